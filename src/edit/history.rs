@@ -1,0 +1,221 @@
+//! Undo by value: whole reports, which share what did not change.
+
+use super::Edit;
+use crate::report::{Place, Report};
+
+/// How many steps back are kept.
+const MAX_STEPS: usize = 1000;
+
+/// A report with the way back and forth. One action of a person is one step.
+#[derive(Debug)]
+pub struct History {
+    present: Report,
+    revision: Revision,
+    past: Vec<Step>,
+    future: Vec<Step>,
+    last_revision: u64,
+    is_sealed: bool,
+}
+
+/// Names a state of the report. Undo returns to the same revision, so that an undone change is no change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Revision(u64);
+
+#[derive(Debug)]
+struct Step {
+    report: Report,
+    revision: Revision,
+    edit: Edit,
+    place: Place,
+}
+
+impl History {
+    /// Begins with a report that has not been changed.
+    pub fn new(report: Report) -> Self {
+        Self {
+            present: report,
+            revision: Revision(0),
+            past: Vec::new(),
+            future: Vec::new(),
+            last_revision: 0,
+            is_sealed: true,
+        }
+    }
+
+    /// The report as it is.
+    pub fn report(&self) -> &Report {
+        &self.present
+    }
+
+    /// The name of its state.
+    pub fn revision(&self) -> Revision {
+        self.revision
+    }
+
+    /// Makes a change; whether there was anything to change. Typing on in one part continues its step until [`Self::seal`].
+    pub fn apply(&mut self, edit: Edit) -> bool {
+        let mut after = self.present.clone();
+        edit.apply(&mut after);
+        if after == self.present {
+            return false;
+        }
+        let place = edit.place(&self.present);
+        let before = std::mem::replace(&mut self.present, after);
+        let continued = self
+            .past
+            .last_mut()
+            .filter(|step| !self.is_sealed && edit.continues(&step.edit));
+        match continued {
+            Some(step) => step.edit = edit,
+            None => self.past.push(Step {
+                report: before,
+                revision: self.revision,
+                edit,
+                place,
+            }),
+        }
+        if self.past.len() > MAX_STEPS {
+            self.past.remove(0);
+        }
+        self.future.clear();
+        self.last_revision += 1;
+        self.revision = Revision(self.last_revision);
+        self.is_sealed = false;
+        true
+    }
+
+    /// Ends the step that typing would continue: after a pause, a move of the cursor, a save.
+    pub fn seal(&mut self) {
+        self.is_sealed = true;
+    }
+
+    /// Takes the last step back; the place that it had changed.
+    pub fn undo(&mut self) -> Option<Place> {
+        let step = self.past.pop()?;
+        Some(self.exchange(step, Direction::Back))
+    }
+
+    /// Makes the step again that was taken back last; the place that it changes.
+    pub fn redo(&mut self) -> Option<Place> {
+        let step = self.future.pop()?;
+        Some(self.exchange(step, Direction::Forth))
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is a step to make again.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    fn exchange(&mut self, step: Step, direction: Direction) -> Place {
+        let Step {
+            report,
+            revision,
+            edit,
+            place,
+        } = step;
+        let report = std::mem::replace(&mut self.present, report);
+        let revision = std::mem::replace(&mut self.revision, revision);
+        let reverse = Step {
+            report,
+            revision,
+            edit,
+            place,
+        };
+        match direction {
+            Direction::Back => self.future.push(reverse),
+            Direction::Forth => self.past.push(reverse),
+        }
+        self.is_sealed = true;
+        place
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Direction {
+    Back,
+    Forth,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell;
+    use crate::form::LEAD;
+    use crate::report::Figure;
+
+    fn history() -> History {
+        History::new(Report::new("某市某局", 2024))
+    }
+
+    fn type_lead(history: &mut History, text: &str) {
+        history.apply(Edit::SetParagraphs(LEAD, vec![text.to_owned()]));
+    }
+
+    #[test]
+    fn undo_and_redo_return_to_the_same_report_and_revision() {
+        let mut history = history();
+        let (empty, clean) = (history.report().clone(), history.revision());
+        let cell = cell!("requests.received.natural");
+        history.apply(Edit::figure(cell, Figure::from(75)));
+        let (changed, dirty) = (history.report().clone(), history.revision());
+        assert_ne!(clean, dirty);
+
+        assert_eq!(history.undo(), Some(Place::Cell(cell)));
+        assert_eq!((history.report(), history.revision()), (&empty, clean));
+        assert_eq!(history.redo(), Some(Place::Cell(cell)));
+        assert_eq!((history.report(), history.revision()), (&changed, dirty));
+        assert_eq!(history.redo(), None);
+    }
+
+    #[test]
+    fn typing_is_one_step_until_it_pauses() {
+        let mut history = history();
+        type_lead(&mut history, "根");
+        type_lead(&mut history, "根据");
+        history.seal();
+        type_lead(&mut history, "根据条例");
+        history.undo();
+        assert_eq!(history.report().paragraphs(LEAD), ["根据"]);
+        history.undo();
+        assert!(history.report().paragraphs(LEAD).is_empty());
+    }
+
+    #[test]
+    fn an_edit_that_changes_nothing_is_no_step() {
+        let mut history = history();
+        assert!(!history.apply(Edit::figure(
+            cell!("requests.received.natural"),
+            Figure::Blank
+        )));
+        assert!(!history.can_undo());
+    }
+
+    #[test]
+    fn a_change_after_undo_forgets_what_was_undone() {
+        let mut history = history();
+        type_lead(&mut history, "甲");
+        history.undo();
+        type_lead(&mut history, "乙");
+        assert!(!history.can_redo());
+    }
+
+    #[test]
+    fn a_continued_step_tells_the_place_of_its_first_change() {
+        let mut history = history();
+        history.apply(Edit::SetParagraphs(
+            LEAD,
+            vec!["甲".to_owned(), "乙".to_owned()],
+        ));
+        history.seal();
+        history.apply(Edit::SetParagraphs(
+            LEAD,
+            vec!["甲".to_owned(), "乙丙".to_owned()],
+        ));
+        assert_eq!(history.undo(), Some(Place::Paragraph(LEAD, 1)));
+    }
+}

@@ -1,0 +1,128 @@
+//! Every change to a report, and the way back.
+//!
+//! Whoever wants a change returns an [`Edit`]; only the owner of the [`History`] applies it.
+
+mod history;
+
+pub use history::{History, Revision};
+
+use crate::form::{CellAddress, Form, SectionId};
+use crate::report::{Figure, Place, Report, SignOff};
+
+/// One action of a person on a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Figures entered, pasted or cleared together.
+    SetFigures(Vec<(CellAddress, Figure)>),
+    /// The paragraphs of the lead or of one part, as they are after typing.
+    SetParagraphs(SectionId, Vec<String>),
+    /// The paragraphs of several parts, changed together (replace all).
+    SetText(Vec<(SectionId, Vec<String>)>),
+    /// What the report's properties dialog says, taken together.
+    SetProperties(Properties),
+}
+
+/// Whose report it is, of which year, in which edition, with which title and signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Properties {
+    /// The edition of the form.
+    pub form: &'static Form,
+    /// The full name of the agency.
+    pub agency: String,
+    /// The reporting year.
+    pub year: u16,
+    /// The lines of the title; empty where agency and year give it.
+    pub title: Vec<String>,
+    /// Who signs and when.
+    pub sign_off: SignOff,
+}
+
+impl From<&Report> for Properties {
+    fn from(report: &Report) -> Self {
+        Self {
+            form: report.form,
+            agency: report.agency.clone(),
+            year: report.year,
+            title: report.title.clone(),
+            sign_off: report.sign_off.clone(),
+        }
+    }
+}
+
+impl Properties {
+    fn apply(&self, report: &mut Report) {
+        report.form = self.form;
+        report.agency.clone_from(&self.agency);
+        report.year = self.year;
+        report.title.clone_from(&self.title);
+        report.sign_off.clone_from(&self.sign_off);
+    }
+}
+
+impl Edit {
+    /// A figure entered into one cell.
+    pub fn figure(cell: CellAddress, figure: Figure) -> Self {
+        Self::SetFigures(vec![(cell, figure)])
+    }
+
+    /// Makes the change.
+    pub fn apply(&self, report: &mut Report) {
+        match self {
+            Self::SetFigures(figures) => {
+                for (cell, figure) in figures {
+                    report.figures.set(*cell, figure.clone());
+                }
+            }
+            Self::SetParagraphs(section, paragraphs) => {
+                report.set_paragraphs(*section, paragraphs.clone());
+            }
+            Self::SetText(text) => {
+                for (section, paragraphs) in text {
+                    report.set_paragraphs(*section, paragraphs.clone());
+                }
+            }
+            Self::SetProperties(properties) => properties.apply(report),
+        }
+    }
+
+    /// The place that changes; the first one where there are several, given the report before the change.
+    pub fn place(&self, before: &Report) -> Place {
+        match self {
+            Self::SetFigures(figures) => figures
+                .first()
+                .map_or(Place::Properties, |(cell, _)| Place::Cell(*cell)),
+            Self::SetParagraphs(section, paragraphs) => {
+                changed_paragraph(before, *section, paragraphs)
+            }
+            Self::SetText(text) => text
+                .first()
+                .map_or(Place::Properties, |(section, paragraphs)| {
+                    changed_paragraph(before, *section, paragraphs)
+                }),
+            Self::SetProperties(properties) => {
+                if properties.sign_off != before.sign_off {
+                    Place::SignOff
+                } else if properties.title != before.title {
+                    Place::Title(0)
+                } else {
+                    Place::Properties
+                }
+            }
+        }
+    }
+
+    // Typing comes letter by letter; only it grows into one step until the history is sealed.
+    fn continues(&self, earlier: &Self) -> bool {
+        matches!((self, earlier), (Self::SetParagraphs(a, _), Self::SetParagraphs(b, _)) if a == b)
+    }
+}
+
+fn changed_paragraph(before: &Report, section: SectionId, after: &[String]) -> Place {
+    let before = before.paragraphs(section);
+    let first = before
+        .iter()
+        .zip(after)
+        .take_while(|(old, new)| old == new)
+        .count();
+    Place::Paragraph(section, first.min(after.len().saturating_sub(1)))
+}

@@ -1,0 +1,1 @@
+//! Pages to PDF and pictures; the report to other formats.

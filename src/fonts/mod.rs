@@ -1,0 +1,1 @@
+//! The faces: those that ship, those that are installed, and their metrics.

@@ -1,0 +1,151 @@
+//! The edition of 2021 (国办公开办函〔2021〕30号), for the reporting year 2021 and later.
+
+use super::parts::{PARTS, PROACTIVE, REQUESTS};
+use super::requests::row;
+use super::table::{caption, figure, group, head, label};
+use super::{
+    CellAddress, FigureKind, Form, GridCell, RowId, Table, Total, Unit, remedies, requests,
+};
+
+pub(super) const FORM: Form = Form {
+    id: "2021",
+    source: "国办公开办函〔2021〕30号",
+    first_year: 2021,
+    last_year: None,
+    parts: PARTS,
+    tables: &[PROACTIVE_TABLE, REQUESTS_TABLE, remedies::TABLE],
+};
+
+const PROACTIVE_TABLE: Table = Table {
+    id: PROACTIVE,
+    widths: &[1; 4],
+    n_head_rows: 0,
+    rows: &[
+        &[caption("第二十条第（一）项", 4)],
+        &[
+            head("信息内容", 1, 1),
+            head("本年制发件数", 1, 1),
+            head("本年废止件数", 1, 1),
+            head("现行有效件数", 1, 1),
+        ],
+        &[
+            label("规章", 1),
+            count("rules", "issued"),
+            count("rules", "repealed"),
+            count("rules", "in_force"),
+        ],
+        &[
+            label("行政规范性文件", 1),
+            count("normative", "issued"),
+            count("normative", "repealed"),
+            count("normative", "in_force"),
+        ],
+        &[caption("第二十条第（五）项", 4)],
+        DECISIONS_HEAD,
+        &[label("行政许可", 1), decisions("licensing")],
+        &[caption("第二十条第（六）项", 4)],
+        DECISIONS_HEAD,
+        &[label("行政处罚", 1), decisions("penalties")],
+        &[label("行政强制", 1), decisions("compulsion")],
+        &[caption("第二十条第（八）项", 4)],
+        &[
+            head("信息内容", 1, 1),
+            head("本年收费金额（单位：万元）", 3, 1),
+        ],
+        &[label("行政事业性收费", 1), FEES],
+    ],
+    totals: &[],
+    balances: &[],
+};
+
+const DECISIONS_HEAD: &[GridCell] = &[head("信息内容", 1, 1), head("本年处理决定数量", 3, 1)];
+
+const FEES: GridCell = figure(
+    CellAddress::new("proactive", "fees", "amount"),
+    FigureKind::Amount(Unit::TenThousandYuan),
+    3,
+);
+
+const fn count(row: &'static str, column: &'static str) -> GridCell {
+    figure(
+        CellAddress::new("proactive", row, column),
+        FigureKind::Count,
+        1,
+    )
+}
+
+const fn decisions(row: &'static str) -> GridCell {
+    figure(
+        CellAddress::new("proactive", row, "decisions"),
+        FigureKind::Count,
+        3,
+    )
+}
+
+const REQUESTS_TABLE: Table = Table {
+    id: REQUESTS,
+    widths: requests::WIDTHS,
+    n_head_rows: 3,
+    rows: &[
+        requests::HEAD_1,
+        requests::HEAD_2,
+        requests::HEAD_3,
+        requests::RECEIVED,
+        requests::BROUGHT_FORWARD,
+        row!("granted": group("三、本年度办理结果", 22), label("（一）予以公开", 2)),
+        requests::GRANTED_IN_PART,
+        requests::STATE_SECRET,
+        requests::PROHIBITED_BY_LAW,
+        requests::SECURITY_OR_STABILITY,
+        requests::THIRD_PARTY_RIGHTS,
+        requests::INTERNAL_AFFAIRS,
+        requests::PROCESS_INFORMATION,
+        requests::ENFORCEMENT_FILE,
+        requests::ADMINISTRATIVE_INQUIRY,
+        requests::NOT_HELD,
+        requests::NOT_READY_MADE,
+        requests::STILL_UNCLEAR,
+        requests::PETITION,
+        requests::REPEATED,
+        requests::PUBLICATIONS,
+        requests::EXCESSIVE,
+        requests::CONFIRM_OR_REISSUE,
+        row!("otherwise.not_corrected":
+            group("（六）其他处理", 3),
+            label("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", 1)),
+        row!("otherwise.unpaid": label("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", 1)),
+        row!("otherwise.other": label("3.其他", 1)),
+        requests::HANDLED,
+        requests::CARRIED_FORWARD,
+    ],
+    totals: &[
+        requests::TOTAL_OF_REQUESTERS,
+        Total::Row(
+            requests::HANDLED_TOTAL,
+            &[
+                RowId::new("granted"),
+                RowId::new("granted_in_part"),
+                RowId::new("refused.state_secret"),
+                RowId::new("refused.prohibited_by_law"),
+                RowId::new("refused.security_or_stability"),
+                RowId::new("refused.third_party_rights"),
+                RowId::new("refused.internal_affairs"),
+                RowId::new("refused.process_information"),
+                RowId::new("refused.enforcement_file"),
+                RowId::new("refused.administrative_inquiry"),
+                RowId::new("unable.not_held"),
+                RowId::new("unable.not_ready_made"),
+                RowId::new("unable.still_unclear"),
+                RowId::new("not_handled.petition"),
+                RowId::new("not_handled.repeated"),
+                RowId::new("not_handled.publications"),
+                RowId::new("not_handled.excessive"),
+                RowId::new("not_handled.confirm_or_reissue"),
+                RowId::new("otherwise.not_corrected"),
+                RowId::new("otherwise.unpaid"),
+                RowId::new("otherwise.other"),
+            ],
+        ),
+    ],
+    balances: &[requests::BALANCE],
+};

@@ -1,0 +1,29 @@
+//! Nianbao (年报) writes, checks, typesets and publishes the annual report on open government information
+//! (政府信息公开工作年度报告).
+//!
+//! The report is data; a typesetter turns it into pages; the same pages go to the screen and to PDF.
+//!
+//! ```text
+//! form -> report -> edit, store ----------------+
+//!           +-----> typeset -> export (PDF) ----+-> app, command_line
+//! ```
+//!
+//! A module uses only what stands before it in this line; `tests/it/architecture.rs` reads the sources and fails otherwise.
+
+#![cfg_attr(
+    test,
+    expect(clippy::unwrap_used, reason = "a test that fails may panic")
+)]
+
+rust_i18n::i18n!("assets/words", fallback = "zh-CN");
+
+pub mod app;
+pub mod command_line;
+pub mod edit;
+pub mod export;
+pub mod fonts;
+pub mod form;
+pub mod report;
+pub mod store;
+pub mod typeset;
+pub mod units;

@@ -1,0 +1,2 @@
+//! Nianbao.
+fn main() {}

@@ -1,0 +1,101 @@
+//! The date of a document (成文日期).
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A day of the Gregorian calendar. Files have `2021-01-28`, pages 2021年1月28日 (GB/T 9704—2012, 7.3.5.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+/// What was given is no day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("不是有效的日期，应如 2021-01-28 或 2021年1月28日")]
+pub struct DateError;
+
+impl Date {
+    /// This day; none where the calendar has no such day.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let is_leap =
+            year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+        let n_days = match month {
+            4 | 6 | 9 | 11 => 30,
+            2 if is_leap => 29,
+            2 => 28,
+            1..=12 => 31,
+            _ => return None,
+        };
+        let exists = (1..=9999).contains(&year) && (1..=n_days).contains(&day);
+        exists.then_some(Self { year, month, day })
+    }
+
+    /// The year.
+    pub const fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The date as files have it: `2021-01-28`.
+    pub fn to_iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}年{}月{}日", self.year, self.month, self.day)
+    }
+}
+
+impl FromStr for Date {
+    type Err = DateError;
+
+    /// Reads `2021-01-28`, `2021/1/28`, `2021.1.28` or `2021年1月28日`.
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let text = text.trim();
+        let text = text.strip_suffix('日').unwrap_or(text);
+        let mut parts = text
+            .split(['-', '/', '.', '年', '月'])
+            .map(|part| part.trim().parse::<u16>());
+        let mut next = || parts.next().and_then(Result::ok).ok_or(DateError);
+        let (year, month, day) = (next()?, next()?, next()?);
+        if parts.next().is_some() {
+            return Err(DateError);
+        }
+        let small = |number: u16| u8::try_from(number).or(Err(DateError));
+        Self::new(year, small(month)?, small(day)?).ok_or(DateError)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_read_as_people_write_it_and_printed_without_leading_zeros() {
+        for text in ["2021-01-28", "2021年1月28日", " 2021/1/28 ", "2021.01.28"] {
+            let date: Date = text.parse().expect("a date");
+            assert_eq!(
+                (date.to_string(), date.to_iso()),
+                ("2021年1月28日".to_owned(), "2021-01-28".to_owned())
+            );
+        }
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_refused() {
+        for text in [
+            "2021-02-29",
+            "2021-13-01",
+            "2021-1-28-3",
+            "2021",
+            "一月",
+            "0-1-1",
+        ] {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+        assert!("2020-02-29".parse::<Date>().is_ok());
+    }
+}

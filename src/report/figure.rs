@@ -1,0 +1,244 @@
+//! One figure: blank, a number, 不适用, or words that an office put where a number belongs.
+
+use crate::form::{FigureKind, Unit};
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// An exact decimal number.
+pub type Number = Decimal;
+
+/// What stands in a cell of a table. Blank, 0 and 不适用 are three different things.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Figure {
+    /// Nothing was entered.
+    #[default]
+    Blank,
+    /// A whole number, or an exact amount of money.
+    Number(Number),
+    /// 不适用
+    NotApplicable,
+    /// Words as an imported report had them, such as `/`. No sum counts them.
+    Words(String),
+}
+
+/// Why what was typed or pasted is no figure of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FigureError {
+    /// It is not a number.
+    #[error("不是数字")]
+    NoNumber,
+    /// A count has a fraction.
+    #[error("件数应为整数")]
+    NotWhole,
+    /// The number is below 0 where it cannot be.
+    #[error("不能为负数")]
+    Negative,
+    /// The number has more digits than any report needs.
+    #[error("数字过长")]
+    TooLong,
+}
+
+/// The most digits before the decimal point: enough for any count and any amount in 元.
+const MAX_WHOLE_DIGITS: usize = 15;
+/// The most digits after the decimal point of an amount; the form's reports go up to 6.
+const MAX_DECIMALS: usize = 8;
+
+impl Figure {
+    /// Reads what a person typed or pasted: full-width digits, thousands commas, blanks and a trailing unit are understood.
+    ///
+    /// An amount in the other unit (元 for 万元) is converted exactly.
+    pub fn parse(typed: &str, kind: FigureKind) -> Result<Self, FigureError> {
+        let plain: String = typed
+            .chars()
+            .filter(|c| !is_ignored(*c))
+            .map(half_width)
+            .collect();
+        if plain.is_empty() {
+            return Ok(Self::Blank);
+        }
+        if plain == "不适用" || plain.eq_ignore_ascii_case("n/a") {
+            return Ok(Self::NotApplicable);
+        }
+        let (digits, scale) = without_unit(&plain, kind);
+        let digits = signed(digits, kind)?;
+        let number = number(&digits, kind)?;
+        let is_converted = scale != Number::ONE;
+        Ok(Self::Number(if is_converted {
+            (number * scale).normalize()
+        } else {
+            number
+        }))
+    }
+
+    /// The number, where there is one.
+    pub const fn number(&self) -> Option<Number> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Blank | Self::NotApplicable | Self::Words(_) => None,
+        }
+    }
+
+    /// Whether nothing was entered.
+    pub const fn is_blank(&self) -> bool {
+        matches!(self, Self::Blank)
+    }
+}
+
+impl From<i64> for Figure {
+    fn from(number: i64) -> Self {
+        Self::Number(Number::from(number))
+    }
+}
+
+impl fmt::Display for Figure {
+    /// The figure as it is printed; blank prints nothing.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blank => Ok(()),
+            Self::Number(number) => number.fmt(f),
+            Self::NotApplicable => f.write_str("不适用"),
+            Self::Words(words) => f.write_str(words),
+        }
+    }
+}
+
+// Blanks of every width, thousands separators of both widths, and marks that only steer text direction.
+const fn is_ignored(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '，' | '\u{feff}' | '\u{200b}'..='\u{200f}')
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        '．' => '.',
+        '－' | '−' | '–' => '-',
+        '＋' => '+',
+        _ => c,
+    }
+}
+
+fn without_unit(plain: &str, kind: FigureKind) -> (&str, Number) {
+    let units: &[(&str, Number)] = match kind {
+        FigureKind::Count | FigureKind::Change => &[
+            ("件", Number::ONE),
+            ("条", Number::ONE),
+            ("项", Number::ONE),
+            ("个", Number::ONE),
+        ],
+        FigureKind::Amount(Unit::Yuan) => &[
+            ("万元", Number::from_parts(10_000, 0, 0, false, 0)),
+            ("元", Number::ONE),
+        ],
+        FigureKind::Amount(Unit::TenThousandYuan) => &[
+            ("万元", Number::ONE),
+            ("元", Number::from_parts(1, 0, 0, false, 4)),
+        ],
+    };
+    units
+        .iter()
+        .find_map(|&(unit, scale)| plain.strip_suffix(unit).map(|digits| (digits, scale)))
+        .unwrap_or((plain, Number::ONE))
+}
+
+// A change is also written in words: 增3, 减4.
+fn signed(digits: &str, kind: FigureKind) -> Result<String, FigureError> {
+    let FigureKind::Change = kind else {
+        return if digits.starts_with('-')
+            && number(&digits[1..], FigureKind::Amount(Unit::Yuan)).is_ok()
+        {
+            Err(FigureError::Negative)
+        } else {
+            Ok(digits.trim_start_matches('+').to_owned())
+        };
+    };
+    let less = ["减少", "减"]
+        .iter()
+        .find_map(|word| digits.strip_prefix(word));
+    let more = ["增加", "增"]
+        .iter()
+        .find_map(|word| digits.strip_prefix(word));
+    Ok(match (less, more) {
+        (Some(rest), _) => format!("-{rest}"),
+        (None, Some(rest)) => rest.to_owned(),
+        (None, None) => digits.strip_prefix('+').unwrap_or(digits).to_owned(),
+    })
+}
+
+fn number(digits: &str, kind: FigureKind) -> Result<Number, FigureError> {
+    let unsigned = digits.strip_prefix('-').unwrap_or(digits);
+    let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !is_digits(whole) || !is_digits(decimals) || unsigned.ends_with('.') {
+        return Err(FigureError::NoNumber);
+    }
+    if whole.trim_start_matches('0').len() > MAX_WHOLE_DIGITS || decimals.len() > MAX_DECIMALS {
+        return Err(FigureError::TooLong);
+    }
+    let number: Number = digits.parse().or(Err(FigureError::NoNumber))?;
+    match kind {
+        FigureKind::Amount(_) => Ok(number),
+        // Spreadsheets hand over counts as 12.0.
+        FigureKind::Count | FigureKind::Change if number.fract().is_zero() => Ok(number.trunc()),
+        FigureKind::Count | FigureKind::Change => Err(FigureError::NotWhole),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, kind: FigureKind, expected: &str) {
+        let shown = match Figure::parse(typed, kind) {
+            Ok(Figure::Blank) => "blank".to_owned(),
+            Ok(figure) => figure.to_string(),
+            Err(error) => format!("{error:?}"),
+        };
+        assert_eq!(shown, expected, "{typed:?} as {kind:?}");
+    }
+
+    #[test]
+    fn counts_are_read_as_people_write_them() {
+        let check = |typed, expected| check(typed, FigureKind::Count, expected);
+        check("75", "75");
+        check("　１，２３４ 件", "1234");
+        check("12.0", "12");
+        check("007", "7");
+        check("", "blank");
+        check("不适用", "不适用");
+        check("N/A", "不适用");
+    }
+
+    #[test]
+    fn what_is_no_count_is_refused_with_the_reason() {
+        let check = |typed, expected| check(typed, FigureKind::Count, expected);
+        check("-3", "Negative");
+        check("3.5", "NotWhole");
+        check("22（其中修订16件）", "NoNumber");
+        check("/", "NoNumber");
+        check("1e5", "NoNumber");
+        check("件", "NoNumber");
+        check(".", "NoNumber");
+        check("1234567890123456", "TooLong");
+    }
+
+    #[test]
+    fn a_change_may_be_below_zero() {
+        let check = |typed, expected| check(typed, FigureKind::Change, expected);
+        check("-8", "-8");
+        check("－８", "-8");
+        check("+2", "2");
+        check("减4", "-4");
+        check("增加12项", "12");
+    }
+
+    #[test]
+    fn amounts_are_exact_and_know_their_unit() {
+        let ten_thousand = FigureKind::Amount(Unit::TenThousandYuan);
+        check("72,701.2578", ten_thousand, "72701.2578");
+        check("72701.2578万元", ten_thousand, "72701.2578");
+        check("10.50", ten_thousand, "10.50");
+        check("251000元", ten_thousand, "25.1");
+        check("52.15万元", FigureKind::Amount(Unit::Yuan), "521500");
+        check("68380800", FigureKind::Amount(Unit::Yuan), "68380800");
+    }
+}

@@ -1,0 +1,163 @@
+//! The levels of headings, read from the number at the start of a paragraph (GB/T 9704—2012, 7.3.3).
+
+/// The level of a heading, by the shape of its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 一、
+    First,
+    /// （一）
+    Second,
+    /// 1. or 1、
+    Third,
+    /// （1）
+    Fourth,
+}
+
+/// The heading with which a paragraph begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its level.
+    pub level: Level,
+    /// Where the number ends, in bytes of the paragraph.
+    pub number_end: usize,
+    /// Where the heading ends, in bytes: at the end of the paragraph, or behind its first 。 where text runs on.
+    pub end: usize,
+}
+
+/// A heading that stands alone is no longer than this; a longer paragraph that begins with a number is text.
+const MAX_HEADING_CHARS: usize = 40;
+
+/// The heading with which a paragraph begins; none where it does not begin with a number.
+///
+/// A heading that runs into its paragraph (`（一）主动公开。2020年…`) ends behind its first 。.
+/// In a numbered paragraph without such a head, only the number belongs to the heading.
+pub fn heading(paragraph: &str) -> Option<Heading> {
+    let start = paragraph.len() - paragraph.trim_start().len();
+    let (level, number_len) = number(&paragraph[start..])?;
+    let number_end = start + number_len;
+    let text = &paragraph[number_end..];
+    if text.trim().is_empty() {
+        return None;
+    }
+    let end = match text.find('。') {
+        Some(stop) if text[..stop].chars().count() <= MAX_HEADING_CHARS => {
+            number_end + stop + '。'.len_utf8()
+        }
+        None if text.chars().count() <= MAX_HEADING_CHARS => paragraph.len(),
+        _ => number_end,
+    };
+    Some(Heading {
+        level,
+        number_end,
+        end,
+    })
+}
+
+fn number(text: &str) -> Option<(Level, usize)> {
+    let mut chars = text.chars();
+    match chars.next()? {
+        open @ ('（' | '(') => {
+            let inner_start = open.len_utf8();
+            let close = text.find(['）', ')'])?;
+            let inner = &text[inner_start..close];
+            let close_len = text[close..].chars().next().map_or(0, char::len_utf8);
+            let level = if is_chinese(inner) {
+                Level::Second
+            } else if is_arabic(inner) {
+                Level::Fourth
+            } else {
+                return None;
+            };
+            Some((level, close + close_len))
+        }
+        c if is_chinese_digit(c) => {
+            let end = text.find(|c| !is_chinese_digit(c))?;
+            text[end..]
+                .starts_with('、')
+                .then(|| (Level::First, end + '、'.len_utf8()))
+        }
+        c if is_arabic_digit(c) => {
+            let end = text.find(|c| !is_arabic_digit(c))?;
+            let mark = text[end..].chars().next()?;
+            // 1.5 is a number, and no heading has more than two digits.
+            let next = text[end + mark.len_utf8()..].chars().next();
+            let is_mark = matches!(mark, '.' | '．' | '、') && !next.is_some_and(is_arabic_digit);
+            (is_mark && text[..end].chars().count() <= 2)
+                .then(|| (Level::Third, end + mark.len_utf8()))
+        }
+        _ => None,
+    }
+}
+
+fn is_chinese(text: &str) -> bool {
+    (1..=3).contains(&text.chars().count()) && text.chars().all(is_chinese_digit)
+}
+
+fn is_arabic(text: &str) -> bool {
+    (1..=2).contains(&text.chars().count()) && text.chars().all(is_arabic_digit)
+}
+
+const fn is_chinese_digit(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
+}
+
+const fn is_arabic_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(paragraph: &str, expected: Option<(Level, &str)>) {
+        let found = heading(paragraph).map(|heading| (heading.level, &paragraph[..heading.end]));
+        assert_eq!(found, expected, "{paragraph}");
+    }
+
+    #[test]
+    fn the_shape_of_the_number_gives_the_level() {
+        check("一、总体情况", Some((Level::First, "一、总体情况")));
+        check(
+            "（一）着力规范主动公开",
+            Some((Level::Second, "（一）着力规范主动公开")),
+        );
+        check("(十二)其他", Some((Level::Second, "(十二)其他")));
+        check("1.加强学习", Some((Level::Third, "1.加强学习")));
+        check("２、加强学习", Some((Level::Third, "２、加强学习")));
+        check("（3）加强学习", Some((Level::Fourth, "（3）加强学习")));
+    }
+
+    #[test]
+    fn a_heading_that_runs_into_its_paragraph_ends_at_the_first_stop() {
+        check(
+            "（一）主动公开。2020年发布信息2260条。",
+            Some((Level::Second, "（一）主动公开。")),
+        );
+    }
+
+    #[test]
+    fn in_a_long_numbered_paragraph_only_the_number_is_a_heading() {
+        let long = format!("1.{}。", "很".repeat(60));
+        check(&long, Some((Level::Third, "1.")));
+    }
+
+    #[test]
+    fn a_paragraph_that_begins_with_a_number_of_something_is_no_heading() {
+        for paragraph in [
+            "1.5亿元",
+            "2020年，全市",
+            "十分重视",
+            "（略）如下",
+            "（2020）",
+            "一、",
+            "一",
+            "12",
+            "",
+        ] {
+            check(paragraph, None);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The native file (`.nianbao`): reading, saving, backups.

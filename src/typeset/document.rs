@@ -1,0 +1,176 @@
+//! Pages of positioned items: what is drawn where, and which place of the report it came from.
+//!
+//! A [`Document`] is all that preview, PDF, print and pictures know of a report.
+
+use crate::fonts::{FaceId, FontSet};
+use crate::form::CellAddress;
+use crate::report::Place;
+use crate::units::{Length, Point, Rect, Size};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A typeset report.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The title as one line, for metadata.
+    pub title: String,
+    /// The agency that answers for it, for metadata.
+    pub agency: String,
+    /// The pages in their order.
+    pub pages: Vec<Page>,
+    /// The headings for the outline, in the order of the text.
+    pub outline: Vec<OutlineEntry>,
+    /// The logical structure in reading order; a parent stands before its children.
+    pub elements: Vec<Element>,
+    /// The characters that no face has, with their places.
+    pub missing: Vec<MissingCharacter>,
+    /// The faces that the glyphs belong to.
+    pub fonts: Arc<FontSet>,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The sheet.
+    pub size: Size,
+    /// What is drawn, in drawing order and, for text, in reading order.
+    pub items: Vec<Item>,
+    /// Where a click leads, in drawing order.
+    pub areas: Vec<Area>,
+}
+
+/// Something drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// Characters of one face and size on one base line.
+    Text(Run),
+    /// A straight line.
+    Rule(Rule),
+}
+
+/// Characters of one face and size on one base line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The start of the base line.
+    pub origin: Point,
+    /// The type size.
+    pub size: Length,
+    /// The face.
+    pub face: FaceId,
+    /// The glyphs from left to right.
+    pub glyphs: Vec<PlacedGlyph>,
+    /// The element of the structure that it belongs to; none for what is no content (page numbers).
+    pub element: Option<ElementId>,
+}
+
+/// A glyph in a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedGlyph {
+    /// The glyph of the run's face.
+    pub id: u16,
+    /// Its distance from the start of the run.
+    pub x: Length,
+    /// The character it stands for.
+    pub character: char,
+}
+
+/// A straight line of a table or a 版记.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rule {
+    /// One end, in the middle of the stroke.
+    pub from: Point,
+    /// The other end.
+    pub to: Point,
+    /// The thickness of the stroke.
+    pub thickness: Length,
+}
+
+/// A rectangle of a page and the place of the report that it shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    /// The rectangle: a table's cell, or a line of a paragraph.
+    pub rect: Rect,
+    /// What it shows.
+    pub place: Place,
+    /// For text, which characters of the paragraph stand in it.
+    pub characters: Option<Range<usize>>,
+}
+
+/// A heading in the outline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineEntry {
+    /// How deep it is nested; a part's title is 1.
+    pub level: u8,
+    /// The heading.
+    pub title: String,
+    /// Its page, from 0.
+    pub page_idx: usize,
+    /// The top of its first line.
+    pub top: Length,
+}
+
+/// The position of an element in [`Document::elements`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(pub usize);
+
+/// An element of the logical structure, as a reader for the blind needs it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element {
+    /// What it is.
+    pub kind: ElementKind,
+    /// The element that contains it; none for the elements of the document itself.
+    pub parent: Option<ElementId>,
+}
+
+/// What an element of the structure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ElementKind {
+    /// The title of the report.
+    Title,
+    /// A heading; a part's title is 1.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A cell of a table that heads columns or rows.
+    HeaderCell {
+        /// Which cells it heads.
+        scope: Scope,
+        /// How many columns it covers.
+        n_columns: usize,
+        /// How many rows it covers.
+        n_rows: usize,
+    },
+    /// A cell of a table with a figure.
+    DataCell {
+        /// The cell.
+        cell: CellAddress,
+        /// How many columns it covers.
+        n_columns: usize,
+        /// How many rows it covers.
+        n_rows: usize,
+    },
+}
+
+/// Which cells a header cell heads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The cells below.
+    Column,
+    /// The cells beside.
+    Row,
+}
+
+/// A character that no face has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingCharacter {
+    /// The character.
+    pub character: char,
+    /// Where it stands in the report.
+    pub place: Place,
+    /// Its position in the paragraph, line or cell, in characters.
+    pub character_idx: usize,
+}

@@ -1,0 +1,2 @@
+//! One test program for the whole of Nianbao.
+#![expect(clippy::unwrap_used, reason = "a test that fails may panic")]

@@ -178,7 +178,7 @@ impl CharacterMap {
             match basic.get_mut(code as usize) {
                 Some(entry) => *entry = glyph,
                 None => {
-                    supplementary.extend(char::from_u32(code).map(|character| (character, glyph)))
+                    supplementary.extend(char::from_u32(code).map(|character| (character, glyph)));
                 }
             }
         }

@@ -50,7 +50,7 @@ fn set_from(database: &Database, folders: &[PathBuf]) -> FontSet {
         .iter()
         .filter_map(|name| face(database, name))
         .collect();
-    build(own, more)
+    build(&own, &more)
 }
 
 fn face(database: &Database, name: &str) -> Option<Arc<Face>> {

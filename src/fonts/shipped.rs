@@ -44,7 +44,7 @@ pub(super) fn fang(folders: &[PathBuf]) -> Option<Arc<Face>> {
 
 pub(super) fn set(folders: &[PathBuf]) -> FontSet {
     let own = Role::ALL.map(|role| own_face(role, folders));
-    build(own, Vec::new())
+    build(&own, &[])
 }
 
 /// The shipped face of a role's own kind.
@@ -60,7 +60,7 @@ pub(super) fn own_face(role: Role, folders: &[PathBuf]) -> Option<Arc<Face>> {
 }
 
 /// A set of the faces that the roles have of their own; behind each stand the shipped faces and `more`.
-pub(super) fn build(own: [Option<Arc<Face>>; Role::ALL.len()], more: Vec<Arc<Face>>) -> FontSet {
+pub(super) fn build(own: &[Option<Arc<Face>>; Role::ALL.len()], more: &[Arc<Face>]) -> FontSet {
     let Shipped {
         song,
         hei,
@@ -84,7 +84,7 @@ pub(super) fn build(own: [Option<Arc<Face>>; Role::ALL.len()], more: Vec<Arc<Fac
             .into_iter()
             .chain(substitute)
             .chain([song, kai, hei])
-            .chain(&more);
+            .chain(more);
         let mut ids: Vec<FaceId> = Vec::new();
         for id in chain.map(&mut id_of) {
             if !ids.contains(&id) {

@@ -46,7 +46,7 @@ fn set_from(database: &Database, folders: &[PathBuf]) -> FontSet {
             .find_map(|name| face(database, name))
             .or_else(|| own_face(role, folders))
     });
-    let more = RARE
+    let more: Vec<_> = RARE
         .iter()
         .filter_map(|name| face(database, name))
         .collect();

@@ -2,4 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 mod architecture;
+mod export;
 mod form;
+mod sheets;

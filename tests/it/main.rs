@@ -1,2 +1,4 @@
 //! One test program for the whole of Nianbao.
 #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
+
+mod window_pages;

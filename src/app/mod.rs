@@ -1,5 +1,7 @@
 //! The window.
 
+pub mod preview;
+pub mod task;
 pub mod theme;
 pub mod view;
 pub mod widget;

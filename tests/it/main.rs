@@ -6,3 +6,4 @@ mod export;
 mod form;
 mod store;
 mod sheets;
+mod window_pages;

@@ -1,2 +1,5 @@
 //! One test program for the whole of Nianbao.
 #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
+
+mod architecture;
+mod form;

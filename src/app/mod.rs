@@ -3,6 +3,8 @@
 //! [`App`] alone changes the open report. Panels read it and return edits, requests and commands; nothing here is drawn
 //! twice or computed in frames in which nothing changed.
 
+pub mod preview;
+pub mod task;
 mod app_icon;
 pub mod command;
 pub mod dialogs;

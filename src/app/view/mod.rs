@@ -1,5 +1,8 @@
 //! The panels of the window, one file each.
 
+mod page_list;
+pub mod pages;
+mod pages_head;
 pub mod about;
 pub mod drop;
 pub mod editor;

@@ -11,7 +11,7 @@ pub fn drop_ui(ctx: &Context, language: Language) {
         return;
     }
     let palette = theme::palette(ctx);
-    let layer = LayerId::new(Order::Foreground, Id::new("drop"));
+    let layer = LayerId::new(Order::Foreground, Id::unique("drop"));
     let painter = ctx.layer_painter(layer);
     let area = ctx.content_rect().shrink(8.0);
     let round = CornerRadius::same(8);

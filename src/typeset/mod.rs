@@ -33,3 +33,5 @@ pub fn typeset(report: &Report, fonts: &Arc<FontSet>) -> Document {
         fonts: Arc::clone(fonts),
     }
 }
+
+pub mod document;

@@ -1,1 +1,3 @@
 //! The panels of the window, one file each.
+
+pub mod table;

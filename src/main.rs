@@ -1,2 +1,6 @@
 //! Nianbao.
-fn main() {}
+use std::process::ExitCode;
+fn main() -> anyhow::Result<ExitCode> {
+    let files = std::env::args_os().skip(1).map(Into::into).collect();
+    nianbao::app::run(files, nianbao::app::RunOptions::default())
+}

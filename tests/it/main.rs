@@ -2,5 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 mod architecture;
+mod export;
 mod form;
 mod store;
+mod sheets;
+mod window_pages;

@@ -3,8 +3,6 @@
 //! [`App`] alone changes the open report. Panels read it and return edits, requests and commands; nothing here is drawn
 //! twice or computed in frames in which nothing changed.
 
-pub mod preview;
-pub mod task;
 mod app_icon;
 pub mod command;
 pub mod dialogs;
@@ -19,6 +17,7 @@ pub mod part;
 mod perform;
 pub mod place_words;
 mod placeholder;
+pub mod preview;
 pub mod recent;
 mod run;
 pub mod samples;
@@ -27,6 +26,7 @@ pub mod settings;
 mod settle;
 mod start_failure;
 mod system_dialogs;
+pub mod task;
 pub mod theme;
 pub mod view;
 pub mod widget;

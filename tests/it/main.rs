@@ -4,6 +4,6 @@
 mod architecture;
 mod export;
 mod form;
-mod store;
 mod sheets;
+mod store;
 mod window_pages;

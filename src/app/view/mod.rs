@@ -1,8 +1,5 @@
 //! The panels of the window, one file each.
 
-mod page_list;
-pub mod pages;
-mod pages_head;
 pub mod about;
 pub mod drop;
 pub mod editor;
@@ -10,6 +7,9 @@ pub mod file_list;
 pub mod help;
 pub mod menu;
 pub mod outline;
+mod page_list;
+pub mod pages;
+mod pages_head;
 pub mod preview;
 pub mod properties_page;
 pub mod question;

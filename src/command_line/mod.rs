@@ -30,6 +30,9 @@ enum Failure {
     /// A report cannot be read, or something cannot be written.
     #[error(transparent)]
     File(#[from] crate::store::StoreError),
+    /// Another file is where a new report should be.
+    #[error("已有同名文件，没有覆盖。请换一个文件名，或者加上 --force 覆盖：{path}")]
+    Exists { path: PathBuf },
     /// A report was read, but cannot be exported.
     #[error("{reason}：{path}")]
     Export {
@@ -42,7 +45,7 @@ impl Failure {
     const fn code(&self) -> u8 {
         match self {
             Self::Use(_) => WRONG_USE,
-            Self::File(_) | Self::Export { .. } => NOT_DONE,
+            Self::File(_) | Self::Exists { .. } | Self::Export { .. } => NOT_DONE,
         }
     }
 }

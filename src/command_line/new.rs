@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::report::Report;
-use crate::store::{Overwrite, ReportFile};
+use crate::store::{Overwrite, ReportFile, StoreError};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use std::path::PathBuf;
@@ -33,6 +33,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     } else {
         Overwrite::No
     };
-    ReportFile::new(&report).save(&report, &arguments.output, overwrite)?;
-    Ok(())
+    match ReportFile::new(&report).save(&report, &arguments.output, overwrite) {
+        Err(StoreError::Exists { path }) => Err(Failure::Exists { path }),
+        done => Ok(done?),
+    }
 }

@@ -163,6 +163,7 @@ fn a_read_only_file_is_not_replaced() {
     let error = file.save(&report, &desk.path, Overwrite::Yes).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error}");
     assert_eq!(read(&desk.path), before);
+    assert_eq!(desk.names(), ["甲.nianbao"]);
 }
 
 #[cfg(unix)]
@@ -201,6 +202,7 @@ mod unix {
         let report = with_received(&file, 75);
         file.save(&report, &desk.path, Overwrite::No).unwrap();
         assert_eq!(mode(&desk.path), 0o640);
+        assert_eq!(mode(&desk.at("甲.nianbao.bak")), 0o640);
 
         let plain = desk.at("plain");
         fs::write(&plain, "").unwrap();

@@ -1,5 +1,9 @@
 //! The panels of the window, one file each.
 
+pub mod table;
+mod page_list;
+pub mod pages;
+mod pages_head;
 pub mod about;
 pub mod drop;
 pub mod editor;

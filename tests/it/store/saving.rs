@@ -147,7 +147,7 @@ fn without_its_backup_no_file_is_replaced() {
     fs::create_dir(desk.at("甲.nianbao.bak")).unwrap();
     let report = with_received(&file, 75);
     let error = file.save(&report, &desk.path, Overwrite::No).unwrap_err();
-    assert!(error.to_string().ends_with(".bak"), "{error}");
+    assert!(error.to_string().ends_with("甲.nianbao.bak"), "{error}");
     assert_eq!(read(&desk.path), read(&example("complete.nianbao")));
 }
 

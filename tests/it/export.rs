@@ -291,26 +291,23 @@ fn the_painter_and_the_pdf_show_the_same() {
     let last = pages.n_pages() - 1;
     for (page_idx, scale) in [(0, 2.0), (1, 2.0), (last, 2.0), (1, 1.25), (last, 0.3)] {
         let of_pdf = pages.picture(page_idx, scale).unwrap();
-        let painted = painter.paint(&document, page_idx, scale);
-        assert_eq!(
-            (of_pdf.width, of_pdf.height),
-            (painted.width, painted.height)
-        );
+        let drawn = painter.paint(&document, page_idx, scale);
+        assert_eq!((of_pdf.width, of_pdf.height), (drawn.width, drawn.height));
         let mean = largest_difference(
             &squares(&of_pdf, usize::MAX / 2),
-            &squares(&painted, usize::MAX / 2),
+            &squares(&drawn, usize::MAX / 2),
         );
         assert!(mean < 0.5, "page {page_idx} at {scale}: {mean}");
-        let ink = 255.0 - squares(&painted, usize::MAX / 2)[0];
+        let ink = 255.0 - squares(&drawn, usize::MAX / 2)[0];
         assert!(ink > 2.0, "page {page_idx} at {scale} is blank");
-        let by_pixel = of_pdf.pixels.iter().zip(&painted.pixels);
+        let by_pixel = of_pdf.pixels.iter().zip(&drawn.pixels);
         let sum: u32 = by_pixel
             .map(|(&one, &other)| u32::from(one.abs_diff(other)))
             .sum();
-        let by_pixel = f64::from(sum) / f64::from(u32::try_from(painted.pixels.len()).unwrap());
+        let by_pixel = f64::from(sum) / f64::from(u32::try_from(drawn.pixels.len()).unwrap());
         assert!(by_pixel < 1.0, "page {page_idx} at {scale}: {by_pixel}");
         // A glyph that stands elsewhere, or is another one, changes its square.
-        let by_square = largest_difference(&squares(&of_pdf, 16), &squares(&painted, 16));
+        let by_square = largest_difference(&squares(&of_pdf, 16), &squares(&drawn, 16));
         assert!(by_square < 16.0, "page {page_idx} at {scale}: {by_square}");
         println!("page {page_idx} at {scale}: {by_pixel:.3} a pixel, {by_square:.1} a square");
     }

@@ -4,4 +4,6 @@
 mod architecture;
 mod export;
 mod form;
+#[cfg(feature = "outside")]
+mod outside_pdf;
 mod sheets;

@@ -2,8 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 mod architecture;
+mod command_line;
 mod export;
 mod form;
 #[cfg(feature = "outside")]
 mod outside_pdf;
 mod sheets;
+mod store;
+mod window_pages;

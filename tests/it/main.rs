@@ -6,7 +6,7 @@ mod command_line;
 mod export;
 mod form;
 #[cfg(feature = "outside")]
-mod outside_pdf;
+mod outside;
 mod sheets;
 mod store;
 mod window_pages;

@@ -340,3 +340,11 @@ fn a_page_that_there_is_not_has_no_picture() {
     assert!(pages.picture(0, 1.0).is_ok());
     assert_eq!(Painter::new().paint(&document, 99, 1.0).pixels.len(), 4);
 }
+
+#[test]
+fn writer_painter_and_pages_may_go_to_a_worker() {
+    const fn check<T: Send + 'static>() {}
+    check::<PdfWriter>();
+    check::<Painter>();
+    check::<PdfPages>();
+}

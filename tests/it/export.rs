@@ -7,9 +7,11 @@ use nianbao::export::ExportError;
 use nianbao::export::pdf::{PdfWriter, pdf};
 use nianbao::export::picture::{Painter, PdfPages, Picture};
 use nianbao::report::{Figure, Place};
-use nianbao::typeset::document::{Document, ElementKind, Item, MissingCharacter, PlacedGlyph};
+use nianbao::typeset::document::{
+    Document, ElementId, ElementKind, Item, MissingCharacter, PlacedGlyph,
+};
 use nianbao::typeset::typeset;
-use nianbao::units::Length;
+use nianbao::units::{Length, Size};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -339,6 +341,35 @@ fn a_page_that_there_is_not_has_no_picture() {
     assert!((pages.size(0).unwrap().width / document.pages[0].size.width - 1.0).abs() < 1e-5);
     assert!(pages.picture(0, 1.0).is_ok());
     assert_eq!(Painter::new().paint(&document, 99, 1.0).pixels.len(), 4);
+}
+
+#[test]
+fn a_document_that_makes_no_sense_still_gives_a_file() {
+    let mut document = sample();
+    document.outline[0].page_idx = 99;
+    document.outline[1].top = Length::pt(f64::INFINITY);
+    document.elements[1].parent = Some(ElementId(9999));
+    document.elements[2].parent = Some(ElementId(2));
+    for item in &mut document.pages[0].items {
+        if let Item::Text(run) = item {
+            run.origin.x = Length::pt(f64::NAN);
+            run.size = Length::ZERO;
+            run.element = Some(ElementId(9999));
+        }
+    }
+    document.pages[1].items.clear();
+    document.pages[2].size = Size::default();
+    let bytes = pdf(&document).unwrap();
+    let content = read(&bytes).get_page_content(read(&bytes).get_pages()[&1]);
+    assert!(!String::from_utf8_lossy(&content).contains("NaN"));
+    let pages = PdfPages::open(Arc::new(bytes)).unwrap();
+    let mut painter = Painter::new();
+    for page_idx in 0..document.pages.len() {
+        pages.picture(page_idx, 1.0).unwrap();
+        painter.paint(&document, page_idx, 1.0);
+    }
+    document.pages.clear();
+    assert!(pdf(&document).is_ok());
 }
 
 #[test]

@@ -5,6 +5,8 @@ mod architecture;
 mod command_line;
 mod export;
 mod form;
+#[cfg(feature = "outside")]
+mod outside;
 mod sheets;
 mod store;
 mod window_pages;

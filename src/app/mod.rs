@@ -9,6 +9,7 @@ pub mod dialogs;
 mod display;
 pub mod document;
 pub mod editor;
+mod failure;
 mod files;
 pub mod icon;
 mod overlay;
@@ -93,7 +94,12 @@ impl App {
     /// The window before its first frame; the files are opened, one in this window and every other in its own.
     pub fn new(ctx: &Context, services: Services, files: Vec<PathBuf>) -> Self {
         theme::install(ctx);
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            // Ctrl with + and - magnifies the pages.
+            options.zoom_with_keyboard = false;
+            // Where the system does not say, an office is lit.
+            options.fallback_theme = egui::Theme::Light;
+        });
         let settings = services.settings.read();
         ctx.set_theme(settings.theme);
         let mut app = Self {

@@ -14,6 +14,7 @@ pub mod preview;
 pub mod properties_page;
 pub mod question;
 pub mod status;
+pub mod table;
 pub mod toolbar;
 pub mod welcome;
 

@@ -6,4 +6,6 @@ mod export;
 mod form;
 mod store;
 mod sheets;
+mod soft;
+mod window_grid;
 mod window_pages;

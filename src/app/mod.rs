@@ -3,14 +3,13 @@
 //! [`App`] alone changes the open report. Panels read it and return edits, requests and commands; nothing here is drawn
 //! twice or computed in frames in which nothing changed.
 
-pub mod preview;
-pub mod task;
 mod app_icon;
 pub mod command;
 pub mod dialogs;
 mod display;
 pub mod document;
 pub mod editor;
+mod failure;
 mod files;
 pub mod icon;
 mod overlay;
@@ -19,6 +18,7 @@ pub mod part;
 mod perform;
 pub mod place_words;
 mod placeholder;
+pub mod preview;
 pub mod recent;
 mod run;
 pub mod samples;
@@ -27,6 +27,7 @@ pub mod settings;
 mod settle;
 mod start_failure;
 mod system_dialogs;
+pub mod task;
 pub mod theme;
 pub mod view;
 pub mod widget;
@@ -93,7 +94,12 @@ impl App {
     /// The window before its first frame; the files are opened, one in this window and every other in its own.
     pub fn new(ctx: &Context, services: Services, files: Vec<PathBuf>) -> Self {
         theme::install(ctx);
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            // Ctrl with + and - magnifies the pages.
+            options.zoom_with_keyboard = false;
+            // Where the system does not say, an office is lit.
+            options.fallback_theme = egui::Theme::Light;
+        });
         let settings = services.settings.read();
         ctx.set_theme(settings.theme);
         let mut app = Self {

@@ -2,10 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 mod architecture;
+mod command_line;
 mod export;
 mod form;
-mod store;
 mod sheets;
 mod soft;
 mod window_grid;
+mod store;
 mod window_pages;

@@ -1,10 +1,10 @@
 //! `nianbao export`: a report as PDF, as pictures of its pages, or as JSON, by the extension of the output.
 
 use super::{Failure, font_folders};
+use crate::export::ExportError;
 use crate::export::json::json;
 use crate::export::pdf::pdf;
 use crate::export::picture::PdfPages;
-use crate::export::ExportError;
 use crate::fonts::FontSet;
 use crate::report::Report;
 use crate::store::{ReportFile, write_atomically};

@@ -27,7 +27,9 @@ fn folders_around(program: &Path) -> Vec<PathBuf> {
         .ancestors()
         .skip(1)
         .take(MAX_ABOVE)
-        .flat_map(|folder| ["fonts", "assets/fonts", "share/nianbao/fonts"].map(|name| folder.join(name)))
+        .flat_map(|folder| {
+            ["fonts", "assets/fonts", "share/nianbao/fonts"].map(|name| folder.join(name))
+        })
         .collect()
 }
 

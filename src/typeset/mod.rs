@@ -34,4 +34,3 @@ pub fn typeset(report: &Report, fonts: &Arc<FontSet>) -> Document {
     }
 }
 
-pub mod document;

@@ -136,7 +136,11 @@ fn help_and_version_are_printed() {
         version.output,
         concat!("nianbao ", env!("CARGO_PKG_VERSION"), "\n")
     );
-    for arguments in [vec!["--help"], vec!["new", "--help"], vec!["help", "export"]] {
+    for arguments in [
+        vec!["--help"],
+        vec!["new", "--help"],
+        vec!["help", "export"],
+    ] {
         let help = nianbao(&arguments);
         assert_eq!(help.code, Some(0));
         assert!(help.output.contains("Usage"), "{}", help.output);
@@ -157,7 +161,11 @@ fn what_cannot_be_read_or_written_is_told_with_code_3() {
     fs::write(&broken, "{\"format\": \"nianbao\",").unwrap();
     let ended = export(&broken, &output);
     assert_eq!(ended.code, Some(3));
-    assert!(ended.error.starts_with("文件不完整或已损坏"), "{}", ended.error);
+    assert!(
+        ended.error.starts_with("文件不完整或已损坏"),
+        "{}",
+        ended.error
+    );
     let nowhere = folder.join("没有这个文件夹/报告.json");
     let says = "找不到要保存到的文件夹。请先建立文件夹，或者保存到别处";
     assert_eq!(

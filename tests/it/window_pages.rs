@@ -191,7 +191,7 @@ impl Bench {
         let end = Instant::now() + Duration::from_secs(20);
         loop {
             self.0.step();
-        if !self.pages().is_busy() && !self.0.ctx.has_requested_repaint() {
+            if !self.pages().is_busy() && !self.0.ctx.has_requested_repaint() {
                 return;
             }
             assert!(Instant::now() < end, "the window does not come to rest");

@@ -7,6 +7,6 @@ mod export;
 mod form;
 mod sheets;
 mod soft;
-mod window_grid;
 mod store;
+mod window_grid;
 mod window_pages;

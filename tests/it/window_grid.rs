@@ -103,6 +103,7 @@ fn open_with(report: Report, table: usize, setup: &Setup) -> Window {
         .with_pixels_per_point(setup.scale)
         .with_theme(setup.theme)
         .with_max_steps(8)
+        .with_step_dt(1.0 / 60.0)
         .with_context_setup(theme::install)
         .renderer(screen.clone())
         .build_ui_state(

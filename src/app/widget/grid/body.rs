@@ -23,7 +23,7 @@ pub(super) fn scroll_ui(
     around: &Surroundings<'_>,
     sheet: &Sheet,
 ) -> Option<Edit> {
-    let layout = Layout::new(ui, around.lattice, sheet, ui.available_width());
+    let layout = Layout::new(ui, around.lattice, sheet, ui.available_size());
     ScrollArea::both()
         .id_salt("statistics grid")
         .auto_shrink([false, true])
@@ -224,6 +224,8 @@ fn pressed(
         state.wants_focus = true;
         response.ctx.request_repaint();
     }
+    // The field below the cell has given up the keyboard at the end of the click.
+    state.wants_focus |= response.clicked();
     if response.double_clicked() {
         state.begin_entry(Mode::Edit, around.lattice);
         state.is_dragging = false;

@@ -59,7 +59,6 @@ impl Scene<'_> {
 
     /// A painter of a pane.
     pub(super) fn painter(&self, ui: &Ui, pane: Pane) -> Painter {
-        // The line at the end of the table belongs to the last column.
         let clip = self.clip(pane).intersect(ui.clip_rect());
         ui.painter().with_clip_rect(clip)
     }
@@ -113,6 +112,9 @@ impl Scene<'_> {
     /// The number of the cell nearest to a place on the screen.
     pub(super) fn slot_at(&self, place: Pos2) -> Option<usize> {
         let body = self.clip(Pane::BODY);
+        if !body.is_positive() {
+            return None;
+        }
         let place = body.clamp(place);
         let distance = |slot: &Slot| self.slot_rect(slot).distance_sq_to_pos(place);
         let slots = self.lattice.slots.iter().enumerate();

@@ -127,6 +127,12 @@ impl Canvas {
         let is_inside = |weight: f32, from: Pos2, to: Pos2| {
             weight > 0.0 || (weight == 0.0 && is_top_or_left(from, to))
         };
+        // Grounds and lines have one color all over; most of a window is made of them.
+        let [first, second, third] = &corners;
+        let is_plain = [second, third]
+            .iter()
+            .all(|other| other.uv == first.uv && other.color == first.color);
+        let plain = is_plain.then(|| color_at(&corners, [1.0, 0.0, 0.0], texture));
         let clip = Rect::from_min_max(self.clip.min.round(), self.clip.max.round());
         let bounds = Rect::from_points(&[a, b, c]).intersect(clip);
         for y in whole(bounds.min.y.floor())..whole(bounds.max.y.ceil()).min(self.height) {
@@ -140,10 +146,8 @@ impl Canvas {
                     .all(|(&weight, (from, to))| is_inside(weight, from, to));
                 if is_covered {
                     let shares = weights.map(|weight| weight / area.abs());
-                    blend(
-                        &mut self.pixels[y * self.width + x],
-                        color_at(&corners, shares, texture),
-                    );
+                    let color = plain.unwrap_or_else(|| color_at(&corners, shares, texture));
+                    blend(&mut self.pixels[y * self.width + x], color);
                 }
             }
         }

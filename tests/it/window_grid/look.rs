@@ -100,14 +100,14 @@ fn every_table_is_drawn() {
             "requests",
             EDITION_2021,
             REQUESTS,
-            [900.0, 1010.0],
+            [900.0, 940.0],
             Theme::Light,
         ),
         (
             "requests-dark",
             EDITION_2021,
             REQUESTS,
-            [900.0, 1010.0],
+            [900.0, 940.0],
             Theme::Dark,
         ),
         (

@@ -133,3 +133,45 @@ fn the_grid_scrolls_to_the_active_cell_below_the_heads() {
     button(&mut window, Pos2::new(300.0, 20.0), true, Modifiers::NONE);
     window.check_active("carried_forward.total");
 }
+
+#[test]
+fn the_right_button_offers_what_the_keys_do() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    window.text("5").key(Key::Enter);
+    let below = place(&window, &blank("自然人"));
+    for pressed in [true, false] {
+        window.harness.event(Event::PointerMoved(below));
+        window.harness.event(Event::PointerButton {
+            pos: below,
+            button: PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        window.run();
+    }
+    window.check_active("brought_forward.natural");
+    window.harness.get_by_label_contains("向下填充").click();
+    window.run();
+    window.check(cell!("requests.brought_forward.natural"), 5);
+    assert!(window.harness.query_by_label_contains("向下填充").is_none());
+    window.text("6").key(Key::Enter);
+    window.check(cell!("requests.brought_forward.natural"), 6);
+}
+
+#[test]
+fn a_drag_beyond_the_edge_scrolls_along() {
+    let setup = Setup {
+        size: [700.0, 400.0],
+        ..Setup::default()
+    };
+    let mut window = open_with(report_of(EDITION_2021), REQUESTS, &setup);
+    let from = place(&window, &blank("自然人"));
+    button(&mut window, from, true, Modifiers::NONE);
+    for n in 0..40_u8 {
+        let wiggle = f32::from(n % 2);
+        window.event(Event::PointerMoved(Pos2::new(from.x + wiggle, 398.0)));
+    }
+    let last = place(&window, "四、结转下年度继续办理，自然人：空");
+    assert!(last.y < 400.0, "{last:?}");
+    assert_eq!(window.status(), "24 个格，0 个数字，和为 0");
+}

@@ -3,7 +3,9 @@
 use super::actions::Surroundings;
 use super::editor;
 use super::keys::Mode;
+use super::lattice::Step;
 use super::layout::Layout;
+use super::menu;
 use super::notice::shown;
 use super::paint::{Selected, paint};
 use super::scene::{Pane, Scene};
@@ -13,8 +15,13 @@ use crate::app::theme;
 use crate::edit::Edit;
 use crate::words;
 use eframe::egui::{
-    Id, Key, PointerButton, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
+    Id, PointerButton, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2,
+    WidgetInfo,
 };
+use std::time::Duration;
+
+/// How long a drag beyond the edge rests on a cell.
+const DRAG_PAUSE: Duration = Duration::from_millis(60);
 
 /// Shows the table and takes what is done with the pointer.
 pub(super) fn scroll_ui(
@@ -61,6 +68,7 @@ fn table_ui(
     editor::editor_ui(ui, state, scene, around.language);
     editor::after_field(ui, state, scene);
     let mut edit = pointer_ui(ui, state, around, scene);
+    edit = edit.or_else(|| menu::menu_ui(ui, state, around));
     if std::mem::take(&mut state.wants_focus) && !ui.memory(|memory| memory.has_focus(field_id)) {
         ui.memory_mut(|memory| memory.request_focus(field_id));
         ui.ctx().request_repaint();
@@ -105,7 +113,7 @@ fn scroll_to_selected(ui: &Ui, state: &GridState, scene: &Scene<'_>) {
     };
     let mut rect = scene.slot_rect(scene.lattice.slot(idx));
     rect.min -= scene.layout.frozen_size();
-    rect.max += eframe::egui::Vec2::splat(scene.layout.line);
+    rect.max += Vec2::splat(scene.layout.line);
     ui.scroll_to_rect(rect, None);
 }
 
@@ -235,22 +243,41 @@ fn pressed(
     edit
 }
 
-// Also beyond the edge of the view, which then scrolls along.
+// Beyond the edge of the view the selection goes on cell by cell, and the view with it.
 fn drag(body: &Ui, state: &mut GridState, scene: &Scene<'_>) {
-    let (is_down, is_given_up, place) = body.input(|input| {
+    let (is_down, is_moved, place) = body.input(|input| {
+        let pointer = &input.pointer;
         (
-            input.pointer.primary_down(),
-            input.key_down(Key::Escape),
-            input.pointer.interact_pos(),
+            pointer.primary_down(),
+            pointer.is_decidedly_dragging(),
+            pointer.interact_pos(),
         )
     });
-    state.is_dragging &= is_down && !is_given_up;
-    if !state.is_dragging || !body.input(|input| input.pointer.is_decidedly_dragging()) {
+    state.is_dragging &= is_down;
+    let Some(place) = place.filter(|_| state.is_dragging && is_moved) else {
         return;
-    }
-    let target = place.and_then(|place| scene.slot_at(place));
-    if let Some(idx) = target.filter(|&idx| idx != state.selection.corner) {
+    };
+    let corner = state.selection.corner;
+    let target = match beyond(place, scene.clip(Pane::BODY)) {
+        Some(step) => Some(state.step(corner, step, scene.lattice)),
+        None => scene.slot_at(place),
+    };
+    if let Some(idx) = target.filter(|&idx| idx != corner) {
         state.extend_to(idx);
-        body.ctx().request_repaint();
+        body.ctx().request_repaint_after(DRAG_PAUSE);
+    }
+}
+
+fn beyond(place: Pos2, body: Rect) -> Option<Step> {
+    if place.y > body.bottom() {
+        Some(Step::Down)
+    } else if place.y < body.top() {
+        Some(Step::Up)
+    } else if place.x > body.right() {
+        Some(Step::Right)
+    } else if place.x < body.left() {
+        Some(Step::Left)
+    } else {
+        None
     }
 }

@@ -14,6 +14,7 @@ mod events;
 mod keys;
 mod lattice;
 mod layout;
+mod menu;
 mod notice;
 mod paint;
 mod paste;

@@ -5,7 +5,9 @@ use super::layout::{PAD, figure_style, galley};
 use super::scene::{Pane, Scene};
 use super::state::GridState;
 use crate::form::{GridContent, Placed};
-use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{
+    Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+};
 
 /// The thickness of the frame around the active cell.
 const FRAME: f32 = 2.0;
@@ -117,13 +119,14 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Plac
         let Some(Some(text)) = scene.layout.texts.get(idx) else {
             return;
         };
+        let center = center_in_sight(rect, painter.clip_rect(), text.size());
         let x = if matches!(placed.cell.content, GridContent::Label(_)) {
             rect.left() + PAD.x
         } else {
-            rect.center().x
+            center.x
         };
-        let y = rect.center().y - text.size().y / 2.0;
-        painter.galley(pos2(x, y), text.clone(), palette.text);
+        let place = pos2(x, center.y - text.size().y / 2.0);
+        painter.galley(place, text.clone(), palette.text);
         return;
     };
     let Some(slot) = scene.lattice.idx_of(address) else {
@@ -145,6 +148,20 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Plac
     };
     let place = pos2(rect.center().x, rect.center().y - galley.size().y / 2.0);
     painter.galley(place, galley, color);
+}
+
+// The text of a large cell that is partly out of sight moves to where it can be read.
+fn center_in_sight(rect: Rect, clip: Rect, text: Vec2) -> Pos2 {
+    let seen = rect.intersect(clip);
+    let center = |rect: Rangef, seen: Rangef, text: f32| {
+        let half = text / 2.0 + PAD.min_elem();
+        let room = (rect.min + half).min(rect.center())..=(rect.max - half).max(rect.center());
+        seen.center().clamp(*room.start(), *room.end())
+    };
+    pos2(
+        center(rect.x_range(), seen.x_range(), text.x),
+        center(rect.y_range(), seen.y_range(), text.y),
+    )
 }
 
 // The corner that spreadsheets mark a cell with.

@@ -48,11 +48,13 @@ impl Scene<'_> {
     pub(super) fn clip(&self, pane: Pane) -> Rect {
         let corner = self.view.min + self.layout.frozen_size();
         let (mut min, mut max) = (corner, self.view.max);
+        // The line at the end of what is frozen stays with it, over what scrolls.
+        let line = self.layout.line;
         if pane.is_frozen {
-            (min.x, max.x) = (self.view.min.x, corner.x);
+            (min.x, max.x) = (self.view.min.x, corner.x + line);
         }
         if pane.is_head {
-            (min.y, max.y) = (self.view.min.y, corner.y);
+            (min.y, max.y) = (self.view.min.y, corner.y + line);
         }
         Rect::from_min_max(min, max)
     }

@@ -10,10 +10,14 @@ use std::rc::Rc;
 
 /// A screen: give one clone to `Harness::builder().renderer(…)` and keep another to take pictures with.
 #[derive(Clone, Default)]
-pub struct Screen {
+pub(crate) struct Screen {
     textures: Rc<RefCell<HashMap<TextureId, ColorImage>>>,
 }
 
+#[expect(
+    clippy::iter_over_hash_type,
+    reason = "the order of textures does not matter"
+)]
 impl TestRenderer for Screen {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
         let mut textures = self.textures.borrow_mut();
@@ -48,7 +52,7 @@ fn put(texture: &mut ColorImage, image: &ColorImage, (left, top): (usize, usize)
 
 impl Screen {
     /// What the window shows after its last frame.
-    pub fn picture<State>(&self, harness: &Harness<'_, State>) -> ColorImage {
+    pub(crate) fn picture<State>(&self, harness: &Harness<'_, State>) -> ColorImage {
         let output = harness.output();
         let scale = output.pixels_per_point;
         let size = harness.ctx.content_rect().size() * scale;
@@ -76,14 +80,14 @@ impl Screen {
     }
 
     /// Puts a picture of the window beside the build, for people to look at; where it is.
-    pub fn save<State>(&self, harness: &Harness<'_, State>, name: &str) -> PathBuf {
+    pub(crate) fn save<State>(&self, harness: &Harness<'_, State>, name: &str) -> PathBuf {
         let picture = self.picture(harness);
         let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
         let file = std::fs::File::create(&path).unwrap();
         let [width, height] = picture.size.map(|n| u32::try_from(n).unwrap());
         let mut encoder = png::Encoder::new(file, width, height);
         encoder.set_color(png::ColorType::Rgba);
-        let bytes: Vec<u8> = picture.pixels.iter().flat_map(|c| c.to_array()).collect();
+        let bytes: Vec<u8> = picture.pixels.iter().flat_map(Color32::to_array).collect();
         let mut writer = encoder.write_header().unwrap();
         writer.write_image_data(&bytes).unwrap();
         path

@@ -69,7 +69,7 @@ fn table_ui(
     editor::after_field(ui, state, scene);
     let mut edit = pointer_ui(ui, state, around, scene);
     edit = edit.or_else(|| menu::menu_ui(ui, state, around));
-    if std::mem::take(&mut state.wants_focus) && !ui.memory(|memory| memory.has_focus(field_id)) {
+    if std::mem::take(&mut state.due.focus) && !ui.memory(|memory| memory.has_focus(field_id)) {
         ui.memory_mut(|memory| memory.request_focus(field_id));
         ui.ctx().request_repaint();
     }
@@ -77,7 +77,7 @@ fn table_ui(
         edit = state.leave_entry(around);
     }
     editor::refusal_ui(ui, state, scene, around.language);
-    if std::mem::take(&mut state.wants_scroll) {
+    if std::mem::take(&mut state.due.scroll) {
         scroll_to_selected(ui, state, scene);
     }
     edit
@@ -127,13 +127,14 @@ fn pointer_ui(
     let mut body = ui.new_child(UiBuilder::new().max_rect(scene.view));
     body.set_clip_rect(scene.clip(Pane::BODY).intersect(ui.clip_rect()));
     let area = state.area(scene.lattice);
+    let pointer = Pointer::of(&body);
     let mut edit = None;
     for idx in 0..scene.lattice.slots.len() {
         let response = cell_ui(&body, state, scene, idx);
         let is_selected = area.contains(scene.lattice.slot(idx));
         name_cell(&response, idx, is_selected, (scene, around));
         if edit.is_none() {
-            edit = pressed(&response, idx, state, around);
+            edit = pressed(&response, (idx, &pointer), state, around);
         }
     }
     describe_field(&body, state);
@@ -198,46 +199,57 @@ fn describe_field(body: &Ui, state: &GridState) {
     });
 }
 
+/// What the buttons of the pointer do in this frame.
+struct Pointer {
+    is_pressed: bool,
+    is_secondary: bool,
+    is_released: bool,
+    with_shift: bool,
+}
+
+impl Pointer {
+    fn of(ui: &Ui) -> Self {
+        ui.input(|input| Self {
+            is_pressed: input.pointer.button_pressed(PointerButton::Primary),
+            is_secondary: input.pointer.button_pressed(PointerButton::Secondary),
+            is_released: input.pointer.any_released(),
+            with_shift: input.modifiers.shift,
+        })
+    }
+}
+
 fn pressed(
     response: &Response,
-    idx: usize,
+    (idx, pointer): (usize, &Pointer),
     state: &mut GridState,
     around: &Surroundings<'_>,
 ) -> Option<Edit> {
-    let (is_pressed, is_secondary, is_released, shift) = response.ctx.input(|input| {
-        (
-            input.pointer.button_pressed(PointerButton::Primary),
-            input.pointer.button_pressed(PointerButton::Secondary),
-            input.pointer.any_released(),
-            input.modifiers.shift,
-        )
-    });
-    let is_down = is_pressed && response.is_pointer_button_down_on();
-    let is_menu = is_secondary
+    let is_down = pointer.is_pressed && response.is_pointer_button_down_on();
+    let is_menu = pointer.is_secondary
         && response.contains_pointer()
         && !state
             .area(around.lattice)
             .contains(around.lattice.slot(idx));
-    let is_called = response.clicked() && !is_released;
+    let is_called = response.clicked() && !pointer.is_released;
     let mut edit = None;
     if is_down || is_menu || is_called {
         edit = state.leave_entry(around);
         state.entry.refusal = None;
-        if shift && is_down {
+        if pointer.with_shift && is_down {
             state.extend_to(idx);
         } else {
             state.go_to(idx, around.lattice);
         }
         state.is_dragging = is_down;
-        state.wants_focus = true;
+        state.due.focus = true;
         response.ctx.request_repaint();
     }
     // The field below the cell has given up the keyboard at the end of the click.
-    state.wants_focus |= response.clicked();
+    state.due.focus |= response.clicked();
     if response.double_clicked() {
         state.begin_entry(Mode::Edit, around.lattice);
         state.is_dragging = false;
-        state.wants_focus = true;
+        state.due.focus = true;
         response.ctx.request_repaint();
     }
     edit

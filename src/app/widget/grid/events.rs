@@ -24,13 +24,13 @@ pub(super) fn take_keys(ui: &Ui, state: &mut GridState, around: &Surroundings<'_
             !is_own
         });
     });
-    state.has_ime = state.queue.iter().any(is_composing);
+    state.entry.has_ime = state.queue.iter().any(is_composing);
     let mut for_field = Vec::new();
     let mut edit = None;
     while let Some(event) = state.queue.pop_front() {
         match meaning(&event, state.entry.mode) {
             // The input method has used these keys already.
-            Some(Meaning::Grid(_)) if state.has_ime => {}
+            Some(Meaning::Grid(_)) if state.entry.has_ime => {}
             _ if edit.is_some() => {
                 state.queue.push_front(event);
                 break;

@@ -19,7 +19,7 @@ pub(super) fn menu_ui(ui: &Ui, state: &mut GridState, around: &Surroundings<'_>)
         ] {
             if entry_ui(ui, key, shortcut, around) {
                 ui.ctx().send_viewport_cmd(command);
-                state.wants_focus = true;
+                state.due.focus = true;
             }
         }
         ui.separator();
@@ -30,7 +30,7 @@ pub(super) fn menu_ui(ui: &Ui, state: &mut GridState, around: &Surroundings<'_>)
         ] {
             if entry_ui(ui, key, shortcut, around) {
                 chosen = Some(action);
-                state.wants_focus = true;
+                state.due.focus = true;
             }
         }
     });

@@ -58,7 +58,7 @@ pub fn grid_ui(
     };
     // A grid that comes into view takes the keyboard if nobody else has it.
     let is_free = ui.memory(|memory| memory.focused().is_none());
-    state.wants_focus |= std::mem::take(&mut state.is_new) && is_free;
+    state.due.focus |= std::mem::take(&mut state.due.welcome) && is_free;
     let ctx = ui.ctx().clone();
     let around = Surroundings {
         ctx: &ctx,

@@ -84,16 +84,6 @@ fn report_of(edition: usize) -> Report {
     Report::new("某市某局", year)
 }
 
-fn desk(report: Report, table: usize) -> Desk {
-    Desk {
-        table: &report.form.tables[table],
-        history: History::new(report),
-        grid: GridState::with_clipboard(Box::new(OwnClipboard::default())),
-        notice: None,
-        n_edits: 0,
-    }
-}
-
 fn open(edition: usize, table: usize) -> Window {
     open_with(report_of(edition), table, &Setup::default())
 }
@@ -102,8 +92,11 @@ fn open_with(report: Report, table: usize, setup: &Setup) -> Window {
     let clipboard = OwnClipboard::default();
     let screen = Screen::default();
     let desk = Desk {
+        table: &report.form.tables[table],
+        history: History::new(report),
         grid: GridState::with_clipboard(Box::new(clipboard.clone())),
-        ..desk(report, table)
+        notice: None,
+        n_edits: 0,
     };
     let mut harness = Harness::builder()
         .with_size(setup.size)

@@ -158,32 +158,3 @@ fn every_table_is_drawn() {
         }
     }
 }
-
-#[test]
-fn zz_time() {
-    let mut window = filled(EDITION_2021, REQUESTS, &Setup::default());
-    window.at(cell!("requests.received.natural"));
-    let t = std::time::Instant::now();
-    for _ in 0..100 {
-        window.harness.step();
-    }
-    eprintln!("frame with accesskit: {:?}", t.elapsed() / 100);
-    let mut desk = super::desk(super::report_of(EDITION_2021), REQUESTS);
-    let ctx = eframe::egui::Context::default();
-    theme::install(&ctx);
-    let mut f = || {
-        let o = ctx.run_ui(Default::default(), |ui| {
-            let r = desk.history.report().clone();
-            let _ = super::table_ui(ui, &mut desk.grid, &r, desk.table, super::Language::Chinese);
-        });
-        o.drop_without_applying_deltas();
-    };
-    for _ in 0..5 {
-        f();
-    }
-    let t = std::time::Instant::now();
-    for _ in 0..100 {
-        f();
-    }
-    eprintln!("frame: {:?}", t.elapsed() / 100);
-}

@@ -66,11 +66,11 @@ pub fn grid_ui(
         report,
         language,
     };
-    let wanted = state.go_to_wanted(&around);
-    let typed = events::take_keys(ui, state, &around);
-    let pointed = body::scroll_ui(ui, state, &around, &sheet);
     // A frame makes one edit. Keys wait for the next frame after one; a click finds nothing left to commit.
-    let edit = wanted.or(typed).or(pointed);
+    let edit = state.go_to_wanted(&around);
+    let edit = events::take_keys(ui, state, &around, edit);
+    let pointed = body::scroll_ui(ui, state, &around, &sheet);
+    let edit = edit.or(pointed);
     if edit.is_some() || !state.queue.is_empty() {
         ctx.request_repaint();
     }

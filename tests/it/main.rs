@@ -8,5 +8,7 @@ mod form;
 #[cfg(feature = "outside")]
 mod outside;
 mod sheets;
+mod soft;
 mod store;
+mod window_grid;
 mod window_pages;

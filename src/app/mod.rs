@@ -1,5 +1,8 @@
 //! The window.
 
+pub mod find;
+pub mod ime;
+pub mod numbering;
 pub mod theme;
 pub mod view;
 pub mod widget;

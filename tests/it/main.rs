@@ -1,2 +1,6 @@
 //! One test program for the whole of Nianbao.
 #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
+
+mod window_find;
+mod window_properties;
+mod window_prose;

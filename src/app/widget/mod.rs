@@ -1,1 +1,3 @@
 //! Parts of the window that several panels use.
+
+pub mod prose_edit;

@@ -7,8 +7,8 @@ use crate::form::{FORMS, Form};
 use crate::report::{Date, Report, SignOff};
 use crate::words;
 use eframe::egui::{
-    Align, Button, Context, Grid, Id, Key, Layout, Modal, Modifiers, Response, RichText, TextEdit,
-    Ui,
+    Align, Button, Context, Frame, Grid, Id, Key, Layout, Margin, Modal, Modifiers, Response,
+    RichText, TextEdit, Ui,
 };
 use std::ops::RangeInclusive;
 
@@ -16,6 +16,8 @@ use std::ops::RangeInclusive;
 const FIELD_WIDTH: f32 = 380.0;
 /// The width of a field for a year or a date.
 const SHORT_WIDTH: f32 = 160.0;
+/// What is left free around the fields.
+const MARGIN: Margin = Margin::same(18);
 /// A title has no more lines than this.
 const N_TITLE_LINES: usize = 3;
 /// Years that a report can be on: the Regulations of 2007 came into force in 2008.
@@ -175,7 +177,10 @@ impl PropertiesDialog {
             year
         });
         is_entered |= entered(ui, &year);
-        ui.label(words!(language, "properties.edition"));
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            ui.add_space(ui.spacing().button_padding.y);
+            ui.label(words!(language, "properties.edition"));
+        });
         ui.vertical(|ui| self.editions_ui(ui, language));
         ui.end_row();
         is_entered |= self.title_ui(ui, &placeholder, language);

@@ -12,7 +12,7 @@ use crate::edit::Edit;
 use crate::form::SectionId;
 use crate::report::{Level, Place, Report};
 use crate::words;
-use eframe::egui::{Button, Context, Frame, Id, Margin, Ui};
+use eframe::egui::{Button, Context, Frame, Id, Margin, Stroke, Ui};
 use std::ops::Range;
 
 /// The levels that stand below the statutory title of a part, with the number that shows them.
@@ -201,6 +201,7 @@ pub fn prose_ui(
 ) -> ProseOutput {
     state.follow(ui.ctx(), report, section);
     let reveal = state.take_target(ui.ctx(), section);
+    ui.spacing_mut().item_spacing.y = 0.0;
     let is_renumbered = levels_ui(ui, state, section, language);
     let has_focus = ui.memory(|memory| memory.has_focus(field_id(section)));
     state.is_composing = has_focus && is_composing(ui, state.is_composing);
@@ -275,6 +276,7 @@ fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: 
     let frame = Frame::NONE
         .fill(palette.panel)
         .inner_margin(Margin::symmetric(8, 4));
+    let bottom_line = Stroke::new(1.0, palette.border);
     let chosen = frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_min_width(ui.available_width());
@@ -291,6 +293,9 @@ fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: 
         })
         .inner
     });
+    let rect = chosen.response.rect;
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom(), bottom_line);
     if let Some(level) = chosen.inner {
         state.renumber(ui.ctx(), id, level);
     }

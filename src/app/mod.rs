@@ -1,9 +1,199 @@
-//! The window.
+//! The window: its state, and one frame of it.
+//!
+//! [`App`] alone changes the open report. Panels read it and return edits, requests and commands; nothing here is drawn
+//! twice or computed in frames in which nothing changed.
 
 pub mod find;
 pub mod ime;
 pub mod numbering;
+mod app_icon;
+pub mod command;
+pub mod dialogs;
+mod display;
+pub mod document;
+pub mod editor;
+mod failure;
+mod files;
+pub mod icon;
+mod overlay;
+mod panels;
+pub mod part;
+mod perform;
+pub mod place_words;
+mod placeholder;
+pub mod preview;
+pub mod recent;
+mod run;
+pub mod samples;
+pub mod services;
+pub mod settings;
+mod settle;
+mod start_failure;
+mod system_dialogs;
+pub mod task;
 pub mod theme;
 pub mod view;
 pub mod widget;
 pub mod words;
+
+pub use run::{RunOptions, run};
+
+use command::Command;
+use dialogs::Answer;
+use document::OpenReport;
+use editor::Editor;
+use eframe::egui::{self, Context, Ui};
+use files::Purpose;
+use overlay::Overlay;
+use part::Part;
+use placeholder::Pages;
+
+use services::Services;
+use settings::Settings;
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+use view::Request;
+use words::Language;
+
+/// How long after the last edit a new step of the history begins, in seconds.
+const PAUSE: f64 = 1.0;
+
+/// The window.
+pub struct App {
+    services: Services,
+    settings: Settings,
+    document: Option<OpenReport>,
+    editor: Editor,
+    pages: Option<Pages>,
+    /// What lies over the window, the topmost last.
+    overlays: Vec<Overlay>,
+    waiting: Option<Waiting>,
+    notice: Option<String>,
+    typing: Typing,
+    title: String,
+    may_close: bool,
+}
+
+/// A file dialog that has not been answered.
+struct Waiting {
+    purpose: Purpose,
+    answer: Receiver<Answer>,
+}
+
+/// What is being typed.
+#[derive(Default)]
+struct Typing {
+    /// When the report was changed last, while its step is open.
+    last_edit: Option<f64>,
+    /// An input method composes characters.
+    is_composing: bool,
+    /// The keys of this frame belong to the input method.
+    is_key_of_ime: bool,
+    /// Where the focus was; a step of the history ends when it moves.
+    focus: Option<egui::Id>,
+}
+
+impl App {
+    /// The window before its first frame; the files are opened, one in this window and every other in its own.
+    pub fn new(ctx: &Context, services: Services, files: Vec<PathBuf>) -> Self {
+        theme::install(ctx);
+        ctx.options_mut(|options| {
+            // Ctrl with + and - magnifies the pages.
+            options.zoom_with_keyboard = false;
+            // Where the system does not say, an office is lit.
+            options.fallback_theme = egui::Theme::Light;
+        });
+        let settings = services.settings.read();
+        ctx.set_theme(settings.theme);
+        let mut app = Self {
+            services,
+            settings,
+            document: None,
+            editor: Editor::default(),
+            pages: None,
+            overlays: Vec::new(),
+            waiting: None,
+            notice: None,
+            typing: Typing::default(),
+            title: String::new(),
+            may_close: false,
+        };
+        app.open_all(ctx, files);
+        app
+    }
+
+    /// Draws the window once and does what was asked in it.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.receive(&ctx);
+        self.obey_keys(&ctx);
+        let requests = self.panels_ui(ui);
+        for request in requests {
+            self.obey(&ctx, request);
+        }
+        self.overlay_ui(&ctx);
+        self.settle(&ctx);
+    }
+
+    /// The language of the window.
+    pub fn language(&self) -> Language {
+        self.services
+            .language
+            .or(self.settings.language)
+            .unwrap_or(self.services.system_language)
+    }
+
+    /// The report that is open.
+    pub fn document(&self) -> Option<&OpenReport> {
+        self.document.as_ref()
+    }
+
+    /// The part that is shown.
+    pub fn part(&self) -> Part {
+        self.editor.part
+    }
+
+    /// What came in since the last frame: the answer of a dialog, dropped files, the wish to close.
+    fn receive(&mut self, ctx: &Context) {
+        self.receive_answer(ctx);
+        let dropped = ctx.input(|input| {
+            let files = input.raw.dropped_files.iter();
+            files.map(|file| file.path().to_owned()).collect::<Vec<_>>()
+        });
+        if self.overlays.is_empty() {
+            self.open_all(ctx, dropped);
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
+            self.refuse_close(ctx);
+        }
+    }
+
+    fn obey_keys(&mut self, ctx: &Context) {
+        self.typing.note_composition(ctx);
+        if self.typing.is_key_of_ime || !self.overlays.is_empty() {
+            return;
+        }
+        let is_other_field = ctx.text_edit_focused() && !self.editor.has_focus(ctx);
+        let is_for_field = |command| match command {
+            // These arrive as events of their own, at the field that has the focus.
+            Command::Cut | Command::Copy | Command::Paste => true,
+            Command::Undo | Command::Redo => is_other_field,
+            _ => false,
+        };
+        while let Some(command) = ctx.input_mut(|input| Command::take_typed(input, is_for_field)) {
+            self.perform(ctx, command);
+        }
+    }
+
+    fn obey(&mut self, ctx: &Context, request: Request) {
+        match request {
+            Request::Command(command) => self.perform(ctx, command),
+            Request::Open(path) => self.open_all(ctx, vec![path]),
+            Request::Sample(idx) => self.open_sample(ctx, idx),
+            Request::Part(part) => self.show_part(part),
+            Request::Edit(edit) => self.apply(ctx, edit),
+            Request::GoTo(place, characters) => self.go_to(place, characters),
+            Request::Notice(notice) => self.notice = Some(notice),
+        }
+    }
+}

@@ -103,6 +103,11 @@ pub fn palette(ctx: &Context) -> &'static Palette {
     }
 }
 
+/// The frame of a dialog over the window.
+pub fn dialog_frame(ctx: &Context) -> egui::Frame {
+    egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::same(20))
+}
+
 /// The family of bold text; egui's `strong` is only a color.
 pub fn bold() -> FontFamily {
     FontFamily::Name("bold".into())

@@ -1,1 +1,200 @@
-//! The faces: those that ship, those that are installed, and their metrics.
+//! The faces that ship and the official ones that are installed, and which of them draws a character.
+//!
+//! A role of the standard (小标宋, 仿宋 …) is a chain of faces: the first that has a character draws it. Nothing here
+//! knows about lines or pages.
+
+mod chain;
+mod face;
+mod installed;
+mod shipped;
+
+pub use face::{Face, FaceError, Origin};
+
+use chain::Chain;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A face of the standard, by what it is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// 小标宋: the title.
+    Title,
+    /// 宋体: tables and page numbers.
+    Song,
+    /// 仿宋: the text.
+    Body,
+    /// 楷体: headings of the second level.
+    Kai,
+    /// 黑体: headings of the first level.
+    Hei,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 5] = [Self::Title, Self::Song, Self::Body, Self::Kai, Self::Hei];
+
+    /// The name of the face in the standard.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "小标宋",
+            Self::Song => "宋体",
+            Self::Body => "仿宋",
+            Self::Kai => "楷体",
+            Self::Hei => "黑体",
+        }
+    }
+}
+
+/// The position of a face in its [`FontSet`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(usize);
+
+/// The glyph that draws a character.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    /// The face that has it.
+    pub face: FaceId,
+    /// Its number in the face; never 0, which stands for a missing glyph.
+    pub id: u16,
+    /// How far it moves the pen, in em.
+    pub advance: f64,
+    /// How far its base line lies below the visual centre of the line, in em.
+    ///
+    /// Lines are laid out by their centres, so that another face never moves a line.
+    pub centre: f64,
+}
+
+/// Faces and the chains that choose among them.
+#[derive(Debug)]
+pub struct FontSet {
+    faces: Vec<Arc<Face>>,
+    chains: [Chain; Role::ALL.len()],
+}
+
+impl FontSet {
+    /// The faces that ship. 仿宋 is a data file of its own, looked for in `folders`; where it is missing, 楷体 serves.
+    pub fn shipped(folders: &[PathBuf]) -> Self {
+        shipped::set(folders)
+    }
+
+    /// The official faces that are installed on this machine, and for every role without one the face that ships.
+    ///
+    /// Reads the folders in which the system keeps its fonts, which takes a while on a cold disk.
+    pub fn with_installed(folders: &[PathBuf]) -> Self {
+        installed::set(folders)
+    }
+
+    /// The glyph that draws `character` in a role; none where no face has it.
+    pub fn glyph(&self, role: Role, character: char) -> Option<Glyph> {
+        self.chain(role).glyph(&self.faces, character)
+    }
+
+    /// A face.
+    ///
+    /// # Panics
+    /// Where the name belongs to another set.
+    pub fn face(&self, id: FaceId) -> &Face {
+        &self.faces[id.0]
+    }
+
+    /// Every face with its name.
+    pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
+        self.faces
+            .iter()
+            .enumerate()
+            .map(|(idx, face)| (FaceId(idx), face.as_ref()))
+    }
+
+    /// The face that a role draws with when nothing is missing.
+    pub fn main_face(&self, role: Role) -> &Face {
+        self.face(self.chain(role).main())
+    }
+
+    /// Whether a role has a face of its own kind; 仿宋 has none where its file is missing.
+    pub fn is_complete(&self, role: Role) -> bool {
+        self.chain(role).is_own()
+    }
+
+    fn chain(&self, role: Role) -> &Chain {
+        &self.chains[role as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shipped() -> FontSet {
+        let assets = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
+        FontSet::shipped(&[assets])
+    }
+
+    #[test]
+    fn every_role_draws_the_characters_of_the_form() {
+        let fonts = shipped();
+        for role in Role::ALL {
+            for character in "（一）政府信息公开“三安全一稳定”《》〔2021〕30号—…、，。：；%".chars()
+            {
+                assert!(
+                    fonts.glyph(role, character).is_some(),
+                    "{} {character}",
+                    role.name()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn han_and_full_width_marks_are_one_em_wide() {
+        let fonts = shipped();
+        for role in Role::ALL {
+            for character in "年“”‘’—…（。".chars() {
+                let glyph = fonts.glyph(role, character).unwrap();
+                assert!(
+                    (glyph.advance - 1.0).abs() < 1e-9,
+                    "{} {character}",
+                    role.name()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn figures_are_half_an_em_wide_in_tables_and_text() {
+        let fonts = shipped();
+        for role in [Role::Song, Role::Body, Role::Kai] {
+            for digit in '0'..='9' {
+                let glyph = fonts.glyph(role, digit).unwrap();
+                assert!(
+                    (glyph.advance - 0.5).abs() < 1e-9,
+                    "{} {digit}",
+                    role.name()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn rare_characters_come_from_a_face_that_has_them() {
+        let fonts = shipped();
+        for character in "镕堃㐂𠮷".chars() {
+            let glyph = fonts.glyph(Role::Body, character).unwrap();
+            assert_ne!(glyph.id, 0, "{character}");
+        }
+    }
+
+    #[test]
+    fn a_character_that_no_face_has_is_told() {
+        assert_eq!(shipped().glyph(Role::Body, '\u{10FFFD}'), None);
+        assert_eq!(shipped().glyph(Role::Body, 'ก'), None);
+    }
+
+    #[test]
+    fn kai_serves_where_the_file_of_fangsong_is_missing() {
+        let fonts = FontSet::shipped(&[]);
+        assert!(!fonts.is_complete(Role::Body));
+        let [body, kai] = [Role::Body, Role::Kai].map(|role| fonts.glyph(role, '年').unwrap().face);
+        assert_eq!(body, kai);
+        assert!(shipped().is_complete(Role::Body));
+    }
+}

@@ -1,1 +1,158 @@
 //! The native file (`.nianbao`): reading, saving, backups.
+//!
+//! A file is UTF-8 JSON, written so that two versions can be compared line by line. What this program does not know in a
+//! file is kept and written back, and a report that was not changed gives back the very bytes that were read.
+//! Each version of the format has a module of its own; the report knows nothing of any of them.
+
+mod backup;
+mod error;
+mod load;
+mod print;
+mod save;
+mod v1;
+
+pub use error::{Fault, StoreError};
+pub use load::MAX_BYTES;
+pub use save::{Overwrite, write_atomically};
+
+use crate::report::Report;
+use serde_json::{Map, Value};
+use std::path::{Path, PathBuf};
+
+/// The members of a JSON object in the order of the file.
+type Members = Map<String, Value>;
+
+/// A file as it was read or last saved: its bytes, all of its members, and the report in it.
+#[derive(Clone, Debug)]
+pub struct ReportFile {
+    members: Members,
+    report: Report,
+    /// None before the first save.
+    bytes: Option<Vec<u8>>,
+    /// Without symbolic links; none where it came from memory.
+    path: Option<PathBuf>,
+}
+
+impl ReportFile {
+    /// A file that is not on disk yet.
+    pub fn new(report: &Report) -> Self {
+        Self {
+            members: v1::members(report),
+            report: v1::as_read(report),
+            bytes: None,
+            path: None,
+        }
+    }
+
+    /// Reads the file at `path`.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let bytes = load::bytes(path)?;
+        let file = Self::parse(bytes).map_err(|fault| fault.at(path))?;
+        Ok(Self {
+            path: Some(save::target(path)?),
+            ..file
+        })
+    }
+
+    /// Reads a file that is already in memory.
+    pub fn parse(bytes: Vec<u8>) -> Result<Self, Fault> {
+        let members = load::members(&bytes)?;
+        Ok(Self {
+            report: read(&members)?,
+            members,
+            bytes: Some(bytes),
+            path: None,
+        })
+    }
+
+    /// The report as it was read or last saved.
+    pub const fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The file with `report` in place of the report that was read.
+    ///
+    /// Members that this program does not know stay as they are; the bytes are those that were read where nothing changed.
+    pub fn to_bytes(&self, report: &Report) -> Vec<u8> {
+        let mut members = self.members.clone();
+        let is_changed = v1::patch(&mut members, &self.report, &v1::as_read(report));
+        match &self.bytes {
+            Some(bytes) if !is_changed => bytes.clone(),
+            _ => print::print(&members).into_bytes(),
+        }
+    }
+
+    /// Saves `report` at `path`; what stood there is kept beside it as `<name>.bak`.
+    ///
+    /// Nothing is written unless the new file reads back as the same report. At every moment the old file or the new
+    /// one is there in full, also when the power fails.
+    pub fn save(
+        &mut self,
+        report: &Report,
+        path: &Path,
+        overwrite: Overwrite,
+    ) -> Result<(), StoreError> {
+        let bytes = self.to_bytes(report);
+        let saved = read_back(&bytes, report).map_err(|fault| fault.unsaved(path))?;
+        let target = save::target(path)?;
+        let found = save::found(&target)?;
+        if found.as_ref() != Some(&bytes) {
+            self.check_overwrite(&target, found.as_deref(), overwrite)?;
+            if let Some(old) = &found {
+                backup::keep(&target, old)?;
+            }
+            write_atomically(&target, &bytes)?;
+        }
+        *self = Self {
+            path: Some(target),
+            ..saved
+        };
+        Ok(())
+    }
+
+    fn check_overwrite(
+        &self,
+        target: &Path,
+        found: Option<&[u8]>,
+        overwrite: Overwrite,
+    ) -> Result<(), StoreError> {
+        let path = target.to_owned();
+        match (found, overwrite) {
+            (None, _) | (_, Overwrite::Yes) => Ok(()),
+            (Some(_), Overwrite::No) if self.path.as_ref() != Some(&path) => {
+                Err(StoreError::Exists { path })
+            }
+            (found, Overwrite::No) if found == self.bytes.as_deref() => Ok(()),
+            (Some(_), Overwrite::No) => Err(StoreError::ChangedOnDisk { path }),
+        }
+    }
+}
+
+/// Reads the version of the format that the file names.
+fn read(members: &Members) -> Result<Report, Fault> {
+    if members.get("format").and_then(Value::as_str) != Some("nianbao") {
+        return Err(Fault::NotOurs);
+    }
+    let version = match members.get("version") {
+        // The first files, written by hand, had none.
+        None => 1,
+        Some(version) => {
+            v1::whole_number(version).ok_or_else(|| Fault::member("version", "整数"))?
+        }
+    };
+    match version {
+        1 => v1::read(members),
+        0 => Err(Fault::member("version", "从 1 开始的整数")),
+        version => Err(Fault::Newer { version }),
+    }
+}
+
+// What cannot be read again must never replace what can.
+fn read_back(bytes: &[u8], report: &Report) -> Result<ReportFile, Fault> {
+    let saved = ReportFile::parse(bytes.to_vec())?;
+    if v1::is_same(&saved.report, &v1::as_read(report)) {
+        Ok(saved)
+    } else {
+        Err(Fault::Unfaithful)
+    }
+}

@@ -4,3 +4,10 @@
 mod window_find;
 mod window_properties;
 mod window_prose;
+mod architecture;
+mod command_line;
+mod export;
+mod form;
+mod sheets;
+mod store;
+mod window_pages;

@@ -3,3 +3,46 @@
 pub mod find;
 pub mod properties;
 pub mod prose;
+pub mod about;
+pub mod drop;
+pub mod editor;
+pub mod file_list;
+pub mod help;
+pub mod menu;
+pub mod outline;
+mod page_list;
+pub mod pages;
+mod pages_head;
+pub mod preview;
+pub mod properties_page;
+pub mod question;
+pub mod status;
+pub mod table;
+pub mod toolbar;
+pub mod welcome;
+
+use super::command::Command;
+use super::part::Part;
+use crate::edit::Edit;
+use crate::report::Place;
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// What was asked for in a panel; the window does it after the frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// A command was chosen.
+    Command(Command),
+    /// A file shall be opened.
+    Open(PathBuf),
+    /// A copy of a sample shall be opened.
+    Sample(usize),
+    /// A part shall be shown.
+    Part(Part),
+    /// A place shall be shown, with these characters selected.
+    GoTo(Place, Option<Range<usize>>),
+    /// The report was edited.
+    Edit(Edit),
+    /// There is something to tell.
+    Notice(String),
+}

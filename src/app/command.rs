@@ -1,0 +1,246 @@
+//! Every action of the window with its words, icon and keys, in one table. Menus, toolbar and keys only name a command.
+
+use super::icon;
+use super::words::Language;
+use crate::words;
+use eframe::egui::{Event, InputState, Key, KeyboardShortcut, Modifiers};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// The keys of `Part(0)` to `Part(8)`: title, lead, six parts, signature.
+const PART_KEYS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident: $words:literal, $icon:expr, [$($keys:expr),*];)*) => {
+        /// An action of the window.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Command {
+            $($(#[$doc])* $name,)*
+            /// Goes to a part, counted from 0 as the outline lists them.
+            Part(usize),
+        }
+
+        impl Command {
+            const PLAIN: &'static [Self] = &[$(Self::$name),*];
+
+            fn row(self) -> Row {
+                match self {
+                    $(Self::$name => Row { words: $words, icon: $icon, keys: const { &[$($keys),*] } },)*
+                    Self::Part(_) => Row { words: "part", icon: None, keys: &[] },
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Begins an empty report.
+    New: "new", Some(icon::NEW), [ctrl(Key::N)];
+    /// Opens a file.
+    Open: "open", Some(icon::OPEN), [ctrl(Key::O)];
+    /// Saves the report.
+    Save: "save", Some(icon::SAVE), [ctrl(Key::S)];
+    /// Saves it under another name.
+    SaveAs: "save_as", Some(icon::SAVE_AS), [ctrl_shift(Key::S)];
+    /// Writes the pages as PDF.
+    ExportPdf: "export_pdf", Some(icon::PDF), [ctrl(Key::E)];
+    /// Asks for agency, year, edition, title and signature.
+    Properties: "properties", Some(icon::PROPERTIES), [alt(Key::Enter)];
+    /// Closes the report and returns to the welcome page.
+    Close: "close", Some(icon::CLOSE), [ctrl(Key::W)];
+    /// Closes the window.
+    Quit: "quit", None, [ctrl(Key::Q)];
+
+    /// Takes the last step back.
+    Undo: "undo", Some(icon::UNDO), [ctrl(Key::Z)];
+    /// Makes it again.
+    Redo: "redo", Some(icon::REDO), [ctrl(Key::Y), ctrl_shift(Key::Z)];
+    /// Cuts what is selected.
+    Cut: "cut", Some(icon::CUT), [ctrl(Key::X)];
+    /// Copies what is selected.
+    Copy: "copy", Some(icon::COPY), [ctrl(Key::C)];
+    /// Pastes the clipboard.
+    Paste: "paste", Some(icon::PASTE), [ctrl(Key::V)];
+    /// Opens the search.
+    Find: "find", Some(icon::FIND), [ctrl(Key::F)];
+    /// Opens the search with its field for replacing.
+    Replace: "replace", Some(icon::REPLACE), [ctrl(Key::H)];
+    /// Goes to the next match.
+    FindNext: "find_next", None, [plain(Key::F3)];
+    /// Goes to the match before.
+    FindPrevious: "find_previous", None, [shift(Key::F3)];
+    /// Enters 0 into every blank cell of the table.
+    FillZeros: "fill_zeros", None, [];
+
+    /// Goes to the part before.
+    PreviousPart: "previous_part", Some(icon::PREVIOUS), [ctrl(Key::PageUp)];
+    /// Goes to the next part.
+    NextPart: "next_part", Some(icon::NEXT), [ctrl(Key::PageDown)];
+    /// Shows the pages larger.
+    ZoomIn: "zoom_in", Some(icon::ZOOM_IN), [ctrl(Key::Plus), ctrl(Key::Equals)];
+    /// Shows the pages smaller.
+    ZoomOut: "zoom_out", Some(icon::ZOOM_OUT), [ctrl(Key::Minus)];
+    /// Fits the pages to the width of the panel.
+    FitWidth: "fit_width", Some(icon::FIT_WIDTH), [ctrl(Key::Num0)];
+    /// Fits a whole page into the panel.
+    FitPage: "fit_page", Some(icon::FIT_PAGE), [];
+    /// Light or dark as the system is.
+    ThemeSystem: "theme_system", None, [];
+    /// Dark text on a light ground.
+    ThemeLight: "theme_light", None, [];
+    /// Light text on a dark ground.
+    ThemeDark: "theme_dark", None, [];
+    /// The window in Chinese.
+    Chinese: "chinese", None, [];
+    /// The window in English.
+    English: "english", None, [];
+
+    /// Lists the keys.
+    Keyboard: "keyboard", Some(icon::KEYBOARD), [plain(Key::F1)];
+    /// Tells name, version and licenses.
+    About: "about", Some(icon::ABOUT), [];
+}
+
+struct Row {
+    words: &'static str,
+    icon: Option<&'static str>,
+    keys: &'static [KeyboardShortcut],
+}
+
+/// Whether a command can be given, and whether it is the one in force among several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// It can be given.
+    pub is_enabled: bool,
+    /// It is the choice in force.
+    pub is_checked: bool,
+}
+
+/// How every command stands.
+#[derive(Debug)]
+pub struct Standings(HashMap<Command, Standing>);
+
+impl Standings {
+    /// How a command stands.
+    pub fn of(&self, command: Command) -> Standing {
+        self.0.get(&command).copied().unwrap_or_default()
+    }
+}
+
+impl FromIterator<(Command, Standing)> for Standings {
+    fn from_iter<T: IntoIterator<Item = (Command, Standing)>>(standings: T) -> Self {
+        Self(standings.into_iter().collect())
+    }
+}
+
+impl Command {
+    /// Every command, in the order of the menus.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let parts = (0..PART_KEYS.len()).map(Self::Part);
+        Self::PLAIN.iter().copied().chain(parts)
+    }
+
+    /// What stands on its button and in its menu.
+    pub fn label(self, language: Language) -> Cow<'static, str> {
+        let key = format!("command.{}.label", self.row().words);
+        words!(language, &key).into_owned().into()
+    }
+
+    /// What it does, in a sentence.
+    pub fn hint(self, language: Language) -> Cow<'static, str> {
+        let key = format!("command.{}.hint", self.row().words);
+        words!(language, &key).into_owned().into()
+    }
+
+    /// Its symbol.
+    pub fn icon(self) -> Option<&'static str> {
+        self.row().icon
+    }
+
+    /// The keys that give it; menus show the first.
+    pub fn keys(self) -> Vec<KeyboardShortcut> {
+        match self {
+            Self::Part(idx) => PART_KEYS
+                .get(idx)
+                .map(|&key| ctrl(key))
+                .into_iter()
+                .collect(),
+            _ => self.row().keys.to_vec(),
+        }
+    }
+
+    /// Takes the next command out of what was typed. `is_for_field` names the commands that a field with the focus obeys itself.
+    pub fn take_typed(input: &mut InputState, is_for_field: impl Fn(Self) -> bool) -> Option<Self> {
+        let is_typed = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
+        if !input.events.iter().any(is_typed) {
+            return None;
+        }
+        let (shifted, plain): (Vec<_>, Vec<_>) = Self::all()
+            .filter(|&command| !is_for_field(command))
+            .flat_map(|command| command.keys().into_iter().map(move |keys| (command, keys)))
+            .partition(|(_, keys)| keys.modifiers.shift);
+        // Ctrl+Z answers to Ctrl+Shift+Z as well, so that the longer one has to be asked first.
+        shifted
+            .into_iter()
+            .chain(plain)
+            .find(|(_, keys)| input.consume_shortcut(keys))
+            .map(|(command, _)| command)
+    }
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_command_has_words_in_both_languages() {
+        for language in [Language::Chinese, Language::English] {
+            for command in Command::all() {
+                for words in [command.label(language), command.hint(language)] {
+                    assert!(!words.contains("command."), "{command:?}: {words}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_commands_have_the_same_keys() {
+        let mut seen = BTreeSet::new();
+        for command in Command::all() {
+            for keys in command.keys() {
+                assert!(seen.insert(format!("{keys:?}")), "{command:?} {keys:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Asking for a file: the system's dialog where there is one, else the window's own list.
+//!
+//! A dialog runs beside the window and answers through a channel, so that the window goes on drawing.
+
+use super::words::Language;
+use crate::words;
+use eframe::egui;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// What the dialog says on top.
+    pub title: String,
+    /// To open an existing file or to name a new one.
+    pub goal: Goal,
+    /// What kind of files are shown.
+    pub kind: FileKind,
+    /// The folder to begin in.
+    pub folder: Option<PathBuf>,
+}
+
+/// To open an existing file or to name a new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// An existing file.
+    Open,
+    /// A file to write, with the name that is suggested.
+    Save(String),
+}
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A report.
+    Report,
+    /// Its pages.
+    Pdf,
+}
+
+impl FileKind {
+    /// The extension, without its dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Report => "nianbao",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// What the dialog calls it.
+    pub fn name(self, language: Language) -> String {
+        match self {
+            Self::Report => words!(language, "app.file_kind.report").into_owned(),
+            Self::Pdf => words!(language, "app.file_kind.pdf").into_owned(),
+        }
+    }
+
+    /// Whether a file has the extension.
+    pub fn is_of(self, path: &Path) -> bool {
+        path.extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case(self.extension()))
+    }
+
+    /// The name with the extension, where it was left out.
+    pub fn with_extension(self, path: &Path) -> PathBuf {
+        if self.is_of(path) {
+            return path.to_owned();
+        }
+        // `set_extension` would cut a name at its last dot: 某局2024.12 is a name without an extension.
+        let mut name = path.as_os_str().to_owned();
+        name.push(".");
+        name.push(self.extension());
+        PathBuf::from(name)
+    }
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A file was chosen.
+    Chosen(PathBuf),
+    /// The person thought better of it.
+    Cancelled,
+    /// No dialog could be shown.
+    Unavailable,
+}
+
+/// Whoever can ask for a file.
+pub trait Dialogs {
+    /// Asks; the answer is sent when it comes, and the window drawn again.
+    fn ask(&self, ask: &Ask, language: Language, reply: Reply);
+}
+
+/// Where the answer goes.
+#[derive(Debug)]
+pub struct Reply {
+    sender: Sender<Answer>,
+    ctx: egui::Context,
+}
+
+impl Reply {
+    /// A reply and the end at which it arrives.
+    pub fn channel(ctx: &egui::Context) -> (Self, Receiver<Answer>) {
+        let (sender, receiver) = channel();
+        let ctx = ctx.clone();
+        (Self { sender, ctx }, receiver)
+    }
+
+    /// Sends the answer.
+    pub fn send(self, answer: Answer) {
+        // A window that closed meanwhile needs no answer.
+        let _closed = self.sender.send(answer);
+        self.ctx.request_repaint();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_is_added_where_it_is_missing() {
+        let check = |name: &str, expected: &str| {
+            let path = FileKind::Report.with_extension(Path::new(name));
+            assert_eq!(path, Path::new(expected));
+        };
+        check("某局2024.12", "某局2024.12.nianbao");
+        check("某局.nianbao", "某局.nianbao");
+        check("某局.NIANBAO", "某局.NIANBAO");
+    }
+}

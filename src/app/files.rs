@@ -1,0 +1,301 @@
+//! Opening, saving, exporting, closing; and no unsaved work is lost on the way.
+
+use super::dialogs::{Answer, Ask, FileKind, Goal, Reply};
+use super::document::OpenReport;
+use super::editor::Editor;
+use super::failure::Failure;
+use super::overlay::Overlay;
+use super::placeholder::Pages;
+use super::samples::SAMPLES;
+use super::view::file_list::FileList;
+use super::{App, Waiting};
+use crate::edit::{Edit, Properties};
+use crate::export;
+use crate::report::Report;
+use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
+use crate::typeset::typeset;
+use crate::words;
+use eframe::egui::{Context, ViewportCommand};
+use std::path::{Path, PathBuf};
+
+/// What a file is asked for.
+#[derive(Debug)]
+pub(super) enum Purpose {
+    /// To open it.
+    Open,
+    /// To save the report in it, and then to go on.
+    SaveAs(Option<Intent>),
+    /// To write the pages to it.
+    ExportPdf,
+}
+
+/// What puts an end to the work on the open report.
+#[derive(Debug)]
+pub(super) enum Intent {
+    /// Another report takes its place.
+    Show(Box<OpenReport>),
+    /// The welcome page takes its place.
+    Close,
+    /// The window closes.
+    Quit,
+}
+
+impl App {
+    /// Opens the first file in this window and every other in its own.
+    pub(super) fn open_all(&mut self, ctx: &Context, files: Vec<PathBuf>) {
+        let mut files = files.into_iter();
+        let Some(first) = files.next() else { return };
+        self.open(ctx, &first);
+        for file in files {
+            if let Err(error) = (self.services.open_window)(&file) {
+                self.fail(Failure::new_window(&error, &file, self.language()));
+            }
+        }
+    }
+
+    fn open(&mut self, ctx: &Context, path: &Path) {
+        match OpenReport::open(path) {
+            Ok(report) => {
+                self.remember(path);
+                self.intend(ctx, Intent::Show(Box::new(report)));
+            }
+            Err(error) => {
+                self.settings = self.services.settings.change(|settings| {
+                    if !path.exists() {
+                        settings.recent.forget(path);
+                    }
+                });
+                self.fail(Failure::open(&error, path, self.language()));
+            }
+        }
+    }
+
+    /// Opens a copy of a sample.
+    pub(super) fn open_sample(&mut self, ctx: &Context, idx: usize) {
+        let Some(sample) = SAMPLES.get(idx) else {
+            return;
+        };
+        match ReportFile::parse(sample.text.as_bytes().to_vec()) {
+            Ok(file) => {
+                let report = OpenReport::unsaved(file);
+                self.intend(ctx, Intent::Show(Box::new(report)));
+            }
+            Err(fault) => self.fail(Failure::sample(&fault, self.language())),
+        }
+    }
+
+    /// Begins an empty report.
+    pub(super) fn begin(&mut self, ctx: &Context, properties: Properties) {
+        let mut report = Report::new(properties.agency.clone(), properties.year);
+        Edit::SetProperties(properties).apply(&mut report);
+        let report = OpenReport::unsaved(ReportFile::new(&report));
+        self.intend(ctx, Intent::Show(Box::new(report)));
+    }
+
+    /// Does it at once where nothing would be lost, else after a question.
+    pub(super) fn intend(&mut self, ctx: &Context, intent: Intent) {
+        self.commit();
+        if self.document.as_ref().is_some_and(OpenReport::is_changed) {
+            self.overlays.push(Overlay::Unsaved(intent));
+        } else {
+            self.carry_out(ctx, intent);
+        }
+    }
+
+    /// Does it, whatever is lost.
+    pub(super) fn carry_out(&mut self, ctx: &Context, intent: Intent) {
+        self.notice = None;
+        match intent {
+            Intent::Show(report) => {
+                let fonts = self.services.fonts.get();
+                self.pages = Some(Pages::new(ctx, fonts));
+                self.editor = Editor::default();
+                self.document = Some(*report);
+            }
+            Intent::Close => {
+                self.document = None;
+                self.pages = None;
+            }
+            Intent::Quit => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// The window shall close: not before what is unsaved was asked about.
+    pub(super) fn refuse_close(&mut self, ctx: &Context) {
+        self.commit();
+        if !self.document.as_ref().is_some_and(OpenReport::is_changed) {
+            self.may_close = true;
+            return;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        let is_asked = matches!(self.overlays.last(), Some(Overlay::Unsaved(Intent::Quit)));
+        if !is_asked {
+            self.overlays.push(Overlay::Unsaved(Intent::Quit));
+        }
+    }
+
+    /// Saves the report, asks for a file where it has none, and then goes on.
+    pub(super) fn save(&mut self, ctx: &Context, then: Option<Intent>) {
+        self.commit();
+        let path = self.document.as_ref().and_then(OpenReport::path);
+        match path.map(Path::to_owned) {
+            Some(path) => self.write(ctx, &path, Overwrite::No, then),
+            None => self.ask(ctx, Purpose::SaveAs(then)),
+        }
+    }
+
+    /// Writes the report to a file and then goes on.
+    pub(super) fn write(
+        &mut self,
+        ctx: &Context,
+        path: &Path,
+        overwrite: Overwrite,
+        then: Option<Intent>,
+    ) {
+        let language = self.language();
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        match document.save(path, overwrite) {
+            Ok(()) => {
+                self.notice = Some(words!(language, "status.saved_now").into_owned());
+                self.remember(path);
+                if let Some(intent) = then {
+                    self.carry_out(ctx, intent);
+                }
+            }
+            Err(StoreError::ChangedOnDisk { .. }) => self.overlays.push(Overlay::ChangedOnDisk {
+                path: path.to_owned(),
+                then,
+            }),
+            Err(error) => self.fail(Failure::save(&error, path, language)),
+        }
+    }
+
+    fn export(&mut self, path: &Path) {
+        let language = self.language();
+        let fonts = self.services.fonts.get();
+        let Some(document) = &self.document else {
+            return;
+        };
+        let report = document.report();
+        let pdf = match export::pdf::pdf(&typeset(report, &fonts)) {
+            Ok(pdf) => pdf,
+            Err(error) => return self.fail(Failure::pdf(&error, report.form, language)),
+        };
+        if let Err(error) = write_atomically(path, &pdf) {
+            return self.fail(Failure::write_pdf(&error, path, language));
+        }
+        let notice = words!(language, "status.exported", path = path.display());
+        self.notice = Some(notice.into_owned());
+    }
+
+    /// Asks for a file, one at a time.
+    pub(super) fn ask(&mut self, ctx: &Context, purpose: Purpose) {
+        if self.waiting.is_some() {
+            return;
+        }
+        let (reply, answer) = Reply::channel(ctx);
+        self.services
+            .dialogs
+            .ask(&self.question(&purpose), self.language(), reply);
+        self.waiting = Some(Waiting { purpose, answer });
+    }
+
+    /// Whether a file dialog is open.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.waiting.is_some()
+    }
+
+    pub(super) fn receive_answer(&mut self, ctx: &Context) {
+        let Some(waiting) = &self.waiting else { return };
+        // A dialog whose thread ended without an answer is as good as cancelled.
+        let answer = match waiting.answer.try_recv() {
+            Err(std::sync::mpsc::TryRecvError::Empty) => return,
+            Err(std::sync::mpsc::TryRecvError::Disconnected) => Answer::Cancelled,
+            Ok(answer) => answer,
+        };
+        let Some(Waiting { purpose, .. }) = self.waiting.take() else {
+            return;
+        };
+        match answer {
+            Answer::Chosen(path) => self.take_file(ctx, purpose, path),
+            Answer::Cancelled => {}
+            Answer::Unavailable => {
+                let list = FileList::new(self.question(&purpose));
+                self.overlays.push(Overlay::Files(list, purpose));
+            }
+        }
+    }
+
+    /// A file was chosen in the system's dialog, which asks itself before a file is replaced.
+    fn take_file(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
+        let full = kind(&purpose).with_extension(&path);
+        if full == path {
+            self.use_file(ctx, purpose, &full);
+        } else {
+            self.take_own_file(ctx, purpose, full);
+        }
+    }
+
+    /// A file was chosen that nobody asked about.
+    pub(super) fn take_own_file(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
+        let is_written = !matches!(purpose, Purpose::Open);
+        if is_written && path.exists() {
+            self.overlays.push(Overlay::Replace { path, purpose });
+        } else {
+            self.use_file(ctx, purpose, &path);
+        }
+    }
+
+    /// Does with a file what it was asked for.
+    pub(super) fn use_file(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
+        match purpose {
+            Purpose::Open => self.open(ctx, path),
+            Purpose::SaveAs(then) => self.write(ctx, path, Overwrite::Yes, then),
+            Purpose::ExportPdf => self.export(path),
+        }
+    }
+
+    fn question(&self, purpose: &Purpose) -> Ask {
+        let language = self.language();
+        let document = self.document.as_ref();
+        let name = |extension: &str| {
+            let stem = document.map_or_else(String::new, OpenReport::suggested_name);
+            format!("{stem}.{extension}")
+        };
+        let (title, goal) = match purpose {
+            Purpose::Open => (words!(language, "app.ask.open"), Goal::Open),
+            Purpose::SaveAs(_) => (
+                words!(language, "app.ask.save"),
+                Goal::Save(name("nianbao")),
+            ),
+            Purpose::ExportPdf => (words!(language, "app.ask.export"), Goal::Save(name("pdf"))),
+        };
+        let own = document.and_then(OpenReport::path).and_then(Path::parent);
+        let folder = own.or_else(|| self.settings.recent.folder());
+        Ask {
+            title: title.into_owned(),
+            goal,
+            kind: kind(purpose),
+            folder: folder.filter(|folder| folder.is_dir()).map(Path::to_owned),
+        }
+    }
+
+    fn remember(&mut self, path: &Path) {
+        self.settings = self
+            .services
+            .settings
+            .change(|settings| settings.recent.add(path));
+    }
+}
+
+const fn kind(purpose: &Purpose) -> FileKind {
+    match purpose {
+        Purpose::Open | Purpose::SaveAs(_) => FileKind::Report,
+        Purpose::ExportPdf => FileKind::Pdf,
+    }
+}

@@ -1,0 +1,74 @@
+//! The symbols of the icon font, by what they stand for; code points as in `assets/icons/icons.txt`.
+
+/// A new report.
+pub const NEW: &str = "\u{e89c}";
+/// Open a file.
+pub const OPEN: &str = "\u{e2c8}";
+/// Save.
+pub const SAVE: &str = "\u{e161}";
+/// Save under another name.
+pub const SAVE_AS: &str = "\u{eb60}";
+/// A PDF file.
+pub const PDF: &str = "\u{e415}";
+/// Take the last step back.
+pub const UNDO: &str = "\u{e166}";
+/// Make it again.
+pub const REDO: &str = "\u{e15a}";
+/// Cut.
+pub const CUT: &str = "\u{e14e}";
+/// Copy.
+pub const COPY: &str = "\u{e14d}";
+/// Paste.
+pub const PASTE: &str = "\u{e14f}";
+/// Search.
+pub const FIND: &str = "\u{e8b6}";
+/// Search and replace.
+pub const REPLACE: &str = "\u{e881}";
+/// Properties.
+pub const PROPERTIES: &str = "\u{e8b8}";
+/// Magnify.
+pub const ZOOM_IN: &str = "\u{e8ff}";
+/// Make smaller.
+pub const ZOOM_OUT: &str = "\u{e900}";
+/// Fit to the width.
+pub const FIT_WIDTH: &str = "\u{f779}";
+/// Fit the whole page.
+pub const FIT_PAGE: &str = "\u{f77a}";
+/// The keyboard.
+pub const KEYBOARD: &str = "\u{e312}";
+/// About the program.
+pub const ABOUT: &str = "\u{e88e}";
+/// Close.
+pub const CLOSE: &str = "\u{e14c}";
+/// A part with a table.
+pub const TABLE: &str = "\u{f191}";
+/// A part of text.
+pub const TEXT: &str = "\u{ef42}";
+/// The title.
+pub const TITLE: &str = "\u{e264}";
+/// The lead.
+pub const LEAD: &str = "\u{e26c}";
+/// The signature.
+pub const SIGN_OFF: &str = "\u{e746}";
+/// A report file.
+pub const REPORT: &str = "\u{e873}";
+/// A folder.
+pub const FOLDER: &str = "\u{e2c7}";
+/// The folder above.
+pub const UP: &str = "\u{e5d8}";
+/// The home folder.
+pub const HOME: &str = "\u{e88a}";
+/// Something was used before.
+pub const RECENT: &str = "\u{e28e}";
+/// Something went wrong.
+pub const ERROR: &str = "\u{e000}";
+/// Something needs care.
+pub const WARNING: &str = "\u{e002}";
+/// All is well.
+pub const DONE: &str = "\u{e86c}";
+/// Choose this.
+pub const CHECK: &str = "\u{e5ca}";
+/// To the one before.
+pub const PREVIOUS: &str = "\u{e5d8}";
+/// To the next one.
+pub const NEXT: &str = "\u{e5db}";

@@ -1,0 +1,65 @@
+//! The panels of one frame, and what was asked for in them.
+
+use super::App;
+use super::command::Standings;
+use super::document::OpenReport;
+use super::placeholder::Pages;
+use super::view::status::Status;
+use super::view::{Request, drop, editor, menu, outline, preview, status, toolbar, welcome};
+use eframe::egui::Ui;
+
+impl App {
+    /// Draws every panel; what was asked for in them is done afterwards.
+    pub(super) fn panels_ui(&mut self, ui: &mut Ui) -> Vec<Request> {
+        let language = self.language();
+        let standings = self.standings();
+        let recent = &self.settings.recent;
+        let mut requests = Vec::new();
+        requests.extend(menu::menu_ui(ui, language, &standings, recent));
+        if self.document.is_some() {
+            requests.extend(self.report_ui(ui, &standings));
+        } else {
+            requests.extend(welcome::welcome_ui(ui, language, recent));
+        }
+        drop::drop_ui(ui.ctx(), language);
+        requests
+    }
+
+    fn report_ui(&mut self, ui: &mut Ui, standings: &Standings) -> Vec<Request> {
+        let language = self.language();
+        let fonts = self.services.fonts.get();
+        let (Some(document), Some(pages)) = (&self.document, &mut self.pages) else {
+            return Vec::new();
+        };
+        let report = document.report();
+        let status = Status {
+            document,
+            fonts: &fonts,
+            editor: &self.editor,
+            notice: self.notice.as_deref(),
+        };
+        let mut requests = Vec::new();
+        requests.extend(toolbar::toolbar_ui(ui, language, standings));
+        status::status_ui(ui, &status, language);
+        requests.extend(outline::outline_ui(ui, report, self.editor.part, language));
+        requests.extend(preview::preview_ui(
+            ui,
+            pages,
+            self.editor.place,
+            (language, standings),
+        ));
+        requests.extend(editor::editor_ui(ui, &mut self.editor, report, language));
+        requests
+    }
+
+    /// Hands the pages the report as it is now.
+    pub(super) fn show_pages(&mut self) {
+        if let (Some(document), Some(pages)) = (&self.document, &mut self.pages) {
+            show(pages, document);
+        }
+    }
+}
+
+fn show(pages: &mut Pages, document: &OpenReport) {
+    pages.show(document.report(), document.history().revision());
+}

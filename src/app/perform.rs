@@ -1,0 +1,275 @@
+//! Doing what a command says, and whether it can be done now.
+
+use super::App;
+use super::command::{Command, Standing, Standings};
+use super::document::OpenReport;
+use super::files::{Intent, Purpose};
+use super::overlay::Overlay;
+use super::part::Part;
+use super::placeholder::{FindState, PropertiesDialog};
+use super::words::Language;
+use crate::edit::{Edit, Properties};
+use crate::report::{Place, Report};
+use crate::words;
+use eframe::egui::{Context, ThemePreference, ViewportCommand};
+use std::ops::Range;
+
+impl App {
+    /// Does what a command says, if it can be done now.
+    pub(super) fn perform(&mut self, ctx: &Context, command: Command) {
+        if !self.standing(command).is_enabled {
+            return;
+        }
+        match command {
+            Command::New => self.overlays.push(Overlay::Begin(self.new_report())),
+            Command::Open => self.ask(ctx, Purpose::Open),
+            Command::Save => self.save(ctx, None),
+            Command::SaveAs => {
+                self.commit();
+                self.ask(ctx, Purpose::SaveAs(None));
+            }
+            Command::ExportPdf => {
+                self.commit();
+                self.ask(ctx, Purpose::ExportPdf);
+            }
+            Command::Properties => self.ask_properties(),
+            Command::Close => self.intend(ctx, Intent::Close),
+            Command::Quit => self.intend(ctx, Intent::Quit),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Cut => self.pass_on(ctx, ViewportCommand::RequestCut),
+            Command::Copy => self.pass_on(ctx, ViewportCommand::RequestCopy),
+            Command::Paste => self.pass_on(ctx, ViewportCommand::RequestPaste),
+            Command::Find | Command::Replace | Command::FindNext | Command::FindPrevious => {
+                self.find(command);
+            }
+            Command::FillZeros => self.fill_zeros(ctx),
+            Command::PreviousPart => self.step_part(-1),
+            Command::NextPart => self.step_part(1),
+            Command::Part(idx) => self.show_part_at(idx),
+            Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
+                self.zoom(command);
+            }
+            Command::ThemeSystem => self.set_theme(ctx, ThemePreference::System),
+            Command::ThemeLight => self.set_theme(ctx, ThemePreference::Light),
+            Command::ThemeDark => self.set_theme(ctx, ThemePreference::Dark),
+            Command::Chinese => self.set_language(Language::Chinese),
+            Command::English => self.set_language(Language::English),
+            Command::Keyboard => self.overlays.push(Overlay::Keyboard),
+            Command::About => self.overlays.push(Overlay::About),
+        }
+    }
+
+    /// How every command stands.
+    pub(super) fn standings(&self) -> Standings {
+        Command::all()
+            .map(|command| (command, self.standing(command)))
+            .collect()
+    }
+
+    fn standing(&self, command: Command) -> Standing {
+        let has_report = self.document.is_some();
+        let history = self.document.as_ref().map(OpenReport::history);
+        let table = self
+            .document
+            .as_ref()
+            .and_then(|document| self.editor.part.table(document.report().form));
+        let is_enabled = match command {
+            Command::New | Command::Open => !self.is_waiting(),
+            Command::Quit
+            | Command::ThemeSystem
+            | Command::ThemeLight
+            | Command::ThemeDark
+            | Command::Chinese
+            | Command::English
+            | Command::Keyboard
+            | Command::About => true,
+            Command::SaveAs | Command::ExportPdf | Command::Save => {
+                has_report && !self.is_waiting()
+            }
+            Command::Undo => history.is_some_and(|history| history.can_undo()),
+            Command::Redo => history.is_some_and(|history| history.can_redo()),
+            Command::FillZeros => table.is_some(),
+            Command::Properties
+            | Command::Close
+            | Command::Cut
+            | Command::Copy
+            | Command::Paste
+            | Command::Find
+            | Command::Replace
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::PreviousPart
+            | Command::NextPart
+            | Command::Part(_)
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::FitWidth
+            | Command::FitPage => has_report,
+        };
+        Standing {
+            is_enabled,
+            is_checked: self.is_checked(command),
+        }
+    }
+
+    fn is_checked(&self, command: Command) -> bool {
+        match command {
+            Command::ThemeSystem => self.settings.theme == ThemePreference::System,
+            Command::ThemeLight => self.settings.theme == ThemePreference::Light,
+            Command::ThemeDark => self.settings.theme == ThemePreference::Dark,
+            Command::Chinese => self.language() == Language::Chinese,
+            Command::English => self.language() == Language::English,
+            _ => false,
+        }
+    }
+
+    /// Changes the report.
+    pub(super) fn apply(&mut self, ctx: &Context, edit: Edit) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        if document.apply(edit) {
+            self.notice = None;
+            self.typing.last_edit = Some(ctx.input(|input| input.time));
+        }
+    }
+
+    /// Takes what is being entered into a cell as entered, and ends the step.
+    pub(super) fn commit(&mut self) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        if let Some(edit) = self.editor.grid.take_pending(document.report()) {
+            document.apply(edit);
+        }
+        document.history_mut().seal();
+        self.typing.last_edit = None;
+    }
+
+    fn undo(&mut self) {
+        self.commit();
+        let place = self
+            .document
+            .as_mut()
+            .and_then(|document| document.history_mut().undo());
+        self.go_to_change(place);
+    }
+
+    fn redo(&mut self) {
+        self.commit();
+        let place = self
+            .document
+            .as_mut()
+            .and_then(|document| document.history_mut().redo());
+        self.go_to_change(place);
+    }
+
+    fn go_to_change(&mut self, place: Option<Place>) {
+        self.notice = None;
+        if let Some(place) = place {
+            self.go_to(place, None);
+        }
+    }
+
+    /// Shows a place and puts the cursor there.
+    pub(super) fn go_to(&mut self, place: Place, characters: Option<Range<usize>>) {
+        let Some(form) = self.report().map(|report| report.form) else {
+            return;
+        };
+        self.commit();
+        self.editor.go_to(place, characters, form);
+    }
+
+    /// Shows a part.
+    pub(super) fn show_part(&mut self, part: Part) {
+        let Some(form) = self.report().map(|report| report.form) else {
+            return;
+        };
+        self.commit();
+        self.notice = None;
+        self.editor.show(part, form);
+    }
+
+    fn show_part_at(&mut self, idx: usize) {
+        let part = self
+            .report()
+            .and_then(|report| Part::all(report.form).nth(idx));
+        if let Some(part) = part {
+            self.show_part(part);
+        }
+    }
+
+    fn step_part(&mut self, n_parts: isize) {
+        let Some(form) = self.report().map(|report| report.form) else {
+            return;
+        };
+        self.commit();
+        self.notice = None;
+        self.editor.step(n_parts, form);
+    }
+
+    fn report(&self) -> Option<&Report> {
+        self.document.as_ref().map(OpenReport::report)
+    }
+
+    fn find(&mut self, _command: Command) {
+        self.editor.find.get_or_insert_with(FindState::default);
+    }
+
+    fn fill_zeros(&mut self, ctx: &Context) {
+        self.commit();
+        let language = self.language();
+        let edit = self.report().and_then(|report| self.editor.zeros(report));
+        let n_cells = match &edit {
+            Some(Edit::SetFigures(figures)) => figures.len(),
+            _ => 0,
+        };
+        if let Some(edit) = edit {
+            self.apply(ctx, edit);
+        }
+        self.notice = Some(words!(language, "status.filled", n = n_cells).into_owned());
+    }
+
+    fn zoom(&mut self, command: Command) {
+        let Some(pages) = &mut self.pages else { return };
+        match command {
+            Command::ZoomIn => pages.zoom_in(),
+            Command::ZoomOut => pages.zoom_out(),
+            Command::FitPage => pages.fit_page(),
+            _ => pages.fit_width(),
+        }
+    }
+
+    /// Gives the focus back to the editor, from which the menu took it, and hands it the key.
+    fn pass_on(&self, ctx: &Context, request: ViewportCommand) {
+        self.editor.restore_focus(ctx);
+        ctx.send_viewport_cmd(request);
+    }
+
+    fn set_theme(&mut self, ctx: &Context, theme: ThemePreference) {
+        ctx.set_theme(theme);
+        self.settings = self
+            .services
+            .settings
+            .change(|settings| settings.theme = theme);
+    }
+
+    fn set_language(&mut self, language: Language) {
+        self.services.language = None;
+        self.settings = self
+            .services
+            .settings
+            .change(|settings| settings.language = Some(language));
+    }
+
+    /// The properties that a new report begins with: last year's, by the same agency.
+    fn new_report(&self) -> PropertiesDialog {
+        let agency = self
+            .report()
+            .map_or_else(String::new, |report| report.agency.clone());
+        // A report is written in the January after its year.
+        let report = Report::new(agency, self.services.this_year.saturating_sub(1));
+        PropertiesDialog::new(Properties::from(&report))
+    }
+}

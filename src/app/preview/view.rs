@@ -1,0 +1,185 @@
+//! How the pages are looked at: zoom, what of the desk is in view, and where the view is to go.
+
+use super::desk::{Anchor, Desk, Opening, Zoom};
+use super::hit;
+use crate::report::Place;
+use crate::typeset::document::Document;
+use crate::units::Size;
+use eframe::egui::{Align, Pos2, Rect, Vec2};
+
+/// How the pages are looked at.
+pub(in crate::app) struct View {
+    pub(in crate::app) desk: Desk,
+    pub(in crate::app) zoom: Zoom,
+    /// The part of the desk that is in view.
+    pub(in crate::app) part: Rect,
+    /// Whether the page list stands beside the desk.
+    pub(in crate::app) is_list_open: bool,
+    /// What is being typed into the field for the page number.
+    pub(in crate::app) page_field: Option<String>,
+    /// The page that the page list has been scrolled to.
+    pub(in crate::app) listed: usize,
+    // The spot of the view, from its top left corner, that stays while the zoom changes; the middle where there is none.
+    fixed: Option<Vec2>,
+    target: Option<Target>,
+    // What the view followed last; nothing before the first document.
+    followed: Option<Followed>,
+}
+
+/// Where the view is to go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Target {
+    Page(usize),
+    Place(Place),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Followed {
+    document: u64,
+    place: Option<Place>,
+}
+
+/// A part of the desk that is to be brought into view.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::app) struct Goal {
+    pub(in crate::app) rect: Rect,
+    /// Where in the view it shall stand; anywhere where there is none.
+    pub(in crate::app) align: Option<Align>,
+}
+
+/// What is seen of the desk above a page that one turns to, in points of the screen; less than there is between two.
+const ABOVE_PAGE: f32 = 6.0;
+/// What is seen around a place that is brought into view, in points of the screen.
+const AROUND_PLACE: f32 = 24.0;
+
+impl Default for View {
+    fn default() -> Self {
+        let nothing = Opening {
+            size: Vec2::ZERO,
+            pixels_per_point: 1.0,
+        };
+        Self {
+            desk: Desk::new(&[], Zoom::default(), nothing),
+            zoom: Zoom::default(),
+            part: Rect::ZERO,
+            is_list_open: false,
+            page_field: None,
+            listed: 0,
+            fixed: None,
+            target: None,
+            followed: None,
+        }
+    }
+}
+
+impl View {
+    /// Changes the zoom around the middle of the view.
+    pub(in crate::app) fn set_zoom(&mut self, zoom: Zoom) {
+        self.zoom = zoom;
+        self.fixed = None;
+    }
+
+    /// Changes the zoom by a factor around a spot of the view, given from its top left corner.
+    pub(in crate::app) fn zoom_around(&mut self, spot: Vec2, factor: f32) {
+        self.zoom = Zoom::factor(self.desk.factor() * factor);
+        self.fixed = Some(spot);
+    }
+
+    /// Lays the pages out again; the scroll offset that the view then has, where it changes.
+    pub(in crate::app) fn lay_out(&mut self, pages: &[Size], opening: Opening) -> Option<Vec2> {
+        let desk = Desk::new(pages, self.zoom, opening);
+        let spot = self.fixed.take().unwrap_or(self.part.size() / 2.0);
+        let is_rescaled = !super::room::is_same(desk.scale(), self.desk.scale());
+        let anchor: Option<Anchor> = self.desk.anchor(self.part.min + spot);
+        self.desk = desk;
+        let anchor = anchor.filter(|_| is_rescaled && self.desk.n_pages() > 0)?;
+        let offset = self.desk.position(anchor) - spot;
+        Some(offset.to_vec2().max(Vec2::ZERO))
+    }
+
+    /// The page that is read.
+    pub(in crate::app) fn current_page(&self) -> usize {
+        self.desk.current(self.part)
+    }
+
+    /// Turns to a page.
+    pub(in crate::app) fn go_to_page(&mut self, page_idx: usize) {
+        self.target = Some(Target::Page(page_idx));
+    }
+
+    /// Brings a place into view if it is not seen.
+    pub(in crate::app) fn go_to_place(&mut self, place: Place) {
+        self.target = Some(Target::Place(place));
+    }
+
+    /// Keeps the edited place in view: when it is another one, and when the pages have changed (`document` counts them).
+    /// What was looked at before the first document stays.
+    pub(in crate::app) fn follow(&mut self, place: Option<Place>, document: u64) {
+        let now = Followed { document, place };
+        let before = self.followed.replace(now);
+        if let Some(place) = place
+            && before.is_some_and(|before| before != now)
+        {
+            self.go_to_place(place);
+        }
+    }
+
+    /// What is to be brought into view now.
+    pub(in crate::app) fn take_goal(&mut self, document: &Document) -> Option<Goal> {
+        match self.target.take()? {
+            Target::Page(page_idx) => Some(Goal {
+                rect: self.desk.page(page_idx).expand(ABOVE_PAGE),
+                align: Some(Align::Min),
+            }),
+            Target::Place(place) => self.goal(document, place),
+        }
+    }
+
+    fn goal(&self, document: &Document, place: Place) -> Option<Goal> {
+        let rects: Vec<Rect> = self.rects(document, place).map(|(_, rect)| rect).collect();
+        if rects.iter().any(|rect| self.sees(*rect)) {
+            return None;
+        }
+        let rect = *rects.first()?;
+        let is_tall = rect.height() > self.part.height();
+        let align = match () {
+            () if is_tall => Some(Align::Min),
+            () if self.part.intersects(rect) => None,
+            () => Some(Align::Center),
+        };
+        let rect = rect.expand(AROUND_PLACE);
+        Some(Goal { rect, align })
+    }
+
+    /// Where a place lies on the desk: its pages and rectangles.
+    pub(in crate::app) fn rects(
+        &self,
+        document: &Document,
+        place: Place,
+    ) -> impl Iterator<Item = (usize, Rect)> {
+        let pages = document.pages.iter().enumerate();
+        pages.filter_map(move |(page_idx, page)| {
+            let rect = hit::rect(page, place)?;
+            Some((page_idx, self.desk.rect(page_idx, &rect)))
+        })
+    }
+
+    // Of what is larger than the view, half a view is enough.
+    fn sees(&self, rect: Rect) -> bool {
+        let seen = self.part.intersect(rect).size();
+        let enough = rect.size().min(self.part.size() / 2.0) - Vec2::splat(1.0);
+        seen.x >= enough.x && seen.y >= enough.y
+    }
+
+    /// What stands on the desk at a position: page, place, and for text the character.
+    pub(in crate::app) fn place_at(
+        &self,
+        document: &Document,
+        position: Pos2,
+    ) -> Option<(Place, Option<usize>)> {
+        let (page_idx, point) = self.desk.point(position)?;
+        let page = document.pages.get(page_idx)?;
+        let area = hit::area(page, point)?;
+        Some((area.place, hit::character(page, area, point)))
+    }
+}

@@ -1,0 +1,130 @@
+//! Starting the window: OpenGL first, then what else is compiled in; and every failure is told.
+
+use super::App;
+use super::app_icon;
+use super::display::Display;
+use super::services::Services;
+use super::start_failure::{StartFailure, tell};
+use super::words::Language;
+use eframe::egui::{Ui, ViewportBuilder};
+use eframe::{CreationContext, NativeOptions, Renderer};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// How the window is started.
+#[derive(Clone, Debug, Default)]
+pub struct RunOptions {
+    /// Tells on standard error how long opening and drawing took.
+    pub timings: bool,
+    /// The language of the window, before what the settings say.
+    pub language: Option<Language>,
+    /// The folders in which faces lie that do not ship inside the program.
+    pub font_folders: Vec<PathBuf>,
+}
+
+/// The exit code where no window could be opened.
+const NO_WINDOW: u8 = 3;
+/// The width and height of the window where the screen has the room.
+const SIZE: [f32; 2] = [1440.0, 900.0];
+/// Below this the panels have no room side by side.
+const MIN_SIZE: [f32; 2] = [900.0, 600.0];
+
+#[cfg(not(target_os = "windows"))]
+const RENDERERS: [Renderer; 1] = [Renderer::Glow];
+#[cfg(target_os = "windows")]
+const RENDERERS: [Renderer; 2] = [Renderer::Glow, Renderer::Wgpu];
+
+/// Opens the window and returns when it is closed. Of several files, every one gets its own window.
+pub fn run(files: Vec<PathBuf>, options: RunOptions) -> anyhow::Result<ExitCode> {
+    let started = Instant::now();
+    let language = options.language.unwrap_or_else(Language::of_system);
+    let start = Start {
+        files,
+        options,
+        started,
+        display: Display::find(),
+    };
+    let mut failure = None;
+    for renderer in RENDERERS {
+        match start.window(renderer) {
+            Ok(()) => return Ok(ExitCode::SUCCESS),
+            // The first way is the one that should have worked, and its reason the one to tell.
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+    if let Some(failure) = failure {
+        tell(&failure, start.display, language);
+    }
+    Ok(ExitCode::from(NO_WINDOW))
+}
+
+struct Start {
+    files: Vec<PathBuf>,
+    options: RunOptions,
+    started: Instant,
+    display: Display,
+}
+
+impl Start {
+    fn window(&self, renderer: Renderer) -> Result<(), StartFailure> {
+        let is_open = Arc::new(AtomicBool::new(false));
+        let opened = Arc::clone(&is_open);
+        let create = move |creation: &CreationContext<'_>| {
+            opened.store(true, Ordering::Relaxed);
+            Ok::<Box<dyn eframe::App>, _>(Box::new(self.app(creation)))
+        };
+        let options = self.native_options(renderer);
+        // winit panics where a library of X11 is missing; a panic of the window itself is not ours to hide.
+        let run = || eframe::run_native("nianbao", options, Box::new(create));
+        match catch_unwind(AssertUnwindSafe(run)) {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(StartFailure::new(&error.to_string())),
+            Err(panic) if is_open.load(Ordering::Relaxed) => resume_unwind(panic),
+            Err(panic) => Err(StartFailure::of_panic(panic.as_ref())),
+        }
+    }
+
+    fn app(&self, creation: &CreationContext<'_>) -> Window {
+        let ctx = &creation.egui_ctx;
+        let mut services = Services::of_system(self.options.font_folders.clone());
+        services.language = self.options.language;
+        let app = App::new(ctx, services, self.files.clone());
+        if self.display == Display::X11 {
+            super::placeholder::install_ime(ctx);
+        }
+        if !super::display::has_graphics_card() {
+            // Blinking redraws the window twice a second, which costs a twentieth of a processor.
+            ctx.all_styles_mut(|style| style.visuals.text_cursor.blink = false);
+        }
+        Window { app }
+    }
+
+    fn native_options(&self, renderer: Renderer) -> NativeOptions {
+        let viewport = ViewportBuilder::default()
+            .with_app_id("nianbao")
+            .with_icon(app_icon::icon())
+            .with_inner_size(SIZE)
+            .with_min_inner_size(MIN_SIZE);
+        NativeOptions {
+            viewport,
+            renderer,
+            event_loop_builder: self.display.event_loop_builder(),
+            ..NativeOptions::default()
+        }
+    }
+}
+
+/// The window as eframe calls it.
+struct Window {
+    app: App,
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.app.frame(ui);
+    }
+}

@@ -1,0 +1,97 @@
+//! What the window needs from the world around it; tests bring their own.
+
+use super::dialogs::Dialogs;
+use super::settings::SettingsFile;
+use super::system_dialogs::SystemDialogs;
+use super::words::Language;
+use crate::fonts::FontSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// What the window needs from the world around it.
+pub struct Services {
+    /// Asks for files.
+    pub dialogs: Box<dyn Dialogs>,
+    /// Remembers.
+    pub settings: SettingsFile,
+    /// The faces of the pages.
+    pub fonts: Fonts,
+    /// The language that was asked for at the start, before all settings.
+    pub language: Option<Language>,
+    /// The language of the system.
+    pub system_language: Language,
+    /// The year of today.
+    pub this_year: u16,
+    /// Opens a file in a window of its own.
+    pub open_window: fn(&Path) -> io::Result<()>,
+}
+
+impl Services {
+    /// Those of this machine.
+    pub fn of_system(font_folders: Vec<PathBuf>) -> Self {
+        Self {
+            dialogs: Box::new(SystemDialogs),
+            settings: SettingsFile::of_user(),
+            fonts: Fonts::load(font_folders),
+            language: None,
+            system_language: Language::of_system(),
+            this_year: this_year(),
+            open_window,
+        }
+    }
+}
+
+/// The faces of the pages. They are read beside the window, which shows its welcome page meanwhile.
+pub struct Fonts(State);
+
+enum State {
+    Loading(Vec<PathBuf>, Option<JoinHandle<FontSet>>),
+    Ready(Arc<FontSet>),
+}
+
+impl Fonts {
+    /// Faces that are there.
+    pub fn ready(fonts: Arc<FontSet>) -> Self {
+        Self(State::Ready(fonts))
+    }
+
+    /// Begins to read what ships, what lies in `folders` and what is installed.
+    pub fn load(folders: Vec<PathBuf>) -> Self {
+        let also = folders.clone();
+        let thread = std::thread::spawn(move || FontSet::with_installed(&also));
+        Self(State::Loading(folders, Some(thread)))
+    }
+
+    /// The faces; waits for them where they are still being read.
+    pub fn get(&mut self) -> Arc<FontSet> {
+        let fonts = match &mut self.0 {
+            State::Ready(fonts) => Arc::clone(fonts),
+            State::Loading(folders, thread) => {
+                let read = thread.take().and_then(|thread| thread.join().ok());
+                // A broken font of the system may end the thread; the faces that ship are known to be sound.
+                Arc::new(read.unwrap_or_else(|| FontSet::shipped(folders)))
+            }
+        };
+        self.0 = State::Ready(Arc::clone(&fonts));
+        fonts
+    }
+}
+
+/// The mean length of a year of the calendar.
+const YEAR: Duration = Duration::from_secs(31_556_952);
+
+fn this_year() -> u16 {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    u16::try_from(1970 + now.as_secs() / YEAR.as_secs()).unwrap_or(u16::MAX)
+}
+
+fn open_window(path: &Path) -> io::Result<()> {
+    Command::new(std::env::current_exe()?).arg(path).spawn()?;
+    Ok(())
+}

@@ -1,0 +1,179 @@
+//! What the window remembers from one start to the next: language, theme, recent reports.
+//!
+//! The file is only a convenience: what cannot be read counts as not set, and no report depends on it.
+
+use super::recent::Recent;
+use super::words::Language;
+use eframe::egui::ThemePreference;
+use serde_json::{Map, Value, json};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// What the window remembers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The language that was chosen; none follows the system.
+    pub language: Option<Language>,
+    /// Light, dark, or as the system is.
+    pub theme: ThemePreference,
+    /// The reports that were open last.
+    pub recent: Recent,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: ThemePreference::System,
+            recent: Recent::default(),
+        }
+    }
+}
+
+/// Where the settings are kept.
+#[derive(Clone, Debug, Default)]
+pub struct SettingsFile(Option<PathBuf>);
+
+impl SettingsFile {
+    /// The settings of the person who runs the program.
+    pub fn of_user() -> Self {
+        let folders = directories::ProjectDirs::from("", "", "nianbao");
+        Self(folders.map(|folders| folders.config_dir().join("settings.json")))
+    }
+
+    /// Settings in a file of this name.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self(Some(path.into()))
+    }
+
+    /// Reads them; what is missing or not understood counts as not set.
+    pub fn read(&self) -> Settings {
+        read_object(self.0.as_deref()).map_or_else(Settings::default, |object| settings(&object))
+    }
+
+    /// Changes them and writes them down. Other windows may have written meanwhile, so that they are read again first.
+    pub fn change(&self, change: impl FnOnce(&mut Settings)) -> Settings {
+        let mut object = read_object(self.0.as_deref()).unwrap_or_default();
+        let mut changed = settings(&object);
+        change(&mut changed);
+        object.extend(members(&changed));
+        // A folder that cannot be written costs the memory of the last files, and stops no work.
+        let _unwritten = self.write(&object);
+        changed
+    }
+
+    fn write(&self, object: &Map<String, Value>) -> std::io::Result<()> {
+        let Some(path) = &self.0 else { return Ok(()) };
+        let Some(folder) = path.parent() else {
+            return Ok(());
+        };
+        std::fs::create_dir_all(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(&serde_json::to_vec_pretty(object)?)?;
+        file.persist(path)?;
+        Ok(())
+    }
+}
+
+fn read_object(path: Option<&Path>) -> Option<Map<String, Value>> {
+    let bytes = std::fs::read(path?).ok()?;
+    match serde_json::from_slice(&bytes).ok()? {
+        Value::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+fn settings(object: &Map<String, Value>) -> Settings {
+    let text = |name: &str| object.get(name).and_then(Value::as_str);
+    let language = [Language::Chinese, Language::English]
+        .into_iter()
+        .find(|language| text("language") == Some(language.tag()));
+    let theme = THEMES
+        .into_iter()
+        .find(|(name, _)| text("theme") == Some(name))
+        .map_or(ThemePreference::System, |(_, theme)| theme);
+    let recent = object.get("recent").and_then(Value::as_array);
+    let recent = recent
+        .into_iter()
+        .flatten()
+        .filter_map(|path| path.as_str().map(PathBuf::from))
+        .collect();
+    Settings {
+        language,
+        theme,
+        recent,
+    }
+}
+
+const THEMES: [(&str, ThemePreference); 3] = [
+    ("system", ThemePreference::System),
+    ("light", ThemePreference::Light),
+    ("dark", ThemePreference::Dark),
+];
+
+fn members(settings: &Settings) -> Map<String, Value> {
+    let theme = THEMES
+        .iter()
+        .find(|(_, theme)| *theme == settings.theme)
+        .map(|(name, _)| *name);
+    // A name that is not Unicode has no place in JSON; it is left out.
+    let recent: Vec<_> = settings
+        .recent
+        .paths()
+        .iter()
+        .filter_map(|path| path.to_str())
+        .collect();
+    let members = [
+        ("language", json!(settings.language.map(Language::tag))),
+        ("theme", json!(theme)),
+        ("recent", json!(recent)),
+    ];
+    members
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_remembered_and_strange_members_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/settings.json");
+        let file = SettingsFile::at(&path);
+        assert_eq!(file.read(), Settings::default());
+        file.change(|settings| settings.theme = ThemePreference::Dark);
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replacen('{', "{\"later\": 1,", 1)).unwrap();
+        file.change(|settings| {
+            settings.language = Some(Language::English);
+            settings.recent.add(Path::new("/report.nianbao"));
+        });
+        let read = file.read();
+        assert_eq!(read.theme, ThemePreference::Dark);
+        assert_eq!(read.language, Some(Language::English));
+        assert_eq!(read.recent.paths(), [Path::new("/report.nianbao")]);
+        assert!(std::fs::read_to_string(&path).unwrap().contains("later"));
+    }
+
+    #[test]
+    fn a_broken_file_counts_as_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        for text in [
+            "",
+            "{",
+            "[1]",
+            r#"{"theme": 7, "recent": {}, "language": "tlh"}"#,
+        ] {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(
+                SettingsFile::at(&path).read(),
+                Settings::default(),
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The part that is being edited: its title, its table, its text.
+
+use super::Request;
+use crate::app::editor::Editor;
+use crate::app::part::Part;
+use crate::app::placeholder::{find_ui, grid_ui, prose_ui};
+use crate::app::theme;
+use crate::app::words::Language;
+use crate::form::{SectionId, TableId};
+use crate::report::{Place, Report};
+use crate::words;
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
+
+/// Shows the part that is being edited; what was done in it.
+pub fn editor_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    report: &Report,
+    language: Language,
+) -> Vec<Request> {
+    let palette = theme::palette(ui.ctx());
+    let frame = Frame::new()
+        .fill(palette.surface)
+        .inner_margin(Margin::symmetric(16, 12));
+    let panel = CentralPanel::default().frame(frame);
+    panel
+        .show(ui, |ui| {
+            let mut requests = search_ui(ui, editor, report, language);
+            ui.heading(editor.part.name(report.form, language));
+            ui.add_space(6.0);
+            let area = ui.available_rect_before_wrap();
+            match editor.part {
+                Part::Title | Part::SignOff => {
+                    requests.extend(super::properties_page::page_ui(
+                        ui,
+                        report,
+                        editor.part,
+                        language,
+                    ));
+                }
+                Part::Text(section) => match editor.part.table(report.form) {
+                    Some(table) => table_ui(
+                        ui,
+                        editor,
+                        report,
+                        (section, table, language),
+                        &mut requests,
+                    ),
+                    None => text_ui(ui, editor, report, (section, language), &mut requests),
+                },
+            }
+            editor.note_focus(ui.ctx(), area);
+            requests
+        })
+        .inner
+}
+
+fn search_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    report: &Report,
+    language: Language,
+) -> Vec<Request> {
+    let current = editor.part.section();
+    let Some(find) = &mut editor.find else {
+        return Vec::new();
+    };
+    let output = find_ui(ui, find, report, current, language);
+    if output.close {
+        editor.find = None;
+    }
+    let edit = output.edit.map(Request::Edit);
+    let found = output.go_to.map(|found| {
+        let place = Place::Paragraph(found.section, found.paragraph);
+        Request::GoTo(place, Some(found.characters))
+    });
+    edit.into_iter().chain(found).collect()
+}
+
+fn text_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    report: &Report,
+    (section, language): (SectionId, Language),
+    requests: &mut Vec<Request>,
+) {
+    let output = prose_ui(ui, &mut editor.prose, report, section, language);
+    requests.extend(output.edit.map(Request::Edit));
+    if output.has_focus {
+        editor.place = output.caret.or(editor.place);
+    }
+}
+
+/// The height of the note under a table until a person drags it.
+const NOTE_HEIGHT: f32 = 150.0;
+
+fn table_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    report: &Report,
+    (section, table, language): (SectionId, TableId, Language),
+    requests: &mut Vec<Request>,
+) {
+    let note = Panel::bottom("note")
+        .default_size(NOTE_HEIGHT)
+        .min_size(80.0)
+        .resizable(true);
+    let frame = Frame::new().inner_margin(Margin {
+        top: 8,
+        ..Margin::ZERO
+    });
+    note.frame(frame).show(ui, |ui| {
+        let palette = theme::palette(ui.ctx());
+        let words = RichText::new(words!(language, "app.note")).color(palette.weak_text);
+        ui.label(words.small());
+        text_ui(ui, editor, report, (section, language), requests);
+    });
+    CentralPanel::no_frame().show(ui, |ui| {
+        let output = grid_ui(ui, &mut editor.grid, report, table, language);
+        requests.extend(output.edit.map(Request::Edit));
+        requests.extend(output.notice.map(Request::Notice));
+        if let Some(cell) = output.selected {
+            editor.place = Some(Place::Cell(cell));
+        }
+    });
+}

@@ -1,0 +1,268 @@
+//! A list of files in the window, for systems that have no file dialog of their own.
+
+use super::question::primary_button;
+use crate::app::dialogs::{Ask, FileKind, Goal};
+use crate::app::icon;
+use crate::app::theme;
+use crate::app::words::Language;
+use crate::words;
+use eframe::egui::{
+    Align, Button, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui,
+};
+use std::path::{Path, PathBuf};
+
+/// The list and where it stands.
+#[derive(Debug)]
+pub struct FileList {
+    ask: Ask,
+    folder: PathBuf,
+    entries: Result<Vec<Entry>, String>,
+    name: String,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileListOutcome {
+    /// A file was chosen; nobody has asked whether it may be replaced.
+    Chosen(PathBuf),
+    /// The person thought better of it.
+    Cancelled,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    name: String,
+    path: PathBuf,
+    is_folder: bool,
+}
+
+const WIDTH: f32 = 640.0;
+const LIST_HEIGHT: f32 = 320.0;
+
+impl FileList {
+    /// A list that begins where the question says, else at home.
+    pub fn new(ask: Ask) -> Self {
+        let folder = ask
+            .folder
+            .clone()
+            .or_else(home)
+            .unwrap_or_else(|| PathBuf::from("."));
+        let name = match &ask.goal {
+            Goal::Open => String::new(),
+            Goal::Save(name) => name.clone(),
+        };
+        let entries = entries(&folder, ask.kind);
+        Self {
+            ask,
+            folder,
+            entries,
+            name,
+        }
+    }
+
+    /// Shows the list; what came of it.
+    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<FileListOutcome> {
+        let modal = Modal::new(Id::unique("files")).frame(theme::dialog_frame(ctx));
+        let shown = modal.show(ctx, |ui| {
+            ui.set_width(WIDTH.min(ctx.content_rect().width() - 60.0));
+            ui.heading(&self.ask.title);
+            ui.add_space(6.0);
+            self.folder_ui(ui, language);
+            let clicked = self.entries_ui(ui, language);
+            ui.add_space(6.0);
+            let named = self.name_ui(ui, language);
+            ui.add_space(10.0);
+            clicked.or(named).or(self.buttons_ui(ui, language))
+        });
+        let is_left = shown.should_close();
+        shown
+            .inner
+            .or(is_left.then_some(FileListOutcome::Cancelled))
+    }
+
+    fn folder_ui(&mut self, ui: &mut Ui, language: Language) {
+        let mut target = None;
+        ui.horizontal(|ui| {
+            let up = ui.button(format!("{} {}", icon::UP, words!(language, "app.files.up")));
+            if up.clicked() {
+                target = self.folder.parent().map(Path::to_owned);
+            }
+            let at_home = ui.button(format!(
+                "{} {}",
+                icon::HOME,
+                words!(language, "app.files.home")
+            ));
+            if at_home.clicked() {
+                target = home();
+            }
+            let path = RichText::new(self.folder.display().to_string());
+            ui.add(Label::new(path.color(theme::palette(ui.ctx()).weak_text)).truncate());
+        });
+        if let Some(folder) = target {
+            self.enter(folder);
+        }
+    }
+
+    fn entries_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
+        let mut opened = None;
+        let mut selected = None;
+        let area = ScrollArea::vertical()
+            .max_height(LIST_HEIGHT)
+            .min_scrolled_height(LIST_HEIGHT);
+        area.auto_shrink(false).show(ui, |ui| match &self.entries {
+            Err(error) => {
+                ui.label(RichText::new(error).color(theme::palette(ui.ctx()).error));
+            }
+            Ok(entries) if entries.is_empty() => {
+                let weak = theme::palette(ui.ctx()).weak_text;
+                ui.label(RichText::new(words!(language, "app.files.none")).color(weak));
+            }
+            Ok(entries) => {
+                for entry in entries {
+                    let symbol = if entry.is_folder {
+                        icon::FOLDER
+                    } else {
+                        icon::REPORT
+                    };
+                    let text = format!("{symbol}  {}", entry.name);
+                    let is_selected = !entry.is_folder && entry.name == self.name;
+                    let width = ui.available_width();
+                    let button =
+                        Button::selectable(is_selected, text).min_size([width, 0.0].into());
+                    let response = ui
+                        .with_layout(Layout::top_down_justified(Align::Min), |ui| ui.add(button))
+                        .inner;
+                    if response.double_clicked() || (response.clicked() && entry.is_folder) {
+                        opened = Some(entry.clone());
+                    } else if response.clicked() {
+                        selected = Some(entry.name.clone());
+                    }
+                }
+            }
+        });
+        self.name = selected.unwrap_or_else(|| std::mem::take(&mut self.name));
+        let entry = opened?;
+        if entry.is_folder {
+            self.enter(entry.path);
+            return None;
+        }
+        Some(FileListOutcome::Chosen(entry.path))
+    }
+
+    fn name_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
+        ui.horizontal(|ui| {
+            let label = ui.label(words!(language, "app.files.name"));
+            let field = TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY);
+            let response = ui.add(field).labelled_by(label.id);
+            let is_entered =
+                response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if is_entered { self.chosen() } else { None }
+        })
+        .inner
+    }
+
+    fn buttons_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
+        let words = match self.ask.goal {
+            Goal::Open => words!(language, "app.files.open"),
+            Goal::Save(_) => words!(language, "app.files.save"),
+        };
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let is_chosen = primary_button(ui, &words).clicked();
+            let is_left = ui.button(words!(language, "question.cancel")).clicked();
+            if is_chosen {
+                self.chosen()
+            } else {
+                is_left.then_some(FileListOutcome::Cancelled)
+            }
+        })
+        .inner
+    }
+
+    /// The file of the name that was typed; a folder is entered instead.
+    fn chosen(&mut self) -> Option<FileListOutcome> {
+        let name = self.name.trim();
+        if name.is_empty() {
+            return None;
+        }
+        let path = self.folder.join(name);
+        if path.is_dir() {
+            self.name.clear();
+            self.enter(path);
+            return None;
+        }
+        Some(FileListOutcome::Chosen(match self.ask.goal {
+            Goal::Open => path,
+            Goal::Save(_) => self.ask.kind.with_extension(&path),
+        }))
+    }
+
+    fn enter(&mut self, folder: PathBuf) {
+        self.entries = entries(&folder, self.ask.kind);
+        self.folder = folder;
+    }
+}
+
+fn home() -> Option<PathBuf> {
+    let dirs = directories::UserDirs::new()?;
+    let documents = dirs.document_dir().filter(|folder| folder.is_dir());
+    Some(documents.unwrap_or_else(|| dirs.home_dir()).to_owned())
+}
+
+/// The folders, then the files of the kind; hidden ones are left out.
+fn entries(folder: &Path, kind: FileKind) -> Result<Vec<Entry>, String> {
+    let listed = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
+    let mut entries: Vec<_> = listed
+        .flatten()
+        .map(|file| {
+            let path = file.path();
+            let is_folder = path.is_dir();
+            let name = file.file_name().to_string_lossy().into_owned();
+            Entry {
+                name,
+                path,
+                is_folder,
+            }
+        })
+        .filter(|entry| !entry.name.starts_with('.'))
+        .filter(|entry| entry.is_folder || kind.is_of(&entry.path))
+        .collect();
+    entries.sort_by_key(|entry| (!entry.is_folder, entry.name.to_lowercase()));
+    Ok(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_stand_before_reports_and_other_files_are_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.nianbao", "a.NIANBAO", "c.pdf", ".hidden.nianbao"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        std::fs::create_dir(folder.path().join("z")).unwrap();
+        let names: Vec<_> = entries(folder.path(), FileKind::Report)
+            .unwrap()
+            .into_iter()
+            .map(|entry| entry.name)
+            .collect();
+        assert_eq!(names, ["z", "a.NIANBAO", "b.nianbao"]);
+    }
+
+    #[test]
+    fn a_name_gets_its_extension_and_a_folder_is_entered() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("sub")).unwrap();
+        let mut list = FileList::new(Ask {
+            title: String::new(),
+            goal: Goal::Save("年报".to_owned()),
+            kind: FileKind::Pdf,
+            folder: Some(folder.path().to_owned()),
+        });
+        let expected = folder.path().join("年报.pdf");
+        assert_eq!(list.chosen(), Some(FileListOutcome::Chosen(expected)));
+        list.name = "sub".to_owned();
+        assert_eq!(list.chosen(), None);
+        assert_eq!(list.folder, folder.path().join("sub"));
+    }
+}

@@ -1,0 +1,101 @@
+//! The keys of the window, in a table.
+
+use super::question::primary_button;
+use crate::app::command::Command;
+use crate::app::theme;
+use crate::app::words::Language;
+use crate::words;
+use eframe::egui::{Align, Context, Grid, Id, Layout, Modal, RichText, ScrollArea, Ui};
+
+/// The keys of a table and of text, by the keys of their words.
+const GRID_KEYS: [(&str, &str); 12] = [
+    ("F2", "help.grid.edit"),
+    ("Enter / Shift+Enter", "help.grid.enter"),
+    ("Tab / Shift+Tab", "help.grid.tab"),
+    ("↑ ↓ ← →", "help.grid.arrows"),
+    ("Shift+↑ ↓ ← →", "help.grid.extend"),
+    ("Esc", "help.grid.escape"),
+    ("Delete", "help.grid.delete"),
+    ("Backspace", "help.grid.backspace"),
+    ("Home / End", "help.grid.home"),
+    ("Ctrl+A", "help.grid.all"),
+    ("Ctrl+D / Ctrl+R", "help.grid.fill"),
+    ("Ctrl+Enter", "help.grid.enter_all"),
+];
+
+/// Shows the keys; whether it was closed.
+pub fn help_ui(ctx: &Context, language: Language) -> bool {
+    let modal = Modal::new(Id::unique("keyboard")).frame(theme::dialog_frame(ctx));
+    let shown = modal.show(ctx, |ui| {
+        ui.set_width(720.0_f32.min(ctx.content_rect().width() - 60.0));
+        ui.heading(words!(language, "help.name"));
+        ui.add_space(8.0);
+        let height = ctx.content_rect().height() - 180.0;
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ui.columns(2, |columns| {
+                if let [left, right] = columns {
+                    commands_ui(left, language);
+                    grid_ui(right, language);
+                }
+            });
+        });
+        ui.add_space(12.0);
+        close_ui(ui, language)
+    });
+    shown.inner || shown.should_close()
+}
+
+fn commands_ui(ui: &mut Ui, language: Language) {
+    let rows: Vec<_> = Command::all()
+        .filter(|command| !matches!(command, Command::Part(_)))
+        .filter_map(|command| {
+            let keys = command.keys();
+            let keys: Vec<_> = keys
+                .iter()
+                .map(|keys| ui.ctx().format_shortcut(keys))
+                .collect();
+            let label = command.label(language).into_owned();
+            (!keys.is_empty()).then(|| (keys.join(" / "), label))
+        })
+        .chain([(
+            "Ctrl+1 … 9".to_owned(),
+            words!(language, "help.part").into_owned(),
+        )])
+        .collect();
+    table_ui(ui, "commands", &rows);
+}
+
+fn grid_ui(ui: &mut Ui, language: Language) {
+    ui.label(RichText::new(words!(language, "help.grid.name")).family(theme::bold()));
+    let rows: Vec<_> = GRID_KEYS
+        .into_iter()
+        .map(|(keys, words)| (keys.to_owned(), words!(language, words).into_owned()))
+        .collect();
+    table_ui(ui, "grid", &rows);
+}
+
+fn table_ui(ui: &mut Ui, id: &str, rows: &[(String, String)]) {
+    let weak = theme::palette(ui.ctx()).weak_text;
+    Grid::new(id)
+        .num_columns(2)
+        .spacing([14.0, 4.0])
+        .show(ui, |ui| {
+            for (keys, words) in rows {
+                ui.label(RichText::new(keys).color(weak));
+                ui.label(words);
+                ui.end_row();
+            }
+        });
+}
+
+/// The button that closes a dialog; whether it was clicked.
+pub fn close_ui(ui: &mut Ui, language: Language) -> bool {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let button = primary_button(ui, &words!(language, "help.close"));
+        if ui.ctx().memory(|memory| memory.focused().is_none()) {
+            button.request_focus();
+        }
+        button.clicked()
+    })
+    .inner
+}

@@ -1,0 +1,106 @@
+//! The outline: the parts of the report, to go there.
+
+use super::Request;
+use crate::app::icon;
+use crate::app::part::Part;
+use crate::app::theme;
+use crate::app::words::Language;
+use crate::report::Report;
+use crate::words;
+use eframe::egui::{
+    Align2, FontId, Frame, Margin, Panel, Rect, Response, Role, Sense, TextStyle, TextWrapMode, Ui,
+    WidgetInfo, WidgetText, pos2, vec2,
+};
+
+/// The room for a symbol before a name.
+const ICON_WIDTH: f32 = 26.0;
+/// The room behind a name, for the marks of findings.
+const MARK_WIDTH: f32 = 18.0;
+const PADDING: f32 = 7.0;
+
+/// Shows the outline; the part that was chosen in it.
+pub fn outline_ui(
+    ui: &mut Ui,
+    report: &Report,
+    shown: Part,
+    language: Language,
+) -> Option<Request> {
+    let fill = theme::palette(ui.ctx()).panel;
+    let frame = Frame::new().fill(fill).inner_margin(Margin::same(10));
+    let panel = Panel::left("outline")
+        .default_size(230.0)
+        .size_range(150.0..=360.0)
+        .frame(frame);
+    panel
+        .show(ui, |ui| {
+            ui.heading(words!(language, "outline.name"));
+            ui.add_space(4.0);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let mut chosen = None;
+            for part in Part::all(report.form) {
+                let name = part.name(report.form, language);
+                if entry_ui(ui, part_icon(part, report), &name, part == shown).clicked() {
+                    chosen = Some(Request::Part(part));
+                }
+            }
+            chosen
+        })
+        .inner
+}
+
+fn part_icon(part: Part, report: &Report) -> &'static str {
+    match part {
+        Part::Title => icon::TITLE,
+        Part::SignOff => icon::SIGN_OFF,
+        Part::Text(_) if part.table(report.form).is_some() => icon::TABLE,
+        Part::Text(_) => icon::TEXT,
+    }
+}
+
+/// An entry whose long name runs over several lines, as the statutory titles do.
+fn entry_ui(ui: &mut Ui, icon: &str, name: &str, is_shown: bool) -> Response {
+    let palette = theme::palette(ui.ctx());
+    let width = ui.available_width();
+    let text_width = width - ICON_WIDTH - MARK_WIDTH - PADDING;
+    let galley = WidgetText::from(name).into_galley(
+        ui,
+        Some(TextWrapMode::Wrap),
+        text_width,
+        TextStyle::Body,
+    );
+    let size = vec2(width, galley.size().y + 2.0 * PADDING);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_shown, name));
+    let color = if is_shown {
+        palette.accent
+    } else {
+        palette.text
+    };
+    let ground = if is_shown {
+        Some(palette.selection)
+    } else {
+        (response.hovered() || response.has_focus()).then_some(palette.head)
+    };
+    let painter = ui.painter();
+    if let Some(ground) = ground {
+        painter.rect_filled(rect, 5.0, ground);
+    }
+    let top = rect.top() + PADDING;
+    let icon_color = if is_shown {
+        palette.accent
+    } else {
+        palette.weak_text
+    };
+    let line = ui.text_style_height(&TextStyle::Body);
+    let icon_at = pos2(rect.left() + PADDING, top + line / 2.0);
+    painter.text(
+        icon_at,
+        Align2::LEFT_CENTER,
+        icon,
+        FontId::proportional(theme::BODY_SIZE),
+        icon_color,
+    );
+    let text_at = Rect::from_min_size(pos2(rect.left() + PADDING + ICON_WIDTH, top), galley.size());
+    painter.galley(text_at.min, galley, color);
+    response
+}

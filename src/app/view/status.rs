@@ -1,0 +1,112 @@
+//! The status line.
+
+use crate::app::document::OpenReport;
+use crate::app::editor::Editor;
+use crate::app::theme;
+use crate::app::words::Language;
+use crate::fonts::{FontSet, Role};
+use crate::report::Report;
+use crate::words;
+use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};
+
+/// What the status line tells about.
+pub struct Status<'a> {
+    /// The report.
+    pub document: &'a OpenReport,
+    /// The faces of its pages.
+    pub fonts: &'a FontSet,
+    /// Where a person is in it.
+    pub editor: &'a Editor,
+    /// What just happened.
+    pub notice: Option<&'a str>,
+}
+
+/// Shows edition, saved state, missing faces, the length of the part, and at the right what the table or the last
+/// command tells.
+pub fn status_ui(ui: &mut Ui, status: &Status<'_>, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let frame = Frame::new()
+        .fill(palette.panel)
+        .inner_margin(Margin::symmetric(12, 3));
+    let report = status.document.report();
+    Panel::bottom("status").frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let edition = words!(language, "status.edition", id = report.form.id);
+            small(ui, &edition).on_hover_text(report.form.source);
+            ui.separator();
+            saved_ui(ui, status.document, language);
+            if let Some((short, long)) = missing_faces(status.fonts, language) {
+                ui.separator();
+                let text = RichText::new(short).small().color(palette.warning);
+                ui.label(text).on_hover_text(long);
+            }
+            if let Some(n) = n_characters(status.editor, report) {
+                ui.separator();
+                small(ui, &words!(language, "status.characters", n = n));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let told = status.notice.map(str::to_owned);
+                let text = told.unwrap_or_else(|| table_status(status.editor, report, language));
+                ui.add(Label::new(RichText::new(text).small()).truncate());
+            });
+        });
+    });
+}
+
+fn small(ui: &mut Ui, text: &str) -> eframe::egui::Response {
+    ui.label(
+        RichText::new(text)
+            .small()
+            .color(theme::palette(ui.ctx()).weak_text),
+    )
+}
+
+fn saved_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let (words, color) = if document.is_changed() {
+        (words!(language, "status.changed"), palette.warning)
+    } else if document.path().is_none() {
+        (words!(language, "status.no_file"), palette.weak_text)
+    } else {
+        (words!(language, "status.saved"), palette.weak_text)
+    };
+    ui.label(RichText::new(words).small().color(color));
+}
+
+/// Which faces of the standard are missing and which serve instead: in short, and in a sentence each.
+fn missing_faces(fonts: &FontSet, language: Language) -> Option<(String, String)> {
+    let missing: Vec<_> = Role::ALL
+        .into_iter()
+        .filter(|&role| !fonts.is_complete(role))
+        .collect();
+    let lines = missing.iter().map(|&role| {
+        let serves = fonts.main_face(role).name();
+        words!(
+            language,
+            "status.face_serves",
+            face = role.name(),
+            serves = serves
+        )
+        .into_owned()
+    });
+    let lines: Vec<_> = lines.collect();
+    let first = lines.first()?.clone();
+    Some((first, lines.join("\n")))
+}
+
+fn n_characters(editor: &Editor, report: &Report) -> Option<usize> {
+    let section = editor.part.section()?;
+    let paragraphs = report.paragraphs(section).iter();
+    Some(
+        paragraphs
+            .map(|text| text.chars().filter(|c| !c.is_whitespace()).count())
+            .sum(),
+    )
+}
+
+fn table_status(editor: &Editor, report: &Report, language: Language) -> String {
+    if editor.part.table(report.form).is_none() {
+        return String::new();
+    }
+    editor.grid.status(report, language)
+}

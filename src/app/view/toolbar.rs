@@ -1,0 +1,77 @@
+//! The toolbar: what is done most, one click away.
+
+use super::Request;
+use crate::app::command::{Command, Standings};
+use crate::app::theme;
+use crate::app::words::Language;
+use eframe::egui::{Align, Button, Frame, Layout, Margin, Panel, Response, RichText, Ui};
+
+const GROUPS: [&[Command]; 3] = [
+    &[Command::New, Command::Open, Command::Save],
+    &[Command::Undo, Command::Redo],
+    &[Command::Find, Command::Properties],
+];
+
+/// Shows the toolbar; the command that was chosen in it.
+pub fn toolbar_ui(ui: &mut Ui, language: Language, standings: &Standings) -> Option<Request> {
+    let palette = theme::palette(ui.ctx());
+    let frame = Frame::new().fill(palette.panel).inner_margin(Margin {
+        left: 10,
+        right: 10,
+        top: 2,
+        bottom: 6,
+    });
+    let bar = Panel::top("toolbar").frame(frame);
+    bar.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let mut chosen = None;
+            for (idx, group) in GROUPS.into_iter().enumerate() {
+                if idx > 0 {
+                    ui.separator();
+                }
+                for &command in group {
+                    let button = Button::new(text(command, language));
+                    if button_ui(ui, command, button, (language, standings)).clicked() {
+                        chosen = Some(command);
+                    }
+                }
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let text = text(Command::ExportPdf, language).color(palette.on_accent);
+                let button = Button::new(text).fill(palette.accent);
+                if button_ui(ui, Command::ExportPdf, button, (language, standings)).clicked() {
+                    chosen = Some(Command::ExportPdf);
+                }
+            });
+            chosen.map(Request::Command)
+        })
+        .inner
+    })
+    .inner
+}
+
+fn text(command: Command, language: Language) -> RichText {
+    let label = command.label(language);
+    match command.icon() {
+        Some(icon) => RichText::new(format!("{icon} {label}")),
+        None => RichText::new(label),
+    }
+}
+
+/// A button for a command, with what it does and its keys on hovering.
+pub fn button_ui(
+    ui: &mut Ui,
+    command: Command,
+    button: Button<'_>,
+    (language, standings): (Language, &Standings),
+) -> Response {
+    let keys = command.keys();
+    let keys = keys.first().map(|keys| ui.ctx().format_shortcut(keys));
+    let hint = match keys {
+        Some(keys) => format!("{} ({keys})", command.hint(language)),
+        None => command.hint(language).into_owned(),
+    };
+    ui.add_enabled(standings.of(command).is_enabled, button)
+        .on_hover_text(&hint)
+        .on_disabled_hover_text(&hint)
+}

@@ -1,0 +1,190 @@
+//! The page without a report: begin, open, go on, look at a sample.
+
+use super::Request;
+use crate::app::command::Command;
+use crate::app::icon;
+use crate::app::recent::Recent;
+use crate::app::samples::SAMPLES;
+use crate::app::theme::{self, Palette};
+use crate::app::words::Language;
+use crate::words;
+use eframe::egui::{
+    Align2, Button, CentralPanel, FontId, Frame, Margin, Rect, Response, RichText, Role,
+    ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+use std::path::Path;
+
+/// The width of the page's two columns together.
+const WIDTH: f32 = 820.0;
+const COLUMN_GAP: f32 = 40.0;
+const ENTRY_HEIGHT: f32 = 50.0;
+/// What the name of the program is set in.
+const NAME_SIZE: f32 = 40.0;
+
+/// Shows the page; what was asked for on it.
+pub fn welcome_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
+    let palette = theme::palette(ui.ctx());
+    let frame = Frame::new()
+        .fill(palette.surface)
+        .inner_margin(Margin::same(24));
+    CentralPanel::default()
+        .frame(frame)
+        .show(ui, |ui| {
+            ScrollArea::vertical()
+                .auto_shrink(false)
+                .show(ui, |ui| page_ui(ui, language, recent))
+                .inner
+        })
+        .inner
+}
+
+fn page_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
+    let room = ui.available_size();
+    let width = room.x.min(WIDTH);
+    // The page hangs at the golden ratio of a tall window, and begins at the top of a low one.
+    let top = ((room.y - 470.0) * 0.38).max(8.0);
+    let left = (room.x - width) / 2.0;
+    let origin = ui.min_rect().min + vec2(left, top);
+    let area = Rect::from_min_size(origin, vec2(width, 0.0));
+    let shown = ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
+        head_ui(ui, language);
+        ui.add_space(28.0);
+        ui.horizontal_top(|ui| {
+            let column = (width - COLUMN_GAP) / 2.0;
+            ui.spacing_mut().item_spacing.x = COLUMN_GAP;
+            let left = ui.vertical(|ui| {
+                ui.set_width(column);
+                begin_ui(ui, language).or(recent_ui(ui, language, recent))
+            });
+            let right = ui.vertical(|ui| {
+                ui.set_width(column);
+                samples_ui(ui, language)
+            });
+            left.inner.or(right.inner)
+        })
+        .inner
+    });
+    shown.inner
+}
+
+fn head_ui(ui: &mut Ui, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let name = RichText::new(words!(language, "app.name"));
+    ui.label(
+        name.size(NAME_SIZE)
+            .family(theme::bold())
+            .color(palette.text),
+    );
+    let about = RichText::new(words!(language, "welcome.about")).color(palette.weak_text);
+    ui.label(about);
+}
+
+fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
+    section_ui(ui, &words!(language, "welcome.begin"));
+    let mut request = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let palette = theme::palette(ui.ctx());
+        for command in [Command::New, Command::Open] {
+            let is_main = command == Command::New;
+            let text = format!(
+                "{}  {}",
+                command.icon().unwrap_or_default(),
+                command.label(language)
+            );
+            let color = if is_main {
+                palette.on_accent
+            } else {
+                palette.text
+            };
+            let mut button =
+                Button::new(RichText::new(text).color(color)).min_size(vec2(120.0, 38.0));
+            if is_main {
+                button = button.fill(palette.accent);
+            }
+            if ui
+                .add(button)
+                .on_hover_text(command.hint(language))
+                .clicked()
+            {
+                request = Some(Request::Command(command));
+            }
+        }
+    });
+    ui.add_space(4.0);
+    let hint = RichText::new(words!(language, "welcome.drop")).small();
+    ui.label(hint.color(theme::palette(ui.ctx()).weak_text));
+    ui.add_space(22.0);
+    request
+}
+
+fn recent_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
+    section_ui(ui, &words!(language, "welcome.recent"));
+    if recent.paths().is_empty() {
+        let none = RichText::new(words!(language, "welcome.no_recent"));
+        ui.label(none.color(theme::palette(ui.ctx()).weak_text));
+    }
+    let mut request = None;
+    for path in recent.paths() {
+        let name = path
+            .file_stem()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy();
+        let folder = path.parent().unwrap_or(Path::new("")).display().to_string();
+        if entry_ui(ui, icon::REPORT, &name, &folder).clicked() {
+            request = Some(Request::Open(path.clone()));
+        }
+    }
+    request
+}
+
+fn samples_ui(ui: &mut Ui, language: Language) -> Option<Request> {
+    section_ui(ui, &words!(language, "welcome.samples"));
+    let mut request = None;
+    for (idx, sample) in SAMPLES.iter().enumerate() {
+        let [name, about] = ["name", "about"].map(|member| {
+            let key = format!("{}.{member}", sample.words);
+            words!(language, &key).into_owned()
+        });
+        if entry_ui(ui, icon::TEXT, &name, &about).clicked() {
+            request = Some(Request::Sample(idx));
+        }
+    }
+    request
+}
+
+fn section_ui(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).heading());
+    ui.add_space(4.0);
+}
+
+/// A line that leads to a report: its name, and below what tells it from others.
+fn entry_ui(ui: &mut Ui, icon: &str, name: &str, about: &str) -> Response {
+    let size = vec2(ui.available_width(), ENTRY_HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let palette = theme::palette(ui.ctx());
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 6.0, palette.head);
+    }
+    let icon_at = pos2(rect.left() + 10.0, rect.center().y);
+    let icon_font = FontId::proportional(theme::HEADING_SIZE);
+    ui.painter().text(
+        icon_at,
+        Align2::LEFT_CENTER,
+        icon,
+        icon_font,
+        palette.accent,
+    );
+    let area = Rect::from_min_max(pos2(rect.left() + 42.0, rect.top()), rect.max);
+    lines_ui(ui, area.shrink2(vec2(0.0, 5.0)), (name, about), palette);
+    response.on_hover_text(about)
+}
+
+fn lines_ui(ui: &mut Ui, area: Rect, (name, about): (&str, &str), palette: &Palette) {
+    let mut lines = ui.new_child(UiBuilder::new().max_rect(area));
+    lines.spacing_mut().item_spacing.y = 0.0;
+    let label = |text: RichText| eframe::egui::Label::new(text).truncate().selectable(false);
+    lines.add(label(RichText::new(name)));
+    lines.add(label(RichText::new(about).small().color(palette.weak_text)));
+}

@@ -1,0 +1,145 @@
+//! What a PDF says about itself: title, agency, language, page numbers, its standard, and its identifier.
+//!
+//! Nothing of the machine, the user or the clock: the same document gives the same bytes everywhere.
+
+use crate::typeset::document::Document;
+use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+
+/// The program as it names itself in its files.
+const PRODUCER: &str = concat!("Nianbao ", env!("CARGO_PKG_VERSION"));
+
+/// The language of every report.
+const LANGUAGE: &str = "zh-CN";
+
+/// Stands where the identifier belongs until the rest of the file is known.
+const NO_IDENTIFIER: [u8; 16] = [0; 16];
+
+/// Adds the metadata of a document to a file.
+pub(super) fn add(file: &mut lopdf::Document, document: &Document) -> Result<(), lopdf::Error> {
+    let info = file.add_object(dictionary! {
+        "Title" => text(&document.title),
+        "Author" => text(&document.agency),
+        "Producer" => Object::string_literal(PRODUCER),
+    });
+    file.trailer.set("Info", info);
+    let identifier = Object::String(NO_IDENTIFIER.to_vec(), StringFormat::Hexadecimal);
+    file.trailer.set("ID", vec![identifier.clone(), identifier]);
+    let packet = Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        xmp(document).into_bytes(),
+    );
+    // Programs find the packet by its first bytes, without reading the PDF around it.
+    let metadata = file.add_object(packet.with_compression(false));
+    let catalog = file.catalog_mut()?;
+    catalog.set("Metadata", metadata);
+    catalog.set("Lang", Object::string_literal(LANGUAGE));
+    catalog.set("PageLabels", page_labels());
+    catalog.set(
+        "ViewerPreferences",
+        dictionary! { "DisplayDocTitle" => true },
+    );
+    Ok(())
+}
+
+/// Writes the identifier into a finished file: a digest of the file without it.
+pub(super) fn identify(bytes: &mut [u8]) {
+    let digest = Sha256::digest(&*bytes);
+    let blank = identifiers(&NO_IDENTIFIER);
+    // The trailer stands at the end.
+    let found = bytes
+        .windows(blank.len())
+        .rposition(|window| window == blank.as_bytes());
+    if let Some(at) = found {
+        let identifiers = identifiers(&digest[..NO_IDENTIFIER.len()]);
+        bytes[at..at + blank.len()].copy_from_slice(identifiers.as_bytes());
+    }
+}
+
+/// The identifier of the first version of a file and of this one, which are the same.
+fn identifiers(identifier: &[u8]) -> String {
+    let hexadecimal: String = identifier
+        .iter()
+        .map(|byte| format!("{byte:02X}"))
+        .collect();
+    format!("[<{hexadecimal}><{hexadecimal}>]")
+}
+
+/// A text of any characters, outside of page contents.
+pub(super) fn text(text: &str) -> Object {
+    let mut bytes = vec![0xFE, 0xFF];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+/// Pages are numbered 1, 2, 3 … as they are printed.
+fn page_labels() -> Dictionary {
+    dictionary! {
+        "Nums" => vec![0.into(), dictionary! { "S" => "D" }.into()],
+    }
+}
+
+fn xmp(document: &Document) -> String {
+    let title = xml(&document.title);
+    let agency = xml(&document.agency);
+    format!(
+        r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about=""
+    xmlns:dc="http://purl.org/dc/elements/1.1/"
+    xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+    xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+   <dc:format>application/pdf</dc:format>
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+   <dc:creator><rdf:Seq><rdf:li>{agency}</rdf:li></rdf:Seq></dc:creator>
+   <dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>
+   <pdf:Producer>{PRODUCER}</pdf:Producer>
+   <pdfaid:part>2</pdfaid:part>
+   <pdfaid:conformance>B</pdfaid:conformance>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"#,
+        bom = '\u{FEFF}'
+    )
+}
+
+/// Text for XML: markup escaped, and left out what XML has no way to write.
+fn xml(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '\t' | '\n' | '\r' => escaped.push(' '),
+            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_and_control_characters_do_not_break_the_packet() {
+        assert_eq!(xml("a<b> & \u{0}\u{B}c\n“”"), "a&lt;b&gt; &amp; c “”");
+    }
+
+    #[test]
+    fn the_identifier_depends_on_the_content() {
+        let identified = |content: &str| {
+            let mut bytes = format!("{content}/ID{}", identifiers(&NO_IDENTIFIER)).into_bytes();
+            identify(&mut bytes);
+            String::from_utf8(bytes).unwrap()
+        };
+        let (one, other) = (identified("one"), identified("two"));
+        assert!(!one.contains("0000000000000000"), "{one}");
+        assert_ne!(one[3..], other[3..]);
+        assert_eq!(one, identified("one"));
+    }
+}

@@ -1,0 +1,132 @@
+//! A `Document` as PDF: PDF 1.7, tagged, after PDF/A-2b, the same bytes for the same document.
+//!
+//! printpdf writes pages and fonts; what it lacks (nested outline, structure, metadata, colour) is added with lopdf to
+//! the objects that it gives. Nothing is measured or laid out here.
+
+mod color;
+mod compress;
+mod content;
+mod fonts;
+mod metadata;
+mod number;
+mod outline;
+mod pages;
+mod structure;
+
+use super::ExportError;
+use crate::fonts::FontSet;
+use crate::typeset::document::{Document, ElementId};
+use compress::Compressor;
+use fonts::{Fonts, Subsets};
+use lopdf::{ObjectId, SaveOptions};
+use pages::PageCache;
+use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions};
+use std::sync::Arc;
+
+/// A document as PDF, with all its fonts.
+pub fn pdf(document: &Document) -> Result<Vec<u8>, ExportError> {
+    PdfWriter::new().write(document)
+}
+
+/// Writes one document after another and keeps what does not change between them: fonts, pages, compressed streams.
+///
+/// What it gives never depends on what it wrote before.
+#[derive(Debug, Default)]
+pub struct PdfWriter {
+    set: Option<Arc<FontSet>>,
+    subsets: Subsets,
+    pages: PageCache,
+    compressor: Compressor,
+}
+
+impl PdfWriter {
+    /// A writer that has written nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A document as PDF, with all its fonts. Stops where a character has no face, because the page would lack it.
+    pub fn write(&mut self, document: &Document) -> Result<Vec<u8>, ExportError> {
+        if document.missing.is_empty() {
+            self.write_for_preview(document)
+        } else {
+            Err(ExportError::MissingCharacters(document.missing.clone()))
+        }
+    }
+
+    /// The same, but characters without a face are left out instead of stopping.
+    pub fn write_for_preview(&mut self, document: &Document) -> Result<Vec<u8>, ExportError> {
+        self.use_faces(&document.fonts);
+        let fonts = Fonts::of(document, &mut self.subsets)?;
+        let mut pages = self.pages.prepare(document, &fonts);
+        let mut source = PdfDocument::new("");
+        source.resources.fonts.map = fonts.to_printpdf();
+        source.pages = pages::to_printpdf(document, &mut pages, &fonts);
+        let mut file = converted(&source)?;
+        let page_ids = self.pages.finish(&mut file, document, pages)?;
+        complete(&mut file, document, &page_ids, &self.pages.tags())?;
+        self.compressor.compress(&mut file);
+        saved(&mut file)
+    }
+
+    // The caches name faces by their position in the set.
+    fn use_faces(&mut self, set: &Arc<FontSet>) {
+        let is_same = self.set.as_ref().is_some_and(|own| Arc::ptr_eq(own, set));
+        if !is_same {
+            *self = Self {
+                set: Some(Arc::clone(set)),
+                ..Self::default()
+            };
+        }
+    }
+}
+
+impl From<lopdf::Error> for ExportError {
+    fn from(error: lopdf::Error) -> Self {
+        Self::Pdf(error.to_string())
+    }
+}
+
+fn converted(source: &PdfDocument) -> Result<lopdf::Document, ExportError> {
+    let options = PdfSaveOptions {
+        image_optimization: None,
+        ..PdfSaveOptions::default()
+    };
+    let mut warnings = Vec::new();
+    let file = source.to_lopdf_document(&options, &mut warnings);
+    match warnings
+        .into_iter()
+        .find(|warning| warning.severity == PdfParseErrorSeverity::Error)
+    {
+        Some(error) => Err(ExportError::Pdf(error.msg)),
+        None => Ok(file),
+    }
+}
+
+fn complete(
+    file: &mut lopdf::Document,
+    document: &Document,
+    page_ids: &[ObjectId],
+    tags: &[&[ElementId]],
+) -> Result<(), lopdf::Error> {
+    file.version = "1.7".to_owned();
+    outline::add(file, document, page_ids)?;
+    structure::add(file, &document.elements, page_ids, tags)?;
+    metadata::add(file, document)?;
+    color::add(file)?;
+    Ok(())
+}
+
+fn saved(file: &mut lopdf::Document) -> Result<Vec<u8>, ExportError> {
+    // The structure is hundreds of small dictionaries, which shrink to a tenth inside object streams.
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .compression_level(compress::LEVEL)
+        .build();
+    let mut bytes = Vec::new();
+    file.save_with_options(&mut bytes, options)
+        .map_err(|error| ExportError::Pdf(error.to_string()))?;
+    metadata::identify(&mut bytes);
+    Ok(bytes)
+}

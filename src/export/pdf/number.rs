@@ -1,0 +1,45 @@
+//! Numbers as PDF has them: 32-bit floats with few decimals.
+
+use crate::units::Length;
+
+/// A length in points with three decimals (a third of a micrometre), which keeps the file small.
+pub(super) fn points(length: Length) -> f32 {
+    real((length.to_pt() * 1000.0).round() / 1000.0)
+}
+
+/// A number in single precision.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "PDF readers keep single precision, and lengths on a page are far below its limits"
+)]
+pub(super) fn real(number: f64) -> f32 {
+    number as f32
+}
+
+/// The whole number nearest to `number`, as the fonts of a PDF have it; what is out of range becomes the nearest limit.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the cast saturates, and the number is whole"
+)]
+pub(super) fn short(number: f64) -> i16 {
+    number.round() as i16
+}
+
+/// The same for a number that is not below 0.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates, and the number is whole"
+)]
+pub(super) fn unsigned_short(number: f64) -> u16 {
+    number.round() as u16
+}
+
+/// A position in a list, as PDF has it.
+#[expect(
+    clippy::cast_possible_wrap,
+    reason = "no list in memory has more than i64::MAX entries"
+)]
+pub(super) fn integer(idx: usize) -> i64 {
+    idx as i64
+}

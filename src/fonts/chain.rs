@@ -1,0 +1,79 @@
+//! Which face draws a character of a role.
+
+use super::{Face, FaceId, Glyph};
+use std::sync::Arc;
+
+/// The faces of a role in the order in which they are asked.
+#[derive(Debug)]
+pub(super) struct Chain {
+    faces: Vec<FaceId>,
+    // The face for Latin letters and figures, where it is not the first face itself.
+    latin: Option<FaceId>,
+    is_own: bool,
+}
+
+/// The marks that some faces have narrower than the em which Chinese text gives them.
+const WIDE_MARKS: [char; 7] = ['“', '”', '‘', '’', '—', '…', '·'];
+
+impl Chain {
+    /// # Panics
+    /// Where there is no face.
+    pub(super) fn new(faces: Vec<FaceId>, latin: Option<FaceId>, is_own: bool) -> Self {
+        assert!(!faces.is_empty(), "a chain has a face");
+        Self {
+            faces,
+            latin,
+            is_own,
+        }
+    }
+
+    pub(super) fn main(&self) -> FaceId {
+        self.faces[0]
+    }
+
+    pub(super) const fn is_own(&self) -> bool {
+        self.is_own
+    }
+
+    pub(super) fn glyph(&self, faces: &[Arc<Face>], character: char) -> Option<Glyph> {
+        if is_latin(character)
+            && let Some(latin) = self.latin
+            && let Some(id) = faces[latin.0].glyph(character)
+        {
+            // Latin letters stand on the base line of the Chinese face beside them.
+            let centre = faces[self.main().0].centre();
+            return Some(Glyph {
+                face: latin,
+                id,
+                advance: faces[latin.0].advance(id),
+                centre,
+            });
+        }
+        let glyphs = || {
+            self.faces
+                .iter()
+                .filter_map(|&id| glyph(faces, id, character))
+        };
+        if WIDE_MARKS.contains(&character) {
+            return glyphs()
+                .find(|glyph| glyph.advance >= 0.999)
+                .or_else(|| glyphs().next());
+        }
+        glyphs().next()
+    }
+}
+
+fn glyph(faces: &[Arc<Face>], id: FaceId, character: char) -> Option<Glyph> {
+    let face = &faces[id.0];
+    let glyph = face.glyph(character)?;
+    Some(Glyph {
+        face: id,
+        id: glyph,
+        advance: face.advance(glyph),
+        centre: face.centre(),
+    })
+}
+
+const fn is_latin(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{C0}'..='\u{17F}')
+}

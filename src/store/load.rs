@@ -1,0 +1,103 @@
+//! From a path to the members of the file, with a sentence for everything that may be there instead.
+
+use super::{Fault, Members, StoreError};
+use serde_json::Value;
+use serde_json::error::Category;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// The largest file that is read: some thousand times a long report, room for pictures.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The bytes of a file. A folder, and what is larger than any report, is refused before it is read.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+    // Windows says "permission denied" for a folder.
+    if path.is_dir() {
+        return Err(StoreError::IsFolder {
+            path: path.to_owned(),
+        });
+    }
+    let file = File::open(path).map_err(|reason| StoreError::reading(reason, path))?;
+    let n_bytes = file.metadata().map_or(0, |metadata| metadata.len());
+    let mut bytes = Vec::new();
+    // A stream has no length, so that the limit holds for what comes out of it as well.
+    if n_bytes <= MAX_BYTES {
+        file.take(MAX_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|reason| StoreError::reading(reason, path))?;
+    }
+    if n_bytes.max(bytes.len() as u64) > MAX_BYTES {
+        return Err(StoreError::TooLarge {
+            path: path.to_owned(),
+        });
+    }
+    Ok(bytes)
+}
+
+/// The members of the JSON object that the bytes are.
+pub(super) fn members(bytes: &[u8]) -> Result<Members, Fault> {
+    let text = std::str::from_utf8(bytes).or(Err(Fault::NotUtf8))?;
+    // Editors on Windows put a byte order mark at the start.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(Fault::Empty);
+    }
+    match serde_json::from_str(text) {
+        Ok(Value::Object(members)) => Ok(members),
+        Ok(_) => Err(Fault::NotOurs),
+        Err(_) if !text.trim_start().starts_with('{') => Err(Fault::NotOurs),
+        Err(error) => Err(syntax_fault(&error, text)),
+    }
+}
+
+fn syntax_fault(error: &serde_json::Error, text: &str) -> Fault {
+    // serde_json has no code for its limit on nesting, only words.
+    if error.classify() == Category::Syntax && error.to_string().starts_with("recursion limit") {
+        return Fault::TooDeep;
+    }
+    // serde_json counts bytes, a text editor characters.
+    let line = text.lines().nth(error.line().saturating_sub(1));
+    let before = line.unwrap_or_default().char_indices();
+    Fault::NotJson {
+        line: error.line(),
+        column: before.take_while(|(at, _)| *at < error.column()).count(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: &Fault) {
+        assert_eq!(members(bytes).as_ref(), Err(expected));
+    }
+
+    #[test]
+    fn what_is_no_report_is_named() {
+        check(b"", &Fault::Empty);
+        check(b"\xef\xbb\xbf \n", &Fault::Empty);
+        check(b"{\"agency\": \"\xb9\xfa\"}", &Fault::NotUtf8);
+        check(b"%PDF-1.7", &Fault::NotOurs);
+        check(b"[1, 2]", &Fault::NotOurs);
+        check(b"{\n  \"a\": }", &Fault::NotJson { line: 2, column: 8 });
+        check(
+            b"{\"a\": [1, 2",
+            &Fault::NotJson {
+                line: 1,
+                column: 11,
+            },
+        );
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_without_using_up_the_stack() {
+        let deep = format!("{{\"a\": {}", "[".repeat(1_000_000));
+        check(deep.as_bytes(), &Fault::TooDeep);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_accepted() {
+        assert!(members("\u{feff}{}".as_bytes()).is_ok());
+    }
+}

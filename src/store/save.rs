@@ -1,0 +1,192 @@
+//! Writing a file so that at every moment the old one or the new one is there in full.
+
+use super::{StoreError, load};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Whether a file that is in the way may be replaced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Overwrite {
+    /// Another file, or one that someone else has changed, is left alone.
+    #[default]
+    No,
+    /// The person who saves was asked and wants it replaced.
+    Yes,
+}
+
+/// Writes a file beside `path` and puts it in place under that name; where a step fails, what was there stays.
+///
+/// A symbolic link stays one, and its target is replaced. Permissions of an older file are kept.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let target = target(path)?;
+    if target.is_dir() {
+        return Err(StoreError::IsFolder { path: target });
+    }
+    // A rename would replace a read-only file without a word.
+    if fs::metadata(&target).is_ok_and(|old| old.permissions().readonly()) {
+        return Err(StoreError::ReadOnly { path: target });
+    }
+    replace(&target, bytes, &mut |_| Ok(())).map_err(|reason| StoreError::writing(reason, path))
+}
+
+/// The path without symbolic links; the file itself need not exist.
+pub(super) fn target(path: &Path) -> Result<PathBuf, StoreError> {
+    resolve(path, MAX_LINKS).map_err(|reason| StoreError::writing(reason, path))
+}
+
+/// The bytes that a save is about to replace; none where nothing is there.
+pub(super) fn found(target: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    match load::bytes(target) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(StoreError::Missing { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The steps of [`replace`], each of which tests make fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Create,
+    Write,
+    Permissions,
+    Sync,
+    Rename,
+}
+
+fn replace(
+    target: &Path,
+    bytes: &[u8],
+    before: &mut dyn FnMut(Step) -> io::Result<()>,
+) -> io::Result<()> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    before(Step::Create)?;
+    let mut beside = create_in(folder)?;
+    before(Step::Write)?;
+    beside.write_all(bytes)?;
+    before(Step::Permissions)?;
+    if let Ok(old) = fs::metadata(target) {
+        keep_permissions(beside.as_file(), &old)?;
+    }
+    before(Step::Sync)?;
+    beside.as_file().sync_all()?;
+    before(Step::Rename)?;
+    beside.persist(target)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+fn create_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".nianbao-").suffix(".tmp");
+    // Left alone, a temporary file is for its owner only; a new report is for whom the umask says.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+// Some network shares refuse any change of permissions, so none is made without need.
+fn keep_permissions(file: &fs::File, old: &fs::Metadata) -> io::Result<()> {
+    if file.metadata()?.permissions() == old.permissions() {
+        return Ok(());
+    }
+    file.set_permissions(old.permissions())
+}
+
+// The new file is in place by now. Not every file system lets a folder be synced, and where it does not, nothing is
+// lost but time until the name reaches the disk.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = fs::File::open(folder) {
+        folder.sync_all().ok();
+    }
+}
+
+#[cfg(not(unix))]
+const fn sync_folder(_folder: &Path) {}
+
+/// The most links in a row that are followed, as in Linux.
+const MAX_LINKS: usize = 40;
+
+fn resolve(path: &Path, n_links: usize) -> io::Result<PathBuf> {
+    match path.canonicalize() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        resolved => return resolved,
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    // A link whose target is not there yet: the target is what will be written.
+    if let Ok(link) = fs::read_link(path) {
+        return match n_links.checked_sub(1) {
+            Some(n_links) => resolve(&folder.join(link), n_links),
+            None => Err(io::ErrorKind::NotFound.into()),
+        };
+    }
+    let name = path.file_name().ok_or(io::ErrorKind::NotFound)?;
+    Ok(folder.canonicalize()?.join(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names_in(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn where_a_step_fails_the_old_file_stays_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("甲.nianbao");
+        fs::write(&target, "old").unwrap();
+        for failing in [
+            Step::Create,
+            Step::Write,
+            Step::Permissions,
+            Step::Sync,
+            Step::Rename,
+        ] {
+            let result = replace(&target, b"new", &mut |step| {
+                if step == failing {
+                    Err(io::ErrorKind::StorageFull.into())
+                } else {
+                    Ok(())
+                }
+            });
+            let error = StoreError::writing(result.unwrap_err(), &target);
+            assert!(matches!(error, StoreError::DiskFull { .. }), "{failing:?}");
+            assert_eq!(fs::read(&target).unwrap(), b"old", "{failing:?}");
+            assert_eq!(names_in(folder.path()), ["甲.nianbao"], "{failing:?}");
+        }
+        replace(&target, b"new", &mut |_| Ok(())).unwrap();
+        assert_eq!(fs::read(&target).unwrap(), b"new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_in_a_circle_are_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, b) = (folder.path().join("a"), folder.path().join("b"));
+        std::os::unix::fs::symlink(&a, &b).unwrap();
+        std::os::unix::fs::symlink(&b, &a).unwrap();
+        assert!(write_atomically(&a, b"new").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_file_that_is_not_there_yet_stays_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let (link, file) = (folder.path().join("link"), folder.path().join("file"));
+        std::os::unix::fs::symlink("file", &link).unwrap();
+        write_atomically(&link, b"new").unwrap();
+        assert!(link.is_symlink() && !file.is_symlink());
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+    }
+}

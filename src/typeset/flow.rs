@@ -1,0 +1,304 @@
+//! The report from top to bottom as strips: title, lead, the six parts, signature.
+
+use super::document::{Element, ElementId, ElementKind, MissingCharacter};
+use super::sign_off;
+use super::strip::{Content, Line, LineArea, Strip};
+use super::structure::Structure;
+use super::style::{self, TextStyle};
+use super::table::TablePlan;
+use super::text::{self, Alignment, Cluster, Frame, Measure, Span};
+use crate::fonts::FontSet;
+use crate::form::{LEAD, Part, SectionId, Table};
+use crate::report::{Heading, Level, Place, Report, heading};
+use std::ops::Range;
+
+/// The report as one column, not yet cut into pages.
+pub(super) struct Column {
+    pub(super) strips: Vec<Strip>,
+    pub(super) elements: Vec<Element>,
+    pub(super) missing: Vec<MissingCharacter>,
+}
+
+/// Sets the whole report.
+pub(super) fn column(report: &Report, fonts: &FontSet) -> Column {
+    let mut flow = Flow {
+        report,
+        fonts,
+        strips: Vec::new(),
+        structure: Structure::default(),
+        missing: Vec::new(),
+    };
+    flow.add_title();
+    flow.add_paragraphs(LEAD);
+    for part in report.form.parts {
+        flow.add_part(part);
+    }
+    flow.add_sign_off();
+    Column {
+        strips: flow.strips,
+        elements: flow.structure.elements,
+        missing: flow.missing,
+    }
+}
+
+struct Flow<'a> {
+    report: &'a Report,
+    fonts: &'a FontSet,
+    strips: Vec<Strip>,
+    structure: Structure,
+    missing: Vec<MissingCharacter>,
+}
+
+/// A text that is set in lines of the grid.
+struct Source {
+    clusters: Vec<Cluster>,
+    place: Place,
+    element: ElementId,
+    n_characters: usize,
+}
+
+impl Flow<'_> {
+    fn add_title(&mut self) {
+        let lines = self.report.title_lines();
+        let element = self.structure.add(ElementKind::Title);
+        for (line_idx, line) in lines.iter().enumerate() {
+            if line.trim().is_empty() {
+                continue;
+            }
+            let place = Place::Title(line_idx);
+            let source = self.source(line, &[whole(line, style::TITLE)], (place, element));
+            let name_len = if line.starts_with(&self.report.agency) {
+                self.report.agency.chars().count()
+            } else {
+                0
+            };
+            let ranges = text::balanced_lines(&source.clusters, name_len, style::TEXT_WIDTH);
+            self.add_lines(&source, ranges, Alignment::Centre);
+        }
+        self.strips.push(Strip::line(Line::default()));
+        // The title never stands alone at the foot of a page, however many lines it has.
+        for strip in &mut self.strips {
+            strip.is_with_next = true;
+        }
+    }
+
+    fn add_part(&mut self, part: &Part) {
+        let first = self.strips.len();
+        self.add_part_title(part);
+        let table = part.table.and_then(|table| self.report.form.table(table));
+        let has_text = !self.report.paragraphs(part.section).is_empty();
+        if let Some(last) = self.strips.last_mut() {
+            last.is_with_next = table.is_some() || has_text;
+        }
+        if let Some(table) = table {
+            self.add_table(table, part.section);
+        }
+        self.add_paragraphs(part.section);
+        if table.is_some() {
+            self.keep_together(first);
+        }
+    }
+
+    fn add_part_title(&mut self, part: &Part) {
+        let place = Place::PartTitle(part.section);
+        let element = self.structure.add(ElementKind::Heading(1));
+        let spans = [whole(part.title, style::PART_TITLE)];
+        let source = self.source(part.title, &spans, (place, element));
+        let first = self.strips.len();
+        self.add_indented(&source);
+        self.head(first, 1, part.title);
+    }
+
+    fn add_table(&mut self, table: &'static Table, section: SectionId) {
+        let grid = table.grid();
+        let elements = self.structure.add_table(table, &grid);
+        let plan = TablePlan::new(table, elements, self.report);
+        self.missing.extend(plan.missing(section, self.fonts));
+        self.strips.push(Strip {
+            content: Content::Table(Box::new(plan)),
+            is_with_next: false,
+        });
+    }
+
+    fn add_paragraphs(&mut self, section: SectionId) {
+        for (idx, paragraph) in self.report.paragraphs(section).iter().enumerate() {
+            self.add_paragraph(paragraph, Place::Paragraph(section, idx));
+        }
+    }
+
+    fn add_paragraph(&mut self, paragraph: &str, place: Place) {
+        let heading = heading(paragraph);
+        let alone = heading.filter(|heading| paragraph[heading.end..].trim().is_empty());
+        let element = self.structure.add(match alone {
+            Some(heading) => ElementKind::Heading(depth(heading.level)),
+            None => ElementKind::Paragraph,
+        });
+        let mut spans = vec![whole(paragraph, style::BODY)];
+        if let Some(heading) = heading {
+            let end = heading.end;
+            let style = style::heading(heading.level);
+            spans.insert(0, Span { end, style });
+        }
+        let source = self.source(paragraph, &spans, (place, element));
+        let first = self.strips.len();
+        self.add_indented(&source);
+        if let Some(heading) = heading.filter(|heading| heading.end > heading.number_end) {
+            self.head(first, depth(heading.level), title_of(paragraph, heading));
+        }
+        if alone.is_some() {
+            self.keep_together(first);
+            if let Some(last) = self.strips.last_mut() {
+                last.is_with_next = true;
+            }
+        }
+    }
+
+    fn add_sign_off(&mut self) {
+        if self.report.sign_off.agency.trim().is_empty() {
+            // What is kept with a next strip that does not exist stands where it is.
+            return;
+        }
+        if let Some(last) = self.strips.last_mut() {
+            last.is_with_next = true;
+        }
+        let first = self.strips.len();
+        self.strips.push(Strip::line(Line::default()));
+        let signed = sign_off::lines(&self.report.sign_off, self.fonts);
+        for (clusters, frame) in signed {
+            let element = self.structure.add(ElementKind::Paragraph);
+            self.note_missing(&clusters, Place::SignOff);
+            let area = LineArea {
+                place: Place::SignOff,
+                characters: None,
+            };
+            self.strips.push(Strip::line(Line {
+                runs: text::runs(&clusters, frame, Some(element)),
+                area: Some(area),
+                heading: None,
+            }));
+        }
+        self.keep_together(first);
+    }
+
+    fn source(&mut self, text: &str, spans: &[Span], at: (Place, ElementId)) -> Source {
+        let (place, element) = at;
+        let clusters = text::clusters(text, spans, self.fonts);
+        self.note_missing(&clusters, place);
+        Source {
+            clusters,
+            place,
+            element,
+            n_characters: text.chars().count(),
+        }
+    }
+
+    fn note_missing(&mut self, clusters: &[Cluster], place: Place) {
+        let missing = clusters.iter().filter(|cluster| cluster.glyph.is_none());
+        self.missing.extend(missing.map(|cluster| MissingCharacter {
+            character: cluster.character,
+            place,
+            character_idx: cluster.character_idx,
+        }));
+    }
+
+    fn add_indented(&mut self, source: &Source) {
+        let measure = Measure {
+            width: style::TEXT_WIDTH,
+            indent: style::CHARACTER_PITCH * style::INDENT,
+        };
+        let mut ranges = text::break_lines(&source.clusters, measure);
+        if ranges.is_empty() {
+            // A blank paragraph is an empty line on the page, where a click still leads to it.
+            ranges.push(0..0);
+        }
+        self.add_lines(source, ranges, Alignment::Justified);
+    }
+
+    fn add_lines(&mut self, source: &Source, ranges: Vec<Range<usize>>, alignment: Alignment) {
+        let n_lines = ranges.len();
+        for (idx, range) in ranges.into_iter().enumerate() {
+            let is_last = idx + 1 == n_lines;
+            let alignment = match alignment {
+                Alignment::Justified if is_last => Alignment::Left,
+                other => other,
+            };
+            let is_indented = idx == 0 && alignment != Alignment::Centre;
+            let frame = frame(alignment, is_indented);
+            let area = LineArea {
+                place: source.place,
+                characters: Some(source.characters(&range)),
+            };
+            self.strips.push(Strip::line(Line {
+                runs: text::runs(&source.clusters[range], frame, Some(source.element)),
+                area: Some(area),
+                heading: None,
+            }));
+        }
+    }
+
+    /// Enters a heading whose first line is this strip into the outline.
+    fn head(&mut self, strip_idx: usize, level: u8, title: &str) {
+        if let Some(Content::Line(line)) = self
+            .strips
+            .get_mut(strip_idx)
+            .map(|strip| &mut strip.content)
+        {
+            line.heading = Some((level, title.to_owned()));
+        }
+    }
+
+    /// Keeps the strips from this one to the last on one page.
+    fn keep_together(&mut self, first: usize) {
+        if let Some((_, strips)) = self.strips[first..].split_last_mut() {
+            for strip in strips {
+                strip.is_with_next = true;
+            }
+        }
+    }
+}
+
+impl Source {
+    /// The characters of the text that a line shows, with the blanks that are not drawn.
+    fn characters(&self, line: &Range<usize>) -> Range<usize> {
+        let start = |idx: usize| match self.clusters.get(idx) {
+            _ if idx == 0 => 0,
+            Some(cluster) => cluster.character_idx,
+            None => self.n_characters,
+        };
+        start(line.start)..if line.end == 0 {
+            self.n_characters
+        } else {
+            start(line.end)
+        }
+    }
+}
+
+fn whole(text: &str, style: TextStyle) -> Span {
+    Span {
+        end: text.len(),
+        style,
+    }
+}
+
+fn frame(alignment: Alignment, is_indented: bool) -> Frame {
+    let indent = style::CHARACTER_PITCH * if is_indented { style::INDENT } else { 0.0 };
+    Frame {
+        left: style::MARGIN_LEFT + indent,
+        width: style::TEXT_WIDTH - indent,
+        alignment,
+    }
+}
+
+/// How deep a heading of the text is nested; the parts' titles are 1.
+const fn depth(level: Level) -> u8 {
+    match level {
+        Level::First | Level::Second => 2,
+        Level::Third => 3,
+        Level::Fourth => 4,
+    }
+}
+
+fn title_of(paragraph: &str, heading: Heading) -> &str {
+    let title = paragraph[..heading.end].trim();
+    title.strip_suffix('。').unwrap_or(title)
+}

@@ -1,0 +1,119 @@
+//! Pages as they fill: lines of the grid from top to bottom, and the page numbers.
+
+use super::document::{Area, Item, OutlineEntry, Page};
+use super::strip::Line;
+use super::style;
+use super::text::{self, Alignment, Frame};
+use crate::fonts::FontSet;
+use crate::units::{Length, Point};
+
+/// The pages so far, and how far the last one is filled.
+pub(super) struct Pages {
+    pub(super) pages: Vec<Page>,
+    pub(super) outline: Vec<OutlineEntry>,
+    /// Lines of the grid that are taken on the last page.
+    n_taken: u16,
+}
+
+impl Pages {
+    pub(super) fn new() -> Self {
+        Self {
+            pages: vec![empty_page()],
+            outline: Vec::new(),
+            n_taken: 0,
+        }
+    }
+
+    /// Lines of the grid that are free on this page.
+    pub(super) const fn n_free(&self) -> u16 {
+        style::LINES_PER_PAGE - self.n_taken
+    }
+
+    /// The top of what is free on this page.
+    pub(super) fn top(&self) -> Length {
+        style::line_rect(self.n_taken).top()
+    }
+
+    /// Goes on to the next page, unless nothing stands on this one.
+    pub(super) fn turn(&mut self) {
+        if self.n_taken > 0 {
+            self.pages.push(empty_page());
+            self.n_taken = 0;
+        }
+    }
+
+    /// Puts a line where there is room for it.
+    pub(super) fn put_line(&mut self, line: Line) {
+        if self.n_free() == 0 {
+            self.turn();
+        }
+        let rect = style::line_rect(self.n_taken);
+        if let Some((level, title)) = line.heading {
+            self.outline.push(OutlineEntry {
+                level,
+                title,
+                page_idx: self.pages.len() - 1,
+                top: rect.top(),
+            });
+        }
+        let middle = rect.top() + rect.size.height / 2.0;
+        let items = line.runs.into_iter().map(|mut run| {
+            run.origin.y += middle;
+            Item::Text(run)
+        });
+        let area = line.area.map(|area| Area {
+            rect,
+            place: area.place,
+            characters: area.characters,
+        });
+        self.put(items, area, 1);
+    }
+
+    /// Puts what takes so many lines of the grid on this page.
+    pub(super) fn put(
+        &mut self,
+        items: impl IntoIterator<Item = Item>,
+        areas: impl IntoIterator<Item = Area>,
+        n_lines: u16,
+    ) {
+        if let Some(page) = self.pages.last_mut() {
+            page.items.extend(items);
+            page.areas.extend(areas);
+        }
+        self.n_taken = (self.n_taken + n_lines).min(style::LINES_PER_PAGE);
+    }
+
+    /// Numbers the pages: odd ones right, even ones left (7.5).
+    pub(super) fn number(&mut self, fonts: &FontSet) {
+        let middle = style::MARGIN_TOP + style::TEXT_HEIGHT + style::PAGE_NUMBER_DROP;
+        let indent = style::PAGE_NUMBER.pitch;
+        for (page_idx, page) in self.pages.iter_mut().enumerate() {
+            let text = format!("— {} —", page_idx + 1);
+            let (clusters, width) = text::single(&text, style::PAGE_NUMBER, fonts);
+            let is_odd = page_idx % 2 == 0;
+            let left = if is_odd {
+                style::MARGIN_LEFT + style::TEXT_WIDTH - indent - width
+            } else {
+                style::MARGIN_LEFT + indent
+            };
+            let alignment = Alignment::Left;
+            let frame = Frame {
+                left,
+                width,
+                alignment,
+            };
+            for mut run in text::runs(&clusters, frame, None) {
+                run.origin = Point::new(run.origin.x, run.origin.y + middle);
+                page.items.push(Item::Text(run));
+            }
+        }
+    }
+}
+
+const fn empty_page() -> Page {
+    Page {
+        size: style::PAPER,
+        items: Vec::new(),
+        areas: Vec::new(),
+    }
+}

@@ -1,0 +1,155 @@
+//! The column of strips cut into pages, so that what belongs together stays together.
+
+use super::pages::Pages;
+use super::strip::{Content, Line, Strip};
+use super::style;
+use super::table::{Layout, TablePlan};
+use crate::fonts::FontSet;
+use crate::units::{Length, Point};
+
+/// Puts the strips on pages and numbers them.
+pub(super) fn paginate(strips: Vec<Strip>, fonts: &FontSet) -> Pages {
+    let mut paginator = Paginator {
+        pages: Pages::new(),
+        fonts,
+    };
+    let mut group = Vec::new();
+    for strip in strips {
+        let is_last = !strip.is_with_next;
+        group.push(strip);
+        if is_last {
+            paginator.put_group(std::mem::take(&mut group));
+        }
+    }
+    paginator.put_group(group);
+    paginator.pages.number(fonts);
+    paginator.pages
+}
+
+struct Paginator<'a> {
+    pages: Pages,
+    fonts: &'a FontSet,
+}
+
+impl Paginator<'_> {
+    /// Puts strips that belong together on one page, where one page can hold them.
+    fn put_group(&mut self, group: Vec<Strip>) {
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        let mut table = None;
+        for strip in group {
+            match strip.content {
+                Content::Line(line) if table.is_none() => before.push(line),
+                Content::Table(plan) if table.is_none() => table = Some(plan),
+                Content::Line(_) | Content::Table(_) => after.push(strip),
+            }
+        }
+        match table {
+            None => self.put_lines(before),
+            Some(plan) => self.put_table_group(before, &plan, after),
+        }
+    }
+
+    fn put_lines(&mut self, lines: Vec<Line>) {
+        let n_lines = count(lines.len());
+        if n_lines > self.pages.n_free() && n_lines <= style::LINES_PER_PAGE {
+            self.pages.turn();
+        }
+        for line in lines {
+            self.pages.put_line(line);
+        }
+    }
+
+    fn put_table_group(&mut self, before: Vec<Line>, plan: &TablePlan, after: Vec<Strip>) {
+        let (n_before, n_after) = (count(before.len()), count(after.len()));
+        let n_beside = n_before.saturating_add(n_after);
+        if let Some(layout) = self.whole(plan, n_beside) {
+            self.put_lines(before);
+            self.put_whole(&layout, n_after);
+        } else if let Some(layout) = self.whole(plan, n_before) {
+            // Notes that are too long to stand on the table's page go on behind it.
+            self.put_lines(before);
+            self.put_whole(&layout, 0);
+        } else {
+            let layout = plan.layout(style::TABLE_SIZES[0], self.fonts);
+            self.put_broken(before, &layout);
+        }
+        self.put_group_of_rest(after);
+    }
+
+    fn put_group_of_rest(&mut self, strips: Vec<Strip>) {
+        if !strips.is_empty() {
+            self.put_group(strips);
+        }
+    }
+
+    /// The table in the largest type with which it stands whole on this page, else on a fresh one, which is then begun.
+    fn whole<'p>(&mut self, plan: &'p TablePlan, n_beside: u16) -> Option<Layout<'p>> {
+        let mut fresh = None;
+        for size in style::TABLE_SIZES {
+            let layout = plan.layout(size, self.fonts);
+            let Some(n_lines) = n_lines_of(layout.least_height()) else {
+                continue;
+            };
+            let n_lines = n_lines.saturating_add(n_beside);
+            if n_lines <= self.pages.n_free() {
+                return Some(layout);
+            }
+            if n_lines <= style::LINES_PER_PAGE {
+                fresh = fresh.or(Some(layout));
+            }
+        }
+        if fresh.is_some() {
+            self.pages.turn();
+        }
+        fresh
+    }
+
+    fn put_whole(&mut self, layout: &Layout<'_>, n_after: u16) {
+        let n_free = self.pages.n_free().saturating_sub(n_after);
+        let n_lines = n_lines_of(layout.comfortable_height()).map_or(n_free, |n| n.min(n_free));
+        let height = height_of(n_lines);
+        let fragment = layout.whole(self.table_top(), height);
+        let (items, areas) = layout.draw(&fragment, self.fonts);
+        self.pages.put(items, areas, n_lines);
+    }
+
+    fn put_broken(&mut self, before: Vec<Line>, layout: &Layout<'_>) {
+        let n_least = n_lines_of(layout.first_height()).unwrap_or(style::LINES_PER_PAGE);
+        if n_least.saturating_add(count(before.len())) > self.pages.n_free() {
+            self.pages.turn();
+        }
+        for line in before {
+            self.pages.put_line(line);
+        }
+        let mut next_row = Some(0);
+        while let Some(row) = next_row {
+            let room = height_of(self.pages.n_free());
+            let fragment = layout.fragment(row, self.table_top(), room);
+            let (items, areas) = layout.draw(&fragment, self.fonts);
+            let n_lines = n_lines_of(fragment.height()).unwrap_or(self.pages.n_free());
+            self.pages.put(items, areas, n_lines);
+            next_row = layout.row_after(&fragment);
+            if next_row.is_some() {
+                self.pages.turn();
+            }
+        }
+    }
+
+    fn table_top(&self) -> Point {
+        Point::new(style::MARGIN_LEFT, self.pages.top() + style::TABLE_GAP)
+    }
+}
+
+fn count(n_strips: usize) -> u16 {
+    u16::try_from(n_strips).unwrap_or(u16::MAX)
+}
+
+/// How many lines of the grid a table of this height takes; none where a page has too few.
+fn n_lines_of(height: Length) -> Option<u16> {
+    (1..=style::LINES_PER_PAGE).find(|&n_lines| height_of(n_lines) >= height)
+}
+
+/// The height of a table that takes so many lines of the grid.
+fn height_of(n_lines: u16) -> Length {
+    style::LINE_PITCH * f64::from(n_lines) - style::TABLE_GAP * 2.0
+}

@@ -1,0 +1,45 @@
+//! What the flow hands to the pages: lines and tables from top to bottom, and which of them stay together.
+
+use super::document::Run;
+use super::table::TablePlan;
+use crate::report::Place;
+use std::ops::Range;
+
+/// A line or a table.
+pub(super) struct Strip {
+    pub(super) content: Content,
+    /// Whether it stands on the same page as the next.
+    pub(super) is_with_next: bool,
+}
+
+/// What stands in a strip.
+pub(super) enum Content {
+    Line(Line),
+    Table(Box<TablePlan>),
+}
+
+/// One line of the grid.
+#[derive(Default)]
+pub(super) struct Line {
+    /// Its text; heights are told from the middle of the line.
+    pub(super) runs: Vec<Run>,
+    /// Where a click on it leads.
+    pub(super) area: Option<LineArea>,
+    /// The heading that begins in it, for the outline.
+    pub(super) heading: Option<(u8, String)>,
+}
+
+/// The place that a line shows, and which characters of it.
+pub(super) struct LineArea {
+    pub(super) place: Place,
+    pub(super) characters: Option<Range<usize>>,
+}
+
+impl Strip {
+    pub(super) const fn line(line: Line) -> Self {
+        Self {
+            content: Content::Line(line),
+            is_with_next: false,
+        }
+    }
+}

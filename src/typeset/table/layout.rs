@@ -1,0 +1,212 @@
+//! A table in one type size: where its columns stand, how high its rows are, and which rows go on one page.
+
+use super::cell::{self, CellText, Room, Words};
+use super::rows::{self, Need};
+use super::{TablePlan, style, upright};
+use crate::fonts::FontSet;
+use crate::form::{GridContent, Placed};
+use crate::units::{Length, Point};
+use std::ops::Range;
+
+/// A table set in one type size.
+pub(in crate::typeset) struct Layout<'a> {
+    pub(super) plan: &'a TablePlan,
+    pub(super) size: Length,
+    /// The middles of the rules between the columns.
+    pub(super) edges: Vec<Length>,
+    /// The words of each cell of the grid.
+    pub(super) cells: Vec<SetCell>,
+    /// The least height of each row.
+    heights: Vec<Length>,
+}
+
+/// The words of a cell as they are set.
+pub(super) enum SetCell {
+    /// In lines.
+    Lines(CellText),
+    /// From top to bottom; where is known only when the rows have their heights.
+    Upright,
+}
+
+/// Rows of a table that stand on one page.
+pub(in crate::typeset) struct Fragment {
+    /// The rows of the grid from top to bottom, repeated heads first.
+    pub(super) rows: Vec<usize>,
+    /// How many of them are repeated.
+    pub(super) n_repeated: usize,
+    /// The middles of the rules between them.
+    pub(super) tops: Vec<Length>,
+}
+
+impl Fragment {
+    /// The height with the outer rules.
+    pub(in crate::typeset) fn height(&self) -> Length {
+        match (self.tops.first(), self.tops.last()) {
+            (Some(&first), Some(&last)) => last - first + style::OUTER_RULE,
+            _ => Length::ZERO,
+        }
+    }
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn new(plan: &'a TablePlan, size: Length, fonts: &FontSet) -> Self {
+        let edges = edges(plan.table.widths);
+        let mut cells = Vec::with_capacity(plan.grid.len());
+        let mut needs = Vec::with_capacity(plan.grid.len());
+        for (cell_idx, placed) in plan.grid.iter().enumerate() {
+            let room = room(&edges, placed);
+            let (cell, height) = set_cell(plan, cell_idx, (room, size), fonts);
+            cells.push(cell);
+            let rows = covered_rows(placed, plan.table.rows.len());
+            needs.push(Need { rows, height });
+        }
+        Self {
+            plan,
+            size,
+            edges,
+            cells,
+            heights: rows::least(plan.table.rows.len(), needs),
+        }
+    }
+
+    /// The height below which the table cannot be set.
+    pub(in crate::typeset) fn least_height(&self) -> Length {
+        total(&self.heights)
+    }
+
+    /// The height that the table takes where there is room.
+    pub(in crate::typeset) fn comfortable_height(&self) -> Length {
+        total(&self.comfortable_heights())
+    }
+
+    /// The height of the heads with the first rows that may stand below them.
+    pub(in crate::typeset) fn first_height(&self) -> Length {
+        total(&self.comfortable_heights()[..self.chunk_end(0)])
+    }
+
+    /// All rows, with just this height together.
+    pub(in crate::typeset) fn whole(&self, top: Point, height: Length) -> Fragment {
+        let mut heights = self.heights.clone();
+        rows::raise(&mut heights, height - style::OUTER_RULE);
+        Fragment {
+            rows: (0..heights.len()).collect(),
+            n_repeated: 0,
+            tops: tops(top, heights.into_iter()),
+        }
+    }
+
+    /// The rows from this one on that find room, at least one; with the heads above them where they go on from a page
+    /// before.
+    pub(in crate::typeset) fn fragment(&self, first: usize, top: Point, room: Length) -> Fragment {
+        let heights = self.comfortable_heights();
+        let n_repeated = if first == 0 {
+            0
+        } else {
+            self.plan.table.n_head_rows
+        };
+        let mut height = total(&heights[..n_repeated]);
+        let mut end = first;
+        while end < heights.len() {
+            let next = self.chunk_end(end);
+            height += heights[end..next].iter().copied().sum();
+            if height > room && end > first {
+                break;
+            }
+            end = next;
+        }
+        let rows: Vec<usize> = (0..n_repeated).chain(first..end).collect();
+        let tops = tops(top, rows.iter().map(|&row| heights[row]));
+        Fragment {
+            rows,
+            n_repeated,
+            tops,
+        }
+    }
+
+    /// The first row that stands on a page after these.
+    pub(in crate::typeset) fn row_after(&self, fragment: &Fragment) -> Option<usize> {
+        let next = fragment.rows.last()? + 1;
+        (next < self.heights.len()).then_some(next)
+    }
+
+    /// The end of the rows that stay together from this one on: captions and heads with the row below them.
+    fn chunk_end(&self, first: usize) -> usize {
+        let rows = self.plan.table.rows;
+        let has_figures = |row: usize| {
+            let mut cells = rows[row].iter();
+            cells.any(|cell| matches!(cell.content, GridContent::Figure(..)))
+        };
+        (first..rows.len())
+            .find(|&row| has_figures(row))
+            .map_or(rows.len(), |row| row + 1)
+    }
+
+    fn comfortable_heights(&self) -> Vec<Length> {
+        let comfortable = |height: &Length| height.max(style::COMFORTABLE_ROW);
+        self.heights.iter().map(comfortable).collect()
+    }
+}
+
+/// The rows that a cell covers.
+pub(super) fn covered_rows(placed: &Placed, n_rows: usize) -> Range<usize> {
+    placed.row_idx..(placed.row_idx + placed.cell.n_rows).min(n_rows)
+}
+
+/// The room of a cell between the rules beside it.
+pub(super) fn room(edges: &[Length], placed: &Placed) -> Room {
+    let last = edges.len() - 1;
+    let left = edges[placed.column_idx.min(last)];
+    let right = edges[(placed.column_idx + placed.cell.n_columns).min(last)];
+    Room {
+        left,
+        width: right - left,
+    }
+}
+
+fn set_cell(
+    plan: &TablePlan,
+    cell_idx: usize,
+    (room, size): (Room, Length),
+    fonts: &FontSet,
+) -> (SetCell, Length) {
+    let words = Words {
+        text: &plan.words[cell_idx],
+        content: plan.grid[cell_idx].cell.content,
+        element: Some(plan.elements[cell_idx]),
+    };
+    if let GridContent::Group(text) = words.content
+        && upright::is_narrow(room.width, size)
+    {
+        return (SetCell::Upright, upright::height(text, size, fonts));
+    }
+    let text = cell::set(words, room, size, fonts);
+    let height = text.height() + style::CELL_PADDING * 2.0;
+    (SetCell::Lines(text), height)
+}
+
+// The outer rules lie within the text area, so that the table is exactly as wide as the text.
+fn edges(widths: &[u16]) -> Vec<Length> {
+    let sum: f64 = widths.iter().copied().map(f64::from).sum();
+    let width = style::TEXT_WIDTH - style::OUTER_RULE;
+    let first = style::MARGIN_LEFT + style::OUTER_RULE / 2.0;
+    let mut share = 0.0;
+    let inner = widths.iter().map(|&own| {
+        share += f64::from(own);
+        first + width * (share / sum)
+    });
+    std::iter::once(first).chain(inner).collect()
+}
+
+fn total(heights: &[Length]) -> Length {
+    heights.iter().copied().sum::<Length>() + style::OUTER_RULE
+}
+
+fn tops(top: Point, heights: impl Iterator<Item = Length>) -> Vec<Length> {
+    let mut y = top.y + style::OUTER_RULE / 2.0;
+    let mut tops = vec![y];
+    for height in heights {
+        y += height;
+        tops.push(y);
+    }
+    tops
+}

@@ -1,0 +1,148 @@
+//! A label set from top to bottom, one upright character below the other.
+
+use super::cell::{self, Room, Words};
+use super::{ROLE, style};
+use crate::fonts::{FontSet, Glyph};
+use crate::typeset::document::{ElementId, PlacedGlyph, Run};
+use crate::units::{Length, Point, Rect};
+
+/// A character of a vertical label.
+struct Upright {
+    character: char,
+    glyph: Option<Glyph>,
+    /// How much of the column it takes, in its size.
+    extent: f64,
+    /// Where the middle of its em box lies below the top of its extent, in its size.
+    middle: f64,
+}
+
+/// Whether a column is so narrow that a label is set vertically in it.
+pub(super) fn is_narrow(width: Length, size: Length) -> bool {
+    width - style::LABEL_PADDING * 2.0 < size * 3.0
+}
+
+/// The height of a vertical label, with its distance from the rules.
+pub(super) fn height(text: &str, size: Length, fonts: &FontSet) -> Length {
+    size * extent(&characters(text, fonts)) + style::CELL_PADDING * 2.0
+}
+
+/// Sets a label in a narrow cell: vertically, or where it is too long for that, in short lines.
+pub(super) fn set(words: Words<'_>, rect: Rect, size: Length, fonts: &FontSet) -> Vec<Run> {
+    let characters = characters(words.text, fonts);
+    let room = rect.size.height - style::CELL_PADDING * 2.0;
+    let fitting = size.min(room / extent(&characters).max(1.0));
+    if fitting >= style::SMALLEST_TABLE_SIZE {
+        return column(&characters, rect, fitting, words.element);
+    }
+    let (lines, lines_size) = short_lines(words, rect, fonts);
+    if lines_size > fitting {
+        lines
+    } else {
+        column(&characters, rect, fitting, words.element)
+    }
+}
+
+fn column(
+    characters: &[Upright],
+    rect: Rect,
+    size: Length,
+    element: Option<ElementId>,
+) -> Vec<Run> {
+    let extent = size * extent(characters);
+    let n_gaps: f64 = characters.iter().skip(1).map(|_| 1.0).sum();
+    let slack = rect.size.height - style::CELL_PADDING * 2.0 - extent;
+    let gap = (slack / n_gaps.max(1.0))
+        .min(size * style::VERTICAL_GAP)
+        .max(Length::ZERO);
+    let mut y = rect.top() + (rect.size.height - extent - gap * n_gaps) / 2.0;
+    let mut runs = Vec::with_capacity(characters.len());
+    for upright in characters {
+        let middle = y + size * upright.middle;
+        runs.extend(upright.run(rect, middle, size, element));
+        y += size * upright.extent + gap;
+    }
+    runs
+}
+
+impl Upright {
+    fn run(
+        &self,
+        rect: Rect,
+        middle: Length,
+        size: Length,
+        element: Option<ElementId>,
+    ) -> Option<Run> {
+        let glyph = self.glyph?;
+        let x = rect.left() + (rect.size.width - size * glyph.advance) / 2.0;
+        Some(Run {
+            origin: Point::new(x, middle + size * glyph.centre),
+            size,
+            face: glyph.face,
+            glyphs: vec![PlacedGlyph {
+                id: glyph.id,
+                x: Length::ZERO,
+                character: self.character,
+            }],
+            element,
+        })
+    }
+}
+
+fn extent(characters: &[Upright]) -> f64 {
+    characters.iter().map(|upright| upright.extent).sum()
+}
+
+fn characters(text: &str, fonts: &FontSet) -> Vec<Upright> {
+    text.chars().map(|c| upright(c, fonts)).collect()
+}
+
+fn upright(character: char, fonts: &FontSet) -> Upright {
+    let turned = vertical_form(character)
+        .and_then(|(form, is_open)| Some((fonts.glyph(ROLE, form)?, is_open)));
+    match turned {
+        // The blank half of a mark is left out; it lies above an opening mark and below a closing one.
+        Some((glyph, is_open)) => Upright {
+            character,
+            glyph: Some(glyph),
+            extent: 0.5,
+            middle: if is_open { 0.0 } else { 0.5 },
+        },
+        None => Upright {
+            character,
+            glyph: fonts.glyph(ROLE, character),
+            extent: 1.0,
+            middle: 0.5,
+        },
+    }
+}
+
+/// The form of a mark in vertical text, and whether it opens.
+const fn vertical_form(character: char) -> Option<(char, bool)> {
+    match character {
+        '（' => Some(('︵', true)),
+        '）' => Some(('︶', false)),
+        '《' => Some(('︽', true)),
+        '》' => Some(('︾', false)),
+        '、' => Some(('︑', false)),
+        '，' => Some(('︐', false)),
+        '：' => Some(('︓', false)),
+        _ => None,
+    }
+}
+
+fn short_lines(words: Words<'_>, rect: Rect, fonts: &FontSet) -> (Vec<Run>, Length) {
+    let room = Room {
+        left: rect.left(),
+        width: rect.size.width,
+    };
+    let height = rect.size.height - style::CELL_PADDING * 2.0;
+    let mut size = style::SMALLEST_TABLE_SIZE;
+    loop {
+        let text = cell::set(words, room, size, fonts);
+        // Below one point nothing can be read, and a taller row would not help.
+        if text.height() <= height || size < Length::pt(1.0) {
+            return (cell::stacked(&text, rect), size);
+        }
+        size = size * 0.9;
+    }
+}

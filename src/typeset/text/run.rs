@@ -1,0 +1,75 @@
+//! The characters of one line as runs of glyphs.
+
+use super::cluster::{Cluster, Span};
+use super::justify::{Alignment, natural_width, positions};
+use crate::fonts::FontSet;
+use crate::typeset::document::{ElementId, PlacedGlyph, Run};
+use crate::typeset::style::TextStyle;
+use crate::units::{Length, Point};
+
+/// The room of one line.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::typeset) struct Frame {
+    /// The left edge.
+    pub(in crate::typeset) left: Length,
+    /// The width.
+    pub(in crate::typeset) width: Length,
+    /// How the line stands in it.
+    pub(in crate::typeset) alignment: Alignment,
+}
+
+/// The runs of one line. Their heights are told from the middle of the line, on which every face is centred.
+pub(in crate::typeset) fn runs(
+    line: &[Cluster],
+    frame: Frame,
+    element: Option<ElementId>,
+) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let lefts = positions(line, frame.width, frame.alignment);
+    for (cluster, left) in line.iter().zip(lefts) {
+        let Some(glyph) = cluster.glyph else {
+            continue;
+        };
+        let origin = Point::new(
+            frame.left + left + cluster.shift,
+            cluster.size * glyph.centre,
+        );
+        let place = |run: &Run| PlacedGlyph {
+            id: glyph.id,
+            x: origin.x - run.origin.x,
+            character: cluster.character,
+        };
+        if let Some(run) = runs.last_mut()
+            && (run.face, run.size, run.origin.y) == (glyph.face, cluster.size, origin.y)
+        {
+            let glyph = place(run);
+            run.glyphs.push(glyph);
+            continue;
+        }
+        let mut run = Run {
+            origin,
+            size: cluster.size,
+            face: glyph.face,
+            glyphs: Vec::with_capacity(line.len()),
+            element,
+        };
+        run.glyphs.push(place(&run));
+        runs.push(run);
+    }
+    runs
+}
+
+/// A short text on one line, with its width.
+pub(in crate::typeset) fn single(
+    text: &str,
+    style: TextStyle,
+    fonts: &FontSet,
+) -> (Vec<Cluster>, Length) {
+    let span = Span {
+        end: text.len(),
+        style,
+    };
+    let clusters = super::clusters(text, &[span], fonts);
+    let width = natural_width(&clusters);
+    (clusters, width)
+}

@@ -1,0 +1,256 @@
+//! The order of the modules, the sizes of files and the names in them, read from the sources.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a module may use: of this crate, and of others. `std` is always allowed.
+struct Module {
+    name: &'static str,
+    own: &'static [&'static str],
+    others: &'static [&'static str],
+}
+
+const MODULES: &[Module] = &[
+    Module {
+        name: "units",
+        own: &[],
+        others: &[],
+    },
+    Module {
+        name: "form",
+        own: &[],
+        others: &[],
+    },
+    Module {
+        name: "report",
+        own: &["form"],
+        others: &["rust_decimal", "thiserror"],
+    },
+    Module {
+        name: "edit",
+        own: &["form", "report"],
+        others: &[],
+    },
+    Module {
+        name: "store",
+        own: &["form", "report"],
+        others: &[
+            "serde",
+            "serde_json",
+            "tempfile",
+            "thiserror",
+            "rust_decimal",
+            "sha2",
+            "proptest",
+        ],
+    },
+    Module {
+        name: "fonts",
+        own: &["units"],
+        others: &["skrifa", "fontdb", "thiserror"],
+    },
+    Module {
+        name: "typeset",
+        own: &["units", "fonts", "form", "report"],
+        others: &["unicode_linebreak"],
+    },
+    Module {
+        name: "export",
+        own: &["units", "fonts", "typeset", "form", "report"],
+        others: &[
+            "printpdf",
+            "lopdf",
+            "subsetter",
+            "skrifa",
+            "flate2",
+            "hayro",
+            "png",
+            "serde_json",
+            "sha2",
+            "thiserror",
+            "ab_glyph_rasterizer",
+        ],
+    },
+];
+
+/// Modules at the top, which may use everything.
+const TOP: [&str; 2] = ["app", "command_line"];
+
+/// The most lines of a source file without its tests.
+const MAX_LINES: usize = 500;
+
+fn sources() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The module that a source file belongs to: the first name below `src`.
+fn module_of(file: &Path) -> String {
+    let below = file.strip_prefix(sources()).unwrap();
+    let first = below
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// A source file without its comments and without the tests at its end.
+fn code(file: &Path) -> String {
+    let text = fs::read_to_string(file).unwrap();
+    let text = text
+        .split("#[cfg(test)]\nmod tests")
+        .next()
+        .unwrap_or_default();
+    let lines = text
+        .lines()
+        .map(|line| line.split("//").next().unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Every `name` in `prefix::name` of a source.
+fn paths_after(code: &str, prefix: &str) -> BTreeSet<String> {
+    let found = code.match_indices(prefix).filter(|(at, _)| {
+        let before = code[..*at].chars().next_back();
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+    });
+    found
+        .flat_map(|(at, _)| {
+            let rest = &code[at + prefix.len()..];
+            let group = rest
+                .strip_prefix('{')
+                .map(|group| group.split('}').next().unwrap_or_default());
+            group
+                .unwrap_or(rest)
+                .split(',')
+                .take(if group.is_some() { usize::MAX } else { 1 })
+                .map(first_word)
+                .collect::<Vec<_>>()
+        })
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+fn first_word(text: &str) -> String {
+    text.trim_start()
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
+}
+
+#[test]
+fn a_module_uses_only_what_stands_before_it() {
+    let mut wrong = Vec::new();
+    for file in files(&sources()) {
+        let name = module_of(&file);
+        let Some(module) = MODULES.iter().find(|module| module.name == name) else {
+            let is_known = TOP.contains(&name.as_str()) || ["lib", "main"].contains(&name.as_str());
+            assert!(is_known, "the table of modules does not know {name}");
+            continue;
+        };
+        for used in paths_after(&code(&file), "crate::") {
+            let is_module = MODULES
+                .iter()
+                .map(|module| module.name)
+                .chain(TOP)
+                .any(|name| name == used);
+            if is_module && used != name && !module.own.contains(&used.as_str()) {
+                wrong.push(format!("{} uses {used}", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_module_uses_only_the_crates_that_are_its_business() {
+    let manifest = fs::read_to_string(sources().parent().unwrap().join("Cargo.toml")).unwrap();
+    let crates: Vec<String> = manifest
+        .lines()
+        .skip_while(|line| *line != "[dependencies]")
+        .take_while(|line| *line != "[[test]]")
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name.replace('-', "_"))
+        .chain(["egui".to_owned()])
+        .collect();
+    let mut wrong = Vec::new();
+    for file in files(&sources()) {
+        let name = module_of(&file);
+        let Some(module) = MODULES.iter().find(|module| module.name == name) else {
+            continue;
+        };
+        let code = code(&file);
+        for used in crates
+            .iter()
+            .filter(|name| !module.others.contains(&name.as_str()))
+        {
+            if !paths_after(&code, &format!("{used}::")).is_empty() {
+                wrong.push(format!("{} uses {used}", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_file_is_longer_than_the_limit() {
+    for file in files(&sources()) {
+        let text = fs::read_to_string(&file).unwrap();
+        let own = text
+            .split("#[cfg(test)]\nmod tests")
+            .next()
+            .unwrap_or_default();
+        let n_lines = own.lines().count();
+        assert!(
+            n_lines <= MAX_LINES,
+            "{} has {n_lines} lines",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn functions_have_names_of_the_field() {
+    for file in files(&sources()) {
+        for name in paths_after(&code(&file).replace("fn ", "fn::"), "fn::") {
+            let words: Vec<&str> = name.split('_').collect();
+            let is_vague = matches!(words.first(), Some(&("get" | "do")))
+                || words
+                    .iter()
+                    .any(|word| matches!(*word, "manager" | "helper" | "util"));
+            assert!(!is_vague, "{} has a function {name}", file.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_form_knows_an_edition_by_name() {
+    for file in files(&sources()) {
+        if module_of(&file) == "form" {
+            continue;
+        }
+        let code = code(&file);
+        for edition in ["\"2019\"", "\"2021\""] {
+            assert!(
+                !code.contains(edition),
+                "{} names the edition {edition}",
+                file.display()
+            );
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Tests that need programs from outside; `.ci/run` installs them.
+
+pub(crate) mod desk;
+pub(crate) mod tools;

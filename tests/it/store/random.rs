@@ -1,0 +1,79 @@
+//! What holds for every report: writing and reading gives it back.
+
+use nianbao::form::{CellAddress, FORMS, FigureKind, Form};
+use nianbao::report::{Date, Figure, Number, Report};
+use nianbao::store::ReportFile;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+/// A figure in a cell; where the cell is computed, words, for a number may happen to be the sum.
+fn figure() -> impl Strategy<Value = (CellAddress, Figure)> {
+    let cells: Vec<(CellAddress, FigureKind)> = FORMS
+        .into_iter()
+        .flat_map(|form| form.tables.iter().flat_map(nianbao::form::Table::figures))
+        .collect();
+    let is_computed = |cell| FORMS.into_iter().any(|form: &Form| form.is_computed(cell));
+    let amount = (any::<i64>(), 0_u32..9).prop_map(|(digits, scale)| Number::new(digits, scale));
+    let number = prop_oneof![any::<i64>().prop_map(Number::from), amount];
+    let words = "\\PC{0,5}※\\PC{0,5}".prop_map(Figure::Words);
+    (select(cells), number, words, 0..8).prop_map(move |((cell, kind), number, words, choice)| {
+        let number = match kind {
+            FigureKind::Amount(_) => number,
+            FigureKind::Count | FigureKind::Change => number.trunc(),
+        };
+        let figure = match choice {
+            0 => Figure::NotApplicable,
+            1 => words,
+            _ if is_computed(cell) => words,
+            _ => Figure::Number(number),
+        };
+        (cell, figure)
+    })
+}
+
+prop_compose! {
+    fn report()(
+        agency in any::<String>(),
+        year in 1_u16..=9999,
+        form in select(FORMS.to_vec()),
+        title in vec(any::<String>(), 0..3),
+        signed_by in any::<String>(),
+        date in proptest::option::of((1_u16..=9999, 1_u8..=12, 1_u8..=28)),
+        paragraphs in vec((any::<Index>(), vec(any::<String>(), 0..4)), 0..8),
+        figures in vec(figure(), 0..60),
+    ) -> Report {
+        let mut report = Report::new(agency, year);
+        report.form = form;
+        report.title = title;
+        report.sign_off.agency = signed_by;
+        report.sign_off.date = date.and_then(|(year, month, day)| Date::new(year, month, day));
+        let sections: Vec<_> = form.sections().collect();
+        for (idx, paragraphs) in paragraphs {
+            report.set_paragraphs(*idx.get(&sections), paragraphs);
+        }
+        for (cell, figure) in figures {
+            report.figures.set(cell, figure);
+        }
+        report
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_report_comes_back_as_it_was_written(report in report()) {
+        let bytes = ReportFile::new(&report).to_bytes(&report);
+        let file = ReportFile::parse(bytes.clone()).unwrap();
+        prop_assert_eq!(file.report(), &report);
+        prop_assert_eq!(file.to_bytes(&report), bytes);
+    }
+
+    #[test]
+    fn one_report_takes_the_place_of_another(old in report(), new in report()) {
+        let file = ReportFile::parse(ReportFile::new(&old).to_bytes(&old)).unwrap();
+        let changed = ReportFile::parse(file.to_bytes(&new)).unwrap();
+        prop_assert_eq!(changed.report(), &new);
+    }
+}

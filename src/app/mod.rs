@@ -3,9 +3,6 @@
 //! [`App`] alone changes the open report. Panels read it and return edits, requests and commands; nothing here is drawn
 //! twice or computed in frames in which nothing changed.
 
-pub mod find;
-pub mod ime;
-pub mod numbering;
 mod app_icon;
 pub mod command;
 pub mod dialogs;
@@ -14,7 +11,10 @@ pub mod document;
 pub mod editor;
 mod failure;
 mod files;
+pub mod find;
 pub mod icon;
+pub mod ime;
+pub mod numbering;
 mod overlay;
 mod panels;
 pub mod part;

@@ -1,13 +1,13 @@
 //! One test program for the whole of Nianbao.
 #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 
-mod window_find;
-mod window_properties;
-mod window_prose;
 mod architecture;
 mod command_line;
 mod export;
 mod form;
 mod sheets;
 mod store;
+mod window_find;
 mod window_pages;
+mod window_properties;
+mod window_prose;

@@ -50,7 +50,10 @@ fn window(words: &str) -> Harness<'static, Window> {
                     window.history.seal();
                     window.history.apply(edit);
                 }
-                window.shown = output.go_to.or(window.shown.take());
+                if let Some(found) = output.go_to {
+                    window.part = Some(found.section);
+                    window.shown = Some(found);
+                }
                 window.is_closed |= output.close;
             },
             window,
@@ -129,6 +132,18 @@ fn keys_of_the_window_step_as_the_buttons_do() {
     let report = window.history.report().clone();
     let found = window.state.step(&report, window.part, Step::Next);
     assert_eq!(found.map(|found| found.section), Some(LEAD));
+}
+
+#[test]
+fn the_search_goes_on_where_a_person_has_gone() {
+    let mut harness = window("公开");
+    press(&mut harness, "下一处");
+    let overview = harness.state().overview();
+    harness.state_mut().part = Some(overview);
+    harness.run_ok();
+    press(&mut harness, "替换");
+    assert_eq!(shown(&harness), (overview, 1, 2));
+    assert!(!harness.state().history.can_undo());
 }
 
 #[test]

@@ -95,12 +95,10 @@ impl FindState {
     pub fn step(&mut self, report: &Report, part: Option<SectionId>, step: Step) -> Option<Match> {
         self.search(report, part);
         let order = order(report);
-        let at = self.current.as_ref().map_or_else(
-            || order(part, 0, 0),
-            |current| key(&order, current, current.characters.start),
-        );
+        let at = self.place(&order, part);
         let start = |found: &Match| key(&order, found, found.characters.start);
-        let is_current = |found: &Match| self.current.as_ref() == Some(found);
+        let current = self.current_in(part);
+        let is_current = |found: &Match| current == Some(found);
         let mut matches = self.matches.iter();
         let found = match step {
             Step::Next => matches
@@ -112,6 +110,24 @@ impl FindState {
         };
         self.current = found.cloned();
         self.current.clone()
+    }
+
+    // The match that is meant now, unless a person has gone to another part since.
+    fn current_in(&self, part: Option<SectionId>) -> Option<&Match> {
+        let current = self.current.as_ref();
+        current.filter(|current| part.is_none_or(|part| part == current.section))
+    }
+
+    // Where the search goes on.
+    fn place(
+        &self,
+        order: &impl Fn(Option<SectionId>, usize, usize) -> Order,
+        part: Option<SectionId>,
+    ) -> Order {
+        self.current_in(part).map_or_else(
+            || order(part, 0, 0),
+            |current| key(order, current, current.characters.start),
+        )
     }
 
     // Looks again where words, options or the text have changed.
@@ -148,10 +164,7 @@ impl FindState {
     fn settle(&mut self, report: &Report, part: Option<SectionId>) -> Option<Match> {
         self.search(report, part);
         let order = order(report);
-        let at = self.current.as_ref().map_or_else(
-            || order(part, 0, 0),
-            |current| key(&order, current, current.characters.start),
-        );
+        let at = self.place(&order, part);
         let mut matches = self.matches.iter();
         let found = matches
             .find(|found| key(&order, found, found.characters.start) >= at)
@@ -164,11 +177,8 @@ impl FindState {
 
     fn replace_current(&mut self, report: &Report, part: Option<SectionId>) -> FindOutput {
         self.search(report, part);
-        let is_found = self
-            .current
-            .as_ref()
-            .is_some_and(|current| self.matches.contains(current));
-        let Some(current) = self.current.clone().filter(|_| is_found) else {
+        let current = self.current_in(part).cloned();
+        let Some(current) = current.filter(|current| self.matches.contains(current)) else {
             return FindOutput {
                 go_to: self.step(report, part, Step::Next),
                 ..FindOutput::default()
@@ -273,7 +283,10 @@ impl Bar<'_> {
             field.request_focus();
             select_all(ui, field.id, &self.state.words);
         }
-        self.step_keys(ui, &field);
+        if let Some(step) = entered(ui, &field) {
+            self.step(step);
+        }
+        self.escape(ui, &field);
         let mut is_changed = field.changed();
         is_changed |= self.options_ui(ui);
         if is_changed {
@@ -347,7 +360,7 @@ impl Bar<'_> {
         ui.add_space(self.indent + ui.spacing().item_spacing.x);
         let name = words!(self.language, "find.replacement");
         let field = field(ui, "find replacement", &mut self.state.replacement, &name);
-        let is_entered = self.is_entered(ui, &field);
+        let is_entered = entered(ui, &field);
         let has_words = !self.state.words.is_empty();
         let one = Button::new(words!(self.language, "find.replace"));
         if ui.add_enabled(has_words, one).clicked() || is_entered == Some(Step::Next) {
@@ -369,37 +382,8 @@ impl Bar<'_> {
         self.escape(ui, &field);
     }
 
-    fn step_keys(&mut self, ui: &Ui, field: &Response) {
-        if let Some(step) = self.is_entered(ui, field) {
-            self.step(step);
-        }
-        self.escape(ui, field);
-    }
-
     fn step(&mut self, step: Step) {
         self.output.go_to = self.state.step(self.report, self.part, step);
-    }
-
-    // Enter goes on, with Shift back; the one that ends a composition does neither.
-    fn is_entered(&self, ui: &Ui, field: &Response) -> Option<Step> {
-        if !field.has_focus() {
-            return None;
-        }
-        ui.input_mut(|input| {
-            if input
-                .events
-                .iter()
-                .any(|event| matches!(event, Event::Ime(_)))
-            {
-                None
-            } else if input.consume_key(Modifiers::SHIFT, Key::Enter) {
-                Some(Step::Previous)
-            } else {
-                input
-                    .consume_key(Modifiers::NONE, Key::Enter)
-                    .then_some(Step::Next)
-            }
-        })
     }
 
     fn escape(&mut self, ui: &Ui, field: &Response) {
@@ -407,6 +391,24 @@ impl Bar<'_> {
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         self.output.close |= is_pressed;
     }
+}
+
+// Enter goes on, with Shift back; the one that ends a composition does neither.
+fn entered(ui: &Ui, field: &Response) -> Option<Step> {
+    if !field.has_focus() {
+        return None;
+    }
+    ui.input_mut(|input| {
+        let is_composing = |event: &Event| matches!(event, Event::Ime(_));
+        if input.events.iter().any(is_composing) {
+            None
+        } else if input.consume_key(Modifiers::SHIFT, Key::Enter) {
+            Some(Step::Previous)
+        } else {
+            let is_next = input.consume_key(Modifiers::NONE, Key::Enter);
+            is_next.then_some(Step::Next)
+        }
+    })
 }
 
 fn field(ui: &mut Ui, id: &str, text: &mut String, name: &str) -> Response {

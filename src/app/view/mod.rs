@@ -1,12 +1,10 @@
 //! The panels of the window, one file each.
 
-pub mod find;
-pub mod properties;
-pub mod prose;
 pub mod about;
 pub mod drop;
 pub mod editor;
 pub mod file_list;
+pub mod find;
 pub mod help;
 pub mod menu;
 pub mod outline;
@@ -14,7 +12,9 @@ mod page_list;
 pub mod pages;
 mod pages_head;
 pub mod preview;
+pub mod properties;
 pub mod properties_page;
+pub mod prose;
 pub mod question;
 pub mod status;
 pub mod table;

@@ -93,6 +93,16 @@ impl ProseState {
         });
     }
 
+    /// The words that are selected in the part on screen, for a search to begin with.
+    pub fn selected_words(&self, ctx: &Context) -> String {
+        let range = self
+            .section
+            .and_then(|section| selection(ctx, field_id(section)));
+        range.map_or_else(String::new, |range| {
+            self.buffer.words(range.as_sorted_char_range())
+        })
+    }
+
     /// Marks what a search found, and the one match that is meant now; empty for none.
     pub fn mark(&mut self, found: &[Match], current: Option<&Match>) {
         if self.found != found {
@@ -273,9 +283,7 @@ fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: 
     let id = field_id(section);
     let level = level_at_caret(ui.ctx(), state, id);
     let palette = theme::palette(ui.ctx());
-    let frame = Frame::NONE
-        .fill(palette.panel)
-        .inner_margin(Margin::symmetric(8, 4));
+    let frame = Frame::NONE.inner_margin(Margin::symmetric(8, 4));
     let bottom_line = Stroke::new(1.0, palette.border);
     let chosen = frame.show(ui, |ui| {
         ui.horizontal(|ui| {

@@ -105,6 +105,13 @@ impl ProseBuffer {
         }
     }
 
+    /// The characters of a range, up to the end of their first paragraph.
+    pub fn words(&self, range: Range<CharIndex>) -> String {
+        let n = range.end.0.saturating_sub(range.start.0);
+        let characters = self.0.chars().skip(range.start.0).take(n);
+        characters.take_while(|&c| c != '\n').collect()
+    }
+
     /// The character that follows `n` characters.
     pub fn char_at(&self, n: usize) -> Option<char> {
         self.0.chars().nth(n)

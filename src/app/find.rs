@@ -83,7 +83,7 @@ impl Query {
                 text.push((section, replaced));
             }
         }
-        (n_places > 0).then(|| Replacement {
+        (n_places > 0).then_some(Replacement {
             edit: Edit::SetText(text),
             n_places,
         })

@@ -126,7 +126,7 @@ fn a_composition_reaches_the_report_when_it_is_committed() {
     compose(&mut harness, "x");
     compose(&mut harness, "");
     assert_eq!(text(&harness), "依据条例");
-    assert!(!harness.state_mut().history.undo().is_none());
+    assert!(harness.state_mut().history.undo().is_some());
     assert!(!harness.state().history.can_undo());
 }
 

@@ -24,10 +24,9 @@ const MAX_CHARS: usize = 500;
 /// What the window remembers of a search.
 #[derive(Debug, Default)]
 pub struct FindState {
-    words: String,
+    /// What is looked for; its part stays empty, because it follows the part on screen.
+    query: Query,
     replacement: String,
-    heeds_case: bool,
-    heeds_width: bool,
     is_in_part: bool,
     shows_replace: bool,
     wants_focus: bool,
@@ -67,10 +66,12 @@ pub struct FindOutput {
 impl FindState {
     /// A search that begins with these words: what was selected in the text.
     pub fn new(words: &str, shows_replace: bool) -> Self {
-        let mut state = Self {
-            words: words.lines().next().unwrap_or_default().to_owned(),
-            ..Self::default()
-        };
+        let mut state = Self::default();
+        words
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .clone_into(&mut state.query.words);
         state.open(shows_replace);
         state
     }
@@ -153,10 +154,8 @@ impl FindState {
 
     fn query(&self, part: Option<SectionId>) -> Query {
         Query {
-            words: self.words.clone(),
-            heeds_case: self.heeds_case,
-            heeds_width: self.heeds_width,
             section: part.filter(|_| self.is_in_part),
+            ..self.query.clone()
         }
     }
 
@@ -278,10 +277,10 @@ impl Bar<'_> {
             self.state.shows_replace = !self.state.shows_replace;
         }
         let name = words!(self.language, "find.words");
-        let field = field(ui, "find words", &mut self.state.words, &name);
+        let field = field(ui, "find words", &mut self.state.query.words, &name);
         if std::mem::take(&mut self.state.wants_focus) {
             field.request_focus();
-            select_all(ui, field.id, &self.state.words);
+            select_all(ui, field.id, &self.state.query.words);
         }
         if let Some(step) = entered(ui, &field) {
             self.step(step);
@@ -309,8 +308,8 @@ impl Bar<'_> {
     fn options_ui(&mut self, ui: &mut Ui) -> bool {
         let state = &mut *self.state;
         let options = [
-            (&mut state.heeds_case, "Aa", "find.case"),
-            (&mut state.heeds_width, "全/半", "find.width"),
+            (&mut state.query.heeds_case, "Aa", "find.case"),
+            (&mut state.query.heeds_width, "全/半", "find.width"),
         ];
         let mut is_changed = false;
         for (option, shown, key) in options {
@@ -334,7 +333,7 @@ impl Bar<'_> {
 
     fn count_ui(&mut self, ui: &mut Ui) {
         self.state.search(self.report, self.part);
-        if self.state.words.is_empty() {
+        if self.state.query.words.is_empty() {
             return;
         }
         let palette = theme::palette(ui.ctx());
@@ -361,7 +360,7 @@ impl Bar<'_> {
         let name = words!(self.language, "find.replacement");
         let field = field(ui, "find replacement", &mut self.state.replacement, &name);
         let is_entered = entered(ui, &field);
-        let has_words = !self.state.words.is_empty();
+        let has_words = !self.state.query.words.is_empty();
         let one = Button::new(words!(self.language, "find.replace"));
         if ui.add_enabled(has_words, one).clicked() || is_entered == Some(Step::Next) {
             self.output = self.state.replace_current(self.report, self.part);

@@ -75,8 +75,10 @@ impl PropertiesDialog {
 
     /// Shows the dialog over the window; how it ended, once it did.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PropertiesOutcome> {
-        let modal =
-            Modal::new(Id::unique("properties")).show(ctx, |ui| self.dialog_ui(ui, language));
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(MARGIN);
+        let modal = Modal::new(Id::unique("properties"))
+            .frame(frame)
+            .show(ctx, |ui| self.dialog_ui(ui, language));
         let is_escaped = modal.is_top_modal
             && !modal.any_popup_open
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
@@ -189,14 +191,11 @@ impl PropertiesDialog {
 
     fn editions_ui(&mut self, ui: &mut Ui, language: Language) {
         for form in FORMS {
-            let years = match form.last_year {
-                Some(last) => words!(
-                    language,
-                    "properties.years",
-                    first = form.first_year,
-                    last = last
-                ),
-                None => words!(language, "properties.years_from", first = form.first_year),
+            let first = form.first_year;
+            let years = if let Some(last) = form.last_year {
+                words!(language, "properties.years", first = first, last = last)
+            } else {
+                words!(language, "properties.years_from", first = first)
             };
             let shown = format!("{}  {years}", form.source);
             ui.radio_value(&mut self.form, form, shown);

@@ -4,7 +4,7 @@ use crate::app::theme::{self, PROSE_SIZE, Palette};
 use crate::report::{Level, heading};
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
-use eframe::egui::{Color32, FontFamily, FontId, Galley, Ui, vec2};
+use eframe::egui::{Color32, FontFamily, FontId, Galley, Rect, Ui, vec2};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -224,7 +224,7 @@ fn spaced(close: &Galley, spacing: f32) -> Galley {
             let bounds = placed.row.visuals.mesh_bounds;
             bounds.translate(vec2(placed.pos.x, placed.pos.y))
         })
-        .reduce(|all, row| all.union(row))
+        .reduce(Rect::union)
         .unwrap_or(galley.mesh_bounds);
     galley
 }

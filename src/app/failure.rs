@@ -131,7 +131,8 @@ fn store_words(error: &StoreError, language: Language) -> String {
             return words!(language, "error.store.unsaved", fault = fault).into_owned();
         }
     };
-    words!(language, &format!("error.store.{key}")).into_owned()
+    let key = format!("error.store.{key}");
+    words!(language, &key).into_owned()
 }
 
 fn fault_words(fault: &Fault, language: Language) -> String {

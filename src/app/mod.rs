@@ -43,8 +43,7 @@ use eframe::egui::{self, Context, Ui};
 use files::Purpose;
 use overlay::Overlay;
 use part::Part;
-use placeholder::Pages;
-
+use preview::Pages;
 use services::Services;
 use settings::Settings;
 use std::path::PathBuf;
@@ -171,10 +170,16 @@ impl App {
             return;
         }
         let is_other_field = ctx.text_edit_focused() && !self.editor.has_focus(ctx);
+        let form = self
+            .document
+            .as_ref()
+            .map(|document| document.report().form);
+        let is_entering = form.is_some_and(|form| self.editor.is_entering(form));
         let is_for_field = |command| match command {
             // These arrive as events of their own, at the field that has the focus.
             Command::Cut | Command::Copy | Command::Paste => true,
-            Command::Undo | Command::Redo => is_other_field,
+            // While a figure is being typed they belong to its text.
+            Command::Undo | Command::Redo => is_other_field || is_entering,
             _ => false,
         };
         while let Some(command) = ctx.input_mut(|input| Command::take_typed(input, is_for_field)) {

@@ -7,46 +7,16 @@
     clippy::allow_attributes_without_reason
 )]
 
+use crate::app::preview::{Pages, Press};
 use crate::app::words::Language;
-use crate::edit::{Edit, Properties, Revision};
+use crate::edit::{Edit, Properties};
 use crate::fonts::FontSet;
-use crate::form::{CellAddress, SectionId, TableId};
+use crate::form::SectionId;
 use crate::report::{Place, Report};
+use crate::typeset::document::Document;
 use eframe::egui::{self, Context, Ui};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-#[derive(Debug, Default)]
-pub struct GridState;
-pub struct GridOutput {
-    pub edit: Option<Edit>,
-    pub selected: Option<CellAddress>,
-    pub notice: Option<String>,
-}
-impl GridState {
-    pub fn select(&mut self, _cell: CellAddress) {}
-    pub fn take_pending(&mut self, _report: &Report) -> Option<Edit> {
-        None
-    }
-    pub fn status(&self, _report: &Report, _language: Language) -> String {
-        String::new()
-    }
-}
-pub fn grid_ui(
-    ui: &mut Ui,
-    _state: &mut GridState,
-    _report: &Report,
-    table: TableId,
-    _language: Language,
-) -> GridOutput {
-    ui.label(table.as_str());
-    GridOutput {
-        edit: None,
-        selected: None,
-        notice: None,
-    }
-}
 
 #[derive(Debug, Default)]
 pub struct ProseState;
@@ -137,29 +107,25 @@ impl PropertiesDialog {
     }
 }
 
-#[derive(Debug)]
-pub struct Pages;
-pub struct PagesOutput {
-    pub clicked: Option<(Place, Option<usize>)>,
-}
-impl Pages {
-    pub fn new(_ctx: &Context, _fonts: Arc<FontSet>) -> Self {
-        Self
+struct PlainPress(Arc<FontSet>);
+impl Press for PlainPress {
+    fn typeset(&mut self, report: &Report) -> Document {
+        crate::typeset::typeset(report, &self.0)
     }
-    pub fn show(&mut self, _report: &Report, _revision: Revision) {}
-    pub fn zoom_in(&mut self) {}
-    pub fn zoom_out(&mut self) {}
-    pub fn fit_width(&mut self) {}
-    pub fn fit_page(&mut self) {}
+    fn sketch(&mut self, document: &Document, page_idx: usize, scale: f64) -> egui::ColorImage {
+        let size = document.pages[page_idx].size;
+        let n = |l: crate::units::Length| (l.to_pt() * scale) as usize;
+        egui::ColorImage::filled([n(size.width), n(size.height)], egui::Color32::WHITE)
+    }
+    fn print(&mut self, document: &Document) -> Result<Vec<u8>, String> {
+        crate::export::pdf::pdf(document).map_err(|e| e.to_string())
+    }
+    fn picture(&mut self, _page_idx: usize, _scale: f64) -> Option<egui::ColorImage> {
+        None
+    }
 }
-pub fn pages_ui(
-    ui: &mut Ui,
-    _pages: &mut Pages,
-    _outlined: Option<Place>,
-    _language: Language,
-) -> PagesOutput {
-    ui.label("版面");
-    PagesOutput { clicked: None }
+pub fn new_pages(ctx: &Context, fonts: Arc<FontSet>) -> Pages {
+    Pages::with_press(ctx, move || Box::new(PlainPress(Arc::clone(&fonts))))
 }
 
 pub fn install_ime(_ctx: &Context) {}

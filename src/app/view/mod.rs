@@ -1,9 +1,5 @@
 //! The panels of the window, one file each.
 
-pub mod table;
-mod page_list;
-pub mod pages;
-mod pages_head;
 pub mod about;
 pub mod drop;
 pub mod editor;
@@ -18,6 +14,7 @@ pub mod preview;
 pub mod properties_page;
 pub mod question;
 pub mod status;
+pub mod table;
 pub mod toolbar;
 pub mod welcome;
 

@@ -33,3 +33,4 @@ pub fn typeset(report: &Report, fonts: &Arc<FontSet>) -> Document {
         fonts: Arc::clone(fonts),
     }
 }
+

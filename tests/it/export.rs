@@ -4,9 +4,11 @@ use crate::sheets;
 use lopdf::{Dictionary, Object, ObjectId};
 use nianbao::export::ExportError;
 use nianbao::export::pdf::{PdfWriter, pdf};
+use nianbao::export::picture::{Painter, PdfPages, Picture};
 use nianbao::report::Place;
 use nianbao::typeset::document::{Document, Item, MissingCharacter, PlacedGlyph};
 use nianbao::units::Length;
+use std::sync::Arc;
 
 fn sample() -> Document {
     sheets::report(&sheets::sample_strings("suqian_2024.nianbao"), "3440")
@@ -150,7 +152,7 @@ fn every_font_is_embedded_in_part_and_knows_its_characters() {
     assert!(n_fonts >= 5);
     for descriptor in of_type(&file, "FontDescriptor") {
         let program = descriptor.get_deref(b"FontFile2", &file).unwrap();
-        assert!(program.as_stream().unwrap().content.len() < 200_000);
+        assert!(program.as_stream().unwrap().content.len() < 400_000);
     }
 }
 
@@ -253,4 +255,75 @@ fn a_missing_glyph_is_never_drawn() {
     let file = read(&PdfWriter::new().write_for_preview(&document).unwrap());
     let content = file.get_page_content(file.get_pages()[&1]);
     assert!(!String::from_utf8_lossy(&content).contains("<0000>"));
+}
+
+/// How light a picture is, by squares of some pixels.
+fn squares(picture: &Picture, side: usize) -> Vec<f64> {
+    let mut squares = Vec::new();
+    for top in (0..picture.height).step_by(side) {
+        for left in (0..picture.width).step_by(side) {
+            let rows = top..(top + side).min(picture.height);
+            let light = rows.flat_map(|y| {
+                let columns = left..(left + side).min(picture.width);
+                columns.map(move |x| f64::from(picture.pixels[(y * picture.width + x) * 4]))
+            });
+            let light: Vec<f64> = light.collect();
+            squares
+                .push(light.iter().sum::<f64>() / f64::from(u32::try_from(light.len()).unwrap()));
+        }
+    }
+    squares
+}
+
+fn largest_difference(one: &[f64], other: &[f64]) -> f64 {
+    one.iter()
+        .zip(other)
+        .map(|(one, other)| (one - other).abs())
+        .fold(0.0, f64::max)
+}
+
+#[test]
+fn the_painter_and_the_pdf_show_the_same() {
+    let document = sample();
+    let pages = PdfPages::open(Arc::new(pdf(&document).unwrap())).unwrap();
+    assert_eq!(pages.n_pages(), document.pages.len());
+    let mut painter = Painter::new();
+    let last = pages.n_pages() - 1;
+    for (page_idx, scale) in [(0, 2.0), (1, 2.0), (last, 2.0), (1, 1.25), (last, 0.3)] {
+        let of_pdf = pages.picture(page_idx, scale).unwrap();
+        let painted = painter.paint(&document, page_idx, scale);
+        assert_eq!(
+            (of_pdf.width, of_pdf.height),
+            (painted.width, painted.height)
+        );
+        let mean = largest_difference(
+            &squares(&of_pdf, usize::MAX / 2),
+            &squares(&painted, usize::MAX / 2),
+        );
+        assert!(mean < 0.5, "page {page_idx} at {scale}: {mean}");
+        let ink = 255.0 - squares(&painted, usize::MAX / 2)[0];
+        assert!(ink > 2.0, "page {page_idx} at {scale} is blank");
+        let by_pixel = of_pdf.pixels.iter().zip(&painted.pixels);
+        let sum: u32 = by_pixel
+            .map(|(&one, &other)| u32::from(one.abs_diff(other)))
+            .sum();
+        let by_pixel = f64::from(sum) / f64::from(u32::try_from(painted.pixels.len()).unwrap());
+        assert!(by_pixel < 1.0, "page {page_idx} at {scale}: {by_pixel}");
+        // A glyph that stands elsewhere, or is another one, changes its square.
+        let by_square = largest_difference(&squares(&of_pdf, 16), &squares(&painted, 16));
+        assert!(by_square < 16.0, "page {page_idx} at {scale}: {by_square}");
+        println!("page {page_idx} at {scale}: {by_pixel:.3} a pixel, {by_square:.1} a square");
+    }
+}
+
+#[test]
+fn a_page_that_there_is_not_has_no_picture() {
+    let document = sample();
+    let pages = PdfPages::open(Arc::new(pdf(&document).unwrap())).unwrap();
+    let error = pages.picture(document.pages.len(), 1.0).unwrap_err();
+    assert!(matches!(error, ExportError::Page(_)));
+    assert!(pages.size(document.pages.len()).is_none());
+    assert!((pages.size(0).unwrap().width / document.pages[0].size.width - 1.0).abs() < 1e-5);
+    assert!(pages.picture(0, 1.0).is_ok());
+    assert_eq!(Painter::new().paint(&document, 99, 1.0).pixels.len(), 4);
 }

@@ -95,6 +95,8 @@ fn waiting_ui(ui: &mut Ui, pages: &Pages, language: Language) {
 fn desk_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Option<usize>)> {
     let outer = ui.available_rect_before_wrap();
     ui.spacing_mut().scroll = ScrollStyle::thin();
+    // Else it would be added to every distance that is scrolled.
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
     // The width of the bar is left free even where none is shown, so that pages do not change their size with it.
     let bar = ui.spacing().scroll.allocated_width();
     let opening = Opening {

@@ -54,8 +54,9 @@ fn page_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
 
 // Shows the page that is read, until another is typed and taken with Enter or by leaving the field.
 fn number_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
-    let shown = (pages.current_page() + 1).to_string();
-    let mut text = pages.view.page_field.take().unwrap_or(shown);
+    let typed = pages.view.page_field.take();
+    let is_typed = typed.is_some();
+    let mut text = typed.unwrap_or_else(|| (pages.current_page() + 1).to_string());
     let field = TextEdit::singleline(&mut text)
         .desired_width(28.0)
         .align(egui::Align2::CENTER_CENTER);
@@ -69,7 +70,7 @@ fn number_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     }
     if response.has_focus() {
         pages.view.page_field = Some(text);
-    } else if response.lost_focus()
+    } else if is_typed
         && !ui.input(|input| input.key_pressed(egui::Key::Escape))
         && let Some(number) = page_number(&text)
     {

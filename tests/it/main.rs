@@ -7,4 +7,7 @@ mod export;
 mod form;
 mod sheets;
 mod store;
+mod window_find;
 mod window_pages;
+mod window_properties;
+mod window_prose;

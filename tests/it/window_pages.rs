@@ -11,6 +11,7 @@ use nianbao::app::view::pages::pages_ui;
 use nianbao::app::words::Language;
 use nianbao::cell;
 use nianbao::edit::{Edit, History};
+use nianbao::export::ExportError;
 use nianbao::fonts::FontSet;
 use nianbao::form::{CellAddress, LEAD};
 use nianbao::report::{Figure, Place, Report};
@@ -79,16 +80,16 @@ impl Press for PlainPress {
         image
     }
 
-    fn print(&mut self, _document: &Document) -> Result<Vec<u8>, String> {
+    fn print(&mut self, _document: &Document) -> Result<Arc<Vec<u8>>, ExportError> {
         self.note(Asked::Print);
-        Ok(b"%PDF".to_vec())
+        Ok(Arc::new(b"%PDF".to_vec()))
     }
 
-    fn picture(&mut self, page_idx: usize, scale: f64) -> Option<ColorImage> {
+    fn picture(&mut self, page_idx: usize, scale: f64) -> Result<ColorImage, ExportError> {
         let image = plain(scale, Color32::WHITE);
         let width = image.width();
         self.note(Asked::Picture { page_idx, width });
-        Some(image)
+        Ok(image)
     }
 }
 
@@ -105,8 +106,8 @@ fn cell_rect() -> PaperRect {
 
 // A rule stands for the figure, so that another figure is another drawing.
 fn page(figure: Option<&Figure>) -> Page {
-    let length = figure.map_or(0, |figure| figure.to_string().len());
-    let end = Length::mm(length as f64);
+    let text = figure.map(Figure::to_string).unwrap_or_default();
+    let end = Length::mm(text.parse().unwrap_or_default());
     Page {
         size: Size::A4,
         items: vec![Item::Rule(Rule {
@@ -217,6 +218,7 @@ impl Bench {
     /// Where a spot of a page lies in the window.
     fn spot(&self, number: usize, rect: &PaperRect) -> Pos2 {
         let sheet = self.sheet(number).unwrap();
+        #[expect(clippy::cast_possible_truncation, reason = "a share of a page")]
         let share = |part: Length, whole: Length| (part / whole) as f32;
         let x = rect.left() + rect.size.width / 2.0;
         let y = rect.top() + rect.size.height / 2.0;
@@ -341,11 +343,11 @@ fn pictures_are_drawn_as_large_as_they_are_shown() {
         bench.take_asked();
         action(bench.pages());
         bench.settle();
-        let shown = bench.sheet(1).unwrap().width().round();
+        let shown = bench.sheet(1).unwrap().width().round().to_string();
         let widths = bench.width_of_pictures();
         assert!(!widths.is_empty());
         assert!(
-            widths.iter().all(|width| *width as f32 == shown),
+            widths.iter().all(|width| width.to_string() == shown),
             "{widths:?} {shown}"
         );
     }

@@ -1,7 +1,8 @@
 //! Where a person is in the report: the part that is shown, the place in it, the search.
 
 use super::part::Part;
-use super::placeholder::{FindState, ProseState};
+use super::view::find::FindState;
+use super::view::prose::ProseState;
 use super::widget::grid::GridState;
 use crate::edit::Edit;
 use crate::form::{CellAddress, Form};
@@ -47,8 +48,10 @@ impl Editor {
             Part::Text(section) => Some(Place::PartTitle(section)),
             Part::SignOff => Some(Place::SignOff),
         };
-        if let Some(cell) = self.first_cell(form) {
-            self.grid.select(cell);
+        match (self.first_cell(form), part) {
+            (Some(cell), _) => self.grid.select(cell),
+            (None, Part::Text(section)) => self.prose.go_to(section, 0, None),
+            (None, Part::Title | Part::SignOff) => {}
         }
     }
 

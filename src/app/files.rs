@@ -5,7 +5,7 @@ use super::document::OpenReport;
 use super::editor::Editor;
 use super::failure::Failure;
 use super::overlay::Overlay;
-use super::placeholder::new_pages;
+use super::preview::Pages;
 use super::samples::SAMPLES;
 use super::view::file_list::FileList;
 use super::{App, Waiting};
@@ -109,7 +109,7 @@ impl App {
             Intent::Show(report) => {
                 let fonts = self.services.fonts.get();
                 // The pages keep their zoom from one report to the next.
-                self.pages.get_or_insert_with(|| new_pages(ctx, fonts));
+                self.pages.get_or_insert_with(|| Pages::new(ctx, fonts));
                 self.editor = Editor::default();
                 self.document = Some(*report);
             }

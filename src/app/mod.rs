@@ -20,7 +20,6 @@ mod panels;
 pub mod part;
 mod perform;
 pub mod place_words;
-mod placeholder;
 pub mod preview;
 pub mod recent;
 mod run;
@@ -32,6 +31,7 @@ mod start_failure;
 mod system_dialogs;
 pub mod task;
 pub mod theme;
+mod timings;
 pub mod view;
 pub mod widget;
 pub mod words;
@@ -147,6 +147,16 @@ impl App {
         self.document.as_ref()
     }
 
+    /// The pages of the report that is or was open.
+    pub fn pages(&self) -> Option<&Pages> {
+        self.pages.as_ref()
+    }
+
+    /// What stands over the window.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// The part that is shown.
     pub fn part(&self) -> Part {
         self.editor.part
@@ -198,7 +208,7 @@ impl App {
             Request::Part(part) => self.show_part(part),
             Request::Edit(edit) => self.apply(ctx, edit),
             Request::GoTo(place, characters) => self.go_to(place, characters),
-            Request::Notice(notice) => self.notice = Some(notice),
+            Request::Found(found) => self.reveal(&found),
         }
     }
 }

@@ -7,6 +7,7 @@ mod export;
 mod form;
 mod sheets;
 mod store;
+mod window;
 mod window_find;
 mod window_pages;
 mod window_properties;

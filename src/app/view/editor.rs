@@ -1,10 +1,11 @@
 //! The part that is being edited: its title, its table, its text.
 
 use super::Request;
+use super::find::find_ui;
+use super::prose::prose_ui;
 use super::table::table_ui;
 use crate::app::editor::Editor;
 use crate::app::part::Part;
-use crate::app::placeholder::{find_ui, prose_ui};
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::form::{SectionId, TableId};
@@ -69,14 +70,14 @@ fn search_ui(
         return Vec::new();
     };
     let output = find_ui(ui, find, report, current, language);
+    editor.prose.mark(find.matches(), find.current());
     if output.close {
+        editor.prose.mark(&[], None);
+        editor.restore_focus(ui.ctx());
         editor.find = None;
     }
     let edit = output.edit.map(Request::Edit);
-    let found = output.go_to.map(|found| {
-        let place = Place::Paragraph(found.section, found.paragraph);
-        Request::GoTo(place, Some(found.characters))
-    });
+    let found = output.go_to.map(Request::Found);
     edit.into_iter().chain(found).collect()
 }
 

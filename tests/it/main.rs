@@ -11,6 +11,7 @@ mod sheets;
 mod soft;
 mod store;
 mod window_grid;
+mod window;
 mod window_find;
 mod window_pages;
 mod window_properties;

@@ -27,6 +27,7 @@ pub mod samples;
 pub mod services;
 pub mod settings;
 mod settle;
+mod standing;
 mod start_failure;
 mod system_dialogs;
 pub mod task;

@@ -18,6 +18,8 @@ const ICON_CLOSE: &str = "\u{e14c}";
 
 /// The width of both fields.
 const FIELD_WIDTH: f32 = 220.0;
+/// The share of a narrow bar that they have, so that the buttons stand in one line with them.
+const FIELD_SHARE: f32 = 0.26;
 /// The longest words; what a report never has in one sentence need not be searched.
 const MAX_CHARS: usize = 500;
 
@@ -413,7 +415,7 @@ fn entered(ui: &Ui, field: &Response) -> Option<Step> {
 fn field(ui: &mut Ui, id: &str, text: &mut String, name: &str) -> Response {
     let edit = TextEdit::singleline(text)
         .id(Id::unique(id))
-        .desired_width(FIELD_WIDTH)
+        .desired_width(FIELD_WIDTH.min(ui.max_rect().width() * FIELD_SHARE))
         .char_limit(MAX_CHARS)
         .hint_text(name)
         // Both keys mean something to the bar.

@@ -3,7 +3,7 @@
 use super::icon;
 use super::words::Language;
 use crate::words;
-use eframe::egui::{Event, InputState, Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -177,6 +177,13 @@ impl Command {
                 .collect(),
             _ => self.row().keys.to_vec(),
         }
+    }
+
+    /// The keys as menus show them, with the signs that stand on the keys.
+    pub fn keys_text(self, ctx: &Context) -> Option<String> {
+        let keys = self.keys();
+        let text = ctx.format_shortcut(keys.first()?);
+        Some(text.replace("Plus", "+").replace("Minus", "-"))
     }
 
     /// Takes the next command out of what was typed. `is_for_field` names the commands that a field with the focus obeys itself.

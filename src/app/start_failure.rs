@@ -71,7 +71,9 @@ impl StartFailure {
         };
         let heading = words!(language, "error.start.heading");
         let without = words!(language, "error.start.without_window");
-        format!("{heading}\n{advice}\n{without}\n({})", self.text)
+        // Before the last colon stand places in the sources of libraries, which help nobody.
+        let reason = self.text.rsplit(": ").next().unwrap_or_default();
+        format!("{heading}\n{advice}\n{without}\n({reason})")
     }
 }
 

@@ -23,6 +23,9 @@ const GRID_KEYS: [(&str, &str); 12] = [
     ("Ctrl+Enter", "help.grid.enter_all"),
 ];
 
+/// How many commands stand in the first column; the rest stands over the keys of a table.
+const N_FIRST: usize = 17;
+
 /// Shows the keys; whether it was closed.
 pub fn help_ui(ctx: &Context, language: Language) -> bool {
     let modal = Modal::new(Id::unique("keyboard")).frame(theme::dialog_frame(ctx));
@@ -31,12 +34,19 @@ pub fn help_ui(ctx: &Context, language: Language) -> bool {
         ui.heading(words!(language, "help.name"));
         ui.add_space(8.0);
         let height = ctx.content_rect().height() - 160.0;
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        let area = ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height);
+        area.show(ui, |ui| {
             // A line of keys needs no room for a finger.
             ui.spacing_mut().interact_size.y = 0.0;
             ui.columns(2, |columns| {
                 if let [left, right] = columns {
-                    commands_ui(left, language);
+                    let rows = command_rows(left, language);
+                    let (first, rest) = rows.split_at(rows.len().min(N_FIRST));
+                    table_ui(left, "commands", first);
+                    table_ui(right, "more commands", rest);
+                    right.add_space(10.0);
                     grid_ui(right, language);
                 }
             });
@@ -47,24 +57,19 @@ pub fn help_ui(ctx: &Context, language: Language) -> bool {
     shown.inner || shown.should_close()
 }
 
-fn commands_ui(ui: &mut Ui, language: Language) {
-    let rows: Vec<_> = Command::all()
+/// The commands that have keys, with their keys.
+fn command_rows(ui: &Ui, language: Language) -> Vec<(String, String)> {
+    Command::all()
         .filter(|command| !matches!(command, Command::Part(_)))
         .filter_map(|command| {
-            let keys = command.keys();
-            let keys: Vec<_> = keys
-                .iter()
-                .map(|keys| ui.ctx().format_shortcut(keys))
-                .collect();
-            let label = command.label(language).into_owned();
-            (!keys.is_empty()).then(|| (keys.join(" / "), label))
+            let keys = command.keys_text(ui.ctx())?;
+            Some((keys, command.label(language).into_owned()))
         })
         .chain([(
             "Ctrl+1 … 9".to_owned(),
             words!(language, "help.part").into_owned(),
         )])
-        .collect();
-    table_ui(ui, "commands", &rows);
+        .collect()
 }
 
 fn grid_ui(ui: &mut Ui, language: Language) {

@@ -115,8 +115,8 @@ fn groups_ui(
 fn item_ui(ui: &mut Ui, command: Command, language: Language, standings: &Standings) -> bool {
     let standing = standings.of(command);
     let mut button = Button::new(command.label(language));
-    if let Some(keys) = command.keys().first() {
-        button = button.shortcut_text(ui.ctx().format_shortcut(keys));
+    if let Some(keys) = command.keys_text(ui.ctx()) {
+        button = button.shortcut_text(keys);
     }
     if standing.is_checked {
         button = button.selected(true);

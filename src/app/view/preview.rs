@@ -9,9 +9,9 @@ use crate::report::Place;
 use eframe::egui::{Frame, Panel, Ui};
 
 /// The share of the room that the pages have until a person drags the border.
-const SHARE: f32 = 0.42;
+const SHARE: f32 = 0.38;
 /// What the buttons over the pages need to stand in one line.
-const HEAD_WIDTH: f32 = 440.0;
+const HEAD_WIDTH: f32 = 424.0;
 
 /// Shows the pages with a place outlined; where a click leads.
 pub fn preview_ui(

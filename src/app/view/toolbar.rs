@@ -65,9 +65,7 @@ pub fn button_ui(
     button: Button<'_>,
     (language, standings): (Language, &Standings),
 ) -> Response {
-    let keys = command.keys();
-    let keys = keys.first().map(|keys| ui.ctx().format_shortcut(keys));
-    let hint = match keys {
+    let hint = match command.keys_text(ui.ctx()) {
         Some(keys) => format!("{} ({keys})", command.hint(language)),
         None => command.hint(language).into_owned(),
     };

@@ -33,5 +33,3 @@ pub fn typeset(report: &Report, fonts: &Arc<FontSet>) -> Document {
         fonts: Arc::clone(fonts),
     }
 }
-
-pub mod document;

@@ -4,6 +4,7 @@
 mod architecture;
 mod export;
 mod form;
-mod store;
 mod sheets;
+mod store;
+mod typeset;
 mod window_pages;

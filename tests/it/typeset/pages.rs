@@ -36,14 +36,16 @@ fn a_full_page_has_22_lines_of_28_characters_on_the_grid() {
     let document = set(&report_with(&[&"公".repeat(28 * 60)]));
     let page = lines(&document.pages[1]);
     assert_eq!(page.len(), 22);
-    for (idx, line) in page.iter().enumerate() {
+    let mut middle = Length::mm(37.0).to_pt() + LINE / 2.0;
+    for line in &page {
         assert_eq!(line.text.chars().count(), 28);
-        let middle = Length::mm(37.0).to_pt() + LINE * (idx as f64 + 0.5);
-        assert!((line.middle - middle).abs() < 0.01, "line {idx}");
+        assert!((line.middle - middle).abs() < 0.01, "{middle}");
+        middle += LINE;
         let pitch = Length::mm(156.0 / 28.0).to_pt();
-        for (column, x) in line.xs.iter().enumerate() {
-            let cell = Length::mm(28.0).to_pt() + pitch * column as f64;
-            assert!((x - (cell + (pitch - 16.0) / 2.0)).abs() < 0.01, "{column}");
+        let mut cell = Length::mm(28.0).to_pt();
+        for x in &line.xs {
+            assert!((x - (cell + (pitch - 16.0) / 2.0)).abs() < 0.01, "{cell}");
+            cell += pitch;
         }
     }
 }
@@ -72,7 +74,7 @@ fn lines_end_flush_but_the_last() {
         let c = line.text.chars().last().unwrap();
         if ('\u{4e00}'..='\u{9fff}').contains(&c) {
             let cell_end =
-                line.xs.last().unwrap() + (16.0 + Length::mm(156.0 / 28.0).to_pt()) / 2.0;
+                line.xs.last().unwrap() + f64::midpoint(16.0, Length::mm(156.0 / 28.0).to_pt());
             assert!((cell_end - right).abs() < 0.01, "{}", line.text);
             n_checked += 1;
         }
@@ -192,7 +194,7 @@ fn headings_are_set_in_the_face_of_their_level() {
 fn check_title(agency: &str, expected: &[&str]) {
     let document = set(&Report::new(agency, 2024));
     let page = lines(&document.pages[0]);
-    let title: Vec<_> = page.iter().take_while(|line| line.size == 22.0).collect();
+    let title: Vec<_> = page.iter().take_while(|line| line.size > 21.0).collect();
     let texts: Vec<&str> = title.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(texts, expected);
     assert!((title[0].middle - Length::mm(37.0).to_pt() - LINE / 2.0).abs() < 0.01);
@@ -200,7 +202,7 @@ fn check_title(agency: &str, expected: &[&str]) {
     for line in title {
         let (left, right) = (line.xs[0], line.xs.last().unwrap() + 22.0);
         assert!(
-            ((left + right) / 2.0 - centre).abs() < 0.01,
+            (f64::midpoint(left, right) - centre).abs() < 0.01,
             "{}",
             line.text
         );
@@ -258,7 +260,7 @@ fn page_numbers_stand_outside_seven_millimetres_below_the_text() {
 
 fn signed(n_characters: usize, agency: &str) -> Document {
     let mut report = report_with(&[]);
-    report.sign_off.agency = agency.to_owned();
+    agency.clone_into(&mut report.sign_off.agency);
     report.sign_off.date = "2025-01-24".parse().ok();
     set_text(&mut report, "other", &[&"终".repeat(n_characters)]);
     set(&report)

@@ -281,6 +281,7 @@ fn name(report: &Report, section: SectionId, language: Language) -> String {
 // Whether the number of a paragraph was changed.
 fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: Language) -> bool {
     let id = field_id(section);
+    let has_caret = selection(ui.ctx(), id).is_some();
     let level = level_at_caret(ui.ctx(), state, id);
     let palette = theme::palette(ui.ctx());
     let frame = Frame::NONE.inner_margin(Margin::symmetric(8, 4));
@@ -293,7 +294,8 @@ fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: 
             for (offered, shown) in LEVELS {
                 let button = Button::new(shown).selected(level == Some(offered));
                 let hint = words!(language, "prose.number_hint", number = shown);
-                if ui.add(button).on_hover_text(hint).clicked() {
+                let button = ui.add_enabled(has_caret, button);
+                if button.on_hover_text(hint).clicked() {
                     chosen = Some(offered);
                 }
             }

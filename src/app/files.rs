@@ -5,7 +5,7 @@ use super::document::OpenReport;
 use super::editor::Editor;
 use super::failure::Failure;
 use super::overlay::Overlay;
-use super::placeholder::Pages;
+use super::preview::Pages;
 use super::samples::SAMPLES;
 use super::view::file_list::FileList;
 use super::{App, Waiting};
@@ -108,13 +108,13 @@ impl App {
         match intent {
             Intent::Show(report) => {
                 let fonts = self.services.fonts.get();
-                self.pages = Some(Pages::new(ctx, fonts));
+                // The pages keep their zoom from one report to the next.
+                self.pages.get_or_insert_with(|| Pages::new(ctx, fonts));
                 self.editor = Editor::default();
                 self.document = Some(*report);
             }
             Intent::Close => {
                 self.document = None;
-                self.pages = None;
             }
             Intent::Quit => {
                 self.may_close = true;

@@ -114,7 +114,7 @@ pub struct OutlineEntry {
 pub struct ElementId(pub usize);
 
 /// An element of the logical structure, as a reader for the blind needs it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
     /// What it is.
     pub kind: ElementKind,

@@ -33,4 +33,3 @@ pub fn typeset(report: &Report, fonts: &Arc<FontSet>) -> Document {
         fonts: Arc::clone(fonts),
     }
 }
-

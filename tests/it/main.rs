@@ -5,9 +5,14 @@ mod architecture;
 mod command_line;
 mod export;
 mod form;
+#[cfg(feature = "outside")]
+mod outside;
 mod sheets;
+mod soft;
 mod store;
+mod window;
 mod window_find;
+mod window_grid;
 mod window_pages;
 mod window_properties;
 mod window_prose;

@@ -18,10 +18,12 @@ pub(in crate::app) use view::View;
 
 use super::task::{TaskError, Worker};
 use crate::edit::Revision;
+use crate::fonts::FontSet;
 use crate::report::{Place, Report};
 use crate::typeset::document::{Document, MissingCharacter};
 use eframe::egui::Context;
 use pictures::Pictures;
+use press::PdfPress;
 use room::{Answer, Asked, PressRoom, Request, Wish};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -59,6 +61,11 @@ struct Clock {
 }
 
 impl Pages {
+    /// No pages yet; they will be set in these faces.
+    pub fn new(ctx: &Context, fonts: Arc<FontSet>) -> Self {
+        Self::with_press(ctx, move || Box::new(PdfPress::new(Arc::clone(&fonts))))
+    }
+
     /// No pages yet. The press is made in the thread of the preview, and again after a panic.
     pub fn with_press(ctx: &Context, press: impl Fn() -> Box<dyn Press> + Send + 'static) -> Self {
         let wake = {
@@ -250,7 +257,7 @@ impl Pages {
                 self.pdf = Some((asked, bytes));
                 self.fault = None;
             }
-            Answer::NoPdf { reason } => self.fault = Some(Fault::NoPdf(reason)),
+            Answer::NoPdf(error) => self.fault = Some(Fault::NoPdf(error.to_string())),
         }
     }
 

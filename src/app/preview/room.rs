@@ -5,6 +5,7 @@
 
 use super::press::Press;
 use crate::app::task::{Job, Outlet};
+use crate::export::ExportError;
 use crate::report::Report;
 use crate::typeset::document::{Document, Page};
 use eframe::egui::ColorImage;
@@ -58,8 +59,8 @@ pub(super) enum Answer {
     Proof(Proof),
     /// The PDF of the pages.
     Pdf { asked: Asked, bytes: Arc<Vec<u8>> },
-    /// No PDF could be made of the pages, with a sentence why.
-    NoPdf { reason: String },
+    /// No PDF could be made of the pages, or no pictures of it.
+    NoPdf(ExportError),
 }
 
 /// How long a report stays as it is before its PDF is made: a little longer than the pause between two keys.
@@ -189,12 +190,22 @@ impl PressRoom {
             issue.pdf = self.print(issue, outlet);
         }
         if issue.pdf == PdfState::Ready {
-            for wish in wishes {
-                if outlet.is_outdated() {
+            self.show_pdf(issue, wishes, outlet);
+        }
+    }
+
+    fn show_pdf(&mut self, issue: &mut Issue, wishes: &[Wish], outlet: &Outlet<'_, Self>) {
+        for wish in wishes {
+            if outlet.is_outdated() {
+                return;
+            }
+            match self.picture(issue, wish) {
+                Ok(Some(proof)) => outlet.send(Answer::Proof(proof)),
+                Ok(None) => (),
+                Err(error) => {
+                    issue.pdf = PdfState::Failed;
+                    outlet.send(Answer::NoPdf(error));
                     return;
-                }
-                if let Some(proof) = self.picture(issue, wish) {
-                    outlet.send(Answer::Proof(proof));
                 }
             }
         }
@@ -204,12 +215,11 @@ impl PressRoom {
         let asked = issue.asked;
         match self.press.print(&issue.document) {
             Ok(bytes) => {
-                let bytes = Arc::new(bytes);
                 outlet.send(Answer::Pdf { asked, bytes });
                 PdfState::Ready
             }
-            Err(reason) => {
-                outlet.send(Answer::NoPdf { reason });
+            Err(error) => {
+                outlet.send(Answer::NoPdf(error));
                 PdfState::Failed
             }
         }
@@ -223,10 +233,12 @@ impl PressRoom {
         Some(self.deliver(delivery, wish, image))
     }
 
-    fn picture(&mut self, issue: &Issue, wish: &Wish) -> Option<Proof> {
-        let delivery = self.due(issue, wish, Quality::Exact)?;
+    fn picture(&mut self, issue: &Issue, wish: &Wish) -> Result<Option<Proof>, ExportError> {
+        let Some(delivery) = self.due(issue, wish, Quality::Exact) else {
+            return Ok(None);
+        };
         let image = self.press.picture(wish.page_idx, wish.scale)?;
-        Some(self.deliver(delivery, wish, image))
+        Ok(Some(self.deliver(delivery, wish, image)))
     }
 
     // What has to be delivered to a slot; nothing where it has a picture as good or the page is gone.

@@ -22,6 +22,7 @@ pub mod toolbar;
 pub mod welcome;
 
 use super::command::Command;
+use super::find::Match;
 use super::part::Part;
 use crate::edit::Edit;
 use crate::report::Place;
@@ -43,6 +44,6 @@ pub enum Request {
     GoTo(Place, Option<Range<usize>>),
     /// The report was edited.
     Edit(Edit),
-    /// There is something to tell.
-    Notice(String),
+    /// What was found shall be shown.
+    Found(Match),
 }

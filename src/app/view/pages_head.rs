@@ -20,7 +20,9 @@ const RETRY: &str = "\u{e5d5}";
 const WARNING: &str = "\u{e002}";
 
 pub(super) fn head_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
-    let frame = Frame::new().inner_margin(Margin::symmetric(8, 5));
+    let frame = Frame::new()
+        .inner_margin(Margin::symmetric(8, 5))
+        .fill(palette(ui.ctx()).panel);
     Panel::top("pages_head").frame(frame).show(ui, |ui| {
         ui.add_enabled_ui(pages.n_pages() > 0, |ui| {
             ui.horizontal_wrapped(|ui| {

@@ -1,8 +1,8 @@
 //! The panel with the pages, as they print.
 
 use super::Request;
-use crate::app::command::{Command, Standings};
-use crate::app::placeholder::{Pages, pages_ui};
+use super::pages::pages_ui;
+use crate::app::preview::Pages;
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::report::Place;
@@ -13,7 +13,7 @@ pub fn preview_ui(
     ui: &mut Ui,
     pages: &mut Pages,
     outlined: Option<Place>,
-    (language, _standings): (Language, &Standings),
+    language: Language,
 ) -> Option<Request> {
     let frame = Frame::new().fill(theme::palette(ui.ctx()).desk);
     // A third of the window shows a page at a size that can be read.
@@ -28,11 +28,3 @@ pub fn preview_ui(
     let (place, character) = output.clicked?;
     Some(Request::GoTo(place, character.map(|idx| idx..idx)))
 }
-
-#[expect(unused, reason = "until the pages are merged")]
-const ZOOM: [Command; 4] = [
-    Command::ZoomOut,
-    Command::ZoomIn,
-    Command::FitWidth,
-    Command::FitPage,
-];

@@ -33,16 +33,20 @@ fn message_ui(ui: &mut Ui, message: &str, language: Language) -> bool {
         .corner_radius(5)
         .inner_margin(Margin::symmetric(10, 4));
     let shown = frame.show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let is_taken = ui
-                .add(Button::new(words!(language, "grid.dismiss")).small())
-                .clicked();
-            let text = RichText::new(message).color(palette.text);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(Label::new(text).wrap());
-            });
-            is_taken
+        // A row is as high as its words; a column from right to left would take all the height there is.
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let button = Button::new(words!(language, "grid.dismiss")).small();
+                let is_taken = ui.add(button).clicked();
+                let text = RichText::new(message).color(palette.text);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(Label::new(text).wrap());
+                });
+                is_taken
+            })
+            .inner
         })
+        .inner
     });
-    shown.inner.inner
+    shown.inner
 }

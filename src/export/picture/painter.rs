@@ -52,10 +52,10 @@ impl Painter {
     }
 }
 
-/// A page while it is painted. Everything on paper is black, so that a pixel is one number.
+/// A page while it is painted. Everything on paper is black, so that a pixel only loses light.
 struct Sheet {
     raster: Raster,
-    light: Vec<u8>,
+    pixels: Vec<u8>,
 }
 
 impl Sheet {
@@ -63,7 +63,7 @@ impl Sheet {
         let n_pixels = usize::from(raster.width) * usize::from(raster.height);
         Self {
             raster,
-            light: vec![u8::MAX; n_pixels],
+            pixels: vec![u8::MAX; n_pixels * BYTES_PER_PIXEL],
         }
     }
 
@@ -110,10 +110,8 @@ impl Sheet {
         if coverage.values.is_empty() {
             return;
         }
-        let (width, height) = (
-            usize::from(self.raster.width),
-            i32::from(self.raster.height),
-        );
+        let width = usize::from(self.raster.width);
+        let height = i32::from(self.raster.height);
         let left = column.saturating_add(coverage.left);
         // Columns left of the sheet are skipped, those right of it cut off by `zip`.
         let n_skipped = usize::try_from(left.saturating_neg()).unwrap_or(0);
@@ -121,22 +119,22 @@ impl Sheet {
         let top = row.saturating_add(coverage.top);
         for (y, values) in (top..height).zip(coverage.values.chunks_exact(coverage.width)) {
             let Ok(y) = usize::try_from(y) else { continue };
-            let line = &mut self.light[y * width + first..(y + 1) * width];
-            for (light, &covered) in line.iter_mut().zip(values.iter().skip(n_skipped)) {
-                *light = dimmed(*light, covered);
+            let line = (y * width + first) * BYTES_PER_PIXEL..(y + 1) * width * BYTES_PER_PIXEL;
+            let pixels = self.pixels[line].chunks_exact_mut(BYTES_PER_PIXEL);
+            for (pixel, &covered) in pixels.zip(values.iter().skip(n_skipped)) {
+                if covered > 0 {
+                    let light = dimmed(pixel[0], covered);
+                    pixel[..3].fill(light);
+                }
             }
         }
     }
 
     fn picture(self) -> Picture {
-        let mut pixels = vec![u8::MAX; self.light.len() * BYTES_PER_PIXEL];
-        for (pixel, light) in pixels.chunks_exact_mut(BYTES_PER_PIXEL).zip(self.light) {
-            pixel[..3].fill(light);
-        }
         Picture {
             width: self.raster.width.into(),
             height: self.raster.height.into(),
-            pixels,
+            pixels: self.pixels,
         }
     }
 }
@@ -181,12 +179,16 @@ mod tests {
     fn a_rule_covers_its_pixels_and_is_cut_at_the_edges() {
         let mut sheet = sheet();
         sheet.rule(&rule((-5.0, 1.5), (50.0, 1.5)));
-        assert_eq!(sheet.light, [[255; 4], [0; 4], [255; 4]].concat());
+        let light = |sheet: &Sheet| -> Vec<u8> {
+            let pixels = sheet.pixels.chunks_exact(BYTES_PER_PIXEL);
+            pixels.map(|pixel| pixel[2]).collect()
+        };
+        assert_eq!(light(&sheet), [[255; 4], [0; 4], [255; 4]].concat());
         sheet.rule(&rule((3.5, -9.0), (3.5, 9.0)));
-        assert_eq!(sheet.light[3], 0);
+        assert_eq!(light(&sheet)[..4], [255, 255, 255, 0]);
         sheet.rule(&rule((-8.5, -9.0), (-8.5, 9.0)));
         sheet.rule(&rule((2.0, 2.0), (2.0, 2.0)));
-        assert_eq!(sheet.light[8..11], [255; 3]);
+        assert_eq!(light(&sheet)[8..], [255, 255, 255, 0]);
     }
 
     #[test]

@@ -82,7 +82,7 @@ fn serve(
     let pdf = match Pdf::new(bytes) {
         Ok(pdf) => pdf,
         Err(error) => {
-            let _ = opened.send(Err(ExportError::Unreadable(words(&error).to_owned())));
+            let _ = opened.send(Err(ExportError::Unreadable(words(error).to_owned())));
             return;
         }
     };
@@ -99,7 +99,7 @@ fn serve(
     }
 }
 
-const fn words(error: &LoadPdfError) -> &'static str {
+const fn words(error: LoadPdfError) -> &'static str {
     match error {
         LoadPdfError::Decryption(_) => "文件有密码",
         LoadPdfError::Invalid => "不是 PDF，或者已经损坏",

@@ -103,7 +103,7 @@ impl GridState {
         let active = self.selection.active;
         if selected.len() > 1 {
             self.selection.active = lattice.next_editable(active, &selected, is_forward);
-            self.wants_scroll = true;
+            self.due.scroll = true;
             return;
         }
         let all: Vec<usize> = (0..lattice.slots.len()).collect();
@@ -124,7 +124,7 @@ impl GridState {
             let n = selected.len();
             let next = if is_forward { at + 1 } else { at + n - 1 };
             self.selection.active = selected[next % n];
-            self.wants_scroll = true;
+            self.due.scroll = true;
             return;
         }
         if let Some(start) = self.tab_start.filter(|_| is_forward) {
@@ -201,9 +201,8 @@ impl GridState {
             let slot = lattice.slot(idx);
             let line = lattice.line(slot.line);
             let source = match (is_down, is_single) {
-                (true, true) => lattice.step(idx, back, slot.columns.start, 1),
                 (true, false) => lattice.nearest(area.lines.start, slot.columns.start),
-                (false, true) => lattice.step(idx, back, slot.columns.start, 1),
+                (_, true) => lattice.step(idx, back, slot.columns.start, 1),
                 (false, false) => lattice
                     .nearest(slot.line, area.columns.start)
                     .max(line.start),

@@ -3,7 +3,9 @@
 use super::actions::Surroundings;
 use super::editor;
 use super::keys::Mode;
+use super::lattice::Step;
 use super::layout::Layout;
+use super::menu;
 use super::notice::shown;
 use super::paint::{Selected, paint};
 use super::scene::{Pane, Scene};
@@ -13,8 +15,13 @@ use crate::app::theme;
 use crate::edit::Edit;
 use crate::words;
 use eframe::egui::{
-    Id, Key, PointerButton, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
+    Id, PointerButton, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2,
+    WidgetInfo,
 };
+use std::time::Duration;
+
+/// How long a drag beyond the edge rests on a cell.
+const DRAG_PAUSE: Duration = Duration::from_millis(60);
 
 /// Shows the table and takes what is done with the pointer.
 pub(super) fn scroll_ui(
@@ -23,7 +30,7 @@ pub(super) fn scroll_ui(
     around: &Surroundings<'_>,
     sheet: &Sheet,
 ) -> Option<Edit> {
-    let layout = Layout::new(ui, around.lattice, sheet, ui.available_width());
+    let layout = Layout::new(ui, around.lattice, sheet, ui.available_size());
     ScrollArea::both()
         .id_salt("statistics grid")
         .auto_shrink([false, true])
@@ -61,7 +68,8 @@ fn table_ui(
     editor::editor_ui(ui, state, scene, around.language);
     editor::after_field(ui, state, scene);
     let mut edit = pointer_ui(ui, state, around, scene);
-    if std::mem::take(&mut state.wants_focus) && !ui.memory(|memory| memory.has_focus(field_id)) {
+    edit = edit.or_else(|| menu::menu_ui(ui, state, around));
+    if std::mem::take(&mut state.due.focus) && !ui.memory(|memory| memory.has_focus(field_id)) {
         ui.memory_mut(|memory| memory.request_focus(field_id));
         ui.ctx().request_repaint();
     }
@@ -69,7 +77,7 @@ fn table_ui(
         edit = state.leave_entry(around);
     }
     editor::refusal_ui(ui, state, scene, around.language);
-    if std::mem::take(&mut state.wants_scroll) {
+    if std::mem::take(&mut state.due.scroll) {
         scroll_to_selected(ui, state, scene);
     }
     edit
@@ -105,7 +113,7 @@ fn scroll_to_selected(ui: &Ui, state: &GridState, scene: &Scene<'_>) {
     };
     let mut rect = scene.slot_rect(scene.lattice.slot(idx));
     rect.min -= scene.layout.frozen_size();
-    rect.max += eframe::egui::Vec2::splat(scene.layout.line);
+    rect.max += Vec2::splat(scene.layout.line);
     ui.scroll_to_rect(rect, None);
 }
 
@@ -119,13 +127,14 @@ fn pointer_ui(
     let mut body = ui.new_child(UiBuilder::new().max_rect(scene.view));
     body.set_clip_rect(scene.clip(Pane::BODY).intersect(ui.clip_rect()));
     let area = state.area(scene.lattice);
+    let pointer = Pointer::of(&body);
     let mut edit = None;
     for idx in 0..scene.lattice.slots.len() {
         let response = cell_ui(&body, state, scene, idx);
         let is_selected = area.contains(scene.lattice.slot(idx));
         name_cell(&response, idx, is_selected, (scene, around));
         if edit.is_none() {
-            edit = pressed(&response, idx, state, around);
+            edit = pressed(&response, (idx, &pointer), state, around);
         }
     }
     describe_field(&body, state);
@@ -190,65 +199,97 @@ fn describe_field(body: &Ui, state: &GridState) {
     });
 }
 
+/// What the buttons of the pointer do in this frame.
+struct Pointer {
+    is_pressed: bool,
+    is_secondary: bool,
+    is_released: bool,
+    with_shift: bool,
+}
+
+impl Pointer {
+    fn of(ui: &Ui) -> Self {
+        ui.input(|input| Self {
+            is_pressed: input.pointer.button_pressed(PointerButton::Primary),
+            is_secondary: input.pointer.button_pressed(PointerButton::Secondary),
+            is_released: input.pointer.any_released(),
+            with_shift: input.modifiers.shift,
+        })
+    }
+}
+
 fn pressed(
     response: &Response,
-    idx: usize,
+    (idx, pointer): (usize, &Pointer),
     state: &mut GridState,
     around: &Surroundings<'_>,
 ) -> Option<Edit> {
-    let (is_pressed, is_secondary, is_released, shift) = response.ctx.input(|input| {
-        (
-            input.pointer.button_pressed(PointerButton::Primary),
-            input.pointer.button_pressed(PointerButton::Secondary),
-            input.pointer.any_released(),
-            input.modifiers.shift,
-        )
-    });
-    let is_down = is_pressed && response.is_pointer_button_down_on();
-    let is_menu = is_secondary
+    let is_down = pointer.is_pressed && response.is_pointer_button_down_on();
+    let is_menu = pointer.is_secondary
         && response.contains_pointer()
         && !state
             .area(around.lattice)
             .contains(around.lattice.slot(idx));
-    let is_called = response.clicked() && !is_released;
+    let is_called = response.clicked() && !pointer.is_released;
     let mut edit = None;
     if is_down || is_menu || is_called {
         edit = state.leave_entry(around);
         state.entry.refusal = None;
-        if shift && is_down {
+        if pointer.with_shift && is_down {
             state.extend_to(idx);
         } else {
             state.go_to(idx, around.lattice);
         }
         state.is_dragging = is_down;
-        state.wants_focus = true;
+        state.due.focus = true;
         response.ctx.request_repaint();
     }
+    // The field below the cell has given up the keyboard at the end of the click.
+    state.due.focus |= response.clicked();
     if response.double_clicked() {
         state.begin_entry(Mode::Edit, around.lattice);
         state.is_dragging = false;
-        state.wants_focus = true;
+        state.due.focus = true;
         response.ctx.request_repaint();
     }
     edit
 }
 
-// Also beyond the edge of the view, which then scrolls along.
+// Beyond the edge of the view the selection goes on cell by cell, and the view with it.
 fn drag(body: &Ui, state: &mut GridState, scene: &Scene<'_>) {
-    let (is_down, is_given_up, place) = body.input(|input| {
+    let (is_down, is_moved, place) = body.input(|input| {
+        let pointer = &input.pointer;
         (
-            input.pointer.primary_down(),
-            input.key_down(Key::Escape),
-            input.pointer.interact_pos(),
+            pointer.primary_down(),
+            pointer.is_decidedly_dragging(),
+            pointer.interact_pos(),
         )
     });
-    state.is_dragging &= is_down && !is_given_up;
-    if !state.is_dragging || !body.input(|input| input.pointer.is_decidedly_dragging()) {
+    state.is_dragging &= is_down;
+    let Some(place) = place.filter(|_| state.is_dragging && is_moved) else {
         return;
-    }
-    let target = place.and_then(|place| scene.slot_at(place));
-    if let Some(idx) = target.filter(|&idx| idx != state.selection.corner) {
+    };
+    let corner = state.selection.corner;
+    let target = match beyond(place, scene.clip(Pane::BODY)) {
+        Some(step) => Some(state.step(corner, step, scene.lattice)),
+        None => scene.slot_at(place),
+    };
+    if let Some(idx) = target.filter(|&idx| idx != corner) {
         state.extend_to(idx);
-        body.ctx().request_repaint();
+        body.ctx().request_repaint_after(DRAG_PAUSE);
+    }
+}
+
+fn beyond(place: Pos2, body: Rect) -> Option<Step> {
+    if place.y > body.bottom() {
+        Some(Step::Down)
+    } else if place.y < body.top() {
+        Some(Step::Up)
+    } else if place.x > body.right() {
+        Some(Step::Right)
+    } else if place.x < body.left() {
+        Some(Step::Left)
+    } else {
+        None
     }
 }

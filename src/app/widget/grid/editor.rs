@@ -164,7 +164,7 @@ pub(super) fn after_field(ui: &Ui, state: &mut GridState, scene: &Scene<'_>) {
             ui.ctx().request_repaint();
         }
         // The composition was given up, and with it the entry.
-        Mode::Enter if is_empty && std::mem::take(&mut state.has_ime) => {
+        Mode::Enter if is_empty && state.entry.has_ime => {
             state.drop_entry();
             ui.ctx().request_repaint();
         }

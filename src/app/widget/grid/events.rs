@@ -10,10 +10,16 @@ use eframe::egui::{Event, ImeEvent, Ui};
 /// Acts on the keys of this frame and leaves to the text field what it shall take.
 ///
 /// A slow frame may bring "5", Enter, "6" at once: the field takes the 5 in this frame, the rest waits for the next ones.
-pub(super) fn take_keys(ui: &Ui, state: &mut GridState, around: &Surroundings<'_>) -> Option<Edit> {
+/// It also waits where the frame has made its edit already.
+pub(super) fn take_keys(
+    ui: &Ui,
+    state: &mut GridState,
+    around: &Surroundings<'_>,
+    mut edit: Option<Edit>,
+) -> Option<Edit> {
     if !ui.memory(|memory| memory.has_focus(editor::id())) {
         state.queue.clear();
-        return None;
+        return edit;
     }
     ui.input_mut(|input| {
         input.events.retain(|event| {
@@ -24,13 +30,12 @@ pub(super) fn take_keys(ui: &Ui, state: &mut GridState, around: &Surroundings<'_
             !is_own
         });
     });
-    state.has_ime = state.queue.iter().any(is_composing);
+    state.entry.has_ime = state.queue.iter().any(is_composing);
     let mut for_field = Vec::new();
-    let mut edit = None;
     while let Some(event) = state.queue.pop_front() {
         match meaning(&event, state.entry.mode) {
             // The input method has used these keys already.
-            Some(Meaning::Grid(_)) if state.has_ime => {}
+            Some(Meaning::Grid(_)) if state.entry.has_ime => {}
             _ if edit.is_some() => {
                 state.queue.push_front(event);
                 break;

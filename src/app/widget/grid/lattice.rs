@@ -27,6 +27,8 @@ pub(super) struct Slot {
 pub(super) struct Lattice {
     pub(super) table: &'static Table,
     pub(super) placed: Vec<Placed>,
+    /// The numbers of the placed cells with figures.
+    pub(super) slot_of_placed: Vec<Option<usize>>,
     pub(super) slots: Vec<Slot>,
     lines: Vec<Range<usize>>,
 }
@@ -86,7 +88,8 @@ impl Lattice {
         let placed = table.grid();
         let mut slots: Vec<Slot> = Vec::new();
         let mut lines: Vec<Range<usize>> = Vec::new();
-        for place in &placed {
+        let mut slot_of_placed = vec![None; placed.len()];
+        for (place, number) in placed.iter().zip(&mut slot_of_placed) {
             let GridContent::Figure(cell, kind) = place.cell.content else {
                 continue;
             };
@@ -96,6 +99,7 @@ impl Lattice {
             if is_new_line {
                 lines.push(slots.len()..slots.len());
             }
+            *number = Some(slots.len());
             slots.push(Slot {
                 cell,
                 kind,
@@ -113,6 +117,7 @@ impl Lattice {
         let lattice = Self {
             table,
             placed,
+            slot_of_placed,
             slots,
             lines,
         };
@@ -249,7 +254,7 @@ fn name_slots(table: &'static Table, slots: &mut [Slot]) {
     }
 }
 
-fn last_of<'a, T>(words: &'a [T], n: usize) -> &'a [T] {
+fn last_of<T>(words: &[T], n: usize) -> &[T] {
     &words[words.len().saturating_sub(n)..]
 }
 

@@ -20,7 +20,7 @@ const MIN_FIGURE_WIDTH: f32 = 46.0;
 const MIN_LABEL_WIDTH: f32 = 132.0;
 /// Wider tables are hard to follow with the eye.
 const MAX_WIDTH: f32 = 1280.0;
-/// The most of the width that frozen columns may take.
+/// The most of the width and height that frozen columns and rows may take.
 const MAX_FROZEN: f32 = 0.6;
 
 /// Columns, rows and texts, measured from the top left corner of the table.
@@ -31,6 +31,7 @@ pub(super) struct Layout {
     pub(super) ys: Vec<f32>,
     /// How many columns with labels stay in sight while the figures scroll.
     pub(super) n_frozen: usize,
+    /// How many rows with heads stay in sight.
     pub(super) n_head_rows: usize,
     /// The texts of the placed cells; none for figures.
     pub(super) texts: Vec<Option<Arc<Galley>>>,
@@ -39,7 +40,7 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub(super) fn new(ui: &Ui, lattice: &Lattice, sheet: &Sheet, available: f32) -> Self {
+    pub(super) fn new(ui: &Ui, lattice: &Lattice, sheet: &Sheet, available: Vec2) -> Self {
         let pixels = ui.pixels_per_point();
         let line = (1.0_f32).max(pixels.round()) / pixels;
         let shares: Vec<f32> = lattice
@@ -51,15 +52,18 @@ impl Layout {
         let widths = fit(
             &shares,
             &min_widths(ui, lattice, sheet),
-            (available - line).min(MAX_WIDTH),
+            (available.x - line).min(MAX_WIDTH),
         );
         let xs = edges(&widths, pixels);
         let (heights, texts) = rows(ui, lattice, &xs);
-        let n_frozen = n_frozen(lattice, &xs, available);
+        let n_frozen = n_frozen(lattice, &xs, available.x);
+        let ys = edges(&heights, pixels);
+        let n_head_rows = lattice.table.n_head_rows;
+        let is_room = at(&ys, n_head_rows) <= available.y * MAX_FROZEN;
         Self {
-            ys: edges(&heights, pixels),
+            ys,
             n_frozen,
-            n_head_rows: lattice.table.n_head_rows,
+            n_head_rows: if is_room { n_head_rows } else { 0 },
             texts,
             line,
             xs,

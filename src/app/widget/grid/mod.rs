@@ -14,6 +14,7 @@ mod events;
 mod keys;
 mod lattice;
 mod layout;
+mod menu;
 mod notice;
 mod paint;
 mod paste;
@@ -57,7 +58,7 @@ pub fn grid_ui(
     };
     // A grid that comes into view takes the keyboard if nobody else has it.
     let is_free = ui.memory(|memory| memory.focused().is_none());
-    state.wants_focus |= std::mem::take(&mut state.is_new) && is_free;
+    state.due.focus |= std::mem::take(&mut state.due.welcome) && is_free;
     let ctx = ui.ctx().clone();
     let around = Surroundings {
         ctx: &ctx,
@@ -65,11 +66,11 @@ pub fn grid_ui(
         report,
         language,
     };
-    let wanted = state.go_to_wanted(&around);
-    let typed = events::take_keys(ui, state, &around);
-    let pointed = body::scroll_ui(ui, state, &around, &sheet);
     // A frame makes one edit. Keys wait for the next frame after one; a click finds nothing left to commit.
-    let edit = wanted.or(typed).or(pointed);
+    let edit = state.go_to_wanted(&around);
+    let edit = events::take_keys(ui, state, &around, edit);
+    let pointed = body::scroll_ui(ui, state, &around, &sheet);
+    let edit = edit.or(pointed);
     if edit.is_some() || !state.queue.is_empty() {
         ctx.request_repaint();
     }

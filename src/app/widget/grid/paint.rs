@@ -5,7 +5,9 @@ use super::layout::{PAD, figure_style, galley};
 use super::scene::{Pane, Scene};
 use super::state::GridState;
 use crate::form::{GridContent, Placed};
-use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{
+    Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+};
 
 /// The thickness of the frame around the active cell.
 const FRAME: f32 = 2.0;
@@ -54,8 +56,8 @@ pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, selected: &Selected<'_>) {
             .map(|(idx, placed)| (idx, placed, scene.rect(placed)))
             .filter(|(.., rect)| rect.intersects(painter.clip_rect()))
             .collect();
-        for (_, placed, rect) in &cells {
-            painter.rect_filled(*rect, 0.0, ground(scene, selected, placed));
+        for (idx, placed, rect) in &cells {
+            painter.rect_filled(*rect, 0.0, ground(scene, selected, (*idx, placed)));
         }
         for (idx, placed, rect) in &cells {
             paint_text(ui, &painter, scene, (*idx, placed, *rect));
@@ -69,20 +71,20 @@ pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, selected: &Selected<'_>) {
     }
 }
 
-fn ground(scene: &Scene<'_>, selected: &Selected<'_>, placed: &Placed) -> Color32 {
+fn ground(scene: &Scene<'_>, selected: &Selected<'_>, (idx, placed): (usize, &Placed)) -> Color32 {
     let palette = scene.palette;
     let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
     let active = selected.active;
     match placed.cell.content {
-        GridContent::Figure(cell, _) => {
-            let is_active = active.cell == cell;
-            let slot = scene.lattice.idx_of(cell);
-            let in_area = slot.is_some_and(|idx| selected.area.contains(scene.lattice.slot(idx)));
-            if in_area && !is_active {
+        GridContent::Figure(..) => {
+            let number = number(scene, idx);
+            let slot = number.map(|number| scene.lattice.slot(number));
+            let is_active = slot.is_some_and(|slot| slot.cell == active.cell);
+            if !is_active && slot.is_some_and(|slot| selected.area.contains(slot)) {
                 palette.selection
-            } else if slot.is_some_and(|idx| scene.lattice.slot(idx).is_computed) {
+            } else if slot.is_some_and(|slot| slot.is_computed) {
                 palette.computed
-            } else if slot.is_some() && slot == selected.hovered && !is_active {
+            } else if !is_active && number.is_some() && number == selected.hovered {
                 palette.head
             } else {
                 palette.surface
@@ -95,6 +97,15 @@ fn ground(scene: &Scene<'_>, selected: &Selected<'_>, placed: &Placed) -> Color3
         }
         _ => palette.head,
     }
+}
+
+fn number(scene: &Scene<'_>, placed_idx: usize) -> Option<usize> {
+    scene
+        .lattice
+        .slot_of_placed
+        .get(placed_idx)
+        .copied()
+        .flatten()
 }
 
 // Heads inside the table belong to the rows up to the next heads.
@@ -113,38 +124,50 @@ fn is_above(scene: &Scene<'_>, head: &Placed, active: &Slot) -> bool {
 fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Placed, Rect)) {
     let (idx, placed, rect) = cell;
     let palette = scene.palette;
-    let GridContent::Figure(address, _) = placed.cell.content else {
+    let Some(number) = number(scene, idx) else {
         let Some(Some(text)) = scene.layout.texts.get(idx) else {
             return;
         };
+        let center = center_in_sight(rect, painter.clip_rect(), text.size());
         let x = if matches!(placed.cell.content, GridContent::Label(_)) {
             rect.left() + PAD.x
         } else {
-            rect.center().x
+            center.x
         };
-        let y = rect.center().y - text.size().y / 2.0;
-        painter.galley(pos2(x, y), text.clone(), palette.text);
+        let place = pos2(x, center.y - text.size().y / 2.0);
+        painter.galley(place, text.clone(), palette.text);
         return;
     };
-    let Some(slot) = scene.lattice.idx_of(address) else {
-        return;
-    };
-    let is_wrong = scene.sheet.is_wrong_total(slot);
+    let is_wrong = scene.sheet.is_wrong_total(number);
     if is_wrong {
         painter.add(mark(rect, scene));
     }
-    let text = scene.sheet.text(slot);
+    let text = scene.sheet.text(number);
     if text.is_empty() {
         return;
     }
     let galley = galley(ui, text, &figure_style());
-    let color = match (is_wrong, scene.lattice.slot(slot).is_computed) {
+    let color = match (is_wrong, scene.lattice.slot(number).is_computed) {
         (true, _) => palette.error,
         (false, true) => palette.weak_text,
         (false, false) => palette.text,
     };
     let place = pos2(rect.center().x, rect.center().y - galley.size().y / 2.0);
     painter.galley(place, galley, color);
+}
+
+// The text of a large cell that is partly out of sight moves to where it can be read.
+fn center_in_sight(rect: Rect, clip: Rect, text: Vec2) -> Pos2 {
+    let seen = rect.intersect(clip);
+    let center = |rect: Rangef, seen: Rangef, text: f32| {
+        let half = text / 2.0 + PAD.min_elem();
+        let room = (rect.min + half).min(rect.center())..=(rect.max - half).max(rect.center());
+        seen.center().clamp(*room.start(), *room.end())
+    };
+    pos2(
+        center(rect.x_range(), seen.x_range(), text.x),
+        center(rect.y_range(), seen.y_range(), text.y),
+    )
 }
 
 // The corner that spreadsheets mark a cell with.

@@ -108,7 +108,8 @@ fn from_corner(block: &Block, area: &Area, lattice: &Lattice) -> Result<Vec<Targ
 // A block fills a selection that is a multiple of its size; one cell is the smallest such block.
 fn tiled(block: (usize, usize), area: &Area) -> (usize, usize) {
     let selected = (area.lines.len(), area.columns.len());
-    let is_multiple = selected.0 % block.0.max(1) == 0 && selected.1 % block.1.max(1) == 0;
+    let is_multiple =
+        selected.0.is_multiple_of(block.0.max(1)) && selected.1.is_multiple_of(block.1.max(1));
     if is_multiple {
         (selected.0.max(block.0), selected.1.max(block.1))
     } else {

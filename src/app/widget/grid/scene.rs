@@ -48,18 +48,19 @@ impl Scene<'_> {
     pub(super) fn clip(&self, pane: Pane) -> Rect {
         let corner = self.view.min + self.layout.frozen_size();
         let (mut min, mut max) = (corner, self.view.max);
+        // The line at the end of what is frozen stays with it, over what scrolls.
+        let line = self.layout.line;
         if pane.is_frozen {
-            (min.x, max.x) = (self.view.min.x, corner.x);
+            (min.x, max.x) = (self.view.min.x, corner.x + line);
         }
         if pane.is_head {
-            (min.y, max.y) = (self.view.min.y, corner.y);
+            (min.y, max.y) = (self.view.min.y, corner.y + line);
         }
         Rect::from_min_max(min, max)
     }
 
     /// A painter of a pane.
     pub(super) fn painter(&self, ui: &Ui, pane: Pane) -> Painter {
-        // The line at the end of the table belongs to the last column.
         let clip = self.clip(pane).intersect(ui.clip_rect());
         ui.painter().with_clip_rect(clip)
     }
@@ -113,6 +114,9 @@ impl Scene<'_> {
     /// The number of the cell nearest to a place on the screen.
     pub(super) fn slot_at(&self, place: Pos2) -> Option<usize> {
         let body = self.clip(Pane::BODY);
+        if !body.is_positive() {
+            return None;
+        }
         let place = body.clamp(place);
         let distance = |slot: &Slot| self.slot_rect(slot).distance_sq_to_pos(place);
         let slots = self.lattice.slots.iter().enumerate();

@@ -26,18 +26,24 @@ pub struct GridState {
     pub(super) tab_start: Option<usize>,
     /// Keys of this frame that wait for the text typed before them.
     pub(super) queue: VecDeque<Event>,
-    /// An input method took part in this frame.
-    pub(super) has_ime: bool,
     pub(super) wanted: Option<CellAddress>,
-    /// Another table came into view.
-    pub(super) is_new: bool,
-    pub(super) wants_focus: bool,
-    pub(super) wants_scroll: bool,
+    pub(super) due: Due,
     pub(super) is_dragging: bool,
     pub(super) n_lines_seen: usize,
     pub(super) message: Option<String>,
     pub(super) notice: Option<String>,
     pub(super) clipboard: Box<dyn Clipboard>,
+}
+
+/// What is to be done in the next frame.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Due {
+    /// Another table has come into view.
+    pub(super) welcome: bool,
+    /// The grid takes the keyboard.
+    pub(super) focus: bool,
+    /// The selected cell comes into sight.
+    pub(super) scroll: bool,
 }
 
 /// The selected cells by their numbers in the lattice.
@@ -64,6 +70,8 @@ pub(super) struct Entry {
     pub(super) refusal: Option<Refusal>,
     /// The text field has to forget the text of the cell before, and its cursor goes to the end.
     pub(super) is_fresh: bool,
+    /// An input method took part in this frame.
+    pub(super) has_ime: bool,
 }
 
 /// Why a cell does not take what is typed.
@@ -90,11 +98,8 @@ impl GridState {
             entry: Entry::default(),
             tab_start: None,
             queue: VecDeque::new(),
-            has_ime: false,
             wanted: None,
-            is_new: false,
-            wants_focus: false,
-            wants_scroll: false,
+            due: Due::default(),
             is_dragging: false,
             n_lines_seen: 1,
             message: None,
@@ -164,7 +169,7 @@ impl GridState {
     fn show_table(&mut self, table: &'static Table) {
         let active = self.active_cell();
         self.lattice = Lattice::new(table).map(Arc::new);
-        self.is_new = true;
+        self.due.welcome = true;
         self.sheet = None;
         self.queue.clear();
         self.tab_start = None;
@@ -189,7 +194,7 @@ impl GridState {
         let idx = around.lattice.idx_of(cell)?;
         let edit = self.leave_entry(around);
         self.go_to(idx, around.lattice);
-        self.wants_focus = true;
+        self.due.focus = true;
         edit
     }
 
@@ -202,14 +207,14 @@ impl GridState {
             corner: idx,
             column: lattice.slot(idx).columns.start,
         };
-        self.wants_scroll = true;
+        self.due.scroll = true;
     }
 
     pub(super) fn extend_to(&mut self, idx: usize) {
         self.selection.corner = idx;
         self.selection.active = self.selection.anchor;
         self.tab_start = None;
-        self.wants_scroll = true;
+        self.due.scroll = true;
     }
 
     pub(super) fn step(&self, from: usize, step: Step, lattice: &Lattice) -> usize {
@@ -233,13 +238,15 @@ impl GridState {
             before: shown,
             refusal: None,
             is_fresh: true,
+            has_ime: self.entry.has_ime,
         };
-        self.wants_scroll = true;
+        self.due.scroll = true;
     }
 
     pub(super) fn drop_entry(&mut self) {
         self.entry = Entry {
             is_fresh: true,
+            has_ime: self.entry.has_ime,
             ..Entry::default()
         };
     }

@@ -305,7 +305,7 @@ fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: 
     });
     let rect = chosen.response.rect;
     ui.painter()
-        .hline(rect.x_range(), rect.bottom(), bottom_line);
+        .hline(rect.x_range(), rect.bottom() - 0.5, bottom_line);
     if let Some(level) = chosen.inner {
         state.renumber(ui.ctx(), id, level);
     }

@@ -8,6 +8,11 @@ use crate::app::words::Language;
 use crate::report::Place;
 use eframe::egui::{Frame, Panel, Ui};
 
+/// The share of the room that the pages have until a person drags the border.
+const SHARE: f32 = 0.42;
+/// What the buttons over the pages need to stand in one line.
+const HEAD_WIDTH: f32 = 440.0;
+
 /// Shows the pages with a place outlined; where a click leads.
 pub fn preview_ui(
     ui: &mut Ui,
@@ -16,10 +21,10 @@ pub fn preview_ui(
     language: Language,
 ) -> Option<Request> {
     let frame = Frame::new().fill(theme::palette(ui.ctx()).desk);
-    // A third of the window shows a page at a size that can be read.
     let width = ui.available_width();
+    let default = (width * SHARE).max(HEAD_WIDTH).min(width / 2.0);
     let panel = Panel::right("pages")
-        .default_size(width * 0.38)
+        .default_size(default)
         .size_range(240.0..=width * 0.7);
     let output = panel
         .frame(frame)

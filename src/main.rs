@@ -1,6 +1,7 @@
-//! Nianbao.
+//! Reads the command line, and opens the window or runs a command.
+
 use std::process::ExitCode;
-fn main() -> anyhow::Result<ExitCode> {
-    let files = std::env::args_os().skip(1).map(Into::into).collect();
-    nianbao::app::run(files, nianbao::app::RunOptions::default())
+
+fn main() -> ExitCode {
+    nianbao::command_line::run(std::env::args_os())
 }

@@ -1,9 +1,9 @@
 //! The report that is open: its history, its file, and whether the two agree.
 
 use super::words::Language;
-use crate::app::placeholder::{Overwrite, ReportFile, StoreError};
 use crate::edit::{Edit, History, Revision};
 use crate::report::Report;
+use crate::store::{Overwrite, ReportFile, StoreError};
 use crate::words;
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,9 @@
 //! Where a person is in the report: the part that is shown, the place in it, the search.
 
 use super::part::Part;
-use super::placeholder::{FindState, GridState, ProseState};
+use super::view::find::FindState;
+use super::view::prose::ProseState;
+use super::widget::grid::GridState;
 use crate::edit::Edit;
 use crate::form::{CellAddress, Form};
 use crate::report::{Figure, Place, Report};
@@ -46,8 +48,10 @@ impl Editor {
             Part::Text(section) => Some(Place::PartTitle(section)),
             Part::SignOff => Some(Place::SignOff),
         };
-        if let Some(cell) = self.first_cell(form) {
-            self.grid.select(cell);
+        match (self.first_cell(form), part) {
+            (Some(cell), _) => self.grid.select(cell),
+            (None, Part::Text(section)) => self.prose.go_to(section, 0, None),
+            (None, Part::Title | Part::SignOff) => {}
         }
     }
 
@@ -88,6 +92,11 @@ impl Editor {
     pub fn has_focus(&self, ctx: &egui::Context) -> bool {
         let focused = ctx.memory(egui::Memory::focused);
         focused.is_some() && focused == self.focus
+    }
+
+    /// Whether a figure is being typed into the table.
+    pub fn is_entering(&self, form: &Form) -> bool {
+        self.part.table(form).is_some() && self.grid.is_entering()
     }
 
     /// Gives the focus back to the field that had it last.

@@ -3,13 +3,17 @@
 use super::dialogs::{Answer, Ask, FileKind, Goal, Reply};
 use super::document::OpenReport;
 use super::editor::Editor;
-use super::overlay::{Failure, Overlay};
-use super::placeholder::{Overwrite, Pages, ReportFile, StoreError};
+use super::failure::Failure;
+use super::overlay::Overlay;
+use super::preview::Pages;
 use super::samples::SAMPLES;
 use super::view::file_list::FileList;
 use super::{App, Waiting};
 use crate::edit::{Edit, Properties};
+use crate::export;
 use crate::report::Report;
+use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
+use crate::typeset::typeset;
 use crate::words;
 use eframe::egui::{Context, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -71,16 +75,12 @@ impl App {
         let Some(sample) = SAMPLES.get(idx) else {
             return;
         };
-        match ReportFile::read(sample.text) {
+        match ReportFile::parse(sample.text.as_bytes().to_vec()) {
             Ok(file) => {
                 let report = OpenReport::unsaved(file);
                 self.intend(ctx, Intent::Show(Box::new(report)));
             }
-            Err(error) => self.fail(Failure::open(
-                &error,
-                Path::new(sample.words),
-                self.language(),
-            )),
+            Err(fault) => self.fail(Failure::sample(&fault, self.language())),
         }
     }
 
@@ -88,7 +88,7 @@ impl App {
     pub(super) fn begin(&mut self, ctx: &Context, properties: Properties) {
         let mut report = Report::new(properties.agency.clone(), properties.year);
         Edit::SetProperties(properties).apply(&mut report);
-        let report = OpenReport::unsaved(ReportFile::new(report));
+        let report = OpenReport::unsaved(ReportFile::new(&report));
         self.intend(ctx, Intent::Show(Box::new(report)));
     }
 
@@ -108,13 +108,13 @@ impl App {
         match intent {
             Intent::Show(report) => {
                 let fonts = self.services.fonts.get();
-                self.pages = Some(Pages::new(ctx, fonts));
+                // The pages keep their zoom from one report to the next.
+                self.pages.get_or_insert_with(|| Pages::new(ctx, fonts));
                 self.editor = Editor::default();
                 self.document = Some(*report);
             }
             Intent::Close => {
                 self.document = None;
-                self.pages = None;
             }
             Intent::Quit => {
                 self.may_close = true;
@@ -142,7 +142,7 @@ impl App {
         self.commit();
         let path = self.document.as_ref().and_then(OpenReport::path);
         match path.map(Path::to_owned) {
-            Some(path) => self.write(ctx, &path, Overwrite::Refuse, then),
+            Some(path) => self.write(ctx, &path, Overwrite::No, then),
             None => self.ask(ctx, Purpose::SaveAs(then)),
         }
     }
@@ -167,7 +167,7 @@ impl App {
                     self.carry_out(ctx, intent);
                 }
             }
-            Err(StoreError::ChangedOnDisk) => self.overlays.push(Overlay::ChangedOnDisk {
+            Err(StoreError::ChangedOnDisk { .. }) => self.overlays.push(Overlay::ChangedOnDisk {
                 path: path.to_owned(),
                 then,
             }),
@@ -177,18 +177,20 @@ impl App {
 
     fn export(&mut self, path: &Path) {
         let language = self.language();
+        let fonts = self.services.fonts.get();
         let Some(document) = &self.document else {
             return;
         };
-        let written =
-            ReportFile::pdf(document.report()).and_then(|pdf| Ok(std::fs::write(path, pdf)?));
-        match written {
-            Ok(()) => {
-                let notice = words!(language, "status.exported", path = path.display());
-                self.notice = Some(notice.into_owned());
-            }
-            Err(error) => self.fail(Failure::save(&error, path, language)),
+        let report = document.report();
+        let pdf = match export::pdf::pdf(&typeset(report, &fonts)) {
+            Ok(pdf) => pdf,
+            Err(error) => return self.fail(Failure::pdf(&error, report.form, language)),
+        };
+        if let Err(error) = write_atomically(path, &pdf) {
+            return self.fail(Failure::write_pdf(&error, path, language));
         }
+        let notice = words!(language, "status.exported", path = path.display());
+        self.notice = Some(notice.into_owned());
     }
 
     /// Asks for a file, one at a time.
@@ -253,7 +255,7 @@ impl App {
     pub(super) fn use_file(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
         match purpose {
             Purpose::Open => self.open(ctx, path),
-            Purpose::SaveAs(then) => self.write(ctx, path, Overwrite::Allow, then),
+            Purpose::SaveAs(then) => self.write(ctx, path, Overwrite::Yes, then),
             Purpose::ExportPdf => self.export(path),
         }
     }

@@ -3,31 +3,36 @@
 //! [`App`] alone changes the open report. Panels read it and return edits, requests and commands; nothing here is drawn
 //! twice or computed in frames in which nothing changed.
 
-pub mod preview;
-pub mod task;
 mod app_icon;
 pub mod command;
 pub mod dialogs;
 mod display;
 pub mod document;
 pub mod editor;
+mod failure;
 mod files;
+pub mod find;
 pub mod icon;
+pub mod ime;
+pub mod numbering;
 mod overlay;
 mod panels;
 pub mod part;
 mod perform;
 pub mod place_words;
-mod placeholder;
+pub mod preview;
 pub mod recent;
 mod run;
 pub mod samples;
+pub mod search;
 pub mod services;
 pub mod settings;
 mod settle;
 mod start_failure;
 mod system_dialogs;
+pub mod task;
 pub mod theme;
+mod timings;
 pub mod view;
 pub mod widget;
 pub mod words;
@@ -42,8 +47,7 @@ use eframe::egui::{self, Context, Ui};
 use files::Purpose;
 use overlay::Overlay;
 use part::Part;
-use placeholder::Pages;
-
+use preview::Pages;
 use services::Services;
 use settings::Settings;
 use std::path::PathBuf;
@@ -93,7 +97,12 @@ impl App {
     /// The window before its first frame; the files are opened, one in this window and every other in its own.
     pub fn new(ctx: &Context, services: Services, files: Vec<PathBuf>) -> Self {
         theme::install(ctx);
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            // Ctrl with + and - magnifies the pages.
+            options.zoom_with_keyboard = false;
+            // Where the system does not say, an office is lit.
+            options.fallback_theme = egui::Theme::Light;
+        });
         let settings = services.settings.read();
         ctx.set_theme(settings.theme);
         let mut app = Self {
@@ -139,6 +148,16 @@ impl App {
         self.document.as_ref()
     }
 
+    /// The pages of the report that is or was open.
+    pub fn pages(&self) -> Option<&Pages> {
+        self.pages.as_ref()
+    }
+
+    /// What stands over the window.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// The part that is shown.
     pub fn part(&self) -> Part {
         self.editor.part
@@ -165,10 +184,16 @@ impl App {
             return;
         }
         let is_other_field = ctx.text_edit_focused() && !self.editor.has_focus(ctx);
+        let form = self
+            .document
+            .as_ref()
+            .map(|document| document.report().form);
+        let is_entering = form.is_some_and(|form| self.editor.is_entering(form));
         let is_for_field = |command| match command {
             // These arrive as events of their own, at the field that has the focus.
             Command::Cut | Command::Copy | Command::Paste => true,
-            Command::Undo | Command::Redo => is_other_field,
+            // While a figure is being typed they belong to its text.
+            Command::Undo | Command::Redo => is_other_field || is_entering,
             _ => false,
         };
         while let Some(command) = ctx.input_mut(|input| Command::take_typed(input, is_for_field)) {
@@ -184,7 +209,7 @@ impl App {
             Request::Part(part) => self.show_part(part),
             Request::Edit(edit) => self.apply(ctx, edit),
             Request::GoTo(place, characters) => self.go_to(place, characters),
-            Request::Notice(notice) => self.notice = Some(notice),
+            Request::Found(found) => self.reveal(&found),
         }
     }
 }

@@ -2,17 +2,18 @@
 
 use super::App;
 use super::document::OpenReport;
+use super::failure::Failure;
 use super::files::{Intent, Purpose};
-use super::placeholder::{Overwrite, PropertiesDialog, PropertiesOutcome, StoreError};
 use super::view::file_list::{FileList, FileListOutcome};
+use super::view::properties::{PropertiesDialog, PropertiesOutcome};
 use super::view::question::{Question, question_ui};
 use super::view::{about, help};
 use super::words::Language;
 use crate::edit::Edit;
+use crate::store::Overwrite;
 use crate::words;
 use eframe::egui::Context;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Something that lies over the window and has to be answered first.
 #[derive(Debug)]
@@ -35,45 +36,6 @@ pub(super) enum Overlay {
     Keyboard,
     /// About the program.
     About,
-}
-
-/// What went wrong, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Failure {
-    /// What happened.
-    pub(super) heading: String,
-    /// Why, and what to do.
-    pub(super) lines: Vec<String>,
-    /// The file, last.
-    pub(super) path: Option<PathBuf>,
-}
-
-impl Failure {
-    pub(super) fn open(error: &StoreError, path: &Path, language: Language) -> Self {
-        Self {
-            heading: words!(language, "error.open").into_owned(),
-            lines: vec![error.to_string()],
-            path: Some(path.to_owned()),
-        }
-    }
-
-    pub(super) fn save(error: &StoreError, path: &Path, language: Language) -> Self {
-        let advice = words!(language, "error.save_advice").into_owned();
-        Self {
-            heading: words!(language, "error.save").into_owned(),
-            lines: vec![error.to_string(), advice],
-            path: Some(path.to_owned()),
-        }
-    }
-
-    pub(super) fn new_window(error: &io::Error, path: &Path, language: Language) -> Self {
-        let advice = words!(language, "error.window_advice").into_owned();
-        Self {
-            heading: words!(language, "error.window").into_owned(),
-            lines: vec![error.to_string(), advice],
-            path: Some(path.to_owned()),
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -223,7 +185,7 @@ impl App {
         match question_ui(ctx, &question) {
             None => return Some(Overlay::ChangedOnDisk { path, then }),
             Some(Choice::SaveElsewhere) => self.ask(ctx, Purpose::SaveAs(then)),
-            Some(Choice::Replace) => self.write(ctx, &path, Overwrite::Allow, then),
+            Some(Choice::Replace) => self.write(ctx, &path, Overwrite::Yes, then),
             Some(Choice::Cancel | Choice::Save | Choice::Discard) => {}
         }
         None

@@ -3,7 +3,7 @@
 use super::App;
 use super::command::Standings;
 use super::document::OpenReport;
-use super::placeholder::Pages;
+use super::preview::Pages;
 use super::view::status::Status;
 use super::view::{Request, drop, editor, menu, outline, preview, status, toolbar, welcome};
 use eframe::egui::Ui;
@@ -42,12 +42,7 @@ impl App {
         requests.extend(toolbar::toolbar_ui(ui, language, standings));
         status::status_ui(ui, &status, language);
         requests.extend(outline::outline_ui(ui, report, self.editor.part, language));
-        requests.extend(preview::preview_ui(
-            ui,
-            pages,
-            self.editor.place,
-            (language, standings),
-        ));
+        requests.extend(preview::preview_ui(ui, pages, self.editor.place, language));
         requests.extend(editor::editor_ui(ui, &mut self.editor, report, language));
         requests
     }

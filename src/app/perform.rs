@@ -4,9 +4,11 @@ use super::App;
 use super::command::{Command, Standing, Standings};
 use super::document::OpenReport;
 use super::files::{Intent, Purpose};
+use super::find::Match;
 use super::overlay::Overlay;
 use super::part::Part;
-use super::placeholder::{FindState, PropertiesDialog};
+use super::view::find::{FindState, Step};
+use super::view::properties::PropertiesDialog;
 use super::words::Language;
 use crate::edit::{Edit, Properties};
 use crate::report::{Place, Report};
@@ -41,7 +43,7 @@ impl App {
             Command::Copy => self.pass_on(ctx, ViewportCommand::RequestCopy),
             Command::Paste => self.pass_on(ctx, ViewportCommand::RequestPaste),
             Command::Find | Command::Replace | Command::FindNext | Command::FindPrevious => {
-                self.find(command);
+                self.find(ctx, command);
             }
             Command::FillZeros => self.fill_zeros(ctx),
             Command::PreviousPart => self.step_part(-1),
@@ -213,8 +215,39 @@ impl App {
         self.document.as_ref().map(OpenReport::report)
     }
 
-    fn find(&mut self, _command: Command) {
-        self.editor.find.get_or_insert_with(FindState::default);
+    /// Opens the search, or goes on in the one that is open.
+    fn find(&mut self, ctx: &Context, command: Command) {
+        let shows_replace = command == Command::Replace;
+        let step = match command {
+            Command::FindNext => Some(Step::Next),
+            Command::FindPrevious => Some(Step::Previous),
+            _ => None,
+        };
+        let part = self.editor.part.section();
+        let report = self.document.as_ref().map(OpenReport::report);
+        let (Some(find), Some(report)) = (&mut self.editor.find, report) else {
+            let words = self.editor.prose.selected_words(ctx);
+            self.editor.find = Some(FindState::new(&words, shows_replace));
+            return;
+        };
+        match step {
+            None => find.open(shows_replace),
+            Some(step) => {
+                if let Some(found) = find.step(report, part, step) {
+                    self.reveal(&found);
+                }
+            }
+        }
+    }
+
+    /// Shows what was found, and leaves the keyboard in the search.
+    pub(super) fn reveal(&mut self, found: &Match) {
+        if self.editor.part != Part::Text(found.section) {
+            self.commit();
+        }
+        self.editor.part = Part::Text(found.section);
+        self.editor.place = Some(Place::Paragraph(found.section, found.paragraph));
+        self.editor.prose.reveal(found);
     }
 
     fn fill_zeros(&mut self, ctx: &Context) {

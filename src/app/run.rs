@@ -5,6 +5,7 @@ use super::app_icon;
 use super::display::Display;
 use super::services::Services;
 use super::start_failure::{StartFailure, tell};
+use super::timings::Timings;
 use super::words::Language;
 use eframe::egui::{Ui, ViewportBuilder};
 use eframe::{CreationContext, NativeOptions, Renderer};
@@ -94,13 +95,17 @@ impl Start {
         services.language = self.options.language;
         let app = App::new(ctx, services, self.files.clone());
         if self.display == Display::X11 {
-            super::placeholder::install_ime(ctx);
+            super::ime::install(ctx);
         }
         if !super::display::has_graphics_card() {
             // Blinking redraws the window twice a second, which costs a twentieth of a processor.
             ctx.all_styles_mut(|style| style.visuals.text_cursor.blink = false);
         }
-        Window { app }
+        let timings = Timings::since(self.started);
+        Window {
+            app,
+            timings: self.options.timings.then_some(timings),
+        }
     }
 
     fn native_options(&self, renderer: Renderer) -> NativeOptions {
@@ -121,10 +126,14 @@ impl Start {
 /// The window as eframe calls it.
 struct Window {
     app: App,
+    timings: Option<Timings>,
 }
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.app.frame(ui);
+        if let Some(timings) = &mut self.timings {
+            timings.note(self.app.pages());
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 /// The system's own file dialogs, through rfd.
 #[derive(Debug, Default)]
-pub struct SystemDialogs;
+pub(super) struct SystemDialogs;
 
 impl Dialogs for SystemDialogs {
     fn ask(&self, ask: &Ask, language: Language, reply: Reply) {

@@ -95,6 +95,9 @@ pub const HEADING_SIZE: f32 = 17.0;
 /// The size of the text that is written in the prose editor.
 pub const PROSE_SIZE: f32 = 16.0;
 
+/// The accent on paper, which is white in both themes.
+pub const ACCENT_ON_PAPER: Color32 = LIGHT.accent;
+
 /// The colors of the theme in use.
 pub fn palette(ctx: &Context) -> &'static Palette {
     match ctx.theme() {

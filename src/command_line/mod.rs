@@ -1,1 +1,173 @@
-//! The program as a command, for scripts.
+//! The program as a command, for scripts; without a command it opens the window.
+//!
+//! Errors go to standard error: what happened, then what to do, the path last. Exit codes: 0 done and nothing wrong,
+//! 1 done and something found, 2 wrong use, 3 cannot read or write.
+
+mod export;
+mod new;
+mod places;
+
+pub use places::font_folders;
+
+use crate::app::words::Language;
+use crate::app::{self, RunOptions};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The exit code for wrong use, which is also that of `clap`.
+const WRONG_USE: u8 = 2;
+/// The exit code where something cannot be read or written.
+const NOT_DONE: u8 = 3;
+
+/// Why a command stopped.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// The command was not given right.
+    #[error("{0}")]
+    Use(String),
+    /// A report cannot be read, or something cannot be written.
+    #[error(transparent)]
+    File(#[from] crate::store::StoreError),
+    /// Another file is where a new report should be.
+    #[error("已有同名文件，没有覆盖。请换一个文件名，或者加上 --force 覆盖：{path}")]
+    Exists { path: PathBuf },
+    /// A report was read, but cannot be exported.
+    #[error("{reason}：{path}")]
+    Export {
+        path: PathBuf,
+        reason: crate::export::ExportError,
+    },
+}
+
+impl Failure {
+    const fn code(&self) -> u8 {
+        match self {
+            Self::Use(_) => WRONG_USE,
+            Self::File(_) | Self::Exists { .. } | Self::Export { .. } => NOT_DONE,
+        }
+    }
+}
+
+/// Writes, typesets and prints annual reports on open government information
+///
+/// 编制、排版、印制政府信息公开工作年度报告。Without a command, opens the window (不带命令时打开窗口).
+#[derive(Debug, Parser)]
+#[command(
+    name = "nianbao",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Exit codes 退出码: 0 done 完成 · 2 wrong use 用法有误 · 3 cannot read or write 无法读写"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    /// Reports to open in the window 要打开的报告
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Print how long opening and each edit took 在标准错误输出各步用时
+    #[arg(long)]
+    timings: bool,
+
+    /// Language of the window; by default the system's 窗口语言，默认随系统
+    #[arg(long, value_enum)]
+    language: Option<LanguageName>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a new report 新建报告
+    New(new::Arguments),
+    /// Write a report as PDF, pictures or JSON 导出 PDF、图片或 JSON
+    Export(export::Arguments),
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LanguageName {
+    /// 简体中文
+    Zh,
+    /// English
+    En,
+}
+
+impl From<LanguageName> for Language {
+    fn from(name: LanguageName) -> Self {
+        match name {
+            LanguageName::Zh => Self::Chinese,
+            LanguageName::En => Self::English,
+        }
+    }
+}
+
+/// Does what the arguments say; the first of them is the name of the program.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => perform(arguments),
+        Err(answer) => {
+            // Help and version arrive here as well. Where standard output is closed, there is nobody to tell.
+            answer.print().ok();
+            u8::try_from(answer.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+        }
+    }
+}
+
+fn perform(arguments: Arguments) -> ExitCode {
+    let done = match &arguments.command {
+        None => return open_window(arguments),
+        Some(Command::New(arguments)) => new::run(arguments),
+        Some(Command::Export(arguments)) => export::run(arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn open_window(arguments: Arguments) -> ExitCode {
+    let options = RunOptions {
+        timings: arguments.timings,
+        language: arguments.language.map(Language::from),
+        font_folders: font_folders(),
+    };
+    app::run(arguments.files, options).unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        ExitCode::from(NOT_DONE)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn parse(arguments: &[&str]) -> Result<Arguments, clap::Error> {
+        Arguments::try_parse_from(["nianbao"].iter().chain(arguments))
+    }
+
+    #[test]
+    fn the_arguments_are_well_described() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn files_and_options_are_for_the_window() {
+        let arguments = parse(&["--timings", "--language", "en", "甲.nianbao", "乙.nianbao"]);
+        let arguments = arguments.unwrap();
+        assert!(arguments.timings && arguments.command.is_none());
+        assert_eq!(arguments.files.len(), 2);
+        let language = arguments.language.map(Language::from);
+        assert_eq!(language, Some(Language::English));
+    }
+
+    #[test]
+    fn a_command_takes_no_files_of_the_window() {
+        assert!(parse(&["甲.nianbao", "export", "乙.nianbao", "-o", "乙.pdf"]).is_err());
+        assert!(parse(&["export", "乙.nianbao", "-o", "乙.pdf"]).is_ok());
+    }
+}

@@ -4,7 +4,7 @@
 //! a string with exact decimals, and words that an office put where a number belongs are a string.
 
 use crate::form::{CellAddress, FigureKind, Table};
-use crate::report::{Figure, Number, Report};
+use crate::report::{Date, Figure, Number, Report};
 use serde_json::{Map, Value, json};
 
 /// The layout that this is, of the versions of the native file.
@@ -32,7 +32,7 @@ pub fn json(report: &Report) -> String {
         "title": report.title_lines(),
         "sign_off": {
             "agency": report.sign_off.agency,
-            "date": report.sign_off.date.map(|date| date.to_iso()),
+            "date": report.sign_off.date.map(Date::to_iso),
         },
         "text": text,
         "tables": tables,

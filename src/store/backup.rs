@@ -1,12 +1,13 @@
 //! The file before the last save, kept beside it.
 
-use super::{StoreError, write_atomically};
+use super::{StoreError, save};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// Keeps the bytes that a save is about to replace.
 pub(super) fn keep(target: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    write_atomically(&path(target), bytes)
+    // What only some may read in the file, only they may read in its backup.
+    save::write_like(target, &path(target), bytes)
 }
 
 /// `甲.nianbao.bak` for `甲.nianbao`: it sorts beside the file, and a double click does not open it by mistake.

@@ -98,6 +98,7 @@ impl ReportFile {
         let found = save::found(&target)?;
         if found.as_ref() != Some(&bytes) {
             self.check_overwrite(&target, found.as_deref(), overwrite)?;
+            save::check_replaceable(&target)?;
             if let Some(old) = &found {
                 backup::keep(&target, old)?;
             }

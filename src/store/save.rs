@@ -20,14 +20,25 @@ pub enum Overwrite {
 /// A symbolic link stays one, and its target is replaced. Permissions of an older file are kept.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let target = target(path)?;
-    if target.is_dir() {
-        return Err(StoreError::IsFolder { path: target });
+    check_replaceable(&target)?;
+    write_like(&target, &target, bytes)
+}
+
+/// Writes `target` in one step, with the permissions of `model` where that is there.
+pub(super) fn write_like(model: &Path, target: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    replace(model, target, bytes, &mut |_| Ok(()))
+        .map_err(|reason| StoreError::writing(reason, target))
+}
+
+/// Whether a file may stand there, or be replaced if one does.
+pub(super) fn check_replaceable(target: &Path) -> Result<(), StoreError> {
+    let path = target.to_owned();
+    match fs::metadata(target) {
+        Ok(old) if old.is_dir() => Err(StoreError::IsFolder { path }),
+        // A rename would replace a read-only file without a word.
+        Ok(old) if old.permissions().readonly() => Err(StoreError::ReadOnly { path }),
+        Ok(_) | Err(_) => Ok(()),
     }
-    // A rename would replace a read-only file without a word.
-    if fs::metadata(&target).is_ok_and(|old| old.permissions().readonly()) {
-        return Err(StoreError::ReadOnly { path: target });
-    }
-    replace(&target, bytes, &mut |_| Ok(())).map_err(|reason| StoreError::writing(reason, path))
 }
 
 /// The path without symbolic links; the file itself need not exist.
@@ -55,6 +66,7 @@ enum Step {
 }
 
 fn replace(
+    model: &Path,
     target: &Path,
     bytes: &[u8],
     before: &mut dyn FnMut(Step) -> io::Result<()>,
@@ -65,7 +77,7 @@ fn replace(
     before(Step::Write)?;
     beside.write_all(bytes)?;
     before(Step::Permissions)?;
-    if let Ok(old) = fs::metadata(target) {
+    if let Ok(old) = fs::metadata(model) {
         keep_permissions(beside.as_file(), &old)?;
     }
     before(Step::Sync)?;
@@ -153,7 +165,7 @@ mod tests {
             Step::Sync,
             Step::Rename,
         ] {
-            let result = replace(&target, b"new", &mut |step| {
+            let result = replace(&target, &target, b"new", &mut |step| {
                 if step == failing {
                     Err(io::ErrorKind::StorageFull.into())
                 } else {
@@ -165,7 +177,7 @@ mod tests {
             assert_eq!(fs::read(&target).unwrap(), b"old", "{failing:?}");
             assert_eq!(names_in(folder.path()), ["甲.nianbao"], "{failing:?}");
         }
-        replace(&target, b"new", &mut |_| Ok(())).unwrap();
+        replace(&target, &target, b"new", &mut |_| Ok(())).unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"new");
     }
 

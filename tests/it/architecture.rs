@@ -69,7 +69,7 @@ const MODULES: &[Module] = &[
             "serde_json",
             "sha2",
             "thiserror",
-            "vello_cpu",
+            "ab_glyph_rasterizer",
         ],
     },
 ];

@@ -2,9 +2,20 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 mod architecture;
+mod command_line;
 mod export;
 mod form;
 mod sheets;
 mod store;
 mod typeset;
+#[cfg(feature = "outside")]
+mod outside;
+mod sheets;
+mod soft;
+mod store;
+mod window;
+mod window_find;
+mod window_grid;
 mod window_pages;
+mod window_properties;
+mod window_prose;

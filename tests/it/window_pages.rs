@@ -1,264 +1,19 @@
-//! The pages panel, with a press that draws plain pictures and tells what it was asked for.
+//! The pages panel: mostly with a press that draws plain pictures and tells what it was asked for.
 
-use eframe::egui::{
-    self, Color32, ColorImage, Modifiers, MouseWheelUnit, Pos2, Rect, TouchPhase, vec2,
-};
-use egui_kittest::Harness;
+mod bench;
+mod plain_press;
+
+use bench::Bench;
+use eframe::egui::{self, Modifiers, MouseWheelUnit, Pos2, TouchPhase, vec2};
 use egui_kittest::kittest::Queryable;
-use nianbao::app::preview::{Pages, Press};
-use nianbao::app::theme;
-use nianbao::app::view::pages::pages_ui;
-use nianbao::app::words::Language;
-use nianbao::cell;
-use nianbao::edit::{Edit, History};
+use nianbao::app::preview::Pages;
+use nianbao::edit::History;
 use nianbao::fonts::FontSet;
-use nianbao::form::{CellAddress, LEAD};
+use nianbao::form::LEAD;
 use nianbao::report::{Figure, Place, Report};
-use nianbao::typeset::document::{Area, Document, Item, Page, Rule};
-use nianbao::units::{Length, Point, Rect as PaperRect, Size};
-use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
-
-const CELL: CellAddress = cell!("requests.received.natural");
-/// A number that the press cannot bear.
-const UNBEARABLE: i64 = 13;
-
-/// What a press was asked for.
-#[derive(Clone, Debug, PartialEq)]
-enum Asked {
-    Typeset(Figure),
-    Sketch { page_idx: usize, width: usize },
-    Print,
-    Picture { page_idx: usize, width: usize },
-}
-
-/// Three pages: the lead on the first, one cell on the last, which moves with its figure.
-struct PlainPress {
-    fonts: Arc<FontSet>,
-    asked: Arc<Mutex<Vec<Asked>>>,
-}
-
-impl PlainPress {
-    fn note(&self, asked: Asked) {
-        self.asked.lock().unwrap().push(asked);
-    }
-}
-
-impl Press for PlainPress {
-    fn typeset(&mut self, report: &Report) -> Document {
-        let figure = report.figure(CELL);
-        self.note(Asked::Typeset(figure.clone()));
-        assert_ne!(figure, Figure::from(UNBEARABLE), "unlucky");
-        let mut pages = vec![page(None), page(None), page(Some(&figure))];
-        pages[0].areas.push(Area {
-            rect: paper(28.0, 40.0, 156.0, 10.0),
-            place: Place::Paragraph(LEAD, 0),
-            characters: Some(0..20),
-        });
-        pages[2].areas.push(Area {
-            rect: cell_rect(),
-            place: Place::Cell(CELL),
-            characters: None,
-        });
-        Document {
-            title: String::new(),
-            agency: String::new(),
-            pages,
-            outline: Vec::new(),
-            elements: Vec::new(),
-            missing: Vec::new(),
-            fonts: Arc::clone(&self.fonts),
-        }
-    }
-
-    fn sketch(&mut self, _document: &Document, page_idx: usize, scale: f64) -> ColorImage {
-        let image = plain(scale, Color32::LIGHT_GRAY);
-        let width = image.width();
-        self.note(Asked::Sketch { page_idx, width });
-        image
-    }
-
-    fn print(&mut self, _document: &Document) -> Result<Vec<u8>, String> {
-        self.note(Asked::Print);
-        Ok(b"%PDF".to_vec())
-    }
-
-    fn picture(&mut self, page_idx: usize, scale: f64) -> Option<ColorImage> {
-        let image = plain(scale, Color32::WHITE);
-        let width = image.width();
-        self.note(Asked::Picture { page_idx, width });
-        Some(image)
-    }
-}
-
-fn paper(left: f64, top: f64, width: f64, height: f64) -> PaperRect {
-    PaperRect::new(
-        Point::new(Length::mm(left), Length::mm(top)),
-        Size::new(Length::mm(width), Length::mm(height)),
-    )
-}
-
-fn cell_rect() -> PaperRect {
-    paper(100.0, 200.0, 20.0, 8.0)
-}
-
-// A rule stands for the figure, so that another figure is another drawing.
-fn page(figure: Option<&Figure>) -> Page {
-    let length = figure.map_or(0, |figure| figure.to_string().len());
-    let end = Length::mm(length as f64);
-    Page {
-        size: Size::A4,
-        items: vec![Item::Rule(Rule {
-            from: Point::default(),
-            to: Point::new(end, end),
-            thickness: Length::pt(1.0),
-        })],
-        areas: Vec::new(),
-    }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a page has some thousand pixels"
-)]
-fn plain(scale: f64, color: Color32) -> ColorImage {
-    let pixels = |length: Length| (length.to_pt() * scale).round() as usize;
-    ColorImage::filled([pixels(Size::A4.width), pixels(Size::A4.height)], color)
-}
-
-/// A window with nothing but the panel.
-struct Window {
-    history: History,
-    asked: Arc<Mutex<Vec<Asked>>>,
-    fonts: Arc<FontSet>,
-    pages: Option<Pages>,
-    outlined: Option<Place>,
-    clicked: Option<(Place, Option<usize>)>,
-}
-
-impl Window {
-    fn ui(&mut self, ui: &mut egui::Ui) {
-        let press = || {
-            let (asked, fonts) = (Arc::clone(&self.asked), Arc::clone(&self.fonts));
-            Pages::with_press(ui.ctx(), move || {
-                Box::new(PlainPress {
-                    fonts: Arc::clone(&fonts),
-                    asked: Arc::clone(&asked),
-                })
-            })
-        };
-        let pages = self.pages.get_or_insert_with(press);
-        pages.show(self.history.report(), self.history.revision());
-        let output = pages_ui(ui, pages, self.outlined, Language::Chinese);
-        self.clicked = output.clicked.or(self.clicked);
-    }
-}
-
-struct Bench(Harness<'static, Window>);
-
-impl Bench {
-    fn new() -> Self {
-        let window = Window {
-            history: History::new(Report::new("某市某局", 2024)),
-            asked: Arc::default(),
-            fonts: Arc::new(FontSet::shipped(&[])),
-            pages: None,
-            outlined: None,
-            clicked: None,
-        };
-        let harness = Harness::builder()
-            .with_size(vec2(620.0, 700.0))
-            .with_theme(egui::Theme::Light)
-            .with_context_setup(theme::install)
-            .build_ui_state(|ui, window: &mut Window| window.ui(ui), window);
-        let mut bench = Self(harness);
-        bench.settle();
-        bench
-    }
-
-    fn window(&mut self) -> &mut Window {
-        self.0.state_mut()
-    }
-
-    fn pages(&mut self) -> &mut Pages {
-        self.window().pages.as_mut().unwrap()
-    }
-
-    /// Draws frames until nothing is made and nothing moves.
-    fn settle(&mut self) {
-        let end = Instant::now() + Duration::from_secs(20);
-        loop {
-            self.0.step();
-            if !self.pages().is_busy() && !self.0.ctx.has_requested_repaint() {
-                return;
-            }
-            assert!(Instant::now() < end, "the window does not come to rest");
-            thread::sleep(Duration::from_millis(2));
-        }
-    }
-
-    fn enter(&mut self, number: i64) {
-        let edit = Edit::figure(CELL, Figure::from(number));
-        assert!(self.window().history.apply(edit));
-    }
-
-    fn take_asked(&mut self) -> Vec<Asked> {
-        std::mem::take(&mut *self.window().asked.lock().unwrap())
-    }
-
-    /// Where a page lies in the window, if any of it is shown.
-    fn sheet(&self, number: usize) -> Option<Rect> {
-        let name = format!("第 {number} 页");
-        self.0.query_by_label(&name).map(|node| node.rect())
-    }
-
-    /// Where a spot of a page lies in the window.
-    fn spot(&self, number: usize, rect: &PaperRect) -> Pos2 {
-        let sheet = self.sheet(number).unwrap();
-        let share = |part: Length, whole: Length| (part / whole) as f32;
-        let x = rect.left() + rect.size.width / 2.0;
-        let y = rect.top() + rect.size.height / 2.0;
-        sheet.min + vec2(share(x, Size::A4.width), share(y, Size::A4.height)) * sheet.size()
-    }
-
-    fn click(&mut self, at: Pos2) {
-        self.0.hover_at(at);
-        self.0.drag_at(at);
-        self.0.step();
-        self.0.drop_at(at);
-        self.0.step();
-        self.settle();
-    }
-
-    fn press(&mut self, name: &str) {
-        self.0.get_by_label(name).click();
-        self.settle();
-    }
-
-    /// The rectangle that is drawn around the edited place.
-    fn outline(&self) -> Option<Rect> {
-        let accent = theme::palette(&self.0.ctx).accent;
-        let shapes = self.0.output().shapes.iter();
-        shapes
-            .filter_map(|clipped| match &clipped.shape {
-                egui::Shape::Rect(rect) => Some(rect),
-                _ => None,
-            })
-            .find(|rect| rect.stroke.color == accent && rect.fill != Color32::TRANSPARENT)
-            .map(|rect| rect.rect)
-    }
-
-    fn width_of_pictures(&mut self) -> Vec<usize> {
-        let asked = self.take_asked();
-        let widths = asked.into_iter().filter_map(|asked| match asked {
-            Asked::Picture { width, .. } | Asked::Sketch { width, .. } => Some(width),
-            Asked::Typeset(_) | Asked::Print => None,
-        });
-        widths.collect()
-    }
-}
+use nianbao::store::ReportFile;
+use plain_press::{Asked, CELL, UNBEARABLE, cell_rect, paper};
+use std::sync::Arc;
 
 fn cell_rect_center(bench: &Bench) -> Pos2 {
     bench.spot(3, &cell_rect())
@@ -341,11 +96,11 @@ fn pictures_are_drawn_as_large_as_they_are_shown() {
         bench.take_asked();
         action(bench.pages());
         bench.settle();
-        let shown = bench.sheet(1).unwrap().width().round();
+        let shown = bench.sheet(1).unwrap().width().round().to_string();
         let widths = bench.width_of_pictures();
         assert!(!widths.is_empty());
         assert!(
-            widths.iter().all(|width| *width as f32 == shown),
+            widths.iter().all(|width| width.to_string() == shown),
             "{widths:?} {shown}"
         );
     }
@@ -432,6 +187,19 @@ fn a_panic_beside_the_window_leaves_the_old_pages_and_offers_another_try() {
 }
 
 #[test]
+fn after_a_panic_the_old_pages_can_still_be_read() {
+    let mut bench = Bench::new();
+    bench.enter(UNBEARABLE);
+    bench.settle();
+    bench.pages().zoom_in();
+    bench.settle();
+    assert!(!bench.width_of_pictures().is_empty());
+    assert!(bench.0.query_by_label_contains("unlucky").is_some());
+    let unlucky = Asked::Typeset(Figure::from(UNBEARABLE));
+    assert!(!bench.take_asked().contains(&unlucky));
+}
+
+#[test]
 fn a_window_at_rest_draws_nothing() {
     let mut bench = Bench::new();
     bench.window().outlined = Some(Place::Cell(CELL));
@@ -509,4 +277,23 @@ fn another_file_with_the_same_revision_is_another_report() {
             .take_asked()
             .contains(&Asked::Typeset(Figure::from(7)))
     );
+}
+
+#[test]
+fn a_real_report_gets_its_pages_its_pictures_and_its_pdf() {
+    let bytes = include_bytes!("../../assets/samples/suqian_2024.nianbao");
+    let report = ReportFile::parse(bytes.to_vec()).unwrap().report().clone();
+    let history = History::new(report);
+    let fonts = Arc::new(FontSet::shipped(&[]));
+    let mut bench = Bench::with(history, |ctx| Pages::new(ctx, fonts));
+    assert!(bench.pages().n_pages() > 4);
+    assert_eq!(bench.pages().missing(), []);
+    let revision = bench.window().history.revision();
+    let pdf = bench.pages().pdf(revision).unwrap();
+    assert!(pdf.starts_with(b"%PDF-"));
+    let images = bench.0.output().shapes.iter();
+    let n_images = images
+        .filter(|clipped| matches!(&clipped.shape, egui::Shape::Mesh(_)))
+        .count();
+    assert!(n_images > 0, "no page is shown");
 }

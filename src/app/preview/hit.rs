@@ -54,3 +54,92 @@ fn centres(run: &Run, line: &Rect) -> impl Iterator<Item = Length> {
         .map(|(glyph, end)| run.origin.x + (glyph.x + end) / 2.0)
         .filter(|centre| line.contains(Point::new(*centre, run.origin.y)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fonts::{FontSet, Role};
+    use crate::form::LEAD;
+    use crate::typeset::document::PlacedGlyph;
+    use crate::units::Size;
+
+    const LINE: Place = Place::Paragraph(LEAD, 0);
+
+    fn point(x: f64, y: f64) -> Point {
+        Point::new(Length::pt(x), Length::pt(y))
+    }
+
+    fn area_of(
+        place: Place,
+        (left, right): (f64, f64),
+        characters: Option<(usize, usize)>,
+    ) -> Area {
+        Area {
+            rect: Rect::new(
+                point(left, 10.0),
+                Size::new(Length::pt(right - left), Length::pt(20.0)),
+            ),
+            place,
+            characters: characters.map(|(start, end)| start..end),
+        }
+    }
+
+    // The characters 7 to 9 of a paragraph, ten points wide each, from 100 on.
+    fn page() -> Page {
+        let face = FontSet::shipped(&[]).glyph(Role::Song, '一').unwrap().face;
+        let glyphs = (0..3).map(|idx| PlacedGlyph {
+            id: 1,
+            x: Length::pt(f64::from(idx) * 10.0),
+            character: '一',
+        });
+        let run = Run {
+            origin: point(100.0, 25.0),
+            size: Length::pt(10.0),
+            face,
+            glyphs: glyphs.collect(),
+            element: None,
+        };
+        Page {
+            size: Size::A4,
+            items: vec![Item::Text(run)],
+            areas: vec![
+                area_of(Place::SignOff, (0.0, 500.0), None),
+                area_of(LINE, (80.0, 300.0), Some((7, 10))),
+            ],
+        }
+    }
+
+    fn character_at(x: f64) -> Option<usize> {
+        let (page, point) = (page(), point(x, 15.0));
+        let area = area(&page, point)?;
+        assert_eq!(area.place, LINE);
+        character(&page, area, point)
+    }
+
+    #[test]
+    fn a_click_goes_before_the_nearest_character() {
+        assert_eq!(character_at(90.0), Some(7));
+        assert_eq!(character_at(104.0), Some(7));
+        assert_eq!(character_at(106.0), Some(8));
+        assert_eq!(character_at(124.0), Some(9));
+        assert_eq!(character_at(290.0), Some(10));
+    }
+
+    #[test]
+    fn the_smallest_area_is_meant() {
+        let page = page();
+        let place = |x, y| area(&page, point(x, y)).map(|area| area.place);
+        assert_eq!(place(200.0, 15.0), Some(LINE));
+        assert_eq!(place(400.0, 15.0), Some(Place::SignOff));
+        assert_eq!(place(400.0, 50.0), None);
+    }
+
+    #[test]
+    fn a_place_of_two_lines_is_one_rectangle() {
+        let mut page = page();
+        page.areas.push(area_of(LINE, (60.0, 90.0), Some((10, 12))));
+        let rect = rect(&page, LINE).unwrap();
+        assert!((rect.left().to_pt() - 60.0).abs() < 1e-9);
+        assert!((rect.right().to_pt() - 300.0).abs() < 1e-9);
+    }
+}

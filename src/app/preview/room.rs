@@ -5,6 +5,7 @@
 
 use super::press::Press;
 use crate::app::task::{Job, Outlet};
+use crate::export::ExportError;
 use crate::report::Report;
 use crate::typeset::document::{Document, Page};
 use eframe::egui::ColorImage;
@@ -40,6 +41,13 @@ pub(super) struct Wish {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct SlotId(pub(super) u64);
 
+/// A report and its pages.
+pub(super) struct Made {
+    pub(super) asked: Asked,
+    pub(super) report: Report,
+    pub(super) document: Arc<Document>,
+}
+
 /// A picture for a slot.
 pub(super) struct Proof {
     pub(super) slot: SlotId,
@@ -49,17 +57,13 @@ pub(super) struct Proof {
 
 pub(super) enum Answer {
     /// The pages, with new pictures of those in view that have changed.
-    Pages {
-        asked: Asked,
-        document: Arc<Document>,
-        proofs: Vec<Proof>,
-    },
+    Pages { made: Made, proofs: Vec<Proof> },
     /// A picture.
     Proof(Proof),
     /// The PDF of the pages.
     Pdf { asked: Asked, bytes: Arc<Vec<u8>> },
-    /// No PDF could be made of the pages, with a sentence why.
-    NoPdf { reason: String },
+    /// No PDF could be made of the pages, or no pictures of it.
+    NoPdf(ExportError),
 }
 
 /// How long a report stays as it is before its PDF is made: a little longer than the pause between two keys.
@@ -145,11 +149,12 @@ impl PressRoom {
         let proofs = in_view
             .filter_map(|wish| self.sketch(&issue, wish))
             .collect();
-        outlet.send(Answer::Pages {
+        let made = Made {
             asked: issue.asked,
+            report: request.report.clone(),
             document: Arc::clone(&issue.document),
-            proofs,
-        });
+        };
+        outlet.send(Answer::Pages { made, proofs });
         issue
     }
 
@@ -189,12 +194,22 @@ impl PressRoom {
             issue.pdf = self.print(issue, outlet);
         }
         if issue.pdf == PdfState::Ready {
-            for wish in wishes {
-                if outlet.is_outdated() {
+            self.show_pdf(issue, wishes, outlet);
+        }
+    }
+
+    fn show_pdf(&mut self, issue: &mut Issue, wishes: &[Wish], outlet: &Outlet<'_, Self>) {
+        for wish in wishes {
+            if outlet.is_outdated() {
+                return;
+            }
+            match self.picture(issue, wish) {
+                Ok(Some(proof)) => outlet.send(Answer::Proof(proof)),
+                Ok(None) => (),
+                Err(error) => {
+                    issue.pdf = PdfState::Failed;
+                    outlet.send(Answer::NoPdf(error));
                     return;
-                }
-                if let Some(proof) = self.picture(issue, wish) {
-                    outlet.send(Answer::Proof(proof));
                 }
             }
         }
@@ -204,12 +219,11 @@ impl PressRoom {
         let asked = issue.asked;
         match self.press.print(&issue.document) {
             Ok(bytes) => {
-                let bytes = Arc::new(bytes);
                 outlet.send(Answer::Pdf { asked, bytes });
                 PdfState::Ready
             }
-            Err(reason) => {
-                outlet.send(Answer::NoPdf { reason });
+            Err(error) => {
+                outlet.send(Answer::NoPdf(error));
                 PdfState::Failed
             }
         }
@@ -223,10 +237,12 @@ impl PressRoom {
         Some(self.deliver(delivery, wish, image))
     }
 
-    fn picture(&mut self, issue: &Issue, wish: &Wish) -> Option<Proof> {
-        let delivery = self.due(issue, wish, Quality::Exact)?;
+    fn picture(&mut self, issue: &Issue, wish: &Wish) -> Result<Option<Proof>, ExportError> {
+        let Some(delivery) = self.due(issue, wish, Quality::Exact) else {
+            return Ok(None);
+        };
         let image = self.press.picture(wish.page_idx, wish.scale)?;
-        Some(self.deliver(delivery, wish, image))
+        Ok(Some(self.deliver(delivery, wish, image)))
     }
 
     // What has to be delivered to a slot; nothing where it has a picture as good or the page is gone.

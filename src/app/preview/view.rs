@@ -47,6 +47,11 @@ pub(in crate::app) struct Goal {
     pub(in crate::app) align: Option<Align>,
 }
 
+/// What is seen of the desk above a page that one turns to, in points of the screen; less than there is between two.
+const ABOVE_PAGE: f32 = 6.0;
+/// What is seen around a place that is brought into view, in points of the screen.
+const AROUND_PLACE: f32 = 24.0;
+
 impl Default for View {
     fn default() -> Self {
         let nothing = Opening {
@@ -68,10 +73,13 @@ impl Default for View {
 }
 
 impl View {
-    /// Changes the zoom around the middle of the view.
+    /// Changes the zoom around the middle of the view. Of whole pages the one that is read is shown.
     pub(in crate::app) fn set_zoom(&mut self, zoom: Zoom) {
         self.zoom = zoom;
         self.fixed = None;
+        if zoom == Zoom::FitPage {
+            self.go_to_page(self.current_page());
+        }
     }
 
     /// Changes the zoom by a factor around a spot of the view, given from its top left corner.
@@ -123,7 +131,7 @@ impl View {
     pub(in crate::app) fn take_goal(&mut self, document: &Document) -> Option<Goal> {
         match self.target.take()? {
             Target::Page(page_idx) => Some(Goal {
-                rect: self.desk.page(page_idx).expand(8.0),
+                rect: self.desk.page(page_idx).expand(ABOVE_PAGE),
                 align: Some(Align::Min),
             }),
             Target::Place(place) => self.goal(document, place),
@@ -142,8 +150,7 @@ impl View {
             () if self.part.intersects(rect) => None,
             () => Some(Align::Center),
         };
-        // A little room, so that the outline is seen too.
-        let rect = rect.expand(8.0);
+        let rect = rect.expand(AROUND_PLACE);
         Some(Goal { rect, align })
     }
 

@@ -11,7 +11,7 @@ pub fn drop_ui(ctx: &Context, language: Language) {
         return;
     }
     let palette = theme::palette(ctx);
-    let layer = LayerId::unique(Order::Foreground, Id::new("drop"));
+    let layer = LayerId::new(Order::Foreground, Id::unique("drop"));
     let painter = ctx.layer_painter(layer);
     let area = ctx.content_rect().shrink(8.0);
     let round = CornerRadius::same(8);
@@ -22,7 +22,7 @@ pub fn drop_ui(ctx: &Context, language: Language) {
         Stroke::new(2.0, palette.accent),
         StrokeKind::Inside,
     );
-    let font = FontId::unique(theme::HEADING_SIZE, theme::bold());
+    let font = FontId::new(theme::HEADING_SIZE, theme::bold());
     let words = words!(language, "welcome.drop_now");
     painter.text(
         area.center(),

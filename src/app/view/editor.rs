@@ -1,9 +1,11 @@
 //! The part that is being edited: its title, its table, its text.
 
 use super::Request;
+use super::find::find_ui;
+use super::prose::prose_ui;
+use super::table::table_ui;
 use crate::app::editor::Editor;
 use crate::app::part::Part;
-use crate::app::placeholder::{find_ui, grid_ui, prose_ui};
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::form::{SectionId, TableId};
@@ -39,14 +41,16 @@ pub fn editor_ui(
                     ));
                 }
                 Part::Text(section) => match editor.part.table(report.form) {
-                    Some(table) => table_ui(
+                    Some(table) => table_part_ui(
                         ui,
                         editor,
                         report,
                         (section, table, language),
                         &mut requests,
                     ),
-                    None => text_ui(ui, editor, report, (section, language), &mut requests),
+                    None => {
+                        text_ui(ui, editor, report, (section, language), &mut requests);
+                    }
                 },
             }
             editor.note_focus(ui.ctx(), area);
@@ -66,35 +70,44 @@ fn search_ui(
         return Vec::new();
     };
     let output = find_ui(ui, find, report, current, language);
+    editor.prose.mark(find.matches(), find.current());
     if output.close {
+        editor.prose.mark(&[], None);
+        // Writing goes on at the match, which may be in another part than the field that was left for the search.
+        match find
+            .current()
+            .filter(|found| Some(found.section) == current)
+        {
+            Some(found) => editor.prose.go_to_match(found),
+            None => editor.restore_focus(ui.ctx()),
+        }
         editor.find = None;
     }
     let edit = output.edit.map(Request::Edit);
-    let found = output.go_to.map(|found| {
-        let place = Place::Paragraph(found.section, found.paragraph);
-        Request::GoTo(place, Some(found.characters))
-    });
+    let found = output.go_to.map(Request::Found);
     edit.into_iter().chain(found).collect()
 }
 
+/// Shows the text of a part; whether the cursor is in it.
 fn text_ui(
     ui: &mut Ui,
     editor: &mut Editor,
     report: &Report,
     (section, language): (SectionId, Language),
     requests: &mut Vec<Request>,
-) {
+) -> bool {
     let output = prose_ui(ui, &mut editor.prose, report, section, language);
     requests.extend(output.edit.map(Request::Edit));
     if output.has_focus {
         editor.place = output.caret.or(editor.place);
     }
+    output.has_focus
 }
 
 /// The height of the note under a table until a person drags it.
 const NOTE_HEIGHT: f32 = 150.0;
 
-fn table_ui(
+fn table_part_ui(
     ui: &mut Ui,
     editor: &mut Editor,
     report: &Report,
@@ -109,18 +122,22 @@ fn table_ui(
         top: 8,
         ..Margin::ZERO
     });
-    note.frame(frame).show(ui, |ui| {
+    let note = note.frame(frame).show(ui, |ui| {
         let palette = theme::palette(ui.ctx());
         let words = RichText::new(words!(language, "app.note")).color(palette.weak_text);
         ui.label(words.small());
-        text_ui(ui, editor, report, (section, language), requests);
+        text_ui(ui, editor, report, (section, language), requests)
     });
+    let is_in_note = note.inner;
     CentralPanel::no_frame().show(ui, |ui| {
-        let output = grid_ui(ui, &mut editor.grid, report, table, language);
+        let Some(table) = report.form.table(table) else {
+            return;
+        };
+        let output = table_ui(ui, &mut editor.grid, report, table, language);
         requests.extend(output.edit.map(Request::Edit));
-        requests.extend(output.notice.map(Request::Notice));
-        if let Some(cell) = output.selected {
-            editor.place = Some(Place::Cell(cell));
+        let is_here = output.selected.is_some() || editor.has_focus(ui.ctx());
+        if is_here && !is_in_note {
+            editor.place = editor.grid.selected().map(Place::Cell).or(editor.place);
         }
     });
 }

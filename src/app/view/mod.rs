@@ -1,23 +1,28 @@
 //! The panels of the window, one file each.
 
-mod page_list;
-pub mod pages;
-mod pages_head;
 pub mod about;
 pub mod drop;
 pub mod editor;
 pub mod file_list;
+pub mod find;
 pub mod help;
 pub mod menu;
 pub mod outline;
+mod page_list;
+pub mod pages;
+mod pages_head;
 pub mod preview;
+pub mod properties;
 pub mod properties_page;
+pub mod prose;
 pub mod question;
 pub mod status;
+pub mod table;
 pub mod toolbar;
 pub mod welcome;
 
 use super::command::Command;
+use super::find::Match;
 use super::part::Part;
 use crate::edit::Edit;
 use crate::report::Place;
@@ -39,6 +44,6 @@ pub enum Request {
     GoTo(Place, Option<Range<usize>>),
     /// The report was edited.
     Edit(Edit),
-    /// There is something to tell.
-    Notice(String),
+    /// What was found shall be shown.
+    Found(Match),
 }

@@ -1,5 +1,6 @@
 //! The page list: small pictures of all pages at the left of the pages panel; a click turns to the page.
 
+use super::pages::scroll_style;
 use crate::app::preview::{Pages, Use, Want, pixels};
 use crate::app::theme::{SMALL_SIZE, palette};
 use crate::app::words::Language;
@@ -46,6 +47,7 @@ pub(super) fn page_list_ui(
     let frame = Frame::new().fill(palette(ui.ctx()).panel);
     let panel = Panel::left("page_list").resizable(false);
     panel.exact_size(WIDTH).frame(frame).show(ui, |ui| {
+        ui.spacing_mut().scroll = scroll_style();
         let entries = entries(&document.pages, ui.pixels_per_point());
         ScrollArea::vertical()
             .auto_shrink(false)

@@ -3,7 +3,7 @@
 use super::page_list::page_list_ui;
 use super::pages_head::{fault_ui, head_ui};
 use crate::app::preview::{Opening, Pages, Use, Want};
-use crate::app::theme::palette;
+use crate::app::theme::{ACCENT_ON_PAPER, palette};
 use crate::app::words::Language;
 use crate::report::Place;
 use crate::typeset::document::Document;
@@ -94,7 +94,9 @@ fn waiting_ui(ui: &mut Ui, pages: &Pages, language: Language) {
 
 fn desk_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Option<usize>)> {
     let outer = ui.available_rect_before_wrap();
-    ui.spacing_mut().scroll = ScrollStyle::thin();
+    ui.spacing_mut().scroll = scroll_style();
+    // Else it would be added to every distance that is scrolled.
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
     // The width of the bar is left free even where none is shown, so that pages do not change their size with it.
     let bar = ui.spacing().scroll.allocated_width();
     let opening = Opening {
@@ -126,6 +128,13 @@ fn desk_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Opti
         }
         Click::Place(place, character) => Some((place, character)),
     }
+}
+
+// The bars are always seen on the desk, and paper does not fade at the edges.
+pub(super) fn scroll_style() -> ScrollStyle {
+    let mut style = ScrollStyle::thin();
+    style.fade.strength = 0.0;
+    style
 }
 
 // The desk takes the focus, so that it can be scrolled with keys.
@@ -253,7 +262,7 @@ enum Outline {
 }
 
 fn outline(ui: &Ui, pages: &Pages, scene: &Scene, (place, kind, origin): (Place, Outline, Pos2)) {
-    let accent = palette(ui.ctx()).accent;
+    let accent = ACCENT_ON_PAPER;
     let (stroke, fill) = match kind {
         Outline::Edited => (Stroke::new(1.5, accent), accent.gamma_multiply(0.06)),
         Outline::Pointed => (

@@ -20,7 +20,9 @@ const RETRY: &str = "\u{e5d5}";
 const WARNING: &str = "\u{e002}";
 
 pub(super) fn head_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
-    let frame = Frame::new().inner_margin(Margin::symmetric(8, 5));
+    let frame = Frame::new()
+        .inner_margin(Margin::symmetric(8, 5))
+        .fill(palette(ui.ctx()).panel);
     Panel::top("pages_head").frame(frame).show(ui, |ui| {
         ui.add_enabled_ui(pages.n_pages() > 0, |ui| {
             ui.horizontal_wrapped(|ui| {
@@ -54,8 +56,9 @@ fn page_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
 
 // Shows the page that is read, until another is typed and taken with Enter or by leaving the field.
 fn number_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
-    let shown = (pages.current_page() + 1).to_string();
-    let mut text = pages.view.page_field.take().unwrap_or(shown);
+    let typed = pages.view.page_field.take();
+    let is_typed = typed.is_some();
+    let mut text = typed.unwrap_or_else(|| (pages.current_page() + 1).to_string());
     let field = TextEdit::singleline(&mut text)
         .desired_width(28.0)
         .align(egui::Align2::CENTER_CENTER);
@@ -69,7 +72,7 @@ fn number_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     }
     if response.has_focus() {
         pages.view.page_field = Some(text);
-    } else if response.lost_focus()
+    } else if is_typed
         && !ui.input(|input| input.key_pressed(egui::Key::Escape))
         && let Some(number) = page_number(&text)
     {

@@ -1,25 +1,30 @@
 //! The panel with the pages, as they print.
 
 use super::Request;
-use crate::app::command::{Command, Standings};
-use crate::app::placeholder::{Pages, pages_ui};
+use super::pages::pages_ui;
+use crate::app::preview::Pages;
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::report::Place;
 use eframe::egui::{Frame, Panel, Ui};
+
+/// The share of the room that the pages have until a person drags the border.
+const SHARE: f32 = 0.42;
+/// What the buttons over the pages need to stand in one line.
+const HEAD_WIDTH: f32 = 440.0;
 
 /// Shows the pages with a place outlined; where a click leads.
 pub fn preview_ui(
     ui: &mut Ui,
     pages: &mut Pages,
     outlined: Option<Place>,
-    (language, _standings): (Language, &Standings),
+    language: Language,
 ) -> Option<Request> {
     let frame = Frame::new().fill(theme::palette(ui.ctx()).desk);
-    // A third of the window shows a page at a size that can be read.
     let width = ui.available_width();
+    let default = (width * SHARE).max(HEAD_WIDTH).min(width / 2.0);
     let panel = Panel::right("pages")
-        .default_size(width * 0.38)
+        .default_size(default)
         .size_range(240.0..=width * 0.7);
     let output = panel
         .frame(frame)
@@ -28,11 +33,3 @@ pub fn preview_ui(
     let (place, character) = output.clicked?;
     Some(Request::GoTo(place, character.map(|idx| idx..idx)))
 }
-
-#[expect(unused, reason = "until the pages are merged")]
-const ZOOM: [Command; 4] = [
-    Command::ZoomOut,
-    Command::ZoomIn,
-    Command::FitWidth,
-    Command::FitPage,
-];

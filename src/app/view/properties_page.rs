@@ -47,7 +47,7 @@ pub fn page_ui(ui: &mut Ui, report: &Report, part: Part, language: Language) -> 
 fn title_ui(ui: &mut Ui, report: &Report) {
     ui.vertical_centered(|ui| {
         for line in report.title_lines() {
-            ui.label(RichText::new(line).font(FontId::unique(TITLE_SIZE, theme::bold())));
+            ui.label(RichText::new(line).font(FontId::new(TITLE_SIZE, theme::bold())));
         }
     });
 }

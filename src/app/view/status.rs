@@ -1,5 +1,6 @@
 //! The status line.
 
+use super::prose::counts;
 use crate::app::document::OpenReport;
 use crate::app::editor::Editor;
 use crate::app::theme;
@@ -96,12 +97,10 @@ fn missing_faces(fonts: &FontSet, language: Language) -> Option<(String, String)
 
 fn n_characters(editor: &Editor, report: &Report) -> Option<usize> {
     let section = editor.part.section()?;
-    let paragraphs = report.paragraphs(section).iter();
-    Some(
-        paragraphs
-            .map(|text| text.chars().filter(|c| !c.is_whitespace()).count())
-            .sum(),
-    )
+    let n = counts(report, section).n_characters;
+    // Most tables have no note, which is nothing to tell.
+    let is_told = n > 0 || editor.part.table(report.form).is_none();
+    is_told.then_some(n)
 }
 
 fn table_status(editor: &Editor, report: &Report, language: Language) -> String {

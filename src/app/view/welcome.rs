@@ -10,7 +10,7 @@ use crate::app::words::Language;
 use crate::words;
 use eframe::egui::{
     Align2, Button, CentralPanel, FontId, Frame, Margin, Rect, Response, RichText, Role,
-    ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    ScrollArea, Sense, TextStyle, TextWrapMode, Ui, UiBuilder, WidgetInfo, WidgetText, pos2, vec2,
 };
 use std::path::Path;
 
@@ -181,10 +181,15 @@ fn entry_ui(ui: &mut Ui, icon: &str, name: &str, about: &str) -> Response {
     response.on_hover_text(about)
 }
 
-fn lines_ui(ui: &mut Ui, area: Rect, (name, about): (&str, &str), palette: &Palette) {
-    let mut lines = ui.new_child(UiBuilder::new().max_rect(area));
-    lines.spacing_mut().item_spacing.y = 0.0;
-    let label = |text: RichText| eframe::egui::Label::new(text).truncate().selectable(false);
-    lines.add(label(RichText::new(name)));
-    lines.add(label(RichText::new(about).small().color(palette.weak_text)));
+/// Paints two lines, cut off where they are too long; the line as a whole is read aloud already.
+fn lines_ui(ui: &Ui, area: Rect, (name, about): (&str, &str), palette: &Palette) {
+    let galley = |text: &str, style: TextStyle| {
+        let text = WidgetText::from(text);
+        text.into_galley(ui, Some(TextWrapMode::Truncate), area.width(), style)
+    };
+    let name = galley(name, TextStyle::Body);
+    let about = galley(about, TextStyle::Small);
+    let below = area.min + vec2(0.0, name.size().y);
+    ui.painter().galley(area.min, name, palette.text);
+    ui.painter().galley(below, about, palette.weak_text);
 }

@@ -1,1 +1,4 @@
 //! Parts of the window that several panels use.
+
+pub mod grid;
+pub mod prose_edit;

@@ -207,3 +207,112 @@ fn marked(tag: &str, key: &str, value: DictItem) -> Op {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::pdf::fonts::Subsets;
+    use crate::fonts::{FontSet, Role};
+    use crate::typeset::document::Document;
+    use crate::units::Size;
+    use std::sync::Arc;
+
+    fn document(items: Vec<Item>, fonts: &Arc<FontSet>) -> Document {
+        Document {
+            title: String::new(),
+            agency: String::new(),
+            pages: vec![Page {
+                size: Size::A4,
+                items,
+                areas: Vec::new(),
+            }],
+            outline: Vec::new(),
+            elements: Vec::new(),
+            missing: Vec::new(),
+            fonts: Arc::clone(fonts),
+        }
+    }
+
+    /// A line of text whose characters stand `pitch` points apart.
+    fn run(fonts: &FontSet, text: &str, pitch: f64, element: Option<usize>) -> Run {
+        let glyph = |character| fonts.glyph(Role::Song, character).unwrap();
+        let placed = text
+            .chars()
+            .zip(0_u8..)
+            .map(|(character, idx)| PlacedGlyph {
+                id: glyph(character).id,
+                x: Length::pt(pitch * f64::from(idx)),
+                character,
+            });
+        Run {
+            origin: Point::new(Length::mm(28.0), Length::mm(40.0)),
+            size: Length::pt(16.0),
+            face: glyph('年').face,
+            glyphs: placed.collect(),
+            element: element.map(ElementId),
+        }
+    }
+
+    fn content(items: Vec<Item>, fonts: &Arc<FontSet>) -> (Vec<Op>, Vec<ElementId>) {
+        let document = document(items, fonts);
+        let embedded = Fonts::of(&document, &mut Subsets::default()).unwrap();
+        Content::of(&document.pages[0], &embedded).finish()
+    }
+
+    #[test]
+    fn whole_offsets_never_drift_from_where_glyphs_stand() {
+        let fonts = Arc::new(FontSet::shipped(&[]));
+        let pitch = 15.793_1;
+        let text = "年度报告".repeat(10);
+        let (ops, _) = content(vec![Item::Text(run(&fonts, &text, pitch, None))], &fonts);
+        let shown = ops.iter().find_map(|op| match op {
+            Op::ShowText { items } => items.first(),
+            _ => None,
+        });
+        let Some(TextItem::GlyphIds(codepoints)) = shown else {
+            panic!("the run is shown as glyphs");
+        };
+        assert_eq!(codepoints.len(), 40);
+        let mut pen = 0.0;
+        for (codepoint, idx) in codepoints.iter().zip(0_u8..) {
+            let wanted = pitch * f64::from(idx);
+            assert!((pen - wanted).abs() < 0.01, "{pen} {wanted}");
+            assert!(codepoint.offset.fract() == 0.0);
+            pen += (1000.0 - f64::from(codepoint.offset)) / 1000.0 * 16.0;
+        }
+    }
+
+    #[test]
+    fn lines_of_one_element_are_one_mark_and_rules_are_no_content() {
+        let fonts = Arc::new(FontSet::shipped(&[]));
+        let text = |element| Item::Text(run(&fonts, "年", 16.0, element));
+        let rule = Item::Rule(Rule {
+            from: Point::default(),
+            to: Point::default(),
+            thickness: Length::pt(0.5),
+        });
+        let items = vec![
+            text(Some(3)),
+            text(Some(3)),
+            rule,
+            text(Some(3)),
+            text(None),
+        ];
+        let (ops, tags) = content(items, &fonts);
+        assert_eq!(tags, [ElementId(3), ElementId(3)]);
+        let shape: String = ops
+            .iter()
+            .filter_map(|op| match op {
+                Op::BeginMarkedContentWithProperties { tag, .. } if tag == "Artifact" => Some('<'),
+                Op::BeginMarkedContentWithProperties { .. } => Some('{'),
+                Op::EndMarkedContent => Some('}'),
+                Op::StartTextSection => Some('('),
+                Op::EndTextSection => Some(')'),
+                Op::ShowText { .. } => Some('T'),
+                Op::DrawLine { .. } => Some('-'),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(shape, "{(TT)}<-}{(T)}<(T)}");
+    }
+}

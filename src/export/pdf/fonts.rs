@@ -23,7 +23,7 @@ pub(super) type Use = (FaceId, u16, char);
 pub(super) struct Fonts {
     uses: BTreeSet<Use>,
     codes: HashMap<Use, Code>,
-    fonts: Vec<Font>,
+    embedded: Vec<Font>,
 }
 
 /// How a glyph is written in the content of a page.
@@ -72,7 +72,7 @@ impl Fonts {
         let mut fonts = Self {
             uses,
             codes: HashMap::new(),
-            fonts: Vec::new(),
+            embedded: Vec::new(),
         };
         for ((face, _), glyphs) in layers {
             let glyph_ids = glyphs.iter().map(|&(glyph, _)| glyph).collect();
@@ -84,7 +84,7 @@ impl Fonts {
     }
 
     fn add(&mut self, face: FaceId, glyphs: &[(u16, char)], subset: Arc<Subset>) {
-        let font_idx = self.fonts.len();
+        let font_idx = self.embedded.len();
         let mut characters = Vec::with_capacity(glyphs.len());
         for &(glyph, character) in glyphs {
             let Some(&code) = subset.codes.get(&glyph) else {
@@ -97,7 +97,7 @@ impl Fonts {
             };
             self.codes.insert((face, glyph, character), code);
         }
-        self.fonts.push(Font { subset, characters });
+        self.embedded.push(Font { subset, characters });
     }
 
     /// What the fonts hold. Where it is the same, so are the codes of all glyphs.
@@ -112,7 +112,7 @@ impl Fonts {
 
     /// How far a glyph moves the pen, in thousandths of the type size, as the PDF says it.
     pub(super) fn width(&self, code: Code) -> f64 {
-        let parsed = &self.fonts[code.font_idx].subset.parsed;
+        let parsed = &self.embedded[code.font_idx].subset.parsed;
         let units = parsed.get_glyph_width(code.glyph).unwrap_or_default();
         // printpdf cuts the decimals off. Whoever rounds lets the lines drift from what readers draw.
         (f32::from(units) * 1000.0 / f32::from(parsed.units_per_em))
@@ -122,7 +122,7 @@ impl Fonts {
 
     /// Every glyph of every font with its character.
     pub(super) fn characters(&self) -> impl Iterator<Item = (usize, &[(u16, char)])> {
-        self.fonts
+        self.embedded
             .iter()
             .enumerate()
             .map(|(font_idx, font)| (font_idx, font.characters.as_slice()))
@@ -130,7 +130,7 @@ impl Fonts {
 
     /// The fonts for printpdf. The ids are ours, because `add_font` makes random ones.
     pub(super) fn to_printpdf(&self) -> BTreeMap<FontId, PdfFont> {
-        self.fonts
+        self.embedded
             .iter()
             .enumerate()
             .map(|(idx, font)| (id(idx), PdfFont::new(font.subset.parsed.clone())))
@@ -172,7 +172,7 @@ impl Subsets {
     fn keep_only(&mut self, fonts: &Fonts) {
         let is_used = |subset: &Arc<Subset>| {
             fonts
-                .fonts
+                .embedded
                 .iter()
                 .any(|font| Arc::ptr_eq(&font.subset, subset))
         };

@@ -63,7 +63,7 @@ impl PdfWriter {
         source.resources.fonts.map = fonts.to_printpdf();
         source.pages = pages::to_printpdf(document, &mut pages, &fonts);
         let mut file = converted(&source)?;
-        let page_ids = self.pages.finish(&mut file, document, pages)?;
+        let page_ids = self.pages.finish(&mut file, document, pages, &fonts)?;
         complete(&mut file, document, &page_ids, &self.pages.tags())?;
         self.compressor.compress(&mut file);
         saved(&mut file)
@@ -109,7 +109,7 @@ fn complete(
     page_ids: &[ObjectId],
     tags: &[&[ElementId]],
 ) -> Result<(), lopdf::Error> {
-    file.version = "1.7".to_owned();
+    "1.7".clone_into(&mut file.version);
     outline::add(file, document, page_ids)?;
     structure::add(file, &document.elements, page_ids, tags)?;
     metadata::add(file, document)?;

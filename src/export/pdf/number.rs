@@ -7,13 +7,17 @@ pub(super) fn points(length: Length) -> f32 {
     real((length.to_pt() * 1000.0).round() / 1000.0)
 }
 
-/// A number in single precision.
+/// A number in single precision; what is no number becomes 0, because PDF cannot write it.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "PDF readers keep single precision, and lengths on a page are far below its limits"
 )]
 pub(super) fn real(number: f64) -> f32 {
-    number as f32
+    if number.is_finite() {
+        number as f32
+    } else {
+        0.0
+    }
 }
 
 /// The whole number nearest to `number`, as the fonts of a PDF have it; what is out of range becomes the nearest limit.

@@ -52,13 +52,11 @@ impl PageCache {
             let is_same = |written: &&Arc<Written>| {
                 written.page.size == page.size && written.page.items == page.items
             };
-            match known.iter().find(is_same) {
-                Some(written) => Prepared::Known(Arc::clone(written)),
-                None => {
-                    let (ops, tags) = Content::of(page, fonts).finish();
-                    Prepared::New { ops, tags }
-                }
+            if let Some(written) = known.iter().find(is_same) {
+                return Prepared::Known(Arc::clone(written));
             }
+            let (ops, tags) = Content::of(page, fonts).finish();
+            Prepared::New { ops, tags }
         };
         document.pages.iter().map(prepare).collect()
     }
@@ -69,8 +67,10 @@ impl PageCache {
         file: &mut lopdf::Document,
         document: &Document,
         prepared: Vec<Prepared>,
+        fonts: &Fonts,
     ) -> Result<Vec<ObjectId>, lopdf::Error> {
         let page_ids = without_sample(file)?;
+        self.uses.clone_from(fonts.uses());
         self.written.clear();
         for ((page, prepared), &page_id) in document.pages.iter().zip(prepared).zip(&page_ids) {
             let stream = content_stream(file, page_id)?;

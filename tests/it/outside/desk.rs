@@ -44,13 +44,23 @@ impl Desk {
     /// A screen of this many pixels.
     pub(crate) fn new(width: u32, height: u32) -> Self {
         let mut server = tool("Xvfb")
-            .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &format!("{width}x{height}x24")])
+            .args([
+                "-displayfd",
+                "1",
+                "-nolisten",
+                "tcp",
+                "-screen",
+                "0",
+                &format!("{width}x{height}x24"),
+            ])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
         let mut number = String::new();
-        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        BufReader::new(server.stdout.take().unwrap())
+            .read_line(&mut number)
+            .unwrap();
         let display = format!(":{}", number.trim());
         let manager = tool("openbox")
             .env("DISPLAY", &display)
@@ -58,7 +68,12 @@ impl Desk {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        Self { server, manager, display, home: tempfile::tempdir().unwrap() }
+        Self {
+            server,
+            manager,
+            display,
+            home: tempfile::tempdir().unwrap(),
+        }
     }
 
     /// The folder that is home to the programs on this desk.
@@ -83,25 +98,42 @@ impl Desk {
     pub(crate) fn open(&self, file: &Path) -> Program {
         let mut command = self.command(Command::new(env!("CARGO_BIN_EXE_nianbao")));
         let process = command.arg(file).spawn().unwrap();
-        text(self.command(tool("xdotool")).args(["search", "--sync", "--onlyvisible", "--class", "nianbao"]));
+        text(self.command(tool("xdotool")).args([
+            "search",
+            "--sync",
+            "--onlyvisible",
+            "--class",
+            "nianbao",
+        ]));
         self.wait_until_still();
         Program { process }
     }
 
     /// Presses keys one after the other, as xdotool names them.
     pub(crate) fn press(&self, keys: &[&str]) {
-        output(self.command(tool("xdotool")).args(["key", "--delay", "60"]).args(keys));
+        output(
+            self.command(tool("xdotool"))
+                .args(["key", "--delay", "60"])
+                .args(keys),
+        );
     }
 
     /// Clicks with the first button.
     pub(crate) fn click(&self, x: u32, y: u32) {
         let (x, y) = (x.to_string(), y.to_string());
-        output(self.command(tool("xdotool")).args(["mousemove", &x, &y, "click", "1"]));
+        output(
+            self.command(tool("xdotool"))
+                .args(["mousemove", &x, &y, "click", "1"]),
+        );
     }
 
     /// The picture on the screen, as PNG.
     pub(crate) fn screenshot(&self) -> Vec<u8> {
-        output(self.command(tool("import")).args(["-window", "root", "-depth", "8", "png:-"])).stdout
+        output(
+            self.command(tool("import"))
+                .args(["-window", "root", "-depth", "8", "png:-"]),
+        )
+        .stdout
     }
 
     /// Keeps a picture of the screen among the test's own files, to be looked at.
@@ -117,7 +149,10 @@ impl Desk {
         let mut last = self.screenshot();
         let mut n_same = 0;
         while n_same < 3 {
-            assert!(start.elapsed() < PATIENCE, "the picture does not come to rest");
+            assert!(
+                start.elapsed() < PATIENCE,
+                "the picture does not come to rest"
+            );
             sleep(Duration::from_millis(150));
             let now = self.screenshot();
             n_same = if now == last { n_same + 1 } else { 0 };
@@ -134,13 +169,21 @@ impl Desk {
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
-        process.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        process
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
         assert!(process.wait().unwrap().success());
     }
 
     /// The text on the clipboard, as another program would paste it.
     pub(crate) fn clipboard(&self) -> String {
-        text(self.command(tool("xclip")).args(["-selection", "clipboard", "-out"]))
+        text(
+            self.command(tool("xclip"))
+                .args(["-selection", "clipboard", "-out"]),
+        )
     }
 
     /// The processor time that a program has used so far.
@@ -148,7 +191,10 @@ impl Desk {
         let stat = fs::read_to_string(format!("/proc/{}/stat", program.process.id())).unwrap();
         let fields: Vec<&str> = stat.rsplit(") ").next().unwrap().split(' ').collect();
         // Fields 14 and 15 of proc(5), counted in hundredths of a second on Linux.
-        let ticks: u64 = [11, 12].iter().map(|&idx: &usize| fields[idx].parse::<u64>().unwrap()).sum();
+        let ticks: u64 = [11, 12]
+            .iter()
+            .map(|&idx: &usize| fields[idx].parse::<u64>().unwrap())
+            .sum();
         Duration::from_millis(ticks * 10)
     }
 }

@@ -14,12 +14,15 @@ pub(crate) fn tool(program: &str) -> Command {
         "dbus-run-session" => "dbus",
         "fcitx5" | "fcitx5-remote" => "fcitx5, fcitx5-chinese-addons and fcitx5-pinyin",
         "ibus" | "ibus-daemon" => "ibus and ibus-libpinyin",
-        "python3" => "python3 (and with pip, pikepdf)",
+        "python3" => "python3 (and with pip, pikepdf[pdfa])",
         other => other,
     };
     let folders = std::env::var_os("PATH").unwrap_or_default();
     let is_there = std::env::split_paths(&folders).any(|folder| folder.join(program).is_file());
-    assert!(is_there, "{program} is missing; install the Debian package {package}");
+    assert!(
+        is_there,
+        "{program} is missing; install the Debian package {package}"
+    );
     Command::new(program)
 }
 

@@ -147,7 +147,7 @@ fn without_its_backup_no_file_is_replaced() {
     fs::create_dir(desk.at("甲.nianbao.bak")).unwrap();
     let report = with_received(&file, 75);
     let error = file.save(&report, &desk.path, Overwrite::No).unwrap_err();
-    assert!(error.to_string().ends_with(".bak"), "{error}");
+    assert!(error.to_string().ends_with("甲.nianbao.bak"), "{error}");
     assert_eq!(read(&desk.path), read(&example("complete.nianbao")));
 }
 
@@ -163,6 +163,7 @@ fn a_read_only_file_is_not_replaced() {
     let error = file.save(&report, &desk.path, Overwrite::Yes).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error}");
     assert_eq!(read(&desk.path), before);
+    assert_eq!(desk.names(), ["甲.nianbao"]);
 }
 
 #[cfg(unix)]
@@ -201,6 +202,7 @@ mod unix {
         let report = with_received(&file, 75);
         file.save(&report, &desk.path, Overwrite::No).unwrap();
         assert_eq!(mode(&desk.path), 0o640);
+        assert_eq!(mode(&desk.at("甲.nianbao.bak")), 0o640);
 
         let plain = desk.at("plain");
         fs::write(&plain, "").unwrap();

@@ -1,0 +1,182 @@
+//! What went wrong, in the words of the window: what happened, what to do, the file last.
+
+use super::place_words::place_words;
+use super::words::Language;
+use crate::export::ExportError;
+use crate::form::Form;
+use crate::store::{Fault, StoreError};
+use crate::typeset::document::MissingCharacter;
+use crate::words;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What went wrong, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Failure {
+    /// What could not be done.
+    pub(super) heading: String,
+    /// Why, and what to do.
+    pub(super) lines: Vec<String>,
+    /// The file.
+    pub(super) path: Option<PathBuf>,
+}
+
+/// How many missing characters are listed; nobody reads on.
+const MAX_LISTED: usize = 50;
+
+impl Failure {
+    pub(super) fn open(error: &StoreError, path: &Path, language: Language) -> Self {
+        Self {
+            heading: words!(language, "error.open").into_owned(),
+            lines: vec![store_words(error, language)],
+            path: Some(path.to_owned()),
+        }
+    }
+
+    /// A sample that ships with the program cannot be read.
+    pub(super) fn sample(fault: &Fault, language: Language) -> Self {
+        Self {
+            heading: words!(language, "error.open").into_owned(),
+            lines: vec![fault_words(fault, language)],
+            path: None,
+        }
+    }
+
+    pub(super) fn save(error: &StoreError, path: &Path, language: Language) -> Self {
+        let advice = words!(language, "error.save_advice").into_owned();
+        Self {
+            heading: words!(language, "error.save").into_owned(),
+            lines: vec![store_words(error, language), advice],
+            path: Some(path.to_owned()),
+        }
+    }
+
+    /// The pages cannot become a PDF.
+    pub(super) fn pdf(error: &ExportError, form: &Form, language: Language) -> Self {
+        if let ExportError::MissingCharacters(missing) = error {
+            return Self::missing(missing, form, language);
+        }
+        Self {
+            heading: words!(language, "error.export").into_owned(),
+            lines: vec![export_words(error, language)],
+            path: None,
+        }
+    }
+
+    /// The PDF cannot be written to its file.
+    pub(super) fn write_pdf(error: &StoreError, path: &Path, language: Language) -> Self {
+        Self {
+            heading: words!(language, "error.export").into_owned(),
+            lines: vec![store_words(error, language)],
+            path: Some(path.to_owned()),
+        }
+    }
+
+    pub(super) fn new_window(error: &io::Error, path: &Path, language: Language) -> Self {
+        let advice = words!(language, "error.window_advice").into_owned();
+        Self {
+            heading: words!(language, "error.window").into_owned(),
+            lines: vec![error.to_string(), advice],
+            path: Some(path.to_owned()),
+        }
+    }
+
+    fn missing(missing: &[MissingCharacter], form: &Form, language: Language) -> Self {
+        let advice = words!(language, "error.missing_advice").into_owned();
+        let listed = missing.iter().take(MAX_LISTED).map(|missing| {
+            let code = format!("{:04X}", u32::from(missing.character));
+            let place = place_words(missing.place, form, language);
+            let character = missing.character;
+            let line = words!(
+                language,
+                "error.missing_line",
+                character = character,
+                code = code,
+                place = place
+            );
+            line.into_owned()
+        });
+        let n_more = missing.len().saturating_sub(MAX_LISTED);
+        let more =
+            (n_more > 0).then(|| words!(language, "error.missing_more", n = n_more).into_owned());
+        Self {
+            heading: words!(language, "error.missing").into_owned(),
+            lines: std::iter::once(advice).chain(listed).chain(more).collect(),
+            path: None,
+        }
+    }
+}
+
+fn store_words(error: &StoreError, language: Language) -> String {
+    let key = match error {
+        StoreError::Missing { .. } => "missing",
+        StoreError::IsFolder { .. } => "is_folder",
+        StoreError::Denied { .. } => "denied",
+        StoreError::TooLarge { .. } => "too_large",
+        StoreError::Read { reason, .. } => {
+            return words!(language, "error.store.read", reason = reason).into_owned();
+        }
+        StoreError::Content { fault, .. } => return fault_words(fault, language),
+        StoreError::Exists { .. } => "exists",
+        StoreError::ChangedOnDisk { .. } => "changed_on_disk",
+        StoreError::ReadOnly { .. } => "read_only",
+        StoreError::NoFolder { .. } => "no_folder",
+        StoreError::NotWritable { .. } => "not_writable",
+        StoreError::DiskFull { .. } => "disk_full",
+        StoreError::Write { reason, .. } => {
+            return words!(language, "error.store.write", reason = reason).into_owned();
+        }
+        StoreError::Unsaved { fault, .. } => {
+            let fault = fault_words(fault, language);
+            return words!(language, "error.store.unsaved", fault = fault).into_owned();
+        }
+    };
+    let key = format!("error.store.{key}");
+    words!(language, &key).into_owned()
+}
+
+fn fault_words(fault: &Fault, language: Language) -> String {
+    let words = match fault {
+        Fault::Empty => words!(language, "error.fault.empty"),
+        Fault::NotUtf8 => words!(language, "error.fault.not_utf8"),
+        Fault::NotJson { line, column } => {
+            words!(
+                language,
+                "error.fault.not_json",
+                line = line,
+                column = column
+            )
+        }
+        Fault::TooDeep => words!(language, "error.fault.too_deep"),
+        Fault::NotOurs => words!(language, "error.fault.not_ours"),
+        Fault::Newer { version } => words!(language, "error.fault.newer", version = version),
+        Fault::Edition { edition } => words!(language, "error.fault.edition", edition = edition),
+        Fault::Member { member, expected } => {
+            words!(
+                language,
+                "error.fault.member",
+                member = member,
+                expected = expected
+            )
+        }
+        Fault::Unfaithful => words!(language, "error.fault.unfaithful"),
+    };
+    words.into_owned()
+}
+
+fn export_words(error: &ExportError, language: Language) -> String {
+    match error {
+        ExportError::MissingCharacters(_) => words!(language, "error.missing").into_owned(),
+        ExportError::Font { name, reason } => {
+            words!(language, "error.pdf.font", name = name, reason = reason).into_owned()
+        }
+        ExportError::Pdf(reason)
+        | ExportError::Unreadable(reason)
+        | ExportError::Picture(reason) => {
+            words!(language, "error.pdf.other", reason = reason).into_owned()
+        }
+        ExportError::Page(idx) => {
+            words!(language, "error.pdf.other", reason = idx + 1).into_owned()
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! How long opening and drawing took, on standard error, for whoever asks with `--timings`.
+
+use super::preview::Pages;
+use std::time::{Duration, Instant};
+
+/// What has been told so far.
+pub(super) struct Timings {
+    started: Instant,
+    has_frame: bool,
+    has_document: bool,
+    last_latency: Option<Duration>,
+}
+
+impl Timings {
+    /// Counts from this moment.
+    pub(super) const fn since(started: Instant) -> Self {
+        Self {
+            started,
+            has_frame: false,
+            has_document: false,
+            last_latency: None,
+        }
+    }
+
+    /// Tells what became true in a frame.
+    pub(super) fn note(&mut self, pages: Option<&Pages>) {
+        if !self.has_frame {
+            self.has_frame = true;
+            self.tell("first frame", self.started.elapsed());
+        }
+        let latency = pages.and_then(Pages::last_latency);
+        if latency == self.last_latency {
+            return;
+        }
+        self.last_latency = latency;
+        if !self.has_document {
+            self.has_document = true;
+            self.tell("document on screen", self.started.elapsed());
+        }
+        if let Some(latency) = latency {
+            self.tell("edit to picture", latency);
+        }
+    }
+
+    fn tell(&self, what: &str, took: Duration) {
+        eprintln!("{what}: {:.1} ms", took.as_secs_f64() * 1e3);
+    }
+}

@@ -1,0 +1,254 @@
+//! The bar of find and replace.
+
+use crate::app::find::Match;
+use crate::app::icon;
+use crate::app::search::Replaced;
+pub use crate::app::search::{FindState, Step};
+use crate::app::theme;
+use crate::app::words::Language;
+use crate::edit::Edit;
+use crate::form::SectionId;
+use crate::report::Report;
+use crate::words;
+use eframe::egui::{
+    Button, Event, EventFilter, Frame, Id, Key, Margin, Modifiers, Response, Role, TextEdit, Ui,
+    WidgetInfo,
+};
+
+const ICON_PREVIOUS: &str = "\u{e5ce}";
+const ICON_NEXT: &str = "\u{e5cf}";
+
+/// The width of both fields where there is room.
+const FIELD_WIDTH: std::ops::RangeInclusive<f32> = 110.0..=220.0;
+/// The room that the buttons behind the first field take.
+const BUTTONS_WIDTH: f32 = 430.0;
+/// The longest words; what a report never has in one sentence need not be searched.
+const MAX_CHARS: usize = 500;
+
+/// What the bar gives back.
+#[derive(Debug, Default)]
+pub struct FindOutput {
+    /// The match to show. The keyboard stays in the bar.
+    pub go_to: Option<Match>,
+    /// The replacement that was asked for.
+    pub edit: Option<Edit>,
+    /// Whether the bar is to be closed.
+    pub close: bool,
+}
+
+/// Shows the bar. `part` is the part whose text is on screen; matches in it come first.
+pub fn find_ui(
+    ui: &mut Ui,
+    state: &mut FindState,
+    report: &Report,
+    part: Option<SectionId>,
+    language: Language,
+) -> FindOutput {
+    let mut bar = Bar {
+        state,
+        report,
+        part,
+        language,
+        indent: 0.0,
+        output: FindOutput::default(),
+    };
+    Frame::NONE
+        .inner_margin(Margin::symmetric(8, 4))
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| bar.find_row_ui(ui));
+            if bar.state.shows_replace {
+                ui.horizontal_wrapped(|ui| bar.replace_row_ui(ui));
+            }
+        });
+    bar.output
+}
+
+struct Bar<'a> {
+    state: &'a mut FindState,
+    report: &'a Report,
+    part: Option<SectionId>,
+    language: Language,
+    /// How wide the button before the first field is, so that the fields stand one below the other.
+    indent: f32,
+    output: FindOutput,
+}
+
+impl Bar<'_> {
+    fn find_row_ui(&mut self, ui: &mut Ui) {
+        let icon = if self.state.shows_replace {
+            ICON_PREVIOUS
+        } else {
+            ICON_NEXT
+        };
+        let toggle = icon_button(ui, icon, &words!(self.language, "find.toggle_replace"));
+        self.indent = toggle.rect.width();
+        if toggle.clicked() {
+            self.state.shows_replace = !self.state.shows_replace;
+        }
+        let name = words!(self.language, "find.words");
+        let field = field(ui, "find words", &mut self.state.query.words, &name);
+        if std::mem::take(&mut self.state.wants_focus) {
+            field.request_focus();
+            select_all(ui, field.id, &self.state.query.words);
+        }
+        if let Some(step) = entered(ui, &field) {
+            self.step(step);
+        }
+        self.escape(ui, &field);
+        let mut is_changed = field.changed();
+        is_changed |= self.options_ui(ui);
+        if is_changed {
+            self.state.n_replaced = None;
+            self.output.go_to = self.state.settle(self.report, self.part);
+        }
+        self.count_ui(ui);
+        for (icon, key, step) in [
+            (ICON_PREVIOUS, "find.previous", Step::Previous),
+            (ICON_NEXT, "find.next", Step::Next),
+        ] {
+            if icon_button(ui, icon, &words!(self.language, key)).clicked() {
+                self.step(step);
+            }
+        }
+        let close = icon_button(ui, icon::CLOSE, &words!(self.language, "find.close"));
+        self.output.close |= close.clicked();
+    }
+
+    fn options_ui(&mut self, ui: &mut Ui) -> bool {
+        let state = &mut *self.state;
+        let options = [
+            (&mut state.query.heeds_case, "Aa", "find.case"),
+            (&mut state.query.heeds_width, "全/半", "find.width"),
+        ];
+        let mut is_changed = false;
+        for (option, shown, key) in options {
+            let name = words!(self.language, key);
+            let button = ui
+                .add(Button::selectable(*option, shown).frame_when_inactive(true))
+                .on_hover_text(&*name);
+            if button.clicked() {
+                *option = !*option;
+                is_changed = true;
+            }
+            let is_on = *option;
+            button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, &*name));
+        }
+        if self.part.is_some() {
+            let only_part = words!(self.language, "find.in_part");
+            is_changed |= ui.checkbox(&mut state.is_in_part, only_part).changed();
+        }
+        is_changed
+    }
+
+    fn count_ui(&mut self, ui: &mut Ui) {
+        self.state.search(self.report, self.part);
+        if self.state.query.words.is_empty() {
+            return;
+        }
+        let palette = theme::palette(ui.ctx());
+        let (matches, current) = (self.state.matches(), self.state.current());
+        let position = matches.iter().position(|found| Some(found) == current);
+        let total = matches.len();
+        match position {
+            _ if matches.is_empty() => {
+                ui.colored_label(palette.error, words!(self.language, "find.none"));
+            }
+            Some(idx) => {
+                ui.label(format!("{}/{total}", idx + 1));
+            }
+            None => {
+                ui.label(words!(self.language, "find.total", total = total));
+            }
+        }
+    }
+
+    fn replace_row_ui(&mut self, ui: &mut Ui) {
+        ui.add_space(self.indent + ui.spacing().item_spacing.x);
+        let name = words!(self.language, "find.replacement");
+        let field = field(ui, "find replacement", &mut self.state.replacement, &name);
+        let is_entered = entered(ui, &field);
+        let has_words = !self.state.query.words.is_empty();
+        let one = Button::new(words!(self.language, "find.replace"));
+        if ui.add_enabled(has_words, one).clicked() || is_entered == Some(Step::Next) {
+            let Replaced { edit, next } = self.state.replace(self.report, self.part);
+            self.output.edit = edit;
+            self.output.go_to = next;
+        }
+        let is_in_part = self.state.is_in_part && self.part.is_some();
+        let scope = if is_in_part {
+            "find.replace_all_in_part"
+        } else {
+            "find.replace_all"
+        };
+        let all = Button::new(words!(self.language, scope));
+        if ui.add_enabled(has_words, all).clicked() {
+            self.output.edit = self.state.replace_all(self.report, self.part);
+        }
+        if let Some(n) = self.state.n_replaced {
+            ui.label(words!(self.language, "find.replaced", n = n));
+        }
+        self.escape(ui, &field);
+    }
+
+    fn step(&mut self, step: Step) {
+        self.output.go_to = self.state.step(self.report, self.part, step);
+    }
+
+    fn escape(&mut self, ui: &Ui, field: &Response) {
+        let is_pressed = field.has_focus()
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        self.output.close |= is_pressed;
+    }
+}
+
+// Enter goes on, with Shift back; the one that ends a composition does neither.
+fn entered(ui: &Ui, field: &Response) -> Option<Step> {
+    if !field.has_focus() {
+        return None;
+    }
+    ui.input_mut(|input| {
+        let is_composing = |event: &Event| matches!(event, Event::Ime(_));
+        if input.events.iter().any(is_composing) {
+            None
+        } else if input.consume_key(Modifiers::SHIFT, Key::Enter) {
+            Some(Step::Previous)
+        } else {
+            let is_next = input.consume_key(Modifiers::NONE, Key::Enter);
+            is_next.then_some(Step::Next)
+        }
+    })
+}
+
+fn field(ui: &mut Ui, id: &str, text: &mut String, name: &str) -> Response {
+    let room = ui.max_rect().width() - BUTTONS_WIDTH;
+    let width = room.clamp(*FIELD_WIDTH.start(), *FIELD_WIDTH.end());
+    let edit = TextEdit::singleline(text)
+        .id(Id::unique(id))
+        .desired_width(width)
+        .char_limit(MAX_CHARS)
+        .hint_text(name)
+        // Both keys mean something to the bar.
+        .event_filter(EventFilter {
+            escape: true,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        })
+        .return_key(None);
+    let response = ui.add(edit);
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(name));
+    response
+}
+
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    crate::app::widget::prose_edit::set_selection(ui.ctx(), id, 0..text.chars().count());
+}
+
+fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let size = ui.spacing().interact_size.y;
+    let button = Button::new(icon).min_size(eframe::egui::vec2(size, size));
+    let response = ui.add(button).on_hover_text(name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response
+}

@@ -1,0 +1,219 @@
+//! Paints the table: grounds first, then texts, then lines, then what is selected.
+
+use super::lattice::{Area, Slot};
+use super::layout::{PAD, figure_style, galley};
+use super::scene::{Pane, Scene};
+use super::state::GridState;
+use crate::form::{GridContent, Placed};
+use eframe::egui::{
+    Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+};
+
+/// The thickness of the frame around the active cell.
+const FRAME: f32 = 2.0;
+/// The size of the mark on a total that is not the sum.
+const MARK: f32 = 7.0;
+
+/// What is selected in this frame.
+pub(super) struct Selected<'a> {
+    pub(super) area: Area,
+    pub(super) active: &'a Slot,
+    pub(super) hovered: Option<usize>,
+    pub(super) has_focus: bool,
+    /// The text field covers the active cell.
+    pub(super) is_entering: bool,
+}
+
+impl<'a> Selected<'a> {
+    pub(super) fn new(state: &GridState, scene: &'a Scene<'_>, has_focus: bool) -> Self {
+        Self {
+            area: state.area(scene.lattice),
+            active: scene.lattice.slot(state.selection.active),
+            hovered: None,
+            has_focus,
+            is_entering: state.is_entering(),
+        }
+    }
+
+    fn is_single(&self) -> bool {
+        self.area.lines.len() == 1 && self.area.columns == self.active.columns
+    }
+}
+
+/// Paints everything but the text that is being typed.
+pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, selected: &Selected<'_>) {
+    for pane in Pane::ALL {
+        let painter = scene.painter(ui, pane);
+        if !painter.clip_rect().is_positive() {
+            continue;
+        }
+        let cells: Vec<(usize, &Placed, Rect)> = scene
+            .lattice
+            .placed
+            .iter()
+            .enumerate()
+            .filter(|(_, placed)| scene.pane_of(placed) == pane)
+            .map(|(idx, placed)| (idx, placed, scene.rect(placed)))
+            .filter(|(.., rect)| rect.intersects(painter.clip_rect()))
+            .collect();
+        for (idx, placed, rect) in &cells {
+            painter.rect_filled(*rect, 0.0, ground(scene, selected, (*idx, placed)));
+        }
+        for (idx, placed, rect) in &cells {
+            paint_text(ui, &painter, scene, (*idx, placed, *rect));
+        }
+        for (.., rect) in &cells {
+            painter.extend(lines(*rect, scene));
+        }
+        if pane == Pane::BODY {
+            paint_selection(&painter, scene, selected);
+        }
+    }
+}
+
+fn ground(scene: &Scene<'_>, selected: &Selected<'_>, (idx, placed): (usize, &Placed)) -> Color32 {
+    let palette = scene.palette;
+    let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
+    let active = selected.active;
+    match placed.cell.content {
+        GridContent::Figure(..) => {
+            let number = number(scene, idx);
+            let slot = number.map(|number| scene.lattice.slot(number));
+            let is_active = slot.is_some_and(|slot| slot.cell == active.cell);
+            if !is_active && slot.is_some_and(|slot| selected.area.contains(slot)) {
+                palette.selection
+            } else if slot.is_some_and(|slot| slot.is_computed) {
+                palette.computed
+            } else if !is_active && number.is_some() && number == selected.hovered {
+                palette.head
+            } else {
+                palette.surface
+            }
+        }
+        // The label and the head of the active cell are lit, so that the eye finds its row and column.
+        GridContent::Label(_) if placed.row_idx == active.row_idx => palette.selection,
+        GridContent::Head(_) if columns == active.columns && is_above(scene, placed, active) => {
+            palette.selection
+        }
+        _ => palette.head,
+    }
+}
+
+fn number(scene: &Scene<'_>, placed_idx: usize) -> Option<usize> {
+    scene
+        .lattice
+        .slot_of_placed
+        .get(placed_idx)
+        .copied()
+        .flatten()
+}
+
+// Heads inside the table belong to the rows up to the next heads.
+fn is_above(scene: &Scene<'_>, head: &Placed, active: &Slot) -> bool {
+    let is_nearer = |other: &&Placed| {
+        matches!(
+            other.cell.content,
+            GridContent::Head(_) | GridContent::Caption(_)
+        ) && other.row_idx > head.row_idx
+            && other.row_idx < active.row_idx
+            && other.row_idx >= scene.layout.n_head_rows
+    };
+    head.row_idx < active.row_idx && !scene.lattice.placed.iter().any(|other| is_nearer(&other))
+}
+
+fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Placed, Rect)) {
+    let (idx, placed, rect) = cell;
+    let palette = scene.palette;
+    let Some(number) = number(scene, idx) else {
+        let Some(Some(text)) = scene.layout.texts.get(idx) else {
+            return;
+        };
+        let center = center_in_sight(rect, painter.clip_rect(), text.size());
+        let x = if matches!(placed.cell.content, GridContent::Label(_)) {
+            rect.left() + PAD.x
+        } else {
+            center.x
+        };
+        let place = pos2(x, center.y - text.size().y / 2.0);
+        painter.galley(place, text.clone(), palette.text);
+        return;
+    };
+    let is_wrong = scene.sheet.is_wrong_total(number);
+    if is_wrong {
+        painter.add(mark(rect, scene));
+    }
+    let text = scene.sheet.text(number);
+    if text.is_empty() {
+        return;
+    }
+    let galley = galley(ui, text, &figure_style());
+    let color = match (is_wrong, scene.lattice.slot(number).is_computed) {
+        (true, _) => palette.error,
+        (false, true) => palette.weak_text,
+        (false, false) => palette.text,
+    };
+    let place = pos2(rect.center().x, rect.center().y - galley.size().y / 2.0);
+    painter.galley(place, galley, color);
+}
+
+// The text of a large cell that is partly out of sight moves to where it can be read.
+fn center_in_sight(rect: Rect, clip: Rect, text: Vec2) -> Pos2 {
+    let seen = rect.intersect(clip);
+    let center = |rect: Rangef, seen: Rangef, text: f32| {
+        let half = text / 2.0 + PAD.min_elem();
+        let room = (rect.min + half).min(rect.center())..=(rect.max - half).max(rect.center());
+        seen.center().clamp(*room.start(), *room.end())
+    };
+    pos2(
+        center(rect.x_range(), seen.x_range(), text.x),
+        center(rect.y_range(), seen.y_range(), text.y),
+    )
+}
+
+// The corner that spreadsheets mark a cell with.
+fn mark(rect: Rect, scene: &Scene<'_>) -> Shape {
+    let corner = pos2(rect.right(), rect.top() + scene.layout.line);
+    let points = vec![corner - vec2(MARK, 0.0), corner, corner + vec2(0.0, MARK)];
+    Shape::convex_polygon(points, scene.palette.error, Stroke::NONE)
+}
+
+// Each cell draws all its sides; where two cells meet they draw the same pixels.
+fn lines(rect: Rect, scene: &Scene<'_>) -> [Shape; 4] {
+    let line = scene.layout.line;
+    let color = scene.palette.grid_line;
+    let bar = |min: Pos2, size| Shape::rect_filled(Rect::from_min_size(min, size), 0.0, color);
+    let across = vec2(rect.width() + line, line);
+    let down = vec2(line, rect.height() + line);
+    [
+        bar(rect.min, across),
+        bar(rect.left_bottom(), across),
+        bar(rect.min, down),
+        bar(rect.right_top(), down),
+    ]
+}
+
+fn paint_selection(painter: &Painter, scene: &Scene<'_>, selected: &Selected<'_>) {
+    let palette = scene.palette;
+    let color = if selected.has_focus {
+        palette.accent
+    } else {
+        palette.weak_text
+    };
+    let line = scene.layout.line;
+    let outline = |rect: Rect| Rect::from_min_max(rect.min, rect.max + vec2(line, line));
+    if !selected.is_single() {
+        let rects = scene
+            .lattice
+            .slots_in(&selected.area)
+            .map(|idx| scene.slot_rect(scene.lattice.slot(idx)));
+        let around = rects.reduce(Rect::union);
+        if let Some(around) = around {
+            let stroke = Stroke::new(line, color);
+            painter.rect_stroke(outline(around), 0.0, stroke, StrokeKind::Inside);
+        }
+    }
+    if !selected.is_entering {
+        let rect = outline(scene.slot_rect(selected.active));
+        painter.rect_stroke(rect, 0.0, Stroke::new(FRAME, color), StrokeKind::Inside);
+    }
+}

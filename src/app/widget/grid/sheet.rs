@@ -1,0 +1,44 @@
+//! What stands in the cells of the table, as it is shown; worked out again when a figure changes, not in every frame.
+
+use super::lattice::Lattice;
+use crate::form::Form;
+use crate::report::{Figures, Report};
+
+/// The shown figures of a table, in the order of the lattice.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    form: &'static Form,
+    figures: Figures,
+    pub(super) shown: Vec<String>,
+    /// Which cells show a printed total that is not the sum.
+    pub(super) is_wrong_total: Vec<bool>,
+}
+
+impl Sheet {
+    pub(super) fn new(lattice: &Lattice, report: &Report) -> Self {
+        let cells = || lattice.slots.iter().map(|slot| slot.cell);
+        Self {
+            form: report.form,
+            figures: report.figures.clone(),
+            shown: cells()
+                .map(|cell| report.figure(cell).to_string())
+                .collect(),
+            is_wrong_total: cells()
+                .map(|cell| report.printed_total(cell).is_some())
+                .collect(),
+        }
+    }
+
+    pub(super) fn is_of(&self, report: &Report) -> bool {
+        self.form == report.form && self.figures == report.figures
+    }
+
+    /// What a cell shows; nothing where it is blank.
+    pub(super) fn text(&self, idx: usize) -> &str {
+        self.shown.get(idx).map_or("", String::as_str)
+    }
+
+    pub(super) fn is_wrong_total(&self, idx: usize) -> bool {
+        self.is_wrong_total.get(idx).copied().unwrap_or(false)
+    }
+}

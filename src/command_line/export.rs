@@ -1,0 +1,139 @@
+//! `nianbao export`: a report as PDF, as pictures of its pages, or as JSON, by the extension of the output.
+
+use super::{Failure, font_folders};
+use crate::export::ExportError;
+use crate::export::json::json;
+use crate::export::pdf::pdf;
+use crate::export::picture::PdfPages;
+use crate::fonts::FontSet;
+use crate::report::Report;
+use crate::store::{ReportFile, write_atomically};
+use crate::typeset::typeset;
+use clap::Args;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The scale of pictures: 144 dpi, two pixels for a point.
+const PIXELS_PER_POINT: f64 = 2.0;
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    /// Report to export 要导出的报告
+    #[arg(value_name = "FILE")]
+    input: PathBuf,
+
+    /// File to write: .pdf, .png (one picture a page: OUT-1.png, OUT-2.png …) or .json 要写入的文件，按扩展名定格式
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Pdf,
+    Png,
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let Arguments { input, output } = arguments;
+    let format = format(output)?;
+    let file = ReportFile::open(input)?;
+    check_not_same(input, output)?;
+    let files = rendered(file.report(), output, format).map_err(|reason| Failure::Export {
+        path: input.clone(),
+        reason,
+    })?;
+    for (path, bytes) in files {
+        write_atomically(&path, &bytes)?;
+    }
+    Ok(())
+}
+
+fn format(output: &Path) -> Result<Format, Failure> {
+    let extension = output.extension().unwrap_or_default().to_string_lossy();
+    match extension.to_ascii_lowercase().as_str() {
+        "pdf" => Ok(Format::Pdf),
+        "png" => Ok(Format::Png),
+        "json" => Ok(Format::Json),
+        _ => Err(Failure::Use(format!(
+            "不能按这个扩展名导出。请让输出文件以 .pdf、.png 或 .json 结尾：{}",
+            output.display()
+        ))),
+    }
+}
+
+// A report may be kept under any name, also one that ends in .json.
+fn check_not_same(input: &Path, output: &Path) -> Result<(), Failure> {
+    match (input.canonicalize(), output.canonicalize()) {
+        (Ok(input), Ok(same)) if input == same => Err(Failure::Use(format!(
+            "输出文件就是报告本身，没有导出。请换一个输出文件名：{}",
+            output.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Every file that the export consists of; all are there before the first is written.
+fn rendered(
+    report: &Report,
+    output: &Path,
+    format: Format,
+) -> Result<Vec<(PathBuf, Vec<u8>)>, ExportError> {
+    let single = |bytes| vec![(output.to_owned(), bytes)];
+    match format {
+        Format::Json => Ok(single(json(report).into_bytes())),
+        Format::Pdf => pdf_of(report).map(single),
+        Format::Png => pictures(pdf_of(report)?, output),
+    }
+}
+
+fn pdf_of(report: &Report) -> Result<Vec<u8>, ExportError> {
+    let fonts = Arc::new(FontSet::with_installed(&font_folders()));
+    pdf(&typeset(report, &fonts))
+}
+
+fn pictures(pdf: Vec<u8>, output: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, ExportError> {
+    let pages = PdfPages::open(Arc::new(pdf))?;
+    (0..pages.n_pages())
+        .map(|page_idx| {
+            let picture = pages.picture(page_idx, PIXELS_PER_POINT)?;
+            Ok((numbered(output, page_idx + 1), picture.to_png()?))
+        })
+        .collect()
+}
+
+/// `OUT-1.png` for `OUT.png`.
+fn numbered(output: &Path, number: usize) -> PathBuf {
+    let mut name = OsString::from(output.file_stem().unwrap_or_default());
+    name.push(format!("-{number}."));
+    name.push(output.extension().unwrap_or_default());
+    output.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_says_the_format() {
+        let check = |name: &str, expected| {
+            assert_eq!(format(Path::new(name)).ok(), expected, "{name}");
+        };
+        check("a.pdf", Some(Format::Pdf));
+        check("a.b/某局.PNG", Some(Format::Png));
+        check("a.json", Some(Format::Json));
+        check("a.docx", None);
+        check("a", None);
+        check(".pdf", None);
+    }
+
+    #[test]
+    fn pictures_are_numbered_before_their_extension() {
+        let check = |output: &str, expected: &str| {
+            assert_eq!(numbered(Path::new(output), 12), Path::new(expected));
+        };
+        check("年报.png", "年报-12.png");
+        check("out/a.b.PNG", "out/a.b-12.PNG");
+    }
+}

@@ -1,0 +1,242 @@
+//! The real program as a command: what it writes, what it says, and its exit codes.
+
+use nianbao::report::Report;
+use nianbao::store::ReportFile;
+use serde_json::Value;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+/// How a command ended.
+#[derive(Debug, PartialEq, Eq)]
+struct Ended {
+    code: Option<i32>,
+    output: String,
+    error: String,
+}
+
+fn nianbao<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ended {
+    let output = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .args(arguments)
+        .output()
+        .unwrap();
+    Ended {
+        code: output.status.code(),
+        output: String::from_utf8(output.stdout).unwrap(),
+        error: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn new(year: &str, path: &Path, more: &[&str]) -> Ended {
+    let path = path.to_str().unwrap();
+    let arguments = ["new", "--agency", "某市某局", "--year", year, "-o", path];
+    nianbao(arguments.iter().chain(more))
+}
+
+fn export(input: &Path, output: &Path) -> Ended {
+    nianbao([
+        OsStr::new("export"),
+        input.as_os_str(),
+        OsStr::new("-o"),
+        output.as_os_str(),
+    ])
+}
+
+fn sample(name: &str) -> PathBuf {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+    samples.join(format!("{name}.nianbao"))
+}
+
+fn done() -> Ended {
+    failed(0, "")
+}
+
+fn failed(code: i32, error: &str) -> Ended {
+    Ended {
+        code: Some(code),
+        output: String::new(),
+        error: error.to_owned(),
+    }
+}
+
+/// A folder without symbolic links in its path, as error messages have it.
+fn folder() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().canonicalize().unwrap();
+    (folder, path)
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_new_report_is_empty_and_of_the_edition_of_its_year() {
+    let (_folder, path) = folder();
+    let path = path.join("新.nianbao");
+    assert_eq!(new("2020", &path, &[]), done());
+    let file = ReportFile::open(&path).unwrap();
+    assert_eq!(*file.report(), Report::new("某市某局", 2020));
+    assert_eq!(file.report().form.id, "2019");
+}
+
+#[test]
+fn a_new_report_replaces_another_only_by_force() {
+    let (_folder, folder) = folder();
+    let path = folder.join("新.nianbao");
+    assert_eq!(new("2020", &path, &[]), done());
+    let first = fs::read(&path).unwrap();
+    let refused = "已有同名文件，没有覆盖。请换一个文件名，或者加上 --force 覆盖";
+    assert_eq!(
+        new("2024", &path, &[]),
+        failed(3, &format!("{refused}：{}\n", path.display()))
+    );
+    assert_eq!(fs::read(&path).unwrap(), first);
+    assert_eq!(new("2024", &path, &["--force"]), done());
+    assert_eq!(ReportFile::open(&path).unwrap().report().year, 2024);
+    assert_eq!(fs::read(folder.join("新.nianbao.bak")).unwrap(), first);
+}
+
+#[test]
+fn wrong_use_is_told_with_code_2() {
+    let (_folder, folder) = folder();
+    let path = folder.join("新.nianbao");
+    for year in ["0", "10000", "-1", "今年"] {
+        assert_eq!(new(year, &path, &[]).code, Some(2), "{year}");
+    }
+    assert_eq!(nianbao(["new", "--agency", "某局"]).code, Some(2));
+    assert_eq!(nianbao(["export"]).code, Some(2));
+    assert_eq!(nianbao(["--language", "fr"]).code, Some(2));
+    let output = folder.join("报告.odt");
+    assert_eq!(
+        export(&sample("suqian_2024"), &output),
+        failed(
+            2,
+            &format!(
+                "不能按这个扩展名导出。请让输出文件以 .pdf、.png 或 .json 结尾：{}\n",
+                output.display()
+            )
+        )
+    );
+    assert_eq!(names_in(&folder), Vec::<String>::new());
+}
+
+#[test]
+fn help_and_version_are_printed() {
+    let version = nianbao(["--version"]);
+    assert_eq!(version.code, Some(0));
+    assert_eq!(
+        version.output,
+        concat!("nianbao ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+    for arguments in [
+        vec!["--help"],
+        vec!["new", "--help"],
+        vec!["help", "export"],
+    ] {
+        let help = nianbao(&arguments);
+        assert_eq!(help.code, Some(0));
+        assert!(help.output.contains("Usage"), "{}", help.output);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_or_written_is_told_with_code_3() {
+    let (_folder, folder) = folder();
+    let missing = folder.join("没有.nianbao");
+    let output = folder.join("报告.json");
+    let says = "找不到文件，可能已被移动、改名或删除。请核对位置后重试";
+    assert_eq!(
+        export(&missing, &output),
+        failed(3, &format!("{says}：{}\n", missing.display()))
+    );
+    let broken = folder.join("坏.nianbao");
+    fs::write(&broken, "{\"format\": \"nianbao\",").unwrap();
+    let ended = export(&broken, &output);
+    assert_eq!(ended.code, Some(3));
+    assert!(
+        ended.error.starts_with("文件不完整或已损坏"),
+        "{}",
+        ended.error
+    );
+    let nowhere = folder.join("没有这个文件夹/报告.json");
+    let says = "找不到要保存到的文件夹。请先建立文件夹，或者保存到别处";
+    assert_eq!(
+        export(&sample("suqian_2024"), &nowhere),
+        failed(3, &format!("{says}：{}\n", nowhere.display()))
+    );
+    assert_eq!(names_in(&folder), ["坏.nianbao"]);
+}
+
+#[test]
+fn a_report_is_exported_as_json_with_its_totals() {
+    let (_folder, folder) = folder();
+    let output = folder.join("报告.JSON");
+    assert_eq!(export(&sample("suqian_2024"), &output), done());
+    let json: Value = serde_json::from_slice(&fs::read(&output).unwrap()).unwrap();
+    assert_eq!(json["tables"]["requests"]["received"]["total"], 3525);
+    assert_eq!(json["tables"]["requests"]["handled_total"]["total"], 3521);
+}
+
+#[test]
+fn a_report_is_exported_as_pdf_the_same_each_time() {
+    let (_folder, folder) = folder();
+    let (first, second) = (folder.join("一.pdf"), folder.join("二.pdf"));
+    assert_eq!(export(&sample("hangzhou_eeb_2020"), &first), done());
+    assert_eq!(export(&sample("hangzhou_eeb_2020"), &second), done());
+    let pdf = fs::read(&first).unwrap();
+    assert!(pdf.starts_with(b"%PDF-") && pdf.trim_ascii_end().ends_with(b"%%EOF"));
+    assert!(pdf == fs::read(&second).unwrap(), "the bytes differ");
+    assert_eq!(names_in(&folder), ["一.pdf", "二.pdf"]);
+}
+
+#[test]
+fn a_report_is_exported_as_one_picture_a_page() {
+    let (_folder, folder) = folder();
+    let report = folder.join("新.nianbao");
+    assert_eq!(new("2024", &report, &[]), done());
+    assert_eq!(export(&report, &folder.join("页.png")), done());
+    let names = names_in(&folder);
+    assert!(names.contains(&"页-1.png".to_owned()), "{names:?}");
+    assert!(!names.contains(&"页.png".to_owned()), "{names:?}");
+    let picture = fs::read(folder.join("页-1.png")).unwrap();
+    assert!(picture.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let side = |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().unwrap());
+    assert_eq!((side(16), side(20)), (1191, 1684), "A4 at 144 dpi");
+}
+
+#[test]
+fn characters_without_a_glyph_are_named_and_nothing_is_written() {
+    let (_folder, folder) = folder();
+    let path = folder.join("某.nianbao");
+    let mut report = Report::new("某局", 2024);
+    report.set_paragraphs(nianbao::form::LEAD, vec!["私用区\u{e000}字".to_owned()]);
+    let bytes = ReportFile::new(&report).to_bytes(&report);
+    fs::write(&path, bytes).unwrap();
+    let ended = export(&path, &folder.join("某.pdf"));
+    assert_eq!(ended.code, Some(3));
+    assert!(ended.error.contains("U+E000"), "{}", ended.error);
+    let end = format!("：{}\n", path.display());
+    assert!(ended.error.ends_with(&end), "{}", ended.error);
+    assert_eq!(names_in(&folder), ["某.nianbao"]);
+}
+
+#[test]
+fn a_report_is_not_exported_over_itself() {
+    let (_folder, folder) = folder();
+    let path = folder.join("报告.json");
+    fs::copy(sample("suqian_2024"), &path).unwrap();
+    let ended = export(&path, &path);
+    assert_eq!(ended.code, Some(2));
+    assert_eq!(
+        fs::read(&path).unwrap(),
+        fs::read(sample("suqian_2024")).unwrap()
+    );
+}

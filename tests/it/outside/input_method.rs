@@ -1,0 +1,103 @@
+//! Chinese input with real input methods on X11, in the table and in the text.
+
+use super::desk::{Desk, wait_for};
+use super::reports;
+use super::tools::{output, tool};
+use nianbao::cell;
+use nianbao::report::Figure;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+/// Daemons that end with the test.
+struct Daemons(Vec<Child>);
+
+impl Drop for Daemons {
+    fn drop(&mut self) {
+        for daemon in &mut self.0 {
+            let _ = daemon.kill();
+            let _ = daemon.wait();
+        }
+    }
+}
+
+/// A message bus of the desk's own, which input methods talk over; its address.
+fn bus(desk: &Desk) -> (Child, String) {
+    let mut daemon = desk
+        .command(tool("dbus-daemon"))
+        .args(["--session", "--nofork", "--print-address"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut address = String::new();
+    BufReader::new(daemon.stdout.take().unwrap()).read_line(&mut address).unwrap();
+    (daemon, address.trim().to_owned())
+}
+
+/// Types a figure and a word with an input method that is switched on; both are in the file afterwards.
+fn type_chinese(desk: &mut Desk, switch_on: &dyn Fn(&Desk)) {
+    let file = reports::new_file(desk.home());
+    let program = desk.open(&file);
+    let place = reports::go_to_requests(desk);
+    switch_on(desk);
+    sleep(Duration::from_secs(1));
+    desk.press(&["7", "5", "Return"]);
+    desk.wait_until_still();
+    reports::go_to_overview(desk, place);
+    switch_on(desk);
+    sleep(Duration::from_secs(1));
+    desk.press(&["z", "h", "o", "n", "g", "g", "u", "o"]);
+    sleep(Duration::from_secs(2));
+    desk.keep_screenshot("input-method-preedit");
+    desk.press(&["space"]);
+    desk.wait_until_still();
+    desk.keep_screenshot("input-method-committed");
+    desk.press(&["ctrl+s"]);
+    wait_for("the figure in the file", || {
+        reports::read(&file).figure(cell!("requests.received.natural")) == Figure::from(75)
+    });
+    wait_for("中国 in the file", || reports::overview(&reports::read(&file)).contains("中国"));
+    drop(program);
+}
+
+fn set_up(method: &str) -> (Desk, Daemons) {
+    let mut desk = Desk::new(1280, 800);
+    let (bus, address) = bus(&desk);
+    desk.set("DBUS_SESSION_BUS_ADDRESS", &address);
+    desk.set("XMODIFIERS", &format!("@im={method}"));
+    (desk, Daemons(vec![bus]))
+}
+
+fn run(desk: &Desk, program: &str, arguments: &[&str]) -> Child {
+    let mut command = desk.command(tool(program));
+    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+#[test]
+fn pinyin_of_fcitx5_reaches_table_and_text() {
+    let (mut desk, mut daemons) = set_up("fcitx");
+    let profile = desk.home().join("config/fcitx5");
+    std::fs::create_dir_all(&profile).unwrap();
+    std::fs::write(profile.join("profile"), FCITX_PROFILE).unwrap();
+    daemons.0.push(run(&desk, "fcitx5", &["--disable=wayland,waylandim"]));
+    sleep(Duration::from_secs(4));
+    type_chinese(&mut desk, &|desk| {
+        output(desk.command(tool("fcitx5-remote")).arg("-o"));
+    });
+}
+
+#[test]
+fn pinyin_of_ibus_reaches_table_and_text() {
+    let (mut desk, mut daemons) = set_up("ibus");
+    daemons.0.push(run(&desk, "ibus-daemon", &["--xim", "--replace", "--panel", "disable"]));
+    sleep(Duration::from_secs(4));
+    type_chinese(&mut desk, &|desk| {
+        output(desk.command(tool("ibus")).args(["engine", "libpinyin"]));
+    });
+}
+
+/// Two methods, so that the second can be switched on: a keyboard and pinyin.
+const FCITX_PROFILE: &str = "[Groups/0]\nName=Default\nDefault Layout=us\nDefaultIM=pinyin\n\n\
+    [Groups/0/Items/0]\nName=keyboard-us\nLayout=\n\n[Groups/0/Items/1]\nName=pinyin\nLayout=\n\n[GroupOrder]\n0=Default\n";

@@ -1,0 +1,108 @@
+//! Going from place to place, and back and forth in time.
+
+use super::bench::Bench;
+use eframe::egui::{Key, Modifiers};
+use nianbao::app::part::Part;
+use nianbao::cell;
+use nianbao::form::LEAD;
+use nianbao::report::Figure;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+#[test]
+fn the_outline_leads_to_every_part() {
+    let mut bench = Bench::on_sample();
+    let form = bench.report().form;
+    for part in Part::all(form) {
+        let name = part.name(form, nianbao::app::words::Language::Chinese);
+        bench.click_entry(&name);
+        assert_eq!(bench.app().part(), part, "{name}");
+    }
+}
+
+#[test]
+fn keys_lead_from_part_to_part() {
+    let mut bench = Bench::on_sample();
+    bench.press(CTRL, Key::PageDown);
+    assert_eq!(bench.app().part(), Part::Text(LEAD));
+    bench.press(CTRL, Key::Num9);
+    assert_eq!(bench.app().part(), Part::SignOff);
+    bench.press(CTRL, Key::PageDown);
+    assert_eq!(bench.app().part(), Part::SignOff);
+    bench.press(CTRL, Key::PageUp);
+    assert_ne!(bench.app().part(), Part::SignOff);
+}
+
+#[test]
+fn undo_and_redo_walk_over_tables_and_text_and_show_what_they_change() {
+    let mut bench = Bench::on_sample();
+    let cell = cell!("proactive.rules.issued");
+    let before = bench.report();
+    bench.press(CTRL, Key::Num4);
+    bench.type_text("77");
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(bench.report().figure(cell), Figure::from(77));
+    let table = bench.app().part();
+    bench.click("导语");
+    bench.type_text("新");
+    let after = bench.report();
+
+    bench.press(CTRL, Key::Z);
+    assert_eq!(bench.report().paragraphs(LEAD), before.paragraphs(LEAD));
+    bench.press(CTRL, Key::Z);
+    assert_eq!(bench.report(), before);
+    assert_eq!(bench.app().part(), table);
+
+    bench.press(CTRL, Key::Y);
+    bench.press(CTRL | Modifiers::SHIFT, Key::Z);
+    assert_eq!(bench.report(), after);
+    assert_eq!(bench.app().part(), Part::Text(LEAD));
+}
+
+#[test]
+fn typing_is_one_step_until_a_pause() {
+    let mut bench = Bench::on_sample();
+    bench.click("导语");
+    bench.type_text("甲");
+    bench.type_text("乙");
+    bench.wait(2);
+    bench.type_text("丙");
+    bench.press(CTRL, Key::Z);
+    assert!(bench.report().paragraphs(LEAD).concat().contains("甲乙"));
+    bench.press(CTRL, Key::Z);
+    assert!(!bench.report().paragraphs(LEAD).concat().contains('甲'));
+}
+
+#[test]
+fn blanks_of_a_table_are_filled_with_zeros_in_one_step() {
+    let mut bench = Bench::new();
+    bench.press(CTRL, Key::N);
+    bench.type_text("某局");
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench.press(CTRL, Key::Num6);
+    bench.click("编辑");
+    bench.click("空格补 0");
+    assert_eq!(
+        bench.report().figure(cell!("remedies.direct.total")),
+        Figure::from(0)
+    );
+    assert!(bench.shows("填 0"));
+    bench.press(CTRL, Key::Z);
+    assert!(
+        bench
+            .report()
+            .figure(cell!("remedies.direct.total"))
+            .is_blank()
+    );
+}
+
+#[test]
+fn what_is_found_is_shown() {
+    let mut bench = Bench::on_sample();
+    bench.press(CTRL, Key::F);
+    bench.type_text("行政许可");
+    let part = bench.app().part();
+    assert!(matches!(part, Part::Text(_)), "{part:?}");
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(bench.app().document().is_some());
+}

@@ -1,0 +1,177 @@
+//! Clicking, dragging, scrolling.
+
+use super::{EDITION_2021, REMEDIES, REQUESTS, Setup, Window, open, open_with, report_of};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui_kittest::kittest::Queryable as _;
+use nianbao::cell;
+use nianbao::form::CellAddress;
+
+const NATURAL: CellAddress = cell!("requests.received.natural");
+
+fn place(window: &Window, name: &str) -> Pos2 {
+    window.harness.get_by_label(name).rect().center()
+}
+
+fn blank(column: &str) -> String {
+    format!("二、上年结转政府信息公开申请数量，{column}：空")
+}
+
+fn button(window: &mut Window, place: Pos2, pressed: bool, modifiers: Modifiers) {
+    window.harness.event(Event::PointerMoved(place));
+    window.harness.event(Event::PointerButton {
+        pos: place,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers,
+    });
+    window.run();
+}
+
+fn click(window: &mut Window, name: &str) {
+    let place = place(window, name);
+    button(window, place, true, Modifiers::NONE);
+    button(window, place, false, Modifiers::NONE);
+}
+
+#[test]
+fn a_press_selects_and_typing_goes_there() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    click(&mut window, &blank("科研机构"));
+    window.check_active("brought_forward.research");
+    window.text("6").key(Key::Tab);
+    window.check(cell!("requests.brought_forward.research"), 6);
+}
+
+#[test]
+fn a_double_click_edits() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    window.text("74").key(Key::Enter);
+    let name = "一、本年新收政府信息公开申请数量，自然人：74";
+    click(&mut window, name);
+    click(&mut window, name);
+    assert!(window.is_entering());
+    window.text("5").key(Key::Enter).check(NATURAL, 745);
+}
+
+#[test]
+fn a_drag_and_a_click_with_shift_extend() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    let (from, to) = (
+        place(&window, &blank("自然人")),
+        place(
+            &window,
+            "（一）予以公开，商业企业：空"
+                .replace("（一）", "三、本年度办理结果，（一）")
+                .as_str(),
+        ),
+    );
+    button(&mut window, from, true, Modifiers::NONE);
+    window.event(Event::PointerMoved(from.lerp(to, 0.5)));
+    window.event(Event::PointerMoved(to));
+    button(&mut window, to, false, Modifiers::NONE);
+    assert_eq!(window.status(), "4 个格，0 个数字，和为 0");
+    window.check_active("brought_forward.natural");
+    let corner = place(&window, &blank("总计"));
+    window
+        .harness
+        .event(Event::ModifiersChanged(Modifiers::SHIFT));
+    button(&mut window, corner, true, Modifiers::SHIFT);
+    button(&mut window, corner, false, Modifiers::SHIFT);
+    assert_eq!(window.status(), "7 个格，0 个数字，和为 0");
+}
+
+#[test]
+fn a_click_elsewhere_commits_and_gives_up_what_is_no_figure() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    window.text("12");
+    click(&mut window, &blank("自然人"));
+    window
+        .check(NATURAL, 12)
+        .check_active("brought_forward.natural");
+    window.text("甲");
+    click(&mut window, &blank("商业企业"));
+    assert_eq!(window.notice(), "“甲”没有填入：不是数字");
+    assert!(!window.is_entering());
+    window.check_active("brought_forward.business");
+    window.harness.get_by_label("“甲”没有填入：不是数字");
+    click(&mut window, "知道了");
+    assert!(window.harness.query_by_label_contains("没有填入").is_none());
+}
+
+#[test]
+fn a_click_beside_the_table_commits_too() {
+    let mut window = open(EDITION_2021, REMEDIES);
+    window.text("12");
+    for pressed in [true, false] {
+        button(
+            &mut window,
+            Pos2::new(500.0, 1000.0),
+            pressed,
+            Modifiers::NONE,
+        );
+    }
+    window.check(cell!("remedies.reconsideration.upheld"), 12);
+    assert!(!window.is_entering());
+}
+
+#[test]
+fn the_grid_scrolls_to_the_active_cell_below_the_heads() {
+    let setup = Setup {
+        size: [420.0, 400.0],
+        ..Setup::default()
+    };
+    let mut window = open_with(report_of(EDITION_2021), REQUESTS, &setup);
+    window.keys(Modifiers::COMMAND, Key::End).run();
+    let last = place(&window, "四、结转下年度继续办理，总计：空");
+    assert!(last.x < 420.0 && last.y < 400.0, "{last:?}");
+    window.keys(Modifiers::COMMAND, Key::Home).run();
+    let first = place(&window, "一、本年新收政府信息公开申请数量，自然人：空");
+    let below = place(&window, &blank("自然人"));
+    assert!(first.y > 60.0 && below.y < 400.0, "{first:?}");
+    // What is scrolled below the heads cannot be clicked through them.
+    window.keys(Modifiers::COMMAND, Key::End).run();
+    button(&mut window, Pos2::new(300.0, 20.0), true, Modifiers::NONE);
+    window.check_active("carried_forward.total");
+}
+
+#[test]
+fn the_right_button_offers_what_the_keys_do() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    window.text("5").key(Key::Enter);
+    let below = place(&window, &blank("自然人"));
+    for pressed in [true, false] {
+        window.harness.event(Event::PointerMoved(below));
+        window.harness.event(Event::PointerButton {
+            pos: below,
+            button: PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        window.run();
+    }
+    window.check_active("brought_forward.natural");
+    window.harness.get_by_label_contains("向下填充").click();
+    window.run();
+    window.check(cell!("requests.brought_forward.natural"), 5);
+    assert!(window.harness.query_by_label_contains("向下填充").is_none());
+    window.text("6").key(Key::Enter);
+    window.check(cell!("requests.brought_forward.natural"), 6);
+}
+
+#[test]
+fn a_drag_beyond_the_edge_scrolls_along() {
+    let setup = Setup {
+        size: [700.0, 400.0],
+        ..Setup::default()
+    };
+    let mut window = open_with(report_of(EDITION_2021), REQUESTS, &setup);
+    let from = place(&window, &blank("自然人"));
+    button(&mut window, from, true, Modifiers::NONE);
+    for n in 0..40_u8 {
+        let wiggle = f32::from(n % 2);
+        window.event(Event::PointerMoved(Pos2::new(from.x + wiggle, 398.0)));
+    }
+    let last = place(&window, "四、结转下年度继续办理，自然人：空");
+    assert!(last.y < 400.0, "{last:?}");
+    assert_eq!(window.status(), "24 个格，0 个数字，和为 0");
+}

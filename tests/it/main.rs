@@ -5,14 +5,12 @@ mod architecture;
 mod command_line;
 mod export;
 mod form;
-mod sheets;
-mod store;
-mod typeset;
 #[cfg(feature = "outside")]
 mod outside;
 mod sheets;
 mod soft;
 mod store;
+mod typeset;
 mod window;
 mod window_find;
 mod window_grid;

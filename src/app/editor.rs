@@ -34,7 +34,7 @@ impl Editor {
         match place {
             Place::Cell(cell) => self.grid.select(cell),
             Place::Paragraph(section, paragraph) => {
-                self.prose.go_to(section, paragraph, characters)
+                self.prose.go_to(section, paragraph, characters);
             }
             Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => {}
         }

@@ -111,10 +111,13 @@ impl App {
                 // The pages keep their zoom from one report to the next.
                 self.pages.get_or_insert_with(|| Pages::new(ctx, fonts));
                 self.editor = Editor::default();
+                self.waiting = None;
                 self.document = Some(*report);
             }
             Intent::Close => {
                 self.document = None;
+                // A dialog that is still open asked for a report that is gone.
+                self.waiting = None;
             }
             Intent::Quit => {
                 self.may_close = true;
@@ -222,7 +225,7 @@ impl App {
             return;
         };
         match answer {
-            Answer::Chosen(path) => self.take_file(ctx, purpose, path),
+            Answer::Chosen(path) => self.take_file(ctx, purpose, &path),
             Answer::Cancelled => {}
             Answer::Unavailable => {
                 let list = FileList::new(self.question(&purpose));
@@ -232,8 +235,8 @@ impl App {
     }
 
     /// A file was chosen in the system's dialog, which asks itself before a file is replaced.
-    fn take_file(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let full = kind(&purpose).with_extension(&path);
+    fn take_file(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
+        let full = kind(&purpose).with_extension(path);
         if full == path {
             self.use_file(ctx, purpose, &full);
         } else {

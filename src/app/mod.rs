@@ -28,6 +28,7 @@ pub mod search;
 pub mod services;
 pub mod settings;
 mod settle;
+mod standing;
 mod start_failure;
 mod system_dialogs;
 pub mod task;

@@ -1,7 +1,7 @@
-//! Doing what a command says, and whether it can be done now.
+//! Doing what a command says.
 
 use super::App;
-use super::command::{Command, Standing, Standings};
+use super::command::Command;
 use super::document::OpenReport;
 use super::files::{Intent, Purpose};
 use super::find::Match;
@@ -59,70 +59,6 @@ impl App {
             Command::English => self.set_language(Language::English),
             Command::Keyboard => self.overlays.push(Overlay::Keyboard),
             Command::About => self.overlays.push(Overlay::About),
-        }
-    }
-
-    /// How every command stands.
-    pub(super) fn standings(&self) -> Standings {
-        Command::all()
-            .map(|command| (command, self.standing(command)))
-            .collect()
-    }
-
-    fn standing(&self, command: Command) -> Standing {
-        let has_report = self.document.is_some();
-        let history = self.document.as_ref().map(OpenReport::history);
-        let table = self
-            .document
-            .as_ref()
-            .and_then(|document| self.editor.part.table(document.report().form));
-        let is_enabled = match command {
-            Command::New | Command::Open => !self.is_waiting(),
-            Command::Quit
-            | Command::ThemeSystem
-            | Command::ThemeLight
-            | Command::ThemeDark
-            | Command::Chinese
-            | Command::English
-            | Command::Keyboard
-            | Command::About => true,
-            Command::SaveAs | Command::ExportPdf | Command::Save => {
-                has_report && !self.is_waiting()
-            }
-            Command::Undo => history.is_some_and(|history| history.can_undo()),
-            Command::Redo => history.is_some_and(|history| history.can_redo()),
-            Command::FillZeros => table.is_some(),
-            Command::Properties
-            | Command::Close
-            | Command::Cut
-            | Command::Copy
-            | Command::Paste
-            | Command::Find
-            | Command::Replace
-            | Command::FindNext
-            | Command::FindPrevious
-            | Command::PreviousPart
-            | Command::NextPart
-            | Command::Part(_)
-            | Command::ZoomIn
-            | Command::ZoomOut
-            | Command::FitWidth
-            | Command::FitPage => has_report,
-        };
-        Standing {
-            is_enabled,
-            is_checked: self.is_checked(command),
-        }
-    }
-
-    fn is_checked(&self, command: Command) -> bool {
-        match command {
-            Command::ThemeSystem => self.settings.theme == ThemePreference::System,
-            Command::ThemeLight => self.settings.theme == ThemePreference::Light,
-            Command::ThemeDark => self.settings.theme == ThemePreference::Dark,
-            Command::Chinese => self.language() == Language::Chinese,
-            Command::English => self.language() == Language::English,
-            _ => false,
         }
     }
 
@@ -261,7 +197,11 @@ impl App {
         if let Some(edit) = edit {
             self.apply(ctx, edit);
         }
-        self.notice = Some(words!(language, "status.filled", n = n_cells).into_owned());
+        let notice = match n_cells {
+            0 => words!(language, "status.nothing_to_fill"),
+            n => words!(language, "status.filled", n = n),
+        };
+        self.notice = Some(notice.into_owned());
     }
 
     fn zoom(&mut self, command: Command) {

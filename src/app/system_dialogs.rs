@@ -25,7 +25,8 @@ fn dialog(ask: &Ask, language: Language) -> rfd::AsyncFileDialog {
         .set_title(&ask.title)
         .add_filter(ask.kind.name(language), &[ask.kind.extension()]);
     if let Some(folder) = &ask.folder {
-        dialog = dialog.set_directory(folder);
+        // Without the slash at its end, zenity takes the folder for a file.
+        dialog = dialog.set_directory(folder.join(""));
     }
     if let Goal::Save(name) = &ask.goal {
         dialog = dialog.set_file_name(name);

@@ -26,7 +26,7 @@ impl Timings {
     pub(super) fn note(&mut self, pages: Option<&Pages>) {
         if !self.has_frame {
             self.has_frame = true;
-            self.tell("first frame", self.started.elapsed());
+            tell("first frame", self.started.elapsed());
         }
         let latency = pages.and_then(Pages::last_latency);
         if latency == self.last_latency {
@@ -35,14 +35,14 @@ impl Timings {
         self.last_latency = latency;
         if !self.has_document {
             self.has_document = true;
-            self.tell("document on screen", self.started.elapsed());
+            tell("document on screen", self.started.elapsed());
         }
         if let Some(latency) = latency {
-            self.tell("edit to picture", latency);
+            tell("edit to picture", latency);
         }
     }
+}
 
-    fn tell(&self, what: &str, took: Duration) {
-        eprintln!("{what}: {:.1} ms", took.as_secs_f64() * 1e3);
-    }
+fn tell(what: &str, took: Duration) {
+    eprintln!("{what}: {:.1} ms", took.as_secs_f64() * 1e3);
 }

@@ -30,8 +30,10 @@ pub fn help_ui(ctx: &Context, language: Language) -> bool {
         ui.set_width(720.0_f32.min(ctx.content_rect().width() - 60.0));
         ui.heading(words!(language, "help.name"));
         ui.add_space(8.0);
-        let height = ctx.content_rect().height() - 180.0;
+        let height = ctx.content_rect().height() - 160.0;
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            // A line of keys needs no room for a finger.
+            ui.spacing_mut().interact_size.y = 0.0;
             ui.columns(2, |columns| {
                 if let [left, right] = columns {
                     commands_ui(left, language);

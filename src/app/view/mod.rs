@@ -30,7 +30,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 /// What was asked for in a panel; the window does it after the frame.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// A command was chosen.
     Command(Command),

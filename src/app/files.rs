@@ -107,7 +107,7 @@ impl App {
         self.notice = None;
         match intent {
             Intent::Show(report) => {
-                let fonts = self.services.fonts.get();
+                let fonts = self.services.fonts.wait();
                 // The pages keep their zoom from one report to the next.
                 self.pages.get_or_insert_with(|| Pages::new(ctx, fonts));
                 self.editor = Editor::default();
@@ -180,7 +180,7 @@ impl App {
 
     fn export(&mut self, path: &Path) {
         let language = self.language();
-        let fonts = self.services.fonts.get();
+        let fonts = self.services.fonts.wait();
         let Some(document) = &self.document else {
             return;
         };

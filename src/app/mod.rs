@@ -24,6 +24,7 @@ pub mod preview;
 pub mod recent;
 mod run;
 pub mod samples;
+pub mod search;
 pub mod services;
 pub mod settings;
 mod settle;

@@ -27,7 +27,7 @@ impl App {
 
     fn report_ui(&mut self, ui: &mut Ui, standings: &Standings) -> Vec<Request> {
         let language = self.language();
-        let fonts = self.services.fonts.get();
+        let fonts = self.services.fonts.wait();
         let (Some(document), Some(pages)) = (&self.document, &mut self.pages) else {
             return Vec::new();
         };

@@ -67,7 +67,7 @@ impl Fonts {
     }
 
     /// The faces; waits for them where they are still being read.
-    pub fn get(&mut self) -> Arc<FontSet> {
+    pub fn wait(&mut self) -> Arc<FontSet> {
         let fonts = match &mut self.0 {
             State::Ready(fonts) => Arc::clone(fonts),
             State::Loading(folders, thread) => {

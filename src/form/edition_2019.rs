@@ -18,7 +18,7 @@ pub(super) const FORM: Form = Form {
 
 const PROACTIVE_TABLE: Table = Table {
     id: PROACTIVE,
-    widths: &[1; 4],
+    widths: &[8, 7, 7, 7],
     n_head_rows: 0,
     rows: &[
         &[caption("第二十条第（一）项", 4)],

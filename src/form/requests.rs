@@ -4,7 +4,7 @@ use super::table::{group, head, label};
 use super::{Balance, ColumnId, GridCell, RowId, Total};
 
 /// The widths of the grid: three columns of labels, seven of figures.
-pub(super) const WIDTHS: &[u16] = &[16, 16, 144, 38, 38, 38, 38, 38, 38, 38];
+pub(super) const WIDTHS: &[u16] = &[8, 8, 71, 19, 19, 19, 19, 19, 19, 19];
 
 /// The six kinds of requester (申请人) with their sum.
 pub(super) const TOTAL_OF_REQUESTERS: Total = Total::Column(

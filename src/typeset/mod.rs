@@ -26,7 +26,7 @@ pub fn typeset(report: &Report, fonts: &Arc<FontSet>) -> Document {
     Document {
         title: report.title_lines().concat(),
         agency: report.agency.clone(),
-        pages: pages.pages,
+        pages: pages.sheets,
         outline: pages.outline,
         elements: column.elements,
         missing: column.missing,

@@ -9,7 +9,7 @@ use crate::units::{Length, Point};
 
 /// The pages so far, and how far the last one is filled.
 pub(super) struct Pages {
-    pub(super) pages: Vec<Page>,
+    pub(super) sheets: Vec<Page>,
     pub(super) outline: Vec<OutlineEntry>,
     /// Lines of the grid that are taken on the last page.
     n_taken: u16,
@@ -18,7 +18,7 @@ pub(super) struct Pages {
 impl Pages {
     pub(super) fn new() -> Self {
         Self {
-            pages: vec![empty_page()],
+            sheets: vec![empty_page()],
             outline: Vec::new(),
             n_taken: 0,
         }
@@ -37,7 +37,7 @@ impl Pages {
     /// Goes on to the next page, unless nothing stands on this one.
     pub(super) fn turn(&mut self) {
         if self.n_taken > 0 {
-            self.pages.push(empty_page());
+            self.sheets.push(empty_page());
             self.n_taken = 0;
         }
     }
@@ -52,7 +52,7 @@ impl Pages {
             self.outline.push(OutlineEntry {
                 level,
                 title,
-                page_idx: self.pages.len() - 1,
+                page_idx: self.sheets.len() - 1,
                 top: rect.top(),
             });
         }
@@ -76,7 +76,7 @@ impl Pages {
         areas: impl IntoIterator<Item = Area>,
         n_lines: u16,
     ) {
-        if let Some(page) = self.pages.last_mut() {
+        if let Some(page) = self.sheets.last_mut() {
             page.items.extend(items);
             page.areas.extend(areas);
         }
@@ -87,7 +87,7 @@ impl Pages {
     pub(super) fn number(&mut self, fonts: &FontSet) {
         let middle = style::MARGIN_TOP + style::TEXT_HEIGHT + style::PAGE_NUMBER_DROP;
         let indent = style::PAGE_NUMBER.pitch;
-        for (page_idx, page) in self.pages.iter_mut().enumerate() {
+        for (page_idx, page) in self.sheets.iter_mut().enumerate() {
             let text = format!("— {} —", page_idx + 1);
             let (clusters, width) = text::single(&text, style::PAGE_NUMBER, fonts);
             let is_odd = page_idx % 2 == 0;

@@ -26,6 +26,9 @@ pub(super) fn paginate(strips: Vec<Strip>, fonts: &FontSet) -> Pages {
     paginator.pages
 }
 
+/// The most lines that are moved to another page with a table: a heading, or the title of the report with one.
+const MAX_BEFORE_TABLE: usize = 6;
+
 struct Paginator<'a> {
     pages: Pages,
     fonts: &'a FontSet,
@@ -60,6 +63,7 @@ impl Paginator<'_> {
     }
 
     fn put_table_group(&mut self, before: Vec<Line>, plan: &TablePlan, after: Vec<Strip>) {
+        let before = self.put_all_but_last(before);
         let (n_before, n_after) = (count(before.len()), count(after.len()));
         let n_beside = n_before.saturating_add(n_after);
         if let Some(layout) = self.whole(plan, n_beside) {
@@ -73,13 +77,19 @@ impl Paginator<'_> {
             let layout = plan.layout(style::TABLE_SIZES[0], self.fonts);
             self.put_broken(before, &layout);
         }
-        self.put_group_of_rest(after);
+        if !after.is_empty() {
+            self.put_group(after);
+        }
     }
 
-    fn put_group_of_rest(&mut self, strips: Vec<Strip>) {
-        if !strips.is_empty() {
-            self.put_group(strips);
+    // Headings upon headings without text between would take the table's room; then only the last stays with it.
+    fn put_all_but_last(&mut self, mut lines: Vec<Line>) -> Vec<Line> {
+        if lines.len() <= MAX_BEFORE_TABLE {
+            return lines;
         }
+        let last = lines.split_off(lines.len() - 1);
+        self.put_lines(lines);
+        last
     }
 
     /// The table in the largest type with which it stands whole on this page, else on a fresh one, which is then begun.

@@ -73,11 +73,13 @@ pub(super) const CELL_PADDING: Length = Length::pt(2.0);
 /// The least distance of words from the rules beside.
 pub(super) const LABEL_PADDING: Length = Length::pt(3.0);
 /// The least distance of a figure from the rules beside.
-pub(super) const FIGURE_PADDING: Length = Length::pt(1.5);
+pub(super) const FIGURE_PADDING: Length = Length::pt(1.0);
 /// The most height that the words of one cell take; longer ones are set smaller, for a row is never split.
 pub(super) const TALLEST_CELL: Length = Length::mm(225.0 * 0.7);
 /// The height of a row with one line where there is room.
 pub(super) const COMFORTABLE_ROW: Length = Length::pt(24.0);
+/// The least distance from character to character of a vertical label, in their size.
+pub(super) const VERTICAL_LEADING: f64 = 1.05;
 /// The most that the characters of a vertical label stand apart, in their size.
 pub(super) const VERTICAL_GAP: f64 = 0.3;
 /// The distance of a table from the lines above and below.

@@ -10,6 +10,7 @@ mod outside;
 mod sheets;
 mod soft;
 mod store;
+mod typeset;
 mod window;
 mod window_find;
 mod window_grid;

@@ -187,6 +187,19 @@ fn a_panic_beside_the_window_leaves_the_old_pages_and_offers_another_try() {
 }
 
 #[test]
+fn after_a_panic_the_old_pages_can_still_be_read() {
+    let mut bench = Bench::new();
+    bench.enter(UNBEARABLE);
+    bench.settle();
+    bench.pages().zoom_in();
+    bench.settle();
+    assert!(!bench.width_of_pictures().is_empty());
+    assert!(bench.0.query_by_label_contains("unlucky").is_some());
+    let unlucky = Asked::Typeset(Figure::from(UNBEARABLE));
+    assert!(!bench.take_asked().contains(&unlucky));
+}
+
+#[test]
 fn a_window_at_rest_draws_nothing() {
     let mut bench = Bench::new();
     bench.window().outlined = Some(Place::Cell(CELL));

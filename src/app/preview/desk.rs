@@ -18,9 +18,7 @@ pub(in crate::app) enum Zoom {
 
 impl Zoom {
     /// The factors that the zoom goes through step by step.
-    pub(in crate::app) const STEPS: [f32; 13] = [
-        0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0,
-    ];
+    pub(in crate::app) const STEPS: [f32; 9] = [0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0];
     const MIN: f32 = Self::STEPS[0];
     const MAX: f32 = Self::STEPS[Self::STEPS.len() - 1];
 

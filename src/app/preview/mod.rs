@@ -24,7 +24,7 @@ use crate::typeset::document::{Document, MissingCharacter};
 use eframe::egui::Context;
 use pictures::Pictures;
 use press::PdfPress;
-use room::{Answer, Asked, PressRoom, Request, Wish};
+use room::{Answer, Asked, Made, PressRoom, Request, Wish};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -36,7 +36,7 @@ pub struct Pages {
     asked: Asked,
     wishes: Vec<Wish>,
     sent: Option<(Asked, Vec<Wish>)>,
-    document: Option<(Asked, Arc<Document>)>,
+    made: Option<Made>,
     pdf: Option<(Asked, Arc<Vec<u8>>)>,
     pictures: Pictures,
     fault: Option<Fault>,
@@ -79,7 +79,7 @@ impl Pages {
             asked: Asked::default(),
             wishes: Vec::new(),
             sent: None,
-            document: None,
+            made: None,
             pdf: None,
             pictures: Pictures::default(),
             fault: None,
@@ -104,7 +104,7 @@ impl Pages {
 
     /// The pages that were made last; for a moment after an edit those of the report before it.
     pub fn document(&self) -> Option<&Arc<Document>> {
-        self.document.as_ref().map(|(_, document)| document)
+        self.made.as_ref().map(|made| &made.document)
     }
 
     /// The PDF of the report at this revision, if it has been made.
@@ -207,8 +207,8 @@ impl Pages {
 
     /// Keeps the edited place in view.
     pub(in crate::app) fn follow(&mut self, place: Option<Place>) {
-        if let Some((made, _)) = self.document {
-            self.view.follow(place, made.0);
+        if let Some(made) = &self.made {
+            self.view.follow(place, made.asked.0);
         }
     }
 
@@ -217,11 +217,7 @@ impl Pages {
         self.wishes = self.pictures.keep(wants);
         self.request();
         let is_seen = |want: &Want| self.picture(want.usage, want.page_idx).is_some();
-        let is_made = self
-            .document
-            .as_ref()
-            .is_some_and(|(made, _)| *made == self.asked);
-        if is_made
+        if self.is_made()
             && wants.iter().filter(|want| want.is_in_view).all(is_seen)
             && let Some(since) = self.clock.since.take()
         {
@@ -241,13 +237,11 @@ impl Pages {
 
     fn take(&mut self, answer: Answer) {
         match answer {
-            Answer::Pages {
-                asked,
-                document,
-                proofs,
-            } => {
-                self.document = Some((asked, document));
-                self.fault = None;
+            Answer::Pages { made, proofs } => {
+                self.made = Some(made);
+                if self.is_made() {
+                    self.fault = None;
+                }
                 for proof in proofs {
                     self.pictures.put(&self.ctx, proof);
                 }
@@ -255,29 +249,44 @@ impl Pages {
             Answer::Proof(proof) => self.pictures.put(&self.ctx, proof),
             Answer::Pdf { asked, bytes } => {
                 self.pdf = Some((asked, bytes));
-                self.fault = None;
+                if matches!(self.fault, Some(Fault::NoPdf(_))) {
+                    self.fault = None;
+                }
             }
             Answer::NoPdf(error) => self.fault = Some(Fault::NoPdf(error.to_string())),
         }
     }
 
-    // After a panic nothing is asked again by itself: the same report would fail in the same way, in every frame.
+    // Whether the pages are those of the report that was shown last.
+    fn is_made(&self) -> bool {
+        self.made
+            .as_ref()
+            .is_some_and(|made| made.asked == self.asked)
+    }
+
     fn request(&mut self) {
-        let Some((_, report)) = &self.report else {
+        let Some((asked, report)) = self.wanted() else {
             return;
         };
-        if matches!(self.fault, Some(Fault::Task(_))) {
-            return;
+        let sent = (asked, self.wishes.clone());
+        if self.sent.as_ref() != Some(&sent) {
+            self.worker.request(Request {
+                asked,
+                report: report.clone(),
+                wishes: self.wishes.clone(),
+            });
+            self.sent = Some(sent);
         }
-        let sent = (self.asked, self.wishes.clone());
-        if self.sent.as_ref() == Some(&sent) {
-            return;
+    }
+
+    // After a panic a report is not asked for again by itself: it would fail in the same way, in every frame. The pages
+    // before it still are, so that one can go on reading them.
+    fn wanted(&self) -> Option<(Asked, &Report)> {
+        let (_, report) = self.report.as_ref()?;
+        if !matches!(self.fault, Some(Fault::Task(_))) {
+            return Some((self.asked, report));
         }
-        self.worker.request(Request {
-            asked: self.asked,
-            report: report.clone(),
-            wishes: self.wishes.clone(),
-        });
-        self.sent = Some(sent);
+        let made = self.made.as_ref()?;
+        (!self.is_made()).then_some((made.asked, &made.report))
     }
 }

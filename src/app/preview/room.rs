@@ -41,6 +41,13 @@ pub(super) struct Wish {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct SlotId(pub(super) u64);
 
+/// A report and its pages.
+pub(super) struct Made {
+    pub(super) asked: Asked,
+    pub(super) report: Report,
+    pub(super) document: Arc<Document>,
+}
+
 /// A picture for a slot.
 pub(super) struct Proof {
     pub(super) slot: SlotId,
@@ -50,11 +57,7 @@ pub(super) struct Proof {
 
 pub(super) enum Answer {
     /// The pages, with new pictures of those in view that have changed.
-    Pages {
-        asked: Asked,
-        document: Arc<Document>,
-        proofs: Vec<Proof>,
-    },
+    Pages { made: Made, proofs: Vec<Proof> },
     /// A picture.
     Proof(Proof),
     /// The PDF of the pages.
@@ -146,11 +149,12 @@ impl PressRoom {
         let proofs = in_view
             .filter_map(|wish| self.sketch(&issue, wish))
             .collect();
-        outlet.send(Answer::Pages {
+        let made = Made {
             asked: issue.asked,
+            report: request.report.clone(),
             document: Arc::clone(&issue.document),
-            proofs,
-        });
+        };
+        outlet.send(Answer::Pages { made, proofs });
         issue
     }
 

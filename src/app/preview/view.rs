@@ -73,10 +73,13 @@ impl Default for View {
 }
 
 impl View {
-    /// Changes the zoom around the middle of the view.
+    /// Changes the zoom around the middle of the view. Of whole pages the one that is read is shown.
     pub(in crate::app) fn set_zoom(&mut self, zoom: Zoom) {
         self.zoom = zoom;
         self.fixed = None;
+        if zoom == Zoom::FitPage {
+            self.go_to_page(self.current_page());
+        }
     }
 
     /// Changes the zoom by a factor around a spot of the view, given from its top left corner.

@@ -73,7 +73,14 @@ fn search_ui(
     editor.prose.mark(find.matches(), find.current());
     if output.close {
         editor.prose.mark(&[], None);
-        editor.restore_focus(ui.ctx());
+        // Writing goes on at the match, which may be in another part than the field that was left for the search.
+        match find
+            .current()
+            .filter(|found| Some(found.section) == current)
+        {
+            Some(found) => editor.prose.go_to_match(found),
+            None => editor.restore_focus(ui.ctx()),
+        }
         editor.find = None;
     }
     let edit = output.edit.map(Request::Edit);

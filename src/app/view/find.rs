@@ -1,6 +1,9 @@
 //! The bar of find and replace.
 
-use crate::app::find::{Match, Query, replace_one};
+use crate::app::find::Match;
+use crate::app::icon;
+use crate::app::search::Replaced;
+pub use crate::app::search::{FindState, Step};
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::edit::Edit;
@@ -14,45 +17,20 @@ use eframe::egui::{
 
 const ICON_PREVIOUS: &str = "\u{e5ce}";
 const ICON_NEXT: &str = "\u{e5cf}";
-const ICON_CLOSE: &str = "\u{e14c}";
 
+<<<<<<< HEAD
+/// The width of both fields where there is room.
+const FIELD_WIDTH: std::ops::RangeInclusive<f32> = 110.0..=220.0;
+/// The room that the buttons behind the first field take.
+const BUTTONS_WIDTH: f32 = 430.0;
+=======
 /// The width of both fields.
 const FIELD_WIDTH: f32 = 220.0;
 /// The share of a narrow bar that they have, so that the buttons stand in one line with them.
 const FIELD_SHARE: f32 = 0.26;
+>>>>>>> shell
 /// The longest words; what a report never has in one sentence need not be searched.
 const MAX_CHARS: usize = 500;
-
-/// What the window remembers of a search.
-#[derive(Debug, Default)]
-pub struct FindState {
-    /// What is looked for; its part stays empty, because it follows the part on screen.
-    query: Query,
-    replacement: String,
-    is_in_part: bool,
-    shows_replace: bool,
-    wants_focus: bool,
-    searched: Option<Searched>,
-    matches: Vec<Match>,
-    current: Option<Match>,
-    n_replaced: Option<usize>,
-}
-
-/// What the matches belong to.
-#[derive(Debug)]
-struct Searched {
-    query: Query,
-    report: Report,
-}
-
-/// The way to another match.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// On to the one behind.
-    Next,
-    /// Back to the one before.
-    Previous,
-}
 
 /// What the bar gives back.
 #[derive(Debug, Default)]
@@ -63,170 +41,6 @@ pub struct FindOutput {
     pub edit: Option<Edit>,
     /// Whether the bar is to be closed.
     pub close: bool,
-}
-
-impl FindState {
-    /// A search that begins with these words: what was selected in the text.
-    pub fn new(words: &str, shows_replace: bool) -> Self {
-        let mut state = Self::default();
-        words
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .clone_into(&mut state.query.words);
-        state.open(shows_replace);
-        state
-    }
-
-    /// Brings the keyboard back into the bar; `shows_replace` with the field for the replacement.
-    pub fn open(&mut self, shows_replace: bool) {
-        self.shows_replace |= shows_replace;
-        self.wants_focus = true;
-    }
-
-    /// Every match, to be marked in the text.
-    pub fn matches(&self) -> &[Match] {
-        &self.matches
-    }
-
-    /// The match that is meant now.
-    pub fn current(&self) -> Option<&Match> {
-        self.current.as_ref()
-    }
-
-    /// Goes to another match, over the ends of the report; none where there is no match.
-    pub fn step(&mut self, report: &Report, part: Option<SectionId>, step: Step) -> Option<Match> {
-        self.search(report, part);
-        let order = order(report);
-        let at = self.place(&order, part);
-        let start = |found: &Match| key(&order, found, found.characters.start);
-        let current = self.current_in(part);
-        let is_current = |found: &Match| current == Some(found);
-        let mut matches = self.matches.iter();
-        let found = match step {
-            Step::Next => matches
-                .find(|found| start(found) >= at && !is_current(found))
-                .or(self.matches.first()),
-            Step::Previous => matches
-                .rfind(|found| start(found) < at)
-                .or(self.matches.last()),
-        };
-        self.current = found.cloned();
-        self.current.clone()
-    }
-
-    // The match that is meant now, unless a person has gone to another part since.
-    fn current_in(&self, part: Option<SectionId>) -> Option<&Match> {
-        let current = self.current.as_ref();
-        current.filter(|current| part.is_none_or(|part| part == current.section))
-    }
-
-    // Where the search goes on.
-    fn place(
-        &self,
-        order: &impl Fn(Option<SectionId>, usize, usize) -> Order,
-        part: Option<SectionId>,
-    ) -> Order {
-        self.current_in(part).map_or_else(
-            || order(part, 0, 0),
-            |current| key(order, current, current.characters.start),
-        )
-    }
-
-    // Looks again where words, options or the text have changed.
-    fn search(&mut self, report: &Report, part: Option<SectionId>) {
-        let query = self.query(part);
-        let is_known = self.searched.as_ref().is_some_and(|searched| {
-            let text = |report: &Report, section| {
-                report.paragraphs(section) == searched.report.paragraphs(section)
-            };
-            searched.query == query
-                && report.form == searched.report.form
-                && report.form.sections().all(|section| text(report, section))
-        });
-        if is_known {
-            return;
-        }
-        self.matches = query.find(report);
-        self.searched = Some(Searched {
-            query,
-            report: report.clone(),
-        });
-    }
-
-    fn query(&self, part: Option<SectionId>) -> Query {
-        Query {
-            section: part.filter(|_| self.is_in_part),
-            ..self.query.clone()
-        }
-    }
-
-    // While words are typed, the match stays where it was as long as it still matches.
-    fn settle(&mut self, report: &Report, part: Option<SectionId>) -> Option<Match> {
-        self.search(report, part);
-        let order = order(report);
-        let at = self.place(&order, part);
-        let mut matches = self.matches.iter();
-        let found = matches
-            .find(|found| key(&order, found, found.characters.start) >= at)
-            .or(self.matches.first());
-        if let Some(found) = found {
-            self.current = Some(found.clone());
-        }
-        found.cloned()
-    }
-
-    fn replace_current(&mut self, report: &Report, part: Option<SectionId>) -> FindOutput {
-        self.search(report, part);
-        let current = self.current_in(part).cloned();
-        let Some(current) = current.filter(|current| self.matches.contains(current)) else {
-            return FindOutput {
-                go_to: self.step(report, part, Step::Next),
-                ..FindOutput::default()
-            };
-        };
-        let edit = replace_one(report, &current, &self.replacement);
-        let mut after = report.clone();
-        if let Some(edit) = &edit {
-            edit.apply(&mut after);
-            // Behind the replacement, which may hold the words itself.
-            let end = current.characters.start + self.replacement.chars().count();
-            self.current = Some(Match {
-                characters: end..end,
-                ..current
-            });
-        }
-        FindOutput {
-            go_to: self.step(&after, part, Step::Next),
-            edit,
-            close: false,
-        }
-    }
-
-    fn replace_all(&mut self, report: &Report, part: Option<SectionId>) -> Option<Edit> {
-        let replaced = self.query(part).replace_all(report, &self.replacement);
-        self.n_replaced = Some(replaced.as_ref().map_or(0, |replaced| replaced.n_places));
-        replaced.map(|replaced| replaced.edit)
-    }
-}
-
-type Order = (usize, usize, usize);
-
-// The order of the page, in which the parts of a report follow the lead.
-fn order(report: &Report) -> impl Fn(Option<SectionId>, usize, usize) -> Order {
-    let sections: Vec<SectionId> = report.form.sections().collect();
-    move |section, paragraph, character| {
-        let idx = sections.iter().position(|&known| Some(known) == section);
-        (idx.unwrap_or(0), paragraph, character)
-    }
-}
-
-fn key(
-    order: &impl Fn(Option<SectionId>, usize, usize) -> Order,
-    found: &Match,
-    character: usize,
-) -> Order {
-    order(Some(found.section), found.paragraph, character)
 }
 
 /// Shows the bar. `part` is the part whose text is on screen; matches in it come first.
@@ -303,7 +117,7 @@ impl Bar<'_> {
                 self.step(step);
             }
         }
-        let close = icon_button(ui, ICON_CLOSE, &words!(self.language, "find.close"));
+        let close = icon_button(ui, icon::CLOSE, &words!(self.language, "find.close"));
         self.output.close |= close.clicked();
     }
 
@@ -339,10 +153,8 @@ impl Bar<'_> {
             return;
         }
         let palette = theme::palette(ui.ctx());
-        let matches = &self.state.matches;
-        let position = matches
-            .iter()
-            .position(|found| Some(found) == self.state.current.as_ref());
+        let (matches, current) = (self.state.matches(), self.state.current());
+        let position = matches.iter().position(|found| Some(found) == current);
         let total = matches.len();
         match position {
             _ if matches.is_empty() => {
@@ -365,7 +177,9 @@ impl Bar<'_> {
         let has_words = !self.state.query.words.is_empty();
         let one = Button::new(words!(self.language, "find.replace"));
         if ui.add_enabled(has_words, one).clicked() || is_entered == Some(Step::Next) {
-            self.output = self.state.replace_current(self.report, self.part);
+            let Replaced { edit, next } = self.state.replace(self.report, self.part);
+            self.output.edit = edit;
+            self.output.go_to = next;
         }
         let is_in_part = self.state.is_in_part && self.part.is_some();
         let scope = if is_in_part {
@@ -413,9 +227,15 @@ fn entered(ui: &Ui, field: &Response) -> Option<Step> {
 }
 
 fn field(ui: &mut Ui, id: &str, text: &mut String, name: &str) -> Response {
+    let room = ui.max_rect().width() - BUTTONS_WIDTH;
+    let width = room.clamp(*FIELD_WIDTH.start(), *FIELD_WIDTH.end());
     let edit = TextEdit::singleline(text)
         .id(Id::unique(id))
+<<<<<<< HEAD
+        .desired_width(width)
+=======
         .desired_width(FIELD_WIDTH.min(ui.max_rect().width() * FIELD_SHARE))
+>>>>>>> shell
         .char_limit(MAX_CHARS)
         .hint_text(name)
         // Both keys mean something to the bar.

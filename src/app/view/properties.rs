@@ -251,13 +251,14 @@ impl PropertiesDialog {
             ui.add(edit)
         });
         let date_error = self.date().err();
-        let date = self.date().ok().flatten();
+        let as_printed = self.date().ok().flatten().map(|date| date.to_string());
+        let as_printed = as_printed.filter(|date| date != self.date.trim());
         let response = field_ui(ui, &words!(language, "properties.date"), |ui| {
             let response = ui
                 .horizontal(|ui| {
                     let response = text_ui(ui, Field::Date, &mut self.date, "2025-01-28");
-                    if let Some(date) = date {
-                        ui.label(note(ui, &date.to_string()));
+                    if let Some(date) = as_printed {
+                        ui.label(note(ui, &date));
                     }
                     response
                 })

@@ -31,6 +31,7 @@ pub struct ProseState {
     known: ProseBuffer,
     is_composing: bool,
     target: Option<Target>,
+    wants_focus: bool,
     found: Vec<Match>,
     current: Option<Match>,
     layouter: Layouter,
@@ -81,6 +82,15 @@ impl ProseState {
             characters,
             takes_focus: true,
         });
+    }
+
+    /// Shows a match, selects it and gives the field the keyboard.
+    pub fn go_to_match(&mut self, found: &Match) {
+        self.go_to(
+            found.section,
+            found.paragraph,
+            Some(found.characters.clone()),
+        );
     }
 
     /// Shows a match and selects it, but leaves the keyboard where it is: in the field of the search.
@@ -157,9 +167,7 @@ impl ProseState {
             },
         };
         set_selection(ctx, id, shown.clone());
-        if target.takes_focus {
-            ctx.memory_mut(|memory| memory.request_focus(id));
-        }
+        self.wants_focus |= target.takes_focus;
         Some(shown)
     }
 
@@ -198,6 +206,7 @@ impl ProseState {
         self.buffer = ProseBuffer::new(&paragraphs);
         let caret = self.buffer.index(position);
         set_selection(ctx, id, caret..caret);
+        self.wants_focus = true;
     }
 }
 
@@ -212,14 +221,19 @@ pub fn prose_ui(
     state.follow(ui.ctx(), report, section);
     let reveal = state.take_target(ui.ctx(), section);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let is_renumbered = levels_ui(ui, state, section, language);
+    levels_ui(ui, state, section, language);
     let has_focus = ui.memory(|memory| memory.has_focus(field_id(section)));
     state.is_composing = has_focus && is_composing(ui, state.is_composing);
-    let output = field_ui(ui, state, (report, section, language), reveal);
+    let output = field_ui(ui, state, (report, section, language), reveal.clone());
     state.is_composing &= !output.is_pressed;
-    if is_renumbered {
-        // Only now: the press on the button has just taken the keyboard from the field.
+    if std::mem::take(&mut state.wants_focus) {
+        // Only now: a press elsewhere, on a button or in the pages, has just taken the keyboard from the field.
         ui.memory_mut(|memory| memory.request_focus(field_id(section)));
+        // And without the keyboard, the field has just given up its selection.
+        if let Some(selected) = reveal {
+            set_selection(ui.ctx(), field_id(section), selected);
+        }
+        ui.request_repaint();
     }
     ProseOutput {
         edit: state.take_edit(section),
@@ -278,9 +292,9 @@ fn name(report: &Report, section: SectionId, language: Language) -> String {
     )
 }
 
-// Whether the number of a paragraph was changed.
-fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: Language) -> bool {
+fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: Language) {
     let id = field_id(section);
+    let has_caret = selection(ui.ctx(), id).is_some();
     let level = level_at_caret(ui.ctx(), state, id);
     let palette = theme::palette(ui.ctx());
     let frame = Frame::NONE.inner_margin(Margin::symmetric(8, 4));
@@ -293,7 +307,8 @@ fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: 
             for (offered, shown) in LEVELS {
                 let button = Button::new(shown).selected(level == Some(offered));
                 let hint = words!(language, "prose.number_hint", number = shown);
-                if ui.add(button).on_hover_text(hint).clicked() {
+                let button = ui.add_enabled(has_caret, button);
+                if button.on_hover_text(hint).clicked() {
                     chosen = Some(offered);
                 }
             }
@@ -303,11 +318,10 @@ fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: 
     });
     let rect = chosen.response.rect;
     ui.painter()
-        .hline(rect.x_range(), rect.bottom(), bottom_line);
+        .hline(rect.x_range(), rect.bottom() - 0.5, bottom_line);
     if let Some(level) = chosen.inner {
         state.renumber(ui.ctx(), id, level);
     }
-    chosen.inner.is_some()
 }
 
 fn level_at_caret(ctx: &Context, state: &ProseState, id: Id) -> Option<Level> {

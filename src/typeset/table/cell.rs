@@ -90,17 +90,38 @@ fn lines(words: Words<'_>, frame: Frame, size: Length, fonts: &FontSet) -> CellT
         GridContent::Head(_) | GridContent::Group(_) => in_pairs(&clusters, frame.width, size),
         _ => None,
     };
-    let measure = Measure {
-        width: frame.width,
-        indent: Length::ZERO,
-    };
-    let ranges = ranges.unwrap_or_else(|| text::break_lines(&clusters, measure));
+    let ranges = ranges.unwrap_or_else(|| match words.content {
+        GridContent::Head(_) | GridContent::Caption(_) => even_lines(&clusters, frame.width, size),
+        _ => text::break_lines(&clusters, measure(frame.width)),
+    });
     CellText {
         lines: ranges
             .into_iter()
             .map(|range| text::runs(&clusters[range], frame, words.element))
             .collect(),
         leading: size * style::CELL_LEADING,
+    }
+}
+
+// A sentence in a head is set in lines of much the same length, which leave no single character at the end.
+fn even_lines(clusters: &[Cluster], width: Length, size: Length) -> Vec<Range<usize>> {
+    let mut best = text::break_lines(clusters, measure(width));
+    let mut narrower = width - size;
+    while best.len() > 1 && narrower > width / 2.0 {
+        let lines = text::break_lines(clusters, measure(narrower));
+        if lines.len() > best.len() {
+            break;
+        }
+        best = lines;
+        narrower -= size;
+    }
+    best
+}
+
+const fn measure(width: Length) -> Measure {
+    Measure {
+        width,
+        indent: Length::ZERO,
     }
 }
 

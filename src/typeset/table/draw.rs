@@ -83,7 +83,7 @@ impl Layout<'_> {
             element,
         };
         match &self.cells[part.cell_idx] {
-            SetCell::Upright => upright::set(words, part.rect, self.size, fonts),
+            SetCell::Upright { .. } => upright::set(words, part.rect, self.size, fonts),
             SetCell::Lines(_) if is_continued => {
                 let room = room(&self.edges, placed);
                 cell::stacked(&cell::set(words, room, self.size, fonts), part.rect)

@@ -2,7 +2,7 @@
 
 use super::cell::{self, CellText, Room, Words};
 use super::rows::{self, Need};
-use super::{TablePlan, style, upright};
+use super::{CONTINUED, TablePlan, style, upright};
 use crate::fonts::FontSet;
 use crate::form::{GridContent, Placed};
 use crate::units::{Length, Point};
@@ -25,7 +25,10 @@ pub(super) enum SetCell {
     /// In lines.
     Lines(CellText),
     /// From top to bottom; where is known only when the rows have their heights.
-    Upright,
+    Upright {
+        /// The height below which a part of it cannot be read.
+        least: Length,
+    },
 }
 
 /// Rows of a table that stand on one page.
@@ -114,6 +117,7 @@ impl<'a> Layout<'a> {
             }
             end = next;
         }
+        let end = self.uncramped_end(first..end, &heights);
         let rows: Vec<usize> = (0..n_repeated).chain(first..end).collect();
         let tops = tops(top, rows.iter().map(|&row| heights[row]));
         Fragment {
@@ -121,6 +125,29 @@ impl<'a> Layout<'a> {
             n_repeated,
             tops,
         }
+    }
+
+    /// The end of these rows, or an earlier one that does not cut the label of a group into parts too short for it.
+    fn uncramped_end(&self, rows: Range<usize>, heights: &[Length]) -> usize {
+        (rows.start + 1..=rows.end)
+            .rev()
+            .find(|&end| end == heights.len() || !self.is_cramped(rows.start..end, heights))
+            .unwrap_or(rows.end)
+    }
+
+    fn is_cramped(&self, page: Range<usize>, heights: &[Length]) -> bool {
+        let cells = self.plan.grid.iter().zip(&self.cells);
+        cells.into_iter().any(|(placed, cell)| {
+            let rows = covered_rows(placed, heights.len());
+            let SetCell::Upright { least } = cell else {
+                return false;
+            };
+            let is_cut = rows.start < page.end && page.end < rows.end;
+            let height = |rows: Range<usize>| heights[rows].iter().copied().sum::<Length>();
+            is_cut
+                && (height(rows.start.max(page.start)..page.end) < *least
+                    || height(page.end..rows.end) < *least)
+        })
     }
 
     /// The first row that stands on a page after these.
@@ -177,7 +204,12 @@ fn set_cell(
     if let GridContent::Group(text) = words.content
         && upright::is_narrow(room.width, size)
     {
-        return (SetCell::Upright, upright::height(text, size, fonts));
+        let part = format!("{text}{CONTINUED}");
+        let least = upright::height(&part, style::SMALLEST_TABLE_SIZE, fonts);
+        return (
+            SetCell::Upright { least },
+            upright::height(text, size, fonts),
+        );
     }
     let text = cell::set(words, room, size, fonts);
     let height = text.height() + style::CELL_PADDING * 2.0;

@@ -38,7 +38,7 @@ pub(super) fn raise(heights: &mut [Length], total: Length) {
         let next = order.get(position + 1).map(|&next| heights[next]);
         let step = next.map_or(left, |next| left.min((next - level) * n_lowest));
         level += step / n_lowest;
-        left = left - step;
+        left -= step;
         if left <= Length::ZERO {
             break;
         }

@@ -23,7 +23,7 @@ pub(super) fn is_narrow(width: Length, size: Length) -> bool {
 
 /// The height of a vertical label, with its distance from the rules.
 pub(super) fn height(text: &str, size: Length, fonts: &FontSet) -> Length {
-    size * extent(&characters(text, fonts)) + style::CELL_PADDING * 2.0
+    size * (extent(&characters(text, fonts)) * style::VERTICAL_LEADING) + style::CELL_PADDING * 2.0
 }
 
 /// Sets a label in a narrow cell: vertically, or where it is too long for that, in short lines.

@@ -59,6 +59,7 @@ pub(in crate::typeset) fn clusters(text: &str, spans: &[Span], fonts: &FontSet) 
             continue;
         }
         let break_before = before.map_or(Break::Never, |before| kinsoku::break_between(before, c));
+        let c = if c == '\t' { ' ' } else { c };
         before = Some(advance(before, c));
         clusters.push(Cluster {
             before: break_before,
@@ -117,13 +118,9 @@ fn cluster(c: char, character_idx: usize, style: TextStyle, fonts: &FontSet) -> 
     }
 }
 
-// A tab, or one of the many blanks of Unicode, is as wide as a plain one where no face has it.
+// One of the many blanks of Unicode is as wide as a plain one where no face has it.
 fn glyph(c: char, class: Class, style: TextStyle, fonts: &FontSet) -> Option<Glyph> {
-    let own = if c == '\t' {
-        None
-    } else {
-        fonts.glyph(style.role, c)
-    };
+    let own = fonts.glyph(style.role, c);
     let is_blank = class == Class::Space || c.is_whitespace();
     own.or_else(|| is_blank.then(|| fonts.glyph(style.role, ' ')).flatten())
 }

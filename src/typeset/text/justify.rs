@@ -133,7 +133,7 @@ impl Shares {
         let mut left = excess;
         Self(most.map(|most| {
             let taken = left.min(most);
-            left = left - taken;
+            left -= taken;
             if most > Length::ZERO {
                 taken / most
             } else {

@@ -109,15 +109,19 @@ pub(super) fn break_between(before: Before, next: char) -> Break {
         return Break::Free;
     }
     match (before.class, class) {
-        (Class::Glue, _) | (_, Class::Glue) => Break::Never,
-        (Class::Digit, Class::Ideograph) if matches!(next, '年' | '月' | '日' | '号') => {
-            Break::Never
-        }
-        (Class::Close, Class::Digit) if before.character == '〕' => Break::Never,
-        (Class::Follow, Class::Digit) if before.character == '．' => Break::Never,
-        (_, Class::Sign) => Break::Never,
+        (Class::Glue, _) | (_, Class::Glue | Class::Sign) => Break::Never,
+        (left, right) if is_one_number(left, right, before.character, next) => Break::Never,
         _ if is_in_word(before.class) && is_in_word(class) => break_in_word(before),
         _ => Break::Free,
+    }
+}
+
+// 2020年, 〔2021〕30号 and １．５ are read as one.
+fn is_one_number(left: Class, right: Class, before: char, next: char) -> bool {
+    match (left, right) {
+        (Class::Digit, Class::Ideograph) => matches!(next, '年' | '月' | '日' | '号'),
+        (Class::Close | Class::Follow, Class::Digit) => matches!(before, '〕' | '．'),
+        _ => false,
     }
 }
 

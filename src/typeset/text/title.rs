@@ -153,7 +153,7 @@ const HEADS: [(&str, f64); 4] = [
 ];
 
 /// What names of places and offices end with.
-const TAILS: [&str; 22] = [
+const TAILS: [&str; 20] = [
     "自治区",
     "自治州",
     "自治县",
@@ -174,13 +174,11 @@ const TAILS: [&str; 22] = [
     "政府",
     "集团",
     "公司",
-    "和",
-    "与",
 ];
 const TAIL_COST: f64 = 3.0;
 
 /// Words in which what looks like the end of a name is none.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 11] = [
     "市场",
     "市政",
     "市容",
@@ -189,7 +187,6 @@ const WORDS: [&str; 12] = [
     "区域",
     "区划",
     "县域",
-    "和谐",
     "总局",
     "政府办",
     "政府信息",

@@ -201,8 +201,7 @@ fn describe_field(body: &Ui, state: &GridState) {
 
 /// What the buttons of the pointer do in this frame.
 struct Pointer {
-    is_pressed: bool,
-    is_secondary: bool,
+    pressed: Option<PointerButton>,
     is_released: bool,
     with_shift: bool,
 }
@@ -210,8 +209,9 @@ struct Pointer {
 impl Pointer {
     fn of(ui: &Ui) -> Self {
         ui.input(|input| Self {
-            is_pressed: input.pointer.button_pressed(PointerButton::Primary),
-            is_secondary: input.pointer.button_pressed(PointerButton::Secondary),
+            pressed: [PointerButton::Primary, PointerButton::Secondary]
+                .into_iter()
+                .find(|&button| input.pointer.button_pressed(button)),
             is_released: input.pointer.any_released(),
             with_shift: input.modifiers.shift,
         })
@@ -224,8 +224,9 @@ fn pressed(
     state: &mut GridState,
     around: &Surroundings<'_>,
 ) -> Option<Edit> {
-    let is_down = pointer.is_pressed && response.is_pointer_button_down_on();
-    let is_menu = pointer.is_secondary
+    let is_down =
+        pointer.pressed == Some(PointerButton::Primary) && response.is_pointer_button_down_on();
+    let is_menu = pointer.pressed == Some(PointerButton::Secondary)
         && response.contains_pointer()
         && !state
             .area(around.lattice)

@@ -18,17 +18,10 @@ use eframe::egui::{
 const ICON_PREVIOUS: &str = "\u{e5ce}";
 const ICON_NEXT: &str = "\u{e5cf}";
 
-<<<<<<< HEAD
 /// The width of both fields where there is room.
 const FIELD_WIDTH: std::ops::RangeInclusive<f32> = 110.0..=220.0;
 /// The room that the buttons behind the first field take.
 const BUTTONS_WIDTH: f32 = 430.0;
-=======
-/// The width of both fields.
-const FIELD_WIDTH: f32 = 220.0;
-/// The share of a narrow bar that they have, so that the buttons stand in one line with them.
-const FIELD_SHARE: f32 = 0.26;
->>>>>>> shell
 /// The longest words; what a report never has in one sentence need not be searched.
 const MAX_CHARS: usize = 500;
 
@@ -231,11 +224,7 @@ fn field(ui: &mut Ui, id: &str, text: &mut String, name: &str) -> Response {
     let width = room.clamp(*FIELD_WIDTH.start(), *FIELD_WIDTH.end());
     let edit = TextEdit::singleline(text)
         .id(Id::unique(id))
-<<<<<<< HEAD
         .desired_width(width)
-=======
-        .desired_width(FIELD_WIDTH.min(ui.max_rect().width() * FIELD_SHARE))
->>>>>>> shell
         .char_limit(MAX_CHARS)
         .hint_text(name)
         // Both keys mean something to the bar.

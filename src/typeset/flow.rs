@@ -155,12 +155,9 @@ impl Flow<'_> {
 
     fn add_sign_off(&mut self) {
         if self.report.sign_off.agency.trim().is_empty() {
-            // What is kept with a next strip that does not exist stands where it is.
             return;
         }
-        if let Some(last) = self.strips.last_mut() {
-            last.is_with_next = true;
-        }
+        self.keep_last_text_with_next();
         let first = self.strips.len();
         self.strips.push(Strip::line(Line::default()));
         let signed = sign_off::lines(&self.report.sign_off, self.fonts);
@@ -244,6 +241,16 @@ impl Flow<'_> {
             .map(|strip| &mut strip.content)
         {
             line.heading = Some((level, title.to_owned()));
+        }
+    }
+
+    // A signature alone on a page might belong to any document.
+    fn keep_last_text_with_next(&mut self) {
+        for strip in self.strips.iter_mut().rev() {
+            strip.is_with_next = true;
+            if !strip.is_blank() {
+                break;
+            }
         }
     }
 

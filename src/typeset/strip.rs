@@ -36,6 +36,14 @@ pub(super) struct LineArea {
 }
 
 impl Strip {
+    /// Whether nothing is drawn in it.
+    pub(super) const fn is_blank(&self) -> bool {
+        match &self.content {
+            Content::Line(line) => line.runs.is_empty(),
+            Content::Table(_) => false,
+        }
+    }
+
     pub(super) const fn line(line: Line) -> Self {
         Self {
             content: Content::Line(line),

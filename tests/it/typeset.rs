@@ -11,6 +11,7 @@ use nianbao::report::{Figure, Report};
 use nianbao::store::ReportFile;
 use nianbao::typeset::document::Document;
 use nianbao::typeset::typeset;
+use proptest::prelude::{ProptestConfig, proptest};
 use std::path::Path;
 
 /// The pages of a report, after it was seen that nothing overlaps, leaves the text area or is lost.
@@ -143,6 +144,25 @@ fn reports_at_the_edges_lose_nothing() {
             "新疆维吾尔自治区巴音郭楞蒙古自治州和静县人力资源和社会保障局党组办公室".to_owned();
         report.sign_off.date = "2025-01-24".parse().ok();
         set(report);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn text_of_any_kind_neither_overlaps_nor_leaves_the_page(
+        paragraphs in proptest::collection::vec("[字的年号，。；：、“”（）《》〔〕—…·％0-9a-z A-Z%.,/:?&(){}\"'　-]{0,400}", 1..4),
+        agency in "[市县局字0-9a（）、]{0,60}",
+        figure in "[0-9（）字，a-z ]{0,30}",
+    ) {
+        let mut report = Report::new(agency.clone(), 2024);
+        report.sign_off.agency = agency;
+        report.sign_off.date = "2025-01-24".parse().ok();
+        report.set_paragraphs(LEAD, paragraphs.clone());
+        report.set_paragraphs(section("remedies"), paragraphs);
+        fill_figures(&mut report, &Figure::Words(figure));
+        set(&report);
     }
 }
 

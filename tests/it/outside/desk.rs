@@ -17,6 +17,7 @@ pub(crate) struct Desk {
     manager: Child,
     display: String,
     home: tempfile::TempDir,
+    variables: Vec<(String, String)>,
 }
 
 /// The program in its window; ended with the value.
@@ -73,12 +74,18 @@ impl Desk {
             manager,
             display,
             home: tempfile::tempdir().unwrap(),
+            variables: Vec::new(),
         }
     }
 
     /// The folder that is home to the programs on this desk.
     pub(crate) fn home(&self) -> &Path {
         self.home.path()
+    }
+
+    /// Sets a variable of the environment for the programs that are started from now on.
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
+        self.variables.push((name.to_owned(), value.to_owned()));
     }
 
     /// A command on this desk.
@@ -90,6 +97,7 @@ impl Desk {
             .env("XDG_DATA_HOME", self.home().join("data"))
             .env("LANG", "zh_CN.UTF-8")
             .env("LC_ALL", "zh_CN.UTF-8")
+            .envs(self.variables.iter().cloned())
             .env_remove("WAYLAND_DISPLAY");
         command
     }

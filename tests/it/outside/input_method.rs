@@ -1,7 +1,7 @@
 //! Chinese input with real input methods on X11, in the table and in the text.
 
 use super::desk::{Desk, wait_for};
-use super::reports;
+use super::reports::{self, OVERVIEW, REQUESTS};
 use super::tools::{output, tool};
 use nianbao::cell;
 use nianbao::report::Figure;
@@ -32,20 +32,22 @@ fn bus(desk: &Desk) -> (Child, String) {
         .spawn()
         .unwrap();
     let mut address = String::new();
-    BufReader::new(daemon.stdout.take().unwrap()).read_line(&mut address).unwrap();
+    BufReader::new(daemon.stdout.take().unwrap())
+        .read_line(&mut address)
+        .unwrap();
     (daemon, address.trim().to_owned())
 }
 
 /// Types a figure and a word with an input method that is switched on; both are in the file afterwards.
-fn type_chinese(desk: &mut Desk, switch_on: &dyn Fn(&Desk)) {
-    let file = reports::new_file(desk.home());
+fn type_chinese(desk: &Desk, switch_on: &dyn Fn(&Desk)) {
+    let file = reports::empty(desk.home());
     let program = desk.open(&file);
-    let place = reports::go_to_requests(desk);
+    reports::go_to(desk, REQUESTS);
     switch_on(desk);
     sleep(Duration::from_secs(1));
     desk.press(&["7", "5", "Return"]);
     desk.wait_until_still();
-    reports::go_to_overview(desk, place);
+    reports::go_to(desk, OVERVIEW);
     switch_on(desk);
     sleep(Duration::from_secs(1));
     desk.press(&["z", "h", "o", "n", "g", "g", "u", "o"]);
@@ -58,7 +60,9 @@ fn type_chinese(desk: &mut Desk, switch_on: &dyn Fn(&Desk)) {
     wait_for("the figure in the file", || {
         reports::read(&file).figure(cell!("requests.received.natural")) == Figure::from(75)
     });
-    wait_for("中国 in the file", || reports::overview(&reports::read(&file)).contains("中国"));
+    wait_for("中国 in the file", || {
+        reports::overview(&reports::read(&file)).contains("中国")
+    });
     drop(program);
 }
 
@@ -72,28 +76,39 @@ fn set_up(method: &str) -> (Desk, Daemons) {
 
 fn run(desk: &Desk, program: &str, arguments: &[&str]) -> Child {
     let mut command = desk.command(tool(program));
-    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    command
+        .args(arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
 }
 
 #[test]
 fn pinyin_of_fcitx5_reaches_table_and_text() {
-    let (mut desk, mut daemons) = set_up("fcitx");
+    let (desk, mut daemons) = set_up("fcitx");
     let profile = desk.home().join("config/fcitx5");
     std::fs::create_dir_all(&profile).unwrap();
     std::fs::write(profile.join("profile"), FCITX_PROFILE).unwrap();
-    daemons.0.push(run(&desk, "fcitx5", &["--disable=wayland,waylandim"]));
+    daemons
+        .0
+        .push(run(&desk, "fcitx5", &["--disable=wayland,waylandim"]));
     sleep(Duration::from_secs(4));
-    type_chinese(&mut desk, &|desk| {
+    type_chinese(&desk, &|desk| {
         output(desk.command(tool("fcitx5-remote")).arg("-o"));
     });
 }
 
 #[test]
 fn pinyin_of_ibus_reaches_table_and_text() {
-    let (mut desk, mut daemons) = set_up("ibus");
-    daemons.0.push(run(&desk, "ibus-daemon", &["--xim", "--replace", "--panel", "disable"]));
+    let (desk, mut daemons) = set_up("ibus");
+    daemons.0.push(run(
+        &desk,
+        "ibus-daemon",
+        &["--xim", "--replace", "--panel", "disable"],
+    ));
     sleep(Duration::from_secs(4));
-    type_chinese(&mut desk, &|desk| {
+    type_chinese(&desk, &|desk| {
         output(desk.command(tool("ibus")).args(["engine", "libpinyin"]));
     });
 }

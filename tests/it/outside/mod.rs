@@ -1,5 +1,8 @@
 //! Tests that need programs from outside; `.ci/run` installs them.
 
 pub(crate) mod desk;
+mod input_method;
 mod pdf;
+pub(crate) mod reports;
 pub(crate) mod tools;
+mod window;

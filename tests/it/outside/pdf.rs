@@ -1,14 +1,21 @@
 //! PDF as other programs read it.
 
 use super::tools::{text, tool};
-use crate::sheets::{self, characters, without_blanks};
+use crate::sheets;
 use nianbao::export::pdf::pdf;
-use nianbao::typeset::document::{Document, Item, PlacedGlyph};
+use nianbao::typeset::document::{Document, Item, PlacedGlyph, Run};
 use nianbao::units::Length;
+
+/// The files of the sample reports.
+const SAMPLES: [&str; 3] = [
+    "suqian_2023.nianbao",
+    "suqian_2024.nianbao",
+    "hangzhou_eeb_2020.nianbao",
+];
 
 /// Calls `check` with the pages of a sample report and their PDF, for every sample.
 fn for_every_sample(check: impl Fn(&Document, &str)) {
-    for name in sheets::SAMPLES {
+    for name in SAMPLES {
         check_file(&sheets::pages(name), &check);
     }
 }
@@ -29,16 +36,15 @@ fn read(path: &str) -> String {
 #[test]
 fn poppler_gives_back_every_character_in_order() {
     for_every_sample(|document, path| {
-        assert_eq!(read(path), characters(sheets::runs(document)));
+        assert_eq!(read(path), characters(runs(document)));
     });
 }
 
 #[test]
 fn every_paragraph_and_every_figure_is_found_in_the_pdf() {
-    for name in sheets::SAMPLES {
+    for name in SAMPLES {
         let report = sheets::report(name);
-        let text =
-            characters(sheets::runs(&sheets::pages(name)).filter(|run| run.element.is_some()));
+        let text = characters(runs(&sheets::pages(name)).filter(|run| run.element.is_some()));
         for section in report.form.sections() {
             for paragraph in report.paragraphs(section) {
                 assert!(
@@ -60,7 +66,7 @@ fn every_paragraph_and_every_figure_is_found_in_the_pdf() {
 
 #[test]
 fn poppler_tells_characters_with_one_glyph_apart() {
-    let mut document = sheets::pages(sheets::SAMPLES[0]);
+    let mut document = sheets::pages(SAMPLES[0]);
     let page = &mut document.pages[0];
     let Some(Item::Text(run)) = page.items.last_mut() else {
         panic!("the last item of the page is text");
@@ -75,7 +81,7 @@ fn poppler_tells_characters_with_one_glyph_apart() {
         });
     }
     check_file(&document, |document, path| {
-        assert_eq!(read(path), characters(sheets::runs(document)));
+        assert_eq!(read(path), characters(runs(document)));
     });
 }
 
@@ -140,4 +146,27 @@ fn a_validator_takes_it_for_pdf_a_2b() {
         let report = text(tool("python3").args(["-c", SCRIPT, path]));
         assert_eq!(report.trim(), "True");
     });
+}
+
+/// The text on the pages in the order of reading.
+fn runs(document: &Document) -> impl Iterator<Item = &Run> {
+    let items = document.pages.iter().flat_map(|page| &page.items);
+    items.filter_map(|item| match item {
+        Item::Text(run) => Some(run),
+        Item::Rule(_) => None,
+    })
+}
+
+/// The characters of some text, without blanks.
+fn characters<'a>(runs: impl Iterator<Item = &'a Run>) -> String {
+    let glyphs = runs.flat_map(|run| &run.glyphs);
+    without_blanks(glyphs.map(|glyph| glyph.character))
+}
+
+/// What is left of characters without blanks.
+fn without_blanks(characters: impl IntoIterator<Item = char>) -> String {
+    characters
+        .into_iter()
+        .filter(|c| !c.is_whitespace())
+        .collect()
 }

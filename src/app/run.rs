@@ -113,6 +113,8 @@ impl Start {
             .with_app_id("nianbao")
             .with_icon(app_icon::icon())
             .with_inner_size(SIZE)
+            // Parts, table and page stand side by side: no screen in an office is too large for them.
+            .with_maximized(true)
             .with_min_inner_size(MIN_SIZE);
         NativeOptions {
             viewport,

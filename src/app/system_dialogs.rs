@@ -2,6 +2,7 @@
 
 use super::dialogs::{Answer, Ask, Dialogs, Goal, Reply};
 use super::words::Language;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// The system's own file dialogs, through rfd.
@@ -29,9 +30,17 @@ fn dialog(ask: &Ask, language: Language) -> rfd::AsyncFileDialog {
         dialog = dialog.set_directory(folder.join(""));
     }
     if let Goal::Save(name) = &ask.goal {
-        dialog = dialog.set_file_name(name);
+        dialog = dialog.set_file_name(suggested(name, ask.folder.as_deref()));
     }
     dialog
+}
+
+/// The name that a dialog suggests. zenity takes a name without a folder for one in the folder of the process.
+fn suggested(name: &str, folder: Option<&Path>) -> String {
+    match folder {
+        Some(folder) if is_zenity() => folder.join(name).to_string_lossy().into_owned(),
+        _ => name.to_owned(),
+    }
 }
 
 /// Nobody answers a dialog faster than this: no file within it means that none was shown, which rfd does not tell apart.
@@ -55,10 +64,20 @@ fn is_available() -> bool {
     true
 }
 
+#[cfg(not(target_os = "linux"))]
+fn is_zenity() -> bool {
+    false
+}
+
 /// Whether a desktop portal that chooses files is installed, or zenity; on a bare system rfd would answer as if cancelled.
 #[cfg(target_os = "linux")]
 fn is_available() -> bool {
     has_portal() || has_zenity()
+}
+
+#[cfg(target_os = "linux")]
+fn is_zenity() -> bool {
+    !has_portal()
 }
 
 #[cfg(target_os = "linux")]

@@ -105,7 +105,7 @@ fn text_ui(
 }
 
 /// The height of the note under a table until a person drags it.
-const NOTE_HEIGHT: f32 = 150.0;
+const NOTE_HEIGHT: f32 = 110.0;
 
 fn table_part_ui(
     ui: &mut Ui,

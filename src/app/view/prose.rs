@@ -221,7 +221,9 @@ pub fn prose_ui(
     state.follow(ui.ctx(), report, section);
     let reveal = state.take_target(ui.ctx(), section);
     ui.spacing_mut().item_spacing.y = 0.0;
-    levels_ui(ui, state, section, language);
+    if !is_note(report, section) {
+        levels_ui(ui, state, section, language);
+    }
     let has_focus = ui.memory(|memory| memory.has_focus(field_id(section)));
     state.is_composing = has_focus && is_composing(ui, state.is_composing);
     let output = field_ui(ui, state, (report, section, language), reveal.clone());
@@ -257,6 +259,12 @@ pub fn counts(report: &Report, section: SectionId) -> Counts {
             n_characters: counts.n_characters + n,
             n_paragraphs: counts.n_paragraphs + 1,
         })
+}
+
+// The note under a table is a sentence or two, without headings.
+fn is_note(report: &Report, section: SectionId) -> bool {
+    let part = report.form.part(section);
+    part.is_some_and(|part| part.table.is_some())
 }
 
 fn field_id(section: SectionId) -> Id {

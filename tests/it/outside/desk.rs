@@ -105,6 +105,10 @@ impl Desk {
     /// Opens the program on a file, and waits until its window stands still.
     pub(crate) fn open(&self, file: &Path) -> Program {
         let mut command = self.command(Command::new(env!("CARGO_BIN_EXE_nianbao")));
+        // Without portal and zenity the window asks for files itself, on every machine in the same way.
+        command
+            .env("PATH", self.home())
+            .env("XDG_DATA_DIRS", self.home());
         let process = command.arg(file).spawn().unwrap();
         text(self.command(tool("xdotool")).args([
             "search",
@@ -123,15 +127,6 @@ impl Desk {
             self.command(tool("xdotool"))
                 .args(["key", "--delay", "60"])
                 .args(keys),
-        );
-    }
-
-    /// Clicks with the first button.
-    pub(crate) fn click(&self, x: u32, y: u32) {
-        let (x, y) = (x.to_string(), y.to_string());
-        output(
-            self.command(tool("xdotool"))
-                .args(["mousemove", &x, &y, "click", "1"]),
         );
     }
 

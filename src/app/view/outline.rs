@@ -28,7 +28,7 @@ pub fn outline_ui(
     let fill = theme::palette(ui.ctx()).panel;
     let frame = Frame::new().fill(fill).inner_margin(Margin::same(10));
     let panel = Panel::left("outline")
-        .default_size(208.0)
+        .default_size(230.0)
         .size_range(150.0..=360.0)
         .frame(frame);
     panel

@@ -7,7 +7,7 @@ use super::services::Services;
 use super::start_failure::{StartFailure, tell};
 use super::timings::Timings;
 use super::words::Language;
-use eframe::egui::{Ui, ViewportBuilder};
+use eframe::egui::{Context, Ui, ViewportBuilder, ViewportCommand};
 use eframe::{CreationContext, NativeOptions, Renderer};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
@@ -105,6 +105,7 @@ impl Start {
         Window {
             app,
             timings: self.options.timings.then_some(timings),
+            n_frames: 0,
         }
     }
 
@@ -113,8 +114,6 @@ impl Start {
             .with_app_id("nianbao")
             .with_icon(app_icon::icon())
             .with_inner_size(SIZE)
-            // Parts, table and page stand side by side: no screen in an office is too large for them.
-            .with_maximized(true)
             .with_min_inner_size(MIN_SIZE);
         NativeOptions {
             viewport,
@@ -129,10 +128,26 @@ impl Start {
 struct Window {
     app: App,
     timings: Option<Timings>,
+    /// How often it was drawn, while that matters.
+    n_frames: u8,
+}
+
+impl Window {
+    /// Fills the screen: parts, table and page stand side by side, and no screen in an office is too large for them.
+    fn grow(&mut self, ctx: &Context) {
+        self.n_frames = self.n_frames.saturating_add(1);
+        match self.n_frames {
+            // X11 forgets the wish of a window that is not on the screen yet, as it is not before its first frame.
+            1 => ctx.request_repaint(),
+            2 => ctx.send_viewport_cmd(ViewportCommand::Maximized(true)),
+            _ => {}
+        }
+    }
 }
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.grow(ui.ctx());
         self.app.frame(ui);
         if let Some(timings) = &mut self.timings {
             timings.note(self.app.pages());

@@ -18,6 +18,8 @@ pub struct FileList {
     folder: PathBuf,
     entries: Result<Vec<Entry>, String>,
     name: String,
+    /// Whether it was drawn before.
+    is_shown: bool,
 }
 
 /// What came of it.
@@ -57,6 +59,7 @@ impl FileList {
             folder,
             entries,
             name,
+            is_shown: false,
         }
     }
 
@@ -154,6 +157,9 @@ impl FileList {
             let label = ui.label(words!(language, "app.files.name"));
             let field = TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY);
             let response = ui.add(field).labelled_by(label.id);
+            if !std::mem::replace(&mut self.is_shown, true) {
+                response.request_focus();
+            }
             let is_entered =
                 response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if is_entered { self.chosen() } else { None }

@@ -170,7 +170,7 @@ fn nothing_happening_means_no_processor_used() {
     std::thread::sleep(Duration::from_secs(2));
     let before = Desk::processor_time(&program);
     std::thread::sleep(Duration::from_secs(5));
-    let used = Desk::processor_time(&program) - before;
+    let used = Desk::processor_time(&program).saturating_sub(before);
     assert!(
         used <= Duration::from_millis(50),
         "{used:?} of processor time in 5 idle seconds"

@@ -6,12 +6,15 @@ use crate::app::preview::Pages;
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::report::Place;
-use eframe::egui::{Frame, Panel, Ui};
+use eframe::egui::{Frame, Id, Panel, Ui};
 
 /// The share of the room that the pages have until a person drags the border.
-const SHARE: f32 = 0.38;
+const SHARE: f32 = 0.42;
 /// What the buttons over the pages need to stand in one line.
 const HEAD_WIDTH: f32 = 424.0;
+
+/// Windows that differ in width by less than this divide it in the same way.
+const WIDTH_CLASS: f32 = 320.0;
 
 /// Shows the pages with a place outlined; where a click leads.
 pub fn preview_ui(
@@ -23,7 +26,9 @@ pub fn preview_ui(
     let frame = Frame::new().fill(theme::palette(ui.ctx()).desk);
     let width = ui.available_width();
     let default = (width * SHARE).max(HEAD_WIDTH).min(width / 2.0);
-    let panel = Panel::right("pages")
+    // A window of another size begins with shares of its own; what a person dragged is kept for each.
+    let class = format!("{:.0}", ui.ctx().content_rect().width() / WIDTH_CLASS);
+    let panel = Panel::right(Id::unique("pages").with(class))
         .default_size(default)
         .size_range(240.0..=width * 0.7);
     let output = panel

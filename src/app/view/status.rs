@@ -5,7 +5,7 @@ use crate::app::document::OpenReport;
 use crate::app::editor::Editor;
 use crate::app::theme;
 use crate::app::words::Language;
-use crate::fonts::{FontSet, Role};
+use crate::fonts::{FontSet, Origin, Role};
 use crate::report::Report;
 use crate::words;
 use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};
@@ -36,11 +36,8 @@ pub fn status_ui(ui: &mut Ui, status: &Status<'_>, language: Language) {
             small(ui, &edition).on_hover_text(report.form.source);
             ui.separator();
             saved_ui(ui, status.document, language);
-            if let Some((short, long)) = missing_faces(status.fonts, language) {
-                ui.separator();
-                let text = RichText::new(short).small().color(palette.warning);
-                ui.label(text).on_hover_text(long);
-            }
+            ui.separator();
+            faces_ui(ui, status.fonts, language);
             if let Some(n) = n_characters(status.editor, report) {
                 ui.separator();
                 small(ui, &words!(language, "status.characters", n = n));
@@ -74,25 +71,34 @@ fn saved_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
     ui.label(RichText::new(words).small().color(color));
 }
 
-/// Which faces of the standard are missing and which serve instead: in short, and in a sentence each.
-fn missing_faces(fonts: &FontSet, language: Language) -> Option<(String, String)> {
-    let missing: Vec<_> = Role::ALL
-        .into_iter()
-        .filter(|&role| !fonts.is_complete(role))
-        .collect();
-    let lines = missing.iter().map(|&role| {
+/// Which faces the pages are set in: those that ship, the official ones where they are installed, or a substitute.
+fn faces_ui(ui: &mut Ui, fonts: &FontSet, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let used = Role::ALL.map(|role| {
+        let face = fonts.main_face(role).name();
+        words!(language, "status.face", role = role.name(), face = face).into_owned()
+    });
+    let missing = Role::ALL.into_iter().find(|&role| !fonts.is_complete(role));
+    let is_installed =
+        |role: &Role| matches!(fonts.main_face(*role).origin(), Origin::Installed(_));
+    let n_installed = Role::ALL.iter().filter(|role| is_installed(role)).count();
+    let (short, color) = if let Some(role) = missing {
         let serves = fonts.main_face(role).name();
-        words!(
+        let words = words!(
             language,
             "status.face_serves",
             face = role.name(),
             serves = serves
-        )
-        .into_owned()
-    });
-    let lines: Vec<_> = lines.collect();
-    let first = lines.first()?.clone();
-    Some((first, lines.join("\n")))
+        );
+        (words, palette.warning)
+    } else if n_installed > 0 {
+        let words = words!(language, "status.faces_installed", n = n_installed);
+        (words, palette.weak_text)
+    } else {
+        (words!(language, "status.faces_shipped"), palette.weak_text)
+    };
+    let label = ui.label(RichText::new(short).small().color(color));
+    label.on_hover_text(used.join("\n"));
 }
 
 fn n_characters(editor: &Editor, report: &Report) -> Option<usize> {

@@ -109,7 +109,15 @@ fn pinyin_of_ibus_reaches_table_and_text() {
     ));
     sleep(Duration::from_secs(4));
     type_chinese(&desk, &|desk| {
-        output(desk.command(tool("ibus")).args(["engine", "libpinyin"]));
+        wait_for("pinyin of ibus", || {
+            // It answers with an error while it starts the engine, and has started it all the same.
+            let _ = desk
+                .command(tool("ibus"))
+                .args(["engine", "libpinyin"])
+                .output();
+            let engine = desk.command(tool("ibus")).arg("engine").output().unwrap();
+            String::from_utf8_lossy(&engine.stdout).contains("libpinyin")
+        });
     });
 }
 

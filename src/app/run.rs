@@ -21,6 +21,8 @@ use std::time::Instant;
 pub struct RunOptions {
     /// Tells on standard error how long opening and drawing took.
     pub timings: bool,
+    /// Opens a copy of a sample report where there is no file, in place of the welcome page.
+    pub sample: bool,
     /// The language of the window, before what the settings say.
     pub language: Option<Language>,
     /// The folders in which faces lie that do not ship inside the program.
@@ -93,7 +95,10 @@ impl Start {
         let ctx = &creation.egui_ctx;
         let mut services = Services::of_system(self.options.font_folders.clone());
         services.language = self.options.language;
-        let app = App::new(ctx, services, self.files.clone());
+        let mut app = App::new(ctx, services, self.files.clone());
+        if self.options.sample && self.files.is_empty() {
+            app.open_sample(ctx, 0);
+        }
         if self.display == Display::X11 {
             super::ime::install(ctx);
         }

@@ -68,6 +68,10 @@ struct Arguments {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
+    /// Open a copy of a sample report where no file is named 没有指定文件时打开示例报告
+    #[arg(long)]
+    sample: bool,
+
     /// Print how long opening and each edit took 在标准错误输出各步用时
     #[arg(long)]
     timings: bool,
@@ -132,6 +136,8 @@ fn perform(arguments: Arguments) -> ExitCode {
 fn open_window(arguments: Arguments) -> ExitCode {
     let options = RunOptions {
         timings: arguments.timings,
+        // `.cargo/config.toml` sets the variable, so that `cargo run` shows a report at once.
+        sample: arguments.sample || std::env::var_os("NIANBAO_SAMPLE").is_some(),
         language: arguments.language.map(Language::from),
         font_folders: font_folders(),
     };

@@ -14,12 +14,16 @@ use std::time::{Duration, Instant};
 const N_RUNS: usize = 9;
 
 /// Typst's own words for `typst compile`, for the module that pip installs.
-const TYPST: &str = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])";
+const TYPST: &str =
+    "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])";
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let sample = root.join("assets/samples/suqian_2024.nianbao");
-    let report = ReportFile::open(&sample).expect("the sample opens").report().clone();
+    let report = ReportFile::open(&sample)
+        .expect("the sample opens")
+        .report()
+        .clone();
     let folder = tempfile::tempdir().expect("a folder for the output");
     let file = |name: &str| folder.path().join(name);
 
@@ -27,15 +31,26 @@ fn main() {
     std::fs::write(file("report.html"), html(&report)).expect("the source for LibreOffice");
 
     let mut nianbao = Command::new(env!("CARGO_BIN_EXE_nianbao"));
-    nianbao.arg("export").arg(&sample).arg("-o").arg(file("nianbao.pdf"));
+    nianbao
+        .arg("export")
+        .arg(&sample)
+        .arg("-o")
+        .arg(file("nianbao.pdf"));
     time("nianbao export", &mut nianbao, &file("nianbao.pdf"));
 
     let mut typst = Command::new("python3");
-    typst.args(["-c", TYPST]).arg(file("report.typ")).arg(file("typst.pdf")).arg(root.join("assets/fonts"));
+    typst
+        .args(["-c", TYPST])
+        .arg(file("report.typ"))
+        .arg(file("typst.pdf"))
+        .arg(root.join("assets/fonts"));
     time("typst, through Python", &mut typst, &file("typst.pdf"));
 
     let mut office = Command::new("soffice");
-    office.args(["--headless", "--convert-to", "pdf", "--outdir"]).arg(folder.path()).arg(file("report.html"));
+    office
+        .args(["--headless", "--convert-to", "pdf", "--outdir"])
+        .arg(folder.path())
+        .arg(file("report.html"));
     time("LibreOffice", &mut office, &file("report.pdf"));
 }
 
@@ -54,7 +69,10 @@ fn time(name: &str, command: &mut Command, pdf: &PathBuf) {
     let bytes = std::fs::metadata(pdf).map_or(0, |metadata| metadata.len());
     let median = times[N_RUNS / 2].as_secs_f64() * 1e3;
     let least = times[0].as_secs_f64() * 1e3;
-    println!("{name:24} median {median:7.1} ms, least {least:7.1} ms, PDF {} KB", bytes / 1024);
+    println!(
+        "{name:24} median {median:7.1} ms, least {least:7.1} ms, PDF {} KB",
+        bytes / 1024
+    );
 }
 
 fn typst_source(report: &Report) -> String {
@@ -64,7 +82,12 @@ fn typst_source(report: &Report) -> String {
     );
     let escaped = |text: &str| text.replace(['#', '*', '_', '$', '@', '<', '[', ']'], "");
     for line in report.title_lines() {
-        writeln!(source, "#align(center, text(size: 22pt)[{}])", escaped(&line)).expect("memory");
+        writeln!(
+            source,
+            "#align(center, text(size: 22pt)[{}])",
+            escaped(&line)
+        )
+        .expect("memory");
     }
     for paragraph in report.paragraphs(LEAD) {
         writeln!(source, "\n{}\n", escaped(paragraph)).expect("memory");
@@ -82,11 +105,23 @@ fn typst_source(report: &Report) -> String {
 }
 
 fn typst_table(report: &Report, table: &Table) -> String {
-    let widths: Vec<String> = table.widths.iter().map(|width| format!("{width}fr")).collect();
-    let mut source = format!("#[#set text(size: 9pt)\n#table(columns: ({}),\n", widths.join(", "));
+    let widths: Vec<String> = table
+        .widths
+        .iter()
+        .map(|width| format!("{width}fr"))
+        .collect();
+    let mut source = format!(
+        "#[#set text(size: 9pt)\n#table(columns: ({}),\n",
+        widths.join(", ")
+    );
     for cell in table.rows.iter().flat_map(|row| row.iter()) {
         let text = cell_text(report, &cell.content);
-        writeln!(source, "table.cell(colspan: {}, rowspan: {})[{text}],", cell.n_columns, cell.n_rows).expect("memory");
+        writeln!(
+            source,
+            "table.cell(colspan: {}, rowspan: {})[{text}],",
+            cell.n_columns, cell.n_rows
+        )
+        .expect("memory");
     }
     source + ")]\n"
 }
@@ -104,7 +139,12 @@ fn html(report: &Report) -> String {
                 html += "<tr>";
                 for cell in *row {
                     let text = cell_text(report, &cell.content);
-                    write!(html, "<td colspan=\"{}\" rowspan=\"{}\">{text}</td>", cell.n_columns, cell.n_rows).expect("memory");
+                    write!(
+                        html,
+                        "<td colspan=\"{}\" rowspan=\"{}\">{text}</td>",
+                        cell.n_columns, cell.n_rows
+                    )
+                    .expect("memory");
                 }
                 html += "</tr>";
             }
@@ -120,9 +160,9 @@ fn html(report: &Report) -> String {
 fn cell_text(report: &Report, content: &GridContent) -> String {
     match *content {
         GridContent::Figure(cell, _) => report.figure(cell).to_string(),
-        GridContent::Caption(text) | GridContent::Head(text) | GridContent::Label(text) | GridContent::Group(text) => {
-            text.to_owned()
-        }
+        GridContent::Caption(text)
+        | GridContent::Head(text)
+        | GridContent::Label(text)
+        | GridContent::Group(text) => text.to_owned(),
     }
 }
-

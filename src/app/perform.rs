@@ -243,6 +243,6 @@ impl App {
             .map_or_else(String::new, |report| report.agency.clone());
         // A report is written in the January after its year.
         let report = Report::new(agency, self.services.this_year.saturating_sub(1));
-        PropertiesDialog::new(Properties::from(&report))
+        PropertiesDialog::for_new_report(Properties::from(&report))
     }
 }

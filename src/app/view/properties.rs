@@ -26,6 +26,7 @@ const YEARS: RangeInclusive<u16> = 2008..=2100;
 /// The dialog while it is open.
 #[derive(Clone, Debug)]
 pub struct PropertiesDialog {
+    heading: &'static str,
     agency: String,
     year: String,
     form: &'static Form,
@@ -53,7 +54,15 @@ enum Field {
 }
 
 impl PropertiesDialog {
-    /// A dialog that shows these properties.
+    /// A dialog for a report that does not exist yet.
+    pub fn for_new_report(properties: Properties) -> Self {
+        Self {
+            heading: "properties.heading_new",
+            ..Self::new(properties)
+        }
+    }
+
+    /// A dialog that shows the properties of a report.
     pub fn new(properties: Properties) -> Self {
         let mut lines = properties.title.into_iter();
         let mut title: [String; N_TITLE_LINES] =
@@ -62,6 +71,7 @@ impl PropertiesDialog {
         title[N_TITLE_LINES - 1].extend(lines);
         let SignOff { agency, date } = properties.sign_off;
         Self {
+            heading: "properties.heading",
             agency: properties.agency,
             year: properties.year.to_string(),
             form: properties.form,
@@ -140,7 +150,7 @@ impl PropertiesDialog {
 
     fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<PropertiesOutcome> {
         ui.set_max_width(FIELD_WIDTH + 140.0);
-        ui.heading(words!(language, "properties.heading"));
+        ui.heading(words!(language, self.heading));
         ui.add_space(8.0);
         let is_entered = Grid::new("properties fields")
             .num_columns(2)

@@ -15,7 +15,7 @@ pub(super) const PAD: Vec2 = vec2(6.0, 5.0);
 /// The least height of a row.
 const MIN_HEIGHT: f32 = 30.0;
 /// The least width of a column with figures: two characters of its head, or four digits.
-const MIN_FIGURE_WIDTH: f32 = 46.0;
+const MIN_FIGURE_WIDTH: f32 = 38.0;
 /// The least width of a column with labels.
 const MIN_LABEL_WIDTH: f32 = 132.0;
 /// Wider tables are hard to follow with the eye.
@@ -161,7 +161,7 @@ fn min_widths(ui: &Ui, lattice: &Lattice, sheet: &Sheet) -> Vec<f32> {
     for (idx, slot) in lattice.slots.iter().enumerate() {
         let text = sheet.text(idx);
         // Short figures fit everywhere.
-        if text.len() > 4
+        if text.len() > 3
             && let Some(own) = least.get_mut(slot.columns.clone())
         {
             let missing = width_of(ui, text) + 2.0 * PAD.x - own.iter().sum::<f32>();

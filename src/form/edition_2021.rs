@@ -1,11 +1,9 @@
 //! The edition of 2021 (国办公开办函〔2021〕30号), for the reporting year 2021 and later.
 
 use super::parts::{PARTS, PROACTIVE, REQUESTS};
-use super::requests::row;
+use super::requests::{row, rows, total_of_outcomes};
 use super::table::{caption, figure, group, head, label};
-use super::{
-    CellAddress, FigureKind, Form, GridCell, RowId, Table, Total, Unit, remedies, requests,
-};
+use super::{CellAddress, FigureKind, Form, GridCell, Table, Unit, remedies, requests};
 
 pub(super) const FORM: Form = Form {
     id: "2021",
@@ -86,65 +84,20 @@ const REQUESTS_TABLE: Table = Table {
     id: REQUESTS,
     widths: requests::WIDTHS,
     n_head_rows: 3,
-    rows: &[
-        requests::HEAD_1,
-        requests::HEAD_2,
-        requests::HEAD_3,
-        requests::RECEIVED,
-        requests::BROUGHT_FORWARD,
+    rows: rows![
         row!("granted": group("三、本年度办理结果", 22), label("（一）予以公开", 2)),
-        requests::GRANTED_IN_PART,
-        requests::STATE_SECRET,
-        requests::PROHIBITED_BY_LAW,
-        requests::SECURITY_OR_STABILITY,
-        requests::THIRD_PARTY_RIGHTS,
-        requests::INTERNAL_AFFAIRS,
-        requests::PROCESS_INFORMATION,
-        requests::ENFORCEMENT_FILE,
-        requests::ADMINISTRATIVE_INQUIRY,
-        requests::NOT_HELD,
-        requests::NOT_READY_MADE,
-        requests::STILL_UNCLEAR,
-        requests::PETITION,
-        requests::REPEATED,
-        requests::PUBLICATIONS,
-        requests::EXCESSIVE,
-        requests::CONFIRM_OR_REISSUE,
         row!("otherwise.not_corrected":
             group("（六）其他处理", 3),
             label("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", 1)),
         row!("otherwise.unpaid": label("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", 1)),
         row!("otherwise.other": label("3.其他", 1)),
-        requests::HANDLED,
-        requests::CARRIED_FORWARD,
     ],
     totals: &[
         requests::TOTAL_OF_REQUESTERS,
-        Total::Row(
-            requests::HANDLED_TOTAL,
-            &[
-                RowId::new("granted"),
-                RowId::new("granted_in_part"),
-                RowId::new("refused.state_secret"),
-                RowId::new("refused.prohibited_by_law"),
-                RowId::new("refused.security_or_stability"),
-                RowId::new("refused.third_party_rights"),
-                RowId::new("refused.internal_affairs"),
-                RowId::new("refused.process_information"),
-                RowId::new("refused.enforcement_file"),
-                RowId::new("refused.administrative_inquiry"),
-                RowId::new("unable.not_held"),
-                RowId::new("unable.not_ready_made"),
-                RowId::new("unable.still_unclear"),
-                RowId::new("not_handled.petition"),
-                RowId::new("not_handled.repeated"),
-                RowId::new("not_handled.publications"),
-                RowId::new("not_handled.excessive"),
-                RowId::new("not_handled.confirm_or_reissue"),
-                RowId::new("otherwise.not_corrected"),
-                RowId::new("otherwise.unpaid"),
-                RowId::new("otherwise.other"),
-            ],
+        total_of_outcomes!(
+            "otherwise.not_corrected",
+            "otherwise.unpaid",
+            "otherwise.other"
         ),
     ],
     balances: &[requests::BALANCE],

@@ -19,11 +19,9 @@ pub(super) const TOTAL_OF_REQUESTERS: Total = Total::Column(
     ],
 );
 
-pub(super) const HANDLED_TOTAL: RowId = RowId::new("handled_total");
-
 pub(super) const BALANCE: Balance = Balance {
     left: &[RowId::new("received"), RowId::new("brought_forward")],
-    right: &[HANDLED_TOTAL, RowId::new("carried_forward")],
+    right: &[RowId::new("handled_total"), RowId::new("carried_forward")],
 };
 
 /// A row: its labels, then the figures of the seven columns.
@@ -42,6 +40,73 @@ macro_rules! row {
     };
 }
 pub(super) use row;
+
+/// The rows of the table; what the editions differ in are the first outcome, whose group counts the rows of all, and
+/// the rows of （六）其他处理.
+macro_rules! rows {
+    ($granted:expr, $($otherwise:expr),+ $(,)?) => {
+        &[
+            $crate::form::requests::HEAD_1,
+            $crate::form::requests::HEAD_2,
+            $crate::form::requests::HEAD_3,
+            $crate::form::requests::RECEIVED,
+            $crate::form::requests::BROUGHT_FORWARD,
+            $granted,
+            $crate::form::requests::GRANTED_IN_PART,
+            $crate::form::requests::STATE_SECRET,
+            $crate::form::requests::PROHIBITED_BY_LAW,
+            $crate::form::requests::SECURITY_OR_STABILITY,
+            $crate::form::requests::THIRD_PARTY_RIGHTS,
+            $crate::form::requests::INTERNAL_AFFAIRS,
+            $crate::form::requests::PROCESS_INFORMATION,
+            $crate::form::requests::ENFORCEMENT_FILE,
+            $crate::form::requests::ADMINISTRATIVE_INQUIRY,
+            $crate::form::requests::NOT_HELD,
+            $crate::form::requests::NOT_READY_MADE,
+            $crate::form::requests::STILL_UNCLEAR,
+            $crate::form::requests::PETITION,
+            $crate::form::requests::REPEATED,
+            $crate::form::requests::PUBLICATIONS,
+            $crate::form::requests::EXCESSIVE,
+            $crate::form::requests::CONFIRM_OR_REISSUE,
+            $($otherwise,)+
+            $crate::form::requests::HANDLED,
+            $crate::form::requests::CARRIED_FORWARD,
+        ]
+    };
+}
+pub(super) use rows;
+
+/// （七）总计 as the sum of the outcomes (一)…(六); the names are the rows of （六）.
+macro_rules! total_of_outcomes {
+    ($($otherwise:literal),+) => {
+        $crate::form::Total::Row(
+            $crate::form::RowId::new("handled_total"),
+            &[
+                $crate::form::RowId::new("granted"),
+                $crate::form::RowId::new("granted_in_part"),
+                $crate::form::RowId::new("refused.state_secret"),
+                $crate::form::RowId::new("refused.prohibited_by_law"),
+                $crate::form::RowId::new("refused.security_or_stability"),
+                $crate::form::RowId::new("refused.third_party_rights"),
+                $crate::form::RowId::new("refused.internal_affairs"),
+                $crate::form::RowId::new("refused.process_information"),
+                $crate::form::RowId::new("refused.enforcement_file"),
+                $crate::form::RowId::new("refused.administrative_inquiry"),
+                $crate::form::RowId::new("unable.not_held"),
+                $crate::form::RowId::new("unable.not_ready_made"),
+                $crate::form::RowId::new("unable.still_unclear"),
+                $crate::form::RowId::new("not_handled.petition"),
+                $crate::form::RowId::new("not_handled.repeated"),
+                $crate::form::RowId::new("not_handled.publications"),
+                $crate::form::RowId::new("not_handled.excessive"),
+                $crate::form::RowId::new("not_handled.confirm_or_reissue"),
+                $($crate::form::RowId::new($otherwise)),+
+            ],
+        )
+    };
+}
+pub(super) use total_of_outcomes;
 
 pub(super) const fn count(row: &'static str, column: &'static str) -> GridCell {
     let address = super::CellAddress::new("requests", row, column);

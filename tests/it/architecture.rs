@@ -36,7 +36,6 @@ const MODULES: &[Module] = &[
         name: "store",
         own: &["form", "report"],
         others: &[
-            "serde",
             "serde_json",
             "tempfile",
             "thiserror",

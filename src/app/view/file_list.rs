@@ -7,8 +7,9 @@ use crate::app::theme;
 use crate::app::words::Language;
 use crate::words;
 use eframe::egui::{
-    Align, Button, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui,
+    Align, Button, Color32, Context, Id, Key, Label, Layout, Modal, RichText, TextEdit, Ui,
 };
+use egui_extras::{Column, TableBuilder};
 use std::path::{Path, PathBuf};
 
 /// The list and where it stands.
@@ -107,49 +108,25 @@ impl FileList {
     }
 
     fn entries_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
-        let mut opened = None;
-        let mut selected = None;
-        let area = ScrollArea::vertical()
-            .max_height(LIST_HEIGHT)
-            .min_scrolled_height(LIST_HEIGHT);
-        area.auto_shrink(false).show(ui, |ui| match &self.entries {
+        let weak = theme::palette(ui.ctx()).weak_text;
+        let touched = match &self.entries {
             Err(error) => {
-                ui.label(RichText::new(error).color(theme::palette(ui.ctx()).error));
+                message_ui(ui, error, theme::palette(ui.ctx()).error);
+                None
             }
             Ok(entries) if entries.is_empty() => {
-                let weak = theme::palette(ui.ctx()).weak_text;
-                ui.label(RichText::new(words!(language, "app.files.none")).color(weak));
+                message_ui(ui, &words!(language, "app.files.none"), weak);
+                None
             }
-            Ok(entries) => {
-                for entry in entries {
-                    let symbol = if entry.is_folder {
-                        icon::FOLDER
-                    } else {
-                        icon::REPORT
-                    };
-                    let text = format!("{symbol}  {}", entry.name);
-                    let is_selected = !entry.is_folder && entry.name == self.name;
-                    let width = ui.available_width();
-                    let button =
-                        Button::selectable(is_selected, text).min_size([width, 0.0].into());
-                    let response = ui
-                        .with_layout(Layout::top_down_justified(Align::Min), |ui| ui.add(button))
-                        .inner;
-                    if response.double_clicked() || (response.clicked() && entry.is_folder) {
-                        opened = Some(entry.clone());
-                    } else if response.clicked() {
-                        selected = Some(entry.name.clone());
-                    }
-                }
-            }
-        });
-        self.name = selected.unwrap_or_else(|| std::mem::take(&mut self.name));
-        let entry = opened?;
-        if entry.is_folder {
-            self.enter(entry.path);
-            return None;
+            Ok(entries) => table_ui(ui, entries, &self.name),
+        };
+        let (touch, entry) = touched?;
+        match touch {
+            Touch::Select => self.name = entry.name,
+            Touch::Open if entry.is_folder => self.enter(entry.path),
+            Touch::Open => return Some(FileListOutcome::Chosen(entry.path)),
         }
-        Some(FileListOutcome::Chosen(entry.path))
+        None
     }
 
     fn name_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
@@ -205,6 +182,62 @@ impl FileList {
     fn enter(&mut self, folder: PathBuf) {
         self.entries = entries(&folder, self.ask.kind);
         self.folder = folder;
+    }
+}
+
+/// What a click on an entry asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Touch {
+    Select,
+    Open,
+}
+
+fn message_ui(ui: &mut Ui, words: &str, color: Color32) {
+    ui.scope(|ui| {
+        ui.set_min_height(LIST_HEIGHT);
+        ui.label(RichText::new(words).color(color));
+    });
+}
+
+// Only the rows in sight are drawn: a folder may hold thousands of files.
+fn table_ui(ui: &mut Ui, entries: &[Entry], name: &str) -> Option<(Touch, Entry)> {
+    let mut touched = None;
+    let row_height = ui.spacing().interact_size.y;
+    TableBuilder::new(ui)
+        .column(Column::remainder())
+        .auto_shrink(false)
+        .min_scrolled_height(LIST_HEIGHT)
+        .max_scroll_height(LIST_HEIGHT)
+        .body(|body| {
+            body.rows(row_height, entries.len(), |mut row| {
+                let Some(entry) = entries.get(row.index()) else {
+                    return;
+                };
+                row.col(|ui| {
+                    if let Some(touch) = entry_ui(ui, entry, name) {
+                        touched = Some((touch, entry.clone()));
+                    }
+                });
+            });
+        });
+    touched
+}
+
+fn entry_ui(ui: &mut Ui, entry: &Entry, name: &str) -> Option<Touch> {
+    let symbol = if entry.is_folder {
+        icon::FOLDER
+    } else {
+        icon::REPORT
+    };
+    let text = format!("{symbol}  {}", entry.name);
+    let is_selected = !entry.is_folder && entry.name == name;
+    let layout = Layout::top_down_justified(Align::Min);
+    let button = Button::selectable(is_selected, text);
+    let response = ui.with_layout(layout, |ui| ui.add(button)).inner;
+    if response.double_clicked() || (response.clicked() && entry.is_folder) {
+        Some(Touch::Open)
+    } else {
+        response.clicked().then_some(Touch::Select)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The export of a report as a whole process, beside programs that people use for the same: typst and LibreOffice.
+//! The export of a report as a whole process, beside programs that people use for the same: typst and `LibreOffice`.
 //!
 //! Each program gets the same report in its own input and writes a PDF. A program that is not installed is left out
 //! and named. Install them with `pip install typst` and the Debian package `libreoffice-writer-nogui`.

@@ -141,7 +141,10 @@ fn open_window(arguments: Arguments) -> ExitCode {
         language: arguments.language.map(Language::from),
         font_folders: font_folders(),
     };
-    app::run(arguments.files, options).unwrap_or_else(|error| {
+    // Dialogs begin in the folder of the report, which a relative path does not name.
+    let files = arguments.files.into_iter();
+    let files = files.map(|file| std::path::absolute(&file).unwrap_or(file));
+    app::run(files.collect(), options).unwrap_or_else(|error| {
         eprintln!("{error:#}");
         ExitCode::from(NOT_DONE)
     })

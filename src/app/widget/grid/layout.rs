@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The distance of a text from the sides of its cell.
-pub(super) const PAD: Vec2 = vec2(6.0, 5.0);
+pub(super) const PAD: Vec2 = vec2(4.0, 5.0);
 /// The least height of a row.
 const MIN_HEIGHT: f32 = 30.0;
 /// The least width of a column with figures: two characters of its head, or four digits.

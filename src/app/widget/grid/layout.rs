@@ -246,7 +246,34 @@ fn text(ui: &Ui, placed: &Placed, xs: &[f32]) -> Option<Arc<Galley>> {
         let stacked = stacked(ui, text, placed.cell.n_rows);
         return Some(galley(ui, &stacked, &style_of(content, f32::INFINITY)));
     }
+    if matches!(content, GridContent::Head(_)) {
+        return Some(balanced(ui, text, &style_of(content, width)));
+    }
     Some(galley(ui, text, &style_of(content, width)))
+}
+
+// A head that needs several lines has them equally long: 结果 over 维持, not 结果维 over 持.
+fn balanced(ui: &Ui, text: &str, style: &TextStyle) -> Arc<Galley> {
+    let widest = galley(ui, text, style);
+    let n_lines = widest.rows.len();
+    let n_characters = text.chars().count();
+    if n_lines < 2 {
+        return widest;
+    }
+    let n_in_line = u16::try_from(n_characters.div_ceil(n_lines)).unwrap_or(u16::MAX);
+    let width = f32::from(n_in_line) * style.font.size + 0.5;
+    let even = TextStyle {
+        font: style.font.clone(),
+        align: style.align,
+        width: width.min(style.width),
+    };
+    let even = galley(ui, text, &even);
+    // Punctuation that may not begin a line can ask for one more; then the fewer lines are better.
+    if even.rows.len() > n_lines {
+        widest
+    } else {
+        even
+    }
 }
 
 // Set vertically: the number on top, then one character a line, or two where the rows are few.

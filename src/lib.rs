@@ -4,7 +4,7 @@
 //! The report is data; a typesetter turns it into pages; the same pages go to the screen and to PDF.
 //!
 //! ```text
-//! form -> report -> edit, store ----------------+
+//! form -> report -> edit, rules, store ---------+
 //!           +-----> typeset -> export (PDF) ----+-> app, command_line
 //! ```
 //!
@@ -24,6 +24,7 @@ pub mod export;
 pub mod fonts;
 pub mod form;
 pub mod report;
+pub mod rules;
 pub mod store;
 pub mod typeset;
 pub mod units;

@@ -7,7 +7,7 @@ mod history;
 pub use history::{History, Revision};
 
 use crate::form::{CellAddress, Form, SectionId};
-use crate::report::{Figure, Place, Report, SignOff};
+use crate::report::{Answer, Figure, Place, Reading, Report, SignOff};
 
 /// One action of a person on a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,12 @@ pub enum Edit {
     SetText(Vec<(SectionId, Vec<String>)>),
     /// What the report's properties dialog says, taken together.
     SetProperties(Properties),
+    /// The reasons given to findings, as they are afterwards.
+    SetAnswers(Vec<Answer>),
+    /// What numbers of the text were said to be, as it is afterwards.
+    SetReadings(Vec<Reading>),
+    /// Several changes that are one action of a person.
+    Several(Vec<Self>),
 }
 
 /// Whose report it is, of which year, in which edition, with which title and signature.
@@ -82,6 +88,9 @@ impl Edit {
                 }
             }
             Self::SetProperties(properties) => properties.apply(report),
+            Self::SetAnswers(answers) => report.answers.clone_from(answers),
+            Self::SetReadings(readings) => report.readings.clone_from(readings),
+            Self::Several(edits) => edits.iter().for_each(|edit| edit.apply(report)),
         }
     }
 
@@ -108,6 +117,10 @@ impl Edit {
                     Place::Properties
                 }
             }
+            Self::SetAnswers(_) | Self::SetReadings(_) => Place::Properties,
+            Self::Several(edits) => edits
+                .first()
+                .map_or(Place::Properties, |edit| edit.place(before)),
         }
     }
 

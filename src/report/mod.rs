@@ -2,12 +2,14 @@
 //!
 //! Nothing derived is kept: totals, findings and pages are computed from it. Reading and writing files belongs to `store`.
 
+mod answer;
 mod date;
 mod figure;
 mod figures;
 mod place;
 mod prose;
 
+pub use answer::{Answer, Meaning, Reading};
 pub use date::{Date, DateError};
 pub use figure::{Figure, FigureError, Number};
 pub use figures::Figures;
@@ -35,6 +37,10 @@ pub struct Report {
     pub sign_off: SignOff,
     /// What stands in the tables.
     pub figures: Figures,
+    /// Reasons given to findings.
+    pub answers: Vec<Answer>,
+    /// What numbers of the text were said to be.
+    pub readings: Vec<Reading>,
     text: BTreeMap<SectionId, Arc<[String]>>,
 }
 
@@ -57,6 +63,8 @@ impl Report {
             title: Vec::new(),
             sign_off: SignOff::default(),
             figures: Figures::default(),
+            answers: Vec::new(),
+            readings: Vec::new(),
             text: BTreeMap::new(),
         }
     }

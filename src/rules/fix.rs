@@ -1,0 +1,111 @@
+//! A change that mends a finding, and how several of them become one edit.
+
+use crate::edit::Edit;
+use crate::form::{CellAddress, SectionId};
+use crate::report::{Figure, Report};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A safe change that mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fix {
+    /// Figures to enter.
+    Figures(Vec<(CellAddress, Figure)>),
+    /// Characters to replace.
+    Text(Vec<Replacement>),
+}
+
+/// Characters of a paragraph and what shall stand in their place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The lead or the part.
+    pub section: SectionId,
+    /// The paragraph in it, from 0.
+    pub paragraph: usize,
+    /// The characters of the paragraph, counted from 0.
+    pub characters: Range<usize>,
+    /// What shall stand there.
+    pub with: String,
+}
+
+/// The one edit that makes all of these changes to the report they were found in. Of replacements that overlap, the
+/// first is made.
+pub fn edit<'a>(fixes: impl IntoIterator<Item = &'a Fix>, report: &Report) -> Edit {
+    let mut figures = Vec::new();
+    let mut replacements: Vec<&Replacement> = Vec::new();
+    for fix in fixes {
+        match fix {
+            Fix::Figures(more) => figures.extend(more.iter().cloned()),
+            Fix::Text(more) => replacements.extend(more),
+        }
+    }
+    let text = replaced(replacements, report);
+    match (figures.is_empty(), text.is_empty()) {
+        (_, true) => Edit::SetFigures(figures),
+        (true, false) => Edit::SetText(text),
+        (false, false) => Edit::Several(vec![Edit::SetFigures(figures), Edit::SetText(text)]),
+    }
+}
+
+fn replaced(mut replacements: Vec<&Replacement>, report: &Report) -> Vec<(SectionId, Vec<String>)> {
+    // From the end of a paragraph to its beginning, so that positions stay right.
+    replacements.sort_by_key(|replacement| std::cmp::Reverse(replacement.characters.start));
+    let mut text: BTreeMap<SectionId, Vec<String>> = BTreeMap::new();
+    let mut untouched: BTreeMap<(SectionId, usize), usize> = BTreeMap::new();
+    for replacement in replacements {
+        let section = replacement.section;
+        let end = untouched
+            .entry((section, replacement.paragraph))
+            .or_insert(usize::MAX);
+        if replacement.characters.end > *end {
+            continue;
+        }
+        let paragraphs = text
+            .entry(section)
+            .or_insert_with(|| report.paragraphs(section).to_vec());
+        if let Some(paragraph) = paragraphs.get_mut(replacement.paragraph) {
+            *paragraph = spliced(paragraph, &replacement.characters, &replacement.with);
+            *end = replacement.characters.start;
+        }
+    }
+    text.into_iter().collect()
+}
+
+fn spliced(paragraph: &str, characters: &Range<usize>, with: &str) -> String {
+    let before = paragraph.chars().take(characters.start);
+    let after = paragraph.chars().skip(characters.end);
+    before.chain(with.chars()).chain(after).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::LEAD;
+
+    fn replacement(characters: Range<usize>, with: &str) -> Fix {
+        Fix::Text(vec![Replacement {
+            section: LEAD,
+            paragraph: 0,
+            characters,
+            with: with.to_owned(),
+        }])
+    }
+
+    #[test]
+    fn several_replacements_in_a_paragraph_do_not_shift_each_other() {
+        let mut report = Report::new("某市某局", 2024);
+        report.set_paragraphs(LEAD, vec!["收到2件，答复3件,结转1件。".to_owned()]);
+        let fixes = [replacement(2..3, "12"), replacement(9..10, "，")];
+        edit(&fixes, &report).apply(&mut report);
+        assert_eq!(report.paragraphs(LEAD), ["收到12件，答复3件，结转1件。"]);
+    }
+
+    #[test]
+    fn of_replacements_that_overlap_one_is_made() {
+        let mut report = Report::new("某市某局", 2024);
+        report.set_paragraphs(LEAD, vec!["收到20件。".to_owned()]);
+        let fixes = [replacement(2..4, "30"), replacement(3..4, "5")];
+        edit(&fixes, &report).apply(&mut report);
+        assert_eq!(report.paragraphs(LEAD), ["收到25件。"]);
+    }
+}

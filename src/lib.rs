@@ -4,7 +4,7 @@
 //! The report is data; a typesetter turns it into pages; the same pages go to the screen and to PDF.
 //!
 //! ```text
-//! form -> report -> edit, rules, store ---------+
+//! form -> report -> edit, rules, store, import -+
 //!           +-----> typeset -> export (PDF) ----+-> app, command_line
 //! ```
 //!
@@ -23,6 +23,7 @@ pub mod edit;
 pub mod export;
 pub mod fonts;
 pub mod form;
+pub mod import;
 pub mod report;
 pub mod rules;
 pub mod store;

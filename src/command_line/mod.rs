@@ -4,10 +4,13 @@
 //! 1 done and something found, 2 wrong use, 3 cannot read or write.
 
 mod export;
+mod import;
 mod new;
 mod places;
+mod today;
 
 pub use places::font_folders;
+pub use today::today;
 
 use crate::app::words::Language;
 use crate::app::{self, RunOptions};
@@ -20,6 +23,8 @@ use std::process::ExitCode;
 const WRONG_USE: u8 = 2;
 /// The exit code where something cannot be read or written.
 const NOT_DONE: u8 = 3;
+/// The exit code where something was found that a person must look at.
+const FOUND: u8 = 1;
 
 /// Why a command stopped.
 #[derive(Debug, thiserror::Error)]
@@ -39,13 +44,29 @@ enum Failure {
         path: PathBuf,
         reason: crate::export::ExportError,
     },
+    /// A source cannot be read.
+    #[error("读取文件失败（{reason}）。请核对位置和权限后重试：{path}")]
+    Source {
+        path: PathBuf,
+        reason: std::io::Error,
+    },
+    /// A source was read, and there is no report in it.
+    #[error("{reason}：{path}")]
+    Import {
+        path: PathBuf,
+        reason: crate::import::ImportError,
+    },
 }
 
 impl Failure {
     const fn code(&self) -> u8 {
         match self {
             Self::Use(_) => WRONG_USE,
-            Self::File(_) | Self::Exists { .. } | Self::Export { .. } => NOT_DONE,
+            Self::File(_)
+            | Self::Exists { .. }
+            | Self::Export { .. }
+            | Self::Source { .. }
+            | Self::Import { .. } => NOT_DONE,
         }
     }
 }
@@ -58,7 +79,7 @@ impl Failure {
     name = "nianbao",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit codes 退出码: 0 done 完成 · 2 wrong use 用法有误 · 3 cannot read or write 无法读写"
+    after_help = "Exit codes 退出码: 0 done 完成 · 1 something found 发现问题 · 2 wrong use 用法有误 · 3 cannot read or write 无法读写"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -87,6 +108,8 @@ enum Command {
     New(new::Arguments),
     /// Write a report as PDF, pictures or JSON 导出 PDF、图片或 JSON
     Export(export::Arguments),
+    /// Read a report from a web page, Word, Excel, PDF or text file 从网页、Word、Excel、PDF 或文本导入
+    Import(import::Arguments),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -121,11 +144,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn perform(arguments: Arguments) -> ExitCode {
     let done = match &arguments.command {
         None => return open_window(arguments),
-        Some(Command::New(arguments)) => new::run(arguments),
-        Some(Command::Export(arguments)) => export::run(arguments),
+        Some(Command::New(arguments)) => new::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Export(arguments)) => export::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Import(arguments)) => import::run(arguments),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             eprintln!("{failure}");
             ExitCode::from(failure.code())

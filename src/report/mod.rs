@@ -6,6 +6,7 @@ mod answer;
 mod date;
 mod figure;
 mod figures;
+mod origin;
 mod place;
 mod prose;
 
@@ -13,6 +14,7 @@ pub use answer::{Answer, Meaning, Reading};
 pub use date::{Date, DateError};
 pub use figure::{Figure, FigureError, Number};
 pub use figures::Figures;
+pub use origin::Origin;
 pub use place::Place;
 pub use prose::{Heading, Level, heading};
 
@@ -41,6 +43,8 @@ pub struct Report {
     pub answers: Vec<Answer>,
     /// What numbers of the text were said to be.
     pub readings: Vec<Reading>,
+    /// Where the report was imported from; none where it was not.
+    pub origin: Option<Origin>,
     text: BTreeMap<SectionId, Arc<[String]>>,
 }
 
@@ -65,6 +69,7 @@ impl Report {
             figures: Figures::default(),
             answers: Vec::new(),
             readings: Vec::new(),
+            origin: None,
             text: BTreeMap::new(),
         }
     }

@@ -5,6 +5,7 @@ mod architecture;
 mod command_line;
 mod export;
 mod form;
+mod import;
 #[cfg(feature = "outside")]
 mod outside;
 mod sheets;

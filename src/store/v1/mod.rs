@@ -5,6 +5,7 @@
 
 mod figure;
 mod order;
+mod origin;
 mod patch;
 
 pub(super) use patch::{members, patch};
@@ -23,6 +24,7 @@ pub(super) fn read(file: &Members) -> Result<Report, Fault> {
     }
     report.title = lines(file.get("title"), "title")?;
     report.sign_off = sign_off(file)?;
+    report.origin = origin::read(file)?;
     read_text(file, &mut report)?;
     read_tables(file, &mut report)?;
     Ok(as_read(&report))

@@ -1,0 +1,3 @@
+//! Reports that were published elsewhere become drafts.
+
+mod real;

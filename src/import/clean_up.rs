@@ -110,15 +110,14 @@ fn blanks(chars: &[char], changes: &mut Vec<Change>) {
 
 /// A blank beside a mark in the middle of foreign text: `Smith, J. & Co`.
 fn is_latin_sentence(chars: &[char], range: &Range<usize>) -> bool {
-    let is_foreign = |c: &char| c.is_ascii_graphic();
-    let is_letter = |c: &char| c.is_ascii_alphabetic();
-    let before = &chars[range.start.saturating_sub(2)..range.start];
-    let after = &chars[range.end..(range.end + 2).min(chars.len())];
-    let all = || before.iter().chain(after);
-    before.len() == 2
-        && !after.is_empty()
-        && all().all(is_foreign)
-        && all().filter(|c| is_letter(c)).count() >= 2
+    let word = chars[..range.start]
+        .iter()
+        .rev()
+        .take_while(|c| !is_blank(**c));
+    let next = chars.get(range.end).filter(|c| c.is_ascii_graphic());
+    let is_foreign = word.clone().all(|c| !is_chinese(Some(*c))) && word.clone().next().is_some();
+    let mut all = word.chain(next);
+    is_foreign && next.is_some() && all.any(|c| c.is_ascii_alphabetic() || *c == '&')
 }
 
 fn marks(chars: &[char], changes: &mut Vec<Change>) {

@@ -37,6 +37,9 @@ pub enum ImportError {
     /// A file of Word before 2007.
     #[error("这是旧版 Word 文档（.doc）。请用 Word 或 WPS 打开，另存为 .docx 后再导入")]
     OldWord,
+    /// A rich text document.
+    #[error("这是 RTF 文档。请用 Word 或 WPS 打开，另存为 .docx 后再导入")]
+    RichText,
     /// A document of WPS.
     #[error("这是 WPS 文字文档（.wps）。请用 WPS 打开，另存为 .docx 后再导入")]
     Wps,

@@ -5,17 +5,22 @@
 //! the form are asked. A [`Draft`] says of every cell how it was found. Nothing is changed silently, and what comes in is
 //! not trusted: sizes, depths and searches are bounded.
 
+mod archive;
 mod blocks;
 mod clean_up;
 mod decode;
+mod docx;
 mod draft;
 mod error;
 mod html;
 mod kind;
 mod normal;
+mod pdf;
 mod read;
 mod repair;
+mod sheet;
 mod text;
+mod xml;
 
 pub use blocks::{
     Block, Cell, Format, Grid, Paragraph, Precision, Source, SourcePlace, Surroundings,
@@ -24,6 +29,7 @@ pub use draft::{CleanUp, Debris, Doubt, Draft, DraftCell, Found, Remark, Suspect
 pub use error::ImportError;
 
 use crate::form::Form;
+use archive::{Archive, Contents};
 use kind::Kind;
 use sha2::{Digest, Sha256};
 
@@ -68,7 +74,24 @@ pub fn import(bytes: &[u8], hints: &Hints) -> Result<Imported, ImportError> {
     let source = match kind::kind(bytes)? {
         Kind::Text => text::source(&decode::text(bytes)?),
         Kind::Html => html::source(&decode::html(bytes)?)?,
+        Kind::Archive => archived(bytes)?,
+        Kind::OldExcel => sheet::excel(bytes)?,
+        Kind::Pdf => match pdf::read(bytes)? {
+            pdf::Pdf::Attached(report) => return Ok(Imported::Attached(report)),
+            pdf::Pdf::Pages(source) => source,
+        },
     };
     let draft = read::draft(&source, hints)?;
     Ok(Imported::Draft(Box::new(draft)))
+}
+
+fn archived(bytes: &[u8]) -> Result<Source, ImportError> {
+    let mut archive = Archive::open(bytes)?;
+    match archive.contents() {
+        Contents::Docx => docx::source(&mut archive),
+        Contents::Xlsx => sheet::excel(bytes),
+        Contents::Ods => sheet::opendocument(&mut archive),
+        Contents::Odt => Err(ImportError::OpenDocumentText),
+        Contents::Other => Err(ImportError::Archive),
+    }
 }

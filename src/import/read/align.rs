@@ -41,8 +41,11 @@ impl Alignment {
             n_chars[row] += 1;
         }
         for (source_idx, form_idx) in pairs(&words.chars, &form) {
-            if let Some(row) = form[form_idx].1 {
-                votes[words.chars[source_idx].1][row] += 1;
+            let (_, source_row) = words.chars[source_idx];
+            match form[form_idx].1 {
+                Some(row) => votes[source_row][row] += 1,
+                // The words of a group are no words of the row in which it begins.
+                None => n_chars[source_row] -= 1,
             }
         }
         Self { votes, n_chars }

@@ -156,7 +156,8 @@ fn titled(head: Head, edition: &Edition, hints: &Hints) -> Report {
     let agency = hints.agency.clone().or(head.agency).unwrap_or_default();
     let mut report = Report::new(agency, year);
     report.form = edition.form;
-    if head.title.concat() != report.title_lines().concat() {
+    // Where lines were broken on purpose, they stay so.
+    if head.title != report.title_lines() {
         report.title = head.title;
     }
     report.set_paragraphs(LEAD, head.lead);

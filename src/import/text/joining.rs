@@ -12,7 +12,7 @@ pub(in crate::import) struct Line<Place> {
     pub start: Start,
     /// Whether a blank line or the end of a page stands before it.
     pub is_after_gap: bool,
-    /// How wide it is, in whatever unit.
+    /// How many narrow characters wide it is, its indent included.
     pub width: usize,
     /// Where it stands.
     pub place: Place,
@@ -67,17 +67,18 @@ fn trimmed(text: &str) -> &str {
 const LEAST_LINES: usize = 4;
 
 fn breaking<Place>(lines: &[Line<Place>], widest: usize) -> Breaking {
-    let is_full = |line: &&Line<Place>| line.width * 100 >= widest * 88;
-    let n_full = lines.iter().filter(is_full).count();
-    let has_indents = lines
+    let full = lines.iter().filter(|line| line.width * 100 >= widest * 88);
+    let (ended, cut): (Vec<_>, Vec<_>) = full.partition(|line| ends(&line.text));
+    let n_indented = lines
         .iter()
         .filter(|line| line.start == Start::Indented)
-        .count()
-        * 12
-        >= lines.len();
-    // Texts whose lines are paragraphs have one longest line, and few that are nearly as long.
-    let is_cut =
-        lines.len() >= LEAST_LINES && n_full * 3 >= lines.len() && widest <= MAX_LINE_WIDTH;
+        .count();
+    let has_indents = n_indented * 12 >= lines.len();
+    // Paragraphs that are lines end as sentences do, and are of any length.
+    let is_cut = lines.len() >= LEAST_LINES
+        && cut.len() >= 2
+        && cut.len() >= ended.len()
+        && widest <= MAX_LINE_WIDTH;
     match (is_cut, has_indents) {
         (false, _) => Breaking::Whole,
         (true, true) => Breaking::Indented,
@@ -85,8 +86,8 @@ fn breaking<Place>(lines: &[Line<Place>], widest: usize) -> Breaking {
     }
 }
 
-/// Lines on paper are no wider, in narrow characters; PDFs measure in points.
-const MAX_LINE_WIDTH: usize = 600;
+/// Lines on paper are no wider.
+const MAX_LINE_WIDTH: usize = 130;
 /// A line that stands alone is at least so long before it can be one that was cut.
 const LEAST_CUT_CHARS: usize = 22;
 

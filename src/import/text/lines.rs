@@ -90,7 +90,7 @@ pub(super) fn width(text: &str) -> usize {
 }
 
 /// `— 3 —`, `第3页`, `第 3 页 共 10 页`.
-fn is_page_number(line: &str) -> bool {
+pub(in crate::import) fn is_page_number(line: &str) -> bool {
     let plain: String = line.chars().filter(|c| !is_blank(*c)).map(narrow).collect();
     let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '─');
     let inner = plain.trim_matches(is_dash);

@@ -8,6 +8,7 @@ mod lines;
 mod spacing;
 
 pub(super) use joining::{Line, Start, paragraphs};
+pub(super) use lines::is_page_number;
 
 use super::blocks::{Block, Format, Grid, Paragraph, Source, SourcePlace, Surroundings};
 use super::read::parts::{part_titled, parts};

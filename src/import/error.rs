@@ -14,6 +14,9 @@ pub enum ImportError {
         "文件展开后的内容过多，不会是一份年报。请用办公软件打开，把年报部分另存为 .docx 或 .xlsx 后再导入"
     )]
     TooMuchInside,
+    /// It has more lines or cells than any report.
+    #[error("内容过多，不会是一份年报。请只保留年报部分后再导入")]
+    TooLong,
     /// Its parts are nested deeper than any report's.
     #[error("内容的嵌套层数过多，不会是一份年报。请在浏览器中打开，把正文复制到文本文件后再导入")]
     TooDeep,

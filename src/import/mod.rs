@@ -81,6 +81,9 @@ pub fn import(bytes: &[u8], hints: &Hints) -> Result<Imported, ImportError> {
             pdf::Pdf::Pages(source) => source,
         },
     };
+    if is_too_long(&source) {
+        return Err(ImportError::TooLong);
+    }
     let draft = read::draft(&source, hints)?;
     Ok(Imported::Draft(Box::new(draft)))
 }
@@ -94,4 +97,20 @@ fn archived(bytes: &[u8]) -> Result<Source, ImportError> {
         Contents::Odt => Err(ImportError::OpenDocumentText),
         Contents::Other => Err(ImportError::Archive),
     }
+}
+
+/// A report has a few hundred paragraphs and a hundred rows.
+const MAX_PARAGRAPHS: usize = 5000;
+const MAX_ROWS: usize = 3000;
+
+fn is_too_long(source: &Source) -> bool {
+    let n_rows: usize = source
+        .blocks
+        .iter()
+        .map(|block| match block {
+            Block::Grid(grid) => grid.rows.len(),
+            Block::Paragraph(_) => 0,
+        })
+        .sum();
+    n_rows > MAX_ROWS || source.blocks.len() > MAX_PARAGRAPHS
 }

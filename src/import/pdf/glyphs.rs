@@ -35,15 +35,22 @@ pub(super) struct Glyph {
 impl Glyph {
     /// About how wide it is: fonts are not asked.
     pub(super) fn width(&self) -> f64 {
-        let n_narrow = self.text.chars().filter(char::is_ascii).count();
-        let n_wide = self.text.chars().count() - n_narrow;
-        let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(1));
-        self.size * (count(n_wide) + 0.5 * count(n_narrow))
+        self.size * self.text.chars().map(share_of_size).sum::<f64>()
     }
 
     /// Its middle.
     pub(super) fn center(&self) -> (f64, f64) {
         (self.x + self.width() / 2.0, self.y - 0.35 * self.size)
+    }
+}
+
+/// How wide a character is in most faces, in sizes.
+const fn share_of_size(c: char) -> f64 {
+    match c {
+        'M' | 'W' | 'm' | 'w' | '@' | '%' => 0.85,
+        'A'..='Z' => 0.68,
+        c if c.is_ascii() => 0.5,
+        _ => 1.0,
     }
 }
 

@@ -68,13 +68,20 @@ fn rows<'a>(glyphs: &[&'a Glyph]) -> Vec<Vec<&'a Glyph>> {
 
 fn line(row: &[&Glyph], page: usize) -> Option<PageLine> {
     let mut pieces: Vec<(f64, f64, String)> = Vec::new();
-    for glyph in row.iter().filter(|glyph| !glyph.text.chars().all(is_blank)) {
+    let mut is_behind_blank = false;
+    for glyph in row {
+        if glyph.text.chars().all(is_blank) {
+            is_behind_blank = true;
+            continue;
+        }
         let right = glyph.x + glyph.width();
         match pieces.last_mut() {
             Some((_, end, text)) if glyph.x - *end < LEAST_ROOM * glyph.size => {
-                let is_latin = text.ends_with(|c: char| c.is_ascii_alphanumeric())
-                    && glyph.text.starts_with(|c: char| c.is_ascii_alphanumeric());
-                if is_latin && glyph.x - *end > BLANK_ROOM * glyph.size {
+                let is_apart = is_behind_blank || glyph.x - *end > BLANK_ROOM * glyph.size;
+                if is_apart
+                    && is_latin(text.chars().next_back())
+                    && is_latin(glyph.text.chars().next())
+                {
                     text.push(' ');
                 }
                 text.push_str(&glyph.text);
@@ -82,17 +89,22 @@ fn line(row: &[&Glyph], page: usize) -> Option<PageLine> {
             }
             _ => pieces.push((glyph.x, right, glyph.text.clone())),
         }
+        is_behind_blank = false;
     }
-    let (left, _, _) = pieces.first()?;
-    let (_, right, _) = pieces.last()?;
+    let left = pieces.first()?.0;
+    let right = pieces.last()?.1;
     Some(PageLine {
         page,
-        left: *left,
-        right: *right,
+        left,
+        right,
         y: row[0].y,
         size: row.iter().map(|glyph| glyph.size).fold(0.0, f64::max),
-        pieces: pieces.clone(),
+        pieces,
     })
+}
+
+fn is_latin(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 /// What characters of one cell say: lines without a break between, since words and numbers are broken where room ends.

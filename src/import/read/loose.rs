@@ -7,9 +7,9 @@ use super::placing::{PieceRow, Placing, placements};
 use super::rows::SourceRow;
 use super::sight::{Certainty, Seen, Seens, Sight};
 use crate::form::Total;
-use crate::import::blocks::{Cell, Precision};
+use crate::import::blocks::{Cell, Precision, SourcePlace};
 use crate::report::{Figure, Number};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What share of a row's words must agree with the form.
 const LEAST_SHARE: f64 = 0.4;
@@ -69,9 +69,12 @@ fn piece<'a>(
             sight.twice.push(pattern.rows[form_row].figures[0].cell);
             continue;
         }
-        piece.insert(form_row, piece_row(row, place));
+        piece.insert(
+            form_row,
+            piece_row(row, place, heads(&rows[..idx], form_row, pattern)),
+        );
     }
-    for row in rows {
+    for (idx, row) in rows.iter().enumerate() {
         let Some((form_row, _)) = row.row else {
             continue;
         };
@@ -82,7 +85,7 @@ fn piece<'a>(
         {
             piece
                 .entry(form_row)
-                .or_insert_with(|| piece_row(row, place));
+                .or_insert_with(|| piece_row(row, place, heads(&rows[..idx], form_row, pattern)));
         }
     }
     piece
@@ -99,11 +102,32 @@ fn is_broken_head(rows: &[&SourceRow<'_>], pattern: &Pattern) -> bool {
     rows.iter().skip(1).any(is_head)
 }
 
-fn piece_row<'a>(row: &SourceRow<'a>, place: crate::import::blocks::SourcePlace) -> PieceRow<'a> {
+fn piece_row<'a>(row: &SourceRow<'a>, place: SourcePlace, heads: Vec<usize>) -> PieceRow<'a> {
     PieceRow {
         place,
         values: row.values.clone(),
         last_label: row.labels.iter().map(|cell| cell.column).max(),
+        heads,
+    }
+}
+
+/// The places of the heads right above a row of the form; none where they are not as many as on the form.
+fn heads(above: &[&SourceRow<'_>], form_row: usize, pattern: &Pattern) -> Vec<usize> {
+    let own = &pattern.rows[form_row];
+    let is_head = |row: &&SourceRow<'_>| {
+        row.values.is_empty()
+            && row
+                .row
+                .is_some_and(|(head, share)| share >= LEAST_SHARE && own.heads.contains(&head))
+    };
+    let rows = above.iter().copied().filter(is_head);
+    let places: BTreeSet<usize> = rows
+        .flat_map(|row| row.labels.iter().map(|cell| cell.column))
+        .collect();
+    if places.len() == own.leaves.len() {
+        places.into_iter().collect()
+    } else {
+        Vec::new()
     }
 }
 
@@ -239,6 +263,10 @@ fn read_row(form_row: &PatternRow, row: &PieceRow<'_>, has_total: bool, sight: &
         }
         return;
     }
+    if let Some(seens) = below_heads(form_row, row) {
+        add_all(seens, sight);
+        return;
+    }
     let is_summed = has_total && sums_up(&row.values);
     let ways = placements(row.values.len(), n_figures);
     let seens = ways
@@ -260,6 +288,21 @@ fn read_row(form_row: &PatternRow, row: &PieceRow<'_>, has_total: bool, sight: &
         1 => seens.into_iter().for_each(|seens| add_all(seens, sight)),
         _ => sight.choices.push(seens),
     }
+}
+
+/// The figures of a row each of which stands right below a head.
+fn below_heads(form_row: &PatternRow, row: &PieceRow<'_>) -> Option<Seens> {
+    let mut seens: Seens = form_row
+        .figures
+        .iter()
+        .map(|figure| (figure.cell, blank(row)))
+        .collect();
+    for cell in &row.values {
+        let head = row.heads.iter().position(|place| *place == cell.column)?;
+        let figure = form_row.leaves.get(head)?.1?;
+        seens.insert(form_row.figures[figure].cell, seen(cell, Certainty::Sure));
+    }
+    Some(seens)
 }
 
 fn add_all(seens: Seens, sight: &mut Sight) {

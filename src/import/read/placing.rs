@@ -12,6 +12,8 @@ pub(super) struct PieceRow<'a> {
     pub values: Vec<&'a Cell>,
     /// The last place with words.
     pub last_label: Option<usize>,
+    /// The places of the lowest heads above it, from left to right.
+    pub heads: Vec<usize>,
 }
 
 /// The places of a piece in which figures stand.

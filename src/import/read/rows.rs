@@ -52,7 +52,10 @@ pub(super) fn rows<'a>(grids: &[&'a Grid], pattern: &Pattern) -> (Vec<SourceRow<
     let mut rows: Vec<SourceRow<'a>> = Vec::new();
     for (grid_idx, grid) in grids.iter().enumerate() {
         for (row_idx, cells) in grid.rows.iter().enumerate() {
-            rows.push(source_row(grid_idx, row_idx, cells));
+            let above = row_idx
+                .checked_sub(1)
+                .map_or(&[][..], |above| &grid.rows[above]);
+            rows.push(source_row((grid_idx, row_idx), cells, above));
         }
     }
     let mut words = Words::default();
@@ -69,16 +72,26 @@ pub(super) fn rows<'a>(grids: &[&'a Grid], pattern: &Pattern) -> (Vec<SourceRow<
     (rows, alignment)
 }
 
-fn source_row(grid_idx: usize, row_idx: usize, cells: &[Cell]) -> SourceRow<'_> {
+fn source_row<'a>(
+    (grid_idx, row_idx): (usize, usize),
+    cells: &'a [Cell],
+    above: &[Cell],
+) -> SourceRow<'a> {
     let (values, labels): (Vec<&Cell>, Vec<&Cell>) = cells
         .iter()
         .filter(|cell| cell.text.chars().any(|c| !is_blank(c)))
         .partition(|cell| is_figure(&cell.text));
-    let words = labels
-        .iter()
-        .map(|cell| key(&cell.text))
-        .filter(|key| key.chars().count() <= MAX_LABEL_CHARS)
-        .collect();
+    let mut words = String::new();
+    let mut last: Option<String> = None;
+    for label in &labels {
+        let key = key(&label.text);
+        // Where cells were merged once, some programs repeat the text in each of them.
+        let is_repeated = last.as_ref() == Some(&key) || is_above(label, above);
+        if !is_repeated && key.chars().count() <= MAX_LABEL_CHARS {
+            words.push_str(&key);
+        }
+        last = Some(key);
+    }
     SourceRow {
         grid_idx,
         row_idx,
@@ -88,4 +101,9 @@ fn source_row(grid_idx: usize, row_idx: usize, cells: &[Cell]) -> SourceRow<'_> 
         row: None,
         n_agreeing: 0,
     }
+}
+
+fn is_above(label: &Cell, above: &[Cell]) -> bool {
+    let mut above = above.iter().filter(|cell| cell.column == label.column);
+    above.any(|cell| cell.text == label.text)
 }

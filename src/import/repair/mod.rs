@@ -19,7 +19,7 @@ use equations::{Kind, Problem};
 use outcome::{Outcome, RepairedCell};
 use rust_decimal::prelude::ToPrimitive;
 use search::{Budget, Changes, Scope, solutions};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most numbers that are added to a table.
 const MAX_ADDED: usize = 4;
@@ -29,8 +29,10 @@ const MAX_CHANGED: usize = 3;
 const MAX_WAYS: usize = 4096;
 /// Steps of a search; some hundred thousand equations looked at in each thousand of them.
 const N_STEPS: usize = 60_000;
-/// The most results that are offered.
-const MAX_OFFERED: usize = 8;
+/// The most results that are compared.
+const MAX_RESULTS: usize = 512;
+/// The most sets of wrong figures that are named.
+const MAX_NAMED: usize = 8;
 
 /// A table after the equations were asked.
 #[derive(Debug)]
@@ -59,15 +61,21 @@ pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
     let mut budget = Budget::new(N_STEPS);
     let solutions = fewest_added(&ways, &mut budget);
     let mut outcome = Outcome::new(table);
-    let mut suspects = Vec::new();
+    let suspects;
     match solutions.split_first() {
         Some(((way, changes), others)) => {
-            outcome.enter(way, changes);
-            for (way, changes) in others {
-                outcome.offer(way, changes);
-            }
-            if others.is_empty() && !changes.is_empty() {
-                suspects = printed_suspects(way, changes.len(), &mut budget);
+            suspects = printed_suspects(way, changes.len(), &mut budget);
+            if suspects
+                .iter()
+                .any(|suspect| suspect.changes.len() < changes.len())
+            {
+                // Fewer wrong figures than lost ones: nothing was lost.
+                outcome.enter_unsolved(way);
+            } else {
+                outcome.enter(way, changes);
+                for (way, changes) in others {
+                    outcome.offer(way, changes);
+                }
                 if !suspects.is_empty() {
                     outcome.doubt(changes, way);
                 }
@@ -151,12 +159,11 @@ fn n_violated(way: &Way) -> usize {
 fn fewest_added<'a>(ways: &'a [Way], budget: &mut Budget) -> Vec<Solution<'a>> {
     for size in 0..=MAX_ADDED {
         let mut found: Vec<Solution<'a>> = Vec::new();
-        let mut known: Vec<BTreeMap<CellAddress, i64>> = Vec::new();
+        let mut known: BTreeSet<BTreeMap<CellAddress, i64>> = BTreeSet::new();
         for way in ways {
             for changes in solutions(&way.problem, (Scope::Unprinted, size), budget) {
                 let figures = figures(way, &changes);
-                if found.len() < MAX_OFFERED && !known.contains(&figures) {
-                    known.push(figures);
+                if found.len() < MAX_RESULTS && known.insert(figures) {
                     found.push((way, changes));
                 }
             }
@@ -194,7 +201,7 @@ fn printed_suspects(way: &Way, max_size: usize, budget: &mut Budget) -> Vec<Susp
         let suspects: Vec<Suspect> = found
             .iter()
             .filter(is_printed)
-            .take(MAX_OFFERED)
+            .take(MAX_NAMED)
             .map(|changes| suspect(way, changes))
             .collect();
         if !suspects.is_empty() {

@@ -28,6 +28,9 @@ pub(in crate::import) struct RepairedCell {
     pub candidates: Vec<Figure>,
 }
 
+/// The most figures that are offered for a cell.
+const MAX_CANDIDATES: usize = 8;
+
 /// The cells of a table while ways to read it come in.
 #[derive(Debug)]
 pub(super) struct Outcome {
@@ -78,7 +81,7 @@ impl Outcome {
             }
             cell.found = Found::Ambiguous;
             for candidate in [figure, other] {
-                if !cell.candidates.contains(&candidate) {
+                if cell.candidates.len() < MAX_CANDIDATES && !cell.candidates.contains(&candidate) {
                     cell.candidates.push(candidate);
                 }
             }

@@ -6,7 +6,7 @@ use crate::report::{Figure, Report};
 use crate::rules::{Bilingual, Replacement};
 
 /// What was read from a source, before anyone accepted it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// What the source is.
     pub format: Format,
@@ -23,7 +23,7 @@ pub struct Draft {
 }
 
 /// A cell of the form and what the source says of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftCell {
     /// Which cell.
     pub cell: CellAddress,

@@ -44,7 +44,7 @@ pub struct Report {
     /// What numbers of the text were said to be.
     pub readings: Vec<Reading>,
     /// Where the report was imported from; none where it was not.
-    pub origin: Option<Origin>,
+    pub origin: Option<Arc<Origin>>,
     text: BTreeMap<SectionId, Arc<[String]>>,
 }
 

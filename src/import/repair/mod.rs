@@ -61,35 +61,32 @@ pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
     let mut budget = Budget::new(N_STEPS);
     let solutions = fewest_added(&ways, &mut budget);
     let mut outcome = Outcome::new(table);
-    let suspects;
-    match solutions.split_first() {
-        Some(((way, changes), others)) => {
-            suspects = printed_suspects(way, changes.len(), &mut budget);
-            if suspects
-                .iter()
-                .any(|suspect| suspect.changes.len() < changes.len())
-            {
-                // Fewer wrong figures than lost ones: nothing was lost.
-                outcome.enter_unsolved(way);
-            } else {
-                outcome.enter(way, changes);
-                for (way, changes) in others {
-                    outcome.offer(way, changes);
-                }
-                if !suspects.is_empty() {
-                    outcome.doubt(changes, way);
-                }
+    let suspects = if let Some(((way, changes), others)) = solutions.split_first() {
+        let suspects = printed_suspects(way, changes.len(), &mut budget);
+        if suspects
+            .iter()
+            .any(|suspect| suspect.changes.len() < changes.len())
+        {
+            // Fewer wrong figures than lost ones: nothing was lost.
+            outcome.enter_unsolved(way);
+        } else {
+            outcome.enter(way, changes);
+            for (way, changes) in others {
+                outcome.offer(way, changes);
+            }
+            if !suspects.is_empty() {
+                outcome.doubt(changes, way);
             }
         }
-        None => {
-            let way = ways
-                .iter()
-                .min_by_key(|way| n_violated(way))
-                .expect("there is one way at least");
-            outcome.enter_unsolved(way);
-            suspects = printed_suspects(way, MAX_CHANGED, &mut budget);
-        }
-    }
+        suspects
+    } else {
+        let way = ways
+            .iter()
+            .min_by_key(|way| n_violated(way))
+            .expect("there is one way at least");
+        outcome.enter_unsolved(way);
+        printed_suspects(way, MAX_CHANGED, &mut budget)
+    };
     Repaired {
         cells: outcome.into_cells(),
         suspects,

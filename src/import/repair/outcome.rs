@@ -8,7 +8,7 @@ use crate::form::{CellAddress, FigureKind, Table};
 use crate::import::draft::Found;
 use crate::import::read::cell;
 use crate::import::read::sight::{Certainty, Seen};
-use crate::report::Figure;
+use crate::report::{Figure, Number};
 use std::collections::BTreeMap;
 
 /// A cell with what the source shows and what the equations say of it.
@@ -91,8 +91,8 @@ impl Outcome {
     /// The added numbers may as well be a sign that printed ones are wrong.
     pub(super) fn doubt(&mut self, changes: &Changes, way: &Way) {
         for &(idx, _) in changes {
-            let changed = way.problem.variables[idx].cell;
-            for cell in self.cells.iter_mut().filter(|cell| cell.cell == changed) {
+            let own = way.problem.variables[idx].cell;
+            for cell in self.cells.iter_mut().filter(|cell| cell.cell == own) {
                 cell.candidates = vec![shown(cell), Figure::Blank];
                 cell.found = Found::Ambiguous;
             }
@@ -139,7 +139,7 @@ impl Outcome {
                     let sum = terms
                         .iter()
                         .filter_map(|term| shown(term).number())
-                        .reduce(|a, b| a.saturating_add(b));
+                        .reduce(Number::saturating_add);
                     let is_lost = cells[idx].seen.is_none();
                     if let Some(sum) = sum {
                         cells[idx].derived = Some(Figure::Number(sum));
@@ -195,6 +195,6 @@ pub(in crate::import) fn shown(cell: &RepairedCell) -> Figure {
 }
 
 /// For equations, what is no number counts as 0.
-fn number(figure: &Figure) -> crate::report::Number {
+fn number(figure: &Figure) -> Number {
     figure.number().unwrap_or_default()
 }

@@ -22,7 +22,7 @@ pub(in crate::store) fn patch(file: &mut Members, old: &Report, new: &Report) ->
     let sign_off = patch_sign_off(file, old, new);
     let text = patch_text(file, old, new);
     let cells = patch_cells(file, old, new);
-    let origin = origin::patch(file, old.origin.as_ref(), new.origin.as_ref());
+    let origin = origin::patch(file, old.origin.as_deref(), new.origin.as_deref());
     let is_changed = head || sign_off || text || cells || origin;
     if is_changed {
         remove_sums(file, new);

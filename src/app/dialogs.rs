@@ -37,14 +37,17 @@ pub enum FileKind {
     Report,
     /// Its pages.
     Pdf,
+    /// A report in the format of another program.
+    Source,
 }
 
 impl FileKind {
-    /// The extension, without its dot.
-    pub const fn extension(self) -> &'static str {
+    /// The extensions, without their dots; a file that is written has the first.
+    pub const fn extensions(self) -> &'static [&'static str] {
         match self {
-            Self::Report => "nianbao",
-            Self::Pdf => "pdf",
+            Self::Report => &["nianbao"],
+            Self::Pdf => &["pdf"],
+            Self::Source => &["html", "htm", "docx", "xlsx", "xls", "ods", "pdf", "txt"],
         }
     }
 
@@ -53,24 +56,29 @@ impl FileKind {
         match self {
             Self::Report => words!(language, "app.file_kind.report").into_owned(),
             Self::Pdf => words!(language, "app.file_kind.pdf").into_owned(),
+            Self::Source => words!(language, "app.file_kind.source").into_owned(),
         }
     }
 
     /// Whether a file has the extension.
     pub fn is_of(self, path: &Path) -> bool {
-        path.extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case(self.extension()))
+        let is_own = |own: &&str| {
+            path.extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case(own))
+        };
+        self.extensions().iter().any(|own| is_own(own))
     }
 
     /// The name with the extension, where it was left out.
     pub fn with_extension(self, path: &Path) -> PathBuf {
-        if self.is_of(path) {
+        // What is read is known by its content.
+        if self.is_of(path) || self == Self::Source {
             return path.to_owned();
         }
         // `set_extension` would cut a name at its last dot: 某局2024.12 is a name without an extension.
         let mut name = path.as_os_str().to_owned();
         name.push(".");
-        name.push(self.extension());
+        name.push(self.extensions()[0]);
         PathBuf::from(name)
     }
 }

@@ -13,19 +13,28 @@ pub struct OpenReport {
     history: History,
     file: ReportFile,
     path: Option<PathBuf>,
-    saved: Revision,
+    /// None for work that no file has yet.
+    saved: Option<Revision>,
 }
 
 impl OpenReport {
     /// A report that has no file yet.
     pub fn unsaved(file: ReportFile) -> Self {
         let history = History::new(file.report().clone());
-        let saved = history.revision();
+        let saved = Some(history.revision());
         Self {
             history,
             file,
             path: None,
             saved,
+        }
+    }
+
+    /// A report that came from elsewhere: it has no file yet, and closing it would lose work.
+    pub fn imported(file: ReportFile) -> Self {
+        Self {
+            saved: None,
+            ..Self::unsaved(file)
         }
     }
 
@@ -60,7 +69,7 @@ impl OpenReport {
 
     /// Whether there is something that its file does not have.
     pub fn is_changed(&self) -> bool {
-        self.history.revision() != self.saved
+        self.saved != Some(self.history.revision())
     }
 
     /// Its file; none where it was never saved.
@@ -90,7 +99,7 @@ impl OpenReport {
         self.history.seal();
         self.file.save(self.history.report(), path, overwrite)?;
         self.path = Some(path.to_owned());
-        self.saved = self.history.revision();
+        self.saved = Some(self.history.revision());
         Ok(())
     }
 }

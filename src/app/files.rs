@@ -27,6 +27,8 @@ pub(super) enum Purpose {
     SaveAs(Option<Intent>),
     /// To write the pages to it.
     ExportPdf,
+    /// To read a report out of it that another program wrote.
+    Import,
 }
 
 /// What puts an end to the work on the open report.
@@ -246,7 +248,7 @@ impl App {
 
     /// A file was chosen that nobody asked about.
     pub(super) fn take_own_file(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let is_written = !matches!(purpose, Purpose::Open);
+        let is_written = !matches!(purpose, Purpose::Open | Purpose::Import);
         if is_written && path.exists() {
             self.overlays.push(Overlay::Replace { path, purpose });
         } else {
@@ -260,6 +262,7 @@ impl App {
             Purpose::Open => self.open(ctx, path),
             Purpose::SaveAs(then) => self.write(ctx, path, Overwrite::Yes, then),
             Purpose::ExportPdf => self.export(path),
+            Purpose::Import => self.import(ctx, path),
         }
     }
 
@@ -277,6 +280,7 @@ impl App {
                 Goal::Save(name("nianbao")),
             ),
             Purpose::ExportPdf => (words!(language, "app.ask.export"), Goal::Save(name("pdf"))),
+            Purpose::Import => (words!(language, "app.ask.import"), Goal::Open),
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
         let folder = own.or_else(|| self.settings.recent.folder());
@@ -300,5 +304,6 @@ const fn kind(purpose: &Purpose) -> FileKind {
     match purpose {
         Purpose::Open | Purpose::SaveAs(_) => FileKind::Report,
         Purpose::ExportPdf => FileKind::Pdf,
+        Purpose::Import => FileKind::Source,
     }
 }

@@ -4,9 +4,12 @@ use super::App;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
+use super::importing::Importing;
+use super::review::Review;
 use super::view::file_list::{FileList, FileListOutcome};
 use super::view::properties::{PropertiesDialog, PropertiesOutcome};
 use super::view::question::{Question, question_ui};
+use super::view::review::{ReviewOutcome, review_ui};
 use super::view::{about, help};
 use super::words::Language;
 use crate::edit::Edit;
@@ -32,6 +35,10 @@ pub(super) enum Overlay {
     Properties(PropertiesDialog),
     /// The own file list.
     Files(FileList, Purpose),
+    /// A source that is being read.
+    Importing(Importing),
+    /// What was read out of a source.
+    Review(Box<Review>),
     /// The keys.
     Keyboard,
     /// About the program.
@@ -113,6 +120,15 @@ impl App {
                 Some(FileListOutcome::Cancelled) => None,
                 Some(FileListOutcome::Chosen(path)) => {
                     self.take_own_file(ctx, purpose, path);
+                    None
+                }
+            },
+            Overlay::Importing(importing) => self.importing(ctx, importing),
+            Overlay::Review(mut review) => match review_ui(ctx, &mut review, language) {
+                None => Some(Overlay::Review(review)),
+                Some(ReviewOutcome::Cancelled) => None,
+                Some(ReviewOutcome::Taken) => {
+                    self.take_import(ctx, *review);
                     None
                 }
             },

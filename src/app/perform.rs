@@ -25,6 +25,7 @@ impl App {
         match command {
             Command::New => self.overlays.push(Overlay::Begin(self.new_report())),
             Command::Open => self.ask(ctx, Purpose::Open),
+            Command::Import => self.ask(ctx, Purpose::Import),
             Command::Save => self.save(ctx, None),
             Command::SaveAs => {
                 self.commit();

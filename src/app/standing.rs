@@ -24,7 +24,7 @@ impl App {
             .as_ref()
             .and_then(|document| self.editor.part.table(document.report().form));
         let is_enabled = match command {
-            Command::New | Command::Open => !self.is_waiting(),
+            Command::New | Command::Open | Command::Import => !self.is_waiting(),
             Command::Quit
             | Command::ThemeSystem
             | Command::ThemeLight

@@ -2,5 +2,6 @@
 
 mod bench;
 mod files;
+mod importing;
 mod moving;
 mod starting;

@@ -16,7 +16,7 @@ const MENUS: [Menu; 4] = [
     (
         "menu.file",
         &[
-            &[Command::New, Command::Open],
+            &[Command::New, Command::Open, Command::Import],
             &[Command::Save, Command::SaveAs, Command::ExportPdf],
             &[Command::Properties],
             &[Command::Close, Command::Quit],

@@ -52,7 +52,7 @@ pub(super) fn draft(source: &Source, hints: &Hints) -> Result<Draft, ImportError
     }
     let doubts = head_doubts(&head, &edition, hints);
     let mut draft = Draft {
-        format: source.format,
+        source: source.clone(),
         report: titled(head, &edition, hints),
         cells: Vec::new(),
         suspects: Vec::new(),
@@ -241,6 +241,7 @@ fn draft_cell(cell: RepairedCell) -> DraftCell {
         text,
         candidates,
         remark: reading.remark,
+        is_decided: false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tests that need programs from outside; `.ci/run` installs them.
 
 pub(crate) mod desk;
+mod import;
 mod input_method;
 mod pdf;
 pub(crate) mod reports;

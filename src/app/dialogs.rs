@@ -66,7 +66,7 @@ impl FileKind {
             path.extension()
                 .is_some_and(|extension| extension.eq_ignore_ascii_case(own))
         };
-        self.extensions().iter().any(|own| is_own(own))
+        self.extensions().iter().any(is_own)
     }
 
     /// The name with the extension, where it was left out.

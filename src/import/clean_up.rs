@@ -110,14 +110,10 @@ fn blanks(chars: &[char], changes: &mut Vec<Change>) {
 
 /// A blank beside a mark in the middle of foreign text: `Smith, J. & Co`.
 fn is_latin_sentence(chars: &[char], range: &Range<usize>) -> bool {
-    let word = chars[..range.start]
-        .iter()
-        .rev()
-        .take_while(|c| !is_blank(**c));
-    let next = chars.get(range.end).filter(|c| c.is_ascii_graphic());
-    let is_foreign = word.clone().all(|c| !is_chinese(Some(*c))) && word.clone().next().is_some();
-    let mut all = word.chain(next);
-    is_foreign && next.is_some() && all.any(|c| c.is_ascii_alphabetic() || *c == '&')
+    let is_foreign = |c: &&char| c.is_ascii_graphic();
+    let mut word = chars[..range.start].iter().rev().take_while(is_foreign);
+    let has_letter = word.any(|c| c.is_ascii_alphabetic() || *c == '&');
+    has_letter && chars.get(range.end).is_some_and(char::is_ascii_graphic)
 }
 
 fn marks(chars: &[char], changes: &mut Vec<Change>) {

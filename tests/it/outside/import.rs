@@ -1,4 +1,4 @@
-//! Reports in files that LibreOffice and a browser made.
+//! Reports in files that `LibreOffice` and a browser made.
 
 use super::tools::{output, tool};
 use crate::import::writers::{docx, html, pieces, xlsx};

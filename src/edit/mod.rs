@@ -1,10 +1,15 @@
-//! Every change to a report, and the way back.
+//! Every change to a report, and the way back; what two reports differ in, and how two changes go together.
 //!
 //! Whoever wants a change returns an [`Edit`]; only the owner of the [`History`] applies it.
 
+mod align;
+mod difference;
 mod history;
+mod merge;
 
+pub use difference::{Difference, Piece, Topic, between, differences};
 pub use history::{History, Revision};
+pub use merge::{Conflict, Merge, Whose};
 
 use crate::form::{CellAddress, Form, SectionId};
 use crate::report::{Answer, Figure, Place, Reading, Report, SignOff};

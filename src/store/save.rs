@@ -21,12 +21,17 @@ pub enum Overwrite {
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let target = target(path)?;
     check_replaceable(&target)?;
-    write_like(&target, &target, bytes)
+    write_like(&target, &target, bytes, &mut |_| Ok(()))
 }
 
 /// Writes `target` in one step, with the permissions of `model` where that is there.
-pub(super) fn write_like(model: &Path, target: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    replace(model, target, bytes, &mut |_| Ok(()))
+pub(super) fn write_like(
+    model: &Path,
+    target: &Path,
+    bytes: &[u8],
+    before: &mut dyn FnMut(Step) -> io::Result<()>,
+) -> Result<(), StoreError> {
+    replace(model, target, bytes, before)
         .map_err(|reason| StoreError::writing(reason, target))
 }
 
@@ -55,13 +60,18 @@ pub(super) fn found(target: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     }
 }
 
-/// The steps of [`replace`], each of which tests make fail.
+/// A step on the way of a file to the disk, each of which may fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
+pub enum Step {
+    /// A file is made beside the target.
     Create,
+    /// The bytes are written to it.
     Write,
+    /// It gets the permissions of the file that it replaces.
     Permissions,
+    /// The disk is told to keep it.
     Sync,
+    /// It takes the name of the target.
     Rename,
 }
 

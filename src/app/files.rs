@@ -8,6 +8,7 @@ use super::overlay::Overlay;
 use super::preview::Pages;
 use super::samples::SAMPLES;
 use super::view::file_list::FileList;
+use super::view::settings::FolderKind;
 use super::{App, Waiting};
 use crate::edit::{Edit, Properties};
 use crate::export;
@@ -27,6 +28,8 @@ pub(super) enum Purpose {
     SaveAs(Option<Intent>),
     /// To write the pages to it.
     ExportPdf,
+    /// A folder, for the settings.
+    Folder(FolderKind),
 }
 
 /// What puts an end to the work on the open report.
@@ -57,7 +60,7 @@ impl App {
         match OpenReport::open(path) {
             Ok(report) => {
                 self.remember(path);
-                self.intend(ctx, Intent::Show(Box::new(report)));
+                self.admit(ctx, path, report);
             }
             Err(error) => {
                 self.settings = self.services.settings.change(|settings| {
@@ -105,13 +108,17 @@ impl App {
     /// Does it, whatever is lost.
     pub(super) fn carry_out(&mut self, ctx: &Context, intent: Intent) {
         self.notice = None;
+        self.guard.settle();
         match intent {
-            Intent::Show(report) => {
+            Intent::Show(mut report) => {
                 let fonts = self.services.fonts.wait();
                 // The pages keep their zoom from one report to the next.
                 self.pages.get_or_insert_with(|| Pages::new(ctx, fonts));
                 self.editor = Editor::default();
                 self.waiting = None;
+                // The lock of the report before may be that of the same file.
+                self.document = None;
+                let _theirs = report.claim(&self.services.safety);
                 self.document = Some(*report);
             }
             Intent::Close => {
@@ -166,15 +173,13 @@ impl App {
             Ok(()) => {
                 self.notice = Some(words!(language, "status.saved_now").into_owned());
                 self.remember(path);
+                self.note_saved(path);
                 if let Some(intent) = then {
                     self.carry_out(ctx, intent);
                 }
             }
-            Err(StoreError::ChangedOnDisk { .. }) => self.overlays.push(Overlay::ChangedOnDisk {
-                path: path.to_owned(),
-                then,
-            }),
-            Err(error) => self.fail(Failure::save(&error, path, language)),
+            Err(StoreError::ChangedOnDisk { .. }) => self.merge_with_file(path, then),
+            Err(error) => self.save_failed(Failure::save(&error, path, language), then),
         }
     }
 
@@ -227,6 +232,8 @@ impl App {
         match answer {
             Answer::Chosen(path) => self.take_file(ctx, purpose, &path),
             Answer::Cancelled => {}
+            // The path of a folder can be typed into the settings themselves.
+            Answer::Unavailable if matches!(purpose, Purpose::Folder(_)) => {}
             Answer::Unavailable => {
                 let list = FileList::new(self.question(&purpose));
                 self.overlays.push(Overlay::Files(list, purpose));
@@ -236,6 +243,10 @@ impl App {
 
     /// A file was chosen in the system's dialog, which asks itself before a file is replaced.
     fn take_file(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
+        if let Purpose::Folder(kind) = purpose {
+            self.take_folder(kind, path);
+            return;
+        }
         let full = kind(&purpose).with_extension(path);
         if full == path {
             self.use_file(ctx, purpose, &full);
@@ -246,7 +257,7 @@ impl App {
 
     /// A file was chosen that nobody asked about.
     pub(super) fn take_own_file(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let is_written = !matches!(purpose, Purpose::Open);
+        let is_written = !matches!(purpose, Purpose::Open | Purpose::Folder(_));
         if is_written && path.exists() {
             self.overlays.push(Overlay::Replace { path, purpose });
         } else {
@@ -260,6 +271,7 @@ impl App {
             Purpose::Open => self.open(ctx, path),
             Purpose::SaveAs(then) => self.write(ctx, path, Overwrite::Yes, then),
             Purpose::ExportPdf => self.export(path),
+            Purpose::Folder(kind) => self.take_folder(kind, path),
         }
     }
 
@@ -277,6 +289,12 @@ impl App {
                 Goal::Save(name("nianbao")),
             ),
             Purpose::ExportPdf => (words!(language, "app.ask.export"), Goal::Save(name("pdf"))),
+            Purpose::Folder(FolderKind::LastYear) => {
+                (words!(language, "settings.last_year"), Goal::Folder)
+            }
+            Purpose::Folder(FolderKind::Fonts) => {
+                (words!(language, "settings.font_folder"), Goal::Folder)
+            }
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
         let folder = own.or_else(|| self.settings.recent.folder());
@@ -298,7 +316,7 @@ impl App {
 
 const fn kind(purpose: &Purpose) -> FileKind {
     match purpose {
-        Purpose::Open | Purpose::SaveAs(_) => FileKind::Report,
+        Purpose::Open | Purpose::SaveAs(_) | Purpose::Folder(_) => FileKind::Report,
         Purpose::ExportPdf => FileKind::Pdf,
     }
 }

@@ -4,6 +4,7 @@
 //! twice or computed in frames in which nothing changed.
 
 mod app_icon;
+mod at_hand;
 pub mod command;
 pub mod dialogs;
 mod display;
@@ -12,17 +13,23 @@ pub mod editor;
 mod failure;
 mod files;
 pub mod find;
+mod guard;
 pub mod icon;
 pub mod ime;
+pub mod keeper;
+pub mod moment;
 pub mod numbering;
 mod overlay;
 mod panels;
 pub mod part;
 mod perform;
 pub mod place_words;
+mod panic;
+mod presence;
 pub mod preview;
 pub mod recent;
 mod run;
+pub mod safety;
 pub mod samples;
 pub mod search;
 pub mod services;
@@ -35,6 +42,7 @@ pub mod task;
 pub mod theme;
 mod timings;
 pub mod view;
+mod watch;
 pub mod widget;
 pub mod words;
 
@@ -46,6 +54,7 @@ use document::OpenReport;
 use editor::Editor;
 use eframe::egui::{self, Context, Ui};
 use files::Purpose;
+use guard::Guard;
 use overlay::Overlay;
 use part::Part;
 use preview::Pages;
@@ -54,6 +63,7 @@ use settings::Settings;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use view::Request;
+use view::hint::Hint;
 use words::Language;
 
 /// How long after the last edit a new step of the history begins, in seconds.
@@ -73,6 +83,7 @@ pub struct App {
     typing: Typing,
     title: String,
     may_close: bool,
+    guard: Guard,
 }
 
 /// A file dialog that has not been answered.
@@ -118,8 +129,12 @@ impl App {
             typing: Typing::default(),
             title: String::new(),
             may_close: false,
+            guard: Guard::default(),
         };
+        app.guard = Guard::new(ctx, &app.services.safety);
+        app.apply_scale(ctx);
         app.open_all(ctx, files);
+        app.find_orphans();
         app
     }
 
@@ -209,8 +224,12 @@ impl App {
             Request::Sample(idx) => self.open_sample(ctx, idx),
             Request::Part(part) => self.show_part(part),
             Request::Edit(edit) => self.apply(ctx, edit),
-            Request::GoTo(place, characters) => self.go_to(place, characters),
+            Request::GoTo(place, characters) => {
+                self.take_hint(Hint::Pages);
+                self.go_to(place, characters);
+            }
             Request::Found(found) => self.reveal(&found),
+            Request::Hint(outcome) => self.answer_hint(outcome),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::App;
 use super::command::Standings;
 use super::document::OpenReport;
 use super::preview::Pages;
+use super::view::hint::{Hint, hint_ui};
 use super::view::status::Status;
 use super::view::{Request, drop, editor, menu, outline, preview, status, toolbar, welcome};
 use eframe::egui::Ui;
@@ -40,6 +41,9 @@ impl App {
         };
         let mut requests = Vec::new();
         requests.extend(toolbar::toolbar_ui(ui, language, standings));
+        if let Some(hint) = Hint::next(&self.settings) {
+            requests.extend(hint_ui(ui, hint, language).map(Request::Hint));
+        }
         status::status_ui(ui, &status, language);
         requests.extend(outline::outline_ui(ui, report, self.editor.part, language));
         requests.extend(preview::preview_ui(ui, pages, self.editor.place, language));

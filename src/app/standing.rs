@@ -31,8 +31,14 @@ impl App {
             | Command::ThemeDark
             | Command::Chinese
             | Command::English
+            | Command::Settings
+            | Command::Palette
             | Command::Keyboard
             | Command::About => true,
+            Command::Versions => {
+                let document = self.document.as_ref();
+                document.is_some_and(|document| document.path().is_some())
+            }
             Command::SaveAs | Command::ExportPdf | Command::Save => {
                 has_report && !self.is_waiting()
             }

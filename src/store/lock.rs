@@ -62,12 +62,16 @@ impl Lock {
     pub fn take_over(target: &Path, me: &Owner) -> Claim {
         overwrite(&path(target), me)
     }
+
+    /// Whether it is still there and nobody took it over.
+    pub fn is_held(&self) -> bool {
+        read(&self.path).is_ok_and(|owner| owner.as_ref() == Some(&self.owner))
+    }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Whoever took it over keeps it.
-        if read(&self.path).is_ok_and(|owner| owner.as_ref() == Some(&self.owner)) {
+        if self.is_held() {
             let _is_gone_already = fs::remove_file(&self.path);
         }
     }

@@ -1,6 +1,6 @@
 //! Earlier versions of a file: the last ten that were saved, and one a day for thirty days.
 
-use super::{StoreError, load, write_atomically};
+use super::{ReportFile, StoreError, load, write_atomically};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -87,6 +87,11 @@ impl Versions {
 }
 
 impl Version {
+    /// The file as it was saved, without a place of its own.
+    pub fn open(&self) -> Result<ReportFile, StoreError> {
+        ReportFile::parse(self.bytes()?).map_err(|fault| fault.at(&self.path))
+    }
+
     /// Its bytes.
     pub fn bytes(&self) -> Result<Vec<u8>, StoreError> {
         load::bytes(&self.path)

@@ -18,7 +18,8 @@ const MENUS: [Menu; 4] = [
         &[
             &[Command::New, Command::Open],
             &[Command::Save, Command::SaveAs, Command::ExportPdf],
-            &[Command::Properties],
+            &[Command::Properties, Command::Versions],
+            &[Command::Settings],
             &[Command::Close, Command::Quit],
         ],
     ),
@@ -54,7 +55,10 @@ const MENUS: [Menu; 4] = [
             &[Command::Chinese, Command::English],
         ],
     ),
-    ("menu.help", &[&[Command::Keyboard], &[Command::About]]),
+    (
+        "menu.help",
+        &[&[Command::Palette, Command::Keyboard], &[Command::About]],
+    ),
 ];
 
 /// How wide an open menu is at least, so that names and keys stand apart.

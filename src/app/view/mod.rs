@@ -1,28 +1,36 @@
 //! The panels of the window, one file each.
 
 pub mod about;
+pub mod differences;
 pub mod drop;
 pub mod editor;
 pub mod file_list;
 pub mod find;
 pub mod help;
+pub mod hint;
 pub mod menu;
+pub mod merge;
 pub mod outline;
 mod page_list;
 pub mod pages;
 mod pages_head;
+pub mod palette;
 pub mod preview;
 pub mod properties;
 pub mod properties_page;
 pub mod prose;
 pub mod question;
+pub mod recovery;
+pub mod settings;
 pub mod status;
 pub mod table;
 pub mod toolbar;
+pub mod versions;
 pub mod welcome;
 
 use super::command::Command;
 use super::find::Match;
+use self::hint::HintOutcome;
 use super::part::Part;
 use crate::edit::Edit;
 use crate::report::Place;
@@ -46,4 +54,6 @@ pub enum Request {
     Edit(Edit),
     /// What was found shall be shown.
     Found(Match),
+    /// A hint was answered.
+    Hint(HintOutcome),
 }

@@ -8,6 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use nianbao::app::App;
 use nianbao::app::dialogs::{Answer, Ask, Dialogs, Reply};
+use nianbao::app::safety::Safety;
 use nianbao::app::services::{Fonts, Services};
 use nianbao::app::settings::SettingsFile;
 use nianbao::app::words::Language;
@@ -35,6 +36,14 @@ impl Dialogs for FakeDialogs {
         let mut script = self.0.borrow_mut();
         script.asked.push(ask.clone());
         reply.send(script.answers.pop_front().unwrap_or(Answer::Cancelled));
+    }
+}
+
+/// Keeps what a window keeps in a folder of its own, and knows nobody else on this machine.
+fn safety(folder: &Path) -> Safety {
+    Safety {
+        folder: Some(folder.join("kept")),
+        ..Safety::none()
     }
 }
 
@@ -102,6 +111,8 @@ impl Bench {
             system_language: Language::Chinese,
             this_year: 2025,
             open_window: |_| Err(io::Error::other("no second window in a test")),
+            safety: safety(folder.path()),
+            font_folders: Vec::new(),
         };
         let files: Vec<PathBuf> = files.iter().map(|&file| file.to_owned()).collect();
         let slot = Slot::default();

@@ -69,7 +69,6 @@ enum Job {
     Copy(Unsaved),
     Clear,
     Version(Saved),
-    End,
 }
 
 impl Keeper {
@@ -151,75 +150,74 @@ impl Drop for Keeper {
 }
 
 impl Shared {
-    /// Writes what is due in the thread that calls.
+    /// Does all that is to be done, due or not, in the thread that calls.
     pub(super) fn flush(&self) {
-        // The place is taken before the report, so that no older one is written over it.
         let mut shelter = self.hold();
-        let unsaved = self.lock().unsaved.take();
-        if let Some(unsaved) = unsaved {
-            let done = self.keep(&mut shelter, &unsaved);
+        while let Some(job) = self.next() {
+            let done = self.perform(&mut shelter, &job);
             self.note(done);
         }
     }
 
     fn run(&self, pause: Duration) {
-        loop {
-            let job = self.next(pause);
-            if matches!(job, Job::End) {
-                return;
-            }
+        while self.has_work(pause) {
+            // The place is taken before the job, so that nothing is done in another order than it was asked for.
+            let mut shelter = self.hold();
+            let Some(job) = self.next() else { continue };
             // What cannot be kept must not end the keeping of what follows.
-            let done = catch_unwind(AssertUnwindSafe(|| self.perform(job)));
-            if let Ok(done) = done {
+            let perform = AssertUnwindSafe(|| self.perform(&mut shelter, &job));
+            if let Ok(done) = catch_unwind(perform) {
+                drop(shelter);
                 self.note(done);
             }
         }
     }
 
-    fn next(&self, pause: Duration) -> Job {
+    /// Waits until something is due; false at the end.
+    fn has_work(&self, pause: Duration) -> bool {
         let mut state = self.lock();
         loop {
-            if let Some(saved) = state.saved.pop_front() {
-                return Job::Version(saved);
-            }
-            if std::mem::take(&mut state.is_settled) {
-                state.due = None;
-                return Job::Clear;
+            if state.is_settled || !state.saved.is_empty() {
+                return true;
             }
             let now = Instant::now();
-            let left = match (&state.unsaved, state.is_closed) {
-                (None, true) => return Job::End,
-                (None, false) => None,
-                (Some(_), true) => Some(Duration::ZERO),
-                (Some(_), false) => {
-                    let due = *state.due.get_or_insert(now + pause);
-                    Some(due.saturating_duration_since(now))
+            if state.unsaved.is_none() {
+                if state.is_closed {
+                    return false;
                 }
-            };
-            match left {
-                None => state = self.wait(state),
-                Some(left) if left.is_zero() => {
-                    state.due = None;
-                    if let Some(unsaved) = state.unsaved.take() {
-                        return Job::Copy(unsaved);
-                    }
-                }
-                Some(left) => state = self.wait_for(state, left),
+                state = self.wait(state);
+                continue;
             }
+            let due = *state.due.get_or_insert(now + pause);
+            if state.is_closed || due <= now {
+                return true;
+            }
+            state = self.wait_for(state, due.saturating_duration_since(now));
         }
     }
 
-    fn perform(&self, job: Job) -> Result<(), StoreError> {
+    fn next(&self) -> Option<Job> {
+        let mut state = self.lock();
+        if let Some(saved) = state.saved.pop_front() {
+            return Some(Job::Version(saved));
+        }
+        state.due = None;
+        if std::mem::take(&mut state.is_settled) {
+            return Some(Job::Clear);
+        }
+        state.unsaved.take().map(Job::Copy)
+    }
+
+    fn perform(&self, shelter: &mut Option<Shelter>, job: &Job) -> Result<(), StoreError> {
         match job {
-            Job::Copy(unsaved) => self.keep(&mut self.hold(), &unsaved),
+            Job::Copy(unsaved) => self.keep(shelter, unsaved),
             Job::Version(saved) => saved.versions.keep(&saved.bytes, saved.at),
             Job::Clear => {
-                if let Some(shelter) = &*self.hold() {
+                if let Some(shelter) = shelter {
                     shelter.clear();
                 }
                 Ok(())
             }
-            Job::End => Ok(()),
         }
     }
 
@@ -321,6 +319,23 @@ mod tests {
         keeper.settled();
         drop(keeper);
         assert!(left_behind(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn what_is_written_after_a_save_is_kept_also_when_both_come_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        for _ in 0..20 {
+            let keeper = keeper(folder.path(), Duration::ZERO);
+            keeper.unsaved(unsaved("甲"));
+            keeper.settled();
+            keeper.unsaved(unsaved("乙"));
+            keeper.flush();
+            drop(keeper);
+            assert_eq!(left_behind(folder.path()), ["乙"]);
+            for orphan in orphans(&folder.path().join("recovery")) {
+                orphan.forget();
+            }
+        }
     }
 
     #[test]

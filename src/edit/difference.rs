@@ -55,7 +55,7 @@ pub struct Difference {
     pub new: Option<String>,
 }
 
-/// A sentence of a paragraph, and in which of two versions it stands.
+/// A sentence of a paragraph, or a part of one that was mended, and in which of two versions it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// In both.
@@ -75,14 +75,46 @@ impl Difference {
         for pair in align(&old, &new) {
             let removed = pair.old.and_then(|idx| old.get(idx)).copied();
             let added = pair.new.and_then(|idx| new.get(idx)).copied();
-            if removed == added {
-                pieces.extend(added.map(|text| Piece::Kept(text.to_owned())));
-                continue;
+            match (removed, added) {
+                (Some(old), Some(new)) => mended(old, new, &mut pieces),
+                _ => {
+                    pieces.extend(removed.map(|text| Piece::Removed(text.to_owned())));
+                    pieces.extend(added.map(|text| Piece::Added(text.to_owned())));
+                }
             }
-            pieces.extend(removed.map(|text| Piece::Removed(text.to_owned())));
-            pieces.extend(added.map(|text| Piece::Added(text.to_owned())));
         }
         pieces
+    }
+}
+
+/// Fewer characters than this in common at an end of a sentence are a coincidence.
+const MIN_COMMON: usize = 2;
+
+/// A sentence that was mended: what stands at both ends of it was kept.
+fn mended(old: &str, new: &str, pieces: &mut Vec<Piece>) {
+    let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    let same = |(a, b): &(&char, &char)| a == b;
+    let or_none = |n: usize| if n < MIN_COMMON { 0 } else { n };
+    let start = old.iter().zip(&new).take_while(same).count();
+    let start = if start == old.len() { start } else { or_none(start) };
+    let rest = || old[start..].iter().rev().zip(new[start..].iter().rev());
+    let end = or_none(rest().take_while(same).count());
+    let words = |chars: &[char]| chars.iter().collect::<String>();
+    let parts = [
+        Piece::Kept(words(&old[..start])),
+        Piece::Removed(words(&old[start..old.len() - end])),
+        Piece::Added(words(&new[start..new.len() - end])),
+        Piece::Kept(words(&old[old.len() - end..])),
+    ];
+    pieces.extend(parts.into_iter().filter(|piece| !piece.text().is_empty()));
+}
+
+impl Piece {
+    /// Its words.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Kept(text) | Self::Removed(text) | Self::Added(text) => text,
+        }
     }
 }
 
@@ -332,6 +364,24 @@ mod tests {
                 Piece::Removed("我走了。".to_owned()),
                 Piece::Added("我来了！".to_owned()),
                 Piece::Kept("完".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn of_a_mended_sentence_both_ends_are_kept() {
+        let difference = Difference {
+            topic: Topic::Agency,
+            old: Some("全年收到申请12件，比上年增加。".to_owned()),
+            new: Some("全年收到申请35件，比上年增加。".to_owned()),
+        };
+        assert_eq!(
+            difference.pieces(),
+            [
+                Piece::Kept("全年收到申请".to_owned()),
+                Piece::Removed("12".to_owned()),
+                Piece::Added("35".to_owned()),
+                Piece::Kept("件，比上年增加。".to_owned()),
             ]
         );
     }

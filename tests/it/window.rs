@@ -1,6 +1,8 @@
 //! The whole window, without a screen: fake dialogs, real files.
 
+mod at_hand;
 mod bench;
 mod files;
+mod keeping;
 mod moving;
 mod starting;

@@ -8,7 +8,7 @@ use crate::edit::{Difference, Piece, Topic};
 use crate::form::Form;
 use crate::words;
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{Color32, RichText, Stroke, TextStyle, Ui};
+use eframe::egui::{Align, Color32, Layout, RichText, Stroke, TextStyle, Ui, vec2};
 
 /// Nobody reads more than this at once.
 const MAX_SHOWN: usize = 200;
@@ -32,6 +32,15 @@ pub fn differences_ui(ui: &mut Ui, found: &[Difference], form: &Form, language: 
     if n_more > 0 {
         ui.label(RichText::new(words!(language, "differences.more", n = n_more)).color(weak));
     }
+}
+
+/// A list and what is chosen in it side by side, no higher than this.
+pub fn columns_ui(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui)) {
+    let size = vec2(ui.available_width(), height);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
+        ui.set_max_height(height);
+        add(ui);
+    });
 }
 
 /// What a difference is about, in words.

@@ -1,6 +1,6 @@
 //! What an earlier start left unsaved: which reports, what stands in them that is not in their files, and what to do.
 
-use super::differences::differences_ui;
+use super::differences::{columns_ui, differences_ui};
 use super::question::primary_button;
 use crate::app::moment;
 use crate::app::theme;
@@ -96,7 +96,7 @@ impl RecoveryDialog {
             ui.label(words!(language, "recovery.body"));
             ui.add_space(8.0);
             let height = (room.y - 230.0).clamp(160.0, 480.0);
-            ui.horizontal_top(|ui| {
+            columns_ui(ui, height, |ui| {
                 self.list_ui(ui, height, language);
                 ui.separator();
                 self.found_ui(ui, height, language);

@@ -1,6 +1,6 @@
 //! The earlier versions of a report: when they were saved, and what has changed since.
 
-use super::differences::differences_ui;
+use super::differences::{columns_ui, differences_ui};
 use super::question::primary_button;
 use crate::app::failure::store_words;
 use crate::app::moment;
@@ -69,7 +69,7 @@ impl VersionsDialog {
             if self.versions.is_empty() {
                 ui.label(words!(language, "versions.none"));
             } else {
-                ui.horizontal_top(|ui| {
+                columns_ui(ui, height, |ui| {
                     self.list_ui(ui, height);
                     ui.separator();
                     self.version_ui(ui, height, language);

@@ -5,7 +5,7 @@ use eframe::egui::{
     ViewportEvent, ViewportId, os,
 };
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::app::App;
 use nianbao::app::dialogs::{Answer, Ask, Dialogs, Reply};
 use nianbao::app::safety::Safety;
@@ -14,6 +14,7 @@ use nianbao::app::settings::SettingsFile;
 use nianbao::app::words::Language;
 use nianbao::fonts::FontSet;
 use nianbao::report::Report;
+use nianbao::store::Owner;
 use std::cell::{Ref, RefCell};
 use std::collections::VecDeque;
 use std::io;
@@ -43,6 +44,7 @@ impl Dialogs for FakeDialogs {
 fn safety(folder: &Path) -> Safety {
     Safety {
         folder: Some(folder.join("kept")),
+        now: || 1_764_000_000,
         ..Safety::none()
     }
 }
@@ -102,6 +104,28 @@ impl Bench {
 
     /// A window with the files and settings that another one left behind.
     pub(super) fn in_folder(folder: tempfile::TempDir, files: &[&Path]) -> Self {
+        let safety = safety(folder.path());
+        Self::with_safety(folder, files, safety)
+    }
+
+    /// The window of another person, with a folder of its own.
+    pub(super) fn of_person(user: &str, files: &[&Path]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let me = Owner {
+            user: user.to_owned(),
+            host: "某机".to_owned(),
+            process: 7,
+            mark: user.to_owned(),
+            since: 0,
+        };
+        let safety = Safety {
+            me: Some(me),
+            ..safety(folder.path())
+        };
+        Self::with_safety(folder, files, safety)
+    }
+
+    fn with_safety(folder: tempfile::TempDir, files: &[&Path], safety: Safety) -> Self {
         let dialogs = FakeDialogs::default();
         let services = Services {
             dialogs: Box::new(dialogs.clone()),
@@ -111,7 +135,7 @@ impl Bench {
             system_language: Language::Chinese,
             this_year: 2025,
             open_window: |_| Err(io::Error::other("no second window in a test")),
-            safety: safety(folder.path()),
+            safety,
             font_folders: Vec::new(),
         };
         let files: Vec<PathBuf> = files.iter().map(|&file| file.to_owned()).collect();
@@ -189,6 +213,23 @@ impl Bench {
     pub(super) fn click_button(&mut self, label: &str) {
         let buttons = self.window.query_all_by_role_and_label(Role::Button, label);
         buttons.last().unwrap().click();
+        self.run();
+    }
+
+    /// Clicks on the first that has this label.
+    pub(super) fn click_first(&mut self, label: &str) {
+        self.window.query_all_by_label(label).next().unwrap().click();
+        self.run();
+    }
+
+    /// Clicks on what has this role and a label that contains this.
+    pub(super) fn click_role(&mut self, role: Role, part_of_label: &str) {
+        let found = self.window.query_all_by_role(role);
+        let is_meant = |node: &egui_kittest::Node<'_>| {
+            let label = node.accesskit_node().label();
+            label.is_some_and(|label| label.contains(part_of_label))
+        };
+        found.into_iter().find(is_meant).unwrap().click();
         self.run();
     }
 

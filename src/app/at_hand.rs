@@ -34,11 +34,8 @@ impl App {
     pub(super) fn palette_ui(&mut self, ctx: &Context, mut palette: Palette) -> Option<Overlay> {
         match palette.show(ctx, self.language()) {
             None => return Some(Overlay::Palette(palette)),
-            Some(PaletteOutcome::Closed) => self.editor.restore_focus(ctx),
-            Some(PaletteOutcome::Chosen(command)) => {
-                self.editor.restore_focus(ctx);
-                self.perform(ctx, command);
-            }
+            Some(PaletteOutcome::Closed) => {}
+            Some(PaletteOutcome::Chosen(command)) => self.perform(ctx, command),
         }
         None
     }

@@ -109,6 +109,10 @@ impl App {
         if let Some(overlay) = self.answered(ctx, overlay) {
             self.overlays.insert(rest, overlay);
         } else {
+            if self.overlays.is_empty() {
+                // Writing goes on where the question interrupted it.
+                self.editor.restore_focus(ctx);
+            }
             ctx.request_repaint();
         }
     }

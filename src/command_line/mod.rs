@@ -5,6 +5,7 @@
 
 mod export;
 mod new;
+mod package_files;
 mod places;
 
 pub use places::font_folders;
@@ -87,6 +88,9 @@ enum Command {
     New(new::Arguments),
     /// Write a report as PDF, pictures or JSON 导出 PDF、图片或 JSON
     Export(export::Arguments),
+    /// Write man pages and shell completions for packages 生成手册页和命令补全
+    #[command(hide = true)]
+    PackageFiles(package_files::Arguments),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -123,6 +127,7 @@ fn perform(arguments: Arguments) -> ExitCode {
         None => return open_window(arguments),
         Some(Command::New(arguments)) => new::run(arguments),
         Some(Command::Export(arguments)) => export::run(arguments),
+        Some(Command::PackageFiles(arguments)) => package_files::run(arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

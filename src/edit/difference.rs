@@ -247,7 +247,7 @@ fn sign_off_words(sign_off: &SignOff) -> String {
         .flatten()
         .filter(|line| !line.is_empty())
         .collect();
-    lines.join("\n")
+    lines.join("，")
 }
 
 /// What a cell says in two reports, where it is not the same.

@@ -120,6 +120,7 @@ impl ReportFile {
         let bytes = self.to_bytes(report);
         let saved = read_back(&bytes, report).map_err(|fault| fault.unsaved(path))?;
         let target = save::target(path)?;
+        let _turn = save::turn(&target);
         let found = save::found(&target)?;
         if found.as_ref() != Some(&bytes) {
             self.check_overwrite(&target, found.as_deref(), overwrite)?;

@@ -60,6 +60,34 @@ pub(super) fn found(target: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     }
 }
 
+/// Waits until no other process of this program saves in the folder; until it is dropped, others wait.
+///
+/// What is compared with the file and then put in its place would else be put over what came in between. Where folders
+/// cannot be locked, as on some network shares, nobody waits.
+#[cfg(unix)]
+pub(super) fn turn(target: &Path) -> Option<fs::File> {
+    let folder = fs::File::open(target.parent()?).ok()?;
+    for _ in 0..MAX_WAITS {
+        match folder.try_lock() {
+            Ok(()) => return Some(folder),
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(WAIT),
+            Err(fs::TryLockError::Error(_)) => return None,
+        }
+    }
+    None
+}
+
+#[cfg(not(unix))]
+pub(super) const fn turn(_target: &Path) -> Option<fs::File> {
+    None
+}
+
+/// Somebody who holds a folder longer than this is no program that saves.
+#[cfg(unix)]
+const MAX_WAITS: usize = 200;
+#[cfg(unix)]
+const WAIT: std::time::Duration = std::time::Duration::from_millis(10);
+
 /// A step on the way of a file to the disk, each of which may fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {

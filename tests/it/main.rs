@@ -3,6 +3,8 @@
 
 mod architecture;
 mod command_line;
+mod crash;
+mod edit;
 mod export;
 mod form;
 #[cfg(feature = "outside")]

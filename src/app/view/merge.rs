@@ -136,12 +136,14 @@ fn conflict_ui(
 
 fn buttons_ui(ui: &mut Ui, language: Language) -> Option<MergeOutcome> {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let mut chosen = primary_button(ui, &words!(language, "merge.save"))
-            .clicked()
-            .then_some(MergeOutcome::Save);
+        let save = primary_button(ui, &words!(language, "merge.save"));
+        if ui.memory(|memory| memory.focused().is_none()) {
+            save.request_focus();
+        }
+        let mut chosen = save.clicked().then_some(MergeOutcome::Save);
         let others = [
             (MergeOutcome::SaveElsewhere, "question.save_elsewhere"),
-            (MergeOutcome::Replace, "question.replace"),
+            (MergeOutcome::Replace, "merge.replace"),
             (MergeOutcome::Cancelled, "question.cancel"),
         ];
         for (outcome, words) in others {

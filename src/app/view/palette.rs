@@ -174,9 +174,11 @@ impl Entry {
     }
 
     fn fit(&self, typed: &str) -> Option<u32> {
-        // What stands only in the explanation counts least.
-        let names = self.names.iter().filter_map(|name| fit(typed, name).map(|fit| fit * 4));
-        names.chain(fit(typed, &self.hint)).max()
+        let names = self.names.iter().filter_map(|name| fit(typed, name));
+        // What stands only in the explanation counts least, and has to stand there as it was typed.
+        let typed = typed.trim().to_lowercase();
+        let hint = self.hint.to_lowercase().contains(&typed).then_some(1);
+        names.chain(hint).max()
     }
 }
 

@@ -110,12 +110,12 @@ impl RecoveryDialog {
 
     fn list_ui(&mut self, ui: &mut Ui, height: f32, language: Language) {
         let area = ScrollArea::vertical().id_salt("list").max_height(height);
-        ui.allocate_ui(vec2(LIST_WIDTH, height), |ui| {
+        let down = Layout::top_down_justified(Align::Min);
+        ui.allocate_ui_with_layout(vec2(LIST_WIDTH, height), down, |ui| {
             area.auto_shrink(false).show(ui, |ui| {
                 for (idx, found) in self.found.iter().enumerate() {
-                    let layout = Layout::top_down_justified(Align::Min);
                     let button = Button::selectable(idx == self.selected, found.name(language));
-                    if ui.with_layout(layout, |ui| ui.add(button.wrap())).inner.clicked() {
+                    if ui.add(button.wrap()).clicked() {
                         self.selected = idx;
                     }
                 }
@@ -155,6 +155,10 @@ impl RecoveryDialog {
                 } else {
                     ui.button(words)
                 };
+                // Enter answers with what most people want.
+                if idx == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                    button.request_focus();
+                }
                 if button.clicked() {
                     chosen = Some(outcome);
                 }

@@ -95,13 +95,13 @@ impl VersionsDialog {
     fn list_ui(&mut self, ui: &mut Ui, height: f32) {
         let mut wanted = None;
         let area = ScrollArea::vertical().id_salt("list").max_height(height);
-        ui.allocate_ui(vec2(LIST_WIDTH, height), |ui| {
+        let down = Layout::top_down_justified(Align::Min);
+        ui.allocate_ui_with_layout(vec2(LIST_WIDTH, height), down, |ui| {
             area.auto_shrink(false).show(ui, |ui| {
                 for (idx, version) in self.versions.iter().enumerate() {
                     let is_shown = self.shown.as_ref().is_some_and(|shown| shown.idx == idx);
                     let button = Button::selectable(is_shown, moment::words(version.at));
-                    let layout = Layout::top_down_justified(Align::Min);
-                    if ui.with_layout(layout, |ui| ui.add(button)).inner.clicked() {
+                    if ui.add(button).clicked() {
                         wanted = Some(idx);
                     }
                 }

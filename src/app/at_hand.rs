@@ -21,9 +21,14 @@ impl App {
     /// Opens the palette.
     pub(super) fn show_palette(&mut self) {
         let language = self.language();
-        let form = self.document.as_ref().map(|document| document.report().form);
+        let form = self
+            .document
+            .as_ref()
+            .map(|document| document.report().form);
         let parts: Vec<String> = form.map_or_else(Vec::new, |form| {
-            Part::all(form).map(|part| part.name(form, language)).collect()
+            Part::all(form)
+                .map(|part| part.name(form, language))
+                .collect()
         });
         let palette = Palette::new(&self.standings(), &parts, language);
         self.overlays.push(Overlay::Palette(palette));
@@ -92,9 +97,8 @@ impl App {
         }
         ctx.set_theme(self.settings.theme);
         self.apply_scale(ctx);
-        let faces = |settings: &Settings| {
-            (settings.font_folder.clone(), settings.uses_installed_fonts)
-        };
+        let faces =
+            |settings: &Settings| (settings.font_folder.clone(), settings.uses_installed_fonts);
         if faces(&self.settings) != faces(&before) {
             self.services.fonts = Fonts::for_settings(&self.settings, &self.services.font_folders);
             let fonts = self.services.fonts.wait();
@@ -112,8 +116,12 @@ impl App {
     /// Lists the earlier versions of the report.
     pub(super) fn show_versions(&mut self) {
         self.commit();
-        let Some(document) = &self.document else { return };
-        let versions = document.path().and_then(|path| self.services.safety.versions(path));
+        let Some(document) = &self.document else {
+            return;
+        };
+        let versions = document
+            .path()
+            .and_then(|path| self.services.safety.versions(path));
         let versions = versions.map_or_else(Vec::new, |versions| versions.list());
         let dialog = VersionsDialog::new(versions, document.report());
         self.overlays.push(Overlay::Versions(Box::new(dialog)));

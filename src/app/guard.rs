@@ -125,8 +125,7 @@ impl App {
         orphan.forget();
         let is_opened = !matches!(outcome, RecoveryOutcome::Discard);
         if is_opened && !dialog.is_empty() {
-            self.notice =
-                Some(words!(language, "recovery.more", n = dialog.len()).into_owned());
+            self.notice = Some(words!(language, "recovery.more", n = dialog.len()).into_owned());
         }
         (!is_opened && !dialog.is_empty()).then_some(dialog)
     }
@@ -134,7 +133,10 @@ impl App {
     fn restore(&mut self, ctx: &Context, recovery: &crate::store::Recovery) {
         let language = self.language();
         let report = recovery.file.report();
-        let opened = recovery.path.as_deref().and_then(|path| OpenReport::open(path).ok());
+        let opened = recovery
+            .path
+            .as_deref()
+            .and_then(|path| OpenReport::open(path).ok());
         let (Some(mut document), Some(path)) = (opened, &recovery.path) else {
             self.restore_copy(ctx, recovery);
             return;
@@ -156,7 +158,9 @@ impl App {
     /// Saves what was recovered beside its file and opens it; whether that could be done.
     fn keep_both(&mut self, ctx: &Context, recovery: &crate::store::Recovery) -> bool {
         let language = self.language();
-        let Some(path) = &recovery.path else { return false };
+        let Some(path) = &recovery.path else {
+            return false;
+        };
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let at = moment::words(recovery.at).replace(':', ".");
         let name = words!(language, "recovery.file_name", stem = stem, at = at).into_owned();
@@ -228,12 +232,10 @@ impl App {
     }
 
     /// The file is not what was opened: both changes are put together, where that can be done.
-    pub(super) fn merge_with_file(
-        &mut self,
-        path: &Path,
-        then: Option<Intent>,
-    ) {
-        let Some(document) = &self.document else { return };
+    pub(super) fn merge_with_file(&mut self, path: &Path, then: Option<Intent>) {
+        let Some(document) = &self.document else {
+            return;
+        };
         let is_own = document.path() == Some(path);
         let theirs = ReportFile::open(path).ok().filter(|_| is_own);
         let Some(theirs) = theirs else {
@@ -243,11 +245,7 @@ impl App {
         };
         let base = document.file().report();
         let merge = Merge::new(base, document.report(), theirs.report());
-        let dialog = super::view::merge::MergeDialog::new(
-            merge,
-            (document.report(), theirs),
-            path,
-        );
+        let dialog = super::view::merge::MergeDialog::new(merge, (document.report(), theirs), path);
         self.overlays.push(Overlay::Merge(Box::new(dialog), then));
     }
 
@@ -263,7 +261,10 @@ impl App {
             // Where somebody else has the new file open, the next save finds what they wrote.
             let _theirs = document.claim(safety);
         }
-        let bytes = self.document.as_ref().and_then(|document| document.file().bytes());
+        let bytes = self
+            .document
+            .as_ref()
+            .and_then(|document| document.file().bytes());
         let versions = safety.versions(path);
         if let (Some(keeper), Some(bytes), Some(versions)) = (self.guard.keeper(), bytes, versions)
         {

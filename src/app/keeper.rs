@@ -294,9 +294,8 @@ mod tests {
 
     fn left_behind(folder: &Path) -> Vec<String> {
         let orphans = orphans(&folder.join("recovery"));
-        let agency = |orphan: &crate::store::Orphan| {
-            orphan.read().unwrap().file.report().agency.clone()
-        };
+        let agency =
+            |orphan: &crate::store::Orphan| orphan.read().unwrap().file.report().agency.clone();
         orphans.iter().map(agency).collect()
     }
 
@@ -347,10 +346,15 @@ mod tests {
         let copies = folder.path().join("recovery");
         let has_copy = || {
             let shelters = std::fs::read_dir(&copies).into_iter().flatten().flatten();
-            shelters.into_iter().any(|shelter| shelter.path().join("copy").exists())
+            shelters
+                .into_iter()
+                .any(|shelter| shelter.path().join("copy").exists())
         };
         while !has_copy() {
-            assert!(started.elapsed() < Duration::from_mins(1), "no copy was written");
+            assert!(
+                started.elapsed() < Duration::from_mins(1),
+                "no copy was written"
+            );
             keeper.unsaved(unsaved("甲"));
             thread::sleep(Duration::from_millis(5));
         }
@@ -360,12 +364,18 @@ mod tests {
     fn versions_are_kept_in_order() {
         let folder = tempfile::tempdir().unwrap();
         let keeper = keeper(folder.path(), PAUSE);
-        let versions = safety(folder.path()).versions(Path::new("/甲.nianbao")).unwrap();
+        let versions = safety(folder.path())
+            .versions(Path::new("/甲.nianbao"))
+            .unwrap();
         for bytes in ["a", "b", "c"] {
             keeper.saved(versions.clone(), bytes.into());
         }
         drop(keeper);
-        let kept: Vec<Vec<u8>> = versions.list().iter().map(|kept| kept.bytes().unwrap()).collect();
+        let kept: Vec<Vec<u8>> = versions
+            .list()
+            .iter()
+            .map(|kept| kept.bytes().unwrap())
+            .collect();
         assert_eq!(kept, [b"c", b"b", b"a"]);
     }
 

@@ -81,7 +81,11 @@ fn answer(caller: &mut (impl Read + Write)) -> io::Result<()> {
 fn door(meeting_place: &Path, target: &Path) -> PathBuf {
     let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
     let digest = Sha256::digest(target.as_os_str().as_encoded_bytes());
-    let name: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let name: String = digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     // The whole name of a socket has room for a hundred bytes.
     meeting_place.join(format!("{name}.window"))
 }

@@ -23,7 +23,9 @@ impl Safety {
     /// That of this machine.
     pub fn of_system() -> Self {
         let folders = directories::ProjectDirs::from("", "", "nianbao");
-        let folder = folders.as_ref().map(|folders| folders.data_local_dir().to_owned());
+        let folder = folders
+            .as_ref()
+            .map(|folders| folders.data_local_dir().to_owned());
         let runtime = folders.as_ref().and_then(|folders| folders.runtime_dir());
         Self {
             meeting_place: runtime.map(Path::to_owned).or_else(|| folder.clone()),
@@ -110,9 +112,17 @@ mod process {
     /// What tells this computer from others, without giving away its number.
     pub(super) fn machine() -> Option<String> {
         let id = read_to_string("/etc/machine-id").ok()?;
-        let digest = Sha256::new().chain_update("nianbao").chain_update(id.trim());
+        let digest = Sha256::new()
+            .chain_update("nianbao")
+            .chain_update(id.trim());
         let digest = digest.finalize();
-        Some(digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect())
+        Some(
+            digest
+                .iter()
+                .take(6)
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
+        )
     }
 
     /// Computer, start of the computer and start of the process; none where no such process is at work.
@@ -150,7 +160,10 @@ mod tests {
             return;
         }
         assert!(!is_gone(&me()));
-        let mut child = std::process::Command::new("sleep").arg("60").spawn().unwrap();
+        let mut child = std::process::Command::new("sleep")
+            .arg("60")
+            .spawn()
+            .unwrap();
         let theirs = Owner {
             process: child.id(),
             mark: process::mark(child.id()).unwrap(),

@@ -96,7 +96,11 @@ fn mended(old: &str, new: &str, pieces: &mut Vec<Piece>) {
     let same = |(a, b): &(&char, &char)| a == b;
     let or_none = |n: usize| if n < MIN_COMMON { 0 } else { n };
     let start = old.iter().zip(&new).take_while(same).count();
-    let start = if start == old.len() { start } else { or_none(start) };
+    let start = if start == old.len() {
+        start
+    } else {
+        or_none(start)
+    };
     let rest = || old[start..].iter().rev().zip(new[start..].iter().rev());
     let end = or_none(rest().take_while(same).count());
     let words = |chars: &[char]| chars.iter().collect::<String>();
@@ -231,7 +235,8 @@ pub(super) fn head(report: &Report, topic: Topic) -> Option<String> {
         }
         Topic::Readings => {
             let readings = report.readings.iter();
-            let words = readings.map(|reading| format!("{}：{:?}", reading.context, reading.meaning));
+            let words =
+                readings.map(|reading| format!("{}：{:?}", reading.context, reading.meaning));
             words.collect::<Vec<_>>().join("\n")
         }
         Topic::Paragraph(..) | Topic::Cell(_) => return None,
@@ -339,11 +344,7 @@ mod tests {
         let cell = cell!("requests.received.natural");
         assert_eq!(
             topics,
-            [
-                Topic::Year,
-                Topic::Paragraph(LEAD, 0),
-                Topic::Cell(cell)
-            ]
+            [Topic::Year, Topic::Paragraph(LEAD, 0), Topic::Cell(cell)]
         );
         assert_eq!(found[2].old.as_deref(), Some("74"));
         assert_eq!(found[2].new, None);

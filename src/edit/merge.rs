@@ -150,7 +150,8 @@ impl Merge {
             slots.push(Slot::Settled(added(&mine.added[idx], &other.added[idx])));
             let Some(was) = base.get(idx) else { break };
             let (own, others) = (&mine.kept[idx], &other.kept[idx]);
-            let words = |kept: &Option<(usize, String)>| kept.as_ref().map(|(_, text)| text.clone());
+            let words =
+                |kept: &Option<(usize, String)>| kept.as_ref().map(|(_, text)| text.clone());
             let (own_words, other_words) = (words(own), words(others));
             let is_ours = own_words == other_words || other_words.as_ref() == Some(was);
             if is_ours || own_words.as_ref() == Some(was) {
@@ -271,7 +272,12 @@ mod tests {
             &["他们的前言", "一二三四五", "我们的新段", "另外增加了"],
         );
         check(&base, &base, &["全新"], &["全新"]);
-        check(&base[..1], &["同样改了一二三四五"], &["同样改了一二三四五"], &["同样改了一二三四五"]);
+        check(
+            &base[..1],
+            &["同样改了一二三四五"],
+            &["同样改了一二三四五"],
+            &["同样改了一二三四五"],
+        );
     }
 
     #[test]
@@ -292,8 +298,10 @@ mod tests {
 
     #[test]
     fn cells_go_together_one_by_one() {
-        let [natural, business] =
-            [cell!("requests.received.natural"), cell!("requests.received.business")];
+        let [natural, business] = [
+            cell!("requests.received.natural"),
+            cell!("requests.received.business"),
+        ];
         let with = |a: i64, b: i64| {
             let mut report = report(&[]);
             report.figures.set(natural, Figure::from(a));

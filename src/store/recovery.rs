@@ -49,7 +49,8 @@ impl Shelter {
         let mut n_left = MAX_TRIES;
         loop {
             fs::create_dir_all(&folder).map_err(|reason| StoreError::writing(reason, &folder))?;
-            let holder = File::create(&path).map_err(|reason| StoreError::writing(reason, &path))?;
+            let holder =
+                File::create(&path).map_err(|reason| StoreError::writing(reason, &path))?;
             // Where the file system knows no locks, every shelter counts as held, and nothing is taken from a living window.
             let is_cleared = matches!(holder.try_lock(), Err(TryLockError::WouldBlock));
             n_left -= 1;
@@ -171,7 +172,10 @@ mod tests {
         assert_eq!(recovery.file.report(), &report("某新局"));
         assert_eq!(recovery.path.as_deref(), Some(Path::new("/甲/乙.nianbao")));
         assert_eq!(recovery.at, 7);
-        assert!(orphans(folder.path()).is_empty(), "held by the first finder");
+        assert!(
+            orphans(folder.path()).is_empty(),
+            "held by the first finder"
+        );
     }
 
     #[test]
@@ -205,9 +209,6 @@ mod tests {
         fs::write(folder.path().join("1").join(COPY), "{}\n{").unwrap();
         drop(shelter);
         let found = orphans(folder.path());
-        assert!(matches!(
-            found[0].read(),
-            Err(StoreError::Content { .. })
-        ));
+        assert!(matches!(found[0].read(), Err(StoreError::Content { .. })));
     }
 }

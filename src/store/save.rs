@@ -31,8 +31,7 @@ pub(super) fn write_like(
     bytes: &[u8],
     before: &mut dyn FnMut(Step) -> io::Result<()>,
 ) -> Result<(), StoreError> {
-    replace(model, target, bytes, before)
-        .map_err(|reason| StoreError::writing(reason, target))
+    replace(model, target, bytes, before).map_err(|reason| StoreError::writing(reason, target))
 }
 
 /// Whether a file may stand there, or be replaced if one does.

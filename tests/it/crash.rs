@@ -1,6 +1,6 @@
 //! What stays when a save is cut off at any of its steps, fails at any of them, or meets another one.
 
-mod child;
+pub(crate) mod child;
 mod opens;
 
 use child::Scene;
@@ -41,7 +41,10 @@ fn a_process_that_dies_at_any_step_of_a_save_leaves_the_old_file_or_the_new_one(
         assert_eq!(status.success(), step == N_STEPS, "step {step}");
         let mut file = ReportFile::open(&path).unwrap();
         let is_old = *file.report() == old;
-        assert!(is_old || *file.report() == with_received(&old, 4321), "step {step}");
+        assert!(
+            is_old || *file.report() == with_received(&old, 4321),
+            "step {step}"
+        );
         n_new += usize::from(!is_old);
         // Whatever the dead process left behind, the next save goes through.
         let next = with_received(&old, 5);
@@ -55,10 +58,18 @@ fn a_process_that_dies_at_any_step_of_a_save_leaves_the_old_file_or_the_new_one(
 fn a_save_that_fails_at_any_step_loses_nothing_and_says_why() {
     type Check = fn(&StoreError) -> bool;
     let kinds: [(io::ErrorKind, Check); 4] = [
-        (io::ErrorKind::StorageFull, |error| matches!(error, StoreError::DiskFull { .. })),
-        (io::ErrorKind::PermissionDenied, |error| matches!(error, StoreError::NotWritable { .. })),
-        (io::ErrorKind::ReadOnlyFilesystem, |error| matches!(error, StoreError::NotWritable { .. })),
-        (io::ErrorKind::Other, |error| matches!(error, StoreError::Write { .. })),
+        (io::ErrorKind::StorageFull, |error| {
+            matches!(error, StoreError::DiskFull { .. })
+        }),
+        (io::ErrorKind::PermissionDenied, |error| {
+            matches!(error, StoreError::NotWritable { .. })
+        }),
+        (io::ErrorKind::ReadOnlyFilesystem, |error| {
+            matches!(error, StoreError::NotWritable { .. })
+        }),
+        (io::ErrorKind::Other, |error| {
+            matches!(error, StoreError::Write { .. })
+        }),
     ];
     for (kind, is_right) in kinds {
         for failing in 0..N_STEPS {
@@ -71,7 +82,11 @@ fn a_save_that_fails_at_any_step_loses_nothing_and_says_why() {
             let mut n_steps = 0;
             let saved = file.save_stepwise(&new, (&path, Overwrite::No), &mut |_| {
                 n_steps += 1;
-                if n_steps > failing { Err(kind.into()) } else { Ok(()) }
+                if n_steps > failing {
+                    Err(kind.into())
+                } else {
+                    Ok(())
+                }
             });
             let error = saved.unwrap_err();
             assert!(is_right(&error), "{kind} at {failing}: {error}");
@@ -108,6 +123,10 @@ fn of_two_processes_that_save_one_file_nobody_loses_work() {
     let file = ReportFile::open(&path).unwrap();
     for column in cells {
         let cell = nianbao::form::CellAddress::find("requests", "received", column).unwrap();
-        assert_eq!(file.report().figure(cell), Figure::from(N_SAVES), "{column}");
+        assert_eq!(
+            file.report().figure(cell),
+            Figure::from(N_SAVES),
+            "{column}"
+        );
     }
 }

@@ -40,14 +40,18 @@ fn paragraphs() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn properties() -> impl Strategy<Value = Edit> {
-    (any::<Index>(), "\\PC{0,6}", 1_u16..9999, vec("\\PC{0,6}", 0..3)).prop_map(
-        |(form, agency, year, title)| {
+    (
+        any::<Index>(),
+        "\\PC{0,6}",
+        1_u16..9999,
+        vec("\\PC{0,6}", 0..3),
+    )
+        .prop_map(|(form, agency, year, title)| {
             let mut report = Report::new(agency, year);
             report.form = FORMS[form.index(FORMS.len())];
             report.title = title;
             Edit::SetProperties(Properties::from(&report))
-        },
-    )
+        })
 }
 
 fn answers() -> impl Strategy<Value = Edit> {

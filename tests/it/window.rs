@@ -4,5 +4,6 @@ mod at_hand;
 mod bench;
 mod files;
 mod keeping;
+mod memory;
 mod moving;
 mod starting;

@@ -125,7 +125,8 @@ fn conflict_ui(
     let place = topic_words(conflict.topic, form, language);
     ui.label(RichText::new(place).small().color(weak));
     let missing = words!(language, "merge.missing");
-    let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| missing.clone().into_owned());
+    let shown =
+        |text: &Option<String>| text.clone().unwrap_or_else(|| missing.clone().into_owned());
     let ours = words!(language, "merge.ours", text = shown(&conflict.ours));
     let theirs = words!(language, "merge.theirs", text = shown(&conflict.theirs));
     for (whose, text) in [(Whose::Ours, ours), (Whose::Theirs, theirs)] {

@@ -28,9 +28,9 @@ pub mod toolbar;
 pub mod versions;
 pub mod welcome;
 
+use self::hint::HintOutcome;
 use super::command::Command;
 use super::find::Match;
-use self::hint::HintOutcome;
 use super::part::Part;
 use crate::edit::Edit;
 use crate::report::Place;

@@ -60,8 +60,8 @@ impl Palette {
 
     /// Shows the palette over the window; how it ended, once it did.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PaletteOutcome> {
-        let area = Modal::default_area(Id::unique("palette"))
-            .anchor(Align2::CENTER_TOP, [0.0, TOP]);
+        let area =
+            Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, [0.0, TOP]);
         let modal = Modal::new(Id::unique("palette"))
             .area(area)
             .frame(theme::dialog_frame(ctx));
@@ -162,7 +162,9 @@ impl Entry {
         let mut entry = Self {
             command,
             label: plain(&command.label(language)),
-            names: languages.map(|language| plain(&command.label(language))).to_vec(),
+            names: languages
+                .map(|language| plain(&command.label(language)))
+                .to_vec(),
             hint: command.hint(language).into_owned(),
         };
         if let Command::Part(idx) = command {
@@ -233,7 +235,11 @@ mod tests {
             is_checked: false,
         };
         let standings = Command::all().map(|command| (command, on)).collect();
-        let parts: Vec<String> = vec!["标题".to_owned(), "导语".to_owned(), "一、总体情况".to_owned()];
+        let parts: Vec<String> = vec![
+            "标题".to_owned(),
+            "导语".to_owned(),
+            "一、总体情况".to_owned(),
+        ];
         let mut palette = Palette::new(&standings, &parts, language);
         typed.clone_into(&mut palette.words);
         let idx = *palette.found().first()?;

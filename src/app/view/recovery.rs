@@ -9,9 +9,7 @@ use crate::edit::{Difference, differences};
 use crate::report::Report;
 use crate::store::{Orphan, Recovery, ReportFile};
 use crate::words;
-use eframe::egui::{
-    Align, Button, Context, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2,
-};
+use eframe::egui::{Align, Button, Context, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2};
 
 /// The dialog while it is open.
 #[derive(Debug)]
@@ -129,7 +127,8 @@ impl RecoveryDialog {
         };
         ui.vertical(|ui| {
             let area = ScrollArea::vertical().id_salt("found").max_height(height);
-            area.auto_shrink(false).show(ui, |ui| found.show(ui, language));
+            area.auto_shrink(false)
+                .show(ui, |ui| found.show(ui, language));
         });
     }
 

@@ -84,14 +84,16 @@ impl SettingsDialog {
             ui.set_width(WIDTH.min(room.x - 60.0));
             ui.heading(words!(language, "settings.heading"));
             ui.add_space(8.0);
-            ScrollArea::vertical().max_height(room.y - 200.0).show(ui, |ui| {
-                let grid = Grid::new("settings").num_columns(2).spacing([16.0, 12.0]);
-                grid.show(ui, |ui| {
-                    choices_ui(ui, &mut settings, language);
-                    outcome.wanted = self.folders_ui(ui, &mut settings, language);
-                    fonts_ui(ui, view, &mut settings);
+            ScrollArea::vertical()
+                .max_height(room.y - 200.0)
+                .show(ui, |ui| {
+                    let grid = Grid::new("settings").num_columns(2).spacing([16.0, 12.0]);
+                    grid.show(ui, |ui| {
+                        choices_ui(ui, &mut settings, language);
+                        outcome.wanted = self.folders_ui(ui, &mut settings, language);
+                        fonts_ui(ui, view, &mut settings);
+                    });
                 });
-            });
             ui.add_space(8.0);
             foot_ui(ui, view)
         });
@@ -115,8 +117,16 @@ impl SettingsDialog {
     ) -> Option<FolderKind> {
         let mut wanted = None;
         for (kind, name, hint) in [
-            (FolderKind::LastYear, "settings.last_year", "settings.last_year_hint"),
-            (FolderKind::Fonts, "settings.font_folder", "settings.font_folder_hint"),
+            (
+                FolderKind::LastYear,
+                "settings.last_year",
+                "settings.last_year_hint",
+            ),
+            (
+                FolderKind::Fonts,
+                "settings.font_folder",
+                "settings.font_folder_hint",
+            ),
         ] {
             let label = ui.label(words!(language, name));
             let text = self.text(kind);

@@ -10,9 +10,7 @@ use crate::edit::{Difference, differences};
 use crate::report::Report;
 use crate::store::{ReportFile, StoreError, Version};
 use crate::words;
-use eframe::egui::{
-    Align, Button, Context, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2,
-};
+use eframe::egui::{Align, Button, Context, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2};
 
 /// The dialog while it is open.
 #[derive(Debug)]

@@ -1,18 +1,12 @@
 //! What a child process plays: this very test program, started again with one test and a scene.
 
 use super::{received, with_received};
-use nianbao::app::keeper::{Keeper, PAUSE, Unsaved};
-use nianbao::app::safety::Safety;
 use nianbao::edit::Merge;
-use nianbao::form::{CellAddress, LEAD};
-use nianbao::report::{Figure, Report};
+use nianbao::form::CellAddress;
+use nianbao::report::Figure;
 use nianbao::store::{Overwrite, ReportFile, StoreError};
-use std::fs::{self, File};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What a child process does with the file that it is given.
 pub(crate) enum Scene {
@@ -29,6 +23,7 @@ pub(crate) enum Scene {
         n_saves: i64,
     },
     /// Types and saves until it is killed, and tells in `log` beside the file what it has typed.
+    #[cfg(feature = "outside")]
     Type,
 }
 
@@ -40,6 +35,7 @@ pub(crate) fn start(scene: &Scene, path: &Path) -> Child {
     let scene = match scene {
         Scene::Save { step } => format!("save {step}"),
         Scene::Share { column, n_saves } => format!("share {column} {n_saves}"),
+        #[cfg(feature = "outside")]
         Scene::Type => "type".to_owned(),
     };
     Command::new(std::env::current_exe().unwrap())
@@ -63,7 +59,8 @@ fn the_part_of_a_child_process() {
     match words.as_slice() {
         ["save", step] => save(&path, step.parse().unwrap()),
         ["share", column, n] => share(&path, column, n.parse().unwrap()),
-        ["type"] => write_on(&path),
+        #[cfg(feature = "outside")]
+        ["type"] => typist::write_on(&path),
         other => panic!("no scene is called {other:?}"),
     }
 }
@@ -106,60 +103,78 @@ fn share(path: &Path, column: &str, n_saves: i64) {
     }
 }
 
-/// Every edit writes its number into the lead; every 40th saves.
-fn write_on(path: &Path) {
-    let folder = path.parent().unwrap();
-    let safety = Safety {
-        folder: Some(folder.join("kept")),
-        ..Safety::none()
-    };
-    let keeper = Keeper::new(&safety, PAUSE, || {}).unwrap();
-    let mut log = File::create(folder.join("log")).unwrap();
-    let mut file = ReportFile::open(path).unwrap();
-    let mut report = file.report().clone();
-    for number in 1.. {
-        set_number(&mut report, number);
-        keeper.unsaved(Unsaved {
-            file: file.clone(),
-            report: report.clone(),
-            path: Some(path.to_owned()),
-        });
-        writeln!(log, "{number} {}", millis()).unwrap();
-        if number % 40 == 0 {
-            file.save(&report, path, Overwrite::No).unwrap();
-            keeper.settled();
+#[cfg(feature = "outside")]
+pub(crate) use typist::{millis, number, told};
+
+/// The scene of the long suite: somebody who types and saves, until the process is killed.
+#[cfg(feature = "outside")]
+mod typist {
+    use nianbao::app::keeper::{Keeper, PAUSE, Unsaved};
+    use nianbao::app::safety::Safety;
+    use nianbao::form::LEAD;
+    use nianbao::report::Report;
+    use nianbao::store::{Overwrite, ReportFile};
+    use std::fs::{self, File};
+    use std::io::Write;
+    use std::path::Path;
+    use std::thread::sleep;
+    use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+    /// Every edit writes its number into the lead; every 160th saves.
+    pub(super) fn write_on(path: &Path) {
+        let folder = path.parent().unwrap();
+        let safety = Safety {
+            folder: Some(folder.join("kept")),
+            ..Safety::none()
+        };
+        let keeper = Keeper::new(&safety, PAUSE, || {}).unwrap();
+        let mut log = File::create(folder.join("log")).unwrap();
+        let mut file = ReportFile::open(path).unwrap();
+        let mut report = file.report().clone();
+        for number in 1.. {
+            set_number(&mut report, number);
+            keeper.unsaved(Unsaved {
+                file: file.clone(),
+                report: report.clone(),
+                path: Some(path.to_owned()),
+            });
+            writeln!(log, "{number} {}", millis()).unwrap();
+            if number % 160 == 0 {
+                file.save(&report, path, Overwrite::No).unwrap();
+                keeper.settled();
+            }
+            sleep(Duration::from_millis(25));
         }
-        sleep(Duration::from_millis(25));
     }
-}
 
-/// Writes a number into a report as its lead.
-fn set_number(report: &mut Report, number: u64) {
-    report.set_paragraphs(LEAD, vec![format!("第{number}次")]);
-}
+    /// Writes a number into a report as its lead.
+    fn set_number(report: &mut Report, number: u64) {
+        report.set_paragraphs(LEAD, vec![format!("第{number}次")]);
+    }
 
-/// The number in the lead of a report that a child wrote; 0 before its first.
-pub(crate) fn number(report: &Report) -> u64 {
-    let lead = report.paragraphs(LEAD).concat();
-    let digits: String = lead.chars().filter(char::is_ascii_digit).collect();
-    let is_childs = lead.starts_with('第') && lead.ends_with('次');
-    digits.parse().ok().filter(|_| is_childs).unwrap_or(0)
-}
+    /// The number in the lead of a report that a child wrote; 0 before its first.
+    pub(crate) fn number(report: &Report) -> u64 {
+        let lead = report.paragraphs(LEAD).concat();
+        let digits: String = lead.chars().filter(char::is_ascii_digit).collect();
+        let is_childs = lead.starts_with('第') && lead.ends_with('次');
+        digits.parse().ok().filter(|_| is_childs).unwrap_or(0)
+    }
 
-/// What a child told: the number of every edit, and when it was made.
-pub(crate) fn told(folder: &Path) -> Vec<(u64, u128)> {
-    let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
-    let line = |line: &str| {
-        let (number, at) = line.split_once(' ')?;
-        Some((number.parse().ok()?, at.parse().ok()?))
-    };
-    // The last line may be cut off where it is its number that is cut.
-    let whole = log.rfind('\n').map_or("", |end| &log[..end]);
-    whole.lines().filter_map(line).collect()
-}
+    /// What a child told: the number of every edit, and when it was made.
+    pub(crate) fn told(folder: &Path) -> Vec<(u64, u128)> {
+        let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
+        let line = |line: &str| {
+            let (number, at) = line.split_once(' ')?;
+            Some((number.parse().ok()?, at.parse().ok()?))
+        };
+        // The last line may be cut off where it is its number that is cut.
+        let whole = log.rfind('\n').map_or("", |end| &log[..end]);
+        whole.lines().filter_map(line).collect()
+    }
 
-/// The clock in milliseconds.
-pub(crate) fn millis() -> u128 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    now.unwrap().as_millis()
+    /// The clock in milliseconds.
+    pub(crate) fn millis() -> u128 {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        now.unwrap().as_millis()
+    }
 }

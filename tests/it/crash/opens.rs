@@ -21,9 +21,17 @@ fn damage() -> impl Strategy<Value = Damage> {
     let words = prop_oneof![
         vec(any::<u8>(), 0..8),
         prop_oneof![
-            Just("[[[[[[[["), Just("{\"a\":"), Just("null"), Just("-1e999"), Just("\"\\ud800\""),
-            Just("99999999999999999999999"), Just("\"year\": 0,"), Just("\"edition\": \"x\","),
-            Just("\u{feff}"), Just("true"), Just("\"n/a\""),
+            Just("[[[[[[[["),
+            Just("{\"a\":"),
+            Just("null"),
+            Just("-1e999"),
+            Just("\"\\ud800\""),
+            Just("99999999999999999999999"),
+            Just("\"year\": 0,"),
+            Just("\"edition\": \"x\","),
+            Just("\u{feff}"),
+            Just("true"),
+            Just("\"n/a\""),
         ]
         .prop_map(|words| words.as_bytes().to_vec()),
     ];

@@ -218,7 +218,11 @@ impl Bench {
 
     /// Clicks on the first that has this label.
     pub(super) fn click_first(&mut self, label: &str) {
-        self.window.query_all_by_label(label).next().unwrap().click();
+        self.window
+            .query_all_by_label(label)
+            .next()
+            .unwrap()
+            .click();
         self.run();
     }
 
@@ -288,6 +292,17 @@ impl Bench {
         let dropped = Dropped(path.to_owned());
         self.window.input_mut().dropped_files = vec![Arc::new(dropped)];
         self.run();
+    }
+
+    /// Lets a report fall on the window, and closes it as soon as it is shown.
+    pub(super) fn open_and_close(&mut self, path: &Path) {
+        let dropped = Dropped(path.to_owned());
+        self.window.input_mut().dropped_files = vec![Arc::new(dropped)];
+        self.window.run_steps(2);
+        assert!(self.app().document().is_some());
+        self.window.key_press_modifiers(Modifiers::COMMAND, Key::W);
+        self.window.run_steps(2);
+        assert!(self.app().document().is_none());
     }
 
     /// Wishes to close the window; the answers of the window to the system.

@@ -169,7 +169,10 @@ fn a_file_that_is_open_elsewhere_says_by_whom_and_opens_read_only() {
     assert!(lead(&second.report()).contains("可以写了"));
     drop(first);
     let third = Bench::of_person("王五", &[&path]);
-    assert!(!third.shows("这份报告已被打开"), "the first window is closed");
+    assert!(
+        !third.shows("这份报告已被打开"),
+        "the first window is closed"
+    );
 }
 
 #[test]
@@ -189,7 +192,9 @@ fn a_file_that_is_open_elsewhere_opens_as_a_copy_or_is_taken_over() {
 
 /// A copy of a sample that outlives its window; the folder of the tests is cleared with the build.
 fn sample_copy() -> PathBuf {
-    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap().keep();
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))
+        .unwrap()
+        .keep();
     let path = folder.join("report.nianbao");
     std::fs::copy(sample("suqian_2024.nianbao"), &path).unwrap();
     path

@@ -5,6 +5,7 @@
 
 mod app_icon;
 mod at_hand;
+mod badge;
 pub mod command;
 pub mod dialogs;
 mod display;

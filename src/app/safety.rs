@@ -144,13 +144,8 @@ mod process {
             .chain_update("nianbao")
             .chain_update(id.trim());
         let digest = digest.finalize();
-        Some(
-            digest
-                .iter()
-                .take(6)
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-        )
+        let number = digest.first_chunk().copied().map(u64::from_be_bytes)?;
+        Some(format!("{number:016x}"))
     }
 
     /// Computer, start of the computer and start of the process; none where no such process is at work.
@@ -159,8 +154,8 @@ mod process {
         let boot = boot.trim().split('-').next()?;
         let stat = read_to_string(format!("/proc/{process}/stat")).ok()?;
         // Behind the name of the program, which may hold blanks, the start is the 20th of the fields of proc(5).
-        let start = stat.rsplit(") ").next()?.split(' ').nth(19)?;
-        Some(format!("{}-{boot}-{start}", machine()?))
+        let started = stat.rsplit(") ").next()?.split(' ').nth(19)?;
+        Some(format!("{}-{boot}-{started}", machine()?))
     }
 }
 

@@ -3,6 +3,7 @@
 mod crash;
 pub(crate) mod desk;
 mod input_method;
+mod installing;
 mod keeping;
 mod pdf;
 pub(crate) mod reports;

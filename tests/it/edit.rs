@@ -97,8 +97,14 @@ fn report() -> impl Strategy<Value = Report> {
     })
 }
 
+/// How many cases are tried; a longer run says so in `PROPTEST_CASES`.
+fn cases(usual: u32) -> u32 {
+    let wanted = std::env::var("PROPTEST_CASES").ok();
+    wanted.and_then(|n| n.parse().ok()).unwrap_or(usual)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(cases(300)))]
 
     #[test]
     fn all_undone_ends_where_it_began_and_all_redone_where_it_ended(

@@ -3,7 +3,6 @@
 mod crash;
 pub(crate) mod desk;
 mod input_method;
-mod installing;
 mod keeping;
 mod pdf;
 pub(crate) mod reports;

@@ -78,7 +78,14 @@ impl Editor {
 
     /// Notices which field of the editor has the focus, to give it back after a menu.
     pub fn note_focus(&mut self, ctx: &egui::Context, area: egui::Rect) {
-        let focused = ctx.memory(egui::Memory::focused);
+        // What lies over the editor is not in it.
+        let (focused, is_covered) = ctx.memory(|memory| {
+            let is_covered = memory.top_modal_layer().is_some();
+            (memory.focused(), is_covered)
+        });
+        if is_covered {
+            return;
+        }
         let is_inside = |id| {
             ctx.read_response(id)
                 .is_some_and(|response| area.contains_rect(response.rect.intersect(area)))

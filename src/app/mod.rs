@@ -56,7 +56,7 @@ use editor::Editor;
 use eframe::egui::{self, Context, Ui};
 use files::Purpose;
 use guard::Guard;
-use overlay::Overlay;
+use overlay::{Aftermath, Overlay};
 use part::Part;
 use preview::Pages;
 use services::Services;
@@ -85,6 +85,7 @@ pub struct App {
     title: String,
     may_close: bool,
     guard: Guard,
+    aftermath: Aftermath,
 }
 
 /// A file dialog that has not been answered.
@@ -131,6 +132,7 @@ impl App {
             title: String::new(),
             may_close: false,
             guard: Guard::default(),
+            aftermath: Aftermath::default(),
         };
         app.guard = Guard::new(ctx, &app.services.safety);
         app.apply_scale(ctx);
@@ -149,6 +151,7 @@ impl App {
             self.obey(&ctx, request);
         }
         self.overlay_ui(&ctx);
+        self.go_on(&ctx);
         self.settle(&ctx);
     }
 

@@ -124,7 +124,9 @@ impl Palette {
         }
         let height = MAX_HEIGHT.min(ui.ctx().content_rect().height() - TOP - 140.0);
         let mut chosen = None;
-        let area = ScrollArea::vertical().max_height(height);
+        let area = ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height);
         area.show(ui, |ui| {
             for (row, &idx) in found.iter().enumerate() {
                 let Some(entry) = self.entries.get(idx) else {

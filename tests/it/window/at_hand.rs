@@ -109,7 +109,13 @@ fn a_search_that_is_opened_from_the_palette_has_the_keyboard() {
     bench.type_text("查找");
     bench.press(Modifiers::NONE, Key::Enter);
     bench.type_text("宿迁");
-    assert!(bench.shows("替换为") || bench.shows("查找内容"), "the search is open");
+    assert!(
+        bench.shows("替换为") || bench.shows("查找内容"),
+        "the search is open"
+    );
     let lead = bench.report().paragraphs(nianbao::form::LEAD).concat();
-    assert!(lead.starts_with("甲按照"), "the words went into the search: {lead}");
+    assert!(
+        lead.starts_with("甲按照"),
+        "the words went into the search: {lead}"
+    );
 }

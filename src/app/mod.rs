@@ -14,6 +14,8 @@ mod files;
 pub mod find;
 pub mod icon;
 pub mod ime;
+pub mod last_year;
+pub mod last_years;
 pub mod numbering;
 mod overlay;
 mod panels;
@@ -46,6 +48,7 @@ use document::OpenReport;
 use editor::Editor;
 use eframe::egui::{self, Context, Ui};
 use files::Purpose;
+use last_year::LastYear;
 use overlay::Overlay;
 use part::Part;
 use preview::Pages;
@@ -66,6 +69,7 @@ pub struct App {
     document: Option<OpenReport>,
     editor: Editor,
     pages: Option<Pages>,
+    last_year: LastYear,
     /// What lies over the window, the topmost last.
     overlays: Vec<Overlay>,
     waiting: Option<Waiting>,
@@ -112,6 +116,7 @@ impl App {
             document: None,
             editor: Editor::default(),
             pages: None,
+            last_year: LastYear::default(),
             overlays: Vec::new(),
             waiting: None,
             notice: None,
@@ -152,6 +157,11 @@ impl App {
     /// The pages of the report that is or was open.
     pub fn pages(&self) -> Option<&Pages> {
         self.pages.as_ref()
+    }
+
+    /// Last year's report, as far as it is known.
+    pub fn last_year(&self) -> &LastYear {
+        &self.last_year
     }
 
     /// What stands over the window.

@@ -10,6 +10,8 @@ impl App {
     /// Lets pages, title and history follow what was done in the frame.
     pub(super) fn settle(&mut self, ctx: &Context) {
         self.show_pages();
+        self.last_year
+            .follow(ctx, self.document.as_ref(), &self.settings);
         self.end_step(ctx);
         self.set_title(ctx);
     }

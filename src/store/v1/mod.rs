@@ -6,6 +6,7 @@
 mod figure;
 mod order;
 mod patch;
+mod skeleton;
 
 pub(super) use patch::{members, patch};
 
@@ -25,6 +26,7 @@ pub(super) fn read(file: &Members) -> Result<Report, Fault> {
     report.sign_off = sign_off(file)?;
     read_text(file, &mut report)?;
     read_tables(file, &mut report)?;
+    skeleton::read(file, &mut report)?;
     Ok(as_read(&report))
 }
 
@@ -44,6 +46,7 @@ pub(super) fn as_read(report: &Report) -> Report {
     for cell in sums {
         read.figures.set(cell, Figure::Blank);
     }
+    skeleton::as_read(&mut read.skeleton);
     read
 }
 

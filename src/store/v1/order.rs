@@ -17,6 +17,7 @@ pub(super) const TOP: &[&str] = &[
     "sign_off",
     "text",
     "tables",
+    "skeleton",
     "answers",
     "issued",
     "assets",

@@ -46,6 +46,8 @@ macro_rules! commands {
 commands! {
     /// Begins an empty report.
     New: "new", Some(icon::NEW), [ctrl(Key::N)];
+    /// Begins a report where last year's ends.
+    RollForward: "roll_forward", Some(icon::RECENT), [ctrl_shift(Key::N)];
     /// Opens a file.
     Open: "open", Some(icon::OPEN), [ctrl(Key::O)];
     /// Saves the report.
@@ -81,6 +83,14 @@ commands! {
     FindPrevious: "find_previous", None, [shift(Key::F3)];
     /// Enters 0 into every blank cell of the table.
     FillZeros: "fill_zeros", None, [];
+    /// Makes the next grey paragraph of last year's report text. In the text, the key is Tab.
+    TakeFaded: "take_faded", None, [];
+    /// Gives the next grey paragraph up.
+    DropFaded: "drop_faded", None, [alt(Key::Delete)];
+    /// Makes all grey paragraphs of the part text.
+    TakeAllFaded: "take_all_faded", None, [];
+    /// Gives all grey paragraphs of the part up.
+    DropAllFaded: "drop_all_faded", None, [];
 
     /// Goes to the part before.
     PreviousPart: "previous_part", Some(icon::PREVIOUS), [ctrl(Key::PageUp)];

@@ -9,7 +9,7 @@ use super::preview::Pages;
 use super::samples::SAMPLES;
 use super::view::file_list::FileList;
 use super::{App, Waiting};
-use crate::edit::{Edit, Properties};
+use crate::edit::{Carried, Edit, Properties, roll_forward};
 use crate::export;
 use crate::report::Report;
 use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
@@ -27,6 +27,8 @@ pub(super) enum Purpose {
     SaveAs(Option<Intent>),
     /// To write the pages to it.
     ExportPdf,
+    /// To begin this year's report where the one in it ends.
+    RollForward,
 }
 
 /// What puts an end to the work on the open report.
@@ -34,10 +36,20 @@ pub(super) enum Purpose {
 pub(super) enum Intent {
     /// Another report takes its place.
     Show(Box<OpenReport>),
+    /// A report that was begun from last year's takes its place.
+    ShowRolled(Box<Rolled>),
     /// The welcome page takes its place.
     Close,
     /// The window closes.
     Quit,
+}
+
+/// A report that was begun from last year's.
+#[derive(Debug)]
+pub(super) struct Rolled {
+    report: OpenReport,
+    last: PathBuf,
+    carried: Carried,
 }
 
 impl App {
@@ -92,6 +104,28 @@ impl App {
         self.intend(ctx, Intent::Show(Box::new(report)));
     }
 
+    /// Begins a report where the one in a file ends: one step, which can be taken back.
+    fn roll_forward(&mut self, ctx: &Context, last: &Path) {
+        let file = match ReportFile::open(last) {
+            Ok(file) => file,
+            Err(error) => return self.fail(Failure::open(&error, last, self.language())),
+        };
+        let (rolled, carried) = roll_forward(file.report());
+        let empty = Report::new(rolled.agency.clone(), rolled.year);
+        let mut report = OpenReport::unsaved(ReportFile::new(&empty));
+        report.apply(Edit::RollForward(Box::new(rolled)));
+        report.history_mut().seal();
+        let last = last.to_owned();
+        self.intend(
+            ctx,
+            Intent::ShowRolled(Box::new(Rolled {
+                report,
+                last,
+                carried,
+            })),
+        );
+    }
+
     /// Does it at once where nothing would be lost, else after a question.
     pub(super) fn intend(&mut self, ctx: &Context, intent: Intent) {
         self.commit();
@@ -106,12 +140,23 @@ impl App {
     pub(super) fn carry_out(&mut self, ctx: &Context, intent: Intent) {
         self.notice = None;
         match intent {
+            Intent::ShowRolled(rolled) => {
+                let Rolled {
+                    report,
+                    last,
+                    carried,
+                } = *rolled;
+                self.carry_out(ctx, Intent::Show(Box::new(report)));
+                self.last_year.choose(last);
+                self.overlays.push(Overlay::Carried(carried));
+            }
             Intent::Show(report) => {
                 let fonts = self.services.fonts.wait();
                 // The pages keep their zoom from one report to the next.
                 self.pages.get_or_insert_with(|| Pages::new(ctx, fonts));
                 self.editor = Editor::default();
                 self.waiting = None;
+                self.last_year.forget();
                 self.document = Some(*report);
             }
             Intent::Close => {
@@ -166,6 +211,7 @@ impl App {
             Ok(()) => {
                 self.notice = Some(words!(language, "status.saved_now").into_owned());
                 self.remember(path);
+                self.remember_last_year(path);
                 if let Some(intent) = then {
                     self.carry_out(ctx, intent);
                 }
@@ -246,7 +292,7 @@ impl App {
 
     /// A file was chosen that nobody asked about.
     pub(super) fn take_own_file(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let is_written = !matches!(purpose, Purpose::Open);
+        let is_written = !matches!(purpose, Purpose::Open | Purpose::RollForward);
         if is_written && path.exists() {
             self.overlays.push(Overlay::Replace { path, purpose });
         } else {
@@ -260,6 +306,7 @@ impl App {
             Purpose::Open => self.open(ctx, path),
             Purpose::SaveAs(then) => self.write(ctx, path, Overwrite::Yes, then),
             Purpose::ExportPdf => self.export(path),
+            Purpose::RollForward => self.roll_forward(ctx, path),
         }
     }
 
@@ -272,6 +319,7 @@ impl App {
         };
         let (title, goal) = match purpose {
             Purpose::Open => (words!(language, "app.ask.open"), Goal::Open),
+            Purpose::RollForward => (words!(language, "app.ask.roll_forward"), Goal::Open),
             Purpose::SaveAs(_) => (
                 words!(language, "app.ask.save"),
                 Goal::Save(name("nianbao")),
@@ -288,6 +336,17 @@ impl App {
         }
     }
 
+    // A file that was chosen as last year's belongs to the file that the report now has.
+    fn remember_last_year(&mut self, path: &Path) {
+        let Some(last) = self.last_year.chosen().map(Path::to_owned) else {
+            return;
+        };
+        self.settings = self
+            .services
+            .settings
+            .change(|settings| settings.last_years.set(path, &last));
+    }
+
     fn remember(&mut self, path: &Path) {
         self.settings = self
             .services
@@ -298,7 +357,7 @@ impl App {
 
 const fn kind(purpose: &Purpose) -> FileKind {
     match purpose {
-        Purpose::Open | Purpose::SaveAs(_) => FileKind::Report,
+        Purpose::Open | Purpose::SaveAs(_) | Purpose::RollForward => FileKind::Report,
         Purpose::ExportPdf => FileKind::Pdf,
     }
 }

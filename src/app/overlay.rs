@@ -1,6 +1,7 @@
 //! What lies over the window: questions, failures, the properties, the own file list, help.
 
 use super::App;
+use super::carried_words::carried_words;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
@@ -9,7 +10,8 @@ use super::view::properties::{PropertiesDialog, PropertiesOutcome};
 use super::view::question::{Question, question_ui};
 use super::view::{about, help};
 use super::words::Language;
-use crate::edit::Edit;
+use crate::edit::{Carried, Edit};
+use crate::form::Form;
 use crate::store::Overwrite;
 use crate::words;
 use eframe::egui::Context;
@@ -32,6 +34,8 @@ pub(super) enum Overlay {
     Properties(PropertiesDialog),
     /// The own file list.
     Files(FileList, Purpose),
+    /// What was carried from last year's report.
+    Carried(Carried),
     /// The keys.
     Keyboard,
     /// About the program.
@@ -116,6 +120,12 @@ impl App {
                     None
                 }
             },
+            Overlay::Carried(carried) => {
+                let question = self.carried_question(&carried);
+                question_ui(ctx, &question)
+                    .is_none()
+                    .then_some(Overlay::Carried(carried))
+            }
             Overlay::Keyboard => (!help::help_ui(ctx, language)).then_some(Overlay::Keyboard),
             Overlay::About => (!about::about_ui(ctx, language)).then_some(Overlay::About),
         }
@@ -189,6 +199,17 @@ impl App {
             Some(Choice::Cancel | Choice::Save | Choice::Discard) => {}
         }
         None
+    }
+
+    fn carried_question(&self, carried: &Carried) -> Question<()> {
+        let language = self.language();
+        let form = Form::for_year(carried.to);
+        Question {
+            heading: words!(language, "carried.heading", to = carried.to).into_owned(),
+            lines: carried_words(carried, form, language),
+            path: None,
+            choices: vec![((), words!(language, "error.close").into_owned())],
+        }
     }
 
     /// The properties dialog for the open report.

@@ -7,6 +7,7 @@ use super::files::{Intent, Purpose};
 use super::find::Match;
 use super::overlay::Overlay;
 use super::part::Part;
+use super::view::faded::FadedStep;
 use super::view::find::{FindState, Step};
 use super::view::properties::PropertiesDialog;
 use super::words::Language;
@@ -24,6 +25,7 @@ impl App {
         }
         match command {
             Command::New => self.overlays.push(Overlay::Begin(self.new_report())),
+            Command::RollForward => self.ask(ctx, Purpose::RollForward),
             Command::Open => self.ask(ctx, Purpose::Open),
             Command::Save => self.save(ctx, None),
             Command::SaveAs => {
@@ -46,6 +48,10 @@ impl App {
                 self.find(ctx, command);
             }
             Command::FillZeros => self.fill_zeros(ctx),
+            Command::TakeFaded
+            | Command::DropFaded
+            | Command::TakeAllFaded
+            | Command::DropAllFaded => self.step_faded(ctx, command),
             Command::PreviousPart => self.step_part(-1),
             Command::NextPart => self.step_part(1),
             Command::Part(idx) => self.show_part_at(idx),
@@ -202,6 +208,18 @@ impl App {
             n => words!(language, "status.filled", n = n),
         };
         self.notice = Some(notice.into_owned());
+    }
+
+    fn step_faded(&mut self, ctx: &Context, command: Command) {
+        self.commit();
+        let step = FadedStep::of(command);
+        let report = self.document.as_ref().map(OpenReport::report);
+        let edit = report
+            .zip(step)
+            .and_then(|(report, step)| self.editor.prose.step_faded(ctx, report, step));
+        if let Some(edit) = edit {
+            self.apply(ctx, edit);
+        }
     }
 
     fn zoom(&mut self, command: Command) {

@@ -24,7 +24,7 @@ impl App {
             .as_ref()
             .and_then(|document| self.editor.part.table(document.report().form));
         let is_enabled = match command {
-            Command::New | Command::Open => !self.is_waiting(),
+            Command::New | Command::Open | Command::RollForward => !self.is_waiting(),
             Command::Quit
             | Command::ThemeSystem
             | Command::ThemeLight
@@ -39,6 +39,10 @@ impl App {
             Command::Undo => history.is_some_and(History::can_undo),
             Command::Redo => history.is_some_and(History::can_redo),
             Command::FillZeros => table.is_some(),
+            Command::TakeFaded
+            | Command::DropFaded
+            | Command::TakeAllFaded
+            | Command::DropAllFaded => self.has_faded(),
             Command::Properties
             | Command::Close
             | Command::Cut
@@ -60,6 +64,15 @@ impl App {
             is_enabled,
             is_checked: self.is_checked(command),
         }
+    }
+
+    // Whether text of last year waits in the part on screen.
+    fn has_faded(&self) -> bool {
+        let report = self.document.as_ref().map(OpenReport::report);
+        let section = self.editor.part.section();
+        report
+            .zip(section)
+            .is_some_and(|(report, section)| !report.skeleton.faded(section).is_empty())
     }
 
     fn is_checked(&self, command: Command) -> bool {

@@ -2,6 +2,7 @@
 
 use super::Request;
 use super::find::find_ui;
+use super::promises::promises_ui;
 use super::prose::prose_ui;
 use super::table::table_ui;
 use crate::app::editor::Editor;
@@ -49,6 +50,9 @@ pub fn editor_ui(
                         &mut requests,
                     ),
                     None => {
+                        let around = (section, editor.place);
+                        let edit = promises_ui(ui, report, around, language);
+                        requests.extend(edit.map(Request::Edit));
                         text_ui(ui, editor, report, (section, language), &mut requests);
                     }
                 },

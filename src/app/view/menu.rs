@@ -16,7 +16,7 @@ const MENUS: [Menu; 4] = [
     (
         "menu.file",
         &[
-            &[Command::New, Command::Open],
+            &[Command::New, Command::RollForward, Command::Open],
             &[Command::Save, Command::SaveAs, Command::ExportPdf],
             &[Command::Properties],
             &[Command::Close, Command::Quit],
@@ -34,6 +34,12 @@ const MENUS: [Menu; 4] = [
                 Command::FindPrevious,
             ],
             &[Command::FillZeros],
+            &[
+                Command::TakeFaded,
+                Command::DropFaded,
+                Command::TakeAllFaded,
+                Command::DropAllFaded,
+            ],
         ],
     ),
     (

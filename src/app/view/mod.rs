@@ -3,6 +3,7 @@
 pub mod about;
 pub mod drop;
 pub mod editor;
+pub mod faded;
 pub mod file_list;
 pub mod find;
 pub mod help;
@@ -12,6 +13,7 @@ mod page_list;
 pub mod pages;
 mod pages_head;
 pub mod preview;
+pub mod promises;
 pub mod properties;
 pub mod properties_page;
 pub mod prose;

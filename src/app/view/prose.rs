@@ -4,9 +4,10 @@ use crate::app::find::Match;
 use crate::app::numbering::{self, Numbered};
 use crate::app::theme;
 use crate::app::widget::prose_edit::{
-    Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput, is_composing, selection,
-    set_selection,
+    FadedAction, FadedWords, Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput,
+    is_composing, selection, set_selection,
 };
+use super::faded::{FadedStep, faded_ui};
 use crate::app::words::Language;
 use crate::edit::Edit;
 use crate::form::SectionId;
@@ -190,6 +191,41 @@ impl ProseState {
         Some(Edit::SetParagraphs(section, self.buffer.paragraphs()))
     }
 
+    /// The edit that does something with the grey paragraphs of the part on screen; none where there are none.
+    pub fn step_faded(&mut self, ctx: &Context, report: &Report, step: FadedStep) -> Option<Edit> {
+        let section = self.section?;
+        let caret = selection(ctx, field_id(section)).map(|selection| {
+            let caret = selection.primary.index.0;
+            self.buffer.position(caret).paragraph
+        });
+        let edit = step.edit(report, section, caret)?;
+        self.follow_taken(report, &edit);
+        Some(edit)
+    }
+
+    // The caret goes behind what was taken, to be written on there.
+    fn follow_taken(&mut self, report: &Report, edit: &Edit) {
+        let Edit::TakeFaded(section, taken) = edit else {
+            return;
+        };
+        let faded = report.skeleton.faded(*section);
+        let last = taken.iter().max().and_then(|&idx| faded.get(idx));
+        if let Some(last) = last {
+            let n = last.words.chars().count();
+            let paragraph = last.n_before + taken.len() - 1;
+            self.go_to(*section, paragraph, Some(n..n));
+        }
+    }
+
+    fn obey_faded(&mut self, report: &Report, section: SectionId, action: FadedAction) -> Edit {
+        let edit = match action {
+            FadedAction::Take(idx) => Edit::TakeFaded(section, vec![idx]),
+            FadedAction::Drop(idx) => Edit::DropFaded(section, vec![idx]),
+        };
+        self.follow_taken(report, &edit);
+        edit
+    }
+
     fn renumber(&mut self, ctx: &Context, id: Id, level: Level) {
         let mut paragraphs = self.buffer.paragraphs();
         if paragraphs.is_empty() {
@@ -224,6 +260,8 @@ pub fn prose_ui(
     if !is_note(report, section) {
         levels_ui(ui, state, section, language);
     }
+    let step = faded_ui(ui, report.skeleton.faded(section), language);
+    let stepped = step.and_then(|step| state.step_faded(ui.ctx(), report, step));
     let has_focus = ui.memory(|memory| memory.has_focus(field_id(section)));
     state.is_composing = has_focus && is_composing(ui, state.is_composing);
     let output = field_ui(ui, state, (report, section, language), reveal.clone());
@@ -237,12 +275,22 @@ pub fn prose_ui(
         }
         ui.request_repaint();
     }
+    let faded = output.faded;
+    let faded = faded.map(|action| state.obey_faded(report, section, action));
     ProseOutput {
-        edit: state.take_edit(section),
+        edit: both(state.take_edit(section), stepped.or(faded)),
         caret: output
             .caret
             .map(|caret| Place::Paragraph(section, state.buffer.position(caret).paragraph)),
         has_focus: output.has_focus,
+    }
+}
+
+// Typing and taking a paragraph in one frame are two steps of one edit.
+fn both(typed: Option<Edit>, other: Option<Edit>) -> Option<Edit> {
+    match (typed, other) {
+        (Some(typed), Some(other)) => Some(Edit::Several(vec![typed, other])),
+        (typed, other) => typed.or(other),
     }
 }
 
@@ -287,8 +335,18 @@ fn field_ui(
         name: &name(report, section, language),
         hint: &words!(language, &hint_key),
         reveal,
+        faded: report.skeleton.faded(section),
+        faded_words: &faded_words(language),
     };
     edit.show(ui)
+}
+
+fn faded_words(language: Language) -> FadedWords {
+    FadedWords {
+        hint: words!(language, "faded.hint").into_owned(),
+        take: words!(language, "faded.take_this").into_owned(),
+        drop: words!(language, "faded.drop_this").into_owned(),
+    }
 }
 
 // What a screen reader calls the field: the words of the form, where it has any.

@@ -17,7 +17,13 @@ pub fn carried_words(carried: &Carried, form: &Form, language: Language) -> Vec<
     };
     say(
         true,
-        words!(language, "carried.year", from = carried.from, to = carried.to, n = carried.n_years),
+        words!(
+            language,
+            "carried.year",
+            from = carried.from,
+            to = carried.to,
+            n = carried.n_years
+        ),
     );
     say(
         carried.n_lead > 0,
@@ -25,11 +31,18 @@ pub fn carried_words(carried: &Carried, form: &Form, language: Language) -> Vec<
     );
     say(
         !carried.brought_forward.is_empty(),
-        words!(language, "carried.brought", n = carried.brought_forward.len()),
+        words!(
+            language,
+            "carried.brought",
+            n = carried.brought_forward.len()
+        ),
     );
     for (cell, figure) in &carried.bases {
         let cell = place_words(Place::Cell(*cell), form, language);
-        say(true, words!(language, "carried.base", cell = cell, figure = figure));
+        say(
+            true,
+            words!(language, "carried.base", cell = cell, figure = figure),
+        );
     }
     say(
         carried.n_faded > 0,
@@ -40,7 +53,12 @@ pub fn carried_words(carried: &Carried, form: &Form, language: Language) -> Vec<
         words!(language, "carried.promises", n = carried.n_promises),
     );
     if let Some((old, new)) = carried.editions {
-        let line = words!(language, "carried.editions", old = old.source, new = new.source);
+        let line = words!(
+            language,
+            "carried.editions",
+            old = old.source,
+            new = new.source
+        );
         say(true, line);
     }
     lines.push(words!(language, "carried.blank").into_owned());

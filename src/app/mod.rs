@@ -4,6 +4,7 @@
 //! twice or computed in frames in which nothing changed.
 
 mod app_icon;
+pub mod base_words;
 pub mod carried_words;
 pub mod command;
 pub mod dialogs;

@@ -7,6 +7,7 @@ use super::preview::Pages;
 use super::view::status::Status;
 use super::view::{Request, drop, editor, menu, outline, preview, status, toolbar, welcome};
 use eframe::egui::Ui;
+use std::sync::Arc;
 
 impl App {
     /// Draws every panel; what was asked for in them is done afterwards.
@@ -36,6 +37,7 @@ impl App {
             document,
             fonts: &fonts,
             editor: &self.editor,
+            last: self.last_year.report().map(Arc::as_ref),
             notice: self.notice.as_deref(),
         };
         let mut requests = Vec::new();

@@ -26,10 +26,7 @@ pub(super) fn promises(report: &Report) -> Vec<String> {
             .collect::<Vec<_>>()
     };
     let sentences = sentences.into_iter().filter(|words| is_promise(words));
-    sentences
-        .map(str::to_owned)
-        .take(MAX_PROMISES)
-        .collect()
+    sentences.map(str::to_owned).take(MAX_PROMISES).collect()
 }
 
 // The part before the last: 五、存在的主要问题及改进情况.
@@ -111,7 +108,10 @@ mod tests {
     #[test]
     fn running_text_is_taken_by_sentences() {
         check(
-            &["（一）问题。培训偏少。", "（二）改进措施。办好培训。合并栏目。"],
+            &[
+                "（一）问题。培训偏少。",
+                "（二）改进措施。办好培训。合并栏目。",
+            ],
             &["办好培训。", "合并栏目。"],
         );
     }

@@ -4,8 +4,7 @@
 
 use super::promises::promises;
 use super::reporting_year::{moved, moved_in_title};
-use crate::cell;
-use crate::form::{CellAddress, ColumnId, Form, LEAD};
+use crate::form::{Across, CellAddress, Comparison, Form, LEAD, Sign, Term, Year};
 use crate::report::{Faded, Figure, Figures, Promise, Report, SignOff};
 
 /// What was carried from last year's report into the new one, to be told once.
@@ -30,12 +29,6 @@ pub struct Carried {
     /// How many promises wait to be answered.
     pub n_promises: usize,
 }
-
-/// The columns whose figures go on from last year's: what is in force, what is public altogether.
-const RUNNING: [ColumnId; 2] = [
-    cell!("proactive.normative.in_force").column,
-    cell!("proactive.normative.public_total").column,
-];
 
 /// The report after `last`, and what was carried into it.
 pub fn roll_forward(last: &Report) -> (Report, Carried) {
@@ -90,34 +83,61 @@ fn move_lead(last: &Report, report: &mut Report) -> usize {
     n_years
 }
 
+// What this year has only from last year: 上年结转, and 上一年项目数量 of the first edition.
 fn bring_forward(last: &Report, report: &mut Report) -> Vec<CellAddress> {
-    let brought = cell!("requests.brought_forward.natural");
-    let carried = cell!("requests.carried_forward.natural");
     let form = report.form;
-    let cells = form
-        .cells()
-        .filter(|cell| (cell.table, cell.row) == (brought.table, brought.row))
-        .filter(|cell| !form.is_computed(*cell));
-    let figures: Vec<_> = cells
-        .map(|cell| (cell, last.figure(cell.in_row(carried.row))))
-        .filter(|(_, figure)| is_known(figure))
-        .collect();
-    for (cell, figure) in &figures {
-        report.figures.set(*cell, figure.clone());
+    let mut filled = Vec::new();
+    for relation in equations(form, last.form).filter(|relation| is_of_last(relation)) {
+        let figure = match relation.terms {
+            [term] => last.figure(term.cell),
+            terms => sum(last, terms),
+        };
+        if is_known(&figure) && !form.is_computed(relation.cell) {
+            report.figures.set(relation.cell, figure);
+            filled.push(relation.cell);
+        }
     }
-    figures.into_iter().map(|(cell, _)| cell).collect()
+    filled
 }
 
-fn bases(last: &Report, form: &Form) -> Figures {
+// What this year goes on from: the figures of last year in equations with some of this year, as 现行有效.
+fn bases(last: &Report, form: &'static Form) -> Figures {
     let mut figures = Figures::default();
-    let cells = form.cells().filter(|cell| RUNNING.contains(&cell.column));
-    for cell in cells.filter(|cell| last.form.kind(*cell).is_some()) {
-        let figure = last.figure(cell);
-        if is_known(&figure) {
-            figures.set(cell, figure);
+    for relation in equations(form, last.form).filter(|relation| !is_of_last(relation)) {
+        let terms = relation.terms.iter();
+        for term in terms.filter(|term| term.year == Year::Last) {
+            let figure = last.figure(term.cell);
+            if is_known(&figure) {
+                figures.set(term.cell, figure);
+            }
         }
     }
     figures
+}
+
+fn equations(form: &'static Form, last: &'static Form) -> impl Iterator<Item = &'static Across> {
+    let relations = form.across(Some(last));
+    relations.filter(|relation| {
+        relation.comparison == Comparison::Equal
+            && relation.terms.iter().any(|term| term.year == Year::Last)
+    })
+}
+
+fn is_of_last(relation: &Across) -> bool {
+    relation.terms.iter().all(|term| term.year == Year::Last)
+}
+
+// A sum of which a figure is missing is not known.
+fn sum(last: &Report, terms: &[Term]) -> Figure {
+    let numbers = terms.iter().map(|term| {
+        let number = last.figure(term.cell).number()?;
+        Some(match term.sign {
+            Sign::Plus => number,
+            Sign::Minus => -number,
+        })
+    });
+    let sum = numbers.reduce(|sum, number| Some(sum?.saturating_add(number?)));
+    sum.flatten().map_or(Figure::Blank, Figure::Number)
 }
 
 // Words where a number belongs are a mistake, which is not carried on.

@@ -2,11 +2,11 @@
 
 use crate::app::command::Command;
 use crate::app::theme;
+use crate::app::widget::prose_edit::current;
 use crate::app::words::Language;
 use crate::edit::Edit;
 use crate::form::SectionId;
 use crate::report::{Faded, Report};
-use crate::app::widget::prose_edit::current;
 use crate::words;
 use eframe::egui::{Button, Frame, Margin, RichText, Stroke, Ui};
 

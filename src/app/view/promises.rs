@@ -49,8 +49,16 @@ fn is_answering(report: &Report, section: SectionId) -> bool {
 }
 
 fn head_ui(ui: &mut Ui, promises: &[Promise], language: Language) {
-    let n_answered = promises.iter().filter(|promise| promise.is_answered).count();
-    let words = words!(language, "promises.head", n = n_answered, total = promises.len());
+    let n_answered = promises
+        .iter()
+        .filter(|promise| promise.is_answered)
+        .count();
+    let words = words!(
+        language,
+        "promises.head",
+        n = n_answered,
+        total = promises.len()
+    );
     let weak = theme::palette(ui.ctx()).weak_text;
     ui.label(RichText::new(words).small().color(weak));
 }
@@ -76,7 +84,9 @@ fn list_ui(
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let button = Button::new(words!(language, "promises.insert")).small();
-                let button = ui.add(button).on_hover_text(words!(language, "promises.insert_hint"));
+                let button = ui
+                    .add(button)
+                    .on_hover_text(words!(language, "promises.insert_hint"));
                 if button.clicked() {
                     edit = Some(inserted(report, (section, place), &promise.words));
                 }

@@ -1,5 +1,6 @@
 //! The text of a part: a toolbar for numbers of headings, and the field in which the text is written.
 
+use super::faded::{FadedStep, faded_ui};
 use crate::app::find::Match;
 use crate::app::numbering::{self, Numbered};
 use crate::app::theme;
@@ -7,7 +8,6 @@ use crate::app::widget::prose_edit::{
     FadedAction, FadedWords, Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput,
     is_composing, selection, set_selection,
 };
-use super::faded::{FadedStep, faded_ui};
 use crate::app::words::Language;
 use crate::edit::Edit;
 use crate::form::SectionId;

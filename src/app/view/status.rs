@@ -1,6 +1,7 @@
 //! The status line.
 
 use super::prose::counts;
+use crate::app::base_words::Bases;
 use crate::app::document::OpenReport;
 use crate::app::editor::Editor;
 use crate::app::theme;
@@ -18,6 +19,8 @@ pub struct Status<'a> {
     pub fonts: &'a FontSet,
     /// Where a person is in it.
     pub editor: &'a Editor,
+    /// Last year's report, where it is known.
+    pub last: Option<&'a Report>,
     /// What just happened.
     pub notice: Option<&'a str>,
 }
@@ -44,7 +47,7 @@ pub fn status_ui(ui: &mut Ui, status: &Status<'_>, language: Language) {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let told = status.notice.map(str::to_owned);
-                let text = told.unwrap_or_else(|| table_status(status.editor, report, language));
+                let text = told.unwrap_or_else(|| table_status(status, report, language));
                 ui.add(Label::new(RichText::new(text).small()).truncate());
             });
         });
@@ -109,9 +112,20 @@ fn n_characters(editor: &Editor, report: &Report) -> Option<usize> {
     is_told.then_some(n)
 }
 
-fn table_status(editor: &Editor, report: &Report, language: Language) -> String {
+fn table_status(status: &Status<'_>, report: &Report, language: Language) -> String {
+    let editor = status.editor;
     if editor.part.table(report.form).is_none() {
         return String::new();
     }
-    editor.grid.status(report, language)
+    let bases = Bases {
+        report,
+        last: status.last,
+    };
+    let selected = editor.grid.selected();
+    let base = selected.and_then(|cell| bases.words(cell, language));
+    let own = editor.grid.status(report, language);
+    let both = base
+        .into_iter()
+        .chain(Some(own).filter(|own| !own.is_empty()));
+    both.collect::<Vec<_>>().join("　")
 }

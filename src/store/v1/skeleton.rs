@@ -86,7 +86,12 @@ fn patch_text(members: &mut Members, before: &Skeleton, after: &Skeleton, sectio
     }
 }
 
-fn patch_figures(members: &mut Members, before: &Skeleton, after: &Skeleton, cells: &[CellAddress]) {
+fn patch_figures(
+    members: &mut Members,
+    before: &Skeleton,
+    after: &Skeleton,
+    cells: &[CellAddress],
+) {
     let figures = object(members, "figures", MEMBERS);
     for &cell in cells {
         let figure = after.figures.entered(cell);

@@ -15,8 +15,8 @@ use crate::report::Faded;
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::{TextEditOutput, TextEditState};
 use eframe::egui::{
-    Align, Color32, Context, Event, FocusDirection, FontId, Frame, Galley, Id, ImeEvent, Key, Margin, Modifiers,
-    Rect, Response, Sense, TextBuffer, TextEdit, Ui, pos2, vec2,
+    Align, Color32, Context, Event, FocusDirection, FontId, Frame, Galley, Id, ImeEvent, Key,
+    Margin, Modifiers, Rect, Response, Sense, TextBuffer, TextEdit, Ui, pos2, vec2,
 };
 use std::ops::Range;
 

@@ -22,8 +22,13 @@ impl Change {
     /// The change from `old` to `new`; none where the difference has more digits than a number can hold.
     pub fn between(old: Number, new: Number) -> Option<Self> {
         let difference = new.checked_sub(old)?;
-        let percent = (old >= SMALL_BASE).then(|| percent(difference, old)).flatten();
-        Some(Self { difference, percent })
+        let percent = (old >= SMALL_BASE)
+            .then(|| percent(difference, old))
+            .flatten();
+        Some(Self {
+            difference,
+            percent,
+        })
     }
 
     /// The difference with its sign: `+14`, `−177`, `0`.

@@ -6,6 +6,7 @@
 mod cells;
 mod change;
 mod largest;
+mod likeness;
 mod relations;
 pub mod repetition;
 mod source;
@@ -17,7 +18,9 @@ pub use largest::{Jump, Ranked};
 pub use relations::{Outcome, Relation, Sign, Term, Year};
 pub use repetition::Repetition;
 pub use source::{Source, Sources};
-pub use text::{NumberChange, NumberKind, ParagraphPair, Piece, PieceKind, SectionComparison, diff};
+pub use text::{
+    NumberChange, NumberKind, ParagraphPair, Piece, PieceKind, SectionComparison, diff,
+};
 
 use crate::form::{CellAddress, SectionId};
 use crate::report::Report;
@@ -47,12 +50,12 @@ pub struct Comparison {
 /// Compares a report with an earlier one.
 pub fn compare(old: &Report, new: &Report) -> Comparison {
     let cells = cells::compare(old, new);
-    let largest = largest::largest(&cells, new.form);
+    let largest = largest::largest(&cells, [old.form, new.form]);
     let jumps = largest::jumps(&cells, new);
     Comparison {
         relations: relations::relations(old, new),
         text: text::compare(old, new),
-        repetition: repetition::repetition(old, new),
+        repetition: repetition::of(old, new, &cells),
         largest,
         jumps,
         cells,
@@ -69,7 +72,9 @@ impl Comparison {
 
     /// The text of the lead or of a part.
     pub fn section(&self, section: SectionId) -> Option<&SectionComparison> {
-        self.text.iter().find(|compared| compared.section == section)
+        self.text
+            .iter()
+            .find(|compared| compared.section == section)
     }
 
     /// The relations that a cell of either year is a term of.

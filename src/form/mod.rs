@@ -4,6 +4,7 @@
 //! name, so that a further edition is one more description. What stands in the cells belongs to `report`.
 
 mod address;
+mod crosswalk;
 mod edition_2019;
 mod edition_2021;
 mod parts;
@@ -12,6 +13,7 @@ mod requests;
 mod table;
 
 pub use address::{CellAddress, ColumnId, RowId, SectionId, TableId, UnknownCell, address};
+pub use crosswalk::{Correspondence, CorrespondenceKind, crosswalk};
 pub use table::{Balance, FigureKind, GridCell, GridContent, Placed, Table, Total, Unit};
 
 /// One edition of the form.

@@ -1,7 +1,16 @@
 //! The text of two reports: which paragraphs correspond, and what differs within them.
 
+mod numbers;
+mod pairing;
+mod pieces;
+mod tokens;
+
+pub use pieces::diff;
+
+use super::change::{Change, signed};
 use crate::form::SectionId;
-use crate::report::Number;
+use crate::report::{Number, Report};
+use pairing::Pair;
 
 /// The lead or a part in both reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +82,31 @@ pub struct NumberChange {
     pub kind: NumberKind,
 }
 
+/// Compares the lead and every part that one of the reports has.
+pub(super) fn compare(old: &Report, new: &Report) -> Vec<SectionComparison> {
+    let only_old = old.form.sections().filter(|section| {
+        let mut sections = new.form.sections();
+        !sections.any(|own| own == *section)
+    });
+    new.form
+        .sections()
+        .chain(only_old)
+        .map(|section| SectionComparison::new(section, old, new))
+        .collect()
+}
+
 impl SectionComparison {
+    fn new(section: SectionId, old: &Report, new: &Report) -> Self {
+        let (old, new) = (old.paragraphs(section), new.paragraphs(section));
+        let pairs = pairing::pair(old, new).into_iter();
+        Self {
+            section,
+            paragraphs: pairs
+                .map(|pair| ParagraphPair::new(pair, old, new))
+                .collect(),
+        }
+    }
+
     /// Whether every paragraph stands in both, unchanged and in the same order.
     pub fn is_same(&self) -> bool {
         self.paragraphs.iter().all(ParagraphPair::is_same)
@@ -81,8 +114,72 @@ impl SectionComparison {
 }
 
 impl ParagraphPair {
+    fn new(pair: Pair, old: &[String], new: &[String]) -> Self {
+        let words = |idx: Option<usize>, all: &[String]| -> String {
+            idx.and_then(|idx| all.get(idx))
+                .cloned()
+                .unwrap_or_default()
+        };
+        let (old_text, new_text) = (words(pair.old, old), words(pair.new, new));
+        let is_pair = pair.old.is_some() && pair.new.is_some();
+        Self {
+            old: pair.old,
+            new: pair.new,
+            is_moved: pair.is_moved,
+            pieces: diff(&old_text, &new_text),
+            numbers: if is_pair {
+                numbers::changes(&old_text, &new_text)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
     /// Whether it stands in both, unchanged and in its place.
     pub fn is_same(&self) -> bool {
-        !self.is_moved && self.pieces.iter().all(|piece| piece.kind == PieceKind::Equal)
+        let is_pair = self.old.is_some() && self.new.is_some();
+        is_pair && !self.is_moved && self.is_word_for_word()
+    }
+
+    /// Whether no word of it differs.
+    pub fn is_word_for_word(&self) -> bool {
+        self.pieces
+            .iter()
+            .all(|piece| piece.kind == PieceKind::Equal)
+    }
+
+    /// The earlier paragraph; empty where there is none.
+    pub fn old_text(&self) -> String {
+        self.text_without(PieceKind::Added)
+    }
+
+    /// The later paragraph; empty where there is none.
+    pub fn new_text(&self) -> String {
+        self.text_without(PieceKind::Removed)
+    }
+
+    fn text_without(&self, kind: PieceKind) -> String {
+        let pieces = self.pieces.iter().filter(|piece| piece.kind != kind);
+        pieces.map(|piece| piece.text.as_str()).collect()
+    }
+}
+
+impl NumberChange {
+    /// The change as it is printed: `+2`, `+14（+0.4%）`, `+10.4个百分点`.
+    pub fn change_words(&self) -> String {
+        let Some(change) = Change::between(self.old, self.new) else {
+            return String::new();
+        };
+        match (self.kind, change.percent) {
+            (NumberKind::Share, _) => format!("{}个百分点", signed(change.difference)),
+            (NumberKind::Amount, Some(_)) => {
+                format!(
+                    "{}（{}）",
+                    change.difference_words(),
+                    change.percent_words()
+                )
+            }
+            (NumberKind::Amount, None) => change.difference_words(),
+        }
     }
 }

@@ -15,7 +15,7 @@ mod text;
 pub use cells::{CellComparison, Note, Status};
 pub use change::{Change, SMALL_BASE, is_jump};
 pub use largest::{Jump, Ranked};
-pub use relations::{Outcome, Relation, Sign, Term, Year};
+pub use relations::{Outcome, Relation, Term};
 pub use repetition::Repetition;
 pub use source::{Source, Sources};
 pub use text::{

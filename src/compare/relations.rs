@@ -1,25 +1,7 @@
 //! What holds between the figures of two years that follow each other (跨年勾稽关系).
 
-use crate::form::{CellAddress, Form};
+use crate::form::{self, Across, CellAddress, Sign, Year};
 use crate::report::{Figure, Number, Report};
-
-/// Whose figure a term is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Year {
-    /// The earlier report's.
-    Old,
-    /// The later report's.
-    New,
-}
-
-/// How a term enters its side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sign {
-    /// It is added.
-    Plus,
-    /// It is subtracted.
-    Minus,
-}
 
 /// A figure in a relation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +21,7 @@ pub struct Term {
 pub enum Outcome {
     /// It holds.
     Holds,
-    /// It does not; the left side less the right one.
+    /// It does not; the sum on the left side less the figure on the right.
     Broken(Number),
     /// A figure is missing.
     Unknown,
@@ -65,96 +47,40 @@ impl Relation {
     }
 }
 
-/// A relation as the form has it: cells of both years, no numbers.
-struct Across {
-    id: &'static str,
-    left: Vec<(Sign, Year, CellAddress)>,
-    right: CellAddress,
-}
-
 /// The relations with their numbers; none where the years do not follow each other.
 pub(super) fn relations(old: &Report, new: &Report) -> Vec<Relation> {
     if old.year.checked_add(1) != Some(new.year) {
         return Vec::new();
     }
-    across(old.form, new.form)
-        .into_iter()
+    new.form
+        .across(Some(old.form))
+        .filter(|across| is_equation_over_years(across))
         .map(|across| Relation::new(across, old, new))
         .filter(|relation| !relation.terms().all(|term| term.figure.is_blank()))
         .collect()
 }
 
-fn across(old: &Form, new: &Form) -> Vec<Across> {
-    let mut all = Vec::new();
-    for cell in new.cells() {
-        let link = |id, terms: &[(Sign, Year, Option<CellAddress>)]| {
-            let left: Option<Vec<_>> = terms
-                .iter()
-                .map(|&(sign, year, cell)| Some((sign, year, cell?)))
-                .collect();
-            left.map(|left| Across {
-                id,
-                left,
-                right: cell,
-            })
-        };
-        let find = |form: &Form, row: &str, column: &str| {
-            let mut cells = form.cells();
-            cells.find(|own| {
-                own.table == cell.table && own.row.as_str() == row && own.column.as_str() == column
-            })
-        };
-        let (row, column) = (cell.row.as_str(), cell.column.as_str());
-        all.extend(match (row, column) {
-            ("brought_forward", column) => link(
-                "N5",
-                &[(Sign::Plus, Year::Old, find(old, "carried_forward", column))],
-            ),
-            (row, "in_force") => link(
-                "N6",
-                &[
-                    (Sign::Plus, Year::Old, find(old, row, "in_force")),
-                    (Sign::Plus, Year::New, find(new, row, "issued")),
-                    (Sign::Minus, Year::New, find(new, row, "repealed")),
-                ],
-            ),
-            (row, "last_year") => link(
-                "N8",
-                &[
-                    (Sign::Plus, Year::Old, find(old, row, "last_year")),
-                    (Sign::Plus, Year::Old, find(old, row, "change")),
-                ],
-            ),
-            (row, "public_total") => link(
-                "N9",
-                &[
-                    (Sign::Plus, Year::Old, find(old, row, "public_total")),
-                    (Sign::Plus, Year::New, find(new, row, "disclosed")),
-                ],
-            ),
-            _ => None,
-        });
-    }
-    all
-}
-
 impl Relation {
-    fn new(across: Across, old: &Report, new: &Report) -> Self {
-        let term = |(sign, year, cell)| {
-            let report = match year {
-                Year::Old => old,
-                Year::New => new,
-            };
-            Term {
-                sign,
-                year,
-                cell,
-                figure: report.figure(cell),
-            }
+    fn new(across: &Across, old: &Report, new: &Report) -> Self {
+        let term = |sign, year, cell| Term {
+            sign,
+            year,
+            cell,
+            figure: match year {
+                Year::Last => old.figure(cell),
+                Year::This => new.figure(cell),
+            },
         };
-        let left: Vec<Term> = across.left.into_iter().map(term).collect();
-        let right = term((Sign::Plus, Year::New, across.right));
-        let outcome = outcome(&left, &right).unwrap_or(Outcome::Unknown);
+        let terms = across.terms.iter();
+        let left: Vec<Term> = terms
+            .map(|own| term(own.sign, own.year, own.cell))
+            .collect();
+        let right = term(Sign::Plus, Year::This, across.cell);
+        let outcome = match new.weigh(across, Some(old)) {
+            None => Outcome::Unknown,
+            Some(weighed) if weighed.holds => Outcome::Holds,
+            Some(weighed) => Outcome::Broken(weighed.right.saturating_sub(weighed.left)),
+        };
         Self {
             id: across.id,
             left,
@@ -185,21 +111,9 @@ impl Relation {
     }
 }
 
-fn outcome(left: &[Term], right: &Term) -> Option<Outcome> {
-    let mut sum = Number::ZERO;
-    for term in left {
-        let number = term.figure.number()?;
-        sum = match term.sign {
-            Sign::Plus => sum.checked_add(number)?,
-            Sign::Minus => sum.checked_sub(number)?,
-        };
-    }
-    let difference = sum.checked_sub(right.figure.number()?)?;
-    Some(if difference.is_zero() {
-        Outcome::Holds
-    } else {
-        Outcome::Broken(difference)
-    })
+fn is_equation_over_years(across: &Across) -> bool {
+    let is_over_years = across.terms.iter().any(|term| term.year == Year::Last);
+    is_over_years && across.comparison == form::Comparison::Equal
 }
 
 fn shown(figure: &Figure) -> String {
@@ -207,5 +121,54 @@ fn shown(figure: &Figure) -> String {
         "（空）".to_owned()
     } else {
         figure.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell;
+
+    fn reports(figures: [i64; 4]) -> (Report, Report) {
+        let [before, issued, repealed, after] = figures;
+        let (mut old, mut new) = (Report::new("某市某局", 2023), Report::new("某市某局", 2024));
+        let in_force = cell!("proactive.normative.in_force");
+        old.figures.set(in_force, before.into());
+        new.figures.set(in_force, after.into());
+        new.figures
+            .set(cell!("proactive.normative.issued"), issued.into());
+        new.figures
+            .set(cell!("proactive.normative.repealed"), repealed.into());
+        (old, new)
+    }
+
+    fn only(old: &Report, new: &Report) -> (String, Outcome) {
+        let all = relations(old, new);
+        assert_eq!(all.len(), 1);
+        (all[0].words(), all[0].outcome)
+    }
+
+    #[test]
+    fn a_relation_is_shown_with_its_numbers_and_whether_it_holds() {
+        let (old, new) = reports([597, 50, 227, 420]);
+        let holds = ("597 + 50 − 227 = 420".to_owned(), Outcome::Holds);
+        assert_eq!(only(&old, &new), holds);
+        let (old, new) = reports([597, 50, 227, 421]);
+        let broken = Outcome::Broken(Number::NEGATIVE_ONE);
+        assert_eq!(
+            only(&old, &new),
+            ("597 + 50 − 227 ≠ 421".to_owned(), broken)
+        );
+    }
+
+    #[test]
+    fn a_blank_leaves_it_open_and_other_years_have_none() {
+        let (old, mut new) = reports([597, 50, 227, 420]);
+        new.figures
+            .set(cell!("proactive.normative.issued"), Figure::Blank);
+        assert_eq!(only(&old, &new).1, Outcome::Unknown);
+        new.year = 2025;
+        assert!(relations(&old, &new).is_empty());
+        assert!(relations(&new, &old).is_empty());
     }
 }

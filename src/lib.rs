@@ -4,7 +4,7 @@
 //! The report is data; a typesetter turns it into pages; the same pages go to the screen and to PDF.
 //!
 //! ```text
-//! form -> report -> edit, rules, store ---------+
+//! form -> report -> edit, compare, rules, store +
 //!           +-----> typeset -> export (PDF) ----+-> app, command_line
 //! ```
 //!
@@ -19,6 +19,7 @@ rust_i18n::i18n!("assets/words", fallback = "zh-CN");
 
 pub mod app;
 pub mod command_line;
+pub mod compare;
 pub mod edit;
 pub mod export;
 pub mod fonts;

@@ -5,6 +5,7 @@
 
 mod across;
 mod address;
+mod crosswalk;
 mod edition_2019;
 mod edition_2021;
 mod parts;
@@ -14,6 +15,7 @@ mod table;
 
 pub use across::{Across, Comparison, Sign, Term, Year};
 pub use address::{CellAddress, ColumnId, RowId, SectionId, TableId, UnknownCell, address};
+pub use crosswalk::{Correspondence, CorrespondenceKind, crosswalk};
 pub use table::{Balance, FigureKind, GridCell, GridContent, Placed, Table, Total, Unit};
 
 /// One edition of the form.

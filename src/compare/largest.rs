@@ -1,0 +1,176 @@
+//! The largest changes, and those that ask for a reason.
+
+use super::change::{SMALL_BASE, is_jump};
+use super::{CellComparison, Status};
+use crate::form::{CellAddress, Form};
+use crate::report::{Answer, Figure, Number, Report};
+
+/// A change among the largest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranked {
+    /// The cell.
+    pub cell: CellAddress,
+}
+
+/// A change beyond ±50 % on a base of 30 or more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Jump {
+    /// The cell.
+    pub cell: CellAddress,
+    /// What the earlier report has.
+    pub old: Figure,
+    /// What the later report has.
+    pub new: Figure,
+    /// The reason that was given to it in the later report; none while it is asked for.
+    pub reason: Option<String>,
+}
+
+/// How many of the largest changes are told.
+const MAX_RANKED: usize = 10;
+
+/// Added to both numbers, so that 1 → 3 is no larger a change than 100 → 200.
+const EVEN: Number = SMALL_BASE;
+
+/// The cells that changed most, by the ratio of both figures, each with 30 added; of a sum and its term only one.
+pub(super) fn largest(cells: &[CellComparison], forms: [&Form; 2]) -> Vec<Ranked> {
+    let mut ranked: Vec<(Number, CellAddress)> = cells
+        .iter()
+        .filter(|compared| compared.status == Status::Changed)
+        .filter_map(|compared| Some((ratio(compared)?, compared.cell)))
+        .collect();
+    // Cells stand in the order of the form, which a stable sort keeps among equals.
+    ranked.sort_by_key(|&(ratio, _)| std::cmp::Reverse(ratio));
+    let mut largest: Vec<Ranked> = Vec::new();
+    for (_, cell) in ranked {
+        let is_told = largest
+            .iter()
+            .any(|told| is_related(told.cell, cell, forms));
+        if !is_told {
+            largest.push(Ranked { cell });
+        }
+        if largest.len() == MAX_RANKED {
+            break;
+        }
+    }
+    largest
+}
+
+fn ratio(compared: &CellComparison) -> Option<Number> {
+    let old = compared.old.number()?.max(Number::ZERO);
+    let new = compared.new.number()?.max(Number::ZERO);
+    let (more, less) = (old.max(new), old.min(new));
+    more.checked_add(EVEN)?.checked_div(less.checked_add(EVEN)?)
+}
+
+/// Whether one of two cells is a term of the other.
+fn is_related(a: CellAddress, b: CellAddress, forms: [&Form; 2]) -> bool {
+    let is_term = |sum: CellAddress, term: CellAddress| {
+        forms.iter().any(|form| {
+            let table = form.table(sum.table);
+            let terms = table.and_then(|table| table.terms(sum));
+            terms.is_some_and(|terms| terms.contains(&term))
+        })
+    };
+    a.table == b.table && (is_term(a, b) || is_term(b, a))
+}
+
+/// The changes that ask for a reason, in the order of the form.
+pub(super) fn jumps(cells: &[CellComparison], new: &Report) -> Vec<Jump> {
+    cells
+        .iter()
+        .filter(|compared| compared.change.is_some())
+        .filter_map(|compared| Jump::of(compared, new))
+        .collect()
+}
+
+/// The rule that asks for the reason of a jump; answers in files bear its name.
+const RULE: &str = "jump";
+
+impl Jump {
+    fn of(compared: &CellComparison, new: &Report) -> Option<Self> {
+        let (old_number, new_number) = (compared.old.number()?, compared.new.number()?);
+        is_jump(old_number, new_number).then(|| Self {
+            cell: compared.cell,
+            old: compared.old.clone(),
+            new: compared.new.clone(),
+            reason: reason(compared.cell, [old_number, new_number], &new.answers),
+        })
+    }
+}
+
+// An answer holds as long as both figures are what they were when it was given.
+fn reason(cell: CellAddress, numbers: [Number; 2], answers: &[Answer]) -> Option<String> {
+    let cell = cell.to_string();
+    let holds = |values: &str| {
+        let values: Vec<Number> = values
+            .split('/')
+            .filter_map(|value| value.trim().parse().ok())
+            .collect();
+        values == numbers || values.iter().rev().eq(&numbers)
+    };
+    answers
+        .iter()
+        .filter(|answer| answer.rule == RULE && holds(&answer.values))
+        .find(|answer| answer.about.split_whitespace().any(|own| own == cell))
+        .map(|answer| answer.reason.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell;
+    use crate::compare::compare;
+
+    fn reports(figures: &[(CellAddress, i64, i64)]) -> (Report, Report) {
+        let (mut old, mut new) = (Report::new("某市某局", 2023), Report::new("某市某局", 2024));
+        for &(cell, before, after) in figures {
+            old.figures.set(cell, Figure::from(before));
+            new.figures.set(cell, Figure::from(after));
+        }
+        (old, new)
+    }
+
+    #[test]
+    fn a_large_number_that_hardly_changed_is_no_large_change() {
+        let penalties = cell!("proactive.penalties.decisions");
+        let issued = cell!("proactive.normative.issued");
+        let few = cell!("proactive.rules.issued");
+        let (old, new) = reports(&[
+            (penalties, 2_000_000, 2_100_000),
+            (issued, 40, 90),
+            (few, 1, 3),
+        ]);
+        let cells: Vec<_> = compare(&old, &new)
+            .largest
+            .iter()
+            .map(|ranked| ranked.cell)
+            .collect();
+        assert_eq!(cells, [issued, few, penalties]);
+    }
+
+    #[test]
+    fn a_sum_and_its_only_term_are_told_once() {
+        let (old, new) = reports(&[(cell!("remedies.direct.upheld"), 10, 90)]);
+        assert_eq!(compare(&old, &new).largest.len(), 1);
+    }
+
+    #[test]
+    fn a_jump_is_listed_with_the_reason_that_still_holds() {
+        let cell = cell!("proactive.compulsion.decisions");
+        let (old, mut new) =
+            reports(&[(cell, 100, 151), (cell!("proactive.rules.issued"), 29, 90)]);
+        new.answers.push(Answer {
+            rule: RULE.to_owned(),
+            about: cell.to_string(),
+            values: "151 / 100".to_owned(),
+            reason: "专项行动增加".to_owned(),
+        });
+        let jumps = compare(&old, &new).jumps;
+        assert_eq!(jumps.len(), 1);
+        assert_eq!(jumps[0].reason.as_deref(), Some("专项行动增加"));
+        new.figures.set(cell, Figure::from(152));
+        assert_eq!(compare(&old, &new).jumps[0].reason, None);
+        new.figures.set(cell, Figure::from(150));
+        assert!(compare(&old, &new).jumps.is_empty());
+    }
+}

@@ -30,7 +30,8 @@ pub(super) fn scroll_ui(
     around: &Surroundings<'_>,
     sheet: &Sheet,
 ) -> Option<Edit> {
-    let layout = Layout::new(ui, around.lattice, sheet, ui.available_size());
+    let shown = (sheet, state.notes.clone());
+    let layout = Layout::new(ui, around.lattice, shown, ui.available_size());
     ScrollArea::both()
         .id_salt("statistics grid")
         .auto_shrink([false, true])
@@ -177,7 +178,9 @@ fn name_cell(
             name = slot.name,
             figure = figure
         );
-        WidgetInfo::selected(Role::Cell, true, is_selected, name)
+        let note = scene.layout.note(slot.cell);
+        let note = note.map_or_else(String::new, |note| format!("，{}", note.words.join("，")));
+        WidgetInfo::selected(Role::Cell, true, is_selected, format!("{name}{note}"))
     });
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_row_index(slot.row_idx);

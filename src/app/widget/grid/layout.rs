@@ -1,9 +1,10 @@
 //! The sizes of columns and rows on the screen, and the texts of heads and labels set in them.
 
 use super::lattice::Lattice;
+use super::notes::{self, CellNote, Notes};
 use super::sheet::Sheet;
 use crate::app::theme::{self, BODY_SIZE};
-use crate::form::{GridContent, Placed};
+use crate::form::{CellAddress, GridContent, Placed};
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{Align, Color32, FontId, Galley, Rect, TextFormat, Ui, Vec2, pos2, vec2};
@@ -37,10 +38,19 @@ pub(super) struct Layout {
     pub(super) texts: Vec<Option<Arc<Galley>>>,
     /// The thickness of a line: one pixel.
     pub(super) line: f32,
+    /// What stands below the figures.
+    notes: Option<Arc<Notes>>,
+    /// Whether the words of a note stand in one line.
+    pub(super) is_joined: bool,
 }
 
 impl Layout {
-    pub(super) fn new(ui: &Ui, lattice: &Lattice, sheet: &Sheet, available: Vec2) -> Self {
+    pub(super) fn new(
+        ui: &Ui,
+        lattice: &Lattice,
+        (sheet, notes): (&Sheet, Option<Arc<Notes>>),
+        available: Vec2,
+    ) -> Self {
         let pixels = ui.pixels_per_point();
         let line = (1.0_f32).max(pixels.round()) / pixels;
         let shares: Vec<f32> = lattice
@@ -51,11 +61,15 @@ impl Layout {
             .collect();
         let widths = fit(
             &shares,
-            &min_widths(ui, lattice, sheet),
+            &min_widths(ui, lattice, (sheet, notes.as_deref())),
             (available.x - line).min(MAX_WIDTH),
         );
         let xs = edges(&widths, pixels);
-        let (heights, texts) = rows(ui, lattice, &xs);
+        let is_joined = notes
+            .as_deref()
+            .is_some_and(|notes| fits_in_line(ui, lattice, notes, &xs));
+        let least = least_heights(ui, lattice, (notes.as_deref(), is_joined));
+        let (heights, texts) = rows(ui, lattice, &xs, least);
         let n_frozen = n_frozen(lattice, &xs, available.x);
         let ys = edges(&heights, pixels);
         let n_head_rows = lattice.table.n_head_rows;
@@ -67,7 +81,14 @@ impl Layout {
             texts,
             line,
             xs,
+            notes,
+            is_joined,
         }
+    }
+
+    /// What stands below the figure of a cell.
+    pub(super) fn note(&self, cell: CellAddress) -> Option<&CellNote> {
+        self.notes.as_deref()?.of(cell)
     }
 
     /// The extent of the table with its outer lines.
@@ -101,6 +122,16 @@ pub(super) fn galley(ui: &Ui, text: &str, style: &TextStyle) -> Arc<Galley> {
     job.halign = style.align;
     job.wrap.max_width = style.width;
     ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Sets a line in a font.
+pub(super) fn galley_in(ui: &Ui, text: &str, font: FontId) -> Arc<Galley> {
+    let style = TextStyle {
+        font,
+        align: Align::Center,
+        width: f32::INFINITY,
+    };
+    galley(ui, text, &style)
 }
 
 /// How a text is set.
@@ -140,7 +171,11 @@ fn width_of(ui: &Ui, text: &str) -> f32 {
     galley(ui, text, &figure_style()).size().x
 }
 
-fn min_widths(ui: &Ui, lattice: &Lattice, sheet: &Sheet) -> Vec<f32> {
+fn min_widths(
+    ui: &Ui,
+    lattice: &Lattice,
+    (sheet, notes): (&Sheet, Option<&Notes>),
+) -> Vec<f32> {
     let mut least = vec![0.0_f32; lattice.table.widths.len()];
     for placed in lattice
         .placed
@@ -160,11 +195,14 @@ fn min_widths(ui: &Ui, lattice: &Lattice, sheet: &Sheet) -> Vec<f32> {
     }
     for (idx, slot) in lattice.slots.iter().enumerate() {
         let text = sheet.text(idx);
+        let note = notes.and_then(|notes| notes.of(slot.cell));
+        let note = note.map_or(0.0, |note| width_of_note(ui, note, false));
         // Short figures fit everywhere.
-        if text.len() > 3
+        if (text.len() > 3 || note > 0.0)
             && let Some(own) = least.get_mut(slot.columns.clone())
         {
-            let missing = width_of(ui, text) + 2.0 * PAD.x - own.iter().sum::<f32>();
+            let width = width_of(ui, text).max(note);
+            let missing = width + 2.0 * PAD.x - own.iter().sum::<f32>();
             if let (true, Some(last)) = (missing > 0.0, own.last_mut()) {
                 *last += missing;
             }
@@ -209,8 +247,50 @@ fn edges(sizes: &[f32], pixels_per_point: f32) -> Vec<f32> {
     std::iter::once(0.0).chain(ends).collect()
 }
 
-fn rows(ui: &Ui, lattice: &Lattice, xs: &[f32]) -> (Vec<f32>, Vec<Option<Arc<Galley>>>) {
+fn width_of_note(ui: &Ui, note: &CellNote, is_joined: bool) -> f32 {
+    let lines = note.lines(is_joined);
+    let widths = lines.iter().map(|words| notes::line(ui, words).size().x);
+    widths.fold(0.0, f32::max)
+}
+
+// Whether the words of every note have room beside each other.
+fn fits_in_line(ui: &Ui, lattice: &Lattice, notes: &Notes, xs: &[f32]) -> bool {
+    lattice.slots.iter().all(|slot| {
+        let width = at(xs, slot.columns.end) - at(xs, slot.columns.start) - 2.0 * PAD.x;
+        let note = notes.of(slot.cell);
+        note.is_none_or(|note| width_of_note(ui, note, true) <= width)
+    })
+}
+
+// A row is as high as a figure with what stands below it.
+fn least_heights(
+    ui: &Ui,
+    lattice: &Lattice,
+    (notes, is_joined): (Option<&Notes>, bool),
+) -> Vec<f32> {
     let mut heights = vec![MIN_HEIGHT; lattice.table.rows.len()];
+    let Some(notes) = notes else {
+        return heights;
+    };
+    let figure = galley(ui, "0", &figure_style()).size().y;
+    let small = notes::line(ui, "0").size().y;
+    for (row_idx, height) in heights.iter_mut().enumerate() {
+        let slots = lattice.slots.iter().filter(|slot| slot.row_idx == row_idx);
+        let n_lines = notes.n_lines(slots.map(|slot| slot.cell));
+        let n_lines = if is_joined { n_lines.min(1) } else { n_lines };
+        let lines = f32::from(u16::try_from(n_lines).unwrap_or(u16::MAX));
+        *height = height.max(figure + lines * small + 2.0 * PAD.y);
+    }
+    heights
+}
+
+fn rows(
+    ui: &Ui,
+    lattice: &Lattice,
+    xs: &[f32],
+    least: Vec<f32>,
+) -> (Vec<f32>, Vec<Option<Arc<Galley>>>) {
+    let mut heights = least;
     let texts: Vec<_> = lattice
         .placed
         .iter()

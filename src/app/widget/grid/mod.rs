@@ -15,6 +15,7 @@ mod keys;
 mod lattice;
 mod layout;
 mod menu;
+mod notes;
 mod notice;
 mod paint;
 mod paste;
@@ -23,6 +24,7 @@ mod sheet;
 mod state;
 
 pub use clipboard::{Clipboard, Copied, SystemClipboard};
+pub use notes::{CellNote, Notes, Tone};
 pub use state::GridState;
 
 use crate::app::words::Language;

@@ -2,6 +2,7 @@
 
 use super::lattice::{Area, Slot};
 use super::layout::{PAD, figure_style, galley};
+use super::notes::{self, CellNote, Tone};
 use super::scene::{Pane, Scene};
 use super::state::GridState;
 use crate::form::{GridContent, Placed};
@@ -143,9 +144,12 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Plac
         painter.add(mark(rect, scene));
     }
     let text = scene.sheet.text(number);
+    let note = scene.layout.note(scene.lattice.slot(number).cell);
+    let below = note.map_or(0.0, |note| paint_note(ui, painter, (scene, rect), note));
     if text.is_empty() {
         return;
     }
+    let rect = rect.with_max_y(rect.bottom() - below);
     let galley = galley(ui, text, &figure_style());
     let color = match (is_wrong, scene.lattice.slot(number).is_computed) {
         (true, _) => palette.error,
@@ -154,6 +158,30 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Plac
     };
     let place = pos2(rect.center().x, rect.center().y - galley.size().y / 2.0);
     painter.galley(place, galley, color);
+}
+
+// Below the figure, from the bottom up; how high it is.
+fn paint_note(
+    ui: &Ui,
+    painter: &Painter,
+    (scene, rect): (&Scene<'_>, Rect),
+    note: &CellNote,
+) -> f32 {
+    let palette = scene.palette;
+    let mut bottom = rect.bottom() - PAD.y;
+    let lines = note.lines(scene.layout.is_joined);
+    let last = lines.len().saturating_sub(1);
+    for (idx, words) in lines.iter().enumerate().rev() {
+        let line = notes::line(ui, words);
+        bottom -= line.size().y;
+        let color = match note.tone {
+            Tone::Striking if idx == last => palette.warning,
+            Tone::Changed if idx == last => palette.accent,
+            Tone::Quiet | Tone::Changed | Tone::Striking => palette.weak_text,
+        };
+        painter.galley(pos2(rect.center().x, bottom), line, color);
+    }
+    rect.bottom() - bottom
 }
 
 // The text of a large cell that is partly out of sight moves to where it can be read.

@@ -4,6 +4,7 @@ use super::actions::Surroundings;
 use super::clipboard::{Clipboard, SystemClipboard};
 use super::keys::Mode;
 use super::lattice::{Area, Lattice, Step};
+use super::notes::Notes;
 use super::paste::changes;
 use super::sheet::Sheet;
 use crate::app::words::Language;
@@ -32,6 +33,7 @@ pub struct GridState {
     pub(super) n_lines_seen: usize,
     pub(super) message: Option<String>,
     pub(super) notice: Option<String>,
+    pub(super) notes: Option<Arc<Notes>>,
     pub(super) clipboard: Box<dyn Clipboard>,
 }
 
@@ -104,8 +106,14 @@ impl GridState {
             n_lines_seen: 1,
             message: None,
             notice: None,
+            notes: None,
             clipboard,
         }
+    }
+
+    /// Shows notes below the figures, or none.
+    pub fn show_notes(&mut self, notes: Option<Arc<Notes>>) {
+        self.notes = notes;
     }
 
     /// Goes to a cell: after a click on the page, an undo, a finding. The grid scrolls there and takes the keyboard.

@@ -148,6 +148,20 @@ impl CellComparison {
         }
     }
 
+    /// The change with its sign; empty where none is computed.
+    pub fn difference_words(&self) -> String {
+        self.change
+            .as_ref()
+            .map_or_else(String::new, Change::difference_words)
+    }
+
+    /// The change in percent; `—` where none is told, empty where no change is computed.
+    pub fn percent_words(&self) -> String {
+        self.change
+            .as_ref()
+            .map_or_else(String::new, Change::percent_words)
+    }
+
     /// Whether the figures differ, or one of the reports has none where both editions have the cell.
     pub const fn is_difference(&self) -> bool {
         match self.status {

@@ -1,5 +1,7 @@
 //! What holds between the figures of two years that follow each other (跨年勾稽关系).
 
+use super::change::signed;
+use super::names::cell_name;
 use crate::form::{self, Across, CellAddress, Sign, Year};
 use crate::report::{Figure, Number, Report};
 
@@ -109,6 +111,51 @@ impl Relation {
         words.push_str(&shown(&self.right.figure));
         words
     }
+}
+
+impl Relation {
+    /// What is added to what, in words: `2023年现行有效件数 + 2024年本年制发件数 − 2024年本年废止件数`.
+    pub fn meaning(&self, labels: &[String; 2]) -> String {
+        let mut words = String::new();
+        for (idx, term) in self.left.iter().enumerate() {
+            let [old, new] = labels;
+            let year = match term.year {
+                Year::Last => old,
+                Year::This => new,
+            };
+            match (idx, term.sign) {
+                (0, Sign::Plus) => {}
+                (_, Sign::Plus) => words.push_str(" + "),
+                (_, Sign::Minus) => words.push_str(" − "),
+            }
+            words.push_str(year);
+            words.push_str(&short_name(term.cell, self.right.cell));
+        }
+        words
+    }
+}
+
+impl Outcome {
+    /// The outcome as it is printed.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Holds => "成立".to_owned(),
+            Self::Broken(difference) => format!("不成立，差{}", signed(*difference)),
+            Self::Unknown => "缺数，未核对".to_owned(),
+        }
+    }
+}
+
+/// The name of a cell without what it shares with the cell that the relation is about.
+fn short_name(cell: CellAddress, about: CellAddress) -> String {
+    let name = cell_name(cell);
+    let part = |idx: usize| name.split('·').nth(idx).map(ToOwned::to_owned);
+    let short = if cell.row == about.row {
+        name.rsplit('·').next().map(ToOwned::to_owned)
+    } else {
+        part(0)
+    };
+    short.unwrap_or(name)
 }
 
 fn is_equation_over_years(across: &Across) -> bool {

@@ -144,10 +144,10 @@ pub enum ElementKind {
         /// How many rows it covers.
         n_rows: usize,
     },
-    /// A cell of a table with a figure.
+    /// A cell of a table with a figure or other words that head nothing.
     DataCell {
-        /// The cell.
-        cell: CellAddress,
+        /// The cell of the form; none in tables of other things.
+        cell: Option<CellAddress>,
         /// How many columns it covers.
         n_columns: usize,
         /// How many rows it covers.

@@ -113,7 +113,8 @@ impl Flow<'_> {
         let grid = table.grid();
         let elements = self.structure.add_table(table, &grid);
         let plan = TablePlan::new(table, elements, self.report);
-        self.missing.extend(plan.missing(section, self.fonts));
+        self.missing
+            .extend(plan.missing(Place::PartTitle(section), self.fonts));
         self.strips.push(Strip {
             content: Content::Table(Box::new(plan)),
             is_with_next: false,

@@ -3,6 +3,7 @@
 //! The report becomes a column of strips, each a line of the grid or a table; strips that belong together are put on
 //! one page. Reading fonts and writing PDF are left to others; nothing here can fail.
 
+mod comparison;
 pub mod document;
 mod flow;
 mod pages;
@@ -13,6 +14,8 @@ mod structure;
 mod style;
 mod table;
 mod text;
+
+pub use comparison::typeset_comparison;
 
 use crate::fonts::FontSet;
 use crate::report::Report;

@@ -1,5 +1,6 @@
 //! Every size, margin and distance on paper, after GB/T 9704—2012.
 
+use super::table::Bounds;
 use crate::fonts::Role;
 use crate::report::Level;
 use crate::units::{Length, Point, Rect, Size};
@@ -66,6 +67,10 @@ pub(super) const TABLE_SIZES: [Length; 4] = [
 ];
 /// Below 小五 figures are hard to read on a copy.
 pub(super) const SMALLEST_TABLE_SIZE: Length = Length::pt(9.0);
+/// How far a line below words lies under their middle, in their size.
+pub(super) const UNDERLINE_DROP: f64 = 0.56;
+/// The line below or through words.
+pub(super) const STROKE: Length = Length::pt(0.6);
 /// The distance from line to line in a cell, in its type size.
 pub(super) const CELL_LEADING: f64 = 1.2;
 /// The least distance of a cell's text from the rules above and below.
@@ -74,10 +79,13 @@ pub(super) const CELL_PADDING: Length = Length::pt(2.0);
 pub(super) const LABEL_PADDING: Length = Length::pt(3.0);
 /// The least distance of a figure from the rules beside.
 pub(super) const FIGURE_PADDING: Length = Length::pt(1.0);
-/// The most height that the words of one cell take; longer ones are set smaller, for a row is never split.
-pub(super) const TALLEST_CELL: Length = Length::mm(225.0 * 0.7);
-/// The height of a row with one line where there is room.
-pub(super) const COMFORTABLE_ROW: Length = Length::pt(24.0);
+/// The room of the tables of a report.
+pub(super) const TABLE_BOUNDS: Bounds = Bounds {
+    left: MARGIN_LEFT,
+    width: TEXT_WIDTH,
+    tallest: Length::mm(225.0 * 0.7),
+    comfortable: Length::pt(24.0),
+};
 /// The least distance from character to character of a vertical label, in their size.
 pub(super) const VERTICAL_LEADING: f64 = 1.05;
 /// The most that the characters of a vertical label stand apart, in their size.

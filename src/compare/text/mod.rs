@@ -141,6 +141,11 @@ impl ParagraphPair {
         is_pair && !self.is_moved && self.is_word_for_word()
     }
 
+    /// Whether it stands in both and words of it differ.
+    pub fn is_changed(&self) -> bool {
+        self.old.is_some() && self.new.is_some() && !self.is_word_for_word()
+    }
+
     /// Whether no word of it differs.
     pub fn is_word_for_word(&self) -> bool {
         self.pieces

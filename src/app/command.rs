@@ -92,6 +92,37 @@ commands! {
     /// Gives all grey paragraphs of the part up.
     DropAllFaded: "drop_all_faded", None, [];
 
+    /// Compares with last year's report.
+    Compare: "compare", Some(icon::COMPARE), [ctrl_shift(Key::D)];
+    /// Compares with a report that is asked for.
+    CompareWith: "compare_with", None, [];
+    /// Shows what is to be known first of the comparison.
+    CompareSummary: "compare_summary", None, [alt(Key::Num1)];
+    /// Shows the tables with both years.
+    CompareTables: "compare_tables", None, [alt(Key::Num2)];
+    /// Shows the text of both years.
+    CompareText: "compare_text", None, [alt(Key::Num3)];
+    /// Shows the pages of both years.
+    ComparePages: "compare_pages", None, [alt(Key::Num4)];
+    /// Goes to the next difference.
+    NextDifference: "next_difference", None, [plain(Key::F7)];
+    /// Goes to the difference before.
+    PreviousDifference: "previous_difference", None, [shift(Key::F7)];
+    /// Shows only what differs.
+    OnlyDifferences: "only_differences", None, [alt(Key::O)];
+    /// Scrolls both sides together.
+    ScrollTogether: "scroll_together", None, [alt(Key::S)];
+    /// Exchanges both sides.
+    SwapYears: "swap_years", Some(icon::SWAP), [];
+    /// Writes the comparison as PDF.
+    ExportComparisonPdf: "export_comparison_pdf", None, [];
+    /// Writes the comparison as a spreadsheet.
+    ExportComparisonXlsx: "export_comparison_xlsx", None, [];
+    /// Writes the comparison as a page for browsers.
+    ExportComparisonHtml: "export_comparison_html", None, [];
+    /// Returns to the report.
+    CloseComparison: "close_comparison", Some(icon::CLOSE), [alt(Key::Num0)];
+
     /// Goes to the part before.
     PreviousPart: "previous_part", Some(icon::PREVIOUS), [ctrl(Key::PageUp)];
     /// Goes to the next part.

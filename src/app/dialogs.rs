@@ -37,6 +37,10 @@ pub enum FileKind {
     Report,
     /// Its pages.
     Pdf,
+    /// A spreadsheet.
+    Xlsx,
+    /// A page for browsers.
+    Html,
 }
 
 impl FileKind {
@@ -45,6 +49,8 @@ impl FileKind {
         match self {
             Self::Report => "nianbao",
             Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Html => "html",
         }
     }
 
@@ -53,6 +59,8 @@ impl FileKind {
         match self {
             Self::Report => words!(language, "app.file_kind.report").into_owned(),
             Self::Pdf => words!(language, "app.file_kind.pdf").into_owned(),
+            Self::Xlsx => words!(language, "app.file_kind.xlsx").into_owned(),
+            Self::Html => words!(language, "app.file_kind.html").into_owned(),
         }
     }
 

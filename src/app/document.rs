@@ -85,6 +85,11 @@ impl OpenReport {
             .collect()
     }
 
+    /// The bytes that its file would have if it were saved now.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.file.to_bytes(self.report())
+    }
+
     /// Writes it to a file, which becomes its file.
     pub fn save(&mut self, path: &Path, overwrite: Overwrite) -> Result<(), StoreError> {
         self.history.seal();

@@ -1,5 +1,6 @@
 //! Opening, saving, exporting, closing; and no unsaved work is lost on the way.
 
+use super::comparison::{Compared, ComparisonFormat};
 use super::dialogs::{Answer, Ask, FileKind, Goal, Reply};
 use super::document::OpenReport;
 use super::editor::Editor;
@@ -29,6 +30,10 @@ pub(super) enum Purpose {
     ExportPdf,
     /// To begin this year's report where the one in it ends.
     RollForward,
+    /// To compare the report with the one in it.
+    Compare,
+    /// To write the comparison to it.
+    ExportComparison(ComparisonFormat),
 }
 
 /// What puts an end to the work on the open report.
@@ -38,6 +43,8 @@ pub(super) enum Intent {
     Show(Box<OpenReport>),
     /// A report that was begun from last year's takes its place.
     ShowRolled(Box<Rolled>),
+    /// A report takes its place, with another one beside it.
+    ShowCompared(Box<Compared>),
     /// The welcome page takes its place.
     Close,
     /// The window closes.
@@ -53,8 +60,11 @@ pub(super) struct Rolled {
 }
 
 impl App {
-    /// Opens the first file in this window and every other in its own.
+    /// Opens the first file in this window and every other in its own; two years of one agency beside each other.
     pub(super) fn open_all(&mut self, ctx: &Context, files: Vec<PathBuf>) {
+        if self.open_two_years(ctx, &files) {
+            return;
+        }
         let mut files = files.into_iter();
         let Some(first) = files.next() else { return };
         self.open(ctx, &first);
@@ -150,6 +160,11 @@ impl App {
                 self.last_year.choose(last);
                 self.overlays.push(Overlay::Carried(carried));
             }
+            Intent::ShowCompared(compared) => {
+                let Compared { report, other } = *compared;
+                self.carry_out(ctx, Intent::Show(Box::new(report)));
+                self.begin_comparison(ctx, other);
+            }
             Intent::Show(report) => {
                 let fonts = self.services.fonts.wait();
                 // The pages keep their zoom from one report to the next.
@@ -157,10 +172,12 @@ impl App {
                 self.editor = Editor::default();
                 self.waiting = None;
                 self.last_year.forget();
+                self.comparing = None;
                 self.document = Some(*report);
             }
             Intent::Close => {
                 self.document = None;
+                self.comparing = None;
                 // A dialog that is still open asked for a report that is gone.
                 self.waiting = None;
             }
@@ -292,7 +309,7 @@ impl App {
 
     /// A file was chosen that nobody asked about.
     pub(super) fn take_own_file(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let is_written = !matches!(purpose, Purpose::Open | Purpose::RollForward);
+        let is_written = matches!(self.question(&purpose).goal, Goal::Save(_));
         if is_written && path.exists() {
             self.overlays.push(Overlay::Replace { path, purpose });
         } else {
@@ -307,6 +324,8 @@ impl App {
             Purpose::SaveAs(then) => self.write(ctx, path, Overwrite::Yes, then),
             Purpose::ExportPdf => self.export(path),
             Purpose::RollForward => self.roll_forward(ctx, path),
+            Purpose::Compare => self.compare_with(ctx, path),
+            Purpose::ExportComparison(format) => self.export_comparison(format, path),
         }
     }
 
@@ -320,6 +339,11 @@ impl App {
         let (title, goal) = match purpose {
             Purpose::Open => (words!(language, "app.ask.open"), Goal::Open),
             Purpose::RollForward => (words!(language, "app.ask.roll_forward"), Goal::Open),
+            Purpose::Compare => (words!(language, "app.ask.compare"), Goal::Open),
+            Purpose::ExportComparison(format) => (
+                words!(language, "app.ask.export_comparison"),
+                Goal::Save(self.comparison_name(*format)),
+            ),
             Purpose::SaveAs(_) => (
                 words!(language, "app.ask.save"),
                 Goal::Save(name("nianbao")),
@@ -337,7 +361,7 @@ impl App {
     }
 
     // A file that was chosen as last year's belongs to the file that the report now has.
-    fn remember_last_year(&mut self, path: &Path) {
+    pub(super) fn remember_last_year(&mut self, path: &Path) {
         let Some(last) = self.last_year.chosen().map(Path::to_owned) else {
             return;
         };
@@ -347,7 +371,7 @@ impl App {
             .change(|settings| settings.last_years.set(path, &last));
     }
 
-    fn remember(&mut self, path: &Path) {
+    pub(super) fn remember(&mut self, path: &Path) {
         self.settings = self
             .services
             .settings
@@ -357,7 +381,10 @@ impl App {
 
 const fn kind(purpose: &Purpose) -> FileKind {
     match purpose {
-        Purpose::Open | Purpose::SaveAs(_) | Purpose::RollForward => FileKind::Report,
+        Purpose::Open | Purpose::SaveAs(_) | Purpose::RollForward | Purpose::Compare => {
+            FileKind::Report
+        }
+        Purpose::ExportComparison(format) => format.kind(),
         Purpose::ExportPdf => FileKind::Pdf,
     }
 }

@@ -72,3 +72,7 @@ pub const CHECK: &str = "\u{e5ca}";
 pub const PREVIOUS: &str = "\u{e5d8}";
 /// To the next one.
 pub const NEXT: &str = "\u{e5db}";
+/// Compare two years.
+pub const COMPARE: &str = "\u{e3b9}";
+/// Exchange two sides.
+pub const SWAP: &str = "\u{e915}";

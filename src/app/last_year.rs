@@ -156,7 +156,7 @@ impl Sought {
 /// So many files of a folder are looked into.
 const MAX_FILES: usize = 200;
 
-fn beside(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn beside(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries
         .map(|entry| entry.path())
@@ -167,7 +167,7 @@ fn beside(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn read(path: &Path) -> Option<LastReport> {
+pub(super) fn read(path: &Path) -> Option<LastReport> {
     let file = ReportFile::open(path).ok()?;
     Some(LastReport {
         path: path.to_owned(),

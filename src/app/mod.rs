@@ -7,6 +7,7 @@ mod app_icon;
 pub mod base_words;
 pub mod carried_words;
 pub mod command;
+pub mod comparison;
 pub mod dialogs;
 mod display;
 pub mod document;
@@ -45,6 +46,7 @@ pub mod words;
 pub use run::{RunOptions, run};
 
 use command::Command;
+use comparison::Comparing;
 use dialogs::Answer;
 use document::OpenReport;
 use editor::Editor;
@@ -72,6 +74,7 @@ pub struct App {
     editor: Editor,
     pages: Option<Pages>,
     last_year: LastYear,
+    comparing: Option<Comparing>,
     /// What lies over the window, the topmost last.
     overlays: Vec<Overlay>,
     waiting: Option<Waiting>,
@@ -119,6 +122,7 @@ impl App {
             editor: Editor::default(),
             pages: None,
             last_year: LastYear::default(),
+            comparing: None,
             overlays: Vec::new(),
             waiting: None,
             notice: None,
@@ -164,6 +168,11 @@ impl App {
     /// Last year's report, as far as it is known.
     pub fn last_year(&self) -> &LastYear {
         &self.last_year
+    }
+
+    /// The comparison that is shown.
+    pub fn comparing(&self) -> Option<&Comparing> {
+        self.comparing.as_ref()
     }
 
     /// What stands over the window.

@@ -43,6 +43,10 @@ impl App {
         let mut requests = Vec::new();
         requests.extend(toolbar::toolbar_ui(ui, language, standings));
         status::status_ui(ui, &status, language);
+        if self.comparing.is_some() {
+            requests.extend(self.comparison_ui(ui, standings));
+            return requests;
+        }
         requests.extend(outline::outline_ui(ui, report, self.editor.part, language));
         requests.extend(preview::preview_ui(ui, pages, self.editor.place, language));
         requests.extend(editor::editor_ui(ui, &mut self.editor, report, language));

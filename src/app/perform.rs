@@ -52,6 +52,21 @@ impl App {
             | Command::DropFaded
             | Command::TakeAllFaded
             | Command::DropAllFaded => self.step_faded(ctx, command),
+            Command::Compare
+            | Command::CompareWith
+            | Command::CompareSummary
+            | Command::CompareTables
+            | Command::CompareText
+            | Command::ComparePages
+            | Command::NextDifference
+            | Command::PreviousDifference
+            | Command::OnlyDifferences
+            | Command::ScrollTogether
+            | Command::SwapYears
+            | Command::CloseComparison => self.perform_comparison(ctx, command),
+            Command::ExportComparisonPdf
+            | Command::ExportComparisonXlsx
+            | Command::ExportComparisonHtml => self.ask_comparison_file(ctx, command),
             Command::PreviousPart => self.step_part(-1),
             Command::NextPart => self.step_part(1),
             Command::Part(idx) => self.show_part_at(idx),
@@ -85,6 +100,11 @@ impl App {
             return;
         };
         if let Some(edit) = self.editor.grid.take_pending(document.report()) {
+            document.apply(edit);
+        }
+        if let Some(comparing) = &mut self.comparing
+            && let Some(edit) = comparing.take_pending(document.report())
+        {
             document.apply(edit);
         }
         document.history_mut().seal();
@@ -122,6 +142,9 @@ impl App {
             return;
         };
         self.commit();
+        if let Some(comparing) = &mut self.comparing {
+            comparing.go_to(place);
+        }
         self.editor.go_to(place, characters, form);
     }
 

@@ -21,6 +21,8 @@ use std::time::Instant;
 pub struct RunOptions {
     /// Tells on standard error how long opening and drawing took.
     pub timings: bool,
+    /// Opens two files beside each other, the earlier one first.
+    pub compare: bool,
     /// Opens a copy of a sample report where there is no file, in place of the welcome page.
     pub sample: bool,
     /// The language of the window, before what the settings say.
@@ -95,7 +97,14 @@ impl Start {
         let ctx = &creation.egui_ctx;
         let mut services = Services::of_system(self.options.font_folders.clone());
         services.language = self.options.language;
-        let mut app = App::new(ctx, services, self.files.clone());
+        let mut app = match self.files.as_slice() {
+            [old, new] if self.options.compare => {
+                let mut app = App::new(ctx, services, Vec::new());
+                app.open_compared(ctx, old, new);
+                app
+            }
+            files => App::new(ctx, services, files.to_vec()),
+        };
         if self.options.sample && self.files.is_empty() {
             app.open_sample(ctx, 0);
         }

@@ -12,6 +12,9 @@ impl App {
         self.show_pages();
         self.last_year
             .follow(ctx, self.document.as_ref(), &self.settings);
+        if let (Some(comparing), Some(document)) = (&mut self.comparing, &self.document) {
+            comparing.follow(document.report());
+        }
         self.end_step(ctx);
         self.set_title(ctx);
     }

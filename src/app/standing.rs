@@ -2,6 +2,7 @@
 
 use super::App;
 use super::command::{Command, Standing, Standings};
+use super::comparison::{Comparing, ComparisonView};
 use super::document::OpenReport;
 use super::words::Language;
 use crate::edit::History;
@@ -36,6 +37,20 @@ impl App {
             Command::SaveAs | Command::ExportPdf | Command::Save => {
                 has_report && !self.is_waiting()
             }
+            Command::Compare | Command::CompareWith => has_report && !self.is_waiting(),
+            Command::ExportComparisonPdf
+            | Command::ExportComparisonXlsx
+            | Command::ExportComparisonHtml => self.comparing.is_some() && !self.is_waiting(),
+            Command::CompareSummary
+            | Command::CompareTables
+            | Command::CompareText
+            | Command::ComparePages
+            | Command::NextDifference
+            | Command::PreviousDifference
+            | Command::OnlyDifferences
+            | Command::ScrollTogether
+            | Command::SwapYears
+            | Command::CloseComparison => self.comparing.is_some(),
             Command::Undo => history.is_some_and(History::can_undo),
             Command::Redo => history.is_some_and(History::can_redo),
             Command::FillZeros => table.is_some(),
@@ -75,14 +90,21 @@ impl App {
             .is_some_and(|(report, section)| !report.skeleton.faded(section).is_empty())
     }
 
+    fn comparing_is(&self, is: impl Fn(&Comparing) -> bool) -> bool {
+        self.comparing.as_ref().is_some_and(is)
+    }
+
     fn is_checked(&self, command: Command) -> bool {
         match command {
             Command::ThemeSystem => self.settings.theme == ThemePreference::System,
             Command::ThemeLight => self.settings.theme == ThemePreference::Light,
             Command::ThemeDark => self.settings.theme == ThemePreference::Dark,
+            Command::OnlyDifferences => self.comparing_is(|own| own.only_differences),
+            Command::ScrollTogether => self.comparing_is(|own| own.is_together),
             Command::Chinese => self.language() == Language::Chinese,
             Command::English => self.language() == Language::English,
-            _ => false,
+            _ => ComparisonView::of(command)
+                .is_some_and(|view| self.comparing_is(|own| own.view == view)),
         }
     }
 }

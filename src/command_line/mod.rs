@@ -68,6 +68,10 @@ struct Arguments {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
+    /// Open two reports beside each other, the earlier one first 并排对比两份报告，上年在前
+    #[arg(long)]
+    compare: bool,
+
     /// Open a copy of a sample report where no file is named 没有指定文件时打开示例报告
     #[arg(long)]
     sample: bool,
@@ -134,8 +138,15 @@ fn perform(arguments: Arguments) -> ExitCode {
 }
 
 fn open_window(arguments: Arguments) -> ExitCode {
+    if arguments.compare && arguments.files.len() != 2 {
+        let failure =
+            Failure::Use("--compare 需要两份报告：nianbao --compare 上年 今年".to_owned());
+        eprintln!("{failure}");
+        return ExitCode::from(failure.code());
+    }
     let options = RunOptions {
         timings: arguments.timings,
+        compare: arguments.compare,
         // `.cargo/config.toml` sets the variable, so that `cargo run` shows a report at once.
         sample: arguments.sample || std::env::var_os("NIANBAO_SAMPLE").is_some(),
         language: arguments.language.map(Language::from),

@@ -12,7 +12,7 @@ use std::path::Path;
 /// A menu: the key of its name, and its groups.
 type Menu = (&'static str, &'static [&'static [Command]]);
 
-const MENUS: [Menu; 4] = [
+const MENUS: [Menu; 5] = [
     (
         "menu.file",
         &[
@@ -58,6 +58,30 @@ const MENUS: [Menu; 4] = [
                 Command::ThemeDark,
             ],
             &[Command::Chinese, Command::English],
+        ],
+    ),
+    (
+        "menu.compare",
+        &[
+            &[Command::Compare, Command::CompareWith],
+            &[
+                Command::CompareSummary,
+                Command::CompareTables,
+                Command::CompareText,
+                Command::ComparePages,
+            ],
+            &[Command::NextDifference, Command::PreviousDifference],
+            &[
+                Command::OnlyDifferences,
+                Command::ScrollTogether,
+                Command::SwapYears,
+            ],
+            &[
+                Command::ExportComparisonPdf,
+                Command::ExportComparisonXlsx,
+                Command::ExportComparisonHtml,
+            ],
+            &[Command::CloseComparison],
         ],
     ),
     ("menu.help", &[&[Command::Keyboard], &[Command::About]]),

@@ -9,7 +9,7 @@ use eframe::egui::{Align, Button, Frame, Layout, Margin, Panel, Response, RichTe
 const GROUPS: [&[Command]; 3] = [
     &[Command::New, Command::Open, Command::Save],
     &[Command::Undo, Command::Redo],
-    &[Command::Find, Command::Properties],
+    &[Command::Find, Command::Properties, Command::Compare],
 ];
 
 /// Shows the toolbar; the command that was chosen in it.

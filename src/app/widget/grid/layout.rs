@@ -171,11 +171,7 @@ fn width_of(ui: &Ui, text: &str) -> f32 {
     galley(ui, text, &figure_style()).size().x
 }
 
-fn min_widths(
-    ui: &Ui,
-    lattice: &Lattice,
-    (sheet, notes): (&Sheet, Option<&Notes>),
-) -> Vec<f32> {
+fn min_widths(ui: &Ui, lattice: &Lattice, (sheet, notes): (&Sheet, Option<&Notes>)) -> Vec<f32> {
     let mut least = vec![0.0_f32; lattice.table.widths.len()];
     for placed in lattice
         .placed

@@ -27,6 +27,7 @@ mod perform;
 pub mod place_words;
 pub mod preview;
 pub mod recent;
+pub mod repetition;
 mod run;
 pub mod samples;
 pub mod search;
@@ -56,6 +57,7 @@ use last_year::LastYear;
 use overlay::Overlay;
 use part::Part;
 use preview::Pages;
+use repetition::RepetitionDesk;
 use services::Services;
 use settings::Settings;
 use std::path::PathBuf;
@@ -75,6 +77,7 @@ pub struct App {
     pages: Option<Pages>,
     last_year: LastYear,
     comparing: Option<Comparing>,
+    repetition: RepetitionDesk,
     /// What lies over the window, the topmost last.
     overlays: Vec<Overlay>,
     waiting: Option<Waiting>,
@@ -123,6 +126,7 @@ impl App {
             pages: None,
             last_year: LastYear::default(),
             comparing: None,
+            repetition: RepetitionDesk::default(),
             overlays: Vec::new(),
             waiting: None,
             notice: None,

@@ -12,11 +12,22 @@ impl App {
         self.show_pages();
         self.last_year
             .follow(ctx, self.document.as_ref(), &self.settings);
+        self.mark_repetition(ctx);
         if let (Some(comparing), Some(document)) = (&mut self.comparing, &self.document) {
             comparing.follow(document.report());
         }
         self.end_step(ctx);
         self.set_title(ctx);
+    }
+
+    // While two years are compared, the comparison tells of the repetition.
+    fn mark_repetition(&mut self, ctx: &Context) {
+        let report = self.document.as_ref().map(OpenReport::report);
+        let report = report.filter(|_| self.comparing.is_none());
+        let repeated = self
+            .repetition
+            .follow(ctx, report.zip(self.last_year.report()));
+        self.editor.prose.show_repetition(repeated);
     }
 
     /// A pause or another field with the focus ends the step of the history.

@@ -3,10 +3,11 @@
 use super::faded::{FadedStep, faded_ui};
 use crate::app::find::Match;
 use crate::app::numbering::{self, Numbered};
+use crate::app::repetition::Repeated;
 use crate::app::theme;
 use crate::app::widget::prose_edit::{
     FadedAction, FadedWords, Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput,
-    is_composing, selection, set_selection,
+    Shares, is_composing, selection, set_selection,
 };
 use crate::app::words::Language;
 use crate::edit::Edit;
@@ -15,6 +16,7 @@ use crate::report::{Level, Place, Report};
 use crate::words;
 use eframe::egui::{Button, Context, Frame, Id, Margin, Stroke, Ui};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The levels that stand below the statutory title of a part, with the number that shows them.
 const LEVELS: [(Level, &str); 3] = [
@@ -35,6 +37,7 @@ pub struct ProseState {
     wants_focus: bool,
     found: Vec<Match>,
     current: Option<Match>,
+    repeated: Option<Arc<Repeated>>,
     layouter: Layouter,
 }
 
@@ -112,6 +115,11 @@ impl ProseState {
         range.map_or_else(String::new, |range| {
             self.buffer.words(range.as_sorted_char_range())
         })
+    }
+
+    /// Marks how much of each paragraph stood in last year's report; none where that is not known.
+    pub fn show_repetition(&mut self, repeated: Option<Arc<Repeated>>) {
+        self.repeated = repeated;
     }
 
     /// Marks what a search found, and the one match that is meant now; empty for none.
@@ -326,6 +334,15 @@ fn field_ui(
     reveal: Option<Range<usize>>,
 ) -> ProseEditOutput {
     let marks = state.marks(section);
+    let repeated = state.repeated.clone();
+    let shares = repeated
+        .as_ref()
+        .map(|repeated| repeated.shares(section))
+        .unwrap_or_default();
+    let words = |paragraph| {
+        let repeated = repeated.as_ref();
+        repeated.map_or_else(String::new, |own| own.words(section, paragraph, language))
+    };
     let hint_key = format!("prose.hint.{section}");
     let edit = ProseEdit {
         id: field_id(section),
@@ -337,6 +354,10 @@ fn field_ui(
         reveal,
         faded: report.skeleton.faded(section),
         faded_words: &faded_words(language),
+        shares: Some(Shares {
+            shares: &shares,
+            words: &words,
+        }),
     };
     edit.show(ui)
 }

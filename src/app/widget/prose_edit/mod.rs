@@ -4,11 +4,13 @@ mod buffer;
 mod faded;
 mod layout;
 mod paste;
+mod shares;
 
 pub use buffer::{Position, ProseBuffer};
 pub use faded::{FadedAction, FadedWords, current};
 pub use layout::{Layouter, Mark};
 pub use paste::{Surroundings, clean};
+pub use shares::Shares;
 
 use crate::app::theme::{self, PROSE_SIZE};
 use crate::report::Faded;
@@ -48,6 +50,8 @@ pub struct ProseEdit<'a> {
     pub faded: &'a [Faded],
     /// What is said about them.
     pub faded_words: &'a FadedWords,
+    /// How much of each paragraph stood in last year's report; none where that is not known.
+    pub shares: Option<Shares<'a>>,
 }
 
 /// What happened in the field.
@@ -118,6 +122,9 @@ impl ProseEdit<'_> {
         let output = self.field_ui(ui, height);
         let text_rect = Rect::from_min_size(output.galley_pos, output.galley.size());
         let response = &output.response;
+        if let Some(shares) = &self.shares {
+            shares.show(ui, (&output.galley, output.galley_pos), self.id);
+        }
         let shown = self.current_faded(ui.ctx());
         let faded = self.layouter.faded().show(
             ui,

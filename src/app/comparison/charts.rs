@@ -6,7 +6,7 @@ use crate::cell;
 use crate::form::CellAddress;
 use crate::report::Report;
 use crate::words;
-use eframe::egui::{Align2, FontId, RichText, Role, Ui, WidgetInfo, vec2};
+use eframe::egui::{Align, Align2, FontId, Layout, RichText, Role, Ui, WidgetInfo, vec2};
 use egui_plot::{Bar, BarChart, Plot, PlotPoint, Text};
 
 /// The size of a chart.
@@ -38,7 +38,9 @@ const FIGURES: [(&str, &[CellAddress]); 8] = [
 
 /// Shows a chart for each main figure that two years have at least.
 pub(super) fn charts_ui(ui: &mut Ui, reports: &[&Report], language: Language) {
-    ui.horizontal_wrapped(|ui| {
+    // A row of charts hangs from one line, however high their labels are.
+    let rows = Layout::left_to_right(Align::Min).with_main_wrap(true);
+    ui.with_layout(rows, |ui| {
         ui.spacing_mut().item_spacing = vec2(18.0, 12.0);
         for (name, cells) in FIGURES {
             let points: Vec<(u16, f64)> = reports

@@ -9,7 +9,7 @@ use crate::app::view::Request;
 use crate::app::view::toolbar::button_ui;
 use crate::app::words::Language;
 use crate::words;
-use eframe::egui::{Button, Frame, Label, Margin, Panel, RichText, Ui};
+use eframe::egui::{Button, Frame, Label, Margin, Panel, RichText, Ui, vec2};
 
 impl ComparisonView {
     /// The command that shows it.
@@ -139,9 +139,20 @@ fn sides_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) {
         Side::New => (other, own),
         Side::Old => (own, other),
     };
-    ui.horizontal_wrapped(|ui| {
-        let text = format!("{left}  →  {right}");
-        ui.add(Label::new(RichText::new(text).small().color(palette.weak_text)).truncate());
+    ui.horizontal(|ui| {
+        let weak = palette.weak_text;
+        let label = |text: String| Label::new(RichText::new(text).small().color(weak)).truncate();
+        if matches!(comparing.view, ComparisonView::Text | ComparisonView::Pages) {
+            // Each name stands over its side.
+            let half = ui.available_width() / 2.0;
+            ui.allocate_ui(vec2(half, ui.spacing().interact_size.y), |ui| {
+                ui.set_min_width(half - ui.spacing().item_spacing.x);
+                ui.add(label(left));
+            });
+            ui.add(label(right));
+        } else {
+            ui.add(label(format!("{left}  →  {right}")));
+        }
         if comparing.other.report.agency != around.report.agency {
             let agencies = words!(
                 around.language,
@@ -150,10 +161,6 @@ fn sides_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) {
             );
             let text = format!("{} {agencies}", icon::WARNING);
             ui.label(RichText::new(text).small().color(palette.warning));
-        }
-        if comparing.is_busy() {
-            let text = words!(around.language, "comparison.busy");
-            ui.label(RichText::new(text).small().color(palette.weak_text));
         }
     });
 }

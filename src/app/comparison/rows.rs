@@ -261,7 +261,7 @@ fn numbers_job(numbers: &[NumberChange], palette: &Palette) -> Option<LayoutJob>
 
 fn number_words(number: &NumberChange) -> String {
     format!(
-        "{} {} → {} {}（{}）",
+        "{} {} → {} {} {}",
         number.before,
         number.old,
         number.new,

@@ -11,12 +11,21 @@ use crate::app::theme;
 use crate::app::view::Request;
 use crate::app::words::Language;
 use crate::compare::repetition::Share;
-use crate::compare::{Comparison, Outcome, Relation, cell_name};
+use crate::compare::{CellComparison, Comparison, Outcome, Relation, cell_name};
+use crate::report::Figure;
 use crate::words;
 use eframe::egui::{
-    Align, Button, CentralPanel, Frame, Grid, Layout, Margin, ProgressBar, RichText, ScrollArea, Ui,
+    Align, Button, CentralPanel, Frame, Grid, Layout, Margin, RichText, ScrollArea, Sense, Ui,
+    Vec2, vec2,
 };
 use std::sync::Arc;
+
+/// The width of a column of figures.
+const FIGURE_WIDTH: f32 = 72.0;
+/// The bar that shows a share.
+const BAR: Vec2 = vec2(150.0, 7.0);
+/// The room between both columns of the page.
+const COLUMN_GAP: f32 = 32.0;
 
 /// Shows the summary; what was asked for in it.
 pub(super) fn summary_ui(
@@ -48,11 +57,14 @@ fn page_ui(
     let mut requests = Vec::new();
     counts_ui(ui, made, language);
     ui.add_space(10.0);
+    let spacing = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, COLUMN_GAP);
     ui.columns(2, |columns| {
         let [left, right] = columns else {
             return;
         };
-        left.spacing_mut().item_spacing.x = 12.0;
+        for column in [&mut *left, &mut *right] {
+            column.spacing_mut().item_spacing.x = spacing;
+        }
         requests.extend(largest_ui(left, comparing, comparison, around));
         left.add_space(14.0);
         requests.extend(relations_ui(left, comparison, around));
@@ -63,6 +75,7 @@ fn page_ui(
             requests.extend(reasons_ui(right, comparing, comparison, around));
         }
     });
+    ui.spacing_mut().item_spacing.x = spacing;
     let reports = comparing.years.reports(around.report, &comparing.other);
     if reports.len() > 1 {
         ui.add_space(14.0);
@@ -110,41 +123,68 @@ fn largest_ui(
     if comparison.largest.is_empty() {
         ui.weak(words!(language, "comparison.none_changed"));
     }
-    let name_width = (ui.available_width() - 300.0).max(150.0);
+    let name_width = (ui.available_width() - 5.0 * FIGURE_WIDTH).max(150.0);
     Grid::new("largest changes")
         .num_columns(5)
         .striped(true)
-        .spacing([12.0, 4.0])
+        .spacing([8.0, 4.0])
         .show(ui, |ui| {
+            heads_ui(ui, comparison, (name_width, language));
             for ranked in &comparison.largest {
                 let Some(compared) = comparison.cell(ranked.cell) else {
                     continue;
                 };
                 ui.vertical(|ui| {
-                    ui.set_max_width(name_width);
-                    let name = cell_name(ranked.cell);
-                    if ui.add(Button::new(name).frame(false).wrap()).clicked() {
+                    ui.set_width(name_width);
+                    let name = Button::new(cell_name(ranked.cell)).frame(false).wrap();
+                    if ui.add(name).clicked() {
                         comparing.current = Some(Difference::Cell(ranked.cell));
                         requests.extend(go_to(around.report, ranked.cell));
                     }
                 });
-                let (difference, percent) =
-                    compared.change.map_or_else(Default::default, |change| {
-                        (change.difference_words(), change.percent_words())
-                    });
-                let figures = [
-                    figure_words(&compared.old, language),
-                    figure_words(&compared.new, language),
-                    difference,
-                    percent,
-                ];
-                for figure in figures {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(figure));
+                for figure in figures(compared, language) {
+                    figure_ui(ui, RichText::new(figure));
                 }
                 ui.end_row();
             }
         });
     requests
+}
+
+fn heads_ui(ui: &mut Ui, comparison: &Comparison, (width, language): (f32, Language)) {
+    let weak = theme::palette(ui.ctx()).weak_text;
+    ui.vertical(|ui| ui.set_width(width));
+    let [old, new] = comparison.labels();
+    let [difference, percent] = ["difference", "percent"].map(|head| {
+        let key = format!("comparison.head.{head}");
+        words!(language, &key).into_owned()
+    });
+    for head in [old, new, difference, percent] {
+        figure_ui(ui, RichText::new(head).small().color(weak));
+    }
+    ui.end_row();
+}
+
+fn figures(compared: &CellComparison, language: Language) -> [String; 4] {
+    let (difference, percent) = compared.change.map_or_else(Default::default, |change| {
+        (change.difference_words(), change.percent_words())
+    });
+    [
+        figure_words(&compared.old, language),
+        figure_words(&compared.new, language),
+        difference,
+        percent,
+    ]
+}
+
+// Numbers end below each other.
+fn figure_ui(ui: &mut Ui, text: RichText) {
+    let height = ui.spacing().interact_size.y * 0.8;
+    let layout = Layout::right_to_left(Align::Center);
+    ui.allocate_ui_with_layout(vec2(FIGURE_WIDTH, height), layout, |ui| {
+        ui.set_width(FIGURE_WIDTH);
+        ui.label(text);
+    });
 }
 
 fn relations_ui(ui: &mut Ui, comparison: &Comparison, around: &Around<'_>) -> Vec<Request> {
@@ -154,7 +194,13 @@ fn relations_ui(ui: &mut Ui, comparison: &Comparison, around: &Around<'_>) -> Ve
     }
     section_ui(ui, &words!(language, "comparison.relations"));
     let mut requests = Vec::new();
-    let mut relations: Vec<&Relation> = comparison.relations.iter().collect();
+    let is_told = |relation: &&Relation| {
+        // 0 = 0 holds for most requesters of most agencies.
+        let is_zero = |figure: &Figure| figure.number().is_some_and(|number| number.is_zero());
+        relation.outcome != Outcome::Holds || !relation.terms().all(|term| is_zero(&term.figure))
+    };
+    let relations = comparison.relations.iter();
+    let mut relations: Vec<&Relation> = relations.filter(is_told).collect();
     relations.sort_by_key(|relation| match relation.outcome {
         Outcome::Broken(_) => 0,
         Outcome::Unknown => 1,
@@ -203,13 +249,12 @@ fn share_ui(ui: &mut Ui, name: &str, share: Share) {
     ui.label(name);
     let palette = theme::palette(ui.ctx());
     let filled = share.repeated as f32 / share.counted as f32;
-    let text = RichText::new(format!("{percent}%"))
-        .small()
-        .color(palette.text);
-    let bar = ProgressBar::new(filled)
-        .desired_width(180.0)
-        .fill(palette.selection)
-        .text(text);
-    ui.add(bar);
+    ui.horizontal(|ui| {
+        let (track, _) = ui.allocate_exact_size(BAR, Sense::hover());
+        ui.painter().rect_filled(track, 2.0, palette.border);
+        let part = track.with_max_x(track.left() + filled * track.width());
+        ui.painter().rect_filled(part, 2.0, palette.warning);
+        ui.label(format!("{percent}%"));
+    });
     ui.end_row();
 }

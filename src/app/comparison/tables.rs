@@ -109,15 +109,15 @@ fn tabs_ui(
                 requests.push(Request::Part(Part::Text(part.section)));
             }
         }
-        let weak = theme::palette(ui.ctx()).weak_text;
-        let legend = words!(
-            around.language,
-            "comparison.legend",
-            own = around.report.year,
-            other = comparing.other.report.year
-        );
-        ui.label(RichText::new(legend).small().color(weak));
     });
+    let weak = theme::palette(ui.ctx()).weak_text;
+    let legend = words!(
+        around.language,
+        "comparison.legend",
+        own = around.report.year,
+        other = comparing.other.report.year
+    );
+    ui.label(RichText::new(legend).small().color(weak));
     ui.add_space(4.0);
     requests
 }

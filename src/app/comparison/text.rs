@@ -341,7 +341,8 @@ fn repetition_ui(ui: &Ui, row: &Row, place: Rect, scene: &Scene<'_>) {
     };
     let palette = theme::palette(ui.ctx());
     let x = place.right() + 5.0;
-    let track = Rect::from_min_size(pos2(x, place.top()), vec2(BAR, place.height()));
+    let height = row.new.as_ref().map_or(0.0, |galley| galley.size().y);
+    let track = Rect::from_min_size(pos2(x, place.top()), vec2(BAR, height));
     ui.painter().rect_filled(track, 1.0, palette.border);
     let filled = track.with_max_y(track.top() + share * track.height());
     ui.painter().rect_filled(filled, 1.0, palette.warning);

@@ -42,6 +42,7 @@ pub(super) struct Layout {
     notes: Option<Arc<Notes>>,
     /// Whether the words of a note stand in one line.
     pub(super) is_joined: bool,
+    note_heights: Vec<f32>,
 }
 
 impl Layout {
@@ -68,7 +69,13 @@ impl Layout {
         let is_joined = notes
             .as_deref()
             .is_some_and(|notes| fits_in_line(ui, lattice, notes, &xs));
-        let least = least_heights(ui, lattice, (notes.as_deref(), is_joined));
+        let note_heights = note_heights(ui, lattice, (notes.as_deref(), is_joined));
+        let figure = galley(ui, "0", &figure_style()).size().y;
+        let least = note_heights.iter().map(|note| match *note {
+            0.0 => MIN_HEIGHT,
+            note => MIN_HEIGHT.max(figure + note + 2.0 * PAD.y),
+        });
+        let least = least.collect();
         let (heights, texts) = rows(ui, lattice, &xs, least);
         let n_frozen = n_frozen(lattice, &xs, available.x);
         let ys = edges(&heights, pixels);
@@ -83,12 +90,18 @@ impl Layout {
             xs,
             notes,
             is_joined,
+            note_heights,
         }
     }
 
     /// What stands below the figure of a cell.
     pub(super) fn note(&self, cell: CellAddress) -> Option<&CellNote> {
         self.notes.as_deref()?.of(cell)
+    }
+
+    /// How high the notes of a row are, also below a figure that has none.
+    pub(super) fn note_height(&self, row_idx: usize) -> f32 {
+        self.note_heights.get(row_idx).copied().unwrap_or_default()
     }
 
     /// The extent of the table with its outer lines.
@@ -122,16 +135,6 @@ pub(super) fn galley(ui: &Ui, text: &str, style: &TextStyle) -> Arc<Galley> {
     job.halign = style.align;
     job.wrap.max_width = style.width;
     ui.fonts_mut(|fonts| fonts.layout_job(job))
-}
-
-/// Sets a line in a font.
-pub(super) fn galley_in(ui: &Ui, text: &str, font: FontId) -> Arc<Galley> {
-    let style = TextStyle {
-        font,
-        align: Align::Center,
-        width: f32::INFINITY,
-    };
-    galley(ui, text, &style)
 }
 
 /// How a text is set.
@@ -244,9 +247,8 @@ fn edges(sizes: &[f32], pixels_per_point: f32) -> Vec<f32> {
 }
 
 fn width_of_note(ui: &Ui, note: &CellNote, is_joined: bool) -> f32 {
-    let lines = note.lines(is_joined);
-    let widths = lines.iter().map(|words| notes::line(ui, words).size().x);
-    widths.fold(0.0, f32::max)
+    let lines = notes::lines(ui, note, (is_joined, [Color32::PLACEHOLDER; 2]));
+    lines.iter().map(|line| line.size().x).fold(0.0, f32::max)
 }
 
 // Whether the words of every note have room beside each other.
@@ -258,24 +260,23 @@ fn fits_in_line(ui: &Ui, lattice: &Lattice, notes: &Notes, xs: &[f32]) -> bool {
     })
 }
 
-// A row is as high as a figure with what stands below it.
-fn least_heights(
+// How much room the notes of each row need.
+fn note_heights(
     ui: &Ui,
     lattice: &Lattice,
     (notes, is_joined): (Option<&Notes>, bool),
 ) -> Vec<f32> {
-    let mut heights = vec![MIN_HEIGHT; lattice.table.rows.len()];
+    let mut heights = vec![0.0; lattice.table.rows.len()];
     let Some(notes) = notes else {
         return heights;
     };
-    let figure = galley(ui, "0", &figure_style()).size().y;
-    let small = notes::line(ui, "0").size().y;
+    let small = notes::line_height(ui);
     for (row_idx, height) in heights.iter_mut().enumerate() {
         let slots = lattice.slots.iter().filter(|slot| slot.row_idx == row_idx);
         let n_lines = notes.n_lines(slots.map(|slot| slot.cell));
         let n_lines = if is_joined { n_lines.min(1) } else { n_lines };
         let lines = f32::from(u16::try_from(n_lines).unwrap_or(u16::MAX));
-        *height = height.max(figure + lines * small + 2.0 * PAD.y);
+        *height = lines * small;
     }
     heights
 }

@@ -1,9 +1,10 @@
 //! What stands below the figures in small letters: last year's figure and the change since.
 
-use super::layout::galley_in;
+use super::layout::PAD;
 use crate::app::theme::SMALL_SIZE;
 use crate::form::CellAddress;
-use eframe::egui::{FontId, Galley, Ui};
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{Color32, FontId, Galley, Ui};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,18 +52,27 @@ impl Notes {
     }
 }
 
-impl CellNote {
-    /// Its lines as they are painted.
-    pub(super) fn lines(&self, is_joined: bool) -> Vec<String> {
-        if is_joined && !self.words.is_empty() {
-            vec![self.words.join("  ")]
-        } else {
-            self.words.clone()
+/// The lines of a note from the bottom up; its last words have the second color, the others the first.
+pub(super) fn lines(
+    ui: &Ui,
+    note: &CellNote,
+    (is_joined, colors): (bool, [Color32; 2]),
+) -> Vec<Arc<Galley>> {
+    let last = note.words.len().saturating_sub(1);
+    let mut jobs: Vec<LayoutJob> = Vec::new();
+    for (idx, words) in note.words.iter().enumerate() {
+        let color = colors[usize::from(idx == last)];
+        let format = TextFormat::simple(FontId::proportional(SMALL_SIZE), color);
+        match jobs.last_mut() {
+            Some(job) if is_joined => job.append(words, 2.0 * PAD.x, format),
+            _ => jobs.push(LayoutJob::single_section(words.clone(), format)),
         }
     }
+    let jobs = jobs.into_iter().rev();
+    ui.fonts_mut(|fonts| jobs.map(|job| fonts.layout_job(job)).collect())
 }
 
-/// A line of a note, set.
-pub(super) fn line(ui: &Ui, words: &str) -> Arc<Galley> {
-    galley_in(ui, words, FontId::proportional(SMALL_SIZE))
+/// The height of a line of notes.
+pub(super) fn line_height(ui: &Ui) -> f32 {
+    ui.fonts_mut(|fonts| fonts.row_height(&FontId::proportional(SMALL_SIZE)))
 }

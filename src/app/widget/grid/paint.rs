@@ -145,10 +145,13 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Plac
     }
     let text = scene.sheet.text(number);
     let note = scene.layout.note(scene.lattice.slot(number).cell);
-    let below = note.map_or(0.0, |note| paint_note(ui, painter, (scene, rect), note));
+    if let Some(note) = note {
+        paint_note(ui, painter, (scene, rect), note);
+    }
     if text.is_empty() {
         return;
     }
+    let below = scene.layout.note_height(placed.row_idx);
     let rect = rect.with_max_y(rect.bottom() - below);
     let galley = galley(ui, text, &figure_style());
     let color = match (is_wrong, scene.lattice.slot(number).is_computed) {
@@ -160,28 +163,24 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Plac
     painter.galley(place, galley, color);
 }
 
-// Below the figure, from the bottom up; how high it is.
-fn paint_note(
-    ui: &Ui,
-    painter: &Painter,
-    (scene, rect): (&Scene<'_>, Rect),
-    note: &CellNote,
-) -> f32 {
+// Below the figure, from the bottom up. Only the last words, the change, ask for attention.
+fn paint_note(ui: &Ui, painter: &Painter, (scene, rect): (&Scene<'_>, Rect), note: &CellNote) {
     let palette = scene.palette;
+    let color = match note.tone {
+        Tone::Striking => palette.warning,
+        Tone::Changed => palette.accent,
+        Tone::Quiet => palette.weak_text,
+    };
     let mut bottom = rect.bottom() - PAD.y;
-    let lines = note.lines(scene.layout.is_joined);
-    let last = lines.len().saturating_sub(1);
-    for (idx, words) in lines.iter().enumerate().rev() {
-        let line = notes::line(ui, words);
+    for line in notes::lines(
+        ui,
+        note,
+        (scene.layout.is_joined, [palette.weak_text, color]),
+    ) {
         bottom -= line.size().y;
-        let color = match note.tone {
-            Tone::Striking if idx == last => palette.warning,
-            Tone::Changed if idx == last => palette.accent,
-            Tone::Quiet | Tone::Changed | Tone::Striking => palette.weak_text,
-        };
-        painter.galley(pos2(rect.center().x, bottom), line, color);
+        let left = rect.center().x - line.size().x / 2.0;
+        painter.galley(pos2(left, bottom), line, color);
     }
-    rect.bottom() - bottom
 }
 
 // The text of a large cell that is partly out of sight moves to where it can be read.

@@ -171,6 +171,7 @@ fn export_words(error: &ExportError, language: Language) -> String {
             words!(language, "error.pdf.font", name = name, reason = reason).into_owned()
         }
         ExportError::Pdf(reason)
+        | ExportError::Sheet(reason)
         | ExportError::Unreadable(reason)
         | ExportError::Picture(reason) => {
             words!(language, "error.pdf.other", reason = reason).into_owned()

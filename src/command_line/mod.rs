@@ -3,11 +3,14 @@
 //! Errors go to standard error: what happened, then what to do, the path last. Exit codes: 0 done and nothing wrong,
 //! 1 done and something found, 2 wrong use, 3 cannot read or write.
 
+mod compare;
 mod export;
 mod new;
 mod places;
+mod source;
 
 pub use places::font_folders;
+pub use source::source;
 
 use crate::app::words::Language;
 use crate::app::{self, RunOptions};
@@ -89,6 +92,8 @@ struct Arguments {
 enum Command {
     /// Make a new report 新建报告
     New(new::Arguments),
+    /// Compare a report with an earlier one 与上一年的报告对比
+    Compare(compare::Arguments),
     /// Write a report as PDF, pictures or JSON 导出 PDF、图片或 JSON
     Export(export::Arguments),
 }
@@ -126,6 +131,7 @@ fn perform(arguments: Arguments) -> ExitCode {
     let done = match &arguments.command {
         None => return open_window(arguments),
         Some(Command::New(arguments)) => new::run(arguments),
+        Some(Command::Compare(arguments)) => compare::run(arguments),
         Some(Command::Export(arguments)) => export::run(arguments),
     };
     match done {

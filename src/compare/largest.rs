@@ -31,15 +31,18 @@ const MAX_RANKED: usize = 10;
 /// Added to both numbers, so that 1 → 3 is no larger a change than 100 → 200.
 const EVEN: Number = SMALL_BASE;
 
+/// How much more a sum counts than one of its terms.
+const SUM_WEIGHT: Number = Number::from_parts(12, 0, 0, false, 1);
+
 /// The cells that changed most, by the ratio of both figures, each with 30 added; of a sum and its term only one.
 pub(super) fn largest(cells: &[CellComparison], forms: [&Form; 2]) -> Vec<Ranked> {
     let mut ranked: Vec<(Number, CellAddress)> = cells
         .iter()
         .filter(|compared| compared.status == Status::Changed)
-        .filter_map(|compared| Some((ratio(compared)?, compared.cell)))
+        .filter_map(|compared| Some((weight(compared, forms)?, compared.cell)))
         .collect();
     // Cells stand in the order of the form, which a stable sort keeps among equals.
-    ranked.sort_by_key(|&(ratio, _)| std::cmp::Reverse(ratio));
+    ranked.sort_by_key(|&(weight, _)| std::cmp::Reverse(weight));
     let mut largest: Vec<Ranked> = Vec::new();
     for (_, cell) in ranked {
         let is_told = largest
@@ -53,6 +56,17 @@ pub(super) fn largest(cells: &[CellComparison], forms: [&Form; 2]) -> Vec<Ranked
         }
     }
     largest
+}
+
+// A sum says more than its terms, and is told rather than a term that changed about as much.
+fn weight(compared: &CellComparison, forms: [&Form; 2]) -> Option<Number> {
+    let is_sum = forms.iter().any(|form| form.is_computed(compared.cell));
+    let ratio = ratio(compared)?;
+    if is_sum {
+        ratio.checked_mul(SUM_WEIGHT)
+    } else {
+        Some(ratio)
+    }
 }
 
 fn ratio(compared: &CellComparison) -> Option<Number> {

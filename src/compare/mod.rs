@@ -12,6 +12,7 @@ mod relations;
 pub mod repetition;
 mod source;
 mod text;
+mod words;
 
 pub use cells::{CellComparison, Note, Status};
 pub use change::{Change, SMALL_BASE, is_jump};
@@ -21,10 +22,11 @@ pub use relations::{Outcome, Relation, Term};
 pub use repetition::Repetition;
 pub use source::{Source, Sources};
 pub use text::{
-    NumberChange, NumberKind, ParagraphPair, Piece, PieceKind, SectionComparison, diff,
+    NumberChange, NumberKind, ParagraphPair, Piece, PieceKind, SectionComparison, diff, rows,
 };
+pub use words::Figures;
 
-use crate::form::{CellAddress, SectionId};
+use crate::form::{CellAddress, SectionId, TableId};
 use crate::report::Report;
 
 /// A report beside an earlier one, usually last year's of the same agency (对比).
@@ -70,6 +72,12 @@ impl Comparison {
     /// What became of a cell of either edition.
     pub fn cell(&self, cell: CellAddress) -> Option<&CellComparison> {
         self.cells.iter().find(|compared| compared.cell == cell)
+    }
+
+    /// The cells of a table that only the form of the earlier report has.
+    pub fn only_in_old_form(&self, table: TableId) -> impl Iterator<Item = &CellComparison> {
+        let cells = self.cells.iter().filter(move |own| own.cell.table == table);
+        cells.filter(|own| self.new.form.kind(own.cell).is_none())
     }
 
     /// The text of the lead or of a part.

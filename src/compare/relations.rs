@@ -58,7 +58,7 @@ pub(super) fn relations(old: &Report, new: &Report) -> Vec<Relation> {
         .across(Some(old.form))
         .filter(|across| is_equation_over_years(across))
         .map(|across| Relation::new(across, old, new))
-        .filter(|relation| !relation.terms().all(|term| term.figure.is_blank()))
+        .filter(Relation::says_something)
         .collect()
 }
 
@@ -89,6 +89,15 @@ impl Relation {
             right,
             outcome,
         }
+    }
+
+    // As with cells, nothing in both years is no information.
+    fn says_something(&self) -> bool {
+        self.terms().any(|term| match &term.figure {
+            Figure::Blank => false,
+            Figure::Number(number) => !number.is_zero(),
+            Figure::NotApplicable | Figure::Words(_) => true,
+        })
     }
 
     /// The equation with its numbers: `597 + 50 − 227 = 420`; ≠ where it does not hold, a blank as （空）.

@@ -73,6 +73,8 @@ pub(super) const UNDERLINE_DROP: f64 = 0.56;
 pub(super) const STROKE: Length = Length::pt(0.6);
 /// The distance from line to line in a cell, in its type size.
 pub(super) const CELL_LEADING: f64 = 1.2;
+/// The distance from line to line of sentences in a cell, which may be underlined, in their type size.
+pub(super) const TEXT_LEADING: f64 = 1.4;
 /// The least distance of a cell's text from the rules above and below.
 pub(super) const CELL_PADDING: Length = Length::pt(2.0);
 /// The least distance of words from the rules beside.

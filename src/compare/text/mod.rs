@@ -5,7 +5,7 @@ mod pairing;
 mod pieces;
 mod tokens;
 
-pub use pieces::diff;
+pub use pieces::{diff, rows};
 
 use super::change::{Change, signed};
 use crate::form::SectionId;
@@ -170,7 +170,24 @@ impl ParagraphPair {
 }
 
 impl NumberChange {
-    /// The change as it is printed: `+2`, `+14（+0.4%）`, `+10.4个百分点`.
+    /// The number as it is listed: `召开新闻发布会 4 → 6 次（+2）`.
+    pub fn words(&self) -> String {
+        let unit = if self.unit == "%" {
+            "%"
+        } else {
+            &format!(" {}", self.unit)
+        };
+        format!(
+            "{} {} → {}{}（{}）",
+            self.before,
+            self.old,
+            self.new,
+            unit.trim_end(),
+            self.change_words()
+        )
+    }
+
+    /// The change as it is printed: `+2`, `+14，+0.4%`, `+10.4个百分点`.
     pub fn change_words(&self) -> String {
         let Some(change) = Change::between(self.old, self.new) else {
             return String::new();
@@ -178,11 +195,7 @@ impl NumberChange {
         match (self.kind, change.percent) {
             (NumberKind::Share, _) => format!("{}个百分点", signed(change.difference)),
             (NumberKind::Amount, Some(_)) => {
-                format!(
-                    "{}（{}）",
-                    change.difference_words(),
-                    change.percent_words()
-                )
+                format!("{}，{}", change.difference_words(), change.percent_words())
             }
             (NumberKind::Amount, None) => change.difference_words(),
         }

@@ -119,6 +119,50 @@ fn is_bridge(text: &str) -> bool {
     text.chars().count() <= MAX_BRIDGE && text.chars().all(|c| c.is_alphabetic() || c == '、')
 }
 
+/// Pieces cut into rows of about so many characters a side, behind sentences where they can be: for paper and sheets
+/// whose cells have an end.
+pub fn rows(pieces: &[Piece], max_characters: usize) -> Vec<Vec<Piece>> {
+    let mut rows = Vec::new();
+    let mut row: Vec<Piece> = Vec::new();
+    let (mut n_old, mut n_new) = (0, 0);
+    for piece in pieces.iter().flat_map(|piece| parts(piece, max_characters)) {
+        let len = piece.text.chars().count();
+        n_old += if piece.kind == PieceKind::Added {
+            0
+        } else {
+            len
+        };
+        n_new += if piece.kind == PieceKind::Removed {
+            0
+        } else {
+            len
+        };
+        row.push(piece);
+        if n_old.max(n_new) >= max_characters {
+            rows.push(std::mem::take(&mut row));
+            (n_old, n_new) = (0, 0);
+        }
+    }
+    if !row.is_empty() {
+        rows.push(row);
+    }
+    rows
+}
+
+/// A piece cut behind its sentences, and a sentence without end where it must be.
+fn parts(piece: &Piece, max_characters: usize) -> Vec<Piece> {
+    let mut parts = Vec::new();
+    for sentence in piece.text.split_inclusive(['。', '；']) {
+        let characters: Vec<char> = sentence.chars().collect();
+        let chunks = characters.chunks((max_characters / 2).max(1));
+        parts.extend(chunks.map(|chunk| Piece {
+            kind: piece.kind,
+            text: chunk.iter().collect(),
+        }));
+    }
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,6 +203,25 @@ mod tests {
         assert_eq!(marked("全文", ""), "[-全文-]");
         assert_eq!(marked("", ""), "");
         assert_eq!(marked("全文", "全文"), "全文");
+    }
+
+    #[test]
+    fn a_long_paragraph_goes_on_in_the_next_row_and_loses_nothing() {
+        let old = "收到申请，依法答复。".repeat(50);
+        let new = format!("{old}{}", "无标点".repeat(80));
+        let rows = rows(&diff(&old, &new), 40);
+        let text: String = rows
+            .iter()
+            .flatten()
+            .map(|piece| piece.text.as_str())
+            .collect();
+        assert_eq!(text, new);
+        let longest = rows.iter().map(|row| {
+            row.iter()
+                .map(|piece| piece.text.chars().count())
+                .sum::<usize>()
+        });
+        assert!(longest.max().unwrap() < 60);
     }
 
     #[test]

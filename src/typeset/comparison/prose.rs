@@ -1,9 +1,7 @@
 //! The text of both years beside each other, with what differs marked.
 
 use super::flow::{Entry, Flow, List};
-use super::summary;
-use crate::compare::repetition::ParagraphRepetition;
-use crate::compare::{Comparison, ParagraphPair, Piece, PieceKind, SectionComparison};
+use crate::compare::{self, Comparison, ParagraphPair, Piece, PieceKind, SectionComparison};
 use crate::report::Place;
 use crate::typeset::table::{Mark, Stroke};
 
@@ -27,10 +25,9 @@ fn add_section(flow: &mut Flow<'_>, comparison: &Comparison, section: &SectionCo
     if section.paragraphs.is_empty() {
         return;
     }
-    let share = comparison.repetition.section(section.section);
-    let share = share.and_then(|own| own.share.percent());
-    let title = summary::title(comparison, section.section);
-    flow.add_heading(2, &format!("{title}（雷同率{}）", summary::percent(share)));
+    let title = comparison.part_title(section.section);
+    let share = comparison.share(section.section);
+    flow.add_heading(2, &format!("{title}（雷同率{}）", share.words()));
     let unchanged: Vec<String> = section
         .paragraphs
         .iter()
@@ -48,7 +45,7 @@ fn add_section(flow: &mut Flow<'_>, comparison: &Comparison, section: &SectionCo
     let rows = changed.flat_map(|pair| rows(comparison, section, pair));
     let [old, new] = comparison.labels();
     flow.add_list(List {
-        columns: vec![(old, 106), (new, 106), ("说明".to_owned(), 55)],
+        columns: vec![(old, 102), (new, 102), ("说明".to_owned(), 63)],
         rows: rows.collect(),
     });
 }
@@ -85,14 +82,11 @@ fn rows(
     section: &SectionComparison,
     pair: &ParagraphPair,
 ) -> Vec<Vec<Entry>> {
-    let repetition = comparison.repetition.section(section.section);
-    let repetition = repetition
-        .zip(pair.new)
-        .and_then(|(own, idx)| own.paragraphs.get(idx));
     let place = pair.new.map(|idx| Place::Paragraph(section.section, idx));
-    let remarks = remarks(pair, repetition);
+    let remarks = comparison.remarks(section.section, pair);
     let mut remarks = remarks.chunks(MAX_REMARKS);
-    let mut sides = sides(&pair.pieces).into_iter();
+    let pieces = compare::rows(&pair.pieces, MAX_ROW);
+    let mut sides = pieces.iter().map(|pieces| sides(pieces));
     let mut rows = Vec::new();
     loop {
         let (side, remarks) = (sides.next(), remarks.next());
@@ -108,38 +102,10 @@ fn rows(
     }
 }
 
-/// What is to be said about a paragraph, one remark a line.
-fn remarks(pair: &ParagraphPair, repetition: Option<&ParagraphRepetition>) -> Vec<String> {
-    let mut remarks = Vec::new();
-    remarks.push(match (pair.old, pair.new) {
-        (None, Some(new)) => format!("+ 新增（第{}段）", new + 1),
-        (Some(old), None) => format!("− 删去（原第{}段）", old + 1),
-        (Some(old), Some(new)) if pair.is_moved => {
-            format!("移动：原第{}段，现第{}段", old + 1, new + 1)
-        }
-        (_, new) => format!("改动（第{}段）", new.map_or(0, |new| new + 1)),
-    });
-    if let Some(percent) = repetition.and_then(|own| own.share.percent()) {
-        remarks.push(format!("雷同率{percent}%"));
-    }
-    remarks.extend(pair.numbers.iter().map(|number| {
-        format!(
-            "{} {} → {} {}（{}）",
-            number.before,
-            number.old,
-            number.new,
-            number.unit,
-            number.change_words(),
-        )
-    }));
-    remarks
-}
-
-/// Both sides of a paragraph, cut into rows.
-fn sides(pieces: &[Piece]) -> Vec<(Side, Side)> {
-    let mut rows = Vec::new();
+/// Both sides of a row.
+fn sides(pieces: &[Piece]) -> (Side, Side) {
     let (mut old, mut new) = (Side::default(), Side::default());
-    for piece in pieces.iter().flat_map(parts) {
+    for piece in pieces {
         match piece.kind {
             PieceKind::Equal => {
                 old.push(&piece.text, None);
@@ -148,27 +114,6 @@ fn sides(pieces: &[Piece]) -> Vec<(Side, Side)> {
             PieceKind::Removed => old.push(&piece.text, Some(Stroke::Through)),
             PieceKind::Added => new.push(&piece.text, Some(Stroke::Under)),
         }
-        if old.n_characters.max(new.n_characters) >= MAX_ROW {
-            rows.push((std::mem::take(&mut old), std::mem::take(&mut new)));
-        }
     }
-    if old.n_characters + new.n_characters > 0 {
-        rows.push((old, new));
-    }
-    rows
-}
-
-/// A piece cut behind its sentences, and a sentence without end where it must be.
-fn parts(piece: &Piece) -> Vec<Piece> {
-    let sentences = piece.text.split_inclusive(['。', '；']);
-    let texts = sentences.flat_map(|sentence| {
-        let characters: Vec<char> = sentence.chars().collect();
-        let texts: Vec<String> = characters
-            .chunks(MAX_ROW / 2)
-            .map(|part| part.iter().collect())
-            .collect();
-        texts
-    });
-    let kind = piece.kind;
-    texts.map(|text| Piece { kind, text }).collect()
+    (old, new)
 }

@@ -1,9 +1,11 @@
 //! The first pages: the files, what there is in one view, the largest changes, relations, reasons.
 
 use super::flow::{Entry, Flow, List};
-use crate::compare::{CellComparison, Comparison, Outcome, Relation, Source, Sources, cell_name};
+use crate::compare::{
+    CellComparison, Comparison, ParagraphPair, Relation, Source, Sources, cell_name,
+};
 use crate::form::CellAddress;
-use crate::report::{Number, Place, Report};
+use crate::report::{Place, Report};
 
 /// What the comparison is of.
 pub(super) const TITLE: &str = "政府信息公开工作年度报告";
@@ -12,7 +14,7 @@ pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison, sources: &Source
     flow.add_title(&format!("{TITLE}对比"), &comparison.subject());
     flow.add_list(files(comparison, sources));
     flow.add_heading(1, "一、概要");
-    flow.add_paragraph(&counts(comparison));
+    flow.add_paragraph(&comparison.summary());
     flow.add_list(repetition(comparison));
     add_largest(flow, comparison);
     add_relations(flow, comparison);
@@ -54,49 +56,16 @@ pub(super) fn heads(heads: &[(&str, u16)]) -> Vec<(String, u16)> {
         .collect()
 }
 
-fn counts(comparison: &Comparison) -> String {
-    let n = |outcome: fn(&Outcome) -> bool| {
-        let relations = comparison.relations.iter();
-        relations
-            .filter(|relation| outcome(&relation.outcome))
-            .count()
-    };
-    let relations = if comparison.relations.is_empty() {
-        "两份报告不是相邻年度，不核对跨年勾稽关系".to_owned()
-    } else {
-        format!(
-            "跨年勾稽关系成立{}项，不成立{}项，缺数{}项",
-            n(|outcome| matches!(outcome, Outcome::Holds)),
-            n(|outcome| matches!(outcome, Outcome::Broken(_))),
-            n(|outcome| matches!(outcome, Outcome::Unknown)),
-        )
-    };
-    let share = |percent: Option<Number>| {
-        percent.map_or_else(|| "—".to_owned(), |percent| format!("{percent}%"))
-    };
-    format!(
-        "表格中有变化的数字{}项，与上一份相同的数字占{}（合计项和两年均为0的不计）；文字雷同率{}；{relations}。",
-        comparison.n_differences(),
-        share(comparison.repetition.tables.percent()),
-        share(comparison.repetition.text.percent()),
-    )
-}
-
 fn repetition(comparison: &Comparison) -> List {
     let mut rows = Vec::new();
     for section in &comparison.text {
-        let title = title(comparison, section.section);
-        let share = comparison
-            .repetition
-            .section(section.section)
-            .map(|own| own.share)
-            .unwrap_or_default();
-        let n = |is: fn(&crate::compare::ParagraphPair) -> bool| {
+        let share = comparison.share(section.section);
+        let n = |is: fn(&ParagraphPair) -> bool| {
             let n = section.paragraphs.iter().filter(|pair| is(pair)).count();
             Entry::figure(n.to_string())
         };
         rows.push(vec![
-            Entry::label(title),
+            Entry::label(comparison.part_title(section.section)),
             n(|pair| pair.is_same()),
             n(|pair| pair.is_changed()),
             n(|pair| pair.is_moved),
@@ -104,7 +73,7 @@ fn repetition(comparison: &Comparison) -> List {
             n(|pair| pair.new.is_none()),
             Entry::figure(share.counted.to_string()),
             Entry::figure(share.repeated.to_string()),
-            Entry::figure(percent(share.percent())),
+            Entry::figure(share.words()),
         ]);
     }
     List {
@@ -123,24 +92,13 @@ fn repetition(comparison: &Comparison) -> List {
     }
 }
 
-/// The title of the lead or of a part.
-pub(super) fn title(comparison: &Comparison, section: crate::form::SectionId) -> &'static str {
-    let forms = [comparison.new.form, comparison.old.form];
-    let part = forms.iter().find_map(|form| form.part(section));
-    part.map_or("引言", |part| part.title)
-}
-
-pub(super) fn percent(percent: Option<Number>) -> String {
-    percent.map_or_else(|| "—".to_owned(), |percent| format!("{percent}%"))
-}
-
 fn add_largest(flow: &mut Flow<'_>, comparison: &Comparison) {
     if comparison.largest.is_empty() {
         return;
     }
     flow.add_heading(1, "二、变化最大的项目");
     flow.add_note(
-        "按前后两数的比值排列，比较前各加30，使小数目的变化不占先；合计与其唯一分项只列一项。",
+        "按两年数字的比值排列（各加30后相比，避免小数目占先）；合计与其分项变化相近的，只列合计。",
     );
     let cells = comparison.largest.iter();
     let cells = cells.filter_map(|ranked| comparison.cell(ranked.cell));
@@ -157,14 +115,13 @@ pub(super) fn changes<'a>(
     columns.extend([(old, 34), (new, 34)]);
     columns.extend(heads(&[("增减", 28), ("增幅", 24), ("说明", 50)]));
     let rows = cells.map(|compared| {
-        let notes: Vec<&str> = compared.notes.iter().map(|note| note.words()).collect();
         vec![
             Entry::label(cell_name(compared.cell)).at(place(comparison, compared.cell)),
             Entry::figure(compared.old.to_string()),
             Entry::figure(compared.new.to_string()),
             Entry::figure(compared.difference_words()),
             Entry::figure(compared.percent_words()),
-            Entry::text(notes.join("；")),
+            Entry::text(compared.notes_words()),
         ]
     });
     List {

@@ -2,9 +2,9 @@
 
 use super::flow::Flow;
 use super::{sheet, summary};
-use crate::compare::{CellComparison, Comparison, Note, Outcome, Status};
+use crate::compare::{CellComparison, Comparison, Figures, Outcome};
 use crate::form::{CellAddress, GridContent, Placed, Table};
-use crate::report::{Figure, Place};
+use crate::report::Place;
 use crate::typeset::document::ElementId;
 use crate::typeset::table::{CellKind, PlanCell, TablePlan};
 use crate::units::Length;
@@ -107,71 +107,24 @@ fn figure_words(comparison: &Comparison, cell: CellAddress, width: Length) -> St
     let Some(compared) = comparison.cell(cell) else {
         return String::new();
     };
-    let mut words = compared_words(compared, width < sheet::NARROW);
+    let figures = if width < sheet::NARROW {
+        Figures::Stacked
+    } else {
+        Figures::Beside
+    };
+    let mut lines = compared.lines(figures);
     let is_broken = comparison.relations.iter().any(|relation| {
         relation.right.cell == cell && matches!(relation.outcome, Outcome::Broken(_))
     });
     if is_broken {
-        words.push_str("\n勾稽不符");
+        lines.push("勾稽不符".to_owned());
     }
-    words
-}
-
-fn compared_words(compared: &CellComparison, is_narrow: bool) -> String {
-    let (old, new) = (shown(&compared.old), shown(&compared.new));
-    let pair = || {
-        let between = if is_narrow { "\n→ " } else { " → " };
-        format!("{old}{between}{new}")
-    };
-    let stands_alone = compared.old_cells.is_empty() || compared.new_cells.is_empty();
-    match compared.status {
-        Status::Nothing => compared.new.to_string(),
-        Status::Same => format!("{new}\n持平"),
-        Status::NotComparable => format!("{old} ｜ {new}\n口径不同"),
-        Status::OnlyOld | Status::OnlyNew if stands_alone => {
-            let figure = if compared.new_cells.is_empty() {
-                old
-            } else {
-                new
-            };
-            let is_part = matches!(compared.notes.first(), Some(Note::PartOfSum(_)));
-            let note = if is_part {
-                "并入合计比较"
-            } else {
-                "无对应项"
-            };
-            format!("{figure}\n{note}")
-        }
-        Status::OnlyOld | Status::OnlyNew => pair(),
-        Status::Changed => match &compared.change {
-            None => pair(),
-            Some(change) => {
-                let percent = change.percent.map(|_| change.percent_words());
-                let between = if is_narrow { "\n" } else { "　" };
-                let change = [Some(change.difference_words()), percent];
-                let change: Vec<String> = change.into_iter().flatten().collect();
-                format!("{}\n{}", pair(), change.join(between))
-            }
-        },
-    }
-}
-
-fn shown(figure: &Figure) -> String {
-    if figure.is_blank() {
-        "（空）".to_owned()
-    } else {
-        figure.to_string()
-    }
+    lines.join("\n")
 }
 
 /// The cells that only the form of the earlier report has.
 fn add_other_edition(flow: &mut Flow<'_>, table: &Table, comparison: &Comparison) {
-    let only_old: Vec<&CellComparison> = comparison
-        .cells
-        .iter()
-        .filter(|compared| compared.cell.table == table.id)
-        .filter(|compared| comparison.new.form.kind(compared.cell).is_none())
-        .collect();
+    let only_old: Vec<&CellComparison> = comparison.only_in_old_form(table.id).collect();
     if !only_old.is_empty() {
         let [old, _] = comparison.labels();
         flow.add_note(&format!("{old}版式中的其他项目："));

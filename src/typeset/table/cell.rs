@@ -14,6 +14,8 @@ pub(super) struct CellText {
     lines: Vec<CellLine>,
     /// The distance from line to line.
     leading: Length,
+    /// Whether the lines begin at the top of the cell, as sentences do that are read beside others.
+    is_at_top: bool,
 }
 
 /// A line of a cell; heights are told from its middle.
@@ -122,7 +124,12 @@ fn lines(words: Words<'_>, frame: Frame, size: Length, fonts: &FontSet) -> CellT
     }
     CellText {
         lines,
-        leading: size * style::CELL_LEADING,
+        leading: size
+            * match words.kind {
+                CellKind::Text => style::TEXT_LEADING,
+                _ => style::CELL_LEADING,
+            },
+        is_at_top: words.kind == CellKind::Text,
     }
 }
 
@@ -214,7 +221,12 @@ fn in_pairs(clusters: &[Cluster], width: Length, size: Length) -> Option<Vec<Ran
 
 /// The lines of a cell in the middle of its height.
 pub(super) fn stacked(text: &CellText, rect: Rect) -> Vec<Item> {
-    let mut middle = rect.top() + (rect.size.height - text.height() + text.leading) / 2.0;
+    let above = if text.is_at_top {
+        style::CELL_PADDING
+    } else {
+        (rect.size.height - text.height()) / 2.0
+    };
+    let mut middle = rect.top() + above + text.leading / 2.0;
     let mut items = Vec::new();
     for line in &text.lines {
         items.extend(line.runs.iter().cloned().map(|mut run| {

@@ -179,6 +179,11 @@ impl App {
         self.comparing.as_ref()
     }
 
+    /// How much of the report stood in last year's, once that was computed.
+    pub fn repeated(&self) -> Option<&repetition::Repeated> {
+        self.repetition.made()
+    }
+
     /// What stands over the window.
     pub fn title(&self) -> &str {
         &self.title

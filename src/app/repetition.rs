@@ -96,6 +96,11 @@ impl Job for RepetitionJob {
 }
 
 impl RepetitionDesk {
+    /// What was computed last.
+    pub(super) fn made(&self) -> Option<&Repeated> {
+        self.made.as_deref()
+    }
+
     /// Follows the open report; what is known of it, none where last year's report is not known.
     pub(super) fn follow(
         &mut self,

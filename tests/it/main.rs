@@ -18,3 +18,4 @@ mod window_grid;
 mod window_pages;
 mod window_properties;
 mod window_prose;
+mod window_years;

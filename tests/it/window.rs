@@ -1,6 +1,6 @@
 //! The whole window, without a screen: fake dialogs, real files.
 
-mod bench;
+pub(crate) mod bench;
 mod files;
 mod moving;
 mod starting;

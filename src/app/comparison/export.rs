@@ -7,12 +7,11 @@ use crate::app::dialogs::FileKind;
 use crate::app::document::OpenReport;
 use crate::app::failure::Failure;
 use crate::app::files::Purpose;
-fn source(_p: &Path, _b: &[u8]) -> Source {
-    Source::default()
-}
+use crate::command_line::source;
 use crate::compare::{Comparison, Source, Sources, compare};
 use crate::export;
 use crate::export::ExportError;
+use crate::export::comparison::{html::html, xlsx::xlsx};
 use crate::fonts::FontSet;
 use crate::store::write_atomically;
 use crate::typeset::typeset_comparison;
@@ -59,7 +58,8 @@ impl ComparisonFormat {
     ) -> Result<Vec<u8>, ExportError> {
         match self {
             Self::Pdf => export::pdf::pdf(&typeset_comparison(comparison, sources, fonts)),
-            Self::Xlsx | Self::Html => Ok(Vec::new()),
+            Self::Xlsx => xlsx(comparison, sources),
+            Self::Html => Ok(html(comparison, sources).into_bytes()),
         }
     }
 }

@@ -41,7 +41,7 @@ impl Dialogs for FakeDialogs {
 type Slot = Rc<RefCell<Option<App>>>;
 
 /// A window with a folder of its own.
-pub(super) struct Bench {
+pub(crate) struct Bench {
     window: Harness<'static, Slot>,
     folder: tempfile::TempDir,
     dialogs: FakeDialogs,
@@ -71,7 +71,7 @@ fn fonts() -> Arc<FontSet> {
 }
 
 /// One of the sample reports.
-pub(super) fn sample(name: &str) -> PathBuf {
+pub(crate) fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("assets/samples")
         .join(name)
@@ -79,12 +79,12 @@ pub(super) fn sample(name: &str) -> PathBuf {
 
 impl Bench {
     /// A window without a file.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::in_folder(tempfile::tempdir().unwrap(), &[])
     }
 
     /// A window that is opened on a copy of a sample.
-    pub(super) fn on_sample() -> Self {
+    pub(crate) fn on_sample() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("report.nianbao");
         std::fs::copy(sample("suqian_2024.nianbao"), &path).unwrap();
@@ -92,7 +92,7 @@ impl Bench {
     }
 
     /// A window with the files and settings that another one left behind.
-    pub(super) fn in_folder(folder: tempfile::TempDir, files: &[&Path]) -> Self {
+    pub(crate) fn in_folder(folder: tempfile::TempDir, files: &[&Path]) -> Self {
         let dialogs = FakeDialogs::default();
         let services = Services {
             dialogs: Box::new(dialogs.clone()),
@@ -128,79 +128,91 @@ impl Bench {
     }
 
     /// Closes the window; its folder remains.
-    pub(super) fn into_folder(self) -> tempfile::TempDir {
+    pub(crate) fn into_folder(self) -> tempfile::TempDir {
         self.folder
     }
 
     /// A path in the window's folder.
-    pub(super) fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// The window's state.
-    pub(super) fn app(&self) -> Ref<'_, App> {
+    pub(crate) fn app(&self) -> Ref<'_, App> {
         Ref::map(self.window.state().borrow(), |app| app.as_ref().unwrap())
     }
 
     /// The report as it is.
-    pub(super) fn report(&self) -> Report {
+    pub(crate) fn report(&self) -> Report {
         self.app().document().unwrap().report().clone()
     }
 
     /// What the next dialog answers.
-    pub(super) fn answer(&self, answer: Answer) {
+    pub(crate) fn answer(&self, answer: Answer) {
         self.dialogs.0.borrow_mut().answers.push_back(answer);
     }
 
     /// What was asked in dialogs.
-    pub(super) fn asked(&self) -> Vec<Ask> {
+    pub(crate) fn asked(&self) -> Vec<Ask> {
         self.dialogs.0.borrow().asked.clone()
     }
 
     /// Draws until the window rests, or goes on only because pages are being made.
-    pub(super) fn run(&mut self) {
+    pub(crate) fn run(&mut self) {
         self.window.run_steps(8);
     }
 
     /// Clicks on what has this label.
-    pub(super) fn click(&mut self, label: &str) {
+    pub(crate) fn click(&mut self, label: &str) {
         self.window.get_by_label(label).click();
         self.run();
     }
 
     /// Clicks on the button whose label contains this.
-    pub(super) fn click_on(&mut self, part_of_label: &str) {
+    pub(crate) fn click_on(&mut self, part_of_label: &str) {
         self.window.get_by_label_contains(part_of_label).click();
         self.run();
     }
 
     /// Clicks on the button that was drawn last with this label, which is the one in the dialog.
-    pub(super) fn click_button(&mut self, label: &str) {
+    pub(crate) fn click_button(&mut self, label: &str) {
         let buttons = self.window.query_all_by_role_and_label(Role::Button, label);
         buttons.last().unwrap().click();
         self.run();
     }
 
+    /// Clicks on the first of what has this label.
+    pub(crate) fn click_first(&mut self, label: &str) {
+        let first = self.window.query_all_by_label(label).next();
+        first.unwrap().click();
+        self.run();
+    }
+
+    /// How many have this label.
+    pub(crate) fn count(&self, label: &str) -> usize {
+        self.window.query_all_by_label(label).count()
+    }
+
     /// Clicks on an entry of the outline.
-    pub(super) fn click_entry(&mut self, name: &str) {
+    pub(crate) fn click_entry(&mut self, name: &str) {
         let entry = self.window.get_by_role_and_label(Role::ListBoxOption, name);
         entry.click();
         self.run();
     }
 
     /// Lets the window draw what its own fonts do not have.
-    pub(super) fn allow_missing_glyphs(&mut self) {
+    pub(crate) fn allow_missing_glyphs(&mut self) {
         let ctx = &self.window.ctx;
         ctx.set_missing_glyph_policy(MissingGlyphPolicy::Tofu);
     }
 
     /// Light or dark.
-    pub(super) fn theme(&self) -> Theme {
+    pub(crate) fn theme(&self) -> Theme {
         self.window.ctx.theme()
     }
 
     /// Whether something has a label that contains this.
-    pub(super) fn shows(&self, part_of_label: &str) -> bool {
+    pub(crate) fn shows(&self, part_of_label: &str) -> bool {
         self.window
             .query_all_by_label_contains(part_of_label)
             .next()
@@ -208,24 +220,24 @@ impl Bench {
     }
 
     /// Presses keys together.
-    pub(super) fn press(&mut self, modifiers: Modifiers, key: Key) {
+    pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.window.key_press_modifiers(modifiers, key);
         self.run();
     }
 
     /// Types into whatever has the keyboard.
-    pub(super) fn type_text(&mut self, text: &str) {
+    pub(crate) fn type_text(&mut self, text: &str) {
         self.window.event(Event::Text(text.to_owned()));
         self.run();
     }
 
     /// Lets time pass without a key.
-    pub(super) fn wait(&mut self, n_seconds: usize) {
+    pub(crate) fn wait(&mut self, n_seconds: usize) {
         self.window.run_steps(n_seconds * 64);
     }
 
     /// Holds a file over the window, then lets it fall.
-    pub(super) fn drop_file(&mut self, path: &Path) {
+    pub(crate) fn drop_file(&mut self, path: &Path) {
         let hovered = HoveredFile {
             path: Some(path.to_owned()),
             ..HoveredFile::default()
@@ -239,7 +251,7 @@ impl Bench {
     }
 
     /// Wishes to close the window; the answers of the window to the system.
-    pub(super) fn close(&mut self) -> Vec<ViewportCommand> {
+    pub(crate) fn close(&mut self) -> Vec<ViewportCommand> {
         let input = self.window.input_mut();
         let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
         viewport.events.push(ViewportEvent::Close);

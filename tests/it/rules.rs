@@ -27,13 +27,32 @@ fn findings(report: &Report, last: Option<&Report>) -> Vec<Finding> {
 
 #[test]
 fn dump() {
-    for (name, last) in [("suqian_2023", None), ("suqian_2024", Some("suqian_2023")), ("hangzhou_eeb_2020", None)] {
+    for (name, last) in [
+        ("suqian_2023", None),
+        ("suqian_2024", Some("suqian_2023")),
+        ("hangzhou_eeb_2020", None),
+    ] {
         let last = last.map(sample);
         for f in findings(&sample(name), last.as_ref()) {
-            println!("{name} {:?} {} {} {:?}", f.severity, f.rule, f.message.chinese, f.text.map(|t| t.quote));
+            println!(
+                "{name} {:?} {} {} {:?}",
+                f.severity,
+                f.rule,
+                f.message.chinese,
+                f.text.map(|t| t.quote)
+            );
         }
     }
-    for f in findings(&open(&root().join("../../shared/data/hangzhou_eeb_2020.nianbao")), None) {
-        println!("real {:?} {} {} {:?}", f.severity, f.rule, f.message.chinese, f.text.map(|t| t.quote));
+    for f in findings(
+        &open(&root().join("../../shared/data/hangzhou_eeb_2020.nianbao")),
+        None,
+    ) {
+        println!(
+            "real {:?} {} {} {:?}",
+            f.severity,
+            f.rule,
+            f.message.chinese,
+            f.text.map(|t| t.quote)
+        );
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn computed_totals(report: &Report, cells: &[CellAddress]) -> Option<
     (!totals.is_empty()).then_some(Fix::Figures(totals))
 }
 
-/// The totals of `table` that are none of a rule's business are left out by `terms`.
+/// Checks the totals for which `terms` gives their parts; the others are none of the rule's business.
 pub(super) fn check_totals(
     rule: &Rule,
     subject: &Subject<'_>,
@@ -34,12 +34,12 @@ pub(super) fn check_totals(
     let report = subject.report;
     let mut findings = Vec::new();
     for table in report.form.tables {
-        for (cell, total) in table
-            .cells()
-            .flat_map(|cell| table.totals.iter().map(move |total| (cell, total)))
-        {
-            let terms = terms(table, total, cell).unwrap_or_default();
-            findings.extend(check_total(rule, report, cell, terms));
+        for cell in table.cells() {
+            let sums = table
+                .totals
+                .iter()
+                .filter_map(|total| terms(table, total, cell));
+            findings.extend(sums.filter_map(|terms| check_total(rule, report, cell, terms)));
         }
     }
     findings

@@ -5,7 +5,7 @@
 use super::document::OpenReport;
 use super::settings::Settings;
 use crate::report::Report;
-use crate::store::ReportFile;
+use crate::store::{ReportFile, last_beside};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -139,34 +139,13 @@ impl Sought {
     fn find(&self) -> Option<LastReport> {
         let chosen = self.chosen.as_deref().and_then(read);
         chosen.or_else(|| {
-            let folder = self.path.as_deref()?.parent()?;
-            beside(folder)
-                .into_iter()
-                .filter(|path| Some(path) != self.path.as_ref())
-                .filter_map(|path| read(&path))
-                .find(|last| self.is_last(&last.report))
+            let path = self.path.as_deref()?;
+            read(&last_beside(path, &self.agency, self.year)?)
         })
     }
-
-    fn is_last(&self, report: &Report) -> bool {
-        report.agency == self.agency && report.year.checked_add(1) == Some(self.year)
-    }
 }
 
-/// So many files of a folder are looked into.
-const MAX_FILES: usize = 200;
-
-pub(super) fn beside(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|end| end == "nianbao"))
-        .take(MAX_FILES)
-        .collect();
-    paths.sort();
-    paths
-}
-
+/// The report in a file; none where it cannot be read.
 pub(super) fn read(path: &Path) -> Option<LastReport> {
     let file = ReportFile::open(path).ok()?;
     Some(LastReport {

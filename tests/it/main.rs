@@ -8,6 +8,7 @@ mod form;
 #[cfg(feature = "outside")]
 mod outside;
 mod roll_forward;
+mod rules;
 mod sheets;
 mod soft;
 mod store;

@@ -94,19 +94,19 @@ impl App {
         let Some(document) = &self.document else {
             return;
         };
-        let folder = document.path().and_then(Path::parent).map(Path::to_owned);
+        let own_path = document.path().map(Path::to_owned);
         let report = document.report();
         // The year before is last year's, also for the checks and the next time.
         if other.report.year.checked_add(1) == Some(report.year) {
             self.last_year.choose(other.path.clone());
-            if let Some(own) = document.path().map(Path::to_owned) {
-                self.remember_last_year(&own);
+            if let Some(own) = &own_path {
+                self.remember_last_year(own);
             }
         }
         let Some(document) = &self.document else {
             return;
         };
-        self.comparing = Some(Comparing::new(ctx, other, document.report(), folder));
+        self.comparing = Some(Comparing::new(ctx, other, document.report(), own_path));
     }
 
     /// Opens two reports beside each other: the later one to be edited, unless the order was meant.

@@ -118,14 +118,18 @@ pub struct Around<'a> {
 }
 
 impl Comparing {
-    /// Begins to compare the open report with another one. Charts take what lies beside the files.
-    pub fn new(ctx: &Context, other: Other, own: &Report, folder: Option<PathBuf>) -> Self {
+    /// Begins to compare the open report, in the file at `path`, with another one. Charts take what lies beside both.
+    pub fn new(ctx: &Context, other: Other, own: &Report, path: Option<PathBuf>) -> Self {
         let wake = {
             let ctx = ctx.clone();
             move || ctx.request_repaint()
         };
         Self {
-            years: years::Years::search(ctx, own, &other, folder),
+            years: years::Years::search(
+                ctx,
+                own,
+                path.into_iter().chain([other.path.clone()]).collect(),
+            ),
             worker: Worker::spawn("comparison", || CompareJob, wake),
             asked: None,
             made: None,

@@ -1,8 +1,9 @@
 //! The reports of the same agency on the years before, found beside the files that are compared, for the charts.
 
 use super::Other;
-use crate::app::last_year::{beside, read};
+use crate::app::last_year::read;
 use crate::report::Report;
+use crate::store::years_beside;
 use eframe::egui::Context;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,26 +22,19 @@ pub(super) struct Years {
 
 impl Years {
     /// Begins to look for them beside the window.
-    pub(super) fn search(
-        ctx: &Context,
-        own: &Report,
-        other: &Other,
-        folder: Option<PathBuf>,
-    ) -> Self {
+    pub(super) fn search(ctx: &Context, own: &Report, paths: Vec<PathBuf>) -> Self {
         let agency = own.agency.clone();
-        let beside_other = other.path.parent().map(std::path::Path::to_owned);
-        let mut folders: Vec<PathBuf> = folder.into_iter().chain(beside_other).collect();
-        folders.sort();
-        folders.dedup();
         let (sender, receiver) = channel();
         let ctx = ctx.clone();
         std::thread::spawn(move || {
-            let files = folders.iter().flat_map(|folder| beside(folder));
-            let reports = files.filter_map(|file| read(&file)).map(|last| last.report);
-            let found = reports
-                .filter(|report| report.agency == agency)
-                .map(|report| (report.year, report))
-                .collect();
+            let files = paths.iter().flat_map(|path| years_beside(path, &agency));
+            // Of two files on one year, the one beside the open report counts.
+            let mut found = BTreeMap::new();
+            for (year, file) in files {
+                if let Some(last) = read(&file) {
+                    found.entry(year).or_insert(last.report);
+                }
+            }
             // A comparison that was closed meanwhile needs no answer.
             let _closed = sender.send(found);
             ctx.request_repaint();

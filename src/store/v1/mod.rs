@@ -6,6 +6,7 @@
 mod figure;
 mod order;
 mod patch;
+mod said;
 mod skeleton;
 
 pub(super) use patch::{members, patch};
@@ -27,6 +28,7 @@ pub(super) fn read(file: &Members) -> Result<Report, Fault> {
     read_text(file, &mut report)?;
     read_tables(file, &mut report)?;
     skeleton::read(file, &mut report)?;
+    said::read(file, &mut report)?;
     Ok(as_read(&report))
 }
 

@@ -19,6 +19,7 @@ pub(super) const TOP: &[&str] = &[
     "tables",
     "skeleton",
     "answers",
+    "numbers",
     "issued",
     "assets",
 ];

@@ -2,7 +2,7 @@
 
 use super::super::Members;
 use super::order::{self, object, set};
-use super::{figure, kind, skeleton as left};
+use super::{figure, kind, said, skeleton as left};
 use crate::form::{CellAddress, Form};
 use crate::report::Report;
 use serde_json::{Value, json};
@@ -23,7 +23,8 @@ pub(in crate::store) fn patch(file: &mut Members, old: &Report, new: &Report) ->
     let text = patch_text(file, old, new);
     let cells = patch_cells(file, old, new);
     let left = left::patch(file, old, new);
-    let is_changed = head || sign_off || text || cells || left;
+    let said = said::patch(file, old, new);
+    let is_changed = head || sign_off || text || cells || left || said;
     if is_changed {
         remove_sums(file, new);
     }

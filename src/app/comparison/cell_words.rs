@@ -1,25 +1,21 @@
 //! What became of a figure, in few words below it and in full ones beside it.
 
 use super::Side;
+use super::job::Made;
 use crate::app::widget::grid::{CellNote, Notes, Tone};
 use crate::app::words::Language;
-use crate::compare::{CellComparison, Comparison, Note, Outcome, Status};
+use crate::compare::{CellComparison, Note, Outcome, Status};
 use crate::form::Table;
 use crate::report::Figure;
 use crate::words;
 
 /// The notes of a table: below each figure of the open report what the other one has, and the change.
-pub(super) fn notes(
-    comparison: &Comparison,
-    table: &Table,
-    own: Side,
-    language: Language,
-) -> Notes {
+pub(super) fn notes(made: &Made, table: &Table, own: Side, language: Language) -> Notes {
     let cells = table.cells();
     cells
         .filter_map(|cell| {
-            let compared = comparison.cell(cell)?;
-            let tone = tone(comparison, compared);
+            let compared = made.comparison.cell(cell)?;
+            let tone = tone(made, compared);
             note(compared, (own, tone), language).map(|note| (cell, note))
         })
         .collect()
@@ -44,15 +40,15 @@ fn note(
     Some(CellNote { words, tone })
 }
 
-fn tone(comparison: &Comparison, compared: &CellComparison) -> Tone {
-    let is_broken = comparison.relations_of(compared.cell).any(|relation| {
+fn tone(made: &Made, compared: &CellComparison) -> Tone {
+    let mut relations = made.comparison.relations_of(compared.cell);
+    let is_broken = relations.any(|relation| {
         relation.right.cell == compared.cell && matches!(relation.outcome, Outcome::Broken(_))
     });
-    let is_jump = comparison
-        .jumps
-        .iter()
-        .any(|jump| jump.cell == compared.cell && jump.reason.is_none());
-    if is_broken || is_jump {
+    // A part of a total that asks for a reason is asked for with it.
+    let ask = made.ask(compared.cell);
+    let is_open = ask.is_some_and(|ask| ask.answer(&made.comparison.new).is_none());
+    if is_broken || is_open {
         Tone::Striking
     } else if compared.status == Status::Changed {
         Tone::Changed
@@ -128,7 +124,6 @@ pub(super) fn reasons(compared: &CellComparison, language: Language) -> Vec<Stri
 mod tests {
     use super::*;
     use crate::cell;
-    use crate::compare::compare;
     use crate::form::CellAddress;
     use crate::report::Report;
 
@@ -137,9 +132,9 @@ mod tests {
         reports[0].figures.set(cell, old);
         reports[1].figures.set(cell, new);
         let [old, new] = reports;
-        let comparison = compare(&old, &new);
+        let made = Made::new(&old, &new);
         let table = new.form.table(cell.table).expect("a table");
-        let notes = notes(&comparison, table, Side::New, Language::Chinese);
+        let notes = notes(&made, table, Side::New, Language::Chinese);
         let words = notes.of(cell).map(|note| note.words.clone());
         assert_eq!(words.unwrap_or_default(), expected, "{cell}");
     }

@@ -1,13 +1,14 @@
 //! What is known of the figure that is looked at: both years, the change, relations, its reason.
 
 use super::cell_words::{change_words, figure_words, reasons};
-use super::reasons::reason_ui;
+use super::job::Made;
+use super::reasons::{is_open, reason_ui};
 use super::{Around, Comparing};
 use crate::app::icon;
 use crate::app::theme;
 use crate::app::view::Request;
 use crate::app::words::Language;
-use crate::compare::{CellComparison, Comparison, Outcome, Relation, cell_name};
+use crate::compare::{CellComparison, Outcome, Relation, cell_name};
 use crate::form::CellAddress;
 use crate::words;
 use eframe::egui::{Color32, Frame, Label, Margin, Panel, RichText, Ui};
@@ -16,7 +17,7 @@ use eframe::egui::{Color32, Frame, Label, Margin, Panel, RichText, Ui};
 pub(super) fn detail_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
-    (comparison, cell): (&Comparison, CellAddress),
+    (made, cell): (&Made, CellAddress),
     around: &Around<'_>,
 ) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
@@ -24,6 +25,7 @@ pub(super) fn detail_ui(
         top: 6,
         ..Margin::ZERO
     });
+    let comparison = &made.comparison;
     let compared = comparison.cell(cell)?;
     Panel::bottom("comparison detail")
         .frame(frame)
@@ -38,16 +40,16 @@ pub(super) fn detail_ui(
             for relation in comparison.relations_of(cell) {
                 relation_ui(ui, relation, around.language);
             }
-            let jump = comparison.jumps.iter().find(|jump| jump.cell == cell)?;
+            let question = made.ask(cell)?;
             ui.horizontal(|ui| {
                 let ask = words!(around.language, "comparison.ask_reason");
-                let color = if jump.reason.is_some() {
-                    palette.weak_text
-                } else {
+                let color = if is_open(comparing, question, around) {
                     palette.warning
+                } else {
+                    palette.weak_text
                 };
                 ui.label(RichText::new(ask).color(color));
-                reason_ui(ui, comparing, jump, around)
+                reason_ui(ui, comparing, question, around)
             })
             .inner
             .map(Request::Edit)

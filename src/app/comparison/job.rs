@@ -3,7 +3,9 @@
 use super::differences::{Difference, differences};
 use crate::app::task::{Job, Outlet};
 use crate::compare::{Comparison, compare};
+use crate::form::CellAddress;
 use crate::report::Report;
+use crate::rules::{self, Finding, Limits, Subject};
 
 /// Two reports to be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +21,12 @@ pub struct Made {
     pub comparison: Comparison,
     /// What differs, in the order of the page.
     pub differences: Vec<Difference>,
+    /// The changes that ask for a reason; a total is asked for together with its parts.
+    pub asks: Vec<Finding>,
 }
+
+/// The rule that asks for reasons.
+const RULE: &str = "jump";
 
 impl Made {
     /// Compares two reports.
@@ -27,14 +34,30 @@ impl Made {
         let comparison = compare(old, new);
         Self {
             differences: differences(&comparison),
+            asks: asks(old, new),
             comparison,
         }
+    }
+
+    /// The question that a figure raises or is a part of.
+    pub fn ask(&self, cell: CellAddress) -> Option<&Finding> {
+        self.asks.iter().find(|ask| ask.cells.contains(&cell))
     }
 
     /// Which of the differences it is, from 0.
     pub fn position(&self, difference: Difference) -> Option<usize> {
         self.differences.iter().position(|own| *own == difference)
     }
+}
+
+fn asks(old: &Report, new: &Report) -> Vec<Finding> {
+    let subject = Subject {
+        report: new,
+        last: Some(old),
+        limits: &Limits::default(),
+    };
+    let findings = rules::check(&subject).into_iter();
+    findings.filter(|finding| finding.rule == RULE).collect()
 }
 
 pub(super) struct CompareJob;

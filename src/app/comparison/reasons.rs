@@ -1,130 +1,133 @@
 //! Changes beyond ±50 % ask for their reason once; the answer is kept in the later report.
 
 use super::cell_words::figure_words;
+use super::job::Made;
 use super::{Around, Comparing, Side};
 use crate::app::theme;
 use crate::app::view::Request;
 use crate::app::words::Language;
-use crate::compare::{Comparison, Jump, cell_name};
+use crate::compare::cell_name;
 use crate::edit::Edit;
 use crate::form::CellAddress;
 use crate::report::{Answer, Place, Report};
+use crate::rules::Finding;
 use crate::words;
 use eframe::egui::{Button, RichText, TextEdit, Ui};
 
-/// The rule that asks for reasons; answers in files bear its name.
-const RULE: &str = "jump";
 /// A reason is a sentence or two.
 const MAX_CHARS: usize = 500;
 
-/// The answers of a report with this reason for a jump in place of the one before; an empty one takes it away.
-fn answered(report: &Report, jump: &Jump, reason: &str) -> Edit {
-    let about = jump.cell.to_string();
-    let is_other = |answer: &&Answer| answer.rule != RULE || answer.about != about;
-    let mut answers: Vec<Answer> = report.answers.iter().filter(is_other).cloned().collect();
-    let numbers = [&jump.new, &jump.old].map(|figure| figure.number().unwrap_or_default());
+/// The answers of a report with this reason in place of the one before; an empty one takes it away.
+fn answered(report: &Report, ask: &Finding, reason: &str) -> Edit {
     let reason = reason.trim();
+    let answer = ask.answered(reason);
+    let is_other = |own: &&Answer| own.rule != answer.rule || own.about != answer.about;
+    let mut answers: Vec<Answer> = report.answers.iter().filter(is_other).cloned().collect();
     if !reason.is_empty() {
-        answers.push(Answer {
-            rule: RULE.to_owned(),
-            about,
-            values: numbers
-                .map(|number| number.normalize().to_string())
-                .join(" / "),
-            reason: reason.to_owned(),
-        });
+        answers.push(answer);
     }
     Edit::SetAnswers(answers)
+}
+
+/// The reason that was given, and that still holds.
+fn known<'a>(report: &'a Report, ask: &Finding) -> &'a str {
+    let answer = ask.answer(report);
+    answer.map_or("", |answer| answer.reason.as_str())
 }
 
 impl Comparing {
     /// The reason that is being written, as an edit: before the report is saved or left.
     pub fn take_pending(&mut self, report: &Report) -> Option<Edit> {
         let (cell, reason) = self.drafts.pop_first()?;
-        let made = self.made.as_ref()?;
-        let jump = made
-            .comparison
-            .jumps
-            .iter()
-            .find(|jump| jump.cell == cell)?;
-        let is_same = jump.reason.as_deref().unwrap_or_default() == reason.trim();
-        (!is_same).then(|| answered(report, jump, &reason))
+        let ask = self.made.as_ref()?.ask(cell)?;
+        (known(report, ask) != reason.trim()).then(|| answered(report, ask, &reason))
     }
 }
 
-/// The field for the reason of a jump; the edit once it is left.
+/// The field for a reason; the edit once it is left.
 pub(super) fn reason_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
-    jump: &Jump,
+    ask: &Finding,
     around: &Around<'_>,
 ) -> Option<Edit> {
     let language = around.language;
+    let cell = *ask.cells.first()?;
     if comparing.own_side(around.report) == Side::Old {
         // A reason belongs to the later report, which is not the open one.
-        let reason = jump.reason.as_deref().unwrap_or_default();
-        ui.label(reason);
+        ui.label(known(&comparing.other.report, ask));
         return None;
     }
-    let known = jump.reason.clone().unwrap_or_default();
-    let mut text = comparing.drafts.get(&jump.cell).cloned().unwrap_or(known);
-    let name = cell_name(jump.cell);
+    let known = known(around.report, ask);
+    let draft = comparing.drafts.get(&cell).cloned();
+    let mut text = draft.unwrap_or_else(|| known.to_owned());
     let field = TextEdit::singleline(&mut text)
         .char_limit(MAX_CHARS)
         .hint_text(words!(language, "comparison.reason_hint"))
         .desired_width(ui.available_width().max(160.0));
-    let response = ui.add(field);
-    let label = words!(language, "comparison.reason_of", name = name).into_owned();
-    let response = response.accessible_name(label);
+    let label = words!(language, "comparison.reason_of", name = cell_name(cell));
+    let response = ui.add(field).accessible_name(label.into_owned());
     if response.changed() {
-        comparing.drafts.insert(jump.cell, text.clone());
+        comparing.drafts.insert(cell, text.clone());
     }
     if !response.lost_focus() {
         return None;
     }
-    comparing.drafts.remove(&jump.cell);
-    let is_same = jump.reason.as_deref().unwrap_or_default() == text.trim();
-    (!is_same).then(|| answered(around.report, jump, &text))
+    comparing.drafts.remove(&cell);
+    (known != text.trim()).then(|| answered(around.report, ask, &text))
 }
 
 /// The list of changes that ask for a reason, in the summary.
 pub(super) fn reasons_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
-    comparison: &Comparison,
+    made: &Made,
     around: &Around<'_>,
 ) -> Vec<Request> {
     let mut requests = Vec::new();
-    let language = around.language;
     let palette = theme::palette(ui.ctx());
-    for jump in &comparison.jumps {
-        let heading = jump_words(comparison, jump, language);
-        let color = if jump.reason.is_some() {
-            palette.text
-        } else {
-            palette.warning
+    for ask in &made.asks {
+        let Some(&cell) = ask.cells.first() else {
+            continue;
         };
-        let button = Button::new(RichText::new(heading).color(color))
-            .frame(false)
-            .wrap();
+        let heading = RichText::new(ask_words(made, cell, around.language));
+        let color = if is_open(comparing, ask, around) {
+            palette.warning
+        } else {
+            palette.text
+        };
+        let button = Button::new(heading.color(color)).frame(false).wrap();
         if ui.add(button).clicked() {
-            requests.extend(go_to(around.report, jump.cell));
+            requests.extend(go_to(around.report, cell));
         }
-        let edit = reason_ui(ui, comparing, jump, around);
+        let edit = reason_ui(ui, comparing, ask, around);
         requests.extend(edit.map(Request::Edit));
         ui.add_space(4.0);
     }
     requests
 }
 
-fn jump_words(comparison: &Comparison, jump: &Jump, language: Language) -> String {
-    let change = comparison.cell(jump.cell).and_then(|cell| cell.change);
-    let percent = change.map_or_else(String::new, |change| change.percent_words());
+/// Whether the later report has no reason yet.
+pub(super) fn is_open(comparing: &Comparing, ask: &Finding, around: &Around<'_>) -> bool {
+    let later = match comparing.own_side(around.report) {
+        Side::Old => &comparing.other.report,
+        Side::New => around.report,
+    };
+    known(later, ask).is_empty()
+}
+
+fn ask_words(made: &Made, cell: CellAddress, language: Language) -> String {
+    let Some(compared) = made.comparison.cell(cell) else {
+        return cell_name(cell);
+    };
+    let percent = compared
+        .change
+        .map_or_else(String::new, |change| change.percent_words());
     format!(
         "{}：{} → {}（{percent}）",
-        cell_name(jump.cell),
-        figure_words(&jump.old, language),
-        figure_words(&jump.new, language),
+        cell_name(cell),
+        figure_words(&compared.old, language),
+        figure_words(&compared.new, language),
     )
 }
 
@@ -137,7 +140,6 @@ pub(super) fn go_to(report: &Report, cell: CellAddress) -> Option<Request> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::comparison::job::Made;
     use crate::cell;
     use crate::report::Figure;
 
@@ -148,15 +150,25 @@ mod tests {
         reports[0].figures.set(cell, Figure::from(100));
         reports[1].figures.set(cell, Figure::from(200));
         let [old, mut new] = reports;
-        let made = Made::new(&old, &new);
-        answered(&new, &made.comparison.jumps[0], " 机构改革 ").apply(&mut new);
-        let reason = |new: &Report| Made::new(&old, new).comparison.jumps[0].reason.clone();
+        let reason = |new: &Report| {
+            let made = Made::new(&old, new);
+            made.ask(cell).map(|ask| known(new, ask).to_owned())
+        };
+        let give = |new: &mut Report, reason: &str| {
+            let made = Made::new(&old, new);
+            let ask = made.ask(cell).expect("it asks for a reason");
+            answered(new, ask, reason).apply(new);
+        };
+        assert_eq!(reason(&new).as_deref(), Some(""));
+        give(&mut new, " 机构改革 ");
         assert_eq!(reason(&new).as_deref(), Some("机构改革"));
+        // What is printed finds it as well.
+        let comparison = Made::new(&old, &new).comparison;
+        assert_eq!(comparison.jumps[0].reason.as_deref(), Some("机构改革"));
         // Given again, it replaces the one before.
-        let made = Made::new(&old, &new);
-        answered(&new, &made.comparison.jumps[0], "职能划入").apply(&mut new);
+        give(&mut new, "职能划入");
         assert_eq!(new.answers.len(), 1);
         new.figures.set(cell, Figure::from(300));
-        assert_eq!(reason(&new), None);
+        assert_eq!(reason(&new).as_deref(), Some(""));
     }
 }

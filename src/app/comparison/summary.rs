@@ -69,10 +69,10 @@ fn page_ui(
         left.add_space(14.0);
         requests.extend(relations_ui(left, comparison, around));
         repetition_ui(right, comparison, language);
-        if !comparison.jumps.is_empty() {
+        if !made.asks.is_empty() {
             right.add_space(14.0);
             section_ui(right, &words!(language, "comparison.jumps"));
-            requests.extend(reasons_ui(right, comparing, comparison, around));
+            requests.extend(reasons_ui(right, comparing, made, around));
         }
     });
     ui.spacing_mut().item_spacing.x = spacing;

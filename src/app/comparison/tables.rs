@@ -47,7 +47,7 @@ impl TablesState {
         if let Some(known) = known {
             return Arc::clone(&known.notes);
         }
-        let notes = Arc::new(notes(&made.comparison, table, own, language));
+        let notes = Arc::new(notes(made, table, own, language));
         self.notes = Some(KnownNotes {
             made: Arc::clone(made),
             table: table.id,
@@ -135,8 +135,7 @@ fn table_part_ui(
     around.editor.grid.show_notes(Some(notes));
     let selected = around.editor.grid.selected();
     if let Some(cell) = selected.filter(|cell| cell.table == table.id) {
-        let comparison = &made.comparison;
-        requests.extend(detail_ui(ui, comparing, (comparison, cell), around));
+        requests.extend(detail_ui(ui, comparing, (made, cell), around));
     }
     requests.extend(others_ui(ui, comparing, (made, table), around));
     let area = ui.available_rect_before_wrap();

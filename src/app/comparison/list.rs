@@ -8,9 +8,10 @@ use crate::app::theme;
 use crate::app::view::Request;
 use crate::app::words::Language;
 use crate::compare::{CellComparison, Comparison, Note, cell_name};
-use crate::form::Table;
+use crate::form::{CellAddress, Table};
+use crate::report::Figure;
 use crate::words;
-use eframe::egui::{Align, Layout, Panel, RichText, Sense, Ui};
+use eframe::egui::{Align, Frame, Layout, Margin, Panel, RichText, Sense, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 const ROW_HEIGHT: f32 = 26.0;
@@ -76,13 +77,21 @@ pub(super) fn others_ui(
             && around.report.form.kind(compared.cell).is_none()
             && !cells.is_empty()
             && !compared.notes.contains(&Note::BothZero)
+            // Shown below the figure that counts differently.
+            && !compared.notes.contains(&Note::DifferentScope)
     };
     let cells: Vec<&CellComparison> = comparison.cells.iter().filter(is_shown).collect();
     if cells.is_empty() {
         return Vec::new();
     }
+    let frame = Frame::new().inner_margin(Margin {
+        top: 6,
+        ..Margin::ZERO
+    });
     let panel = Panel::bottom("cells of the other edition")
         .default_size(OTHERS_HEIGHT)
+        .size_range(80.0..=ui.available_height() * 0.5)
+        .frame(frame)
         .resizable(true);
     panel.show(ui, |ui| {
         let edition = comparing.other.report.form.source;
@@ -105,6 +114,8 @@ fn cells_ui(
     let mut table = TableBuilder::new(ui)
         .id_salt(("compared cells", current.is_some()))
         .striped(true)
+        .auto_shrink(false)
+        .min_scrolled_height(0.0)
         .sense(Sense::click())
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::remainder().at_least(220.0).clip(true))
@@ -155,8 +166,8 @@ fn row_ui(row: &mut TableRow<'_, '_>, compared: &CellComparison, language: Langu
     };
     let texts = [
         cell_name(compared.cell),
-        figure_words(&compared.old, language),
-        figure_words(&compared.new, language),
+        side_words(&compared.old_cells, &compared.old, language),
+        side_words(&compared.new_cells, &compared.new, language),
         difference,
         percent,
     ];
@@ -164,5 +175,14 @@ fn row_ui(row: &mut TableRow<'_, '_>, compared: &CellComparison, language: Langu
         row.col(|ui| {
             ui.label(text);
         });
+    }
+}
+
+// An edition without such a cell has nothing there, not even a blank.
+fn side_words(cells: &[CellAddress], figure: &Figure, language: Language) -> String {
+    if cells.is_empty() {
+        "—".to_owned()
+    } else {
+        figure_words(figure, language)
     }
 }

@@ -83,6 +83,10 @@ pub(super) fn text_ui(
     let panel = CentralPanel::default().frame(frame);
     panel
         .show(ui, |ui| {
+            // Only now: in the frame of the line end, the report did not have the new paragraph yet.
+            if let Some(editing) = &mut comparing.text.editing {
+                editing.go_on();
+            }
             let bar = ui.spacing().scroll.allocated_width();
             let room = ui.available_width() - 2.0 * GUTTER - GAP - 2.0 * bar;
             let scene = Scene {
@@ -402,7 +406,6 @@ fn edit_ui(
         .rect_stroke(outline, 3.0, stroke, eframe::egui::StrokeKind::Outside);
     editing.is_composing = response.has_focus() && is_composing(ui, editing.is_composing);
     let edit = replaced(scene.report, editing);
-    editing.go_on();
     if response.lost_focus() && !editing.is_new {
         comparing.text.editing = None;
     }

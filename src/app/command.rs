@@ -115,7 +115,7 @@ commands! {
     /// Exchanges both sides.
     SwapYears: "swap_years", Some(icon::SWAP), [];
     /// Writes the comparison as PDF.
-    ExportComparisonPdf: "export_comparison_pdf", None, [];
+    ExportComparisonPdf: "export_comparison_pdf", None, [ctrl_shift(Key::E)];
     /// Writes the comparison as a spreadsheet.
     ExportComparisonXlsx: "export_comparison_xlsx", None, [];
     /// Writes the comparison as a page for browsers.

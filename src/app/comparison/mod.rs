@@ -8,6 +8,7 @@ mod cell_words;
 mod charts;
 mod detail;
 mod differences;
+mod editing;
 mod export;
 mod head;
 mod job;
@@ -65,6 +66,15 @@ pub enum Side {
     New,
 }
 
+/// Which report stands at the left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// The one on the earlier year.
+    ByYear,
+    /// The one on the later year.
+    Swapped,
+}
+
 /// The report beside the open one, and its file.
 #[derive(Clone, Debug)]
 pub struct Other {
@@ -87,7 +97,7 @@ pub struct Comparing {
     pub only_differences: bool,
     /// Whether both sides scroll together.
     pub is_together: bool,
-    is_swapped: bool,
+    order: Order,
     current: Option<Difference>,
     /// The difference that is looked at is another one, and has to be brought into view.
     is_due: bool,
@@ -137,7 +147,7 @@ impl Comparing {
             view: ComparisonView::default(),
             only_differences: false,
             is_together: true,
-            is_swapped: false,
+            order: Order::ByYear,
             current: None,
             is_due: false,
             tables: tables::TablesState::default(),
@@ -170,14 +180,17 @@ impl Comparing {
 
     /// Exchanges which of the two counts as the earlier one.
     pub fn swap(&mut self) {
-        self.is_swapped = !self.is_swapped;
+        self.order = match self.order {
+            Order::ByYear => Order::Swapped,
+            Order::Swapped => Order::ByYear,
+        };
         self.current = None;
     }
 
     /// On which side the open report stands: the later year is at the right unless they were swapped.
     pub fn own_side(&self, own: &Report) -> Side {
         let is_later = own.year >= self.other.report.year;
-        if is_later == self.is_swapped {
+        if is_later == (self.order == Order::Swapped) {
             Side::Old
         } else {
             Side::New

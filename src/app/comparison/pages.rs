@@ -130,11 +130,12 @@ fn follow(comparing: &mut Comparing, around: &mut Around<'_>, own: Side) {
     let tops = [&*old, &*new].map(|pages| pages.view.part.min.y);
     let before = state.tops.replace(tops).unwrap_or(tops);
     let is_moved = |idx: usize| (tops[idx] - before[idx]).abs() > 0.5;
-    let leader = match state.follower.take() {
-        Some(Side::Old) => is_moved(1).then_some(Side::New),
-        Some(Side::New) => is_moved(0).then_some(Side::Old),
-        None if is_moved(0) => Some(Side::Old),
-        None => is_moved(1).then_some(Side::New),
+    // The move of the side that followed in the last frame is no move of a person.
+    let follower = state.follower.take();
+    let leader = if is_moved(0) && follower != Some(Side::Old) {
+        Some(Side::Old)
+    } else {
+        (is_moved(1) && follower != Some(Side::New)).then_some(Side::New)
     };
     let (from, to) = match leader {
         Some(Side::Old) => (old, new),

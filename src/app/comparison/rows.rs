@@ -110,7 +110,7 @@ impl Row {
 pub(super) struct Rows {
     made: Arc<Made>,
     key: Key,
-    pub(super) rows: Vec<Row>,
+    pub(super) all: Vec<Row>,
 }
 
 /// What rows are laid out for besides a comparison.
@@ -146,7 +146,7 @@ impl Rows {
         Self {
             made: Arc::clone(made),
             key,
-            rows,
+            all: rows,
         }
     }
 }

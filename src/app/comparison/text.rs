@@ -1,20 +1,18 @@
 //! The text of both years, paragraph beside paragraph; a click on a paragraph of the open report edits it.
 
+use super::editing::Editing;
 use super::job::Made;
-use super::rows::{Key, Mark, PAD, Row, RowKind, Rows, format, head_words};
+use super::rows::{Key, Mark, PAD, Row, RowKind, Rows, head_words};
 use super::{Around, Comparing, Difference, Side};
 use crate::app::theme;
 use crate::app::view::Request;
-use crate::app::widget::prose_edit::is_composing;
 use crate::app::words::Language;
-use crate::edit::Edit;
 use crate::form::SectionId;
 use crate::report::Report;
 use crate::words;
-use eframe::egui::text::LayoutJob;
 use eframe::egui::{
-    Align, Align2, CentralPanel, FontId, Frame, Id, Margin, Rect, Role, ScrollArea, Sense, Stroke,
-    TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, CentralPanel, FontId, Frame, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -34,16 +32,6 @@ pub(super) struct TextState {
     target: Option<(SectionId, usize)>,
 }
 
-/// The paragraph of the open report that is edited.
-#[derive(Debug)]
-struct Editing {
-    section: SectionId,
-    paragraph: usize,
-    text: String,
-    is_new: bool,
-    is_composing: bool,
-}
-
 impl TextState {
     /// Brings a paragraph of the open report into view.
     pub(super) fn show_own(&mut self, section: SectionId, paragraph: usize) {
@@ -55,7 +43,8 @@ impl TextState {
             return false;
         };
         self.editing.as_ref().is_some_and(|editing| {
-            editing.section == section && row.paragraph(own) == Some(editing.paragraph)
+            let paragraph = row.paragraph(own);
+            paragraph.is_some_and(|paragraph| editing.is_of(section, paragraph))
         })
     }
 }
@@ -107,7 +96,7 @@ pub(super) fn text_ui(
             let rows = rows
                 .filter(|rows| rows.is_for(made, key))
                 .unwrap_or_else(|| Rows::new(ui, made, key));
-            if rows.rows.is_empty() {
+            if rows.all.is_empty() {
                 ui.weak(words!(around.language, "comparison.no_differences"));
             }
             let requests = rows_ui(ui, comparing, &rows, &scene);
@@ -140,7 +129,7 @@ fn target(
     rows: &Rows,
     scene: &Scene<'_>,
 ) -> Option<usize> {
-    let mut all = rows.rows.iter();
+    let mut all = rows.all.iter();
     if let Some((section, paragraph)) = paragraph {
         return all.position(|row| {
             matches!(row.kind, RowKind::Pair(own, _) if own == section)
@@ -162,7 +151,7 @@ fn list_ui(
         .auto_shrink(false);
     let output = area.show_viewport(ui, |ui, viewport| {
         let heights: Vec<f32> = rows
-            .rows
+            .all
             .iter()
             .map(|row| height(ui, &comparing.text, (row, side), scene))
             .collect();
@@ -171,7 +160,7 @@ fn list_ui(
         let (area, _) = ui.allocate_exact_size(vec2(width, total), Sense::hover());
         let mut requests = Vec::new();
         let mut top = area.top();
-        for (idx, (row, height)) in rows.rows.iter().zip(&heights).enumerate() {
+        for (idx, (row, height)) in rows.all.iter().zip(&heights).enumerate() {
             let rect = Rect::from_min_size(pos2(area.left(), top), vec2(width, *height));
             top += height;
             if target == Some(idx) {
@@ -199,10 +188,7 @@ fn height(ui: &Ui, state: &TextState, (row, side): (&Row, Option<Side>), scene: 
     else {
         return height;
     };
-    let color = theme::palette(ui.ctx()).text;
-    let mut job = LayoutJob::single_section(editing.text.clone(), format(color));
-    job.wrap.max_width = scene.width;
-    let typed = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let typed = editing.galley(ui, scene.width);
     height.max(typed.size().y + 2.0 * PAD + 4.0)
 }
 
@@ -325,14 +311,8 @@ fn side_ui(
     if !response.clicked() {
         return None;
     }
-    let text = scene.report.paragraphs(section).get(paragraph)?.clone();
-    comparing.text.editing = Some(Editing {
-        section,
-        paragraph,
-        text,
-        is_new: true,
-        is_composing: false,
-    });
+    let place = (section, paragraph);
+    comparing.text.editing = Some(Editing::new(scene.report, place)?);
     comparing.current = row.difference().or(comparing.current);
     ui.ctx().request_repaint();
     None
@@ -364,7 +344,6 @@ fn repetition_ui(ui: &Ui, row: &Row, place: Rect, scene: &Scene<'_>) {
     response.on_hover_text(words);
 }
 
-// The paragraph as a field. A line end makes two paragraphs of it.
 fn edit_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
@@ -372,66 +351,9 @@ fn edit_ui(
     scene: &Scene<'_>,
 ) -> Option<Request> {
     let editing = comparing.text.editing.as_mut()?;
-    let id = Id::unique("compared paragraph");
-    let color = theme::palette(ui.ctx()).text;
-    let mut lay_out = |ui: &Ui, text: &dyn eframe::egui::TextBuffer, width: f32| {
-        let mut job = LayoutJob::single_section(text.as_str().to_owned(), format(color));
-        job.wrap.max_width = width;
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
-    };
-    let field = ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        ui.add(
-            TextEdit::multiline(&mut editing.text)
-                .id(id)
-                .frame(Frame::NONE)
-                .margin(Margin::ZERO)
-                .desired_width(place.width())
-                .min_size(Vec2::new(place.width(), 0.0))
-                .desired_rows(1)
-                .layouter(&mut lay_out),
-        )
-    });
-    let name = words!(
-        scene.language,
-        "comparison.edit_paragraph",
-        n = editing.paragraph + 1
-    );
-    let response = field.inner.accessible_name(name.into_owned());
-    if std::mem::take(&mut editing.is_new) {
-        response.request_focus();
-    }
-    let stroke = Stroke::new(1.0, theme::palette(ui.ctx()).accent);
-    let outline = place.expand(3.0);
-    ui.painter()
-        .rect_stroke(outline, 3.0, stroke, eframe::egui::StrokeKind::Outside);
-    editing.is_composing = response.has_focus() && is_composing(ui, editing.is_composing);
-    let edit = replaced(scene.report, editing);
-    if response.lost_focus() && !editing.is_new {
+    let (edit, is_left) = editing.show(ui, (scene.report, scene.language), place);
+    if is_left {
         comparing.text.editing = None;
     }
     edit.map(Request::Edit)
-}
-
-impl Editing {
-    // After a line end, writing goes on in the new paragraph.
-    fn go_on(&mut self) {
-        let n_before = self.text.matches('\n').count();
-        if n_before == 0 || self.is_composing {
-            return;
-        }
-        let last = self.text.rsplit('\n').next().unwrap_or_default().to_owned();
-        self.paragraph += n_before;
-        self.text = last;
-    }
-}
-
-fn replaced(report: &Report, editing: &Editing) -> Option<Edit> {
-    let mut paragraphs = report.paragraphs(editing.section).to_vec();
-    let before = paragraphs.get(editing.paragraph)?;
-    if editing.is_composing || *before == editing.text {
-        return None;
-    }
-    let lines = editing.text.split('\n').map(str::to_owned);
-    paragraphs.splice(editing.paragraph..=editing.paragraph, lines);
-    Some(Edit::SetParagraphs(editing.section, paragraphs))
 }

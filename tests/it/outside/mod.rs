@@ -6,3 +6,4 @@ mod pdf;
 pub(crate) mod reports;
 pub(crate) mod tools;
 mod window;
+mod years;

@@ -38,7 +38,7 @@ pub struct Layouter {
 struct Spaced {
     close: Arc<Galley>,
     gaps: Vec<f32>,
-    spaced: Arc<Galley>,
+    apart: Arc<Galley>,
 }
 
 impl Layouter {
@@ -58,14 +58,14 @@ impl Layouter {
         let gaps = self.faded.gaps();
         match &self.spaced {
             Some(known) if Arc::ptr_eq(&known.close, &close) && known.gaps == gaps => {
-                Arc::clone(&known.spaced)
+                Arc::clone(&known.apart)
             }
             _ => {
                 let spaced = Arc::new(spaced(&close, spacing(ui), gaps));
                 self.spaced = Some(Spaced {
                     close,
                     gaps: gaps.to_vec(),
-                    spaced: Arc::clone(&spaced),
+                    apart: Arc::clone(&spaced),
                 });
                 spaced
             }

@@ -37,7 +37,8 @@ fn long_text(n_characters: usize) -> String {
         if text.chars().count() >= n_characters {
             break;
         }
-        text.push_str(&format!("{idx}{sentence}"));
+        text.push_str(&idx.to_string());
+        text.push_str(sentence);
     }
     text.chars().take(n_characters).collect()
 }

@@ -16,11 +16,14 @@ pub fn source(path: &Path, bytes: &[u8]) -> Source {
     Source {
         name: name.to_string_lossy().into_owned(),
         saved: saved.map(in_beijing).unwrap_or_default(),
-        sha256: Sha256::digest(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
+        sha256: hexadecimal(&Sha256::digest(bytes)),
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16);
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(digit).collect()
 }
 
 /// `2025-01-24 10:22`

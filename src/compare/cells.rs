@@ -232,7 +232,12 @@ mod tests {
 
     const CELL: CellAddress = cell!("requests.received.natural");
 
-    fn check(old: Figure, new: Figure, expected: (Status, &str, &str, &[Note])) {
+    fn check(
+        old: impl Into<Figure>,
+        new: impl Into<Figure>,
+        expected: (Status, &str, &str, &[Note]),
+    ) {
+        let (old, new) = (old.into(), new.into());
         let (mut old_report, mut new_report) =
             (Report::new("某市某局", 2023), Report::new("某市某局", 2024));
         old_report.figures.set(CELL, old.clone());
@@ -254,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_change_is_told_in_percent_on_a_base_of_thirty_or_more() {
-        let check = |old: i64, new: i64, expected| check(old.into(), new.into(), expected);
+        let check = |old: i64, new: i64, expected| check(old, new, expected);
         check(3511, 3525, (Status::Changed, "+14", "+0.4%", &[]));
         check(597, 420, (Status::Changed, "−177", "−29.6%", &[]));
         check(30, 45, (Status::Changed, "+15", "+50.0%", &[]));
@@ -267,11 +272,7 @@ mod tests {
 
     #[test]
     fn nothing_in_both_years_is_no_equal_figure() {
-        check(
-            0.into(),
-            0.into(),
-            (Status::Nothing, "", "", &[Note::BothZero]),
-        );
+        check(0, 0, (Status::Nothing, "", "", &[Note::BothZero]));
         check(
             Figure::Blank,
             Figure::Blank,
@@ -283,14 +284,14 @@ mod tests {
     fn blank_words_and_not_applicable_are_kept_apart_from_zero() {
         let words = || Figure::Words("/".to_owned());
         let blank = &[Note::Blank][..];
-        check(Figure::Blank, 0.into(), (Status::OnlyNew, "", "", blank));
-        check(0.into(), Figure::Blank, (Status::OnlyOld, "", "", blank));
+        check(Figure::Blank, 0, (Status::OnlyNew, "", "", blank));
+        check(0, Figure::Blank, (Status::OnlyOld, "", "", blank));
         check(words(), Figure::Blank, (Status::OnlyOld, "", "", blank));
         let no_number = &[Note::NoNumber][..];
-        check(0.into(), words(), (Status::Changed, "", "", no_number));
+        check(0, words(), (Status::Changed, "", "", no_number));
         check(
             Figure::NotApplicable,
-            0.into(),
+            0,
             (Status::Changed, "", "", no_number),
         );
         check(words(), words(), (Status::Same, "", "", &[]));

@@ -1,7 +1,7 @@
 //! A comparison in words, as it is printed, exported and listed.
 
 use super::repetition::{ParagraphRepetition, Share};
-use super::{CellComparison, Comparison, Note, Outcome, ParagraphPair, Status};
+use super::{CellComparison, Change, Comparison, Note, Outcome, ParagraphPair, Status};
 use crate::form::SectionId;
 use crate::report::{Figure, Number};
 
@@ -42,7 +42,7 @@ impl CellComparison {
 
     fn changed(&self, old: &str, new: &str, figures: Figures) -> Vec<String> {
         let change = self.change.as_ref();
-        let difference = change.map(|change| change.difference_words());
+        let difference = change.map(Change::difference_words);
         let percent = change.and_then(|change| change.percent.map(|_| change.percent_words()));
         match figures {
             Figures::Stacked => {

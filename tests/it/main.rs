@@ -3,6 +3,7 @@
 
 mod architecture;
 mod command_line;
+mod compare;
 mod export;
 mod form;
 #[cfg(feature = "outside")]

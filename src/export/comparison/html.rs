@@ -41,7 +41,8 @@ body { font-family: 'Noto Serif SC', SimSun, '宋体', serif; margin: 1.5em auto
 h1 { font-size: 1.5em; text-align: center; } h2 { font-size: 1.2em; margin-top: 2em; } h3 { font-size: 1.05em; }
 table { border-collapse: collapse; width: 100%; margin: .6em 0; font-size: .85em; }
 th, td { border: 1px solid #555; padding: .2em .4em; } th { background: #f2f2f2; font-weight: normal; }
-td.figure { text-align: center; font-variant-numeric: tabular-nums; white-space: nowrap; } td.figure span { display: block; }
+th[scope=row] { text-align: left; } th.group { text-align: center; } th.group span { writing-mode: vertical-rl; }
+td.figure { text-align: center; min-width: 4.5em; font-variant-numeric: tabular-nums; white-space: nowrap; } td.figure span { display: block; }
 td.changed { background: #fff7dd; } td.apart { color: #555; } .hash { font-family: monospace; word-break: break-all; }
 del { text-decoration: line-through; color: #a00; } ins { text-decoration: underline; color: #06330f; }
 table.text { table-layout: fixed; } table.text td { vertical-align: top; overflow-wrap: anywhere; } table.text col.note { width: 20%; }
@@ -227,8 +228,11 @@ fn form_cell(comparison: &Comparison, placed: &Placed) -> Markup {
                 }
             }
         }
-        GridContent::Label(text) | GridContent::Group(text) => html! {
+        GridContent::Label(text) => html! {
             th scope="row" colspan=(n_columns) rowspan=(n_rows) { (text) }
+        },
+        GridContent::Group(text) => html! {
+            th.group scope="rowgroup" colspan=(n_columns) rowspan=(n_rows) { span { (text) } }
         },
         GridContent::Caption(text) | GridContent::Head(text) => html! {
             th scope="col" colspan=(n_columns) rowspan=(n_rows) { (text) }

@@ -28,13 +28,13 @@ fn workbook(comparison: &Comparison, sources: &Sources) -> Result<Vec<u8>, XlsxE
         ))
         .set_creation_datetime(&created);
     book.set_properties(&properties);
-    let sheet = prepared(book.add_worksheet(), sources)?;
+    let sheet = prepared(book.add_worksheet(), sources);
     overview::write(sheet, comparison, sources)?;
     for table in comparison.new.form.tables {
-        let sheet = prepared(book.add_worksheet(), sources)?;
+        let sheet = prepared(book.add_worksheet(), sources);
         tables::write(sheet, table, comparison)?;
     }
-    let sheet = prepared(book.add_worksheet(), sources)?;
+    let sheet = prepared(book.add_worksheet(), sources);
     prose::write(sheet, comparison)?;
     book.save_to_buffer()
 }
@@ -43,10 +43,7 @@ fn workbook(comparison: &Comparison, sources: &Sources) -> Result<Vec<u8>, XlsxE
 const A4: u8 = 9;
 
 // Which files the pages are of stands on each of them, as they are easily parted.
-fn prepared<'a>(
-    sheet: &'a mut Worksheet,
-    sources: &Sources,
-) -> Result<&'a mut Worksheet, XlsxError> {
+fn prepared<'a>(sheet: &'a mut Worksheet, sources: &Sources) -> &'a mut Worksheet {
     let foot = [&sources.old, &sources.new].map(|source| {
         let name: String = source.name.chars().take(MAX_FOOT).collect();
         format!("{}（{}…）", name.replace('&', "&&"), source.short_sha256())
@@ -56,8 +53,7 @@ fn prepared<'a>(
         .set_landscape()
         .set_print_fit_to_pages(1, 0)
         .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
-        .set_footer(format!("&L&8{}&R&8第&P页，共&N页", foot.join(" → ")));
-    Ok(sheet)
+        .set_footer(format!("&L&8{}&R&8第&P页，共&N页", foot.join(" → ")))
 }
 
 /// A foot may have 255 characters in all.

@@ -66,8 +66,8 @@ fn repetition(comparison: &Comparison) -> List {
         };
         rows.push(vec![
             Entry::label(comparison.part_title(section.section)),
-            n(|pair| pair.is_same()),
-            n(|pair| pair.is_changed()),
+            n(ParagraphPair::is_same),
+            n(ParagraphPair::is_changed),
             n(|pair| pair.is_moved),
             n(|pair| pair.old.is_none()),
             n(|pair| pair.new.is_none()),

@@ -71,7 +71,9 @@ pub(in crate::typeset) fn extents(
     let mut is_open = false;
     for (cluster, left) in line.iter().zip(lefts) {
         let was_open = std::mem::replace(&mut is_open, is_meant(cluster.character_idx));
-        let (left, right) = (frame.left + left, frame.left + left + cluster.width);
+        let left = frame.left + left;
+        // The blank half of a mark at the end of a line may reach beyond it.
+        let right = (left + cluster.width).min(frame.left + frame.width);
         match extents.last_mut() {
             _ if !is_open => {}
             Some((_, end)) if was_open => *end = right,

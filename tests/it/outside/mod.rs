@@ -1,5 +1,6 @@
 //! Tests that need programs from outside; `.ci/run` installs them.
 
+mod comparison;
 pub(crate) mod desk;
 mod input_method;
 mod pdf;

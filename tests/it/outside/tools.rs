@@ -14,7 +14,7 @@ pub(crate) fn tool(program: &str) -> Command {
         "dbus-run-session" => "dbus",
         "fcitx5" | "fcitx5-remote" => "fcitx5, fcitx5-chinese-addons and fcitx5-pinyin",
         "ibus" | "ibus-daemon" => "ibus and ibus-libpinyin",
-        "python3" => "python3 (and with pip, pikepdf[pdfa])",
+        "python3" => "python3 (and with pip, pikepdf[pdfa] and openpyxl)",
         other => other,
     };
     let folders = std::env::var_os("PATH").unwrap_or_default();

@@ -95,6 +95,35 @@ pub(super) fn clean(words: &str) -> String {
     words.chars().filter(is_kept).collect()
 }
 
+/// The height of a line of words, in points.
+const LINE: f64 = 13.5;
+/// The most that a row of a sheet can be high.
+const MAX_HEIGHT: f64 = 409.0;
+
+/// Makes a row as high as its words need in columns of these widths: not every program does so by itself.
+pub(super) fn set_height(
+    sheet: &mut Worksheet,
+    row: u32,
+    words: &[(&str, f64)],
+) -> Result<(), XlsxError> {
+    let lines = words.iter().map(|&(words, width)| n_lines(words, width));
+    let height = lines.fold(1.0, f64::max) * LINE + 2.0;
+    sheet.set_row_height(row, height.min(MAX_HEIGHT))?;
+    Ok(())
+}
+
+/// How many lines words take in a column of this width, which is told in digits; a hanzi takes two.
+fn n_lines(words: &str, width: f64) -> f64 {
+    let lines = words.split('\n').map(|line| {
+        let digits: f64 = line
+            .chars()
+            .map(|c| if c < '\u{2e80}' { 1.0 } else { 2.0 })
+            .sum();
+        (digits / (width - 2.0).max(1.0)).ceil().max(1.0)
+    });
+    lines.sum()
+}
+
 pub(super) fn write_words(
     sheet: &mut Worksheet,
     (row, column): Place,

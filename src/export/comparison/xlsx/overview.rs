@@ -67,7 +67,8 @@ fn write_row<S: AsRef<str>>(
     for (column, words) in (0..).zip(words) {
         cells::write_words(sheet, (row, column), words.as_ref(), format)?;
     }
-    Ok(())
+    let words: Vec<(&str, f64)> = words.iter().map(AsRef::as_ref).zip(WIDTHS).collect();
+    cells::set_height(sheet, row, &words)
 }
 
 fn write_largest(
@@ -96,12 +97,23 @@ pub(super) fn write_changes(
     write_row(sheet, row, &heads, &cells::head())?;
     let mut row = row + 1;
     for own in compared {
-        cells::write_words(sheet, (row, 0), &cell_name(own.cell), &cells::label())?;
-        cells::write_compared(sheet, own, [1, 2, 3, 4].map(|column| (row, column)))?;
-        cells::write_words(sheet, (row, 5), &own.notes_words(), &cells::label())?;
+        write_change(sheet, row, own, &own.notes_words())?;
         row += 1;
     }
     Ok(row + 1)
+}
+
+fn write_change(
+    sheet: &mut Worksheet,
+    row: u32,
+    compared: &CellComparison,
+    remark: &str,
+) -> Result<(), XlsxError> {
+    let name = cell_name(compared.cell);
+    cells::write_words(sheet, (row, 0), &name, &cells::label())?;
+    cells::write_compared(sheet, compared, [1, 2, 3, 4].map(|column| (row, column)))?;
+    cells::write_words(sheet, (row, 5), remark, &cells::label())?;
+    cells::set_height(sheet, row, &[(&name, WIDTHS[0]), (remark, WIDTHS[5])])
 }
 
 fn write_relations(
@@ -143,12 +155,10 @@ fn write_jumps(sheet: &mut Worksheet, row: u32, comparison: &Comparison) -> Resu
     let mut row = row + 2;
     for jump in &comparison.jumps {
         let reason = jump.reason.as_deref().unwrap_or("（未说明）");
-        cells::write_words(sheet, (row, 0), &cell_name(jump.cell), &cells::label())?;
         if let Some(compared) = comparison.cell(jump.cell) {
-            cells::write_compared(sheet, compared, [1, 2, 3, 4].map(|column| (row, column)))?;
+            write_change(sheet, row, compared, reason)?;
+            row += 1;
         }
-        cells::write_words(sheet, (row, 5), reason, &cells::label())?;
-        row += 1;
     }
     Ok(row + 1)
 }

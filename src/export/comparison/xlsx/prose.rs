@@ -7,10 +7,12 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 /// How many characters of one side stand in one cell: what a sheet still shows in full.
 const MAX_CELL: usize = 500;
 
+/// The widths of the columns, in digits.
+const WIDTHS: [f64; 5] = [18.0, 58.0, 58.0, 34.0, 10.0];
+
 pub(super) fn write(sheet: &mut Worksheet, comparison: &Comparison) -> Result<(), XlsxError> {
     sheet.set_name("文字对比")?;
-    let widths = [18.0, 58.0, 58.0, 34.0, 10.0];
-    for (column, width) in (0..).zip(widths) {
+    for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
     let [old, new] = comparison.labels();
@@ -28,11 +30,14 @@ pub(super) fn write(sheet: &mut Worksheet, comparison: &Comparison) -> Result<()
             for (row_idx, pieces) in rows(&pair.pieces, MAX_CELL).iter().enumerate() {
                 let title = comparison.part_title(section.section);
                 cells::write_words(sheet, (row, 0), title, &cells::text())?;
-                write_side(sheet, (row, 1), pieces, PieceKind::Removed)?;
-                write_side(sheet, (row, 2), pieces, PieceKind::Added)?;
+                let old = write_side(sheet, (row, 1), pieces, PieceKind::Removed)?;
+                let new = write_side(sheet, (row, 2), pieces, PieceKind::Added)?;
                 let is_first = row_idx == 0;
                 let remarks = if is_first { &remarks } else { "" };
                 cells::write_words(sheet, (row, 3), remarks, &cells::text())?;
+                let words = [title, &old, &new, remarks];
+                let words: Vec<(&str, f64)> = words.into_iter().zip(WIDTHS).collect();
+                cells::set_height(sheet, row, &words)?;
                 let share = repetition.filter(|_| is_first).map(|own| own.share);
                 cells::write_share(sheet, (row, 4), share.unwrap_or_default())?;
                 row += 1;
@@ -42,13 +47,13 @@ pub(super) fn write(sheet: &mut Worksheet, comparison: &Comparison) -> Result<()
     Ok(())
 }
 
-/// The words of one side, in which `own` is what the other side lacks.
+/// Writes the words of one side, in which `own` is what the other side lacks; gives them.
 fn write_side(
     sheet: &mut Worksheet,
     place: Place,
     pieces: &[Piece],
     own: PieceKind,
-) -> Result<(), XlsxError> {
+) -> Result<String, XlsxError> {
     let (plain, gone, added) = (cells::plain(), cells::gone(), cells::added());
     let mut segments: Vec<(&Format, String)> = Vec::new();
     for piece in pieces {
@@ -63,12 +68,13 @@ fn write_side(
         }
     }
     if segments.is_empty() {
-        return cells::write_words(sheet, place, "", &cells::text());
+        cells::write_words(sheet, place, "", &cells::text())?;
+        return Ok(String::new());
     }
     let segments: Vec<(&Format, &str)> = segments
         .iter()
         .map(|(format, text)| (*format, text.as_str()))
         .collect();
     sheet.write_rich_string_with_format(place.0, place.1, &segments, &cells::text())?;
-    Ok(())
+    Ok(segments.iter().map(|(_, text)| *text).collect())
 }

@@ -27,6 +27,10 @@ pub(super) enum Purpose {
     SaveAs(Option<Intent>),
     /// To write the pages to it.
     ExportPdf,
+    /// To check against it as last year's report.
+    LastYear,
+    /// To check by the limits in it.
+    Limits,
 }
 
 /// What puts an end to the work on the open report.
@@ -113,6 +117,7 @@ impl App {
                 self.editor = Editor::default();
                 self.waiting = None;
                 self.document = Some(*report);
+                self.begin_checks();
             }
             Intent::Close => {
                 self.document = None;
@@ -166,6 +171,7 @@ impl App {
             Ok(()) => {
                 self.notice = Some(words!(language, "status.saved_now").into_owned());
                 self.remember(path);
+                self.seek_last_year();
                 if let Some(intent) = then {
                     self.carry_out(ctx, intent);
                 }
@@ -246,7 +252,7 @@ impl App {
 
     /// A file was chosen that nobody asked about.
     pub(super) fn take_own_file(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let is_written = !matches!(purpose, Purpose::Open);
+        let is_written = matches!(purpose, Purpose::SaveAs(_) | Purpose::ExportPdf);
         if is_written && path.exists() {
             self.overlays.push(Overlay::Replace { path, purpose });
         } else {
@@ -260,6 +266,8 @@ impl App {
             Purpose::Open => self.open(ctx, path),
             Purpose::SaveAs(then) => self.write(ctx, path, Overwrite::Yes, then),
             Purpose::ExportPdf => self.export(path),
+            Purpose::LastYear => self.choose_last_year(Some(path)),
+            Purpose::Limits => self.choose_limits(Some(path)),
         }
     }
 
@@ -277,6 +285,8 @@ impl App {
                 Goal::Save(name("nianbao")),
             ),
             Purpose::ExportPdf => (words!(language, "app.ask.export"), Goal::Save(name("pdf"))),
+            Purpose::LastYear => (words!(language, "app.ask.last_year"), Goal::Open),
+            Purpose::Limits => (words!(language, "app.ask.limits"), Goal::Open),
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
         let folder = own.or_else(|| self.settings.recent.folder());
@@ -298,7 +308,8 @@ impl App {
 
 const fn kind(purpose: &Purpose) -> FileKind {
     match purpose {
-        Purpose::Open | Purpose::SaveAs(_) => FileKind::Report,
+        Purpose::Open | Purpose::SaveAs(_) | Purpose::LastYear => FileKind::Report,
+        Purpose::Limits => FileKind::Limits,
         Purpose::ExportPdf => FileKind::Pdf,
     }
 }

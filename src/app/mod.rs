@@ -4,14 +4,18 @@
 //! twice or computed in frames in which nothing changed.
 
 mod app_icon;
+pub mod check_settings;
 pub mod command;
 pub mod dialogs;
 mod display;
 pub mod document;
 pub mod editor;
+pub mod equation;
 mod failure;
 mod files;
 pub mod find;
+pub mod findings;
+mod findings_actions;
 pub mod icon;
 pub mod ime;
 pub mod numbering;
@@ -28,6 +32,7 @@ pub mod search;
 pub mod services;
 pub mod settings;
 mod settle;
+pub mod severity;
 mod standing;
 mod start_failure;
 mod system_dialogs;
@@ -46,6 +51,7 @@ use document::OpenReport;
 use editor::Editor;
 use eframe::egui::{self, Context, Ui};
 use files::Purpose;
+use findings::{Findings, LastSource};
 use overlay::Overlay;
 use part::Part;
 use preview::Pages;
@@ -66,6 +72,8 @@ pub struct App {
     document: Option<OpenReport>,
     editor: Editor,
     pages: Option<Pages>,
+    findings: Findings,
+    last_year: LastSource,
     /// What lies over the window, the topmost last.
     overlays: Vec<Overlay>,
     waiting: Option<Waiting>,
@@ -112,6 +120,8 @@ impl App {
             document: None,
             editor: Editor::default(),
             pages: None,
+            findings: Findings::default(),
+            last_year: LastSource::default(),
             overlays: Vec::new(),
             waiting: None,
             notice: None,
@@ -119,6 +129,7 @@ impl App {
             title: String::new(),
             may_close: false,
         };
+        app.remember_checks();
         app.open_all(ctx, files);
         app
     }
@@ -152,6 +163,11 @@ impl App {
     /// The pages of the report that is or was open.
     pub fn pages(&self) -> Option<&Pages> {
         self.pages.as_ref()
+    }
+
+    /// What the checks found in the report that is open.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
     }
 
     /// What stands over the window.
@@ -211,6 +227,7 @@ impl App {
             Request::Edit(edit) => self.apply(ctx, edit),
             Request::GoTo(place, characters) => self.go_to(place, characters),
             Request::Found(found) => self.reveal(&found),
+            Request::Finding(idx) => self.choose_finding(idx),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::files::{Intent, Purpose};
 use super::view::file_list::{FileList, FileListOutcome};
 use super::view::properties::{PropertiesDialog, PropertiesOutcome};
 use super::view::question::{Question, question_ui};
+use super::view::reason::{ReasonDialog, ReasonOutcome};
 use super::view::{about, help};
 use super::words::Language;
 use crate::edit::Edit;
@@ -32,6 +33,8 @@ pub(super) enum Overlay {
     Properties(PropertiesDialog),
     /// The own file list.
     Files(FileList, Purpose),
+    /// The reason of a finding.
+    Reason(ReasonDialog),
     /// The keys.
     Keyboard,
     /// About the program.
@@ -113,6 +116,14 @@ impl App {
                 Some(FileListOutcome::Cancelled) => None,
                 Some(FileListOutcome::Chosen(path)) => {
                     self.take_own_file(ctx, purpose, path);
+                    None
+                }
+            },
+            Overlay::Reason(mut dialog) => match dialog.show(ctx, language) {
+                None => Some(Overlay::Reason(dialog)),
+                Some(ReasonOutcome::Cancelled) => None,
+                Some(ReasonOutcome::Taken(answer)) => {
+                    self.answer_finding(ctx, answer);
                     None
                 }
             },

@@ -5,7 +5,8 @@ use super::command::Standings;
 use super::document::OpenReport;
 use super::preview::Pages;
 use super::view::status::Status;
-use super::view::{Request, drop, editor, menu, outline, preview, status, toolbar, welcome};
+use super::view::findings::Shown;
+use super::view::{Request, drop, editor, findings, menu, outline, preview, status, toolbar, welcome};
 use eframe::egui::Ui;
 
 impl App {
@@ -39,9 +40,23 @@ impl App {
             notice: self.notice.as_deref(),
         };
         let mut requests = Vec::new();
-        requests.extend(toolbar::toolbar_ui(ui, language, standings));
+        let findings = &mut self.findings;
+        let counts = findings.counts();
+        requests.extend(toolbar::toolbar_ui(ui, language, standings, counts));
         status::status_ui(ui, &status, language);
-        requests.extend(outline::outline_ui(ui, report, self.editor.part, language));
+        let shown = Shown {
+            report,
+            standings,
+            language,
+        };
+        requests.extend(findings::findings_ui(ui, findings, shown));
+        self.editor.mark_findings(findings);
+        requests.extend(outline::outline_ui(
+            ui,
+            report,
+            self.editor.part,
+            (findings.listing(), language),
+        ));
         requests.extend(preview::preview_ui(ui, pages, self.editor.place, language));
         requests.extend(editor::editor_ui(ui, &mut self.editor, report, language));
         requests

@@ -2,6 +2,7 @@
 //!
 //! The file is only a convenience: what cannot be read counts as not set, and no report depends on it.
 
+use super::check_settings::CheckSettings;
 use super::recent::Recent;
 use super::words::Language;
 use eframe::egui::ThemePreference;
@@ -18,6 +19,8 @@ pub struct Settings {
     pub theme: ThemePreference,
     /// The reports that were open last.
     pub recent: Recent,
+    /// What is remembered of the checks.
+    pub checks: CheckSettings,
 }
 
 impl Default for Settings {
@@ -26,6 +29,7 @@ impl Default for Settings {
             language: None,
             theme: ThemePreference::System,
             recent: Recent::default(),
+            checks: CheckSettings::default(),
         }
     }
 }
@@ -102,6 +106,7 @@ fn settings(object: &Map<String, Value>) -> Settings {
         language,
         theme,
         recent,
+        checks: CheckSettings::read(object.get("checks")),
     }
 }
 
@@ -127,6 +132,7 @@ fn members(settings: &Settings) -> Map<String, Value> {
         ("language", json!(settings.language.map(Language::tag))),
         ("theme", json!(theme)),
         ("recent", json!(recent)),
+        ("checks", settings.checks.written()),
     ];
     members
         .into_iter()

@@ -10,6 +10,7 @@ impl App {
     /// Lets pages, title and history follow what was done in the frame.
     pub(super) fn settle(&mut self, ctx: &Context) {
         self.show_pages();
+        self.follow_findings(ctx);
         self.end_step(ctx);
         self.set_title(ctx);
     }

@@ -3,6 +3,7 @@
 use super::App;
 use super::command::{Command, Standing, Standings};
 use super::document::OpenReport;
+use super::findings::Tab;
 use super::words::Language;
 use crate::edit::History;
 use eframe::egui::ThemePreference;
@@ -39,8 +40,21 @@ impl App {
             Command::Undo => history.is_some_and(History::can_undo),
             Command::Redo => history.is_some_and(History::can_redo),
             Command::FillZeros => table.is_some(),
+            Command::NextFinding | Command::PreviousFinding => {
+                has_report && !self.findings.listing().open().is_empty()
+            }
+            Command::FixFinding | Command::FixKind => {
+                has_report && self.chosen_finding().is_some_and(|it| it.fix.is_some())
+            }
+            Command::AnswerFinding => has_report && self.chosen_finding().is_some(),
+            Command::RevokeAnswer => has_report && self.chosen_answer().is_some(),
+            Command::LastYear | Command::Limits => has_report && !self.is_waiting(),
+            Command::FindLastYear => has_report && self.last_year.chosen.is_some(),
+            Command::NoLimits => has_report && self.settings.checks.limits.is_some(),
             Command::Properties
             | Command::Close
+            | Command::Findings
+            | Command::Numbers
             | Command::Cut
             | Command::Copy
             | Command::Paste
@@ -69,6 +83,8 @@ impl App {
             Command::ThemeDark => self.settings.theme == ThemePreference::Dark,
             Command::Chinese => self.language() == Language::Chinese,
             Command::English => self.language() == Language::English,
+            Command::Findings => self.shows_tab(Tab::Findings),
+            Command::Numbers => self.shows_tab(Tab::Numbers),
             _ => false,
         }
     }

@@ -12,7 +12,7 @@ use std::path::Path;
 /// A menu: the key of its name, and its groups.
 type Menu = (&'static str, &'static [&'static [Command]]);
 
-const MENUS: [Menu; 4] = [
+const MENUS: [Menu; 5] = [
     (
         "menu.file",
         &[
@@ -34,6 +34,21 @@ const MENUS: [Menu; 4] = [
                 Command::FindPrevious,
             ],
             &[Command::FillZeros],
+        ],
+    ),
+    (
+        "menu.check",
+        &[
+            &[Command::NextFinding, Command::PreviousFinding],
+            &[
+                Command::FixFinding,
+                Command::FixKind,
+                Command::AnswerFinding,
+                Command::RevokeAnswer,
+            ],
+            &[Command::Findings, Command::Numbers],
+            &[Command::LastYear, Command::FindLastYear],
+            &[Command::Limits, Command::NoLimits],
         ],
     ),
     (

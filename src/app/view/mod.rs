@@ -5,6 +5,9 @@ pub mod drop;
 pub mod editor;
 pub mod file_list;
 pub mod find;
+pub mod findings;
+mod findings_detail;
+mod findings_list;
 pub mod help;
 pub mod menu;
 pub mod outline;
@@ -16,6 +19,7 @@ pub mod properties;
 pub mod properties_page;
 pub mod prose;
 pub mod question;
+pub mod reason;
 pub mod status;
 pub mod table;
 pub mod toolbar;
@@ -46,4 +50,6 @@ pub enum Request {
     Edit(Edit),
     /// What was found shall be shown.
     Found(Match),
+    /// A finding was chosen, by its position in the list.
+    Finding(usize),
 }

@@ -1,8 +1,10 @@
 //! The outline: the parts of the report, to go there.
 
 use super::Request;
+use crate::app::findings::Listing;
 use crate::app::icon;
 use crate::app::part::Part;
+use crate::app::severity::{self, Counts};
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::report::Report;
@@ -15,7 +17,7 @@ use eframe::egui::{
 /// The room for a symbol before a name.
 const ICON_WIDTH: f32 = 26.0;
 /// The room behind a name, for the marks of findings.
-const MARK_WIDTH: f32 = 18.0;
+const MARK_WIDTH: f32 = 36.0;
 const PADDING: f32 = 7.0;
 
 /// Shows the outline; the part that was chosen in it.
@@ -23,7 +25,7 @@ pub fn outline_ui(
     ui: &mut Ui,
     report: &Report,
     shown: Part,
-    language: Language,
+    (listing, language): (&Listing, Language),
 ) -> Option<Request> {
     let fill = theme::palette(ui.ctx()).panel;
     let frame = Frame::new().fill(fill).inner_margin(Margin::same(10));
@@ -39,7 +41,10 @@ pub fn outline_ui(
             let mut chosen = None;
             for part in Part::all(report.form) {
                 let name = part.name(report.form, language);
-                if entry_ui(ui, part_icon(part, report), &name, part == shown).clicked() {
+                let entry = entry_ui(ui, part_icon(part, report), &name, part == shown);
+                let marks = (&*name, listing.counts_of(part));
+                mark_ui(ui, entry.rect, marks, language);
+                if entry.clicked() {
                     chosen = Some(Request::Part(part));
                 }
             }
@@ -55,6 +60,31 @@ fn part_icon(part: Part, report: &Report) -> &'static str {
         Part::Text(_) if part.table(report.form).is_some() => icon::TABLE,
         Part::Text(_) => icon::TEXT,
     }
+}
+
+/// What was found in a part: the symbol of the worst, and how many there are.
+fn mark_ui(ui: &Ui, entry: Rect, (name, counts): (&str, Counts), language: Language) {
+    let Some(worst) = counts.worst() else { return };
+    let palette = theme::palette(ui.ctx());
+    let line = ui.text_style_height(&TextStyle::Body);
+    let room = Rect::from_min_size(
+        pos2(entry.right() - MARK_WIDTH - PADDING / 2.0, entry.top() + PADDING),
+        vec2(MARK_WIDTH, line),
+    );
+    let text = format!("{} {}", severity::icon(worst), counts.total());
+    let font = FontId::proportional(theme::SMALL_SIZE);
+    let color = severity::color(worst, palette);
+    let at = room.right_center();
+    ui.painter().text(at, Align2::RIGHT_CENTER, text, font, color);
+    let words = words!(
+        language,
+        "findings.in_part",
+        part = name,
+        counts = counts.words(language)
+    );
+    let response = ui.interact(room, ui.id().with(("marks", name)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &*words));
+    response.on_hover_text(words);
 }
 
 /// An entry whose long name runs over several lines, as the statutory titles do.

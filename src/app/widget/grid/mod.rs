@@ -14,6 +14,7 @@ mod events;
 mod keys;
 mod lattice;
 mod layout;
+mod marks;
 mod menu;
 mod notice;
 mod paint;
@@ -21,6 +22,7 @@ mod paste;
 mod scene;
 mod sheet;
 mod state;
+mod sums;
 
 pub use clipboard::{Clipboard, Copied, SystemClipboard};
 pub use state::GridState;

@@ -1,6 +1,7 @@
 //! Paints the table: grounds first, then texts, then lines, then what is selected.
 
 use super::lattice::{Area, Slot};
+use super::marks::paint_found;
 use super::layout::{PAD, figure_style, galley};
 use super::scene::{Pane, Scene};
 use super::state::GridState;
@@ -66,6 +67,9 @@ pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, selected: &Selected<'_>) {
             painter.extend(lines(*rect, scene));
         }
         if pane == Pane::BODY {
+            for slot in scene.lattice.slots.iter() {
+                paint_found(&painter, scene, slot);
+            }
             paint_selection(&painter, scene, selected);
         }
     }
@@ -82,6 +86,8 @@ fn ground(scene: &Scene<'_>, selected: &Selected<'_>, (idx, placed): (usize, &Pl
             let is_active = slot.is_some_and(|slot| slot.cell == active.cell);
             if !is_active && slot.is_some_and(|slot| selected.area.contains(slot)) {
                 palette.selection
+            } else if !is_active && slot.is_some_and(|slot| scene.lit.contains(&slot.cell)) {
+                palette.lit
             } else if slot.is_some_and(|slot| slot.is_computed) {
                 palette.computed
             } else if !is_active && number.is_some() && number == selected.hovered {

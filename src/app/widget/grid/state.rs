@@ -6,6 +6,7 @@ use super::keys::Mode;
 use super::lattice::{Area, Lattice, Step};
 use super::paste::changes;
 use super::sheet::Sheet;
+use crate::app::findings::Marks;
 use crate::app::words::Language;
 use crate::edit::Edit;
 use crate::form::{CellAddress, Table};
@@ -32,6 +33,7 @@ pub struct GridState {
     pub(super) n_lines_seen: usize,
     pub(super) message: Option<String>,
     pub(super) notice: Option<String>,
+    pub(super) marks: Arc<Marks>,
     pub(super) clipboard: Box<dyn Clipboard>,
 }
 
@@ -104,6 +106,7 @@ impl GridState {
             n_lines_seen: 1,
             message: None,
             notice: None,
+            marks: Arc::default(),
             clipboard,
         }
     }
@@ -116,6 +119,13 @@ impl GridState {
     /// The cell that takes what is typed.
     pub fn selected(&self) -> Option<CellAddress> {
         self.wanted.or_else(|| self.active_cell())
+    }
+
+    /// Marks what findings speak of.
+    pub fn mark(&mut self, marks: &Arc<Marks>) {
+        if !Arc::ptr_eq(&self.marks, marks) {
+            self.marks = Arc::clone(marks);
+        }
     }
 
     /// Whether a figure is being typed. Undo and redo then belong to its text.

@@ -3,10 +3,12 @@
 mod buffer;
 mod layout;
 mod paste;
+mod underline;
 
 pub use buffer::{Position, ProseBuffer};
 pub use layout::{Layouter, Mark};
 pub use paste::{Surroundings, clean};
+pub use underline::{Underline, found_again};
 
 use crate::app::theme::{self, PROSE_SIZE};
 use eframe::egui::text::{CCursor, CCursorRange};
@@ -33,6 +35,8 @@ pub struct ProseEdit<'a> {
     pub buffer: &'a mut ProseBuffer,
     /// What a search found, in the order of the text.
     pub marks: &'a [Mark],
+    /// What findings speak of, in the order of the text.
+    pub underlines: &'a [Underline],
     /// What the layout remembers from frame to frame.
     pub layouter: &'a mut Layouter,
     /// What a screen reader calls the field.
@@ -52,6 +56,8 @@ pub struct ProseEditOutput {
     pub caret: Option<usize>,
     /// Whether the mouse was pressed in the field, which ends a composition.
     pub is_pressed: bool,
+    /// The number of the finding whose number in the margin was clicked.
+    pub finding: Option<usize>,
 }
 
 impl ProseEdit<'_> {
@@ -101,11 +107,23 @@ impl ProseEdit<'_> {
         if let Some(range) = &self.reveal {
             reveal(ui, text_rect, &output.galley, range);
         }
+        let finding = self.underlines_ui(ui, &output);
         ProseEditOutput {
+            finding,
             has_focus: response.has_focus(),
             caret: selection(ui.ctx(), self.id).map(|selection| selection.primary.index.0),
             is_pressed: response.is_pointer_button_down_on(),
         }
+    }
+
+    fn underlines_ui(&self, ui: &Ui, output: &TextEditOutput) -> Option<usize> {
+        let text = (output.galley_pos, &*output.galley);
+        let pointed = underline::underlines_ui(ui, text, self.underlines, self.id);
+        if !pointed.words.is_empty() {
+            let field = (*output.response).clone();
+            field.on_hover_text_at_pointer(pointed.words.join("\n"));
+        }
+        pointed.clicked
     }
 
     fn field_ui(&mut self, ui: &mut Ui, height: f32) -> TextEditOutput {

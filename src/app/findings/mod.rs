@@ -1,0 +1,278 @@
+//! What the checks found in the open report, and which of it is meant now.
+//!
+//! Every state of the report is checked beside the main thread; what is shown belongs to the check that was finished last.
+//! The rules themselves stand in `rules`, how findings look in `view::findings`.
+
+mod checker;
+mod last_year;
+mod listing;
+mod marks;
+mod panel;
+
+pub use last_year::{LastReport, LastSource};
+pub use listing::{Entry, Item, Listing, Row};
+pub use marks::Marks;
+pub use panel::{Panel, Tab};
+
+use super::search::Step;
+use super::severity::Counts;
+use super::task::{TaskError, Worker};
+use crate::edit::Revision;
+use crate::report::{Answer, Report};
+use crate::rules::{Finding, Limits};
+use checker::{Checked, Checker, Request};
+use eframe::egui::Context;
+use std::sync::Arc;
+
+/// What the checks found in the open report.
+#[derive(Default)]
+pub struct Findings {
+    worker: Option<Worker<Checker>>,
+    asked: Option<Asked>,
+    /// The number of the request that was made last.
+    n_asked: u64,
+    /// The number of the request whose answer is shown.
+    n_shown: u64,
+    checked: Option<Checked>,
+    fault: Option<String>,
+    limits: Limits,
+    marks: Arc<Marks>,
+    chosen: Option<Chosen>,
+    /// Where the list goes on when the chosen finding is gone.
+    at: usize,
+    /// How the panel is looked at.
+    pub panel: Panel,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Asked {
+    revision: Revision,
+    last: LastSource,
+    limits: Limits,
+}
+
+/// A line of the list, found again after the next check by what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Chosen {
+    rule: String,
+    about: String,
+    idx: usize,
+    is_open: bool,
+}
+
+impl Findings {
+    /// Begins with another report; the panel stays as it is looked at.
+    pub fn begin(&mut self, limits: Limits) {
+        *self = Self {
+            worker: self.worker.take(),
+            n_asked: self.n_asked,
+            // What is still on its way speaks of the report before.
+            n_shown: self.n_asked,
+            panel: std::mem::take(&mut self.panel),
+            limits,
+            ..Self::default()
+        };
+    }
+
+    /// The limits that the report is checked by.
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Checks by other limits from now on.
+    pub fn set_limits(&mut self, limits: Limits) {
+        self.limits = limits;
+    }
+
+    /// Takes what has been found, and has the report checked unless this state of it was asked for.
+    pub fn follow(&mut self, ctx: &Context, report: &Report, revision: Revision, last: &LastSource) {
+        self.receive();
+        let asked = Asked {
+            revision,
+            last: last.clone(),
+            limits: self.limits.clone(),
+        };
+        if self.asked.as_ref() == Some(&asked) {
+            return;
+        }
+        let worker = self.worker.get_or_insert_with(|| worker(ctx));
+        self.n_asked += 1;
+        worker.request(Request {
+            number: self.n_asked,
+            report: report.clone(),
+            revision,
+            last: last.clone(),
+            limits: self.limits.clone(),
+        });
+        self.asked = Some(asked);
+    }
+
+    /// Checks at once: what changes the report must not rest on what was found before its last change.
+    pub fn refresh(&mut self, report: &Report, revision: Revision) {
+        if self.is_of(revision) {
+            return;
+        }
+        let last = self.checked.take().and_then(|checked| checked.last);
+        let listing = checker::check(report, last.as_ref(), &self.limits);
+        self.take(Checked {
+            revision,
+            listing,
+            last,
+        });
+    }
+
+    /// Shows these findings, as if they had just been found.
+    pub fn show(&mut self, findings: Vec<Finding>, report: &Report, revision: Revision) {
+        let last = self.checked.take().and_then(|checked| checked.last);
+        self.take(Checked {
+            revision,
+            listing: Listing::new(findings, report),
+            last,
+        });
+    }
+
+    /// Whether the findings are those of this state of the report.
+    pub fn is_of(&self, revision: Revision) -> bool {
+        let checked = self.checked.as_ref();
+        checked.is_some_and(|checked| checked.revision == revision)
+    }
+
+    /// The list; empty before the first check is finished.
+    pub fn listing(&self) -> &Listing {
+        static NONE: std::sync::LazyLock<Listing> = std::sync::LazyLock::new(Listing::default);
+        self.checked.as_ref().map_or(&NONE, |checked| &checked.listing)
+    }
+
+    /// How many findings without an answer there are; none before the first check is finished.
+    pub fn counts(&self) -> Option<Counts> {
+        Some(self.checked.as_ref()?.listing.counts())
+    }
+
+    /// Last year's report, if there was one to check against.
+    pub fn last(&self) -> Option<&LastReport> {
+        self.checked.as_ref()?.last.as_ref()
+    }
+
+    /// Why the last check was not finished.
+    pub fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
+    }
+
+    /// What is marked in tables and text.
+    pub fn marks(&self) -> &Arc<Marks> {
+        &self.marks
+    }
+
+    /// The position of the chosen line in the list.
+    pub fn chosen(&self) -> Option<usize> {
+        self.chosen.as_ref().map(|chosen| chosen.idx)
+    }
+
+    /// The chosen line.
+    pub fn chosen_item(&self) -> Option<Item<'_>> {
+        self.listing().item(self.chosen()?)
+    }
+
+    /// The chosen finding, answered or not.
+    pub fn chosen_entry(&self) -> Option<&Entry> {
+        self.listing().entry(self.chosen()?)
+    }
+
+    /// Chooses a line.
+    pub fn choose(&mut self, idx: usize) {
+        let identity = self.listing().item(idx).map(identity);
+        let is_open = idx < self.listing().open().len();
+        self.chosen = identity.map(|(rule, about)| Chosen {
+            rule,
+            about,
+            idx,
+            is_open,
+        });
+        self.at = idx;
+        self.panel.shows_chosen = true;
+        self.remark();
+    }
+
+    /// Chooses the next finding without an answer, or the one before, over the ends of the list; whether there is one.
+    pub fn step(&mut self, step: Step) -> bool {
+        let n = self.listing().open().len();
+        if n == 0 {
+            return false;
+        }
+        let idx = match (self.chosen(), step) {
+            (Some(idx), Step::Next) => idx + 1,
+            (None, Step::Next) => self.at,
+            (Some(idx), Step::Previous) => idx + n - 1,
+            (None, Step::Previous) => self.at + n - 1,
+        };
+        self.choose(if idx >= n && step == Step::Next { 0 } else { idx % n });
+        true
+    }
+
+    fn receive(&mut self) {
+        let Some(worker) = &self.worker else { return };
+        let answers: Vec<_> = std::iter::from_fn(|| worker.answer()).collect();
+        for answer in answers {
+            match answer {
+                Ok((number, checked)) if number > self.n_shown => {
+                    self.n_shown = number;
+                    self.take(checked);
+                }
+                Ok(_) => {}
+                Err(TaskError::Panicked(reason) | TaskError::NoThread(reason)) => {
+                    self.fault = Some(reason);
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, checked: Checked) {
+        self.checked = Some(checked);
+        self.fault = None;
+        if let Some(chosen) = self.chosen.take() {
+            self.at = chosen.idx;
+            self.chosen = self.found_again(&chosen);
+        }
+        self.remark();
+    }
+
+    // The same finding in a newer list; of several that are alike, the one nearest to where it was.
+    fn found_again(&self, chosen: &Chosen) -> Option<Chosen> {
+        let listing = self.listing();
+        let is_same = |idx: &usize| {
+            listing.item(*idx).map(identity).is_some_and(|(rule, about)| {
+                rule == chosen.rule && about == chosen.about
+            })
+        };
+        // One that was just answered is done with; the list goes on at its place.
+        let n = match chosen.is_open {
+            true => listing.open().len(),
+            false => listing.n_items(),
+        };
+        let nearest = (0..n)
+            .filter(is_same)
+            .min_by_key(|idx| idx.abs_diff(chosen.idx))?;
+        Some(Chosen {
+            idx: nearest,
+            ..chosen.clone()
+        })
+    }
+
+    fn remark(&mut self) {
+        self.marks = Arc::new(Marks::new(self.listing(), self.chosen()));
+    }
+}
+
+// Rule and subject; the values may change while it stays the same finding.
+fn identity(item: Item<'_>) -> (String, String) {
+    let answer: Answer = match item {
+        Item::Open(_, entry) | Item::Answered(entry, _) => entry.finding.answered(""),
+        Item::Idle(answer) => answer.clone(),
+    };
+    (answer.rule, answer.about)
+}
+
+fn worker(ctx: &Context) -> Worker<Checker> {
+    let ctx = ctx.clone();
+    Worker::spawn("checks", Checker::default, move || ctx.request_repaint())
+}

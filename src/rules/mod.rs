@@ -6,10 +6,12 @@
 mod finding;
 mod fix;
 mod limits;
+mod numbers;
 
 pub use finding::{Bilingual, Finding, Severity, Side, Stretch};
 pub use fix::{Fix, Replacement, edit};
 pub use limits::Limits;
+pub use numbers::{Aside, NumberInText, TakenFor, numbers};
 
 use crate::report::Report;
 

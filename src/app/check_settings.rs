@@ -108,8 +108,16 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_counts_as_not_set() {
-        for value in [json!(null), json!(7), json!({"open": "?", "height": -3, "last_years": [1, ["a"]]})] {
-            assert_eq!(CheckSettings::read(Some(&value)), CheckSettings::default(), "{value}");
+        for value in [
+            json!(null),
+            json!(7),
+            json!({"open": "?", "height": -3, "last_years": [1, ["a"]]}),
+        ] {
+            assert_eq!(
+                CheckSettings::read(Some(&value)),
+                CheckSettings::default(),
+                "{value}"
+            );
         }
     }
 

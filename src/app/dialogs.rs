@@ -37,6 +37,8 @@ pub enum FileKind {
     Report,
     /// Its pages.
     Pdf,
+    /// The limits of a place.
+    Limits,
 }
 
 impl FileKind {
@@ -45,6 +47,7 @@ impl FileKind {
         match self {
             Self::Report => "nianbao",
             Self::Pdf => "pdf",
+            Self::Limits => "json",
         }
     }
 
@@ -53,6 +56,7 @@ impl FileKind {
         match self {
             Self::Report => words!(language, "app.file_kind.report").into_owned(),
             Self::Pdf => words!(language, "app.file_kind.pdf").into_owned(),
+            Self::Limits => words!(language, "app.file_kind.limits").into_owned(),
         }
     }
 

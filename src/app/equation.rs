@@ -96,7 +96,9 @@ mod tests {
     use crate::cell;
 
     fn names(cells: &[CellAddress]) -> Vec<String> {
-        let names = cells.iter().map(|cell| format!("{}.{}", cell.row, cell.column));
+        let names = cells
+            .iter()
+            .map(|cell| format!("{}.{}", cell.row, cell.column));
         names.collect()
     }
 
@@ -105,7 +107,11 @@ mod tests {
         let form = Form::for_year(2024);
         assert_eq!(
             names(&opposite(cell!("requests.received.natural"), form)),
-            ["received.total", "handled_total.natural", "carried_forward.natural"]
+            [
+                "received.total",
+                "handled_total.natural",
+                "carried_forward.natural"
+            ]
         );
     }
 
@@ -126,10 +132,16 @@ mod tests {
     #[test]
     fn a_side_is_written_with_its_numbers_and_their_sum() {
         let mut report = Report::new("某市某局", 2024);
-        let cells = [cell!("requests.received.natural"), cell!("requests.brought_forward.natural")];
+        let cells = [
+            cell!("requests.received.natural"),
+            cell!("requests.brought_forward.natural"),
+        ];
         assert_eq!(written(&cells, &report), None);
         report.figures.set(cells[0], Figure::from(12));
-        assert_eq!(written(&cells, &report), Some(("12".to_owned(), Number::from(12))));
+        assert_eq!(
+            written(&cells, &report),
+            Some(("12".to_owned(), Number::from(12)))
+        );
         report.figures.set(cells[1], Figure::from(3));
         assert_eq!(
             written(&cells, &report),

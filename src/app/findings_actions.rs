@@ -6,10 +6,12 @@ use super::failure::Failure;
 use super::findings::{Item, LastSource, Tab};
 use super::overlay::Overlay;
 use super::search::Step;
+use super::view::cell_choice::CellChoice;
 use super::view::findings::spoken;
 use super::view::reason::ReasonDialog;
 use crate::edit::Edit;
 use crate::report::Answer;
+use crate::rules::NumberInText;
 use crate::rules::{self, Finding, Fix};
 use crate::store::ReportFile;
 use crate::words;
@@ -229,5 +231,22 @@ impl App {
         }
         self.last_year.chosen = last.map(Path::to_owned);
         self.last_year.n_looks += 1;
+    }
+
+    /// Asks which cell a number of the text is the figure of.
+    pub(super) fn ask_cell(&mut self, number: NumberInText) {
+        let language = self.language();
+        let report = self.document.as_ref().map(OpenReport::report);
+        let choice = report.map(|report| CellChoice::new(number, report, language));
+        self.overlays.extend(choice.map(Overlay::Cell));
+    }
+
+    /// Checks by the limits in a file from now on; none by the common ones.
+    pub(super) fn choose_limits(&mut self, path: Option<&Path>) {
+        let path = path.map(Path::to_owned);
+        self.settings = self
+            .services
+            .settings
+            .change(|settings| settings.checks.limits = path);
     }
 }

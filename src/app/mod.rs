@@ -228,6 +228,7 @@ impl App {
             Request::GoTo(place, characters) => self.go_to(place, characters),
             Request::Found(found) => self.reveal(&found),
             Request::Finding(idx) => self.choose_finding(idx),
+            Request::ChooseCell(number) => self.ask_cell(number),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::App;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
+use super::view::cell_choice::{CellChoice, CellOutcome};
 use super::view::file_list::{FileList, FileListOutcome};
 use super::view::properties::{PropertiesDialog, PropertiesOutcome};
 use super::view::question::{Question, question_ui};
@@ -35,6 +36,8 @@ pub(super) enum Overlay {
     Files(FileList, Purpose),
     /// The reason of a finding.
     Reason(ReasonDialog),
+    /// The cell that a number of the text is the figure of.
+    Cell(CellChoice),
     /// The keys.
     Keyboard,
     /// About the program.
@@ -127,9 +130,21 @@ impl App {
                     None
                 }
             },
+            Overlay::Cell(choice) => self.choose_cell(ctx, choice),
             Overlay::Keyboard => (!help::help_ui(ctx, language)).then_some(Overlay::Keyboard),
             Overlay::About => (!about::about_ui(ctx, language)).then_some(Overlay::About),
         }
+    }
+
+    fn choose_cell(&mut self, ctx: &Context, mut choice: CellChoice) -> Option<Overlay> {
+        let language = self.language();
+        let report = self.document.as_ref().map(OpenReport::report)?;
+        match choice.show(ctx, report, language) {
+            None => return Some(Overlay::Cell(choice)),
+            Some(CellOutcome::Cancelled) => {}
+            Some(CellOutcome::Taken(edit)) => self.apply(ctx, edit),
+        }
+        None
     }
 
     fn unsaved(&mut self, ctx: &Context, intent: Intent) -> Option<Overlay> {

@@ -4,9 +4,11 @@ use super::App;
 use super::command::Standings;
 use super::document::OpenReport;
 use super::preview::Pages;
-use super::view::status::Status;
 use super::view::findings::Shown;
-use super::view::{Request, drop, editor, findings, menu, outline, preview, status, toolbar, welcome};
+use super::view::status::Status;
+use super::view::{
+    Request, drop, editor, findings, menu, outline, preview, status, toolbar, welcome,
+};
 use eframe::egui::Ui;
 
 impl App {
@@ -47,6 +49,7 @@ impl App {
         let shown = Shown {
             report,
             standings,
+            selected: self.editor.grid.selected(),
             language,
         };
         requests.extend(findings::findings_ui(ui, findings, shown));

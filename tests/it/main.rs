@@ -13,6 +13,7 @@ mod store;
 mod typeset;
 mod window;
 mod window_find;
+mod window_findings;
 mod window_grid;
 mod window_pages;
 mod window_properties;

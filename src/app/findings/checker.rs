@@ -6,6 +6,8 @@ use crate::app::task::{Job, Outlet};
 use crate::edit::Revision;
 use crate::report::Report;
 use crate::rules::{self, Limits, Subject};
+use crate::rules::{NumberInText, numbers};
+use std::sync::Arc;
 
 /// What is to be checked, and against what.
 #[derive(Clone, Debug)]
@@ -15,6 +17,7 @@ pub(super) struct Request {
     pub(super) revision: Revision,
     pub(super) last: LastSource,
     pub(super) limits: Limits,
+    pub(super) with_numbers: bool,
 }
 
 /// A check that was finished.
@@ -34,26 +37,36 @@ pub(super) struct Checker {
 
 impl Job for Checker {
     type Request = Request;
-    type Answer = (u64, Checked);
+    type Answer = (u64, Checked, Option<Arc<[NumberInText]>>);
 
     fn work(&mut self, request: Request, outlet: &Outlet<'_, Self>) {
         let last = self.last_year.find(&request.last, &request.report);
         let listing = check(&request.report, last, &request.limits);
+        let numbers = request
+            .with_numbers
+            .then(|| numbers(&subject(&request.report, last, &request.limits)).into());
         let checked = Checked {
             revision: request.revision,
             listing,
             last: last.cloned(),
         };
-        outlet.send((request.number, checked));
+        outlet.send((request.number, checked, numbers));
     }
 }
 
 /// What is found in a report.
 pub(super) fn check(report: &Report, last: Option<&LastReport>, limits: &Limits) -> Listing {
-    let subject = Subject {
+    Listing::new(rules::check(&subject(report, last, limits)), report)
+}
+
+fn subject<'a>(
+    report: &'a Report,
+    last: Option<&'a LastReport>,
+    limits: &'a Limits,
+) -> Subject<'a> {
+    Subject {
         report,
         last: last.map(|last| &*last.report),
         limits,
-    };
-    Listing::new(rules::check(&subject), report)
+    }
 }

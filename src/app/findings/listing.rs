@@ -116,7 +116,10 @@ impl Listing {
         for entry in &self.entries[..self.n_open] {
             let severity = entry.finding.severity;
             self.counts.add(severity);
-            let part = self.by_part.iter_mut().find(|(part, _)| *part == entry.part);
+            let part = self
+                .by_part
+                .iter_mut()
+                .find(|(part, _)| *part == entry.part);
             if let Some((_, counts)) = part {
                 counts.add(severity);
             }
@@ -150,7 +153,10 @@ impl Order {
     fn key(&self, entry: &Entry) -> impl Ord + use<> {
         let finding = &entry.finding;
         let part = self.parts.iter().position(|&part| part == entry.part);
-        let start = finding.text.as_ref().map_or(0, |text| text.characters.start);
+        let start = finding
+            .text
+            .as_ref()
+            .map_or(0, |text| text.characters.start);
         let place = match finding.place {
             Place::Cell(cell) => (1, self.cells.get(&cell).copied().unwrap_or(usize::MAX)),
             Place::Paragraph(_, paragraph) => (2, paragraph),

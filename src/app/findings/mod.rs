@@ -7,11 +7,13 @@ mod checker;
 mod last_year;
 mod listing;
 mod marks;
+mod numbers;
 mod panel;
 
 pub use last_year::{LastReport, LastSource};
 pub use listing::{Entry, Item, Listing, Row};
-pub use marks::Marks;
+pub use marks::{Marked, Marks};
+pub use numbers::{Kind, Numbers};
 pub use panel::{Panel, Tab};
 
 use super::search::Step;
@@ -42,6 +44,8 @@ pub struct Findings {
     at: usize,
     /// How the panel is looked at.
     pub panel: Panel,
+    /// The numbers of the text, read while they are listed.
+    pub numbers: Numbers,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +53,7 @@ struct Asked {
     revision: Revision,
     last: LastSource,
     limits: Limits,
+    with_numbers: bool,
 }
 
 /// A line of the list, found again after the next check by what it is about.
@@ -85,26 +90,40 @@ impl Findings {
     }
 
     /// Takes what has been found, and has the report checked unless this state of it was asked for.
-    pub fn follow(&mut self, ctx: &Context, report: &Report, revision: Revision, last: &LastSource) {
+    pub fn follow(
+        &mut self,
+        ctx: &Context,
+        report: &Report,
+        revision: Revision,
+        last: &LastSource,
+    ) {
         self.receive();
         let asked = Asked {
             revision,
             last: last.clone(),
             limits: self.limits.clone(),
+            with_numbers: self.lists_numbers(),
         };
         if self.asked.as_ref() == Some(&asked) {
             return;
         }
-        let worker = self.worker.get_or_insert_with(|| worker(ctx));
         self.n_asked += 1;
-        worker.request(Request {
+        let request = Request {
             number: self.n_asked,
             report: report.clone(),
             revision,
-            last: last.clone(),
-            limits: self.limits.clone(),
-        });
+            last: asked.last.clone(),
+            limits: asked.limits.clone(),
+            with_numbers: asked.with_numbers,
+        };
         self.asked = Some(asked);
+        self.worker
+            .get_or_insert_with(|| worker(ctx))
+            .request(request);
+    }
+
+    fn lists_numbers(&self) -> bool {
+        self.panel.is_open && self.panel.tab == Tab::Numbers
     }
 
     /// Checks at once: what changes the report must not rest on what was found before its last change.
@@ -140,7 +159,9 @@ impl Findings {
     /// The list; empty before the first check is finished.
     pub fn listing(&self) -> &Listing {
         static NONE: std::sync::LazyLock<Listing> = std::sync::LazyLock::new(Listing::default);
-        self.checked.as_ref().map_or(&NONE, |checked| &checked.listing)
+        self.checked
+            .as_ref()
+            .map_or(&NONE, |checked| &checked.listing)
     }
 
     /// How many findings without an answer there are; none before the first check is finished.
@@ -205,7 +226,11 @@ impl Findings {
             (Some(idx), Step::Previous) => idx + n - 1,
             (None, Step::Previous) => self.at + n - 1,
         };
-        self.choose(if idx >= n && step == Step::Next { 0 } else { idx % n });
+        self.choose(if idx >= n && step == Step::Next {
+            0
+        } else {
+            idx % n
+        });
         true
     }
 
@@ -214,9 +239,12 @@ impl Findings {
         let answers: Vec<_> = std::iter::from_fn(|| worker.answer()).collect();
         for answer in answers {
             match answer {
-                Ok((number, checked)) if number > self.n_shown => {
+                Ok((number, checked, numbers)) if number > self.n_shown => {
                     self.n_shown = number;
                     self.take(checked);
+                    if let Some(numbers) = numbers {
+                        self.numbers.follow(numbers);
+                    }
                 }
                 Ok(_) => {}
                 Err(TaskError::Panicked(reason) | TaskError::NoThread(reason)) => {
@@ -240,9 +268,10 @@ impl Findings {
     fn found_again(&self, chosen: &Chosen) -> Option<Chosen> {
         let listing = self.listing();
         let is_same = |idx: &usize| {
-            listing.item(*idx).map(identity).is_some_and(|(rule, about)| {
-                rule == chosen.rule && about == chosen.about
-            })
+            listing
+                .item(*idx)
+                .map(identity)
+                .is_some_and(|(rule, about)| rule == chosen.rule && about == chosen.about)
         };
         // One that was just answered is done with; the list goes on at its place.
         let n = match chosen.is_open {

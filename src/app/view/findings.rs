@@ -3,6 +3,7 @@
 use super::Request;
 use super::findings_detail::detail_ui;
 use super::findings_list::list_ui;
+use super::numbers::numbers_ui;
 use super::toolbar::button_ui;
 use crate::app::command::{Command, Standings};
 use crate::app::findings::{Findings, Tab};
@@ -10,6 +11,7 @@ use crate::app::icon;
 use crate::app::severity::{self, SEVERITIES};
 use crate::app::theme;
 use crate::app::words::Language;
+use crate::form::CellAddress;
 use crate::report::Report;
 use crate::words;
 use eframe::egui::{
@@ -34,6 +36,8 @@ pub struct Shown<'a> {
     pub report: &'a Report,
     /// How commands stand.
     pub standings: &'a Standings,
+    /// The cell that is selected in a table.
+    pub selected: Option<CellAddress>,
     /// The language of the window.
     pub language: Language,
 }
@@ -63,7 +67,7 @@ pub fn findings_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Ve
         let mut requests = head_ui(ui, findings, shown);
         match findings.panel.tab {
             Tab::Findings => requests.extend(body_ui(ui, findings, shown)),
-            Tab::Numbers => {}
+            Tab::Numbers => requests.extend(numbers_ui(ui, findings, shown)),
         }
         requests
     });
@@ -136,7 +140,8 @@ fn tabs_ui(ui: &mut Ui, findings: &mut Findings, language: Language) {
 /// What was found, and against what it was checked.
 fn outcome_ui(ui: &mut Ui, findings: &Findings, language: Language) {
     let palette = theme::palette(ui.ctx());
-    let weak = |text: String| Label::new(RichText::new(text).small().color(palette.weak_text)).truncate();
+    let weak =
+        |text: String| Label::new(RichText::new(text).small().color(palette.weak_text)).truncate();
     if let Some(reason) = findings.fault() {
         let text = words!(language, "findings.failed", reason = reason);
         ui.add(Label::new(RichText::new(text).color(palette.error)).truncate());
@@ -198,8 +203,7 @@ fn basis_ui(ui: &mut Ui, shown: Shown<'_>) -> Option<Request> {
 /// A small button with a symbol and a name that is read aloud; whether it was clicked.
 pub(super) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> bool {
     let response = ui.add(Button::new(icon).frame(false)).on_hover_text(name);
-    response.widget_info(|| {
-        eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, name)
-    });
+    response
+        .widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, name));
     response.clicked()
 }

@@ -42,12 +42,7 @@ pub(super) fn detail_ui(ui: &mut Ui, findings: &Findings, shown: Shown<'_>) -> V
     requests
 }
 
-fn actions_ui(
-    ui: &mut Ui,
-    findings: &Findings,
-    item: Item<'_>,
-    shown: Shown<'_>,
-) -> Vec<Request> {
+fn actions_ui(ui: &mut Ui, findings: &Findings, item: Item<'_>, shown: Shown<'_>) -> Vec<Request> {
     let language = shown.language;
     let mut requests = Vec::new();
     let mut offer = |ui: &mut Ui, command: Command, text: String| {

@@ -18,7 +18,7 @@ use eframe::egui::{
 };
 
 /// The height of a row.
-const ROW: f32 = 26.0;
+pub(super) const ROW: f32 = 26.0;
 /// The room for a number before a message.
 const NUMBER_WIDTH: f32 = 40.0;
 /// The room for the difference behind a message.
@@ -26,11 +26,7 @@ const TAIL_WIDTH: f32 = 96.0;
 const PADDING: f32 = 6.0;
 
 /// Shows the list; where a click leads.
-pub(super) fn list_ui(
-    ui: &mut Ui,
-    findings: &mut Findings,
-    shown: Shown<'_>,
-) -> Option<Request> {
+pub(super) fn list_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Option<Request> {
     let rows = findings.listing().rows(findings.panel.is_unfolded);
     let reveal = std::mem::take(&mut findings.panel.shows_chosen);
     let list = List {
@@ -74,7 +70,8 @@ impl List<'_> {
             let mut clicked = None;
             for (idx, &row) in rows.iter().enumerate() {
                 let rect = rect(idx);
-                let is_seen = rect.bottom() - top >= viewport.min.y && rect.top() - top <= viewport.max.y;
+                let is_seen =
+                    rect.bottom() - top >= viewport.min.y && rect.top() - top <= viewport.max.y;
                 if is_seen && self.row_ui(ui, rect, row).clicked() {
                     clicked = Some(row);
                 }
@@ -114,7 +111,12 @@ impl List<'_> {
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
         ground(ui, rect, &response, Some(palette.head));
-        sign(ui, rect, severity::icon(severity), severity::color(severity, palette));
+        sign(
+            ui,
+            rect,
+            severity::icon(severity),
+            severity::color(severity, palette),
+        );
         let color = palette.text;
         text(ui, rect, (&name, NUMBER_WIDTH, PADDING), color);
         response
@@ -127,7 +129,11 @@ impl List<'_> {
         let is_unfolded = self.is_unfolded;
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_unfolded, &*name));
         ground(ui, rect, &response, Some(palette.head));
-        let symbol = if is_unfolded { icon::FOLD } else { icon::UNFOLD };
+        let symbol = if is_unfolded {
+            icon::FOLD
+        } else {
+            icon::UNFOLD
+        };
         sign(ui, rect, symbol, palette.weak_text);
         text(ui, rect, (&name, NUMBER_WIDTH, PADDING), palette.weak_text);
         response
@@ -135,27 +141,43 @@ impl List<'_> {
 
     fn item_ui(&self, ui: &Ui, rect: Rect, idx: usize) -> Response {
         let palette = theme::palette(ui.ctx());
-        let line = self.listing.item(idx).map(|item| Line::new(item, palette, self.language));
+        let line = self
+            .listing
+            .item(idx)
+            .map(|item| Line::new(item, palette, self.language));
         let line = line.unwrap_or_default();
         let id = Id::unique("findings item").with(idx);
         let response = ui.interact(rect, id, Sense::click());
         let is_chosen = self.chosen == Some(idx);
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &line.name)
-        });
+        response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &line.name));
         let chosen = is_chosen.then_some(palette.selection);
         ground(ui, rect, &response, chosen);
         match line.number {
             Some(number) => tag(ui, rect, &number.to_string(), (line.color, palette)),
             None => sign(ui, rect, icon::CHECK, palette.weak_text),
         }
-        let tail = if line.tail.is_empty() { PADDING } else { TAIL_WIDTH };
-        text(ui, rect, (&line.message, NUMBER_WIDTH, tail), line.text_color);
+        let tail = if line.tail.is_empty() {
+            PADDING
+        } else {
+            TAIL_WIDTH
+        };
+        text(
+            ui,
+            rect,
+            (&line.message, NUMBER_WIDTH, tail),
+            line.text_color,
+        );
         if !line.tail.is_empty() {
             let at = pos2(rect.right() - PADDING, rect.center().y);
             let font = FontId::proportional(theme::SMALL_SIZE);
-            ui.painter()
-                .text(at, Align2::RIGHT_CENTER, &line.tail, font, palette.weak_text);
+            ui.painter().text(
+                at,
+                Align2::RIGHT_CENTER,
+                &line.tail,
+                font,
+                palette.weak_text,
+            );
         }
         response
     }
@@ -185,9 +207,13 @@ impl Line {
                     number: Some(number),
                     color: severity::color(severity, palette),
                     text_color: palette.text,
-                    tail: entry.finding.difference().map_or_else(String::new, |number| {
-                        words!(language, "findings.difference", number = number.abs()).into_owned()
-                    }),
+                    tail: entry
+                        .finding
+                        .difference()
+                        .map_or_else(String::new, |number| {
+                            words!(language, "findings.difference", number = number.abs())
+                                .into_owned()
+                        }),
                     message,
                 }
             }
@@ -200,7 +226,12 @@ impl Line {
     }
 
     fn answered(message: &str, reason: &str, palette: &Palette, language: Language) -> Self {
-        let words = words!(language, "findings.answer", message = message, reason = reason);
+        let words = words!(
+            language,
+            "findings.answer",
+            message = message,
+            reason = reason
+        );
         Self {
             name: words.clone().into_owned(),
             message: words.into_owned(),
@@ -222,8 +253,9 @@ pub fn spoken(severity: Severity, number: usize, message: &str, language: Langua
     .into_owned()
 }
 
+/// The height of so many rows.
 #[expect(clippy::cast_precision_loss, reason = "a list of a few thousand rows")]
-const fn height(n_rows: usize) -> f32 {
+pub(super) const fn height(n_rows: usize) -> f32 {
     n_rows as f32 * ROW
 }
 
@@ -232,24 +264,29 @@ fn ground(ui: &Ui, rect: Rect, response: &Response, own: Option<Color32>) {
     let is_pointed = response.hovered() || response.has_focus();
     let color = own.or_else(|| is_pointed.then_some(palette.head));
     if let Some(color) = color {
-        ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), 4.0, color);
+        ui.painter()
+            .rect_filled(rect.shrink2(vec2(0.0, 1.0)), 4.0, color);
     }
     if response.has_focus() {
         let stroke = eframe::egui::Stroke::new(1.0, palette.accent);
         let inside = eframe::egui::StrokeKind::Inside;
-        ui.painter().rect_stroke(rect.shrink(1.0), 4.0, stroke, inside);
+        ui.painter()
+            .rect_stroke(rect.shrink(1.0), 4.0, stroke, inside);
     }
 }
 
 fn sign(ui: &Ui, rect: Rect, symbol: &str, color: Color32) {
     let at = pos2(rect.left() + NUMBER_WIDTH / 2.0, rect.center().y);
     let font = FontId::proportional(theme::BODY_SIZE);
-    ui.painter().text(at, Align2::CENTER_CENTER, symbol, font, color);
+    ui.painter()
+        .text(at, Align2::CENTER_CENTER, symbol, font, color);
 }
 
 fn tag(ui: &Ui, rect: Rect, number: &str, (color, palette): (Color32, &Palette)) {
     let font = FontId::proportional(theme::SMALL_SIZE);
-    let galley = ui.painter().layout_no_wrap(number.to_owned(), font, palette.on_accent);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(number.to_owned(), font, palette.on_accent);
     let size = vec2((galley.size().x + 8.0).max(20.0), 17.0);
     let center = pos2(rect.left() + NUMBER_WIDTH / 2.0, rect.center().y);
     let ground = Rect::from_center_size(center, size);
@@ -267,6 +304,9 @@ fn text(ui: &Ui, rect: Rect, (text, before, behind): (&str, f32, f32), color: Co
         width,
         TextStyle::Body,
     );
-    let at = pos2(rect.left() + before, rect.center().y - galley.size().y / 2.0);
+    let at = pos2(
+        rect.left() + before,
+        rect.center().y - galley.size().y / 2.0,
+    );
     ui.painter().galley(at, galley, color);
 }

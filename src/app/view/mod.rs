@@ -1,6 +1,7 @@
 //! The panels of the window, one file each.
 
 pub mod about;
+pub mod cell_choice;
 pub mod drop;
 pub mod editor;
 pub mod file_list;
@@ -10,6 +11,8 @@ mod findings_detail;
 mod findings_list;
 pub mod help;
 pub mod menu;
+mod numbers;
+mod numbers_detail;
 pub mod outline;
 mod page_list;
 pub mod pages;
@@ -30,6 +33,7 @@ use super::find::Match;
 use super::part::Part;
 use crate::edit::Edit;
 use crate::report::Place;
+use crate::rules::NumberInText;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -52,4 +56,6 @@ pub enum Request {
     Found(Match),
     /// A finding was chosen, by its position in the list.
     Finding(usize),
+    /// A cell shall be chosen for a number of the text.
+    ChooseCell(NumberInText),
 }

@@ -68,21 +68,25 @@ fn mark_ui(ui: &Ui, entry: Rect, (name, counts): (&str, Counts), language: Langu
     let palette = theme::palette(ui.ctx());
     let line = ui.text_style_height(&TextStyle::Body);
     let room = Rect::from_min_size(
-        pos2(entry.right() - MARK_WIDTH - PADDING / 2.0, entry.top() + PADDING),
+        pos2(
+            entry.right() - MARK_WIDTH - PADDING / 2.0,
+            entry.top() + PADDING,
+        ),
         vec2(MARK_WIDTH, line),
     );
     let text = format!("{} {}", severity::icon(worst), counts.total());
     let font = FontId::proportional(theme::SMALL_SIZE);
     let color = severity::color(worst, palette);
     let at = room.right_center();
-    ui.painter().text(at, Align2::RIGHT_CENTER, text, font, color);
+    ui.painter()
+        .text(at, Align2::RIGHT_CENTER, text, font, color);
     let words = words!(
         language,
         "findings.in_part",
         part = name,
         counts = counts.words(language)
     );
-    let response = ui.interact(room, ui.id().with(("marks", name)), Sense::hover());
+    let response = ui.interact(room, ui.scope_id().with(("marks", name)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &*words));
     response.on_hover_text(words);
 }

@@ -145,15 +145,24 @@ impl ProseState {
 
     // Worked out again only where the findings or the text have changed.
     fn underlines(&mut self, section: SectionId, language: Language) -> Arc<[Underline]> {
-        let is_known = self.underlined.of.as_ref().is_some_and(|(marks, known, text, spoken)| {
-            Arc::ptr_eq(marks, &self.marks)
-                && (*known, *spoken) == (section, language)
-                && *text == self.buffer
-        });
+        let is_known = self
+            .underlined
+            .of
+            .as_ref()
+            .is_some_and(|(marks, known, text, spoken)| {
+                Arc::ptr_eq(marks, &self.marks)
+                    && (*known, *spoken) == (section, language)
+                    && *text == self.buffer
+            });
         if !is_known {
             let lines = underlines(&self.marks, section, &self.buffer, language);
             self.underlined = Underlined {
-                of: Some((Arc::clone(&self.marks), section, self.buffer.clone(), language)),
+                of: Some((
+                    Arc::clone(&self.marks),
+                    section,
+                    self.buffer.clone(),
+                    language,
+                )),
                 lines: lines.into(),
             };
         }

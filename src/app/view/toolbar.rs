@@ -9,7 +9,8 @@ use crate::app::words::Language;
 use crate::words;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
-    Align, Button, Frame, Layout, Margin, Panel, Response, RichText, Role, TextStyle, Ui, WidgetInfo,
+    Align, Button, Frame, Layout, Margin, Panel, Response, RichText, Role, TextStyle, Ui,
+    WidgetInfo,
 };
 
 const GROUPS: [&[Command]; 3] = [

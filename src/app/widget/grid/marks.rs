@@ -59,15 +59,17 @@ pub(super) fn paint_found(painter: &Painter, scene: &Scene<'_>, slot: &Slot) {
     let width = if is_chosen { CHOSEN_OUTLINE } else { OUTLINE };
     outline(painter, rect, finding.severity, Stroke::new(width, color));
     let more = if found.len() > 1 { "+" } else { "" };
-    number(painter, rect.min, &format!("{}{more}", meant + 1), (color, scene.palette));
+    number(
+        painter,
+        rect.min,
+        &format!("{}{more}", meant + 1),
+        (color, scene.palette),
+    );
 }
 
 fn lit_bar(cell: Rect) -> Rect {
     let bottom = cell.bottom() - INSET;
-    Rect::from_x_y_ranges(
-        cell.x_range().shrink(LIT_INSET),
-        bottom - LIT_BAR..=bottom,
-    )
+    Rect::from_x_y_ranges(cell.x_range().shrink(LIT_INSET), bottom - LIT_BAR..=bottom)
 }
 
 fn outline(painter: &Painter, rect: Rect, severity: Severity, stroke: Stroke) {
@@ -97,5 +99,9 @@ fn number(painter: &Painter, corner: Pos2, text: &str, (color, palette): (Color3
     let size = galley.size() + vec2(2.0 * NUMBER_PAD, 0.0);
     let ground = Rect::from_min_size(corner, size);
     painter.rect_filled(ground, 1.0, color);
-    painter.galley(pos2(corner.x + NUMBER_PAD, corner.y), galley, palette.on_accent);
+    painter.galley(
+        pos2(corner.x + NUMBER_PAD, corner.y),
+        galley,
+        palette.on_accent,
+    );
 }

@@ -1,8 +1,8 @@
 //! Paints the table: grounds first, then texts, then lines, then what is selected.
 
 use super::lattice::{Area, Slot};
-use super::marks::paint_found;
 use super::layout::{PAD, figure_style, galley};
+use super::marks::paint_found;
 use super::scene::{Pane, Scene};
 use super::state::GridState;
 use crate::form::{GridContent, Placed};

@@ -106,10 +106,14 @@ fn of_balance(cell: CellAddress, report: &Report, language: Language) -> Option<
         return None;
     }
     let side = |cells: &[CellAddress], written: Option<&(String, Number)>| {
-        let text = written.map_or_else(|| words!(language, "grid.blank").into(), |side| side.0.clone());
+        let text = written.map_or_else(
+            || words!(language, "grid.blank").into(),
+            |side| side.0.clone(),
+        );
         format!("{} {text}", rows(cells, report))
     };
-    let sum = |written: &Option<(String, Number)>| written.as_ref().map_or(Number::ZERO, |side| side.1);
+    let sum =
+        |written: &Option<(String, Number)>| written.as_ref().map_or(Number::ZERO, |side| side.1);
     let difference = sum(&left).saturating_sub(sum(&right));
     let (left, right) = (
         side(&equation.left, left.as_ref()),
@@ -120,7 +124,16 @@ fn of_balance(cell: CellAddress, report: &Report, language: Language) -> Option<
     } else {
         "grid.status_unbalanced"
     };
-    Some(words!(language, key, left = left, right = right, difference = difference.abs()).into())
+    Some(
+        words!(
+            language,
+            key,
+            left = left,
+            right = right,
+            difference = difference.abs()
+        )
+        .into(),
+    )
 }
 
 // The rows by the numbers that stand before their labels: `一＋二`, `三（七）＋四`.

@@ -77,7 +77,9 @@ pub(super) fn underlines_ui(
             paint_line(ui.painter(), x, rect.bottom() - RISE, underline.severity);
             let area = Rect::from_x_y_ranges(x, rect.y_range());
             if pointer.is_some_and(|pointer| area.contains(pointer)) {
-                pointed.words.push(format!("{}  {}", underline.number, underline.words));
+                pointed
+                    .words
+                    .push(format!("{}  {}", underline.number, underline.words));
             }
             if characters.contains(&underline.characters.start) {
                 begun.push(underline);
@@ -176,11 +178,21 @@ fn margin_ui(ui: &Ui, (left, row): (f32, Rect), begun: &[&Underline], id: Id) ->
     let words = words.join("\n");
     let response = ui.interact(room, id.with(first.number), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
-    paint_number(ui.painter(), room, &text, (worst.unwrap_or(first.severity), palette));
+    paint_number(
+        ui.painter(),
+        room,
+        &text,
+        (worst.unwrap_or(first.severity), palette),
+    );
     response.on_hover_text(words).clicked()
 }
 
-fn paint_number(painter: &Painter, room: Rect, text: &str, (severity, palette): (Severity, &Palette)) {
+fn paint_number(
+    painter: &Painter,
+    room: Rect,
+    text: &str,
+    (severity, palette): (Severity, &Palette),
+) {
     let color = severity::color(severity, palette);
     let font = FontId::proportional(NUMBER_SIZE);
     let galley = painter.layout_no_wrap(text.to_owned(), font, palette.on_accent);
@@ -190,14 +202,20 @@ fn paint_number(painter: &Painter, room: Rect, text: &str, (severity, palette): 
     );
     painter.rect_filled(ground, 2.0, color);
     painter.galley(
-        Align2::CENTER_CENTER.anchor_size(ground.center(), galley.size()).min,
+        Align2::CENTER_CENTER
+            .anchor_size(ground.center(), galley.size())
+            .min,
         galley,
         palette.on_accent,
     );
 }
 
 /// Where a quote stands in a paragraph that may have changed: at its place, else nearest to it.
-pub fn found_again(paragraph: &[char], characters: &Range<usize>, quote: &[char]) -> Option<Range<usize>> {
+pub fn found_again(
+    paragraph: &[char],
+    characters: &Range<usize>,
+    quote: &[char],
+) -> Option<Range<usize>> {
     /// How far away it is looked for.
     const REACH: usize = 200;
     let n = quote.len();
@@ -221,7 +239,11 @@ mod tests {
 
     fn again(paragraph: &str, characters: Range<usize>, quote: &str) -> Option<Range<usize>> {
         let characters_of = |text: &str| text.chars().collect::<Vec<_>>();
-        found_again(&characters_of(paragraph), &characters, &characters_of(quote))
+        found_again(
+            &characters_of(paragraph),
+            &characters,
+            &characters_of(quote),
+        )
     }
 
     #[test]

@@ -1,0 +1,3 @@
+//! What the checks found, in the window.
+
+mod panel;

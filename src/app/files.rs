@@ -171,7 +171,7 @@ impl App {
             Ok(()) => {
                 self.notice = Some(words!(language, "status.saved_now").into_owned());
                 self.remember(path);
-                self.seek_last_year();
+                self.seek_basis();
                 if let Some(intent) = then {
                     self.carry_out(ctx, intent);
                 }

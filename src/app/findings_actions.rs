@@ -3,7 +3,7 @@
 use super::App;
 use super::document::OpenReport;
 use super::failure::Failure;
-use super::findings::{Item, LastSource, Tab};
+use super::findings::{Item, Source, Tab};
 use super::overlay::Overlay;
 use super::search::Step;
 use super::view::cell_choice::CellChoice;
@@ -13,7 +13,7 @@ use crate::edit::Edit;
 use crate::report::Answer;
 use crate::rules::NumberInText;
 use crate::rules::{self, Finding, Fix};
-use crate::store::ReportFile;
+use crate::store::{ReportFile, read_limits};
 use crate::words;
 use eframe::egui::Context;
 use std::path::Path;
@@ -37,20 +37,21 @@ impl App {
 
     /// Another report has come into the window.
     pub(super) fn begin_checks(&mut self) {
-        self.findings.begin(self.findings.limits().clone());
-        self.last_year = LastSource::default();
-        self.seek_last_year();
+        self.findings.begin();
+        self.basis = Source::default();
+        self.seek_basis();
     }
 
-    /// Looks for last year's report: the one that was chosen for this file, else beside it.
-    pub(super) fn seek_last_year(&mut self) {
+    /// Looks for what to check against: what was chosen for this file, else what lies beside it.
+    pub(super) fn seek_basis(&mut self) {
         let file = self.document.as_ref().and_then(OpenReport::path);
         let remembered = file.and_then(|file| self.settings.checks.last_year(file));
         let chosen = remembered.map(Path::to_owned);
-        self.last_year = LastSource {
+        self.basis = Source {
             file: file.map(Path::to_owned),
-            chosen: chosen.or_else(|| self.last_year.chosen.take()),
-            n_looks: self.last_year.n_looks + 1,
+            last: chosen.or_else(|| self.basis.last.take()),
+            limits: self.settings.checks.limits.clone(),
+            n_looks: self.basis.n_looks + 1,
         };
     }
 
@@ -59,7 +60,7 @@ impl App {
         if let Some(document) = &self.document {
             let revision = document.history().revision();
             let report = document.report();
-            self.findings.follow(ctx, report, revision, &self.last_year);
+            self.findings.follow(ctx, report, revision, &self.basis);
         }
         let panel = &self.findings.panel;
         let is_dragged = ctx.input(|input| input.pointer.any_down());
@@ -229,8 +230,8 @@ impl App {
                 .settings
                 .change(|settings| settings.checks.choose_last_year(&file, last));
         }
-        self.last_year.chosen = last.map(Path::to_owned);
-        self.last_year.n_looks += 1;
+        self.basis.last = last.map(Path::to_owned);
+        self.basis.n_looks += 1;
     }
 
     /// Asks which cell a number of the text is the figure of.
@@ -243,7 +244,14 @@ impl App {
 
     /// Checks by the limits in a file from now on; none by the common ones.
     pub(super) fn choose_limits(&mut self, path: Option<&Path>) {
+        if let Some(path) = path
+            && let Err(error) = read_limits(path)
+        {
+            return self.fail(Failure::limits(&error, path, self.language()));
+        }
         let path = path.map(Path::to_owned);
+        self.basis.limits.clone_from(&path);
+        self.basis.n_looks += 1;
         self.settings = self
             .services
             .settings

@@ -51,7 +51,7 @@ use document::OpenReport;
 use editor::Editor;
 use eframe::egui::{self, Context, Ui};
 use files::Purpose;
-use findings::{Findings, LastSource};
+use findings::{Findings, Source};
 use overlay::Overlay;
 use part::Part;
 use preview::Pages;
@@ -73,7 +73,8 @@ pub struct App {
     editor: Editor,
     pages: Option<Pages>,
     findings: Findings,
-    last_year: LastSource,
+    /// Where the checks look for what they check against.
+    basis: Source,
     /// What lies over the window, the topmost last.
     overlays: Vec<Overlay>,
     waiting: Option<Waiting>,
@@ -121,7 +122,7 @@ impl App {
             editor: Editor::default(),
             pages: None,
             findings: Findings::default(),
-            last_year: LastSource::default(),
+            basis: Source::default(),
             overlays: Vec::new(),
             waiting: None,
             notice: None,

@@ -49,7 +49,7 @@ impl App {
             Command::AnswerFinding => has_report && self.chosen_finding().is_some(),
             Command::RevokeAnswer => has_report && self.chosen_answer().is_some(),
             Command::LastYear | Command::Limits => has_report && !self.is_waiting(),
-            Command::FindLastYear => has_report && self.last_year.chosen.is_some(),
+            Command::FindLastYear => has_report && self.basis.last.is_some(),
             Command::NoLimits => has_report && self.settings.checks.limits.is_some(),
             Command::Properties
             | Command::Close

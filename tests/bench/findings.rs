@@ -44,7 +44,11 @@ fn list(report: &Report) -> Vec<Finding> {
 fn panel(criterion: &mut Criterion) {
     let report = Report::new("某市某局", 2024);
     let mut findings = Findings::default();
-    findings.show(list(&report), &report, History::new(report.clone()).revision());
+    findings.show(
+        list(&report),
+        &report,
+        History::new(report.clone()).revision(),
+    );
     findings.choose(N_FINDINGS / 2);
     let standings: Standings = Command::all()
         .map(|command| (command, nianbao::app::command::Standing::default()))

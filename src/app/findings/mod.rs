@@ -3,14 +3,14 @@
 //! Every state of the report is checked beside the main thread; what is shown belongs to the check that was finished last.
 //! The rules themselves stand in `rules`, how findings look in `view::findings`.
 
+mod basis;
 mod checker;
-mod last_year;
 mod listing;
 mod marks;
 mod numbers;
 mod panel;
 
-pub use last_year::{LastReport, LastSource};
+pub use basis::{Basis, LastReport, Source};
 pub use listing::{Entry, Item, Listing, Row};
 pub use marks::{Marked, Marks};
 pub use numbers::{Kind, Numbers};
@@ -20,9 +20,9 @@ use super::search::Step;
 use super::severity::Counts;
 use super::task::{TaskError, Worker};
 use crate::edit::Revision;
-use crate::report::{Answer, Report};
-use crate::rules::{Finding, Limits};
-use checker::{Checked, Checker, Request};
+use crate::report::{self, Report};
+use crate::rules::Finding;
+use checker::{Answer, Checked, Checker, Request};
 use eframe::egui::Context;
 use std::sync::Arc;
 
@@ -37,7 +37,6 @@ pub struct Findings {
     n_shown: u64,
     checked: Option<Checked>,
     fault: Option<String>,
-    limits: Limits,
     marks: Arc<Marks>,
     chosen: Option<Chosen>,
     /// Where the list goes on when the chosen finding is gone.
@@ -51,8 +50,7 @@ pub struct Findings {
 #[derive(Clone, Debug, PartialEq)]
 struct Asked {
     revision: Revision,
-    last: LastSource,
-    limits: Limits,
+    source: Source,
     with_numbers: bool,
 }
 
@@ -67,41 +65,23 @@ struct Chosen {
 
 impl Findings {
     /// Begins with another report; the panel stays as it is looked at.
-    pub fn begin(&mut self, limits: Limits) {
+    pub fn begin(&mut self) {
         *self = Self {
             worker: self.worker.take(),
             n_asked: self.n_asked,
             // What is still on its way speaks of the report before.
             n_shown: self.n_asked,
             panel: std::mem::take(&mut self.panel),
-            limits,
             ..Self::default()
         };
     }
 
-    /// The limits that the report is checked by.
-    pub const fn limits(&self) -> &Limits {
-        &self.limits
-    }
-
-    /// Checks by other limits from now on.
-    pub fn set_limits(&mut self, limits: Limits) {
-        self.limits = limits;
-    }
-
     /// Takes what has been found, and has the report checked unless this state of it was asked for.
-    pub fn follow(
-        &mut self,
-        ctx: &Context,
-        report: &Report,
-        revision: Revision,
-        last: &LastSource,
-    ) {
+    pub fn follow(&mut self, ctx: &Context, report: &Report, revision: Revision, source: &Source) {
         self.receive();
         let asked = Asked {
             revision,
-            last: last.clone(),
-            limits: self.limits.clone(),
+            source: source.clone(),
             with_numbers: self.lists_numbers(),
         };
         if self.asked.as_ref() == Some(&asked) {
@@ -112,8 +92,7 @@ impl Findings {
             number: self.n_asked,
             report: report.clone(),
             revision,
-            last: asked.last.clone(),
-            limits: asked.limits.clone(),
+            source: asked.source.clone(),
             with_numbers: asked.with_numbers,
         };
         self.asked = Some(asked);
@@ -131,22 +110,22 @@ impl Findings {
         if self.is_of(revision) {
             return;
         }
-        let last = self.checked.take().and_then(|checked| checked.last);
-        let listing = checker::check(report, last.as_ref(), &self.limits);
+        let basis = self.basis().cloned().unwrap_or_default();
+        let listing = checker::check(report, &basis);
         self.take(Checked {
             revision,
             listing,
-            last,
+            basis,
         });
     }
 
     /// Shows these findings, as if they had just been found.
     pub fn show(&mut self, findings: Vec<Finding>, report: &Report, revision: Revision) {
-        let last = self.checked.take().and_then(|checked| checked.last);
+        let basis = self.basis().cloned().unwrap_or_default();
         self.take(Checked {
             revision,
             listing: Listing::new(findings, report),
-            last,
+            basis,
         });
     }
 
@@ -154,6 +133,11 @@ impl Findings {
     pub fn is_of(&self, revision: Revision) -> bool {
         let checked = self.checked.as_ref();
         checked.is_some_and(|checked| checked.revision == revision)
+    }
+
+    /// Whether a check is on its way.
+    pub fn is_busy(&self) -> bool {
+        self.worker.as_ref().is_some_and(Worker::is_busy) || self.n_shown < self.n_asked
     }
 
     /// The list; empty before the first check is finished.
@@ -169,9 +153,9 @@ impl Findings {
         Some(self.checked.as_ref()?.listing.counts())
     }
 
-    /// Last year's report, if there was one to check against.
-    pub fn last(&self) -> Option<&LastReport> {
-        self.checked.as_ref()?.last.as_ref()
+    /// What the report was checked against; none before the first check is finished.
+    pub fn basis(&self) -> Option<&Basis> {
+        Some(&self.checked.as_ref()?.basis)
     }
 
     /// Why the last check was not finished.
@@ -236,19 +220,21 @@ impl Findings {
 
     fn receive(&mut self) {
         let Some(worker) = &self.worker else { return };
-        let answers: Vec<_> = std::iter::from_fn(|| worker.answer()).collect();
+        let answers: Vec<Result<Answer, TaskError>> =
+            std::iter::from_fn(|| worker.answer()).collect();
         for answer in answers {
             match answer {
-                Ok((number, checked, numbers)) if number > self.n_shown => {
-                    self.n_shown = number;
-                    self.take(checked);
-                    if let Some(numbers) = numbers {
+                Ok(answer) if answer.number > self.n_shown => {
+                    self.n_shown = answer.number;
+                    self.take(answer.checked);
+                    if let Some(numbers) = answer.numbers {
                         self.numbers.follow(numbers);
                     }
                 }
                 Ok(_) => {}
                 Err(TaskError::Panicked(reason) | TaskError::NoThread(reason)) => {
                     self.fault = Some(reason);
+                    self.n_shown = self.n_asked;
                 }
             }
         }
@@ -294,7 +280,7 @@ impl Findings {
 
 // Rule and subject; the values may change while it stays the same finding.
 fn identity(item: Item<'_>) -> (String, String) {
-    let answer: Answer = match item {
+    let answer: report::Answer = match item {
         Item::Open(_, entry) | Item::Answered(entry, _) => entry.finding.answered(""),
         Item::Idle(answer) => answer.clone(),
     };

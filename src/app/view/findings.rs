@@ -17,6 +17,8 @@ use crate::words;
 use eframe::egui::{
     Align, Button, CentralPanel, Frame, Label, Layout, Margin, Panel, Rangef, RichText, Ui,
 };
+use std::borrow::Cow;
+use std::path::Path;
 
 pub use super::findings_list::spoken;
 
@@ -169,17 +171,29 @@ fn outcome_ui(ui: &mut Ui, findings: &Findings, language: Language) {
 
 /// Against what the report was checked.
 fn against(findings: &Findings, language: Language) -> String {
-    match findings.last() {
+    let Some(basis) = findings.basis() else {
+        return String::new();
+    };
+    let last = match &basis.last {
         Some(last) => words!(
             language,
             "findings.against",
             year = last.report.year,
             agency = last.report.agency,
-            file = last.path.file_name().unwrap_or_default().to_string_lossy()
-        )
-        .into_owned(),
-        None => words!(language, "findings.no_last").into_owned(),
-    }
+            file = name_of(&last.path)
+        ),
+        None => words!(language, "findings.no_last"),
+    };
+    let limits = match (&basis.limits_file, &basis.unused_limits) {
+        (Some(file), _) => words!(language, "findings.limits", file = name_of(file)),
+        (None, Some(file)) => words!(language, "findings.unused_limits", file = name_of(file)),
+        (None, None) => "".into(),
+    };
+    format!("{last}{limits}")
+}
+
+fn name_of(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
 }
 
 // What the checks rest on: last year's report, and the limits of the place.

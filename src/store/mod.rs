@@ -5,13 +5,17 @@
 //! Each version of the format has a module of its own; the report knows nothing of any of them.
 
 mod backup;
+mod beside;
 mod error;
+mod limits;
 mod load;
 mod print;
 mod save;
 mod v1;
 
+pub use beside::{last_beside, limits_beside, years_beside};
 pub use error::{Fault, StoreError};
+pub use limits::{LimitsError, LimitsFault, parse_limits, read_limits};
 pub use load::MAX_BYTES;
 pub use save::{Overwrite, write_atomically};
 

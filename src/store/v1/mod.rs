@@ -6,6 +6,7 @@
 mod figure;
 mod order;
 mod patch;
+mod said;
 
 pub(super) use patch::{members, patch};
 
@@ -25,6 +26,7 @@ pub(super) fn read(file: &Members) -> Result<Report, Fault> {
     report.sign_off = sign_off(file)?;
     read_text(file, &mut report)?;
     read_tables(file, &mut report)?;
+    said::read(file, &mut report)?;
     Ok(as_read(&report))
 }
 

@@ -52,7 +52,8 @@ pub fn findings_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Ve
     let frame = Frame::new()
         .fill(theme::palette(ui.ctx()).panel)
         .inner_margin(Margin::symmetric(10, 4));
-    let is_empty = findings.panel.tab == Tab::Findings && findings.listing().n_items() == 0;
+    let has_rows = !findings.listing().open().is_empty() || findings.panel.is_unfolded;
+    let is_empty = findings.panel.tab == Tab::Findings && !has_rows;
     if is_empty {
         // Nothing to read, nothing to make room for.
         let panel = Panel::bottom("findings head").resizable(false).frame(frame);
@@ -140,7 +141,7 @@ fn tabs_ui(ui: &mut Ui, findings: &mut Findings, language: Language) {
 }
 
 /// What was found, and against what it was checked.
-fn outcome_ui(ui: &mut Ui, findings: &Findings, language: Language) {
+fn outcome_ui(ui: &mut Ui, findings: &mut Findings, language: Language) {
     let palette = theme::palette(ui.ctx());
     let weak =
         |text: String| Label::new(RichText::new(text).small().color(palette.weak_text)).truncate();
@@ -164,6 +165,17 @@ fn outcome_ui(ui: &mut Ui, findings: &Findings, language: Language) {
             let color = severity::color(severity, palette);
             ui.label(RichText::new(text).color(color))
                 .on_hover_text(severity::name(severity, language));
+        }
+    }
+    let n_answered = findings.listing().n_items() - findings.listing().open().len();
+    if counts.total() == 0 && n_answered > 0 {
+        let words = words!(language, "findings.answered", n = n_answered);
+        let is_unfolded = findings.panel.is_unfolded;
+        if ui
+            .add(Button::selectable(is_unfolded, words).small())
+            .clicked()
+        {
+            findings.panel.is_unfolded = !is_unfolded;
         }
     }
     ui.add(weak(against(findings, language)));
@@ -198,7 +210,8 @@ fn name_of(path: &Path) -> Cow<'_, str> {
 
 // What the checks rest on: last year's report, and the limits of the place.
 fn basis_ui(ui: &mut Ui, shown: Shown<'_>) -> Option<Request> {
-    let menu = ui.menu_button(words!(shown.language, "findings.basis"), |ui| {
+    let name = words!(shown.language, "findings.basis");
+    let menu = ui.menu_button(format!("{name} {}", icon::UNFOLD), |ui| {
         let commands = [
             Command::LastYear,
             Command::FindLastYear,

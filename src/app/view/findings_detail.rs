@@ -16,6 +16,7 @@ use eframe::egui::{Button, Grid, Label, Link, RichText, ScrollArea, Ui};
 /// Shows the chosen finding; what was asked for.
 pub(super) fn detail_ui(ui: &mut Ui, findings: &Findings, shown: Shown<'_>) -> Vec<Request> {
     let palette = theme::palette(ui.ctx());
+    ui.set_min_size(ui.available_size());
     let Some(item) = findings.chosen_item() else {
         let words = words!(shown.language, "findings.choose");
         ui.add_space(6.0);
@@ -89,6 +90,8 @@ fn reason_ui(ui: &mut Ui, reason: &str, language: Language) {
 fn finding_ui(ui: &mut Ui, finding: &Finding, language: Language) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
     ui.spacing_mut().item_spacing.y = 4.0;
+    // Links among lines of text are lines of text.
+    ui.spacing_mut().interact_size.y = 0.0;
     let message = RichText::new(language.of(&finding.message)).family(theme::bold());
     ui.add(Label::new(message).wrap());
     if let Some(text) = &finding.text {

@@ -16,6 +16,7 @@ use eframe::egui::{Button, Label, Link, RichText, ScrollArea, Ui};
 /// Shows the number that is chosen; what was asked for.
 pub(super) fn detail_ui(ui: &mut Ui, numbers: &Numbers, shown: Shown<'_>) -> Vec<Request> {
     let language = shown.language;
+    ui.set_min_size(ui.available_size());
     let Some(number) = numbers.chosen() else {
         let weak = theme::palette(ui.ctx()).weak_text;
         let words = RichText::new(words!(language, "numbers.choose")).color(weak);
@@ -26,6 +27,8 @@ pub(super) fn detail_ui(ui: &mut Ui, numbers: &Numbers, shown: Shown<'_>) -> Vec
     let mut requests = actions_ui(ui, number, shown);
     let area = ScrollArea::vertical().id_salt("number").auto_shrink(false);
     let gone_to = area.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.spacing_mut().interact_size.y = 0.0;
         let head = format!("{}{}", number.stretch.quote, number.unit);
         let kind = Kind::of(number).name(language);
         let head = words!(language, "numbers.head", number = head, kind = kind);

@@ -17,7 +17,7 @@ use eframe::egui::{
 /// The room for a symbol before a name.
 const ICON_WIDTH: f32 = 26.0;
 /// The room behind a name, for the marks of findings.
-const MARK_WIDTH: f32 = 36.0;
+const MARK_WIDTH: f32 = 40.0;
 const PADDING: f32 = 7.0;
 
 /// Shows the outline; the part that was chosen in it.

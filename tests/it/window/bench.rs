@@ -5,7 +5,7 @@ use eframe::egui::{
     ViewportEvent, ViewportId, os,
 };
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use nianbao::app::App;
 use nianbao::app::dialogs::{Answer, Ask, Dialogs, Reply};
 use nianbao::app::services::{Fonts, Services};

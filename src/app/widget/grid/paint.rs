@@ -2,7 +2,7 @@
 
 use super::lattice::{Area, Slot};
 use super::layout::{PAD, figure_style, galley};
-use super::marks::paint_found;
+use super::marks::{WAY, paint_found};
 use super::scene::{Pane, Scene};
 use super::state::GridState;
 use crate::form::{GridContent, Placed};
@@ -158,7 +158,15 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Plac
         (false, true) => palette.weak_text,
         (false, false) => palette.text,
     };
-    let place = pos2(rect.center().x, rect.center().y - galley.size().y / 2.0);
+    let is_found = !scene
+        .marks
+        .of_cell(scene.lattice.slot(number).cell)
+        .is_empty();
+    let way = if is_found { WAY } else { 0.0 };
+    let place = pos2(
+        rect.center().x,
+        rect.center().y - galley.size().y / 2.0 + way,
+    );
     painter.galley(place, galley, color);
 }
 

@@ -110,7 +110,7 @@ fn of_balance(cell: CellAddress, report: &Report, language: Language) -> Option<
             || words!(language, "grid.blank").into(),
             |side| side.0.clone(),
         );
-        format!("{} {text}", rows(cells, report))
+        format!("{}：{text}", rows(cells, report))
     };
     let sum =
         |written: &Option<(String, Number)>| written.as_ref().map_or(Number::ZERO, |side| side.1);

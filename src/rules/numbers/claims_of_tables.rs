@@ -1,7 +1,7 @@
 //! Claims about tables 二 and 四: documents, decisions, money, cases.
 
 use super::claim::{Certainty, Claim, Quantity, Spoken, unless_gap};
-use super::context::{Context, Counted, Topic};
+use super::context::{Context, Counted};
 use super::phrase::{Phrase, Trait};
 use super::word::{Act, Paper};
 use super::words_of_others::{
@@ -128,10 +128,11 @@ fn decision(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
         return None;
     }
     let is_plain = phrase.flows.is_empty()
+        && !phrase.seen.has(Trait::Request)
         && !phrase.seen.has(Trait::Disclosed)
         && !phrase.seen.has(Trait::OpenInformation);
     let is_counted = matches!(spoken.unit, "件" | "宗" | "起" | "");
-    let certainty = if is_plain && is_counted && context.topic != Topic::Requests {
+    let certainty = if is_plain && is_counted {
         Certainty::Sure
     } else {
         Certainty::Guess

@@ -37,8 +37,8 @@ pub(super) struct Phrase {
     pub(super) roles: Roles,
     /// What else stands there.
     pub(super) seen: Seen,
-    /// The characters before the first word that names a quantity that are not understood.
-    pub(super) before: Option<Range<usize>>,
+    /// The words before the first one that names a quantity that are not understood.
+    pub(super) before: Vec<Range<usize>>,
 }
 
 /// Outcomes taken together.
@@ -224,8 +224,7 @@ impl Reader {
                 let period = period_of(date, year);
                 phrase.period = phrase.period.max_period(period);
             }
-            Kind::Aside(..) => unknown(phrase, token),
-            Kind::Number(_) | Kind::Mark(_) => {}
+            Kind::Aside(..) | Kind::Number(_) | Kind::Mark(_) => {}
         }
     }
 
@@ -338,11 +337,7 @@ fn unknown(phrase: &mut Phrase, token: &Token) {
     if phrase.names_cells() {
         phrase.seen.insert(Trait::Gap);
     } else {
-        let start = phrase
-            .before
-            .as_ref()
-            .map_or(token.characters.start, |before| before.start);
-        phrase.before = Some(start..token.characters.end);
+        phrase.before.push(token.characters.clone());
     }
 }
 

@@ -101,7 +101,7 @@ impl<'a> Telling<'a> {
         if phrase.roles.has(Role::Part) {
             self.wholes.begin_parts();
         }
-        let is_reason = phrase.roles.has(Role::Because) && phrase.before.is_some();
+        let is_reason = phrase.roles.has(Role::Because) && !phrase.before.is_empty();
         self.before = if is_reason {
             Before::Reason
         } else if phrase.names_cells() {
@@ -186,7 +186,8 @@ impl<'a> Telling<'a> {
         if mention.is_amount() {
             mention.part_of = self.wholes.whole_of(&mention, &self.mentions);
         }
-        mention.claim = wholes::as_part(mention.claim.take(), mention.part_of, &self.mentions);
+        let claim = mention.claim.take();
+        mention.claim = wholes::as_part(claim, &mention.phrase, mention.part_of, &self.mentions);
         if mention.phrase.sum_of.is_some() && !mention.phrase.names_cells() {
             wholes::add_up(&mut mention, &self.mentions);
         }
@@ -218,7 +219,7 @@ impl<'a> Telling<'a> {
             return (behind(left, right), most);
         }
         match std::mem::replace(&mut self.before, Before::Nothing) {
-            Before::Quantity(before) if left.before.is_none() && beside.right.is_empty() => {
+            Before::Quantity(before) if left.before.is_empty() && beside.right.is_empty() => {
                 (before, Certainty::Doubtful)
             }
             _ => (left, most),
@@ -229,11 +230,13 @@ impl<'a> Telling<'a> {
         if phrase.scope.is_some() {
             self.subject = Certainty::Sure;
         }
-        let Some(before) = phrase.before.clone().filter(|_| phrase.names_quantity()) else {
+        if phrase.before.is_empty() || !phrase.names_quantity() {
             return;
-        };
-        let name: Vec<char> = self.chars[before]
+        }
+        let name: Vec<char> = phrase
+            .before
             .iter()
+            .flat_map(|words| &self.chars[words.clone()])
             .filter(|c| !c.is_whitespace())
             .copied()
             .collect();
@@ -288,6 +291,6 @@ fn behind(left: Phrase, mut right: Phrase) -> Phrase {
     }
     right.scope = right.scope.or(left.scope);
     right.period = right.period.or(left.period);
-    right.before = left.before.or(right.before);
+    right.before.splice(0..0, left.before);
     right
 }

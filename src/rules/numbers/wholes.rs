@@ -106,6 +106,7 @@ impl Wholes {
 /// A claim of a number that is a part of another: no surer than the whole, and narrower where both say the same.
 pub(super) fn as_part(
     claim: Option<Claim>,
+    part: &Phrase,
     part_of: Option<usize>,
     before: &[Mention],
 ) -> Option<Claim> {
@@ -116,7 +117,8 @@ pub(super) fn as_part(
     let Some(of) = &whole.claim else {
         return Some(claim.at_most(Certainty::Guess));
     };
-    let is_same = claim.readings.first() == of.readings.first();
+    // 收到84件，其中受理80件 is narrower; 其中新收84件 is not.
+    let is_same = claim.readings.first() == of.readings.first() && part.flow() != Some(Flow::New);
     let is_handled = claim
         .readings
         .first()

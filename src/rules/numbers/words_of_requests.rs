@@ -130,7 +130,6 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("需办理", Word::Flow(Flow::Taken)),
     ("应办理", Word::Flow(Flow::Taken)),
     ("办理", Word::Flow(Flow::Processed)),
-    ("处理", Word::Flow(Flow::Processed)),
     ("受理并办结", Word::Flow(Flow::Processed)),
     ("受理并答复", Word::Flow(Flow::Processed)),
     ("收到并答复", Word::Flow(Flow::Processed)),

@@ -80,6 +80,11 @@ pub const RULES: &[Rule] = &[
     text::punctuation::RULE,
     text::letter_o::RULE,
     text::due::RULE,
+    numbers::FIGURE,
+    numbers::SUM,
+    numbers::SHARE,
+    numbers::GROWTH,
+    numbers::LIST,
 ];
 
 /// More findings of one rule would help nobody.

@@ -97,43 +97,26 @@ fn missing(difference: Option<Number>, language: Language) -> String {
     }
 }
 
-/// Both sides of the form's equation with their numbers, and by how much they differ (勾稽关系).
+/// Both sides of the form's equation with their numbers, and by how much they differ (勾稽关系); nothing before there are
+/// numbers on both sides.
 fn of_balance(cell: CellAddress, report: &Report, language: Language) -> Option<String> {
     let equation = Equation::balance(cell, report.form)?;
-    let left = written(&equation.left, report);
-    let right = written(&equation.right, report);
-    if left.is_none() && right.is_none() {
-        return None;
-    }
-    let side = |cells: &[CellAddress], written: Option<&(String, Number)>| {
-        let text = written.map_or_else(
-            || words!(language, "grid.blank").into(),
-            |side| side.0.clone(),
-        );
-        format!("{}：{text}", rows(cells, report))
-    };
-    let sum =
-        |written: &Option<(String, Number)>| written.as_ref().map_or(Number::ZERO, |side| side.1);
-    let difference = sum(&left).saturating_sub(sum(&right));
-    let (left, right) = (
-        side(&equation.left, left.as_ref()),
-        side(&equation.right, right.as_ref()),
-    );
+    let (left, left_sum) = written(&equation.left, report)?;
+    let (right, right_sum) = written(&equation.right, report)?;
+    let difference = left_sum.saturating_sub(right_sum);
     let key = if difference.is_zero() {
         "grid.status_balanced"
     } else {
         "grid.status_unbalanced"
     };
-    Some(
-        words!(
-            language,
-            key,
-            left = left,
-            right = right,
-            difference = difference.abs()
-        )
-        .into(),
-    )
+    let words = words!(
+        language,
+        key,
+        left = format!("{}：{left}", rows(&equation.left, report)),
+        right = format!("{}：{right}", rows(&equation.right, report)),
+        difference = difference.abs()
+    );
+    Some(words.into())
 }
 
 // The rows by the numbers that stand before their labels: `一＋二`, `三（七）＋四`.

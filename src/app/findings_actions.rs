@@ -179,7 +179,8 @@ impl App {
         let dialog = self
             .chosen_finding()
             .map(|finding| ReasonDialog::new(finding.clone(), language));
-        self.overlays.extend(dialog.map(Overlay::Reason));
+        self.overlays
+            .extend(dialog.map(|dialog| Overlay::Reason(Box::new(dialog))));
     }
 
     /// Keeps the reason that was given to a finding, in place of one that was given to it with other values.
@@ -187,10 +188,9 @@ impl App {
         let Some(document) = &self.document else {
             return;
         };
-        let is_other =
-            |known: &&Answer| (&known.rule, &known.about) != (&answer.rule, &answer.about);
-        let others = document.report().answers.iter().filter(is_other);
-        let answers: Vec<Answer> = others.cloned().chain([answer.clone()]).collect();
+        let mut answers = document.report().answers.clone();
+        answers.retain(|known| (&known.rule, &known.about) != (&answer.rule, &answer.about));
+        answers.push(answer);
         self.apply(ctx, Edit::SetAnswers(answers));
         self.commit();
     }

@@ -138,6 +138,7 @@ impl App {
     /// Draws the window once and does what was asked in it.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        let n_overlays = self.overlays.len();
         self.receive(&ctx);
         self.obey_keys(&ctx);
         let requests = self.panels_ui(ui);
@@ -146,6 +147,10 @@ impl App {
         }
         self.overlay_ui(&ctx);
         self.settle(&ctx);
+        if self.overlays.len() != n_overlays {
+            // What was pointed at lies below another thing now, which egui finds out in the next frame.
+            ctx.request_repaint();
+        }
     }
 
     /// The language of the window.

@@ -35,7 +35,7 @@ pub(super) enum Overlay {
     /// The own file list.
     Files(FileList, Purpose),
     /// The reason of a finding.
-    Reason(ReasonDialog),
+    Reason(Box<ReasonDialog>),
     /// The cell that a number of the text is the figure of.
     Cell(CellChoice),
     /// The keys.

@@ -260,9 +260,10 @@ impl Findings {
                 .is_some_and(|(rule, about)| rule == chosen.rule && about == chosen.about)
         };
         // One that was just answered is done with; the list goes on at its place.
-        let n = match chosen.is_open {
-            true => listing.open().len(),
-            false => listing.n_items(),
+        let n = if chosen.is_open {
+            listing.open().len()
+        } else {
+            listing.n_items()
         };
         let nearest = (0..n)
             .filter(is_same)

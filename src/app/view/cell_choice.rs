@@ -82,7 +82,7 @@ impl CellChoice {
             ui.add_space(6.0);
             self.search_ui(ui, language);
             ui.add_space(6.0);
-            self.list_ui(ui);
+            self.list_ui(ui, language);
             ui.add_space(10.0);
             self.buttons_ui(ui, report, language)
         });
@@ -107,8 +107,12 @@ impl CellChoice {
         }
     }
 
-    fn list_ui(&mut self, ui: &mut Ui) {
+    fn list_ui(&mut self, ui: &mut Ui, language: Language) {
         let found = self.found();
+        if found.is_empty() {
+            ui.label(words!(language, "find.none"));
+            return;
+        }
         let room = (ui.ctx().content_rect().height() - 260.0).clamp(ROW * 3.0, HEIGHT);
         let area = ScrollArea::vertical()
             .id_salt("cells")

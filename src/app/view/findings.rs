@@ -23,7 +23,7 @@ use std::path::Path;
 pub use super::findings_list::spoken;
 
 /// The height of the panel until a person drags it.
-const HEIGHT: f32 = 196.0;
+const HEIGHT: u16 = 212;
 const HEIGHTS: Rangef = Rangef {
     min: 120.0,
     max: 640.0,
@@ -59,11 +59,11 @@ pub fn findings_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Ve
         let panel = Panel::bottom("findings head").resizable(false).frame(frame);
         return panel.show(ui, |ui| head_ui(ui, findings, shown)).inner;
     }
-    let height = findings.panel.height.map_or(HEIGHT, f32::from);
+    let height = findings.panel.height.unwrap_or(HEIGHT);
     let most = HEIGHTS.max.min(ui.available_height() * 0.7);
     let panel = Panel::bottom("findings")
         .resizable(true)
-        .default_size(height.min(most))
+        .default_size(f32::from(height).min(most))
         .size_range(HEIGHTS.min..=most.max(HEIGHTS.min))
         .frame(frame);
     let output = panel.show(ui, |ui| {
@@ -76,7 +76,7 @@ pub fn findings_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Ve
     });
     let shown_height = points(output.response.rect.height());
     let is_dragged = ui.input(|input| input.pointer.any_down());
-    if is_dragged && f32::from(shown_height) != height.round() {
+    if is_dragged && shown_height != height {
         findings.panel.height = Some(shown_height);
     }
     output.inner
@@ -186,15 +186,16 @@ fn against(findings: &Findings, language: Language) -> String {
     let Some(basis) = findings.basis() else {
         return String::new();
     };
-    let last = match &basis.last {
-        Some(last) => words!(
+    let last = if let Some(last) = &basis.last {
+        words!(
             language,
             "findings.against",
             year = last.report.year,
             agency = last.report.agency,
             file = name_of(&last.path)
-        ),
-        None => words!(language, "findings.no_last"),
+        )
+    } else {
+        words!(language, "findings.no_last")
     };
     let limits = match (&basis.limits_file, &basis.unused_limits) {
         (Some(file), _) => words!(language, "findings.limits", file = name_of(file)),

@@ -134,15 +134,13 @@ fn sides_ui(ui: &mut Ui, finding: &Finding, language: Language) -> Option<Reques
 
 fn side_ui(ui: &mut Ui, side: &Side, language: Language) -> Option<Request> {
     let words = language.of(&side.words);
-    let clicked = match side.cells.first() {
-        Some(&cell) => ui
-            .add(Link::new(words))
-            .clicked()
-            .then_some(Request::GoTo(Place::Cell(cell), None)),
-        None => {
-            ui.label(words);
-            None
-        }
+    let place = side.cells.first().map(|&cell| Place::Cell(cell));
+    let clicked = if let Some(place) = place {
+        let link = ui.add(Link::new(words));
+        link.clicked().then_some(Request::GoTo(place, None))
+    } else {
+        ui.label(words);
+        None
     };
     ui.label(side.number.normalize().to_string());
     clicked

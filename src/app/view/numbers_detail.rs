@@ -31,9 +31,11 @@ pub(super) fn detail_ui(ui: &mut Ui, numbers: &Numbers, shown: Shown<'_>) -> Vec
         ui.spacing_mut().interact_size.y = 0.0;
         let head = format!("{}{}", number.stretch.quote, number.unit);
         let kind = Kind::of(number).name(language);
-        let head = words!(language, "numbers.head", number = head, kind = kind);
-        ui.label(RichText::new(head).family(theme::bold()));
-        ui.add(Label::new(&number.context).wrap());
+        let heading = words!(language, "numbers.head", number = head, kind = kind);
+        ui.label(RichText::new(heading).family(theme::bold()));
+        if number.context != head {
+            ui.add(Label::new(&number.context).wrap());
+        }
         let told = told(&number.taken_for, language);
         if !told.is_empty() {
             ui.add(Label::new(told).wrap());

@@ -20,6 +20,9 @@ fn opened(change: impl FnOnce(&mut Report)) -> Bench {
     let mut report = file.report().clone();
     change(&mut report);
     file.save(&report, &path, Overwrite::Yes).unwrap();
+    // A panel in which every row has room.
+    let settings = r#"{"checks": {"height": 560}}"#;
+    std::fs::write(folder.path().join("settings.json"), settings).unwrap();
     let mut bench = Bench::in_folder(folder, &[&path]);
     bench.wait_for_checks();
     bench

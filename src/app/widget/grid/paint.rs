@@ -67,7 +67,7 @@ pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, selected: &Selected<'_>) {
             painter.extend(lines(*rect, scene));
         }
         if pane == Pane::BODY {
-            for slot in scene.lattice.slots.iter() {
+            for slot in &scene.lattice.slots {
                 paint_found(&painter, scene, slot);
             }
             paint_selection(&painter, scene, selected);

@@ -57,7 +57,7 @@ pub(super) fn underlines_ui(
         return pointed;
     }
     let sight = ui.clip_rect().y_range();
-    let pointer = ui.input(|input| input.pointer.hover_pos());
+    let mouse = ui.input(|input| input.pointer.hover_pos());
     let mut lines = Lines::default();
     for row in &galley.rows {
         let (paragraph, characters) = lines.next(row);
@@ -76,7 +76,7 @@ pub(super) fn underlines_ui(
             let x = Rangef::new(at.x + row.pos.x + x.min, at.x + row.pos.x + x.max);
             paint_line(ui.painter(), x, rect.bottom() - RISE, underline.severity);
             let area = Rect::from_x_y_ranges(x, rect.y_range());
-            if pointer.is_some_and(|pointer| area.contains(pointer)) {
+            if mouse.is_some_and(|mouse| area.contains(mouse)) {
                 pointed
                     .words
                     .push(format!("{}  {}", underline.number, underline.words));

@@ -41,6 +41,10 @@ fn the_lead_names_the_year_of_the_report() {
         &[],
     );
     check("依据国办公开办函〔2021〕30号编制。", &[]);
+    check(
+        "依据国务院办公厅2021年印发的政府信息公开工作年度报告格式编制。",
+        &[],
+    );
     let report = saying(
         &sample("suqian_2024"),
         "lead",

@@ -32,6 +32,8 @@ fn words_that_only_look_like_an_empty_slot_are_left_alone() {
         "附　件：统计表。",
         "中共某市委文件，总计划件件落实。",
         "受理件、办结件逐一登记。",
+        "对新收件，逐一登记；新收件、结转件分开统计。",
+        "共制发规范性文件，均已公开。",
         "规 章 制 度 条 文 清 楚。",
     ] {
         check_text("empty-slot", "overview", &[text], &[]);

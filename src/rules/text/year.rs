@@ -36,7 +36,19 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words by which a sentence sets another year against this one.
-const OTHER_YEARS: [&str; 7] = ["今年", "本年", "上年", "去年", "上一年", "与此相比", "截至"];
+const OTHER_YEARS: [&str; 11] = [
+    "今年",
+    "本年",
+    "上年",
+    "去年",
+    "上一年",
+    "与此相比",
+    "截至",
+    "年度考核",
+    "年度评",
+    "年度报告",
+    "年报",
+];
 /// Words of what is yet to come.
 const PLANS: [&str; 7] = ["将", "计划", "拟", "力争", "预计", "下一步", "打算"];
 

@@ -108,6 +108,9 @@ fn cases_in_the_table_are_not_denied_and_not_passed_over() {
     check("未经复议直接起诉25件。", &[]);
     check("上年没有行政诉讼，本年77件。", &[]);
     check("没有因行政复议被责令履行的情形。", &[]);
+    check("因无法提供信息引发行政复议170件。", &[]);
+    check("因没有现成信息被申请行政复议的情形有所减少。", &[]);
+    check("无行政复议，无行政诉讼。", &["无行政复议", "无行政诉讼"]);
     let mut silent = saying(&sample("suqian_2024"), "overview", &["加强主动公开。"]);
     for part in ["remedies", "problems", "other", "lead"] {
         silent = saying(&silent, part, &["如上。"]);

@@ -4,7 +4,7 @@
 //! The report is data; a typesetter turns it into pages; the same pages go to the screen and to PDF.
 //!
 //! ```text
-//! form -> report -> edit, rules, store ---------+
+//! form -> report -> edit -> rules -> store -----+
 //!           +-----> typeset -> export (PDF) ----+-> app, command_line
 //! ```
 //!

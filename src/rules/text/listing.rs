@@ -35,9 +35,13 @@ fn check_section(report: &Report, section: SectionId) -> Vec<Finding> {
             let Some(number) = numeral(&found[2]) else {
                 continue;
             };
-            if number != 1 && number != before + 1 {
+            // Without a first item it is no list.
+            if before > 0 && number != 1 && number != before + 1 {
                 let range = found.get(1).map_or(0..0, |found| found.range());
                 findings.push(finding(paragraph, range, before));
+            }
+            if findings.len() == MAX_FINDINGS {
+                return findings;
             }
             before = number;
         }

@@ -59,19 +59,31 @@ fn check_paragraph(paragraph: Paragraph<'_>) -> Option<Finding> {
 }
 
 fn marks(text: &str) -> Vec<Mark> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut marks = Vec::new();
-    for (idx, &(at, mark)) in chars.iter().enumerate() {
-        let Some(with) = full_width(mark) else {
-            continue;
-        };
-        let char_at = |idx: Option<usize>| idx.and_then(|idx| chars.get(idx)).map(|&(_, c)| c);
-        let (before, after) = (char_at(idx.checked_sub(1)), char_at(idx.checked_add(1)));
-        let is_ended = after.is_none() && mark != '(';
-        if before.is_some_and(is_chinese) && (is_ended || after.is_some_and(is_chinese)) {
-            marks.push((at, mark, with));
+    // Marks that follow one another, and whether a Chinese character stands before the first of them.
+    let mut run: Vec<Mark> = Vec::new();
+    let mut is_after_chinese = false;
+    for (at, c) in text.char_indices() {
+        match full_width(c) {
+            Some(with) => run.push((at, c, with)),
+            // A blank behind a mark belongs to its half width.
+            None if c == ' ' && !run.is_empty() => {}
+            None => {
+                if is_after_chinese && is_chinese(c) {
+                    marks.append(&mut run);
+                }
+                run.clear();
+                is_after_chinese = is_chinese(c);
+            }
         }
     }
+    let is_open = run.last().is_some_and(|&(_, mark, _)| mark == '(');
+    if is_after_chinese && !is_open {
+        marks.append(&mut run);
+    }
+    // Two stops in a row are dots.
+    let is_dot = |at: usize| text[at..].starts_with("..") || text[..at].ends_with('.');
+    marks.retain(|&(at, mark, _)| mark != '.' || !is_dot(at));
     marks
 }
 

@@ -8,6 +8,7 @@ mod form;
 #[cfg(feature = "outside")]
 mod outside;
 mod rules;
+mod rules_numbers;
 mod sheets;
 mod soft;
 mod store;

@@ -1,9 +1,9 @@
 //! Claims about tables 二 and 四: documents, decisions, money, cases.
 
 use super::claim::{Certainty, Claim, Quantity, Spoken, unless_gap};
-use super::context::{Context, Counted};
+use super::context::{Context, Counted, Topic};
 use super::phrase::{Phrase, Trait};
-use super::word::{Act, Paper};
+use super::word::{Act, Paper, Role};
 use super::words_of_others::{
     CHANGE_OF_ITEMS, ITEMS_OF_LAST_YEAR, OTHER_RESULT, PURCHASES, papers,
 };
@@ -74,7 +74,8 @@ const PAPER_UNITS: &[&str] = &["", "件", "个", "部", "份", "项"];
 fn paper(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
     let phrase = spoken.phrase;
     let is_told = !phrase.papers.is_empty() || !phrase.acts.is_empty();
-    let is_bare = !is_told && !phrase.seen.has(Trait::Disclosed);
+    let is_bare =
+        !is_told && !phrase.seen.has(Trait::Disclosed) || phrase.roles.has(Role::Occurring);
     if is_bare || !PAPER_UNITS.contains(&spoken.unit) {
         return None;
     }
@@ -128,11 +129,18 @@ fn decision(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
         return None;
     }
     let is_plain = phrase.flows.is_empty()
+        && spoken.subject == Certainty::Sure
         && !phrase.seen.has(Trait::Request)
+        && !phrase.roles.has(Role::Because)
         && !phrase.seen.has(Trait::Disclosed)
         && !phrase.seen.has(Trait::OpenInformation);
     let is_counted = matches!(spoken.unit, "件" | "宗" | "起" | "");
-    let certainty = if is_plain && is_counted {
+    if !is_counted && !matches!(spoken.unit, "项" | "个") {
+        return None;
+    }
+    // 收到申请30件，主要涉及行政处罚20件 is not of decisions.
+    let is_decided = phrase.seen.has(Trait::Decided) || context.topic != Topic::Requests;
+    let certainty = if is_plain && is_decided && is_counted {
         Certainty::Sure
     } else {
         Certainty::Guess

@@ -1,7 +1,7 @@
 //! What a sentence takes over from the words before it.
 
 use super::phrase::{Phrase, Trait};
-use super::word::{Act, Paper, Period, Role, Scope};
+use super::word::{Act, Paper, Period, Role, Scope, Strength};
 use crate::form::CellAddress;
 use crate::report::Report;
 
@@ -21,6 +21,8 @@ pub(super) struct Context<'a> {
     pub(super) cases: Vec<CellAddress>,
     /// Whether they are cases that table 四 may not count.
     pub(super) are_cases_counted: Counted,
+    /// Whether the sentence tells of cases that occurred or were filed.
+    verb: Counted,
     /// The documents that are told of, in this sentence.
     pub(super) papers: Vec<Paper>,
     /// What was done to them, in this sentence.
@@ -78,6 +80,7 @@ impl<'a> Context<'a> {
             period: Period::This,
             cases: Vec::new(),
             are_cases_counted: Counted::Surely,
+            verb: Counted::Surely,
             papers: Vec::new(),
             acts: Vec::new(),
             decisions: Vec::new(),
@@ -94,6 +97,7 @@ impl<'a> Context<'a> {
     /// Forgets what only holds within a sentence.
     pub(super) fn end_sentence(&mut self) {
         self.period = Period::This;
+        self.verb = Counted::Surely;
         self.papers.clear();
         self.acts.clear();
         self.decisions.clear();
@@ -112,16 +116,17 @@ impl<'a> Context<'a> {
         {
             self.period = period;
         }
-        if phrase.seen.has(Trait::Request) {
-            self.topic = Topic::Requests;
-        } else if phrase.seen.has(Trait::Foreign) {
-            self.topic = Topic::Foreign;
-        } else if phrase.outcomes.is_some() && self.topic == Topic::None {
-            self.topic = self.outcome_topic(phrase);
+        self.absorb_topic(phrase);
+        if phrase.roles.has(Role::Occurring) {
+            self.verb = Counted::Perhaps;
         }
         if !phrase.cases.is_empty() {
             self.cases.clone_from(&phrase.cases);
-            self.are_cases_counted = counted(phrase);
+            self.are_cases_counted = if phrase.flows.is_empty() {
+                self.verb
+            } else {
+                Counted::Perhaps
+            };
         }
         if !phrase.papers.is_empty() {
             self.papers.clone_from(&phrase.papers);
@@ -135,10 +140,23 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn outcome_topic(&self, phrase: &Phrase) -> Topic {
-        match &phrase.outcomes {
-            Some(outcomes) if outcomes.strength == super::word::Strength::Strong => Topic::Requests,
-            _ => self.topic,
+    fn absorb_topic(&mut self, phrase: &Phrase) {
+        let has = |seen| phrase.seen.has(seen);
+        let is_of_outcomes = phrase
+            .outcomes
+            .as_ref()
+            .is_some_and(|outcomes| outcomes.strength == Strength::Strong);
+        // 受理行政许可申请 and 收到低保申请 are requests for something else.
+        let is_other_request = !phrase.decisions.is_empty()
+            || (has(Trait::Gap) && !phrase.flows.is_empty() && !is_of_outcomes);
+        if has(Trait::StrongRequest) {
+            self.topic = Topic::Requests;
+        } else if has(Trait::Foreign) || (has(Trait::Request) && is_other_request) {
+            self.topic = Topic::Foreign;
+        } else if has(Trait::Request) && phrase.before.is_empty()
+            || self.topic == Topic::None && (is_of_outcomes || has(Trait::Request))
+        {
+            self.topic = Topic::Requests;
         }
     }
 
@@ -183,13 +201,5 @@ impl<'a> Context<'a> {
     /// Whether words that are not understood may name another office.
     pub(super) fn names_office(name: &[char]) -> bool {
         name.iter().any(|c| OFFICE_MARKS.contains(*c))
-    }
-}
-
-fn counted(phrase: &Phrase) -> Counted {
-    if phrase.roles.has(Role::Occurring) || !phrase.flows.is_empty() {
-        Counted::Perhaps
-    } else {
-        Counted::Surely
     }
 }

@@ -13,9 +13,6 @@ use crate::form::CellAddress;
 use crate::report::Number;
 use crate::rules::Severity;
 
-/// How far before a change the number may stand that changed.
-const MAX_BEFORE: usize = 16;
-
 /// What a change turned out to be; none where last year or what changed is not known.
 pub(super) fn growth(at: usize, mentions: &[Mention], books: &Books<'_>) -> Option<Verdict> {
     let change = mentions.get(at)?;
@@ -38,7 +35,7 @@ pub(super) fn growth(at: usize, mentions: &[Mention], books: &Books<'_>) -> Opti
     let size = numbers.change(change)?;
     let is_fall = change.phrase.roles.has(Role::Fall);
     let is_right_way = (numbers.this < numbers.last) == is_fall || size.is_zero();
-    if is_right_way && change.numeral.may_be(size) {
+    if is_right_way && fits(change, size) {
         return Some(Verdict::is(TakenFor::Growth {
             this: numbers.this,
             last: numbers.last,
@@ -71,17 +68,10 @@ fn subject<'a>(at: usize, mentions: &'a [Mention], books: &Books<'_>) -> Option<
     if change.phrase.names_cells() {
         return change.claim.as_ref();
     }
-    let is_before = |mention: &&Mention| {
-        mention.sentence == change.sentence
-            && mention.is_amount()
-            && !mention.phrase.is_change()
-            && !mention.phrase.roles.has(Role::Than)
-    };
-    let told = mentions[..at]
-        .iter()
-        .rev()
-        .take(MAX_BEFORE)
-        .find(is_before)?;
+    let told = mentions.get(change.told_of?)?;
+    if told.sentence != change.sentence {
+        return None;
+    }
     let verdict = compare(told, books)?;
     let is_this_year = told.claim.as_ref()?.period == Period::This;
     (verdict.fault.is_none() && is_this_year).then_some(told.claim.as_ref()?)
@@ -107,9 +97,17 @@ fn points(change: &Mention, part: &Quantity, this: &Book<'_>, last: &Book<'_>) -
         let n_decimals = change.numeral.style.n_decimals;
         let rounded = |share: Number| share.round_dp_with_strategy(n_decimals, HALF_UP);
         let sizes = [(this - last).abs(), (rounded(this) - rounded(last)).abs()];
-        let fits = is_right_way && sizes.iter().any(|size| change.numeral.may_be(*size));
+        let fits = is_right_way && sizes.iter().any(|size| fits(change, *size));
         fits.then(|| Verdict::is(TakenFor::Growth { this, last }))
     })
+}
+
+fn fits(change: &Mention, size: Number) -> bool {
+    if change.is_amount() {
+        change.numeral.may_be(size)
+    } else {
+        change.numeral.may_be_percentage(size)
+    }
 }
 
 fn wrong(change: &Mention, claim: &Claim, numbers: &Years, books: &Books<'_>) -> Option<Verdict> {

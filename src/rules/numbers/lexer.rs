@@ -231,7 +231,11 @@ fn number_at(chars: &[char], start: usize, text_start: usize) -> Option<Token> {
     if is_bare && aside.is_none() {
         return None;
     }
-    let end = numeral.unit.end.max(numeral.characters.end);
+    let mut end = numeral.unit.end.max(numeral.characters.end);
+    // The dot of 1. belongs to the numbering.
+    if aside == Some(Aside::Numbering) && matches!(chars.get(end), Some('.' | '．')) {
+        end += 1;
+    }
     let kind = match aside {
         Some(aside) => Kind::Aside(aside, numeral),
         None => Kind::Number(numeral),

@@ -141,6 +141,8 @@ fn words_before(end: usize, tokens: &[Token], has_more: bool) -> Option<List> {
                 is_last = false;
             }
             Kind::Text | Kind::Word(_) => {}
+            // 按时办结82件、延期办结2件 lists numbers, not names.
+            Kind::Number(_) => return None,
             _ => break,
         }
     }

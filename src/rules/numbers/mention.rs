@@ -21,6 +21,8 @@ pub(super) struct Mention {
     pub(super) clause: usize,
     /// The mention that it is a part of (其中).
     pub(super) part_of: Option<usize>,
+    /// The mention that it is a share or a change of, where it is one.
+    pub(super) told_of: Option<usize>,
     /// The mentions whose sum it is (合计).
     pub(super) sum_of: Vec<usize>,
     /// Its token.

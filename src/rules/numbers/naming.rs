@@ -6,6 +6,8 @@ use crate::rules::Bilingual;
 
 /// More cells than this are counted, not named.
 const MAX_NAMED: usize = 4;
+/// The labels of a row in a group of its own: the whole, the group and the row.
+const LABELS_IN_GROUP: usize = 3;
 
 /// The name of a sum of cells: 表三“予以公开”＋“部分公开”.
 pub(super) fn name(cells: &[CellAddress], form: &'static Form) -> Bilingual {
@@ -13,9 +15,10 @@ pub(super) fn name(cells: &[CellAddress], form: &'static Form) -> Bilingual {
         return both("统计表", "the tables");
     };
     let number = part_number(*first, form);
-    if cells.len() > MAX_NAMED {
-        let group = common_group(cells, form);
-        let n_cells = cells.len();
+    let n_cells = cells.len();
+    let group = common_group(cells, form);
+    if n_cells > MAX_NAMED || (n_cells > 1 && group.is_some()) {
+        let group = group.map_or(String::new(), |group| format!("“{group}”"));
         return both(
             format!("表{number}{group}{n_cells}项之和"),
             format!("the sum of {n_cells} cells of table {number}"),
@@ -35,18 +38,17 @@ fn part_number(cell: CellAddress, form: &Form) -> &'static str {
         .map_or("", |(number, _)| number)
 }
 
-// The group label, where all cells stand in the same group.
-fn common_group(cells: &[CellAddress], form: &Form) -> String {
-    let groups: Vec<String> = cells
-        .iter()
-        .map(|cell| labels(*cell, form).0.unwrap_or_default())
-        .collect();
-    match groups.split_first() {
-        Some((first, others)) if others.iter().all(|group| group == first) && !first.is_empty() => {
-            format!("“{first}”")
-        }
-        _ => String::new(),
-    }
+// The group, such as 不予公开, where all cells stand in the same one and in one column.
+fn common_group(cells: &[CellAddress], form: &Form) -> Option<String> {
+    let group = |cell: &CellAddress| {
+        let (row, _) = form.table(cell.table)?.captions(*cell);
+        (row.len() >= LABELS_IN_GROUP).then(|| bare(row[row.len() - 2]))
+    };
+    let (first, others) = cells.split_first()?;
+    let name = group(first)?;
+    let is_common =
+        |cell: &CellAddress| cell.column == first.column && group(cell).as_ref() == Some(&name);
+    others.iter().all(is_common).then_some(name)
 }
 
 // The last group and the label of a row, without numbering and explanation.
@@ -75,6 +77,11 @@ fn caption(cell: CellAddress, form: &Form) -> String {
         head.take(2).collect::<Vec<_>>().into_iter().rev().collect()
     };
     match label {
+        // （七）总计 needs the name of what it sums up.
+        Some(label) if label == "总计" && is_only_total => {
+            let group = labels(cell, form).0;
+            group.map_or(label.clone(), |group| format!("{group}·{label}"))
+        }
         Some(label) if is_only_total => label,
         Some(label) => format!("{label}·{}", head.concat()),
         None => head.join("·"),

@@ -90,6 +90,16 @@ impl Numeral {
         }
     }
 
+    /// Whether `actual`, a percentage, may be printed like this: a whole percentage is rounded as well.
+    pub(super) fn may_be_percentage(&self, actual: Number) -> bool {
+        let above = actual - self.value;
+        if self.is_exact() {
+            above.abs() <= self.step * HALF || is_below(above, self.step)
+        } else {
+            self.may_be(actual)
+        }
+    }
+
     /// Whether it stands for itself to the last digit.
     pub(super) fn is_whole(&self) -> bool {
         self.style.scale == 1 && self.style.n_decimals == 0

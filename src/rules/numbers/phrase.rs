@@ -67,6 +67,8 @@ pub(super) enum Fit {
 pub(super) enum Trait {
     /// Requests.
     Request,
+    /// Requests for open information, by their full name.
+    StrongRequest,
     /// 政府信息公开
     OpenInformation,
     /// Something that is counted elsewhere.
@@ -153,10 +155,27 @@ impl Phrase {
         if self.cases.is_empty() && self.flows.is_empty() && self.outcomes.is_none() {
             self.cases.clone_from(&behind.cases);
         }
-        for seen in [Trait::Request, Trait::OpenInformation, Trait::Foreign] {
+        for seen in [
+            Trait::Request,
+            Trait::StrongRequest,
+            Trait::OpenInformation,
+            Trait::Foreign,
+        ] {
             if behind.seen.has(seen) {
                 self.seen.insert(seen);
             }
+        }
+    }
+
+    /// Adds what the first words of the clause say of all that is listed in it.
+    pub(super) fn join_verb(&mut self, first: &Self) {
+        for seen in [Trait::Disclosed, Trait::Narrow] {
+            if first.seen.has(seen) && self.acts.is_empty() {
+                self.seen.insert(seen);
+            }
+        }
+        if first.roles.has(Role::Because) {
+            self.roles.insert(Role::Because);
         }
     }
 
@@ -219,12 +238,17 @@ impl Reader {
                 phrase.seen.insert(Trait::Joined);
             }
             Kind::Text | Kind::Quote => unknown(phrase, token),
-            Kind::Title => phrase.seen.insert(Trait::Titles),
+            Kind::Title => {
+                // 依据《…》第二十条受理: what stands before a law is not who received.
+                phrase.before.clear();
+                phrase.seen.insert(Trait::Titles);
+            }
             Kind::Aside(Aside::Date, date) => {
                 let period = period_of(date, year);
                 phrase.period = phrase.period.max_period(period);
             }
-            Kind::Aside(..) | Kind::Number(_) | Kind::Mark(_) => {}
+            Kind::Aside(..) => phrase.before.clear(),
+            Kind::Number(_) | Kind::Mark(_) => {}
         }
     }
 
@@ -245,7 +269,12 @@ impl Reader {
             Word::Result(column) => add(&mut phrase.results, &[column]),
             Word::Paper(paper) => add(&mut phrase.papers, &[paper]),
             Word::Act(act) => add(&mut phrase.acts, &[act]),
-            Word::Decision(cell) => add(&mut phrase.decisions, &[*cell]),
+            Word::Decision(strength, cell) => {
+                if strength == Strength::Strong {
+                    phrase.seen.insert(Trait::Decided);
+                }
+                add(&mut phrase.decisions, &[*cell]);
+            }
             Word::Money(cell) | Word::Project(cell) => phrase.amount = Some(*cell),
             Word::Period(period) => phrase.period = phrase.period.max_period(Some(period)),
             Word::Scope(scope) => add_scope(phrase, scope),
@@ -254,7 +283,12 @@ impl Reader {
             Word::Disclosed => phrase.seen.insert(Trait::Disclosed),
             Word::Rest => phrase.seen.insert(Trait::Rest),
             Word::Decided => phrase.seen.insert(Trait::Decided),
-            Word::Request => phrase.seen.insert(Trait::Request),
+            Word::Request(strength) => {
+                phrase.seen.insert(Trait::Request);
+                if strength == Strength::Strong {
+                    phrase.seen.insert(Trait::StrongRequest);
+                }
+            }
             Word::OpenInformation => phrase.seen.insert(Trait::OpenInformation),
             Word::Foreign => phrase.seen.insert(Trait::Foreign),
             Word::Narrow => phrase.seen.insert(Trait::Narrow),

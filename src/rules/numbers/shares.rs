@@ -51,7 +51,7 @@ pub(super) fn share(at: usize, mentions: &[Mention], books: &Books<'_>) -> Optio
 }
 
 fn fits_share(percentage: &Mention, part: Number, whole: Number) -> bool {
-    percent(part, whole).is_some_and(|share| percentage.numeral.may_be(share))
+    percent(part, whole).is_some_and(|share| percentage.numeral.may_be_percentage(share))
 }
 
 /// A part of a whole in percent; none of nothing.
@@ -83,7 +83,7 @@ fn part_of(at: usize, mentions: &[Mention]) -> Option<usize> {
     let after = mentions[at + 1..].iter().take(MAX_WHOLES);
     let n_after = after.take_while(is_here).count();
     let first = at - n_before;
-    let last_amount = first.checked_sub(1)?;
+    let last_amount = mentions[first].told_of?;
     let n_shares = n_before + 1 + n_after;
     let is_list = mentions[first].phrase.roles.has(Role::Respectively) && n_shares > 1;
     let part = if is_list {

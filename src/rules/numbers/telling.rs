@@ -113,11 +113,20 @@ impl<'a> Telling<'a> {
 
     fn numbers(&mut self, numbers: &[Beside<'a>]) {
         let shared = self.respective(numbers);
+        let mut first: Option<Phrase> = None;
         for (number_idx, beside) in numbers.iter().enumerate() {
-            let left = match shared.get(number_idx) {
+            let mut left = match shared.get(number_idx) {
                 Some(words) => self.phrase(words),
                 None => self.phrase(&beside.left),
             };
+            // 公开行政许可157件、行政处罚267件: the verb holds for both.
+            match &first {
+                Some(first) if !left.decisions.is_empty() || !left.papers.is_empty() => {
+                    left.join_verb(first);
+                }
+                Some(_) => {}
+                None => first = Some(left.clone()),
+            }
             self.number(beside, left);
         }
         self.before = Before::Nothing;
@@ -179,6 +188,7 @@ impl<'a> Telling<'a> {
             sentence: self.sentence,
             clause: self.clause,
             part_of: None,
+            told_of: self.wholes.told_of(),
             sum_of: Vec::new(),
             token_idx: beside.token_idx,
             phrase,
@@ -284,7 +294,12 @@ fn behind(left: Phrase, mut right: Phrase) -> Phrase {
             right.roles.insert(role);
         }
     }
-    for seen in [Trait::Foreign, Trait::Narrow, Trait::Request] {
+    for seen in [
+        Trait::Foreign,
+        Trait::Narrow,
+        Trait::Request,
+        Trait::StrongRequest,
+    ] {
         if left.seen.has(seen) {
             right.seen.insert(seen);
         }

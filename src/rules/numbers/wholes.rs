@@ -16,8 +16,10 @@ pub(super) struct Wholes {
     whole: Option<usize>,
     /// The number told last that counts or measures something.
     last: Option<usize>,
-    /// Those outside of the brackets that are open.
-    outer: Vec<Option<usize>>,
+    /// The whole and the last number outside of the brackets that are open.
+    outer: Vec<(Option<usize>, Option<usize>)>,
+    /// The clause of the last part: the list goes on in it.
+    clause: usize,
     /// The clause for which alone 含 holds.
     within_clause: Option<usize>,
 }
@@ -35,13 +37,16 @@ impl Wholes {
 
     /// A bracket opens behind the number told last.
     pub(super) fn open(&mut self) {
-        self.outer.push(self.whole);
+        self.outer.push((self.whole, self.last));
         self.begin_parts();
     }
 
     /// A bracket closes.
     pub(super) fn close(&mut self) {
-        self.whole = self.outer.pop().flatten();
+        // Behind a bracket, 其中 speaks of what stands before it.
+        if let Some((whole, last)) = self.outer.pop() {
+            (self.whole, self.last) = (whole, last);
+        }
         self.within_clause = None;
     }
 
@@ -56,10 +61,18 @@ impl Wholes {
         self.end();
     }
 
+    /// The number that a share or a change is told of.
+    pub(super) const fn told_of(&self) -> Option<usize> {
+        self.last
+    }
+
     /// The whole that a number is a part of.
     pub(super) fn whole_of(&mut self, mention: &Mention, before: &[Mention]) -> Option<usize> {
         let whole = self.told(mention, before);
-        self.last = Some(before.len());
+        let is_compared = mention.phrase.is_change() || mention.phrase.roles.has(Role::Than);
+        if !is_compared {
+            self.last = Some(before.len());
+        }
         whole
     }
 
@@ -78,10 +91,11 @@ impl Wholes {
         } else if self
             .within_clause
             .is_some_and(|clause| clause != mention.clause)
-            || self.leaves(phrase, before)
+            || (self.clause != mention.clause && self.leaves(phrase, before))
         {
             self.end();
         }
+        self.clause = mention.clause;
         self.whole
     }
 

@@ -24,15 +24,15 @@ pub(super) enum Word {
     /// What was done to them (制发、废止、现行有效).
     Act(Act),
     /// Decisions of an agency (行政许可、行政处罚).
-    Decision(&'static CellAddress),
+    Decision(Strength, &'static CellAddress),
     /// 处理决定, of the decisions told of before.
     Decided,
     /// Amounts of money and what they are of.
     Money(&'static CellAddress),
     /// Projects that are counted (政府集中采购项目).
     Project(&'static CellAddress),
-    /// 政府信息公开申请
-    Request,
+    /// 政府信息公开申请, or 申请, which may be one for something else.
+    Request(Strength),
     /// 政府信息公开, as in 政府信息公开行政复议.
     OpenInformation,
     /// Where the sentence turns to other years.

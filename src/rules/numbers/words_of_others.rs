@@ -1,6 +1,6 @@
 //! The words of tables 二 and 四, and those that say how numbers stand to each other.
 
-use super::word::{Act, Paper, Period, Role, Scope, Word};
+use super::word::{Act, Paper, Period, Role, Scope, Strength, Word};
 use crate::cell;
 use crate::form::{CellAddress, ColumnId};
 
@@ -130,16 +130,31 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("审核", Word::Act(Act::Other)),
     ("失效", Word::Act(Act::Other)),
     ("继续有效", Word::Act(Act::Other)),
-    ("行政许可", Word::Decision(&LICENSING)),
-    ("行政许可决定", Word::Decision(&LICENSING)),
-    ("行政许可处理决定", Word::Decision(&LICENSING)),
-    ("其他对外管理服务事项", Word::Decision(&OTHER_SERVICES)),
-    ("行政处罚", Word::Decision(&PENALTIES)),
-    ("行政处罚决定", Word::Decision(&PENALTIES)),
-    ("行政处罚处理决定", Word::Decision(&PENALTIES)),
-    ("行政强制", Word::Decision(&COMPULSION)),
-    ("行政强制决定", Word::Decision(&COMPULSION)),
-    ("行政强制处理决定", Word::Decision(&COMPULSION)),
+    ("行政许可", Word::Decision(Strength::Weak, &LICENSING)),
+    ("行政许可决定", Word::Decision(Strength::Strong, &LICENSING)),
+    (
+        "行政许可处理决定",
+        Word::Decision(Strength::Strong, &LICENSING),
+    ),
+    (
+        "其他对外管理服务事项",
+        Word::Decision(Strength::Strong, &OTHER_SERVICES),
+    ),
+    ("行政处罚", Word::Decision(Strength::Weak, &PENALTIES)),
+    ("行政处罚决定", Word::Decision(Strength::Strong, &PENALTIES)),
+    (
+        "行政处罚处理决定",
+        Word::Decision(Strength::Strong, &PENALTIES),
+    ),
+    ("行政强制", Word::Decision(Strength::Weak, &COMPULSION)),
+    (
+        "行政强制决定",
+        Word::Decision(Strength::Strong, &COMPULSION),
+    ),
+    (
+        "行政强制处理决定",
+        Word::Decision(Strength::Strong, &COMPULSION),
+    ),
     ("处理决定", Word::Decided),
     ("行政事业性收费", Word::Money(&FEES)),
     ("行政事业性收费金额", Word::Money(&FEES)),
@@ -381,6 +396,7 @@ pub(super) const PLAIN_WORDS: &[(Word, &[&str])] = &[
             "月均",
             "首次",
             "超期",
+            "延期",
             "逾期",
             "单件",
             "最多",

@@ -123,6 +123,31 @@ commands! {
     /// Returns to the report.
     CloseComparison: "close_comparison", Some(icon::CLOSE), [alt(Key::Num0)];
 
+    /// Goes to the next finding.
+    NextFinding: "next_finding", Some(icon::NEXT), [plain(Key::F8)];
+    /// Goes to the finding before.
+    PreviousFinding: "previous_finding", Some(icon::PREVIOUS), [shift(Key::F8)];
+    /// Mends the chosen finding.
+    FixFinding: "fix_finding", Some(icon::CHECK), [ctrl(Key::F8), ctrl(Key::Period)];
+    /// Mends every finding of the same rule.
+    FixKind: "fix_kind", None, [ctrl_shift(Key::F8)];
+    /// Gives a reason to the chosen finding.
+    AnswerFinding: "answer_finding", None, [shift(Key::F7)];
+    /// Takes the reason of the chosen finding back.
+    RevokeAnswer: "revoke_answer", None, [];
+    /// Shows the findings, or hides them.
+    Findings: "findings", Some(icon::FINDINGS), [plain(Key::F7)];
+    /// Lists every number of the text.
+    Numbers: "numbers", Some(icon::NUMBERS), [ctrl(Key::F7)];
+    /// Chooses last year's report to check against.
+    LastYear: "last_year", None, [];
+    /// Looks for last year's report beside the file.
+    FindLastYear: "find_last_year", None, [];
+    /// Chooses the limits of a place.
+    Limits: "limits", None, [];
+    /// Checks by the common limits.
+    NoLimits: "no_limits", None, [];
+
     /// Goes to the part before.
     PreviousPart: "previous_part", Some(icon::PREVIOUS), [ctrl(Key::PageUp)];
     /// Goes to the next part.

@@ -41,6 +41,8 @@ pub enum FileKind {
     Xlsx,
     /// A page for browsers.
     Html,
+    /// The limits of a place.
+    Limits,
 }
 
 impl FileKind {
@@ -51,6 +53,7 @@ impl FileKind {
             Self::Pdf => "pdf",
             Self::Xlsx => "xlsx",
             Self::Html => "html",
+            Self::Limits => "json",
         }
     }
 
@@ -61,6 +64,7 @@ impl FileKind {
             Self::Pdf => words!(language, "app.file_kind.pdf").into_owned(),
             Self::Xlsx => words!(language, "app.file_kind.xlsx").into_owned(),
             Self::Html => words!(language, "app.file_kind.html").into_owned(),
+            Self::Limits => words!(language, "app.file_kind.limits").into_owned(),
         }
     }
 

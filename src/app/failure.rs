@@ -4,7 +4,7 @@ use super::place_words::place_words;
 use super::words::Language;
 use crate::export::ExportError;
 use crate::form::Form;
-use crate::store::{Fault, StoreError};
+use crate::store::{Fault, LimitsError, LimitsFault, StoreError};
 use crate::typeset::document::MissingCharacter;
 use crate::words;
 use std::io;
@@ -68,6 +68,19 @@ impl Failure {
         Self {
             heading: words!(language, "error.export").into_owned(),
             lines: vec![store_words(error, language)],
+            path: Some(path.to_owned()),
+        }
+    }
+
+    /// A file of limits cannot be read.
+    pub(super) fn limits(error: &LimitsError, path: &Path, language: Language) -> Self {
+        let line = match error {
+            LimitsError::File(error) => store_words(error, language),
+            LimitsError::Content { fault, .. } => limits_words(fault, language),
+        };
+        Self {
+            heading: words!(language, "error.limits").into_owned(),
+            lines: vec![line],
             path: Some(path.to_owned()),
         }
     }
@@ -160,6 +173,24 @@ fn fault_words(fault: &Fault, language: Language) -> String {
             )
         }
         Fault::Unfaithful => words!(language, "error.fault.unfaithful"),
+    };
+    words.into_owned()
+}
+
+fn limits_words(fault: &LimitsFault, language: Language) -> String {
+    let words = match fault {
+        LimitsFault::NotOurs => words!(language, "error.limits_fault.not_ours"),
+        LimitsFault::TooLarge => words!(language, "error.limits_fault.too_large"),
+        LimitsFault::Newer => words!(language, "error.limits_fault.newer"),
+        LimitsFault::Unknown(name) => {
+            words!(language, "error.limits_fault.unknown", name = name)
+        }
+        LimitsFault::Member { member, expected } => words!(
+            language,
+            "error.fault.member",
+            member = member,
+            expected = expected
+        ),
     };
     words.into_owned()
 }

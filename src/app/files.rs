@@ -34,6 +34,10 @@ pub(super) enum Purpose {
     Compare,
     /// To write the comparison to it.
     ExportComparison(ComparisonFormat),
+    /// To check against it as last year's report.
+    LastYear,
+    /// To check by the limits in it.
+    Limits,
 }
 
 /// What puts an end to the work on the open report.
@@ -157,7 +161,7 @@ impl App {
                     carried,
                 } = *rolled;
                 self.carry_out(ctx, Intent::Show(Box::new(report)));
-                self.last_year.choose(last);
+                self.take_last_year(last);
                 self.overlays.push(Overlay::Carried(carried));
             }
             Intent::ShowCompared(compared) => {
@@ -171,9 +175,9 @@ impl App {
                 self.pages.get_or_insert_with(|| Pages::new(ctx, fonts));
                 self.editor = Editor::default();
                 self.waiting = None;
-                self.last_year.forget();
                 self.comparing = None;
                 self.document = Some(*report);
+                self.begin_checks();
             }
             Intent::Close => {
                 self.document = None;
@@ -229,6 +233,7 @@ impl App {
                 self.notice = Some(words!(language, "status.saved_now").into_owned());
                 self.remember(path);
                 self.remember_last_year(path);
+                self.seek_basis();
                 if let Some(intent) = then {
                     self.carry_out(ctx, intent);
                 }
@@ -326,6 +331,8 @@ impl App {
             Purpose::RollForward => self.roll_forward(ctx, path),
             Purpose::Compare => self.compare_with(ctx, path),
             Purpose::ExportComparison(format) => self.export_comparison(format, path),
+            Purpose::LastYear => self.choose_last_year(Some(path)),
+            Purpose::Limits => self.choose_limits(Some(path)),
         }
     }
 
@@ -349,6 +356,8 @@ impl App {
                 Goal::Save(name("nianbao")),
             ),
             Purpose::ExportPdf => (words!(language, "app.ask.export"), Goal::Save(name("pdf"))),
+            Purpose::LastYear => (words!(language, "app.ask.last_year"), Goal::Open),
+            Purpose::Limits => (words!(language, "app.ask.limits"), Goal::Open),
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
         let folder = own.or_else(|| self.settings.recent.folder());
@@ -358,17 +367,6 @@ impl App {
             kind: kind(purpose),
             folder: folder.filter(|folder| folder.is_dir()).map(Path::to_owned),
         }
-    }
-
-    // A file that was chosen as last year's belongs to the file that the report now has.
-    pub(super) fn remember_last_year(&mut self, path: &Path) {
-        let Some(last) = self.last_year.chosen().map(Path::to_owned) else {
-            return;
-        };
-        self.settings = self
-            .services
-            .settings
-            .change(|settings| settings.last_years.set(path, &last));
     }
 
     pub(super) fn remember(&mut self, path: &Path) {
@@ -381,10 +379,13 @@ impl App {
 
 const fn kind(purpose: &Purpose) -> FileKind {
     match purpose {
-        Purpose::Open | Purpose::SaveAs(_) | Purpose::RollForward | Purpose::Compare => {
-            FileKind::Report
-        }
+        Purpose::Open
+        | Purpose::SaveAs(_)
+        | Purpose::RollForward
+        | Purpose::Compare
+        | Purpose::LastYear => FileKind::Report,
         Purpose::ExportComparison(format) => format.kind(),
+        Purpose::Limits => FileKind::Limits,
         Purpose::ExportPdf => FileKind::Pdf,
     }
 }

@@ -6,19 +6,22 @@
 mod app_icon;
 pub mod base_words;
 pub mod carried_words;
+pub mod check_settings;
 pub mod command;
 pub mod comparison;
 pub mod dialogs;
 mod display;
 pub mod document;
 pub mod editor;
+pub mod equation;
 mod failure;
 mod files;
 pub mod find;
+pub mod findings;
+mod findings_actions;
 pub mod icon;
 pub mod ime;
-pub mod last_year;
-pub mod last_years;
+mod last_year;
 pub mod numbering;
 mod overlay;
 mod panels;
@@ -34,6 +37,7 @@ pub mod search;
 pub mod services;
 pub mod settings;
 mod settle;
+pub mod severity;
 mod standing;
 mod start_failure;
 mod system_dialogs;
@@ -53,7 +57,7 @@ use document::OpenReport;
 use editor::Editor;
 use eframe::egui::{self, Context, Ui};
 use files::Purpose;
-use last_year::LastYear;
+use findings::{Findings, Source};
 use overlay::Overlay;
 use part::Part;
 use preview::Pages;
@@ -75,9 +79,11 @@ pub struct App {
     document: Option<OpenReport>,
     editor: Editor,
     pages: Option<Pages>,
-    last_year: LastYear,
     comparing: Option<Comparing>,
     repetition: RepetitionDesk,
+    findings: Findings,
+    /// Where the checks look for what they check against.
+    basis: Source,
     /// What lies over the window, the topmost last.
     overlays: Vec<Overlay>,
     waiting: Option<Waiting>,
@@ -124,9 +130,10 @@ impl App {
             document: None,
             editor: Editor::default(),
             pages: None,
-            last_year: LastYear::default(),
             comparing: None,
             repetition: RepetitionDesk::default(),
+            findings: Findings::default(),
+            basis: Source::default(),
             overlays: Vec::new(),
             waiting: None,
             notice: None,
@@ -134,6 +141,7 @@ impl App {
             title: String::new(),
             may_close: false,
         };
+        app.remember_checks();
         app.open_all(ctx, files);
         app
     }
@@ -141,6 +149,7 @@ impl App {
     /// Draws the window once and does what was asked in it.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        let n_overlays = self.overlays.len();
         self.receive(&ctx);
         self.obey_keys(&ctx);
         let requests = self.panels_ui(ui);
@@ -149,6 +158,10 @@ impl App {
         }
         self.overlay_ui(&ctx);
         self.settle(&ctx);
+        if self.overlays.len() != n_overlays {
+            // What was pointed at lies below another thing now, which egui finds out in the next frame.
+            ctx.request_repaint();
+        }
     }
 
     /// The language of the window.
@@ -169,11 +182,6 @@ impl App {
         self.pages.as_ref()
     }
 
-    /// Last year's report, as far as it is known.
-    pub fn last_year(&self) -> &LastYear {
-        &self.last_year
-    }
-
     /// The comparison that is shown.
     pub fn comparing(&self) -> Option<&Comparing> {
         self.comparing.as_ref()
@@ -182,6 +190,11 @@ impl App {
     /// How much of the report stood in last year's, once that was computed.
     pub fn repeated(&self) -> Option<&repetition::Repeated> {
         self.repetition.made()
+    }
+
+    /// What the checks found in the report that is open.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
     }
 
     /// What stands over the window.
@@ -241,6 +254,8 @@ impl App {
             Request::Edit(edit) => self.apply(ctx, edit),
             Request::GoTo(place, characters) => self.go_to(place, characters),
             Request::Found(found) => self.reveal(&found),
+            Request::Finding(idx) => self.choose_finding(idx),
+            Request::ChooseCell(number) => self.ask_cell(number),
         }
     }
 }

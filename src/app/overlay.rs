@@ -5,9 +5,11 @@ use super::carried_words::carried_words;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
+use super::view::cell_choice::{CellChoice, CellOutcome};
 use super::view::file_list::{FileList, FileListOutcome};
 use super::view::properties::{PropertiesDialog, PropertiesOutcome};
 use super::view::question::{Question, question_ui};
+use super::view::reason::{ReasonDialog, ReasonOutcome};
 use super::view::{about, help};
 use super::words::Language;
 use crate::edit::{Carried, Edit};
@@ -36,6 +38,10 @@ pub(super) enum Overlay {
     Files(FileList, Purpose),
     /// What was carried from last year's report.
     Carried(Carried),
+    /// The reason of a finding.
+    Reason(Box<ReasonDialog>),
+    /// The cell that a number of the text is the figure of.
+    Cell(CellChoice),
     /// The keys.
     Keyboard,
     /// About the program.
@@ -126,9 +132,29 @@ impl App {
                     .is_none()
                     .then_some(Overlay::Carried(carried))
             }
+            Overlay::Reason(mut dialog) => match dialog.show(ctx, language) {
+                None => Some(Overlay::Reason(dialog)),
+                Some(ReasonOutcome::Cancelled) => None,
+                Some(ReasonOutcome::Taken(answer)) => {
+                    self.answer_finding(ctx, answer);
+                    None
+                }
+            },
+            Overlay::Cell(choice) => self.choose_cell(ctx, choice),
             Overlay::Keyboard => (!help::help_ui(ctx, language)).then_some(Overlay::Keyboard),
             Overlay::About => (!about::about_ui(ctx, language)).then_some(Overlay::About),
         }
+    }
+
+    fn choose_cell(&mut self, ctx: &Context, mut choice: CellChoice) -> Option<Overlay> {
+        let language = self.language();
+        let report = self.document.as_ref().map(OpenReport::report)?;
+        match choice.show(ctx, report, language) {
+            None => return Some(Overlay::Cell(choice)),
+            Some(CellOutcome::Cancelled) => {}
+            Some(CellOutcome::Taken(edit)) => self.apply(ctx, edit),
+        }
+        None
     }
 
     fn unsaved(&mut self, ctx: &Context, intent: Intent) -> Option<Overlay> {

@@ -5,13 +5,15 @@ use super::command::Command;
 use super::document::OpenReport;
 use super::files::{Intent, Purpose};
 use super::find::Match;
+use super::findings::Tab;
+use super::findings_actions::Scope;
 use super::overlay::Overlay;
 use super::part::Part;
 use super::view::faded::FadedStep;
 use super::view::find::{FindState, Step};
 use super::view::properties::PropertiesDialog;
 use super::words::Language;
-use crate::edit::{Edit, Properties};
+use crate::edit::{Edit, History, Properties};
 use crate::report::{Place, Report};
 use crate::words;
 use eframe::egui::{Context, ThemePreference, ViewportCommand};
@@ -67,6 +69,18 @@ impl App {
             Command::ExportComparisonPdf
             | Command::ExportComparisonXlsx
             | Command::ExportComparisonHtml => self.ask_comparison_file(ctx, command),
+            Command::NextFinding => self.step_finding(Step::Next),
+            Command::PreviousFinding => self.step_finding(Step::Previous),
+            Command::FixFinding => self.mend(ctx, Scope::Chosen),
+            Command::FixKind => self.mend(ctx, Scope::Kind),
+            Command::AnswerFinding => self.ask_reason(),
+            Command::RevokeAnswer => self.revoke_answer(ctx),
+            Command::Findings => self.toggle_tab(Tab::Findings),
+            Command::Numbers => self.toggle_tab(Tab::Numbers),
+            Command::LastYear => self.ask(ctx, Purpose::LastYear),
+            Command::FindLastYear => self.choose_last_year(None),
+            Command::Limits => self.ask(ctx, Purpose::Limits),
+            Command::NoLimits => self.choose_limits(None),
             Command::PreviousPart => self.step_part(-1),
             Command::NextPart => self.step_part(1),
             Command::Part(idx) => self.show_part_at(idx),
@@ -112,26 +126,25 @@ impl App {
     }
 
     fn undo(&mut self) {
-        self.commit();
-        let place = self
-            .document
-            .as_mut()
-            .and_then(|document| document.history_mut().undo());
-        self.go_to_change(place);
+        self.walk_history(History::undo);
     }
 
     fn redo(&mut self) {
-        self.commit();
-        let place = self
-            .document
-            .as_mut()
-            .and_then(|document| document.history_mut().redo());
-        self.go_to_change(place);
+        self.walk_history(History::redo);
     }
 
-    fn go_to_change(&mut self, place: Option<Place>) {
+    /// Goes a step back or forth, and to what it changed.
+    fn walk_history(&mut self, walk: fn(&mut History) -> Option<Place>) {
+        self.commit();
         self.notice = None;
-        if let Some(place) = place {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        let before = Properties::from(document.report());
+        let place = walk(document.history_mut());
+        // Answers and what numbers were said to be have no place of their own.
+        let is_seen = before != Properties::from(document.report());
+        if let Some(place) = place.filter(|&place| place != Place::Properties || is_seen) {
             self.go_to(place, None);
         }
     }

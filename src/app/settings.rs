@@ -2,7 +2,7 @@
 //!
 //! The file is only a convenience: what cannot be read counts as not set, and no report depends on it.
 
-use super::last_years::LastYears;
+use super::check_settings::CheckSettings;
 use super::recent::Recent;
 use super::words::Language;
 use eframe::egui::ThemePreference;
@@ -19,8 +19,8 @@ pub struct Settings {
     pub theme: ThemePreference,
     /// The reports that were open last.
     pub recent: Recent,
-    /// Which file is last year's report of which.
-    pub last_years: LastYears,
+    /// What is remembered of the checks.
+    pub checks: CheckSettings,
 }
 
 impl Default for Settings {
@@ -29,7 +29,7 @@ impl Default for Settings {
             language: None,
             theme: ThemePreference::System,
             recent: Recent::default(),
-            last_years: LastYears::default(),
+            checks: CheckSettings::default(),
         }
     }
 }
@@ -106,16 +106,8 @@ fn settings(object: &Map<String, Value>) -> Settings {
         language,
         theme,
         recent,
-        last_years: last_years(object),
+        checks: CheckSettings::read(object.get("checks")),
     }
-}
-
-fn last_years(object: &Map<String, Value>) -> LastYears {
-    let pairs = object.get("last_years").and_then(Value::as_object);
-    let pairs = pairs.into_iter().flatten();
-    pairs
-        .filter_map(|(own, last)| Some((PathBuf::from(own), PathBuf::from(last.as_str()?))))
-        .collect()
 }
 
 const THEMES: [(&str, ThemePreference); 3] = [
@@ -136,17 +128,11 @@ fn members(settings: &Settings) -> Map<String, Value> {
         .iter()
         .filter_map(|path| path.to_str())
         .collect();
-    let last_years: Map<String, Value> = settings
-        .last_years
-        .pairs()
-        .iter()
-        .filter_map(|(own, last)| Some((own.to_str()?.to_owned(), json!(last.to_str()?))))
-        .collect();
     let members = [
         ("language", json!(settings.language.map(Language::tag))),
         ("theme", json!(theme)),
         ("recent", json!(recent)),
-        ("last_years", Value::Object(last_years)),
+        ("checks", settings.checks.written()),
     ];
     members
         .into_iter()
@@ -170,15 +156,11 @@ mod tests {
         file.change(|settings| {
             settings.language = Some(Language::English);
             settings.recent.add(Path::new("/report.nianbao"));
-            let (own, last) = (Path::new("/report.nianbao"), Path::new("/last.nianbao"));
-            settings.last_years.set(own, last);
         });
         let read = file.read();
         assert_eq!(read.theme, ThemePreference::Dark);
         assert_eq!(read.language, Some(Language::English));
         assert_eq!(read.recent.paths(), [Path::new("/report.nianbao")]);
-        let own = Path::new("/report.nianbao");
-        assert_eq!(read.last_years.of(own), Some(Path::new("/last.nianbao")));
         assert!(std::fs::read_to_string(&path).unwrap().contains("later"));
     }
 

@@ -10,12 +10,11 @@ impl App {
     /// Lets pages, title and history follow what was done in the frame.
     pub(super) fn settle(&mut self, ctx: &Context) {
         self.show_pages();
-        self.last_year
-            .follow(ctx, self.document.as_ref(), &self.settings);
         self.mark_repetition(ctx);
         if let (Some(comparing), Some(document)) = (&mut self.comparing, &self.document) {
             comparing.follow(document.report());
         }
+        self.follow_findings(ctx);
         self.end_step(ctx);
         self.set_title(ctx);
     }
@@ -24,9 +23,9 @@ impl App {
     fn mark_repetition(&mut self, ctx: &Context) {
         let report = self.document.as_ref().map(OpenReport::report);
         let report = report.filter(|_| self.comparing.is_none());
-        let repeated = self
-            .repetition
-            .follow(ctx, report.zip(self.last_year.report()));
+        let last = self.findings.basis().and_then(|basis| basis.last.as_ref());
+        let last = last.map(|last| &last.report);
+        let repeated = self.repetition.follow(ctx, report.zip(last));
         self.editor.prose.show_repetition(repeated);
     }
 

@@ -4,6 +4,7 @@ use super::App;
 use super::command::{Command, Standing, Standings};
 use super::comparison::{Comparing, ComparisonView};
 use super::document::OpenReport;
+use super::findings::Tab;
 use super::words::Language;
 use crate::edit::History;
 use eframe::egui::ThemePreference;
@@ -58,8 +59,21 @@ impl App {
             | Command::DropFaded
             | Command::TakeAllFaded
             | Command::DropAllFaded => self.has_faded(),
+            Command::NextFinding | Command::PreviousFinding => {
+                has_report && !self.findings.listing().open().is_empty()
+            }
+            Command::FixFinding | Command::FixKind => {
+                has_report && self.chosen_finding().is_some_and(|it| it.fix.is_some())
+            }
+            Command::AnswerFinding => has_report && self.chosen_finding().is_some(),
+            Command::RevokeAnswer => has_report && self.chosen_answer().is_some(),
+            Command::LastYear | Command::Limits => has_report && !self.is_waiting(),
+            Command::FindLastYear => has_report && self.basis.last.is_some(),
+            Command::NoLimits => has_report && self.settings.checks.limits.is_some(),
             Command::Properties
             | Command::Close
+            | Command::Findings
+            | Command::Numbers
             | Command::Cut
             | Command::Copy
             | Command::Paste
@@ -103,6 +117,8 @@ impl App {
             Command::ScrollTogether => self.comparing_is(|own| own.is_together),
             Command::Chinese => self.language() == Language::Chinese,
             Command::English => self.language() == Language::English,
+            Command::Findings => self.shows_tab(Tab::Findings),
+            Command::Numbers => self.shows_tab(Tab::Numbers),
             _ => ComparisonView::of(command)
                 .is_some_and(|view| self.comparing_is(|own| own.view == view)),
         }

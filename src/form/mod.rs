@@ -136,6 +136,11 @@ impl Form {
         self.tables.iter().flat_map(Table::cells)
     }
 
+    /// Every cell with a figure and its kind, in the order of the form.
+    pub fn figures(&self) -> impl Iterator<Item = (CellAddress, FigureKind)> {
+        self.tables.iter().flat_map(Table::figures)
+    }
+
     /// Whether a cell is computed from others.
     pub fn is_computed(&self, cell: CellAddress) -> bool {
         self.table(cell.table)

@@ -9,6 +9,7 @@ mod finding;
 mod fix;
 mod limits;
 mod names;
+mod numbers;
 mod prose;
 mod tables;
 mod text;
@@ -17,6 +18,7 @@ pub use agency::AgencyKind;
 pub use finding::{Bilingual, Finding, Severity, Side, Stretch};
 pub use fix::{Fix, Replacement, edit};
 pub use limits::{Due, Limits};
+pub use numbers::{Aside, NumberInText, TakenFor, numbers};
 
 use crate::report::{Place, Report};
 
@@ -78,6 +80,11 @@ pub const RULES: &[Rule] = &[
     text::punctuation::RULE,
     text::letter_o::RULE,
     text::due::RULE,
+    numbers::FIGURE,
+    numbers::SUM,
+    numbers::SHARE,
+    numbers::GROWTH,
+    numbers::LIST,
 ];
 
 /// More findings of one rule would help nobody.

@@ -7,7 +7,8 @@ use crate::app::command::Command;
 use crate::app::document::OpenReport;
 use crate::app::failure::Failure;
 use crate::app::files::{Intent, Purpose};
-use crate::app::last_year::{LastReport, read};
+use crate::app::findings::LastReport;
+use crate::app::last_year::read;
 use crate::app::view::Request;
 use crate::form::CellAddress;
 use crate::report::Place;
@@ -69,9 +70,8 @@ impl Comparing {
 impl App {
     /// Compares with last year's report where it is known, else asks for one.
     pub(in crate::app) fn compare(&mut self, ctx: &Context) {
-        let last = self.last_year.path().zip(self.last_year.report());
-        match last.map(|(path, report)| (path.to_owned(), Arc::clone(report))) {
-            Some((path, report)) => self.begin_comparison(ctx, Other { path, report }),
+        match self.last_year().cloned() {
+            Some(LastReport { path, report }) => self.begin_comparison(ctx, Other { path, report }),
             None => self.ask(ctx, Purpose::Compare),
         }
     }
@@ -98,7 +98,7 @@ impl App {
         let report = document.report();
         // The year before is last year's, also for the checks and the next time.
         if other.report.year.checked_add(1) == Some(report.year) {
-            self.last_year.choose(other.path.clone());
+            self.take_last_year(other.path.clone());
             if let Some(own) = &own_path {
                 self.remember_last_year(own);
             }

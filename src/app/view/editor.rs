@@ -109,6 +109,7 @@ fn text_ui(
 ) -> bool {
     let output = prose_ui(ui, &mut editor.prose, report, section, language);
     requests.extend(output.edit.map(Request::Edit));
+    requests.extend(output.finding.map(Request::Finding));
     if output.has_focus {
         editor.place = output.caret.or(editor.place);
     }

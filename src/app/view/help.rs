@@ -24,7 +24,7 @@ const GRID_KEYS: [(&str, &str); 12] = [
 ];
 
 /// How many commands stand in the first column; the rest stands over the keys of a table.
-const N_FIRST: usize = 17;
+const N_FIRST: usize = 24;
 
 /// Shows the keys; whether it was closed.
 pub fn help_ui(ctx: &Context, language: Language) -> bool {

@@ -43,6 +43,21 @@ const MENUS: [Menu; 5] = [
         ],
     ),
     (
+        "menu.check",
+        &[
+            &[Command::NextFinding, Command::PreviousFinding],
+            &[
+                Command::FixFinding,
+                Command::FixKind,
+                Command::AnswerFinding,
+                Command::RevokeAnswer,
+            ],
+            &[Command::Findings, Command::Numbers],
+            &[Command::LastYear, Command::FindLastYear],
+            &[Command::Limits, Command::NoLimits],
+        ],
+    ),
+    (
         "menu.view",
         &[
             &[Command::PreviousPart, Command::NextPart],

@@ -1,13 +1,19 @@
 //! The panels of the window, one file each.
 
 pub mod about;
+pub mod cell_choice;
 pub mod drop;
 pub mod editor;
 pub mod faded;
 pub mod file_list;
 pub mod find;
+pub mod findings;
+mod findings_detail;
+mod findings_list;
 pub mod help;
 pub mod menu;
+mod numbers;
+mod numbers_detail;
 pub mod outline;
 mod page_list;
 pub mod pages;
@@ -18,6 +24,7 @@ pub mod properties;
 pub mod properties_page;
 pub mod prose;
 pub mod question;
+pub mod reason;
 pub mod status;
 pub mod table;
 pub mod toolbar;
@@ -28,6 +35,7 @@ use super::find::Match;
 use super::part::Part;
 use crate::edit::Edit;
 use crate::report::Place;
+use crate::rules::NumberInText;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -48,4 +56,8 @@ pub enum Request {
     Edit(Edit),
     /// What was found shall be shown.
     Found(Match),
+    /// A finding was chosen, by its position in the list.
+    Finding(usize),
+    /// A cell shall be chosen for a number of the text.
+    ChooseCell(NumberInText),
 }

@@ -2,12 +2,13 @@
 
 use super::faded::{FadedStep, faded_ui};
 use crate::app::find::Match;
+use crate::app::findings::Marks;
 use crate::app::numbering::{self, Numbered};
 use crate::app::repetition::Repeated;
 use crate::app::theme;
 use crate::app::widget::prose_edit::{
     FadedAction, FadedWords, Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput,
-    Shares, is_composing, selection, set_selection,
+    Shares, Underline, found_again, is_composing, selection, set_selection,
 };
 use crate::app::words::Language;
 use crate::edit::Edit;
@@ -39,6 +40,15 @@ pub struct ProseState {
     current: Option<Match>,
     repeated: Option<Arc<Repeated>>,
     layouter: Layouter,
+    marks: Arc<Marks>,
+    underlined: Underlined,
+}
+
+/// The underlines of the part on screen, and what they were worked out from.
+#[derive(Debug, Default)]
+struct Underlined {
+    of: Option<(Arc<Marks>, SectionId, ProseBuffer, Language)>,
+    lines: Arc<[Underline]>,
 }
 
 /// A place to be shown when its part is.
@@ -59,6 +69,8 @@ pub struct ProseOutput {
     pub caret: Option<Place>,
     /// Whether the field has the keyboard.
     pub has_focus: bool,
+    /// The position of the finding whose number in the margin was clicked.
+    pub finding: Option<usize>,
 }
 
 /// How much text a part has.
@@ -130,6 +142,39 @@ impl ProseState {
         if self.current.as_ref() != current {
             self.current = current.cloned();
         }
+    }
+
+    /// Underlines what findings speak of.
+    pub fn underline(&mut self, marks: &Arc<Marks>) {
+        if !Arc::ptr_eq(&self.marks, marks) {
+            self.marks = Arc::clone(marks);
+        }
+    }
+
+    // Worked out again only where the findings or the text have changed.
+    fn underlines(&mut self, section: SectionId, language: Language) -> Arc<[Underline]> {
+        let is_known = self
+            .underlined
+            .of
+            .as_ref()
+            .is_some_and(|(marks, known, text, spoken)| {
+                Arc::ptr_eq(marks, &self.marks)
+                    && (*known, *spoken) == (section, language)
+                    && *text == self.buffer
+            });
+        if !is_known {
+            let lines = underlines(&self.marks, section, &self.buffer, language);
+            self.underlined = Underlined {
+                of: Some((
+                    Arc::clone(&self.marks),
+                    section,
+                    self.buffer.clone(),
+                    language,
+                )),
+                lines: lines.into(),
+            };
+        }
+        Arc::clone(&self.underlined.lines)
     }
 
     // The buffer follows every change of the report that did not come from here.
@@ -291,6 +336,7 @@ pub fn prose_ui(
             .caret
             .map(|caret| Place::Paragraph(section, state.buffer.position(caret).paragraph)),
         has_focus: output.has_focus,
+        finding: output.finding.map(|number| number - 1),
     }
 }
 
@@ -315,6 +361,35 @@ pub fn counts(report: &Report, section: SectionId) -> Counts {
             n_characters: counts.n_characters + n,
             n_paragraphs: counts.n_paragraphs + 1,
         })
+}
+
+// While a check is on its way, a stretch is where its words are now.
+fn underlines(
+    marks: &Marks,
+    section: SectionId,
+    buffer: &ProseBuffer,
+    language: Language,
+) -> Vec<Underline> {
+    let found = marks.in_text(section);
+    let text: Vec<&str> = buffer.lines().collect();
+    let paragraphs = found.chunk_by(|a, b| a.0.paragraph == b.0.paragraph);
+    let lines = paragraphs.flat_map(|found| {
+        let idx = found.first().map_or(0, |(stretch, _)| stretch.paragraph);
+        let text = text.get(idx).copied().unwrap_or_default();
+        let text: Vec<char> = text.chars().collect();
+        found.iter().filter_map(move |(stretch, number)| {
+            let quote: Vec<char> = stretch.quote.chars().collect();
+            let finding = marks.finding(*number)?;
+            Some(Underline {
+                paragraph: idx,
+                characters: found_again(&text, &stretch.characters, &quote)?,
+                severity: finding.severity,
+                number: number + 1,
+                words: language.of(&finding.message).to_owned(),
+            })
+        })
+    });
+    lines.collect()
 }
 
 // The note under a table is a sentence or two, without headings.
@@ -343,11 +418,13 @@ fn field_ui(
         let repeated = repeated.as_ref();
         repeated.map_or_else(String::new, |own| own.words(section, paragraph, language))
     };
+    let underlines = state.underlines(section, language);
     let hint_key = format!("prose.hint.{section}");
     let edit = ProseEdit {
         id: field_id(section),
         buffer: &mut state.buffer,
         marks: &marks,
+        underlines: &underlines,
         layouter: &mut state.layouter,
         name: &name(report, section, language),
         hint: &words!(language, &hint_key),

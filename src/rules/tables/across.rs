@@ -103,8 +103,7 @@ fn finding(
 }
 
 fn terms(relation: &Across, subject: &Subject<'_>) -> Bilingual {
-    let (mut chinese, mut english) = (String::new(), String::new());
-    for (idx, term) in relation.terms.iter().enumerate() {
+    let terms = relation.terms.iter().enumerate().map(|(idx, term)| {
         let (sign, sign_english) = match (idx, term.sign) {
             (0, Sign::Plus) => ("", ""),
             (_, Sign::Plus) => ("加", " + "),
@@ -112,9 +111,12 @@ fn terms(relation: &Across, subject: &Subject<'_>) -> Bilingual {
         };
         let (year, year_english, form) = whose(*term, subject);
         let name = cell_name(form, term.cell);
-        chinese.push_str(&format!("{sign}{year}“{name}”"));
-        english.push_str(&format!("{sign_english}{year_english} “{name}”"));
-    }
+        (
+            format!("{sign}{year}“{name}”"),
+            format!("{sign_english}{year_english} “{name}”"),
+        )
+    });
+    let (chinese, english): (String, String) = terms.unzip();
     Bilingual::new(chinese, english)
 }
 

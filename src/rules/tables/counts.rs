@@ -14,7 +14,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
-    let figures = report.form.tables.iter().flat_map(|table| table.figures());
+    let figures = report.form.figures();
     let mut findings: Vec<Finding> = figures
         // A sum is as whole and as positive as its parts.
         .filter(|&(cell, _)| report.figures.entered(cell).is_some())

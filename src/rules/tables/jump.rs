@@ -77,15 +77,15 @@ fn finding(
     } else {
         ("减少", "down")
     };
-    let size = shown(percent.abs());
+    let percents = shown(percent.abs());
     let message = Bilingual::new(
         format!(
-            "“{name}”由上年的{}变为{}，{verb}{size}%，为何？",
+            "“{name}”由上年的{}变为{}，{verb}{percents}%，为何？",
             shown(before),
             shown(now)
         ),
         format!(
-            "“{name}” went from {} last year to {}, {verb_english} by {size} %. Why?",
+            "“{name}” went from {} last year to {}, {verb_english} by {percents} %. Why?",
             shown(before),
             shown(now)
         ),

@@ -14,7 +14,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
-    let figures = report.form.tables.iter().flat_map(|table| table.figures());
+    let figures = report.form.figures();
     figures
         .filter_map(|(cell, kind)| check_cell(report, cell, kind))
         .collect()

@@ -20,7 +20,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let report = subject.report;
-    let figures = report.form.tables.iter().flat_map(|table| table.figures());
+    let figures = report.form.figures();
     figures
         .filter(|(_, kind)| matches!(kind, FigureKind::Amount(_)))
         .filter_map(|(cell, _)| check_cell(report, last, cell))

@@ -20,18 +20,12 @@ static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words by which a list of the parts is known to name each of them, in the order of the form.
 const PARTS: [&[&str]; 6] = [
-    &["总体情况", "概述", "基本情况"],
+    &["总体", "概述", "概况", "基本情况"],
     &["主动公开"],
-    &[
-        "申请情况",
-        "依申请公开",
-        "申请办理",
-        "申请的情况",
-        "公开申请",
-    ],
+    &["申请"],
     &["复议", "诉讼"],
-    &["问题"],
-    &["其他需要", "其他事项", "其他报告", "需要报告的事项"],
+    &["问题", "不足", "改进"],
+    &["其他", "其它", "需要报告"],
 ];
 /// Fewer names are no list.
 const LEAST_NAMES: usize = 3;

@@ -40,6 +40,9 @@ fn check_section(report: &Report, section: SectionId) -> Vec<Finding> {
                 let range = found.get(1).map_or(0..0, |found| found.range());
                 findings.push(finding(paragraph, range, before));
             }
+            if findings.len() == MAX_FINDINGS {
+                return findings;
+            }
             before = number;
         }
     }

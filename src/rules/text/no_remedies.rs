@@ -17,7 +17,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 static NONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:未发生|没有发生|没有|未收到|未产生|未出现|未引发|不存在|无|零)[^，。；,;0-9０-９]{0,30}?(?:复议|诉讼)[^，。；,;]*",
+        r"(?:未发生|没有发生|未收到|没有收到|未产生|未出现|未引发|不存在|(?:没有|无|零)(?:因|被|行政|政府信息|涉|有关|与|任何|一[件例起宗]|新增|复议|诉讼))[^，。；,;0-9０-９]{0,30}?(?:复议|诉讼)?[^，。；,;]*",
     )
 });
 
@@ -75,6 +75,10 @@ fn check_paragraph<'a>(
             .find(words)
             .filter(|_| !OTHERS.iter().any(|other| words.contains(other)))?;
         let claim = found.as_str();
+        // 没有行政诉讼和行政复议3件 counts after all.
+        if claim.contains(|c: char| ('1'..='9').contains(&c)) {
+            return None;
+        }
         let totals: Vec<CellAddress> = [("复议", &RECONSIDERATION[..]), ("诉讼", &LITIGATION[..])]
             .into_iter()
             .filter(|(word, totals)| claim.contains(word) && !count(report, totals).is_zero())

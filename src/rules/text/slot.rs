@@ -28,13 +28,13 @@ static BLANK: LazyLock<Regex> = LazyLock::new(|| {
 /// A sum is announced, and its unit follows without a number.
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[^公中总])((?:共|累计|共计|合计|总计)(?:主动|依法|依申请|新|已|办理|收到|接到|受理|制发|发布|公开|处理|答复|办结|政府|信息|申请|规范性|行政|各类){1,6}(?:件|条|份|宗))(?:[，。；、,;（]|$)",
+        r"(?:^|[^公中总])((?:共|累计|共计|合计|总计)(?:主动|依法|新|已|办理|收到|接到|受理|制发|发布|公开|处理|答复|办结|政府|信息|申请|规范性|行政|各类){1,6}(?:件|条|份|宗))(?:[，。；、,;（]|$)",
     )
 });
 /// Words of the tables that nobody writes without a number.
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"((?:制发|新收|现行有效|上年结转|结转下年度(?:继续办理)?|尚未审结|结果维持|结果纠正)件)(?:[，。；、,;（]|$)",
+        r"(?:^|[，；：（]|其中)((?:制发|新收|现行有效|上年结转|结转下年度(?:继续办理)?|尚未审结|结果维持|结果纠正)件)(?:[，。；,;（]|$)",
     )
 });
 

@@ -3,7 +3,7 @@
 use super::super::prose::{paragraphs_of, place_of};
 use super::super::{Bilingual, Finding, Rule, Severity, Subject};
 use crate::form::{OVERVIEW, SectionId, Topic};
-use crate::report::Report;
+use crate::report::{Report, heading};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "topics",
@@ -13,10 +13,31 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
-    let topics = report.form.demands.overview.iter();
-    topics
-        .filter(|topic| !is_spoken_of(report, OVERVIEW, topic))
-        .map(finding)
+    let topics = report.form.demands.overview;
+    let headings = headings(report);
+    let in_headings = |topic: &Topic| {
+        topic
+            .words
+            .iter()
+            .any(|word| headings.iter().any(|heading| heading.contains(word)))
+    };
+    // Where the headings follow the topics, a topic without one is missing; elsewhere any sentence may speak of it.
+    let is_arranged = topics.iter().filter(|topic| in_headings(topic)).count() * 2 > topics.len();
+    let is_missing = |topic: &&Topic| {
+        if is_arranged {
+            !in_headings(topic)
+        } else {
+            !is_spoken_of(report, OVERVIEW, topic)
+        }
+    };
+    topics.iter().filter(is_missing).map(finding).collect()
+}
+
+fn headings(report: &Report) -> Vec<&str> {
+    let paragraphs = paragraphs_of(report, OVERVIEW);
+    let words = |text| heading(text).map(|heading| &text[heading.number_end..heading.end]);
+    paragraphs
+        .filter_map(|paragraph| words(paragraph.text))
         .collect()
 }
 

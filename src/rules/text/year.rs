@@ -16,10 +16,10 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 static YEAR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"([0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3})\s*年"));
-/// The lead says of which year the report is.
+/// The lead says of which year the report is; a form that was issued in another year (2021年印发的…) is none of it.
 static REPORT_OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"([0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3})\s*年度?[^，。；《》]{0,24}?(?:政府信息公开|政务公开)(?:工作)?(?:年度报告|年报|情况|报告)",
+        r"([0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3})\s*年度?[^，。；《》的印修施]{0,24}?(?:政府信息公开|政务公开)(?:工作)?(?:年度报告|年报|情况|报告)",
     )
 });
 /// A sentence that begins with a year speaks of what was done in it; a date does not.
@@ -36,7 +36,19 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words by which a sentence sets another year against this one.
-const OTHER_YEARS: [&str; 7] = ["今年", "本年", "上年", "去年", "上一年", "与此相比", "截至"];
+const OTHER_YEARS: [&str; 11] = [
+    "今年",
+    "本年",
+    "上年",
+    "去年",
+    "上一年",
+    "与此相比",
+    "截至",
+    "年度考核",
+    "年度评",
+    "年度报告",
+    "年报",
+];
 /// Words of what is yet to come.
 const PLANS: [&str; 7] = ["将", "计划", "拟", "力争", "预计", "下一步", "打算"];
 
@@ -66,20 +78,21 @@ fn check_paragraph<'a>(
     paragraph: Paragraph<'a>,
 ) -> impl Iterator<Item = Finding> + use<'a> {
     let masked = without_titles(paragraph.text);
+    let names_own = names_own_year(&masked, report);
     paragraph.sentences().filter_map(move |sentence| {
         let start = sentence.start;
         let words = &masked[sentence];
-        let (severity, year) = wrong_year(report, paragraph, words, &masked)?;
+        let (severity, year) = wrong_year(report, (paragraph, names_own), words)?;
         let year = start + year.start..start + year.end;
         Some(finding(report, paragraph, severity, year))
     })
 }
 
+/// The year in a sentence that should be the report's own; its paragraph may name that year elsewhere.
 fn wrong_year(
     report: &Report,
-    paragraph: Paragraph<'_>,
+    (paragraph, names_own): (Paragraph<'_>, bool),
     sentence: &str,
-    whole: &str,
 ) -> Option<(Severity, Range<usize>)> {
     if let Some(found) = REPORT_OF
         .captures(sentence)
@@ -103,7 +116,7 @@ fn wrong_year(
         return None;
     }
     let is_before = numeral(year.as_str()).is_some_and(|year| year + 1 == u32::from(report.year));
-    match (REPORTED.is_match(sentence), names_own_year(whole, report)) {
+    match (REPORTED.is_match(sentence), names_own) {
         (true, false) => Some((Severity::Error, year.range())),
         // What another year was like may be told on purpose.
         (true, true) => Some((Severity::Question, year.range())),

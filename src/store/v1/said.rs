@@ -5,7 +5,7 @@
 use super::super::{Fault, Members};
 use super::order::{self, set};
 use super::words;
-use crate::form::{CellAddress, FORMS, SectionId};
+use crate::form::{CellAddress, FORMS, Form, SectionId};
 use crate::report::{Answer, Meaning, Number, Reading, Report};
 use serde_json::{Value, json};
 
@@ -147,7 +147,7 @@ fn written_reading(reading: &Reading) -> Value {
 }
 
 fn section(name: &str) -> Option<SectionId> {
-    let mut sections = FORMS.into_iter().flat_map(|form| form.sections());
+    let mut sections = FORMS.into_iter().flat_map(Form::sections);
     sections.find(|section| section.as_str() == name)
 }
 

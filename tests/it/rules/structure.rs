@@ -41,6 +41,10 @@ fn the_lead_names_the_year_of_the_report() {
         &[],
     );
     check("依据国办公开办函〔2021〕30号编制。", &[]);
+    check(
+        "依据国务院办公厅2021年印发的政府信息公开工作年度报告格式编制。",
+        &[],
+    );
     let report = saying(
         &sample("suqian_2024"),
         "lead",
@@ -63,6 +67,7 @@ fn a_sentence_that_counts_the_years_work_names_the_year_of_the_report() {
     check("2023年收到申请3511件，今年略有增加。", &[]);
     check("2025年，将办理申请3000件以上。", &[]);
     check("2023年底，专栏改版上线。", &[]);
+    check("2023年度考核中，本市名列第一。", &[]);
     check("2023年12月，全市收到申请20件。", &[]);
     check("《2023年政务公开工作要点》印发后，全市收到申请20件。", &[]);
 }
@@ -210,7 +215,21 @@ fn part_one_speaks_of_five_topics() {
             "总体情况没有写“监督保障”",
         ],
     );
-    assert_eq!(quotes("topics", &sample("suqian_2023")), [""; 0]);
+    let arranged = [
+        "（一）主动公开。信息管理、平台和监督一并加强。",
+        "（二）依申请公开",
+        "（三）政府信息管理",
+        "（五）监督保障",
+    ];
+    check_text(
+        "topics",
+        "overview",
+        &arranged,
+        &["总体情况没有写“政府信息公开平台建设”"],
+    );
+    for name in ["suqian_2023", "suqian_2024"] {
+        assert_eq!(quotes("topics", &sample(name)), [""; 0]);
+    }
 }
 
 #[test]

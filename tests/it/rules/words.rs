@@ -32,6 +32,8 @@ fn words_that_only_look_like_an_empty_slot_are_left_alone() {
         "附　件：统计表。",
         "中共某市委文件，总计划件件落实。",
         "受理件、办结件逐一登记。",
+        "对新收件，逐一登记；新收件、结转件分开统计。",
+        "共制发规范性文件，均已公开。",
         "规 章 制 度 条 文 清 楚。",
     ] {
         check_text("empty-slot", "overview", &[text], &[]);
@@ -106,6 +108,9 @@ fn cases_in_the_table_are_not_denied_and_not_passed_over() {
     check("未经复议直接起诉25件。", &[]);
     check("上年没有行政诉讼，本年77件。", &[]);
     check("没有因行政复议被责令履行的情形。", &[]);
+    check("因无法提供信息引发行政复议170件。", &[]);
+    check("因没有现成信息被申请行政复议的情形有所减少。", &[]);
+    check("无行政复议，无行政诉讼。", &["无行政复议", "无行政诉讼"]);
     let mut silent = saying(&sample("suqian_2024"), "overview", &["加强主动公开。"]);
     for part in ["remedies", "problems", "other", "lead"] {
         silent = saying(&silent, part, &["如上。"]);

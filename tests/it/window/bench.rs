@@ -5,7 +5,7 @@ use eframe::egui::{
     ViewportEvent, ViewportId, os,
 };
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use nianbao::app::App;
 use nianbao::app::dialogs::{Answer, Ask, Dialogs, Reply};
 use nianbao::app::services::{Fonts, Services};
@@ -162,6 +162,22 @@ impl Bench {
         self.window.run_steps(8);
     }
 
+    /// Draws until the report as it is has been checked.
+    pub(super) fn wait_for_checks(&mut self) {
+        for _ in 0..2000 {
+            self.window.run_steps(2);
+            let app = self.app();
+            let revision = app.document().unwrap().history().revision();
+            if app.findings().is_of(revision) && !app.findings().is_busy() {
+                drop(app);
+                return self.run();
+            }
+            drop(app);
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the check does not come to its end");
+    }
+
     /// Clicks on what has this label.
     pub(crate) fn click(&mut self, label: &str) {
         self.window.get_by_label(label).click();
@@ -248,6 +264,12 @@ impl Bench {
         let dropped = Dropped(path.to_owned());
         self.window.input_mut().dropped_files = vec![Arc::new(dropped)];
         self.run();
+    }
+
+    /// What is told about the thing whose label contains this, beside its label.
+    pub(super) fn description(&self, part_of_label: &str) -> Option<String> {
+        let node = self.window.get_by_label_contains(part_of_label);
+        node.accesskit_node().description()
     }
 
     /// Wishes to close the window; the answers of the window to the system.

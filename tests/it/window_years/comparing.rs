@@ -92,7 +92,7 @@ fn last_year_is_found_beside_the_file_and_compared_with_a_key() {
 pub(super) fn wait_for_last_year(bench: &mut Bench) {
     for _ in 0..500 {
         bench.run();
-        if bench.app().last_year().report().is_some() {
+        if bench.app().last_year().is_some() {
             return;
         }
         std::thread::sleep(Duration::from_millis(10));

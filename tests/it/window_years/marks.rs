@@ -41,7 +41,7 @@ fn the_marks_appear_once_last_years_report_is_found() {
     let path = folder.path().join("suqian_2024.nianbao");
     let mut bench = Bench::in_folder(folder, &[&path]);
     super::comparing::wait_for_last_year(&mut bench);
-    assert_eq!(bench.app().last_year().report().unwrap().year, 2023);
+    assert_eq!(bench.app().last_year().unwrap().report.year, 2023);
     bench.click_entry("一、总体情况");
     for _ in 0..200 {
         bench.run();

@@ -119,6 +119,6 @@ fn the_file_that_it_was_begun_from_is_last_years_from_then_on() {
     assert!(path.is_file());
     let mut bench = Bench::in_folder(bench.into_folder(), &[&path]);
     super::comparing::wait_for_last_year(&mut bench);
-    assert_eq!(bench.app().last_year().report().unwrap().year, 2023);
+    assert_eq!(bench.app().last_year().unwrap().report.year, 2023);
     assert_ne!(bench.report().skeleton, Skeleton::default());
 }

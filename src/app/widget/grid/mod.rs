@@ -14,6 +14,7 @@ mod events;
 mod keys;
 mod lattice;
 mod layout;
+mod marks;
 mod menu;
 mod notes;
 mod notice;
@@ -22,6 +23,7 @@ mod paste;
 mod scene;
 mod sheet;
 mod state;
+mod sums;
 
 pub use clipboard::{Clipboard, Copied, SystemClipboard};
 pub use notes::{CellNote, Notes, Tone};

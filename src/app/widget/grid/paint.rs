@@ -2,6 +2,7 @@
 
 use super::lattice::{Area, Slot};
 use super::layout::{PAD, figure_style, galley};
+use super::marks::{WAY, paint_found};
 use super::notes::{self, CellNote, Tone};
 use super::scene::{Pane, Scene};
 use super::state::GridState;
@@ -67,6 +68,9 @@ pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, selected: &Selected<'_>) {
             painter.extend(lines(*rect, scene));
         }
         if pane == Pane::BODY {
+            for slot in &scene.lattice.slots {
+                paint_found(&painter, scene, slot);
+            }
             paint_selection(&painter, scene, selected);
         }
     }
@@ -83,6 +87,8 @@ fn ground(scene: &Scene<'_>, selected: &Selected<'_>, (idx, placed): (usize, &Pl
             let is_active = slot.is_some_and(|slot| slot.cell == active.cell);
             if !is_active && slot.is_some_and(|slot| selected.area.contains(slot)) {
                 palette.selection
+            } else if !is_active && slot.is_some_and(|slot| scene.lit.contains(&slot.cell)) {
+                palette.lit
             } else if slot.is_some_and(|slot| slot.is_computed) {
                 palette.computed
             } else if !is_active && number.is_some() && number == selected.hovered {
@@ -159,7 +165,15 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Plac
         (false, true) => palette.weak_text,
         (false, false) => palette.text,
     };
-    let place = pos2(rect.center().x, rect.center().y - galley.size().y / 2.0);
+    let is_found = !scene
+        .marks
+        .of_cell(scene.lattice.slot(number).cell)
+        .is_empty();
+    let way = if is_found { WAY } else { 0.0 };
+    let place = pos2(
+        rect.center().x,
+        rect.center().y - galley.size().y / 2.0 + way,
+    );
     painter.galley(place, galley, color);
 }
 

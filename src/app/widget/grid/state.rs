@@ -7,6 +7,7 @@ use super::lattice::{Area, Lattice, Step};
 use super::notes::Notes;
 use super::paste::changes;
 use super::sheet::Sheet;
+use crate::app::findings::Marks;
 use crate::app::words::Language;
 use crate::edit::Edit;
 use crate::form::{CellAddress, Table};
@@ -34,6 +35,7 @@ pub struct GridState {
     pub(super) message: Option<String>,
     pub(super) notice: Option<String>,
     pub(super) notes: Option<Arc<Notes>>,
+    pub(super) marks: Arc<Marks>,
     pub(super) clipboard: Box<dyn Clipboard>,
 }
 
@@ -107,6 +109,7 @@ impl GridState {
             message: None,
             notice: None,
             notes: None,
+            marks: Arc::default(),
             clipboard,
         }
     }
@@ -124,6 +127,13 @@ impl GridState {
     /// The cell that takes what is typed.
     pub fn selected(&self) -> Option<CellAddress> {
         self.wanted.or_else(|| self.active_cell())
+    }
+
+    /// Marks what findings speak of.
+    pub fn mark(&mut self, marks: &Arc<Marks>) {
+        if !Arc::ptr_eq(&self.marks, marks) {
+            self.marks = Arc::clone(marks);
+        }
     }
 
     /// Whether a figure is being typed. Undo and redo then belong to its text.

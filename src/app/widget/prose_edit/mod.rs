@@ -5,12 +5,14 @@ mod faded;
 mod layout;
 mod paste;
 mod shares;
+mod underline;
 
 pub use buffer::{Position, ProseBuffer};
 pub use faded::{FadedAction, FadedWords, current};
 pub use layout::{Layouter, Mark};
 pub use paste::{Surroundings, clean};
 pub use shares::Shares;
+pub use underline::{Underline, found_again};
 
 use crate::app::theme::{self, PROSE_SIZE};
 use crate::report::Faded;
@@ -38,6 +40,8 @@ pub struct ProseEdit<'a> {
     pub buffer: &'a mut ProseBuffer,
     /// What a search found, in the order of the text.
     pub marks: &'a [Mark],
+    /// What findings speak of, in the order of the text.
+    pub underlines: &'a [Underline],
     /// What the layout remembers from frame to frame.
     pub layouter: &'a mut Layouter,
     /// What a screen reader calls the field.
@@ -65,6 +69,8 @@ pub struct ProseEditOutput {
     pub is_pressed: bool,
     /// What is wanted with a grey paragraph.
     pub faded: Option<FadedAction>,
+    /// The number of the finding whose number in the margin was clicked.
+    pub finding: Option<usize>,
 }
 
 impl ProseEdit<'_> {
@@ -153,12 +159,24 @@ impl ProseEdit<'_> {
         if let Some(range) = &self.reveal {
             reveal(ui, text_rect, &output.galley, range);
         }
+        let finding = self.underlines_ui(ui, &output);
         ProseEditOutput {
+            finding,
             has_focus: response.has_focus(),
             caret: selection(ui.ctx(), self.id).map(|selection| selection.primary.index.0),
             is_pressed: response.is_pointer_button_down_on(),
             faded,
         }
+    }
+
+    fn underlines_ui(&self, ui: &Ui, output: &TextEditOutput) -> Option<usize> {
+        let text = (output.galley_pos, &*output.galley);
+        let pointed = underline::underlines_ui(ui, text, self.underlines, self.id);
+        if !pointed.words.is_empty() {
+            let field = (*output.response).clone();
+            field.on_hover_text_at_pointer(pointed.words.join("\n"));
+        }
+        pointed.clicked
     }
 
     fn field_ui(&mut self, ui: &mut Ui, height: f32) -> TextEditOutput {

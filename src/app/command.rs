@@ -105,9 +105,9 @@ commands! {
     /// Shows the pages of both years.
     ComparePages: "compare_pages", None, [alt(Key::Num4)];
     /// Goes to the next difference.
-    NextDifference: "next_difference", None, [plain(Key::F7)];
+    NextDifference: "next_difference", None, [plain(Key::F9)];
     /// Goes to the difference before.
-    PreviousDifference: "previous_difference", None, [shift(Key::F7)];
+    PreviousDifference: "previous_difference", None, [shift(Key::F9)];
     /// Shows only what differs.
     OnlyDifferences: "only_differences", None, [alt(Key::O)];
     /// Scrolls both sides together.

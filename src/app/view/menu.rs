@@ -12,7 +12,7 @@ use std::path::Path;
 /// A menu: the key of its name, and its groups.
 type Menu = (&'static str, &'static [&'static [Command]]);
 
-const MENUS: [Menu; 5] = [
+const MENUS: [Menu; 6] = [
     (
         "menu.file",
         &[

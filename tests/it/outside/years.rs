@@ -40,7 +40,7 @@ fn two_years_are_scrolled_together_edited_and_exported() {
     );
 
     // The first figure that differs: rules repealed, 0 and 1.
-    desk.press(&["alt+2", "F7"]);
+    desk.press(&["alt+2", "F9"]);
     desk.wait_until_still();
     let before = desk.screenshot();
     desk.press(&["5", "Return"]);

@@ -125,17 +125,17 @@ fn the_tables_show_both_years_and_follow_what_is_edited() {
 fn one_goes_from_difference_to_difference_and_back() {
     let mut bench = both();
     bench.press(Modifiers::ALT, Key::Num2);
-    bench.press(Modifiers::NONE, Key::F7);
+    bench.press(Modifiers::NONE, Key::F9);
     assert!(bench.shows("1/100"));
     let first = bench.app().comparing().unwrap().current();
     assert!(matches!(first, Some(Difference::Cell(_))));
-    bench.press(Modifiers::SHIFT, Key::F7);
+    bench.press(Modifiers::SHIFT, Key::F9);
     assert!(bench.shows("100/100"));
-    bench.press(Modifiers::NONE, Key::F7);
+    bench.press(Modifiers::NONE, Key::F9);
     assert_eq!(bench.app().comparing().unwrap().current(), first);
 
     bench.press(Modifiers::ALT, Key::Num3);
-    bench.press(Modifiers::NONE, Key::F7);
+    bench.press(Modifiers::NONE, Key::F9);
     let current = bench.app().comparing().unwrap().current();
     assert!(matches!(current, Some(Difference::Paragraph(..))));
 }
@@ -286,7 +286,7 @@ fn an_empty_report_is_compared_without_a_panic() {
     settle(&mut bench);
     for view_key in [Key::Num1, Key::Num2, Key::Num3, Key::Num4] {
         bench.press(Modifiers::ALT, view_key);
-        bench.press(Modifiers::NONE, Key::F7);
+        bench.press(Modifiers::NONE, Key::F9);
         settle(&mut bench);
     }
     assert_eq!(view(&bench), ComparisonView::Pages);

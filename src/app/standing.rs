@@ -35,10 +35,13 @@ impl App {
             | Command::English
             | Command::Keyboard
             | Command::About => true,
-            Command::SaveAs | Command::ExportPdf | Command::Save => {
-                has_report && !self.is_waiting()
-            }
-            Command::Compare | Command::CompareWith => has_report && !self.is_waiting(),
+            Command::Save
+            | Command::SaveAs
+            | Command::ExportPdf
+            | Command::Compare
+            | Command::CompareWith
+            | Command::LastYear
+            | Command::Limits => has_report && !self.is_waiting(),
             Command::ExportComparisonPdf
             | Command::ExportComparisonXlsx
             | Command::ExportComparisonHtml => self.comparing.is_some() && !self.is_waiting(),
@@ -67,7 +70,6 @@ impl App {
             }
             Command::AnswerFinding => has_report && self.chosen_finding().is_some(),
             Command::RevokeAnswer => has_report && self.chosen_answer().is_some(),
-            Command::LastYear | Command::Limits => has_report && !self.is_waiting(),
             Command::FindLastYear => has_report && self.basis.last.is_some(),
             Command::NoLimits => has_report && self.settings.checks.limits.is_some(),
             Command::Properties

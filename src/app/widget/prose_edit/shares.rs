@@ -29,7 +29,8 @@ impl Shares<'_> {
         let paragraphs = extents(text).into_iter().zip(self.shares).enumerate();
         for (idx, ((top, bottom), &share)) in paragraphs.filter(|(_, (_, share))| **share >= LEAST)
         {
-            let min = pos2(at.x - DISTANCE - WIDTH, at.y + top + 3.0);
+            // At the left stand the numbers of findings.
+            let min = pos2(at.x + text.job.wrap.max_width + DISTANCE, at.y + top + 3.0);
             let track = Rect::from_min_size(min, vec2(WIDTH, (bottom - top - 6.0).max(1.0)));
             if !ui.is_rect_visible(track) {
                 continue;

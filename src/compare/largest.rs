@@ -4,6 +4,7 @@ use super::change::{SMALL_BASE, is_jump};
 use super::{CellComparison, Status};
 use crate::form::{CellAddress, Form};
 use crate::report::{Answer, Figure, Number, Report};
+use std::collections::BTreeSet;
 
 /// A change among the largest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,13 +89,27 @@ fn is_related(a: CellAddress, b: CellAddress, forms: [&Form; 2]) -> bool {
     a.table == b.table && (is_term(a, b) || is_term(b, a))
 }
 
-/// The changes that ask for a reason, in the order of the form.
+/// The changes that ask for a reason, in the order of the form. A term that jumps together with the sum of its row is one
+/// question with it.
 pub(super) fn jumps(cells: &[CellComparison], new: &Report) -> Vec<Jump> {
-    cells
-        .iter()
-        .filter(|compared| compared.change.is_some())
+    let comparable = cells.iter().filter(|compared| compared.change.is_some());
+    let jumps: Vec<Jump> = comparable
         .filter_map(|compared| Jump::of(compared, new))
-        .collect()
+        .collect();
+    let terms: BTreeSet<CellAddress> = jumps
+        .iter()
+        .flat_map(|jump| terms_in_row(jump.cell, new.form))
+        .collect();
+    let is_asked = |jump: &Jump| !terms.contains(&jump.cell);
+    jumps.into_iter().filter(is_asked).collect()
+}
+
+fn terms_in_row(sum: CellAddress, form: &Form) -> Vec<CellAddress> {
+    let table = form.table(sum.table);
+    let terms = table.and_then(|table| table.terms(sum));
+    let mut terms = terms.unwrap_or_default();
+    terms.retain(|term| term.row == sum.row);
+    terms
 }
 
 /// The rule that asks for the reason of a jump; answers in files bear its name.
@@ -166,6 +181,20 @@ mod tests {
     fn a_sum_and_its_only_term_are_told_once() {
         let (old, new) = reports(&[(cell!("remedies.direct.upheld"), 10, 90)]);
         assert_eq!(compare(&old, &new).largest.len(), 1);
+    }
+
+    #[test]
+    fn a_term_that_jumps_with_its_sum_is_one_question() {
+        let (old, new) = reports(&[
+            (cell!("requests.received.natural"), 100, 200),
+            (cell!("requests.received.business"), 40, 41),
+        ]);
+        let cells: Vec<_> = compare(&old, &new)
+            .jumps
+            .iter()
+            .map(|jump| jump.cell)
+            .collect();
+        assert_eq!(cells, [cell!("requests.received.total")]);
     }
 
     #[test]

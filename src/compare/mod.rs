@@ -10,6 +10,7 @@ mod likeness;
 mod names;
 mod relations;
 pub mod repetition;
+mod shares;
 mod source;
 mod text;
 mod words;
@@ -20,11 +21,12 @@ pub use largest::{Jump, Ranked};
 pub use names::cell_name;
 pub use relations::{Outcome, Relation, Term};
 pub use repetition::Repetition;
+pub use shares::ShareChange;
 pub use source::{Source, Sources};
 pub use text::{
     NumberChange, NumberKind, ParagraphPair, Piece, PieceKind, SectionComparison, diff, rows,
 };
-pub use words::Figures;
+pub use words::{Figures, percent_words};
 
 use crate::form::{CellAddress, SectionId, TableId};
 use crate::report::Report;
@@ -41,6 +43,8 @@ pub struct Comparison {
     pub cells: Vec<CellComparison>,
     /// What holds between the figures of both years (跨年勾稽关系); empty where the years do not follow each other.
     pub relations: Vec<Relation>,
+    /// The shares of the kinds of outcome (各类办理结果占比).
+    pub shares: Vec<ShareChange>,
     /// The lead and the parts, in the order of the page.
     pub text: Vec<SectionComparison>,
     /// How much of the later report stood in the earlier one (雷同).
@@ -58,6 +62,7 @@ pub fn compare(old: &Report, new: &Report) -> Comparison {
     let jumps = largest::jumps(&cells, new);
     Comparison {
         relations: relations::relations(old, new),
+        shares: shares::shares(old, new),
         text: text::compare(old, new),
         repetition: repetition::of(old, new, &cells),
         largest,

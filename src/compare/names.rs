@@ -33,7 +33,7 @@ pub fn cell_name(cell: CellAddress) -> String {
 }
 
 /// A caption without its number and without a long remark.
-fn plain(caption: &'static str) -> &'static str {
+pub(super) fn plain(caption: &'static str) -> &'static str {
     let start = heading(caption).map_or(0, |heading| heading.number_end);
     let caption = &caption[start..];
     match caption.char_indices().rfind(|&(_, c)| c == '（') {

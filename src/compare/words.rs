@@ -86,7 +86,8 @@ impl Share {
     }
 }
 
-fn percent_words(percent: Option<Number>) -> String {
+/// A percentage as it is printed; `—` where there is none.
+pub fn percent_words(percent: Option<Number>) -> String {
     percent.map_or_else(|| "—".to_owned(), |percent| format!("{percent}%"))
 }
 

@@ -162,6 +162,19 @@ fn comparing_with_an_empty_report_divides_nothing() {
 }
 
 #[test]
+fn shares_differ_in_points() {
+    let comparison = suqian();
+    let told: Vec<String> = comparison
+        .shares
+        .iter()
+        .map(|own| format!("{} {}", own.name, own.points_words()))
+        .collect();
+    assert_eq!(told.len(), 6);
+    assert_eq!(told[0], "予以公开 +6.4个百分点");
+    assert_eq!(told[1], "部分公开 +4.0个百分点");
+}
+
+#[test]
 fn reports_of_other_years_have_no_relations() {
     let comparison = compare(&sample("suqian_2024"), &sample("suqian_2023"));
     assert!(comparison.relations.is_empty());

@@ -2,6 +2,7 @@
 
 use crate::compare::{
     CellComparison, Comparison, Figures, Piece, PieceKind, Source, Sources, Status, cell_name,
+    percent_words,
 };
 use crate::form::{GridContent, Placed, Table};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -24,6 +25,7 @@ pub fn html(comparison: &Comparison, sources: &Sources) -> String {
                 h2 { "一、概要" }
                 p { (comparison.summary()) }
                 (repetition(comparison))
+                (shares(comparison))
                 (largest(comparison))
                 (relations(comparison))
                 (jumps(comparison))
@@ -91,6 +93,27 @@ fn repetition(comparison: &Comparison) -> Markup {
                         td.figure { (share.counted) }
                         td.figure { (share.repeated) }
                         td.figure { (share.words()) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn shares(comparison: &Comparison) -> Markup {
+    let [old, new] = comparison.labels();
+    html! {
+        @if !comparison.shares.is_empty() {
+            table {
+                (heads(&["办理结果占办结总数的比重", &old, &new, "增减"]))
+                tbody {
+                    @for share in &comparison.shares {
+                        tr {
+                            th scope="row" { (share.name) }
+                            td.figure { (percent_words(share.old)) }
+                            td.figure { (percent_words(share.new)) }
+                            td.figure { (share.points_words()) }
+                        }
                     }
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::flow::{Entry, Flow, List};
 use crate::compare::{
-    CellComparison, Comparison, ParagraphPair, Relation, Source, Sources, cell_name,
+    CellComparison, Comparison, ParagraphPair, Relation, Source, Sources, cell_name, percent_words,
 };
 use crate::form::CellAddress;
 use crate::report::{Place, Report};
@@ -16,6 +16,7 @@ pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison, sources: &Source
     flow.add_heading(1, "一、概要");
     flow.add_paragraph(&comparison.summary());
     flow.add_list(repetition(comparison));
+    add_shares(flow, comparison);
     add_largest(flow, comparison);
     add_relations(flow, comparison);
     add_jumps(flow, comparison);
@@ -90,6 +91,26 @@ fn repetition(comparison: &Comparison) -> List {
         ]),
         rows,
     }
+}
+
+fn add_shares(flow: &mut Flow<'_>, comparison: &Comparison) {
+    if comparison.shares.is_empty() {
+        return;
+    }
+    let [old, new] = comparison.labels();
+    let mut columns = heads(&[("办理结果占办结总数的比重", 120)]);
+    columns.extend([(old, 40), (new, 40)]);
+    columns.extend(heads(&[("增减", 67)]));
+    let rows = comparison.shares.iter().map(|share| {
+        vec![
+            Entry::label(share.name),
+            Entry::figure(percent_words(share.old)),
+            Entry::figure(percent_words(share.new)),
+            Entry::figure(share.points_words()),
+        ]
+    });
+    let rows = rows.collect();
+    flow.add_list(List { columns, rows });
 }
 
 fn add_largest(flow: &mut Flow<'_>, comparison: &Comparison) {

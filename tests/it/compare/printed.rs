@@ -19,12 +19,28 @@ pub(super) fn set(comparison: &Comparison) -> Document {
     typeset_comparison(comparison, &sources(), &FONTS)
 }
 
+fn items(document: &Document) -> impl Iterator<Item = &Item> {
+    document.pages.iter().flat_map(|page| &page.items)
+}
+
+const fn run(item: &Item) -> Option<&Run> {
+    if let Item::Text(run) = item {
+        Some(run)
+    } else {
+        None
+    }
+}
+
+const fn rule(item: &Item) -> Option<&Rule> {
+    if let Item::Rule(rule) = item {
+        Some(rule)
+    } else {
+        None
+    }
+}
+
 fn runs(document: &Document) -> impl Iterator<Item = &Run> {
-    let items = document.pages.iter().flat_map(|page| &page.items);
-    items.filter_map(|item| match item {
-        Item::Text(run) => Some(run),
-        Item::Rule(_) => None,
-    })
+    items(document).filter_map(run)
 }
 
 /// Everything that is printed, without blanks; repeated heads and feet are no content.
@@ -37,30 +53,30 @@ fn words(document: &Document) -> String {
         .collect()
 }
 
-fn strokes(document: &Document) -> Vec<&Rule> {
-    let items = document.pages.iter().flat_map(|page| &page.items);
-    items
-        .filter_map(|item| match item {
-            Item::Rule(rule) if rule.thickness == Length::pt(0.6) => Some(rule),
-            Item::Rule(_) | Item::Text(_) => None,
-        })
-        .collect()
+/// The lines below and through words.
+fn strokes(document: &Document) -> impl Iterator<Item = &Rule> {
+    let rules = items(document).filter_map(rule);
+    rules.filter(|rule| rule.thickness == Length::pt(0.6))
 }
 
 fn check_edges(document: &Document) {
+    let edge = Length::mm(14.0);
     for page in &document.pages {
-        for item in &page.items {
-            let (left, right, bottom) = match item {
-                Item::Text(run) => {
-                    let last = run.glyphs.last().unwrap();
-                    let right = run.origin.x + last.x + run.size * 0.5;
-                    (run.origin.x, right, run.origin.y)
-                }
-                Item::Rule(rule) => (rule.from.x, rule.to.x, rule.to.y),
-            };
-            let edge = Length::mm(14.0);
-            assert!(left >= edge && right <= page.size.width - edge, "{item:?}");
-            assert!(bottom <= page.size.height - Length::mm(8.0), "{item:?}");
+        let right = page.size.width - edge;
+        let bottom = page.size.height - Length::mm(8.0);
+        for run in page.items.iter().filter_map(run) {
+            let last = run.glyphs.last().unwrap();
+            let end = run.origin.x + last.x + run.size * 0.5;
+            assert!(
+                run.origin.x >= edge && end <= right && run.origin.y <= bottom,
+                "{run:?}"
+            );
+        }
+        for rule in page.items.iter().filter_map(rule) {
+            assert!(
+                rule.from.x >= edge && rule.to.x <= right && rule.to.y <= bottom,
+                "{rule:?}"
+            );
         }
     }
 }
@@ -107,7 +123,7 @@ fn every_word_that_differs_is_printed_and_marked() {
         .flat_map(|pair| &pair.pieces)
         .filter(|piece| piece.kind != PieceKind::Equal)
         .count();
-    assert!(strokes(&document).len() >= n_marked);
+    assert!(strokes(&document).count() >= n_marked);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The text of two years: paragraphs that moved, numbers that changed, sentences that stand again.
 
 use super::section;
-use nianbao::compare::{Comparison, ParagraphPair, PieceKind, compare};
+use nianbao::compare::{Comparison, NumberChange, ParagraphPair, PieceKind, compare};
 use nianbao::report::Report;
 
 const OPEN: &str = "财政预决算、重大建设项目、公共资源交易等信息按照年初确定的事项清单逐项公开。";
@@ -51,7 +51,7 @@ fn numbers_in_sentences_that_correspond_are_listed() {
     let words: Vec<String> = pairs(&comparison)[0]
         .numbers
         .iter()
-        .map(|own| own.words())
+        .map(NumberChange::words)
         .collect();
     assert_eq!(
         words,

@@ -1,6 +1,5 @@
 //! How cells look, and what is written into them.
 
-use crate::compare::repetition::Share;
 use crate::compare::{CellComparison, SMALL_BASE};
 use crate::form::FigureKind;
 use crate::report::{Figure, Number};
@@ -228,10 +227,10 @@ pub(super) fn write_count(
 pub(super) fn write_share(
     sheet: &mut Worksheet,
     place: Place,
-    share: Share,
+    percent: Option<Number>,
 ) -> Result<(), XlsxError> {
     let format = figure().set_num_format("0.0%");
-    match share.percent() {
+    match percent {
         None => write_words(sheet, place, "", &format),
         Some(percent) => {
             let share = float(percent) / 100.0;

@@ -25,8 +25,8 @@ pub(super) fn write(
     row = write_largest(sheet, row, comparison)?;
     row = write_relations(sheet, row, comparison)?;
     row = write_jumps(sheet, row, comparison)?;
-    write_repetition(sheet, row, comparison)?;
-    Ok(())
+    row = write_repetition(sheet, row, comparison)?;
+    write_shares(sheet, row, comparison)
 }
 
 fn write_files(
@@ -167,17 +167,41 @@ fn write_repetition(
     sheet: &mut Worksheet,
     row: u32,
     comparison: &Comparison,
-) -> Result<(), XlsxError> {
+) -> Result<u32, XlsxError> {
     sheet.write_string_with_format(row, 0, "文字雷同率", &cells::heading())?;
     let heads = ["文字", "计入字数", "雷同字数", "雷同率"];
     write_row(sheet, row + 1, &heads, &cells::head())?;
-    for (row, section) in (row + 2..).zip(&comparison.text) {
+    let mut row = row + 2;
+    for section in &comparison.text {
         let share = comparison.share(section.section);
         let title = comparison.part_title(section.section);
         cells::write_words(sheet, (row, 0), title, &cells::label())?;
         cells::write_count(sheet, (row, 1), share.counted)?;
         cells::write_count(sheet, (row, 2), share.repeated)?;
-        cells::write_share(sheet, (row, 3), share)?;
+        cells::write_share(sheet, (row, 3), share.percent())?;
+        row += 1;
+    }
+    Ok(row + 1)
+}
+
+fn write_shares(sheet: &mut Worksheet, row: u32, comparison: &Comparison) -> Result<(), XlsxError> {
+    if comparison.shares.is_empty() {
+        return Ok(());
+    }
+    let heading = "办理结果占办结总数的比重";
+    sheet.write_string_with_format(row, 0, heading, &cells::heading())?;
+    let [old, new] = comparison.labels();
+    write_row(
+        sheet,
+        row + 1,
+        &["办理结果", &old, &new, "增减"],
+        &cells::head(),
+    )?;
+    for (row, share) in (row + 2..).zip(&comparison.shares) {
+        cells::write_words(sheet, (row, 0), share.name, &cells::label())?;
+        cells::write_share(sheet, (row, 1), share.old)?;
+        cells::write_share(sheet, (row, 2), share.new)?;
+        cells::write_words(sheet, (row, 3), &share.points_words(), &cells::figure())?;
     }
     Ok(())
 }

@@ -38,8 +38,9 @@ pub(super) fn write(sheet: &mut Worksheet, comparison: &Comparison) -> Result<()
                 let words = [title, &old, &new, remarks];
                 let words: Vec<(&str, f64)> = words.into_iter().zip(WIDTHS).collect();
                 cells::set_height(sheet, row, &words)?;
-                let share = repetition.filter(|_| is_first).map(|own| own.share);
-                cells::write_share(sheet, (row, 4), share.unwrap_or_default())?;
+                let share = repetition.filter(|_| is_first);
+                let percent = share.and_then(|own| own.share.percent());
+                cells::write_share(sheet, (row, 4), percent)?;
                 row += 1;
             }
         }

@@ -45,14 +45,28 @@ impl App {
     /// Looks for what to check against: what was chosen for this file, else what lies beside it.
     pub(super) fn seek_basis(&mut self) {
         let file = self.document.as_ref().and_then(OpenReport::path);
-        let remembered = file.and_then(|file| self.settings.checks.last_year(file));
-        let chosen = remembered.map(Path::to_owned);
+        let file = file.map(Path::to_owned);
+        let chosen = self.basis.last.take();
+        if let (Some(file), Some(chosen)) = (&file, &chosen) {
+            // The report has just got a file, or another one.
+            self.remember_last_year(file, Some(chosen));
+        }
+        let remembered = file
+            .as_deref()
+            .and_then(|file| self.settings.checks.last_year(file));
         self.basis = Source {
-            file: file.map(Path::to_owned),
-            last: chosen.or_else(|| self.basis.last.take()),
+            last: remembered.map(Path::to_owned).or(chosen),
             limits: self.settings.checks.limits.clone(),
             n_looks: self.basis.n_looks + 1,
+            file,
         };
+    }
+
+    fn remember_last_year(&mut self, file: &Path, last: Option<&Path>) {
+        self.settings = self
+            .services
+            .settings
+            .change(|settings| settings.checks.choose_last_year(file, last));
     }
 
     /// Has the report checked as it is now, and remembers how the panel is looked at.
@@ -225,10 +239,7 @@ impl App {
             }
         }
         if let Some(file) = document.path().map(Path::to_owned) {
-            self.settings = self
-                .services
-                .settings
-                .change(|settings| settings.checks.choose_last_year(&file, last));
+            self.remember_last_year(&file, last);
         }
         self.basis.last = last.map(Path::to_owned);
         self.basis.n_looks += 1;

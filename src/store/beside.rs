@@ -34,10 +34,7 @@ pub fn years_beside(path: &Path, agency: &str) -> Vec<(u16, PathBuf)> {
         if is_same_file(&file, path) {
             continue;
         }
-        let found = fs::metadata(&file)
-            .ok()
-            .filter(|found| found.is_file() && found.len() <= MAX_FILE_BYTES);
-        let Some(rest) = found.and_then(|found| left.checked_sub(found.len())) else {
+        let Some(rest) = length(&file).and_then(|n_bytes| left.checked_sub(n_bytes)) else {
             continue;
         };
         left = rest;
@@ -96,7 +93,13 @@ fn name_of(file: &Path) -> String {
 }
 
 fn own_year(path: &Path) -> Option<u16> {
-    head(path).map(|(_, year)| year)
+    length(path).and_then(|_| head(path)).map(|(_, year)| year)
+}
+
+/// The length of what can be looked into: a file, and none that is large.
+fn length(file: &Path) -> Option<u64> {
+    let found = fs::metadata(file).ok()?;
+    (found.is_file() && found.len() <= MAX_FILE_BYTES).then_some(found.len())
 }
 
 /// The agency and the year of a report.

@@ -16,7 +16,8 @@ use std::hint::black_box;
 const N_FINDINGS: usize = 500;
 
 fn list(report: &Report) -> Vec<Finding> {
-    let cells = report.form.cells().cycle().take(N_FINDINGS);
+    let cells: Vec<_> = report.form.cells().collect();
+    let cells = cells.into_iter().cycle().take(N_FINDINGS);
     cells
         .enumerate()
         .map(|(number, cell)| Finding {

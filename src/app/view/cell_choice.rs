@@ -2,6 +2,7 @@
 
 use super::findings_list::{ROW, height};
 use super::question::primary_button;
+use super::reason::entered;
 use crate::app::place_words::place_words;
 use crate::app::theme;
 use crate::app::words::Language;
@@ -161,7 +162,7 @@ impl CellChoice {
             _ => None,
         };
         let cell = self.chosen.or(only);
-        let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
+        let is_entered = entered(ui);
         let mut outcome = None;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let taken = ui.add_enabled_ui(cell.is_some(), |ui| {

@@ -385,6 +385,7 @@ fn underlines(
                 characters: found_again(&text, &stretch.characters, &quote)?,
                 severity: finding.severity,
                 number: number + 1,
+                is_chosen: marks.chosen() == Some(*number),
                 words: language.of(&finding.message).to_owned(),
             })
         })

@@ -7,7 +7,7 @@ use crate::report::Answer;
 use crate::rules::Finding;
 use crate::words;
 use eframe::egui::{
-    Align, Context, Id, Key, Label, Layout, Modal, Modifiers, RichText, TextEdit, Ui,
+    Align, Context, Event, Id, Key, Label, Layout, Modal, Modifiers, RichText, TextEdit, Ui,
 };
 
 const WIDTH: f32 = 480.0;
@@ -30,6 +30,14 @@ pub enum ReasonOutcome {
     Taken(Answer),
     /// The person thought better of it.
     Cancelled,
+}
+
+/// Whether Enter was pressed; the one that ends a composition of the input method is none.
+pub(super) fn entered(ui: &Ui) -> bool {
+    ui.input(|input| {
+        let is_composing = |event: &Event| matches!(event, Event::Ime(_));
+        input.key_pressed(Key::Enter) && !input.events.iter().any(is_composing)
+    })
 }
 
 impl ReasonDialog {
@@ -79,7 +87,7 @@ impl ReasonDialog {
         if std::mem::take(&mut self.is_new) {
             response.request_focus();
         }
-        response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+        response.lost_focus() && entered(ui)
     }
 
     fn buttons_ui(

@@ -63,21 +63,22 @@ fn topic_under(text: &str, before: Topic) -> Topic {
 /// A paragraph that was read.
 struct Paragraph {
     section: SectionId,
-    paragraph: usize,
+    /// Its position in the section.
+    position: usize,
     chars: Vec<char>,
     tokens: Vec<Token>,
     within_names: Vec<Numeral>,
 }
 
 impl Paragraph {
-    fn new(section: SectionId, paragraph: usize, text: &str) -> Self {
+    fn new(section: SectionId, position: usize, text: &str) -> Self {
         let chars: Vec<char> = text.chars().collect();
         let number_end = heading(text).map_or(0, |heading| heading.number_end);
         let text_start = text[..number_end].chars().count();
         let read = lexer::read(&chars, text_start);
         Self {
             section,
-            paragraph,
+            position,
             chars,
             tokens: read.tokens,
             within_names: read.within_names,
@@ -151,7 +152,7 @@ impl Paragraph {
     fn stretch(&self, characters: Range<usize>) -> Stretch {
         Stretch {
             section: self.section,
-            paragraph: self.paragraph,
+            paragraph: self.position,
             quote: self.text(characters.clone()),
             characters,
         }

@@ -1,6 +1,7 @@
 //! Numbers that are no quantities by their form: dates, clauses, document numbers, telephones, numbering, parts of names.
 
-use super::numeral::{Numeral, Script, arabic_digit};
+use super::digits::arabic_digit;
+use super::numeral::{Numeral, Script};
 use super::taken::Aside;
 use crate::report::Number;
 
@@ -145,7 +146,7 @@ fn numbering(around: &Around<'_>) -> Option<Aside> {
         && around.unit.is_empty()
         && around.n_digits() <= 2
         && matches!(around.after, Some('.' | '．' | '、' | '）' | ')'))
-        && !next.is_some_and(|c| arabic_digit(*c).is_some());
+        && next.is_none_or(|c| arabic_digit(*c).is_none());
     (is_bracketed || is_point).then_some(Aside::Numbering)
 }
 

@@ -31,9 +31,9 @@ fn rows(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
         return outcome(outcomes, phrase, context);
     }
     if let Some(flow) = phrase.flow() {
-        return flow_claim(flow, phrase, context);
+        return Some(flow_claim(flow, phrase, context));
     }
-    let is_of_requests = context.topic == Topic::Requests && context.cases.is_empty();
+    let is_of_requests = context.topic == Topic::Requests && context.cases.blocks.is_empty();
     if !phrase.requesters.is_empty() {
         return requesters(phrase, context);
     }
@@ -42,8 +42,17 @@ fn rows(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
         claim.readings.push(OTHERWISE_OTHER.to_vec());
         return Some(claim);
     }
-    (phrase.seen.has(Trait::Disclosed) && is_of_requests)
-        .then(|| Claim::new(GRANTED.to_vec(), Certainty::Guess))
+    if phrase.seen.has(Trait::Disclosed) && is_of_requests {
+        return Some(Claim::new(GRANTED.to_vec(), Certainty::Guess));
+    }
+    // 政府信息公开申请84件 does not say whether received or handled.
+    let is_alone = phrase.seen.has(Trait::StrongRequest) && !phrase.seen.has(Trait::Gap);
+    is_alone.then(|| Claim {
+        readings: [RECEIVED, TAKEN, HANDLED]
+            .map(<[CellAddress]>::to_vec)
+            .to_vec(),
+        ..Claim::new(Vec::new(), Certainty::Guess)
+    })
 }
 
 fn outcome(outcomes: &Outcomes, phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
@@ -68,10 +77,13 @@ fn outcome(outcomes: &Outcomes, phrase: &Phrase, context: &Context<'_>) -> Optio
     Some(claim)
 }
 
-fn flow_claim(flow: Flow, phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
-    let is_of_requests = context.topic == Topic::Requests && context.cases.is_empty()
+fn flow_claim(flow: Flow, phrase: &Phrase, context: &Context<'_>) -> Claim {
+    let is_of_requests = context.topic == Topic::Requests && context.cases.blocks.is_empty()
         || phrase.seen.has(Trait::Request);
-    let sure = if is_of_requests {
+    // 公开答复53件 counts only what was disclosed, 办结上年结转2件 only what of it was handled.
+    let is_narrower = phrase.seen.has(Trait::Disclosed)
+        || flow == Flow::BroughtForward && phrase.flows.contains(&Flow::Handled);
+    let sure = if is_of_requests && !is_narrower {
         Certainty::Sure
     } else {
         Certainty::Guess
@@ -89,11 +101,11 @@ fn flow_claim(flow: Flow, phrase: &Phrase, context: &Context<'_>) -> Option<Clai
     let quantities = |all: &[&[CellAddress]]| -> Vec<Quantity> {
         all.iter().map(|cells| cells.to_vec()).collect()
     };
-    Some(Claim {
+    Claim {
         readings: quantities(readings),
         near: quantities(near),
         ..Claim::new(Vec::new(), unless_gap(phrase, certainty))
-    })
+    }
 }
 
 // Requesters of what was told last, else of what was received.

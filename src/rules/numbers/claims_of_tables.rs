@@ -4,7 +4,7 @@ use super::claim::{Certainty, Claim, Quantity, Spoken, unless_gap};
 use super::context::{Context, Counted, Topic};
 use super::phrase::{Phrase, Trait};
 use super::word::{Act, Paper, Role};
-use super::words_of_others::{
+use super::words_of_tables::{
     CHANGE_OF_ITEMS, ITEMS_OF_LAST_YEAR, OTHER_RESULT, PURCHASES, papers,
 };
 use crate::form::{CellAddress, ColumnId};
@@ -21,14 +21,14 @@ fn case(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
     let phrase = spoken.phrase;
     let results = results(phrase, context);
     let blocks = if phrase.cases.is_empty() {
-        (!results.is_empty()).then_some(&context.cases)?
+        (!results.is_empty()).then_some(&context.cases.blocks)?
     } else {
         &phrase.cases
     };
     if blocks.is_empty() {
         return None;
     }
-    let is_counted = context.are_cases_counted == Counted::Surely && phrase.flows.is_empty();
+    let is_counted = context.cases.counted == Counted::Surely && phrase.flows.is_empty();
     let certainty = if is_counted {
         Certainty::Sure
     } else {
@@ -53,7 +53,7 @@ fn results(phrase: &Phrase, context: &Context<'_>) -> Vec<ColumnId> {
     let is_rest = phrase.results.is_empty()
         && phrase.seen.has(Trait::Rest)
         && phrase.cases.is_empty()
-        && !context.cases.is_empty();
+        && !context.cases.blocks.is_empty();
     if is_rest {
         vec![OTHER_RESULT]
     } else {

@@ -144,7 +144,7 @@ fn divided(words: Vec<&Token>) -> (Vec<&Token>, Vec<&Token>) {
     if ends_joined {
         return (words, Vec::new());
     }
-    match words.iter().position(|token| is_pause(token)) {
+    match words.iter().position(is_pause) {
         Some(pause) => (words[..pause].to_vec(), words[pause + 1..].to_vec()),
         None => (Vec::new(), words),
     }

@@ -17,10 +17,8 @@ pub(super) struct Context<'a> {
     pub(super) whose: Whose,
     /// The year that is told of.
     pub(super) period: Period,
-    /// The blocks of table 四 that are told of.
-    pub(super) cases: Vec<CellAddress>,
-    /// Whether they are cases that table 四 may not count.
-    pub(super) are_cases_counted: Counted,
+    /// The cases that are told of.
+    pub(super) cases: Cases,
     /// Whether the sentence tells of cases that occurred or were filed.
     verb: Counted,
     /// The documents that are told of, in this sentence.
@@ -33,6 +31,15 @@ pub(super) struct Context<'a> {
     pub(super) rows: Vec<CellAddress>,
     /// How many different rows were told of, in this sentence.
     pub(super) n_rows_told: usize,
+}
+
+/// The cases that are told of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cases {
+    /// The totals of their blocks in table 四.
+    pub(super) blocks: Vec<CellAddress>,
+    /// Whether table 四 counts them.
+    pub(super) counted: Counted,
 }
 
 /// What is told of.
@@ -56,9 +63,10 @@ pub(super) enum Whose {
 }
 
 /// Whether cases are those of table 四.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Counted {
     /// They are.
+    #[default]
     Surely,
     /// 发生, 备案, 受理: they may be others.
     Perhaps,
@@ -78,8 +86,7 @@ impl<'a> Context<'a> {
             topic: heading,
             whose: Whose::Own,
             period: Period::This,
-            cases: Vec::new(),
-            are_cases_counted: Counted::Surely,
+            cases: Cases::default(),
             verb: Counted::Surely,
             papers: Vec::new(),
             acts: Vec::new(),
@@ -121,11 +128,13 @@ impl<'a> Context<'a> {
             self.verb = Counted::Perhaps;
         }
         if !phrase.cases.is_empty() {
-            self.cases.clone_from(&phrase.cases);
-            self.are_cases_counted = if phrase.flows.is_empty() {
-                self.verb
-            } else {
-                Counted::Perhaps
+            self.cases = Cases {
+                blocks: phrase.cases.clone(),
+                counted: if phrase.flows.is_empty() {
+                    self.verb
+                } else {
+                    Counted::Perhaps
+                },
             };
         }
         if !phrase.papers.is_empty() {

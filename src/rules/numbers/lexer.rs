@@ -2,8 +2,9 @@
 
 use super::aside;
 use super::chinese;
+use super::digits::{self, Digits};
 use super::lexicon::word_at;
-use super::numeral::{self, Digits, Nearness, Numeral, Script};
+use super::numeral::{Nearness, Numeral, Script};
 use super::taken::Aside;
 use super::token::{Kind, Mark, Token, Tokens};
 use std::collections::BTreeMap;
@@ -158,7 +159,7 @@ impl Lexer<'_> {
         // A code of many digits or of letters and digits is passed over as one.
         let n_codes = self.chars[at..]
             .iter()
-            .take_while(|c| numeral::arabic_digit(**c).is_some() || c.is_ascii_alphabetic())
+            .take_while(|c| digits::arabic_digit(**c).is_some() || c.is_ascii_alphabetic())
             .count();
         let end = at + n_codes.max(1);
         match self.read.tokens.last_mut() {
@@ -212,8 +213,8 @@ fn is_name(chars: &[char]) -> bool {
 fn number_at(chars: &[char], start: usize, text_start: usize) -> Option<Token> {
     let first = *chars.get(start)?;
     let digits = match first {
-        '百' => numeral::percentage(chars, start)?,
-        _ if numeral::arabic_digit(first).is_some() => numeral::arabic(chars, start)?,
+        '百' => digits::percentage(chars, start)?,
+        _ if digits::arabic_digit(first).is_some() => digits::arabic(chars, start)?,
         _ if chinese::is_numeral(first) => chinese_at(chars, start)?,
         _ => return None,
     };
@@ -221,7 +222,7 @@ fn number_at(chars: &[char], start: usize, text_start: usize) -> Option<Token> {
     let (digits, is_range) = with_range(chars, digits);
     let unit = unit_at(chars, digits.end);
     let is_bare = unit.is_empty() && digits.style.script == Script::Chinese && !is_percentage;
-    let numeral = finished(chars, start, digits, unit, is_range);
+    let numeral = finished(chars, start, &digits, unit, is_range);
     let aside = if start < text_start {
         Some(Aside::Numbering)
     } else {
@@ -268,7 +269,7 @@ fn chinese_at(chars: &[char], start: usize) -> Option<Digits> {
         )
     });
     (!is_phrase)
-        .then(|| numeral::chinese(chars, start))
+        .then(|| digits::chinese(chars, start))
         .flatten()
 }
 
@@ -284,15 +285,15 @@ fn with_range(chars: &[char], mut digits: Digits) -> (Digits, bool) {
         };
         let rest = &chars[digits.end..];
         // —— between two numbers is a dash of two characters.
-        let n_separators = rest.iter().take(2).take_while(|c| is_separator(*c)).count();
+        let n_separators = rest.iter().take(2).take_while(|c| is_separator(c)).count();
         let next = digits.end + n_separators;
         if n_separators == 0 || chars.get(next).is_none() {
             return (digits, is_range);
         }
-        let second = if numeral::arabic_digit(chars[next]).is_some() {
-            numeral::arabic(chars, next)
+        let second = if digits::arabic_digit(chars[next]).is_some() {
+            digits::arabic(chars, next)
         } else if matches!(rest.first(), Some('至' | '到')) {
-            numeral::chinese(chars, next)
+            digits::chinese(chars, next)
         } else {
             None
         };
@@ -324,7 +325,7 @@ fn unit_at(chars: &[char], end: usize) -> Range<usize> {
 fn finished(
     chars: &[char],
     start: usize,
-    digits: Digits,
+    digits: &Digits,
     unit: Range<usize>,
     is_range: bool,
 ) -> Numeral {

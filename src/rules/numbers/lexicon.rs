@@ -1,12 +1,19 @@
 //! Finds the words that are understood: the longest that begins at a character.
 
 use super::word::Word;
-use super::{words_of_others, words_of_requests};
-use std::collections::HashMap;
+use super::{plain_words, words_of_requests, words_of_sentences, words_of_tables};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Words by their first character, longest first.
-struct Lexicon(HashMap<char, Vec<(Vec<char>, Word)>>);
+struct Lexicon {
+    words: Vec<Vec<(Vec<char>, Word)>>,
+    /// For each character below this many, where its words stand; 0 for none.
+    places: Vec<u16>,
+}
+
+/// Every character of a word lies in the first plane of Unicode.
+const N_PLACES: usize = 0x1_0000;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
@@ -15,31 +22,46 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 /// No word is longer than a line, so that a text is read in time in line with its length.
 pub(super) fn word_at(chars: &[char], start: usize) -> Option<(Word, usize)> {
     let rest = chars.get(start..)?;
-    let words = LEXICON.0.get(rest.first()?)?;
+    let words = LEXICON.beginning_with(*rest.first()?)?;
     words
         .iter()
         .find(|(word, _)| rest.starts_with(word))
         .map(|(word, meaning)| (*meaning, start + word.len()))
 }
 
+fn words() -> impl Iterator<Item = (&'static str, Word)> {
+    let of_meanings = [
+        words_of_requests::WORDS,
+        words_of_tables::WORDS,
+        words_of_sentences::WORDS,
+    ];
+    let plain = plain_words::WORDS.iter();
+    let plain = plain.flat_map(|(meaning, words)| words.iter().map(|word| (*word, *meaning)));
+    of_meanings.into_iter().flatten().copied().chain(plain)
+}
+
 impl Lexicon {
     fn new() -> Self {
-        let meanings = words_of_requests::WORDS
-            .iter()
-            .chain(words_of_others::WORDS)
-            .copied();
-        let plain = words_of_others::PLAIN_WORDS
-            .iter()
-            .flat_map(|(meaning, words)| words.iter().map(|word| (*word, *meaning)));
-        let mut by_first: HashMap<char, Vec<(Vec<char>, Word)>> = HashMap::new();
-        for (word, meaning) in meanings.chain(plain) {
+        let mut by_first: BTreeMap<char, Vec<(Vec<char>, Word)>> = BTreeMap::new();
+        for (word, meaning) in words() {
             let chars: Vec<char> = word.chars().collect();
             by_first.entry(chars[0]).or_default().push((chars, meaning));
         }
-        for words in by_first.values_mut() {
-            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        let mut places = vec![0; N_PLACES];
+        let mut words = vec![Vec::new()];
+        for (first, mut beginning) in by_first {
+            beginning.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+            if let Some(place) = places.get_mut(first as usize) {
+                *place = u16::try_from(words.len()).expect("there are a few hundred words");
+            }
+            words.push(beginning);
         }
-        Self(by_first)
+        Self { words, places }
+    }
+
+    fn beginning_with(&self, first: char) -> Option<&[(Vec<char>, Word)]> {
+        let place = self.places.get(first as usize)?;
+        self.words.get(usize::from(*place)).map(Vec::as_slice)
     }
 }
 
@@ -65,16 +87,7 @@ mod tests {
     #[test]
     fn every_word_has_one_meaning() {
         let mut seen = BTreeSet::new();
-        for word in words_of_requests::WORDS
-            .iter()
-            .chain(words_of_others::WORDS)
-            .map(|(word, _)| *word)
-            .chain(
-                words_of_others::PLAIN_WORDS
-                    .iter()
-                    .flat_map(|(_, words)| words.iter().copied()),
-            )
-        {
+        for (word, _) in words() {
             assert!(seen.insert(word), "{word} stands twice");
         }
     }

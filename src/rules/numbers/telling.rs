@@ -1,11 +1,12 @@
 //! Reads the clauses of a paragraph in order and understands each number from its words and from what was told before.
 
-use super::claim::{Certainty, Spoken, claim};
+use super::claim::{Certainty, Claim, Spoken, claim};
 use super::claims_of_requests::rows_of;
 use super::clause::{Beside, Piece, items, pieces, understood};
-use super::context::{Context, Whose};
+use super::context::{Cases, Context, Whose};
 use super::mention::Mention;
 use super::phrase::{Phrase, Trait};
+use super::settle::settle;
 use super::token::{Mark, Token};
 use super::wholes::{self, Wholes};
 use super::word::{Flow, Role};
@@ -23,12 +24,13 @@ pub(super) fn mentions(chars: &[char], tokens: &[Token], context: Context<'_>) -
         subject: Certainty::Sure,
         before: Before::Nothing,
         compares: Compares::No,
+        outer_cases: Vec::new(),
     };
     for piece in pieces(tokens) {
         telling.piece(piece);
     }
     let mut mentions = telling.mentions;
-    wholes::settle(&mut mentions);
+    settle(&mut mentions);
     mentions
 }
 
@@ -36,7 +38,7 @@ pub(super) fn mentions(chars: &[char], tokens: &[Token], context: Context<'_>) -
 enum Before {
     Nothing,
     /// 收到政府信息公开申请，共84件
-    Quantity(Phrase),
+    Quantity(Box<Phrase>),
     /// 因申请人主体不适格，不予公开3件: a part of the outcome only.
     Reason,
 }
@@ -53,6 +55,8 @@ struct Telling<'a> {
     subject: Certainty,
     before: Before,
     compares: Compares,
+    /// The cases told of outside of the brackets that are open.
+    outer_cases: Vec<Cases>,
 }
 
 /// Whether the sentence sets this year beside the last.
@@ -79,6 +83,7 @@ impl<'a> Telling<'a> {
                 self.subject = Certainty::Sure;
                 self.before = Before::Nothing;
                 self.compares = Compares::No;
+                self.outer_cases.clear();
                 self.wholes.end_sentence();
                 self.context.end_sentence();
             }
@@ -86,8 +91,16 @@ impl<'a> Telling<'a> {
                 self.before = Before::Nothing;
                 self.wholes.end();
             }
-            Mark::Open => self.wholes.open(),
-            Mark::Close => self.wholes.close(),
+            Mark::Open => {
+                self.wholes.open();
+                self.outer_cases.push(self.context.cases.clone());
+            }
+            Mark::Close => {
+                self.wholes.close();
+                if let Some(cases) = self.outer_cases.pop() {
+                    self.context.cases = cases;
+                }
+            }
             Mark::Comma | Mark::Colon | Mark::Pause => {}
         }
     }
@@ -105,7 +118,7 @@ impl<'a> Telling<'a> {
         self.before = if is_reason {
             Before::Reason
         } else if phrase.names_cells() {
-            Before::Quantity(phrase)
+            Before::Quantity(Box::new(phrase))
         } else {
             Before::Nothing
         };
@@ -197,6 +210,7 @@ impl<'a> Telling<'a> {
             mention.part_of = self.wholes.whole_of(&mention, &self.mentions);
         }
         let claim = mention.claim.take();
+        let claim = claim.map(|claim| self.unless_run_on(claim, &mention));
         mention.claim = wholes::as_part(claim, &mention.phrase, mention.part_of, &self.mentions);
         if mention.phrase.sum_of.is_some() && !mention.phrase.names_cells() {
             wholes::add_up(&mut mention, &self.mentions);
@@ -211,7 +225,7 @@ impl<'a> Telling<'a> {
     // The words of a number: those before it with the noun behind it, else those behind it, else the clause before.
     fn own_words(&mut self, beside: &Beside<'_>, mut left: Phrase) -> (Phrase, Certainty) {
         let known = understood(&beside.right);
-        let right = self.phrase(&known);
+        let mut right = self.phrase(&known);
         let is_followed_by_text = known.is_empty() && !beside.right.is_empty();
         let most = match self.before {
             Before::Reason => Certainty::Guess,
@@ -226,11 +240,16 @@ impl<'a> Telling<'a> {
             return (left, most);
         }
         if right.names_cells() {
+            // 12件行政复议纠错案件 are not all cases.
+            let is_cut = known.len() < beside.right.len();
+            if is_cut && right.outcomes.is_none() && right.flows.is_empty() {
+                right.seen.insert(Trait::Gap);
+            }
             return (behind(left, right), most);
         }
         match std::mem::replace(&mut self.before, Before::Nothing) {
             Before::Quantity(before) if left.before.is_empty() && beside.right.is_empty() => {
-                (before, Certainty::Doubtful)
+                (*before, Certainty::Doubtful)
             }
             _ => (left, most),
         }
@@ -260,6 +279,21 @@ impl<'a> Telling<'a> {
         } else {
             self.subject = self.subject.min(Certainty::Doubtful);
         }
+    }
+
+    // 新收84件已办结82件, without a mark between, tells what of the new ones was handled.
+    fn unless_run_on(&self, claim: Claim, mention: &Mention) -> Claim {
+        let runs_on = self.mentions.last().is_some_and(|before| {
+            before.clause == mention.clause
+                && before.phrase.flow().is_some_and(comes_in)
+                && mention.phrase.flow() == Some(Flow::Handled)
+        });
+        let most = if runs_on {
+            Certainty::Doubtful
+        } else {
+            Certainty::Sure
+        };
+        claim.at_most(most)
     }
 
     fn remember_rows(&mut self, mention: &Mention) {

@@ -4,7 +4,7 @@ use super::claim::{Certainty, Claim};
 use super::mention::Mention;
 use super::phrase::Phrase;
 use super::word::{Flow, Role};
-use super::words_of_requests::{BROUGHT_FORWARD, RECEIVED, TAKEN};
+use super::words_of_requests::HANDLED;
 use crate::form::CellAddress;
 
 /// A sum has no more addends in one sentence.
@@ -108,7 +108,7 @@ impl Wholes {
         let whole = self.whole.and_then(|whole| before.get(whole));
         let whole_flow = whole.and_then(|whole| whole.phrase.flow());
         let comes_in = matches!(flow, Flow::New | Flow::BroughtForward | Flow::CarryOver);
-        !is_in_brackets && !(comes_in && whole_flow.is_some())
+        !(is_in_brackets || comes_in && whole_flow.is_some())
     }
 
     fn is_of_requests(&self, before: &[Mention]) -> bool {
@@ -136,7 +136,7 @@ pub(super) fn as_part(
     let is_handled = claim
         .readings
         .first()
-        .is_some_and(|reading| reading.as_slice() == super::words_of_requests::HANDLED);
+        .is_some_and(|reading| reading.as_slice() == HANDLED);
     let most = match (is_same, is_handled, of.certainty) {
         (true, ..) => Certainty::Guess,
         (_, true, _) | (.., Certainty::Guess) => Certainty::Doubtful,
@@ -181,45 +181,4 @@ fn union(addends: &[usize], before: &[Mention]) -> Option<Claim> {
         certainty = certainty.min(claim.certainty);
     }
     Some(Claim::new(cells, certainty))
-}
-
-/// Settles what only the numbers behind tell: 共受理121件（其中新收112件、结转9件） counts both.
-pub(super) fn settle(mentions: &mut [Mention]) {
-    let brought: Vec<(usize, usize)> = mentions
-        .iter()
-        .enumerate()
-        .filter_map(|(at, mention)| Some((at, mention.part_of?)))
-        .filter(|(at, _)| is_brought_forward(&mentions[*at]))
-        .collect();
-    for (part, whole) in brought {
-        let takes = mentions[whole].phrase.flow().is_some_and(|flow| {
-            matches!(
-                flow,
-                Flow::Received | Flow::New | Flow::Taken | Flow::Processed
-            )
-        });
-        if !takes {
-            continue;
-        }
-        settle_part(&mut mentions[part]);
-        if let Some(claim) = &mut mentions[whole].claim {
-            claim.readings = vec![TAKEN.to_vec()];
-            claim.near = vec![RECEIVED.to_vec()];
-        }
-    }
-}
-
-fn is_brought_forward(mention: &Mention) -> bool {
-    matches!(
-        mention.phrase.flow(),
-        Some(Flow::BroughtForward | Flow::CarryOver)
-    )
-}
-
-fn settle_part(part: &mut Mention) {
-    if part.phrase.flow() == Some(Flow::CarryOver)
-        && let Some(claim) = &mut part.claim
-    {
-        claim.readings = vec![BROUGHT_FORWARD.to_vec()];
-    }
 }

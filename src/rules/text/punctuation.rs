@@ -3,6 +3,7 @@
 use super::super::prose::{Paragraph, is_han, paragraphs};
 use super::super::{Bilingual, Finding, Fix, MAX_FINDINGS, Replacement, Rule, Severity, Subject};
 use crate::report::Place;
+use std::collections::BTreeMap;
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "half-width",
@@ -84,7 +85,27 @@ fn marks(text: &str) -> Vec<Mark> {
     // Two stops in a row are dots.
     let is_dot = |at: usize| text[at..].starts_with("..") || text[..at].ends_with('.');
     marks.retain(|&(at, mark, _)| mark != '.' || !is_dot(at));
-    marks
+    with_partners(text, marks)
+}
+
+// A bracket is never of another width than its partner.
+fn with_partners(text: &str, marks: Vec<Mark>) -> Vec<Mark> {
+    let mut found: BTreeMap<usize, Mark> = marks.into_iter().map(|mark| (mark.0, mark)).collect();
+    let mut open = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => open.push(at),
+            ')' => {
+                let Some(partner) = open.pop() else { continue };
+                if found.contains_key(&partner) || found.contains_key(&at) {
+                    found.insert(partner, (partner, '(', "（"));
+                    found.insert(at, (at, ')', "）"));
+                }
+            }
+            _ => {}
+        }
+    }
+    found.into_values().collect()
 }
 
 const fn full_width(mark: char) -> Option<&'static str> {

@@ -1,9 +1,9 @@
 //! The title, the lead and the text name the report's own year where they speak of the reporting period.
 
-use super::super::prose::{Paragraph, numeral, paragraphs, pattern, without_titles};
+use super::super::prose::{Paragraph, numeral, paragraphs, paragraphs_of, pattern, without_titles};
 use super::super::{Bilingual, Finding, Fix, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::form::{LEAD, OVERVIEW};
-use crate::report::{Place, Report};
+use crate::report::{Place, Report, heading};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -31,17 +31,14 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 /// What only a report on a year's work counts.
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:收到|受理|新收|办理|答复|办结)[^。；]{0,20}申请[^。；，]{0,10}[0-9０-９]+\s*[件宗]|申请[^。；，]{0,12}[0-9０-９]+\s*[件宗]|(?:公开|发布)[^，。；]{0,12}信息[^，。；]{0,8}[0-9０-９]+\s*余?多?\s*[条件]",
+        r"(?:收到|受理|新收|办理|答复|办结)[^。；]{0,20}申请[^。；，]{0,10}[0-9０-９]+\s*[件宗]|申请[^。；，]{0,12}[0-9０-９]+\s*[件宗]|(?:公开|发布)[^，。；]{0,12}信息[^，。；]{0,8}[0-9０-９]+\s*余?多?\s*[条件]|(?:规章|规范性文件|许可|处罚|强制|复议|诉讼)[^，。；]{0,10}[0-9０-９]+\s*[件宗]",
     )
 });
 
 /// Words by which a sentence sets another year against this one.
-const OTHER_YEARS: [&str; 11] = [
+const OTHER_YEARS: [&str; 8] = [
     "今年",
     "本年",
-    "上年",
-    "去年",
-    "上一年",
     "与此相比",
     "截至",
     "年度考核",
@@ -106,25 +103,32 @@ fn wrong_year(
         return (is_wrong && !is_of_before).then(|| (Severity::Error, year.range()));
     }
     let year = OPENING.captures(sentence)?.get(1)?;
-    let is_settled = !is_other_year(year.as_str(), report)
-        || names_own_year(sentence, report)
-        || OTHER_YEARS
-            .iter()
-            .chain(&PLANS)
-            .any(|word| sentence.contains(word));
-    if is_settled {
+    let written = numeral(year.as_str())?;
+    let own = u32::from(report.year);
+    let says_any = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    let is_plan = written > own && says_any(&PLANS);
+    if written == own || is_plan || names_own_year(sentence, report) || says_any(&OTHER_YEARS) {
         return None;
     }
-    let is_before = numeral(year.as_str()).is_some_and(|year| year + 1 == u32::from(report.year));
-    match (REPORTED.is_match(sentence), names_own) {
+    let is_before = written + 1 == own && paragraph.section == OVERVIEW;
+    let is_certain =
+        REPORTED.is_match(sentence) || is_before && is_opening(report, paragraph, sentence);
+    match (is_certain, names_own) {
         (true, false) => Some((Severity::Error, year.range())),
         // What another year was like may be told on purpose.
         (true, true) => Some((Severity::Question, year.range())),
-        (false, false) if is_before && paragraph.section == OVERVIEW => {
-            Some((Severity::Question, year.range()))
-        }
+        (false, false) if is_before => Some((Severity::Question, year.range())),
         (false, _) => None,
     }
+}
+
+// The first sentence of the first part says what the report is on.
+fn is_opening(report: &Report, paragraph: Paragraph<'_>, sentence: &str) -> bool {
+    let first = paragraphs_of(report, paragraph.section).find(|paragraph| {
+        heading(paragraph.text).is_none_or(|heading| heading.end < paragraph.text.len())
+    });
+    first.is_some_and(|first| first.idx == paragraph.idx)
+        && without_titles(paragraph.text).starts_with(sentence)
 }
 
 fn is_other_year(year: &str, report: &Report) -> bool {

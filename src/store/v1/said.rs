@@ -13,7 +13,7 @@ const ANSWERS: &str = "answers";
 const NUMBERS: &str = "numbers";
 
 /// The most items of a list; no report has as many findings or numbers.
-const MAX_ITEMS: usize = 100_000;
+const MAX_ITEMS: usize = 10_000;
 
 /// Reads what was said into the report.
 pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
@@ -65,7 +65,7 @@ fn items<'a>(file: &'a Members, name: &str) -> Result<&'a [Value], Fault> {
     match file.get(name) {
         None | Some(Value::Null) => Ok(&[]),
         Some(Value::Array(items)) if items.len() <= MAX_ITEMS => Ok(items),
-        Some(_) => Err(Fault::member(name, "列表 […]")),
+        Some(_) => Err(Fault::member(name, "不超过 10000 项的列表 […]")),
     }
 }
 
@@ -81,7 +81,7 @@ fn patch_list<T: PartialEq>(file: &mut Members, name: &str, said: &[T], item: &I
     }
     let written = said.iter().map(|said| {
         let place = kept.iter().position(|(known, _)| known == said);
-        place.map_or_else(|| (item.write)(said), |place| kept.swap_remove(place).1)
+        place.map_or_else(|| (item.write)(said), |place| kept.remove(place).1)
     });
     let mut list: Vec<Value> = written.collect();
     list.extend(others);

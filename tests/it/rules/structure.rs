@@ -61,6 +61,11 @@ fn a_sentence_that_counts_the_years_work_names_the_year_of_the_report() {
     let check = |text: &str, expected: &[&str]| check_text("year", "overview", &[text], expected);
     check("2023年，全市共收到政府信息公开申请3511件。", &["2023年"]);
     check("（一）主动公开。2023年度发布政府信息2260条。", &["2023年"]);
+    check(
+        "2023年收到申请3511件，另有上年结转96件，较上年增长。",
+        &["2023年"],
+    );
+    check("2023年，全市将公开纳入考核，制发规章2件。", &["2023年"]);
     check("2024年，全市共收到政府信息公开申请3525件。", &[]);
     // Other years on purpose.
     check("2023年收到申请3511件，2024年收到申请3525件。", &[]);
@@ -73,13 +78,25 @@ fn a_sentence_that_counts_the_years_work_names_the_year_of_the_report() {
 }
 
 #[test]
-fn a_sentence_about_another_year_that_counts_nothing_is_a_question() {
-    let report = saying(
-        &sample("suqian_2024"),
-        "overview",
-        &["2023年，全市坚持以公开促服务。"],
+fn a_sentence_about_another_year_that_counts_nothing_is_a_question_unless_it_opens_the_report() {
+    let severities = |text: &[&str]| -> Vec<Severity> {
+        let report = saying(&sample("suqian_2024"), "overview", text);
+        of("year", &report, None)
+            .iter()
+            .map(|finding| finding.severity)
+            .collect()
+    };
+    let sentence = "2023年，全市坚持以公开促服务。";
+    assert_eq!(severities(&[sentence]), [Severity::Error]);
+    assert_eq!(
+        severities(&["总体情况如下。", sentence]),
+        [Severity::Question]
     );
-    assert_eq!(of("year", &report, None)[0].severity, Severity::Question);
+    assert_eq!(
+        severities(&["2023年，全市列入试点。2024年，试点全面推开。"]),
+        [Severity::Question]
+    );
+    assert_eq!(severities(&["2025年，全市将深化公开。"]), []);
     check_text("year", "problems", &["2025年，将重点做好以下工作。"], &[]);
     check_text("year", "problems", &["2023年，上报的问题均已整改。"], &[]);
 }

@@ -218,20 +218,22 @@ fn punctuation_between_chinese_characters_is_full_width() {
     check("PM2.5浓度，1,234件，20:30发布，epb.hangzhou.gov.cn。", &[]);
     check("见第3项;A,B两类（OBD）。", &[]);
     check("（国办公开办函[2019]61号）", &[]);
+    check("(一)主动公开", &["(一"]);
+    check("系统(OBD)接入", &[]);
     check("公开信息... 等内容", &[]);
     check("公开信息, 便民利民。", &["息, "]);
-    let report = saying(
-        &sample("suqian_2024"),
-        "overview",
-        &["公开信息,便民(利民);办事:高效.", "新收12件,办结9件。"],
+    let check = |text: &str, expected: &str| {
+        let report = saying(&sample("suqian_2024"), "overview", &[text]);
+        let mended = mended("half-width", &report, None);
+        assert_eq!(mended.paragraphs(section("overview")), [expected]);
+    };
+    check(
+        "公开信息,便民(利民);办事:高效.",
+        "公开信息，便民（利民）；办事：高效。",
     );
-    let mended = mended("half-width", &report, None);
-    assert_eq!(
-        mended.paragraphs(section("overview")),
-        [
-            "公开信息，便民（利民）；办事：高效。",
-            "新收12件，办结9件。"
-        ]
+    check(
+        "(一)主动公开,系统(OBD在线)接入",
+        "（一）主动公开，系统（OBD在线）接入",
     );
 }
 

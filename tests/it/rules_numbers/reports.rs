@@ -71,7 +71,8 @@ fn nine_figures(path: &Path) {
 }
 
 #[test]
-fn a_changed_number_of_a_sample_is_raised() {
+fn every_number_of_a_sample_is_raised_when_it_is_changed() {
+    let mut quiet = Vec::new();
     for name in [
         "suqian_2023.nianbao",
         "suqian_2024.nianbao",
@@ -82,26 +83,41 @@ fn a_changed_number_of_a_sample_is_raised() {
             if !matches!(number.taken_for, TakenFor::Cell(_) | TakenFor::Sum(_)) {
                 continue;
             }
-            let changed = changed(&report, &number);
-            let raised = findings_of(&changed, None);
+            let raised = findings_of(&changed(&report, &number), None);
             let is_here = |finding: &Finding| {
-                finding.text.as_ref().is_some_and(|text| {
-                    text.section == number.stretch.section
-                        && text.paragraph == number.stretch.paragraph
-                })
+                finding.severity == Severity::Warning
+                    && finding.text.as_ref().is_some_and(|text| {
+                        text.section == number.stretch.section
+                            && text.paragraph == number.stretch.paragraph
+                    })
             };
-            println!(
-                "{} {} {:?}",
-                taken(&number),
-                number.context,
-                raised
-                    .iter()
-                    .filter(|f| is_here(f))
-                    .map(short)
-                    .collect::<Vec<_>>()
-            );
+            if !raised.iter().any(is_here) {
+                quiet.push(number.context);
+            }
         }
     }
+    // Cases that occurred may be others than those of table 四, and 项 counts items, not decisions.
+    let expected = [
+        "发生政府信息公开行政复议440件",
+        "其中结果维持309件",
+        "结果纠正17件",
+        "其他结果88件",
+        "尚未审结26件",
+        "行政诉讼113件",
+        "其中未经复议直接起诉24件",
+        "复议后起诉89件",
+        "全市发生政府信息公开行政复议170件",
+        "其中结果维持88件",
+        "结果纠正18件",
+        "其他结果28件",
+        "尚未审结36件",
+        "行政诉讼77件",
+        "其中未经复议直接起诉25件",
+        "复议后起诉52件",
+        "行政许可项目47项",
+        "其他对外管理服务事项40项",
+    ];
+    assert_eq!(quiet, expected);
 }
 
 /// The report with another digit at the end of a number.

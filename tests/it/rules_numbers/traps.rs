@@ -20,7 +20,7 @@ fn district() -> Report {
             ("remedies.after_reconsideration.upheld", 0),
         ],
     );
-    report.agency = "某市某区人民政府".to_owned();
+    "某市某区人民政府".clone_into(&mut report.agency);
     report
 }
 
@@ -39,7 +39,7 @@ fn another_scope_is_not_this_table() {
         ],
     );
     let mut office = district();
-    office.agency = "某市某区文化和旅游局".to_owned();
+    "某市某区文化和旅游局".clone_into(&mut office.agency);
     silent(
         &office,
         None,
@@ -77,6 +77,8 @@ fn cases_on_file_are_not_table_four() {
             "发生行政诉讼案件35件。",
             "受理行政复议案件300件，审结280件，其中维持200件、纠正20件。",
             "行政应诉案件24件。",
+            "对12件行政复议纠错案件进行通报，纠正问题18个。",
+            "行政诉讼案件1件（未经复议直接起诉1件，复议后起诉0件），其中维持1件。",
             "全年发生行政复议案件12件、行政诉讼案件5件；行政诉讼败诉2件。",
         ],
     );
@@ -94,6 +96,7 @@ fn last_year_s_figures_in_a_comparison_are_left_alone() {
             "2023年收到政府信息公开申请60件，2024年收到84件。",
             "去年同期答复58件。",
             "2025年计划答复100件。",
+            "收到申请84件，较2023年（60件）增长40%，其中当面申请30件、邮寄申请54件。",
         ],
     );
     let (last, report) = (sample("suqian_2023.nianbao"), sample("suqian_2024.nianbao"));
@@ -166,6 +169,13 @@ fn other_things_that_are_received_and_answered_are_no_requests() {
             "收到申请84件，其中网络申请60件、信函申请24件。",
             "上半年收到政府信息公开申请40件。",
             "收到关于房屋征收的政府信息公开申请30件。",
+            "受理行政许可申请1200件，办结1180件。",
+            "受理低保申请1200件，办结1180件，不予处理3件。",
+            "收到申请84件，主要涉及环评审批20件、行政处罚10件。",
+            "公开行政许可157件、行政处罚267件。",
+            "新收申请84件，办结82件；上年结转2件，办结2件。",
+            "办结上年度结转申请1件。",
+            "答复84件，公开答复50件。",
             "因申请人主体不适格，不予公开3件。",
             "办理信访事项36件。",
             "发布信息2260条，其中信息公开目录1170条，占51.8%。",

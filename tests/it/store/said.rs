@@ -131,9 +131,11 @@ fn what_a_later_edition_names_is_left_alone() {
 #[test]
 fn what_cannot_be_said_so_is_named() {
     let fault = |members: Value| parse(&members).unwrap_err().to_string();
-    assert!(fault(json!({"answers": "无"})).contains("“answers”应为列表"));
+    assert!(fault(json!({"answers": "无"})).contains("“answers”应为不超过 10000 项的列表"));
     assert!(fault(json!({"answers": ["无"]})).contains("“answers 第 1 项”应为对象"));
     assert!(fault(json!({"numbers": [{}, 3]})).contains("“numbers 第 2 项”应为对象"));
+    let many = vec![json!({}); 10_001];
+    assert!(fault(json!({ "numbers": many })).contains("“numbers”应为不超过 10000 项的列表"));
     let wrong = json!({"answers": [{"rule": "N5", "about": []}]});
     assert!(fault(wrong).contains("“answers 第 1 项 about”应为文字"));
 }

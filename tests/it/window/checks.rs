@@ -317,3 +317,33 @@ fn an_undone_answer_leaves_a_person_where_they_are() {
     assert!(bench.report().answers.is_empty());
     assert_eq!(bench.app().part(), part);
 }
+
+#[test]
+fn a_click_on_a_number_in_the_margin_chooses_the_finding() {
+    let mut bench = with_commas();
+    bench.press(CTRL, Key::Num2);
+    assert_eq!(bench.app().findings().chosen(), None);
+    let first = {
+        let app = bench.app();
+        let mut open = app.findings().listing().open().iter();
+        open.position(|entry| entry.finding.rule == "half-width")
+            .unwrap()
+    };
+    bench.click_on(&format!("{}  汉字之间用了半角的", first + 1));
+    assert_eq!(bench.app().findings().chosen(), Some(first));
+}
+
+#[test]
+fn typing_goes_on_while_long_text_is_checked() {
+    let sentence = "全年收到政府信息公开申请12件,";
+    let mut bench = opened(|report| {
+        report.set_paragraphs(LEAD, vec![sentence.repeat(60); 20]);
+    });
+    bench.press(CTRL, Key::Num2);
+    for _ in 0..3 {
+        bench.type_text("公");
+    }
+    assert!(lead(&bench).contains("公公公"));
+    bench.wait_for_checks();
+    assert!(bench.app().findings().counts().unwrap().n_warnings > 0);
+}

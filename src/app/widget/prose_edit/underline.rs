@@ -34,6 +34,8 @@ pub struct Underline {
     pub number: usize,
     /// What is wrong.
     pub words: String,
+    /// Whether the finding is the one that is meant now.
+    pub is_chosen: bool,
 }
 
 /// What the pointer does with underlined text.
@@ -86,7 +88,7 @@ pub(super) fn underlines_ui(
             }
         }
         if margin_ui(ui, (at.x, rect), &begun, id) {
-            pointed.clicked = begun.first().map(|underline| underline.number);
+            pointed.clicked = next(&begun);
         }
     }
     pointed
@@ -160,15 +162,22 @@ fn wave(x: Rangef, y: f32) -> Vec<Pos2> {
     points
 }
 
-// The numbers of the findings that begin in a row; whether the first was clicked.
+// A click goes from one finding of a row to the next.
+fn next(begun: &[&Underline]) -> Option<usize> {
+    let chosen = begun.iter().position(|underline| underline.is_chosen);
+    let next = chosen.map_or(0, |idx| (idx + 1) % begun.len());
+    begun.get(next).map(|underline| underline.number)
+}
+
+// The numbers of the findings that begin in a row; whether they were clicked.
 fn margin_ui(ui: &Ui, (left, row): (f32, Rect), begun: &[&Underline], id: Id) -> bool {
-    let Some(first) = begun.first() else {
+    let chosen = begun.iter().find(|underline| underline.is_chosen);
+    let Some(shown) = chosen.or(begun.first()) else {
         return false;
     };
     let palette = theme::palette(ui.ctx());
-    let worst = begun.iter().map(|underline| underline.severity).min();
     let more = if begun.len() > 1 { "+" } else { "" };
-    let text = format!("{}{more}", first.number);
+    let text = format!("{}{more}", shown.number);
     let margin = f32::from(MARGIN.left);
     let room = Rect::from_min_size(pos2(left - margin, row.top()), vec2(margin, row.height()));
     let words: Vec<String> = begun
@@ -176,14 +185,9 @@ fn margin_ui(ui: &Ui, (left, row): (f32, Rect), begun: &[&Underline], id: Id) ->
         .map(|underline| format!("{}  {}", underline.number, underline.words))
         .collect();
     let words = words.join("\n");
-    let response = ui.interact(room, id.with(first.number), Sense::click());
+    let response = ui.interact(room, id.with(begun[0].number), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
-    paint_number(
-        ui.painter(),
-        room,
-        &text,
-        (worst.unwrap_or(first.severity), palette),
-    );
+    paint_number(ui.painter(), room, &text, (shown.severity, palette));
     response.on_hover_text(words).clicked()
 }
 
@@ -254,6 +258,23 @@ mod tests {
         assert_eq!(again("收到13件", 2..4, "12"), None);
         assert_eq!(again("", 2..4, "12"), None);
         assert_eq!(again("收到12件", 2..2, ""), None);
+    }
+
+    #[test]
+    fn clicks_go_from_one_finding_of_a_row_to_the_next() {
+        let underline = |number, is_chosen| Underline {
+            paragraph: 0,
+            characters: 0..1,
+            severity: Severity::Warning,
+            number,
+            words: String::new(),
+            is_chosen,
+        };
+        let (first, second) = (underline(4, false), underline(7, true));
+        assert_eq!(next(&[&first, &second]), Some(4));
+        assert_eq!(next(&[&second, &first]), Some(4));
+        assert_eq!(next(&[&first]), Some(4));
+        assert_eq!(next(&[]), None);
     }
 
     #[test]

@@ -56,6 +56,8 @@ commands! {
     SaveAs: "save_as", Some(icon::SAVE_AS), [ctrl_shift(Key::S)];
     /// Writes the pages as PDF.
     ExportPdf: "export_pdf", Some(icon::PDF), [ctrl(Key::E)];
+    /// Lists the versions that were saved before.
+    Versions: "versions", Some(icon::RECENT), [];
     /// Asks for agency, year, edition, title and signature.
     Properties: "properties", Some(icon::PROPERTIES), [alt(Key::Enter)];
     /// Closes the report and returns to the welcome page.
@@ -171,6 +173,10 @@ commands! {
     /// The window in English.
     English: "english", None, [];
 
+    /// Asks for language, theme, size, folders and fonts.
+    Settings: "settings", Some(icon::SETTINGS), [ctrl(Key::Comma)];
+    /// Finds any command by a few letters.
+    Palette: "palette", Some(icon::FIND), [ctrl_shift(Key::P)];
     /// Lists the keys.
     Keyboard: "keyboard", Some(icon::KEYBOARD), [plain(Key::F1)];
     /// Tells name, version and licenses.

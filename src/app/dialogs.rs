@@ -28,6 +28,8 @@ pub enum Goal {
     Open,
     /// A file to write, with the name that is suggested.
     Save(String),
+    /// An existing folder.
+    Folder,
 }
 
 /// A kind of file.

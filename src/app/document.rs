@@ -1,9 +1,11 @@
 //! The report that is open: its history, its file, and whether the two agree.
 
+use super::keeper::Unsaved;
+use super::safety::Safety;
 use super::words::Language;
-use crate::edit::{Edit, History, Revision};
+use crate::edit::{Edit, History, Revision, between};
 use crate::report::Report;
-use crate::store::{Overwrite, ReportFile, StoreError};
+use crate::store::{Claim, Lock, Overwrite, Owner, ReportFile, StoreError};
 use crate::words;
 use std::path::{Path, PathBuf};
 
@@ -13,19 +15,42 @@ pub struct OpenReport {
     history: History,
     file: ReportFile,
     path: Option<PathBuf>,
-    saved: Revision,
+    /// The revision that stands in the file; none where no revision does.
+    saved: Option<Revision>,
+    access: Access,
+    lock: Option<Lock>,
+}
+
+/// Whether the report may be changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// It may.
+    #[default]
+    Full,
+    /// Somebody else works on the file; until it is saved under another name, it may not.
+    ReadOnly,
 }
 
 impl OpenReport {
     /// A report that has no file yet.
     pub fn unsaved(file: ReportFile) -> Self {
         let history = History::new(file.report().clone());
-        let saved = history.revision();
+        let saved = Some(history.revision());
         Self {
             history,
             file,
             path: None,
             saved,
+            access: Access::Full,
+            lock: None,
+        }
+    }
+
+    /// A report that stands in no file, and shall not be lost.
+    pub fn recovered(file: ReportFile) -> Self {
+        Self {
+            saved: None,
+            ..Self::unsaved(file)
         }
     }
 
@@ -55,12 +80,97 @@ impl OpenReport {
 
     /// Makes a change; whether there was anything to change.
     pub fn apply(&mut self, edit: Edit) -> bool {
-        self.history.apply(edit)
+        self.access == Access::Full && self.history.apply(edit)
+    }
+
+    /// Makes the report what `report` is, in one step that can be undone; whether anything changed.
+    pub fn become_report(&mut self, report: &Report) -> bool {
+        self.history.seal();
+        let is_changed = between(self.report(), report).is_some_and(|edit| self.apply(edit));
+        self.history.seal();
+        is_changed
     }
 
     /// Whether there is something that its file does not have.
     pub fn is_changed(&self) -> bool {
-        self.history.revision() != self.saved
+        Some(self.history.revision()) != self.saved
+    }
+
+    /// Whether it may be changed.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// The same report, not to be changed until it is saved under another name.
+    #[must_use]
+    pub fn read_only(mut self) -> Self {
+        self.access = Access::ReadOnly;
+        self.lock = None;
+        self
+    }
+
+    /// The same report without a file.
+    #[must_use]
+    pub fn as_copy(mut self) -> Self {
+        self.path = None;
+        self.lock = None;
+        self
+    }
+
+    /// Its file as it was read or last saved.
+    pub fn file(&self) -> &ReportFile {
+        &self.file
+    }
+
+    /// What would be lost without a copy of it.
+    pub fn unsaved_work(&self) -> Unsaved {
+        Unsaved {
+            file: self.file.clone(),
+            report: self.report().clone(),
+            path: self.path.clone(),
+        }
+    }
+
+    /// Tells others that its file is open here; who has it open instead, where somebody does.
+    pub fn claim(&mut self, safety: &Safety) -> Option<Owner> {
+        let (Some(path), Some(me)) = (&self.path, safety.owner()) else {
+            return None;
+        };
+        let is_held = self.lock.as_ref().is_some_and(Lock::is_held);
+        if is_held || self.access == Access::ReadOnly {
+            return None;
+        }
+        self.note_claim(Lock::claim(&resolved(path), &me, &safety.is_gone))
+    }
+
+    /// Takes its file from whoever has it open.
+    pub fn take_over(&mut self, safety: &Safety) -> Option<Owner> {
+        let (Some(path), Some(me)) = (&self.path, safety.owner()) else {
+            return None;
+        };
+        self.note_claim(Lock::take_over(&resolved(path), &me))
+    }
+
+    fn note_claim(&mut self, claim: Claim) -> Option<Owner> {
+        match claim {
+            Claim::Ours(lock) => {
+                self.lock = Some(lock);
+                None
+            }
+            Claim::Theirs(owner) => Some(owner),
+            Claim::Unlockable => None,
+        }
+    }
+
+    /// Goes on with the file as somebody else wrote it, and with `merged` as the report; one step that can be undone.
+    pub fn reconcile(&mut self, theirs: ReportFile, merged: &Report) {
+        self.history.seal();
+        if let Some(edit) = between(self.report(), merged) {
+            self.history.apply(edit);
+        }
+        self.history.seal();
+        self.saved = (theirs.report() == merged).then(|| self.history.revision());
+        self.file = theirs;
     }
 
     /// Its file; none where it was never saved.
@@ -94,10 +204,19 @@ impl OpenReport {
     pub fn save(&mut self, path: &Path, overwrite: Overwrite) -> Result<(), StoreError> {
         self.history.seal();
         self.file.save(self.history.report(), path, overwrite)?;
-        self.path = Some(path.to_owned());
-        self.saved = self.history.revision();
+        if self.path.as_deref() != Some(path) {
+            self.lock = None;
+            self.path = Some(path.to_owned());
+        }
+        self.access = Access::Full;
+        self.saved = Some(self.history.revision());
         Ok(())
     }
+}
+
+// Others find the lock beside the file itself, not beside a link to it.
+fn resolved(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 // What Windows and its shares do not take in a name, and what no name should have.

@@ -120,7 +120,8 @@ impl Failure {
     }
 }
 
-fn store_words(error: &StoreError, language: Language) -> String {
+/// Why a file could not be read or written, and what to do.
+pub(super) fn store_words(error: &StoreError, language: Language) -> String {
     let key = match error {
         StoreError::Missing { .. } => "missing",
         StoreError::IsFolder { .. } => "is_folder",
@@ -148,7 +149,8 @@ fn store_words(error: &StoreError, language: Language) -> String {
     words!(language, &key).into_owned()
 }
 
-fn fault_words(fault: &Fault, language: Language) -> String {
+/// What is wrong in a file, and what to do.
+pub(super) fn fault_words(fault: &Fault, language: Language) -> String {
     let words = match fault {
         Fault::Empty => words!(language, "error.fault.empty"),
         Fault::NotUtf8 => words!(language, "error.fault.not_utf8"),

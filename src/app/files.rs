@@ -9,6 +9,7 @@ use super::overlay::Overlay;
 use super::preview::Pages;
 use super::samples::SAMPLES;
 use super::view::file_list::FileList;
+use super::view::settings::FolderKind;
 use super::{App, Waiting};
 use crate::edit::{Carried, Edit, Properties, roll_forward};
 use crate::export;
@@ -38,6 +39,8 @@ pub(super) enum Purpose {
     LastYear,
     /// To check by the limits in it.
     Limits,
+    /// A folder, for the settings.
+    Folder(FolderKind),
 }
 
 /// What puts an end to the work on the open report.
@@ -83,7 +86,7 @@ impl App {
         match OpenReport::open(path) {
             Ok(report) => {
                 self.remember(path);
-                self.intend(ctx, Intent::Show(Box::new(report)));
+                self.admit(ctx, path, report);
             }
             Err(error) => {
                 self.settings = self.services.settings.change(|settings| {
@@ -153,6 +156,7 @@ impl App {
     /// Does it, whatever is lost.
     pub(super) fn carry_out(&mut self, ctx: &Context, intent: Intent) {
         self.notice = None;
+        self.guard.settle();
         match intent {
             Intent::ShowRolled(rolled) => {
                 let Rolled {
@@ -169,13 +173,16 @@ impl App {
                 self.carry_out(ctx, Intent::Show(Box::new(report)));
                 self.begin_comparison(ctx, other);
             }
-            Intent::Show(report) => {
+            Intent::Show(mut report) => {
                 let fonts = self.services.fonts.wait();
                 // The pages keep their zoom from one report to the next.
                 self.pages.get_or_insert_with(|| Pages::new(ctx, fonts));
                 self.editor = Editor::default();
                 self.waiting = None;
                 self.comparing = None;
+                // The lock of the report before may be that of the same file.
+                self.document = None;
+                let _theirs = report.claim(&self.services.safety);
                 self.document = Some(*report);
                 self.begin_checks();
             }
@@ -234,15 +241,13 @@ impl App {
                 self.remember(path);
                 self.remember_last_year(path);
                 self.seek_basis();
+                self.note_saved(path);
                 if let Some(intent) = then {
                     self.carry_out(ctx, intent);
                 }
             }
-            Err(StoreError::ChangedOnDisk { .. }) => self.overlays.push(Overlay::ChangedOnDisk {
-                path: path.to_owned(),
-                then,
-            }),
-            Err(error) => self.fail(Failure::save(&error, path, language)),
+            Err(StoreError::ChangedOnDisk { .. }) => self.merge_with_file(path, then),
+            Err(error) => self.save_failed(Failure::save(&error, path, language), then),
         }
     }
 
@@ -295,6 +300,8 @@ impl App {
         match answer {
             Answer::Chosen(path) => self.take_file(ctx, purpose, &path),
             Answer::Cancelled => {}
+            // The path of a folder can be typed into the settings themselves.
+            Answer::Unavailable if matches!(purpose, Purpose::Folder(_)) => {}
             Answer::Unavailable => {
                 let list = FileList::new(self.question(&purpose));
                 self.overlays.push(Overlay::Files(list, purpose));
@@ -304,6 +311,10 @@ impl App {
 
     /// A file was chosen in the system's dialog, which asks itself before a file is replaced.
     fn take_file(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
+        if let Purpose::Folder(kind) = purpose {
+            self.take_folder(kind, path);
+            return;
+        }
         let full = kind(&purpose).with_extension(path);
         if full == path {
             self.use_file(ctx, purpose, &full);
@@ -333,6 +344,7 @@ impl App {
             Purpose::ExportComparison(format) => self.export_comparison(format, path),
             Purpose::LastYear => self.choose_last_year(Some(path)),
             Purpose::Limits => self.choose_limits(Some(path)),
+            Purpose::Folder(kind) => self.take_folder(kind, path),
         }
     }
 
@@ -358,6 +370,12 @@ impl App {
             Purpose::ExportPdf => (words!(language, "app.ask.export"), Goal::Save(name("pdf"))),
             Purpose::LastYear => (words!(language, "app.ask.last_year"), Goal::Open),
             Purpose::Limits => (words!(language, "app.ask.limits"), Goal::Open),
+            Purpose::Folder(FolderKind::LastYear) => {
+                (words!(language, "settings.last_year"), Goal::Folder)
+            }
+            Purpose::Folder(FolderKind::Fonts) => {
+                (words!(language, "settings.font_folder"), Goal::Folder)
+            }
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
         let folder = own.or_else(|| self.settings.recent.folder());
@@ -383,7 +401,8 @@ const fn kind(purpose: &Purpose) -> FileKind {
         | Purpose::SaveAs(_)
         | Purpose::RollForward
         | Purpose::Compare
-        | Purpose::LastYear => FileKind::Report,
+        | Purpose::LastYear
+        | Purpose::Folder(_) => FileKind::Report,
         Purpose::ExportComparison(format) => format.kind(),
         Purpose::Limits => FileKind::Limits,
         Purpose::ExportPdf => FileKind::Pdf,

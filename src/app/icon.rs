@@ -26,6 +26,8 @@ pub const FIND: &str = "\u{e8b6}";
 pub const REPLACE: &str = "\u{e881}";
 /// Properties.
 pub const PROPERTIES: &str = "\u{e8b8}";
+/// Settings of the program.
+pub const SETTINGS: &str = "\u{e8b8}";
 /// Magnify.
 pub const ZOOM_IN: &str = "\u{e8ff}";
 /// Make smaller.

@@ -4,6 +4,7 @@
 //! twice or computed in frames in which nothing changed.
 
 mod app_icon;
+mod at_hand;
 pub mod base_words;
 pub mod carried_words;
 pub mod check_settings;
@@ -19,19 +20,25 @@ mod files;
 pub mod find;
 pub mod findings;
 mod findings_actions;
+mod guard;
 pub mod icon;
 pub mod ime;
+pub mod keeper;
 mod last_year;
+pub mod moment;
 pub mod numbering;
 mod overlay;
 mod panels;
+mod panic;
 pub mod part;
 mod perform;
 pub mod place_words;
+mod presence;
 pub mod preview;
 pub mod recent;
 pub mod repetition;
 mod run;
+pub mod safety;
 pub mod samples;
 pub mod search;
 pub mod services;
@@ -45,6 +52,7 @@ pub mod task;
 pub mod theme;
 mod timings;
 pub mod view;
+mod watch;
 pub mod widget;
 pub mod words;
 
@@ -58,6 +66,7 @@ use editor::Editor;
 use eframe::egui::{self, Context, Ui};
 use files::Purpose;
 use findings::{Findings, Source};
+use guard::Guard;
 use overlay::Overlay;
 use part::Part;
 use preview::Pages;
@@ -67,6 +76,7 @@ use settings::Settings;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use view::Request;
+use view::hint::Hint;
 use words::Language;
 
 /// How long after the last edit a new step of the history begins, in seconds.
@@ -91,6 +101,7 @@ pub struct App {
     typing: Typing,
     title: String,
     may_close: bool,
+    guard: Guard,
 }
 
 /// A file dialog that has not been answered.
@@ -140,9 +151,13 @@ impl App {
             typing: Typing::default(),
             title: String::new(),
             may_close: false,
+            guard: Guard::default(),
         };
         app.remember_checks();
+        app.guard = Guard::new(ctx, &app.services.safety);
+        app.apply_scale(ctx);
         app.open_all(ctx, files);
+        app.find_orphans();
         app
     }
 
@@ -252,10 +267,14 @@ impl App {
             Request::Sample(idx) => self.open_sample(ctx, idx),
             Request::Part(part) => self.show_part(part),
             Request::Edit(edit) => self.apply(ctx, edit),
-            Request::GoTo(place, characters) => self.go_to(place, characters),
+            Request::GoTo(place, characters) => {
+                self.take_hint(Hint::Pages);
+                self.go_to(place, characters);
+            }
             Request::Found(found) => self.reveal(&found),
             Request::Finding(idx) => self.choose_finding(idx),
             Request::ChooseCell(number) => self.ask_cell(number),
+            Request::Hint(outcome) => self.answer_hint(outcome),
         }
     }
 }

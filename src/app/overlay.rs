@@ -5,16 +5,22 @@ use super::carried_words::carried_words;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
+use super::moment;
 use super::view::cell_choice::{CellChoice, CellOutcome};
 use super::view::file_list::{FileList, FileListOutcome};
+use super::view::merge::{MergeDialog, MergeOutcome};
+use super::view::palette::Palette;
 use super::view::properties::{PropertiesDialog, PropertiesOutcome};
 use super::view::question::{Question, question_ui};
 use super::view::reason::{ReasonDialog, ReasonOutcome};
+use super::view::recovery::RecoveryDialog;
+use super::view::settings::SettingsDialog;
+use super::view::versions::VersionsDialog;
 use super::view::{about, help};
 use super::words::Language;
 use crate::edit::{Carried, Edit};
 use crate::form::Form;
-use crate::store::Overwrite;
+use crate::store::{Overwrite, Owner};
 use crate::words;
 use eframe::egui::Context;
 use std::path::PathBuf;
@@ -30,6 +36,26 @@ pub(super) enum Overlay {
     Replace { path: PathBuf, purpose: Purpose },
     /// The file is no longer what was opened.
     ChangedOnDisk { path: PathBuf, then: Option<Intent> },
+    /// A save failed.
+    SaveFailed {
+        failure: Failure,
+        then: Option<Intent>,
+    },
+    /// Somebody else has the file open.
+    OpenElsewhere {
+        document: Box<OpenReport>,
+        owner: Owner,
+    },
+    /// Both changes of a file, put together.
+    Merge(Box<MergeDialog>, Option<Intent>),
+    /// What an earlier start left unsaved.
+    Recovery(RecoveryDialog),
+    /// The earlier versions.
+    Versions(Box<VersionsDialog>),
+    /// Every command.
+    Palette(Palette),
+    /// The settings.
+    Settings(SettingsDialog),
     /// The properties of a new report.
     Begin(PropertiesDialog),
     /// The properties of the open report.
@@ -54,6 +80,10 @@ enum Choice {
     Discard,
     Replace,
     SaveElsewhere,
+    Retry,
+    ReadOnly,
+    Copy,
+    TakeOver,
     Cancel,
 }
 
@@ -64,6 +94,10 @@ impl Choice {
             Self::Discard => words!(language, "question.discard"),
             Self::Replace => words!(language, "question.replace"),
             Self::SaveElsewhere => words!(language, "question.save_elsewhere"),
+            Self::Retry => words!(language, "question.retry"),
+            Self::ReadOnly => words!(language, "safe.read_only"),
+            Self::Copy => words!(language, "safe.copy"),
+            Self::TakeOver => words!(language, "safe.take_over"),
             Self::Cancel => words!(language, "question.cancel"),
         };
         (self, words.into_owned())
@@ -85,6 +119,10 @@ impl App {
         if let Some(overlay) = self.answered(ctx, overlay) {
             self.overlays.insert(rest, overlay);
         } else {
+            if self.overlays.is_empty() {
+                // Writing goes on where the question interrupted it.
+                self.editor.restore_focus(ctx);
+            }
             ctx.request_repaint();
         }
     }
@@ -102,6 +140,16 @@ impl App {
             Overlay::Unsaved(intent) => self.unsaved(ctx, intent),
             Overlay::Replace { path, purpose } => self.replace(ctx, path, purpose),
             Overlay::ChangedOnDisk { path, then } => self.changed_on_disk(ctx, path, then),
+            Overlay::SaveFailed { failure, then } => self.save_failed_ui(ctx, failure, then),
+            Overlay::OpenElsewhere { document, owner } => self.open_elsewhere(ctx, document, owner),
+            Overlay::Merge(dialog, then) => self.merge(ctx, dialog, then),
+            Overlay::Recovery(mut dialog) => match dialog.show(ctx, language) {
+                None => Some(Overlay::Recovery(dialog)),
+                Some(outcome) => self.recover(ctx, dialog, outcome).map(Overlay::Recovery),
+            },
+            Overlay::Versions(dialog) => self.versions_ui(ctx, dialog),
+            Overlay::Palette(palette) => self.palette_ui(ctx, palette),
+            Overlay::Settings(dialog) => self.settings_ui(ctx, dialog),
             Overlay::Begin(mut dialog) => match dialog.show(ctx, language) {
                 None => Some(Overlay::Begin(dialog)),
                 Some(PropertiesOutcome::Cancelled) => None,
@@ -142,7 +190,10 @@ impl App {
             },
             Overlay::Cell(choice) => self.choose_cell(ctx, choice),
             Overlay::Keyboard => (!help::help_ui(ctx, language)).then_some(Overlay::Keyboard),
-            Overlay::About => (!about::about_ui(ctx, language)).then_some(Overlay::About),
+            Overlay::About => {
+                let fonts = self.services.fonts.wait();
+                (!about::about_ui(ctx, &fonts, language)).then_some(Overlay::About)
+            }
         }
     }
 
@@ -180,7 +231,7 @@ impl App {
             None => return Some(Overlay::Unsaved(intent)),
             Some(Choice::Save) => self.save(ctx, Some(intent)),
             Some(Choice::Discard) => self.carry_out(ctx, intent),
-            Some(Choice::Cancel | Choice::Replace | Choice::SaveElsewhere) => {}
+            Some(_) => {}
         }
         None
     }
@@ -222,7 +273,99 @@ impl App {
             None => return Some(Overlay::ChangedOnDisk { path, then }),
             Some(Choice::SaveElsewhere) => self.ask(ctx, Purpose::SaveAs(then)),
             Some(Choice::Replace) => self.write(ctx, &path, Overwrite::Yes, then),
-            Some(Choice::Cancel | Choice::Save | Choice::Discard) => {}
+            Some(_) => {}
+        }
+        None
+    }
+
+    fn save_failed_ui(
+        &mut self,
+        ctx: &Context,
+        failure: Failure,
+        then: Option<Intent>,
+    ) -> Option<Overlay> {
+        let language = self.language();
+        let choices = [Choice::SaveElsewhere, Choice::Retry, Choice::Cancel];
+        let question = Question {
+            heading: failure.heading.clone(),
+            lines: failure.lines.clone(),
+            path: failure.path.clone(),
+            choices: choices.map(|choice| choice.with_words(language)).to_vec(),
+        };
+        match (question_ui(ctx, &question), &failure.path) {
+            (None, _) => return Some(Overlay::SaveFailed { failure, then }),
+            (Some(Choice::SaveElsewhere), _) => self.save_elsewhere(ctx, then),
+            (Some(Choice::Retry), Some(path)) => {
+                self.write(ctx, &path.clone(), Overwrite::No, then);
+            }
+            (Some(_), _) => {}
+        }
+        None
+    }
+
+    fn open_elsewhere(
+        &mut self,
+        ctx: &Context,
+        mut document: Box<OpenReport>,
+        owner: Owner,
+    ) -> Option<Overlay> {
+        let language = self.language();
+        let is_changed = document.is_changed();
+        let body = if is_changed {
+            words!(language, "safe.opened_elsewhere_changed")
+        } else {
+            words!(language, "safe.opened_elsewhere_body")
+        };
+        let choices = [
+            (!is_changed).then_some(Choice::ReadOnly),
+            Some(Choice::Copy),
+            Some(Choice::TakeOver),
+            Some(Choice::Cancel),
+        ];
+        let question = Question {
+            heading: words!(language, "safe.opened_elsewhere").into_owned(),
+            lines: vec![owner_words(&owner, language), body.into_owned()],
+            path: document.path().map(std::path::Path::to_owned),
+            choices: choices
+                .into_iter()
+                .flatten()
+                .map(|choice| choice.with_words(language))
+                .collect(),
+        };
+        let shown = match question_ui(ctx, &question) {
+            None => return Some(Overlay::OpenElsewhere { document, owner }),
+            Some(Choice::ReadOnly) => document.read_only(),
+            Some(Choice::Copy) => document.as_copy(),
+            Some(Choice::TakeOver) => {
+                // Where it cannot be had, the next save finds what somebody else wrote.
+                let _theirs = document.take_over(&self.services.safety);
+                *document
+            }
+            Some(_) => return None,
+        };
+        self.intend(ctx, Intent::Show(Box::new(shown)));
+        None
+    }
+
+    fn merge(
+        &mut self,
+        ctx: &Context,
+        mut dialog: Box<MergeDialog>,
+        then: Option<Intent>,
+    ) -> Option<Overlay> {
+        let path = dialog.path().to_owned();
+        match dialog.show(ctx, self.language()) {
+            None => return Some(Overlay::Merge(dialog, then)),
+            Some(MergeOutcome::Cancelled) => {}
+            Some(MergeOutcome::SaveElsewhere) => self.save_elsewhere(ctx, then),
+            Some(MergeOutcome::Replace) => self.write(ctx, &path, Overwrite::Yes, then),
+            Some(MergeOutcome::Save) => {
+                let (theirs, merged) = dialog.result();
+                if let Some(document) = &mut self.document {
+                    document.reconcile(theirs, &merged);
+                }
+                self.write(ctx, &path, Overwrite::No, then);
+            }
         }
         None
     }
@@ -245,6 +388,22 @@ impl App {
                 .push(Overlay::Properties(PropertiesDialog::new(document.into())));
         }
     }
+}
+
+fn owner_words(owner: &Owner, language: Language) -> String {
+    // A lock that was damaged still says that somebody is there.
+    if owner.user.is_empty() && owner.host.is_empty() {
+        return words!(language, "safe.opened_by_someone").into_owned();
+    }
+    let since = moment::words(owner.since);
+    let words = words!(
+        language,
+        "safe.opened_by",
+        user = owner.user,
+        host = owner.host,
+        since = since
+    );
+    words.into_owned()
 }
 
 fn failure_question(failure: &Failure, language: Language) -> Question<()> {

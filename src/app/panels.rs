@@ -5,6 +5,7 @@ use super::command::Standings;
 use super::document::OpenReport;
 use super::preview::Pages;
 use super::view::findings::Shown;
+use super::view::hint::{Hint, hint_ui};
 use super::view::status::Status;
 use super::view::{
     Request, drop, editor, findings, menu, outline, preview, status, toolbar, welcome,
@@ -49,6 +50,9 @@ impl App {
         let findings = &mut self.findings;
         let counts = findings.counts();
         requests.extend(toolbar::toolbar_ui(ui, language, standings, counts));
+        if let Some(hint) = Hint::next(&self.settings) {
+            requests.extend(hint_ui(ui, hint, language).map(Request::Hint));
+        }
         status::status_ui(ui, &status, language);
         self.editor.mark_findings(findings);
         if self.comparing.is_some() {

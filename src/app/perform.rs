@@ -2,7 +2,7 @@
 
 use super::App;
 use super::command::Command;
-use super::document::OpenReport;
+use super::document::{Access, OpenReport};
 use super::files::{Intent, Purpose};
 use super::find::Match;
 use super::findings::Tab;
@@ -11,6 +11,7 @@ use super::overlay::Overlay;
 use super::part::Part;
 use super::view::faded::FadedStep;
 use super::view::find::{FindState, Step};
+use super::view::hint::Hint;
 use super::view::properties::PropertiesDialog;
 use super::words::Language;
 use crate::edit::{Edit, History, Properties};
@@ -92,6 +93,9 @@ impl App {
             Command::ThemeDark => self.set_theme(ctx, ThemePreference::Dark),
             Command::Chinese => self.set_language(Language::Chinese),
             Command::English => self.set_language(Language::English),
+            Command::Versions => self.show_versions(),
+            Command::Settings => self.ask_settings(),
+            Command::Palette => self.show_palette(),
             Command::Keyboard => self.overlays.push(Overlay::Keyboard),
             Command::About => self.overlays.push(Overlay::About),
         }
@@ -99,9 +103,16 @@ impl App {
 
     /// Changes the report.
     pub(super) fn apply(&mut self, ctx: &Context, edit: Edit) {
+        if matches!(edit, Edit::SetFigures(_)) {
+            self.take_hint(Hint::Cells);
+        }
         let Some(document) = &mut self.document else {
             return;
         };
+        if document.access() == Access::ReadOnly {
+            self.notice = Some(words!(self.language(), "safe.cannot_edit").into_owned());
+            return;
+        }
         if document.apply(edit) {
             self.notice = None;
             self.typing.last_edit = Some(ctx.input(|input| input.time));

@@ -3,6 +3,10 @@
 use super::App;
 use super::app_icon;
 use super::display::Display;
+use super::keeper::Keeper;
+use super::panic::{self, Aid};
+use super::presence;
+use super::safety::Safety;
 use super::services::Services;
 use super::start_failure::{StartFailure, tell};
 use super::timings::Timings;
@@ -47,6 +51,11 @@ const RENDERERS: [Renderer; 2] = [Renderer::Glow, Renderer::Wgpu];
 pub fn run(files: Vec<PathBuf>, options: RunOptions) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
     let language = options.language.unwrap_or_else(Language::of_system);
+    let n_files = files.len();
+    let files = not_open_yet(files);
+    if n_files > 0 && files.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
     let start = Start {
         files,
         options,
@@ -65,6 +74,15 @@ pub fn run(files: Vec<PathBuf>, options: RunOptions) -> anyhow::Result<ExitCode>
         tell(&failure, start.display, language);
     }
     Ok(ExitCode::from(NO_WINDOW))
+}
+
+/// The files that no window has open; the windows that have the others come forward.
+fn not_open_yet(files: Vec<PathBuf>) -> Vec<PathBuf> {
+    let Some(place) = Safety::of_system().meeting_place else {
+        return files;
+    };
+    let is_new = |file: &PathBuf| !presence::call(&place, file);
+    files.into_iter().filter(is_new).collect()
 }
 
 struct Start {
@@ -97,6 +115,7 @@ impl Start {
         let ctx = &creation.egui_ctx;
         let mut services = Services::of_system(self.options.font_folders.clone());
         services.language = self.options.language;
+        let safety = services.safety.clone();
         let mut app = match self.files.as_slice() {
             [old, new] if self.options.compare => {
                 let mut app = App::new(ctx, services, Vec::new());
@@ -105,6 +124,12 @@ impl Start {
             }
             files => App::new(ctx, services, files.to_vec()),
         };
+        panic::install(Aid {
+            keeper: app.guard.keeper().map(Keeper::shared),
+            folder: safety.crashes(),
+            now: safety.now,
+            language: app.language(),
+        });
         if self.options.sample && self.files.is_empty() {
             app.open_sample(ctx, 0);
         }

@@ -1,7 +1,8 @@
 //! What the window needs from the world around it; tests bring their own.
 
 use super::dialogs::Dialogs;
-use super::settings::SettingsFile;
+use super::safety::Safety;
+use super::settings::{Settings, SettingsFile};
 use super::system_dialogs::SystemDialogs;
 use super::words::Language;
 use crate::fonts::FontSet;
@@ -28,19 +29,26 @@ pub struct Services {
     pub this_year: u16,
     /// Opens a file in a window of its own.
     pub open_window: fn(&Path) -> io::Result<()>,
+    /// What keeps work safe.
+    pub safety: Safety,
+    /// Where the program looks for faces, before what the settings say.
+    pub font_folders: Vec<PathBuf>,
 }
 
 impl Services {
     /// Those of this machine.
     pub fn of_system(font_folders: Vec<PathBuf>) -> Self {
+        let settings = SettingsFile::of_user();
         Self {
             dialogs: Box::new(SystemDialogs),
-            settings: SettingsFile::of_user(),
-            fonts: Fonts::load(font_folders),
+            fonts: Fonts::for_settings(&settings.read(), &font_folders),
+            settings,
             language: None,
             system_language: Language::of_system(),
             this_year: this_year(),
             open_window,
+            safety: Safety::of_system(),
+            font_folders,
         }
     }
 }
@@ -64,6 +72,17 @@ impl Fonts {
         let also = folders.clone();
         let thread = std::thread::spawn(move || FontSet::with_installed(&also));
         Self(State::Loading(folders, Some(thread)))
+    }
+
+    /// Begins to read the faces that the settings ask for.
+    pub fn for_settings(settings: &Settings, folders: &[PathBuf]) -> Self {
+        let own = settings.font_folder.iter().cloned();
+        let folders: Vec<PathBuf> = own.chain(folders.iter().cloned()).collect();
+        if settings.uses_installed_fonts {
+            Self::load(folders)
+        } else {
+            Self::ready(Arc::new(FontSet::shipped(&folders)))
+        }
     }
 
     /// The faces; waits for them where they are still being read.

@@ -1,6 +1,6 @@
 //! What follows from a frame: pages, title, the end of a step, the next wake-up.
 
-use super::document::OpenReport;
+use super::document::{Access, OpenReport};
 use super::{App, PAUSE, Typing};
 use crate::words;
 use eframe::egui::{Context, Event, ImeEvent, Memory, ViewportCommand};
@@ -16,6 +16,7 @@ impl App {
         }
         self.follow_findings(ctx);
         self.end_step(ctx);
+        self.guard(ctx);
         self.set_title(ctx);
     }
 
@@ -55,7 +56,12 @@ impl App {
             None => program.into_owned(),
             Some(document) => {
                 let mark = if document.is_changed() { "*" } else { "" };
-                format!("{mark}{} — {program}", OpenReport::name(document, language))
+                let access = match document.access() {
+                    Access::Full => String::new(),
+                    Access::ReadOnly => format!(" [{}]", words!(language, "safe.is_read_only")),
+                };
+                let name = OpenReport::name(document, language);
+                format!("{mark}{name}{access} — {program}")
             }
         };
         if title != self.title {

@@ -33,8 +33,14 @@ impl App {
             | Command::ThemeDark
             | Command::Chinese
             | Command::English
+            | Command::Settings
+            | Command::Palette
             | Command::Keyboard
             | Command::About => true,
+            Command::Versions => {
+                let document = self.document.as_ref();
+                document.is_some_and(|document| document.path().is_some())
+            }
             Command::Save
             | Command::SaveAs
             | Command::ExportPdf

@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod export;
 mod new;
+mod package_files;
 mod places;
 mod source;
 
@@ -104,6 +105,9 @@ enum Command {
     Check(check::Arguments),
     /// Write a report as PDF, pictures or JSON 导出 PDF、图片或 JSON
     Export(export::Arguments),
+    /// Write man pages and shell completions for packages 生成手册页和命令补全
+    #[command(hide = true)]
+    PackageFiles(package_files::Arguments),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -142,6 +146,9 @@ fn perform(arguments: Arguments) -> ExitCode {
         Some(Command::Compare(arguments)) => compare::run(arguments).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::Export(arguments)) => export::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::PackageFiles(arguments)) => {
+            package_files::run(arguments).map(|()| ExitCode::SUCCESS)
+        }
     };
     match done {
         Ok(code) => code,

@@ -1,13 +1,18 @@
-//! Every change to a report, and the way back.
+//! Every change to a report, and the way back; what two reports differ in, and how two changes go together.
 //!
 //! Whoever wants a change returns an [`Edit`]; only the owner of the [`History`] applies it.
 
+mod align;
+mod difference;
 mod history;
+mod merge;
 mod promises;
 mod reporting_year;
 mod roll_forward;
 
+pub use difference::{Difference, Piece, Topic, between, differences};
 pub use history::{History, Revision};
+pub use merge::{Conflict, Merge, Whose};
 pub use roll_forward::{Carried, roll_forward};
 
 use crate::form::{CellAddress, Form, SectionId};

@@ -1,4 +1,5 @@
-//! The native file (`.nianbao`): reading, saving, backups.
+//! The native file (`.nianbao`): reading, saving, backups; and what keeps work from being lost around it: locks beside
+//! files, recovery copies and earlier versions in a folder of the person's own.
 //!
 //! A file is UTF-8 JSON, written so that two versions can be compared line by line. What this program does not know in a
 //! file is kept and written back, and a report that was not changed gives back the very bytes that were read.
@@ -9,30 +10,38 @@ mod beside;
 mod error;
 mod limits;
 mod load;
+mod lock;
 mod print;
+mod recovery;
 mod save;
 mod v1;
+mod versions;
 
 pub use beside::{last_beside, limits_beside, years_beside};
 pub use error::{Fault, StoreError};
 pub use limits::{LimitsError, LimitsFault, parse_limits, read_limits};
 pub use load::MAX_BYTES;
-pub use save::{Overwrite, write_atomically};
+pub use lock::{Claim, Lock, Owner};
+pub use recovery::{Orphan, Recovery, Shelter, orphans};
+pub use save::{Overwrite, Step, write_atomically};
+pub use versions::{Version, Versions};
 
 use crate::report::Report;
 use serde_json::{Map, Value};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The members of a JSON object in the order of the file.
 type Members = Map<String, Value>;
 
-/// A file as it was read or last saved: its bytes, all of its members, and the report in it.
+/// A file as it was read or last saved: its bytes, all of its members, and the report in it. A copy is cheap.
 #[derive(Clone, Debug)]
 pub struct ReportFile {
-    members: Members,
+    members: Arc<Members>,
     report: Report,
     /// None before the first save.
-    bytes: Option<Vec<u8>>,
+    bytes: Option<Arc<Vec<u8>>>,
     /// Without symbolic links; none where it came from memory.
     path: Option<PathBuf>,
 }
@@ -41,7 +50,7 @@ impl ReportFile {
     /// A file that is not on disk yet.
     pub fn new(report: &Report) -> Self {
         Self {
-            members: v1::members(report),
+            members: Arc::new(v1::members(report)),
             report: v1::as_read(report),
             bytes: None,
             path: None,
@@ -63,8 +72,8 @@ impl ReportFile {
         let members = load::members(&bytes)?;
         Ok(Self {
             report: read(&members)?,
-            members,
-            bytes: Some(bytes),
+            members: Arc::new(members),
+            bytes: Some(Arc::new(bytes)),
             path: None,
         })
     }
@@ -74,14 +83,19 @@ impl ReportFile {
         &self.report
     }
 
+    /// The bytes that were read or last saved; none where it never was in a file.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        self.bytes.as_deref().map(Vec::as_slice)
+    }
+
     /// The file with `report` in place of the report that was read.
     ///
     /// Members that this program does not know stay as they are; the bytes are those that were read where nothing changed.
     pub fn to_bytes(&self, report: &Report) -> Vec<u8> {
-        let mut members = self.members.clone();
+        let mut members = Members::clone(&self.members);
         let is_changed = v1::patch(&mut members, &self.report, &v1::as_read(report));
         match &self.bytes {
-            Some(bytes) if !is_changed => bytes.clone(),
+            Some(bytes) if !is_changed => bytes.to_vec(),
             _ => print::print(&members).into_bytes(),
         }
     }
@@ -96,17 +110,29 @@ impl ReportFile {
         path: &Path,
         overwrite: Overwrite,
     ) -> Result<(), StoreError> {
+        self.save_stepwise(report, (path, overwrite), &mut |_| Ok(()))
+    }
+
+    /// Saves as [`Self::save`] does, and asks `before` every step whether it may be made; a step that may not be made has
+    /// failed. Tests end the process there, or play a full disk.
+    pub fn save_stepwise(
+        &mut self,
+        report: &Report,
+        (path, overwrite): (&Path, Overwrite),
+        before: &mut dyn FnMut(Step) -> io::Result<()>,
+    ) -> Result<(), StoreError> {
         let bytes = self.to_bytes(report);
         let saved = read_back(&bytes, report).map_err(|fault| fault.unsaved(path))?;
         let target = save::target(path)?;
+        let _turn = save::turn(&target);
         let found = save::found(&target)?;
         if found.as_ref() != Some(&bytes) {
             self.check_overwrite(&target, found.as_deref(), overwrite)?;
             save::check_replaceable(&target)?;
             if let Some(old) = &found {
-                backup::keep(&target, old)?;
+                backup::keep(&target, old, before)?;
             }
-            write_atomically(&target, &bytes)?;
+            save::write_like(&target, &target, &bytes, before)?;
         }
         *self = Self {
             path: Some(target),
@@ -127,7 +153,7 @@ impl ReportFile {
             (Some(_), Overwrite::No) if self.path.as_ref() != Some(&path) => {
                 Err(StoreError::Exists { path })
             }
-            (found, Overwrite::No) if found == self.bytes.as_deref() => Ok(()),
+            (found, Overwrite::No) if found == self.bytes() => Ok(()),
             (Some(_), Overwrite::No) => Err(StoreError::ChangedOnDisk { path }),
         }
     }

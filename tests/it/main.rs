@@ -4,6 +4,8 @@
 mod architecture;
 mod command_line;
 mod compare;
+mod crash;
+mod edit;
 mod export;
 mod form;
 #[cfg(feature = "outside")]

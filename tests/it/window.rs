@@ -1,7 +1,10 @@
 //! The whole window, without a screen: fake dialogs, real files.
 
+mod at_hand;
 pub(crate) mod bench;
 mod checks;
 mod files;
+mod keeping;
+mod memory;
 mod moving;
 mod starting;

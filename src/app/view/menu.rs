@@ -18,7 +18,8 @@ const MENUS: [Menu; 6] = [
         &[
             &[Command::New, Command::RollForward, Command::Open],
             &[Command::Save, Command::SaveAs, Command::ExportPdf],
-            &[Command::Properties],
+            &[Command::Properties, Command::Versions],
+            &[Command::Settings],
             &[Command::Close, Command::Quit],
         ],
     ),
@@ -99,7 +100,10 @@ const MENUS: [Menu; 6] = [
             &[Command::CloseComparison],
         ],
     ),
-    ("menu.help", &[&[Command::Keyboard], &[Command::About]]),
+    (
+        "menu.help",
+        &[&[Command::Palette, Command::Keyboard], &[Command::About]],
+    ),
 ];
 
 /// How wide an open menu is at least, so that names and keys stand apart.

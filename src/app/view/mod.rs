@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod cell_choice;
+pub mod differences;
 pub mod drop;
 pub mod editor;
 pub mod faded;
@@ -11,13 +12,16 @@ pub mod findings;
 mod findings_detail;
 mod findings_list;
 pub mod help;
+pub mod hint;
 pub mod menu;
+pub mod merge;
 mod numbers;
 mod numbers_detail;
 pub mod outline;
 mod page_list;
 pub mod pages;
 mod pages_head;
+pub mod palette;
 pub mod preview;
 pub mod promises;
 pub mod properties;
@@ -25,11 +29,15 @@ pub mod properties_page;
 pub mod prose;
 pub mod question;
 pub mod reason;
+pub mod recovery;
+pub mod settings;
 pub mod status;
 pub mod table;
 pub mod toolbar;
+pub mod versions;
 pub mod welcome;
 
+use self::hint::HintOutcome;
 use super::command::Command;
 use super::find::Match;
 use super::part::Part;
@@ -60,4 +68,6 @@ pub enum Request {
     Finding(usize),
     /// A cell shall be chosen for a number of the text.
     ChooseCell(NumberInText),
+    /// A hint was answered.
+    Hint(HintOutcome),
 }

@@ -2,7 +2,7 @@
 
 use super::prose::counts;
 use crate::app::base_words::Bases;
-use crate::app::document::OpenReport;
+use crate::app::document::{Access, OpenReport};
 use crate::app::editor::Editor;
 use crate::app::theme;
 use crate::app::words::Language;
@@ -64,7 +64,9 @@ fn small(ui: &mut Ui, text: &str) -> eframe::egui::Response {
 
 fn saved_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
     let palette = theme::palette(ui.ctx());
-    let (words, color) = if document.is_changed() {
+    let (words, color) = if document.access() == Access::ReadOnly {
+        (words!(language, "safe.is_read_only"), palette.warning)
+    } else if document.is_changed() {
         (words!(language, "status.changed"), palette.warning)
     } else if document.path().is_none() {
         (words!(language, "status.no_file"), palette.weak_text)

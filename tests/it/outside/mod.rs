@@ -1,8 +1,10 @@
 //! Tests that need programs from outside; `.ci/run` installs them.
 
 mod comparison;
+mod crash;
 pub(crate) mod desk;
 mod input_method;
+mod keeping;
 mod pdf;
 pub(crate) mod reports;
 pub(crate) mod tools;

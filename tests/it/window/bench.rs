@@ -5,14 +5,16 @@ use eframe::egui::{
     ViewportEvent, ViewportId, os,
 };
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable};
+use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::app::App;
 use nianbao::app::dialogs::{Answer, Ask, Dialogs, Reply};
+use nianbao::app::safety::Safety;
 use nianbao::app::services::{Fonts, Services};
 use nianbao::app::settings::SettingsFile;
 use nianbao::app::words::Language;
 use nianbao::fonts::FontSet;
 use nianbao::report::Report;
+use nianbao::store::Owner;
 use std::cell::{Ref, RefCell};
 use std::collections::VecDeque;
 use std::io;
@@ -35,6 +37,15 @@ impl Dialogs for FakeDialogs {
         let mut script = self.0.borrow_mut();
         script.asked.push(ask.clone());
         reply.send(script.answers.pop_front().unwrap_or(Answer::Cancelled));
+    }
+}
+
+/// Keeps what a window keeps in a folder of its own, and knows nobody else on this machine.
+fn safety(folder: &Path) -> Safety {
+    Safety {
+        folder: Some(folder.join("kept")),
+        now: || 1_764_000_000,
+        ..Safety::none()
     }
 }
 
@@ -93,6 +104,28 @@ impl Bench {
 
     /// A window with the files and settings that another one left behind.
     pub(crate) fn in_folder(folder: tempfile::TempDir, files: &[&Path]) -> Self {
+        let safety = safety(folder.path());
+        Self::with_safety(folder, files, safety)
+    }
+
+    /// The window of another person, with a folder of its own.
+    pub(super) fn of_person(user: &str, files: &[&Path]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let me = Owner {
+            user: user.to_owned(),
+            host: "某机".to_owned(),
+            process: 7,
+            mark: user.to_owned(),
+            since: 0,
+        };
+        let safety = Safety {
+            me: Some(me),
+            ..safety(folder.path())
+        };
+        Self::with_safety(folder, files, safety)
+    }
+
+    fn with_safety(folder: tempfile::TempDir, files: &[&Path], safety: Safety) -> Self {
         let dialogs = FakeDialogs::default();
         let services = Services {
             dialogs: Box::new(dialogs.clone()),
@@ -102,6 +135,8 @@ impl Bench {
             system_language: Language::Chinese,
             this_year: 2025,
             open_window: |_| Err(io::Error::other("no second window in a test")),
+            safety,
+            font_folders: Vec::new(),
         };
         let files: Vec<PathBuf> = files.iter().map(|&file| file.to_owned()).collect();
         let slot = Slot::default();
@@ -209,6 +244,17 @@ impl Bench {
         self.window.query_all_by_label(label).count()
     }
 
+    /// Clicks on what has this role and a label that contains this.
+    pub(super) fn click_role(&mut self, role: Role, part_of_label: &str) {
+        let found = self.window.query_all_by_role(role);
+        let is_meant = |node: &egui_kittest::Node<'_>| {
+            let label = node.accesskit_node().label();
+            label.is_some_and(|label| label.contains(part_of_label))
+        };
+        found.into_iter().find(is_meant).unwrap().click();
+        self.run();
+    }
+
     /// Clicks on an entry of the outline.
     pub(crate) fn click_entry(&mut self, name: &str) {
         let entry = self.window.get_by_role_and_label(Role::ListBoxOption, name);
@@ -270,6 +316,17 @@ impl Bench {
     pub(super) fn description(&self, part_of_label: &str) -> Option<String> {
         let node = self.window.get_by_label_contains(part_of_label);
         node.accesskit_node().description()
+    }
+
+    /// Lets a report fall on the window, and closes it as soon as it is shown.
+    pub(super) fn open_and_close(&mut self, path: &Path) {
+        let dropped = Dropped(path.to_owned());
+        self.window.input_mut().dropped_files = vec![Arc::new(dropped)];
+        self.window.run_steps(2);
+        assert!(self.app().document().is_some());
+        self.window.key_press_modifiers(Modifiers::COMMAND, Key::W);
+        self.window.run_steps(2);
+        assert!(self.app().document().is_none());
     }
 
     /// Wishes to close the window; the answers of the window to the system.

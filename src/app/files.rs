@@ -232,7 +232,6 @@ impl App {
             Ok(()) => {
                 self.notice = Some(words!(language, "status.saved_now").into_owned());
                 self.remember(path);
-                self.remember_last_year(path);
                 self.seek_basis();
                 if let Some(intent) = then {
                     self.carry_out(ctx, intent);

@@ -239,7 +239,6 @@ impl App {
             Ok(()) => {
                 self.notice = Some(words!(language, "status.saved_now").into_owned());
                 self.remember(path);
-                self.remember_last_year(path);
                 self.seek_basis();
                 self.note_saved(path);
                 if let Some(intent) = then {

@@ -13,23 +13,10 @@ impl App {
         self.findings.basis()?.last.as_ref()
     }
 
-    /// Takes the report in this file for last year's.
+    /// Takes the report in this file for last year's, and remembers it once the open report has a file of its own.
     pub(super) fn take_last_year(&mut self, path: PathBuf) {
         self.basis.last = Some(path);
-        self.basis.n_looks += 1;
-    }
-
-    /// Remembers for the file of the open report which one was taken for last year's.
-    pub(super) fn remember_last_year(&mut self, own: &Path) {
-        let Some(last) = self.basis.last.clone() else {
-            return;
-        };
-        if self.settings.checks.last_year(own) != Some(last.as_path()) {
-            self.settings = self
-                .services
-                .settings
-                .change(|settings| settings.checks.choose_last_year(own, Some(&last)));
-        }
+        self.seek_basis();
     }
 }
 

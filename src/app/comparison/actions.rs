@@ -97,11 +97,10 @@ impl App {
         let own_path = document.path().map(Path::to_owned);
         let report = document.report();
         // The year before is last year's, also for the checks and the next time.
-        if other.report.year.checked_add(1) == Some(report.year) {
+        let is_last = other.report.agency == report.agency
+            && other.report.year.checked_add(1) == Some(report.year);
+        if is_last {
             self.take_last_year(other.path.clone());
-            if let Some(own) = &own_path {
-                self.remember_last_year(own);
-            }
         }
         let Some(document) = &self.document else {
             return;

@@ -1,7 +1,7 @@
 //! Sets the claim of a number beside the tables.
 
 use super::book::Book;
-use super::claim::{Certainty, Claim, MONEY_UNITS};
+use super::claim::{Certainty, Claim, MONEY_UNITS, is_money};
 use super::mention::Mention;
 use super::naming::name;
 use super::taken::TakenFor;
@@ -67,10 +67,16 @@ pub(super) fn compare_with_cell(
 
 /// Whether a number may be this quantity.
 pub(super) fn fits(mention: &Mention, reading: &[CellAddress], book: &Book<'_>) -> bool {
-    book.sums(reading).is_some_and(|sums| {
-        sums.each()
-            .any(|sum| mention.numeral.may_be(in_unit(sum, &mention.unit)))
-    })
+    let may_be = |sum| {
+        let sum = in_unit(sum, &mention.unit);
+        if is_money(&mention.unit) {
+            mention.numeral.may_be_rounded(sum)
+        } else {
+            mention.numeral.may_be(sum)
+        }
+    };
+    book.sums(reading)
+        .is_some_and(|sums| sums.each().any(may_be))
 }
 
 /// An amount in the unit of a number: yuan as 万元.

@@ -106,7 +106,7 @@ fn fits(change: &Mention, size: Number) -> bool {
     if change.is_amount() {
         change.numeral.may_be(size)
     } else {
-        change.numeral.may_be_percentage(size)
+        change.numeral.may_be_rounded(size)
     }
 }
 

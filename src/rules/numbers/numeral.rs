@@ -88,8 +88,8 @@ impl Numeral {
         }
     }
 
-    /// Whether `actual`, a percentage, may be printed like this: a whole percentage is rounded as well.
-    pub(super) fn may_be_percentage(&self, actual: Number) -> bool {
+    /// Whether `actual`, a percentage or an amount of money, may be printed like this: a whole number is rounded as well.
+    pub(super) fn may_be_rounded(&self, actual: Number) -> bool {
         let above = actual - self.value;
         if self.is_exact() {
             above.abs() <= self.step * HALF || is_below(above, self.step)

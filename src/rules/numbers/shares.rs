@@ -51,7 +51,7 @@ pub(super) fn share(at: usize, mentions: &[Mention], books: &Books<'_>) -> Optio
 }
 
 fn fits_share(percentage: &Mention, part: Number, whole: Number) -> bool {
-    percent(part, whole).is_some_and(|share| percentage.numeral.may_be_percentage(share))
+    percent(part, whole).is_some_and(|share| percentage.numeral.may_be_rounded(share))
 }
 
 /// A part of a whole in percent; none of nothing.

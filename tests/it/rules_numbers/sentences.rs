@@ -272,10 +272,12 @@ fn documents_decisions_and_fees() {
     right(
         &report,
         None,
-        "行政许可决定157.3万件，行政事业性收费7.27亿元。",
+        "行政许可决定157.3万件，行政事业性收费7.27亿元，即72701万元。行政事业性收费7亿元。",
         &[
             "157.3万件: proactive.licensing.decisions",
             "7.27亿元: proactive.fees.amount",
+            "72701万元: unexplained",
+            "7亿元: proactive.fees.amount",
         ],
     );
 }

@@ -49,19 +49,23 @@ say 'xdg-open'
 inside bash -euc '
     export XDG_RUNTIME_DIR=/run/user-test
     mkdir -p $XDG_RUNTIME_DIR
-    Xvfb :77 -screen 0 1280x800x24 -nolisten tcp >/dev/null 2>&1 &
+    # A display that is free on the whole machine.
+    Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>/tmp/display >/dev/null 2>&1 &
     server=$!
-    export DISPLAY=:77
-    sleep 2
-    windows() { xdotool search --onlyvisible --name "年 报.nianbao" 2>/dev/null | wc -l; }
-    xdg-open "/root/年 报.nianbao" >/dev/null 2>&1 &
+    sleep 3
+    export DISPLAY=:$(cat /tmp/display)
+    windows() { xdotool search --onlyvisible --class nianbao 2>/dev/null | wc -l; }
+    shown() { xdotool getwindowname "$(xdotool search --onlyvisible --class nianbao | head -1)"; }
+    xdg-open "/root/年 报.nianbao" >/tmp/opened 2>&1 &
     for _ in $(seq 60); do [ "$(windows)" -ge 1 ] && break; sleep 1; done
-    [ "$(windows)" -eq 1 ] || { echo "no window shows the report" >&2; exit 1; }
+    [ "$(windows)" -eq 1 ] || { echo "no window shows the report" >&2; cat /tmp/opened >&2; exit 1; }
+    for _ in $(seq 30); do case $(shown) in "年 报.nianbao"*) break ;; esac; sleep 1; done
+    case $(shown) in "年 报.nianbao"*) ;; *) echo "the window shows $(shown)" >&2; exit 1 ;; esac
     # The window is there; the second start ends by itself.
     timeout 30 nianbao "/root/年 报.nianbao"
     [ "$(windows)" -eq 1 ] || { echo "a second window was opened" >&2; exit 1; }
     # Only the program of this window: the process table is that of the whole machine.
-    kill "$(xdotool getwindowpid "$(xdotool search --onlyvisible --name "年 报.nianbao" | head -1)")"
+    kill "$(xdotool getwindowpid "$(xdotool search --onlyvisible --class nianbao | head -1)")"
     kill $server
 '
 

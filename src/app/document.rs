@@ -140,7 +140,9 @@ impl OpenReport {
         if is_held || self.access == Access::ReadOnly {
             return None;
         }
-        self.note_claim(Lock::claim(&resolved(path), &me, &safety.is_gone))
+        self.note_claim(Lock::claim(&resolved(path), &me, &|owner| {
+            safety.is_gone(owner)
+        }))
     }
 
     /// Takes its file from whoever has it open.

@@ -66,7 +66,7 @@ struct State {
 
 /// What is to be done next.
 enum Job {
-    Copy(Unsaved),
+    Copy(Box<Unsaved>),
     Clear,
     Version(Saved),
 }
@@ -205,7 +205,7 @@ impl Shared {
         if std::mem::take(&mut state.is_settled) {
             return Some(Job::Clear);
         }
-        state.unsaved.take().map(Job::Copy)
+        state.unsaved.take().map(Box::new).map(Job::Copy)
     }
 
     fn perform(&self, shelter: &mut Option<Shelter>, job: &Job) -> Result<(), StoreError> {
@@ -223,13 +223,12 @@ impl Shared {
 
     fn keep(&self, shelter: &mut Option<Shelter>, unsaved: &Unsaved) -> Result<(), StoreError> {
         let at = (self.now)();
-        let shelter = match shelter {
-            Some(shelter) => shelter,
-            None => {
-                // Several windows of one process are known only to tests; the address tells them apart.
-                let name = format!("{}-{at}-{:p}", std::process::id(), &raw const *self);
-                shelter.insert(Shelter::new(&self.shelters, &name)?)
-            }
+        let shelter = if let Some(shelter) = shelter {
+            shelter
+        } else {
+            // Several windows of one process are known only to tests; the address tells them apart.
+            let name = format!("{}-{at}-{:p}", std::process::id(), &raw const *self);
+            shelter.insert(Shelter::new(&self.shelters, &name)?)
         };
         shelter.keep(
             (&unsaved.file, &unsaved.report),

@@ -92,3 +92,77 @@ fn make_room(folder: &Path) {
         let _is_gone_already = fs::remove_file(path);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keeper::{Keeper, PAUSE, Unsaved};
+    use crate::app::safety::Safety;
+    use crate::report::Report;
+    use crate::store::{ReportFile, orphans};
+    use std::process::Command;
+
+    const FOLDER: &str = "NIANBAO_PANIC_FOLDER";
+    const SECRET: &str = "某局的内容";
+
+    // The hook is that of the whole process, so that the panic has one of its own.
+    #[test]
+    fn a_panic_keeps_what_is_unsaved_and_reports_no_content() {
+        if let Some(folder) = std::env::var_os(FOLDER) {
+            panic_in(Path::new(&folder));
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let name = "app::panic::tests::a_panic_keeps_what_is_unsaved_and_reports_no_content";
+        let child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", name, "--nocapture"])
+            .env(FOLDER, folder.path())
+            // No dialog of the system is shown in a test.
+            .env("PATH", "")
+            .output()
+            .unwrap();
+        assert!(!child.status.success());
+        let told = String::from_utf8_lossy(&child.stderr);
+        assert!(told.contains("下次启动时可以恢复"), "{told}");
+        let reports: Vec<_> = fs::read_dir(folder.path().join("crashes"))
+            .unwrap()
+            .collect();
+        assert_eq!(reports.len(), 2, "one of the thread, one of the window");
+        for report in reports {
+            let path = report.unwrap().path();
+            let report = fs::read_to_string(&path).unwrap();
+            assert!(report.contains("panic.rs"), "{report}");
+            assert!(!report.contains(SECRET), "{report}");
+        }
+        let found = orphans(&folder.path().join("recovery"));
+        let recovery = found.first().unwrap().read().unwrap();
+        assert_eq!(recovery.file.report().agency, SECRET);
+    }
+
+    fn panic_in(folder: &Path) {
+        static TIME: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+        let now = || TIME.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let safety = Safety {
+            folder: Some(folder.to_owned()),
+            now,
+            ..Safety::none()
+        };
+        let keeper = Keeper::new(&safety, PAUSE, || {}).unwrap();
+        install(Aid {
+            keeper: Some(keeper.shared()),
+            folder: safety.crashes(),
+            now,
+            language: Language::Chinese,
+        });
+        let report = Report::new(SECRET, 2024);
+        keeper.unsaved(Unsaved {
+            file: ReportFile::new(&report),
+            report,
+            path: None,
+        });
+        let worker = thread::spawn(|| panic!("in a worker: {SECRET}"));
+        assert!(worker.join().is_err());
+        // The process ends without the keeper, as a window does that cannot go on.
+        std::mem::forget(keeper);
+        panic!("in the window: {SECRET}");
+    }
+}

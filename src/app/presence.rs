@@ -81,13 +81,10 @@ fn answer(caller: &mut (impl Read + Write)) -> io::Result<()> {
 fn door(meeting_place: &Path, target: &Path) -> PathBuf {
     let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
     let digest = Sha256::digest(target.as_os_str().as_encoded_bytes());
-    let name: String = digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let number = digest.first_chunk().copied().map(u64::from_be_bytes);
+    let name = format!("{:016x}.window", number.unwrap_or_default());
     // The whole name of a socket has room for a hundred bytes.
-    meeting_place.join(format!("{name}.window"))
+    meeting_place.join(name)
 }
 
 #[cfg(unix)]

@@ -78,7 +78,7 @@ pub fn run(files: Vec<PathBuf>, options: RunOptions) -> anyhow::Result<ExitCode>
 
 /// The files that no window has open; the windows that have the others come forward.
 fn not_open_yet(files: Vec<PathBuf>) -> Vec<PathBuf> {
-    let Some(place) = Safety::of_system().meeting_place else {
+    let Some(place) = Safety::meeting_place() else {
         return files;
     };
     let is_new = |file: &PathBuf| !presence::call(&place, file);

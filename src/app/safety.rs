@@ -1,5 +1,6 @@
 //! What keeps work safe needs from the machine: folders, a clock, who is at work, and whether another still is.
 
+use super::badge::{self, Badge};
 use crate::store::{Owner, Versions};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -15,25 +16,33 @@ pub struct Safety {
     pub me: Option<Owner>,
     /// The time, in seconds since 1970.
     pub now: fn() -> u64,
-    /// Whether somebody at this computer is certainly gone.
-    pub is_gone: fn(&Owner) -> bool,
+    /// Whether somebody is certainly gone; the folder is that of [`Safety::folder`].
+    pub is_gone: fn(Option<&Path>, &Owner) -> bool,
 }
+
+/// Where badges are kept, in the folder.
+const BADGES: &str = "windows";
 
 impl Safety {
     /// That of this machine.
     pub fn of_system() -> Self {
-        let folders = directories::ProjectDirs::from("", "", "nianbao");
-        let folder = folders
-            .as_ref()
-            .map(|folders| folders.data_local_dir().to_owned());
-        let runtime = folders.as_ref().and_then(|folders| folders.runtime_dir());
+        let folder = folders().map(|folders| folders.data_local_dir().to_owned());
+        let badges = folder.as_ref().map(|folder| folder.join(BADGES));
+        let badge = badges.and_then(|badges| Badge::of_process(&badges));
         Self {
-            meeting_place: runtime.map(Path::to_owned).or_else(|| folder.clone()),
+            meeting_place: Self::meeting_place(),
             folder,
-            me: Some(me()),
+            me: Some(me(badge)),
             now,
             is_gone,
         }
+    }
+
+    /// Where windows of this person find one another.
+    pub fn meeting_place() -> Option<PathBuf> {
+        let folders = folders()?;
+        let place = folders.runtime_dir().unwrap_or(folders.data_local_dir());
+        Some(place.to_owned())
     }
 
     /// Keeps nothing, locks nothing, meets nobody.
@@ -43,7 +52,7 @@ impl Safety {
             meeting_place: None,
             me: None,
             now,
-            is_gone: |_| false,
+            is_gone: |_, _| false,
         }
     }
 
@@ -64,6 +73,11 @@ impl Safety {
         Some(self.folder.as_ref()?.join("crashes"))
     }
 
+    /// Whether somebody who has a file open is certainly gone.
+    pub fn is_gone(&self, owner: &Owner) -> bool {
+        (self.is_gone)(self.folder.as_deref(), owner)
+    }
+
     /// Who opens a file now.
     pub fn owner(&self) -> Option<Owner> {
         let me = self.me.clone()?;
@@ -74,12 +88,16 @@ impl Safety {
     }
 }
 
+fn folders() -> Option<directories::ProjectDirs> {
+    directories::ProjectDirs::from("", "", "nianbao")
+}
+
 fn now() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     now.unwrap_or_default().as_secs()
 }
 
-fn me() -> Owner {
+fn me(badge: Option<&Badge>) -> Owner {
     let variable = |names: &[&str]| {
         let values = names.iter().filter_map(|name| std::env::var(name).ok());
         values.into_iter().find(|value| !value.is_empty())
@@ -91,17 +109,27 @@ fn me() -> Owner {
         user: variable(&["USER", "LOGNAME", "USERNAME"]).unwrap_or_default(),
         host: host.unwrap_or_default().trim().to_owned(),
         process,
-        mark: process::mark(process).unwrap_or_default(),
+        mark: format!(
+            "{}/{}",
+            badge.map(Badge::name).unwrap_or_default(),
+            process::mark(process).unwrap_or_default()
+        ),
         since: 0,
     }
 }
 
-// Offices copy one disk to many computers, so that a name says little; only what this very computer knows is certain.
-fn is_gone(owner: &Owner) -> bool {
-    let (Some(machine), Some(theirs)) = (process::machine(), owner.mark.split('-').next()) else {
+// The badge knows of every process of this person, the system of every process of this computer. Offices copy one disk to
+// many computers, so that the name of one says little.
+fn is_gone(folder: Option<&Path>, owner: &Owner) -> bool {
+    let Some((badge, mark)) = owner.mark.split_once('/') else {
         return false;
     };
-    machine == theirs && process::mark(owner.process).as_deref() != Some(owner.mark.as_str())
+    let by_badge = folder.and_then(|folder| badge::is_gone(&folder.join(BADGES), badge));
+    by_badge.unwrap_or_else(|| {
+        let theirs = mark.split('-').next();
+        process::machine().is_some_and(|machine| Some(machine.as_str()) == theirs)
+            && process::mark(owner.process).as_deref() != Some(mark)
+    })
 }
 
 #[cfg(target_os = "linux")]
@@ -116,13 +144,8 @@ mod process {
             .chain_update("nianbao")
             .chain_update(id.trim());
         let digest = digest.finalize();
-        Some(
-            digest
-                .iter()
-                .take(6)
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-        )
+        let number = digest.first_chunk().copied().map(u64::from_be_bytes)?;
+        Some(format!("{number:016x}"))
     }
 
     /// Computer, start of the computer and start of the process; none where no such process is at work.
@@ -131,8 +154,8 @@ mod process {
         let boot = boot.trim().split('-').next()?;
         let stat = read_to_string(format!("/proc/{process}/stat")).ok()?;
         // Behind the name of the program, which may hold blanks, the start is the 20th of the fields of proc(5).
-        let start = stat.rsplit(") ").next()?.split(' ').nth(19)?;
-        Some(format!("{}-{boot}-{start}", machine()?))
+        let started = stat.rsplit(") ").next()?.split(' ').nth(19)?;
+        Some(format!("{}-{boot}-{started}", machine()?))
     }
 }
 
@@ -143,8 +166,8 @@ mod process {
         None
     }
 
-    pub(super) fn mark(_process: u32) -> Option<String> {
-        Some("-".to_owned())
+    pub(super) const fn mark(_process: u32) -> Option<String> {
+        None
     }
 }
 
@@ -159,24 +182,27 @@ mod tests {
             println!("this machine has no /etc/machine-id, so nobody is ever known to be gone");
             return;
         }
-        assert!(!is_gone(&me()));
+        assert!(!is_gone(None, &me(None)));
         let mut child = std::process::Command::new("sleep")
             .arg("60")
             .spawn()
             .unwrap();
         let theirs = Owner {
             process: child.id(),
-            mark: process::mark(child.id()).unwrap(),
-            ..me()
+            mark: format!("/{}", process::mark(child.id()).unwrap()),
+            ..me(None)
         };
-        assert!(!is_gone(&theirs));
+        assert!(!is_gone(None, &theirs));
         child.kill().unwrap();
         child.wait().unwrap();
-        assert!(is_gone(&theirs));
+        assert!(is_gone(None, &theirs));
         let elsewhere = Owner {
-            mark: "other-1-2".to_owned(),
+            mark: "/other-1-2".to_owned(),
             ..theirs
         };
-        assert!(!is_gone(&elsewhere), "nobody knows of another computer");
+        assert!(
+            !is_gone(None, &elsewhere),
+            "nobody knows of another computer"
+        );
     }
 }

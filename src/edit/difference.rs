@@ -75,13 +75,12 @@ impl Difference {
         for pair in align(&old, &new) {
             let removed = pair.old.and_then(|idx| old.get(idx)).copied();
             let added = pair.new.and_then(|idx| new.get(idx)).copied();
-            match (removed, added) {
-                (Some(old), Some(new)) => mended(old, new, &mut pieces),
-                _ => {
-                    pieces.extend(removed.map(|text| Piece::Removed(text.to_owned())));
-                    pieces.extend(added.map(|text| Piece::Added(text.to_owned())));
-                }
+            if let (Some(old), Some(new)) = (removed, added) {
+                mended(old, new, &mut pieces);
+                continue;
             }
+            pieces.extend(removed.map(|text| Piece::Removed(text.to_owned())));
+            pieces.extend(added.map(|text| Piece::Added(text.to_owned())));
         }
         pieces
     }

@@ -56,8 +56,10 @@ impl Shelter {
             n_left -= 1;
             // Another start may have found it empty and be clearing it away.
             if n_left == 0 || (!is_cleared && path.exists()) {
-                let _holder = holder;
-                return Ok(Self { folder, _holder });
+                return Ok(Self {
+                    folder,
+                    _holder: holder,
+                });
             }
             std::thread::sleep(PAUSE);
         }
@@ -132,7 +134,7 @@ fn parse(bytes: &[u8]) -> Result<Recovery, Fault> {
     let end = bytes.iter().position(|&byte| byte == b'\n');
     let end = end.ok_or(Fault::NotOurs)?;
     let (head, report) = bytes.split_at(end);
-    let head: Value = serde_json::from_slice(head).map_err(|_| Fault::NotOurs)?;
+    let head: Value = serde_json::from_slice(head).or(Err(Fault::NotOurs))?;
     Ok(Recovery {
         file: ReportFile::parse(report.get(1..).unwrap_or_default().to_vec())?,
         path: head.get("path").and_then(Value::as_str).map(PathBuf::from),

@@ -1,7 +1,7 @@
 //! What holds for every sequence of edits: all of them undone end where they began, and made again where they ended.
 
 use nianbao::edit::{Edit, History, Merge, Properties, between, differences};
-use nianbao::form::{CellAddress, FORMS, SectionId};
+use nianbao::form::{CellAddress, FORMS, Form, SectionId};
 use nianbao::report::{Answer, Figure, Report};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -17,12 +17,12 @@ enum Deed {
 }
 
 fn section() -> impl Strategy<Value = SectionId> {
-    let sections: Vec<SectionId> = FORMS.into_iter().flat_map(|form| form.sections()).collect();
+    let sections: Vec<SectionId> = FORMS.into_iter().flat_map(Form::sections).collect();
     select(sections)
 }
 
 fn cell() -> impl Strategy<Value = CellAddress> {
-    let cells: Vec<CellAddress> = FORMS.into_iter().flat_map(|form| form.cells()).collect();
+    let cells: Vec<CellAddress> = FORMS.into_iter().flat_map(Form::cells).collect();
     select(cells)
 }
 

@@ -143,7 +143,6 @@ mod tests {
             }
         }
     }
-    use proptest::prelude::*;
 
     fn check(text: &str, html: Option<&str>, expected: &[&[&str]]) {
         let block = Block::read(text, html).unwrap();

@@ -168,6 +168,9 @@ impl App {
         };
         self.commit();
         self.notice = None;
+        if let Some(comparing) = &mut self.comparing {
+            comparing.show_part(part, form);
+        }
         self.editor.show(part, form);
     }
 
@@ -187,6 +190,9 @@ impl App {
         self.commit();
         self.notice = None;
         self.editor.step(n_parts, form);
+        if let Some(comparing) = &mut self.comparing {
+            comparing.show_part(self.editor.part, form);
+        }
     }
 
     fn report(&self) -> Option<&Report> {

@@ -89,7 +89,8 @@ impl App {
 
     /// Whether this tab of the panel is in sight.
     pub(super) fn shows_tab(&self, tab: Tab) -> bool {
-        self.findings.panel.is_open && self.findings.panel.tab == tab
+        let is_covered = self.comparing.is_some();
+        !is_covered && self.findings.panel.is_open && self.findings.panel.tab == tab
     }
 
     /// Shows a tab of the panel; hides the panel where it was shown already.

@@ -179,6 +179,9 @@ impl App {
         };
         self.commit();
         self.notice = None;
+        if let Some(comparing) = &mut self.comparing {
+            comparing.show_part(part, form);
+        }
         self.editor.show(part, form);
     }
 
@@ -198,6 +201,9 @@ impl App {
         self.commit();
         self.notice = None;
         self.editor.step(n_parts, form);
+        if let Some(comparing) = &mut self.comparing {
+            comparing.show_part(self.editor.part, form);
+        }
     }
 
     fn report(&self) -> Option<&Report> {

@@ -36,24 +36,37 @@ const FIGURES: [(&str, &[CellAddress]); 8] = [
     ),
 ];
 
-/// Shows a chart for each main figure that two years have at least.
-pub(super) fn charts_ui(ui: &mut Ui, reports: &[&Report], language: Language) {
+/// A main figure over the years.
+pub(super) struct Chart {
+    name: &'static str,
+    points: Vec<(u16, f64)>,
+}
+
+/// The main figures that two years have at least.
+pub(super) fn charts(reports: &[&Report]) -> Vec<Chart> {
+    let charts = FIGURES.into_iter().map(|(name, cells)| {
+        let points = reports.iter();
+        let points = points.filter_map(|report| Some((report.year, value(report, cells)?)));
+        Chart {
+            name,
+            points: points.collect(),
+        }
+    });
+    charts.filter(|chart| chart.points.len() > 1).collect()
+}
+
+/// Shows them beside each other.
+pub(super) fn charts_ui(ui: &mut Ui, charts: &[Chart], language: Language) {
     // A row of charts hangs from one line, however high their labels are.
     let rows = Layout::left_to_right(Align::Min).with_main_wrap(true);
     ui.with_layout(rows, |ui| {
         ui.spacing_mut().item_spacing = vec2(18.0, 12.0);
-        for (name, cells) in FIGURES {
-            let points: Vec<(u16, f64)> = reports
-                .iter()
-                .filter_map(|report| Some((report.year, value(report, cells)?)))
-                .collect();
-            if points.len() > 1 {
-                let key = format!("comparison.chart.{name}");
-                let name = words!(language, &key);
-                ui.allocate_ui(vec2(WIDTH, HEIGHT + 26.0), |ui| {
-                    ui.vertical(|ui| chart_ui(ui, &name, &points));
-                });
-            }
+        for chart in charts {
+            let key = format!("comparison.chart.{}", chart.name);
+            let name = words!(language, &key);
+            ui.allocate_ui(vec2(WIDTH, HEIGHT + 26.0), |ui| {
+                ui.vertical(|ui| chart_ui(ui, &name, &chart.points));
+            });
         }
     });
 }

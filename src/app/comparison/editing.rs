@@ -20,6 +20,8 @@ pub(super) struct Editing {
     section: SectionId,
     paragraph: usize,
     text: String,
+    /// The paragraph as it last was in the report; the two differ while an input method composes.
+    known: String,
     is_new: bool,
     is_composing: bool,
 }
@@ -27,10 +29,12 @@ pub(super) struct Editing {
 impl Editing {
     /// Begins with a paragraph as it is; none where there is no such paragraph.
     pub(super) fn new(report: &Report, (section, paragraph): (SectionId, usize)) -> Option<Self> {
+        let text = report.paragraphs(section).get(paragraph)?;
         Some(Self {
             section,
             paragraph,
-            text: report.paragraphs(section).get(paragraph)?.clone(),
+            text: text.clone(),
+            known: text.clone(),
             is_new: true,
             is_composing: false,
         })
@@ -54,6 +58,7 @@ impl Editing {
         }
         let last = self.text.rsplit('\n').next().unwrap_or_default().to_owned();
         self.paragraph += n_before;
+        self.known.clone_from(&last);
         self.text = last;
     }
 
@@ -64,6 +69,7 @@ impl Editing {
         (report, language): (&Report, Language),
         place: Rect,
     ) -> (Option<Edit>, bool) {
+        let is_gone = !self.follow(report);
         let mut lay_out =
             |ui: &Ui, text: &dyn TextBuffer, width: f32| galley(ui, text.as_str(), width);
         let field = ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
@@ -84,7 +90,7 @@ impl Editing {
             n = self.paragraph + 1
         );
         let response = field.inner.accessible_name(name.into_owned());
-        let is_left = response.lost_focus() && !self.is_new;
+        let is_left = is_gone || response.lost_focus() && !self.is_new;
         if std::mem::take(&mut self.is_new) {
             response.request_focus();
         }
@@ -92,15 +98,31 @@ impl Editing {
         ui.painter()
             .rect_stroke(place.expand(3.0), 3.0, stroke, StrokeKind::Outside);
         self.is_composing = response.has_focus() && is_composing(ui, self.is_composing);
-        (self.edit(report), is_left)
+        let edit = self.edit(report).filter(|_| !is_gone);
+        (edit, is_left)
     }
 
-    fn edit(&self, report: &Report) -> Option<Edit> {
-        let mut paragraphs = report.paragraphs(self.section).to_vec();
-        let before = paragraphs.get(self.paragraph)?;
-        if self.is_composing || *before == self.text {
+    // The field follows what was changed elsewhere, as by an undo; whether its paragraph is still there.
+    fn follow(&mut self, report: &Report) -> bool {
+        let Some(now) = report.paragraphs(self.section).get(self.paragraph) else {
+            return false;
+        };
+        if *now != self.known {
+            self.known.clone_from(now);
+            self.text.clone_from(now);
+            self.is_composing = false;
+        }
+        true
+    }
+
+    fn edit(&mut self, report: &Report) -> Option<Edit> {
+        if self.is_composing || self.text == self.known {
             return None;
         }
+        let mut paragraphs = report.paragraphs(self.section).to_vec();
+        paragraphs.get(self.paragraph)?;
+        let first = self.text.split('\n').next().unwrap_or_default();
+        first.clone_into(&mut self.known);
         let lines = self.text.split('\n').map(str::to_owned);
         paragraphs.splice(self.paragraph..=self.paragraph, lines);
         Some(Edit::SetParagraphs(self.section, paragraphs))

@@ -26,11 +26,12 @@ pub use differences::{Difference, Step};
 pub use export::ComparisonFormat;
 pub use job::Made;
 
+use super::part::Part;
 use super::preview::Pages;
 use super::task::{TaskError, Worker};
 use super::view::Request;
 use crate::compare::Comparison;
-use crate::form::CellAddress;
+use crate::form::{CellAddress, Form};
 use crate::report::{Place, Report};
 use eframe::egui::{Context, Ui};
 use job::{CompareJob, Pair};
@@ -252,6 +253,19 @@ impl Comparing {
                 self.text.show_own(section, paragraph);
             }
             _ => {}
+        }
+    }
+
+    /// Shows a part of the open report from its beginning.
+    pub fn show_part(&mut self, part: Part, form: &Form) {
+        let Some(section) = part.section() else {
+            return;
+        };
+        if part.table(form).is_some() {
+            self.view = ComparisonView::Tables;
+        } else {
+            self.view = ComparisonView::Text;
+            self.text.show_own(section, 0);
         }
     }
 

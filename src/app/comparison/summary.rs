@@ -1,7 +1,7 @@
 //! What is to be known first: the largest changes, broken relations, repetition, changes without a reason, the years.
 
 use super::cell_words::figure_words;
-use super::charts::charts_ui;
+use super::charts::{charts, charts_ui};
 use super::detail::relation_ui;
 use super::job::Made;
 use super::reasons::{go_to, reasons_ui};
@@ -77,13 +77,14 @@ fn page_ui(
     });
     ui.spacing_mut().item_spacing.x = spacing;
     let reports = comparing.years.reports(around.report, &comparing.other);
-    if reports.len() > 1 {
+    let charts = charts(&reports);
+    if !charts.is_empty() {
         ui.add_space(14.0);
         section_ui(
             ui,
             &words!(language, "comparison.charts", n = reports.len()),
         );
-        charts_ui(ui, &reports, language);
+        charts_ui(ui, &charts, language);
     }
     requests
 }

@@ -99,7 +99,10 @@ pub(super) fn text_ui(
             if rows.all.is_empty() {
                 ui.weak(words!(around.language, "comparison.no_differences"));
             }
+            let area = ui.available_rect_before_wrap();
             let requests = rows_ui(ui, comparing, &rows, &scene);
+            // Undo in a paragraph is undo of the report.
+            around.editor.note_focus(ui.ctx(), area);
             comparing.text.rows = Some(rows);
             requests
         })

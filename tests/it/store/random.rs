@@ -1,7 +1,9 @@
 //! What holds for every report: writing and reading gives it back.
 
 use nianbao::form::{CellAddress, FORMS, FigureKind, Form};
-use nianbao::report::{Answer, Date, Figure, Meaning, Number, Reading, Report};
+use nianbao::report::{
+    Answer, Date, Faded, Figure, Meaning, Number, Promise, Reading, Report, Skeleton,
+};
 use nianbao::store::ReportFile;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -59,6 +61,29 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn skeleton()(
+        faded in vec((any::<Index>(), vec((any::<String>(), 0_usize..9), 0..4)), 0..4),
+        promises in vec((any::<String>(), any::<bool>()), 0..4),
+        figures in vec(figure(), 0..6),
+    ) -> Skeleton {
+        let mut skeleton = Skeleton::default();
+        let sections: Vec<_> = FORMS[0].sections().collect();
+        for (idx, faded) in faded {
+            let faded = faded.into_iter().map(|(words, n_before)| Faded { words, n_before });
+            skeleton.set_faded(*idx.get(&sections), faded.collect());
+        }
+        let promises = promises.into_iter();
+        skeleton.promises = promises
+            .map(|(words, is_answered)| Promise { words, is_answered })
+            .collect();
+        for (cell, figure) in figures {
+            skeleton.figures.set(cell, figure);
+        }
+        skeleton
+    }
+}
+
+prop_compose! {
     fn report()(
         agency in any::<String>(),
         year in 1_u16..=9999,
@@ -70,6 +95,7 @@ prop_compose! {
         figures in vec(figure(), 0..60),
         answers in vec(answer(), 0..4),
         readings in vec(reading(), 0..4),
+        skeleton in skeleton(),
     ) -> Report {
         let mut report = Report::new(agency, year);
         report.form = form;
@@ -85,6 +111,8 @@ prop_compose! {
         for (cell, figure) in figures {
             report.figures.set(cell, figure);
         }
+        // At the end: paragraphs move what waits between them.
+        report.skeleton = skeleton;
         report
     }
 }

@@ -177,6 +177,39 @@ fn a_paragraph_of_this_year_is_edited_beside_last_years() {
 }
 
 #[test]
+fn undo_takes_back_what_was_typed_into_a_paragraph_and_the_field_follows() {
+    let mut bench = both();
+    bench.press(Modifiers::ALT, Key::Num3);
+    let section = FORMS[1].parts[0].section;
+    let before = bench.report();
+    let beginning: String = before.paragraphs(section)[0].chars().take(20).collect();
+    bench.click_on(&beginning);
+    bench.press(Modifiers::COMMAND, Key::End);
+    bench.type_text("甲");
+    settle(&mut bench);
+    assert_ne!(bench.report(), before);
+    bench.press(Modifiers::COMMAND, Key::Z);
+    settle(&mut bench);
+    assert_eq!(bench.report(), before);
+    // What was taken back does not come back by itself, and writing goes on.
+    bench.wait(1);
+    assert_eq!(bench.report(), before);
+    bench.type_text("乙");
+    settle(&mut bench);
+    assert!(bench.report().paragraphs(section)[0].contains('乙'));
+}
+
+#[test]
+fn the_keys_of_the_outline_lead_to_table_or_text() {
+    let mut bench = both();
+    bench.press(Modifiers::COMMAND, Key::Num5);
+    assert_eq!(view(&bench), ComparisonView::Tables);
+    assert!(bench.shows("3525，3511，+14 +0.4%"));
+    bench.press(Modifiers::COMMAND, Key::Num7);
+    assert_eq!(view(&bench), ComparisonView::Text);
+}
+
+#[test]
 fn a_jump_asks_for_its_reason_once() {
     let mut bench = both();
     assert!(bench.shows("变化原因：行政规范性文件·本年制发件数"));

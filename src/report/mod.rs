@@ -6,6 +6,7 @@ mod answer;
 mod date;
 mod figure;
 mod figures;
+mod issue;
 mod place;
 mod prose;
 
@@ -13,6 +14,7 @@ pub use answer::{Answer, Meaning, Reading};
 pub use date::{Date, DateError};
 pub use figure::{Figure, FigureError, Number};
 pub use figures::Figures;
+pub use issue::{IssuedCopy, Mark, Milestone, SealPicture, SignOffNames, next_copy_number};
 pub use place::Place;
 pub use prose::{Heading, Level, heading};
 

@@ -3,9 +3,12 @@
 //! Errors go to standard error: what happened, then what to do, the path last. Exit codes: 0 done and nothing wrong,
 //! 1 done and something found, 2 wrong use, 3 cannot read or write.
 
+pub(crate) mod clock;
 mod export;
+mod issue;
 mod new;
 mod places;
+mod verify;
 
 pub use places::font_folders;
 
@@ -13,9 +16,11 @@ use crate::app::words::Language;
 use crate::app::{self, RunOptions};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// The exit code where something was found.
+const FOUND: u8 = 1;
 /// The exit code for wrong use, which is also that of `clap`.
 const WRONG_USE: u8 = 2;
 /// The exit code where something cannot be read or written.
@@ -39,14 +44,39 @@ enum Failure {
         path: PathBuf,
         reason: crate::export::ExportError,
     },
+    /// A copy cannot be issued, signed or checked.
+    #[error("{reason}：{path}")]
+    Sign {
+        path: PathBuf,
+        reason: crate::sign::SignError,
+    },
+    /// Errors in the report hold its issue back.
+    #[error("报告还有 {n_errors} 个错误没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}")]
+    Held { n_errors: usize, path: PathBuf },
+    /// A file that is no report cannot be read.
+    #[error("无法读取文件（{reason}）。请核对位置和权限：{path}")]
+    Read {
+        path: PathBuf,
+        reason: std::io::Error,
+    },
 }
 
 impl Failure {
     const fn code(&self) -> u8 {
         match self {
             Self::Use(_) => WRONG_USE,
-            Self::File(_) | Self::Exists { .. } | Self::Export { .. } => NOT_DONE,
+            Self::Held { .. } => FOUND,
+            Self::File(_)
+            | Self::Exists { .. }
+            | Self::Export { .. }
+            | Self::Sign { .. }
+            | Self::Read { .. } => NOT_DONE,
         }
+    }
+
+    fn sign(reason: crate::sign::SignError, path: &Path) -> Self {
+        let path = path.to_owned();
+        Self::Sign { path, reason }
     }
 }
 
@@ -58,7 +88,7 @@ impl Failure {
     name = "nianbao",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit codes 退出码: 0 done 完成 · 2 wrong use 用法有误 · 3 cannot read or write 无法读写"
+    after_help = "Exit codes 退出码: 0 done 完成 · 1 something found 有问题 · 2 wrong use 用法有误 · 3 cannot read or write 无法读写"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -87,6 +117,10 @@ enum Command {
     New(new::Arguments),
     /// Write a report as PDF, pictures or JSON 导出 PDF、图片或 JSON
     Export(export::Arguments),
+    /// Issue numbered, sealed and signed copies 签发带份号、印章、签名的报告
+    Issue(Box<issue::Arguments>),
+    /// Check an issued PDF 核验签发的 PDF
+    Verify(verify::Arguments),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -123,6 +157,12 @@ fn perform(arguments: Arguments) -> ExitCode {
         None => return open_window(arguments),
         Some(Command::New(arguments)) => new::run(arguments),
         Some(Command::Export(arguments)) => export::run(arguments),
+        Some(Command::Issue(arguments)) => issue::run(arguments),
+        Some(Command::Verify(arguments)) => match verify::run(arguments) {
+            Ok(true) => Ok(()),
+            Ok(false) => return ExitCode::from(FOUND),
+            Err(failure) => Err(failure),
+        },
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

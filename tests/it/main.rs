@@ -8,6 +8,7 @@ mod form;
 #[cfg(feature = "outside")]
 mod outside;
 mod sheets;
+mod sign;
 mod soft;
 mod store;
 mod typeset;

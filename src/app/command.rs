@@ -54,6 +54,14 @@ commands! {
     SaveAs: "save_as", Some(icon::SAVE_AS), [ctrl_shift(Key::S)];
     /// Writes the pages as PDF.
     ExportPdf: "export_pdf", Some(icon::PDF), [ctrl(Key::E)];
+    /// Freezes the report and writes numbered, sealed, signed copies.
+    Issue: "issue", None, [];
+    /// Checks an issued PDF.
+    Verify: "verify", None, [];
+    /// Lists what was issued.
+    Register: "register", None, [];
+    /// Prints the pages.
+    Print: "print", None, [ctrl(Key::P)];
     /// Asks for agency, year, edition, title and signature.
     Properties: "properties", Some(icon::PROPERTIES), [alt(Key::Enter)];
     /// Closes the report and returns to the welcome page.

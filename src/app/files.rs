@@ -8,6 +8,7 @@ use super::overlay::Overlay;
 use super::preview::Pages;
 use super::samples::SAMPLES;
 use super::view::file_list::FileList;
+use super::view::issue::IssueRequest;
 use super::{App, Waiting};
 use crate::edit::{Edit, Properties};
 use crate::export;
@@ -27,6 +28,18 @@ pub(super) enum Purpose {
     SaveAs(Option<Intent>),
     /// To write the pages to it.
     ExportPdf,
+    /// To write what is issued to it.
+    Issue(Box<IssueRequest>),
+    /// To write a copy for reading to it.
+    Draft,
+    /// To check it.
+    Verify,
+    /// To take the certificates in it for trusted when this PDF is checked.
+    Roots(PathBuf),
+    /// To take it for the seal of the issue.
+    Seal,
+    /// To sign the issue with it.
+    Certificate,
 }
 
 /// What puts an end to the work on the open report.
@@ -246,7 +259,7 @@ impl App {
 
     /// A file was chosen that nobody asked about.
     pub(super) fn take_own_file(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let is_written = !matches!(purpose, Purpose::Open);
+        let is_written = purpose.is_written();
         if is_written && path.exists() {
             self.overlays.push(Overlay::Replace { path, purpose });
         } else {
@@ -260,6 +273,11 @@ impl App {
             Purpose::Open => self.open(ctx, path),
             Purpose::SaveAs(then) => self.write(ctx, path, Overwrite::Yes, then),
             Purpose::ExportPdf => self.export(path),
+            Purpose::Issue(request) => self.issue(*request, path),
+            Purpose::Draft => self.write_draft(path),
+            Purpose::Verify => self.verify(path, None),
+            Purpose::Roots(pdf) => self.verify(&pdf, Some(path)),
+            Purpose::Seal | Purpose::Certificate => self.give_to_dialog(&purpose, path),
         }
     }
 
@@ -277,6 +295,12 @@ impl App {
                 Goal::Save(name("nianbao")),
             ),
             Purpose::ExportPdf => (words!(language, "app.ask.export"), Goal::Save(name("pdf"))),
+            Purpose::Issue(_) => (words!(language, "app.ask.issue"), Goal::Save(name("pdf"))),
+            Purpose::Draft => (words!(language, "app.ask.draft"), Goal::Save(name("pdf"))),
+            Purpose::Verify => (words!(language, "app.ask.verify"), Goal::Open),
+            Purpose::Roots(_) => (words!(language, "app.ask.roots"), Goal::Open),
+            Purpose::Seal => (words!(language, "app.ask.seal"), Goal::Open),
+            Purpose::Certificate => (words!(language, "app.ask.certificate"), Goal::Open),
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
         let folder = own.or_else(|| self.settings.recent.folder());
@@ -296,9 +320,21 @@ impl App {
     }
 }
 
+impl Purpose {
+    const fn is_written(&self) -> bool {
+        match self {
+            Self::SaveAs(_) | Self::ExportPdf | Self::Issue(_) | Self::Draft => true,
+            Self::Open | Self::Verify | Self::Roots(_) | Self::Seal | Self::Certificate => false,
+        }
+    }
+}
+
 const fn kind(purpose: &Purpose) -> FileKind {
     match purpose {
         Purpose::Open | Purpose::SaveAs(_) => FileKind::Report,
-        Purpose::ExportPdf => FileKind::Pdf,
+        Purpose::ExportPdf | Purpose::Issue(_) | Purpose::Draft | Purpose::Verify => FileKind::Pdf,
+        Purpose::Roots(_) => FileKind::Roots,
+        Purpose::Seal => FileKind::Seal,
+        Purpose::Certificate => FileKind::Certificate,
     }
 }

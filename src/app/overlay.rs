@@ -5,8 +5,12 @@ use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
 use super::view::file_list::{FileList, FileListOutcome};
+use super::view::issue::IssueDialog;
+use super::view::print::PrintDialog;
 use super::view::properties::{PropertiesDialog, PropertiesOutcome};
 use super::view::question::{Question, question_ui};
+use super::view::register::RegisterDialog;
+use super::view::verify::VerifyDialog;
 use super::view::{about, help};
 use super::words::Language;
 use crate::edit::Edit;
@@ -32,6 +36,14 @@ pub(super) enum Overlay {
     Properties(PropertiesDialog),
     /// The own file list.
     Files(FileList, Purpose),
+    /// Issuing the report.
+    Issue(Box<IssueDialog>),
+    /// What was found in an issued PDF.
+    Verify(Box<VerifyDialog>),
+    /// Printing.
+    Print(Box<PrintDialog>),
+    /// What was issued.
+    Register(Box<RegisterDialog>),
     /// The keys.
     Keyboard,
     /// About the program.
@@ -116,6 +128,10 @@ impl App {
                     None
                 }
             },
+            Overlay::Issue(dialog) => self.issue_dialog(ctx, dialog),
+            Overlay::Verify(dialog) => self.verify_dialog(ctx, dialog),
+            Overlay::Print(dialog) => self.print_dialog(ctx, dialog),
+            Overlay::Register(dialog) => self.register_dialog(ctx, dialog),
             Overlay::Keyboard => (!help::help_ui(ctx, language)).then_some(Overlay::Keyboard),
             Overlay::About => (!about::about_ui(ctx, language)).then_some(Overlay::About),
         }

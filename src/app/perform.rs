@@ -34,6 +34,10 @@ impl App {
                 self.commit();
                 self.ask(ctx, Purpose::ExportPdf);
             }
+            Command::Issue => self.ask_issue(),
+            Command::Verify => self.ask(ctx, Purpose::Verify),
+            Command::Register => self.show_register(),
+            Command::Print => self.ask_print(),
             Command::Properties => self.ask_properties(),
             Command::Close => self.intend(ctx, Intent::Close),
             Command::Quit => self.intend(ctx, Intent::Quit),
@@ -64,9 +68,14 @@ impl App {
 
     /// Changes the report.
     pub(super) fn apply(&mut self, ctx: &Context, edit: Edit) {
+        let language = self.language();
         let Some(document) = &mut self.document else {
             return;
         };
+        if document.is_frozen() {
+            self.notice = Some(words!(language, "status.frozen").into_owned());
+            return;
+        }
         if document.apply(edit) {
             self.notice = None;
             self.typing.last_edit = Some(ctx.input(|input| input.time));

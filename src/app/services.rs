@@ -1,6 +1,7 @@
 //! What the window needs from the world around it; tests bring their own.
 
 use super::dialogs::Dialogs;
+use super::printing::{Printers, SystemPrinters};
 use super::settings::SettingsFile;
 use super::system_dialogs::SystemDialogs;
 use super::words::Language;
@@ -16,6 +17,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 pub struct Services {
     /// Asks for files.
     pub dialogs: Box<dyn Dialogs>,
+    /// Prints.
+    pub printers: Box<dyn Printers>,
     /// Remembers.
     pub settings: SettingsFile,
     /// The faces of the pages.
@@ -35,6 +38,7 @@ impl Services {
     pub fn of_system(font_folders: Vec<PathBuf>) -> Self {
         Self {
             dialogs: Box::new(SystemDialogs),
+            printers: Box::new(SystemPrinters),
             settings: SettingsFile::of_user(),
             fonts: Fonts::load(font_folders),
             language: None,

@@ -10,6 +10,9 @@ impl App {
     /// Lets pages, title and history follow what was done in the frame.
     pub(super) fn settle(&mut self, ctx: &Context) {
         self.show_pages();
+        if let Some(document) = &mut self.document {
+            document.note_changes();
+        }
         self.end_step(ctx);
         self.set_title(ctx);
     }

@@ -24,7 +24,8 @@ impl App {
             .as_ref()
             .and_then(|document| self.editor.part.table(document.report().form));
         let is_enabled = match command {
-            Command::New | Command::Open => !self.is_waiting(),
+            Command::New | Command::Open | Command::Verify => !self.is_waiting(),
+            Command::Issue => self.can_issue(),
             Command::Quit
             | Command::ThemeSystem
             | Command::ThemeLight
@@ -40,6 +41,8 @@ impl App {
             Command::Redo => history.is_some_and(History::can_redo),
             Command::FillZeros => table.is_some(),
             Command::Properties
+            | Command::Register
+            | Command::Print
             | Command::Close
             | Command::Cut
             | Command::Copy
@@ -60,6 +63,13 @@ impl App {
             is_enabled,
             is_checked: self.is_checked(command),
         }
+    }
+
+    // An issue is written into the file, so that there must be one; what is frozen was issued already.
+    fn can_issue(&self) -> bool {
+        let document = self.document.as_ref();
+        document.is_some_and(|document| document.path().is_some() && !document.is_frozen())
+            && !self.is_waiting()
     }
 
     fn is_checked(&self, command: Command) -> bool {

@@ -2,16 +2,16 @@
 
 use super::places::font_folders;
 use super::{Failure, clock};
+use crate::app::issued_files;
 use crate::fonts::FontSet;
-use crate::report::{Date, IssuedCopy, Mark, Number, SealPicture, SignOffNames};
+use crate::report::{Date, Mark, Number, SealPicture, SignOffNames};
 use crate::rules::Limits;
 use crate::sign::{
-    Copies, Edition, Identity, Moment, Order, Password, SealArea, SignError, Stamp, add_field,
-    draft, freeze, open_errors, sign_pdf,
+    Copies, Edition, Finish, Identity, MAX_COPIES, Moment, Order, Password, SignError, Stamp,
+    Visibility, draft, freeze, open_errors,
 };
-use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
+use crate::store::{ReportFile, write_atomically};
 use clap::Args;
-use std::ffi::OsString;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,8 @@ pub(super) struct Arguments {
     output: PathBuf,
 
     /// How many copies 份数
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1,
+        value_parser = clap::value_parser!(u32).range(1..=MAX_COPIES.into()))]
     copies: u32,
 
     /// What the copies are for: 正本, 副本 or 存档 标记
@@ -127,7 +128,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     check_errors(arguments, &file)?;
     let now = clock::now();
-    let identity = arguments.identity(now)?;
+    let finish = arguments.finish(now)?;
     let stamp = arguments.stamp()?;
     let order = arguments.order(&file);
     let failed = |reason| arguments.failed(reason);
@@ -136,14 +137,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.sheet {
         edition.add_sheet();
     }
-    let written = arguments.pdfs(&mut edition, &fonts, (identity.as_ref(), now))?;
+    let written = arguments
+        .pdfs(&mut edition, &finish, &fonts)
+        .map_err(failed)?;
     let paths: Vec<PathBuf> = written.iter().map(|(path, _)| path.clone()).collect();
     check_free(arguments, &paths)?;
-    file.set_issued(edition.issued.clone());
     if let Stamp::Picture(seal) = stamp {
         file.set_seal(Some(seal));
     }
-    write_all(&mut file, &edition, &arguments.input, &written)?;
+    issued_files::write(&mut file, &edition, &arguments.input, &written)?;
     for (path, _) in &written {
         println!("{} {}", edition.code, path.display());
     }
@@ -161,7 +163,9 @@ impl Arguments {
         };
         let password = Password::first_line(read(password)?);
         let identity = Identity::open(&read(p12)?, &password, now);
-        identity.map(Some).map_err(|reason| Failure::sign(reason, p12))
+        identity
+            .map(Some)
+            .map_err(|reason| Failure::sign(reason, p12))
     }
 
     fn stamp(&self) -> Result<Stamp, Failure> {
@@ -181,59 +185,51 @@ impl Arguments {
 
     fn order(&self, file: &ReportFile) -> Order {
         let before = file.issued().last().map(|last| last.names.clone());
+        let copies = Copies {
+            mark: self.mark,
+            n_copies: self.copies,
+            recipient: self.recipient.clone(),
+        };
         Order {
             names: self.names.over(before.unwrap_or_default()),
-            copies: vec![Copies {
-                mark: self.mark,
-                n_copies: self.copies,
-                recipient: self.recipient.clone(),
-            }],
+            // What goes to the web site is no copy of the register.
+            copies: if self.plain { Vec::new() } else { vec![copies] },
             date: self.date,
             by: self.names.released_by.clone(),
         }
+    }
+
+    fn finish(&self, now: Moment) -> Result<Finish, Failure> {
+        let Some(identity) = self.identity(now)? else {
+            return Ok(if self.external_field {
+                Finish::Field
+            } else {
+                Finish::Unsigned
+            });
+        };
+        let visibility = if self.visible {
+            Visibility::AtSeal
+        } else {
+            Visibility::Hidden
+        };
+        Ok(Finish::Signed(Box::new(identity), visibility))
     }
 
     /// Every PDF with its path; all are there before the first is written.
     fn pdfs(
         &self,
         edition: &mut Edition,
+        finish: &Finish,
         fonts: &Arc<FontSet>,
-        (identity, now): (Option<&Identity>, Moment),
-    ) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
-        let copies: Vec<Option<IssuedCopy>> = if self.plain {
-            vec![None]
-        } else {
-            edition.copies.iter().cloned().map(Some).collect()
-        };
-        let is_single = copies.len() == 1;
-        let failed = |reason| self.failed(reason);
-        let mut pdfs = Vec::with_capacity(copies.len());
-        for copy in copies {
-            let (pdf, area) = edition.pdf(copy.as_ref(), fonts).map_err(failed)?;
-            let pdf = self.finished(pdf, area, (identity, now)).map_err(failed)?;
-            let path = match copy {
-                Some(copy) if !is_single => numbered(&self.output, copy.number),
-                _ => self.output.clone(),
-            };
-            pdfs.push((path, pdf));
+    ) -> Result<Vec<(PathBuf, Vec<u8>)>, SignError> {
+        if self.plain {
+            let pdf = edition.finished(None, finish, fonts)?;
+            return Ok(vec![(self.output.clone(), pdf)]);
         }
-        Ok(pdfs)
-    }
-
-    fn finished(
-        &self,
-        pdf: Vec<u8>,
-        area: Option<SealArea>,
-        (identity, now): (Option<&Identity>, Moment),
-    ) -> Result<Vec<u8>, SignError> {
-        match identity {
-            Some(identity) => {
-                let area = area.filter(|_| self.visible);
-                sign_pdf(&pdf, identity, area, now)
-            }
-            None if self.external_field => add_field(&pdf, area),
-            None => Ok(pdf),
-        }
+        Ok(issued_files::paths(
+            &self.output,
+            edition.all(finish, fonts)?,
+        ))
     }
 }
 
@@ -241,7 +237,11 @@ impl Names {
     /// These names, and those of the issue before where none is given.
     fn over(&self, before: SignOffNames) -> SignOffNames {
         let or = |given: &String, before: String| {
-            if given.is_empty() { before } else { given.clone() }
+            if given.is_empty() {
+                before
+            } else {
+                given.clone()
+            }
         };
         SignOffNames {
             drafted_by: or(&self.drafted_by, before.drafted_by),
@@ -259,7 +259,8 @@ fn mark(caption: &str) -> Result<Mark, String> {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|error: crate::report::DateError| error.to_string())
+    text.parse()
+        .map_err(|error: crate::report::DateError| error.to_string())
 }
 
 fn check_output(arguments: &Arguments) -> Result<(), Failure> {
@@ -274,7 +275,11 @@ fn check_output(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), Failure> {
-    let last = arguments.last.as_deref().map(ReportFile::open).transpose()?;
+    let last = arguments
+        .last
+        .as_deref()
+        .map(ReportFile::open)
+        .transpose()?;
     let last = last.as_ref().map(ReportFile::report);
     let errors = open_errors(file.report(), last, &Limits::default());
     if errors.is_empty() {
@@ -296,42 +301,6 @@ fn check_free(arguments: &Arguments, paths: &[PathBuf]) -> Result<(), Failure> {
     }
 }
 
-/// Writes the copies and then the register. Where a step fails, the copies that were written are taken back.
-fn write_all(
-    file: &mut ReportFile,
-    edition: &Edition,
-    input: &Path,
-    written: &[(PathBuf, Vec<u8>)],
-) -> Result<(), StoreError> {
-    let mut new = Vec::new();
-    let mut write = || {
-        for (path, bytes) in written {
-            let was_there = path.exists();
-            write_atomically(path, bytes)?;
-            if !was_there {
-                new.push(path);
-            }
-        }
-        file.save(&edition.report, input, Overwrite::No)
-    };
-    let done = write();
-    if done.is_err() {
-        for path in new {
-            // What cannot be removed either stays; the error that is told comes first.
-            std::fs::remove_file(path).ok();
-        }
-    }
-    done
-}
-
-/// `OUT-000012.pdf` for `OUT.pdf`.
-fn numbered(output: &Path, number: u32) -> PathBuf {
-    let mut name = OsString::from(output.file_stem().unwrap_or_default());
-    name.push(format!("-{number:06}."));
-    name.push(output.extension().unwrap_or_default());
-    output.with_file_name(name)
-}
-
 /// The bytes of a small file.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     read_up_to(path, MAX_BYTES)
@@ -345,23 +314,14 @@ pub(super) fn read_up_to(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Failure
     };
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unread)?;
-    file.take(max_bytes + 1).read_to_end(&mut bytes).map_err(unread)?;
+    file.take(max_bytes + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unread)?;
     if bytes.len() as u64 > max_bytes {
-        return Err(Failure::Use(format!("文件太大，请核对是否选错了文件：{}", path.display())));
+        return Err(Failure::Use(format!(
+            "文件太大，请核对是否选错了文件：{}",
+            path.display()
+        )));
     }
     Ok(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn copies_are_named_by_their_numbers() {
-        let check = |output: &str, expected: &str| {
-            assert_eq!(numbered(Path::new(output), 12), Path::new(expected));
-        };
-        check("年报.pdf", "年报-000012.pdf");
-        check("out/a.b.PDF", "out/a.b-000012.PDF");
-    }
 }

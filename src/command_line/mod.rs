@@ -51,7 +51,9 @@ enum Failure {
         reason: crate::sign::SignError,
     },
     /// Errors in the report hold its issue back.
-    #[error("报告还有 {n_errors} 个错误没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}")]
+    #[error(
+        "报告还有 {n_errors} 个错误没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
+    )]
     Held { n_errors: usize, path: PathBuf },
     /// A file that is no report cannot be read.
     #[error("无法读取文件（{reason}）。请核对位置和权限：{path}")]

@@ -64,7 +64,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<bool, Failure> {
 }
 
 fn code(typed: &str) -> Result<CheckCode, String> {
-    typed.parse().map_err(|error: crate::sign::CodeError| error.to_string())
+    typed
+        .parse()
+        .map_err(|error: crate::sign::CodeError| error.to_string())
 }
 
 fn result(found: &Verification) -> Value {

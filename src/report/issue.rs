@@ -98,7 +98,12 @@ pub struct SealPicture {
 
 impl std::fmt::Debug for SealPicture {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "SealPicture({} bytes, {} mm)", self.png.len(), self.width_mm)
+        write!(
+            f,
+            "SealPicture({} bytes, {} mm)",
+            self.png.len(),
+            self.width_mm
+        )
     }
 }
 

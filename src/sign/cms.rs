@@ -7,16 +7,14 @@ use cms::signed_data::{
     CertificateSet, EncapsulatedContentInfo, SignedAttributes, SignedData, SignerIdentifier,
     SignerInfo, SignerInfos,
 };
-use const_oid::db::rfc5911::{
-    ID_CONTENT_TYPE, ID_DATA, ID_MESSAGE_DIGEST, ID_SIGNED_DATA,
-};
+use const_oid::db::rfc5911::{ID_CONTENT_TYPE, ID_DATA, ID_MESSAGE_DIGEST, ID_SIGNED_DATA};
 use const_oid::db::rfc5912::ID_SHA_256;
 use der::asn1::{ObjectIdentifier, OctetString, SetOfVec};
 use der::{Any, Decode, Encode, Sequence, Tag};
 use sha2::{Digest, Sha256};
 use spki::AlgorithmIdentifierOwned;
-use x509_cert::attr::Attribute;
 use x509_cert::Certificate;
+use x509_cert::attr::Attribute;
 
 /// id-aa-signingCertificateV2 (RFC 5035): the attribute that binds a signature to one certificate.
 pub(super) const SIGNING_CERTIFICATE: ObjectIdentifier =
@@ -57,9 +55,7 @@ fn encoded(identity: &Identity, digest: &[u8]) -> Result<Vec<u8>, Failed> {
         return Err(Failed::Sign(SignError::NoCertificate));
     };
     let attributes = attributes(own, digest)?;
-    let signature = identity
-        .sign(&attributes.to_der()?)
-        .map_err(Failed::Sign)?;
+    let signature = identity.sign(&attributes.to_der()?).map_err(Failed::Sign)?;
     let certificates: Vec<CertificateChoices> = identity
         .chain()
         .iter()
@@ -105,7 +101,10 @@ fn attributes(own: &Certificate, digest: &[u8]) -> der::Result<SignedAttributes>
     SetOfVec::try_from(vec![
         attribute(ID_CONTENT_TYPE, Any::from(ID_DATA))?,
         attribute(ID_MESSAGE_DIGEST, Any::new(Tag::OctetString, digest)?)?,
-        attribute(SIGNING_CERTIFICATE, Any::from_der(&signing_certificate(own)?)?)?,
+        attribute(
+            SIGNING_CERTIFICATE,
+            Any::from_der(&signing_certificate(own)?)?,
+        )?,
     ])
 }
 

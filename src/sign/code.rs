@@ -119,7 +119,9 @@ impl FromStr for CheckCode {
 // Letters and digits of full width stand at the same distance from those of ASCII.
 fn half_width(c: char) -> char {
     match c {
-        '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c),
+        '！'..='～' => {
+            char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c)
+        }
         _ => c,
     }
 }
@@ -164,7 +166,11 @@ mod tests {
     fn check_wrong(wrong: [u8; LENGTH], right: [u8; LENGTH]) {
         let text = String::from_utf8(wrong.to_vec()).unwrap();
         if wrong != right {
-            assert_eq!(text.parse::<CheckCode>(), Err(CodeError::CheckDigit), "{text}");
+            assert_eq!(
+                text.parse::<CheckCode>(),
+                Err(CodeError::CheckDigit),
+                "{text}"
+            );
         }
     }
 

@@ -120,7 +120,13 @@ fn cells(old: &Report, new: &Report, section: SectionId, found: &mut Vec<Differe
         // A sum follows from its terms, which are named themselves.
         let is_named = entered(old) != entered(new);
         if before != after && is_named && seen.insert(cell) {
-            let shown = |figure: String| if figure.is_empty() { "空白".to_owned() } else { figure };
+            let shown = |figure: String| {
+                if figure.is_empty() {
+                    "空白".to_owned()
+                } else {
+                    figure
+                }
+            };
             found.push(Difference {
                 place: Place::Cell(cell),
                 words: cell_words(cell),
@@ -236,7 +242,10 @@ mod tests {
         );
         check(
             |report| {
-                let text = vec!["全年公开12条。没有收费。".to_owned(), "新增一段。".to_owned()];
+                let text = vec![
+                    "全年公开12条。没有收费。".to_owned(),
+                    "新增一段。".to_owned(),
+                ];
                 report.set_paragraphs(LEAD, text);
             },
             &[

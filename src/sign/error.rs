@@ -65,7 +65,7 @@ pub enum SignError {
     #[error("可见的签名要放在印章的位置，但没有给出印章图片。请加上印章图片，或者改为不可见的签名")]
     NothingVisible,
     /// Copies are asked for that cannot be.
-    #[error("份数应在 1 至 {max} 之间", max = super::issue::MAX_COPIES)]
+    #[error("一次最多签发 {max} 份。请分几次签发", max = super::issue::MAX_COPIES)]
     NumberOfCopies,
     /// The bytes are no PDF that can be read.
     #[error("这不是可以读取的 PDF 文件，或者文件已损坏（{0}）。请核对文件，或者重新签发")]
@@ -74,9 +74,7 @@ pub enum SignError {
     #[error("PDF 文件太大，不会是本程序签发的年报。请核对是否选错了文件")]
     TooLarge,
     /// The PDF carries no report.
-    #[error(
-        "这个 PDF 里没有年报数据附件，不是本程序签发的年报。请选择用“签发”得到的 PDF 文件"
-    )]
+    #[error("这个 PDF 里没有年报数据附件，不是本程序签发的年报。请选择用“签发”得到的 PDF 文件")]
     NotOurs,
     /// The signature could not be put together.
     #[error("无法生成数字签名（{0}）。请更换证书后重试")]

@@ -113,8 +113,7 @@ impl Identity {
                 Ok(key.try_sign(message).map_err(failed)?.to_vec())
             }
             Key::P256(key) => {
-                let signature: p256::ecdsa::DerSignature =
-                    key.try_sign(message).map_err(failed)?;
+                let signature: p256::ecdsa::DerSignature = key.try_sign(message).map_err(failed)?;
                 Ok(signature.as_bytes().to_vec())
             }
         }

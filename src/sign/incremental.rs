@@ -130,7 +130,9 @@ impl Appended {
             // Signatures exist, and the file may only be appended to.
             form.set("SigFlags", 3);
         }
-        new.get_object_mut(self.root)?.as_dict_mut()?.set("AcroForm", form);
+        new.get_object_mut(self.root)?
+            .as_dict_mut()?
+            .set("AcroForm", form);
         self.annotate(page, field)
     }
 
@@ -144,7 +146,9 @@ impl Appended {
     fn fields(&self) -> Result<(String, Vec<Object>), SignError> {
         let before = self.incremental.get_prev_documents();
         let root = before.get_object(self.root)?.as_dict()?;
-        let form = root.get_deref(b"AcroForm", before).and_then(Object::as_dict);
+        let form = root
+            .get_deref(b"AcroForm", before)
+            .and_then(Object::as_dict);
         let fields = form.and_then(|form| form.get_deref(b"Fields", before)?.as_array().cloned());
         let fields = fields.unwrap_or_default();
         let name = match fields.len() {
@@ -208,7 +212,9 @@ fn digest(signed: &[u8], room: &Range<usize>) -> Vec<u8> {
 
 fn find(bytes: &[u8], from: usize, words: &[u8]) -> Option<usize> {
     let mut windows = bytes.get(from..)?.windows(words.len());
-    windows.position(|window| window == words).map(|at| from + at)
+    windows
+        .position(|window| window == words)
+        .map(|at| from + at)
 }
 
 fn utf_16(text: &str) -> Object {

@@ -1,7 +1,7 @@
 //! Issuing a report: freezing it as a milestone, and the pages of every copy.
 
 use super::difference::differences;
-use super::{CheckCode, Moment, SignError, qr, seal};
+use super::{CheckCode, Identity, Moment, SignError, add_field, qr, seal, sign_pdf};
 use crate::export::pdf::{Attachment, Extras, Layout, PdfWriter};
 use crate::fonts::FontSet;
 use crate::report::{
@@ -16,7 +16,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 /// The most copies of one order.
-pub(super) const MAX_COPIES: u32 = 999;
+pub const MAX_COPIES: u32 = 999;
 /// The room for a seal from outside: that of most agencies.
 const SEAL_ROOM: Length = Length::mm(42.0);
 /// A seal is between 10 and 100 mm wide.
@@ -60,6 +60,28 @@ pub enum Stamp {
     Room,
     /// A picture.
     Picture(SealPicture),
+}
+
+/// How the PDF of every copy is finished.
+#[derive(Debug, Default)]
+pub enum Finish {
+    /// It stays as it is.
+    #[default]
+    Unsigned,
+    /// It is signed, seen at the seal or not.
+    Signed(Box<Identity>, Visibility),
+    /// It gets an empty signature field at the seal, for a client from outside.
+    Field,
+}
+
+/// Whether a signature is seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Visibility {
+    /// Only programs for PDF tell of it.
+    #[default]
+    Hidden,
+    /// It stands where the seal is.
+    AtSeal,
 }
 
 /// The place of a seal in a PDF.
@@ -111,9 +133,18 @@ pub fn is_revised(report: &Report, issued: &[Milestone]) -> bool {
 }
 
 /// Freezes a report as an order says; where it is what was issued last, further copies of that issue are made.
-pub fn freeze(file: &ReportFile, report: &Report, order: &Order, now: Moment) -> Result<Edition, SignError> {
-    let n_copies: u64 = order.copies.iter().map(|copies| u64::from(copies.n_copies)).sum();
-    if !(1..=u64::from(MAX_COPIES)).contains(&n_copies) {
+pub fn freeze(
+    file: &ReportFile,
+    report: &Report,
+    order: &Order,
+    now: Moment,
+) -> Result<Edition, SignError> {
+    let n_copies: u64 = order
+        .copies
+        .iter()
+        .map(|copies| u64::from(copies.n_copies))
+        .sum();
+    if n_copies > u64::from(MAX_COPIES) {
         return Err(SignError::NumberOfCopies);
     }
     let mut report = report.clone();
@@ -123,7 +154,9 @@ pub fn freeze(file: &ReportFile, report: &Report, order: &Order, now: Moment) ->
     let sha256 = hash_of(&data);
     let mut issued = file.issued().to_vec();
     let copies = numbered(order, next_copy_number(&issued), today);
-    let last = issued.last().map(|last| (last.sha256.clone(), last.revision));
+    let last = issued
+        .last()
+        .map(|last| (last.sha256.clone(), last.revision));
     let revision = match &last {
         Some((hash, revision)) if *hash == sha256 => *revision,
         Some((_, revision)) => revision.saturating_add(1),
@@ -194,6 +227,41 @@ impl Edition {
         Ok(())
     }
 
+    /// Every copy with its PDF, finished.
+    pub fn all(
+        &mut self,
+        finish: &Finish,
+        fonts: &Arc<FontSet>,
+    ) -> Result<Vec<(IssuedCopy, Vec<u8>)>, SignError> {
+        let copies = self.copies.clone();
+        let pdf = |copy: IssuedCopy| {
+            let pdf = self.finished(Some(&copy), finish, fonts)?;
+            Ok((copy, pdf))
+        };
+        copies.into_iter().map(pdf).collect()
+    }
+
+    /// The PDF of a copy, or of one without number and mark, signed or with a field for a seal.
+    pub fn finished(
+        &mut self,
+        copy: Option<&IssuedCopy>,
+        finish: &Finish,
+        fonts: &Arc<FontSet>,
+    ) -> Result<Vec<u8>, SignError> {
+        let (pdf, area) = self.pdf(copy, fonts)?;
+        match finish {
+            Finish::Unsigned => Ok(pdf),
+            Finish::Field => add_field(&pdf, area),
+            Finish::Signed(identity, visibility) => {
+                let is_seen = *visibility == Visibility::AtSeal;
+                if is_seen && area.is_none() {
+                    return Err(SignError::NothingVisible);
+                }
+                sign_pdf(&pdf, identity, area.filter(|_| is_seen), self.at)
+            }
+        }
+    }
+
     /// The PDF of a copy, and where its seal stands. Without a copy, one without number and mark, for the web site.
     pub fn pdf(
         &mut self,
@@ -230,21 +298,8 @@ pub fn draft(report: &Report, fonts: &Arc<FontSet>) -> Result<Vec<u8>, SignError
         watermark: Some(DRAFT.to_owned()),
         ..Imprint::default()
     };
-    print_copy(report, &imprint, fonts)
-}
-
-/// The pages of a report with some imprint, as PDF without data.
-pub fn print_copy(
-    report: &Report,
-    imprint: &Imprint,
-    fonts: &Arc<FontSet>,
-) -> Result<Vec<u8>, SignError> {
-    let pages = typeset_copy(report, imprint, fonts);
-    let extras = Extras {
-        n_front_pages: pages.n_front_pages,
-        ..Extras::default()
-    };
-    Ok(PdfWriter::new().write_with(&pages.document, &extras)?)
+    let pages = typeset_copy(report, &imprint, fonts);
+    Ok(PdfWriter::new().write(&pages.document)?)
 }
 
 fn numbered(order: &Order, first: u32, date: Date) -> Vec<IssuedCopy> {

@@ -5,8 +5,8 @@ use const_oid::db::rfc5912::{
     SECP_256_R_1, SHA_256_WITH_RSA_ENCRYPTION, SHA_384_WITH_RSA_ENCRYPTION,
     SHA_512_WITH_RSA_ENCRYPTION,
 };
-use der::asn1::ObjectIdentifier;
 use der::Encode;
+use der::asn1::ObjectIdentifier;
 use rsa::pkcs1v15;
 use sha2::{Sha256, Sha384, Sha512};
 use signature::Verifier;
@@ -89,19 +89,17 @@ fn rsa(
         return Checked::Wrong;
     };
     let checked = match digest {
-        Some(ID_SHA_256) => {
-            pkcs1v15::VerifyingKey::<Sha256>::new(key).verify(message, &signature)
-        }
-        Some(ID_SHA_384) => {
-            pkcs1v15::VerifyingKey::<Sha384>::new(key).verify(message, &signature)
-        }
-        Some(ID_SHA_512) => {
-            pkcs1v15::VerifyingKey::<Sha512>::new(key).verify(message, &signature)
-        }
+        Some(ID_SHA_256) => pkcs1v15::VerifyingKey::<Sha256>::new(key).verify(message, &signature),
+        Some(ID_SHA_384) => pkcs1v15::VerifyingKey::<Sha384>::new(key).verify(message, &signature),
+        Some(ID_SHA_512) => pkcs1v15::VerifyingKey::<Sha512>::new(key).verify(message, &signature),
         Some(other) => return Checked::Unknown(other.to_string()),
         None => return Checked::Unknown("RSA".to_owned()),
     };
-    if checked.is_ok() { Checked::Right } else { Checked::Wrong }
+    if checked.is_ok() {
+        Checked::Right
+    } else {
+        Checked::Wrong
+    }
 }
 
 fn p256(key: &SubjectPublicKeyInfoOwned, message: &[u8], signature: &[u8]) -> Checked {

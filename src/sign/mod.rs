@@ -23,7 +23,8 @@ pub use error::SignError;
 pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
 pub use issue::{
-    Copies, Edition, Order, SealArea, Stamp, draft, freeze, hash_of, is_revised, print_copy,
+    Copies, Edition, Finish, MAX_COPIES, Order, SealArea, Stamp, Visibility, draft, freeze,
+    hash_of, is_revised,
 };
 pub use moment::Moment;
 pub use open::open_errors;

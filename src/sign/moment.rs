@@ -47,7 +47,11 @@ impl fmt::Display for Moment {
 fn civil(days: u64) -> (u16, u8, u8) {
     let (mut year, mut rest) = (1970_u16, days);
     while year < 9999 {
-        let n_days = if Date::new(year, 2, 29).is_some() { 366 } else { 365 };
+        let n_days = if Date::new(year, 2, 29).is_some() {
+            366
+        } else {
+            365
+        };
         if rest < n_days {
             break;
         }

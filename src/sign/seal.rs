@@ -18,7 +18,9 @@ pub fn picture(png: &[u8]) -> Result<Image, SignError> {
     let limits = Limits { bytes: MAX_BYTES };
     let mut decoder = Decoder::new_with_limits(Cursor::new(png), limits);
     decoder.set_transformations(Transformations::normalize_to_color8() | Transformations::ALPHA);
-    let header = decoder.read_header_info().map_err(|error| not_png(&error))?;
+    let header = decoder
+        .read_header_info()
+        .map_err(|error| not_png(&error))?;
     let (width, height) = (header.width, header.height);
     if width > MAX_SIDE || height > MAX_SIDE {
         return Err(SignError::SealTooLarge { width, height });
@@ -104,7 +106,11 @@ mod tests {
     fn crc(bytes: &[u8]) -> u32 {
         !bytes.iter().fold(u32::MAX, |crc, byte| {
             (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-                if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 }
+                if crc & 1 == 1 {
+                    crc >> 1 ^ 0xEDB8_8320
+                } else {
+                    crc >> 1
+                }
             })
         })
     }

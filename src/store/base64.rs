@@ -10,7 +10,11 @@ pub(super) fn encode(bytes: &[u8]) -> String {
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for idx in 0..4 {
             let letter = LETTERS[(bits >> (18 - 6 * idx) & 63) as usize];
-            text.push(if idx > three.len() { '=' } else { char::from(letter) });
+            text.push(if idx > three.len() {
+                '='
+            } else {
+                char::from(letter)
+            });
         }
     }
     text
@@ -22,7 +26,11 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
         .bytes()
         .filter(|byte| !byte.is_ascii_whitespace())
         .collect();
-    let (letters, _) = text.split_at(text.iter().position(|&byte| byte == b'=').unwrap_or(text.len()));
+    let (letters, _) = text.split_at(
+        text.iter()
+            .position(|&byte| byte == b'=')
+            .unwrap_or(text.len()),
+    );
     if text.len() % 4 != 0 || text.len() - letters.len() > 2 {
         return None;
     }

@@ -31,7 +31,11 @@ fn watermark(words: &str, fonts: &FontSet) -> Vec<Item> {
     for (cluster, idx) in clusters.iter().zip(0_u16..) {
         let left = style::MARGIN_LEFT + size * 0.1 + across * f64::from(idx);
         let middle = style::MARGIN_TOP + size * 0.6 + down * f64::from(n_steps - idx.min(n_steps));
-        let at = Place { left, middle, width: size };
+        let at = Place {
+            left,
+            middle,
+            width: size,
+        };
         items.extend(runs(&[*cluster], &at).map(Item::Shade));
     }
     items
@@ -42,12 +46,15 @@ fn check(check: &Check, page_idx: usize, fonts: &FontSet) -> Vec<Item> {
     let top = style::MARGIN_TOP + style::TEXT_HEIGHT + style::QR_DROP;
     let is_odd = page_idx % 2 == 0;
     let right = style::MARGIN_LEFT + style::TEXT_WIDTH;
-    let qr_left = if is_odd { style::MARGIN_LEFT } else { right - style::QR_SIZE };
+    let qr_left = if is_odd {
+        style::MARGIN_LEFT
+    } else {
+        right - style::QR_SIZE
+    };
     let mut items = squares(&check.matrix, Point::new(qr_left, top));
     let code = format!("校验码 {}", check.code);
     let gap = Length::mm(2.5);
-    let lines: [(&str, TextStyle); 2] =
-        [(&code, style::CHECK_CODE), (&check.words, style::CHECK)];
+    let lines: [(&str, TextStyle); 2] = [(&code, style::CHECK_CODE), (&check.words, style::CHECK)];
     let mut middle = top + style::QR_SIZE - style::CHECK_LEADING * 1.5;
     for (words, text_style) in lines {
         let (clusters, width) = text::single(words, text_style, fonts);
@@ -56,7 +63,17 @@ fn check(check: &Check, page_idx: usize, fonts: &FontSet) -> Vec<Item> {
         } else {
             qr_left - gap - width
         };
-        items.extend(runs(&clusters, &Place { left, middle, width }).map(Item::Text));
+        items.extend(
+            runs(
+                &clusters,
+                &Place {
+                    left,
+                    middle,
+                    width,
+                },
+            )
+            .map(Item::Text),
+        );
         middle += style::CHECK_LEADING;
     }
     items
@@ -99,20 +116,19 @@ struct Place {
     width: Length,
 }
 
-fn runs(
-    clusters: &[text::Cluster],
-    place: &Place,
-) -> impl Iterator<Item = Run> {
+fn runs(clusters: &[text::Cluster], place: &Place) -> impl Iterator<Item = Run> {
     let frame = Frame {
         left: place.left,
         width: place.width,
         alignment: Alignment::Left,
     };
     let middle = place.middle;
-    text::runs(clusters, frame, None).into_iter().map(move |mut run| {
-        run.origin.y += middle;
-        run
-    })
+    text::runs(clusters, frame, None)
+        .into_iter()
+        .map(move |mut run| {
+            run.origin.y += middle;
+            run
+        })
 }
 
 #[cfg(test)]

@@ -53,7 +53,9 @@ pub fn typeset_copy(report: &Report, imprint: &Imprint, fonts: &Arc<FontSet>) ->
     for entry in &mut pages.outline {
         entry.page_idx += n_front_pages;
     }
-    let seal = pages.seal.map(|(page_idx, rect)| (page_idx + n_front_pages, rect));
+    let seal = pages
+        .seal
+        .map(|(page_idx, rect)| (page_idx + n_front_pages, rect));
     let document = Document {
         title: report.title_lines().concat(),
         agency: report.agency.clone(),

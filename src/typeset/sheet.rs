@@ -119,7 +119,11 @@ impl Canvas<'_> {
     fn row(&mut self, row: &Row, top: Length) -> Length {
         let words_left = style::MARGIN_LEFT + LABEL_WIDTH + PADDING;
         let right = style::MARGIN_LEFT + style::TEXT_WIDTH;
-        let hand = if row.is_signed { HAND_WIDTH } else { Length::ZERO };
+        let hand = if row.is_signed {
+            HAND_WIDTH
+        } else {
+            Length::ZERO
+        };
         let width = right - hand - PADDING - words_left;
         let (clusters, _) = text::single(&row.words, style::SHEET_NAME, self.fonts);
         let lines = text::balanced_lines(&clusters, 0, width);
@@ -134,7 +138,11 @@ impl Canvas<'_> {
         });
         let mut line_middle = middle - text_height / 2.0 + LINE / 2.0;
         for range in lines {
-            self.line(&clusters[range], frame(words_left, width, Alignment::Left), line_middle);
+            self.line(
+                &clusters[range],
+                frame(words_left, width, Alignment::Left),
+                line_middle,
+            );
             line_middle += LINE;
         }
         if row.is_signed {
@@ -152,7 +160,11 @@ impl Canvas<'_> {
         self.rule(
             (style::MARGIN_LEFT, top),
             (right, top),
-            if top == TABLE_TOP { style::OUTER_RULE } else { style::INNER_RULE },
+            if top == TABLE_TOP {
+                style::OUTER_RULE
+            } else {
+                style::INNER_RULE
+            },
         );
         height
     }

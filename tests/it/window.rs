@@ -2,5 +2,6 @@
 
 mod bench;
 mod files;
+mod issuing;
 mod moving;
 mod starting;

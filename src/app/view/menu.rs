@@ -18,6 +18,12 @@ const MENUS: [Menu; 4] = [
         &[
             &[Command::New, Command::Open],
             &[Command::Save, Command::SaveAs, Command::ExportPdf],
+            &[
+                Command::Issue,
+                Command::Register,
+                Command::Verify,
+                Command::Print,
+            ],
             &[Command::Properties],
             &[Command::Close, Command::Quit],
         ],

@@ -61,6 +61,7 @@ fn small(ui: &mut Ui, text: &str) -> eframe::egui::Response {
 
 fn saved_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
     let palette = theme::palette(ui.ctx());
+    issue_ui(ui, document, language);
     let (words, color) = if document.is_changed() {
         (words!(language, "status.changed"), palette.warning)
     } else if document.path().is_none() {
@@ -69,6 +70,25 @@ fn saved_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
         (words!(language, "status.saved"), palette.weak_text)
     };
     ui.label(RichText::new(words).small().color(color));
+}
+
+/// Whether the report is what was issued, or a revision of it (修订稿).
+fn issue_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let revision = document.file().issued().last().map(|last| last.revision);
+    let (words, color) = match (document.is_frozen(), revision) {
+        (true, _) => (words!(language, "status.frozen"), palette.warning),
+        (false, None) => return,
+        (false, Some(revision)) => match document.changes().len() {
+            0 => (
+                words!(language, "status.is_issued", n = revision),
+                palette.success,
+            ),
+            n => (words!(language, "status.revised", n = n), palette.warning),
+        },
+    };
+    ui.label(RichText::new(words).small().color(color));
+    ui.separator();
 }
 
 /// Which faces the pages are set in: those that ship, the official ones where they are installed, or a substitute.

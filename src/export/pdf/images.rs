@@ -63,7 +63,9 @@ impl Images {
         }
         let channels = |of: std::ops::Range<usize>| -> Vec<u8> {
             let pixels = image.pixels.chunks_exact(4);
-            pixels.flat_map(|pixel| pixel[of.clone()].to_vec()).collect()
+            pixels
+                .flat_map(|pixel| pixel[of.clone()].to_vec())
+                .collect()
         };
         let alpha = file.add_object(stream(image, "DeviceGray", channels(3..4)));
         let mut colors = stream(image, "DeviceRGB", channels(0..3));

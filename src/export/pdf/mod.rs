@@ -93,11 +93,7 @@ impl PdfWriter {
         self.write_all(document, &Extras::default())
     }
 
-    fn write_all(
-        &mut self,
-        document: &Document,
-        extras: &Extras,
-    ) -> Result<Vec<u8>, ExportError> {
+    fn write_all(&mut self, document: &Document, extras: &Extras) -> Result<Vec<u8>, ExportError> {
         self.use_faces(&document.fonts);
         let fonts = Fonts::of(document, &mut self.subsets)?;
         let mut pages = self.pages.prepare(document, &fonts);

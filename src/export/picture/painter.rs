@@ -120,7 +120,8 @@ impl Sheet {
         let [left, top] = [origin.x, origin.y].map(|at| at.to_pt() * scale);
         let [width, height] = [size.width, size.height].map(|side| side.to_pt() * scale);
         let sheet_width = usize::from(self.raster.width);
-        for (y, line) in (0_u16..).zip(self.pixels.chunks_exact_mut(sheet_width * BYTES_PER_PIXEL)) {
+        for (y, line) in (0_u16..).zip(self.pixels.chunks_exact_mut(sheet_width * BYTES_PER_PIXEL))
+        {
             let down = (f64::from(y) + 0.5 - top) / height;
             for (x, pixel) in (0_u16..).zip(line.chunks_exact_mut(BYTES_PER_PIXEL)) {
                 let across = (f64::from(x) + 0.5 - left) / width;

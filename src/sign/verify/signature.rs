@@ -1,10 +1,10 @@
 //! The signatures of a PDF: whether they are intact, and what of the file they cover.
 
 use super::trust::{self, Roots, Trust};
+use crate::sign::Moment;
 use crate::sign::cms::{SIGNING_CERTIFICATE, signing_certificate};
 use crate::sign::identity::{named, seconds, subject};
 use crate::sign::keys::{self, Checked};
-use crate::sign::Moment;
 use cms::cert::CertificateChoices;
 use cms::content_info::ContentInfo;
 use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
@@ -102,7 +102,12 @@ fn fields(file: &Document) -> Vec<&Dictionary> {
     let fields = fields.into_iter().flatten();
     fields
         .filter_map(|field| file.dereference(field).ok()?.1.as_dict().ok())
-        .filter(|field| field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig"))
+        .filter(|field| {
+            field
+                .get(b"FT")
+                .and_then(Object::as_name)
+                .is_ok_and(|kind| kind == b"Sig")
+        })
         .collect()
 }
 
@@ -110,8 +115,12 @@ fn text(object: &Object) -> String {
     let bytes = object.as_str().unwrap_or_default();
     match bytes.strip_prefix(&[0xFE, 0xFF]) {
         Some(units) => {
-            let units = units.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-            char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}')).collect()
+            let units = units
+                .chunks_exact(2)
+                .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units)
+                .map(|c| c.unwrap_or('\u{FFFD}'))
+                .collect()
         }
         None => String::from_utf8_lossy(bytes).into_owned(),
     }
@@ -167,7 +176,10 @@ fn check(
 }
 
 /// What a byte range covers, the room between, and how many bytes come after. None where it is no honest range.
-fn parts(pdf: &[u8], [start, n_before, from, n_after]: [usize; 4]) -> Option<(Vec<u8>, &[u8], usize)> {
+fn parts(
+    pdf: &[u8],
+    [start, n_before, from, n_after]: [usize; 4],
+) -> Option<(Vec<u8>, &[u8], usize)> {
     let end = from.checked_add(n_after)?;
     if start != 0 || n_before >= from {
         return None;
@@ -181,7 +193,8 @@ fn parts(pdf: &[u8], [start, n_before, from, n_after]: [usize; 4]) -> Option<(Ve
 fn message(room: &[u8]) -> Option<Vec<u8>> {
     let digits = room.strip_prefix(b"<")?.strip_suffix(b">")?;
     // Letters of both cases mean the same, so that a change from one to the other would go unseen.
-    let is_mixed = digits.iter().any(u8::is_ascii_lowercase) && digits.iter().any(u8::is_ascii_uppercase);
+    let is_mixed =
+        digits.iter().any(u8::is_ascii_lowercase) && digits.iter().any(u8::is_ascii_uppercase);
     if digits.len() % 2 != 0 || is_mixed {
         return None;
     }
@@ -212,14 +225,19 @@ impl Message {
         let [signer] = signed.signer_infos.0.as_slice() else {
             return None;
         };
-        let is_named = signed.digest_algorithms.iter().any(|digest| *digest == signer.digest_alg);
+        let is_named = signed
+            .digest_algorithms
+            .iter()
+            .any(|digest| *digest == signer.digest_alg);
         let is_detached = signed.encap_content_info.econtent_type == ID_DATA
             && signed.encap_content_info.econtent.is_none();
         if !is_named || !is_detached {
             return None;
         }
         let mut others: Vec<Certificate> = certificates(&signed);
-        let own = others.iter().position(|certificate| is_of(signer, certificate))?;
+        let own = others
+            .iter()
+            .position(|certificate| is_of(signer, certificate))?;
         Some(Self {
             signer: signer.clone(),
             certificate: others.swap_remove(own),
@@ -237,14 +255,20 @@ impl Message {
         let Ok(signed) = attributes.to_der() else {
             return Integrity::Wrong;
         };
-        let algorithm = (self.signer.signature_algorithm.oid, Some(self.signer.digest_alg.oid));
+        let algorithm = (
+            self.signer.signature_algorithm.oid,
+            Some(self.signer.digest_alg.oid),
+        );
         let key = self.certificate.tbs_certificate().subject_public_key_info();
         match keys::check(key, algorithm, &signed, self.signer.signature.as_bytes()) {
             Checked::Unknown(name) => return Integrity::Unknown(format!("签名算法 {name}")),
             Checked::Wrong => return Integrity::Wrong,
             Checked::Right => {}
         }
-        let is_data = self.attribute(ID_CONTENT_TYPE).and_then(|any| any.decode_as().ok()) == Some(ID_DATA);
+        let is_data = self
+            .attribute(ID_CONTENT_TYPE)
+            .and_then(|any| any.decode_as().ok())
+            == Some(ID_DATA);
         if !is_data || !self.is_bound() {
             return Integrity::Wrong;
         }

@@ -54,7 +54,11 @@ pub(super) fn trust(
     let mut last = own.clone();
     let mut is_valid = is_valid_at(&last, now) && may_sign(own);
     for _ in 0..MAX_CHAIN {
-        if let Some(root) = roots.0.iter().find(|root| **root == last || has_issued(root, &last)) {
+        if let Some(root) = roots
+            .0
+            .iter()
+            .find(|root| **root == last || has_issued(root, &last))
+        {
             is_valid &= is_valid_at(root, now);
             return if is_valid {
                 Trust::Trusted(subject(root))
@@ -62,7 +66,9 @@ pub(super) fn trust(
                 Trust::Expired
             };
         }
-        let issuer = others.iter().find(|other| may_issue(other) && has_issued(other, &last));
+        let issuer = others
+            .iter()
+            .find(|other| may_issue(other) && has_issued(other, &last));
         match issuer {
             Some(issuer) if *issuer != last => last = issuer.clone(),
             _ => break,

@@ -47,8 +47,14 @@ impl Verification {
             lines.push("数据文件与附件数据一致".to_owned());
         } else {
             let n = differences.len();
-            lines.push(format!("数据文件与附件数据有 {n} 处不同（附件中的在前，文件中的在后）"));
-            lines.extend(differences.iter().map(|difference| format!("　{difference}")));
+            lines.push(format!(
+                "数据文件与附件数据有 {n} 处不同（附件中的在前，文件中的在后）"
+            ));
+            lines.extend(
+                differences
+                    .iter()
+                    .map(|difference| format!("　{difference}")),
+            );
         }
     }
 
@@ -61,9 +67,9 @@ impl Verification {
         for (printed, number) in self.printed.iter().zip(1..) {
             match printed {
                 Some(code) if *code == attached.code => {}
-                Some(code) => lines.push(format!(
-                    "第 {number} 页所印的校验码 {code} 与附件数据不符"
-                )),
+                Some(code) => {
+                    lines.push(format!("第 {number} 页所印的校验码 {code} 与附件数据不符"))
+                }
                 None => lines.push(format!("第 {number} 页没有可以读出的校验码")),
             }
         }
@@ -83,7 +89,12 @@ impl SignatureFound {
         if self.signer.is_empty() {
             return;
         }
-        let Self { signer, issuer, validity, .. } = self;
+        let Self {
+            signer,
+            issuer,
+            validity,
+            ..
+        } = self;
         lines.push(format!(
             "签名 {number} 的证书属于“{signer}”，由“{issuer}”颁发，有效期{validity}"
         ));

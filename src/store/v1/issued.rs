@@ -10,9 +10,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The members of a milestone in their order.
-const MILESTONE: &[&str] = &[
-    "revision", "at", "by", "sha256", "names", "copies", "data",
-];
+const MILESTONE: &[&str] = &["revision", "at", "by", "sha256", "names", "copies", "data"];
 /// The members of a copy in their order.
 const COPY: &[&str] = &["number", "mark", "recipient", "date"];
 /// The members of the names in their order.
@@ -197,7 +195,11 @@ fn write_copies(members: &mut Members, copies: &[IssuedCopy]) {
         let is_same = |item: &&mut Value| {
             item.get("number").and_then(super::whole_number) == Some(copy.number.into())
         };
-        match items.iter_mut().find(is_same).and_then(Value::as_object_mut) {
+        match items
+            .iter_mut()
+            .find(is_same)
+            .and_then(Value::as_object_mut)
+        {
             Some(members) => write_copy(members, copy),
             None => {
                 let mut members = Members::new();

@@ -19,7 +19,9 @@ impl Desk {
             folder: tempfile::tempdir().unwrap(),
         };
         let report = report();
-        ReportFile::new(&report).save(&report, &desk.path("年报.nianbao"), Overwrite::No).unwrap();
+        ReportFile::new(&report)
+            .save(&report, &desk.path("年报.nianbao"), Overwrite::No)
+            .unwrap();
         fs::write(desk.path("password"), PASSWORD).unwrap();
         fs::write(desk.path("seal.png"), seal_png(200)).unwrap();
         desk
@@ -31,7 +33,11 @@ impl Desk {
 
     /// Runs the program in the folder; the code and everything that it said.
     fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
-        let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = Command::new(env!("CARGO_BIN_EXE_nianbao"))
             .args(arguments)
             .current_dir(self.folder.path())
             .output()
@@ -64,13 +70,28 @@ fn copies_are_issued_signed_and_verified() {
     let desk = Desk::new();
     let rsa = p12("rsa.p12");
     let (code, words) = desk.issue(&[
-        "--copies", "2", "--mark", "副本", "--date", "2025-01-20", "--sheet", "--drafted-by", "张某",
-        "--seal", "seal.png", "--p12", &rsa, "--password-file", "password", "--visible",
+        "--copies",
+        "2",
+        "--mark",
+        "副本",
+        "--date",
+        "2025-01-20",
+        "--sheet",
+        "--drafted-by",
+        "张某",
+        "--seal",
+        "seal.png",
+        "--p12",
+        &rsa,
+        "--password-file",
+        "password",
+        "--visible",
     ]);
     assert_eq!(code, Some(0), "{words}");
     assert!(desk.path("out-000001.pdf").exists() && desk.path("out-000002.pdf").exists());
     let root = p12("root.pem");
-    let verify = |more: &[&str]| desk.run(&[&["verify", "out-000002.pdf", "--roots", &root], more].concat());
+    let verify =
+        |more: &[&str]| desk.run(&[&["verify", "out-000002.pdf", "--roots", &root], more].concat());
     let (code, words) = verify(&["--with", "年报.nianbao"]);
     assert_eq!(code, Some(0), "{words}");
     assert!(words.contains("数据文件与附件数据一致"), "{words}");
@@ -92,7 +113,11 @@ fn a_second_issue_is_a_revision_and_the_file_says_so() {
     let path = desk.path("年报.nianbao");
     let text = fs::read_to_string(&path).unwrap();
     // The report stands before what was issued of it.
-    fs::write(&path, text.replacen("\"natural\": 3440", "\"natural\": 3441", 1)).unwrap();
+    fs::write(
+        &path,
+        text.replacen("\"natural\": 3440", "\"natural\": 3441", 1),
+    )
+    .unwrap();
     let (code, words) = desk.run(&["verify", "out.pdf", "--with", "年报.nianbao"]);
     assert_eq!(code, Some(1), "{words}");
     assert!(words.contains("“3440”改为“3441”"), "{words}");
@@ -102,12 +127,18 @@ fn a_second_issue_is_a_revision_and_the_file_says_so() {
     // The changed figure may raise findings, which are answered.
     let mut report = file.report().clone();
     let errors = nianbao::sign::open_errors(&report, None, &nianbao::rules::Limits::default());
-    report.answers.extend(errors.iter().map(|error| error.answered("已经核对")));
+    report
+        .answers
+        .extend(errors.iter().map(|error| error.answered("已经核对")));
     file.save(&report, &path, Overwrite::Yes).unwrap();
     let (code, words) = desk.issue(&["--force"]);
     assert_eq!(code, Some(0), "{words}");
     let file = ReportFile::open(&path).unwrap();
-    let revisions: Vec<u16> = file.issued().iter().map(|milestone| milestone.revision).collect();
+    let revisions: Vec<u16> = file
+        .issued()
+        .iter()
+        .map(|milestone| milestone.revision)
+        .collect();
     assert_eq!(revisions, [1, 2]);
     assert_eq!(file.issued()[1].copies[0].number, 2);
 }
@@ -122,14 +153,34 @@ fn where_something_is_wrong_nothing_is_written() {
     let names = [names, vec!["empty.png".to_owned(), "wrong".to_owned()]].concat();
     let [rsa, nokey, p384] = ["rsa.p12", "nokey.p12", "p384.p12"].map(p12);
     for (more, expected, sentence) in [
-        (vec!["--p12", &rsa, "--password-file", "wrong"], 3, "证书文件的口令不对"),
-        (vec!["--p12", &nokey, "--password-file", "password"], 3, "没有私钥"),
-        (vec!["--p12", &p384, "--password-file", "password"], 3, "SM2 证书"),
-        (vec!["--p12", "none.p12", "--password-file", "password"], 3, "无法读取文件"),
+        (
+            vec!["--p12", &rsa, "--password-file", "wrong"],
+            3,
+            "证书文件的口令不对",
+        ),
+        (
+            vec!["--p12", &nokey, "--password-file", "password"],
+            3,
+            "没有私钥",
+        ),
+        (
+            vec!["--p12", &p384, "--password-file", "password"],
+            3,
+            "SM2 证书",
+        ),
+        (
+            vec!["--p12", "none.p12", "--password-file", "password"],
+            3,
+            "无法读取文件",
+        ),
         (vec!["--seal", "empty.png"], 3, "印章图片是空文件"),
         (vec!["--seal", "年报.nianbao"], 3, "不是 PNG 图片"),
-        (vec!["--seal", "seal.png", "--seal-width", "400"], 3, "10 至 100 毫米"),
-        (vec!["--copies", "0"], 3, "份数应在 1 至 999 之间"),
+        (
+            vec!["--seal", "seal.png", "--seal-width", "400"],
+            3,
+            "10 至 100 毫米",
+        ),
+        (vec!["--copies", "0"], 2, "1..=999"),
         (vec!["--mark", "抄本"], 2, "应为 正本、副本 或 存档"),
         (vec!["--date", "2025-02-30"], 2, "不是有效的日期"),
     ] {
@@ -168,6 +219,9 @@ fn what_is_no_pdf_is_told_with_its_path() {
     let desk = Desk::new();
     let (code, words) = desk.run(&["verify", "年报.nianbao"]);
     assert_eq!(code, Some(3));
-    assert!(words.contains("不是可以读取的 PDF 文件") && words.trim_end().ends_with("年报.nianbao"), "{words}");
+    assert!(
+        words.contains("不是可以读取的 PDF 文件") && words.trim_end().ends_with("年报.nianbao"),
+        "{words}"
+    );
     assert!(Path::new("年报.nianbao").is_relative());
 }

@@ -84,7 +84,11 @@ fn number_and_mark_stand_on_the_first_line_of_the_text_area() {
     assert!((number.origin.x.to_mm() - 28.0).abs() < 0.5);
     assert!((37.0..47.3).contains(&number.origin.y.to_mm()));
     let mark = runs(first).nth(1).unwrap();
-    assert!((170.0..184.0).contains(&mark.origin.x.to_mm()), "{:?}", mark.origin);
+    assert!(
+        (170.0..184.0).contains(&mark.origin.x.to_mm()),
+        "{:?}",
+        mark.origin
+    );
 }
 
 #[test]
@@ -94,9 +98,17 @@ fn every_page_of_a_copy_has_the_check_code_away_from_its_number() {
         let at = |start: &str| {
             let run = runs(page).find(|run| {
                 run.element.is_none()
-                    && run.glyphs.iter().map(|glyph| glyph.character).collect::<String>().starts_with(start)
+                    && run
+                        .glyphs
+                        .iter()
+                        .map(|glyph| glyph.character)
+                        .collect::<String>()
+                        .starts_with(start)
             });
-            run.unwrap_or_else(|| panic!("{start} is not on the page")).origin.x.to_mm()
+            run.unwrap_or_else(|| panic!("{start} is not on the page"))
+                .origin
+                .x
+                .to_mm()
         };
         assert!((at("校验码") - at("—")).abs() > 40.0);
     }
@@ -110,16 +122,36 @@ fn the_sign_off_sheet_comes_first_and_the_report_begins_on_page_1() {
         document_number: "某府办〔2025〕3号".to_owned(),
         ..SignOffNames::default()
     };
-    let issue = Issue { names, sheet: Some(3), ..issue(Seal::None) };
+    let issue = Issue {
+        names,
+        sheet: Some(3),
+        ..issue(Seal::None)
+    };
     let pages = copy(&report(), issue);
     assert_eq!(pages.n_front_pages, 1);
     let sheet = words(&pages.document.pages[0]);
-    for word in ["签　发　单", "张某", "王某、赵某", "某府办〔2025〕3号", "签名：", "2222-3333-4444-5555"] {
-        assert!(sheet.replace('　', "").contains(&word.replace('　', "")), "{word}: {sheet}");
+    for word in [
+        "签　发　单",
+        "张某",
+        "王某、赵某",
+        "某府办〔2025〕3号",
+        "签名：",
+        "2222-3333-4444-5555",
+    ] {
+        assert!(
+            sheet.replace('　', "").contains(&word.replace('　', "")),
+            "{word}: {sheet}"
+        );
     }
     assert!(!sheet.contains('—'), "the sheet has no page number");
     assert!(words(&pages.document.pages[1]).contains("— 1 —"));
-    assert!(pages.document.outline.iter().all(|entry| entry.page_idx >= 1));
+    assert!(
+        pages
+            .document
+            .outline
+            .iter()
+            .all(|entry| entry.page_idx >= 1)
+    );
 }
 
 #[test]
@@ -128,17 +160,29 @@ fn a_draft_has_its_words_below_every_page_and_carries_no_data() {
         watermark: Some("送审稿".to_owned()),
         ..Imprint::default()
     };
-    let pages = typeset_copy(&report(), &imprint, &sheets::fonts()).document.pages;
+    let pages = typeset_copy(&report(), &imprint, &sheets::fonts())
+        .document
+        .pages;
     for page in &pages {
-        let shades = page.items.iter().take_while(|item| matches!(item, Item::Shade(_)));
+        let shades = page
+            .items
+            .iter()
+            .take_while(|item| matches!(item, Item::Shade(_)));
         assert_eq!(shades.count(), 3);
     }
     let pdf = draft(&report(), &sheets::fonts()).unwrap();
     let found = nianbao::sign::verify(&pdf, None, NOW).unwrap();
     assert!(found.attached.is_none());
     // The watermark is grey: black text stays darker than it.
-    let picture = PdfPages::open(Arc::new(pdf)).unwrap().picture(0, 0.5).unwrap();
-    let lightest_grey = picture.pixels.chunks_exact(4).filter(|pixel| (215..=232).contains(&pixel[0])).count();
+    let picture = PdfPages::open(Arc::new(pdf))
+        .unwrap()
+        .picture(0, 0.5)
+        .unwrap();
+    let lightest_grey = picture
+        .pixels
+        .chunks_exact(4)
+        .filter(|pixel| (215..=232).contains(&pixel[0]))
+        .count();
     assert!(lightest_grey > 500, "{lightest_grey}");
 }
 
@@ -171,18 +215,34 @@ fn a_seal_never_stands_alone_at_any_length_of_the_text() {
         let (top, bottom) = (rect.top().to_mm(), rect.bottom().to_mm());
         // A base line lies two fifths of a line or so above the foot of its line.
         let foot = ((text - 37.0) / pitch).ceil() * pitch + 37.0;
-        assert!((foot - 0.1..=foot + pitch).contains(&top), "{n_sentences}: {foot} {top}");
+        assert!(
+            (foot - 0.1..=foot + pitch).contains(&top),
+            "{n_sentences}: {foot} {top}"
+        );
         assert!(top < name && date < bottom, "{n_sentences}");
         let middle = (top + bottom) / 2.0;
-        assert!((name + date) / 2.0 > middle, "name and date stand a little below the middle");
+        assert!(
+            (name + date) / 2.0 > middle,
+            "name and date stand a little below the middle"
+        );
         seen.insert((foot * 10.0).round() as i64);
     }
-    assert!(seen.len() > 12, "the seal was seen at {} heights", seen.len());
+    assert!(
+        seen.len() > 12,
+        "the seal was seen at {} heights",
+        seen.len()
+    );
 }
 
 fn check_inside(rect: Rect) {
-    assert!(rect.top().to_mm() >= 37.0 && rect.bottom().to_mm() <= 262.1, "{rect:?}");
-    assert!(rect.left().to_mm() >= 28.0 && rect.right().to_mm() <= 184.0, "{rect:?}");
+    assert!(
+        rect.top().to_mm() >= 37.0 && rect.bottom().to_mm() <= 262.1,
+        "{rect:?}"
+    );
+    assert!(
+        rect.left().to_mm() >= 28.0 && rect.right().to_mm() <= 184.0,
+        "{rect:?}"
+    );
     assert!((rect.size.width.to_mm() - 42.0).abs() < 1e-9);
 }
 
@@ -204,7 +264,10 @@ fn a_seal_is_red_where_it_should_be_and_the_name_below_it_stays_readable() {
     let copy = edition.copies[0].clone();
     let (pdf, area) = edition.pdf(Some(&copy), &sheets::fonts()).unwrap();
     let area = area.unwrap();
-    let picture = PdfPages::open(Arc::new(pdf)).unwrap().picture(area.page_idx, 1.0).unwrap();
+    let picture = PdfPages::open(Arc::new(pdf))
+        .unwrap()
+        .picture(area.page_idx, 1.0)
+        .unwrap();
     let is_red = |pixel: &[u8]| pixel[0] > 180 && pixel[1] < 120;
     let reds: Vec<(usize, usize)> = picture
         .pixels
@@ -228,7 +291,10 @@ fn a_report_without_a_signature_cannot_be_sealed() {
     let mut report = report();
     report.sign_off.agency.clear();
     let mut edition = freeze(&ReportFile::new(&report), &report, &order(1), NOW).unwrap();
-    assert!(matches!(edition.stamp(&Stamp::Room), Err(SignError::NoSignature)));
+    assert!(matches!(
+        edition.stamp(&Stamp::Room),
+        Err(SignError::NoSignature)
+    ));
 }
 
 #[test]
@@ -237,14 +303,20 @@ fn a_revision_prints_its_number_and_what_changed_behind_the_report() {
     let mut file = ReportFile::new(&first);
     file.set_issued(edition(1).issued);
     let mut second = first.clone();
-    second.figures.set(cell!("requests.received.natural"), Figure::from(3441));
+    second
+        .figures
+        .set(cell!("requests.received.natural"), Figure::from(3441));
     let order: Order = order(1);
     let mut edition = freeze(&file, &second, &order, NOW).unwrap();
     let copy = edition.copies[0].clone();
     let (pdf, _) = edition.pdf(Some(&copy), &sheets::fonts()).unwrap();
     let file = lopdf::Document::load_mem(&pdf).unwrap();
     let n_pages = u32::try_from(file.get_pages().len()).unwrap();
-    let text = |number| file.extract_text(&[number]).unwrap().replace(char::is_whitespace, "");
+    let text = |number| {
+        file.extract_text(&[number])
+            .unwrap()
+            .replace(char::is_whitespace, "")
+    };
     assert!(text(1).contains("修订版2"), "{}", text(1));
     let last = text(n_pages);
     assert!(last.contains("修订版2修改情况"), "{last}");

@@ -4,5 +4,6 @@ pub(crate) mod desk;
 mod input_method;
 mod pdf;
 pub(crate) mod reports;
+mod sign;
 pub(crate) mod tools;
 mod window;

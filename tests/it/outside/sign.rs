@@ -357,8 +357,12 @@ fn ten_numbered_copies_are_printed_with_ten_numbers_and_the_same_content() {
     // The printer keeps no text, so that pictures are compared: the number with that of every copy, and all the rest.
     let printed: Vec<PathBuf> = (1..=10)
         .map(|number| {
-            let name = format!("{mark}-{number}-");
-            let is_own = |file: &&PathBuf| file.to_string_lossy().contains(&name);
+            let start = format!("{mark}-{number}");
+            let is_own = |file: &&PathBuf| {
+                let name = file.file_name().unwrap().to_string_lossy().into_owned();
+                let rest = name.strip_prefix(&start);
+                rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+            };
             files.iter().find(is_own).unwrap().clone()
         })
         .collect();

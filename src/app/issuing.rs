@@ -14,8 +14,8 @@ use crate::command_line::clock;
 use crate::report::{Mark, SealPicture};
 use crate::rules::Limits;
 use crate::sign::{
-    Copies, Finish, Identity, Moment, Order, Roots, SignError, Stamp, Visibility, draft, freeze,
-    open_errors, picture, verify,
+    Copies, Finish, Identity, Moment, Order, Roots, SignError, Stamp, draft, freeze, open_errors,
+    picture, verify,
 };
 use crate::store::{StoreError, write_atomically};
 use crate::typeset::typeset;
@@ -71,7 +71,7 @@ impl App {
             Some(IssueOutcome::GoTo(place)) => self.go_to(place, None),
             Some(IssueOutcome::Draft) => self.ask(ctx, Purpose::Draft),
             Some(IssueOutcome::Issue(request)) => {
-                self.ask(ctx, Purpose::Issue(Box::new(request)));
+                self.ask(ctx, Purpose::Issue(request));
             }
             Some(IssueOutcome::ChooseSeal) => {
                 self.ask(ctx, Purpose::Seal);
@@ -376,16 +376,11 @@ fn finish(signature: SignatureRequest, now: Moment) -> Result<Finish, Stopped> {
         SignatureRequest::Certificate {
             path,
             password,
-            is_visible,
+            visibility,
         } => {
             let file = read(&path, MAX_BYTES)?;
             let identity = Identity::open(&file, &password, now)
                 .map_err(|error| Stopped::Sign(error, Some(path)))?;
-            let visibility = if is_visible {
-                Visibility::AtSeal
-            } else {
-                Visibility::Hidden
-            };
             Ok(Finish::Signed(Box::new(identity), visibility))
         }
     }

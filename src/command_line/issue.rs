@@ -17,6 +17,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     /// Report to issue; what was issued is written into it 要签发的报告（签发登记写入其中）

@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<bool, Failure> {
         println!("{:#}", result(&found));
     } else {
         for line in found.lines() {
-            println!("{line}");
+            println!("{}", line.chinese);
         }
     }
     Ok(found.agrees())
@@ -105,7 +105,7 @@ fn result(found: &Verification) -> Value {
         "printed_code_matches": found.is_printed_right(),
         "typed_code_matches": found.typed.map(|(_, is_right)| is_right),
         "differences": differences,
-        "words": found.lines(),
+        "words": found.lines().into_iter().map(|line| line.chinese).collect::<Vec<_>>(),
     })
 }
 

@@ -1,4 +1,4 @@
-//! The signature as a CMS message, after PAdES baseline B-B (ETSI EN 319 142-1).
+//! The signature as a CMS message, after `PAdES` baseline B-B (ETSI EN 319 142-1).
 
 use super::{Identity, SignError};
 use cms::cert::{CertificateChoices, IssuerAndSerialNumber};
@@ -74,7 +74,7 @@ fn encoded(identity: &Identity, digest: &[u8]) -> Result<Vec<u8>, Failed> {
         signature: OctetString::new(signature)?,
         unsigned_attrs: None,
     };
-    let signed = SignedData {
+    let content = SignedData {
         version: CmsVersion::V1,
         digest_algorithms: SetOfVec::try_from(vec![sha_256()])?,
         encap_content_info: EncapsulatedContentInfo {
@@ -87,7 +87,7 @@ fn encoded(identity: &Identity, digest: &[u8]) -> Result<Vec<u8>, Failed> {
     };
     let message = ContentInfo {
         content_type: ID_SIGNED_DATA,
-        content: Any::encode_from(&signed)?,
+        content: Any::encode_from(&content)?,
     };
     Ok(message.to_der()?)
 }

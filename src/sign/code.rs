@@ -109,7 +109,7 @@ impl FromStr for CheckCode {
             let letter = letter.filter(|letter| value(*letter).is_some());
             *place = letter.ok_or(CodeError::Character(typed))?;
         }
-        if weighted_sum(&code) % LETTERS.len() != 0 {
+        if !weighted_sum(&code).is_multiple_of(LETTERS.len()) {
             return Err(CodeError::CheckDigit);
         }
         Ok(Self(code))

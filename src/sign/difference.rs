@@ -1,6 +1,6 @@
 //! What differs between two states of one report, cell by cell and sentence by sentence.
 
-use crate::form::{CellAddress, FORMS, LEAD, SectionId};
+use crate::form::{CellAddress, FORMS, LEAD, SectionId, Table};
 use crate::report::{Place, Report};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::BTreeSet;
@@ -114,7 +114,7 @@ fn cells(old: &Report, new: &Report, section: SectionId, found: &mut Vec<Differe
     };
     let mut seen = BTreeSet::new();
     let tables = table(new).into_iter().chain(table(old));
-    for cell in tables.flat_map(|table| table.cells()) {
+    for cell in tables.flat_map(Table::cells) {
         let (before, after) = (old.figure(cell), new.figure(cell));
         let entered = |report: &Report| report.figures.entered(cell).cloned();
         // A sum follows from its terms, which are named themselves.

@@ -61,7 +61,8 @@ impl std::fmt::Debug for Identity {
 impl Identity {
     /// Opens a certificate file. The certificate must be valid at `now`.
     pub fn open(file: &[u8], password: &Password, now: Moment) -> Result<Self, SignError> {
-        let archive = Pkcs12Archive::from_pkcs12(file, &password.0).map_err(unopened)?;
+        let archive =
+            Pkcs12Archive::from_pkcs12(file, &password.0).map_err(|error| unopened(&error))?;
         let key = archive.keys.first().ok_or(SignError::NoKey)?;
         let certificates: Vec<Certificate> = archive
             .certs
@@ -142,7 +143,7 @@ impl Key {
     }
 }
 
-fn unopened(error: ArchiveError) -> SignError {
+fn unopened(error: &ArchiveError) -> SignError {
     match error {
         // A file without its own check sum tells a wrong password by what comes out of it.
         ArchiveError::MacError(_) | ArchiveError::UnpadError | ArchiveError::Pkcs5Error(_) => {

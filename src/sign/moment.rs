@@ -15,10 +15,7 @@ impl Moment {
     /// The day in Beijing.
     pub fn date(self) -> Date {
         let days = (self.0 + OFFSET) / SECONDS_OF_DAY;
-        let (year, month, day) = civil(days);
-        Date::new(year, month, day).unwrap_or_else(|| {
-            Date::new(9999, 12, 31).expect("the last day of the calendar is one")
-        })
+        civil(days)
     }
 
     /// As a PDF has it: `D:20250120093000+08'00'`.
@@ -43,34 +40,17 @@ impl fmt::Display for Moment {
     }
 }
 
-/// The day of the Gregorian calendar so many days after the start of 1970.
-fn civil(days: u64) -> (u16, u8, u8) {
-    let (mut year, mut rest) = (1970_u16, days);
-    while year < 9999 {
-        let n_days = if Date::new(year, 2, 29).is_some() {
-            366
-        } else {
-            365
-        };
-        if rest < n_days {
-            break;
-        }
-        rest -= n_days;
-        year += 1;
-    }
-    let mut month = 1;
-    while month < 12 {
-        let n_days = (28..=31)
-            .rev()
-            .find(|&day| Date::new(year, month, day).is_some())
-            .unwrap_or(28);
-        if rest < u64::from(n_days) {
-            break;
-        }
-        rest -= u64::from(n_days);
-        month += 1;
-    }
-    (year, month, u8::try_from(rest + 1).unwrap_or(31))
+/// The day of the Gregorian calendar so many days after the start of 1970; its last one where that is too far.
+fn civil(days: u64) -> Date {
+    let days_of = |year| {
+        let months = 1..=12;
+        months.flat_map(move |month| (1..=31).filter_map(move |day| Date::new(year, month, day)))
+    };
+    let n_days = usize::try_from(days).unwrap_or(usize::MAX);
+    let passed = (1970..=9999)
+        .flat_map(days_of)
+        .take(n_days.saturating_add(1));
+    passed.last().expect("at least one day is taken")
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ fn watermark(words: &str, fonts: &FontSet) -> Vec<Item> {
 // The page number stands on the outer side, the check on the inner one (7.5).
 fn check(check: &Check, page_idx: usize, fonts: &FontSet) -> Vec<Item> {
     let top = style::MARGIN_TOP + style::TEXT_HEIGHT + style::QR_DROP;
-    let is_odd = page_idx % 2 == 0;
+    let is_odd = page_idx.is_multiple_of(2);
     let right = style::MARGIN_LEFT + style::TEXT_WIDTH;
     let qr_left = if is_odd {
         style::MARGIN_LEFT

@@ -6,7 +6,7 @@ use crate::app::theme;
 use crate::app::words::Language;
 use crate::report::{Date, Mark, Number, Place, Report, SignOffNames};
 use crate::rules::Finding;
-use crate::sign::{Copies, MAX_COPIES};
+use crate::sign::{Copies, MAX_COPIES, Visibility};
 use crate::words;
 use eframe::egui::{
     Align, Context, Grid, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui,
@@ -17,7 +17,10 @@ use zeroize::Zeroize;
 const WIDTH: f32 = 620.0;
 const FIELD_WIDTH: f32 = 420.0;
 const SHORT_WIDTH: f32 = 120.0;
-const MAX_HEIGHT: f32 = 560.0;
+/// What stands around the fields: heading, buttons, margins.
+const AROUND: f32 = 220.0;
+/// A field beside another one.
+const HALF_WIDTH: f32 = 190.0;
 /// The width of most seals.
 const SEAL_WIDTH: &str = "42";
 
@@ -31,13 +34,15 @@ pub struct IssueDialog {
     date: String,
     names: SignOffNames,
     has_sheet: bool,
+    /// The file keeps a picture of the seal.
+    has_kept_seal: bool,
     seal: SealChoice,
     seal_path: String,
     seal_width: String,
     signing: Signing,
     certificate: String,
     password: String,
-    is_visible: bool,
+    visibility: Visibility,
     was_refused: bool,
 }
 
@@ -99,7 +104,7 @@ pub enum SignatureRequest {
         /// Its password.
         password: crate::sign::Password,
         /// Whether it is seen at the seal.
-        is_visible: bool,
+        visibility: Visibility,
     },
     /// A field is left for a client from outside.
     External,
@@ -119,7 +124,7 @@ pub enum IssueOutcome {
     /// A copy for reading shall be written.
     Draft,
     /// The report shall be issued.
-    Issue(IssueRequest),
+    Issue(Box<IssueRequest>),
 }
 
 impl IssueDialog {
@@ -145,6 +150,7 @@ impl IssueDialog {
             date: date.unwrap_or_default(),
             names: before.cloned().unwrap_or_default(),
             has_sheet: false,
+            has_kept_seal: has_seal,
             seal: if has_seal {
                 SealChoice::Kept
             } else {
@@ -155,7 +161,7 @@ impl IssueDialog {
             signing: Signing::None,
             certificate: String::new(),
             password: String::new(),
-            is_visible: false,
+            visibility: Visibility::Hidden,
             was_refused: false,
         }
     }
@@ -189,8 +195,9 @@ impl IssueDialog {
         ui.set_width(WIDTH);
         ui.heading(words!(language, "issue.heading"));
         ui.add_space(8.0);
+        let max_height = (ui.ctx().content_rect().height() - AROUND).max(AROUND);
         let asked = ScrollArea::vertical()
-            .max_height(MAX_HEIGHT)
+            .max_height(max_height)
             .show(ui, |ui| {
                 let shown = self.errors_ui(ui, language);
                 let asked = Grid::new("issue fields")
@@ -255,23 +262,35 @@ impl IssueDialog {
         ui.label(words!(language, "issue.sheet"));
         ui.checkbox(&mut self.has_sheet, words!(language, "issue.has_sheet"));
         ui.end_row();
-        for (key, name) in [
-            ("issue.document_number", &mut self.names.document_number),
-            ("issue.secrecy", &mut self.names.secrecy),
-            ("issue.drafted_by", &mut self.names.drafted_by),
-            ("issue.reviewed_by", &mut self.names.reviewed_by),
-            ("issue.agreed_by", &mut self.names.agreed_by),
-            ("issue.released_by", &mut self.names.released_by),
+        let names = &mut self.names;
+        for (left, right) in [
+            (
+                ("issue.document_number", &mut names.document_number),
+                ("issue.secrecy", &mut names.secrecy),
+            ),
+            (
+                ("issue.drafted_by", &mut names.drafted_by),
+                ("issue.reviewed_by", &mut names.reviewed_by),
+            ),
+            (
+                ("issue.agreed_by", &mut names.agreed_by),
+                ("issue.released_by", &mut names.released_by),
+            ),
         ] {
-            field_ui(ui, &words!(language, key), |ui| {
-                ui.add(TextEdit::singleline(name).desired_width(FIELD_WIDTH))
+            let label = ui.label(words!(language, left.0));
+            ui.horizontal(|ui| {
+                let edit = TextEdit::singleline(left.1).desired_width(HALF_WIDTH);
+                ui.add(edit).labelled_by(label.id);
+                let label = ui.label(words!(language, right.0));
+                let edit = TextEdit::singleline(right.1).desired_width(HALF_WIDTH);
+                ui.add(edit).labelled_by(label.id);
             });
+            ui.end_row();
         }
     }
 
     fn seal_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
         let mut asked = None;
-        let is_kept = self.seal == SealChoice::Kept;
         ui.label(words!(language, "issue.seal"));
         ui.vertical(|ui| {
             ui.horizontal(|ui| {
@@ -280,7 +299,7 @@ impl IssueDialog {
                     SealChoice::None,
                     words!(language, "issue.no_seal"),
                 );
-                if is_kept {
+                if self.has_kept_seal {
                     let kept = words!(language, "issue.kept_seal");
                     ui.radio_value(&mut self.seal, SealChoice::Kept, kept);
                 }
@@ -347,7 +366,13 @@ impl IssueDialog {
                 .desired_width(SHORT_WIDTH);
             ui.add(edit).labelled_by(label.id);
             ui.add_enabled_ui(self.seal != SealChoice::None, |ui| {
-                ui.checkbox(&mut self.is_visible, words!(language, "issue.visible"));
+                let mut is_seen = self.visibility == Visibility::AtSeal;
+                ui.checkbox(&mut is_seen, words!(language, "issue.visible"));
+                self.visibility = if is_seen {
+                    Visibility::AtSeal
+                } else {
+                    Visibility::Hidden
+                };
             });
         });
         note_ui(ui, &words!(language, "issue.password_note"));
@@ -367,7 +392,8 @@ impl IssueDialog {
                 let is_free = self.errors.is_empty();
                 let issue = primary_ui(ui, &words!(language, "issue.issue"), is_free);
                 if issue.clicked() {
-                    outcome = self.request().map(IssueOutcome::Issue);
+                    let request = self.request().map(Box::new);
+                    outcome = request.map(IssueOutcome::Issue);
                     self.was_refused = outcome.is_none();
                 }
                 if ui.button(words!(language, "properties.cancel")).clicked() {
@@ -402,7 +428,11 @@ impl IssueDialog {
             Signing::Certificate => SignatureRequest::Certificate {
                 path: PathBuf::from(self.certificate.trim()),
                 password: crate::sign::Password::new(std::mem::take(&mut self.password)),
-                is_visible: self.is_visible && self.seal != SealChoice::None,
+                visibility: if self.seal == SealChoice::None {
+                    Visibility::Hidden
+                } else {
+                    self.visibility
+                },
             },
         };
         Some(IssueRequest {

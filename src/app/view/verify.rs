@@ -3,7 +3,7 @@
 use super::form_field::{note_ui, primary_ui};
 use crate::app::theme;
 use crate::app::words::Language;
-use crate::sign::{CheckCode, Verification};
+use crate::sign::{CheckCode, CodeError, Verification};
 use crate::words;
 use eframe::egui::{Align, Context, Id, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
@@ -66,7 +66,10 @@ impl VerifyDialog {
             .max_height(MAX_HEIGHT)
             .show(ui, |ui| {
                 for line in self.found.lines() {
-                    ui.label(line);
+                    ui.label(match language {
+                        Language::Chinese => line.chinese,
+                        Language::English => line.english,
+                    });
                 }
             });
         ui.add_space(8.0);
@@ -109,7 +112,7 @@ impl VerifyDialog {
                 .desired_width(200.0);
             ui.add(edit).labelled_by(label.id);
             if ui.button(words!(language, "verify.compare")).clicked() {
-                self.compare();
+                self.compare(language);
             }
         });
         if let Some(error) = &self.code_error {
@@ -117,14 +120,21 @@ impl VerifyDialog {
         }
     }
 
-    fn compare(&mut self) {
-        let compared = match self.code.parse::<CheckCode>() {
+    fn compare(&mut self, language: Language) {
+        self.code_error = match self.code.parse::<CheckCode>() {
+            // Without a report there is nothing to compare with, which stands among the lines.
             Ok(code) => self
                 .found
                 .compare_code(code)
-                .map_err(|error| error.to_string()),
-            Err(error) => Err(error.to_string()),
+                .err()
+                .map(|_| words!(language, "verify.no_data").into_owned()),
+            Err(CodeError::Length(n)) => {
+                Some(words!(language, "verify.code_length", n = n).into_owned())
+            }
+            Err(CodeError::Character(c)) => {
+                Some(words!(language, "verify.code_character", c = c).into_owned())
+            }
+            Err(CodeError::CheckDigit) => Some(words!(language, "verify.code_digit").into_owned()),
         };
-        self.code_error = compared.err();
     }
 }

@@ -221,20 +221,20 @@ impl Message {
         if info.content_type != ID_SIGNED_DATA || !is_padded {
             return None;
         }
-        let signed: SignedData = info.content.decode_as().ok()?;
-        let [signer] = signed.signer_infos.0.as_slice() else {
+        let content: SignedData = info.content.decode_as().ok()?;
+        let [signer] = content.signer_infos.0.as_slice() else {
             return None;
         };
-        let is_named = signed
+        let is_named = content
             .digest_algorithms
             .iter()
             .any(|digest| *digest == signer.digest_alg);
-        let is_detached = signed.encap_content_info.econtent_type == ID_DATA
-            && signed.encap_content_info.econtent.is_none();
+        let is_detached = content.encap_content_info.econtent_type == ID_DATA
+            && content.encap_content_info.econtent.is_none();
         if !is_named || !is_detached {
             return None;
         }
-        let mut others: Vec<Certificate> = certificates(&signed);
+        let mut others: Vec<Certificate> = certificates(&content);
         let own = others
             .iter()
             .position(|certificate| is_of(signer, certificate))?;

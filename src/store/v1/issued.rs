@@ -195,18 +195,14 @@ fn write_copies(members: &mut Members, copies: &[IssuedCopy]) {
         let is_same = |item: &&mut Value| {
             item.get("number").and_then(super::whole_number) == Some(copy.number.into())
         };
-        match items
-            .iter_mut()
-            .find(is_same)
-            .and_then(Value::as_object_mut)
-        {
-            Some(members) => write_copy(members, copy),
-            None => {
-                let mut members = Members::new();
-                write_copy(&mut members, copy);
-                items.push(Value::Object(members));
-            }
+        let own = items.iter_mut().find(is_same);
+        if let Some(members) = own.and_then(Value::as_object_mut) {
+            write_copy(members, copy);
+            continue;
         }
+        let mut members = Members::new();
+        write_copy(&mut members, copy);
+        items.push(Value::Object(members));
     }
 }
 

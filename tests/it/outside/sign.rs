@@ -355,7 +355,7 @@ fn ten_numbered_copies_are_printed_with_ten_numbers_and_the_same_content() {
     }
     assert_eq!(files.len(), 10, "in {}", printer.folder.display());
     // The printer keeps no text, so that pictures are compared: the number with that of every copy, and all the rest.
-    let printed: Vec<PathBuf> = (1..=10)
+    let in_order: Vec<PathBuf> = (1..=10)
         .map(|number| {
             let start = format!("{mark}-{number}");
             let is_own = |file: &&PathBuf| {
@@ -367,8 +367,8 @@ fn ten_numbered_copies_are_printed_with_ten_numbers_and_the_same_content() {
         })
         .collect();
     let numbers: Vec<Vec<u8>> = originals.iter().map(|file| number(file)).collect();
-    let rest = rest(&printed[0]);
-    for (idx, file) in printed.iter().enumerate() {
+    let rest = rest(&in_order[0]);
+    for (idx, file) in in_order.iter().enumerate() {
         let own = number(file);
         let distance = |other: &&Vec<u8>| {
             let differences = own

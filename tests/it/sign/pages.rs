@@ -220,12 +220,12 @@ fn a_seal_never_stands_alone_at_any_length_of_the_text() {
             "{n_sentences}: {foot} {top}"
         );
         assert!(top < name && date < bottom, "{n_sentences}");
-        let middle = (top + bottom) / 2.0;
+        let middle = f64::midpoint(top, bottom);
         assert!(
-            (name + date) / 2.0 > middle,
+            f64::midpoint(name, date) > middle,
             "name and date stand a little below the middle"
         );
-        seen.insert((foot * 10.0).round() as i64);
+        seen.insert(format!("{foot:.1}"));
     }
     assert!(
         seen.len() > 12,
@@ -277,9 +277,10 @@ fn a_seal_is_red_where_it_should_be_and_the_name_below_it_stays_readable() {
         .map(|(idx, _)| (idx % picture.width, idx / picture.width))
         .collect();
     let [left, bottom, right, top] = area.rect.map(f64::from);
-    let height = picture.height as f64;
-    let xs = reds.iter().map(|(x, _)| *x as f64);
-    let ys = reds.iter().map(|(_, y)| height - *y as f64);
+    let whole = |n_pixels: usize| f64::from(u32::try_from(n_pixels).unwrap());
+    let height = whole(picture.height);
+    let xs = reds.iter().map(|(x, _)| whole(*x));
+    let ys = reds.iter().map(|(_, y)| height - whole(*y));
     assert!((xs.clone().fold(f64::MAX, f64::min) - left).abs() < 2.0);
     assert!((xs.fold(f64::MIN, f64::max) - right).abs() < 2.0);
     assert!((ys.clone().fold(f64::MAX, f64::min) - bottom).abs() < 2.5);

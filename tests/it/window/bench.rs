@@ -41,7 +41,10 @@ impl Dialogs for FakeDialogs {
 
 /// A printer that remembers what it got.
 #[derive(Clone, Default)]
-struct FakePrinters(Rc<RefCell<Vec<(PrintJob, Vec<u8>)>>>);
+struct FakePrinters(Rc<RefCell<Vec<PrintedFile>>>);
+
+/// A job and the PDF that came with it.
+type PrintedFile = (PrintJob, Vec<u8>);
 
 impl Printers for FakePrinters {
     fn names(&self) -> Vec<String> {
@@ -173,7 +176,7 @@ impl Bench {
     }
 
     /// What was printed.
-    pub(super) fn printed(&self) -> Vec<(PrintJob, Vec<u8>)> {
+    pub(super) fn printed(&self) -> Vec<PrintedFile> {
         self.printers.0.borrow().clone()
     }
 

@@ -23,9 +23,11 @@ pub(super) fn signed(sign_off: &SignOff, seal: &Seal, fonts: &FontSet) -> Signed
     Signed {
         n_before,
         lines,
-        n_after: n_lines_over(below)
-            .saturating_sub(1)
-            .max(u16::from(below > Length::ZERO)),
+        n_after: if below > Length::ZERO {
+            n_lines_over(below)
+        } else {
+            0
+        },
         seal: Some(SealSpot {
             left: middle - size.width / 2.0,
             rise,

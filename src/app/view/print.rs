@@ -90,6 +90,11 @@ impl PrintDialog {
             note_ui(ui, &words!(language, "print.no_printer"));
         }
         ui.add_space(10.0);
+        // In a row of its own, the buttons take no more height than they need.
+        ui.horizontal(|ui| self.buttons_ui(ui, language)).inner
+    }
+
+    fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<PrintOutcome> {
         let mut outcome = None;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let job = self.job();

@@ -64,12 +64,13 @@ impl RegisterDialog {
             })
             .inner;
         ui.add_space(10.0);
-        let closed = ui
-            .with_layout(Layout::right_to_left(Align::Center), |ui| {
-                primary_ui(ui, &words!(language, "help.close"), true).clicked()
-            })
-            .inner;
-        shown.or(closed.then_some(RegisterOutcome::Closed))
+        let closed = ui.horizontal(|ui| {
+            let layout = Layout::right_to_left(Align::Center);
+            let close = words!(language, "help.close");
+            ui.with_layout(layout, |ui| primary_ui(ui, &close, true).clicked())
+                .inner
+        });
+        shown.or(closed.inner.then_some(RegisterOutcome::Closed))
     }
 
     fn changes_ui(&self, ui: &mut Ui, language: Language) {

@@ -1,13 +1,13 @@
 //! Digital signatures, and what a check says of them.
 
-use super::bench::{NOW, PASSWORD, bytes, identity, pdf, report, roots};
+use super::bench::{NOW, PASSWORD, bytes, identity, order, pdf, report, roots};
 use nianbao::cell;
-use nianbao::report::Figure;
+use nianbao::report::{Figure, Report};
 use nianbao::sign::{
     CheckCode, Coverage, Identity, Integrity, Moment, Password, SignError, Trust, Verification,
-    add_field, sign_pdf, verify,
+    add_field, freeze, sign_pdf, verify,
 };
-use nianbao::store::canonical;
+use nianbao::store::{ReportFile, canonical};
 
 /// What was found, in Chinese.
 fn words(found: &Verification) -> String {
@@ -204,4 +204,50 @@ fn a_password_is_the_first_line_of_its_file_and_is_never_shown() {
     let password = Password::first_line(line.into_bytes());
     assert!(Identity::open(&bytes("rsa.p12"), &password, NOW).is_ok());
     assert_eq!(format!("{password:?}"), "Password");
+}
+
+/// Numbers that look like chance and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % n
+    }
+}
+
+#[test]
+fn no_damage_makes_a_check_panic() {
+    let report = Report::new("某市某局", 2024);
+    let mut edition = freeze(&ReportFile::new(&report), &report, &order(1), NOW).unwrap();
+    let copy = edition.copies[0].clone();
+    let (pdf, _) = edition.pdf(Some(&copy), &crate::sheets::fonts()).unwrap();
+    let signed = sign_pdf(&pdf, &identity("p256.p12").unwrap(), None, NOW).unwrap();
+    let mut dice = Dice(1);
+    for _ in 0..300 {
+        let mut damaged = signed.clone();
+        for _ in 0..=dice.below(6) {
+            let from = if dice.below(2) == 0 {
+                0
+            } else {
+                pdf.len().min(damaged.len() - 1)
+            };
+            let at = from + dice.below(damaged.len() - from);
+            match dice.below(3) {
+                0 => damaged.truncate(at.max(10)),
+                1 => damaged[at] ^= 1 << dice.below(8),
+                _ => {
+                    let n = 64.min(damaged.len() - at);
+                    let other = dice.below(damaged.len() - n + 1);
+                    damaged.copy_within(other..other + n, at);
+                }
+            }
+        }
+        let agrees =
+            verify(&damaged, Some(&roots("root.pem")), NOW).is_ok_and(|found| found.agrees());
+        assert!(!agrees || damaged == signed);
+    }
 }

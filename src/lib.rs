@@ -4,8 +4,8 @@
 //! The report is data; a typesetter turns it into pages; the same pages go to the screen and to PDF.
 //!
 //! ```text
-//! form -> report -> edit, rules, store ---------+
-//!           +-----> typeset -> export (PDF) -> sign ----+-> app, command_line
+//! form -> report -> edit -> rules -> store ------------+
+//!           +-----> typeset -> export (PDF) -> sign ---+-> app, command_line
 //! ```
 //!
 //! A module uses only what stands before it in this line; `tests/it/architecture.rs` reads the sources and fails otherwise.

@@ -1,5 +1,6 @@
 //! Issuing, checking and printing in the window.
 
+use super::beside::Beside;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
@@ -12,12 +13,11 @@ use super::view::verify::{VerifyDialog, VerifyOutcome};
 use super::{App, issued_files};
 use crate::command_line::clock;
 use crate::report::{Mark, SealPicture};
-use crate::rules::Limits;
 use crate::sign::{
     Copies, Finish, Identity, Moment, Order, Roots, SignError, Stamp, draft, freeze, open_errors,
     picture, verify,
 };
-use crate::store::{StoreError, write_atomically};
+use crate::store::{ReportFile, StoreError, write_atomically};
 use crate::typeset::typeset;
 use crate::words;
 use eframe::egui::Context;
@@ -52,7 +52,12 @@ impl App {
             return;
         };
         let report = document.report();
-        let errors = open_errors(report, None, &Limits::default());
+        let beside = document
+            .path()
+            .map(|path| Beside::find(path, report))
+            .unwrap_or_default();
+        let last = beside.last.as_ref().map(ReportFile::report);
+        let errors = open_errors(report, last, &beside.limits);
         let file = document.file();
         let before = file.issued().last().map(|last| &last.names);
         let has_seal = file.seal().is_some();

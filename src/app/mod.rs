@@ -4,6 +4,7 @@
 //! twice or computed in frames in which nothing changed.
 
 mod app_icon;
+pub(crate) mod beside;
 pub mod command;
 pub mod dialogs;
 mod display;

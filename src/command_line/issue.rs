@@ -2,10 +2,10 @@
 
 use super::places::font_folders;
 use super::{Failure, clock};
+use crate::app::beside::Beside;
 use crate::app::issued_files;
 use crate::fonts::FontSet;
 use crate::report::{Date, Mark, Number, SealPicture, SignOffNames};
-use crate::rules::Limits;
 use crate::sign::{
     Copies, Edition, Finish, Identity, MAX_COPIES, Moment, Order, Password, SignError, Stamp,
     Visibility, draft, freeze, open_errors,
@@ -87,7 +87,7 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with_all = ["p12", "seal", "external_field", "sheet", "plain"])]
     draft: bool,
 
-    /// Last year's report, for the checks 上年报告，用于校验
+    /// Last year's report, for the checks; by default one beside FILE 上年报告，默认在同一文件夹中查找
     #[arg(long, value_name = "FILE")]
     last: Option<PathBuf>,
 
@@ -284,8 +284,10 @@ fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), Failure>
         .as_deref()
         .map(ReportFile::open)
         .transpose()?;
+    let beside = Beside::find(&arguments.input, file.report());
+    let last = last.or(beside.last);
     let last = last.as_ref().map(ReportFile::report);
-    let errors = open_errors(file.report(), last, &Limits::default());
+    let errors = open_errors(file.report(), last, &beside.limits);
     if errors.is_empty() {
         return Ok(());
     }

@@ -3,6 +3,7 @@
 //! Errors go to standard error: what happened, then what to do, the path last. Exit codes: 0 done and nothing wrong,
 //! 1 done and something found, 2 wrong use, 3 cannot read or write.
 
+mod check;
 pub(crate) mod clock;
 mod export;
 mod issue;
@@ -35,6 +36,9 @@ enum Failure {
     /// A report cannot be read, or something cannot be written.
     #[error(transparent)]
     File(#[from] crate::store::StoreError),
+    /// The settings of a place cannot be used.
+    #[error(transparent)]
+    Limits(#[from] crate::store::LimitsError),
     /// Another file is where a new report should be.
     #[error("已有同名文件，没有覆盖。请换一个文件名，或者加上 --force 覆盖：{path}")]
     Exists { path: PathBuf },
@@ -69,6 +73,7 @@ impl Failure {
             Self::Use(_) => WRONG_USE,
             Self::Held { .. } => FOUND,
             Self::File(_)
+            | Self::Limits(_)
             | Self::Exists { .. }
             | Self::Export { .. }
             | Self::Sign { .. }
@@ -90,7 +95,7 @@ impl Failure {
     name = "nianbao",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit codes 退出码: 0 done 完成 · 1 something found 有问题 · 2 wrong use 用法有误 · 3 cannot read or write 无法读写"
+    after_help = "Exit codes 退出码: 0 done 完成 · 1 something found 发现问题 · 2 wrong use 用法有误 · 3 cannot read or write 无法读写"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -117,6 +122,8 @@ struct Arguments {
 enum Command {
     /// Make a new report 新建报告
     New(new::Arguments),
+    /// Check a report; exit code 1 where an error has no answer 检查报告，有未说明的错误时退出码为 1
+    Check(check::Arguments),
     /// Write a report as PDF, pictures or JSON 导出 PDF、图片或 JSON
     Export(export::Arguments),
     /// Issue numbered, sealed and signed copies 签发带份号、印章、签名的报告
@@ -157,17 +164,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn perform(arguments: Arguments) -> ExitCode {
     let done = match &arguments.command {
         None => return open_window(arguments),
-        Some(Command::New(arguments)) => new::run(arguments),
-        Some(Command::Export(arguments)) => export::run(arguments),
-        Some(Command::Issue(arguments)) => issue::run(arguments),
-        Some(Command::Verify(arguments)) => match verify::run(arguments) {
-            Ok(true) => Ok(()),
-            Ok(false) => return ExitCode::from(FOUND),
-            Err(failure) => Err(failure),
-        },
+        Some(Command::New(arguments)) => new::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Check(arguments)) => check::run(arguments),
+        Some(Command::Export(arguments)) => export::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Issue(arguments)) => issue::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Verify(arguments)) => verify::run(arguments),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             eprintln!("{failure}");
             ExitCode::from(failure.code())

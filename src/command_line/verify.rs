@@ -1,12 +1,13 @@
 //! `nianbao verify`: whether an issued PDF is what it says, and the file what was issued.
 
 use super::issue::{read, read_up_to};
-use super::{Failure, clock};
+use super::{FOUND, Failure, clock};
 use crate::sign::{CheckCode, Coverage, Integrity, Roots, Trust, Verification, verify};
 use crate::store::ReportFile;
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -34,8 +35,8 @@ pub(super) struct Arguments {
 /// The longest PDF that is read.
 const MAX_PDF: u64 = 128 * 1024 * 1024;
 
-/// Checks and prints what was found; whether all agrees.
-pub(super) fn run(arguments: &Arguments) -> Result<bool, Failure> {
+/// Checks and prints what was found; something is found where not all agrees.
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let failed = |reason| Failure::sign(reason, &arguments.input);
     let roots = match &arguments.roots {
         None => None,
@@ -60,7 +61,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<bool, Failure> {
             println!("{}", line.chinese);
         }
     }
-    Ok(found.agrees())
+    Ok(if found.agrees() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FOUND)
+    })
 }
 
 fn code(typed: &str) -> Result<CheckCode, String> {

@@ -2,6 +2,7 @@
 //!
 //! Nothing derived is kept: totals, findings and pages are computed from it. Reading and writing files belongs to `store`.
 
+mod across;
 mod answer;
 mod date;
 mod figure;
@@ -10,6 +11,7 @@ mod issue;
 mod place;
 mod prose;
 
+pub use across::Weighed;
 pub use answer::{Answer, Meaning, Reading};
 pub use date::{Date, DateError};
 pub use figure::{Figure, FigureError, Number};

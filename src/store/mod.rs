@@ -6,13 +6,17 @@
 
 mod backup;
 mod base64;
+mod beside;
 mod error;
+mod limits;
 mod load;
 mod print;
 mod save;
 mod v1;
 
+pub use beside::{last_beside, limits_beside, years_beside};
 pub use error::{Fault, StoreError};
+pub use limits::{LimitsError, LimitsFault, parse_limits, read_limits};
 pub use load::MAX_BYTES;
 pub use save::{Overwrite, write_atomically};
 

@@ -7,6 +7,8 @@ mod export;
 mod form;
 #[cfg(feature = "outside")]
 mod outside;
+mod rules;
+mod rules_numbers;
 mod sheets;
 mod sign;
 mod soft;

@@ -7,6 +7,7 @@ mod figure;
 pub(super) mod issued;
 mod order;
 mod patch;
+mod said;
 
 pub(super) use patch::{canonical, members, patch};
 
@@ -26,6 +27,7 @@ pub(super) fn read(file: &Members) -> Result<Report, Fault> {
     report.sign_off = sign_off(file)?;
     read_text(file, &mut report)?;
     read_tables(file, &mut report)?;
+    said::read(file, &mut report)?;
     Ok(as_read(&report))
 }
 

@@ -18,6 +18,7 @@ pub(super) const TOP: &[&str] = &[
     "text",
     "tables",
     "answers",
+    "numbers",
     "issued",
     "assets",
 ];

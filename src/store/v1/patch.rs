@@ -2,7 +2,7 @@
 
 use super::super::Members;
 use super::order::{self, object, set};
-use super::{figure, kind};
+use super::{figure, kind, said};
 use crate::form::{CellAddress, Form};
 use crate::report::Report;
 use serde_json::{Value, json};
@@ -34,7 +34,8 @@ pub(in crate::store) fn patch(file: &mut Members, old: &Report, new: &Report) ->
     let sign_off = patch_sign_off(file, old, new);
     let text = patch_text(file, old, new);
     let cells = patch_cells(file, old, new);
-    let is_changed = head || sign_off || text || cells;
+    let said = said::patch(file, old, new);
+    let is_changed = head || sign_off || text || cells || said;
     if is_changed {
         remove_sums(file, new);
     }

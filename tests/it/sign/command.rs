@@ -122,15 +122,18 @@ fn a_second_issue_is_a_revision_and_the_file_says_so() {
     assert_eq!(code, Some(1), "{words}");
     assert!(words.contains("“3440”改为“3441”"), "{words}");
     let (code, words) = desk.issue(&[]);
-    assert_eq!(code, Some(3), "an old copy is not overwritten: {words}");
+    assert_eq!(code, Some(1), "errors hold the issue back: {words}");
+    assert!(words.contains("不符合勾稽关系"), "{words}");
     let mut file = ReportFile::open(&path).unwrap();
-    // The changed figure may raise findings, which are answered.
+    // The changed figure breaks equations, for which a reason is given.
     let mut report = file.report().clone();
     let errors = nianbao::sign::open_errors(&report, None, &nianbao::rules::Limits::default());
     report
         .answers
         .extend(errors.iter().map(|error| error.answered("已经核对")));
     file.save(&report, &path, Overwrite::Yes).unwrap();
+    let (code, words) = desk.issue(&[]);
+    assert_eq!(code, Some(3), "an old copy is not overwritten: {words}");
     let (code, words) = desk.issue(&["--force"]);
     assert_eq!(code, Some(0), "{words}");
     let file = ReportFile::open(&path).unwrap();

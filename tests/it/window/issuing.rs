@@ -77,6 +77,21 @@ fn a_change_after_the_issue_is_said_and_listed() {
 }
 
 #[test]
+fn open_errors_are_shown_first_and_hold_the_issue_back() {
+    let mut bench = bench();
+    bench.click_entry("三、收到和处理政府信息公开申请情况");
+    bench.press(Modifiers::NONE, Key::Num9);
+    bench.type_text("9");
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench.press(Modifiers::COMMAND, Key::S);
+    bench.command("签发…");
+    assert!(bench.shows("个错误没有改正，也没有说明理由"));
+    assert!(bench.shows("不符合勾稽关系"));
+    issue(&mut bench, "out.pdf");
+    assert!(!bench.path("out.pdf").exists());
+}
+
+#[test]
 fn a_wrong_password_is_told_and_nothing_is_written() {
     let mut bench = bench();
     bench.command("签发…");

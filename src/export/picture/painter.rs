@@ -222,7 +222,7 @@ fn dimmed(light: u8, covered: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::{Length, Point};
+    use crate::units::{Length, Point, Rect};
 
     fn sheet() -> Sheet {
         Sheet::new(Raster {
@@ -239,6 +239,26 @@ mod tests {
             to: point(to),
             thickness: Length::pt(1.0),
         }
+    }
+
+    #[test]
+    fn a_picture_is_mixed_with_what_lies_below_it_and_cut_at_the_edges() {
+        let mut sheet = sheet();
+        let point = |x, y| Point::new(Length::pt(x), Length::pt(y));
+        let drawn = Drawn {
+            rect: Rect::new(point(2.0, 1.0), Size::new(Length::pt(4.0), Length::pt(1.0))),
+            image: Arc::new(Image {
+                width: 2,
+                height: 1,
+                pixels: vec![200, 0, 0, 255, 0, 0, 0, 0],
+            }),
+        };
+        sheet.picture_of(&drawn);
+        let pixels: Vec<&[u8]> = sheet.pixels.chunks_exact(BYTES_PER_PIXEL).collect();
+        assert_eq!(pixels[4 + 2], [200, 0, 0, 255]);
+        assert_eq!(pixels[4 + 1], [255; 4]);
+        assert_eq!(pixels[2], [255; 4]);
+        assert_eq!(mixed(255, 0, 128), 127);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! form -> report -> edit, compare -> rules -> store -+
-//!           +-----> typeset -> export (PDF) ---------+-> app, command_line
+//!           +-----> typeset -> export (PDF) -> sign -+-> app, command_line
 //! ```
 //!
 //! A module uses only what stands before it in this line; `tests/it/architecture.rs` reads the sources and fails otherwise.
@@ -26,6 +26,7 @@ pub mod fonts;
 pub mod form;
 pub mod report;
 pub mod rules;
+pub mod sign;
 pub mod store;
 pub mod typeset;
 pub mod units;

@@ -58,6 +58,14 @@ commands! {
     ExportPdf: "export_pdf", Some(icon::PDF), [ctrl(Key::E)];
     /// Lists the versions that were saved before.
     Versions: "versions", Some(icon::RECENT), [];
+    /// Freezes the report and writes numbered, sealed, signed copies.
+    Issue: "issue", None, [];
+    /// Checks an issued PDF.
+    Verify: "verify", None, [];
+    /// Lists what was issued.
+    Register: "register", None, [];
+    /// Prints the pages.
+    Print: "print", None, [ctrl(Key::P)];
     /// Asks for agency, year, edition, title and signature.
     Properties: "properties", Some(icon::PROPERTIES), [alt(Key::Enter)];
     /// Closes the report and returns to the welcome page.

@@ -1,9 +1,11 @@
 //! What went wrong, in the words of the window: what happened, what to do, the file last.
 
+use super::issuing::Stopped;
 use super::place_words::place_words;
 use super::words::Language;
 use crate::export::ExportError;
 use crate::form::Form;
+use crate::sign::SignError;
 use crate::store::{Fault, LimitsError, LimitsFault, StoreError};
 use crate::typeset::document::MissingCharacter;
 use crate::words;
@@ -94,6 +96,41 @@ impl Failure {
         }
     }
 
+    /// A copy could not be issued.
+    pub(super) fn issue(stopped: &Stopped, path: &Path, language: Language) -> Self {
+        Self::stopped("error.issue", stopped, (Some(path), language))
+    }
+
+    /// A PDF could not be checked.
+    pub(super) fn verify(stopped: &Stopped, path: &Path, language: Language) -> Self {
+        Self::stopped("error.verify", stopped, (Some(path), language))
+    }
+
+    /// The pages could not be printed.
+    pub(super) fn print(stopped: &Stopped, language: Language) -> Self {
+        Self::stopped("error.print", stopped, (None, language))
+    }
+
+    fn stopped(
+        heading: &str,
+        stopped: &Stopped,
+        (path, language): (Option<&Path>, Language),
+    ) -> Self {
+        let (line, own) = match stopped {
+            Stopped::Sign(error, path) => (sign_words(error, language), path.as_deref()),
+            Stopped::Store(error) => (store_words(error, language), None),
+            Stopped::Read(error, path) => {
+                let words = words!(language, "error.unread", reason = error);
+                (words.into_owned(), Some(path.as_path()))
+            }
+        };
+        Self {
+            heading: words!(language, heading).into_owned(),
+            lines: vec![line],
+            path: own.or(path).map(Path::to_owned),
+        }
+    }
+
     fn missing(missing: &[MissingCharacter], form: &Form, language: Language) -> Self {
         let advice = words!(language, "error.missing_advice").into_owned();
         let listed = missing.iter().take(MAX_LISTED).map(|missing| {
@@ -118,6 +155,36 @@ impl Failure {
             path: None,
         }
     }
+}
+
+fn sign_words(error: &SignError, language: Language) -> String {
+    if language == Language::Chinese {
+        return error.to_string();
+    }
+    let key = match error {
+        SignError::Password => "password",
+        SignError::NoCertificateFile => "no_certificate_file",
+        SignError::NoKey => "no_key",
+        SignError::NoCertificate => "no_certificate",
+        SignError::Expired { .. } => "expired",
+        SignError::NotYetValid { .. } => "not_yet_valid",
+        SignError::Algorithm(_) => "algorithm",
+        SignError::EmptySeal => "empty_seal",
+        SignError::SealNotPng(_) => "seal_not_png",
+        SignError::SealTooLarge { .. } => "seal_too_large",
+        SignError::SealSize => "seal_size",
+        SignError::NoSignature => "no_signature",
+        SignError::NothingVisible => "nothing_visible",
+        SignError::NumberOfCopies => "number_of_copies",
+        SignError::NotPdf(_) => "not_pdf",
+        SignError::TooLarge => "too_large",
+        SignError::NotOurs => "not_ours",
+        SignError::Signature(_) => "signature",
+        SignError::NoRoots(_) => "no_roots",
+        SignError::Export(error) => return export_words(error, language),
+    };
+    let key = format!("error.sign.{key}");
+    words!(language, &key).into_owned()
 }
 
 /// Why a file could not be read or written, and what to do.

@@ -9,6 +9,7 @@ use super::overlay::Overlay;
 use super::preview::Pages;
 use super::samples::SAMPLES;
 use super::view::file_list::FileList;
+use super::view::issue::IssueRequest;
 use super::view::settings::FolderKind;
 use super::{App, Waiting};
 use crate::edit::{Carried, Edit, Properties, roll_forward};
@@ -41,6 +42,18 @@ pub(super) enum Purpose {
     Limits,
     /// A folder, for the settings.
     Folder(FolderKind),
+    /// To write what is issued to it.
+    Issue(Box<IssueRequest>),
+    /// To write a copy for reading to it.
+    Draft,
+    /// To check it.
+    Verify,
+    /// To take the certificates in it for trusted when this PDF is checked.
+    Roots(PathBuf),
+    /// To take it for the seal of the issue.
+    Seal,
+    /// To sign the issue with it.
+    Certificate,
 }
 
 /// What puts an end to the work on the open report.
@@ -344,6 +357,11 @@ impl App {
             Purpose::LastYear => self.choose_last_year(Some(path)),
             Purpose::Limits => self.choose_limits(Some(path)),
             Purpose::Folder(kind) => self.take_folder(kind, path),
+            Purpose::Issue(request) => self.issue(*request, path),
+            Purpose::Draft => self.write_draft(path),
+            Purpose::Verify => self.verify(path, None),
+            Purpose::Roots(pdf) => self.verify(&pdf, Some(path)),
+            Purpose::Seal | Purpose::Certificate => self.give_to_dialog(&purpose, path),
         }
     }
 
@@ -375,6 +393,12 @@ impl App {
             Purpose::Folder(FolderKind::Fonts) => {
                 (words!(language, "settings.font_folder"), Goal::Folder)
             }
+            Purpose::Issue(_) => (words!(language, "app.ask.issue"), Goal::Save(name("pdf"))),
+            Purpose::Draft => (words!(language, "app.ask.draft"), Goal::Save(name("pdf"))),
+            Purpose::Verify => (words!(language, "app.ask.verify"), Goal::Open),
+            Purpose::Roots(_) => (words!(language, "app.ask.roots"), Goal::Open),
+            Purpose::Seal => (words!(language, "app.ask.seal"), Goal::Open),
+            Purpose::Certificate => (words!(language, "app.ask.certificate"), Goal::Open),
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
         let folder = own.or_else(|| self.settings.recent.folder());
@@ -404,6 +428,9 @@ const fn kind(purpose: &Purpose) -> FileKind {
         | Purpose::Folder(_) => FileKind::Report,
         Purpose::ExportComparison(format) => format.kind(),
         Purpose::Limits => FileKind::Limits,
-        Purpose::ExportPdf => FileKind::Pdf,
+        Purpose::ExportPdf | Purpose::Issue(_) | Purpose::Draft | Purpose::Verify => FileKind::Pdf,
+        Purpose::Roots(_) => FileKind::Roots,
+        Purpose::Seal => FileKind::Seal,
+        Purpose::Certificate => FileKind::Certificate,
     }
 }

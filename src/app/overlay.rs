@@ -8,13 +8,17 @@ use super::files::{Intent, Purpose};
 use super::moment;
 use super::view::cell_choice::{CellChoice, CellOutcome};
 use super::view::file_list::{FileList, FileListOutcome};
+use super::view::issue::IssueDialog;
 use super::view::merge::{MergeDialog, MergeOutcome};
 use super::view::palette::Palette;
+use super::view::print::PrintDialog;
 use super::view::properties::{PropertiesDialog, PropertiesOutcome};
 use super::view::question::{Question, question_ui};
 use super::view::reason::{ReasonDialog, ReasonOutcome};
 use super::view::recovery::RecoveryDialog;
+use super::view::register::RegisterDialog;
 use super::view::settings::SettingsDialog;
+use super::view::verify::VerifyDialog;
 use super::view::versions::VersionsDialog;
 use super::view::{about, help};
 use super::words::Language;
@@ -68,6 +72,14 @@ pub(super) enum Overlay {
     Reason(Box<ReasonDialog>),
     /// The cell that a number of the text is the figure of.
     Cell(CellChoice),
+    /// Issuing the report.
+    Issue(Box<IssueDialog>),
+    /// What was found in an issued PDF.
+    Verify(Box<VerifyDialog>),
+    /// Printing.
+    Print(Box<PrintDialog>),
+    /// What was issued.
+    Register(Box<RegisterDialog>),
     /// The keys.
     Keyboard,
     /// About the program.
@@ -189,6 +201,10 @@ impl App {
                 }
             },
             Overlay::Cell(choice) => self.choose_cell(ctx, choice),
+            Overlay::Issue(dialog) => self.issue_dialog(ctx, dialog),
+            Overlay::Verify(dialog) => self.verify_dialog(ctx, dialog),
+            Overlay::Print(dialog) => self.print_dialog(ctx, dialog),
+            Overlay::Register(dialog) => self.register_dialog(ctx, dialog),
             Overlay::Keyboard => (!help::help_ui(ctx, language)).then_some(Overlay::Keyboard),
             Overlay::About => {
                 let fonts = self.services.fonts.wait();

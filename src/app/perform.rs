@@ -39,6 +39,10 @@ impl App {
                 self.commit();
                 self.ask(ctx, Purpose::ExportPdf);
             }
+            Command::Issue => self.ask_issue(),
+            Command::Verify => self.ask(ctx, Purpose::Verify),
+            Command::Register => self.show_register(),
+            Command::Print => self.ask_print(),
             Command::Properties => self.ask_properties(),
             Command::Close => self.intend(ctx, Intent::Close),
             Command::Quit => self.intend(ctx, Intent::Quit),
@@ -109,8 +113,13 @@ impl App {
         let Some(document) = &mut self.document else {
             return;
         };
-        if document.access() == Access::ReadOnly {
-            self.notice = Some(words!(self.language(), "safe.cannot_edit").into_owned());
+        let refusal = match document.access() {
+            Access::Full => None,
+            Access::ReadOnly => Some("safe.cannot_edit"),
+            Access::Frozen => Some("status.frozen"),
+        };
+        if let Some(key) = refusal {
+            self.notice = Some(words!(self.language(), key).into_owned());
             return;
         }
         if document.apply(edit) {

@@ -15,6 +15,9 @@ impl App {
             comparing.follow(document.report());
         }
         self.follow_findings(ctx);
+        if let Some(document) = &mut self.document {
+            document.note_changes();
+        }
         self.end_step(ctx);
         self.guard(ctx);
         self.set_title(ctx);
@@ -57,7 +60,8 @@ impl App {
             Some(document) => {
                 let mark = if document.is_changed() { "*" } else { "" };
                 let access = match document.access() {
-                    Access::Full => String::new(),
+                    // A milestone has its name instead of a file's.
+                    Access::Full | Access::Frozen => String::new(),
                     Access::ReadOnly => format!(" [{}]", words!(language, "safe.is_read_only")),
                 };
                 let name = OpenReport::name(document, language);

@@ -26,7 +26,10 @@ impl App {
             .as_ref()
             .and_then(|document| self.editor.part.table(document.report().form));
         let is_enabled = match command {
-            Command::New | Command::Open | Command::RollForward => !self.is_waiting(),
+            Command::New | Command::Open | Command::RollForward | Command::Verify => {
+                !self.is_waiting()
+            }
+            Command::Issue => self.can_issue(),
             Command::Quit
             | Command::ThemeSystem
             | Command::ThemeLight
@@ -83,6 +86,8 @@ impl App {
             Command::FindLastYear => has_report && self.basis.last.is_some(),
             Command::NoLimits => has_report && self.settings.checks.limits.is_some(),
             Command::Properties
+            | Command::Register
+            | Command::Print
             | Command::Close
             | Command::Findings
             | Command::Numbers
@@ -114,6 +119,13 @@ impl App {
 
     fn comparing_is(&self, is: impl Fn(&Comparing) -> bool) -> bool {
         self.comparing.as_ref().is_some_and(is)
+    }
+
+    // An issue is written into the file, so that there must be one; what is frozen was issued already.
+    fn can_issue(&self) -> bool {
+        let document = self.document.as_ref();
+        document.is_some_and(|document| document.path().is_some() && !document.is_frozen())
+            && !self.is_waiting()
     }
 
     fn is_checked(&self, command: Command) -> bool {

@@ -4,12 +4,15 @@
 //! 1 done and something found, 2 wrong use, 3 cannot read or write.
 
 mod check;
+pub(crate) mod clock;
 mod compare;
 mod export;
+mod issue;
 mod new;
 mod package_files;
 mod places;
 mod source;
+mod verify;
 
 pub use places::font_folders;
 pub use source::source;
@@ -18,7 +21,7 @@ use crate::app::words::Language;
 use crate::app::{self, RunOptions};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The exit code where something was found.
@@ -49,14 +52,42 @@ enum Failure {
         path: PathBuf,
         reason: crate::export::ExportError,
     },
+    /// A copy cannot be issued, signed or checked.
+    #[error("{reason}：{path}")]
+    Sign {
+        path: PathBuf,
+        reason: crate::sign::SignError,
+    },
+    /// Errors in the report hold its issue back.
+    #[error(
+        "报告还有 {n_errors} 个错误没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
+    )]
+    Held { n_errors: usize, path: PathBuf },
+    /// A file that is no report cannot be read.
+    #[error("无法读取文件（{reason}）。请核对位置和权限：{path}")]
+    Read {
+        path: PathBuf,
+        reason: std::io::Error,
+    },
 }
 
 impl Failure {
     const fn code(&self) -> u8 {
         match self {
             Self::Use(_) => WRONG_USE,
-            Self::File(_) | Self::Limits(_) | Self::Exists { .. } | Self::Export { .. } => NOT_DONE,
+            Self::Held { .. } => FOUND,
+            Self::File(_)
+            | Self::Limits(_)
+            | Self::Exists { .. }
+            | Self::Export { .. }
+            | Self::Sign { .. }
+            | Self::Read { .. } => NOT_DONE,
         }
+    }
+
+    fn sign(reason: crate::sign::SignError, path: &Path) -> Self {
+        let path = path.to_owned();
+        Self::Sign { path, reason }
     }
 }
 
@@ -108,6 +139,10 @@ enum Command {
     /// Write man pages and shell completions for packages 生成手册页和命令补全
     #[command(hide = true)]
     PackageFiles(package_files::Arguments),
+    /// Issue numbered, sealed and signed copies 签发带份号、印章、签名的报告
+    Issue(Box<issue::Arguments>),
+    /// Check an issued PDF 核验签发的 PDF
+    Verify(verify::Arguments),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -149,6 +184,8 @@ fn perform(arguments: Arguments) -> ExitCode {
         Some(Command::PackageFiles(arguments)) => {
             package_files::run(arguments).map(|()| ExitCode::SUCCESS)
         }
+        Some(Command::Issue(arguments)) => issue::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Verify(arguments)) => verify::run(arguments),
     };
     match done {
         Ok(code) => code,

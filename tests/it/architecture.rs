@@ -102,8 +102,13 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "sign",
-        own: &["form", "report", "store", "export"],
+        own: &[
+            "units", "fonts", "form", "report", "rules", "store", "typeset", "export",
+        ],
         others: &[
+            "qrcode",
+            "similar",
+            "zeroize",
             "lopdf",
             "cms",
             "der",

@@ -14,6 +14,7 @@ mod roll_forward;
 mod rules;
 mod rules_numbers;
 mod sheets;
+mod sign;
 mod soft;
 mod store;
 mod typeset;

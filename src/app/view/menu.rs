@@ -18,6 +18,12 @@ const MENUS: [Menu; 6] = [
         &[
             &[Command::New, Command::RollForward, Command::Open],
             &[Command::Save, Command::SaveAs, Command::ExportPdf],
+            &[
+                Command::Issue,
+                Command::Register,
+                Command::Verify,
+                Command::Print,
+            ],
             &[Command::Properties, Command::Versions],
             &[Command::Settings],
             &[Command::Close, Command::Quit],

@@ -64,6 +64,7 @@ fn small(ui: &mut Ui, text: &str) -> eframe::egui::Response {
 
 fn saved_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
     let palette = theme::palette(ui.ctx());
+    issue_ui(ui, document, language);
     let (words, color) = if document.access() == Access::ReadOnly {
         (words!(language, "safe.is_read_only"), palette.warning)
     } else if document.is_changed() {
@@ -74,6 +75,25 @@ fn saved_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
         (words!(language, "status.saved"), palette.weak_text)
     };
     ui.label(RichText::new(words).small().color(color));
+}
+
+/// Whether the report is what was issued, or a revision of it (修订稿).
+fn issue_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let revision = document.file().issued().last().map(|last| last.revision);
+    let (words, color) = match (document.is_frozen(), revision) {
+        (true, _) => (words!(language, "status.frozen"), palette.warning),
+        (false, None) => return,
+        (false, Some(revision)) => match document.changes().len() {
+            0 => (
+                words!(language, "status.is_issued", n = revision),
+                palette.success,
+            ),
+            n => (words!(language, "status.revised", n = n), palette.warning),
+        },
+    };
+    ui.label(RichText::new(words).small().color(color));
+    ui.separator();
 }
 
 /// Which faces the pages are set in: those that ship, the official ones where they are installed, or a substitute.

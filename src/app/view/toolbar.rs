@@ -53,10 +53,16 @@ pub fn toolbar_ui(
                 chosen = Some(Command::Findings);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let text = text(Command::ExportPdf, language).color(palette.on_accent);
-                let button = Button::new(text).fill(palette.accent);
+                let export = text(Command::ExportPdf, language).color(palette.on_accent);
+                let button = Button::new(export).fill(palette.accent);
                 if button_ui(ui, Command::ExportPdf, button, (language, standings)).clicked() {
                     chosen = Some(Command::ExportPdf);
+                }
+                for command in [Command::Print, Command::Issue] {
+                    let button = Button::new(text(command, language));
+                    if button_ui(ui, command, button, (language, standings)).clicked() {
+                        chosen = Some(command);
+                    }
                 }
             });
             chosen.map(Request::Command)

@@ -4,12 +4,13 @@
 //! what is not named here is left alone.
 
 mod figure;
+pub(super) mod issued;
 mod order;
 mod patch;
 mod said;
 mod skeleton;
 
-pub(super) use patch::{members, patch};
+pub(super) use patch::{canonical, members, patch};
 
 use super::{Fault, Members};
 use crate::form::{CellAddress, Form};

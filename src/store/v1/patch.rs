@@ -16,6 +16,18 @@ pub(in crate::store) fn members(report: &Report) -> Members {
     members
 }
 
+/// The members that make up the content of a report; the others say what was thought of it and done with it.
+const CONTENT: [&str; 9] = [
+    "format", "version", "edition", "agency", "year", "title", "sign_off", "text", "tables",
+];
+
+/// The members of a new file without what is no content: the same for the same report, whatever file it is in.
+pub(in crate::store) fn canonical(report: &Report) -> Members {
+    let mut members = members(report);
+    members.retain(|key, _| CONTENT.contains(&key.as_str()));
+    members
+}
+
 /// Writes into a file what differs between the report in it and `new`; whether there was anything.
 pub(in crate::store) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
     let head = patch_head(file, old, new);

@@ -8,6 +8,7 @@ mod installing;
 mod keeping;
 mod pdf;
 pub(crate) mod reports;
+mod sign;
 pub(crate) mod tools;
 mod window;
 mod years;

@@ -8,6 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::app::App;
 use nianbao::app::dialogs::{Answer, Ask, Dialogs, Reply};
+use nianbao::app::printing::{PrintJob, Printed, Printers};
 use nianbao::app::safety::Safety;
 use nianbao::app::services::{Fonts, Services};
 use nianbao::app::settings::SettingsFile;
@@ -49,6 +50,24 @@ fn safety(folder: &Path) -> Safety {
     }
 }
 
+/// A printer that remembers what it got.
+#[derive(Clone, Default)]
+struct FakePrinters(Rc<RefCell<Vec<PrintedFile>>>);
+
+/// A job and the PDF that came with it.
+type PrintedFile = (PrintJob, Vec<u8>);
+
+impl Printers for FakePrinters {
+    fn names(&self) -> Vec<String> {
+        vec!["办公室打印机".to_owned()]
+    }
+
+    fn print(&self, pdf: &Path, job: &PrintJob) -> io::Result<Printed> {
+        self.0.borrow_mut().push((job.clone(), std::fs::read(pdf)?));
+        Ok(Printed::Sent)
+    }
+}
+
 type Slot = Rc<RefCell<Option<App>>>;
 
 /// A window with a folder of its own.
@@ -56,6 +75,7 @@ pub(crate) struct Bench {
     window: Harness<'static, Slot>,
     folder: tempfile::TempDir,
     dialogs: FakeDialogs,
+    printers: FakePrinters,
 }
 
 /// A file that hangs over the window and falls.
@@ -127,8 +147,10 @@ impl Bench {
 
     fn with_safety(folder: tempfile::TempDir, files: &[&Path], safety: Safety) -> Self {
         let dialogs = FakeDialogs::default();
+        let printers = FakePrinters::default();
         let services = Services {
             dialogs: Box::new(dialogs.clone()),
+            printers: Box::new(printers.clone()),
             settings: SettingsFile::at(folder.path().join("settings.json")),
             fonts: Fonts::ready(fonts()),
             language: None,
@@ -157,6 +179,7 @@ impl Bench {
             window,
             folder,
             dialogs,
+            printers,
         };
         bench.run();
         bench
@@ -185,6 +208,19 @@ impl Bench {
     /// What the next dialog answers.
     pub(crate) fn answer(&self, answer: Answer) {
         self.dialogs.0.borrow_mut().answers.push_back(answer);
+    }
+
+    /// What was printed.
+    pub(super) fn printed(&self) -> Vec<PrintedFile> {
+        self.printers.0.borrow().clone()
+    }
+
+    /// Enters a text into the field of this name.
+    pub(super) fn enter(&mut self, field: &str, text: &str) {
+        self.window
+            .get_by_label(field)
+            .set_text_value_accesskit(text);
+        self.run();
     }
 
     /// What was asked in dialogs.
@@ -223,6 +259,12 @@ impl Bench {
     pub(crate) fn click_on(&mut self, part_of_label: &str) {
         self.window.get_by_label_contains(part_of_label).click();
         self.run();
+    }
+
+    /// Gives a command of the menu of files.
+    pub(super) fn command(&mut self, label: &str) {
+        self.click("文件");
+        self.click_on(label);
     }
 
     /// Clicks on the button that was drawn last with this label, which is the one in the dialog.

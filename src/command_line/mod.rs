@@ -7,15 +7,18 @@ mod check;
 pub(crate) mod clock;
 mod compare;
 mod export;
+mod import;
 mod issue;
 mod new;
 mod package_files;
 mod places;
 mod source;
+mod today;
 mod verify;
 
 pub use places::font_folders;
 pub use source::source;
+pub use today::today;
 
 use crate::app::words::Language;
 use crate::app::{self, RunOptions};
@@ -64,10 +67,16 @@ enum Failure {
     )]
     Held { n_errors: usize, path: PathBuf },
     /// A file that is no report cannot be read.
-    #[error("无法读取文件（{reason}）。请核对位置和权限：{path}")]
+    #[error("无法读取文件（{reason}）。请核对位置和权限后重试：{path}")]
     Read {
         path: PathBuf,
         reason: std::io::Error,
+    },
+    /// A source was read, and there is no report in it.
+    #[error("{reason}：{path}")]
+    Import {
+        path: PathBuf,
+        reason: crate::import::ImportError,
     },
 }
 
@@ -81,7 +90,8 @@ impl Failure {
             | Self::Exists { .. }
             | Self::Export { .. }
             | Self::Sign { .. }
-            | Self::Read { .. } => NOT_DONE,
+            | Self::Read { .. }
+            | Self::Import { .. } => NOT_DONE,
         }
     }
 
@@ -143,6 +153,8 @@ enum Command {
     Issue(Box<issue::Arguments>),
     /// Check an issued PDF 核验签发的 PDF
     Verify(verify::Arguments),
+    /// Read a report from a web page, Word, Excel, PDF or text file 从网页、Word、Excel、PDF 或文本导入
+    Import(import::Arguments),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -186,6 +198,7 @@ fn perform(arguments: Arguments) -> ExitCode {
         }
         Some(Command::Issue(arguments)) => issue::run(arguments).map(|()| ExitCode::SUCCESS),
         Some(Command::Verify(arguments)) => verify::run(arguments),
+        Some(Command::Import(arguments)) => import::run(arguments),
     };
     match done {
         Ok(code) => code,

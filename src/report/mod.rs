@@ -8,6 +8,7 @@ mod date;
 mod figure;
 mod figures;
 mod issue;
+mod origin;
 mod place;
 mod prose;
 mod skeleton;
@@ -18,6 +19,7 @@ pub use date::{Date, DateError};
 pub use figure::{Figure, FigureError, Number};
 pub use figures::Figures;
 pub use issue::{IssuedCopy, Mark, Milestone, SealPicture, SignOffNames, next_copy_number};
+pub use origin::Origin;
 pub use place::Place;
 pub use prose::{Heading, Level, heading};
 pub use skeleton::{Faded, Promise, Skeleton};
@@ -49,6 +51,8 @@ pub struct Report {
     pub readings: Vec<Reading>,
     /// What last year's report left for this one.
     pub skeleton: Skeleton,
+    /// Where the report was imported from; none where it was not.
+    pub origin: Option<Origin>,
     text: BTreeMap<SectionId, Arc<[String]>>,
 }
 
@@ -74,6 +78,7 @@ impl Report {
             answers: Vec::new(),
             readings: Vec::new(),
             skeleton: Skeleton::default(),
+            origin: None,
             text: BTreeMap::new(),
         }
     }

@@ -8,6 +8,7 @@ mod crash;
 mod edit;
 mod export;
 mod form;
+mod import;
 #[cfg(feature = "outside")]
 mod outside;
 mod roll_forward;

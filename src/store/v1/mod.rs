@@ -6,6 +6,7 @@
 mod figure;
 pub(super) mod issued;
 mod order;
+mod origin;
 mod patch;
 mod said;
 mod skeleton;
@@ -26,6 +27,7 @@ pub(super) fn read(file: &Members) -> Result<Report, Fault> {
     }
     report.title = lines(file.get("title"), "title")?;
     report.sign_off = sign_off(file)?;
+    report.origin = origin::read(file)?;
     read_text(file, &mut report)?;
     read_tables(file, &mut report)?;
     skeleton::read(file, &mut report)?;

@@ -20,6 +20,7 @@ pub(super) const TOP: &[&str] = &[
     "skeleton",
     "answers",
     "numbers",
+    "origin",
     "issued",
     "assets",
 ];

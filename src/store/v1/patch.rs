@@ -2,7 +2,7 @@
 
 use super::super::Members;
 use super::order::{self, object, set};
-use super::{figure, kind, said, skeleton as left};
+use super::{figure, kind, origin, said, skeleton as left};
 use crate::form::{CellAddress, Form};
 use crate::report::Report;
 use serde_json::{Value, json};
@@ -36,7 +36,8 @@ pub(in crate::store) fn patch(file: &mut Members, old: &Report, new: &Report) ->
     let cells = patch_cells(file, old, new);
     let left = left::patch(file, old, new);
     let said = said::patch(file, old, new);
-    let is_changed = head || sign_off || text || cells || left || said;
+    let origin = origin::patch(file, old.origin.as_ref(), new.origin.as_ref());
+    let is_changed = head || sign_off || text || cells || left || said || origin;
     if is_changed {
         remove_sums(file, new);
     }

@@ -8,7 +8,7 @@ use super::overlay::Overlay;
 use super::preview::Pages;
 use super::samples::SAMPLES;
 use super::view::file_list::FileList;
-use super::view::issue::IssueRequest;
+use super::view::issue_request::IssueRequest;
 use super::{App, Waiting};
 use crate::edit::{Edit, Properties};
 use crate::export;

@@ -8,6 +8,7 @@ pub mod find;
 mod form_field;
 pub mod help;
 pub mod issue;
+pub mod issue_request;
 pub mod menu;
 pub mod outline;
 mod page_list;

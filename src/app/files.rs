@@ -9,7 +9,7 @@ use super::overlay::Overlay;
 use super::preview::Pages;
 use super::samples::SAMPLES;
 use super::view::file_list::FileList;
-use super::view::issue::IssueRequest;
+use super::view::issue_request::IssueRequest;
 use super::view::settings::FolderKind;
 use super::{App, Waiting};
 use crate::edit::{Carried, Edit, Properties, roll_forward};

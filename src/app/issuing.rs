@@ -6,7 +6,8 @@ use super::failure::Failure;
 use super::files::{Intent, Purpose};
 use super::overlay::Overlay;
 use super::printing::{PrintJob, Printed};
-use super::view::issue::{IssueDialog, IssueOutcome, IssueRequest, SealRequest, SignatureRequest};
+use super::view::issue::{IssueDialog, IssueOutcome};
+use super::view::issue_request::{IssueRequest, SealRequest, SignatureRequest};
 use super::view::print::{PrintDialog, PrintOutcome, PrintedPages};
 use super::view::register::{RegisterDialog, RegisterOutcome};
 use super::view::verify::{VerifyDialog, VerifyOutcome};
@@ -359,6 +360,7 @@ fn stamp(
     match seal {
         SealRequest::None if matches!(signature, SignatureRequest::External) => Ok(Stamp::Room),
         SealRequest::None => Ok(Stamp::None),
+        SealRequest::Room => Ok(Stamp::Room),
         SealRequest::Kept => Ok(document
             .file()
             .seal()

@@ -67,6 +67,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "MM", default_value = "42", requires = "seal")]
     seal_width: Number,
 
+    /// Leave room for the seal, to be pressed on paper 留出盖章位置，印出后加盖
+    #[arg(long, conflicts_with_all = ["seal", "external_field"])]
+    seal_room: bool,
+
     /// Certificate with its private key, to sign the PDF with 签名证书
     #[arg(long, value_name = "FILE", requires = "password_file")]
     p12: Option<PathBuf>,
@@ -84,7 +88,7 @@ pub(super) struct Arguments {
     external_field: bool,
 
     /// Write a copy to be read before issue: with 送审稿 across it, and nothing is frozen 只印送审稿，不签发
-    #[arg(long, conflicts_with_all = ["p12", "seal", "external_field", "sheet", "plain"])]
+    #[arg(long, conflicts_with_all = ["p12", "seal", "external_field", "sheet", "plain", "seal_room"])]
     draft: bool,
 
     /// Last year's report, for the checks; by default one beside FILE 上年报告，默认在同一文件夹中查找
@@ -174,7 +178,7 @@ impl Arguments {
 
     fn stamp(&self) -> Result<Stamp, Failure> {
         match &self.seal {
-            None if self.external_field => Ok(Stamp::Room),
+            None if self.external_field || self.seal_room => Ok(Stamp::Room),
             None => Ok(Stamp::None),
             Some(path) => {
                 let png = read(path)?;

@@ -1,10 +1,11 @@
 //! The dialog that issues a report: open errors, copies, names, date, seal, signature.
 
 use super::form_field::{field_ui, note_ui, primary_ui};
+use super::issue_request::{IssueRequest, SealRequest, SignatureRequest};
 use super::properties::half_width;
 use crate::app::theme;
 use crate::app::words::Language;
-use crate::report::{Date, Mark, Number, Place, Report, SignOffNames};
+use crate::report::{Date, Mark, Place, Report, SignOffNames};
 use crate::rules::Finding;
 use crate::sign::{Copies, MAX_COPIES, Visibility};
 use crate::words;
@@ -50,10 +51,18 @@ pub struct IssueDialog {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum SealChoice {
     None,
+    /// Room is left for a seal that is pressed on paper.
+    Room,
     /// The picture that the file keeps.
     Kept,
     /// A picture from a file.
     File,
+}
+
+impl SealChoice {
+    const fn is_picture(self) -> bool {
+        matches!(self, Self::Kept | Self::File)
+    }
 }
 
 /// How the PDF is signed.
@@ -61,52 +70,6 @@ enum SealChoice {
 enum Signing {
     None,
     Certificate,
-    External,
-}
-
-/// What is to be issued, as the dialog says.
-#[derive(Debug)]
-pub struct IssueRequest {
-    /// The copies by mark.
-    pub copies: Vec<Copies>,
-    /// The date of the document.
-    pub date: Option<Date>,
-    /// Who answers for it.
-    pub names: SignOffNames,
-    /// Whether the sign-off sheet comes first.
-    pub has_sheet: bool,
-    /// The seal.
-    pub seal: SealRequest,
-    /// The signature.
-    pub signature: SignatureRequest,
-}
-
-/// The seal that is asked for.
-#[derive(Debug, PartialEq, Eq)]
-pub enum SealRequest {
-    /// None.
-    None,
-    /// The picture that the file keeps.
-    Kept,
-    /// A picture from a file, of this width in millimetres.
-    File(PathBuf, Number),
-}
-
-/// The signature that is asked for.
-#[derive(Debug)]
-pub enum SignatureRequest {
-    /// None.
-    None,
-    /// With a certificate and its password.
-    Certificate {
-        /// The certificate file.
-        path: PathBuf,
-        /// Its password.
-        password: crate::sign::Password,
-        /// Whether it is seen at the seal.
-        visibility: Visibility,
-    },
-    /// A field is left for a client from outside.
     External,
 }
 
@@ -293,12 +256,14 @@ impl IssueDialog {
         let mut asked = None;
         ui.label(words!(language, "issue.seal"));
         ui.vertical(|ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.radio_value(
                     &mut self.seal,
                     SealChoice::None,
                     words!(language, "issue.no_seal"),
                 );
+                let room = words!(language, "issue.seal_room");
+                ui.radio_value(&mut self.seal, SealChoice::Room, room);
                 if self.has_kept_seal {
                     let kept = words!(language, "issue.kept_seal");
                     ui.radio_value(&mut self.seal, SealChoice::Kept, kept);
@@ -319,7 +284,7 @@ impl IssueDialog {
                     ui.add(edit).labelled_by(label.id);
                 });
             }
-            if self.seal != SealChoice::None {
+            if self.seal.is_picture() {
                 note_ui(ui, &words!(language, "issue.seal_note"));
             }
         });
@@ -365,7 +330,7 @@ impl IssueDialog {
                 .password(true)
                 .desired_width(SHORT_WIDTH);
             ui.add(edit).labelled_by(label.id);
-            ui.add_enabled_ui(self.seal != SealChoice::None, |ui| {
+            ui.add_enabled_ui(self.seal.is_picture(), |ui| {
                 let mut is_seen = self.visibility == Visibility::AtSeal;
                 ui.checkbox(&mut is_seen, words!(language, "issue.visible"));
                 self.visibility = if is_seen {
@@ -416,6 +381,7 @@ impl IssueDialog {
     fn request(&mut self) -> Option<IssueRequest> {
         let seal = match self.seal {
             SealChoice::None => SealRequest::None,
+            SealChoice::Room => SealRequest::Room,
             SealChoice::Kept => SealRequest::Kept,
             SealChoice::File => SealRequest::File(
                 PathBuf::from(self.seal_path.trim()),
@@ -428,10 +394,10 @@ impl IssueDialog {
             Signing::Certificate => SignatureRequest::Certificate {
                 path: PathBuf::from(self.certificate.trim()),
                 password: crate::sign::Password::new(std::mem::take(&mut self.password)),
-                visibility: if self.seal == SealChoice::None {
-                    Visibility::Hidden
-                } else {
+                visibility: if self.seal.is_picture() {
                     self.visibility
+                } else {
+                    Visibility::Hidden
                 },
             },
         };

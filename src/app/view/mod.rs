@@ -15,6 +15,7 @@ mod form_field;
 pub mod help;
 pub mod hint;
 pub mod issue;
+pub mod issue_request;
 pub mod menu;
 pub mod merge;
 mod numbers;

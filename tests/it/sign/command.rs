@@ -218,6 +218,15 @@ fn a_field_is_left_for_a_seal_from_outside() {
 }
 
 #[test]
+fn room_is_left_for_a_seal_that_is_pressed_on_paper() {
+    let desk = Desk::new();
+    let (code, words) = desk.issue(&["--seal-room"]);
+    assert_eq!(code, Some(0), "{words}");
+    let (code, words) = desk.issue(&["--seal-room", "--seal", "seal.png", "--force"]);
+    assert_eq!(code, Some(2), "{words}");
+}
+
+#[test]
 fn what_is_no_pdf_is_told_with_its_path() {
     let desk = Desk::new();
     let (code, words) = desk.run(&["verify", "年报.nianbao"]);

@@ -1,10 +1,12 @@
 //! The report that is open: its history, its file, and whether the two agree.
 
+use super::issued_files;
 use super::keeper::Unsaved;
 use super::safety::Safety;
 use super::words::Language;
-use crate::edit::{Edit, History, Revision, between};
-use crate::report::Report;
+use crate::edit::{Edit, History, Properties, Revision, between};
+use crate::report::{Milestone, Report, SealPicture};
+use crate::sign::{Difference, Edition, differences};
 use crate::store::{Claim, Lock, Overwrite, Owner, ReportFile, StoreError};
 use crate::words;
 use std::path::{Path, PathBuf};
@@ -19,6 +21,9 @@ pub struct OpenReport {
     saved: Option<Revision>,
     access: Access,
     lock: Option<Lock>,
+    /// What changed since the last issue, and for which state and issue that was found.
+    changes: Vec<Difference>,
+    compared: Option<(Revision, usize)>,
 }
 
 /// Whether the report may be changed.
@@ -29,6 +34,8 @@ pub enum Access {
     Full,
     /// Somebody else works on the file; until it is saved under another name, it may not.
     ReadOnly,
+    /// It is a milestone, which nobody changes.
+    Frozen,
 }
 
 impl OpenReport {
@@ -43,6 +50,8 @@ impl OpenReport {
             saved,
             access: Access::Full,
             lock: None,
+            changes: Vec::new(),
+            compared: None,
         }
     }
 
@@ -52,6 +61,68 @@ impl OpenReport {
             saved: None,
             ..Self::unsaved(file)
         }
+    }
+
+    /// A milestone, to be looked at (定稿).
+    pub fn frozen(milestone: &Milestone) -> Self {
+        Self {
+            access: Access::Frozen,
+            ..Self::unsaved(ReportFile::new(&milestone.report))
+        }
+    }
+
+    /// Whether it is a milestone, which nobody changes.
+    pub const fn is_frozen(&self) -> bool {
+        matches!(self.access, Access::Frozen)
+    }
+
+    /// Its file as it was read or last saved, with what was issued.
+    pub const fn file(&self) -> &ReportFile {
+        &self.file
+    }
+
+    /// What changed since the last issue, as it was found last.
+    pub fn changes(&self) -> &[Difference] {
+        &self.changes
+    }
+
+    /// Finds out what changed since the last issue, where something did.
+    pub fn note_changes(&mut self) {
+        let state = (self.history.revision(), self.file.issued().len());
+        if self.compared != Some(state) {
+            self.compared = Some(state);
+            let last = self.file.issued().last();
+            self.changes = last.map_or_else(Vec::new, |last| {
+                differences(&last.report, self.history.report())
+            });
+        }
+    }
+
+    /// Writes the copies of an issue and then the register into its file.
+    pub fn issue(
+        &mut self,
+        edition: &Edition,
+        copies: &[(PathBuf, Vec<u8>)],
+        seal: Option<SealPicture>,
+    ) -> Result<(), StoreError> {
+        let Some(path) = self.path.clone() else {
+            return Ok(());
+        };
+        self.history.seal();
+        let before = self.file.seal().cloned();
+        if seal.is_some() {
+            self.file.set_seal(seal);
+        }
+        if let Err(error) = issued_files::write(&mut self.file, edition, &path, copies) {
+            self.file.set_seal(before);
+            return Err(error);
+        }
+        // The date of the document may be that of the issue.
+        self.history
+            .apply(Edit::SetProperties(Properties::from(&edition.report)));
+        self.history.seal();
+        self.saved = Some(self.history.revision());
+        Ok(())
     }
 
     /// The report in a file.
@@ -117,11 +188,6 @@ impl OpenReport {
         self
     }
 
-    /// Its file as it was read or last saved.
-    pub fn file(&self) -> &ReportFile {
-        &self.file
-    }
-
     /// What would be lost without a copy of it.
     pub fn unsaved_work(&self) -> Unsaved {
         Unsaved {
@@ -184,6 +250,7 @@ impl OpenReport {
     pub fn name(&self, language: Language) -> String {
         match self.path.as_deref().and_then(Path::file_name) {
             Some(name) => name.to_string_lossy().into_owned(),
+            None if self.is_frozen() => words!(language, "app.frozen_name").into_owned(),
             None => words!(language, "app.unsaved_name").into_owned(),
         }
     }
@@ -195,6 +262,11 @@ impl OpenReport {
         name.chars()
             .filter(|c| !is_forbidden_in_names(*c))
             .collect()
+    }
+
+    /// The bytes that its file would have if it were saved now.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.file.to_bytes(self.report())
     }
 
     /// Writes it to a file, which becomes its file.

@@ -1,5 +1,6 @@
 //! Where a person is in the report: the part that is shown, the place in it, the search.
 
+use super::findings::Findings;
 use super::part::Part;
 use super::view::find::FindState;
 use super::view::prose::ProseState;
@@ -53,6 +54,12 @@ impl Editor {
             (None, Part::Text(section)) => self.prose.go_to(section, 0, None),
             (None, Part::Title | Part::SignOff) => {}
         }
+    }
+
+    /// Marks what findings speak of.
+    pub fn mark_findings(&mut self, findings: &Findings) {
+        self.grid.mark(findings.marks());
+        self.prose.underline(findings.marks());
     }
 
     /// Shows the part that stands some entries further in the outline, as far as there is one.

@@ -1,22 +1,30 @@
 //! What lies over the window: questions, failures, the properties, the own file list, help.
 
 use super::App;
+use super::carried_words::carried_words;
 use super::command::Command;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
 use super::moment;
+use super::view::cell_choice::{CellChoice, CellOutcome};
 use super::view::file_list::{FileList, FileListOutcome};
+use super::view::issue::IssueDialog;
 use super::view::merge::{MergeDialog, MergeOutcome};
 use super::view::palette::Palette;
+use super::view::print::PrintDialog;
 use super::view::properties::{PropertiesDialog, PropertiesOutcome};
 use super::view::question::{Question, question_ui};
+use super::view::reason::{ReasonDialog, ReasonOutcome};
 use super::view::recovery::RecoveryDialog;
+use super::view::register::RegisterDialog;
 use super::view::settings::SettingsDialog;
+use super::view::verify::VerifyDialog;
 use super::view::versions::VersionsDialog;
 use super::view::{about, help};
 use super::words::Language;
-use crate::edit::Edit;
+use crate::edit::{Carried, Edit};
+use crate::form::Form;
 use crate::store::{Overwrite, Owner};
 use crate::words;
 use eframe::egui::Context;
@@ -56,6 +64,20 @@ pub(super) enum Overlay {
     Properties(PropertiesDialog),
     /// The own file list.
     Files(FileList, Purpose),
+    /// What was carried from last year's report.
+    Carried(Carried),
+    /// The reason of a finding.
+    Reason(Box<ReasonDialog>),
+    /// The cell that a number of the text is the figure of.
+    Cell(CellChoice),
+    /// Issuing the report.
+    Issue(Box<IssueDialog>),
+    /// What was found in an issued PDF.
+    Verify(Box<VerifyDialog>),
+    /// Printing.
+    Print(Box<PrintDialog>),
+    /// What was issued.
+    Register(Box<RegisterDialog>),
     /// The keys.
     Keyboard,
     /// About the program.
@@ -197,12 +219,42 @@ impl App {
                     None
                 }
             },
+            Overlay::Carried(carried) => {
+                let question = self.carried_question(&carried);
+                question_ui(ctx, &question)
+                    .is_none()
+                    .then_some(Overlay::Carried(carried))
+            }
+            Overlay::Reason(mut dialog) => match dialog.show(ctx, language) {
+                None => Some(Overlay::Reason(dialog)),
+                Some(ReasonOutcome::Cancelled) => None,
+                Some(ReasonOutcome::Taken(answer)) => {
+                    self.answer_finding(ctx, answer);
+                    None
+                }
+            },
+            Overlay::Cell(choice) => self.choose_cell(ctx, choice),
+            Overlay::Issue(dialog) => self.issue_dialog(ctx, dialog),
+            Overlay::Verify(dialog) => self.verify_dialog(ctx, dialog),
+            Overlay::Print(dialog) => self.print_dialog(ctx, dialog),
+            Overlay::Register(dialog) => self.register_dialog(ctx, dialog),
             Overlay::Keyboard => (!help::help_ui(ctx, language)).then_some(Overlay::Keyboard),
             Overlay::About => {
                 let fonts = self.services.fonts.wait();
                 (!about::about_ui(ctx, &fonts, language)).then_some(Overlay::About)
             }
         }
+    }
+
+    fn choose_cell(&mut self, ctx: &Context, mut choice: CellChoice) -> Option<Overlay> {
+        let language = self.language();
+        let report = self.document.as_ref().map(OpenReport::report)?;
+        match choice.show(ctx, report, language) {
+            None => return Some(Overlay::Cell(choice)),
+            Some(CellOutcome::Cancelled) => {}
+            Some(CellOutcome::Taken(edit)) => self.apply(ctx, edit),
+        }
+        None
     }
 
     fn unsaved(&mut self, ctx: &Context, intent: Intent) -> Option<Overlay> {
@@ -358,6 +410,17 @@ impl App {
             }
         }
         None
+    }
+
+    fn carried_question(&self, carried: &Carried) -> Question<()> {
+        let language = self.language();
+        let form = Form::for_year(carried.to);
+        Question {
+            heading: words!(language, "carried.heading", to = carried.to).into_owned(),
+            lines: carried_words(carried, form, language),
+            path: None,
+            choices: vec![((), words!(language, "error.close").into_owned())],
+        }
     }
 
     /// The properties dialog for the open report.

@@ -25,6 +25,8 @@ use std::time::Instant;
 pub struct RunOptions {
     /// Tells on standard error how long opening and drawing took.
     pub timings: bool,
+    /// Opens two files beside each other, the earlier one first.
+    pub compare: bool,
     /// Opens a copy of a sample report where there is no file, in place of the welcome page.
     pub sample: bool,
     /// The language of the window, before what the settings say.
@@ -114,7 +116,14 @@ impl Start {
         let mut services = Services::of_system(self.options.font_folders.clone());
         services.language = self.options.language;
         let safety = services.safety.clone();
-        let mut app = App::new(ctx, services, self.files.clone());
+        let mut app = match self.files.as_slice() {
+            [old, new] if self.options.compare => {
+                let mut app = App::new(ctx, services, Vec::new());
+                app.open_compared(ctx, old, new);
+                app
+            }
+            files => App::new(ctx, services, files.to_vec()),
+        };
         panic::install(Aid {
             keeper: app.guard.keeper().map(Keeper::shared),
             folder: safety.crashes(),

@@ -1,6 +1,7 @@
 //! What the window needs from the world around it; tests bring their own.
 
 use super::dialogs::Dialogs;
+use super::printing::{Printers, SystemPrinters};
 use super::safety::Safety;
 use super::settings::{Settings, SettingsFile};
 use super::system_dialogs::SystemDialogs;
@@ -17,6 +18,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 pub struct Services {
     /// Asks for files.
     pub dialogs: Box<dyn Dialogs>,
+    /// Prints.
+    pub printers: Box<dyn Printers>,
     /// Remembers.
     pub settings: SettingsFile,
     /// The faces of the pages.
@@ -43,6 +46,7 @@ impl Services {
             dialogs: Box::new(SystemDialogs),
             fonts: Fonts::for_settings(&settings.read(), &font_folders),
             settings,
+            printers: Box::new(SystemPrinters),
             language: None,
             system_language: Language::of_system(),
             this_year: this_year(),

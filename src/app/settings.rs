@@ -2,6 +2,7 @@
 //!
 //! The file is only a convenience: what cannot be read counts as not set, and no report depends on it.
 
+use super::check_settings::CheckSettings;
 use super::recent::Recent;
 use super::words::Language;
 use eframe::egui::ThemePreference;
@@ -29,6 +30,8 @@ pub struct Settings {
     pub hints: BTreeSet<String>,
     /// The reports that were open last.
     pub recent: Recent,
+    /// What is remembered of the checks.
+    pub checks: CheckSettings,
 }
 
 /// The scales that can be chosen, in hundredths.
@@ -46,6 +49,7 @@ impl Default for Settings {
             uses_installed_fonts: true,
             hints: BTreeSet::new(),
             recent: Recent::default(),
+            checks: CheckSettings::default(),
         }
     }
 }
@@ -142,6 +146,7 @@ fn settings(object: &Map<String, Value>) -> Settings {
             .unwrap_or(true),
         hints: hints.map(str::to_owned).collect(),
         recent,
+        checks: CheckSettings::read(object.get("checks")),
     }
 }
 
@@ -173,6 +178,7 @@ fn members(settings: &Settings) -> Map<String, Value> {
         ("uses_installed_fonts", json!(settings.uses_installed_fonts)),
         ("hints", json!(settings.hints)),
         ("recent", json!(recent)),
+        ("checks", settings.checks.written()),
     ];
     members
         .into_iter()

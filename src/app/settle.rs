@@ -10,9 +10,27 @@ impl App {
     /// Lets pages, title and history follow what was done in the frame.
     pub(super) fn settle(&mut self, ctx: &Context) {
         self.show_pages();
+        self.mark_repetition(ctx);
+        if let (Some(comparing), Some(document)) = (&mut self.comparing, &self.document) {
+            comparing.follow(document.report());
+        }
+        self.follow_findings(ctx);
+        if let Some(document) = &mut self.document {
+            document.note_changes();
+        }
         self.end_step(ctx);
         self.guard(ctx);
         self.set_title(ctx);
+    }
+
+    // While two years are compared, the comparison tells of the repetition.
+    fn mark_repetition(&mut self, ctx: &Context) {
+        let report = self.document.as_ref().map(OpenReport::report);
+        let report = report.filter(|_| self.comparing.is_none());
+        let last = self.findings.basis().and_then(|basis| basis.last.as_ref());
+        let last = last.map(|last| &last.report);
+        let repeated = self.repetition.follow(ctx, report.zip(last));
+        self.editor.prose.show_repetition(repeated);
     }
 
     /// A pause or another field with the focus ends the step of the history.
@@ -42,7 +60,8 @@ impl App {
             Some(document) => {
                 let mark = if document.is_changed() { "*" } else { "" };
                 let access = match document.access() {
-                    Access::Full => String::new(),
+                    // A milestone has its name instead of a file's.
+                    Access::Full | Access::Frozen => String::new(),
                     Access::ReadOnly => format!(" [{}]", words!(language, "safe.is_read_only")),
                 };
                 let name = OpenReport::name(document, language);

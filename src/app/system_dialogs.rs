@@ -24,7 +24,7 @@ impl Dialogs for SystemDialogs {
 fn dialog(ask: &Ask, language: Language) -> rfd::AsyncFileDialog {
     let mut dialog = rfd::AsyncFileDialog::new()
         .set_title(&ask.title)
-        .add_filter(ask.kind.name(language), &[ask.kind.extension()]);
+        .add_filter(ask.kind.name(language), ask.kind.extensions());
     if let Some(folder) = &ask.folder {
         // Without the slash at its end, zenity takes the folder for a file.
         dialog = dialog.set_directory(folder.join(""));

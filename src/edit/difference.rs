@@ -1,7 +1,7 @@
 //! What stands differently in two reports: cell by cell, paragraph by paragraph, and in a paragraph sentence by sentence.
 
+use super::Edit;
 use super::align::align;
-use super::{Edit, Properties};
 use crate::form::{CellAddress, FORMS, Form, SectionId};
 use crate::report::{Figure, Place, Report, SignOff};
 use std::collections::BTreeSet;
@@ -23,6 +23,10 @@ pub enum Topic {
     Answers,
     /// What numbers of the text were said to be.
     Readings,
+    /// What last year's report left (上年底稿).
+    Skeleton,
+    /// Where the report was imported from (来源).
+    Origin,
     /// A paragraph of the lead or of a part, from 0.
     Paragraph(SectionId, usize),
     /// A cell of a table.
@@ -33,9 +37,13 @@ impl Topic {
     /// Where it stands in the report.
     pub const fn place(self) -> Place {
         match self {
-            Self::Agency | Self::Year | Self::Edition | Self::Answers | Self::Readings => {
-                Place::Properties
-            }
+            Self::Agency
+            | Self::Year
+            | Self::Edition
+            | Self::Answers
+            | Self::Readings
+            | Self::Skeleton
+            | Self::Origin => Place::Properties,
             Self::Title => Place::Title(0),
             Self::SignOff => Place::SignOff,
             Self::Paragraph(section, idx) => Place::Paragraph(section, idx),
@@ -125,12 +133,11 @@ impl Piece {
 pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
     let mut found = Vec::new();
     for topic in HEAD {
-        let (before, after) = (head(old, topic), head(new, topic));
-        if before != after {
+        if !is_same(old, new, topic) {
             found.push(Difference {
                 topic,
-                old: before,
-                new: after,
+                old: head(old, topic),
+                new: head(new, topic),
             });
         }
     }
@@ -151,36 +158,7 @@ pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
 
 /// The edit that makes `new` out of `old`; none where they are the same.
 pub fn between(old: &Report, new: &Report) -> Option<Edit> {
-    let mut edits = Vec::new();
-    if Properties::from(old) != Properties::from(new) {
-        edits.push(Edit::SetProperties(Properties::from(new)));
-    }
-    let text: Vec<_> = sections(new.form)
-        .into_iter()
-        .filter(|&section| old.paragraphs(section) != new.paragraphs(section))
-        .map(|section| (section, new.paragraphs(section).to_vec()))
-        .collect();
-    if !text.is_empty() {
-        edits.push(Edit::SetText(text));
-    }
-    let figures: Vec<_> = changed_cells(old, new)
-        .into_iter()
-        .map(|cell| (cell, entered(new, cell)))
-        .collect();
-    if !figures.is_empty() {
-        edits.push(Edit::SetFigures(figures));
-    }
-    if old.answers != new.answers {
-        edits.push(Edit::SetAnswers(new.answers.clone()));
-    }
-    if old.readings != new.readings {
-        edits.push(Edit::SetReadings(new.readings.clone()));
-    }
-    match edits.len() {
-        0 => None,
-        1 => edits.pop(),
-        _ => Some(Edit::Several(edits)),
-    }
+    (old != new).then(|| Edit::Become(Box::new(new.clone())))
 }
 
 /// The cells that differ in two reports, of whatever edition.
@@ -209,7 +187,7 @@ pub(super) fn entered(report: &Report, cell: CellAddress) -> Figure {
 }
 
 /// What belongs to the report as a whole.
-pub(super) const HEAD: [Topic; 7] = [
+pub(super) const HEAD: [Topic; 9] = [
     Topic::Agency,
     Topic::Year,
     Topic::Edition,
@@ -217,6 +195,8 @@ pub(super) const HEAD: [Topic; 7] = [
     Topic::SignOff,
     Topic::Answers,
     Topic::Readings,
+    Topic::Skeleton,
+    Topic::Origin,
 ];
 
 /// What a report says about itself as a whole, in words; nothing for what belongs to a place in it.
@@ -238,9 +218,41 @@ pub(super) fn head(report: &Report, topic: Topic) -> Option<String> {
                 readings.map(|reading| format!("{}：{:?}", reading.context, reading.meaning));
             words.collect::<Vec<_>>().join("\n")
         }
+        Topic::Skeleton => skeleton_words(report),
+        Topic::Origin => {
+            let source = report.origin.as_ref().map(|origin| origin.source.clone());
+            source.unwrap_or_default()
+        }
         Topic::Paragraph(..) | Topic::Cell(_) => return None,
     };
     (!words.is_empty()).then_some(words)
+}
+
+/// Whether two reports say the same on a topic; of a paragraph, on its whole part.
+pub(super) fn is_same(a: &Report, b: &Report, topic: Topic) -> bool {
+    match topic {
+        Topic::Agency => a.agency == b.agency,
+        Topic::Year => a.year == b.year,
+        Topic::Edition => a.form == b.form,
+        Topic::Title => a.title == b.title,
+        Topic::SignOff => a.sign_off == b.sign_off,
+        Topic::Answers => a.answers == b.answers,
+        Topic::Readings => a.readings == b.readings,
+        Topic::Skeleton => a.skeleton == b.skeleton,
+        Topic::Origin => a.origin == b.origin,
+        Topic::Paragraph(section, _) => a.paragraphs(section) == b.paragraphs(section),
+        Topic::Cell(cell) => a.figures.entered(cell) == b.figures.entered(cell),
+    }
+}
+
+fn skeleton_words(report: &Report) -> String {
+    let skeleton = &report.skeleton;
+    let faded = sections(report.form).into_iter();
+    let faded = faded.flat_map(|section| skeleton.faded(section));
+    let faded = faded.map(|faded| faded.words.as_str());
+    let promises = skeleton.promises.iter();
+    let promises = promises.map(|promise| promise.words.as_str());
+    faded.chain(promises).collect::<Vec<_>>().join("\n")
 }
 
 fn sign_off_words(sign_off: &SignOff) -> String {
@@ -392,6 +404,16 @@ mod tests {
         new.set_paragraphs(LEAD, vec!["全新。".to_owned()]);
         new.figures
             .set(cell!("requests.received.business"), Figure::NotApplicable);
+        let faded = vec![crate::report::Faded {
+            words: "上年的话。".to_owned(),
+            n_before: 0,
+        }];
+        new.skeleton.set_faded(LEAD, faded);
+        let topics: Vec<Topic> = differences(&report(), &new)
+            .iter()
+            .map(|found| found.topic)
+            .collect();
+        assert!(topics.contains(&Topic::Skeleton));
         let mut made = report();
         between(&report(), &new).unwrap().apply(&mut made);
         assert_eq!(made, new);

@@ -1,7 +1,7 @@
 //! Two people changed one report: both changes together, by cell and by paragraph, and what only a person can decide.
 
 use super::align::align;
-use super::difference::{HEAD, Topic, changed_cells, entered, head, sections, strs};
+use super::difference::{HEAD, Topic, changed_cells, entered, head, is_same, sections, strs};
 use crate::form::{CellAddress, SectionId};
 use crate::report::Report;
 
@@ -206,20 +206,6 @@ fn added(ours: &[String], theirs: &[String]) -> Vec<String> {
     ours.iter().chain(others).cloned().collect()
 }
 
-fn is_same(a: &Report, b: &Report, topic: Topic) -> bool {
-    match topic {
-        Topic::Agency => a.agency == b.agency,
-        Topic::Year => a.year == b.year,
-        Topic::Edition => a.form == b.form,
-        Topic::Title => a.title == b.title,
-        Topic::SignOff => a.sign_off == b.sign_off,
-        Topic::Answers => a.answers == b.answers,
-        Topic::Readings => a.readings == b.readings,
-        Topic::Paragraph(section, _) => a.paragraphs(section) == b.paragraphs(section),
-        Topic::Cell(cell) => a.figures.entered(cell) == b.figures.entered(cell),
-    }
-}
-
 fn take(report: &mut Report, from: &Report, topic: Topic) {
     match topic {
         Topic::Agency => report.agency.clone_from(&from.agency),
@@ -229,6 +215,8 @@ fn take(report: &mut Report, from: &Report, topic: Topic) {
         Topic::SignOff => report.sign_off.clone_from(&from.sign_off),
         Topic::Answers => report.answers.clone_from(&from.answers),
         Topic::Readings => report.readings.clone_from(&from.readings),
+        Topic::Skeleton => report.skeleton.clone_from(&from.skeleton),
+        Topic::Origin => report.origin.clone_from(&from.origin),
         // Paragraphs are chosen one by one, slot by slot.
         Topic::Paragraph(..) => {}
         Topic::Cell(cell) => report.figures.set(cell, entered(from, cell)),

@@ -24,6 +24,11 @@ pub enum ExportError {
     /// The PDF could not be put together.
     #[error("无法生成 PDF（{0}）。请保存报告后重试；如果仍然失败，请把报告文件发给程序的维护者")]
     Pdf(String),
+    /// The workbook could not be put together.
+    #[error(
+        "无法生成 XLSX 文件（{0}）。请保存报告后重试；如果仍然失败，请把报告文件发给程序的维护者"
+    )]
+    Sheet(String),
     /// Bytes that are no PDF, or a broken one.
     #[error("无法读取 PDF 文件（{0}）。请确认文件完整，并且没有打开密码")]
     Unreadable(String),

@@ -1,8 +1,10 @@
 //! The whole window, without a screen: fake dialogs, real files.
 
 mod at_hand;
-mod bench;
+pub(crate) mod bench;
+mod checks;
 mod files;
+mod issuing;
 mod keeping;
 mod memory;
 mod moving;

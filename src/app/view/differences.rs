@@ -51,6 +51,8 @@ pub fn topic_words(topic: Topic, form: &Form, language: Language) -> String {
         Topic::Edition => words!(language, "outline.fact.edition"),
         Topic::Answers => words!(language, "differences.answers"),
         Topic::Readings => words!(language, "differences.readings"),
+        Topic::Skeleton => words!(language, "differences.skeleton"),
+        Topic::Origin => words!(language, "differences.origin"),
         Topic::Title => return Part::Title.name(form, language),
         Topic::SignOff | Topic::Paragraph(..) | Topic::Cell(_) => {
             return place_words(topic.place(), form, language);

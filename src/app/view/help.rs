@@ -24,7 +24,7 @@ const GRID_KEYS: [(&str, &str); 12] = [
 ];
 
 /// How many commands stand in the first column; the rest stands over the keys of a table.
-const N_FIRST: usize = 17;
+const N_FIRST: usize = 30;
 
 /// Shows the keys; whether it was closed.
 pub fn help_ui(ctx: &Context, language: Language) -> bool {
@@ -65,10 +65,10 @@ fn command_rows(ui: &Ui, language: Language) -> Vec<(String, String)> {
             let keys = command.keys_text(ui.ctx())?;
             Some((keys, command.label(language).into_owned()))
         })
-        .chain([(
-            "Ctrl+1 … 9".to_owned(),
-            words!(language, "help.part").into_owned(),
-        )])
+        .chain(
+            [("Ctrl+1 … 9", "help.part"), ("Tab", "help.take_faded")]
+                .map(|(keys, key)| (keys.to_owned(), words!(language, key).into_owned())),
+        )
         .collect()
 }
 

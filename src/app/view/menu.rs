@@ -12,12 +12,18 @@ use std::path::Path;
 /// A menu: the key of its name, and its groups.
 type Menu = (&'static str, &'static [&'static [Command]]);
 
-const MENUS: [Menu; 4] = [
+const MENUS: [Menu; 6] = [
     (
         "menu.file",
         &[
-            &[Command::New, Command::Open],
+            &[Command::New, Command::RollForward, Command::Open],
             &[Command::Save, Command::SaveAs, Command::ExportPdf],
+            &[
+                Command::Issue,
+                Command::Register,
+                Command::Verify,
+                Command::Print,
+            ],
             &[Command::Properties, Command::Versions],
             &[Command::Settings],
             &[Command::Close, Command::Quit],
@@ -35,6 +41,27 @@ const MENUS: [Menu; 4] = [
                 Command::FindPrevious,
             ],
             &[Command::FillZeros],
+            &[
+                Command::TakeFaded,
+                Command::DropFaded,
+                Command::TakeAllFaded,
+                Command::DropAllFaded,
+            ],
+        ],
+    ),
+    (
+        "menu.check",
+        &[
+            &[Command::NextFinding, Command::PreviousFinding],
+            &[
+                Command::FixFinding,
+                Command::FixKind,
+                Command::AnswerFinding,
+                Command::RevokeAnswer,
+            ],
+            &[Command::Findings, Command::Numbers],
+            &[Command::LastYear, Command::FindLastYear],
+            &[Command::Limits, Command::NoLimits],
         ],
     ),
     (
@@ -53,6 +80,30 @@ const MENUS: [Menu; 4] = [
                 Command::ThemeDark,
             ],
             &[Command::Chinese, Command::English],
+        ],
+    ),
+    (
+        "menu.compare",
+        &[
+            &[Command::Compare, Command::CompareWith],
+            &[
+                Command::CompareSummary,
+                Command::CompareTables,
+                Command::CompareText,
+                Command::ComparePages,
+            ],
+            &[Command::NextDifference, Command::PreviousDifference],
+            &[
+                Command::OnlyDifferences,
+                Command::ScrollTogether,
+                Command::SwapYears,
+            ],
+            &[
+                Command::ExportComparisonPdf,
+                Command::ExportComparisonXlsx,
+                Command::ExportComparisonHtml,
+            ],
+            &[Command::CloseComparison],
         ],
     ),
     (

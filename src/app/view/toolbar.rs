@@ -2,18 +2,30 @@
 
 use super::Request;
 use crate::app::command::{Command, Standings};
+use crate::app::icon;
+use crate::app::severity::{self, Counts, SEVERITIES};
 use crate::app::theme;
 use crate::app::words::Language;
-use eframe::egui::{Align, Button, Frame, Layout, Margin, Panel, Response, RichText, Ui};
+use crate::words;
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{
+    Align, Button, Frame, Layout, Margin, Panel, Response, RichText, Role, TextStyle, Ui,
+    WidgetInfo,
+};
 
 const GROUPS: [&[Command]; 3] = [
     &[Command::New, Command::Open, Command::Save],
     &[Command::Undo, Command::Redo],
-    &[Command::Find, Command::Properties],
+    &[Command::Find, Command::Properties, Command::Compare],
 ];
 
 /// Shows the toolbar; the command that was chosen in it.
-pub fn toolbar_ui(ui: &mut Ui, language: Language, standings: &Standings) -> Option<Request> {
+pub fn toolbar_ui(
+    ui: &mut Ui,
+    language: Language,
+    standings: &Standings,
+    counts: Option<Counts>,
+) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin {
         left: 10,
@@ -36,11 +48,21 @@ pub fn toolbar_ui(ui: &mut Ui, language: Language, standings: &Standings) -> Opt
                     }
                 }
             }
+            ui.separator();
+            if check_ui(ui, counts, language).clicked() {
+                chosen = Some(Command::Findings);
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let text = text(Command::ExportPdf, language).color(palette.on_accent);
-                let button = Button::new(text).fill(palette.accent);
+                let export = text(Command::ExportPdf, language).color(palette.on_accent);
+                let button = Button::new(export).fill(palette.accent);
                 if button_ui(ui, Command::ExportPdf, button, (language, standings)).clicked() {
                     chosen = Some(Command::ExportPdf);
+                }
+                for command in [Command::Print, Command::Issue] {
+                    let button = Button::new(text(command, language));
+                    if button_ui(ui, command, button, (language, standings)).clicked() {
+                        chosen = Some(command);
+                    }
                 }
             });
             chosen.map(Request::Command)
@@ -48,6 +70,42 @@ pub fn toolbar_ui(ui: &mut Ui, language: Language, standings: &Standings) -> Opt
         .inner
     })
     .inner
+}
+
+/// What the checks found, by symbol and number.
+fn check_ui(ui: &mut Ui, counts: Option<Counts>, language: Language) -> Response {
+    let palette = theme::palette(ui.ctx());
+    let mut job = LayoutJob::default();
+    let mut add = |text: &str, color| {
+        let font = TextStyle::Button.resolve(ui.style());
+        job.append(text, 0.0, TextFormat::simple(font, color));
+    };
+    let name = match counts {
+        None => words!(language, "findings.checking").into_owned(),
+        Some(counts) if counts.total() == 0 => words!(language, "findings.none").into_owned(),
+        Some(counts) => counts.words(language),
+    };
+    match counts {
+        None => add(icon::FINDINGS, palette.weak_text),
+        Some(counts) if counts.total() == 0 => {
+            add(&format!("{} ", icon::DONE), palette.success);
+            add(&name, palette.weak_text);
+        }
+        Some(counts) => {
+            let present = SEVERITIES
+                .into_iter()
+                .filter(|&severity| counts.of(severity) > 0);
+            for (idx, severity) in present.enumerate() {
+                let gap = if idx > 0 { "  " } else { "" };
+                let text = format!("{gap}{} {}", severity::icon(severity), counts.of(severity));
+                add(&text, severity::color(severity, palette));
+            }
+        }
+    }
+    let name = words!(language, "findings.state", counts = name);
+    let response = ui.add(Button::new(job)).on_hover_text(&*name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
+    response
 }
 
 fn text(command: Command, language: Language) -> RichText {

@@ -111,6 +111,18 @@ fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
             }
         }
     });
+    ui.add_space(2.0);
+    let command = Command::RollForward;
+    let icon = command.icon().unwrap_or_default();
+    let text = format!("{icon}  {}", command.label(language));
+    let button = Button::new(text).min_size(vec2(250.0, 34.0));
+    if ui
+        .add(button)
+        .on_hover_text(command.hint(language))
+        .clicked()
+    {
+        request = Some(Request::Command(command));
+    }
     ui.add_space(4.0);
     let hint = RichText::new(words!(language, "welcome.drop")).small();
     ui.label(hint.color(theme::palette(ui.ctx()).weak_text));

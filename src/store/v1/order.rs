@@ -17,7 +17,10 @@ pub(super) const TOP: &[&str] = &[
     "sign_off",
     "text",
     "tables",
+    "skeleton",
     "answers",
+    "numbers",
+    "origin",
     "issued",
     "assets",
 ];

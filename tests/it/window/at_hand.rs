@@ -24,7 +24,7 @@ fn the_palette_gives_a_command_by_a_few_letters() {
 fn the_palette_goes_to_a_part_of_the_report() {
     let mut bench = Bench::on_sample();
     bench.press(PALETTE, Key::P);
-    bench.type_text("问题");
+    bench.type_text("五、");
     bench.press(Modifiers::NONE, Key::Enter);
     assert!(bench.shows("正文，五、"));
 }

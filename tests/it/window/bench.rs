@@ -8,6 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::app::App;
 use nianbao::app::dialogs::{Answer, Ask, Dialogs, Reply};
+use nianbao::app::printing::{PrintJob, Printed, Printers};
 use nianbao::app::safety::Safety;
 use nianbao::app::services::{Fonts, Services};
 use nianbao::app::settings::SettingsFile;
@@ -49,13 +50,32 @@ fn safety(folder: &Path) -> Safety {
     }
 }
 
+/// A printer that remembers what it got.
+#[derive(Clone, Default)]
+struct FakePrinters(Rc<RefCell<Vec<PrintedFile>>>);
+
+/// A job and the PDF that came with it.
+type PrintedFile = (PrintJob, Vec<u8>);
+
+impl Printers for FakePrinters {
+    fn names(&self) -> Vec<String> {
+        vec!["办公室打印机".to_owned()]
+    }
+
+    fn print(&self, pdf: &Path, job: &PrintJob) -> io::Result<Printed> {
+        self.0.borrow_mut().push((job.clone(), std::fs::read(pdf)?));
+        Ok(Printed::Sent)
+    }
+}
+
 type Slot = Rc<RefCell<Option<App>>>;
 
 /// A window with a folder of its own.
-pub(super) struct Bench {
+pub(crate) struct Bench {
     window: Harness<'static, Slot>,
     folder: tempfile::TempDir,
     dialogs: FakeDialogs,
+    printers: FakePrinters,
 }
 
 /// A file that hangs over the window and falls.
@@ -82,7 +102,7 @@ fn fonts() -> Arc<FontSet> {
 }
 
 /// One of the sample reports.
-pub(super) fn sample(name: &str) -> PathBuf {
+pub(crate) fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("assets/samples")
         .join(name)
@@ -90,12 +110,12 @@ pub(super) fn sample(name: &str) -> PathBuf {
 
 impl Bench {
     /// A window without a file.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::in_folder(tempfile::tempdir().unwrap(), &[])
     }
 
     /// A window that is opened on a copy of a sample.
-    pub(super) fn on_sample() -> Self {
+    pub(crate) fn on_sample() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("report.nianbao");
         std::fs::copy(sample("suqian_2024.nianbao"), &path).unwrap();
@@ -103,7 +123,7 @@ impl Bench {
     }
 
     /// A window with the files and settings that another one left behind.
-    pub(super) fn in_folder(folder: tempfile::TempDir, files: &[&Path]) -> Self {
+    pub(crate) fn in_folder(folder: tempfile::TempDir, files: &[&Path]) -> Self {
         let safety = safety(folder.path());
         Self::with_safety(folder, files, safety)
     }
@@ -127,8 +147,10 @@ impl Bench {
 
     fn with_safety(folder: tempfile::TempDir, files: &[&Path], safety: Safety) -> Self {
         let dialogs = FakeDialogs::default();
+        let printers = FakePrinters::default();
         let services = Services {
             dialogs: Box::new(dialogs.clone()),
+            printers: Box::new(printers.clone()),
             settings: SettingsFile::at(folder.path().join("settings.json")),
             fonts: Fonts::ready(fonts()),
             language: None,
@@ -157,73 +179,114 @@ impl Bench {
             window,
             folder,
             dialogs,
+            printers,
         };
         bench.run();
         bench
     }
 
     /// Closes the window; its folder remains.
-    pub(super) fn into_folder(self) -> tempfile::TempDir {
+    pub(crate) fn into_folder(self) -> tempfile::TempDir {
         self.folder
     }
 
     /// A path in the window's folder.
-    pub(super) fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// The window's state.
-    pub(super) fn app(&self) -> Ref<'_, App> {
+    pub(crate) fn app(&self) -> Ref<'_, App> {
         Ref::map(self.window.state().borrow(), |app| app.as_ref().unwrap())
     }
 
     /// The report as it is.
-    pub(super) fn report(&self) -> Report {
+    pub(crate) fn report(&self) -> Report {
         self.app().document().unwrap().report().clone()
     }
 
     /// What the next dialog answers.
-    pub(super) fn answer(&self, answer: Answer) {
+    pub(crate) fn answer(&self, answer: Answer) {
         self.dialogs.0.borrow_mut().answers.push_back(answer);
     }
 
+    /// What was printed.
+    pub(super) fn printed(&self) -> Vec<PrintedFile> {
+        self.printers.0.borrow().clone()
+    }
+
+    /// Enters a text into the field of this name.
+    pub(super) fn enter(&mut self, field: &str, text: &str) {
+        self.window
+            .get_by_label(field)
+            .set_text_value_accesskit(text);
+        self.run();
+    }
+
     /// What was asked in dialogs.
-    pub(super) fn asked(&self) -> Vec<Ask> {
+    pub(crate) fn asked(&self) -> Vec<Ask> {
         self.dialogs.0.borrow().asked.clone()
     }
 
     /// Draws until the window rests, or goes on only because pages are being made.
-    pub(super) fn run(&mut self) {
+    pub(crate) fn run(&mut self) {
         self.window.run_steps(8);
     }
 
+    /// Draws until the report as it is has been checked.
+    pub(super) fn wait_for_checks(&mut self) {
+        for _ in 0..2000 {
+            self.window.run_steps(2);
+            let app = self.app();
+            let revision = app.document().unwrap().history().revision();
+            if app.findings().is_of(revision) && !app.findings().is_busy() {
+                drop(app);
+                return self.run();
+            }
+            drop(app);
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the check does not come to its end");
+    }
+
     /// Clicks on what has this label.
-    pub(super) fn click(&mut self, label: &str) {
+    pub(crate) fn click(&mut self, label: &str) {
         self.window.get_by_label(label).click();
         self.run();
     }
 
     /// Clicks on the button whose label contains this.
-    pub(super) fn click_on(&mut self, part_of_label: &str) {
+    pub(crate) fn click_on(&mut self, part_of_label: &str) {
         self.window.get_by_label_contains(part_of_label).click();
         self.run();
     }
 
+    /// Gives a command of the menu of files.
+    pub(super) fn command(&mut self, label: &str) {
+        self.click("文件");
+        // The toolbar may have a button of that name as well; the menu is drawn last.
+        let entries = self.window.query_all_by_label_contains(label);
+        entries.last().unwrap().click();
+        self.run();
+    }
+
     /// Clicks on the button that was drawn last with this label, which is the one in the dialog.
-    pub(super) fn click_button(&mut self, label: &str) {
+    pub(crate) fn click_button(&mut self, label: &str) {
         let buttons = self.window.query_all_by_role_and_label(Role::Button, label);
         buttons.last().unwrap().click();
         self.run();
     }
 
-    /// Clicks on the first that has this label.
-    pub(super) fn click_first(&mut self, label: &str) {
-        self.window
-            .query_all_by_label(label)
-            .next()
-            .unwrap()
-            .click();
+    /// Clicks on the first of what has this label.
+    pub(crate) fn click_first(&mut self, label: &str) {
+        let first = self.window.query_all_by_label(label).next();
+        first.unwrap().click();
         self.run();
+    }
+
+    /// How many have this label.
+    pub(crate) fn count(&self, label: &str) -> usize {
+        self.window.query_all_by_label(label).count()
     }
 
     /// Clicks on what has this role and a label that contains this.
@@ -238,25 +301,25 @@ impl Bench {
     }
 
     /// Clicks on an entry of the outline.
-    pub(super) fn click_entry(&mut self, name: &str) {
+    pub(crate) fn click_entry(&mut self, name: &str) {
         let entry = self.window.get_by_role_and_label(Role::ListBoxOption, name);
         entry.click();
         self.run();
     }
 
     /// Lets the window draw what its own fonts do not have.
-    pub(super) fn allow_missing_glyphs(&mut self) {
+    pub(crate) fn allow_missing_glyphs(&mut self) {
         let ctx = &self.window.ctx;
         ctx.set_missing_glyph_policy(MissingGlyphPolicy::Tofu);
     }
 
     /// Light or dark.
-    pub(super) fn theme(&self) -> Theme {
+    pub(crate) fn theme(&self) -> Theme {
         self.window.ctx.theme()
     }
 
     /// Whether something has a label that contains this.
-    pub(super) fn shows(&self, part_of_label: &str) -> bool {
+    pub(crate) fn shows(&self, part_of_label: &str) -> bool {
         self.window
             .query_all_by_label_contains(part_of_label)
             .next()
@@ -264,24 +327,24 @@ impl Bench {
     }
 
     /// Presses keys together.
-    pub(super) fn press(&mut self, modifiers: Modifiers, key: Key) {
+    pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.window.key_press_modifiers(modifiers, key);
         self.run();
     }
 
     /// Types into whatever has the keyboard.
-    pub(super) fn type_text(&mut self, text: &str) {
+    pub(crate) fn type_text(&mut self, text: &str) {
         self.window.event(Event::Text(text.to_owned()));
         self.run();
     }
 
     /// Lets time pass without a key.
-    pub(super) fn wait(&mut self, n_seconds: usize) {
+    pub(crate) fn wait(&mut self, n_seconds: usize) {
         self.window.run_steps(n_seconds * 64);
     }
 
     /// Holds a file over the window, then lets it fall.
-    pub(super) fn drop_file(&mut self, path: &Path) {
+    pub(crate) fn drop_file(&mut self, path: &Path) {
         let hovered = HoveredFile {
             path: Some(path.to_owned()),
             ..HoveredFile::default()
@@ -292,6 +355,12 @@ impl Bench {
         let dropped = Dropped(path.to_owned());
         self.window.input_mut().dropped_files = vec![Arc::new(dropped)];
         self.run();
+    }
+
+    /// What is told about the thing whose label contains this, beside its label.
+    pub(super) fn description(&self, part_of_label: &str) -> Option<String> {
+        let node = self.window.get_by_label_contains(part_of_label);
+        node.accesskit_node().description()
     }
 
     /// Lets a report fall on the window, and closes it as soon as it is shown.
@@ -306,7 +375,7 @@ impl Bench {
     }
 
     /// Wishes to close the window; the answers of the window to the system.
-    pub(super) fn close(&mut self) -> Vec<ViewportCommand> {
+    pub(crate) fn close(&mut self) -> Vec<ViewportCommand> {
         let input = self.window.input_mut();
         let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
         viewport.events.push(ViewportEvent::Close);

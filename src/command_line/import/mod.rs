@@ -1,0 +1,226 @@
+//! `nianbao import`: a report that was published elsewhere becomes a file; a folder of them becomes a folder of files.
+
+mod results;
+
+use super::{FOUND, Failure, NOT_DONE, today};
+use crate::form::{FORMS, Form};
+use crate::import::{Draft, Hints, Imported, MAX_BYTES, import, sha256};
+use crate::report::{Origin, Report};
+use crate::store::{Overwrite, ReportFile, StoreError};
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    /// What to import: .html .docx .xlsx .xls .ods .pdf or text, by its content; or a folder of such files
+    /// 要导入的文件（按内容识别）或文件夹
+    #[arg(value_name = "SOURCE")]
+    source: PathBuf,
+
+    /// File to write; for a folder, the folder to write to 要写入的文件；来源为文件夹时为输出文件夹
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+
+    /// Full name of the agency, where the source does not say it right 行政机关全称
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    agency: Option<String>,
+
+    /// Reporting year, where the source does not say it right 统计年度
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=9999))]
+    year: Option<u16>,
+
+    /// Edition of the form; by default that of the tables found 表格版本，默认按找到的表格
+    #[arg(long)]
+    edition: Option<String>,
+
+    /// Clean the text as offered: marks, quotation marks, blanks 按建议清理文字（标点、引号、空格）
+    #[arg(long)]
+    clean: bool,
+
+    /// Enter 0 into blank cells 空白格填 0
+    #[arg(long)]
+    zeros: bool,
+
+    /// Print every cell with its value, how it was found and where 按 JSON 输出每一格
+    #[arg(long)]
+    json: bool,
+
+    /// Replace a file that is already there; it is kept as FILE.bak 覆盖已有文件（原文件留作 FILE.bak）
+    #[arg(long)]
+    force: bool,
+}
+
+/// A source that was imported.
+struct Done {
+    origin: Origin,
+    /// None for one of our own PDFs.
+    draft: Option<Box<Draft>>,
+}
+
+impl Done {
+    fn is_settled(&self) -> bool {
+        self.draft.as_ref().is_none_or(|draft| draft.is_settled())
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let hints = hints(arguments)?;
+    if arguments.source.is_dir() {
+        return run_folder(arguments, &hints);
+    }
+    let done = one(&arguments.source, &arguments.output, arguments, &hints)?;
+    if arguments.json {
+        println!("{}", results::json(&done));
+    } else {
+        eprint!("{}", results::words(&done));
+    }
+    Ok(code(done.is_settled()))
+}
+
+fn code(is_settled: bool) -> ExitCode {
+    if is_settled {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FOUND)
+    }
+}
+
+fn hints(arguments: &Arguments) -> Result<Hints, Failure> {
+    let form = arguments.edition.as_deref().map(|id| {
+        Form::named(id).ok_or_else(|| {
+            let known: Vec<&str> = FORMS.iter().map(|form| form.id).collect();
+            Failure::Use(format!(
+                "没有这个表格版本，请从 {} 中选择：{id}",
+                known.join("、")
+            ))
+        })
+    });
+    Ok(Hints {
+        agency: arguments.agency.clone(),
+        year: arguments.year,
+        form: form.transpose()?,
+    })
+}
+
+/// Imports every file of a folder, and says at the end what became of each.
+fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, Failure> {
+    let folder = &arguments.source;
+    let failed = |reason| Failure::Read {
+        path: folder.clone(),
+        reason,
+    };
+    let mut sources = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let is_hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let is_ours = path
+            .extension()
+            .is_some_and(|extension| extension == "nianbao");
+        if path.is_file() && !is_hidden && !is_ours {
+            sources.push(path);
+        }
+    }
+    sources.sort();
+    fs::create_dir_all(&arguments.output).map_err(|reason| Failure::Read {
+        path: arguments.output.clone(),
+        reason,
+    })?;
+    let mut done = Vec::new();
+    for (idx, source) in sources.iter().enumerate() {
+        let name = source.file_name().unwrap_or_default();
+        eprintln!("[{}/{}] {}", idx + 1, sources.len(), name.to_string_lossy());
+        let mut output = arguments.output.join(name).into_os_string();
+        output.push(".nianbao");
+        done.push((source, one(source, Path::new(&output), arguments, hints)));
+    }
+    Ok(summary(&done, arguments.json))
+}
+
+fn summary(done: &[(&PathBuf, Result<Done, Failure>)], is_json: bool) -> ExitCode {
+    if is_json {
+        println!("{}", results::json_of_folder(done));
+    } else {
+        eprint!("{}", results::words_of_folder(done));
+    }
+    if done.iter().any(|(_, done)| done.is_err()) {
+        return ExitCode::from(NOT_DONE);
+    }
+    code(
+        done.iter()
+            .all(|(_, done)| done.as_ref().is_ok_and(Done::is_settled)),
+    )
+}
+
+fn one(
+    source: &Path,
+    output: &Path,
+    arguments: &Arguments,
+    hints: &Hints,
+) -> Result<Done, Failure> {
+    let bytes = read(source)?;
+    let imported = import(&bytes, hints).map_err(|reason| Failure::Import {
+        path: source.to_owned(),
+        reason,
+    })?;
+    let name = source.file_name().unwrap_or_default().to_string_lossy();
+    let mut origin = Origin {
+        source: name.into_owned(),
+        sha256: sha256(&bytes),
+        date: today(),
+        derived: Vec::new(),
+    };
+    let (mut report, draft) = match imported {
+        Imported::Draft(mut draft) => {
+            origin.derived = draft.derived().collect();
+            if arguments.clean {
+                draft.accept_clean_ups();
+            }
+            if arguments.zeros {
+                draft.fill_blanks();
+            }
+            (draft.report.clone(), Some(draft))
+        }
+        Imported::Attached(bytes) => {
+            let file = ReportFile::parse(bytes).map_err(|fault| StoreError::Content {
+                path: source.to_owned(),
+                fault,
+            })?;
+            (file.report().clone(), None)
+        }
+    };
+    report.origin = Some(origin.clone());
+    save(&report, output, arguments)?;
+    Ok(Done { origin, draft })
+}
+
+fn save(report: &Report, output: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    let overwrite = if arguments.force {
+        Overwrite::Yes
+    } else {
+        Overwrite::No
+    };
+    match ReportFile::new(report).save(report, output, overwrite) {
+        Err(StoreError::Exists { path }) => Err(Failure::Exists { path }),
+        done => Ok(done?),
+    }
+}
+
+/// The bytes of a source, no more of them than an import takes.
+fn read(source: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |reason: io::Error| Failure::Read {
+        path: source.to_owned(),
+        reason,
+    };
+    let file = File::open(source).map_err(failed)?;
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    Ok(bytes)
+}

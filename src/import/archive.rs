@@ -1,0 +1,85 @@
+//! Archives (DOCX, XLSX, ODS): what is in them, and a bound on what comes out.
+
+use super::{ImportError, MAX_BYTES};
+use std::io::{Cursor, Read, Write, copy, sink};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// Documents have a few dozen parts.
+const MAX_PARTS: usize = 2000;
+
+/// What an archive holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Contents {
+    /// A document of Word.
+    Docx,
+    /// A workbook of Excel.
+    Xlsx,
+    /// An OpenDocument workbook.
+    Ods,
+    /// An OpenDocument text.
+    Odt,
+    /// Something else.
+    Other,
+}
+
+/// An archive whose parts were all measured.
+pub(super) struct Archive<'a>(ZipArchive<Cursor<&'a [u8]>>);
+
+impl<'a> Archive<'a> {
+    /// Opens an archive. One that would unpack into more than any document is refused, whatever it says of itself.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ImportError> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
+        if archive.len() > MAX_PARTS {
+            return Err(ImportError::TooMuchInside);
+        }
+        let mut left = MAX_BYTES as u64;
+        for idx in 0..archive.len() {
+            let part = archive.by_index(idx).map_err(|error| fault(&error))?;
+            let n_bytes =
+                copy(&mut part.take(left + 1), &mut sink()).or(Err(ImportError::Broken))?;
+            left = left
+                .checked_sub(n_bytes)
+                .ok_or(ImportError::TooMuchInside)?;
+        }
+        Ok(Self(archive))
+    }
+
+    /// What the archive holds.
+    pub(super) fn contents(&mut self) -> Contents {
+        let has = |archive: &Self, name: &str| archive.0.index_for_name(name).is_some();
+        if has(self, "word/document.xml") {
+            return Contents::Docx;
+        }
+        if has(self, "xl/workbook.xml") || has(self, "xl/workbook.bin") {
+            return Contents::Xlsx;
+        }
+        match self.text("mimetype").unwrap_or_default().trim() {
+            mime if mime.contains("opendocument.spreadsheet") => Contents::Ods,
+            mime if mime.contains("opendocument.text") => Contents::Odt,
+            _ => Contents::Other,
+        }
+    }
+
+    /// A part as text.
+    pub(super) fn text(&mut self, name: &str) -> Result<String, ImportError> {
+        let part = self.0.by_name(name).map_err(|error| fault(&error))?;
+        let mut bytes = Vec::new();
+        let mut part = part.take(MAX_BYTES as u64);
+        copy(&mut part, &mut bytes).or(Err(ImportError::Broken))?;
+        bytes.flush().or(Err(ImportError::Broken))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+fn fault(error: &ZipError) -> ImportError {
+    match error {
+        ZipError::InvalidPassword => ImportError::Locked,
+        ZipError::UnsupportedArchive(reason)
+            if reason.to_ascii_lowercase().contains("password") =>
+        {
+            ImportError::Locked
+        }
+        _ => ImportError::Broken,
+    }
+}

@@ -1,0 +1,66 @@
+//! Documents of Word: paragraphs and tables with merged cells, without what was deleted.
+
+mod body;
+mod table;
+
+use super::ImportError;
+use super::archive::Archive;
+use super::blocks::{Block, Format, Paragraph, Source, SourcePlace, Surroundings};
+use super::normal::is_blank;
+use body::{Node, nodes};
+
+/// What a document consists of.
+pub(super) fn source(archive: &mut Archive<'_>) -> Result<Source, ImportError> {
+    let nodes = nodes(&archive.text("word/document.xml")?)?;
+    let mut blocks = Flattened::default();
+    blocks.add(&nodes);
+    Ok(Source {
+        format: Format::Docx,
+        blocks: blocks.blocks,
+    })
+}
+
+#[derive(Default)]
+struct Flattened {
+    blocks: Vec<Block>,
+    n_paragraphs: usize,
+    n_tables: usize,
+}
+
+impl Flattened {
+    // Tables in tables are bounded where the document is read.
+    fn add(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Paragraph(text) => self.paragraph(text),
+                Node::Table(rows) => match table::grid(rows, self.n_tables + 1) {
+                    Some(grid) => {
+                        self.n_tables += 1;
+                        self.blocks.push(Block::Grid(grid));
+                    }
+                    None => {
+                        for cell in rows.iter().flat_map(|row| &row.cells) {
+                            self.add(&cell.nodes);
+                        }
+                    }
+                },
+            }
+        }
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        // A line break in a paragraph is one for the reader as well.
+        for line in text.split('\n') {
+            let line = line.trim_matches(is_blank);
+            if line.is_empty() {
+                continue;
+            }
+            self.n_paragraphs += 1;
+            self.blocks.push(Block::Paragraph(Paragraph {
+                text: line.to_owned(),
+                place: SourcePlace::Paragraph(self.n_paragraphs),
+                surroundings: Surroundings::Report,
+            }));
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What an import gives for a person to look at: a report, and for every cell how it was found and where.
+
+use super::blocks::{Format, SourcePlace};
+use crate::form::CellAddress;
+use crate::report::{Figure, Report};
+use crate::rules::{Bilingual, Replacement};
+
+/// What was read from a source, before anyone accepted it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// What the source is.
+    pub format: Format,
+    /// The report as it would be opened.
+    pub report: Report,
+    /// Every cell of the form, in its order.
+    pub cells: Vec<DraftCell>,
+    /// Printed figures that cannot all be right.
+    pub suspects: Vec<Suspect>,
+    /// Changes to the text that look right and that nobody made yet.
+    pub clean_ups: Vec<CleanUp>,
+    /// What a person should look at besides cells.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A cell of the form and what the source says of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftCell {
+    /// Which cell.
+    pub cell: CellAddress,
+    /// What would stand in it.
+    pub figure: Figure,
+    /// How it was found.
+    pub found: Found,
+    /// Where it stands in the source; none for what does not stand there.
+    pub place: Option<SourcePlace>,
+    /// What stands there, letter for letter.
+    pub text: String,
+    /// What else it could be.
+    pub candidates: Vec<Figure>,
+    /// What was left out of the text or changed in it.
+    pub remark: Option<Remark>,
+}
+
+/// How the figure of a cell was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Found {
+    /// Nothing in the source says it.
+    Missing,
+    /// Several figures are possible, or what stands there is no figure.
+    Ambiguous,
+    /// It does not stand in the source, and the equations of the form leave one figure.
+    Derived,
+    /// It stands in the source.
+    Read,
+}
+
+impl Found {
+    /// The name in results for machines.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Ambiguous => "ambiguous",
+            Self::Derived => "derived",
+            Self::Read => "read",
+        }
+    }
+
+    /// Whether nobody has to look.
+    pub const fn is_settled(self) -> bool {
+        matches!(self, Self::Read | Self::Derived)
+    }
+}
+
+/// What was left out of a cell's text or changed in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// A unit was taken off; the amount is in the unit of the form.
+    Unit(String),
+    /// Words beside the figure, which became a note under the table.
+    Note(String),
+    /// The unit is not printed, and the amount would fit another one.
+    NoUnit,
+}
+
+/// Printed figures of which at least these must be wrong for the sums to come out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspect {
+    /// The cells, and what would have to stand in each for the sums to come out.
+    pub changes: Vec<(CellAddress, Figure)>,
+}
+
+/// A change to the text that looks right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CleanUp {
+    /// What is wrong.
+    pub kind: Debris,
+    /// What stands there now.
+    pub before: String,
+    /// The change.
+    pub replacement: Replacement,
+}
+
+/// What programs that take text out of pages leave behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Debris {
+    /// Half-width marks between Chinese characters.
+    HalfWidth,
+    /// Straight quotation marks.
+    Quote,
+    /// Marks of formulas: `PM_{2.5}`.
+    Formula,
+    /// A zero where a letter belongs: `0BD`.
+    Zero,
+    /// Blanks between characters and around digits.
+    Blank,
+}
+
+/// What a person should look at besides cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// No agency was found.
+    NoAgency,
+    /// No year was found.
+    NoYear,
+    /// A part has no title in the source.
+    NoPart(&'static str),
+    /// A table was not found.
+    NoTable(&'static str),
+    /// The edition of the tables is not that of the year.
+    OtherEdition,
+    /// A row of the source that no row of the form is like.
+    UnknownRow {
+        /// Its words.
+        text: String,
+        /// Where it stands.
+        place: SourcePlace,
+    },
+    /// Lines of a table that say a figure for the same cell twice.
+    Twice(CellAddress),
+    /// The search for what the equations allow was ended before it was through.
+    Unsearched(&'static str),
+}
+
+impl Draft {
+    /// Whether every figure was read or follows from the equations, and nothing else needs a person.
+    pub fn is_settled(&self) -> bool {
+        self.suspects.is_empty()
+            && self.doubts.is_empty()
+            && self.cells.iter().all(|cell| cell.found.is_settled())
+    }
+
+    /// The cells whose figures follow from the equations.
+    pub fn derived(&self) -> impl Iterator<Item = CellAddress> {
+        let derived = |cell: &&DraftCell| cell.found == Found::Derived;
+        self.cells.iter().filter(derived).map(|cell| cell.cell)
+    }
+
+    /// Makes the changes to the text that were offered.
+    pub fn accept_clean_ups(&mut self) {
+        let changes: Vec<Replacement> = self
+            .clean_ups
+            .drain(..)
+            .map(|clean_up| clean_up.replacement)
+            .collect();
+        super::clean_up::apply(&mut self.report, &changes);
+    }
+
+    /// Enters 0 into every cell that was found blank.
+    pub fn fill_blanks(&mut self) {
+        for cell in &mut self.cells {
+            let is_blank = cell.figure.is_blank() && cell.found.is_settled();
+            if is_blank && !self.report.form.is_computed(cell.cell) {
+                cell.figure = Figure::from(0);
+                self.report.figures.set(cell.cell, cell.figure.clone());
+            }
+        }
+    }
+}
+
+impl Doubt {
+    /// The sentence for it.
+    pub fn words(&self) -> Bilingual {
+        let (chinese, english) = match self {
+            Self::NoAgency => (
+                "没有找到行政机关名称，请填写".to_owned(),
+                "No agency was found; enter it".to_owned(),
+            ),
+            Self::NoYear => (
+                "没有找到统计年度，请填写".to_owned(),
+                "No reporting year was found; enter it".to_owned(),
+            ),
+            Self::NoPart(title) => (
+                format!("没有找到“{title}”的标题"),
+                format!("The title “{title}” was not found"),
+            ),
+            Self::NoTable(title) => (
+                format!("没有找到“{title}”的统计表"),
+                format!("The table of “{title}” was not found"),
+            ),
+            Self::OtherEdition => (
+                "表格的版本与统计年度不符，请核对年度".to_owned(),
+                "The tables are of another edition than the year asks for; check the year"
+                    .to_owned(),
+            ),
+            Self::UnknownRow { text, place } => (
+                format!("表中有一行不是法定项目：{text}（{place}）"),
+                format!("A row of the table is not one of the form: {text} ({place})"),
+            ),
+            Self::Twice(cell) => (
+                format!("同一格有两个不同的数字：{cell}"),
+                format!("Two figures stand for one cell: {cell}"),
+            ),
+            Self::Unsearched(title) => (
+                format!("“{title}”的缺失数字过多，没有逐一推算"),
+                format!("Too many figures of “{title}” are lost to try all of them"),
+            ),
+        };
+        Bilingual { chinese, english }
+    }
+}

@@ -1,0 +1,146 @@
+//! A page from its beginning to its end: paragraphs, and tables where they are tables of figures.
+
+use super::table;
+use crate::import::blocks::{Block, Paragraph, SourcePlace, Surroundings};
+use crate::import::normal::{is_blank, is_wide};
+use scraper::{ElementRef, Node};
+
+/// A block and the element that it stands in.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub block: Block,
+    pub container: usize,
+}
+
+/// A walk through a page.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    /// What was found so far.
+    pub found: Vec<Found>,
+    /// For each element that was entered, the one around it.
+    pub parents: Vec<usize>,
+    text: String,
+    n_paragraphs: usize,
+    n_tables: usize,
+}
+
+/// Elements whose text nobody reads.
+const SILENT: [&str; 14] = [
+    "script", "style", "head", "title", "noscript", "template", "select", "button", "textarea",
+    "iframe", "svg", "object", "del", "rp",
+];
+/// Elements that stand in a line of text.
+const INLINE: [&str; 24] = [
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "label",
+    "mark", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "o:p",
+];
+/// Deeper elements are not entered.
+const MAX_DEPTH: usize = 600;
+/// A page with more blocks is no report.
+const MAX_BLOCKS: usize = 50_000;
+
+impl Walk {
+    /// Reads an element and all in it.
+    pub(super) fn read(&mut self, element: ElementRef<'_>) {
+        self.parents.push(0);
+        self.children(element, 0, 0);
+        self.flush(0);
+    }
+
+    fn children(&mut self, element: ElementRef<'_>, id: usize, depth: usize) {
+        if depth > MAX_DEPTH || self.found.len() > MAX_BLOCKS {
+            return;
+        }
+        for child in element.children() {
+            match child.value() {
+                Node::Text(text) => self.push(text),
+                Node::Element(_) => {
+                    if let Some(child) = ElementRef::wrap(child) {
+                        self.element(child, id, depth);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn element(&mut self, element: ElementRef<'_>, parent: usize, depth: usize) {
+        let name = element.value().name();
+        if is_silent(element) {
+            return;
+        }
+        if name == "br" {
+            self.flush(parent);
+            return;
+        }
+        if INLINE.contains(&name) {
+            self.children(element, parent, depth + 1);
+            return;
+        }
+        self.flush(parent);
+        let id = self.parents.len();
+        self.parents.push(parent);
+        if name == "table"
+            && let Some(grid) = table::grid(element, self.n_tables + 1)
+        {
+            self.n_tables += 1;
+            self.found.push(Found {
+                block: Block::Grid(grid),
+                container: id,
+            });
+            return;
+        }
+        self.children(element, id, depth + 1);
+        self.flush(id);
+    }
+
+    fn push(&mut self, text: &str) {
+        push_collapsed(&mut self.text, text);
+    }
+
+    fn flush(&mut self, container: usize) {
+        let text = std::mem::take(&mut self.text);
+        let text = text.trim_matches(is_blank);
+        if text.is_empty() {
+            return;
+        }
+        self.n_paragraphs += 1;
+        let block = Block::Paragraph(Paragraph {
+            text: text.to_owned(),
+            place: SourcePlace::Paragraph(self.n_paragraphs),
+            surroundings: Surroundings::Report,
+        });
+        self.found.push(Found { block, container });
+    }
+}
+
+/// Whether a reader does not see an element.
+pub(super) fn is_silent(element: ElementRef<'_>) -> bool {
+    let style = element.value().attr("style").unwrap_or_default();
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    SILENT.contains(&element.value().name())
+        || element.value().attr("hidden").is_some()
+        || style.to_ascii_lowercase().contains("display:none")
+}
+
+/// Adds text as a browser shows it: runs of blanks are one, and a line break between Chinese characters is none.
+pub(super) fn push_collapsed(line: &mut String, text: &str) {
+    let mut blank: Option<bool> = None;
+    for c in text.chars() {
+        if matches!(c, ' ' | '\n' | '\r' | '\t') {
+            blank = Some(blank.unwrap_or(false) || c == '\n');
+            continue;
+        }
+        if let Some(has_break) = blank.take() {
+            let is_between_wide = line.chars().next_back().is_some_and(is_wide) && is_wide(c);
+            if !(has_break && is_between_wide) && !line.is_empty() && !line.ends_with(' ') {
+                line.push(' ');
+            }
+        }
+        line.push(c);
+    }
+    // A blank at the end counts once more text follows.
+    if blank == Some(false) && !line.is_empty() && !line.ends_with(' ') {
+        line.push(' ');
+    }
+}

@@ -1,0 +1,116 @@
+//! Reports that were published elsewhere: text, web pages, documents, workbooks and PDFs become a draft.
+//!
+//! Every source first becomes [blocks](Block), paragraphs and grids of cells with their places in the source. One reader
+//! makes a draft of them, by the words of the form and never by position alone; where cells were lost, the equations of
+//! the form are asked. A [`Draft`] says of every cell how it was found. Nothing is changed silently, and what comes in is
+//! not trusted: sizes, depths and searches are bounded.
+
+mod archive;
+mod blocks;
+mod clean_up;
+mod decode;
+mod docx;
+mod draft;
+mod error;
+mod html;
+mod kind;
+mod normal;
+mod pdf;
+mod read;
+mod repair;
+mod sheet;
+mod text;
+mod xml;
+
+pub use blocks::{
+    Block, Cell, Format, Grid, Paragraph, Precision, Source, SourcePlace, Surroundings,
+};
+pub use draft::{CleanUp, Debris, Doubt, Draft, DraftCell, Found, Remark, Suspect};
+pub use error::ImportError;
+
+use crate::form::Form;
+use archive::{Archive, Contents};
+use kind::Kind;
+use sha2::{Digest, Sha256};
+
+/// The largest source that is read.
+pub const MAX_BYTES: usize = 64 * MEBIBYTE;
+/// The longest text that is read, as a file of its own or as a web page.
+const MAX_TEXT_BYTES: usize = 8 * MEBIBYTE;
+const MEBIBYTE: usize = 1024 * 1024;
+
+/// What a caller knows better than the source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// The agency.
+    pub agency: Option<String>,
+    /// The reporting year.
+    pub year: Option<u16>,
+    /// The edition of the form.
+    pub form: Option<&'static Form>,
+}
+
+/// What a source turned out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Imported {
+    /// A report that someone should look at.
+    Draft(Box<Draft>),
+    /// One of our own PDFs: the bytes of the native file that is attached to it, exactly.
+    Attached(Vec<u8>),
+}
+
+/// The SHA-256 of a source in hexadecimal digits, which its report keeps.
+pub fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut digits = String::new();
+    for byte in Sha256::digest(bytes) {
+        write!(digits, "{byte:02x}").expect("a string takes everything");
+    }
+    digits
+}
+
+/// Reads a report out of a source of any kind, recognised by its content.
+pub fn import(bytes: &[u8], hints: &Hints) -> Result<Imported, ImportError> {
+    let source = match kind::kind(bytes)? {
+        Kind::Text => text::source(&decode::text(bytes)?),
+        Kind::Html => html::source(&decode::html(bytes)?)?,
+        Kind::Archive => archived(bytes)?,
+        Kind::OldExcel => sheet::excel(bytes)?,
+        Kind::Pdf => match pdf::read(bytes)? {
+            pdf::Pdf::Attached(report) => return Ok(Imported::Attached(report)),
+            pdf::Pdf::Pages(source) => source,
+        },
+    };
+    if is_too_long(&source) {
+        return Err(ImportError::TooLong);
+    }
+    let draft = read::draft(&source, hints)?;
+    Ok(Imported::Draft(Box::new(draft)))
+}
+
+fn archived(bytes: &[u8]) -> Result<Source, ImportError> {
+    let mut archive = Archive::open(bytes)?;
+    match archive.contents() {
+        Contents::Docx => docx::source(&mut archive),
+        Contents::Xlsx => sheet::excel(bytes),
+        Contents::Ods => sheet::opendocument(&mut archive),
+        Contents::Odt => Err(ImportError::OpenDocumentText),
+        Contents::Other => Err(ImportError::Archive),
+    }
+}
+
+/// A report has a few hundred paragraphs and a hundred rows.
+const MAX_PARAGRAPHS: usize = 5000;
+const MAX_ROWS: usize = 3000;
+
+fn is_too_long(source: &Source) -> bool {
+    let n_rows: usize = source
+        .blocks
+        .iter()
+        .map(|block| match block {
+            Block::Grid(grid) => grid.rows.len(),
+            Block::Paragraph(_) => 0,
+        })
+        .sum();
+    n_rows > MAX_ROWS || source.blocks.len() > MAX_PARAGRAPHS
+}

@@ -1,0 +1,102 @@
+//! The native file that our own PDFs carry as an attachment.
+
+use lopdf::{Dictionary, Document, Object};
+
+/// Attachments that are larger, packed, are not unpacked: there is no telling how large they become.
+const MAX_PACKED_BYTES: usize = 512 * 1024;
+/// Trees of names are no deeper.
+const MAX_DEPTH: usize = 8;
+/// A document has no more attachments worth a look.
+const MAX_FILES: usize = 20;
+
+/// The bytes of the report that is attached to a PDF; none where none is.
+pub(super) fn report(bytes: &[u8]) -> Option<Vec<u8>> {
+    let names = ["EmbeddedFile", "/ObjStm"];
+    let has = |name: &str| {
+        bytes
+            .windows(name.len())
+            .any(|window| window == name.as_bytes())
+    };
+    if !names.into_iter().any(has) {
+        return None;
+    }
+    let document = Document::load_mem(bytes).ok()?;
+    let mut files = Vec::new();
+    let catalog = document.catalog().ok()?;
+    if let Some(tree) = dictionary(&document, catalog, b"Names")
+        .and_then(|names| dictionary(&document, names, b"EmbeddedFiles"))
+    {
+        collect(&document, tree, 0, &mut files);
+    }
+    files
+        .into_iter()
+        .take(MAX_FILES)
+        .find_map(|file| content(&document, file))
+}
+
+fn resolved<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Object> {
+    document.dereference(object).ok().map(|(_, object)| object)
+}
+
+fn dictionary<'a>(
+    document: &'a Document,
+    parent: &'a Dictionary,
+    key: &[u8],
+) -> Option<&'a Dictionary> {
+    resolved(document, parent.get(key).ok()?)?.as_dict().ok()
+}
+
+fn array<'a>(document: &'a Document, parent: &'a Dictionary, key: &[u8]) -> &'a [Object] {
+    let own = parent
+        .get(key)
+        .ok()
+        .and_then(|object| resolved(document, object));
+    own.and_then(|object| object.as_array().ok())
+        .map_or(&[], Vec::as_slice)
+}
+
+fn collect<'a>(
+    document: &'a Document,
+    tree: &'a Dictionary,
+    depth: usize,
+    files: &mut Vec<&'a Dictionary>,
+) {
+    if depth > MAX_DEPTH || files.len() > MAX_FILES {
+        return;
+    }
+    // Names and files take turns.
+    for file in array(document, tree, b"Names").iter().skip(1).step_by(2) {
+        files.extend(resolved(document, file).and_then(|file| file.as_dict().ok()));
+    }
+    for kid in array(document, tree, b"Kids").iter().take(MAX_FILES) {
+        if let Some(kid) = resolved(document, kid).and_then(|kid| kid.as_dict().ok()) {
+            collect(document, kid, depth + 1, files);
+        }
+    }
+}
+
+fn content(document: &Document, file: &Dictionary) -> Option<Vec<u8>> {
+    let embedded = dictionary(document, file, b"EF")?;
+    let stream = embedded.get(b"F").or_else(|_| embedded.get(b"UF")).ok()?;
+    let stream = resolved(document, stream)?.as_stream().ok()?;
+    let bytes = if stream.dict.has(b"Filter") {
+        if stream.content.len() > MAX_PACKED_BYTES {
+            return None;
+        }
+        stream.decompressed_content().ok()?
+    } else {
+        stream.content.clone()
+    };
+    is_report(&bytes).then_some(bytes)
+}
+
+/// Whether bytes are a native file; whoever opens them checks the rest.
+fn is_report(bytes: &[u8]) -> bool {
+    const HEAD: usize = 400;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    head.trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('{')
+        && head.contains("\"format\"")
+        && head.contains("\"nianbao\"")
+}

@@ -1,0 +1,300 @@
+//! Tables with rules: which rules belong together, the cells between them, and what stands in each.
+
+use super::glyphs::{Glyph, PageContent};
+use super::lines::text_of;
+use super::rules::{Rule, Rules};
+use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
+use std::collections::BTreeMap;
+
+/// How far apart, in points, two rules are one.
+const TOLERANCE: f64 = 2.5;
+/// What share of a cell's side a rule must cover to part it from the next.
+const LEAST_COVER: f64 = 0.6;
+/// Larger lattices are drawings.
+const MAX_LINES: usize = 300;
+
+/// A table of a page.
+#[derive(Debug)]
+pub(super) struct Lattice {
+    /// Its lines from left to right.
+    across: Vec<f64>,
+    /// Its lines from top to bottom.
+    down: Vec<f64>,
+    /// For each field, the first field of its cell.
+    cells: Vec<usize>,
+}
+
+/// The tables of a page.
+pub(super) fn lattices(rules: &Rules) -> Vec<Lattice> {
+    groups(rules).iter().filter_map(lattice).collect()
+}
+
+/// Rules that touch each other, directly or through others.
+fn groups(rules: &Rules) -> Vec<Rules> {
+    let n_across = rules.across.len();
+    let mut sets = Sets::new(n_across + rules.down.len());
+    let touches = |a: &Rule, b: &Rule| {
+        (a.start - TOLERANCE..=a.end + TOLERANCE).contains(&b.at)
+            && (b.start - TOLERANCE..=b.end + TOLERANCE).contains(&a.at)
+    };
+    for (across_idx, across) in rules.across.iter().enumerate() {
+        for (down_idx, down) in rules.down.iter().enumerate() {
+            if touches(across, down) {
+                sets.join(across_idx, n_across + down_idx);
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Rules> = BTreeMap::new();
+    for (idx, rule) in rules.across.iter().enumerate() {
+        groups
+            .entry(sets.first(idx))
+            .or_default()
+            .across
+            .push(*rule);
+    }
+    for (idx, rule) in rules.down.iter().enumerate() {
+        groups
+            .entry(sets.first(n_across + idx))
+            .or_default()
+            .down
+            .push(*rule);
+    }
+    groups.into_values().collect()
+}
+
+fn lattice(rules: &Rules) -> Option<Lattice> {
+    let across = clustered(rules.down.iter().map(|rule| rule.at));
+    let down = clustered(rules.across.iter().map(|rule| rule.at));
+    let is_table = (3..=MAX_LINES).contains(&across.len()) && (2..=MAX_LINES).contains(&down.len());
+    if !is_table {
+        return None;
+    }
+    let n_columns = across.len() - 1;
+    let n_rows = down.len() - 1;
+    let mut sets = Sets::new(n_rows * n_columns);
+    for row in 0..n_rows {
+        for column in 0..n_columns {
+            let field = row * n_columns + column;
+            let is_open_right = column + 1 < n_columns
+                && !is_covered(&rules.down, across[column + 1], (down[row], down[row + 1]));
+            let is_open_below = row + 1 < n_rows
+                && !is_covered(
+                    &rules.across,
+                    down[row + 1],
+                    (across[column], across[column + 1]),
+                );
+            if is_open_right {
+                sets.join(field, field + 1);
+            }
+            if is_open_below {
+                sets.join(field, field + n_columns);
+            }
+        }
+    }
+    let cells = (0..n_rows * n_columns)
+        .map(|field| sets.first(field))
+        .collect();
+    Some(Lattice {
+        across,
+        down,
+        cells,
+    })
+}
+
+/// The places of lines, of which some are drawn in several pieces.
+fn clustered(places: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut places: Vec<f64> = places.collect();
+    places.sort_by(f64::total_cmp);
+    let mut lines: Vec<f64> = Vec::new();
+    for place in places {
+        match lines.last() {
+            Some(last) if place - last < TOLERANCE => {}
+            _ => lines.push(place),
+        }
+    }
+    lines
+}
+
+fn is_covered(rules: &[Rule], at: f64, (start, end): (f64, f64)) -> bool {
+    let mut pieces: Vec<(f64, f64)> = rules
+        .iter()
+        .filter(|rule| (rule.at - at).abs() < TOLERANCE + 0.5)
+        .map(|rule| (rule.start.max(start), rule.end.min(end)))
+        .filter(|(start, end)| end > start)
+        .collect();
+    pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (mut covered, mut reached) = (0.0, start);
+    for (from, to) in pieces {
+        if to > reached {
+            covered += to - from.max(reached);
+            reached = to;
+        }
+    }
+    covered > LEAST_COVER * (end - start)
+}
+
+impl Lattice {
+    /// Whether a point stands in it.
+    pub(super) fn contains(&self, (x, y): (f64, f64)) -> bool {
+        self.field((x, y)).is_some()
+    }
+
+    fn field(&self, (x, y): (f64, f64)) -> Option<usize> {
+        let place = |lines: &[f64], at: f64| {
+            lines
+                .windows(2)
+                .position(|pair| pair[0] <= at && at < pair[1])
+        };
+        let column = place(&self.across, x)?;
+        let row = place(&self.down, y)?;
+        Some(row * (self.across.len() - 1) + column)
+    }
+
+    /// The table with what stands in it.
+    pub(super) fn grid(&self, page: &PageContent, number: usize) -> Grid {
+        let n_columns = self.across.len() - 1;
+        let n_rows = self.down.len() - 1;
+        let mut glyphs: BTreeMap<usize, Vec<&Glyph>> = BTreeMap::new();
+        for glyph in &page.glyphs {
+            if let Some(field) = self.field(glyph.center()) {
+                glyphs.entry(self.cells[field]).or_default().push(glyph);
+            }
+        }
+        let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); n_rows];
+        for first in 0..self.cells.len() {
+            if self.cells[first] != first {
+                continue;
+            }
+            let fields: Vec<usize> = (first..self.cells.len())
+                .filter(|&field| self.cells[field] == first)
+                .collect();
+            let columns = fields.iter().map(|field| field % n_columns);
+            let (left, right) = (
+                columns.clone().min().unwrap_or(0),
+                columns.max().unwrap_or(0),
+            );
+            let last_row = fields
+                .iter()
+                .map(|field| field / n_columns)
+                .max()
+                .unwrap_or(0);
+            let row = first / n_columns;
+            let place = SourcePlace::Page {
+                page: number,
+                across: points(self.across[left]),
+                down: points(self.down[row]),
+            };
+            rows[row].push(Cell {
+                text: glyphs
+                    .get(&first)
+                    .map(|glyphs| text_of(glyphs))
+                    .unwrap_or_default(),
+                column: left,
+                n_columns: right - left + 1,
+                n_rows: last_row - row + 1,
+                place,
+            });
+        }
+        for row in &mut rows {
+            row.sort_by_key(|cell| cell.column);
+        }
+        Grid {
+            precision: Precision::Exact,
+            rows,
+        }
+    }
+
+    /// Its upper left corner.
+    pub(super) fn corner(&self) -> (f64, f64) {
+        (self.across[0], self.down[0])
+    }
+}
+
+/// A place in whole points.
+pub(super) fn points(place: f64) -> u32 {
+    let rounded = place.round().clamp(0.0, 100_000.0);
+    // The value is whole and within bounds.
+    format!("{rounded:.0}").parse().unwrap_or(0)
+}
+
+/// Sets of numbers, joined by and by.
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn new(n: usize) -> Self {
+        Self((0..n).collect())
+    }
+
+    fn first(&mut self, idx: usize) -> usize {
+        let mut at = idx;
+        while self.0[at] != at {
+            self.0[at] = self.0[self.0[at]];
+            at = self.0[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.first(a), self.first(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glyph(x: f64, y: f64, text: &str) -> Glyph {
+        Glyph {
+            x,
+            y,
+            size: 10.0,
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn cells_without_a_rule_between_are_one() {
+        let across = |start, end, at| Rule { start, end, at };
+        let rules = Rules {
+            across: vec![
+                across(0.0, 90.0, 0.0),
+                across(0.0, 90.0, 20.0),
+                across(0.0, 90.0, 40.0),
+            ],
+            down: vec![
+                across(0.0, 40.0, 0.0),
+                across(20.0, 40.0, 30.0),
+                across(0.0, 40.0, 60.0),
+                across(0.0, 40.0, 90.0),
+            ],
+        };
+        let lattices = lattices(&rules);
+        let page = PageContent {
+            glyphs: vec![
+                glyph(20.0, 15.0, "甲"),
+                glyph(65.0, 15.0, "1"),
+                glyph(70.0, 15.0, "2"),
+                glyph(35.0, 35.0, "乙"),
+            ],
+            ..PageContent::default()
+        };
+        let grid = lattices[0].grid(&page, 1);
+        let shown: Vec<(&str, usize, usize)> = grid
+            .rows
+            .iter()
+            .flatten()
+            .map(|cell| (cell.text.as_str(), cell.column, cell.n_columns))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("甲", 0, 2),
+                ("12", 2, 1),
+                ("", 0, 1),
+                ("乙", 1, 1),
+                ("", 2, 1)
+            ]
+        );
+    }
+}

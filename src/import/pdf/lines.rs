@@ -1,0 +1,145 @@
+//! Characters of a page as lines of text.
+
+use super::glyphs::Glyph;
+use crate::import::normal::is_blank;
+
+/// A line of text on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PageLine {
+    /// The page, from 1.
+    pub page: usize,
+    /// Its left edge.
+    pub left: f64,
+    /// Its right edge.
+    pub right: f64,
+    /// Its base line.
+    pub y: f64,
+    /// The size of its characters.
+    pub size: f64,
+    /// Its pieces, between which there is room: their left and right edges and their text.
+    pub pieces: Vec<(f64, f64, String)>,
+}
+
+impl PageLine {
+    /// What it says.
+    pub(super) fn text(&self) -> String {
+        let texts: Vec<&str> = self
+            .pieces
+            .iter()
+            .map(|(_, _, text)| text.as_str())
+            .collect();
+        texts.join(" ").trim_matches(is_blank).to_owned()
+    }
+}
+
+/// Room between two characters, in sizes, that parts pieces of a line.
+const LEAST_ROOM: f64 = 1.4;
+/// Room between two Latin characters, in sizes, that a blank makes.
+const BLANK_ROOM: f64 = 0.35;
+
+/// The lines that characters make, from top to bottom.
+pub(super) fn lines(glyphs: &[&Glyph], page: usize) -> Vec<PageLine> {
+    let mut rows = rows(glyphs);
+    rows.sort_by(|a, b| a[0].y.total_cmp(&b[0].y));
+    rows.iter().filter_map(|row| line(row, page)).collect()
+}
+
+/// Characters with about the same base line, from left to right.
+fn rows<'a>(glyphs: &[&'a Glyph]) -> Vec<Vec<&'a Glyph>> {
+    let mut sorted: Vec<&Glyph> = glyphs.to_vec();
+    sorted.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+    let mut rows: Vec<Vec<&Glyph>> = Vec::new();
+    for glyph in sorted {
+        // Latin beside Chinese characters hangs a little lower or higher.
+        let last = rows.last_mut().filter(|row| {
+            let first = row[0];
+            (glyph.y - first.y).abs() < 0.45 * first.size.max(glyph.size)
+        });
+        match last {
+            Some(row) => row.push(glyph),
+            None => rows.push(vec![glyph]),
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| a.x.total_cmp(&b.x));
+    }
+    rows
+}
+
+fn line(row: &[&Glyph], page: usize) -> Option<PageLine> {
+    let mut pieces: Vec<(f64, f64, String)> = Vec::new();
+    let mut is_behind_blank = false;
+    for glyph in row {
+        if glyph.text.chars().all(is_blank) {
+            is_behind_blank = true;
+            continue;
+        }
+        let right = glyph.x + glyph.width();
+        match pieces.last_mut() {
+            Some((_, end, text)) if glyph.x - *end < LEAST_ROOM * glyph.size => {
+                let is_apart = is_behind_blank || glyph.x - *end > BLANK_ROOM * glyph.size;
+                if is_apart
+                    && is_latin(text.chars().next_back())
+                    && is_latin(glyph.text.chars().next())
+                {
+                    text.push(' ');
+                }
+                text.push_str(&glyph.text);
+                *end = right;
+            }
+            _ => pieces.push((glyph.x, right, glyph.text.clone())),
+        }
+        is_behind_blank = false;
+    }
+    let left = pieces.first()?.0;
+    let right = pieces.last()?.1;
+    Some(PageLine {
+        page,
+        left,
+        right,
+        y: row[0].y,
+        size: row.iter().map(|glyph| glyph.size).fold(0.0, f64::max),
+        pieces,
+    })
+}
+
+fn is_latin(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+/// What characters of one cell say: lines without a break between, since words and numbers are broken where room ends.
+pub(super) fn text_of(glyphs: &[&Glyph]) -> String {
+    lines(glyphs, 0).iter().map(PageLine::text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glyphs(text: &str, x: f64, y: f64) -> Vec<Glyph> {
+        let mut glyphs = Vec::new();
+        let mut at = x;
+        for c in text.chars() {
+            let glyph = Glyph {
+                x: at,
+                y,
+                size: 10.0,
+                text: c.to_string(),
+            };
+            at += glyph.width();
+            glyphs.push(glyph);
+        }
+        glyphs
+    }
+
+    #[test]
+    fn characters_on_a_base_line_are_a_line_in_pieces() {
+        let mut all = glyphs("规章", 0.0, 100.0);
+        all.extend(glyphs("12", 80.0, 101.5));
+        all.extend(glyphs("下一行", 0.0, 120.0));
+        let lines = lines(&all.iter().collect::<Vec<_>>(), 1);
+        let shown: Vec<String> = lines.iter().map(PageLine::text).collect();
+        assert_eq!(shown, ["规章 12", "下一行"]);
+        assert_eq!(lines[0].pieces.len(), 2);
+    }
+}

@@ -1,0 +1,70 @@
+//! PDFs with a text layer: glyphs and rules become lines and tables; our own PDFs carry the report itself.
+//!
+//! What reads a PDF is not ours and was not written for hostile files, so it works in a thread that may fail or be left
+//! behind.
+
+mod attached;
+mod borderless;
+mod glyphs;
+mod lattice;
+mod layout;
+mod lines;
+mod rules;
+
+use super::ImportError;
+use super::blocks::{Format, Source};
+use glyphs::{PageContent, pages};
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+/// What a PDF turned out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Pdf {
+    /// The bytes of the native file in it.
+    Attached(Vec<u8>),
+    /// What stands on its pages.
+    Pages(Source),
+}
+
+/// A PDF that takes longer is damaged; a long report takes a tenth of a second.
+const MAX_TIME: Duration = Duration::from_secs(8);
+/// Room for objects in objects.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// Reads a PDF.
+pub(super) fn read(bytes: &[u8]) -> Result<Pdf, ImportError> {
+    let bytes = Arc::new(bytes.to_vec());
+    let (sender, receiver) = channel();
+    let worker = thread::Builder::new()
+        .name("PDF import".to_owned())
+        .stack_size(STACK_BYTES)
+        .spawn(move || {
+            // Whoever asked may have given up.
+            let _ = sender.send(contents(bytes));
+        });
+    if worker.is_err() {
+        return Err(ImportError::BrokenPdf);
+    }
+    match receiver.recv_timeout(MAX_TIME) {
+        Ok(contents) => contents,
+        Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+            Err(ImportError::BrokenPdf)
+        }
+    }
+}
+
+fn contents(bytes: Arc<Vec<u8>>) -> Result<Pdf, ImportError> {
+    if let Some(attached) = attached::report(&bytes) {
+        return Ok(Pdf::Attached(attached));
+    }
+    let pages: Vec<PageContent> = pages(bytes)?;
+    if pages.iter().all(|page| page.glyphs.is_empty()) {
+        return Err(ImportError::Scan);
+    }
+    Ok(Pdf::Pages(Source {
+        format: Format::Pdf,
+        blocks: layout::blocks(&pages),
+    }))
+}

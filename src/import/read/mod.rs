@@ -1,0 +1,281 @@
+//! From blocks to a draft of the report: title, parts, text, tables.
+
+mod align;
+pub(super) mod cell;
+mod columns;
+mod exact;
+mod head;
+mod loose;
+pub(super) mod parts;
+mod pattern;
+mod placing;
+mod prose;
+mod rows;
+pub(super) mod sight;
+mod tables;
+
+use super::blocks::{Block, Grid, Source};
+use super::draft::{Doubt, Draft, DraftCell, Found, Remark};
+use super::normal::share;
+use super::repair::outcome::RepairedCell;
+use super::repair::repair;
+use super::{Hints, ImportError, clean_up};
+use crate::form::{FORMS, Form, LEAD, Part, Table};
+use crate::report::{Figure, Report};
+use head::Head;
+use parts::{Sections, parts, sections};
+use pattern::Pattern;
+use prose::{Grids, notes, paragraphs, take_sign_off};
+use sight::Sight;
+
+/// What share of a table's words must be there for the table to be there.
+const LEAST_COVERAGE: f64 = 0.3;
+
+/// An edition with what the source shows of its tables.
+struct Edition {
+    form: &'static Form,
+    sights: Vec<Sight>,
+    coverages: Vec<f64>,
+}
+
+/// Reads a draft of the report out of a source.
+pub(super) fn draft(source: &Source, hints: &Hints) -> Result<Draft, ImportError> {
+    let sections = sections(&source.blocks);
+    let head = head::read(&sections.before);
+    let edition = edition(&source.blocks, &sections, head.year.or(hints.year), hints);
+    let has_table = edition
+        .coverages
+        .iter()
+        .any(|coverage| *coverage >= LEAST_COVERAGE);
+    if !has_table && sections.parts.iter().flatten().count() < 2 {
+        return Err(ImportError::NoReport);
+    }
+    let mut draft = Draft {
+        format: source.format,
+        report: titled(head, &edition, hints),
+        cells: Vec::new(),
+        suspects: Vec::new(),
+        clean_ups: Vec::new(),
+        doubts: Vec::new(),
+    };
+    enter_text(&sections, &mut draft);
+    for (table_idx, table) in edition.form.tables.iter().enumerate() {
+        enter_table(table, &edition.sights[table_idx], &mut draft);
+        if edition.coverages[table_idx] < LEAST_COVERAGE {
+            draft
+                .doubts
+                .push(Doubt::NoTable(title_of(edition.form, table)));
+        }
+    }
+    drop_sums(&mut draft.report);
+    doubt_head(&mut draft);
+    draft.clean_ups = clean_up::find(&draft.report);
+    Ok(draft)
+}
+
+fn title_of(form: &'static Form, table: &Table) -> &'static str {
+    form.part_of(table.id).map_or("", |part| part.title)
+}
+
+/// The edition whose tables stand in the source; where there are none, that of the year.
+fn edition(blocks: &[Block], sections: &Sections<'_>, year: Option<u16>, hints: &Hints) -> Edition {
+    let by_year = year.map(Form::for_year);
+    let forms = FORMS
+        .into_iter()
+        .filter(|form| hints.form.is_none_or(|hint| hint == *form));
+    let editions = forms.map(|form| {
+        let sights: Vec<Sight> = form
+            .tables
+            .iter()
+            .map(|table| tables::sight(table, &grids_of(form, table, blocks, sections)))
+            .collect();
+        let pairs = form.tables.iter().zip(&sights);
+        let coverages =
+            pairs.map(|(table, sight)| share(sight.n_agreeing, Pattern::new(table).n_chars()));
+        Edition {
+            form,
+            coverages: coverages.collect(),
+            sights,
+        }
+    });
+    let sum = |edition: &Edition| edition.coverages.iter().sum::<f64>();
+    editions
+        .max_by(|a, b| {
+            let is_of_year = |edition: &Edition| Some(edition.form) == by_year;
+            sum(a)
+                .total_cmp(&sum(b))
+                .then(is_of_year(a).cmp(&is_of_year(b)))
+        })
+        .expect("a hint is one of the editions")
+}
+
+/// The grids in which a table is looked for: those of its part, else all that stand in no other table's part.
+fn grids_of<'a>(
+    form: &'static Form,
+    table: &Table,
+    blocks: &'a [Block],
+    sections: &Sections<'a>,
+) -> Vec<&'a Grid> {
+    let grids = |blocks: &[&'a Block]| -> Vec<&'a Grid> {
+        let grid = |block: &&'a Block| match block {
+            Block::Grid(grid) => Some(grid),
+            Block::Paragraph(_) => None,
+        };
+        blocks.iter().filter_map(grid).collect()
+    };
+    let is_own = |part: &Part| part.table == Some(table.id);
+    let own = form.parts.iter().position(is_own);
+    let own = own
+        .and_then(|idx| sections.parts[idx].as_ref())
+        .map(|blocks| grids(blocks));
+    match own {
+        Some(own) if !own.is_empty() => own,
+        _ => {
+            let others: Vec<&Grid> = form
+                .parts
+                .iter()
+                .zip(&sections.parts)
+                .filter(|(part, _)| part.table.is_some() && !is_own(part))
+                .filter_map(|(_, blocks)| blocks.as_ref())
+                .flat_map(|blocks| grids(blocks))
+                .collect();
+            let all: Vec<&Block> = blocks.iter().collect();
+            let all = grids(&all).into_iter();
+            let is_free = |grid: &&Grid| {
+                // Where only one part was found, its grids are those of all tables.
+                others.len() == grids(&blocks.iter().collect::<Vec<_>>()).len()
+                    || !others.iter().any(|other| std::ptr::eq(*other, *grid))
+            };
+            all.filter(is_free).collect()
+        }
+    }
+}
+
+fn titled(head: Head, edition: &Edition, hints: &Hints) -> Report {
+    let year = hints.year.or(head.year).unwrap_or(edition.form.first_year);
+    let agency = hints.agency.clone().or(head.agency).unwrap_or_default();
+    let mut report = Report::new(agency, year);
+    report.form = edition.form;
+    // Where lines were broken on purpose, they stay so.
+    if head.title != report.title_lines() {
+        report.title = head.title;
+    }
+    report.set_paragraphs(LEAD, head.lead);
+    report.sign_off.date = head.date;
+    report
+}
+
+fn enter_text(sections: &Sections<'_>, draft: &mut Draft) {
+    for (part, blocks) in parts().iter().zip(&sections.parts) {
+        let Some(blocks) = blocks else {
+            draft.doubts.push(Doubt::NoPart(part.title));
+            continue;
+        };
+        let mut text = match part.table {
+            Some(_) => notes(blocks),
+            None => paragraphs(blocks, Grids::AsText),
+        };
+        let is_last = parts()
+            .last()
+            .is_some_and(|last| last.section == part.section);
+        if is_last {
+            let sign_off = take_sign_off(&mut text);
+            if sign_off.date.is_some() {
+                draft.report.sign_off = sign_off;
+            }
+        }
+        draft.report.set_paragraphs(part.section, text);
+    }
+}
+
+fn enter_table(table: &'static Table, sight: &Sight, draft: &mut Draft) {
+    let repaired = repair(table, sight);
+    let title = title_of(draft.report.form, table);
+    for cell in repaired.cells {
+        let cell = draft_cell(cell);
+        draft.report.figures.set(cell.cell, cell.figure.clone());
+        if let Some(Remark::Note(note)) = &cell.remark {
+            add_note(table, &cell, note, &mut draft.report);
+        }
+        draft.cells.push(cell);
+    }
+    draft.suspects.extend(repaired.suspects);
+    if !repaired.is_searched {
+        draft.doubts.push(Doubt::Unsearched(title));
+    }
+    let unknown = sight.unknown.iter().cloned();
+    draft
+        .doubts
+        .extend(unknown.map(|(text, place)| Doubt::UnknownRow { text, place }));
+    draft
+        .doubts
+        .extend(sight.twice.iter().copied().map(Doubt::Twice));
+}
+
+fn draft_cell(cell: RepairedCell) -> DraftCell {
+    let (text, place, head) = match cell.seen {
+        Some(seen) => (seen.text, Some(seen.place), seen.head),
+        None => (String::new(), None, String::new()),
+    };
+    let reading = cell::read(&text, cell.kind, &head);
+    let found = match cell.found {
+        Found::Read if !reading.is_sure => Found::Ambiguous,
+        found => found,
+    };
+    let figure = match (cell.derived, found) {
+        (Some(derived), Found::Derived) => derived,
+        // Nobody has chosen yet.
+        (Some(_), _) => Figure::Blank,
+        (None, _) => reading.figure,
+    };
+    let candidates = if cell.candidates.is_empty() {
+        reading.candidates
+    } else {
+        cell.candidates
+    };
+    DraftCell {
+        cell: cell.cell,
+        figure,
+        found,
+        place,
+        text,
+        candidates,
+        remark: reading.remark,
+    }
+}
+
+/// Words beside a figure become a note under its table.
+fn add_note(table: &'static Table, cell: &DraftCell, note: &str, report: &mut Report) {
+    let Some(part) = report.form.part_of(table.id) else {
+        return;
+    };
+    let (row, column) = table.captions(cell.cell);
+    let name = [row.last(), column.last()]
+        .into_iter()
+        .flatten()
+        .copied()
+        .collect::<String>();
+    let mut notes = report.paragraphs(part.section).to_vec();
+    notes.push(format!("{name}：{note}。"));
+    report.set_paragraphs(part.section, notes);
+}
+
+/// A total that equals its sum is not kept.
+fn drop_sums(report: &mut Report) {
+    let cells: Vec<_> = report.form.cells().collect();
+    for cell in cells {
+        if report.computed(cell).is_some() && report.printed_total(cell).is_none() {
+            report.figures.set(cell, Figure::Blank);
+        }
+    }
+}
+
+fn doubt_head(draft: &mut Draft) {
+    let report = &draft.report;
+    if report.agency.is_empty() {
+        draft.doubts.push(Doubt::NoAgency);
+    }
+    if !report.form.fits_year(report.year) {
+        draft.doubts.push(Doubt::OtherEdition);
+    }
+}

@@ -1,0 +1,158 @@
+//! The titles of the six parts, and what of a source belongs to which part.
+
+use crate::form::{FORMS, Part};
+use crate::import::blocks::{Block, Paragraph, Surroundings};
+use crate::import::normal::{is_chinese_digit, key, key_without_number, likeness, tidy};
+
+/// The parts, whose titles all editions share.
+pub(in crate::import) fn parts() -> &'static [Part] {
+    let [first, ..] = FORMS;
+    first.parts
+}
+
+/// Longer paragraphs are no titles.
+const MAX_TITLE_CHARS: usize = 40;
+/// How alike a title must be.
+const LEAST_LIKENESS: f64 = 0.8;
+/// How many characters may be added to a title.
+const MAX_ADDED_CHARS: usize = 12;
+
+/// The part whose title a paragraph is.
+pub(in crate::import) fn part_titled(text: &str) -> Option<usize> {
+    let text = tidy(text);
+    let n_chars = text.chars().count();
+    if n_chars < 4 || n_chars > MAX_TITLE_CHARS || text.ends_with(['。', '；', ';']) {
+        return None;
+    }
+    let own = key_without_number(&text);
+    let is_numbered = text.trim_start_matches('第').starts_with(is_chinese_digit)
+        && text.contains(['、', '.', ',', '，', ' ', '部']);
+    let likenesses = parts().iter().map(|part| {
+        let title = key_without_number(part.title);
+        let is_inside = is_numbered
+            && own.contains(&title)
+            && own.chars().count() <= title.chars().count() + MAX_ADDED_CHARS;
+        let alike = if is_inside {
+            1.0
+        } else {
+            likeness(&own, &title)
+        };
+        // Without its number, only the very words are a title; 总体情况 alone may be a cell.
+        if is_numbered || own == title && key(&text) == own {
+            alike
+        } else {
+            0.0
+        }
+    });
+    let best = likenesses.enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
+    best.filter(|(_, alike)| *alike >= LEAST_LIKENESS)
+        .map(|(part_idx, _)| part_idx)
+}
+
+/// A source cut at the titles of its parts.
+#[derive(Debug, Default)]
+pub(super) struct Sections<'a> {
+    /// What stands before the first part.
+    pub before: Vec<&'a Block>,
+    /// What stands in each part; none where its title was not found.
+    pub parts: Vec<Option<Vec<&'a Block>>>,
+}
+
+/// Cuts a source at the titles of its parts.
+pub(super) fn sections(blocks: &[Block]) -> Sections<'_> {
+    let titles = chosen(&candidates(blocks));
+    let mut starts: Vec<(usize, usize)> = titles
+        .iter()
+        .enumerate()
+        .filter_map(|(part_idx, block_idx)| block_idx.map(|block_idx| (block_idx, part_idx)))
+        .collect();
+    starts.sort_unstable();
+    let end_of = |idx: usize| starts.get(idx + 1).map_or(blocks.len(), |next| next.0);
+    let mut sections = Sections {
+        before: blocks[..starts.first().map_or(blocks.len(), |first| first.0)]
+            .iter()
+            .collect(),
+        parts: parts().iter().map(|_| None).collect(),
+    };
+    for (idx, &(block_idx, part_idx)) in starts.iter().enumerate() {
+        sections.parts[part_idx] = Some(blocks[block_idx + 1..end_of(idx)].iter().collect());
+    }
+    sections
+}
+
+/// The blocks that read like titles of parts: the block and the part.
+fn candidates(blocks: &[Block]) -> Vec<(usize, usize)> {
+    let title = |(idx, block): (usize, &Block)| match block {
+        Block::Paragraph(Paragraph {
+            text,
+            surroundings: Surroundings::Report,
+            ..
+        }) => Some((idx, part_titled(text)?)),
+        Block::Paragraph(_) | Block::Grid(_) => None,
+    };
+    blocks.iter().enumerate().filter_map(title).collect()
+}
+
+/// For each part the block of its title: the longest run in the order of the form, of several the last, since a table of
+/// contents stands before the parts.
+fn chosen(candidates: &[(usize, usize)]) -> Vec<Option<usize>> {
+    let mut best: Vec<(usize, Option<usize>)> = Vec::new();
+    for (idx, &(_, part)) in candidates.iter().enumerate() {
+        let before = (0..idx)
+            .filter(|&other| candidates[other].1 < part)
+            .max_by_key(|&other| (best[other].0, other));
+        best.push((before.map_or(1, |other| best[other].0 + 1), before));
+    }
+    let mut titles = vec![None; parts().len()];
+    let mut at = (0..best.len()).max_by_key(|&idx| (best[idx].0, idx));
+    while let Some(idx) = at {
+        let (block, part) = candidates[idx];
+        titles[part] = Some(block);
+        at = best[idx].1;
+    }
+    titles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::blocks::SourcePlace;
+
+    #[test]
+    fn titles_of_parts_are_recognised_in_their_spellings() {
+        let check = |text: &str, expected| assert_eq!(part_titled(text), expected, "{text}");
+        check("一、总体情况", Some(0));
+        check("一、 总 体 情 况", Some(0));
+        check("二．主动公开政府信息情况", Some(1));
+        check(
+            "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+            None,
+        );
+        check("五、政府信息公开工作存在的主要问题及改进情况", Some(4));
+        check("三、收到和处理政府信息公开申请的情况", Some(2));
+        check("其他需要报告的事项", Some(5));
+        check("（一）存在的主要问题", None);
+        check("三、本年度办理结果", None);
+        check("2020年，总体情况良好。", None);
+    }
+
+    #[test]
+    fn of_a_table_of_contents_and_the_parts_the_parts_are_taken() {
+        let titles = parts().iter().map(|part| part.title);
+        let blocks: Vec<Block> = titles
+            .clone()
+            .chain(titles.flat_map(|title| [title, "正文。"]))
+            .map(|text| {
+                Block::Paragraph(Paragraph {
+                    text: text.to_owned(),
+                    place: SourcePlace::Line(1),
+                    surroundings: Surroundings::Report,
+                })
+            })
+            .collect();
+        let sections = sections(&blocks);
+        assert_eq!(sections.before.len(), 6);
+        let lengths: Vec<usize> = sections.parts.iter().flatten().map(Vec::len).collect();
+        assert_eq!(lengths, [1; 6]);
+    }
+}

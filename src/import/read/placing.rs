@@ -1,0 +1,177 @@
+//! Which figures of a row the places of a text can be, where rows have shifted and columns got lost.
+
+use crate::import::blocks::{Cell, SourcePlace};
+use std::collections::BTreeMap;
+
+/// A row of the form as a piece of text has it.
+#[derive(Debug)]
+pub(super) struct PieceRow<'a> {
+    /// Where it stands.
+    pub place: SourcePlace,
+    /// Its figures.
+    pub values: Vec<&'a Cell>,
+    /// The last place with words.
+    pub last_label: Option<usize>,
+    /// The places of the lowest heads above it, from left to right.
+    pub heads: Vec<usize>,
+}
+
+/// The places of a piece in which figures stand.
+#[derive(Debug)]
+pub(super) struct Placing {
+    /// The first place behind the labels.
+    first: usize,
+    /// The place of the totals.
+    total: Option<usize>,
+    /// The places in which something stands, that of the totals left out.
+    used: Vec<usize>,
+    /// The places of a row that is complete.
+    complete: Option<Vec<usize>>,
+    /// How many figures a row has.
+    n_figures: usize,
+}
+
+/// More ways to place figures are not tried.
+const MAX_WAYS: usize = 64;
+
+impl Placing {
+    /// The places of these rows, which have `n_figures` figures each, the last of them a total.
+    pub(super) fn new<'a>(
+        rows: impl Iterator<Item = &'a PieceRow<'a>> + Clone,
+        n_figures: usize,
+    ) -> Self {
+        let filled = rows.clone().filter(|row| !row.values.is_empty());
+        let total = most_frequent(filled.clone().filter_map(last_place));
+        let first = rows
+            .filter_map(|row| row.last_label)
+            .max()
+            .map_or(0, |label| label + 1);
+        let mut placing = Self {
+            first,
+            total,
+            used: Vec::new(),
+            complete: None,
+            n_figures,
+        };
+        for row in filled {
+            let places = placing.places(row);
+            if places.len() == n_figures {
+                placing.complete.get_or_insert(places);
+            } else {
+                placing
+                    .used
+                    .extend(places.iter().copied().filter(|place| Some(*place) != total));
+            }
+        }
+        placing.used.sort_unstable();
+        placing.used.dedup();
+        placing
+    }
+
+    /// How far a row has to be moved for its last figure to stand among the totals.
+    pub(super) fn shift(&self, row: &PieceRow<'_>) -> isize {
+        match (last_place(row), self.total) {
+            (Some(last), Some(total)) => total.checked_signed_diff(last).expect("places are small"),
+            _ => 0,
+        }
+    }
+
+    /// Whether the last figure of a row stands among the totals, or there is none.
+    pub(super) fn is_in_place(&self, row: &PieceRow<'_>) -> bool {
+        self.shift(row) == 0
+    }
+
+    fn places(&self, row: &PieceRow<'_>) -> Vec<usize> {
+        let shift = self.shift(row);
+        let places = row.values.iter();
+        places
+            .filter_map(|cell| cell.column.checked_add_signed(shift))
+            .collect()
+    }
+
+    /// The ways to read the places as figures of a row, the likeliest first: for each place the figure.
+    pub(super) fn ways(&self) -> Vec<BTreeMap<usize, usize>> {
+        let Some(total) = self.total else {
+            return vec![(0..self.n_figures).map(|idx| (idx, idx)).collect()];
+        };
+        let numbered = |places: &[usize]| {
+            let pairs = places.iter().copied().zip(0..);
+            pairs.collect::<BTreeMap<usize, usize>>()
+        };
+        if let Some(complete) = &self.complete {
+            return vec![numbered(complete)];
+        }
+        let first = self
+            .used
+            .first()
+            .map_or(self.first, |used| self.first.min(*used));
+        let n_places = (total + 1).saturating_sub(first);
+        if n_places >= self.n_figures {
+            let places: Vec<usize> = (total + 1 - self.n_figures..=total).collect();
+            return vec![numbered(&places)];
+        }
+        let ways = placements(self.used.len(), self.n_figures.saturating_sub(1));
+        let fits = |way: &&Vec<usize>| {
+            let mut pairs = way.iter().zip(&self.used);
+            pairs.all(|(&figure, &place)| {
+                figure >= place - first
+                    && self.n_figures - 1 - figure >= total.saturating_sub(place)
+            })
+        };
+        let ways = ways.iter().filter(fits).map(|way| {
+            let pairs = self.used.iter().copied().zip(way.iter().copied());
+            pairs.chain([(total, self.n_figures - 1)]).collect()
+        });
+        ways.collect()
+    }
+}
+
+/// The increasing ways to choose `n_chosen` of `n_all`; none where there are too many to try.
+pub(super) fn placements(n_chosen: usize, n_all: usize) -> Vec<Vec<usize>> {
+    let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
+    for idx in 0..n_chosen {
+        let mut longer = Vec::new();
+        for way in &ways {
+            let start = way.last().map_or(0, |last| last + 1);
+            // What is still to be placed needs room.
+            let end = (n_all + idx + 1).saturating_sub(n_chosen);
+            longer.extend((start..end).map(|next| [way.as_slice(), &[next]].concat()));
+        }
+        if longer.len() > MAX_WAYS * MAX_WAYS {
+            return Vec::new();
+        }
+        ways = longer;
+    }
+    if ways.len() > MAX_WAYS * 8 {
+        return Vec::new();
+    }
+    ways
+}
+
+fn last_place(row: &PieceRow<'_>) -> Option<usize> {
+    row.values.last().map(|cell| cell.column)
+}
+
+fn most_frequent(places: impl Iterator<Item = usize>) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for place in places {
+        *counts.entry(place).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .max_by_key(|&(place, count)| (count, place))
+        .map(|(place, _)| place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_placed_in_every_order_that_has_room() {
+        assert_eq!(placements(1, 3), [[0], [1], [2]]);
+        assert_eq!(placements(2, 3), [[0, 1], [0, 2], [1, 2]]);
+        assert_eq!(placements(3, 3), [[0, 1, 2]]);
+        assert!(placements(7, 15).is_empty());
+    }
+}

@@ -1,0 +1,145 @@
+//! The text of the parts: what is text and what belongs to the frame, and the signature under it.
+
+use super::head::is_frame;
+use crate::import::blocks::{Block, Cell, Paragraph, Surroundings};
+use crate::import::normal::tidy;
+use crate::report::{Date, SignOff, heading};
+
+/// The paragraphs of a part; the rows of a table that is none of the form are paragraphs too.
+pub(super) fn paragraphs(blocks: &[&Block], grids: Grids) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(Paragraph {
+                text,
+                surroundings: Surroundings::Report,
+                ..
+            }) => {
+                if !text.trim().is_empty() {
+                    paragraphs.push(text.trim().to_owned());
+                }
+            }
+            Block::Paragraph(_) => {}
+            Block::Grid(grid) if grids == Grids::AsText => {
+                paragraphs.extend(
+                    grid.rows
+                        .iter()
+                        .map(|row| joined(row))
+                        .filter(|row| !row.is_empty()),
+                );
+            }
+            Block::Grid(_) => {}
+        }
+    }
+    paragraphs
+}
+
+/// What becomes of grids in a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grids {
+    /// They are the part's table.
+    Tables,
+    /// They are read as text.
+    AsText,
+}
+
+fn joined(row: &[Cell]) -> String {
+    let texts: Vec<&str> = row
+        .iter()
+        .map(|cell| cell.text.trim())
+        .filter(|text| !text.is_empty())
+        .collect();
+    texts.join("　")
+}
+
+/// Notes under a table: without the unit of the table and the like.
+pub(super) fn notes(blocks: &[&Block]) -> Vec<String> {
+    let is_caption = |text: &str| {
+        let text = tidy(text);
+        let text = text.trim_matches(['(', ')']);
+        text.starts_with("单位:") || text.starts_with("单位：") || text.is_empty()
+    };
+    paragraphs(blocks, Grids::Tables)
+        .into_iter()
+        .filter(|text| !is_caption(text))
+        .collect()
+}
+
+/// A signature is no longer.
+const MAX_SIGNATURE_CHARS: usize = 40;
+
+/// Takes the signature and what follows it from the end of the last part.
+pub(super) fn take_sign_off(paragraphs: &mut Vec<String>) -> SignOff {
+    let Some((idx, date)) = paragraphs.iter().enumerate().rev().find_map(|(idx, text)| {
+        let date: Date = tidy(text).parse().ok()?;
+        Some((idx, date))
+    }) else {
+        cut_frame(paragraphs);
+        return SignOff::default();
+    };
+    // What stands below the date is the frame of a page.
+    paragraphs.truncate(idx);
+    let is_signature = |text: &String| {
+        let n_chars = text.chars().count();
+        (2..=MAX_SIGNATURE_CHARS).contains(&n_chars)
+            && !text.ends_with(['。', '：', '；', '”', '）'])
+            && heading(text).is_none()
+            && tidy(text) != "无"
+    };
+    let agency = paragraphs
+        .pop_if(|text| is_signature(text))
+        .map(|text| tidy(&text))
+        .unwrap_or_default();
+    SignOff {
+        agency,
+        date: Some(date),
+    }
+}
+
+/// Drops the frame of a page below the last part.
+fn cut_frame(paragraphs: &mut Vec<String>) {
+    const FOOT: [&str; 9] = [
+        "版权所有",
+        "主办单位",
+        "主办：",
+        "ICP备",
+        "网站标识码",
+        "公网安备",
+        "上一篇",
+        "下一篇",
+        "扫一扫在手机打开",
+    ];
+    let is_foot =
+        |text: &String| FOOT.iter().any(|word| text.contains(word)) || is_frame(&tidy(text));
+    if let Some(idx) = paragraphs.iter().position(is_foot) {
+        paragraphs.truncate(idx);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signature_with_its_date_is_no_paragraph() {
+        let mut paragraphs: Vec<String> = [
+            "本年度无其他事项。",
+            "某市某局",
+            "2021年1月28日",
+            "打印本页",
+        ]
+        .map(str::to_owned)
+        .into();
+        let sign_off = take_sign_off(&mut paragraphs);
+        assert_eq!(paragraphs, ["本年度无其他事项。"]);
+        assert_eq!(sign_off.agency, "某市某局");
+        assert_eq!(sign_off.date, Date::new(2021, 1, 28));
+    }
+
+    #[test]
+    fn without_a_date_there_is_no_signature() {
+        let mut paragraphs: Vec<String> = ["无", "版权所有：某市"].map(str::to_owned).into();
+        assert_eq!(take_sign_off(&mut paragraphs), SignOff::default());
+        assert_eq!(paragraphs, ["无"]);
+    }
+}

@@ -1,0 +1,109 @@
+//! The rows of a source's grids, and which rows of a table they are.
+
+use super::align::{Alignment, Words};
+use super::cell::is_figure;
+use super::pattern::Pattern;
+use crate::import::blocks::{Cell, Grid, SourcePlace};
+use crate::import::normal::{is_blank, key};
+
+/// A row of a source.
+#[derive(Debug)]
+pub(super) struct SourceRow<'a> {
+    /// The grid it belongs to.
+    pub grid_idx: usize,
+    /// Which row of the grid.
+    pub row_idx: usize,
+    /// Its words, as they are compared.
+    pub words: String,
+    /// The cells with words.
+    pub labels: Vec<&'a Cell>,
+    /// The cells with figures.
+    pub values: Vec<&'a Cell>,
+    /// The row of the form that it is most like, with the share of its words that agrees.
+    pub row: Option<(usize, f64)>,
+    /// How many of its characters agree with that row.
+    pub n_agreeing: usize,
+}
+
+impl SourceRow<'_> {
+    /// Its words as a person reads them.
+    pub(super) fn shown(&self) -> String {
+        let texts = self.labels.iter().flat_map(|cell| cell.text.chars());
+        texts
+            .filter(|c| !is_blank(*c))
+            .take(MAX_SHOWN_CHARS)
+            .collect()
+    }
+
+    /// Where it stands.
+    pub(super) fn place(&self) -> Option<SourcePlace> {
+        let mut cells = self.labels.iter().chain(&self.values);
+        cells.next().map(|cell| cell.place)
+    }
+}
+
+/// How much of a strange row is shown.
+const MAX_SHOWN_CHARS: usize = 40;
+/// Longer text in a cell is no label.
+const MAX_LABEL_CHARS: usize = 120;
+
+/// The rows of all grids, each with the row of the table that it is like, and how much of the table's words was found.
+pub(super) fn rows<'a>(grids: &[&'a Grid], pattern: &Pattern) -> (Vec<SourceRow<'a>>, Alignment) {
+    let mut rows: Vec<SourceRow<'a>> = Vec::new();
+    for (grid_idx, grid) in grids.iter().enumerate() {
+        for (row_idx, cells) in grid.rows.iter().enumerate() {
+            let above = row_idx
+                .checked_sub(1)
+                .map_or(&[][..], |above| &grid.rows[above]);
+            rows.push(source_row((grid_idx, row_idx), cells, above));
+        }
+    }
+    let mut words = Words::default();
+    for (idx, row) in rows.iter().enumerate() {
+        words.push(&row.words, idx);
+    }
+    let alignment = Alignment::new(&words, rows.len(), pattern);
+    for (idx, row) in rows.iter_mut().enumerate() {
+        row.row = alignment.row(idx);
+        row.n_agreeing = row
+            .row
+            .map_or(0, |(form_row, _)| alignment.votes(idx)[form_row]);
+    }
+    (rows, alignment)
+}
+
+fn source_row<'a>(
+    (grid_idx, row_idx): (usize, usize),
+    cells: &'a [Cell],
+    above: &[Cell],
+) -> SourceRow<'a> {
+    let (values, labels): (Vec<&Cell>, Vec<&Cell>) = cells
+        .iter()
+        .filter(|cell| cell.text.chars().any(|c| !is_blank(c)))
+        .partition(|cell| is_figure(&cell.text));
+    let mut words = String::new();
+    let mut last: Option<String> = None;
+    for label in &labels {
+        let key = key(&label.text);
+        // Where cells were merged once, some programs repeat the text in each of them.
+        let is_repeated = last.as_ref() == Some(&key) || is_above(label, above);
+        if !is_repeated && key.chars().count() <= MAX_LABEL_CHARS {
+            words.push_str(&key);
+        }
+        last = Some(key);
+    }
+    SourceRow {
+        grid_idx,
+        row_idx,
+        words,
+        labels,
+        values,
+        row: None,
+        n_agreeing: 0,
+    }
+}
+
+fn is_above(label: &Cell, above: &[Cell]) -> bool {
+    let mut above = above.iter().filter(|cell| cell.column == label.column);
+    above.any(|cell| cell.text == label.text)
+}

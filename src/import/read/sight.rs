@@ -1,0 +1,61 @@
+//! What a source shows of the cells of a table, before the equations are asked.
+
+use crate::form::CellAddress;
+use crate::import::blocks::SourcePlace;
+use std::collections::BTreeMap;
+
+/// What is seen of one cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::import) struct Seen {
+    /// What stands there; empty where the cell is blank.
+    pub text: String,
+    /// Where.
+    pub place: SourcePlace,
+    /// What the source has as the head above it.
+    pub head: String,
+    /// Whether it belongs to this cell for certain.
+    pub certainty: Certainty,
+}
+
+/// Whether a text belongs to a cell for certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum Certainty {
+    /// By the words of its row and column.
+    Sure,
+    /// By its place alone.
+    Unsure,
+}
+
+/// The cells that were seen.
+pub(in crate::import) type Seens = BTreeMap<CellAddress, Seen>;
+
+/// What a source shows of a table: what is certain, and for each piece with lost columns the ways to read it.
+#[derive(Debug, Default)]
+pub(in crate::import) struct Sight {
+    /// What was seen in its place.
+    pub seen: Seens,
+    /// For each piece whose columns are not certain, the ways to read it, the likeliest first.
+    pub choices: Vec<Vec<Seens>>,
+    /// Cells for which two different things stand.
+    pub twice: Vec<CellAddress>,
+    /// Rows with figures that are no rows of the form.
+    pub unknown: Vec<(String, SourcePlace)>,
+    /// How many characters of the table's words were found.
+    pub n_agreeing: usize,
+}
+
+impl Sight {
+    /// Adds what was seen of a cell; of two different things the first stays.
+    pub(super) fn add(&mut self, cell: CellAddress, seen: Seen) {
+        match self.seen.get(&cell) {
+            None => {
+                self.seen.insert(cell, seen);
+            }
+            Some(old) if old.text.is_empty() && !seen.text.is_empty() => {
+                self.seen.insert(cell, seen);
+            }
+            Some(old) if seen.text.is_empty() || old.text == seen.text => {}
+            Some(_) => self.twice.push(cell),
+        }
+    }
+}

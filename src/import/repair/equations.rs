@@ -1,0 +1,171 @@
+//! The equations of a table (N1–N4) over the cells that a source shows, blank or lost ones among them.
+
+use crate::form::{CellAddress, ColumnId, RowId, Table, Total};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known of a cell's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It is printed.
+    Printed,
+    /// The cell is there and blank.
+    Blank,
+    /// The source does not have the cell.
+    Lost,
+}
+
+/// A cell whose number the equations bind.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Variable {
+    /// Which cell.
+    pub cell: CellAddress,
+    /// What is known of its number.
+    pub kind: Kind,
+    /// Its number; 0 for blank and lost cells.
+    pub number: i64,
+}
+
+/// A sum of cells, each with its sign, that is 0.
+pub(super) type Equation = Vec<(usize, i64)>;
+
+/// A table's cells and the equations between them.
+#[derive(Clone, Debug)]
+pub(super) struct Problem {
+    /// The cells; totals that are not printed are left out, and stand for what they sum.
+    pub variables: Vec<Variable>,
+    /// The equations.
+    pub equations: Vec<Equation>,
+    /// In how many equations the most bound cell stands.
+    pub max_degree: usize,
+}
+
+impl Problem {
+    /// The equations of a table over what is known of its cells.
+    pub(super) fn new(table: &'static Table, known: &BTreeMap<CellAddress, (Kind, i64)>) -> Self {
+        let is_open = |cell: CellAddress| {
+            table.is_computed(cell)
+                && known
+                    .get(&cell)
+                    .is_none_or(|(kind, _)| *kind != Kind::Printed)
+        };
+        let variables: Vec<Variable> = table
+            .cells()
+            .filter(|cell| !is_open(*cell))
+            .map(|cell| {
+                let (kind, number) = known.get(&cell).copied().unwrap_or((Kind::Lost, 0));
+                Variable { cell, kind, number }
+            })
+            .collect();
+        let place: BTreeMap<CellAddress, usize> = variables
+            .iter()
+            .enumerate()
+            .map(|(idx, variable)| (variable.cell, idx))
+            .collect();
+        let mut equations = Vec::new();
+        for sums in relations(table) {
+            let mut signs: BTreeMap<usize, i64> = BTreeMap::new();
+            for (cell, sign) in sums {
+                expand(table, cell, &is_open, &mut |cell| {
+                    if let Some(&idx) = place.get(&cell) {
+                        *signs.entry(idx).or_default() += sign;
+                    }
+                });
+            }
+            signs.retain(|_, sign| *sign != 0);
+            if !signs.is_empty() {
+                equations.push(signs.into_iter().collect());
+            }
+        }
+        let degree = |idx: usize| {
+            let has = |equation: &&Equation| equation.iter().any(|term| term.0 == idx);
+            equations.iter().filter(has).count()
+        };
+        let max_degree = (0..variables.len()).map(degree).max().unwrap_or(0).max(1);
+        Self {
+            variables,
+            equations,
+            max_degree,
+        }
+    }
+
+    /// By how much an equation is not met.
+    pub(super) fn residual(equation: &Equation, numbers: &[i64]) -> i64 {
+        let terms = equation
+            .iter()
+            .map(|&(idx, sign)| numbers[idx].saturating_mul(sign));
+        terms.fold(0, i64::saturating_add)
+    }
+
+    /// The numbers of the cells.
+    pub(super) fn numbers(&self) -> Vec<i64> {
+        self.variables
+            .iter()
+            .map(|variable| variable.number)
+            .collect()
+    }
+}
+
+/// Every relation of a table as cells with signs.
+fn relations(table: &'static Table) -> Vec<Vec<(CellAddress, i64)>> {
+    let rows: BTreeSet<RowId> = table.cells().map(|cell| cell.row).collect();
+    let columns: BTreeSet<ColumnId> = table.cells().map(|cell| cell.column).collect();
+    let any = table.cells().next();
+    let at = |row: RowId, column: ColumnId| any.map(|cell| cell.in_row(row).in_column(column));
+    let mut relations = Vec::new();
+    let mut push = |sums: Vec<(Option<CellAddress>, i64)>| {
+        relations.push(
+            sums.into_iter()
+                .filter_map(|(cell, sign)| Some((cell?, sign)))
+                .collect(),
+        );
+    };
+    for total in table.totals {
+        match *total {
+            Total::Column(column, terms) => {
+                for &row in &rows {
+                    let terms = terms.iter().map(|&term| (at(row, term), 1));
+                    push(
+                        std::iter::once((at(row, column), -1))
+                            .chain(terms)
+                            .collect(),
+                    );
+                }
+            }
+            Total::Row(row, terms) => {
+                for &column in &columns {
+                    let terms = terms.iter().map(|&term| (at(term, column), 1));
+                    push(
+                        std::iter::once((at(row, column), -1))
+                            .chain(terms)
+                            .collect(),
+                    );
+                }
+            }
+        }
+    }
+    for balance in table.balances {
+        for &column in &columns {
+            let left = balance.left.iter().map(|&row| (at(row, column), 1));
+            let right = balance.right.iter().map(|&row| (at(row, column), -1));
+            push(left.chain(right).collect());
+        }
+    }
+    relations
+}
+
+/// Totals that are not printed stand for what they sum.
+fn expand(
+    table: &'static Table,
+    cell: CellAddress,
+    is_open: &impl Fn(CellAddress) -> bool,
+    take: &mut impl FnMut(CellAddress),
+) {
+    match table.terms(cell) {
+        Some(terms) if is_open(cell) => {
+            for term in terms {
+                expand(table, term, is_open, take);
+            }
+        }
+        _ => take(cell),
+    }
+}

@@ -1,0 +1,220 @@
+//! Repair by equations: which figures of a table the equations of the form (N1–N4) allow where cells were lost or shifted.
+//!
+//! Cells that are lost may hold any number; blank ones may have lost theirs. All ways to place the figures of a piece and
+//! the fewest numbers to add, up to [`MAX_ADDED`], are tried. One result is proposed as derived, several are offered; where
+//! there is none, the fewest printed figures are named, up to [`MAX_CHANGED`], that must be wrong. A printed figure is
+//! never changed.
+
+mod equations;
+mod forced;
+pub(super) mod outcome;
+mod search;
+
+use super::draft::Suspect;
+use super::read::cell;
+use super::read::sight::{Seens, Sight};
+use crate::form::{CellAddress, FigureKind, Table};
+use crate::report::Figure;
+use equations::{Kind, Problem};
+use outcome::{Outcome, RepairedCell};
+use rust_decimal::prelude::ToPrimitive;
+use search::{Budget, Changes, Scope, solutions};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most numbers that are added to a table.
+const MAX_ADDED: usize = 4;
+/// The most printed figures that are named as wrong.
+const MAX_CHANGED: usize = 3;
+/// The most ways to place the figures of all pieces together.
+const MAX_WAYS: usize = 4096;
+/// Steps of a search; some hundred thousand equations looked at in each thousand of them.
+const N_STEPS: usize = 60_000;
+/// The most results that are compared.
+const MAX_RESULTS: usize = 512;
+/// The most sets of wrong figures that are named.
+const MAX_NAMED: usize = 8;
+
+/// A table after the equations were asked.
+#[derive(Debug)]
+pub(super) struct Repaired {
+    /// Its cells in the order of the form.
+    pub cells: Vec<RepairedCell>,
+    /// Printed figures that cannot all be right.
+    pub suspects: Vec<Suspect>,
+    /// Whether everything within the bounds was tried.
+    pub is_searched: bool,
+}
+
+/// One way to read a table.
+#[derive(Clone, Debug)]
+struct Way {
+    seens: Seens,
+    problem: Problem,
+}
+
+/// A way to read a table, and the numbers added to it.
+type Solution<'a> = (&'a Way, Changes);
+
+/// Asks the equations what a table is that a source shows so.
+pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
+    let (ways, are_all) = ways(table, sight);
+    let mut budget = Budget::new(N_STEPS);
+    let solutions = fewest_added(&ways, &mut budget);
+    let mut outcome = Outcome::new(table);
+    let suspects;
+    match solutions.split_first() {
+        Some(((way, changes), others)) => {
+            suspects = printed_suspects(way, changes.len(), &mut budget);
+            if suspects
+                .iter()
+                .any(|suspect| suspect.changes.len() < changes.len())
+            {
+                // Fewer wrong figures than lost ones: nothing was lost.
+                outcome.enter_unsolved(way);
+            } else {
+                outcome.enter(way, changes);
+                for (way, changes) in others {
+                    outcome.offer(way, changes);
+                }
+                if !suspects.is_empty() {
+                    outcome.doubt(changes, way);
+                }
+            }
+        }
+        None => {
+            let way = ways
+                .iter()
+                .min_by_key(|way| n_violated(way))
+                .expect("there is one way at least");
+            outcome.enter_unsolved(way);
+            suspects = printed_suspects(way, MAX_CHANGED, &mut budget);
+        }
+    }
+    Repaired {
+        cells: outcome.into_cells(),
+        suspects,
+        is_searched: are_all && !budget.is_spent(),
+    }
+}
+
+/// Every way to read the pieces of a table together, and whether these are all.
+fn ways(table: &'static Table, sight: &Sight) -> (Vec<Way>, bool) {
+    let mut ways = vec![sight.seen.clone()];
+    let mut are_all = true;
+    for choice in &sight.choices {
+        let is_too_many = ways.len() * choice.len() > MAX_WAYS;
+        are_all &= !is_too_many;
+        let n_tried = if is_too_many { 1 } else { choice.len() };
+        ways = ways
+            .iter()
+            .flat_map(|way| {
+                choice.iter().take(n_tried).map(|more| {
+                    let mut way = way.clone();
+                    for (cell, seen) in more {
+                        way.entry(*cell).or_insert_with(|| seen.clone());
+                    }
+                    way
+                })
+            })
+            .collect();
+    }
+    let ways = ways.into_iter().map(|seens| {
+        let known = known(table, &seens);
+        let mut problem = Problem::new(table, &known);
+        if let Some(forced) = forced::forced(&problem, &problem.numbers()) {
+            for (idx, number) in forced {
+                problem.variables[idx].number = number;
+            }
+        }
+        Way { seens, problem }
+    });
+    (ways.collect(), are_all)
+}
+
+/// The numbers of the cells that were seen.
+fn known(table: &'static Table, seens: &Seens) -> BTreeMap<CellAddress, (Kind, i64)> {
+    let number = |(cell, seen): (&CellAddress, &super::read::sight::Seen)| {
+        let figure = cell::read(&seen.text, FigureKind::Count, "").figure;
+        let known = match figure {
+            Figure::Number(number) if number.fract().is_zero() => (Kind::Printed, number.to_i64()?),
+            Figure::Blank => (Kind::Blank, 0),
+            // A dash where a total belongs leaves the total open.
+            _ if table.is_computed(*cell) => (Kind::Blank, 0),
+            Figure::Number(_) | Figure::NotApplicable | Figure::Words(_) => (Kind::Printed, 0),
+        };
+        Some((*cell, known))
+    };
+    seens.iter().filter_map(number).collect()
+}
+
+fn n_violated(way: &Way) -> usize {
+    let numbers = way.problem.numbers();
+    let equations = way.problem.equations.iter();
+    equations
+        .filter(|equation| Problem::residual(equation, &numbers) != 0)
+        .count()
+}
+
+/// The ways that meet the equations with the fewest added numbers; of those with the same figures one.
+fn fewest_added<'a>(ways: &'a [Way], budget: &mut Budget) -> Vec<Solution<'a>> {
+    for size in 0..=MAX_ADDED {
+        let mut found: Vec<Solution<'a>> = Vec::new();
+        let mut known: BTreeSet<BTreeMap<CellAddress, i64>> = BTreeSet::new();
+        for way in ways {
+            for changes in solutions(&way.problem, (Scope::Unprinted, size), budget) {
+                let figures = figures(way, &changes);
+                if found.len() < MAX_RESULTS && known.insert(figures) {
+                    found.push((way, changes));
+                }
+            }
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The numbers of a way that are not 0.
+fn figures(way: &Way, changes: &Changes) -> BTreeMap<CellAddress, i64> {
+    let mut numbers = way.problem.numbers();
+    for &(idx, number) in changes {
+        numbers[idx] = number;
+    }
+    let cells = way.problem.variables.iter().map(|variable| variable.cell);
+    cells
+        .zip(numbers)
+        .filter(|(_, number)| *number != 0)
+        .collect()
+}
+
+/// The fewest cells, printed ones among them, whose change meets the equations.
+fn printed_suspects(way: &Way, max_size: usize, budget: &mut Budget) -> Vec<Suspect> {
+    for size in 1..=max_size.min(MAX_CHANGED) {
+        let found = solutions(&way.problem, (Scope::All, size), budget);
+        let is_printed = |changes: &&Changes| {
+            let mut kinds = changes
+                .iter()
+                .map(|&(idx, _)| way.problem.variables[idx].kind);
+            kinds.any(|kind| kind == Kind::Printed)
+        };
+        let suspects: Vec<Suspect> = found
+            .iter()
+            .filter(is_printed)
+            .take(MAX_NAMED)
+            .map(|changes| suspect(way, changes))
+            .collect();
+        if !suspects.is_empty() {
+            return suspects;
+        }
+    }
+    Vec::new()
+}
+
+fn suspect(way: &Way, changes: &Changes) -> Suspect {
+    let change =
+        |&(idx, number): &(usize, i64)| (way.problem.variables[idx].cell, Figure::from(number));
+    Suspect {
+        changes: changes.iter().map(change).collect(),
+    }
+}

@@ -1,0 +1,200 @@
+//! The cells of a table with what the equations left of them.
+
+use super::Way;
+use super::equations::{Kind, Problem};
+use super::forced::forced;
+use super::search::Changes;
+use crate::form::{CellAddress, FigureKind, Table};
+use crate::import::draft::Found;
+use crate::import::read::cell;
+use crate::import::read::sight::{Certainty, Seen};
+use crate::report::Figure;
+use std::collections::BTreeMap;
+
+/// A cell with what the source shows and what the equations say of it.
+#[derive(Clone, Debug)]
+pub(in crate::import) struct RepairedCell {
+    /// Which cell.
+    pub cell: CellAddress,
+    /// What numbers it takes.
+    pub kind: FigureKind,
+    /// What the source shows; none where the cell is lost.
+    pub seen: Option<Seen>,
+    /// How it was found.
+    pub found: Found,
+    /// The number that the equations leave, for a cell without a printed one.
+    pub derived: Option<Figure>,
+    /// What else it could be.
+    pub candidates: Vec<Figure>,
+}
+
+/// The most figures that are offered for a cell.
+const MAX_CANDIDATES: usize = 8;
+
+/// The cells of a table while ways to read it come in.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    table: &'static Table,
+    cells: Vec<RepairedCell>,
+}
+
+impl Outcome {
+    pub(super) fn new(table: &'static Table) -> Self {
+        let cells = table.figures().map(|(cell, kind)| RepairedCell {
+            cell,
+            kind,
+            seen: None,
+            found: Found::Missing,
+            derived: None,
+            candidates: Vec::new(),
+        });
+        Self {
+            table,
+            cells: cells.collect(),
+        }
+    }
+
+    /// Enters the first way that meets the equations.
+    pub(super) fn enter(&mut self, way: &Way, changes: &Changes) {
+        self.cells = self.read(way, changes);
+    }
+
+    /// Enters a way that does not meet them.
+    pub(super) fn enter_unsolved(&mut self, way: &Way) {
+        for cell in &mut self.cells {
+            cell.seen = way.seens.get(&cell.cell).cloned();
+            cell.found = match &cell.seen {
+                None => Found::Missing,
+                Some(seen) if seen.certainty == Certainty::Sure => Found::Read,
+                Some(_) => Found::Ambiguous,
+            };
+        }
+    }
+
+    /// Offers another way that meets the equations as well.
+    pub(super) fn offer(&mut self, way: &Way, changes: &Changes) {
+        let others = self.read(way, changes);
+        for (cell, other) in self.cells.iter_mut().zip(others) {
+            let (figure, other) = (shown(cell), shown(&other));
+            if number(&figure) == number(&other) {
+                continue;
+            }
+            cell.found = Found::Ambiguous;
+            for candidate in [figure, other] {
+                if cell.candidates.len() < MAX_CANDIDATES && !cell.candidates.contains(&candidate) {
+                    cell.candidates.push(candidate);
+                }
+            }
+        }
+    }
+
+    /// The added numbers may as well be a sign that printed ones are wrong.
+    pub(super) fn doubt(&mut self, changes: &Changes, way: &Way) {
+        for &(idx, _) in changes {
+            let changed = way.problem.variables[idx].cell;
+            for cell in self.cells.iter_mut().filter(|cell| cell.cell == changed) {
+                cell.candidates = vec![shown(cell), Figure::Blank];
+                cell.found = Found::Ambiguous;
+            }
+        }
+    }
+
+    pub(super) fn into_cells(self) -> Vec<RepairedCell> {
+        self.cells
+    }
+
+    fn read(&self, way: &Way, changes: &Changes) -> Vec<RepairedCell> {
+        let known = derived(&way.problem, changes);
+        let blank = self.cells.iter().map(|cell| RepairedCell {
+            seen: way.seens.get(&cell.cell).cloned(),
+            found: Found::Missing,
+            derived: None,
+            candidates: Vec::new(),
+            ..cell.clone()
+        });
+        let mut cells: Vec<RepairedCell> = blank.collect();
+        for cell in &mut cells {
+            settle(cell, &known, way);
+        }
+        self.settle_totals(&mut cells);
+        cells
+    }
+
+    /// Totals that are not printed follow from what they sum, once that is known.
+    fn settle_totals(&self, cells: &mut [RepairedCell]) {
+        // A sum of sums comes after the sums.
+        for _ in 0..2 {
+            for idx in 0..cells.len() {
+                let is_open = cells[idx].derived.is_none()
+                    && shown(&cells[idx]).number().is_none()
+                    && !matches!(shown(&cells[idx]), Figure::Words(_) | Figure::NotApplicable);
+                if let (true, Some(terms)) = (is_open, self.table.terms(cells[idx].cell)) {
+                    let terms: Vec<&RepairedCell> = cells
+                        .iter()
+                        .filter(|cell| terms.contains(&cell.cell))
+                        .collect();
+                    if terms.iter().any(|term| term.found == Found::Missing) {
+                        continue;
+                    }
+                    let sum = terms
+                        .iter()
+                        .filter_map(|term| shown(term).number())
+                        .reduce(|a, b| a.saturating_add(b));
+                    let is_lost = cells[idx].seen.is_none();
+                    if let Some(sum) = sum {
+                        cells[idx].derived = Some(Figure::Number(sum));
+                        cells[idx].found = Found::Derived;
+                    } else if is_lost {
+                        cells[idx].found = Found::Derived;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The numbers that cells without a printed one have in this solution, where there is no other.
+fn derived(problem: &Problem, changes: &Changes) -> BTreeMap<CellAddress, i64> {
+    let mut numbers = problem.numbers();
+    for &(idx, number) in changes {
+        numbers[idx] = number;
+    }
+    let forced = forced(problem, &numbers).unwrap_or_default();
+    let cells = forced.into_iter().chain(changes.iter().copied());
+    cells
+        .map(|(idx, number)| (problem.variables[idx].cell, number))
+        .collect()
+}
+
+fn settle(cell: &mut RepairedCell, derived: &BTreeMap<CellAddress, i64>, way: &Way) {
+    if let Some(&number) = derived.get(&cell.cell) {
+        cell.derived = Some(Figure::from(number));
+        cell.found = Found::Derived;
+        return;
+    }
+    let Some(seen) = &cell.seen else { return };
+    // What stands in its place by order alone is sure once equations bind it and are met.
+    let is_bound = way.problem.equations.iter().flatten().any(|&(idx, _)| {
+        let variable = way.problem.variables[idx];
+        variable.cell == cell.cell && variable.kind == Kind::Printed
+    });
+    cell.found = if seen.certainty == Certainty::Sure || is_bound {
+        Found::Read
+    } else {
+        Found::Ambiguous
+    };
+}
+
+/// What a cell shows so far.
+pub(in crate::import) fn shown(cell: &RepairedCell) -> Figure {
+    let read = || {
+        let seen = cell.seen.as_ref()?;
+        Some(cell::read(&seen.text, cell.kind, &seen.head).figure)
+    };
+    cell.derived.clone().or_else(read).unwrap_or_default()
+}
+
+/// For equations, what is no number counts as 0.
+fn number(figure: &Figure) -> crate::report::Number {
+    figure.number().unwrap_or_default()
+}

@@ -1,0 +1,105 @@
+//! Workbooks of Excel, old and new.
+
+use super::sheets::{MAX_SHEETS, Sheet};
+use crate::import::ImportError;
+use calamine::{Data, Dimensions, Reader, Xls, Xlsx};
+use std::io::Cursor;
+
+/// An old workbook keeps every cell of the rectangle that its cells span; more sheets than these are not opened.
+const MAX_OLD_SHEETS: usize = 8;
+
+/// The sheets of a workbook.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+    if bytes.starts_with(b"PK") {
+        new_sheets(bytes)
+    } else {
+        old_sheets(bytes)
+    }
+}
+
+fn new_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).or(Err(ImportError::Broken))?;
+    let mut sheets = Vec::new();
+    for name in book.sheet_names().into_iter().take(MAX_SHEETS) {
+        let mut sheet = Sheet {
+            name: name.clone(),
+            ..Sheet::default()
+        };
+        if let Ok(merged) = book.merge_cells_by_sheet_name(&name) {
+            merge(&merged, &mut sheet);
+        }
+        // Cell by cell, since a single far cell would make a table of all between.
+        let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
+            continue;
+        };
+        while let Ok(Some(cell)) = cells.next_cell() {
+            let (row, column) = cell.get_position();
+            sheet.enter(
+                index(row),
+                index(column),
+                &text(&Data::from(cell.get_value().clone())),
+            );
+        }
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+fn old_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+    // The record with which a sheet begins.
+    const BEGIN: [u8; 6] = [0x09, 0x08, 0x10, 0x00, 0x00, 0x06];
+    let n_sheets = bytes
+        .windows(BEGIN.len())
+        .filter(|window| *window == BEGIN)
+        .count();
+    if n_sheets > MAX_OLD_SHEETS {
+        return Err(ImportError::TooMuchInside);
+    }
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).or(Err(ImportError::Broken))?;
+    let mut sheets = Vec::new();
+    for name in book.sheet_names().into_iter().take(MAX_SHEETS) {
+        let mut sheet = Sheet {
+            name: name.clone(),
+            ..Sheet::default()
+        };
+        merge(
+            &book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
+            &mut sheet,
+        );
+        let Ok(range) = book.worksheet_range(&name) else {
+            continue;
+        };
+        let (first_row, first_column) = range.start().unwrap_or_default();
+        for (row, column, data) in range.used_cells() {
+            let text = text(data);
+            sheet.enter(index(first_row) + row, index(first_column) + column, &text);
+        }
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+fn merge(merged: &[Dimensions], sheet: &mut Sheet) {
+    let place = |(row, column): (u32, u32)| (index(row), index(column));
+    for dimensions in merged {
+        sheet.merge(place(dimensions.start), place(dimensions.end));
+    }
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// What a cell shows: whole numbers without decimals.
+fn text(data: &Data) -> String {
+    match data {
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) if number.fract() == 0.0 => format!("{number:.0}"),
+        Data::Float(number) => number.to_string(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::Bool(value) => value.to_string(),
+        Data::DateTime(date) => date.to_string(),
+        Data::Error(error) => error.to_string(),
+        Data::Empty => String::new(),
+    }
+}

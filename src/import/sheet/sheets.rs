@@ -1,0 +1,156 @@
+//! A sheet as blocks: titles and sentences in cells of their own are paragraphs, the rest is a grid.
+
+use crate::import::blocks::{Block, Cell, Grid, Paragraph, Precision, SourcePlace, Surroundings};
+use crate::import::normal::is_blank;
+use crate::import::read::cell::is_figure;
+use crate::import::read::parts::part_titled;
+use std::collections::BTreeMap;
+
+/// A sheet with more rows is none of a report.
+pub(super) const MAX_ROWS: usize = 3000;
+/// A sheet with more columns is none of a report.
+pub(super) const MAX_COLUMNS: usize = 100;
+/// More sheets are those of no report.
+pub(super) const MAX_SHEETS: usize = 50;
+/// A longer text in a cell of its own is a sentence.
+const LEAST_SENTENCE_CHARS: usize = 45;
+
+/// A sheet: its cells and which of them are merged.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Sheet {
+    pub name: String,
+    /// The text of the cells, by row and column from 0.
+    pub cells: BTreeMap<(usize, usize), String>,
+    /// For the first cells of merged ones, how many rows and columns they cover.
+    pub merged: BTreeMap<(usize, usize), (usize, usize)>,
+}
+
+impl Sheet {
+    /// Enters the text of a cell; what is far outside of any report, and blank, is left out.
+    pub(super) fn enter(&mut self, row: usize, column: usize, text: &str) {
+        let text = text.trim_matches(is_blank);
+        if row < MAX_ROWS && column < MAX_COLUMNS && !text.is_empty() {
+            self.cells
+                .insert((row, column), text.replace(['\r', '\n'], " "));
+        }
+    }
+
+    /// Merges the cells from one to another.
+    pub(super) fn merge(&mut self, from: (usize, usize), to: (usize, usize)) {
+        if from.0 < MAX_ROWS && from.1 < MAX_COLUMNS && to.0 >= from.0 && to.1 >= from.1 {
+            let size = (
+                to.0.min(MAX_ROWS) - from.0 + 1,
+                to.1.min(MAX_COLUMNS) - from.1 + 1,
+            );
+            self.merged.insert(from, size);
+        }
+    }
+}
+
+/// What a sheet consists of.
+pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if part_titled(&sheet.name).is_some() {
+        blocks.push(paragraph(
+            &sheet.name,
+            SourcePlace::Sheet {
+                sheet: number,
+                row: 1,
+                column: 1,
+            },
+        ));
+    }
+    let mut rows: BTreeMap<usize, Vec<Cell>> = BTreeMap::new();
+    // Blank cells that are merged with others keep their place.
+    let places = sheet.cells.keys().chain(sheet.merged.keys());
+    for &(row, column) in places {
+        let (n_rows, n_columns) = sheet.merged.get(&(row, column)).copied().unwrap_or((1, 1));
+        let place = SourcePlace::Sheet {
+            sheet: number,
+            row: row + 1,
+            column: column + 1,
+        };
+        let text = sheet.cells.get(&(row, column)).cloned().unwrap_or_default();
+        let cells = rows.entry(row).or_default();
+        if !cells.iter().any(|cell| cell.column == column) {
+            cells.push(Cell {
+                text,
+                column,
+                n_columns,
+                n_rows,
+                place,
+            });
+        }
+    }
+    let mut grid: Vec<Vec<Cell>> = Vec::new();
+    for (_, mut cells) in rows {
+        cells.sort_by_key(|cell| cell.column);
+        match alone(&cells) {
+            Some(cell) if is_text(&cell.text, grid.is_empty()) => {
+                push_grid(&mut grid, &mut blocks);
+                blocks.push(paragraph(&cell.text, cell.place));
+            }
+            _ => grid.push(cells),
+        }
+    }
+    push_grid(&mut grid, &mut blocks);
+    blocks
+}
+
+fn push_grid(grid: &mut Vec<Vec<Cell>>, blocks: &mut Vec<Block>) {
+    let rows = std::mem::take(grid);
+    if !rows.is_empty() {
+        blocks.push(Block::Grid(Grid {
+            precision: Precision::Exact,
+            rows,
+        }));
+    }
+}
+
+fn paragraph(text: &str, place: SourcePlace) -> Block {
+    Block::Paragraph(Paragraph {
+        text: text.to_owned(),
+        place,
+        surroundings: Surroundings::Report,
+    })
+}
+
+/// The only cell of a row with text.
+fn alone(cells: &[Cell]) -> Option<&Cell> {
+    let mut filled = cells.iter().filter(|cell| !cell.text.is_empty());
+    let first = filled.next()?;
+    filled.next().is_none().then_some(first)
+}
+
+/// Whether a text in a row of its own is a title or a sentence, and no caption or label.
+fn is_text(text: &str, is_above_grid: bool) -> bool {
+    let is_sentence = text.chars().count() >= LEAST_SENTENCE_CHARS || text.ends_with(['。', '：']);
+    let is_caption = text.starts_with("第二十条");
+    part_titled(text).is_some() || is_sentence || is_above_grid && !is_caption && !is_figure(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_and_sentences_are_told_from_captions() {
+        let mut sheet = Sheet::default();
+        let lines = [
+            "某市2024年政府信息公开工作年度报告",
+            "二、主动公开政府信息情况",
+            "第二十条第（一）项",
+        ];
+        for (row, line) in lines.iter().enumerate() {
+            sheet.enter(row, 0, line);
+        }
+        sheet.enter(3, 0, "规章");
+        sheet.enter(3, 1, "2");
+        sheet.enter(4, 0, "注：本表含下属单位。");
+        let shown: Vec<bool> = blocks(&sheet, 1)
+            .iter()
+            .map(|block| matches!(block, Block::Grid(_)))
+            .collect();
+        assert_eq!(shown, [false, false, true, false]);
+    }
+}

@@ -1,0 +1,134 @@
+//! Plain text: a text file, the text layer of a PDF, what was copied from a page.
+//!
+//! In the parts with tables, lines are rows: fields between tabs or bars, between runs of blanks, or one cell a line.
+//! Elsewhere they are text, in which lines that were cut are joined again.
+
+mod joining;
+mod lines;
+mod spacing;
+
+pub(super) use joining::{Line, Start, paragraphs};
+pub(super) use lines::is_page_number;
+
+use super::blocks::{Block, Format, Grid, Paragraph, Source, SourcePlace, Surroundings};
+use super::read::parts::{part_titled, parts};
+use lines::{TextLine, text_lines};
+use spacing::{Shape, grid, shape};
+
+/// What a text consists of.
+pub(super) fn source(text: &str) -> Source {
+    let lines = text_lines(text);
+    let mut blocks = Vec::new();
+    let mut rest = lines.as_slice();
+    let mut part = None;
+    while !rest.is_empty() {
+        let next = rest.iter().position(|line| part_of(line).is_some());
+        let (own, after) = rest.split_at(next.unwrap_or(rest.len()));
+        let has_table = part.is_some_and(|idx: usize| parts()[idx].table.is_some());
+        if has_table {
+            push_table(own, &mut blocks);
+        } else {
+            push_text(own, &mut blocks);
+        }
+        rest = after;
+        if let Some((title, after)) = rest.split_first() {
+            part = part_of(title);
+            blocks.push(paragraph(&title.text, title.number));
+            rest = after;
+        }
+    }
+    Source {
+        format: Format::Text,
+        blocks,
+    }
+}
+
+fn part_of(line: &TextLine) -> Option<usize> {
+    (!line.text.contains('\t')).then(|| part_titled(&line.text))?
+}
+
+fn paragraph(text: &str, number: usize) -> Block {
+    Block::Paragraph(Paragraph {
+        text: text.to_owned(),
+        place: SourcePlace::Line(number),
+        surroundings: Surroundings::Report,
+    })
+}
+
+/// Lines of a part without a table. Rows of tabs among them are a table all the same.
+fn push_text(lines: &[TextLine], blocks: &mut Vec<Block>) {
+    let is_row = |line: &TextLine| matches!(shape(line), Shape::Fields(fields) if fields.len() > 2);
+    let mut rest = lines;
+    while let Some(first) = rest.first() {
+        let is_grid = is_row(first);
+        let end = rest
+            .iter()
+            .position(|line| is_row(line) != is_grid)
+            .unwrap_or(rest.len());
+        let (own, after) = rest.split_at(end);
+        if is_grid {
+            blocks.extend(grid(own).map(Block::Grid));
+        } else {
+            push_paragraphs(own, blocks);
+        }
+        rest = after;
+    }
+}
+
+fn push_paragraphs(lines: &[TextLine], blocks: &mut Vec<Block>) {
+    let lines: Vec<Line<SourcePlace>> = lines
+        .iter()
+        .map(|line| Line {
+            text: line.text.clone(),
+            start: line.start,
+            is_after_gap: line.is_after_gap,
+            width: line.width,
+            place: SourcePlace::Line(line.number),
+        })
+        .collect();
+    let joined = paragraphs(&lines).into_iter().map(|(text, place)| {
+        Block::Paragraph(Paragraph {
+            text,
+            place,
+            surroundings: Surroundings::Report,
+        })
+    });
+    blocks.extend(joined);
+}
+
+/// Lines of a part with a table: rows, and the notes between them.
+fn push_table(lines: &[TextLine], blocks: &mut Vec<Block>) {
+    let mut rows: Vec<TextLine> = Vec::new();
+    let mut notes: Vec<TextLine> = Vec::new();
+    for line in lines {
+        let shape = shape(line);
+        let continues = !notes.is_empty()
+            && !line.is_after_gap
+            && !matches!(shape, Shape::Fields(_))
+            && notes.last().is_some_and(|note| !note.text.ends_with('。'));
+        if continues || matches!(shape, Shape::Prose) {
+            push_rows(&mut rows, blocks);
+            notes.push(line.clone());
+        } else {
+            push_notes(&mut notes, blocks);
+            // A gap between rows of fields is the end of a page, behind which fields may stand elsewhere.
+            if line.is_after_gap && matches!(shape, Shape::Fields(_)) {
+                push_rows(&mut rows, blocks);
+            }
+            rows.push(line.clone());
+        }
+    }
+    push_rows(&mut rows, blocks);
+    push_notes(&mut notes, blocks);
+}
+
+fn push_rows(rows: &mut Vec<TextLine>, blocks: &mut Vec<Block>) {
+    let grid: Option<Grid> = grid(rows);
+    blocks.extend(grid.map(Block::Grid));
+    rows.clear();
+}
+
+fn push_notes(notes: &mut Vec<TextLine>, blocks: &mut Vec<Block>) {
+    push_paragraphs(notes, blocks);
+    notes.clear();
+}

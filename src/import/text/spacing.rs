@@ -1,0 +1,250 @@
+//! Rows of a table in plain text, and where their fields stand.
+
+use super::lines::{TextLine, width};
+use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
+use crate::import::normal::is_blank;
+use crate::import::read::cell::is_figure;
+
+/// What a line of a part with a table looks like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Fields between tabs or bars.
+    Fields(Vec<String>),
+    /// Fields between runs of blanks, each with twice the place of its middle.
+    Spaced(Vec<(usize, String)>),
+    /// A sentence.
+    Prose,
+}
+
+/// Longer lines are no labels.
+const MAX_LABEL_CHARS: usize = 48;
+/// How far, twice in narrow characters, the middles of two fields of a column are apart.
+const MAX_DISTANCE: usize = 5;
+
+/// What a line looks like.
+pub(super) fn shape(line: &TextLine) -> Shape {
+    if line.text.contains('\t') {
+        return Shape::Fields(
+            line.text
+                .split('\t')
+                .map(|field| field.trim().to_owned())
+                .collect(),
+        );
+    }
+    if line.text.matches(['|', '｜', '│']).count() >= 2 {
+        let inner = line.text.trim().trim_matches(['|', '｜', '│']);
+        let fields: Vec<String> = inner
+            .split(['|', '｜', '│'])
+            .map(|field| field.trim().to_owned())
+            .collect();
+        return Shape::Fields(fields);
+    }
+    let spaced = spaced(&line.text);
+    let is_note = ["注", "备注", "说明", "*"]
+        .iter()
+        .any(|word| line.text.trim_start().starts_with(word));
+    let is_long = spaced
+        .iter()
+        .any(|(_, field)| field.chars().count() > MAX_LABEL_CHARS);
+    if is_note || is_long || line.text.trim_end().ends_with(['。', '；']) {
+        Shape::Prose
+    } else {
+        Shape::Spaced(spaced)
+    }
+}
+
+/// The grid that lines make; none for none.
+pub(super) fn grid(lines: &[TextLine]) -> Option<Grid> {
+    let shapes: Vec<(usize, Shape)> = lines
+        .iter()
+        .map(|line| (line.number, shape(line)))
+        .collect();
+    let has_fields = shapes
+        .iter()
+        .any(|(_, shape)| matches!(shape, Shape::Fields(_)));
+    // Single blanks between cells say nothing of columns.
+    let has_runs = lines.iter().any(|line| line.text.trim().contains("  "));
+    let precision = if has_fields || has_runs {
+        Precision::Loose
+    } else {
+        Precision::Sequence
+    };
+    let places = if has_fields || !has_runs {
+        Vec::new()
+    } else {
+        columns(&shapes)
+    };
+    let rows: Vec<Vec<Cell>> = shapes
+        .into_iter()
+        .filter(|(_, shape)| !is_rule(shape))
+        .map(|(number, shape)| row(number, shape, &places))
+        .filter(|row| !row.is_empty())
+        .collect();
+    (!rows.is_empty()).then_some(Grid { precision, rows })
+}
+
+/// `|---|---|`
+fn is_rule(shape: &Shape) -> bool {
+    let is_dashes = |field: &String| {
+        field.len() >= 2
+            && field
+                .bytes()
+                .all(|byte| matches!(byte, b'-' | b':' | b'=' | b'+'))
+    };
+    match shape {
+        Shape::Fields(fields) => {
+            fields
+                .iter()
+                .all(|field| is_dashes(field) || field.is_empty())
+                && fields.iter().any(is_dashes)
+        }
+        Shape::Spaced(fields) => {
+            fields.iter().all(|(_, field)| is_dashes(field)) && !fields.is_empty()
+        }
+        Shape::Prose => false,
+    }
+}
+
+fn row(number: usize, shape: Shape, columns: &[usize]) -> Vec<Cell> {
+    let cell = |(column, text): (usize, String), field: usize| Cell {
+        text,
+        column,
+        n_columns: 1,
+        n_rows: 1,
+        place: SourcePlace::Field {
+            line: number,
+            field,
+        },
+    };
+    match shape {
+        Shape::Fields(fields) => fields
+            .into_iter()
+            .enumerate()
+            .filter(|(_, text)| !text.chars().all(is_blank))
+            .map(|(idx, text)| cell((idx, text), idx + 1))
+            .collect(),
+        Shape::Spaced(fields) => fields
+            .into_iter()
+            .enumerate()
+            .map(|(idx, (middle, text))| {
+                let column = if columns.is_empty() {
+                    idx
+                } else {
+                    nearest(columns, middle)
+                };
+                cell((column, text), idx + 1)
+            })
+            .collect(),
+        Shape::Prose => Vec::new(),
+    }
+}
+
+/// The middles of the columns, from left to right.
+fn columns(shapes: &[(usize, Shape)]) -> Vec<usize> {
+    let mut middles: Vec<usize> = shapes
+        .iter()
+        .flat_map(|(_, shape)| match shape {
+            Shape::Spaced(fields) => fields.iter().map(|(middle, _)| *middle).collect(),
+            Shape::Fields(_) | Shape::Prose => Vec::new(),
+        })
+        .collect();
+    middles.sort_unstable();
+    let mut columns: Vec<usize> = Vec::new();
+    for middle in middles {
+        match columns.last() {
+            Some(last) if middle - last <= MAX_DISTANCE => {}
+            _ => columns.push(middle),
+        }
+    }
+    columns
+}
+
+fn nearest(columns: &[usize], middle: usize) -> usize {
+    columns
+        .iter()
+        .rposition(|column| *column <= middle)
+        .unwrap_or(0)
+}
+
+/// The fields between runs of blanks; figures behind a single blank are fields of their own.
+fn spaced(text: &str) -> Vec<(usize, String)> {
+    let mut fields = Vec::new();
+    for (start, field) in split_at_runs(text) {
+        let tokens = words(&field);
+        let n_figures = tokens
+            .iter()
+            .rev()
+            .take_while(|(_, token)| is_figure(token))
+            .count();
+        let (label, figures) = tokens.split_at(tokens.len() - n_figures);
+        if let (Some((first, _)), Some((last, token))) = (label.first(), label.last()) {
+            let end = last + width(token);
+            let text = label
+                .iter()
+                .map(|(_, token)| token.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            fields.push((2 * start + first + end, text));
+        }
+        fields.extend(
+            figures
+                .iter()
+                .map(|(at, token)| (2 * (start + at) + width(token), token.clone())),
+        );
+    }
+    fields
+}
+
+/// What stands between runs of at least two blanks, with its place.
+fn split_at_runs(text: &str) -> Vec<(usize, String)> {
+    let mut fields: Vec<(usize, String)> = Vec::new();
+    let (mut at, mut n_blanks) = (0, 2);
+    for c in text.chars() {
+        let size = width(c.encode_utf8(&mut [0; 4]));
+        if is_blank(c) {
+            n_blanks += size;
+        } else {
+            match fields.last_mut() {
+                Some((_, field)) if n_blanks < 2 => {
+                    field.extend(std::iter::repeat_n(' ', n_blanks));
+                    field.push(c);
+                }
+                _ => fields.push((at, c.to_string())),
+            }
+            n_blanks = 0;
+        }
+        at += size;
+    }
+    fields
+}
+
+/// The words between blanks, with their places.
+fn words(field: &str) -> Vec<(usize, String)> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    for word in field.split(' ') {
+        if !word.is_empty() {
+            words.push((at, word.to_owned()));
+        }
+        at += width(word) + 1;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let fields: Vec<String> = spaced(text).into_iter().map(|(_, field)| field).collect();
+        assert_eq!(fields, expected);
+    }
+
+    #[test]
+    fn figures_behind_a_label_are_fields() {
+        check("规章 2 1 12", &["规章", "2", "1", "12"]);
+        check("1. 属于国家秘密   0     3", &["1. 属于国家秘密", "0", "3"]);
+        check("（一）予以公开", &["（一）予以公开"]);
+        check("  12   -    0", &["12", "-", "0"]);
+    }
+}

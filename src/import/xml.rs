@@ -1,0 +1,102 @@
+//! XML as office documents have it: elements by their local names, text with its references.
+
+use super::ImportError;
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+/// What comes next in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// An element begins.
+    Start(Element),
+    /// An element of this name ends.
+    End(String),
+    /// Text.
+    Text(String),
+}
+
+/// An element with its attributes, by their local names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Element {
+    /// Its name.
+    pub name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl Element {
+    /// The value of an attribute.
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
+        let own = self.attributes.iter().find(|(key, _)| key == name);
+        own.map(|(_, value)| value.as_str())
+    }
+
+    /// The value of an attribute as a number.
+    pub(super) fn count(&self, name: &str) -> Option<usize> {
+        self.value(name)?.trim().parse().ok()
+    }
+}
+
+/// Deeper documents are no reports.
+const MAX_DEPTH: usize = 400;
+
+/// Hands every piece of a document to `take`. An element without content begins and ends.
+pub(super) fn read(
+    xml: &str,
+    mut take: impl FnMut(Piece) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    let mut reader = Reader::from_str(xml);
+    let mut depth = 0_usize;
+    loop {
+        match reader.read_event().or(Err(ImportError::Broken))? {
+            Event::Start(start) => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Err(ImportError::TooDeep);
+                }
+                take(Piece::Start(element(&start)))?;
+            }
+            Event::Empty(start) => {
+                let element = element(&start);
+                let name = element.name.clone();
+                take(Piece::Start(element))?;
+                take(Piece::End(name))?;
+            }
+            Event::End(end) => {
+                depth = depth.saturating_sub(1);
+                take(Piece::End(end.local_name().as_ref().to_owned()))?;
+            }
+            Event::Text(text) => take(Piece::Text(text.to_string()))?,
+            Event::CData(text) => take(Piece::Text(text.to_string()))?,
+            Event::GeneralRef(reference) => take(Piece::Text(referred(&reference)))?,
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            Event::Eof => return Ok(()),
+        }
+    }
+}
+
+fn element(start: &BytesStart<'_>) -> Element {
+    let attributes = start.attributes().flatten().map(|attribute| {
+        let name = attribute.key.local_name().as_ref().to_owned();
+        (name, attribute.value.into_owned())
+    });
+    Element {
+        name: start.local_name().as_ref().to_owned(),
+        attributes: attributes.collect(),
+    }
+}
+
+/// The character of a reference; entities of a document's own are none of a report's business.
+fn referred(reference: &BytesRef<'_>) -> String {
+    if let Ok(Some(c)) = reference.resolve_char_ref() {
+        return c.to_string();
+    }
+    let c = match &**reference {
+        "lt" => "<",
+        "gt" => ">",
+        "amp" => "&",
+        "quot" => "\"",
+        "apos" => "'",
+        _ => "",
+    };
+    c.to_owned()
+}

@@ -1,0 +1,7 @@
+//! Reports that were published elsewhere become drafts.
+
+mod hostile;
+mod real;
+mod round_trips;
+mod shapes;
+mod writers;

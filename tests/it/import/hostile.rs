@@ -1,0 +1,130 @@
+//! Sources that were made to do harm, and bytes of any kind: a sentence, and never a panic.
+
+use super::writers::archive;
+use nianbao::import::{Hints, ImportError, Imported, import};
+use proptest::prelude::*;
+
+fn refused(bytes: &[u8]) -> ImportError {
+    match import(bytes, &Hints::default()) {
+        Err(error) => error,
+        Ok(_) => panic!("it was read"),
+    }
+}
+
+#[test]
+fn an_archive_that_unpacks_without_end_is_refused() {
+    let zeros = vec![b' '; 80 * 1024 * 1024];
+    let bomb = archive(&[("word/document.xml", &zeros)]);
+    assert!(bomb.len() < 1024 * 1024);
+    assert_eq!(refused(&bomb), ImportError::TooMuchInside);
+}
+
+#[test]
+fn pages_nested_without_end_are_refused() {
+    let page = format!("<html>{}", "<div>".repeat(100_000));
+    assert_eq!(refused(page.as_bytes()), ImportError::TooDeep);
+}
+
+#[test]
+fn a_cell_over_a_million_rows_is_cut_to_its_table() {
+    let page = "<html><p>一、总体情况</p><p>甲。</p><p>二、主动公开政府信息情况</p><table><tr><td rowspan=1000000 colspan=1000000>规章<td>1</table>";
+    assert!(matches!(
+        import(page.as_bytes(), &Hints::default()),
+        Ok(Imported::Draft(_))
+    ));
+}
+
+#[test]
+fn a_text_of_any_length_is_a_sentence() {
+    let text = "一、总体情况\n".repeat(12 * 1024 * 1024);
+    assert!(matches!(refused(text.as_bytes()), ImportError::TooLarge(_)));
+    let text = "规章\t1\t2\t3\n".repeat(300_000);
+    let long = format!("一、总体情况\n二、主动公开政府信息情况\n{text}");
+    assert_eq!(refused(long.as_bytes()), ImportError::TooLong);
+}
+
+#[test]
+fn pdfs_that_are_broken_are_refused() {
+    for rest in [
+        "",
+        "\n1 0 obj\n<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]>>\nendobj\ntrailer<</Root 1 0 R>>",
+    ] {
+        let pdf = format!("%PDF-1.7{rest}");
+        let error = refused(pdf.as_bytes());
+        assert!(
+            matches!(error, ImportError::BrokenPdf | ImportError::Scan),
+            "{error:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_report_is_said_to_be_none() {
+    assert_eq!(refused("今天天气很好。".as_bytes()), ImportError::NoReport);
+    assert_eq!(
+        refused(b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+        ImportError::Archive
+    );
+}
+
+/// Bytes that get past the first look.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let some = || proptest::collection::vec(any::<u8>(), 0..600);
+    let begun = |begin: &'static [u8]| {
+        some().prop_map(move |rest: Vec<u8>| [begin, rest.as_slice()].concat())
+    };
+    prop_oneof![
+        some(),
+        begun(b"%PDF-1.7\n1 0 obj\n"),
+        begun(b"PK\x03\x04"),
+        begun(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0k\0b\0o\0o\0k\0"),
+        begun(b"<html><table>"),
+    ]
+}
+
+/// Lines as reports have them, in any disorder.
+fn lines() -> impl Strategy<Value = String> {
+    let words = [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "规章",
+        "（一）予以公开",
+        "总计",
+        "自然人",
+        "\t",
+        "\n",
+        "12",
+        "/",
+        "<td>",
+        "<tr>",
+        "<table>",
+        "</table>",
+        "第二十条第（一）项",
+        "行政复议",
+        "结果维持",
+        "  ",
+        "2020年",
+        "政府信息公开工作年度报告",
+        "|",
+        "。",
+        "四、结转下年度继续办理",
+    ];
+    proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..200)
+        .prop_map(|words| words.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_bring_an_import_down(bytes in bytes()) {
+        let _ = import(&bytes, &Hints::default());
+    }
+
+    #[test]
+    fn no_words_bring_an_import_down(text in lines()) {
+        let _ = import(text.as_bytes(), &Hints::default());
+        let _ = import(format!("<html>{text}").as_bytes(), &Hints::default());
+    }
+}

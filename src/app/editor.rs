@@ -93,10 +93,11 @@ impl Editor {
         if is_covered {
             return;
         }
-        let is_inside = |id| {
-            ctx.read_response(id)
-                .is_some_and(|response| area.contains_rect(response.rect.intersect(area)))
+        // Its response must not be asked for: that takes the keyboard from a field which has just got it back by a click.
+        let place = |id| {
+            ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).map(|field| field.rect))
         };
+        let is_inside = |id| place(id).is_some_and(|rect| area.contains_rect(rect.intersect(area)));
         if let Some(id) = focused.filter(|&id| is_inside(id)) {
             self.focus = Some(id);
         }

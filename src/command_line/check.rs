@@ -1,7 +1,7 @@
 //! `nianbao check`: what the rules find in a report, for people or as JSON for other programs.
 
 use super::{FOUND, Failure};
-use crate::form::{Form, LEAD, SectionId};
+use crate::form::{Form, SectionId};
 use crate::report::{Number, Place, Report};
 use crate::rules::{self, Finding, Limits, Severity, Side, Stretch, Subject};
 use crate::store::{ReportFile, last_beside, limits_beside, read_limits};
@@ -250,11 +250,10 @@ fn part_idx(form: &Form, place: Place) -> usize {
 }
 
 fn part_name(form: &Form, place: Place) -> &'static str {
-    match (place, section(form, place)) {
-        (_, Some(LEAD)) => "引言",
-        (_, Some(section)) => form.part(section).map_or("", |part| part.title),
-        (Place::Title(_), None) => "标题",
-        (Place::SignOff, None) => "落款",
-        (_, None) => "报告属性",
-    }
+    let name = section(form, place).and_then(|section| form.section_name(section));
+    name.unwrap_or(match place {
+        Place::Title(_) => "标题",
+        Place::SignOff => "落款",
+        _ => "报告属性",
+    })
 }

@@ -1,6 +1,6 @@
 //! N1: requests received and brought forward equal requests handled and carried forward, column by column.
 
-use super::super::names::{column_name, row_name, shown};
+use super::super::shown;
 use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use super::equation::{computed_totals, sum};
 use crate::form::{Balance, CellAddress, RowId};
@@ -35,7 +35,7 @@ fn check_column(report: &Report, balance: &Balance, cell: CellAddress) -> Option
     if left.number == right.number || is_empty(&left) && is_empty(&right) {
         return None;
     }
-    let column = column_name(report.form, cell);
+    let column = report.form.column_name(cell);
     let (a, b, difference) = (
         shown(left.number),
         shown(right.number),
@@ -74,7 +74,7 @@ fn side(report: &Report, rows: &[RowId], cell: CellAddress) -> Side {
     let cells: Vec<CellAddress> = rows.iter().map(|&row| cell.in_row(row)).collect();
     let names: Vec<String> = cells
         .iter()
-        .map(|&cell| format!("“{}”", row_name(report.form, cell)))
+        .map(|&cell| format!("“{}”", report.form.row_name(cell)))
         .collect();
     Side {
         words: Bilingual::new(names.join("加"), names.join(" + ")),

@@ -9,14 +9,17 @@ mod merge;
 mod promises;
 mod reporting_year;
 mod roll_forward;
+mod topic;
+mod waiting;
 
-pub use difference::{Difference, Piece, Topic, between, differences};
+pub use difference::{Difference, Piece, between, differences};
 pub use history::{History, Revision};
 pub use merge::{Conflict, Merge, Whose};
 pub use roll_forward::{Carried, roll_forward};
+pub use topic::Topic;
 
 use crate::form::{CellAddress, Form, SectionId};
-use crate::report::{Answer, Figure, Place, Promise, Reading, Report, SignOff};
+use crate::report::{Answer, Figure, Origin, Place, Promise, Reading, Report, SignOff, Skeleton};
 
 /// One action of a person on a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +44,10 @@ pub enum Edit {
     DropFaded(SectionId, Vec<usize>),
     /// Last year's promises, as they are afterwards.
     SetPromises(Vec<Promise>),
+    /// What last year's report left, as it is afterwards.
+    SetSkeleton(Skeleton),
+    /// Where the report was imported from.
+    SetOrigin(Option<Origin>),
     /// Several changes that are one action of a person.
     Several(Vec<Self>),
 }
@@ -111,6 +118,8 @@ impl Edit {
             Self::TakeFaded(section, taken) => report.take_faded(*section, taken),
             Self::DropFaded(section, dropped) => report.skeleton.drop_faded(*section, dropped),
             Self::SetPromises(promises) => report.skeleton.promises.clone_from(promises),
+            Self::SetSkeleton(skeleton) => report.skeleton.clone_from(skeleton),
+            Self::SetOrigin(origin) => report.origin.clone_from(origin),
             Self::Several(edits) => edits.iter().for_each(|edit| edit.apply(report)),
         }
     }
@@ -146,6 +155,8 @@ impl Edit {
             Self::SetAnswers(_)
             | Self::SetReadings(_)
             | Self::SetPromises(_)
+            | Self::SetSkeleton(_)
+            | Self::SetOrigin(_)
             | Self::RollForward(_) => Place::Properties,
             Self::Several(edits) => edits
                 .first()

@@ -103,11 +103,10 @@ const MODULES: &[Module] = &[
     Module {
         name: "sign",
         own: &[
-            "units", "fonts", "form", "report", "rules", "store", "typeset", "export",
+            "units", "fonts", "form", "report", "edit", "rules", "store", "typeset", "export",
         ],
         others: &[
             "qrcode",
-            "similar",
             "zeroize",
             "lopdf",
             "cms",

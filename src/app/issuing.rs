@@ -13,10 +13,10 @@ use super::view::register::{RegisterDialog, RegisterOutcome};
 use super::view::verify::{VerifyDialog, VerifyOutcome};
 use super::{App, issued_files};
 use crate::command_line::clock;
-use crate::report::{Mark, SealPicture};
+use crate::report::{Mark, Moment, SealPicture};
 use crate::sign::{
-    Copies, Finish, Identity, Moment, Order, Roots, SignError, Stamp, draft, freeze, open_errors,
-    picture, verify,
+    Copies, Finish, Identity, Order, Roots, SignError, Stamp, draft, freeze, open_errors, picture,
+    verify,
 };
 use crate::store::{ReportFile, StoreError, write_atomically};
 use crate::typeset::typeset;

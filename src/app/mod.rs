@@ -29,7 +29,6 @@ pub(crate) mod issued_files;
 mod issuing;
 pub mod keeper;
 mod last_year;
-pub mod moment;
 pub mod numbering;
 mod overlay;
 mod panels;

@@ -5,7 +5,6 @@ use super::carried_words::carried_words;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
-use super::moment;
 use super::view::cell_choice::{CellChoice, CellOutcome};
 use super::view::file_list::{FileList, FileListOutcome};
 use super::view::issue::IssueDialog;
@@ -24,6 +23,7 @@ use super::view::{about, help};
 use super::words::Language;
 use crate::edit::{Carried, Edit};
 use crate::form::Form;
+use crate::report::Moment;
 use crate::store::{Overwrite, Owner};
 use crate::words;
 use eframe::egui::Context;
@@ -411,7 +411,7 @@ fn owner_words(owner: &Owner, language: Language) -> String {
     if owner.user.is_empty() && owner.host.is_empty() {
         return words!(language, "safe.opened_by_someone").into_owned();
     }
-    let since = moment::words(owner.since);
+    let since = Moment(owner.since).words();
     let words = words!(
         language,
         "safe.opened_by",

@@ -5,10 +5,10 @@ use super::{Failure, clock};
 use crate::app::beside::Beside;
 use crate::app::issued_files;
 use crate::fonts::FontSet;
-use crate::report::{Date, Mark, Number, SealPicture, SignOffNames};
+use crate::report::{Date, Mark, Moment, Number, SealPicture, SignOffNames};
 use crate::sign::{
-    Copies, Edition, Finish, Identity, MAX_COPIES, Moment, Order, Password, SignError, Stamp,
-    Visibility, draft, freeze, open_errors,
+    Copies, Edition, Finish, Identity, MAX_COPIES, Order, Password, SignError, Stamp, Visibility,
+    draft, freeze, open_errors,
 };
 use crate::store::{ReportFile, write_atomically};
 use clap::Args;

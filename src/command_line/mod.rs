@@ -13,12 +13,10 @@ mod new;
 mod package_files;
 mod places;
 mod source;
-mod today;
 mod verify;
 
 pub use places::font_folders;
 pub use source::source;
-pub use today::today;
 
 use crate::app::words::Language;
 use crate::app::{self, RunOptions};

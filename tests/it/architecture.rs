@@ -66,7 +66,6 @@ const MODULES: &[Module] = &[
             "hayro_syntax",
             "encoding_rs",
             "lopdf",
-            "sha2",
             "rust_decimal",
             "thiserror",
         ],

@@ -1,10 +1,10 @@
 //! Reports, certificates and PDFs for the tests of signed copies.
 
 use crate::sheets;
-use nianbao::report::{Mark, Report, SealPicture};
+use nianbao::report::{Mark, Moment, Report, SealPicture};
 use nianbao::rules::Limits;
 use nianbao::sign::{
-    Copies, Edition, Identity, Moment, Order, Password, Roots, SignError, freeze, open_errors,
+    Copies, Edition, Identity, Order, Password, Roots, SignError, freeze, open_errors,
 };
 use nianbao::store::ReportFile;
 use std::path::PathBuf;

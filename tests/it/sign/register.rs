@@ -4,8 +4,8 @@ use super::bench::{NOW, edition, order, report};
 use nianbao::cell;
 use nianbao::form::LEAD;
 use nianbao::report::{Figure, Mark, Report};
-use nianbao::sign::{CheckCode, Copies, Order, differences, freeze, hash_of, is_revised};
-use nianbao::store::{Overwrite, ReportFile, canonical};
+use nianbao::sign::{CheckCode, Copies, Order, differences, freeze, is_revised};
+use nianbao::store::{Overwrite, ReportFile, canonical, sha256};
 
 /// A file with a report that was issued once.
 fn issued(report: &Report, n_copies: u32) -> ReportFile {
@@ -30,8 +30,8 @@ fn an_issue_is_read_back_from_its_file_with_its_register() {
         panic!("there is one issue");
     };
     assert_eq!(read.seal(), Some(&super::bench::seal()));
-    assert_eq!(milestone.sha256, hash_of(&canonical(&milestone.report)));
-    assert_eq!(milestone.sha256, hash_of(&canonical(&report)));
+    assert_eq!(milestone.sha256, sha256(&canonical(&milestone.report)));
+    assert_eq!(milestone.sha256, sha256(&canonical(&report)));
     assert_eq!(milestone.at, "2027-12-28T21:20:00+08:00");
     let numbers: Vec<u32> = milestone.copies.iter().map(|copy| copy.number).collect();
     assert_eq!(numbers, [1, 2, 3]);

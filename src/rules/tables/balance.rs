@@ -3,7 +3,7 @@
 use super::super::shown;
 use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use super::equation::{computed_totals, sum};
-use crate::form::{Balance, CellAddress, RowId};
+use crate::form::{Balance, CellAddress, RowId, Table};
 use crate::report::{Number, Place, Report};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -16,7 +16,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
     let mut findings = Vec::new();
     for table in report.form.tables {
-        for balance in table.balances {
+        let begun = |balance: &&Balance| is_begun(report, table, balance);
+        for balance in table.balances.iter().filter(begun) {
             let columns = table
                 .cells()
                 .filter(|cell| balance.left.first() == Some(&cell.row));
@@ -24,6 +25,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether both sides have a number anywhere in the table. Before that it is unfinished, which other rules say.
+fn is_begun(report: &Report, table: &Table, balance: &Balance) -> bool {
+    let has_number = |rows: &[RowId]| {
+        let mut cells = table.cells().filter(|cell| rows.contains(&cell.row));
+        cells.any(|cell| report.figure(cell).number().is_some())
+    };
+    has_number(balance.left) && has_number(balance.right)
 }
 
 fn check_column(report: &Report, balance: &Balance, cell: CellAddress) -> Option<Finding> {

@@ -7,7 +7,6 @@ mod app_icon;
 mod at_hand;
 mod badge;
 pub mod base_words;
-pub(crate) mod beside;
 pub mod carried_words;
 pub mod check_settings;
 pub mod command;

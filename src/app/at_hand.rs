@@ -3,7 +3,6 @@
 use super::App;
 use super::document::OpenReport;
 use super::files::{Intent, Purpose};
-use super::moment;
 use super::overlay::Overlay;
 use super::part::Part;
 use super::preview::Pages;
@@ -13,6 +12,7 @@ use super::view::hint::{Hint, HintOutcome};
 use super::view::palette::{Palette, PaletteOutcome};
 use super::view::settings::{FolderKind, SettingsDialog, SettingsOutcome, SettingsView};
 use super::view::versions::{VersionsDialog, VersionsOutcome};
+use crate::report::Moment;
 use crate::words;
 use eframe::egui::Context;
 use std::path::Path;
@@ -144,7 +144,7 @@ impl App {
             Some(VersionsOutcome::Restore(report, at)) => {
                 let document = self.document.as_mut();
                 if document.is_some_and(|document| document.become_report(&report)) {
-                    let at = moment::words(at);
+                    let at = Moment(at).words();
                     let notice = words!(language, "versions.restored", at = at);
                     self.notice = Some(notice.into_owned());
                 }

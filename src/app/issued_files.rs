@@ -66,8 +66,8 @@ fn numbered(output: &Path, number: u32) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Report;
-    use crate::sign::{Copies, Moment, Order, freeze};
+    use crate::report::{Moment, Report};
+    use crate::sign::{Copies, Order, freeze};
 
     #[test]
     fn where_the_register_cannot_be_saved_no_copy_is_left_and_none_is_lost() {

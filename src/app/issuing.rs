@@ -1,9 +1,9 @@
 //! Issuing, checking and printing in the window.
 
-use super::beside::Beside;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
+use super::findings::Basis;
 use super::overlay::Overlay;
 use super::printing::{PrintJob, Printed};
 use super::view::issue::{IssueDialog, IssueOutcome};
@@ -13,12 +13,12 @@ use super::view::register::{RegisterDialog, RegisterOutcome};
 use super::view::verify::{VerifyDialog, VerifyOutcome};
 use super::{App, issued_files};
 use crate::command_line::clock;
-use crate::report::{Mark, SealPicture};
+use crate::report::{Mark, Moment, SealPicture};
 use crate::sign::{
-    Copies, Finish, Identity, Moment, Order, Roots, SignError, Stamp, draft, freeze, open_errors,
-    picture, verify,
+    Copies, Finish, Identity, Order, Roots, SignError, Stamp, draft, freeze, open_errors, picture,
+    verify,
 };
-use crate::store::{ReportFile, StoreError, write_atomically};
+use crate::store::{StoreError, write_atomically};
 use crate::typeset::typeset;
 use crate::words;
 use eframe::egui::Context;
@@ -53,12 +53,9 @@ impl App {
             return;
         };
         let report = document.report();
-        let beside = document
-            .path()
-            .map(|path| Beside::find(path, report))
-            .unwrap_or_default();
-        let last = beside.last.as_ref().map(ReportFile::report);
-        let errors = open_errors(report, last, &beside.limits);
+        // What was chosen or lies beside the file now, not when the findings were last listed.
+        let basis = Basis::find(&self.basis, report);
+        let errors = open_errors(&basis.subject(report));
         let file = document.file();
         let before = file.issued().last().map(|last| &last.names);
         let has_seal = file.seal().is_some();

@@ -6,7 +6,6 @@ use super::command::Command;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
-use super::moment;
 use super::view::cell_choice::{CellChoice, CellOutcome};
 use super::view::file_list::{FileList, FileListOutcome};
 use super::view::issue::IssueDialog;
@@ -25,6 +24,7 @@ use super::view::{about, help};
 use super::words::Language;
 use crate::edit::{Carried, Edit};
 use crate::form::Form;
+use crate::report::Moment;
 use crate::store::{Overwrite, Owner};
 use crate::words;
 use eframe::egui::Context;
@@ -441,7 +441,7 @@ fn owner_words(owner: &Owner, language: Language) -> String {
         "" => words!(language, "safe.somebody").into_owned(),
         user => user.to_owned(),
     };
-    let since = moment::words(owner.since);
+    let since = Moment(owner.since).words();
     let words = words!(
         language,
         "safe.opened_by",

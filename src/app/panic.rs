@@ -2,9 +2,9 @@
 //! person is told where.
 
 use super::keeper::Shared;
-use super::moment;
 use super::start_failure;
 use super::words::Language;
+use crate::report::Moment;
 use crate::words;
 use std::backtrace::Backtrace;
 use std::fs;
@@ -67,7 +67,7 @@ fn write(aid: &Aid, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
         env!("CARGO_PKG_VERSION"),
         std::env::consts::OS,
         std::env::consts::ARCH,
-        moment::words(at),
+        Moment(at).words(),
         thread.name().unwrap_or("-"),
         first_line(info),
         Backtrace::force_capture(),

@@ -1,9 +1,9 @@
 //! What keeps work safe needs from the machine: folders, a clock, who is at work, and whether another still is.
 
 use super::badge::{self, Badge};
+use crate::command_line::clock;
 use crate::store::{Owner, Versions};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What keeps work safe needs from the machine; tests bring their own.
 #[derive(Clone, Debug)]
@@ -93,8 +93,7 @@ fn folders() -> Option<directories::ProjectDirs> {
 }
 
 fn now() -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    now.unwrap_or_default().as_secs()
+    clock::now().0
 }
 
 fn me(badge: Option<&Badge>) -> Owner {

@@ -6,13 +6,13 @@ use super::safety::Safety;
 use super::settings::{Settings, SettingsFile};
 use super::system_dialogs::SystemDialogs;
 use super::words::Language;
+use crate::command_line::clock;
 use crate::fonts::FontSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What the window needs from the world around it.
 pub struct Services {
@@ -104,14 +104,8 @@ impl Fonts {
     }
 }
 
-/// The mean length of a year of the calendar.
-const YEAR: Duration = Duration::from_secs(31_556_952);
-
 fn this_year() -> u16 {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    u16::try_from(1970 + now.as_secs() / YEAR.as_secs()).unwrap_or(u16::MAX)
+    clock::now().date().year()
 }
 
 fn open_window(path: &Path) -> io::Result<()> {

@@ -1,15 +1,16 @@
 //! `nianbao check`: what the rules find in a report, for people or as JSON for other programs.
 
+use super::basis::BasisArguments;
 use super::{FOUND, Failure};
-use crate::form::{Form, LEAD, SectionId};
+use crate::form::{Form, SectionId};
 use crate::report::{Number, Place, Report};
-use crate::rules::{self, Finding, Limits, Severity, Side, Stretch, Subject};
-use crate::store::{ReportFile, last_beside, limits_beside, read_limits};
+use crate::rules::{self, Finding, Severity, Side, Stretch};
+use crate::store::ReportFile;
 use clap::Args;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Args, Debug)]
@@ -18,13 +19,8 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE")]
     input: PathBuf,
 
-    /// Last year's report; by default one of the same agency beside FILE 上年度报告，默认在同一文件夹中查找
-    #[arg(long, value_name = "LAST")]
-    last: Option<PathBuf>,
-
-    /// Settings of the place; by default FILE.limits.json or another beside FILE 地方设置，默认在同一文件夹中查找
-    #[arg(long, value_name = "LIMITS")]
-    limits: Option<PathBuf>,
+    #[command(flatten)]
+    basis: BasisArguments,
 
     /// Print the findings as JSON 以 JSON 输出
     #[arg(long)]
@@ -42,17 +38,12 @@ const SEVERITIES: [(Severity, &str); 3] = [
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let file = ReportFile::open(&arguments.input)?;
     let report = file.report();
-    let last = last(arguments, report)?;
-    let limits = limits(arguments)?;
-    let findings = rules::check(&Subject {
-        report,
-        last: last.as_ref().map(ReportFile::report),
-        limits: &limits,
-    });
+    let basis = arguments.basis.find(&arguments.input, report)?;
+    let findings = rules::check(&basis.subject(report));
     let printed = if arguments.json {
         json(report, &findings)
     } else {
-        listed(report, last.as_ref().map(ReportFile::report), &findings)
+        listed(report, basis.last(), &findings)
     };
     // Where standard output is closed, there is nobody to tell.
     io::stdout().write_all(printed.as_bytes()).ok();
@@ -62,40 +53,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     } else {
         ExitCode::SUCCESS
     })
-}
-
-// What was named has to be there; what merely lies beside the report may be anything.
-fn last(arguments: &Arguments, report: &Report) -> Result<Option<ReportFile>, Failure> {
-    let Some(path) = &arguments.last else {
-        let found = last_beside(&arguments.input, &report.agency, report.year);
-        return Ok(found.and_then(|path| ReportFile::open(&path).ok()));
-    };
-    let last = ReportFile::open(path)?;
-    check_year(report, last.report(), path)?;
-    Ok(Some(last))
-}
-
-fn check_year(report: &Report, last: &Report, path: &Path) -> Result<(), Failure> {
-    if last.year.checked_add(1) == Some(report.year) {
-        return Ok(());
-    }
-    Err(Failure::Use(format!(
-        "--last 给出的是{}年度的报告，应为{}年度的报告。请换一个文件：{}",
-        last.year,
-        report.year.saturating_sub(1),
-        path.display()
-    )))
-}
-
-fn limits(arguments: &Arguments) -> Result<Limits, Failure> {
-    let path = arguments
-        .limits
-        .clone()
-        .or_else(|| limits_beside(&arguments.input));
-    Ok(path
-        .map(|path| read_limits(&path))
-        .transpose()?
-        .unwrap_or_default())
 }
 
 fn n_open(report: &Report, findings: &[Finding], severity: Severity) -> usize {
@@ -250,11 +207,10 @@ fn part_idx(form: &Form, place: Place) -> usize {
 }
 
 fn part_name(form: &Form, place: Place) -> &'static str {
-    match (place, section(form, place)) {
-        (_, Some(LEAD)) => "引言",
-        (_, Some(section)) => form.part(section).map_or("", |part| part.title),
-        (Place::Title(_), None) => "标题",
-        (Place::SignOff, None) => "落款",
-        (_, None) => "报告属性",
-    }
+    let name = section(form, place).and_then(|section| form.section_name(section));
+    name.unwrap_or(match place {
+        Place::Title(_) => "标题",
+        Place::SignOff => "落款",
+        _ => "报告属性",
+    })
 }

@@ -1,14 +1,14 @@
 //! `nianbao issue`: numbered, sealed and signed copies of a report, and the register of them in its file.
 
+use super::basis::BasisArguments;
 use super::places::font_folders;
 use super::{Failure, clock};
-use crate::app::beside::Beside;
 use crate::app::issued_files;
 use crate::fonts::FontSet;
-use crate::report::{Date, Mark, Number, SealPicture, SignOffNames};
+use crate::report::{Date, Mark, Moment, Number, SealPicture, SignOffNames};
 use crate::sign::{
-    Copies, Edition, Finish, Identity, MAX_COPIES, Moment, Order, Password, SignError, Stamp,
-    Visibility, draft, freeze, open_errors,
+    Copies, Edition, Finish, Identity, MAX_COPIES, Order, Password, SignError, Stamp, Visibility,
+    draft, freeze, open_errors,
 };
 use crate::store::{ReportFile, write_atomically};
 use clap::Args;
@@ -91,9 +91,8 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with_all = ["p12", "seal", "external_field", "sheet", "plain", "seal_room"])]
     draft: bool,
 
-    /// Last year's report, for the checks; by default one beside FILE 上年报告，默认在同一文件夹中查找
-    #[arg(long, value_name = "FILE")]
-    last: Option<PathBuf>,
+    #[command(flatten)]
+    basis: BasisArguments,
 
     /// Replace files that are already there 覆盖已有文件
     #[arg(long)]
@@ -283,15 +282,8 @@ fn check_output(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), Failure> {
-    let last = arguments
-        .last
-        .as_deref()
-        .map(ReportFile::open)
-        .transpose()?;
-    let beside = Beside::find(&arguments.input, file.report());
-    let last = last.or(beside.last);
-    let last = last.as_ref().map(ReportFile::report);
-    let errors = open_errors(file.report(), last, &beside.limits);
+    let basis = arguments.basis.find(&arguments.input, file.report())?;
+    let errors = open_errors(&basis.subject(file.report()));
     if errors.is_empty() {
         return Ok(());
     }

@@ -3,6 +3,7 @@
 //! Errors go to standard error: what happened, then what to do, the path last. Exit codes: 0 done and nothing wrong,
 //! 1 done and something found, 2 wrong use, 3 cannot read or write.
 
+mod basis;
 mod check;
 pub(crate) mod clock;
 mod compare;
@@ -13,12 +14,10 @@ mod new;
 mod package_files;
 mod places;
 mod source;
-mod today;
 mod verify;
 
 pub use places::font_folders;
 pub use source::source;
-pub use today::today;
 
 use crate::app::words::Language;
 use crate::app::{self, RunOptions};

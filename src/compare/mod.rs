@@ -18,7 +18,6 @@ mod words;
 pub use cells::{CellComparison, Note, Status};
 pub use change::{Change, SMALL_BASE, is_jump};
 pub use largest::{Jump, Ranked};
-pub use names::cell_name;
 pub use relations::{Outcome, Relation, Term};
 pub use repetition::Repetition;
 pub use shares::ShareChange;

@@ -1,8 +1,7 @@
 //! What holds between the figures of two years that follow each other (跨年勾稽关系).
 
 use super::change::signed;
-use super::names::cell_name;
-use crate::form::{self, Across, CellAddress, Sign, Year};
+use crate::form::{self, Across, CellAddress, Sign, Year, cell_name};
 use crate::report::{Figure, Number, Report};
 
 /// A figure in a relation.

@@ -1,8 +1,7 @@
 //! What share of all outcomes each kind has (各类办理结果占比), and how it moved, in percentage points (百分点).
 
 use super::change::{percent, signed};
-use super::names::plain;
-use crate::form::{CellAddress, ColumnId, RowId, Table, Total};
+use crate::form::{CellAddress, ColumnId, RowId, Table, Total, bare};
 use crate::report::{Number, Report};
 
 /// The share of a row, or of the rows of a group, in their sum.
@@ -80,7 +79,7 @@ fn name(
     let (captions, _) = table.captions(cell);
     let is_group = first.as_str() != own;
     let caption = captions.iter().rev().nth(usize::from(is_group))?;
-    Some(plain(caption))
+    Some(bare(caption))
 }
 
 fn share(

@@ -2,55 +2,10 @@
 
 use super::Edit;
 use super::align::align;
+use super::topic::{Topic, WHOLE};
 use crate::form::{CellAddress, FORMS, Form, SectionId};
-use crate::report::{Figure, Place, Report, SignOff};
+use crate::report::{Figure, Report};
 use std::collections::BTreeSet;
-
-/// What a difference is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Topic {
-    /// The name of the agency (行政机关).
-    Agency,
-    /// The reporting year (统计年度).
-    Year,
-    /// The edition of the form.
-    Edition,
-    /// The lines of the title.
-    Title,
-    /// The signature and its date (署名, 成文日期).
-    SignOff,
-    /// The reasons given to findings.
-    Answers,
-    /// What numbers of the text were said to be.
-    Readings,
-    /// What last year's report left (上年底稿).
-    Skeleton,
-    /// Where the report was imported from (来源).
-    Origin,
-    /// A paragraph of the lead or of a part, from 0.
-    Paragraph(SectionId, usize),
-    /// A cell of a table.
-    Cell(CellAddress),
-}
-
-impl Topic {
-    /// Where it stands in the report.
-    pub const fn place(self) -> Place {
-        match self {
-            Self::Agency
-            | Self::Year
-            | Self::Edition
-            | Self::Answers
-            | Self::Readings
-            | Self::Skeleton
-            | Self::Origin => Place::Properties,
-            Self::Title => Place::Title(0),
-            Self::SignOff => Place::SignOff,
-            Self::Paragraph(section, idx) => Place::Paragraph(section, idx),
-            Self::Cell(cell) => Place::Cell(cell),
-        }
-    }
-}
 
 /// One thing that stands differently in two reports; nothing where it is missing in one of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,12 +32,8 @@ pub enum Piece {
 impl Difference {
     /// The sentences of both versions, in order.
     pub fn pieces(&self) -> Vec<Piece> {
-        let old = sentences(self.old.as_deref().unwrap_or_default());
-        let new = sentences(self.new.as_deref().unwrap_or_default());
         let mut pieces = Vec::new();
-        for pair in align(&old, &new) {
-            let removed = pair.old.and_then(|idx| old.get(idx)).copied();
-            let added = pair.new.and_then(|idx| new.get(idx)).copied();
+        for [removed, added] in self.sentences() {
             if let (Some(old), Some(new)) = (removed, added) {
                 mended(old, new, &mut pieces);
                 continue;
@@ -91,6 +42,21 @@ impl Difference {
             pieces.extend(added.map(|text| Piece::Added(text.to_owned())));
         }
         pieces
+    }
+
+    /// The sentences of the old version beside those of the new one, in order; nothing where one has no fellow.
+    pub fn sentences(&self) -> Vec<[Option<&str>; 2]> {
+        let old = sentences(self.old.as_deref().unwrap_or_default());
+        let new = sentences(self.new.as_deref().unwrap_or_default());
+        let pairs = align(&old, &new).into_iter();
+        pairs
+            .map(|pair| {
+                [
+                    pair.old.and_then(|idx| old.get(idx)).copied(),
+                    pair.new.and_then(|idx| new.get(idx)).copied(),
+                ]
+            })
+            .collect()
     }
 }
 
@@ -131,28 +97,24 @@ impl Piece {
 
 /// What stands differently in `new`, in the order of the page.
 pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
-    let mut found = Vec::new();
-    for topic in HEAD {
-        if !is_same(old, new, topic) {
-            found.push(Difference {
-                topic,
-                old: head(old, topic),
-                new: head(new, topic),
-            });
-        }
-    }
+    let mut found: Vec<Difference> = WHOLE
+        .into_iter()
+        .filter_map(|topic| in_whole(old, new, topic))
+        .collect();
     for section in sections(new.form) {
         paragraph_differences(old, new, section, &mut found);
         let part = new.form.part(section);
         let table = part.and_then(|part| new.form.table(part.table?));
         if let Some(table) = table {
-            found.extend(table.cells().filter_map(|cell| in_cell(old, new, cell)));
+            let cells = table.cells().map(Topic::Cell);
+            found.extend(cells.filter_map(|topic| in_topic(old, new, topic)));
         }
     }
     let own: BTreeSet<CellAddress> = new.form.cells().collect();
     let others = changed_cells(old, new);
     let others = others.into_iter().filter(|cell| !own.contains(cell));
-    found.extend(others.filter_map(|cell| in_cell(old, new, cell)));
+    let others = others.map(Topic::Cell);
+    found.extend(others.filter_map(|topic| in_topic(old, new, topic)));
     found
 }
 
@@ -186,93 +148,22 @@ pub(super) fn entered(report: &Report, cell: CellAddress) -> Figure {
     report.figures.entered(cell).cloned().unwrap_or_default()
 }
 
-/// What belongs to the report as a whole.
-pub(super) const HEAD: [Topic; 9] = [
-    Topic::Agency,
-    Topic::Year,
-    Topic::Edition,
-    Topic::Title,
-    Topic::SignOff,
-    Topic::Answers,
-    Topic::Readings,
-    Topic::Skeleton,
-    Topic::Origin,
-];
-
-/// What a report says about itself as a whole, in words; nothing for what belongs to a place in it.
-pub(super) fn head(report: &Report, topic: Topic) -> Option<String> {
-    let words = match topic {
-        Topic::Agency => report.agency.clone(),
-        Topic::Year => report.year.to_string(),
-        Topic::Edition => report.form.source.to_owned(),
-        Topic::Title => report.title.join("\n"),
-        Topic::SignOff => sign_off_words(&report.sign_off),
-        Topic::Answers => {
-            let answers = report.answers.iter();
-            let words = answers.map(|answer| format!("{}（{}）", answer.reason, answer.about));
-            words.collect::<Vec<_>>().join("\n")
-        }
-        Topic::Readings => {
-            let readings = report.readings.iter();
-            let words =
-                readings.map(|reading| format!("{}：{:?}", reading.context, reading.meaning));
-            words.collect::<Vec<_>>().join("\n")
-        }
-        Topic::Skeleton => skeleton_words(report),
-        Topic::Origin => {
-            let source = report.origin.as_ref().map(|origin| origin.source.clone());
-            source.unwrap_or_default()
-        }
-        Topic::Paragraph(..) | Topic::Cell(_) => return None,
-    };
-    (!words.is_empty()).then_some(words)
+/// What two reports say about themselves as a whole, where it is not the same.
+fn in_whole(old: &Report, new: &Report, topic: Topic) -> Option<Difference> {
+    let difference = in_topic(old, new, topic)?;
+    // What only moved because text was written around it is no change of its own.
+    let is_moved = topic == Topic::Faded && difference.old == difference.new;
+    let has_text = |section| old.paragraphs(section) != new.paragraphs(section);
+    let is_told = is_moved && sections(new.form).into_iter().any(has_text);
+    (!is_told).then_some(difference)
 }
 
-/// Whether two reports say the same on a topic; of a paragraph, on its whole part.
-pub(super) fn is_same(a: &Report, b: &Report, topic: Topic) -> bool {
-    match topic {
-        Topic::Agency => a.agency == b.agency,
-        Topic::Year => a.year == b.year,
-        Topic::Edition => a.form == b.form,
-        Topic::Title => a.title == b.title,
-        Topic::SignOff => a.sign_off == b.sign_off,
-        Topic::Answers => a.answers == b.answers,
-        Topic::Readings => a.readings == b.readings,
-        Topic::Skeleton => a.skeleton == b.skeleton,
-        Topic::Origin => a.origin == b.origin,
-        Topic::Paragraph(section, _) => a.paragraphs(section) == b.paragraphs(section),
-        Topic::Cell(cell) => a.figures.entered(cell) == b.figures.entered(cell),
-    }
-}
-
-fn skeleton_words(report: &Report) -> String {
-    let skeleton = &report.skeleton;
-    let faded = sections(report.form).into_iter();
-    let faded = faded.flat_map(|section| skeleton.faded(section));
-    let faded = faded.map(|faded| faded.words.as_str());
-    let promises = skeleton.promises.iter();
-    let promises = promises.map(|promise| promise.words.as_str());
-    faded.chain(promises).collect::<Vec<_>>().join("\n")
-}
-
-fn sign_off_words(sign_off: &SignOff) -> String {
-    let date = sign_off.date.map(|date| date.to_string());
-    let lines = [Some(sign_off.agency.clone()), date];
-    let lines: Vec<String> = lines
-        .into_iter()
-        .flatten()
-        .filter(|line| !line.is_empty())
-        .collect();
-    lines.join("，")
-}
-
-/// What a cell says in two reports, where it is not the same.
-fn in_cell(old: &Report, new: &Report, cell: CellAddress) -> Option<Difference> {
-    let words = |report: &Report| report.figures.entered(cell).map(ToString::to_string);
-    (entered(old, cell) != entered(new, cell)).then(|| Difference {
-        topic: Topic::Cell(cell),
-        old: words(old),
-        new: words(new),
+/// What two reports say there, where it is not the same.
+fn in_topic(old: &Report, new: &Report, topic: Topic) -> Option<Difference> {
+    (!topic.is_same(old, new)).then(|| Difference {
+        topic,
+        old: topic.words(old),
+        new: topic.words(new),
     })
 }
 
@@ -327,6 +218,7 @@ mod tests {
     use super::*;
     use crate::cell;
     use crate::form::LEAD;
+    use crate::report::{Faded, Origin, Promise, Skeleton};
 
     fn report() -> Report {
         let mut report = Report::new("某市某局", 2024);
@@ -404,18 +296,62 @@ mod tests {
         new.set_paragraphs(LEAD, vec!["全新。".to_owned()]);
         new.figures
             .set(cell!("requests.received.business"), Figure::NotApplicable);
-        let faded = vec![crate::report::Faded {
-            words: "上年的话。".to_owned(),
-            n_before: 0,
-        }];
-        new.skeleton.set_faded(LEAD, faded);
-        let topics: Vec<Topic> = differences(&report(), &new)
-            .iter()
-            .map(|found| found.topic)
-            .collect();
-        assert!(topics.contains(&Topic::Skeleton));
         let mut made = report();
         between(&report(), &new).unwrap().apply(&mut made);
+        assert_eq!(made, new);
+    }
+
+    fn waiting() -> Skeleton {
+        let mut skeleton = Skeleton::default();
+        skeleton.promises.push(Promise {
+            words: "办好培训。".to_owned(),
+            is_answered: false,
+        });
+        let faded = |words: &str, n_before| Faded {
+            words: words.to_owned(),
+            n_before,
+        };
+        skeleton.set_faded(LEAD, vec![faded("去年一", 0), faded("去年二", 2)]);
+        skeleton
+    }
+
+    #[test]
+    fn what_last_year_left_and_the_origin_come_along() {
+        let mut new = report();
+        new.set_paragraphs(LEAD, vec!["只有一段".to_owned()]);
+        new.skeleton = waiting();
+        new.origin = Some(Origin {
+            source: "年报.docx".to_owned(),
+            sha256: "ab".repeat(32),
+            date: None,
+            derived: Vec::new(),
+        });
+        for (old, new) in [(report(), new.clone()), (new, report())] {
+            let mut made = old.clone();
+            between(&old, &new).unwrap().apply(&mut made);
+            assert_eq!(made, new);
+            let found = differences(&old, &new);
+            let topics = found.iter().map(|found| found.topic);
+            let topics: Vec<Topic> = topics.take(3).collect();
+            assert_eq!(topics, [Topic::Promises, Topic::Faded, Topic::Origin]);
+        }
+    }
+
+    #[test]
+    fn what_waits_and_only_moved_with_the_text_is_no_difference() {
+        let mut old = report();
+        old.skeleton = waiting();
+        let mut new = old.clone();
+        let paragraphs = ["新段。", "甲等。乙等。", "丙。"];
+        new.set_paragraphs(LEAD, paragraphs.map(str::to_owned).to_vec());
+        assert_ne!(old.skeleton, new.skeleton);
+        let found = differences(&old, &new);
+        let topics: Vec<Topic> = found.iter().map(|found| found.topic).collect();
+        assert_eq!(topics, [Topic::Paragraph(LEAD, 0)]);
+        // The places still come along, also where the text alone would have put them elsewhere.
+        new.skeleton = waiting();
+        let mut made = old.clone();
+        between(&old, &new).unwrap().apply(&mut made);
         assert_eq!(made, new);
     }
 }

@@ -1,8 +1,10 @@
 //! Two people changed one report: both changes together, by cell and by paragraph, and what only a person can decide.
 
 use super::align::align;
-use super::difference::{HEAD, Topic, changed_cells, entered, head, is_same, sections, strs};
-use crate::form::{CellAddress, SectionId};
+use super::difference::{changed_cells, sections, strs};
+use super::topic::{Topic, WHOLE};
+use super::waiting::{merge_answered, merge_faded};
+use crate::form::SectionId;
 use crate::report::Report;
 
 /// Whose version is taken.
@@ -36,6 +38,8 @@ pub struct Merge {
     theirs: Report,
     text: Vec<(SectionId, Vec<Slot>)>,
     conflicts: Vec<Conflict>,
+    /// The sections that only they changed, with all that waits in them.
+    theirs_alone: Vec<SectionId>,
 }
 
 /// What goes into one place of the text.
@@ -54,15 +58,16 @@ impl Merge {
             theirs: theirs.clone(),
             text: Vec::new(),
             conflicts: Vec::new(),
+            theirs_alone: Vec::new(),
         };
-        for topic in HEAD {
-            merge.head(topic, [base, ours, theirs]);
+        for topic in WHOLE {
+            merge.whole(topic, [base, ours, theirs]);
         }
         for section in sections(ours.form) {
             merge.text(section, [base, ours, theirs]);
         }
         for cell in changed_cells(base, theirs) {
-            merge.cell(cell, [base, ours, theirs]);
+            merge.topic(Topic::Cell(cell), [base, ours, theirs]);
         }
         merge
     }
@@ -78,7 +83,7 @@ impl Merge {
         let choice = |idx: usize| choices.get(idx).copied().unwrap_or_default();
         for (idx, conflict) in self.conflicts.iter().enumerate() {
             if choice(idx) == Whose::Theirs {
-                take(&mut report, &self.theirs, conflict.topic);
+                conflict.topic.take(&mut report, &self.theirs);
             }
         }
         for (section, slots) in &self.text {
@@ -91,6 +96,10 @@ impl Merge {
             }
             report.set_paragraphs(*section, paragraphs);
         }
+        for section in &self.theirs_alone {
+            let waiting = self.theirs.skeleton.faded(*section);
+            report.skeleton.set_faded(*section, waiting.to_vec());
+        }
         report
     }
 
@@ -102,39 +111,27 @@ impl Merge {
         }
     }
 
-    fn head(&mut self, topic: Topic, [base, ours, theirs]: [&Report; 3]) {
-        if is_same(theirs, base, topic) || is_same(theirs, ours, topic) {
-            return;
+    fn whole(&mut self, topic: Topic, versions: [&Report; 3]) {
+        match topic {
+            Topic::Faded => self.theirs_alone = merge_faded(&mut self.merged, versions),
+            Topic::Promises if merge_answered(&mut self.merged, versions) => {}
+            _ => self.topic(topic, versions),
         }
-        if is_same(ours, base, topic) {
-            take(&mut self.merged, theirs, topic);
-            return;
-        }
-        let [base, ours, theirs] = [base, ours, theirs].map(|report| head(report, topic));
-        self.conflicts.push(Conflict {
-            topic,
-            base,
-            ours,
-            theirs,
-        });
     }
 
-    fn cell(&mut self, cell: CellAddress, [base, ours, theirs]: [&Report; 3]) {
-        let figures = [base, ours, theirs].map(|report| entered(report, cell));
-        let [was, mine, other] = &figures;
-        if mine == other {
+    fn topic(&mut self, topic: Topic, [base, ours, theirs]: [&Report; 3]) {
+        if topic.is_same(theirs, base) || topic.is_same(theirs, ours) {
             return;
         }
-        if mine == was {
-            self.merged.figures.set(cell, other.clone());
+        if topic.is_same(ours, base) {
+            topic.take(&mut self.merged, theirs);
             return;
         }
-        let words = |report: &Report| report.figures.entered(cell).map(ToString::to_string);
         self.conflicts.push(Conflict {
-            topic: Topic::Cell(cell),
-            base: words(base),
-            ours: words(ours),
-            theirs: words(theirs),
+            topic,
+            base: topic.words(base),
+            ours: topic.words(ours),
+            theirs: topic.words(theirs),
         });
     }
 
@@ -204,23 +201,6 @@ impl Branch {
 fn added(ours: &[String], theirs: &[String]) -> Vec<String> {
     let others = theirs.iter().filter(|text| !ours.contains(text));
     ours.iter().chain(others).cloned().collect()
-}
-
-fn take(report: &mut Report, from: &Report, topic: Topic) {
-    match topic {
-        Topic::Agency => report.agency.clone_from(&from.agency),
-        Topic::Year => report.year = from.year,
-        Topic::Edition => report.form = from.form,
-        Topic::Title => report.title.clone_from(&from.title),
-        Topic::SignOff => report.sign_off.clone_from(&from.sign_off),
-        Topic::Answers => report.answers.clone_from(&from.answers),
-        Topic::Readings => report.readings.clone_from(&from.readings),
-        Topic::Skeleton => report.skeleton.clone_from(&from.skeleton),
-        Topic::Origin => report.origin.clone_from(&from.origin),
-        // Paragraphs are chosen one by one, slot by slot.
-        Topic::Paragraph(..) => {}
-        Topic::Cell(cell) => report.figures.set(cell, entered(from, cell)),
-    }
 }
 
 #[cfg(test)]

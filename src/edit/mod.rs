@@ -9,11 +9,14 @@ mod merge;
 mod promises;
 mod reporting_year;
 mod roll_forward;
+mod topic;
+mod waiting;
 
-pub use difference::{Difference, Piece, Topic, between, differences};
+pub use difference::{Difference, Piece, between, differences};
 pub use history::{History, Revision};
 pub use merge::{Conflict, Merge, Whose};
 pub use roll_forward::{Carried, roll_forward};
+pub use topic::Topic;
 
 use crate::form::{CellAddress, Form, SectionId};
 use crate::report::{Answer, Figure, Place, Promise, Reading, Report, SignOff};

@@ -8,6 +8,7 @@ mod address;
 mod crosswalk;
 mod edition_2019;
 mod edition_2021;
+mod names;
 mod parts;
 mod remedies;
 mod requests;
@@ -16,6 +17,7 @@ mod table;
 pub use across::{Across, Comparison, Sign, Term, Year};
 pub use address::{CellAddress, ColumnId, RowId, SectionId, TableId, UnknownCell, address};
 pub use crosswalk::{Correspondence, CorrespondenceKind, crosswalk};
+pub use names::{bare, cell_name, section_name};
 pub use table::{Balance, FigureKind, GridCell, GridContent, Placed, Table, Total, Unit};
 
 /// One edition of the form.

@@ -60,6 +60,11 @@ impl Skeleton {
         }
     }
 
+    /// Whether the same paragraphs wait in the same places.
+    pub fn has_same_faded(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+
     /// How many paragraphs wait in all parts together.
     pub fn n_faded(&self) -> usize {
         self.text.values().map(|faded| faded.len()).sum()

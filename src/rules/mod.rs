@@ -8,7 +8,6 @@ mod agency;
 mod finding;
 mod fix;
 mod limits;
-mod names;
 mod numbers;
 mod prose;
 mod tables;
@@ -20,7 +19,7 @@ pub use fix::{Fix, Replacement, edit};
 pub use limits::{Due, Limits};
 pub use numbers::{Aside, NumberInText, TakenFor, numbers};
 
-use crate::report::{Place, Report};
+use crate::report::{Number, Place, Report};
 
 /// What the rules look at.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +40,11 @@ pub struct Rule {
     /// The article or clause that it rests on.
     pub basis: &'static str,
     check: fn(&Subject<'_>) -> Vec<Finding>,
+}
+
+/// A number without zeros at its end.
+fn shown(number: Number) -> String {
+    number.normalize().to_string()
 }
 
 /// Every rule, in the order in which findings are listed.

@@ -1,9 +1,8 @@
-//! What differs between two states of one report, cell by cell and sentence by sentence.
+//! What differs between two states of one report, in words: what `edit` finds, as a list of changes says it.
 
-use crate::form::{CellAddress, FORMS, LEAD, SectionId, Table};
+use crate::edit::{self, Topic};
+use crate::form::{CellAddress, cell_name, section_name};
 use crate::report::{Place, Report};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::collections::BTreeSet;
 use std::fmt;
 
 /// Something that differs.
@@ -35,165 +34,94 @@ impl fmt::Display for Difference {
     }
 }
 
-/// What differs from `old` to `new`, in the order of the report.
+/// What differs from `old` to `new` in what is printed, in the order of the report.
 pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
-    let mut found = Vec::new();
-    head(old, new, &mut found);
-    for section in sections(old, new) {
-        text(old, new, section, &mut found);
-        cells(old, new, section, &mut found);
-    }
-    sign_off(old, new, &mut found);
-    found
+    let found = edit::differences(old, new).into_iter();
+    let worded = |difference: edit::Difference| match difference.topic {
+        Topic::Paragraph(..) => in_paragraph(&difference),
+        Topic::Cell(cell) => in_cell(old, new, cell).into_iter().collect(),
+        Topic::Title => titled(old, new).into_iter().collect(),
+        topic => in_whole(topic, difference).into_iter().collect(),
+    };
+    let (signed, others): (Vec<_>, Vec<_>) = found
+        .flat_map(worded)
+        .partition(|found| found.place == Place::SignOff);
+    others.into_iter().chain(signed).collect()
 }
 
-fn head(old: &Report, new: &Report, found: &mut Vec<Difference>) {
-    let mut add = |place, words: &str, before: String, after: String| {
-        if before != after {
-            found.push(Difference {
-                place,
-                words: words.to_owned(),
-                before,
-                after,
-            });
+/// What is said of the report as a whole; nothing where it is not printed.
+fn in_whole(topic: Topic, difference: edit::Difference) -> Option<Difference> {
+    let words = match topic {
+        Topic::Agency => "行政机关",
+        Topic::Year => "统计年度",
+        Topic::Edition => "格式",
+        Topic::SignOff => "落款",
+        _ => return None,
+    };
+    Some(Difference {
+        place: topic.place(),
+        words: words.to_owned(),
+        before: difference.old.unwrap_or_default(),
+        after: difference.new.unwrap_or_default(),
+    })
+}
+
+fn titled(old: &Report, new: &Report) -> Option<Difference> {
+    let (before, after) = (old.title_lines().concat(), new.title_lines().concat());
+    (before != after).then(|| Difference {
+        place: Topic::Title.place(),
+        words: "标题".to_owned(),
+        before,
+        after,
+    })
+}
+
+// What was entered differs; a total that was printed as it is computed shows the same.
+fn in_cell(old: &Report, new: &Report, cell: CellAddress) -> Option<Difference> {
+    let (before, after) = (old.figure(cell), new.figure(cell));
+    let shown = |figure: String| {
+        if figure.is_empty() {
+            "空白".to_owned()
+        } else {
+            figure
         }
     };
-    add(
-        Place::Properties,
-        "行政机关",
-        old.agency.clone(),
-        new.agency.clone(),
-    );
-    add(
-        Place::Properties,
-        "统计年度",
-        old.year.to_string(),
-        new.year.to_string(),
-    );
-    add(
-        Place::Properties,
-        "格式",
-        old.form.source.to_owned(),
-        new.form.source.to_owned(),
-    );
-    add(
-        Place::Title(0),
-        "标题",
-        old.title_lines().concat(),
-        new.title_lines().concat(),
-    );
+    (before != after).then(|| Difference {
+        place: Place::Cell(cell),
+        words: format!("表格“{}”", cell_name(cell)),
+        before: shown(before.to_string()),
+        after: shown(after.to_string()),
+    })
 }
 
-fn sign_off(old: &Report, new: &Report, found: &mut Vec<Difference>) {
-    let words = |report: &Report| {
-        let date = report.sign_off.date.map(|date| date.to_string());
-        format!("{} {}", report.sign_off.agency, date.unwrap_or_default())
-    };
-    let (before, after) = (words(old), words(new));
-    if before != after {
-        found.push(Difference {
-            place: Place::SignOff,
-            words: "落款".to_owned(),
-            before: before.trim().to_owned(),
-            after: after.trim().to_owned(),
-        });
-    }
-}
-
-/// The sections of both editions, those of the newer report first.
-fn sections(old: &Report, new: &Report) -> Vec<SectionId> {
-    let mut seen = BTreeSet::new();
-    let sections = new.form.sections().chain(old.form.sections());
-    sections.filter(|section| seen.insert(*section)).collect()
-}
-
-fn cells(old: &Report, new: &Report, section: SectionId, found: &mut Vec<Difference>) {
-    let table = |report: &Report| {
-        let table = report.form.part(section).and_then(|part| part.table);
-        table.and_then(|table| report.form.table(table))
-    };
-    let mut seen = BTreeSet::new();
-    let tables = table(new).into_iter().chain(table(old));
-    for cell in tables.flat_map(Table::cells) {
-        let (before, after) = (old.figure(cell), new.figure(cell));
-        let entered = |report: &Report| report.figures.entered(cell).cloned();
-        // A sum follows from its terms, which are named themselves.
-        let is_named = entered(old) != entered(new);
-        if before != after && is_named && seen.insert(cell) {
-            let shown = |figure: String| {
-                if figure.is_empty() {
-                    "空白".to_owned()
-                } else {
-                    figure
-                }
-            };
-            found.push(Difference {
-                place: Place::Cell(cell),
-                words: cell_words(cell),
-                before: shown(before.to_string()),
-                after: shown(after.to_string()),
-            });
+/// The sentences of a paragraph that differ.
+fn in_paragraph(difference: &edit::Difference) -> Vec<Difference> {
+    let place = difference.topic.place();
+    let words = match place {
+        Place::Paragraph(section, idx) => {
+            format!("{}第 {} 段", section_name(section), idx + 1)
         }
-    }
-}
-
-fn text(old: &Report, new: &Report, section: SectionId, found: &mut Vec<Difference>) {
-    let (before, after) = (sentences(old, section), sentences(new, section));
-    let plain = |sentences: &[(usize, &str)]| -> Vec<String> {
-        let plain = sentences.iter().map(|(_, sentence)| (*sentence).to_owned());
-        plain.collect()
+        _ => String::new(),
     };
-    let (old_words, new_words) = (plain(&before), plain(&after));
-    for op in capture_diff_slices(Algorithm::Myers, &old_words, &new_words) {
-        if matches!(op, DiffOp::Equal { .. }) {
-            continue;
-        }
-        let (gone, come) = (op.old_range(), op.new_range());
-        let at = after.get(come.start).or(after.last());
-        let paragraph = at.map_or(0, |(paragraph, _)| *paragraph);
-        found.push(Difference {
-            place: Place::Paragraph(section, paragraph),
-            words: format!("{}第 {} 段", section_words(section), paragraph + 1),
-            before: old_words[gone].concat(),
-            after: new_words[come].concat(),
-        });
-    }
-}
-
-/// The sentences of a section with their paragraphs, from 0.
-fn sentences(report: &Report, section: SectionId) -> Vec<(usize, &str)> {
-    let paragraphs = report.paragraphs(section).iter().enumerate();
-    paragraphs
-        .flat_map(|(idx, paragraph)| {
-            let sentences = paragraph.split_inclusive(['。', '；', '！', '？']);
-            sentences.map(move |sentence| (idx, sentence))
+    let sentences = difference.sentences().into_iter();
+    let changed = sentences.filter(|[before, after]| before != after);
+    let own = |sentence: Option<&str>| sentence.unwrap_or_default().to_owned();
+    changed
+        .map(|[before, after]| Difference {
+            place,
+            words: words.clone(),
+            before: own(before),
+            after: own(after),
         })
         .collect()
-}
-
-fn section_words(section: SectionId) -> &'static str {
-    if section == LEAD {
-        return "引言";
-    }
-    let part = FORMS.into_iter().rev().find_map(|form| form.part(section));
-    part.map_or(section.as_str(), |part| part.title)
-}
-
-/// The captions of a cell as one line.
-fn cell_words(cell: CellAddress) -> String {
-    let forms = FORMS.into_iter().rev();
-    let mut tables = forms.filter_map(|form| form.table(cell.table));
-    let table = tables.find(|table| table.kind(cell).is_some());
-    let (row, column) = table.map(|table| table.captions(cell)).unwrap_or_default();
-    let captions: Vec<&str> = row.into_iter().chain(column).collect();
-    format!("表格“{}”", captions.join(" · "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cell;
-    use crate::report::{Date, Figure};
+    use crate::form::LEAD;
+    use crate::report::{Date, Figure, Promise};
 
     fn report() -> Report {
         let mut report = Report::new("某市某局", 2024);
@@ -227,7 +155,7 @@ mod tests {
                 let cell = cell!("requests.received.natural");
                 report.figures.set(cell, Figure::from(75));
             },
-            &["表格“一、本年新收政府信息公开申请数量 · 申请人情况 · 自然人”：“74”改为“75”"],
+            &["表格“本年新收政府信息公开申请数量·自然人”：“74”改为“75”"],
         );
     }
 
@@ -260,6 +188,21 @@ mod tests {
         check(
             |report| report.sign_off.date = Date::new(2025, 1, 20),
             &["落款：增加“2025年1月20日”"],
+        );
+    }
+
+    #[test]
+    fn what_is_not_printed_is_no_difference() {
+        check(
+            |report| {
+                report.skeleton.promises.push(Promise {
+                    words: "办好培训。".to_owned(),
+                    is_answered: true,
+                });
+                let total = cell!("requests.received.total");
+                report.figures.set(total, Figure::from(74));
+            },
+            &[],
         );
     }
 }

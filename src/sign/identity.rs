@@ -1,7 +1,8 @@
 //! A certificate with its private key, from a `.p12` or `.pfx` file.
 
+use super::SignError;
 use super::keys::{self, Kind};
-use super::{Moment, SignError};
+use crate::report::Moment;
 use const_oid::db::rfc5912::{ECDSA_WITH_SHA_256, SHA_256_WITH_RSA_ENCRYPTION};
 use der::{Any, Decode, Encode};
 use p12_keystore::Pkcs12Archive;

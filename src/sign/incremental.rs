@@ -1,7 +1,8 @@
 //! Signing a PDF as its last step: what was there stays byte for byte, and the signature is appended.
 
 use super::issue::SealArea;
-use super::{Identity, Moment, SignError, cms};
+use super::{Identity, SignError, cms};
+use crate::report::Moment;
 use lopdf::{Dictionary, IncrementalDocument, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 use std::ops::Range;

@@ -1,18 +1,16 @@
 //! Issuing a report: freezing it as a milestone, and the pages of every copy.
 
 use super::difference::differences;
-use super::{CheckCode, Identity, Moment, SignError, add_field, qr, seal, sign_pdf};
+use super::{CheckCode, Identity, SignError, add_field, qr, seal, sign_pdf};
 use crate::export::pdf::{Attachment, Extras, Layout, PdfWriter};
 use crate::fonts::FontSet;
 use crate::report::{
-    Date, IssuedCopy, Mark, Milestone, Report, SealPicture, SignOffNames, next_copy_number,
+    Date, IssuedCopy, Mark, Milestone, Moment, Report, SealPicture, SignOffNames, next_copy_number,
 };
-use crate::store::{ReportFile, canonical};
+use crate::store::{ReportFile, canonical, sha256};
 use crate::typeset::document::Image;
 use crate::typeset::{Check, CopyPages, Imprint, Issue, Matrix, Seal, typeset_copy};
 use crate::units::{Length, Rect};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// The most copies of one order.
@@ -115,21 +113,11 @@ impl std::fmt::Debug for Edition {
     }
 }
 
-/// The SHA-256 of data as hexadecimal digits.
-pub fn hash_of(data: &[u8]) -> String {
-    let mut hash = String::new();
-    for byte in Sha256::digest(data) {
-        // Writing to a string cannot fail.
-        let _ = write!(hash, "{byte:02x}");
-    }
-    hash
-}
-
 /// Whether a report is no longer what was issued last (修订稿). One that was never issued is not.
 pub fn is_revised(report: &Report, issued: &[Milestone]) -> bool {
     issued
         .last()
-        .is_some_and(|last| last.sha256 != hash_of(&canonical(report)))
+        .is_some_and(|last| last.sha256 != sha256(&canonical(report)))
 }
 
 /// Freezes a report as an order says; where it is what was issued last, further copies of that issue are made.
@@ -151,24 +139,24 @@ pub fn freeze(
     let today = now.date();
     report.sign_off.date = order.date.or(report.sign_off.date).or(Some(today));
     let data = canonical(&report);
-    let sha256 = hash_of(&data);
+    let hash = sha256(&data);
     let mut issued = file.issued().to_vec();
     let copies = numbered(order, next_copy_number(&issued), today);
     let last = issued
         .last()
         .map(|last| (last.sha256.clone(), last.revision));
     let revision = match &last {
-        Some((hash, revision)) if *hash == sha256 => *revision,
+        Some((known, revision)) if *known == hash => *revision,
         Some((_, revision)) => revision.saturating_add(1),
         None => 1,
     };
-    let is_new = last.is_none_or(|(hash, _)| hash != sha256);
+    let is_new = last.is_none_or(|(known, _)| known != hash);
     if is_new {
         issued.push(Milestone {
             revision,
             at: now.to_string(),
             by: order.by.clone(),
-            sha256: sha256.clone(),
+            sha256: hash.clone(),
             names: order.names.clone(),
             copies: Vec::new(),
             report: Arc::new(frozen(&data, &report)),
@@ -185,7 +173,7 @@ pub fn freeze(
         names: milestone.names.clone(),
         sheet: None,
         seal: Seal::None,
-        check: check(&report, revision, &sha256, code),
+        check: check(&report, revision, &hash, code),
         changes,
     };
     Ok(Edition {

@@ -11,7 +11,6 @@ mod identity;
 mod incremental;
 mod issue;
 mod keys;
-mod moment;
 mod open;
 mod qr;
 mod seal;
@@ -24,9 +23,8 @@ pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
 pub use issue::{
     Copies, Edition, Finish, MAX_COPIES, Order, SealArea, Stamp, Visibility, draft, freeze,
-    hash_of, is_revised,
+    is_revised,
 };
-pub use moment::Moment;
 pub use open::open_errors;
 pub use seal::{MAX_SIDE, picture};
 pub use verify::{

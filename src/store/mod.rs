@@ -9,6 +9,7 @@ mod backup;
 mod base64;
 mod beside;
 mod error;
+mod hash;
 mod limits;
 mod load;
 mod lock;
@@ -20,6 +21,7 @@ mod versions;
 
 pub use beside::{last_beside, limits_beside, years_beside};
 pub use error::{Fault, StoreError};
+pub use hash::sha256;
 pub use limits::{LimitsError, LimitsFault, parse_limits, read_limits};
 pub use load::MAX_BYTES;
 pub use lock::{Claim, Lock, Owner};

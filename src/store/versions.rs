@@ -1,9 +1,8 @@
 //! Earlier versions of a file: the last ten that were saved, and one a day for thirty days.
 
-use super::{ReportFile, StoreError, load, write_atomically};
-use sha2::{Digest, Sha256};
+use super::{ReportFile, StoreError, load, sha256, write_atomically};
+use crate::report::Moment;
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,19 +29,13 @@ const N_LAST: usize = 10;
 const N_DAYS: u64 = 30;
 /// All versions of one file together are no larger than this; the oldest go first, the last one stays.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
-const DAY: u64 = 24 * 60 * 60;
-/// The one time of China is eight hours ahead, and a day begins at its midnight.
-const ZONE: u64 = 8 * 60 * 60;
 
 impl Versions {
     /// Those of the file at `target`, in the folder of all versions.
     pub fn of(folder: &Path, target: &Path) -> Self {
-        let digest = Sha256::digest(target.as_os_str().as_encoded_bytes());
-        let mut name = String::new();
-        for byte in digest.iter().take(12) {
-            // Writing to a string cannot fail.
-            let _written = write!(name, "{byte:02x}");
-        }
+        // The beginning tells files apart, and keeps paths short.
+        let mut name = sha256(target.as_os_str().as_encoded_bytes());
+        name.truncate(24);
         Self {
             folder: folder.join(name),
         }
@@ -100,13 +93,13 @@ impl Version {
 
 /// The versions, the latest first, that are let go.
 fn surplus(versions: &[Version]) -> Vec<Version> {
-    let today = versions.first().map_or(0, |newest| day(newest.at));
+    let today = versions.first().map_or(0, |newest| Moment(newest.at).day());
     let mut days = BTreeSet::new();
     let mut n_bytes = 0;
     let mut gone = Vec::new();
     for (idx, version) in versions.iter().enumerate() {
-        let is_first_of_day = days.insert(day(version.at));
-        let is_recent = day(version.at) + N_DAYS > today;
+        let is_first_of_day = days.insert(Moment(version.at).day());
+        let is_recent = Moment(version.at).day() + N_DAYS > today;
         n_bytes += version.n_bytes;
         let is_wanted = idx < N_LAST || (is_first_of_day && is_recent);
         let has_room = idx == 0 || n_bytes <= MAX_BYTES;
@@ -118,14 +111,11 @@ fn surplus(versions: &[Version]) -> Vec<Version> {
     gone
 }
 
-const fn day(at: u64) -> u64 {
-    (at + ZONE) / DAY
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const DAY: u64 = 24 * 60 * 60;
     const NOON: u64 = 20_000 * DAY + 4 * 60 * 60;
 
     fn times(versions: &Versions) -> Vec<u64> {

@@ -66,7 +66,6 @@ const MODULES: &[Module] = &[
             "hayro_syntax",
             "encoding_rs",
             "lopdf",
-            "sha2",
             "rust_decimal",
             "thiserror",
         ],
@@ -103,11 +102,10 @@ const MODULES: &[Module] = &[
     Module {
         name: "sign",
         own: &[
-            "units", "fonts", "form", "report", "rules", "store", "typeset", "export",
+            "units", "fonts", "form", "report", "edit", "rules", "store", "typeset", "export",
         ],
         others: &[
             "qrcode",
-            "similar",
             "zeroize",
             "lopdf",
             "cms",

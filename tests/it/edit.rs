@@ -2,7 +2,7 @@
 
 use nianbao::edit::{Edit, History, Merge, Properties, between, differences};
 use nianbao::form::{CellAddress, FORMS, Form, SectionId};
-use nianbao::report::{Answer, Figure, Report};
+use nianbao::report::{Answer, Faded, Figure, Origin, Promise, Report, Skeleton};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -64,6 +64,61 @@ fn answers() -> impl Strategy<Value = Edit> {
     vec(answer, 0..3).prop_map(Edit::SetAnswers)
 }
 
+fn promises() -> impl Strategy<Value = Vec<Promise>> {
+    let promise =
+        ("[a-c]", any::<bool>()).prop_map(|(words, is_answered)| Promise { words, is_answered });
+    vec(promise, 0..4)
+}
+
+fn skeleton() -> impl Strategy<Value = Skeleton> {
+    let faded =
+        ("[甲乙丙]{1,2}", 0_usize..6).prop_map(|(words, n_before)| Faded { words, n_before });
+    let text = vec((section(), vec(faded, 0..4)), 0..4);
+    let figures = vec((cell(), figure()), 0..3);
+    (promises(), figures, text).prop_map(|(promises, figures, text)| {
+        let mut skeleton = Skeleton::default();
+        skeleton.promises = promises;
+        for (cell, figure) in figures {
+            skeleton.figures.set(cell, figure);
+        }
+        for (section, faded) in text {
+            skeleton.set_faded(section, faded);
+        }
+        skeleton
+    })
+}
+
+fn origin() -> impl Strategy<Value = Option<Origin>> {
+    let origin = ("[a-c]", vec(cell(), 0..3)).prop_map(|(source, derived)| Origin {
+        source,
+        sha256: String::new(),
+        date: None,
+        derived,
+    });
+    proptest::option::of(origin)
+}
+
+fn another_report() -> impl Strategy<Value = Edit> {
+    let parts = (skeleton(), origin(), section(), paragraphs());
+    parts.prop_map(|(skeleton, origin, section, paragraphs)| {
+        let mut report = Report::new("某市某局", 2024);
+        report.skeleton = skeleton;
+        report.origin = origin;
+        report.set_paragraphs(section, paragraphs);
+        Edit::Become(Box::new(report))
+    })
+}
+
+fn left_by_last_year() -> impl Strategy<Value = Edit> {
+    let places = || vec(0_usize..5, 0..3);
+    prop_oneof![
+        another_report(),
+        promises().prop_map(Edit::SetPromises),
+        (section(), places()).prop_map(|(section, taken)| Edit::TakeFaded(section, taken)),
+        (section(), places()).prop_map(|(section, dropped)| Edit::DropFaded(section, dropped)),
+    ]
+}
+
 fn edit() -> impl Strategy<Value = Edit> {
     let plain = prop_oneof![
         vec((cell(), figure()), 1..6).prop_map(Edit::SetFigures),
@@ -71,6 +126,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         vec((section(), paragraphs()), 1..4).prop_map(Edit::SetText),
         properties(),
         answers(),
+        left_by_last_year(),
     ];
     prop_oneof![
         4 => plain.clone(),

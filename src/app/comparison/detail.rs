@@ -8,8 +8,8 @@ use crate::app::icon;
 use crate::app::theme;
 use crate::app::view::Request;
 use crate::app::words::Language;
-use crate::compare::{CellComparison, Outcome, Relation, cell_name};
-use crate::form::CellAddress;
+use crate::compare::{CellComparison, Outcome, Relation};
+use crate::form::{CellAddress, cell_name};
 use crate::words;
 use eframe::egui::{Color32, Frame, Label, Margin, Panel, RichText, Ui};
 

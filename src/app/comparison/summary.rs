@@ -11,7 +11,8 @@ use crate::app::theme;
 use crate::app::view::Request;
 use crate::app::words::Language;
 use crate::compare::repetition::Share;
-use crate::compare::{CellComparison, Comparison, Outcome, Relation, cell_name};
+use crate::compare::{CellComparison, Comparison, Outcome, Relation};
+use crate::form::cell_name;
 use crate::report::Figure;
 use crate::words;
 use eframe::egui::{

@@ -1,10 +1,11 @@
 //! What a report is checked against: last year's report and the limits of the place, chosen by a person or found beside
 //! the report's own file.
 
+use crate::app::last_year::read;
 use crate::report::Report;
 use crate::rules::{Limits, Subject};
-use crate::store::{ReportFile, last_beside, limits_beside, read_limits};
-use std::path::{Path, PathBuf};
+use crate::store::{last_beside, limits_beside, read_limits};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Where it is looked for.
@@ -43,8 +44,30 @@ pub struct Basis {
 }
 
 impl Basis {
+    /// Finds it. What cannot be read counts as not there; whoever chooses a file is told at once why it cannot be read.
+    pub fn find(source: &Source, report: &Report) -> Self {
+        let file = source.file.as_deref();
+        let beside = || last_beside(file?, &report.agency, report.year);
+        let chosen = source.last.as_deref().and_then(read);
+        let mut basis = Self {
+            last: chosen.or_else(|| read(&beside()?)),
+            ..Self::default()
+        };
+        let limits = source.limits.clone();
+        if let Some(path) = limits.or_else(|| limits_beside(file?)) {
+            match read_limits(&path) {
+                Ok(limits) => {
+                    basis.limits = Arc::new(limits);
+                    basis.limits_file = Some(path);
+                }
+                Err(_) => basis.unused_limits = Some(path),
+            }
+        }
+        basis
+    }
+
     /// The report as the rules look at it.
-    pub(super) fn subject<'a>(&'a self, report: &'a Report) -> Subject<'a> {
+    pub fn subject<'a>(&'a self, report: &'a Report) -> Subject<'a> {
         Subject {
             report,
             last: self.last.as_ref().map(|last| &*last.report),
@@ -65,39 +88,9 @@ impl Known {
     pub(super) fn find(&mut self, source: &Source, report: &Report) -> &Basis {
         let key = (source.clone(), report.agency.clone(), report.year);
         if self.key.as_ref() != Some(&key) {
-            self.basis = find(source, report);
+            self.basis = Basis::find(source, report);
             self.key = Some(key);
         }
         &self.basis
     }
-}
-
-fn find(source: &Source, report: &Report) -> Basis {
-    let file = source.file.as_deref();
-    // What cannot be read counts as not there; whoever chooses a file is told at once why it cannot be read.
-    let beside = || last_beside(file?, &report.agency, report.year);
-    let chosen = source.last.as_deref().and_then(read);
-    let mut basis = Basis {
-        last: chosen.or_else(|| read(&beside()?)),
-        ..Basis::default()
-    };
-    let limits = source.limits.clone();
-    if let Some(path) = limits.or_else(|| limits_beside(file?)) {
-        match read_limits(&path) {
-            Ok(limits) => {
-                basis.limits = Arc::new(limits);
-                basis.limits_file = Some(path);
-            }
-            Err(_) => basis.unused_limits = Some(path),
-        }
-    }
-    basis
-}
-
-fn read(path: &Path) -> Option<LastReport> {
-    let file = ReportFile::open(path).ok()?;
-    Some(LastReport {
-        report: Arc::new(file.report().clone()),
-        path: path.to_owned(),
-    })
 }

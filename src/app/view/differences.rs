@@ -22,7 +22,7 @@ pub fn differences_ui(ui: &mut Ui, found: &[Difference], form: &Form, language: 
         let place = topic_words(difference.topic, form, language);
         ui.label(RichText::new(place).small().color(weak));
         let job = match difference.topic {
-            Topic::Paragraph(..) => sentences(ui, difference),
+            Topic::Paragraph(..) | Topic::Promises | Topic::Faded => sentences(ui, difference),
             _ => from_to(ui, difference, language),
         };
         ui.label(job);
@@ -51,7 +51,9 @@ pub fn topic_words(topic: Topic, form: &Form, language: Language) -> String {
         Topic::Edition => words!(language, "outline.fact.edition"),
         Topic::Answers => words!(language, "differences.answers"),
         Topic::Readings => words!(language, "differences.readings"),
-        Topic::Skeleton => words!(language, "differences.skeleton"),
+        Topic::Promises => words!(language, "differences.promises"),
+        Topic::Bases => words!(language, "differences.bases"),
+        Topic::Faded => words!(language, "differences.faded"),
         Topic::Origin => words!(language, "differences.origin"),
         Topic::Title => return Part::Title.name(form, language),
         Topic::SignOff | Topic::Paragraph(..) | Topic::Cell(_) => {

@@ -2,11 +2,10 @@
 
 use super::differences::{columns_ui, differences_ui};
 use super::question::primary_button;
-use crate::app::moment;
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::edit::{Difference, differences};
-use crate::report::Report;
+use crate::report::{Moment, Report};
 use crate::store::{Orphan, Recovery, ReportFile};
 use crate::words;
 use eframe::egui::{Align, Button, Context, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2};
@@ -208,7 +207,7 @@ impl Found {
         let at = words!(
             language,
             "recovery.kept_at",
-            at = moment::words(self.recovery.at)
+            at = Moment(self.recovery.at).words()
         );
         format!("{name}\n{at}")
     }

@@ -3,11 +3,10 @@
 use super::differences::{columns_ui, differences_ui};
 use super::question::primary_button;
 use crate::app::failure::store_words;
-use crate::app::moment;
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::edit::{Difference, differences};
-use crate::report::Report;
+use crate::report::{Moment, Report};
 use crate::store::{ReportFile, StoreError, Version};
 use crate::words;
 use eframe::egui::{Align, Button, Context, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2};
@@ -98,7 +97,7 @@ impl VersionsDialog {
             area.auto_shrink(false).show(ui, |ui| {
                 for (idx, version) in self.versions.iter().enumerate() {
                     let is_shown = self.shown.as_ref().is_some_and(|shown| shown.idx == idx);
-                    let button = Button::selectable(is_shown, moment::words(version.at));
+                    let button = Button::selectable(is_shown, Moment(version.at).words());
                     if ui.add(button).clicked() {
                         wanted = Some(idx);
                     }

@@ -2,11 +2,11 @@
 
 mod results;
 
-use super::{FOUND, Failure, NOT_DONE, today};
+use super::{FOUND, Failure, NOT_DONE, clock};
 use crate::form::{FORMS, Form};
-use crate::import::{Draft, Hints, Imported, MAX_BYTES, import, sha256};
+use crate::import::{Draft, Hints, Imported, MAX_BYTES, import};
 use crate::report::{Origin, Report};
-use crate::store::{Overwrite, ReportFile, StoreError};
+use crate::store::{Overwrite, ReportFile, StoreError, sha256};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use std::fs::{self, File};
@@ -172,7 +172,7 @@ fn one(
     let mut origin = Origin {
         source: name.into_owned(),
         sha256: sha256(&bytes),
-        date: today(),
+        date: Some(clock::now().date()),
         derived: Vec::new(),
     };
     let (mut report, draft) = match imported {

@@ -1,10 +1,9 @@
 //! A comparison as one page for browsers: nothing is loaded from elsewhere, and it prints across.
 
 use crate::compare::{
-    CellComparison, Comparison, Figures, Piece, PieceKind, Source, Sources, Status, cell_name,
-    percent_words,
+    CellComparison, Comparison, Figures, Piece, PieceKind, Source, Sources, Status, percent_words,
 };
-use crate::form::{GridContent, Placed, Table};
+use crate::form::{GridContent, Placed, Table, cell_name};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// A comparison as HTML.

@@ -1,7 +1,7 @@
 //! What cells are called in a message.
 
 use super::verdict::both;
-use crate::form::{CellAddress, Form};
+use crate::form::{CellAddress, Form, bare};
 use crate::rules::Bilingual;
 
 /// More cells than this are counted, not named.
@@ -39,27 +39,21 @@ fn part_number(cell: CellAddress, form: &Form) -> &'static str {
 }
 
 // The group, such as 不予公开, where all cells stand in the same one and in one column.
-fn common_group(cells: &[CellAddress], form: &Form) -> Option<String> {
+fn common_group(cells: &[CellAddress], form: &Form) -> Option<&'static str> {
     let group = |cell: &CellAddress| {
         let (row, _) = form.table(cell.table)?.captions(*cell);
         (row.len() >= LABELS_IN_GROUP).then(|| bare(row[row.len() - 2]))
     };
     let (first, others) = cells.split_first()?;
     let name = group(first)?;
-    let is_common =
-        |cell: &CellAddress| cell.column == first.column && group(cell).as_ref() == Some(&name);
+    let is_common = |cell: &CellAddress| cell.column == first.column && group(cell) == Some(name);
     others.iter().all(is_common).then_some(name)
 }
 
-// The last group and the label of a row, without numbering and explanation.
-fn labels(cell: CellAddress, form: &Form) -> (Option<String>, Option<String>) {
-    let Some(table) = form.table(cell.table) else {
-        return (None, None);
-    };
-    let (row, _) = table.captions(cell);
-    let mut names = row.into_iter().map(bare).rev();
-    let label = names.next();
-    (names.next(), label)
+// The label of a row, without numbering and explanation.
+fn label(cell: CellAddress, form: &Form) -> Option<&'static str> {
+    let (row, _) = form.table(cell.table)?.captions(cell);
+    row.last().map(|label| bare(label))
 }
 
 fn caption(cell: CellAddress, form: &Form) -> String {
@@ -67,34 +61,20 @@ fn caption(cell: CellAddress, form: &Form) -> String {
         .table(cell.table)
         .map(|table| table.captions(cell).1)
         .unwrap_or_default();
-    let label = labels(cell, form).1;
+    let label = label(cell, form);
     let is_only_total = label.is_some() && cell.column.as_str() == "total";
     let head = heads.into_iter().rev().map(bare);
-    let head: Vec<String> = if label.is_some() {
+    let head: Vec<&str> = if label.is_some() {
         head.take(1).collect()
     } else {
         // Table 四 has no labels; its heads name the block as well.
         head.take(2).collect::<Vec<_>>().into_iter().rev().collect()
     };
     match label {
-        // （七）总计 needs the name of what it sums up.
-        Some(label) if label == "总计" && is_only_total => {
-            let group = labels(cell, form).0;
-            group.map_or(label.clone(), |group| format!("{group}·{label}"))
-        }
-        Some(label) if is_only_total => label,
+        Some(label) if is_only_total => label.to_owned(),
         Some(label) => format!("{label}·{}", head.concat()),
         None => head.join("·"),
     }
-}
-
-// （二）部分公开（区分处理的…） is called 部分公开.
-fn bare(label: &str) -> String {
-    let label = label.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '（' | '）' | '.' | '、') || "一二三四五六七".contains(c)
-    });
-    let end = label.find(['（', '，']).unwrap_or(label.len());
-    label[..end].to_owned()
 }
 
 fn english(cell: CellAddress) -> String {

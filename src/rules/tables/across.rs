@@ -1,6 +1,6 @@
 //! N5, N6, N8, N9: figures that follow from last year's report.
 
-use super::super::names::{cell_name, shown};
+use super::super::shown;
 use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use crate::form::{Across, CellAddress, Comparison, Form, Sign, Term, Year};
 use crate::report::{Place, Weighed};
@@ -57,7 +57,7 @@ fn finding(
     (relation, weighed): (&Across, Weighed),
 ) -> Finding {
     let cell = relation.cell;
-    let name = format!("“{}”", cell_name(subject.report.form, cell));
+    let name = format!("“{}”", subject.report.form.cell_name(cell));
     let terms = terms(relation, subject);
     let (left, right) = (shown(weighed.left), shown(weighed.right));
     let message = match relation.comparison {
@@ -110,7 +110,7 @@ fn terms(relation: &Across, subject: &Subject<'_>) -> Bilingual {
             (_, Sign::Minus) => ("减", " − "),
         };
         let (year, year_english, form) = whose(*term, subject);
-        let name = cell_name(form, term.cell);
+        let name = form.cell_name(term.cell);
         (
             format!("{sign}{year}“{name}”"),
             format!("{sign_english}{year_english} “{name}”"),

@@ -1,9 +1,9 @@
 //! N1: requests received and brought forward equal requests handled and carried forward, column by column.
 
-use super::super::names::{column_name, row_name, shown};
+use super::super::shown;
 use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use super::equation::{computed_totals, sum};
-use crate::form::{Balance, CellAddress, RowId};
+use crate::form::{Balance, CellAddress, RowId, Table};
 use crate::report::{Number, Place, Report};
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -16,7 +16,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
     let mut findings = Vec::new();
     for table in report.form.tables {
-        for balance in table.balances {
+        let begun = |balance: &&Balance| is_begun(report, table, balance);
+        for balance in table.balances.iter().filter(begun) {
             let columns = table
                 .cells()
                 .filter(|cell| balance.left.first() == Some(&cell.row));
@@ -24,6 +25,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether both sides have a number anywhere in the table. Before that it is unfinished, which other rules say.
+fn is_begun(report: &Report, table: &Table, balance: &Balance) -> bool {
+    let has_number = |rows: &[RowId]| {
+        let mut cells = table.cells().filter(|cell| rows.contains(&cell.row));
+        cells.any(|cell| report.figure(cell).number().is_some())
+    };
+    has_number(balance.left) && has_number(balance.right)
 }
 
 fn check_column(report: &Report, balance: &Balance, cell: CellAddress) -> Option<Finding> {
@@ -35,7 +45,7 @@ fn check_column(report: &Report, balance: &Balance, cell: CellAddress) -> Option
     if left.number == right.number || is_empty(&left) && is_empty(&right) {
         return None;
     }
-    let column = column_name(report.form, cell);
+    let column = report.form.column_name(cell);
     let (a, b, difference) = (
         shown(left.number),
         shown(right.number),
@@ -74,7 +84,7 @@ fn side(report: &Report, rows: &[RowId], cell: CellAddress) -> Side {
     let cells: Vec<CellAddress> = rows.iter().map(|&row| cell.in_row(row)).collect();
     let names: Vec<String> = cells
         .iter()
-        .map(|&cell| format!("“{}”", row_name(report.form, cell)))
+        .map(|&cell| format!("“{}”", report.form.row_name(cell)))
         .collect();
     Side {
         words: Bilingual::new(names.join("加"), names.join(" + ")),

@@ -1,6 +1,5 @@
 //! Beside cells that are filled in, none is left blank or marked with a stroke.
 
-use super::super::names::cell_name;
 use super::super::{Bilingual, Finding, Fix, Rule, Severity, Subject};
 use super::is_mark;
 use crate::form::{CellAddress, Table};
@@ -35,7 +34,7 @@ fn check_table(report: &Report, table: &Table) -> Option<Finding> {
         .collect();
     let first = *cells.first()?;
     let title = report.form.part_of(table.id)?.title;
-    let name = cell_name(report.form, first);
+    let name = report.form.cell_name(first);
     let message = Bilingual::new(
         format!(
             "“{title}”有{}格空白或画线（如“{name}”），其他格已填",

@@ -1,6 +1,6 @@
 //! N7: counts are whole numbers from 0 on, and no more is repealed than there was.
 
-use super::super::names::{cell_name, shown};
+use super::super::shown;
 use super::super::{Bilingual, Finding, Rule, Severity, Subject};
 use super::across::check_relations;
 use crate::form::{CellAddress, FigureKind};
@@ -33,7 +33,7 @@ fn check_cell(report: &Report, cell: CellAddress, kind: FigureKind) -> Option<Fi
         (_, true) => ("应为整数", "has to be a whole number"),
         (false, false) => return None,
     };
-    let name = cell_name(report.form, cell);
+    let name = report.form.cell_name(cell);
     let message = Bilingual::new(
         format!("“{name}”为{}，{chinese}", shown(number)),
         format!("“{name}” is {}; it {english}", shown(number)),

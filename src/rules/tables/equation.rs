@@ -1,6 +1,6 @@
 //! What the rules on sums share: a sum of cells as one side of a finding, and the totals that can be computed anew.
 
-use super::super::names::{cell_name, shown};
+use super::super::shown;
 use super::super::{Bilingual, Finding, Fix, Rule, Severity, Side, Subject};
 use crate::form::{CellAddress, Table, Total};
 use crate::report::{Figure, Number, Place, Report};
@@ -60,7 +60,7 @@ fn check_total(
     if total == sum {
         return None;
     }
-    let name = cell_name(report.form, cell);
+    let name = report.form.cell_name(cell);
     let cells: Vec<CellAddress> = std::iter::once(cell).chain(terms.iter().copied()).collect();
     let message = Bilingual::new(
         format!(

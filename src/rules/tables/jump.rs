@@ -1,6 +1,6 @@
 //! A figure that jumps by more than half from one year to the next asks for a reason.
 
-use super::super::names::{cell_name, shown};
+use super::super::shown;
 use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use super::wrong_unit::is_other_unit;
 use crate::form::CellAddress;
@@ -66,7 +66,7 @@ fn finding(
     (cell, jumped): (CellAddress, &[CellAddress]),
 ) -> Option<Finding> {
     let (before, now) = change(report, last, cell)?;
-    let name = cell_name(report.form, cell);
+    let name = report.form.cell_name(cell);
     let percent = now
         .saturating_sub(before)
         .checked_mul(Number::ONE_HUNDRED)?

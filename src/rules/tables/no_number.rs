@@ -1,6 +1,5 @@
 //! What stands in a cell is a number.
 
-use super::super::names::cell_name;
 use super::super::{Bilingual, Finding, Fix, Rule, Severity, Subject};
 use super::is_mark;
 use crate::form::{CellAddress, FigureKind};
@@ -29,7 +28,7 @@ fn check_cell(report: &Report, cell: CellAddress, kind: FigureKind) -> Option<Fi
     else {
         return None;
     };
-    let name = cell_name(report.form, cell);
+    let name = report.form.cell_name(cell);
     let message = Bilingual::new(
         format!("“{name}”写作“{words}”，不是数字"),
         format!("“{name}” has “{words}”, which is no number"),

@@ -1,6 +1,5 @@
 //! Figures stand only in cells that the edition has.
 
-use super::super::names::cell_name;
 use super::super::{Bilingual, Finding, Fix, Rule, Severity, Subject};
 use crate::form::{CellAddress, FORMS};
 use crate::report::{Figure, Place};
@@ -25,7 +24,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let name = FORMS
         .into_iter()
         .find(|form| form.kind(first).is_some())
-        .map(|form| cell_name(form, first));
+        .map(|form| form.cell_name(first));
     let name = name.unwrap_or_default();
     let message = Bilingual::new(
         format!(

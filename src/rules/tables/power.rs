@@ -1,6 +1,6 @@
 //! Only governments from districted cities upward make administrative rules (规章).
 
-use super::super::names::{cell_name, shown};
+use super::super::shown;
 use super::super::{AgencyKind, Bilingual, Finding, Rule, Severity, Side, Subject};
 use crate::cell;
 use crate::form::CellAddress;
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(&(cell, number)) = cells.first() else {
         return Vec::new();
     };
-    let name = cell_name(report.form, cell);
+    let name = report.form.cell_name(cell);
     let agency = report.agency.trim();
     let message = Bilingual::new(
         format!("“{name}”为{}，但{agency}没有制定规章的权限", shown(number)),

@@ -1,6 +1,6 @@
 //! An amount some 10 000 times that of its neighbour year is in the wrong unit (元 for 万元).
 
-use super::super::names::{cell_name, shown};
+use super::super::shown;
 use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use crate::form::{CellAddress, FigureKind};
 use crate::report::{Number, Place, Report};
@@ -39,7 +39,7 @@ fn check_cell(report: &Report, last: &Report, cell: CellAddress) -> Option<Findi
     if !is_other_unit(now, before) {
         return None;
     }
-    let name = cell_name(report.form, cell);
+    let name = report.form.cell_name(cell);
     let message = Bilingual::new(
         format!(
             "“{name}”本年为{}，上年为{}，相差约一万倍",

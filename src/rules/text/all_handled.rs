@@ -1,7 +1,7 @@
 //! Where every request is said to be handled, none is carried forward.
 
-use super::super::names::shown;
 use super::super::prose::{Paragraph, paragraphs, pattern};
+use super::super::shown;
 use super::super::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::cell;
 use crate::report::{Number, Place};

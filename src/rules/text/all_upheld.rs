@@ -1,7 +1,7 @@
 //! Where every decision is said to be upheld, none was corrected and none is pending.
 
-use super::super::names::{cell_name, shown};
 use super::super::prose::{Paragraph, paragraphs, pattern};
+use super::super::shown;
 use super::super::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::cell;
 use crate::form::CellAddress;
@@ -83,7 +83,7 @@ fn finding(
         .map(|&cell| {
             format!(
                 "“{}”{}件",
-                cell_name(report.form, cell),
+                report.form.cell_name(cell),
                 shown(report.figure(cell).number().unwrap_or_default())
             )
         })

@@ -1,7 +1,7 @@
 //! Where table 四 has cases, the text does not say that there were none, and does not pass over them.
 
-use super::super::names::shown;
 use super::super::prose::{Paragraph, paragraphs, pattern, place_of};
+use super::super::shown;
 use super::super::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::cell;
 use crate::form::{CellAddress, OVERVIEW};

@@ -1,7 +1,7 @@
 //! The report that a PDF carries.
 
-use crate::sign::{CheckCode, hash_of};
-use crate::store::ReportFile;
+use crate::sign::CheckCode;
+use crate::store::{ReportFile, sha256};
 use lopdf::{Dictionary, Document, Object};
 
 /// The report that a PDF carries.
@@ -25,7 +25,7 @@ pub(super) fn read(file: &Document, max_bytes: usize) -> Option<Attached> {
         .filter_map(|specification| bytes(file, specification, max_bytes))
         .find_map(|bytes| {
             Some(Attached {
-                sha256: hash_of(&bytes),
+                sha256: sha256(&bytes),
                 code: CheckCode::of(&bytes),
                 file: ReportFile::parse(bytes).ok()?,
             })

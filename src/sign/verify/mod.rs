@@ -11,8 +11,8 @@ pub use attached::Attached;
 pub use signature::{Coverage, Integrity, SignatureFound};
 pub use trust::{Roots, Trust};
 
-use super::{CheckCode, Difference, Moment, SignError, differences};
-use crate::report::Report;
+use super::{CheckCode, Difference, SignError, differences};
+use crate::report::{Moment, Report};
 use lopdf::{Document, LoadOptions};
 
 /// The largest PDF that is read.

@@ -1,7 +1,7 @@
 //! The signatures of a PDF: whether they are intact, and what of the file they cover.
 
 use super::trust::{self, Roots, Trust};
-use crate::sign::Moment;
+use crate::report::Moment;
 use crate::sign::cms::{SIGNING_CERTIFICATE, signing_certificate};
 use crate::sign::identity::{named, seconds, subject};
 use crate::sign::keys::{self, Checked};

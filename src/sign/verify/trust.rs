@@ -1,8 +1,9 @@
 //! Whether a certificate comes from a root that whoever checks trusts.
 
+use crate::report::Moment;
+use crate::sign::SignError;
 use crate::sign::identity::{seconds, subject};
 use crate::sign::keys::{self, Checked};
-use crate::sign::{Moment, SignError};
 use der::{Decode, Encode};
 use x509_cert::Certificate;
 use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};

@@ -2,9 +2,9 @@
 
 use super::flow::{Entry, Flow, List};
 use crate::compare::{
-    CellComparison, Comparison, ParagraphPair, Relation, Source, Sources, cell_name, percent_words,
+    CellComparison, Comparison, ParagraphPair, Relation, Source, Sources, percent_words,
 };
-use crate::form::CellAddress;
+use crate::form::{CellAddress, cell_name};
 use crate::report::{Place, Report};
 
 /// What the comparison is of.

@@ -4,10 +4,8 @@ use super::tools::{output, text, tool};
 use crate::sheets;
 use crate::sign::bench::{NOW, edition, identity, path, pdf, report, seal};
 use nianbao::report::Mark;
-use nianbao::sign::{
-    Copies, Finish, Order, Stamp, Visibility, add_field, freeze, hash_of, sign_pdf,
-};
-use nianbao::store::{ReportFile, canonical};
+use nianbao::sign::{Copies, Finish, Order, Stamp, Visibility, add_field, freeze, sign_pdf};
+use nianbao::store::{ReportFile, canonical, sha256};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
@@ -219,8 +217,8 @@ fn the_attachment_has_the_hash_that_the_qr_code_says() {
             .arg(&attached)
             .arg(&file),
     );
-    let hash = hash_of(&std::fs::read(&attached).unwrap());
-    assert_eq!(hash, hash_of(&canonical(&report())));
+    let hash = sha256(&std::fs::read(&attached).unwrap());
+    assert_eq!(hash, sha256(&canonical(&report())));
     for page in ["1", "2"] {
         let picture = desk.path("page");
         let mut command = tool("pdftoppm");

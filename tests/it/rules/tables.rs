@@ -57,6 +57,24 @@ fn n1_counts_a_blank_as_nothing() {
 }
 
 #[test]
+fn n1_is_silent_until_both_sides_of_the_table_are_begun() {
+    let check = |figures: &[(&str, i64)], n_columns| {
+        let report = with(&Report::new("某市某局", 2024), figures);
+        assert_eq!(of("N1", &report, None).len(), n_columns, "{figures:?}");
+    };
+    let (brought, received) = (
+        ("requests.brought_forward.natural", 3),
+        ("requests.received.business", 2),
+    );
+    check(&[brought], 0);
+    check(&[brought, received], 0);
+    check(&[("requests.granted.natural", 3)], 0);
+    // Both columns and the totals, though the begun outcome stands in one column only.
+    check(&[brought, received, ("requests.granted.natural", 1)], 3);
+    check(&[brought, ("requests.carried_forward.natural", 0)], 2);
+}
+
+#[test]
 fn n2_a_printed_total_of_outcomes_that_differs_is_reported_and_taken_back() {
     let right = sample("suqian_2024");
     assert_eq!(of("N2", &right, None), []);

@@ -1,10 +1,10 @@
 //! Reports, certificates and PDFs for the tests of signed copies.
 
 use crate::sheets;
-use nianbao::report::{Mark, Report, SealPicture};
-use nianbao::rules::Limits;
+use nianbao::report::{Mark, Moment, Report, SealPicture};
+use nianbao::rules::{Limits, Subject};
 use nianbao::sign::{
-    Copies, Edition, Identity, Moment, Order, Password, Roots, SignError, freeze, open_errors,
+    Copies, Edition, Identity, Order, Password, Roots, SignError, freeze, open_errors,
 };
 use nianbao::store::ReportFile;
 use std::path::PathBuf;
@@ -27,7 +27,11 @@ pub(crate) fn bytes(name: &str) -> Vec<u8> {
 /// A sample report whose errors are all answered.
 pub(crate) fn report() -> Report {
     let mut report = sheets::report("suqian_2024.nianbao");
-    let errors = open_errors(&report, None, &Limits::default());
+    let errors = open_errors(&Subject {
+        report: &report,
+        last: None,
+        limits: &Limits::default(),
+    });
     report.answers = errors
         .iter()
         .map(|error| error.answered("已经核对"))

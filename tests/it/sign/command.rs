@@ -127,7 +127,11 @@ fn a_second_issue_is_a_revision_and_the_file_says_so() {
     let mut file = ReportFile::open(&path).unwrap();
     // The changed figure breaks equations, for which a reason is given.
     let mut report = file.report().clone();
-    let errors = nianbao::sign::open_errors(&report, None, &nianbao::rules::Limits::default());
+    let errors = nianbao::sign::open_errors(&nianbao::rules::Subject {
+        report: &report,
+        last: None,
+        limits: &nianbao::rules::Limits::default(),
+    });
     report
         .answers
         .extend(errors.iter().map(|error| error.answered("已经核对")));

@@ -2,7 +2,7 @@
 
 use nianbao::form::{CellAddress, FORMS, FigureKind, Form};
 use nianbao::report::{
-    Answer, Date, Faded, Figure, Meaning, Number, Promise, Reading, Report, Skeleton,
+    Answer, Date, Faded, Figure, Meaning, Number, Origin, Promise, Reading, Report, Skeleton,
 };
 use nianbao::store::ReportFile;
 use proptest::collection::vec;
@@ -84,6 +84,22 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn origin()(
+        source in any::<String>(),
+        hash in "[0-9a-f]{64}",
+        derived in vec(any::<Index>(), 0..4),
+    ) -> Origin {
+        let cells: Vec<_> = FORMS[0].cells().collect();
+        Origin {
+            source,
+            sha256: hash,
+            date: Date::new(2025, 1, 20),
+            derived: derived.iter().map(|cell| *cell.get(&cells)).collect(),
+        }
+    }
+}
+
+prop_compose! {
     fn report()(
         agency in any::<String>(),
         year in 1_u16..=9999,
@@ -96,6 +112,7 @@ prop_compose! {
         answers in vec(answer(), 0..4),
         readings in vec(reading(), 0..4),
         skeleton in skeleton(),
+        origin in proptest::option::of(origin()),
     ) -> Report {
         let mut report = Report::new(agency, year);
         report.form = form;
@@ -113,6 +130,7 @@ prop_compose! {
         }
         // At the end: paragraphs move what waits between them.
         report.skeleton = skeleton;
+        report.origin = origin;
         report
     }
 }

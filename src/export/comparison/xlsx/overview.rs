@@ -1,7 +1,8 @@
 //! The first sheet: the files, what there is in one view, the largest changes, relations, reasons, repetition.
 
 use super::cells;
-use crate::compare::{CellComparison, Comparison, Source, Sources, cell_name};
+use crate::compare::{CellComparison, Comparison, Source, Sources};
+use crate::form::cell_name;
 use crate::report::Report;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 

@@ -50,6 +50,8 @@ commands! {
     RollForward: "roll_forward", Some(icon::RECENT), [ctrl_shift(Key::N)];
     /// Opens a file.
     Open: "open", Some(icon::OPEN), [ctrl(Key::O)];
+    /// Reads a report that was published elsewhere.
+    Import: "import", Some(icon::LEAD), [ctrl(Key::I)];
     /// Saves the report.
     Save: "save", Some(icon::SAVE), [ctrl(Key::S)];
     /// Saves it under another name.

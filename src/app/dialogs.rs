@@ -51,6 +51,8 @@ pub enum FileKind {
     Certificate,
     /// Certificates that are trusted.
     Roots,
+    /// A report in the format of another program.
+    Source,
 }
 
 impl FileKind {
@@ -70,6 +72,7 @@ impl FileKind {
             Self::Seal => &["png"],
             Self::Certificate => &["p12", "pfx"],
             Self::Roots => &["pem", "crt", "cer", "der"],
+            Self::Source => &["html", "htm", "docx", "xlsx", "xls", "ods", "pdf", "txt"],
         }
     }
 
@@ -84,6 +87,7 @@ impl FileKind {
             Self::Seal => words!(language, "app.file_kind.seal").into_owned(),
             Self::Certificate => words!(language, "app.file_kind.certificate").into_owned(),
             Self::Roots => words!(language, "app.file_kind.roots").into_owned(),
+            Self::Source => words!(language, "app.file_kind.source").into_owned(),
         }
     }
 
@@ -97,13 +101,14 @@ impl FileKind {
 
     /// The name with the extension, where it was left out.
     pub fn with_extension(self, path: &Path) -> PathBuf {
-        if self.is_of(path) {
+        // What is read is known by its content.
+        if self.is_of(path) || self == Self::Source {
             return path.to_owned();
         }
         // `set_extension` would cut a name at its last dot: 某局2024.12 is a name without an extension.
         let mut name = path.as_os_str().to_owned();
         name.push(".");
-        name.push(self.extension());
+        name.push(self.extensions()[0]);
         PathBuf::from(name)
     }
 }

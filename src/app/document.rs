@@ -55,7 +55,7 @@ impl OpenReport {
         }
     }
 
-    /// A report that stands in no file, and shall not be lost.
+    /// A report that stands in no file, and shall not be lost: recovered, or imported.
     pub fn recovered(file: ReportFile) -> Self {
         Self {
             saved: None,

@@ -53,6 +53,15 @@ impl Failure {
         }
     }
 
+    /// Nothing can be read out of a source.
+    pub(super) fn import(reason: String, path: &Path, language: Language) -> Self {
+        Self {
+            heading: words!(language, "error.import").into_owned(),
+            lines: vec![reason],
+            path: Some(path.to_owned()),
+        }
+    }
+
     /// The pages cannot become a PDF.
     pub(super) fn pdf(error: &ExportError, form: &Form, language: Language) -> Self {
         if let ExportError::MissingCharacters(missing) = error {

@@ -54,6 +54,8 @@ pub(super) enum Purpose {
     Seal,
     /// To sign the issue with it.
     Certificate,
+    /// To read a report out of it that another program wrote.
+    Import,
 }
 
 /// What puts an end to the work on the open report.
@@ -367,6 +369,7 @@ impl App {
             Purpose::Verify => self.verify(path, None),
             Purpose::Roots(pdf) => self.verify(&pdf, Some(path)),
             Purpose::Seal | Purpose::Certificate => self.give_to_dialog(&purpose, path),
+            Purpose::Import => self.import(ctx, path),
         }
     }
 
@@ -404,6 +407,7 @@ impl App {
             Purpose::Roots(_) => (words!(language, "app.ask.roots"), Goal::Open),
             Purpose::Seal => (words!(language, "app.ask.seal"), Goal::Open),
             Purpose::Certificate => (words!(language, "app.ask.certificate"), Goal::Open),
+            Purpose::Import => (words!(language, "app.ask.import"), Goal::Open),
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
         let folder = own.or_else(|| self.settings.recent.folder());
@@ -437,5 +441,6 @@ const fn kind(purpose: &Purpose) -> FileKind {
         Purpose::Roots(_) => FileKind::Roots,
         Purpose::Seal => FileKind::Seal,
         Purpose::Certificate => FileKind::Certificate,
+        Purpose::Import => FileKind::Source,
     }
 }

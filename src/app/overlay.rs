@@ -6,6 +6,8 @@ use super::command::Command;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
+use super::importing::Importing;
+use super::review::Review;
 use super::view::cell_choice::{CellChoice, CellOutcome};
 use super::view::file_list::{FileList, FileListOutcome};
 use super::view::issue::IssueDialog;
@@ -17,6 +19,7 @@ use super::view::question::{Question, question_ui};
 use super::view::reason::{ReasonDialog, ReasonOutcome};
 use super::view::recovery::RecoveryDialog;
 use super::view::register::RegisterDialog;
+use super::view::review::{ReviewOutcome, review_ui};
 use super::view::settings::SettingsDialog;
 use super::view::verify::VerifyDialog;
 use super::view::versions::VersionsDialog;
@@ -78,6 +81,10 @@ pub(super) enum Overlay {
     Print(Box<PrintDialog>),
     /// What was issued.
     Register(Box<RegisterDialog>),
+    /// A source that is being read.
+    Importing(Importing),
+    /// What was read out of a source.
+    Review(Box<Review>),
     /// The keys.
     Keyboard,
     /// About the program.
@@ -238,6 +245,15 @@ impl App {
             Overlay::Verify(dialog) => self.verify_dialog(ctx, dialog),
             Overlay::Print(dialog) => self.print_dialog(ctx, dialog),
             Overlay::Register(dialog) => self.register_dialog(ctx, dialog),
+            Overlay::Importing(importing) => self.importing(ctx, importing),
+            Overlay::Review(mut review) => match review_ui(ctx, &mut review, language) {
+                None => Some(Overlay::Review(review)),
+                Some(ReviewOutcome::Cancelled) => None,
+                Some(ReviewOutcome::Taken) => {
+                    self.take_import(ctx, *review);
+                    None
+                }
+            },
             Overlay::Keyboard => (!help::help_ui(ctx, language)).then_some(Overlay::Keyboard),
             Overlay::About => {
                 let fonts = self.services.fonts.wait();

@@ -30,6 +30,7 @@ impl App {
             Command::New => self.overlays.push(Overlay::Begin(self.new_report())),
             Command::RollForward => self.ask(ctx, Purpose::RollForward),
             Command::Open => self.ask(ctx, Purpose::Open),
+            Command::Import => self.ask(ctx, Purpose::Import),
             Command::Save => self.save(ctx, None),
             Command::SaveAs => {
                 self.commit();

@@ -26,9 +26,11 @@ impl App {
             .as_ref()
             .and_then(|document| self.editor.part.table(document.report().form));
         let is_enabled = match command {
-            Command::New | Command::Open | Command::RollForward | Command::Verify => {
-                !self.is_waiting()
-            }
+            Command::New
+            | Command::Open
+            | Command::RollForward
+            | Command::Import
+            | Command::Verify => !self.is_waiting(),
             Command::Issue => self.can_issue(),
             Command::Quit
             | Command::ThemeSystem

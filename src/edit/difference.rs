@@ -219,6 +219,7 @@ mod tests {
     use crate::cell;
     use crate::form::LEAD;
     use crate::report::{Faded, Origin, Promise, Skeleton};
+    use std::sync::Arc;
 
     fn report() -> Report {
         let mut report = Report::new("某市某局", 2024);
@@ -320,12 +321,12 @@ mod tests {
         let mut new = report();
         new.set_paragraphs(LEAD, vec!["只有一段".to_owned()]);
         new.skeleton = waiting();
-        new.origin = Some(Origin {
+        new.origin = Some(Arc::new(Origin {
             source: "年报.docx".to_owned(),
             sha256: "ab".repeat(32),
             date: None,
             derived: Vec::new(),
-        });
+        }));
         for (old, new) in [(report(), new.clone()), (new, report())] {
             let mut made = old.clone();
             between(&old, &new).unwrap().apply(&mut made);

@@ -90,7 +90,11 @@ impl Topic {
             }),
             Self::Bases => figure_words(&report.skeleton.figures),
             Self::Faded => faded_words(&report.skeleton, report.form),
-            Self::Origin => report.origin.as_ref().map(origin_words).unwrap_or_default(),
+            Self::Origin => report
+                .origin
+                .as_deref()
+                .map(origin_words)
+                .unwrap_or_default(),
             Self::Paragraph(section, idx) => {
                 return report.paragraphs(section).get(idx).cloned();
             }

@@ -15,9 +15,9 @@ pub(super) enum Contents {
     Docx,
     /// A workbook of Excel.
     Xlsx,
-    /// An OpenDocument workbook.
+    /// An `OpenDocument` workbook.
     Ods,
-    /// An OpenDocument text.
+    /// An `OpenDocument` text.
     Odt,
     /// Something else.
     Other,

@@ -77,7 +77,7 @@ fn column_letters(column: usize) -> String {
 }
 
 /// A piece of a source.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// Text.
     Paragraph(Paragraph),
@@ -106,7 +106,7 @@ pub enum Surroundings {
 }
 
 /// Cells in rows and columns.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grid {
     /// How far its columns can be trusted.
     pub precision: Precision,
@@ -171,7 +171,7 @@ impl Grid {
 }
 
 /// A whole source.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// What it is.
     pub format: Format,

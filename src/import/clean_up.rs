@@ -182,7 +182,7 @@ fn quotes(chars: &[char], changes: &mut Vec<Change>) {
                 && !(straight == '\'' && is_alphanumeric(before) && is_alphanumeric(after))
         };
         let places: Vec<usize> = (0..chars.len()).filter(is_mark).collect();
-        if places.len() % 2 != 0 || !chars.iter().any(|c| is_wide(*c)) {
+        if !places.len().is_multiple_of(2) || !chars.iter().any(|c| is_wide(*c)) {
             continue;
         }
         for (nth, idx) in places.into_iter().enumerate() {

@@ -1,15 +1,15 @@
 //! What an import gives for a person to look at: a report, and for every cell how it was found and where.
 
-use super::blocks::{Format, SourcePlace};
+use super::blocks::{Source, SourcePlace};
 use crate::form::CellAddress;
 use crate::report::{Figure, Report};
 use crate::rules::{Bilingual, Replacement};
 
 /// What was read from a source, before anyone accepted it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    /// What the source is.
-    pub format: Format,
+    /// What the source consists of.
+    pub source: Source,
     /// The report as it would be opened.
     pub report: Report,
     /// Every cell of the form, in its order.
@@ -23,7 +23,7 @@ pub struct Draft {
 }
 
 /// A cell of the form and what the source says of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftCell {
     /// Which cell.
     pub cell: CellAddress,
@@ -39,6 +39,15 @@ pub struct DraftCell {
     pub candidates: Vec<Figure>,
     /// What was left out of the text or changed in it.
     pub remark: Option<Remark>,
+    /// Whether a person has said that the figure is right.
+    pub is_decided: bool,
+}
+
+impl DraftCell {
+    /// Whether nobody has to look any more.
+    pub const fn is_settled(&self) -> bool {
+        self.found.is_settled() || self.is_decided
+    }
 }
 
 /// How the figure of a cell was found.
@@ -146,13 +155,28 @@ impl Draft {
     pub fn is_settled(&self) -> bool {
         self.suspects.is_empty()
             && self.doubts.is_empty()
-            && self.cells.iter().all(|cell| cell.found.is_settled())
+            && self.cells.iter().all(DraftCell::is_settled)
     }
 
     /// The cells whose figures follow from the equations.
     pub fn derived(&self) -> impl Iterator<Item = CellAddress> {
         let derived = |cell: &&DraftCell| cell.found == Found::Derived;
         self.cells.iter().filter(derived).map(|cell| cell.cell)
+    }
+
+    /// A person says what figure a cell has.
+    pub fn decide(&mut self, idx: usize, figure: Figure) {
+        let Some(cell) = self.cells.get_mut(idx) else {
+            return;
+        };
+        cell.figure = figure.clone();
+        cell.is_decided = true;
+        let address = cell.cell;
+        self.report.figures.set(address, figure);
+        if self.report.computed(address).is_some() && self.report.printed_total(address).is_none() {
+            // A total that equals its sum is not kept.
+            self.report.figures.set(address, Figure::Blank);
+        }
     }
 
     /// Makes the changes to the text that were offered.
@@ -168,7 +192,7 @@ impl Draft {
     /// Enters 0 into every cell that was found blank.
     pub fn fill_blanks(&mut self) {
         for cell in &mut self.cells {
-            let is_blank = cell.figure.is_blank() && cell.found.is_settled();
+            let is_blank = cell.figure.is_blank() && cell.is_settled();
             if is_blank && !self.report.form.is_computed(cell.cell) {
                 cell.figure = Figure::from(0);
                 self.report.figures.set(cell.cell, cell.figure.clone());

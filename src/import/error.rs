@@ -46,7 +46,7 @@ pub enum ImportError {
     /// A document of WPS.
     #[error("这是 WPS 文字文档（.wps）。请用 WPS 打开，另存为 .docx 后再导入")]
     Wps,
-    /// A text document of OpenOffice.
+    /// A text document of `OpenOffice`.
     #[error("这是 OpenDocument 文字文档（.odt）。请用办公软件打开，另存为 .docx 后再导入")]
     OpenDocumentText,
     /// A picture.

@@ -50,7 +50,7 @@ pub struct Hints {
 }
 
 /// What a source turned out to be.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Imported {
     /// A report that someone should look at.
     Draft(Box<Draft>),

@@ -54,7 +54,7 @@ pub struct Report {
     /// What last year's report left for this one.
     pub skeleton: Skeleton,
     /// Where the report was imported from; none where it was not.
-    pub origin: Option<Origin>,
+    pub origin: Option<Arc<Origin>>,
     text: BTreeMap<SectionId, Arc<[String]>>,
 }
 

@@ -103,7 +103,7 @@ fn another_report() -> impl Strategy<Value = Edit> {
     parts.prop_map(|(skeleton, origin, section, paragraphs)| {
         let mut report = Report::new("某市某局", 2024);
         report.skeleton = skeleton;
-        report.origin = origin;
+        report.origin = origin.map(std::sync::Arc::new);
         report.set_paragraphs(section, paragraphs);
         Edit::Become(Box::new(report))
     })

@@ -1,5 +1,6 @@
 //! Reports that were published elsewhere become drafts.
 
+mod command;
 mod hostile;
 mod real;
 mod round_trips;

@@ -4,6 +4,7 @@ mod at_hand;
 pub(crate) mod bench;
 mod checks;
 mod files;
+mod importing;
 mod issuing;
 mod keeping;
 mod memory;

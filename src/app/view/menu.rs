@@ -17,7 +17,12 @@ pub(super) const MENUS: [Menu; 6] = [
     (
         "menu.file",
         &[
-            &[Command::New, Command::RollForward, Command::Open],
+            &[
+                Command::New,
+                Command::RollForward,
+                Command::Import,
+                Command::Open,
+            ],
             &[Command::Save, Command::SaveAs, Command::ExportPdf],
             &[
                 Command::Issue,

@@ -85,7 +85,7 @@ fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         let palette = theme::palette(ui.ctx());
-        for command in [Command::New, Command::Open] {
+        for command in [Command::New, Command::Open, Command::Import] {
             let is_main = command == Command::New;
             let text = format!(
                 "{}  {}",
@@ -98,7 +98,7 @@ fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
                 palette.text
             };
             let mut button =
-                Button::new(RichText::new(text).color(color)).min_size(vec2(120.0, 38.0));
+                Button::new(RichText::new(text).color(color)).min_size(vec2(112.0, 38.0));
             if is_main {
                 button = button.fill(palette.accent);
             }

@@ -13,6 +13,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -37,13 +38,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     edition: Option<String>,
 
-    /// Clean the text as offered: marks, quotation marks, blanks 按建议清理文字（标点、引号、空格）
-    #[arg(long)]
-    clean: bool,
-
-    /// Enter 0 into blank cells 空白格填 0
-    #[arg(long)]
-    zeros: bool,
+    #[command(flatten)]
+    accepted: Accepted,
 
     /// Print every cell with its value, how it was found and where 按 JSON 输出每一格
     #[arg(long)]
@@ -52,6 +48,18 @@ pub(super) struct Arguments {
     /// Replace a file that is already there; it is kept as FILE.bak 覆盖已有文件（原文件留作 FILE.bak）
     #[arg(long)]
     force: bool,
+}
+
+/// What of an import is changed unseen.
+#[derive(Args, Debug)]
+struct Accepted {
+    /// Clean the text as offered: marks, quotation marks, blanks 按建议清理文字（标点、引号、空格）
+    #[arg(long)]
+    clean: bool,
+
+    /// Enter 0 into blank cells 空白格填 0
+    #[arg(long)]
+    zeros: bool,
 }
 
 /// A source that was imported.
@@ -178,10 +186,10 @@ fn one(
     let (mut report, draft) = match imported {
         Imported::Draft(mut draft) => {
             origin.derived = draft.derived().collect();
-            if arguments.clean {
+            if arguments.accepted.clean {
                 draft.accept_clean_ups();
             }
-            if arguments.zeros {
+            if arguments.accepted.zeros {
                 draft.fill_blanks();
             }
             (draft.report.clone(), Some(draft))
@@ -194,7 +202,7 @@ fn one(
             (file.report().clone(), None)
         }
     };
-    report.origin = Some(origin.clone());
+    report.origin = Some(Arc::new(origin.clone()));
     save(&report, output, arguments)?;
     Ok(Done { origin, draft })
 }

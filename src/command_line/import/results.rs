@@ -20,7 +20,7 @@ pub(super) fn json(done: &Done) -> Value {
         result["format"] = json!(crate::import::Format::OwnPdf.as_str());
         return result;
     };
-    result["format"] = json!(draft.format.as_str());
+    result["format"] = json!(draft.source.format.as_str());
     result["edition"] = json!(draft.report.form.id);
     result["agency"] = json!(draft.report.agency);
     result["year"] = json!(draft.report.year);

@@ -99,7 +99,7 @@ impl Body {
                     .value("type")
                     .is_none_or(|kind| kind == "textWrapping") =>
             {
-                self.push("\n")
+                self.push("\n");
             }
             "noBreakHyphen" => self.push("-"),
             "tbl" => {

@@ -133,7 +133,8 @@ pub(super) fn push_collapsed(line: &mut String, text: &str) {
         }
         if let Some(has_break) = blank.take() {
             let is_between_wide = line.chars().next_back().is_some_and(is_wide) && is_wide(c);
-            if !(has_break && is_between_wide) && !line.is_empty() && !line.ends_with(' ') {
+            let is_shown = !(has_break && is_between_wide);
+            if is_shown && !line.is_empty() && !line.ends_with(' ') {
                 line.push(' ');
             }
         }

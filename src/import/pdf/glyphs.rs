@@ -87,13 +87,13 @@ fn content<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, pdf: &'a Pdf) -
         pdf.xref(),
         InterpreterSettings::default(),
     );
-    let mut content = PageContent {
+    let mut drawn = PageContent {
         height: height.into(),
         ..PageContent::default()
     };
-    interpret_page(page, &mut context, &mut content);
-    drop_doubled(&mut content.glyphs);
-    content
+    interpret_page(page, &mut context, &mut drawn);
+    drop_doubled(&mut drawn.glyphs);
+    drawn
 }
 
 /// Bold is made of regular in places, by drawing everything twice a little apart.

@@ -20,7 +20,7 @@ use std::thread;
 use std::time::Duration;
 
 /// What a PDF turned out to be.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Pdf {
     /// The bytes of the native file in it.
     Attached(Vec<u8>),

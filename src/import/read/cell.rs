@@ -188,6 +188,7 @@ fn leading_number(plain: &str, kind: FigureKind) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fmt::Write;
 
     fn check(text: &str, kind: FigureKind, head: &str, expected: &str) {
         let reading = read(text, kind, head);
@@ -196,7 +197,7 @@ mod tests {
             figure => figure.to_string(),
         };
         if let Some(remark) = &reading.remark {
-            shown += &format!(" {remark:?}");
+            write!(shown, " {remark:?}").unwrap();
         }
         if !reading.is_sure {
             shown += " ?";
@@ -236,7 +237,7 @@ mod tests {
                 FigureKind::Amount(Unit::TenThousandYuan),
                 "",
                 expected,
-            )
+            );
         };
         fees("251000元", "25.1 Unit(\"元\")");
         fees("96171.6", "96171.6");

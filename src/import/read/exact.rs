@@ -139,11 +139,8 @@ fn enter(
     for (figure, head) in own.figures.iter().zip(assigned) {
         let Some(head) = head else { continue };
         let cells = under(covered, row.row_idx, head);
-        let Some((place, _)) = cells
-            .first()
-            .map(|(_, cell)| (cell.place, ()))
-            .or_else(|| row.place().map(|place| (place, ())))
-        else {
+        let first = cells.first().map(|(_, cell)| cell.place);
+        let Some(place) = first.or_else(|| row.place()) else {
             continue;
         };
         let filled: Vec<&(usize, &Cell)> = cells

@@ -58,7 +58,7 @@ pub(super) fn read(before: &[&Block]) -> Head {
     }
     head.year = head
         .year
-        .or_else(|| head.lead.iter().find_map(|text| year(&tidy(text))));
+        .or_else(|| head.lead.iter().find_map(|text| period(&tidy(text))));
     head
 }
 
@@ -169,6 +169,13 @@ pub(super) fn year(text: &str) -> Option<u16> {
     let (start, _) = year_span(text)?;
     let digits: String = text[start..].chars().take(4).filter_map(digit).collect();
     digits.parse().ok()
+}
+
+/// The year of the period that a lead names: 2020年1月1日至12月31日.
+fn period(text: &str) -> Option<u16> {
+    let begin = text.find("年1月1日")?;
+    let start = text[..begin].char_indices().rev().nth(3)?.0;
+    year(&text[start..])
 }
 
 /// Reports are of these years.

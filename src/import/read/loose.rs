@@ -189,7 +189,7 @@ fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], sight: &mut Sight) {
     }
     for &(form_row, row) in &others {
         let shifted = entered(&[(form_row, row)], first, &placing);
-        if placing.is_in_place(row) || sums_up(&row.values) {
+        if placing.is_in_place(row) {
             add_all(shifted, sight);
         } else {
             // The total may be lost, and then nothing has shifted.
@@ -345,6 +345,6 @@ fn blank(row: &PieceRow<'_>) -> Seen {
         text: String::new(),
         place: row.place,
         head: String::new(),
-        certainty: Certainty::Sure,
+        certainty: Certainty::Likely,
     }
 }

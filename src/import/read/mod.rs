@@ -50,13 +50,14 @@ pub(super) fn draft(source: &Source, hints: &Hints) -> Result<Draft, ImportError
     if !has_table && sections.parts.iter().flatten().count() < 2 {
         return Err(ImportError::NoReport);
     }
+    let doubts = head_doubts(&head, &edition, hints);
     let mut draft = Draft {
-        format: source.format,
+        source: source.clone(),
         report: titled(head, &edition, hints),
         cells: Vec::new(),
         suspects: Vec::new(),
         clean_ups: Vec::new(),
-        doubts: Vec::new(),
+        doubts,
     };
     enter_text(&sections, &mut draft);
     for (table_idx, table) in edition.form.tables.iter().enumerate() {
@@ -68,7 +69,6 @@ pub(super) fn draft(source: &Source, hints: &Hints) -> Result<Draft, ImportError
         }
     }
     drop_sums(&mut draft.report);
-    doubt_head(&mut draft);
     draft.clean_ups = clean_up::find(&draft.report);
     Ok(draft)
 }
@@ -241,6 +241,7 @@ fn draft_cell(cell: RepairedCell) -> DraftCell {
         text,
         candidates,
         remark: reading.remark,
+        is_decided: false,
     }
 }
 
@@ -265,12 +266,15 @@ fn drop_sums(report: &mut Report) {
     }
 }
 
-fn doubt_head(draft: &mut Draft) {
-    let report = &draft.report;
-    if report.agency.is_empty() {
-        draft.doubts.push(Doubt::NoAgency);
+fn head_doubts(head: &Head, edition: &Edition, hints: &Hints) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    if head.agency.is_none() && hints.agency.is_none() {
+        doubts.push(Doubt::NoAgency);
     }
-    if !report.form.fits_year(report.year) {
-        draft.doubts.push(Doubt::OtherEdition);
+    match hints.year.or(head.year) {
+        None => doubts.push(Doubt::NoYear),
+        Some(year) if !edition.form.fits_year(year) => doubts.push(Doubt::OtherEdition),
+        Some(_) => {}
     }
+    doubts
 }

@@ -21,7 +21,7 @@ const MAX_ADDED_CHARS: usize = 12;
 pub(in crate::import) fn part_titled(text: &str) -> Option<usize> {
     let text = tidy(text);
     let n_chars = text.chars().count();
-    if n_chars < 4 || n_chars > MAX_TITLE_CHARS || text.ends_with(['。', '；', ';']) {
+    if !(4..=MAX_TITLE_CHARS).contains(&n_chars) || text.ends_with(['。', '；', ';']) {
         return None;
     }
     let own = key_without_number(&text);

@@ -1,7 +1,7 @@
 //! The text of the parts: what is text and what belongs to the frame, and the signature under it.
 
 use super::head::is_frame;
-use crate::import::blocks::{Block, Cell, Paragraph, Surroundings};
+use crate::import::blocks::{Block, Cell, Surroundings};
 use crate::import::normal::tidy;
 use crate::report::{Date, SignOff, heading};
 
@@ -10,27 +10,16 @@ pub(super) fn paragraphs(blocks: &[&Block], grids: Grids) -> Vec<String> {
     let mut paragraphs = Vec::new();
     for block in blocks {
         match block {
-            Block::Paragraph(Paragraph {
-                text,
-                surroundings: Surroundings::Report,
-                ..
-            }) => {
-                if !text.trim().is_empty() {
-                    paragraphs.push(text.trim().to_owned());
-                }
+            Block::Paragraph(paragraph) if paragraph.surroundings == Surroundings::Report => {
+                paragraphs.push(paragraph.text.trim().to_owned());
             }
-            Block::Paragraph(_) => {}
             Block::Grid(grid) if grids == Grids::AsText => {
-                paragraphs.extend(
-                    grid.rows
-                        .iter()
-                        .map(|row| joined(row))
-                        .filter(|row| !row.is_empty()),
-                );
+                paragraphs.extend(grid.rows.iter().map(|row| joined(row)));
             }
-            Block::Grid(_) => {}
+            Block::Paragraph(_) | Block::Grid(_) => {}
         }
     }
+    paragraphs.retain(|text| !text.is_empty());
     paragraphs
 }
 

@@ -22,6 +22,8 @@ pub(in crate::import) struct Seen {
 pub(in crate::import) enum Certainty {
     /// By the words of its row and column.
     Sure,
+    /// Nothing stands where the cell is, in a source that loses what stands in cells.
+    Likely,
     /// By its place alone.
     Unsure,
 }

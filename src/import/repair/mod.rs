@@ -12,7 +12,7 @@ mod search;
 
 use super::draft::Suspect;
 use super::read::cell;
-use super::read::sight::{Seens, Sight};
+use super::read::sight::{Certainty, Seens, Sight};
 use crate::form::{CellAddress, FigureKind, Table};
 use crate::report::Figure;
 use equations::{Kind, Problem};
@@ -52,6 +52,14 @@ struct Way {
     problem: Problem,
 }
 
+impl Way {
+    /// Whether it was read from a source in which lost cells look like blank ones.
+    fn loses_cells(&self) -> bool {
+        let mut seens = self.seens.values();
+        seens.any(|seen| seen.certainty == Certainty::Likely)
+    }
+}
+
 /// A way to read a table, and the numbers added to it.
 type Solution<'a> = (&'a Way, Changes);
 
@@ -61,39 +69,45 @@ pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
     let mut budget = Budget::new(N_STEPS);
     let solutions = fewest_added(&ways, &mut budget);
     let mut outcome = Outcome::new(table);
-    let suspects;
-    match solutions.split_first() {
-        Some(((way, changes), others)) => {
-            suspects = printed_suspects(way, changes.len(), &mut budget);
-            if suspects
-                .iter()
-                .any(|suspect| suspect.changes.len() < changes.len())
-            {
-                // Fewer wrong figures than lost ones: nothing was lost.
-                outcome.enter_unsolved(way);
-            } else {
-                outcome.enter(way, changes);
-                for (way, changes) in others {
-                    outcome.offer(way, changes);
-                }
-                if !suspects.is_empty() {
-                    outcome.doubt(changes, way);
-                }
+    let mut left = Budget::new(N_STEPS);
+    let suspects = if let Some(((way, changes), others)) = solutions.split_first() {
+        let suspects = printed_suspects(way, changes.len(), &mut left);
+        let is_fewer = |suspect: &Suspect| suspect.changes.len() < changes.len();
+        if !way.loses_cells() && suspects.iter().any(is_fewer) {
+            // Fewer wrong figures than lost ones: nothing was lost.
+            outcome.enter_unsolved(way);
+        } else {
+            outcome.enter(way, changes);
+            for (way, changes) in others {
+                outcome.offer(way, changes);
+            }
+            if !suspects.is_empty() {
+                outcome.doubt(changes, way);
             }
         }
-        None => {
-            let way = ways
-                .iter()
-                .min_by_key(|way| n_violated(way))
-                .expect("there is one way at least");
-            outcome.enter_unsolved(way);
-            suspects = printed_suspects(way, MAX_CHANGED, &mut budget);
+        suspects
+    } else {
+        let n_least = ways.iter().map(n_violated).min().unwrap_or(0);
+        let best: Vec<&Way> = ways
+            .iter()
+            .filter(|way| n_violated(way) == n_least)
+            .collect();
+        let way = best.first().expect("there is one way at least");
+        outcome.enter_unsolved(way);
+        outcome.doubt_places(&best);
+        let suspects = printed_suspects(way, MAX_CHANGED, &mut left);
+        // One wrong figure explains everything; else any blank cell may be a lost one.
+        if !matches!(suspects.as_slice(), [only] if only.changes.len() == 1) {
+            outcome.doubt_blanks(way);
         }
-    }
+        suspects
+    };
+    // What a few wrong figures explain needs no further search.
+    let is_searched = are_all && (!budget.is_spent() || !suspects.is_empty());
     Repaired {
         cells: outcome.into_cells(),
         suspects,
-        is_searched: are_all && !budget.is_spent(),
+        is_searched,
     }
 }
 

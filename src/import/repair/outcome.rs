@@ -8,8 +8,8 @@ use crate::form::{CellAddress, FigureKind, Table};
 use crate::import::draft::Found;
 use crate::import::read::cell;
 use crate::import::read::sight::{Certainty, Seen};
-use crate::report::Figure;
-use std::collections::BTreeMap;
+use crate::report::{Figure, Number};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A cell with what the source shows and what the equations say of it.
 #[derive(Clone, Debug)]
@@ -59,15 +59,49 @@ impl Outcome {
         self.cells = self.read(way, changes);
     }
 
-    /// Enters a way that does not meet them.
+    /// Enters a way that does not meet all of them; those that it meets still say what lost cells are.
     pub(super) fn enter_unsolved(&mut self, way: &Way) {
+        let numbers = way.problem.numbers();
+        let mut met = way.clone();
+        met.problem
+            .equations
+            .retain(|equation| Problem::residual(equation, &numbers) == 0);
+        self.cells = self.read(&met, &Changes::new());
+    }
+
+    /// Blank cells of equations that are not met may have lost their figures.
+    pub(super) fn doubt_blanks(&mut self, way: &Way) {
+        let numbers = way.problem.numbers();
+        let equations = way.problem.equations.iter();
+        let unmet = equations.filter(|equation| Problem::residual(equation, &numbers) != 0);
+        let doubtful: BTreeSet<CellAddress> = unmet
+            .flatten()
+            .map(|&(idx, _)| way.problem.variables[idx].cell)
+            .collect();
         for cell in &mut self.cells {
-            cell.seen = way.seens.get(&cell.cell).cloned();
-            cell.found = match &cell.seen {
-                None => Found::Missing,
-                Some(seen) if seen.certainty == Certainty::Sure => Found::Read,
-                Some(_) => Found::Ambiguous,
-            };
+            let is_likely = |seen: &Seen| seen.certainty == Certainty::Likely;
+            if doubtful.contains(&cell.cell) && cell.seen.as_ref().is_some_and(is_likely) {
+                cell.found = Found::Ambiguous;
+            }
+        }
+    }
+
+    /// Where nothing decides between ways to read a cell, all are offered.
+    pub(super) fn doubt_places(&mut self, ways: &[&Way]) {
+        for cell in &mut self.cells {
+            let own = cell.seen.as_ref().map(|seen| seen.text.as_str());
+            for way in ways {
+                let other = way.seens.get(&cell.cell);
+                let text = other.map_or("", |seen| seen.text.as_str());
+                if text == own.unwrap_or("") {
+                    continue;
+                }
+                cell.found = Found::Ambiguous;
+                let candidate = cell::read(text, cell.kind, "").figure;
+                if cell.candidates.len() < MAX_CANDIDATES && !cell.candidates.contains(&candidate) {
+                    cell.candidates.push(candidate);
+                }
+            }
         }
     }
 
@@ -91,8 +125,8 @@ impl Outcome {
     /// The added numbers may as well be a sign that printed ones are wrong.
     pub(super) fn doubt(&mut self, changes: &Changes, way: &Way) {
         for &(idx, _) in changes {
-            let changed = way.problem.variables[idx].cell;
-            for cell in self.cells.iter_mut().filter(|cell| cell.cell == changed) {
+            let own = way.problem.variables[idx].cell;
+            for cell in self.cells.iter_mut().filter(|cell| cell.cell == own) {
                 cell.candidates = vec![shown(cell), Figure::Blank];
                 cell.found = Found::Ambiguous;
             }
@@ -139,7 +173,7 @@ impl Outcome {
                     let sum = terms
                         .iter()
                         .filter_map(|term| shown(term).number())
-                        .reduce(|a, b| a.saturating_add(b));
+                        .reduce(Number::saturating_add);
                     let is_lost = cells[idx].seen.is_none();
                     if let Some(sum) = sum {
                         cells[idx].derived = Some(Figure::Number(sum));
@@ -178,7 +212,7 @@ fn settle(cell: &mut RepairedCell, derived: &BTreeMap<CellAddress, i64>, way: &W
         let variable = way.problem.variables[idx];
         variable.cell == cell.cell && variable.kind == Kind::Printed
     });
-    cell.found = if seen.certainty == Certainty::Sure || is_bound {
+    cell.found = if seen.certainty != Certainty::Unsure || is_bound {
         Found::Read
     } else {
         Found::Ambiguous
@@ -195,6 +229,6 @@ pub(in crate::import) fn shown(cell: &RepairedCell) -> Figure {
 }
 
 /// For equations, what is no number counts as 0.
-fn number(figure: &Figure) -> crate::report::Number {
+fn number(figure: &Figure) -> Number {
     figure.number().unwrap_or_default()
 }

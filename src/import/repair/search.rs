@@ -3,6 +3,9 @@
 use super::equations::{Equation, Kind, Problem};
 use std::collections::BTreeSet;
 
+/// Longer equations are checked, but suggest no changes.
+const MAX_TERMS: usize = 30;
+
 /// Cells by their place in the problem, with the numbers that they take.
 pub(super) type Changes = Vec<(usize, i64)>;
 
@@ -88,7 +91,11 @@ impl Search<'_> {
         if violated.len() > left * problem.max_degree {
             return;
         }
-        for (equation, residual) in violated {
+        // A sum of everything says little of each; what it asks for, shorter ones ask for as well.
+        let short = violated
+            .iter()
+            .filter(|(equation, _)| equation.len() <= MAX_TERMS);
+        for &(equation, residual) in short {
             for &(idx, sign) in equation {
                 if residual % sign == 0 {
                     self.change(idx, self.numbers[idx] - residual / sign);

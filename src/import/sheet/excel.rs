@@ -98,7 +98,7 @@ fn text(data: &Data) -> String {
         Data::Float(number) => number.to_string(),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         Data::Bool(value) => value.to_string(),
-        Data::DateTime(date) => date.to_string(),
+        Data::DateTime(moment) => moment.to_string(),
         Data::Error(error) => error.to_string(),
         Data::Empty => String::new(),
     }

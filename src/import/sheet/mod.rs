@@ -14,7 +14,7 @@ pub(super) fn excel(bytes: &[u8]) -> Result<Source, ImportError> {
     Ok(source(&excel::sheets(bytes)?))
 }
 
-/// What an OpenDocument workbook consists of.
+/// What an `OpenDocument` workbook consists of.
 pub(super) fn opendocument(archive: &mut Archive<'_>) -> Result<Source, ImportError> {
     let sheets = opendocument::sheets(&archive.text("content.xml")?)?;
     Ok(source(&sheets))

@@ -1,4 +1,4 @@
-//! OpenDocument workbooks, with their merged cells.
+//! `OpenDocument` workbooks, with their merged cells.
 
 use super::sheets::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Sheet};
 use crate::import::ImportError;

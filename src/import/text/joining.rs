@@ -106,7 +106,8 @@ fn continues<Place>(
     match breaking {
         Breaking::Indented => line.start == Start::Margin && (is_full || !ends(paragraph)),
         Breaking::Flush => {
-            !begins && is_full && !(ends(paragraph) && line.is_after_gap) && !is_heading(paragraph)
+            let is_ended = ends(paragraph) && line.is_after_gap || is_heading(paragraph);
+            !begins && is_full && !is_ended
         }
         Breaking::Whole => {
             !begins

@@ -29,7 +29,7 @@ pub(super) fn text_lines(text: &str) -> Vec<TextLine> {
         let is_page = line.contains('\u{c}');
         let line = line.replace('\u{c}', "");
         is_after_gap |= is_page;
-        if line.chars().all(|c| is_blank(c)) && !line.contains('\t') || is_page_number(&line) {
+        if line.chars().all(is_blank) && !line.contains('\t') || is_page_number(&line) {
             is_after_gap = true;
             continue;
         }

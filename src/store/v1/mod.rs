@@ -17,6 +17,7 @@ use super::{Fault, Members};
 use crate::form::{CellAddress, Form};
 use crate::report::{Date, Figure, Report, SignOff};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// The report in a file.
 pub(super) fn read(file: &Members) -> Result<Report, Fault> {
@@ -27,7 +28,7 @@ pub(super) fn read(file: &Members) -> Result<Report, Fault> {
     }
     report.title = lines(file.get("title"), "title")?;
     report.sign_off = sign_off(file)?;
-    report.origin = origin::read(file)?;
+    report.origin = origin::read(file)?.map(Arc::new);
     read_text(file, &mut report)?;
     read_tables(file, &mut report)?;
     skeleton::read(file, &mut report)?;

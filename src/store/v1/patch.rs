@@ -36,7 +36,7 @@ pub(in crate::store) fn patch(file: &mut Members, old: &Report, new: &Report) ->
     let cells = patch_cells(file, old, new);
     let left = left::patch(file, old, new);
     let said = said::patch(file, old, new);
-    let origin = origin::patch(file, old.origin.as_ref(), new.origin.as_ref());
+    let origin = origin::patch(file, old.origin.as_deref(), new.origin.as_deref());
     let is_changed = head || sign_off || text || cells || left || said || origin;
     if is_changed {
         remove_sums(file, new);

@@ -92,3 +92,57 @@ fn the_real_text_of_hangzhou_is_read_in_full() {
         );
     }
 }
+
+#[test]
+fn lost_and_shifted_cells_of_a_text_layer_are_recovered() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/damaged.txt");
+    let mut draft = draft(&fs::read(path).unwrap());
+    assert_eq!((draft.report.form.id, draft.report.year), ("2019", 2020));
+    assert_eq!(draft.report.agency, "某市林业局");
+    assert!(
+        draft.is_settled(),
+        "{:?} {:?}",
+        draft.doubts,
+        draft.suspects
+    );
+    let row = |name: &str| -> String {
+        let cells = draft
+            .report
+            .form
+            .cells()
+            .filter(|cell| cell.row.as_str() == name);
+        let figures = cells.map(|cell| number(&draft.report.figure(cell)).to_string());
+        figures.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(row("received"), "31 4 0 2 0 0 37");
+    assert_eq!(row("granted"), "12 2 0 1 0 0 15");
+    assert_eq!(row("refused.internal_affairs"), "2 0 0 0 0 0 2");
+    assert_eq!(row("handled_total"), "31 3 0 2 0 0 36");
+    assert_eq!(row("carried_forward"), "3 1 0 0 0 0 4");
+    assert_eq!(row("licensing"), "12 -1 240");
+    assert_eq!(row("procurement"), "4 1250000");
+    assert_eq!(row("reconsideration"), "1 0 0 1 2");
+    let derived: Vec<CellAddress> = draft
+        .cells
+        .iter()
+        .filter(|cell| cell.found == Found::Derived && number(&cell.figure) != Number::ZERO)
+        .map(|cell| cell.cell)
+        .collect();
+    let [received, granted] = [
+        cell!("requests.received.natural"),
+        cell!("requests.granted.natural"),
+    ];
+    assert_eq!(derived, [received, granted]);
+    draft.accept_clean_ups();
+    let overview = draft.report.form.parts[0].section;
+    assert_eq!(
+        draft.report.paragraphs(overview),
+        [
+            "（一）主动公开",
+            "2020年，本局通过门户网站发布信息310条，其中造林绿化类96条。公众可以在办公楼一层的查阅点免费查询，也可以在线提交“申请”，工作日内有专人答复。",
+            "（二）依申请公开",
+            "1、全年收到申请37件，上年结转3件，当年办结36件。",
+            "2、对林权登记系统（新OA）开放了查询接口，PM2.5监测数据按月更新。",
+        ]
+    );
+}

@@ -22,7 +22,7 @@ fn check(format: Format, write: impl Fn(&Report) -> Vec<u8>) {
         report.answers.clear();
         report.readings.clear();
         let draft = draft(&write(&report));
-        assert_eq!(draft.format, format);
+        assert_eq!(draft.source.format, format);
         assert_same(&draft, &report, sample);
     }
 }

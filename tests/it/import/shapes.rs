@@ -349,7 +349,7 @@ proptest! {
 fn a_wrong_total_is_named_and_kept() {
     let mut report = Report::new("某市某局", 2024);
     let set = |report: &mut Report, cell: CellAddress, number: i64| {
-        report.figures.set(cell, Figure::from(number))
+        report.figures.set(cell, Figure::from(number));
     };
     set(&mut report, nianbao::cell!("requests.received.natural"), 74);
     set(&mut report, nianbao::cell!("requests.received.business"), 5);

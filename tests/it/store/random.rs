@@ -130,7 +130,7 @@ prop_compose! {
         }
         // At the end: paragraphs move what waits between them.
         report.skeleton = skeleton;
-        report.origin = origin;
+        report.origin = origin.map(std::sync::Arc::new);
         report
     }
 }

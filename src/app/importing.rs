@@ -1,0 +1,146 @@
+//! Reading a source beside the window, and what becomes of it.
+
+use super::App;
+use super::document::OpenReport;
+use super::failure::Failure;
+use super::files::Intent;
+use super::overlay::Overlay;
+use super::review::Review;
+use super::task::{Job, Outlet, Worker};
+use super::theme;
+use super::words::Language;
+use crate::command_line::clock;
+use crate::import::{Draft, Hints, Imported, MAX_BYTES, import};
+use crate::report::Origin;
+use crate::store::{ReportFile, sha256};
+use crate::words;
+use eframe::egui::{Context, Id, Key, Modal, Modifiers, RichText, Spinner};
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A source that is being read. Dropped, it is read to its end and forgotten.
+pub(super) struct Importing {
+    path: PathBuf,
+    worker: Worker<Reading>,
+}
+
+impl fmt::Debug for Importing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Importing")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What came of a source.
+enum Outcome {
+    Draft(Box<Draft>, Origin),
+    Attached(Box<ReportFile>, Origin),
+    Failed(String),
+}
+
+/// Reads sources, one after the other.
+struct Reading;
+
+impl Job for Reading {
+    type Request = PathBuf;
+    type Answer = Outcome;
+
+    fn work(&mut self, path: PathBuf, outlet: &Outlet<'_, Self>) {
+        outlet.send(outcome(&path).unwrap_or_else(Outcome::Failed));
+    }
+}
+
+fn outcome(path: &Path) -> Result<Outcome, String> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| error.to_string())?;
+    let imported = import(&bytes, &Hints::default()).map_err(|error| error.to_string())?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let origin = Origin {
+        source: name.into_owned(),
+        sha256: sha256(&bytes),
+        date: Some(clock::now().date()),
+        derived: Vec::new(),
+    };
+    match imported {
+        Imported::Draft(draft) => Ok(Outcome::Draft(draft, origin)),
+        Imported::Attached(bytes) => {
+            let file = ReportFile::parse(bytes).map_err(|fault| fault.to_string())?;
+            Ok(Outcome::Attached(Box::new(file), origin))
+        }
+    }
+}
+
+impl App {
+    /// Begins to read a source.
+    pub(super) fn import(&mut self, ctx: &Context, path: &Path) {
+        let waker = ctx.clone();
+        let worker = Worker::spawn("import", || Reading, move || waker.request_repaint());
+        worker.request(path.to_owned());
+        self.overlays.push(Overlay::Importing(Importing {
+            path: path.to_owned(),
+            worker,
+        }));
+    }
+
+    /// Waits for a source; gives the overlay back while it is read.
+    pub(super) fn importing(&mut self, ctx: &Context, importing: Importing) -> Option<Overlay> {
+        let language = self.language();
+        let outcome = match importing.worker.answer() {
+            Some(Ok(outcome)) => outcome,
+            Some(Err(error)) => Outcome::Failed(error.to_string()),
+            None if is_cancelled(ctx, &importing.path, language) => return None,
+            None => return Some(Overlay::Importing(importing)),
+        };
+        match outcome {
+            Outcome::Draft(draft, origin) => {
+                Some(Overlay::Review(Box::new(Review::new(*draft, origin))))
+            }
+            Outcome::Attached(file, origin) => {
+                let mut report = file.report().clone();
+                report.origin = Some(Arc::new(origin));
+                self.show_import(ctx, &ReportFile::new(&report));
+                None
+            }
+            Outcome::Failed(reason) => {
+                self.fail(Failure::import(reason, &importing.path, language));
+                None
+            }
+        }
+    }
+
+    /// Opens what a person looked at.
+    pub(super) fn take_import(&mut self, ctx: &Context, review: Review) {
+        self.show_import(ctx, &ReportFile::new(&review.into_report()));
+    }
+
+    fn show_import(&mut self, ctx: &Context, file: &ReportFile) {
+        let report = OpenReport::recovered(file.clone());
+        self.intend(ctx, Intent::Show(Box::new(report)));
+    }
+}
+
+/// Shows what is read; whether a person has thought better of it.
+fn is_cancelled(ctx: &Context, path: &Path, language: Language) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let modal = Modal::new(Id::unique("importing")).frame(theme::dialog_frame(ctx));
+    let shown = modal.show(ctx, |ui| {
+        ui.horizontal(|ui| {
+            ui.add(Spinner::new());
+            ui.label(RichText::new(words!(
+                language,
+                "review.reading",
+                name = name
+            )));
+        });
+        ui.add_space(10.0);
+        ui.button(words!(language, "review.cancel")).clicked()
+    });
+    let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    shown.inner || is_escaped
+}

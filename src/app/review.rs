@@ -1,0 +1,264 @@
+//! What was read out of a source, while a person looks at it: which cell is chosen, what was decided, what the checks say.
+
+use crate::form::{CellAddress, FigureKind};
+use crate::import::{Draft, DraftCell, Found, SourcePlace};
+use crate::report::{Figure, FigureError, Origin, Report};
+use crate::rules::{self, Finding, Limits, Severity, Subject};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A draft under review.
+#[derive(Debug)]
+pub struct Review {
+    draft: Draft,
+    origin: Origin,
+    /// The cells of the draft, doubtful ones first.
+    order: Vec<usize>,
+    /// For each cell that does not fit the others, what would.
+    suspects: BTreeMap<CellAddress, Figure>,
+    /// The place in `order` of the cell that is chosen.
+    chosen: usize,
+    findings: Vec<Finding>,
+    /// What is being typed for the chosen cell.
+    pub entry: String,
+    /// Why what was typed is no figure.
+    pub refused: Option<FigureError>,
+    /// The agency, as it is typed.
+    pub agency: String,
+    /// The year, as it is typed.
+    pub year: String,
+    /// Whether the text shall be cleaned.
+    pub cleans: bool,
+    /// Whether 0 shall be entered into blank cells.
+    pub fills: bool,
+    /// Whether the screen still has to move to the chosen cell.
+    pub follow: Follow,
+}
+
+/// What the screen has to move to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Follow {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The chosen cell.
+    Chosen,
+}
+
+/// How a cell stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// A person has to look.
+    Open,
+    /// It follows from the equations.
+    Derived,
+    /// It stands in the source.
+    Read,
+    /// A person has looked.
+    Decided,
+}
+
+impl Review {
+    /// A draft that nobody has looked at.
+    pub fn new(draft: Draft, origin: Origin) -> Self {
+        let changes = draft
+            .suspects
+            .iter()
+            .flat_map(|suspect| suspect.changes.iter().cloned());
+        let mut review = Self {
+            suspects: changes.collect(),
+            order: (0..draft.cells.len()).collect(),
+            agency: draft.report.agency.clone(),
+            year: draft.report.year.to_string(),
+            draft,
+            origin,
+            chosen: 0,
+            findings: Vec::new(),
+            entry: String::new(),
+            refused: None,
+            cleans: false,
+            fills: false,
+            follow: Follow::Chosen,
+        };
+        // What does not fit is more urgent than what is not there.
+        let urgency = |cell: &DraftCell| {
+            let fits = !review.suspects.contains_key(&cell.cell);
+            (review.mark(cell), fits, cell.found == Found::Missing)
+        };
+        let urgencies: Vec<(Mark, bool, bool)> = review.draft.cells.iter().map(urgency).collect();
+        review.order.sort_by_key(|&idx| (urgencies[idx], idx));
+        review.check();
+        review.choose(0);
+        review
+    }
+
+    /// The draft.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// How many cells there are.
+    pub fn n_cells(&self) -> usize {
+        self.order.len()
+    }
+
+    /// A cell by its place in the list.
+    pub fn cell(&self, place: usize) -> Option<&DraftCell> {
+        self.draft.cells.get(*self.order.get(place)?)
+    }
+
+    /// The place of the chosen cell in the list.
+    pub fn chosen(&self) -> usize {
+        self.chosen
+    }
+
+    /// Where the chosen cell stands in the source.
+    pub fn source_place(&self) -> Option<SourcePlace> {
+        self.cell(self.chosen)?.place
+    }
+
+    /// What would fit the other figures in a cell that does not.
+    pub fn suspect(&self, cell: CellAddress) -> Option<&Figure> {
+        self.suspects.get(&cell)
+    }
+
+    /// How a cell stands.
+    pub fn mark(&self, cell: &DraftCell) -> Mark {
+        if cell.is_decided {
+            Mark::Decided
+        } else if !cell.found.is_settled() || self.suspects.contains_key(&cell.cell) {
+            Mark::Open
+        } else if cell.found == Found::Derived {
+            Mark::Derived
+        } else {
+            Mark::Read
+        }
+    }
+
+    /// How many cells stand so.
+    pub fn n_marked(&self, mark: Mark) -> usize {
+        self.draft
+            .cells
+            .iter()
+            .filter(|cell| self.mark(cell) == mark)
+            .count()
+    }
+
+    /// How many findings of a severity the checks have.
+    pub fn n_findings(&self, severity: Severity) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    }
+
+    /// Chooses a cell by its place in the list.
+    pub fn choose(&mut self, place: usize) {
+        self.chosen = place.min(self.order.len().saturating_sub(1));
+        self.entry = self
+            .cell(self.chosen)
+            .map_or_else(String::new, |cell| cell.figure.to_string());
+        self.refused = None;
+        self.follow = Follow::Chosen;
+    }
+
+    /// Takes what was typed as the figure of the chosen cell, and goes on to the next one that is open.
+    pub fn accept(&mut self) {
+        let Some(cell) = self.cell(self.chosen) else {
+            return;
+        };
+        // What stands there unchanged may be words as well.
+        let figure = if self.entry == cell.figure.to_string() {
+            Ok(cell.figure.clone())
+        } else {
+            Figure::parse(&self.entry, self.kind(cell.cell))
+        };
+        match figure {
+            Ok(figure) => self.decide(figure),
+            Err(error) => {
+                self.refused = Some(error);
+                // The field that was refused keeps the keyboard.
+                self.follow = Follow::Chosen;
+            }
+        }
+    }
+
+    /// Takes one of the candidates of the chosen cell, counted from 0.
+    pub fn take_candidate(&mut self, idx: usize) {
+        let candidate = self.candidates().get(idx).cloned();
+        if let Some(figure) = candidate {
+            self.decide(figure);
+        }
+    }
+
+    /// What the chosen cell could be.
+    pub fn candidates(&self) -> Vec<Figure> {
+        let Some(cell) = self.cell(self.chosen) else {
+            return Vec::new();
+        };
+        let mut candidates = cell.candidates.clone();
+        if let Some(figure) = self.suspects.get(&cell.cell) {
+            candidates.extend([cell.figure.clone(), figure.clone()]);
+        }
+        candidates.dedup();
+        candidates
+    }
+
+    /// The year that was typed, where it is one.
+    pub fn year(&self) -> Option<u16> {
+        self.year
+            .trim()
+            .parse()
+            .ok()
+            .filter(|year| (1..=9999).contains(year))
+    }
+
+    /// The report as it was reviewed, with its origin.
+    pub fn into_report(mut self) -> Report {
+        if self.cleans {
+            self.draft.accept_clean_ups();
+        }
+        if self.fills {
+            self.draft.fill_blanks();
+        }
+        self.origin.derived = self.draft.derived().collect();
+        if let Some(year) = self.year() {
+            self.draft.report.year = year;
+        }
+        let mut report = self.draft.report;
+        self.agency.trim().clone_into(&mut report.agency);
+        report.origin = Some(Arc::new(self.origin));
+        report
+    }
+
+    fn decide(&mut self, figure: Figure) {
+        if let Some(&idx) = self.order.get(self.chosen) {
+            self.draft.decide(idx, figure);
+            self.check();
+        }
+        let places = self.chosen + 1..self.order.len();
+        let is_open = |place: &usize| {
+            self.cell(*place)
+                .is_some_and(|cell| self.mark(cell) == Mark::Open)
+        };
+        let next = places.into_iter().find(is_open).unwrap_or(self.chosen + 1);
+        self.choose(next);
+    }
+
+    fn kind(&self, cell: CellAddress) -> FigureKind {
+        self.draft
+            .report
+            .form
+            .kind(cell)
+            .unwrap_or(FigureKind::Count)
+    }
+
+    fn check(&mut self) {
+        let subject = Subject {
+            report: &self.draft.report,
+            last: None,
+            limits: &Limits::default(),
+        };
+        self.findings = rules::check(&subject);
+    }
+}

@@ -290,7 +290,10 @@ impl Command {
             .into_iter()
             .chain(plain)
             .find(|(_, keys)| input.consume_shortcut(keys))
-            .map(|(command, _)| command)
+            .map(|(command, keys)| {
+                drop_letter(input, keys);
+                command
+            })
     }
 }
 
@@ -312,6 +315,16 @@ const fn ctrl(key: Key) -> KeyboardShortcut {
 
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+/// Takes the letter of a key away that was pressed with Alt: the system sends it as text as well, and a field would take it.
+fn drop_letter(input: &mut InputState, keys: KeyboardShortcut) {
+    if keys.modifiers.alt {
+        let letter = keys.logical_key.name();
+        let is_letter =
+            |event: &Event| matches!(event, Event::Text(text) if text.eq_ignore_ascii_case(letter));
+        input.events.retain(|event| !is_letter(event));
+    }
 }
 
 #[cfg(test)]

@@ -42,14 +42,13 @@ pub fn help_ui(ctx: &Context, language: Language) -> bool {
         ui.set_width(width);
         ui.heading(words!(language, "help.name"));
         ui.add_space(6.0);
-        let area = ScrollArea::vertical().max_height(room.y);
+        let area = ScrollArea::vertical()
+            .max_height(room.y)
+            .min_scrolled_height(room.y);
         area.show(ui, |ui| {
             // A line of keys needs no room for a finger.
             ui.spacing_mut().interact_size.y = 0.0;
-            let is_narrow = width < COLUMN_WIDTH * 3.0;
-            ui.columns(if is_narrow { 1 } else { 3 }, |columns| {
-                columns_ui(columns, language);
-            });
+            ui.columns(n_columns(width), |columns| columns_ui(columns, language));
         });
         ui.add_space(10.0);
         close_ui(ui, language)
@@ -57,7 +56,15 @@ pub fn help_ui(ctx: &Context, language: Language) -> bool {
     shown.inner || shown.should_close()
 }
 
-/// Fills three columns, or one below the other what there is no room for.
+fn n_columns(width: f32) -> usize {
+    match width / COLUMN_WIDTH {
+        room if room >= 3.0 => 3,
+        room if room >= 1.7 => 2,
+        _ => 1,
+    }
+}
+
+/// Fills three columns, or puts what there is no room for below.
 fn columns_ui(columns: &mut [Ui], language: Language) {
     let n_columns = columns.len().max(1);
     for (idx, names) in COLUMNS.into_iter().enumerate() {

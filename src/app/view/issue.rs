@@ -161,6 +161,7 @@ impl IssueDialog {
         let max_height = (ui.ctx().content_rect().height() - AROUND).max(AROUND);
         let asked = ScrollArea::vertical()
             .max_height(max_height)
+            .min_scrolled_height(max_height)
             .show(ui, |ui| {
                 let shown = self.errors_ui(ui, language);
                 let asked = Grid::new("issue fields")

@@ -43,6 +43,7 @@ fn lines_ui<A>(ui: &mut Ui, question: &Question<A>) {
     let max_height = ui.ctx().content_rect().height() / 2.0;
     ScrollArea::vertical()
         .max_height(max_height)
+        .min_scrolled_height(max_height)
         .show(ui, |ui| {
             ui.set_max_width(WIDTH - BAR_WIDTH);
             for line in &question.lines {

@@ -9,7 +9,7 @@ use crate::app::words::Language;
 use crate::words;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
-    Align, Button, Frame, Layout, Margin, Panel, Response, RichText, Role, TextStyle, Ui,
+    Align, Button, Color32, Frame, Layout, Margin, Panel, Response, RichText, Role, TextStyle, Ui,
     WidgetInfo,
 };
 
@@ -18,6 +18,12 @@ const GROUPS: [&[Command]; 3] = [
     &[Command::Undo, Command::Redo],
     &[Command::Find, Command::Properties, Command::Compare],
 ];
+
+/// At the right end, before the export.
+const ISSUING: [Command; 2] = [Command::Print, Command::Issue];
+
+/// The lines between the groups, and what the checks found at its longest.
+const BESIDE_NAMES: f32 = 190.0;
 
 /// Shows the toolbar; the command that was chosen in it.
 pub fn toolbar_ui(
@@ -37,13 +43,16 @@ pub fn toolbar_ui(
     bar.show(ui, |ui| {
         ui.horizontal(|ui| {
             let mut chosen = None;
+            let names = Names::that_fit(ui, language);
             for (idx, group) in GROUPS.into_iter().enumerate() {
                 if idx > 0 {
                     ui.separator();
                 }
                 for &command in group {
-                    let button = Button::new(text(command, language));
-                    if button_ui(ui, command, button, (language, standings)).clicked() {
+                    let button = Button::new(names.text(command, language));
+                    let response = button_ui(ui, command, button, (language, standings));
+                    names.tell(&response, command, language);
+                    if response.clicked() {
                         chosen = Some(command);
                     }
                 }
@@ -53,13 +62,15 @@ pub fn toolbar_ui(
                 chosen = Some(Command::Findings);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let export = text(Command::ExportPdf, language).color(palette.on_accent);
+                let export = Names::All
+                    .text(Command::ExportPdf, language)
+                    .color(palette.on_accent);
                 let button = Button::new(export).fill(palette.accent);
                 if button_ui(ui, Command::ExportPdf, button, (language, standings)).clicked() {
                     chosen = Some(Command::ExportPdf);
                 }
-                for command in [Command::Print, Command::Issue] {
-                    let button = Button::new(text(command, language));
+                for command in ISSUING {
+                    let button = Button::new(Names::All.text(command, language));
                     if button_ui(ui, command, button, (language, standings)).clicked() {
                         chosen = Some(command);
                     }
@@ -108,11 +119,51 @@ fn check_ui(ui: &mut Ui, counts: Option<Counts>, language: Language) -> Response
     response
 }
 
-fn text(command: Command, language: Language) -> RichText {
-    let label = command.label(language);
-    match command.icon() {
-        Some(icon) => RichText::new(format!("{icon} {label}")),
-        None => RichText::new(label),
+/// Which buttons show their names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// All of them.
+    All,
+    /// In a narrow window, those without a symbol; the others tell theirs on hovering.
+    WithoutSymbol,
+}
+
+impl Names {
+    fn that_fit(ui: &Ui, language: Language) -> Self {
+        let font = TextStyle::Button.resolve(ui.style());
+        let spacing = ui.spacing();
+        let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x;
+        let width = |command: Command| {
+            let text = Self::All.text(command, language).text().to_owned();
+            let galley = ui
+                .painter()
+                .layout_no_wrap(text, font.clone(), Color32::PLACEHOLDER);
+            galley.size().x + around
+        };
+        let commands = GROUPS.into_iter().flatten().copied().chain(ISSUING);
+        let wanted: f32 = commands.chain([Command::ExportPdf]).map(width).sum();
+        if wanted + BESIDE_NAMES <= ui.available_width() {
+            Self::All
+        } else {
+            Self::WithoutSymbol
+        }
+    }
+
+    /// Names to screen readers what the button does not show.
+    fn tell(self, response: &Response, command: Command, language: Language) {
+        if self == Self::WithoutSymbol {
+            let label = command.label(language);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), &*label));
+        }
+    }
+
+    fn text(self, command: Command, language: Language) -> RichText {
+        let label = command.label(language);
+        match (command.icon(), self) {
+            (Some(icon), Self::All) => RichText::new(format!("{icon} {label}")),
+            (Some(icon), Self::WithoutSymbol) => RichText::new(icon),
+            (None, _) => RichText::new(label),
+        }
     }
 }
 
@@ -127,7 +178,12 @@ pub fn button_ui(
         Some(keys) => format!("{} ({keys})", command.hint(language)),
         None => command.hint(language).into_owned(),
     };
-    ui.add_enabled(standings.of(command).is_enabled, button)
-        .on_hover_text(&hint)
-        .on_disabled_hover_text(&hint)
+    let is_enabled = standings.of(command).is_enabled;
+    let response = ui.add_enabled(is_enabled, button);
+    // Also where only the symbol is to be seen.
+    response.widget_info(|| {
+        let label = command.label(language);
+        WidgetInfo::labeled(Role::Button, is_enabled, &*label)
+    });
+    response.on_hover_text(&hint).on_disabled_hover_text(&hint)
 }

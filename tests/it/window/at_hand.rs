@@ -21,6 +21,17 @@ fn the_palette_gives_a_command_by_a_few_letters() {
 }
 
 #[test]
+fn in_a_narrow_window_the_buttons_of_the_toolbar_do_not_cover_each_other() {
+    let mut bench = Bench::on_sample();
+    bench.resize(920.0, 640.0);
+    let row = ["保存", "查找", "报告属性…", "与上年对比", "签发…", "打印…"];
+    let places = row.map(|label| bench.place_of_button(label));
+    for (idx, pair) in places.windows(2).enumerate() {
+        assert!(pair[0].right() < pair[1].left(), "{}", row[idx]);
+    }
+}
+
+#[test]
 fn the_palette_goes_to_a_part_of_the_report() {
     let mut bench = Bench::on_sample();
     bench.press(PALETTE, Key::P);

@@ -1,8 +1,8 @@
 //! A window to be driven: with a folder of its own, and dialogs that answer what the test says.
 
 use eframe::egui::{
-    Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, Role, Theme, ViewportCommand,
-    ViewportEvent, ViewportId, os,
+    Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, Rect, Role, Theme, ViewportCommand,
+    ViewportEvent, ViewportId, os, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -284,6 +284,18 @@ impl Bench {
         self.run();
     }
 
+    /// Makes the window as large as this.
+    pub(super) fn resize(&mut self, width: f32, height: f32) {
+        self.window.set_size(vec2(width, height));
+        self.run();
+    }
+
+    /// Where the first button with this label is.
+    pub(super) fn place_of_button(&self, label: &str) -> Rect {
+        let mut buttons = self.window.query_all_by_role_and_label(Role::Button, label);
+        buttons.next().unwrap().rect()
+    }
+
     /// How many have this label.
     pub(crate) fn count(&self, label: &str) -> usize {
         self.window.query_all_by_label(label).count()
@@ -329,6 +341,20 @@ impl Bench {
     /// Presses keys together.
     pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.window.key_press_modifiers(modifiers, key);
+        self.run();
+    }
+
+    /// Presses keys together of which the system makes text as well.
+    pub(super) fn press_with_text(&mut self, modifiers: Modifiers, key: Key, text: &str) {
+        let pressed = Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        };
+        let events = [pressed, Event::Text(text.to_owned())];
+        self.window.input_mut().events.extend(events);
         self.run();
     }
 

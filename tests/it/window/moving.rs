@@ -54,6 +54,17 @@ fn a_clicked_cell_takes_what_is_typed() {
 }
 
 #[test]
+fn a_key_with_alt_leaves_no_letter_in_the_text() {
+    let mut bench = Bench::on_sample();
+    bench.press(CTRL, Key::Num4);
+    bench.press_with_text(Modifiers::ALT, Key::Num0, "0");
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench.click("导语");
+    bench.press_with_text(Modifiers::ALT, Key::Num0, "0");
+    assert!(!bench.app().document().unwrap().is_changed());
+}
+
+#[test]
 fn undo_and_redo_walk_over_tables_and_text_and_show_what_they_change() {
     let mut bench = Bench::on_sample();
     let cell = cell!("proactive.rules.issued");

@@ -150,7 +150,9 @@ pub fn between(old: &Report, new: &Report) -> Option<Edit> {
     }
     // What waits between the paragraphs moves with them; it is compared once they are there.
     let mut made = old.clone();
-    edits.iter().for_each(|edit| edit.apply(&mut made));
+    for edit in &edits {
+        edit.apply(&mut made);
+    }
     if made.skeleton != new.skeleton {
         edits.push(Edit::SetSkeleton(new.skeleton.clone()));
     }

@@ -46,14 +46,14 @@ done
 [ "$(inside xdg-mime query default $type)" = nianbao.desktop ] || fail 'another program opens reports'
 
 say 'xdg-open'
-inside bash -euc '
-    export XDG_RUNTIME_DIR=/run/user-test
-    mkdir -p $XDG_RUNTIME_DIR
-    # A display that is free on the whole machine.
-    Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>/tmp/display >/dev/null 2>&1 &
+# In a network of its own, because X servers of the machine share one list of sockets.
+unshare --net chroot "$system" env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 bash -euc '
+    export XDG_RUNTIME_DIR=/tmp/run
+    mkdir $XDG_RUNTIME_DIR
+    Xvfb :7 -screen 0 1280x800x24 -nolisten tcp >/dev/null 2>&1 &
     server=$!
     sleep 3
-    export DISPLAY=:$(cat /tmp/display)
+    export DISPLAY=:7
     windows() { xdotool search --onlyvisible --class nianbao 2>/dev/null | wc -l; }
     shown() { xdotool getwindowname "$(xdotool search --onlyvisible --class nianbao | head -1)"; }
     xdg-open "/root/年 报.nianbao" >/tmp/opened 2>&1 &

@@ -40,7 +40,7 @@ impl App {
         match palette.show(ctx, self.language()) {
             None => return Some(Overlay::Palette(palette)),
             Some(PaletteOutcome::Closed) => {}
-            Some(PaletteOutcome::Chosen(command)) => self.perform(ctx, command),
+            Some(PaletteOutcome::Chosen(command)) => self.aftermath.command = Some(command),
         }
         None
     }

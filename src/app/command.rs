@@ -263,7 +263,14 @@ impl Command {
     pub fn keys_text(self, ctx: &Context) -> Option<String> {
         let keys = self.keys();
         let text = ctx.format_shortcut(keys.first()?);
-        Some(text.replace("Plus", "+").replace("Minus", "-"))
+        let signs = [
+            ("Plus", "+"),
+            ("Minus", "-"),
+            ("Comma", ","),
+            ("Period", "."),
+        ];
+        let named = |text: String, (name, sign)| text.replace(name, sign);
+        Some(signs.into_iter().fold(text, named))
     }
 
     /// Takes the next command out of what was typed. `is_for_field` names the commands that a field with the focus obeys itself.

@@ -5,7 +5,7 @@ use super::dialogs::{Answer, Ask, FileKind, Goal, Reply};
 use super::document::OpenReport;
 use super::editor::Editor;
 use super::failure::Failure;
-use super::overlay::Overlay;
+use super::overlay::{FailedSave, Overlay};
 use super::preview::Pages;
 use super::samples::SAMPLES;
 use super::view::file_list::FileList;
@@ -259,7 +259,12 @@ impl App {
                 }
             }
             Err(StoreError::ChangedOnDisk { .. }) => self.merge_with_file(path, then),
-            Err(error) => self.save_failed(Failure::save(&error, path, language), then),
+            Err(error) => self.overlays.push(Overlay::SaveFailed(FailedSave {
+                failure: Failure::save(&error, path, language),
+                path: path.to_owned(),
+                overwrite,
+                then,
+            })),
         }
     }
 

@@ -3,8 +3,8 @@
 use super::App;
 use super::dialogs::FileKind;
 use super::document::OpenReport;
-use super::failure::{Failure, store_words};
-use super::files::{Intent, Purpose};
+use super::failure::store_words;
+use super::files::Intent;
 use super::keeper::{Keeper, PAUSE};
 use super::overlay::Overlay;
 use super::presence::{self, Presence};
@@ -249,11 +249,6 @@ impl App {
         self.overlays.push(Overlay::Merge(Box::new(dialog), then));
     }
 
-    /// A save failed; the work stays, and can go elsewhere.
-    pub(super) fn save_failed(&mut self, failure: Failure, then: Option<Intent>) {
-        self.overlays.push(Overlay::SaveFailed { failure, then });
-    }
-
     /// Keeps what was just saved among the earlier versions.
     pub(super) fn note_saved(&mut self, path: &Path) {
         let safety = &self.services.safety;
@@ -270,11 +265,6 @@ impl App {
         {
             keeper.saved(versions, bytes.to_vec());
         }
-    }
-
-    /// Asks where else to save.
-    pub(super) fn save_elsewhere(&mut self, ctx: &Context, then: Option<Intent>) {
-        self.ask(ctx, Purpose::SaveAs(then));
     }
 }
 

@@ -70,7 +70,7 @@ use eframe::egui::{self, Context, Ui};
 use files::Purpose;
 use findings::{Findings, Source};
 use guard::Guard;
-use overlay::Overlay;
+use overlay::{Aftermath, Overlay};
 use part::Part;
 use preview::Pages;
 use repetition::RepetitionDesk;
@@ -105,6 +105,7 @@ pub struct App {
     title: String,
     may_close: bool,
     guard: Guard,
+    aftermath: Aftermath,
 }
 
 /// A file dialog that has not been answered.
@@ -155,6 +156,7 @@ impl App {
             title: String::new(),
             may_close: false,
             guard: Guard::default(),
+            aftermath: Aftermath::default(),
         };
         app.remember_checks();
         app.guard = Guard::new(ctx, &app.services.safety);
@@ -175,6 +177,7 @@ impl App {
             self.obey(&ctx, request);
         }
         self.overlay_ui(&ctx);
+        self.go_on(&ctx);
         self.settle(&ctx);
         if self.overlays.len() != n_overlays {
             // What was pointed at lies below another thing now, which egui finds out in the next frame.

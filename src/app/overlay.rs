@@ -2,6 +2,7 @@
 
 use super::App;
 use super::carried_words::carried_words;
+use super::command::Command;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
@@ -41,10 +42,7 @@ pub(super) enum Overlay {
     /// The file is no longer what was opened.
     ChangedOnDisk { path: PathBuf, then: Option<Intent> },
     /// A save failed.
-    SaveFailed {
-        failure: Failure,
-        then: Option<Intent>,
-    },
+    SaveFailed(FailedSave),
     /// Somebody else has the file open.
     OpenElsewhere {
         document: Box<OpenReport>,
@@ -84,6 +82,26 @@ pub(super) enum Overlay {
     Keyboard,
     /// About the program.
     About,
+}
+
+/// What is done when the window has forgotten that something lay over it; until then it gives the keyboard to nobody.
+#[derive(Debug, Default)]
+pub(super) struct Aftermath {
+    n_frames: u8,
+    /// The command that was chosen there.
+    pub(super) command: Option<Command>,
+}
+
+/// How many frames that takes: the one that closed it, and two in which egui lets go of its layer and its focus.
+const AFTER: u8 = 3;
+
+/// A save that failed: why, and what it was to be.
+#[derive(Debug)]
+pub(super) struct FailedSave {
+    pub(super) failure: Failure,
+    pub(super) path: PathBuf,
+    pub(super) overwrite: Overwrite,
+    pub(super) then: Option<Intent>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -131,11 +149,26 @@ impl App {
         if let Some(overlay) = self.answered(ctx, overlay) {
             self.overlays.insert(rest, overlay);
         } else {
-            if self.overlays.is_empty() {
-                // Writing goes on where the question interrupted it.
-                self.editor.restore_focus(ctx);
-            }
+            self.aftermath.n_frames = AFTER;
             ctx.request_repaint();
+        }
+    }
+
+    /// Goes on where the question interrupted, or with what was chosen in it.
+    pub(super) fn go_on(&mut self, ctx: &Context) {
+        if self.aftermath.n_frames == 0 {
+            return;
+        }
+        self.aftermath.n_frames -= 1;
+        ctx.request_repaint();
+        if self.aftermath.n_frames > 0 || !self.overlays.is_empty() {
+            return;
+        }
+        if ctx.memory(|memory| memory.focused().is_none()) {
+            self.editor.restore_focus(ctx);
+        }
+        if let Some(command) = self.aftermath.command.take() {
+            self.perform(ctx, command);
         }
     }
 
@@ -152,7 +185,7 @@ impl App {
             Overlay::Unsaved(intent) => self.unsaved(ctx, intent),
             Overlay::Replace { path, purpose } => self.replace(ctx, path, purpose),
             Overlay::ChangedOnDisk { path, then } => self.changed_on_disk(ctx, path, then),
-            Overlay::SaveFailed { failure, then } => self.save_failed_ui(ctx, failure, then),
+            Overlay::SaveFailed(failed) => self.save_failed_ui(ctx, failed),
             Overlay::OpenElsewhere { document, owner } => self.open_elsewhere(ctx, document, owner),
             Overlay::Merge(dialog, then) => self.merge(ctx, dialog, then),
             Overlay::Recovery(mut dialog) => match dialog.show(ctx, language) {
@@ -294,27 +327,20 @@ impl App {
         None
     }
 
-    fn save_failed_ui(
-        &mut self,
-        ctx: &Context,
-        failure: Failure,
-        then: Option<Intent>,
-    ) -> Option<Overlay> {
+    fn save_failed_ui(&mut self, ctx: &Context, failed: FailedSave) -> Option<Overlay> {
         let language = self.language();
         let choices = [Choice::SaveElsewhere, Choice::Retry, Choice::Cancel];
         let question = Question {
-            heading: failure.heading.clone(),
-            lines: failure.lines.clone(),
-            path: failure.path.clone(),
+            heading: failed.failure.heading.clone(),
+            lines: failed.failure.lines.clone(),
+            path: failed.failure.path.clone(),
             choices: choices.map(|choice| choice.with_words(language)).to_vec(),
         };
-        match (question_ui(ctx, &question), &failure.path) {
-            (None, _) => return Some(Overlay::SaveFailed { failure, then }),
-            (Some(Choice::SaveElsewhere), _) => self.save_elsewhere(ctx, then),
-            (Some(Choice::Retry), Some(path)) => {
-                self.write(ctx, &path.clone(), Overwrite::No, then);
-            }
-            (Some(_), _) => {}
+        match question_ui(ctx, &question) {
+            None => return Some(Overlay::SaveFailed(failed)),
+            Some(Choice::SaveElsewhere) => self.ask(ctx, Purpose::SaveAs(failed.then)),
+            Some(Choice::Retry) => self.write(ctx, &failed.path, failed.overwrite, failed.then),
+            Some(_) => {}
         }
         None
     }
@@ -373,7 +399,7 @@ impl App {
         match dialog.show(ctx, self.language()) {
             None => return Some(Overlay::Merge(dialog, then)),
             Some(MergeOutcome::Cancelled) => {}
-            Some(MergeOutcome::SaveElsewhere) => self.save_elsewhere(ctx, then),
+            Some(MergeOutcome::SaveElsewhere) => self.ask(ctx, Purpose::SaveAs(then)),
             Some(MergeOutcome::Replace) => self.write(ctx, &path, Overwrite::Yes, then),
             Some(MergeOutcome::Save) => {
                 let (theirs, merged) = dialog.result();
@@ -411,11 +437,15 @@ fn owner_words(owner: &Owner, language: Language) -> String {
     if owner.user.is_empty() && owner.host.is_empty() {
         return words!(language, "safe.opened_by_someone").into_owned();
     }
+    let user = match owner.user.as_str() {
+        "" => words!(language, "safe.somebody").into_owned(),
+        user => user.to_owned(),
+    };
     let since = Moment(owner.since).words();
     let words = words!(
         language,
         "safe.opened_by",
-        user = owner.user,
+        user = user,
         host = owner.host,
         since = since
     );

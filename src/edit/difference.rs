@@ -1,8 +1,8 @@
 //! What stands differently in two reports: cell by cell, paragraph by paragraph, and in a paragraph sentence by sentence.
 
+use super::Edit;
 use super::align::align;
 use super::topic::{Topic, WHOLE};
-use super::{Edit, Properties};
 use crate::form::{CellAddress, FORMS, Form, SectionId};
 use crate::report::{Figure, Report};
 use std::collections::BTreeSet;
@@ -120,47 +120,7 @@ pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
 
 /// The edit that makes `new` out of `old`; none where they are the same.
 pub fn between(old: &Report, new: &Report) -> Option<Edit> {
-    let mut edits = Vec::new();
-    if Properties::from(old) != Properties::from(new) {
-        edits.push(Edit::SetProperties(Properties::from(new)));
-    }
-    let text: Vec<_> = sections(new.form)
-        .into_iter()
-        .filter(|&section| old.paragraphs(section) != new.paragraphs(section))
-        .map(|section| (section, new.paragraphs(section).to_vec()))
-        .collect();
-    if !text.is_empty() {
-        edits.push(Edit::SetText(text));
-    }
-    let figures: Vec<_> = changed_cells(old, new)
-        .into_iter()
-        .map(|cell| (cell, entered(new, cell)))
-        .collect();
-    if !figures.is_empty() {
-        edits.push(Edit::SetFigures(figures));
-    }
-    if old.answers != new.answers {
-        edits.push(Edit::SetAnswers(new.answers.clone()));
-    }
-    if old.readings != new.readings {
-        edits.push(Edit::SetReadings(new.readings.clone()));
-    }
-    if old.origin != new.origin {
-        edits.push(Edit::SetOrigin(new.origin.clone()));
-    }
-    // What waits between the paragraphs moves with them; it is compared once they are there.
-    let mut made = old.clone();
-    for edit in &edits {
-        edit.apply(&mut made);
-    }
-    if made.skeleton != new.skeleton {
-        edits.push(Edit::SetSkeleton(new.skeleton.clone()));
-    }
-    match edits.len() {
-        0 => None,
-        1 => edits.pop(),
-        _ => Some(Edit::Several(edits)),
-    }
+    (old != new).then(|| Edit::Become(Box::new(new.clone())))
 }
 
 /// The cells that differ in two reports, of whatever edition.

@@ -19,7 +19,7 @@ pub use roll_forward::{Carried, roll_forward};
 pub use topic::Topic;
 
 use crate::form::{CellAddress, Form, SectionId};
-use crate::report::{Answer, Figure, Origin, Place, Promise, Reading, Report, SignOff, Skeleton};
+use crate::report::{Answer, Figure, Place, Promise, Reading, Report, SignOff};
 
 /// One action of a person on a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,10 +44,8 @@ pub enum Edit {
     DropFaded(SectionId, Vec<usize>),
     /// Last year's promises, as they are afterwards.
     SetPromises(Vec<Promise>),
-    /// What last year's report left, as it is afterwards.
-    SetSkeleton(Skeleton),
-    /// Where the report was imported from.
-    SetOrigin(Option<Origin>),
+    /// The whole report as it was elsewhere: restored, merged, or read anew.
+    Become(Box<Report>),
     /// Several changes that are one action of a person.
     Several(Vec<Self>),
 }
@@ -114,12 +112,10 @@ impl Edit {
             Self::SetProperties(properties) => properties.apply(report),
             Self::SetAnswers(answers) => report.answers.clone_from(answers),
             Self::SetReadings(readings) => report.readings.clone_from(readings),
-            Self::RollForward(rolled) => report.clone_from(rolled),
+            Self::RollForward(other) | Self::Become(other) => report.clone_from(other),
             Self::TakeFaded(section, taken) => report.take_faded(*section, taken),
             Self::DropFaded(section, dropped) => report.skeleton.drop_faded(*section, dropped),
             Self::SetPromises(promises) => report.skeleton.promises.clone_from(promises),
-            Self::SetSkeleton(skeleton) => report.skeleton.clone_from(skeleton),
-            Self::SetOrigin(origin) => report.origin.clone_from(origin),
             Self::Several(edits) => edits.iter().for_each(|edit| edit.apply(report)),
         }
     }
@@ -155,9 +151,10 @@ impl Edit {
             Self::SetAnswers(_)
             | Self::SetReadings(_)
             | Self::SetPromises(_)
-            | Self::SetSkeleton(_)
-            | Self::SetOrigin(_)
             | Self::RollForward(_) => Place::Properties,
+            Self::Become(other) => differences(before, other)
+                .first()
+                .map_or(Place::Properties, |found| found.topic.place()),
             Self::Several(edits) => edits
                 .first()
                 .map_or(Place::Properties, |edit| edit.place(before)),

@@ -113,9 +113,9 @@ fn is_latin_sentence(chars: &[char], range: &Range<usize>) -> bool {
     let word = chars[..range.start]
         .iter()
         .rev()
-        .take_while(|c| !is_blank(**c));
+        .take_while(|c| !is_blank(**c) && !is_chinese(Some(**c)));
     let next = chars.get(range.end).filter(|c| c.is_ascii_graphic());
-    let is_foreign = word.clone().all(|c| !is_chinese(Some(*c))) && word.clone().next().is_some();
+    let is_foreign = word.clone().next().is_some();
     let mut all = word.chain(next);
     is_foreign && next.is_some() && all.any(|c| c.is_ascii_alphabetic() || *c == '&')
 }

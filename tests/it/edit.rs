@@ -101,9 +101,12 @@ fn origin() -> impl Strategy<Value = Option<Origin>> {
 fn left_by_last_year() -> impl Strategy<Value = Edit> {
     let places = || vec(0_usize..5, 0..3);
     prop_oneof![
-        skeleton().prop_map(Edit::SetSkeleton),
+        (skeleton(), origin()).prop_map(|(skeleton, origin)| {
+            let mut report = Report::new("某市某局", 2024);
+            (report.skeleton, report.origin) = (skeleton, origin);
+            Edit::Become(Box::new(report))
+        }),
         promises().prop_map(Edit::SetPromises),
-        origin().prop_map(Edit::SetOrigin),
         (section(), places()).prop_map(|(section, taken)| Edit::TakeFaded(section, taken)),
         (section(), places()).prop_map(|(section, dropped)| Edit::DropFaded(section, dropped)),
     ]
@@ -143,8 +146,14 @@ fn report() -> impl Strategy<Value = Report> {
     })
 }
 
+/// How many cases are tried; a longer run says so in `PROPTEST_CASES`.
+fn cases(usual: u32) -> u32 {
+    let wanted = std::env::var("PROPTEST_CASES").ok();
+    wanted.and_then(|n| n.parse().ok()).unwrap_or(usual)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(cases(300)))]
 
     #[test]
     fn all_undone_ends_where_it_began_and_all_redone_where_it_ended(

@@ -289,13 +289,15 @@ impl IssueDialog {
         let mut asked = None;
         ui.label(words!(language, "issue.signature"));
         ui.vertical(|ui| {
-            for (signing, key) in [
-                (Signing::None, "issue.unsigned"),
-                (Signing::Certificate, "issue.certificate"),
-                (Signing::External, "issue.external"),
-            ] {
-                ui.radio_value(&mut self.signing, signing, words!(language, key));
-            }
+            ui.horizontal_wrapped(|ui| {
+                for (signing, key) in [
+                    (Signing::None, "issue.unsigned"),
+                    (Signing::Certificate, "issue.certificate"),
+                    (Signing::External, "issue.external"),
+                ] {
+                    ui.radio_value(&mut self.signing, signing, words!(language, key));
+                }
+            });
             if self.signing == Signing::Certificate {
                 asked = self.certificate_ui(ui, language);
             }

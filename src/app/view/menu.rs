@@ -10,9 +10,10 @@ use eframe::egui::{Button, Frame, Margin, MenuBar, Panel, RichText, Ui};
 use std::path::Path;
 
 /// A menu: the key of its name, and its groups.
-type Menu = (&'static str, &'static [&'static [Command]]);
+pub(super) type Menu = (&'static str, &'static [&'static [Command]]);
 
-const MENUS: [Menu; 6] = [
+/// The menus, as they stand in the bar.
+pub(super) const MENUS: [Menu; 6] = [
     (
         "menu.file",
         &[

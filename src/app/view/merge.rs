@@ -74,8 +74,10 @@ impl MergeDialog {
             let path = RichText::new(self.path.display().to_string());
             ui.label(path.small().color(weak));
             ui.add_space(8.0);
+            let height = (room.y - 240.0).clamp(140.0, 480.0);
             ScrollArea::vertical()
-                .max_height((room.y - 240.0).clamp(140.0, 480.0))
+                .max_height(height)
+                .min_scrolled_height(height)
                 .show(ui, |ui| {
                     self.conflicts_ui(ui, language);
                     self.taken_ui(ui, language);

@@ -21,6 +21,8 @@ const MARK_WIDTH: f32 = 36.0;
 /// Between the symbol and the number of a mark.
 const MARK_GAP: f32 = 2.0;
 const PADDING: f32 = 6.0;
+/// Room for the bar that scrolls the entries, which would lie over their marks.
+const BAR_WIDTH: f32 = 8.0;
 
 /// Shows the outline; the part that was chosen in it.
 pub fn outline_ui(
@@ -30,7 +32,10 @@ pub fn outline_ui(
     (listing, language): (&Listing, Language),
 ) -> Option<Request> {
     let fill = theme::palette(ui.ctx()).panel;
-    let frame = Frame::new().fill(fill).inner_margin(Margin::same(10));
+    let frame = Frame::new().fill(fill).inner_margin(Margin {
+        right: 2,
+        ..Margin::same(10)
+    });
     let panel = Panel::left("outline")
         .default_size(236.0)
         .size_range(150.0..=360.0)
@@ -42,6 +47,7 @@ pub fn outline_ui(
             let area = ScrollArea::vertical().auto_shrink(false);
             area.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
+                ui.set_max_width(ui.available_width() - BAR_WIDTH);
                 entries_ui(ui, report, shown, (listing, language))
             })
             .inner
@@ -77,7 +83,7 @@ fn part_icon(part: Part, report: &Report) -> &'static str {
     }
 }
 
-/// What was found in a part: the symbol of the worst, and how many there are.
+/// What was found in a part: the symbol of the worst, and how many there are of it; the rest is told on hovering.
 fn mark_ui(ui: &Ui, entry: Rect, (name, counts): (&str, Counts), language: Language) {
     let Some(worst) = counts.worst() else { return };
     let palette = theme::palette(ui.ctx());
@@ -91,7 +97,7 @@ fn mark_ui(ui: &Ui, entry: Rect, (name, counts): (&str, Counts), language: Langu
     );
     let font = FontId::proportional(theme::SMALL_SIZE);
     let color = severity::color(worst, palette);
-    let n = counts.total().to_string();
+    let n = counts.of(worst).to_string();
     let painter = ui.painter();
     let number = painter.text(
         room.right_center(),

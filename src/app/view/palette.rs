@@ -124,7 +124,9 @@ impl Palette {
         }
         let height = MAX_HEIGHT.min(ui.ctx().content_rect().height() - TOP - 140.0);
         let mut chosen = None;
-        let area = ScrollArea::vertical().max_height(height);
+        let area = ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height);
         area.show(ui, |ui| {
             for (row, &idx) in found.iter().enumerate() {
                 let Some(entry) = self.entries.get(idx) else {
@@ -184,8 +186,11 @@ impl Entry {
     }
 }
 
+/// Keeps the names of commands without a symbol in line with the others.
+const AS_WIDE_AS_A_SYMBOL: &str = "\u{3000}";
+
 fn entry_ui(ui: &mut Ui, entry: &Entry, is_selected: bool) -> eframe::egui::Response {
-    let symbol = entry.command.icon().unwrap_or(" ");
+    let symbol = entry.command.icon().unwrap_or(AS_WIDE_AS_A_SYMBOL);
     let mut button = Button::selectable(is_selected, format!("{symbol}  {}", entry.label));
     if let Some(keys) = entry.command.keys_text(ui.ctx()) {
         button = button.shortcut_text(keys);

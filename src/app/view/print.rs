@@ -102,16 +102,7 @@ impl PrintDialog {
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, language: Language) {
-        let shown = self.printer.clone().unwrap_or_default();
-        let label = ui.label(words!(language, "print.printer"));
-        let list = ComboBox::from_id_salt("printer").selected_text(shown);
-        let response = list.show_ui(ui, |ui| {
-            for name in &self.printers {
-                ui.selectable_value(&mut self.printer, Some(name.clone()), name);
-            }
-        });
-        response.response.labelled_by(label.id);
-        ui.end_row();
+        self.printer_ui(ui, language);
         field_ui(ui, &words!(language, "print.copies"), |ui| {
             ui.add(TextEdit::singleline(&mut self.n_copies).desired_width(60.0))
         });
@@ -127,19 +118,40 @@ impl PrintDialog {
             ui.radio_value(&mut self.sides, Sides::One, words!(language, "print.one"));
         });
         ui.end_row();
-        ui.label(words!(language, "print.what"));
-        ui.vertical(|ui| {
-            for (what, key) in [
-                (PrintedPages::Report, "print.report"),
-                (PrintedPages::Draft, "print.draft"),
-                (PrintedPages::Numbered, "print.numbered"),
-            ] {
-                ui.add_enabled_ui(self.is_issued || what != PrintedPages::Numbered, |ui| {
-                    ui.radio_value(&mut self.what, what, words!(language, key));
-                });
-            }
+        self.what_ui(ui, language);
+    }
+
+    fn printer_ui(&mut self, ui: &mut Ui, language: Language) {
+        let shown = self.printer.as_deref().unwrap_or("—").to_owned();
+        let label = ui.label(words!(language, "print.printer"));
+        ui.add_enabled_ui(!self.printers.is_empty(), |ui| {
+            let list = ComboBox::from_id_salt("printer").selected_text(shown);
+            let response = list.show_ui(ui, |ui| {
+                for name in &self.printers {
+                    ui.selectable_value(&mut self.printer, Some(name.clone()), name);
+                }
+            });
+            response.response.labelled_by(label.id);
         });
         ui.end_row();
+    }
+
+    // A row each, so that the caption stands beside the first.
+    fn what_ui(&mut self, ui: &mut Ui, language: Language) {
+        ui.label(words!(language, "print.what"));
+        for (what, key) in [
+            (PrintedPages::Report, "print.report"),
+            (PrintedPages::Draft, "print.draft"),
+            (PrintedPages::Numbered, "print.numbered"),
+        ] {
+            if what != PrintedPages::Report {
+                ui.label("");
+            }
+            ui.add_enabled_ui(self.is_issued || what != PrintedPages::Numbered, |ui| {
+                ui.radio_value(&mut self.what, what, words!(language, key));
+            });
+            ui.end_row();
+        }
     }
 
     /// What the fields say; none while something in them is wrong.

@@ -86,6 +86,7 @@ impl SettingsDialog {
             ui.add_space(8.0);
             ScrollArea::vertical()
                 .max_height(room.y - 200.0)
+                .min_scrolled_height(room.y - 200.0)
                 .show(ui, |ui| {
                     let grid = Grid::new("settings").num_columns(2).spacing([16.0, 12.0]);
                     grid.show(ui, |ui| {

@@ -111,16 +111,13 @@ fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
             }
         }
     });
-    ui.add_space(2.0);
+    ui.add_space(4.0);
     let command = Command::RollForward;
     let icon = command.icon().unwrap_or_default();
     let text = format!("{icon}  {}", command.label(language));
-    let button = Button::new(text).min_size(vec2(250.0, 34.0));
-    if ui
-        .add(button)
-        .on_hover_text(command.hint(language))
-        .clicked()
-    {
+    // Sized by the layout, the words stand in its middle as in the buttons above.
+    let button = ui.add_sized(vec2(250.0, 38.0), Button::new(text));
+    if button.on_hover_text(command.hint(language)).clicked() {
         request = Some(Request::Command(command));
     }
     ui.add_space(4.0);

@@ -4,7 +4,6 @@ mod comparison;
 mod crash;
 pub(crate) mod desk;
 mod input_method;
-mod installing;
 mod keeping;
 mod pdf;
 pub(crate) mod reports;

@@ -17,7 +17,6 @@ pub(crate) fn tool(program: &str) -> Command {
         "cupsd" | "lpadmin" => "cups and printer-driver-cups-pdf",
         "lp" | "lpstat" => "cups-client",
         "import" | "convert" => "imagemagick",
-        "xdg-mime" => "xdg-utils, desktop-file-utils and shared-mime-info",
         "dbus-run-session" => "dbus",
         "fcitx5" | "fcitx5-remote" => "fcitx5, fcitx5-chinese-addons and fcitx5-pinyin",
         "ibus" | "ibus-daemon" => "ibus and ibus-libpinyin",

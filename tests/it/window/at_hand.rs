@@ -83,3 +83,39 @@ fn the_window_says_which_faces_it_uses() {
     bench.click("关于年报");
     assert!(bench.shows("正在使用的字体") && bench.shows("小标宋："));
 }
+
+#[test]
+fn writing_goes_on_where_a_dialog_interrupted_it() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::COMMAND, Key::Num2);
+    bench.type_text("前");
+    for _ in 0..2 {
+        bench.press(PALETTE, Key::P);
+        bench.press(Modifiers::NONE, Key::Escape);
+        bench.press(Modifiers::NONE, Key::F1);
+        bench.press(Modifiers::NONE, Key::Escape);
+        bench.type_text("后");
+    }
+    let lead = bench.report().paragraphs(nianbao::form::LEAD).concat();
+    assert!(lead.starts_with("前后后"), "{lead}");
+}
+
+#[test]
+fn a_search_that_is_opened_from_the_palette_has_the_keyboard() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::COMMAND, Key::Num2);
+    bench.type_text("甲");
+    bench.press(PALETTE, Key::P);
+    bench.type_text("查找");
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench.type_text("宿迁");
+    assert!(
+        bench.shows("替换为") || bench.shows("查找内容"),
+        "the search is open"
+    );
+    let lead = bench.report().paragraphs(nianbao::form::LEAD).concat();
+    assert!(
+        lead.starts_with("甲按照"),
+        "the words went into the search: {lead}"
+    );
+}

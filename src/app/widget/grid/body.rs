@@ -190,7 +190,15 @@ fn told(
     response
         .ctx
         .accesskit_node_builder(response.id, |node| node.set_description(words.as_str()));
-    response.on_hover_text(words)
+    // A dialog that was opened by a key covers the cell under the resting pointer; what it says would cover the dialog.
+    if response
+        .ctx
+        .memory(|memory| memory.allows_interaction(response.layer_id))
+    {
+        response.on_hover_text(words)
+    } else {
+        response
+    }
 }
 
 fn name_cell(
@@ -257,8 +265,10 @@ fn pressed(
     state: &mut GridState,
     around: &Surroundings<'_>,
 ) -> Option<Edit> {
+    // A tap, or a slow frame, brings the press and its end at once.
+    let is_held = response.is_pointer_button_down_on();
     let is_down =
-        pointer.pressed == Some(PointerButton::Primary) && response.is_pointer_button_down_on();
+        pointer.pressed == Some(PointerButton::Primary) && (is_held || response.clicked());
     let is_menu = pointer.pressed == Some(PointerButton::Secondary)
         && response.contains_pointer()
         && !state
@@ -274,7 +284,7 @@ fn pressed(
         } else {
             state.go_to(idx, around.lattice);
         }
-        state.is_dragging = is_down;
+        state.is_dragging = is_down && is_held;
         state.due.focus = true;
         response.ctx.request_repaint();
     }

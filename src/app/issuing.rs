@@ -18,12 +18,11 @@ use crate::sign::{
     Copies, Finish, Identity, Order, Roots, SignError, Stamp, draft, freeze, open_errors, picture,
     verify,
 };
-use crate::store::{StoreError, write_atomically};
+use crate::store::{StoreError, read_up_to, write_atomically};
 use crate::typeset::typeset;
 use crate::words;
 use eframe::egui::Context;
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Why something of this part was not done.
@@ -410,14 +409,7 @@ fn print_bytes(
 }
 
 fn read(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Stopped> {
-    let unread = |error| Stopped::Read(error, path.to_owned());
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unread)?;
-    file.take(max_bytes + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unread)?;
-    if bytes.len() as u64 > max_bytes {
-        return Err(Stopped::Sign(SignError::TooLarge, Some(path.to_owned())));
-    }
-    Ok(bytes)
+    let bytes = read_up_to(path, max_bytes);
+    let bytes = bytes.map_err(|error| Stopped::Read(error, path.to_owned()))?;
+    bytes.ok_or_else(|| Stopped::Sign(SignError::TooLarge, Some(path.to_owned())))
 }

@@ -10,10 +10,8 @@ use crate::sign::{
     Copies, Edition, Finish, Identity, MAX_COPIES, Order, Password, SignError, Stamp, Visibility,
     draft, freeze, open_errors,
 };
-use crate::store::{ReportFile, write_atomically};
+use crate::store::{self, ReportFile, write_atomically};
 use clap::Args;
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -310,20 +308,12 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The bytes of a file that may be so long.
 pub(super) fn read_up_to(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Failure> {
-    let unread = |reason| Failure::Read {
+    let bytes = store::read_up_to(path, max_bytes).map_err(|reason| Failure::Read {
         path: path.to_owned(),
         reason,
-    };
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unread)?;
-    file.take(max_bytes + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unread)?;
-    if bytes.len() as u64 > max_bytes {
-        return Err(Failure::Use(format!(
-            "文件太大，请核对是否选错了文件：{}",
-            path.display()
-        )));
-    }
-    Ok(bytes)
+    })?;
+    bytes.ok_or_else(|| {
+        let path = path.display();
+        Failure::Use(format!("文件太大，请核对是否选错了文件：{path}"))
+    })
 }

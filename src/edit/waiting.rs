@@ -121,7 +121,9 @@ mod tests {
 
     fn after(edits: &[Edit]) -> Report {
         let mut report = begun();
-        edits.iter().for_each(|edit| edit.apply(&mut report));
+        for edit in edits {
+            edit.apply(&mut report);
+        }
         report
     }
 

@@ -23,7 +23,7 @@ pub use beside::{last_beside, limits_beside, years_beside};
 pub use error::{Fault, StoreError};
 pub use hash::sha256;
 pub use limits::{LimitsError, LimitsFault, parse_limits, read_limits};
-pub use load::MAX_BYTES;
+pub use load::{MAX_BYTES, read_up_to};
 pub use lock::{Claim, Lock, Owner};
 pub use recovery::{Orphan, Recovery, Shelter, orphans};
 pub use save::{Overwrite, Step, write_atomically};

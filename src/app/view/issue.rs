@@ -1,5 +1,6 @@
 //! The dialog that issues a report: open errors, copies, names, date, seal, signature.
 
+use super::dialog;
 use super::form_field::{field_ui, note_ui, primary_ui};
 use super::issue_request::{IssueRequest, SealRequest, SignatureRequest};
 use super::properties::half_width;
@@ -9,9 +10,7 @@ use crate::report::{Date, Mark, Place, Report, SignOffNames};
 use crate::rules::Finding;
 use crate::sign::{Copies, MAX_COPIES, Visibility};
 use crate::words;
-use eframe::egui::{
-    Align, Context, Grid, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui,
-};
+use eframe::egui::{Align, Context, Grid, Layout, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 use zeroize::Zeroize;
 
@@ -143,15 +142,9 @@ impl IssueDialog {
 
     /// Shows the dialog over the window; how it ended, or what it asks for.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<IssueOutcome> {
-        let modal = Modal::new(Id::unique("issue"))
-            .frame(theme::dialog_frame(ctx))
-            .show(ctx, |ui| self.dialog_ui(ui, language));
-        let is_escaped = modal.is_top_modal
-            && !modal.any_popup_open
-            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        modal
-            .inner
-            .or_else(|| is_escaped.then_some(IssueOutcome::Cancelled))
+        dialog::show(ctx, "issue", IssueOutcome::Cancelled, |ui| {
+            self.dialog_ui(ui, language)
+        })
     }
 
     fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {

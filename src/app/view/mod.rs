@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod cell_choice;
+mod dialog;
 pub mod differences;
 pub mod drop;
 pub mod editor;

@@ -1,14 +1,12 @@
 //! The dialog for printing: printer, copies, pages, sides, and what is printed on the pages.
 
+use super::dialog;
 use super::form_field::{field_ui, note_ui, primary_ui};
 use super::properties::half_width;
 use crate::app::printing::{PrintJob, Sides, are_pages};
-use crate::app::theme;
 use crate::app::words::Language;
 use crate::words;
-use eframe::egui::{
-    Align, ComboBox, Context, Grid, Id, Key, Layout, Modal, Modifiers, TextEdit, Ui,
-};
+use eframe::egui::{Align, ComboBox, Context, Grid, Layout, TextEdit, Ui};
 
 const WIDTH: f32 = 440.0;
 /// More copies than this are a slip of the finger.
@@ -67,15 +65,9 @@ impl PrintDialog {
 
     /// Shows the dialog over the window; how it ended, once it did.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PrintOutcome> {
-        let modal = Modal::new(Id::unique("print"))
-            .frame(theme::dialog_frame(ctx))
-            .show(ctx, |ui| self.dialog_ui(ui, language));
-        let is_escaped = modal.is_top_modal
-            && !modal.any_popup_open
-            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        modal
-            .inner
-            .or_else(|| is_escaped.then_some(PrintOutcome::Cancelled))
+        dialog::show(ctx, "print", PrintOutcome::Cancelled, |ui| {
+            self.dialog_ui(ui, language)
+        })
     }
 
     fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<PrintOutcome> {

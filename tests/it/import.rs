@@ -5,4 +5,4 @@ mod hostile;
 mod real;
 mod round_trips;
 mod shapes;
-mod writers;
+pub(crate) mod writers;

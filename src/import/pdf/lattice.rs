@@ -44,6 +44,9 @@ fn groups(rules: &Rules) -> Vec<Rules> {
             }
         }
     }
+    for (rules, first) in [(&rules.across, 0), (&rules.down, n_across)] {
+        join_pieces(rules, first, &mut sets);
+    }
     let mut groups: BTreeMap<usize, Rules> = BTreeMap::new();
     for (idx, rule) in rules.across.iter().enumerate() {
         groups
@@ -62,9 +65,36 @@ fn groups(rules: &Rules) -> Vec<Rules> {
     groups.into_values().collect()
 }
 
+/// Rules that go on where others end: browsers draw a line anew for each column below.
+fn join_pieces(rules: &[Rule], first: usize, sets: &mut Sets) {
+    let mut order: Vec<usize> = (0..rules.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (a, b) = (&rules[a], &rules[b]);
+        a.at.total_cmp(&b.at).then(a.start.total_cmp(&b.start))
+    });
+    for (place, &idx) in order.iter().enumerate() {
+        let rule = &rules[idx];
+        let near = order[place + 1..]
+            .iter()
+            .take_while(|&&other| rules[other].at - rule.at < TOLERANCE);
+        for &other in near {
+            let (start, end) = (rules[other].start, rules[other].end);
+            if start <= rule.end + TOLERANCE && end >= rule.start - TOLERANCE {
+                sets.join(first + idx, first + other);
+            }
+        }
+    }
+}
+
 fn lattice(rules: &Rules) -> Option<Lattice> {
-    let across = clustered(rules.down.iter().map(|rule| rule.at));
-    let down = clustered(rules.across.iter().map(|rule| rule.at));
+    let across = with_ends(
+        clustered(rules.down.iter().map(|rule| rule.at)),
+        &rules.across,
+    );
+    let down = with_ends(
+        clustered(rules.across.iter().map(|rule| rule.at)),
+        &rules.down,
+    );
     let is_table = (3..=MAX_LINES).contains(&across.len()) && (2..=MAX_LINES).contains(&down.len());
     if !is_table {
         return None;
@@ -100,6 +130,28 @@ fn lattice(rules: &Rules) -> Option<Lattice> {
         cells,
     })
 }
+
+/// The places with those where crossing rules end without a line: a table that a page cuts has none at its edge.
+fn with_ends(mut places: Vec<f64>, crossing: &[Rule]) -> Vec<f64> {
+    let first = crossing
+        .iter()
+        .map(|rule| rule.start)
+        .fold(f64::INFINITY, f64::min);
+    let last = crossing
+        .iter()
+        .map(|rule| rule.end)
+        .fold(f64::NEG_INFINITY, f64::max);
+    if places.first().is_some_and(|place| place - first > MIN_ROW) {
+        places.insert(0, first);
+    }
+    if places.last().is_some_and(|place| last - place > MIN_ROW) {
+        places.push(last);
+    }
+    places
+}
+
+/// Rows and columns are no smaller, in points.
+const MIN_ROW: f64 = 8.0;
 
 /// The places of lines, of which some are drawn in several pieces.
 fn clustered(places: impl Iterator<Item = f64>) -> Vec<f64> {

@@ -71,20 +71,23 @@ fn without_furniture(lines: Vec<PageLine>, pages: &[PageContent]) -> Vec<PageLin
         let height = pages.get(line.page - 1).map_or(0.0, |page| page.height);
         line.y < MARGIN_SHARE * height || line.y > (1.0 - MARGIN_SHARE) * height
     };
+    // Numbers of pages change from one to the next.
+    let place_and_words = |line: &PageLine| {
+        let words: String = tidy(&line.text())
+            .chars()
+            .filter(|c| !c.is_ascii_digit())
+            .collect();
+        (points(line.y) / 4, words)
+    };
     let mut counts: BTreeMap<(u32, String), usize> = BTreeMap::new();
     for line in lines.iter().filter(|line| is_in_margin(line)) {
-        *counts
-            .entry((points(line.y) / 4, tidy(&line.text())))
-            .or_default() += 1;
+        *counts.entry(place_and_words(line)).or_default() += 1;
     }
     let is_furniture = |line: &PageLine| {
         let text = tidy(&line.text());
         let is_number = is_page_number(&line.text())
             || (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        let n_times = counts
-            .get(&(points(line.y) / 4, text))
-            .copied()
-            .unwrap_or(0);
+        let n_times = counts.get(&place_and_words(line)).copied().unwrap_or(0);
         is_in_margin(line) && (is_number || n_times >= 3 || n_times >= 2 && pages.len() == 2)
     };
     lines

@@ -12,21 +12,33 @@ const LEAST_SHARE: f64 = 0.5;
 /// What a row must be like that stands in another place than on the form.
 const LEAST_LIKENESS: f64 = 0.8;
 
-/// The heads that an earlier piece of the table had, for a piece without heads of its own.
+/// The pieces of a table that were read before, whose heads hold for pieces without heads of their own.
 #[derive(Debug, Default)]
-pub(super) struct Inherited {
+pub(super) struct Earlier<'a> {
+    pieces: Vec<Piece<'a>>,
+}
+
+/// A piece of a table.
+#[derive(Debug)]
+struct Piece<'a> {
+    covered: Covered<'a>,
+    /// For each row of heads of the form, the row of the piece.
+    heads: Vec<(usize, usize)>,
     n_columns: usize,
-    heads: Vec<SourceHead>,
 }
 
 /// Reads one grid of a table into `sight`.
-pub(super) fn read(
-    grid: &Grid,
+pub(super) fn read<'a>(
+    grid: &'a Grid,
     rows: &[&SourceRow<'_>],
     pattern: &Pattern,
-    (sight, inherited): (&mut Sight, &mut Inherited),
+    (sight, earlier): (&mut Sight, &mut Earlier<'a>),
 ) {
-    let covered = grid.covered();
+    let piece = Piece {
+        covered: grid.covered(),
+        heads: head_rows(rows, pattern),
+        n_columns: grid.n_columns(),
+    };
     for row in rows {
         let Some(form_row) = form_row(row, rows, pattern) else {
             if !row.values.is_empty() && !row.words.is_empty() {
@@ -36,19 +48,52 @@ pub(super) fn read(
             continue;
         };
         let own = &pattern.rows[form_row];
-        let heads = heads(row, rows, own, &covered);
-        if heads.is_empty() && inherited.n_columns == grid.n_columns() {
-            enter(row, own, (&covered, &inherited.heads), sight);
-        } else if heads.is_empty() {
-            enter_in_order(row, own, sight);
+        let heads = heads(row, rows, own, &piece);
+        let heads = if assigned(own, &heads).iter().any(Option::is_some) {
+            heads
         } else {
-            enter(row, own, (&covered, &heads), sight);
-            *inherited = Inherited {
-                n_columns: grid.n_columns(),
-                heads,
-            };
+            earlier.heads(own, piece.n_columns)
+        };
+        if assigned(own, &heads).iter().any(Option::is_some) {
+            enter(row, own, (&piece.covered, &heads), sight);
+        } else {
+            enter_in_order(row, own, sight);
         }
     }
+    earlier.pieces.push(piece);
+}
+
+impl Earlier<'_> {
+    /// The heads of a row of the form in the last piece that has them and as many columns.
+    fn heads(&self, own: &PatternRow, n_columns: usize) -> Vec<SourceHead> {
+        let pieces = self.pieces.iter().rev();
+        let mut heads = pieces
+            .filter(|piece| piece.n_columns == n_columns)
+            .map(|piece| source_heads(&piece.covered, &piece.rows_of(own, usize::MAX)));
+        heads.find(|heads| !heads.is_empty()).unwrap_or_default()
+    }
+}
+
+impl Piece<'_> {
+    /// The rows above `below` with the heads of a row of the form.
+    fn rows_of(&self, own: &PatternRow, below: usize) -> Vec<usize> {
+        let of_own =
+            |(form_row, row): &&(usize, usize)| own.heads.contains(form_row) && *row < below;
+        self.heads
+            .iter()
+            .filter(of_own)
+            .map(|(_, row)| *row)
+            .collect()
+    }
+}
+
+fn head_rows(rows: &[&SourceRow<'_>], pattern: &Pattern) -> Vec<(usize, usize)> {
+    let heads = rows.iter().filter_map(|row| {
+        let (form_row, share) = row.row?;
+        let is_head = share >= LEAST_SHARE && pattern.rows[form_row].figures.is_empty();
+        is_head.then_some((form_row, row.row_idx))
+    });
+    heads.collect()
 }
 
 /// The row of the form with figures that a row is; a row of figures without words is the one below the heads.
@@ -104,27 +149,19 @@ fn heads(
     row: &SourceRow<'_>,
     rows: &[&SourceRow<'_>],
     own: &PatternRow,
-    covered: &Covered<'_>,
+    piece: &Piece<'_>,
 ) -> Vec<SourceHead> {
-    let above = || rows.iter().filter(|other| other.row_idx < row.row_idx);
-    let is_head = |other: &&&&SourceRow<'_>| {
-        other
-            .row
-            .is_some_and(|(form_row, share)| share >= LEAST_SHARE && own.heads.contains(&form_row))
-    };
-    let zone: Vec<usize> = above()
-        .filter(|other| is_head(&other))
-        .map(|other| other.row_idx)
-        .collect();
+    let zone = piece.rows_of(own, row.row_idx);
     if !zone.is_empty() {
-        return source_heads(covered, &zone);
+        return source_heads(&piece.covered, &zone);
     }
     // Heads that are repeated in a later piece agree with no row of the form that is still free.
-    let zone: Vec<usize> = above()
+    let above = rows.iter().filter(|other| other.row_idx < row.row_idx);
+    let zone: Vec<usize> = above
         .filter(|other| other.values.is_empty())
         .map(|other| other.row_idx)
         .collect();
-    let heads = source_heads(covered, &zone);
+    let heads = source_heads(&piece.covered, &zone);
     let is_complete = assigned(own, &heads).iter().all(Option::is_some);
     if is_complete { heads } else { Vec::new() }
 }

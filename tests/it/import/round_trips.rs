@@ -1,7 +1,7 @@
 //! A report that was written out and is imported again is the same report.
 
 use super::real::draft;
-use super::writers::{docx, html, pieces, text, xlsx};
+use super::writers::{DELETED, docx, html, pieces, text, xlsx};
 use crate::sheets;
 use encoding_rs::GB18030;
 use nianbao::export::pdf::pdf;
@@ -76,7 +76,7 @@ fn a_web_page_gives_the_report_again() {
 
 #[test]
 fn a_document_of_word_gives_the_report_again() {
-    check(Format::Docx, |report| docx(&pieces(report)));
+    check(Format::Docx, |report| docx(&pieces(report), DELETED));
 }
 
 #[test]

@@ -316,7 +316,7 @@ fn n_settled(draft: &Draft) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn web_pages_of_any_shape_are_right_or_marked(report in report(), shape in shape()) {

@@ -9,14 +9,14 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// What a report consists of, from its title to its signature.
-pub(super) enum Piece {
+pub(crate) enum Piece {
     Line(String),
     Table(Vec<Vec<Cell>>),
 }
 
 /// A cell of a table with its place.
 #[derive(Clone)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     pub text: String,
     pub column: usize,
     pub n_columns: usize,
@@ -25,7 +25,7 @@ pub(super) struct Cell {
 }
 
 /// The pieces of a report.
-pub(super) fn pieces(report: &Report) -> Vec<Piece> {
+pub(crate) fn pieces(report: &Report) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = report.title_lines().into_iter().map(Piece::Line).collect();
     let lines = |section| report.paragraphs(section).iter().cloned().map(Piece::Line);
     pieces.extend(lines(nianbao::form::LEAD));
@@ -44,7 +44,7 @@ pub(super) fn pieces(report: &Report) -> Vec<Piece> {
 }
 
 /// The cells of a table, row by row.
-pub(super) fn cells(report: &Report, table: &Table) -> Vec<Vec<Cell>> {
+pub(crate) fn cells(report: &Report, table: &Table) -> Vec<Vec<Cell>> {
     let mut rows: Vec<Vec<Cell>> = table.rows.iter().map(|_| Vec::new()).collect();
     for placed in table.grid() {
         let (text, is_figure) = match placed.cell.content {
@@ -63,7 +63,7 @@ pub(super) fn cells(report: &Report, table: &Table) -> Vec<Vec<Cell>> {
 }
 
 /// Plain text: tabs between fields, covered ones blank.
-pub(super) fn text(pieces: &[Piece]) -> String {
+pub(crate) fn text(pieces: &[Piece]) -> String {
     let mut text = String::new();
     for piece in pieces {
         match piece {
@@ -84,7 +84,7 @@ pub(super) fn text(pieces: &[Piece]) -> String {
     text
 }
 
-pub(super) fn n_columns(rows: &[Vec<Cell>]) -> usize {
+pub(crate) fn n_columns(rows: &[Vec<Cell>]) -> usize {
     let ends = rows
         .iter()
         .flatten()
@@ -99,7 +99,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A page of the web with a frame around the report.
-pub(super) fn html(pieces: &[Piece]) -> String {
+pub(crate) fn html(pieces: &[Piece]) -> String {
     let mut body = String::new();
     for piece in pieces {
         match piece {
@@ -115,7 +115,7 @@ pub(super) fn html(pieces: &[Piece]) -> String {
     )
 }
 
-pub(super) fn html_table(rows: &[Vec<Cell>]) -> String {
+pub(crate) fn html_table(rows: &[Vec<Cell>]) -> String {
     let mut table = "<table>".to_owned();
     for row in rows {
         table += "<tr>";
@@ -135,22 +135,28 @@ pub(super) fn html_table(rows: &[Vec<Cell>]) -> String {
     table + "</table>"
 }
 
-/// A document of Word.
-pub(super) fn docx(pieces: &[Piece]) -> Vec<u8> {
+/// A document of Word, with this in the middle of each paragraph.
+pub(crate) fn docx(pieces: &[Piece], middle: &str) -> Vec<u8> {
     let mut body = String::new();
     for piece in pieces {
         match piece {
-            Piece::Line(line) => body += &docx_paragraph(line),
-            Piece::Table(rows) => body += &docx_table(rows),
+            Piece::Line(line) => body += &docx_paragraph(line, middle),
+            Piece::Table(rows) => body += &docx_table(rows, middle),
         }
     }
     let document = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
     );
-    archive(&[("word/document.xml", document.as_bytes())])
+    let types = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+    let relations = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+    archive(&[
+        ("[Content_Types].xml", types.as_bytes()),
+        ("_rels/.rels", relations.as_bytes()),
+        ("word/document.xml", document.as_bytes()),
+    ])
 }
 
-pub(super) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         archive
@@ -161,23 +167,34 @@ pub(super) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-fn docx_paragraph(text: &str) -> String {
-    // Runs end anywhere, and what was deleted stays in the file.
-    let middle = text
-        .char_indices()
-        .nth(text.chars().count() / 2)
-        .map_or(0, |(at, _)| at);
-    let (first, second) = text.split_at(middle);
+/// What was deleted stays in the file.
+pub(crate) const DELETED: &str = "<w:del><w:r><w:delText>删</w:delText><w:t>去</w:t></w:r></w:del>";
+
+fn docx_paragraph(text: &str, middle: &str) -> String {
+    // Runs end anywhere.
+    let half = text.chars().count() / 2;
+    let at = text.char_indices().nth(half).map_or(0, |(at, _)| at);
+    let (first, second) = text.split_at(at);
     format!(
-        "<w:p><w:r><w:t>{}</w:t></w:r><w:del><w:r><w:delText>删</w:delText><w:t>去</w:t></w:r></w:del><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>{}</w:t></w:r>{middle}<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
         escaped(first),
         escaped(second)
     )
 }
 
-fn docx_table(rows: &[Vec<Cell>]) -> String {
+fn docx_table(rows: &[Vec<Cell>], middle: &str) -> String {
     let covered = covered(rows);
-    let mut table = "<w:tbl>".to_owned();
+    let border = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\"/>");
+    let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"]
+        .iter()
+        .map(|side| border(side))
+        .collect();
+    // A page takes no more; what stands beyond its edge is not printed.
+    let width = 8400 / n_columns(rows);
+    let grid = format!("<w:gridCol w:w=\"{width}\"/>").repeat(n_columns(rows));
+    let mut table = format!(
+        "<w:tbl><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    );
     for (row_idx, row) in covered.iter().enumerate() {
         table += "<w:tr>";
         let mut column = 0;
@@ -201,7 +218,7 @@ fn docx_table(rows: &[Vec<Cell>]) -> String {
                 table,
                 "<w:tc><w:tcPr><w:gridSpan w:val=\"{}\"/>{merge}</w:tcPr>{}</w:tc>",
                 cell.n_columns,
-                docx_paragraph(text)
+                docx_paragraph(text, middle)
             )
             .unwrap();
             column += cell.n_columns;
@@ -212,7 +229,7 @@ fn docx_table(rows: &[Vec<Cell>]) -> String {
 }
 
 /// For each row and column the cell there and the row in which it begins.
-pub(super) fn covered(rows: &[Vec<Cell>]) -> Vec<Vec<Option<(usize, &Cell)>>> {
+pub(crate) fn covered(rows: &[Vec<Cell>]) -> Vec<Vec<Option<(usize, &Cell)>>> {
     let mut covered = vec![vec![None; n_columns(rows)]; rows.len()];
     for (row_idx, row) in rows.iter().enumerate() {
         for cell in row {
@@ -227,7 +244,7 @@ pub(super) fn covered(rows: &[Vec<Cell>]) -> Vec<Vec<Option<(usize, &Cell)>>> {
 }
 
 /// A workbook with everything on one sheet.
-pub(super) fn xlsx(pieces: &[Piece]) -> Vec<u8> {
+pub(crate) fn xlsx(pieces: &[Piece]) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let plain = Format::new();

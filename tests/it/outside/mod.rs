@@ -3,6 +3,7 @@
 mod comparison;
 mod crash;
 pub(crate) mod desk;
+mod import;
 mod input_method;
 mod keeping;
 mod pdf;

@@ -4,8 +4,8 @@
 //! The report is data; a typesetter turns it into pages; the same pages go to the screen and to PDF.
 //!
 //! ```text
-//! form -> report -> edit, rules, store, import -+
-//!           +-----> typeset -> export (PDF) ----+-> app, command_line
+//! form -> report -> edit, compare -> rules -> store, import -+
+//!           +-----> typeset -> export (PDF) -> sign ---------+-> app, command_line
 //! ```
 //!
 //! A module uses only what stands before it in this line; `tests/it/architecture.rs` reads the sources and fails otherwise.
@@ -19,6 +19,7 @@ rust_i18n::i18n!("assets/words", fallback = "zh-CN");
 
 pub mod app;
 pub mod command_line;
+pub mod compare;
 pub mod edit;
 pub mod export;
 pub mod fonts;
@@ -26,6 +27,7 @@ pub mod form;
 pub mod import;
 pub mod report;
 pub mod rules;
+pub mod sign;
 pub mod store;
 pub mod typeset;
 pub mod units;

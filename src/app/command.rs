@@ -46,6 +46,8 @@ macro_rules! commands {
 commands! {
     /// Begins an empty report.
     New: "new", Some(icon::NEW), [ctrl(Key::N)];
+    /// Begins a report where last year's ends.
+    RollForward: "roll_forward", Some(icon::RECENT), [ctrl_shift(Key::N)];
     /// Opens a file.
     Open: "open", Some(icon::OPEN), [ctrl(Key::O)];
     /// Reads a report that was published elsewhere.
@@ -56,6 +58,16 @@ commands! {
     SaveAs: "save_as", Some(icon::SAVE_AS), [ctrl_shift(Key::S)];
     /// Writes the pages as PDF.
     ExportPdf: "export_pdf", Some(icon::PDF), [ctrl(Key::E)];
+    /// Lists the versions that were saved before.
+    Versions: "versions", Some(icon::RECENT), [];
+    /// Freezes the report and writes numbered, sealed, signed copies.
+    Issue: "issue", None, [];
+    /// Checks an issued PDF.
+    Verify: "verify", None, [];
+    /// Lists what was issued.
+    Register: "register", None, [];
+    /// Prints the pages.
+    Print: "print", None, [ctrl(Key::P)];
     /// Asks for agency, year, edition, title and signature.
     Properties: "properties", Some(icon::PROPERTIES), [alt(Key::Enter)];
     /// Closes the report and returns to the welcome page.
@@ -83,6 +95,70 @@ commands! {
     FindPrevious: "find_previous", None, [shift(Key::F3)];
     /// Enters 0 into every blank cell of the table.
     FillZeros: "fill_zeros", None, [];
+    /// Makes the next grey paragraph of last year's report text. In the text, the key is Tab.
+    TakeFaded: "take_faded", None, [];
+    /// Gives the next grey paragraph up.
+    DropFaded: "drop_faded", None, [alt(Key::Delete)];
+    /// Makes all grey paragraphs of the part text.
+    TakeAllFaded: "take_all_faded", None, [];
+    /// Gives all grey paragraphs of the part up.
+    DropAllFaded: "drop_all_faded", None, [];
+
+    /// Compares with last year's report.
+    Compare: "compare", Some(icon::COMPARE), [ctrl_shift(Key::D)];
+    /// Compares with a report that is asked for.
+    CompareWith: "compare_with", None, [];
+    /// Shows what is to be known first of the comparison.
+    CompareSummary: "compare_summary", None, [alt(Key::Num1)];
+    /// Shows the tables with both years.
+    CompareTables: "compare_tables", None, [alt(Key::Num2)];
+    /// Shows the text of both years.
+    CompareText: "compare_text", None, [alt(Key::Num3)];
+    /// Shows the pages of both years.
+    ComparePages: "compare_pages", None, [alt(Key::Num4)];
+    /// Goes to the next difference.
+    NextDifference: "next_difference", None, [plain(Key::F9)];
+    /// Goes to the difference before.
+    PreviousDifference: "previous_difference", None, [shift(Key::F9)];
+    /// Shows only what differs.
+    OnlyDifferences: "only_differences", None, [alt(Key::O)];
+    /// Scrolls both sides together.
+    ScrollTogether: "scroll_together", None, [alt(Key::S)];
+    /// Exchanges both sides.
+    SwapYears: "swap_years", Some(icon::SWAP), [];
+    /// Writes the comparison as PDF.
+    ExportComparisonPdf: "export_comparison_pdf", None, [ctrl_shift(Key::E)];
+    /// Writes the comparison as a spreadsheet.
+    ExportComparisonXlsx: "export_comparison_xlsx", None, [];
+    /// Writes the comparison as a page for browsers.
+    ExportComparisonHtml: "export_comparison_html", None, [];
+    /// Returns to the report.
+    CloseComparison: "close_comparison", Some(icon::CLOSE), [alt(Key::Num0)];
+
+    /// Goes to the next finding.
+    NextFinding: "next_finding", Some(icon::NEXT), [plain(Key::F8)];
+    /// Goes to the finding before.
+    PreviousFinding: "previous_finding", Some(icon::PREVIOUS), [shift(Key::F8)];
+    /// Mends the chosen finding.
+    FixFinding: "fix_finding", Some(icon::CHECK), [ctrl(Key::F8), ctrl(Key::Period)];
+    /// Mends every finding of the same rule.
+    FixKind: "fix_kind", None, [ctrl_shift(Key::F8)];
+    /// Gives a reason to the chosen finding.
+    AnswerFinding: "answer_finding", None, [shift(Key::F7)];
+    /// Takes the reason of the chosen finding back.
+    RevokeAnswer: "revoke_answer", None, [];
+    /// Shows the findings, or hides them.
+    Findings: "findings", Some(icon::FINDINGS), [plain(Key::F7)];
+    /// Lists every number of the text.
+    Numbers: "numbers", Some(icon::NUMBERS), [ctrl(Key::F7)];
+    /// Chooses last year's report to check against.
+    LastYear: "last_year", None, [];
+    /// Looks for last year's report beside the file.
+    FindLastYear: "find_last_year", None, [];
+    /// Chooses the limits of a place.
+    Limits: "limits", None, [];
+    /// Checks by the common limits.
+    NoLimits: "no_limits", None, [];
 
     /// Goes to the part before.
     PreviousPart: "previous_part", Some(icon::PREVIOUS), [ctrl(Key::PageUp)];
@@ -107,6 +183,10 @@ commands! {
     /// The window in English.
     English: "english", None, [];
 
+    /// Asks for language, theme, size, folders and fonts.
+    Settings: "settings", Some(icon::SETTINGS), [ctrl(Key::Comma)];
+    /// Finds any command by a few letters.
+    Palette: "palette", Some(icon::FIND), [ctrl_shift(Key::P)];
     /// Lists the keys.
     Keyboard: "keyboard", Some(icon::KEYBOARD), [plain(Key::F1)];
     /// Tells name, version and licenses.
@@ -185,7 +265,14 @@ impl Command {
     pub fn keys_text(self, ctx: &Context) -> Option<String> {
         let keys = self.keys();
         let text = ctx.format_shortcut(keys.first()?);
-        Some(text.replace("Plus", "+").replace("Minus", "-"))
+        let signs = [
+            ("Plus", "+"),
+            ("Minus", "-"),
+            ("Comma", ","),
+            ("Period", "."),
+        ];
+        let named = |text: String, (name, sign)| text.replace(name, sign);
+        Some(signs.into_iter().fold(text, named))
     }
 
     /// Takes the next command out of what was typed. `is_for_field` names the commands that a field with the focus obeys itself.
@@ -203,7 +290,10 @@ impl Command {
             .into_iter()
             .chain(plain)
             .find(|(_, keys)| input.consume_shortcut(keys))
-            .map(|(command, _)| command)
+            .map(|(command, keys)| {
+                drop_letter(input, keys);
+                command
+            })
     }
 }
 
@@ -225,6 +315,16 @@ const fn ctrl(key: Key) -> KeyboardShortcut {
 
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+/// Takes the letter of a key away that was pressed with Alt: the system sends it as text as well, and a field would take it.
+fn drop_letter(input: &mut InputState, keys: KeyboardShortcut) {
+    if keys.modifiers.alt {
+        let letter = keys.logical_key.name();
+        let is_letter =
+            |event: &Event| matches!(event, Event::Text(text) if text.eq_ignore_ascii_case(letter));
+        input.events.retain(|event| !is_letter(event));
+    }
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub enum Goal {
     Open,
     /// A file to write, with the name that is suggested.
     Save(String),
+    /// An existing folder.
+    Folder,
 }
 
 /// A kind of file.
@@ -37,16 +39,39 @@ pub enum FileKind {
     Report,
     /// Its pages.
     Pdf,
+    /// A spreadsheet.
+    Xlsx,
+    /// A page for browsers.
+    Html,
+    /// The limits of a place.
+    Limits,
+    /// A picture of a seal.
+    Seal,
+    /// A certificate with its key.
+    Certificate,
+    /// Certificates that are trusted.
+    Roots,
     /// A report in the format of another program.
     Source,
 }
 
 impl FileKind {
-    /// The extensions, without their dots; a file that is written has the first.
+    /// The extension that a new file gets, without its dot.
+    pub fn extension(self) -> &'static str {
+        self.extensions()[0]
+    }
+
+    /// Every extension that such a file may have, the most common one first.
     pub const fn extensions(self) -> &'static [&'static str] {
         match self {
             Self::Report => &["nianbao"],
             Self::Pdf => &["pdf"],
+            Self::Xlsx => &["xlsx"],
+            Self::Html => &["html"],
+            Self::Limits => &["json"],
+            Self::Seal => &["png"],
+            Self::Certificate => &["p12", "pfx"],
+            Self::Roots => &["pem", "crt", "cer", "der"],
             Self::Source => &["html", "htm", "docx", "xlsx", "xls", "ods", "pdf", "txt"],
         }
     }
@@ -56,17 +81,22 @@ impl FileKind {
         match self {
             Self::Report => words!(language, "app.file_kind.report").into_owned(),
             Self::Pdf => words!(language, "app.file_kind.pdf").into_owned(),
+            Self::Xlsx => words!(language, "app.file_kind.xlsx").into_owned(),
+            Self::Html => words!(language, "app.file_kind.html").into_owned(),
+            Self::Limits => words!(language, "app.file_kind.limits").into_owned(),
+            Self::Seal => words!(language, "app.file_kind.seal").into_owned(),
+            Self::Certificate => words!(language, "app.file_kind.certificate").into_owned(),
+            Self::Roots => words!(language, "app.file_kind.roots").into_owned(),
             Self::Source => words!(language, "app.file_kind.source").into_owned(),
         }
     }
 
-    /// Whether a file has the extension.
+    /// Whether a file has such an extension.
     pub fn is_of(self, path: &Path) -> bool {
-        let is_own = |own: &&str| {
-            path.extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case(own))
-        };
-        self.extensions().iter().any(is_own)
+        path.extension().is_some_and(|own| {
+            let mut extensions = self.extensions().iter();
+            extensions.any(|extension| own.eq_ignore_ascii_case(extension))
+        })
     }
 
     /// The name with the extension, where it was left out.

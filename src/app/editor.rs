@@ -1,5 +1,6 @@
 //! Where a person is in the report: the part that is shown, the place in it, the search.
 
+use super::findings::Findings;
 use super::part::Part;
 use super::view::find::FindState;
 use super::view::prose::ProseState;
@@ -55,6 +56,12 @@ impl Editor {
         }
     }
 
+    /// Marks what findings speak of.
+    pub fn mark_findings(&mut self, findings: &Findings) {
+        self.grid.mark(findings.marks());
+        self.prose.underline(findings.marks());
+    }
+
     /// Shows the part that stands some entries further in the outline, as far as there is one.
     pub fn step(&mut self, n_parts: isize, form: &'static Form) {
         let parts: Vec<_> = Part::all(form).collect();
@@ -78,11 +85,19 @@ impl Editor {
 
     /// Notices which field of the editor has the focus, to give it back after a menu.
     pub fn note_focus(&mut self, ctx: &egui::Context, area: egui::Rect) {
-        let focused = ctx.memory(egui::Memory::focused);
-        let is_inside = |id| {
-            ctx.read_response(id)
-                .is_some_and(|response| area.contains_rect(response.rect.intersect(area)))
+        // What lies over the editor is not in it.
+        let (focused, is_covered) = ctx.memory(|memory| {
+            let is_covered = memory.top_modal_layer().is_some();
+            (memory.focused(), is_covered)
+        });
+        if is_covered {
+            return;
+        }
+        // Its response must not be asked for: that takes the keyboard from a field which has just got it back by a click.
+        let place = |id| {
+            ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).map(|field| field.rect))
         };
+        let is_inside = |id| place(id).is_some_and(|rect| area.contains_rect(rect.intersect(area)));
         if let Some(id) = focused.filter(|&id| is_inside(id)) {
             self.focus = Some(id);
         }

@@ -1,10 +1,12 @@
 //! What went wrong, in the words of the window: what happened, what to do, the file last.
 
+use super::issuing::Stopped;
 use super::place_words::place_words;
 use super::words::Language;
 use crate::export::ExportError;
 use crate::form::Form;
-use crate::store::{Fault, StoreError};
+use crate::sign::SignError;
+use crate::store::{Fault, LimitsError, LimitsFault, StoreError};
 use crate::typeset::document::MissingCharacter;
 use crate::words;
 use std::io;
@@ -81,12 +83,60 @@ impl Failure {
         }
     }
 
+    /// A file of limits cannot be read.
+    pub(super) fn limits(error: &LimitsError, path: &Path, language: Language) -> Self {
+        let line = match error {
+            LimitsError::File(error) => store_words(error, language),
+            LimitsError::Content { fault, .. } => limits_words(fault, language),
+        };
+        Self {
+            heading: words!(language, "error.limits").into_owned(),
+            lines: vec![line],
+            path: Some(path.to_owned()),
+        }
+    }
+
     pub(super) fn new_window(error: &io::Error, path: &Path, language: Language) -> Self {
         let advice = words!(language, "error.window_advice").into_owned();
         Self {
             heading: words!(language, "error.window").into_owned(),
             lines: vec![error.to_string(), advice],
             path: Some(path.to_owned()),
+        }
+    }
+
+    /// A copy could not be issued.
+    pub(super) fn issue(stopped: &Stopped, path: &Path, language: Language) -> Self {
+        Self::stopped("error.issue", stopped, (Some(path), language))
+    }
+
+    /// A PDF could not be checked.
+    pub(super) fn verify(stopped: &Stopped, path: &Path, language: Language) -> Self {
+        Self::stopped("error.verify", stopped, (Some(path), language))
+    }
+
+    /// The pages could not be printed.
+    pub(super) fn print(stopped: &Stopped, language: Language) -> Self {
+        Self::stopped("error.print", stopped, (None, language))
+    }
+
+    fn stopped(
+        heading: &str,
+        stopped: &Stopped,
+        (path, language): (Option<&Path>, Language),
+    ) -> Self {
+        let (line, own) = match stopped {
+            Stopped::Sign(error, path) => (sign_words(error, language), path.as_deref()),
+            Stopped::Store(error) => (store_words(error, language), None),
+            Stopped::Read(error, path) => {
+                let words = words!(language, "error.unread", reason = error);
+                (words.into_owned(), Some(path.as_path()))
+            }
+        };
+        Self {
+            heading: words!(language, heading).into_owned(),
+            lines: vec![line],
+            path: own.or(path).map(Path::to_owned),
         }
     }
 
@@ -116,7 +166,38 @@ impl Failure {
     }
 }
 
-fn store_words(error: &StoreError, language: Language) -> String {
+fn sign_words(error: &SignError, language: Language) -> String {
+    if language == Language::Chinese {
+        return error.to_string();
+    }
+    let key = match error {
+        SignError::Password => "password",
+        SignError::NoCertificateFile => "no_certificate_file",
+        SignError::NoKey => "no_key",
+        SignError::NoCertificate => "no_certificate",
+        SignError::Expired { .. } => "expired",
+        SignError::NotYetValid { .. } => "not_yet_valid",
+        SignError::Algorithm(_) => "algorithm",
+        SignError::EmptySeal => "empty_seal",
+        SignError::SealNotPng(_) => "seal_not_png",
+        SignError::SealTooLarge { .. } => "seal_too_large",
+        SignError::SealSize => "seal_size",
+        SignError::NoSignature => "no_signature",
+        SignError::NothingVisible => "nothing_visible",
+        SignError::NumberOfCopies => "number_of_copies",
+        SignError::NotPdf(_) => "not_pdf",
+        SignError::TooLarge => "too_large",
+        SignError::NotOurs => "not_ours",
+        SignError::Signature(_) => "signature",
+        SignError::NoRoots(_) => "no_roots",
+        SignError::Export(error) => return export_words(error, language),
+    };
+    let key = format!("error.sign.{key}");
+    words!(language, &key).into_owned()
+}
+
+/// Why a file could not be read or written, and what to do.
+pub(super) fn store_words(error: &StoreError, language: Language) -> String {
     let key = match error {
         StoreError::Missing { .. } => "missing",
         StoreError::IsFolder { .. } => "is_folder",
@@ -144,7 +225,8 @@ fn store_words(error: &StoreError, language: Language) -> String {
     words!(language, &key).into_owned()
 }
 
-fn fault_words(fault: &Fault, language: Language) -> String {
+/// What is wrong in a file, and what to do.
+pub(super) fn fault_words(fault: &Fault, language: Language) -> String {
     let words = match fault {
         Fault::Empty => words!(language, "error.fault.empty"),
         Fault::NotUtf8 => words!(language, "error.fault.not_utf8"),
@@ -173,6 +255,24 @@ fn fault_words(fault: &Fault, language: Language) -> String {
     words.into_owned()
 }
 
+fn limits_words(fault: &LimitsFault, language: Language) -> String {
+    let words = match fault {
+        LimitsFault::NotOurs => words!(language, "error.limits_fault.not_ours"),
+        LimitsFault::TooLarge => words!(language, "error.limits_fault.too_large"),
+        LimitsFault::Newer => words!(language, "error.limits_fault.newer"),
+        LimitsFault::Unknown(name) => {
+            words!(language, "error.limits_fault.unknown", name = name)
+        }
+        LimitsFault::Member { member, expected } => words!(
+            language,
+            "error.fault.member",
+            member = member,
+            expected = expected
+        ),
+    };
+    words.into_owned()
+}
+
 fn export_words(error: &ExportError, language: Language) -> String {
     match error {
         ExportError::MissingCharacters(_) => words!(language, "error.missing").into_owned(),
@@ -180,6 +280,7 @@ fn export_words(error: &ExportError, language: Language) -> String {
             words!(language, "error.pdf.font", name = name, reason = reason).into_owned()
         }
         ExportError::Pdf(reason)
+        | ExportError::Sheet(reason)
         | ExportError::Unreadable(reason)
         | ExportError::Picture(reason) => {
             words!(language, "error.pdf.other", reason = reason).into_owned()

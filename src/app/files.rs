@@ -1,15 +1,18 @@
 //! Opening, saving, exporting, closing; and no unsaved work is lost on the way.
 
+use super::comparison::{Compared, ComparisonFormat};
 use super::dialogs::{Answer, Ask, FileKind, Goal, Reply};
 use super::document::OpenReport;
 use super::editor::Editor;
 use super::failure::Failure;
-use super::overlay::Overlay;
+use super::overlay::{FailedSave, Overlay};
 use super::preview::Pages;
 use super::samples::SAMPLES;
 use super::view::file_list::FileList;
+use super::view::issue_request::IssueRequest;
+use super::view::settings::FolderKind;
 use super::{App, Waiting};
-use crate::edit::{Edit, Properties};
+use crate::edit::{Carried, Edit, Properties, roll_forward};
 use crate::export;
 use crate::report::Report;
 use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
@@ -27,6 +30,30 @@ pub(super) enum Purpose {
     SaveAs(Option<Intent>),
     /// To write the pages to it.
     ExportPdf,
+    /// To begin this year's report where the one in it ends.
+    RollForward,
+    /// To compare the report with the one in it.
+    Compare,
+    /// To write the comparison to it.
+    ExportComparison(ComparisonFormat),
+    /// To check against it as last year's report.
+    LastYear,
+    /// To check by the limits in it.
+    Limits,
+    /// A folder, for the settings.
+    Folder(FolderKind),
+    /// To write what is issued to it.
+    Issue(Box<IssueRequest>),
+    /// To write a copy for reading to it.
+    Draft,
+    /// To check it.
+    Verify,
+    /// To take the certificates in it for trusted when this PDF is checked.
+    Roots(PathBuf),
+    /// To take it for the seal of the issue.
+    Seal,
+    /// To sign the issue with it.
+    Certificate,
     /// To read a report out of it that another program wrote.
     Import,
 }
@@ -36,15 +63,30 @@ pub(super) enum Purpose {
 pub(super) enum Intent {
     /// Another report takes its place.
     Show(Box<OpenReport>),
+    /// A report that was begun from last year's takes its place.
+    ShowRolled(Box<Rolled>),
+    /// A report takes its place, with another one beside it.
+    ShowCompared(Box<Compared>),
     /// The welcome page takes its place.
     Close,
     /// The window closes.
     Quit,
 }
 
+/// A report that was begun from last year's.
+#[derive(Debug)]
+pub(super) struct Rolled {
+    report: OpenReport,
+    last: PathBuf,
+    carried: Carried,
+}
+
 impl App {
-    /// Opens the first file in this window and every other in its own.
+    /// Opens the first file in this window and every other in its own; two years of one agency beside each other.
     pub(super) fn open_all(&mut self, ctx: &Context, files: Vec<PathBuf>) {
+        if self.open_two_years(ctx, &files) {
+            return;
+        }
         let mut files = files.into_iter();
         let Some(first) = files.next() else { return };
         self.open(ctx, &first);
@@ -59,7 +101,7 @@ impl App {
         match OpenReport::open(path) {
             Ok(report) => {
                 self.remember(path);
-                self.intend(ctx, Intent::Show(Box::new(report)));
+                self.admit(ctx, path, report);
             }
             Err(error) => {
                 self.settings = self.services.settings.change(|settings| {
@@ -94,6 +136,28 @@ impl App {
         self.intend(ctx, Intent::Show(Box::new(report)));
     }
 
+    /// Begins a report where the one in a file ends: one step, which can be taken back.
+    fn roll_forward(&mut self, ctx: &Context, last: &Path) {
+        let file = match ReportFile::open(last) {
+            Ok(file) => file,
+            Err(error) => return self.fail(Failure::open(&error, last, self.language())),
+        };
+        let (rolled, carried) = roll_forward(file.report());
+        let empty = Report::new(rolled.agency.clone(), rolled.year);
+        let mut report = OpenReport::unsaved(ReportFile::new(&empty));
+        report.apply(Edit::RollForward(Box::new(rolled)));
+        report.history_mut().seal();
+        let last = last.to_owned();
+        self.intend(
+            ctx,
+            Intent::ShowRolled(Box::new(Rolled {
+                report,
+                last,
+                carried,
+            })),
+        );
+    }
+
     /// Does it at once where nothing would be lost, else after a question.
     pub(super) fn intend(&mut self, ctx: &Context, intent: Intent) {
         self.commit();
@@ -107,17 +171,39 @@ impl App {
     /// Does it, whatever is lost.
     pub(super) fn carry_out(&mut self, ctx: &Context, intent: Intent) {
         self.notice = None;
+        self.guard.settle();
         match intent {
-            Intent::Show(report) => {
+            Intent::ShowRolled(rolled) => {
+                let Rolled {
+                    report,
+                    last,
+                    carried,
+                } = *rolled;
+                self.carry_out(ctx, Intent::Show(Box::new(report)));
+                self.take_last_year(last);
+                self.overlays.push(Overlay::Carried(carried));
+            }
+            Intent::ShowCompared(compared) => {
+                let Compared { report, other } = *compared;
+                self.carry_out(ctx, Intent::Show(Box::new(report)));
+                self.begin_comparison(ctx, other);
+            }
+            Intent::Show(mut report) => {
                 let fonts = self.services.fonts.wait();
                 // The pages keep their zoom from one report to the next.
                 self.pages.get_or_insert_with(|| Pages::new(ctx, fonts));
                 self.editor = Editor::default();
                 self.waiting = None;
+                self.comparing = None;
+                // The lock of the report before may be that of the same file.
+                self.document = None;
+                let _theirs = report.claim(&self.services.safety);
                 self.document = Some(*report);
+                self.begin_checks();
             }
             Intent::Close => {
                 self.document = None;
+                self.comparing = None;
                 // A dialog that is still open asked for a report that is gone.
                 self.waiting = None;
             }
@@ -168,15 +254,19 @@ impl App {
             Ok(()) => {
                 self.notice = Some(words!(language, "status.saved_now").into_owned());
                 self.remember(path);
+                self.seek_basis();
+                self.note_saved(path);
                 if let Some(intent) = then {
                     self.carry_out(ctx, intent);
                 }
             }
-            Err(StoreError::ChangedOnDisk { .. }) => self.overlays.push(Overlay::ChangedOnDisk {
+            Err(StoreError::ChangedOnDisk { .. }) => self.merge_with_file(path, then),
+            Err(error) => self.overlays.push(Overlay::SaveFailed(FailedSave {
+                failure: Failure::save(&error, path, language),
                 path: path.to_owned(),
+                overwrite,
                 then,
-            }),
-            Err(error) => self.fail(Failure::save(&error, path, language)),
+            })),
         }
     }
 
@@ -229,6 +319,8 @@ impl App {
         match answer {
             Answer::Chosen(path) => self.take_file(ctx, purpose, &path),
             Answer::Cancelled => {}
+            // The path of a folder can be typed into the settings themselves.
+            Answer::Unavailable if matches!(purpose, Purpose::Folder(_)) => {}
             Answer::Unavailable => {
                 let list = FileList::new(self.question(&purpose));
                 self.overlays.push(Overlay::Files(list, purpose));
@@ -238,6 +330,10 @@ impl App {
 
     /// A file was chosen in the system's dialog, which asks itself before a file is replaced.
     fn take_file(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
+        if let Purpose::Folder(kind) = purpose {
+            self.take_folder(kind, path);
+            return;
+        }
         let full = kind(&purpose).with_extension(path);
         if full == path {
             self.use_file(ctx, purpose, &full);
@@ -248,7 +344,7 @@ impl App {
 
     /// A file was chosen that nobody asked about.
     pub(super) fn take_own_file(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let is_written = !matches!(purpose, Purpose::Open | Purpose::Import);
+        let is_written = matches!(self.question(&purpose).goal, Goal::Save(_));
         if is_written && path.exists() {
             self.overlays.push(Overlay::Replace { path, purpose });
         } else {
@@ -262,6 +358,17 @@ impl App {
             Purpose::Open => self.open(ctx, path),
             Purpose::SaveAs(then) => self.write(ctx, path, Overwrite::Yes, then),
             Purpose::ExportPdf => self.export(path),
+            Purpose::RollForward => self.roll_forward(ctx, path),
+            Purpose::Compare => self.compare_with(ctx, path),
+            Purpose::ExportComparison(format) => self.export_comparison(format, path),
+            Purpose::LastYear => self.choose_last_year(Some(path)),
+            Purpose::Limits => self.choose_limits(Some(path)),
+            Purpose::Folder(kind) => self.take_folder(kind, path),
+            Purpose::Issue(request) => self.issue(*request, path),
+            Purpose::Draft => self.write_draft(path),
+            Purpose::Verify => self.verify(path, None),
+            Purpose::Roots(pdf) => self.verify(&pdf, Some(path)),
+            Purpose::Seal | Purpose::Certificate => self.give_to_dialog(&purpose, path),
             Purpose::Import => self.import(ctx, path),
         }
     }
@@ -275,11 +382,31 @@ impl App {
         };
         let (title, goal) = match purpose {
             Purpose::Open => (words!(language, "app.ask.open"), Goal::Open),
+            Purpose::RollForward => (words!(language, "app.ask.roll_forward"), Goal::Open),
+            Purpose::Compare => (words!(language, "app.ask.compare"), Goal::Open),
+            Purpose::ExportComparison(format) => (
+                words!(language, "app.ask.export_comparison"),
+                Goal::Save(self.comparison_name(*format)),
+            ),
             Purpose::SaveAs(_) => (
                 words!(language, "app.ask.save"),
                 Goal::Save(name("nianbao")),
             ),
             Purpose::ExportPdf => (words!(language, "app.ask.export"), Goal::Save(name("pdf"))),
+            Purpose::LastYear => (words!(language, "app.ask.last_year"), Goal::Open),
+            Purpose::Limits => (words!(language, "app.ask.limits"), Goal::Open),
+            Purpose::Folder(FolderKind::LastYear) => {
+                (words!(language, "settings.last_year"), Goal::Folder)
+            }
+            Purpose::Folder(FolderKind::Fonts) => {
+                (words!(language, "settings.font_folder"), Goal::Folder)
+            }
+            Purpose::Issue(_) => (words!(language, "app.ask.issue"), Goal::Save(name("pdf"))),
+            Purpose::Draft => (words!(language, "app.ask.draft"), Goal::Save(name("pdf"))),
+            Purpose::Verify => (words!(language, "app.ask.verify"), Goal::Open),
+            Purpose::Roots(_) => (words!(language, "app.ask.roots"), Goal::Open),
+            Purpose::Seal => (words!(language, "app.ask.seal"), Goal::Open),
+            Purpose::Certificate => (words!(language, "app.ask.certificate"), Goal::Open),
             Purpose::Import => (words!(language, "app.ask.import"), Goal::Open),
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
@@ -292,7 +419,7 @@ impl App {
         }
     }
 
-    fn remember(&mut self, path: &Path) {
+    pub(super) fn remember(&mut self, path: &Path) {
         self.settings = self
             .services
             .settings
@@ -302,8 +429,18 @@ impl App {
 
 const fn kind(purpose: &Purpose) -> FileKind {
     match purpose {
-        Purpose::Open | Purpose::SaveAs(_) => FileKind::Report,
-        Purpose::ExportPdf => FileKind::Pdf,
+        Purpose::Open
+        | Purpose::SaveAs(_)
+        | Purpose::RollForward
+        | Purpose::Compare
+        | Purpose::LastYear
+        | Purpose::Folder(_) => FileKind::Report,
+        Purpose::ExportComparison(format) => format.kind(),
+        Purpose::Limits => FileKind::Limits,
+        Purpose::ExportPdf | Purpose::Issue(_) | Purpose::Draft | Purpose::Verify => FileKind::Pdf,
+        Purpose::Roots(_) => FileKind::Roots,
+        Purpose::Seal => FileKind::Seal,
+        Purpose::Certificate => FileKind::Certificate,
         Purpose::Import => FileKind::Source,
     }
 }

@@ -26,6 +26,8 @@ pub const FIND: &str = "\u{e8b6}";
 pub const REPLACE: &str = "\u{e881}";
 /// Properties.
 pub const PROPERTIES: &str = "\u{e8b8}";
+/// Settings of the program.
+pub const SETTINGS: &str = "\u{e8b8}";
 /// Magnify.
 pub const ZOOM_IN: &str = "\u{e8ff}";
 /// Make smaller.
@@ -72,3 +74,17 @@ pub const CHECK: &str = "\u{e5ca}";
 pub const PREVIOUS: &str = "\u{e5d8}";
 /// To the next one.
 pub const NEXT: &str = "\u{e5db}";
+/// Compare two years.
+pub const COMPARE: &str = "\u{e3b9}";
+/// Exchange two sides.
+pub const SWAP: &str = "\u{e915}";
+/// Only a person can say.
+pub const QUESTION: &str = "\u{e887}";
+/// What the checks found.
+pub const FINDINGS: &str = "\u{e8ce}";
+/// Numbers in a list.
+pub const NUMBERS: &str = "\u{e242}";
+/// Fold away.
+pub const FOLD: &str = "\u{e5ce}";
+/// Unfold.
+pub const UNFOLD: &str = "\u{e5cf}";

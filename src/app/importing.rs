@@ -9,10 +9,10 @@ use super::review::Review;
 use super::task::{Job, Outlet, Worker};
 use super::theme;
 use super::words::Language;
-use crate::command_line::today;
-use crate::import::{Draft, Hints, Imported, MAX_BYTES, import, sha256};
+use crate::command_line::clock;
+use crate::import::{Draft, Hints, Imported, MAX_BYTES, import};
 use crate::report::Origin;
-use crate::store::ReportFile;
+use crate::store::{ReportFile, sha256};
 use crate::words;
 use eframe::egui::{Context, Id, Key, Modal, Modifiers, RichText, Spinner};
 use std::fmt;
@@ -64,7 +64,7 @@ fn outcome(path: &Path) -> Result<Outcome, String> {
     let origin = Origin {
         source: name.into_owned(),
         sha256: sha256(&bytes),
-        date: today(),
+        date: Some(clock::now().date()),
         derived: Vec::new(),
     };
     match imported {
@@ -120,7 +120,7 @@ impl App {
     }
 
     fn show_import(&mut self, ctx: &Context, file: &ReportFile) {
-        let report = OpenReport::imported(file.clone());
+        let report = OpenReport::recovered(file.clone());
         self.intend(ctx, Intent::Show(Box::new(report)));
     }
 }

@@ -4,32 +4,52 @@
 //! twice or computed in frames in which nothing changed.
 
 mod app_icon;
+mod at_hand;
+mod badge;
+pub mod base_words;
+pub mod carried_words;
+pub mod check_settings;
 pub mod command;
+pub mod comparison;
 pub mod dialogs;
 mod display;
 pub mod document;
 pub mod editor;
+pub mod equation;
 mod failure;
 mod files;
 pub mod find;
+pub mod findings;
+mod findings_actions;
+mod guard;
 pub mod icon;
 pub mod ime;
 mod importing;
+pub(crate) mod issued_files;
+mod issuing;
+pub mod keeper;
+mod last_year;
 pub mod numbering;
 mod overlay;
 mod panels;
+mod panic;
 pub mod part;
 mod perform;
 pub mod place_words;
+mod presence;
 pub mod preview;
+pub mod printing;
 pub mod recent;
+pub mod repetition;
 pub mod review;
 mod run;
+pub mod safety;
 pub mod samples;
 pub mod search;
 pub mod services;
 pub mod settings;
 mod settle;
+pub mod severity;
 mod standing;
 mod start_failure;
 mod system_dialogs;
@@ -37,25 +57,31 @@ pub mod task;
 pub mod theme;
 mod timings;
 pub mod view;
+mod watch;
 pub mod widget;
 pub mod words;
 
 pub use run::{RunOptions, run};
 
 use command::Command;
+use comparison::Comparing;
 use dialogs::Answer;
 use document::OpenReport;
 use editor::Editor;
 use eframe::egui::{self, Context, Ui};
 use files::Purpose;
-use overlay::Overlay;
+use findings::{Findings, Source};
+use guard::Guard;
+use overlay::{Aftermath, Overlay};
 use part::Part;
 use preview::Pages;
+use repetition::RepetitionDesk;
 use services::Services;
 use settings::Settings;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use view::Request;
+use view::hint::Hint;
 use words::Language;
 
 /// How long after the last edit a new step of the history begins, in seconds.
@@ -68,6 +94,11 @@ pub struct App {
     document: Option<OpenReport>,
     editor: Editor,
     pages: Option<Pages>,
+    comparing: Option<Comparing>,
+    repetition: RepetitionDesk,
+    findings: Findings,
+    /// Where the checks look for what they check against.
+    basis: Source,
     /// What lies over the window, the topmost last.
     overlays: Vec<Overlay>,
     waiting: Option<Waiting>,
@@ -75,6 +106,8 @@ pub struct App {
     typing: Typing,
     title: String,
     may_close: bool,
+    guard: Guard,
+    aftermath: Aftermath,
 }
 
 /// A file dialog that has not been answered.
@@ -114,20 +147,31 @@ impl App {
             document: None,
             editor: Editor::default(),
             pages: None,
+            comparing: None,
+            repetition: RepetitionDesk::default(),
+            findings: Findings::default(),
+            basis: Source::default(),
             overlays: Vec::new(),
             waiting: None,
             notice: None,
             typing: Typing::default(),
             title: String::new(),
             may_close: false,
+            guard: Guard::default(),
+            aftermath: Aftermath::default(),
         };
+        app.remember_checks();
+        app.guard = Guard::new(ctx, &app.services.safety);
+        app.apply_scale(ctx);
         app.open_all(ctx, files);
+        app.find_orphans();
         app
     }
 
     /// Draws the window once and does what was asked in it.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        let n_overlays = self.overlays.len();
         self.receive(&ctx);
         self.obey_keys(&ctx);
         let requests = self.panels_ui(ui);
@@ -135,7 +179,12 @@ impl App {
             self.obey(&ctx, request);
         }
         self.overlay_ui(&ctx);
+        self.go_on(&ctx);
         self.settle(&ctx);
+        if self.overlays.len() != n_overlays {
+            // What was pointed at lies below another thing now, which egui finds out in the next frame.
+            ctx.request_repaint();
+        }
     }
 
     /// The language of the window.
@@ -154,6 +203,21 @@ impl App {
     /// The pages of the report that is or was open.
     pub fn pages(&self) -> Option<&Pages> {
         self.pages.as_ref()
+    }
+
+    /// The comparison that is shown.
+    pub fn comparing(&self) -> Option<&Comparing> {
+        self.comparing.as_ref()
+    }
+
+    /// How much of the report stood in last year's, once that was computed.
+    pub fn repeated(&self) -> Option<&repetition::Repeated> {
+        self.repetition.made()
+    }
+
+    /// What the checks found in the report that is open.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
     }
 
     /// What stands over the window.
@@ -211,8 +275,14 @@ impl App {
             Request::Sample(idx) => self.open_sample(ctx, idx),
             Request::Part(part) => self.show_part(part),
             Request::Edit(edit) => self.apply(ctx, edit),
-            Request::GoTo(place, characters) => self.go_to(place, characters),
+            Request::GoTo(place, characters) => {
+                self.take_hint(Hint::Pages);
+                self.go_to(place, characters);
+            }
             Request::Found(found) => self.reveal(&found),
+            Request::Finding(idx) => self.choose_finding(idx),
+            Request::ChooseCell(number) => self.ask_cell(number),
+            Request::Hint(outcome) => self.answer_hint(outcome),
         }
     }
 }

@@ -1,19 +1,34 @@
 //! What lies over the window: questions, failures, the properties, the own file list, help.
 
 use super::App;
+use super::carried_words::carried_words;
+use super::command::Command;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
 use super::importing::Importing;
 use super::review::Review;
+use super::view::cell_choice::{CellChoice, CellOutcome};
 use super::view::file_list::{FileList, FileListOutcome};
+use super::view::issue::IssueDialog;
+use super::view::merge::{MergeDialog, MergeOutcome};
+use super::view::palette::Palette;
+use super::view::print::PrintDialog;
 use super::view::properties::{PropertiesDialog, PropertiesOutcome};
 use super::view::question::{Question, question_ui};
+use super::view::reason::{ReasonDialog, ReasonOutcome};
+use super::view::recovery::RecoveryDialog;
+use super::view::register::RegisterDialog;
 use super::view::review::{ReviewOutcome, review_ui};
+use super::view::settings::SettingsDialog;
+use super::view::verify::VerifyDialog;
+use super::view::versions::VersionsDialog;
 use super::view::{about, help};
 use super::words::Language;
-use crate::edit::Edit;
-use crate::store::Overwrite;
+use crate::edit::{Carried, Edit};
+use crate::form::Form;
+use crate::report::Moment;
+use crate::store::{Overwrite, Owner};
 use crate::words;
 use eframe::egui::Context;
 use std::path::PathBuf;
@@ -29,12 +44,43 @@ pub(super) enum Overlay {
     Replace { path: PathBuf, purpose: Purpose },
     /// The file is no longer what was opened.
     ChangedOnDisk { path: PathBuf, then: Option<Intent> },
+    /// A save failed.
+    SaveFailed(FailedSave),
+    /// Somebody else has the file open.
+    OpenElsewhere {
+        document: Box<OpenReport>,
+        owner: Owner,
+    },
+    /// Both changes of a file, put together.
+    Merge(Box<MergeDialog>, Option<Intent>),
+    /// What an earlier start left unsaved.
+    Recovery(RecoveryDialog),
+    /// The earlier versions.
+    Versions(Box<VersionsDialog>),
+    /// Every command.
+    Palette(Palette),
+    /// The settings.
+    Settings(SettingsDialog),
     /// The properties of a new report.
     Begin(PropertiesDialog),
     /// The properties of the open report.
     Properties(PropertiesDialog),
     /// The own file list.
     Files(FileList, Purpose),
+    /// What was carried from last year's report.
+    Carried(Carried),
+    /// The reason of a finding.
+    Reason(Box<ReasonDialog>),
+    /// The cell that a number of the text is the figure of.
+    Cell(CellChoice),
+    /// Issuing the report.
+    Issue(Box<IssueDialog>),
+    /// What was found in an issued PDF.
+    Verify(Box<VerifyDialog>),
+    /// Printing.
+    Print(Box<PrintDialog>),
+    /// What was issued.
+    Register(Box<RegisterDialog>),
     /// A source that is being read.
     Importing(Importing),
     /// What was read out of a source.
@@ -45,12 +91,36 @@ pub(super) enum Overlay {
     About,
 }
 
+/// What is done when the window has forgotten that something lay over it; until then it gives the keyboard to nobody.
+#[derive(Debug, Default)]
+pub(super) struct Aftermath {
+    n_frames: u8,
+    /// The command that was chosen there.
+    pub(super) command: Option<Command>,
+}
+
+/// How many frames that takes: the one that closed it, and two in which egui lets go of its layer and its focus.
+const AFTER: u8 = 3;
+
+/// A save that failed: why, and what it was to be.
+#[derive(Debug)]
+pub(super) struct FailedSave {
+    pub(super) failure: Failure,
+    pub(super) path: PathBuf,
+    pub(super) overwrite: Overwrite,
+    pub(super) then: Option<Intent>,
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Choice {
     Save,
     Discard,
     Replace,
     SaveElsewhere,
+    Retry,
+    ReadOnly,
+    Copy,
+    TakeOver,
     Cancel,
 }
 
@@ -61,6 +131,10 @@ impl Choice {
             Self::Discard => words!(language, "question.discard"),
             Self::Replace => words!(language, "question.replace"),
             Self::SaveElsewhere => words!(language, "question.save_elsewhere"),
+            Self::Retry => words!(language, "question.retry"),
+            Self::ReadOnly => words!(language, "safe.read_only"),
+            Self::Copy => words!(language, "safe.copy"),
+            Self::TakeOver => words!(language, "safe.take_over"),
             Self::Cancel => words!(language, "question.cancel"),
         };
         (self, words.into_owned())
@@ -82,7 +156,26 @@ impl App {
         if let Some(overlay) = self.answered(ctx, overlay) {
             self.overlays.insert(rest, overlay);
         } else {
+            self.aftermath.n_frames = AFTER;
             ctx.request_repaint();
+        }
+    }
+
+    /// Goes on where the question interrupted, or with what was chosen in it.
+    pub(super) fn go_on(&mut self, ctx: &Context) {
+        if self.aftermath.n_frames == 0 {
+            return;
+        }
+        self.aftermath.n_frames -= 1;
+        ctx.request_repaint();
+        if self.aftermath.n_frames > 0 || !self.overlays.is_empty() {
+            return;
+        }
+        if ctx.memory(|memory| memory.focused().is_none()) {
+            self.editor.restore_focus(ctx);
+        }
+        if let Some(command) = self.aftermath.command.take() {
+            self.perform(ctx, command);
         }
     }
 
@@ -99,6 +192,16 @@ impl App {
             Overlay::Unsaved(intent) => self.unsaved(ctx, intent),
             Overlay::Replace { path, purpose } => self.replace(ctx, path, purpose),
             Overlay::ChangedOnDisk { path, then } => self.changed_on_disk(ctx, path, then),
+            Overlay::SaveFailed(failed) => self.save_failed_ui(ctx, failed),
+            Overlay::OpenElsewhere { document, owner } => self.open_elsewhere(ctx, document, owner),
+            Overlay::Merge(dialog, then) => self.merge(ctx, dialog, then),
+            Overlay::Recovery(mut dialog) => match dialog.show(ctx, language) {
+                None => Some(Overlay::Recovery(dialog)),
+                Some(outcome) => self.recover(ctx, dialog, outcome).map(Overlay::Recovery),
+            },
+            Overlay::Versions(dialog) => self.versions_ui(ctx, dialog),
+            Overlay::Palette(palette) => self.palette_ui(ctx, palette),
+            Overlay::Settings(dialog) => self.settings_ui(ctx, dialog),
             Overlay::Begin(mut dialog) => match dialog.show(ctx, language) {
                 None => Some(Overlay::Begin(dialog)),
                 Some(PropertiesOutcome::Cancelled) => None,
@@ -123,6 +226,25 @@ impl App {
                     None
                 }
             },
+            Overlay::Carried(carried) => {
+                let question = self.carried_question(&carried);
+                question_ui(ctx, &question)
+                    .is_none()
+                    .then_some(Overlay::Carried(carried))
+            }
+            Overlay::Reason(mut dialog) => match dialog.show(ctx, language) {
+                None => Some(Overlay::Reason(dialog)),
+                Some(ReasonOutcome::Cancelled) => None,
+                Some(ReasonOutcome::Taken(answer)) => {
+                    self.answer_finding(ctx, answer);
+                    None
+                }
+            },
+            Overlay::Cell(choice) => self.choose_cell(ctx, choice),
+            Overlay::Issue(dialog) => self.issue_dialog(ctx, dialog),
+            Overlay::Verify(dialog) => self.verify_dialog(ctx, dialog),
+            Overlay::Print(dialog) => self.print_dialog(ctx, dialog),
+            Overlay::Register(dialog) => self.register_dialog(ctx, dialog),
             Overlay::Importing(importing) => self.importing(ctx, importing),
             Overlay::Review(mut review) => match review_ui(ctx, &mut review, language) {
                 None => Some(Overlay::Review(review)),
@@ -133,8 +255,22 @@ impl App {
                 }
             },
             Overlay::Keyboard => (!help::help_ui(ctx, language)).then_some(Overlay::Keyboard),
-            Overlay::About => (!about::about_ui(ctx, language)).then_some(Overlay::About),
+            Overlay::About => {
+                let fonts = self.services.fonts.wait();
+                (!about::about_ui(ctx, &fonts, language)).then_some(Overlay::About)
+            }
         }
+    }
+
+    fn choose_cell(&mut self, ctx: &Context, mut choice: CellChoice) -> Option<Overlay> {
+        let language = self.language();
+        let report = self.document.as_ref().map(OpenReport::report)?;
+        match choice.show(ctx, report, language) {
+            None => return Some(Overlay::Cell(choice)),
+            Some(CellOutcome::Cancelled) => {}
+            Some(CellOutcome::Taken(edit)) => self.apply(ctx, edit),
+        }
+        None
     }
 
     fn unsaved(&mut self, ctx: &Context, intent: Intent) -> Option<Overlay> {
@@ -160,7 +296,7 @@ impl App {
             None => return Some(Overlay::Unsaved(intent)),
             Some(Choice::Save) => self.save(ctx, Some(intent)),
             Some(Choice::Discard) => self.carry_out(ctx, intent),
-            Some(Choice::Cancel | Choice::Replace | Choice::SaveElsewhere) => {}
+            Some(_) => {}
         }
         None
     }
@@ -202,9 +338,105 @@ impl App {
             None => return Some(Overlay::ChangedOnDisk { path, then }),
             Some(Choice::SaveElsewhere) => self.ask(ctx, Purpose::SaveAs(then)),
             Some(Choice::Replace) => self.write(ctx, &path, Overwrite::Yes, then),
-            Some(Choice::Cancel | Choice::Save | Choice::Discard) => {}
+            Some(_) => {}
         }
         None
+    }
+
+    fn save_failed_ui(&mut self, ctx: &Context, failed: FailedSave) -> Option<Overlay> {
+        let language = self.language();
+        let choices = [Choice::SaveElsewhere, Choice::Retry, Choice::Cancel];
+        let question = Question {
+            heading: failed.failure.heading.clone(),
+            lines: failed.failure.lines.clone(),
+            path: failed.failure.path.clone(),
+            choices: choices.map(|choice| choice.with_words(language)).to_vec(),
+        };
+        match question_ui(ctx, &question) {
+            None => return Some(Overlay::SaveFailed(failed)),
+            Some(Choice::SaveElsewhere) => self.ask(ctx, Purpose::SaveAs(failed.then)),
+            Some(Choice::Retry) => self.write(ctx, &failed.path, failed.overwrite, failed.then),
+            Some(_) => {}
+        }
+        None
+    }
+
+    fn open_elsewhere(
+        &mut self,
+        ctx: &Context,
+        mut document: Box<OpenReport>,
+        owner: Owner,
+    ) -> Option<Overlay> {
+        let language = self.language();
+        let is_changed = document.is_changed();
+        let body = if is_changed {
+            words!(language, "safe.opened_elsewhere_changed")
+        } else {
+            words!(language, "safe.opened_elsewhere_body")
+        };
+        let choices = [
+            (!is_changed).then_some(Choice::ReadOnly),
+            Some(Choice::Copy),
+            Some(Choice::TakeOver),
+            Some(Choice::Cancel),
+        ];
+        let question = Question {
+            heading: words!(language, "safe.opened_elsewhere").into_owned(),
+            lines: vec![owner_words(&owner, language), body.into_owned()],
+            path: document.path().map(std::path::Path::to_owned),
+            choices: choices
+                .into_iter()
+                .flatten()
+                .map(|choice| choice.with_words(language))
+                .collect(),
+        };
+        let shown = match question_ui(ctx, &question) {
+            None => return Some(Overlay::OpenElsewhere { document, owner }),
+            Some(Choice::ReadOnly) => document.read_only(),
+            Some(Choice::Copy) => document.as_copy(),
+            Some(Choice::TakeOver) => {
+                // Where it cannot be had, the next save finds what somebody else wrote.
+                let _theirs = document.take_over(&self.services.safety);
+                *document
+            }
+            Some(_) => return None,
+        };
+        self.intend(ctx, Intent::Show(Box::new(shown)));
+        None
+    }
+
+    fn merge(
+        &mut self,
+        ctx: &Context,
+        mut dialog: Box<MergeDialog>,
+        then: Option<Intent>,
+    ) -> Option<Overlay> {
+        let path = dialog.path().to_owned();
+        match dialog.show(ctx, self.language()) {
+            None => return Some(Overlay::Merge(dialog, then)),
+            Some(MergeOutcome::Cancelled) => {}
+            Some(MergeOutcome::SaveElsewhere) => self.ask(ctx, Purpose::SaveAs(then)),
+            Some(MergeOutcome::Replace) => self.write(ctx, &path, Overwrite::Yes, then),
+            Some(MergeOutcome::Save) => {
+                let (theirs, merged) = dialog.result();
+                if let Some(document) = &mut self.document {
+                    document.reconcile(theirs, &merged);
+                }
+                self.write(ctx, &path, Overwrite::No, then);
+            }
+        }
+        None
+    }
+
+    fn carried_question(&self, carried: &Carried) -> Question<()> {
+        let language = self.language();
+        let form = Form::for_year(carried.to);
+        Question {
+            heading: words!(language, "carried.heading", to = carried.to).into_owned(),
+            lines: carried_words(carried, form, language),
+            path: None,
+            choices: vec![((), words!(language, "error.close").into_owned())],
+        }
     }
 
     /// The properties dialog for the open report.
@@ -214,6 +446,26 @@ impl App {
                 .push(Overlay::Properties(PropertiesDialog::new(document.into())));
         }
     }
+}
+
+fn owner_words(owner: &Owner, language: Language) -> String {
+    // A lock that was damaged still says that somebody is there.
+    if owner.user.is_empty() && owner.host.is_empty() {
+        return words!(language, "safe.opened_by_someone").into_owned();
+    }
+    let user = match owner.user.as_str() {
+        "" => words!(language, "safe.somebody").into_owned(),
+        user => user.to_owned(),
+    };
+    let since = Moment(owner.since).words();
+    let words = words!(
+        language,
+        "safe.opened_by",
+        user = user,
+        host = owner.host,
+        since = since
+    );
+    words.into_owned()
 }
 
 fn failure_question(failure: &Failure, language: Language) -> Question<()> {

@@ -4,9 +4,14 @@ use super::App;
 use super::command::Standings;
 use super::document::OpenReport;
 use super::preview::Pages;
+use super::view::findings::Shown;
+use super::view::hint::{Hint, hint_ui};
 use super::view::status::Status;
-use super::view::{Request, drop, editor, menu, outline, preview, status, toolbar, welcome};
+use super::view::{
+    Request, drop, editor, findings, menu, outline, preview, status, toolbar, welcome,
+};
 use eframe::egui::Ui;
+use std::sync::Arc;
 
 impl App {
     /// Draws every panel; what was asked for in them is done afterwards.
@@ -32,16 +37,41 @@ impl App {
             return Vec::new();
         };
         let report = document.report();
+        let last = self.findings.basis().and_then(|basis| basis.last.as_ref());
+        let last = last.map(|last| Arc::clone(&last.report));
         let status = Status {
             document,
             fonts: &fonts,
             editor: &self.editor,
+            last: last.as_deref(),
             notice: self.notice.as_deref(),
         };
         let mut requests = Vec::new();
-        requests.extend(toolbar::toolbar_ui(ui, language, standings));
+        let findings = &mut self.findings;
+        let counts = findings.counts();
+        requests.extend(toolbar::toolbar_ui(ui, language, standings, counts));
+        if let Some(hint) = Hint::next(&self.settings) {
+            requests.extend(hint_ui(ui, hint, language).map(Request::Hint));
+        }
         status::status_ui(ui, &status, language);
-        requests.extend(outline::outline_ui(ui, report, self.editor.part, language));
+        self.editor.mark_findings(findings);
+        if self.comparing.is_some() {
+            requests.extend(self.comparison_ui(ui, standings));
+            return requests;
+        }
+        let shown = Shown {
+            report,
+            standings,
+            selected: self.editor.grid.selected(),
+            language,
+        };
+        requests.extend(findings::findings_ui(ui, findings, shown));
+        requests.extend(outline::outline_ui(
+            ui,
+            report,
+            self.editor.part,
+            (findings.listing(), language),
+        ));
         requests.extend(preview::preview_ui(ui, pages, self.editor.place, language));
         requests.extend(editor::editor_ui(ui, &mut self.editor, report, language));
         requests

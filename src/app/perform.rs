@@ -2,15 +2,19 @@
 
 use super::App;
 use super::command::Command;
-use super::document::OpenReport;
+use super::document::{Access, OpenReport};
 use super::files::{Intent, Purpose};
 use super::find::Match;
+use super::findings::Tab;
+use super::findings_actions::Scope;
 use super::overlay::Overlay;
 use super::part::Part;
+use super::view::faded::FadedStep;
 use super::view::find::{FindState, Step};
+use super::view::hint::Hint;
 use super::view::properties::PropertiesDialog;
 use super::words::Language;
-use crate::edit::{Edit, Properties};
+use crate::edit::{Edit, History, Properties};
 use crate::report::{Place, Report};
 use crate::words;
 use eframe::egui::{Context, ThemePreference, ViewportCommand};
@@ -24,6 +28,7 @@ impl App {
         }
         match command {
             Command::New => self.overlays.push(Overlay::Begin(self.new_report())),
+            Command::RollForward => self.ask(ctx, Purpose::RollForward),
             Command::Open => self.ask(ctx, Purpose::Open),
             Command::Import => self.ask(ctx, Purpose::Import),
             Command::Save => self.save(ctx, None),
@@ -35,6 +40,10 @@ impl App {
                 self.commit();
                 self.ask(ctx, Purpose::ExportPdf);
             }
+            Command::Issue => self.ask_issue(),
+            Command::Verify => self.ask(ctx, Purpose::Verify),
+            Command::Register => self.show_register(),
+            Command::Print => self.ask_print(),
             Command::Properties => self.ask_properties(),
             Command::Close => self.intend(ctx, Intent::Close),
             Command::Quit => self.intend(ctx, Intent::Quit),
@@ -47,6 +56,37 @@ impl App {
                 self.find(ctx, command);
             }
             Command::FillZeros => self.fill_zeros(ctx),
+            Command::TakeFaded
+            | Command::DropFaded
+            | Command::TakeAllFaded
+            | Command::DropAllFaded => self.step_faded(ctx, command),
+            Command::Compare
+            | Command::CompareWith
+            | Command::CompareSummary
+            | Command::CompareTables
+            | Command::CompareText
+            | Command::ComparePages
+            | Command::NextDifference
+            | Command::PreviousDifference
+            | Command::OnlyDifferences
+            | Command::ScrollTogether
+            | Command::SwapYears
+            | Command::CloseComparison => self.perform_comparison(ctx, command),
+            Command::ExportComparisonPdf
+            | Command::ExportComparisonXlsx
+            | Command::ExportComparisonHtml => self.ask_comparison_file(ctx, command),
+            Command::NextFinding => self.step_finding(Step::Next),
+            Command::PreviousFinding => self.step_finding(Step::Previous),
+            Command::FixFinding => self.mend(ctx, Scope::Chosen),
+            Command::FixKind => self.mend(ctx, Scope::Kind),
+            Command::AnswerFinding => self.ask_reason(),
+            Command::RevokeAnswer => self.revoke_answer(ctx),
+            Command::Findings => self.toggle_tab(Tab::Findings),
+            Command::Numbers => self.toggle_tab(Tab::Numbers),
+            Command::LastYear => self.ask(ctx, Purpose::LastYear),
+            Command::FindLastYear => self.choose_last_year(None),
+            Command::Limits => self.ask(ctx, Purpose::Limits),
+            Command::NoLimits => self.choose_limits(None),
             Command::PreviousPart => self.step_part(-1),
             Command::NextPart => self.step_part(1),
             Command::Part(idx) => self.show_part_at(idx),
@@ -58,6 +98,9 @@ impl App {
             Command::ThemeDark => self.set_theme(ctx, ThemePreference::Dark),
             Command::Chinese => self.set_language(Language::Chinese),
             Command::English => self.set_language(Language::English),
+            Command::Versions => self.show_versions(),
+            Command::Settings => self.ask_settings(),
+            Command::Palette => self.show_palette(),
             Command::Keyboard => self.overlays.push(Overlay::Keyboard),
             Command::About => self.overlays.push(Overlay::About),
         }
@@ -65,9 +108,21 @@ impl App {
 
     /// Changes the report.
     pub(super) fn apply(&mut self, ctx: &Context, edit: Edit) {
+        if matches!(edit, Edit::SetFigures(_)) {
+            self.take_hint(Hint::Cells);
+        }
         let Some(document) = &mut self.document else {
             return;
         };
+        let refusal = match document.access() {
+            Access::Full => None,
+            Access::ReadOnly => Some("safe.cannot_edit"),
+            Access::Frozen => Some("status.frozen"),
+        };
+        if let Some(key) = refusal {
+            self.notice = Some(words!(self.language(), key).into_owned());
+            return;
+        }
         if document.apply(edit) {
             self.notice = None;
             self.typing.last_edit = Some(ctx.input(|input| input.time));
@@ -82,31 +137,35 @@ impl App {
         if let Some(edit) = self.editor.grid.take_pending(document.report()) {
             document.apply(edit);
         }
+        if let Some(comparing) = &mut self.comparing
+            && let Some(edit) = comparing.take_pending(document.report())
+        {
+            document.apply(edit);
+        }
         document.history_mut().seal();
         self.typing.last_edit = None;
     }
 
     fn undo(&mut self) {
-        self.commit();
-        let place = self
-            .document
-            .as_mut()
-            .and_then(|document| document.history_mut().undo());
-        self.go_to_change(place);
+        self.walk_history(History::undo);
     }
 
     fn redo(&mut self) {
-        self.commit();
-        let place = self
-            .document
-            .as_mut()
-            .and_then(|document| document.history_mut().redo());
-        self.go_to_change(place);
+        self.walk_history(History::redo);
     }
 
-    fn go_to_change(&mut self, place: Option<Place>) {
+    /// Goes a step back or forth, and to what it changed.
+    fn walk_history(&mut self, walk: fn(&mut History) -> Option<Place>) {
+        self.commit();
         self.notice = None;
-        if let Some(place) = place {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        let before = Properties::from(document.report());
+        let place = walk(document.history_mut());
+        // Answers and what numbers were said to be have no place of their own.
+        let is_seen = before != Properties::from(document.report());
+        if let Some(place) = place.filter(|&place| place != Place::Properties || is_seen) {
             self.go_to(place, None);
         }
     }
@@ -117,6 +176,9 @@ impl App {
             return;
         };
         self.commit();
+        if let Some(comparing) = &mut self.comparing {
+            comparing.go_to(place);
+        }
         self.editor.go_to(place, characters, form);
     }
 
@@ -127,6 +189,9 @@ impl App {
         };
         self.commit();
         self.notice = None;
+        if let Some(comparing) = &mut self.comparing {
+            comparing.show_part(part, form);
+        }
         self.editor.show(part, form);
     }
 
@@ -146,6 +211,9 @@ impl App {
         self.commit();
         self.notice = None;
         self.editor.step(n_parts, form);
+        if let Some(comparing) = &mut self.comparing {
+            comparing.show_part(self.editor.part, form);
+        }
     }
 
     fn report(&self) -> Option<&Report> {
@@ -203,6 +271,18 @@ impl App {
             n => words!(language, "status.filled", n = n),
         };
         self.notice = Some(notice.into_owned());
+    }
+
+    fn step_faded(&mut self, ctx: &Context, command: Command) {
+        self.commit();
+        let step = FadedStep::of(command);
+        let report = self.document.as_ref().map(OpenReport::report);
+        let edit = report
+            .zip(step)
+            .and_then(|(report, step)| self.editor.prose.step_faded(ctx, report, step));
+        if let Some(edit) = edit {
+            self.apply(ctx, edit);
+        }
     }
 
     fn zoom(&mut self, command: Command) {

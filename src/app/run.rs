@@ -3,6 +3,10 @@
 use super::App;
 use super::app_icon;
 use super::display::Display;
+use super::keeper::Keeper;
+use super::panic::{self, Aid};
+use super::presence;
+use super::safety::Safety;
 use super::services::Services;
 use super::start_failure::{StartFailure, tell};
 use super::timings::Timings;
@@ -21,6 +25,8 @@ use std::time::Instant;
 pub struct RunOptions {
     /// Tells on standard error how long opening and drawing took.
     pub timings: bool,
+    /// Opens two files beside each other, the earlier one first.
+    pub compare: bool,
     /// Opens a copy of a sample report where there is no file, in place of the welcome page.
     pub sample: bool,
     /// The language of the window, before what the settings say.
@@ -45,6 +51,11 @@ const RENDERERS: [Renderer; 2] = [Renderer::Glow, Renderer::Wgpu];
 pub fn run(files: Vec<PathBuf>, options: RunOptions) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
     let language = options.language.unwrap_or_else(Language::of_system);
+    let n_files = files.len();
+    let files = not_open_yet(files);
+    if n_files > 0 && files.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
     let start = Start {
         files,
         options,
@@ -63,6 +74,15 @@ pub fn run(files: Vec<PathBuf>, options: RunOptions) -> anyhow::Result<ExitCode>
         tell(&failure, start.display, language);
     }
     Ok(ExitCode::from(NO_WINDOW))
+}
+
+/// The files that no window has open; the windows that have the others come forward.
+fn not_open_yet(files: Vec<PathBuf>) -> Vec<PathBuf> {
+    let Some(place) = Safety::meeting_place() else {
+        return files;
+    };
+    let is_new = |file: &PathBuf| !presence::call(&place, file);
+    files.into_iter().filter(is_new).collect()
 }
 
 struct Start {
@@ -95,7 +115,21 @@ impl Start {
         let ctx = &creation.egui_ctx;
         let mut services = Services::of_system(self.options.font_folders.clone());
         services.language = self.options.language;
-        let mut app = App::new(ctx, services, self.files.clone());
+        let safety = services.safety.clone();
+        let mut app = match self.files.as_slice() {
+            [old, new] if self.options.compare => {
+                let mut app = App::new(ctx, services, Vec::new());
+                app.open_compared(ctx, old, new);
+                app
+            }
+            files => App::new(ctx, services, files.to_vec()),
+        };
+        panic::install(Aid {
+            keeper: app.guard.keeper().map(Keeper::shared),
+            folder: safety.crashes(),
+            now: safety.now,
+            language: app.language(),
+        });
         if self.options.sample && self.files.is_empty() {
             app.open_sample(ctx, 0);
         }

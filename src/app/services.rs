@@ -1,21 +1,25 @@
 //! What the window needs from the world around it; tests bring their own.
 
 use super::dialogs::Dialogs;
-use super::settings::SettingsFile;
+use super::printing::{Printers, SystemPrinters};
+use super::safety::Safety;
+use super::settings::{Settings, SettingsFile};
 use super::system_dialogs::SystemDialogs;
 use super::words::Language;
+use crate::command_line::clock;
 use crate::fonts::FontSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What the window needs from the world around it.
 pub struct Services {
     /// Asks for files.
     pub dialogs: Box<dyn Dialogs>,
+    /// Prints.
+    pub printers: Box<dyn Printers>,
     /// Remembers.
     pub settings: SettingsFile,
     /// The faces of the pages.
@@ -28,19 +32,27 @@ pub struct Services {
     pub this_year: u16,
     /// Opens a file in a window of its own.
     pub open_window: fn(&Path) -> io::Result<()>,
+    /// What keeps work safe.
+    pub safety: Safety,
+    /// Where the program looks for faces, before what the settings say.
+    pub font_folders: Vec<PathBuf>,
 }
 
 impl Services {
     /// Those of this machine.
     pub fn of_system(font_folders: Vec<PathBuf>) -> Self {
+        let settings = SettingsFile::of_user();
         Self {
             dialogs: Box::new(SystemDialogs),
-            settings: SettingsFile::of_user(),
-            fonts: Fonts::load(font_folders),
+            fonts: Fonts::for_settings(&settings.read(), &font_folders),
+            settings,
+            printers: Box::new(SystemPrinters),
             language: None,
             system_language: Language::of_system(),
             this_year: this_year(),
             open_window,
+            safety: Safety::of_system(),
+            font_folders,
         }
     }
 }
@@ -66,6 +78,17 @@ impl Fonts {
         Self(State::Loading(folders, Some(thread)))
     }
 
+    /// Begins to read the faces that the settings ask for.
+    pub fn for_settings(settings: &Settings, folders: &[PathBuf]) -> Self {
+        let own = settings.font_folder.iter().cloned();
+        let folders: Vec<PathBuf> = own.chain(folders.iter().cloned()).collect();
+        if settings.uses_installed_fonts {
+            Self::load(folders)
+        } else {
+            Self::ready(Arc::new(FontSet::shipped(&folders)))
+        }
+    }
+
     /// The faces; waits for them where they are still being read.
     pub fn wait(&mut self) -> Arc<FontSet> {
         let fonts = match &mut self.0 {
@@ -81,14 +104,8 @@ impl Fonts {
     }
 }
 
-/// The mean length of a year of the calendar.
-const YEAR: Duration = Duration::from_secs(31_556_952);
-
 fn this_year() -> u16 {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    u16::try_from(1970 + now.as_secs() / YEAR.as_secs()).unwrap_or(u16::MAX)
+    clock::now().date().year()
 }
 
 fn open_window(path: &Path) -> io::Result<()> {

@@ -1,11 +1,13 @@
-//! What the window remembers from one start to the next: language, theme, recent reports.
+//! What the window remembers from one start to the next: language, theme, size, folders, fonts, hints, recent reports.
 //!
 //! The file is only a convenience: what cannot be read counts as not set, and no report depends on it.
 
+use super::check_settings::CheckSettings;
 use super::recent::Recent;
 use super::words::Language;
 use eframe::egui::ThemePreference;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -16,16 +18,38 @@ pub struct Settings {
     pub language: Option<Language>,
     /// Light, dark, or as the system is.
     pub theme: ThemePreference,
+    /// How large the parts of the window are, in hundredths of what the system says.
+    pub scale: u16,
+    /// Where last year's reports lie; none where they lie beside this year's.
+    pub last_year_folder: Option<PathBuf>,
+    /// Another folder in which faces are looked for.
+    pub font_folder: Option<PathBuf>,
+    /// Whether the official faces of this computer are used.
+    pub uses_installed_fonts: bool,
+    /// The hints that have been taken.
+    pub hints: BTreeSet<String>,
     /// The reports that were open last.
     pub recent: Recent,
+    /// What is remembered of the checks.
+    pub checks: CheckSettings,
 }
+
+/// The scales that can be chosen, in hundredths.
+pub const SCALES: [u16; 7] = [80, 90, 100, 110, 125, 150, 200];
+const USUAL_SCALE: u16 = 100;
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             language: None,
             theme: ThemePreference::System,
+            scale: USUAL_SCALE,
+            last_year_folder: None,
+            font_folder: None,
+            uses_installed_fonts: true,
+            hints: BTreeSet::new(),
             recent: Recent::default(),
+            checks: CheckSettings::default(),
         }
     }
 }
@@ -44,6 +68,11 @@ impl SettingsFile {
     /// Settings in a file of this name.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self(Some(path.into()))
+    }
+
+    /// Where they are kept.
+    pub fn path(&self) -> Option<&Path> {
+        self.0.as_deref()
     }
 
     /// Reads them; what is missing or not understood counts as not set.
@@ -98,10 +127,26 @@ fn settings(object: &Map<String, Value>) -> Settings {
         .flatten()
         .filter_map(|path| path.as_str().map(PathBuf::from))
         .collect();
+    let folder = |name: &str| text(name).filter(|folder| !folder.is_empty());
+    let scale = object.get("scale").and_then(Value::as_u64);
+    let hints = object.get("hints").and_then(Value::as_array);
+    let hints = hints.into_iter().flatten().filter_map(Value::as_str);
     Settings {
         language,
         theme,
+        scale: scale
+            .and_then(|scale| u16::try_from(scale).ok())
+            .filter(|scale| SCALES.contains(scale))
+            .unwrap_or(USUAL_SCALE),
+        last_year_folder: folder("last_year_folder").map(PathBuf::from),
+        font_folder: folder("font_folder").map(PathBuf::from),
+        uses_installed_fonts: object
+            .get("uses_installed_fonts")
+            .and_then(Value::as_bool)
+            .unwrap_or(true),
+        hints: hints.map(str::to_owned).collect(),
         recent,
+        checks: CheckSettings::read(object.get("checks")),
     }
 }
 
@@ -123,10 +168,17 @@ fn members(settings: &Settings) -> Map<String, Value> {
         .iter()
         .filter_map(|path| path.to_str())
         .collect();
+    let folder = |folder: &Option<PathBuf>| json!(folder.as_deref().and_then(Path::to_str));
     let members = [
         ("language", json!(settings.language.map(Language::tag))),
         ("theme", json!(theme)),
+        ("scale", json!(settings.scale)),
+        ("last_year_folder", folder(&settings.last_year_folder)),
+        ("font_folder", folder(&settings.font_folder)),
+        ("uses_installed_fonts", json!(settings.uses_installed_fonts)),
+        ("hints", json!(settings.hints)),
         ("recent", json!(recent)),
+        ("checks", settings.checks.written()),
     ];
     members
         .into_iter()
@@ -150,11 +202,18 @@ mod tests {
         file.change(|settings| {
             settings.language = Some(Language::English);
             settings.recent.add(Path::new("/report.nianbao"));
+            settings.scale = 125;
+            settings.uses_installed_fonts = false;
+            settings.last_year_folder = Some(PathBuf::from("/去年"));
+            settings.hints.insert("palette".to_owned());
         });
         let read = file.read();
         assert_eq!(read.theme, ThemePreference::Dark);
         assert_eq!(read.language, Some(Language::English));
         assert_eq!(read.recent.paths(), [Path::new("/report.nianbao")]);
+        assert_eq!((read.scale, read.uses_installed_fonts), (125, false));
+        assert_eq!(read.last_year_folder.as_deref(), Some(Path::new("/去年")));
+        assert!(read.hints.contains("palette"));
         assert!(std::fs::read_to_string(&path).unwrap().contains("later"));
     }
 
@@ -166,7 +225,7 @@ mod tests {
             "",
             "{",
             "[1]",
-            r#"{"theme": 7, "recent": {}, "language": "tlh"}"#,
+            r#"{"theme": 7, "recent": {}, "language": "tlh", "scale": 31, "hints": 3}"#,
         ] {
             std::fs::write(&path, text).unwrap();
             assert_eq!(

@@ -1,6 +1,6 @@
 //! What follows from a frame: pages, title, the end of a step, the next wake-up.
 
-use super::document::OpenReport;
+use super::document::{Access, OpenReport};
 use super::{App, PAUSE, Typing};
 use crate::words;
 use eframe::egui::{Context, Event, ImeEvent, Memory, ViewportCommand};
@@ -10,8 +10,27 @@ impl App {
     /// Lets pages, title and history follow what was done in the frame.
     pub(super) fn settle(&mut self, ctx: &Context) {
         self.show_pages();
+        self.mark_repetition(ctx);
+        if let (Some(comparing), Some(document)) = (&mut self.comparing, &self.document) {
+            comparing.follow(document.report());
+        }
+        self.follow_findings(ctx);
+        if let Some(document) = &mut self.document {
+            document.note_changes();
+        }
         self.end_step(ctx);
+        self.guard(ctx);
         self.set_title(ctx);
+    }
+
+    // While two years are compared, the comparison tells of the repetition.
+    fn mark_repetition(&mut self, ctx: &Context) {
+        let report = self.document.as_ref().map(OpenReport::report);
+        let report = report.filter(|_| self.comparing.is_none());
+        let last = self.findings.basis().and_then(|basis| basis.last.as_ref());
+        let last = last.map(|last| &last.report);
+        let repeated = self.repetition.follow(ctx, report.zip(last));
+        self.editor.prose.show_repetition(repeated);
     }
 
     /// A pause or another field with the focus ends the step of the history.
@@ -40,7 +59,13 @@ impl App {
             None => program.into_owned(),
             Some(document) => {
                 let mark = if document.is_changed() { "*" } else { "" };
-                format!("{mark}{} — {program}", OpenReport::name(document, language))
+                let access = match document.access() {
+                    // A milestone has its name instead of a file's.
+                    Access::Full | Access::Frozen => String::new(),
+                    Access::ReadOnly => format!(" [{}]", words!(language, "safe.is_read_only")),
+                };
+                let name = OpenReport::name(document, language);
+                format!("{mark}{name}{access} — {program}")
             }
         };
         if title != self.title {

@@ -2,7 +2,9 @@
 
 use super::App;
 use super::command::{Command, Standing, Standings};
+use super::comparison::{Comparing, ComparisonView};
 use super::document::OpenReport;
+use super::findings::Tab;
 use super::words::Language;
 use crate::edit::History;
 use eframe::egui::ThemePreference;
@@ -24,30 +26,76 @@ impl App {
             .as_ref()
             .and_then(|document| self.editor.part.table(document.report().form));
         let is_enabled = match command {
-            Command::New | Command::Open | Command::Import => !self.is_waiting(),
+            Command::New
+            | Command::Open
+            | Command::RollForward
+            | Command::Import
+            | Command::Verify => !self.is_waiting(),
+            Command::Issue => self.can_issue(),
             Command::Quit
             | Command::ThemeSystem
             | Command::ThemeLight
             | Command::ThemeDark
             | Command::Chinese
             | Command::English
+            | Command::Settings
+            | Command::Palette
             | Command::Keyboard
             | Command::About => true,
-            Command::SaveAs | Command::ExportPdf | Command::Save => {
-                has_report && !self.is_waiting()
+            Command::Versions => {
+                let document = self.document.as_ref();
+                document.is_some_and(|document| document.path().is_some())
             }
+            Command::Save
+            | Command::SaveAs
+            | Command::ExportPdf
+            | Command::Compare
+            | Command::CompareWith
+            | Command::LastYear
+            | Command::Limits => has_report && !self.is_waiting(),
+            Command::ExportComparisonPdf
+            | Command::ExportComparisonXlsx
+            | Command::ExportComparisonHtml => self.comparing.is_some() && !self.is_waiting(),
+            Command::CompareSummary
+            | Command::CompareTables
+            | Command::CompareText
+            | Command::ComparePages
+            | Command::NextDifference
+            | Command::PreviousDifference
+            | Command::OnlyDifferences
+            | Command::ScrollTogether
+            | Command::SwapYears
+            | Command::CloseComparison => self.comparing.is_some(),
             Command::Undo => history.is_some_and(History::can_undo),
             Command::Redo => history.is_some_and(History::can_redo),
             Command::FillZeros => table.is_some(),
+            Command::TakeFaded
+            | Command::DropFaded
+            | Command::TakeAllFaded
+            | Command::DropAllFaded => self.has_faded(),
+            Command::NextFinding | Command::PreviousFinding => {
+                has_report && !self.findings.listing().open().is_empty()
+            }
+            Command::FixFinding | Command::FixKind => {
+                has_report && self.chosen_finding().is_some_and(|it| it.fix.is_some())
+            }
+            Command::AnswerFinding => has_report && self.chosen_finding().is_some(),
+            Command::RevokeAnswer => has_report && self.chosen_answer().is_some(),
+            // The search lies over the editor, which a comparison covers.
+            Command::Find | Command::Replace | Command::FindNext | Command::FindPrevious => {
+                has_report && self.comparing.is_none()
+            }
+            Command::FindLastYear => has_report && self.basis.last.is_some(),
+            Command::NoLimits => has_report && self.settings.checks.limits.is_some(),
             Command::Properties
+            | Command::Register
+            | Command::Print
             | Command::Close
+            | Command::Findings
+            | Command::Numbers
             | Command::Cut
             | Command::Copy
             | Command::Paste
-            | Command::Find
-            | Command::Replace
-            | Command::FindNext
-            | Command::FindPrevious
             | Command::PreviousPart
             | Command::NextPart
             | Command::Part(_)
@@ -62,14 +110,39 @@ impl App {
         }
     }
 
+    // Whether text of last year waits in the part on screen.
+    fn has_faded(&self) -> bool {
+        let report = self.document.as_ref().map(OpenReport::report);
+        let section = self.editor.part.section();
+        report
+            .zip(section)
+            .is_some_and(|(report, section)| !report.skeleton.faded(section).is_empty())
+    }
+
+    fn comparing_is(&self, is: impl Fn(&Comparing) -> bool) -> bool {
+        self.comparing.as_ref().is_some_and(is)
+    }
+
+    // An issue is written into the file, so that there must be one; what is frozen was issued already.
+    fn can_issue(&self) -> bool {
+        let document = self.document.as_ref();
+        document.is_some_and(|document| document.path().is_some() && !document.is_frozen())
+            && !self.is_waiting()
+    }
+
     fn is_checked(&self, command: Command) -> bool {
         match command {
             Command::ThemeSystem => self.settings.theme == ThemePreference::System,
             Command::ThemeLight => self.settings.theme == ThemePreference::Light,
             Command::ThemeDark => self.settings.theme == ThemePreference::Dark,
+            Command::OnlyDifferences => self.comparing_is(|own| own.only_differences),
+            Command::ScrollTogether => self.comparing_is(|own| own.is_together),
             Command::Chinese => self.language() == Language::Chinese,
             Command::English => self.language() == Language::English,
-            _ => false,
+            Command::Findings => self.shows_tab(Tab::Findings),
+            Command::Numbers => self.shows_tab(Tab::Numbers),
+            _ => ComparisonView::of(command)
+                .is_some_and(|view| self.comparing_is(|own| own.view == view)),
         }
     }
 }

@@ -86,14 +86,15 @@ pub(super) fn tell(failure: &StartFailure, display: Display, language: Language)
     }
 }
 
+/// Shows words in a dialog of the system.
 #[cfg(target_os = "windows")]
-fn show(words: &str, _english: &str) {
+pub(super) fn show(words: &str, _english: &str) {
     rfd::MessageDialog::new().set_description(words).show();
 }
 
 /// Shows it with the first program for messages that is installed, and does not wait for it.
 #[cfg(not(target_os = "windows"))]
-fn show(words: &str, english: &str) {
+pub(super) fn show(words: &str, english: &str) {
     let dialogs: [(&str, &[&str], &str); 3] = [
         ("zenity", &["--error", "--no-markup", "--text"], words),
         ("kdialog", &["--error"], words),

@@ -51,6 +51,7 @@ fn answer(dialog: rfd::AsyncFileDialog, goal: &Goal) -> Answer {
     let file = match goal {
         Goal::Open => pollster::block_on(dialog.pick_file()),
         Goal::Save(_) => pollster::block_on(dialog.save_file()),
+        Goal::Folder => pollster::block_on(dialog.pick_folder()),
     };
     match file {
         Some(file) => Answer::Chosen(file.path().to_owned()),

@@ -41,6 +41,8 @@ pub struct Palette {
     pub success: Color32,
     /// The ground of what was found in a search.
     pub found: Color32,
+    /// The ground of cells that belong to the one that is chosen.
+    pub lit: Color32,
 }
 
 const LIGHT: Palette = Palette {
@@ -60,6 +62,7 @@ const LIGHT: Palette = Palette {
     warning: rgb(0xB4_5309),
     success: rgb(0x15_803D),
     found: rgb(0xFD_E68A),
+    lit: rgb(0xFE_F6DC),
 };
 
 const DARK: Palette = Palette {
@@ -79,6 +82,7 @@ const DARK: Palette = Palette {
     warning: rgb(0xF2_B661),
     success: rgb(0x6F_D08C),
     found: rgb(0x6B_5310),
+    lit: rgb(0x33_2D1B),
 };
 
 const fn rgb(hex: u32) -> Color32 {

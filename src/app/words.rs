@@ -2,6 +2,8 @@
 //!
 //! The language is a value that is handed around, not a global: tests in one process may use both.
 
+use crate::rules::Bilingual;
+
 /// A language of the window. The report's own words are always the form's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
@@ -18,6 +20,14 @@ impl Language {
         match self {
             Self::Chinese => "zh-CN",
             Self::English => "en",
+        }
+    }
+
+    /// The words of a finding in this language.
+    pub fn of(self, words: &Bilingual) -> &str {
+        match self {
+            Self::Chinese => &words.chinese,
+            Self::English => &words.english,
         }
     }
 

@@ -3,28 +3,35 @@
 //! Errors go to standard error: what happened, then what to do, the path last. Exit codes: 0 done and nothing wrong,
 //! 1 done and something found, 2 wrong use, 3 cannot read or write.
 
+mod basis;
+mod check;
+pub(crate) mod clock;
+mod compare;
 mod export;
 mod import;
+mod issue;
 mod new;
+mod package_files;
 mod places;
-mod today;
+mod source;
+mod verify;
 
 pub use places::font_folders;
-pub use today::today;
+pub use source::source;
 
 use crate::app::words::Language;
 use crate::app::{self, RunOptions};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// The exit code where something was found.
+const FOUND: u8 = 1;
 /// The exit code for wrong use, which is also that of `clap`.
 const WRONG_USE: u8 = 2;
 /// The exit code where something cannot be read or written.
 const NOT_DONE: u8 = 3;
-/// The exit code where something was found that a person must look at.
-const FOUND: u8 = 1;
 
 /// Why a command stopped.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +42,9 @@ enum Failure {
     /// A report cannot be read, or something cannot be written.
     #[error(transparent)]
     File(#[from] crate::store::StoreError),
+    /// The settings of a place cannot be used.
+    #[error(transparent)]
+    Limits(#[from] crate::store::LimitsError),
     /// Another file is where a new report should be.
     #[error("已有同名文件，没有覆盖。请换一个文件名，或者加上 --force 覆盖：{path}")]
     Exists { path: PathBuf },
@@ -44,9 +54,20 @@ enum Failure {
         path: PathBuf,
         reason: crate::export::ExportError,
     },
-    /// A source cannot be read.
-    #[error("读取文件失败（{reason}）。请核对位置和权限后重试：{path}")]
-    Source {
+    /// A copy cannot be issued, signed or checked.
+    #[error("{reason}：{path}")]
+    Sign {
+        path: PathBuf,
+        reason: crate::sign::SignError,
+    },
+    /// Errors in the report hold its issue back.
+    #[error(
+        "报告还有 {n_errors} 个错误没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
+    )]
+    Held { n_errors: usize, path: PathBuf },
+    /// A file that is no report cannot be read.
+    #[error("无法读取文件（{reason}）。请核对位置和权限后重试：{path}")]
+    Read {
         path: PathBuf,
         reason: std::io::Error,
     },
@@ -62,12 +83,20 @@ impl Failure {
     const fn code(&self) -> u8 {
         match self {
             Self::Use(_) => WRONG_USE,
+            Self::Held { .. } => FOUND,
             Self::File(_)
+            | Self::Limits(_)
             | Self::Exists { .. }
             | Self::Export { .. }
-            | Self::Source { .. }
+            | Self::Sign { .. }
+            | Self::Read { .. }
             | Self::Import { .. } => NOT_DONE,
         }
+    }
+
+    fn sign(reason: crate::sign::SignError, path: &Path) -> Self {
+        let path = path.to_owned();
+        Self::Sign { path, reason }
     }
 }
 
@@ -89,6 +118,10 @@ struct Arguments {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
+    /// Open two reports beside each other, the earlier one first 并排对比两份报告，上年在前
+    #[arg(long)]
+    compare: bool,
+
     /// Open a copy of a sample report where no file is named 没有指定文件时打开示例报告
     #[arg(long)]
     sample: bool,
@@ -106,8 +139,19 @@ struct Arguments {
 enum Command {
     /// Make a new report 新建报告
     New(new::Arguments),
+    /// Compare a report with an earlier one 与上一年的报告对比
+    Compare(compare::Arguments),
+    /// Check a report; exit code 1 where an error has no answer 检查报告，有未说明的错误时退出码为 1
+    Check(check::Arguments),
     /// Write a report as PDF, pictures or JSON 导出 PDF、图片或 JSON
     Export(export::Arguments),
+    /// Write man pages and shell completions for packages 生成手册页和命令补全
+    #[command(hide = true)]
+    PackageFiles(package_files::Arguments),
+    /// Issue numbered, sealed and signed copies 签发带份号、印章、签名的报告
+    Issue(Box<issue::Arguments>),
+    /// Check an issued PDF 核验签发的 PDF
+    Verify(verify::Arguments),
     /// Read a report from a web page, Word, Excel, PDF or text file 从网页、Word、Excel、PDF 或文本导入
     Import(import::Arguments),
 }
@@ -145,7 +189,14 @@ fn perform(arguments: Arguments) -> ExitCode {
     let done = match &arguments.command {
         None => return open_window(arguments),
         Some(Command::New(arguments)) => new::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Compare(arguments)) => compare::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::Export(arguments)) => export::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::PackageFiles(arguments)) => {
+            package_files::run(arguments).map(|()| ExitCode::SUCCESS)
+        }
+        Some(Command::Issue(arguments)) => issue::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Verify(arguments)) => verify::run(arguments),
         Some(Command::Import(arguments)) => import::run(arguments),
     };
     match done {
@@ -158,8 +209,15 @@ fn perform(arguments: Arguments) -> ExitCode {
 }
 
 fn open_window(arguments: Arguments) -> ExitCode {
+    if arguments.compare && arguments.files.len() != 2 {
+        let failure =
+            Failure::Use("--compare 需要两份报告：nianbao --compare 上年 今年".to_owned());
+        eprintln!("{failure}");
+        return ExitCode::from(failure.code());
+    }
     let options = RunOptions {
         timings: arguments.timings,
+        compare: arguments.compare,
         // `.cargo/config.toml` sets the variable, so that `cargo run` shows a report at once.
         sample: arguments.sample || std::env::var_os("NIANBAO_SAMPLE").is_some(),
         language: arguments.language.map(Language::from),

@@ -22,14 +22,20 @@ pub fn font_folders() -> Vec<PathBuf> {
 /// How far above the program its folders may lie: `target/<triple>/release/nianbao`.
 const MAX_ABOVE: usize = 4;
 
+/// Beside the program, in a source tree, in a package, in a bundle of macOS.
+const FONTS: [&str; 4] = [
+    "fonts",
+    "assets/fonts",
+    "share/nianbao/fonts",
+    "Resources/fonts",
+];
+
 fn folders_around(program: &Path) -> Vec<PathBuf> {
     program
         .ancestors()
         .skip(1)
         .take(MAX_ABOVE)
-        .flat_map(|folder| {
-            ["fonts", "assets/fonts", "share/nianbao/fonts"].map(|name| folder.join(name))
-        })
+        .flat_map(|folder| FONTS.map(|name| folder.join(name)))
         .collect()
 }
 
@@ -46,5 +52,9 @@ mod tests {
         check("/opt/nianbao/nianbao", "/opt/nianbao/fonts");
         check("/usr/bin/nianbao", "/usr/share/nianbao/fonts");
         check("/src/target/debug/nianbao", "/src/assets/fonts");
+        check(
+            "/Nianbao.app/Contents/MacOS/nianbao",
+            "/Nianbao.app/Contents/Resources/fonts",
+        );
     }
 }

@@ -1,13 +1,25 @@
-//! Every change to a report, and the way back.
+//! Every change to a report, and the way back; what two reports differ in, and how two changes go together.
 //!
 //! Whoever wants a change returns an [`Edit`]; only the owner of the [`History`] applies it.
 
+mod align;
+mod difference;
 mod history;
+mod merge;
+mod promises;
+mod reporting_year;
+mod roll_forward;
+mod topic;
+mod waiting;
 
+pub use difference::{Difference, Piece, between, differences};
 pub use history::{History, Revision};
+pub use merge::{Conflict, Merge, Whose};
+pub use roll_forward::{Carried, roll_forward};
+pub use topic::Topic;
 
 use crate::form::{CellAddress, Form, SectionId};
-use crate::report::{Answer, Figure, Place, Reading, Report, SignOff};
+use crate::report::{Answer, Figure, Place, Promise, Reading, Report, SignOff};
 
 /// One action of a person on a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +36,16 @@ pub enum Edit {
     SetAnswers(Vec<Answer>),
     /// What numbers of the text were said to be, as it is afterwards.
     SetReadings(Vec<Reading>),
+    /// The whole report as last year's was rolled forward into it.
+    RollForward(Box<Report>),
+    /// Paragraphs of last year's report become text of this one, named by their places among those that wait.
+    TakeFaded(SectionId, Vec<usize>),
+    /// Paragraphs of last year's report are given up.
+    DropFaded(SectionId, Vec<usize>),
+    /// Last year's promises, as they are afterwards.
+    SetPromises(Vec<Promise>),
+    /// The whole report as it was elsewhere: restored, merged, or read anew.
+    Become(Box<Report>),
     /// Several changes that are one action of a person.
     Several(Vec<Self>),
 }
@@ -90,6 +112,10 @@ impl Edit {
             Self::SetProperties(properties) => properties.apply(report),
             Self::SetAnswers(answers) => report.answers.clone_from(answers),
             Self::SetReadings(readings) => report.readings.clone_from(readings),
+            Self::RollForward(other) | Self::Become(other) => report.clone_from(other),
+            Self::TakeFaded(section, taken) => report.take_faded(*section, taken),
+            Self::DropFaded(section, dropped) => report.skeleton.drop_faded(*section, dropped),
+            Self::SetPromises(promises) => report.skeleton.promises.clone_from(promises),
             Self::Several(edits) => edits.iter().for_each(|edit| edit.apply(report)),
         }
     }
@@ -117,7 +143,18 @@ impl Edit {
                     Place::Properties
                 }
             }
-            Self::SetAnswers(_) | Self::SetReadings(_) => Place::Properties,
+            Self::TakeFaded(section, indexes) | Self::DropFaded(section, indexes) => {
+                let faded = before.skeleton.faded(*section);
+                let first = indexes.first().and_then(|&idx| faded.get(idx));
+                Place::Paragraph(*section, first.map_or(0, |faded| faded.n_before))
+            }
+            Self::SetAnswers(_)
+            | Self::SetReadings(_)
+            | Self::SetPromises(_)
+            | Self::RollForward(_) => Place::Properties,
+            Self::Become(other) => differences(before, other)
+                .first()
+                .map_or(Place::Properties, |found| found.topic.place()),
             Self::Several(edits) => edits
                 .first()
                 .map_or(Place::Properties, |edit| edit.place(before)),

@@ -1,6 +1,6 @@
 //! Why an export stopped, and what to do about it.
 
-use crate::form::{CellAddress, FORMS, LEAD, SectionId};
+use crate::form::{cell_name, section_name};
 use crate::report::Place;
 use crate::typeset::document::MissingCharacter;
 use std::fmt::Write;
@@ -24,6 +24,11 @@ pub enum ExportError {
     /// The PDF could not be put together.
     #[error("无法生成 PDF（{0}）。请保存报告后重试；如果仍然失败，请把报告文件发给程序的维护者")]
     Pdf(String),
+    /// The workbook could not be put together.
+    #[error(
+        "无法生成 XLSX 文件（{0}）。请保存报告后重试；如果仍然失败，请把报告文件发给程序的维护者"
+    )]
+    Sheet(String),
     /// Bytes that are no PDF, or a broken one.
     #[error("无法读取 PDF 文件（{0}）。请确认文件完整，并且没有打开密码")]
     Unreadable(String),
@@ -63,38 +68,20 @@ fn words(place: Place) -> String {
     match place {
         Place::Properties => "报告属性".to_owned(),
         Place::Title(line_idx) => format!("标题第 {} 行", line_idx + 1),
-        Place::PartTitle(section) => format!("“{}”的标题", section_words(section)),
+        Place::PartTitle(section) => format!("“{}”的标题", section_name(section)),
         Place::Paragraph(section, paragraph_idx) => {
-            format!("“{}”第 {} 段", section_words(section), paragraph_idx + 1)
+            format!("“{}”第 {} 段", section_name(section), paragraph_idx + 1)
         }
-        Place::Cell(cell) => format!("{}，", cell_words(cell)),
+        Place::Cell(cell) => format!("表格中“{}”一格，", cell_name(cell)),
         Place::SignOff => "落款".to_owned(),
     }
-}
-
-fn section_words(section: SectionId) -> &'static str {
-    if section == LEAD {
-        return "引言";
-    }
-    let part = FORMS.into_iter().rev().find_map(|form| form.part(section));
-    part.map_or(section.as_str(), |part| part.title)
-}
-
-fn cell_words(cell: CellAddress) -> String {
-    let table = FORMS
-        .into_iter()
-        .rev()
-        .filter_map(|form| form.table(cell.table))
-        .find(|table| table.kind(cell).is_some());
-    let (row, column) = table.map(|table| table.captions(cell)).unwrap_or_default();
-    let captions: Vec<&str> = row.into_iter().chain(column).collect();
-    format!("表格中“{}”一格", captions.join(" "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cell;
+    use crate::form::LEAD;
 
     fn check(place: Place, expected: &str) {
         let missing = MissingCharacter {
@@ -120,7 +107,7 @@ mod tests {
         check(Place::Title(0), "“𪜀”（U+2A700，标题第 1 行第 4 字）");
         check(
             Place::Cell(cell!("requests.received.natural")),
-            "“𪜀”（U+2A700，表格中“一、本年新收政府信息公开申请数量 申请人情况 自然人”一格，第 4 字）",
+            "“𪜀”（U+2A700，表格中“本年新收政府信息公开申请数量·自然人”一格，第 4 字）",
         );
     }
 

@@ -3,7 +3,7 @@
 //! Every cell of the form stands in it. A blank is `null`, 不适用 is `"n/a"`, a count is an integer, an amount of money
 //! a string with exact decimals, and words that an office put where a number belongs are a string.
 
-use crate::form::{CellAddress, FigureKind, Table};
+use crate::form::{FigureKind, Table};
 use crate::report::{Date, Figure, Number, Report};
 use serde_json::{Map, Value, json};
 
@@ -47,21 +47,27 @@ fn rows(report: &Report, table: &Table) -> Value {
             .entry(cell.row.to_string())
             .or_insert_with(|| Value::Object(Map::new()));
         if let Value::Object(columns) = row {
-            columns.insert(cell.column.to_string(), figure(report, cell, kind));
+            columns.insert(cell.column.to_string(), value(&report.figure(cell), kind));
         }
     }
     Value::Object(rows)
 }
 
-fn figure(report: &Report, cell: CellAddress, kind: FigureKind) -> Value {
-    match report.figure(cell) {
+/// A figure as a value; a blank is null.
+pub(super) fn value(figure: &Figure, kind: FigureKind) -> Value {
+    match figure {
         Figure::Blank => Value::Null,
         Figure::NotApplicable => json!("n/a"),
         Figure::Words(words) => json!(words),
-        Figure::Number(number) => match kind {
-            FigureKind::Count | FigureKind::Change => count(number),
-            FigureKind::Amount(_) => json!(number.to_string()),
-        },
+        Figure::Number(number) => number_value(*number, kind),
+    }
+}
+
+/// A number as a value: an amount of money is a string with exact decimals.
+pub(super) fn number_value(number: Number, kind: FigureKind) -> Value {
+    match kind {
+        FigureKind::Count | FigureKind::Change => count(number),
+        FigureKind::Amount(_) => json!(number.to_string()),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::parts::{PARTS, PROACTIVE, REQUESTS};
 use super::requests::{row, rows, total_of_outcomes};
 use super::table::{caption, figure, group, head, label};
-use super::{CellAddress, FigureKind, Form, GridCell, Table, Unit, remedies, requests};
+use super::{CellAddress, Demands, FigureKind, Form, GridCell, Table, Unit, remedies, requests};
 
 pub(super) const FORM: Form = Form {
     id: "2019",
@@ -12,6 +12,10 @@ pub(super) const FORM: Form = Form {
     last_year: Some(2020),
     parts: PARTS,
     tables: &[PROACTIVE_TABLE, REQUESTS_TABLE, remedies::TABLE],
+    demands: Demands {
+        overview: &[],
+        other: &[],
+    },
 };
 
 const PROACTIVE_TABLE: Table = Table {

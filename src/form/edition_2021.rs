@@ -3,7 +3,9 @@
 use super::parts::{PARTS, PROACTIVE, REQUESTS};
 use super::requests::{row, rows, total_of_outcomes};
 use super::table::{caption, figure, group, head, label};
-use super::{CellAddress, FigureKind, Form, GridCell, Table, Unit, remedies, requests};
+use super::{
+    CellAddress, Demands, FigureKind, Form, GridCell, Table, Topic, Unit, remedies, requests,
+};
 
 pub(super) const FORM: Form = Form {
     id: "2021",
@@ -12,7 +14,24 @@ pub(super) const FORM: Form = Form {
     last_year: None,
     parts: PARTS,
     tables: &[PROACTIVE_TABLE, REQUESTS_TABLE, remedies::TABLE],
+    demands: Demands {
+        overview: &[
+            topic("主动公开", &["主动公开"]),
+            topic("依申请公开", &["依申请", "公开申请", "申请公开"]),
+            topic(
+                "政府信息管理",
+                &["信息管理", "信息资源管理", "信息规范管理", "政府信息的管理"],
+            ),
+            topic("政府信息公开平台建设", &["平台"]),
+            topic("监督保障", &["监督", "保障", "考核", "评议"]),
+        ],
+        other: &[topic("信息处理费", &["处理费", "未收取", "收取费用"])],
+    },
 };
+
+const fn topic(name: &'static str, words: &'static [&'static str]) -> Topic {
+    Topic { name, words }
+}
 
 const PROACTIVE_TABLE: Table = Table {
     id: PROACTIVE,

@@ -3,15 +3,21 @@
 //! Editor, rules, typesetter, exports, imports and comparison walk this description; none of them knows an edition by
 //! name, so that a further edition is one more description. What stands in the cells belongs to `report`.
 
+mod across;
 mod address;
+mod crosswalk;
 mod edition_2019;
 mod edition_2021;
+mod names;
 mod parts;
 mod remedies;
 mod requests;
 mod table;
 
+pub use across::{Across, Comparison, Sign, Term, Year};
 pub use address::{CellAddress, ColumnId, RowId, SectionId, TableId, UnknownCell, address};
+pub use crosswalk::{Correspondence, CorrespondenceKind, crosswalk};
+pub use names::{bare, cell_name, section_name};
 pub use table::{Balance, FigureKind, GridCell, GridContent, Placed, Table, Total, Unit};
 
 /// One edition of the form.
@@ -29,6 +35,26 @@ pub struct Form {
     pub parts: &'static [Part],
     /// The statistic tables in their order.
     pub tables: &'static [Table],
+    /// What the text has to speak of.
+    pub demands: Demands,
+}
+
+/// What an edition asks of the text, beside the tables.
+#[derive(Clone, Copy, Debug)]
+pub struct Demands {
+    /// The topics of part 一, 总体情况.
+    pub overview: &'static [Topic],
+    /// The topics of part 六, 其他需要报告的事项.
+    pub other: &'static [Topic],
+}
+
+/// Something that the text has to speak of.
+#[derive(Clone, Copy, Debug)]
+pub struct Topic {
+    /// The name of it on the form.
+    pub name: &'static str,
+    /// The words by which a text is known to speak of it.
+    pub words: &'static [&'static str],
 }
 
 impl PartialEq for Form {
@@ -52,6 +78,12 @@ pub struct Part {
 
 /// The paragraph before part 一: legal basis, period, where the report can be had.
 pub const LEAD: SectionId = SectionId::new("lead");
+/// The text of part 一, 总体情况.
+pub const OVERVIEW: SectionId = SectionId::new("overview");
+/// The text of part 五, 存在的主要问题及改进情况.
+pub const PROBLEMS: SectionId = SectionId::new("problems");
+/// The text of part 六, 其他需要报告的事项.
+pub const OTHER: SectionId = SectionId::new("other");
 
 /// Every edition, oldest first.
 pub const FORMS: [&Form; 2] = [&edition_2019::FORM, &edition_2021::FORM];
@@ -104,6 +136,11 @@ impl Form {
     /// Every cell with a figure, in the order of the form.
     pub fn cells(&self) -> impl Iterator<Item = CellAddress> {
         self.tables.iter().flat_map(Table::cells)
+    }
+
+    /// Every cell with a figure and its kind, in the order of the form.
+    pub fn figures(&self) -> impl Iterator<Item = (CellAddress, FigureKind)> {
+        self.tables.iter().flat_map(Table::figures)
     }
 
     /// Whether a cell is computed from others.

@@ -31,7 +31,6 @@ pub use error::ImportError;
 use crate::form::Form;
 use archive::{Archive, Contents};
 use kind::Kind;
-use sha2::{Digest, Sha256};
 
 /// The largest source that is read.
 pub const MAX_BYTES: usize = 64 * MEBIBYTE;
@@ -57,16 +56,6 @@ pub enum Imported {
     Draft(Box<Draft>),
     /// One of our own PDFs: the bytes of the native file that is attached to it, exactly.
     Attached(Vec<u8>),
-}
-
-/// The SHA-256 of a source in hexadecimal digits, which its report keeps.
-pub fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut digits = String::new();
-    for byte in Sha256::digest(bytes) {
-        write!(digits, "{byte:02x}").expect("a string takes everything");
-    }
-    digits
 }
 
 /// Reads a report out of a source of any kind, recognised by its content.

@@ -32,6 +32,34 @@ impl Date {
         exists.then_some(Self { year, month, day })
     }
 
+    /// The day so many days after the start of 1970; the last one there is where that is too far.
+    pub fn since_1970(n_days: u64) -> Self {
+        const LAST: Date = Date {
+            year: 9999,
+            month: 12,
+            day: 31,
+        };
+        // Counted from a first of March, leap days stand at the ends of years (Howard Hinnant, civil_from_days).
+        let days = n_days.saturating_add(719_468);
+        let (era, day) = (days / 146_097, days % 146_097);
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (month, is_next_year) = if month < 10 {
+            (month + 3, 0)
+        } else {
+            (month - 9, 1)
+        };
+        let year = u16::try_from(era * 400 + year + is_next_year);
+        let (month, day) = (u8::try_from(month), u8::try_from(day));
+        let date = match (year, month, day) {
+            (Ok(year), Ok(month), Ok(day)) => Self::new(year, month, day),
+            _ => None,
+        };
+        date.unwrap_or(LAST)
+    }
+
     /// The year.
     pub const fn year(self) -> u16 {
         self.year
@@ -81,6 +109,26 @@ mod tests {
                 (date.to_string(), date.to_iso()),
                 ("2021年1月28日".to_owned(), "2021-01-28".to_owned())
             );
+        }
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        let check = |n_days, iso: &str| assert_eq!(Date::since_1970(n_days).to_iso(), iso);
+        check(0, "1970-01-01");
+        check(11_016, "2000-02-29");
+        check(20_781, "2026-11-24");
+        check(2_932_896, "9999-12-31");
+        check(2_932_897, "9999-12-31");
+    }
+
+    #[test]
+    fn every_day_of_the_calendar_follows_the_one_before() {
+        let days = (1970..=2470).flat_map(|year| (1..=12).map(move |month| (year, month)));
+        let days = days
+            .flat_map(|(year, month)| (1..=31).filter_map(move |day| Date::new(year, month, day)));
+        for (n_days, date) in (0..).zip(days) {
+            assert_eq!(Date::since_1970(n_days), date);
         }
     }
 

@@ -2,21 +2,29 @@
 //!
 //! Nothing derived is kept: totals, findings and pages are computed from it. Reading and writing files belongs to `store`.
 
+mod across;
 mod answer;
 mod date;
 mod figure;
 mod figures;
+mod issue;
+mod moment;
 mod origin;
 mod place;
 mod prose;
+mod skeleton;
 
+pub use across::Weighed;
 pub use answer::{Answer, Meaning, Reading};
 pub use date::{Date, DateError};
 pub use figure::{Figure, FigureError, Number};
 pub use figures::Figures;
+pub use issue::{IssuedCopy, Mark, Milestone, SealPicture, SignOffNames, next_copy_number};
+pub use moment::Moment;
 pub use origin::Origin;
 pub use place::Place;
 pub use prose::{Heading, Level, heading};
+pub use skeleton::{Faded, Promise, Skeleton};
 
 use crate::form::{CellAddress, Form, SectionId};
 use std::collections::BTreeMap;
@@ -43,6 +51,8 @@ pub struct Report {
     pub answers: Vec<Answer>,
     /// What numbers of the text were said to be.
     pub readings: Vec<Reading>,
+    /// What last year's report left for this one.
+    pub skeleton: Skeleton,
     /// Where the report was imported from; none where it was not.
     pub origin: Option<Arc<Origin>>,
     text: BTreeMap<SectionId, Arc<[String]>>,
@@ -69,6 +79,7 @@ impl Report {
             figures: Figures::default(),
             answers: Vec::new(),
             readings: Vec::new(),
+            skeleton: Skeleton::default(),
             origin: None,
             text: BTreeMap::new(),
         }
@@ -81,11 +92,24 @@ impl Report {
 
     /// Replaces the paragraphs of the lead or of a part.
     pub fn set_paragraphs(&mut self, section: SectionId, paragraphs: Vec<String>) {
+        let old = self.text.get(&section).map_or(&[][..], |old| old);
+        self.skeleton.follow(section, old, &paragraphs);
         if paragraphs.is_empty() {
             self.text.remove(&section);
         } else {
             self.text.insert(section, paragraphs.into());
         }
+    }
+
+    /// Makes paragraphs of last year's report text of this one, named by their places among those that wait.
+    pub fn take_faded(&mut self, section: SectionId, taken: &[usize]) {
+        let mut paragraphs = self.paragraphs(section).to_vec();
+        let mut skeleton = std::mem::take(&mut self.skeleton);
+        for (n_before, words) in skeleton.take(section, taken) {
+            paragraphs.insert(n_before.min(paragraphs.len()), words);
+        }
+        self.set_paragraphs(section, paragraphs);
+        self.skeleton = skeleton;
     }
 
     /// What stands in a cell: the figure that was entered, or for a computed cell the printed total, else the sum.

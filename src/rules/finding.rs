@@ -107,17 +107,151 @@ impl Finding {
         match (&self.text, cells.is_empty()) {
             (Some(text), _) => format!("text.{}: {}", text.section, text.quote),
             (None, false) => cells.join(" "),
-            (None, true) => format!("{:?}", self.place),
+            (None, true) => place_name(self.place),
         }
     }
 
+    // What is no comparison says in its message what stood there.
     fn values(&self) -> String {
-        let sides = [&self.left, &self.right];
-        let numbers: Vec<String> = sides
+        let numbers: Vec<String> = [&self.left, &self.right]
             .into_iter()
             .flatten()
             .map(|side| side.number.normalize().to_string())
             .collect();
-        numbers.join(" / ")
+        if numbers.is_empty() {
+            self.message.chinese.clone()
+        } else {
+            numbers.join(" / ")
+        }
+    }
+}
+
+// These names stand in files.
+fn place_name(place: Place) -> String {
+    match place {
+        Place::Properties => "properties".to_owned(),
+        Place::Title(_) => "title".to_owned(),
+        Place::PartTitle(section) | Place::Paragraph(section, _) => format!("text.{section}"),
+        Place::Cell(cell) => cell.to_string(),
+        Place::SignOff => "sign_off".to_owned(),
+    }
+}
+
+impl Bilingual {
+    /// The same in both languages.
+    pub fn new(chinese: impl Into<String>, english: impl Into<String>) -> Self {
+        Self {
+            chinese: chinese.into(),
+            english: english.into(),
+        }
+    }
+}
+
+impl Finding {
+    /// The same finding, that speaks of these cells; choosing it leads to the first of them.
+    #[must_use]
+    pub fn with_cells(mut self, cells: impl IntoIterator<Item = CellAddress>) -> Self {
+        self.cells = cells.into_iter().collect();
+        if let Some(first) = self.cells.first() {
+            self.place = Place::Cell(*first);
+        }
+        self
+    }
+
+    /// The same finding, that speaks of these cells too; choosing it leads where it led before.
+    #[must_use]
+    pub fn related_to(mut self, cells: impl IntoIterator<Item = CellAddress>) -> Self {
+        self.cells.extend(cells);
+        self
+    }
+
+    /// The same finding, that speaks of this text; choosing it leads there.
+    #[must_use]
+    pub fn with_text(mut self, text: Stretch) -> Self {
+        self.place = Place::Paragraph(text.section, text.paragraph);
+        self.text = Some(text);
+        self
+    }
+
+    /// The same finding as a comparison of two sides.
+    #[must_use]
+    pub fn with_sides(mut self, left: Side, right: Side) -> Self {
+        self.left = Some(left);
+        self.right = Some(right);
+        self
+    }
+
+    /// The same finding with what to do.
+    #[must_use]
+    pub fn with_advice(mut self, advice: Bilingual) -> Self {
+        self.advice = advice;
+        self
+    }
+
+    /// The same finding with a change that mends it.
+    #[must_use]
+    pub fn with_fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::LEAD;
+
+    fn finding(number: i64, paragraph: usize, quote: &str) -> Finding {
+        let side = |number| Side {
+            words: Bilingual::new("件数", "count"),
+            number: Number::from(number),
+            cells: Vec::new(),
+        };
+        Finding {
+            rule: "test",
+            severity: Severity::Warning,
+            place: Place::Properties,
+            cells: Vec::new(),
+            text: None,
+            left: None,
+            right: None,
+            message: Bilingual::new("有出入", "differs"),
+            advice: Bilingual::new("核对", "check"),
+            source: "",
+            fix: None,
+        }
+        .with_text(Stretch {
+            section: LEAD,
+            paragraph,
+            characters: paragraph..paragraph + quote.chars().count(),
+            quote: quote.to_owned(),
+        })
+        .with_sides(side(number), side(84))
+    }
+
+    #[test]
+    fn an_answer_holds_while_text_moves_and_ends_when_the_values_change() {
+        let mut report = Report::new("某市某局", 2024);
+        let found = finding(85, 0, "收到85件");
+        report.answers = vec![found.answered("含区县")];
+        assert!(found.answer(&report).is_some());
+        assert!(finding(85, 3, "收到85件").answer(&report).is_some());
+        assert!(finding(86, 0, "收到85件").answer(&report).is_none());
+        assert!(finding(85, 0, "共收到85件").answer(&report).is_none());
+    }
+
+    #[test]
+    fn a_finding_without_numbers_is_known_by_its_message() {
+        let mut report = Report::new("某市某局", 2024);
+        let found = |message: &str| Finding {
+            left: None,
+            right: None,
+            text: None,
+            message: Bilingual::new(message, ""),
+            ..finding(1, 0, "")
+        };
+        report.answers = vec![found("写作“/”").answered("另行说明")];
+        assert!(found("写作“/”").answer(&report).is_some());
+        assert!(found("写作“若干”").answer(&report).is_none());
     }
 }

@@ -1,6 +1,6 @@
 //! A change that mends a finding, and how several of them become one edit.
 
-use crate::edit::Edit;
+use crate::edit::{Edit, Properties};
 use crate::form::{CellAddress, SectionId};
 use crate::report::{Figure, Report};
 use std::collections::BTreeMap;
@@ -13,6 +13,8 @@ pub enum Fix {
     Figures(Vec<(CellAddress, Figure)>),
     /// Characters to replace.
     Text(Vec<Replacement>),
+    /// The lines of the title.
+    Title(Vec<String>),
 }
 
 /// Characters of a paragraph and what shall stand in their place.
@@ -33,17 +35,32 @@ pub struct Replacement {
 pub fn edit<'a>(fixes: impl IntoIterator<Item = &'a Fix>, report: &Report) -> Edit {
     let mut figures = Vec::new();
     let mut replacements: Vec<&Replacement> = Vec::new();
+    let mut title = None;
     for fix in fixes {
         match fix {
             Fix::Figures(more) => figures.extend(more.iter().cloned()),
             Fix::Text(more) => replacements.extend(more),
+            Fix::Title(lines) => title = title.or(Some(lines)),
         }
     }
     let text = replaced(replacements, report);
-    match (figures.is_empty(), text.is_empty()) {
-        (_, true) => Edit::SetFigures(figures),
-        (true, false) => Edit::SetText(text),
-        (false, false) => Edit::Several(vec![Edit::SetFigures(figures), Edit::SetText(text)]),
+    let title = title.map(|lines| {
+        Edit::SetProperties(Properties {
+            title: lines.clone(),
+            ..Properties::from(report)
+        })
+    });
+    let mut edits: Vec<Edit> = [
+        (!figures.is_empty()).then_some(Edit::SetFigures(figures)),
+        (!text.is_empty()).then_some(Edit::SetText(text)),
+        title,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    match edits.pop() {
+        Some(only) if edits.is_empty() => only,
+        last => Edit::Several(edits.into_iter().chain(last).collect()),
     }
 }
 
@@ -80,6 +97,7 @@ fn spliced(paragraph: &str, characters: &Range<usize>, with: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cell;
     use crate::form::LEAD;
 
     fn replacement(characters: Range<usize>, with: &str) -> Fix {
@@ -98,6 +116,23 @@ mod tests {
         let fixes = [replacement(2..3, "12"), replacement(9..10, "，")];
         edit(&fixes, &report).apply(&mut report);
         assert_eq!(report.paragraphs(LEAD), ["收到12件，答复3件，结转1件。"]);
+    }
+
+    #[test]
+    fn fixes_of_every_kind_become_one_edit() {
+        let mut report = Report::new("某市某局", 2024);
+        let cell = cell!("requests.received.natural");
+        report.set_paragraphs(LEAD, vec!["收到2件。".to_owned()]);
+        let fixes = [
+            replacement(2..3, "12"),
+            Fix::Title(vec!["某市某局2024年年度报告".to_owned()]),
+            Fix::Figures(vec![(cell, Figure::from(0))]),
+        ];
+        edit(&fixes, &report).apply(&mut report);
+        assert_eq!(report.paragraphs(LEAD), ["收到12件。"]);
+        assert_eq!(report.title, ["某市某局2024年年度报告"]);
+        assert_eq!(report.figure(cell), Figure::from(0));
+        assert_eq!(edit([], &report), Edit::Several(Vec::new()));
     }
 
     #[test]

@@ -1,13 +1,18 @@
 //! The file before the last save, kept beside it.
 
-use super::{StoreError, save};
+use super::{Step, StoreError, save};
 use std::ffi::OsString;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Keeps the bytes that a save is about to replace.
-pub(super) fn keep(target: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+pub(super) fn keep(
+    target: &Path,
+    bytes: &[u8],
+    before: &mut dyn FnMut(Step) -> io::Result<()>,
+) -> Result<(), StoreError> {
     // What only some may read in the file, only they may read in its backup.
-    save::write_like(target, &path(target), bytes)
+    save::write_like(target, &path(target), bytes, before)
 }
 
 /// `甲.nianbao.bak` for `甲.nianbao`: it sorts beside the file, and a double click does not open it by mistake.

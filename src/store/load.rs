@@ -4,13 +4,26 @@ use super::{Fault, Members, StoreError};
 use serde_json::Value;
 use serde_json::error::Category;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// The largest file that is read: some thousand times a long report, room for pictures.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// The bytes of a file. A folder, and what is larger than any report, is refused before it is read.
+/// The bytes of a file of any kind; none where there are more than these. A stream has no length, so that the limit holds
+/// for what comes out of it.
+pub fn read_up_to(path: &Path, max_bytes: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    if file.metadata()?.len() > max_bytes {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    file.take(max_bytes.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= max_bytes).then_some(bytes))
+}
+
+/// The bytes of a report. A folder, and what is larger than any report, is refused before it is read.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
     // Windows says "permission denied" for a folder.
     if path.is_dir() {
@@ -18,21 +31,10 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
             path: path.to_owned(),
         });
     }
-    let file = File::open(path).map_err(|reason| StoreError::reading(reason, path))?;
-    let n_bytes = file.metadata().map_or(0, |metadata| metadata.len());
-    let mut bytes = Vec::new();
-    // A stream has no length, so that the limit holds for what comes out of it as well.
-    if n_bytes <= MAX_BYTES {
-        file.take(MAX_BYTES + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|reason| StoreError::reading(reason, path))?;
-    }
-    if n_bytes.max(bytes.len() as u64) > MAX_BYTES {
-        return Err(StoreError::TooLarge {
-            path: path.to_owned(),
-        });
-    }
-    Ok(bytes)
+    let bytes = read_up_to(path, MAX_BYTES).map_err(|reason| StoreError::reading(reason, path))?;
+    bytes.ok_or_else(|| StoreError::TooLarge {
+        path: path.to_owned(),
+    })
 }
 
 /// The members of the JSON object that the bytes are.

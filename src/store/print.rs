@@ -7,7 +7,7 @@ use serde_json::Value;
 const LINES: [&[&str]; 3] = [
     &["format", "version", "generator"],
     &["edition", "agency", "year"],
-    &["answers", "issued", "assets"],
+    &["answers", "numbers", "issued", "assets"],
 ];
 
 /// How much deeper a member stands than the one around it.

@@ -21,13 +21,17 @@ pub enum Overwrite {
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let target = target(path)?;
     check_replaceable(&target)?;
-    write_like(&target, &target, bytes)
+    write_like(&target, &target, bytes, &mut |_| Ok(()))
 }
 
 /// Writes `target` in one step, with the permissions of `model` where that is there.
-pub(super) fn write_like(model: &Path, target: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    replace(model, target, bytes, &mut |_| Ok(()))
-        .map_err(|reason| StoreError::writing(reason, target))
+pub(super) fn write_like(
+    model: &Path,
+    target: &Path,
+    bytes: &[u8],
+    before: &mut dyn FnMut(Step) -> io::Result<()>,
+) -> Result<(), StoreError> {
+    replace(model, target, bytes, before).map_err(|reason| StoreError::writing(reason, target))
 }
 
 /// Whether a file may stand there, or be replaced if one does.
@@ -55,13 +59,46 @@ pub(super) fn found(target: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     }
 }
 
-/// The steps of [`replace`], each of which tests make fail.
+/// Waits until no other process of this program saves in the folder; until it is dropped, others wait.
+///
+/// What is compared with the file and then put in its place would else be put over what came in between. Where folders
+/// cannot be locked, as on some network shares, nobody waits.
+#[cfg(unix)]
+pub(super) fn turn(target: &Path) -> Option<fs::File> {
+    let folder = fs::File::open(target.parent()?).ok()?;
+    for _ in 0..MAX_WAITS {
+        match folder.try_lock() {
+            Ok(()) => return Some(folder),
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(WAIT),
+            Err(fs::TryLockError::Error(_)) => return None,
+        }
+    }
+    None
+}
+
+#[cfg(not(unix))]
+pub(super) const fn turn(_target: &Path) -> Option<fs::File> {
+    None
+}
+
+/// Somebody who holds a folder longer than this is no program that saves.
+#[cfg(unix)]
+const MAX_WAITS: usize = 200;
+#[cfg(unix)]
+const WAIT: std::time::Duration = std::time::Duration::from_millis(10);
+
+/// A step on the way of a file to the disk, each of which may fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
+pub enum Step {
+    /// A file is made beside the target.
     Create,
+    /// The bytes are written to it.
     Write,
+    /// It gets the permissions of the file that it replaces.
     Permissions,
+    /// The disk is told to keep it.
     Sync,
+    /// It takes the name of the target.
     Rename,
 }
 

@@ -46,6 +46,36 @@ pub enum Item {
     Text(Run),
     /// A straight line.
     Rule(Rule),
+    /// Characters in light grey, below everything else: a watermark.
+    Shade(Run),
+    /// A picture.
+    Picture(Picture),
+}
+
+/// A picture and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Where it stands; it is stretched to this size.
+    pub rect: Rect,
+    /// What it shows.
+    pub image: Arc<Image>,
+}
+
+/// The pixels of a picture.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Image {
+    /// The number of columns.
+    pub width: u32,
+    /// The number of rows.
+    pub height: u32,
+    /// Red, green, blue and alpha of every pixel, row by row; colours are not multiplied with alpha.
+    pub pixels: Vec<u8>,
+}
+
+impl std::fmt::Debug for Image {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Image({} x {})", self.width, self.height)
+    }
 }
 
 /// Characters of one face and size on one base line.
@@ -144,10 +174,10 @@ pub enum ElementKind {
         /// How many rows it covers.
         n_rows: usize,
     },
-    /// A cell of a table with a figure.
+    /// A cell of a table with a figure or other words that head nothing.
     DataCell {
-        /// The cell.
-        cell: CellAddress,
+        /// The cell of the form; none in tables of other things.
+        cell: Option<CellAddress>,
         /// How many columns it covers.
         n_columns: usize,
         /// How many rows it covers.

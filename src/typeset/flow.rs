@@ -1,12 +1,13 @@
 //! The report from top to bottom as strips: title, lead, the six parts, signature.
 
-use super::document::{Element, ElementId, ElementKind, MissingCharacter};
-use super::sign_off;
+use super::document::{Element, ElementId, ElementKind, MissingCharacter, Page};
+use super::imprint::Imprint;
 use super::strip::{Content, Line, LineArea, Strip};
 use super::structure::Structure;
 use super::style::{self, TextStyle};
 use super::table::TablePlan;
 use super::text::{self, Alignment, Cluster, Frame, Measure, Span};
+use super::{seal, sheet, sign_off};
 use crate::fonts::FontSet;
 use crate::form::{LEAD, Part, SectionId, Table};
 use crate::report::{Heading, Level, Place, Report, heading};
@@ -15,27 +16,38 @@ use std::ops::Range;
 /// The report as one column, not yet cut into pages.
 pub(super) struct Column {
     pub(super) strips: Vec<Strip>,
+    /// What stands behind the report on pages of its own.
+    pub(super) annex: Vec<Strip>,
+    /// A page before the report.
+    pub(super) front: Option<Page>,
     pub(super) elements: Vec<Element>,
     pub(super) missing: Vec<MissingCharacter>,
 }
 
 /// Sets the whole report.
-pub(super) fn column(report: &Report, fonts: &FontSet) -> Column {
+pub(super) fn column(report: &Report, imprint: &Imprint, fonts: &FontSet) -> Column {
     let mut flow = Flow {
         report,
+        imprint,
         fonts,
         strips: Vec::new(),
         structure: Structure::default(),
         missing: Vec::new(),
     };
+    let front = flow.front();
+    flow.add_marks();
     flow.add_title();
     flow.add_paragraphs(LEAD);
     for part in report.form.parts {
         flow.add_part(part);
     }
     flow.add_sign_off();
+    let strips = std::mem::take(&mut flow.strips);
+    flow.add_changes();
     Column {
-        strips: flow.strips,
+        strips,
+        annex: flow.strips,
+        front,
         elements: flow.structure.elements,
         missing: flow.missing,
     }
@@ -43,6 +55,7 @@ pub(super) fn column(report: &Report, fonts: &FontSet) -> Column {
 
 struct Flow<'a> {
     report: &'a Report,
+    imprint: &'a Imprint,
     fonts: &'a FontSet,
     strips: Vec<Strip>,
     structure: Structure,
@@ -58,6 +71,65 @@ struct Source {
 }
 
 impl Flow<'_> {
+    fn front(&mut self) -> Option<Page> {
+        let sheet = sheet::Sheet::new(self.report, self.imprint.issue.as_ref()?)?;
+        let element = self.structure.add(ElementKind::Paragraph);
+        let (page, missing) = sheet.page(element, self.fonts);
+        self.missing.extend(missing);
+        Some(page)
+    }
+
+    // 份号 stands on the first line of the text area, what else there is beside and below it (7.2.1, 7.2.2).
+    fn add_marks(&mut self) {
+        let lines = self.imprint.head_lines();
+        if lines.is_empty() {
+            return;
+        }
+        for (left, right) in lines {
+            let element = self.structure.add(ElementKind::Paragraph);
+            let mut runs = Vec::new();
+            for (words, alignment) in [(left, Alignment::Left), (right, Alignment::Right)] {
+                let (clusters, _) = text::single(&words, style::PART_TITLE, self.fonts);
+                self.note_missing(&clusters, Place::Properties);
+                runs.extend(text::runs(
+                    &clusters,
+                    frame(alignment, false),
+                    Some(element),
+                ));
+            }
+            self.strips.push(Strip::line(Line {
+                runs,
+                ..Line::default()
+            }));
+        }
+        self.add_blank_lines(1);
+    }
+
+    /// The list of what is new in a revision (修订情况).
+    fn add_changes(&mut self) {
+        let Some(issue) = &self.imprint.issue else {
+            return;
+        };
+        if issue.changes.is_empty() {
+            return;
+        }
+        let heading = format!("修订版 {} 修改情况", issue.revision);
+        let element = self.structure.add(ElementKind::Heading(1));
+        let spans = [whole(&heading, style::PART_TITLE)];
+        let source = self.source(&heading, &spans, (Place::Properties, element));
+        let n_lines = std::iter::once(0..source.clusters.len());
+        self.add_lines(&source, n_lines.collect(), Alignment::Centre);
+        self.head(0, 1, &heading);
+        self.strips.push(Strip::line(Line::default()));
+        self.keep_together(0);
+        for change in &issue.changes {
+            let element = self.structure.add(ElementKind::Paragraph);
+            let spans = [whole(change, style::BODY)];
+            let source = self.source(change, &spans, (Place::Properties, element));
+            self.add_indented(&source);
+        }
+    }
+
     fn add_title(&mut self) {
         let lines = self.report.title_lines();
         let element = self.structure.add(ElementKind::Title);
@@ -113,7 +185,8 @@ impl Flow<'_> {
         let grid = table.grid();
         let elements = self.structure.add_table(table, &grid);
         let plan = TablePlan::new(table, elements, self.report);
-        self.missing.extend(plan.missing(section, self.fonts));
+        self.missing
+            .extend(plan.missing(Place::PartTitle(section), self.fonts));
         self.strips.push(Strip {
             content: Content::Table(Box::new(plan)),
             is_with_next: false,
@@ -159,9 +232,13 @@ impl Flow<'_> {
         }
         self.keep_last_text_with_next();
         let first = self.strips.len();
-        self.strips.push(Strip::line(Line::default()));
-        let signed = sign_off::lines(&self.report.sign_off, self.fonts);
-        for (clusters, frame) in signed {
+        let signed = match self.imprint.seal() {
+            None => sign_off::signed(&self.report.sign_off, self.fonts),
+            Some(seal) => seal::signed(&self.report.sign_off, seal, self.fonts),
+        };
+        self.add_blank_lines(signed.n_before);
+        let mut seal = signed.seal;
+        for (clusters, frame) in signed.lines {
             let element = self.structure.add(ElementKind::Paragraph);
             self.note_missing(&clusters, Place::SignOff);
             let area = LineArea {
@@ -172,9 +249,17 @@ impl Flow<'_> {
                 runs: text::runs(&clusters, frame, Some(element)),
                 area: Some(area),
                 heading: None,
+                seal: seal.take(),
             }));
         }
+        self.add_blank_lines(signed.n_after);
         self.keep_together(first);
+    }
+
+    fn add_blank_lines(&mut self, n_lines: u16) {
+        for _ in 0..n_lines {
+            self.strips.push(Strip::line(Line::default()));
+        }
     }
 
     fn source(&mut self, text: &str, spans: &[Span], at: (Place, ElementId)) -> Source {
@@ -228,7 +313,7 @@ impl Flow<'_> {
             self.strips.push(Strip::line(Line {
                 runs: text::runs(&source.clusters[range], frame, Some(source.element)),
                 area: Some(area),
-                heading: None,
+                ..Line::default()
             }));
         }
     }

@@ -1,12 +1,17 @@
 //! A report as pages, after GB/T 9704—2012 党政机关公文格式.
 //!
 //! The report becomes a column of strips, each a line of the grid or a table; strips that belong together are put on
-//! one page. Reading fonts and writing PDF are left to others; nothing here can fail.
+//! one page. What an issue adds (sign-off sheet, marks, seal, check code) is a value, [`Imprint`]. Reading fonts and writing PDF are left to others; nothing here can fail.
 
+mod comparison;
 pub mod document;
 mod flow;
+mod footer;
+mod imprint;
 mod pages;
 mod paginate;
+mod seal;
+mod sheet;
 mod sign_off;
 mod strip;
 mod structure;
@@ -14,16 +19,46 @@ mod style;
 mod table;
 mod text;
 
+pub use comparison::typeset_comparison;
+pub use imprint::{Check, Imprint, Issue, Matrix, Seal};
+pub use style::LIGHT;
+
 use crate::fonts::FontSet;
 use crate::report::Report;
+use crate::units::Rect;
 use document::Document;
 use std::sync::Arc;
 
 /// The pages of a report.
 pub fn typeset(report: &Report, fonts: &Arc<FontSet>) -> Document {
-    let column = flow::column(report, fonts);
-    let pages = paginate::paginate(column.strips, fonts);
-    Document {
+    typeset_copy(report, &Imprint::default(), fonts).document
+}
+
+/// The pages of a copy that is sent for reading or issued.
+#[derive(Clone, Debug)]
+pub struct CopyPages {
+    /// The pages.
+    pub document: Document,
+    /// How many pages at the front are no part of the report and have no number (签发单).
+    pub n_front_pages: usize,
+    /// The page, from 0, and the place of the seal; none where the copy has no room for one.
+    pub seal: Option<(usize, Rect)>,
+}
+
+/// The pages of a report with what an issue adds to them.
+pub fn typeset_copy(report: &Report, imprint: &Imprint, fonts: &Arc<FontSet>) -> CopyPages {
+    let column = flow::column(report, imprint, fonts);
+    let mut pages = paginate::paginate(column.strips, column.annex, fonts);
+    footer::add(&mut pages.sheets, imprint, fonts);
+    let n_front_pages = usize::from(column.front.is_some());
+    pages.sheets.splice(0..0, column.front);
+    for entry in &mut pages.outline {
+        entry.page_idx += n_front_pages;
+    }
+    let seal = pages
+        .seal
+        .map(|(page_idx, rect)| (page_idx + n_front_pages, rect));
+    let document = Document {
         title: report.title_lines().concat(),
         agency: report.agency.clone(),
         pages: pages.sheets,
@@ -31,5 +66,10 @@ pub fn typeset(report: &Report, fonts: &Arc<FontSet>) -> Document {
         elements: column.elements,
         missing: column.missing,
         fonts: Arc::clone(fonts),
+    };
+    CopyPages {
+        document,
+        n_front_pages,
+        seal,
     }
 }

@@ -1,16 +1,18 @@
 //! Pages as they fill: lines of the grid from top to bottom, and the page numbers.
 
-use super::document::{Area, Item, OutlineEntry, Page};
-use super::strip::Line;
+use super::document::{Area, Item, OutlineEntry, Page, Picture};
+use super::strip::{Line, SealSpot};
 use super::style;
 use super::text::{self, Alignment, Frame};
 use crate::fonts::FontSet;
-use crate::units::{Length, Point};
+use crate::units::{Length, Point, Rect};
 
 /// The pages so far, and how far the last one is filled.
 pub(super) struct Pages {
     pub(super) sheets: Vec<Page>,
     pub(super) outline: Vec<OutlineEntry>,
+    /// The page of the seal, from 0, and its place.
+    pub(super) seal: Option<(usize, Rect)>,
     /// Lines of the grid that are taken on the last page.
     n_taken: u16,
 }
@@ -20,6 +22,7 @@ impl Pages {
         Self {
             sheets: vec![empty_page()],
             outline: Vec::new(),
+            seal: None,
             n_taken: 0,
         }
     }
@@ -56,6 +59,9 @@ impl Pages {
                 top: rect.top(),
             });
         }
+        if let Some(spot) = line.seal {
+            self.put_seal(spot, rect.top());
+        }
         let middle = rect.top() + rect.size.height / 2.0;
         let items = line.runs.into_iter().map(|mut run| {
             run.origin.y += middle;
@@ -67,6 +73,16 @@ impl Pages {
             characters: area.characters,
         });
         self.put(items, area, 1);
+    }
+
+    // The seal presses on name and date. It is drawn below them, so that both stay as black as ink that shines through.
+    fn put_seal(&mut self, spot: SealSpot, line_top: Length) {
+        let rect = Rect::new(Point::new(spot.left, line_top - spot.rise), spot.size);
+        self.seal = Some((self.sheets.len() - 1, rect));
+        let picture = spot
+            .image
+            .map(|image| Item::Picture(Picture { rect, image }));
+        self.put(picture, None, 0);
     }
 
     /// Puts what takes so many lines of the grid on this page.

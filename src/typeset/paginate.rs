@@ -7,21 +7,17 @@ use super::table::{Layout, TablePlan};
 use crate::fonts::FontSet;
 use crate::units::{Length, Point};
 
-/// Puts the strips on pages and numbers them.
-pub(super) fn paginate(strips: Vec<Strip>, fonts: &FontSet) -> Pages {
+/// Puts the strips on pages, those of the annex on pages of their own behind, and numbers the pages.
+pub(super) fn paginate(strips: Vec<Strip>, annex: Vec<Strip>, fonts: &FontSet) -> Pages {
     let mut paginator = Paginator {
         pages: Pages::new(),
         fonts,
     };
-    let mut group = Vec::new();
-    for strip in strips {
-        let is_last = !strip.is_with_next;
-        group.push(strip);
-        if is_last {
-            paginator.put_group(std::mem::take(&mut group));
-        }
+    paginator.put_all(strips);
+    if !annex.is_empty() {
+        paginator.pages.turn();
+        paginator.put_all(annex);
     }
-    paginator.put_group(group);
     paginator.pages.number(fonts);
     paginator.pages
 }
@@ -35,6 +31,18 @@ struct Paginator<'a> {
 }
 
 impl Paginator<'_> {
+    fn put_all(&mut self, strips: Vec<Strip>) {
+        let mut group = Vec::new();
+        for strip in strips {
+            let is_last = !strip.is_with_next;
+            group.push(strip);
+            if is_last {
+                self.put_group(std::mem::take(&mut group));
+            }
+        }
+        self.put_group(group);
+    }
+
     /// Puts strips that belong together on one page, where one page can hold them.
     fn put_group(&mut self, group: Vec<Strip>) {
         let (mut before, mut after) = (Vec::new(), Vec::new());

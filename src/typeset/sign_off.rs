@@ -1,13 +1,35 @@
 //! The signature and its date without a seal (GB/T 9704—2012, 7.3.5.2).
 
+use super::strip::SealSpot;
 use super::style;
 use super::text::{self, Alignment, Cluster, Frame};
 use crate::fonts::FontSet;
 use crate::report::SignOff;
 use crate::units::Length;
 
-/// The lines of the signature with their frames.
-pub(super) fn lines(sign_off: &SignOff, fonts: &FontSet) -> Vec<(Vec<Cluster>, Frame)> {
+/// A signature, ready for the column.
+pub(super) struct Signed {
+    /// Blank lines between the text and the name.
+    pub(super) n_before: u16,
+    /// The lines of name and date with their frames.
+    pub(super) lines: Vec<(Vec<Cluster>, Frame)>,
+    /// Blank lines below, on which the seal lies.
+    pub(super) n_after: u16,
+    /// The seal, told from the first line of the name.
+    pub(super) seal: Option<SealSpot>,
+}
+
+/// The signature without a seal.
+pub(super) fn signed(sign_off: &SignOff, fonts: &FontSet) -> Signed {
+    Signed {
+        n_before: 1,
+        lines: lines(sign_off, fonts),
+        n_after: 0,
+        seal: None,
+    }
+}
+
+fn lines(sign_off: &SignOff, fonts: &FontSet) -> Vec<(Vec<Cluster>, Frame)> {
     let (name, name_width) = text::single(&sign_off.agency, style::BODY, fonts);
     let date = sign_off
         .date
@@ -40,7 +62,7 @@ pub(super) fn lines(sign_off: &SignOff, fonts: &FontSet) -> Vec<(Vec<Cluster>, F
     lines
 }
 
-const fn frame(left: Length, width: Length, alignment: Alignment) -> Frame {
+pub(super) const fn frame(left: Length, width: Length, alignment: Alignment) -> Frame {
     Frame {
         left,
         width,

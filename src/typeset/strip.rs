@@ -1,9 +1,11 @@
 //! What the flow hands to the pages: lines and tables from top to bottom, and which of them stay together.
 
-use super::document::Run;
+use super::document::{Image, Run};
 use super::table::TablePlan;
 use crate::report::Place;
+use crate::units::{Length, Size};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A line or a table.
 pub(super) struct Strip {
@@ -27,6 +29,19 @@ pub(super) struct Line {
     pub(super) area: Option<LineArea>,
     /// The heading that begins in it, for the outline.
     pub(super) heading: Option<(u8, String)>,
+    /// The seal that lies over it and the lines around.
+    pub(super) seal: Option<SealSpot>,
+}
+
+/// Where a seal stands.
+pub(super) struct SealSpot {
+    /// Its left edge.
+    pub(super) left: Length,
+    /// How far its top lies above the top of the line.
+    pub(super) rise: Length,
+    pub(super) size: Size,
+    /// Its picture; none where only room is left for it.
+    pub(super) image: Option<Arc<Image>>,
 }
 
 /// The place that a line shows, and which characters of it.

@@ -28,7 +28,7 @@ impl Structure {
         cells
     }
 
-    fn add_within(&mut self, parent: Option<ElementId>, kind: ElementKind) -> ElementId {
+    pub(super) fn add_within(&mut self, parent: Option<ElementId>, kind: ElementKind) -> ElementId {
         self.elements.push(Element { kind, parent });
         ElementId(self.elements.len() - 1)
     }
@@ -45,7 +45,7 @@ fn cell_kind(placed: &Placed) -> ElementKind {
         GridContent::Caption(_) | GridContent::Head(_) => header(Scope::Column),
         GridContent::Label(_) | GridContent::Group(_) => header(Scope::Row),
         GridContent::Figure(cell, _) => ElementKind::DataCell {
-            cell,
+            cell: Some(cell),
             n_columns,
             n_rows,
         },

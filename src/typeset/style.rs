@@ -1,5 +1,6 @@
 //! Every size, margin and distance on paper, after GB/T 9704—2012.
 
+use super::table::Bounds;
 use crate::fonts::Role;
 use crate::report::Level;
 use crate::units::{Length, Point, Rect, Size};
@@ -57,6 +58,48 @@ pub(super) const PAGE_NUMBER: TextStyle = TextStyle {
 /// The distance of the page number's dashes from the text area (7.5).
 pub(super) const PAGE_NUMBER_DROP: Length = Length::mm(7.0);
 
+/// The distance of date and seal from the right edge, in characters (7.3.5.1).
+pub(super) const SEALED_INDENT: f64 = 4.0;
+/// How far the middle of a seal lies above that of name and date, which stand 居中偏下 in it (7.3.5.1).
+pub(super) const SEAL_LIFT: Length = Length::mm(2.5);
+/// The size of a seal where none is given: that of most agencies.
+pub(super) const SEAL_SIZE: Length = Length::mm(42.0);
+
+/// The QR code at the foot of an issued page, without its white edge.
+pub(super) const QR_SIZE: Length = Length::mm(17.0);
+/// The distance of the QR code from the text area above it.
+pub(super) const QR_DROP: Length = Length::mm(4.0);
+/// The words beside the QR code: 六号宋体.
+pub(super) const CHECK: TextStyle = table(Length::pt(7.5));
+/// The check code, which people type: 小五宋体.
+pub(super) const CHECK_CODE: TextStyle = table(Length::pt(9.0));
+/// The distance from line to line beside the QR code.
+pub(super) const CHECK_LEADING: Length = Length::mm(4.4);
+
+/// The characters of a watermark, which stand on the diagonal of the text area.
+pub(super) const WATERMARK: TextStyle = TextStyle {
+    role: Role::Hei,
+    size: Length::pt(110.0),
+    pitch: Length::pt(110.0),
+};
+/// How much light of white the grey of a watermark keeps.
+pub const LIGHT: f64 = 0.88;
+
+/// The labels and names on the sign-off sheet: 四号.
+pub(super) const SHEET_LABEL: TextStyle = TextStyle {
+    role: Role::Hei,
+    size: Length::pt(14.0),
+    pitch: Length::pt(14.0),
+};
+/// The names on the sign-off sheet: 四号仿宋.
+pub(super) const SHEET_NAME: TextStyle = TextStyle {
+    role: Role::Body,
+    size: Length::pt(14.0),
+    pitch: Length::pt(14.0),
+};
+/// The notes on the sign-off sheet: 小五宋体.
+pub(super) const SHEET_NOTE: TextStyle = table(Length::pt(9.0));
+
 /// The type sizes of a table; the largest with which it stands on one page is taken.
 pub(super) const TABLE_SIZES: [Length; 4] = [
     Length::pt(10.5),
@@ -66,18 +109,27 @@ pub(super) const TABLE_SIZES: [Length; 4] = [
 ];
 /// Below 小五 figures are hard to read on a copy.
 pub(super) const SMALLEST_TABLE_SIZE: Length = Length::pt(9.0);
+/// How far a line below words lies under their middle, in their size.
+pub(super) const UNDERLINE_DROP: f64 = 0.56;
+/// The line below or through words.
+pub(super) const STROKE: Length = Length::pt(0.6);
 /// The distance from line to line in a cell, in its type size.
 pub(super) const CELL_LEADING: f64 = 1.2;
+/// The distance from line to line of sentences in a cell, which may be underlined, in their type size.
+pub(super) const TEXT_LEADING: f64 = 1.4;
 /// The least distance of a cell's text from the rules above and below.
 pub(super) const CELL_PADDING: Length = Length::pt(2.0);
 /// The least distance of words from the rules beside.
 pub(super) const LABEL_PADDING: Length = Length::pt(3.0);
 /// The least distance of a figure from the rules beside.
 pub(super) const FIGURE_PADDING: Length = Length::pt(1.0);
-/// The most height that the words of one cell take; longer ones are set smaller, for a row is never split.
-pub(super) const TALLEST_CELL: Length = Length::mm(225.0 * 0.7);
-/// The height of a row with one line where there is room.
-pub(super) const COMFORTABLE_ROW: Length = Length::pt(24.0);
+/// The room of the tables of a report.
+pub(super) const TABLE_BOUNDS: Bounds = Bounds {
+    left: MARGIN_LEFT,
+    width: TEXT_WIDTH,
+    tallest: Length::mm(225.0 * 0.7),
+    comfortable: Length::pt(24.0),
+};
 /// The least distance from character to character of a vertical label, in their size.
 pub(super) const VERTICAL_LEADING: f64 = 1.05;
 /// The most that the characters of a vertical label stand apart, in their size.

@@ -33,18 +33,6 @@ const MODULES: &[Module] = &[
         others: &[],
     },
     Module {
-        name: "store",
-        own: &["form", "report"],
-        others: &[
-            "serde_json",
-            "tempfile",
-            "thiserror",
-            "rust_decimal",
-            "sha2",
-            "proptest",
-        ],
-    },
-    Module {
         name: "compare",
         own: &["form", "report"],
         others: &["similar", "rust_decimal"],
@@ -53,6 +41,18 @@ const MODULES: &[Module] = &[
         name: "rules",
         own: &["form", "report", "edit", "compare"],
         others: &["regex", "rust_decimal"],
+    },
+    Module {
+        name: "store",
+        own: &["form", "report", "rules"],
+        others: &[
+            "serde_json",
+            "tempfile",
+            "thiserror",
+            "rust_decimal",
+            "sha2",
+            "proptest",
+        ],
     },
     Module {
         name: "import",
@@ -66,7 +66,6 @@ const MODULES: &[Module] = &[
             "hayro_syntax",
             "encoding_rs",
             "lopdf",
-            "sha2",
             "rust_decimal",
             "thiserror",
         ],
@@ -102,8 +101,12 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "sign",
-        own: &["form", "report", "store", "export"],
+        own: &[
+            "units", "fonts", "form", "report", "edit", "rules", "store", "typeset", "export",
+        ],
         others: &[
+            "qrcode",
+            "zeroize",
             "lopdf",
             "cms",
             "der",

@@ -240,3 +240,29 @@ fn a_report_is_not_exported_over_itself() {
         fs::read(sample("suqian_2024")).unwrap()
     );
 }
+
+#[test]
+fn a_new_report_begins_where_last_years_ends() {
+    let (_folder, folder) = folder();
+    let path = folder.join("今年.nianbao");
+    let last = sample("suqian_2023");
+    let arguments = [
+        OsStr::new("new"),
+        OsStr::new("--from"),
+        last.as_os_str(),
+        OsStr::new("-o"),
+        path.as_os_str(),
+    ];
+    assert_eq!(nianbao(arguments), done());
+    let file = ReportFile::open(&path).unwrap();
+    let last = ReportFile::open(&last).unwrap();
+    let (expected, _) = nianbao::edit::roll_forward(last.report());
+    assert_eq!(*file.report(), expected);
+    // Again, it would replace what was written meanwhile.
+    fs::copy(sample("suqian_2024"), &path).unwrap();
+    assert_eq!(nianbao(arguments).code, Some(3));
+    let arguments = arguments
+        .into_iter()
+        .chain([OsStr::new("--year"), OsStr::new("2030")]);
+    assert_eq!(nianbao(arguments).code, Some(2));
+}

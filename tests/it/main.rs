@@ -3,18 +3,27 @@
 
 mod architecture;
 mod command_line;
+mod compare;
+mod crash;
+mod edit;
 mod export;
 mod form;
 mod import;
 #[cfg(feature = "outside")]
 mod outside;
+mod roll_forward;
+mod rules;
+mod rules_numbers;
 mod sheets;
+mod sign;
 mod soft;
 mod store;
 mod typeset;
 mod window;
 mod window_find;
+mod window_findings;
 mod window_grid;
 mod window_pages;
 mod window_properties;
 mod window_prose;
+mod window_years;

@@ -1,6 +1,8 @@
 //! The native file: what is read, what is written, and what stays as it was.
 
+mod beside;
 mod random;
+mod said;
 mod saving;
 
 use nianbao::cell;

@@ -1,7 +1,12 @@
 //! The whole window, without a screen: fake dialogs, real files.
 
-mod bench;
+mod at_hand;
+pub(crate) mod bench;
+mod checks;
 mod files;
 mod importing;
+mod issuing;
+mod keeping;
+mod memory;
 mod moving;
 mod starting;

@@ -21,9 +21,9 @@ use std::rc::Rc;
 
 /// The numbers of the editions and of the tables.
 const EDITION_2019: usize = 0;
-const EDITION_2021: usize = 1;
+pub(crate) const EDITION_2021: usize = 1;
 const PROACTIVE: usize = 0;
-const REQUESTS: usize = 1;
+pub(crate) const REQUESTS: usize = 1;
 const REMEDIES: usize = 2;
 
 /// A clipboard that is no one else's.
@@ -48,22 +48,22 @@ impl Clipboard for OwnClipboard {
 }
 
 /// A window with nothing but a table.
-struct Desk {
-    history: History,
-    grid: GridState,
+pub(crate) struct Desk {
+    pub(crate) history: History,
+    pub(crate) grid: GridState,
     table: &'static Table,
     notice: Option<String>,
     n_edits: usize,
 }
 
-struct Window {
-    harness: Harness<'static, Desk>,
+pub(crate) struct Window {
+    pub(crate) harness: Harness<'static, Desk>,
     clipboard: OwnClipboard,
-    screen: Screen,
+    pub(crate) screen: Screen,
 }
 
 /// How a window is opened.
-struct Setup {
+pub(crate) struct Setup {
     size: [f32; 2],
     scale: f32,
     theme: Theme,
@@ -79,7 +79,7 @@ impl Default for Setup {
     }
 }
 
-fn report_of(edition: usize) -> Report {
+pub(crate) fn report_of(edition: usize) -> Report {
     let year = FORMS[edition].first_year;
     Report::new("某市某局", year)
 }
@@ -88,7 +88,7 @@ fn open(edition: usize, table: usize) -> Window {
     open_with(report_of(edition), table, &Setup::default())
 }
 
-fn open_with(report: Report, table: usize, setup: &Setup) -> Window {
+pub(crate) fn open_with(report: Report, table: usize, setup: &Setup) -> Window {
     let clipboard = OwnClipboard::default();
     let screen = Screen::default();
     let desk = Desk {

@@ -238,7 +238,7 @@ impl Pages {
     fn take(&mut self, answer: Answer) {
         match answer {
             Answer::Pages { made, proofs } => {
-                self.made = Some(made);
+                self.made = Some(*made);
                 if self.is_made() {
                     self.fault = None;
                 }

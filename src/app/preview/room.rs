@@ -57,7 +57,7 @@ pub(super) struct Proof {
 
 pub(super) enum Answer {
     /// The pages, with new pictures of those in view that have changed.
-    Pages { made: Made, proofs: Vec<Proof> },
+    Pages { made: Box<Made>, proofs: Vec<Proof> },
     /// A picture.
     Proof(Proof),
     /// The PDF of the pages.
@@ -154,6 +154,7 @@ impl PressRoom {
             report: request.report.clone(),
             document: Arc::clone(&issue.document),
         };
+        let made = Box::new(made);
         outlet.send(Answer::Pages { made, proofs });
         issue
     }

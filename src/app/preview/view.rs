@@ -22,6 +22,8 @@ pub(in crate::app) struct View {
     // The spot of the view, from its top left corner, that stays while the zoom changes; the middle where there is none.
     fixed: Option<Vec2>,
     target: Option<Target>,
+    // How far down the view is to begin, as another view of the same kind does.
+    top: Option<f32>,
     // What the view followed last; nothing before the first document.
     followed: Option<Followed>,
 }
@@ -67,6 +69,7 @@ impl Default for View {
             listed: 0,
             fixed: None,
             target: None,
+            top: None,
             followed: None,
         }
     }
@@ -95,9 +98,17 @@ impl View {
         let is_rescaled = !super::room::is_same(desk.scale(), self.desk.scale());
         let anchor: Option<Anchor> = self.desk.anchor(self.part.min + spot);
         self.desk = desk;
-        let anchor = anchor.filter(|_| is_rescaled && self.desk.n_pages() > 0)?;
+        let top = self.top.take();
+        let Some(anchor) = anchor.filter(|_| is_rescaled && self.desk.n_pages() > 0) else {
+            return top.map(|top| Vec2::new(self.part.min.x, top.max(0.0)));
+        };
         let offset = self.desk.position(anchor) - spot;
         Some(offset.to_vec2().max(Vec2::ZERO))
+    }
+
+    /// Lets the view begin so far below the top of the desk.
+    pub(in crate::app) fn scroll_to(&mut self, top: f32) {
+        self.top = Some(top);
     }
 
     /// The page that is read.

@@ -2,6 +2,7 @@
 
 use super::Request;
 use super::find::find_ui;
+use super::promises::promises_ui;
 use super::prose::prose_ui;
 use super::table::table_ui;
 use crate::app::editor::Editor;
@@ -40,18 +41,14 @@ pub fn editor_ui(
                         language,
                     ));
                 }
-                Part::Text(section) => match editor.part.table(report.form) {
-                    Some(table) => table_part_ui(
-                        ui,
-                        editor,
-                        report,
-                        (section, table, language),
-                        &mut requests,
-                    ),
-                    None => {
-                        text_ui(ui, editor, report, (section, language), &mut requests);
+                Part::Text(section) => {
+                    if let Some(table) = editor.part.table(report.form) {
+                        let place = (section, table, language);
+                        table_part_ui(ui, editor, report, place, &mut requests);
+                    } else {
+                        prose_part_ui(ui, editor, report, (section, language), &mut requests);
                     }
-                },
+                }
             }
             editor.note_focus(ui.ctx(), area);
             requests
@@ -88,6 +85,20 @@ fn search_ui(
     edit.into_iter().chain(found).collect()
 }
 
+// Over the list of last year's promises, in the part that has to answer them.
+fn prose_part_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    report: &Report,
+    (section, language): (SectionId, Language),
+    requests: &mut Vec<Request>,
+) {
+    let around = (section, editor.place);
+    let edit = promises_ui(ui, report, around, language);
+    requests.extend(edit.map(Request::Edit));
+    text_ui(ui, editor, report, (section, language), requests);
+}
+
 /// Shows the text of a part; whether the cursor is in it.
 fn text_ui(
     ui: &mut Ui,
@@ -98,6 +109,7 @@ fn text_ui(
 ) -> bool {
     let output = prose_ui(ui, &mut editor.prose, report, section, language);
     requests.extend(output.edit.map(Request::Edit));
+    requests.extend(output.finding.map(Request::Finding));
     if output.has_focus {
         editor.place = output.caret.or(editor.place);
     }

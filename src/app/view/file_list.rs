@@ -51,7 +51,7 @@ impl FileList {
             .or_else(home)
             .unwrap_or_else(|| PathBuf::from("."));
         let name = match &ask.goal {
-            Goal::Open => String::new(),
+            Goal::Open | Goal::Folder => String::new(),
             Goal::Save(name) => name.clone(),
         };
         let entries = entries(&folder, ask.kind);
@@ -146,7 +146,7 @@ impl FileList {
 
     fn buttons_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
         let words = match self.ask.goal {
-            Goal::Open => words!(language, "app.files.open"),
+            Goal::Open | Goal::Folder => words!(language, "app.files.open"),
             Goal::Save(_) => words!(language, "app.files.save"),
         };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -174,7 +174,7 @@ impl FileList {
             return None;
         }
         Some(FileListOutcome::Chosen(match self.ask.goal {
-            Goal::Open => path,
+            Goal::Open | Goal::Folder => path,
             Goal::Save(_) => self.ask.kind.with_extension(&path),
         }))
     }

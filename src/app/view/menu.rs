@@ -10,15 +10,28 @@ use eframe::egui::{Button, Frame, Margin, MenuBar, Panel, RichText, Ui};
 use std::path::Path;
 
 /// A menu: the key of its name, and its groups.
-type Menu = (&'static str, &'static [&'static [Command]]);
+pub(super) type Menu = (&'static str, &'static [&'static [Command]]);
 
-const MENUS: [Menu; 4] = [
+/// The menus, as they stand in the bar.
+pub(super) const MENUS: [Menu; 6] = [
     (
         "menu.file",
         &[
-            &[Command::New, Command::Open, Command::Import],
+            &[
+                Command::New,
+                Command::RollForward,
+                Command::Import,
+                Command::Open,
+            ],
             &[Command::Save, Command::SaveAs, Command::ExportPdf],
-            &[Command::Properties],
+            &[
+                Command::Issue,
+                Command::Register,
+                Command::Verify,
+                Command::Print,
+            ],
+            &[Command::Properties, Command::Versions],
+            &[Command::Settings],
             &[Command::Close, Command::Quit],
         ],
     ),
@@ -34,6 +47,27 @@ const MENUS: [Menu; 4] = [
                 Command::FindPrevious,
             ],
             &[Command::FillZeros],
+            &[
+                Command::TakeFaded,
+                Command::DropFaded,
+                Command::TakeAllFaded,
+                Command::DropAllFaded,
+            ],
+        ],
+    ),
+    (
+        "menu.check",
+        &[
+            &[Command::NextFinding, Command::PreviousFinding],
+            &[
+                Command::FixFinding,
+                Command::FixKind,
+                Command::AnswerFinding,
+                Command::RevokeAnswer,
+            ],
+            &[Command::Findings, Command::Numbers],
+            &[Command::LastYear, Command::FindLastYear],
+            &[Command::Limits, Command::NoLimits],
         ],
     ),
     (
@@ -54,7 +88,34 @@ const MENUS: [Menu; 4] = [
             &[Command::Chinese, Command::English],
         ],
     ),
-    ("menu.help", &[&[Command::Keyboard], &[Command::About]]),
+    (
+        "menu.compare",
+        &[
+            &[Command::Compare, Command::CompareWith],
+            &[
+                Command::CompareSummary,
+                Command::CompareTables,
+                Command::CompareText,
+                Command::ComparePages,
+            ],
+            &[Command::NextDifference, Command::PreviousDifference],
+            &[
+                Command::OnlyDifferences,
+                Command::ScrollTogether,
+                Command::SwapYears,
+            ],
+            &[
+                Command::ExportComparisonPdf,
+                Command::ExportComparisonXlsx,
+                Command::ExportComparisonHtml,
+            ],
+            &[Command::CloseComparison],
+        ],
+    ),
+    (
+        "menu.help",
+        &[&[Command::Palette, Command::Keyboard], &[Command::About]],
+    ),
 ];
 
 /// How wide an open menu is at least, so that names and keys stand apart.

@@ -1,34 +1,59 @@
 //! The panels of the window, one file each.
 
 pub mod about;
+pub mod cell_choice;
+mod dialog;
+pub mod differences;
 pub mod drop;
 pub mod editor;
+pub mod faded;
 pub mod file_list;
 pub mod find;
+pub mod findings;
+mod findings_detail;
+mod findings_list;
+mod form_field;
 pub mod help;
+pub mod hint;
+pub mod issue;
+pub mod issue_request;
 pub mod menu;
+pub mod merge;
+mod numbers;
+mod numbers_detail;
 pub mod outline;
 mod page_list;
 pub mod pages;
 mod pages_head;
+pub mod palette;
 pub mod preview;
+pub mod print;
+pub mod promises;
 pub mod properties;
 pub mod properties_page;
 pub mod prose;
 pub mod question;
+pub mod reason;
+pub mod recovery;
+pub mod register;
 pub mod review;
 mod review_cells;
 mod review_source;
+pub mod settings;
 pub mod status;
 pub mod table;
 pub mod toolbar;
+pub mod verify;
+pub mod versions;
 pub mod welcome;
 
+use self::hint::HintOutcome;
 use super::command::Command;
 use super::find::Match;
 use super::part::Part;
 use crate::edit::Edit;
 use crate::report::Place;
+use crate::rules::NumberInText;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -49,4 +74,10 @@ pub enum Request {
     Edit(Edit),
     /// What was found shall be shown.
     Found(Match),
+    /// A finding was chosen, by its position in the list.
+    Finding(usize),
+    /// A cell shall be chosen for a number of the text.
+    ChooseCell(NumberInText),
+    /// A hint was answered.
+    Hint(HintOutcome),
 }

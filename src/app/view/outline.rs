@@ -1,51 +1,77 @@
 //! The outline: the parts of the report, to go there.
 
 use super::Request;
+use crate::app::findings::Listing;
 use crate::app::icon;
 use crate::app::part::Part;
+use crate::app::severity::{self, Counts};
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::report::Report;
 use crate::words;
 use eframe::egui::{
-    Align2, FontId, Frame, Margin, Panel, Rect, Response, Role, Sense, TextStyle, TextWrapMode, Ui,
-    WidgetInfo, WidgetText, pos2, vec2,
+    Align2, FontId, Frame, Margin, Panel, Rect, Response, Role, ScrollArea, Sense, TextStyle,
+    TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
 };
 
 /// The room for a symbol before a name.
 const ICON_WIDTH: f32 = 26.0;
 /// The room behind a name, for the marks of findings.
-const MARK_WIDTH: f32 = 18.0;
-const PADDING: f32 = 7.0;
+const MARK_WIDTH: f32 = 36.0;
+/// Between the symbol and the number of a mark.
+const MARK_GAP: f32 = 2.0;
+const PADDING: f32 = 6.0;
+/// Room for the bar that scrolls the entries, which would lie over their marks.
+const BAR_WIDTH: f32 = 8.0;
 
 /// Shows the outline; the part that was chosen in it.
 pub fn outline_ui(
     ui: &mut Ui,
     report: &Report,
     shown: Part,
-    language: Language,
+    (listing, language): (&Listing, Language),
 ) -> Option<Request> {
     let fill = theme::palette(ui.ctx()).panel;
-    let frame = Frame::new().fill(fill).inner_margin(Margin::same(10));
+    let frame = Frame::new().fill(fill).inner_margin(Margin {
+        right: 2,
+        ..Margin::same(10)
+    });
     let panel = Panel::left("outline")
-        .default_size(230.0)
+        .default_size(236.0)
         .size_range(150.0..=360.0)
         .frame(frame);
     panel
         .show(ui, |ui| {
             ui.heading(words!(language, "outline.name"));
             ui.add_space(4.0);
-            ui.spacing_mut().item_spacing.y = 2.0;
-            let mut chosen = None;
-            for part in Part::all(report.form) {
-                let name = part.name(report.form, language);
-                if entry_ui(ui, part_icon(part, report), &name, part == shown).clicked() {
-                    chosen = Some(Request::Part(part));
-                }
-            }
-            chosen
+            let area = ScrollArea::vertical().auto_shrink(false);
+            area.show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.set_max_width(ui.available_width() - BAR_WIDTH);
+                entries_ui(ui, report, shown, (listing, language))
+            })
+            .inner
         })
         .inner
+}
+
+fn entries_ui(
+    ui: &mut Ui,
+    report: &Report,
+    shown: Part,
+    (listing, language): (&Listing, Language),
+) -> Option<Request> {
+    let mut chosen = None;
+    for part in Part::all(report.form) {
+        let name = part.name(report.form, language);
+        let entry = entry_ui(ui, part_icon(part, report), &name, part == shown);
+        let marks = (&*name, listing.counts_of(part));
+        mark_ui(ui, entry.rect, marks, language);
+        if entry.clicked() {
+            chosen = Some(Request::Part(part));
+        }
+    }
+    chosen
 }
 
 fn part_icon(part: Part, report: &Report) -> &'static str {
@@ -55,6 +81,42 @@ fn part_icon(part: Part, report: &Report) -> &'static str {
         Part::Text(_) if part.table(report.form).is_some() => icon::TABLE,
         Part::Text(_) => icon::TEXT,
     }
+}
+
+/// What was found in a part: the symbol of the worst, and how many there are of it; the rest is told on hovering.
+fn mark_ui(ui: &Ui, entry: Rect, (name, counts): (&str, Counts), language: Language) {
+    let Some(worst) = counts.worst() else { return };
+    let palette = theme::palette(ui.ctx());
+    let line = ui.text_style_height(&TextStyle::Body);
+    let room = Rect::from_min_size(
+        pos2(
+            entry.right() - MARK_WIDTH - PADDING / 2.0,
+            entry.top() + PADDING,
+        ),
+        vec2(MARK_WIDTH, line),
+    );
+    let font = FontId::proportional(theme::SMALL_SIZE);
+    let color = severity::color(worst, palette);
+    let n = counts.of(worst).to_string();
+    let painter = ui.painter();
+    let number = painter.text(
+        room.right_center(),
+        Align2::RIGHT_CENTER,
+        n,
+        font.clone(),
+        color,
+    );
+    let at = number.left_center() - vec2(MARK_GAP, 0.0);
+    painter.text(at, Align2::RIGHT_CENTER, severity::icon(worst), font, color);
+    let words = words!(
+        language,
+        "findings.in_part",
+        part = name,
+        counts = counts.words(language)
+    );
+    let response = ui.interact(room, ui.scope_id().with(("marks", name)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &*words));
+    response.on_hover_text(words);
 }
 
 /// An entry whose long name runs over several lines, as the statutory titles do.

@@ -1,5 +1,6 @@
 //! The dialog for whose report it is, of which year, in which edition, with which title and signature.
 
+use super::dialog;
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::edit::Properties;
@@ -7,8 +8,7 @@ use crate::form::{FORMS, Form};
 use crate::report::{Date, Report, SignOff};
 use crate::words;
 use eframe::egui::{
-    Align, Button, Context, Frame, Grid, Id, Key, Layout, Margin, Modal, Modifiers, Response,
-    RichText, TextEdit, Ui,
+    Align, Button, Context, Grid, Id, Key, Layout, Response, RichText, TextEdit, Ui,
 };
 use std::ops::RangeInclusive;
 
@@ -17,7 +17,6 @@ const FIELD_WIDTH: f32 = 380.0;
 /// The width of a field for a year or a date.
 const SHORT_WIDTH: f32 = 160.0;
 /// What is left free around the fields.
-const MARGIN: Margin = Margin::same(18);
 /// A title has no more lines than this.
 const N_TITLE_LINES: usize = 3;
 /// Years that a report can be on: the Regulations of 2007 came into force in 2008.
@@ -85,16 +84,9 @@ impl PropertiesDialog {
 
     /// Shows the dialog over the window; how it ended, once it did.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PropertiesOutcome> {
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(MARGIN);
-        let modal = Modal::new(Id::unique("properties"))
-            .frame(frame)
-            .show(ctx, |ui| self.dialog_ui(ui, language));
-        let is_escaped = modal.is_top_modal
-            && !modal.any_popup_open
-            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        modal
-            .inner
-            .or_else(|| is_escaped.then_some(PropertiesOutcome::Cancelled))
+        dialog::show(ctx, "properties", PropertiesOutcome::Cancelled, |ui| {
+            self.dialog_ui(ui, language)
+        })
     }
 
     /// What the fields say; none while something in them is wrong.
@@ -314,7 +306,7 @@ impl PropertiesDialog {
     }
 }
 
-fn half_width(c: char) -> char {
+pub(super) fn half_width(c: char) -> char {
     match c {
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
         '．' => '.',

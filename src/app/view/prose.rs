@@ -1,11 +1,14 @@
 //! The text of a part: a toolbar for numbers of headings, and the field in which the text is written.
 
+use super::faded::{FadedStep, faded_ui};
 use crate::app::find::Match;
+use crate::app::findings::Marks;
 use crate::app::numbering::{self, Numbered};
+use crate::app::repetition::Repeated;
 use crate::app::theme;
 use crate::app::widget::prose_edit::{
-    Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput, is_composing, selection,
-    set_selection,
+    FadedAction, FadedWords, Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput,
+    Shares, Underline, found_again, is_composing, selection, set_selection,
 };
 use crate::app::words::Language;
 use crate::edit::Edit;
@@ -14,6 +17,7 @@ use crate::report::{Level, Place, Report};
 use crate::words;
 use eframe::egui::{Button, Context, Frame, Id, Margin, Stroke, Ui};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The levels that stand below the statutory title of a part, with the number that shows them.
 const LEVELS: [(Level, &str); 3] = [
@@ -34,7 +38,17 @@ pub struct ProseState {
     wants_focus: bool,
     found: Vec<Match>,
     current: Option<Match>,
+    repeated: Option<Arc<Repeated>>,
     layouter: Layouter,
+    marks: Arc<Marks>,
+    underlined: Underlined,
+}
+
+/// The underlines of the part on screen, and what they were worked out from.
+#[derive(Debug, Default)]
+struct Underlined {
+    of: Option<(Arc<Marks>, SectionId, ProseBuffer, Language)>,
+    lines: Arc<[Underline]>,
 }
 
 /// A place to be shown when its part is.
@@ -55,6 +69,8 @@ pub struct ProseOutput {
     pub caret: Option<Place>,
     /// Whether the field has the keyboard.
     pub has_focus: bool,
+    /// The position of the finding whose number in the margin was clicked.
+    pub finding: Option<usize>,
 }
 
 /// How much text a part has.
@@ -113,6 +129,11 @@ impl ProseState {
         })
     }
 
+    /// Marks how much of each paragraph stood in last year's report; none where that is not known.
+    pub fn show_repetition(&mut self, repeated: Option<Arc<Repeated>>) {
+        self.repeated = repeated;
+    }
+
     /// Marks what a search found, and the one match that is meant now; empty for none.
     pub fn mark(&mut self, found: &[Match], current: Option<&Match>) {
         if self.found != found {
@@ -121,6 +142,39 @@ impl ProseState {
         if self.current.as_ref() != current {
             self.current = current.cloned();
         }
+    }
+
+    /// Underlines what findings speak of.
+    pub fn underline(&mut self, marks: &Arc<Marks>) {
+        if !Arc::ptr_eq(&self.marks, marks) {
+            self.marks = Arc::clone(marks);
+        }
+    }
+
+    // Worked out again only where the findings or the text have changed.
+    fn underlines(&mut self, section: SectionId, language: Language) -> Arc<[Underline]> {
+        let is_known = self
+            .underlined
+            .of
+            .as_ref()
+            .is_some_and(|(marks, known, text, spoken)| {
+                Arc::ptr_eq(marks, &self.marks)
+                    && (*known, *spoken) == (section, language)
+                    && *text == self.buffer
+            });
+        if !is_known {
+            let lines = underlines(&self.marks, section, &self.buffer, language);
+            self.underlined = Underlined {
+                of: Some((
+                    Arc::clone(&self.marks),
+                    section,
+                    self.buffer.clone(),
+                    language,
+                )),
+                lines: lines.into(),
+            };
+        }
+        Arc::clone(&self.underlined.lines)
     }
 
     // The buffer follows every change of the report that did not come from here.
@@ -190,6 +244,41 @@ impl ProseState {
         Some(Edit::SetParagraphs(section, self.buffer.paragraphs()))
     }
 
+    /// The edit that does something with the grey paragraphs of the part on screen; none where there are none.
+    pub fn step_faded(&mut self, ctx: &Context, report: &Report, step: FadedStep) -> Option<Edit> {
+        let section = self.section?;
+        let caret = selection(ctx, field_id(section)).map(|selection| {
+            let caret = selection.primary.index.0;
+            self.buffer.position(caret).paragraph
+        });
+        let edit = step.edit(report, section, caret)?;
+        self.follow_taken(report, &edit);
+        Some(edit)
+    }
+
+    // The caret goes behind what was taken, to be written on there.
+    fn follow_taken(&mut self, report: &Report, edit: &Edit) {
+        let Edit::TakeFaded(section, taken) = edit else {
+            return;
+        };
+        let faded = report.skeleton.faded(*section);
+        let last = taken.iter().max().and_then(|&idx| faded.get(idx));
+        if let Some(last) = last {
+            let n = last.words.chars().count();
+            let paragraph = last.n_before + taken.len() - 1;
+            self.go_to(*section, paragraph, Some(n..n));
+        }
+    }
+
+    fn obey_faded(&mut self, report: &Report, section: SectionId, action: FadedAction) -> Edit {
+        let edit = match action {
+            FadedAction::Take(idx) => Edit::TakeFaded(section, vec![idx]),
+            FadedAction::Drop(idx) => Edit::DropFaded(section, vec![idx]),
+        };
+        self.follow_taken(report, &edit);
+        edit
+    }
+
     fn renumber(&mut self, ctx: &Context, id: Id, level: Level) {
         let mut paragraphs = self.buffer.paragraphs();
         if paragraphs.is_empty() {
@@ -224,6 +313,8 @@ pub fn prose_ui(
     if !is_note(report, section) {
         levels_ui(ui, state, section, language);
     }
+    let step = faded_ui(ui, report.skeleton.faded(section), language);
+    let stepped = step.and_then(|step| state.step_faded(ui.ctx(), report, step));
     let has_focus = ui.memory(|memory| memory.has_focus(field_id(section)));
     state.is_composing = has_focus && is_composing(ui, state.is_composing);
     let output = field_ui(ui, state, (report, section, language), reveal.clone());
@@ -237,12 +328,23 @@ pub fn prose_ui(
         }
         ui.request_repaint();
     }
+    let faded = output.faded;
+    let faded = faded.map(|action| state.obey_faded(report, section, action));
     ProseOutput {
-        edit: state.take_edit(section),
+        edit: both(state.take_edit(section), stepped.or(faded)),
         caret: output
             .caret
             .map(|caret| Place::Paragraph(section, state.buffer.position(caret).paragraph)),
         has_focus: output.has_focus,
+        finding: output.finding.map(|number| number - 1),
+    }
+}
+
+// Typing and taking a paragraph in one frame are two steps of one edit.
+fn both(typed: Option<Edit>, other: Option<Edit>) -> Option<Edit> {
+    match (typed, other) {
+        (Some(typed), Some(other)) => Some(Edit::Several(vec![typed, other])),
+        (typed, other) => typed.or(other),
     }
 }
 
@@ -259,6 +361,36 @@ pub fn counts(report: &Report, section: SectionId) -> Counts {
             n_characters: counts.n_characters + n,
             n_paragraphs: counts.n_paragraphs + 1,
         })
+}
+
+// While a check is on its way, a stretch is where its words are now.
+fn underlines(
+    marks: &Marks,
+    section: SectionId,
+    buffer: &ProseBuffer,
+    language: Language,
+) -> Vec<Underline> {
+    let found = marks.in_text(section);
+    let text: Vec<&str> = buffer.lines().collect();
+    let paragraphs = found.chunk_by(|a, b| a.0.paragraph == b.0.paragraph);
+    let lines = paragraphs.flat_map(|found| {
+        let idx = found.first().map_or(0, |(stretch, _)| stretch.paragraph);
+        let text = text.get(idx).copied().unwrap_or_default();
+        let text: Vec<char> = text.chars().collect();
+        found.iter().filter_map(move |(stretch, number)| {
+            let quote: Vec<char> = stretch.quote.chars().collect();
+            let finding = marks.finding(*number)?;
+            Some(Underline {
+                paragraph: idx,
+                characters: found_again(&text, &stretch.characters, &quote)?,
+                severity: finding.severity,
+                number: number + 1,
+                is_chosen: marks.chosen() == Some(*number),
+                words: language.of(&finding.message).to_owned(),
+            })
+        })
+    });
+    lines.collect()
 }
 
 // The note under a table is a sentence or two, without headings.
@@ -278,17 +410,42 @@ fn field_ui(
     reveal: Option<Range<usize>>,
 ) -> ProseEditOutput {
     let marks = state.marks(section);
+    let repeated = state.repeated.clone();
+    let shares = repeated
+        .as_ref()
+        .map(|repeated| repeated.shares(section))
+        .unwrap_or_default();
+    let words = |paragraph| {
+        let repeated = repeated.as_ref();
+        repeated.map_or_else(String::new, |own| own.words(section, paragraph, language))
+    };
+    let underlines = state.underlines(section, language);
     let hint_key = format!("prose.hint.{section}");
     let edit = ProseEdit {
         id: field_id(section),
         buffer: &mut state.buffer,
         marks: &marks,
+        underlines: &underlines,
         layouter: &mut state.layouter,
         name: &name(report, section, language),
         hint: &words!(language, &hint_key),
         reveal,
+        faded: report.skeleton.faded(section),
+        faded_words: &faded_words(language),
+        shares: Some(Shares {
+            shares: &shares,
+            words: &words,
+        }),
     };
     edit.show(ui)
+}
+
+fn faded_words(language: Language) -> FadedWords {
+    FadedWords {
+        hint: words!(language, "faded.hint").into_owned(),
+        take: words!(language, "faded.take_this").into_owned(),
+        drop: words!(language, "faded.drop_this").into_owned(),
+    }
 }
 
 // What a screen reader calls the field: the words of the form, where it has any.

@@ -20,7 +20,8 @@ pub struct Question<A> {
 }
 
 const WIDTH: f32 = 460.0;
-const MAX_HEIGHT: f32 = 280.0;
+/// Room beside the lines for the bar that scrolls them.
+const BAR_WIDTH: f32 = 14.0;
 
 /// Shows a question; the answer once there is one. Esc gives the last.
 pub fn question_ui<A: Copy>(ctx: &Context, question: &Question<A>) -> Option<A> {
@@ -39,9 +40,12 @@ pub fn question_ui<A: Copy>(ctx: &Context, question: &Question<A>) -> Option<A> 
 }
 
 fn lines_ui<A>(ui: &mut Ui, question: &Question<A>) {
+    let max_height = ui.ctx().content_rect().height() / 2.0;
     ScrollArea::vertical()
-        .max_height(MAX_HEIGHT)
+        .max_height(max_height)
+        .min_scrolled_height(max_height)
         .show(ui, |ui| {
+            ui.set_max_width(WIDTH - BAR_WIDTH);
             for line in &question.lines {
                 ui.label(line);
             }

@@ -1,7 +1,8 @@
 //! The status line.
 
 use super::prose::counts;
-use crate::app::document::OpenReport;
+use crate::app::base_words::Bases;
+use crate::app::document::{Access, OpenReport};
 use crate::app::editor::Editor;
 use crate::app::theme;
 use crate::app::words::Language;
@@ -18,6 +19,8 @@ pub struct Status<'a> {
     pub fonts: &'a FontSet,
     /// Where a person is in it.
     pub editor: &'a Editor,
+    /// Last year's report, where it is known.
+    pub last: Option<&'a Report>,
     /// What just happened.
     pub notice: Option<&'a str>,
 }
@@ -44,7 +47,7 @@ pub fn status_ui(ui: &mut Ui, status: &Status<'_>, language: Language) {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let told = status.notice.map(str::to_owned);
-                let text = told.unwrap_or_else(|| table_status(status.editor, report, language));
+                let text = told.unwrap_or_else(|| table_status(status, report, language));
                 ui.add(Label::new(RichText::new(text).small()).truncate());
             });
         });
@@ -61,7 +64,10 @@ fn small(ui: &mut Ui, text: &str) -> eframe::egui::Response {
 
 fn saved_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
     let palette = theme::palette(ui.ctx());
-    let (words, color) = if document.is_changed() {
+    issue_ui(ui, document, language);
+    let (words, color) = if document.access() == Access::ReadOnly {
+        (words!(language, "safe.is_read_only"), palette.warning)
+    } else if document.is_changed() {
         (words!(language, "status.changed"), palette.warning)
     } else if document.path().is_none() {
         (words!(language, "status.no_file"), palette.weak_text)
@@ -69,6 +75,25 @@ fn saved_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
         (words!(language, "status.saved"), palette.weak_text)
     };
     ui.label(RichText::new(words).small().color(color));
+}
+
+/// Whether the report is what was issued, or a revision of it (修订稿).
+fn issue_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let revision = document.file().issued().last().map(|last| last.revision);
+    let (words, color) = match (document.is_frozen(), revision) {
+        (true, _) => (words!(language, "status.frozen"), palette.warning),
+        (false, None) => return,
+        (false, Some(revision)) => match document.changes().len() {
+            0 => (
+                words!(language, "status.is_issued", n = revision),
+                palette.success,
+            ),
+            n => (words!(language, "status.revised", n = n), palette.warning),
+        },
+    };
+    ui.label(RichText::new(words).small().color(color));
+    ui.separator();
 }
 
 /// Which faces the pages are set in: those that ship, the official ones where they are installed, or a substitute.
@@ -109,9 +134,20 @@ fn n_characters(editor: &Editor, report: &Report) -> Option<usize> {
     is_told.then_some(n)
 }
 
-fn table_status(editor: &Editor, report: &Report, language: Language) -> String {
+fn table_status(status: &Status<'_>, report: &Report, language: Language) -> String {
+    let editor = status.editor;
     if editor.part.table(report.form).is_none() {
         return String::new();
     }
-    editor.grid.status(report, language)
+    let bases = Bases {
+        report,
+        last: status.last,
+    };
+    let selected = editor.grid.selected();
+    let base = selected.and_then(|cell| bases.words(cell, language));
+    let own = editor.grid.status(report, language);
+    let both = base
+        .into_iter()
+        .chain(Some(own).filter(|own| !own.is_empty()));
+    both.collect::<Vec<_>>().join("　")
 }

@@ -2,18 +2,36 @@
 
 use super::Request;
 use crate::app::command::{Command, Standings};
+use crate::app::icon;
+use crate::app::severity::{self, Counts, SEVERITIES};
 use crate::app::theme;
 use crate::app::words::Language;
-use eframe::egui::{Align, Button, Frame, Layout, Margin, Panel, Response, RichText, Ui};
+use crate::words;
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{
+    Align, Button, Color32, Frame, Layout, Margin, Panel, Response, RichText, Role, TextStyle, Ui,
+    WidgetInfo,
+};
 
 const GROUPS: [&[Command]; 3] = [
     &[Command::New, Command::Open, Command::Save],
     &[Command::Undo, Command::Redo],
-    &[Command::Find, Command::Properties],
+    &[Command::Find, Command::Properties, Command::Compare],
 ];
 
+/// At the right end, before the export.
+const ISSUING: [Command; 2] = [Command::Print, Command::Issue];
+
+/// The lines between the groups, and what the checks found at its longest.
+const BESIDE_NAMES: f32 = 190.0;
+
 /// Shows the toolbar; the command that was chosen in it.
-pub fn toolbar_ui(ui: &mut Ui, language: Language, standings: &Standings) -> Option<Request> {
+pub fn toolbar_ui(
+    ui: &mut Ui,
+    language: Language,
+    standings: &Standings,
+    counts: Option<Counts>,
+) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin {
         left: 10,
@@ -25,22 +43,37 @@ pub fn toolbar_ui(ui: &mut Ui, language: Language, standings: &Standings) -> Opt
     bar.show(ui, |ui| {
         ui.horizontal(|ui| {
             let mut chosen = None;
+            let names = Names::that_fit(ui, language);
             for (idx, group) in GROUPS.into_iter().enumerate() {
                 if idx > 0 {
                     ui.separator();
                 }
                 for &command in group {
-                    let button = Button::new(text(command, language));
-                    if button_ui(ui, command, button, (language, standings)).clicked() {
+                    let button = Button::new(names.text(command, language));
+                    let response = button_ui(ui, command, button, (language, standings));
+                    names.tell(&response, command, language);
+                    if response.clicked() {
                         chosen = Some(command);
                     }
                 }
             }
+            ui.separator();
+            if check_ui(ui, counts, language).clicked() {
+                chosen = Some(Command::Findings);
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let text = text(Command::ExportPdf, language).color(palette.on_accent);
-                let button = Button::new(text).fill(palette.accent);
+                let export = Names::All
+                    .text(Command::ExportPdf, language)
+                    .color(palette.on_accent);
+                let button = Button::new(export).fill(palette.accent);
                 if button_ui(ui, Command::ExportPdf, button, (language, standings)).clicked() {
                     chosen = Some(Command::ExportPdf);
+                }
+                for command in ISSUING {
+                    let button = Button::new(Names::All.text(command, language));
+                    if button_ui(ui, command, button, (language, standings)).clicked() {
+                        chosen = Some(command);
+                    }
                 }
             });
             chosen.map(Request::Command)
@@ -50,11 +83,87 @@ pub fn toolbar_ui(ui: &mut Ui, language: Language, standings: &Standings) -> Opt
     .inner
 }
 
-fn text(command: Command, language: Language) -> RichText {
-    let label = command.label(language);
-    match command.icon() {
-        Some(icon) => RichText::new(format!("{icon} {label}")),
-        None => RichText::new(label),
+/// What the checks found, by symbol and number.
+fn check_ui(ui: &mut Ui, counts: Option<Counts>, language: Language) -> Response {
+    let palette = theme::palette(ui.ctx());
+    let mut job = LayoutJob::default();
+    let mut add = |text: &str, color| {
+        let font = TextStyle::Button.resolve(ui.style());
+        job.append(text, 0.0, TextFormat::simple(font, color));
+    };
+    let name = match counts {
+        None => words!(language, "findings.checking").into_owned(),
+        Some(counts) if counts.total() == 0 => words!(language, "findings.none").into_owned(),
+        Some(counts) => counts.words(language),
+    };
+    match counts {
+        None => add(icon::FINDINGS, palette.weak_text),
+        Some(counts) if counts.total() == 0 => {
+            add(&format!("{} ", icon::DONE), palette.success);
+            add(&name, palette.weak_text);
+        }
+        Some(counts) => {
+            let present = SEVERITIES
+                .into_iter()
+                .filter(|&severity| counts.of(severity) > 0);
+            for (idx, severity) in present.enumerate() {
+                let gap = if idx > 0 { "  " } else { "" };
+                let text = format!("{gap}{} {}", severity::icon(severity), counts.of(severity));
+                add(&text, severity::color(severity, palette));
+            }
+        }
+    }
+    let name = words!(language, "findings.state", counts = name);
+    let response = ui.add(Button::new(job)).on_hover_text(&*name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
+    response
+}
+
+/// Which buttons show their names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// All of them.
+    All,
+    /// In a narrow window, those without a symbol; the others tell theirs on hovering.
+    WithoutSymbol,
+}
+
+impl Names {
+    fn that_fit(ui: &Ui, language: Language) -> Self {
+        let font = TextStyle::Button.resolve(ui.style());
+        let spacing = ui.spacing();
+        let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x;
+        let width = |command: Command| {
+            let text = Self::All.text(command, language).text().to_owned();
+            let galley = ui
+                .painter()
+                .layout_no_wrap(text, font.clone(), Color32::PLACEHOLDER);
+            galley.size().x + around
+        };
+        let commands = GROUPS.into_iter().flatten().copied().chain(ISSUING);
+        let wanted: f32 = commands.chain([Command::ExportPdf]).map(width).sum();
+        if wanted + BESIDE_NAMES <= ui.available_width() {
+            Self::All
+        } else {
+            Self::WithoutSymbol
+        }
+    }
+
+    /// Names to screen readers what the button does not show.
+    fn tell(self, response: &Response, command: Command, language: Language) {
+        if self == Self::WithoutSymbol {
+            let label = command.label(language);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), &*label));
+        }
+    }
+
+    fn text(self, command: Command, language: Language) -> RichText {
+        let label = command.label(language);
+        match (command.icon(), self) {
+            (Some(icon), Self::All) => RichText::new(format!("{icon} {label}")),
+            (Some(icon), Self::WithoutSymbol) => RichText::new(icon),
+            (None, _) => RichText::new(label),
+        }
     }
 }
 
@@ -69,7 +178,12 @@ pub fn button_ui(
         Some(keys) => format!("{} ({keys})", command.hint(language)),
         None => command.hint(language).into_owned(),
     };
-    ui.add_enabled(standings.of(command).is_enabled, button)
-        .on_hover_text(&hint)
-        .on_disabled_hover_text(&hint)
+    let is_enabled = standings.of(command).is_enabled;
+    let response = ui.add_enabled(is_enabled, button);
+    // Also where only the symbol is to be seen.
+    response.widget_info(|| {
+        let label = command.label(language);
+        WidgetInfo::labeled(Role::Button, is_enabled, &*label)
+    });
+    response.on_hover_text(&hint).on_disabled_hover_text(&hint)
 }

@@ -112,6 +112,15 @@ fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
         }
     });
     ui.add_space(4.0);
+    let command = Command::RollForward;
+    let icon = command.icon().unwrap_or_default();
+    let text = format!("{icon}  {}", command.label(language));
+    // Sized by the layout, the words stand in its middle as in the buttons above.
+    let button = ui.add_sized(vec2(250.0, 38.0), Button::new(text));
+    if button.on_hover_text(command.hint(language)).clicked() {
+        request = Some(Request::Command(command));
+    }
+    ui.add_space(4.0);
     let hint = RichText::new(words!(language, "welcome.drop")).small();
     ui.label(hint.color(theme::palette(ui.ctx()).weak_text));
     ui.add_space(22.0);

@@ -2,15 +2,14 @@
 
 mod results;
 
-use super::{FOUND, Failure, NOT_DONE, today};
+use super::{FOUND, Failure, NOT_DONE, clock};
 use crate::form::{FORMS, Form};
-use crate::import::{Draft, Hints, Imported, MAX_BYTES, import, sha256};
+use crate::import::{Draft, Hints, ImportError, Imported, MAX_BYTES, import};
 use crate::report::{Origin, Report};
-use crate::store::{Overwrite, ReportFile, StoreError};
+use crate::store::{Overwrite, ReportFile, StoreError, read_up_to, sha256};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -117,7 +116,7 @@ fn hints(arguments: &Arguments) -> Result<Hints, Failure> {
 /// Imports every file of a folder, and says at the end what became of each.
 fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, Failure> {
     let folder = &arguments.source;
-    let failed = |reason| Failure::Source {
+    let failed = |reason| Failure::Read {
         path: folder.clone(),
         reason,
     };
@@ -135,7 +134,7 @@ fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, Failure>
         }
     }
     sources.sort();
-    fs::create_dir_all(&arguments.output).map_err(|reason| Failure::Source {
+    fs::create_dir_all(&arguments.output).map_err(|reason| Failure::Read {
         path: arguments.output.clone(),
         reason,
     })?;
@@ -180,7 +179,7 @@ fn one(
     let mut origin = Origin {
         source: name.into_owned(),
         sha256: sha256(&bytes),
-        date: today(),
+        date: Some(clock::now().date()),
         derived: Vec::new(),
     };
     let (mut report, draft) = match imported {
@@ -221,14 +220,12 @@ fn save(report: &Report, output: &Path, arguments: &Arguments) -> Result<(), Fai
 
 /// The bytes of a source, no more of them than an import takes.
 fn read(source: &Path) -> Result<Vec<u8>, Failure> {
-    let failed = |reason: io::Error| Failure::Source {
+    let bytes = read_up_to(source, MAX_BYTES as u64).map_err(|reason| Failure::Read {
         path: source.to_owned(),
         reason,
-    };
-    let file = File::open(source).map_err(failed)?;
-    let mut bytes = Vec::new();
-    file.take(MAX_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(failed)?;
-    Ok(bytes)
+    })?;
+    bytes.ok_or_else(|| Failure::Import {
+        path: source.to_owned(),
+        reason: ImportError::TooLarge(MAX_BYTES >> 20),
+    })
 }

@@ -194,17 +194,7 @@ fn doubtful(draft: &Draft, cell: &DraftCell) -> String {
 }
 
 fn captions(draft: &Draft, cell: CellAddress) -> String {
-    let Some(table) = draft.report.form.table(cell.table) else {
-        return cell.to_string();
-    };
-    let (row, column) = table.captions(cell);
-    let words: Vec<&str> = row
-        .last()
-        .into_iter()
-        .chain(column.last())
-        .copied()
-        .collect();
-    format!("{}（{cell}）", words.join("·"))
+    format!("{}（{cell}）", draft.report.form.cell_name(cell))
 }
 
 /// One line for each source of a folder.

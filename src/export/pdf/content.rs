@@ -1,10 +1,15 @@
 //! The content of a page: text, rules, and which element of the structure each belongs to.
 
 use super::fonts::{self, Code, Fonts};
+use super::images;
 use super::number::{integer, points, real};
-use crate::typeset::document::{ElementId, Item, Page, PlacedGlyph, Rule, Run};
+use crate::typeset::LIGHT;
+use crate::typeset::document::{ElementId, Item, Page, Picture, PlacedGlyph, Rule, Run};
 use crate::units::{Length, Point};
-use printpdf::{Codepoint, DictItem, Line, LinePoint, Op, PdfFontHandle, Pt, TextItem, TextMatrix};
+use printpdf::{
+    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Pt, TextItem,
+    TextMatrix,
+};
 use std::collections::BTreeMap;
 
 /// What a stretch of content is to a reader for the blind.
@@ -16,6 +21,10 @@ enum Mark {
     Pagination,
     /// A line.
     Layout,
+    /// A watermark.
+    Background,
+    /// A picture of a seal, which says no more than the signature below it.
+    Seal,
 }
 
 /// The operators of a page.
@@ -29,6 +38,7 @@ pub(super) struct Content<'a> {
     font: Option<(usize, f64)>,
     thickness: Option<Length>,
     tags: Vec<ElementId>,
+    n_pictures: usize,
 }
 
 /// A glyph as it is written, and where it stands from the start of its run.
@@ -50,11 +60,16 @@ impl<'a> Content<'a> {
             font: None,
             thickness: None,
             tags: Vec::new(),
+            n_pictures: 0,
         };
         for item in &page.items {
             match item {
-                Item::Text(run) => content.text(run),
+                Item::Text(run) => {
+                    content.text(run, run.element.map_or(Mark::Pagination, Mark::Element));
+                }
                 Item::Rule(rule) => content.rule(rule),
+                Item::Shade(run) => content.shade(run),
+                Item::Picture(picture) => content.picture(picture),
             }
         }
         content.begin(None);
@@ -66,7 +81,24 @@ impl<'a> Content<'a> {
         (self.ops, self.tags)
     }
 
-    fn text(&mut self, run: &Run) {
+    fn shade(&mut self, run: &Run) {
+        self.begin(Some(Mark::Background));
+        self.end_text();
+        self.ops.push(gray(LIGHT));
+        self.text(run, Mark::Background);
+        self.end_text();
+        self.ops.push(gray(0.0));
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        self.begin(Some(Mark::Seal));
+        self.end_text();
+        let op = images::draw(picture, self.n_pictures, self.height);
+        self.n_pictures += 1;
+        self.ops.push(op);
+    }
+
+    fn text(&mut self, run: &Run, mark: Mark) {
         let coded: Vec<Coded> = run
             .glyphs
             .iter()
@@ -75,7 +107,7 @@ impl<'a> Content<'a> {
         if coded.is_empty() || points(run.size) <= 0.0 {
             return;
         }
-        self.begin(Some(run.element.map_or(Mark::Pagination, Mark::Element)));
+        self.begin(Some(mark));
         if !self.is_in_text {
             self.is_in_text = true;
             self.ops.push(Op::StartTextSection);
@@ -181,7 +213,8 @@ impl<'a> Content<'a> {
                 self.ops.push(marked("Span", "MCID", mcid));
             }
             Some(Mark::Pagination) => self.ops.push(artifact("Pagination")),
-            Some(Mark::Layout) => self.ops.push(artifact("Layout")),
+            Some(Mark::Layout | Mark::Seal) => self.ops.push(artifact("Layout")),
+            Some(Mark::Background) => self.ops.push(artifact("Background")),
             None => {}
         }
     }
@@ -192,6 +225,15 @@ pub(super) fn set_font(font_idx: usize, size: f32) -> Op {
     Op::SetFont {
         font: PdfFontHandle::External(fonts::id(font_idx)),
         size: Pt(size),
+    }
+}
+
+fn gray(light: f64) -> Op {
+    Op::SetFillColor {
+        col: Color::Greyscale(Greyscale {
+            percent: real(light),
+            icc_profile: None,
+        }),
     }
 }
 

@@ -146,7 +146,9 @@ pub(super) fn id(font_idx: usize) -> FontId {
 fn uses(document: &Document) -> BTreeSet<Use> {
     let mut uses = BTreeSet::new();
     for item in document.pages.iter().flat_map(|page| &page.items) {
-        let Item::Text(run) = item else { continue };
+        let (Item::Text(run) | Item::Shade(run)) = item else {
+            continue;
+        };
         let drawn = run.glyphs.iter().filter(|glyph| glyph.id != 0);
         uses.extend(drawn.map(|glyph| (run.face, glyph.id, glyph.character)));
     }

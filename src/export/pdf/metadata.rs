@@ -2,6 +2,8 @@
 //!
 //! Nothing of the machine, the user or the clock: the same document gives the same bytes everywhere.
 
+use super::Extras;
+use super::number::integer;
 use crate::typeset::document::Document;
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
@@ -17,7 +19,11 @@ const LANGUAGE: &str = "zh-CN";
 const NO_IDENTIFIER: [u8; 16] = [0; 16];
 
 /// Adds the metadata of a document to a file.
-pub(super) fn add(file: &mut lopdf::Document, document: &Document) -> Result<(), lopdf::Error> {
+pub(super) fn add(
+    file: &mut lopdf::Document,
+    document: &Document,
+    extras: &Extras,
+) -> Result<(), lopdf::Error> {
     let info = file.add_object(dictionary! {
         "Title" => text(&document.title),
         "Author" => text(&document.agency),
@@ -28,14 +34,14 @@ pub(super) fn add(file: &mut lopdf::Document, document: &Document) -> Result<(),
     file.trailer.set("ID", vec![identifier.clone(), identifier]);
     let packet = Stream::new(
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp(document).into_bytes(),
+        xmp(document, extras).into_bytes(),
     );
     // Programs find the packet by its first bytes, without reading the PDF around it.
     let metadata = file.add_object(packet.with_compression(false));
     let catalog = file.catalog_mut()?;
     catalog.set("Metadata", metadata);
     catalog.set("Lang", Object::string_literal(LANGUAGE));
-    catalog.set("PageLabels", page_labels());
+    catalog.set("PageLabels", page_labels(extras.n_front_pages));
     catalog.set(
         "ViewerPreferences",
         dictionary! { "DisplayDocTitle" => true },
@@ -74,14 +80,22 @@ pub(super) fn text(text: &str) -> Object {
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 
-/// Pages are numbered 1, 2, 3 … as they are printed.
-fn page_labels() -> Dictionary {
-    dictionary! {
-        "Nums" => vec![0.into(), dictionary! { "S" => "D" }.into()],
+/// Pages are numbered 1, 2, 3 … as they are printed; those at the front have no number.
+fn page_labels(n_front_pages: usize) -> Dictionary {
+    let mut labels: Vec<Object> = Vec::new();
+    if n_front_pages > 0 {
+        labels.extend([0.into(), Dictionary::new().into()]);
     }
+    labels.extend([
+        integer(n_front_pages).into(),
+        dictionary! { "S" => "D" }.into(),
+    ]);
+    dictionary! { "Nums" => labels }
 }
 
-fn xmp(document: &Document) -> String {
+fn xmp(document: &Document, extras: &Extras) -> String {
+    // Only part 3 of the standard lets a file carry files of any kind.
+    let part = if extras.attachment.is_some() { 3 } else { 2 };
     let title = xml(&document.title);
     let agency = xml(&document.agency);
     format!(
@@ -97,7 +111,7 @@ fn xmp(document: &Document) -> String {
    <dc:creator><rdf:Seq><rdf:li>{agency}</rdf:li></rdf:Seq></dc:creator>
    <dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>
    <pdf:Producer>{PRODUCER}</pdf:Producer>
-   <pdfaid:part>2</pdfaid:part>
+   <pdfaid:part>{part}</pdfaid:part>
    <pdfaid:conformance>B</pdfaid:conformance>
   </rdf:Description>
  </rdf:RDF>

@@ -1,17 +1,21 @@
-//! A `Document` as PDF: PDF 1.7, tagged, after PDF/A-2b, the same bytes for the same document.
+//! A `Document` as PDF: PDF 1.7, tagged, after PDF/A-2b (with an attachment PDF/A-3b), the same bytes for the same document.
 //!
 //! printpdf writes pages and fonts; what it lacks (nested outline, structure, metadata, colour) is added with lopdf to
 //! the objects that it gives. Nothing is measured or laid out here.
 
+mod attachment;
 mod color;
 mod compress;
 mod content;
 mod fonts;
+mod images;
 mod metadata;
 mod number;
 mod outline;
 mod pages;
 mod structure;
+
+pub use attachment::Attachment;
 
 use super::ExportError;
 use crate::fonts::FontSet;
@@ -26,6 +30,27 @@ use std::sync::Arc;
 /// A document as PDF, with all its fonts.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, ExportError> {
     PdfWriter::new().write(document)
+}
+
+/// What a PDF has beside the pages of its document.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// How many pages at the front have no number.
+    pub n_front_pages: usize,
+    /// The file that it carries.
+    pub attachment: Option<Attachment>,
+    /// What programs that sign the file can read.
+    pub layout: Layout,
+}
+
+/// How the objects of a PDF are stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Small objects in compressed streams.
+    #[default]
+    Compact,
+    /// Every object by itself, which old programs for signatures can extend.
+    Plain,
 }
 
 /// Writes one document after another and keeps what does not change between them: fonts, pages, compressed streams.
@@ -47,8 +72,17 @@ impl PdfWriter {
 
     /// A document as PDF, with all its fonts. Stops where a character has no face, because the page would lack it.
     pub fn write(&mut self, document: &Document) -> Result<Vec<u8>, ExportError> {
+        self.write_with(document, &Extras::default())
+    }
+
+    /// The same, with what the document itself does not have.
+    pub fn write_with(
+        &mut self,
+        document: &Document,
+        extras: &Extras,
+    ) -> Result<Vec<u8>, ExportError> {
         if document.missing.is_empty() {
-            self.write_for_preview(document)
+            self.write_all(document, extras)
         } else {
             Err(ExportError::MissingCharacters(document.missing.clone()))
         }
@@ -56,6 +90,10 @@ impl PdfWriter {
 
     /// The same, but characters without a face are left out instead of stopping.
     pub fn write_for_preview(&mut self, document: &Document) -> Result<Vec<u8>, ExportError> {
+        self.write_all(document, &Extras::default())
+    }
+
+    fn write_all(&mut self, document: &Document, extras: &Extras) -> Result<Vec<u8>, ExportError> {
         self.use_faces(&document.fonts);
         let fonts = Fonts::of(document, &mut self.subsets)?;
         let mut pages = self.pages.prepare(document, &fonts);
@@ -65,8 +103,12 @@ impl PdfWriter {
         let mut file = converted(&source)?;
         let page_ids = self.pages.finish(&mut file, document, pages, &fonts)?;
         complete(&mut file, document, &page_ids, &self.pages.tags())?;
+        metadata::add(&mut file, document, extras)?;
+        if let Some(attachment) = &extras.attachment {
+            attachment::add(&mut file, attachment)?;
+        }
         self.compressor.compress(&mut file);
-        saved(&mut file)
+        saved(&mut file, extras.layout)
     }
 
     // The caches name faces by their position in the set.
@@ -112,16 +154,19 @@ fn complete(
     "1.7".clone_into(&mut file.version);
     outline::add(file, document, page_ids)?;
     structure::add(file, &document.elements, page_ids, tags)?;
-    metadata::add(file, document)?;
     color::add(file)?;
     Ok(())
 }
 
-fn saved(file: &mut lopdf::Document) -> Result<Vec<u8>, ExportError> {
+fn saved(file: &mut lopdf::Document, layout: Layout) -> Result<Vec<u8>, ExportError> {
     // The structure is hundreds of small dictionaries, which shrink to a tenth inside object streams.
+    let is_compact = layout == Layout::Compact;
+    if !is_compact {
+        file.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
+    }
     let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
+        .use_object_streams(is_compact)
+        .use_xref_streams(is_compact)
         .compression_level(compress::LEVEL)
         .build();
     let mut bytes = Vec::new();

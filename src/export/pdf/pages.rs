@@ -3,6 +3,7 @@
 use super::compress::deflated;
 use super::content::{Content, set_font};
 use super::fonts::{Fonts, Use};
+use super::images::Images;
 use super::number::{integer, points};
 use crate::typeset::document::{Document, ElementId, Page};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
@@ -72,7 +73,9 @@ impl PageCache {
         let page_ids = without_sample(file)?;
         self.uses.clone_from(fonts.uses());
         self.written.clear();
+        let mut images = Images::default();
         for ((page, prepared), &page_id) in document.pages.iter().zip(prepared).zip(&page_ids) {
+            images.add(file, page, page_id)?;
             let stream = content_stream(file, page_id)?;
             let written = match prepared {
                 Prepared::Known(written) => written,

@@ -5,7 +5,8 @@
 use super::coverage::{Coverage, GlyphCache, Sized, of_polygon};
 use super::{BYTES_PER_PIXEL, Picture, Raster};
 use crate::fonts::FontSet;
-use crate::typeset::document::{Document, Item, Rule, Run};
+use crate::typeset::LIGHT;
+use crate::typeset::document::{Document, Image, Item, Picture as Drawn, Rule, Run};
 use crate::units::Size;
 use std::sync::Arc;
 
@@ -35,8 +36,10 @@ impl Painter {
         let mut sheet = Sheet::new(Raster::of(size, pixels_per_point));
         for item in page.map_or(&[][..], |page| &page.items) {
             match item {
-                Item::Text(run) => sheet.text(run, &document.fonts, &mut self.glyphs),
+                Item::Text(run) => sheet.text(run, &document.fonts, &mut self.glyphs, BLACK),
+                Item::Shade(run) => sheet.text(run, &document.fonts, &mut self.glyphs, GREY),
                 Item::Rule(rule) => sheet.rule(rule),
+                Item::Picture(picture) => sheet.picture_of(picture),
             }
         }
         sheet.picture()
@@ -52,7 +55,12 @@ impl Painter {
     }
 }
 
-/// A page while it is painted. Everything on paper is black, so that a pixel only loses light.
+/// How much of its light a pixel loses where text covers it.
+const BLACK: f64 = 1.0;
+/// The same for a watermark.
+const GREY: f64 = 1.0 - LIGHT;
+
+/// A page while it is painted. All but pictures is black or grey, so that a pixel only loses light.
 struct Sheet {
     raster: Raster,
     pixels: Vec<u8>,
@@ -67,7 +75,7 @@ impl Sheet {
         }
     }
 
-    fn text(&mut self, run: &Run, fonts: &FontSet, glyphs: &mut GlyphCache) {
+    fn text(&mut self, run: &Run, fonts: &FontSet, glyphs: &mut GlyphCache, ink: f64) {
         let scale = self.raster.scale;
         let face = fonts.face(run.face);
         let row = row(run.origin.y.to_pt() * scale);
@@ -80,7 +88,7 @@ impl Sheet {
             };
             let x = (run.origin.x + glyph.x).to_pt() * scale;
             let (coverage, column) = glyphs.glyph(sized, x);
-            self.darken(&coverage, column, row);
+            self.darken(&coverage, (column, row), ink);
         }
     }
 
@@ -102,11 +110,33 @@ impl Sheet {
             (to.0 - dx, to.1 - dy),
             (from.0 - dx, from.1 - dy),
         ];
-        self.darken(&of_polygon(&corners), 0, 0);
+        self.darken(&of_polygon(&corners), (0, 0), BLACK);
     }
 
-    /// Lays black on the sheet where a shape with this origin covers it.
-    fn darken(&mut self, coverage: &Coverage, column: i32, row: i32) {
+    // One pixel of the sheet shows one of the picture, which is enough for the first look while someone types.
+    fn picture_of(&mut self, drawn: &Drawn) {
+        let scale = self.raster.scale;
+        let (origin, size) = (drawn.rect.origin, drawn.rect.size);
+        let [left, top] = [origin.x, origin.y].map(|at| at.to_pt() * scale);
+        let [width, height] = [size.width, size.height].map(|side| side.to_pt() * scale);
+        let sheet_width = usize::from(self.raster.width);
+        for (y, line) in (0_u16..).zip(self.pixels.chunks_exact_mut(sheet_width * BYTES_PER_PIXEL))
+        {
+            let down = (f64::from(y) + 0.5 - top) / height;
+            for (x, pixel) in (0_u16..).zip(line.chunks_exact_mut(BYTES_PER_PIXEL)) {
+                let across = (f64::from(x) + 0.5 - left) / width;
+                if let Some([red, green, blue, alpha]) = sample(&drawn.image, across, down) {
+                    for (light, color) in pixel.iter_mut().zip([red, green, blue]) {
+                        *light = mixed(*light, color, alpha);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lays ink on the sheet where a shape with this origin, column and row, covers it.
+    fn darken(&mut self, coverage: &Coverage, origin: (i32, i32), ink: f64) {
+        let (column, row) = origin;
         if coverage.values.is_empty() {
             return;
         }
@@ -123,8 +153,9 @@ impl Sheet {
             let pixels = self.pixels[line].chunks_exact_mut(BYTES_PER_PIXEL);
             for (pixel, &covered) in pixels.zip(values.iter().skip(n_skipped)) {
                 if covered > 0 {
-                    let light = dimmed(pixel[0], covered);
-                    pixel[..3].fill(light);
+                    for light in &mut pixel[..3] {
+                        *light = dimmed(*light, inked(covered, ink));
+                    }
                 }
             }
         }
@@ -147,6 +178,41 @@ fn row(y: f64) -> i32 {
     y.round() as i32
 }
 
+/// The colour of a picture at a place from 0 to 1; none outside.
+fn sample(image: &Image, across: f64, down: f64) -> Option<[u8; 4]> {
+    if !(0.0..1.0).contains(&across) || !(0.0..1.0).contains(&down) {
+        return None;
+    }
+    let (x, y) = (position(across, image.width), position(down, image.height));
+    let at = (y * image.width as usize + x) * BYTES_PER_PIXEL;
+    image.pixels.get(at..at + BYTES_PER_PIXEL)?.try_into().ok()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the product is between 0 and the number of pixels"
+)]
+fn position(share: f64, n_pixels: u32) -> usize {
+    (share * f64::from(n_pixels)) as usize
+}
+
+/// The light of a pixel below a colour with this alpha.
+fn mixed(light: u8, color: u8, alpha: u8) -> u8 {
+    let alpha = u32::from(alpha);
+    let sum = u32::from(light) * (255 - alpha) + u32::from(color) * alpha;
+    u8::try_from((sum + 127) / 255).unwrap_or(u8::MAX)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "ink is between 0 and 1"
+)]
+fn inked(covered: u8, ink: f64) -> u8 {
+    (f64::from(covered) * ink).round() as u8
+}
+
 /// What is left of light where black covers some of a pixel.
 fn dimmed(light: u8, covered: u8) -> u8 {
     let product = u16::from(light) * u16::from(u8::MAX - covered);
@@ -156,7 +222,7 @@ fn dimmed(light: u8, covered: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::{Length, Point};
+    use crate::units::{Length, Point, Rect};
 
     fn sheet() -> Sheet {
         Sheet::new(Raster {
@@ -173,6 +239,26 @@ mod tests {
             to: point(to),
             thickness: Length::pt(1.0),
         }
+    }
+
+    #[test]
+    fn a_picture_is_mixed_with_what_lies_below_it_and_cut_at_the_edges() {
+        let mut sheet = sheet();
+        let point = |x, y| Point::new(Length::pt(x), Length::pt(y));
+        let drawn = Drawn {
+            rect: Rect::new(point(2.0, 1.0), Size::new(Length::pt(4.0), Length::pt(1.0))),
+            image: Arc::new(Image {
+                width: 2,
+                height: 1,
+                pixels: vec![200, 0, 0, 255, 0, 0, 0, 0],
+            }),
+        };
+        sheet.picture_of(&drawn);
+        let pixels: Vec<&[u8]> = sheet.pixels.chunks_exact(BYTES_PER_PIXEL).collect();
+        assert_eq!(pixels[4 + 2], [200, 0, 0, 255]);
+        assert_eq!(pixels[4 + 1], [255; 4]);
+        assert_eq!(pixels[2], [255; 4]);
+        assert_eq!(mixed(255, 0, 128), 127);
     }
 
     #[test]

@@ -250,12 +250,7 @@ fn add_note(table: &'static Table, cell: &DraftCell, note: &str, report: &mut Re
     let Some(part) = report.form.part_of(table.id) else {
         return;
     };
-    let (row, column) = table.captions(cell.cell);
-    let name = [row.last(), column.last()]
-        .into_iter()
-        .flatten()
-        .copied()
-        .collect::<String>();
+    let name = report.form.cell_name(cell.cell);
     let mut notes = report.paragraphs(part.section).to_vec();
     notes.push(format!("{name}：{note}。"));
     report.set_paragraphs(part.section, notes);

@@ -4,11 +4,14 @@
 //! what is not named here is left alone.
 
 mod figure;
+pub(super) mod issued;
 mod order;
 mod origin;
 mod patch;
+mod said;
+mod skeleton;
 
-pub(super) use patch::{members, patch};
+pub(super) use patch::{canonical, members, patch};
 
 use super::{Fault, Members};
 use crate::form::{CellAddress, Form};
@@ -28,6 +31,8 @@ pub(super) fn read(file: &Members) -> Result<Report, Fault> {
     report.origin = origin::read(file)?.map(Arc::new);
     read_text(file, &mut report)?;
     read_tables(file, &mut report)?;
+    skeleton::read(file, &mut report)?;
+    said::read(file, &mut report)?;
     Ok(as_read(&report))
 }
 
@@ -47,6 +52,7 @@ pub(super) fn as_read(report: &Report) -> Report {
     for cell in sums {
         read.figures.set(cell, Figure::Blank);
     }
+    skeleton::as_read(&mut read.skeleton);
     read
 }
 

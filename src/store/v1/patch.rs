@@ -2,7 +2,7 @@
 
 use super::super::Members;
 use super::order::{self, object, set};
-use super::{figure, kind, origin};
+use super::{figure, kind, origin, said, skeleton as left};
 use crate::form::{CellAddress, Form};
 use crate::report::Report;
 use serde_json::{Value, json};
@@ -16,14 +16,28 @@ pub(in crate::store) fn members(report: &Report) -> Members {
     members
 }
 
+/// The members that make up the content of a report; the others say what was thought of it and done with it.
+const CONTENT: [&str; 9] = [
+    "format", "version", "edition", "agency", "year", "title", "sign_off", "text", "tables",
+];
+
+/// The members of a new file without what is no content: the same for the same report, whatever file it is in.
+pub(in crate::store) fn canonical(report: &Report) -> Members {
+    let mut members = members(report);
+    members.retain(|key, _| CONTENT.contains(&key.as_str()));
+    members
+}
+
 /// Writes into a file what differs between the report in it and `new`; whether there was anything.
 pub(in crate::store) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
     let head = patch_head(file, old, new);
     let sign_off = patch_sign_off(file, old, new);
     let text = patch_text(file, old, new);
     let cells = patch_cells(file, old, new);
+    let left = left::patch(file, old, new);
+    let said = said::patch(file, old, new);
     let origin = origin::patch(file, old.origin.as_deref(), new.origin.as_deref());
-    let is_changed = head || sign_off || text || cells || origin;
+    let is_changed = head || sign_off || text || cells || left || said || origin;
     if is_changed {
         remove_sums(file, new);
     }

@@ -1,20 +1,27 @@
 //! The words of one cell as lines.
 
+use super::plan::{CellKind, Mark, PlanCell, Stroke};
 use crate::fonts::FontSet;
-use crate::form::GridContent;
-use crate::typeset::document::{ElementId, Run};
+use crate::typeset::document::{ElementId, Item, Rule, Run};
 use crate::typeset::style;
 use crate::typeset::text::{self, Alignment, Cluster, Frame, Measure, Span, natural_width};
-use crate::units::{Length, Rect};
+use crate::units::{Length, Point, Rect};
 use std::ops::Range;
 
 /// The words of a cell, set in lines.
 #[derive(Default)]
 pub(super) struct CellText {
-    /// The lines; heights are told from the middle of each.
-    pub(super) lines: Vec<Vec<Run>>,
+    lines: Vec<CellLine>,
     /// The distance from line to line.
-    pub(super) leading: Length,
+    leading: Length,
+    /// Whether the lines begin at the top of the cell, as sentences do that are read beside others.
+    is_at_top: bool,
+}
+
+/// A line of a cell; heights are told from its middle.
+struct CellLine {
+    runs: Vec<Run>,
+    strokes: Vec<Rule>,
 }
 
 /// The room of a cell between the rules beside it.
@@ -22,6 +29,8 @@ pub(super) struct CellText {
 pub(super) struct Room {
     pub(super) left: Length,
     pub(super) width: Length,
+    /// The most height that its words take.
+    pub(super) tallest: Length,
 }
 
 impl CellText {
@@ -35,16 +44,28 @@ impl CellText {
 #[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
-    pub(super) content: GridContent,
+    pub(super) kind: CellKind,
+    pub(super) marks: &'a [Mark],
     pub(super) element: Option<ElementId>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn of(cell: &'a PlanCell) -> Self {
+        Self {
+            text: &cell.words,
+            kind: cell.kind,
+            marks: &cell.marks,
+            element: Some(cell.element),
+        }
+    }
 }
 
 /// Sets the words of a cell in a type size, or in a smaller one where they are too long for it.
 pub(super) fn set(words: Words<'_>, room: Room, size: Length, fonts: &FontSet) -> CellText {
-    let (padding, alignment) = match words.content {
-        GridContent::Figure(..) => (style::FIGURE_PADDING, Alignment::Centre),
-        GridContent::Label(_) => (style::LABEL_PADDING, Alignment::Left),
-        GridContent::Caption(_) | GridContent::Head(_) | GridContent::Group(_) => {
+    let (padding, alignment) = match words.kind {
+        CellKind::Figure => (style::FIGURE_PADDING, Alignment::Centre),
+        CellKind::Label | CellKind::Text => (style::LABEL_PADDING, Alignment::Left),
+        CellKind::Caption | CellKind::Head | CellKind::Group => {
             (style::LABEL_PADDING, Alignment::Centre)
         }
     };
@@ -53,13 +74,13 @@ pub(super) fn set(words: Words<'_>, room: Room, size: Length, fonts: &FontSet) -
         width: room.width - padding * 2.0,
         alignment,
     };
-    let mut size = match words.content {
-        GridContent::Figure(..) => figure_size(words.text, frame.width, size, fonts),
+    let mut size = match words.kind {
+        CellKind::Figure => figure_size(words.text, frame.width, size, fonts),
         _ => size,
     };
     loop {
         let text = lines(words, frame, size, fonts);
-        if text.height() <= style::TALLEST_CELL {
+        if text.height() <= room.tallest {
             return text;
         }
         size = size * 0.8;
@@ -77,30 +98,79 @@ pub(super) fn clusters(text: &str, size: Length, fonts: &FontSet) -> Vec<Cluster
 
 // A figure that is too long for its column is set smaller, as far as it can be read, and only then on several lines.
 fn figure_size(text: &str, width: Length, size: Length, fonts: &FontSet) -> Length {
-    let natural = natural_width(&clusters(text, size, fonts));
+    let natural = text
+        .split('\n')
+        .map(|line| natural_width(&clusters(line, size, fonts)))
+        .fold(Length::ZERO, Length::max);
     if natural <= width {
         return size;
     }
-    (size * (width / natural)).max(style::SMALLEST_TABLE_SIZE)
+    (size * (width / natural)).max(style::SMALLEST_TABLE_SIZE.min(size))
 }
 
 fn lines(words: Words<'_>, frame: Frame, size: Length, fonts: &FontSet) -> CellText {
-    let clusters = clusters(words.text, size, fonts);
-    let ranges = match words.content {
-        GridContent::Head(_) | GridContent::Group(_) => in_pairs(&clusters, frame.width, size),
-        _ => None,
-    };
-    let ranges = ranges.unwrap_or_else(|| match words.content {
-        GridContent::Head(_) | GridContent::Caption(_) => even_lines(&clusters, frame.width, size),
-        _ => text::break_lines(&clusters, measure(frame.width)),
-    });
-    CellText {
-        lines: ranges
-            .into_iter()
-            .map(|range| text::runs(&clusters[range], frame, words.element))
-            .collect(),
-        leading: size * style::CELL_LEADING,
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for text in words.text.split('\n') {
+        let clusters = clusters(text, size, fonts);
+        for range in ranges(words.kind, &clusters, frame.width, size) {
+            let line = &clusters[range];
+            lines.push(CellLine {
+                runs: text::runs(line, frame, words.element),
+                strokes: strokes(line, frame, words.marks, (start, size)),
+            });
+        }
+        start += text.chars().count() + 1;
     }
+    CellText {
+        lines,
+        leading: size
+            * match words.kind {
+                CellKind::Text => style::TEXT_LEADING,
+                _ => style::CELL_LEADING,
+            },
+        is_at_top: words.kind == CellKind::Text,
+    }
+}
+
+fn ranges(kind: CellKind, clusters: &[Cluster], width: Length, size: Length) -> Vec<Range<usize>> {
+    let paired = match kind {
+        CellKind::Head | CellKind::Group => in_pairs(clusters, width, size),
+        CellKind::Caption | CellKind::Label | CellKind::Figure | CellKind::Text => None,
+    };
+    paired.unwrap_or_else(|| match kind {
+        CellKind::Head | CellKind::Caption => even_lines(clusters, width, size),
+        CellKind::Label | CellKind::Group | CellKind::Figure | CellKind::Text => {
+            text::break_lines(clusters, measure(width))
+        }
+    })
+}
+
+/// The strokes of a line, whose first character is number `start` of the cell's words.
+fn strokes(
+    line: &[Cluster],
+    frame: Frame,
+    marks: &[Mark],
+    (start, size): (usize, Length),
+) -> Vec<Rule> {
+    let mut strokes = Vec::new();
+    for mark in marks {
+        let is_in = |idx: usize| mark.characters.contains(&(start + idx));
+        let y = match mark.stroke {
+            Stroke::Under => size * style::UNDERLINE_DROP,
+            Stroke::Through => Length::ZERO,
+        };
+        strokes.extend(
+            text::extents(line, frame, is_in)
+                .into_iter()
+                .map(|(left, right)| Rule {
+                    from: Point::new(left, y),
+                    to: Point::new(right, y),
+                    thickness: style::STROKE,
+                }),
+        );
+    }
+    strokes
 }
 
 // A sentence in a head is set in lines of much the same length, which leave no single character at the end.
@@ -150,15 +220,25 @@ fn in_pairs(clusters: &[Cluster], width: Length, size: Length) -> Option<Vec<Ran
 }
 
 /// The lines of a cell in the middle of its height.
-pub(super) fn stacked(text: &CellText, rect: Rect) -> Vec<Run> {
-    let mut middle = rect.top() + (rect.size.height - text.height() + text.leading) / 2.0;
-    let mut runs = Vec::new();
+pub(super) fn stacked(text: &CellText, rect: Rect) -> Vec<Item> {
+    let above = if text.is_at_top {
+        style::CELL_PADDING
+    } else {
+        (rect.size.height - text.height()) / 2.0
+    };
+    let mut middle = rect.top() + above + text.leading / 2.0;
+    let mut items = Vec::new();
     for line in &text.lines {
-        runs.extend(line.iter().cloned().map(|mut run| {
+        items.extend(line.runs.iter().cloned().map(|mut run| {
             run.origin.y += middle;
-            run
+            Item::Text(run)
+        }));
+        items.extend(line.strokes.iter().copied().map(|mut stroke| {
+            stroke.from.y += middle;
+            stroke.to.y += middle;
+            Item::Rule(stroke)
         }));
         middle += text.leading;
     }
-    runs
+    items
 }

@@ -1,25 +1,24 @@
 //! The rows of a table that stand on one page: rules, words, and where a click leads.
 
 use super::cell::{self, Words};
-use super::layout::{Fragment, Layout, SetCell, covered_rows, room};
+use super::layout::{Fragment, Layout, SetCell, room};
+use super::plan::{CellKind, PlanCell};
 use super::{CONTINUED, rules, upright};
 use crate::fonts::FontSet;
-use crate::form::GridContent;
-use crate::report::Place;
-use crate::typeset::document::{Area, Item, Run};
+use crate::typeset::document::{Area, Item};
 use crate::units::{Point, Rect, Size};
-use std::borrow::Cow;
 
 /// A cell, or what of it stands on this page.
-struct Part {
-    cell_idx: usize,
+struct Part<'a> {
+    cell: &'a PlanCell,
+    set: &'a SetCell,
     rect: Rect,
     /// Whether it stood on a page before, as a repeated head or as the beginning of a group.
     is_repeated: bool,
 }
 
 impl Layout<'_> {
-    /// What is drawn for these rows, and the areas of the figures.
+    /// What is drawn for these rows, and the areas of the cells that lead somewhere.
     pub(in crate::typeset) fn draw(
         &self,
         fragment: &Fragment,
@@ -29,71 +28,68 @@ impl Layout<'_> {
         let mut items: Vec<Item> = rules.into_iter().map(Item::Rule).collect();
         let mut areas = Vec::new();
         for part in self.parts(fragment) {
-            items.extend(self.runs(&part, fonts).into_iter().map(Item::Text));
-            let placed = &self.plan.grid[part.cell_idx];
-            if let GridContent::Figure(cell, _) = placed.cell.content {
-                areas.push(Area {
-                    rect: part.rect,
-                    place: Place::Cell(cell),
-                    characters: None,
-                });
-            }
+            items.extend(self.items(&part, fonts));
+            areas.extend(part.cell.place.map(|place| Area {
+                rect: part.rect,
+                place,
+                characters: None,
+            }));
         }
         (items, areas)
     }
 
-    fn parts(&self, fragment: &Fragment) -> Vec<Part> {
+    fn parts(&self, fragment: &Fragment) -> Vec<Part<'_>> {
         let mut parts = Vec::new();
-        for (cell_idx, placed) in self.plan.grid.iter().enumerate() {
-            let covered = covered_rows(placed, self.plan.table.rows.len());
+        for (cell, set) in self.plan.cells.iter().zip(&self.cells) {
+            let covered = cell.rows(self.plan.n_rows);
             let is_here = |row: &usize| covered.contains(row);
             let first = fragment.rows.iter().position(is_here);
             let last = fragment.rows.iter().rposition(is_here);
             let (Some(first), Some(last)) = (first, last) else {
                 continue;
             };
-            let room = room(&self.edges, placed);
+            let room = room(&self.edges, cell, self.plan.bounds);
             let (top, bottom) = (fragment.tops[first], fragment.tops[last + 1]);
             parts.push(Part {
-                cell_idx,
+                cell,
+                set,
                 rect: Rect::new(
                     Point::new(room.left, top),
                     Size::new(room.width, bottom - top),
                 ),
-                is_repeated: first < fragment.n_repeated || fragment.rows[first] != placed.row_idx,
+                is_repeated: first < fragment.n_repeated || fragment.rows[first] != cell.row_idx,
             });
         }
-        parts.sort_by_key(|part| self.plan.grid[part.cell_idx].row_idx);
+        parts.sort_by_key(|part| part.cell.row_idx);
         parts
     }
 
-    fn runs(&self, part: &Part, fonts: &FontSet) -> Vec<Run> {
-        let placed = &self.plan.grid[part.cell_idx];
-        let content = placed.cell.content;
-        // What is repeated is no further content.
-        let element = (!part.is_repeated).then(|| self.plan.elements[part.cell_idx]);
-        let mut text = Cow::Borrowed(self.plan.words[part.cell_idx].as_ref());
-        let is_continued = part.is_repeated && matches!(content, GridContent::Group(_));
+    fn items(&self, part: &Part<'_>, fonts: &FontSet) -> Vec<Item> {
+        let continued;
+        let mut words = Words::of(part.cell);
+        let is_continued = part.is_repeated && part.cell.kind == CellKind::Group;
         if is_continued {
-            text.to_mut().push_str(CONTINUED);
+            continued = format!("{}{CONTINUED}", part.cell.words);
+            words.text = &continued;
         }
-        let words = Words {
-            text: &text,
-            content,
-            element,
-        };
-        match &self.cells[part.cell_idx] {
+        if part.is_repeated {
+            // What is repeated is no further content.
+            words.element = None;
+        }
+        match part.set {
             SetCell::Upright { .. } => upright::set(words, part.rect, self.size, fonts),
             SetCell::Lines(_) if is_continued => {
-                let room = room(&self.edges, placed);
+                let room = room(&self.edges, part.cell, self.plan.bounds);
                 cell::stacked(&cell::set(words, room, self.size, fonts), part.rect)
             }
             SetCell::Lines(lines) => {
-                let mut runs = cell::stacked(lines, part.rect);
-                for run in &mut runs {
-                    run.element = element;
+                let mut items = cell::stacked(lines, part.rect);
+                for item in &mut items {
+                    if let Item::Text(run) = item {
+                        run.element = words.element;
+                    }
                 }
-                runs
+                items
             }
         }
     }

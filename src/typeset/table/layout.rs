@@ -1,10 +1,10 @@
 //! A table in one type size: where its columns stand, how high its rows are, and which rows go on one page.
 
 use super::cell::{self, CellText, Room, Words};
+use super::plan::{Bounds, CellKind, PlanCell, TablePlan};
 use super::rows::{self, Need};
-use super::{CONTINUED, TablePlan, style, upright};
+use super::{CONTINUED, style, upright};
 use crate::fonts::FontSet;
-use crate::form::{GridContent, Placed};
 use crate::units::{Length, Point};
 use std::ops::Range;
 
@@ -53,14 +53,14 @@ impl Fragment {
 
 impl<'a> Layout<'a> {
     pub(super) fn new(plan: &'a TablePlan, size: Length, fonts: &FontSet) -> Self {
-        let edges = edges(plan.table.widths);
-        let mut cells = Vec::with_capacity(plan.grid.len());
-        let mut needs = Vec::with_capacity(plan.grid.len());
-        for (cell_idx, placed) in plan.grid.iter().enumerate() {
-            let room = room(&edges, placed);
-            let (cell, height) = set_cell(plan, cell_idx, (room, size), fonts);
+        let edges = edges(&plan.widths, plan.bounds);
+        let mut cells = Vec::with_capacity(plan.cells.len());
+        let mut needs = Vec::with_capacity(plan.cells.len());
+        for own in &plan.cells {
+            let room = room(&edges, own, plan.bounds);
+            let (cell, height) = set_cell(own, room, size, fonts);
             cells.push(cell);
-            let rows = covered_rows(placed, plan.table.rows.len());
+            let rows = own.rows(plan.n_rows);
             needs.push(Need { rows, height });
         }
         Self {
@@ -68,7 +68,7 @@ impl<'a> Layout<'a> {
             size,
             edges,
             cells,
-            heights: rows::least(plan.table.rows.len(), needs),
+            heights: rows::least(plan.n_rows, needs),
         }
     }
 
@@ -102,11 +102,7 @@ impl<'a> Layout<'a> {
     /// before.
     pub(in crate::typeset) fn fragment(&self, first: usize, top: Point, room: Length) -> Fragment {
         let heights = self.comfortable_heights();
-        let n_repeated = if first == 0 {
-            0
-        } else {
-            self.plan.table.n_head_rows
-        };
+        let n_repeated = if first == 0 { 0 } else { self.plan.n_head_rows };
         let mut height = total(&heights[..n_repeated]);
         let mut end = first;
         while end < heights.len() {
@@ -136,9 +132,9 @@ impl<'a> Layout<'a> {
     }
 
     fn is_cramped(&self, page: Range<usize>, heights: &[Length]) -> bool {
-        let cells = self.plan.grid.iter().zip(&self.cells);
-        cells.into_iter().any(|(placed, cell)| {
-            let rows = covered_rows(placed, heights.len());
+        let cells = self.plan.cells.iter().zip(&self.cells);
+        cells.into_iter().any(|(own, cell)| {
+            let rows = own.rows(heights.len());
             let SetCell::Upright { least } = cell else {
                 return false;
             };
@@ -158,69 +154,50 @@ impl<'a> Layout<'a> {
 
     /// The end of the rows that stay together from this one on: captions and heads with the row below them.
     fn chunk_end(&self, first: usize) -> usize {
-        let rows = self.plan.table.rows;
-        let has_figures = |row: usize| {
-            let mut cells = rows[row].iter();
-            cells.any(|cell| matches!(cell.content, GridContent::Figure(..)))
-        };
-        (first..rows.len())
-            .find(|&row| has_figures(row))
-            .map_or(rows.len(), |row| row + 1)
+        let is_content = |own: &PlanCell| matches!(own.kind, CellKind::Figure | CellKind::Text);
+        let rows = self.plan.cells.iter().filter(|own| is_content(own));
+        rows.map(|own| own.row_idx)
+            .filter(|row| *row >= first)
+            .min()
+            .map_or(self.plan.n_rows, |row| row + 1)
     }
 
     fn comfortable_heights(&self) -> Vec<Length> {
-        let comfortable = |height: &Length| height.max(style::COMFORTABLE_ROW);
+        let comfortable = |height: &Length| height.max(self.plan.bounds.comfortable);
         self.heights.iter().map(comfortable).collect()
     }
 }
 
-/// The rows that a cell covers.
-pub(super) fn covered_rows(placed: &Placed, n_rows: usize) -> Range<usize> {
-    placed.row_idx..(placed.row_idx + placed.cell.n_rows).min(n_rows)
-}
-
 /// The room of a cell between the rules beside it.
-pub(super) fn room(edges: &[Length], placed: &Placed) -> Room {
+pub(super) fn room(edges: &[Length], own: &PlanCell, bounds: Bounds) -> Room {
     let last = edges.len() - 1;
-    let left = edges[placed.column_idx.min(last)];
-    let right = edges[(placed.column_idx + placed.cell.n_columns).min(last)];
+    let columns = own.columns();
+    let left = edges[columns.start.min(last)];
+    let right = edges[columns.end.min(last)];
     Room {
         left,
         width: right - left,
+        tallest: bounds.tallest,
     }
 }
 
-fn set_cell(
-    plan: &TablePlan,
-    cell_idx: usize,
-    (room, size): (Room, Length),
-    fonts: &FontSet,
-) -> (SetCell, Length) {
-    let words = Words {
-        text: &plan.words[cell_idx],
-        content: plan.grid[cell_idx].cell.content,
-        element: Some(plan.elements[cell_idx]),
-    };
-    if let GridContent::Group(text) = words.content
-        && upright::is_narrow(room.width, size)
-    {
-        let part = format!("{text}{CONTINUED}");
+fn set_cell(own: &PlanCell, room: Room, size: Length, fonts: &FontSet) -> (SetCell, Length) {
+    if own.kind == CellKind::Group && upright::is_narrow(room.width, size) {
+        let part = format!("{}{CONTINUED}", own.words);
         let least = upright::height(&part, style::SMALLEST_TABLE_SIZE, fonts);
-        return (
-            SetCell::Upright { least },
-            upright::height(text, size, fonts),
-        );
+        let height = upright::height(&own.words, size, fonts);
+        return (SetCell::Upright { least }, height);
     }
-    let text = cell::set(words, room, size, fonts);
+    let text = cell::set(Words::of(own), room, size, fonts);
     let height = text.height() + style::CELL_PADDING * 2.0;
     (SetCell::Lines(text), height)
 }
 
 // The outer rules lie within the text area, so that the table is exactly as wide as the text.
-fn edges(widths: &[u16]) -> Vec<Length> {
+fn edges(widths: &[u16], bounds: Bounds) -> Vec<Length> {
     let sum: f64 = widths.iter().copied().map(f64::from).sum();
-    let width = style::TEXT_WIDTH - style::OUTER_RULE;
-    let first = style::MARGIN_LEFT + style::OUTER_RULE / 2.0;
+    let width = bounds.width - style::OUTER_RULE;
+    let first = bounds.left + style::OUTER_RULE / 2.0;
     let mut share = 0.0;
     let inner = widths.iter().map(|&own| {
         share += f64::from(own);

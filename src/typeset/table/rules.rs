@@ -1,6 +1,6 @@
 //! The rules of a table: around it, and between cells that differ.
 
-use super::layout::{Fragment, Layout, covered_rows};
+use super::layout::{Fragment, Layout};
 use super::style;
 use crate::typeset::document::Rule;
 use crate::units::{Length, Point};
@@ -63,9 +63,9 @@ const fn thickness(is_outer: bool) -> Length {
 fn owners(layout: &Layout<'_>, fragment: &Fragment) -> Vec<Vec<Option<usize>>> {
     let n_columns = layout.edges.len() - 1;
     let mut owners = vec![vec![None; n_columns]; fragment.rows.len()];
-    for (cell_idx, placed) in layout.plan.grid.iter().enumerate() {
-        let covered = covered_rows(placed, layout.plan.table.rows.len());
-        let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
+    for (cell_idx, own) in layout.plan.cells.iter().enumerate() {
+        let covered = own.rows(layout.plan.n_rows);
+        let columns = own.columns();
         for (position, row) in fragment.rows.iter().enumerate() {
             if !covered.contains(row) {
                 continue;

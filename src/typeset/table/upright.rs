@@ -3,7 +3,7 @@
 use super::cell::{self, Room, Words};
 use super::{ROLE, style};
 use crate::fonts::{FontSet, Glyph};
-use crate::typeset::document::{ElementId, PlacedGlyph, Run};
+use crate::typeset::document::{ElementId, Item, PlacedGlyph, Run};
 use crate::units::{Length, Point, Rect};
 
 /// A character of a vertical label.
@@ -27,7 +27,7 @@ pub(super) fn height(text: &str, size: Length, fonts: &FontSet) -> Length {
 }
 
 /// Sets a label in a narrow cell: vertically, or where it is too long for that, in short lines.
-pub(super) fn set(words: Words<'_>, rect: Rect, size: Length, fonts: &FontSet) -> Vec<Run> {
+pub(super) fn set(words: Words<'_>, rect: Rect, size: Length, fonts: &FontSet) -> Vec<Item> {
     let characters = characters(words.text, fonts);
     let room = rect.size.height - style::CELL_PADDING * 2.0;
     let fitting = size.min(room / extent(&characters).max(1.0));
@@ -47,7 +47,7 @@ fn column(
     rect: Rect,
     size: Length,
     element: Option<ElementId>,
-) -> Vec<Run> {
+) -> Vec<Item> {
     let extent = size * extent(characters);
     let n_gaps: f64 = characters.iter().skip(1).map(|_| 1.0).sum();
     let slack = rect.size.height - style::CELL_PADDING * 2.0 - extent;
@@ -55,13 +55,13 @@ fn column(
         .min(size * style::VERTICAL_GAP)
         .max(Length::ZERO);
     let mut y = rect.top() + (rect.size.height - extent - gap * n_gaps) / 2.0;
-    let mut runs = Vec::with_capacity(characters.len());
+    let mut items = Vec::with_capacity(characters.len());
     for upright in characters {
         let middle = y + size * upright.middle;
-        runs.extend(upright.run(rect, middle, size, element));
+        items.extend(upright.run(rect, middle, size, element).map(Item::Text));
         y += size * upright.extent + gap;
     }
-    runs
+    items
 }
 
 impl Upright {
@@ -130,10 +130,11 @@ const fn vertical_form(character: char) -> Option<(char, bool)> {
     }
 }
 
-fn short_lines(words: Words<'_>, rect: Rect, fonts: &FontSet) -> (Vec<Run>, Length) {
+fn short_lines(words: Words<'_>, rect: Rect, fonts: &FontSet) -> (Vec<Item>, Length) {
     let room = Room {
         left: rect.left(),
         width: rect.size.width,
+        tallest: style::TABLE_BOUNDS.tallest,
     };
     let height = rect.size.height - style::CELL_PADDING * 2.0;
     let mut size = style::SMALLEST_TABLE_SIZE;

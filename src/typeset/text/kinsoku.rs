@@ -27,7 +27,7 @@ pub(super) enum Class {
     Start,
     /// Half-width marks within a word or an address: / - & =.
     Sign,
-    /// Stands before its number: ￥ №.
+    /// Stands before its number: ￥ № −.
     Prefix,
     /// Stands behind its number: % ℃.
     Suffix,
@@ -75,7 +75,7 @@ pub(super) fn class(c: char) -> Class {
         '…' => Class::Ellipsis,
         ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' => Class::Stop,
         '(' | '[' | '{' => Class::Start,
-        '￥' | '¥' | '＄' | '$' | '£' | '€' | '№' => Class::Prefix,
+        '￥' | '¥' | '＄' | '$' | '£' | '€' | '№' | '−' => Class::Prefix,
         '%' | '％' | '‰' | '℃' | '℉' | '°' | '′' | '″' => Class::Suffix,
         '\u{a0}' | '\u{202f}' | '"' | '\'' => Class::Glue,
         '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' => Class::Combining,

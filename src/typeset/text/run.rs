@@ -59,6 +59,30 @@ pub(in crate::typeset) fn runs(
     runs
 }
 
+/// The stretches of a line whose characters are meant, each from its left to its right end. Characters are named by
+/// their positions in the text.
+pub(in crate::typeset) fn extents(
+    line: &[Cluster],
+    frame: Frame,
+    is_meant: impl Fn(usize) -> bool,
+) -> Vec<(Length, Length)> {
+    let lefts = positions(line, frame.width, frame.alignment);
+    let mut extents: Vec<(Length, Length)> = Vec::new();
+    let mut is_open = false;
+    for (cluster, left) in line.iter().zip(lefts) {
+        let was_open = std::mem::replace(&mut is_open, is_meant(cluster.character_idx));
+        let left = frame.left + left;
+        // The blank half of a mark at the end of a line may reach beyond it.
+        let right = (left + cluster.width).min(frame.left + frame.width);
+        match extents.last_mut() {
+            _ if !is_open => {}
+            Some((_, end)) if was_open => *end = right,
+            _ => extents.push((left, right)),
+        }
+    }
+    extents
+}
+
 /// A short text on one line, with its width.
 pub(in crate::typeset) fn single(
     text: &str,

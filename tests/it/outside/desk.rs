@@ -1,6 +1,7 @@
 //! A desk with a screen and a keyboard: the real program under Xvfb, driven as a person would.
 
 use super::tools::{output, text, tool};
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -104,12 +105,17 @@ impl Desk {
 
     /// Opens the program on a file, and waits until its window stands still.
     pub(crate) fn open(&self, file: &Path) -> Program {
+        self.start(&[file.as_os_str()])
+    }
+
+    /// Starts the program with arguments, and waits until its window stands still.
+    pub(crate) fn start(&self, arguments: &[&OsStr]) -> Program {
         let mut command = self.command(Command::new(env!("CARGO_BIN_EXE_nianbao")));
         // Without portal and zenity the window asks for files itself, on every machine in the same way.
         command
             .env("PATH", self.home())
             .env("XDG_DATA_DIRS", self.home());
-        let process = command.arg(file).spawn().unwrap();
+        let process = command.args(arguments).spawn().unwrap();
         text(self.command(tool("xdotool")).args([
             "search",
             "--sync",
@@ -128,6 +134,24 @@ impl Desk {
                 .args(["key", "--delay", "60"])
                 .args(keys),
         );
+    }
+
+    /// Turns the wheel of the mouse at a place; positive goes down.
+    pub(crate) fn scroll(&self, (x, y): (u32, u32), n_notches: i32) {
+        let button = if n_notches > 0 { "5" } else { "4" };
+        let place = [x.to_string(), y.to_string()];
+        let n = n_notches.unsigned_abs().to_string();
+        let mut command = self.command(tool("xdotool"));
+        command.arg("mousemove").args(&place);
+        command.args(["click", "--repeat", &n, "--delay", "30", button]);
+        output(&mut command);
+    }
+
+    /// The picture of a part of the screen: width, height, and its top left corner, as ImageMagick writes it.
+    pub(crate) fn picture_of(&self, part: &str) -> Vec<u8> {
+        let mut command = self.command(tool("import"));
+        command.args(["-window", "root", "-crop", part, "-depth", "8", "png:-"]);
+        output(&mut command).stdout
     }
 
     /// The picture on the screen, as PNG.

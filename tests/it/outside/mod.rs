@@ -1,9 +1,14 @@
 //! Tests that need programs from outside; `.ci/run` installs them.
 
+mod comparison;
+mod crash;
 pub(crate) mod desk;
 mod import;
 mod input_method;
+mod keeping;
 mod pdf;
 pub(crate) mod reports;
+mod sign;
 pub(crate) mod tools;
 mod window;
+mod years;

@@ -9,13 +9,19 @@ use std::process::{Command, Output};
 pub(crate) fn tool(program: &str) -> Command {
     let package = match program {
         "Xvfb" => "xvfb",
-        "pdftotext" | "pdffonts" | "pdfinfo" | "pdftoppm" => "poppler-utils",
+        "pdftotext" | "pdffonts" | "pdfinfo" | "pdftoppm" | "pdfsig" | "pdfdetach" => {
+            "poppler-utils"
+        }
+        "certutil" => "libnss3-tools",
+        "zbarimg" => "zbar-tools",
+        "cupsd" | "lpadmin" => "cups and printer-driver-cups-pdf",
+        "lp" | "lpstat" => "cups-client",
         "import" | "convert" => "imagemagick",
         "dbus-run-session" => "dbus",
         "soffice" => "libreoffice-writer-nogui and libreoffice-calc-nogui",
         "fcitx5" | "fcitx5-remote" => "fcitx5, fcitx5-chinese-addons and fcitx5-pinyin",
         "ibus" | "ibus-daemon" => "ibus and ibus-libpinyin",
-        "python3" => "python3 (and with pip, pikepdf[pdfa])",
+        "python3" => "python3 (and with pip, pikepdf[pdfa], openpyxl and pyhanko)",
         other => other,
     };
     let folders = std::env::var_os("PATH").unwrap_or_default();

@@ -1,7 +1,9 @@
 //! What holds for every report: writing and reading gives it back.
 
 use nianbao::form::{CellAddress, FORMS, FigureKind, Form};
-use nianbao::report::{Date, Figure, Number, Report};
+use nianbao::report::{
+    Answer, Date, Faded, Figure, Meaning, Number, Origin, Promise, Reading, Report, Skeleton,
+};
 use nianbao::store::ReportFile;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -33,6 +35,71 @@ fn figure() -> impl Strategy<Value = (CellAddress, Figure)> {
 }
 
 prop_compose! {
+    fn answer()(parts in any::<[String; 4]>()) -> Answer {
+        let [rule, about, values, reason] = parts;
+        Answer { rule, about, values, reason }
+    }
+}
+
+prop_compose! {
+    fn reading()(
+        section in any::<Index>(),
+        context in any::<String>(),
+        number in any::<i64>(),
+        scale in 0_u32..9,
+        cell in proptest::option::of(any::<Index>()),
+    ) -> Reading {
+        let form = FORMS[0];
+        let cells: Vec<_> = form.cells().collect();
+        Reading {
+            section: *section.get(&form.sections().collect::<Vec<_>>()),
+            context,
+            number: Number::new(number, scale),
+            meaning: cell.map_or(Meaning::Independent, |cell| Meaning::Cell(*cell.get(&cells))),
+        }
+    }
+}
+
+prop_compose! {
+    fn skeleton()(
+        faded in vec((any::<Index>(), vec((any::<String>(), 0_usize..9), 0..4)), 0..4),
+        promises in vec((any::<String>(), any::<bool>()), 0..4),
+        figures in vec(figure(), 0..6),
+    ) -> Skeleton {
+        let mut skeleton = Skeleton::default();
+        let sections: Vec<_> = FORMS[0].sections().collect();
+        for (idx, faded) in faded {
+            let faded = faded.into_iter().map(|(words, n_before)| Faded { words, n_before });
+            skeleton.set_faded(*idx.get(&sections), faded.collect());
+        }
+        let promises = promises.into_iter();
+        skeleton.promises = promises
+            .map(|(words, is_answered)| Promise { words, is_answered })
+            .collect();
+        for (cell, figure) in figures {
+            skeleton.figures.set(cell, figure);
+        }
+        skeleton
+    }
+}
+
+prop_compose! {
+    fn origin()(
+        source in any::<String>(),
+        hash in "[0-9a-f]{64}",
+        derived in vec(any::<Index>(), 0..4),
+    ) -> Origin {
+        let cells: Vec<_> = FORMS[0].cells().collect();
+        Origin {
+            source,
+            sha256: hash,
+            date: Date::new(2025, 1, 20),
+            derived: derived.iter().map(|cell| *cell.get(&cells)).collect(),
+        }
+    }
+}
+
+prop_compose! {
     fn report()(
         agency in any::<String>(),
         year in 1_u16..=9999,
@@ -42,10 +109,16 @@ prop_compose! {
         date in proptest::option::of((1_u16..=9999, 1_u8..=12, 1_u8..=28)),
         paragraphs in vec((any::<Index>(), vec(any::<String>(), 0..4)), 0..8),
         figures in vec(figure(), 0..60),
+        answers in vec(answer(), 0..4),
+        readings in vec(reading(), 0..4),
+        skeleton in skeleton(),
+        origin in proptest::option::of(origin()),
     ) -> Report {
         let mut report = Report::new(agency, year);
         report.form = form;
         report.title = title;
+        report.answers = answers;
+        report.readings = readings;
         report.sign_off.agency = signed_by;
         report.sign_off.date = date.and_then(|(year, month, day)| Date::new(year, month, day));
         let sections: Vec<_> = form.sections().collect();
@@ -55,6 +128,9 @@ prop_compose! {
         for (cell, figure) in figures {
             report.figures.set(cell, figure);
         }
+        // At the end: paragraphs move what waits between them.
+        report.skeleton = skeleton;
+        report.origin = origin.map(std::sync::Arc::new);
         report
     }
 }

@@ -12,7 +12,8 @@ pub(super) fn dump(document: &Document) -> String {
         writeln!(text, "page {}", page_idx + 1).unwrap();
         for item in &page.items {
             match item {
-                Item::Text(run) => dump_run(&mut text, document, run),
+                Item::Text(run) | Item::Shade(run) => dump_run(&mut text, document, run),
+                Item::Picture(picture) => writeln!(text, "picture {:?}", picture.rect).unwrap(),
                 Item::Rule(rule) => writeln!(
                     text,
                     "rule {:.2}mm {:.2}mm {:.2}mm {:.2}mm {}pt",
@@ -67,7 +68,7 @@ fn characters(run: &Run) -> String {
 pub(super) fn runs(page: &Page) -> impl Iterator<Item = &Run> {
     page.items.iter().filter_map(|item| match item {
         Item::Text(run) => Some(run),
-        Item::Rule(_) => None,
+        Item::Rule(_) | Item::Shade(_) | Item::Picture(_) => None,
     })
 }
 

@@ -1,18 +1,21 @@
 //! A window to be driven: with a folder of its own, and dialogs that answer what the test says.
 
 use eframe::egui::{
-    Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, Role, Theme, ViewportCommand,
-    ViewportEvent, ViewportId, os,
+    Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, Rect, Role, Theme, ViewportCommand,
+    ViewportEvent, ViewportId, os, vec2,
 };
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::app::App;
 use nianbao::app::dialogs::{Answer, Ask, Dialogs, Reply};
+use nianbao::app::printing::{PrintJob, Printed, Printers};
+use nianbao::app::safety::Safety;
 use nianbao::app::services::{Fonts, Services};
 use nianbao::app::settings::SettingsFile;
 use nianbao::app::words::Language;
 use nianbao::fonts::FontSet;
 use nianbao::report::Report;
+use nianbao::store::Owner;
 use std::cell::{Ref, RefCell};
 use std::collections::VecDeque;
 use std::io;
@@ -38,13 +41,41 @@ impl Dialogs for FakeDialogs {
     }
 }
 
+/// Keeps what a window keeps in a folder of its own, and knows nobody else on this machine.
+fn safety(folder: &Path) -> Safety {
+    Safety {
+        folder: Some(folder.join("kept")),
+        now: || 1_764_000_000,
+        ..Safety::none()
+    }
+}
+
+/// A printer that remembers what it got.
+#[derive(Clone, Default)]
+struct FakePrinters(Rc<RefCell<Vec<PrintedFile>>>);
+
+/// A job and the PDF that came with it.
+type PrintedFile = (PrintJob, Vec<u8>);
+
+impl Printers for FakePrinters {
+    fn names(&self) -> Vec<String> {
+        vec!["办公室打印机".to_owned()]
+    }
+
+    fn print(&self, pdf: &Path, job: &PrintJob) -> io::Result<Printed> {
+        self.0.borrow_mut().push((job.clone(), std::fs::read(pdf)?));
+        Ok(Printed::Sent)
+    }
+}
+
 type Slot = Rc<RefCell<Option<App>>>;
 
 /// A window with a folder of its own.
-pub(super) struct Bench {
+pub(crate) struct Bench {
     window: Harness<'static, Slot>,
     folder: tempfile::TempDir,
     dialogs: FakeDialogs,
+    printers: FakePrinters,
 }
 
 /// A file that hangs over the window and falls.
@@ -71,7 +102,7 @@ fn fonts() -> Arc<FontSet> {
 }
 
 /// One of the sample reports.
-pub(super) fn sample(name: &str) -> PathBuf {
+pub(crate) fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("assets/samples")
         .join(name)
@@ -79,12 +110,12 @@ pub(super) fn sample(name: &str) -> PathBuf {
 
 impl Bench {
     /// A window without a file.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::in_folder(tempfile::tempdir().unwrap(), &[])
     }
 
     /// A window that is opened on a copy of a sample.
-    pub(super) fn on_sample() -> Self {
+    pub(crate) fn on_sample() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("report.nianbao");
         std::fs::copy(sample("suqian_2024.nianbao"), &path).unwrap();
@@ -92,16 +123,42 @@ impl Bench {
     }
 
     /// A window with the files and settings that another one left behind.
-    pub(super) fn in_folder(folder: tempfile::TempDir, files: &[&Path]) -> Self {
+    pub(crate) fn in_folder(folder: tempfile::TempDir, files: &[&Path]) -> Self {
+        let safety = safety(folder.path());
+        Self::with_safety(folder, files, safety)
+    }
+
+    /// The window of another person, with a folder of its own.
+    pub(super) fn of_person(user: &str, files: &[&Path]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let me = Owner {
+            user: user.to_owned(),
+            host: "某机".to_owned(),
+            process: 7,
+            mark: user.to_owned(),
+            since: 0,
+        };
+        let safety = Safety {
+            me: Some(me),
+            ..safety(folder.path())
+        };
+        Self::with_safety(folder, files, safety)
+    }
+
+    fn with_safety(folder: tempfile::TempDir, files: &[&Path], safety: Safety) -> Self {
         let dialogs = FakeDialogs::default();
+        let printers = FakePrinters::default();
         let services = Services {
             dialogs: Box::new(dialogs.clone()),
+            printers: Box::new(printers.clone()),
             settings: SettingsFile::at(folder.path().join("settings.json")),
             fonts: Fonts::ready(fonts()),
             language: None,
             system_language: Language::Chinese,
             this_year: 2025,
             open_window: |_| Err(io::Error::other("no second window in a test")),
+            safety,
+            font_folders: Vec::new(),
         };
         let files: Vec<PathBuf> = files.iter().map(|&file| file.to_owned()).collect();
         let slot = Slot::default();
@@ -122,85 +179,159 @@ impl Bench {
             window,
             folder,
             dialogs,
+            printers,
         };
         bench.run();
         bench
     }
 
     /// Closes the window; its folder remains.
-    pub(super) fn into_folder(self) -> tempfile::TempDir {
+    pub(crate) fn into_folder(self) -> tempfile::TempDir {
         self.folder
     }
 
     /// A path in the window's folder.
-    pub(super) fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// The window's state.
-    pub(super) fn app(&self) -> Ref<'_, App> {
+    pub(crate) fn app(&self) -> Ref<'_, App> {
         Ref::map(self.window.state().borrow(), |app| app.as_ref().unwrap())
     }
 
     /// The report as it is.
-    pub(super) fn report(&self) -> Report {
+    pub(crate) fn report(&self) -> Report {
         self.app().document().unwrap().report().clone()
     }
 
     /// What the next dialog answers.
-    pub(super) fn answer(&self, answer: Answer) {
+    pub(crate) fn answer(&self, answer: Answer) {
         self.dialogs.0.borrow_mut().answers.push_back(answer);
     }
 
+    /// What was printed.
+    pub(super) fn printed(&self) -> Vec<PrintedFile> {
+        self.printers.0.borrow().clone()
+    }
+
+    /// Enters a text into the field of this name.
+    pub(super) fn enter(&mut self, field: &str, text: &str) {
+        self.window
+            .get_by_label(field)
+            .set_text_value_accesskit(text);
+        self.run();
+    }
+
     /// What was asked in dialogs.
-    pub(super) fn asked(&self) -> Vec<Ask> {
+    pub(crate) fn asked(&self) -> Vec<Ask> {
         self.dialogs.0.borrow().asked.clone()
     }
 
     /// Draws until the window rests, or goes on only because pages are being made.
-    pub(super) fn run(&mut self) {
+    pub(crate) fn run(&mut self) {
         self.window.run_steps(8);
     }
 
+    /// Draws until the report as it is has been checked.
+    pub(super) fn wait_for_checks(&mut self) {
+        for _ in 0..2000 {
+            self.window.run_steps(2);
+            let app = self.app();
+            let revision = app.document().unwrap().history().revision();
+            if app.findings().is_of(revision) && !app.findings().is_busy() {
+                drop(app);
+                return self.run();
+            }
+            drop(app);
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the check does not come to its end");
+    }
+
     /// Clicks on what has this label.
-    pub(super) fn click(&mut self, label: &str) {
+    pub(crate) fn click(&mut self, label: &str) {
         self.window.get_by_label(label).click();
         self.run();
     }
 
     /// Clicks on the button whose label contains this.
-    pub(super) fn click_on(&mut self, part_of_label: &str) {
+    pub(crate) fn click_on(&mut self, part_of_label: &str) {
         self.window.get_by_label_contains(part_of_label).click();
         self.run();
     }
 
+    /// Gives a command of the menu of files.
+    pub(super) fn command(&mut self, label: &str) {
+        self.click("文件");
+        // The toolbar may have a button of that name as well; the menu is drawn last.
+        let entries = self.window.query_all_by_label_contains(label);
+        entries.last().unwrap().click();
+        self.run();
+    }
+
     /// Clicks on the button that was drawn last with this label, which is the one in the dialog.
-    pub(super) fn click_button(&mut self, label: &str) {
+    pub(crate) fn click_button(&mut self, label: &str) {
         let buttons = self.window.query_all_by_role_and_label(Role::Button, label);
         buttons.last().unwrap().click();
         self.run();
     }
 
+    /// Clicks on the first of what has this label.
+    pub(crate) fn click_first(&mut self, label: &str) {
+        let first = self.window.query_all_by_label(label).next();
+        first.unwrap().click();
+        self.run();
+    }
+
+    /// Makes the window as large as this.
+    pub(super) fn resize(&mut self, width: f32, height: f32) {
+        self.window.set_size(vec2(width, height));
+        self.run();
+    }
+
+    /// Where the first button with this label is.
+    pub(super) fn place_of_button(&self, label: &str) -> Rect {
+        let mut buttons = self.window.query_all_by_role_and_label(Role::Button, label);
+        buttons.next().unwrap().rect()
+    }
+
+    /// How many have this label.
+    pub(crate) fn count(&self, label: &str) -> usize {
+        self.window.query_all_by_label(label).count()
+    }
+
+    /// Clicks on what has this role and a label that contains this.
+    pub(super) fn click_role(&mut self, role: Role, part_of_label: &str) {
+        let found = self.window.query_all_by_role(role);
+        let is_meant = |node: &egui_kittest::Node<'_>| {
+            let label = node.accesskit_node().label();
+            label.is_some_and(|label| label.contains(part_of_label))
+        };
+        found.into_iter().find(is_meant).unwrap().click();
+        self.run();
+    }
+
     /// Clicks on an entry of the outline.
-    pub(super) fn click_entry(&mut self, name: &str) {
+    pub(crate) fn click_entry(&mut self, name: &str) {
         let entry = self.window.get_by_role_and_label(Role::ListBoxOption, name);
         entry.click();
         self.run();
     }
 
     /// Lets the window draw what its own fonts do not have.
-    pub(super) fn allow_missing_glyphs(&mut self) {
+    pub(crate) fn allow_missing_glyphs(&mut self) {
         let ctx = &self.window.ctx;
         ctx.set_missing_glyph_policy(MissingGlyphPolicy::Tofu);
     }
 
     /// Light or dark.
-    pub(super) fn theme(&self) -> Theme {
+    pub(crate) fn theme(&self) -> Theme {
         self.window.ctx.theme()
     }
 
     /// Whether something has a label that contains this.
-    pub(super) fn shows(&self, part_of_label: &str) -> bool {
+    pub(crate) fn shows(&self, part_of_label: &str) -> bool {
         self.window
             .query_all_by_label_contains(part_of_label)
             .next()
@@ -208,24 +339,38 @@ impl Bench {
     }
 
     /// Presses keys together.
-    pub(super) fn press(&mut self, modifiers: Modifiers, key: Key) {
+    pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.window.key_press_modifiers(modifiers, key);
         self.run();
     }
 
+    /// Presses keys together of which the system makes text as well.
+    pub(super) fn press_with_text(&mut self, modifiers: Modifiers, key: Key, text: &str) {
+        let pressed = Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        };
+        let events = [pressed, Event::Text(text.to_owned())];
+        self.window.input_mut().events.extend(events);
+        self.run();
+    }
+
     /// Types into whatever has the keyboard.
-    pub(super) fn type_text(&mut self, text: &str) {
+    pub(crate) fn type_text(&mut self, text: &str) {
         self.window.event(Event::Text(text.to_owned()));
         self.run();
     }
 
     /// Lets time pass without a key.
-    pub(super) fn wait(&mut self, n_seconds: usize) {
+    pub(crate) fn wait(&mut self, n_seconds: usize) {
         self.window.run_steps(n_seconds * 64);
     }
 
     /// Holds a file over the window, then lets it fall.
-    pub(super) fn drop_file(&mut self, path: &Path) {
+    pub(crate) fn drop_file(&mut self, path: &Path) {
         let hovered = HoveredFile {
             path: Some(path.to_owned()),
             ..HoveredFile::default()
@@ -238,8 +383,25 @@ impl Bench {
         self.run();
     }
 
+    /// What is told about the thing whose label contains this, beside its label.
+    pub(super) fn description(&self, part_of_label: &str) -> Option<String> {
+        let node = self.window.get_by_label_contains(part_of_label);
+        node.accesskit_node().description()
+    }
+
+    /// Lets a report fall on the window, and closes it as soon as it is shown.
+    pub(super) fn open_and_close(&mut self, path: &Path) {
+        let dropped = Dropped(path.to_owned());
+        self.window.input_mut().dropped_files = vec![Arc::new(dropped)];
+        self.window.run_steps(2);
+        assert!(self.app().document().is_some());
+        self.window.key_press_modifiers(Modifiers::COMMAND, Key::W);
+        self.window.run_steps(2);
+        assert!(self.app().document().is_none());
+    }
+
     /// Wishes to close the window; the answers of the window to the system.
-    pub(super) fn close(&mut self) -> Vec<ViewportCommand> {
+    pub(crate) fn close(&mut self) -> Vec<ViewportCommand> {
         let input = self.window.input_mut();
         let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
         viewport.events.push(ViewportEvent::Close);

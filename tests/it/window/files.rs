@@ -146,7 +146,7 @@ fn a_file_that_someone_else_changed_is_not_overwritten_unasked() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), other);
 
     bench.press(CTRL, Key::S);
-    bench.click("替换");
+    bench.click("只留我的");
     let saved = ReportFile::open(&path).unwrap();
     assert!(saved.report().paragraphs(LEAD).concat().contains('新'));
 }

@@ -1,6 +1,7 @@
 //! Going from place to place, and back and forth in time.
 
 use super::bench::Bench;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use nianbao::app::part::Part;
 use nianbao::cell;
@@ -31,6 +32,36 @@ fn keys_lead_from_part_to_part() {
     assert_eq!(bench.app().part(), Part::SignOff);
     bench.press(CTRL, Key::PageUp);
     assert_ne!(bench.app().part(), Part::SignOff);
+}
+
+#[test]
+fn a_clicked_cell_takes_what_is_typed() {
+    let mut bench = Bench::on_sample();
+    bench.press(CTRL, Key::Num4);
+    for (name, cell, typed) in [
+        ("规章，本年制发件数：2", cell!("proactive.rules.issued"), 31),
+        (
+            "规章，本年废止件数：1",
+            cell!("proactive.rules.repealed"),
+            32,
+        ),
+    ] {
+        bench.click_role(Role::Cell, name);
+        bench.type_text(&typed.to_string());
+        bench.press(Modifiers::NONE, Key::Enter);
+        assert_eq!(bench.report().figure(cell), Figure::from(typed), "{name}");
+    }
+}
+
+#[test]
+fn a_key_with_alt_leaves_no_letter_in_the_text() {
+    let mut bench = Bench::on_sample();
+    bench.press(CTRL, Key::Num4);
+    bench.press_with_text(Modifiers::ALT, Key::Num0, "0");
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench.click("导语");
+    bench.press_with_text(Modifiers::ALT, Key::Num0, "0");
+    assert!(!bench.app().document().unwrap().is_changed());
 }
 
 #[test]

@@ -220,7 +220,7 @@ fn a_printed_total_that_differs_is_shown_and_given_up_with_delete() {
     window.at(total);
     assert_eq!(
         window.status(),
-        "写的是 75，算出 74 = 74；按 Delete 改用算出的数"
+        "写的是 75，多 1，算出 74 = 74；按 Delete 改用算出的数"
     );
     window.key(Key::Delete).check(total, 74);
     assert_eq!(window.status(), "74 = 74");
@@ -238,6 +238,27 @@ fn the_status_line_names_the_terms_of_a_sum() {
     assert_eq!(window.status(), "合计，其中还没有数字");
     window.at(cell!("requests.received.natural"));
     assert_eq!(window.status(), "一、本年新收政府信息公开申请数量，自然人");
+}
+
+#[test]
+fn the_status_line_writes_out_the_equation_of_a_cell_and_what_is_missing() {
+    let mut report = super::report_of(EDITION_2021);
+    for (cell, number) in [
+        (cell!("requests.received.natural"), 12),
+        (cell!("requests.brought_forward.natural"), 3),
+        (cell!("requests.granted.natural"), 10),
+        (cell!("requests.carried_forward.natural"), 4),
+    ] {
+        report.figures.set(cell, Figure::from(number));
+    }
+    let mut window = super::open_with(report, REQUESTS, &super::Setup::default());
+    window.at(cell!("requests.carried_forward.natural"));
+    let equation = "一＋二：12 + 3 = 15；三（七）＋四：10 + 4 = 14；相差 1";
+    assert!(window.status().ends_with(equation), "{}", window.status());
+    window.text("5").key(Key::Enter);
+    window.at(cell!("requests.received.natural"));
+    let equation = "一＋二：12 + 3 = 15；三（七）＋四：10 + 5 = 15；两边相等";
+    assert!(window.status().ends_with(equation), "{}", window.status());
 }
 
 #[test]

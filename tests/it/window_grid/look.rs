@@ -83,7 +83,11 @@ fn selection_sums_and_wrong_totals_have_their_colors() {
             inside(&format!("{received}，商业企业：")),
             palette.selection
         );
-        assert_eq!(inside(&format!("{received}，总计：")), palette.computed);
+        assert_eq!(inside(&format!("{received}，总计：")), palette.lit);
+        assert_eq!(
+            inside("二、上年结转政府信息公开申请数量，总计："),
+            palette.computed
+        );
         let wrong = window.harness.get_by_label_contains("予以公开，总计：4321");
         let corner = wrong.rect().right_top();
         let mark = picture[(whole(corner.x - 2.0), whole(corner.y + 2.0))];

@@ -43,6 +43,24 @@ fn a_press_selects_and_typing_goes_there() {
 }
 
 #[test]
+fn a_tap_that_comes_in_one_frame_selects_too() {
+    let mut window = open(EDITION_2021, REQUESTS);
+    let place = place(&window, &blank("科研机构"));
+    let press = |pressed| Event::PointerButton {
+        pos: place,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let tap = [Event::PointerMoved(place), press(true), press(false)];
+    window.harness.input_mut().events.extend(tap);
+    window.run();
+    window.check_active("brought_forward.research");
+    window.text("6").key(Key::Tab);
+    window.check(cell!("requests.brought_forward.research"), 6);
+}
+
+#[test]
 fn a_double_click_edits() {
     let mut window = open(EDITION_2021, REQUESTS);
     window.text("74").key(Key::Enter);

@@ -127,6 +127,23 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    proptest! {
+        #[test]
+        fn whatever_lies_on_the_clipboard_is_read_within_bounds(
+            text in "(\\PC|[\t\r\n\"]){0,300}",
+            html in "(<(table|tr|td|th|p|br|/td|/tr|/table|td colspan=[0-9]{1,9}|td rowspan=[0-9]{1,9}|!--|sup|style)>?|\\PC|[\r\n&;]){0,80}",
+        ) {
+            for html in [None, Some(html.as_str())] {
+                if let Ok(block) = Block::read(&text, html) {
+                    let n_cells: usize = block.rows.iter().map(Vec::len).sum();
+                    prop_assert!(n_cells <= MAX_CELLS);
+                    let (n_rows, n_columns) = block.extent();
+                    prop_assert!(n_rows <= block.rows.len() && n_columns <= block.n_columns());
+                }
+            }
+        }
+    }
+
     fn check(text: &str, html: Option<&str>, expected: &[&[&str]]) {
         let block = Block::read(text, html).unwrap();
         assert_eq!(block.rows, expected, "{text:?}");

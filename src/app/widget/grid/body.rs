@@ -5,19 +5,23 @@ use super::editor;
 use super::keys::Mode;
 use super::lattice::Step;
 use super::layout::Layout;
+use super::marks::lit;
 use super::menu;
 use super::notice::shown;
 use super::paint::{Selected, paint};
 use super::scene::{Pane, Scene};
 use super::sheet::Sheet;
 use super::state::GridState;
+use crate::app::findings::Marks;
 use crate::app::theme;
 use crate::edit::Edit;
+use crate::form::CellAddress;
 use crate::words;
 use eframe::egui::{
     Id, PointerButton, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2,
     WidgetInfo,
 };
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a drag beyond the edge rests on a cell.
@@ -30,7 +34,10 @@ pub(super) fn scroll_ui(
     around: &Surroundings<'_>,
     sheet: &Sheet,
 ) -> Option<Edit> {
-    let layout = Layout::new(ui, around.lattice, sheet, ui.available_size());
+    let shown = (sheet, state.notes.clone());
+    let layout = Layout::new(ui, around.lattice, shown, ui.available_size());
+    let marks = Arc::clone(&state.marks);
+    let lit = lit_cells(state, around, &marks);
     ScrollArea::both()
         .id_salt("statistics grid")
         .auto_shrink([false, true])
@@ -45,12 +52,19 @@ pub(super) fn scroll_ui(
                 layout: &layout,
                 sheet,
                 palette: theme::palette(ui.ctx()),
+                marks: &marks,
+                lit,
                 origin,
                 view,
             };
             table_ui(ui, state, around, &scene)
         })
         .inner
+}
+
+fn lit_cells(state: &GridState, around: &Surroundings<'_>, marks: &Marks) -> Vec<CellAddress> {
+    let active = around.lattice.slot(state.selection.active).cell;
+    lit(active, marks, around.report.form)
 }
 
 fn table_ui(
@@ -130,7 +144,7 @@ fn pointer_ui(
     let pointer = Pointer::of(&body);
     let mut edit = None;
     for idx in 0..scene.lattice.slots.len() {
-        let response = cell_ui(&body, state, scene, idx);
+        let response = told(cell_ui(&body, state, scene, idx), idx, (scene, around));
         let is_selected = area.contains(scene.lattice.slot(idx));
         name_cell(&response, idx, is_selected, (scene, around));
         if edit.is_none() {
@@ -162,6 +176,31 @@ fn cell_ui(body: &Ui, state: &GridState, scene: &Scene<'_>, idx: usize) -> Respo
     )
 }
 
+// What is wrong with a cell is told on hovering, and to screen readers.
+fn told(
+    response: Response,
+    idx: usize,
+    (scene, around): (&Scene<'_>, &Surroundings<'_>),
+) -> Response {
+    let found = scene.marks.of_cell(scene.lattice.slot(idx).cell);
+    if found.is_empty() {
+        return response;
+    }
+    let words = scene.marks.words(found, around.language);
+    response
+        .ctx
+        .accesskit_node_builder(response.id, |node| node.set_description(words.as_str()));
+    // A dialog that was opened by a key covers the cell under the resting pointer; what it says would cover the dialog.
+    if response
+        .ctx
+        .memory(|memory| memory.allows_interaction(response.layer_id))
+    {
+        response.on_hover_text(words)
+    } else {
+        response
+    }
+}
+
 fn name_cell(
     response: &Response,
     idx: usize,
@@ -177,7 +216,9 @@ fn name_cell(
             name = slot.name,
             figure = figure
         );
-        WidgetInfo::selected(Role::Cell, true, is_selected, name)
+        let note = scene.layout.note(slot.cell);
+        let note = note.map_or_else(String::new, |note| format!("，{}", note.words.join("，")));
+        WidgetInfo::selected(Role::Cell, true, is_selected, format!("{name}{note}"))
     });
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_row_index(slot.row_idx);
@@ -224,8 +265,10 @@ fn pressed(
     state: &mut GridState,
     around: &Surroundings<'_>,
 ) -> Option<Edit> {
+    // A tap, or a slow frame, brings the press and its end at once.
+    let is_held = response.is_pointer_button_down_on();
     let is_down =
-        pointer.pressed == Some(PointerButton::Primary) && response.is_pointer_button_down_on();
+        pointer.pressed == Some(PointerButton::Primary) && (is_held || response.clicked());
     let is_menu = pointer.pressed == Some(PointerButton::Secondary)
         && response.contains_pointer()
         && !state
@@ -241,7 +284,7 @@ fn pressed(
         } else {
             state.go_to(idx, around.lattice);
         }
-        state.is_dragging = is_down;
+        state.is_dragging = is_down && is_held;
         state.due.focus = true;
         response.ctx.request_repaint();
     }

@@ -1,9 +1,10 @@
 //! The sizes of columns and rows on the screen, and the texts of heads and labels set in them.
 
 use super::lattice::Lattice;
+use super::notes::{self, CellNote, Notes};
 use super::sheet::Sheet;
 use crate::app::theme::{self, BODY_SIZE};
-use crate::form::{GridContent, Placed};
+use crate::form::{CellAddress, GridContent, Placed};
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{Align, Color32, FontId, Galley, Rect, TextFormat, Ui, Vec2, pos2, vec2};
@@ -37,10 +38,20 @@ pub(super) struct Layout {
     pub(super) texts: Vec<Option<Arc<Galley>>>,
     /// The thickness of a line: one pixel.
     pub(super) line: f32,
+    /// What stands below the figures.
+    notes: Option<Arc<Notes>>,
+    /// Whether the words of a note stand in one line.
+    pub(super) is_joined: bool,
+    note_heights: Vec<f32>,
 }
 
 impl Layout {
-    pub(super) fn new(ui: &Ui, lattice: &Lattice, sheet: &Sheet, available: Vec2) -> Self {
+    pub(super) fn new(
+        ui: &Ui,
+        lattice: &Lattice,
+        (sheet, notes): (&Sheet, Option<Arc<Notes>>),
+        available: Vec2,
+    ) -> Self {
         let pixels = ui.pixels_per_point();
         let line = (1.0_f32).max(pixels.round()) / pixels;
         let shares: Vec<f32> = lattice
@@ -51,11 +62,21 @@ impl Layout {
             .collect();
         let widths = fit(
             &shares,
-            &min_widths(ui, lattice, sheet),
+            &min_widths(ui, lattice, (sheet, notes.as_deref())),
             (available.x - line).min(MAX_WIDTH),
         );
         let xs = edges(&widths, pixels);
-        let (heights, texts) = rows(ui, lattice, &xs);
+        let is_joined = notes
+            .as_deref()
+            .is_some_and(|notes| fits_in_line(ui, lattice, notes, &xs));
+        let note_heights = note_heights(ui, lattice, (notes.as_deref(), is_joined));
+        let figure = galley(ui, "0", &figure_style()).size().y;
+        let least = note_heights.iter().map(|note| match *note {
+            0.0 => MIN_HEIGHT,
+            note => MIN_HEIGHT.max(figure + note + 2.0 * PAD.y),
+        });
+        let least = least.collect();
+        let (heights, texts) = rows(ui, lattice, &xs, least);
         let n_frozen = n_frozen(lattice, &xs, available.x);
         let ys = edges(&heights, pixels);
         let n_head_rows = lattice.table.n_head_rows;
@@ -67,7 +88,20 @@ impl Layout {
             texts,
             line,
             xs,
+            notes,
+            is_joined,
+            note_heights,
         }
+    }
+
+    /// What stands below the figure of a cell.
+    pub(super) fn note(&self, cell: CellAddress) -> Option<&CellNote> {
+        self.notes.as_deref()?.of(cell)
+    }
+
+    /// How high the notes of a row are, also below a figure that has none.
+    pub(super) fn note_height(&self, row_idx: usize) -> f32 {
+        self.note_heights.get(row_idx).copied().unwrap_or_default()
     }
 
     /// The extent of the table with its outer lines.
@@ -140,7 +174,7 @@ fn width_of(ui: &Ui, text: &str) -> f32 {
     galley(ui, text, &figure_style()).size().x
 }
 
-fn min_widths(ui: &Ui, lattice: &Lattice, sheet: &Sheet) -> Vec<f32> {
+fn min_widths(ui: &Ui, lattice: &Lattice, (sheet, notes): (&Sheet, Option<&Notes>)) -> Vec<f32> {
     let mut least = vec![0.0_f32; lattice.table.widths.len()];
     for placed in lattice
         .placed
@@ -160,11 +194,14 @@ fn min_widths(ui: &Ui, lattice: &Lattice, sheet: &Sheet) -> Vec<f32> {
     }
     for (idx, slot) in lattice.slots.iter().enumerate() {
         let text = sheet.text(idx);
+        let note = notes.and_then(|notes| notes.of(slot.cell));
+        let note = note.map_or(0.0, |note| width_of_note(ui, note, false));
         // Short figures fit everywhere.
-        if text.len() > 3
+        if (text.len() > 3 || note > 0.0)
             && let Some(own) = least.get_mut(slot.columns.clone())
         {
-            let missing = width_of(ui, text) + 2.0 * PAD.x - own.iter().sum::<f32>();
+            let width = width_of(ui, text).max(note);
+            let missing = width + 2.0 * PAD.x - own.iter().sum::<f32>();
             if let (true, Some(last)) = (missing > 0.0, own.last_mut()) {
                 *last += missing;
             }
@@ -209,8 +246,48 @@ fn edges(sizes: &[f32], pixels_per_point: f32) -> Vec<f32> {
     std::iter::once(0.0).chain(ends).collect()
 }
 
-fn rows(ui: &Ui, lattice: &Lattice, xs: &[f32]) -> (Vec<f32>, Vec<Option<Arc<Galley>>>) {
-    let mut heights = vec![MIN_HEIGHT; lattice.table.rows.len()];
+fn width_of_note(ui: &Ui, note: &CellNote, is_joined: bool) -> f32 {
+    let lines = notes::lines(ui, note, (is_joined, [Color32::PLACEHOLDER; 2]));
+    lines.iter().map(|line| line.size().x).fold(0.0, f32::max)
+}
+
+// Whether the words of every note have room beside each other.
+fn fits_in_line(ui: &Ui, lattice: &Lattice, notes: &Notes, xs: &[f32]) -> bool {
+    lattice.slots.iter().all(|slot| {
+        let width = at(xs, slot.columns.end) - at(xs, slot.columns.start) - 2.0 * PAD.x;
+        let note = notes.of(slot.cell);
+        note.is_none_or(|note| width_of_note(ui, note, true) <= width)
+    })
+}
+
+// How much room the notes of each row need.
+fn note_heights(
+    ui: &Ui,
+    lattice: &Lattice,
+    (notes, is_joined): (Option<&Notes>, bool),
+) -> Vec<f32> {
+    let mut heights = vec![0.0; lattice.table.rows.len()];
+    let Some(notes) = notes else {
+        return heights;
+    };
+    let small = notes::line_height(ui);
+    for (row_idx, height) in heights.iter_mut().enumerate() {
+        let slots = lattice.slots.iter().filter(|slot| slot.row_idx == row_idx);
+        let n_lines = notes.n_lines(slots.map(|slot| slot.cell));
+        let n_lines = if is_joined { n_lines.min(1) } else { n_lines };
+        let lines = f32::from(u16::try_from(n_lines).unwrap_or(u16::MAX));
+        *height = lines * small;
+    }
+    heights
+}
+
+fn rows(
+    ui: &Ui,
+    lattice: &Lattice,
+    xs: &[f32],
+    least: Vec<f32>,
+) -> (Vec<f32>, Vec<Option<Arc<Galley>>>) {
+    let mut heights = least;
     let texts: Vec<_> = lattice
         .placed
         .iter()

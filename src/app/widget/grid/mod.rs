@@ -14,15 +14,19 @@ mod events;
 mod keys;
 mod lattice;
 mod layout;
+mod marks;
 mod menu;
+mod notes;
 mod notice;
 mod paint;
 mod paste;
 mod scene;
 mod sheet;
 mod state;
+mod sums;
 
 pub use clipboard::{Clipboard, Copied, SystemClipboard};
+pub use notes::{CellNote, Notes, Tone};
 pub use state::GridState;
 
 use crate::app::words::Language;

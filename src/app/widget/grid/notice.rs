@@ -1,11 +1,9 @@
-//! The words of the bar after a paste, and of the status line.
+//! The words of the bar after a paste.
 
 use super::lattice::Lattice;
 use super::paste::{Overflow, Pasted};
-use super::state::GridState;
 use crate::app::words::Language;
-use crate::form::CellAddress;
-use crate::report::{Figure, Number, Report};
+use crate::report::Figure;
 use crate::words;
 
 /// How many characters of a refused text are quoted.
@@ -61,76 +59,6 @@ pub(super) fn overflow(overflow: &Overflow, language: Language) -> String {
         lost = lines * columns - lines.min(max_lines) * columns.min(max_columns)
     )
     .into()
-}
-
-impl GridState {
-    /// The status line: for a sum the numbers that make it, for several cells their count and sum, else the cell's name.
-    pub fn status(&self, report: &Report, language: Language) -> String {
-        let Some(lattice) = &self.lattice else {
-            return String::new();
-        };
-        let area = self.area(lattice);
-        let cells: Vec<CellAddress> = lattice
-            .slots_in(&area)
-            .map(|idx| lattice.slot(idx).cell)
-            .collect();
-        if cells.len() > 1 {
-            return of_range(&cells, report, language);
-        }
-        let slot = lattice.slot(self.selection.active);
-        if slot.is_computed {
-            of_sum(slot.cell, report, language)
-        } else {
-            slot.name.clone()
-        }
-    }
-}
-
-fn of_range(cells: &[CellAddress], report: &Report, language: Language) -> String {
-    let numbers = || {
-        let figures = cells.iter().map(|&cell| report.figure(cell));
-        figures.filter_map(|figure| figure.number())
-    };
-    let sum = numbers().reduce(Number::saturating_add);
-    words!(
-        language,
-        "grid.status_range",
-        cells = cells.len(),
-        numbers = numbers().count(),
-        sum = sum.unwrap_or_default()
-    )
-    .into()
-}
-
-fn of_sum(cell: CellAddress, report: &Report, language: Language) -> String {
-    let terms = report
-        .form
-        .table(cell.table)
-        .and_then(|table| table.terms(cell));
-    // Terms that are sums themselves count as computed, as in the report.
-    let numbers = terms.into_iter().flatten().filter_map(|term| {
-        let computed = report.computed(term);
-        computed
-            .as_ref()
-            .or_else(|| report.figures.entered(term))?
-            .number()
-    });
-    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
-    let sum = report.computed(cell).unwrap_or_default();
-    if numbers.is_empty() {
-        return words!(language, "grid.status_no_terms").into();
-    }
-    let equation = format!("{sum} = {}", numbers.join(" + "));
-    match report.printed_total(cell) {
-        Some(printed) => words!(
-            language,
-            "grid.status_wrong_total",
-            printed = printed,
-            equation = equation
-        )
-        .into(),
-        None => equation,
-    }
 }
 
 /// A figure in words; blank has one too.

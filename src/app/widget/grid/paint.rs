@@ -2,6 +2,8 @@
 
 use super::lattice::{Area, Slot};
 use super::layout::{PAD, figure_style, galley};
+use super::marks::{WAY, paint_found};
+use super::notes::{self, CellNote, Tone};
 use super::scene::{Pane, Scene};
 use super::state::GridState;
 use crate::form::{GridContent, Placed};
@@ -66,6 +68,9 @@ pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, selected: &Selected<'_>) {
             painter.extend(lines(*rect, scene));
         }
         if pane == Pane::BODY {
+            for slot in &scene.lattice.slots {
+                paint_found(&painter, scene, slot);
+            }
             paint_selection(&painter, scene, selected);
         }
     }
@@ -82,6 +87,8 @@ fn ground(scene: &Scene<'_>, selected: &Selected<'_>, (idx, placed): (usize, &Pl
             let is_active = slot.is_some_and(|slot| slot.cell == active.cell);
             if !is_active && slot.is_some_and(|slot| selected.area.contains(slot)) {
                 palette.selection
+            } else if !is_active && slot.is_some_and(|slot| scene.lit.contains(&slot.cell)) {
+                palette.lit
             } else if slot.is_some_and(|slot| slot.is_computed) {
                 palette.computed
             } else if !is_active && number.is_some() && number == selected.hovered {
@@ -143,17 +150,51 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Plac
         painter.add(mark(rect, scene));
     }
     let text = scene.sheet.text(number);
+    let note = scene.layout.note(scene.lattice.slot(number).cell);
+    if let Some(note) = note {
+        paint_note(ui, painter, (scene, rect), note);
+    }
     if text.is_empty() {
         return;
     }
+    let below = scene.layout.note_height(placed.row_idx);
+    let rect = rect.with_max_y(rect.bottom() - below);
     let galley = galley(ui, text, &figure_style());
     let color = match (is_wrong, scene.lattice.slot(number).is_computed) {
         (true, _) => palette.error,
         (false, true) => palette.weak_text,
         (false, false) => palette.text,
     };
-    let place = pos2(rect.center().x, rect.center().y - galley.size().y / 2.0);
+    let is_found = !scene
+        .marks
+        .of_cell(scene.lattice.slot(number).cell)
+        .is_empty();
+    let way = if is_found { WAY } else { 0.0 };
+    let place = pos2(
+        rect.center().x,
+        rect.center().y - galley.size().y / 2.0 + way,
+    );
     painter.galley(place, galley, color);
+}
+
+// Below the figure, from the bottom up. Only the last words, the change, ask for attention.
+fn paint_note(ui: &Ui, painter: &Painter, (scene, rect): (&Scene<'_>, Rect), note: &CellNote) {
+    let palette = scene.palette;
+    let color = match note.tone {
+        Tone::Striking => palette.warning,
+        Tone::Changed => palette.accent,
+        Tone::Quiet => palette.weak_text,
+    };
+    let mut bottom = rect.bottom() - PAD.y;
+    for line in notes::lines(
+        ui,
+        note,
+        (scene.layout.is_joined, [palette.weak_text, color]),
+    ) {
+        bottom -= line.size().y;
+        let left = rect.center().x - line.size().x / 2.0;
+        painter.galley(pos2(left, bottom), line, color);
+    }
 }
 
 // The text of a large cell that is partly out of sight moves to where it can be read.

@@ -3,8 +3,9 @@
 use super::lattice::{Lattice, Slot};
 use super::layout::Layout;
 use super::sheet::Sheet;
+use crate::app::findings::Marks;
 use crate::app::theme::Palette;
-use crate::form::Placed;
+use crate::form::{CellAddress, Placed};
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::{Painter, Pos2, Rect, Ui, pos2};
 
@@ -37,6 +38,10 @@ pub(super) struct Scene<'a> {
     pub(super) layout: &'a Layout,
     pub(super) sheet: &'a Sheet,
     pub(super) palette: &'static Palette,
+    /// What findings speak of.
+    pub(super) marks: &'a Marks,
+    /// The cells that stand across from the active one.
+    pub(super) lit: Vec<CellAddress>,
     /// Where the top left corner of the table would be if nothing were frozen.
     pub(super) origin: Pos2,
     /// The part of the screen in which the table is seen.

@@ -4,8 +4,10 @@ use super::actions::Surroundings;
 use super::clipboard::{Clipboard, SystemClipboard};
 use super::keys::Mode;
 use super::lattice::{Area, Lattice, Step};
+use super::notes::Notes;
 use super::paste::changes;
 use super::sheet::Sheet;
+use crate::app::findings::Marks;
 use crate::app::words::Language;
 use crate::edit::Edit;
 use crate::form::{CellAddress, Table};
@@ -32,6 +34,8 @@ pub struct GridState {
     pub(super) n_lines_seen: usize,
     pub(super) message: Option<String>,
     pub(super) notice: Option<String>,
+    pub(super) notes: Option<Arc<Notes>>,
+    pub(super) marks: Arc<Marks>,
     pub(super) clipboard: Box<dyn Clipboard>,
 }
 
@@ -104,8 +108,15 @@ impl GridState {
             n_lines_seen: 1,
             message: None,
             notice: None,
+            notes: None,
+            marks: Arc::default(),
             clipboard,
         }
+    }
+
+    /// Shows notes below the figures, or none.
+    pub fn show_notes(&mut self, notes: Option<Arc<Notes>>) {
+        self.notes = notes;
     }
 
     /// Goes to a cell: after a click on the page, an undo, a finding. The grid scrolls there and takes the keyboard.
@@ -116,6 +127,13 @@ impl GridState {
     /// The cell that takes what is typed.
     pub fn selected(&self) -> Option<CellAddress> {
         self.wanted.or_else(|| self.active_cell())
+    }
+
+    /// Marks what findings speak of.
+    pub fn mark(&mut self, marks: &Arc<Marks>) {
+        if !Arc::ptr_eq(&self.marks, marks) {
+            self.marks = Arc::clone(marks);
+        }
     }
 
     /// Whether a figure is being typed. Undo and redo then belong to its text.

@@ -33,6 +33,11 @@ impl ProseBuffer {
         self.0.split('\n').map(str::to_owned).collect()
     }
 
+    /// The paragraphs one after the other; one that is empty where there is no text at all.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.0.split('\n')
+    }
+
     /// A paragraph; empty where there is none.
     pub fn paragraph(&self, idx: usize) -> &str {
         self.0.split('\n').nth(idx).unwrap_or_default()

@@ -1,7 +1,8 @@
 //! How the text of a part looks while it is written: first-line indents, headings by level, what a search found.
 
+use super::faded::FadedTexts;
 use crate::app::theme::{self, PROSE_SIZE, Palette};
-use crate::report::{Level, heading};
+use crate::report::{Faded, Level, heading};
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{Color32, FontFamily, FontId, Galley, Rect, Ui, vec2};
@@ -28,34 +29,58 @@ pub struct Mark {
 
 /// Lays out text, and again only where it has changed.
 #[derive(Debug, Default)]
-pub struct Layouter(Option<Spaced>);
+pub struct Layouter {
+    spaced: Option<Spaced>,
+    faded: FadedTexts,
+}
 
 #[derive(Debug)]
 struct Spaced {
     close: Arc<Galley>,
-    spaced: Arc<Galley>,
+    gaps: Vec<f32>,
+    apart: Arc<Galley>,
 }
 
 impl Layouter {
-    /// The lines of a text; `marks` are in the order of the text.
-    pub fn layout(&mut self, ui: &Ui, text: &str, marks: &[Mark], width: f32) -> Arc<Galley> {
+    /// The lines of a text, with room for grey paragraphs; `marks` are in the order of the text.
+    pub fn layout(
+        &mut self,
+        ui: &Ui,
+        text: &str,
+        (marks, faded): (&[Mark], &[Faded]),
+        width: f32,
+    ) -> Arc<Galley> {
+        self.faded = FadedTexts::new(ui, faded, text, width);
         let mut job = job(text, marks, theme::palette(ui.ctx()), line_height(ui));
         job.wrap = TextWrapping::wrap_at_width(width);
         // egui keeps every paragraph that has not changed, so the spacing has to come afterwards.
         let close = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        match &self.0 {
-            Some(known) if Arc::ptr_eq(&known.close, &close) => Arc::clone(&known.spaced),
+        let gaps = self.faded.gaps();
+        match &self.spaced {
+            Some(known) if Arc::ptr_eq(&known.close, &close) && known.gaps == gaps => {
+                Arc::clone(&known.apart)
+            }
             _ => {
-                let spacing = PARAGRAPH_SPACING.round_to_pixels(ui.pixels_per_point());
-                let spaced = Arc::new(spaced(&close, spacing));
-                self.0 = Some(Spaced {
+                let spaced = Arc::new(spaced(&close, spacing(ui), gaps));
+                self.spaced = Some(Spaced {
                     close,
-                    spaced: Arc::clone(&spaced),
+                    gaps: gaps.to_vec(),
+                    apart: Arc::clone(&spaced),
                 });
                 spaced
             }
         }
     }
+
+    /// The grey paragraphs of the text that was laid out last.
+    pub(super) fn faded(&self) -> &FadedTexts {
+        &self.faded
+    }
+}
+
+/// What is added between two paragraphs on this screen.
+pub(super) fn spacing(ui: &Ui) -> f32 {
+    PARAGRAPH_SPACING.round_to_pixels(ui.pixels_per_point())
 }
 
 /// The height of a line on this screen.
@@ -97,8 +122,8 @@ fn append(job: &mut LayoutJob, line: &str, pieces: &[(usize, Look)], line_height
 }
 
 #[derive(Clone, Copy, PartialEq)]
-struct Look {
-    color: Color32,
+pub(super) struct Look {
+    pub(super) color: Color32,
     ground: Color32,
     is_bold: bool,
 }
@@ -113,7 +138,7 @@ impl Look {
     }
 }
 
-fn format(look: &Look, line_height: f32) -> TextFormat {
+pub(super) fn format(look: &Look, line_height: f32) -> TextFormat {
     let family = if look.is_bold {
         theme::bold()
     } else {
@@ -127,6 +152,11 @@ fn format(look: &Look, line_height: f32) -> TextFormat {
         expand_bg: 0.0,
         ..TextFormat::default()
     }
+}
+
+/// The looks of a paragraph by the byte at which each ends.
+pub(super) fn looks(paragraph: &str, palette: &Palette) -> Vec<(usize, Look)> {
+    pieces(paragraph, &[], palette)
 }
 
 // The looks of a line by the byte at which each ends; the last one ends with the line.
@@ -201,12 +231,17 @@ fn byte(line: &str, n: usize) -> usize {
     bytes.nth(n).unwrap_or(line.len())
 }
 
-// Paragraphs moved apart, and empty ones begun at the indent, where typing will begin.
-fn spaced(close: &Galley, spacing: f32) -> Galley {
+// Paragraphs moved apart, with the gaps above them, and empty ones begun at the indent, where typing will begin.
+fn spaced(close: &Galley, spacing: f32, gaps: &[f32]) -> Galley {
     let mut galley = close.clone();
     let mut shift = 0.0;
     let mut starts_paragraph = true;
+    // The last gap lies behind the text, also where there is none.
+    let mut above = gaps.split_last().map_or(&[][..], |(_, above)| above).iter();
     for placed in &mut galley.rows {
+        if starts_paragraph {
+            shift += above.next().copied().unwrap_or_default();
+        }
         placed.pos.y += shift;
         if starts_paragraph && placed.row.glyphs.is_empty() {
             Arc::make_mut(&mut placed.row).size.x = INDENT;
@@ -216,6 +251,7 @@ fn spaced(close: &Galley, spacing: f32) -> Galley {
             shift += spacing;
         }
     }
+    shift += gaps.last().map_or(0.0, |behind| behind + spacing);
     galley.rect = galley.rect.with_max_y(galley.rect.max.y + shift);
     galley.mesh_bounds = galley
         .rows

@@ -1,19 +1,26 @@
 //! The field in which the text of a part is written: egui's own text field, made comfortable for long Chinese text.
 
 mod buffer;
+mod faded;
 mod layout;
 mod paste;
+mod shares;
+mod underline;
 
 pub use buffer::{Position, ProseBuffer};
+pub use faded::{FadedAction, FadedWords, current};
 pub use layout::{Layouter, Mark};
 pub use paste::{Surroundings, clean};
+pub use shares::Shares;
+pub use underline::{Underline, found_again};
 
 use crate::app::theme::{self, PROSE_SIZE};
+use crate::report::Faded;
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::{TextEditOutput, TextEditState};
 use eframe::egui::{
-    Align, Color32, Context, Event, FontId, Frame, Galley, Id, ImeEvent, Key, Margin, Modifiers,
-    Rect, Response, Sense, TextBuffer, TextEdit, Ui, pos2, vec2,
+    Align, Color32, Context, Event, FocusDirection, FontId, Frame, Galley, Id, ImeEvent, Key,
+    Margin, Modifiers, Rect, Response, Sense, TextBuffer, TextEdit, Ui, pos2, vec2,
 };
 use std::ops::Range;
 
@@ -33,6 +40,8 @@ pub struct ProseEdit<'a> {
     pub buffer: &'a mut ProseBuffer,
     /// What a search found, in the order of the text.
     pub marks: &'a [Mark],
+    /// What findings speak of, in the order of the text.
+    pub underlines: &'a [Underline],
     /// What the layout remembers from frame to frame.
     pub layouter: &'a mut Layouter,
     /// What a screen reader calls the field.
@@ -41,6 +50,12 @@ pub struct ProseEdit<'a> {
     pub hint: &'a str,
     /// Characters to bring into view.
     pub reveal: Option<Range<usize>>,
+    /// Grey paragraphs between those of the text.
+    pub faded: &'a [Faded],
+    /// What is said about them.
+    pub faded_words: &'a FadedWords,
+    /// How much of each paragraph stood in last year's report; none where that is not known.
+    pub shares: Option<Shares<'a>>,
 }
 
 /// What happened in the field.
@@ -52,11 +67,16 @@ pub struct ProseEditOutput {
     pub caret: Option<usize>,
     /// Whether the mouse was pressed in the field, which ends a composition.
     pub is_pressed: bool,
+    /// What is wanted with a grey paragraph.
+    pub faded: Option<FadedAction>,
+    /// The number of the finding whose number in the margin was clicked.
+    pub finding: Option<usize>,
 }
 
 impl ProseEdit<'_> {
     /// Shows the field in all the space there is; it scrolls by itself.
     pub fn show(mut self, ui: &mut Ui) -> ProseEditOutput {
+        let taken = self.take_tab(ui);
         self.take_keys(ui);
         let view = ui.available_rect_before_wrap();
         ui.painter()
@@ -66,21 +86,59 @@ impl ProseEdit<'_> {
         let area = eframe::egui::ScrollArea::vertical()
             .id_salt(self.id)
             .auto_shrink(false);
-        area.show_viewport(ui, |ui, viewport| {
+        let output = area.show_viewport(ui, |ui, viewport| {
             let column = column(ui);
             ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(column), |ui| {
                 self.column_ui(ui, viewport.height(), &sides)
             })
             .inner
-        })
-        .inner
+        });
+        let mut output = output.inner;
+        output.faded = taken.or(output.faded);
+        output
+    }
+
+    // The key that fills in the next field of a form takes the next paragraph of last year, as long as there is one.
+    fn take_tab(&self, ui: &mut Ui) -> Option<FadedAction> {
+        let has_focus = ui.memory(|memory| memory.has_focus(self.id));
+        if !has_focus || self.faded.is_empty() {
+            return None;
+        }
+        let (is_back, is_forth) = ui.input_mut(|input| {
+            let is_back = input.consume_key(Modifiers::SHIFT, Key::Tab);
+            (is_back, input.consume_key(Modifiers::NONE, Key::Tab))
+        });
+        if is_back {
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::Previous));
+        }
+        self.current_faded(ui.ctx())
+            .filter(|_| is_forth)
+            .map(FadedAction::Take)
+    }
+
+    fn current_faded(&self, ctx: &Context) -> Option<usize> {
+        let caret = selection(ctx, self.id).map(|selection| {
+            let caret = selection.primary.index.0;
+            self.buffer.position(caret).paragraph
+        });
+        current(self.faded, caret)
     }
 
     fn column_ui(&mut self, ui: &mut Ui, height: f32, sides: &Response) -> ProseEditOutput {
         let output = self.field_ui(ui, height);
         let text_rect = Rect::from_min_size(output.galley_pos, output.galley.size());
         let response = &output.response;
-        if self.buffer.as_str().is_empty() {
+        if let Some(shares) = &self.shares {
+            shares.show(ui, (&output.galley, output.galley_pos), self.id);
+        }
+        let shown = self.current_faded(ui.ctx());
+        let faded = self.layouter.faded().show(
+            ui,
+            (&output.galley, output.galley_pos),
+            (self.id, shown.filter(|_| response.has_focus())),
+            self.faded_words,
+        );
+        if self.buffer.as_str().is_empty() && self.faded.is_empty() {
             paint_hint(ui, text_rect, self.hint);
         }
         let (name, hint) = (self.name.to_owned(), self.hint.to_owned());
@@ -101,17 +159,30 @@ impl ProseEdit<'_> {
         if let Some(range) = &self.reveal {
             reveal(ui, text_rect, &output.galley, range);
         }
+        let finding = self.underlines_ui(ui, &output);
         ProseEditOutput {
+            finding,
             has_focus: response.has_focus(),
             caret: selection(ui.ctx(), self.id).map(|selection| selection.primary.index.0),
             is_pressed: response.is_pointer_button_down_on(),
+            faded,
         }
     }
 
+    fn underlines_ui(&self, ui: &Ui, output: &TextEditOutput) -> Option<usize> {
+        let text = (output.galley_pos, &*output.galley);
+        let pointed = underline::underlines_ui(ui, text, self.underlines, self.id);
+        if !pointed.words.is_empty() {
+            let field = (*output.response).clone();
+            field.on_hover_text_at_pointer(pointed.words.join("\n"));
+        }
+        pointed.clicked
+    }
+
     fn field_ui(&mut self, ui: &mut Ui, height: f32) -> TextEditOutput {
-        let (layouter, marks) = (&mut *self.layouter, self.marks);
+        let (layouter, between) = (&mut *self.layouter, (self.marks, self.faded));
         let mut lay_out = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
-            layouter.layout(ui, text.as_str(), marks, width)
+            layouter.layout(ui, text.as_str(), between, width)
         };
         TextEdit::multiline(self.buffer)
             .id(self.id)
@@ -120,6 +191,7 @@ impl ProseEdit<'_> {
             .background_color(Color32::TRANSPARENT)
             .desired_width(ui.available_width())
             .min_size(vec2(0.0, height))
+            .lock_focus(!self.faded.is_empty())
             .layouter(&mut lay_out)
             .show(ui)
     }

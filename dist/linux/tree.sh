@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Lays out what is installed below one folder, such as /usr or ~/.local:   tree.sh PROGRAM PREFIX
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+program=$1
+prefix=$2
+
+put() { install -D -m "$1" "$2" "$prefix/$3"; }
+
+put 755 "$program" bin/nianbao
+put 644 "$root/dist/linux/nianbao.desktop" share/applications/nianbao.desktop
+put 644 "$root/dist/linux/nianbao.xml" share/mime/packages/nianbao.xml
+put 644 "$root/dist/linux/nianbao.metainfo.xml" share/metainfo/nianbao.metainfo.xml
+
+icons=share/icons/hicolor
+put 644 "$root/dist/icons/nianbao.svg" $icons/scalable/apps/nianbao.svg
+put 644 "$root/dist/icons/nianbao-file.svg" $icons/scalable/mimetypes/application-vnd.nianbao+json.svg
+for size in 16 22 24 32 48 64 128 256 512; do
+    put 644 "$root/dist/icons/$size/nianbao.png" $icons/${size}x$size/apps/nianbao.png
+    put 644 "$root/dist/icons/$size/nianbao-file.png" $icons/${size}x$size/mimetypes/application-vnd.nianbao+json.png
+done
+
+# 仿宋 is a data file beside the program and not part of it, as its licence asks.
+fang=share/nianbao/fonts/fandol
+put 644 "$root/assets/fonts/fandol/fang.ttf" $fang/fang.ttf
+for file in COPYING README.fandol README.md; do
+    put 644 "$root/assets/fonts/fandol/$file" $fang/$file
+done
+for sample in "$root"/assets/samples/*.nianbao; do
+    put 644 "$sample" "share/nianbao/samples/$(basename "$sample")"
+done
+
+made=$(mktemp -d)
+trap 'rm -rf "$made"' EXIT
+"$program" package-files "$made"
+for page in "$made"/man/man1/*.1; do
+    gzip --no-name --best "$page"
+done
+cp -R "$made/." "$prefix/share/"

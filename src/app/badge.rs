@@ -1,0 +1,111 @@
+//! How a later start knows that a window of the same person is gone, on every system: each process holds a file of its
+//! own locked, and the system lets go of it with the process, however it ends.
+
+use std::collections::hash_map::RandomState;
+use std::fs::{self, File, TryLockError};
+use std::hash::{BuildHasher, Hasher};
+use std::io::Write;
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// The file that this process holds.
+#[derive(Debug)]
+pub(super) struct Badge {
+    name: String,
+    /// Locked as long as it is open.
+    _held: File,
+}
+
+/// The file that tells this folder of badges from those of other computers.
+const HOME: &str = "home";
+
+impl Badge {
+    /// The badge of this process, taken once and held to its end.
+    pub(super) fn of_process(folder: &Path) -> Option<&'static Self> {
+        static HELD: OnceLock<Option<Badge>> = OnceLock::new();
+        HELD.get_or_init(|| Self::take(folder)).as_ref()
+    }
+
+    /// Takes a badge in a folder; none where the file system knows no locks.
+    pub(super) fn take(folder: &Path) -> Option<Self> {
+        fs::create_dir_all(folder).ok()?;
+        sweep(folder);
+        let own = format!("{}-{:016x}", std::process::id(), random());
+        let file = File::create(folder.join(&own)).ok()?;
+        file.try_lock().ok()?;
+        Some(Self {
+            name: format!("{}.{own}", home(folder)?),
+            _held: file,
+        })
+    }
+
+    /// Its name, the same for nobody else.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// Whether whoever held the badge of this name is gone; none where it was taken in another folder.
+pub(super) fn is_gone(folder: &Path, name: &str) -> Option<bool> {
+    let (home_name, own) = name.split_once('.')?;
+    if fs::read_to_string(folder.join(HOME)).ok()? != home_name {
+        return None;
+    }
+    let Ok(file) = File::options().write(true).open(folder.join(own)) else {
+        return Some(true);
+    };
+    match file.try_lock() {
+        Ok(()) => Some(true),
+        Err(TryLockError::WouldBlock) => Some(false),
+        Err(TryLockError::Error(_)) => None,
+    }
+}
+
+fn home(folder: &Path) -> Option<String> {
+    let path = folder.join(HOME);
+    if let Ok(mut file) = File::create_new(&path) {
+        file.write_all(format!("{:016x}", random()).as_bytes())
+            .ok()?;
+    }
+    fs::read_to_string(path)
+        .ok()
+        .filter(|name| !name.is_empty())
+}
+
+/// Clears away the badges of processes that are gone.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_badge = entry.file_name() != HOME;
+        let file = File::options().write(true).open(entry.path());
+        if is_badge && file.is_ok_and(|file| file.try_lock().is_ok()) {
+            let _is_gone_already = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn random() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_badge_tells_who_is_there_and_who_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let badge = Badge::take(folder.path()).unwrap();
+        let name = badge.name().to_owned();
+        assert_eq!(is_gone(folder.path(), &name), Some(false));
+        let other = Badge::take(folder.path()).unwrap();
+        assert_eq!(is_gone(folder.path(), &name), Some(false));
+        drop(badge);
+        assert_eq!(is_gone(folder.path(), &name), Some(true));
+        let _third = Badge::take(folder.path()).unwrap();
+        assert_eq!(is_gone(folder.path(), &name), Some(true), "swept");
+        assert_eq!(is_gone(folder.path(), other.name()), Some(false));
+        let elsewhere = tempfile::tempdir().unwrap();
+        let _theirs = Badge::take(elsewhere.path()).unwrap();
+        assert_eq!(is_gone(elsewhere.path(), &name), None);
+    }
+}

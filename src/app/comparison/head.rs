@@ -1,0 +1,179 @@
+//! The bar over a comparison: whose years, the views, the way through the differences, and what else can be done.
+
+use super::{Around, Comparing, ComparisonView, Side};
+use crate::app::command::Command;
+use crate::app::icon;
+use crate::app::task::TaskError;
+use crate::app::theme;
+use crate::app::view::Request;
+use crate::app::view::toolbar::button_ui;
+use crate::app::words::Language;
+use crate::words;
+use eframe::egui::{Button, Frame, Label, Margin, Panel, RichText, Ui, vec2};
+
+impl ComparisonView {
+    /// The command that shows it.
+    pub const fn command(self) -> Command {
+        match self {
+            Self::Summary => Command::CompareSummary,
+            Self::Tables => Command::CompareTables,
+            Self::Text => Command::CompareText,
+            Self::Pages => Command::ComparePages,
+        }
+    }
+
+    /// The view that a command shows.
+    pub fn of(command: Command) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.command() == command)
+    }
+}
+
+/// Shows the bar; what was chosen in it.
+pub(super) fn head_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) -> Vec<Request> {
+    let palette = theme::palette(ui.ctx());
+    let frame = Frame::new()
+        .fill(palette.panel)
+        .inner_margin(Margin::symmetric(10, 5));
+    let panel = Panel::top("comparison head").frame(frame);
+    let chosen = panel.show(ui, |ui| {
+        let mut chosen = Vec::new();
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            for view in ComparisonView::ALL {
+                let is_shown = view == comparing.view;
+                chosen.extend(command_ui(ui, view.command(), (is_shown, around)));
+            }
+            ui.separator();
+            chosen.extend(steps_ui(ui, comparing, around));
+            ui.separator();
+            let toggles = [
+                (Command::OnlyDifferences, comparing.only_differences),
+                (Command::ScrollTogether, comparing.is_together),
+            ];
+            for (command, is_on) in toggles {
+                chosen.extend(command_ui(ui, command, (is_on, around)));
+            }
+            chosen.extend(command_ui(ui, Command::SwapYears, (false, around)));
+            chosen.extend(export_ui(ui, around));
+            chosen.extend(command_ui(ui, Command::CloseComparison, (false, around)));
+        });
+        sides_ui(ui, comparing, around);
+        chosen
+    });
+    chosen.inner.into_iter().map(Request::Command).collect()
+}
+
+fn command_ui(
+    ui: &mut Ui,
+    command: Command,
+    (is_on, around): (bool, &Around<'_>),
+) -> Option<Command> {
+    let label = command.label(around.language);
+    let text = match command.icon() {
+        Some(icon) => format!("{icon} {label}"),
+        None => label.into_owned(),
+    };
+    let button = Button::new(text).selected(is_on);
+    let standings = (around.language, around.standings);
+    button_ui(ui, command, button, standings)
+        .clicked()
+        .then_some(command)
+}
+
+// ‹ 3/17 ›
+fn steps_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) -> Option<Command> {
+    let mut chosen = None;
+    let icon_button = |ui: &mut Ui, command: Command, icon: &str| {
+        let standings = (around.language, around.standings);
+        let response = button_ui(ui, command, Button::new(icon), standings);
+        let name = command.label(around.language).into_owned();
+        response.clone().accessible_name(name);
+        response.clicked().then_some(command)
+    };
+    chosen = chosen.or(icon_button(ui, Command::PreviousDifference, icon::PREVIOUS));
+    let (position, total) = comparing.count();
+    let count = match position {
+        Some(position) => format!("{}/{total}", position + 1),
+        None => format!("–/{total}"),
+    };
+    let hint = words!(around.language, "comparison.count_hint", n = total);
+    ui.label(count).on_hover_text(hint);
+    chosen.or(icon_button(ui, Command::NextDifference, icon::NEXT))
+}
+
+fn export_ui(ui: &mut Ui, around: &Around<'_>) -> Option<Command> {
+    const COMMANDS: [Command; 3] = [
+        Command::ExportComparisonPdf,
+        Command::ExportComparisonXlsx,
+        Command::ExportComparisonHtml,
+    ];
+    let name = words!(around.language, "comparison.export");
+    let menu = ui.menu_button(format!("{} {name}", icon::PDF), |ui| {
+        let mut chosen = None;
+        for command in COMMANDS {
+            let button = Button::new(command.label(around.language));
+            if button_ui(ui, command, button, (around.language, around.standings)).clicked() {
+                chosen = Some(command);
+            }
+        }
+        chosen
+    });
+    menu.inner.flatten()
+}
+
+// Which report stands on which side, and which of them can be edited.
+fn sides_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) {
+    let palette = theme::palette(ui.ctx());
+    let own = format!(
+        "{} {}",
+        name(around.report.year, &around.name, around.language),
+        words!(around.language, "comparison.editable")
+    );
+    let file = comparing.other.path.file_name().unwrap_or_default();
+    let other = name(
+        comparing.other.report.year,
+        &file.to_string_lossy(),
+        around.language,
+    );
+    let (left, right) = match comparing.own_side(around.report) {
+        Side::New => (other, own),
+        Side::Old => (own, other),
+    };
+    ui.horizontal(|ui| {
+        let weak = palette.weak_text;
+        let label = |text: String| Label::new(RichText::new(text).small().color(weak)).truncate();
+        if matches!(comparing.view, ComparisonView::Text | ComparisonView::Pages) {
+            // Each name stands over its side.
+            let half = ui.available_width() / 2.0;
+            ui.allocate_ui(vec2(half, ui.spacing().interact_size.y), |ui| {
+                ui.set_min_width(half - ui.spacing().item_spacing.x);
+                ui.add(label(left));
+            });
+            ui.add(label(right));
+        } else {
+            ui.add(label(format!("{left}  →  {right}")));
+        }
+        if comparing.other.report.agency != around.report.agency {
+            let agencies = words!(
+                around.language,
+                "comparison.other_agency",
+                agency = comparing.other.report.agency
+            );
+            let text = format!("{} {agencies}", icon::WARNING);
+            ui.label(RichText::new(text).small().color(palette.warning));
+        }
+    });
+}
+
+fn name(year: u16, file: &str, language: Language) -> String {
+    words!(language, "comparison.side", year = year, file = file).into_owned()
+}
+
+/// What is shown before the first comparison has been computed.
+pub(super) fn waiting_ui(ui: &mut Ui, fault: Option<&TaskError>, language: Language) {
+    let text = match fault {
+        None => words!(language, "comparison.busy"),
+        Some(error) => words!(language, "comparison.failed", reason = error),
+    };
+    ui.centered_and_justified(|ui| ui.weak(text));
+}

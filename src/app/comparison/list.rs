@@ -1,0 +1,188 @@
+//! Figures as a list: only those that differ, or those that only the other edition has.
+
+use super::cell_words::{change_words, figure_words};
+use super::job::Made;
+use super::reasons::go_to;
+use super::{Around, Comparing, Difference, Side};
+use crate::app::theme;
+use crate::app::view::Request;
+use crate::app::words::Language;
+use crate::compare::{CellComparison, Comparison, Note};
+use crate::form::{CellAddress, Table, cell_name};
+use crate::report::Figure;
+use crate::words;
+use eframe::egui::{Align, Frame, Layout, Margin, Panel, RichText, Sense, Ui};
+use egui_extras::{Column, TableBuilder, TableRow};
+
+const ROW_HEIGHT: f32 = 26.0;
+/// The height of the list of what only the other edition has.
+const OTHERS_HEIGHT: f32 = 120.0;
+
+/// Shows the figures of all tables that differ, in the order of the form.
+pub(super) fn list_ui(
+    ui: &mut Ui,
+    comparing: &mut Comparing,
+    made: &Made,
+    around: &Around<'_>,
+) -> Vec<Request> {
+    let cells: Vec<&CellComparison> = made
+        .differences
+        .iter()
+        .filter_map(|difference| match difference {
+            Difference::Cell(cell) => made.comparison.cell(*cell),
+            Difference::Paragraph(..) => None,
+        })
+        .collect();
+    if cells.is_empty() {
+        ui.weak(words!(around.language, "comparison.no_differences"));
+        return Vec::new();
+    }
+    let current = match comparing.current {
+        Some(Difference::Cell(cell)) => cells.iter().position(|own| own.cell == cell),
+        _ => None,
+    };
+    let is_new = std::mem::take(&mut comparing.is_due);
+    let clicked = cells_ui(
+        ui,
+        (&made.comparison, &cells),
+        (current, is_new),
+        around.language,
+    );
+    let Some(cell) = clicked.and_then(|idx| cells.get(idx)).map(|own| own.cell) else {
+        return Vec::new();
+    };
+    comparing.current = Some(Difference::Cell(cell));
+    let request = go_to(around.report, cell);
+    if request.is_some() {
+        // The way to a cell leads to the whole table, where it can be edited.
+        comparing.only_differences = false;
+    }
+    request.into_iter().collect()
+}
+
+/// Shows the figures of the other edition that have no place in this one.
+pub(super) fn others_ui(
+    ui: &mut Ui,
+    comparing: &Comparing,
+    (made, table): (&Made, &Table),
+    around: &Around<'_>,
+) -> Vec<Request> {
+    let comparison = &made.comparison;
+    let is_shown = |compared: &&CellComparison| {
+        let cells = match comparing.own_side(around.report) {
+            Side::New => &compared.old_cells,
+            Side::Old => &compared.new_cells,
+        };
+        compared.cell.table == table.id
+            && around.report.form.kind(compared.cell).is_none()
+            && !cells.is_empty()
+            && !compared.notes.contains(&Note::BothZero)
+            // Shown below the figure that counts differently.
+            && !compared.notes.contains(&Note::DifferentScope)
+    };
+    let cells: Vec<&CellComparison> = comparison.cells.iter().filter(is_shown).collect();
+    if cells.is_empty() {
+        return Vec::new();
+    }
+    let frame = Frame::new().inner_margin(Margin {
+        top: 6,
+        ..Margin::ZERO
+    });
+    let panel = Panel::bottom("cells of the other edition")
+        .default_size(OTHERS_HEIGHT)
+        .size_range(80.0..=ui.available_height() * 0.5)
+        .frame(frame)
+        .resizable(true);
+    panel.show(ui, |ui| {
+        let edition = comparing.other.report.form.source;
+        let heading = words!(around.language, "comparison.others", edition = edition);
+        ui.label(RichText::new(heading).small());
+        cells_ui(ui, (comparison, &cells), (None, false), around.language);
+    });
+    Vec::new()
+}
+
+// The row that was clicked.
+fn cells_ui(
+    ui: &mut Ui,
+    (comparison, cells): (&Comparison, &[&CellComparison]),
+    (current, is_new): (Option<usize>, bool),
+    language: Language,
+) -> Option<usize> {
+    let mut clicked = None;
+    let number = || Column::auto().at_least(96.0).clip(true);
+    let mut table = TableBuilder::new(ui)
+        .id_salt(("compared cells", current.is_some()))
+        .striped(true)
+        .auto_shrink(false)
+        .min_scrolled_height(0.0)
+        .sense(Sense::click())
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .column(Column::remainder().at_least(220.0).clip(true))
+        .column(number())
+        .column(number())
+        .column(number())
+        .column(number());
+    if let Some(current) = current.filter(|_| is_new) {
+        table = table.scroll_to_row(current, Some(Align::Center));
+    }
+    let heads = ["cell", "old", "new", "difference", "percent"];
+    let years = [comparison.old.year, comparison.new.year];
+    let table = table.header(ROW_HEIGHT, |mut row| {
+        for (idx, head) in heads.into_iter().enumerate() {
+            row.col(|ui| {
+                let year = years
+                    .get(idx.saturating_sub(1))
+                    .copied()
+                    .unwrap_or_default();
+                let key = format!("comparison.head.{head}");
+                let text = words!(language, &key, year = year);
+                ui.label(RichText::new(text).family(theme::bold()));
+            });
+        }
+    });
+    table.body(|body| {
+        body.rows(ROW_HEIGHT, cells.len(), |mut row| {
+            let idx = row.index();
+            row.set_selected(current == Some(idx));
+            if let Some(compared) = cells.get(idx) {
+                row_ui(&mut row, compared, language);
+            }
+            if row.response().clicked() {
+                clicked = Some(idx);
+            }
+        });
+    });
+    clicked
+}
+
+fn row_ui(row: &mut TableRow<'_, '_>, compared: &CellComparison, language: Language) {
+    let (difference, percent) = match compared.change {
+        Some(change) => (change.difference_words(), change.percent_words()),
+        None => (
+            change_words(compared, language).unwrap_or_else(|| "—".to_owned()),
+            "—".to_owned(),
+        ),
+    };
+    let texts = [
+        cell_name(compared.cell),
+        side_words(&compared.old_cells, &compared.old, language),
+        side_words(&compared.new_cells, &compared.new, language),
+        difference,
+        percent,
+    ];
+    for text in texts {
+        row.col(|ui| {
+            ui.label(text);
+        });
+    }
+}
+
+// An edition without such a cell has nothing there, not even a blank.
+fn side_words(cells: &[CellAddress], figure: &Figure, language: Language) -> String {
+    if cells.is_empty() {
+        "—".to_owned()
+    } else {
+        figure_words(figure, language)
+    }
+}

@@ -1,0 +1,291 @@
+//! Two years side by side in the window: the open report, which stays editable, beside another one.
+//!
+//! [`Comparing`] keeps the other report, what was computed of both, and how it is looked at. It is computed again beside
+//! the main thread when the open report changes; until the newer one arrives, the older stays.
+
+mod actions;
+mod cell_words;
+mod charts;
+mod detail;
+mod differences;
+mod editing;
+mod export;
+mod head;
+mod job;
+mod list;
+mod pages;
+mod reasons;
+mod rows;
+mod summary;
+mod tables;
+mod text;
+mod years;
+
+pub use actions::Compared;
+pub use differences::{Difference, Step};
+pub use export::ComparisonFormat;
+pub use job::Made;
+
+use super::part::Part;
+use super::preview::Pages;
+use super::task::{TaskError, Worker};
+use super::view::Request;
+use crate::compare::Comparison;
+use crate::form::{CellAddress, Form};
+use crate::report::{Place, Report};
+use eframe::egui::{Context, Ui};
+use job::{CompareJob, Pair};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// How the comparison is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ComparisonView {
+    /// The largest changes, broken relations, repetition, charts.
+    #[default]
+    Summary,
+    /// The tables of the form.
+    Tables,
+    /// The text, paragraph beside paragraph.
+    Text,
+    /// Both reports as they print.
+    Pages,
+}
+
+impl ComparisonView {
+    /// Every view, in the order of their tabs.
+    pub const ALL: [Self; 4] = [Self::Summary, Self::Tables, Self::Text, Self::Pages];
+}
+
+/// Which of the two reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The earlier one, at the left.
+    Old,
+    /// The later one, at the right.
+    New,
+}
+
+/// Which report stands at the left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// The one on the earlier year.
+    ByYear,
+    /// The one on the later year.
+    Swapped,
+}
+
+/// The report beside the open one, and its file.
+#[derive(Clone, Debug)]
+pub struct Other {
+    /// Its file.
+    pub path: PathBuf,
+    /// What stands in it.
+    pub report: Arc<Report>,
+}
+
+/// The comparison that is shown.
+pub struct Comparing {
+    other: Other,
+    worker: Worker<CompareJob>,
+    asked: Option<Pair>,
+    made: Option<Arc<Made>>,
+    fault: Option<TaskError>,
+    /// How it is looked at.
+    pub view: ComparisonView,
+    /// Whether only what differs is shown.
+    pub only_differences: bool,
+    /// Whether both sides scroll together.
+    pub is_together: bool,
+    order: Order,
+    current: Option<Difference>,
+    /// The difference that is looked at is another one, and has to be brought into view.
+    is_due: bool,
+    tables: tables::TablesState,
+    text: text::TextState,
+    pages: pages::PagesState,
+    years: years::Years,
+    /// Reasons that are being written.
+    drafts: BTreeMap<CellAddress, String>,
+}
+
+/// What the comparison is drawn from besides its own state.
+pub struct Around<'a> {
+    /// The open report.
+    pub report: &'a Report,
+    /// Where a person is in it.
+    pub editor: &'a mut super::editor::Editor,
+    /// Its pages.
+    pub pages: &'a mut Pages,
+    /// How every command stands.
+    pub standings: &'a super::command::Standings,
+    /// The faces of the pages.
+    pub fonts: Arc<crate::fonts::FontSet>,
+    /// The name of its file.
+    pub name: String,
+    /// The language of the window.
+    pub language: super::words::Language,
+}
+
+impl Comparing {
+    /// Begins to compare the open report, in the file at `path`, with another one. Charts take what lies beside both.
+    pub fn new(ctx: &Context, other: Other, own: &Report, path: Option<PathBuf>) -> Self {
+        let wake = {
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        };
+        Self {
+            years: years::Years::search(
+                ctx,
+                own,
+                path.into_iter().chain([other.path.clone()]).collect(),
+            ),
+            worker: Worker::spawn("comparison", || CompareJob, wake),
+            asked: None,
+            made: None,
+            fault: None,
+            view: ComparisonView::default(),
+            only_differences: false,
+            is_together: true,
+            order: Order::ByYear,
+            current: None,
+            is_due: false,
+            tables: tables::TablesState::default(),
+            text: text::TextState::default(),
+            pages: pages::PagesState::default(),
+            drafts: BTreeMap::new(),
+            other,
+        }
+    }
+
+    /// The report beside the open one.
+    pub fn other(&self) -> &Other {
+        &self.other
+    }
+
+    /// What was computed last, if anything was.
+    pub fn made(&self) -> Option<&Arc<Made>> {
+        self.made.as_ref()
+    }
+
+    /// Whether something newer is being computed.
+    pub fn is_busy(&self) -> bool {
+        self.worker.is_busy()
+    }
+
+    /// The difference that is looked at.
+    pub fn current(&self) -> Option<Difference> {
+        self.current
+    }
+
+    /// Exchanges which of the two counts as the earlier one.
+    pub fn swap(&mut self) {
+        self.order = match self.order {
+            Order::ByYear => Order::Swapped,
+            Order::Swapped => Order::ByYear,
+        };
+        self.current = None;
+    }
+
+    /// On which side the open report stands: the later year is at the right unless they were swapped.
+    pub fn own_side(&self, own: &Report) -> Side {
+        let is_later = own.year >= self.other.report.year;
+        if is_later == (self.order == Order::Swapped) {
+            Side::Old
+        } else {
+            Side::New
+        }
+    }
+
+    /// Follows the open report, and takes what was computed.
+    pub fn follow(&mut self, own: &Report) {
+        while let Some(answer) = self.worker.answer() {
+            match answer {
+                Ok(made) => {
+                    self.fault = None;
+                    self.take(made);
+                }
+                Err(error) => self.fault = Some(error),
+            }
+        }
+        self.years.receive();
+        let other = self.other.report.as_ref().clone();
+        let pair = match self.own_side(own) {
+            Side::New => Pair {
+                old: other,
+                new: own.clone(),
+            },
+            Side::Old => Pair {
+                old: own.clone(),
+                new: other,
+            },
+        };
+        // After a panic the same pair would fail in the same way, in every frame.
+        if self.asked.as_ref() != Some(&pair) {
+            self.asked = Some(pair.clone());
+            self.worker.request(pair);
+        }
+    }
+
+    fn take(&mut self, made: Made) {
+        let is_gone = self
+            .current
+            .is_some_and(|current| made.position(current).is_none());
+        if is_gone {
+            self.current = None;
+        }
+        self.made = Some(Arc::new(made));
+    }
+
+    fn comparison(&self) -> Option<&Comparison> {
+        self.made.as_ref().map(|made| &made.comparison)
+    }
+
+    /// Shows a place of the open report: in its table or its text.
+    pub fn go_to(&mut self, place: Place) {
+        match place {
+            Place::Cell(_) if self.view != ComparisonView::Pages => {
+                self.view = ComparisonView::Tables;
+            }
+            Place::Paragraph(section, paragraph) if self.view != ComparisonView::Pages => {
+                self.view = ComparisonView::Text;
+                self.text.show_own(section, paragraph);
+            }
+            _ => {}
+        }
+    }
+
+    /// Shows a part of the open report from its beginning.
+    pub fn show_part(&mut self, part: Part, form: &Form) {
+        let Some(section) = part.section() else {
+            return;
+        };
+        if part.table(form).is_some() {
+            self.view = ComparisonView::Tables;
+        } else {
+            self.view = ComparisonView::Text;
+            self.text.show_own(section, 0);
+        }
+    }
+
+    /// Draws the comparison in all the space there is; what was asked for in it.
+    pub fn show(&mut self, ui: &mut Ui, around: &mut Around<'_>) -> Vec<Request> {
+        let mut requests = head::head_ui(ui, self, around);
+        let Some(made) = self.made.clone() else {
+            head::waiting_ui(ui, self.fault.as_ref(), around.language);
+            return requests;
+        };
+        match self.view {
+            ComparisonView::Summary => {
+                requests.extend(summary::summary_ui(ui, self, (&made, around)));
+            }
+            ComparisonView::Tables => {
+                requests.extend(tables::tables_ui(ui, self, (&made, around)));
+            }
+            ComparisonView::Text => requests.extend(text::text_ui(ui, self, (&made, around))),
+            ComparisonView::Pages => requests.extend(pages::pages_ui(ui, self, around)),
+        }
+        requests
+    }
+}

@@ -1,0 +1,262 @@
+//! What is to be known first: the largest changes, broken relations, repetition, changes without a reason, the years.
+
+use super::cell_words::figure_words;
+use super::charts::{charts, charts_ui};
+use super::detail::relation_ui;
+use super::job::Made;
+use super::reasons::{go_to, reasons_ui};
+use super::{Around, Comparing, Difference};
+use crate::app::part::Part;
+use crate::app::theme;
+use crate::app::view::Request;
+use crate::app::words::Language;
+use crate::compare::repetition::Share;
+use crate::compare::{CellComparison, Comparison, Outcome, Relation};
+use crate::form::cell_name;
+use crate::report::Figure;
+use crate::words;
+use eframe::egui::{
+    Align, Button, CentralPanel, Frame, Grid, Layout, Margin, RichText, ScrollArea, Sense, Ui,
+    Vec2, vec2,
+};
+use std::sync::Arc;
+
+/// The width of a column of figures.
+const FIGURE_WIDTH: f32 = 72.0;
+/// The bar that shows a share.
+const BAR: Vec2 = vec2(150.0, 7.0);
+/// The room between both columns of the page.
+const COLUMN_GAP: f32 = 32.0;
+
+/// Shows the summary; what was asked for in it.
+pub(super) fn summary_ui(
+    ui: &mut Ui,
+    comparing: &mut Comparing,
+    (made, around): (&Arc<Made>, &mut Around<'_>),
+) -> Vec<Request> {
+    let frame = Frame::new()
+        .fill(theme::palette(ui.ctx()).surface)
+        .inner_margin(Margin::symmetric(20, 12));
+    let panel = CentralPanel::default().frame(frame);
+    panel
+        .show(ui, |ui| {
+            let area = ScrollArea::vertical().auto_shrink(false);
+            area.show(ui, |ui| page_ui(ui, comparing, made, around))
+                .inner
+        })
+        .inner
+}
+
+fn page_ui(
+    ui: &mut Ui,
+    comparing: &mut Comparing,
+    made: &Arc<Made>,
+    around: &Around<'_>,
+) -> Vec<Request> {
+    let comparison = &made.comparison;
+    let language = around.language;
+    let mut requests = Vec::new();
+    counts_ui(ui, made, language);
+    ui.add_space(10.0);
+    let spacing = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, COLUMN_GAP);
+    ui.columns(2, |columns| {
+        let [left, right] = columns else {
+            return;
+        };
+        for column in [&mut *left, &mut *right] {
+            column.spacing_mut().item_spacing.x = spacing;
+        }
+        requests.extend(largest_ui(left, comparing, comparison, around));
+        left.add_space(14.0);
+        requests.extend(relations_ui(left, comparison, around));
+        repetition_ui(right, comparison, language);
+        if !made.asks.is_empty() {
+            right.add_space(14.0);
+            section_ui(right, &words!(language, "comparison.jumps"));
+            requests.extend(reasons_ui(right, comparing, made, around));
+        }
+    });
+    ui.spacing_mut().item_spacing.x = spacing;
+    let reports = comparing.years.reports(around.report, &comparing.other);
+    let charts = charts(&reports);
+    if !charts.is_empty() {
+        ui.add_space(14.0);
+        section_ui(
+            ui,
+            &words!(language, "comparison.charts", n = reports.len()),
+        );
+        charts_ui(ui, &charts, language);
+    }
+    requests
+}
+
+fn section_ui(ui: &mut Ui, heading: &str) {
+    ui.label(RichText::new(heading).heading());
+    ui.add_space(2.0);
+}
+
+// How much differs at all.
+fn counts_ui(ui: &mut Ui, made: &Made, language: Language) {
+    let is_cell = |own: &&Difference| matches!(own, Difference::Cell(_));
+    let n_cells = made.differences.iter().filter(is_cell).count();
+    let n_paragraphs = made.differences.len() - n_cells;
+    let words = if made.differences.is_empty() {
+        words!(language, "comparison.is_same")
+    } else {
+        words!(
+            language,
+            "comparison.counts",
+            cells = n_cells,
+            paragraphs = n_paragraphs
+        )
+    };
+    ui.label(RichText::new(words).color(theme::palette(ui.ctx()).text));
+}
+
+fn largest_ui(
+    ui: &mut Ui,
+    comparing: &mut Comparing,
+    comparison: &Comparison,
+    around: &Around<'_>,
+) -> Vec<Request> {
+    let language = around.language;
+    section_ui(ui, &words!(language, "comparison.largest"));
+    let mut requests = Vec::new();
+    if comparison.largest.is_empty() {
+        ui.weak(words!(language, "comparison.none_changed"));
+    }
+    let name_width = (ui.available_width() - 5.0 * FIGURE_WIDTH).max(150.0);
+    Grid::new("largest changes")
+        .num_columns(5)
+        .striped(true)
+        .spacing([8.0, 4.0])
+        .show(ui, |ui| {
+            heads_ui(ui, comparison, (name_width, language));
+            for ranked in &comparison.largest {
+                let Some(compared) = comparison.cell(ranked.cell) else {
+                    continue;
+                };
+                ui.vertical(|ui| {
+                    ui.set_width(name_width);
+                    let name = Button::new(cell_name(ranked.cell)).frame(false).wrap();
+                    if ui.add(name).clicked() {
+                        comparing.current = Some(Difference::Cell(ranked.cell));
+                        requests.extend(go_to(around.report, ranked.cell));
+                    }
+                });
+                for figure in figures(compared, language) {
+                    figure_ui(ui, RichText::new(figure));
+                }
+                ui.end_row();
+            }
+        });
+    requests
+}
+
+fn heads_ui(ui: &mut Ui, comparison: &Comparison, (width, language): (f32, Language)) {
+    let weak = theme::palette(ui.ctx()).weak_text;
+    ui.vertical(|ui| ui.set_width(width));
+    let [old, new] = comparison.labels();
+    let [difference, percent] = ["difference", "percent"].map(|head| {
+        let key = format!("comparison.head.{head}");
+        words!(language, &key).into_owned()
+    });
+    for head in [old, new, difference, percent] {
+        figure_ui(ui, RichText::new(head).small().color(weak));
+    }
+    ui.end_row();
+}
+
+fn figures(compared: &CellComparison, language: Language) -> [String; 4] {
+    let (difference, percent) = compared.change.map_or_else(Default::default, |change| {
+        (change.difference_words(), change.percent_words())
+    });
+    [
+        figure_words(&compared.old, language),
+        figure_words(&compared.new, language),
+        difference,
+        percent,
+    ]
+}
+
+// Numbers end below each other.
+fn figure_ui(ui: &mut Ui, text: RichText) {
+    let height = ui.spacing().interact_size.y * 0.8;
+    let layout = Layout::right_to_left(Align::Center);
+    ui.allocate_ui_with_layout(vec2(FIGURE_WIDTH, height), layout, |ui| {
+        ui.set_width(FIGURE_WIDTH);
+        ui.label(text);
+    });
+}
+
+fn relations_ui(ui: &mut Ui, comparison: &Comparison, around: &Around<'_>) -> Vec<Request> {
+    let language = around.language;
+    if comparison.relations.is_empty() {
+        return Vec::new();
+    }
+    section_ui(ui, &words!(language, "comparison.relations"));
+    let mut requests = Vec::new();
+    let is_told = |relation: &&Relation| {
+        // 0 = 0 holds for most requesters of most agencies.
+        let is_zero = |figure: &Figure| figure.number().is_some_and(|number| number.is_zero());
+        relation.outcome != Outcome::Holds || !relation.terms().all(|term| is_zero(&term.figure))
+    };
+    let relations = comparison.relations.iter();
+    let mut relations: Vec<&Relation> = relations.filter(is_told).collect();
+    relations.sort_by_key(|relation| match relation.outcome {
+        Outcome::Broken(_) => 0,
+        Outcome::Unknown => 1,
+        Outcome::Holds => 2,
+    });
+    for relation in relations {
+        ui.horizontal_wrapped(|ui| {
+            let name = cell_name(relation.right.cell);
+            if ui.add(Button::new(name).frame(false)).clicked() {
+                requests.extend(go_to(around.report, relation.right.cell));
+            }
+            relation_ui(ui, relation, language);
+        });
+    }
+    requests
+}
+
+fn repetition_ui(ui: &mut Ui, comparison: &Comparison, language: Language) {
+    section_ui(ui, &words!(language, "comparison.repetition"));
+    let repetition = &comparison.repetition;
+    let form = comparison.new.form;
+    Grid::new("repetition")
+        .num_columns(2)
+        .spacing([12.0, 6.0])
+        .show(ui, |ui| {
+            let text = words!(language, "comparison.whole_text").into_owned();
+            let tables = words!(language, "comparison.whole_tables").into_owned();
+            share_ui(ui, &text, repetition.text);
+            share_ui(ui, &tables, repetition.tables);
+            for section in repetition
+                .sections
+                .iter()
+                .filter(|own| own.share.counted > 0)
+            {
+                let name = Part::Text(section.section).name(form, language);
+                share_ui(ui, &name, section.share);
+            }
+        });
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a report has few characters")]
+fn share_ui(ui: &mut Ui, name: &str, share: Share) {
+    let Some(percent) = share.percent() else {
+        return;
+    };
+    ui.label(name);
+    let palette = theme::palette(ui.ctx());
+    let filled = share.repeated as f32 / share.counted as f32;
+    ui.horizontal(|ui| {
+        let (track, _) = ui.allocate_exact_size(BAR, Sense::hover());
+        ui.painter().rect_filled(track, 2.0, palette.border);
+        let part = track.with_max_x(track.left() + filled * track.width());
+        ui.painter().rect_filled(part, 2.0, palette.warning);
+        ui.label(format!("{percent}%"));
+    });
+    ui.end_row();
+}

@@ -1,0 +1,155 @@
+//! The tables of the form with both years: the figures of the open report, to be edited, with the others below them.
+
+use super::cell_words::notes;
+use super::detail::detail_ui;
+use super::job::Made;
+use super::list::{list_ui, others_ui};
+use super::{Around, Comparing, Difference, Side};
+use crate::app::part::Part;
+use crate::app::theme;
+use crate::app::view::Request;
+use crate::app::view::table::table_ui;
+use crate::app::widget::grid::Notes;
+use crate::app::words::Language;
+use crate::form::{Form, Part as FormPart, Table, TableId};
+use crate::report::Place;
+use crate::words;
+use eframe::egui::{Button, CentralPanel, Frame, Margin, RichText, ScrollArea, Ui};
+use std::sync::Arc;
+
+/// What the tables keep from frame to frame.
+#[derive(Debug, Default)]
+pub(super) struct TablesState {
+    notes: Option<KnownNotes>,
+}
+
+/// Notes, and what they were made for.
+#[derive(Debug)]
+struct KnownNotes {
+    made: Arc<Made>,
+    table: TableId,
+    own: Side,
+    language: Language,
+    notes: Arc<Notes>,
+}
+
+impl TablesState {
+    fn notes(
+        &mut self,
+        made: &Arc<Made>,
+        table: &Table,
+        (own, language): (Side, Language),
+    ) -> Arc<Notes> {
+        let known = self.notes.as_ref().filter(|known| {
+            Arc::ptr_eq(&known.made, made)
+                && (known.table, known.own, known.language) == (table.id, own, language)
+        });
+        if let Some(known) = known {
+            return Arc::clone(&known.notes);
+        }
+        let notes = Arc::new(notes(made, table, own, language));
+        self.notes = Some(KnownNotes {
+            made: Arc::clone(made),
+            table: table.id,
+            own,
+            language,
+            notes: Arc::clone(&notes),
+        });
+        notes
+    }
+}
+
+/// Shows the tables; what was done in them.
+pub(super) fn tables_ui(
+    ui: &mut Ui,
+    comparing: &mut Comparing,
+    (made, around): (&Arc<Made>, &mut Around<'_>),
+) -> Vec<Request> {
+    let frame = Frame::new()
+        .fill(theme::palette(ui.ctx()).surface)
+        .inner_margin(Margin::symmetric(14, 8));
+    let panel = CentralPanel::default().frame(frame);
+    panel
+        .show(ui, |ui| {
+            if comparing.only_differences {
+                return list_ui(ui, comparing, made, around);
+            }
+            let part = shown_part(around.report.form, around.editor.part);
+            let mut requests = tabs_ui(ui, comparing, (part, around));
+            let table = part
+                .and_then(|part| part.table)
+                .and_then(|table| around.report.form.table(table));
+            if let Some(table) = table {
+                requests.extend(table_part_ui(ui, comparing, (made, table), around));
+            }
+            requests
+        })
+        .inner
+}
+
+// The part of the editor where it has a table, else the first one that has.
+fn shown_part(form: &'static Form, part: Part) -> Option<&'static FormPart> {
+    let own = part.section().and_then(|section| form.part(section));
+    own.filter(|part| part.table.is_some())
+        .or_else(|| form.parts.iter().find(|part| part.table.is_some()))
+}
+
+fn tabs_ui(
+    ui: &mut Ui,
+    comparing: &Comparing,
+    (shown, around): (Option<&FormPart>, &Around<'_>),
+) -> Vec<Request> {
+    let form = around.report.form;
+    let mut requests = Vec::new();
+    ui.horizontal_wrapped(|ui| {
+        for part in form.parts.iter().filter(|part| part.table.is_some()) {
+            let is_shown = shown.is_some_and(|shown| shown.section == part.section);
+            let button = Button::new(part.title).selected(is_shown);
+            if ui.add(button).clicked() {
+                requests.push(Request::Part(Part::Text(part.section)));
+            }
+        }
+    });
+    let weak = theme::palette(ui.ctx()).weak_text;
+    let legend = words!(
+        around.language,
+        "comparison.legend",
+        own = around.report.year,
+        other = comparing.other.report.year
+    );
+    ui.label(RichText::new(legend).small().color(weak));
+    ui.add_space(4.0);
+    requests
+}
+
+fn table_part_ui(
+    ui: &mut Ui,
+    comparing: &mut Comparing,
+    (made, table): (&Arc<Made>, &'static Table),
+    around: &mut Around<'_>,
+) -> Vec<Request> {
+    let mut requests = Vec::new();
+    let language = around.language;
+    let own = comparing.own_side(around.report);
+    let notes = comparing.tables.notes(made, table, (own, language));
+    around.editor.grid.show_notes(Some(notes));
+    let selected = around.editor.grid.selected();
+    if let Some(cell) = selected.filter(|cell| cell.table == table.id) {
+        requests.extend(detail_ui(ui, comparing, (made, cell), around));
+    }
+    requests.extend(others_ui(ui, comparing, (made, table), around));
+    let area = ui.available_rect_before_wrap();
+    let output = ScrollArea::neither()
+        .show(ui, |ui| {
+            table_ui(ui, &mut around.editor.grid, around.report, table, language)
+        })
+        .inner;
+    requests.extend(output.edit.map(Request::Edit));
+    if let Some(cell) = output.selected {
+        comparing.current =
+            Some(Difference::Cell(cell)).filter(|own| made.position(*own).is_some());
+    }
+    around.editor.place = around.editor.grid.selected().map(Place::Cell);
+    around.editor.note_focus(ui.ctx(), area);
+    requests
+}

@@ -1,0 +1,68 @@
+//! The check itself, beside the main thread: long text must not hold up typing.
+
+use super::basis::{Basis, Known, Source};
+use super::listing::Listing;
+use crate::app::task::{Job, Outlet};
+use crate::edit::Revision;
+use crate::report::Report;
+use crate::rules::{self, NumberInText, numbers};
+use std::sync::Arc;
+
+/// What is to be checked, and against what.
+#[derive(Clone, Debug)]
+pub(super) struct Request {
+    /// Requests are counted, so that an answer to an earlier report is known as such.
+    pub(super) number: u64,
+    pub(super) report: Report,
+    pub(super) revision: Revision,
+    pub(super) source: Source,
+    pub(super) with_numbers: bool,
+}
+
+/// A check that was finished.
+#[derive(Clone, Debug)]
+pub(super) struct Checked {
+    /// The state of the report that was checked.
+    pub(super) revision: Revision,
+    pub(super) listing: Listing,
+    pub(super) basis: Basis,
+}
+
+/// What came of a request.
+pub(super) struct Answer {
+    pub(super) number: u64,
+    pub(super) checked: Checked,
+    pub(super) numbers: Option<Arc<[NumberInText]>>,
+}
+
+/// Checks reports; keeps last year's in memory from one check to the next.
+#[derive(Debug, Default)]
+pub(super) struct Checker {
+    known: Known,
+}
+
+impl Job for Checker {
+    type Request = Request;
+    type Answer = Answer;
+
+    fn work(&mut self, request: Request, outlet: &Outlet<'_, Self>) {
+        let report = &request.report;
+        let basis = self.known.find(&request.source, report);
+        let numbers = || numbers(&basis.subject(report)).into();
+        let checked = Checked {
+            revision: request.revision,
+            listing: check(report, basis),
+            basis: basis.clone(),
+        };
+        outlet.send(Answer {
+            number: request.number,
+            checked,
+            numbers: request.with_numbers.then(numbers),
+        });
+    }
+}
+
+/// What is found in a report.
+pub(super) fn check(report: &Report, basis: &Basis) -> Listing {
+    Listing::new(rules::check(&basis.subject(report)), report)
+}

@@ -1,0 +1,294 @@
+//! What the checks found in the open report, and which of it is meant now.
+//!
+//! Every state of the report is checked beside the main thread; what is shown belongs to the check that was finished last.
+//! The rules themselves stand in `rules`, how findings look in `view::findings`.
+
+mod basis;
+mod checker;
+mod listing;
+mod marks;
+mod numbers;
+mod panel;
+
+pub use basis::{Basis, LastReport, Source};
+pub use listing::{Entry, Item, Listing, Row};
+pub use marks::{Marked, Marks};
+pub use numbers::{Kind, Numbers};
+pub use panel::{Panel, Tab};
+
+use super::search::Step;
+use super::severity::Counts;
+use super::task::{TaskError, Worker};
+use crate::edit::Revision;
+use crate::report::{self, Report};
+use crate::rules::Finding;
+use checker::{Answer, Checked, Checker, Request};
+use eframe::egui::Context;
+use std::sync::Arc;
+
+/// What the checks found in the open report.
+#[derive(Default)]
+pub struct Findings {
+    worker: Option<Worker<Checker>>,
+    asked: Option<Asked>,
+    /// The number of the request that was made last.
+    n_asked: u64,
+    /// The number of the request whose answer is shown.
+    n_shown: u64,
+    checked: Option<Checked>,
+    fault: Option<String>,
+    marks: Arc<Marks>,
+    chosen: Option<Chosen>,
+    /// Where the list goes on when the chosen finding is gone.
+    at: usize,
+    /// How the panel is looked at.
+    pub panel: Panel,
+    /// The numbers of the text, read while they are listed.
+    pub numbers: Numbers,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Asked {
+    revision: Revision,
+    source: Source,
+    with_numbers: bool,
+}
+
+/// A line of the list, found again after the next check by what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Chosen {
+    rule: String,
+    about: String,
+    idx: usize,
+    is_open: bool,
+}
+
+impl Findings {
+    /// Begins with another report; the panel stays as it is looked at.
+    pub fn begin(&mut self) {
+        *self = Self {
+            worker: self.worker.take(),
+            n_asked: self.n_asked,
+            // What is still on its way speaks of the report before.
+            n_shown: self.n_asked,
+            panel: std::mem::take(&mut self.panel),
+            ..Self::default()
+        };
+    }
+
+    /// Takes what has been found, and has the report checked unless this state of it was asked for.
+    pub fn follow(&mut self, ctx: &Context, report: &Report, revision: Revision, source: &Source) {
+        self.receive();
+        let asked = Asked {
+            revision,
+            source: source.clone(),
+            with_numbers: self.lists_numbers(),
+        };
+        if self.asked.as_ref() == Some(&asked) {
+            return;
+        }
+        self.n_asked += 1;
+        let request = Request {
+            number: self.n_asked,
+            report: report.clone(),
+            revision,
+            source: asked.source.clone(),
+            with_numbers: asked.with_numbers,
+        };
+        self.asked = Some(asked);
+        self.worker
+            .get_or_insert_with(|| worker(ctx))
+            .request(request);
+    }
+
+    fn lists_numbers(&self) -> bool {
+        self.panel.is_open && self.panel.tab == Tab::Numbers
+    }
+
+    /// Checks at once: what changes the report must not rest on what was found before its last change.
+    pub fn refresh(&mut self, report: &Report, revision: Revision) {
+        if self.is_of(revision) {
+            return;
+        }
+        let basis = self.basis().cloned().unwrap_or_default();
+        let listing = checker::check(report, &basis);
+        self.take(Checked {
+            revision,
+            listing,
+            basis,
+        });
+    }
+
+    /// Shows these findings, as if they had just been found.
+    pub fn show(&mut self, findings: Vec<Finding>, report: &Report, revision: Revision) {
+        let basis = self.basis().cloned().unwrap_or_default();
+        self.take(Checked {
+            revision,
+            listing: Listing::new(findings, report),
+            basis,
+        });
+    }
+
+    /// Whether the findings are those of this state of the report.
+    pub fn is_of(&self, revision: Revision) -> bool {
+        let checked = self.checked.as_ref();
+        checked.is_some_and(|checked| checked.revision == revision)
+    }
+
+    /// Whether a check is on its way.
+    pub fn is_busy(&self) -> bool {
+        self.worker.as_ref().is_some_and(Worker::is_busy) || self.n_shown < self.n_asked
+    }
+
+    /// The list; empty before the first check is finished.
+    pub fn listing(&self) -> &Listing {
+        static NONE: std::sync::LazyLock<Listing> = std::sync::LazyLock::new(Listing::default);
+        self.checked
+            .as_ref()
+            .map_or(&NONE, |checked| &checked.listing)
+    }
+
+    /// How many findings without an answer there are; none before the first check is finished.
+    pub fn counts(&self) -> Option<Counts> {
+        Some(self.checked.as_ref()?.listing.counts())
+    }
+
+    /// What the report was checked against; none before the first check is finished.
+    pub fn basis(&self) -> Option<&Basis> {
+        Some(&self.checked.as_ref()?.basis)
+    }
+
+    /// Why the last check was not finished.
+    pub fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
+    }
+
+    /// What is marked in tables and text.
+    pub fn marks(&self) -> &Arc<Marks> {
+        &self.marks
+    }
+
+    /// The position of the chosen line in the list.
+    pub fn chosen(&self) -> Option<usize> {
+        self.chosen.as_ref().map(|chosen| chosen.idx)
+    }
+
+    /// The chosen line.
+    pub fn chosen_item(&self) -> Option<Item<'_>> {
+        self.listing().item(self.chosen()?)
+    }
+
+    /// The chosen finding, answered or not.
+    pub fn chosen_entry(&self) -> Option<&Entry> {
+        self.listing().entry(self.chosen()?)
+    }
+
+    /// Chooses a line.
+    pub fn choose(&mut self, idx: usize) {
+        let identity = self.listing().item(idx).map(identity);
+        let is_open = idx < self.listing().open().len();
+        self.chosen = identity.map(|(rule, about)| Chosen {
+            rule,
+            about,
+            idx,
+            is_open,
+        });
+        self.at = idx;
+        self.panel.shows_chosen = true;
+        self.remark();
+    }
+
+    /// Chooses the next finding without an answer, or the one before, over the ends of the list; whether there is one.
+    pub fn step(&mut self, step: Step) -> bool {
+        let n = self.listing().open().len();
+        if n == 0 {
+            return false;
+        }
+        let idx = match (self.chosen(), step) {
+            (Some(idx), Step::Next) => idx + 1,
+            (None, Step::Next) => self.at,
+            (Some(idx), Step::Previous) => idx + n - 1,
+            (None, Step::Previous) => self.at + n - 1,
+        };
+        self.choose(if idx >= n && step == Step::Next {
+            0
+        } else {
+            idx % n
+        });
+        true
+    }
+
+    fn receive(&mut self) {
+        let Some(worker) = &self.worker else { return };
+        let answers: Vec<Result<Answer, TaskError>> =
+            std::iter::from_fn(|| worker.answer()).collect();
+        for answer in answers {
+            match answer {
+                Ok(answer) if answer.number > self.n_shown => {
+                    self.n_shown = answer.number;
+                    self.take(answer.checked);
+                    if let Some(numbers) = answer.numbers {
+                        self.numbers.follow(numbers);
+                    }
+                }
+                Ok(_) => {}
+                Err(TaskError::Panicked(reason) | TaskError::NoThread(reason)) => {
+                    self.fault = Some(reason);
+                    self.n_shown = self.n_asked;
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, checked: Checked) {
+        self.checked = Some(checked);
+        self.fault = None;
+        if let Some(chosen) = self.chosen.take() {
+            self.at = chosen.idx;
+            self.chosen = self.found_again(&chosen);
+        }
+        self.remark();
+    }
+
+    // The same finding in a newer list; of several that are alike, the one nearest to where it was.
+    fn found_again(&self, chosen: &Chosen) -> Option<Chosen> {
+        let listing = self.listing();
+        let is_same = |idx: &usize| {
+            listing
+                .item(*idx)
+                .map(identity)
+                .is_some_and(|(rule, about)| rule == chosen.rule && about == chosen.about)
+        };
+        // One that was just answered is done with; the list goes on at its place.
+        let n = if chosen.is_open {
+            listing.open().len()
+        } else {
+            listing.n_items()
+        };
+        let nearest = (0..n)
+            .filter(is_same)
+            .min_by_key(|idx| idx.abs_diff(chosen.idx))?;
+        Some(Chosen {
+            idx: nearest,
+            ..chosen.clone()
+        })
+    }
+
+    fn remark(&mut self) {
+        self.marks = Arc::new(Marks::new(self.listing(), self.chosen()));
+    }
+}
+
+// Rule and subject; the values may change while it stays the same finding.
+fn identity(item: Item<'_>) -> (String, String) {
+    let answer: report::Answer = match item {
+        Item::Open(_, entry) | Item::Answered(entry, _) => entry.finding.answered(""),
+        Item::Idle(answer) => answer.clone(),
+    };
+    (answer.rule, answer.about)
+}
+
+fn worker(ctx: &Context) -> Worker<Checker> {
+    let ctx = ctx.clone();
+    Worker::spawn("checks", Checker::default, move || ctx.request_repaint())
+}

@@ -1,0 +1,162 @@
+//! The numbers of the text as they are listed: their kinds, and the one that is chosen.
+
+use crate::app::theme::Palette;
+use crate::app::words::Language;
+use crate::rules::{NumberInText, TakenFor};
+use crate::words;
+use eframe::egui::Color32;
+use std::sync::Arc;
+
+/// The numbers of the text, and how their list is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    all: Option<Arc<[NumberInText]>>,
+    /// The kind that is listed; none lists all.
+    pub filter: Option<Kind>,
+    chosen: Option<usize>,
+}
+
+/// What a number was taken for, without the particulars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// It disagrees with the tables or the text (不一致).
+    Contradicts,
+    /// Nobody knows what it is (未识别).
+    Unexplained,
+    /// It matches a cell or a sum of cells (与表一致).
+    Table,
+    /// It matches last year's report (上年数据).
+    LastYear,
+    /// A sum of the text, a share, a change, a count of what is listed (可推算).
+    Derived,
+    /// A person said that it stands alone (独立数据).
+    Independent,
+    /// No quantity: a date, the number of a document (非数量).
+    Aside,
+}
+
+impl Kind {
+    const ALL: [Self; 7] = [
+        Self::Contradicts,
+        Self::Unexplained,
+        Self::Table,
+        Self::LastYear,
+        Self::Derived,
+        Self::Independent,
+        Self::Aside,
+    ];
+
+    /// The kind of a number.
+    pub const fn of(number: &NumberInText) -> Self {
+        match number.taken_for {
+            TakenFor::Contradicts { .. } => Self::Contradicts,
+            TakenFor::Unexplained => Self::Unexplained,
+            TakenFor::Cell(_) | TakenFor::Sum(_) => Self::Table,
+            TakenFor::LastYear(_) => Self::LastYear,
+            TakenFor::SumOfText(_)
+            | TakenFor::Share { .. }
+            | TakenFor::Growth { .. }
+            | TakenFor::Listed(_) => Self::Derived,
+            TakenFor::Independent => Self::Independent,
+            TakenFor::Aside(_) => Self::Aside,
+        }
+    }
+
+    /// What it is called.
+    pub fn name(self, language: Language) -> String {
+        let key = match self {
+            Self::Contradicts => "numbers.kind.contradicts",
+            Self::Unexplained => "numbers.kind.unexplained",
+            Self::Table => "numbers.kind.table",
+            Self::LastYear => "numbers.kind.last_year",
+            Self::Derived => "numbers.kind.derived",
+            Self::Independent => "numbers.kind.independent",
+            Self::Aside => "numbers.kind.aside",
+        };
+        words!(language, key).into_owned()
+    }
+
+    pub(in crate::app) const fn color(self, palette: &Palette) -> Color32 {
+        match self {
+            Self::Contradicts => palette.warning,
+            Self::Unexplained => palette.accent,
+            Self::Table | Self::Derived | Self::LastYear => palette.success,
+            Self::Independent | Self::Aside => palette.weak_text,
+        }
+    }
+}
+
+impl Numbers {
+    /// Every number, in the order of the page; none before they were read.
+    pub fn all(&self) -> &[NumberInText] {
+        self.all.as_deref().unwrap_or_default()
+    }
+
+    /// Whether the text was read at all.
+    pub const fn is_known(&self) -> bool {
+        self.all.is_some()
+    }
+
+    /// The positions of the numbers of the kind that is listed.
+    pub fn shown(&self) -> Vec<usize> {
+        let all = self.all().iter().enumerate();
+        let shown =
+            all.filter(|(_, number)| self.filter.is_none_or(|filter| Kind::of(number) == filter));
+        shown.map(|(idx, _)| idx).collect()
+    }
+
+    /// The kinds that there are, with how many numbers are of each.
+    pub fn kinds(&self) -> Vec<(Kind, usize)> {
+        let count = |kind| {
+            let of_kind = self.all().iter().filter(|number| Kind::of(number) == kind);
+            (kind, of_kind.count())
+        };
+        let kinds = Kind::ALL.into_iter().map(count);
+        kinds.filter(|(_, n)| *n > 0).collect()
+    }
+
+    /// Chooses a number.
+    pub fn choose(&mut self, idx: usize) {
+        self.chosen = Some(idx);
+    }
+
+    /// The position of the number that is chosen.
+    pub const fn chosen_idx(&self) -> Option<usize> {
+        self.chosen
+    }
+
+    /// The number that is chosen.
+    pub fn chosen(&self) -> Option<&NumberInText> {
+        self.all().get(self.chosen?)
+    }
+
+    /// Takes the numbers as they are after a change; the chosen one stays chosen where it is found again.
+    pub(super) fn follow(&mut self, all: Arc<[NumberInText]>) {
+        let was = self.chosen().cloned();
+        self.all = Some(all);
+        self.chosen = was.and_then(|was| self.found_again(&was));
+        let is_empty = self.filter.is_some() && self.shown().is_empty();
+        if is_empty {
+            self.filter = None;
+        }
+    }
+
+    fn found_again(&self, was: &NumberInText) -> Option<usize> {
+        let is_same = |number: &NumberInText| {
+            number.value == was.value
+                && number.context == was.context
+                && number.stretch.section == was.stretch.section
+        };
+        let near = self.all().iter().enumerate();
+        near.filter(|(_, number)| is_same(number))
+            .min_by_key(|(_, number)| {
+                let paragraphs = number.stretch.paragraph.abs_diff(was.stretch.paragraph);
+                let characters = &number.stretch.characters;
+                (
+                    paragraphs,
+                    characters.start.abs_diff(was.stretch.characters.start),
+                )
+            })
+            .map(|(idx, _)| idx)
+    }
+}

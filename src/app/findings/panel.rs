@@ -1,0 +1,38 @@
+//! How the panel of findings is looked at.
+
+/// What the panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The findings.
+    #[default]
+    Findings,
+    /// Every number of the text.
+    Numbers,
+}
+
+/// How the panel of findings is looked at.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    /// Whether it is shown at all.
+    pub is_open: bool,
+    /// What it shows.
+    pub tab: Tab,
+    /// Its height in points, where a person gave it one.
+    pub height: Option<u16>,
+    /// Whether what was answered is listed.
+    pub is_unfolded: bool,
+    /// The chosen line comes into view in the next frame.
+    pub(in crate::app) shows_chosen: bool,
+}
+
+impl Default for Panel {
+    fn default() -> Self {
+        Self {
+            is_open: true,
+            tab: Tab::default(),
+            height: None,
+            is_unfolded: false,
+            shows_chosen: false,
+        }
+    }
+}

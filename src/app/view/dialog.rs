@@ -1,0 +1,20 @@
+//! A dialog over the window, which Esc cancels.
+
+use crate::app::theme;
+use eframe::egui::{Context, Id, Key, Modal, Modifiers, Ui};
+
+/// Shows a dialog; how it ended, once it did. Esc ends it as `cancelled`, where it closes nothing inside it.
+pub(super) fn show<A>(
+    ctx: &Context,
+    name: &'static str,
+    cancelled: A,
+    dialog_ui: impl FnOnce(&mut Ui) -> Option<A>,
+) -> Option<A> {
+    let modal = Modal::new(Id::unique(name))
+        .frame(theme::dialog_frame(ctx))
+        .show(ctx, dialog_ui);
+    let is_escaped = modal.is_top_modal
+        && !modal.any_popup_open
+        && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    modal.inner.or_else(|| is_escaped.then_some(cancelled))
+}

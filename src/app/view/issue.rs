@@ -1,0 +1,452 @@
+//! The dialog that issues a report: open errors, copies, names, date, seal, signature.
+
+use super::dialog;
+use super::form_field::{field_ui, note_ui, primary_ui};
+use super::issue_request::{IssueRequest, SealRequest, SignatureRequest};
+use super::properties::half_width;
+use crate::app::theme;
+use crate::app::words::Language;
+use crate::report::{Date, Mark, Place, Report, SignOffNames};
+use crate::rules::Finding;
+use crate::sign::{Copies, MAX_COPIES, Visibility};
+use crate::words;
+use eframe::egui::{Align, Context, Grid, Layout, RichText, ScrollArea, TextEdit, Ui};
+use std::path::PathBuf;
+use zeroize::Zeroize;
+
+const WIDTH: f32 = 620.0;
+const FIELD_WIDTH: f32 = 420.0;
+const SHORT_WIDTH: f32 = 120.0;
+/// What stands around the fields: heading, buttons, margins.
+const AROUND: f32 = 220.0;
+/// A field beside another one.
+const HALF_WIDTH: f32 = 190.0;
+/// The width of most seals.
+const SEAL_WIDTH: &str = "42";
+
+/// The dialog while it is open.
+#[derive(Debug)]
+pub struct IssueDialog {
+    errors: Vec<(Place, String)>,
+    /// 正本, 副本, 存档
+    n_copies: [String; 3],
+    recipient: String,
+    date: String,
+    names: SignOffNames,
+    has_sheet: bool,
+    /// The file keeps a picture of the seal.
+    has_kept_seal: bool,
+    seal: SealChoice,
+    seal_path: String,
+    seal_width: String,
+    signing: Signing,
+    certificate: String,
+    password: String,
+    visibility: Visibility,
+    was_refused: bool,
+}
+
+/// What lies over name and date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SealChoice {
+    None,
+    /// Room is left for a seal that is pressed on paper.
+    Room,
+    /// The picture that the file keeps.
+    Kept,
+    /// A picture from a file.
+    File,
+}
+
+impl SealChoice {
+    const fn is_picture(self) -> bool {
+        matches!(self, Self::Kept | Self::File)
+    }
+}
+
+/// How the PDF is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Signing {
+    None,
+    Certificate,
+    External,
+}
+
+/// How the dialog ended, or what it asks for.
+#[derive(Debug)]
+pub enum IssueOutcome {
+    /// Without an issue.
+    Cancelled,
+    /// An error shall be shown.
+    GoTo(Place),
+    /// A file for the seal shall be chosen; the dialog stays.
+    ChooseSeal,
+    /// A certificate file shall be chosen; the dialog stays.
+    ChooseCertificate,
+    /// A copy for reading shall be written.
+    Draft,
+    /// The report shall be issued.
+    Issue(Box<IssueRequest>),
+}
+
+impl IssueDialog {
+    /// A dialog for a report. `before` are the names of the issue before, `has_seal` whether the file keeps a seal.
+    pub fn new(
+        report: &Report,
+        errors: &[Finding],
+        (before, has_seal): (Option<&SignOffNames>, bool),
+        language: Language,
+    ) -> Self {
+        let message = |finding: &Finding| match language {
+            Language::Chinese => finding.message.chinese.clone(),
+            Language::English => finding.message.english.clone(),
+        };
+        let date = report.sign_off.date.map(|date| date.to_string());
+        Self {
+            errors: errors
+                .iter()
+                .map(|finding| (finding.place, message(finding)))
+                .collect(),
+            n_copies: ["1".to_owned(), "0".to_owned(), "0".to_owned()],
+            recipient: String::new(),
+            date: date.unwrap_or_default(),
+            names: before.cloned().unwrap_or_default(),
+            has_sheet: false,
+            has_kept_seal: has_seal,
+            seal: if has_seal {
+                SealChoice::Kept
+            } else {
+                SealChoice::None
+            },
+            seal_path: String::new(),
+            seal_width: SEAL_WIDTH.to_owned(),
+            signing: Signing::None,
+            certificate: String::new(),
+            password: String::new(),
+            visibility: Visibility::Hidden,
+            was_refused: false,
+        }
+    }
+
+    /// Takes the file of a seal that was chosen.
+    pub fn set_seal(&mut self, path: &std::path::Path) {
+        self.seal = SealChoice::File;
+        self.seal_path = path.display().to_string();
+    }
+
+    /// Takes the certificate file that was chosen.
+    pub fn set_certificate(&mut self, path: &std::path::Path) {
+        self.signing = Signing::Certificate;
+        self.certificate = path.display().to_string();
+    }
+
+    /// Shows the dialog over the window; how it ended, or what it asks for.
+    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<IssueOutcome> {
+        dialog::show(ctx, "issue", IssueOutcome::Cancelled, |ui| {
+            self.dialog_ui(ui, language)
+        })
+    }
+
+    fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
+        ui.set_width(WIDTH);
+        ui.heading(words!(language, "issue.heading"));
+        ui.add_space(8.0);
+        let max_height = (ui.ctx().content_rect().height() - AROUND).max(AROUND);
+        let asked = ScrollArea::vertical()
+            .max_height(max_height)
+            .min_scrolled_height(max_height)
+            .show(ui, |ui| {
+                let shown = self.errors_ui(ui, language);
+                let asked = Grid::new("issue fields")
+                    .num_columns(2)
+                    .spacing([12.0, 8.0])
+                    .show(ui, |ui| {
+                        self.copies_ui(ui, language);
+                        self.names_ui(ui, language);
+                        let seal = self.seal_ui(ui, language);
+                        seal.or(self.signing_ui(ui, language))
+                    });
+                shown.or(asked.inner)
+            })
+            .inner;
+        ui.add_space(10.0);
+        asked.or(self.buttons_ui(ui, language))
+    }
+
+    fn errors_ui(&self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
+        if self.errors.is_empty() {
+            return None;
+        }
+        let palette = theme::palette(ui.ctx());
+        let heading = words!(language, "issue.errors", n = self.errors.len());
+        ui.colored_label(palette.error, heading);
+        let mut shown = None;
+        for (place, message) in &self.errors {
+            if ui.link(message).clicked() {
+                shown = Some(IssueOutcome::GoTo(*place));
+            }
+        }
+        ui.add_space(8.0);
+        ui.separator();
+        shown
+    }
+
+    fn copies_ui(&mut self, ui: &mut Ui, language: Language) {
+        ui.label(words!(language, "issue.copies"));
+        ui.horizontal(|ui| {
+            for (mark, n_copies) in Mark::ALL.into_iter().zip(&mut self.n_copies) {
+                let label = ui.label(mark.caption());
+                let edit = TextEdit::singleline(n_copies).desired_width(44.0);
+                ui.add(edit).labelled_by(label.id);
+            }
+        });
+        ui.end_row();
+        if self.was_refused && self.copies().is_none() {
+            error_row_ui(ui, &words!(language, "issue.no_copies", max = MAX_COPIES));
+        }
+        field_ui(ui, &words!(language, "issue.recipient"), |ui| {
+            ui.add(TextEdit::singleline(&mut self.recipient).desired_width(FIELD_WIDTH))
+        });
+        field_ui(ui, &words!(language, "issue.date"), |ui| {
+            ui.add(TextEdit::singleline(&mut self.date).desired_width(SHORT_WIDTH))
+        });
+        if self.date().is_err() {
+            error_row_ui(ui, &words!(language, "properties.no_date"));
+        }
+    }
+
+    fn names_ui(&mut self, ui: &mut Ui, language: Language) {
+        ui.label(words!(language, "issue.sheet"));
+        ui.checkbox(&mut self.has_sheet, words!(language, "issue.has_sheet"));
+        ui.end_row();
+        let names = &mut self.names;
+        for (left, right) in [
+            (
+                ("issue.document_number", &mut names.document_number),
+                ("issue.secrecy", &mut names.secrecy),
+            ),
+            (
+                ("issue.drafted_by", &mut names.drafted_by),
+                ("issue.reviewed_by", &mut names.reviewed_by),
+            ),
+            (
+                ("issue.agreed_by", &mut names.agreed_by),
+                ("issue.released_by", &mut names.released_by),
+            ),
+        ] {
+            let label = ui.label(words!(language, left.0));
+            ui.horizontal(|ui| {
+                let edit = TextEdit::singleline(left.1).desired_width(HALF_WIDTH);
+                ui.add(edit).labelled_by(label.id);
+                let label = ui.label(words!(language, right.0));
+                let edit = TextEdit::singleline(right.1).desired_width(HALF_WIDTH);
+                ui.add(edit).labelled_by(label.id);
+            });
+            ui.end_row();
+        }
+    }
+
+    fn seal_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
+        let mut asked = None;
+        ui.label(words!(language, "issue.seal"));
+        ui.vertical(|ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.radio_value(
+                    &mut self.seal,
+                    SealChoice::None,
+                    words!(language, "issue.no_seal"),
+                );
+                let room = words!(language, "issue.seal_room");
+                ui.radio_value(&mut self.seal, SealChoice::Room, room);
+                if self.has_kept_seal {
+                    let kept = words!(language, "issue.kept_seal");
+                    ui.radio_value(&mut self.seal, SealChoice::Kept, kept);
+                }
+                let file = words!(language, "issue.seal_file");
+                ui.radio_value(&mut self.seal, SealChoice::File, file);
+            });
+            if self.seal == SealChoice::File {
+                ui.horizontal(|ui| {
+                    let label = ui.label(words!(language, "issue.seal_path"));
+                    let edit = TextEdit::singleline(&mut self.seal_path).desired_width(190.0);
+                    ui.add(edit).labelled_by(label.id);
+                    if ui.button(words!(language, "issue.choose_seal")).clicked() {
+                        asked = Some(IssueOutcome::ChooseSeal);
+                    }
+                    let label = ui.label(words!(language, "issue.seal_width"));
+                    let edit = TextEdit::singleline(&mut self.seal_width).desired_width(40.0);
+                    ui.add(edit).labelled_by(label.id);
+                });
+            }
+            if self.seal.is_picture() {
+                note_ui(ui, &words!(language, "issue.seal_note"));
+            }
+        });
+        ui.end_row();
+        asked
+    }
+
+    fn signing_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
+        let mut asked = None;
+        ui.label(words!(language, "issue.signature"));
+        ui.vertical(|ui| {
+            ui.horizontal_wrapped(|ui| {
+                for (signing, key) in [
+                    (Signing::None, "issue.unsigned"),
+                    (Signing::Certificate, "issue.certificate"),
+                    (Signing::External, "issue.external"),
+                ] {
+                    ui.radio_value(&mut self.signing, signing, words!(language, key));
+                }
+            });
+            if self.signing == Signing::Certificate {
+                asked = self.certificate_ui(ui, language);
+            }
+        });
+        ui.end_row();
+        asked
+    }
+
+    fn certificate_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
+        let mut asked = None;
+        ui.horizontal(|ui| {
+            let label = ui.label(words!(language, "issue.certificate_path"));
+            let edit = TextEdit::singleline(&mut self.certificate).desired_width(220.0);
+            ui.add(edit).labelled_by(label.id);
+            if ui
+                .button(words!(language, "issue.choose_certificate"))
+                .clicked()
+            {
+                asked = Some(IssueOutcome::ChooseCertificate);
+            }
+        });
+        ui.horizontal(|ui| {
+            let label = ui.label(words!(language, "issue.password"));
+            let edit = TextEdit::singleline(&mut self.password)
+                .password(true)
+                .desired_width(SHORT_WIDTH);
+            ui.add(edit).labelled_by(label.id);
+            ui.add_enabled_ui(self.seal.is_picture(), |ui| {
+                let mut is_seen = self.visibility == Visibility::AtSeal;
+                ui.checkbox(&mut is_seen, words!(language, "issue.visible"));
+                self.visibility = if is_seen {
+                    Visibility::AtSeal
+                } else {
+                    Visibility::Hidden
+                };
+            });
+        });
+        note_ui(ui, &words!(language, "issue.password_note"));
+        asked
+    }
+
+    fn buttons_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
+        let mut outcome = None;
+        ui.horizontal(|ui| {
+            let draft = ui
+                .button(words!(language, "issue.draft"))
+                .on_hover_text(words!(language, "issue.draft_hint"));
+            if draft.clicked() {
+                outcome = Some(IssueOutcome::Draft);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let is_free = self.errors.is_empty();
+                let issue = primary_ui(ui, &words!(language, "issue.issue"), is_free);
+                if issue.clicked() {
+                    let request = self.request().map(Box::new);
+                    outcome = request.map(IssueOutcome::Issue);
+                    self.was_refused = outcome.is_none();
+                }
+                if ui.button(words!(language, "properties.cancel")).clicked() {
+                    outcome = Some(IssueOutcome::Cancelled);
+                }
+            });
+        });
+        if !self.errors.is_empty() {
+            let weak = theme::palette(ui.ctx()).weak_text;
+            ui.label(
+                RichText::new(words!(language, "issue.held"))
+                    .small()
+                    .color(weak),
+            );
+        }
+        outcome
+    }
+
+    /// What the fields say; none while something in them is wrong.
+    fn request(&mut self) -> Option<IssueRequest> {
+        let seal = match self.seal {
+            SealChoice::None => SealRequest::None,
+            SealChoice::Room => SealRequest::Room,
+            SealChoice::Kept => SealRequest::Kept,
+            SealChoice::File => SealRequest::File(
+                PathBuf::from(self.seal_path.trim()),
+                self.seal_width.trim().parse().ok()?,
+            ),
+        };
+        let signature = match self.signing {
+            Signing::None => SignatureRequest::None,
+            Signing::External => SignatureRequest::External,
+            Signing::Certificate => SignatureRequest::Certificate {
+                path: PathBuf::from(self.certificate.trim()),
+                password: crate::sign::Password::new(std::mem::take(&mut self.password)),
+                visibility: if self.seal.is_picture() {
+                    self.visibility
+                } else {
+                    Visibility::Hidden
+                },
+            },
+        };
+        Some(IssueRequest {
+            copies: self.copies()?,
+            date: self.date().ok()?,
+            names: self.names.clone(),
+            has_sheet: self.has_sheet,
+            seal,
+            signature,
+        })
+    }
+
+    /// The copies; none where a number is none, or there are too many or no copies.
+    fn copies(&self) -> Option<Vec<Copies>> {
+        let mut copies = Vec::new();
+        for (mark, typed) in Mark::ALL.into_iter().zip(&self.n_copies) {
+            let typed: String = typed.trim().chars().map(half_width).collect();
+            let n_copies: u32 = if typed.is_empty() {
+                0
+            } else {
+                typed.parse().ok()?
+            };
+            copies.push(Copies {
+                mark,
+                n_copies,
+                recipient: self.recipient.trim().to_owned(),
+            });
+        }
+        copies.retain(|copies| copies.n_copies > 0);
+        let n_copies: u64 = copies.iter().map(|copies| u64::from(copies.n_copies)).sum();
+        (1..=u64::from(MAX_COPIES))
+            .contains(&n_copies)
+            .then_some(copies)
+    }
+
+    fn date(&self) -> Result<Option<Date>, crate::report::DateError> {
+        let typed: String = self.date.trim().chars().map(half_width).collect();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        typed.parse().map(Some)
+    }
+}
+
+impl Drop for IssueDialog {
+    fn drop(&mut self) {
+        self.password.zeroize();
+    }
+}
+
+fn error_row_ui(ui: &mut Ui, words: &str) {
+    ui.label("");
+    ui.colored_label(theme::palette(ui.ctx()).error, words);
+    ui.end_row();
+}

@@ -1,0 +1,53 @@
+//! What the dialog that issues a report asks for.
+
+use crate::report::{Date, Number, SignOffNames};
+use crate::sign::{Copies, Password, Visibility};
+use std::path::PathBuf;
+
+/// What is to be issued, as the dialog says.
+#[derive(Debug)]
+pub struct IssueRequest {
+    /// The copies by mark.
+    pub copies: Vec<Copies>,
+    /// The date of the document.
+    pub date: Option<Date>,
+    /// Who answers for it.
+    pub names: SignOffNames,
+    /// Whether the sign-off sheet comes first.
+    pub has_sheet: bool,
+    /// The seal.
+    pub seal: SealRequest,
+    /// The signature.
+    pub signature: SignatureRequest,
+}
+
+/// The seal that is asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum SealRequest {
+    /// None.
+    None,
+    /// Room for a seal that is pressed on paper.
+    Room,
+    /// The picture that the file keeps.
+    Kept,
+    /// A picture from a file, of this width in millimetres.
+    File(PathBuf, Number),
+}
+
+/// The signature that is asked for.
+#[derive(Debug)]
+pub enum SignatureRequest {
+    /// None.
+    None,
+    /// With a certificate and its password.
+    Certificate {
+        /// The certificate file.
+        path: PathBuf,
+        /// Its password.
+        password: Password,
+        /// Whether it is seen at the seal.
+        visibility: Visibility,
+    },
+    /// A field is left for a client from outside.
+    External,
+}

@@ -1,0 +1,135 @@
+//! The list of what was issued: milestones, their copies, and what changed since the last one.
+
+use super::form_field::{note_ui, primary_ui};
+use crate::app::theme;
+use crate::app::words::Language;
+use crate::report::Milestone;
+use crate::sign::Difference;
+use crate::words;
+use eframe::egui::{Align, Context, Grid, Id, Layout, Modal, RichText, ScrollArea, Ui};
+
+const WIDTH: f32 = 640.0;
+const MAX_HEIGHT: f32 = 460.0;
+
+/// What the register shows.
+#[derive(Debug)]
+pub struct RegisterDialog {
+    issued: Vec<Milestone>,
+    /// What changed since the last issue.
+    changes: Vec<Difference>,
+}
+
+/// How the dialog ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegisterOutcome {
+    /// It was closed.
+    Closed,
+    /// The milestone of this number, from 0, shall be shown.
+    Show(usize),
+}
+
+impl RegisterDialog {
+    /// The register of a file.
+    pub const fn new(issued: Vec<Milestone>, changes: Vec<Difference>) -> Self {
+        Self { issued, changes }
+    }
+
+    /// Shows the register over the window; how it ended, once it did.
+    pub fn show(&self, ctx: &Context, language: Language) -> Option<RegisterOutcome> {
+        let modal = Modal::new(Id::unique("register"))
+            .frame(theme::dialog_frame(ctx))
+            .show(ctx, |ui| self.dialog_ui(ui, language));
+        let is_closed = modal.should_close();
+        modal.inner.or(is_closed.then_some(RegisterOutcome::Closed))
+    }
+
+    fn dialog_ui(&self, ui: &mut Ui, language: Language) -> Option<RegisterOutcome> {
+        ui.set_width(WIDTH);
+        ui.heading(words!(language, "register.heading"));
+        ui.add_space(6.0);
+        let shown = ScrollArea::vertical()
+            .max_height(MAX_HEIGHT)
+            .show(ui, |ui| {
+                if self.issued.is_empty() {
+                    ui.label(words!(language, "register.none"));
+                }
+                self.changes_ui(ui, language);
+                let mut shown = None;
+                for (idx, milestone) in self.issued.iter().enumerate().rev() {
+                    if milestone_ui(ui, milestone, language) {
+                        shown = Some(RegisterOutcome::Show(idx));
+                    }
+                }
+                shown
+            })
+            .inner;
+        ui.add_space(10.0);
+        let closed = ui.horizontal(|ui| {
+            let layout = Layout::right_to_left(Align::Center);
+            let close = words!(language, "help.close");
+            ui.with_layout(layout, |ui| primary_ui(ui, &close, true).clicked())
+                .inner
+        });
+        shown.or(closed.inner.then_some(RegisterOutcome::Closed))
+    }
+
+    fn changes_ui(&self, ui: &mut Ui, language: Language) {
+        if self.changes.is_empty() {
+            return;
+        }
+        let palette = theme::palette(ui.ctx());
+        let heading = words!(language, "register.changes", n = self.changes.len());
+        ui.label(
+            RichText::new(heading)
+                .family(theme::bold())
+                .color(palette.warning),
+        );
+        for change in &self.changes {
+            ui.label(change.to_string());
+        }
+        ui.add_space(6.0);
+        ui.separator();
+    }
+}
+
+/// Shows a milestone; whether it shall be opened.
+fn milestone_ui(ui: &mut Ui, milestone: &Milestone, language: Language) -> bool {
+    let heading = words!(
+        language,
+        "register.issue",
+        n = milestone.revision,
+        at = milestone
+            .at
+            .replace('T', " ")
+            .chars()
+            .take(16)
+            .collect::<String>()
+    );
+    let mut is_shown = false;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(heading).family(theme::bold()));
+        let show = words!(language, "register.show", n = milestone.revision);
+        is_shown = ui.button(show).clicked();
+    });
+    note_ui(ui, &format!("SHA-256 {}", milestone.sha256));
+    Grid::new(("register", milestone.revision, &milestone.at))
+        .num_columns(4)
+        .spacing([18.0, 2.0])
+        .striped(true)
+        .show(ui, |ui| {
+            for key in ["number", "mark", "recipient", "date"] {
+                let key = format!("register.{key}");
+                note_ui(ui, &words!(language, &key));
+            }
+            ui.end_row();
+            for copy in &milestone.copies {
+                ui.label(format!("{:06}", copy.number));
+                ui.label(copy.mark.caption());
+                ui.label(&copy.recipient);
+                ui.label(copy.date.to_string());
+                ui.end_row();
+            }
+        });
+    ui.add_space(8.0);
+    is_shown
+}

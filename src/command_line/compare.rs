@@ -1,0 +1,199 @@
+//! `nianbao compare`: a report beside an earlier one, as PDF, HTML or XLSX, as JSON, or as a summary in the terminal.
+
+use super::{Failure, font_folders, source};
+use crate::compare::{CellComparison, Comparison, Outcome, Sources, compare};
+use crate::export::comparison::{html::html, json::json, xlsx::xlsx};
+use crate::export::pdf::pdf;
+use crate::fonts::FontSet;
+use crate::form::cell_name;
+use crate::report::Report;
+use crate::store::{ReportFile, write_atomically};
+use crate::typeset::typeset_comparison;
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    /// Earlier report, usually last year's 上一年（较早）的报告
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+
+    /// Later report 本年（较新）的报告
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+
+    /// File to write: .pdf, .html or .xlsx 要写入的文件，按扩展名定格式
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+
+    /// Print the comparison as JSON 以 JSON 输出对比结果
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Pdf,
+    Html,
+    Xlsx,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let output = arguments.output.as_deref();
+    let format = output.map(format).transpose()?;
+    let files = [&arguments.old, &arguments.new];
+    for input in files {
+        check_not_same(input, output)?;
+    }
+    let (old, old_source) = read(&arguments.old)?;
+    let (new, new_source) = read(&arguments.new)?;
+    warn(&old, &new);
+    let comparison = compare(&old, &new);
+    let sources = Sources {
+        old: old_source,
+        new: new_source,
+    };
+    if let (Some(output), Some(format)) = (output, format) {
+        write(&comparison, &sources, output, format)?;
+    }
+    if arguments.json {
+        print!("{}", json(&comparison));
+    } else if output.is_none() {
+        print!("{}", summary(&comparison));
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<(Report, crate::compare::Source), Failure> {
+    let file = ReportFile::open(path)?;
+    let report = file.report().clone();
+    // A file that was not changed gives back the bytes that were read.
+    let source = source(path, &file.to_bytes(&report));
+    Ok((report, source))
+}
+
+fn format(output: &Path) -> Result<Format, Failure> {
+    let extension = output.extension().unwrap_or_default().to_string_lossy();
+    match extension.to_ascii_lowercase().as_str() {
+        "pdf" => Ok(Format::Pdf),
+        "html" | "htm" => Ok(Format::Html),
+        "xlsx" => Ok(Format::Xlsx),
+        _ => Err(Failure::Use(format!(
+            "不能按这个扩展名写出对比结果。请让输出文件以 .pdf、.html 或 .xlsx 结尾：{}",
+            output.display()
+        ))),
+    }
+}
+
+fn check_not_same(input: &Path, output: Option<&Path>) -> Result<(), Failure> {
+    let Some(output) = output else { return Ok(()) };
+    match (input.canonicalize(), output.canonicalize()) {
+        (Ok(input), Ok(same)) if input == same => Err(Failure::Use(format!(
+            "输出文件就是要对比的报告，没有写出。请换一个输出文件名：{}",
+            output.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+// The order is the user's; where it looks like a slip, he is told and can turn it round.
+fn warn(old: &Report, new: &Report) {
+    if old.year > new.year {
+        eprintln!(
+            "提示：前一份是{}年的报告，后一份是{}年的，仍按给出的顺序对比。如需以较早年度为基数，请交换两个文件",
+            old.year, new.year
+        );
+    }
+    if old.agency.trim() != new.agency.trim() {
+        eprintln!(
+            "提示：两份报告的机关名称不同：{}、{}",
+            old.agency, new.agency
+        );
+    }
+}
+
+fn write(
+    comparison: &Comparison,
+    sources: &Sources,
+    output: &Path,
+    format: Format,
+) -> Result<(), Failure> {
+    let bytes = match format {
+        Format::Pdf => {
+            let fonts = Arc::new(FontSet::with_installed(&font_folders()));
+            pdf(&typeset_comparison(comparison, sources, &fonts))
+        }
+        Format::Xlsx => xlsx(comparison, sources),
+        Format::Html => Ok(html(comparison, sources).into_bytes()),
+    };
+    let bytes = bytes.map_err(|reason| Failure::Export {
+        path: output.to_owned(),
+        reason,
+    })?;
+    Ok(write_atomically(output, &bytes)?)
+}
+
+/// What a person wants to know first, in lines for a terminal.
+fn summary(comparison: &Comparison) -> String {
+    let mut lines = vec![comparison.subject(), comparison.summary()];
+    let changes = comparison.largest.iter();
+    let changes = changes.filter_map(|ranked| comparison.cell(ranked.cell));
+    section(&mut lines, "变化最大的项目：", changes.map(change));
+    let broken = comparison.relations.iter();
+    let broken = broken.filter(|relation| relation.outcome != Outcome::Holds);
+    let broken = broken.map(|relation| {
+        let name = cell_name(relation.right.cell);
+        format!(
+            "{name}：{}（{}）",
+            relation.words(),
+            relation.outcome.words()
+        )
+    });
+    section(&mut lines, "没有成立的跨年勾稽关系：", broken);
+    let jumps = comparison.jumps.iter().filter(|jump| jump.reason.is_none());
+    let jumps = jumps.filter_map(|jump| comparison.cell(jump.cell));
+    section(
+        &mut lines,
+        "变化超过50%、还没有说明的项目：",
+        jumps.map(change),
+    );
+    let parts = comparison.text.iter().map(|own| {
+        let title = comparison.part_title(own.section);
+        format!("{title}：{}", comparison.share(own.section).words())
+    });
+    section(&mut lines, "文字雷同率：", parts);
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn section(lines: &mut Vec<String>, title: &str, rows: impl Iterator<Item = String>) {
+    let mut rows = rows.peekable();
+    if rows.peek().is_some() {
+        lines.push(String::new());
+        lines.push(title.to_owned());
+        lines.extend(rows.map(|row| format!("  {row}")));
+    }
+}
+
+fn change(compared: &CellComparison) -> String {
+    let words = compared.lines(crate::compare::Figures::Beside);
+    format!("{}：{}", cell_name(compared.cell), words.join("，"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_says_the_format() {
+        let check = |name: &str, expected| {
+            assert_eq!(format(Path::new(name)).ok(), expected, "{name}");
+        };
+        check("对比.pdf", Some(Format::Pdf));
+        check("对比.XLSX", Some(Format::Xlsx));
+        check("对比.htm", Some(Format::Html));
+        check("对比.docx", None);
+        check("对比", None);
+    }
+}

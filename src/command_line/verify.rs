@@ -1,0 +1,148 @@
+//! `nianbao verify`: whether an issued PDF is what it says, and the file what was issued.
+
+use super::issue::{read, read_up_to};
+use super::{FOUND, Failure, clock};
+use crate::sign::{CheckCode, Coverage, Integrity, Roots, Trust, Verification, verify};
+use crate::store::ReportFile;
+use clap::Args;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    /// Issued PDF 签发的 PDF
+    #[arg(value_name = "OUT.pdf")]
+    input: PathBuf,
+
+    /// Report to compare with the data in the PDF 与 PDF 中的数据比较的报告
+    #[arg(long, value_name = "FILE.nianbao")]
+    with: Option<PathBuf>,
+
+    /// Root certificates that are trusted, PEM or DER 信任的根证书
+    #[arg(long, value_name = "FILE")]
+    roots: Option<PathBuf>,
+
+    /// Check code typed from paper 纸面上的校验码
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    code: Option<CheckCode>,
+
+    /// Print the result for machines 输出 JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The longest PDF that is read.
+const MAX_PDF: u64 = 128 * 1024 * 1024;
+
+/// Checks and prints what was found; something is found where not all agrees.
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let failed = |reason| Failure::sign(reason, &arguments.input);
+    let roots = match &arguments.roots {
+        None => None,
+        Some(path) => {
+            let roots = Roots::read(&read(path)?);
+            Some(roots.map_err(|reason| Failure::sign(reason, path))?)
+        }
+    };
+    let pdf = read_up_to(&arguments.input, MAX_PDF)?;
+    let mut found = verify(&pdf, roots.as_ref(), clock::now()).map_err(failed)?;
+    if let Some(path) = &arguments.with {
+        let file = ReportFile::open(path)?;
+        found.compare(file.report()).map_err(failed)?;
+    }
+    if let Some(code) = arguments.code {
+        found.compare_code(code).map_err(failed)?;
+    }
+    if arguments.json {
+        println!("{:#}", result(&found));
+    } else {
+        for line in found.lines() {
+            println!("{}", line.chinese);
+        }
+    }
+    Ok(if found.agrees() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FOUND)
+    })
+}
+
+fn code(typed: &str) -> Result<CheckCode, String> {
+    typed
+        .parse()
+        .map_err(|error: crate::sign::CodeError| error.to_string())
+}
+
+fn result(found: &Verification) -> Value {
+    let signatures: Vec<Value> = found
+        .signatures
+        .iter()
+        .map(|signature| {
+            json!({
+                "field": signature.field,
+                "integrity": integrity(&signature.integrity),
+                "coverage": coverage(signature.coverage),
+                "bytes_after": bytes_after(signature.coverage),
+                "signer": signature.signer,
+                "issuer": signature.issuer,
+                "signed_at": signature.at,
+                "trust": trust(&signature.trust),
+            })
+        })
+        .collect();
+    let differences = found.file.as_ref().map(|differences| {
+        let item = |difference: &crate::sign::Difference| {
+            json!({
+                "where": difference.words,
+                "issued": difference.before,
+                "file": difference.after,
+            })
+        };
+        differences.iter().map(item).collect::<Vec<Value>>()
+    });
+    json!({
+        "agrees": found.agrees(),
+        "signatures": signatures,
+        "empty_fields": found.empty_fields,
+        "sha256": found.attached.as_ref().map(|attached| attached.sha256.clone()),
+        "code": found.attached.as_ref().map(|attached| attached.code.to_string()),
+        "printed_code_matches": found.is_printed_right(),
+        "typed_code_matches": found.typed.map(|(_, is_right)| is_right),
+        "differences": differences,
+        "words": found.lines().into_iter().map(|line| line.chinese).collect::<Vec<_>>(),
+    })
+}
+
+const fn integrity(integrity: &Integrity) -> &'static str {
+    match integrity {
+        Integrity::Intact => "intact",
+        Integrity::Changed => "changed",
+        Integrity::Wrong => "wrong",
+        Integrity::Unknown(_) => "unknown",
+    }
+}
+
+const fn coverage(coverage: Coverage) -> &'static str {
+    match coverage {
+        Coverage::Whole => "whole",
+        Coverage::GoesOn(_) => "goes_on",
+        Coverage::Partial => "partial",
+    }
+}
+
+const fn bytes_after(coverage: Coverage) -> usize {
+    match coverage {
+        Coverage::GoesOn(n_bytes) => n_bytes,
+        Coverage::Whole | Coverage::Partial => 0,
+    }
+}
+
+const fn trust(trust: &Trust) -> &'static str {
+    match trust {
+        Trust::Unasked => "unasked",
+        Trust::Trusted(_) => "trusted",
+        Trust::Expired => "expired",
+        Trust::Untrusted => "untrusted",
+    }
+}

@@ -1,0 +1,203 @@
+//! The text of two reports: which paragraphs correspond, and what differs within them.
+
+mod numbers;
+mod pairing;
+mod pieces;
+mod tokens;
+
+pub use pieces::{diff, rows};
+
+use super::change::{Change, signed};
+use crate::form::SectionId;
+use crate::report::{Number, Report};
+use pairing::Pair;
+
+/// The lead or a part in both reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionComparison {
+    /// The lead or the part.
+    pub section: SectionId,
+    /// Its paragraphs in the order of the later report; one that only the earlier report has stands behind what it
+    /// stood behind there.
+    pub paragraphs: Vec<ParagraphPair>,
+}
+
+/// A paragraph and what it was, or one that only one of the reports has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParagraphPair {
+    /// Its position in the earlier report's part, from 0.
+    pub old: Option<usize>,
+    /// Its position in the later report's part, from 0.
+    pub new: Option<usize>,
+    /// Whether it stands in another order among its neighbours than before.
+    pub is_moved: bool,
+    /// The text of both: what is equal with what was removed gives the earlier paragraph, what is equal with what was
+    /// added gives the later one.
+    pub pieces: Vec<Piece>,
+    /// The numbers that changed in sentences that correspond.
+    pub numbers: Vec<NumberChange>,
+}
+
+/// Whose a stretch of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PieceKind {
+    /// It stands in both.
+    Equal,
+    /// It stood in the earlier report only.
+    Removed,
+    /// It stands in the later report only.
+    Added,
+}
+
+/// A stretch of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Whose it is.
+    pub kind: PieceKind,
+    /// The words.
+    pub text: String,
+}
+
+/// What a number of the text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NumberKind {
+    /// A count or an amount; it changes by a difference and percent.
+    Amount,
+    /// A share (54.0%); it changes by percentage points (百分点).
+    Share,
+}
+
+/// A number of the text that changed: 新闻发布会 4 → 6 次.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberChange {
+    /// The words before it, which say what it is.
+    pub before: String,
+    /// The earlier number.
+    pub old: Number,
+    /// The later number.
+    pub new: Number,
+    /// The word behind it: 次, 件, %; empty where there is none.
+    pub unit: String,
+    /// What it is.
+    pub kind: NumberKind,
+}
+
+/// Compares the lead and every part that one of the reports has.
+pub(super) fn compare(old: &Report, new: &Report) -> Vec<SectionComparison> {
+    let only_old = old.form.sections().filter(|section| {
+        let mut sections = new.form.sections();
+        !sections.any(|own| own == *section)
+    });
+    new.form
+        .sections()
+        .chain(only_old)
+        .map(|section| SectionComparison::new(section, old, new))
+        .collect()
+}
+
+impl SectionComparison {
+    fn new(section: SectionId, old: &Report, new: &Report) -> Self {
+        let (old, new) = (old.paragraphs(section), new.paragraphs(section));
+        let pairs = pairing::pair(old, new).into_iter();
+        Self {
+            section,
+            paragraphs: pairs
+                .map(|pair| ParagraphPair::new(pair, old, new))
+                .collect(),
+        }
+    }
+
+    /// Whether every paragraph stands in both, unchanged and in the same order.
+    pub fn is_same(&self) -> bool {
+        self.paragraphs.iter().all(ParagraphPair::is_same)
+    }
+}
+
+impl ParagraphPair {
+    fn new(pair: Pair, old: &[String], new: &[String]) -> Self {
+        let words = |idx: Option<usize>, all: &[String]| -> String {
+            idx.and_then(|idx| all.get(idx))
+                .cloned()
+                .unwrap_or_default()
+        };
+        let (old_text, new_text) = (words(pair.old, old), words(pair.new, new));
+        let is_pair = pair.old.is_some() && pair.new.is_some();
+        Self {
+            old: pair.old,
+            new: pair.new,
+            is_moved: pair.is_moved,
+            pieces: diff(&old_text, &new_text),
+            numbers: if is_pair {
+                numbers::changes(&old_text, &new_text)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    /// Whether it stands in both, unchanged and in its place.
+    pub fn is_same(&self) -> bool {
+        let is_pair = self.old.is_some() && self.new.is_some();
+        is_pair && !self.is_moved && self.is_word_for_word()
+    }
+
+    /// Whether it stands in both and words of it differ.
+    pub fn is_changed(&self) -> bool {
+        self.old.is_some() && self.new.is_some() && !self.is_word_for_word()
+    }
+
+    /// Whether no word of it differs.
+    pub fn is_word_for_word(&self) -> bool {
+        self.pieces
+            .iter()
+            .all(|piece| piece.kind == PieceKind::Equal)
+    }
+
+    /// The earlier paragraph; empty where there is none.
+    pub fn old_text(&self) -> String {
+        self.text_without(PieceKind::Added)
+    }
+
+    /// The later paragraph; empty where there is none.
+    pub fn new_text(&self) -> String {
+        self.text_without(PieceKind::Removed)
+    }
+
+    fn text_without(&self, kind: PieceKind) -> String {
+        let pieces = self.pieces.iter().filter(|piece| piece.kind != kind);
+        pieces.map(|piece| piece.text.as_str()).collect()
+    }
+}
+
+impl NumberChange {
+    /// The number as it is listed: `召开新闻发布会 4 → 6 次（+2）`.
+    pub fn words(&self) -> String {
+        let unit = if self.unit == "%" {
+            "%"
+        } else {
+            &format!(" {}", self.unit)
+        };
+        format!(
+            "{} {} → {}{}（{}）",
+            self.before,
+            self.old,
+            self.new,
+            unit.trim_end(),
+            self.change_words()
+        )
+    }
+
+    /// The change as it is printed: `+2`, `+14，+0.4%`, `+10.4个百分点`.
+    pub fn change_words(&self) -> String {
+        let Some(change) = Change::between(self.old, self.new) else {
+            return String::new();
+        };
+        match (self.kind, change.percent) {
+            (NumberKind::Share, _) => format!("{}个百分点", signed(change.difference)),
+            (NumberKind::Amount, Some(_)) => {
+                format!("{}，{}", change.difference_words(), change.percent_words())
+            }
+            (NumberKind::Amount, None) => change.difference_words(),
+        }
+    }
+}

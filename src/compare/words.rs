@@ -1,0 +1,210 @@
+//! A comparison in words, as it is printed, exported and listed.
+
+use super::repetition::{ParagraphRepetition, Share};
+use super::{CellComparison, Change, Comparison, Note, Outcome, ParagraphPair, Status};
+use crate::form::SectionId;
+use crate::report::{Figure, Number};
+
+/// Whether both figures of a cell stand in one line or below each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figures {
+    /// `3511 → 3525`
+    Beside,
+    /// `3511`, below it `→ 3525`
+    Stacked,
+}
+
+impl CellComparison {
+    /// What stands in the cell of a printed comparison: both figures, then the change and the percentage, or why there
+    /// is none.
+    pub fn lines(&self, figures: Figures) -> Vec<String> {
+        let (old, new) = (shown(&self.old), shown(&self.new));
+        let stands_alone = self.old_cells.is_empty() || self.new_cells.is_empty();
+        match self.status {
+            Status::Nothing => vec![self.new.to_string()],
+            Status::Same => vec![new, "持平".to_owned()],
+            Status::NotComparable => vec![format!("{old} ｜ {new}"), "口径不同".to_owned()],
+            Status::OnlyOld | Status::OnlyNew if stands_alone => {
+                let figure = if self.new_cells.is_empty() { old } else { new };
+                let is_part = matches!(self.notes.first(), Some(Note::PartOfSum(_)));
+                let note = if is_part {
+                    "并入合计比较"
+                } else {
+                    "无对应项"
+                };
+                vec![figure, note.to_owned()]
+            }
+            Status::OnlyOld | Status::OnlyNew | Status::Changed => {
+                self.changed(&old, &new, figures)
+            }
+        }
+    }
+
+    fn changed(&self, old: &str, new: &str, figures: Figures) -> Vec<String> {
+        let change = self.change.as_ref();
+        let difference = change.map(Change::difference_words);
+        let percent = change.and_then(|change| change.percent.map(|_| change.percent_words()));
+        match figures {
+            Figures::Stacked => {
+                let figures = [Some(old.to_owned()), Some(format!("→ {new}"))];
+                figures
+                    .into_iter()
+                    .chain([difference, percent])
+                    .flatten()
+                    .collect()
+            }
+            Figures::Beside => {
+                let words: Vec<String> = [difference, percent].into_iter().flatten().collect();
+                let words = Some(words.join("　")).filter(|words| !words.is_empty());
+                [Some(format!("{old} → {new}")), words]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+        }
+    }
+
+    /// Why it is compared as it is, in one line.
+    pub fn notes_words(&self) -> String {
+        let notes: Vec<&str> = self.notes.iter().map(|note| note.words()).collect();
+        notes.join("；")
+    }
+}
+
+fn shown(figure: &Figure) -> String {
+    if figure.is_blank() {
+        "（空）".to_owned()
+    } else {
+        figure.to_string()
+    }
+}
+
+impl Share {
+    /// The share as it is printed; `—` of nothing.
+    pub fn words(self) -> String {
+        percent_words(self.percent())
+    }
+}
+
+/// A percentage as it is printed; `—` where there is none.
+pub fn percent_words(percent: Option<Number>) -> String {
+    percent.map_or_else(|| "—".to_owned(), |percent| format!("{percent}%"))
+}
+
+impl Comparison {
+    /// What there is to say in one view.
+    pub fn summary(&self) -> String {
+        format!(
+            "表格中有变化的数字{}项，与上一份相同的数字占{}（合计项和两年均为0的不计）；文字雷同率{}；{}。",
+            self.n_differences(),
+            self.repetition.tables.words(),
+            self.repetition.text.words(),
+            self.relations_words(),
+        )
+    }
+
+    fn relations_words(&self) -> String {
+        if self.relations.is_empty() {
+            return "没有可以核对的跨年勾稽关系".to_owned();
+        }
+        let n = |is: fn(&Outcome) -> bool| {
+            let relations = self.relations.iter();
+            relations.filter(|relation| is(&relation.outcome)).count()
+        };
+        format!(
+            "跨年勾稽关系成立{}项，不成立{}项，缺数{}项",
+            n(|outcome| matches!(outcome, Outcome::Holds)),
+            n(|outcome| matches!(outcome, Outcome::Broken(_))),
+            n(|outcome| matches!(outcome, Outcome::Unknown)),
+        )
+    }
+
+    /// The title of the lead or of a part.
+    pub fn part_title(&self, section: SectionId) -> &'static str {
+        let forms = [self.new.form, self.old.form];
+        let part = forms.iter().find_map(|form| form.part(section));
+        part.map_or("引言", |part| part.title)
+    }
+
+    /// How much of a part stood in the earlier report.
+    pub fn share(&self, section: SectionId) -> Share {
+        let section = self.repetition.section(section);
+        section.map(|own| own.share).unwrap_or_default()
+    }
+
+    /// How much of a paragraph stood in the earlier report; none of one that is gone.
+    pub fn paragraph_repetition(
+        &self,
+        section: SectionId,
+        pair: &ParagraphPair,
+    ) -> Option<&ParagraphRepetition> {
+        self.repetition.section(section)?.paragraphs.get(pair.new?)
+    }
+
+    /// What is to be said about a paragraph: what became of it, its repetition, its numbers that changed.
+    pub fn remarks(&self, section: SectionId, pair: &ParagraphPair) -> Vec<String> {
+        let mut remarks = vec![match (pair.old, pair.new) {
+            (None, new) => format!("+ 新增（第{}段）", place(new)),
+            (old, None) => format!("− 删去（原第{}段）", place(old)),
+            (old, new) if pair.is_moved => {
+                format!("移动（原第{}段，现第{}段）", place(old), place(new))
+            }
+            (_, new) if pair.is_changed() => format!("改动（第{}段）", place(new)),
+            (_, new) => format!("未改动（第{}段）", place(new)),
+        }];
+        let repetition = self.paragraph_repetition(section, pair);
+        let percent = repetition.and_then(|own| own.share.percent());
+        remarks.extend(percent.map(|percent| format!("雷同率{percent}%")));
+        remarks.extend(pair.numbers.iter().map(super::NumberChange::words));
+        remarks
+    }
+}
+
+fn place(idx: Option<usize>) -> usize {
+    idx.map_or(0, |idx| idx + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell;
+    use crate::compare::compare;
+    use crate::report::Report;
+
+    fn check(old: Figure, new: Figure, beside: &str, stacked: &str) {
+        let cell = cell!("requests.received.natural");
+        let mut reports = [2023, 2024].map(|year| Report::new("某市某局", year));
+        reports[0].figures.set(cell, old);
+        reports[1].figures.set(cell, new);
+        let comparison = compare(&reports[0], &reports[1]);
+        let compared = comparison.cell(cell).unwrap();
+        let lines = |figures| compared.lines(figures).join("/");
+        assert_eq!(
+            (lines(Figures::Beside), lines(Figures::Stacked)),
+            (beside.to_owned(), stacked.to_owned())
+        );
+    }
+
+    #[test]
+    fn a_cell_says_both_figures_and_the_change() {
+        check(
+            3511.into(),
+            3525.into(),
+            "3511 → 3525/+14　+0.4%",
+            "3511/→ 3525/+14/+0.4%",
+        );
+        check(3.into(), 5.into(), "3 → 5/+2", "3/→ 5/+2");
+        check(5.into(), 5.into(), "5/持平", "5/持平");
+        check(0.into(), 0.into(), "0", "0");
+        check(Figure::Blank, 5.into(), "（空） → 5", "（空）/→ 5");
+        check(Figure::Blank, Figure::Blank, "", "");
+    }
+
+    #[test]
+    fn reports_of_one_year_are_told_apart_by_their_order() {
+        let report = Report::new("某市某局", 2024);
+        let comparison = compare(&report, &report);
+        assert_eq!(comparison.labels(), ["2024年（前）", "2024年（后）"]);
+        assert!(comparison.summary().contains("有变化的数字0项"));
+    }
+}

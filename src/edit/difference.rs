@@ -1,0 +1,358 @@
+//! What stands differently in two reports: cell by cell, paragraph by paragraph, and in a paragraph sentence by sentence.
+
+use super::Edit;
+use super::align::align;
+use super::topic::{Topic, WHOLE};
+use crate::form::{CellAddress, FORMS, Form, SectionId};
+use crate::report::{Figure, Report};
+use std::collections::BTreeSet;
+
+/// One thing that stands differently in two reports; nothing where it is missing in one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is about; paragraphs are counted in the report that has them, best in the new one.
+    pub topic: Topic,
+    /// What the old report says.
+    pub old: Option<String>,
+    /// What the new report says.
+    pub new: Option<String>,
+}
+
+/// A sentence of a paragraph, or a part of one that was mended, and in which of two versions it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// In both.
+    Kept(String),
+    /// Only in the old one.
+    Removed(String),
+    /// Only in the new one.
+    Added(String),
+}
+
+impl Difference {
+    /// The sentences of both versions, in order.
+    pub fn pieces(&self) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for [removed, added] in self.sentences() {
+            if let (Some(old), Some(new)) = (removed, added) {
+                mended(old, new, &mut pieces);
+                continue;
+            }
+            pieces.extend(removed.map(|text| Piece::Removed(text.to_owned())));
+            pieces.extend(added.map(|text| Piece::Added(text.to_owned())));
+        }
+        pieces
+    }
+
+    /// The sentences of the old version beside those of the new one, in order; nothing where one has no fellow.
+    pub fn sentences(&self) -> Vec<[Option<&str>; 2]> {
+        let old = sentences(self.old.as_deref().unwrap_or_default());
+        let new = sentences(self.new.as_deref().unwrap_or_default());
+        let pairs = align(&old, &new).into_iter();
+        pairs
+            .map(|pair| {
+                [
+                    pair.old.and_then(|idx| old.get(idx)).copied(),
+                    pair.new.and_then(|idx| new.get(idx)).copied(),
+                ]
+            })
+            .collect()
+    }
+}
+
+/// Fewer characters than this in common at an end of a sentence are a coincidence.
+const MIN_COMMON: usize = 2;
+
+/// A sentence that was mended: what stands at both ends of it was kept.
+fn mended(old: &str, new: &str, pieces: &mut Vec<Piece>) {
+    let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    let same = |(a, b): &(&char, &char)| a == b;
+    let or_none = |n: usize| if n < MIN_COMMON { 0 } else { n };
+    let start = old.iter().zip(&new).take_while(same).count();
+    let start = if start == old.len() {
+        start
+    } else {
+        or_none(start)
+    };
+    let rest = || old[start..].iter().rev().zip(new[start..].iter().rev());
+    let end = or_none(rest().take_while(same).count());
+    let words = |chars: &[char]| chars.iter().collect::<String>();
+    let parts = [
+        Piece::Kept(words(&old[..start])),
+        Piece::Removed(words(&old[start..old.len() - end])),
+        Piece::Added(words(&new[start..new.len() - end])),
+        Piece::Kept(words(&old[old.len() - end..])),
+    ];
+    pieces.extend(parts.into_iter().filter(|piece| !piece.text().is_empty()));
+}
+
+impl Piece {
+    /// Its words.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Kept(text) | Self::Removed(text) | Self::Added(text) => text,
+        }
+    }
+}
+
+/// What stands differently in `new`, in the order of the page.
+pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
+    let mut found: Vec<Difference> = WHOLE
+        .into_iter()
+        .filter_map(|topic| in_whole(old, new, topic))
+        .collect();
+    for section in sections(new.form) {
+        paragraph_differences(old, new, section, &mut found);
+        let part = new.form.part(section);
+        let table = part.and_then(|part| new.form.table(part.table?));
+        if let Some(table) = table {
+            let cells = table.cells().map(Topic::Cell);
+            found.extend(cells.filter_map(|topic| in_topic(old, new, topic)));
+        }
+    }
+    let own: BTreeSet<CellAddress> = new.form.cells().collect();
+    let others = changed_cells(old, new);
+    let others = others.into_iter().filter(|cell| !own.contains(cell));
+    let others = others.map(Topic::Cell);
+    found.extend(others.filter_map(|topic| in_topic(old, new, topic)));
+    found
+}
+
+/// The edit that makes `new` out of `old`; none where they are the same.
+pub fn between(old: &Report, new: &Report) -> Option<Edit> {
+    (old != new).then(|| Edit::Become(Box::new(new.clone())))
+}
+
+/// The cells that differ in two reports, of whatever edition.
+pub(super) fn changed_cells(a: &Report, b: &Report) -> BTreeSet<CellAddress> {
+    let cells = a.figures.iter().chain(b.figures.iter());
+    cells
+        .map(|(cell, _)| cell)
+        .filter(|&cell| a.figures.entered(cell) != b.figures.entered(cell))
+        .collect()
+}
+
+/// The sections of every edition, those of `form` first.
+pub(super) fn sections(form: &'static Form) -> Vec<SectionId> {
+    let mut found: Vec<SectionId> = Vec::new();
+    for form in std::iter::once(form).chain(FORMS) {
+        let new = form.sections().filter(|section| !found.contains(section));
+        let new: Vec<_> = new.collect();
+        found.extend(new);
+    }
+    found
+}
+
+/// What was entered into a cell.
+pub(super) fn entered(report: &Report, cell: CellAddress) -> Figure {
+    report.figures.entered(cell).cloned().unwrap_or_default()
+}
+
+/// What two reports say about themselves as a whole, where it is not the same.
+fn in_whole(old: &Report, new: &Report, topic: Topic) -> Option<Difference> {
+    let difference = in_topic(old, new, topic)?;
+    // What only moved because text was written around it is no change of its own.
+    let is_moved = topic == Topic::Faded && difference.old == difference.new;
+    let has_text = |section| old.paragraphs(section) != new.paragraphs(section);
+    let is_told = is_moved && sections(new.form).into_iter().any(has_text);
+    (!is_told).then_some(difference)
+}
+
+/// What two reports say there, where it is not the same.
+fn in_topic(old: &Report, new: &Report, topic: Topic) -> Option<Difference> {
+    (!topic.is_same(old, new)).then(|| Difference {
+        topic,
+        old: topic.words(old),
+        new: topic.words(new),
+    })
+}
+
+fn paragraph_differences(
+    old: &Report,
+    new: &Report,
+    section: SectionId,
+    found: &mut Vec<Difference>,
+) {
+    let words = |report: &Report| report.paragraphs(section).to_vec();
+    let (before, after) = (words(old), words(new));
+    for pair in align(&strs(&before), &strs(&after)) {
+        let removed = pair.old.and_then(|idx| before.get(idx));
+        let added = pair.new.and_then(|idx| after.get(idx));
+        let idx = pair.new.or(pair.old).unwrap_or_default();
+        if removed != added {
+            found.push(Difference {
+                topic: Topic::Paragraph(section, idx),
+                old: removed.cloned(),
+                new: added.cloned(),
+            });
+        }
+    }
+}
+
+pub(super) fn strs(lines: &[String]) -> Vec<&str> {
+    lines.iter().map(String::as_str).collect()
+}
+
+/// A paragraph in sentences; what closes a quotation stays with its sentence.
+fn sentences(paragraph: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut is_ended = false;
+    for (at, c) in paragraph.char_indices() {
+        let is_end = matches!(c, '。' | '！' | '？' | '；' | '\n');
+        let is_closing = matches!(c, '”' | '’' | '」' | '』' | '）' | '》');
+        if is_ended && !is_end && !is_closing {
+            found.push(&paragraph[start..at]);
+            start = at;
+        }
+        is_ended = is_end || (is_ended && is_closing);
+    }
+    if start < paragraph.len() {
+        found.push(&paragraph[start..]);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell;
+    use crate::form::LEAD;
+    use crate::report::{Faded, Origin, Promise, Skeleton};
+    use std::sync::Arc;
+
+    fn report() -> Report {
+        let mut report = Report::new("某市某局", 2024);
+        report.set_paragraphs(LEAD, vec!["甲等。乙等。".to_owned(), "丙。".to_owned()]);
+        report
+            .figures
+            .set(cell!("requests.received.natural"), Figure::from(74));
+        report
+    }
+
+    #[test]
+    fn the_same_reports_differ_in_nothing() {
+        assert_eq!(differences(&report(), &report()), []);
+        assert_eq!(between(&report(), &report()), None);
+    }
+
+    #[test]
+    fn every_difference_is_told_in_the_order_of_the_page() {
+        let mut new = report();
+        new.year = 2025;
+        new.set_paragraphs(LEAD, vec!["甲等。丁等。".to_owned(), "丙。".to_owned()]);
+        new.figures
+            .set(cell!("requests.received.natural"), Figure::Blank);
+        let found = differences(&report(), &new);
+        let topics: Vec<Topic> = found.iter().map(|found| found.topic).collect();
+        let cell = cell!("requests.received.natural");
+        assert_eq!(
+            topics,
+            [Topic::Year, Topic::Paragraph(LEAD, 0), Topic::Cell(cell)]
+        );
+        assert_eq!(found[2].old.as_deref(), Some("74"));
+        assert_eq!(found[2].new, None);
+    }
+
+    #[test]
+    fn sentences_are_compared_inside_a_paragraph() {
+        let difference = Difference {
+            topic: Topic::Agency,
+            old: Some("他说：“好。”我走了。完".to_owned()),
+            new: Some("他说：“好。”我来了！完".to_owned()),
+        };
+        let pieces = difference.pieces();
+        assert_eq!(
+            pieces,
+            [
+                Piece::Kept("他说：“好。”".to_owned()),
+                Piece::Removed("我走了。".to_owned()),
+                Piece::Added("我来了！".to_owned()),
+                Piece::Kept("完".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn of_a_mended_sentence_both_ends_are_kept() {
+        let difference = Difference {
+            topic: Topic::Agency,
+            old: Some("全年收到申请12件，比上年增加。".to_owned()),
+            new: Some("全年收到申请35件，比上年增加。".to_owned()),
+        };
+        assert_eq!(
+            difference.pieces(),
+            [
+                Piece::Kept("全年收到申请".to_owned()),
+                Piece::Removed("12".to_owned()),
+                Piece::Added("35".to_owned()),
+                Piece::Kept("件，比上年增加。".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn one_edit_makes_one_report_of_another() {
+        let mut new = Report::new("别的局", 2020);
+        new.set_paragraphs(LEAD, vec!["全新。".to_owned()]);
+        new.figures
+            .set(cell!("requests.received.business"), Figure::NotApplicable);
+        let mut made = report();
+        between(&report(), &new).unwrap().apply(&mut made);
+        assert_eq!(made, new);
+    }
+
+    fn waiting() -> Skeleton {
+        let mut skeleton = Skeleton::default();
+        skeleton.promises.push(Promise {
+            words: "办好培训。".to_owned(),
+            is_answered: false,
+        });
+        let faded = |words: &str, n_before| Faded {
+            words: words.to_owned(),
+            n_before,
+        };
+        skeleton.set_faded(LEAD, vec![faded("去年一", 0), faded("去年二", 2)]);
+        skeleton
+    }
+
+    #[test]
+    fn what_last_year_left_and_the_origin_come_along() {
+        let mut new = report();
+        new.set_paragraphs(LEAD, vec!["只有一段".to_owned()]);
+        new.skeleton = waiting();
+        new.origin = Some(Arc::new(Origin {
+            source: "年报.docx".to_owned(),
+            sha256: "ab".repeat(32),
+            date: None,
+            derived: Vec::new(),
+        }));
+        for (old, new) in [(report(), new.clone()), (new, report())] {
+            let mut made = old.clone();
+            between(&old, &new).unwrap().apply(&mut made);
+            assert_eq!(made, new);
+            let found = differences(&old, &new);
+            let topics = found.iter().map(|found| found.topic);
+            let topics: Vec<Topic> = topics.take(3).collect();
+            assert_eq!(topics, [Topic::Promises, Topic::Faded, Topic::Origin]);
+        }
+    }
+
+    #[test]
+    fn what_waits_and_only_moved_with_the_text_is_no_difference() {
+        let mut old = report();
+        old.skeleton = waiting();
+        let mut new = old.clone();
+        let paragraphs = ["新段。", "甲等。乙等。", "丙。"];
+        new.set_paragraphs(LEAD, paragraphs.map(str::to_owned).to_vec());
+        assert_ne!(old.skeleton, new.skeleton);
+        let found = differences(&old, &new);
+        let topics: Vec<Topic> = found.iter().map(|found| found.topic).collect();
+        assert_eq!(topics, [Topic::Paragraph(LEAD, 0)]);
+        // The places still come along, also where the text alone would have put them elsewhere.
+        new.skeleton = waiting();
+        let mut made = old.clone();
+        between(&old, &new).unwrap().apply(&mut made);
+        assert_eq!(made, new);
+    }
+}

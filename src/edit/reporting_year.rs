@@ -1,0 +1,143 @@
+//! The reporting year in words, moved on: in the lead and the title of a report that is written after last year's.
+
+/// What may follow a year that means the reporting period; a year of a law or a document number is followed by none.
+const PERIODS: [&str; 18] = [
+    "1月1日",
+    "01月01日",
+    "一月一日",
+    "1月至12月",
+    "1至12月",
+    "1-12月",
+    "1—12月",
+    "1－12月",
+    "12月31日",
+    "十二月三十一日",
+    "度",
+    "政府信息公开",
+    "政务公开",
+    "信息公开",
+    "全年",
+    "年报",
+    "年度",
+    "工作",
+];
+
+/// A text in which the year `from` reads `to` where it means the reporting period, and how often it did.
+pub(super) fn moved(text: &str, from: u16, to: u16) -> (String, usize) {
+    moved_where(text, (from, to), is_period)
+}
+
+/// A line of a title with the year moved on. Every year of a title that is `from` means the reporting period.
+pub(super) fn moved_in_title(line: &str, from: u16, to: u16) -> (String, usize) {
+    moved_where(line, (from, to), |_| true)
+}
+
+fn moved_where(
+    text: &str,
+    (from, to): (u16, u16),
+    is_meant: impl Fn(&str) -> bool,
+) -> (String, usize) {
+    let mut moved = text.to_owned();
+    let mut n_moved = 0;
+    for style in STYLES {
+        let (written, replaced) = (style(from), style(to));
+        let mut start = 0;
+        while let Some(at) = moved[start..].find(&written).map(|at| start + at) {
+            let end = at + written.len();
+            start = end;
+            if is_whole(&moved[..at]) && after_year(&moved[end..]).is_some_and(&is_meant) {
+                moved.replace_range(at..end, &replaced);
+                start = at + replaced.len();
+                n_moved += 1;
+            }
+        }
+    }
+    (moved, n_moved)
+}
+
+/// The ways to write a year: 2024, ２０２４, 二〇二四, 二○二四.
+const STYLES: [fn(u16) -> String; 4] = [
+    |year| year.to_string(),
+    |year| digits(year, |digit| char::from_u32(u32::from('０') + digit)),
+    |year| digits(year, |digit| chinese(digit, '〇')),
+    |year| digits(year, |digit| chinese(digit, '○')),
+];
+
+fn digits(year: u16, digit: impl Fn(u32) -> Option<char>) -> String {
+    let digits = year.to_string();
+    digits
+        .chars()
+        .filter_map(|c| digit(c.to_digit(10)?))
+        .collect()
+}
+
+fn chinese(digit: u32, zero: char) -> Option<char> {
+    let digits = [zero, '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    digits.get(usize::try_from(digit).ok()?).copied()
+}
+
+// 12024年 is no year.
+fn is_whole(before: &str) -> bool {
+    !before.ends_with(|c: char| c.is_numeric() || c == '.')
+}
+
+// What follows 年, where 年 follows.
+fn after_year(after: &str) -> Option<&str> {
+    after.trim_start().strip_prefix('年')
+}
+
+fn is_period(after: &str) -> bool {
+    let plain: String = after
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .take(12)
+        .map(half_width)
+        .collect();
+    PERIODS.iter().any(|period| plain.starts_with(period))
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(moved(text, 2023, 2024).0, expected);
+    }
+
+    #[test]
+    fn the_year_of_the_period_is_moved_on() {
+        check(
+            "统计期限为2023年1月1日至2023年12月31日。",
+            "统计期限为2024年1月1日至2024年12月31日。",
+        );
+        check("自 2023 年 1 月 1 日起", "自 2024 年 1 月 1 日起");
+        check("２０２３年度的工作", "２０２４年度的工作");
+        check("二〇二三年政府信息公开", "二〇二四年政府信息公开");
+    }
+
+    #[test]
+    fn the_year_of_a_law_or_a_document_is_not() {
+        for text in [
+            "国办公开办函〔2023〕30号",
+            "自2023年5月15日起施行",
+            "12023年1月1日",
+            "2023年修订的《条例》",
+            "2022年1月1日",
+        ] {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn every_year_of_a_title_is_the_reporting_year() {
+        let (line, n) = moved_in_title("2023年年报（2023 年）", 2023, 2024);
+        assert_eq!((line.as_str(), n), ("2024年年报（2024 年）", 2));
+    }
+}

@@ -1,0 +1,167 @@
+//! Last year's report rolled forward: a new report that begins where the last one ended.
+//!
+//! What is known is filled in, what has to be counted stays blank, and last year's text waits in grey until it is taken.
+
+use super::promises::promises;
+use super::reporting_year::{moved, moved_in_title};
+use crate::form::{Across, CellAddress, Comparison, Form, LEAD, Sign, Term, Year};
+use crate::report::{Faded, Figure, Figures, Promise, Report, SignOff};
+
+/// What was carried from last year's report into the new one, to be told once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The reporting year of last year's report.
+    pub from: u16,
+    /// The reporting year of the new one.
+    pub to: u16,
+    /// Both editions, where they differ.
+    pub editions: Option<(&'static Form, &'static Form)>,
+    /// How many years of title and lead were moved on.
+    pub n_years: usize,
+    /// How many paragraphs the lead has.
+    pub n_lead: usize,
+    /// The cells that now hold what last year's report carried forward (上年结转).
+    pub brought_forward: Vec<CellAddress>,
+    /// The figures that this year's go on from.
+    pub bases: Vec<(CellAddress, Figure)>,
+    /// How many paragraphs of last year's text wait to be taken.
+    pub n_faded: usize,
+    /// How many promises wait to be answered.
+    pub n_promises: usize,
+}
+
+/// The report after `last`, and what was carried into it.
+pub fn roll_forward(last: &Report) -> (Report, Carried) {
+    let year = last.year.saturating_add(1);
+    let mut report = Report::new(last.agency.clone(), year);
+    report.sign_off = SignOff {
+        agency: last.sign_off.agency.clone(),
+        date: None,
+    };
+    let n_in_title = move_title(last, &mut report);
+    let n_in_lead = move_lead(last, &mut report);
+    let brought_forward = bring_forward(last, &mut report);
+    report.skeleton.figures = bases(last, report.form);
+    fade_text(last, &mut report);
+    let promise = |words| Promise {
+        words,
+        is_answered: false,
+    };
+    report.skeleton.promises = promises(last).into_iter().map(promise).collect();
+    let carried = Carried {
+        from: last.year,
+        to: year,
+        editions: (last.form != report.form).then_some((last.form, report.form)),
+        n_years: n_in_title + n_in_lead,
+        n_lead: report.paragraphs(LEAD).len(),
+        brought_forward,
+        bases: entries(&report.skeleton.figures),
+        n_faded: report.skeleton.n_faded(),
+        n_promises: report.skeleton.promises.len(),
+    };
+    (report, carried)
+}
+
+fn move_title(last: &Report, report: &mut Report) -> usize {
+    let lines = last.title.iter();
+    let moved: Vec<_> = lines
+        .map(|line| moved_in_title(line, last.year, report.year))
+        .collect();
+    let n_years = moved.iter().map(|(_, n)| n).sum();
+    report.title = moved.into_iter().map(|(line, _)| line).collect();
+    n_years
+}
+
+// The lead says the same every year, but for the year.
+fn move_lead(last: &Report, report: &mut Report) -> usize {
+    let paragraphs = last.paragraphs(LEAD).iter();
+    let moved: Vec<_> = paragraphs
+        .map(|paragraph| moved(paragraph, last.year, report.year))
+        .collect();
+    let n_years = moved.iter().map(|(_, n)| n).sum();
+    report.set_paragraphs(LEAD, moved.into_iter().map(|(text, _)| text).collect());
+    n_years
+}
+
+// What this year has only from last year: 上年结转, and 上一年项目数量 of the first edition.
+fn bring_forward(last: &Report, report: &mut Report) -> Vec<CellAddress> {
+    let form = report.form;
+    let mut filled = Vec::new();
+    for relation in equations(form, last.form).filter(|relation| is_of_last(relation)) {
+        let figure = match relation.terms {
+            [term] => last.figure(term.cell),
+            terms => sum(last, terms),
+        };
+        if is_known(&figure) && !form.is_computed(relation.cell) {
+            report.figures.set(relation.cell, figure);
+            filled.push(relation.cell);
+        }
+    }
+    filled
+}
+
+// What this year goes on from: the figures of last year in equations with some of this year, as 现行有效.
+fn bases(last: &Report, form: &'static Form) -> Figures {
+    let mut figures = Figures::default();
+    for relation in equations(form, last.form).filter(|relation| !is_of_last(relation)) {
+        let terms = relation.terms.iter();
+        for term in terms.filter(|term| term.year == Year::Last) {
+            let figure = last.figure(term.cell);
+            if is_known(&figure) {
+                figures.set(term.cell, figure);
+            }
+        }
+    }
+    figures
+}
+
+fn equations(form: &'static Form, last: &'static Form) -> impl Iterator<Item = &'static Across> {
+    let relations = form.across(Some(last));
+    relations.filter(|relation| {
+        relation.comparison == Comparison::Equal
+            && relation.terms.iter().any(|term| term.year == Year::Last)
+    })
+}
+
+fn is_of_last(relation: &Across) -> bool {
+    relation.terms.iter().all(|term| term.year == Year::Last)
+}
+
+// A sum of which a figure is missing is not known.
+fn sum(last: &Report, terms: &[Term]) -> Figure {
+    let numbers = terms.iter().map(|term| {
+        let number = last.figure(term.cell).number()?;
+        Some(match term.sign {
+            Sign::Plus => number,
+            Sign::Minus => -number,
+        })
+    });
+    let sum = numbers.reduce(|sum, number| Some(sum?.saturating_add(number?)));
+    sum.flatten().map_or(Figure::Blank, Figure::Number)
+}
+
+// Words where a number belongs are a mistake, which is not carried on.
+const fn is_known(figure: &Figure) -> bool {
+    matches!(figure, Figure::Number(_) | Figure::NotApplicable)
+}
+
+fn fade_text(last: &Report, report: &mut Report) {
+    let sections = last.form.sections().filter(|section| *section != LEAD);
+    for section in sections.filter(|section| report.form.part(*section).is_some()) {
+        let paragraphs = last.paragraphs(section).iter();
+        let faded = paragraphs
+            .filter(|paragraph| !paragraph.trim().is_empty())
+            .map(|paragraph| Faded {
+                words: paragraph.clone(),
+                n_before: 0,
+            });
+        report.skeleton.set_faded(section, faded.collect());
+    }
+}
+
+fn entries(figures: &Figures) -> Vec<(CellAddress, Figure)> {
+    let entries = figures.iter();
+    entries
+        .map(|(cell, figure)| (cell, figure.clone()))
+        .collect()
+}

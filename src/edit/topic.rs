@@ -1,0 +1,187 @@
+//! What a difference of two reports is about, and how each of it is told, compared and taken over.
+
+use super::difference::{entered, sections};
+use crate::form::{CellAddress, Form, SectionId, cell_name};
+use crate::report::{Figures, Origin, Place, Report, SignOff, Skeleton};
+
+/// What a difference is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// The name of the agency (行政机关).
+    Agency,
+    /// The reporting year (统计年度).
+    Year,
+    /// The edition of the form.
+    Edition,
+    /// The lines of the title.
+    Title,
+    /// The signature and its date (署名, 成文日期).
+    SignOff,
+    /// The reasons given to findings.
+    Answers,
+    /// What numbers of the text were said to be.
+    Readings,
+    /// Last year's promises and which of them are answered (上年提出的改进措施).
+    Promises,
+    /// Last year's figures that this year's go on from.
+    Bases,
+    /// The text of last year that waits, in grey, to be taken (上年底稿).
+    Faded,
+    /// Where the report was imported from (来源).
+    Origin,
+    /// A paragraph of the lead or of a part, from 0.
+    Paragraph(SectionId, usize),
+    /// A cell of a table.
+    Cell(CellAddress),
+}
+
+/// What belongs to the report as a whole.
+pub(super) const WHOLE: [Topic; 11] = [
+    Topic::Agency,
+    Topic::Year,
+    Topic::Edition,
+    Topic::Title,
+    Topic::SignOff,
+    Topic::Answers,
+    Topic::Readings,
+    Topic::Promises,
+    Topic::Bases,
+    Topic::Faded,
+    Topic::Origin,
+];
+
+impl Topic {
+    /// Where it stands in the report.
+    pub const fn place(self) -> Place {
+        match self {
+            Self::Agency
+            | Self::Year
+            | Self::Edition
+            | Self::Answers
+            | Self::Readings
+            | Self::Promises
+            | Self::Bases
+            | Self::Faded
+            | Self::Origin => Place::Properties,
+            Self::Title => Place::Title(0),
+            Self::SignOff => Place::SignOff,
+            Self::Paragraph(section, idx) => Place::Paragraph(section, idx),
+            Self::Cell(cell) => Place::Cell(cell),
+        }
+    }
+
+    /// What a report says there, in words; nothing where it says nothing.
+    pub(super) fn words(self, report: &Report) -> Option<String> {
+        let words = match self {
+            Self::Agency => report.agency.clone(),
+            Self::Year => report.year.to_string(),
+            Self::Edition => report.form.source.to_owned(),
+            Self::Title => report.title.join("\n"),
+            Self::SignOff => sign_off_words(&report.sign_off),
+            Self::Answers => lines(&report.answers, |answer| {
+                format!("{}（{}）", answer.reason, answer.about)
+            }),
+            Self::Readings => lines(&report.readings, |reading| {
+                format!("{}：{:?}", reading.context, reading.meaning)
+            }),
+            Self::Promises => lines(&report.skeleton.promises, |promise| {
+                let mark = if promise.is_answered { "✓ " } else { "" };
+                format!("{mark}{}", promise.words)
+            }),
+            Self::Bases => figure_words(&report.skeleton.figures),
+            Self::Faded => faded_words(&report.skeleton, report.form),
+            Self::Origin => report
+                .origin
+                .as_deref()
+                .map(origin_words)
+                .unwrap_or_default(),
+            Self::Paragraph(section, idx) => {
+                return report.paragraphs(section).get(idx).cloned();
+            }
+            Self::Cell(cell) => {
+                return report.figures.entered(cell).map(ToString::to_string);
+            }
+        };
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// Whether two reports say the same there; of a paragraph, whether they say the same in its section.
+    pub(super) fn is_same(self, a: &Report, b: &Report) -> bool {
+        match self {
+            Self::Agency => a.agency == b.agency,
+            Self::Year => a.year == b.year,
+            Self::Edition => a.form == b.form,
+            Self::Title => a.title == b.title,
+            Self::SignOff => a.sign_off == b.sign_off,
+            Self::Answers => a.answers == b.answers,
+            Self::Readings => a.readings == b.readings,
+            Self::Promises => a.skeleton.promises == b.skeleton.promises,
+            Self::Bases => a.skeleton.figures == b.skeleton.figures,
+            Self::Faded => a.skeleton.has_same_faded(&b.skeleton),
+            Self::Origin => a.origin == b.origin,
+            Self::Paragraph(section, _) => a.paragraphs(section) == b.paragraphs(section),
+            Self::Cell(cell) => a.figures.entered(cell) == b.figures.entered(cell),
+        }
+    }
+
+    /// Makes `report` say there what `from` says. Paragraphs are chosen one by one, elsewhere.
+    pub(super) fn take(self, report: &mut Report, from: &Report) {
+        match self {
+            Self::Agency => report.agency.clone_from(&from.agency),
+            Self::Year => report.year = from.year,
+            Self::Edition => report.form = from.form,
+            Self::Title => report.title.clone_from(&from.title),
+            Self::SignOff => report.sign_off.clone_from(&from.sign_off),
+            Self::Answers => report.answers.clone_from(&from.answers),
+            Self::Readings => report.readings.clone_from(&from.readings),
+            Self::Promises => {
+                let promises = &mut report.skeleton.promises;
+                promises.clone_from(&from.skeleton.promises);
+            }
+            Self::Bases => {
+                let figures = &mut report.skeleton.figures;
+                figures.clone_from(&from.skeleton.figures);
+            }
+            Self::Origin => report.origin.clone_from(&from.origin),
+            Self::Faded | Self::Paragraph(..) => {}
+            Self::Cell(cell) => report.figures.set(cell, entered(from, cell)),
+        }
+    }
+}
+
+fn lines<T>(items: &[T], line: impl Fn(&T) -> String) -> String {
+    let lines: Vec<String> = items.iter().map(line).collect();
+    lines.join("\n")
+}
+
+fn sign_off_words(sign_off: &SignOff) -> String {
+    let date = sign_off.date.map(|date| date.to_string());
+    let lines = [Some(sign_off.agency.clone()), date];
+    let lines: Vec<String> = lines
+        .into_iter()
+        .flatten()
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join("，")
+}
+
+fn figure_words(figures: &Figures) -> String {
+    let figures: Vec<_> = figures.iter().collect();
+    lines(&figures, |(cell, figure)| {
+        format!("{} {figure}", cell_name(*cell))
+    })
+}
+
+fn faded_words(skeleton: &Skeleton, form: &'static Form) -> String {
+    let sections = sections(form).into_iter();
+    let faded: Vec<&str> = sections
+        .flat_map(|section| skeleton.faded(section))
+        .map(|faded| faded.words.as_str())
+        .collect();
+    faded.join("\n")
+}
+
+fn origin_words(origin: &Origin) -> String {
+    let date = origin.date.map(|date| format!("，{date}"));
+    format!("{}{}", origin.source, date.unwrap_or_default())
+}

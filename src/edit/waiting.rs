@@ -1,0 +1,189 @@
+//! What last year's report left, in two versions of this year's put together.
+
+use super::align::align;
+use super::difference::{sections, strs};
+use crate::form::SectionId;
+use crate::report::{Faded, Promise, Report};
+
+/// Puts together which of last year's promises are answered. Whether it could; else the promises themselves changed.
+pub(super) fn merge_answered(merged: &mut Report, [base, ours, theirs]: [&Report; 3]) -> bool {
+    let words = |report: &Report| -> Vec<String> {
+        let promises = report.skeleton.promises.iter();
+        promises.map(|promise| promise.words.clone()).collect()
+    };
+    let own = words(ours);
+    if own != words(base) || own != words(theirs) {
+        return false;
+    }
+    let answered = |report: &Report, idx: usize| {
+        let promise: Option<&Promise> = report.skeleton.promises.get(idx);
+        promise.is_some_and(|promise| promise.is_answered)
+    };
+    for (idx, promise) in merged.skeleton.promises.iter_mut().enumerate() {
+        let theirs = answered(theirs, idx);
+        if theirs != answered(base, idx) {
+            promise.is_answered = theirs;
+        }
+    }
+    true
+}
+
+/// Lets our paragraphs of last year wait but for those that they took or gave up, and lets those wait that they added.
+/// Gives the sections that only they changed: there everything waits as they have it.
+pub(super) fn merge_faded(
+    merged: &mut Report,
+    [base, ours, theirs]: [&Report; 3],
+) -> Vec<SectionId> {
+    let mut theirs_alone = Vec::new();
+    for section in sections(ours.form) {
+        if is_same(theirs, base, section) {
+            continue;
+        }
+        if is_same(ours, base, section) {
+            theirs_alone.push(section);
+            continue;
+        }
+        let [base, ours, theirs] = [base, ours, theirs].map(|report| faded(report, section));
+        let waiting = together(base, ours, theirs);
+        merged.skeleton.set_faded(section, waiting);
+    }
+    theirs_alone
+}
+
+fn is_same(a: &Report, b: &Report, section: SectionId) -> bool {
+    faded(a, section) == faded(b, section) && a.paragraphs(section) == b.paragraphs(section)
+}
+
+fn faded(report: &Report, section: SectionId) -> &[Faded] {
+    report.skeleton.faded(section)
+}
+
+fn together(base: &[Faded], ours: &[Faded], theirs: &[Faded]) -> Vec<Faded> {
+    let (kept, _) = matched(base, ours);
+    let (left, added) = matched(base, theirs);
+    let gone: Vec<usize> = kept
+        .iter()
+        .zip(&left)
+        .filter(|(_, left)| left.is_none())
+        .filter_map(|(own, _)| *own)
+        .collect();
+    let own = ours.iter().enumerate();
+    let own = own.filter(|(idx, _)| !gone.contains(idx));
+    let mut waiting: Vec<Faded> = own.map(|(_, faded)| faded.clone()).collect();
+    let is_known = |faded: &Faded| ours.iter().any(|own| own.words == faded.words);
+    let added = added.into_iter().filter_map(|idx| theirs.get(idx));
+    waiting.extend(added.filter(|faded| !is_known(faded)).cloned());
+    waiting.sort_by_key(|faded| faded.n_before);
+    waiting
+}
+
+/// For every paragraph of the old list its place in the new one, and the places that only the new one has.
+fn matched(old: &[Faded], new: &[Faded]) -> (Vec<Option<usize>>, Vec<usize>) {
+    let words = |faded: &[Faded]| -> Vec<String> {
+        faded.iter().map(|faded| faded.words.clone()).collect()
+    };
+    let (before, after) = (words(old), words(new));
+    let (mut places, mut added) = (vec![None; old.len()], Vec::new());
+    for pair in align(&strs(&before), &strs(&after)) {
+        let is_same = |old: usize, new: usize| before.get(old) == after.get(new);
+        match (pair.old, pair.new) {
+            (Some(old), Some(new)) if is_same(old, new) => places[old] = Some(new),
+            (_, Some(new)) => added.push(new),
+            (_, None) => {}
+        }
+    }
+    (places, added)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::edit::{Edit, Merge};
+    use crate::form::LEAD;
+    use crate::report::{Faded, Promise, Report};
+
+    fn begun() -> Report {
+        let mut report = Report::new("某市某局", 2024);
+        report.set_paragraphs(LEAD, vec!["今年的第一段".to_owned()]);
+        let faded = |words: &str, n_before| Faded {
+            words: words.to_owned(),
+            n_before,
+        };
+        let lead = vec![faded("甲", 0), faded("乙", 1), faded("丙", 1)];
+        report.skeleton.set_faded(LEAD, lead);
+        for words in ["办好培训。", "合并栏目。", "修订指南。"] {
+            report.skeleton.promises.push(Promise {
+                words: words.to_owned(),
+                is_answered: false,
+            });
+        }
+        report
+    }
+
+    fn after(edits: &[Edit]) -> Report {
+        let mut report = begun();
+        for edit in edits {
+            edit.apply(&mut report);
+        }
+        report
+    }
+
+    fn shown(report: &Report) -> Vec<(&str, usize)> {
+        let faded = report.skeleton.faded(LEAD).iter();
+        faded
+            .map(|faded| (faded.words.as_str(), faded.n_before))
+            .collect()
+    }
+
+    #[test]
+    fn what_one_took_and_the_other_gave_up_waits_no_more() {
+        let ours = after(&[Edit::TakeFaded(LEAD, vec![0])]);
+        let theirs = after(&[Edit::DropFaded(LEAD, vec![1])]);
+        for versions in [[&ours, &theirs], [&theirs, &ours]] {
+            let merge = Merge::new(&begun(), versions[0], versions[1]);
+            assert_eq!(merge.conflicts(), []);
+            let merged = merge.report(&[]);
+            assert_eq!(merged.paragraphs(LEAD), ["甲", "今年的第一段"]);
+            assert_eq!(shown(&merged), [("丙", 2)]);
+        }
+    }
+
+    #[test]
+    fn what_both_took_is_text_once() {
+        let taken = after(&[Edit::TakeFaded(LEAD, vec![0])]);
+        let merged = Merge::new(&begun(), &taken, &taken).report(&[]);
+        assert_eq!(merged, taken);
+    }
+
+    #[test]
+    fn what_waits_keeps_its_place_in_the_text_of_both() {
+        let ours = after(&[Edit::SetParagraphs(
+            LEAD,
+            ["我们写的开头", "今年的第一段"].map(str::to_owned).to_vec(),
+        )]);
+        let theirs = after(&[Edit::SetParagraphs(
+            LEAD,
+            ["今年的第一段", "他们写的结尾"].map(str::to_owned).to_vec(),
+        )]);
+        let merge = Merge::new(&begun(), &ours, &theirs);
+        assert_eq!(merge.conflicts(), []);
+        let merged = merge.report(&[]);
+        assert_eq!(merged.paragraphs(LEAD).len(), 3);
+        let words: Vec<&str> = shown(&merged).iter().map(|(words, _)| *words).collect();
+        assert_eq!(words, ["甲", "乙", "丙"]);
+        assert!(shown(&merged).iter().all(|(_, place)| *place <= 3));
+    }
+
+    #[test]
+    fn promises_that_each_answered_are_answered() {
+        let answered = |idx: usize| {
+            let mut promises = begun().skeleton.promises;
+            promises[idx].is_answered = true;
+            after(&[Edit::SetPromises(promises)])
+        };
+        let merge = Merge::new(&begun(), &answered(0), &answered(2));
+        assert_eq!(merge.conflicts(), []);
+        let promises = merge.report(&[]).skeleton.promises;
+        let flags: Vec<bool> = promises.iter().map(|promise| promise.is_answered).collect();
+        assert_eq!(flags, [true, false, true]);
+    }
+}

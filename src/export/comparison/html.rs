@@ -1,0 +1,330 @@
+//! A comparison as one page for browsers: nothing is loaded from elsewhere, and it prints across.
+
+use crate::compare::{
+    CellComparison, Comparison, Figures, Piece, PieceKind, Source, Sources, Status, percent_words,
+};
+use crate::form::{GridContent, Placed, Table, cell_name};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// A comparison as HTML.
+pub fn html(comparison: &Comparison, sources: &Sources) -> String {
+    let title = format!("政府信息公开工作年度报告对比：{}", comparison.subject());
+    let page = html! {
+        (DOCTYPE)
+        html lang="zh-CN" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                h1 { (title) }
+                (files(comparison, sources))
+                h2 { "一、概要" }
+                p { (comparison.summary()) }
+                (repetition(comparison))
+                (shares(comparison))
+                (largest(comparison))
+                (relations(comparison))
+                (jumps(comparison))
+                (tables(comparison))
+                (text(comparison))
+            }
+        }
+    };
+    page.into_string()
+}
+
+/// What is new is underlined, what is gone struck through; colours only add to that.
+const STYLE: &str = "
+body { font-family: 'Noto Serif SC', SimSun, '宋体', serif; margin: 1.5em auto; max-width: 75em; padding: 0 1em; line-height: 1.6; color: #111; background: #fff; }
+h1 { font-size: 1.5em; text-align: center; } h2 { font-size: 1.2em; margin-top: 2em; } h3 { font-size: 1.05em; }
+table { border-collapse: collapse; width: 100%; margin: .6em 0; font-size: .85em; }
+th, td { border: 1px solid #555; padding: .2em .4em; } th { background: #f2f2f2; font-weight: normal; }
+th[scope=row] { text-align: left; } th.group { text-align: center; } th.group span { writing-mode: vertical-rl; }
+td.figure { text-align: center; min-width: 4.5em; font-variant-numeric: tabular-nums; white-space: nowrap; } td.figure span { display: block; }
+td.changed { background: #fff7dd; } td.apart { color: #555; } .hash { font-family: monospace; word-break: break-all; }
+del { text-decoration: line-through; color: #a00; } ins { text-decoration: underline; color: #06330f; }
+table.text { table-layout: fixed; } table.text td { vertical-align: top; overflow-wrap: anywhere; } table.text col.note { width: 20%; }
+@page { size: A4 landscape; margin: 12mm; }
+@media print { body { margin: 0; max-width: none; font-size: 9pt; } thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } td.changed, th { background: none; } del, ins { color: inherit; } }
+";
+
+fn files(comparison: &Comparison, sources: &Sources) -> Markup {
+    let [old, new] = comparison.labels();
+    let row = |label: &str, agency: &str, edition: &str, source: &Source| {
+        html! {
+            tr {
+                th scope="row" { (label) }
+                td { (agency) }
+                td { (edition) }
+                td { (source.name) }
+                td { (source.saved) }
+                td.hash { (source.sha256) }
+            }
+        }
+    };
+    html! {
+        table {
+            (heads(&["报告", "行政机关", "版式", "文件", "保存时间", "SHA-256 校验值"]))
+            tbody {
+                (row(&old, &comparison.old.agency, comparison.old.form.id, &sources.old))
+                (row(&new, &comparison.new.agency, comparison.new.form.id, &sources.new))
+            }
+        }
+    }
+}
+
+fn heads(heads: &[&str]) -> Markup {
+    html! { thead { tr { @for head in heads { th scope="col" { (head) } } } } }
+}
+
+fn repetition(comparison: &Comparison) -> Markup {
+    html! {
+        table {
+            (heads(&["文字", "计入字数", "雷同字数", "雷同率"]))
+            tbody {
+                @for section in &comparison.text {
+                    @let share = comparison.share(section.section);
+                    tr {
+                        th scope="row" { (comparison.part_title(section.section)) }
+                        td.figure { (share.counted) }
+                        td.figure { (share.repeated) }
+                        td.figure { (share.words()) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn shares(comparison: &Comparison) -> Markup {
+    let [old, new] = comparison.labels();
+    html! {
+        @if !comparison.shares.is_empty() {
+            table {
+                (heads(&["办理结果占办结总数的比重", &old, &new, "增减"]))
+                tbody {
+                    @for share in &comparison.shares {
+                        tr {
+                            th scope="row" { (share.name) }
+                            td.figure { (percent_words(share.old)) }
+                            td.figure { (percent_words(share.new)) }
+                            td.figure { (share.points_words()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn largest(comparison: &Comparison) -> Markup {
+    let cells = comparison.largest.iter();
+    let cells: Vec<&CellComparison> = cells.filter_map(|own| comparison.cell(own.cell)).collect();
+    html! {
+        @if !cells.is_empty() {
+            h2 { "二、变化最大的项目" }
+            (changes(comparison, &cells))
+        }
+    }
+}
+
+fn changes(comparison: &Comparison, cells: &[&CellComparison]) -> Markup {
+    let [old, new] = comparison.labels();
+    html! {
+        table {
+            (heads(&["项目", &old, &new, "增减", "增幅", "说明"]))
+            tbody {
+                @for compared in cells {
+                    tr {
+                        th scope="row" { (cell_name(compared.cell)) }
+                        td.figure { (compared.old) }
+                        td.figure { (compared.new) }
+                        td.figure { (compared.difference_words()) }
+                        td.figure { (compared.percent_words()) }
+                        td { (compared.notes_words()) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn relations(comparison: &Comparison) -> Markup {
+    let labels = comparison.labels();
+    html! {
+        @if !comparison.relations.is_empty() {
+            h2 { "三、跨年勾稽关系" }
+            table {
+                (heads(&["项目", "关系", "算式", "结果"]))
+                tbody {
+                    @for relation in &comparison.relations {
+                        tr {
+                            th scope="row" { (cell_name(relation.right.cell)) }
+                            td { (relation.meaning(&labels)) }
+                            td.figure { (relation.words()) }
+                            td { (relation.outcome.words()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn jumps(comparison: &Comparison) -> Markup {
+    let [old, new] = comparison.labels();
+    html! {
+        h2 { "四、变化超过50%的项目及说明" }
+        @if comparison.jumps.is_empty() {
+            p { "没有基数不小于30而变化超过50%的项目。" }
+        } @else {
+            table {
+                (heads(&["项目", &old, &new, "增幅", "说明"]))
+                tbody {
+                    @for jump in &comparison.jumps {
+                        @let compared = comparison.cell(jump.cell);
+                        tr {
+                            th scope="row" { (cell_name(jump.cell)) }
+                            td.figure { (jump.old) }
+                            td.figure { (jump.new) }
+                            td.figure { (compared.map(CellComparison::percent_words).unwrap_or_default()) }
+                            td { (jump.reason.as_deref().unwrap_or("（未说明）")) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn tables(comparison: &Comparison) -> Markup {
+    html! {
+        h2 { "五、表格对比" }
+        @for table in comparison.new.form.tables {
+            h3 { (comparison.new.form.part_of(table.id).map_or("", |part| part.title)) }
+            (form_table(comparison, table))
+            (other_edition(comparison, table))
+        }
+    }
+}
+
+fn form_table(comparison: &Comparison, table: &Table) -> Markup {
+    let grid = table.grid();
+    let rows = |range: std::ops::Range<usize>| {
+        let grid = &grid;
+        html! {
+            @for row_idx in range {
+                tr {
+                    @for placed in grid.iter().filter(|placed| placed.row_idx == row_idx) {
+                        (form_cell(comparison, placed))
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        table {
+            @if table.n_head_rows > 0 {
+                thead { (rows(0..table.n_head_rows)) }
+            }
+            tbody { (rows(table.n_head_rows..table.rows.len())) }
+        }
+    }
+}
+
+fn form_cell(comparison: &Comparison, placed: &Placed) -> Markup {
+    let (n_columns, n_rows) = (placed.cell.n_columns, placed.cell.n_rows);
+    match placed.cell.content {
+        GridContent::Figure(cell, _) => {
+            let compared = comparison.cell(cell);
+            let lines = compared
+                .map(|own| own.lines(Figures::Beside))
+                .unwrap_or_default();
+            let class = compared.map_or("figure", figure_class);
+            html! {
+                td class=(class) colspan=(n_columns) rowspan=(n_rows) {
+                    @for line in lines { span { (line) } }
+                }
+            }
+        }
+        GridContent::Label(text) => html! {
+            th scope="row" colspan=(n_columns) rowspan=(n_rows) { (text) }
+        },
+        GridContent::Group(text) => html! {
+            th.group scope="rowgroup" colspan=(n_columns) rowspan=(n_rows) { span { (text) } }
+        },
+        GridContent::Caption(text) | GridContent::Head(text) => html! {
+            th scope="col" colspan=(n_columns) rowspan=(n_rows) { (text) }
+        },
+    }
+}
+
+const fn figure_class(compared: &CellComparison) -> &'static str {
+    match compared.status {
+        _ if compared.is_difference() => "figure changed",
+        Status::NotComparable | Status::OnlyOld | Status::OnlyNew => "figure apart",
+        Status::Same | Status::Changed | Status::Nothing => "figure",
+    }
+}
+
+fn other_edition(comparison: &Comparison, table: &Table) -> Markup {
+    let cells: Vec<&CellComparison> = comparison.only_in_old_form(table.id).collect();
+    let [old, _] = comparison.labels();
+    html! {
+        @if !cells.is_empty() {
+            p { (old) "版式中的其他项目：" }
+            (changes(comparison, &cells))
+        }
+    }
+}
+
+fn text(comparison: &Comparison) -> Markup {
+    let [old, new] = comparison.labels();
+    html! {
+        h2 { "六、文字对比" }
+        p { "左列为" (old) "，删去的文字加删除线；右列为" (new) "，新增的文字加下划线。" }
+        @for section in comparison.text.iter().filter(|own| !own.paragraphs.is_empty()) {
+            h3 {
+                (comparison.part_title(section.section))
+                "（雷同率" (comparison.share(section.section).words()) "）"
+            }
+            table.text {
+                colgroup { col; col; col.note; }
+                (heads(&[&old, &new, "说明"]))
+                tbody {
+                    @for pair in &section.paragraphs {
+                        tr {
+                            td { (side(&pair.pieces, PieceKind::Removed)) }
+                            td { (side(&pair.pieces, PieceKind::Added)) }
+                            td {
+                                @for remark in comparison.remarks(section.section, pair) {
+                                    div { (remark) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The words of one side, in which `own` is what the other side lacks.
+fn side(pieces: &[Piece], own: PieceKind) -> Markup {
+    html! {
+        @for piece in pieces {
+            @if piece.kind == PieceKind::Equal {
+                (piece.text)
+            } @else if piece.kind == own {
+                @if own == PieceKind::Removed {
+                    del { (piece.text) }
+                } @else {
+                    ins { (piece.text) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! A file inside a PDF, and what says so in the catalog (PDF/A-3, ISO 19005-3, 6.8).
+
+use super::metadata::text;
+use super::number::integer;
+use lopdf::{Object, Stream, dictionary};
+
+/// A file that a PDF carries.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// Its name, in ASCII because old readers know no other names.
+    pub name: String,
+    /// What it is, for people.
+    pub description: String,
+    /// Its MIME type.
+    pub mime: &'static str,
+    /// When it was made, as PDF has it: `D:20250120093000+08'00'`.
+    pub date: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Adds a file of which the pages are made.
+pub(super) fn add(file: &mut lopdf::Document, attachment: &Attachment) -> Result<(), lopdf::Error> {
+    let stream = Stream::new(
+        dictionary! {
+            "Type" => "EmbeddedFile",
+            "Subtype" => Object::Name(attachment.mime.into()),
+            "Params" => dictionary! {
+                "Size" => integer(attachment.bytes.len()),
+                "ModDate" => Object::string_literal(attachment.date.as_str()),
+            },
+        },
+        attachment.bytes.clone(),
+    );
+    let stream = file.add_object(stream);
+    let specification = file.add_object(dictionary! {
+        "Type" => "Filespec",
+        "F" => Object::string_literal(attachment.name.as_str()),
+        "UF" => text(&attachment.name),
+        "Desc" => text(&attachment.description),
+        "AFRelationship" => "Source",
+        "EF" => dictionary! { "F" => stream, "UF" => stream },
+    });
+    let names = vec![
+        Object::string_literal(attachment.name.as_str()),
+        specification.into(),
+    ];
+    let catalog = file.catalog_mut()?;
+    catalog.set("AF", vec![Object::from(specification)]);
+    catalog.set(
+        "Names",
+        dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } },
+    );
+    Ok(())
+}

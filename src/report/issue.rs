@@ -1,0 +1,127 @@
+//! The issue of a report (定稿): what was frozen, who answered for it, and which copies went out.
+//!
+//! What was issued is a fact about the world, so that it belongs to the file and not to the report: no undo takes it back.
+
+use super::{Date, Number, Report};
+use std::sync::Arc;
+
+/// What a copy is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// The copy that counts (正本).
+    #[default]
+    Original,
+    /// A copy for information (副本).
+    Duplicate,
+    /// The copy that the office keeps (存档).
+    Archive,
+}
+
+impl Mark {
+    /// Every mark.
+    pub const ALL: [Self; 3] = [Self::Original, Self::Duplicate, Self::Archive];
+
+    /// What is printed.
+    pub const fn caption(self) -> &'static str {
+        match self {
+            Self::Original => "正本",
+            Self::Duplicate => "副本",
+            Self::Archive => "存档",
+        }
+    }
+
+    /// The mark that is printed so.
+    pub fn named(caption: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|mark| mark.caption() == caption.trim())
+    }
+}
+
+/// Who answered for an issue, as the sign-off sheet lists them (签发单).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignOffNames {
+    /// Who wrote it (拟稿).
+    pub drafted_by: String,
+    /// Who read it (核稿).
+    pub reviewed_by: String,
+    /// Who agreed to it, with 、 between (会签).
+    pub agreed_by: String,
+    /// Who released it (签发).
+    pub released_by: String,
+    /// The number of the document (文号).
+    pub document_number: String,
+    /// How secret it is, where it is (密级).
+    pub secrecy: String,
+}
+
+/// A copy that went out, as the register has it (份号登记).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssuedCopy {
+    /// The number that is printed on it (份号).
+    pub number: u32,
+    /// What it is for.
+    pub mark: Mark,
+    /// Who has it; empty where nobody wrote it down.
+    pub recipient: String,
+    /// The day on which it was made.
+    pub date: Date,
+}
+
+/// A frozen state of the report that was issued (定稿).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// 1 for the first issue, 2 for 修订版 2.
+    pub revision: u16,
+    /// When it was frozen: `2025-01-20T09:30:00+08:00`.
+    pub at: String,
+    /// Who froze it.
+    pub by: String,
+    /// The SHA-256 of the canonical data, as hexadecimal digits.
+    pub sha256: String,
+    /// Who answered for it.
+    pub names: SignOffNames,
+    /// The copies that went out.
+    pub copies: Vec<IssuedCopy>,
+    /// The report as it was.
+    pub report: Arc<Report>,
+}
+
+/// A picture of a seal that is laid over signature and date (印章图片). It is a picture, not a legal seal.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SealPicture {
+    /// A PNG file.
+    pub png: Arc<[u8]>,
+    /// The width of the seal on paper, in millimetres.
+    pub width_mm: Number,
+}
+
+impl std::fmt::Debug for SealPicture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "SealPicture({} bytes, {} mm)",
+            self.png.len(),
+            self.width_mm
+        )
+    }
+}
+
+/// The number of the next copy, counted over all issues of a report.
+pub fn next_copy_number(issued: &[Milestone]) -> u32 {
+    let copies = issued.iter().flat_map(|milestone| &milestone.copies);
+    copies.map(|copy| copy.number).max().unwrap_or(0) + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_named_by_what_is_printed() {
+        for mark in Mark::ALL {
+            assert_eq!(Mark::named(mark.caption()), Some(mark));
+        }
+        assert_eq!(Mark::named("抄本"), None);
+    }
+}

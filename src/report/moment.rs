@@ -1,0 +1,84 @@
+//! A moment in the time of Beijing, which the whole of China keeps.
+
+use super::Date;
+use std::fmt;
+
+const SECONDS_OF_DAY: u64 = 86_400;
+/// Beijing is eight hours before Greenwich, all year round.
+const OFFSET: u64 = 8 * 3600;
+
+/// A moment, in seconds since the start of 1970 in Greenwich. Whoever reads the clock makes it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(pub u64);
+
+impl Moment {
+    /// The day in Beijing.
+    pub fn date(self) -> Date {
+        Date::since_1970(self.day())
+    }
+
+    /// The number of the day in Beijing since the start of 1970.
+    pub const fn day(self) -> u64 {
+        self.in_beijing() / SECONDS_OF_DAY
+    }
+
+    /// As a person reads it: `2026-11-24 22:10`.
+    pub fn words(self) -> String {
+        let [hour, minute, _] = self.clock();
+        format!("{} {hour:02}:{minute:02}", self.date().to_iso())
+    }
+
+    /// As a PDF has it: `D:20250120093000+08'00'`.
+    pub fn to_pdf(self) -> String {
+        let [hour, minute, second] = self.clock();
+        let date = self.date().to_iso().replace('-', "");
+        format!("D:{date}{hour:02}{minute:02}{second:02}+08'00'")
+    }
+
+    const fn in_beijing(self) -> u64 {
+        self.0.saturating_add(OFFSET)
+    }
+
+    const fn clock(self) -> [u64; 3] {
+        let seconds = self.in_beijing() % SECONDS_OF_DAY;
+        [seconds / 3600, seconds / 60 % 60, seconds % 60]
+    }
+}
+
+impl fmt::Display for Moment {
+    /// As files have it: `2025-01-20T09:30:00+08:00`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [hour, minute, second] = self.clock();
+        let date = self.date().to_iso();
+        write!(f, "{date}T{hour:02}:{minute:02}:{second:02}+08:00")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_told_in_the_time_of_beijing() {
+        let check = |seconds, expected: &str| assert_eq!(Moment(seconds).to_string(), expected);
+        check(0, "1970-01-01T08:00:00+08:00");
+        check(951_782_400, "2000-02-29T08:00:00+08:00");
+        check(1_735_660_799, "2024-12-31T23:59:59+08:00");
+        check(1_735_660_800, "2025-01-01T00:00:00+08:00");
+        assert_eq!(Moment(1_735_660_800).to_pdf(), "D:20250101000000+08'00'");
+        assert_eq!(Moment(u64::from(u32::MAX) * 100).date().year(), 9999);
+        assert_eq!(Moment(u64::MAX).date().to_iso(), "9999-12-31");
+    }
+
+    #[test]
+    fn people_read_it_to_the_minute() {
+        let check = |seconds, expected: &str| assert_eq!(Moment(seconds).words(), expected);
+        check(0, "1970-01-01 08:00");
+        check(951_782_400, "2000-02-29 08:00");
+        check(1_709_222_399, "2024-02-29 23:59");
+        check(1_709_222_400, "2024-03-01 00:00");
+        check(1_737_685_320, "2025-01-24 10:22");
+        check(1_767_196_800, "2026-01-01 00:00");
+        check(1_796_083_199, "2026-12-01 07:59");
+    }
+}

@@ -1,0 +1,214 @@
+//! What last year's report left for this year's: its text to write after, its promises, and figures to go on from.
+//!
+//! None of it is the report: it is never printed, checked or counted, and nothing of it is text before a person takes it.
+
+use super::Figures;
+use crate::form::SectionId;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What last year's report left for this year's (上年底稿).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Skeleton {
+    /// What last year's report promised to improve.
+    pub promises: Vec<Promise>,
+    /// Last year's figures that this year's go on from, by the cells of last year's report.
+    pub figures: Figures,
+    text: BTreeMap<SectionId, Arc<[Faded]>>,
+}
+
+/// A paragraph of last year's report that stands, in grey, between the paragraphs of this year's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Faded {
+    /// Its words.
+    pub words: String,
+    /// How many paragraphs of this year's text stand before it.
+    pub n_before: usize,
+}
+
+/// Something that last year's report promised to improve (上年提出的改进措施).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// Its words.
+    pub words: String,
+    /// Whether this year's report answers it.
+    pub is_answered: bool,
+}
+
+impl Skeleton {
+    /// Whether last year's report left nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The paragraphs that wait in a part, in their order.
+    pub fn faded(&self, section: SectionId) -> &[Faded] {
+        self.text.get(&section).map_or(&[], |faded| faded)
+    }
+
+    /// Replaces the paragraphs that wait in a part. Their order is kept, so that none stands before an earlier one.
+    pub fn set_faded(&mut self, section: SectionId, mut faded: Vec<Faded>) {
+        let mut n_before = 0;
+        for paragraph in &mut faded {
+            n_before = paragraph.n_before.max(n_before);
+            paragraph.n_before = n_before;
+        }
+        if faded.is_empty() {
+            self.text.remove(&section);
+        } else {
+            self.text.insert(section, faded.into());
+        }
+    }
+
+    /// Whether the same paragraphs wait in the same places.
+    pub fn has_same_faded(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+
+    /// How many paragraphs wait in all parts together.
+    pub fn n_faded(&self) -> usize {
+        self.text.values().map(|faded| faded.len()).sum()
+    }
+
+    /// Takes paragraphs, named by their places among those that wait; with each, where it belongs in the text.
+    pub(super) fn take(&mut self, section: SectionId, taken: &[usize]) -> Vec<(usize, String)> {
+        let (mut waiting, mut texts) = (Vec::new(), Vec::new());
+        for (idx, faded) in self.faded(section).iter().enumerate() {
+            let n_before = faded.n_before + texts.len();
+            if taken.contains(&idx) {
+                texts.push((n_before, faded.words.clone()));
+            } else {
+                waiting.push(Faded {
+                    words: faded.words.clone(),
+                    n_before,
+                });
+            }
+        }
+        self.set_faded(section, waiting);
+        texts
+    }
+
+    /// Gives up paragraphs, named by their places among those that wait.
+    pub fn drop_faded(&mut self, section: SectionId, dropped: &[usize]) {
+        let faded = self.faded(section).iter().enumerate();
+        let waiting = faded
+            .filter(|(idx, _)| !dropped.contains(idx))
+            .map(|(_, faded)| faded.clone())
+            .collect();
+        self.set_faded(section, waiting);
+    }
+
+    /// Lets the paragraphs of a part keep their places while the text around them changes from `old` to `new`.
+    pub(super) fn follow(&mut self, section: SectionId, old: &[String], new: &[String]) {
+        if old.len() == new.len() || self.faded(section).is_empty() {
+            return;
+        }
+        let change = Change::between(old, new);
+        let moved = self.faded(section).iter().map(|faded| Faded {
+            words: faded.words.clone(),
+            n_before: change.moved(faded.n_before),
+        });
+        let moved = moved.collect();
+        self.set_faded(section, moved);
+    }
+}
+
+/// Paragraphs from `start` to `old_end` that were replaced by those from `start` to `new_end`.
+struct Change {
+    start: usize,
+    old_end: usize,
+    new_end: usize,
+}
+
+impl Change {
+    fn between(old: &[String], new: &[String]) -> Self {
+        let n_same = |pairs: &mut dyn Iterator<Item = (&String, &String)>| {
+            pairs.take_while(|(old, new)| old == new).count()
+        };
+        let start = n_same(&mut old.iter().zip(new));
+        let n_end = n_same(&mut old.iter().rev().zip(new.iter().rev()));
+        let n_end = n_end.min(old.len() - start).min(new.len() - start);
+        Self {
+            start,
+            old_end: old.len() - n_end,
+            new_end: new.len() - n_end,
+        }
+    }
+
+    // What is written at the place of a waiting paragraph, as at the end of the paragraph above it, comes before it.
+    fn moved(&self, place: usize) -> usize {
+        if place < self.start || (place == self.start && self.old_end > self.start) {
+            place
+        } else if place <= self.old_end {
+            self.new_end
+        } else {
+            place - self.old_end + self.new_end
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::LEAD;
+
+    fn owned(words: &[&str]) -> Vec<String> {
+        words.iter().map(|&words| words.to_owned()).collect()
+    }
+
+    fn skeleton(faded: &[(&str, usize)]) -> Skeleton {
+        let faded = faded.iter().map(|&(words, n_before)| Faded {
+            words: words.to_owned(),
+            n_before,
+        });
+        let mut skeleton = Skeleton::default();
+        skeleton.set_faded(LEAD, faded.collect());
+        skeleton
+    }
+
+    fn shown(skeleton: &Skeleton) -> Vec<(&str, usize)> {
+        let faded = skeleton.faded(LEAD).iter();
+        faded
+            .map(|faded| (faded.words.as_str(), faded.n_before))
+            .collect()
+    }
+
+    #[test]
+    fn paragraphs_are_taken_in_any_order_and_stand_in_the_order_of_last_year() {
+        let mut skeleton = skeleton(&[("甲", 0), ("乙", 0), ("丙", 0)]);
+        assert_eq!(skeleton.take(LEAD, &[1]), [(0, "乙".to_owned())]);
+        assert_eq!(shown(&skeleton), [("甲", 0), ("丙", 1)]);
+        let both = skeleton.take(LEAD, &[0, 1]);
+        assert_eq!(both, [(0, "甲".to_owned()), (2, "丙".to_owned())]);
+        assert!(skeleton.is_empty());
+    }
+
+    #[test]
+    fn what_waits_keeps_its_place_while_text_is_written_around_it() {
+        let check = |old: &[&str], new: &[&str], places: &[usize], expected: &[usize]| {
+            let faded: Vec<_> = places.iter().map(|&place| ("灰", place)).collect();
+            let mut skeleton = skeleton(&faded);
+            skeleton.follow(LEAD, &owned(old), &owned(new));
+            let moved: Vec<_> = shown(&skeleton).into_iter().map(|faded| faded.1).collect();
+            assert_eq!(moved, expected, "{old:?} {new:?}");
+        };
+        // The first words of an empty part, a new paragraph after one, one cut in two, one joined, all deleted.
+        check(&[], &["甲"], &[0], &[1]);
+        check(&["甲", "乙"], &["甲", "", "乙"], &[0, 1, 2], &[0, 2, 3]);
+        check(&["甲乙"], &["甲", "乙"], &[0, 1], &[0, 2]);
+        check(
+            &["甲", "乙", "丙"],
+            &["甲乙", "丙"],
+            &[0, 1, 2, 3],
+            &[0, 1, 1, 2],
+        );
+        check(&["甲", "乙"], &[], &[0, 1, 2], &[0, 0, 0]);
+    }
+
+    #[test]
+    fn what_is_dropped_moves_nothing_else() {
+        let mut skeleton = skeleton(&[("甲", 0), ("乙", 2)]);
+        skeleton.drop_faded(LEAD, &[0]);
+        assert_eq!(shown(&skeleton), [("乙", 2)]);
+    }
+}

@@ -1,0 +1,113 @@
+//! What a number with its words claims to be: cells of the form, and how sure that is.
+
+use super::context::{Context, Topic, Whose};
+use super::numeral::{Nearness, Numeral};
+use super::phrase::{Phrase, Trait};
+use super::word::{Period, Role};
+use super::{claims_of_requests, claims_of_tables};
+use crate::form::CellAddress;
+
+/// Cells whose figures are added; those that an edition does not have count nothing.
+pub(super) type Quantity = Vec<CellAddress>;
+
+/// What a number claims to be.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Claim {
+    /// What it may be, the likeliest first; it agrees when it fits one of them.
+    pub(super) readings: Vec<Quantity>,
+    /// What a person may have meant instead: with one of these, only a person can say.
+    pub(super) near: Vec<Quantity>,
+    /// How sure the first reading is.
+    pub(super) certainty: Certainty,
+    /// Of which year.
+    pub(super) period: Period,
+}
+
+/// How sure the meaning of a number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Certainty {
+    /// It may be something else: only agreement is worth a word.
+    Guess,
+    /// Likely; disagreement is a question.
+    Doubtful,
+    /// Its words say so.
+    Sure,
+}
+
+impl Claim {
+    pub(super) fn new(reading: Quantity, certainty: Certainty) -> Self {
+        Self {
+            readings: vec![reading],
+            near: Vec::new(),
+            certainty,
+            period: Period::This,
+        }
+    }
+
+    /// The same, less sure.
+    pub(super) fn at_most(mut self, certainty: Certainty) -> Self {
+        self.certainty = self.certainty.min(certainty);
+        self
+    }
+}
+
+/// Units in which a number counts cases, requests, documents or decisions.
+const COUNT_UNITS: &[&str] = &["", "件", "宗", "条", "份", "个", "项", "起", "例", "部"];
+/// Units of money, in yuan.
+pub(super) const MONEY_UNITS: &[(&str, u64)] =
+    &[("元", 1), ("万元", 10_000), ("亿元", 100_000_000)];
+
+/// A number with its words, and where it stands.
+pub(super) struct Spoken<'a> {
+    /// The number.
+    pub(super) numeral: &'a Numeral,
+    /// Its unit.
+    pub(super) unit: &'a str,
+    /// The words beside it.
+    pub(super) phrase: &'a Phrase,
+    /// How well it is known whose number it is.
+    pub(super) subject: Certainty,
+}
+
+/// What a number claims to be; none where its words name nothing that the form counts.
+pub(super) fn claim(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
+    let phrase = spoken.phrase;
+    let is_elsewhere = spoken.numeral.nearness == Nearness::Loose
+        || context.topic == Topic::Foreign
+        || phrase.seen.has(Trait::Foreign)
+        || phrase.seen.has(Trait::Narrow)
+        || phrase.roles.has(Role::Not)
+        || context.whose == Whose::Elsewhere;
+    if is_elsewhere {
+        return None;
+    }
+    let period = phrase.period.unwrap_or(context.period);
+    if matches!(period, Period::Next | Period::Other) {
+        return None;
+    }
+    let claim = if is_money(spoken.unit) {
+        claims_of_tables::money(spoken)
+    } else if COUNT_UNITS.contains(&spoken.unit) {
+        claims_of_requests::claim(spoken, context)
+            .or_else(|| claims_of_tables::claim(spoken, context))
+    } else {
+        None
+    }?;
+    let mut claim = claim.at_most(spoken.subject);
+    claim.period = period;
+    Some(claim)
+}
+
+/// Whether a unit is one of money.
+pub(super) fn is_money(unit: &str) -> bool {
+    MONEY_UNITS.iter().any(|(name, _)| *name == unit)
+}
+
+/// `certainty` where nothing stands between that is not understood, else a guess.
+pub(super) fn unless_gap(phrase: &Phrase, certainty: Certainty) -> Certainty {
+    if phrase.seen.has(Trait::Gap) {
+        Certainty::Guess
+    } else {
+        certainty
+    }
+}

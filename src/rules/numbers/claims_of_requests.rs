@@ -1,0 +1,167 @@
+//! Claims about table 三: requests, their outcomes and their requesters.
+
+use super::claim::{Certainty, Claim, Quantity, Spoken, unless_gap};
+use super::context::{Context, Topic};
+use super::phrase::{Fit, Outcomes, Phrase, Trait};
+use super::word::{Flow, Strength};
+use super::words_of_requests::{
+    ALL, BROUGHT_FORWARD, CARRIED_FORWARD, GRANTED, HANDLED, OTHERWISE, OTHERWISE_OTHER, RECEIVED,
+    TAKEN,
+};
+use crate::form::{CellAddress, ColumnId};
+
+/// How many kinds of requesters there are; all of them together are the column of totals.
+const N_REQUESTERS: usize = 6;
+
+/// What a number says of requests.
+pub(super) fn claim(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
+    let phrase = spoken.phrase;
+    if !phrase.cases.is_empty() || !phrase.papers.is_empty() || !phrase.decisions.is_empty() {
+        return None;
+    }
+    let rows = rows(phrase, context)?;
+    if phrase.requesters.is_empty() {
+        return Some(rows);
+    }
+    Some(in_columns(rows, phrase))
+}
+
+fn rows(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
+    if let Some(outcomes) = &phrase.outcomes {
+        return outcome(outcomes, phrase, context);
+    }
+    if let Some(flow) = phrase.flow() {
+        return Some(flow_claim(flow, phrase, context));
+    }
+    let is_of_requests = context.topic == Topic::Requests && context.cases.blocks.is_empty();
+    if !phrase.requesters.is_empty() {
+        return requesters(phrase, context);
+    }
+    if phrase.seen.has(Trait::Rest) && is_of_requests {
+        let mut claim = Claim::new(OTHERWISE.to_vec(), Certainty::Guess);
+        claim.readings.push(OTHERWISE_OTHER.to_vec());
+        return Some(claim);
+    }
+    if phrase.seen.has(Trait::Disclosed) && is_of_requests {
+        return Some(Claim::new(GRANTED.to_vec(), Certainty::Guess));
+    }
+    // 政府信息公开申请84件 does not say whether received or handled.
+    let is_alone = phrase.seen.has(Trait::StrongRequest) && !phrase.seen.has(Trait::Gap);
+    is_alone.then(|| Claim {
+        readings: [RECEIVED, TAKEN, HANDLED]
+            .map(<[CellAddress]>::to_vec)
+            .to_vec(),
+        ..Claim::new(Vec::new(), Certainty::Guess)
+    })
+}
+
+fn outcome(outcomes: &Outcomes, phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
+    let is_of_requests = context.topic == Topic::Requests;
+    let certainty = match (outcomes.strength, outcomes.fit) {
+        (_, Fit::Muddled) => Certainty::Guess,
+        (Strength::Strong, _) => Certainty::Sure,
+        // 受理信访36件 is another matter.
+        (Strength::Weak, _) if !phrase.flows.is_empty() => return None,
+        (Strength::Weak, _) if is_of_requests => Certainty::Doubtful,
+        (Strength::Weak, _) => Certainty::Guess,
+    };
+    let mut cells = outcomes.cells.clone();
+    // 公开、部分公开53件
+    if phrase.seen.has(Trait::Disclosed) && phrase.seen.has(Trait::Joined) {
+        cells.extend(GRANTED.iter().filter(|cell| !outcomes.cells.contains(cell)));
+    }
+    let mut claim = Claim::new(cells, unless_gap(phrase, certainty));
+    if phrase.seen.has(Trait::Rest) {
+        claim = claim.at_most(Certainty::Guess);
+    }
+    Some(claim)
+}
+
+fn flow_claim(flow: Flow, phrase: &Phrase, context: &Context<'_>) -> Claim {
+    let is_of_requests = context.topic == Topic::Requests && context.cases.blocks.is_empty()
+        || phrase.seen.has(Trait::Request);
+    // 公开答复53件 counts only what was disclosed, 办结上年结转2件 only what of it was handled.
+    let is_narrower = phrase.seen.has(Trait::Disclosed)
+        || flow == Flow::BroughtForward && phrase.flows.contains(&Flow::Handled);
+    let sure = if is_of_requests && !is_narrower {
+        Certainty::Sure
+    } else {
+        Certainty::Guess
+    };
+    let (readings, near, certainty): (&[&[CellAddress]], &[&[CellAddress]], _) = match flow {
+        Flow::New => (&[RECEIVED], &[], sure),
+        Flow::Received => (&[RECEIVED], &[TAKEN], sure),
+        Flow::Taken => (&[TAKEN], &[RECEIVED], sure),
+        Flow::BroughtForward => (&[BROUGHT_FORWARD], &[], sure),
+        Flow::Handled => (&[HANDLED], &[TAKEN], sure),
+        Flow::CarriedForward => (&[CARRIED_FORWARD], &[], sure),
+        Flow::Processed => (&[HANDLED, TAKEN, RECEIVED], &[], Certainty::Guess),
+        Flow::CarryOver => (&[BROUGHT_FORWARD, CARRIED_FORWARD], &[], Certainty::Guess),
+    };
+    let quantities = |all: &[&[CellAddress]]| -> Vec<Quantity> {
+        all.iter().map(|cells| cells.to_vec()).collect()
+    };
+    Claim {
+        readings: quantities(readings),
+        near: quantities(near),
+        ..Claim::new(Vec::new(), unless_gap(phrase, certainty))
+    }
+}
+
+// Requesters of what was told last, else of what was received.
+fn requesters(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
+    let is_of_requests = context.topic == Topic::Requests || phrase.seen.has(Trait::Request);
+    let is_weak = phrase.seen.has(Trait::WeakRequester);
+    if !is_of_requests {
+        return None;
+    }
+    let is_told = !context.rows.is_empty();
+    let certainty = match (is_told, is_weak) {
+        (true, _) if context.n_rows_told > 1 => Certainty::Guess,
+        (true, false) => unless_gap(phrase, Certainty::Sure),
+        (true, true) => unless_gap(phrase, Certainty::Doubtful),
+        (false, _) => Certainty::Guess,
+    };
+    let first = if is_told {
+        &context.rows
+    } else {
+        &RECEIVED.to_vec()
+    };
+    let mut claim = Claim::new(first.clone(), certainty);
+    claim
+        .readings
+        .extend([RECEIVED, TAKEN, HANDLED].map(<[CellAddress]>::to_vec));
+    Some(claim)
+}
+
+fn in_columns(mut claim: Claim, phrase: &Phrase) -> Claim {
+    if phrase.requesters.len() >= N_REQUESTERS {
+        return claim;
+    }
+    for quantity in claim.readings.iter_mut().chain(&mut claim.near) {
+        *quantity = of_requesters(quantity, &phrase.requesters);
+    }
+    claim
+}
+
+fn of_requesters(rows: &[CellAddress], columns: &[ColumnId]) -> Quantity {
+    rows.iter()
+        .flat_map(|row| columns.iter().map(|column| row.in_column(*column)))
+        .collect()
+}
+
+/// The rows of a claim about requests, in the column of totals; none where it is about something else.
+pub(super) fn rows_of(claim: &Claim) -> Option<Vec<CellAddress>> {
+    let table = RECEIVED.first()?.table;
+    let mut rows: Vec<CellAddress> = Vec::new();
+    for cell in claim.readings.first()? {
+        if cell.table != table {
+            return None;
+        }
+        let row = cell.in_column(ALL);
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    Some(rows)
+}

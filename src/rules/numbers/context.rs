@@ -1,0 +1,214 @@
+//! What a sentence takes over from the words before it.
+
+use super::phrase::{Phrase, Trait};
+use super::word::{Act, Paper, Period, Role, Scope, Strength};
+use crate::form::CellAddress;
+use crate::report::Report;
+
+/// What the words before a number have told.
+#[derive(Clone, Debug)]
+pub(super) struct Context<'a> {
+    report: &'a Report,
+    /// What the heading says that is told of.
+    heading: Topic,
+    /// What is told of.
+    pub(super) topic: Topic,
+    /// Whose numbers they are.
+    pub(super) whose: Whose,
+    /// The year that is told of.
+    pub(super) period: Period,
+    /// The cases that are told of.
+    pub(super) cases: Cases,
+    /// Whether the sentence tells of cases that occurred or were filed.
+    verb: Counted,
+    /// The documents that are told of, in this sentence.
+    pub(super) papers: Vec<Paper>,
+    /// What was done to them, in this sentence.
+    pub(super) acts: Vec<Act>,
+    /// The decisions that are told of, in this sentence.
+    pub(super) decisions: Vec<CellAddress>,
+    /// The rows whose requesters are told of, in this sentence.
+    pub(super) rows: Vec<CellAddress>,
+    /// How many different rows were told of, in this sentence.
+    pub(super) n_rows_told: usize,
+}
+
+/// The cases that are told of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cases {
+    /// The totals of their blocks in table 四.
+    pub(super) blocks: Vec<CellAddress>,
+    /// Whether table 四 counts them.
+    pub(super) counted: Counted,
+}
+
+/// What is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// Nothing that the tables count.
+    None,
+    /// Requests (政府信息公开申请).
+    Requests,
+    /// Something that is counted elsewhere (建议、热线).
+    Foreign,
+}
+
+/// Whose numbers are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Those of the report.
+    Own,
+    /// Those of a part of it, or of someone else.
+    Elsewhere,
+}
+
+/// Whether cases are those of table 四.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// They are.
+    #[default]
+    Surely,
+    /// 发生, 备案, 受理: they may be others.
+    Perhaps,
+}
+
+/// Characters that end the name of an office.
+const OFFICE_MARKS: &str = "局办镇乡街道委院所队部处厅署司府县区市省中心校村社企";
+/// How the name of a government ends, whose report speaks of its whole area.
+const GOVERNMENT: &str = "政府";
+
+impl<'a> Context<'a> {
+    /// The context at the beginning of a paragraph under a heading.
+    pub(super) fn new(report: &'a Report, heading: Topic) -> Self {
+        Self {
+            report,
+            heading,
+            topic: heading,
+            whose: Whose::Own,
+            period: Period::This,
+            cases: Cases::default(),
+            verb: Counted::Surely,
+            papers: Vec::new(),
+            acts: Vec::new(),
+            decisions: Vec::new(),
+            rows: Vec::new(),
+            n_rows_told: 0,
+        }
+    }
+
+    /// The report's year.
+    pub(super) const fn year(&self) -> u16 {
+        self.report.year
+    }
+
+    /// Forgets what only holds within a sentence.
+    pub(super) fn end_sentence(&mut self) {
+        self.period = Period::This;
+        self.verb = Counted::Surely;
+        self.papers.clear();
+        self.acts.clear();
+        self.decisions.clear();
+        self.rows.clear();
+        self.n_rows_told = 0;
+        if self.topic == Topic::None {
+            self.topic = self.heading;
+        }
+    }
+
+    /// Takes over what a phrase tells, before its number is understood.
+    pub(super) fn absorb(&mut self, phrase: &Phrase) {
+        self.absorb_scope(phrase);
+        if let Some(period) = phrase.period
+            && !phrase.roles.has(Role::Than)
+        {
+            self.period = period;
+        }
+        self.absorb_topic(phrase);
+        if phrase.roles.has(Role::Occurring) {
+            self.verb = Counted::Perhaps;
+        }
+        if !phrase.cases.is_empty() {
+            self.cases = Cases {
+                blocks: phrase.cases.clone(),
+                counted: if phrase.flows.is_empty() {
+                    self.verb
+                } else {
+                    Counted::Perhaps
+                },
+            };
+        }
+        if !phrase.papers.is_empty() {
+            self.papers.clone_from(&phrase.papers);
+            self.acts.clear();
+        }
+        if !phrase.acts.is_empty() {
+            self.acts.clone_from(&phrase.acts);
+        }
+        if !phrase.decisions.is_empty() {
+            self.decisions.clone_from(&phrase.decisions);
+        }
+    }
+
+    fn absorb_topic(&mut self, phrase: &Phrase) {
+        let has = |seen| phrase.seen.has(seen);
+        let is_of_outcomes = phrase
+            .outcomes
+            .as_ref()
+            .is_some_and(|outcomes| outcomes.strength == Strength::Strong);
+        // 受理行政许可申请 and 收到低保申请 are requests for something else.
+        let is_other_request = !phrase.decisions.is_empty()
+            || (has(Trait::Gap) && !phrase.flows.is_empty() && !is_of_outcomes);
+        if has(Trait::StrongRequest) {
+            self.topic = Topic::Requests;
+        } else if has(Trait::Foreign) || (has(Trait::Request) && is_other_request) {
+            self.topic = Topic::Foreign;
+        } else if has(Trait::Request) && phrase.before.is_empty()
+            || self.topic == Topic::None && (is_of_outcomes || has(Trait::Request))
+        {
+            self.topic = Topic::Requests;
+        }
+    }
+
+    fn absorb_scope(&mut self, phrase: &Phrase) {
+        self.whose = match phrase.scope {
+            None => self.whose,
+            Some(Scope::Own) => Whose::Own,
+            // 全市 in the report of one office is more than the office.
+            Some(Scope::Area) if self.report.agency.ends_with(GOVERNMENT) || self.is_place() => {
+                Whose::Own
+            }
+            Some(Scope::Area | Scope::Branches | Scope::Elsewhere) => Whose::Elsewhere,
+        };
+    }
+
+    /// Remembers the rows that a number was of.
+    pub(super) fn tell_rows(&mut self, rows: Vec<CellAddress>) {
+        if rows != self.rows {
+            self.n_rows_told += 1;
+        }
+        self.rows = rows;
+    }
+
+    // 宿迁市, where a report gives the name of the place for its government.
+    fn is_place(&self) -> bool {
+        self.report
+            .agency
+            .ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
+    }
+
+    /// Whether words before a quantity, which are not understood, name this agency: its name or a short form of it.
+    pub(super) fn is_own_name(&self, name: &[char]) -> bool {
+        let mut agency = self.report.agency.chars();
+        // 市政府 in the report of a city may be the city itself or only its head office.
+        let is_head_office = name.ends_with(&['政', '府'])
+            && name
+                .first()
+                .is_some_and(|first| "省市区县州".contains(*first));
+        name.len() > 1 && !is_head_office && name.iter().all(|c| agency.any(|own| own == *c))
+    }
+
+    /// Whether words that are not understood may name another office.
+    pub(super) fn names_office(name: &[char]) -> bool {
+        name.iter().any(|c| OFFICE_MARKS.contains(*c))
+    }
+}

@@ -1,0 +1,223 @@
+//! The words beside a number, taken together.
+
+use super::phrase_reader::Reader;
+use super::token::Token;
+use super::word::{Act, Flow, Paper, Period, Role, Roles, Scope, Strength};
+use crate::form::{CellAddress, ColumnId};
+use std::ops::Range;
+
+/// What the words beside a number say together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Phrase {
+    /// The outcomes that are named, taken together.
+    pub(super) outcomes: Option<Outcomes>,
+    /// What happens to requests as a whole.
+    pub(super) flows: Vec<Flow>,
+    /// Kinds of requesters.
+    pub(super) requesters: Vec<ColumnId>,
+    /// Blocks of table 四.
+    pub(super) cases: Vec<CellAddress>,
+    /// Results of cases.
+    pub(super) results: Vec<ColumnId>,
+    /// Kinds of documents.
+    pub(super) papers: Vec<Paper>,
+    /// What was done to them.
+    pub(super) acts: Vec<Act>,
+    /// Kinds of decisions.
+    pub(super) decisions: Vec<CellAddress>,
+    /// An amount of money, or projects that are counted.
+    pub(super) amount: Option<CellAddress>,
+    /// The year it turns to.
+    pub(super) period: Option<Period>,
+    /// Whose numbers they are.
+    pub(super) scope: Option<Scope>,
+    /// Of how many numbers before it is the sum; 0 where it does not say.
+    pub(super) sum_of: Option<usize>,
+    /// How the number stands to others.
+    pub(super) roles: Roles,
+    /// What else stands there.
+    pub(super) seen: Seen,
+    /// The words before the first one that names a quantity that are not understood.
+    pub(super) before: Vec<Range<usize>>,
+}
+
+/// Outcomes taken together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Outcomes {
+    /// Their rows, in the column of totals.
+    pub(super) cells: Vec<CellAddress>,
+    /// Whether one of them means the row wherever it stands.
+    pub(super) strength: Strength,
+    /// Whether two of them name different rows without a word that adds them.
+    pub(super) fit: Fit,
+}
+
+/// Whether words agree with each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// They name one quantity.
+    Agreed,
+    /// They name different ones.
+    Muddled,
+}
+
+/// Marks of what stands in a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Trait {
+    /// Requests.
+    Request,
+    /// Requests for open information, by their full name.
+    StrongRequest,
+    /// 政府信息公开
+    OpenInformation,
+    /// Something that is counted elsewhere.
+    Foreign,
+    /// A part of what a cell counts.
+    Narrow,
+    /// Words behind the name of a quantity that are not understood.
+    Gap,
+    /// Titles in 《》.
+    Titles,
+    /// 公开 alone.
+    Disclosed,
+    /// 其他 alone.
+    Rest,
+    /// 处理决定
+    Decided,
+    /// A requester whose word means requesters only where requests are told of.
+    WeakRequester,
+    /// 、, 及, 和 or the like.
+    Joined,
+}
+
+/// A set of traits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Seen(u32);
+
+impl Seen {
+    pub(super) const fn insert(&mut self, seen: Trait) {
+        self.0 |= 1 << seen as u8;
+    }
+
+    pub(super) const fn has(self, seen: Trait) -> bool {
+        self.0 & (1 << seen as u8) != 0
+    }
+}
+
+impl Phrase {
+    /// The phrase of tokens; `year` is the report's.
+    pub(super) fn of<'a>(tokens: impl IntoIterator<Item = &'a Token>, year: u16) -> Self {
+        let mut phrase = Self::default();
+        let mut reader = Reader::default();
+        for token in tokens {
+            reader.read(&mut phrase, token, year);
+        }
+        phrase.settle();
+        phrase
+    }
+
+    /// Whether a quantity, or a relation to one, is named.
+    pub(super) fn names_quantity(&self) -> bool {
+        self.names_cells()
+            || self.sum_of.is_some()
+            || [Role::OutOf, Role::Rise, Role::Fall, Role::Than]
+                .into_iter()
+                .any(|role| self.roles.has(role))
+            || [Trait::Disclosed, Trait::Rest, Trait::Decided]
+                .into_iter()
+                .any(|seen| self.seen.has(seen))
+    }
+
+    /// Whether cells of a table are named.
+    pub(super) fn names_cells(&self) -> bool {
+        self.outcomes.is_some()
+            || self.amount.is_some()
+            || !self.flows.is_empty()
+            || !self.requesters.is_empty()
+            || !self.cases.is_empty()
+            || !self.results.is_empty()
+            || !self.papers.is_empty()
+            || !self.acts.is_empty()
+            || !self.decisions.is_empty()
+    }
+
+    /// Whether the number is by how much something grew or fell.
+    pub(super) const fn is_change(&self) -> bool {
+        self.roles.has(Role::Rise) || self.roles.has(Role::Fall)
+    }
+
+    /// Adds the nouns that stand behind the number: 84件政府信息公开申请, 8个规范性文件.
+    pub(super) fn join_nouns(&mut self, behind: &Self) {
+        if self.papers.is_empty() {
+            self.papers.clone_from(&behind.papers);
+        }
+        if self.cases.is_empty() && self.flows.is_empty() && self.outcomes.is_none() {
+            self.cases.clone_from(&behind.cases);
+        }
+        for seen in [
+            Trait::Request,
+            Trait::StrongRequest,
+            Trait::OpenInformation,
+            Trait::Foreign,
+        ] {
+            if behind.seen.has(seen) {
+                self.seen.insert(seen);
+            }
+        }
+    }
+
+    /// Adds what the first words of the clause say of all that is listed in it.
+    pub(super) fn join_verb(&mut self, first: &Self) {
+        for seen in [Trait::Disclosed, Trait::Narrow] {
+            if first.seen.has(seen) && self.acts.is_empty() {
+                self.seen.insert(seen);
+            }
+        }
+        if first.roles.has(Role::Because) {
+            self.roles.insert(Role::Because);
+        }
+    }
+
+    /// The flow that the flows together mean; none where there is none or they do not fit.
+    pub(super) fn flow(&self) -> Option<Flow> {
+        let has = |flow| self.flows.contains(&flow);
+        let comes_in = has(Flow::New) || has(Flow::Received) || has(Flow::Taken);
+        if has(Flow::CarriedForward) {
+            return Some(Flow::CarriedForward);
+        }
+        if has(Flow::BroughtForward) {
+            let is_added =
+                comes_in && (self.roles.has(Role::Including) || self.seen.has(Trait::Joined));
+            return Some(if is_added {
+                Flow::Taken
+            } else {
+                Flow::BroughtForward
+            });
+        }
+        if has(Flow::CarryOver) {
+            return Some(match self.period {
+                Some(Period::Last) => Flow::BroughtForward,
+                Some(Period::Next) => Flow::CarriedForward,
+                _ => Flow::CarryOver,
+            });
+        }
+        match (comes_in, has(Flow::Handled)) {
+            (true, true) => Some(Flow::Processed),
+            (true, false) if has(Flow::Taken) => Some(Flow::Taken),
+            (true, false) if has(Flow::New) => Some(Flow::New),
+            (true, false) => Some(Flow::Received),
+            (false, true) => Some(Flow::Handled),
+            (false, false) => self.flows.first().copied(),
+        }
+    }
+
+    // The year of 结转2021年 says which way it looks, not which year is told of.
+    fn settle(&mut self) {
+        let flow = self.flow();
+        if self.flows.contains(&Flow::CarryOver) && flow != Some(Flow::CarryOver) {
+            self.flows = flow.into_iter().collect();
+            self.period = None;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What only the numbers behind tell of a number.
+
+use super::claim::Certainty;
+use super::mention::Mention;
+use super::word::{Flow, Period};
+use super::words_of_requests::{BROUGHT_FORWARD, CARRIED_FORWARD, HANDLED, RECEIVED, TAKEN};
+
+/// Settles what only the numbers behind tell.
+pub(super) fn settle(mentions: &mut [Mention]) {
+    settle_taken(mentions);
+    settle_divided(mentions);
+}
+
+// 共受理121件（其中新收112件、结转9件） counts both.
+fn settle_taken(mentions: &mut [Mention]) {
+    let brought: Vec<(usize, usize)> = mentions
+        .iter()
+        .enumerate()
+        .filter_map(|(at, mention)| Some((at, mention.part_of?)))
+        .filter(|(at, _)| is_brought_forward(&mentions[*at]))
+        .collect();
+    for (part, whole) in brought {
+        let takes = mentions[whole].phrase.flow().is_some_and(|flow| {
+            matches!(
+                flow,
+                Flow::Received | Flow::New | Flow::Taken | Flow::Processed
+            )
+        });
+        if !takes {
+            continue;
+        }
+        settle_part(&mut mentions[part]);
+        if let Some(claim) = &mut mentions[whole].claim {
+            claim.readings = vec![TAKEN.to_vec()];
+            claim.near = vec![RECEIVED.to_vec()];
+        }
+    }
+}
+
+fn is_brought_forward(mention: &Mention) -> bool {
+    matches!(
+        mention.phrase.flow(),
+        Some(Flow::BroughtForward | Flow::CarryOver)
+    )
+}
+
+fn settle_part(part: &mut Mention) {
+    if part.phrase.flow() == Some(Flow::CarryOver)
+        && let Some(claim) = &mut part.claim
+    {
+        claim.readings = vec![BROUGHT_FORWARD.to_vec()];
+    }
+}
+
+// 新收84件，办结82件；上年结转2件，办结2件: a row that a sentence gives twice and differently is told in parts.
+fn settle_divided(mentions: &mut [Mention]) {
+    for sentence in mentions.chunk_by_mut(|one, next| one.sentence == next.sentence) {
+        for row in [RECEIVED, BROUGHT_FORWARD, HANDLED, CARRIED_FORWARD] {
+            let is_of_row = |mention: &Mention| {
+                let claim = mention.claim.as_ref().filter(|_| mention.is_amount());
+                claim.is_some_and(|claim| claim.readings[0] == row && claim.period == Period::This)
+            };
+            weaken_if_divided(sentence, is_of_row);
+        }
+    }
+}
+
+fn weaken_if_divided(sentence: &mut [Mention], is_of_row: impl Fn(&Mention) -> bool) {
+    let mut values = sentence
+        .iter()
+        .filter(|mention| is_of_row(mention))
+        .map(|mention| mention.numeral.value);
+    let first = values.next();
+    if values.all(|value| Some(value) == first) {
+        return;
+    }
+    for mention in sentence.iter_mut().filter(|mention| is_of_row(mention)) {
+        let claim = mention.claim.take();
+        mention.claim = claim.map(|claim| claim.at_most(Certainty::Guess));
+    }
+}

@@ -1,0 +1,128 @@
+//! N5, N6, N8, N9: figures that follow from last year's report.
+
+use super::super::shown;
+use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
+use crate::form::{Across, CellAddress, Comparison, Form, Sign, Term, Year};
+use crate::report::{Place, Weighed};
+
+/// What was brought forward is what last year carried forward.
+pub(in crate::rules) const BROUGHT_FORWARD: Rule = Rule {
+    id: "N5",
+    basis: "统计表三：上年结转即上年度报告的结转下年度继续办理",
+    check: |subject| check_relations(&BROUGHT_FORWARD, Severity::Warning, subject),
+};
+
+/// What is in force is what was, with what was issued and without what was repealed.
+pub(in crate::rules) const IN_FORCE: Rule = Rule {
+    id: "N6",
+    basis: "统计表二：现行有效件数为上年现行有效件数加本年制发件数减本年废止件数",
+    check: |subject| check_relations(&IN_FORCE, Severity::Warning, subject),
+};
+
+/// The number of items last year is that of the year before with its change.
+pub(in crate::rules) const ITEMS: Rule = Rule {
+    id: "N8",
+    basis: "统计表二：上一年项目数量为上年度报告的上一年项目数量加增/减数",
+    check: |subject| check_relations(&ITEMS, Severity::Warning, subject),
+};
+
+/// What is public is what was, with what was disclosed.
+pub(in crate::rules) const PUBLIC_TOTAL: Rule = Rule {
+    id: "N9",
+    basis: "统计表二：对外公开总数量为上年总数量加本年新公开数量",
+    check: |subject| check_relations(&PUBLIC_TOTAL, Severity::Warning, subject),
+};
+
+/// The relations of the form that bear the name of the rule and do not hold.
+pub(super) fn check_relations(
+    rule: &Rule,
+    severity: Severity,
+    subject: &Subject<'_>,
+) -> Vec<Finding> {
+    let report = subject.report;
+    let relations = report.form.across(subject.last.map(|last| last.form));
+    relations
+        .filter(|relation| relation.id == rule.id)
+        .filter_map(|relation| {
+            let weighed = report.weigh(relation, subject.last)?;
+            (!weighed.holds).then(|| finding(rule, severity, subject, (relation, weighed)))
+        })
+        .collect()
+}
+
+fn finding(
+    rule: &Rule,
+    severity: Severity,
+    subject: &Subject<'_>,
+    (relation, weighed): (&Across, Weighed),
+) -> Finding {
+    let cell = relation.cell;
+    let name = format!("“{}”", subject.report.form.cell_name(cell));
+    let terms = terms(relation, subject);
+    let (left, right) = (shown(weighed.left), shown(weighed.right));
+    let message = match relation.comparison {
+        Comparison::Equal => Bilingual::new(
+            format!(
+                "{name}为{left}，而{}为{right}，相差{}",
+                terms.chinese,
+                shown(weighed.left.saturating_sub(weighed.right))
+            ),
+            format!(
+                "{name} is {left}, but {} is {right}: a difference of {}",
+                terms.english,
+                shown(weighed.left.saturating_sub(weighed.right))
+            ),
+        ),
+        Comparison::AtMost => Bilingual::new(
+            format!("{name}为{left}，多于{}（{right}）", terms.chinese),
+            format!("{name} is {left}, more than {} ({right})", terms.english),
+        ),
+    };
+    let own = relation.terms.iter().filter(|term| term.year == Year::This);
+    let own: Vec<CellAddress> = own.map(|term| term.cell).collect();
+    let sides = [
+        Side {
+            words: Bilingual::new(name.clone(), name),
+            number: weighed.left,
+            cells: vec![cell],
+        },
+        Side {
+            words: terms,
+            number: weighed.right,
+            cells: own.clone(),
+        },
+    ];
+    let [left, right] = sides;
+    rule.finding(severity, Place::Cell(cell), message)
+        .with_cells(std::iter::once(cell).chain(own))
+        .with_sides(left, right)
+        .with_advice(Bilingual::new(
+            "对照上年度报告核对；确有调整的，写明原因",
+            "Check it against last year's report; where it was adjusted, say why",
+        ))
+}
+
+fn terms(relation: &Across, subject: &Subject<'_>) -> Bilingual {
+    let terms = relation.terms.iter().enumerate().map(|(idx, term)| {
+        let (sign, sign_english) = match (idx, term.sign) {
+            (0, Sign::Plus) => ("", ""),
+            (_, Sign::Plus) => ("加", " + "),
+            (_, Sign::Minus) => ("减", " − "),
+        };
+        let (year, year_english, form) = whose(*term, subject);
+        let name = form.cell_name(term.cell);
+        (
+            format!("{sign}{year}“{name}”"),
+            format!("{sign_english}{year_english} “{name}”"),
+        )
+    });
+    let (chinese, english): (String, String) = terms.unzip();
+    Bilingual::new(chinese, english)
+}
+
+fn whose(term: Term, subject: &Subject<'_>) -> (&'static str, &'static str, &'static Form) {
+    match (term.year, subject.last) {
+        (Year::Last, Some(last)) => ("上年", "last year's", last.form),
+        (Year::Last, None) | (Year::This, _) => ("本年", "this year's", subject.report.form),
+    }
+}

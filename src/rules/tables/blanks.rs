@@ -1,0 +1,76 @@
+//! Beside cells that are filled in, none is left blank or marked with a stroke.
+
+use super::super::{Bilingual, Finding, Fix, Rule, Severity, Subject};
+use super::is_mark;
+use crate::form::{CellAddress, Table};
+use crate::report::{Figure, Number, Place, Report};
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "blanks",
+    basis: "统计表没有发生的应填0",
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let report = subject.report;
+    report
+        .form
+        .tables
+        .iter()
+        .filter_map(|table| check_table(report, table))
+        .collect()
+}
+
+fn check_table(report: &Report, table: &Table) -> Option<Finding> {
+    if !table
+        .cells()
+        .any(|cell| report.figure(cell).number().is_some())
+    {
+        return None;
+    }
+    let cells: Vec<CellAddress> = table
+        .cells()
+        .filter(|&cell| is_open(report, cell))
+        .collect();
+    let first = *cells.first()?;
+    let title = report.form.part_of(table.id)?.title;
+    let name = report.form.cell_name(first);
+    let message = Bilingual::new(
+        format!(
+            "“{title}”有{}格空白或画线（如“{name}”），其他格已填",
+            cells.len()
+        ),
+        format!(
+            "{} cells of “{title}” are blank or a stroke (such as “{name}”), others are filled in",
+            cells.len()
+        ),
+    );
+    let advice = Bilingual::new("没有发生的填0", "Enter 0 for what did not happen");
+    let figures = cells
+        .iter()
+        .map(|&cell| (cell, filled(report, cell)))
+        .collect();
+    let finding = RULE
+        .finding(Severity::Warning, Place::Cell(first), message)
+        .with_cells(cells)
+        .with_advice(advice)
+        .with_fix(Fix::Figures(figures));
+    Some(finding)
+}
+
+// A total that was left blank is computed.
+fn is_open(report: &Report, cell: CellAddress) -> bool {
+    match report.figures.entered(cell) {
+        None => !report.form.is_computed(cell),
+        Some(Figure::Words(words)) => is_mark(words),
+        Some(Figure::Blank | Figure::Number(_) | Figure::NotApplicable) => false,
+    }
+}
+
+fn filled(report: &Report, cell: CellAddress) -> Figure {
+    if report.form.is_computed(cell) {
+        Figure::Blank
+    } else {
+        Figure::Number(Number::ZERO)
+    }
+}

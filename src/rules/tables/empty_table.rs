@@ -1,0 +1,44 @@
+//! No table is left empty.
+
+use super::super::{Bilingual, Finding, Rule, Severity, Subject};
+use crate::form::Table;
+use crate::report::{Place, Report};
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "empty-table",
+    basis: "条例第五十条：年度报告应当包括主动公开、申请办理、行政复议和行政诉讼的情况",
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let report = subject.report;
+    let tables = report
+        .form
+        .tables
+        .iter()
+        .filter(|table| is_empty(report, table));
+    tables.filter_map(|table| finding(report, table)).collect()
+}
+
+fn is_empty(report: &Report, table: &Table) -> bool {
+    table
+        .cells()
+        .all(|cell| report.figures.entered(cell).is_none())
+}
+
+fn finding(report: &Report, table: &Table) -> Option<Finding> {
+    let title = report.form.part_of(table.id)?.title;
+    let message = Bilingual::new(
+        format!("“{title}”的统计表没有填写"),
+        format!("The table of “{title}” was left empty"),
+    );
+    let advice = Bilingual::new(
+        "填写统计表；没有发生的填0",
+        "Fill in the table; enter 0 for what did not happen",
+    );
+    let first = table.cells().next()?;
+    Some(
+        RULE.finding(Severity::Error, Place::Cell(first), message)
+            .with_advice(advice),
+    )
+}

@@ -1,0 +1,113 @@
+//! A figure that jumps by more than half from one year to the next asks for a reason.
+
+use super::super::shown;
+use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
+use super::wrong_unit::is_other_unit;
+use crate::form::CellAddress;
+use crate::report::{Number, Place, Report};
+use std::collections::BTreeSet;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "jump",
+    basis: "与上年度相比变化超过50%的数据应当核实",
+    check,
+};
+
+/// Below this, half of it is chance.
+const LEAST_BASE: Number = Number::from_parts(30, 0, 0, false, 0);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(last) = subject.last else {
+        return Vec::new();
+    };
+    let report = subject.report;
+    let jumped: Vec<CellAddress> = report
+        .form
+        .cells()
+        .filter(|&cell| change(report, last, cell).is_some())
+        .collect();
+    // A part that jumps together with its total is one question.
+    let parts: BTreeSet<CellAddress> = jumped
+        .iter()
+        .flat_map(|&total| parts(report, total))
+        .collect();
+    let asked = jumped.iter().filter(|cell| !parts.contains(cell));
+    asked
+        .filter_map(|&cell| finding(report, last, (cell, &jumped)))
+        .collect()
+}
+
+/// What a cell had last year and has now, where it jumped.
+fn change(report: &Report, last: &Report, cell: CellAddress) -> Option<(Number, Number)> {
+    last.form.kind(cell)?;
+    let (before, now) = (last.figure(cell).number()?, report.figure(cell).number()?);
+    let is_jump = before >= LEAST_BASE
+        && (now.saturating_sub(before))
+            .abs()
+            .saturating_mul(Number::TWO)
+            > before
+        && !is_other_unit(now, before);
+    is_jump.then_some((before, now))
+}
+
+/// The parts of a total that stand in its row.
+fn parts(report: &Report, total: CellAddress) -> Vec<CellAddress> {
+    let table = report.form.table(total.table);
+    let mut parts = table
+        .and_then(|table| table.terms(total))
+        .unwrap_or_default();
+    parts.retain(|part| part.row == total.row);
+    parts
+}
+
+fn finding(
+    report: &Report,
+    last: &Report,
+    (cell, jumped): (CellAddress, &[CellAddress]),
+) -> Option<Finding> {
+    let (before, now) = change(report, last, cell)?;
+    let name = report.form.cell_name(cell);
+    let percent = now
+        .saturating_sub(before)
+        .checked_mul(Number::ONE_HUNDRED)?
+        .checked_div(before)?
+        .round_dp(1);
+    let (verb, verb_english) = if now > before {
+        ("增加", "up")
+    } else {
+        ("减少", "down")
+    };
+    let percents = shown(percent.abs());
+    let message = Bilingual::new(
+        format!(
+            "“{name}”由上年的{}变为{}，{verb}{percents}%，为何？",
+            shown(before),
+            shown(now)
+        ),
+        format!(
+            "“{name}” went from {} last year to {}, {verb_english} by {percents} %. Why?",
+            shown(before),
+            shown(now)
+        ),
+    );
+    let advice = Bilingual::new(
+        "核对数据；属实的，说明原因",
+        "Check the figure; if it is right, give the reason",
+    );
+    let parts = parts(report, cell);
+    let cells = std::iter::once(cell).chain(parts.into_iter().filter(|part| jumped.contains(part)));
+    let side = |chinese: &str, english: &str, number, cells| Side {
+        words: Bilingual::new(chinese, english),
+        number,
+        cells,
+    };
+    let finding = RULE
+        .finding(Severity::Question, Place::Cell(cell), message)
+        .with_cells(cells)
+        .with_sides(
+            side("本年", "this year", now, vec![cell]),
+            side("上年", "last year", before, Vec::new()),
+        )
+        .with_advice(advice);
+    Some(finding)
+}

@@ -1,0 +1,57 @@
+//! What stands in a cell is a number.
+
+use super::super::{Bilingual, Finding, Fix, Rule, Severity, Subject};
+use super::is_mark;
+use crate::form::{CellAddress, FigureKind};
+use crate::report::{Figure, Place, Report};
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "no-number",
+    basis: "统计表各格应填数字",
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let report = subject.report;
+    let figures = report.form.figures();
+    figures
+        .filter_map(|(cell, kind)| check_cell(report, cell, kind))
+        .collect()
+}
+
+fn check_cell(report: &Report, cell: CellAddress, kind: FigureKind) -> Option<Finding> {
+    // A mark such as / is an empty cell, which another rule speaks of.
+    let Figure::Words(words) = report
+        .figures
+        .entered(cell)
+        .filter(|figure| !is_marked(figure))?
+    else {
+        return None;
+    };
+    let name = report.form.cell_name(cell);
+    let message = Bilingual::new(
+        format!("“{name}”写作“{words}”，不是数字"),
+        format!("“{name}” has “{words}”, which is no number"),
+    );
+    let advice = Bilingual::new(
+        "只填数字；说明写在表下",
+        "Enter a number only; put remarks under the table",
+    );
+    let fix = match Figure::parse(words, kind) {
+        _ if report.form.is_computed(cell) => Some(Figure::Blank),
+        Ok(figure) => Some(figure),
+        Err(_) => None,
+    };
+    let finding = RULE
+        .finding(Severity::Error, Place::Cell(cell), message)
+        .with_cells([cell])
+        .with_advice(advice);
+    Some(Finding {
+        fix: fix.map(|figure| Fix::Figures(vec![(cell, figure)])),
+        ..finding
+    })
+}
+
+fn is_marked(figure: &Figure) -> bool {
+    matches!(figure, Figure::Words(words) if is_mark(words))
+}

@@ -1,0 +1,73 @@
+//! An amount some 10 000 times that of its neighbour year is in the wrong unit (元 for 万元).
+
+use super::super::shown;
+use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
+use crate::form::{CellAddress, FigureKind};
+use crate::report::{Number, Place, Report};
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "wrong-unit",
+    basis: "统计表二：本年收费金额的单位为万元",
+    check,
+};
+
+/// How many times an amount is another that is in the other unit, with what a year may change.
+const LEAST: Number = Number::from_parts(2_000, 0, 0, false, 0);
+const MOST: Number = Number::from_parts(50_000, 0, 0, false, 0);
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(last) = subject.last else {
+        return Vec::new();
+    };
+    let report = subject.report;
+    let figures = report.form.figures();
+    figures
+        .filter(|(_, kind)| matches!(kind, FigureKind::Amount(_)))
+        .filter_map(|(cell, _)| check_cell(report, last, cell))
+        .collect()
+}
+
+/// Whether one of the amounts is in the wrong unit.
+pub(super) fn is_other_unit(a: Number, b: Number) -> bool {
+    let (small, large) = (a.min(b), a.max(b));
+    let times = large.checked_div(small);
+    small > Number::ZERO && times.is_some_and(|times| (LEAST..=MOST).contains(&times))
+}
+
+fn check_cell(report: &Report, last: &Report, cell: CellAddress) -> Option<Finding> {
+    let (now, before) = (report.figure(cell).number()?, last.figure(cell).number()?);
+    if !is_other_unit(now, before) {
+        return None;
+    }
+    let name = report.form.cell_name(cell);
+    let message = Bilingual::new(
+        format!(
+            "“{name}”本年为{}，上年为{}，相差约一万倍",
+            shown(now),
+            shown(before)
+        ),
+        format!(
+            "“{name}” is {} this year and {} last year, some 10 000 times apart",
+            shown(now),
+            shown(before)
+        ),
+    );
+    let advice = Bilingual::new(
+        "核对单位是元还是万元",
+        "Check whether it is in 元 or in 万元",
+    );
+    let side = |chinese: &str, english: &str, number, cells| Side {
+        words: Bilingual::new(chinese, english),
+        number,
+        cells,
+    };
+    let finding = RULE
+        .finding(Severity::Warning, Place::Cell(cell), message)
+        .with_cells([cell])
+        .with_sides(
+            side("本年", "this year", now, vec![cell]),
+            side("上年", "last year", before, Vec::new()),
+        )
+        .with_advice(advice);
+    Some(finding)
+}

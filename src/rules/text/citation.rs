@@ -1,0 +1,96 @@
+//! The text cites the document that prescribes its form, and no other.
+
+use super::super::prose::{Paragraph, paragraphs, pattern, place_of};
+use super::super::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
+use crate::form::{FORMS, Form, LEAD};
+use crate::report::Place;
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "citation",
+    basis: "国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》",
+    check,
+};
+
+/// The number of a document of the State Council's office for open government, whatever its brackets.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"国办公开办函\s*[〔\[［（(【]\s*([0-9０-９]{4})\s*[〕\]］）)】]\s*第?([0-9０-９]+)\s*号",
+    )
+});
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let report = subject.report;
+    let own = report.form;
+    let mut is_cited = false;
+    let mut findings = Vec::new();
+    for paragraph in paragraphs(report) {
+        for found in NUMBER.find_iter(paragraph.text) {
+            let cited = FORMS
+                .into_iter()
+                .find(|form| is_source(found.as_str(), form));
+            is_cited |= cited == Some(own);
+            let other = cited.filter(|&form| form.first_year < own.first_year);
+            findings.extend(other.map(|other| superseded(paragraph, found.range(), (own, other))));
+        }
+    }
+    // The first edition did not yet have to be cited by its number.
+    if !is_cited && !own.demands.overview.is_empty() && findings.is_empty() {
+        findings.push(missing(own));
+    }
+    findings.truncate(MAX_FINDINGS);
+    findings
+}
+
+fn is_source(cited: &str, form: &Form) -> bool {
+    let numbers = |text: &str| {
+        NUMBER
+            .captures(text)
+            .map(|found| (found[1].to_owned(), found[2].to_owned()))
+    };
+    numbers(cited) == numbers(form.source)
+}
+
+fn superseded(
+    paragraph: Paragraph<'_>,
+    range: std::ops::Range<usize>,
+    (own, other): (&Form, &Form),
+) -> Finding {
+    let message = Bilingual::new(
+        format!(
+            "引用了{}，{}年度起的报告应依据{}",
+            other.source, own.first_year, own.source
+        ),
+        format!(
+            "{} is cited; since the report on {} the form is that of {}",
+            other.source, own.first_year, own.source
+        ),
+    );
+    RULE.finding(
+        Severity::Warning,
+        Place::Paragraph(paragraph.section, paragraph.idx),
+        message,
+    )
+    .with_text(paragraph.stretch(range))
+    .with_advice(Bilingual::new(
+        format!(
+            "改引《中华人民共和国政府信息公开工作年度报告格式》（{}）",
+            own.source
+        ),
+        format!("Cite the form of {} instead", own.source),
+    ))
+}
+
+fn missing(own: &Form) -> Finding {
+    let message = Bilingual::new(
+        format!("没有引用{}", own.source),
+        format!("{} is not cited", own.source),
+    );
+    let advice = Bilingual::new(
+        "在引言中写明编制依据",
+        "Name it in the lead as the basis of the report",
+    );
+    RULE.finding(Severity::Warning, place_of(LEAD), message)
+        .with_advice(advice)
+}

@@ -1,0 +1,84 @@
+//! No word stands twice in a row (政府政府, 资金资金).
+
+use super::super::prose::{Paragraph, is_han, paragraphs};
+use super::super::{Bilingual, Finding, Fix, MAX_FINDINGS, Rule, Severity, Subject};
+use crate::report::Place;
+use std::ops::Range;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "doubled-word",
+    basis: "文字不应重复",
+    check,
+};
+
+/// The longest word that is looked for.
+const MAX_CHARS: usize = 8;
+/// One by one: 一个一个, 逐条逐条.
+const EACH: [char; 5] = ['一', '逐', '每', '各', '几'];
+/// 面对面对接, 点对点对话: what is doubled here is no word.
+const BETWEEN: [char; 5] = ['对', '到', '把', '靠', '贴'];
+/// A verb and the same word as the start of its object.
+const OBJECTS: [&str; 3] = ["规范规范性", "建设建设用地", "建设建设项目"];
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    paragraphs(subject.report)
+        .flat_map(check_paragraph)
+        .take(MAX_FINDINGS)
+        .collect()
+}
+
+fn check_paragraph(paragraph: Paragraph<'_>) -> Vec<Finding> {
+    let chars: Vec<(usize, char)> = paragraph.text.char_indices().collect();
+    let mut findings = Vec::new();
+    let mut idx = 0;
+    while idx < chars.len() && findings.len() < MAX_FINDINGS {
+        let Some(n_chars) = doubled(&chars[idx..]) else {
+            idx += 1;
+            continue;
+        };
+        let start = chars[idx].0;
+        let middle = chars[idx + n_chars].0;
+        let end = chars
+            .get(idx + 2 * n_chars)
+            .map_or(paragraph.text.len(), |&(at, _)| at);
+        if !OBJECTS
+            .iter()
+            .any(|object| paragraph.text[start..].starts_with(object))
+        {
+            findings.push(finding(paragraph, start..end, middle));
+        }
+        idx += 2 * n_chars;
+    }
+    findings
+}
+
+/// How many characters the word has that begins here and stands twice.
+fn doubled(chars: &[(usize, char)]) -> Option<usize> {
+    let char_at = |idx: usize| chars.get(idx).map(|&(_, c)| c);
+    (2..=MAX_CHARS).rev().find(|&n_chars| {
+        let is_word =
+            |idx: usize| char_at(idx).is_some_and(is_han) && char_at(idx) == char_at(idx + n_chars);
+        (0..n_chars).all(is_word) && !is_usual(&chars[..n_chars])
+    })
+}
+
+fn is_usual(word: &[(usize, char)]) -> bool {
+    let chars: Vec<char> = word.iter().map(|&(_, c)| c).collect();
+    let is_one_character = chars.iter().all(|c| Some(c) == chars.first());
+    let is_pair_between = chars.len() == 2 && BETWEEN.contains(&chars[1]);
+    is_one_character || is_pair_between || chars.first().is_some_and(|first| EACH.contains(first))
+}
+
+fn finding(paragraph: Paragraph<'_>, range: Range<usize>, middle: usize) -> Finding {
+    let word = &paragraph.text[range.start..middle];
+    let message = Bilingual::new(format!("“{word}”重复"), format!("“{word}” stands twice"));
+    let fix = paragraph.replacement(middle..range.end, "");
+    RULE.finding(
+        Severity::Warning,
+        Place::Paragraph(paragraph.section, paragraph.idx),
+        message,
+    )
+    .with_text(paragraph.stretch(range))
+    .with_advice(Bilingual::new("删去多余的一个", "Strike one of them"))
+    .with_fix(Fix::Text(vec![fix]))
+}

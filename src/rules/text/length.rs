@@ -1,0 +1,49 @@
+//! Part 一, 总体情况, is no longer than the place allows.
+
+use super::super::prose::{paragraphs_of, place_of};
+use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
+use crate::form::OVERVIEW;
+use crate::report::Number;
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "length",
+    basis: "地方要求：总体情况的篇幅",
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let report = subject.report;
+    let paragraphs = paragraphs_of(report, OVERVIEW);
+    let chars = paragraphs.map(|paragraph| {
+        paragraph
+            .text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .count()
+    });
+    let (n_chars, most) = (chars.sum::<usize>(), subject.limits.max_overview_chars);
+    // Places set such limits only since the form names the topics of the part.
+    if n_chars <= most || report.form.demands.overview.is_empty() {
+        return Vec::new();
+    }
+    let message = Bilingual::new(
+        format!("总体情况有{n_chars}字，超过{most}字"),
+        format!("Part 一 has {n_chars} characters, more than {most}"),
+    );
+    let side = |chinese: &str, english: &str, count: usize| Side {
+        words: Bilingual::new(chinese, english),
+        number: Number::from(count),
+        cells: Vec::new(),
+    };
+    let finding = RULE
+        .finding(Severity::Warning, place_of(OVERVIEW), message)
+        .with_sides(
+            side("总体情况的字数", "characters of part 一", n_chars),
+            side("上限", "the limit", most),
+        )
+        .with_advice(Bilingual::new(
+            "压缩篇幅；本地要求不同的，用本地的设置文件",
+            "Shorten it; where the place allows more, use its settings file",
+        ));
+    vec![finding]
+}

@@ -1,0 +1,62 @@
+//! Part 一, 总体情况, speaks of every topic that the form names.
+
+use super::super::prose::{paragraphs_of, place_of};
+use super::super::{Bilingual, Finding, Rule, Severity, Subject};
+use crate::form::{OVERVIEW, SectionId, Topic};
+use crate::report::{Report, heading};
+
+pub(in crate::rules) const RULE: Rule = Rule {
+    id: "topics",
+    basis: "国办公开办函〔2021〕30号：总体情况包括主动公开、依申请公开、政府信息管理、平台建设、监督保障",
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let report = subject.report;
+    let topics = report.form.demands.overview;
+    let headings = headings(report);
+    let in_headings = |topic: &Topic| {
+        topic
+            .words
+            .iter()
+            .any(|word| headings.iter().any(|heading| heading.contains(word)))
+    };
+    // Where the headings follow the topics, a topic without one is missing; elsewhere any sentence may speak of it.
+    let is_arranged = topics.iter().filter(|topic| in_headings(topic)).count() * 2 > topics.len();
+    let is_missing = |topic: &&Topic| {
+        if is_arranged {
+            !in_headings(topic)
+        } else {
+            !is_spoken_of(report, OVERVIEW, topic)
+        }
+    };
+    topics.iter().filter(is_missing).map(finding).collect()
+}
+
+fn headings(report: &Report) -> Vec<&str> {
+    let paragraphs = paragraphs_of(report, OVERVIEW);
+    let words = |text| heading(text).map(|heading| &text[heading.number_end..heading.end]);
+    paragraphs
+        .filter_map(|paragraph| words(paragraph.text))
+        .collect()
+}
+
+/// Whether a part has one of the words of a topic.
+pub(super) fn is_spoken_of(report: &Report, section: SectionId, topic: &Topic) -> bool {
+    let mut paragraphs = paragraphs_of(report, section);
+    paragraphs.any(|paragraph| topic.words.iter().any(|word| paragraph.text.contains(word)))
+}
+
+fn finding(topic: &Topic) -> Finding {
+    let name = topic.name;
+    let message = Bilingual::new(
+        format!("总体情况没有写“{name}”"),
+        format!("Part 一 does not speak of “{name}”"),
+    );
+    let advice = Bilingual::new(
+        format!("补写“{name}”的情况"),
+        format!("Add what was done about “{name}”"),
+    );
+    RULE.finding(Severity::Warning, place_of(OVERVIEW), message)
+        .with_advice(advice)
+}

@@ -1,0 +1,191 @@
+//! The check code on paper (校验码): a short name of a hash that people can type.
+
+use sha2::{Digest, Sha256};
+use std::fmt;
+use std::str::FromStr;
+
+/// No 0 and O, no 1, I and L: what is typed from paper is not mistaken. Their number is prime, so that the check digit
+/// finds every wrong character and every two that changed places.
+const LETTERS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+/// How many characters a code has; the last is the check digit.
+const LENGTH: usize = 16;
+/// How many characters stand together.
+const GROUP: usize = 4;
+
+/// A check code: fifteen characters of the hash and a check digit, as `7K3M-…`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CheckCode([u8; LENGTH]);
+
+/// Why what was typed is no check code.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CodeError {
+    /// It has too few or too many characters.
+    #[error("校验码应有 16 个字符，这里有 {0} 个。请对照纸面重新输入")]
+    Length(usize),
+    /// It has a character that no code has.
+    #[error("校验码中没有字符“{0}”（不使用 0、O、1、I、L）。请对照纸面重新输入")]
+    Character(char),
+    /// The check digit says that something was mistyped.
+    #[error("校验码输入有误，末位校验不符。请对照纸面重新输入")]
+    CheckDigit,
+}
+
+impl CheckCode {
+    /// The code of data.
+    pub fn of(data: &[u8]) -> Self {
+        let digest = Sha256::digest(data);
+        let mut number = [0; 16];
+        number.copy_from_slice(&digest[..16]);
+        let mut number = u128::from_be_bytes(number);
+        let mut code = [0; LENGTH];
+        for place in &mut code[..LENGTH - 1] {
+            *place = LETTERS[usize::try_from(number % base()).unwrap_or(0)];
+            number /= base();
+        }
+        code[LENGTH - 1] = check_digit(&code);
+        Self(code)
+    }
+
+    /// The first code in a text, however it is broken into groups and lines.
+    pub(super) fn find(text: &str) -> Option<Self> {
+        let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let is_start = |at: &usize| plain.is_char_boundary(*at);
+        (0..plain.len())
+            .filter(is_start)
+            .filter_map(|at| plain.get(at..at + LENGTH + LENGTH / GROUP - 1))
+            .filter(|part| part.split('-').all(|group| group.len() == GROUP))
+            .find_map(|part| part.parse().ok())
+    }
+}
+
+fn base() -> u128 {
+    LETTERS.len() as u128
+}
+
+/// The weighted sum of all characters is 0 with the right check digit.
+fn check_digit(code: &[u8; LENGTH]) -> u8 {
+    let sum = weighted_sum(&code[..LENGTH - 1]);
+    // The weight of the last place is 16; 2 is its inverse, because 16 · 2 = 32 = 1 modulo 31.
+    let value = (LETTERS.len() - sum % LETTERS.len()) * 2 % LETTERS.len();
+    LETTERS[value]
+}
+
+fn weighted_sum(code: &[u8]) -> usize {
+    let values = code.iter().map(|letter| value(*letter).unwrap_or(0));
+    values.zip(1..).map(|(value, weight)| value * weight).sum()
+}
+
+fn value(letter: u8) -> Option<usize> {
+    LETTERS.iter().position(|known| *known == letter)
+}
+
+impl fmt::Display for CheckCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (idx, letter) in self.0.iter().enumerate() {
+            if idx > 0 && idx % GROUP == 0 {
+                f.write_str("-")?;
+            }
+            write!(f, "{}", char::from(*letter))?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for CheckCode {
+    type Err = CodeError;
+
+    /// Reads it in letters of either case and either width, with or without separators.
+    fn from_str(text: &str) -> Result<Self, CodeError> {
+        let typed = text.chars().map(half_width);
+        let typed: Vec<char> = typed
+            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '_' | '.'))
+            .collect();
+        let mut code = [0; LENGTH];
+        if typed.len() != LENGTH {
+            return Err(CodeError::Length(typed.len()));
+        }
+        for (place, &typed) in code.iter_mut().zip(&typed) {
+            let letter = u8::try_from(typed.to_ascii_uppercase()).ok();
+            let letter = letter.filter(|letter| value(*letter).is_some());
+            *place = letter.ok_or(CodeError::Character(typed))?;
+        }
+        if !weighted_sum(&code).is_multiple_of(LETTERS.len()) {
+            return Err(CodeError::CheckDigit);
+        }
+        Ok(Self(code))
+    }
+}
+
+// Letters and digits of full width stand at the same distance from those of ASCII.
+fn half_width(c: char) -> char {
+    match c {
+        '！'..='～' => {
+            char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_however_it_is_typed() {
+        let code = CheckCode::of(b"report");
+        let shown = code.to_string();
+        assert_eq!(shown.len(), 19);
+        for typed in [
+            shown.clone(),
+            shown.to_lowercase(),
+            shown.replace('-', ""),
+            format!(" {} ", shown.replace('-', "  ")),
+            shown.replace('-', "－"),
+        ] {
+            assert_eq!(typed.parse(), Ok(code), "{typed}");
+        }
+    }
+
+    #[test]
+    fn every_wrong_character_and_every_exchange_is_found() {
+        let right = CheckCode::of(b"report").0;
+        for place in 0..LENGTH {
+            for &letter in LETTERS {
+                let mut wrong = right;
+                wrong[place] = letter;
+                check_wrong(wrong, right);
+            }
+            for other in 0..place {
+                let mut wrong = right;
+                wrong.swap(place, other);
+                check_wrong(wrong, right);
+            }
+        }
+    }
+
+    fn check_wrong(wrong: [u8; LENGTH], right: [u8; LENGTH]) {
+        let text = String::from_utf8(wrong.to_vec()).unwrap();
+        if wrong != right {
+            assert_eq!(
+                text.parse::<CheckCode>(),
+                Err(CodeError::CheckDigit),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_code_is_told() {
+        assert_eq!("ABCD".parse::<CheckCode>(), Err(CodeError::Length(4)));
+        let typed = "O234-5678-9ABC-DEFG".parse::<CheckCode>();
+        assert_eq!(typed, Err(CodeError::Character('O')));
+    }
+
+    #[test]
+    fn a_code_is_found_in_the_text_of_a_page() {
+        let code = CheckCode::of(b"report");
+        let page = format!("— 3 —校验码 {code}某市某局");
+        assert_eq!(CheckCode::find(&page), Some(code));
+        assert_eq!(CheckCode::find("校验码"), None);
+    }
+}

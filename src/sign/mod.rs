@@ -1,0 +1,32 @@
+//! Signed copies: freezing a report, numbering and sealing its copies, signing their PDF, and checking one against the file.
+//!
+//! Nothing here reads the clock or a file, and nothing writes one: bytes go in, bytes come out. A check that succeeds
+//! says that things agree; whether a signature has legal effect is for the law to say.
+
+mod cms;
+mod code;
+mod difference;
+mod error;
+mod identity;
+mod incremental;
+mod issue;
+mod keys;
+mod open;
+mod qr;
+mod seal;
+mod verify;
+
+pub use code::{CheckCode, CodeError};
+pub use difference::{Difference, differences};
+pub use error::SignError;
+pub use identity::{Identity, Password};
+pub use incremental::{FIELD_NAME, add_field, sign_pdf};
+pub use issue::{
+    Copies, Edition, Finish, MAX_COPIES, Order, SealArea, Stamp, Visibility, draft, freeze,
+    is_revised,
+};
+pub use open::open_errors;
+pub use seal::{MAX_SIDE, picture};
+pub use verify::{
+    Attached, Coverage, Integrity, Roots, SignatureFound, Trust, Verification, verify,
+};

@@ -1,0 +1,336 @@
+//! The signatures of a PDF: whether they are intact, and what of the file they cover.
+
+use super::trust::{self, Roots, Trust};
+use crate::report::Moment;
+use crate::sign::cms::{SIGNING_CERTIFICATE, signing_certificate};
+use crate::sign::identity::{named, seconds, subject};
+use crate::sign::keys::{self, Checked};
+use cms::cert::CertificateChoices;
+use cms::content_info::ContentInfo;
+use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
+use const_oid::db::rfc5911::{ID_CONTENT_TYPE, ID_DATA, ID_MESSAGE_DIGEST, ID_SIGNED_DATA};
+use const_oid::db::rfc5912::{ID_SHA_256, ID_SHA_384, ID_SHA_512};
+use der::asn1::{ObjectIdentifier, OctetString};
+use der::{Any, Decode, Encode, Reader, SliceReader};
+use lopdf::{Dictionary, Document, Object};
+use sha2::{Digest, Sha256, Sha384, Sha512};
+use x509_cert::Certificate;
+
+/// A signature of a PDF.
+#[derive(Clone, Debug)]
+pub struct SignatureFound {
+    /// The name of its field.
+    pub field: String,
+    /// Whether what it covers is as it was signed.
+    pub integrity: Integrity,
+    /// What it covers.
+    pub coverage: Coverage,
+    /// The time that the PDF names; nobody vouches for it.
+    pub at: String,
+    /// Whose certificate it is, and who issued it; empty where it cannot be read.
+    pub signer: String,
+    /// Who issued the certificate.
+    pub issuer: String,
+    /// From which day to which the certificate is valid.
+    pub validity: String,
+    /// Whether the certificate comes from a root that is trusted.
+    pub trust: Trust,
+}
+
+/// Whether what a signature covers is as it was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Integrity {
+    /// Nothing was changed.
+    Intact,
+    /// The file was changed after it was signed.
+    Changed,
+    /// The signature itself is damaged, or was made with another key.
+    Wrong,
+    /// It cannot be checked, for this reason.
+    Unknown(String),
+}
+
+/// What a signature covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coverage {
+    /// The whole file but for itself.
+    Whole,
+    /// The file goes on after it by so many bytes.
+    GoesOn(usize),
+    /// It leaves out parts of the file, or is not where it says.
+    Partial,
+}
+
+impl SignatureFound {
+    /// Whether it is intact and, as far as roots were given, trusted.
+    pub fn is_right(&self) -> bool {
+        self.integrity == Integrity::Intact
+            && self.coverage != Coverage::Partial
+            && matches!(self.trust, Trust::Unasked | Trust::Trusted(_))
+    }
+}
+
+/// Every signature in the order of what they cover, and the names of the empty fields.
+pub(super) fn all(
+    pdf: &[u8],
+    file: &Document,
+    roots: Option<&Roots>,
+    now: Moment,
+) -> (Vec<SignatureFound>, Vec<String>) {
+    let mut found = Vec::new();
+    let mut empty = Vec::new();
+    for field in fields(file) {
+        let name = field.get_deref(b"T", file).map(text).unwrap_or_default();
+        match field.get_deref(b"V", file).and_then(Object::as_dict) {
+            Ok(value) => {
+                let end = range(value).map_or(0, |[_, _, from, n]| from.saturating_add(n));
+                found.push((end, check(pdf, value, name, (roots, now))));
+            }
+            Err(_) => empty.push(name),
+        }
+    }
+    found.sort_by_key(|(end, _)| *end);
+    let found = found.into_iter().map(|(_, signature)| signature);
+    (found.collect(), empty)
+}
+
+fn fields(file: &Document) -> Vec<&Dictionary> {
+    let form = file
+        .catalog()
+        .and_then(|catalog| catalog.get_deref(b"AcroForm", file)?.as_dict());
+    let fields = form.and_then(|form| form.get_deref(b"Fields", file)?.as_array());
+    let fields = fields.into_iter().flatten();
+    fields
+        .filter_map(|field| file.dereference(field).ok()?.1.as_dict().ok())
+        .filter(|field| {
+            field
+                .get(b"FT")
+                .and_then(Object::as_name)
+                .is_ok_and(|kind| kind == b"Sig")
+        })
+        .collect()
+}
+
+fn text(object: &Object) -> String {
+    let bytes = object.as_str().unwrap_or_default();
+    match bytes.strip_prefix(&[0xFE, 0xFF]) {
+        Some(units) => {
+            let units = units
+                .chunks_exact(2)
+                .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units)
+                .map(|c| c.unwrap_or('\u{FFFD}'))
+                .collect()
+        }
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+fn range(value: &Dictionary) -> Option<[usize; 4]> {
+    let numbers = value.get(b"ByteRange").and_then(Object::as_array).ok()?;
+    let numbers: Option<Vec<usize>> = numbers
+        .iter()
+        .map(|number| usize::try_from(number.as_i64().ok()?).ok())
+        .collect();
+    numbers?.try_into().ok()
+}
+
+fn check(
+    pdf: &[u8],
+    value: &Dictionary,
+    field: String,
+    (roots, now): (Option<&Roots>, Moment),
+) -> SignatureFound {
+    let at = value.get(b"M").map(text).unwrap_or_default();
+    let mut found = SignatureFound {
+        field,
+        integrity: Integrity::Wrong,
+        coverage: Coverage::Partial,
+        at,
+        signer: String::new(),
+        issuer: String::new(),
+        validity: String::new(),
+        trust: Trust::Unasked,
+    };
+    let Some((covered, room, rest)) = range(value).and_then(|range| parts(pdf, range)) else {
+        return found;
+    };
+    found.coverage = match rest {
+        0 => Coverage::Whole,
+        n_bytes => Coverage::GoesOn(n_bytes),
+    };
+    let Some(message) = message(room).and_then(|der| Message::read(&der)) else {
+        return found;
+    };
+    found.integrity = message.integrity(&covered);
+    let certificate = &message.certificate;
+    found.signer = subject(certificate);
+    found.issuer = named(certificate.tbs_certificate().issuer());
+    let validity = certificate.tbs_certificate().validity();
+    let day = |time| Moment(seconds(time)).date();
+    found.validity = format!("{}至{}", day(validity.not_before), day(validity.not_after));
+    if let Some(roots) = roots {
+        found.trust = trust::trust(certificate, &message.others, roots, now);
+    }
+    found
+}
+
+/// What a byte range covers, the room between, and how many bytes come after. None where it is no honest range.
+fn parts(
+    pdf: &[u8],
+    [start, n_before, from, n_after]: [usize; 4],
+) -> Option<(Vec<u8>, &[u8], usize)> {
+    let end = from.checked_add(n_after)?;
+    if start != 0 || n_before >= from {
+        return None;
+    }
+    let mut covered = pdf.get(..n_before)?.to_vec();
+    covered.extend(pdf.get(from..end)?);
+    Some((covered, pdf.get(n_before..from)?, pdf.len() - end))
+}
+
+/// The bytes between the brackets. Whatever is not the message and zeros after it was not put there by a signer.
+fn message(room: &[u8]) -> Option<Vec<u8>> {
+    let digits = room.strip_prefix(b"<")?.strip_suffix(b">")?;
+    // Letters of both cases mean the same, so that a change from one to the other would go unseen.
+    let is_mixed =
+        digits.iter().any(u8::is_ascii_lowercase) && digits.iter().any(u8::is_ascii_uppercase);
+    if digits.len() % 2 != 0 || is_mixed {
+        return None;
+    }
+    let value = |digit: &u8| char::from(*digit).to_digit(16);
+    digits
+        .chunks_exact(2)
+        .map(|pair| u8::try_from(value(&pair[0])? * 16 + value(&pair[1])?).ok())
+        .collect()
+}
+
+/// A signature that was read.
+struct Message {
+    signer: SignerInfo,
+    certificate: Certificate,
+    others: Vec<Certificate>,
+}
+
+impl Message {
+    fn read(der: &[u8]) -> Option<Self> {
+        let mut reader = SliceReader::new(der).ok()?;
+        let info = ContentInfo::decode(&mut reader).ok()?;
+        let n_read = usize::try_from(reader.position()).ok()?;
+        let is_padded = der.get(n_read..)?.iter().all(|byte| *byte == 0);
+        if info.content_type != ID_SIGNED_DATA || !is_padded {
+            return None;
+        }
+        let content: SignedData = info.content.decode_as().ok()?;
+        let [signer] = content.signer_infos.0.as_slice() else {
+            return None;
+        };
+        let is_named = content
+            .digest_algorithms
+            .iter()
+            .any(|digest| *digest == signer.digest_alg);
+        let is_detached = content.encap_content_info.econtent_type == ID_DATA
+            && content.encap_content_info.econtent.is_none();
+        if !is_named || !is_detached {
+            return None;
+        }
+        let mut others: Vec<Certificate> = certificates(&content);
+        let own = others
+            .iter()
+            .position(|certificate| is_of(signer, certificate))?;
+        Some(Self {
+            signer: signer.clone(),
+            certificate: others.swap_remove(own),
+            others,
+        })
+    }
+
+    fn integrity(&self, covered: &[u8]) -> Integrity {
+        let Some(digest) = digest(self.signer.digest_alg.oid, covered) else {
+            return Integrity::Unknown(format!("摘要算法 {}", self.signer.digest_alg.oid));
+        };
+        let Some(attributes) = &self.signer.signed_attrs else {
+            return Integrity::Unknown("没有签名属性".to_owned());
+        };
+        let Ok(signed) = attributes.to_der() else {
+            return Integrity::Wrong;
+        };
+        let algorithm = (
+            self.signer.signature_algorithm.oid,
+            Some(self.signer.digest_alg.oid),
+        );
+        let key = self.certificate.tbs_certificate().subject_public_key_info();
+        match keys::check(key, algorithm, &signed, self.signer.signature.as_bytes()) {
+            Checked::Unknown(name) => return Integrity::Unknown(format!("签名算法 {name}")),
+            Checked::Wrong => return Integrity::Wrong,
+            Checked::Right => {}
+        }
+        let is_data = self
+            .attribute(ID_CONTENT_TYPE)
+            .and_then(|any| any.decode_as().ok())
+            == Some(ID_DATA);
+        if !is_data || !self.is_bound() {
+            return Integrity::Wrong;
+        }
+        let signed = self.attribute(ID_MESSAGE_DIGEST);
+        let signed = signed.and_then(|any| any.decode_as::<OctetString>().ok());
+        if signed.is_some_and(|signed| signed.as_bytes() == digest.as_slice()) {
+            Integrity::Intact
+        } else {
+            Integrity::Changed
+        }
+    }
+
+    // A signature without the attribute is an older kind and may stand; one that names another certificate may not.
+    fn is_bound(&self) -> bool {
+        let named = self.attribute(SIGNING_CERTIFICATE);
+        let named = named.and_then(|any| any.to_der().ok());
+        let own = signing_certificate(&self.certificate).ok();
+        named.is_none_or(|named| own.is_none_or(|own| begins_alike(&named, &own)))
+    }
+
+    fn attribute(&self, oid: ObjectIdentifier) -> Option<&Any> {
+        let attributes = self.signer.signed_attrs.as_ref()?;
+        let attribute = attributes.iter().find(|attribute| attribute.oid == oid)?;
+        match attribute.values.as_slice() {
+            [value] => Some(value),
+            _ => None,
+        }
+    }
+}
+
+// Signers may add the issuer behind the hash, which changes the lengths before it; the hash itself decides.
+fn begins_alike(named: &[u8], own: &[u8]) -> bool {
+    let hash = &own[own.len().saturating_sub(32)..];
+    named.windows(hash.len()).any(|window| window == hash)
+}
+
+fn certificates(signed: &SignedData) -> Vec<Certificate> {
+    let set = signed.certificates.iter().flat_map(|set| set.0.iter());
+    set.filter_map(|choice| match choice {
+        CertificateChoices::Certificate(certificate) => Some(certificate.clone()),
+        CertificateChoices::Other(_) => None,
+    })
+    .collect()
+}
+
+fn is_of(signer: &SignerInfo, certificate: &Certificate) -> bool {
+    let own = certificate.tbs_certificate();
+    match &signer.sid {
+        SignerIdentifier::IssuerAndSerialNumber(name) => {
+            name.issuer == *own.issuer() && name.serial_number == *own.serial_number()
+        }
+        SignerIdentifier::SubjectKeyIdentifier(key) => own
+            .get_extension::<x509_cert::ext::pkix::SubjectKeyIdentifier>()
+            .is_ok_and(|found| found.is_some_and(|(_, found)| found == *key)),
+    }
+}
+
+fn digest(algorithm: ObjectIdentifier, covered: &[u8]) -> Option<Vec<u8>> {
+    match algorithm {
+        ID_SHA_256 => Some(Sha256::digest(covered).to_vec()),
+        ID_SHA_384 => Some(Sha384::digest(covered).to_vec()),
+        ID_SHA_512 => Some(Sha512::digest(covered).to_vec()),
+        _ => None,
+    }
+}

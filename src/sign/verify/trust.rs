@@ -1,0 +1,114 @@
+//! Whether a certificate comes from a root that whoever checks trusts.
+
+use crate::report::Moment;
+use crate::sign::SignError;
+use crate::sign::identity::{seconds, subject};
+use crate::sign::keys::{self, Checked};
+use der::{Decode, Encode};
+use x509_cert::Certificate;
+use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
+
+/// How many certificates a chain has at most.
+const MAX_CHAIN: usize = 8;
+
+/// Certificates that whoever checks trusts.
+#[derive(Clone, Debug)]
+pub struct Roots(Vec<Certificate>);
+
+/// Whether a certificate comes from a root that is trusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// No roots were given.
+    Unasked,
+    /// It comes from the root of this name.
+    Trusted(String),
+    /// It, or one of its issuers, is not valid on the day of the check.
+    Expired,
+    /// Nothing leads from it to a root.
+    Untrusted,
+}
+
+impl Roots {
+    /// Reads a file of certificates, PEM or DER.
+    pub fn read(file: &[u8]) -> Result<Self, SignError> {
+        let no_roots = |error: der::Error| SignError::NoRoots(error.to_string());
+        let is_pem = file.windows(11).any(|window| window == b"-----BEGIN ");
+        let roots = if is_pem {
+            Certificate::load_pem_chain(file).map_err(no_roots)?
+        } else {
+            vec![Certificate::from_der(file).map_err(no_roots)?]
+        };
+        if roots.is_empty() {
+            return Err(SignError::NoRoots("空文件".to_owned()));
+        }
+        Ok(Self(roots))
+    }
+}
+
+/// Looks for a way from a certificate to a root.
+pub(super) fn trust(
+    own: &Certificate,
+    others: &[Certificate],
+    roots: &Roots,
+    now: Moment,
+) -> Trust {
+    let mut last = own.clone();
+    let mut is_valid = is_valid_at(&last, now) && may_sign(own);
+    for _ in 0..MAX_CHAIN {
+        if let Some(root) = roots
+            .0
+            .iter()
+            .find(|root| **root == last || has_issued(root, &last))
+        {
+            is_valid &= is_valid_at(root, now);
+            return if is_valid {
+                Trust::Trusted(subject(root))
+            } else {
+                Trust::Expired
+            };
+        }
+        let issuer = others
+            .iter()
+            .find(|other| may_issue(other) && has_issued(other, &last));
+        match issuer {
+            Some(issuer) if *issuer != last => last = issuer.clone(),
+            _ => break,
+        }
+        is_valid &= is_valid_at(&last, now);
+    }
+    Trust::Untrusted
+}
+
+fn is_valid_at(certificate: &Certificate, now: Moment) -> bool {
+    let validity = certificate.tbs_certificate().validity();
+    (seconds(validity.not_before)..=seconds(validity.not_after)).contains(&now.0)
+}
+
+fn may_issue(certificate: &Certificate) -> bool {
+    let constraints = certificate
+        .tbs_certificate()
+        .get_extension::<BasicConstraints>();
+    matches!(constraints, Ok(Some((_, constraints))) if constraints.ca)
+}
+
+// A certificate that says what its key is for must name signatures.
+fn may_sign(certificate: &Certificate) -> bool {
+    match certificate.tbs_certificate().get_extension::<KeyUsage>() {
+        Ok(Some((_, usage))) => usage.digital_signature() || usage.non_repudiation(),
+        Ok(None) => true,
+        Err(_) => false,
+    }
+}
+
+fn has_issued(issuer: &Certificate, certificate: &Certificate) -> bool {
+    let own = certificate.tbs_certificate();
+    if issuer.tbs_certificate().subject() != own.issuer() {
+        return false;
+    }
+    let (Ok(message), Some(signature)) = (own.to_der(), certificate.signature().as_bytes()) else {
+        return false;
+    };
+    let key = issuer.tbs_certificate().subject_public_key_info();
+    let algorithm = (certificate.signature_algorithm().oid, None);
+    keys::check(key, algorithm, &message, signature) == Checked::Right
+}

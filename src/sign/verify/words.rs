@@ -1,0 +1,201 @@
+//! What a verification found, in plain words that promise no more than was checked.
+
+use super::{Attached, Coverage, Integrity, SignatureFound, Trust, Verification};
+use crate::rules::Bilingual;
+
+impl Verification {
+    /// What was found, one sentence each.
+    pub fn lines(&self) -> Vec<Bilingual> {
+        let mut lines = Vec::new();
+        if self.signatures.is_empty() {
+            lines.push(both(
+                "没有数字签名：无法从文件本身看出它是否被改动过",
+                "There is no digital signature: the file itself cannot tell whether it was changed",
+            ));
+        }
+        for (signature, number) in self.signatures.iter().zip(1..) {
+            signature.add_lines(number, &mut lines);
+        }
+        for field in &self.empty_fields {
+            lines.push(both(
+                format!("签名域“{field}”是空的，等待外部电子签章"),
+                format!("The signature field \"{field}\" is empty and waits for an external seal"),
+            ));
+        }
+        self.add_data_lines(&mut lines);
+        lines.push(both(
+            "以上只说明文件、数据与校验码是否一致。签名和印章是否具有法律效力，以电子签名法和本单位的印章管理规定为准",
+            "This says only whether file, data and code agree. Whether signature and seal have legal effect is for the law \
+             on electronic signatures and the rules of the office to say",
+        ));
+        lines
+    }
+
+    fn add_data_lines(&self, lines: &mut Vec<Bilingual>) {
+        let Some(attached) = &self.attached else {
+            lines.push(both(
+                "没有年报数据附件：不是本程序签发的年报，或者附件已被去掉",
+                "No report is attached: this program did not issue the PDF, or the attachment was removed",
+            ));
+            return;
+        };
+        let Attached { code, sha256, .. } = attached;
+        lines.push(both(
+            format!("附件数据的校验码是 {code}，SHA-256 为 {sha256}"),
+            format!("The attached data has the check code {code} and the SHA-256 {sha256}"),
+        ));
+        self.add_printed_lines(attached, lines);
+        match self.typed {
+            None => {}
+            Some((typed, true)) => lines.push(both(
+                format!("输入的校验码 {typed} 与附件数据相符"),
+                format!("The typed code {typed} is that of the attached data"),
+            )),
+            Some((typed, false)) => lines.push(both(
+                format!("输入的校验码 {typed} 与附件数据不符：纸面不是由这份数据印出的"),
+                format!("The typed code {typed} is not that of the attached data: the paper was not printed from it"),
+            )),
+        }
+        self.add_file_lines(lines);
+    }
+
+    fn add_file_lines(&self, lines: &mut Vec<Bilingual>) {
+        match self.file.as_deref() {
+            None => {}
+            Some([]) => lines.push(both(
+                "数据文件与附件数据一致",
+                "The report file agrees with the attached data",
+            )),
+            Some(differences) => {
+                let n = differences.len();
+                lines.push(both(
+                    format!("数据文件与附件数据有 {n} 处不同（附件中的在前，文件中的在后）"),
+                    format!("The report file differs from the attached data in {n} places (attached first, file second)"),
+                ));
+                let listed = differences
+                    .iter()
+                    .map(|difference| format!("　{difference}"));
+                lines.extend(listed.map(|line| both(line.clone(), line)));
+            }
+        }
+    }
+
+    fn add_printed_lines(&self, attached: &Attached, lines: &mut Vec<Bilingual>) {
+        if self.is_printed_right() {
+            let n = self.printed.len();
+            lines.push(both(
+                format!("全部 {n} 页所印的校验码都与附件数据相符"),
+                format!("The code printed on all {n} pages is that of the attached data"),
+            ));
+            return;
+        }
+        for (printed, number) in self.printed.iter().zip(1..) {
+            match printed {
+                Some(code) if *code == attached.code => {}
+                Some(code) => lines.push(both(
+                    format!("第 {number} 页所印的校验码 {code} 与附件数据不符"),
+                    format!(
+                        "The code {code} printed on page {number} is not that of the attached data"
+                    ),
+                )),
+                None => lines.push(both(
+                    format!("第 {number} 页没有可以读出的校验码"),
+                    format!("Page {number} has no code that can be read"),
+                )),
+            }
+        }
+    }
+}
+
+impl SignatureFound {
+    fn add_lines(&self, number: usize, lines: &mut Vec<Bilingual>) {
+        lines.push(integrity(number, &self.integrity));
+        lines.push(coverage(number, self.coverage));
+        if self.signer.is_empty() {
+            return;
+        }
+        let Self {
+            signer,
+            issuer,
+            validity,
+            ..
+        } = self;
+        lines.push(both(
+            format!("签名 {number} 的证书属于“{signer}”，由“{issuer}”颁发，有效期{validity}"),
+            format!("The certificate of signature {number} is that of \"{signer}\", issued by \"{issuer}\", valid {validity}"),
+        ));
+        lines.push(trust(&self.trust));
+    }
+}
+
+fn integrity(number: usize, integrity: &Integrity) -> Bilingual {
+    let (chinese, english) = match integrity {
+        Integrity::Intact => (
+            "完好，所覆盖的内容在签名后没有改动".to_owned(),
+            "intact; what it covers was not changed".to_owned(),
+        ),
+        Integrity::Changed => (
+            "无效，文件在签名后被改动过".to_owned(),
+            "invalid; the file was changed after it was signed".to_owned(),
+        ),
+        Integrity::Wrong => (
+            "无效，签名已损坏或者不是由这个证书签的".to_owned(),
+            "invalid; it is damaged or was not made with this certificate".to_owned(),
+        ),
+        Integrity::Unknown(reason) => (
+            format!("无法核验，本程序不认得{reason}。请用发证机构提供的工具核验"),
+            format!("cannot be checked here ({reason}); use the tool of the authority"),
+        ),
+    };
+    both(
+        format!("签名 {number}：{chinese}"),
+        format!("Signature {number}: {english}"),
+    )
+}
+
+fn coverage(number: usize, coverage: Coverage) -> Bilingual {
+    match coverage {
+        Coverage::Whole => both(
+            format!("签名 {number} 覆盖整个文件，其后没有内容"),
+            format!("Signature {number} covers the whole file; nothing comes after it"),
+        ),
+        Coverage::GoesOn(n) => both(
+            format!("签名 {number} 之后文件还有 {n} 字节，这些内容不在签名之内"),
+            format!(
+                "The file goes on for {n} bytes after signature {number}, which does not cover them"
+            ),
+        ),
+        Coverage::Partial => both(
+            format!("签名 {number} 没有覆盖整个文件，或者位置不对"),
+            format!("Signature {number} leaves out parts of the file, or is not where it says"),
+        ),
+    }
+}
+
+fn trust(trust: &Trust) -> Bilingual {
+    match trust {
+        Trust::Unasked => both(
+            "没有给出信任的根证书，无法判断证书是否可信",
+            "No trusted roots were given, so nothing is said about the certificate",
+        ),
+        Trust::Trusted(root) => both(
+            format!("证书来自所信任的根证书“{root}”"),
+            format!("The certificate comes from the trusted root \"{root}\""),
+        ),
+        Trust::Expired => both(
+            "证书来自所信任的根证书，但今天已不在有效期内",
+            "The certificate comes from a trusted root, but is not valid today",
+        ),
+        Trust::Untrusted => both(
+            "证书不是由所给的根证书颁发的，不可信",
+            "The certificate does not come from the given roots and is not trusted",
+        ),
+    }
+}
+
+fn both(chinese: impl Into<String>, english: impl Into<String>) -> Bilingual {
+    Bilingual {
+        chinese: chinese.into(),
+        english: english.into(),
+    }
+}

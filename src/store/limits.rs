@@ -1,0 +1,236 @@
+//! The settings of a place (`.limits.json`): limits that a province or city sets, in a small file that can be passed on.
+//!
+//! It holds numbers, days and names only. What is wrong in it is named and nothing of it is used.
+
+use super::{Members, StoreError, load};
+use crate::rules::{AgencyKind, Due, Limits};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// The most members and bytes of a file of settings.
+const MAX_BYTES: usize = 64 * 1024;
+
+/// Every member of a file of settings.
+const KNOWN: [&str; 8] = [
+    "format",
+    "version",
+    "place",
+    "max_overview_chars",
+    "max_repetition_percent",
+    "due_of_departments",
+    "due_of_governments",
+    "makers_of_rules",
+];
+
+/// Why settings of a place cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LimitsError {
+    /// The file could not be read.
+    #[error(transparent)]
+    File(#[from] StoreError),
+    /// It was read, but is no file of settings that this program understands.
+    #[error("{fault}：{path}")]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong in it.
+        fault: LimitsFault,
+    },
+}
+
+/// What is wrong in a file of settings.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LimitsFault {
+    /// It is no file of settings.
+    #[error(
+        "这不是年报程序的地方设置文件。文件应以 {{\"format\": \"nianbao-limits\", \"version\": 1 开头"
+    )]
+    NotOurs,
+    /// It is larger than any.
+    #[error("地方设置文件超过 64 KiB。请核对是否选错了文件")]
+    TooLarge,
+    /// A later version of the program wrote it.
+    #[error("地方设置文件由更新的年报程序写成。请升级本程序后再使用")]
+    Newer,
+    /// A member has a name that means nothing.
+    #[error("地方设置中的“{0}”不是本程序认得的设置。请核对拼写")]
+    Unknown(String),
+    /// A member has a value that cannot be.
+    #[error("地方设置中的“{member}”应为{expected}。请用文本编辑器更正")]
+    Member {
+        /// Its name.
+        member: &'static str,
+        /// What belongs there.
+        expected: &'static str,
+    },
+}
+
+/// Reads the settings of a place; what the file does not set is as everywhere.
+pub fn read_limits(path: &Path) -> Result<Limits, LimitsError> {
+    let bytes = load::bytes(path)?;
+    parse_limits(&bytes).map_err(|fault| LimitsError::Content {
+        path: path.to_owned(),
+        fault,
+    })
+}
+
+/// Reads settings that are already in memory.
+pub fn parse_limits(bytes: &[u8]) -> Result<Limits, LimitsFault> {
+    if bytes.len() > MAX_BYTES {
+        return Err(LimitsFault::TooLarge);
+    }
+    let members = load::members(bytes).or(Err(LimitsFault::NotOurs))?;
+    check_kind(&members)?;
+    if let Some(unknown) = members.keys().find(|key| !KNOWN.contains(&key.as_str())) {
+        return Err(LimitsFault::Unknown(unknown.chars().take(40).collect()));
+    }
+    let mut limits = Limits::default();
+    if let Some(number) = whole(
+        &members,
+        "max_overview_chars",
+        1..=1_000_000,
+        "1 至 1000000 的整数",
+    )? {
+        limits.max_overview_chars = usize::try_from(number).unwrap_or(usize::MAX);
+    }
+    if let Some(number) = whole(
+        &members,
+        "max_repetition_percent",
+        0..=100,
+        "0 至 100 的整数",
+    )? {
+        limits.max_repetition_percent = u32::try_from(number).unwrap_or(u32::MAX);
+    }
+    if let Some(due) = due(&members, "due_of_departments")? {
+        limits.due_of_departments = due;
+    }
+    if let Some(due) = due(&members, "due_of_governments")? {
+        limits.due_of_governments = due;
+    }
+    if let Some(kinds) = kinds(&members, "makers_of_rules")? {
+        limits.makers_of_rules = kinds;
+    }
+    Ok(limits)
+}
+
+fn check_kind(members: &Members) -> Result<(), LimitsFault> {
+    if members.get("format").and_then(Value::as_str) != Some("nianbao-limits") {
+        return Err(LimitsFault::NotOurs);
+    }
+    match members.get("version").map(Value::as_u64) {
+        None | Some(Some(1)) => Ok(()),
+        Some(Some(0) | None) => Err(LimitsFault::Member {
+            member: "version",
+            expected: "1",
+        }),
+        Some(Some(_)) => Err(LimitsFault::Newer),
+    }
+}
+
+fn whole(
+    members: &Members,
+    member: &'static str,
+    bounds: std::ops::RangeInclusive<u64>,
+    expected: &'static str,
+) -> Result<Option<u64>, LimitsFault> {
+    let Some(value) = members.get(member) else {
+        return Ok(None);
+    };
+    let number = value.as_u64().filter(|number| bounds.contains(number));
+    number
+        .map(Some)
+        .ok_or(LimitsFault::Member { member, expected })
+}
+
+/// A day as `01-31`.
+fn due(members: &Members, member: &'static str) -> Result<Option<Due>, LimitsFault> {
+    let Some(value) = members.get(member) else {
+        return Ok(None);
+    };
+    let day = value.as_str().and_then(|day| day.split_once('-'));
+    let due = day.and_then(|(month, day)| {
+        Some(Due {
+            month: month.parse().ok()?,
+            day: day.parse().ok()?,
+        })
+    });
+    // In a year that has no 29 February the day could not be kept.
+    let due = due.filter(|due| due.date(2022).is_some());
+    due.map(Some).ok_or(LimitsFault::Member {
+        member,
+        expected: "月-日（如 \"01-31\"）",
+    })
+}
+
+fn kinds(members: &Members, member: &'static str) -> Result<Option<Vec<AgencyKind>>, LimitsFault> {
+    let Some(value) = members.get(member) else {
+        return Ok(None);
+    };
+    let kind = |value: &Value| {
+        AgencyKind::ALL
+            .into_iter()
+            .find(|kind| value.as_str() == Some(kind.id()))
+    };
+    let kinds = value
+        .as_array()
+        .and_then(|items| items.iter().map(kind).collect());
+    let expected = "机关类别的列表（national、province、province_department、city、city_department、county、county_department、township、other）";
+    kinds
+        .map(Some)
+        .ok_or(LimitsFault::Member { member, expected })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(members: &str, expected: Result<Limits, &str>) {
+        let text = format!("{{\"format\": \"nianbao-limits\", \"version\": 1{members}}}");
+        let read = parse_limits(text.as_bytes()).map_err(|fault| fault.to_string());
+        match expected {
+            Ok(limits) => assert_eq!(read, Ok(limits), "{members}"),
+            Err(words) => assert!(read.is_err_and(|fault| fault.contains(words)), "{members}"),
+        }
+    }
+
+    #[test]
+    fn what_a_file_does_not_set_is_as_everywhere() {
+        check("", Ok(Limits::default()));
+        check(
+            r#", "place": "某省", "max_overview_chars": 1500, "due_of_departments": "01-20", "makers_of_rules": ["county"]"#,
+            Ok(Limits {
+                max_overview_chars: 1500,
+                due_of_departments: Due { month: 1, day: 20 },
+                makers_of_rules: vec![AgencyKind::County],
+                ..Limits::default()
+            }),
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        check(
+            r#", "max_overview_char": 1500"#,
+            Err("“max_overview_char”不是"),
+        );
+        check(r#", "max_overview_chars": 0"#, Err("1 至 1000000"));
+        check(r#", "max_overview_chars": "1500""#, Err("1 至 1000000"));
+        check(r#", "max_repetition_percent": 101"#, Err("0 至 100"));
+        check(r#", "due_of_governments": "02-30""#, Err("月-日"));
+        check(r#", "due_of_governments": 331"#, Err("月-日"));
+        check(r#", "makers_of_rules": ["village"]"#, Err("机关类别"));
+    }
+
+    #[test]
+    fn what_is_no_file_of_settings_is_refused() {
+        let fault = |text: &str| parse_limits(text.as_bytes()).unwrap_err();
+        assert_eq!(fault("{}"), LimitsFault::NotOurs);
+        assert_eq!(fault("max = 3"), LimitsFault::NotOurs);
+        assert_eq!(fault(r#"{"format": "nianbao"}"#), LimitsFault::NotOurs);
+        assert_eq!(
+            fault(r#"{"format": "nianbao-limits", "version": 2}"#),
+            LimitsFault::Newer
+        );
+        assert_eq!(fault(&" ".repeat(MAX_BYTES + 1)), LimitsFault::TooLarge);
+    }
+}

@@ -1,0 +1,218 @@
+//! What was issued, and the seal picture, as they stand in the file.
+//!
+//! An item of `issued` that is no milestone, and members of one that are not named here, are left as they are.
+
+use super::super::Members;
+use super::super::base64;
+use super::order::{self, set};
+use crate::report::{Date, IssuedCopy, Mark, Milestone, SealPicture, SignOffNames};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// The members of a milestone in their order.
+const MILESTONE: &[&str] = &["revision", "at", "by", "sha256", "names", "copies", "data"];
+/// The members of a copy in their order.
+const COPY: &[&str] = &["number", "mark", "recipient", "date"];
+/// The members of the names in their order.
+const NAMES: &[&str] = &[
+    "drafted_by",
+    "reviewed_by",
+    "agreed_by",
+    "released_by",
+    "document_number",
+    "secrecy",
+];
+/// The members of the seal picture in their order.
+const SEAL: &[&str] = &["type", "width_mm", "data"];
+/// How many characters of a picture stand on a line of the file.
+const LINE_CHARS: usize = 120;
+
+/// What was issued.
+pub(in crate::store) fn read(file: &Members) -> Vec<Milestone> {
+    let items = file.get("issued").and_then(Value::as_array);
+    items.into_iter().flatten().filter_map(milestone).collect()
+}
+
+/// The seal picture.
+pub(in crate::store) fn read_seal(file: &Members) -> Option<SealPicture> {
+    let seal = file.get("assets")?.get("seal")?.as_object()?;
+    let text: String = match seal.get("data")? {
+        Value::String(text) => text.clone(),
+        Value::Array(lines) => lines.iter().filter_map(Value::as_str).collect(),
+        _ => return None,
+    };
+    Some(SealPicture {
+        png: base64::decode(&text)?.into(),
+        width_mm: words(seal.get("width_mm")).parse().ok()?,
+    })
+}
+
+/// Writes what was issued since `old`; whether there was anything.
+pub(in crate::store) fn patch(file: &mut Members, old: &[Milestone], new: &[Milestone]) -> bool {
+    if old == new {
+        return false;
+    }
+    if !file.get("issued").is_some_and(Value::is_array) {
+        set(file, "issued", json!([]), order::TOP);
+    }
+    let Some(items) = file.get_mut("issued").and_then(Value::as_array_mut) else {
+        return false;
+    };
+    let mut known = items.iter_mut().filter(|item| milestone(item).is_some());
+    let mut added = Vec::new();
+    for (idx, milestone) in new.iter().enumerate() {
+        match known.next().and_then(Value::as_object_mut) {
+            Some(members) if old.get(idx) != Some(milestone) => {
+                write(members, milestone);
+            }
+            Some(_) => {}
+            None => {
+                let mut members = Members::new();
+                write(&mut members, milestone);
+                added.push(Value::Object(members));
+            }
+        }
+    }
+    drop(known);
+    items.extend(added);
+    true
+}
+
+/// Writes the seal picture where it is another one; whether it is.
+pub(in crate::store) fn patch_seal(
+    file: &mut Members,
+    old: Option<&SealPicture>,
+    new: Option<&SealPicture>,
+) -> bool {
+    if old == new {
+        return false;
+    }
+    let assets = order::object(file, "assets", order::TOP);
+    let Some(seal) = new else {
+        assets.shift_remove("seal");
+        return true;
+    };
+    let text = base64::encode(&seal.png);
+    let lines: Vec<&str> = text
+        .as_bytes()
+        .chunks(LINE_CHARS)
+        .filter_map(|line| std::str::from_utf8(line).ok())
+        .collect();
+    let members = order::object(assets, "seal", &["seal"]);
+    set(members, "type", json!("image/png"), SEAL);
+    set(members, "width_mm", json!(seal.width_mm.to_string()), SEAL);
+    set(members, "data", json!(lines), SEAL);
+    true
+}
+
+fn milestone(item: &Value) -> Option<Milestone> {
+    let item = item.as_object()?;
+    let data = item.get("data")?.as_object()?;
+    let copies = item.get("copies").and_then(Value::as_array);
+    Some(Milestone {
+        revision: u16::try_from(super::whole_number(item.get("revision")?)?).ok()?,
+        at: words(item.get("at")),
+        by: words(item.get("by")),
+        sha256: words(item.get("sha256")).to_ascii_lowercase(),
+        names: names(item.get("names")),
+        copies: copies.into_iter().flatten().filter_map(copy).collect(),
+        report: Arc::new(super::read(data).ok()?),
+    })
+}
+
+fn names(value: Option<&Value>) -> SignOffNames {
+    let name = |key: &str| words(value.and_then(|names| names.get(key)));
+    SignOffNames {
+        drafted_by: name("drafted_by"),
+        reviewed_by: name("reviewed_by"),
+        agreed_by: name("agreed_by"),
+        released_by: name("released_by"),
+        document_number: name("document_number"),
+        secrecy: name("secrecy"),
+    }
+}
+
+fn copy(value: &Value) -> Option<IssuedCopy> {
+    Some(IssuedCopy {
+        number: u32::try_from(super::whole_number(value.get("number")?)?).ok()?,
+        mark: Mark::named(value.get("mark")?.as_str()?)?,
+        recipient: words(value.get("recipient")),
+        date: words(value.get("date")).parse::<Date>().ok()?,
+    })
+}
+
+fn words(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::String(words)) => words.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn write(members: &mut Members, milestone: &Milestone) {
+    for (key, value) in [
+        ("revision", json!(milestone.revision)),
+        ("at", json!(milestone.at)),
+        ("by", json!(milestone.by)),
+        ("sha256", json!(milestone.sha256)),
+    ] {
+        set(members, key, value, MILESTONE);
+    }
+    write_names(order::object(members, "names", MILESTONE), &milestone.names);
+    write_copies(members, &milestone.copies);
+    // What was frozen never changes, so that it is written once.
+    if !members.contains_key("data") {
+        let data = Value::Object(super::canonical(&milestone.report));
+        set(members, "data", data, MILESTONE);
+    }
+}
+
+fn write_names(members: &mut Members, names: &SignOffNames) {
+    for (key, name) in NAMES.iter().zip([
+        &names.drafted_by,
+        &names.reviewed_by,
+        &names.agreed_by,
+        &names.released_by,
+        &names.document_number,
+        &names.secrecy,
+    ]) {
+        if name.is_empty() {
+            members.shift_remove(*key);
+        } else {
+            set(members, key, json!(name), NAMES);
+        }
+    }
+}
+
+fn write_copies(members: &mut Members, copies: &[IssuedCopy]) {
+    if !members.get("copies").is_some_and(Value::is_array) {
+        set(members, "copies", json!([]), MILESTONE);
+    }
+    let Some(items) = members.get_mut("copies").and_then(Value::as_array_mut) else {
+        return;
+    };
+    for copy in copies {
+        let is_same = |item: &&mut Value| {
+            item.get("number").and_then(super::whole_number) == Some(copy.number.into())
+        };
+        let own = items.iter_mut().find(is_same);
+        if let Some(members) = own.and_then(Value::as_object_mut) {
+            write_copy(members, copy);
+            continue;
+        }
+        let mut members = Members::new();
+        write_copy(&mut members, copy);
+        items.push(Value::Object(members));
+    }
+}
+
+fn write_copy(members: &mut Members, copy: &IssuedCopy) {
+    for (key, value) in [
+        ("number", json!(copy.number)),
+        ("mark", json!(copy.mark.caption())),
+        ("recipient", json!(copy.recipient)),
+        ("date", json!(copy.date.to_iso())),
+    ] {
+        set(members, key, value, COPY);
+    }
+}

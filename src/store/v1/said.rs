@@ -1,0 +1,161 @@
+//! What a person said of the report: `answers` to findings, and what `numbers` of the text are.
+//!
+//! An item that says more than this program knows keeps it; one that this program does not understand stays as it is.
+
+use super::super::{Fault, Members};
+use super::order::{self, set};
+use super::words;
+use crate::form::{CellAddress, FORMS, Form, SectionId};
+use crate::report::{Answer, Meaning, Number, Reading, Report};
+use serde_json::{Value, json};
+
+const ANSWERS: &str = "answers";
+const NUMBERS: &str = "numbers";
+
+/// The most items of a list; no report has as many findings or numbers.
+const MAX_ITEMS: usize = 10_000;
+
+/// Reads what was said into the report.
+pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
+    for (idx, item) in items(file, ANSWERS)?.iter().enumerate() {
+        report.answers.extend(answer(item, idx)?);
+    }
+    for (idx, item) in items(file, NUMBERS)?.iter().enumerate() {
+        report.readings.extend(reading(item, idx)?);
+    }
+    Ok(())
+}
+
+/// Writes into the file what is said otherwise than before; whether there was anything.
+pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
+    let are_answered = old.answers != new.answers;
+    if are_answered {
+        patch_list(
+            file,
+            ANSWERS,
+            &new.answers,
+            &Item {
+                read: answer,
+                write: written_answer,
+            },
+        );
+    }
+    let are_read = old.readings != new.readings;
+    if are_read {
+        patch_list(
+            file,
+            NUMBERS,
+            &new.readings,
+            &Item {
+                read: reading,
+                write: written_reading,
+            },
+        );
+    }
+    are_answered || are_read
+}
+
+/// How an item of a list is read and written.
+struct Item<T> {
+    read: fn(&Value, usize) -> Result<Option<T>, Fault>,
+    write: fn(&T) -> Value,
+}
+
+fn items<'a>(file: &'a Members, name: &str) -> Result<&'a [Value], Fault> {
+    match file.get(name) {
+        None | Some(Value::Null) => Ok(&[]),
+        Some(Value::Array(items)) if items.len() <= MAX_ITEMS => Ok(items),
+        Some(_) => Err(Fault::member(name, "不超过 10000 项的列表 […]")),
+    }
+}
+
+// Items that are still said keep what else stands in them; those that are not understood stay behind them.
+fn patch_list<T: PartialEq>(file: &mut Members, name: &str, said: &[T], item: &Item<T>) {
+    let mut others = Vec::new();
+    let mut kept: Vec<(T, Value)> = Vec::new();
+    for (idx, value) in items(file, name).unwrap_or_default().iter().enumerate() {
+        match (item.read)(value, idx) {
+            Ok(Some(known)) => kept.push((known, value.clone())),
+            Ok(None) | Err(_) => others.push(value.clone()),
+        }
+    }
+    let written = said.iter().map(|said| {
+        let place = kept.iter().position(|(known, _)| known == said);
+        place.map_or_else(|| (item.write)(said), |place| kept.remove(place).1)
+    });
+    let mut list: Vec<Value> = written.collect();
+    list.extend(others);
+    set(file, name, Value::Array(list), order::TOP);
+}
+
+fn answer(value: &Value, idx: usize) -> Result<Option<Answer>, Fault> {
+    let item = object(value, ANSWERS, idx)?;
+    let member = |key: &str| member(item, ANSWERS, idx, key);
+    // An answer that names no rule or nothing in particular answers no finding.
+    if !item.contains_key("rule") || !item.contains_key("about") {
+        return Ok(None);
+    }
+    Ok(Some(Answer {
+        rule: member("rule")?,
+        about: member("about")?,
+        values: member("values")?,
+        reason: member("reason")?,
+    }))
+}
+
+fn written_answer(answer: &Answer) -> Value {
+    json!({
+        "rule": answer.rule,
+        "about": answer.about,
+        "values": answer.values,
+        "reason": answer.reason,
+    })
+}
+
+fn reading(value: &Value, idx: usize) -> Result<Option<Reading>, Fault> {
+    let item = object(value, NUMBERS, idx)?;
+    let member = |key: &str| member(item, NUMBERS, idx, key);
+    let (section, cell) = (section(&member("section")?), member("cell")?);
+    let meaning = match item.get("independent") {
+        Some(Value::Bool(true)) => Some(Meaning::Independent),
+        _ => cell.parse::<CellAddress>().ok().map(Meaning::Cell),
+    };
+    let number = Number::from_str_exact(member("number")?.trim()).ok();
+    let context = member("context")?;
+    // A later edition may name sections and cells that this program does not have.
+    Ok((|| {
+        Some(Reading {
+            section: section?,
+            context,
+            number: number?,
+            meaning: meaning?,
+        })
+    })())
+}
+
+fn written_reading(reading: &Reading) -> Value {
+    let mut item = json!({
+        "section": reading.section.as_str(),
+        "context": reading.context,
+        "number": reading.number.to_string(),
+    });
+    match reading.meaning {
+        Meaning::Independent => item["independent"] = json!(true),
+        Meaning::Cell(cell) => item["cell"] = json!(cell.to_string()),
+    }
+    item
+}
+
+fn section(name: &str) -> Option<SectionId> {
+    let mut sections = FORMS.into_iter().flat_map(Form::sections);
+    sections.find(|section| section.as_str() == name)
+}
+
+fn object<'a>(value: &'a Value, list: &str, idx: usize) -> Result<&'a Members, Fault> {
+    let fault = || Fault::member(format!("{list} 第 {} 项", idx + 1), "对象 {…}");
+    value.as_object().ok_or_else(fault)
+}
+
+fn member(item: &Members, list: &str, idx: usize, key: &str) -> Result<String, Fault> {
+    words(item.get(key), || format!("{list} 第 {} 项 {key}", idx + 1))
+}

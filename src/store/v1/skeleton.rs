@@ -1,0 +1,195 @@
+//! What last year's report left for this one, in the member `skeleton`.
+
+use super::super::Members;
+use super::order::{self, object, set};
+use super::{Fault, figure, kind, whole_number, words};
+use crate::form::{CellAddress, SectionId};
+use crate::report::{Faded, Figures, Promise, Report, Skeleton};
+use serde_json::{Value, json};
+
+const KEY: &str = "skeleton";
+/// The members of the skeleton in their order.
+const MEMBERS: &[&str] = &["figures", "promises", "text"];
+/// The members of a paragraph and of a promise.
+const ITEM: &[&str] = &["before", "answered", "words"];
+
+/// Reads it into a report.
+pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
+    let Some(members) = super::object(file.get(KEY), || KEY.to_owned())? else {
+        return Ok(());
+    };
+    report.skeleton.promises = items(members, "promises", KEY)?
+        .iter()
+        .map(promise)
+        .collect::<Result<_, _>>()?;
+    report.skeleton.figures = figures(members)?;
+    let Some(text) = super::object(members.get("text"), || format!("{KEY}.text"))? else {
+        return Ok(());
+    };
+    for section in order::sections(report.form) {
+        let items = items(text, section.as_str(), "skeleton.text")?;
+        let faded = items.iter().map(faded).collect::<Result<_, _>>()?;
+        report.skeleton.set_faded(section, faded);
+    }
+    Ok(())
+}
+
+/// The skeleton as it comes back from a file.
+pub(super) fn as_read(skeleton: &mut Skeleton) {
+    let figures = skeleton.figures.iter();
+    let read: Vec<_> = figures
+        .map(|(cell, figure)| (cell, figure::as_read(figure, kind(cell))))
+        .collect();
+    for (cell, figure) in read {
+        skeleton.figures.set(cell, figure);
+    }
+}
+
+/// Writes what differs; whether there was anything.
+pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
+    if old.skeleton == new.skeleton {
+        return false;
+    }
+    let (before, after) = (&old.skeleton, &new.skeleton);
+    let members = object(file, KEY, order::TOP);
+    if before.figures != after.figures {
+        patch_figures(members, before, after, &order::cells(new.form));
+    }
+    if before.promises != after.promises {
+        let promises = after.promises.iter();
+        let promises = promises.map(|promise| {
+            let is_answered = ("answered", json!(promise.is_answered));
+            (is_answered, promise.words.as_str())
+        });
+        set_items(members, ("promises", MEMBERS), promises);
+    }
+    patch_text(members, before, after, &order::sections(new.form));
+    if members.is_empty() {
+        file.shift_remove(KEY);
+    }
+    true
+}
+
+fn patch_text(members: &mut Members, before: &Skeleton, after: &Skeleton, sections: &[SectionId]) {
+    let keys: Vec<&str> = sections.iter().map(|section| section.as_str()).collect();
+    for &section in sections {
+        if before.faded(section) == after.faded(section) {
+            continue;
+        }
+        let text = object(members, "text", MEMBERS);
+        let faded = after.faded(section).iter();
+        let faded = faded.map(|faded| (("before", json!(faded.n_before)), faded.words.as_str()));
+        set_items(text, (section.as_str(), &keys), faded);
+        if text.is_empty() {
+            members.shift_remove("text");
+        }
+    }
+}
+
+fn patch_figures(
+    members: &mut Members,
+    before: &Skeleton,
+    after: &Skeleton,
+    cells: &[CellAddress],
+) {
+    let figures = object(members, "figures", MEMBERS);
+    for &cell in cells {
+        let figure = after.figures.entered(cell);
+        if before.figures.entered(cell) == figure {
+            continue;
+        }
+        let name = cell.to_string();
+        match figure.and_then(|figure| figure::write(figure, kind(cell))) {
+            Some(value) => {
+                figures.insert(name, value);
+            }
+            None => {
+                figures.shift_remove(&name);
+            }
+        }
+    }
+    if figures.is_empty() {
+        members.shift_remove("figures");
+    }
+}
+
+// An item keeps what else stands in it, as long as its words stay.
+fn set_items<'a>(
+    members: &mut Members,
+    (key, order): (&str, &[&str]),
+    items: impl Iterator<Item = ((&'static str, Value), &'a str)>,
+) {
+    let mut old = match members.get_mut(key) {
+        Some(Value::Array(old)) => std::mem::take(old),
+        _ => Vec::new(),
+    };
+    let items: Vec<Value> = items
+        .map(|((own_key, own), words)| {
+            let same = old
+                .iter()
+                .position(|item| item.get("words").and_then(Value::as_str) == Some(words));
+            let mut item = match same.map(|idx| old.remove(idx)) {
+                Some(Value::Object(item)) => item,
+                _ => Members::from_iter([("words".to_owned(), json!(words))]),
+            };
+            set(&mut item, own_key, own, ITEM);
+            Value::Object(item)
+        })
+        .collect();
+    if items.is_empty() {
+        members.shift_remove(key);
+    } else {
+        set(members, key, Value::Array(items), order);
+    }
+}
+
+fn items<'a>(members: &'a Members, key: &str, parent: &str) -> Result<&'a [Value], Fault> {
+    match members.get(key) {
+        None | Some(Value::Null) => Ok(&[]),
+        Some(Value::Array(items)) => Ok(items),
+        Some(_) => Err(Fault::member(format!("{parent}.{key}"), "列表 […]")),
+    }
+}
+
+fn promise(item: &Value) -> Result<Promise, Fault> {
+    let name = "skeleton.promises";
+    Ok(Promise {
+        words: words(item.get("words"), || format!("{name}.words"))?,
+        is_answered: match item.get("answered") {
+            None | Some(Value::Null) => false,
+            Some(Value::Bool(is_answered)) => *is_answered,
+            Some(_) => return Err(Fault::member(format!("{name}.answered"), "true 或 false")),
+        },
+    })
+}
+
+fn faded(item: &Value) -> Result<Faded, Fault> {
+    let name = "skeleton.text";
+    let n_before = match item.get("before") {
+        None | Some(Value::Null) => Some(0),
+        Some(value) => whole_number(value).and_then(|n| usize::try_from(n).ok()),
+    };
+    Ok(Faded {
+        words: words(item.get("words"), || format!("{name}.words"))?,
+        n_before: n_before
+            .ok_or_else(|| Fault::member(format!("{name}.before"), "从 0 开始的整数"))?,
+    })
+}
+
+// Cells that this program does not know stay in the file.
+fn figures(members: &Members) -> Result<Figures, Fault> {
+    let mut figures = Figures::default();
+    let name = format!("{KEY}.figures");
+    let Some(values) = super::object(members.get("figures"), || name.clone())? else {
+        return Ok(figures);
+    };
+    for (key, value) in values {
+        let Ok(cell) = key.parse::<CellAddress>() else {
+            continue;
+        };
+        let figure = figure::read(value, kind(cell))
+            .ok_or_else(|| Fault::member(format!("{name}.{cell}"), "数字或文字"))?;
+        figures.set(cell, figure);
+    }
+    Ok(figures)
+}

@@ -1,0 +1,51 @@
+//! A comparison of two reports as pages across (对比表): summary, tables with change and percent, text with its
+//! differences, reasons.
+//!
+//! What is new is underlined, what is gone is struck through, and changes have their signs, so that a copy in black and
+//! white says the same.
+
+mod flow;
+mod pages;
+mod prose;
+mod sheet;
+mod summary;
+mod tables;
+
+use super::document::Document;
+use crate::compare::{Comparison, Sources};
+use crate::fonts::FontSet;
+use flow::Flow;
+use std::sync::Arc;
+
+/// The pages of a comparison; `sources` are the files that it says it was made of.
+pub fn typeset_comparison(
+    comparison: &Comparison,
+    sources: &Sources,
+    fonts: &Arc<FontSet>,
+) -> Document {
+    let mut flow = Flow::new(fonts);
+    summary::add(&mut flow, comparison, sources);
+    tables::add(&mut flow, comparison);
+    prose::add(&mut flow, comparison);
+    let (blocks, elements, missing) = flow.into_parts();
+    let mut pages = pages::paginate(blocks, fonts);
+    pages.add_feet(&foot(comparison, sources));
+    Document {
+        title: format!("{}对比：{}", summary::TITLE, comparison.subject()),
+        agency: comparison.new.agency.clone(),
+        pages: pages.sheets,
+        outline: pages.outline,
+        elements,
+        missing,
+        fonts: Arc::clone(fonts),
+    }
+}
+
+// A page that is copied alone still says what it was made of.
+fn foot(comparison: &Comparison, sources: &Sources) -> String {
+    let files = [&sources.old, &sources.new].map(|source| {
+        let checksum = source.short_sha256();
+        format!("{}（{checksum}…）", source.name)
+    });
+    format!("{}　{}", comparison.subject(), files.join(" → "))
+}

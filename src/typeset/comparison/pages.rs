@@ -1,0 +1,177 @@
+//! The blocks of a comparison on pages across.
+
+use super::flow::{Block, Line};
+use super::sheet;
+use crate::fonts::FontSet;
+use crate::typeset::document::{Area, Item, OutlineEntry, Page};
+use crate::typeset::table::{Layout, TablePlan};
+use crate::typeset::text::{self, Alignment, Frame};
+use crate::units::{Length, Point};
+
+/// The pages so far.
+pub(super) struct Pages<'a> {
+    pub(super) sheets: Vec<Page>,
+    pub(super) outline: Vec<OutlineEntry>,
+    fonts: &'a FontSet,
+    /// The top of what is free on the last page.
+    top: Length,
+}
+
+/// Puts the blocks on pages.
+pub(super) fn paginate(blocks: Vec<Block>, fonts: &FontSet) -> Pages<'_> {
+    let mut pages = Pages {
+        sheets: vec![empty_page()],
+        outline: Vec::new(),
+        fonts,
+        top: sheet::TOP,
+    };
+    let mut before: Vec<Line> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Line(line) => {
+                let is_last = !line.is_with_next;
+                before.push(line);
+                if is_last {
+                    pages.put_lines(std::mem::take(&mut before));
+                }
+            }
+            Block::Table(plan) => pages.put_table(std::mem::take(&mut before), &plan),
+        }
+    }
+    pages.put_lines(before);
+    pages
+}
+
+impl Pages<'_> {
+    fn room(&self) -> Length {
+        sheet::BOTTOM - self.top
+    }
+
+    fn turn(&mut self) {
+        if self.top > sheet::TOP {
+            self.sheets.push(empty_page());
+            self.top = sheet::TOP;
+        }
+    }
+
+    /// Puts lines that belong together.
+    fn put_lines(&mut self, lines: Vec<Line>) {
+        if height(&lines) > self.room() {
+            self.turn();
+        }
+        for line in lines {
+            if line.height > self.room() {
+                self.turn();
+            }
+            self.put_line(line);
+        }
+    }
+
+    fn put_line(&mut self, line: Line) {
+        if let Some((level, title)) = line.heading {
+            self.outline.push(OutlineEntry {
+                level,
+                title,
+                page_idx: self.sheets.len() - 1,
+                top: self.top,
+            });
+        }
+        let middle = self.top + line.height / 2.0;
+        let items = line.runs.into_iter().map(|mut run| {
+            run.origin.y += middle;
+            Item::Text(run)
+        });
+        self.put(items.collect(), Vec::new(), line.height);
+    }
+
+    fn put(&mut self, items: Vec<Item>, areas: Vec<Area>, height: Length) {
+        if let Some(page) = self.sheets.last_mut() {
+            page.items.extend(items);
+            page.areas.extend(areas);
+        }
+        self.top += height;
+    }
+
+    /// Puts a table below the lines that belong to it.
+    fn put_table(&mut self, before: Vec<Line>, plan: &TablePlan) {
+        let beside = height(&before) + sheet::TABLE_GAP * 2.0;
+        let page = sheet::BOTTOM - sheet::TOP;
+        let layouts = || sheet::TABLE_SIZES.map(|size| plan.layout(size, self.fonts));
+        let fits = |room: Length| move |layout: &Layout<'_>| layout.least_height() + beside <= room;
+        let here = layouts().into_iter().find(fits(self.room()));
+        if let Some(layout) = here {
+            self.put_lines(before);
+            return self.put_whole(&layout);
+        }
+        let fresh = layouts().into_iter().find(fits(page));
+        let is_small = |layout: &Layout<'_>| layout.least_height() <= page * sheet::LARGE;
+        if let Some(layout) = fresh.filter(is_small) {
+            self.turn();
+            self.put_lines(before);
+            return self.put_whole(&layout);
+        }
+        let layout = plan.layout(sheet::TABLE_SIZES[0], self.fonts);
+        if beside + layout.first_height() > self.room() {
+            self.turn();
+        }
+        self.put_lines(before);
+        self.put_broken(&layout);
+    }
+
+    fn put_whole(&mut self, layout: &Layout<'_>) {
+        let room = self.room() - sheet::TABLE_GAP * 2.0;
+        let fragment = layout.whole(self.table_top(), layout.comfortable_height().min(room));
+        let (items, areas) = layout.draw(&fragment, self.fonts);
+        self.put(items, areas, fragment.height() + sheet::TABLE_GAP * 2.0);
+    }
+
+    fn put_broken(&mut self, layout: &Layout<'_>) {
+        let mut next_row = Some(0);
+        while let Some(row) = next_row {
+            let room = self.room() - sheet::TABLE_GAP * 2.0;
+            let fragment = layout.fragment(row, self.table_top(), room);
+            let (items, areas) = layout.draw(&fragment, self.fonts);
+            self.put(items, areas, fragment.height() + sheet::TABLE_GAP * 2.0);
+            next_row = layout.row_after(&fragment);
+            if next_row.is_some() {
+                self.turn();
+            }
+        }
+    }
+
+    fn table_top(&self) -> Point {
+        Point::new(sheet::MARGIN, self.top + sheet::TABLE_GAP)
+    }
+
+    /// Says at the foot of every page what it is a page of.
+    pub(super) fn add_feet(&mut self, words: &str) {
+        let n_pages = self.sheets.len();
+        for (page_idx, page) in self.sheets.iter_mut().enumerate() {
+            let number = format!("第{}页，共{n_pages}页", page_idx + 1);
+            for (words, alignment) in [(words, Alignment::Left), (&number, Alignment::Right)] {
+                let (clusters, _) = text::single(words, sheet::FOOTER, self.fonts);
+                let frame = Frame {
+                    left: sheet::MARGIN,
+                    width: sheet::WIDTH,
+                    alignment,
+                };
+                for mut run in text::runs(&clusters, frame, None) {
+                    run.origin.y += sheet::FOOT;
+                    page.items.push(Item::Text(run));
+                }
+            }
+        }
+    }
+}
+
+fn height(lines: &[Line]) -> Length {
+    lines.iter().map(|line| line.height).sum()
+}
+
+const fn empty_page() -> Page {
+    Page {
+        size: sheet::PAPER,
+        items: Vec::new(),
+        areas: Vec::new(),
+    }
+}

@@ -1,0 +1,119 @@
+//! The text of both years beside each other, with what differs marked.
+
+use super::flow::{Entry, Flow, List};
+use crate::compare::{self, Comparison, ParagraphPair, Piece, PieceKind, SectionComparison};
+use crate::report::Place;
+use crate::typeset::table::{Mark, Stroke};
+
+/// How many characters of one side stand in one row; a longer paragraph goes on in the next.
+const MAX_ROW: usize = 400;
+/// How many lines of remarks stand in one row.
+const MAX_REMARKS: usize = 12;
+
+pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison) {
+    flow.add_heading(1, "六、文字对比");
+    let [old, new] = comparison.labels();
+    flow.add_note(&format!(
+        "左列为{old}，删去的文字加删除线；右列为{new}，新增的文字加下划线。没有改动的段落不列出。"
+    ));
+    for section in &comparison.text {
+        add_section(flow, comparison, section);
+    }
+}
+
+fn add_section(flow: &mut Flow<'_>, comparison: &Comparison, section: &SectionComparison) {
+    if section.paragraphs.is_empty() {
+        return;
+    }
+    let title = comparison.part_title(section.section);
+    let share = comparison.share(section.section);
+    flow.add_heading(2, &format!("{title}（雷同率{}）", share.words()));
+    let unchanged: Vec<String> = section
+        .paragraphs
+        .iter()
+        .filter(|pair| pair.is_same())
+        .filter_map(|pair| Some((pair.new? + 1).to_string()))
+        .collect();
+    if unchanged.len() == section.paragraphs.len() {
+        flow.add_paragraph("全部段落未改动。");
+        return;
+    }
+    if !unchanged.is_empty() {
+        flow.add_note(&format!("第{}段未改动。", unchanged.join("、")));
+    }
+    let changed = section.paragraphs.iter().filter(|pair| !pair.is_same());
+    let rows = changed.flat_map(|pair| rows(comparison, section, pair));
+    let [old, new] = comparison.labels();
+    flow.add_list(List {
+        columns: vec![(old, 102), (new, 102), ("说明".to_owned(), 63)],
+        rows: rows.collect(),
+    });
+}
+
+/// One side of a row: words with their marks.
+#[derive(Default)]
+struct Side {
+    words: String,
+    marks: Vec<Mark>,
+    n_characters: usize,
+}
+
+impl Side {
+    fn push(&mut self, text: &str, stroke: Option<Stroke>) {
+        let start = self.n_characters;
+        self.n_characters += text.chars().count();
+        self.words.push_str(text);
+        self.marks.extend(stroke.map(|stroke| Mark {
+            characters: start..self.n_characters,
+            stroke,
+        }));
+    }
+
+    fn entry(self) -> Entry {
+        Entry {
+            marks: self.marks,
+            ..Entry::text(self.words)
+        }
+    }
+}
+
+fn rows(
+    comparison: &Comparison,
+    section: &SectionComparison,
+    pair: &ParagraphPair,
+) -> Vec<Vec<Entry>> {
+    let place = pair.new.map(|idx| Place::Paragraph(section.section, idx));
+    let remarks = comparison.remarks(section.section, pair);
+    let mut remarks = remarks.chunks(MAX_REMARKS);
+    let pieces = compare::rows(&pair.pieces, MAX_ROW);
+    let mut sides = pieces.iter().map(|pieces| sides(pieces));
+    let mut rows = Vec::new();
+    loop {
+        let (side, remarks) = (sides.next(), remarks.next());
+        if side.is_none() && remarks.is_none() {
+            return rows;
+        }
+        let (old, new) = side.unwrap_or_default();
+        rows.push(vec![
+            old.entry(),
+            new.entry().at(place),
+            Entry::text(remarks.unwrap_or_default().join("\n")),
+        ]);
+    }
+}
+
+/// Both sides of a row.
+fn sides(pieces: &[Piece]) -> (Side, Side) {
+    let (mut old, mut new) = (Side::default(), Side::default());
+    for piece in pieces {
+        match piece.kind {
+            PieceKind::Equal => {
+                old.push(&piece.text, None);
+                new.push(&piece.text, None);
+            }
+            PieceKind::Removed => old.push(&piece.text, Some(Stroke::Through)),
+            PieceKind::Added => new.push(&piece.text, Some(Stroke::Under)),
+        }
+    }
+    (old, new)
+}

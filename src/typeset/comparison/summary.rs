@@ -1,0 +1,214 @@
+//! The first pages: the files, what there is in one view, the largest changes, relations, reasons.
+
+use super::flow::{Entry, Flow, List};
+use crate::compare::{
+    CellComparison, Comparison, ParagraphPair, Relation, Source, Sources, percent_words,
+};
+use crate::form::{CellAddress, cell_name};
+use crate::report::{Place, Report};
+
+/// What the comparison is of.
+pub(super) const TITLE: &str = "政府信息公开工作年度报告";
+
+pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison, sources: &Sources) {
+    flow.add_title(&format!("{TITLE}对比"), &comparison.subject());
+    flow.add_list(files(comparison, sources));
+    flow.add_heading(1, "一、概要");
+    flow.add_paragraph(&comparison.summary());
+    flow.add_list(repetition(comparison));
+    add_shares(flow, comparison);
+    add_largest(flow, comparison);
+    add_relations(flow, comparison);
+    add_jumps(flow, comparison);
+}
+
+fn files(comparison: &Comparison, sources: &Sources) -> List {
+    let [old, new] = comparison.labels();
+    let row = |label: String, report: &Report, source: &Source| {
+        vec![
+            Entry::label(label),
+            Entry::text(&report.agency),
+            Entry::figure(report.form.id),
+            Entry::text(&source.name),
+            Entry::figure(&source.saved),
+            Entry::figure(&source.sha256),
+        ]
+    };
+    List {
+        columns: heads(&[
+            ("报告", 22),
+            ("行政机关", 40),
+            ("版式", 14),
+            ("文件", 56),
+            ("保存时间", 34),
+            ("SHA-256 校验值", 115),
+        ]),
+        rows: vec![
+            row(old, &comparison.old, &sources.old),
+            row(new, &comparison.new, &sources.new),
+        ],
+    }
+}
+
+pub(super) fn heads(heads: &[(&str, u16)]) -> Vec<(String, u16)> {
+    heads
+        .iter()
+        .map(|&(head, width)| (head.to_owned(), width))
+        .collect()
+}
+
+fn repetition(comparison: &Comparison) -> List {
+    let mut rows = Vec::new();
+    for section in &comparison.text {
+        let share = comparison.share(section.section);
+        let n = |is: fn(&ParagraphPair) -> bool| {
+            let n = section.paragraphs.iter().filter(|pair| is(pair)).count();
+            Entry::figure(n.to_string())
+        };
+        rows.push(vec![
+            Entry::label(comparison.part_title(section.section)),
+            n(ParagraphPair::is_same),
+            n(ParagraphPair::is_changed),
+            n(|pair| pair.is_moved),
+            n(|pair| pair.old.is_none()),
+            n(|pair| pair.new.is_none()),
+            Entry::figure(share.counted.to_string()),
+            Entry::figure(share.repeated.to_string()),
+            Entry::figure(share.words()),
+        ]);
+    }
+    List {
+        columns: heads(&[
+            ("文字", 80),
+            ("未改动段落", 24),
+            ("改动段落", 24),
+            ("移动段落", 24),
+            ("新增段落", 24),
+            ("删去段落", 24),
+            ("计入字数", 24),
+            ("雷同字数", 24),
+            ("雷同率", 24),
+        ]),
+        rows,
+    }
+}
+
+fn add_shares(flow: &mut Flow<'_>, comparison: &Comparison) {
+    if comparison.shares.is_empty() {
+        return;
+    }
+    let [old, new] = comparison.labels();
+    let mut columns = heads(&[("办理结果占办结总数的比重", 120)]);
+    columns.extend([(old, 40), (new, 40)]);
+    columns.extend(heads(&[("增减", 67)]));
+    let rows = comparison.shares.iter().map(|share| {
+        vec![
+            Entry::label(share.name),
+            Entry::figure(percent_words(share.old)),
+            Entry::figure(percent_words(share.new)),
+            Entry::figure(share.points_words()),
+        ]
+    });
+    let rows = rows.collect();
+    flow.add_list(List { columns, rows });
+}
+
+fn add_largest(flow: &mut Flow<'_>, comparison: &Comparison) {
+    if comparison.largest.is_empty() {
+        return;
+    }
+    flow.add_heading(1, "二、变化最大的项目");
+    flow.add_note(
+        "按两年数字的比值排列（各加30后相比，避免小数目占先）；合计与其分项变化相近的，只列合计。",
+    );
+    let cells = comparison.largest.iter();
+    let cells = cells.filter_map(|ranked| comparison.cell(ranked.cell));
+    flow.add_list(changes(comparison, cells));
+}
+
+/// A list of cells with what became of them.
+pub(super) fn changes<'a>(
+    comparison: &Comparison,
+    cells: impl Iterator<Item = &'a CellComparison>,
+) -> List {
+    let [old, new] = comparison.labels();
+    let mut columns = heads(&[("项目", 110)]);
+    columns.extend([(old, 34), (new, 34)]);
+    columns.extend(heads(&[("增减", 28), ("增幅", 24), ("说明", 50)]));
+    let rows = cells.map(|compared| {
+        vec![
+            Entry::label(cell_name(compared.cell)).at(place(comparison, compared.cell)),
+            Entry::figure(compared.old.to_string()),
+            Entry::figure(compared.new.to_string()),
+            Entry::figure(compared.difference_words()),
+            Entry::figure(compared.percent_words()),
+            Entry::text(compared.notes_words()),
+        ]
+    });
+    List {
+        columns,
+        rows: rows.collect(),
+    }
+}
+
+/// Where a click on a cell leads: into the later report, where it has the cell.
+pub(super) fn place(comparison: &Comparison, cell: CellAddress) -> Option<Place> {
+    comparison.new.form.kind(cell).map(|_| Place::Cell(cell))
+}
+
+fn add_relations(flow: &mut Flow<'_>, comparison: &Comparison) {
+    if comparison.relations.is_empty() {
+        return;
+    }
+    flow.add_heading(1, "三、跨年勾稽关系");
+    flow.add_list(relations(comparison, comparison.relations.iter()));
+}
+
+/// A list of relations with their numbers.
+pub(super) fn relations<'a>(
+    comparison: &Comparison,
+    relations: impl Iterator<Item = &'a Relation>,
+) -> List {
+    let rows = relations.map(|relation| {
+        let cell = relation.right.cell;
+        vec![
+            Entry::label(cell_name(cell)).at(place(comparison, cell)),
+            Entry::text(relation.meaning(&comparison.labels())),
+            Entry::figure(relation.words()),
+            Entry::figure(relation.outcome.words()),
+        ]
+    });
+    List {
+        columns: heads(&[("项目", 80), ("关系", 100), ("算式", 60), ("结果", 27)]),
+        rows: rows.collect(),
+    }
+}
+
+fn add_jumps(flow: &mut Flow<'_>, comparison: &Comparison) {
+    flow.add_heading(1, "四、变化超过50%的项目及说明");
+    if comparison.jumps.is_empty() {
+        flow.add_paragraph("没有基数不小于30而变化超过50%的项目。");
+        return;
+    }
+    let [old, new] = comparison.labels();
+    let mut columns = heads(&[("项目", 90)]);
+    columns.extend([(old, 30), (new, 30)]);
+    columns.extend(heads(&[("增幅", 24), ("说明", 93)]));
+    let rows = comparison.jumps.iter().map(|jump| {
+        let compared = comparison.cell(jump.cell);
+        let reason = jump.reason.as_deref().unwrap_or("（未说明）");
+        vec![
+            Entry::label(cell_name(jump.cell)).at(place(comparison, jump.cell)),
+            Entry::figure(jump.old.to_string()),
+            Entry::figure(jump.new.to_string()),
+            Entry::figure(
+                compared
+                    .map(CellComparison::percent_words)
+                    .unwrap_or_default(),
+            ),
+            Entry::text(reason),
+        ]
+    });
+    let rows = rows.collect();
+    flow.add_list(List { columns, rows });
+}

@@ -1,0 +1,133 @@
+//! The tables of the form with both years, change and percent in every cell.
+
+use super::flow::Flow;
+use super::{sheet, summary};
+use crate::compare::{CellComparison, Comparison, Figures, Outcome};
+use crate::form::{CellAddress, GridContent, Placed, Table};
+use crate::report::Place;
+use crate::typeset::document::ElementId;
+use crate::typeset::table::{CellKind, PlanCell, TablePlan};
+use crate::units::Length;
+use std::borrow::Cow;
+
+pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison) {
+    flow.add_heading(1, "五、表格对比");
+    let [old, new] = comparison.labels();
+    flow.add_note(&format!(
+        "每格依次为{old}→{new}、增减和增幅。增幅只在基数不小于30时计算；“持平”为两年相同；两年均为0的只写0；“（空）”为没有填写。"
+    ));
+    for table in comparison.new.form.tables {
+        let part = comparison.new.form.part_of(table.id);
+        flow.add_heading(2, part.map_or("", |part| part.title));
+        let elements = flow.elements(table);
+        flow.add_table(plan(table, elements, comparison));
+        add_other_edition(flow, table, comparison);
+    }
+}
+
+fn plan(table: &'static Table, elements: Vec<ElementId>, comparison: &Comparison) -> TablePlan {
+    let widths = widths(table);
+    let sum: f64 = widths.iter().copied().map(f64::from).sum();
+    let cells = table
+        .grid()
+        .into_iter()
+        .zip(elements)
+        .map(|(placed, element)| {
+            let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
+            let own: f64 = widths[columns].iter().copied().map(f64::from).sum();
+            cell(&placed, element, comparison, sheet::WIDTH * (own / sum))
+        });
+    TablePlan {
+        bounds: sheet::BOUNDS,
+        n_rows: table.rows.len(),
+        n_head_rows: table.n_head_rows,
+        cells: cells.collect(),
+        widths,
+    }
+}
+
+fn cell(placed: &Placed, element: ElementId, comparison: &Comparison, width: Length) -> PlanCell {
+    let (words, place) = match placed.cell.content {
+        GridContent::Figure(cell, _) => (
+            Cow::Owned(figure_words(comparison, cell, width)),
+            Some(Place::Cell(cell)),
+        ),
+        GridContent::Caption(text)
+        | GridContent::Head(text)
+        | GridContent::Label(text)
+        | GridContent::Group(text) => (Cow::Borrowed(text), None),
+    };
+    PlanCell {
+        row_idx: placed.row_idx,
+        column_idx: placed.column_idx,
+        n_columns: placed.cell.n_columns,
+        n_rows: placed.cell.n_rows,
+        kind: CellKind::of(placed.cell.content),
+        words,
+        marks: Vec::new(),
+        element,
+        place,
+    }
+}
+
+/// The widths of the columns: beside many columns of figures, labels are content with less than on the form.
+fn widths(table: &Table) -> Vec<u16> {
+    let mut has_figures = vec![false; table.widths.len()];
+    for placed in table.grid() {
+        let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
+        if matches!(placed.cell.content, GridContent::Figure(..)) {
+            has_figures[columns].fill(true);
+        }
+    }
+    let sum = |of_figures: bool| -> f64 {
+        let columns = table.widths.iter().zip(&has_figures);
+        let own = columns.filter(|(_, has_figures)| **has_figures == of_figures);
+        own.map(|(width, _)| f64::from(*width)).sum()
+    };
+    let (labels, figures) = (sum(false), sum(true));
+    let wanted = labels * (1.0 - sheet::LABEL_SHARE) / sheet::LABEL_SHARE;
+    let factor = (wanted / figures).max(1.0);
+    let widen = |(&width, &has_figures): (&u16, &bool)| {
+        let factor = if has_figures { factor } else { 1.0 };
+        scaled(f64::from(width) * factor * 100.0)
+    };
+    table.widths.iter().zip(&has_figures).map(widen).collect()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float is cut off at the ends of the range"
+)]
+fn scaled(width: f64) -> u16 {
+    width.round() as u16
+}
+
+fn figure_words(comparison: &Comparison, cell: CellAddress, width: Length) -> String {
+    let Some(compared) = comparison.cell(cell) else {
+        return String::new();
+    };
+    let figures = if width < sheet::NARROW {
+        Figures::Stacked
+    } else {
+        Figures::Beside
+    };
+    let mut lines = compared.lines(figures);
+    let is_broken = comparison.relations.iter().any(|relation| {
+        relation.right.cell == cell && matches!(relation.outcome, Outcome::Broken(_))
+    });
+    if is_broken {
+        lines.push("勾稽不符".to_owned());
+    }
+    lines.join("\n")
+}
+
+/// The cells that only the form of the earlier report has.
+fn add_other_edition(flow: &mut Flow<'_>, table: &Table, comparison: &Comparison) {
+    let only_old: Vec<&CellComparison> = comparison.only_in_old_form(table.id).collect();
+    if !only_old.is_empty() {
+        let [old, _] = comparison.labels();
+        flow.add_note(&format!("{old}版式中的其他项目："));
+        flow.add_list(summary::changes(comparison, only_old.into_iter()));
+    }
+}

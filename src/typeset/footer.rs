@@ -1,0 +1,143 @@
+//! What stands on every page of a copy beside its text: the watermark below it, check code and QR code at the foot.
+
+use super::document::{Item, Page, Rule, Run};
+use super::imprint::{Check, Imprint, Matrix};
+use super::style::{self, TextStyle};
+use super::text::{self, Alignment, Frame};
+use crate::fonts::FontSet;
+use crate::units::{Length, Point};
+
+/// Adds it to the numbered pages.
+pub(super) fn add(sheets: &mut [Page], imprint: &Imprint, fonts: &FontSet) {
+    for (page_idx, page) in sheets.iter_mut().enumerate() {
+        if let Some(words) = &imprint.watermark {
+            let items = page.items.drain(..);
+            page.items = watermark(words, fonts).into_iter().chain(items).collect();
+        }
+        if let Some(issue) = &imprint.issue {
+            page.items.extend(check(&issue.check, page_idx, fonts));
+        }
+    }
+}
+
+/// The characters of a watermark, which rise from the lower left to the upper right.
+fn watermark(words: &str, fonts: &FontSet) -> Vec<Item> {
+    let (clusters, _) = text::single(words, style::WATERMARK, fonts);
+    let n_steps = u16::try_from(clusters.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let size = style::WATERMARK.size;
+    let step = |extent: Length| (extent - size * 1.2) / f64::from(n_steps.max(1));
+    let (across, down) = (step(style::TEXT_WIDTH), step(style::TEXT_HEIGHT));
+    let mut items = Vec::new();
+    for (cluster, idx) in clusters.iter().zip(0_u16..) {
+        let left = style::MARGIN_LEFT + size * 0.1 + across * f64::from(idx);
+        let middle = style::MARGIN_TOP + size * 0.6 + down * f64::from(n_steps - idx.min(n_steps));
+        let at = Place {
+            left,
+            middle,
+            width: size,
+        };
+        items.extend(runs(&[*cluster], &at).map(Item::Shade));
+    }
+    items
+}
+
+// The page number stands on the outer side, the check on the inner one (7.5).
+fn check(check: &Check, page_idx: usize, fonts: &FontSet) -> Vec<Item> {
+    let top = style::MARGIN_TOP + style::TEXT_HEIGHT + style::QR_DROP;
+    let is_odd = page_idx.is_multiple_of(2);
+    let right = style::MARGIN_LEFT + style::TEXT_WIDTH;
+    let qr_left = if is_odd {
+        style::MARGIN_LEFT
+    } else {
+        right - style::QR_SIZE
+    };
+    let mut items = squares(&check.matrix, Point::new(qr_left, top));
+    let code = format!("校验码 {}", check.code);
+    let gap = Length::mm(2.5);
+    let lines: [(&str, TextStyle); 2] = [(&code, style::CHECK_CODE), (&check.words, style::CHECK)];
+    let mut middle = top + style::QR_SIZE - style::CHECK_LEADING * 1.5;
+    for (words, text_style) in lines {
+        let (clusters, width) = text::single(words, text_style, fonts);
+        let left = if is_odd {
+            qr_left + style::QR_SIZE + gap
+        } else {
+            qr_left - gap - width
+        };
+        items.extend(
+            runs(
+                &clusters,
+                &Place {
+                    left,
+                    middle,
+                    width,
+                },
+            )
+            .map(Item::Text),
+        );
+        middle += style::CHECK_LEADING;
+    }
+    items
+}
+
+/// The dark squares of a QR code, each row of neighbours as one thick line.
+fn squares(matrix: &Matrix, corner: Point) -> Vec<Item> {
+    let side = u16::try_from(matrix.side).unwrap_or(u16::MAX).max(1);
+    let square = style::QR_SIZE / f64::from(side);
+    let mut items = Vec::new();
+    for (row, y) in matrix.dark.chunks(matrix.side.max(1)).zip(0_u16..) {
+        let middle = corner.y + square * (f64::from(y) + 0.5);
+        for (start, end) in stretches(row) {
+            items.push(Item::Rule(Rule {
+                from: Point::new(corner.x + square * f64::from(start), middle),
+                to: Point::new(corner.x + square * f64::from(end), middle),
+                thickness: square,
+            }));
+        }
+    }
+    items
+}
+
+/// Where dark squares stand side by side.
+fn stretches(row: &[bool]) -> Vec<(u16, u16)> {
+    let mut found: Vec<(u16, u16)> = Vec::new();
+    for (&is_dark, x) in row.iter().zip(0_u16..) {
+        match found.last_mut() {
+            Some((_, end)) if is_dark && *end == x => *end += 1,
+            _ if is_dark => found.push((x, x + 1)),
+            _ => {}
+        }
+    }
+    found
+}
+
+struct Place {
+    left: Length,
+    middle: Length,
+    width: Length,
+}
+
+fn runs(clusters: &[text::Cluster], place: &Place) -> impl Iterator<Item = Run> {
+    let frame = Frame {
+        left: place.left,
+        width: place.width,
+        alignment: Alignment::Left,
+    };
+    let middle = place.middle;
+    text::runs(clusters, frame, None)
+        .into_iter()
+        .map(move |mut run| {
+            run.origin.y += middle;
+            run
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_are_one_stretch() {
+        let row = [true, true, false, true, false, false, true, true];
+        assert_eq!(stretches(&row), [(0, 2), (3, 4), (6, 8)]);
+    }
+}

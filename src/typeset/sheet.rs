@@ -1,0 +1,237 @@
+//! The sign-off sheet (签发单): a page of its own before the report, with names and room to sign by hand.
+
+use super::document::{ElementId, Item, MissingCharacter, Page, Rule, Run};
+use super::imprint::Issue;
+use super::style::{self, TextStyle};
+use super::text::{self, Alignment, Cluster, Frame};
+use crate::fonts::FontSet;
+use crate::report::{Place, Report};
+use crate::units::{Length, Point};
+
+/// The width of the column with labels.
+const LABEL_WIDTH: Length = Length::mm(30.0);
+/// The top of the table.
+const TABLE_TOP: Length = Length::mm(62.0);
+/// The width of the place where someone signs and dates by hand.
+const HAND_WIDTH: Length = Length::mm(52.0);
+/// The distance of words from the rules.
+const PADDING: Length = Length::mm(3.0);
+const LINE: Length = Length::mm(7.0);
+const SHORT_ROW: Length = Length::mm(13.0);
+const SIGNED_ROW: Length = Length::mm(24.0);
+const RELEASE_ROW: Length = Length::mm(38.0);
+
+/// What the sheet says.
+pub(super) struct Sheet {
+    rows: Vec<Row>,
+}
+
+struct Row {
+    label: &'static str,
+    words: String,
+    height: Length,
+    is_signed: bool,
+}
+
+/// Words and the room they have.
+struct Words<'a> {
+    text: &'a str,
+    style: TextStyle,
+    frame: Frame,
+    /// The middle of the lines.
+    middle: Length,
+}
+
+/// The page as it fills.
+struct Canvas<'a> {
+    fonts: &'a FontSet,
+    element: ElementId,
+    items: Vec<Item>,
+    missing: Vec<MissingCharacter>,
+}
+
+impl Sheet {
+    /// The sheet of an issue; none where it has none.
+    pub(super) fn new(report: &Report, issue: &Issue) -> Option<Self> {
+        let n_copies = issue.sheet?;
+        let names = &issue.names;
+        let mut rows = vec![
+            fact("标题", report.title_lines().concat()),
+            fact("文号", names.document_number.clone()),
+        ];
+        if !names.secrecy.is_empty() {
+            rows.push(fact("密级", names.secrecy.clone()));
+        }
+        rows.push(fact("份数", n_copies.to_string()));
+        if issue.revision > 1 {
+            rows.push(fact("版本", format!("修订版 {}", issue.revision)));
+        }
+        rows.extend([
+            signed("拟稿", &names.drafted_by, SIGNED_ROW),
+            signed("核稿", &names.reviewed_by, SIGNED_ROW),
+            signed("会签", &names.agreed_by, SIGNED_ROW),
+            signed("签发", &names.released_by, RELEASE_ROW),
+            fact("校验码", issue.check.code.clone()),
+        ]);
+        Some(Self { rows })
+    }
+
+    /// The page, and the characters that no face has.
+    pub(super) fn page(
+        &self,
+        element: ElementId,
+        fonts: &FontSet,
+    ) -> (Page, Vec<MissingCharacter>) {
+        let mut canvas = Canvas {
+            fonts,
+            element,
+            items: Vec::new(),
+            missing: Vec::new(),
+        };
+        canvas.words(&Words {
+            text: "签　发　单",
+            style: style::TITLE,
+            frame: frame(style::MARGIN_LEFT, style::TEXT_WIDTH, Alignment::Centre),
+            middle: style::MARGIN_TOP + style::LINE_PITCH,
+        });
+        let mut top = TABLE_TOP;
+        for row in &self.rows {
+            top += canvas.row(row, top);
+        }
+        canvas.frame_rules(top);
+        canvas.words(&Words {
+            text: "本单随报告归档，不属于公开的内容",
+            style: style::SHEET_NOTE,
+            frame: frame(style::MARGIN_LEFT, style::TEXT_WIDTH, Alignment::Left),
+            middle: top + LINE,
+        });
+        let page = Page {
+            size: style::PAPER,
+            items: canvas.items,
+            areas: Vec::new(),
+        };
+        (page, canvas.missing)
+    }
+}
+
+impl Canvas<'_> {
+    /// Draws a row; its height.
+    fn row(&mut self, row: &Row, top: Length) -> Length {
+        let words_left = style::MARGIN_LEFT + LABEL_WIDTH + PADDING;
+        let right = style::MARGIN_LEFT + style::TEXT_WIDTH;
+        let hand = if row.is_signed {
+            HAND_WIDTH
+        } else {
+            Length::ZERO
+        };
+        let width = right - hand - PADDING - words_left;
+        let (clusters, _) = text::single(&row.words, style::SHEET_NAME, self.fonts);
+        let lines = text::balanced_lines(&clusters, 0, width);
+        let text_height = LINE * f64::from(u16::try_from(lines.len()).unwrap_or(u16::MAX));
+        let height = row.height.max(text_height + PADDING * 2.0);
+        let middle = top + height / 2.0;
+        self.words(&Words {
+            text: row.label,
+            style: style::SHEET_LABEL,
+            frame: frame(style::MARGIN_LEFT, LABEL_WIDTH, Alignment::Centre),
+            middle,
+        });
+        let mut line_middle = middle - text_height / 2.0 + LINE / 2.0;
+        for range in lines {
+            self.line(
+                &clusters[range],
+                frame(words_left, width, Alignment::Left),
+                line_middle,
+            );
+            line_middle += LINE;
+        }
+        if row.is_signed {
+            let left = right - hand;
+            for (note, at) in [("签名：", top + LINE), ("日期：", top + height - LINE)] {
+                self.words(&Words {
+                    text: note,
+                    style: style::SHEET_NOTE,
+                    frame: frame(left + PADDING, hand, Alignment::Left),
+                    middle: at,
+                });
+            }
+            self.rule((left, top), (left, top + height), style::INNER_RULE);
+        }
+        self.rule(
+            (style::MARGIN_LEFT, top),
+            (right, top),
+            if top == TABLE_TOP {
+                style::OUTER_RULE
+            } else {
+                style::INNER_RULE
+            },
+        );
+        height
+    }
+
+    fn frame_rules(&mut self, bottom: Length) {
+        let left = style::MARGIN_LEFT;
+        let right = left + style::TEXT_WIDTH;
+        let label = left + LABEL_WIDTH;
+        self.rule((label, TABLE_TOP), (label, bottom), style::INNER_RULE);
+        self.rule((left, bottom), (right, bottom), style::OUTER_RULE);
+        // Half a rule more at the ends closes the corners.
+        let half = style::OUTER_RULE / 2.0;
+        for x in [left, right] {
+            self.rule((x, TABLE_TOP - half), (x, bottom + half), style::OUTER_RULE);
+        }
+    }
+
+    fn rule(&mut self, from: (Length, Length), to: (Length, Length), thickness: Length) {
+        self.items.push(Item::Rule(Rule {
+            from: Point::new(from.0, from.1),
+            to: Point::new(to.0, to.1),
+            thickness,
+        }));
+    }
+
+    fn words(&mut self, words: &Words<'_>) {
+        let (clusters, _) = text::single(words.text, words.style, self.fonts);
+        self.line(&clusters, words.frame, words.middle);
+    }
+
+    fn line(&mut self, clusters: &[Cluster], frame: Frame, middle: Length) {
+        let missing = clusters.iter().filter(|cluster| cluster.glyph.is_none());
+        self.missing.extend(missing.map(|cluster| MissingCharacter {
+            character: cluster.character,
+            place: Place::SignOff,
+            character_idx: cluster.character_idx,
+        }));
+        let runs = text::runs(clusters, frame, Some(self.element));
+        self.items.extend(runs.into_iter().map(|run| {
+            let origin = Point::new(run.origin.x, run.origin.y + middle);
+            Item::Text(Run { origin, ..run })
+        }));
+    }
+}
+
+const fn fact(label: &'static str, words: String) -> Row {
+    Row {
+        label,
+        words,
+        height: SHORT_ROW,
+        is_signed: false,
+    }
+}
+
+fn signed(label: &'static str, names: &str, height: Length) -> Row {
+    Row {
+        label,
+        words: names.to_owned(),
+        height,
+        is_signed: true,
+    }
+}
+
+const fn frame(left: Length, width: Length, alignment: Alignment) -> Frame {
+    Frame {
+        left,
+        width,
+        alignment,
+    }
+}

@@ -1,0 +1,85 @@
+//! What a frame costs while the panel lists many findings.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use eframe::egui::Theme;
+use egui_kittest::Harness;
+use nianbao::app::command::{Command, Standings};
+use nianbao::app::findings::{Findings, Listing};
+use nianbao::app::theme;
+use nianbao::app::view::findings::{Shown, findings_ui};
+use nianbao::app::words::Language;
+use nianbao::edit::History;
+use nianbao::report::{Place, Report};
+use nianbao::rules::{Bilingual, Finding, Severity};
+use std::hint::black_box;
+
+const N_FINDINGS: usize = 500;
+
+fn list(report: &Report) -> Vec<Finding> {
+    let cells: Vec<_> = report.form.cells().collect();
+    let cells = cells.into_iter().cycle().take(N_FINDINGS);
+    cells
+        .enumerate()
+        .map(|(number, cell)| Finding {
+            rule: "bench",
+            severity: [Severity::Error, Severity::Warning, Severity::Question][number % 3],
+            place: Place::Cell(cell),
+            cells: vec![cell],
+            text: None,
+            left: None,
+            right: None,
+            message: Bilingual {
+                chinese: format!("第{number}处：两边的和不相等，请核对其中每一个数"),
+                english: format!("{number}: both sides differ"),
+            },
+            advice: Bilingual {
+                chinese: "请核对".to_owned(),
+                english: "Compare them".to_owned(),
+            },
+            source: "表三",
+            fix: None,
+        })
+        .collect()
+}
+
+fn panel(criterion: &mut Criterion) {
+    let report = Report::new("某市某局", 2024);
+    let mut findings = Findings::default();
+    findings.show(
+        list(&report),
+        &report,
+        History::new(report.clone()).revision(),
+    );
+    findings.choose(N_FINDINGS / 2);
+    let standings: Standings = Command::all()
+        .map(|command| (command, nianbao::app::command::Standing::default()))
+        .collect();
+    let mut harness = Harness::builder()
+        .with_size([1440.0, 320.0])
+        .with_theme(Theme::Light)
+        .with_context_setup(theme::install)
+        .build_ui(|ui| {
+            let shown = Shown {
+                report: &report,
+                standings: &standings,
+                selected: None,
+                language: Language::Chinese,
+            };
+            findings_ui(ui, &mut findings, shown);
+        });
+    harness.run_ok();
+    criterion.bench_function("a frame of the panel with 500 findings", |bencher| {
+        bencher.iter(|| harness.step());
+    });
+}
+
+fn listing(criterion: &mut Criterion) {
+    let report = Report::new("某市某局", 2024);
+    let list = list(&report);
+    criterion.bench_function("put 500 findings in order", |bencher| {
+        bencher.iter(|| Listing::new(black_box(list.clone()), &report));
+    });
+}
+
+criterion_group!(benches, panel, listing);
+criterion_main!(benches);

@@ -1,0 +1,7 @@
+//! Signed copies: what is frozen, numbered, sealed, signed, and what a check says of it.
+
+pub(crate) mod bench;
+mod command;
+mod pages;
+mod register;
+mod signature;

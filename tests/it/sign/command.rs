@@ -1,0 +1,243 @@
+//! `nianbao issue` and `nianbao verify` as commands.
+
+use super::bench::{PASSWORD, path, report, seal_png};
+use nianbao::store::{Overwrite, ReportFile};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    /// A folder with a report, a password and a seal.
+    fn new() -> Self {
+        let desk = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        let report = report();
+        ReportFile::new(&report)
+            .save(&report, &desk.path("年报.nianbao"), Overwrite::No)
+            .unwrap();
+        fs::write(desk.path("password"), PASSWORD).unwrap();
+        fs::write(desk.path("seal.png"), seal_png(200)).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs the program in the folder; the code and everything that it said.
+    fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .output()
+            .unwrap();
+        let words = [stdout, stderr].concat();
+        (status.code(), String::from_utf8(words).unwrap())
+    }
+
+    fn issue(&self, more: &[&str]) -> (Option<i32>, String) {
+        let start = ["issue", "年报.nianbao", "-o", "out.pdf"];
+        self.run(&[&start, more].concat())
+    }
+
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(self.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn p12(name: &str) -> String {
+    path(name).to_string_lossy().into_owned()
+}
+
+#[test]
+fn copies_are_issued_signed_and_verified() {
+    let desk = Desk::new();
+    let rsa = p12("rsa.p12");
+    let (code, words) = desk.issue(&[
+        "--copies",
+        "2",
+        "--mark",
+        "副本",
+        "--date",
+        "2025-01-20",
+        "--sheet",
+        "--drafted-by",
+        "张某",
+        "--seal",
+        "seal.png",
+        "--p12",
+        &rsa,
+        "--password-file",
+        "password",
+        "--visible",
+    ]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(desk.path("out-000001.pdf").exists() && desk.path("out-000002.pdf").exists());
+    let root = p12("root.pem");
+    let verify =
+        |more: &[&str]| desk.run(&[&["verify", "out-000002.pdf", "--roots", &root], more].concat());
+    let (code, words) = verify(&["--with", "年报.nianbao"]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(words.contains("数据文件与附件数据一致"), "{words}");
+    let (code, words) = verify(&["--json"]);
+    let result: Value = serde_json::from_str(&words).unwrap();
+    assert_eq!(code, Some(0));
+    assert_eq!(result["signatures"][0]["integrity"], "intact");
+    assert_eq!(result["signatures"][0]["coverage"], "whole");
+    let typed = result["code"].as_str().unwrap().to_lowercase();
+    assert_eq!(verify(&["--code", &typed]).0, Some(0));
+    assert_eq!(verify(&["--code", "2222-2222-2222-2222"]).0, Some(1));
+    assert_eq!(verify(&["--code", "2222-2222-2222-2223"]).0, Some(2));
+}
+
+#[test]
+fn a_second_issue_is_a_revision_and_the_file_says_so() {
+    let desk = Desk::new();
+    assert_eq!(desk.issue(&[]).0, Some(0));
+    let path = desk.path("年报.nianbao");
+    let text = fs::read_to_string(&path).unwrap();
+    // The report stands before what was issued of it.
+    fs::write(
+        &path,
+        text.replacen("\"natural\": 3440", "\"natural\": 3441", 1),
+    )
+    .unwrap();
+    let (code, words) = desk.run(&["verify", "out.pdf", "--with", "年报.nianbao"]);
+    assert_eq!(code, Some(1), "{words}");
+    assert!(words.contains("“3440”改为“3441”"), "{words}");
+    let (code, words) = desk.issue(&[]);
+    assert_eq!(code, Some(1), "errors hold the issue back: {words}");
+    assert!(words.contains("不符合勾稽关系"), "{words}");
+    let mut file = ReportFile::open(&path).unwrap();
+    // The changed figure breaks equations, for which a reason is given.
+    let mut report = file.report().clone();
+    let errors = nianbao::sign::open_errors(&nianbao::rules::Subject {
+        report: &report,
+        last: None,
+        limits: &nianbao::rules::Limits::default(),
+    });
+    report
+        .answers
+        .extend(errors.iter().map(|error| error.answered("已经核对")));
+    file.save(&report, &path, Overwrite::Yes).unwrap();
+    let (code, words) = desk.issue(&[]);
+    assert_eq!(code, Some(3), "an old copy is not overwritten: {words}");
+    let (code, words) = desk.issue(&["--force"]);
+    assert_eq!(code, Some(0), "{words}");
+    let file = ReportFile::open(&path).unwrap();
+    let revisions: Vec<u16> = file
+        .issued()
+        .iter()
+        .map(|milestone| milestone.revision)
+        .collect();
+    assert_eq!(revisions, [1, 2]);
+    assert_eq!(file.issued()[1].copies[0].number, 2);
+}
+
+#[test]
+fn where_something_is_wrong_nothing_is_written() {
+    let desk = Desk::new();
+    let before = fs::read(desk.path("年报.nianbao")).unwrap();
+    let names = desk.names();
+    fs::write(desk.path("empty.png"), "").unwrap();
+    fs::write(desk.path("wrong"), "wrong").unwrap();
+    let names = [names, vec!["empty.png".to_owned(), "wrong".to_owned()]].concat();
+    let [rsa, nokey, p384] = ["rsa.p12", "nokey.p12", "p384.p12"].map(p12);
+    for (more, expected, sentence) in [
+        (
+            vec!["--p12", &rsa, "--password-file", "wrong"],
+            3,
+            "证书文件的口令不对",
+        ),
+        (
+            vec!["--p12", &nokey, "--password-file", "password"],
+            3,
+            "没有私钥",
+        ),
+        (
+            vec!["--p12", &p384, "--password-file", "password"],
+            3,
+            "SM2 证书",
+        ),
+        (
+            vec!["--p12", "none.p12", "--password-file", "password"],
+            3,
+            "无法读取文件",
+        ),
+        (vec!["--seal", "empty.png"], 3, "印章图片是空文件"),
+        (vec!["--seal", "年报.nianbao"], 3, "不是 PNG 图片"),
+        (
+            vec!["--seal", "seal.png", "--seal-width", "400"],
+            3,
+            "10 至 100 毫米",
+        ),
+        (vec!["--copies", "0"], 2, "1..=999"),
+        (vec!["--mark", "抄本"], 2, "应为 正本、副本 或 存档"),
+        (vec!["--date", "2025-02-30"], 2, "不是有效的日期"),
+    ] {
+        let (code, words) = desk.issue(&more);
+        assert_eq!(code, Some(expected), "{more:?} {words}");
+        assert!(words.contains(sentence), "{more:?} {words}");
+        let mut now = desk.names();
+        now.sort();
+        let mut expected_names = names.clone();
+        expected_names.sort();
+        assert_eq!(now, expected_names, "{more:?}");
+        assert_eq!(fs::read(desk.path("年报.nianbao")).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_draft_freezes_nothing() {
+    let desk = Desk::new();
+    let before = fs::read(desk.path("年报.nianbao")).unwrap();
+    assert_eq!(desk.issue(&["--draft"]).0, Some(0));
+    assert!(desk.path("out.pdf").exists());
+    assert_eq!(fs::read(desk.path("年报.nianbao")).unwrap(), before);
+}
+
+#[test]
+fn a_field_is_left_for_a_seal_from_outside() {
+    let desk = Desk::new();
+    assert_eq!(desk.issue(&["--external-field", "--plain"]).0, Some(0));
+    let (code, words) = desk.run(&["verify", "out.pdf"]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(words.contains("签名域“Seal”是空的"), "{words}");
+}
+
+#[test]
+fn room_is_left_for_a_seal_that_is_pressed_on_paper() {
+    let desk = Desk::new();
+    let (code, words) = desk.issue(&["--seal-room"]);
+    assert_eq!(code, Some(0), "{words}");
+    let (code, words) = desk.issue(&["--seal-room", "--seal", "seal.png", "--force"]);
+    assert_eq!(code, Some(2), "{words}");
+}
+
+#[test]
+fn what_is_no_pdf_is_told_with_its_path() {
+    let desk = Desk::new();
+    let (code, words) = desk.run(&["verify", "年报.nianbao"]);
+    assert_eq!(code, Some(3));
+    assert!(
+        words.contains("不是可以读取的 PDF 文件") && words.trim_end().ends_with("年报.nianbao"),
+        "{words}"
+    );
+    assert!(Path::new("年报.nianbao").is_relative());
+}

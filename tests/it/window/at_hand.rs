@@ -1,0 +1,132 @@
+//! The palette, the settings and the hints.
+
+use super::bench::Bench;
+use eframe::egui::{Key, Modifiers, Theme};
+use nianbao::app::dialogs::{Answer, Goal};
+use nianbao::app::settings::SettingsFile;
+
+const PALETTE: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+#[test]
+fn the_palette_gives_a_command_by_a_few_letters() {
+    let mut bench = Bench::new();
+    bench.press(PALETTE, Key::P);
+    bench.type_text("dark");
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(bench.theme(), Theme::Dark);
+    bench.press(PALETTE, Key::P);
+    bench.type_text("浅色");
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(bench.theme(), Theme::Light);
+}
+
+#[test]
+fn in_a_narrow_window_the_buttons_of_the_toolbar_do_not_cover_each_other() {
+    let mut bench = Bench::on_sample();
+    bench.resize(920.0, 640.0);
+    let row = ["保存", "查找", "报告属性…", "与上年对比", "签发…", "打印…"];
+    let places = row.map(|label| bench.place_of_button(label));
+    for (idx, pair) in places.windows(2).enumerate() {
+        assert!(pair[0].right() < pair[1].left(), "{}", row[idx]);
+    }
+}
+
+#[test]
+fn the_palette_goes_to_a_part_of_the_report() {
+    let mut bench = Bench::on_sample();
+    bench.press(PALETTE, Key::P);
+    bench.type_text("五、");
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert!(bench.shows("正文，五、"));
+}
+
+#[test]
+fn the_arrows_choose_and_escape_leaves() {
+    let mut bench = Bench::on_sample();
+    bench.press(PALETTE, Key::P);
+    bench.type_text("外观");
+    bench.press(Modifiers::NONE, Key::ArrowDown);
+    bench.press(Modifiers::NONE, Key::ArrowDown);
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(bench.theme(), Theme::Dark);
+    bench.press(PALETTE, Key::P);
+    assert!(bench.shows("查找命令"));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows("输入几个字"));
+}
+
+#[test]
+fn settings_hold_at_once_and_at_the_next_start() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::COMMAND, Key::Comma);
+    assert!(bench.shows("设置保存在"));
+    bench.click("深色");
+    assert_eq!(bench.theme(), Theme::Dark);
+    let folder = bench.path("去年");
+    std::fs::create_dir(&folder).unwrap();
+    bench.answer(Answer::Chosen(folder.clone()));
+    bench.click_first("选择…");
+    bench.run();
+    assert_eq!(bench.asked().last().unwrap().goal, Goal::Folder);
+    bench.click("关闭");
+    let settings = SettingsFile::at(bench.path("settings.json")).read();
+    assert_eq!(settings.last_year_folder, Some(folder));
+}
+
+#[test]
+fn a_hint_goes_away_for_good() {
+    let mut bench = Bench::on_sample();
+    assert!(bench.shows("Tab 到下一个可填的格"));
+    bench.click("下一条");
+    assert!(!bench.shows("Tab 到下一个可填的格"));
+    assert!(bench.shows("点一下右边版面"));
+    bench.click("不再提示");
+    assert!(!bench.shows("不再提示"));
+    let path = bench.path("report.nianbao");
+    let bench = Bench::in_folder(bench.into_folder(), &[&path]);
+    assert!(!bench.shows("不再提示"));
+}
+
+#[test]
+fn the_window_says_which_faces_it_uses() {
+    let mut bench = Bench::on_sample();
+    bench.click("帮助");
+    bench.click("关于年报");
+    assert!(bench.shows("正在使用的字体") && bench.shows("小标宋："));
+}
+
+#[test]
+fn writing_goes_on_where_a_dialog_interrupted_it() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::COMMAND, Key::Num2);
+    bench.type_text("前");
+    for _ in 0..2 {
+        bench.press(PALETTE, Key::P);
+        bench.press(Modifiers::NONE, Key::Escape);
+        bench.press(Modifiers::NONE, Key::F1);
+        bench.press(Modifiers::NONE, Key::Escape);
+        bench.type_text("后");
+    }
+    let lead = bench.report().paragraphs(nianbao::form::LEAD).concat();
+    assert!(lead.starts_with("前后后"), "{lead}");
+}
+
+#[test]
+fn a_search_that_is_opened_from_the_palette_has_the_keyboard() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::COMMAND, Key::Num2);
+    bench.type_text("甲");
+    bench.press(PALETTE, Key::P);
+    bench.type_text("查找");
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench.type_text("宿迁");
+    assert!(
+        bench.shows("替换为") || bench.shows("查找内容"),
+        "the search is open"
+    );
+    let lead = bench.report().paragraphs(nianbao::form::LEAD).concat();
+    assert!(
+        lead.starts_with("甲按照"),
+        "the words went into the search: {lead}"
+    );
+}

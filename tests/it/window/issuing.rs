@@ -1,0 +1,168 @@
+//! Issuing, checking and printing in the window.
+
+use super::bench::Bench;
+use crate::sign::bench as sign;
+use eframe::egui::{Key, Modifiers};
+use nianbao::app::dialogs::Answer;
+use nianbao::cell;
+use nianbao::report::{Figure, Mark};
+use nianbao::store::{Overwrite, ReportFile};
+
+/// A window on a report whose errors are answered.
+fn bench() -> Bench {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.nianbao");
+    let report = sign::report();
+    ReportFile::new(&report)
+        .save(&report, &path, Overwrite::No)
+        .unwrap();
+    Bench::in_folder(folder, &[&path])
+}
+
+fn issue(bench: &mut Bench, name: &str) {
+    bench.answer(Answer::Chosen(bench.path(name)));
+    bench.click_button("签发…");
+    bench.run();
+}
+
+#[test]
+fn a_report_is_issued_and_its_file_has_the_register() {
+    let mut bench = bench();
+    bench.command("签发…");
+    bench.enter("正本", "2");
+    bench.enter("副本", "1");
+    bench.enter("拟稿", "张某");
+    issue(&mut bench, "out.pdf");
+    assert!(bench.path("out-000003.pdf").exists());
+    let file = ReportFile::open(&bench.path("report.nianbao")).unwrap();
+    let [milestone] = file.issued() else {
+        panic!("there is one issue");
+    };
+    assert_eq!(milestone.names.drafted_by, "张某");
+    assert_eq!(milestone.copies[2].mark, Mark::Duplicate);
+    assert!(bench.shows("已签发（第 1 版）"));
+    assert!(!bench.app().document().unwrap().is_changed());
+}
+
+#[test]
+fn a_change_after_the_issue_is_said_and_listed() {
+    let mut bench = bench();
+    bench.command("签发…");
+    issue(&mut bench, "out.pdf");
+    bench.click_entry("三、收到和处理政府信息公开申请情况");
+    bench.press(Modifiers::NONE, Key::Num9);
+    bench.type_text("9");
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert_ne!(
+        bench.report().figure(cell!("requests.received.natural")),
+        Figure::from(3440)
+    );
+    assert!(bench.shows("修订稿：与定稿有 1 处不同"));
+    bench.command("签发登记…");
+    assert!(bench.shows("“3440”改为"));
+    bench.click("查看第 1 版定稿");
+    bench.click_button("不保存");
+    assert!(bench.shows("定稿，只能查看"));
+    assert_eq!(
+        bench.report().figure(cell!("requests.received.natural")),
+        Figure::from(3440)
+    );
+    bench.click_entry("三、收到和处理政府信息公开申请情况");
+    bench.type_text("9");
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(
+        bench.report().figure(cell!("requests.received.natural")),
+        Figure::from(3440)
+    );
+}
+
+#[test]
+fn open_errors_are_shown_first_and_hold_the_issue_back() {
+    let mut bench = bench();
+    bench.click_entry("三、收到和处理政府信息公开申请情况");
+    bench.press(Modifiers::NONE, Key::Num9);
+    bench.type_text("9");
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench.press(Modifiers::COMMAND, Key::S);
+    bench.command("签发…");
+    assert!(bench.shows("个错误没有改正，也没有说明理由"));
+    assert!(bench.shows("不符合勾稽关系"));
+    issue(&mut bench, "out.pdf");
+    assert!(!bench.path("out.pdf").exists());
+}
+
+#[test]
+fn a_wrong_password_is_told_and_nothing_is_written() {
+    let mut bench = bench();
+    bench.command("签发…");
+    bench.click("用证书签名（.p12、.pfx）");
+    bench.enter("证书", &sign::path("rsa.p12").to_string_lossy());
+    bench.enter("口令", "wrong");
+    issue(&mut bench, "out.pdf");
+    assert!(bench.shows("证书文件的口令不对"));
+    assert!(!bench.path("out.pdf").exists());
+    assert!(
+        ReportFile::open(&bench.path("report.nianbao"))
+            .unwrap()
+            .issued()
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_copy_is_signed_with_a_seal_and_checked() {
+    let mut bench = bench();
+    std::fs::write(bench.path("seal.png"), sign::seal_png(120)).unwrap();
+    bench.command("签发…");
+    bench.click("用图片文件");
+    bench.answer(Answer::Chosen(bench.path("seal.png")));
+    bench.click("选择图片…");
+    bench.click("用证书签名（.p12、.pfx）");
+    bench.enter("证书", &sign::path("p256.p12").to_string_lossy());
+    bench.enter("口令", sign::PASSWORD);
+    issue(&mut bench, "out.pdf");
+    assert!(bench.path("out.pdf").exists());
+    bench.answer(Answer::Chosen(bench.path("out.pdf")));
+    bench.command("核验 PDF…");
+    assert!(bench.shows("所核对的内容一致"));
+    assert!(bench.shows("签名 1：完好"));
+    assert!(bench.shows("数据文件与附件数据一致"));
+    bench.enter("纸面上的校验码", "2222-2222-2222-2223");
+    bench.click("核对");
+    assert!(bench.shows("末位校验不符"));
+}
+
+#[test]
+fn numbered_copies_go_to_the_printer_one_by_one() {
+    let mut bench = bench();
+    bench.command("签发…");
+    issue(&mut bench, "out.pdf");
+    bench.command("打印…");
+    bench.enter("份数", "3");
+    bench.click("每份编印份号（须已签发且未再修改）");
+    bench.click_button("打印");
+    let printed = bench.printed();
+    assert_eq!(printed.len(), 3);
+    assert!(
+        printed
+            .iter()
+            .all(|(job, pdf)| job.n_copies == 1 && pdf.starts_with(b"%PDF"))
+    );
+    assert!(printed[2].0.title.ends_with("000004"));
+    let file = ReportFile::open(&bench.path("report.nianbao")).unwrap();
+    assert_eq!(file.issued()[0].copies.len(), 4);
+}
+
+#[test]
+fn what_was_never_issued_is_printed_as_a_draft() {
+    let mut bench = bench();
+    bench.press(Modifiers::COMMAND, Key::P);
+    bench.enter("打印页码", "1-2");
+    bench.click_button("打印");
+    let [(job, pdf)] = &bench.printed()[..] else {
+        panic!("one job was sent");
+    };
+    assert_eq!(job.pages, "1-2");
+    assert!(pdf.starts_with(b"%PDF"));
+    assert!(bench.shows("已送打印机"));
+}

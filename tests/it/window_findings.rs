@@ -1,0 +1,4 @@
+//! What the checks found, in the window.
+
+mod marks;
+mod panel;

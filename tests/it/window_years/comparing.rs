@@ -1,0 +1,326 @@
+//! The comparison: three views, the way through the differences, editing while comparing, reasons, export.
+
+use crate::window::bench::{Bench, sample};
+use eframe::egui::{Key, Modifiers};
+use nianbao::app::comparison::{ComparisonView, Difference, Side};
+use nianbao::app::dialogs::Answer;
+use nianbao::cell;
+use nianbao::form::FORMS;
+use nianbao::report::{Figure, Report};
+use nianbao::store::{Overwrite, ReportFile};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// A window on the report of 2024 with that of 2023 beside it.
+fn both() -> Bench {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["suqian_2023.nianbao", "suqian_2024.nianbao"].map(|name| {
+        let path = folder.path().join(name);
+        std::fs::copy(sample(name), &path).unwrap();
+        path
+    });
+    let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+    let mut bench = Bench::in_folder(folder, &paths);
+    settle(&mut bench);
+    bench
+}
+
+/// Draws until the comparison is that of the report as it is.
+fn settle(bench: &mut Bench) {
+    for _ in 0..500 {
+        bench.run();
+        let app = bench.app();
+        let is_done = app.comparing().is_none_or(|own| {
+            own.made().is_some_and(|made| {
+                made.comparison.new == bench.report() || made.comparison.old == bench.report()
+            }) && !own.is_busy()
+        });
+        drop(app);
+        if is_done {
+            bench.run();
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("the comparison was not computed");
+}
+
+fn view(bench: &Bench) -> ComparisonView {
+    bench.app().comparing().unwrap().view
+}
+
+fn write(path: &Path, report: &Report) {
+    let mut file = ReportFile::new(report);
+    file.save(report, path, Overwrite::Yes).unwrap();
+}
+
+#[test]
+fn two_years_of_one_agency_open_beside_each_other() {
+    let bench = both();
+    let app = bench.app();
+    let comparing = app.comparing().unwrap();
+    assert_eq!(comparing.other().report.year, 2023);
+    assert_eq!(
+        comparing.own_side(app.document().unwrap().report()),
+        Side::New
+    );
+    assert_eq!(comparing.view, ComparisonView::Summary);
+    drop(app);
+    // The summary: relations with their numbers, and the charts with both years.
+    assert!(bench.shows("597 + 50 − 227 = 420"));
+    assert!(bench.shows("121 = 121"));
+    assert!(bench.shows("新收申请，2023：3511，2024：3525"));
+}
+
+#[test]
+fn last_year_is_found_beside_the_file_and_compared_with_a_key() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["suqian_2023.nianbao", "suqian_2024.nianbao"] {
+        std::fs::copy(sample(name), folder.path().join(name)).unwrap();
+    }
+    let path = folder.path().join("suqian_2024.nianbao");
+    let mut bench = Bench::in_folder(folder, &[&path]);
+    wait_for_last_year(&mut bench);
+    bench.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+    settle(&mut bench);
+    assert!(bench.asked().is_empty());
+    assert_eq!(bench.app().comparing().unwrap().other().report.year, 2023);
+    bench.press(Modifiers::ALT, Key::Num0);
+    assert!(bench.app().comparing().is_none());
+}
+
+pub(super) fn wait_for_last_year(bench: &mut Bench) {
+    for _ in 0..500 {
+        bench.run();
+        if bench.app().last_year().is_some() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("last year's report was not found");
+}
+
+#[test]
+fn the_tables_show_both_years_and_follow_what_is_edited() {
+    let mut bench = both();
+    bench.press(Modifiers::ALT, Key::Num2);
+    bench.click("三、收到和处理政府信息公开申请情况");
+    assert!(bench.shows("3525，3511，+14 +0.4%"));
+    let natural = "一、本年新收政府信息公开申请数量";
+    assert!(bench.shows(natural));
+    bench.type_text("3450");
+    bench.press(Modifiers::NONE, Key::Enter);
+    settle(&mut bench);
+    assert_eq!(
+        bench.report().figure(cell!("requests.received.total")),
+        Figure::from(3535)
+    );
+    assert!(bench.shows("3535，3511，+24 +0.7%"));
+    bench.press(Modifiers::COMMAND, Key::Z);
+    settle(&mut bench);
+    assert!(bench.shows("3525，3511，+14 +0.4%"));
+}
+
+#[test]
+fn one_goes_from_difference_to_difference_and_back() {
+    let mut bench = both();
+    bench.press(Modifiers::ALT, Key::Num2);
+    bench.press(Modifiers::NONE, Key::F9);
+    assert!(bench.shows("1/100"));
+    let first = bench.app().comparing().unwrap().current();
+    assert!(matches!(first, Some(Difference::Cell(_))));
+    bench.press(Modifiers::SHIFT, Key::F9);
+    assert!(bench.shows("100/100"));
+    bench.press(Modifiers::NONE, Key::F9);
+    assert_eq!(bench.app().comparing().unwrap().current(), first);
+
+    bench.press(Modifiers::ALT, Key::Num3);
+    bench.press(Modifiers::NONE, Key::F9);
+    let current = bench.app().comparing().unwrap().current();
+    assert!(matches!(current, Some(Difference::Paragraph(..))));
+}
+
+#[test]
+fn only_differences_are_listed_and_lead_to_their_cells() {
+    let mut bench = both();
+    bench.press(Modifiers::ALT, Key::Num2);
+    bench.click_on("只看差异");
+    assert!(bench.shows("规章·本年废止件数"));
+    // What is the same in both years is not listed.
+    assert!(!bench.shows("规章·本年制发件数"));
+    bench.press(Modifiers::ALT, Key::Num3);
+    bench.run();
+    let app = bench.app();
+    assert!(app.comparing().unwrap().only_differences);
+}
+
+#[test]
+fn a_paragraph_of_this_year_is_edited_beside_last_years() {
+    let mut bench = both();
+    bench.press(Modifiers::ALT, Key::Num3);
+    let section = FORMS[1].parts[0].section;
+    let before = bench.report().paragraphs(section)[0].clone();
+    let beginning: String = before.chars().take(20).collect();
+    bench.click_on(&beginning);
+    bench.press(Modifiers::COMMAND, Key::End);
+    bench.type_text("补充一句。");
+    settle(&mut bench);
+    assert_eq!(
+        bench.report().paragraphs(section)[0],
+        format!("{before}补充一句。")
+    );
+    // A line end makes two paragraphs, and writing goes on in the second.
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench.type_text("另起一段。");
+    settle(&mut bench);
+    assert_eq!(bench.report().paragraphs(section)[1], "另起一段。");
+}
+
+#[test]
+fn undo_takes_back_what_was_typed_into_a_paragraph_and_the_field_follows() {
+    let mut bench = both();
+    bench.press(Modifiers::ALT, Key::Num3);
+    let section = FORMS[1].parts[0].section;
+    let before = bench.report();
+    let beginning: String = before.paragraphs(section)[0].chars().take(20).collect();
+    bench.click_on(&beginning);
+    bench.press(Modifiers::COMMAND, Key::End);
+    bench.type_text("甲");
+    settle(&mut bench);
+    assert_ne!(bench.report(), before);
+    bench.press(Modifiers::COMMAND, Key::Z);
+    settle(&mut bench);
+    assert_eq!(bench.report(), before);
+    // What was taken back does not come back by itself, and writing goes on.
+    bench.wait(1);
+    assert_eq!(bench.report(), before);
+    bench.type_text("乙");
+    settle(&mut bench);
+    assert!(bench.report().paragraphs(section)[0].contains('乙'));
+}
+
+#[test]
+fn the_keys_of_the_outline_lead_to_table_or_text() {
+    let mut bench = both();
+    bench.press(Modifiers::COMMAND, Key::Num5);
+    assert_eq!(view(&bench), ComparisonView::Tables);
+    assert!(bench.shows("3525，3511，+14 +0.4%"));
+    bench.press(Modifiers::COMMAND, Key::Num7);
+    assert_eq!(view(&bench), ComparisonView::Text);
+}
+
+#[test]
+fn a_jump_asks_for_its_reason_once() {
+    let mut bench = both();
+    assert!(bench.shows("变化原因：行政规范性文件·本年制发件数"));
+    bench.click("变化原因：行政规范性文件·本年制发件数");
+    bench.type_text("集中清理后少发文件");
+    bench.press(Modifiers::NONE, Key::Enter);
+    settle(&mut bench);
+    let answers = bench.report().answers;
+    assert_eq!(answers.len(), 1);
+    assert_eq!(answers[0].reason, "集中清理后少发文件");
+    let app = bench.app();
+    let made = app.comparing().unwrap().made().unwrap();
+    let cell = cell!("proactive.normative.issued");
+    let jump = made
+        .comparison
+        .jumps
+        .iter()
+        .find(|jump| jump.cell == cell)
+        .unwrap();
+    assert_eq!(jump.reason.as_deref(), Some("集中清理后少发文件"));
+}
+
+#[test]
+fn a_reason_that_is_being_written_is_saved_as_well() {
+    let mut bench = both();
+    bench.click("变化原因：行政规范性文件·本年制发件数");
+    bench.type_text("清理");
+    bench.press(Modifiers::COMMAND, Key::S);
+    let file = ReportFile::open(&bench.path("suqian_2024.nianbao")).unwrap();
+    assert_eq!(file.report().answers.len(), 1);
+}
+
+#[test]
+fn swapped_the_open_report_counts_as_the_earlier_one() {
+    let mut bench = both();
+    bench.click_on("左右互换");
+    settle(&mut bench);
+    let app = bench.app();
+    let comparison = &app.comparing().unwrap().made().unwrap().comparison;
+    assert_eq!((comparison.old.year, comparison.new.year), (2024, 2023));
+}
+
+#[test]
+fn the_pages_of_both_are_shown_and_scroll_together() {
+    let mut bench = both();
+    bench.press(Modifiers::ALT, Key::Num4);
+    for _ in 0..200 {
+        bench.run();
+        if bench.count("第 1 页") == 2 {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    panic!("both first pages are shown");
+}
+
+#[test]
+fn the_comparison_is_exported_in_three_formats() {
+    let mut bench = both();
+    for (entry, name, start) in [
+        ("对比导出为 PDF…", "对比.pdf", &b"%PDF-"[..]),
+        ("对比导出为 Excel…", "对比.xlsx", b"PK"),
+        ("对比导出为网页…", "对比.html", b"<!"),
+    ] {
+        let path = bench.path(name);
+        bench.answer(Answer::Chosen(path.clone()));
+        bench.click_on("导出对比");
+        bench.click(entry);
+        bench.run();
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(bytes.starts_with(start), "{name}");
+    }
+}
+
+#[test]
+fn reports_of_both_editions_are_compared_and_nothing_is_computed_across_scopes() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("2020.nianbao");
+    std::fs::copy(sample("hangzhou_eeb_2020.nianbao"), &old).unwrap();
+    let mut report = Report::new("杭州市生态环境局", 2021);
+    for (cell, figure) in [
+        (cell!("proactive.normative.issued"), 5),
+        (cell!("requests.otherwise.not_corrected.natural"), 2),
+        (cell!("requests.otherwise.other.natural"), 4),
+    ] {
+        report.figures.set(cell, Figure::from(figure));
+    }
+    let new = folder.path().join("2021.nianbao");
+    write(&new, &report);
+    let mut bench = Bench::in_folder(folder, &[&old, &new]);
+    settle(&mut bench);
+    bench.press(Modifiers::ALT, Key::Num2);
+    assert!(bench.shows("5，8，口径不同"));
+    bench.click("三、收到和处理政府信息公开申请情况");
+    assert!(bench.shows("并入合计"));
+    assert!(bench.shows("只有国办公开办函〔2019〕60号格式才有"));
+}
+
+#[test]
+fn an_empty_report_is_compared_without_a_panic() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("2023.nianbao");
+    std::fs::copy(sample("suqian_2023.nianbao"), &old).unwrap();
+    let new = folder.path().join("2024.nianbao");
+    write(&new, &Report::new("宿迁市", 2024));
+    let mut bench = Bench::in_folder(folder, &[&old, &new]);
+    settle(&mut bench);
+    for view_key in [Key::Num1, Key::Num2, Key::Num3, Key::Num4] {
+        bench.press(Modifiers::ALT, view_key);
+        bench.press(Modifiers::NONE, Key::F9);
+        settle(&mut bench);
+    }
+    assert_eq!(view(&bench), ComparisonView::Pages);
+}

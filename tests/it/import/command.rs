@@ -134,3 +134,29 @@ fn a_folder_of_sources_becomes_a_folder_of_files() {
     );
     assert!(output.join("甲.txt.nianbao").is_file());
 }
+
+#[test]
+fn an_issued_pdf_gives_back_the_report_that_it_carries() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("甲.nianbao");
+    let sample = "assets/samples/suqian_2023.nianbao";
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(sample), &file).unwrap();
+    let pdf = folder.path().join("甲.pdf");
+    let issued = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .arg("issue")
+        .arg(&file)
+        .arg("-o")
+        .arg(&pdf)
+        .arg("--plain")
+        .output()
+        .unwrap();
+    assert!(issued.status.success(), "{issued:?}");
+    let output = folder.path().join("乙.nianbao");
+    let done = import(&pdf, &output, &["--json"]);
+    assert_eq!(done.status.code(), Some(0));
+    let json: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(json["format"], "own-pdf");
+    let mut report = ReportFile::open(&output).unwrap().report().clone();
+    assert_eq!(report.origin.take().unwrap().source, "甲.pdf");
+    assert_eq!(&report, ReportFile::open(&file).unwrap().report());
+}

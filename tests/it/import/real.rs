@@ -4,6 +4,7 @@ use nianbao::cell;
 use nianbao::form::{CellAddress, SectionId};
 use nianbao::import::{Draft, Found, Hints, Imported, import};
 use nianbao::report::{Figure, Number};
+use nianbao::rules::{self, Limits, Severity, Subject};
 use nianbao::store::ReportFile;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -91,6 +92,18 @@ fn the_real_text_of_hangzhou_is_read_in_full() {
             "{section}"
         );
     }
+    let limits = Limits::default();
+    let subject = Subject {
+        report: &draft.report,
+        last: None,
+        limits: &limits,
+    };
+    let findings = rules::check(&subject);
+    let errors: Vec<_> = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
+    assert!(errors.is_empty(), "{errors:?}");
 }
 
 #[test]

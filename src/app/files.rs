@@ -401,7 +401,9 @@ impl App {
             Purpose::Certificate => (words!(language, "app.ask.certificate"), Goal::Open),
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
-        let folder = own.or_else(|| self.settings.recent.folder());
+        // Where last year's report lies, this year's is looked for next year.
+        let last = self.basis.last.as_deref().and_then(Path::parent);
+        let folder = own.or(last).or_else(|| self.settings.recent.folder());
         Ask {
             title: title.into_owned(),
             goal,

@@ -95,6 +95,9 @@ impl App {
         if self.settings.language != before.language {
             self.services.language = None;
         }
+        if self.settings.last_year_folder != before.last_year_folder {
+            self.seek_basis();
+        }
         ctx.set_theme(self.settings.theme);
         self.apply_scale(ctx);
         let faces =

@@ -410,7 +410,9 @@ impl App {
             Purpose::Import => (words!(language, "app.ask.import"), Goal::Open),
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
-        let folder = own.or_else(|| self.settings.recent.folder());
+        // Where last year's report lies, this year's is looked for next year.
+        let last = self.basis.last.as_deref().and_then(Path::parent);
+        let folder = own.or(last).or_else(|| self.settings.recent.folder());
         Ask {
             title: title.into_owned(),
             goal,

@@ -57,6 +57,7 @@ impl App {
         self.basis = Source {
             last: remembered.map(Path::to_owned).or(chosen),
             limits: self.settings.checks.limits.clone(),
+            folder: self.settings.last_year_folder.clone(),
             n_looks: self.basis.n_looks + 1,
             file,
         };

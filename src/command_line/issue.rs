@@ -10,7 +10,7 @@ use crate::sign::{
     Copies, Edition, Finish, Identity, MAX_COPIES, Order, Password, SignError, Stamp, Visibility,
     draft, freeze, open_errors,
 };
-use crate::store::{self, ReportFile, write_atomically};
+use crate::store::{self, ReportFile, StoreError, write_atomically};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -308,10 +308,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The bytes of a file that may be so long.
 pub(super) fn read_up_to(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Failure> {
-    let bytes = store::read_up_to(path, max_bytes).map_err(|reason| Failure::Read {
-        path: path.to_owned(),
-        reason,
-    })?;
+    let bytes =
+        store::read_up_to(path, max_bytes).map_err(|reason| StoreError::reading(reason, path))?;
     bytes.ok_or_else(|| {
         let path = path.display();
         Failure::Use(format!("文件太大，请核对是否选错了文件：{path}"))

@@ -65,12 +65,6 @@ enum Failure {
         "报告还有 {n_errors} 个错误没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
     )]
     Held { n_errors: usize, path: PathBuf },
-    /// A file that is no report cannot be read.
-    #[error("无法读取文件（{reason}）。请核对位置和权限后重试：{path}")]
-    Read {
-        path: PathBuf,
-        reason: std::io::Error,
-    },
     /// A source was read, and there is no report in it.
     #[error("{reason}：{path}")]
     Import {
@@ -89,7 +83,6 @@ impl Failure {
             | Self::Exists { .. }
             | Self::Export { .. }
             | Self::Sign { .. }
-            | Self::Read { .. }
             | Self::Import { .. } => NOT_DONE,
         }
     }

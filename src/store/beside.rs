@@ -28,18 +28,26 @@ const LIMITS: &str = ".limits.json";
 /// its year when the file can be read.
 pub fn years_beside(path: &Path, agency: &str) -> Vec<(u16, PathBuf)> {
     let own = own_year(path);
+    let others = files_in(folder_of(path), REPORT)
+        .into_iter()
+        .take(MAX_FILES)
+        .filter(|file| !is_same_file(file, path));
+    let mut years = years_of(others, agency);
+    years.retain(|&(year, _)| Some(year) != own);
+    years
+}
+
+/// The reports of an agency among files, the newest year first and one file for each.
+fn years_of(files: impl Iterator<Item = PathBuf>, agency: &str) -> Vec<(u16, PathBuf)> {
     let mut years = BTreeMap::new();
     let mut left = MAX_FOLDER_BYTES;
-    for file in files_beside(path, REPORT).into_iter().take(MAX_FILES) {
-        if is_same_file(&file, path) {
-            continue;
-        }
+    for file in files {
         let Some(rest) = length(&file).and_then(|n_bytes| left.checked_sub(n_bytes)) else {
             continue;
         };
         left = rest;
         match head(&file) {
-            Some((name, year)) if is_same_agency(&name, agency) && Some(year) != own => {
+            Some((name, year)) if is_same_agency(&name, agency) => {
                 years.entry(year).or_insert(file);
             }
             _ => {}
@@ -50,7 +58,17 @@ pub fn years_beside(path: &Path, agency: &str) -> Vec<(u16, PathBuf)> {
 
 /// The report of the same agency on the year before `year` in the folder of `path`.
 pub fn last_beside(path: &Path, agency: &str, year: u16) -> Option<PathBuf> {
-    let mut years = years_beside(path, agency).into_iter();
+    year_before(years_beside(path, agency), year)
+}
+
+/// The report of the same agency on the year before `year` in a folder.
+pub fn last_in(folder: &Path, agency: &str, year: u16) -> Option<PathBuf> {
+    let files = files_in(folder, REPORT).into_iter().take(MAX_FILES);
+    year_before(years_of(files, agency), year)
+}
+
+fn year_before(years: Vec<(u16, PathBuf)>, year: u16) -> Option<PathBuf> {
+    let mut years = years.into_iter();
     years
         .find(|&(other, _)| other.checked_add(1) == Some(year))
         .map(|(_, file)| file)
@@ -58,7 +76,7 @@ pub fn last_beside(path: &Path, agency: &str, year: u16) -> Option<PathBuf> {
 
 /// The settings of the place in the folder of `path`: those with the name of the report, else the first by name.
 pub fn limits_beside(path: &Path) -> Option<PathBuf> {
-    let files = files_beside(path, LIMITS);
+    let files = files_in(folder_of(path), LIMITS);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let own = files
         .iter()
@@ -66,12 +84,16 @@ pub fn limits_beside(path: &Path) -> Option<PathBuf> {
     own.or(files.first()).cloned()
 }
 
-/// The files of the folder of `path` whose name ends so, by name.
-fn files_beside(path: &Path, end: &str) -> Vec<PathBuf> {
+fn folder_of(path: &Path) -> &Path {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    let Ok(entries) = fs::read_dir(folder.unwrap_or(Path::new("."))) else {
+    folder.unwrap_or(Path::new("."))
+}
+
+/// The files of a folder whose name ends so, by name.
+fn files_in(folder: &Path, end: &str) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
     };
     let files = entries

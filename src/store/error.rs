@@ -180,7 +180,8 @@ impl Fault {
 }
 
 impl StoreError {
-    pub(super) fn reading(reason: io::Error, path: &Path) -> Self {
+    /// What is to be said of a file that the system could not read.
+    pub fn reading(reason: io::Error, path: &Path) -> Self {
         let path = path.to_owned();
         match reason.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing { path },
@@ -190,7 +191,8 @@ impl StoreError {
         }
     }
 
-    pub(super) fn writing(reason: io::Error, path: &Path) -> Self {
+    /// What is to be said of a file that the system could not write.
+    pub fn writing(reason: io::Error, path: &Path) -> Self {
         let path = path.to_owned();
         match reason.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::NoFolder { path },

@@ -19,7 +19,7 @@ mod save;
 mod v1;
 mod versions;
 
-pub use beside::{last_beside, limits_beside, years_beside};
+pub use beside::{last_beside, last_in, limits_beside, years_beside};
 pub use error::{Fault, StoreError};
 pub use hash::sha256;
 pub use limits::{LimitsError, LimitsFault, parse_limits, read_limits};

@@ -39,6 +39,8 @@ const HOLDER: &str = "holder";
 const COPY: &str = "copy";
 /// How often a shelter is made again that somebody clears away in the same moment, and the pause between.
 const MAX_TRIES: usize = 20;
+/// How often a copy is looked at whose window seems to live.
+const MAX_LOOKS: usize = 8;
 const PAUSE: Duration = Duration::from_millis(10);
 
 impl Shelter {
@@ -118,16 +120,24 @@ pub fn orphans(folder: &Path) -> Vec<Orphan> {
 
 fn adopted(folder: PathBuf) -> Option<Orphan> {
     let holder = File::options().write(true).open(folder.join(HOLDER)).ok()?;
-    match holder.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock | TryLockError::Error(_)) => return None,
-    }
     let has_copy = folder.join(COPY).exists();
+    let n_tries = if has_copy { MAX_LOOKS } else { 1 };
+    if !(0..n_tries).any(|idx| is_free(&holder, idx)) {
+        return None;
+    }
     let shelter = Shelter {
         folder,
         _holder: holder,
     };
     has_copy.then_some(Orphan { shelter })
+}
+
+// A program that the dead window was just starting holds its files as well, until it has begun.
+fn is_free(holder: &File, n_tried: usize) -> bool {
+    if n_tried > 0 {
+        std::thread::sleep(PAUSE);
+    }
+    holder.try_lock().is_ok()
 }
 
 fn parse(bytes: &[u8]) -> Result<Recovery, Fault> {

@@ -4,7 +4,7 @@
 use crate::app::last_year::read;
 use crate::report::Report;
 use crate::rules::{Limits, Subject};
-use crate::store::{last_beside, limits_beside, read_limits};
+use crate::store::{last_beside, last_in, limits_beside, read_limits};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,6 +17,8 @@ pub struct Source {
     pub last: Option<PathBuf>,
     /// The limits that a person chose.
     pub limits: Option<PathBuf>,
+    /// The folder of last year's reports that the settings name.
+    pub folder: Option<PathBuf>,
     /// How often it was looked for; another number has it looked for again.
     pub n_looks: u32,
 }
@@ -48,9 +50,11 @@ impl Basis {
     pub fn find(source: &Source, report: &Report) -> Self {
         let file = source.file.as_deref();
         let beside = || last_beside(file?, &report.agency, report.year);
+        let folder = source.folder.as_deref();
+        let in_folder = || last_in(folder?, &report.agency, report.year);
         let chosen = source.last.as_deref().and_then(read);
         let mut basis = Self {
-            last: chosen.or_else(|| read(&beside()?)),
+            last: chosen.or_else(|| read(&beside().or_else(in_folder)?)),
             ..Self::default()
         };
         let limits = source.limits.clone();

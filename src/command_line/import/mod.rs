@@ -116,10 +116,7 @@ fn hints(arguments: &Arguments) -> Result<Hints, Failure> {
 /// Imports every file of a folder, and says at the end what became of each.
 fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, Failure> {
     let folder = &arguments.source;
-    let failed = |reason| Failure::Read {
-        path: folder.clone(),
-        reason,
-    };
+    let failed = |reason| StoreError::reading(reason, folder);
     let mut sources = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
@@ -134,10 +131,8 @@ fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, Failure>
         }
     }
     sources.sort();
-    fs::create_dir_all(&arguments.output).map_err(|reason| Failure::Read {
-        path: arguments.output.clone(),
-        reason,
-    })?;
+    fs::create_dir_all(&arguments.output)
+        .map_err(|reason| StoreError::writing(reason, &arguments.output))?;
     let mut done = Vec::new();
     for (idx, source) in sources.iter().enumerate() {
         let name = source.file_name().unwrap_or_default();
@@ -220,10 +215,8 @@ fn save(report: &Report, output: &Path, arguments: &Arguments) -> Result<(), Fai
 
 /// The bytes of a source, no more of them than an import takes.
 fn read(source: &Path) -> Result<Vec<u8>, Failure> {
-    let bytes = read_up_to(source, MAX_BYTES as u64).map_err(|reason| Failure::Read {
-        path: source.to_owned(),
-        reason,
-    })?;
+    let bytes = read_up_to(source, MAX_BYTES as u64)
+        .map_err(|reason| StoreError::reading(reason, source))?;
     bytes.ok_or_else(|| Failure::Import {
         path: source.to_owned(),
         reason: ImportError::TooLarge(MAX_BYTES >> 20),

@@ -178,7 +178,7 @@ fn where_something_is_wrong_nothing_is_written() {
         (
             vec!["--p12", "none.p12", "--password-file", "password"],
             3,
-            "无法读取文件",
+            "找不到文件",
         ),
         (vec!["--seal", "empty.png"], 3, "印章图片是空文件"),
         (vec!["--seal", "年报.nianbao"], 3, "不是 PNG 图片"),

@@ -2,7 +2,7 @@
 
 use nianbao::report::Report;
 use nianbao::store::{
-    Overwrite, ReportFile, last_beside, limits_beside, read_limits, years_beside,
+    Overwrite, ReportFile, last_beside, last_in, limits_beside, read_limits, years_beside,
 };
 use std::fs;
 use std::path::Path;
@@ -52,6 +52,15 @@ fn the_years_of_an_agency_are_found_the_newest_first() {
     );
     assert_eq!(last_beside(&path, "某市某局", 2023), None);
     assert_eq!(last_beside(&path, "", 2024), None);
+}
+
+#[test]
+fn last_years_report_is_found_in_a_folder_that_is_named() {
+    let folder = folder();
+    let found = |year| last_in(folder.path(), "某市某局", year);
+    assert_eq!(found(2024), Some(folder.path().join("某局2023.nianbao")));
+    assert_eq!(found(2021), None);
+    assert_eq!(last_in(&folder.path().join("没有"), "某市某局", 2024), None);
 }
 
 #[test]

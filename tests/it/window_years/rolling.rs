@@ -37,6 +37,17 @@ fn one_dialog_says_what_was_carried_and_one_step_takes_it_back() {
 }
 
 #[test]
+fn it_is_offered_to_be_saved_beside_last_years() {
+    let mut bench = rolled();
+    bench.click_button("知道了");
+    bench.answer(Answer::Chosen(bench.path("2024.nianbao")));
+    bench.press(Modifiers::COMMAND, Key::S);
+    let asked = bench.asked();
+    let folder = bench.path("2024.nianbao").parent().unwrap().to_owned();
+    assert_eq!(asked.last().unwrap().folder, Some(folder));
+}
+
+#[test]
 fn grey_text_becomes_text_by_the_key_by_a_click_and_all_at_once() {
     let mut bench = rolled();
     bench.click_button("知道了");

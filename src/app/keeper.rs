@@ -9,12 +9,16 @@ use crate::store::{ReportFile, Shelter, StoreError, Versions};
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// How long after an edit its copy is written; a quick typist makes one copy of many edits.
 pub const PAUSE: Duration = Duration::from_millis(1500);
+
+/// How many places for copies this process has made.
+static N_SHELTERS: AtomicU64 = AtomicU64::new(0);
 
 /// Keeps what is not saved yet. Dropped, it keeps what is due and ends.
 pub struct Keeper {
@@ -226,8 +230,9 @@ impl Shared {
         let shelter = if let Some(shelter) = shelter {
             shelter
         } else {
-            // Several windows of one process are known only to tests; the address tells them apart.
-            let name = format!("{}-{at}-{:p}", std::process::id(), &raw const *self);
+            // Several windows of one process are known only to tests; a place that was left must not be taken again.
+            let own = N_SHELTERS.fetch_add(1, Ordering::Relaxed);
+            let name = format!("{}-{at}-{own}", std::process::id());
             shelter.insert(Shelter::new(&self.shelters, &name)?)
         };
         shelter.keep(

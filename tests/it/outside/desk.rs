@@ -147,7 +147,7 @@ impl Desk {
         output(&mut command);
     }
 
-    /// The picture of a part of the screen: width, height, and its top left corner, as ImageMagick writes it.
+    /// The picture of a part of the screen: width, height, and its top left corner, as `ImageMagick` writes it.
     pub(crate) fn picture_of(&self, part: &str) -> Vec<u8> {
         let mut command = self.command(tool("import"));
         command.args(["-window", "root", "-crop", part, "-depth", "8", "png:-"]);

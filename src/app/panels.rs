@@ -50,7 +50,9 @@ impl App {
         let findings = &mut self.findings;
         let counts = findings.counts();
         requests.extend(toolbar::toolbar_ui(ui, language, standings, counts));
-        if let Some(hint) = Hint::next(&self.settings) {
+        // The hints speak of the editor, which a comparison covers.
+        let hint = Hint::next(&self.settings).filter(|_| self.comparing.is_none());
+        if let Some(hint) = hint {
             requests.extend(hint_ui(ui, hint, language).map(Request::Hint));
         }
         status::status_ui(ui, &status, language);

@@ -66,9 +66,9 @@ rc=0
 wine "$home/nianbao.com" check 'C:\年 报\没有.nianbao' 2>"$system/said" || rc=$?
 [ $rc -eq 3 ] && grep -q '没有.nianbao' "$system/said" || stop "a missing file ends with $rc: $(cat "$system/said")"
 
-windows() { xdotool search --onlyvisible --name 'nianbao' 2>/dev/null || true; }
+windows() { xdotool search --onlyvisible --name 'Nianbao|年报' 2>/dev/null || true; }
 say 'a double click on the report'
-wine start 'C:\年 报\报告 一.nianbao'
+wine start /unix "$drive/年 报/报告 一.nianbao" &
 for _ in $(seq 120); do [ -n "$(windows)" ] && break; sleep 1; done
 [ -n "$(windows)" ] || stop 'no window shows the report'
 sleep "${NIANBAO_PATIENCE:-20}"

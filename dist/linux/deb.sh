@@ -6,13 +6,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 program=$1
 folder=$2
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' "$root/Cargo.toml" | head -1)
-# Bytes 18 and 19 of an ELF file name the machine.
-case $(od -An -tx1 -j18 -N2 "$program" | tr -d ' ') in
-    3e00) architecture=amd64 ;;
-    b700) architecture=arm64 ;;
-    0201) architecture=loong64 ;;
-    *) echo "deb.sh: no architecture is known for this program: $program" >&2; exit 1 ;;
-esac
+architecture=$("$root/dist/linux/machine.sh" "$program")
 
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT

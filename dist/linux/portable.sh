@@ -5,7 +5,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 program=$1
 folder=$2
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' "$root/Cargo.toml" | head -1)
-name=nianbao-$version-linux
+name=nianbao-$version-linux-$("$root/dist/linux/machine.sh" "$program")
 
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT

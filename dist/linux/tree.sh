@@ -32,7 +32,9 @@ done
 
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
-"$program" package-files "$made"
+# Where the program is for another machine, NIANBAO_RUNNER is the command that runs it here.
+# shellcheck disable=SC2086
+${NIANBAO_RUNNER:-} "$program" package-files "$made"
 for page in "$made"/man/man1/*.1; do
     gzip --no-name --best "$page"
 done

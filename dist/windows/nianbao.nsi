@@ -1,8 +1,11 @@
 ; The installer for Windows, for one person and without an administrator:
-;     makensis -INPUTCHARSET UTF8 -DPROGRAM=path\nianbao.exe -DVERSION=0.1.0 nianbao.nsi
+;     makensis -INPUTCHARSET UTF8 -DPROGRAMS=folder -DVERSION=0.1.0 nianbao.nsi
+; The folder holds nianbao.exe and nianbao.com, as build.sh makes them.
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
+; Room for both programs: the second is the first but for a number, and costs nothing then.
+SetCompressorDictSize 128
 RequestExecutionLevel user
 ManifestDPIAware true
 
@@ -54,7 +57,8 @@ VIAddVersionKey /LANG=${LANG_ENGLISH} "LegalCopyright" "The developers of Nianba
 
 Section
     SetOutPath "$INSTDIR"
-    File "/oname=nianbao.exe" "${PROGRAM}"
+    File "${PROGRAMS}/nianbao.exe"
+    File "${PROGRAMS}/nianbao.com"
     File "${ROOT}\dist\icons\nianbao-file.ico"
     File "${ROOT}\LICENSE-MIT"
     File "${ROOT}\LICENSE-APACHE"
@@ -97,6 +101,7 @@ Section "Uninstall"
     Delete "$0"
     RMDir /r "$INSTDIR\fonts"
     Delete "$INSTDIR\nianbao.exe"
+    Delete "$INSTDIR\nianbao.com"
     Delete "$INSTDIR\nianbao-file.ico"
     Delete "$INSTDIR\LICENSE-MIT"
     Delete "$INSTDIR\LICENSE-APACHE"

@@ -3,6 +3,10 @@
 use eframe::EventLoopBuilderHook;
 
 /// The display server.
+#[cfg_attr(
+    not(target_os = "linux"),
+    expect(dead_code, reason = "only Linux has several")
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Display {
     /// An X server.

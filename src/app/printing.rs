@@ -135,15 +135,22 @@ fn said(program: &str, arguments: &[&str]) -> String {
     )
 }
 
+/// The flag of `CreateProcess` for a program that needs no console.
+#[cfg(windows)]
+const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+
 /// The verb of the shell by which Explorer prints a file.
 fn shell_print(pdf: &Path) -> io::Result<Printed> {
     // The path is a value of the environment, so that no character in it can mean anything to the shell.
-    let printed = Command::new("powershell")
+    let mut command = Command::new("powershell");
+    command
         .args(["-NoProfile", "-NonInteractive", "-Command"])
         .arg("Start-Process -FilePath $env:NIANBAO_PRINT -Verb Print")
-        .env("NIANBAO_PRINT", pdf)
-        .status();
-    match printed {
+        .env("NIANBAO_PRINT", pdf);
+    // A console would flash up in front of the window.
+    #[cfg(windows)]
+    std::os::windows::process::CommandExt::creation_flags(&mut command, CREATE_NO_WINDOW);
+    match command.status() {
         Ok(status) if status.success() => Ok(Printed::Sent),
         Ok(_) | Err(_) => open(pdf),
     }

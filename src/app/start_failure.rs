@@ -5,7 +5,6 @@ use super::display::Display;
 use super::words::Language;
 use crate::words;
 use std::any::Any;
-use std::process::{Command, Stdio};
 
 /// Why no window could be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +94,7 @@ pub(super) fn show(words: &str, _english: &str) {
 /// Shows it with the first program for messages that is installed, and does not wait for it.
 #[cfg(not(target_os = "windows"))]
 pub(super) fn show(words: &str, english: &str) {
+    use std::process::{Command, Stdio};
     let dialogs: [(&str, &[&str], &str); 3] = [
         ("zenity", &["--error", "--no-markup", "--text"], words),
         ("kdialog", &["--error"], words),

@@ -1,0 +1,32 @@
+# Sourced by the scripts that build for another system.
+
+stop() { echo "$(basename "$0"): $*" >&2; exit 1; }
+
+# need PROGRAM HOW-TO-GET-IT
+need() { command -v "$1" >/dev/null || stop "$1 is missing; $2"; }
+
+# rust_for TARGET: takes the Rust at hand where it has the standard library of that target, else that of Debian, which
+# brings the source of the library and builds it along. Then std_options is what cargo has to be told.
+rust_for() {
+    std_options=()
+    local library
+    library=$(rustc --print target-libdir --target "$1" 2>/dev/null || true)
+    if compgen -G "$library/libstd-*.rlib" >/dev/null; then return; fi
+    [ -x /usr/bin/cargo ] && [ -d /usr/lib/rustlib/src/rust/library ] ||
+        stop "Rust has no standard library for $1; rustup target add $1, or apt install rustc-web cargo-web rust-web-src"
+    export PATH=/usr/bin:$PATH RUSTC=/usr/bin/rustc CARGO=/usr/bin/cargo RUSTC_BOOTSTRAP=1
+    std_options=(-Zbuild-std=std,panic_unwind)
+}
+
+# same_pages PDF: whether it has the bytes that the program of this machine writes for the sample, where that is built.
+# NIANBAO_REFERENCE names another place of that program.
+same_pages() {
+    local reference=${NIANBAO_REFERENCE:-$root/target/release/nianbao}
+    if [ ! -x "$reference" ]; then
+        echo "the pages were compared with nothing: there is no $reference"
+        return
+    fi
+    "$reference" export "$root/assets/samples/suqian_2024.nianbao" -o "$1.reference.pdf"
+    cmp "$1" "$1.reference.pdf" || stop 'its pages differ from those of this machine'
+    echo "the pages have the same $(stat -c %s "$1") bytes as those of $("$reference" --version) here"
+}

@@ -69,7 +69,9 @@ fn page_ui(
         requests.extend(largest_ui(left, comparing, comparison, around));
         left.add_space(14.0);
         requests.extend(relations_ui(left, comparison, around));
-        repetition_ui(right, comparison, language);
+        if !comparison.is_one_report() {
+            repetition_ui(right, comparison, language);
+        }
         if !made.asks.is_empty() {
             right.add_space(14.0);
             section_ui(right, &words!(language, "comparison.jumps"));

@@ -4,9 +4,10 @@ use super::form_field::{note_ui, primary_ui};
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::report::Milestone;
+use crate::rules::Bilingual;
 use crate::sign::Difference;
 use crate::words;
-use eframe::egui::{Align, Context, Grid, Id, Layout, Modal, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, Context, Grid, Id, Layout, Modal, Response, RichText, ScrollArea, Ui};
 
 const WIDTH: f32 = 640.0;
 const MAX_HEIGHT: f32 = 460.0;
@@ -26,6 +27,8 @@ pub enum RegisterOutcome {
     Closed,
     /// The milestone of this number, from 0, shall be shown.
     Show(usize),
+    /// The milestone of this number, from 0, shall be compared with the report as it is now.
+    Compare(usize),
 }
 
 impl RegisterDialog {
@@ -54,13 +57,10 @@ impl RegisterDialog {
                     ui.label(words!(language, "register.none"));
                 }
                 self.changes_ui(ui, language);
-                let mut shown = None;
-                for (idx, milestone) in self.issued.iter().enumerate().rev() {
-                    if milestone_ui(ui, milestone, language) {
-                        shown = Some(RegisterOutcome::Show(idx));
-                    }
-                }
-                shown
+                let milestones = self.issued.iter().enumerate().rev();
+                milestones.fold(None, |chosen, milestone| {
+                    chosen.or(milestone_ui(ui, milestone, language))
+                })
             })
             .inner;
         ui.add_space(10.0);
@@ -85,15 +85,23 @@ impl RegisterDialog {
                 .color(palette.warning),
         );
         for change in &self.changes {
-            ui.label(change.to_string());
+            let Bilingual { chinese, english } = change.sentence();
+            ui.label(match language {
+                Language::Chinese => chinese,
+                Language::English => english,
+            });
         }
         ui.add_space(6.0);
         ui.separator();
     }
 }
 
-/// Shows a milestone; whether it shall be opened.
-fn milestone_ui(ui: &mut Ui, milestone: &Milestone, language: Language) -> bool {
+/// Shows the milestone of a number; what shall be done with it.
+fn milestone_ui(
+    ui: &mut Ui,
+    (idx, milestone): (usize, &Milestone),
+    language: Language,
+) -> Option<RegisterOutcome> {
     let heading = words!(
         language,
         "register.issue",
@@ -105,11 +113,16 @@ fn milestone_ui(ui: &mut Ui, milestone: &Milestone, language: Language) -> bool 
             .take(16)
             .collect::<String>()
     );
-    let mut is_shown = false;
+    let mut chosen = None;
     ui.horizontal(|ui| {
         ui.label(RichText::new(heading).family(theme::bold()));
         let show = words!(language, "register.show", n = milestone.revision);
-        is_shown = ui.button(show).clicked();
+        if ui.button(show).clicked() {
+            chosen = Some(RegisterOutcome::Show(idx));
+        }
+        if compare_button(ui, milestone, language).clicked() {
+            chosen = Some(RegisterOutcome::Compare(idx));
+        }
     });
     note_ui(ui, &format!("SHA-256 {}", milestone.sha256));
     Grid::new(("register", milestone.revision, &milestone.at))
@@ -131,5 +144,12 @@ fn milestone_ui(ui: &mut Ui, milestone: &Milestone, language: Language) -> bool 
             }
         });
     ui.add_space(8.0);
-    is_shown
+    chosen
+}
+
+// Several milestones have the same button, which is read out with the one that it is about.
+fn compare_button(ui: &mut Ui, milestone: &Milestone, language: Language) -> Response {
+    let response = ui.button(words!(language, "register.compare"));
+    let name = words!(language, "register.compare_name", n = milestone.revision);
+    response.accessible_name(name)
 }

@@ -34,6 +34,8 @@ pub enum VersionsOutcome {
     Restore(Box<Report>, u64),
     /// Open the version as a report of its own.
     Copy(Box<ReportFile>),
+    /// Show this version, which was saved at this time, beside the report as it is now.
+    Compare(Box<Report>, u64),
     /// Nothing.
     Closed,
 }
@@ -146,6 +148,11 @@ impl VersionsDialog {
                 if restored.inner.clicked() {
                     let report = Box::new(file.report().clone());
                     chosen = Some(VersionsOutcome::Restore(report, at));
+                }
+                let compare = Button::new(words!(language, "versions.compare"));
+                if ui.add_enabled(can_restore, compare).clicked() {
+                    let report = Box::new(file.report().clone());
+                    chosen = Some(VersionsOutcome::Compare(report, at));
                 }
                 if ui.button(words!(language, "versions.copy")).clicked() {
                     chosen = Some(VersionsOutcome::Copy(Box::new(file.clone())));

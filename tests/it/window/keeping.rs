@@ -148,6 +148,26 @@ fn an_earlier_version_is_compared_and_restored_as_one_step() {
 }
 
 #[test]
+fn an_earlier_version_stands_beside_the_report_as_it_is_now() {
+    let mut bench = written();
+    bench.press(CTRL, Key::S);
+    bench.type_text("再写一句");
+    bench.press(CTRL, Key::S);
+    let path = bench.path("report.nianbao");
+    let mut bench = after_a_crash(bench, &[path]);
+    bench.click("文件");
+    bench.click("以前的版本…");
+    bench.click_button("2025-11-25 00:00");
+    bench.click_button("与现在对比");
+    bench.wait_for_comparison();
+    assert!(bench.shows("2025-11-25 00:00 的版本"));
+    let app = bench.app();
+    let comparison = &app.comparing().unwrap().made().unwrap().comparison;
+    assert!(!lead(&comparison.old).contains("再写一句"));
+    assert!(lead(&comparison.new).contains("再写一句"));
+}
+
+#[test]
 fn a_file_that_is_open_elsewhere_says_by_whom_and_opens_read_only() {
     let first = Bench::of_person("张三", &[&sample_copy()]);
     let path = first.app().document().unwrap().path().unwrap().to_owned();

@@ -6,8 +6,10 @@ use crate::app::words::Language;
 use crate::report::Milestone;
 use crate::rules::Bilingual;
 use crate::sign::Difference;
+use crate::store::{canonical, sha256};
 use crate::words;
 use eframe::egui::{Align, Context, Grid, Id, Layout, Modal, Response, RichText, ScrollArea, Ui};
+use std::collections::BTreeSet;
 
 const WIDTH: f32 = 640.0;
 const MAX_HEIGHT: f32 = 460.0;
@@ -16,6 +18,8 @@ const MAX_HEIGHT: f32 = 460.0;
 #[derive(Debug)]
 pub struct RegisterDialog {
     issued: Vec<Milestone>,
+    /// The milestones whose data is not what was issued.
+    tampered: BTreeSet<usize>,
     /// What changed since the last issue.
     changes: Vec<Difference>,
 }
@@ -33,8 +37,15 @@ pub enum RegisterOutcome {
 
 impl RegisterDialog {
     /// The register of a file.
-    pub const fn new(issued: Vec<Milestone>, changes: Vec<Difference>) -> Self {
-        Self { issued, changes }
+    pub fn new(issued: Vec<Milestone>, changes: Vec<Difference>) -> Self {
+        let is_tampered = |own: &Milestone| own.sha256 != sha256(&canonical(&own.report));
+        let tampered = issued.iter().enumerate();
+        let tampered = tampered.filter(|(_, own)| is_tampered(own));
+        Self {
+            tampered: tampered.map(|(idx, _)| idx).collect(),
+            issued,
+            changes,
+        }
     }
 
     /// Shows the register over the window; how it ended, once it did.
@@ -58,8 +69,11 @@ impl RegisterDialog {
                 }
                 self.changes_ui(ui, language);
                 let milestones = self.issued.iter().enumerate().rev();
-                milestones.fold(None, |chosen, milestone| {
-                    chosen.or(milestone_ui(ui, milestone, language))
+                milestones.fold(None, |chosen, (idx, milestone)| {
+                    let own = milestone_ui(ui, (idx, milestone), language);
+                    self.tampered_ui(ui, idx, language);
+                    copies_ui(ui, milestone, language);
+                    chosen.or(own)
                 })
             })
             .inner;
@@ -71,6 +85,13 @@ impl RegisterDialog {
                 .inner
         });
         shown.or(closed.inner.then_some(RegisterOutcome::Closed))
+    }
+
+    fn tampered_ui(&self, ui: &mut Ui, idx: usize, language: Language) {
+        if self.tampered.contains(&idx) {
+            let error = theme::palette(ui.ctx()).error;
+            ui.colored_label(error, words!(language, "register.tampered"));
+        }
     }
 
     fn changes_ui(&self, ui: &mut Ui, language: Language) {
@@ -124,7 +145,14 @@ fn milestone_ui(
             chosen = Some(RegisterOutcome::Compare(idx));
         }
     });
+    if !milestone.by.is_empty() {
+        note_ui(ui, &words!(language, "register.by", by = milestone.by));
+    }
     note_ui(ui, &format!("SHA-256 {}", milestone.sha256));
+    chosen
+}
+
+fn copies_ui(ui: &mut Ui, milestone: &Milestone, language: Language) {
     Grid::new(("register", milestone.revision, &milestone.at))
         .num_columns(4)
         .spacing([18.0, 2.0])
@@ -144,7 +172,6 @@ fn milestone_ui(
             }
         });
     ui.add_space(8.0);
-    chosen
 }
 
 // Several milestones have the same button, which is read out with the one that it is about.

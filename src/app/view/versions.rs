@@ -91,6 +91,19 @@ impl VersionsDialog {
         });
     }
 
+    /// When a version was saved; to the second where others were saved in the same minute.
+    fn when(&self, version: &Version) -> String {
+        let words = Moment(version.at).words();
+        let others = self.versions.iter().filter(|other| other.at != version.at);
+        if others
+            .map(|other| Moment(other.at).words())
+            .any(|other| other == words)
+        {
+            return Moment(version.at).precise_words();
+        }
+        words
+    }
+
     fn list_ui(&mut self, ui: &mut Ui, height: f32) {
         let mut wanted = None;
         let area = ScrollArea::vertical().id_salt("list").max_height(height);
@@ -99,7 +112,7 @@ impl VersionsDialog {
             area.auto_shrink(false).show(ui, |ui| {
                 for (idx, version) in self.versions.iter().enumerate() {
                     let is_shown = self.shown.as_ref().is_some_and(|shown| shown.idx == idx);
-                    let button = Button::selectable(is_shown, Moment(version.at).words());
+                    let button = Button::selectable(is_shown, self.when(version));
                     if ui.add(button).clicked() {
                         wanted = Some(idx);
                     }

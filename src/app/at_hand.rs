@@ -1,6 +1,7 @@
 //! The whole program at hand: palette, settings, earlier versions, hints.
 
 use super::App;
+use super::comparison::Other;
 use super::document::OpenReport;
 use super::files::{Intent, Purpose};
 use super::overlay::Overlay;
@@ -16,6 +17,7 @@ use crate::report::Moment;
 use crate::words;
 use eframe::egui::Context;
 use std::path::Path;
+use std::sync::Arc;
 
 impl App {
     /// Opens the palette.
@@ -143,6 +145,11 @@ impl App {
             Some(VersionsOutcome::Copy(file)) => {
                 let report = OpenReport::recovered(*file);
                 self.intend(ctx, Intent::Show(Box::new(report)));
+            }
+            Some(VersionsOutcome::Compare(report, at)) => {
+                let at = Moment(at).words();
+                let name = words!(language, "versions.name", at = at).into_owned();
+                self.begin_comparison(ctx, Other::state(name, Arc::from(report)));
             }
             Some(VersionsOutcome::Restore(report, at)) => {
                 let document = self.document.as_mut();

@@ -1,5 +1,6 @@
 //! Issuing, checking and printing in the window.
 
+use super::comparison::Other;
 use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
@@ -11,9 +12,10 @@ use super::view::issue_request::{IssueRequest, SealRequest, SignatureRequest};
 use super::view::print::{PrintDialog, PrintOutcome, PrintedPages};
 use super::view::register::{RegisterDialog, RegisterOutcome};
 use super::view::verify::{VerifyDialog, VerifyOutcome};
+use super::words::Language;
 use super::{App, issued_files};
 use crate::command_line::clock;
-use crate::report::{Mark, Moment, SealPicture};
+use crate::report::{Mark, Milestone, Moment, SealPicture};
 use crate::sign::{
     Copies, Finish, Identity, Order, Roots, SignError, Stamp, draft, freeze, open_errors, picture,
     verify,
@@ -24,6 +26,7 @@ use crate::words;
 use eframe::egui::Context;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Why something of this part was not done.
 pub(super) enum Stopped {
@@ -334,18 +337,32 @@ impl App {
             None => return Some(Overlay::Register(dialog)),
             Some(RegisterOutcome::Closed) => {}
             Some(RegisterOutcome::Show(idx)) => {
-                let milestone = self
-                    .document
-                    .as_ref()
-                    .and_then(|document| document.file().issued().get(idx));
-                if let Some(milestone) = milestone {
+                if let Some(milestone) = self.milestone(idx) {
                     let report = OpenReport::frozen(milestone);
                     self.intend(ctx, Intent::Show(Box::new(report)));
+                }
+            }
+            Some(RegisterOutcome::Compare(idx)) => {
+                if let Some(milestone) = self.milestone(idx) {
+                    let other = beside_the_report(milestone, self.language());
+                    self.begin_comparison(ctx, other);
                 }
             }
         }
         None
     }
+
+    fn milestone(&self, idx: usize) -> Option<&Milestone> {
+        let document = self.document.as_ref()?;
+        document.file().issued().get(idx)
+    }
+}
+
+/// A milestone as what the open report is compared with.
+fn beside_the_report(milestone: &Milestone, language: Language) -> Other {
+    let (day, _time) = milestone.at.split_once('T').unwrap_or_default();
+    let name = words!(language, "register.name", n = milestone.revision, day = day);
+    Other::state(name.into_owned(), Arc::clone(&milestone.report))
 }
 
 fn stamp(

@@ -94,7 +94,7 @@ fn result(found: &Verification) -> Value {
     let differences = found.file.as_ref().map(|differences| {
         let item = |difference: &crate::sign::Difference| {
             json!({
-                "where": difference.words,
+                "where": difference.words.chinese,
                 "issued": difference.before,
                 "file": difference.after,
             })

@@ -18,6 +18,7 @@ mod words;
 pub use cells::{CellComparison, Note, Status};
 pub use change::{Change, SMALL_BASE, is_jump};
 pub use largest::{Jump, Ranked};
+pub use names::is_one_report;
 pub use relations::{Outcome, Relation, Term};
 pub use repetition::Repetition;
 pub use shares::ShareChange;
@@ -50,7 +51,8 @@ pub struct Comparison {
     pub repetition: Repetition,
     /// The cells that changed most, the largest change first; at most ten.
     pub largest: Vec<Ranked>,
-    /// Changes that ask for a reason (变化超过 50%), with the reasons that were given.
+    /// Changes that ask for a reason (变化超过 50%), with the reasons that were given; none between
+    /// two states of one report.
     pub jumps: Vec<Jump>,
 }
 
@@ -58,7 +60,11 @@ pub struct Comparison {
 pub fn compare(old: &Report, new: &Report) -> Comparison {
     let cells = cells::compare(old, new);
     let largest = largest::largest(&cells, [old.form, new.form]);
-    let jumps = largest::jumps(&cells, new);
+    let jumps = if is_one_report(old, new) {
+        Vec::new()
+    } else {
+        largest::jumps(&cells, new)
+    };
     Comparison {
         relations: relations::relations(old, new),
         shares: shares::shares(old, new),

@@ -28,6 +28,12 @@ impl Moment {
         format!("{} {hour:02}:{minute:02}", self.date().to_iso())
     }
 
+    /// As a person reads it where one minute holds several: `2026-11-24 22:10:05`.
+    pub fn precise_words(self) -> String {
+        let [_, _, second] = self.clock();
+        format!("{}:{second:02}", self.words())
+    }
+
     /// As a PDF has it: `D:20250120093000+08'00'`.
     pub fn to_pdf(self) -> String {
         let [hour, minute, second] = self.clock();

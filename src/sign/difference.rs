@@ -3,6 +3,7 @@
 use crate::edit::{self, Topic};
 use crate::form::{CellAddress, cell_name, section_name};
 use crate::report::{Place, Report};
+use crate::rules::Bilingual;
 use std::fmt;
 
 /// Something that differs.
@@ -11,26 +12,45 @@ pub struct Difference {
     /// Where it stands in the newer report.
     pub place: Place,
     /// Where it stands, in the words of the form.
-    pub words: String,
+    pub words: Bilingual,
     /// What stood there; empty where nothing did.
     pub before: String,
     /// What stands there; empty where nothing does.
     pub after: String,
 }
 
+impl Difference {
+    /// The difference as a sentence.
+    pub fn sentence(&self) -> Bilingual {
+        let Self { before, after, .. } = self;
+        let Bilingual { chinese, english } = &self.words;
+        match (before.is_empty(), after.is_empty()) {
+            (true, _) => both(
+                format!("{chinese}：增加“{after}”"),
+                format!("{english}: \"{after}\" was added"),
+            ),
+            (_, true) => both(
+                format!("{chinese}：删去“{before}”"),
+                format!("{english}: \"{before}\" was removed"),
+            ),
+            _ => both(
+                format!("{chinese}：“{before}”改为“{after}”"),
+                format!("{english}: \"{before}\" became \"{after}\""),
+            ),
+        }
+    }
+}
+
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            words,
-            before,
-            after,
-            ..
-        } = self;
-        match (before.is_empty(), after.is_empty()) {
-            (true, _) => write!(f, "{words}：增加“{after}”"),
-            (_, true) => write!(f, "{words}：删去“{before}”"),
-            _ => write!(f, "{words}：“{before}”改为“{after}”"),
-        }
+        f.write_str(&self.sentence().chinese)
+    }
+}
+
+fn both(chinese: impl Into<String>, english: impl Into<String>) -> Bilingual {
+    Bilingual {
+        chinese: chinese.into(),
+        english: english.into(),
     }
 }
 
@@ -52,15 +72,15 @@ pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
 /// What is said of the report as a whole; nothing where it is not printed.
 fn in_whole(topic: Topic, difference: edit::Difference) -> Option<Difference> {
     let words = match topic {
-        Topic::Agency => "行政机关",
-        Topic::Year => "统计年度",
-        Topic::Edition => "格式",
-        Topic::SignOff => "落款",
+        Topic::Agency => both("行政机关", "Agency"),
+        Topic::Year => both("统计年度", "Reporting year"),
+        Topic::Edition => both("格式", "Edition"),
+        Topic::SignOff => both("落款", "Signature"),
         _ => return None,
     };
     Some(Difference {
         place: topic.place(),
-        words: words.to_owned(),
+        words,
         before: difference.old.unwrap_or_default(),
         after: difference.new.unwrap_or_default(),
     })
@@ -70,7 +90,7 @@ fn titled(old: &Report, new: &Report) -> Option<Difference> {
     let (before, after) = (old.title_lines().concat(), new.title_lines().concat());
     (before != after).then(|| Difference {
         place: Topic::Title.place(),
-        words: "标题".to_owned(),
+        words: both("标题", "Title"),
         before,
         after,
     })
@@ -86,9 +106,10 @@ fn in_cell(old: &Report, new: &Report, cell: CellAddress) -> Option<Difference> 
             figure
         }
     };
+    let name = cell_name(cell);
     (before != after).then(|| Difference {
         place: Place::Cell(cell),
-        words: format!("表格“{}”", cell_name(cell)),
+        words: both(format!("表格“{name}”"), format!("Cell \"{name}\"")),
         before: shown(before.to_string()),
         after: shown(after.to_string()),
     })
@@ -99,9 +120,13 @@ fn in_paragraph(difference: &edit::Difference) -> Vec<Difference> {
     let place = difference.topic.place();
     let words = match place {
         Place::Paragraph(section, idx) => {
-            format!("{}第 {} 段", section_name(section), idx + 1)
+            let (name, number) = (section_name(section), idx + 1);
+            both(
+                format!("{name}第 {number} 段"),
+                format!("{name}, paragraph {number}"),
+            )
         }
-        _ => String::new(),
+        _ => both("", ""),
     };
     let sentences = difference.sentences().into_iter();
     let changed = sentences.filter(|[before, after]| before != after);

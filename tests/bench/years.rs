@@ -89,10 +89,7 @@ fn frames(criterion: &mut Criterion) {
     for (name, old, new) in pairs() {
         let ctx = egui::Context::default();
         let fonts = Arc::new(FontSet::shipped(&[]));
-        let other = Other {
-            path: PathBuf::from("2023.nianbao"),
-            report: Arc::new(old),
-        };
+        let other = Other::in_file(PathBuf::from("2023.nianbao"), Arc::new(old));
         let window = Window {
             comparing: Comparing::new(&ctx, other, &new, None),
             editor: Editor::default(),

@@ -71,7 +71,9 @@ impl App {
     /// Compares with last year's report where it is known, else asks for one.
     pub(in crate::app) fn compare(&mut self, ctx: &Context) {
         match self.last_year().cloned() {
-            Some(LastReport { path, report }) => self.begin_comparison(ctx, Other { path, report }),
+            Some(LastReport { path, report }) => {
+                self.begin_comparison(ctx, Other::in_file(path, report));
+            }
             None => self.ask(ctx, Purpose::Compare),
         }
     }
@@ -80,10 +82,8 @@ impl App {
     pub(in crate::app) fn compare_with(&mut self, ctx: &Context, path: &Path) {
         match ReportFile::open(path) {
             Ok(file) => {
-                let other = Other {
-                    path: path.to_owned(),
-                    report: Arc::new(file.report().clone()),
-                };
+                let report = Arc::new(file.report().clone());
+                let other = Other::in_file(path.to_owned(), report);
                 self.begin_comparison(ctx, other);
             }
             Err(error) => self.fail(Failure::open(&error, path, self.language())),
@@ -99,8 +99,8 @@ impl App {
         // The year before is last year's, also for the checks and the next time.
         let is_last = other.report.agency == report.agency
             && other.report.year.checked_add(1) == Some(report.year);
-        if is_last {
-            self.take_last_year(other.path.clone());
+        if let Some(last) = other.path.clone().filter(|_| is_last) {
+            self.take_last_year(last);
         }
         let Some(document) = &self.document else {
             return;
@@ -111,10 +111,7 @@ impl App {
     /// Opens two reports beside each other: the later one to be edited, unless the order was meant.
     pub fn open_compared(&mut self, ctx: &Context, old: &Path, new: &Path) {
         let other = match ReportFile::open(old) {
-            Ok(file) => Other {
-                path: old.to_owned(),
-                report: Arc::new(file.report().clone()),
-            },
+            Ok(file) => Other::in_file(old.to_owned(), Arc::new(file.report().clone())),
             Err(error) => return self.fail(Failure::open(&error, old, self.language())),
         };
         match OpenReport::open(new) {

@@ -13,7 +13,7 @@ use crate::export;
 use crate::export::ExportError;
 use crate::export::comparison::{html::html, xlsx::xlsx};
 use crate::fonts::FontSet;
-use crate::store::write_atomically;
+use crate::store::{canonical, sha256, write_atomically};
 use crate::typeset::typeset_comparison;
 use crate::words;
 use eframe::egui::Context;
@@ -82,6 +82,10 @@ impl App {
                 .map(|(document, comparing)| {
                     let (own, other) = (document.report(), &comparing.other.report);
                     let (first, last) = (own.year.min(other.year), own.year.max(other.year));
+                    if first == last {
+                        let name = &comparing.other.name;
+                        return format!("{}{first}年度报告与{name}对比", own.agency);
+                    }
                     format!("{}{first}与{last}年度报告对比", own.agency)
                 });
         format!("{}.{}", stem.unwrap_or_default(), format.kind().extension())
@@ -135,6 +139,14 @@ fn own_source(document: &OpenReport) -> Source {
 }
 
 fn other_source(other: &Other) -> Source {
-    let bytes = std::fs::read(&other.path).unwrap_or_default();
-    source(&other.path, &bytes)
+    let Some(path) = &other.path else {
+        return Source {
+            name: other.name.clone(),
+            saved: String::new(),
+            // That of the data, as the register of issues has it.
+            sha256: sha256(&canonical(&other.report)),
+        };
+    };
+    let bytes = std::fs::read(path).unwrap_or_default();
+    source(path, &bytes)
 }

@@ -129,12 +129,8 @@ fn sides_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) {
         name(around.report.year, &around.name, around.language),
         words!(around.language, "comparison.editable")
     );
-    let file = comparing.other.path.file_name().unwrap_or_default();
-    let other = name(
-        comparing.other.report.year,
-        &file.to_string_lossy(),
-        around.language,
-    );
+    let other = &comparing.other;
+    let other = name(other.report.year, &other.name, around.language);
     let (left, right) = match comparing.own_side(around.report) {
         Side::New => (other, own),
         Side::Old => (own, other),

@@ -2,7 +2,8 @@
 
 use super::differences::{Difference, differences};
 use crate::app::task::{Job, Outlet};
-use crate::compare::{Comparison, compare};
+use crate::compare::{Comparison, compare, is_one_report};
+use crate::edit;
 use crate::form::CellAddress;
 use crate::report::Report;
 use crate::rules::{self, Finding, Limits, Subject};
@@ -23,6 +24,8 @@ pub struct Made {
     pub differences: Vec<Difference>,
     /// The changes that ask for a reason; a total is asked for together with its parts.
     pub asks: Vec<Finding>,
+    /// Between two states of one report: everything that was changed. Empty between two years.
+    pub edits: Vec<edit::Difference>,
 }
 
 /// The rule that asks for reasons.
@@ -35,6 +38,11 @@ impl Made {
         Self {
             differences: differences(&comparison),
             asks: asks(old, new),
+            edits: if comparison.is_one_report() {
+                edit::differences(old, new)
+            } else {
+                Vec::new()
+            },
             comparison,
         }
     }
@@ -51,6 +59,9 @@ impl Made {
 }
 
 fn asks(old: &Report, new: &Report) -> Vec<Finding> {
+    if is_one_report(old, new) {
+        return Vec::new();
+    }
     let subject = Subject {
         report: new,
         last: Some(old),

@@ -76,13 +76,36 @@ enum Order {
     Swapped,
 }
 
-/// The report beside the open one, and its file.
+/// The report beside the open one.
 #[derive(Clone, Debug)]
 pub struct Other {
-    /// Its file.
-    pub path: PathBuf,
+    /// What it is called.
+    pub name: String,
+    /// Its file; none where it is an earlier state of the open report.
+    pub path: Option<PathBuf>,
     /// What stands in it.
     pub report: Arc<Report>,
+}
+
+impl Other {
+    /// The report in a file.
+    pub fn in_file(path: PathBuf, report: Arc<Report>) -> Self {
+        let name = path.file_name().unwrap_or_default();
+        Self {
+            name: name.to_string_lossy().into_owned(),
+            path: Some(path),
+            report,
+        }
+    }
+
+    /// An earlier state of the open report, as it is called.
+    pub const fn state(name: String, report: Arc<Report>) -> Self {
+        Self {
+            name,
+            path: None,
+            report,
+        }
+    }
 }
 
 /// The comparison that is shown.
@@ -139,7 +162,7 @@ impl Comparing {
             years: years::Years::search(
                 ctx,
                 own,
-                path.into_iter().chain([other.path.clone()]).collect(),
+                path.into_iter().chain(other.path.clone()).collect(),
             ),
             worker: Worker::spawn("comparison", || CompareJob, wake),
             asked: None,

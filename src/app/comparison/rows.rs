@@ -199,6 +199,9 @@ fn mark(pair: &ParagraphPair) -> Mark {
 
 #[expect(clippy::cast_precision_loss, reason = "a paragraph has few characters")]
 fn repetition(comparison: &Comparison, section: SectionId, paragraph: usize) -> Option<f32> {
+    if comparison.is_one_report() {
+        return None;
+    }
     let section = comparison.repetition.section(section)?;
     let share = section.paragraphs.get(paragraph)?.share;
     (share.counted > 0).then(|| share.repeated as f32 / share.counted as f32)
@@ -280,6 +283,7 @@ pub(super) fn head_words(
     let form = forms.into_iter().find(|form| form.part(section).is_some());
     let name = Part::Text(section).name(form.unwrap_or(comparison.new.form), language);
     let share = comparison.repetition.section(section);
+    let share = share.filter(|_| !comparison.is_one_report());
     match share.and_then(|own| own.share.percent()) {
         Some(percent) => words!(
             language,

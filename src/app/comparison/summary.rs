@@ -9,6 +9,7 @@ use super::{Around, Comparing, Difference};
 use crate::app::part::Part;
 use crate::app::theme;
 use crate::app::view::Request;
+use crate::app::view::differences::differences_ui;
 use crate::app::words::Language;
 use crate::compare::repetition::Share;
 use crate::compare::{CellComparison, Comparison, Outcome, Relation};
@@ -69,7 +70,11 @@ fn page_ui(
         requests.extend(largest_ui(left, comparing, comparison, around));
         left.add_space(14.0);
         requests.extend(relations_ui(left, comparison, around));
-        repetition_ui(right, comparison, language);
+        if comparison.is_one_report() {
+            edits_ui(right, made, language);
+        } else {
+            repetition_ui(right, comparison, language);
+        }
         if !made.asks.is_empty() {
             right.add_space(14.0);
             section_ui(right, &words!(language, "comparison.jumps"));
@@ -218,6 +223,16 @@ fn relations_ui(ui: &mut Ui, comparison: &Comparison, around: &Around<'_>) -> Ve
         });
     }
     requests
+}
+
+// Between two states of one report, everything that was changed is what is to be known.
+fn edits_ui(ui: &mut Ui, made: &Made, language: Language) {
+    if made.edits.is_empty() {
+        return;
+    }
+    let heading = words!(language, "comparison.edits", n = made.edits.len());
+    section_ui(ui, &heading);
+    differences_ui(ui, &made.edits, made.comparison.new.form, language);
 }
 
 fn repetition_ui(ui: &mut Ui, comparison: &Comparison, language: Language) {

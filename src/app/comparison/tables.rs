@@ -11,6 +11,7 @@ use crate::app::view::Request;
 use crate::app::view::table::table_ui;
 use crate::app::widget::grid::Notes;
 use crate::app::words::Language;
+use crate::compare::is_one_report;
 use crate::form::{Form, Part as FormPart, Table, TableId};
 use crate::report::Place;
 use crate::words;
@@ -111,12 +112,17 @@ fn tabs_ui(
         }
     });
     let weak = theme::palette(ui.ctx()).weak_text;
-    let legend = words!(
-        around.language,
-        "comparison.legend",
-        own = around.report.year,
-        other = comparing.other.report.year
-    );
+    let (language, other) = (around.language, &comparing.other);
+    let legend = if is_one_report(around.report, &other.report) {
+        words!(language, "comparison.legend_of_state", other = other.name)
+    } else {
+        words!(
+            language,
+            "comparison.legend",
+            own = around.report.year,
+            other = other.report.year
+        )
+    };
     ui.label(RichText::new(legend).small().color(weak));
     ui.add_space(4.0);
     requests

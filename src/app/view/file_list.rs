@@ -6,6 +6,7 @@ use crate::app::icon;
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::words;
+use eframe::egui::text::CCursorRange;
 use eframe::egui::{
     Align, Button, Color32, Context, Id, Key, Label, Layout, Modal, RichText, TextEdit, Ui,
 };
@@ -19,8 +20,8 @@ pub struct FileList {
     folder: PathBuf,
     entries: Result<Vec<Entry>, String>,
     name: String,
-    /// Whether it was drawn before.
-    is_shown: bool,
+    /// Whether the keyboard has to come to the name: at first, and when an entry was chosen.
+    is_name_due: bool,
 }
 
 /// What came of it.
@@ -60,7 +61,7 @@ impl FileList {
             folder,
             entries,
             name,
-            is_shown: false,
+            is_name_due: true,
         }
     }
 
@@ -122,7 +123,10 @@ impl FileList {
         };
         let (touch, entry) = touched?;
         match touch {
-            Touch::Select => self.name = entry.name,
+            Touch::Select => {
+                self.name = entry.name;
+                self.is_name_due = true;
+            }
             Touch::Open if entry.is_folder => self.enter(entry.path),
             Touch::Open => return Some(FileListOutcome::Chosen(entry.path)),
         }
@@ -133,9 +137,15 @@ impl FileList {
         ui.horizontal(|ui| {
             let label = ui.label(words!(language, "app.files.name"));
             let field = TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY);
-            let response = ui.add(field).labelled_by(label.id);
-            if !std::mem::replace(&mut self.is_shown, true) {
+            let output = field.show(ui);
+            let response = output.response.response.labelled_by(label.id);
+            if std::mem::take(&mut self.is_name_due) {
                 response.request_focus();
+                // Who types does not have to delete the name first.
+                let whole = CCursorRange::select_all_str(&self.name);
+                let mut state = output.state;
+                state.cursor.set_char_range(Some(whole));
+                state.store(ui.ctx(), response.id);
             }
             let is_entered =
                 response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

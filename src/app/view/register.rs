@@ -4,9 +4,12 @@ use super::form_field::{note_ui, primary_ui};
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::report::Milestone;
+use crate::rules::Bilingual;
 use crate::sign::Difference;
+use crate::store::{canonical, sha256};
 use crate::words;
-use eframe::egui::{Align, Context, Grid, Id, Layout, Modal, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, Context, Grid, Id, Layout, Modal, Response, RichText, ScrollArea, Ui};
+use std::collections::BTreeSet;
 
 const WIDTH: f32 = 640.0;
 const MAX_HEIGHT: f32 = 460.0;
@@ -15,6 +18,8 @@ const MAX_HEIGHT: f32 = 460.0;
 #[derive(Debug)]
 pub struct RegisterDialog {
     issued: Vec<Milestone>,
+    /// The milestones whose data is not what was issued.
+    tampered: BTreeSet<usize>,
     /// What changed since the last issue.
     changes: Vec<Difference>,
 }
@@ -26,12 +31,21 @@ pub enum RegisterOutcome {
     Closed,
     /// The milestone of this number, from 0, shall be shown.
     Show(usize),
+    /// The milestone of this number, from 0, shall be compared with the report as it is now.
+    Compare(usize),
 }
 
 impl RegisterDialog {
     /// The register of a file.
-    pub const fn new(issued: Vec<Milestone>, changes: Vec<Difference>) -> Self {
-        Self { issued, changes }
+    pub fn new(issued: Vec<Milestone>, changes: Vec<Difference>) -> Self {
+        let is_tampered = |own: &Milestone| own.sha256 != sha256(&canonical(&own.report));
+        let tampered = issued.iter().enumerate();
+        let tampered = tampered.filter(|(_, own)| is_tampered(own));
+        Self {
+            tampered: tampered.map(|(idx, _)| idx).collect(),
+            issued,
+            changes,
+        }
     }
 
     /// Shows the register over the window; how it ended, once it did.
@@ -54,13 +68,13 @@ impl RegisterDialog {
                     ui.label(words!(language, "register.none"));
                 }
                 self.changes_ui(ui, language);
-                let mut shown = None;
-                for (idx, milestone) in self.issued.iter().enumerate().rev() {
-                    if milestone_ui(ui, milestone, language) {
-                        shown = Some(RegisterOutcome::Show(idx));
-                    }
-                }
-                shown
+                let milestones = self.issued.iter().enumerate().rev();
+                milestones.fold(None, |chosen, (idx, milestone)| {
+                    let own = milestone_ui(ui, (idx, milestone), language);
+                    self.tampered_ui(ui, idx, language);
+                    copies_ui(ui, milestone, language);
+                    chosen.or(own)
+                })
             })
             .inner;
         ui.add_space(10.0);
@@ -71,6 +85,13 @@ impl RegisterDialog {
                 .inner
         });
         shown.or(closed.inner.then_some(RegisterOutcome::Closed))
+    }
+
+    fn tampered_ui(&self, ui: &mut Ui, idx: usize, language: Language) {
+        if self.tampered.contains(&idx) {
+            let error = theme::palette(ui.ctx()).error;
+            ui.colored_label(error, words!(language, "register.tampered"));
+        }
     }
 
     fn changes_ui(&self, ui: &mut Ui, language: Language) {
@@ -85,15 +106,23 @@ impl RegisterDialog {
                 .color(palette.warning),
         );
         for change in &self.changes {
-            ui.label(change.to_string());
+            let Bilingual { chinese, english } = change.sentence();
+            ui.label(match language {
+                Language::Chinese => chinese,
+                Language::English => english,
+            });
         }
         ui.add_space(6.0);
         ui.separator();
     }
 }
 
-/// Shows a milestone; whether it shall be opened.
-fn milestone_ui(ui: &mut Ui, milestone: &Milestone, language: Language) -> bool {
+/// Shows the milestone of a number; what shall be done with it.
+fn milestone_ui(
+    ui: &mut Ui,
+    (idx, milestone): (usize, &Milestone),
+    language: Language,
+) -> Option<RegisterOutcome> {
     let heading = words!(
         language,
         "register.issue",
@@ -105,13 +134,25 @@ fn milestone_ui(ui: &mut Ui, milestone: &Milestone, language: Language) -> bool 
             .take(16)
             .collect::<String>()
     );
-    let mut is_shown = false;
+    let mut chosen = None;
     ui.horizontal(|ui| {
         ui.label(RichText::new(heading).family(theme::bold()));
         let show = words!(language, "register.show", n = milestone.revision);
-        is_shown = ui.button(show).clicked();
+        if ui.button(show).clicked() {
+            chosen = Some(RegisterOutcome::Show(idx));
+        }
+        if compare_button(ui, milestone, language).clicked() {
+            chosen = Some(RegisterOutcome::Compare(idx));
+        }
     });
+    if !milestone.by.is_empty() {
+        note_ui(ui, &words!(language, "register.by", by = milestone.by));
+    }
     note_ui(ui, &format!("SHA-256 {}", milestone.sha256));
+    chosen
+}
+
+fn copies_ui(ui: &mut Ui, milestone: &Milestone, language: Language) {
     Grid::new(("register", milestone.revision, &milestone.at))
         .num_columns(4)
         .spacing([18.0, 2.0])
@@ -131,5 +172,11 @@ fn milestone_ui(ui: &mut Ui, milestone: &Milestone, language: Language) -> bool 
             }
         });
     ui.add_space(8.0);
-    is_shown
+}
+
+// Several milestones have the same button, which is read out with the one that it is about.
+fn compare_button(ui: &mut Ui, milestone: &Milestone, language: Language) -> Response {
+    let response = ui.button(words!(language, "register.compare"));
+    let name = words!(language, "register.compare_name", n = milestone.revision);
+    response.accessible_name(name)
 }

@@ -34,6 +34,8 @@ pub enum VersionsOutcome {
     Restore(Box<Report>, u64),
     /// Open the version as a report of its own.
     Copy(Box<ReportFile>),
+    /// Show this version, which was saved at this time, beside the report as it is now.
+    Compare(Box<Report>, u64),
     /// Nothing.
     Closed,
 }
@@ -89,6 +91,19 @@ impl VersionsDialog {
         });
     }
 
+    /// When a version was saved; to the second where others were saved in the same minute.
+    fn when(&self, version: &Version) -> String {
+        let words = Moment(version.at).words();
+        let others = self.versions.iter().filter(|other| other.at != version.at);
+        if others
+            .map(|other| Moment(other.at).words())
+            .any(|other| other == words)
+        {
+            return Moment(version.at).precise_words();
+        }
+        words
+    }
+
     fn list_ui(&mut self, ui: &mut Ui, height: f32) {
         let mut wanted = None;
         let area = ScrollArea::vertical().id_salt("list").max_height(height);
@@ -97,7 +112,7 @@ impl VersionsDialog {
             area.auto_shrink(false).show(ui, |ui| {
                 for (idx, version) in self.versions.iter().enumerate() {
                     let is_shown = self.shown.as_ref().is_some_and(|shown| shown.idx == idx);
-                    let button = Button::selectable(is_shown, Moment(version.at).words());
+                    let button = Button::selectable(is_shown, self.when(version));
                     if ui.add(button).clicked() {
                         wanted = Some(idx);
                     }
@@ -146,6 +161,11 @@ impl VersionsDialog {
                 if restored.inner.clicked() {
                     let report = Box::new(file.report().clone());
                     chosen = Some(VersionsOutcome::Restore(report, at));
+                }
+                let compare = Button::new(words!(language, "versions.compare"));
+                if ui.add_enabled(can_restore, compare).clicked() {
+                    let report = Box::new(file.report().clone());
+                    chosen = Some(VersionsOutcome::Compare(report, at));
                 }
                 if ui.button(words!(language, "versions.copy")).clicked() {
                     chosen = Some(VersionsOutcome::Copy(Box::new(file.clone())));

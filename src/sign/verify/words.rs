@@ -72,10 +72,10 @@ impl Verification {
                     format!("数据文件与附件数据有 {n} 处不同（附件中的在前，文件中的在后）"),
                     format!("The report file differs from the attached data in {n} places (attached first, file second)"),
                 ));
-                let listed = differences
-                    .iter()
-                    .map(|difference| format!("　{difference}"));
-                lines.extend(listed.map(|line| both(line.clone(), line)));
+                lines.extend(differences.iter().map(|difference| {
+                    let Bilingual { chinese, english } = difference.sentence();
+                    both(format!("　{chinese}"), format!("　{english}"))
+                }));
             }
         }
     }

@@ -249,6 +249,18 @@ impl Bench {
         panic!("the check does not come to its end");
     }
 
+    /// Draws until the comparison that was begun is there.
+    pub(super) fn wait_for_comparison(&mut self) {
+        for _ in 0..500 {
+            self.run();
+            if self.app().comparing().unwrap().made().is_some() {
+                return self.run();
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        panic!("the comparison was not computed");
+    }
+
     /// Clicks on what has this label.
     pub(crate) fn click(&mut self, label: &str) {
         self.window.get_by_label(label).click();

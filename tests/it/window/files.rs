@@ -187,3 +187,25 @@ fn without_a_dialog_of_the_system_the_window_lists_the_files() {
     assert!(ReportFile::open(&bench.path("taken.nianbao")).is_ok());
     assert_eq!(bench.app().title(), "taken.nianbao — 年报");
 }
+
+#[test]
+fn enter_opens_the_file_that_was_chosen_with_the_mouse() {
+    let mut bench = Bench::on_sample();
+    let other = bench.path("other.nianbao");
+    std::fs::copy(sample("suqian_2023.nianbao"), &other).unwrap();
+    bench.answer(Answer::Unavailable);
+    bench.press(CTRL, Key::O);
+    bench.click_on("other.nianbao");
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(bench.report().year, 2023);
+}
+
+#[test]
+fn what_is_typed_takes_the_place_of_the_suggested_name() {
+    let mut bench = Bench::on_sample();
+    bench.answer(Answer::Unavailable);
+    bench.press(CTRL | Modifiers::SHIFT, Key::S);
+    bench.type_text("新名");
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert!(bench.path("新名.nianbao").exists());
+}

@@ -2,7 +2,8 @@
 
 use super::bench::Bench;
 use crate::sign::bench as sign;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, Role};
+use nianbao::app::comparison::Side;
 use nianbao::app::dialogs::Answer;
 use nianbao::cell;
 use nianbao::report::{Figure, Mark};
@@ -74,6 +75,67 @@ fn a_change_after_the_issue_is_said_and_listed() {
         bench.report().figure(cell!("requests.received.natural")),
         Figure::from(3440)
     );
+}
+
+#[test]
+fn a_milestone_is_compared_with_the_report_as_it_is_now() {
+    let mut bench = bench();
+    bench.command("签发…");
+    issue(&mut bench, "out.pdf");
+    bench.click_entry("三、收到和处理政府信息公开申请情况");
+    bench.press(Modifiers::NONE, Key::Num9);
+    bench.type_text("9");
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench.command("签发登记…");
+    bench.click("第 1 版定稿与现在对比");
+    bench.wait_for_comparison();
+    assert!(bench.shows("年 定稿 1（20"), "the milestone is named");
+    assert!(!bench.shows("与上年雷同") && !bench.shows("请说明原因"));
+    assert!(bench.shows("改动 1 处") && bench.shows("3440 → "));
+    let app = bench.app();
+    let comparing = app.comparing().unwrap();
+    assert_eq!(comparing.own_side(&bench.report()), Side::New);
+    let comparison = &comparing.made().unwrap().comparison;
+    let changed = comparison.cell(cell!("requests.received.natural")).unwrap();
+    assert_eq!(changed.old, Figure::from(3440));
+    assert_eq!(changed.new, bench.report().figure(changed.cell));
+    assert_ne!(changed.new, changed.old);
+    assert!(comparison.relations.is_empty() && comparison.jumps.is_empty());
+}
+
+#[test]
+fn a_milestone_that_was_changed_outside_is_told_in_the_register() {
+    let mut bench = bench();
+    bench.command("签发…");
+    bench.click_role(Role::TextInput, "签发");
+    bench.type_text("李某");
+    issue(&mut bench, "out.pdf");
+    bench.command("签发登记…");
+    assert!(bench.shows("签发人：李某") && !bench.shows("与登记的 SHA-256 不符"));
+    let path = bench.path("report.nianbao");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("3440", "3441")).unwrap();
+    let mut bench = Bench::in_folder(bench.into_folder(), &[&path]);
+    bench.command("签发登记…");
+    assert!(bench.shows("与登记的 SHA-256 不符"));
+}
+
+#[test]
+fn what_changed_is_said_in_the_language_of_the_window() {
+    let mut bench = bench();
+    bench.command("签发…");
+    issue(&mut bench, "out.pdf");
+    bench.click_entry("三、收到和处理政府信息公开申请情况");
+    bench.press(Modifiers::NONE, Key::Num9);
+    bench.type_text("9");
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench.click("视图");
+    bench.click("English");
+    bench.click("File");
+    bench.click_on("Register of issues");
+    assert!(bench.shows("\"3440\" became"));
+    bench.click("Compare version 1 with now");
+    assert!(bench.shows("Issued 1 (20"));
 }
 
 #[test]

@@ -138,13 +138,33 @@ fn an_earlier_version_is_compared_and_restored_as_one_step() {
     bench.click("文件");
     bench.click("以前的版本…");
     assert!(bench.shows("与现在的内容相同"));
-    bench.click_button("2025-11-25 00:00");
+    bench.click_button("2025-11-25 00:00:00");
     assert!(bench.shows("这一版之后改了 1 处") && bench.shows("再写一句"));
     bench.click_button("恢复到这一版");
     assert!(!lead(&bench.report()).contains("再写一句"));
     assert!(lead(&bench.report()).contains("新写的话"));
     bench.press(CTRL, Key::Z);
     assert!(lead(&bench.report()).contains("再写一句"));
+}
+
+#[test]
+fn an_earlier_version_stands_beside_the_report_as_it_is_now() {
+    let mut bench = written();
+    bench.press(CTRL, Key::S);
+    bench.type_text("再写一句");
+    bench.press(CTRL, Key::S);
+    let path = bench.path("report.nianbao");
+    let mut bench = after_a_crash(bench, &[path]);
+    bench.click("文件");
+    bench.click("以前的版本…");
+    bench.click_button("2025-11-25 00:00:00");
+    bench.click_button("与现在对比");
+    bench.wait_for_comparison();
+    assert!(bench.shows("2025-11-25 00:00 的版本"));
+    let app = bench.app();
+    let comparison = &app.comparing().unwrap().made().unwrap().comparison;
+    assert!(!lead(&comparison.old).contains("再写一句"));
+    assert!(lead(&comparison.new).contains("再写一句"));
 }
 
 #[test]

@@ -121,7 +121,10 @@ impl Items {
                 Kind::Title => items.n_titles += 1,
                 _ if token.is_quoted(chars) => items.n_quotes += 1,
                 // What stands in brackets behind an item explains it.
-                Kind::Mark(Mark::Open) => at = bracket_end(at, tokens),
+                Kind::Mark(Mark::Open) => match bracket_end(at, tokens) {
+                    Some(close) => at = close,
+                    None => break,
+                },
                 Kind::Mark(Mark::Pause | Mark::Comma | Mark::Semicolon)
                 | Kind::Word(Word::Role(Role::Join)) => {
                     at += 1;
@@ -130,16 +133,17 @@ impl Items {
                 _ => break,
             }
             at += 1;
-            items.end = at.min(tokens.len());
+            items.end = at;
         }
         items
     }
 }
 
-fn bracket_end(open: usize, tokens: &[Token]) -> usize {
-    let inner = &tokens[open..];
-    let close = inner.iter().position(|token| token.is(Mark::Close));
-    open + close.unwrap_or(inner.len())
+// Longer brackets end the list, so that many numbers before one are read in line with their length.
+fn bracket_end(open: usize, tokens: &[Token]) -> Option<usize> {
+    const MAX_BRACKET: usize = 64;
+    let mut inner = tokens[open..].iter().take(MAX_BRACKET);
+    Some(open + inner.position(|token| token.is(Mark::Close))?)
 }
 
 fn has_more(end: usize, tokens: &[Token]) -> bool {

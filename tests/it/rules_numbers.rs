@@ -1,5 +1,7 @@
 //! Numbers of the text: what each is taken for, what is found wrong, and what is left alone.
 
+mod bureaus;
+mod listing;
 mod random;
 mod reports;
 mod sentences;

@@ -52,7 +52,9 @@ impl Claim {
 }
 
 /// Units in which a number counts cases, requests, documents or decisions.
-const COUNT_UNITS: &[&str] = &["", "件", "宗", "条", "份", "个", "项", "起", "例", "部"];
+const COUNT_UNITS: &[&str] = &[
+    "", "件", "件次", "宗", "条", "份", "个", "项", "起", "例", "部",
+];
 /// Units of money, in yuan.
 pub(super) const MONEY_UNITS: &[(&str, u64)] =
     &[("元", 1), ("万元", 10_000), ("亿元", 100_000_000)];
@@ -93,7 +95,13 @@ pub(super) fn claim(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim>
     } else {
         None
     }?;
-    let mut claim = claim.at_most(spoken.subject);
+    // 件次 may count one case more than once.
+    let most = if spoken.unit == "件次" {
+        Certainty::Doubtful
+    } else {
+        spoken.subject
+    };
+    let mut claim = claim.at_most(spoken.subject.min(most));
     claim.period = period;
     Some(claim)
 }

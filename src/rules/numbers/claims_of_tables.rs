@@ -1,7 +1,7 @@
 //! Claims about tables 二 and 四: documents, decisions, money, cases.
 
 use super::claim::{Certainty, Claim, Quantity, Spoken, unless_gap};
-use super::context::{Context, Counted, Topic};
+use super::context::{Cases, Context, Counted, Topic};
 use super::phrase::{Phrase, Trait};
 use super::word::{Act, Paper, Role};
 use super::words_of_tables::{
@@ -40,12 +40,26 @@ fn case(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
     } else {
         certainty
     };
-    let cells = if results.is_empty() {
-        blocks.clone()
-    } else {
-        of_results(blocks, &results)
-    };
-    Some(Claim::new(cells, unless_gap(phrase, certainty)))
+    let certainty = unless_gap(phrase, certainty);
+    if results.is_empty() {
+        return Some(Claim::new(blocks.clone(), certainty));
+    }
+    let mut claim = Claim::new(of_results(blocks, &results), certainty);
+    if phrase.cases.is_empty() && !context.cases.beside.is_empty() {
+        claim = claim.at_most(Certainty::Doubtful);
+        add_beside(&mut claim, &context.cases, &results);
+    }
+    Some(claim)
+}
+
+// Results behind several kinds of cases may be those of any, or of all of them.
+fn add_beside(claim: &mut Claim, cases: &Cases, results: &[ColumnId]) {
+    let mut all = cases.blocks.clone();
+    for blocks in &cases.beside {
+        claim.readings.push(of_results(blocks, results));
+        all.extend(blocks.iter().filter(|block| !cases.blocks.contains(block)));
+    }
+    claim.readings.push(of_results(&all, results));
 }
 
 // 其他 among the results of cases is the column 其他结果.

@@ -3,13 +3,13 @@
 use super::book::Book;
 use super::claim::{Certainty, Claim, MONEY_UNITS, is_money};
 use super::mention::Mention;
-use super::naming::name;
+use super::naming::{added, name};
 use super::taken::TakenFor;
 use super::verdict::{Check, Fault, Mend, Verdict};
 use super::word::Period;
 use crate::form::CellAddress;
 use crate::report::Number;
-use crate::rules::Severity;
+use crate::rules::{Bilingual, Severity};
 
 /// This year's tables, and last year's where they are known.
 pub(super) struct Books<'a> {
@@ -44,6 +44,7 @@ pub(super) fn compare(mention: &Mention, books: &Books<'_>) -> Option<Verdict> {
         expected,
         with: name(&cells, book.form()),
         cells,
+        instead: near(mention, claim, book),
         mend: if is_safe { Mend::Replace } else { Mend::ByHand },
     }))
 }
@@ -98,6 +99,17 @@ fn taken(cells: Vec<CellAddress>) -> TakenFor {
         [cell] => TakenFor::Cell(*cell),
         _ => TakenFor::Sum(cells),
     }
+}
+
+// What the words may have meant instead, where the number is that.
+fn near(mention: &Mention, claim: &Claim, book: &Book<'_>) -> Option<Bilingual> {
+    let near = claim.near.iter().find(|near| fits(mention, near, book))?;
+    let figures: Vec<(CellAddress, Number)> = book
+        .cells(near)
+        .into_iter()
+        .filter_map(|cell| Some((cell, in_unit(book.sums(&[cell])?.printed, &mention.unit))))
+        .collect();
+    Some(added(&figures, book.form()))
 }
 
 // A number that is meant roughly, or that fits what the words may have meant instead, is a question.

@@ -40,6 +40,18 @@ pub(super) struct Cases {
     pub(super) blocks: Vec<CellAddress>,
     /// Whether table 四 counts them.
     pub(super) counted: Counted,
+    /// The blocks of those told just before: 行政复议3件、行政诉讼1件，其中1件被纠正 may speak of either.
+    pub(super) beside: Vec<Vec<CellAddress>>,
+    /// Whether results of theirs were told.
+    results: Results,
+}
+
+/// Whether the results of the cases told last were told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Results {
+    #[default]
+    Untold,
+    Told,
 }
 
 /// What is told of.
@@ -72,10 +84,31 @@ pub(super) enum Counted {
     Perhaps,
 }
 
+/// No more kinds of cases are told side by side.
+const MAX_BESIDE: usize = 3;
 /// Characters that end the name of an office.
 const OFFICE_MARKS: &str = "局办镇乡街道委院所队部处厅署司府县区市省中心校村社企";
 /// How the name of a government ends, whose report speaks of its whole area.
 const GOVERNMENT: &str = "政府";
+
+impl Cases {
+    // What is told beside `next`: the cases before it, as long as no results of theirs were told.
+    fn beside(&self, next: &[CellAddress]) -> Vec<Vec<CellAddress>> {
+        if self.results == Results::Told || self.blocks.is_empty() {
+            return Vec::new();
+        }
+        let mut beside = self.beside.clone();
+        if self.blocks != next && beside.len() < MAX_BESIDE {
+            beside.push(self.blocks.clone());
+        }
+        beside
+    }
+
+    /// Nothing told later stands beside the cases told last.
+    pub(super) const fn end_list(&mut self) {
+        self.results = Results::Told;
+    }
+}
 
 impl<'a> Context<'a> {
     /// The context at the beginning of a paragraph under a heading.
@@ -105,6 +138,7 @@ impl<'a> Context<'a> {
     pub(super) fn end_sentence(&mut self) {
         self.period = Period::This;
         self.verb = Counted::Surely;
+        self.cases.end_list();
         self.papers.clear();
         self.acts.clear();
         self.decisions.clear();
@@ -127,16 +161,7 @@ impl<'a> Context<'a> {
         if phrase.roles.has(Role::Occurring) {
             self.verb = Counted::Perhaps;
         }
-        if !phrase.cases.is_empty() {
-            self.cases = Cases {
-                blocks: phrase.cases.clone(),
-                counted: if phrase.flows.is_empty() {
-                    self.verb
-                } else {
-                    Counted::Perhaps
-                },
-            };
-        }
+        self.absorb_cases(phrase);
         if !phrase.papers.is_empty() {
             self.papers.clone_from(&phrase.papers);
             self.acts.clear();
@@ -146,6 +171,27 @@ impl<'a> Context<'a> {
         }
         if !phrase.decisions.is_empty() {
             self.decisions.clone_from(&phrase.decisions);
+        }
+    }
+
+    fn absorb_cases(&mut self, phrase: &Phrase) {
+        if phrase.roles.has(Role::Part) {
+            self.cases.end_list();
+        }
+        if !phrase.cases.is_empty() {
+            self.cases = Cases {
+                blocks: phrase.cases.clone(),
+                counted: if phrase.flows.is_empty() {
+                    self.verb
+                } else {
+                    Counted::Perhaps
+                },
+                beside: self.cases.beside(&phrase.cases),
+                results: Results::Untold,
+            };
+        }
+        if !phrase.results.is_empty() {
+            self.cases.end_list();
         }
     }
 

@@ -102,7 +102,20 @@ fn finding(judged: &Judged, fault: &Fault) -> Finding {
     }
 }
 
+// What the number equals instead follows what it disagrees with.
 fn message(judged: &Judged, fault: &Fault) -> Bilingual {
+    let found = disagreement(judged, fault);
+    let Some(instead) = &fault.instead else {
+        return found;
+    };
+    let written = printed(judged.number.value, &judged.number.unit);
+    both(
+        format!("{}；{written}等于{}", found.chinese, instead.chinese),
+        format!("{}; {written} is {}", found.english, instead.english),
+    )
+}
+
+fn disagreement(judged: &Judged, fault: &Fault) -> Bilingual {
     let quote = &judged.clause.quote;
     let written = format!("{}{}", judged.number.stretch.quote, judged.number.unit);
     let expected = printed(fault.expected, &judged.number.unit);
@@ -148,6 +161,12 @@ fn printed(number: Number, unit: &str) -> String {
 }
 
 fn advice(fault: &Fault) -> Bilingual {
+    if fault.instead.is_some() {
+        return both(
+            "正文所指为后者的，在句中写明（例如是否含上年结转）；否则改正",
+            "If the text means the latter, say so in the sentence (for example whether it includes what was brought forward); otherwise correct it",
+        );
+    }
     match (fault.severity, fault.check) {
         (Severity::Question, _) => both(
             "核对两处数字；正文另有所指时，可将该数字标为独立数据或者说明理由",

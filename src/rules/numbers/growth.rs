@@ -125,6 +125,7 @@ fn wrong(change: &Mention, claim: &Claim, numbers: &Years, books: &Books<'_>) ->
     let expected = if is_right_way { rounded } else { -rounded };
     let (this, last) = (numbers.this.normalize(), numbers.last.normalize());
     Some(Verdict::wrong(Fault {
+        instead: None,
         check: Check::Growth,
         severity,
         expected,

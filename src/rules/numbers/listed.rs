@@ -1,5 +1,6 @@
 //! Counts of what is listed beside them: eight titles and 共计8个规范性文件.
 
+use super::list_behind::{End, ListBehind, list_behind};
 use super::mention::Mention;
 use super::taken::TakenFor;
 use super::token::{Kind, Mark, Token};
@@ -9,12 +10,13 @@ use crate::report::Number;
 use crate::rules::Severity;
 
 /// Nouns that say that the names before are what is counted.
-const NAMED_THINGS: &[&str] = &[
+pub(super) const NAMED_THINGS: &[&str] = &[
     "栏目",
     "专栏",
     "子栏目",
     "版块",
     "板块",
+    "频道",
     "专题",
     "制度",
     "平台",
@@ -24,16 +26,23 @@ const NAMED_THINGS: &[&str] = &[
 const UNITS: &[&str] = &["个", "件", "项", "部", "份", "类", "种", "篇", "大", ""];
 
 /// A list beside a number.
-struct List {
-    n_items: usize,
-    kind: Listed,
+pub(super) struct List {
+    /// How many items it has.
+    pub(super) n_items: usize,
+    /// How many of them stand on the number's side of every comma: 依据《甲》，《乙》《丙》2个文件 counts these alone.
+    pub(super) n_near: usize,
+    /// What they are.
+    pub(super) kind: Listed,
     /// Whether 等 says that there are more.
-    has_more: bool,
+    pub(super) has_more: bool,
 }
 
+/// What is listed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Listed {
+pub(super) enum Listed {
+    /// 《…》
     Titles,
+    /// “…”
     Names,
     /// Words between 、, whose borders are not sure.
     Words,
@@ -44,28 +53,39 @@ pub(super) fn listed(mention: &Mention, tokens: &[Token], chars: &[char]) -> Opt
     if !UNITS.contains(&mention.unit.as_str()) || !mention.numeral.is_exact() {
         return None;
     }
-    let before = list_before(mention.token_idx, tokens);
-    let list = before.or_else(|| titles_behind(mention.token_idx, tokens))?;
-    let n_items = Number::from(list.n_items);
-    if mention.numeral.value == n_items {
-        return Some(Verdict::is(TakenFor::Listed(list.n_items)));
+    if let Some(list) = list_before(mention.token_idx, tokens, chars) {
+        return verdict(&list, mention, || severity(&list, mention, tokens, chars));
     }
-    let severity = severity(&list, mention, tokens, chars)?;
+    let behind = list_behind(mention.token_idx, tokens, chars)?;
+    verdict(&behind.list, mention, || severity_behind(&behind, mention))
+}
+
+fn verdict(
+    list: &List,
+    mention: &Mention,
+    severity: impl FnOnce() -> Option<Severity>,
+) -> Option<Verdict> {
+    let fitting = [list.n_items, list.n_near]
+        .into_iter()
+        .find(|n_items| mention.numeral.value == Number::from(*n_items));
+    if let Some(n_items) = fitting {
+        return Some(Verdict::is(TakenFor::Listed(n_items)));
+    }
     Some(Verdict::wrong(Fault {
         check: Check::List,
-        severity,
-        expected: n_items,
+        severity: severity()?,
+        expected: Number::from(list.n_items),
         cells: Vec::new(),
         with: both(
             format!("文中列出{}个", list.n_items),
             format!("{} are listed", list.n_items),
         ),
+        instead: None,
         mend: Mend::ByHand,
     }))
 }
 
 fn severity(list: &List, mention: &Mention, tokens: &[Token], chars: &[char]) -> Option<Severity> {
-    let has_too_many = Number::from(list.n_items) > mention.numeral.value;
     let behind = tokens.get(mention.token_idx + 1);
     let rest = behind.map_or(&[][..], |token| &chars[token.characters.start..]);
     let is_named_thing = NAMED_THINGS.iter().any(|thing| {
@@ -80,50 +100,81 @@ fn severity(list: &List, mention: &Mention, tokens: &[Token], chars: &[char]) ->
         )
     });
     match (list.kind, list.has_more) {
-        (_, true) if !has_too_many => None,
-        (Listed::Titles, false) if is_paper && list.n_items > 1 => Some(Severity::Warning),
+        (_, true) if !has_too_many(list, mention) => None,
+        (Listed::Titles, false) if is_paper && list.is_whole() => Some(Severity::Warning),
         (Listed::Titles, _) if is_paper => Some(Severity::Question),
         (Listed::Names, _) if is_named_thing && list.n_items > 1 => Some(Severity::Question),
         _ => None,
     }
 }
 
-fn list_before(number: usize, tokens: &[Token]) -> Option<List> {
+// Behind a colon the list is whole where the sentence ends with it; else it may go on in other words.
+fn severity_behind(behind: &ListBehind, mention: &Mention) -> Option<Severity> {
+    let list = &behind.list;
+    if !behind.names_items || list.n_items < 2 {
+        return None;
+    }
+    match (list.has_more, behind.end, list.kind) {
+        (true, ..) => has_too_many(list, mention).then_some(Severity::Question),
+        (false, End::Unsure, _) => None,
+        (false, End::Stop, Listed::Titles) => Some(Severity::Warning),
+        (false, ..) => Some(Severity::Question),
+    }
+}
+
+impl List {
+    // Several items, with no comma that may set some of them apart.
+    const fn is_whole(&self) -> bool {
+        self.n_items > 1 && self.n_near == self.n_items
+    }
+}
+
+fn has_too_many(list: &List, mention: &Mention) -> bool {
+    Number::from(list.n_items) > mention.numeral.value
+}
+
+fn list_before(number: usize, tokens: &[Token], chars: &[char]) -> Option<List> {
     let mut at = number;
     let mut has_more = false;
     while let Some(token) = at.checked_sub(1).map(|before| &tokens[before]) {
         match token.word() {
+            _ if token.is_quoted(chars) => break,
             Some(Word::Role(Role::AndMore)) => has_more = true,
             Some(Word::Plain | Word::SumOf(_)) => {}
             _ => break,
         }
         at -= 1;
     }
-    let kind = match tokens[..at].last()?.kind {
-        Kind::Title => Listed::Titles,
-        Kind::Quote => Listed::Names,
+    let kind = match tokens[..at].last()? {
+        token if token.kind == Kind::Title => Listed::Titles,
+        token if token.is_quoted(chars) => Listed::Names,
         _ => return words_before(at, tokens, has_more),
     };
-    let n_items = items_before(at, tokens, kind);
+    let (n_items, n_near) = items_before(&tokens[..at], chars, kind);
     Some(List {
         n_items,
+        n_near,
         kind,
         has_more,
     })
 }
 
-fn items_before(end: usize, tokens: &[Token], kind: Listed) -> usize {
+// How many items there are, and how many behind the last comma.
+fn items_before(before: &[Token], chars: &[char], kind: Listed) -> (usize, usize) {
     let mut n_items = 0;
-    for token in tokens[..end].iter().rev() {
+    let mut n_near = None;
+    for token in before.iter().rev() {
         match token.kind {
             Kind::Title if kind == Listed::Titles => n_items += 1,
-            Kind::Quote if kind == Listed::Names => n_items += 1,
-            Kind::Mark(Mark::Pause | Mark::Comma) | Kind::Word(Word::Role(Role::Join)) => {}
+            _ if token.is_quoted(chars) && kind == Listed::Names => n_items += 1,
+            Kind::Mark(Mark::Comma) => n_near = n_near.or(Some(n_items)),
+            Kind::Mark(Mark::Pause) | Kind::Word(Word::Role(Role::Join)) => {}
             // What stands in brackets behind a title explains it.
             _ => break,
         }
     }
-    n_items
+    // A comma before the first item is none between items.
+    (n_items, n_near.unwrap_or(n_items))
 }
 
 // 指南、制度、法定主动公开内容和年度报告4个栏目: pauses and the last 和 divide the list.
@@ -148,30 +199,8 @@ fn words_before(end: usize, tokens: &[Token], has_more: bool) -> Option<List> {
     }
     (n_joints > 0).then_some(List {
         n_items: n_joints + 1,
+        n_near: n_joints + 1,
         kind: Listed::Words,
         has_more,
-    })
-}
-
-// 3件：《甲》《乙》《丙》
-fn titles_behind(number: usize, tokens: &[Token]) -> Option<List> {
-    const MAX_NOUNS: usize = 3;
-    let behind = &tokens[number + 1..];
-    let colon = behind
-        .iter()
-        .take(MAX_NOUNS)
-        .position(|token| token.is(Mark::Colon))?;
-    let mut n_items = 0;
-    for token in &behind[colon + 1..] {
-        match token.kind {
-            Kind::Title => n_items += 1,
-            Kind::Mark(Mark::Pause | Mark::Comma) | Kind::Word(Word::Role(Role::Join)) => {}
-            _ => break,
-        }
-    }
-    (n_items > 0).then_some(List {
-        n_items,
-        kind: Listed::Titles,
-        has_more: true,
     })
 }

@@ -21,6 +21,7 @@ mod findings;
 mod growth;
 mod lexer;
 mod lexicon;
+mod list_behind;
 mod listed;
 mod mention;
 mod naming;

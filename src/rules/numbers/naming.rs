@@ -2,6 +2,7 @@
 
 use super::verdict::both;
 use crate::form::{CellAddress, Form, bare};
+use crate::report::Number;
 use crate::rules::Bilingual;
 
 /// More cells than this are counted, not named.
@@ -30,6 +31,20 @@ pub(super) fn name(cells: &[CellAddress], form: &'static Form) -> Bilingual {
         format!("表{number}“{}”", chinese.join("”＋“")),
         format!("table {number} ({})", english.join(" + ")),
     )
+}
+
+/// The names of cells with their figures: “A”3525与“B”121之和.
+pub(super) fn added(figures: &[(CellAddress, Number)], form: &'static Form) -> Bilingual {
+    let chinese: Vec<String> = figures
+        .iter()
+        .map(|(cell, figure)| format!("“{}”{}", caption(*cell, form), figure.normalize()))
+        .collect();
+    let english: Vec<String> = figures
+        .iter()
+        .map(|(cell, figure)| format!("{} ({})", figure.normalize(), english(*cell)))
+        .collect();
+    let sum = if figures.len() > 1 { "之和" } else { "" };
+    both(format!("{}{sum}", chinese.join("与")), english.join(" + "))
 }
 
 fn part_number(cell: CellAddress, form: &Form) -> &'static str {

@@ -172,6 +172,7 @@ fn wrong(
     let expected = percent(part.numeral.value, whole)?
         .round_dp_with_strategy(percentage.numeral.style.n_decimals, HALF_UP);
     Some(Verdict::wrong(Fault {
+        instead: None,
         check: Check::Share,
         severity: if is_sure {
             Severity::Warning

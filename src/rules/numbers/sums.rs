@@ -74,6 +74,7 @@ fn fault(addends: &[Number], severity: Severity, mend: Mend) -> Fault {
             format!("文中{}", names.join("＋")),
             format!("{} in the text", names.join(" + ")),
         ),
+        instead: None,
         mend,
     }
 }
@@ -139,7 +140,7 @@ fn divides(whole: &Mention, parts: &[&Mention], form: &'static Form) -> bool {
 // The cells that are entered and make up what a number is surely of.
 fn leaves(mention: &Mention, form: &'static Form) -> Option<BTreeSet<CellAddress>> {
     let claim = mention.claim.as_ref()?;
-    if claim.certainty == Certainty::Guess {
+    if claim.certainty == Certainty::Guess || claim.readings.len() > 1 {
         return None;
     }
     let mut leaves = BTreeSet::new();

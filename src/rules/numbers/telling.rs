@@ -90,6 +90,7 @@ impl<'a> Telling<'a> {
             Mark::Semicolon => {
                 self.before = Before::Nothing;
                 self.wholes.end();
+                self.context.cases.end_list();
             }
             Mark::Open => {
                 self.wholes.open();

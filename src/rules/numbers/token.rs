@@ -85,6 +85,14 @@ impl Token {
         }
     }
 
+    /// Whether it stands in “…”, be it a word that is understood or not.
+    pub(super) fn is_quoted(&self, chars: &[char]) -> bool {
+        let opens = |c: &char| matches!(c, '“' | '「');
+        self.kind == Kind::Quote
+            || matches!(self.kind, Kind::Word(_))
+                && chars.get(self.characters.start).is_some_and(opens)
+    }
+
     /// Whether it is this mark.
     pub(super) fn is(&self, mark: Mark) -> bool {
         self.kind == Kind::Mark(mark)

@@ -27,6 +27,8 @@ pub(super) struct Fault {
     pub(super) cells: Vec<CellAddress>,
     /// What it was compared with, in words.
     pub(super) with: Bilingual,
+    /// What it equals instead, with the figures; none where it equals nothing that is known.
+    pub(super) instead: Option<Bilingual>,
     /// Whether the number may be replaced by what is expected.
     pub(super) mend: Mend,
 }

@@ -179,9 +179,10 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, language: Language) -> bool {
             ui.add(Label::new(words).wrap());
             return false;
         }
-        let hint = match entry.fate {
-            Fate::Open(_) => words!(language, "batch.review"),
-            _ => words!(language, "batch.open"),
+        let hint = if matches!(entry.fate, Fate::Open(_)) {
+            words!(language, "batch.review")
+        } else {
+            words!(language, "batch.open")
         };
         let button = ui.add(Button::new(words).frame(false).truncate());
         button.on_hover_text(hint).clicked()

@@ -25,6 +25,7 @@ pub mod export;
 pub mod fonts;
 pub mod form;
 pub mod import;
+pub mod intake;
 pub mod report;
 pub mod rules;
 pub mod sign;

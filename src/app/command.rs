@@ -52,6 +52,8 @@ commands! {
     Open: "open", Some(icon::OPEN), [ctrl(Key::O)];
     /// Reads a report that was published elsewhere.
     Import: "import", Some(icon::LEAD), [ctrl(Key::I)];
+    /// Reads a folder of reports that were published elsewhere.
+    ImportFolder: "import_folder", None, [];
     /// Saves the report.
     Save: "save", Some(icon::SAVE), [ctrl(Key::S)];
     /// Saves it under another name.

@@ -1,5 +1,6 @@
 //! Opening, saving, exporting, closing; and no unsaved work is lost on the way.
 
+use super::batch::BatchFolder;
 use super::comparison::{Compared, ComparisonFormat};
 use super::dialogs::{Answer, Ask, FileKind, Goal, Reply};
 use super::document::OpenReport;
@@ -56,6 +57,8 @@ pub(super) enum Purpose {
     Certificate,
     /// To read a report out of it that another program wrote.
     Import,
+    /// A folder, to read all reports in it or to write them to it.
+    Batch(BatchFolder),
 }
 
 /// What puts an end to the work on the open report.
@@ -322,6 +325,11 @@ impl App {
             // The path of a folder can be typed into the settings themselves.
             Answer::Unavailable if matches!(purpose, Purpose::Folder(_)) => {}
             Answer::Unavailable => {
+                // So can those of an import.
+                if let Purpose::Batch(which) = purpose {
+                    self.take_batch_folder(which, None);
+                    return;
+                }
                 let list = FileList::new(self.question(&purpose));
                 self.overlays.push(Overlay::Files(list, purpose));
             }
@@ -332,6 +340,10 @@ impl App {
     fn take_file(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
         if let Purpose::Folder(kind) = purpose {
             self.take_folder(kind, path);
+            return;
+        }
+        if let Purpose::Batch(which) = purpose {
+            self.take_batch_folder(which, Some(path));
             return;
         }
         let full = kind(&purpose).with_extension(path);
@@ -370,6 +382,7 @@ impl App {
             Purpose::Roots(pdf) => self.verify(&pdf, Some(path)),
             Purpose::Seal | Purpose::Certificate => self.give_to_dialog(&purpose, path),
             Purpose::Import => self.import(ctx, path),
+            Purpose::Batch(which) => self.take_batch_folder(which, Some(path)),
         }
     }
 
@@ -408,6 +421,10 @@ impl App {
             Purpose::Seal => (words!(language, "app.ask.seal"), Goal::Open),
             Purpose::Certificate => (words!(language, "app.ask.certificate"), Goal::Open),
             Purpose::Import => (words!(language, "app.ask.import"), Goal::Open),
+            Purpose::Batch(BatchFolder::Source) => (words!(language, "batch.source"), Goal::Folder),
+            Purpose::Batch(BatchFolder::Results) => {
+                (words!(language, "batch.results"), Goal::Folder)
+            }
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
         // Where last year's report lies, this year's is looked for next year.
@@ -436,7 +453,8 @@ const fn kind(purpose: &Purpose) -> FileKind {
         | Purpose::RollForward
         | Purpose::Compare
         | Purpose::LastYear
-        | Purpose::Folder(_) => FileKind::Report,
+        | Purpose::Folder(_)
+        | Purpose::Batch(_) => FileKind::Report,
         Purpose::ExportComparison(format) => format.kind(),
         Purpose::Limits => FileKind::Limits,
         Purpose::ExportPdf | Purpose::Issue(_) | Purpose::Draft | Purpose::Verify => FileKind::Pdf,

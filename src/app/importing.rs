@@ -5,19 +5,18 @@ use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::Intent;
 use super::overlay::Overlay;
-use super::review::Review;
+use super::review::{Ending, Review};
 use super::task::{Job, Outlet, Worker};
 use super::theme;
 use super::words::Language;
 use crate::command_line::clock;
-use crate::import::{Draft, Hints, Imported, MAX_BYTES, import};
+use crate::import::{Draft, Hints};
+use crate::intake::{Content, Intake, IntakeError};
 use crate::report::Origin;
-use crate::store::{ReportFile, sha256};
+use crate::store::ReportFile;
 use crate::words;
 use eframe::egui::{Context, Id, Key, Modal, Modifiers, RichText, Spinner};
 use std::fmt;
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -55,25 +54,16 @@ impl Job for Reading {
 }
 
 fn outcome(path: &Path) -> Result<Outcome, String> {
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|error| error.to_string())?;
-    let imported = import(&bytes, &Hints::default()).map_err(|error| error.to_string())?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let origin = Origin {
-        source: name.into_owned(),
-        sha256: sha256(&bytes),
-        date: Some(clock::now().date()),
-        derived: Vec::new(),
-    };
-    match imported {
-        Imported::Draft(draft) => Ok(Outcome::Draft(draft, origin)),
-        Imported::Attached(bytes) => {
-            let file = ReportFile::parse(bytes).map_err(|fault| fault.to_string())?;
-            Ok(Outcome::Attached(Box::new(file), origin))
-        }
-    }
+    let intake = Intake::read(path, &Hints::default(), clock::now().date());
+    let intake = intake.map_err(|error| match error {
+        // The window shows the path by itself.
+        IntakeError::Import { reason, .. } => reason.to_string(),
+        IntakeError::File(error) => error.to_string(),
+    })?;
+    Ok(match intake.content {
+        Content::Draft(draft) => Outcome::Draft(draft, intake.origin),
+        Content::Attached(file) => Outcome::Attached(file, intake.origin),
+    })
 }
 
 impl App {
@@ -99,7 +89,11 @@ impl App {
         };
         match outcome {
             Outcome::Draft(draft, origin) => {
-                Some(Overlay::Review(Box::new(Review::new(*draft, origin))))
+                let mut review = Review::new(*draft, origin);
+                if let Some(Overlay::Batch(_)) = self.overlays.last() {
+                    review.ending = Ending::Keep;
+                }
+                Some(Overlay::Review(Box::new(review)))
             }
             Outcome::Attached(file, origin) => {
                 let mut report = file.report().clone();
@@ -114,9 +108,16 @@ impl App {
         }
     }
 
-    /// Opens what a person looked at.
+    /// Opens what a person looked at; what belongs to a folder of sources is kept among its results.
     pub(super) fn take_import(&mut self, ctx: &Context, review: Review) {
-        self.show_import(ctx, &ReportFile::new(&review.into_report()));
+        let report = review.into_report();
+        if let Some(Overlay::Batch(batch)) = self.overlays.last_mut() {
+            let Err((error, path)) = batch.keep(&report) else {
+                return;
+            };
+            self.fail(Failure::save(&error, &path, self.language()));
+        }
+        self.show_import(ctx, &ReportFile::new(&report));
     }
 
     fn show_import(&mut self, ctx: &Context, file: &ReportFile) {

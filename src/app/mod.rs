@@ -7,6 +7,7 @@ mod app_icon;
 mod at_hand;
 mod badge;
 pub mod base_words;
+pub mod batch;
 pub mod carried_words;
 pub mod check_settings;
 pub mod command;

@@ -1,6 +1,7 @@
 //! What lies over the window: questions, failures, the properties, the own file list, help.
 
 use super::App;
+use super::batch::Batch;
 use super::carried_words::carried_words;
 use super::command::Command;
 use super::document::OpenReport;
@@ -83,6 +84,8 @@ pub(super) enum Overlay {
     Register(Box<RegisterDialog>),
     /// A source that is being read.
     Importing(Importing),
+    /// A folder of sources.
+    Batch(Box<Batch>),
     /// What was read out of a source.
     Review(Box<Review>),
     /// The keys.
@@ -245,6 +248,7 @@ impl App {
             Overlay::Verify(dialog) => self.verify_dialog(ctx, dialog),
             Overlay::Print(dialog) => self.print_dialog(ctx, dialog),
             Overlay::Register(dialog) => self.register_dialog(ctx, dialog),
+            Overlay::Batch(batch) => self.batch(ctx, batch),
             Overlay::Importing(importing) => self.importing(ctx, importing),
             Overlay::Review(mut review) => match review_ui(ctx, &mut review, language) {
                 None => Some(Overlay::Review(review)),

@@ -1,6 +1,7 @@
 //! Doing what a command says.
 
 use super::App;
+use super::batch::BatchFolder;
 use super::command::Command;
 use super::document::{Access, OpenReport};
 use super::files::{Intent, Purpose};
@@ -31,6 +32,7 @@ impl App {
             Command::RollForward => self.ask(ctx, Purpose::RollForward),
             Command::Open => self.ask(ctx, Purpose::Open),
             Command::Import => self.ask(ctx, Purpose::Import),
+            Command::ImportFolder => self.ask(ctx, Purpose::Batch(BatchFolder::Source)),
             Command::Save => self.save(ctx, None),
             Command::SaveAs => {
                 self.commit();

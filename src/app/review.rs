@@ -2,7 +2,7 @@
 
 use crate::form::{CellAddress, FigureKind};
 use crate::import::{Draft, DraftCell, Found, SourcePlace};
-use crate::report::{Figure, FigureError, Origin, Report};
+use crate::report::{Figure, FigureError, Origin, Place, Report};
 use crate::rules::{self, Finding, Limits, Severity, Subject};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,6 +33,18 @@ pub struct Review {
     pub fills: bool,
     /// Whether the screen still has to move to the chosen cell.
     pub follow: Follow,
+    /// What becomes of it.
+    pub ending: Ending,
+}
+
+/// What becomes of what was reviewed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ending {
+    /// It opens as a new report.
+    #[default]
+    Open,
+    /// It is kept among the results of a folder of sources.
+    Keep,
 }
 
 /// What the screen has to move to.
@@ -61,12 +73,8 @@ pub enum Mark {
 impl Review {
     /// A draft that nobody has looked at.
     pub fn new(draft: Draft, origin: Origin) -> Self {
-        let changes = draft
-            .suspects
-            .iter()
-            .flat_map(|suspect| suspect.changes.iter().cloned());
         let mut review = Self {
-            suspects: changes.collect(),
+            suspects: suspects(&draft),
             order: (0..draft.cells.len()).collect(),
             agency: draft.report.agency.clone(),
             year: draft.report.year.to_string(),
@@ -79,6 +87,7 @@ impl Review {
             cleans: false,
             fills: false,
             follow: Follow::Chosen,
+            ending: Ending::default(),
         };
         // What does not fit is more urgent than what is not there.
         let urgency = |cell: &DraftCell| {
@@ -150,6 +159,20 @@ impl Review {
             .iter()
             .filter(|finding| finding.severity == severity)
             .count()
+    }
+
+    /// What the checks found.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Chooses the first cell that a finding speaks of.
+    pub fn choose_finding(&mut self, idx: usize) {
+        let cell = self.findings.get(idx).and_then(first_cell);
+        let is_it = |own: &usize| self.cell(*own).is_some_and(|own| Some(own.cell) == cell);
+        if let Some(place) = (0..self.order.len()).find(is_it) {
+            self.choose(place);
+        }
     }
 
     /// Chooses a cell by its place in the list.
@@ -234,6 +257,7 @@ impl Review {
     fn decide(&mut self, figure: Figure) {
         if let Some(&idx) = self.order.get(self.chosen) {
             self.draft.decide(idx, figure);
+            self.suspects = suspects(&self.draft);
             self.check();
         }
         let places = self.chosen + 1..self.order.len();
@@ -260,5 +284,22 @@ impl Review {
             limits: &Limits::default(),
         };
         self.findings = rules::check(&subject);
+        self.findings.sort_by_key(|finding| finding.severity);
+    }
+}
+
+/// For each cell that does not fit the others, what would.
+fn suspects(draft: &Draft) -> BTreeMap<CellAddress, Figure> {
+    let suspects = draft.suspects.iter();
+    suspects
+        .flat_map(|suspect| suspect.changes.iter().cloned())
+        .collect()
+}
+
+/// Where choosing a finding leads, if that is a cell.
+pub fn first_cell(finding: &Finding) -> Option<CellAddress> {
+    match finding.place {
+        Place::Cell(cell) => Some(cell),
+        _ => finding.cells.first().copied(),
     }
 }

@@ -30,6 +30,7 @@ impl App {
             | Command::Open
             | Command::RollForward
             | Command::Import
+            | Command::ImportFolder
             | Command::Verify => !self.is_waiting(),
             Command::Issue => self.can_issue(),
             Command::Quit

@@ -65,12 +65,9 @@ enum Failure {
         "报告还有 {n_errors} 个错误没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
     )]
     Held { n_errors: usize, path: PathBuf },
-    /// A source was read, and there is no report in it.
-    #[error("{reason}：{path}")]
-    Import {
-        path: PathBuf,
-        reason: crate::import::ImportError,
-    },
+    /// A source cannot be read, or there is no report in it.
+    #[error(transparent)]
+    Import(#[from] crate::intake::IntakeError),
 }
 
 impl Failure {
@@ -83,7 +80,7 @@ impl Failure {
             | Self::Exists { .. }
             | Self::Export { .. }
             | Self::Sign { .. }
-            | Self::Import { .. } => NOT_DONE,
+            | Self::Import(_) => NOT_DONE,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What an import gives for a person to look at: a report, and for every cell how it was found and where.
 
 use super::blocks::{Source, SourcePlace};
+use super::repair::again::repair_again;
 use crate::form::CellAddress;
 use crate::report::{Figure, Report};
 use crate::rules::{Bilingual, Replacement};
@@ -164,7 +165,7 @@ impl Draft {
         self.cells.iter().filter(derived).map(|cell| cell.cell)
     }
 
-    /// A person says what figure a cell has.
+    /// A person says what figure a cell has; what follows from that for the others of its table becomes derived.
     pub fn decide(&mut self, idx: usize, figure: Figure) {
         let Some(cell) = self.cells.get_mut(idx) else {
             return;
@@ -173,10 +174,7 @@ impl Draft {
         cell.is_decided = true;
         let address = cell.cell;
         self.report.figures.set(address, figure);
-        if self.report.computed(address).is_some() && self.report.printed_total(address).is_none() {
-            // A total that equals its sum is not kept.
-            self.report.figures.set(address, Figure::Blank);
-        }
+        repair_again(self, address);
     }
 
     /// Makes the changes to the text that were offered.

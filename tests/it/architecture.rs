@@ -71,6 +71,11 @@ const MODULES: &[Module] = &[
         ],
     },
     Module {
+        name: "intake",
+        own: &["report", "import", "store"],
+        others: &["thiserror"],
+    },
+    Module {
         name: "fonts",
         own: &["units"],
         others: &["skrifa", "fontdb", "thiserror"],

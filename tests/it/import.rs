@@ -1,6 +1,7 @@
 //! Reports that were published elsewhere become drafts.
 
 mod command;
+mod decided;
 mod hostile;
 mod real;
 mod round_trips;

@@ -21,6 +21,7 @@ pub(super) const MENUS: [Menu; 6] = [
                 Command::New,
                 Command::RollForward,
                 Command::Import,
+                Command::ImportFolder,
                 Command::Open,
             ],
             &[Command::Save, Command::SaveAs, Command::ExportPdf],

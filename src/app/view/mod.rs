@@ -1,6 +1,7 @@
 //! The panels of the window, one file each.
 
 pub mod about;
+pub mod batch;
 pub mod cell_choice;
 mod dialog;
 pub mod differences;
@@ -38,6 +39,7 @@ pub mod recovery;
 pub mod register;
 pub mod review;
 mod review_cells;
+mod review_findings;
 mod review_source;
 pub mod settings;
 pub mod status;

@@ -1,8 +1,8 @@
 //! One screen on which what was read out of a source stands beside the source.
 
 use super::question::primary_button;
-use super::{review_cells, review_source};
-use crate::app::review::{Mark, Review};
+use super::{review_cells, review_findings, review_source};
+use crate::app::review::{Ending, Mark, Review};
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::rules::Severity;
@@ -123,8 +123,13 @@ fn columns_ui(ui: &mut Ui, review: &mut Review, height: f32, language: Language)
     let follow = std::mem::take(&mut review.follow);
     let mut cells = column(ui, left.with_max_x(left.right() - 10.0));
     review_cells::cells_ui(&mut cells, review, follow, language);
-    let mut source = column(ui, right.with_min_x(right.left() + 10.0));
+    let right = right.with_min_x(right.left() + 10.0);
+    let height = review_findings::height(review.findings().len(), right.height());
+    let (above, below) = right.split_top_bottom_at_y(right.bottom() - height);
+    let mut source = column(ui, above);
     review_source::source_ui(&mut source, review, follow, language);
+    let mut findings = column(ui, below);
+    review_findings::findings_ui(&mut findings, review, language);
 }
 
 fn foot_ui(ui: &mut Ui, review: &mut Review, language: Language) -> Option<ReviewOutcome> {
@@ -148,7 +153,11 @@ fn foot_ui(ui: &mut Ui, review: &mut Review, language: Language) -> Option<Revie
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let can_open = review.year().is_some();
         let open = ui.add_enabled_ui(can_open, |ui| {
-            primary_button(ui, &words!(language, "review.open"))
+            let words = match review.ending {
+                Ending::Open => words!(language, "review.open"),
+                Ending::Keep => words!(language, "review.keep"),
+            };
+            primary_button(ui, &words)
         });
         let cancel = ui.button(words!(language, "review.cancel"));
         weak_ui(ui, &words!(language, "review.keys"));

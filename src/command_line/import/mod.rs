@@ -4,15 +4,15 @@ mod results;
 
 use super::{FOUND, Failure, NOT_DONE, clock};
 use crate::form::{FORMS, Form};
-use crate::import::{Draft, Hints, ImportError, Imported, MAX_BYTES, import};
+use crate::import::{Draft, Hints};
+use crate::intake::{self, Content, Intake};
 use crate::report::{Origin, Report};
-use crate::store::{Overwrite, ReportFile, StoreError, read_up_to, sha256};
+use crate::store::{Overwrite, ReportFile, StoreError};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -115,31 +115,15 @@ fn hints(arguments: &Arguments) -> Result<Hints, Failure> {
 
 /// Imports every file of a folder, and says at the end what became of each.
 fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, Failure> {
-    let folder = &arguments.source;
-    let failed = |reason| StoreError::reading(reason, folder);
-    let mut sources = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        let is_hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let is_ours = path
-            .extension()
-            .is_some_and(|extension| extension == "nianbao");
-        if path.is_file() && !is_hidden && !is_ours {
-            sources.push(path);
-        }
-    }
-    sources.sort();
+    let sources = intake::sources(&arguments.source)?;
     fs::create_dir_all(&arguments.output)
         .map_err(|reason| StoreError::writing(reason, &arguments.output))?;
     let mut done = Vec::new();
     for (idx, source) in sources.iter().enumerate() {
         let name = source.file_name().unwrap_or_default();
         eprintln!("[{}/{}] {}", idx + 1, sources.len(), name.to_string_lossy());
-        let mut output = arguments.output.join(name).into_os_string();
-        output.push(".nianbao");
-        done.push((source, one(source, Path::new(&output), arguments, hints)));
+        let output = intake::target(&arguments.output, source);
+        done.push((source, one(source, &output, arguments, hints)));
     }
     Ok(summary(&done, arguments.json))
 }
@@ -165,39 +149,21 @@ fn one(
     arguments: &Arguments,
     hints: &Hints,
 ) -> Result<Done, Failure> {
-    let bytes = read(source)?;
-    let imported = import(&bytes, hints).map_err(|reason| Failure::Import {
-        path: source.to_owned(),
-        reason,
-    })?;
-    let name = source.file_name().unwrap_or_default().to_string_lossy();
-    let mut origin = Origin {
-        source: name.into_owned(),
-        sha256: sha256(&bytes),
-        date: Some(clock::now().date()),
-        derived: Vec::new(),
-    };
-    let (mut report, draft) = match imported {
-        Imported::Draft(mut draft) => {
-            origin.derived = draft.derived().collect();
-            if arguments.accepted.clean {
-                draft.accept_clean_ups();
-            }
-            if arguments.accepted.zeros {
-                draft.fill_blanks();
-            }
-            (draft.report.clone(), Some(draft))
+    let mut intake = Intake::read(source, hints, clock::now().date())?;
+    if let Content::Draft(draft) = &mut intake.content {
+        if arguments.accepted.clean {
+            draft.accept_clean_ups();
         }
-        Imported::Attached(bytes) => {
-            let file = ReportFile::parse(bytes).map_err(|fault| StoreError::Content {
-                path: source.to_owned(),
-                fault,
-            })?;
-            (file.report().clone(), None)
+        if arguments.accepted.zeros {
+            draft.fill_blanks();
         }
+    }
+    save(&intake.report(), output, arguments)?;
+    let draft = match intake.content {
+        Content::Draft(draft) => Some(draft),
+        Content::Attached(_) => None,
     };
-    report.origin = Some(Arc::new(origin.clone()));
-    save(&report, output, arguments)?;
+    let origin = intake.origin;
     Ok(Done { origin, draft })
 }
 
@@ -211,14 +177,4 @@ fn save(report: &Report, output: &Path, arguments: &Arguments) -> Result<(), Fai
         Err(StoreError::Exists { path }) => Err(Failure::Exists { path }),
         done => Ok(done?),
     }
-}
-
-/// The bytes of a source, no more of them than an import takes.
-fn read(source: &Path) -> Result<Vec<u8>, Failure> {
-    let bytes = read_up_to(source, MAX_BYTES as u64)
-        .map_err(|reason| StoreError::reading(reason, source))?;
-    bytes.ok_or_else(|| Failure::Import {
-        path: source.to_owned(),
-        reason: ImportError::TooLarge(MAX_BYTES >> 20),
-    })
 }

@@ -5,6 +5,7 @@
 //! there is none, the fewest printed figures are named, up to [`MAX_CHANGED`], that must be wrong. A printed figure is
 //! never changed.
 
+pub(super) mod again;
 mod equations;
 mod forced;
 pub(super) mod outcome;

@@ -5,6 +5,7 @@ use eframe::egui::{Key, Modifiers};
 use nianbao::app::dialogs::{Answer, FileKind, Goal};
 use nianbao::cell;
 use nianbao::report::Figure;
+use nianbao::store::ReportFile;
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -102,4 +103,130 @@ fn a_review_that_is_cancelled_opens_nothing() {
     let mut bench = importing(&damaged());
     bench.press(Modifiers::NONE, Key::Escape);
     assert!(!bench.shows("核对导入的年报") && bench.app().document().is_none());
+}
+
+#[test]
+fn a_finding_leads_to_its_cell() {
+    let mut bench = importing(&with_wrong_total());
+    bench.press(Modifiers::NONE, Key::ArrowDown);
+    bench.click_on("无法提供");
+    bench.press(CTRL, Key::A);
+    bench.type_text("11");
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench.click("打开为新报告");
+    let total = cell!("requests.unable.not_held.total");
+    assert_eq!(bench.report().figure(total), Figure::from(11));
+}
+
+/// A window in which a folder of these sources was chosen to be imported.
+fn importing_folder(sources: &[(&str, &str)]) -> Bench {
+    let mut bench = Bench::new();
+    let folder = bench.path("来源");
+    fs::create_dir(&folder).unwrap();
+    for (name, text) in sources {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    bench.answer(Answer::Chosen(folder));
+    bench.command("导入文件夹");
+    bench
+}
+
+fn wait_until(bench: &mut Bench, words: &str) {
+    for _ in 0..1000 {
+        if bench.shows(words) {
+            return;
+        }
+        thread::sleep(Duration::from_millis(10));
+        bench.run();
+    }
+    panic!("{words} does not come");
+}
+
+#[test]
+fn a_folder_is_imported_and_every_source_is_told_of() {
+    let (good, wrong) = (damaged(), with_wrong_total());
+    let mut bench = importing_folder(&[
+        ("甲.txt", &good),
+        ("乙.txt", &wrong),
+        ("丙.txt", "今天天气很好。"),
+    ]);
+    assert_eq!(bench.asked().pop().unwrap().goal, Goal::Folder);
+    bench.click("开始导入");
+    wait_until(&mut bench, "已读 3 个");
+    assert!(bench.shows("完成 1　待核对 1　失败 1"));
+    assert!(bench.shows("甲.txt　完成，其中"));
+    assert!(bench.shows("乙.txt　待核对"));
+    assert!(bench.shows("丙.txt　失败：") && bench.shows("没有找到年报的内容"));
+    let results = bench.path("来源/年报");
+    assert!(results.join("甲.txt.nianbao").is_file());
+    assert!(results.join("乙.txt.nianbao").is_file());
+    assert!(!results.join("丙.txt.nianbao").exists());
+    bench.click_button("完成");
+    assert!(!bench.shows("已读 3 个"));
+}
+
+#[test]
+fn a_doubtful_source_of_a_folder_is_reviewed_and_kept() {
+    let wrong = with_wrong_total();
+    let mut bench = importing_folder(&[("乙.txt", &wrong)]);
+    bench.click("开始导入");
+    wait_until(&mut bench, "已读 1 个");
+    bench.click_on("乙.txt　待核对");
+    wait_until(&mut bench, "核对导入的年报");
+    bench.press(CTRL, Key::Num2);
+    bench.click("存入结果");
+    assert!(bench.shows("乙.txt　已核对") && bench.app().document().is_none());
+    let path = bench.path("来源/年报/乙.txt.nianbao");
+    let report = ReportFile::open(&path).unwrap().report().clone();
+    let total = cell!("requests.unable.not_held.total");
+    assert_eq!(report.figure(total), Figure::from(11));
+}
+
+#[test]
+fn an_import_of_a_folder_replaces_no_file() {
+    let good = damaged();
+    let mut bench = importing_folder(&[("甲.txt", &good)]);
+    let results = bench.path("来源/年报");
+    fs::create_dir(&results).unwrap();
+    fs::write(results.join("甲.txt.nianbao"), "旧").unwrap();
+    bench.click("开始导入");
+    wait_until(&mut bench, "已读 1 个");
+    assert!(bench.shows("甲.txt　失败："));
+    assert_eq!(
+        fs::read(results.join("甲.txt.nianbao")).unwrap(),
+        "旧".as_bytes()
+    );
+}
+
+#[test]
+fn the_results_go_into_a_folder_that_is_not_there_yet() {
+    let mut bench = Bench::new();
+    let folder = bench.path("来源");
+    fs::create_dir_all(folder.join("年报")).unwrap();
+    fs::write(folder.join("甲.txt"), damaged()).unwrap();
+    bench.answer(Answer::Chosen(folder.clone()));
+    bench.command("导入文件夹");
+    bench.click("开始导入");
+    wait_until(&mut bench, "已读 1 个");
+    assert!(folder.join("年报 2/甲.txt.nianbao").is_file());
+}
+
+#[test]
+fn an_import_that_is_cancelled_ends_after_the_source_at_hand() {
+    let good = damaged();
+    let mut bench = importing_folder(&[("甲.txt", &good), ("乙.txt", &good), ("丙.txt", &good)]);
+    bench.click("开始导入");
+    bench.press(Modifiers::NONE, Key::Escape);
+    wait_until(&mut bench, "已取消，还有");
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows("导入文件夹"));
+}
+
+#[test]
+fn an_empty_folder_is_refused_with_a_sentence() {
+    let mut bench = importing_folder(&[]);
+    bench.click("开始导入");
+    assert!(bench.shows("没有可以导入的文件"));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows("开始导入"));
 }

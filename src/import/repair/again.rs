@@ -1,0 +1,160 @@
+//! Repair after a person decided about a cell: what follows from that for the others of its table.
+
+use super::equations::{Kind, Problem};
+use super::forced::forced;
+use crate::form::{CellAddress, Table};
+use crate::import::draft::{Draft, DraftCell, Found};
+use crate::report::{Figure, Number};
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
+
+/// Which cells may have another number than they show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Free {
+    /// Those that do not stand in the source.
+    Lost,
+    /// Those that are doubtful as well.
+    Doubtful,
+}
+
+/// Asks the equations again what the other cells of a table are, after `decided` was decided about. What was read, and
+/// what a person said, stays.
+pub(in crate::import) fn repair_again(draft: &mut Draft, decided: CellAddress) {
+    let Some(table) = draft.report.form.table(decided.table) else {
+        return;
+    };
+    let is_met = settle(draft, table, Free::Lost);
+    if is_met {
+        // Every printed figure fits now.
+        let is_other = |cell: CellAddress| cell.table != table.id;
+        draft
+            .suspects
+            .retain(|suspect| suspect.changes.iter().all(|(cell, _)| is_other(*cell)));
+        settle(draft, table, Free::Doubtful);
+    } else {
+        doubt_derived(draft, table, decided);
+    }
+    settle_totals(draft, table);
+    enter_totals(draft, table);
+}
+
+/// Enters the numbers that the equations leave no choice for; whether the equations can be met.
+fn settle(draft: &mut Draft, table: &'static Table, free: Free) -> bool {
+    let problem = problem(draft, table, free);
+    let Some(forced) = forced(&problem, &problem.numbers()) else {
+        return false;
+    };
+    for (idx, number) in forced {
+        let address = problem.variables[idx].cell;
+        if let Some(cell) = draft.cells.iter_mut().find(|cell| cell.cell == address) {
+            // A cell that stands there blank has no 0.
+            let is_blank = number == 0 && cell.place.is_some() && cell.text.trim().is_empty();
+            cell.figure = if is_blank {
+                Figure::Blank
+            } else {
+                Figure::from(number)
+            };
+            cell.found = Found::Derived;
+            draft.report.figures.set(address, cell.figure.clone());
+        }
+    }
+    true
+}
+
+fn problem(draft: &Draft, table: &'static Table, free: Free) -> Problem {
+    let known: BTreeMap<CellAddress, (Kind, i64)> = draft
+        .cells
+        .iter()
+        .filter(|cell| cell.cell.table == table.id)
+        .map(|cell| (cell.cell, known(cell, table, free)))
+        .collect();
+    Problem::new(table, &known)
+}
+
+fn known(cell: &DraftCell, table: &Table, free: Free) -> (Kind, i64) {
+    let is_free = match cell.found {
+        _ if cell.is_decided => false,
+        Found::Missing | Found::Derived => true,
+        Found::Ambiguous => free == Free::Doubtful,
+        Found::Read => false,
+    };
+    // A total that is not printed stands for what it sums.
+    let is_open = table.is_computed(cell.cell) && cell.figure.number().is_none();
+    if is_free || is_open {
+        return (Kind::Lost, 0);
+    }
+    let number = cell.figure.number().and_then(|number| number.to_i64());
+    (Kind::Printed, number.unwrap_or(0))
+}
+
+/// What followed from equations that do not hold any more is doubtful.
+fn doubt_derived(draft: &mut Draft, table: &'static Table, decided: CellAddress) {
+    let figures: BTreeMap<CellAddress, (Kind, i64)> = draft
+        .cells
+        .iter()
+        .filter(|cell| cell.cell.table == table.id && cell.figure.number().is_some())
+        .filter_map(|cell| Some((cell.cell, cell.figure.number()?.to_i64()?)))
+        .map(|(cell, number)| (cell, (Kind::Printed, number)))
+        .collect();
+    let problem = Problem::new(table, &figures);
+    let numbers = problem.numbers();
+    for equation in &problem.equations {
+        let cells = || equation.iter().map(|&(idx, _)| problem.variables[idx].cell);
+        if Problem::residual(equation, &numbers) == 0 || !cells().any(|cell| cell == decided) {
+            continue;
+        }
+        for cell in &mut draft.cells {
+            let is_derived = cell.found == Found::Derived && !cell.is_decided;
+            if is_derived && cells().any(|own| own == cell.cell) {
+                cell.found = Found::Ambiguous;
+            }
+        }
+    }
+}
+
+/// Totals that are not printed follow from what they sum, once that is known.
+fn settle_totals(draft: &mut Draft, table: &'static Table) {
+    // A sum of sums comes after the sums.
+    for _ in 0..2 {
+        for idx in 0..draft.cells.len() {
+            let cell = &draft.cells[idx];
+            let is_open = cell.cell.table == table.id
+                && !cell.is_decided
+                && matches!(cell.found, Found::Missing | Found::Derived);
+            let terms = is_open.then(|| table.terms(cell.cell)).flatten();
+            if let Some(sum) = terms.and_then(|terms| sum(draft, &terms)) {
+                draft.cells[idx].figure = sum;
+                draft.cells[idx].found = Found::Derived;
+            }
+        }
+    }
+}
+
+/// The sum of cells, where all of them are known.
+fn sum(draft: &Draft, terms: &[CellAddress]) -> Option<Figure> {
+    let mut cells = draft.cells.iter().filter(|cell| terms.contains(&cell.cell));
+    if !cells.clone().all(DraftCell::is_settled) {
+        return None;
+    }
+    let numbers = cells.by_ref().filter_map(|cell| cell.figure.number());
+    let sum = numbers.reduce(Number::saturating_add);
+    Some(sum.map_or(Figure::Blank, Figure::Number))
+}
+
+/// A total that was printed is kept where it differs from its sum, which may be another one now.
+fn enter_totals(draft: &mut Draft, table: &'static Table) {
+    let totals: Vec<(CellAddress, Figure)> = draft
+        .cells
+        .iter()
+        .filter(|cell| cell.cell.table == table.id && table.is_computed(cell.cell))
+        .map(|cell| (cell.cell, cell.figure.clone()))
+        .collect();
+    for (cell, figure) in &totals {
+        draft.report.figures.set(*cell, figure.clone());
+    }
+    for (cell, _) in totals {
+        if draft.report.printed_total(cell).is_none() {
+            draft.report.figures.set(cell, Figure::Blank);
+        }
+    }
+}

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts that build for another system.
 
 stop() { echo "$(basename "$0"): $*" >&2; exit 1; }
@@ -12,9 +13,12 @@ rust_for() {
     local library
     library=$(rustc --print target-libdir --target "$1" 2>/dev/null || true)
     if compgen -G "$library/libstd-*.rlib" >/dev/null; then return; fi
-    [ -x /usr/bin/cargo ] && [ -d /usr/lib/rustlib/src/rust/library ] ||
+    if ! [ -x /usr/bin/cargo ] || ! [ -d /usr/lib/rustlib/src/rust/library ]; then
         stop "Rust has no standard library for $1; rustup target add $1, or apt install rustc-web cargo-web rust-web-src"
+    fi
     export PATH=/usr/bin:$PATH RUSTC=/usr/bin/rustc CARGO=/usr/bin/cargo RUSTC_BOOTSTRAP=1
+    # Used where this is sourced; the comma belongs to the option.
+    # shellcheck disable=SC2034,SC2054
     std_options=(-Zbuild-std=std,panic_unwind)
 }
 

@@ -15,10 +15,12 @@ chmod 755 "$stage"
 
 doc=$stage/usr/share/doc/nianbao
 mkdir -p "$doc"
-cat "$root/LICENSE-MIT" > "$doc/copyright"
-printf '\nOr, at your choice, the Apache License 2.0: /usr/share/common-licenses/Apache-2.0\n' >> "$doc/copyright"
-printf '\nThe faces have licences of their own.\n\n' >> "$doc/copyright"
-cat "$root/assets/fonts/README.md" "$root"/assets/fonts/LICENSE-* >> "$doc/copyright"
+{
+    cat "$root/LICENSE-MIT"
+    printf '\nOr, at your choice, the Apache License 2.0: /usr/share/common-licenses/Apache-2.0\n'
+    printf '\nThe faces have licences of their own.\n\n'
+    cat "$root/assets/fonts/README.md" "$root"/assets/fonts/LICENSE-*
+} > "$doc/copyright"
 gzip --no-name --best < "$root/CHANGELOG.md" > "$doc/changelog.gz"
 
 # The oldest C library that has every symbol the program asks for.

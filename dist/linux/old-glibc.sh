@@ -2,7 +2,7 @@
 # Builds for systems as old as glibc 2.28 (UOS 20, Kylin V10), tries the program and packs it:
 #     old-glibc.sh MACHINE [OPTION OF CARGO …]      MACHINE is x86_64 or aarch64
 # Needs cargo-zigbuild, ziglang (the linker) and binutils; aarch64 on another machine also qemu-user-static and
-# libc6-arm64-cross, to run what was built. The packages come into target/dist.
+# libc6-arm64-cross, to run what was built. The packages come into target/dist. aarch64 is untried.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$root/dist/rust-for.sh"
@@ -35,7 +35,9 @@ tried=$(mktemp -d)
 trap 'rm -rf "$tried"' EXIT
 # A runner is a command with its arguments.
 # shellcheck disable=SC2086
-run() { ${NIANBAO_RUNNER:-} "$program" "$@"; }
+run() { ${NIANBAO_RUNNER:-} "$tried/usr/bin/nianbao" "$@"; }
+# It finds its faces where they are installed, not from where it was built.
+"$root/dist/linux/tree.sh" "$program" "$tried/usr"
 run --version
 run export "$root/assets/samples/suqian_2024.nianbao" -o "$tried/report.pdf"
 same_pages "$tried/report.pdf"

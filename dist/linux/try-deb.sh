@@ -5,6 +5,8 @@
 set -euo pipefail
 package=$(readlink -f "$1")
 root=$(cd "$(dirname "$0")/../.." && pwd)
+# apt fills in the first of these names, the shell inside those further down.
+# shellcheck disable=SC2016
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -1)
 release=$(. /etc/os-release && echo "$VERSION_CODENAME")
 system=$(mktemp -d)
@@ -46,6 +48,7 @@ done
 [ "$(inside xdg-mime query default $type)" = nianbao.desktop ] || fail 'another program opens reports'
 
 say 'xdg-open'
+# shellcheck disable=SC2016
 # In a network of its own, because X servers of the machine share one list of sockets.
 unshare --net chroot "$system" env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 bash -euc '
     export XDG_RUNTIME_DIR=/tmp/run

@@ -21,6 +21,8 @@ mkdir -p "$made" "$folder"
 cd "$root"
 $gnu-windres --codepage=65001 -D "VERSION=\\\"$version\\\"" -D "VERSION_NUMBERS=${version//./,}" \
     dist/windows/nianbao.rc --output-format=coff -o "$made/nianbao.res.o"
+# These would take the place of the flags below.
+unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=$gnu-gcc
 # printpdf is also made a DLL, which nobody uses. It exports nothing, which the linker takes for everything: too much for a DLL.
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS=-Clink-arg=-Wl,--exclude-all-symbols

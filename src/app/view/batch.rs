@@ -9,13 +9,15 @@ use crate::app::words::Language;
 use crate::words;
 use eframe::egui::{
     Align, Button, Color32, Context, Grid, Label, Layout, ProgressBar, RichText, ScrollArea,
-    TextEdit, Ui,
+    TextEdit, Ui, vec2,
 };
 use std::borrow::Cow;
 use std::path::Path;
 
 const WIDTH: f32 = 680.0;
 const MAX_HEIGHT: f32 = 420.0;
+/// A grid gives a field no width of its own.
+const FIELD_WIDTH: f32 = 440.0;
 
 /// What was asked for in the dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +72,7 @@ fn asked_ui(
             ];
             for (which, key, text) in rows {
                 let label = ui.label(words!(language, key));
-                ui.add(TextEdit::singleline(text).desired_width(440.0))
+                ui.add(TextEdit::singleline(text).min_size(vec2(FIELD_WIDTH, 0.0)))
                     .labelled_by(label.id);
                 let choose = ui.button(words!(language, "batch.choose"));
                 if choose.labelled_by(label.id).clicked() {

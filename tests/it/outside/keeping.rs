@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, wait_for};
 use super::reports;
-use super::tools::{text, tool};
+use super::tools::tool;
 use nianbao::form::LEAD;
 use nianbao::report::Report;
 use std::path::Path;
@@ -57,10 +57,9 @@ fn name(path: &Path) -> &str {
     path.file_name().unwrap().to_str().unwrap()
 }
 
-/// What stands over the window that has the keyboard.
+/// What stands over the window that has the keyboard; nothing while it goes from one window to another.
 fn in_front(desk: &Desk) -> String {
-    text(
-        desk.command(tool("xdotool"))
-            .args(["getactivewindow", "getwindowname"]),
-    )
+    let mut asked = desk.command(tool("xdotool"));
+    let said = asked.args(["getactivewindow", "getwindowname"]).output();
+    String::from_utf8(said.unwrap().stdout).unwrap()
 }

@@ -16,7 +16,8 @@ rust_for() {
     if ! [ -x /usr/bin/cargo ] || ! [ -d /usr/lib/rustlib/src/rust/library ]; then
         stop "Rust has no standard library for $1; rustup target add $1, or apt install rustc-web cargo-web rust-web-src"
     fi
-    export PATH=/usr/bin:$PATH RUSTC=/usr/bin/rustc CARGO=/usr/bin/cargo RUSTC_BOOTSTRAP=1
+    # PATH stays as it is: it says which Python has what was installed with pip.
+    export RUSTC=/usr/bin/rustc CARGO=/usr/bin/cargo RUSTC_BOOTSTRAP=1
     # Used where this is sourced; the comma belongs to the option.
     # shellcheck disable=SC2034,SC2054
     std_options=(-Zbuild-std=std,panic_unwind)

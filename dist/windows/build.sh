@@ -26,7 +26,7 @@ unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=$gnu-gcc
 # printpdf is also made a DLL, which nobody uses. It exports nothing, which the linker takes for everything: too much for a DLL.
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS=-Clink-arg=-Wl,--exclude-all-symbols
-cargo rustc --release --locked --bin nianbao --target $target --target-dir "$made" "${std_options[@]}" "$@" -- \
+"${CARGO:-cargo}" rustc --release --locked --bin nianbao --target $target --target-dir "$made" "${std_options[@]}" "$@" -- \
     -C "link-arg=$made/nianbao.res.o"
 
 cp "$made/$target/release/nianbao.exe" "$folder/nianbao.com"

@@ -30,6 +30,8 @@ pub(crate) mod issued_files;
 mod issuing;
 pub mod keeper;
 mod last_year;
+#[cfg(target_os = "linux")]
+mod lost_display;
 pub mod numbering;
 mod overlay;
 mod panels;

@@ -103,7 +103,10 @@ impl Start {
         let options = self.native_options(renderer);
         // winit panics where a library of X11 is missing; a panic of the window itself is not ours to hide.
         let run = || eframe::run_native("nianbao", options, Box::new(create));
-        match catch_unwind(AssertUnwindSafe(run)) {
+        let ended = catch_unwind(AssertUnwindSafe(run));
+        #[cfg(target_os = "linux")]
+        super::lost_display::closed();
+        match ended {
             Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => Err(StartFailure::new(&error.to_string())),
             Err(panic) if is_open.load(Ordering::Relaxed) => resume_unwind(panic),
@@ -130,6 +133,8 @@ impl Start {
             now: safety.now,
             language: app.language(),
         });
+        #[cfg(target_os = "linux")]
+        super::lost_display::watch(app.guard.keeper().map(Keeper::shared));
         if self.options.sample && self.files.is_empty() {
             app.open_sample(ctx, 0);
         }

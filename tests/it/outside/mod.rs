@@ -7,6 +7,7 @@ mod import;
 mod input_method;
 mod keeping;
 mod pdf;
+mod processes;
 pub(crate) mod reports;
 mod sign;
 pub(crate) mod tools;

@@ -150,6 +150,15 @@ impl Desk {
         );
     }
 
+    /// Presses a key while another is held until it has had its effect. Input methods hand keys on late, and a program
+    /// looks then what is held.
+    pub(crate) fn press_while(&self, held: &str, key: &str) {
+        output(self.command(tool("xdotool")).args(["keydown", held]));
+        self.press(&[key]);
+        self.wait_until_still();
+        output(self.command(tool("xdotool")).args(["keyup", held]));
+    }
+
     /// Turns the wheel of the mouse at a place; positive goes down.
     pub(crate) fn scroll(&self, (x, y): (u32, u32), n_notches: i32) {
         let button = if n_notches > 0 { "5" } else { "4" };

@@ -55,7 +55,7 @@ fn type_chinese(desk: &Desk, switch_on: &dyn Fn(&Desk)) {
     desk.press(&["space"]);
     desk.wait_until_still();
     desk.keep_screenshot("input-method-committed");
-    desk.press(&["ctrl+s"]);
+    desk.press_while("ctrl", "s");
     wait_for("the figure in the file", || {
         reports::read(&file).figure(cell!("requests.received.natural")) == Figure::from(75)
     });

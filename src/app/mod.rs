@@ -59,6 +59,7 @@ mod system_dialogs;
 pub mod task;
 pub mod theme;
 mod timings;
+mod type_ahead;
 pub mod view;
 mod watch;
 pub mod widget;
@@ -136,6 +137,7 @@ impl App {
     /// The window before its first frame; the files are opened, one in this window and every other in its own.
     pub fn new(ctx: &Context, services: Services, files: Vec<PathBuf>) -> Self {
         theme::install(ctx);
+        type_ahead::install(ctx);
         ctx.options_mut(|options| {
             // Ctrl with + and - magnifies the pages.
             options.zoom_with_keyboard = false;

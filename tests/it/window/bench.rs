@@ -370,6 +370,26 @@ impl Bench {
         self.run();
     }
 
+    /// Presses keys and types within one frame, as it is when frames are slow: keys, or text where there is some.
+    pub(super) fn press_at_once(&mut self, typed: &[(Modifiers, Key, &str)]) {
+        for (modifiers, key, text) in typed {
+            let event = |pressed| Event::Key {
+                key: *key,
+                physical_key: None,
+                pressed,
+                repeat: false,
+                modifiers: *modifiers,
+            };
+            let events = &mut self.window.input_mut().events;
+            events.push(event(true));
+            if !text.is_empty() {
+                events.push(Event::Text((*text).to_owned()));
+            }
+            events.push(event(false));
+        }
+        self.run();
+    }
+
     /// Types into whatever has the keyboard.
     pub(crate) fn type_text(&mut self, text: &str) {
         self.window.event(Event::Text(text.to_owned()));

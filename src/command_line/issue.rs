@@ -2,7 +2,7 @@
 
 use super::basis::BasisArguments;
 use super::places::font_folders;
-use super::{Failure, clock};
+use super::{Failure, clock, print, print_error};
 use crate::app::issued_files;
 use crate::fonts::FontSet;
 use crate::report::{Date, Mark, Moment, Number, SealPicture, SignOffNames};
@@ -152,7 +152,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     issued_files::write(&mut file, &edition, &arguments.input, &written)?;
     for (path, _) in &written {
-        println!("{} {}", edition.code, path.display());
+        print(&format!("{} {}\n", edition.code, path.display()));
     }
     Ok(())
 }
@@ -286,7 +286,7 @@ fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), Failure>
         return Ok(());
     }
     for error in &errors {
-        eprintln!("{}", error.message.chinese);
+        print_error(&format!("{}\n", error.message.chinese));
     }
     Err(Failure::Held {
         n_errors: errors.len(),

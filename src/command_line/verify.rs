@@ -1,7 +1,7 @@
 //! `nianbao verify`: whether an issued PDF is what it says, and the file what was issued.
 
 use super::issue::{read, read_up_to};
-use super::{FOUND, Failure, clock};
+use super::{FOUND, Failure, clock, print};
 use crate::sign::{CheckCode, Coverage, Integrity, Roots, Trust, Verification, verify};
 use crate::store::ReportFile;
 use clap::Args;
@@ -55,10 +55,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         found.compare_code(code).map_err(failed)?;
     }
     if arguments.json {
-        println!("{:#}", result(&found));
+        print(&format!("{:#}\n", result(&found)));
     } else {
         for line in found.lines() {
-            println!("{}", line.chinese);
+            print(&format!("{}\n", line.chinese));
         }
     }
     Ok(if found.agrees() {

@@ -1,7 +1,8 @@
 //! A report as pages, after GB/T 9704—2012 党政机关公文格式.
 //!
 //! The report becomes a column of strips, each a line of the grid or a table; strips that belong together are put on
-//! one page. What an issue adds (sign-off sheet, marks, seal, check code) is a value, [`Imprint`]. Reading fonts and writing PDF are left to others; nothing here can fail.
+//! one page. What an issue adds (sign-off sheet, marks, seal, check code) is a value, [`Imprint`]. Reading fonts and
+//! writing PDF are left to others; nothing here can fail.
 
 mod comparison;
 pub mod document;

@@ -114,14 +114,23 @@ fn continues<Place>(
                 && line.start == Start::Margin
                 && !ends(paragraph)
                 && !is_heading(paragraph)
-                && paragraph.chars().count() >= LEAST_CUT_CHARS
+                && !is_shorter(paragraph, LEAST_CUT_CHARS)
         }
     }
 }
 
 /// A title ends with what it is the title of.
 fn is_title(paragraph: &str) -> bool {
-    paragraph.chars().count() <= 60 && (paragraph.ends_with("报告") || paragraph.ends_with("年报"))
+    is_shorter(paragraph, MAX_TITLE_CHARS + 1)
+        && (paragraph.ends_with("报告") || paragraph.ends_with("年报"))
+}
+
+/// A title has no more characters.
+const MAX_TITLE_CHARS: usize = 60;
+
+/// Whether a paragraph has fewer characters. It may be long, and grows line by line, so that it is not counted through.
+fn is_shorter(paragraph: &str, n_chars: usize) -> bool {
+    paragraph.chars().nth(n_chars - 1).is_none()
 }
 
 fn is_heading(paragraph: &str) -> bool {

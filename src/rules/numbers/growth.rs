@@ -53,7 +53,7 @@ struct Years {
 impl Years {
     // How large the change is, in percent or in the unit of the number.
     fn change(&self, change: &Mention) -> Option<Number> {
-        let difference = (self.this - self.last).abs();
+        let difference = self.this.saturating_sub(self.last).abs();
         if change.is_percentage() {
             percent(difference, self.last)
         } else {
@@ -96,7 +96,8 @@ fn points(change: &Mention, part: &Quantity, this: &Book<'_>, last: &Book<'_>) -
         // Both shares may have been rounded before they were subtracted.
         let n_decimals = change.numeral.style.n_decimals;
         let rounded = |share: Number| share.round_dp_with_strategy(n_decimals, HALF_UP);
-        let sizes = [(this - last).abs(), (rounded(this) - rounded(last)).abs()];
+        let size = |this: Number, last: Number| this.saturating_sub(last).abs();
+        let sizes = [size(this, last), size(rounded(this), rounded(last))];
         let fits = is_right_way && sizes.iter().any(|size| fits(change, *size));
         fits.then(|| Verdict::is(TakenFor::Growth { this, last }))
     })

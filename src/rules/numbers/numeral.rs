@@ -77,7 +77,7 @@ impl Numeral {
     /// Whether `actual`, in the same unit, may be printed like this: rounded or cut at the last place where one is
     /// printed, and as near as the words around it promise.
     pub(super) fn may_be(&self, actual: Number) -> bool {
-        let above = actual - self.value;
+        let above = actual.saturating_sub(self.value);
         match self.nearness {
             Nearness::Exact if self.is_whole() => above.is_zero(),
             Nearness::Exact => above.abs() <= self.step * HALF || is_below(above, self.step),
@@ -90,7 +90,7 @@ impl Numeral {
 
     /// Whether `actual`, a percentage or an amount of money, may be printed like this: a whole number is rounded as well.
     pub(super) fn may_be_rounded(&self, actual: Number) -> bool {
-        let above = actual - self.value;
+        let above = actual.saturating_sub(self.value);
         if self.is_exact() {
             above.abs() <= self.step * HALF || is_below(above, self.step)
         } else {

@@ -38,7 +38,7 @@ pub(super) fn write_like(
 pub(super) fn check_replaceable(target: &Path) -> Result<(), StoreError> {
     let path = target.to_owned();
     match fs::metadata(target) {
-        Ok(old) if old.is_dir() => Err(StoreError::IsFolder { path }),
+        Ok(old) if old.is_dir() => Err(StoreError::FolderInTheWay { path }),
         // A rename would replace a read-only file without a word.
         Ok(old) if old.permissions().readonly() => Err(StoreError::ReadOnly { path }),
         Ok(_) | Err(_) => Ok(()),
@@ -55,37 +55,10 @@ pub(super) fn found(target: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     match load::bytes(target) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(StoreError::Missing { .. }) => Ok(None),
+        Err(StoreError::IsFolder { path }) => Err(StoreError::FolderInTheWay { path }),
         Err(error) => Err(error),
     }
 }
-
-/// Waits until no other process of this program saves in the folder; until it is dropped, others wait.
-///
-/// What is compared with the file and then put in its place would else be put over what came in between. Where folders
-/// cannot be locked, as on some network shares, nobody waits.
-#[cfg(unix)]
-pub(super) fn turn(target: &Path) -> Option<fs::File> {
-    let folder = fs::File::open(target.parent()?).ok()?;
-    for _ in 0..MAX_WAITS {
-        match folder.try_lock() {
-            Ok(()) => return Some(folder),
-            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(WAIT),
-            Err(fs::TryLockError::Error(_)) => return None,
-        }
-    }
-    None
-}
-
-#[cfg(not(unix))]
-pub(super) const fn turn(_target: &Path) -> Option<fs::File> {
-    None
-}
-
-/// Somebody who holds a folder longer than this is no program that saves.
-#[cfg(unix)]
-const MAX_WAITS: usize = 200;
-#[cfg(unix)]
-const WAIT: std::time::Duration = std::time::Duration::from_millis(10);
 
 /// A step on the way of a file to the disk, each of which may fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -183,6 +183,17 @@ fn a_doubtful_source_of_a_folder_is_reviewed_and_kept() {
 }
 
 #[test]
+fn without_a_dialog_of_the_system_the_folder_is_chosen_in_the_window() {
+    let mut bench = Bench::on_sample();
+    fs::create_dir(bench.path("已发布")).unwrap();
+    bench.answer(Answer::Unavailable);
+    bench.command("导入文件夹");
+    bench.click_on("已发布");
+    bench.click_button("选择当前文件夹");
+    assert!(bench.shows("开始导入"));
+}
+
+#[test]
 fn an_import_of_a_folder_replaces_no_file() {
     let good = damaged();
     let mut bench = importing_folder(&[("甲.txt", &good)]);

@@ -115,6 +115,41 @@ fn the_question_can_wait_for_the_next_start() {
 }
 
 #[test]
+fn what_is_restored_and_then_refused_waits_for_the_next_start() {
+    let bench = written();
+    let path = bench.path("report.nianbao");
+    let colleague = Bench::of_person("张三", &[&path]);
+    let mut bench = Bench::of_person_in(bench.into_folder(), "李四", &[]);
+    bench.click_button("恢复");
+    assert!(bench.shows("这份报告已被打开"));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(bench.app().document().is_none());
+    drop(colleague);
+    let mut bench = after_a_crash(bench, &[]);
+    assert!(bench.shows(FOUND) && bench.shows("新写的话"));
+    bench.click_button("恢复");
+    assert!(lead(&bench.report()).contains("新写的话"));
+}
+
+#[test]
+fn a_recovery_copy_that_cannot_be_read_is_told_and_stays_until_it_is_thrown_away() {
+    let bench = Bench::new();
+    let shelter = bench.path("kept/recovery/1");
+    let copy = shelter.join("copy");
+    std::fs::create_dir_all(&shelter).unwrap();
+    std::fs::write(shelter.join("holder"), "").unwrap();
+    std::fs::write(&copy, "{}\n{ \"format\": ").unwrap();
+    let mut bench = after_a_crash(bench, &[]);
+    assert!(bench.shows("这份恢复副本读不出来") && bench.shows("内容不完整或已损坏"));
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert!(!bench.shows(FOUND));
+    assert_eq!(std::fs::read(&copy).unwrap(), b"{}\n{ \"format\": ");
+    let mut bench = after_a_crash(bench, &[]);
+    bench.click_button("丢弃");
+    assert!(!copy.exists() && !bench.shows(FOUND));
+}
+
+#[test]
 fn work_that_was_not_wanted_or_was_saved_leaves_nothing() {
     let mut bench = written();
     bench.press(CTRL, Key::W);
@@ -273,4 +308,15 @@ fn a_save_that_fails_offers_another_place_and_the_work_stays() {
     bench.click_button("另存为…");
     assert!(lead(&saved(&bench.path("b.nianbao"))).contains("还有"));
     assert_eq!(bench.app().title(), "b.nianbao — 年报");
+}
+
+#[test]
+fn a_save_that_fails_names_the_backup_where_that_is_the_reason() {
+    let mut bench = written();
+    let backup = bench.path("report.nianbao.bak");
+    std::fs::create_dir(&backup).unwrap();
+    bench.press(CTRL, Key::S);
+    assert!(bench.shows("这里有同名的文件夹"));
+    let backup = backup.canonicalize().unwrap();
+    assert!(bench.shows(backup.to_str().unwrap()));
 }

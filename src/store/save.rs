@@ -93,9 +93,38 @@ fn replace(
     before(Step::Sync)?;
     beside.as_file().sync_all()?;
     before(Step::Rename)?;
-    beside.persist(target)?;
+    put_in_place(beside, target)?;
     sync_folder(folder);
     Ok(())
+}
+
+#[cfg(not(windows))]
+fn put_in_place(beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
+    beside.persist(target)?;
+    Ok(())
+}
+
+/// On Windows, who has a file open can keep it from being replaced; what looks for viruses does so for a moment.
+#[cfg(windows)]
+fn put_in_place(mut beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
+    /// Access denied, and open elsewhere: in a folder in which a file could just be made, both mean the latter.
+    const HELD: [i32; 2] = [5, 32];
+    for _ in 0..20 {
+        match beside.persist(target) {
+            Ok(_) => return Ok(()),
+            Err(failed)
+                if failed
+                    .error
+                    .raw_os_error()
+                    .is_some_and(|code| HELD.contains(&code)) =>
+            {
+                beside = failed.file;
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            Err(failed) => return Err(failed.error),
+        }
+    }
+    Err(io::Error::from_raw_os_error(HELD[1]))
 }
 
 fn create_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {

@@ -41,7 +41,7 @@ impl Turn {
 #[cfg(unix)]
 mod held {
     use super::{Path, PathBuf, fs, io};
-    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::fs::MetadataExt;
 
     #[derive(Debug)]
     pub(in crate::store) struct Held {

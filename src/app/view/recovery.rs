@@ -10,6 +10,7 @@ use crate::report::{Moment, Report};
 use crate::store::{Fault, Orphan, Recovery, ReportFile, StoreError};
 use crate::words;
 use eframe::egui::{Align, Button, Context, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2};
+use std::cmp::Reverse;
 
 /// The dialog while it is open.
 #[derive(Debug)]
@@ -66,7 +67,9 @@ const LIST_WIDTH: f32 = 250.0;
 impl RecoveryDialog {
     /// A dialog on what was found; none where nothing of it is worth a question.
     pub fn new(orphans: Vec<Orphan>) -> Option<Self> {
-        let found: Vec<Found> = orphans.into_iter().filter_map(Found::new).collect();
+        let mut found: Vec<Found> = orphans.into_iter().filter_map(Found::new).collect();
+        // What was written last is missed most; what cannot be read helps nobody at once.
+        found.sort_by_key(|found| Reverse(found.kept.as_ref().ok().map(|kept| kept.recovery.at)));
         (!found.is_empty()).then_some(Self { found, selected: 0 })
     }
 

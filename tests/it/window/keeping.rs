@@ -150,6 +150,18 @@ fn a_recovery_copy_that_cannot_be_read_is_told_and_stays_until_it_is_thrown_away
 }
 
 #[test]
+fn what_can_be_read_stands_before_what_cannot() {
+    let bench = written();
+    let damaged = bench.path("kept/recovery/0");
+    std::fs::create_dir_all(&damaged).unwrap();
+    for name in ["holder", "copy"] {
+        std::fs::write(damaged.join(name), "").unwrap();
+    }
+    let bench = after_a_crash(bench, &[]);
+    assert!(bench.shows("读不出的恢复副本") && bench.shows("新写的话"));
+}
+
+#[test]
 fn work_that_was_not_wanted_or_was_saved_leaves_nothing() {
     let mut bench = written();
     bench.press(CTRL, Key::W);

@@ -47,7 +47,21 @@ pub(super) fn check_replaceable(target: &Path) -> Result<(), StoreError> {
 
 /// The path without symbolic links; the file itself need not exist.
 pub(super) fn target(path: &Path) -> Result<PathBuf, StoreError> {
-    resolve(path, MAX_LINKS).map_err(|reason| StoreError::writing(reason, path))
+    let resolved = resolve(path, MAX_LINKS).map_err(|reason| StoreError::writing(reason, path))?;
+    Ok(familiar(resolved))
+}
+
+/// Windows gives a path that it resolved a beginning that nobody knows, and the path is told to people.
+fn familiar(path: PathBuf) -> PathBuf {
+    let familiar = path.to_str().and_then(|text| {
+        // Beyond this length some programs need the other form.
+        let rest = text.strip_prefix(r"\\?\").filter(|_| text.len() < 250)?;
+        match rest.strip_prefix(r"UNC\") {
+            Some(share) => Some(format!(r"\\{share}")),
+            None => (rest.get(1..3) == Some(r":\")).then(|| rest.to_owned()),
+        }
+    });
+    familiar.map_or(path, PathBuf::from)
 }
 
 /// The bytes that a save is about to replace; none where nothing is there.
@@ -218,6 +232,19 @@ mod tests {
         }
         replace(&target, &target, b"new", &mut |_| Ok(())).unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"new");
+    }
+
+    #[test]
+    fn a_path_is_told_as_people_write_it() {
+        let check = |path: &str, expected: &str| {
+            assert_eq!(familiar(PathBuf::from(path)), Path::new(expected));
+        };
+        check(r"\\?\C:\年 报\甲.nianbao", r"C:\年 报\甲.nianbao");
+        check(r"\\?\UNC\host\share\甲.nianbao", r"\\host\share\甲.nianbao");
+        check(r"\\?\Volume{1}\甲.nianbao", r"\\?\Volume{1}\甲.nianbao");
+        check("/年 报/甲.nianbao", "/年 报/甲.nianbao");
+        let long = format!(r"\\?\C:\{}", "长".repeat(100));
+        check(&long, &long);
     }
 
     #[cfg(unix)]

@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -40,8 +40,9 @@ impl Turn {
 
 #[cfg(unix)]
 mod held {
-    use super::{Path, PathBuf, fs, io};
+    use super::{Path, fs, io};
     use std::os::unix::fs::MetadataExt;
+    use std::path::PathBuf;
 
     #[derive(Debug)]
     pub(in crate::store) struct Held {

@@ -189,14 +189,13 @@ impl FileList {
         match self.ask.goal {
             // Without a name it is the folder that is shown.
             Goal::Folder if name.is_empty() => Some(FileListOutcome::Chosen(self.folder.clone())),
-            Goal::Folder => Some(FileListOutcome::Chosen(path)),
             Goal::Open | Goal::Save(_) if name.is_empty() => None,
             Goal::Open | Goal::Save(_) if path.is_dir() => {
                 self.name.clear();
                 self.enter(path);
                 None
             }
-            Goal::Open => Some(FileListOutcome::Chosen(path)),
+            Goal::Open | Goal::Folder => Some(FileListOutcome::Chosen(path)),
             Goal::Save(_) => Some(FileListOutcome::Chosen(self.ask.kind.with_extension(&path))),
         }
     }

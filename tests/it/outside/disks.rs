@@ -78,7 +78,7 @@ fn on_a_full_disk_nothing_is_lost_and_work_goes_on_when_there_is_room_again() {
     let error = file.save(&new, &path, Overwrite::No).unwrap_err();
     assert!(matches!(error, StoreError::DiskFull { .. }), "{error}");
     assert_eq!(*ReportFile::open(&path).unwrap().report(), old);
-    let pdf = write_atomically(&disk.at("年报.pdf"), &[0; 100_000]).unwrap_err();
+    let pdf = write_atomically(&disk.at("年报.pdf"), "0".repeat(100_000).as_bytes()).unwrap_err();
     assert!(matches!(pdf, StoreError::DiskFull { .. }), "{pdf}");
     assert_eq!(disk.names(), before, "nothing is left of what failed");
     fs::remove_file(disk.at("fill")).unwrap();

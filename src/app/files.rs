@@ -106,6 +106,10 @@ impl App {
                 self.remember(path);
                 self.admit(ctx, path, report);
             }
+            // What was published elsewhere is dropped on the window as reports are.
+            Err(StoreError::Content { .. }) if FileKind::Source.is_of(path) => {
+                self.import(ctx, path);
+            }
             Err(error) => {
                 self.settings = self.services.settings.change(|settings| {
                     if !path.exists() {

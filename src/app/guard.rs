@@ -6,7 +6,7 @@ use super::document::OpenReport;
 use super::failure::not_kept_words;
 use super::files::Intent;
 use super::keeper::{Keeper, PAUSE};
-use super::overlay::Overlay;
+use super::overlay::{Overlay, owner_words};
 use super::presence::{self, Presence};
 use super::view::recovery::{RecoveryDialog, RecoveryOutcome};
 use super::watch::Watch;
@@ -260,15 +260,18 @@ impl App {
     /// Keeps what was just saved among the earlier versions.
     pub(super) fn note_saved(&mut self, path: &Path) {
         let safety = &self.services.safety;
-        if let Some(document) = &mut self.document {
-            // Where somebody else has the new file open, the next save finds what they wrote.
-            let _theirs = document.claim(safety);
+        let theirs = self.document.as_mut().and_then(|open| open.claim(safety));
+        // What they write next is merged by their program, as theirs was here.
+        if let Some(owner) = theirs {
+            let owner = owner_words(&owner, self.language());
+            let words = words!(self.language(), "safe.saved_elsewhere", owner = owner);
+            self.notice = Some(words.into_owned());
         }
         let bytes = self
             .document
             .as_ref()
             .and_then(|document| document.file().bytes());
-        let versions = safety.versions(path);
+        let versions = self.services.safety.versions(path);
         if let (Some(keeper), Some(bytes), Some(versions)) = (self.guard.keeper(), bytes, versions)
         {
             keeper.saved(versions, bytes.to_vec());

@@ -70,13 +70,20 @@ impl Desk {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        Self {
+        let desk = Self {
             server,
             manager,
             display,
             home: tempfile::tempdir().unwrap(),
             variables: Vec::new(),
-        }
+        };
+        // A window that comes while the manager is starting may stay unseen for ever.
+        wait_for("the window manager", || {
+            let mut asked = desk.command(tool("xprop"));
+            asked.args(["-root", "_NET_SUPPORTING_WM_CHECK"]);
+            text(&mut asked).contains("window id")
+        });
+        desk
     }
 
     /// The folder that is home to the programs on this desk.
@@ -116,13 +123,11 @@ impl Desk {
             .env("PATH", self.home())
             .env("XDG_DATA_DIRS", self.home());
         let process = command.args(arguments).spawn().unwrap();
-        text(self.command(tool("xdotool")).args([
-            "search",
-            "--sync",
-            "--onlyvisible",
-            "--class",
-            "nianbao",
-        ]));
+        wait_for("the window", || {
+            let mut asked = self.command(tool("xdotool"));
+            asked.args(["search", "--onlyvisible", "--class", "nianbao"]);
+            asked.output().unwrap().status.success()
+        });
         self.wait_until_still();
         Program { process }
     }

@@ -118,6 +118,14 @@ fn a_finding_leads_to_its_cell() {
     assert_eq!(bench.report().figure(total), Figure::from(11));
 }
 
+#[test]
+fn a_published_report_that_is_dropped_on_the_window_is_imported() {
+    let mut bench = Bench::new();
+    fs::write(bench.path("来源.txt"), damaged()).unwrap();
+    bench.drop_file(&bench.path("来源.txt"));
+    wait_until(&mut bench, "核对导入的年报");
+}
+
 /// A window in which a folder of these sources was chosen to be imported.
 fn importing_folder(sources: &[(&str, &str)]) -> Bench {
     let mut bench = Bench::new();

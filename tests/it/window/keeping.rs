@@ -243,6 +243,22 @@ fn a_file_that_is_open_elsewhere_says_by_whom_and_opens_read_only() {
 }
 
 #[test]
+fn who_saves_over_a_file_that_somebody_has_open_is_told() {
+    let colleague = Bench::of_person("张三", &[&sample_copy()]);
+    let path = colleague
+        .app()
+        .document()
+        .unwrap()
+        .path()
+        .unwrap()
+        .to_owned();
+    let mut bench = Bench::of_person("李四", &[&sample_copy()]);
+    bench.answer(Answer::Chosen(path));
+    bench.press(CTRL | Modifiers::SHIFT, Key::S);
+    assert!(bench.shows("已保存。请注意：张三 于"));
+}
+
+#[test]
 fn a_file_that_is_open_elsewhere_opens_as_a_copy_or_is_taken_over() {
     let first = Bench::of_person("张三", &[&sample_copy()]);
     let path = first.app().document().unwrap().path().unwrap().to_owned();

@@ -7,7 +7,7 @@ use super::words::Language;
 use crate::edit::{Edit, History, Properties, Revision, between};
 use crate::report::{Milestone, Report, SealPicture};
 use crate::sign::{Difference, Edition, differences};
-use crate::store::{Claim, Lock, Overwrite, Owner, ReportFile, StoreError};
+use crate::store::{Claim, Lock, Orphan, Overwrite, Owner, ReportFile, StoreError};
 use crate::words;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +21,8 @@ pub struct OpenReport {
     saved: Option<Revision>,
     access: Access,
     lock: Option<Lock>,
+    /// The recovery copy that it was made of, until there is another one of it.
+    orphan: Option<Orphan>,
     /// What changed since the last issue, and for which state and issue that was found.
     changes: Vec<Difference>,
     compared: Option<(Revision, usize)>,
@@ -50,6 +52,7 @@ impl OpenReport {
             saved,
             access: Access::Full,
             lock: None,
+            orphan: None,
             changes: Vec::new(),
             compared: None,
         }
@@ -239,6 +242,23 @@ impl OpenReport {
         self.history.seal();
         self.saved = (theirs.report() == merged).then(|| self.history.revision());
         self.file = theirs;
+    }
+
+    /// The same report with the recovery copy that it was made of, which stays until [`Self::take_orphan`].
+    #[must_use]
+    pub fn out_of(mut self, orphan: Orphan) -> Self {
+        self.orphan = Some(orphan);
+        self
+    }
+
+    /// Whether the recovery copy that it was made of is the only one.
+    pub const fn has_orphan(&self) -> bool {
+        self.orphan.is_some()
+    }
+
+    /// The recovery copy that it was made of, which is needed no more.
+    pub fn take_orphan(&mut self) -> Option<Orphan> {
+        self.orphan.take()
     }
 
     /// Its file; none where it was never saved.

@@ -1,6 +1,7 @@
 //! What went wrong, in the words of the window: what happened, what to do, the file last.
 
 use super::issuing::Stopped;
+use super::keeper::NotKept;
 use super::place_words::place_words;
 use super::words::Language;
 use crate::export::ExportError;
@@ -44,12 +45,13 @@ impl Failure {
         }
     }
 
-    pub(super) fn save(error: &StoreError, path: &Path, language: Language) -> Self {
+    /// A save failed; it may be the backup beside the file that could not be written.
+    pub(super) fn save(error: &StoreError, language: Language) -> Self {
         let advice = words!(language, "error.save_advice").into_owned();
         Self {
             heading: words!(language, "error.save").into_owned(),
             lines: vec![store_words(error, language), advice],
-            path: Some(path.to_owned()),
+            path: Some(error.path().to_owned()),
         }
     }
 
@@ -210,6 +212,7 @@ pub(super) fn store_words(error: &StoreError, language: Language) -> String {
         StoreError::Exists { .. } => "exists",
         StoreError::ChangedOnDisk { .. } => "changed_on_disk",
         StoreError::ReadOnly { .. } => "read_only",
+        StoreError::FolderInTheWay { .. } => "folder_in_the_way",
         StoreError::NoFolder { .. } => "no_folder",
         StoreError::NotWritable { .. } => "not_writable",
         StoreError::DiskFull { .. } => "disk_full",
@@ -223,6 +226,22 @@ pub(super) fn store_words(error: &StoreError, language: Language) -> String {
     };
     let key = format!("error.store.{key}");
     words!(language, &key).into_owned()
+}
+
+/// That something could not be kept, in one line: why, and where.
+pub(super) fn not_kept_words(lost: &NotKept, language: Language) -> String {
+    let (key, error) = match lost {
+        NotKept::Copy(error) => ("safe.not_kept", error),
+        NotKept::Version(error) => ("safe.version_not_kept", error),
+    };
+    let cause = match error {
+        StoreError::DiskFull { .. } => words!(language, "safe.cause.disk_full"),
+        StoreError::NotWritable { .. } => words!(language, "safe.cause.not_writable"),
+        StoreError::Write { reason, .. } => reason.to_string().into(),
+        _ => words!(language, "safe.cause.other"),
+    };
+    let path = error.path().display();
+    words!(language, key, cause = cause, path = path).into_owned()
 }
 
 /// What is wrong in a file, and what to do.

@@ -106,6 +106,10 @@ impl App {
                 self.remember(path);
                 self.admit(ctx, path, report);
             }
+            // What was published elsewhere is dropped on the window as reports are.
+            Err(StoreError::Content { .. }) if FileKind::Source.is_of(path) => {
+                self.import(ctx, path);
+            }
             Err(error) => {
                 self.settings = self.services.settings.change(|settings| {
                     if !path.exists() {
@@ -265,7 +269,7 @@ impl App {
             }
             Err(StoreError::ChangedOnDisk { .. }) => self.merge_with_file(path, then),
             Err(error) => self.overlays.push(Overlay::SaveFailed(FailedSave {
-                failure: Failure::save(&error, path, language),
+                failure: Failure::save(&error, language),
                 path: path.to_owned(),
                 overwrite,
                 then,
@@ -322,14 +326,7 @@ impl App {
         match answer {
             Answer::Chosen(path) => self.take_file(ctx, purpose, &path),
             Answer::Cancelled => {}
-            // The path of a folder can be typed into the settings themselves.
-            Answer::Unavailable if matches!(purpose, Purpose::Folder(_)) => {}
             Answer::Unavailable => {
-                // So can those of an import.
-                if let Purpose::Batch(which) = purpose {
-                    self.take_batch_folder(which, None);
-                    return;
-                }
                 let list = FileList::new(self.question(&purpose));
                 self.overlays.push(Overlay::Files(list, purpose));
             }
@@ -343,7 +340,7 @@ impl App {
             return;
         }
         if let Purpose::Batch(which) = purpose {
-            self.take_batch_folder(which, Some(path));
+            self.take_batch_folder(which, path);
             return;
         }
         let full = kind(&purpose).with_extension(path);
@@ -382,7 +379,7 @@ impl App {
             Purpose::Roots(pdf) => self.verify(&pdf, Some(path)),
             Purpose::Seal | Purpose::Certificate => self.give_to_dialog(&purpose, path),
             Purpose::Import => self.import(ctx, path),
-            Purpose::Batch(which) => self.take_batch_folder(which, Some(path)),
+            Purpose::Batch(which) => self.take_batch_folder(which, path),
         }
     }
 
@@ -427,9 +424,17 @@ impl App {
             }
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
+        let set = match purpose {
+            Purpose::Folder(FolderKind::LastYear) => self.settings.last_year_folder.as_deref(),
+            Purpose::Folder(FolderKind::Fonts) => self.settings.font_folder.as_deref(),
+            _ => None,
+        };
         // Where last year's report lies, this year's is looked for next year.
         let last = self.basis.last.as_deref().and_then(Path::parent);
-        let folder = own.or(last).or_else(|| self.settings.recent.folder());
+        let folder = set
+            .or(own)
+            .or(last)
+            .or_else(|| self.settings.recent.folder());
         Ask {
             title: title.into_owned(),
             goal,

@@ -452,7 +452,8 @@ impl App {
     }
 }
 
-fn owner_words(owner: &Owner, language: Language) -> String {
+/// Who has a file open, where, and since when.
+pub(super) fn owner_words(owner: &Owner, language: Language) -> String {
     // A lock that was damaged still says that somebody is there.
     if owner.user.is_empty() && owner.host.is_empty() {
         return words!(language, "safe.opened_by_someone").into_owned();

@@ -36,7 +36,7 @@ pub(super) fn install(aid: Aid) {
             eprintln!("{}", first_line(info));
             return;
         }
-        let is_kept = aid.keeper.as_ref().map(|keeper| keeper.flush()).is_some();
+        let is_kept = aid.keeper.as_ref().is_some_and(|keeper| keeper.flush());
         let words = words(&aid, is_kept, path.as_deref());
         eprintln!("{words}\n{}", first_line(info));
         start_failure::show(&words, &words);

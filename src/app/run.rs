@@ -35,6 +35,8 @@ pub struct RunOptions {
     pub font_folders: Vec<PathBuf>,
 }
 
+/// By this the desktop knows which window is whose: the name of the desktop entry and of the bundle.
+const ID: &str = "arpa.home.Nianbao";
 /// The exit code where no window could be opened.
 const NO_WINDOW: u8 = 3;
 /// The width and height of the window where the screen has the room.
@@ -155,7 +157,7 @@ impl Start {
 
     fn native_options(&self, renderer: Renderer) -> NativeOptions {
         let viewport = ViewportBuilder::default()
-            .with_app_id("nianbao")
+            .with_app_id(ID)
             .with_icon(app_icon::icon())
             .with_inner_size(SIZE)
             .with_min_inner_size(MIN_SIZE);

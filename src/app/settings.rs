@@ -8,7 +8,7 @@ use super::words::Language;
 use eframe::egui::ThemePreference;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// What the window remembers.
@@ -80,18 +80,25 @@ impl SettingsFile {
         read_object(self.0.as_deref()).map_or_else(Settings::default, |object| settings(&object))
     }
 
-    /// Changes them and writes them down. Other windows may have written meanwhile, so that they are read again first.
+    /// Changes them and writes them down.
     pub fn change(&self, change: impl FnOnce(&mut Settings)) -> Settings {
+        // A folder that cannot be written costs the memory of the last files, and stops no work.
+        let (changed, _unwritten) = self.try_change(change);
+        changed
+    }
+
+    /// Changes them and writes them down; what they are now, and whether they could be written. Other windows may have
+    /// written meanwhile, so that they are read again first.
+    pub fn try_change(&self, change: impl FnOnce(&mut Settings)) -> (Settings, io::Result<()>) {
         let mut object = read_object(self.0.as_deref()).unwrap_or_default();
         let mut changed = settings(&object);
         change(&mut changed);
         object.extend(members(&changed));
-        // A folder that cannot be written costs the memory of the last files, and stops no work.
-        let _unwritten = self.write(&object);
-        changed
+        let written = self.write(&object);
+        (changed, written)
     }
 
-    fn write(&self, object: &Map<String, Value>) -> std::io::Result<()> {
+    fn write(&self, object: &Map<String, Value>) -> io::Result<()> {
         let Some(path) = &self.0 else { return Ok(()) };
         let Some(folder) = path.parent() else {
             return Ok(());

@@ -16,6 +16,7 @@ mod lock;
 mod print;
 mod recovery;
 mod save;
+mod turn;
 mod v1;
 mod versions;
 
@@ -188,7 +189,7 @@ impl ReportFile {
             .read_back(&bytes, report)
             .map_err(|fault| fault.unsaved(path))?;
         let target = save::target(path)?;
-        let _turn = save::turn(&target);
+        let _turn = turn::Turn::wait(&target);
         let found = save::found(&target)?;
         if found.as_ref() != Some(&bytes) {
             self.check_overwrite(&target, found.as_deref(), overwrite)?;

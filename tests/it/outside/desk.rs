@@ -75,13 +75,20 @@ impl Desk {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        Self {
+        let desk = Self {
             server,
             manager,
             display,
             home: tempfile::tempdir().unwrap(),
             variables: Vec::new(),
-        }
+        };
+        // A window that comes while the manager is starting may stay unseen for ever.
+        wait_for("the window manager", || {
+            let mut asked = desk.command(tool("xprop"));
+            asked.args(["-root", "_NET_SUPPORTING_WM_CHECK"]);
+            text(&mut asked).contains("window id")
+        });
+        desk
     }
 
     /// Takes the screen away.

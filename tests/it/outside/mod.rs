@@ -3,6 +3,7 @@
 mod comparison;
 mod crash;
 pub(crate) mod desk;
+mod disks;
 mod import;
 mod input_method;
 mod keeping;

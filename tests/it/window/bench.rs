@@ -130,7 +130,11 @@ impl Bench {
 
     /// The window of another person, with a folder of its own.
     pub(super) fn of_person(user: &str, files: &[&Path]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::of_person_in(tempfile::tempdir().unwrap(), user, files)
+    }
+
+    /// The window of another person, with what a window left behind in this folder.
+    pub(super) fn of_person_in(folder: tempfile::TempDir, user: &str, files: &[&Path]) -> Self {
         let me = Owner {
             user: user.to_owned(),
             host: "某机".to_owned(),

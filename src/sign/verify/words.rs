@@ -1,9 +1,34 @@
 //! What a verification found, in plain words that promise no more than was checked.
 
-use super::{Attached, Coverage, Integrity, SignatureFound, Trust, Verification};
+use super::{
+    Attached, Coverage, Integrity, Later, PagesFound, SignatureFound, Trust, Verdict, Verification,
+};
 use crate::rules::Bilingual;
 
 impl Verification {
+    /// What it all comes to, as a sentence.
+    pub fn conclusion(&self) -> Bilingual {
+        match self.verdict() {
+            Verdict::Agrees => both(
+                "所核对的内容一致，签名完好，证书可信",
+                "What was checked agrees; the signature is intact and its certificate trusted",
+            ),
+            Verdict::Unvouched if self.signatures.is_empty() => both(
+                "所核对的内容一致，但没有数字签名，不能证明出自本机关",
+                "What was checked agrees, but without a digital signature nothing shows who made it",
+            ),
+            Verdict::Unvouched => both(
+                "所核对的内容一致，签名完好，但没有核对证书是否可信：任何人都可以自制证书",
+                "What was checked agrees and the signature is intact, but whether its certificate can be trusted was not \
+                 checked: anybody can make one",
+            ),
+            Verdict::Differs => both(
+                "有不一致或无法核对的内容",
+                "Something differs or could not be checked",
+            ),
+        }
+    }
+
     /// What was found, one sentence each.
     pub fn lines(&self) -> Vec<Bilingual> {
         let mut lines = Vec::new();
@@ -20,6 +45,13 @@ impl Verification {
             lines.push(both(
                 format!("签名域“{field}”是空的，等待外部电子签章"),
                 format!("The signature field \"{field}\" is empty and waits for an external seal"),
+            ));
+        }
+        if self.n_stray_signatures > 0 {
+            let n = self.n_stray_signatures;
+            lines.push(both(
+                format!("文件里还有 {n} 个签名没有签名域，阅读程序不会显示：签名可能被人摘掉过"),
+                format!("{n} more signatures have no field, so that no reader shows them: they may have been taken off"),
             ));
         }
         self.add_data_lines(&mut lines);
@@ -44,7 +76,15 @@ impl Verification {
             format!("附件数据的校验码是 {code}，SHA-256 为 {sha256}"),
             format!("The attached data has the check code {code} and the SHA-256 {sha256}"),
         ));
+        if self.n_other_reports > 0 {
+            let n = self.n_other_reports;
+            lines.push(both(
+                format!("PDF 里另有 {n} 份内容不同的年报数据，不知道以哪一份为准"),
+                format!("The PDF carries {n} more reports with another content, and nothing says which counts"),
+            ));
+        }
         self.add_printed_lines(attached, lines);
+        lines.extend(self.pages.as_ref().map(pages));
         match self.typed {
             None => {}
             Some((typed, true)) => lines.push(both(
@@ -111,20 +151,83 @@ impl SignatureFound {
     fn add_lines(&self, number: usize, lines: &mut Vec<Bilingual>) {
         lines.push(integrity(number, &self.integrity));
         lines.push(coverage(number, self.coverage));
-        if self.signer.is_empty() {
-            return;
+        if matches!(self.coverage, Coverage::GoesOn(_)) {
+            lines.push(later(number, self.later));
         }
-        let Self {
-            signer,
-            issuer,
-            validity,
-            ..
-        } = self;
+        let Some((from, until)) = self.validity else {
+            return;
+        };
+        let Self { signer, issuer, .. } = self;
+        let (first, last) = (from.to_iso(), until.to_iso());
         lines.push(both(
-            format!("签名 {number} 的证书属于“{signer}”，由“{issuer}”颁发，有效期{validity}"),
-            format!("The certificate of signature {number} is that of \"{signer}\", issued by \"{issuer}\", valid {validity}"),
+            format!("签名 {number} 的证书属于“{signer}”，由“{issuer}”颁发，有效期{from}至{until}"),
+            format!(
+                "The certificate of signature {number} is that of \"{signer}\", issued by \"{issuer}\", valid from {first} \
+                 to {last}"
+            ),
         ));
+        if let Some(at) = said(&self.at) {
+            lines.push(both(
+                format!("签名 {number} 自称签于 {at}，没有时间戳可以证明"),
+                format!(
+                    "Signature {number} says that it was made at {at}, which no time stamp proves"
+                ),
+            ));
+        }
         lines.push(trust(&self.trust));
+    }
+}
+
+/// The time of a PDF as people write it.
+fn said(at: &str) -> Option<String> {
+    let at = at.strip_prefix("D:")?;
+    let part = |range: std::ops::Range<usize>| {
+        let part = at.get(range)?;
+        part.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(part)
+    };
+    let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
+    let (hour, minute) = (part(8..10)?, part(10..12)?);
+    Some(format!("{year}-{month}-{day} {hour}:{minute}"))
+}
+
+fn pages(pages: &PagesFound) -> Bilingual {
+    match pages {
+        PagesFound::Same => both(
+            "各页的文字与附件数据逐字一致",
+            "The words of all pages are those of the attached data",
+        ),
+        PagesFound::Other {
+            page,
+            expected,
+            found,
+        } => both(
+            format!("第 {page} 页的文字与附件数据不同：按数据应为“{expected}”，页面上是“{found}”"),
+            format!(
+                "The words of page {page} are not those of the data, which says \"{expected}\", while the page says \
+                 \"{found}\""
+            ),
+        ),
+        PagesFound::Unknown => both(
+            "缺少字体，没有核对各页的文字",
+            "A font is missing, so that the words of the pages were not compared",
+        ),
+    }
+}
+
+fn later(number: usize, later: Later) -> Bilingual {
+    match later {
+        Later::Same => both(
+            format!("签名 {number} 之后页面和附件没有变化"),
+            format!("Pages and attachments did not change after signature {number}"),
+        ),
+        Later::Changed => both(
+            format!("签名 {number} 之后页面或附件被改动过，所见的不是当时所签的"),
+            format!(
+                "Pages or attachments were changed after signature {number}: what is seen is not what was signed"
+            ),
+        ),
     }
 }
 
@@ -183,8 +286,13 @@ fn trust(trust: &Trust) -> Bilingual {
             format!("The certificate comes from the trusted root \"{root}\""),
         ),
         Trust::Expired => both(
-            "证书来自所信任的根证书，但今天已不在有效期内",
-            "The certificate comes from a trusted root, but is not valid today",
+            "证书来自所信任的根证书，但今天不在有效期内；签名时是否有效，没有时间戳可以证明",
+            "The certificate comes from a trusted root, but is not valid today; no time stamp proves that it was valid when \
+             it signed",
+        ),
+        Trust::NotForSigning => both(
+            "证书来自所信任的根证书，但它不是签名证书",
+            "The certificate comes from a trusted root, but is not made for signatures",
         ),
         Trust::Untrusted => both(
             "证书不是由所给的根证书颁发的，不可信",

@@ -385,12 +385,8 @@ impl App {
                 self.begin_issue(ctx, *request, Target::Files(path.to_owned()));
             }
             Purpose::Draft => self.write_draft(path),
-            Purpose::Verify => self.verify(path, None),
-            Purpose::Roots(pdf) => {
-                self.overlays
-                    .retain(|overlay| !matches!(overlay, Overlay::Verify(_)));
-                self.verify(&pdf, Some(path));
-            }
+            Purpose::Verify => self.verify(ctx, path, None),
+            Purpose::Roots(pdf) => self.verify(ctx, &pdf, Some(path)),
             Purpose::Seal | Purpose::Certificate => self.give_to_dialog(&purpose, path),
             Purpose::Import => self.import(ctx, path),
             Purpose::Batch(which) => self.take_batch_folder(which, Some(path)),

@@ -1,62 +1,128 @@
 //! Checking an issued PDF in the window.
 
 use super::App;
-use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::Purpose;
 use super::issue_job::read;
 use super::overlay::Overlay;
 use super::stopped::Stopped;
+use super::task::{Job, Outlet, Worker};
+use super::view::progress::waiting_ui;
 use super::view::verify::{VerifyDialog, VerifyOutcome};
 use crate::command_line::clock;
+use crate::fonts::FontSet;
+use crate::report::Report;
 use crate::sign::{Roots, verify};
+use crate::words;
 use eframe::egui::Context;
-use std::path::Path;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Certificates of roots are no longer than this.
 const MAX_ROOTS: u64 = 32 * 1024 * 1024;
 /// The longest PDF that is checked.
 const MAX_PDF: u64 = 128 * 1024 * 1024;
 
-impl App {
-    /// Checks a PDF, and compares its data with the report that is open where both are of the same agency and year.
-    pub(super) fn verify(&mut self, path: &Path, roots: Option<&Path>) {
-        match self.verified(path, roots) {
-            Ok(dialog) => self.overlays.push(Overlay::Verify(Box::new(dialog))),
-            Err(stopped) => {
-                let language = self.language();
-                self.fail(Failure::verify(&stopped, path, language));
-            }
-        }
-    }
+/// A PDF that is being checked. Dropped, it is checked to its end and forgotten.
+pub(super) struct Verifying {
+    path: PathBuf,
+    worker: Worker<Checking>,
+}
 
-    fn verified(&mut self, path: &Path, roots: Option<&Path>) -> Result<VerifyDialog, Stopped> {
-        let trusted = match roots {
+impl fmt::Debug for Verifying {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifying")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What is to be checked, and against what.
+struct Check {
+    path: PathBuf,
+    roots: Option<PathBuf>,
+    /// The report that is open.
+    report: Option<Report>,
+    fonts: Arc<FontSet>,
+}
+
+struct Checking;
+
+impl Job for Checking {
+    type Request = Check;
+    type Answer = Result<Box<VerifyDialog>, Stopped>;
+
+    fn work(&mut self, check: Check, outlet: &Outlet<'_, Self>) {
+        outlet.send(check.dialog().map(Box::new));
+    }
+}
+
+impl Check {
+    /// What was found. Data is compared with the open report where both are of the same agency and year.
+    fn dialog(self) -> Result<VerifyDialog, Stopped> {
+        let trusted = match &self.roots {
             None => None,
             Some(roots) => Some(
                 Roots::read(&read(roots, MAX_ROOTS)?)
-                    .map_err(|error| Stopped::Sign(error, Some(roots.to_owned())))?,
+                    .map_err(|error| Stopped::Sign(error, Some(roots.clone())))?,
             ),
         };
-        let pdf = read(path, MAX_PDF)?;
+        let pdf = read(&self.path, MAX_PDF)?;
         let mut found = verify(&pdf, trusted.as_ref(), clock::now())?;
-        let mut other = None;
+        let mut other_report = None;
         if let Some(attached) = &found.attached {
-            let report = self.document.as_ref().map(OpenReport::report);
-            let is_same = report.is_some_and(|own| {
-                let issued = attached.file.report();
-                own.agency == issued.agency && own.year == issued.year
-            });
-            match report {
-                Some(report) if is_same => found.compare(report)?,
-                Some(report) => other = Some(report.title_lines().concat()),
+            let issued = attached.file.report();
+            let is_same = |own: &Report| own.agency == issued.agency && own.year == issued.year;
+            match &self.report {
+                Some(report) if is_same(report) => found.compare(report)?,
+                Some(report) => other_report = Some(report.title_lines().concat()),
                 None => {}
             }
-            found.compare_pages(&self.services.fonts.wait())?;
+            found.compare_pages(&self.fonts)?;
         }
-        let mut dialog = VerifyDialog::new(path.to_owned(), found, roots.map(Path::to_owned));
-        dialog.other_report = other;
+        let mut dialog = VerifyDialog::new(self.path, found, self.roots);
+        dialog.other_report = other_report;
         Ok(dialog)
+    }
+}
+
+impl App {
+    /// Begins to check a PDF.
+    pub(super) fn verify(&mut self, ctx: &Context, path: &Path, roots: Option<&Path>) {
+        let waker = ctx.clone();
+        let worker = Worker::spawn("verify", || Checking, move || waker.request_repaint());
+        worker.request(Check {
+            path: path.to_owned(),
+            roots: roots.map(Path::to_owned),
+            report: self.document.as_ref().map(|own| own.report().clone()),
+            fonts: self.services.fonts.wait(),
+        });
+        let path = path.to_owned();
+        self.overlays
+            .push(Overlay::Verifying(Verifying { path, worker }));
+    }
+
+    /// Waits for what is found; gives the overlay back until then.
+    pub(super) fn verifying(&mut self, ctx: &Context, verifying: Verifying) -> Option<Overlay> {
+        let language = self.language();
+        let stopped = match verifying.worker.answer() {
+            None => {
+                let heading = words!(language, "verify.running");
+                let is_cancelled = waiting_ui(ctx, &heading, language);
+                return (!is_cancelled).then_some(Overlay::Verifying(verifying));
+            }
+            Some(Ok(Ok(dialog))) => {
+                // With roots, it is the same PDF once more.
+                self.overlays
+                    .retain(|overlay| !matches!(overlay, Overlay::Verify(_)));
+                return Some(Overlay::Verify(dialog));
+            }
+            Some(Ok(Err(stopped))) => stopped,
+            Some(Err(error)) => Stopped::Failed(error.to_string()),
+        };
+        self.fail(Failure::verify(&stopped, &verifying.path, language));
+        None
     }
 
     pub(super) fn verify_dialog(

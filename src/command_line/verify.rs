@@ -66,8 +66,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if arguments.json {
         println!("{:#}", result(&found));
     } else {
-        for line in std::iter::once(found.conclusion()).chain(found.lines()) {
-            println!("{}", line.chinese);
+        println!("{}", found.conclusion().chinese);
+        for line in found.lines() {
+            println!("{}", line.words.chinese);
         }
     }
     Ok(if found.agrees() {
@@ -125,7 +126,7 @@ fn result(found: &Verification) -> Value {
         "typed_code_matches": found.typed.map(|(_, is_right)| is_right),
         "differences": differences,
         "conclusion": found.conclusion().chinese,
-        "words": found.lines().into_iter().map(|line| line.chinese).collect::<Vec<_>>(),
+        "words": found.lines().into_iter().map(|line| line.words.chinese).collect::<Vec<_>>(),
     })
 }
 

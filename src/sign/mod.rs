@@ -28,6 +28,6 @@ pub use issue::{
 pub use open::open_errors;
 pub use seal::{MAX_SIDE, picture};
 pub use verify::{
-    Attached, Coverage, Integrity, Later, PagesFound, Roots, SignatureFound, Trust, Verdict,
-    Verification, verify,
+    Attached, Coverage, Integrity, Later, Line, PagesFound, Roots, SignatureFound, Tone, Trust,
+    Verdict, Verification, verify,
 };

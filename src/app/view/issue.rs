@@ -10,7 +10,7 @@ use crate::report::{Date, Mark, Number, Place, Report, SignOffNames};
 use crate::rules::Finding;
 use crate::sign::{Copies, MAX_COPIES, Password, SEAL_WIDTHS, Visibility};
 use crate::words;
-use eframe::egui::{Align, Context, Grid, Layout, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Align, Context, Grid, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
 use std::path::PathBuf;
 use zeroize::Zeroize;
 
@@ -20,7 +20,9 @@ const SHORT_WIDTH: f32 = 120.0;
 /// What stands around the fields: heading, buttons, margins.
 const AROUND: f32 = 220.0;
 /// A field beside another one.
-const HALF_WIDTH: f32 = 190.0;
+const HALF_WIDTH: f32 = 155.0;
+/// The label between two fields.
+const RIGHT_LABEL_WIDTH: f32 = 82.0;
 /// The width of most seals.
 const SEAL_WIDTH: &str = "42";
 
@@ -248,7 +250,15 @@ impl IssueDialog {
             ui.horizontal(|ui| {
                 let edit = TextEdit::singleline(left.1).desired_width(HALF_WIDTH);
                 ui.add(edit).labelled_by(label.id);
-                let label = ui.label(words!(language, right.0));
+                // The fields of all rows begin at one place.
+                let size = vec2(RIGHT_LABEL_WIDTH, ui.spacing().interact_size.y);
+                let layout = Layout::left_to_right(Align::Center);
+                let words = words!(language, right.0);
+                let label = ui.allocate_ui_with_layout(size, layout, |ui| {
+                    ui.set_min_width(RIGHT_LABEL_WIDTH);
+                    ui.label(words)
+                });
+                let label = label.inner;
                 let edit = TextEdit::singleline(right.1).desired_width(HALF_WIDTH);
                 ui.add(edit).labelled_by(label.id);
             });

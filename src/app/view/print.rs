@@ -111,8 +111,12 @@ impl PrintDialog {
         if !is_whole {
             self.printer_ui(ui, language);
         }
+        // A program that shows the PDF asks for the rest itself.
+        let has_printer = is_whole || !self.printers.is_empty();
+        let is_counted = has_printer || self.what == PrintedPages::Numbered;
         field_ui(ui, &words!(language, "print.copies"), |ui| {
-            ui.add(TextEdit::singleline(&mut self.n_copies).desired_width(60.0))
+            let edit = TextEdit::singleline(&mut self.n_copies).desired_width(60.0);
+            ui.add_enabled(is_counted, edit)
         });
         if !is_whole {
             self.pages_ui(ui, language);
@@ -121,14 +125,18 @@ impl PrintDialog {
     }
 
     fn pages_ui(&mut self, ui: &mut Ui, language: Language) {
+        let has_printer = !self.printers.is_empty();
         field_ui(ui, &words!(language, "print.pages"), |ui| {
             let edit = TextEdit::singleline(&mut self.pages)
                 .hint_text(words!(language, "print.all_pages"))
                 .desired_width(160.0);
-            ui.add(edit)
+            ui.add_enabled(has_printer, edit)
         });
         ui.label(words!(language, "print.sides"));
         ui.horizontal(|ui| {
+            if !has_printer {
+                ui.disable();
+            }
             ui.radio_value(&mut self.sides, Sides::Both, words!(language, "print.both"));
             ui.radio_value(&mut self.sides, Sides::One, words!(language, "print.one"));
         });

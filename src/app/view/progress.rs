@@ -4,7 +4,7 @@ use super::dialog;
 use super::form_field::note_ui;
 use crate::app::words::Language;
 use crate::words;
-use eframe::egui::{Context, ProgressBar};
+use eframe::egui::{Context, ProgressBar, Spinner};
 
 const WIDTH: f32 = 380.0;
 
@@ -34,6 +34,22 @@ pub fn progress_ui(ctx: &Context, progress: Progress<'_>, language: Language) ->
             .then_some(())
     });
     stopped.is_some()
+}
+
+/// Shows that work of unknown length goes on; whether a person has thought better of it.
+pub fn waiting_ui(ctx: &Context, heading: &str, language: Language) -> bool {
+    let cancelled = dialog::show(ctx, "progress", (), |ui| {
+        ui.set_width(WIDTH);
+        ui.horizontal(|ui| {
+            ui.add(Spinner::new());
+            ui.label(heading);
+        });
+        ui.add_space(10.0);
+        ui.button(words!(language, "properties.cancel"))
+            .clicked()
+            .then_some(())
+    });
+    cancelled.is_some()
 }
 
 #[expect(

@@ -1,12 +1,13 @@
 //! The dialog that checks an issued PDF.
 
 use super::form_field::{note_ui, primary_ui};
+use crate::app::icon;
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::rules::Bilingual;
-use crate::sign::{CheckCode, CodeError, Verdict, Verification};
+use crate::sign::{CheckCode, CodeError, Line, Tone, Verdict, Verification};
 use crate::words;
-use eframe::egui::{Align, Context, Id, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Align, Context, Id, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 
 const WIDTH: f32 = 620.0;
@@ -70,7 +71,7 @@ impl VerifyDialog {
             .max_height(MAX_HEIGHT)
             .show(ui, |ui| {
                 for line in self.found.lines() {
-                    ui.label(told(line, language));
+                    line_ui(ui, line, language);
                 }
             });
         ui.add_space(8.0);
@@ -141,6 +142,24 @@ impl VerifyDialog {
             Err(CodeError::CheckDigit) => Some(words!(language, "verify.code_digit").into_owned()),
         };
     }
+}
+
+fn line_ui(ui: &mut Ui, line: Line, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let (symbol, color) = match line.tone {
+        Tone::Right => (icon::CHECK, palette.success),
+        Tone::Note => (icon::ABOUT, palette.weak_text),
+        Tone::Wrong => (icon::WARNING, palette.error),
+    };
+    let words = RichText::new(told(line.words, language));
+    let words = match line.tone {
+        Tone::Right | Tone::Note => words,
+        Tone::Wrong => words.color(palette.error),
+    };
+    ui.horizontal_top(|ui| {
+        ui.label(RichText::new(symbol).color(color));
+        ui.add(Label::new(words).wrap());
+    });
 }
 
 fn told(line: Bilingual, language: Language) -> String {

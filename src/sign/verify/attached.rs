@@ -3,10 +3,10 @@
 use crate::sign::CheckCode;
 use crate::store::{ReportFile, sha256};
 use lopdf::{Dictionary, Document, Object};
+use std::collections::BTreeSet;
 
-/// How many attachments are looked at, and how deep their names stand in lists at most.
+/// How many attachments are looked at, and how many lists of their names.
 const MAX_ATTACHMENTS: usize = 64;
-const MAX_DEPTH: usize = 8;
 
 /// The report that a PDF carries.
 #[derive(Debug)]
@@ -23,16 +23,20 @@ pub struct Attached {
 ///
 /// Attachments stand in two lists: readers show the one by name, and PDF/A asks for the other.
 pub(super) fn read(file: &Document, max_bytes: usize) -> (Option<Attached>, usize) {
-    let mut contents: Vec<Vec<u8>> = Vec::new();
+    let mut first: Option<Attached> = None;
+    let mut others = BTreeSet::new();
     for specification in specifications(file) {
-        for bytes in bytes(file, specification, max_bytes) {
-            if !contents.contains(&bytes) {
-                contents.push(bytes);
+        for report in contents(file, specification, max_bytes).filter_map(attached) {
+            match &first {
+                None => first = Some(report),
+                Some(first) if first.sha256 == report.sha256 => {}
+                Some(_) => {
+                    others.insert(report.sha256);
+                }
             }
         }
     }
-    let mut reports = contents.into_iter().filter_map(attached);
-    (reports.next(), reports.count())
+    (first, others.len())
 }
 
 fn attached(bytes: Vec<u8>) -> Option<Attached> {
@@ -55,44 +59,41 @@ fn specifications(file: &Document) -> Vec<&Dictionary> {
             .get_deref(b"EmbeddedFiles", file)?
             .as_dict()
     });
-    if let Ok(names) = names {
-        named(file, names, &mut found, 0);
-    }
+    found.extend(names.into_iter().flat_map(|names| named(file, names)));
     let found = found.into_iter().take(MAX_ATTACHMENTS);
     found
         .filter_map(|object| file.dereference(object).ok()?.1.as_dict().ok())
         .collect()
 }
 
-fn named<'a>(file: &'a Document, node: &'a Dictionary, found: &mut Vec<&'a Object>, depth: usize) {
-    let list = |key: &[u8]| node.get_deref(key, file).and_then(Object::as_array);
-    // Names and values take turns.
-    found.extend(list(b"Names").into_iter().flatten().skip(1).step_by(2));
-    if depth == MAX_DEPTH || found.len() > MAX_ATTACHMENTS {
-        return;
+/// The attachments in a tree of names.
+fn named<'a>(file: &'a Document, root: &'a Dictionary) -> Vec<&'a Object> {
+    let mut found: Vec<&Object> = Vec::new();
+    let mut nodes = vec![root];
+    for _ in 0..MAX_ATTACHMENTS {
+        let Some(node) = nodes.pop() else { break };
+        let list = |key: &[u8]| node.get_deref(key, file).and_then(Object::as_array);
+        // Names and values take turns.
+        let values = list(b"Names").into_iter().flatten().skip(1).step_by(2);
+        found.extend(values.take(MAX_ATTACHMENTS));
+        let kids = list(b"Kids").into_iter().flatten().take(MAX_ATTACHMENTS);
+        nodes.extend(kids.filter_map(|kid| file.dereference(kid).ok()?.1.as_dict().ok()));
     }
-    for kid in list(b"Kids").into_iter().flatten().take(MAX_ATTACHMENTS) {
-        let kid = file.dereference(kid).ok();
-        if let Some(kid) = kid.and_then(|(_, kid)| kid.as_dict().ok()) {
-            named(file, kid, found, depth + 1);
-        }
-    }
+    found
 }
 
 /// The contents of an attachment, which may differ from system to system.
-fn bytes(file: &Document, specification: &Dictionary, max_bytes: usize) -> Vec<Vec<u8>> {
+fn contents<'a>(
+    file: &'a Document,
+    specification: &'a Dictionary,
+    max_bytes: usize,
+) -> impl Iterator<Item = Vec<u8>> + 'a {
     let embedded = specification
         .get_deref(b"EF", file)
         .and_then(Object::as_dict);
-    let Ok(embedded) = embedded else {
-        return Vec::new();
-    };
-    let content = |key: &[u8]| {
-        let stream = embedded.get_deref(key, file).ok()?.as_stream().ok()?;
-        stream.get_plain_content_with_limit(max_bytes).ok()
-    };
-    [b"F".as_slice(), b"UF"]
-        .into_iter()
-        .filter_map(content)
-        .collect()
+    [b"F".as_slice(), b"UF"].into_iter().filter_map(move |key| {
+        let stream = embedded.as_ref().ok()?.get_deref(key, file).ok()?;
+        let content = stream.as_stream().ok()?;
+        content.get_plain_content_with_limit(max_bytes).ok()
+    })
 }

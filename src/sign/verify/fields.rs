@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 /// How deep fields stand in fields at most.
 const MAX_DEPTH: usize = 16;
 /// How many fields are looked at.
-const MAX_FIELDS: usize = 10_000;
+const MAX_FIELDS: usize = 1000;
 
 /// The signature fields of a PDF.
 #[derive(Default)]

@@ -14,17 +14,25 @@ pub use attached::Attached;
 pub use pages::PagesFound;
 pub use signature::{Coverage, Integrity, Later, SignatureFound};
 pub use trust::{Roots, Trust};
+pub use words::{Line, Tone};
 
 use super::{CheckCode, Difference, SignError, differences};
 use crate::fonts::FontSet;
 use crate::report::{Moment, Report};
-use lopdf::{Document, LoadOptions};
+use lopdf::{Document, LoadOptions, Object, ObjectId, dictionary};
 use std::sync::Arc;
 
 /// The largest PDF that is read.
 const MAX_BYTES: usize = 128 * 1024 * 1024;
-/// The most bytes that one stream of it may grow to.
+/// The most bytes that one stream of it may grow to: a seal of 4 000 × 4 000 pixels.
 const MAX_STREAM: usize = 64 * 1024 * 1024;
+/// The most bytes that the data in it may have.
+const MAX_DATA: usize = 8 * 1024 * 1024;
+/// The most pages, and the most bytes of what is drawn on one of them.
+const MAX_PAGES: usize = 500;
+const MAX_PAGE: usize = 4 * 1024 * 1024;
+/// Nobody signs a report more often.
+const MAX_SIGNATURES: usize = 32;
 
 /// What was found in a PDF.
 #[derive(Debug)]
@@ -41,7 +49,7 @@ pub struct Verification {
     pub attached: Option<Attached>,
     /// How many reports it carries beside that one with another content.
     pub n_other_reports: usize,
-    /// The check code printed on each page; none where a page has none that can be read.
+    /// The check code printed on each page, where there is data; none where a page has none that can be read.
     pub printed: Vec<Option<CheckCode>>,
     /// Whether the pages say what the data says; none where that was not compared.
     pub pages: Option<PagesFound>,
@@ -75,8 +83,12 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
         empty,
         n_stray,
     } = fields::all(&file);
-    let texts = texts(&file);
-    let (attached, n_other_reports) = attached::read(&file, MAX_STREAM);
+    if signed.len() > MAX_SIGNATURES {
+        return Err(SignError::TooLarge);
+    }
+    let (attached, n_other_reports) = attached::read(&file, MAX_DATA);
+    // Where there is nothing to compare them with, the pages need not be read.
+    let texts = attached.as_ref().map(|_| texts(&file)).unwrap_or_default();
     let code = attached.as_ref().map(|attached| attached.code);
     Ok(Verification {
         signatures: signature::all((pdf, &file), &signed, (roots, now)),
@@ -93,12 +105,26 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
     })
 }
 
+/// Reads a PDF. What its pages say of their number is not believed: memory would be asked for it.
 fn load(pdf: &[u8]) -> Result<Document, SignError> {
     let options = LoadOptions {
         max_decompressed_size: Some(MAX_STREAM),
         ..LoadOptions::default()
     };
-    Ok(Document::load_mem_with_options(pdf, options)?)
+    let mut file = Document::load_mem_with_options(pdf, options)?;
+    let mut pages: Vec<ObjectId> = Vec::new();
+    for page in file.page_iter() {
+        if pages.len() == MAX_PAGES {
+            return Err(SignError::TooLarge);
+        }
+        pages.push(page);
+    }
+    let count = i64::try_from(pages.len()).unwrap_or(i64::MAX);
+    let kids: Vec<Object> = pages.into_iter().map(Object::from).collect();
+    let pages =
+        file.add_object(dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids });
+    file.catalog_mut()?.set("Pages", pages);
+    Ok(file)
 }
 
 impl Verification {
@@ -166,7 +192,7 @@ impl Verification {
 /// The text of each page without blanks; empty where it cannot be read.
 fn texts(file: &Document) -> Vec<String> {
     let pages = file.get_pages();
-    let text = |number| file.extract_text_with_limit(&[number], MAX_STREAM);
+    let text = |number| file.extract_text_with_limit(&[number], MAX_PAGE);
     pages
         .into_keys()
         .map(|number| {

@@ -24,7 +24,7 @@ fn checked(pdf: &[u8]) -> Verification {
 }
 
 fn words(found: &Verification) -> String {
-    let lines = found.lines().into_iter().map(|line| line.chinese);
+    let lines = found.lines().into_iter().map(|line| line.words.chinese);
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -269,4 +269,50 @@ fn a_report_that_names_another_code_in_its_text_still_has_its_own() {
     let (pdf, _) = edition.pdf(Some(&copy), &sheets::fonts()).unwrap();
     let found = checked(&pdf);
     assert!(found.agrees(), "{}", words(&found));
+}
+
+/// A PDF with these objects, numbered from 1; the first is the catalog.
+fn made_by_hand(objects: &[String]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut offsets = Vec::new();
+    for (object, number) in objects.iter().zip(1..) {
+        offsets.push(bytes.len());
+        bytes.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
+    }
+    let (at, n) = (bytes.len(), objects.len() + 1);
+    bytes.extend(format!("xref\n0 {n}\n0000000000 65535 f \n").bytes());
+    for offset in offsets {
+        bytes.extend(format!("{offset:010} 00000 n \n").bytes());
+    }
+    let trailer = format!("trailer\n<< /Size {n} /Root 1 0 R >>\nstartxref\n{at}\n%%EOF\n");
+    bytes.extend(trailer.bytes());
+    bytes
+}
+
+#[test]
+fn pages_that_claim_to_be_a_billion_take_no_memory() {
+    let kids = |number: u32| vec![format!("{number} 0 R"); 10].join(" ");
+    let node = |number: u32| {
+        let kids = kids(number + 1);
+        format!("<< /Type /Pages /Count 1000000000 /Kids [{kids}] >>")
+    };
+    let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned()];
+    objects.extend((2..11).map(node));
+    objects.push("<< /Type /Page /Parent 2 0 R >>".to_owned());
+    let found = verify(&made_by_hand(&objects), None, NOW).unwrap();
+    assert_eq!(found.verdict(), Verdict::Differs);
+}
+
+#[test]
+fn fields_and_names_that_lead_back_to_themselves_come_to_an_end() {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> /Names << /EmbeddedFiles 5 0 R >> >>",
+        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        "<< /Type /Page /Parent 2 0 R /Annots [4 0 R] >>",
+        "<< /FT /Sig /Kids [4 0 R 4 0 R] /T (a) /V 4 0 R /Parent 4 0 R >>",
+        "<< /Kids [5 0 R 5 0 R 5 0 R 5 0 R 5 0 R 5 0 R 5 0 R 5 0 R] >>",
+    ];
+    let found = verify(&made_by_hand(&objects.map(str::to_owned)), None, NOW).unwrap();
+    assert_eq!(found.signatures.len(), 1);
+    assert_eq!(found.verdict(), Verdict::Differs);
 }

@@ -11,7 +11,7 @@ use nianbao::store::{ReportFile, canonical};
 
 /// What was found, in Chinese.
 fn words(found: &Verification) -> String {
-    let lines = found.lines().into_iter().map(|line| line.chinese);
+    let lines = found.lines().into_iter().map(|line| line.words.chinese);
     lines.collect::<Vec<_>>().join("\n")
 }
 

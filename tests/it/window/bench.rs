@@ -261,12 +261,14 @@ impl Bench {
         panic!("the check does not come to its end");
     }
 
-    /// Draws until no issue is being made and nothing is on its way to the printer.
+    /// Draws until no issue is being made, nothing is on its way to the printer, and no PDF is being checked.
     pub(super) fn wait_for_issue(&mut self) {
         for _ in 0..4000 {
             self.run();
-            if !self.shows("正在签发") && !self.shows("正在送打印机") {
-                return;
+            let waits = ["正在签发", "正在送打印机", "正在核验"];
+            if waits.iter().all(|wait| !self.shows(wait)) {
+                // The frame that took the answer still lacks what follows from it.
+                return self.run();
             }
             std::thread::sleep(std::time::Duration::from_millis(5));
         }

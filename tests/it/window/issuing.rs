@@ -191,6 +191,7 @@ fn a_copy_is_signed_with_a_seal_and_checked() {
     assert!(bench.path("out.pdf").exists());
     bench.answer(Answer::Chosen(bench.path("out.pdf")));
     bench.command("核验 PDF…");
+    bench.wait_for_issue();
     assert!(bench.shows("签名完好，但没有核对证书是否可信"));
     assert!(bench.shows("签名 1：完好"));
     assert!(bench.shows("各页的文字与附件数据逐字一致"));
@@ -327,5 +328,6 @@ fn a_pdf_of_another_agency_is_not_silently_left_uncompared() {
     );
     other.answer(Answer::Chosen(pdf));
     other.command("核验 PDF…");
+    other.wait_for_issue();
     assert!(other.shows("不是 PDF 里的那份报告，没有与它比较"));
 }

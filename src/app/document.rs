@@ -1,12 +1,11 @@
 //! The report that is open: its history, its file, and whether the two agree.
 
-use super::issued_files;
 use super::keeper::Unsaved;
 use super::safety::Safety;
 use super::words::Language;
 use crate::edit::{Edit, History, Properties, Revision, between};
-use crate::report::{Milestone, Report, SealPicture};
-use crate::sign::{Difference, Edition, differences};
+use crate::report::{Milestone, Report};
+use crate::sign::{Difference, differences};
 use crate::store::{Claim, Lock, Orphan, Overwrite, Owner, ReportFile, StoreError};
 use crate::words;
 use std::path::{Path, PathBuf};
@@ -101,31 +100,14 @@ impl OpenReport {
         }
     }
 
-    /// Writes the copies of an issue and then the register into its file.
-    pub fn issue(
-        &mut self,
-        edition: &Edition,
-        copies: &[(PathBuf, Vec<u8>)],
-        seal: Option<SealPicture>,
-    ) -> Result<(), StoreError> {
-        let Some(path) = self.path.clone() else {
-            return Ok(());
-        };
+    /// Goes on with its file after an issue was written into it, which may have given the report its date.
+    pub fn take_issue(&mut self, file: ReportFile, report: &Report) {
+        self.file = file;
         self.history.seal();
-        let before = self.file.seal().cloned();
-        if seal.is_some() {
-            self.file.set_seal(seal);
-        }
-        if let Err(error) = issued_files::write(&mut self.file, edition, &path, copies) {
-            self.file.set_seal(before);
-            return Err(error);
-        }
-        // The date of the document may be that of the issue.
         self.history
-            .apply(Edit::SetProperties(Properties::from(&edition.report)));
+            .apply(Edit::SetProperties(Properties::from(report)));
         self.history.seal();
         self.saved = Some(self.history.revision());
-        Ok(())
     }
 
     /// The report in a file.

@@ -1,8 +1,8 @@
 //! What went wrong, in the words of the window: what happened, what to do, the file last.
 
-use super::issuing::Stopped;
 use super::keeper::NotKept;
 use super::place_words::place_words;
+use super::stopped::Stopped;
 use super::words::Language;
 use crate::export::ExportError;
 use crate::form::Form;
@@ -129,7 +129,18 @@ impl Failure {
     ) -> Self {
         let (line, own) = match stopped {
             Stopped::Sign(error, path) => (sign_words(error, language), path.as_deref()),
-            Stopped::Store(error) => (store_words(error, language), None),
+            Stopped::Store(error) => {
+                let own = match error {
+                    StoreError::Exists { path } => Some(path.as_path()),
+                    _ => None,
+                };
+                (store_words(error, language), own)
+            }
+            Stopped::Print(reason, first) => (print_words(reason, *first, language), None),
+            Stopped::Failed(reason) => {
+                let words = words!(language, "error.failed", reason = reason);
+                (words.into_owned(), None)
+            }
             Stopped::Read(error, path) => {
                 let words = words!(language, "error.unread", reason = error);
                 (words.into_owned(), Some(path.as_path()))
@@ -168,6 +179,19 @@ impl Failure {
     }
 }
 
+fn print_words(reason: &io::Error, first: Option<u32>, language: Language) -> String {
+    let Some(first) = first else {
+        return words!(language, "error.unprinted", reason = reason).into_owned();
+    };
+    let number = format!("{first:06}");
+    let key = if reason.kind() == io::ErrorKind::Interrupted {
+        "error.stopped_at"
+    } else {
+        "error.unprinted_from"
+    };
+    words!(language, key, reason = reason, number = number).into_owned()
+}
+
 fn sign_words(error: &SignError, language: Language) -> String {
     if language == Language::Chinese {
         return error.to_string();
@@ -177,6 +201,7 @@ fn sign_words(error: &SignError, language: Language) -> String {
         SignError::NoCertificateFile => "no_certificate_file",
         SignError::NoKey => "no_key",
         SignError::NoCertificate => "no_certificate",
+        SignError::NotForSigning { .. } => "not_for_signing",
         SignError::Expired { .. } => "expired",
         SignError::NotYetValid { .. } => "not_yet_valid",
         SignError::Algorithm(_) => "algorithm",

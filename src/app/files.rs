@@ -6,6 +6,7 @@ use super::dialogs::{Answer, Ask, FileKind, Goal, Reply};
 use super::document::OpenReport;
 use super::editor::Editor;
 use super::failure::Failure;
+use super::issue_job::Target;
 use super::overlay::{FailedSave, Overlay};
 use super::preview::Pages;
 use super::samples::SAMPLES;
@@ -224,6 +225,10 @@ impl App {
     /// The window shall close: not before what is unsaved was asked about.
     pub(super) fn refuse_close(&mut self, ctx: &Context) {
         self.commit();
+        if self.is_issuing() {
+            // An issue is written as a whole or not at all.
+            return ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
         if !self.document.as_ref().is_some_and(OpenReport::is_changed) {
             self.may_close = true;
             return;
@@ -373,10 +378,12 @@ impl App {
             Purpose::LastYear => self.choose_last_year(Some(path)),
             Purpose::Limits => self.choose_limits(Some(path)),
             Purpose::Folder(kind) => self.take_folder(kind, path),
-            Purpose::Issue(request) => self.issue(*request, path),
+            Purpose::Issue(request) => {
+                self.begin_issue(ctx, *request, Target::Files(path.to_owned()));
+            }
             Purpose::Draft => self.write_draft(path),
-            Purpose::Verify => self.verify(path, None),
-            Purpose::Roots(pdf) => self.verify(&pdf, Some(path)),
+            Purpose::Verify => self.verify(ctx, path, None),
+            Purpose::Roots(pdf) => self.verify(ctx, &pdf, Some(path)),
             Purpose::Seal | Purpose::Certificate => self.give_to_dialog(&purpose, path),
             Purpose::Import => self.import(ctx, path),
             Purpose::Batch(which) => self.take_batch_folder(which, path),

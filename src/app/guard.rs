@@ -222,12 +222,17 @@ impl App {
 
     /// Follows a file that somebody else writes while the report is open.
     fn look_at_file(&mut self, ctx: &Context) {
+        let is_issuing = self.is_issuing();
         let Some(document) = &mut self.document else {
             return;
         };
         let Some(theirs) = self.guard.watch.follow(ctx, document) else {
             return;
         };
+        if is_issuing {
+            // The register is being written; what was found may be our own file.
+            return;
+        }
         let n = differences(document.file().report(), theirs.report()).len();
         if document.is_changed() || n == 0 {
             let words = words!(self.language(), "safe.changed_on_disk");

@@ -125,12 +125,6 @@ impl App {
     }
 
     // An issue is written into the file, so that there must be one; what is frozen was issued already.
-    fn can_issue(&self) -> bool {
-        let document = self.document.as_ref();
-        document.is_some_and(|document| document.path().is_some() && !document.is_frozen())
-            && !self.is_waiting()
-    }
-
     fn is_checked(&self, command: Command) -> bool {
         match command {
             Command::ThemeSystem => self.settings.theme == ThemePreference::System,

@@ -6,11 +6,11 @@ use super::issue_request::{IssueRequest, SealRequest, SignatureRequest};
 use super::properties::half_width;
 use crate::app::theme;
 use crate::app::words::Language;
-use crate::report::{Date, Mark, Place, Report, SignOffNames};
+use crate::report::{Date, Mark, Number, Place, Report, SignOffNames};
 use crate::rules::Finding;
-use crate::sign::{Copies, MAX_COPIES, Visibility};
+use crate::sign::{Copies, MAX_COPIES, Password, SEAL_WIDTHS, Visibility};
 use crate::words;
-use eframe::egui::{Align, Context, Grid, Layout, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Align, Context, Grid, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
 use std::path::PathBuf;
 use zeroize::Zeroize;
 
@@ -20,7 +20,9 @@ const SHORT_WIDTH: f32 = 120.0;
 /// What stands around the fields: heading, buttons, margins.
 const AROUND: f32 = 220.0;
 /// A field beside another one.
-const HALF_WIDTH: f32 = 190.0;
+const HALF_WIDTH: f32 = 155.0;
+/// The label between two fields.
+const RIGHT_LABEL_WIDTH: f32 = 82.0;
 /// The width of most seals.
 const SEAL_WIDTH: &str = "42";
 
@@ -34,6 +36,7 @@ pub struct IssueDialog {
     date: String,
     names: SignOffNames,
     has_sheet: bool,
+    is_public: bool,
     /// The file keeps a picture of the seal.
     has_kept_seal: bool,
     seal: SealChoice,
@@ -112,6 +115,7 @@ impl IssueDialog {
             date: date.unwrap_or_default(),
             names: before.cloned().unwrap_or_default(),
             has_sheet: false,
+            is_public: false,
             has_kept_seal: has_seal,
             seal: if has_seal {
                 SealChoice::Kept
@@ -138,6 +142,11 @@ impl IssueDialog {
     pub fn set_certificate(&mut self, path: &std::path::Path) {
         self.signing = Signing::Certificate;
         self.certificate = path.display().to_string();
+    }
+
+    /// Forgets the password, which is asked for each time.
+    pub fn forget_password(&mut self) {
+        self.password.zeroize();
     }
 
     /// Shows the dialog over the window; how it ended, or what it asks for.
@@ -204,6 +213,9 @@ impl IssueDialog {
         if self.was_refused && self.copies().is_none() {
             error_row_ui(ui, &words!(language, "issue.no_copies", max = MAX_COPIES));
         }
+        ui.label(words!(language, "issue.public"));
+        ui.checkbox(&mut self.is_public, words!(language, "issue.is_public"));
+        ui.end_row();
         field_ui(ui, &words!(language, "issue.recipient"), |ui| {
             ui.add(TextEdit::singleline(&mut self.recipient).desired_width(FIELD_WIDTH))
         });
@@ -238,7 +250,15 @@ impl IssueDialog {
             ui.horizontal(|ui| {
                 let edit = TextEdit::singleline(left.1).desired_width(HALF_WIDTH);
                 ui.add(edit).labelled_by(label.id);
-                let label = ui.label(words!(language, right.0));
+                // The fields of all rows begin at one place.
+                let size = vec2(RIGHT_LABEL_WIDTH, ui.spacing().interact_size.y);
+                let layout = Layout::left_to_right(Align::Center);
+                let words = words!(language, right.0);
+                let label = ui.allocate_ui_with_layout(size, layout, |ui| {
+                    ui.set_min_width(RIGHT_LABEL_WIDTH);
+                    ui.label(words)
+                });
+                let label = label.inner;
                 let edit = TextEdit::singleline(right.1).desired_width(HALF_WIDTH);
                 ui.add(edit).labelled_by(label.id);
             });
@@ -278,12 +298,25 @@ impl IssueDialog {
                     ui.add(edit).labelled_by(label.id);
                 });
             }
+            if self.seal == SealChoice::File && self.was_refused {
+                self.seal_errors_ui(ui, language);
+            }
             if self.seal.is_picture() {
                 note_ui(ui, &words!(language, "issue.seal_note"));
             }
         });
         ui.end_row();
         asked
+    }
+
+    fn seal_errors_ui(&self, ui: &mut Ui, language: Language) {
+        let error = theme::palette(ui.ctx()).error;
+        if self.seal_path.trim().is_empty() {
+            ui.colored_label(error, words!(language, "issue.no_picture"));
+        }
+        if self.seal_width().is_none() {
+            ui.colored_label(error, words!(language, "issue.no_width"));
+        }
     }
 
     fn signing_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
@@ -326,16 +359,23 @@ impl IssueDialog {
                 .password(true)
                 .desired_width(SHORT_WIDTH);
             ui.add(edit).labelled_by(label.id);
-            ui.add_enabled_ui(self.seal.is_picture(), |ui| {
-                let mut is_seen = self.visibility == Visibility::AtSeal;
-                ui.checkbox(&mut is_seen, words!(language, "issue.visible"));
-                self.visibility = if is_seen {
-                    Visibility::AtSeal
-                } else {
-                    Visibility::Hidden
-                };
-            });
+            let mut is_seen = self.visibility == Visibility::AtSeal;
+            let key = if self.seal.is_picture() {
+                "issue.visible_at_seal"
+            } else {
+                "issue.visible_in_box"
+            };
+            ui.checkbox(&mut is_seen, words!(language, key));
+            self.visibility = if is_seen {
+                Visibility::AtSeal
+            } else {
+                Visibility::Hidden
+            };
         });
+        if self.was_refused && self.certificate.trim().is_empty() {
+            let error = theme::palette(ui.ctx()).error;
+            ui.colored_label(error, words!(language, "issue.no_certificate"));
+        }
         note_ui(ui, &words!(language, "issue.password_note"));
         asked
     }
@@ -374,27 +414,20 @@ impl IssueDialog {
     }
 
     /// What the fields say; none while something in them is wrong.
-    fn request(&mut self) -> Option<IssueRequest> {
+    fn request(&self) -> Option<IssueRequest> {
         let seal = match self.seal {
             SealChoice::None => SealRequest::None,
             SealChoice::Room => SealRequest::Room,
             SealChoice::Kept => SealRequest::Kept,
-            SealChoice::File => SealRequest::File(
-                PathBuf::from(self.seal_path.trim()),
-                self.seal_width.trim().parse().ok()?,
-            ),
+            SealChoice::File => SealRequest::File(path(&self.seal_path)?, self.seal_width()?),
         };
         let signature = match self.signing {
             Signing::None => SignatureRequest::None,
             Signing::External => SignatureRequest::External,
             Signing::Certificate => SignatureRequest::Certificate {
-                path: PathBuf::from(self.certificate.trim()),
-                password: crate::sign::Password::new(std::mem::take(&mut self.password)),
-                visibility: if self.seal.is_picture() {
-                    self.visibility
-                } else {
-                    Visibility::Hidden
-                },
+                path: path(&self.certificate)?,
+                password: Password::new(self.password.clone()),
+                visibility: self.visibility,
             },
         };
         Some(IssueRequest {
@@ -402,6 +435,7 @@ impl IssueDialog {
             date: self.date().ok()?,
             names: self.names.clone(),
             has_sheet: self.has_sheet,
+            is_public: self.is_public,
             seal,
             signature,
         })
@@ -425,9 +459,18 @@ impl IssueDialog {
         }
         copies.retain(|copies| copies.n_copies > 0);
         let n_copies: u64 = copies.iter().map(|copies| u64::from(copies.n_copies)).sum();
-        (1..=u64::from(MAX_COPIES))
+        let least = u64::from(!self.is_public);
+        (least..=u64::from(MAX_COPIES))
             .contains(&n_copies)
             .then_some(copies)
+    }
+
+    fn seal_width(&self) -> Option<Number> {
+        let typed: String = self.seal_width.trim().chars().map(half_width).collect();
+        let width: Number = typed.parse().ok()?;
+        SEAL_WIDTHS
+            .contains(&width.to_string().parse().ok()?)
+            .then_some(width)
     }
 
     fn date(&self) -> Result<Option<Date>, crate::report::DateError> {
@@ -443,6 +486,11 @@ impl Drop for IssueDialog {
     fn drop(&mut self) {
         self.password.zeroize();
     }
+}
+
+fn path(typed: &str) -> Option<PathBuf> {
+    let typed = typed.trim();
+    (!typed.is_empty()).then(|| PathBuf::from(typed))
 }
 
 fn error_row_ui(ui: &mut Ui, words: &str) {

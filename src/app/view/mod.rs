@@ -29,6 +29,7 @@ mod pages_head;
 pub mod palette;
 pub mod preview;
 pub mod print;
+pub mod progress;
 pub mod promises;
 pub mod properties;
 pub mod properties_page;

@@ -12,7 +12,6 @@ pub(crate) fn tool(program: &str) -> Command {
         "pdftotext" | "pdffonts" | "pdfinfo" | "pdftoppm" | "pdfsig" | "pdfdetach" => {
             "poppler-utils"
         }
-        "xprop" => "x11-utils",
         "certutil" => "libnss3-tools",
         "zbarimg" => "zbar-tools",
         "cupsd" | "lpadmin" => "cups and printer-driver-cups-pdf",

@@ -135,6 +135,22 @@ fn further_copies_of_an_unchanged_report_belong_to_the_same_issue() {
 }
 
 #[test]
+fn further_copies_may_name_anew_who_answers_for_them() {
+    let report = report();
+    let file = issued(&report, 1);
+    let named = |name: &str| {
+        let mut order = order(1);
+        order.names.released_by = name.to_owned();
+        freeze(&file, &report, &order, NOW).unwrap().issued[0]
+            .names
+            .released_by
+            .clone()
+    };
+    assert_eq!(named("王某"), "王某");
+    assert_eq!(named(""), file.issued()[0].names.released_by);
+}
+
+#[test]
 fn a_changed_report_is_a_revision_that_lists_what_changed() {
     let report = report();
     let file = issued(&report, 2);

@@ -54,6 +54,9 @@ fn safety(folder: &Path) -> Safety {
 #[derive(Clone, Default)]
 struct FakePrinters(Rc<RefCell<Vec<PrintedFile>>>);
 
+/// At the copy with this number it has no paper left.
+const UNPRINTABLE: &str = "000013";
+
 /// A job and the PDF that came with it.
 type PrintedFile = (PrintJob, Vec<u8>);
 
@@ -63,6 +66,9 @@ impl Printers for FakePrinters {
     }
 
     fn print(&self, pdf: &Path, job: &PrintJob) -> io::Result<Printed> {
+        if job.title.ends_with(UNPRINTABLE) {
+            return Err(io::Error::other("no paper"));
+        }
         self.0.borrow_mut().push((job.clone(), std::fs::read(pdf)?));
         Ok(Printed::Sent)
     }
@@ -227,6 +233,12 @@ impl Bench {
         self.run();
     }
 
+    /// What stands in the field of this name.
+    pub(super) fn entered(&self, field: &str) -> String {
+        let field = self.window.get_by_label(field);
+        field.accesskit_node().value().unwrap_or_default()
+    }
+
     /// What was asked in dialogs.
     pub(crate) fn asked(&self) -> Vec<Ask> {
         self.dialogs.0.borrow().asked.clone()
@@ -251,6 +263,20 @@ impl Bench {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
         panic!("the check does not come to its end");
+    }
+
+    /// Draws until no issue is being made, nothing is on its way to the printer, and no PDF is being checked.
+    pub(super) fn wait_for_issue(&mut self) {
+        for _ in 0..4000 {
+            self.run();
+            let waits = ["正在签发", "正在送打印机", "正在核验"];
+            if waits.iter().all(|wait| !self.shows(wait)) {
+                // The frame that took the answer still lacks what follows from it.
+                return self.run();
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the issue does not come to its end");
     }
 
     /// Draws until the comparison that was begun is there.

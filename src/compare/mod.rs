@@ -5,6 +5,7 @@
 
 mod cells;
 mod change;
+mod chapters;
 mod largest;
 mod likeness;
 mod names;
@@ -17,6 +18,7 @@ mod words;
 
 pub use cells::{CellComparison, Note, Status};
 pub use change::{Change, SMALL_BASE, is_jump};
+pub use chapters::Chapter;
 pub use largest::{Jump, Ranked};
 pub use names::is_one_report;
 pub use relations::{Outcome, Relation, Term};
@@ -24,9 +26,9 @@ pub use repetition::Repetition;
 pub use shares::ShareChange;
 pub use source::{Source, Sources};
 pub use text::{
-    NumberChange, NumberKind, ParagraphPair, Piece, PieceKind, SectionComparison, diff, rows,
+    NumberChange, NumberKind, ParagraphPair, Piece, PieceKind, SectionComparison, diff,
 };
-pub use words::{Figures, percent_words};
+pub use words::{Figures, PrintedRow, percent_words};
 
 use crate::form::{CellAddress, SectionId, TableId};
 use crate::report::Report;

@@ -1,7 +1,8 @@
 //! A comparison in words, as it is printed, exported and listed.
 
-use super::repetition::{ParagraphRepetition, Share};
-use super::{CellComparison, Change, Comparison, Note, Outcome, ParagraphPair, Status};
+use super::repetition::{OldSentence, ParagraphRepetition, Share};
+use super::text::rows;
+use super::{CellComparison, Change, Comparison, Note, Outcome, ParagraphPair, Piece, Status};
 use crate::form::SectionId;
 use crate::report::{Figure, Number};
 
@@ -43,7 +44,7 @@ impl CellComparison {
     fn changed(&self, old: &str, new: &str, figures: Figures) -> Vec<String> {
         let change = self.change.as_ref();
         let difference = change.map(Change::difference_words);
-        let percent = change.and_then(|change| change.percent.map(|_| change.percent_words()));
+        let percent = Some(self.percent_of_base()).filter(|percent| !percent.is_empty());
         match figures {
             Figures::Stacked => {
                 let figures = [Some(old.to_owned()), Some(format!("→ {new}"))];
@@ -61,6 +62,16 @@ impl CellComparison {
                     .flatten()
                     .collect()
             }
+        }
+    }
+
+    /// The change in percent where it is told beside the difference: `—` of 0, and nothing of a small base.
+    pub fn percent_of_base(&self) -> String {
+        let is_told = self.change.is_some_and(|change| change.percent.is_some());
+        if is_told || self.notes.contains(&Note::BaseZero) {
+            self.percent_words()
+        } else {
+            String::new()
         }
     }
 
@@ -94,6 +105,13 @@ pub fn percent_words(percent: Option<Number>) -> String {
 impl Comparison {
     /// What there is to say in one view.
     pub fn summary(&self) -> String {
+        if self.is_one_report() {
+            return format!(
+                "表格中有变化的数字{}项；文字有变化的段落{}段。",
+                self.n_differences(),
+                self.n_changed_paragraphs(),
+            );
+        }
         format!(
             "表格中有变化的数字{}项，与上一份相同的数字占{}（合计项和两年均为0的不计）；文字雷同率{}；{}。",
             self.n_differences(),
@@ -101,6 +119,11 @@ impl Comparison {
             self.repetition.text.words(),
             self.relations_words(),
         )
+    }
+
+    fn n_changed_paragraphs(&self) -> usize {
+        let pairs = self.text.iter().flat_map(|section| &section.paragraphs);
+        pairs.filter(|pair| !pair.is_same()).count()
     }
 
     fn relations_words(&self) -> String {
@@ -124,6 +147,15 @@ impl Comparison {
         let forms = [self.new.form, self.old.form];
         let part = forms.iter().find_map(|form| form.part(section));
         part.map_or("引言", |part| part.title)
+    }
+
+    /// The title of the lead or of a part with how much of it stood in the earlier report, where that is repetition.
+    pub fn part_heading(&self, section: SectionId) -> String {
+        let title = self.part_title(section);
+        if self.is_one_report() {
+            return title.to_owned();
+        }
+        format!("{title}（雷同率{}）", self.share(section).words())
     }
 
     /// How much of a part stood in the earlier report.
@@ -152,12 +184,81 @@ impl Comparison {
             (_, new) if pair.is_changed() => format!("改动（第{}段）", place(new)),
             (_, new) => format!("未改动（第{}段）", place(new)),
         }];
-        let repetition = self.paragraph_repetition(section, pair);
-        let percent = repetition.and_then(|own| own.share.percent());
-        remarks.extend(percent.map(|percent| format!("雷同率{percent}%")));
+        remarks.extend(self.repetition_remarks(section, pair));
         remarks.extend(pair.numbers.iter().map(super::NumberChange::words));
         remarks
     }
+
+    /// A pair of paragraphs in rows of about so many characters a side, with its remarks in as many rows as they take.
+    pub fn printed_rows(
+        &self,
+        section: SectionId,
+        pair: &ParagraphPair,
+        max_characters: usize,
+    ) -> Vec<PrintedRow> {
+        let remarks = self.remarks(section, pair);
+        let mut remarks = remarks.chunks(MAX_REMARKS);
+        let mut pieces = rows(&pair.pieces, max_characters).into_iter();
+        let mut rows = Vec::new();
+        loop {
+            let (pieces, remarks) = (pieces.next(), remarks.next());
+            if pieces.is_none() && remarks.is_none() {
+                return rows;
+            }
+            rows.push(PrintedRow {
+                pieces: pieces.unwrap_or_default(),
+                remarks: remarks.unwrap_or_default().join("\n"),
+            });
+        }
+    }
+
+    // The sentences of the paragraph beside it are seen there; those from elsewhere are quoted.
+    fn repetition_remarks(&self, section: SectionId, pair: &ParagraphPair) -> Vec<String> {
+        let repetition = self.paragraph_repetition(section, pair);
+        let Some(own) = repetition.filter(|_| !self.is_one_report()) else {
+            return Vec::new();
+        };
+        let percent = own.share.percent();
+        let mut remarks: Vec<String> = percent
+            .map(|percent| format!("雷同率{percent}%"))
+            .into_iter()
+            .collect();
+        let is_beside =
+            |old: &OldSentence| old.section == section && Some(old.paragraph) == pair.old;
+        let olds = own.repeated.iter().map(|repeated| &repeated.old);
+        let elsewhere = olds.filter(|old| !is_beside(old)).take(MAX_QUOTED);
+        remarks.extend(elsewhere.map(|old| {
+            let part = self.part_title(old.section);
+            let words = shortened(old.text.trim());
+            format!("原见{part}第{}段：{words}", old.paragraph + 1)
+        }));
+        remarks
+    }
+}
+
+/// A row of the text of both years on paper or in a sheet, whose cells have an end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedRow {
+    /// The words of both sides.
+    pub pieces: Vec<Piece>,
+    /// What is to be said about them, in lines.
+    pub remarks: String,
+}
+
+/// How many remarks stand in one row.
+const MAX_REMARKS: usize = 12;
+
+/// So many sentences that stood elsewhere are quoted of a paragraph.
+const MAX_QUOTED: usize = 3;
+/// So much of one.
+const MAX_QUOTE: usize = 30;
+
+fn shortened(words: &str) -> String {
+    let mut quote: String = words.chars().take(MAX_QUOTE).collect();
+    if words.chars().count() > MAX_QUOTE {
+        quote.push('…');
+    }
+    quote
 }
 
 fn place(idx: Option<usize>) -> usize {
@@ -194,6 +295,7 @@ mod tests {
             "3511/→ 3525/+14/+0.4%",
         );
         check(3.into(), 5.into(), "3 → 5/+2", "3/→ 5/+2");
+        check(0.into(), 5.into(), "0 → 5/+5　—", "0/→ 5/+5/—");
         check(5.into(), 5.into(), "5/持平", "5/持平");
         check(0.into(), 0.into(), "0", "0");
         check(Figure::Blank, 5.into(), "（空） → 5", "（空）/→ 5");
@@ -201,10 +303,39 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_stood_in_another_paragraph_is_quoted() {
+        let mut reports = [2023, 2024].map(|year| Report::new("某市某局", year));
+        let section = reports[0].form.parts[0].section;
+        let old = "各科室逐项核对办事指南。培训覆盖各县区和市级部门。";
+        let new = "培训覆盖各县区和市级部门。";
+        reports[0].set_paragraphs(section, vec![old.to_owned()]);
+        reports[1].set_paragraphs(section, vec![old.to_owned(), new.to_owned()]);
+        let remarks = |[old, new]: &[Report; 2]| {
+            let comparison = compare(old, new);
+            let pair = &comparison.section(section).unwrap().paragraphs[1];
+            comparison.remarks(section, pair)
+        };
+        assert_eq!(
+            remarks(&reports),
+            [
+                "+ 新增（第2段）",
+                "雷同率100.0%",
+                "原见一、总体情况第1段：培训覆盖各县区和市级部门。"
+            ]
+        );
+        // What stayed from one state of a report to the next is no repetition.
+        reports[0].year = 2024;
+        assert_eq!(remarks(&reports), ["+ 新增（第2段）"]);
+    }
+
+    #[test]
     fn reports_of_one_year_are_told_apart_by_their_order() {
         let report = Report::new("某市某局", 2024);
         let comparison = compare(&report, &report);
         assert_eq!(comparison.labels(), ["2024年（前）", "2024年（后）"]);
-        assert!(comparison.summary().contains("有变化的数字0项"));
+        assert_eq!(
+            comparison.summary(),
+            "表格中有变化的数字0项；文字有变化的段落0段。"
+        );
     }
 }

@@ -106,6 +106,7 @@ impl App {
             return;
         };
         self.comparing = Some(Comparing::new(ctx, other, document.report(), own_path));
+        self.findings.panel.is_covered = true;
     }
 
     /// Opens two reports beside each other: the later one to be edited, unless the order was meant.

@@ -102,7 +102,7 @@ impl Findings {
     }
 
     fn lists_numbers(&self) -> bool {
-        self.panel.is_open && self.panel.tab == Tab::Numbers
+        self.panel.is_shown() && self.panel.tab == Tab::Numbers
     }
 
     /// Checks at once: what changes the report must not rest on what was found before its last change.

@@ -15,6 +15,8 @@ pub enum Tab {
 pub struct Panel {
     /// Whether it is shown at all.
     pub is_open: bool,
+    /// Whether a comparison has the room until the panel is asked for.
+    pub is_covered: bool,
     /// What it shows.
     pub tab: Tab,
     /// Its height in points, where a person gave it one.
@@ -29,10 +31,18 @@ impl Default for Panel {
     fn default() -> Self {
         Self {
             is_open: true,
+            is_covered: false,
             tab: Tab::default(),
             height: None,
             is_unfolded: false,
             shows_chosen: false,
         }
+    }
+}
+
+impl Panel {
+    /// Whether it is in sight.
+    pub const fn is_shown(&self) -> bool {
+        self.is_open && !self.is_covered
     }
 }

@@ -14,7 +14,10 @@ use std::borrow::Cow;
 /// Something on the sheet, from its left to its right edge.
 pub(super) enum Block {
     Line(Line),
+    /// A table of the form, which is kept whole where it can be.
     Table(Box<TablePlan>),
+    /// A list of things, which goes on on the next page.
+    List(Box<TablePlan>),
 }
 
 /// A line of text.
@@ -204,19 +207,26 @@ impl<'a> Flow<'a> {
                 });
             }
         }
-        self.add_table(TablePlan {
+        let plan = self.noted(TablePlan {
             bounds: sheet::BOUNDS,
             widths,
             n_rows,
             n_head_rows: 1,
             cells,
         });
+        self.blocks.push(Block::List(plan));
     }
 
     pub(super) fn add_table(&mut self, plan: TablePlan) {
+        let plan = self.noted(plan);
+        self.blocks.push(Block::Table(plan));
+    }
+
+    /// The table, after its characters that no face has are noted.
+    fn noted(&mut self, plan: TablePlan) -> Box<TablePlan> {
         self.missing
             .extend(plan.missing(Place::Properties, self.fonts));
-        self.blocks.push(Block::Table(Box::new(plan)));
+        Box::new(plan)
     }
 
     /// The elements of a table of the form, in the order of its grid.

@@ -324,3 +324,35 @@ fn an_empty_report_is_compared_without_a_panic() {
     }
     assert_eq!(view(&bench), ComparisonView::Pages);
 }
+
+#[test]
+fn the_findings_are_shown_beside_the_comparison_when_asked_for_and_lead_into_it() {
+    let mut bench = both();
+    let is_shown = |bench: &Bench| bench.app().findings().panel.is_shown();
+    assert!(!is_shown(&bench));
+    bench.press(Modifiers::NONE, Key::F7);
+    assert!(is_shown(&bench));
+    bench.press(Modifiers::NONE, Key::F8);
+    assert_ne!(view(&bench), ComparisonView::Summary);
+    bench.press(Modifiers::NONE, Key::F7);
+    assert!(!is_shown(&bench));
+    bench.press(Modifiers::ALT, Key::Num0);
+    bench.run();
+    assert!(is_shown(&bench), "where one writes, it is as it was");
+}
+
+#[test]
+fn what_is_searched_for_while_comparing_is_brought_into_the_text_view() {
+    let mut bench = both();
+    bench.press(Modifiers::ALT, Key::Num3);
+    bench.click_on("只看差异");
+    bench.press(Modifiers::COMMAND, Key::F);
+    bench.type_text("申请公开");
+    bench.press(Modifiers::NONE, Key::Enter);
+    let app = bench.app();
+    let comparing = app.comparing().unwrap();
+    assert_eq!(comparing.view, ComparisonView::Text);
+    assert!(!comparing.only_differences, "also what did not change");
+    drop(app);
+    assert!(bench.shows("查找内容"));
+}

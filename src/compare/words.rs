@@ -121,6 +121,14 @@ impl Comparison {
         )
     }
 
+    /// How a table with both figures in each cell is read.
+    pub fn tables_note(&self) -> String {
+        let [old, new] = self.labels();
+        format!(
+            "每格依次为{old}→{new}、增减和增幅。增幅只在基数不小于30时计算，基数为0的记“—”；“持平”为两者相同；两者均为0的只写0；“（空）”为没有填写。"
+        )
+    }
+
     fn n_changed_paragraphs(&self) -> usize {
         let pairs = self.text.iter().flat_map(|section| &section.paragraphs);
         pairs.filter(|pair| !pair.is_same()).count()

@@ -210,6 +210,7 @@ fn jumps(comparison: &Comparison) -> Markup {
 
 fn tables(comparison: &Comparison) -> Markup {
     html! {
+        p { (comparison.tables_note()) }
         @for table in comparison.new.form.tables {
             h3 { (comparison.new.form.part_of(table.id).map_or("", |part| part.title)) }
             (form_table(comparison, table))

@@ -30,13 +30,13 @@ fn workbook(comparison: &Comparison, sources: &Sources) -> Result<Vec<u8>, XlsxE
         .set_creation_datetime(&created);
     book.set_properties(&properties);
     let sheet = prepared(book.add_worksheet(), sources);
-    overview::write(sheet.set_print_fit_to_pages(1, 0), comparison, sources)?;
+    overview::write(sheet, comparison, sources)?;
     for table in comparison.new.form.tables {
         let sheet = prepared(book.add_worksheet(), sources);
         tables::write(sheet, table, comparison)?;
     }
     let sheet = prepared(book.add_worksheet(), sources);
-    prose::write(sheet.set_print_fit_to_pages(1, 0), comparison)?;
+    prose::write(sheet, comparison)?;
     book.save_to_buffer()
 }
 
@@ -52,6 +52,7 @@ fn prepared<'a>(sheet: &'a mut Worksheet, sources: &Sources) -> &'a mut Workshee
     sheet
         .set_paper_size(A4)
         .set_landscape()
+        .set_print_fit_to_pages(1, 0)
         .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
         .set_footer(format!("&L&8{}&R&8第&P页，共&N页", foot.join(" → ")))
 }

@@ -9,10 +9,7 @@ use crate::typeset::table::{PlanCell, TablePlan};
 use crate::units::Length;
 
 pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison) {
-    let [old, new] = comparison.labels();
-    flow.add_note(&format!(
-        "每格依次为{old}→{new}、增减和增幅。增幅只在基数不小于30时计算，基数为0的记“—”；“持平”为两年相同；两年均为0的只写0；“（空）”为没有填写。"
-    ));
+    flow.add_note(&comparison.tables_note());
     for table in comparison.new.form.tables {
         let part = comparison.new.form.part_of(table.id);
         flow.add_heading(2, part.map_or("", |part| part.title));

@@ -12,7 +12,9 @@ const FIRST_ROW: u32 = 1;
 /// Both years, change and percentage.
 const N_LINES: u32 = 4;
 /// The height of a row, in points.
-const ROW_HEIGHT: f64 = 13.5;
+const ROW_HEIGHT: f64 = 12.75;
+/// The height of the row of the title.
+const TITLE_HEIGHT: f64 = 19.5;
 /// The widths of columns, in digits: of labels, of groups before them, of figures, of remarks.
 const LABEL: f64 = 34.0;
 const GROUP: f64 = 6.0;
@@ -38,6 +40,7 @@ pub(super) fn write(
     if table.n_head_rows > 0 {
         sheet.set_repeat_rows(0, head_end - 1)?;
     }
+    sheet.set_row_height(0, TITLE_HEIGHT)?;
     for row in FIRST_ROW..map.end() {
         sheet.set_row_height(row, ROW_HEIGHT)?;
     }
@@ -46,13 +49,14 @@ pub(super) fn write(
     let mut blocks = map.blocks(table.n_head_rows);
     if !others.is_empty() {
         widths.resize(usize::from(map.remark().1) + 1, REMARK);
-        blocks.extend(write_others(sheet, &map, comparison, &others)?);
+        blocks.push(write_others(sheet, &map, comparison, &others)?);
     }
     for (column, width) in (0..).zip(&widths) {
         sheet.set_column_width(column, *width)?;
     }
-    let n_head_rows = f64::from(head_end);
-    page::set_up(sheet, &widths, (n_head_rows * ROW_HEIGHT, &blocks))
+    let head_height = f64::from(head_end - 1) * ROW_HEIGHT + TITLE_HEIGHT;
+    sheet.set_page_breaks(&page::breaks(&widths, (head_height, &blocks)))?;
+    Ok(())
 }
 
 /// Where the rows and columns of a table stand on its sheet.
@@ -200,13 +204,13 @@ fn write_years(
     Ok(())
 }
 
-/// The list of the cells that only the form of the earlier report has, below the table and in its columns.
+/// The list of the cells that only the form of the earlier report has, below the table and in its columns; it stays together.
 fn write_others(
     sheet: &mut Worksheet,
     map: &Map,
     comparison: &Comparison,
     others: &[&CellComparison],
-) -> Result<Vec<Block>, XlsxError> {
+) -> Result<Block, XlsxError> {
     let heading_row = map.end() + 1;
     let [old, new] = comparison.labels();
     let heading = format!("{old}版式中的其他项目");
@@ -223,7 +227,7 @@ fn write_others(
     let widths = map.widths();
     let name_width: f64 = widths[..=usize::from(map.n_labels)].iter().sum();
     let remark_width = f64::from(last - first + 1) * FIGURE;
-    let mut blocks = Vec::new();
+    let mut height = 3.0 * page::DEFAULT_ROW_HEIGHT;
     for (row, own) in (row + 1..).zip(others) {
         let (name, remark) = (cell_name(own.cell), own.notes_words());
         let label = cells::label();
@@ -231,13 +235,8 @@ fn write_others(
         cells::write_compared(sheet, own, figures.map(|column| (row, column)))?;
         cells::write_merged(sheet, (row, first), (row, last), (&remark, &label))?;
         let words = [(name.as_str(), name_width), (remark.as_str(), remark_width)];
-        let height = cells::set_height(sheet, row, &words)?;
-        blocks.push(Block { row, height });
+        height += cells::set_height(sheet, row, &words)?;
     }
-    // The heading stays with the heads and the first of its rows.
-    if let Some(first) = blocks.first_mut() {
-        first.height += f64::from(first.row - map.end()) * page::DEFAULT_ROW_HEIGHT;
-        first.row = map.end();
-    }
-    Ok(blocks)
+    let row = map.end();
+    Ok(Block { row, height })
 }

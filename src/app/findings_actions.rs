@@ -3,7 +3,7 @@
 use super::App;
 use super::document::OpenReport;
 use super::failure::Failure;
-use super::findings::{Item, Source, Tab};
+use super::findings::{Item, Room, Source, Tab};
 use super::overlay::Overlay;
 use super::search::Step;
 use super::view::cell_choice::CellChoice;
@@ -81,9 +81,10 @@ impl App {
             let report = document.report();
             self.findings.follow(ctx, report, revision, &self.basis);
         }
-        let panel = &mut self.findings.panel;
-        panel.is_covered &= self.comparing.is_some();
-        let panel = &*panel;
+        if self.comparing.is_none() {
+            self.findings.panel.room = Room::Own;
+        }
+        let panel = &self.findings.panel;
         let is_dragged = ctx.input(|input| input.pointer.any_down());
         if !is_dragged && self.settings.checks.is_other_panel(panel) {
             let (is_open, height) = (panel.is_open, panel.height);
@@ -106,10 +107,10 @@ impl App {
         panel.tab = tab;
         if is_shown && self.comparing.is_some() {
             // Beside the comparison only: where one writes, the panel stays as it was.
-            panel.is_covered = true;
+            panel.room = Room::Comparison;
         } else {
             panel.is_open = !is_shown;
-            panel.is_covered = false;
+            panel.room = Room::Own;
         }
     }
 

@@ -23,8 +23,8 @@ impl Returns {
     /// Follows the window; whether a person came back to it in this frame.
     pub(super) fn follow(&mut self, ctx: &Context) -> bool {
         let has_focus = ctx.input(|input| input.viewport().focused == Some(true));
-        let had_focus = std::mem::replace(&mut self.had_focus, has_focus);
-        has_focus && !had_focus
+        let was_here = std::mem::replace(&mut self.had_focus, has_focus);
+        has_focus && !was_here
     }
 }
 

@@ -14,7 +14,7 @@ pub use basis::{Basis, LastReport, Source};
 pub use listing::{Entry, Item, Listing, Row};
 pub use marks::{Marked, Marks};
 pub use numbers::{Kind, Numbers};
-pub use panel::{Panel, Tab};
+pub use panel::{Panel, Room, Tab};
 
 use super::search::Step;
 use super::severity::Counts;

@@ -119,7 +119,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-impl<'a> Found<'a> {
+impl Found<'_> {
     /// The words that say what the number is.
     fn label(&self) -> String {
         let own = plain_words(self.before);

@@ -207,26 +207,25 @@ impl<'a> Flow<'a> {
                 });
             }
         }
-        let plan = self.noted(TablePlan {
+        let plan = TablePlan {
             bounds: sheet::BOUNDS,
             widths,
             n_rows,
             n_head_rows: 1,
             cells,
-        });
-        self.blocks.push(Block::List(plan));
+        };
+        self.add(plan, Block::List);
     }
 
+    /// A table of the form.
     pub(super) fn add_table(&mut self, plan: TablePlan) {
-        let plan = self.noted(plan);
-        self.blocks.push(Block::Table(plan));
+        self.add(plan, Block::Table);
     }
 
-    /// The table, after its characters that no face has are noted.
-    fn noted(&mut self, plan: TablePlan) -> Box<TablePlan> {
+    fn add(&mut self, plan: TablePlan, block: fn(Box<TablePlan>) -> Block) {
         self.missing
             .extend(plan.missing(Place::Properties, self.fonts));
-        Box::new(plan)
+        self.blocks.push(block(Box::new(plan)));
     }
 
     /// The elements of a table of the form, in the order of its grid.

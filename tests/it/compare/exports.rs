@@ -182,7 +182,7 @@ fn what_only_the_earlier_form_has_stands_in_the_columns_of_its_sheet() {
     let names = book.sheet_names();
     let range = book.worksheet_range(&names[2]).unwrap();
     let row = |words: &str| {
-        let found = range.cells().find(|(.., data)| data.to_string() == words);
+        let found = range.cells().find(|(.., data)| **data == *words);
         found.map(|(row, column, _)| (row, column))
     };
     // The names take the columns of the labels, the figures those of the figures.

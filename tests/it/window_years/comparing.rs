@@ -356,3 +356,21 @@ fn what_is_searched_for_while_comparing_is_brought_into_the_text_view() {
     drop(app);
     assert!(bench.shows("查找内容"));
 }
+
+#[test]
+fn the_sentence_that_a_paragraph_repeats_can_be_seen_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("2023.nianbao");
+    std::fs::copy(sample("suqian_2023.nianbao"), &old).unwrap();
+    let mut report = Report::new("宿迁市", 2024);
+    let last = ReportFile::open(&old).unwrap().report().clone();
+    let section = FORMS[1].parts[0].section;
+    let sentence = last.paragraphs(section)[0].clone();
+    report.set_paragraphs(section, vec![format!("新写的一句。{sentence}")]);
+    let new = folder.path().join("2024.nianbao");
+    write(&new, &report);
+    let mut bench = Bench::in_folder(folder, &[&old, &new]);
+    settle(&mut bench);
+    bench.press(Modifiers::ALT, Key::Num3);
+    assert!(bench.shows(&format!("2023 年：{sentence}")));
+}

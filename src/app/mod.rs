@@ -108,6 +108,8 @@ pub struct App {
     findings: Findings,
     /// Where the checks look for what they check against.
     basis: Source,
+    /// When they look for it again.
+    returns: watch::Returns,
     /// What lies over the window, the topmost last.
     overlays: Vec<Overlay>,
     waiting: Option<Waiting>,
@@ -161,6 +163,7 @@ impl App {
             repetition: RepetitionDesk::default(),
             findings: Findings::default(),
             basis: Source::default(),
+            returns: watch::Returns::later(),
             overlays: Vec::new(),
             waiting: None,
             notice: None,

@@ -57,10 +57,6 @@ impl App {
         }
         status::status_ui(ui, &status, language);
         self.editor.mark_findings(findings);
-        if self.comparing.is_some() {
-            requests.extend(self.comparison_ui(ui, standings));
-            return requests;
-        }
         let shown = Shown {
             report,
             standings,
@@ -68,6 +64,10 @@ impl App {
             language,
         };
         requests.extend(findings::findings_ui(ui, findings, shown));
+        if self.comparing.is_some() {
+            requests.extend(self.comparison_ui(ui, standings));
+            return requests;
+        }
         requests.extend(outline::outline_ui(
             ui,
             report,

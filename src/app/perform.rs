@@ -3,6 +3,7 @@
 use super::App;
 use super::batch::BatchFolder;
 use super::command::Command;
+use super::comparison::ComparisonView;
 use super::document::{Access, OpenReport};
 use super::files::{Intent, Purpose};
 use super::find::Match;
@@ -225,6 +226,9 @@ impl App {
     /// Opens the search, or goes on in the one that is open.
     fn find(&mut self, ctx: &Context, command: Command) {
         let shows_replace = command == Command::Replace;
+        if let Some(comparing) = &mut self.comparing {
+            comparing.view = ComparisonView::Text;
+        }
         let step = match command {
             Command::FindNext => Some(Step::Next),
             Command::FindPrevious => Some(Step::Previous),
@@ -251,6 +255,9 @@ impl App {
     pub(super) fn reveal(&mut self, found: &Match) {
         if self.editor.part != Part::Text(found.section) {
             self.commit();
+        }
+        if let Some(comparing) = &mut self.comparing {
+            comparing.reveal(found);
         }
         self.editor.part = Part::Text(found.section);
         self.editor.place = Some(Place::Paragraph(found.section, found.paragraph));

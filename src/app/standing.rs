@@ -82,10 +82,6 @@ impl App {
             }
             Command::AnswerFinding => has_report && self.chosen_finding().is_some(),
             Command::RevokeAnswer => has_report && self.chosen_answer().is_some(),
-            // The search lies over the editor, which a comparison covers.
-            Command::Find | Command::Replace | Command::FindNext | Command::FindPrevious => {
-                has_report && self.comparing.is_none()
-            }
             Command::FindLastYear => has_report && self.basis.last.is_some(),
             Command::NoLimits => has_report && self.settings.checks.limits.is_some(),
             Command::Properties
@@ -94,6 +90,10 @@ impl App {
             | Command::Close
             | Command::Findings
             | Command::Numbers
+            | Command::Find
+            | Command::Replace
+            | Command::FindNext
+            | Command::FindPrevious
             | Command::Cut
             | Command::Copy
             | Command::Paste

@@ -56,7 +56,8 @@ pub fn editor_ui(
         .inner
 }
 
-fn search_ui(
+/// Shows the bar of the search while there is one; what was asked for in it.
+pub fn search_ui(
     ui: &mut Ui,
     editor: &mut Editor,
     report: &Report,

@@ -46,7 +46,7 @@ pub struct Shown<'a> {
 
 /// Shows the panel, if it is open; what was asked for in it.
 pub fn findings_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Vec<Request> {
-    if !findings.panel.is_open {
+    if !findings.panel.is_shown() {
         return Vec::new();
     }
     let frame = Frame::new()

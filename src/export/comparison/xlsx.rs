@@ -5,6 +5,7 @@
 
 mod cells;
 mod overview;
+mod page;
 mod prose;
 mod tables;
 

@@ -1,12 +1,12 @@
 //! Reads a paragraph into tokens, once from left to right.
 
 use super::aside;
-use super::chinese;
 use super::digits::{self, Digits};
 use super::lexicon::word_at;
 use super::numeral::{Nearness, Numeral, Script};
 use super::taken::Aside;
 use super::token::{Kind, Mark, Token, Tokens};
+use crate::report::chinese;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -9,7 +9,6 @@
 mod analysis;
 mod aside;
 mod book;
-mod chinese;
 mod claim;
 mod claims_of_requests;
 mod claims_of_tables;

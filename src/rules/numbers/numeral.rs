@@ -1,7 +1,6 @@
 //! A number as it stands in the text: how much it is, how exactly, how it is written.
 
-use super::chinese;
-use crate::report::Number;
+use crate::report::{Number, chinese};
 use std::ops::Range;
 
 /// A number of the text with its unit.

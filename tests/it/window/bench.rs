@@ -462,6 +462,20 @@ impl Bench {
         assert!(self.app().document().is_none());
     }
 
+    /// Goes to another window, does something there, and comes back.
+    pub(crate) fn leave(&mut self, meanwhile: impl FnOnce()) {
+        self.focus(false);
+        meanwhile();
+        self.focus(true);
+    }
+
+    fn focus(&mut self, has_focus: bool) {
+        let input = self.window.input_mut();
+        let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
+        viewport.focused = Some(has_focus);
+        self.run();
+    }
+
     /// Wishes to close the window; the answers of the window to the system.
     pub(crate) fn close(&mut self) -> Vec<ViewportCommand> {
         let input = self.window.input_mut();

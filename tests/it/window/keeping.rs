@@ -322,6 +322,28 @@ fn what_two_people_wrote_in_one_paragraph_is_shown_and_chosen() {
 }
 
 #[test]
+fn what_somebody_else_wrote_is_loaded_at_every_return_to_the_window() {
+    let path = sample_copy();
+    let mut bench = Bench::in_folder(tempfile::tempdir().unwrap(), &[&path]);
+    bench.leave(|| {});
+    for words in ["先改一处。", "再改一处。"] {
+        let theirs = |report: &mut Report| {
+            report.set_paragraphs(LEAD, vec![words.to_owned()]);
+        };
+        bench.leave(|| change(&path, theirs));
+        let is_loaded = (0..500).any(|_| {
+            bench.run();
+            let is_loaded = lead(&bench.report()) == words;
+            if !is_loaded {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            is_loaded
+        });
+        assert!(is_loaded, "{words}");
+    }
+}
+
+#[test]
 fn a_save_that_fails_offers_another_place_and_the_work_stays() {
     let mut bench = written();
     let folder = bench.path("gone");

@@ -68,13 +68,15 @@ impl App {
             requests.extend(self.comparison_ui(ui, standings));
             return requests;
         }
-        requests.extend(outline::outline_ui(
-            ui,
-            report,
-            self.editor.part,
-            (findings.listing(), language),
-        ));
-        requests.extend(preview::preview_ui(ui, pages, self.editor.place, language));
+        if self.settings.shows_outline {
+            let part = self.editor.part;
+            let listed = (findings.listing(), language);
+            requests.extend(outline::outline_ui(ui, report, part, listed));
+        }
+        if self.settings.shows_pages {
+            let place = self.editor.place;
+            requests.extend(preview::preview_ui(ui, pages, place, language));
+        }
         requests.extend(editor::editor_ui(ui, &mut self.editor, report, language));
         requests
     }

@@ -11,6 +11,7 @@ use super::findings::Tab;
 use super::findings_actions::Scope;
 use super::overlay::Overlay;
 use super::part::Part;
+use super::settings::Settings;
 use super::view::faded::FadedStep;
 use super::view::find::{FindState, Step};
 use super::view::hint::Hint;
@@ -93,6 +94,14 @@ impl App {
             Command::PreviousPart => self.step_part(-1),
             Command::NextPart => self.step_part(1),
             Command::Part(idx) => self.show_part_at(idx),
+            Command::Outline => {
+                let shows = !self.settings.shows_outline;
+                self.change_settings(|settings| settings.shows_outline = shows);
+            }
+            Command::Pages => {
+                let shows = !self.settings.shows_pages;
+                self.change_settings(|settings| settings.shows_pages = shows);
+            }
             Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
                 self.zoom(command);
             }
@@ -312,18 +321,16 @@ impl App {
 
     fn set_theme(&mut self, ctx: &Context, theme: ThemePreference) {
         ctx.set_theme(theme);
-        self.settings = self
-            .services
-            .settings
-            .change(|settings| settings.theme = theme);
+        self.change_settings(|settings| settings.theme = theme);
+    }
+
+    fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        self.settings = self.services.settings.change(change);
     }
 
     fn set_language(&mut self, language: Language) {
         self.services.language = None;
-        self.settings = self
-            .services
-            .settings
-            .change(|settings| settings.language = Some(language));
+        self.change_settings(|settings| settings.language = Some(language));
     }
 
     /// The properties that a new report begins with: last year's, by the same agency.

@@ -20,6 +20,10 @@ pub struct Settings {
     pub theme: ThemePreference,
     /// How large the parts of the window are, in hundredths of what the system says.
     pub scale: u16,
+    /// Whether the outline stands beside the editor.
+    pub shows_outline: bool,
+    /// Whether the pages do.
+    pub shows_pages: bool,
     /// Where last year's reports lie; none where they lie beside this year's.
     pub last_year_folder: Option<PathBuf>,
     /// Another folder in which faces are looked for.
@@ -44,6 +48,8 @@ impl Default for Settings {
             language: None,
             theme: ThemePreference::System,
             scale: USUAL_SCALE,
+            shows_outline: true,
+            shows_pages: true,
             last_year_folder: None,
             font_folder: None,
             uses_installed_fonts: true,
@@ -135,6 +141,7 @@ fn settings(object: &Map<String, Value>) -> Settings {
         .filter_map(|path| path.as_str().map(PathBuf::from))
         .collect();
     let folder = |name: &str| text(name).filter(|folder| !folder.is_empty());
+    let is_set = |name: &str| object.get(name).and_then(Value::as_bool).unwrap_or(true);
     let scale = object.get("scale").and_then(Value::as_u64);
     let hints = object.get("hints").and_then(Value::as_array);
     let hints = hints.into_iter().flatten().filter_map(Value::as_str);
@@ -145,12 +152,11 @@ fn settings(object: &Map<String, Value>) -> Settings {
             .and_then(|scale| u16::try_from(scale).ok())
             .filter(|scale| SCALES.contains(scale))
             .unwrap_or(USUAL_SCALE),
+        shows_outline: is_set("shows_outline"),
+        shows_pages: is_set("shows_pages"),
         last_year_folder: folder("last_year_folder").map(PathBuf::from),
         font_folder: folder("font_folder").map(PathBuf::from),
-        uses_installed_fonts: object
-            .get("uses_installed_fonts")
-            .and_then(Value::as_bool)
-            .unwrap_or(true),
+        uses_installed_fonts: is_set("uses_installed_fonts"),
         hints: hints.map(str::to_owned).collect(),
         recent,
         checks: CheckSettings::read(object.get("checks")),
@@ -180,6 +186,8 @@ fn members(settings: &Settings) -> Map<String, Value> {
         ("language", json!(settings.language.map(Language::tag))),
         ("theme", json!(theme)),
         ("scale", json!(settings.scale)),
+        ("shows_outline", json!(settings.shows_outline)),
+        ("shows_pages", json!(settings.shows_pages)),
         ("last_year_folder", folder(&settings.last_year_folder)),
         ("font_folder", folder(&settings.font_folder)),
         ("uses_installed_fonts", json!(settings.uses_installed_fonts)),

@@ -82,6 +82,11 @@ impl App {
             }
             Command::AnswerFinding => has_report && self.chosen_finding().is_some(),
             Command::RevokeAnswer => has_report && self.chosen_answer().is_some(),
+            // A comparison covers both.
+            Command::Outline | Command::Pages => has_report && self.comparing.is_none(),
+            Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
+                has_report && (self.settings.shows_pages || self.comparing.is_some())
+            }
             Command::FindLastYear => has_report && self.basis.last.is_some(),
             Command::NoLimits => has_report && self.settings.checks.limits.is_some(),
             Command::Properties
@@ -99,11 +104,7 @@ impl App {
             | Command::Paste
             | Command::PreviousPart
             | Command::NextPart
-            | Command::Part(_)
-            | Command::ZoomIn
-            | Command::ZoomOut
-            | Command::FitWidth
-            | Command::FitPage => has_report,
+            | Command::Part(_) => has_report,
         };
         Standing {
             is_enabled,
@@ -134,6 +135,8 @@ impl App {
             Command::ScrollTogether => self.comparing_is(|own| own.is_together),
             Command::Chinese => self.language() == Language::Chinese,
             Command::English => self.language() == Language::English,
+            Command::Outline => self.settings.shows_outline,
+            Command::Pages => self.settings.shows_pages,
             Command::Findings => self.shows_tab(Tab::Findings),
             Command::Numbers => self.shows_tab(Tab::Numbers),
             _ => ComparisonView::of(command)

@@ -14,6 +14,8 @@ use eframe::egui::{
     TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
 };
 
+/// The width until a person drags the border: no statutory title leaves a single character to its second line.
+const WIDTH: f32 = 260.0;
 /// The room for a symbol before a name.
 const ICON_WIDTH: f32 = 26.0;
 /// The room behind a name, for the marks of findings.
@@ -37,7 +39,7 @@ pub fn outline_ui(
         ..Margin::same(10)
     });
     let panel = Panel::left("outline")
-        .default_size(236.0)
+        .default_size(WIDTH)
         .size_range(150.0..=360.0)
         .frame(frame);
     panel

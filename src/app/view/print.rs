@@ -4,6 +4,7 @@ use super::dialog;
 use super::form_field::{field_ui, note_ui, primary_ui};
 use super::properties::half_width;
 use crate::app::printing::{PrintJob, Reach, Sides, are_pages};
+use crate::app::theme;
 use crate::app::words::Language;
 use crate::words;
 use eframe::egui::{Align, ComboBox, Context, Grid, Layout, TextEdit, Ui};
@@ -147,7 +148,9 @@ impl PrintDialog {
         let shown = self.printer.as_deref().unwrap_or("—").to_owned();
         let label = ui.label(words!(language, "print.printer"));
         ui.add_enabled_ui(!self.printers.is_empty(), |ui| {
-            let list = ComboBox::from_id_salt("printer").selected_text(shown);
+            let list = ComboBox::from_id_salt("printer")
+                .icon(theme::unfold_ui)
+                .selected_text(shown);
             let response = list.show_ui(ui, |ui| {
                 for name in &self.printers {
                     ui.selectable_value(&mut self.printer, Some(name.clone()), name);

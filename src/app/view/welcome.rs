@@ -82,7 +82,7 @@ fn head_ui(ui: &mut Ui, language: Language) {
 fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
     section_ui(ui, &words!(language, "welcome.begin"));
     let mut request = None;
-    ui.horizontal(|ui| {
+    let first_row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         let palette = theme::palette(ui.ctx());
         for command in [Command::New, Command::Open, Command::Import] {
@@ -116,7 +116,8 @@ fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
     let icon = command.icon().unwrap_or_default();
     let text = format!("{icon}  {}", command.label(language));
     // Sized by the layout, the words stand in its middle as in the buttons above.
-    let button = ui.add_sized(vec2(250.0, 38.0), Button::new(text));
+    let width = first_row.response.rect.width();
+    let button = ui.add_sized(vec2(width, 38.0), Button::new(text));
     if button.on_hover_text(command.hint(language)).clicked() {
         request = Some(Request::Command(command));
     }

@@ -114,6 +114,26 @@ fn marks_are_pressed_to_keep_a_mark_with_its_line() {
 }
 
 #[test]
+fn no_paragraph_ends_with_a_single_character_on_its_line() {
+    let zi = |n| "字".repeat(n);
+    let end = |end: &str| format!("{}，{end}", zi(20));
+    check_breaks(&end("均有答复。"), &end("均有答复。"));
+    check_breaks(
+        &end("有关事项均有答复。"),
+        &format!("{}|有答复。", end("有关事项均")),
+    );
+    check_breaks(
+        &end("均已答复告知。"),
+        &format!("{}|告知。", end("均已答复")),
+    );
+    // A number is not broken for it.
+    check_breaks(
+        &format!("{}2020年。", zi(24)),
+        &format!("{}|2020年。", zi(24)),
+    );
+}
+
+#[test]
 fn numbers_and_words_are_not_broken() {
     let zi = |n| "字".repeat(n);
     check_breaks(&format!("{}2020年", zi(25)), &format!("{}|2020年", zi(25)));

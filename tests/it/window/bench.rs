@@ -338,6 +338,34 @@ impl Bench {
         buttons.next().unwrap().rect()
     }
 
+    /// Where what was drawn last with this label is.
+    pub(super) fn place_of(&self, label: &str) -> Rect {
+        self.window.query_all_by_label(label).last().unwrap().rect()
+    }
+
+    /// The entries of the open menu from top to bottom, with their places.
+    pub(super) fn entries(&self) -> Vec<(String, Rect)> {
+        let entries = self.window.query_all_by_role(Role::MenuItem);
+        let mut entries: Vec<_> = entries
+            .filter_map(|entry| Some((entry.accesskit_node().label()?, entry.rect())))
+            .collect();
+        entries.sort_by(|(_, one), (_, other)| one.top().total_cmp(&other.top()));
+        entries
+    }
+
+    /// Presses several keys with Ctrl between two frames.
+    pub(super) fn press_at_once(&mut self, keys: &[Key]) {
+        let pressed = keys.iter().map(|&key| Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::COMMAND,
+        });
+        self.window.input_mut().events.extend(pressed);
+        self.run();
+    }
+
     /// How many have this label.
     pub(crate) fn count(&self, label: &str) -> usize {
         self.window.query_all_by_label(label).count()

@@ -353,19 +353,6 @@ impl Bench {
         entries
     }
 
-    /// Presses several keys with Ctrl between two frames.
-    pub(super) fn press_at_once(&mut self, keys: &[Key]) {
-        let pressed = keys.iter().map(|&key| Event::Key {
-            key,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::COMMAND,
-        });
-        self.window.input_mut().events.extend(pressed);
-        self.run();
-    }
-
     /// How many have this label.
     pub(crate) fn count(&self, label: &str) -> usize {
         self.window.query_all_by_label(label).count()

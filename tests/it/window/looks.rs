@@ -50,7 +50,10 @@ fn in_a_low_window_what_was_found_leaves_room_to_what_is_edited() {
 fn a_search_that_is_opened_together_with_a_part_takes_what_is_typed() {
     let mut bench = Bench::on_sample();
     let before = bench.report();
-    bench.press_at_once(&[Key::Num3, Key::F]);
+    bench.press_at_once(&[
+        (Modifiers::COMMAND, Key::Num3, ""),
+        (Modifiers::COMMAND, Key::F, ""),
+    ]);
     bench.type_text("申请");
     assert!(bench.report() == before);
     assert!(bench.shows("1/"));

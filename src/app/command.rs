@@ -348,8 +348,9 @@ mod tests {
     fn every_command_has_words_in_both_languages() {
         for language in [Language::Chinese, Language::English] {
             for command in Command::all() {
+                let key = format!("command.{}.", command.row().words);
                 for words in [command.label(language), command.hint(language)] {
-                    assert!(!words.contains("command."), "{command:?}: {words}");
+                    assert!(!words.contains(&key), "{command:?}: {words}");
                 }
             }
         }

@@ -20,7 +20,7 @@ const RETRY: &str = "\u{e5d5}";
 const WARNING: &str = "\u{e002}";
 
 /// What all buttons need to stand in one line.
-pub(super) const FULL_WIDTH: f32 = 416.0;
+pub(super) const FULL_WIDTH: f32 = 414.0;
 
 pub(super) fn head_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     let frame = Frame::new()

@@ -219,6 +219,7 @@ mod tests {
             settings.recent.add(Path::new("/report.nianbao"));
             settings.scale = 125;
             settings.uses_installed_fonts = false;
+            settings.shows_pages = false;
             settings.last_year_folder = Some(PathBuf::from("/去年"));
             settings.hints.insert("palette".to_owned());
         });
@@ -227,6 +228,7 @@ mod tests {
         assert_eq!(read.language, Some(Language::English));
         assert_eq!(read.recent.paths(), [Path::new("/report.nianbao")]);
         assert_eq!((read.scale, read.uses_installed_fonts), (125, false));
+        assert_eq!((read.shows_outline, read.shows_pages), (true, false));
         assert_eq!(read.last_year_folder.as_deref(), Some(Path::new("/去年")));
         assert!(read.hints.contains("palette"));
         assert!(std::fs::read_to_string(&path).unwrap().contains("later"));

@@ -23,6 +23,8 @@ pub struct Palette {
     pub grid_line: Color32,
     /// The ground of heads and labels in a table.
     pub head: Color32,
+    /// The ground of what is pointed at.
+    pub hovered: Color32,
     /// The ground of computed cells.
     pub computed: Color32,
     /// Text.
@@ -54,6 +56,7 @@ const LIGHT: Palette = Palette {
     border: rgb(0xD0_D5DD),
     grid_line: rgb(0xC3_C9D3),
     head: rgb(0xF1_F4F8),
+    hovered: rgb(0xE7_EBF1),
     computed: rgb(0xF1_F2F4),
     text: rgb(0x1F_2937),
     weak_text: rgb(0x5B_6472),
@@ -74,6 +77,7 @@ const DARK: Palette = Palette {
     border: rgb(0x3A_414C),
     grid_line: rgb(0x3F_4753),
     head: rgb(0x25_2A32),
+    hovered: rgb(0x2E_343E),
     computed: rgb(0x22_262D),
     text: rgb(0xE5_E8EC),
     weak_text: rgb(0xA0_A9B6),
@@ -127,6 +131,16 @@ pub fn space_menu(ui: &mut egui::Ui) {
     ui.set_min_width(MENU_WIDTH);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.spacing_mut().interact_size.y = MENU_ENTRY_HEIGHT;
+}
+
+/// Frames what has the keyboard and is painted without a widget of egui's own.
+pub fn paint_focus(ui: &egui::Ui, response: &egui::Response, rounding: f32) {
+    if response.has_focus() {
+        let stroke = Stroke::new(1.0, palette(ui.ctx()).accent);
+        let inside = egui::StrokeKind::Inside;
+        ui.painter()
+            .rect_stroke(response.rect, rounding, stroke, inside);
+    }
 }
 
 /// The sign at the end of a button that unfolds a list, the same as on every button of the window.
@@ -237,9 +251,9 @@ fn set_visuals(visuals: &mut egui::Visuals, palette: &Palette) {
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.border);
     let states = [
         (&mut widgets.inactive, palette.surface, palette.border),
-        (&mut widgets.hovered, palette.head, palette.accent),
+        (&mut widgets.hovered, palette.hovered, palette.accent),
         (&mut widgets.active, palette.selection, palette.accent),
-        (&mut widgets.open, palette.head, palette.accent),
+        (&mut widgets.open, palette.hovered, palette.accent),
     ];
     for (state, fill, border) in states {
         state.bg_fill = fill;

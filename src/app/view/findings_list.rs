@@ -262,7 +262,7 @@ pub(super) const fn height(n_rows: usize) -> f32 {
 fn ground(ui: &Ui, rect: Rect, response: &Response, own: Option<Color32>) {
     let palette = theme::palette(ui.ctx());
     let is_pointed = response.hovered() || response.has_focus();
-    let color = own.or_else(|| is_pointed.then_some(palette.head));
+    let color = own.or_else(|| is_pointed.then_some(palette.hovered));
     if let Some(color) = color {
         ui.painter()
             .rect_filled(rect.shrink2(vec2(0.0, 1.0)), 4.0, color);

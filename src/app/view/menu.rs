@@ -141,17 +141,7 @@ pub fn menu_ui(
                     let opened = ui.menu_button(words!(language, name), |ui| {
                         theme::space_menu(ui);
                         ui.set_min_width(MENU_WIDTH);
-                        let mut request = None;
-                        for (idx, group) in groups.iter().enumerate() {
-                            if idx > 0 {
-                                ui.separator();
-                            }
-                            request = request.or(group_ui(ui, group, language, standings));
-                            if group.contains(&Command::Open) {
-                                request = request.or(recent_ui(ui, language, recent));
-                            }
-                        }
-                        request
+                        groups_ui(ui, groups, (language, standings), recent)
                     });
                     request = request.take().or(opened.inner.flatten());
                 }
@@ -160,6 +150,25 @@ pub fn menu_ui(
             .inner
     })
     .inner
+}
+
+fn groups_ui(
+    ui: &mut Ui,
+    groups: &[&[Command]],
+    (language, standings): (Language, &Standings),
+    recent: &Recent,
+) -> Option<Request> {
+    let mut request = None;
+    for (idx, group) in groups.iter().enumerate() {
+        if idx > 0 {
+            ui.separator();
+        }
+        request = request.or(group_ui(ui, group, language, standings));
+        if group.contains(&Command::Open) {
+            request = request.or(recent_ui(ui, language, recent));
+        }
+    }
+    request
 }
 
 fn group_ui(

@@ -130,7 +130,7 @@ fn row_ui(
     let ground = if is_chosen {
         Some(palette.selection)
     } else {
-        (response.hovered() || response.has_focus()).then_some(palette.head)
+        (response.hovered() || response.has_focus()).then_some(palette.hovered)
     };
     if let Some(ground) = ground {
         ui.painter().rect_filled(rect, 4.0, ground);

@@ -23,6 +23,7 @@ const MARK_WIDTH: f32 = 36.0;
 /// Between the symbol and the number of a mark.
 const MARK_GAP: f32 = 2.0;
 const PADDING: f32 = 6.0;
+const ROUNDING: f32 = 5.0;
 /// Room for the bar that scrolls the entries, which would lie over their marks.
 const BAR_WIDTH: f32 = 8.0;
 
@@ -143,12 +144,13 @@ fn entry_ui(ui: &mut Ui, icon: &str, name: &str, is_shown: bool) -> Response {
     let ground = if is_shown {
         Some(palette.selection)
     } else {
-        (response.hovered() || response.has_focus()).then_some(palette.head)
+        response.hovered().then_some(palette.hovered)
     };
     let painter = ui.painter();
     if let Some(ground) = ground {
-        painter.rect_filled(rect, 5.0, ground);
+        painter.rect_filled(rect, ROUNDING, ground);
     }
+    theme::paint_focus(ui, &response, ROUNDING);
     let top = rect.top() + PADDING;
     let icon_color = if is_shown {
         palette.accent

@@ -20,7 +20,7 @@ const RETRY: &str = "\u{e5d5}";
 const WARNING: &str = "\u{e002}";
 
 /// What all buttons need to stand in one line.
-pub(super) const FULL_WIDTH: f32 = 408.0;
+pub(super) const FULL_WIDTH: f32 = 414.0;
 
 pub(super) fn head_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     let frame = Frame::new()
@@ -112,7 +112,7 @@ fn zoom_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
         pages.zoom_out();
     }
     let response = ComboBox::from_id_salt("zoom")
-        .width(64.0)
+        .width(72.0)
         .height(400.0)
         .icon(theme::unfold_ui)
         .selected_text(percentage(pages.view.desk.factor()))

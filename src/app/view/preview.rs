@@ -12,7 +12,7 @@ use eframe::egui::{Frame, Id, Panel, Ui};
 /// The share of the room that the pages have until a person drags the border.
 const SHARE: f32 = 0.42;
 /// What the buttons over the pages need to stand in one line, with the space at both ends.
-const HEAD_WIDTH: f32 = FULL_WIDTH + 16.0;
+const HEAD_WIDTH: f32 = FULL_WIDTH + 20.0;
 
 /// Windows that differ in width by less than this divide it in the same way.
 const WIDTH_CLASS: f32 = 320.0;

@@ -80,7 +80,7 @@ fn row_ui(
     if place == review.chosen() {
         ui.painter().rect_filled(rect, 4.0, palette.selection);
     } else if response.hovered() {
-        ui.painter().rect_filled(rect, 4.0, palette.head);
+        ui.painter().rect_filled(rect, 4.0, palette.hovered);
     }
     let (sign, color) = sign(review.mark(cell), palette);
     let middle = rect.center().y;

@@ -18,6 +18,7 @@ use std::path::Path;
 const WIDTH: f32 = 820.0;
 const COLUMN_GAP: f32 = 40.0;
 const ENTRY_HEIGHT: f32 = 50.0;
+const ROUNDING: f32 = 6.0;
 /// What the name of the program is set in.
 const NAME_SIZE: f32 = 40.0;
 
@@ -174,9 +175,10 @@ fn entry_ui(ui: &mut Ui, icon: &str, name: &str, about: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let palette = theme::palette(ui.ctx());
-    if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 6.0, palette.head);
+    if response.hovered() {
+        ui.painter().rect_filled(rect, ROUNDING, palette.hovered);
     }
+    theme::paint_focus(ui, &response, ROUNDING);
     let icon_at = pos2(rect.left() + 10.0, rect.center().y);
     let icon_font = FontId::proportional(theme::HEADING_SIZE);
     ui.painter().text(

@@ -67,3 +67,11 @@ fn a_dialog_that_is_higher_than_the_window_begins_within_it() {
     let heading = bench.place_of("报告属性");
     assert!(heading.top() > 0.0, "{heading}");
 }
+
+#[test]
+fn in_a_window_of_usual_width_the_buttons_over_the_pages_stand_in_one_line() {
+    let mut bench = Bench::on_sample();
+    bench.resize(1280.0, 780.0);
+    let [list, fit] = ["页面列表", "适合整页"].map(|name| bench.place_of(name).center());
+    assert!((list.y - fit.y).abs() < 1.0, "{list} {fit}");
+}

@@ -207,7 +207,7 @@ fn print(words: &str) {
 }
 
 /// The same to standard error.
-fn print_error(words: &str) {
+pub(crate) fn print_error(words: &str) {
     io::stderr().write_all(words.as_bytes()).ok();
 }
 

@@ -142,11 +142,6 @@ impl ReportFile {
         self.seal.now = seal;
     }
 
-    /// Whether an issue or the seal picture is not saved yet.
-    pub fn has_unsaved_issue(&self) -> bool {
-        self.issued.read != self.issued.now || self.seal.read != self.seal.now
-    }
-
     /// The file with `report` in place of the report that was read.
     ///
     /// Members that this program does not know stay as they are; the bytes are those that were read where nothing changed.

@@ -140,13 +140,12 @@ fn grids_of<'a>(
                 .flat_map(|blocks| grids(blocks))
                 .collect();
             let all: Vec<&Block> = blocks.iter().collect();
-            let all = grids(&all).into_iter();
-            let is_free = |grid: &&Grid| {
-                // Where only one part was found, its grids are those of all tables.
-                others.len() == grids(&blocks.iter().collect::<Vec<_>>()).len()
-                    || !others.iter().any(|other| std::ptr::eq(*other, *grid))
-            };
-            all.filter(is_free).collect()
+            let all = grids(&all);
+            // Where only one part was found, its grids are those of all tables.
+            let are_all_free = others.len() == all.len();
+            let is_other = |grid: &Grid| others.iter().any(|other| std::ptr::eq(*other, grid));
+            let is_free = |grid: &&Grid| are_all_free || !is_other(grid);
+            all.into_iter().filter(is_free).collect()
         }
     }
 }

@@ -157,7 +157,7 @@ impl<'a> Search<'a> {
         let Some(free) = self.free else {
             return self.address.map_or(self.any, |address| address.len);
         };
-        if self.room - free.width <= self.pitch() * LOOSE {
+        if self.room - free.width <= self.pitch() * LOOSE + TOLERANCE {
             return free.len;
         }
         match self.address {

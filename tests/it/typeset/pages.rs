@@ -149,11 +149,30 @@ fn numbers_and_words_are_not_broken() {
         &format!("{}information", zi(22)),
         &format!("{}|information", zi(22)),
     );
-    let lines = paragraph_lines(&format!(
-        "{}https://www.example.gov.cn/zwgk/xxgk/ndbg/2024/index.html",
-        zi(10)
-    ));
-    assert!(lines[0].text.ends_with(['/', '.']), "{}", lines[0].text);
+}
+
+#[test]
+fn an_address_is_broken_where_its_line_would_stay_loose() {
+    let begin = |n| {
+        let zi = "字".repeat(n);
+        let lines = paragraph_lines(&format!(
+            "{zi}https://www.example.gov.cn/zwgk/xxgk/ndbg/2024/index.html"
+        ));
+        lines[0].text.clone()
+    };
+    for n in [10, 22] {
+        assert!(begin(n).ends_with(['/', '.']), "{}", begin(n));
+    }
+    assert_eq!(begin(23), "字".repeat(23));
+}
+
+#[test]
+fn a_word_longer_than_a_line_begins_where_it_stands() {
+    let zi = "字".repeat(10);
+    let lines = paragraph_lines(&format!("{zi}{}", "x".repeat(100)));
+    assert!(lines[0].text.starts_with(&format!("{zi}xxx")));
+    let lines = paragraph_lines(&format!("{zi}{}", "x".repeat(45)));
+    assert_eq!(lines[0].text, zi);
 }
 
 #[test]

@@ -37,8 +37,8 @@ pub struct IssueDialog {
     names: SignOffNames,
     has_sheet: bool,
     is_public: bool,
-    /// The file keeps a picture of the seal.
-    has_kept_seal: bool,
+    /// What can be chosen for the seal.
+    seals: Vec<SealChoice>,
     seal: SealChoice,
     seal_path: String,
     seal_width: String,
@@ -64,6 +64,15 @@ enum SealChoice {
 impl SealChoice {
     const fn is_picture(self) -> bool {
         matches!(self, Self::Kept | Self::File)
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::None => "issue.no_seal",
+            Self::Room => "issue.seal_room",
+            Self::Kept => "issue.kept_seal",
+            Self::File => "issue.seal_file",
+        }
     }
 }
 
@@ -116,7 +125,15 @@ impl IssueDialog {
             names: before.cloned().unwrap_or_default(),
             has_sheet: false,
             is_public: false,
-            has_kept_seal: has_seal,
+            seals: [
+                Some(SealChoice::None),
+                Some(SealChoice::Room),
+                has_seal.then_some(SealChoice::Kept),
+                Some(SealChoice::File),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             seal: if has_seal {
                 SealChoice::Kept
             } else {
@@ -271,19 +288,10 @@ impl IssueDialog {
         ui.label(words!(language, "issue.seal"));
         ui.vertical(|ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.radio_value(
-                    &mut self.seal,
-                    SealChoice::None,
-                    words!(language, "issue.no_seal"),
-                );
-                let room = words!(language, "issue.seal_room");
-                ui.radio_value(&mut self.seal, SealChoice::Room, room);
-                if self.has_kept_seal {
-                    let kept = words!(language, "issue.kept_seal");
-                    ui.radio_value(&mut self.seal, SealChoice::Kept, kept);
+                for &choice in &self.seals {
+                    let words = words!(language, choice.key());
+                    ui.radio_value(&mut self.seal, choice, words);
                 }
-                let file = words!(language, "issue.seal_file");
-                ui.radio_value(&mut self.seal, SealChoice::File, file);
             });
             if self.seal == SealChoice::File {
                 ui.horizontal(|ui| {

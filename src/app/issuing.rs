@@ -92,9 +92,10 @@ impl App {
         self.overlays.push(Overlay::Issuing(Box::new(issuing)));
     }
 
-    /// Whether an issue is being made.
+    /// Whether an issue is being made, or its copies are on their way to the printer.
     pub(super) fn is_issuing(&self) -> bool {
-        let is_issue = |overlay: &Overlay| matches!(overlay, Overlay::Issuing(_));
+        let is_issue =
+            |overlay: &Overlay| matches!(overlay, Overlay::Issuing(_) | Overlay::Sending(_));
         self.overlays.iter().any(is_issue)
     }
 

@@ -197,3 +197,43 @@ fn send(printers: &dyn Printers, pdf: &[u8], job: &PrintJob) -> io::Result<Print
     }
     Ok(printed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+    use std::path::{Path, PathBuf};
+
+    /// The shell of Windows, which comes back before anything is printed.
+    #[derive(Default)]
+    struct Shell(RefCell<Vec<PathBuf>>);
+
+    impl Printers for Shell {
+        fn reach(&self) -> Reach {
+            Reach::WholeFiles
+        }
+
+        fn names(&self) -> Vec<String> {
+            Vec::new()
+        }
+
+        fn print(&self, pdf: &Path, _job: &PrintJob) -> io::Result<Printed> {
+            self.0.borrow_mut().push(pdf.to_owned());
+            Ok(Printed::Sent)
+        }
+    }
+
+    #[test]
+    fn a_shell_that_prints_one_copy_later_is_asked_for_each_and_finds_the_file() {
+        let shell = Shell::default();
+        let job = PrintJob {
+            n_copies: 3,
+            ..PrintJob::default()
+        };
+        assert_eq!(send(&shell, b"%PDF", &job).unwrap(), Printed::Sent);
+        let asked = shell.0.into_inner();
+        assert_eq!(asked.len(), 3);
+        assert_eq!(std::fs::read(&asked[0]).unwrap(), b"%PDF");
+        std::fs::remove_file(&asked[0]).unwrap();
+    }
+}

@@ -272,7 +272,7 @@ impl Flow<'_> {
         }
         self.add_blank_lines(1);
         self.strips.push(Strip::line(Line {
-            signature: Some(signature_box::spot(&lines, element)),
+            signature: Some(Box::new(signature_box::spot(&lines, element))),
             ..Line::default()
         }));
         self.add_blank_lines(signature_box::N_LINES - 2);

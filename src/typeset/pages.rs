@@ -66,7 +66,7 @@ impl Pages {
             self.put_seal(spot, rect.top());
         }
         if let Some(spot) = line.signature {
-            self.put_box(spot, rect.top());
+            self.put_box(*spot, rect.top());
         }
         let middle = rect.top() + rect.size.height / 2.0;
         let items = line.runs.into_iter().map(|mut run| {

@@ -32,7 +32,7 @@ pub(super) struct Line {
     /// The seal that lies over it and the lines around.
     pub(super) seal: Option<SealSpot>,
     /// The box of a visible signature that begins in it.
-    pub(super) signature: Option<BoxSpot>,
+    pub(super) signature: Option<Box<BoxSpot>>,
 }
 
 /// Where a seal stands.

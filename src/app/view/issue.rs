@@ -2,16 +2,16 @@
 
 use super::dialog;
 use super::form_field::{field_ui, note_ui, primary_ui};
-use super::issue_request::{IssueRequest, SealRequest, SignatureRequest};
+use super::issue_request::{IssueRequest, SignatureRequest};
+use super::issue_seal::{SealFields, path};
 use super::properties::half_width;
 use crate::app::theme;
 use crate::app::words::Language;
-use crate::report::{Date, Mark, Number, Place, Report, SignOffNames};
+use crate::report::{Date, Mark, Place, Report, SignOffNames};
 use crate::rules::Finding;
-use crate::sign::{Copies, MAX_COPIES, Password, SEAL_WIDTHS, Visibility};
+use crate::sign::{Copies, MAX_COPIES, Password, Visibility};
 use crate::words;
 use eframe::egui::{Align, Context, Grid, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
-use std::path::PathBuf;
 use zeroize::Zeroize;
 
 const WIDTH: f32 = 620.0;
@@ -23,8 +23,6 @@ const AROUND: f32 = 220.0;
 const HALF_WIDTH: f32 = 155.0;
 /// The label between two fields.
 const RIGHT_LABEL_WIDTH: f32 = 82.0;
-/// The width of most seals.
-const SEAL_WIDTH: &str = "42";
 
 /// The dialog while it is open.
 #[derive(Debug)]
@@ -37,34 +35,12 @@ pub struct IssueDialog {
     names: SignOffNames,
     has_sheet: bool,
     is_public: bool,
-    /// The file keeps a picture of the seal.
-    has_kept_seal: bool,
-    seal: SealChoice,
-    seal_path: String,
-    seal_width: String,
+    seal: SealFields,
     signing: Signing,
     certificate: String,
     password: String,
     visibility: Visibility,
     was_refused: bool,
-}
-
-/// What lies over name and date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SealChoice {
-    None,
-    /// Room is left for a seal that is pressed on paper.
-    Room,
-    /// The picture that the file keeps.
-    Kept,
-    /// A picture from a file.
-    File,
-}
-
-impl SealChoice {
-    const fn is_picture(self) -> bool {
-        matches!(self, Self::Kept | Self::File)
-    }
 }
 
 /// How the PDF is signed.
@@ -116,14 +92,7 @@ impl IssueDialog {
             names: before.cloned().unwrap_or_default(),
             has_sheet: false,
             is_public: false,
-            has_kept_seal: has_seal,
-            seal: if has_seal {
-                SealChoice::Kept
-            } else {
-                SealChoice::None
-            },
-            seal_path: String::new(),
-            seal_width: SEAL_WIDTH.to_owned(),
+            seal: SealFields::new(has_seal),
             signing: Signing::None,
             certificate: String::new(),
             password: String::new(),
@@ -134,8 +103,7 @@ impl IssueDialog {
 
     /// Takes the file of a seal that was chosen.
     pub fn set_seal(&mut self, path: &std::path::Path) {
-        self.seal = SealChoice::File;
-        self.seal_path = path.display().to_string();
+        self.seal.take(path);
     }
 
     /// Takes the certificate file that was chosen.
@@ -172,7 +140,8 @@ impl IssueDialog {
                     .show(ui, |ui| {
                         self.copies_ui(ui, language);
                         self.names_ui(ui, language);
-                        let seal = self.seal_ui(ui, language);
+                        let asks_seal = self.seal.ui(ui, self.was_refused, language);
+                        let seal = asks_seal.then_some(IssueOutcome::ChooseSeal);
                         seal.or(self.signing_ui(ui, language))
                     });
                 shown.or(asked.inner)
@@ -263,59 +232,6 @@ impl IssueDialog {
                 ui.add(edit).labelled_by(label.id);
             });
             ui.end_row();
-        }
-    }
-
-    fn seal_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
-        let mut asked = None;
-        ui.label(words!(language, "issue.seal"));
-        ui.vertical(|ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.radio_value(
-                    &mut self.seal,
-                    SealChoice::None,
-                    words!(language, "issue.no_seal"),
-                );
-                let room = words!(language, "issue.seal_room");
-                ui.radio_value(&mut self.seal, SealChoice::Room, room);
-                if self.has_kept_seal {
-                    let kept = words!(language, "issue.kept_seal");
-                    ui.radio_value(&mut self.seal, SealChoice::Kept, kept);
-                }
-                let file = words!(language, "issue.seal_file");
-                ui.radio_value(&mut self.seal, SealChoice::File, file);
-            });
-            if self.seal == SealChoice::File {
-                ui.horizontal(|ui| {
-                    let label = ui.label(words!(language, "issue.seal_path"));
-                    let edit = TextEdit::singleline(&mut self.seal_path).desired_width(190.0);
-                    ui.add(edit).labelled_by(label.id);
-                    if ui.button(words!(language, "issue.choose_seal")).clicked() {
-                        asked = Some(IssueOutcome::ChooseSeal);
-                    }
-                    let label = ui.label(words!(language, "issue.seal_width"));
-                    let edit = TextEdit::singleline(&mut self.seal_width).desired_width(40.0);
-                    ui.add(edit).labelled_by(label.id);
-                });
-            }
-            if self.seal == SealChoice::File && self.was_refused {
-                self.seal_errors_ui(ui, language);
-            }
-            if self.seal.is_picture() {
-                note_ui(ui, &words!(language, "issue.seal_note"));
-            }
-        });
-        ui.end_row();
-        asked
-    }
-
-    fn seal_errors_ui(&self, ui: &mut Ui, language: Language) {
-        let error = theme::palette(ui.ctx()).error;
-        if self.seal_path.trim().is_empty() {
-            ui.colored_label(error, words!(language, "issue.no_picture"));
-        }
-        if self.seal_width().is_none() {
-            ui.colored_label(error, words!(language, "issue.no_width"));
         }
     }
 
@@ -415,12 +331,6 @@ impl IssueDialog {
 
     /// What the fields say; none while something in them is wrong.
     fn request(&self) -> Option<IssueRequest> {
-        let seal = match self.seal {
-            SealChoice::None => SealRequest::None,
-            SealChoice::Room => SealRequest::Room,
-            SealChoice::Kept => SealRequest::Kept,
-            SealChoice::File => SealRequest::File(path(&self.seal_path)?, self.seal_width()?),
-        };
         let signature = match self.signing {
             Signing::None => SignatureRequest::None,
             Signing::External => SignatureRequest::External,
@@ -436,7 +346,7 @@ impl IssueDialog {
             names: self.names.clone(),
             has_sheet: self.has_sheet,
             is_public: self.is_public,
-            seal,
+            seal: self.seal.request()?,
             signature,
         })
     }
@@ -465,14 +375,6 @@ impl IssueDialog {
             .then_some(copies)
     }
 
-    fn seal_width(&self) -> Option<Number> {
-        let typed: String = self.seal_width.trim().chars().map(half_width).collect();
-        let width: Number = typed.parse().ok()?;
-        SEAL_WIDTHS
-            .contains(&width.to_string().parse().ok()?)
-            .then_some(width)
-    }
-
     fn date(&self) -> Result<Option<Date>, crate::report::DateError> {
         let typed: String = self.date.trim().chars().map(half_width).collect();
         if typed.is_empty() {
@@ -486,11 +388,6 @@ impl Drop for IssueDialog {
     fn drop(&mut self) {
         self.password.zeroize();
     }
-}
-
-fn path(typed: &str) -> Option<PathBuf> {
-    let typed = typed.trim();
-    (!typed.is_empty()).then(|| PathBuf::from(typed))
 }
 
 fn error_row_ui(ui: &mut Ui, words: &str) {

@@ -18,6 +18,7 @@ pub mod help;
 pub mod hint;
 pub mod issue;
 pub mod issue_request;
+mod issue_seal;
 pub mod menu;
 pub mod merge;
 mod numbers;

@@ -113,16 +113,20 @@ impl PrintDialog {
             self.printer_ui(ui, language);
         }
         // A program that shows the PDF asks for the rest itself.
-        let has_printer = is_whole || !self.printers.is_empty();
-        let is_counted = has_printer || self.what == PrintedPages::Numbered;
+        let has_printer = self.has_printer();
         field_ui(ui, &words!(language, "print.copies"), |ui| {
             let edit = TextEdit::singleline(&mut self.n_copies).desired_width(60.0);
-            ui.add_enabled(is_counted, edit)
+            ui.add_enabled(has_printer, edit)
         });
         if !is_whole {
             self.pages_ui(ui, language);
         }
         self.what_ui(ui, language);
+    }
+
+    /// Whether pages go to a printer at once, and not to a program that shows them.
+    fn has_printer(&self) -> bool {
+        self.reach == Reach::WholeFiles || !self.printers.is_empty()
     }
 
     fn pages_ui(&mut self, ui: &mut Ui, language: Language) {
@@ -172,7 +176,8 @@ impl PrintDialog {
             if what != PrintedPages::Report {
                 ui.label("");
             }
-            ui.add_enabled_ui(self.is_issued || what != PrintedPages::Numbered, |ui| {
+            let may_number = self.is_issued && self.has_printer();
+            ui.add_enabled_ui(may_number || what != PrintedPages::Numbered, |ui| {
                 ui.radio_value(&mut self.what, what, words!(language, key));
             });
             ui.end_row();

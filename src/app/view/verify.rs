@@ -7,7 +7,9 @@ use crate::app::words::Language;
 use crate::rules::Bilingual;
 use crate::sign::{CheckCode, CodeError, Line, Tone, Verdict, Verification};
 use crate::words;
-use eframe::egui::{Align, Context, Id, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{
+    Align, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui,
+};
 use std::path::PathBuf;
 
 const WIDTH: f32 = 620.0;
@@ -115,8 +117,9 @@ impl VerifyDialog {
             let edit = TextEdit::singleline(&mut self.code)
                 .hint_text("XXXX-XXXX-XXXX-XXXX")
                 .desired_width(200.0);
-            ui.add(edit).labelled_by(label.id);
-            if ui.button(words!(language, "verify.compare")).clicked() {
+            let edit = ui.add(edit).labelled_by(label.id);
+            let is_entered = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if ui.button(words!(language, "verify.compare")).clicked() || is_entered {
                 self.compare(language);
             }
         });

@@ -6,7 +6,7 @@ use crate::sign::identity::{allows, may_sign, seconds, subject};
 use crate::sign::keys::{self, Checked};
 use der::{Decode, Encode};
 use x509_cert::Certificate;
-use x509_cert::ext::pkix::BasicConstraints;
+use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
 
 /// How many certificates a chain has at most.
 const MAX_CHAIN: usize = 8;
@@ -91,7 +91,7 @@ fn may_issue(certificate: &Certificate) -> bool {
         .tbs_certificate()
         .get_extension::<BasicConstraints>();
     let is_authority = matches!(constraints, Ok(Some((_, constraints))) if constraints.ca);
-    is_authority && allows(certificate, |usage| usage.key_cert_sign())
+    is_authority && allows(certificate, KeyUsage::key_cert_sign)
 }
 
 fn has_issued(issuer: &Certificate, certificate: &Certificate) -> bool {

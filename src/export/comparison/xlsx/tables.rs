@@ -88,8 +88,8 @@ impl Map {
         let first = figures.map(|placed| placed.column_idx).min();
         Self {
             starts,
-            n_labels: narrow(first.unwrap_or(0)),
-            n_columns: narrow(table.widths.len()),
+            n_labels: cells::column(first.unwrap_or(0)),
+            n_columns: cells::column(table.widths.len()),
         }
     }
 
@@ -141,8 +141,8 @@ impl Map {
 
     /// The columns of a cell. What heads the labels heads the column behind them as well.
     fn columns(&self, placed: &Placed) -> Range<u16> {
-        let start = narrow(placed.column_idx);
-        let end = narrow(placed.column_idx + placed.cell.n_columns);
+        let start = cells::column(placed.column_idx);
+        let end = cells::column(placed.column_idx + placed.cell.n_columns);
         let is_head = matches!(
             placed.cell.content,
             GridContent::Caption(_) | GridContent::Head(_)
@@ -151,10 +151,6 @@ impl Map {
         let is_behind = start >= self.n_labels;
         start + u16::from(is_behind)..end + u16::from(reaches)
     }
-}
-
-fn narrow(idx: usize) -> u16 {
-    u16::try_from(idx).unwrap_or(u16::MAX)
 }
 
 fn write_cell(

@@ -26,7 +26,7 @@ pub use relations::{Outcome, Relation, Term};
 pub use remarks::PrintedRow;
 pub use repetition::Repetition;
 pub use shares::ShareChange;
-pub use source::{Source, Sources};
+pub use source::{Source, Sources, elided};
 pub use text::{
     NumberChange, NumberKind, ParagraphPair, Piece, PieceKind, SectionComparison, diff,
 };

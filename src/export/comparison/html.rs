@@ -63,6 +63,7 @@ th[scope=row] { text-align: left; } th.group { text-align: center; } th.group sp
 td.figure { text-align: center; min-width: 4.5em; font-variant-numeric: tabular-nums; white-space: nowrap; } td.figure span { display: block; }
 td.changed { background: #fff7dd; } td.apart { color: #555; } .hash { font-family: monospace; word-break: break-all; }
 del { text-decoration: line-through; color: #a00; } ins { text-decoration: underline; color: #06330f; }
+table.wide { font-size: .72em; } table.wide td.figure { min-width: 0; padding: .2em; }
 table.text { table-layout: fixed; } table.text td { vertical-align: top; overflow-wrap: anywhere; } table.text col.note { width: 20%; }
 @page { size: A4 landscape; margin: 12mm; }
 @media print { body { margin: 0; max-width: none; font-size: 9pt; } thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } td.changed, th { background: none; } del, ins { color: inherit; } }
@@ -219,6 +220,9 @@ fn tables(comparison: &Comparison) -> Markup {
     }
 }
 
+/// A table with more columns than this has smaller figures, so that the page need not be moved sideways.
+const MANY_COLUMNS: usize = 8;
+
 fn form_table(comparison: &Comparison, table: &Table) -> Markup {
     let grid = table.grid();
     let rows = |range: std::ops::Range<usize>| {
@@ -233,8 +237,9 @@ fn form_table(comparison: &Comparison, table: &Table) -> Markup {
             }
         }
     };
+    let is_wide = table.widths.len() > MANY_COLUMNS;
     html! {
-        table {
+        table.wide[is_wide] {
             @if table.n_head_rows > 0 {
                 thead { (rows(0..table.n_head_rows)) }
             }

@@ -12,7 +12,7 @@ mod summary;
 mod tables;
 
 use super::document::Document;
-use crate::compare::{Chapter, Comparison, Sources};
+use crate::compare::{Chapter, Comparison, Sources, elided};
 use crate::fonts::FontSet;
 use flow::Flow;
 use std::sync::Arc;
@@ -61,7 +61,8 @@ fn add_chapter(flow: &mut Flow<'_>, comparison: &Comparison, chapter: Chapter) {
 fn foot(comparison: &Comparison, sources: &Sources) -> String {
     let files = [&sources.old, &sources.new].map(|source| {
         let checksum = source.short_sha256();
-        format!("{}（{checksum}…）", source.name)
+        format!("{}（{checksum}…）", source.short_name())
     });
-    format!("{}　{}", comparison.subject(), files.join(" → "))
+    let subject = elided(&comparison.subject(), sheet::MAX_SUBJECT);
+    format!("{subject}　{}", files.join(" → "))
 }

@@ -18,6 +18,9 @@ pub(super) const WIDTH: Length = Length::mm(267.0);
 /// The middle of the line at the foot.
 pub(super) const FOOT: Length = Length::mm(200.0);
 
+/// How wide the subject at the foot is at most, in letters: beside it stand both files and the number of the page.
+pub(super) const MAX_SUBJECT: usize = 44;
+
 /// The room of tables.
 pub(super) const BOUNDS: Bounds = Bounds {
     left: MARGIN,

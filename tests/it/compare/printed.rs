@@ -238,3 +238,29 @@ fn no_page_but_the_last_stays_half_empty_because_of_a_list() {
         assert!(lowest(page) > Length::mm(130.0), "{:?}", lowest(page));
     }
 }
+
+#[test]
+fn long_names_leave_the_number_of_the_page_its_room() {
+    let agency = "某省某市某某区人民政府某某街道办事处行政审批服务和公共资源交易管理局";
+    let comparison = compare(&Report::new(agency, 2023), &Report::new("某市某局", 2024));
+    let mut sources = sources();
+    for source in [&mut sources.old, &mut sources.new] {
+        source.name = format!("{agency}2023年政府信息公开工作年度报告（送审稿）.nianbao");
+    }
+    let document = typeset_comparison(&comparison, &sources, &FONTS);
+    check_edges(&document);
+    for page in &document.pages {
+        let runs = page.items.iter().filter_map(run);
+        let mut foot: Vec<(Length, Length)> = runs
+            .filter(|run| run.origin.y > Length::mm(196.0))
+            .map(|run| {
+                let width = run.glyphs.last().map_or(Length::ZERO, |glyph| glyph.x);
+                (run.origin.x, run.origin.x + width + run.size)
+            })
+            .collect();
+        foot.sort_by(|a, b| a.0.partial_cmp(&b.0).unwrap());
+        for pair in foot.windows(2) {
+            assert!(pair[0].1 <= pair[1].0 + Length::pt(8.0), "{foot:?}");
+        }
+    }
+}

@@ -28,16 +28,20 @@ fn two_years_are_scrolled_together_edited_and_exported() {
     desk.wait_until_still();
     desk.keep_screenshot("years-pages");
     assert!(desk.picture_of(LEFT) != left, "the left side is scrolled");
-    let followed = desk.picture_of(RIGHT);
-    assert!(followed != right, "the right side follows the left one");
-    desk.press(&["alt+s"]);
-    desk.wait_until_still();
-    desk.scroll(ON_LEFT, 20);
-    desk.wait_until_still();
     assert!(
-        desk.picture_of(RIGHT) == followed,
-        "and stays where it is alone"
+        desk.picture_of(RIGHT) != right,
+        "the right side follows the left one"
     );
+    desk.press(&["alt+s"]);
+    // A page may still be drawn finer after a while, but not at each of these moves.
+    let stays = (0..4).any(|_| {
+        desk.wait_until_still();
+        let (left, right) = (desk.picture_of(LEFT), desk.picture_of(RIGHT));
+        desk.scroll(ON_LEFT, 3);
+        desk.wait_until_still();
+        desk.picture_of(LEFT) != left && desk.picture_of(RIGHT) == right
+    });
+    assert!(stays, "and stays where it is alone");
 
     // The first figure that differs: rules repealed, 0 and 1.
     desk.press(&["alt+2", "F9"]);

@@ -132,6 +132,11 @@ fn n_lines(words: &str, width: f64) -> f64 {
     lines.sum()
 }
 
+/// The number of a column; a sheet has more than any list needs.
+pub(super) fn column(idx: usize) -> u16 {
+    u16::try_from(idx).unwrap_or(u16::MAX)
+}
+
 pub(super) fn write_words(
     sheet: &mut Worksheet,
     (row, column): Place,

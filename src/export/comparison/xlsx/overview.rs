@@ -45,20 +45,43 @@ fn write_files(
             source.name.clone(),
             source.saved.clone(),
             report.form.id.to_owned(),
-            String::new(),
             source.sha256.clone(),
         ]
     };
-    let heads = ["报告", "文件", "保存时间", "版式", "", "SHA-256 校验值"];
-    write_row(sheet, row, &heads, &cells::head())?;
+    let heads = ["报告", "文件", "保存时间", "版式", "SHA-256 校验值"];
+    write_joined(sheet, row, &heads, &cells::head())?;
     let lines = [
         line(&old, &comparison.old, &sources.old),
         line(&new, &comparison.new, &sources.new),
     ];
     for (row, line) in (row + 1..).zip(lines) {
-        write_row(sheet, row, &line, &cells::label())?;
+        write_joined(sheet, row, &line, &cells::label())?;
     }
     Ok(row + 3)
+}
+
+/// A row whose last words take the columns that are left.
+fn write_joined<S: AsRef<str>>(
+    sheet: &mut Worksheet,
+    row: u32,
+    words: &[S],
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let Some((last, others)) = words.split_last() else {
+        return Ok(());
+    };
+    for (column, words) in (0..).zip(others) {
+        cells::write_words(sheet, (row, column), words.as_ref(), format)?;
+    }
+    let first = others.len();
+    let joined = (cells::column(first), cells::column(WIDTHS.len() - 1));
+    let words_of_last = (last.as_ref(), format);
+    cells::write_merged(sheet, (row, joined.0), (row, joined.1), words_of_last)?;
+    let widths = WIDTHS[..first].iter().copied();
+    let widths = widths.chain([WIDTHS[first..].iter().sum()]);
+    let words: Vec<(&str, f64)> = words.iter().map(AsRef::as_ref).zip(widths).collect();
+    cells::set_height(sheet, row, &words)?;
+    Ok(())
 }
 
 fn write_row<S: AsRef<str>>(
@@ -130,19 +153,17 @@ fn write_relations(
         return Ok(row);
     }
     sheet.write_string_with_format(row, 0, Chapter::Relations.title(), &cells::heading())?;
-    let heads = ["项目", "算式", "结果", "", "", "关系"];
-    write_row(sheet, row + 1, &heads, &cells::head())?;
+    let heads = ["项目", "算式", "结果", "关系"];
+    write_joined(sheet, row + 1, &heads, &cells::head())?;
     let mut row = row + 2;
     for relation in &comparison.relations {
         let words = [
             cell_name(relation.right.cell),
             relation.words(),
             relation.outcome.words(),
-            String::new(),
-            String::new(),
             relation.meaning(&comparison.labels()),
         ];
-        write_row(sheet, row, &words, &cells::label())?;
+        write_joined(sheet, row, &words, &cells::label())?;
         row += 1;
     }
     Ok(row + 1)

@@ -45,11 +45,15 @@ pub(super) fn write(
         sheet.set_row_height(row, ROW_HEIGHT)?;
     }
     let others: Vec<&CellComparison> = comparison.only_in_old_form(table.id).collect();
-    let mut widths = map.widths();
+    let widths = if others.is_empty() {
+        map.widths()
+    } else {
+        map.widths_with_list()
+    };
     let mut blocks = map.blocks(table.n_head_rows);
     if !others.is_empty() {
-        widths.resize(usize::from(map.remark().1) + 1, REMARK);
-        blocks.push(write_others(sheet, &map, comparison, &others)?);
+        let shown = (comparison, others.as_slice());
+        blocks.push(write_others(sheet, (&map, &widths), shown)?);
     }
     for (column, width) in (0..).zip(&widths) {
         sheet.set_column_width(column, *width)?;
@@ -84,8 +88,8 @@ impl Map {
         let first = figures.map(|placed| placed.column_idx).min();
         Self {
             starts,
-            n_labels: narrow(first.unwrap_or(0)),
-            n_columns: narrow(table.widths.len()),
+            n_labels: cells::column(first.unwrap_or(0)),
+            n_columns: cells::column(table.widths.len()),
         }
     }
 
@@ -101,6 +105,17 @@ impl Map {
         });
         let figures = (self.n_labels..=self.n_columns).map(|_| FIGURE);
         labels.chain(figures).collect()
+    }
+
+    /// The widths of the columns with those that only the list below the table needs.
+    fn widths_with_list(&self) -> Vec<f64> {
+        let mut widths = self.widths();
+        let first = usize::from(self.remark().0);
+        if widths.len() <= first {
+            widths.resize(first, FIGURE);
+            widths.push(REMARK);
+        }
+        widths
     }
 
     /// The rows of the form below the heads, each with all its lines.
@@ -126,8 +141,8 @@ impl Map {
 
     /// The columns of a cell. What heads the labels heads the column behind them as well.
     fn columns(&self, placed: &Placed) -> Range<u16> {
-        let start = narrow(placed.column_idx);
-        let end = narrow(placed.column_idx + placed.cell.n_columns);
+        let start = cells::column(placed.column_idx);
+        let end = cells::column(placed.column_idx + placed.cell.n_columns);
         let is_head = matches!(
             placed.cell.content,
             GridContent::Caption(_) | GridContent::Head(_)
@@ -136,10 +151,6 @@ impl Map {
         let is_behind = start >= self.n_labels;
         start + u16::from(is_behind)..end + u16::from(reaches)
     }
-}
-
-fn narrow(idx: usize) -> u16 {
-    u16::try_from(idx).unwrap_or(u16::MAX)
 }
 
 fn write_cell(
@@ -207,9 +218,8 @@ fn write_years(
 /// The list of the cells that only the form of the earlier report has, below the table and in its columns; it stays together.
 fn write_others(
     sheet: &mut Worksheet,
-    map: &Map,
-    comparison: &Comparison,
-    others: &[&CellComparison],
+    (map, widths): (&Map, &[f64]),
+    (comparison, others): (&Comparison, &[&CellComparison]),
 ) -> Result<Block, XlsxError> {
     let heading_row = map.end() + 1;
     let [old, new] = comparison.labels();
@@ -224,9 +234,11 @@ fn write_others(
         cells::write_words(sheet, (row, column), words, &head)?;
     }
     cells::write_merged(sheet, (row, first), (row, last), ("说明", &head))?;
-    let widths = map.widths();
-    let name_width: f64 = widths[..=usize::from(map.n_labels)].iter().sum();
-    let remark_width = f64::from(last - first + 1) * FIGURE;
+    let width = |columns: std::ops::RangeInclusive<u16>| -> f64 {
+        let (first, last) = (usize::from(*columns.start()), usize::from(*columns.end()));
+        widths[first..=last].iter().sum()
+    };
+    let (name_width, remark_width) = (width(0..=map.n_labels), width(first..=last));
     let mut height = 3.0 * page::DEFAULT_ROW_HEIGHT;
     for (row, own) in (row + 1..).zip(others) {
         let (name, remark) = (cell_name(own.cell), own.notes_words());

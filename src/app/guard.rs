@@ -100,7 +100,9 @@ impl App {
         let Some(document) = self.document.as_mut().filter(|open| open.has_orphan()) else {
             return;
         };
-        let is_kept = || self.guard.keeper().is_some_and(Keeper::flush);
+        // Where it cannot be kept now, no frame shall wait for the disk again.
+        let keeper = self.guard.keeper();
+        let is_kept = || keeper.is_some_and(|keeper| !keeper.is_failing() && keeper.flush());
         if (!document.is_changed() || is_kept())
             && let Some(orphan) = document.take_orphan()
         {

@@ -144,6 +144,11 @@ impl Keeper {
         self.shared.flush()
     }
 
+    /// Whether the last copy could not be written; it is tried again beside the main thread.
+    pub fn is_failing(&self) -> bool {
+        self.shared.lock().is_failing
+    }
+
     /// What could not be kept; once.
     pub fn take_failure(&self) -> Option<NotKept> {
         self.shared.lock().failure.take()
@@ -440,9 +445,9 @@ mod tests {
         std::fs::write(&in_the_way, "in the way").unwrap();
         let keeper = keeper(folder.path(), Duration::from_hours(1));
         keeper.unsaved(unsaved("甲"));
-        assert!(!keeper.flush());
+        assert!(!keeper.flush() && keeper.is_failing());
         std::fs::remove_file(&in_the_way).unwrap();
-        assert!(keeper.flush());
+        assert!(keeper.flush() && !keeper.is_failing());
         drop(keeper);
         assert_eq!(left_behind(folder.path()), ["甲"]);
     }

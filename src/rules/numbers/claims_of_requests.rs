@@ -1,12 +1,12 @@
 //! Claims about table 三: requests, their outcomes and their requesters.
 
 use super::claim::{Certainty, Claim, Quantity, Spoken, unless_gap};
-use super::context::{Context, Topic};
+use super::context::{Context, Listing, Topic};
 use super::phrase::{Fit, Outcomes, Phrase, Trait};
 use super::word::{Flow, Strength};
 use super::words_of_requests::{
-    ALL, BROUGHT_FORWARD, CARRIED_FORWARD, GRANTED, HANDLED, OTHERWISE, OTHERWISE_OTHER, RECEIVED,
-    TAKEN,
+    ALL, BROUGHT_FORWARD, CARRIED_FORWARD, GRANTED, HANDLED, OTHERS, OTHERWISE, OTHERWISE_OTHER,
+    RECEIVED, TAKEN,
 };
 use crate::form::{CellAddress, ColumnId};
 
@@ -34,6 +34,12 @@ fn rows(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
         return Some(flow_claim(flow, phrase, context));
     }
     let is_of_requests = context.topic == Topic::Requests && context.cases.blocks.is_empty();
+    // 商业企业20件、法律服务机构5件、其他1件
+    let is_other_requester = context.listed == Listing::Organizations && !context.rows.is_empty();
+    if phrase.seen.has(Trait::Rest) && is_of_requests && is_other_requester {
+        let row = Claim::new(context.rows.clone(), Certainty::Doubtful);
+        return Some(in_those_columns(row, OTHERS));
+    }
     if !phrase.requesters.is_empty() {
         return requesters(phrase, context);
     }
@@ -47,11 +53,17 @@ fn rows(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
     }
     // 政府信息公开申请84件 does not say whether received or handled.
     let is_alone = phrase.seen.has(Trait::StrongRequest) && !phrase.seen.has(Trait::Gap);
+    let is_all = phrase.seen.has(Trait::Total) && phrase.before.is_empty();
+    let certainty = if is_all {
+        Certainty::Doubtful
+    } else {
+        Certainty::Guess
+    };
     is_alone.then(|| Claim {
         readings: [RECEIVED, TAKEN, HANDLED]
             .map(<[CellAddress]>::to_vec)
             .to_vec(),
-        ..Claim::new(Vec::new(), Certainty::Guess)
+        ..Claim::new(Vec::new(), certainty)
     })
 }
 
@@ -134,12 +146,16 @@ fn requesters(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
     Some(claim)
 }
 
-fn in_columns(mut claim: Claim, phrase: &Phrase) -> Claim {
+fn in_columns(claim: Claim, phrase: &Phrase) -> Claim {
     if phrase.requesters.len() >= N_REQUESTERS {
         return claim;
     }
+    in_those_columns(claim, &phrase.requesters)
+}
+
+fn in_those_columns(mut claim: Claim, columns: &[ColumnId]) -> Claim {
     for quantity in claim.readings.iter_mut().chain(&mut claim.near) {
-        *quantity = of_requesters(quantity, &phrase.requesters);
+        *quantity = of_requesters(quantity, columns);
     }
     claim
 }

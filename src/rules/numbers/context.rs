@@ -2,7 +2,8 @@
 
 use super::phrase::{Phrase, Trait};
 use super::word::{Act, Paper, Period, Role, Scope, Strength};
-use crate::form::CellAddress;
+use super::words_of_requests::NATURAL;
+use crate::form::{CellAddress, ColumnId};
 use crate::report::Report;
 
 /// What the words before a number have told.
@@ -21,6 +22,10 @@ pub(super) struct Context<'a> {
     pub(super) cases: Cases,
     /// Whether the sentence tells of cases that occurred or were filed.
     verb: Counted,
+    /// Over what the sentence counts.
+    pub(super) span: Span,
+    /// Whether the sentence tells of documents that were looked through.
+    pub(super) reviewed: Reviewed,
     /// The documents that are told of, in this sentence.
     pub(super) papers: Vec<Paper>,
     /// What was done to them, in this sentence.
@@ -31,6 +36,10 @@ pub(super) struct Context<'a> {
     pub(super) rows: Vec<CellAddress>,
     /// How many different rows were told of, in this sentence.
     pub(super) n_rows_told: usize,
+    /// The rows of the sentence before, and how many they were, until this one names its own.
+    told_before: (Vec<CellAddress>, usize),
+    /// Whether one kind of organization was told of last, so that 其他 is the one that is left.
+    pub(super) listed: Listing,
 }
 
 /// The cases that are told of.
@@ -72,6 +81,35 @@ pub(super) enum Whose {
     Own,
     /// Those of a part of it, or of someone else.
     Elsewhere,
+}
+
+/// Over what a sentence counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Span {
+    /// The year.
+    Year,
+    /// From some day up to one that is named (截至).
+    UpTo,
+    /// All of that time (截至…累计), which may be more than a year.
+    Longer,
+}
+
+/// Whether documents were looked through (清理).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reviewed {
+    /// They were.
+    Yes,
+    /// Nothing is said of it.
+    No,
+}
+
+/// What is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Listing {
+    /// Kinds of organizations, one by one (商业企业、科研机构).
+    Organizations,
+    /// Anything else.
+    Others,
 }
 
 /// Whether cases are those of table 四.
@@ -121,11 +159,15 @@ impl<'a> Context<'a> {
             period: Period::This,
             cases: Cases::default(),
             verb: Counted::Surely,
+            span: Span::Year,
+            reviewed: Reviewed::No,
             papers: Vec::new(),
             acts: Vec::new(),
             decisions: Vec::new(),
             rows: Vec::new(),
             n_rows_told: 0,
+            told_before: (Vec::new(), 0),
+            listed: Listing::Others,
         }
     }
 
@@ -138,12 +180,15 @@ impl<'a> Context<'a> {
     pub(super) fn end_sentence(&mut self) {
         self.period = Period::This;
         self.verb = Counted::Surely;
+        self.span = Span::Year;
+        self.reviewed = Reviewed::No;
         self.cases.end_list();
         self.papers.clear();
         self.acts.clear();
         self.decisions.clear();
-        self.rows.clear();
+        self.told_before = (std::mem::take(&mut self.rows), self.n_rows_told);
         self.n_rows_told = 0;
+        self.listed = Listing::Others;
         if self.topic == Topic::None {
             self.topic = self.heading;
         }
@@ -157,7 +202,12 @@ impl<'a> Context<'a> {
         {
             self.period = period;
         }
+        self.absorb_span(phrase);
         self.absorb_topic(phrase);
+        self.absorb_rows(phrase);
+        if phrase.acts.contains(&Act::Reviewed) {
+            self.reviewed = Reviewed::Yes;
+        }
         if phrase.roles.has(Role::Occurring) {
             self.verb = Counted::Perhaps;
         }
@@ -171,6 +221,30 @@ impl<'a> Context<'a> {
         }
         if !phrase.decisions.is_empty() {
             self.decisions.clone_from(&phrase.decisions);
+        }
+    }
+
+    // 截至2024年底，累计收到4210件 counts from some day on that the sentence does not name.
+    fn absorb_span(&mut self, phrase: &Phrase) {
+        if phrase.roles.has(Role::UpTo) && self.span == Span::Year {
+            self.span = Span::UpTo;
+        }
+        if phrase.roles.has(Role::Accumulated) && self.span == Span::UpTo {
+            self.span = Span::Longer;
+        }
+    }
+
+    // 收到申请84件。其中自然人74件 goes on from the sentence before.
+    fn absorb_rows(&mut self, phrase: &Phrase) {
+        if phrase.roles.has(Role::Part) && self.rows.is_empty() {
+            (self.rows, self.n_rows_told) = std::mem::take(&mut self.told_before);
+        }
+        let is_other = phrase.outcomes.is_some() || !phrase.flows.is_empty();
+        let is_organization = |columns: &[ColumnId]| columns.len() == 1 && columns != NATURAL;
+        if is_organization(&phrase.requesters) {
+            self.listed = Listing::Organizations;
+        } else if is_other || !phrase.requesters.is_empty() {
+            self.listed = Listing::Others;
         }
     }
 
@@ -216,15 +290,23 @@ impl<'a> Context<'a> {
     }
 
     fn absorb_scope(&mut self, phrase: &Phrase) {
-        self.whose = match phrase.scope {
-            None => self.whose,
-            Some(Scope::Own) => Whose::Own,
-            // 全市 in the report of one office is more than the office.
-            Some(Scope::Area) if self.report.agency.ends_with(GOVERNMENT) || self.is_place() => {
+        if phrase.scope.is_some() {
+            self.whose = if self.is_own(phrase.scope) {
                 Whose::Own
-            }
-            Some(Scope::Area | Scope::Branches | Scope::Elsewhere) => Whose::Elsewhere,
-        };
+            } else {
+                Whose::Elsewhere
+            };
+        }
+    }
+
+    /// Whether numbers of this scope are those of the report.
+    pub(super) fn is_own(&self, scope: Option<Scope>) -> bool {
+        match scope {
+            None | Some(Scope::Own) => true,
+            // 全市 in the report of one office is more than the office.
+            Some(Scope::Area) => self.report.agency.ends_with(GOVERNMENT) || self.is_place(),
+            Some(Scope::Branches | Scope::Elsewhere) => false,
+        }
     }
 
     /// Remembers the rows that a number was of.

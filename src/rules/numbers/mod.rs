@@ -29,6 +29,7 @@ mod numeral;
 mod phrase;
 mod phrase_reader;
 mod plain_words;
+mod respective;
 mod settle;
 mod shares;
 mod sums;

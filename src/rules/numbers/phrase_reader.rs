@@ -79,6 +79,7 @@ impl Reader {
                 }
             }
             Word::OpenInformation => phrase.seen.insert(Trait::OpenInformation),
+            Word::Total => phrase.seen.insert(Trait::Total),
             Word::Foreign => phrase.seen.insert(Trait::Foreign),
             Word::Narrow => phrase.seen.insert(Trait::Narrow),
             Word::Plain => {}

@@ -2,6 +2,7 @@
 
 use super::claim::Certainty;
 use super::mention::Mention;
+use super::phrase::Trait;
 use super::word::{Flow, Period};
 use super::words_of_requests::{BROUGHT_FORWARD, CARRIED_FORWARD, HANDLED, RECEIVED, TAKEN};
 
@@ -30,10 +31,28 @@ fn settle_taken(mentions: &mut [Mention]) {
             continue;
         }
         settle_part(&mut mentions[part]);
+        let certainty = certainty_of_both(mentions, whole);
         if let Some(claim) = &mut mentions[whole].claim {
             claim.readings = vec![TAKEN.to_vec()];
             claim.near = vec![RECEIVED.to_vec()];
+            claim.certainty = claim.certainty.max(certainty);
         }
+    }
+}
+
+// 共办理352件，其中新收340件，上年结转12件: the parts say what 办理 leaves open.
+fn certainty_of_both(mentions: &[Mention], whole: usize) -> Certainty {
+    let phrase = &mentions[whole].phrase;
+    let is_narrower = phrase.seen.has(Trait::Gap) || phrase.seen.has(Trait::Disclosed);
+    let certainty = |flow: Flow| {
+        let part = mentions.iter().find(|mention| {
+            mention.part_of == Some(whole) && mention.phrase.flow() == Some(flow)
+        });
+        part?.claim.as_ref().map(|claim| claim.certainty)
+    };
+    match (certainty(Flow::New), certainty(Flow::BroughtForward)) {
+        (Some(new), Some(old)) if !is_narrower && phrase.before.is_empty() => new.min(old),
+        _ => Certainty::Guess,
     }
 }
 

@@ -254,7 +254,10 @@ impl App {
         }
         self.editor.part = Part::Text(found.section);
         self.editor.place = Some(Place::Paragraph(found.section, found.paragraph));
-        self.editor.prose.reveal(found);
+        let characters = Some(found.characters.clone());
+        self.editor
+            .prose
+            .reveal(found.section, found.paragraph, characters);
     }
 
     fn fill_zeros(&mut self, ctx: &Context) {

@@ -109,12 +109,17 @@ impl ProseState {
         );
     }
 
-    /// Shows a match and selects it, but leaves the keyboard where it is: in the field of the search.
-    pub fn reveal(&mut self, found: &Match) {
+    /// Shows a paragraph, or characters of it, but leaves the keyboard where it is: in a search or a list.
+    pub fn reveal(
+        &mut self,
+        section: SectionId,
+        paragraph: usize,
+        characters: Option<Range<usize>>,
+    ) {
         self.target = Some(Target {
-            section: found.section,
-            paragraph: found.paragraph,
-            characters: Some(found.characters.clone()),
+            section,
+            paragraph,
+            characters,
             takes_focus: false,
         });
     }

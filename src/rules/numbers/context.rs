@@ -126,8 +126,8 @@ pub(super) enum Counted {
 const MAX_BESIDE: usize = 3;
 /// Characters that end the name of an office.
 const OFFICE_MARKS: &str = "局办镇乡街道委院所队部处厅署司府县区市省中心校村社企";
-/// How the name of a government ends, whose report speaks of its whole area.
-const GOVERNMENT: &str = "政府";
+/// How the names of those end whose reports speak of their whole areas.
+const GOVERNMENTS: [&str; 4] = ["人民政府", "政府", "管理委员会", "管委会"];
 
 impl Cases {
     // What is told beside `next`: the cases before it, as long as no results of theirs were told.
@@ -303,8 +303,8 @@ impl<'a> Context<'a> {
     pub(super) fn is_own(&self, scope: Option<Scope>) -> bool {
         match scope {
             None | Some(Scope::Own) => true,
-            // 全市 in the report of one office is more than the office.
-            Some(Scope::Area) => self.report.agency.ends_with(GOVERNMENT) || self.is_place(),
+            // 全市 in the report of one office, or of a district, is more than it.
+            Some(Scope::Area(kind)) => self.place().is_some_and(|place| place.ends_with(kind)),
             Some(Scope::Branches | Scope::Elsewhere) => false,
         }
     }
@@ -317,11 +317,15 @@ impl<'a> Context<'a> {
         self.rows = rows;
     }
 
-    // 宿迁市, where a report gives the name of the place for its government.
-    fn is_place(&self) -> bool {
-        self.report
-            .agency
-            .ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
+    // The place whose report this is: 某市某区 of its government, or 宿迁市 where the report names the place alone.
+    fn place(&self) -> Option<&str> {
+        let agency = self.report.agency.as_str();
+        let governed = GOVERNMENTS
+            .iter()
+            .find_map(|government| agency.strip_suffix(government));
+        let is_place =
+            |name: &str| name.ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟']);
+        governed.or_else(|| is_place(agency).then_some(agency))
     }
 
     /// Whether words before a quantity, which are not understood, name this agency: its name or a short form of it.

@@ -24,8 +24,7 @@ pub(super) fn growth(at: usize, mentions: &[Mention], books: &Books<'_>) -> Opti
         && !matches!(change.phrase.period, Some(Period::Other | Period::Next));
     let last = books.last.as_ref().filter(|_| is_since_last_year)?;
     let mut subjects = subjects(at, mentions, books)?;
-    let is_comparable =
-        |claim: &Claim| is_comparable(&claim.readings[0], &books.this, last);
+    let is_comparable = |claim: &Claim| is_comparable(&claim.readings[0], &books.this, last);
     subjects.all.retain(|claim| is_comparable(claim));
     let fitting = subjects
         .all
@@ -46,11 +45,7 @@ struct Subjects<'a> {
 }
 
 // What changed: what its own words name, else what was told before in the sentence and agrees with the table.
-fn subjects<'a>(
-    at: usize,
-    mentions: &'a [Mention],
-    books: &Books<'_>,
-) -> Option<Subjects<'a>> {
+fn subjects<'a>(at: usize, mentions: &'a [Mention], books: &Books<'_>) -> Option<Subjects<'a>> {
     let change = &mentions[at];
     if change.phrase.names_cells() {
         return Some(Subjects {
@@ -77,8 +72,9 @@ fn subjects<'a>(
 
 // The number told last; of changes told 分别, the one in the same place of the list.
 fn told(at: usize, mentions: &[Mention]) -> Option<(usize, Certainty)> {
-    let is_here =
-        |mention: &&Mention| mention.phrase.is_change() && mention.sentence == mentions[at].sentence;
+    let is_here = |mention: &&Mention| {
+        mention.phrase.is_change() && mention.sentence == mentions[at].sentence
+    };
     let n_before = mentions[..at].iter().rev().take_while(is_here).count();
     let n_behind = mentions[at + 1..].iter().take_while(is_here).count();
     let first = &mentions[at - n_before];

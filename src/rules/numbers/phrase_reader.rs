@@ -151,7 +151,7 @@ fn add<T: Copy + PartialEq>(all: &mut Vec<T>, more: &[T]) {
 // 全区各部门 is the whole area; 各部门 alone is not.
 fn add_scope(phrase: &mut Phrase, scope: Scope) {
     phrase.scope = match (phrase.scope, scope) {
-        (Some(Scope::Area | Scope::Own), Scope::Branches) => phrase.scope,
+        (Some(Scope::Area(_) | Scope::Own), Scope::Branches) => phrase.scope,
         (Some(Scope::Elsewhere), _) => Some(Scope::Elsewhere),
         _ => Some(scope),
     };

@@ -5,6 +5,7 @@ use super::mention::Mention;
 use super::phrase::Trait;
 use super::word::{Flow, Period};
 use super::words_of_requests::{BROUGHT_FORWARD, CARRIED_FORWARD, HANDLED, RECEIVED, TAKEN};
+use crate::form::CellAddress;
 
 /// Settles what only the numbers behind tell.
 pub(super) fn settle(mentions: &mut [Mention]) {
@@ -45,9 +46,9 @@ fn certainty_of_both(mentions: &[Mention], whole: usize) -> Certainty {
     let phrase = &mentions[whole].phrase;
     let is_narrower = phrase.seen.has(Trait::Gap) || phrase.seen.has(Trait::Disclosed);
     let certainty = |flow: Flow| {
-        let part = mentions.iter().find(|mention| {
-            mention.part_of == Some(whole) && mention.phrase.flow() == Some(flow)
-        });
+        let part = mentions
+            .iter()
+            .find(|mention| mention.part_of == Some(whole) && mention.phrase.flow() == Some(flow));
         part?.claim.as_ref().map(|claim| claim.certainty)
     };
     match (certainty(Flow::New), certainty(Flow::BroughtForward)) {
@@ -74,14 +75,23 @@ fn settle_part(part: &mut Mention) {
 // 新收84件，办结82件；上年结转2件，办结2件: a row that a sentence gives twice and differently is told in parts.
 fn settle_divided(mentions: &mut [Mention]) {
     for sentence in mentions.chunk_by_mut(|one, next| one.sentence == next.sentence) {
+        // 已办结323件，另办结上年结转12件
+        let tells_of_old = |mention: &Mention| {
+            let flows = &mention.phrase.flows;
+            flows.contains(&Flow::BroughtForward) && flows.contains(&Flow::Handled)
+        };
+        if sentence.iter().any(tells_of_old) {
+            weaken(sentence, |mention| is_of_row(mention, HANDLED));
+        }
         for row in [RECEIVED, BROUGHT_FORWARD, HANDLED, CARRIED_FORWARD] {
-            let is_of_row = |mention: &Mention| {
-                let claim = mention.claim.as_ref().filter(|_| mention.is_amount());
-                claim.is_some_and(|claim| claim.readings[0] == row && claim.period == Period::This)
-            };
-            weaken_if_divided(sentence, is_of_row);
+            weaken_if_divided(sentence, |mention| is_of_row(mention, row));
         }
     }
+}
+
+fn is_of_row(mention: &Mention, row: &[CellAddress]) -> bool {
+    let claim = mention.claim.as_ref().filter(|_| mention.is_amount());
+    claim.is_some_and(|claim| claim.readings[0] == row && claim.period == Period::This)
 }
 
 fn weaken_if_divided(sentence: &mut [Mention], is_of_row: impl Fn(&Mention) -> bool) {
@@ -93,6 +103,10 @@ fn weaken_if_divided(sentence: &mut [Mention], is_of_row: impl Fn(&Mention) -> b
     if values.all(|value| Some(value) == first) {
         return;
     }
+    weaken(sentence, is_of_row);
+}
+
+fn weaken(sentence: &mut [Mention], is_of_row: impl Fn(&Mention) -> bool) {
     for mention in sentence.iter_mut().filter(|mention| is_of_row(mention)) {
         let claim = mention.claim.take();
         mention.claim = claim.map(|claim| claim.at_most(Certainty::Guess));

@@ -59,11 +59,7 @@ pub(super) fn share(at: usize, mentions: &[Mention], books: &Books<'_>) -> Optio
 }
 
 // 予以公开108件，占32.2%
-fn number_before<'a>(
-    at: usize,
-    mentions: &'a [Mention],
-    books: &Books<'_>,
-) -> Option<Part<'a>> {
+fn number_before<'a>(at: usize, mentions: &'a [Mention], books: &Books<'_>) -> Option<Part<'a>> {
     let part_at = part_of(at, mentions)?;
     let part = mentions.get(part_at)?;
     let claim = part.claim.as_ref();

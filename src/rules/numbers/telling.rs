@@ -208,8 +208,8 @@ impl<'a> Telling<'a> {
             subject: self.subject.min(most),
         };
         let share_of = match &told.part {
+            _ if is_share && !self.context.is_own(phrase.scope) => ShareOf::Named(None),
             Some(part) => ShareOf::Named(claim(&spoken(part), &self.context)),
-            None if is_share && !self.context.is_own(phrase.scope) => ShareOf::Named(None),
             None => ShareOf::NumberBefore,
         };
         let mut mention = Mention {
@@ -231,9 +231,17 @@ impl<'a> Telling<'a> {
         self.settle_claim(&mut mention);
         self.remember_rows(&mention);
         self.mentions.push(mention);
+        // 上年结转12件中，予以公开7件
+        if beside.right.last().is_some_and(|last| self.is_among(last)) {
+            self.wholes.begin_parts();
+        }
         // What stands behind the number is told of from here on.
         self.context
             .absorb(&self.phrase(&understood(&beside.right)));
+    }
+
+    fn is_among(&self, token: &Token) -> bool {
+        self.chars[token.characters.clone()] == ['中']
     }
 
     // What the numbers before say of what this one is.
@@ -259,9 +267,8 @@ impl<'a> Telling<'a> {
             return;
         };
         let between = &self.tokens[before.token_idx + 1..beside.token_idx];
-        let is_joint = |token: &Token| {
-            token.is(Mark::Pause) || token.word() == Some(Word::Role(Role::Join))
-        };
+        let is_joint =
+            |token: &Token| token.is(Mark::Pause) || token.word() == Some(Word::Role(Role::Join));
         if before.phrase.is_change() && between.iter().all(is_joint) {
             phrase.roles.extend(before.phrase.roles);
             phrase.period = phrase.period.or(before.phrase.period);
@@ -327,6 +334,14 @@ impl<'a> Telling<'a> {
     fn judge_subject(&mut self, phrase: &Phrase) {
         if phrase.scope.is_some() {
             self.subject = Certainty::Sure;
+        }
+        // 窗口接待群众3200人次，收到申请18件: the window goes on.
+        let begins = self
+            .mentions
+            .last()
+            .is_none_or(|last| last.sentence != self.sentence);
+        if begins && phrase.seen.has(Trait::Narrow) {
+            self.subject = self.subject.min(Certainty::Doubtful);
         }
         if phrase.before.is_empty() || !phrase.names_quantity() {
             return;

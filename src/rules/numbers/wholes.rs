@@ -120,11 +120,7 @@ impl Wholes {
 }
 
 /// A claim of a number that is a part of another: no surer than the whole, and narrower where both say the same.
-pub(super) fn as_part(
-    claim: Option<Claim>,
-    part: &Mention,
-    before: &[Mention],
-) -> Option<Claim> {
+pub(super) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) -> Option<Claim> {
     let claim = claim?;
     let Some(whole) = part.part_of.and_then(|whole| before.get(whole)) else {
         return Some(claim);
@@ -133,10 +129,19 @@ pub(super) fn as_part(
         return Some(claim.at_most(Certainty::Guess));
     };
     if is_last_of_others(part, of, before) {
-        return Some(Claim::new(OTHERWISE_OTHER.to_vec(), of.certainty).at_most(Certainty::Doubtful));
+        return Some(
+            Claim::new(OTHERWISE_OTHER.to_vec(), of.certainty).at_most(Certainty::Doubtful),
+        );
+    }
+    // 上年结转12件，其中予以公开7件 counts what of these was disclosed.
+    let is_within = part.numeral.value <= whole.numeral.value
+        && part.phrase.flow() != Some(Flow::BroughtForward);
+    if of.readings.first().map(Vec::as_slice) == Some(BROUGHT_FORWARD) && is_within {
+        return Some(claim.at_most(Certainty::Guess));
     }
     // 收到84件，其中受理80件 is narrower; 其中新收84件 is not.
-    let is_same = claim.readings.first() == of.readings.first() && part.phrase.flow() != Some(Flow::New);
+    let is_same =
+        claim.readings.first() == of.readings.first() && part.phrase.flow() != Some(Flow::New);
     let is_handled = claim
         .readings
         .first()

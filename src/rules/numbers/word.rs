@@ -131,8 +131,8 @@ pub(super) enum Period {
 pub(super) enum Scope {
     /// 本机关
     Own,
-    /// 全市
-    Area,
+    /// 全市, by how the name of such a place ends; empty where it may be any.
+    Area(&'static str),
     /// 各部门, which are all of it only where 全市 stands before.
     Branches,
     /// 本级, 代表: a part of it, or someone else.

@@ -1,6 +1,6 @@
 //! The panel by itself, with findings made by hand.
 
-use eframe::egui::{Key, Modifiers, Theme};
+use eframe::egui::{Key, Modifiers, Role, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use nianbao::app::command::{Command, Standing, Standings};
@@ -158,6 +158,35 @@ fn a_chosen_finding_shows_both_sides_their_difference_what_to_do_and_its_source(
         harness.state().requests.last(),
         Some(&Request::GoTo(Place::Cell(cell), None))
     );
+}
+
+#[test]
+fn arrows_move_in_the_list_and_enter_goes_where_the_finding_is() {
+    let list = vec![
+        finding("a", Severity::Error, "错甲"),
+        finding("b", Severity::Error, "错乙"),
+        finding("c", Severity::Warning, "警甲"),
+    ];
+    let mut harness = window(list, empty());
+    harness.get_by_role_and_label(Role::ListBox, "问题").focus();
+    harness.run_ok();
+    for (key, request) in [
+        (Key::ArrowDown, Request::LookAt(0)),
+        (Key::ArrowDown, Request::LookAt(1)),
+        (Key::ArrowUp, Request::LookAt(0)),
+        (Key::End, Request::LookAt(2)),
+        (Key::ArrowDown, Request::LookAt(2)),
+        (Key::Home, Request::LookAt(0)),
+        (Key::Enter, Request::Finding(0)),
+    ] {
+        harness.key_press(key);
+        harness.run_ok();
+        assert_eq!(harness.state().requests.last(), Some(&request), "{key:?}");
+        if let Request::LookAt(idx) = request {
+            harness.state_mut().findings.choose(idx);
+            harness.run_ok();
+        }
+    }
 }
 
 #[test]

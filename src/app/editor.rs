@@ -48,7 +48,7 @@ impl Editor {
         match place {
             Place::Cell(cell) => self.grid.reveal(cell),
             Place::Paragraph(section, paragraph) => {
-                self.prose.reveal(section, paragraph, characters);
+                self.prose.show(section, paragraph, characters);
             }
             Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => {}
         }

@@ -254,10 +254,7 @@ impl App {
         }
         self.editor.part = Part::Text(found.section);
         self.editor.place = Some(Place::Paragraph(found.section, found.paragraph));
-        let characters = Some(found.characters.clone());
-        self.editor
-            .prose
-            .reveal(found.section, found.paragraph, characters);
+        self.editor.prose.reveal(found);
     }
 
     fn fill_zeros(&mut self, ctx: &Context) {

@@ -109,13 +109,14 @@ impl ProseState {
         );
     }
 
-    /// Shows a paragraph, or characters of it, but leaves the keyboard where it is: in a search or a list.
-    pub fn reveal(
-        &mut self,
-        section: SectionId,
-        paragraph: usize,
-        characters: Option<Range<usize>>,
-    ) {
+    /// Shows a match and selects it, but leaves the keyboard where it is: in the field of the search.
+    pub fn reveal(&mut self, found: &Match) {
+        let characters = Some(found.characters.clone());
+        self.show(found.section, found.paragraph, characters);
+    }
+
+    /// Shows a paragraph, or characters of it, but leaves the keyboard where it is: in the list of findings.
+    pub fn show(&mut self, section: SectionId, paragraph: usize, characters: Option<Range<usize>>) {
         self.target = Some(Target {
             section,
             paragraph,

@@ -1,6 +1,6 @@
 //! What a sentence takes over from the words before it.
 
-use super::phrase::{Phrase, Trait};
+use super::phrase::{Outcomes, Phrase, Trait};
 use super::word::{Act, Paper, Period, Role, Scope, Strength};
 use super::words_of_requests::NATURAL;
 use crate::form::{CellAddress, ColumnId};
@@ -120,6 +120,14 @@ pub(super) enum Counted {
     Surely,
     /// 发生, 备案, 受理: they may be others.
     Perhaps,
+}
+
+// 受理信访事项340件 is told of elsewhere, and so is what follows.
+fn is_received_petition(phrase: &Phrase) -> bool {
+    let is_weak = |outcomes: &Outcomes| outcomes.strength == Strength::Weak;
+    phrase.outcomes.as_ref().is_some_and(is_weak)
+        && !phrase.flows.is_empty()
+        && !phrase.seen.has(Trait::Request)
 }
 
 /// No more kinds of cases are told side by side.
@@ -280,7 +288,10 @@ impl<'a> Context<'a> {
             || (has(Trait::Gap) && !phrase.flows.is_empty() && !is_of_outcomes);
         if has(Trait::StrongRequest) {
             self.topic = Topic::Requests;
-        } else if has(Trait::Foreign) || (has(Trait::Request) && is_other_request) {
+        } else if has(Trait::Foreign)
+            || (has(Trait::Request) && is_other_request)
+            || is_received_petition(phrase)
+        {
             self.topic = Topic::Foreign;
         } else if has(Trait::Request) && phrase.before.is_empty()
             || self.topic == Topic::None && (is_of_outcomes || has(Trait::Request))

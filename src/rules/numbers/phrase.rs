@@ -180,6 +180,9 @@ impl Phrase {
         if self.cases.is_empty() && self.flows.is_empty() && self.outcomes.is_none() {
             self.cases.clone_from(&behind.cases);
         }
+        if behind.roles.has(Role::Excluded) {
+            self.roles.insert(Role::Excluded);
+        }
         for seen in [
             Trait::Request,
             Trait::StrongRequest,

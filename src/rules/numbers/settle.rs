@@ -3,7 +3,7 @@
 use super::claim::Certainty;
 use super::mention::Mention;
 use super::phrase::Trait;
-use super::word::{Flow, Period};
+use super::word::{Flow, Period, Role};
 use super::words_of_requests::{BROUGHT_FORWARD, CARRIED_FORWARD, HANDLED, RECEIVED, TAKEN};
 use crate::form::CellAddress;
 
@@ -20,6 +20,7 @@ fn settle_taken(mentions: &mut [Mention]) {
         .enumerate()
         .filter_map(|(at, mention)| Some((at, mention.part_of?)))
         .filter(|(at, _)| is_brought_forward(&mentions[*at]))
+        .filter(|(at, _)| !mentions[*at].phrase.roles.has(Role::Excluded))
         .collect();
     for (part, whole) in brought {
         let takes = mentions[whole].phrase.flow().is_some_and(|flow| {

@@ -169,6 +169,8 @@ pub(super) enum Role {
     Occurring,
     /// 未, 拟: it did not happen.
     Not,
+    /// 除外, 不含: it is no part of the number beside it.
+    Excluded,
     /// 累计: counted together, over the year or over more.
     Accumulated,
     /// 截至: up to a day, from one that is not named.

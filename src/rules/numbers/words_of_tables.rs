@@ -161,7 +161,8 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("行政事业性收费金额", Word::Money(&FEES)),
     ("收取行政事业性收费", Word::Money(&FEES)),
     ("采购总金额", Word::Money(&PURCHASES)),
-    ("采购金额", Word::Money(&PURCHASES)),
+    ("集中采购金额", Word::Money(&PURCHASES)),
+    ("政府集中采购金额", Word::Money(&PURCHASES)),
     ("政府集中采购总金额", Word::Money(&PURCHASES)),
     ("政府集中采购项目", Word::Project(&PURCHASE_PROJECTS)),
 ];

@@ -1,7 +1,7 @@
 //! Claims about table 三: requests, their outcomes and their requesters.
 
 use super::claim::{Certainty, Claim, Quantity, Spoken, unless_gap};
-use super::context::{Context, Listing, Topic};
+use super::context::{Context, Copies, Listing, Topic};
 use super::phrase::{Fit, Outcomes, Phrase, Trait};
 use super::word::{Flow, Strength};
 use super::words_of_requests::{
@@ -19,7 +19,12 @@ pub(super) fn claim(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim>
     if !phrase.cases.is_empty() || !phrase.papers.is_empty() || !phrase.decisions.is_empty() {
         return None;
     }
-    let rows = rows(phrase, context)?;
+    let mut rows = rows(phrase, context)?;
+    // 对130份文件重新审查，部分公开8份 counts papers; 收到申请84份，部分公开8份 counts requests.
+    let is_outcome = phrase.outcomes.is_some();
+    if spoken.unit == "份" && is_outcome && context.copies == Copies::OfPapers {
+        rows = rows.at_most(Certainty::Guess);
+    }
     if phrase.requesters.is_empty() {
         return Some(rows);
     }

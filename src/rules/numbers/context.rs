@@ -36,6 +36,8 @@ pub(super) struct Context<'a> {
     pub(super) rows: Vec<CellAddress>,
     /// How many different rows were told of, in this sentence.
     pub(super) n_rows_told: usize,
+    /// What 份 counts.
+    pub(super) copies: Copies,
     /// The rows of the sentence before, and how many they were, until this one names its own.
     told_before: (Vec<CellAddress>, usize),
     /// Whether one kind of organization was told of last, so that 其他 is the one that is left.
@@ -101,6 +103,15 @@ pub(super) enum Reviewed {
     Yes,
     /// Nothing is said of it.
     No,
+}
+
+/// What 份 counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Copies {
+    /// Papers, as long as nothing else is said.
+    OfPapers,
+    /// Requests: some were told in this unit.
+    OfRequests,
 }
 
 /// What is listed.
@@ -174,6 +185,7 @@ impl<'a> Context<'a> {
             decisions: Vec::new(),
             rows: Vec::new(),
             n_rows_told: 0,
+            copies: Copies::OfPapers,
             told_before: (Vec::new(), 0),
             listed: Listing::Others,
         }

@@ -75,8 +75,10 @@ fn told(at: usize, mentions: &[Mention]) -> Option<(usize, Certainty)> {
     let is_here = |mention: &&Mention| {
         mention.phrase.is_change() && mention.sentence == mentions[at].sentence
     };
-    let n_before = mentions[..at].iter().rev().take_while(is_here).count();
-    let n_behind = mentions[at + 1..].iter().take_while(is_here).count();
+    let before = mentions[..at].iter().rev().take(MAX_SUBJECTS);
+    let n_before = before.take_while(is_here).count();
+    let behind = mentions[at + 1..].iter().take(MAX_SUBJECTS);
+    let n_behind = behind.take_while(is_here).count();
     let first = &mentions[at - n_before];
     let n_changes = n_before + 1 + n_behind;
     let last = first.told_of?;

@@ -7,9 +7,13 @@ use super::word::{Flow, Period, Role};
 use super::words_of_requests::{BROUGHT_FORWARD, CARRIED_FORWARD, HANDLED, RECEIVED, TAKEN};
 use crate::form::CellAddress;
 
+/// How many numbers behind a whole may be its parts.
+const MAX_PARTS: usize = 64;
+
 /// Settles what only the numbers behind tell.
 pub(super) fn settle(mentions: &mut [Mention]) {
     settle_taken(mentions);
+    settle_carried(mentions);
     settle_divided(mentions);
 }
 
@@ -47,10 +51,10 @@ fn certainty_of_both(mentions: &[Mention], whole: usize) -> Certainty {
     let phrase = &mentions[whole].phrase;
     let is_narrower = phrase.seen.has(Trait::Gap) || phrase.seen.has(Trait::Disclosed);
     let certainty = |flow: Flow| {
-        let part = mentions
-            .iter()
-            .find(|mention| mention.part_of == Some(whole) && mention.phrase.flow() == Some(flow));
-        part?.claim.as_ref().map(|claim| claim.certainty)
+        let mut parts = mentions[whole..].iter().take(MAX_PARTS);
+        let part =
+            parts.find(|part| part.part_of == Some(whole) && part.phrase.flow() == Some(flow))?;
+        part.claim.as_ref().map(|claim| claim.certainty)
     };
     match (certainty(Flow::New), certainty(Flow::BroughtForward)) {
         (Some(new), Some(old)) if !is_narrower && phrase.before.is_empty() => new.min(old),
@@ -73,6 +77,22 @@ fn settle_part(part: &mut Mention) {
     }
 }
 
+// 上年结转12件，办结335件、结转17件: what was not brought forward goes on.
+fn settle_carried(mentions: &mut [Mention]) {
+    for sentence in mentions.chunk_by_mut(|one, next| one.sentence == next.sentence) {
+        let mut told = (false, false);
+        for mention in sentence {
+            told.0 |= is_of_row(mention, BROUGHT_FORWARD);
+            told.1 |= is_of_row(mention, HANDLED);
+            let is_open = mention.phrase.flow() == Some(Flow::CarryOver) && told == (true, true);
+            if let Some(claim) = mention.claim.as_mut().filter(|_| is_open) {
+                claim.readings = vec![CARRIED_FORWARD.to_vec()];
+                claim.certainty = Certainty::Doubtful;
+            }
+        }
+    }
+}
+
 // 新收84件，办结82件；上年结转2件，办结2件: a row that a sentence gives twice and differently is told in parts.
 fn settle_divided(mentions: &mut [Mention]) {
     for sentence in mentions.chunk_by_mut(|one, next| one.sentence == next.sentence) {
@@ -92,7 +112,7 @@ fn settle_divided(mentions: &mut [Mention]) {
 
 fn is_of_row(mention: &Mention, row: &[CellAddress]) -> bool {
     let claim = mention.claim.as_ref().filter(|_| mention.is_amount());
-    claim.is_some_and(|claim| claim.readings[0] == row && claim.period == Period::This)
+    claim.is_some_and(|claim| claim.readings == [row] && claim.period == Period::This)
 }
 
 fn weaken_if_divided(sentence: &mut [Mention], is_of_row: impl Fn(&Mention) -> bool) {

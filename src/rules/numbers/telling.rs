@@ -3,7 +3,7 @@
 use super::claim::{Certainty, Claim, Spoken, claim};
 use super::claims_of_requests::rows_of;
 use super::clause::{Beside, Piece, pieces, understood};
-use super::context::{Cases, Context, Whose};
+use super::context::{Cases, Context, Copies, Whose};
 use super::mention::{Mention, ShareOf};
 use super::phrase::{Phrase, Trait};
 use super::respective::{Respective, respective};
@@ -384,6 +384,9 @@ impl<'a> Telling<'a> {
         let rows = mention.claim.as_ref().and_then(rows_of);
         if let Some(rows) = rows.filter(|_| mention.is_amount()) {
             self.context.tell_rows(rows);
+            if mention.unit == "份" && mention.phrase.outcomes.is_none() {
+                self.context.copies = Copies::OfRequests;
+            }
         }
     }
 }

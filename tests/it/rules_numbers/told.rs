@@ -181,6 +181,7 @@ fn parts_of_what_was_brought_forward_and_what_is_left_out_are_no_rows() {
             "新收政府信息公开申请340件，已办结323件，另办结上年结转12件。",
             "340件政府信息公开申请当年办结323件。",
             "受理政府信息公开申请340件（上年结转12件除外）。",
+            "对130份拟不公开文件重新审查，部分公开8份，继续不予公开90份。",
             "告知补正政府信息公开申请41件，补正后受理31件。",
         ],
     );
@@ -224,6 +225,19 @@ fn sums_of_what_came_in_and_the_rest_of_a_list_are_understood() {
         None,
         "微博发布1300条，微信发布2310条，合计3601条。",
         &["question text-sum 3601 / 3610 []"],
+    );
+}
+
+#[test]
+fn what_was_carried_over_looks_the_other_way_once_both_are_told() {
+    wrong(
+        &district(),
+        None,
+        "政府信息公开申请新收340件、上年结转21件，办结335件、结转71件。",
+        &[
+            "warning text-figure 21 / 12 [requests.brought_forward.total]",
+            "question text-figure 71 / 17 [requests.carried_forward.total]",
+        ],
     );
 }
 

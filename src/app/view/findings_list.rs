@@ -39,7 +39,7 @@ pub(super) fn list_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) ->
         report: shown.report,
         language: shown.language,
     };
-    let focus = focus_ui(ui, shown.language);
+    let focus = list.focus_ui(ui);
     let typed = list.obey_keys(&focus, &rows);
     let clicked = list.ui(ui, &rows, reveal);
     match clicked.map_or(typed, Some)? {
@@ -63,26 +63,6 @@ enum Act {
     Go(Row),
 }
 
-// The list is one stop of Tab: arrows move in it, as in every list box.
-fn focus_ui(ui: &Ui, language: Language) -> Response {
-    let area = ui.available_rect_before_wrap();
-    let id = ui.scope_id().with("findings focus");
-    let response = ui.interact(area, id, Sense::focusable_noninteractive());
-    let name = words!(language, "findings.name");
-    response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, &*name));
-    if response.has_focus() {
-        let filter = EventFilter {
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        let stroke = Stroke::new(1.0, theme::palette(ui.ctx()).accent);
-        ui.painter()
-            .rect_stroke(area, CornerRadius::ZERO, stroke, StrokeKind::Inside);
-    }
-    response
-}
-
 struct List<'a> {
     listing: &'a Listing,
     chosen: Option<usize>,
@@ -92,6 +72,31 @@ struct List<'a> {
 }
 
 impl List<'_> {
+    // The list is one stop of Tab: arrows move in it, as in every list box, and what is chosen is read aloud.
+    fn focus_ui(&self, ui: &Ui) -> Response {
+        let area = ui.available_rect_before_wrap();
+        let id = ui.scope_id().with("findings focus");
+        let response = ui.interact(area, id, Sense::focusable_noninteractive());
+        let chosen = self.chosen.and_then(|idx| self.listing.item(idx));
+        let palette = theme::palette(ui.ctx());
+        let chosen = chosen.map(|item| Line::new(item, palette, self.language).name);
+        response.widget_info(|| WidgetInfo {
+            current_text_value: chosen.clone(),
+            ..WidgetInfo::labeled(Role::ListBox, true, words!(self.language, "findings.name"))
+        });
+        if response.has_focus() {
+            let filter = EventFilter {
+                vertical_arrows: true,
+                ..EventFilter::default()
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            let stroke = Stroke::new(1.0, palette.accent);
+            ui.painter()
+                .rect_stroke(area, CornerRadius::ZERO, stroke, StrokeKind::Inside);
+        }
+        response
+    }
+
     // What was typed while the list has the keyboard.
     fn obey_keys(&self, focus: &Response, rows: &[Row]) -> Option<Act> {
         if !focus.has_focus() {

@@ -134,20 +134,20 @@ fn requesters(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
     }
     let is_told = !context.rows.is_empty();
     let certainty = match (is_told, is_weak) {
+        (true, _) if context.tells_what_came_in() => unless_gap(phrase, Certainty::Doubtful),
         (true, _) if context.n_rows_told > 1 => Certainty::Guess,
         (true, false) => unless_gap(phrase, Certainty::Sure),
         (true, true) => unless_gap(phrase, Certainty::Doubtful),
         (false, _) => Certainty::Guess,
     };
-    let first = if is_told {
-        &context.rows
-    } else {
-        &RECEIVED.to_vec()
-    };
-    let mut claim = Claim::new(first.clone(), certainty);
+    let is_of_last = is_told && !context.tells_what_came_in();
+    let first = if is_of_last { &context.rows } else { RECEIVED };
+    let mut claim = Claim::new(first.to_vec(), certainty);
     claim
         .readings
         .extend([RECEIVED, TAKEN, HANDLED].map(<[CellAddress]>::to_vec));
+    // 上年结转12件，其中自然人11件
+    claim.readings.push(context.rows.clone());
     Some(claim)
 }
 

@@ -2,7 +2,7 @@
 
 use super::phrase::{Outcomes, Phrase, Trait};
 use super::word::{Act, Paper, Period, Role, Scope, Strength};
-use super::words_of_requests::NATURAL;
+use super::words_of_requests::{BROUGHT_FORWARD, NATURAL, RECEIVED, TAKEN};
 use crate::form::{CellAddress, ColumnId};
 use crate::report::Report;
 
@@ -38,6 +38,8 @@ pub(super) struct Context<'a> {
     pub(super) n_rows_told: usize,
     /// What 份 counts.
     pub(super) copies: Copies,
+    /// Whether one of them was no row of what came in.
+    tells_outcomes: bool,
     /// The rows of the sentence before, and how many they were, until this one names its own.
     told_before: (Vec<CellAddress>, usize),
     /// Whether one kind of organization was told of last, so that 其他 is the one that is left.
@@ -186,6 +188,7 @@ impl<'a> Context<'a> {
             rows: Vec::new(),
             n_rows_told: 0,
             copies: Copies::OfPapers,
+            tells_outcomes: false,
             told_before: (Vec::new(), 0),
             listed: Listing::Others,
         }
@@ -208,6 +211,7 @@ impl<'a> Context<'a> {
         self.decisions.clear();
         self.told_before = (std::mem::take(&mut self.rows), self.n_rows_told);
         self.n_rows_told = 0;
+        self.tells_outcomes = false;
         self.listed = Listing::Others;
         if self.topic == Topic::None {
             self.topic = self.heading;
@@ -337,7 +341,13 @@ impl<'a> Context<'a> {
         if rows != self.rows {
             self.n_rows_told += 1;
         }
+        self.tells_outcomes |= ![RECEIVED, BROUGHT_FORWARD, TAKEN].contains(&rows.as_slice());
         self.rows = rows;
+    }
+
+    /// Whether just what came in was told, in several rows: 收到340件，上年结转12件，自然人312件 may be of either.
+    pub(super) const fn tells_what_came_in(&self) -> bool {
+        self.n_rows_told > 1 && !self.tells_outcomes
     }
 
     // The place whose report this is: 某市某区 of its government, or 宿迁市 where the report names the place alone.

@@ -6,7 +6,7 @@ use super::mention::{Mention, ShareOf};
 use super::taken::TakenFor;
 use super::verdict::{Check, Fault, Mend, Verdict, both};
 use super::word::{Period, Role};
-use super::words_of_requests::{HANDLED, RECEIVED, TAKEN};
+use super::words_of_requests::{ALL, HANDLED, RECEIVED, TAKEN};
 use crate::form::CellAddress;
 use crate::report::Number;
 use crate::rules::Severity;
@@ -27,7 +27,8 @@ pub(super) fn shares(mentions: &[Mention]) -> Vec<bool> {
 /// What a share is of.
 struct Part<'a> {
     claim: Option<&'a Claim>,
-    value: Number,
+    /// How much it is, by each of its readings.
+    values: Vec<Number>,
     /// Whether the tables say so.
     is_in_tables: bool,
     /// What may be the whole, the likeliest first.
@@ -45,15 +46,13 @@ pub(super) fn share(at: usize, mentions: &[Mention], books: &Books<'_>) -> Optio
     if !named.is_empty() {
         part.wholes = named;
     }
-    let found = part
-        .wholes
+    let pairs = part
+        .values
         .iter()
-        .find(|whole| fits_share(percentage, part.value, **whole));
-    if let Some(whole) = found {
-        return Some(Verdict::is(TakenFor::Share {
-            part: part.value,
-            whole: *whole,
-        }));
+        .flat_map(|value| part.wholes.iter().map(|whole| (*value, *whole)));
+    let mut fitting = pairs.filter(|(value, whole)| fits_share(percentage, *value, *whole));
+    if let Some((part, whole)) = fitting.next() {
+        return Some(Verdict::is(TakenFor::Share { part, whole }));
     }
     wrong(percentage, &part, books)
 }
@@ -72,7 +71,7 @@ fn number_before<'a>(at: usize, mentions: &'a [Mention], books: &Books<'_>) -> O
     wholes.extend(told_before(part_at, mentions));
     Some(Part {
         claim,
-        value: part.numeral.value,
+        values: vec![part.numeral.value],
         is_in_tables: reading.is_some_and(|reading| fits(part, reading, &books.this)),
         wholes,
     })
@@ -94,13 +93,22 @@ fn named<'a>(
         .take(MAX_WHOLES)
         .filter(|mention| mention.is_amount() && mention.sentence == sentence)
         .count();
-    let mut wholes: Vec<Number> = told.take(n_here).collect();
+    let mut wholes = Vec::new();
     if is_of_requests(reading) {
         wholes.extend(all_requests(books));
+        // Kinds of requesters are told of what came in, outcomes of what was handled.
+        if reading[0].column != ALL {
+            wholes.reverse();
+        }
     }
+    wholes.extend(told.take(n_here));
     Some(Part {
         claim: Some(claim),
-        value: books.this.sums(reading)?.printed,
+        values: claim
+            .readings
+            .iter()
+            .filter_map(|reading| Some(books.this.sums(reading)?.printed))
+            .collect(),
         is_in_tables: true,
         wholes,
     })
@@ -206,15 +214,16 @@ fn wrong(percentage: &Mention, part: &Part<'_>, books: &Books<'_>) -> Option<Ver
         && claim.certainty > Certainty::Guess
         && part.is_in_tables;
     let whole = *part.wholes.iter().find(|whole| !whole.is_zero())?;
+    let value = *part.values.first()?;
     if !is_known {
         return None;
     }
     let is_sure = claim.certainty == Certainty::Sure;
     // With carried-over requests there are several wholes, and only a person knows which is meant.
     let is_one = part.wholes.iter().all(|other| *other == whole);
-    let expected = percent(part.value, whole)?
-        .round_dp_with_strategy(percentage.numeral.style.n_decimals, HALF_UP);
-    let (value, of) = (part.value.normalize(), whole.normalize());
+    let expected =
+        percent(value, whole)?.round_dp_with_strategy(percentage.numeral.style.n_decimals, HALF_UP);
+    let (value, of) = (value.normalize(), whole.normalize());
     Some(Verdict::wrong(Fault {
         instead: None,
         check: Check::Share,

@@ -229,6 +229,29 @@ fn sums_of_what_came_in_and_the_rest_of_a_list_are_understood() {
 }
 
 #[test]
+fn requesters_behind_what_came_in_are_of_any_of_it() {
+    silent(
+        &district(),
+        None,
+        &[
+            "收到政府信息公开申请340件，上年结转12件，自然人312件，法人或其他组织28件。",
+            "收到政府信息公开申请340件，上年结转12件，其中自然人324件。",
+            "收到政府信息公开申请340件，上年结转12件，自然人申请占91.8%。",
+            "收到政府信息公开申请340件，予以公开108件、部分公开32件，其中自然人140件。",
+        ],
+    );
+    wrong(
+        &district(),
+        None,
+        "收到政府信息公开申请340件，上年结转12件，自然人321件，法人或其他组织占7.2%。",
+        &[
+            "question text-figure 321 / 312 [requests.received.natural]",
+            "question text-share 7.2 / 8.2 [requests.received.business requests.received.research requests.received.public_interest requests.received.legal_service requests.received.other]",
+        ],
+    );
+}
+
+#[test]
 fn what_was_carried_over_looks_the_other_way_once_both_are_told() {
     wrong(
         &district(),

@@ -256,20 +256,6 @@ fn the_window_speaks_english_as_well() {
 }
 
 #[test]
-fn every_row_is_reached_and_chosen_with_the_keyboard() {
-    let list = vec![
-        finding("a", Severity::Error, "甲"),
-        finding("b", Severity::Error, "乙"),
-    ];
-    let mut harness = window(list, empty());
-    harness.get_by_label("错误 2：乙").focus();
-    harness.run_ok();
-    harness.key_press_modifiers(Modifiers::NONE, Key::Enter);
-    harness.run_ok();
-    assert_eq!(harness.state().requests, [Request::Finding(1)]);
-}
-
-#[test]
 fn steps_go_round_and_on_from_a_finding_that_is_gone() {
     let report = empty();
     let revision = History::new(report.clone()).revision();

@@ -89,6 +89,8 @@ pub(super) enum Trait {
     WeakRequester,
     /// 、, 及, 和 or the like.
     Joined,
+    /// 各部门
+    Branches,
     /// 共计, 申请量: all of what is named.
     Total,
 }

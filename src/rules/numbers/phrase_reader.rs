@@ -66,7 +66,12 @@ impl Reader {
             }
             Word::Money(cell) | Word::Project(cell) => phrase.amount = Some(*cell),
             Word::Period(period) => phrase.period = farther(phrase.period, Some(period)),
-            Word::Scope(scope) => add_scope(phrase, scope),
+            Word::Scope(scope) => {
+                if scope == Scope::Branches {
+                    phrase.seen.insert(Trait::Branches);
+                }
+                add_scope(phrase, scope);
+            }
             Word::SumOf(n) => phrase.sum_of = Some(n),
             Word::Role(role) => self.role(phrase, role),
             Word::Disclosed => phrase.seen.insert(Trait::Disclosed),

@@ -65,7 +65,7 @@ fn number_before<'a>(at: usize, mentions: &'a [Mention], books: &Books<'_>) -> O
     let reading = claim.and_then(|claim| claim.readings.first());
     let whole = part.part_of.and_then(|whole| mentions.get(whole));
     let mut wholes: Vec<Number> = whole.map(|whole| whole.numeral.value).into_iter().collect();
-    if reading.is_some_and(|reading| is_of_requests(reading)) {
+    if reading.is_some_and(is_of_requests) {
         wholes.extend(all_requests(books));
     }
     wholes.extend(told_before(part_at, mentions));

@@ -186,44 +186,19 @@ impl<'a> Telling<'a> {
     }
 
     fn number(&mut self, beside: &Beside<'a>, told: Told) {
-        let Some(numeral) = self.tokens[beside.token_idx].number() else {
-            return;
-        };
-        let unit = self.unit(beside.token_idx);
         let (mut phrase, most) = self.own_words(beside, told.phrase);
         self.join_change(beside, &mut phrase);
         self.compare_years(&mut phrase);
-        let is_share = is_relative(&unit) && phrase.roles.has(Role::OutOf);
+        let is_share = is_relative(&self.unit(beside.token_idx)) && phrase.roles.has(Role::OutOf);
         match &told.part {
             Some(part) => self.take_over(part),
             // 占全区的26.2% says whose the whole is, not whose numbers follow.
             None if is_share => {}
             None => self.take_over(&phrase),
         }
-        let spoken = |phrase| Spoken {
-            numeral,
-            // A share or a change is of what its words name.
-            unit: if is_relative(&unit) { "" } else { &unit },
-            phrase,
-            subject: self.subject.min(most),
-        };
-        let share_of = match &told.part {
-            _ if is_share && !self.context.is_own(phrase.scope) => ShareOf::Named(None),
-            Some(part) => ShareOf::Named(claim(&spoken(part), &self.context)),
-            None => ShareOf::NumberBefore,
-        };
-        let mut mention = Mention {
-            numeral: numeral.clone(),
-            claim: claim(&spoken(&phrase), &self.context),
-            unit,
-            sentence: self.sentence,
-            clause: self.clause,
-            part_of: None,
-            told_of: self.wholes.told_of(),
-            share_of,
-            sum_of: Vec::new(),
-            token_idx: beside.token_idx,
-            phrase,
+        let told = Told { phrase, ..told };
+        let Some(mut mention) = self.mention(beside.token_idx, told, self.subject.min(most)) else {
+            return;
         };
         if mention.is_amount() {
             mention.part_of = self.wholes.whole_of(&mention, &self.mentions);
@@ -238,6 +213,44 @@ impl<'a> Telling<'a> {
         // What stands behind the number is told of from here on.
         self.context
             .absorb(&self.phrase(&understood(&beside.right)));
+    }
+
+    // The number with what its words claim, before the numbers around it are asked.
+    fn mention(&self, number: usize, told: Told, subject: Certainty) -> Option<Mention> {
+        let numeral = self.tokens[number].number()?;
+        let unit = self.unit(number);
+        let claims = |phrase| {
+            let spoken = Spoken {
+                numeral,
+                // A share or a change is of what its words name.
+                unit: if is_relative(&unit) { "" } else { &unit },
+                phrase,
+                subject,
+            };
+            claim(&spoken, &self.context)
+        };
+        let phrase = told.phrase;
+        let is_of_others = is_relative(&unit)
+            && phrase.roles.has(Role::OutOf)
+            && !self.context.is_own(phrase.scope);
+        let share_of = match &told.part {
+            _ if is_of_others => ShareOf::Named(None),
+            Some(part) => ShareOf::Named(claims(part)),
+            None => ShareOf::NumberBefore,
+        };
+        Some(Mention {
+            numeral: numeral.clone(),
+            claim: claims(&phrase),
+            unit,
+            sentence: self.sentence,
+            clause: self.clause,
+            part_of: None,
+            told_of: self.wholes.told_of(),
+            share_of,
+            sum_of: Vec::new(),
+            token_idx: number,
+            phrase,
+        })
     }
 
     fn is_among(&self, token: &Token) -> bool {
@@ -333,7 +346,12 @@ impl<'a> Telling<'a> {
 
     fn judge_subject(&mut self, phrase: &Phrase) {
         if phrase.scope.is_some() {
-            self.subject = Certainty::Sure;
+            // 全区各部门 may leave out the government's own.
+            self.subject = if phrase.seen.has(Trait::Branches) {
+                Certainty::Doubtful
+            } else {
+                Certainty::Sure
+            };
         }
         // 窗口接待群众3200人次，收到申请18件: the window goes on.
         let begins = self

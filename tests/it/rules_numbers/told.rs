@@ -171,6 +171,16 @@ fn what_was_counted_since_some_day_is_more_than_a_year() {
 }
 
 #[test]
+fn all_departments_of_a_place_may_be_less_than_the_place() {
+    wrong(
+        &district(),
+        None,
+        "全区各部门共收到政府信息公开申请173件。",
+        &["question text-figure 173 / 340 [requests.received.total]"],
+    );
+}
+
+#[test]
 fn parts_of_what_was_brought_forward_and_what_is_left_out_are_no_rows() {
     silent(
         &district(),

@@ -1,6 +1,6 @@
 //! The panel by itself, with findings made by hand.
 
-use eframe::egui::{Key, Modifiers, Role, Theme};
+use eframe::egui::{Key, Role, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use nianbao::app::command::{Command, Standing, Standings};

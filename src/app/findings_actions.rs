@@ -127,6 +127,24 @@ impl App {
         self.reveal_finding();
     }
 
+    /// Shows the finding at a position of the list, and leaves the keyboard in the list.
+    pub(super) fn look_at_finding(&mut self, idx: usize) {
+        self.findings.choose(idx);
+        let form = self
+            .document
+            .as_ref()
+            .map(|document| document.report().form);
+        let entry = self.findings.chosen_entry();
+        let Some((entry, form)) = entry.zip(form) else {
+            return;
+        };
+        let text = entry.finding.text.as_ref();
+        let characters = text.map(|text| text.characters.clone());
+        let place = entry.finding.place;
+        self.commit();
+        self.editor.reveal(place, characters, form);
+    }
+
     fn reveal_finding(&mut self) {
         let Some(entry) = self.findings.chosen_entry() else {
             return;

@@ -294,6 +294,7 @@ impl App {
             }
             Request::Found(found) => self.reveal(&found),
             Request::Finding(idx) => self.choose_finding(idx),
+            Request::LookAt(idx) => self.look_at_finding(idx),
             Request::ChooseCell(number) => self.ask_cell(number),
             Request::Hint(outcome) => self.answer_hint(outcome),
         }

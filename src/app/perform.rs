@@ -270,7 +270,9 @@ impl App {
         }
         self.editor.part = Part::Text(found.section);
         self.editor.place = Some(Place::Paragraph(found.section, found.paragraph));
-        self.editor.prose.reveal(found);
+        let characters = Some(found.characters.clone());
+        let prose = &mut self.editor.prose;
+        prose.show(found.section, found.paragraph, characters);
     }
 
     fn fill_zeros(&mut self, ctx: &Context) {

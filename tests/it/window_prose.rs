@@ -226,7 +226,11 @@ fn a_match_is_revealed_without_the_keyboard() {
     };
     let state = &mut harness.state_mut().state;
     state.mark(std::slice::from_ref(&found), Some(&found));
-    state.reveal(&found);
+    state.show(
+        found.section,
+        found.paragraph,
+        Some(found.characters.clone()),
+    );
     harness.run_ok();
     assert!(!harness.state().output.has_focus);
     assert_eq!(

@@ -80,6 +80,8 @@ pub enum Request {
     Found(Match),
     /// A finding was chosen, by its position in the list.
     Finding(usize),
+    /// A finding shall be shown while the keyboard stays in the list.
+    LookAt(usize),
     /// A cell shall be chosen for a number of the text.
     ChooseCell(NumberInText),
     /// A hint was answered.

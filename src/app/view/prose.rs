@@ -83,12 +83,10 @@ impl ProseState {
         paragraph: usize,
         characters: Option<Range<usize>>,
     ) {
-        self.target = Some(Target {
-            section,
-            paragraph,
-            characters,
-            takes_focus: true,
-        });
+        self.show(section, paragraph, characters);
+        if let Some(target) = &mut self.target {
+            target.takes_focus = true;
+        }
     }
 
     /// Shows a match, selects it and gives the field the keyboard.
@@ -100,12 +98,12 @@ impl ProseState {
         );
     }
 
-    /// Shows a match and selects it, but leaves the keyboard where it is: in the field of the search.
-    pub fn reveal(&mut self, found: &Match) {
+    /// Shows a paragraph, or characters of it, but leaves the keyboard where it is: in a search or a list.
+    pub fn show(&mut self, section: SectionId, paragraph: usize, characters: Option<Range<usize>>) {
         self.target = Some(Target {
-            section: found.section,
-            paragraph: found.paragraph,
-            characters: Some(found.characters.clone()),
+            section,
+            paragraph,
+            characters,
             takes_focus: false,
         });
     }

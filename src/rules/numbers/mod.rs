@@ -28,6 +28,7 @@ mod numeral;
 mod phrase;
 mod phrase_reader;
 mod plain_words;
+mod respective;
 mod settle;
 mod shares;
 mod sums;

@@ -70,6 +70,8 @@ pub(super) enum Grouping {
 
 /// About (约) allows a tenth.
 const ABOUT: Number = Number::from_parts(1, 0, 0, false, 1);
+/// Nearly (近) allows a twentieth, where the last place is less.
+const NEARLY: Number = Number::from_parts(5, 0, 0, false, 2);
 const HALF: Number = Number::from_parts(5, 0, 0, false, 1);
 
 impl Numeral {
@@ -81,7 +83,10 @@ impl Numeral {
             Nearness::Exact if self.is_whole() => above.is_zero(),
             Nearness::Exact => above.abs() <= self.step * HALF || is_below(above, self.step),
             Nearness::More => is_below(above, self.last_place()),
-            Nearness::Less => above.is_zero() || is_below(-above, self.last_place()),
+            Nearness::Less => {
+                let least = self.last_place().max(self.value.abs() * NEARLY);
+                above.is_zero() || is_below(-above, least)
+            }
             Nearness::About => above.abs() <= self.value.abs() * ABOUT,
             Nearness::Loose => false,
         }

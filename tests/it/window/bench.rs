@@ -369,6 +369,12 @@ impl Bench {
         self.run();
     }
 
+    /// Gives the keyboard to what has this role and label.
+    pub(super) fn focus(&mut self, role: Role, label: &str) {
+        self.window.get_by_role_and_label(role, label).focus();
+        self.run();
+    }
+
     /// Clicks on an entry of the outline.
     pub(crate) fn click_entry(&mut self, name: &str) {
         let entry = self.window.get_by_role_and_label(Role::ListBoxOption, name);

@@ -485,12 +485,12 @@ impl Bench {
 
     /// Goes to another window, does something there, and comes back.
     pub(crate) fn leave(&mut self, meanwhile: impl FnOnce()) {
-        self.focus(false);
+        self.focus_window(false);
         meanwhile();
-        self.focus(true);
+        self.focus_window(true);
     }
 
-    fn focus(&mut self, has_focus: bool) {
+    fn focus_window(&mut self, has_focus: bool) {
         let input = self.window.input_mut();
         let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
         viewport.focused = Some(has_focus);

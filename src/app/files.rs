@@ -16,7 +16,7 @@ use super::{App, Waiting};
 use crate::edit::{Carried, Edit, Properties, roll_forward};
 use crate::export;
 use crate::report::Report;
-use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
+use crate::store::{Fault, Overwrite, ReportFile, StoreError, write_atomically};
 use crate::typeset::typeset;
 use crate::words;
 use eframe::egui::{Context, ViewportCommand};
@@ -76,6 +76,21 @@ pub(super) enum Intent {
     Quit,
 }
 
+/// Whether a file that is no report of ours may be one in another format.
+fn is_source(error: &StoreError, path: &Path) -> bool {
+    let is_strange = matches!(
+        error,
+        StoreError::Content {
+            fault: Fault::NotUtf8 | Fault::NotOurs,
+            ..
+        }
+    );
+    let is_named_ours = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("nianbao"));
+    is_strange && !is_named_ours
+}
+
 /// A report that was begun from last year's.
 #[derive(Debug)]
 pub(super) struct Rolled {
@@ -106,6 +121,8 @@ impl App {
                 self.remember(path);
                 self.admit(ctx, path, report);
             }
+            // What other programs wrote is read for what it says.
+            Err(error) if is_source(&error, path) => self.import(ctx, path),
             Err(error) => {
                 self.settings = self.services.settings.change(|settings| {
                     if !path.exists() {

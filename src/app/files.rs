@@ -17,7 +17,7 @@ use super::{App, Waiting};
 use crate::edit::{Carried, Edit, Properties, roll_forward};
 use crate::export;
 use crate::report::Report;
-use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
+use crate::store::{Fault, Overwrite, ReportFile, StoreError, write_atomically};
 use crate::typeset::typeset;
 use crate::words;
 use eframe::egui::{Context, ViewportCommand};
@@ -77,6 +77,15 @@ pub(super) enum Intent {
     Quit,
 }
 
+/// Whether a file that is no report of ours may be one in another format, by its name or by what it is.
+fn is_source(error: &StoreError, path: &Path) -> bool {
+    let StoreError::Content { fault, .. } = error else {
+        return false;
+    };
+    FileKind::Source.is_of(path)
+        || !FileKind::Report.is_of(path) && matches!(fault, Fault::NotUtf8 | Fault::NotOurs)
+}
+
 /// A report that was begun from last year's.
 #[derive(Debug)]
 pub(super) struct Rolled {
@@ -107,10 +116,8 @@ impl App {
                 self.remember(path);
                 self.admit(ctx, path, report);
             }
-            // What was published elsewhere is dropped on the window as reports are.
-            Err(StoreError::Content { .. }) if FileKind::Source.is_of(path) => {
-                self.import(ctx, path);
-            }
+            // What other programs wrote is read for what it says.
+            Err(error) if is_source(&error, path) => self.import(ctx, path),
             Err(error) => {
                 self.settings = self.services.settings.change(|settings| {
                     if !path.exists() {

@@ -171,7 +171,7 @@ fn enter_text(sections: &Sections<'_>, draft: &mut Draft) {
             continue;
         };
         let mut text = match part.table {
-            Some(_) => notes(blocks),
+            Some(id) => notes(blocks, draft.report.form.table(id)),
             None => paragraphs(blocks, Grids::AsText),
         };
         let is_last = parts()
@@ -217,12 +217,10 @@ fn draft_cell(cell: RepairedCell) -> DraftCell {
         None => (String::new(), None, String::new()),
     };
     let reading = cell::read(&text, cell.kind, &head);
-    let found = match cell.found {
-        Found::Read if !reading.is_sure => Found::Ambiguous,
-        found => found,
-    };
+    let found = cell.found;
     let figure = match (cell.derived, found) {
         (Some(derived), Found::Derived) => derived,
+        (_, Found::Ambiguous) if !reading.is_sure => reading.figure,
         // Nobody has chosen yet.
         (Some(_), _) => Figure::Blank,
         (None, _) => reading.figure,

@@ -104,7 +104,11 @@ fn continues<Place>(
     let begins = heading(trimmed(&line.text)).is_some();
     let is_full = before.width * 100 >= widest * 85;
     match breaking {
-        Breaking::Indented => line.start == Start::Margin && (is_full || !ends(paragraph)),
+        Breaking::Indented => {
+            line.start == Start::Margin
+                && (is_full || !ends(paragraph))
+                && !(begins && ends(paragraph))
+        }
         Breaking::Flush => {
             let is_ended = ends(paragraph) && line.is_after_gap || is_heading(paragraph);
             !begins && is_full && !is_ended

@@ -32,6 +32,11 @@ fn importing(text: &str) -> Bench {
     fs::write(bench.path("来源.txt"), text).unwrap();
     bench.answer(Answer::Chosen(bench.path("来源.txt")));
     bench.press(CTRL, Key::I);
+    await_reading(&mut bench);
+    bench
+}
+
+fn await_reading(bench: &mut Bench) {
     for _ in 0..500 {
         if !bench.shows("正在读取") {
             break;
@@ -39,7 +44,16 @@ fn importing(text: &str) -> Bench {
         thread::sleep(Duration::from_millis(10));
         bench.run();
     }
-    bench
+}
+
+#[test]
+fn a_source_that_is_dropped_or_opened_is_imported() {
+    let mut bench = Bench::new();
+    let path = bench.path("来源.txt");
+    fs::write(&path, damaged()).unwrap();
+    bench.drop_file(&path);
+    await_reading(&mut bench);
+    assert!(bench.shows("核对导入的年报"));
 }
 
 #[test]

@@ -50,8 +50,10 @@ impl Drop for Desk {
 impl Desk {
     /// A screen of this many pixels.
     pub(crate) fn new(width: u32, height: u32) -> Self {
+        // Without `-noreset` the end of its only client, which may be one that just asked, throws out whoever comes then.
         let mut server = tool("Xvfb")
             .args([
+                "-noreset",
                 "-displayfd",
                 "1",
                 "-nolisten",

@@ -46,8 +46,8 @@ for part in icons metainfo man; do
 done
 # These two are read by programs that do not follow links, and the desktop may not know ~/.local/bin.
 mkdir -p "$data/applications" "$data/mime/packages"
-sed "s|^Exec=nianbao|Exec=\"$home/bin/nianbao\"|" "$home/share/applications/nianbao.desktop" > "$data/applications/nianbao.desktop"
+sed "s|^Exec=nianbao|Exec=\"$home/bin/nianbao\"|" "$home/share/applications/arpa.home.Nianbao.desktop" > "$data/applications/arpa.home.Nianbao.desktop"
 cp "$home/share/mime/packages/nianbao.xml" "$data/mime/packages/nianbao.xml"
-printf '%s\n' "$data/applications/nianbao.desktop" "$data/mime/packages/nianbao.xml" >> "$list"
+printf '%s\n' "$data/applications/arpa.home.Nianbao.desktop" "$data/mime/packages/nianbao.xml" >> "$list"
 refresh
 echo "Nianbao was installed: $bin/nianbao 已安装年报"

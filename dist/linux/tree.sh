@@ -8,9 +8,9 @@ prefix=$2
 put() { install -D -m "$1" "$2" "$prefix/$3"; }
 
 put 755 "$program" bin/nianbao
-put 644 "$root/dist/linux/nianbao.desktop" share/applications/nianbao.desktop
+put 644 "$root/dist/linux/arpa.home.Nianbao.desktop" share/applications/arpa.home.Nianbao.desktop
 put 644 "$root/dist/linux/nianbao.xml" share/mime/packages/nianbao.xml
-put 644 "$root/dist/linux/nianbao.metainfo.xml" share/metainfo/nianbao.metainfo.xml
+put 644 "$root/dist/linux/arpa.home.Nianbao.metainfo.xml" share/metainfo/arpa.home.Nianbao.metainfo.xml
 
 icons=share/icons/hicolor
 put 644 "$root/dist/icons/nianbao.svg" $icons/scalable/apps/nianbao.svg

@@ -45,7 +45,7 @@ for file in '年 报.nianbao' '无扩展名'; do
     found=$(inside xdg-mime query filetype "/root/$file") || found=none
     [ "$found" = "$type" ] || fail "the type of $file is $found"
 done
-[ "$(inside xdg-mime query default $type)" = nianbao.desktop ] || fail 'another program opens reports'
+[ "$(inside xdg-mime query default $type)" = arpa.home.Nianbao.desktop ] || fail 'another program opens reports'
 
 say 'xdg-open'
 # shellcheck disable=SC2016

@@ -26,9 +26,9 @@ program="$home/.local/bin/nianbao"
 "$program" export "$root/assets/samples/suqian_2024.nianbao" -o "$folder/年 报.pdf"
 NIANBAO_FONTS="$root/assets/fonts" "$program" export "$root/assets/samples/suqian_2024.nianbao" -o "$folder/as in the source.pdf"
 cmp -s "$folder/年 报.pdf" "$folder/as in the source.pdf" || fail '仿宋 was not found beside the program'
-has applications/mimeinfo.cache 'application/vnd.nianbao+json=nianbao.desktop'
+has applications/mimeinfo.cache 'application/vnd.nianbao+json=arpa.home.Nianbao.desktop'
 has mime/globs2 'application/vnd.nianbao+json:*.nianbao'
-has applications/nianbao.desktop "Exec=\"$home/.local/share/nianbao-program/bin/nianbao\" %F"
+has applications/arpa.home.Nianbao.desktop "Exec=\"$home/.local/share/nianbao-program/bin/nianbao\" %F"
 
 install --remove
 left=$(find "$home" -iname '*nianbao*')

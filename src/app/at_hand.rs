@@ -90,10 +90,21 @@ impl App {
     fn take_settings(&mut self, ctx: &Context, wanted: Settings) {
         let before = self.settings.clone();
         // Another window may have written other recent reports meanwhile.
-        self.settings = self.services.settings.change(|settings| {
+        let (settings, written) = self.services.settings.try_change(|settings| {
             let recent = std::mem::take(&mut settings.recent);
             *settings = Settings { recent, ..wanted };
         });
+        self.settings = settings;
+        if let (Err(reason), Some(path)) = (written, self.services.settings.path()) {
+            let path = path.display();
+            let words = words!(
+                self.language(),
+                "settings.unwritten",
+                reason = reason,
+                path = path
+            );
+            self.notice = Some(words.into_owned());
+        }
         if self.settings.language != before.language {
             self.services.language = None;
         }

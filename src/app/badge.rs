@@ -18,6 +18,8 @@ pub(super) struct Badge {
 
 /// The file that tells this folder of badges from those of other computers.
 const HOME: &str = "home";
+/// How often a badge is taken while other windows start at the same moment.
+const N_TRIES: usize = 4;
 
 impl Badge {
     /// The badge of this process, taken once and held to its end.
@@ -30,9 +32,18 @@ impl Badge {
     pub(super) fn take(folder: &Path) -> Option<Self> {
         fs::create_dir_all(folder).ok()?;
         sweep(folder);
+        (0..N_TRIES).find_map(|_| Self::hold(folder))
+    }
+
+    fn hold(folder: &Path) -> Option<Self> {
         let own = format!("{}-{:016x}", std::process::id(), random());
-        let file = File::create(folder.join(&own)).ok()?;
+        let path = folder.join(&own);
+        let file = File::create(&path).ok()?;
         file.try_lock().ok()?;
+        // Another start may have swept it away before it was locked.
+        if !path.exists() {
+            return None;
+        }
         Some(Self {
             name: format!("{}.{own}", home(folder)?),
             _held: file,
@@ -75,9 +86,13 @@ fn home(folder: &Path) -> Option<String> {
 /// Clears away the badges of processes that are gone.
 fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let is_badge = entry.file_name() != HOME;
-        let file = File::options().write(true).open(entry.path());
-        if is_badge && file.is_ok_and(|file| file.try_lock().is_ok()) {
+        if entry.file_name() == HOME {
+            continue;
+        }
+        // It is held until it is removed, so that nobody takes it in between.
+        if let Ok(file) = File::options().write(true).open(entry.path())
+            && file.try_lock().is_ok()
+        {
             let _is_gone_already = fs::remove_file(entry.path());
         }
     }
@@ -90,6 +105,7 @@ fn random() -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::thread;
 
     #[test]
     fn a_badge_tells_who_is_there_and_who_is_gone() {
@@ -107,5 +123,24 @@ mod tests {
         let elsewhere = tempfile::tempdir().unwrap();
         let _theirs = Badge::take(elsewhere.path()).unwrap();
         assert_eq!(is_gone(elsewhere.path(), &name), None);
+    }
+
+    // A start sweeps away what nobody holds, which a badge is for a moment after it was made.
+    #[test]
+    fn windows_that_start_at_the_same_moment_have_a_badge_each() {
+        let folder = tempfile::tempdir().unwrap();
+        for _ in 0..100 {
+            let badges: Vec<Badge> = thread::scope(|scope| {
+                let take = |_| scope.spawn(|| Badge::take(folder.path()).unwrap());
+                let starts: Vec<_> = (0..8).map(take).collect();
+                starts
+                    .into_iter()
+                    .map(|start| start.join().unwrap())
+                    .collect()
+            });
+            for badge in &badges {
+                assert_eq!(is_gone(folder.path(), badge.name()), Some(false));
+            }
+        }
     }
 }

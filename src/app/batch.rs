@@ -135,8 +135,8 @@ fn fate(draft: &Draft) -> Fate {
 }
 
 impl Batch {
-    /// The import of a folder that may be given; the results go into a new folder in it.
-    pub fn new(source: Option<&Path>, language: Language) -> Self {
+    /// The import of a folder; the results go into a new folder in it.
+    pub fn new(source: &Path, language: Language) -> Self {
         let mut batch = Self {
             source: String::new(),
             results: String::new(),
@@ -145,9 +145,7 @@ impl Batch {
             entries: Vec::new(),
             reviewed: None,
         };
-        if let Some(source) = source {
-            batch.take_folder(BatchFolder::Source, source, language);
-        }
+        batch.take_folder(BatchFolder::Source, source, language);
         batch
     }
 
@@ -299,17 +297,13 @@ fn new_folder(folder: &Path, language: Language) -> PathBuf {
 
 impl App {
     /// A folder was chosen for the import of one.
-    pub(super) fn take_batch_folder(&mut self, which: BatchFolder, folder: Option<&Path>) {
+    pub(super) fn take_batch_folder(&mut self, which: BatchFolder, folder: &Path) {
         let language = self.language();
-        match (self.overlays.last_mut(), folder) {
-            (Some(Overlay::Batch(batch)), Some(folder)) => {
-                batch.take_folder(which, folder, language);
-            }
-            (Some(Overlay::Batch(_)), None) => {}
-            _ => {
-                let batch = Batch::new(folder, language);
-                self.overlays.push(Overlay::Batch(Box::new(batch)));
-            }
+        if let Some(Overlay::Batch(batch)) = self.overlays.last_mut() {
+            batch.take_folder(which, folder, language);
+        } else {
+            let batch = Batch::new(folder, language);
+            self.overlays.push(Overlay::Batch(Box::new(batch)));
         }
     }
 

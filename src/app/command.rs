@@ -51,7 +51,7 @@ commands! {
     /// Opens a file.
     Open: "open", Some(icon::OPEN), [ctrl(Key::O)];
     /// Reads a report that was published elsewhere.
-    Import: "import", Some(icon::LEAD), [ctrl(Key::I)];
+    Import: "import", Some(icon::IMPORT), [ctrl(Key::I)];
     /// Reads a folder of reports that were published elsewhere.
     ImportFolder: "import_folder", None, [];
     /// Saves the report.
@@ -63,13 +63,13 @@ commands! {
     /// Lists the versions that were saved before.
     Versions: "versions", Some(icon::RECENT), [];
     /// Freezes the report and writes numbered, sealed, signed copies.
-    Issue: "issue", None, [];
+    Issue: "issue", Some(icon::ISSUE), [];
     /// Checks an issued PDF.
     Verify: "verify", None, [];
     /// Lists what was issued.
     Register: "register", None, [];
     /// Prints the pages.
-    Print: "print", None, [ctrl(Key::P)];
+    Print: "print", Some(icon::PRINT), [ctrl(Key::P)];
     /// Asks for agency, year, edition, title and signature.
     Properties: "properties", Some(icon::PROPERTIES), [alt(Key::Enter)];
     /// Closes the report and returns to the welcome page.
@@ -166,6 +166,10 @@ commands! {
     PreviousPart: "previous_part", Some(icon::PREVIOUS), [ctrl(Key::PageUp)];
     /// Goes to the next part.
     NextPart: "next_part", Some(icon::NEXT), [ctrl(Key::PageDown)];
+    /// Shows the outline, or hides it.
+    Outline: "outline", None, [shift(Key::F6)];
+    /// Shows the pages, or hides them.
+    Pages: "pages", None, [plain(Key::F6)];
     /// Shows the pages larger.
     ZoomIn: "zoom_in", Some(icon::ZOOM_IN), [ctrl(Key::Plus), ctrl(Key::Equals)];
     /// Shows the pages smaller.
@@ -277,7 +281,7 @@ impl Command {
         Some(signs.into_iter().fold(text, named))
     }
 
-    /// Takes the next command out of what was typed. `is_for_field` names the commands that a field with the focus obeys itself.
+    /// Takes the command that was typed first. `is_for_field` names the commands that a field with the focus obeys itself.
     pub fn take_typed(input: &mut InputState, is_for_field: impl Fn(Self) -> bool) -> Option<Self> {
         let is_typed = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
         if !input.events.iter().any(is_typed) {
@@ -288,15 +292,21 @@ impl Command {
             .flat_map(|command| command.keys().into_iter().map(move |keys| (command, keys)))
             .partition(|(_, keys)| keys.modifiers.shift);
         // Ctrl+Z answers to Ctrl+Shift+Z as well, so that the longer one has to be asked first.
-        shifted
-            .into_iter()
-            .chain(plain)
-            .find(|(_, keys)| input.consume_shortcut(keys))
-            .map(|(command, keys)| {
-                drop_letter(input, keys);
-                command
-            })
+        let known: Vec<_> = shifted.into_iter().chain(plain).collect();
+        let mut events = input.events.iter().enumerate();
+        let (idx, &(command, keys)) = events.find_map(|(idx, event)| {
+            let meant = known.iter().find(|(_, keys)| is_press(event, *keys));
+            meant.map(|meant| (idx, meant))
+        })?;
+        input.events.remove(idx);
+        drop_letter(input, keys);
+        Some(command)
     }
+}
+
+fn is_press(event: &Event, keys: KeyboardShortcut) -> bool {
+    matches!(event, Event::Key { key, modifiers, pressed: true, .. }
+        if *key == keys.logical_key && modifiers.matches_logically(keys.modifiers))
 }
 
 const fn plain(key: Key) -> KeyboardShortcut {
@@ -338,8 +348,9 @@ mod tests {
     fn every_command_has_words_in_both_languages() {
         for language in [Language::Chinese, Language::English] {
             for command in Command::all() {
+                let key = format!("command.{}.", command.row().words);
                 for words in [command.label(language), command.hint(language)] {
-                    assert!(!words.contains("command."), "{command:?}: {words}");
+                    assert!(!words.contains(&key), "{command:?}: {words}");
                 }
             }
         }
@@ -353,5 +364,21 @@ mod tests {
                 assert!(seen.insert(format!("{keys:?}")), "{command:?} {keys:?}");
             }
         }
+    }
+
+    #[test]
+    fn commands_are_given_in_the_order_in_which_they_were_typed() {
+        let press = |key| Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::COMMAND,
+        };
+        let mut input = InputState::default();
+        input.events = [Key::Z, Key::Z, Key::S].map(press).to_vec();
+        let typed = std::iter::from_fn(|| Command::take_typed(&mut input, |_| false));
+        let typed: Vec<_> = typed.collect();
+        assert_eq!(typed, [Command::Undo, Command::Undo, Command::Save]);
     }
 }

@@ -1,13 +1,12 @@
 //! The report that is open: its history, its file, and whether the two agree.
 
-use super::issued_files;
 use super::keeper::Unsaved;
 use super::safety::Safety;
 use super::words::Language;
 use crate::edit::{Edit, History, Properties, Revision, between};
-use crate::report::{Milestone, Report, SealPicture};
-use crate::sign::{Difference, Edition, differences};
-use crate::store::{Claim, Lock, Overwrite, Owner, ReportFile, StoreError};
+use crate::report::{Milestone, Report};
+use crate::sign::{Difference, differences};
+use crate::store::{Claim, Lock, Orphan, Overwrite, Owner, ReportFile, StoreError};
 use crate::words;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +20,8 @@ pub struct OpenReport {
     saved: Option<Revision>,
     access: Access,
     lock: Option<Lock>,
+    /// The recovery copy that it was made of, until there is another one of it.
+    orphan: Option<Orphan>,
     /// What changed since the last issue, and for which state and issue that was found.
     changes: Vec<Difference>,
     compared: Option<(Revision, usize)>,
@@ -50,6 +51,7 @@ impl OpenReport {
             saved,
             access: Access::Full,
             lock: None,
+            orphan: None,
             changes: Vec::new(),
             compared: None,
         }
@@ -98,31 +100,14 @@ impl OpenReport {
         }
     }
 
-    /// Writes the copies of an issue and then the register into its file.
-    pub fn issue(
-        &mut self,
-        edition: &Edition,
-        copies: &[(PathBuf, Vec<u8>)],
-        seal: Option<SealPicture>,
-    ) -> Result<(), StoreError> {
-        let Some(path) = self.path.clone() else {
-            return Ok(());
-        };
+    /// Goes on with its file after an issue was written into it, which may have given the report its date.
+    pub fn take_issue(&mut self, file: ReportFile, report: &Report) {
+        self.file = file;
         self.history.seal();
-        let before = self.file.seal().cloned();
-        if seal.is_some() {
-            self.file.set_seal(seal);
-        }
-        if let Err(error) = issued_files::write(&mut self.file, edition, &path, copies) {
-            self.file.set_seal(before);
-            return Err(error);
-        }
-        // The date of the document may be that of the issue.
         self.history
-            .apply(Edit::SetProperties(Properties::from(&edition.report)));
+            .apply(Edit::SetProperties(Properties::from(report)));
         self.history.seal();
         self.saved = Some(self.history.revision());
-        Ok(())
     }
 
     /// The report in a file.
@@ -239,6 +224,23 @@ impl OpenReport {
         self.history.seal();
         self.saved = (theirs.report() == merged).then(|| self.history.revision());
         self.file = theirs;
+    }
+
+    /// The same report with the recovery copy that it was made of, which stays until [`Self::take_orphan`].
+    #[must_use]
+    pub fn out_of(mut self, orphan: Orphan) -> Self {
+        self.orphan = Some(orphan);
+        self
+    }
+
+    /// Whether the recovery copy that it was made of is the only one.
+    pub const fn has_orphan(&self) -> bool {
+        self.orphan.is_some()
+    }
+
+    /// The recovery copy that it was made of, which is needed no more.
+    pub fn take_orphan(&mut self) -> Option<Orphan> {
+        self.orphan.take()
     }
 
     /// Its file; none where it was never saved.

@@ -41,6 +41,19 @@ impl Editor {
         }
     }
 
+    /// Shows a place as [`Self::go_to`] does, but leaves the keyboard where it is: in the list of findings.
+    pub fn reveal(&mut self, place: Place, characters: Option<Range<usize>>, form: &Form) {
+        self.part = Part::of(place, form);
+        self.place = Some(place);
+        match place {
+            Place::Cell(cell) => self.grid.reveal(cell),
+            Place::Paragraph(section, paragraph) => {
+                self.prose.show(section, paragraph, characters);
+            }
+            Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => {}
+        }
+    }
+
     /// Shows a part from its beginning.
     pub fn show(&mut self, part: Part, form: &'static Form) {
         self.part = part;

@@ -1,7 +1,8 @@
 //! What went wrong, in the words of the window: what happened, what to do, the file last.
 
-use super::issuing::Stopped;
+use super::keeper::NotKept;
 use super::place_words::place_words;
+use super::stopped::Stopped;
 use super::words::Language;
 use crate::export::ExportError;
 use crate::form::Form;
@@ -44,12 +45,13 @@ impl Failure {
         }
     }
 
-    pub(super) fn save(error: &StoreError, path: &Path, language: Language) -> Self {
+    /// A save failed; it may be the backup beside the file that could not be written.
+    pub(super) fn save(error: &StoreError, language: Language) -> Self {
         let advice = words!(language, "error.save_advice").into_owned();
         Self {
             heading: words!(language, "error.save").into_owned(),
             lines: vec![store_words(error, language), advice],
-            path: Some(path.to_owned()),
+            path: Some(error.path().to_owned()),
         }
     }
 
@@ -127,7 +129,18 @@ impl Failure {
     ) -> Self {
         let (line, own) = match stopped {
             Stopped::Sign(error, path) => (sign_words(error, language), path.as_deref()),
-            Stopped::Store(error) => (store_words(error, language), None),
+            Stopped::Store(error) => {
+                let own = match error {
+                    StoreError::Exists { path } => Some(path.as_path()),
+                    _ => None,
+                };
+                (store_words(error, language), own)
+            }
+            Stopped::Print(reason, first) => (print_words(reason, *first, language), None),
+            Stopped::Failed(reason) => {
+                let words = words!(language, "error.failed", reason = reason);
+                (words.into_owned(), None)
+            }
             Stopped::Read(error, path) => {
                 let words = words!(language, "error.unread", reason = error);
                 (words.into_owned(), Some(path.as_path()))
@@ -166,6 +179,19 @@ impl Failure {
     }
 }
 
+fn print_words(reason: &io::Error, first: Option<u32>, language: Language) -> String {
+    let Some(first) = first else {
+        return words!(language, "error.unprinted", reason = reason).into_owned();
+    };
+    let number = format!("{first:06}");
+    let key = if reason.kind() == io::ErrorKind::Interrupted {
+        "error.stopped_at"
+    } else {
+        "error.unprinted_from"
+    };
+    words!(language, key, reason = reason, number = number).into_owned()
+}
+
 fn sign_words(error: &SignError, language: Language) -> String {
     if language == Language::Chinese {
         return error.to_string();
@@ -175,6 +201,7 @@ fn sign_words(error: &SignError, language: Language) -> String {
         SignError::NoCertificateFile => "no_certificate_file",
         SignError::NoKey => "no_key",
         SignError::NoCertificate => "no_certificate",
+        SignError::NotForSigning { .. } => "not_for_signing",
         SignError::Expired { .. } => "expired",
         SignError::NotYetValid { .. } => "not_yet_valid",
         SignError::Algorithm(_) => "algorithm",
@@ -210,6 +237,7 @@ pub(super) fn store_words(error: &StoreError, language: Language) -> String {
         StoreError::Exists { .. } => "exists",
         StoreError::ChangedOnDisk { .. } => "changed_on_disk",
         StoreError::ReadOnly { .. } => "read_only",
+        StoreError::FolderInTheWay { .. } => "folder_in_the_way",
         StoreError::NoFolder { .. } => "no_folder",
         StoreError::NotWritable { .. } => "not_writable",
         StoreError::DiskFull { .. } => "disk_full",
@@ -223,6 +251,22 @@ pub(super) fn store_words(error: &StoreError, language: Language) -> String {
     };
     let key = format!("error.store.{key}");
     words!(language, &key).into_owned()
+}
+
+/// That something could not be kept, in one line: why, and where.
+pub(super) fn not_kept_words(lost: &NotKept, language: Language) -> String {
+    let (key, error) = match lost {
+        NotKept::Copy(error) => ("safe.not_kept", error),
+        NotKept::Version(error) => ("safe.version_not_kept", error),
+    };
+    let cause = match error {
+        StoreError::DiskFull { .. } => words!(language, "safe.cause.disk_full"),
+        StoreError::NotWritable { .. } => words!(language, "safe.cause.not_writable"),
+        StoreError::Write { reason, .. } => reason.to_string().into(),
+        _ => words!(language, "safe.cause.other"),
+    };
+    let path = error.path().display();
+    words!(language, key, cause = cause, path = path).into_owned()
 }
 
 /// What is wrong in a file, and what to do.

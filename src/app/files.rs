@@ -6,6 +6,7 @@ use super::dialogs::{Answer, Ask, FileKind, Goal, Reply};
 use super::document::OpenReport;
 use super::editor::Editor;
 use super::failure::Failure;
+use super::issue_job::Target;
 use super::overlay::{FailedSave, Overlay};
 use super::preview::Pages;
 use super::samples::SAMPLES;
@@ -16,7 +17,7 @@ use super::{App, Waiting};
 use crate::edit::{Carried, Edit, Properties, roll_forward};
 use crate::export;
 use crate::report::Report;
-use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
+use crate::store::{Fault, Overwrite, ReportFile, StoreError, write_atomically};
 use crate::typeset::typeset;
 use crate::words;
 use eframe::egui::{Context, ViewportCommand};
@@ -76,6 +77,15 @@ pub(super) enum Intent {
     Quit,
 }
 
+/// Whether a file that is no report of ours may be one in another format, by its name or by what it is.
+fn is_source(error: &StoreError, path: &Path) -> bool {
+    let StoreError::Content { fault, .. } = error else {
+        return false;
+    };
+    FileKind::Source.is_of(path)
+        || !FileKind::Report.is_of(path) && matches!(fault, Fault::NotUtf8 | Fault::NotOurs)
+}
+
 /// A report that was begun from last year's.
 #[derive(Debug)]
 pub(super) struct Rolled {
@@ -106,6 +116,8 @@ impl App {
                 self.remember(path);
                 self.admit(ctx, path, report);
             }
+            // What other programs wrote is read for what it says.
+            Err(error) if is_source(&error, path) => self.import(ctx, path),
             Err(error) => {
                 self.settings = self.services.settings.change(|settings| {
                     if !path.exists() {
@@ -220,6 +232,10 @@ impl App {
     /// The window shall close: not before what is unsaved was asked about.
     pub(super) fn refuse_close(&mut self, ctx: &Context) {
         self.commit();
+        if self.is_issuing() {
+            // An issue is written as a whole or not at all.
+            return ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
         if !self.document.as_ref().is_some_and(OpenReport::is_changed) {
             self.may_close = true;
             return;
@@ -265,7 +281,7 @@ impl App {
             }
             Err(StoreError::ChangedOnDisk { .. }) => self.merge_with_file(path, then),
             Err(error) => self.overlays.push(Overlay::SaveFailed(FailedSave {
-                failure: Failure::save(&error, path, language),
+                failure: Failure::save(&error, language),
                 path: path.to_owned(),
                 overwrite,
                 then,
@@ -322,14 +338,7 @@ impl App {
         match answer {
             Answer::Chosen(path) => self.take_file(ctx, purpose, &path),
             Answer::Cancelled => {}
-            // The path of a folder can be typed into the settings themselves.
-            Answer::Unavailable if matches!(purpose, Purpose::Folder(_)) => {}
             Answer::Unavailable => {
-                // So can those of an import.
-                if let Purpose::Batch(which) = purpose {
-                    self.take_batch_folder(which, None);
-                    return;
-                }
                 let list = FileList::new(self.question(&purpose));
                 self.overlays.push(Overlay::Files(list, purpose));
             }
@@ -343,7 +352,7 @@ impl App {
             return;
         }
         if let Purpose::Batch(which) = purpose {
-            self.take_batch_folder(which, Some(path));
+            self.take_batch_folder(which, path);
             return;
         }
         let full = kind(&purpose).with_extension(path);
@@ -376,13 +385,15 @@ impl App {
             Purpose::LastYear => self.choose_last_year(Some(path)),
             Purpose::Limits => self.choose_limits(Some(path)),
             Purpose::Folder(kind) => self.take_folder(kind, path),
-            Purpose::Issue(request) => self.issue(*request, path),
+            Purpose::Issue(request) => {
+                self.begin_issue(ctx, *request, Target::Files(path.to_owned()));
+            }
             Purpose::Draft => self.write_draft(path),
-            Purpose::Verify => self.verify(path, None),
-            Purpose::Roots(pdf) => self.verify(&pdf, Some(path)),
+            Purpose::Verify => self.verify(ctx, path, None),
+            Purpose::Roots(pdf) => self.verify(ctx, &pdf, Some(path)),
             Purpose::Seal | Purpose::Certificate => self.give_to_dialog(&purpose, path),
             Purpose::Import => self.import(ctx, path),
-            Purpose::Batch(which) => self.take_batch_folder(which, Some(path)),
+            Purpose::Batch(which) => self.take_batch_folder(which, path),
         }
     }
 
@@ -427,9 +438,17 @@ impl App {
             }
         };
         let own = document.and_then(OpenReport::path).and_then(Path::parent);
+        let set = match purpose {
+            Purpose::Folder(FolderKind::LastYear) => self.settings.last_year_folder.as_deref(),
+            Purpose::Folder(FolderKind::Fonts) => self.settings.font_folder.as_deref(),
+            _ => None,
+        };
         // Where last year's report lies, this year's is looked for next year.
         let last = self.basis.last.as_deref().and_then(Path::parent);
-        let folder = own.or(last).or_else(|| self.settings.recent.folder());
+        let folder = set
+            .or(own)
+            .or(last)
+            .or_else(|| self.settings.recent.folder());
         Ask {
             title: title.into_owned(),
             goal,

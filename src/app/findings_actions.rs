@@ -3,7 +3,7 @@
 use super::App;
 use super::document::OpenReport;
 use super::failure::Failure;
-use super::findings::{Item, Source, Tab};
+use super::findings::{Item, Room, Source, Tab};
 use super::overlay::Overlay;
 use super::search::Step;
 use super::view::cell_choice::CellChoice;
@@ -72,10 +72,17 @@ impl App {
 
     /// Has the report checked as it is now, and remembers how the panel is looked at.
     pub(super) fn follow_findings(&mut self, ctx: &Context) {
+        if self.returns.follow(ctx) {
+            // What was put beside the report meanwhile, or taken away, is noticed.
+            self.basis.n_looks += 1;
+        }
         if let Some(document) = &self.document {
             let revision = document.history().revision();
             let report = document.report();
             self.findings.follow(ctx, report, revision, &self.basis);
+        }
+        if self.comparing.is_none() {
+            self.findings.panel.room = Room::Own;
         }
         let panel = &self.findings.panel;
         let is_dragged = ctx.input(|input| input.pointer.any_down());
@@ -90,15 +97,21 @@ impl App {
 
     /// Whether this tab of the panel is in sight.
     pub(super) fn shows_tab(&self, tab: Tab) -> bool {
-        let is_covered = self.comparing.is_some();
-        !is_covered && self.findings.panel.is_open && self.findings.panel.tab == tab
+        self.findings.panel.is_shown() && self.findings.panel.tab == tab
     }
 
     /// Shows a tab of the panel; hides the panel where it was shown already.
     pub(super) fn toggle_tab(&mut self, tab: Tab) {
         let is_shown = self.shows_tab(tab);
-        self.findings.panel.is_open = !is_shown;
-        self.findings.panel.tab = tab;
+        let panel = &mut self.findings.panel;
+        panel.tab = tab;
+        if is_shown && self.comparing.is_some() {
+            // Beside the comparison only: where one writes, the panel stays as it was.
+            panel.room = Room::Comparison;
+        } else {
+            panel.is_open = !is_shown;
+            panel.room = Room::Own;
+        }
     }
 
     /// Goes to another finding.
@@ -112,6 +125,24 @@ impl App {
     pub(super) fn choose_finding(&mut self, idx: usize) {
         self.findings.choose(idx);
         self.reveal_finding();
+    }
+
+    /// Shows the finding at a position of the list, and leaves the keyboard in the list.
+    pub(super) fn look_at_finding(&mut self, idx: usize) {
+        self.findings.choose(idx);
+        let form = self
+            .document
+            .as_ref()
+            .map(|document| document.report().form);
+        let entry = self.findings.chosen_entry();
+        let Some((entry, form)) = entry.zip(form) else {
+            return;
+        };
+        let text = entry.finding.text.as_ref();
+        let characters = text.map(|text| text.characters.clone());
+        let place = entry.finding.place;
+        self.commit();
+        self.editor.reveal(place, characters, form);
     }
 
     fn reveal_finding(&mut self) {

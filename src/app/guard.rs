@@ -3,16 +3,16 @@
 use super::App;
 use super::dialogs::FileKind;
 use super::document::OpenReport;
-use super::failure::store_words;
+use super::failure::not_kept_words;
 use super::files::Intent;
 use super::keeper::{Keeper, PAUSE};
-use super::overlay::Overlay;
+use super::overlay::{Overlay, owner_words};
 use super::presence::{self, Presence};
 use super::view::recovery::{RecoveryDialog, RecoveryOutcome};
 use super::watch::Watch;
 use crate::edit::{Merge, Revision, differences};
 use crate::report::Moment;
-use crate::store::{Overwrite, ReportFile, orphans};
+use crate::store::{Orphan, Overwrite, Recovery, ReportFile, orphans};
 use crate::words;
 use eframe::egui::{Context, UserAttentionType, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -74,11 +74,10 @@ impl App {
     /// Lets recovery copy, lock and watch follow what was done in the frame.
     pub(super) fn guard(&mut self, ctx: &Context) {
         self.guard.keep(self.document.as_ref());
+        self.let_orphan_go();
         let failure = self.guard.keeper().and_then(Keeper::take_failure);
-        if let Some(error) = failure {
-            let reason = store_words(&error, self.language());
-            self.notice =
-                Some(words!(self.language(), "safe.not_kept", reason = reason).into_owned());
+        if let Some(lost) = failure {
+            self.notice = Some(not_kept_words(&lost, self.language()));
         }
         self.announce(ctx);
         self.look_at_file(ctx);
@@ -94,6 +93,23 @@ impl App {
         }
     }
 
+    /// The copy that the report was recovered from is forgotten once there is another one, or the report is saved.
+    ///
+    /// Until then it may still be refused: a question about another report, or about who has the file open, comes first.
+    fn let_orphan_go(&mut self) {
+        let Some(document) = self.document.as_mut().filter(|open| open.has_orphan()) else {
+            return;
+        };
+        // Where it cannot be kept now, no frame shall wait for the disk again.
+        let keeper = self.guard.keeper();
+        let is_kept = || keeper.is_some_and(|keeper| !keeper.is_failing() && keeper.flush());
+        if (!document.is_changed() || is_kept())
+            && let Some(orphan) = document.take_orphan()
+        {
+            orphan.forget();
+        }
+    }
+
     /// Does what was said about the recovery copies; gives the dialog back while some are left.
     pub(super) fn recover(
         &mut self,
@@ -101,84 +117,76 @@ impl App {
         mut dialog: RecoveryDialog,
         outcome: RecoveryOutcome,
     ) -> Option<RecoveryDialog> {
-        let language = self.language();
         if outcome == RecoveryOutcome::Later {
             return None;
         }
         let (orphan, recovery) = dialog.take()?;
-        match outcome {
-            RecoveryOutcome::Later => return None,
-            RecoveryOutcome::Restore => self.restore(ctx, &recovery),
-            RecoveryOutcome::Saved => self.open_all(ctx, recovery.path.into_iter().collect()),
-            RecoveryOutcome::Both => {
-                if !self.keep_both(ctx, &recovery) {
-                    self.restore_copy(ctx, &recovery);
-                }
+        match (outcome, recovery) {
+            (RecoveryOutcome::Restore, Some(recovery)) => self.restore(ctx, recovery, orphan),
+            (RecoveryOutcome::Both, Some(recovery)) => self.keep_both(ctx, recovery, orphan),
+            (RecoveryOutcome::Saved, Some(recovery)) => {
+                orphan.forget();
+                self.open_all(ctx, recovery.path.into_iter().collect());
             }
-            RecoveryOutcome::Discard => {}
+            _ => {
+                orphan.forget();
+                return (!dialog.is_empty()).then_some(dialog);
+            }
         }
-        // It is not forgotten before what was made of it is safe itself.
-        self.guard.keep(self.document.as_ref());
-        if let Some(keeper) = self.guard.keeper() {
-            keeper.flush();
+        if !dialog.is_empty() {
+            let more = words!(self.language(), "recovery.more", n = dialog.len());
+            self.notice = Some(more.into_owned());
         }
-        orphan.forget();
-        let is_opened = !matches!(outcome, RecoveryOutcome::Discard);
-        if is_opened && !dialog.is_empty() {
-            self.notice = Some(words!(language, "recovery.more", n = dialog.len()).into_owned());
-        }
-        (!is_opened && !dialog.is_empty()).then_some(dialog)
+        None
     }
 
-    fn restore(&mut self, ctx: &Context, recovery: &crate::store::Recovery) {
-        let language = self.language();
-        let report = recovery.file.report();
-        let opened = recovery
-            .path
-            .as_deref()
-            .and_then(|path| OpenReport::open(path).ok());
-        let (Some(mut document), Some(path)) = (opened, &recovery.path) else {
-            self.restore_copy(ctx, recovery);
+    fn restore(&mut self, ctx: &Context, recovery: Recovery, orphan: Orphan) {
+        let opened = recovery.path.as_deref().and_then(|path| {
+            let document = OpenReport::open(path).ok()?;
+            Some((path.to_owned(), document))
+        });
+        let Some((path, mut document)) = opened.filter(|(path, _)| !self.raise(path)) else {
+            self.restore_copy(ctx, recovery, orphan);
             return;
         };
-        document.become_report(report);
-        let path = path.clone();
-        self.admit(ctx, &path, document);
-        self.notice = Some(words!(language, "recovery.restored").into_owned());
+        document.become_report(recovery.file.report());
+        self.admit(ctx, &path, document.out_of(orphan));
+        self.notice = Some(words!(self.language(), "recovery.restored").into_owned());
     }
 
     /// Opens what was recovered without a file.
-    fn restore_copy(&mut self, ctx: &Context, recovery: &crate::store::Recovery) {
-        let language = self.language();
-        let document = OpenReport::recovered(recovery.file.clone());
+    fn restore_copy(&mut self, ctx: &Context, recovery: Recovery, orphan: Orphan) {
+        let document = OpenReport::recovered(recovery.file).out_of(orphan);
         self.intend(ctx, Intent::Show(Box::new(document)));
-        self.notice = Some(words!(language, "recovery.restored_new").into_owned());
+        self.notice = Some(words!(self.language(), "recovery.restored_new").into_owned());
     }
 
-    /// Saves what was recovered beside its file and opens it; whether that could be done.
-    fn keep_both(&mut self, ctx: &Context, recovery: &crate::store::Recovery) -> bool {
+    /// Saves what was recovered beside its file and opens it; where that cannot be done, opens it without a file.
+    fn keep_both(&mut self, ctx: &Context, recovery: Recovery, orphan: Orphan) {
         let language = self.language();
-        let Some(path) = &recovery.path else {
-            return false;
-        };
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = recovery.path.as_deref().and_then(Path::file_stem);
+        let stem = stem.unwrap_or_default().to_string_lossy();
         let at = Moment(recovery.at).words().replace(':', ".");
         let name = words!(language, "recovery.file_name", stem = stem, at = at).into_owned();
-        let beside = FileKind::Report.with_extension(&path.with_file_name(&name));
         let mut file = recovery.file.clone();
-        let report = file.report().clone();
-        if file.save(&report, &beside, Overwrite::No).is_err() {
-            return false;
-        }
+        let beside = recovery.path.as_deref().and_then(|path| {
+            let beside = FileKind::Report.with_extension(&path.with_file_name(&name));
+            let report = recovery.file.report();
+            file.save(report, &beside, Overwrite::No).ok()?;
+            Some(beside)
+        });
+        let Some(beside) = beside else {
+            self.restore_copy(ctx, recovery, orphan);
+            return;
+        };
+        orphan.forget();
         self.open_all(ctx, vec![beside]);
         self.notice = Some(words!(language, "recovery.both_kept", name = name).into_owned());
-        true
     }
 
     /// Shows a report that was read from a file, unless another window or somebody else has it open.
     pub(super) fn admit(&mut self, ctx: &Context, path: &Path, mut document: OpenReport) {
-        let own = self.document.as_ref().and_then(OpenReport::path);
-        if own != Some(path) && self.call(path) {
+        if self.raise(path) {
             self.notice = Some(words!(self.language(), "safe.raised").into_owned());
             return;
         }
@@ -191,9 +199,11 @@ impl App {
         }
     }
 
-    fn call(&self, path: &Path) -> bool {
+    /// Brings another window forward that has the file open; whether there is one.
+    fn raise(&self, path: &Path) -> bool {
+        let own = self.document.as_ref().and_then(OpenReport::path);
         let meeting_place = self.services.safety.meeting_place.as_deref();
-        meeting_place.is_some_and(|place| presence::call(place, path))
+        own != Some(path) && meeting_place.is_some_and(|place| presence::call(place, path))
     }
 
     /// Answers calls for the file that is open now.
@@ -214,12 +224,17 @@ impl App {
 
     /// Follows a file that somebody else writes while the report is open.
     fn look_at_file(&mut self, ctx: &Context) {
+        let is_issuing = self.is_issuing();
         let Some(document) = &mut self.document else {
             return;
         };
         let Some(theirs) = self.guard.watch.follow(ctx, document) else {
             return;
         };
+        if is_issuing {
+            // The register is being written; what was found may be our own file.
+            return;
+        }
         let n = differences(document.file().report(), theirs.report()).len();
         if document.is_changed() || n == 0 {
             let words = words!(self.language(), "safe.changed_on_disk");
@@ -252,15 +267,18 @@ impl App {
     /// Keeps what was just saved among the earlier versions.
     pub(super) fn note_saved(&mut self, path: &Path) {
         let safety = &self.services.safety;
-        if let Some(document) = &mut self.document {
-            // Where somebody else has the new file open, the next save finds what they wrote.
-            let _theirs = document.claim(safety);
+        let theirs = self.document.as_mut().and_then(|open| open.claim(safety));
+        // What they write next is merged by their program, as theirs was here.
+        if let Some(owner) = theirs {
+            let owner = owner_words(&owner, self.language());
+            let words = words!(self.language(), "safe.saved_elsewhere", owner = owner);
+            self.notice = Some(words.into_owned());
         }
         let bytes = self
             .document
             .as_ref()
             .and_then(|document| document.file().bytes());
-        let versions = safety.versions(path);
+        let versions = self.services.safety.versions(path);
         if let (Some(keeper), Some(bytes), Some(versions)) = (self.guard.keeper(), bytes, versions)
         {
             keeper.saved(versions, bytes.to_vec());

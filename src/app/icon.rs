@@ -8,6 +8,12 @@ pub const OPEN: &str = "\u{e2c8}";
 pub const SAVE: &str = "\u{e161}";
 /// Save under another name.
 pub const SAVE_AS: &str = "\u{eb60}";
+/// Read what was made elsewhere.
+pub const IMPORT: &str = "\u{e171}";
+/// Print.
+pub const PRINT: &str = "\u{e555}";
+/// Freeze and sign.
+pub const ISSUE: &str = "\u{e031}";
 /// A PDF file.
 pub const PDF: &str = "\u{e415}";
 /// Take the last step back.
@@ -25,7 +31,7 @@ pub const FIND: &str = "\u{e8b6}";
 /// Search and replace.
 pub const REPLACE: &str = "\u{e881}";
 /// Properties.
-pub const PROPERTIES: &str = "\u{e8b8}";
+pub const PROPERTIES: &str = "\u{e873}";
 /// Settings of the program.
 pub const SETTINGS: &str = "\u{e8b8}";
 /// Magnify.
@@ -48,8 +54,6 @@ pub const TABLE: &str = "\u{f191}";
 pub const TEXT: &str = "\u{ef42}";
 /// The title.
 pub const TITLE: &str = "\u{e264}";
-/// The lead.
-pub const LEAD: &str = "\u{e26c}";
 /// The signature.
 pub const SIGN_OFF: &str = "\u{e746}";
 /// A report file.
@@ -88,3 +92,5 @@ pub const NUMBERS: &str = "\u{e242}";
 pub const FOLD: &str = "\u{e5ce}";
 /// Unfold.
 pub const UNFOLD: &str = "\u{e5cf}";
+/// Opens to the side.
+pub const SUBMENU: &str = "\u{e409}";

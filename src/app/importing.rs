@@ -112,10 +112,10 @@ impl App {
     pub(super) fn take_import(&mut self, ctx: &Context, review: Review) {
         let report = review.into_report();
         if let Some(Overlay::Batch(batch)) = self.overlays.last_mut() {
-            let Err((error, path)) = batch.keep(&report) else {
+            let Err((error, _)) = batch.keep(&report) else {
                 return;
             };
-            self.fail(Failure::save(&error, &path, self.language()));
+            self.fail(Failure::save(&error, self.language()));
         }
         self.show_import(ctx, &ReportFile::new(&report));
     }

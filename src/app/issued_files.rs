@@ -7,20 +7,34 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The path of every copy: that which was named for a single one, else one with the number for each.
-pub(crate) fn paths(output: &Path, copies: Vec<(IssuedCopy, Vec<u8>)>) -> Vec<(PathBuf, Vec<u8>)> {
+/// What the copy without a number is called, behind the name of the others.
+const PUBLIC: &str = "公开版";
+
+/// The path of every copy: that which was named for a single one, else one with the number for each, and with a word for
+/// the one that has none.
+pub(crate) fn paths(
+    output: &Path,
+    copies: Vec<(Option<IssuedCopy>, Vec<u8>)>,
+) -> Vec<(PathBuf, Vec<u8>)> {
     let is_single = copies.len() == 1;
-    let path = |copy: &IssuedCopy| {
-        if is_single {
-            output.to_owned()
-        } else {
-            numbered(output, copy.number)
-        }
+    let path = |copy: Option<IssuedCopy>| match copy {
+        _ if is_single => output.to_owned(),
+        Some(copy) => beside(output, &format!("{:06}", copy.number)),
+        None => beside(output, PUBLIC),
     };
     copies
         .into_iter()
-        .map(|(copy, pdf)| (path(&copy), pdf))
+        .map(|(copy, pdf)| (path(copy), pdf))
         .collect()
+}
+
+/// Finds the first file in whose place one would be written without anybody having been asked.
+pub(crate) fn check_free(files: &[(PathBuf, Vec<u8>)], asked: &Path) -> Result<(), StoreError> {
+    let mut paths = files.iter().map(|(path, _)| path);
+    match paths.find(|path| path.as_path() != asked && path.exists()) {
+        Some(path) => Err(StoreError::Exists { path: path.clone() }),
+        None => Ok(()),
+    }
 }
 
 /// Writes the copies and then the register. Where a step fails, what was there before is put back.
@@ -56,9 +70,9 @@ pub(crate) fn write(
 }
 
 /// `OUT-000012.pdf` for `OUT.pdf`.
-fn numbered(output: &Path, number: u32) -> PathBuf {
+fn beside(output: &Path, which: &str) -> PathBuf {
     let mut name = OsString::from(output.file_stem().unwrap_or_default());
-    name.push(format!("-{number:06}."));
+    name.push(format!("-{which}."));
     name.push(output.extension().unwrap_or_default());
     output.with_file_name(name)
 }
@@ -99,7 +113,7 @@ mod tests {
     #[test]
     fn copies_are_named_by_their_numbers() {
         let check = |output: &str, expected: &str| {
-            assert_eq!(numbered(Path::new(output), 12), Path::new(expected));
+            assert_eq!(beside(Path::new(output), "000012"), Path::new(expected));
         };
         check("年报.pdf", "年报-000012.pdf");
         check("out/a.b.PDF", "out/a.b-000012.PDF");

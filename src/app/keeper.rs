@@ -17,6 +17,9 @@ use std::time::{Duration, Instant};
 /// How long after an edit its copy is written; a quick typist makes one copy of many edits.
 pub const PAUSE: Duration = Duration::from_millis(1500);
 
+/// How long after a copy could not be written it is tried again.
+const AGAIN: Duration = Duration::from_secs(2);
+
 /// How many places for copies this process has made.
 static N_SHELTERS: AtomicU64 = AtomicU64::new(0);
 
@@ -35,6 +38,15 @@ pub struct Unsaved {
     pub report: Report,
     /// Its file; none where it was never saved.
     pub path: Option<PathBuf>,
+}
+
+/// What could not be kept, and why.
+#[derive(Debug)]
+pub enum NotKept {
+    /// A recovery copy.
+    Copy(StoreError),
+    /// A version that was saved.
+    Version(StoreError),
 }
 
 /// What was saved, and where its versions are kept.
@@ -64,8 +76,10 @@ struct State {
     is_settled: bool,
     saved: VecDeque<Saved>,
     is_closed: bool,
-    /// Why the last copy or version could not be written.
-    failure: Option<StoreError>,
+    /// What could not be kept last, until that is told.
+    failure: Option<NotKept>,
+    /// Whether the last copy could not be written; it is told once.
+    is_failing: bool,
 }
 
 /// What is to be done next.
@@ -125,13 +139,18 @@ impl Keeper {
         self.shared.changed.notify_all();
     }
 
-    /// Writes at once what is due, and waits for it.
-    pub fn flush(&self) {
-        self.shared.flush();
+    /// Writes at once what is due, and waits for it; whether everything is on the disk.
+    pub fn flush(&self) -> bool {
+        self.shared.flush()
     }
 
-    /// Why something could not be kept; once.
-    pub fn take_failure(&self) -> Option<StoreError> {
+    /// Whether the last copy could not be written; it is tried again beside the main thread.
+    pub fn is_failing(&self) -> bool {
+        self.shared.lock().is_failing
+    }
+
+    /// What could not be kept; once.
+    pub fn take_failure(&self) -> Option<NotKept> {
         self.shared.lock().failure.take()
     }
 
@@ -153,14 +172,32 @@ impl Drop for Keeper {
     }
 }
 
+impl State {
+    /// A copy could not be written: it is tried again, unless there is a newer one, or none is wanted any more.
+    fn put_back(&mut self, unsaved: Unsaved, error: StoreError) {
+        if !std::mem::replace(&mut self.is_failing, true) {
+            self.failure = Some(NotKept::Copy(error));
+        }
+        if self.unsaved.is_none() && !self.is_settled && !self.is_closed {
+            self.unsaved = Some(unsaved);
+            self.due = Some(Instant::now() + AGAIN);
+        }
+    }
+}
+
 impl Shared {
-    /// Does all that is to be done, due or not, in the thread that calls.
-    pub(super) fn flush(&self) {
+    /// Does all that is to be done, due or not, in the thread that calls; whether everything is on the disk.
+    pub(super) fn flush(&self) -> bool {
         let mut shelter = self.hold();
         while let Some(job) = self.next() {
             let done = self.perform(&mut shelter, &job);
-            self.note(done);
+            let is_lost = matches!(job, Job::Copy(_)) && done.is_err();
+            self.note(job, done);
+            if is_lost {
+                return false;
+            }
         }
+        true
     }
 
     fn run(&self, pause: Duration) {
@@ -171,8 +208,7 @@ impl Shared {
             // What cannot be kept must not end the keeping of what follows.
             let perform = AssertUnwindSafe(|| self.perform(&mut shelter, &job));
             if let Ok(done) = catch_unwind(perform) {
-                drop(shelter);
-                self.note(done);
+                self.note(job, done);
             }
         }
     }
@@ -242,9 +278,17 @@ impl Shared {
         )
     }
 
-    fn note(&self, done: Result<(), StoreError>) {
-        if let Err(error) = done {
-            self.lock().failure = Some(error);
+    fn note(&self, job: Job, done: Result<(), StoreError>) {
+        let mut state = self.lock();
+        match (job, done) {
+            (Job::Copy(_) | Job::Clear, Ok(())) => state.is_failing = false,
+            (Job::Copy(unsaved), Err(error)) => state.put_back(*unsaved, error),
+            (Job::Version(_), Err(error)) => state.failure = Some(NotKept::Version(error)),
+            (Job::Version(_), Ok(())) | (Job::Clear, Err(_)) => {}
+        }
+        let has_failure = state.failure.is_some();
+        drop(state);
+        if has_failure {
             (self.wake)();
         }
     }
@@ -390,7 +434,21 @@ mod tests {
         let keeper = keeper(folder.path(), PAUSE);
         keeper.unsaved(unsaved("甲"));
         keeper.flush();
-        assert!(keeper.take_failure().is_some());
+        assert!(matches!(keeper.take_failure(), Some(NotKept::Copy(_))));
         assert!(keeper.take_failure().is_none());
+    }
+
+    #[test]
+    fn a_copy_that_could_not_be_written_is_tried_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let in_the_way = folder.path().join("recovery");
+        std::fs::write(&in_the_way, "in the way").unwrap();
+        let keeper = keeper(folder.path(), Duration::from_hours(1));
+        keeper.unsaved(unsaved("甲"));
+        assert!(!keeper.flush() && keeper.is_failing());
+        std::fs::remove_file(&in_the_way).unwrap();
+        assert!(keeper.flush() && !keeper.is_failing());
+        drop(keeper);
+        assert_eq!(left_behind(folder.path()), ["甲"]);
     }
 }

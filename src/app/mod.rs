@@ -26,10 +26,13 @@ mod guard;
 pub mod icon;
 pub mod ime;
 mod importing;
+mod issue_job;
 pub(crate) mod issued_files;
 mod issuing;
 pub mod keeper;
 mod last_year;
+#[cfg(target_os = "linux")]
+mod lost_display;
 pub mod numbering;
 mod overlay;
 mod panels;
@@ -39,8 +42,10 @@ mod perform;
 pub mod place_words;
 mod presence;
 pub mod preview;
+mod print_actions;
 pub mod printing;
 pub mod recent;
+mod register_actions;
 pub mod repetition;
 pub mod review;
 mod run;
@@ -53,10 +58,13 @@ mod settle;
 pub mod severity;
 mod standing;
 mod start_failure;
+mod stopped;
 mod system_dialogs;
 pub mod task;
 pub mod theme;
 mod timings;
+mod type_ahead;
+mod verifying;
 pub mod view;
 mod watch;
 pub mod widget;
@@ -100,6 +108,8 @@ pub struct App {
     findings: Findings,
     /// Where the checks look for what they check against.
     basis: Source,
+    /// When they look for it again.
+    returns: watch::Returns,
     /// What lies over the window, the topmost last.
     overlays: Vec<Overlay>,
     waiting: Option<Waiting>,
@@ -134,6 +144,7 @@ impl App {
     /// The window before its first frame; the files are opened, one in this window and every other in its own.
     pub fn new(ctx: &Context, services: Services, files: Vec<PathBuf>) -> Self {
         theme::install(ctx);
+        type_ahead::install(ctx);
         ctx.options_mut(|options| {
             // Ctrl with + and - magnifies the pages.
             options.zoom_with_keyboard = false;
@@ -152,6 +163,7 @@ impl App {
             repetition: RepetitionDesk::default(),
             findings: Findings::default(),
             basis: Source::default(),
+            returns: watch::Returns::later(),
             overlays: Vec::new(),
             waiting: None,
             notice: None,
@@ -282,6 +294,7 @@ impl App {
             }
             Request::Found(found) => self.reveal(&found),
             Request::Finding(idx) => self.choose_finding(idx),
+            Request::LookAt(idx) => self.look_at_finding(idx),
             Request::ChooseCell(number) => self.ask_cell(number),
             Request::Hint(outcome) => self.answer_hint(outcome),
         }

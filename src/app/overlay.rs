@@ -8,7 +8,10 @@ use super::document::OpenReport;
 use super::failure::Failure;
 use super::files::{Intent, Purpose};
 use super::importing::Importing;
+use super::issue_job::Issuing;
+use super::print_actions::Sending;
 use super::review::Review;
+use super::verifying::Verifying;
 use super::view::cell_choice::{CellChoice, CellOutcome};
 use super::view::file_list::{FileList, FileListOutcome};
 use super::view::issue::IssueDialog;
@@ -76,6 +79,12 @@ pub(super) enum Overlay {
     Cell(CellChoice),
     /// Issuing the report.
     Issue(Box<IssueDialog>),
+    /// An issue that is being made.
+    Issuing(Box<Issuing>),
+    /// Numbered copies on their way to the printer.
+    Sending(Box<Sending>),
+    /// A PDF that is being checked.
+    Verifying(Verifying),
     /// What was found in an issued PDF.
     Verify(Box<VerifyDialog>),
     /// Printing.
@@ -245,6 +254,9 @@ impl App {
             },
             Overlay::Cell(choice) => self.choose_cell(ctx, choice),
             Overlay::Issue(dialog) => self.issue_dialog(ctx, dialog),
+            Overlay::Issuing(issuing) => self.issuing(ctx, issuing),
+            Overlay::Sending(sending) => self.sending(ctx, sending),
+            Overlay::Verifying(verifying) => self.verifying(ctx, verifying),
             Overlay::Verify(dialog) => self.verify_dialog(ctx, dialog),
             Overlay::Print(dialog) => self.print_dialog(ctx, dialog),
             Overlay::Register(dialog) => self.register_dialog(ctx, dialog),
@@ -452,7 +464,8 @@ impl App {
     }
 }
 
-fn owner_words(owner: &Owner, language: Language) -> String {
+/// Who has a file open, where, and since when.
+pub(super) fn owner_words(owner: &Owner, language: Language) -> String {
     // A lock that was damaged still says that somebody is there.
     if owner.user.is_empty() && owner.host.is_empty() {
         return words!(language, "safe.opened_by_someone").into_owned();

@@ -57,10 +57,6 @@ impl App {
         }
         status::status_ui(ui, &status, language);
         self.editor.mark_findings(findings);
-        if self.comparing.is_some() {
-            requests.extend(self.comparison_ui(ui, standings));
-            return requests;
-        }
         let shown = Shown {
             report,
             standings,
@@ -68,13 +64,19 @@ impl App {
             language,
         };
         requests.extend(findings::findings_ui(ui, findings, shown));
-        requests.extend(outline::outline_ui(
-            ui,
-            report,
-            self.editor.part,
-            (findings.listing(), language),
-        ));
-        requests.extend(preview::preview_ui(ui, pages, self.editor.place, language));
+        if self.comparing.is_some() {
+            requests.extend(self.comparison_ui(ui, standings));
+            return requests;
+        }
+        if self.settings.shows_outline {
+            let part = self.editor.part;
+            let listed = (findings.listing(), language);
+            requests.extend(outline::outline_ui(ui, report, part, listed));
+        }
+        if self.settings.shows_pages {
+            let place = self.editor.place;
+            requests.extend(preview::preview_ui(ui, pages, place, language));
+        }
         requests.extend(editor::editor_ui(ui, &mut self.editor, report, language));
         requests
     }

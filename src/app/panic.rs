@@ -4,6 +4,7 @@
 use super::keeper::Shared;
 use super::start_failure;
 use super::words::Language;
+use crate::command_line::print_error;
 use crate::report::Moment;
 use crate::words;
 use std::backtrace::Backtrace;
@@ -33,12 +34,12 @@ pub(super) fn install(aid: Aid) {
     panic::set_hook(Box::new(move |info| {
         let path = write(&aid, info);
         if thread::current().id() != main {
-            eprintln!("{}", first_line(info));
+            print_error(&format!("{}\n", first_line(info)));
             return;
         }
-        let is_kept = aid.keeper.as_ref().map(|keeper| keeper.flush()).is_some();
+        let is_kept = aid.keeper.as_ref().is_some_and(|keeper| keeper.flush());
         let words = words(&aid, is_kept, path.as_deref());
-        eprintln!("{words}\n{}", first_line(info));
+        print_error(&format!("{words}\n{}\n", first_line(info)));
         start_failure::show(&words, &words);
     }));
 }

@@ -3,6 +3,7 @@
 use super::App;
 use super::batch::BatchFolder;
 use super::command::Command;
+use super::comparison::ComparisonView;
 use super::document::{Access, OpenReport};
 use super::files::{Intent, Purpose};
 use super::find::Match;
@@ -10,6 +11,7 @@ use super::findings::Tab;
 use super::findings_actions::Scope;
 use super::overlay::Overlay;
 use super::part::Part;
+use super::settings::Settings;
 use super::view::faded::FadedStep;
 use super::view::find::{FindState, Step};
 use super::view::hint::Hint;
@@ -92,6 +94,14 @@ impl App {
             Command::PreviousPart => self.step_part(-1),
             Command::NextPart => self.step_part(1),
             Command::Part(idx) => self.show_part_at(idx),
+            Command::Outline => {
+                let shows = !self.settings.shows_outline;
+                self.change_settings(|settings| settings.shows_outline = shows);
+            }
+            Command::Pages => {
+                let shows = !self.settings.shows_pages;
+                self.change_settings(|settings| settings.shows_pages = shows);
+            }
             Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
                 self.zoom(command);
             }
@@ -225,6 +235,9 @@ impl App {
     /// Opens the search, or goes on in the one that is open.
     fn find(&mut self, ctx: &Context, command: Command) {
         let shows_replace = command == Command::Replace;
+        if let Some(comparing) = &mut self.comparing {
+            comparing.view = ComparisonView::Text;
+        }
         let step = match command {
             Command::FindNext => Some(Step::Next),
             Command::FindPrevious => Some(Step::Previous),
@@ -252,9 +265,14 @@ impl App {
         if self.editor.part != Part::Text(found.section) {
             self.commit();
         }
+        if let Some(comparing) = &mut self.comparing {
+            comparing.reveal(found);
+        }
         self.editor.part = Part::Text(found.section);
         self.editor.place = Some(Place::Paragraph(found.section, found.paragraph));
-        self.editor.prose.reveal(found);
+        let characters = Some(found.characters.clone());
+        let prose = &mut self.editor.prose;
+        prose.show(found.section, found.paragraph, characters);
     }
 
     fn fill_zeros(&mut self, ctx: &Context) {
@@ -305,18 +323,16 @@ impl App {
 
     fn set_theme(&mut self, ctx: &Context, theme: ThemePreference) {
         ctx.set_theme(theme);
-        self.settings = self
-            .services
-            .settings
-            .change(|settings| settings.theme = theme);
+        self.change_settings(|settings| settings.theme = theme);
+    }
+
+    fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        self.settings = self.services.settings.change(change);
     }
 
     fn set_language(&mut self, language: Language) {
         self.services.language = None;
-        self.settings = self
-            .services
-            .settings
-            .change(|settings| settings.language = Some(language));
+        self.change_settings(|settings| settings.language = Some(language));
     }
 
     /// The properties that a new report begins with: last year's, by the same agency.

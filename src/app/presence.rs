@@ -35,11 +35,12 @@ impl Presence {
         let is_over = Arc::clone(&is_gone);
         let thread = thread::Builder::new().name("presence".to_owned());
         let spawned = thread.spawn(move || {
-            while let Ok(mut caller) = bell.next() {
+            while let Ok(caller) = bell.next() {
                 if is_over.load(Ordering::Relaxed) {
                     break;
                 }
-                if answer(&mut caller).is_ok() {
+                // A caller that has gone already is no reason to stop listening; some systems only then refuse it patience.
+                if bell::patient(caller).and_then(answer).is_ok() {
                     on_call();
                 }
             }
@@ -69,7 +70,7 @@ pub(super) fn call(meeting_place: &Path, target: &Path) -> bool {
     asked.is_ok_and(|answer| answer == ANSWER)
 }
 
-fn answer(caller: &mut (impl Read + Write)) -> io::Result<()> {
+fn answer(mut caller: impl Read + Write) -> io::Result<()> {
     let mut call = vec![0; CALL.len()];
     caller.read_exact(&mut call)?;
     if call != CALL {
@@ -109,7 +110,7 @@ mod bell {
         }
 
         pub(super) fn next(&self) -> io::Result<UnixStream> {
-            self.0.accept().and_then(|(caller, _)| patient(caller))
+            self.0.accept().map(|(caller, _)| caller)
         }
     }
 
@@ -117,7 +118,7 @@ mod bell {
         patient(UnixStream::connect(door)?)
     }
 
-    fn patient(stream: UnixStream) -> io::Result<UnixStream> {
+    pub(super) fn patient(stream: UnixStream) -> io::Result<UnixStream> {
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_write_timeout(Some(PATIENCE))?;
         Ok(stream)
@@ -145,7 +146,7 @@ mod bell {
         }
 
         pub(super) fn next(&self) -> io::Result<TcpStream> {
-            self.0.accept().and_then(|(caller, _)| patient(caller))
+            self.0.accept().map(|(caller, _)| caller)
         }
     }
 
@@ -155,7 +156,7 @@ mod bell {
         patient(TcpStream::connect((Ipv4Addr::LOCALHOST, port))?)
     }
 
-    fn patient(stream: TcpStream) -> io::Result<TcpStream> {
+    pub(super) fn patient(stream: TcpStream) -> io::Result<TcpStream> {
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_write_timeout(Some(PATIENCE))?;
         Ok(stream)

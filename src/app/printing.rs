@@ -39,8 +39,23 @@ pub enum Printed {
     Opened,
 }
 
+/// What a printer system can be told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// Everything that a job says.
+    #[default]
+    Everything,
+    /// To print a whole file once, on whatever printer and sides it takes itself: the shell of Windows.
+    WholeFiles,
+}
+
 /// Whoever can print.
 pub trait Printers {
+    /// What it can be told.
+    fn reach(&self) -> Reach {
+        Reach::default()
+    }
+
     /// The names of the printers, the one that the system takes first.
     fn names(&self) -> Vec<String>;
 
@@ -53,6 +68,14 @@ pub trait Printers {
 pub struct SystemPrinters;
 
 impl Printers for SystemPrinters {
+    fn reach(&self) -> Reach {
+        if cfg!(windows) {
+            Reach::WholeFiles
+        } else {
+            Reach::Everything
+        }
+    }
+
     fn names(&self) -> Vec<String> {
         if cfg!(windows) {
             return Vec::new();

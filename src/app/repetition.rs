@@ -46,28 +46,25 @@ impl Repeated {
     pub fn words(&self, section: SectionId, paragraph: usize, language: Language) -> String {
         let section = self.repetition.section(section);
         let own = section.and_then(|own| own.paragraphs.get(paragraph));
-        own.map_or_else(String::new, |own| self.paragraph_words(own, language))
+        own.map_or_else(String::new, |own| paragraph_words(own, self.year, language))
     }
+}
 
-    fn paragraph_words(&self, own: &ParagraphRepetition, language: Language) -> String {
-        let percent = own.share.percent().unwrap_or_default();
-        let share = words!(
-            language,
-            "repetition.mark",
-            percent = percent,
-            year = self.year
-        );
-        let mut lines = vec![share.into_owned()];
-        let sentences = own.repeated.iter().take(MAX_SENTENCES);
-        lines.extend(sentences.map(|sentence| {
-            words!(language, "repetition.old", text = sentence.old.text).into_owned()
-        }));
-        let n_more = own.repeated.len().saturating_sub(MAX_SENTENCES);
-        if n_more > 0 {
-            lines.push(words!(language, "repetition.more", n = n_more).into_owned());
-        }
-        lines.join("\n")
+/// What is to be said of a paragraph that stood in the report on `year`: the share, and the old sentences.
+pub(super) fn paragraph_words(own: &ParagraphRepetition, year: u16, language: Language) -> String {
+    let percent = own.share.percent().unwrap_or_default();
+    let share = words!(language, "repetition.mark", percent = percent, year = year);
+    let mut lines = vec![share.into_owned()];
+    let sentences = own.repeated.iter().take(MAX_SENTENCES);
+    lines.extend(sentences.map(|sentence| {
+        let text = sentence.old.text.trim();
+        words!(language, "repetition.old", year = year, text = text).into_owned()
+    }));
+    let n_more = own.repeated.len().saturating_sub(MAX_SENTENCES);
+    if n_more > 0 {
+        lines.push(words!(language, "repetition.more", n = n_more).into_owned());
     }
+    lines.join("\n")
 }
 
 /// What was computed last, and what is being computed.

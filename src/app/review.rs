@@ -221,9 +221,12 @@ impl Review {
         };
         let mut candidates = cell.candidates.clone();
         if let Some(figure) = self.suspects.get(&cell.cell) {
-            candidates.extend([cell.figure.clone(), figure.clone()]);
+            for figure in [&cell.figure, figure] {
+                if !candidates.contains(figure) {
+                    candidates.push(figure.clone());
+                }
+            }
         }
-        candidates.dedup();
         candidates
     }
 

@@ -35,6 +35,8 @@ pub struct RunOptions {
     pub font_folders: Vec<PathBuf>,
 }
 
+/// By this the desktop knows which window is whose: the name of the desktop entry and of the bundle.
+const ID: &str = "arpa.home.Nianbao";
 /// The exit code where no window could be opened.
 const NO_WINDOW: u8 = 3;
 /// The width and height of the window where the screen has the room.
@@ -103,7 +105,10 @@ impl Start {
         let options = self.native_options(renderer);
         // winit panics where a library of X11 is missing; a panic of the window itself is not ours to hide.
         let run = || eframe::run_native("nianbao", options, Box::new(create));
-        match catch_unwind(AssertUnwindSafe(run)) {
+        let ended = catch_unwind(AssertUnwindSafe(run));
+        #[cfg(target_os = "linux")]
+        super::lost_display::closed();
+        match ended {
             Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => Err(StartFailure::new(&error.to_string())),
             Err(panic) if is_open.load(Ordering::Relaxed) => resume_unwind(panic),
@@ -130,6 +135,8 @@ impl Start {
             now: safety.now,
             language: app.language(),
         });
+        #[cfg(target_os = "linux")]
+        super::lost_display::watch(app.guard.keeper().map(Keeper::shared));
         if self.options.sample && self.files.is_empty() {
             app.open_sample(ctx, 0);
         }
@@ -150,7 +157,7 @@ impl Start {
 
     fn native_options(&self, renderer: Renderer) -> NativeOptions {
         let viewport = ViewportBuilder::default()
-            .with_app_id("nianbao")
+            .with_app_id(ID)
             .with_icon(app_icon::icon())
             .with_inner_size(SIZE)
             .with_min_inner_size(MIN_SIZE);

@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
-use std::thread::JoinHandle;
+use std::thread::{self, JoinHandle};
 
 /// What the window needs from the world around it.
 pub struct Services {
@@ -74,7 +74,7 @@ impl Fonts {
     /// Begins to read what ships, what lies in `folders` and what is installed.
     pub fn load(folders: Vec<PathBuf>) -> Self {
         let also = folders.clone();
-        let thread = std::thread::spawn(move || FontSet::with_installed(&also));
+        let thread = thread::spawn(move || FontSet::with_installed(&also));
         Self(State::Loading(folders, Some(thread)))
     }
 
@@ -109,6 +109,8 @@ fn this_year() -> u16 {
 }
 
 fn open_window(path: &Path) -> io::Result<()> {
-    Command::new(std::env::current_exe()?).arg(path).spawn()?;
+    let mut window = Command::new(std::env::current_exe()?).arg(path).spawn()?;
+    // A process that nobody waits for stays in the list of the system after its end.
+    thread::spawn(move || window.wait());
     Ok(())
 }

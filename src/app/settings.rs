@@ -8,7 +8,7 @@ use super::words::Language;
 use eframe::egui::ThemePreference;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// What the window remembers.
@@ -20,6 +20,10 @@ pub struct Settings {
     pub theme: ThemePreference,
     /// How large the parts of the window are, in hundredths of what the system says.
     pub scale: u16,
+    /// Whether the outline stands beside the editor.
+    pub shows_outline: bool,
+    /// Whether the pages do.
+    pub shows_pages: bool,
     /// Where last year's reports lie; none where they lie beside this year's.
     pub last_year_folder: Option<PathBuf>,
     /// Another folder in which faces are looked for.
@@ -44,6 +48,8 @@ impl Default for Settings {
             language: None,
             theme: ThemePreference::System,
             scale: USUAL_SCALE,
+            shows_outline: true,
+            shows_pages: true,
             last_year_folder: None,
             font_folder: None,
             uses_installed_fonts: true,
@@ -80,18 +86,25 @@ impl SettingsFile {
         read_object(self.0.as_deref()).map_or_else(Settings::default, |object| settings(&object))
     }
 
-    /// Changes them and writes them down. Other windows may have written meanwhile, so that they are read again first.
+    /// Changes them and writes them down.
     pub fn change(&self, change: impl FnOnce(&mut Settings)) -> Settings {
+        // A folder that cannot be written costs the memory of the last files, and stops no work.
+        let (changed, _unwritten) = self.try_change(change);
+        changed
+    }
+
+    /// Changes them and writes them down; what they are now, and whether they could be written. Other windows may have
+    /// written meanwhile, so that they are read again first.
+    pub fn try_change(&self, change: impl FnOnce(&mut Settings)) -> (Settings, io::Result<()>) {
         let mut object = read_object(self.0.as_deref()).unwrap_or_default();
         let mut changed = settings(&object);
         change(&mut changed);
         object.extend(members(&changed));
-        // A folder that cannot be written costs the memory of the last files, and stops no work.
-        let _unwritten = self.write(&object);
-        changed
+        let written = self.write(&object);
+        (changed, written)
     }
 
-    fn write(&self, object: &Map<String, Value>) -> std::io::Result<()> {
+    fn write(&self, object: &Map<String, Value>) -> io::Result<()> {
         let Some(path) = &self.0 else { return Ok(()) };
         let Some(folder) = path.parent() else {
             return Ok(());
@@ -128,6 +141,7 @@ fn settings(object: &Map<String, Value>) -> Settings {
         .filter_map(|path| path.as_str().map(PathBuf::from))
         .collect();
     let folder = |name: &str| text(name).filter(|folder| !folder.is_empty());
+    let is_set = |name: &str| object.get(name).and_then(Value::as_bool).unwrap_or(true);
     let scale = object.get("scale").and_then(Value::as_u64);
     let hints = object.get("hints").and_then(Value::as_array);
     let hints = hints.into_iter().flatten().filter_map(Value::as_str);
@@ -138,12 +152,11 @@ fn settings(object: &Map<String, Value>) -> Settings {
             .and_then(|scale| u16::try_from(scale).ok())
             .filter(|scale| SCALES.contains(scale))
             .unwrap_or(USUAL_SCALE),
+        shows_outline: is_set("shows_outline"),
+        shows_pages: is_set("shows_pages"),
         last_year_folder: folder("last_year_folder").map(PathBuf::from),
         font_folder: folder("font_folder").map(PathBuf::from),
-        uses_installed_fonts: object
-            .get("uses_installed_fonts")
-            .and_then(Value::as_bool)
-            .unwrap_or(true),
+        uses_installed_fonts: is_set("uses_installed_fonts"),
         hints: hints.map(str::to_owned).collect(),
         recent,
         checks: CheckSettings::read(object.get("checks")),
@@ -173,6 +186,8 @@ fn members(settings: &Settings) -> Map<String, Value> {
         ("language", json!(settings.language.map(Language::tag))),
         ("theme", json!(theme)),
         ("scale", json!(settings.scale)),
+        ("shows_outline", json!(settings.shows_outline)),
+        ("shows_pages", json!(settings.shows_pages)),
         ("last_year_folder", folder(&settings.last_year_folder)),
         ("font_folder", folder(&settings.font_folder)),
         ("uses_installed_fonts", json!(settings.uses_installed_fonts)),
@@ -204,6 +219,7 @@ mod tests {
             settings.recent.add(Path::new("/report.nianbao"));
             settings.scale = 125;
             settings.uses_installed_fonts = false;
+            settings.shows_pages = false;
             settings.last_year_folder = Some(PathBuf::from("/去年"));
             settings.hints.insert("palette".to_owned());
         });
@@ -212,6 +228,7 @@ mod tests {
         assert_eq!(read.language, Some(Language::English));
         assert_eq!(read.recent.paths(), [Path::new("/report.nianbao")]);
         assert_eq!((read.scale, read.uses_installed_fonts), (125, false));
+        assert_eq!((read.shows_outline, read.shows_pages), (true, false));
         assert_eq!(read.last_year_folder.as_deref(), Some(Path::new("/去年")));
         assert!(read.hints.contains("palette"));
         assert!(std::fs::read_to_string(&path).unwrap().contains("later"));

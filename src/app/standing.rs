@@ -82,9 +82,10 @@ impl App {
             }
             Command::AnswerFinding => has_report && self.chosen_finding().is_some(),
             Command::RevokeAnswer => has_report && self.chosen_answer().is_some(),
-            // The search lies over the editor, which a comparison covers.
-            Command::Find | Command::Replace | Command::FindNext | Command::FindPrevious => {
-                has_report && self.comparing.is_none()
+            // A comparison covers both.
+            Command::Outline | Command::Pages => has_report && self.comparing.is_none(),
+            Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
+                has_report && (self.settings.shows_pages || self.comparing.is_some())
             }
             Command::FindLastYear => has_report && self.basis.last.is_some(),
             Command::NoLimits => has_report && self.settings.checks.limits.is_some(),
@@ -94,16 +95,16 @@ impl App {
             | Command::Close
             | Command::Findings
             | Command::Numbers
+            | Command::Find
+            | Command::Replace
+            | Command::FindNext
+            | Command::FindPrevious
             | Command::Cut
             | Command::Copy
             | Command::Paste
             | Command::PreviousPart
             | Command::NextPart
-            | Command::Part(_)
-            | Command::ZoomIn
-            | Command::ZoomOut
-            | Command::FitWidth
-            | Command::FitPage => has_report,
+            | Command::Part(_) => has_report,
         };
         Standing {
             is_enabled,
@@ -125,12 +126,6 @@ impl App {
     }
 
     // An issue is written into the file, so that there must be one; what is frozen was issued already.
-    fn can_issue(&self) -> bool {
-        let document = self.document.as_ref();
-        document.is_some_and(|document| document.path().is_some() && !document.is_frozen())
-            && !self.is_waiting()
-    }
-
     fn is_checked(&self, command: Command) -> bool {
         match command {
             Command::ThemeSystem => self.settings.theme == ThemePreference::System,
@@ -140,6 +135,8 @@ impl App {
             Command::ScrollTogether => self.comparing_is(|own| own.is_together),
             Command::Chinese => self.language() == Language::Chinese,
             Command::English => self.language() == Language::English,
+            Command::Outline => self.settings.shows_outline,
+            Command::Pages => self.settings.shows_pages,
             Command::Findings => self.shows_tab(Tab::Findings),
             Command::Numbers => self.shows_tab(Tab::Numbers),
             _ => ComparisonView::of(command)

@@ -3,6 +3,7 @@
 
 use super::display::Display;
 use super::words::Language;
+use crate::command_line::print_error;
 use crate::words;
 use std::any::Any;
 
@@ -79,7 +80,7 @@ impl StartFailure {
 /// Tells a failure, so that it is not silent even after a double click.
 pub(super) fn tell(failure: &StartFailure, display: Display, language: Language) {
     let words = failure.words(language);
-    eprintln!("{words}");
+    print_error(&format!("{words}\n"));
     if display != Display::Other || cfg!(target_os = "windows") {
         show(&words, &failure.words(Language::English));
     }

@@ -1,8 +1,10 @@
 //! Every color, size and font of the window.
 
+use super::icon;
+use eframe::egui::style::WidgetVisuals;
 use eframe::egui::{
-    self, Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, FontTweak,
-    Margin, Shadow, Stroke, TextStyle, Theme, vec2,
+    self, Align2, Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId,
+    FontTweak, Margin, Shadow, Stroke, TextStyle, Theme, vec2,
 };
 use std::sync::Arc;
 
@@ -21,6 +23,8 @@ pub struct Palette {
     pub grid_line: Color32,
     /// The ground of heads and labels in a table.
     pub head: Color32,
+    /// The ground of what is pointed at.
+    pub hovered: Color32,
     /// The ground of computed cells.
     pub computed: Color32,
     /// Text.
@@ -52,6 +56,7 @@ const LIGHT: Palette = Palette {
     border: rgb(0xD0_D5DD),
     grid_line: rgb(0xC3_C9D3),
     head: rgb(0xF1_F4F8),
+    hovered: rgb(0xE7_EBF1),
     computed: rgb(0xF1_F2F4),
     text: rgb(0x1F_2937),
     weak_text: rgb(0x5B_6472),
@@ -59,8 +64,8 @@ const LIGHT: Palette = Palette {
     on_accent: rgb(0xFF_FFFF),
     selection: rgb(0xDB_E7FB),
     error: rgb(0xB9_1C1C),
-    warning: rgb(0xB4_5309),
-    success: rgb(0x15_803D),
+    warning: rgb(0xA4_4A08),
+    success: rgb(0x13_7437),
     found: rgb(0xFD_E68A),
     lit: rgb(0xFE_F6DC),
 };
@@ -72,12 +77,13 @@ const DARK: Palette = Palette {
     border: rgb(0x3A_414C),
     grid_line: rgb(0x3F_4753),
     head: rgb(0x25_2A32),
+    hovered: rgb(0x2E_343E),
     computed: rgb(0x22_262D),
     text: rgb(0xE5_E8EC),
     weak_text: rgb(0xA0_A9B6),
     accent: rgb(0x6E_A0FF),
     on_accent: rgb(0x0B_1220),
-    selection: rgb(0x26_3F6E),
+    selection: rgb(0x21_3761),
     error: rgb(0xF8_8A8A),
     warning: rgb(0xF2_B661),
     success: rgb(0x6F_D08C),
@@ -99,6 +105,11 @@ pub const HEADING_SIZE: f32 = 17.0;
 /// The size of the text that is written in the prose editor.
 pub const PROSE_SIZE: f32 = 16.0;
 
+/// How wide a menu is at least.
+const MENU_WIDTH: f32 = 160.0;
+/// The height of an entry of a menu: the longest menu has room in the smallest window.
+const MENU_ENTRY_HEIGHT: f32 = 26.0;
+
 /// The accent on paper, which is white in both themes.
 pub const ACCENT_ON_PAPER: Color32 = LIGHT.accent;
 
@@ -113,6 +124,36 @@ pub fn palette(ctx: &Context) -> &'static Palette {
 /// The frame of a dialog over the window.
 pub fn dialog_frame(ctx: &Context) -> egui::Frame {
     egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::same(20))
+}
+
+/// Sets the entries of a menu close below each other, as nobody points at them with a finger, and names and keys apart.
+pub fn space_menu(ui: &mut egui::Ui) {
+    ui.set_min_width(MENU_WIDTH);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.spacing_mut().interact_size.y = MENU_ENTRY_HEIGHT;
+}
+
+/// Frames what has the keyboard and is painted without a widget of egui's own.
+pub fn paint_focus(ui: &egui::Ui, response: &egui::Response, rounding: f32) {
+    if response.has_focus() {
+        let stroke = Stroke::new(1.0, palette(ui.ctx()).accent);
+        let inside = egui::StrokeKind::Inside;
+        ui.painter()
+            .rect_stroke(response.rect, rounding, stroke, inside);
+    }
+}
+
+/// The sign at the end of a button that unfolds a list, the same as on every button of the window.
+pub fn unfold_ui(ui: &egui::Ui, rect: egui::Rect, visuals: &WidgetVisuals, _is_open: bool) {
+    let font = FontId::proportional(BODY_SIZE);
+    let color = visuals.fg_stroke.color;
+    ui.painter().text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        icon::UNFOLD,
+        font,
+        color,
+    );
 }
 
 /// The family of bold text; egui's `strong` is only a color.
@@ -210,9 +251,9 @@ fn set_visuals(visuals: &mut egui::Visuals, palette: &Palette) {
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.border);
     let states = [
         (&mut widgets.inactive, palette.surface, palette.border),
-        (&mut widgets.hovered, palette.head, palette.accent),
+        (&mut widgets.hovered, palette.hovered, palette.accent),
         (&mut widgets.active, palette.selection, palette.accent),
-        (&mut widgets.open, palette.head, palette.accent),
+        (&mut widgets.open, palette.hovered, palette.accent),
     ];
     for (state, fill, border) in states {
         state.bg_fill = fill;

@@ -1,6 +1,7 @@
 //! How long opening and drawing took, on standard error, for whoever asks with `--timings`.
 
 use super::preview::Pages;
+use crate::command_line::print_error;
 use std::time::{Duration, Instant};
 
 /// What has been told so far.
@@ -44,5 +45,5 @@ impl Timings {
 }
 
 fn tell(what: &str, took: Duration) {
-    eprintln!("{what}: {:.1} ms", took.as_secs_f64() * 1e3);
+    print_error(&format!("{what}: {:.1} ms\n", took.as_secs_f64() * 1e3));
 }

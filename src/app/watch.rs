@@ -8,10 +8,30 @@ use eframe::egui::Context;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
+/// Whether a person comes back to the window.
+#[derive(Debug, Default)]
+pub(super) struct Returns {
+    had_focus: bool,
+}
+
+impl Returns {
+    /// Those of a window that a person is at already.
+    pub(super) const fn later() -> Self {
+        Self { had_focus: true }
+    }
+
+    /// Follows the window; whether a person came back to it in this frame.
+    pub(super) fn follow(&mut self, ctx: &Context) -> bool {
+        let has_focus = ctx.input(|input| input.viewport().focused == Some(true));
+        let was_here = std::mem::replace(&mut self.had_focus, has_focus);
+        has_focus && !was_here
+    }
+}
+
 /// Looks whether somebody else wrote the open file.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
-    had_focus: bool,
+    returns: Returns,
     looking: Option<Look>,
 }
 
@@ -25,9 +45,7 @@ struct Look {
 impl Watch {
     /// Follows the window; the file as somebody else wrote it, once that is found.
     pub(super) fn follow(&mut self, ctx: &Context, document: &OpenReport) -> Option<ReportFile> {
-        let has_focus = ctx.input(|input| input.viewport().focused == Some(true));
-        let is_back = has_focus && !std::mem::replace(&mut self.had_focus, has_focus);
-        if is_back && self.looking.is_none() {
+        if self.returns.follow(ctx) && self.looking.is_none() {
             self.looking = look(ctx, document);
         }
         let look = self.looking.as_ref()?;

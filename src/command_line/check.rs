@@ -1,7 +1,7 @@
 //! `nianbao check`: what the rules find in a report, for people or as JSON for other programs.
 
 use super::basis::BasisArguments;
-use super::{FOUND, Failure};
+use super::{FOUND, Failure, print};
 use crate::form::{Form, SectionId};
 use crate::report::{Number, Place, Report};
 use crate::rules::{self, Finding, Severity, Side, Stretch};
@@ -9,7 +9,6 @@ use crate::store::ReportFile;
 use clap::Args;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -45,8 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     } else {
         listed(report, basis.last(), &findings)
     };
-    // Where standard output is closed, there is nobody to tell.
-    io::stdout().write_all(printed.as_bytes()).ok();
+    print(&printed);
     let is_found = n_open(report, &findings, Severity::Error) > 0;
     Ok(if is_found {
         ExitCode::from(FOUND)

@@ -1,6 +1,6 @@
 //! `nianbao compare`: a report beside an earlier one, as PDF, HTML or XLSX, as JSON, or as a summary in the terminal.
 
-use super::{Failure, font_folders, source};
+use super::{Failure, check_not_same, font_folders, print, print_error, source};
 use crate::compare::{CellComparison, Comparison, Outcome, Sources, compare};
 use crate::export::comparison::{html::html, json::json, xlsx::xlsx};
 use crate::export::pdf::pdf;
@@ -42,9 +42,9 @@ enum Format {
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let output = arguments.output.as_deref();
     let format = output.map(format).transpose()?;
-    let files = [&arguments.old, &arguments.new];
-    for input in files {
-        check_not_same(input, output)?;
+    if let Some(output) = output {
+        check_not_same(&arguments.old, output)?;
+        check_not_same(&arguments.new, output)?;
     }
     let (old, old_source) = read(&arguments.old)?;
     let (new, new_source) = read(&arguments.new)?;
@@ -58,9 +58,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         write(&comparison, &sources, output, format)?;
     }
     if arguments.json {
-        print!("{}", json(&comparison));
+        print(&json(&comparison));
     } else if output.is_none() {
-        print!("{}", summary(&comparison));
+        print(&summary(&comparison));
     }
     Ok(())
 }
@@ -86,30 +86,19 @@ fn format(output: &Path) -> Result<Format, Failure> {
     }
 }
 
-fn check_not_same(input: &Path, output: Option<&Path>) -> Result<(), Failure> {
-    let Some(output) = output else { return Ok(()) };
-    match (input.canonicalize(), output.canonicalize()) {
-        (Ok(input), Ok(same)) if input == same => Err(Failure::Use(format!(
-            "输出文件就是要对比的报告，没有写出。请换一个输出文件名：{}",
-            output.display()
-        ))),
-        _ => Ok(()),
-    }
-}
-
 // The order is the user's; where it looks like a slip, he is told and can turn it round.
 fn warn(old: &Report, new: &Report) {
     if old.year > new.year {
-        eprintln!(
-            "提示：前一份是{}年的报告，后一份是{}年的，仍按给出的顺序对比。如需以较早年度为基数，请交换两个文件",
+        print_error(&format!(
+            "提示：前一份是{}年的报告，后一份是{}年的，仍按给出的顺序对比。如需以较早年度为基数，请交换两个文件\n",
             old.year, new.year
-        );
+        ));
     }
     if old.agency.trim() != new.agency.trim() {
-        eprintln!(
-            "提示：两份报告的机关名称不同：{}、{}",
+        print_error(&format!(
+            "提示：两份报告的机关名称不同：{}、{}\n",
             old.agency, new.agency
-        );
+        ));
     }
 }
 

@@ -1,6 +1,6 @@
 //! `nianbao export`: a report as PDF, as pictures of its pages, or as JSON, by the extension of the output.
 
-use super::{Failure, font_folders};
+use super::{Failure, check_not_same, font_folders};
 use crate::export::ExportError;
 use crate::export::json::json;
 use crate::export::pdf::pdf;
@@ -39,6 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Arguments { input, output } = arguments;
     let format = format(output)?;
     let file = ReportFile::open(input)?;
+    // A report may be kept under any name, also one that ends in .json.
     check_not_same(input, output)?;
     let files = rendered(file.report(), output, format).map_err(|reason| Failure::Export {
         path: input.clone(),
@@ -60,17 +61,6 @@ fn format(output: &Path) -> Result<Format, Failure> {
             "不能按这个扩展名导出。请让输出文件以 .pdf、.png 或 .json 结尾：{}",
             output.display()
         ))),
-    }
-}
-
-// A report may be kept under any name, also one that ends in .json.
-fn check_not_same(input: &Path, output: &Path) -> Result<(), Failure> {
-    match (input.canonicalize(), output.canonicalize()) {
-        (Ok(input), Ok(same)) if input == same => Err(Failure::Use(format!(
-            "输出文件就是报告本身，没有导出。请换一个输出文件名：{}",
-            output.display()
-        ))),
-        _ => Ok(()),
     }
 }
 

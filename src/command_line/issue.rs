@@ -2,7 +2,7 @@
 
 use super::basis::BasisArguments;
 use super::places::font_folders;
-use super::{Failure, clock};
+use super::{Failure, clock, print, print_error};
 use crate::app::issued_files;
 use crate::fonts::FontSet;
 use crate::report::{Date, Mark, Moment, Number, SealPicture, SignOffNames};
@@ -43,7 +43,7 @@ pub(super) struct Arguments {
     recipient: String,
 
     /// Print neither number nor mark, for the web site 不印份号和标记，用于网上发布
-    #[arg(long, conflicts_with_all = ["copies", "mark", "recipient"])]
+    #[arg(long, conflicts_with_all = ["copies", "mark", "recipient", "sheet"])]
     plain: bool,
 
     /// Date of the document; by default that of the report, else today 成文日期
@@ -77,8 +77,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE", requires = "p12")]
     password_file: Option<PathBuf>,
 
-    /// Show the signature at the seal 签名放在印章位置
-    #[arg(long, requires_all = ["p12", "seal"])]
+    /// Show the signature: at the seal, or in a box below the date 签名可见（在印章处，或者在落款下的方框里）
+    #[arg(long, requires = "p12")]
     visible: bool,
 
     /// Leave an empty signature field at the seal for an external client 为外部电子签章预留签名域
@@ -152,7 +152,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     issued_files::write(&mut file, &edition, &arguments.input, &written)?;
     for (path, _) in &written {
-        println!("{} {}", edition.code, path.display());
+        print(&format!("{} {}\n", edition.code, path.display()));
     }
     Ok(())
 }
@@ -231,10 +231,9 @@ impl Arguments {
             let pdf = edition.finished(None, finish, fonts)?;
             return Ok(vec![(self.output.clone(), pdf)]);
         }
-        Ok(issued_files::paths(
-            &self.output,
-            edition.all(finish, fonts)?,
-        ))
+        let copies = edition.all(finish, fonts)?.into_iter();
+        let copies = copies.map(|(copy, pdf)| (Some(copy), pdf)).collect();
+        Ok(issued_files::paths(&self.output, copies))
     }
 }
 
@@ -286,7 +285,7 @@ fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), Failure>
         return Ok(());
     }
     for error in &errors {
-        eprintln!("{}", error.message.chinese);
+        print_error(&format!("{}\n", error.message.chinese));
     }
     Err(Failure::Held {
         n_errors: errors.len(),

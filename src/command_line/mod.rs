@@ -21,8 +21,11 @@ pub use source::source;
 
 use crate::app::words::Language;
 use crate::app::{self, RunOptions};
-use clap::{Parser, Subcommand, ValueEnum};
+use crate::report::Report;
+use crate::store::{Overwrite, ReportFile, StoreError};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -41,7 +44,7 @@ enum Failure {
     Use(String),
     /// A report cannot be read, or something cannot be written.
     #[error(transparent)]
-    File(#[from] crate::store::StoreError),
+    File(#[from] StoreError),
     /// The settings of a place cannot be used.
     #[error(transparent)]
     Limits(#[from] crate::store::LimitsError),
@@ -192,8 +195,52 @@ fn perform(arguments: Arguments) -> ExitCode {
     match done {
         Ok(code) => code,
         Err(failure) => {
-            eprintln!("{failure}");
+            print_error(&format!("{failure}\n"));
             ExitCode::from(failure.code())
+        }
+    }
+}
+
+/// Writes to standard output. Where that is closed, as by `head`, there is nobody to tell, and `println!` would panic.
+fn print(words: &str) {
+    io::stdout().write_all(words.as_bytes()).ok();
+}
+
+/// The same to standard error.
+pub(crate) fn print_error(words: &str) {
+    io::stderr().write_all(words.as_bytes()).ok();
+}
+
+/// Refuses to write over what is read.
+fn check_not_same(input: &Path, output: &Path) -> Result<(), Failure> {
+    match (input.canonicalize(), output.canonicalize()) {
+        (Ok(input), Ok(same)) if input == same => Err(Failure::Use(format!(
+            "输出文件就是报告本身，没有写出。请换一个输出文件名：{}",
+            output.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// How a new file is written.
+#[derive(Args, Debug)]
+struct Saving {
+    /// Replace a file that is already there; it is kept as FILE.bak 覆盖已有文件（原文件留作 FILE.bak）
+    #[arg(long)]
+    force: bool,
+}
+
+impl Saving {
+    /// Saves a report as a new file.
+    fn save(&self, report: &Report, path: &Path) -> Result<(), Failure> {
+        let overwrite = if self.force {
+            Overwrite::Yes
+        } else {
+            Overwrite::No
+        };
+        match ReportFile::new(report).save(report, path, overwrite) {
+            Err(StoreError::Exists { path }) => Err(Failure::Exists { path }),
+            done => Ok(done?),
         }
     }
 }
@@ -202,7 +249,7 @@ fn open_window(arguments: Arguments) -> ExitCode {
     if arguments.compare && arguments.files.len() != 2 {
         let failure =
             Failure::Use("--compare 需要两份报告：nianbao --compare 上年 今年".to_owned());
-        eprintln!("{failure}");
+        print_error(&format!("{failure}\n"));
         return ExitCode::from(failure.code());
     }
     let options = RunOptions {
@@ -217,7 +264,7 @@ fn open_window(arguments: Arguments) -> ExitCode {
     let files = arguments.files.into_iter();
     let files = files.map(|file| std::path::absolute(&file).unwrap_or(file));
     app::run(files.collect(), options).unwrap_or_else(|error| {
-        eprintln!("{error:#}");
+        print_error(&format!("{error:#}\n"));
         ExitCode::from(NOT_DONE)
     })
 }

@@ -1,9 +1,9 @@
 //! `nianbao new`: an empty report of an agency on a year, or one that begins where last year's ends.
 
-use super::Failure;
+use super::{Failure, Saving};
 use crate::edit::roll_forward;
 use crate::report::Report;
-use crate::store::{Overwrite, ReportFile, StoreError};
+use crate::store::ReportFile;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use std::path::PathBuf;
@@ -26,22 +26,14 @@ pub(super) struct Arguments {
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 
-    /// Replace a file that is already there; it is kept as FILE.bak 覆盖已有文件（原文件留作 FILE.bak）
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    saving: Saving,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let report = report(arguments)?;
-    let overwrite = if arguments.force {
-        Overwrite::Yes
-    } else {
-        Overwrite::No
-    };
-    match ReportFile::new(&report).save(&report, &arguments.output, overwrite) {
-        Err(StoreError::Exists { path }) => Err(Failure::Exists { path }),
-        done => Ok(done?),
-    }
+    arguments
+        .saving
+        .save(&report(arguments)?, &arguments.output)
 }
 
 fn report(arguments: &Arguments) -> Result<Report, Failure> {

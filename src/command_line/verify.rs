@@ -1,13 +1,18 @@
 //! `nianbao verify`: whether an issued PDF is what it says, and the file what was issued.
 
 use super::issue::{read, read_up_to};
-use super::{FOUND, Failure, clock};
-use crate::sign::{CheckCode, Coverage, Integrity, Roots, Trust, Verification, verify};
+use super::places::font_folders;
+use super::{FOUND, Failure, clock, print};
+use crate::fonts::FontSet;
+use crate::sign::{
+    CheckCode, Coverage, Integrity, Later, PagesFound, Roots, Trust, Verdict, Verification, verify,
+};
 use crate::store::ReportFile;
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -47,6 +52,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     };
     let pdf = read_up_to(&arguments.input, MAX_PDF)?;
     let mut found = verify(&pdf, roots.as_ref(), clock::now()).map_err(failed)?;
+    if found.attached.is_some() {
+        let fonts = Arc::new(FontSet::with_installed(&font_folders()));
+        found.compare_pages(&fonts).map_err(failed)?;
+    }
     if let Some(path) = &arguments.with {
         let file = ReportFile::open(path)?;
         found.compare(file.report()).map_err(failed)?;
@@ -55,10 +64,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         found.compare_code(code).map_err(failed)?;
     }
     if arguments.json {
-        println!("{:#}", result(&found));
+        print(&format!("{:#}\n", result(&found)));
     } else {
+        print(&format!("{}\n", found.conclusion().chinese));
         for line in found.lines() {
-            println!("{}", line.chinese);
+            print(&format!("{}\n", line.words.chinese));
         }
     }
     Ok(if found.agrees() {
@@ -84,6 +94,7 @@ fn result(found: &Verification) -> Value {
                 "integrity": integrity(&signature.integrity),
                 "coverage": coverage(signature.coverage),
                 "bytes_after": bytes_after(signature.coverage),
+                "changed_later": signature.later == Later::Changed,
                 "signer": signature.signer,
                 "issuer": signature.issuer,
                 "signed_at": signature.at,
@@ -103,15 +114,28 @@ fn result(found: &Verification) -> Value {
     });
     json!({
         "agrees": found.agrees(),
+        "verdict": verdict(found.verdict()),
         "signatures": signatures,
         "empty_fields": found.empty_fields,
+        "stray_signatures": found.n_stray_signatures,
+        "other_reports": found.n_other_reports,
         "sha256": found.attached.as_ref().map(|attached| attached.sha256.clone()),
         "code": found.attached.as_ref().map(|attached| attached.code.to_string()),
         "printed_code_matches": found.is_printed_right(),
+        "pages_match": found.pages.as_ref().map(PagesFound::agree),
         "typed_code_matches": found.typed.map(|(_, is_right)| is_right),
         "differences": differences,
-        "words": found.lines().into_iter().map(|line| line.chinese).collect::<Vec<_>>(),
+        "conclusion": found.conclusion().chinese,
+        "words": found.lines().into_iter().map(|line| line.words.chinese).collect::<Vec<_>>(),
     })
+}
+
+const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Agrees => "agrees",
+        Verdict::Unvouched => "unvouched",
+        Verdict::Differs => "differs",
+    }
 }
 
 const fn integrity(integrity: &Integrity) -> &'static str {
@@ -143,6 +167,7 @@ const fn trust(trust: &Trust) -> &'static str {
         Trust::Unasked => "unasked",
         Trust::Trusted(_) => "trusted",
         Trust::Expired => "expired",
+        Trust::NotForSigning => "not_for_signing",
         Trust::Untrusted => "untrusted",
     }
 }

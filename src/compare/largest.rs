@@ -91,10 +91,12 @@ fn is_related(a: CellAddress, b: CellAddress, forms: [&Form; 2]) -> bool {
 
 /// The changes that ask for a reason, in the order of the form. A term that jumps together with the sum of its row is one
 /// question with it.
-pub(super) fn jumps(cells: &[CellComparison], new: &Report) -> Vec<Jump> {
+pub(super) fn jumps(cells: &[CellComparison], [old, new]: [&Report; 2]) -> Vec<Jump> {
+    // Where the years are exchanged, the reason stands in what counts as the earlier report.
+    let answers: Vec<&Answer> = new.answers.iter().chain(&old.answers).collect();
     let comparable = cells.iter().filter(|compared| compared.change.is_some());
     let jumps: Vec<Jump> = comparable
-        .filter_map(|compared| Jump::of(compared, new))
+        .filter_map(|compared| Jump::of(compared, &answers))
         .collect();
     let terms: BTreeSet<CellAddress> = jumps
         .iter()
@@ -116,19 +118,19 @@ fn terms_in_row(sum: CellAddress, form: &Form) -> Vec<CellAddress> {
 const RULE: &str = "jump";
 
 impl Jump {
-    fn of(compared: &CellComparison, new: &Report) -> Option<Self> {
+    fn of(compared: &CellComparison, answers: &[&Answer]) -> Option<Self> {
         let (old_number, new_number) = (compared.old.number()?, compared.new.number()?);
         is_jump(old_number, new_number).then(|| Self {
             cell: compared.cell,
             old: compared.old.clone(),
             new: compared.new.clone(),
-            reason: reason(compared.cell, [old_number, new_number], &new.answers),
+            reason: reason(compared.cell, [old_number, new_number], answers),
         })
     }
 }
 
 // An answer holds as long as both figures are what they were when it was given.
-fn reason(cell: CellAddress, numbers: [Number; 2], answers: &[Answer]) -> Option<String> {
+fn reason(cell: CellAddress, numbers: [Number; 2], answers: &[&Answer]) -> Option<String> {
     let cell = cell.to_string();
     let holds = |values: &str| {
         let values: Vec<Number> = values
@@ -201,17 +203,21 @@ mod tests {
     fn a_jump_is_listed_with_the_reason_that_still_holds() {
         let cell = cell!("proactive.compulsion.decisions");
         let (old, mut new) =
-            reports(&[(cell, 100, 151), (cell!("proactive.rules.issued"), 29, 90)]);
+            reports(&[(cell, 100, 250), (cell!("proactive.rules.issued"), 29, 90)]);
         new.answers.push(Answer {
             rule: RULE.to_owned(),
             about: cell.to_string(),
-            values: "151 / 100".to_owned(),
+            values: "250 / 100".to_owned(),
             reason: "专项行动增加".to_owned(),
         });
         let jumps = compare(&old, &new).jumps;
         assert_eq!(jumps.len(), 1);
         assert_eq!(jumps[0].reason.as_deref(), Some("专项行动增加"));
-        new.figures.set(cell, Figure::from(152));
+        // Exchanged, the figures are the same two.
+        let exchanged = compare(&new, &old).jumps;
+        let own = exchanged.iter().find(|jump| jump.cell == cell).unwrap();
+        assert_eq!(own.reason.as_deref(), Some("专项行动增加"));
+        new.figures.set(cell, Figure::from(251));
         assert_eq!(compare(&old, &new).jumps[0].reason, None);
         new.figures.set(cell, Figure::from(150));
         assert!(compare(&old, &new).jumps.is_empty());

@@ -5,10 +5,12 @@
 
 mod cells;
 mod change;
+mod chapters;
 mod largest;
 mod likeness;
 mod names;
 mod relations;
+mod remarks;
 pub mod repetition;
 mod shares;
 mod source;
@@ -17,14 +19,16 @@ mod words;
 
 pub use cells::{CellComparison, Note, Status};
 pub use change::{Change, SMALL_BASE, is_jump};
+pub use chapters::Chapter;
 pub use largest::{Jump, Ranked};
 pub use names::is_one_report;
 pub use relations::{Outcome, Relation, Term};
+pub use remarks::PrintedRow;
 pub use repetition::Repetition;
 pub use shares::ShareChange;
-pub use source::{Source, Sources};
+pub use source::{Source, Sources, elided};
 pub use text::{
-    NumberChange, NumberKind, ParagraphPair, Piece, PieceKind, SectionComparison, diff, rows,
+    NumberChange, NumberKind, ParagraphPair, Piece, PieceKind, SectionComparison, diff,
 };
 pub use words::{Figures, percent_words};
 
@@ -63,7 +67,7 @@ pub fn compare(old: &Report, new: &Report) -> Comparison {
     let jumps = if is_one_report(old, new) {
         Vec::new()
     } else {
-        largest::jumps(&cells, new)
+        largest::jumps(&cells, [old, new])
     };
     Comparison {
         relations: relations::relations(old, new),

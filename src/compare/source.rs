@@ -23,9 +23,56 @@ pub struct Sources {
 /// How many digits of a checksum are printed where the whole does not fit.
 const SHORT: usize = 16;
 
+/// How wide a name is where the whole does not fit, in letters; a hanzi is as wide as two.
+const SHORT_NAME: usize = 36;
+
 impl Source {
+    /// The name, without its middle where it is long: year and version stand at its end.
+    pub fn short_name(&self) -> String {
+        elided(&self.name, SHORT_NAME)
+    }
+
     /// The beginning of the checksum.
     pub fn short_sha256(&self) -> &str {
         self.sha256.get(..SHORT).unwrap_or(&self.sha256)
+    }
+}
+
+/// Words without what of their middle makes them wider than so many letters.
+pub fn elided(words: &str, max_width: usize) -> String {
+    if width(words) <= max_width {
+        return words.to_owned();
+    }
+    let half = max_width.saturating_sub(2) / 2;
+    let start: String = words.chars().scan(0, within(half)).collect();
+    let end: Vec<char> = words.chars().rev().scan(0, within(half)).collect();
+    let end: String = end.into_iter().rev().collect();
+    format!("{start}…{end}")
+}
+
+fn within(max_width: usize) -> impl FnMut(&mut usize, char) -> Option<char> {
+    move |used, c| {
+        *used += width_of(c);
+        (*used <= max_width).then_some(c)
+    }
+}
+
+fn width(words: &str) -> usize {
+    words.chars().map(width_of).sum()
+}
+
+const fn width_of(c: char) -> usize {
+    if c < '\u{2e80}' { 1 } else { 2 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_keeps_its_ends() {
+        let check = |name: &str, expected: &str| assert_eq!(elided(name, 20), expected);
+        check("宿迁市2024.nianbao", "宿迁市2024.nianbao");
+        check("某省某市某区人民政府2024年.nianbao", "某省某市….nianbao");
     }
 }

@@ -43,7 +43,7 @@ impl CellComparison {
     fn changed(&self, old: &str, new: &str, figures: Figures) -> Vec<String> {
         let change = self.change.as_ref();
         let difference = change.map(Change::difference_words);
-        let percent = change.and_then(|change| change.percent.map(|_| change.percent_words()));
+        let percent = Some(self.percent_of_base()).filter(|percent| !percent.is_empty());
         match figures {
             Figures::Stacked => {
                 let figures = [Some(old.to_owned()), Some(format!("→ {new}"))];
@@ -61,6 +61,16 @@ impl CellComparison {
                     .flatten()
                     .collect()
             }
+        }
+    }
+
+    /// The change in percent where it is told beside the difference: `—` of 0, and nothing of a small base.
+    pub fn percent_of_base(&self) -> String {
+        let is_told = self.change.is_some_and(|change| change.percent.is_some());
+        if is_told || self.notes.contains(&Note::BaseZero) {
+            self.percent_words()
+        } else {
+            String::new()
         }
     }
 
@@ -94,6 +104,13 @@ pub fn percent_words(percent: Option<Number>) -> String {
 impl Comparison {
     /// What there is to say in one view.
     pub fn summary(&self) -> String {
+        if self.is_one_report() {
+            return format!(
+                "表格中有变化的数字{}项；文字有变化的段落{}段。",
+                self.n_differences(),
+                self.n_changed_paragraphs(),
+            );
+        }
         format!(
             "表格中有变化的数字{}项，与上一份相同的数字占{}（合计项和两年均为0的不计）；文字雷同率{}；{}。",
             self.n_differences(),
@@ -101,6 +118,19 @@ impl Comparison {
             self.repetition.text.words(),
             self.relations_words(),
         )
+    }
+
+    /// How a table with both figures in each cell is read.
+    pub fn tables_note(&self) -> String {
+        let [old, new] = self.labels();
+        format!(
+            "每格依次为{old}→{new}、增减和增幅。增幅只在基数不小于30时计算，基数为0的记“—”；“持平”为两者相同；两者均为0的只写0；“（空）”为没有填写。"
+        )
+    }
+
+    fn n_changed_paragraphs(&self) -> usize {
+        let pairs = self.text.iter().flat_map(|section| &section.paragraphs);
+        pairs.filter(|pair| !pair.is_same()).count()
     }
 
     fn relations_words(&self) -> String {
@@ -126,6 +156,15 @@ impl Comparison {
         part.map_or("引言", |part| part.title)
     }
 
+    /// The title of the lead or of a part with how much of it stood in the earlier report, where that is repetition.
+    pub fn part_heading(&self, section: SectionId) -> String {
+        let title = self.part_title(section);
+        if self.is_one_report() {
+            return title.to_owned();
+        }
+        format!("{title}（雷同率{}）", self.share(section).words())
+    }
+
     /// How much of a part stood in the earlier report.
     pub fn share(&self, section: SectionId) -> Share {
         let section = self.repetition.section(section);
@@ -140,28 +179,6 @@ impl Comparison {
     ) -> Option<&ParagraphRepetition> {
         self.repetition.section(section)?.paragraphs.get(pair.new?)
     }
-
-    /// What is to be said about a paragraph: what became of it, its repetition, its numbers that changed.
-    pub fn remarks(&self, section: SectionId, pair: &ParagraphPair) -> Vec<String> {
-        let mut remarks = vec![match (pair.old, pair.new) {
-            (None, new) => format!("+ 新增（第{}段）", place(new)),
-            (old, None) => format!("− 删去（原第{}段）", place(old)),
-            (old, new) if pair.is_moved => {
-                format!("移动（原第{}段，现第{}段）", place(old), place(new))
-            }
-            (_, new) if pair.is_changed() => format!("改动（第{}段）", place(new)),
-            (_, new) => format!("未改动（第{}段）", place(new)),
-        }];
-        let repetition = self.paragraph_repetition(section, pair);
-        let percent = repetition.and_then(|own| own.share.percent());
-        remarks.extend(percent.map(|percent| format!("雷同率{percent}%")));
-        remarks.extend(pair.numbers.iter().map(super::NumberChange::words));
-        remarks
-    }
-}
-
-fn place(idx: Option<usize>) -> usize {
-    idx.map_or(0, |idx| idx + 1)
 }
 
 #[cfg(test)]
@@ -194,6 +211,7 @@ mod tests {
             "3511/→ 3525/+14/+0.4%",
         );
         check(3.into(), 5.into(), "3 → 5/+2", "3/→ 5/+2");
+        check(0.into(), 5.into(), "0 → 5/+5　—", "0/→ 5/+5/—");
         check(5.into(), 5.into(), "5/持平", "5/持平");
         check(0.into(), 0.into(), "0", "0");
         check(Figure::Blank, 5.into(), "（空） → 5", "（空）/→ 5");
@@ -205,6 +223,9 @@ mod tests {
         let report = Report::new("某市某局", 2024);
         let comparison = compare(&report, &report);
         assert_eq!(comparison.labels(), ["2024年（前）", "2024年（后）"]);
-        assert!(comparison.summary().contains("有变化的数字0项"));
+        assert_eq!(
+            comparison.summary(),
+            "表格中有变化的数字0项；文字有变化的段落0段。"
+        );
     }
 }

@@ -173,9 +173,8 @@ fn paragraph_differences(
     section: SectionId,
     found: &mut Vec<Difference>,
 ) {
-    let words = |report: &Report| report.paragraphs(section).to_vec();
-    let (before, after) = (words(old), words(new));
-    for pair in align(&strs(&before), &strs(&after)) {
+    let (before, after) = (old.paragraphs(section), new.paragraphs(section));
+    for pair in align(&strs(before), &strs(after)) {
         let removed = pair.old.and_then(|idx| before.get(idx));
         let added = pair.new.and_then(|idx| after.get(idx));
         let idx = pair.new.or(pair.old).unwrap_or_default();
@@ -218,7 +217,7 @@ mod tests {
     use super::*;
     use crate::cell;
     use crate::form::LEAD;
-    use crate::report::{Faded, Origin, Promise, Skeleton};
+    use crate::report::{Faded, Meaning, Origin, Promise, Reading, Skeleton};
     use std::sync::Arc;
 
     fn report() -> Report {
@@ -289,6 +288,27 @@ mod tests {
                 Piece::Kept("件，比上年增加。".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn what_a_number_was_said_to_be_is_told_in_words() {
+        let reading = |context: &str, meaning| Reading {
+            section: LEAD,
+            context: context.to_owned(),
+            number: 12.into(),
+            meaning,
+        };
+        let mut new = report();
+        new.readings = vec![
+            reading("召开会议12次", Meaning::Independent),
+            reading(
+                "收到申请12件",
+                Meaning::Cell(cell!("requests.received.total")),
+            ),
+        ];
+        let found = differences(&report(), &new);
+        let words = "召开会议12次：独立数据\n收到申请12件：表格“本年新收政府信息公开申请数量·总计”";
+        assert_eq!(found[0].new.as_deref(), Some(words));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The reporting year in words, moved on: in the lead and the title of a report that is written after last year's.
 
 /// What may follow a year that means the reporting period; a year of a law or a document number is followed by none.
-const PERIODS: [&str; 18] = [
+const PERIODS: [&str; 20] = [
     "1月1日",
     "01月01日",
     "一月一日",
@@ -17,6 +17,8 @@ const PERIODS: [&str; 18] = [
     "政务公开",
     "信息公开",
     "全年",
+    "底",
+    "末",
     "年报",
     "年度",
     "工作",
@@ -120,6 +122,7 @@ mod tests {
         check("自 2023 年 1 月 1 日起", "自 2024 年 1 月 1 日起");
         check("２０２３年度的工作", "２０２４年度的工作");
         check("二〇二三年政府信息公开", "二〇二四年政府信息公开");
+        check("数据截至2023年底", "数据截至2024年底");
     }
 
     #[test]

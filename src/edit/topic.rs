@@ -2,7 +2,7 @@
 
 use super::difference::{entered, sections};
 use crate::form::{CellAddress, Form, SectionId, cell_name};
-use crate::report::{Figures, Origin, Place, Report, SignOff, Skeleton};
+use crate::report::{Figures, Meaning, Origin, Place, Report, SignOff, Skeleton};
 
 /// What a difference is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,7 +82,7 @@ impl Topic {
                 format!("{}（{}）", answer.reason, answer.about)
             }),
             Self::Readings => lines(&report.readings, |reading| {
-                format!("{}：{:?}", reading.context, reading.meaning)
+                format!("{}：{}", reading.context, meaning_words(reading.meaning))
             }),
             Self::Promises => lines(&report.skeleton.promises, |promise| {
                 let mark = if promise.is_answered { "✓ " } else { "" };
@@ -163,6 +163,13 @@ fn sign_off_words(sign_off: &SignOff) -> String {
         .filter(|line| !line.is_empty())
         .collect();
     lines.join("，")
+}
+
+fn meaning_words(meaning: Meaning) -> String {
+    match meaning {
+        Meaning::Independent => "独立数据".to_owned(),
+        Meaning::Cell(cell) => format!("表格“{}”", cell_name(cell)),
+    }
 }
 
 fn figure_words(figures: &Figures) -> String {

@@ -1,18 +1,21 @@
 //! What last year's report left, in two versions of this year's put together.
 
 use super::align::align;
-use super::difference::{sections, strs};
+use super::difference::sections;
 use crate::form::SectionId;
 use crate::report::{Faded, Promise, Report};
 
 /// Puts together which of last year's promises are answered. Whether it could; else the promises themselves changed.
 pub(super) fn merge_answered(merged: &mut Report, [base, ours, theirs]: [&Report; 3]) -> bool {
-    let words = |report: &Report| -> Vec<String> {
+    let has_same_words = |report: &Report| {
         let promises = report.skeleton.promises.iter();
-        promises.map(|promise| promise.words.clone()).collect()
+        promises.map(|promise| &promise.words).eq(ours
+            .skeleton
+            .promises
+            .iter()
+            .map(|promise| &promise.words))
     };
-    let own = words(ours);
-    if own != words(base) || own != words(theirs) {
+    if !has_same_words(base) || !has_same_words(theirs) {
         return false;
     }
     let answered = |report: &Report, idx: usize| {
@@ -77,14 +80,15 @@ fn together(base: &[Faded], ours: &[Faded], theirs: &[Faded]) -> Vec<Faded> {
     waiting
 }
 
+fn words(faded: &[Faded]) -> Vec<&str> {
+    faded.iter().map(|faded| faded.words.as_str()).collect()
+}
+
 /// For every paragraph of the old list its place in the new one, and the places that only the new one has.
 fn matched(old: &[Faded], new: &[Faded]) -> (Vec<Option<usize>>, Vec<usize>) {
-    let words = |faded: &[Faded]| -> Vec<String> {
-        faded.iter().map(|faded| faded.words.clone()).collect()
-    };
     let (before, after) = (words(old), words(new));
     let (mut places, mut added) = (vec![None; old.len()], Vec::new());
-    for pair in align(&strs(&before), &strs(&after)) {
+    for pair in align(&before, &after) {
         let is_same = |old: usize, new: usize| before.get(old) == after.get(new);
         match (pair.old, pair.new) {
             (Some(old), Some(new)) if is_same(old, new) => places[old] = Some(new),

@@ -100,8 +100,9 @@ impl Face {
 
     /// How far a glyph moves the pen, in em; 0 for a glyph that the face does not have.
     pub fn advance(&self, glyph: u16) -> f64 {
-        let advances = self.advances.get_or_init(|| advances(&self.font()));
-        advances
+        let advances = || advances(&self.font(), self.metrics.units_per_em);
+        self.advances
+            .get_or_init(advances)
             .get(usize::from(glyph))
             .copied()
             .unwrap_or_default()
@@ -197,11 +198,7 @@ impl CharacterMap {
     }
 }
 
-fn advances(font: &FontRef<'_>) -> Vec<f64> {
-    let units_per_em = f64::from(
-        font.metrics(Size::unscaled(), LocationRef::default())
-            .units_per_em,
-    );
+fn advances(font: &FontRef<'_>, units_per_em: f64) -> Vec<f64> {
     let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
     (0..glyphs.glyph_count())
         .map(|glyph| {

@@ -1,5 +1,6 @@
 //! What every source becomes first: paragraphs and grids of cells, each with its place in the source.
 
+use crate::rules::Bilingual;
 use std::fmt;
 
 /// Where something stands in a source, as a person would look for it.
@@ -61,6 +62,27 @@ impl fmt::Display for SourcePlace {
                 write!(f, "第 {page} 页（距左 {across}、距上 {down} 磅）")
             }
         }
+    }
+}
+
+impl SourcePlace {
+    /// How a person is told of it.
+    pub fn words(self) -> Bilingual {
+        let english = match self {
+            Self::Line(line) => format!("line {line}"),
+            Self::Paragraph(paragraph) => format!("paragraph {paragraph}"),
+            Self::Cell { table, row, column } => {
+                format!("table {table}, row {row}, column {column}")
+            }
+            Self::Field { line, field } => format!("line {line}, field {field}"),
+            Self::Sheet { sheet, row, column } => {
+                format!("sheet {sheet}, {}{row}", column_letters(column))
+            }
+            Self::Page { page, across, down } => {
+                format!("page {page} ({across} pt from the left, {down} pt from the top)")
+            }
+        };
+        Bilingual::new(self.to_string(), english)
     }
 }
 

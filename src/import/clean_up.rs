@@ -171,13 +171,14 @@ fn brackets(chars: &[char], changes: &mut Vec<Change>) {
 /// Straight quotation marks, where each has its counterpart.
 fn quotes(chars: &[char], changes: &mut Vec<Change>) {
     for (straight, marks) in [('"', ["“", "”"]), ('\'', ["‘", "’"])] {
-        let is_mark = |idx: &usize| {
-            let (before, after) = neighbours(chars, &(*idx..*idx + 1));
-            // An apostrophe is no quotation mark.
-            chars[*idx] == straight
-                && !(straight == '\'' && is_alphanumeric(before) && is_alphanumeric(after))
+        // An apostrophe is no quotation mark.
+        let is_apostrophe = |idx: usize| {
+            let (before, after) = neighbours(chars, &(idx..idx + 1));
+            straight == '\'' && is_alphanumeric(before) && is_alphanumeric(after)
         };
-        let places: Vec<usize> = (0..chars.len()).filter(is_mark).collect();
+        let places: Vec<usize> = (0..chars.len())
+            .filter(|&idx| chars[idx] == straight && !is_apostrophe(idx))
+            .collect();
         if !places.len().is_multiple_of(2) || !chars.iter().any(|c| is_wide(*c)) {
             continue;
         }
@@ -192,10 +193,11 @@ fn formulas(chars: &[char], changes: &mut Vec<Change>) {
     let mut idx = 0;
     while idx + 1 < chars.len() {
         let is_open = matches!(chars[idx], '_' | '^') && chars[idx + 1] == '{';
-        let close = is_open
-            .then(|| chars[idx..].iter().position(|c| *c == '}'))
-            .flatten();
-        if let Some(length) = close {
+        if is_open {
+            // Where nothing closes this one, nothing closes those behind it.
+            let Some(length) = chars[idx..].iter().position(|c| *c == '}') else {
+                return;
+            };
             let inner: String = chars[idx + 2..idx + length].iter().collect();
             push(
                 chars,

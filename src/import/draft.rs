@@ -2,7 +2,7 @@
 
 use super::blocks::{Source, SourcePlace};
 use super::repair::again::repair_again;
-use crate::form::CellAddress;
+use crate::form::{CellAddress, cell_name};
 use crate::report::{Figure, Report};
 use crate::rules::{Bilingual, Replacement};
 
@@ -226,11 +226,14 @@ impl Doubt {
             ),
             Self::UnknownRow { text, place } => (
                 format!("表中有一行不是法定项目：{text}（{place}）"),
-                format!("A row of the table is not one of the form: {text} ({place})"),
+                format!(
+                    "A row of the table is not one of the form: {text} ({})",
+                    place.words().english
+                ),
             ),
             Self::Twice(cell) => (
-                format!("同一格有两个不同的数字：{cell}"),
-                format!("Two figures stand for one cell: {cell}"),
+                format!("同一格有两个不同的数字：{}", cell_name(*cell)),
+                format!("Two figures stand for one cell: {}", cell_name(*cell)),
             ),
             Self::Unsearched(title) => (
                 format!("“{title}”的缺失数字过多，没有逐一推算"),
@@ -238,5 +241,16 @@ impl Doubt {
             ),
         };
         Bilingual { chinese, english }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doubt_about_a_cell_says_its_name() {
+        let doubt = Doubt::Twice(crate::cell!("requests.granted.natural"));
+        assert!(!doubt.words().chinese.contains("requests"));
     }
 }

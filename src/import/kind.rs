@@ -25,7 +25,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ImportError> {
     if bytes.len() > MAX_BYTES {
         return Err(ImportError::TooLarge(MAX_BYTES / MEBIBYTE));
     }
-    let head = &bytes[..bytes.len().min(HEAD)];
+    let head = head(bytes);
     if let Some(kind) = by_mark(bytes, head)? {
         return Ok(kind);
     }
@@ -36,6 +36,15 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ImportError> {
         Ok(Kind::Text)
     } else {
         Err(ImportError::Unknown)
+    }
+}
+
+// A character of UTF-8 that is cut in two would make all of it look like another encoding.
+fn head(bytes: &[u8]) -> &[u8] {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    match std::str::from_utf8(head) {
+        Err(error) if error.error_len().is_none() => &head[..error.valid_up_to()],
+        Ok(_) | Err(_) => head,
     }
 }
 
@@ -150,6 +159,14 @@ mod tests {
             &[0, 1, 2, 3, 0x80, 0x81, 7, 7, 7, 7],
             Err(ImportError::Unknown),
         );
+    }
+
+    #[test]
+    fn a_long_text_is_text_wherever_its_beginning_is_cut() {
+        for n_before in 0..3 {
+            let text = format!("{}{}", "a".repeat(n_before), "字".repeat(HEAD));
+            assert_eq!(kind(text.as_bytes()), Ok(Kind::Text), "{n_before}");
+        }
     }
 
     #[test]

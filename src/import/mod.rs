@@ -16,6 +16,7 @@ mod html;
 mod kind;
 mod normal;
 mod pdf;
+mod places;
 mod read;
 mod repair;
 mod sheet;

@@ -60,8 +60,8 @@ impl Figure {
             return Ok(Self::NotApplicable);
         }
         let (digits, scale) = without_unit(&plain, kind);
-        let digits = signed(digits, kind)?;
-        let number = number(&digits, kind)?;
+        let (sign, digits) = without_sign(digits, kind);
+        let number = signed(sign, number(digits, kind)?, kind)?;
         let is_converted = scale != Number::ONE;
         Ok(Self::Number(if is_converted {
             (number * scale).normalize()
@@ -140,35 +140,46 @@ fn without_unit(plain: &str, kind: FigureKind) -> (&str, Number) {
         .unwrap_or((plain, Number::ONE))
 }
 
-// A change is also written in words: 增3, 减4.
-fn signed(digits: &str, kind: FigureKind) -> Result<String, FigureError> {
-    let FigureKind::Change = kind else {
-        return if digits.starts_with('-')
-            && number(&digits[1..], FigureKind::Amount(Unit::Yuan)).is_ok()
-        {
-            Err(FigureError::Negative)
-        } else {
-            Ok(digits.trim_start_matches('+').to_owned())
-        };
+#[derive(Clone, Copy)]
+enum Sign {
+    More,
+    Less,
+}
+
+/// The sign before digits. A change has it in words as well: 增3, 减4.
+fn without_sign(text: &str, kind: FigureKind) -> (Sign, &str) {
+    const SIGNS: [(&str, Sign); 2] = [("+", Sign::More), ("-", Sign::Less)];
+    const WORDS: [(&str, Sign); 4] = [
+        ("增加", Sign::More),
+        ("增", Sign::More),
+        ("减少", Sign::Less),
+        ("减", Sign::Less),
+    ];
+    let words: &[_] = match kind {
+        FigureKind::Change => &WORDS,
+        FigureKind::Count | FigureKind::Amount(_) => &[],
     };
-    let less = ["减少", "减"]
+    SIGNS
         .iter()
-        .find_map(|word| digits.strip_prefix(word));
-    let more = ["增加", "增"]
-        .iter()
-        .find_map(|word| digits.strip_prefix(word));
-    Ok(match (less, more) {
-        (Some(rest), _) => format!("-{rest}"),
-        (None, Some(rest)) => rest.to_owned(),
-        (None, None) => digits.strip_prefix('+').unwrap_or(digits).to_owned(),
-    })
+        .chain(words)
+        .find_map(|&(written, sign)| Some((sign, text.strip_prefix(written)?)))
+        .unwrap_or((Sign::More, text))
+}
+
+fn signed(sign: Sign, number: Number, kind: FigureKind) -> Result<Number, FigureError> {
+    match (sign, kind) {
+        (Sign::More, _) => Ok(number),
+        // There is a 0 below 0, and it would be printed as -0.
+        (Sign::Less, _) if number.is_zero() => Ok(number),
+        (Sign::Less, FigureKind::Change) => Ok(-number),
+        (Sign::Less, FigureKind::Count | FigureKind::Amount(_)) => Err(FigureError::Negative),
+    }
 }
 
 fn number(digits: &str, kind: FigureKind) -> Result<Number, FigureError> {
-    let unsigned = digits.strip_prefix('-').unwrap_or(digits);
-    let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !is_digits(whole) || !is_digits(decimals) || unsigned.ends_with('.') {
+    if whole.is_empty() || !is_digits(whole) || !is_digits(decimals) || digits.ends_with('.') {
         return Err(FigureError::NoNumber);
     }
     if whole.trim_start_matches('0').len() > MAX_WHOLE_DIGITS || decimals.len() > MAX_DECIMALS {
@@ -212,6 +223,8 @@ mod tests {
     fn what_is_no_count_is_refused_with_the_reason() {
         let check = |typed, expected| check(typed, FigureKind::Count, expected);
         check("-3", "Negative");
+        check("+-3", "NoNumber");
+        check("--3", "NoNumber");
         check("3.5", "NotWhole");
         check("22（其中修订16件）", "NoNumber");
         check("/", "NoNumber");
@@ -229,6 +242,9 @@ mod tests {
         check("+2", "2");
         check("减4", "-4");
         check("增加12项", "12");
+        check("减少0", "0");
+        check("增-3", "NoNumber");
+        check("减1.5", "NotWhole");
     }
 
     #[test]

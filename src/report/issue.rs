@@ -110,7 +110,8 @@ impl std::fmt::Debug for SealPicture {
 /// The number of the next copy, counted over all issues of a report.
 pub fn next_copy_number(issued: &[Milestone]) -> u32 {
     let copies = issued.iter().flat_map(|milestone| &milestone.copies);
-    copies.map(|copy| copy.number).max().unwrap_or(0) + 1
+    let last = copies.map(|copy| copy.number).max();
+    last.unwrap_or(0).saturating_add(1)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 mod across;
 mod answer;
+pub mod chinese;
 mod date;
 mod figure;
 mod figures;

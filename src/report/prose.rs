@@ -27,6 +27,9 @@ pub struct Heading {
 /// A heading that stands alone is no longer than this; a longer paragraph that begins with a number is text.
 const MAX_HEADING_CHARS: usize = 40;
 
+/// No number of a heading in brackets is longer than （二十一）.
+const MAX_NUMBER_CHARS: usize = 5;
+
 /// The heading with which a paragraph begins; none where it does not begin with a number.
 ///
 /// A heading that runs into its paragraph (`（一）主动公开。2020年…`) ends behind its first 。.
@@ -39,12 +42,13 @@ pub fn heading(paragraph: &str) -> Option<Heading> {
     if text.trim().is_empty() {
         return None;
     }
-    let end = match text.find('。') {
-        Some(stop) if text[..stop].chars().count() <= MAX_HEADING_CHARS => {
-            number_end + stop + '。'.len_utf8()
-        }
-        None if text.chars().count() <= MAX_HEADING_CHARS => paragraph.len(),
-        _ => number_end,
+    // Of a long paragraph only so much is looked at as may be its heading.
+    let longest = text.char_indices().nth(MAX_HEADING_CHARS);
+    let reach = longest.map_or(text.len(), |(at, c)| at + c.len_utf8());
+    let end = match text[..reach].find('。') {
+        Some(stop) => number_end + stop + '。'.len_utf8(),
+        None if longest.is_none() => paragraph.len(),
+        None => number_end,
     };
     Some(Heading {
         level,
@@ -57,10 +61,9 @@ fn number(text: &str) -> Option<(Level, usize)> {
     let mut chars = text.chars();
     match chars.next()? {
         open @ ('（' | '(') => {
-            let inner_start = open.len_utf8();
-            let close = text.find(['）', ')'])?;
-            let inner = &text[inner_start..close];
-            let close_len = text[close..].chars().next().map_or(0, char::len_utf8);
+            let mut first = text.char_indices().take(MAX_NUMBER_CHARS);
+            let (close, mark) = first.find(|(_, c)| matches!(c, '）' | ')'))?;
+            let inner = &text[open.len_utf8()..close];
             let level = if is_chinese(inner) {
                 Level::Second
             } else if is_arabic(inner) {
@@ -68,7 +71,7 @@ fn number(text: &str) -> Option<(Level, usize)> {
             } else {
                 return None;
             };
-            Some((level, close + close_len))
+            Some((level, close + mark.len_utf8()))
         }
         c if is_chinese_digit(c) => {
             let end = text.find(|c| !is_chinese_digit(c))?;
@@ -128,6 +131,21 @@ mod tests {
         check("1.加强学习", Some((Level::Third, "1.加强学习")));
         check("２、加强学习", Some((Level::Third, "２、加强学习")));
         check("（3）加强学习", Some((Level::Fourth, "（3）加强学习")));
+        check("（二十一）其他", Some((Level::Second, "（二十一）其他")));
+        check("（一百二十一）其他", None);
+        check("（123）其他", None);
+    }
+
+    #[test]
+    fn a_heading_has_forty_characters_at_most() {
+        for (n, is_heading) in [(40, true), (41, false)] {
+            let words = "字".repeat(n);
+            for paragraph in [format!("1.{words}"), format!("1.{words}。文字")] {
+                let end = heading(&paragraph).map(|heading| heading.end);
+                let number = "1.".len();
+                assert_eq!(end > Some(number), is_heading, "{n}");
+            }
+        }
     }
 
     #[test]

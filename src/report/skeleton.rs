@@ -74,7 +74,7 @@ impl Skeleton {
     pub(super) fn take(&mut self, section: SectionId, taken: &[usize]) -> Vec<(usize, String)> {
         let (mut waiting, mut texts) = (Vec::new(), Vec::new());
         for (idx, faded) in self.faded(section).iter().enumerate() {
-            let n_before = faded.n_before + texts.len();
+            let n_before = faded.n_before.saturating_add(texts.len());
             if taken.contains(&idx) {
                 texts.push((n_before, faded.words.clone()));
             } else {
@@ -142,7 +142,7 @@ impl Change {
         } else if place <= self.old_end {
             self.new_end
         } else {
-            place - self.old_end + self.new_end
+            (place - self.old_end).saturating_add(self.new_end)
         }
     }
 }
@@ -203,6 +203,14 @@ mod tests {
             &[0, 1, 1, 2],
         );
         check(&["甲", "乙"], &[], &[0, 1, 2], &[0, 0, 0]);
+    }
+
+    #[test]
+    fn a_place_far_behind_the_text_stays_there() {
+        let mut skeleton = skeleton(&[("甲", 0), ("乙", usize::MAX)]);
+        skeleton.follow(LEAD, &[], &owned(&["新"]));
+        assert_eq!(skeleton.take(LEAD, &[0]).len(), 1);
+        assert_eq!(shown(&skeleton), [("乙", usize::MAX)]);
     }
 
     #[test]

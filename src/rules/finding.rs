@@ -241,6 +241,19 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_holds_however_many_zeros_stand_behind_the_same_number() {
+        let mut report = Report::new("某市某局", 2024);
+        let found = |number: Number| {
+            let mut found = finding(85, 0, "收到85件");
+            found.left.as_mut().unwrap().number = number;
+            found
+        };
+        report.answers = vec![found(Number::new(850, 1)).answered("含区县")];
+        assert!(found(Number::new(85, 0)).answer(&report).is_some());
+        assert!(found(Number::new(851, 1)).answer(&report).is_none());
+    }
+
+    #[test]
     fn a_finding_without_numbers_is_known_by_its_message() {
         let mut report = Report::new("某市某局", 2024);
         let found = |message: &str| Finding {

@@ -9,6 +9,8 @@ use std::str::FromStr;
 const LETTERS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 /// How many characters a code has; the last is the check digit.
 const LENGTH: usize = 16;
+/// What stands before it on paper.
+const CAPTION: &str = "校验码";
 /// How many characters stand together.
 const GROUP: usize = 4;
 
@@ -46,15 +48,15 @@ impl CheckCode {
         Self(code)
     }
 
-    /// The first code in a text, however it is broken into groups and lines.
-    pub(super) fn find(text: &str) -> Option<Self> {
-        let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let is_start = |at: &usize| plain.is_char_boundary(*at);
-        (0..plain.len())
+    /// Every code in a text without blanks.
+    pub(super) fn all(text: &str) -> Vec<Self> {
+        let is_start = |at: &usize| text.is_char_boundary(*at);
+        (0..text.len())
             .filter(is_start)
-            .filter_map(|at| plain.get(at..at + LENGTH + LENGTH / GROUP - 1))
+            .filter_map(|at| text.get(at..at + LENGTH + LENGTH / GROUP - 1))
             .filter(|part| part.split('-').all(|group| group.len() == GROUP))
-            .find_map(|part| part.parse().ok())
+            .filter_map(|part| part.parse().ok())
+            .collect()
     }
 }
 
@@ -94,12 +96,12 @@ impl fmt::Display for CheckCode {
 impl FromStr for CheckCode {
     type Err = CodeError;
 
-    /// Reads it in letters of either case and either width, with or without separators.
+    /// Reads it in letters of either case and either width, with or without separators and the caption before it.
     fn from_str(text: &str) -> Result<Self, CodeError> {
+        let text = text.trim();
+        let text = text.strip_prefix(CAPTION).unwrap_or(text);
         let typed = text.chars().map(half_width);
-        let typed: Vec<char> = typed
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '_' | '.'))
-            .collect();
+        let typed: Vec<char> = typed.filter(|c| !is_between(*c)).collect();
         let mut code = [0; LENGTH];
         if typed.len() != LENGTH {
             return Err(CodeError::Length(typed.len()));
@@ -114,6 +116,17 @@ impl FromStr for CheckCode {
         }
         Ok(Self(code))
     }
+}
+
+// Dashes of every kind, and what copying from a page leaves between characters.
+fn is_between(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(
+            c,
+            '-' | '_' | '.' | ':' | '·' | '\u{AD}' | '\u{FEFF}' | '\u{2212}'
+        )
+        || matches!(c, '\u{2010}'..='\u{2015}' | '\u{200B}'..='\u{200D}')
 }
 
 // Letters and digits of full width stand at the same distance from those of ASCII.
@@ -141,9 +154,18 @@ mod tests {
             shown.replace('-', ""),
             format!(" {} ", shown.replace('-', "  ")),
             shown.replace('-', "－"),
+            shown.replace('-', "\u{2011}"),
+            shown.chars().map(full_width).collect(),
+            shown.to_lowercase().chars().map(full_width).collect(),
+            format!("校验码：{shown}\u{200B}"),
+            format!("\t{}\n", shown.replace('-', "　")),
         ] {
             assert_eq!(typed.parse(), Ok(code), "{typed}");
         }
+    }
+
+    fn full_width(c: char) -> char {
+        char::from_u32(u32::from(c) - u32::from('!') + u32::from('！')).unwrap()
     }
 
     #[test]
@@ -182,10 +204,11 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_found_in_the_text_of_a_page() {
-        let code = CheckCode::of(b"report");
-        let page = format!("— 3 —校验码 {code}某市某局");
-        assert_eq!(CheckCode::find(&page), Some(code));
-        assert_eq!(CheckCode::find("校验码"), None);
+    fn codes_are_found_in_the_text_of_a_page() {
+        let codes = [CheckCode::of(b"last year"), CheckCode::of(b"report")];
+        let [last, own] = codes;
+        let page = format!("上年报告的校验码为{last}。—3—校验码{own}某市某局");
+        assert_eq!(CheckCode::all(&page), codes);
+        assert!(CheckCode::all("校验码").is_empty());
     }
 }

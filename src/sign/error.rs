@@ -33,6 +33,12 @@ pub enum SignError {
         /// The first day.
         from: String,
     },
+    /// The certificate says that its key is for something else.
+    #[error("证书“{name}”不是签名证书（例如是加密证书），没有签名。请选择签名证书")]
+    NotForSigning {
+        /// Whose it is.
+        name: String,
+    },
     /// The key is of a kind that cannot sign here.
     #[error(
         "本程序不能用这种算法的证书签名（{0}）。请使用 RSA 或 P-256 证书；国密 SM2 证书请导出“预留外部签章”的 PDF，再用本单位的电子签章系统盖章"
@@ -61,8 +67,10 @@ pub enum SignError {
     /// There is no signature on which a seal could press.
     #[error("报告没有落款，印章无处可盖。请在“报告属性”中填写落款单位")]
     NoSignature,
-    /// A visible signature needs a seal.
-    #[error("可见的签名要放在印章的位置，但没有给出印章图片。请加上印章图片，或者改为不可见的签名")]
+    /// A visible signature needs a place.
+    #[error(
+        "可见的签名要放在落款处，但报告没有落款。请在“报告属性”中填写落款单位，或者改为不可见的签名"
+    )]
     NothingVisible,
     /// Copies are asked for that cannot be.
     #[error("一次最多签发 {max} 份。请分几次签发", max = super::issue::MAX_COPIES)]

@@ -13,6 +13,7 @@ use signature::{SignatureEncoding, Signer};
 use spki::{AlgorithmIdentifierOwned, EncodePublicKey};
 use std::time::Duration;
 use x509_cert::Certificate;
+use x509_cert::ext::pkix::KeyUsage;
 use zeroize::Zeroizing;
 
 /// A password. It is wiped from memory when it is dropped, and never shown.
@@ -64,22 +65,22 @@ impl Identity {
     pub fn open(file: &[u8], password: &Password, now: Moment) -> Result<Self, SignError> {
         let archive =
             Pkcs12Archive::from_pkcs12(file, &password.0).map_err(|error| unopened(&error))?;
-        let key = archive.keys.first().ok_or(SignError::NoKey)?;
+        if archive.keys.is_empty() {
+            return Err(SignError::NoKey);
+        }
         let certificates: Vec<Certificate> = archive
             .certs
             .iter()
             .filter_map(|bag| Certificate::from_der(bag.cert.as_der()).ok())
             .collect();
-        let (own, key) = certificates
-            .iter()
-            .find_map(|certificate| {
-                let key = Key::of(certificate, key.key.as_der());
-                (!matches!(key, Err(SignError::NoCertificate))).then_some((certificate, key))
-            })
-            .ok_or(SignError::NoCertificate)?;
+        let keys: Vec<&[u8]> = archive.keys.iter().map(|key| key.key.as_der()).collect();
+        let (own, key) = pair(&certificates, &keys)?;
+        if !may_sign(own) {
+            return Err(SignError::NotForSigning { name: subject(own) });
+        }
         check_validity(own, now)?;
         Ok(Self {
-            key: key?,
+            key,
             chain: chain(own, &certificates),
         })
     }
@@ -141,6 +142,43 @@ impl Key {
                 .map(|key| Self::P256(Box::new(key))),
         }
         .ok_or(SignError::NoCertificate)
+    }
+}
+
+/// A certificate with its key. Offices are given a pair for signing and one for encryption, sometimes in one file, and
+/// the certificates of the authorities come with them.
+fn pair<'a>(
+    certificates: &'a [Certificate],
+    keys: &[&[u8]],
+) -> Result<(&'a Certificate, Key), SignError> {
+    let mut found = None;
+    let mut reason = SignError::NoCertificate;
+    for certificate in certificates {
+        for pkcs8 in keys {
+            match Key::of(certificate, pkcs8) {
+                Ok(key) if may_sign(certificate) => return Ok((certificate, key)),
+                Ok(key) => found = found.or(Some((certificate, key))),
+                Err(SignError::NoCertificate) => {}
+                Err(other) => reason = other,
+            }
+        }
+    }
+    found.ok_or(reason)
+}
+
+/// Whether a certificate may sign. One that says what its key is for must name signatures.
+pub(super) fn may_sign(certificate: &Certificate) -> bool {
+    allows(certificate, |usage| {
+        usage.digital_signature() || usage.non_repudiation()
+    })
+}
+
+/// Whether a certificate does not say what its key is for, or allows this.
+pub(super) fn allows(certificate: &Certificate, what: impl Fn(&KeyUsage) -> bool) -> bool {
+    match certificate.tbs_certificate().get_extension::<KeyUsage>() {
+        Ok(Some((_, usage))) => what(&usage),
+        Ok(None) => true,
+        Err(_) => false,
     }
 }
 

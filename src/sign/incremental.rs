@@ -10,6 +10,9 @@ use std::ops::Range;
 /// The name of the field for the seal, by which a client for seals finds it.
 pub const FIELD_NAME: &str = "Seal";
 
+/// Why a copy is signed.
+pub(super) const REASON: &str = "签发年度报告";
+
 /// What stands where the byte range belongs until it is known; as wide as any range.
 const BLANK_RANGE: &str = "[0 9999999999 9999999999 9999999999]";
 /// How often a signature is made anew because its length is another than that of its room.
@@ -68,6 +71,7 @@ fn prepared(pdf: &[u8], identity: &Identity, entry: &Entry) -> Result<Vec<u8>, S
         "Contents" => Object::String(vec![0; entry.n_room], StringFormat::Hexadecimal),
         "M" => Object::string_literal(entry.now.to_pdf()),
         "Name" => utf_16(&identity.name()),
+        "Reason" => utf_16(REASON),
     });
     file.add_field(Some(signature), entry.area)?;
     file.finish()

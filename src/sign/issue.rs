@@ -1,6 +1,7 @@
 //! Issuing a report: freezing it as a milestone, and the pages of every copy.
 
 use super::difference::differences;
+use super::incremental::REASON;
 use super::{CheckCode, Identity, SignError, add_field, qr, seal, sign_pdf};
 use crate::export::pdf::{Attachment, Extras, Layout, PdfWriter};
 use crate::fonts::FontSet;
@@ -9,7 +10,7 @@ use crate::report::{
 };
 use crate::store::{ReportFile, canonical, sha256};
 use crate::typeset::document::Image;
-use crate::typeset::{Check, CopyPages, Imprint, Issue, Matrix, Seal, typeset_copy};
+use crate::typeset::{Check, CopyPages, Imprint, Issue, Matrix, SIGNATURE_BOX, Seal, typeset_copy};
 use crate::units::{Length, Rect};
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ pub const MAX_COPIES: u32 = 999;
 /// The room for a seal from outside: that of most agencies.
 const SEAL_ROOM: Length = Length::mm(42.0);
 /// A seal is between 10 and 100 mm wide.
-const SEAL_WIDTHS: std::ops::RangeInclusive<f64> = 10.0..=100.0;
+pub const SEAL_WIDTHS: std::ops::RangeInclusive<f64> = 10.0..=100.0;
 /// What stands across every page of a draft.
 const DRAFT: &str = "送审稿";
 /// The name of the data in the PDF.
@@ -151,6 +152,7 @@ pub fn freeze(
         None => 1,
     };
     let is_new = last.is_none_or(|(known, _)| known != hash);
+    let names = &order.names;
     if is_new {
         issued.push(Milestone {
             revision,
@@ -166,6 +168,10 @@ pub fn freeze(
     let Some(milestone) = issued.last_mut() else {
         return Err(SignError::NumberOfCopies);
     };
+    // Further copies may name who answers for them anew; those that name nobody keep what was said.
+    if *names != SignOffNames::default() {
+        milestone.names = names.clone();
+    }
     milestone.copies.extend(copies.iter().cloned());
     let code = CheckCode::of(&data);
     let imprint = Issue {
@@ -173,6 +179,7 @@ pub fn freeze(
         names: milestone.names.clone(),
         sheet: None,
         seal: Seal::None,
+        signature: Vec::new(),
         check: check(&report, revision, &hash, code),
         changes,
     };
@@ -189,7 +196,7 @@ pub fn freeze(
 }
 
 impl Edition {
-    /// Puts the sign-off sheet before every copy.
+    /// Puts the sign-off sheet before every numbered copy.
     pub fn add_sheet(&mut self) {
         let n_copies = self.issued.last().map_or(0, |last| last.copies.len());
         self.imprint.sheet = Some(u32::try_from(n_copies).unwrap_or(u32::MAX));
@@ -236,6 +243,7 @@ impl Edition {
         finish: &Finish,
         fonts: &Arc<FontSet>,
     ) -> Result<Vec<u8>, SignError> {
+        self.imprint.signature = self.signature_words(finish);
         let (pdf, area) = self.pdf(copy, fonts)?;
         match finish {
             Finish::Unsigned => Ok(pdf),
@@ -250,17 +258,37 @@ impl Edition {
         }
     }
 
-    /// The PDF of a copy, and where its seal stands. Without a copy, one without number and mark, for the web site.
+    /// The words of the box that shows a signature; none where a picture of the seal does.
+    fn signature_words(&self, finish: &Finish) -> Vec<String> {
+        let Finish::Signed(identity, Visibility::AtSeal) = finish else {
+            return Vec::new();
+        };
+        if matches!(self.imprint.seal, Seal::Picture(..)) {
+            return Vec::new();
+        }
+        vec![
+            format!("{SIGNATURE_BOX}：{}", shortened(&identity.name())),
+            format!("签名时间：{}", self.at.words()),
+            format!("签名事由：{REASON}"),
+        ]
+    }
+
+    /// The PDF of a copy, and where its signature or seal stands. Without a copy, one without number and mark, for the web site.
     pub fn pdf(
         &mut self,
         copy: Option<&IssuedCopy>,
         fonts: &Arc<FontSet>,
     ) -> Result<(Vec<u8>, Option<SealArea>), SignError> {
+        let mut issue = self.imprint.clone();
+        if copy.is_none() {
+            // The sign-off sheet is never part of what is public.
+            issue.sheet = None;
+        }
         let imprint = Imprint {
             watermark: None,
             mark: copy.map(|copy| copy.mark),
             number: copy.map(|copy| copy.number),
-            issue: Some(self.imprint.clone()),
+            issue: Some(issue),
         };
         let pages = typeset_copy(&self.report, &imprint, fonts);
         let attachment = Attachment {
@@ -317,6 +345,9 @@ fn changes(issued: &[Milestone]) -> Vec<String> {
         return Vec::new();
     };
     let found = differences(&before.report, &last.report);
+    if found.is_empty() {
+        return vec!["印出的内容没有变化".to_owned()];
+    }
     let numbered = found.iter().zip(1_usize..);
     numbered
         .map(|(difference, number)| format!("{number}. {difference}"))
@@ -351,7 +382,7 @@ fn shortened(words: &str) -> String {
 }
 
 fn area(pages: &CopyPages) -> Option<SealArea> {
-    let (page_idx, rect) = pages.seal?;
+    let (page_idx, rect) = pages.signature.or(pages.seal)?;
     let height = pages.document.pages.get(page_idx)?.size.height;
     Some(SealArea {
         page_idx,

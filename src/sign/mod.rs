@@ -22,11 +22,12 @@ pub use error::SignError;
 pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
 pub use issue::{
-    Copies, Edition, Finish, MAX_COPIES, Order, SealArea, Stamp, Visibility, draft, freeze,
-    is_revised,
+    Copies, Edition, Finish, MAX_COPIES, Order, SEAL_WIDTHS, SealArea, Stamp, Visibility, draft,
+    freeze, is_revised,
 };
 pub use open::open_errors;
 pub use seal::{MAX_SIDE, picture};
 pub use verify::{
-    Attached, Coverage, Integrity, Roots, SignatureFound, Trust, Verification, verify,
+    Attached, Coverage, Integrity, Later, Line, PagesFound, Roots, SignatureFound, Tone, Trust,
+    Verdict, Verification, verify,
 };

@@ -64,6 +64,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// A folder has the name of the file that was to be written.
+    #[error("这里有同名的文件夹，没有保存。请换一个文件名，或者给文件夹改名：{path}")]
+    FolderInTheWay {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The folder is not there.
     #[error("找不到要保存到的文件夹。请先建立文件夹，或者保存到别处：{path}")]
     NoFolder {
@@ -180,6 +186,27 @@ impl Fault {
 }
 
 impl StoreError {
+    /// The file or folder that it is about: a save may fail at the backup.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Missing { path }
+            | Self::IsFolder { path }
+            | Self::Denied { path }
+            | Self::TooLarge { path }
+            | Self::Read { path, .. }
+            | Self::Content { path, .. }
+            | Self::Exists { path }
+            | Self::ChangedOnDisk { path }
+            | Self::ReadOnly { path }
+            | Self::FolderInTheWay { path }
+            | Self::NoFolder { path }
+            | Self::NotWritable { path }
+            | Self::DiskFull { path }
+            | Self::Write { path, .. }
+            | Self::Unsaved { path, .. } => path,
+        }
+    }
+
     /// What is to be said of a file that the system could not read.
     pub fn reading(reason: io::Error, path: &Path) -> Self {
         let path = path.to_owned();
@@ -196,7 +223,7 @@ impl StoreError {
         let path = path.to_owned();
         match reason.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::NoFolder { path },
-            io::ErrorKind::IsADirectory => Self::IsFolder { path },
+            io::ErrorKind::IsADirectory => Self::FolderInTheWay { path },
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 Self::NotWritable { path }
             }

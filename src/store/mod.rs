@@ -16,6 +16,7 @@ mod lock;
 mod print;
 mod recovery;
 mod save;
+mod turn;
 mod v1;
 mod versions;
 
@@ -141,11 +142,6 @@ impl ReportFile {
         self.seal.now = seal;
     }
 
-    /// Whether an issue or the seal picture is not saved yet.
-    pub fn has_unsaved_issue(&self) -> bool {
-        self.issued.read != self.issued.now || self.seal.read != self.seal.now
-    }
-
     /// The file with `report` in place of the report that was read.
     ///
     /// Members that this program does not know stay as they are; the bytes are those that were read where nothing changed.
@@ -188,7 +184,7 @@ impl ReportFile {
             .read_back(&bytes, report)
             .map_err(|fault| fault.unsaved(path))?;
         let target = save::target(path)?;
-        let _turn = save::turn(&target);
+        let _turn = turn::Turn::wait(&target);
         let found = save::found(&target)?;
         if found.as_ref() != Some(&bytes) {
             self.check_overwrite(&target, found.as_deref(), overwrite)?;

@@ -99,9 +99,14 @@ impl Drop for Shelter {
 impl Orphan {
     /// What was left behind.
     pub fn read(&self) -> Result<Recovery, StoreError> {
-        let path = self.shelter.folder.join(COPY);
+        let path = self.path();
         let bytes = super::load::bytes(&path)?;
         parse(&bytes).map_err(|fault| fault.at(&path))
+    }
+
+    /// The file that holds it.
+    pub fn path(&self) -> PathBuf {
+        self.shelter.folder.join(COPY)
     }
 
     /// Forgets it: it was restored, or is not wanted.

@@ -38,7 +38,7 @@ pub(super) fn write_like(
 pub(super) fn check_replaceable(target: &Path) -> Result<(), StoreError> {
     let path = target.to_owned();
     match fs::metadata(target) {
-        Ok(old) if old.is_dir() => Err(StoreError::IsFolder { path }),
+        Ok(old) if old.is_dir() => Err(StoreError::FolderInTheWay { path }),
         // A rename would replace a read-only file without a word.
         Ok(old) if old.permissions().readonly() => Err(StoreError::ReadOnly { path }),
         Ok(_) | Err(_) => Ok(()),
@@ -47,7 +47,21 @@ pub(super) fn check_replaceable(target: &Path) -> Result<(), StoreError> {
 
 /// The path without symbolic links; the file itself need not exist.
 pub(super) fn target(path: &Path) -> Result<PathBuf, StoreError> {
-    resolve(path, MAX_LINKS).map_err(|reason| StoreError::writing(reason, path))
+    let resolved = resolve(path, MAX_LINKS).map_err(|reason| StoreError::writing(reason, path))?;
+    Ok(familiar(resolved))
+}
+
+/// Windows gives a path that it resolved a beginning that nobody knows, and the path is told to people.
+fn familiar(path: PathBuf) -> PathBuf {
+    let familiar = path.to_str().and_then(|text| {
+        // Beyond this length some programs need the other form.
+        let rest = text.strip_prefix(r"\\?\").filter(|_| text.len() < 250)?;
+        match rest.strip_prefix(r"UNC\") {
+            Some(share) => Some(format!(r"\\{share}")),
+            None => (rest.get(1..3) == Some(r":\")).then(|| rest.to_owned()),
+        }
+    });
+    familiar.map_or(path, PathBuf::from)
 }
 
 /// The bytes that a save is about to replace; none where nothing is there.
@@ -55,37 +69,10 @@ pub(super) fn found(target: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     match load::bytes(target) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(StoreError::Missing { .. }) => Ok(None),
+        Err(StoreError::IsFolder { path }) => Err(StoreError::FolderInTheWay { path }),
         Err(error) => Err(error),
     }
 }
-
-/// Waits until no other process of this program saves in the folder; until it is dropped, others wait.
-///
-/// What is compared with the file and then put in its place would else be put over what came in between. Where folders
-/// cannot be locked, as on some network shares, nobody waits.
-#[cfg(unix)]
-pub(super) fn turn(target: &Path) -> Option<fs::File> {
-    let folder = fs::File::open(target.parent()?).ok()?;
-    for _ in 0..MAX_WAITS {
-        match folder.try_lock() {
-            Ok(()) => return Some(folder),
-            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(WAIT),
-            Err(fs::TryLockError::Error(_)) => return None,
-        }
-    }
-    None
-}
-
-#[cfg(not(unix))]
-pub(super) const fn turn(_target: &Path) -> Option<fs::File> {
-    None
-}
-
-/// Somebody who holds a folder longer than this is no program that saves.
-#[cfg(unix)]
-const MAX_WAITS: usize = 200;
-#[cfg(unix)]
-const WAIT: std::time::Duration = std::time::Duration::from_millis(10);
 
 /// A step on the way of a file to the disk, each of which may fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,9 +107,38 @@ fn replace(
     before(Step::Sync)?;
     beside.as_file().sync_all()?;
     before(Step::Rename)?;
-    beside.persist(target)?;
+    put_in_place(beside, target)?;
     sync_folder(folder);
     Ok(())
+}
+
+#[cfg(not(windows))]
+fn put_in_place(beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
+    beside.persist(target)?;
+    Ok(())
+}
+
+/// On Windows, who has a file open can keep it from being replaced; what looks for viruses does so for a moment.
+#[cfg(windows)]
+fn put_in_place(mut beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
+    /// Access denied, and open elsewhere: in a folder in which a file could just be made, both mean the latter.
+    const HELD: [i32; 2] = [5, 32];
+    for _ in 0..20 {
+        match beside.persist(target) {
+            Ok(_) => return Ok(()),
+            Err(failed)
+                if failed
+                    .error
+                    .raw_os_error()
+                    .is_some_and(|code| HELD.contains(&code)) =>
+            {
+                beside = failed.file;
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            Err(failed) => return Err(failed.error),
+        }
+    }
+    Err(io::Error::from_raw_os_error(HELD[1]))
 }
 
 fn create_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
@@ -216,6 +232,19 @@ mod tests {
         }
         replace(&target, &target, b"new", &mut |_| Ok(())).unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"new");
+    }
+
+    #[test]
+    fn a_path_is_told_as_people_write_it() {
+        let check = |path: &str, expected: &str| {
+            assert_eq!(familiar(PathBuf::from(path)), Path::new(expected));
+        };
+        check(r"\\?\C:\年 报\甲.nianbao", r"C:\年 报\甲.nianbao");
+        check(r"\\?\UNC\host\share\甲.nianbao", r"\\host\share\甲.nianbao");
+        check(r"\\?\Volume{1}\甲.nianbao", r"\\?\Volume{1}\甲.nianbao");
+        check("/年 报/甲.nianbao", "/年 报/甲.nianbao");
+        let long = format!(r"\\?\C:\{}", "长".repeat(100));
+        check(&long, &long);
     }
 
     #[cfg(unix)]

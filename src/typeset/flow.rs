@@ -7,7 +7,7 @@ use super::structure::Structure;
 use super::style::{self, TextStyle};
 use super::table::TablePlan;
 use super::text::{self, Alignment, Cluster, Frame, Measure, Span};
-use super::{seal, sheet, sign_off};
+use super::{seal, sheet, sign_off, signature_box};
 use crate::fonts::FontSet;
 use crate::form::{LEAD, Part, SectionId, Table};
 use crate::report::{Heading, Level, Place, Report, heading};
@@ -248,12 +248,34 @@ impl Flow<'_> {
             self.strips.push(Strip::line(Line {
                 runs: text::runs(&clusters, frame, Some(element)),
                 area: Some(area),
-                heading: None,
                 seal: seal.take(),
+                ..Line::default()
             }));
         }
         self.add_blank_lines(signed.n_after);
+        self.add_signature_box();
         self.keep_together(first);
+    }
+
+    fn add_signature_box(&mut self) {
+        let words = self.imprint.issue.as_ref().map(|issue| &issue.signature);
+        let Some(words) = words.filter(|words| !words.is_empty()) else {
+            return;
+        };
+        let element = self.structure.add(ElementKind::Paragraph);
+        let lines: Vec<_> = words
+            .iter()
+            .map(|words| text::single(words, style::SIGNATURE, self.fonts))
+            .collect();
+        for (clusters, _) in &lines {
+            self.note_missing(clusters, Place::SignOff);
+        }
+        self.add_blank_lines(1);
+        self.strips.push(Strip::line(Line {
+            signature: Some(Box::new(signature_box::spot(&lines, element))),
+            ..Line::default()
+        }));
+        self.add_blank_lines(signature_box::N_LINES - 2);
     }
 
     fn add_blank_lines(&mut self, n_lines: u16) {

@@ -30,6 +30,8 @@ pub struct Issue {
     pub sheet: Option<u32>,
     /// The seal.
     pub seal: Seal,
+    /// The lines of a box that shows the digital signature; empty for none.
+    pub signature: Vec<String>,
     /// The check code at the foot of every page.
     pub check: Check,
     /// What changed since the issue before.

@@ -1,7 +1,8 @@
 //! A report as pages, after GB/T 9704—2012 党政机关公文格式.
 //!
 //! The report becomes a column of strips, each a line of the grid or a table; strips that belong together are put on
-//! one page. What an issue adds (sign-off sheet, marks, seal, check code) is a value, [`Imprint`]. Reading fonts and writing PDF are left to others; nothing here can fail.
+//! one page. What an issue adds (sign-off sheet, marks, seal, check code) is a value, [`Imprint`]. Reading fonts and
+//! writing PDF are left to others; nothing here can fail.
 
 mod comparison;
 pub mod document;
@@ -13,6 +14,7 @@ mod paginate;
 mod seal;
 mod sheet;
 mod sign_off;
+mod signature_box;
 mod strip;
 mod structure;
 mod style;
@@ -21,6 +23,7 @@ mod text;
 
 pub use comparison::typeset_comparison;
 pub use imprint::{Check, Imprint, Issue, Matrix, Seal};
+pub use signature_box::SIGNATURE_BOX;
 pub use style::LIGHT;
 
 use crate::fonts::FontSet;
@@ -43,6 +46,8 @@ pub struct CopyPages {
     pub n_front_pages: usize,
     /// The page, from 0, and the place of the seal; none where the copy has no room for one.
     pub seal: Option<(usize, Rect)>,
+    /// The page, from 0, and the place of the box of a visible signature; none where the copy has none.
+    pub signature: Option<(usize, Rect)>,
 }
 
 /// The pages of a report with what an issue adds to them.
@@ -55,9 +60,9 @@ pub fn typeset_copy(report: &Report, imprint: &Imprint, fonts: &Arc<FontSet>) ->
     for entry in &mut pages.outline {
         entry.page_idx += n_front_pages;
     }
-    let seal = pages
-        .seal
-        .map(|(page_idx, rect)| (page_idx + n_front_pages, rect));
+    let placed =
+        |spot: Option<(usize, Rect)>| spot.map(|(page_idx, rect)| (page_idx + n_front_pages, rect));
+    let (seal, signature) = (placed(pages.seal), placed(pages.signature));
     let document = Document {
         title: report.title_lines().concat(),
         agency: report.agency.clone(),
@@ -71,5 +76,6 @@ pub fn typeset_copy(report: &Report, imprint: &Imprint, fonts: &Arc<FontSet>) ->
         document,
         n_front_pages,
         seal,
+        signature,
     }
 }

@@ -1,7 +1,7 @@
 //! Pages as they fill: lines of the grid from top to bottom, and the page numbers.
 
 use super::document::{Area, Item, OutlineEntry, Page, Picture};
-use super::strip::{Line, SealSpot};
+use super::strip::{BoxSpot, Line, SealSpot};
 use super::style;
 use super::text::{self, Alignment, Frame};
 use crate::fonts::FontSet;
@@ -13,6 +13,8 @@ pub(super) struct Pages {
     pub(super) outline: Vec<OutlineEntry>,
     /// The page of the seal, from 0, and its place.
     pub(super) seal: Option<(usize, Rect)>,
+    /// The page of the box of a visible signature, from 0, and its place.
+    pub(super) signature: Option<(usize, Rect)>,
     /// Lines of the grid that are taken on the last page.
     n_taken: u16,
 }
@@ -23,6 +25,7 @@ impl Pages {
             sheets: vec![empty_page()],
             outline: Vec::new(),
             seal: None,
+            signature: None,
             n_taken: 0,
         }
     }
@@ -62,6 +65,9 @@ impl Pages {
         if let Some(spot) = line.seal {
             self.put_seal(spot, rect.top());
         }
+        if let Some(spot) = line.signature {
+            self.put_box(*spot, rect.top());
+        }
         let middle = rect.top() + rect.size.height / 2.0;
         let items = line.runs.into_iter().map(|mut run| {
             run.origin.y += middle;
@@ -83,6 +89,24 @@ impl Pages {
             .image
             .map(|image| Item::Picture(Picture { rect, image }));
         self.put(picture, None, 0);
+    }
+
+    fn put_box(&mut self, spot: BoxSpot, line_top: Length) {
+        let corner = Point::new(spot.rect.left(), spot.rect.top() + line_top);
+        let rect = Rect::new(corner, spot.rect.size);
+        self.signature = Some((self.sheets.len() - 1, rect));
+        let lowered = |mut item: Item| {
+            match &mut item {
+                Item::Text(run) | Item::Shade(run) => run.origin.y += line_top,
+                Item::Rule(rule) => {
+                    rule.from.y += line_top;
+                    rule.to.y += line_top;
+                }
+                Item::Picture(picture) => picture.rect.origin.y += line_top,
+            }
+            item
+        };
+        self.put(spot.items.into_iter().map(lowered), None, 0);
     }
 
     /// Puts what takes so many lines of the grid on this page.

@@ -7,6 +7,7 @@ use super::text::{self, Alignment, Cluster, Frame};
 use crate::fonts::FontSet;
 use crate::report::{Place, Report};
 use crate::units::{Length, Point};
+use std::ops::Range;
 
 /// The width of the column with labels.
 const LABEL_WIDTH: Length = Length::mm(30.0);
@@ -126,7 +127,8 @@ impl Canvas<'_> {
         };
         let width = right - hand - PADDING - words_left;
         let (clusters, _) = text::single(&row.words, style::SHEET_NAME, self.fonts);
-        let lines = text::balanced_lines(&clusters, 0, width);
+        let lines =
+            listed(&clusters, width).unwrap_or_else(|| text::balanced_lines(&clusters, 0, width));
         let text_height = LINE * f64::from(u16::try_from(lines.len()).unwrap_or(u16::MAX));
         let height = row.height.max(text_height + PADDING * 2.0);
         let middle = top + height / 2.0;
@@ -208,6 +210,23 @@ impl Canvas<'_> {
             Item::Text(Run { origin, ..run })
         }));
     }
+}
+
+/// Names in lines that end behind a 、, as full as they can be; none where a name is wider than a line.
+fn listed(clusters: &[Cluster], width: Length) -> Option<Vec<Range<usize>>> {
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for name in clusters.split_inclusive(|cluster| cluster.character == '、') {
+        let end = start + name.len();
+        let fits = |from: usize| text::natural_width(&clusters[from..end]) <= width;
+        match lines.last_mut() {
+            Some(line) if fits(line.start) => line.end = end,
+            _ if fits(start) => lines.push(start..end),
+            _ => return None,
+        }
+        start = end;
+    }
+    Some(lines)
 }
 
 const fn fact(label: &'static str, words: String) -> Row {

@@ -69,3 +69,34 @@ pub(super) const fn frame(left: Length, width: Length, alignment: Alignment) -> 
         alignment,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Date;
+
+    /// How far the name and the date end from the edge, in characters; the date begins two right of the name.
+    fn ends(agency: &str) -> (f64, f64) {
+        let sign_off = SignOff {
+            agency: agency.to_owned(),
+            date: Date::new(2025, 1, 20),
+        };
+        let lines = lines(&sign_off, &FontSet::shipped(&[]));
+        let [(_, name), (_, date)] = lines.as_slice() else {
+            panic!("a line of each");
+        };
+        let indent = (date.left - name.left) / style::CHARACTER_PITCH;
+        assert!((indent - 2.0).abs() < 1e-6, "{indent}");
+        let right = style::MARGIN_LEFT + style::TEXT_WIDTH;
+        let end = |frame: &Frame| (right - frame.left - frame.width) / style::CHARACTER_PITCH;
+        (end(name), end(date))
+    }
+
+    #[test]
+    fn the_longer_one_of_name_and_date_ends_two_characters_from_the_edge() {
+        let (name, date) = ends("某省某市某区政务服务管理局");
+        assert!((name - 2.0).abs() < 1e-6 && date > 2.0, "{name} {date}");
+        let (name, date) = ends("某局");
+        assert!((date - 2.0).abs() < 1e-6 && name > 2.0, "{name} {date}");
+    }
+}

@@ -1,9 +1,9 @@
 //! What the flow hands to the pages: lines and tables from top to bottom, and which of them stay together.
 
-use super::document::{Image, Run};
+use super::document::{Image, Item, Run};
 use super::table::TablePlan;
 use crate::report::Place;
-use crate::units::{Length, Size};
+use crate::units::{Length, Rect, Size};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -31,6 +31,8 @@ pub(super) struct Line {
     pub(super) heading: Option<(u8, String)>,
     /// The seal that lies over it and the lines around.
     pub(super) seal: Option<SealSpot>,
+    /// The box of a visible signature that begins in it.
+    pub(super) signature: Option<Box<BoxSpot>>,
 }
 
 /// Where a seal stands.
@@ -44,6 +46,12 @@ pub(super) struct SealSpot {
     pub(super) image: Option<Arc<Image>>,
 }
 
+/// A box and what is drawn in it; heights are told from the top of the line.
+pub(super) struct BoxSpot {
+    pub(super) rect: Rect,
+    pub(super) items: Vec<Item>,
+}
+
 /// The place that a line shows, and which characters of it.
 pub(super) struct LineArea {
     pub(super) place: Place,
@@ -54,7 +62,7 @@ impl Strip {
     /// Whether nothing is drawn in it.
     pub(super) const fn is_blank(&self) -> bool {
         match &self.content {
-            Content::Line(line) => line.runs.is_empty(),
+            Content::Line(line) => line.runs.is_empty() && line.signature.is_none(),
             Content::Table(_) => false,
         }
     }

@@ -76,6 +76,9 @@ pub(super) const CHECK_CODE: TextStyle = table(Length::pt(9.0));
 /// The distance from line to line beside the QR code.
 pub(super) const CHECK_LEADING: Length = Length::mm(4.4);
 
+/// The words of a visible signature: 小五宋体.
+pub(super) const SIGNATURE: TextStyle = table(Length::pt(9.0));
+
 /// The characters of a watermark, which stand on the diagonal of the text area.
 pub(super) const WATERMARK: TextStyle = TextStyle {
     role: Role::Hei,
@@ -97,8 +100,8 @@ pub(super) const SHEET_NAME: TextStyle = TextStyle {
     size: Length::pt(14.0),
     pitch: Length::pt(14.0),
 };
-/// The notes on the sign-off sheet: 小五宋体.
-pub(super) const SHEET_NOTE: TextStyle = table(Length::pt(9.0));
+/// The notes on the sign-off sheet: 五号宋体.
+pub(super) const SHEET_NOTE: TextStyle = table(Length::pt(10.5));
 
 /// The type sizes of a table; the largest with which it stands on one page is taken.
 pub(super) const TABLE_SIZES: [Length; 4] = [

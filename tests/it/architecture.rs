@@ -83,7 +83,7 @@ const MODULES: &[Module] = &[
     Module {
         name: "typeset",
         own: &["units", "fonts", "form", "report", "compare"],
-        others: &["unicode_linebreak"],
+        others: &[],
     },
     Module {
         name: "export",
@@ -209,6 +209,18 @@ fn first_word(text: &str) -> String {
         .collect()
 }
 
+/// The crates that the manifest names from its dependencies to this line.
+fn crates(end: &str) -> impl Iterator<Item = String> {
+    let manifest = fs::read_to_string(sources().parent().unwrap().join("Cargo.toml")).unwrap();
+    let lines: Vec<String> = manifest.lines().map(str::to_owned).collect();
+    lines
+        .into_iter()
+        .skip_while(|line| line != "[dependencies]")
+        .take_while(move |line| line != end)
+        .filter(|line| line.starts_with(char::is_alphanumeric))
+        .filter_map(|line| Some(line.split_once(" = ")?.0.replace('-', "_")))
+}
+
 #[test]
 fn a_module_uses_only_what_stands_before_it() {
     let mut wrong = Vec::new();
@@ -235,15 +247,7 @@ fn a_module_uses_only_what_stands_before_it() {
 
 #[test]
 fn a_module_uses_only_the_crates_that_are_its_business() {
-    let manifest = fs::read_to_string(sources().parent().unwrap().join("Cargo.toml")).unwrap();
-    let crates: Vec<String> = manifest
-        .lines()
-        .skip_while(|line| *line != "[dependencies]")
-        .take_while(|line| *line != "[[test]]")
-        .filter_map(|line| line.split_once(" = "))
-        .map(|(name, _)| name.replace('-', "_"))
-        .chain(["egui".to_owned()])
-        .collect();
+    let crates: Vec<String> = crates("[[test]]").chain(["egui".to_owned()]).collect();
     let mut wrong = Vec::new();
     for file in files(&sources()) {
         let name = module_of(&file);
@@ -261,6 +265,17 @@ fn a_module_uses_only_the_crates_that_are_its_business() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_crate_is_used() {
+    let code: Vec<String> = files(&sources()).iter().map(|file| code(file)).collect();
+    let is_unused = |name: &String| {
+        let path = format!("{name}::");
+        code.iter().all(|code| paths_after(code, &path).is_empty())
+    };
+    let unused: Vec<String> = crates("[dev-dependencies]").filter(is_unused).collect();
+    assert!(unused.is_empty(), "{unused:?}");
 }
 
 #[test]

@@ -148,6 +148,37 @@ fn help_and_version_are_printed() {
 }
 
 #[test]
+fn a_reader_that_has_gone_away_is_no_failure() {
+    let (old, new) = (sample("suqian_2023"), sample("suqian_2024"));
+    let files = [old.as_os_str(), new.as_os_str()];
+    let commands: [&[&OsStr]; 3] = [
+        &[OsStr::new("compare"), files[0], files[1]],
+        &[
+            OsStr::new("compare"),
+            OsStr::new("--json"),
+            files[0],
+            files[1],
+        ],
+        &[OsStr::new("check"), files[1]],
+    ];
+    for arguments in commands {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let ended = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+            .args(arguments)
+            .stdout(writer)
+            .output()
+            .unwrap();
+        let error = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(
+            (ended.status.code(), error.as_str()),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
+    }
+}
+
+#[test]
 fn what_cannot_be_read_or_written_is_told_with_code_3() {
     let (_folder, folder) = folder();
     let missing = folder.join("没有.nianbao");

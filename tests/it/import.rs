@@ -3,6 +3,7 @@
 mod command;
 mod decided;
 mod hostile;
+mod published;
 mod real;
 mod round_trips;
 mod shapes;

@@ -5,6 +5,7 @@ mod listing;
 mod random;
 mod reports;
 mod sentences;
+mod told;
 mod traps;
 
 use nianbao::form::{CellAddress, SectionId};

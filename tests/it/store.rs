@@ -252,6 +252,24 @@ fn figures_of_another_edition_are_kept() {
 }
 
 #[test]
+fn a_file_without_an_edition_names_its_own_once_its_year_is_of_another() {
+    let text = json!({"format": "nianbao", "version": 1, "agency": "某局", "year": 2021});
+    let file = ReportFile::parse(text.to_string().into_bytes()).unwrap();
+    let form = file.report().form;
+    assert_eq!(
+        changes(&file, |report| report.year = 2022),
+        ["/year: 2021 -> 2022"]
+    );
+    assert_eq!(
+        changes(&file, |report| report.year = 2020),
+        [
+            "/year: 2021 -> 2020".to_owned(),
+            format!("/edition: null -> \"{}\"", form.id)
+        ]
+    );
+}
+
+#[test]
 fn words_that_say_a_number_are_saved_as_that_number() {
     let mut report = Report::new("某局", 2024);
     let natural = cell!("requests.received.natural");

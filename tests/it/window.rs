@@ -7,6 +7,7 @@ mod files;
 mod importing;
 mod issuing;
 mod keeping;
+mod looks;
 mod memory;
 mod moving;
 mod starting;

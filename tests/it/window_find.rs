@@ -26,6 +26,10 @@ impl Window {
 }
 
 fn window(words: &str) -> Harness<'static, Window> {
+    window_of(900.0, words)
+}
+
+fn window_of(width: f32, words: &str) -> Harness<'static, Window> {
     let mut report = Report::new("某市某局", 2024);
     let overview = report.form.parts[0].section;
     report.set_paragraphs(LEAD, vec!["公开，公开".to_owned()]);
@@ -38,7 +42,7 @@ fn window(words: &str) -> Harness<'static, Window> {
         is_closed: false,
     };
     let mut harness = Harness::builder()
-        .with_size([900.0, 120.0])
+        .with_size([width, 120.0])
         .with_theme(Theme::Light)
         .with_context_setup(theme::install)
         .build_ui_state(
@@ -219,4 +223,23 @@ fn the_field_for_the_replacement_folds_away() {
     let mut harness = window("公开");
     press(&mut harness, "显示或收起替换");
     assert!(harness.query_by_label("替换为").is_none());
+}
+
+#[test]
+fn in_a_narrow_room_the_bar_keeps_its_lines() {
+    let harness = window_of(345.0, "公开");
+    let place = |label: &str| harness.get_by_label(label).rect();
+    let lines = [
+        ["显示或收起替换", "查找内容", "上一处", "关闭查找"],
+        ["区分大小写", "区分全角和半角", "只在本部分", "共 3 处"],
+        ["替换为", "替换为", "替换", "全部替换"],
+    ];
+    for line in lines {
+        let middle = place(line[0]).center().y;
+        for label in line {
+            let rect = place(label);
+            assert!((rect.center().y - middle).abs() < 3.0, "{label} {rect}");
+            assert!(rect.right() <= 345.0, "{label} {rect}");
+        }
+    }
 }

@@ -226,7 +226,11 @@ fn a_match_is_revealed_without_the_keyboard() {
     };
     let state = &mut harness.state_mut().state;
     state.mark(std::slice::from_ref(&found), Some(&found));
-    state.reveal(&found);
+    state.show(
+        found.section,
+        found.paragraph,
+        Some(found.characters.clone()),
+    );
     harness.run_ok();
     assert!(!harness.state().output.has_focus);
     assert_eq!(
@@ -326,4 +330,22 @@ fn one_part_does_not_take_the_edits_of_another() {
 fn caret_rect(harness: &Harness<'_, Window>) -> Rect {
     let ime = harness.output().platform_output.ime;
     ime.map_or(Rect::NOTHING, |ime| ime.cursor_rect)
+}
+
+#[test]
+fn the_menu_of_the_right_button_is_about_what_is_selected() {
+    let mut harness = window(&["主动公开", "依申请公开"]);
+    field(&harness).click();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run_ok();
+    field(&harness).click_secondary();
+    harness.run_ok();
+    harness.get_by_label_contains("复制").click();
+    harness.run_ok();
+    assert!(harness.state().output.has_focus);
+    assert!(harness.query_by_label_contains("复制").is_none());
+    let selected = harness.state().state.selected_words(&harness.ctx);
+    assert_eq!(selected, "主动公开");
+    send(&mut harness, Event::Paste("全部".to_owned()));
+    assert_eq!(text(&harness), "全部");
 }

@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::document::OpenReport;
 use crate::app::failure::Failure;
 use crate::app::files::{Intent, Purpose};
-use crate::app::findings::LastReport;
+use crate::app::findings::{LastReport, Room};
 use crate::app::last_year::read;
 use crate::app::view::Request;
 use crate::form::CellAddress;
@@ -106,6 +106,7 @@ impl App {
             return;
         };
         self.comparing = Some(Comparing::new(ctx, other, document.report(), own_path));
+        self.findings.panel.room = Room::Comparison;
     }
 
     /// Opens two reports beside each other: the later one to be edited, unless the order was meant.

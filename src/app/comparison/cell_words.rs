@@ -4,7 +4,7 @@ use super::Side;
 use super::job::Made;
 use crate::app::widget::grid::{CellNote, Notes, Tone};
 use crate::app::words::Language;
-use crate::compare::{CellComparison, Note, Outcome, Status};
+use crate::compare::{CellComparison, Comparison, Note, Outcome, Status};
 use crate::form::Table;
 use crate::report::Figure;
 use crate::words;
@@ -88,13 +88,27 @@ pub(super) fn change_words(compared: &CellComparison, language: Language) -> Opt
     match (compared.status, compared.change) {
         (Status::NotComparable, _) => Some(words!(language, "comparison.scope").into_owned()),
         (Status::Same, _) => Some(words!(language, "comparison.same").into_owned()),
-        (Status::Changed, Some(change)) => Some(if change.percent.is_some() {
-            format!("{} {}", change.difference_words(), change.percent_words())
-        } else {
-            change.difference_words()
-        }),
+        (Status::Changed, Some(change)) => {
+            let words = [change.difference_words(), compared.percent_of_base()];
+            Some(words.join(" ").trim_end().to_owned())
+        }
         _ => None,
     }
+}
+
+/// What both reports are called over their figures: by their years, or where both are on one year, by their order.
+pub(super) fn year_words(comparison: &Comparison, language: Language) -> [String; 2] {
+    let (old, new) = (comparison.old.year, comparison.new.year);
+    let keys = if old == new {
+        ["before", "after"]
+    } else {
+        ["year", "year"]
+    };
+    let words = |key: &str, year: u16| {
+        let key = format!("comparison.head.{key}");
+        words!(language, &key, year = year).into_owned()
+    };
+    [words(keys[0], old), words(keys[1], new)]
 }
 
 /// Why it is compared as it is, in sentences.
@@ -147,7 +161,7 @@ mod tests {
         };
         check(3511, 3525, &["3511", "+14 +0.4%"]);
         check(20, 25, &["20", "+5"]);
-        check(0, 5, &["0", "+5"]);
+        check(0, 5, &["0", "+5 —"]);
         check(100, 200, &["100", "+100 +100.0%！"]);
         check(5, 5, &["5", "持平"]);
         check(0, 0, &[]);

@@ -1,6 +1,6 @@
 //! Figures as a list: only those that differ, or those that only the other edition has.
 
-use super::cell_words::{change_words, figure_words};
+use super::cell_words::{change_words, figure_words, year_words};
 use super::job::Made;
 use super::reasons::go_to;
 use super::{Around, Comparing, Difference, Side};
@@ -126,18 +126,15 @@ fn cells_ui(
     if let Some(current) = current.filter(|_| is_new) {
         table = table.scroll_to_row(current, Some(Align::Center));
     }
-    let heads = ["cell", "old", "new", "difference", "percent"];
-    let years = [comparison.old.year, comparison.new.year];
+    let [old, new] = year_words(comparison, language);
+    let [cell, difference, percent] = ["cell", "difference", "percent"].map(|head| {
+        let key = format!("comparison.head.{head}");
+        words!(language, &key).into_owned()
+    });
     let table = table.header(ROW_HEIGHT, |mut row| {
-        for (idx, head) in heads.into_iter().enumerate() {
+        for head in [cell, old, new, difference, percent] {
             row.col(|ui| {
-                let year = years
-                    .get(idx.saturating_sub(1))
-                    .copied()
-                    .unwrap_or_default();
-                let key = format!("comparison.head.{head}");
-                let text = words!(language, &key, year = year);
-                ui.label(RichText::new(text).family(theme::bold()));
+                ui.label(RichText::new(head).family(theme::bold()));
             });
         }
     });

@@ -26,6 +26,7 @@ pub use differences::{Difference, Step};
 pub use export::ComparisonFormat;
 pub use job::Made;
 
+use super::find::Match;
 use super::part::Part;
 use super::preview::Pages;
 use super::task::{TaskError, Worker};
@@ -277,6 +278,13 @@ impl Comparing {
             }
             _ => {}
         }
+    }
+
+    /// Shows what was found in the open report, also where it is the same in both.
+    pub fn reveal(&mut self, found: &Match) {
+        self.view = ComparisonView::Text;
+        self.only_differences = false;
+        self.text.show_own(found.section, found.paragraph);
     }
 
     /// Shows a part of the open report from its beginning.

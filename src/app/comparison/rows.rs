@@ -254,23 +254,12 @@ fn numbers_job(numbers: &[NumberChange], palette: &Palette) -> Option<LayoutJob>
     if numbers.is_empty() {
         return None;
     }
-    let words: Vec<String> = numbers.iter().map(number_words).collect();
+    let words: Vec<String> = numbers.iter().map(NumberChange::words).collect();
     let format = TextFormat {
         font_id: FontId::proportional(theme::SMALL_SIZE),
         ..format(palette.weak_text)
     };
     Some(LayoutJob::single_section(words.join("　"), format))
-}
-
-fn number_words(number: &NumberChange) -> String {
-    format!(
-        "{} {} → {} {} {}",
-        number.before,
-        number.old,
-        number.new,
-        number.unit,
-        number.change_words()
-    )
 }
 
 /// What stands over the rows of a part: its title and how much of it stood in the earlier report.
@@ -289,6 +278,7 @@ pub(super) fn head_words(
             language,
             "comparison.part_repetition",
             part = name,
+            year = comparison.old.year,
             percent = percent
         )
         .into_owned(),

@@ -1,6 +1,6 @@
 //! What is to be known first: the largest changes, broken relations, repetition, changes without a reason, the years.
 
-use super::cell_words::figure_words;
+use super::cell_words::{figure_words, year_words};
 use super::charts::{charts, charts_ui};
 use super::detail::relation_ui;
 use super::job::Made;
@@ -13,17 +13,19 @@ use crate::app::view::differences::differences_ui;
 use crate::app::words::Language;
 use crate::compare::repetition::Share;
 use crate::compare::{CellComparison, Comparison, Outcome, Relation};
-use crate::form::cell_name;
+use crate::form::{CellAddress, cell_name};
 use crate::report::Figure;
 use crate::words;
 use eframe::egui::{
-    Align, Button, CentralPanel, Frame, Grid, Layout, Margin, RichText, ScrollArea, Sense, Ui,
-    Vec2, vec2,
+    Align, Button, CentralPanel, Color32, Frame, Grid, Layout, Margin, RichText, ScrollArea, Sense,
+    TextStyle, Ui, Vec2, vec2,
 };
 use std::sync::Arc;
 
-/// The width of a column of figures.
+/// The least width of a column of figures.
 const FIGURE_WIDTH: f32 = 72.0;
+/// The room between columns of figures.
+const COLUMN_SPACING: f32 = 8.0;
 /// The bar that shows a share.
 const BAR: Vec2 = vec2(150.0, 7.0);
 /// The room between both columns of the page.
@@ -127,30 +129,36 @@ fn largest_ui(
     let language = around.language;
     section_ui(ui, &words!(language, "comparison.largest"));
     let mut requests = Vec::new();
-    if comparison.largest.is_empty() {
+    let cells = comparison.largest.iter();
+    let cells: Vec<&CellComparison> = cells
+        .filter_map(|ranked| comparison.cell(ranked.cell))
+        .collect();
+    if cells.is_empty() {
         ui.weak(words!(language, "comparison.none_changed"));
+        return requests;
     }
-    let name_width = (ui.available_width() - 5.0 * FIGURE_WIDTH).max(150.0);
+    let mut rows: Vec<[String; 4]> = vec![heads(comparison, language)];
+    rows.extend(cells.iter().map(|compared| figures(compared, language)));
+    let widths = widths(ui, &rows);
+    let others = widths.iter().sum::<f32>() + 4.0 * COLUMN_SPACING;
+    let name_width = (ui.available_width() - others).max(150.0);
     Grid::new("largest changes")
         .num_columns(5)
         .striped(true)
-        .spacing([8.0, 4.0])
+        .spacing([COLUMN_SPACING, 4.0])
         .show(ui, |ui| {
-            heads_ui(ui, comparison, (name_width, language));
-            for ranked in &comparison.largest {
-                let Some(compared) = comparison.cell(ranked.cell) else {
-                    continue;
-                };
-                ui.vertical(|ui| {
+            let names = std::iter::once(None).chain(cells.iter().map(|own| Some(own.cell)));
+            for (name, figures) in names.zip(rows) {
+                let clicked = ui.vertical(|ui| {
                     ui.set_width(name_width);
-                    let name = Button::new(cell_name(ranked.cell)).frame(false).wrap();
-                    if ui.add(name).clicked() {
-                        comparing.current = Some(Difference::Cell(ranked.cell));
-                        requests.extend(go_to(around.report, ranked.cell));
-                    }
+                    name.filter(|cell| name_ui(ui, *cell))
                 });
-                for figure in figures(compared, language) {
-                    figure_ui(ui, RichText::new(figure));
+                if let Some(cell) = clicked.inner {
+                    comparing.current = Some(Difference::Cell(cell));
+                    requests.extend(go_to(around.report, cell));
+                }
+                for (figure, width) in figures.into_iter().zip(widths) {
+                    figure_ui(ui, head_or_figure(ui, figure, name), width);
                 }
                 ui.end_row();
             }
@@ -158,18 +166,43 @@ fn largest_ui(
     requests
 }
 
-fn heads_ui(ui: &mut Ui, comparison: &Comparison, (width, language): (f32, Language)) {
-    let weak = theme::palette(ui.ctx()).weak_text;
-    ui.vertical(|ui| ui.set_width(width));
-    let [old, new] = comparison.labels();
+fn name_ui(ui: &mut Ui, cell: CellAddress) -> bool {
+    let name = Button::new(cell_name(cell)).frame(false).wrap();
+    ui.add(name).clicked()
+}
+
+fn heads(comparison: &Comparison, language: Language) -> [String; 4] {
+    let [old, new] = year_words(comparison, language);
     let [difference, percent] = ["difference", "percent"].map(|head| {
         let key = format!("comparison.head.{head}");
         words!(language, &key).into_owned()
     });
-    for head in [old, new, difference, percent] {
-        figure_ui(ui, RichText::new(head).small().color(weak));
+    [old, new, difference, percent]
+}
+
+// The row without a name is that of the heads.
+fn head_or_figure(ui: &Ui, words: String, name: Option<CellAddress>) -> RichText {
+    let text = RichText::new(words);
+    if name.is_some() {
+        text
+    } else {
+        text.small().color(theme::palette(ui.ctx()).weak_text)
     }
-    ui.end_row();
+}
+
+// As wide as the widest of their figures: fees and licenses have many digits.
+fn widths(ui: &Ui, rows: &[[String; 4]]) -> [f32; 4] {
+    let font = TextStyle::Body.resolve(ui.style());
+    let mut widths = [FIGURE_WIDTH; 4];
+    for row in rows {
+        for (width, words) in widths.iter_mut().zip(row) {
+            let galley = ui
+                .painter()
+                .layout_no_wrap(words.clone(), font.clone(), Color32::WHITE);
+            *width = width.max(galley.size().x.ceil());
+        }
+    }
+    widths
 }
 
 fn figures(compared: &CellComparison, language: Language) -> [String; 4] {
@@ -185,11 +218,11 @@ fn figures(compared: &CellComparison, language: Language) -> [String; 4] {
 }
 
 // Numbers end below each other.
-fn figure_ui(ui: &mut Ui, text: RichText) {
+fn figure_ui(ui: &mut Ui, text: RichText, width: f32) {
     let height = ui.spacing().interact_size.y * 0.8;
     let layout = Layout::right_to_left(Align::Center);
-    ui.allocate_ui_with_layout(vec2(FIGURE_WIDTH, height), layout, |ui| {
-        ui.set_width(FIGURE_WIDTH);
+    ui.allocate_ui_with_layout(vec2(width, height), layout, |ui| {
+        ui.set_width(width);
         ui.label(text);
     });
 }
@@ -236,8 +269,12 @@ fn edits_ui(ui: &mut Ui, made: &Made, language: Language) {
 }
 
 fn repetition_ui(ui: &mut Ui, comparison: &Comparison, language: Language) {
-    section_ui(ui, &words!(language, "comparison.repetition"));
     let repetition = &comparison.repetition;
+    if repetition.text.counted + repetition.tables.counted == 0 {
+        return;
+    }
+    let year = comparison.old.year;
+    section_ui(ui, &words!(language, "comparison.repetition", year = year));
     let form = comparison.new.form;
     Grid::new("repetition")
         .num_columns(2)

@@ -4,15 +4,19 @@ use super::editing::Editing;
 use super::job::Made;
 use super::rows::{Key, Mark, PAD, Row, RowKind, Rows, head_words};
 use super::{Around, Comparing, Difference, Side};
+use crate::app::repetition::paragraph_words;
 use crate::app::theme;
 use crate::app::view::Request;
+use crate::app::view::editor::search_ui;
+use crate::app::view::find::FindState;
 use crate::app::words::Language;
 use crate::form::SectionId;
 use crate::report::Report;
 use crate::words;
+use eframe::egui::text::CCursor;
 use eframe::egui::{
-    Align, Align2, CentralPanel, FontId, Frame, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align, Align2, CentralPanel, FontId, Frame, Galley, Margin, Rect, Role, ScrollArea, Sense,
+    Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -58,6 +62,8 @@ struct Scene<'a> {
     /// The width of one side.
     width: f32,
     current: Option<Difference>,
+    /// The search in the open report.
+    found: Option<&'a FindState>,
 }
 
 /// Shows the text; what was done in it.
@@ -72,6 +78,7 @@ pub(super) fn text_ui(
     let panel = CentralPanel::default().frame(frame);
     panel
         .show(ui, |ui| {
+            let search = search_ui(ui, around.editor, around.report, around.language);
             // Only now: in the frame of the line end, the report did not have the new paragraph yet.
             if let Some(editing) = &mut comparing.text.editing {
                 editing.go_on();
@@ -85,6 +92,7 @@ pub(super) fn text_ui(
                 language: around.language,
                 width: (room / 2.0).floor().max(80.0),
                 current: comparing.current,
+                found: around.editor.find.as_ref(),
             };
             let key = Key {
                 width: scene.width,
@@ -100,7 +108,8 @@ pub(super) fn text_ui(
                 ui.weak(words!(around.language, "comparison.no_differences"));
             }
             let area = ui.available_rect_before_wrap();
-            let requests = rows_ui(ui, comparing, &rows, &scene);
+            let mut requests = rows_ui(ui, comparing, &rows, &scene);
+            requests.extend(search);
             // Undo in a paragraph is undo of the report.
             around.editor.note_focus(ui.ctx(), area);
             comparing.text.rows = Some(rows);
@@ -167,7 +176,14 @@ fn list_ui(
             let rect = Rect::from_min_size(pos2(area.left(), top), vec2(width, *height));
             top += height;
             if target == Some(idx) {
-                ui.scroll_to_rect(rect, Some(Align::Center));
+                // Of a paragraph that is higher than the window one reads the beginning first.
+                let is_seen_whole = *height < viewport.height();
+                let align = if is_seen_whole {
+                    Align::Center
+                } else {
+                    Align::Min
+                };
+                ui.scroll_to_rect(rect, Some(align));
             }
             let seen = rect.translate(-area.min.to_vec2());
             let is_kept = comparing.text.is_edited(row, scene.own);
@@ -306,6 +322,9 @@ fn side_ui(
         ui.painter().rect_filled(response.rect, 3.0, palette.head);
         ui.set_cursor_icon(eframe::egui::CursorIcon::Text);
     }
+    if is_own {
+        matches_ui(ui, galley, place, ((section, paragraph), scene));
+    }
     ui.painter()
         .galley(place.min, Arc::clone(galley), palette.text);
     if side == Side::New {
@@ -319,6 +338,34 @@ fn side_ui(
     comparing.current = row.difference().or(comparing.current);
     ui.ctx().request_repaint();
     None
+}
+
+// What the search found, character by character, as a match may go over the end of a line.
+fn matches_ui(
+    ui: &Ui,
+    galley: &Galley,
+    place: Rect,
+    (paragraph, scene): ((SectionId, usize), &Scene<'_>),
+) {
+    let Some(search) = scene.found else { return };
+    let palette = theme::palette(ui.ctx());
+    let matches = search.matches().iter();
+    for found in matches.filter(|found| (found.section, found.paragraph) == paragraph) {
+        let strength = if search.current() == Some(found) {
+            0.55
+        } else {
+            0.25
+        };
+        for character in found.characters.clone() {
+            let left = galley.pos_from_cursor(CCursor::new(character));
+            let right = galley.pos_from_cursor(CCursor::new(character + 1));
+            if right.left() > left.left() {
+                let rect = Rect::from_min_max(left.min, right.max).translate(place.min.to_vec2());
+                ui.painter()
+                    .rect_filled(rect, 0.0, palette.warning.gamma_multiply(strength));
+            }
+        }
+    }
 }
 
 // A bar beside the later paragraph, filled from the top by as much as it repeats.
@@ -337,14 +384,16 @@ fn repetition_ui(ui: &Ui, row: &Row, place: Rect, scene: &Scene<'_>) {
         return;
     };
     let id = ui.scope_id().with(("repetition", section, idx));
-    let response = ui.interact(track.expand2(vec2(4.0, 0.0)), id, Sense::hover());
-    let percent = format!("{:.0}%", share * 100.0);
-    let words = words!(
-        scene.language,
-        "comparison.repetition_of",
-        percent = percent
-    );
-    response.on_hover_text(words);
+    let response = ui.interact(track.expand2(vec2(6.0, 0.0)), id, Sense::hover());
+    let comparison = &scene.made.comparison;
+    let pairs = comparison.section(section).map(|own| &own.paragraphs);
+    let pair = pairs.and_then(|pairs| pairs.get(idx));
+    let repetition = pair.and_then(|pair| comparison.paragraph_repetition(section, pair));
+    if let Some(own) = repetition {
+        let words = paragraph_words(own, comparison.old.year, scene.language);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words.as_str()));
+        response.on_hover_text(words);
+    }
 }
 
 fn edit_ui(

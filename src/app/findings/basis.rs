@@ -70,6 +70,15 @@ impl Basis {
         basis
     }
 
+    // What is as it was stays the same value, so that nothing that rests on it is computed again.
+    fn keep(&mut self, before: Self) {
+        if let (Some(last), Some(before)) = (&mut self.last, before.last)
+            && last.report == before.report
+        {
+            last.report = before.report;
+        }
+    }
+
     /// The report as the rules look at it.
     pub fn subject<'a>(&'a self, report: &'a Report) -> Subject<'a> {
         Subject {
@@ -92,7 +101,8 @@ impl Known {
     pub(super) fn find(&mut self, source: &Source, report: &Report) -> &Basis {
         let key = (source.clone(), report.agency.clone(), report.year);
         if self.key.as_ref() != Some(&key) {
-            self.basis = Basis::find(source, report);
+            let before = std::mem::replace(&mut self.basis, Basis::find(source, report));
+            self.basis.keep(before);
             self.key = Some(key);
         }
         &self.basis

@@ -14,7 +14,7 @@ pub use basis::{Basis, LastReport, Source};
 pub use listing::{Entry, Item, Listing, Row};
 pub use marks::{Marked, Marks};
 pub use numbers::{Kind, Numbers};
-pub use panel::{Panel, Tab};
+pub use panel::{Panel, Room, Tab};
 
 use super::search::Step;
 use super::severity::Counts;
@@ -102,7 +102,7 @@ impl Findings {
     }
 
     fn lists_numbers(&self) -> bool {
-        self.panel.is_open && self.panel.tab == Tab::Numbers
+        self.panel.is_shown() && self.panel.tab == Tab::Numbers
     }
 
     /// Checks at once: what changes the report must not rest on what was found before its last change.

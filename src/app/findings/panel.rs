@@ -10,11 +10,23 @@ pub enum Tab {
     Numbers,
 }
 
+/// Who has the room of the panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Room {
+    /// The panel, where it is open.
+    #[default]
+    Own,
+    /// A comparison, until the panel is asked for.
+    Comparison,
+}
+
 /// How the panel of findings is looked at.
 #[derive(Clone, Debug)]
 pub struct Panel {
     /// Whether it is shown at all.
     pub is_open: bool,
+    /// Who has its room.
+    pub room: Room,
     /// What it shows.
     pub tab: Tab,
     /// Its height in points, where a person gave it one.
@@ -29,10 +41,18 @@ impl Default for Panel {
     fn default() -> Self {
         Self {
             is_open: true,
+            room: Room::default(),
             tab: Tab::default(),
             height: None,
             is_unfolded: false,
             shows_chosen: false,
         }
+    }
+}
+
+impl Panel {
+    /// Whether it is in sight.
+    pub const fn is_shown(&self) -> bool {
+        self.is_open && matches!(self.room, Room::Own)
     }
 }

@@ -56,7 +56,8 @@ pub fn editor_ui(
         .inner
 }
 
-fn search_ui(
+/// Shows the bar of the search while there is one; what was asked for in it.
+pub fn search_ui(
     ui: &mut Ui,
     editor: &mut Editor,
     report: &Report,
@@ -66,6 +67,10 @@ fn search_ui(
     let Some(find) = &mut editor.find else {
         return Vec::new();
     };
+    if find.wants_focus {
+        // A part may just have been shown, whose text waits for the keyboard as well.
+        editor.prose.leave_focus();
+    }
     let output = find_ui(ui, find, report, current, language);
     editor.prose.mark(find.matches(), find.current());
     if output.close {
@@ -116,8 +121,8 @@ fn text_ui(
     output.has_focus
 }
 
-/// The height of the note under a table until a person drags it.
-const NOTE_HEIGHT: f32 = 110.0;
+/// The height of the note under a table until a person drags it: its name and two lines.
+const NOTE_HEIGHT: f32 = 96.0;
 
 fn table_part_ui(
     ui: &mut Ui,
@@ -128,7 +133,7 @@ fn table_part_ui(
 ) {
     let note = Panel::bottom("note")
         .default_size(NOTE_HEIGHT)
-        .min_size(80.0)
+        .min_size(64.0)
         .resizable(true);
     let frame = Frame::new().inner_margin(Margin {
         top: 8,

@@ -1,7 +1,7 @@
-//! A list of files in the window, for systems that have no file dialog of their own.
+//! A list of files and folders in the window, for systems that have no file dialog of their own.
 
 use super::question::primary_button;
-use crate::app::dialogs::{Ask, FileKind, Goal};
+use crate::app::dialogs::{Ask, Goal};
 use crate::app::icon;
 use crate::app::theme;
 use crate::app::words::Language;
@@ -55,7 +55,7 @@ impl FileList {
             Goal::Open | Goal::Folder => String::new(),
             Goal::Save(name) => name.clone(),
         };
-        let entries = entries(&folder, ask.kind);
+        let entries = entries(&folder, &ask);
         Self {
             ask,
             folder,
@@ -116,7 +116,11 @@ impl FileList {
                 None
             }
             Ok(entries) if entries.is_empty() => {
-                message_ui(ui, &words!(language, "app.files.none"), weak);
+                let words = match self.ask.goal {
+                    Goal::Folder => words!(language, "app.files.no_folders"),
+                    Goal::Open | Goal::Save(_) => words!(language, "app.files.none"),
+                };
+                message_ui(ui, &words, weak);
                 None
             }
             Ok(entries) => table_ui(ui, entries, &self.name),
@@ -135,7 +139,10 @@ impl FileList {
 
     fn name_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
         ui.horizontal(|ui| {
-            let label = ui.label(words!(language, "app.files.name"));
+            let label = ui.label(match self.ask.goal {
+                Goal::Folder => words!(language, "app.files.folder"),
+                Goal::Open | Goal::Save(_) => words!(language, "app.files.name"),
+            });
             let field = TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY);
             let output = field.show(ui);
             let response = output.response.response.labelled_by(label.id);
@@ -156,7 +163,11 @@ impl FileList {
 
     fn buttons_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
         let words = match self.ask.goal {
-            Goal::Open | Goal::Folder => words!(language, "app.files.open"),
+            Goal::Open => words!(language, "app.files.open"),
+            Goal::Folder if self.name.trim().is_empty() => {
+                words!(language, "app.files.choose_this")
+            }
+            Goal::Folder => words!(language, "app.files.choose"),
             Goal::Save(_) => words!(language, "app.files.save"),
         };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -171,26 +182,26 @@ impl FileList {
         .inner
     }
 
-    /// The file of the name that was typed; a folder is entered instead.
+    /// The file of the name that was typed; a folder is entered instead, unless one is asked for.
     fn chosen(&mut self) -> Option<FileListOutcome> {
         let name = self.name.trim();
-        if name.is_empty() {
-            return None;
-        }
         let path = self.folder.join(name);
-        if path.is_dir() {
-            self.name.clear();
-            self.enter(path);
-            return None;
+        match self.ask.goal {
+            // Without a name it is the folder that is shown.
+            Goal::Folder if name.is_empty() => Some(FileListOutcome::Chosen(self.folder.clone())),
+            Goal::Open | Goal::Save(_) if name.is_empty() => None,
+            Goal::Open | Goal::Save(_) if path.is_dir() => {
+                self.name.clear();
+                self.enter(path);
+                None
+            }
+            Goal::Open | Goal::Folder => Some(FileListOutcome::Chosen(path)),
+            Goal::Save(_) => Some(FileListOutcome::Chosen(self.ask.kind.with_extension(&path))),
         }
-        Some(FileListOutcome::Chosen(match self.ask.goal {
-            Goal::Open | Goal::Folder => path,
-            Goal::Save(_) => self.ask.kind.with_extension(&path),
-        }))
     }
 
     fn enter(&mut self, folder: PathBuf) {
-        self.entries = entries(&folder, self.ask.kind);
+        self.entries = entries(&folder, &self.ask);
         self.folder = folder;
     }
 }
@@ -257,8 +268,8 @@ fn home() -> Option<PathBuf> {
     Some(documents.unwrap_or_else(|| dirs.home_dir()).to_owned())
 }
 
-/// The folders, then the files of the kind; hidden ones are left out.
-fn entries(folder: &Path, kind: FileKind) -> Result<Vec<Entry>, String> {
+/// The folders, then the files of the kind where one is asked for; hidden ones are left out.
+fn entries(folder: &Path, ask: &Ask) -> Result<Vec<Entry>, String> {
     let listed = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
     let mut entries: Vec<_> = listed
         .flatten()
@@ -273,15 +284,29 @@ fn entries(folder: &Path, kind: FileKind) -> Result<Vec<Entry>, String> {
             }
         })
         .filter(|entry| !entry.name.starts_with('.'))
-        .filter(|entry| entry.is_folder || kind.is_of(&entry.path))
+        .filter(|entry| entry.is_folder || is_file_asked(ask, &entry.path))
         .collect();
     entries.sort_by_key(|entry| (!entry.is_folder, entry.name.to_lowercase()));
     Ok(entries)
 }
 
+fn is_file_asked(ask: &Ask, path: &Path) -> bool {
+    ask.goal != Goal::Folder && ask.kind.is_of(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::dialogs::FileKind;
+
+    fn ask(goal: Goal, folder: &Path) -> Ask {
+        Ask {
+            title: String::new(),
+            goal,
+            kind: FileKind::Report,
+            folder: Some(folder.to_owned()),
+        }
+    }
 
     #[test]
     fn folders_stand_before_reports_and_other_files_are_left_out() {
@@ -290,28 +315,34 @@ mod tests {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
         std::fs::create_dir(folder.path().join("z")).unwrap();
-        let names: Vec<_> = entries(folder.path(), FileKind::Report)
-            .unwrap()
-            .into_iter()
-            .map(|entry| entry.name)
-            .collect();
-        assert_eq!(names, ["z", "a.NIANBAO", "b.nianbao"]);
+        let names = |goal| -> Vec<_> {
+            let entries = entries(folder.path(), &ask(goal, folder.path())).unwrap();
+            entries.into_iter().map(|entry| entry.name).collect()
+        };
+        assert_eq!(names(Goal::Open), ["z", "a.NIANBAO", "b.nianbao"]);
+        assert_eq!(names(Goal::Folder), ["z"]);
     }
 
     #[test]
     fn a_name_gets_its_extension_and_a_folder_is_entered() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("sub")).unwrap();
-        let mut list = FileList::new(Ask {
-            title: String::new(),
-            goal: Goal::Save("年报".to_owned()),
-            kind: FileKind::Pdf,
-            folder: Some(folder.path().to_owned()),
-        });
-        let expected = folder.path().join("年报.pdf");
+        let mut list = FileList::new(ask(Goal::Save("年报".to_owned()), folder.path()));
+        let expected = folder.path().join("年报.nianbao");
         assert_eq!(list.chosen(), Some(FileListOutcome::Chosen(expected)));
         list.name = "sub".to_owned();
         assert_eq!(list.chosen(), None);
         assert_eq!(list.folder, folder.path().join("sub"));
+    }
+
+    #[test]
+    fn the_folder_that_is_shown_is_chosen_or_one_that_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut list = FileList::new(ask(Goal::Folder, folder.path()));
+        let this = FileListOutcome::Chosen(folder.path().to_owned());
+        assert_eq!(list.chosen(), Some(this));
+        list.name = "新的".to_owned();
+        let named = FileListOutcome::Chosen(folder.path().join("新的"));
+        assert_eq!(list.chosen(), Some(named));
     }
 }

@@ -11,17 +11,21 @@ use crate::form::SectionId;
 use crate::report::Report;
 use crate::words;
 use eframe::egui::{
-    Button, Event, EventFilter, Frame, Id, Key, Margin, Modifiers, Response, Role, TextEdit, Ui,
-    WidgetInfo,
+    Button, Color32, Event, EventFilter, Frame, Id, Key, Margin, Modifiers, Response, Role,
+    TextEdit, TextStyle, Ui, WidgetInfo,
 };
 
 const ICON_PREVIOUS: &str = "\u{e5ce}";
 const ICON_NEXT: &str = "\u{e5cf}";
 
 /// The width of both fields where there is room.
-const FIELD_WIDTH: std::ops::RangeInclusive<f32> = 110.0..=220.0;
-/// The room that the buttons behind the first field take.
-const BUTTONS_WIDTH: f32 = 430.0;
+const FIELD_WIDTH: f32 = 220.0;
+/// The least width of a field.
+const LEAST_WIDTH: f32 = 84.0;
+/// The room that everything behind the first field takes on one line.
+const BEHIND_WIDTH: f32 = 430.0;
+/// The room that the three buttons behind it take, where the options stand on a line of their own.
+const STEPS_WIDTH: f32 = 118.0;
 /// The longest words; what a report never has in one sentence need not be searched.
 const MAX_CHARS: usize = 500;
 
@@ -55,12 +59,24 @@ pub fn find_ui(
     Frame::NONE
         .inner_margin(Margin::symmetric(8, 4))
         .show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| bar.find_row_ui(ui));
+            if ui.available_width() >= LEAST_WIDTH + BEHIND_WIDTH {
+                ui.horizontal(|ui| bar.find_row_ui(ui, Options::OnTheLine));
+            } else {
+                ui.horizontal(|ui| bar.find_row_ui(ui, Options::Below));
+                ui.horizontal_wrapped(|ui| bar.told_ui(ui));
+            }
             if bar.state.shows_replace {
-                ui.horizontal_wrapped(|ui| bar.replace_row_ui(ui));
+                ui.horizontal(|ui| bar.replace_row_ui(ui));
             }
         });
     bar.output
+}
+
+/// Where the options of the search stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Options {
+    OnTheLine,
+    Below,
 }
 
 struct Bar<'a> {
@@ -74,7 +90,7 @@ struct Bar<'a> {
 }
 
 impl Bar<'_> {
-    fn find_row_ui(&mut self, ui: &mut Ui) {
+    fn find_row_ui(&mut self, ui: &mut Ui, options: Options) {
         let icon = if self.state.shows_replace {
             ICON_PREVIOUS
         } else {
@@ -86,7 +102,12 @@ impl Bar<'_> {
             self.state.shows_replace = !self.state.shows_replace;
         }
         let name = words!(self.language, "find.words");
-        let field = field(ui, "find words", &mut self.state.query.words, &name);
+        let behind = match options {
+            Options::OnTheLine => BEHIND_WIDTH,
+            Options::Below => STEPS_WIDTH + self.indent,
+        };
+        let words = &mut self.state.query.words;
+        let field = field(ui, ("find words", &name), words, behind);
         if std::mem::take(&mut self.state.wants_focus) {
             field.request_focus();
             select_all(ui, field.id, &self.state.query.words);
@@ -95,13 +116,12 @@ impl Bar<'_> {
             self.step(step);
         }
         self.escape(ui, &field);
-        let mut is_changed = field.changed();
-        is_changed |= self.options_ui(ui);
-        if is_changed {
-            self.state.n_replaced = None;
-            self.output.go_to = self.state.settle(self.report, self.part);
+        if field.changed() {
+            self.settle();
         }
-        self.count_ui(ui);
+        if options == Options::OnTheLine {
+            self.told_ui(ui);
+        }
         for (icon, key, step) in [
             (ICON_PREVIOUS, "find.previous", Step::Previous),
             (ICON_NEXT, "find.next", Step::Next),
@@ -112,6 +132,22 @@ impl Bar<'_> {
         }
         let close = icon_button(ui, icon::CLOSE, &words!(self.language, "find.close"));
         self.output.close |= close.clicked();
+    }
+
+    // What is searched, and how much was found.
+    fn told_ui(&mut self, ui: &mut Ui) {
+        if self.options_ui(ui) {
+            self.settle();
+        }
+        self.count_ui(ui);
+        if let Some(n) = self.state.n_replaced {
+            ui.label(words!(self.language, "find.replaced", n = n));
+        }
+    }
+
+    fn settle(&mut self) {
+        self.state.n_replaced = None;
+        self.output.go_to = self.state.settle(self.report, self.part);
     }
 
     fn options_ui(&mut self, ui: &mut Ui) -> bool {
@@ -163,29 +199,28 @@ impl Bar<'_> {
     }
 
     fn replace_row_ui(&mut self, ui: &mut Ui) {
-        ui.add_space(self.indent + ui.spacing().item_spacing.x);
-        let name = words!(self.language, "find.replacement");
-        let field = field(ui, "find replacement", &mut self.state.replacement, &name);
-        let is_entered = entered(ui, &field);
-        let has_words = !self.state.query.words.is_empty();
-        let one = Button::new(words!(self.language, "find.replace"));
-        if ui.add_enabled(has_words, one).clicked() || is_entered == Some(Step::Next) {
-            let Replaced { edit, next } = self.state.replace(self.report, self.part);
-            self.output.edit = edit;
-            self.output.go_to = next;
-        }
         let is_in_part = self.state.is_in_part && self.part.is_some();
         let scope = if is_in_part {
             "find.replace_all_in_part"
         } else {
             "find.replace_all"
         };
-        let all = Button::new(words!(self.language, scope));
+        let labels = ["find.replace", scope].map(|key| words!(self.language, key));
+        ui.add_space(self.indent + ui.spacing().item_spacing.x);
+        let name = words!(self.language, "find.replacement");
+        let behind = labels.iter().map(|label| button_width(ui, label)).sum();
+        let replacement = &mut self.state.replacement;
+        let field = field(ui, ("find replacement", &name), replacement, behind);
+        let [one, all] = labels.map(Button::new);
+        let is_entered = entered(ui, &field);
+        let has_words = !self.state.query.words.is_empty();
+        if ui.add_enabled(has_words, one).clicked() || is_entered == Some(Step::Next) {
+            let Replaced { edit, next } = self.state.replace(self.report, self.part);
+            self.output.edit = edit;
+            self.output.go_to = next;
+        }
         if ui.add_enabled(has_words, all).clicked() {
             self.output.edit = self.state.replace_all(self.report, self.part);
-        }
-        if let Some(n) = self.state.n_replaced {
-            ui.label(words!(self.language, "find.replaced", n = n));
         }
         self.escape(ui, &field);
     }
@@ -219,9 +254,11 @@ fn entered(ui: &Ui, field: &Response) -> Option<Step> {
     })
 }
 
-fn field(ui: &mut Ui, id: &str, text: &mut String, name: &str) -> Response {
-    let room = ui.max_rect().width() - BUTTONS_WIDTH;
-    let width = room.clamp(*FIELD_WIDTH.start(), *FIELD_WIDTH.end());
+// A field of its usual width, or as wide as what stands behind it leaves.
+fn field(ui: &mut Ui, (id, name): (&str, &str), text: &mut String, behind: f32) -> Response {
+    let margins = 2.0 * ui.spacing().button_padding.x;
+    let room = ui.available_width() - behind - margins;
+    let width = room.clamp(LEAST_WIDTH, FIELD_WIDTH);
     let edit = TextEdit::singleline(text)
         .id(Id::unique(id))
         .desired_width(width)
@@ -239,6 +276,15 @@ fn field(ui: &mut Ui, id: &str, text: &mut String, name: &str) -> Response {
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(name));
     response
+}
+
+/// How wide a button with this label is, with the space before it.
+fn button_width(ui: &Ui, label: &str) -> f32 {
+    let font = TextStyle::Button.resolve(ui.style());
+    let color = Color32::PLACEHOLDER;
+    let galley = ui.painter().layout_no_wrap(label.to_owned(), font, color);
+    let spacing = ui.spacing();
+    galley.size().x + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
 }
 
 fn select_all(ui: &Ui, id: Id, text: &str) {

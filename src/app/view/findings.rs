@@ -15,19 +15,23 @@ use crate::form::CellAddress;
 use crate::report::Report;
 use crate::words;
 use eframe::egui::{
-    Align, Button, CentralPanel, Frame, Label, Layout, Margin, Panel, Rangef, RichText, Ui,
+    Align, Button, CentralPanel, Frame, Id, Label, Layout, Margin, Panel, Rangef, RichText, Ui,
 };
 use std::borrow::Cow;
 use std::path::Path;
 
 pub use super::findings_list::spoken;
 
-/// The height of the panel until a person drags it.
-const HEIGHT: u16 = 212;
+/// The height of the panel until a person drags it, where the window has as much to spare.
+const HEIGHT: f32 = 212.0;
+/// The share of a low window that it takes instead, so that what is edited keeps its place.
+const SHARE: f32 = 0.3;
 const HEIGHTS: Rangef = Rangef {
     min: 120.0,
     max: 640.0,
 };
+/// Windows that differ in height by less than this begin with the same.
+const HEIGHT_CLASS: f32 = 160.0;
 /// The share of the width that the chosen finding has.
 const DETAIL_SHARE: f32 = 0.42;
 
@@ -46,7 +50,7 @@ pub struct Shown<'a> {
 
 /// Shows the panel, if it is open; what was asked for in it.
 pub fn findings_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Vec<Request> {
-    if !findings.panel.is_open {
+    if !findings.panel.is_shown() {
         return Vec::new();
     }
     let frame = Frame::new()
@@ -59,9 +63,12 @@ pub fn findings_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Ve
         let panel = Panel::bottom("findings head").resizable(false).frame(frame);
         return panel.show(ui, |ui| head_ui(ui, findings, shown)).inner;
     }
-    let height = findings.panel.height.unwrap_or(HEIGHT);
+    let usual = HEIGHT.min(ui.available_height() * SHARE).max(HEIGHTS.min);
+    let height = findings.panel.height.unwrap_or(points(usual));
     let most = HEIGHTS.max.min(ui.available_height() * 0.7);
-    let panel = Panel::bottom("findings")
+    // A window of another height begins with a height of its own.
+    let class = format!("{:.0}", ui.ctx().content_rect().height() / HEIGHT_CLASS);
+    let panel = Panel::bottom(Id::unique("findings").with(class))
         .resizable(true)
         .default_size(f32::from(height).min(most))
         .size_range(HEIGHTS.min..=most.max(HEIGHTS.min))

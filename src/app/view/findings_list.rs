@@ -13,12 +13,15 @@ use crate::report::Report;
 use crate::rules::Severity;
 use crate::words;
 use eframe::egui::{
-    Align2, Color32, FontId, Id, Rect, Response, Role, ScrollArea, Sense, TextStyle, TextWrapMode,
-    Ui, WidgetInfo, WidgetText, pos2, vec2,
+    Align2, Color32, CornerRadius, EventFilter, FontId, Id, Key, Modifiers, Rect, Response, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText,
+    pos2, vec2,
 };
 
 /// The height of a row.
 pub(super) const ROW: f32 = 26.0;
+/// How many rows a page key goes on.
+const PAGE: usize = 8;
 /// The room for a number before a message.
 const NUMBER_WIDTH: f32 = 40.0;
 /// The room for the difference behind a message.
@@ -36,13 +39,28 @@ pub(super) fn list_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) ->
         report: shown.report,
         language: shown.language,
     };
-    let clicked = list.ui(ui, &rows, reveal)?;
-    match clicked {
-        Row::Item(idx) => return Some(Request::Finding(idx)),
-        Row::Answered(_) => findings.panel.is_unfolded = !findings.panel.is_unfolded,
-        Row::Group { first, .. } => return Some(Request::Finding(first)),
+    let focus = list.focus_ui(ui);
+    let typed = list.obey_keys(&focus, &rows);
+    let clicked = list.ui(ui, &rows, reveal);
+    match clicked.map_or(typed, Some)? {
+        Act::Look(idx) => return Some(Request::LookAt(idx)),
+        Act::Go(Row::Item(first) | Row::Group { first, .. }) => {
+            return Some(Request::Finding(first));
+        }
+        Act::Go(Row::Answered(_)) => {
+            findings.panel.is_unfolded = !findings.panel.is_unfolded;
+        }
     }
     None
+}
+
+/// What a person does in the list.
+#[derive(Clone, Copy)]
+enum Act {
+    /// Looks at an item while the keyboard stays in the list.
+    Look(usize),
+    /// Goes where a row leads.
+    Go(Row),
 }
 
 struct List<'a> {
@@ -54,8 +72,66 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    /// The row that was clicked.
-    fn ui(&self, ui: &mut Ui, rows: &[Row], reveal: bool) -> Option<Row> {
+    // The list is one stop of Tab: arrows move in it, as in every list box, and what is chosen is read aloud.
+    fn focus_ui(&self, ui: &Ui) -> Response {
+        let area = ui.available_rect_before_wrap();
+        let id = ui.scope_id().with("findings focus");
+        let response = ui.interact(area, id, Sense::focusable_noninteractive());
+        let chosen = self.chosen.and_then(|idx| self.listing.item(idx));
+        let palette = theme::palette(ui.ctx());
+        let chosen = chosen.map(|item| Line::new(item, palette, self.language).name);
+        response.widget_info(|| WidgetInfo {
+            current_text_value: chosen.clone(),
+            ..WidgetInfo::labeled(Role::ListBox, true, words!(self.language, "findings.name"))
+        });
+        if response.has_focus() {
+            let filter = EventFilter {
+                vertical_arrows: true,
+                ..EventFilter::default()
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            let stroke = Stroke::new(1.0, palette.accent);
+            ui.painter()
+                .rect_stroke(area, CornerRadius::ZERO, stroke, StrokeKind::Inside);
+        }
+        response
+    }
+
+    // What was typed while the list has the keyboard.
+    fn obey_keys(&self, focus: &Response, rows: &[Row]) -> Option<Act> {
+        if !focus.has_focus() {
+            return None;
+        }
+        let items: Vec<usize> = rows
+            .iter()
+            .filter_map(|row| match row {
+                Row::Item(idx) => Some(*idx),
+                Row::Group { .. } | Row::Answered(_) => None,
+            })
+            .collect();
+        let last = items.len().checked_sub(1)?;
+        let chosen = self.chosen;
+        let at = chosen.and_then(|chosen| items.iter().position(|&idx| idx == chosen));
+        let steps = [
+            (Key::ArrowDown, at.map_or(0, |at| (at + 1).min(last))),
+            (Key::ArrowUp, at.map_or(last, |at| at.saturating_sub(1))),
+            (Key::PageDown, at.map_or(0, |at| (at + PAGE).min(last))),
+            (Key::PageUp, at.map_or(last, |at| at.saturating_sub(PAGE))),
+            (Key::Home, 0),
+            (Key::End, last),
+        ];
+        focus.ctx.input_mut(|input| {
+            let mut is_typed = |key| input.consume_key(Modifiers::NONE, key);
+            if let Some(at) = at.filter(|_| is_typed(Key::Enter)) {
+                return Some(Act::Go(Row::Item(items[at])));
+            }
+            let step = steps.into_iter().find(|(key, _)| is_typed(*key));
+            step.map(|(_, at)| Act::Look(items[at]))
+        })
+    }
+
+    /// What was clicked.
+    fn ui(&self, ui: &mut Ui, rows: &[Row], reveal: bool) -> Option<Act> {
         let area = ScrollArea::vertical()
             .id_salt("findings list")
             .auto_shrink(false);
@@ -73,7 +149,7 @@ impl List<'_> {
                 let is_seen =
                     rect.bottom() - top >= viewport.min.y && rect.top() - top <= viewport.max.y;
                 if is_seen && self.row_ui(ui, rect, row).clicked() {
-                    clicked = Some(row);
+                    clicked = Some(Act::Go(row));
                 }
             }
             clicked
@@ -108,7 +184,7 @@ impl List<'_> {
             n = n
         );
         let id = Id::unique("findings group").with(first);
-        let response = ui.interact(rect, id, Sense::click());
+        let response = ui.interact(rect, id, Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
         ground(ui, rect, &response, Some(palette.head));
         sign(
@@ -147,7 +223,7 @@ impl List<'_> {
             .map(|item| Line::new(item, palette, self.language));
         let line = line.unwrap_or_default();
         let id = Id::unique("findings item").with(idx);
-        let response = ui.interact(rect, id, Sense::click());
+        let response = ui.interact(rect, id, Sense::CLICK);
         let is_chosen = self.chosen == Some(idx);
         response
             .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &line.name));
@@ -262,16 +338,15 @@ pub(super) const fn height(n_rows: usize) -> f32 {
 fn ground(ui: &Ui, rect: Rect, response: &Response, own: Option<Color32>) {
     let palette = theme::palette(ui.ctx());
     let is_pointed = response.hovered() || response.has_focus();
-    let color = own.or_else(|| is_pointed.then_some(palette.head));
+    let color = own.or_else(|| is_pointed.then_some(palette.hovered));
     if let Some(color) = color {
         ui.painter()
             .rect_filled(rect.shrink2(vec2(0.0, 1.0)), 4.0, color);
     }
     if response.has_focus() {
-        let stroke = eframe::egui::Stroke::new(1.0, palette.accent);
-        let inside = eframe::egui::StrokeKind::Inside;
+        let stroke = Stroke::new(1.0, palette.accent);
         ui.painter()
-            .rect_stroke(rect.shrink(1.0), 4.0, stroke, inside);
+            .rect_stroke(rect.shrink(1.0), 4.0, stroke, StrokeKind::Inside);
     }
 }
 

@@ -2,16 +2,16 @@
 
 use super::dialog;
 use super::form_field::{field_ui, note_ui, primary_ui};
-use super::issue_request::{IssueRequest, SealRequest, SignatureRequest};
+use super::issue_request::{IssueRequest, SignatureRequest};
+use super::issue_seal::{SealFields, path};
 use super::properties::half_width;
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::report::{Date, Mark, Place, Report, SignOffNames};
 use crate::rules::Finding;
-use crate::sign::{Copies, MAX_COPIES, Visibility};
+use crate::sign::{Copies, MAX_COPIES, Password, Visibility};
 use crate::words;
-use eframe::egui::{Align, Context, Grid, Layout, RichText, ScrollArea, TextEdit, Ui};
-use std::path::PathBuf;
+use eframe::egui::{Align, Context, Grid, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
 use zeroize::Zeroize;
 
 const WIDTH: f32 = 620.0;
@@ -20,9 +20,9 @@ const SHORT_WIDTH: f32 = 120.0;
 /// What stands around the fields: heading, buttons, margins.
 const AROUND: f32 = 220.0;
 /// A field beside another one.
-const HALF_WIDTH: f32 = 190.0;
-/// The width of most seals.
-const SEAL_WIDTH: &str = "42";
+const HALF_WIDTH: f32 = 155.0;
+/// The label between two fields.
+const RIGHT_LABEL_WIDTH: f32 = 82.0;
 
 /// The dialog while it is open.
 #[derive(Debug)]
@@ -34,34 +34,13 @@ pub struct IssueDialog {
     date: String,
     names: SignOffNames,
     has_sheet: bool,
-    /// The file keeps a picture of the seal.
-    has_kept_seal: bool,
-    seal: SealChoice,
-    seal_path: String,
-    seal_width: String,
+    is_public: bool,
+    seal: SealFields,
     signing: Signing,
     certificate: String,
     password: String,
     visibility: Visibility,
     was_refused: bool,
-}
-
-/// What lies over name and date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SealChoice {
-    None,
-    /// Room is left for a seal that is pressed on paper.
-    Room,
-    /// The picture that the file keeps.
-    Kept,
-    /// A picture from a file.
-    File,
-}
-
-impl SealChoice {
-    const fn is_picture(self) -> bool {
-        matches!(self, Self::Kept | Self::File)
-    }
 }
 
 /// How the PDF is signed.
@@ -112,14 +91,8 @@ impl IssueDialog {
             date: date.unwrap_or_default(),
             names: before.cloned().unwrap_or_default(),
             has_sheet: false,
-            has_kept_seal: has_seal,
-            seal: if has_seal {
-                SealChoice::Kept
-            } else {
-                SealChoice::None
-            },
-            seal_path: String::new(),
-            seal_width: SEAL_WIDTH.to_owned(),
+            is_public: false,
+            seal: SealFields::new(has_seal),
             signing: Signing::None,
             certificate: String::new(),
             password: String::new(),
@@ -130,14 +103,18 @@ impl IssueDialog {
 
     /// Takes the file of a seal that was chosen.
     pub fn set_seal(&mut self, path: &std::path::Path) {
-        self.seal = SealChoice::File;
-        self.seal_path = path.display().to_string();
+        self.seal.take(path);
     }
 
     /// Takes the certificate file that was chosen.
     pub fn set_certificate(&mut self, path: &std::path::Path) {
         self.signing = Signing::Certificate;
         self.certificate = path.display().to_string();
+    }
+
+    /// Forgets the password, which is asked for each time.
+    pub fn forget_password(&mut self) {
+        self.password.zeroize();
     }
 
     /// Shows the dialog over the window; how it ended, or what it asks for.
@@ -163,7 +140,8 @@ impl IssueDialog {
                     .show(ui, |ui| {
                         self.copies_ui(ui, language);
                         self.names_ui(ui, language);
-                        let seal = self.seal_ui(ui, language);
+                        let asks_seal = self.seal.ui(ui, self.was_refused, language);
+                        let seal = asks_seal.then_some(IssueOutcome::ChooseSeal);
                         seal.or(self.signing_ui(ui, language))
                     });
                 shown.or(asked.inner)
@@ -204,6 +182,9 @@ impl IssueDialog {
         if self.was_refused && self.copies().is_none() {
             error_row_ui(ui, &words!(language, "issue.no_copies", max = MAX_COPIES));
         }
+        ui.label(words!(language, "issue.public"));
+        ui.checkbox(&mut self.is_public, words!(language, "issue.is_public"));
+        ui.end_row();
         field_ui(ui, &words!(language, "issue.recipient"), |ui| {
             ui.add(TextEdit::singleline(&mut self.recipient).desired_width(FIELD_WIDTH))
         });
@@ -238,52 +219,20 @@ impl IssueDialog {
             ui.horizontal(|ui| {
                 let edit = TextEdit::singleline(left.1).desired_width(HALF_WIDTH);
                 ui.add(edit).labelled_by(label.id);
-                let label = ui.label(words!(language, right.0));
+                // The fields of all rows begin at one place.
+                let size = vec2(RIGHT_LABEL_WIDTH, ui.spacing().interact_size.y);
+                let layout = Layout::left_to_right(Align::Center);
+                let words = words!(language, right.0);
+                let label = ui.allocate_ui_with_layout(size, layout, |ui| {
+                    ui.set_min_width(RIGHT_LABEL_WIDTH);
+                    ui.label(words)
+                });
+                let label = label.inner;
                 let edit = TextEdit::singleline(right.1).desired_width(HALF_WIDTH);
                 ui.add(edit).labelled_by(label.id);
             });
             ui.end_row();
         }
-    }
-
-    fn seal_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
-        let mut asked = None;
-        ui.label(words!(language, "issue.seal"));
-        ui.vertical(|ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.radio_value(
-                    &mut self.seal,
-                    SealChoice::None,
-                    words!(language, "issue.no_seal"),
-                );
-                let room = words!(language, "issue.seal_room");
-                ui.radio_value(&mut self.seal, SealChoice::Room, room);
-                if self.has_kept_seal {
-                    let kept = words!(language, "issue.kept_seal");
-                    ui.radio_value(&mut self.seal, SealChoice::Kept, kept);
-                }
-                let file = words!(language, "issue.seal_file");
-                ui.radio_value(&mut self.seal, SealChoice::File, file);
-            });
-            if self.seal == SealChoice::File {
-                ui.horizontal(|ui| {
-                    let label = ui.label(words!(language, "issue.seal_path"));
-                    let edit = TextEdit::singleline(&mut self.seal_path).desired_width(190.0);
-                    ui.add(edit).labelled_by(label.id);
-                    if ui.button(words!(language, "issue.choose_seal")).clicked() {
-                        asked = Some(IssueOutcome::ChooseSeal);
-                    }
-                    let label = ui.label(words!(language, "issue.seal_width"));
-                    let edit = TextEdit::singleline(&mut self.seal_width).desired_width(40.0);
-                    ui.add(edit).labelled_by(label.id);
-                });
-            }
-            if self.seal.is_picture() {
-                note_ui(ui, &words!(language, "issue.seal_note"));
-            }
-        });
-        ui.end_row();
-        asked
     }
 
     fn signing_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
@@ -326,16 +275,23 @@ impl IssueDialog {
                 .password(true)
                 .desired_width(SHORT_WIDTH);
             ui.add(edit).labelled_by(label.id);
-            ui.add_enabled_ui(self.seal.is_picture(), |ui| {
-                let mut is_seen = self.visibility == Visibility::AtSeal;
-                ui.checkbox(&mut is_seen, words!(language, "issue.visible"));
-                self.visibility = if is_seen {
-                    Visibility::AtSeal
-                } else {
-                    Visibility::Hidden
-                };
-            });
+            let mut is_seen = self.visibility == Visibility::AtSeal;
+            let key = if self.seal.is_picture() {
+                "issue.visible_at_seal"
+            } else {
+                "issue.visible_in_box"
+            };
+            ui.checkbox(&mut is_seen, words!(language, key));
+            self.visibility = if is_seen {
+                Visibility::AtSeal
+            } else {
+                Visibility::Hidden
+            };
         });
+        if self.was_refused && self.certificate.trim().is_empty() {
+            let error = theme::palette(ui.ctx()).error;
+            ui.colored_label(error, words!(language, "issue.no_certificate"));
+        }
         note_ui(ui, &words!(language, "issue.password_note"));
         asked
     }
@@ -374,27 +330,14 @@ impl IssueDialog {
     }
 
     /// What the fields say; none while something in them is wrong.
-    fn request(&mut self) -> Option<IssueRequest> {
-        let seal = match self.seal {
-            SealChoice::None => SealRequest::None,
-            SealChoice::Room => SealRequest::Room,
-            SealChoice::Kept => SealRequest::Kept,
-            SealChoice::File => SealRequest::File(
-                PathBuf::from(self.seal_path.trim()),
-                self.seal_width.trim().parse().ok()?,
-            ),
-        };
+    fn request(&self) -> Option<IssueRequest> {
         let signature = match self.signing {
             Signing::None => SignatureRequest::None,
             Signing::External => SignatureRequest::External,
             Signing::Certificate => SignatureRequest::Certificate {
-                path: PathBuf::from(self.certificate.trim()),
-                password: crate::sign::Password::new(std::mem::take(&mut self.password)),
-                visibility: if self.seal.is_picture() {
-                    self.visibility
-                } else {
-                    Visibility::Hidden
-                },
+                path: path(&self.certificate)?,
+                password: Password::new(self.password.clone()),
+                visibility: self.visibility,
             },
         };
         Some(IssueRequest {
@@ -402,7 +345,8 @@ impl IssueDialog {
             date: self.date().ok()?,
             names: self.names.clone(),
             has_sheet: self.has_sheet,
-            seal,
+            is_public: self.is_public,
+            seal: self.seal.request()?,
             signature,
         })
     }
@@ -425,7 +369,8 @@ impl IssueDialog {
         }
         copies.retain(|copies| copies.n_copies > 0);
         let n_copies: u64 = copies.iter().map(|copies| u64::from(copies.n_copies)).sum();
-        (1..=u64::from(MAX_COPIES))
+        let least = u64::from(!self.is_public);
+        (least..=u64::from(MAX_COPIES))
             .contains(&n_copies)
             .then_some(copies)
     }

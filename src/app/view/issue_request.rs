@@ -15,10 +15,21 @@ pub struct IssueRequest {
     pub names: SignOffNames,
     /// Whether the sign-off sheet comes first.
     pub has_sheet: bool,
+    /// Whether there is one PDF more, without number, mark and sheet, for the public.
+    pub is_public: bool,
     /// The seal.
     pub seal: SealRequest,
     /// The signature.
     pub signature: SignatureRequest,
+}
+
+impl IssueRequest {
+    /// How many PDFs that makes.
+    pub fn n_pdfs(&self) -> usize {
+        let n_copies = self.copies.iter().map(|copies| copies.n_copies);
+        let n_copies = usize::try_from(n_copies.sum::<u32>()).unwrap_or(usize::MAX);
+        n_copies + usize::from(self.is_public)
+    }
 }
 
 /// The seal that is asked for.

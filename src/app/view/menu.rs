@@ -2,11 +2,16 @@
 
 use super::Request;
 use crate::app::command::{Command, Standings};
+use crate::app::icon;
 use crate::app::recent::Recent;
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::words;
-use eframe::egui::{Button, Frame, Margin, MenuBar, Panel, RichText, Ui};
+use eframe::egui::containers::menu::SubMenuButton;
+use eframe::egui::{
+    Atom, AtomExt as _, Button, Frame, Margin, MenuBar, Panel, RichText, Role, Ui, Vec2,
+    WidgetInfo, vec2,
+};
 use std::path::Path;
 
 /// A menu: the key of its name, and its groups.
@@ -17,20 +22,11 @@ pub(super) const MENUS: [Menu; 6] = [
     (
         "menu.file",
         &[
-            &[
-                Command::New,
-                Command::RollForward,
-                Command::Import,
-                Command::ImportFolder,
-                Command::Open,
-            ],
-            &[Command::Save, Command::SaveAs, Command::ExportPdf],
-            &[
-                Command::Issue,
-                Command::Register,
-                Command::Verify,
-                Command::Print,
-            ],
+            &[Command::New, Command::RollForward, Command::Open],
+            &[Command::Import, Command::ImportFolder],
+            &[Command::Save, Command::SaveAs],
+            &[Command::ExportPdf, Command::Print],
+            &[Command::Issue, Command::Register, Command::Verify],
             &[Command::Properties, Command::Versions],
             &[Command::Settings],
             &[Command::Close, Command::Quit],
@@ -75,6 +71,7 @@ pub(super) const MENUS: [Menu; 6] = [
         "menu.view",
         &[
             &[Command::PreviousPart, Command::NextPart],
+            &[Command::Outline, Command::Pages],
             &[
                 Command::ZoomIn,
                 Command::ZoomOut,
@@ -121,6 +118,8 @@ pub(super) const MENUS: [Menu; 6] = [
 
 /// How wide an open menu is at least, so that names and keys stand apart.
 const MENU_WIDTH: f32 = 240.0;
+/// The room before a name, for the mark of the choice in force.
+const MARK: Vec2 = vec2(16.0, 16.0);
 
 /// Shows the menu bar; what was chosen in it.
 pub fn menu_ui(
@@ -140,10 +139,9 @@ pub fn menu_ui(
                 let mut request = None;
                 for (name, groups) in MENUS {
                     let opened = ui.menu_button(words!(language, name), |ui| {
+                        theme::space_menu(ui);
                         ui.set_min_width(MENU_WIDTH);
-                        let chosen = groups_ui(ui, groups, language, standings);
-                        let opened = (name == "menu.file").then(|| recent_ui(ui, language, recent));
-                        chosen.map(Request::Command).or(opened.flatten())
+                        groups_ui(ui, groups, (language, standings), recent)
                     });
                     request = request.take().or(opened.inner.flatten());
                 }
@@ -157,18 +155,32 @@ pub fn menu_ui(
 fn groups_ui(
     ui: &mut Ui,
     groups: &[&[Command]],
-    language: Language,
-    standings: &Standings,
-) -> Option<Command> {
-    let mut chosen = None;
+    (language, standings): (Language, &Standings),
+    recent: &Recent,
+) -> Option<Request> {
+    let mut request = None;
     for (idx, group) in groups.iter().enumerate() {
         if idx > 0 {
             ui.separator();
         }
-        for &command in *group {
-            if item_ui(ui, command, language, standings) {
-                chosen = Some(command);
-            }
+        request = request.or(group_ui(ui, group, language, standings));
+        if group.contains(&Command::Open) {
+            request = request.or(recent_ui(ui, language, recent));
+        }
+    }
+    request
+}
+
+fn group_ui(
+    ui: &mut Ui,
+    group: &[Command],
+    language: Language,
+    standings: &Standings,
+) -> Option<Request> {
+    let mut chosen = None;
+    for &command in group {
+        if item_ui(ui, command, language, standings) {
+            chosen = Some(Request::Command(command));
         }
     }
     chosen
@@ -176,26 +188,35 @@ fn groups_ui(
 
 fn item_ui(ui: &mut Ui, command: Command, language: Language, standings: &Standings) -> bool {
     let standing = standings.of(command);
-    let mut button = Button::new(command.label(language));
+    let label = command.label(language);
+    let mut button = Button::new((mark(standing.is_checked), &*label));
     if let Some(keys) = command.keys_text(ui.ctx()) {
         button = button.shortcut_text(keys);
     }
-    if standing.is_checked {
-        button = button.selected(true);
-    }
-    let response = ui
-        .add_enabled(standing.is_enabled, button)
-        .on_hover_text(command.hint(language));
-    response.clicked()
+    let response = ui.add_enabled(standing.is_enabled, button);
+    response.widget_info(|| WidgetInfo {
+        selected: standing.is_checked.then_some(true),
+        ..WidgetInfo::labeled(Role::MenuItem, standing.is_enabled, &*label)
+    });
+    response.on_hover_text(command.hint(language)).clicked()
+}
+
+/// What stands before a name: a tick at the choice in force, else as much room.
+fn mark(is_checked: bool) -> Atom<'static> {
+    let sign = if is_checked { icon::CHECK } else { "" };
+    RichText::new(sign).atom_size(MARK)
 }
 
 fn recent_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
     if recent.paths().is_empty() {
         return None;
     }
-    ui.separator();
     let mut request = None;
-    ui.menu_button(words!(language, "menu.recent"), |ui| {
+    let words = words!(language, "menu.recent");
+    let arrow = RichText::new(icon::SUBMENU);
+    let button = Button::new((mark(false), &*words)).right_text(arrow);
+    let (response, _shown) = SubMenuButton::from_button(button).ui(ui, |ui| {
+        theme::space_menu(ui);
         for path in recent.paths() {
             let name = path.file_name().unwrap_or(path.as_os_str());
             let text = RichText::new(name.to_string_lossy());
@@ -207,5 +228,6 @@ fn recent_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request
             }
         }
     });
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, &*words));
     request
 }

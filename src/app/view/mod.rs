@@ -18,6 +18,7 @@ pub mod help;
 pub mod hint;
 pub mod issue;
 pub mod issue_request;
+mod issue_seal;
 pub mod menu;
 pub mod merge;
 mod numbers;
@@ -29,6 +30,7 @@ mod pages_head;
 pub mod palette;
 pub mod preview;
 pub mod print;
+pub mod progress;
 pub mod promises;
 pub mod properties;
 pub mod properties_page;
@@ -78,6 +80,8 @@ pub enum Request {
     Found(Match),
     /// A finding was chosen, by its position in the list.
     Finding(usize),
+    /// A finding shall be shown while the keyboard stays in the list.
+    LookAt(usize),
     /// A cell shall be chosen for a number of the text.
     ChooseCell(NumberInText),
     /// A hint was answered.

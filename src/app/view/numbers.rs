@@ -114,7 +114,8 @@ fn row_ui(
     let palette = theme::palette(ui.ctx());
     let response = ui.interact(rect, Id::unique("numbers row").with(idx), Sense::click());
     let quote = format!("{}{}", number.stretch.quote, number.unit);
-    let kind = Kind::of(number).name(shown.language);
+    let taken_for = number.taken_for.words();
+    let kind = shown.language.of(&taken_for).to_owned();
     let part = Part::Text(number.stretch.section).name(shown.report.form, shown.language);
     response.widget_info(|| {
         let name = words!(
@@ -130,7 +131,7 @@ fn row_ui(
     let ground = if is_chosen {
         Some(palette.selection)
     } else {
-        (response.hovered() || response.has_focus()).then_some(palette.head)
+        (response.hovered() || response.has_focus()).then_some(palette.hovered)
     };
     if let Some(ground) = ground {
         ui.painter().rect_filled(rect, 4.0, ground);

@@ -14,6 +14,8 @@ use eframe::egui::{
     TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
 };
 
+/// The width until a person drags the border: no statutory title leaves a single character to its second line.
+const WIDTH: f32 = 260.0;
 /// The room for a symbol before a name.
 const ICON_WIDTH: f32 = 26.0;
 /// The room behind a name, for the marks of findings.
@@ -21,6 +23,7 @@ const MARK_WIDTH: f32 = 36.0;
 /// Between the symbol and the number of a mark.
 const MARK_GAP: f32 = 2.0;
 const PADDING: f32 = 6.0;
+const ROUNDING: f32 = 5.0;
 /// Room for the bar that scrolls the entries, which would lie over their marks.
 const BAR_WIDTH: f32 = 8.0;
 
@@ -37,7 +40,7 @@ pub fn outline_ui(
         ..Margin::same(10)
     });
     let panel = Panel::left("outline")
-        .default_size(236.0)
+        .default_size(WIDTH)
         .size_range(150.0..=360.0)
         .frame(frame);
     panel
@@ -141,12 +144,13 @@ fn entry_ui(ui: &mut Ui, icon: &str, name: &str, is_shown: bool) -> Response {
     let ground = if is_shown {
         Some(palette.selection)
     } else {
-        (response.hovered() || response.has_focus()).then_some(palette.head)
+        response.hovered().then_some(palette.hovered)
     };
     let painter = ui.painter();
     if let Some(ground) = ground {
-        painter.rect_filled(rect, 5.0, ground);
+        painter.rect_filled(rect, ROUNDING, ground);
     }
+    theme::paint_focus(ui, &response, ROUNDING);
     let top = rect.top() + PADDING;
     let icon_color = if is_shown {
         palette.accent

@@ -1,7 +1,7 @@
 //! The head of the pages panel: page list, page number, zoom; and the sentence on what went wrong.
 
 use crate::app::preview::{Fault, Pages, Zoom};
-use crate::app::theme::palette;
+use crate::app::theme::{self, palette};
 use crate::app::words::Language;
 use crate::words;
 use eframe::egui::text::CCursorRange;
@@ -19,17 +19,25 @@ const FIT_PAGE: &str = "\u{f77a}";
 const RETRY: &str = "\u{e5d5}";
 const WARNING: &str = "\u{e002}";
 
+/// What all buttons need to stand in one line.
+pub(super) const FULL_WIDTH: f32 = 414.0;
+
 pub(super) fn head_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     let frame = Frame::new()
         .inner_margin(Margin::symmetric(8, 5))
         .fill(palette(ui.ctx()).panel);
     Panel::top("pages_head").frame(frame).show(ui, |ui| {
+        let has_fits = ui.available_width() >= FULL_WIDTH;
         ui.add_enabled_ui(pages.n_pages() > 0, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 3.0;
                 page_ui(ui, pages, language);
                 ui.separator();
                 zoom_ui(ui, pages, language);
+                // In a narrow panel they are found in the list of factors alone.
+                if has_fits {
+                    fits_ui(ui, pages, language);
+                }
             });
         });
     });
@@ -104,8 +112,9 @@ fn zoom_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
         pages.zoom_out();
     }
     let response = ComboBox::from_id_salt("zoom")
-        .width(64.0)
+        .width(72.0)
         .height(400.0)
+        .icon(theme::unfold_ui)
         .selected_text(percentage(pages.view.desk.factor()))
         .show_ui(ui, |ui| zoom_menu_ui(ui, pages, language))
         .response;
@@ -114,6 +123,9 @@ fn zoom_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     if icon_button(ui, ZOOM_IN, &words!(language, "pages.zoom_in"), true) {
         pages.zoom_in();
     }
+}
+
+fn fits_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     let fits = [
         (FIT_WIDTH, "pages.fit_width", Zoom::FitWidth),
         (FIT_PAGE, "pages.fit_page", Zoom::FitPage),

@@ -2,6 +2,7 @@
 
 use super::Request;
 use super::pages::pages_ui;
+use super::pages_head::FULL_WIDTH;
 use crate::app::preview::Pages;
 use crate::app::theme;
 use crate::app::words::Language;
@@ -10,8 +11,8 @@ use eframe::egui::{Frame, Id, Panel, Ui};
 
 /// The share of the room that the pages have until a person drags the border.
 const SHARE: f32 = 0.42;
-/// What the buttons over the pages need to stand in one line.
-const HEAD_WIDTH: f32 = 424.0;
+/// What the buttons over the pages need to stand in one line, with the space at both ends.
+const HEAD_WIDTH: f32 = FULL_WIDTH + 20.0;
 
 /// Windows that differ in width by less than this divide it in the same way.
 const WIDTH_CLASS: f32 = 320.0;

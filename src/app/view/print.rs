@@ -3,7 +3,8 @@
 use super::dialog;
 use super::form_field::{field_ui, note_ui, primary_ui};
 use super::properties::half_width;
-use crate::app::printing::{PrintJob, Sides, are_pages};
+use crate::app::printing::{PrintJob, Reach, Sides, are_pages};
+use crate::app::theme;
 use crate::app::words::Language;
 use crate::words;
 use eframe::egui::{Align, ComboBox, Context, Grid, Layout, TextEdit, Ui};
@@ -16,6 +17,7 @@ const MAX_COPIES: u32 = 999;
 #[derive(Debug)]
 pub struct PrintDialog {
     printers: Vec<String>,
+    reach: Reach,
     printer: Option<String>,
     n_copies: String,
     pages: String,
@@ -46,10 +48,11 @@ pub enum PrintOutcome {
 }
 
 impl PrintDialog {
-    /// A dialog with the printers of the machine.
-    pub fn new(printers: Vec<String>, is_issued: bool) -> Self {
+    /// A dialog with the printers of the machine, and what they can be told.
+    pub fn new(printers: Vec<String>, reach: Reach, is_issued: bool) -> Self {
         Self {
             printer: printers.first().cloned(),
+            reach,
             printers,
             n_copies: "1".to_owned(),
             pages: String::new(),
@@ -78,7 +81,9 @@ impl PrintDialog {
             .num_columns(2)
             .spacing([12.0, 8.0])
             .show(ui, |ui| self.fields_ui(ui, language));
-        if self.printers.is_empty() {
+        if self.reach == Reach::WholeFiles {
+            note_ui(ui, &words!(language, "print.whole_files"));
+        } else if self.printers.is_empty() {
             note_ui(ui, &words!(language, "print.no_printer"));
         }
         ui.add_space(10.0);
@@ -102,30 +107,54 @@ impl PrintDialog {
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, language: Language) {
-        self.printer_ui(ui, language);
+        // What cannot be told to the printer is not asked for.
+        let is_whole = self.reach == Reach::WholeFiles;
+        if !is_whole {
+            self.printer_ui(ui, language);
+        }
+        // A program that shows the PDF asks for the rest itself.
+        let has_printer = self.has_printer();
         field_ui(ui, &words!(language, "print.copies"), |ui| {
-            ui.add(TextEdit::singleline(&mut self.n_copies).desired_width(60.0))
+            let edit = TextEdit::singleline(&mut self.n_copies).desired_width(60.0);
+            ui.add_enabled(has_printer, edit)
         });
+        if !is_whole {
+            self.pages_ui(ui, language);
+        }
+        self.what_ui(ui, language);
+    }
+
+    /// Whether pages go to a printer at once, and not to a program that shows them.
+    fn has_printer(&self) -> bool {
+        self.reach == Reach::WholeFiles || !self.printers.is_empty()
+    }
+
+    fn pages_ui(&mut self, ui: &mut Ui, language: Language) {
+        let has_printer = !self.printers.is_empty();
         field_ui(ui, &words!(language, "print.pages"), |ui| {
             let edit = TextEdit::singleline(&mut self.pages)
                 .hint_text(words!(language, "print.all_pages"))
                 .desired_width(160.0);
-            ui.add(edit)
+            ui.add_enabled(has_printer, edit)
         });
         ui.label(words!(language, "print.sides"));
         ui.horizontal(|ui| {
+            if !has_printer {
+                ui.disable();
+            }
             ui.radio_value(&mut self.sides, Sides::Both, words!(language, "print.both"));
             ui.radio_value(&mut self.sides, Sides::One, words!(language, "print.one"));
         });
         ui.end_row();
-        self.what_ui(ui, language);
     }
 
     fn printer_ui(&mut self, ui: &mut Ui, language: Language) {
         let shown = self.printer.as_deref().unwrap_or("—").to_owned();
         let label = ui.label(words!(language, "print.printer"));
         ui.add_enabled_ui(!self.printers.is_empty(), |ui| {
-            let list = ComboBox::from_id_salt("printer").selected_text(shown);
+            let list = ComboBox::from_id_salt("printer")
+                .icon(theme::unfold_ui)
+                .selected_text(shown);
             let response = list.show_ui(ui, |ui| {
                 for name in &self.printers {
                     ui.selectable_value(&mut self.printer, Some(name.clone()), name);
@@ -147,7 +176,8 @@ impl PrintDialog {
             if what != PrintedPages::Report {
                 ui.label("");
             }
-            ui.add_enabled_ui(self.is_issued || what != PrintedPages::Numbered, |ui| {
+            let may_number = self.is_issued && self.has_printer();
+            ui.add_enabled_ui(may_number || what != PrintedPages::Numbered, |ui| {
                 ui.radio_value(&mut self.what, what, words!(language, key));
             });
             ui.end_row();

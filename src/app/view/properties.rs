@@ -16,7 +16,6 @@ use std::ops::RangeInclusive;
 const FIELD_WIDTH: f32 = 380.0;
 /// The width of a field for a year or a date.
 const SHORT_WIDTH: f32 = 160.0;
-/// What is left free around the fields.
 /// A title has no more lines than this.
 const N_TITLE_LINES: usize = 3;
 /// Years that a report can be on: the Regulations of 2007 came into force in 2008.
@@ -253,12 +252,17 @@ impl PropertiesDialog {
             ui.add(edit)
         });
         let date_error = self.date().err();
+        // A report is signed in the January after its year.
+        let example = self.year().map_or_else(
+            |_| String::new(),
+            |year| format!("{}-01-28", year.saturating_add(1)),
+        );
         let as_printed = self.date().ok().flatten().map(|date| date.to_string());
         let as_printed = as_printed.filter(|date| date != self.date.trim());
         let response = field_ui(ui, &words!(language, "properties.date"), |ui| {
             let response = ui
                 .horizontal(|ui| {
-                    let response = text_ui(ui, Field::Date, &mut self.date, "2025-01-28");
+                    let response = text_ui(ui, Field::Date, &mut self.date, &example);
                     if let Some(date) = as_printed {
                         ui.label(note(ui, &date));
                     }
@@ -328,7 +332,7 @@ fn field_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> Response) -> R
     response
 }
 
-fn text_ui(ui: &mut Ui, field: Field, text: &mut String, hint: &'static str) -> Response {
+fn text_ui(ui: &mut Ui, field: Field, text: &mut String, hint: &str) -> Response {
     let width = match field {
         Field::Agency => FIELD_WIDTH,
         Field::Year | Field::Date => SHORT_WIDTH,

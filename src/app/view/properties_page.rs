@@ -7,7 +7,10 @@ use crate::app::theme;
 use crate::app::words::Language;
 use crate::report::Report;
 use crate::words;
-use eframe::egui::{FontId, Frame, Grid, Margin, RichText, ScrollArea, Stroke, Ui};
+use eframe::egui::{
+    FontId, Frame, Grid, Margin, RichText, ScrollArea, Stroke, TextStyle, TextWrapMode, Ui,
+    WidgetText,
+};
 
 /// What the title is shown in.
 const TITLE_SIZE: f32 = 22.0;
@@ -81,17 +84,22 @@ fn facts_ui(ui: &mut Ui, report: &Report, language: Language) {
         ("outline.fact.date", date.unwrap_or_default()),
     ];
     let weak = theme::palette(ui.ctx()).weak_text;
+    let right = ui.max_rect().right();
     Grid::new("facts")
         .num_columns(2)
         .spacing([24.0, 6.0])
         .show(ui, |ui| {
             for (name, value) in facts {
                 ui.label(RichText::new(words!(language, name)).color(weak));
-                ui.label(if value.is_empty() {
-                    "—".to_owned()
-                } else {
-                    value
-                });
+                let value = if value.is_empty() { "—" } else { &value };
+                // A column of a grid grows with its longest line, also beyond the page.
+                let galley = WidgetText::from(value).into_galley(
+                    ui,
+                    Some(TextWrapMode::Wrap),
+                    right - ui.cursor().left(),
+                    TextStyle::Body,
+                );
+                ui.label(galley);
                 ui.end_row();
             }
         });

@@ -73,15 +73,6 @@ pub struct ProseOutput {
     pub finding: Option<usize>,
 }
 
-/// How much text a part has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Characters without blanks (字数).
-    pub n_characters: usize,
-    /// Paragraphs that are not blank.
-    pub n_paragraphs: usize,
-}
-
 impl ProseState {
     /// Shows a paragraph, or characters of it, and gives the field the keyboard. The part has to be chosen besides.
     ///
@@ -92,12 +83,10 @@ impl ProseState {
         paragraph: usize,
         characters: Option<Range<usize>>,
     ) {
-        self.target = Some(Target {
-            section,
-            paragraph,
-            characters,
-            takes_focus: true,
-        });
+        self.show(section, paragraph, characters);
+        if let Some(target) = &mut self.target {
+            target.takes_focus = true;
+        }
     }
 
     /// Shows a match, selects it and gives the field the keyboard.
@@ -109,14 +98,22 @@ impl ProseState {
         );
     }
 
-    /// Shows a match and selects it, but leaves the keyboard where it is: in the field of the search.
-    pub fn reveal(&mut self, found: &Match) {
+    /// Shows a paragraph, or characters of it, but leaves the keyboard where it is: in a search or a list.
+    pub fn show(&mut self, section: SectionId, paragraph: usize, characters: Option<Range<usize>>) {
         self.target = Some(Target {
-            section: found.section,
-            paragraph: found.paragraph,
-            characters: Some(found.characters.clone()),
+            section,
+            paragraph,
+            characters,
             takes_focus: false,
         });
+    }
+
+    /// Leaves the keyboard to another field that is to have it from now on.
+    pub fn leave_focus(&mut self) {
+        self.wants_focus = false;
+        if let Some(target) = &mut self.target {
+            target.takes_focus = false;
+        }
     }
 
     /// The words that are selected in the part on screen, for a search to begin with.
@@ -348,19 +345,11 @@ fn both(typed: Option<Edit>, other: Option<Edit>) -> Option<Edit> {
     }
 }
 
-/// How much text a part has.
-pub fn counts(report: &Report, section: SectionId) -> Counts {
+/// How many characters a part has, without blanks (字数).
+pub fn n_characters(report: &Report, section: SectionId) -> usize {
     let paragraphs = report.paragraphs(section).iter();
-    let in_paragraphs = paragraphs.map(|paragraph| {
-        let characters = paragraph.chars();
-        characters.filter(|c| !c.is_whitespace()).count()
-    });
-    in_paragraphs
-        .filter(|&n| n > 0)
-        .fold(Counts::default(), |counts, n| Counts {
-            n_characters: counts.n_characters + n,
-            n_paragraphs: counts.n_paragraphs + 1,
-        })
+    let characters = paragraphs.flat_map(|paragraph| paragraph.chars());
+    characters.filter(|c| !c.is_whitespace()).count()
 }
 
 // While a check is on its way, a stretch is where its words are now.
@@ -436,6 +425,7 @@ fn field_ui(
             shares: &shares,
             words: &words,
         }),
+        language,
     };
     edit.show(ui)
 }
@@ -505,14 +495,10 @@ mod tests {
     #[test]
     fn characters_are_counted_without_blanks() {
         let mut report = Report::new("某市某局", 2024);
-        assert_eq!(counts(&report, LEAD), Counts::default());
+        assert_eq!(n_characters(&report, LEAD), 0);
         let paragraphs = ["　公开 A1。", "", " ", "全文"].map(str::to_owned);
         report.set_paragraphs(LEAD, paragraphs.to_vec());
-        let expected = Counts {
-            n_characters: 7,
-            n_paragraphs: 2,
-        };
-        assert_eq!(counts(&report, LEAD), expected);
+        assert_eq!(n_characters(&report, LEAD), 7);
     }
 
     #[test]

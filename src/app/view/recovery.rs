@@ -2,13 +2,15 @@
 
 use super::differences::{columns_ui, differences_ui};
 use super::question::primary_button;
+use crate::app::failure::{fault_words, store_words};
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::edit::{Difference, differences};
 use crate::report::{Moment, Report};
-use crate::store::{Orphan, Recovery, ReportFile};
+use crate::store::{Fault, Orphan, Recovery, ReportFile, StoreError};
 use crate::words;
 use eframe::egui::{Align, Button, Context, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2};
+use std::cmp::Reverse;
 
 /// The dialog while it is open.
 #[derive(Debug)]
@@ -21,6 +23,12 @@ pub struct RecoveryDialog {
 #[derive(Debug)]
 struct Found {
     orphan: Orphan,
+    kept: Result<Kept, StoreError>,
+}
+
+/// A recovery copy that can be read.
+#[derive(Debug)]
+struct Kept {
     recovery: Recovery,
     /// Against the file as it is, or against an empty report where there is none.
     differences: Vec<Difference>,
@@ -59,7 +67,9 @@ const LIST_WIDTH: f32 = 250.0;
 impl RecoveryDialog {
     /// A dialog on what was found; none where nothing of it is worth a question.
     pub fn new(orphans: Vec<Orphan>) -> Option<Self> {
-        let found: Vec<Found> = orphans.into_iter().filter_map(Found::new).collect();
+        let mut found: Vec<Found> = orphans.into_iter().filter_map(Found::new).collect();
+        // What was written last is missed most; what cannot be read helps nobody at once.
+        found.sort_by_key(|found| Reverse(found.kept.as_ref().ok().map(|kept| kept.recovery.at)));
         (!found.is_empty()).then_some(Self { found, selected: 0 })
     }
 
@@ -73,14 +83,14 @@ impl RecoveryDialog {
         self.found.is_empty()
     }
 
-    /// Takes out what is selected.
-    pub fn take(&mut self) -> Option<(Orphan, Recovery)> {
+    /// Takes out what is selected; without what is in it where that cannot be read.
+    pub fn take(&mut self) -> Option<(Orphan, Option<Recovery>)> {
         if self.selected >= self.found.len() {
             return None;
         }
         let found = self.found.remove(self.selected);
         self.selected = 0;
-        Some((found.orphan, found.recovery))
+        Some((found.orphan, found.kept.ok().map(|kept| kept.recovery)))
     }
 
     /// Shows the dialog over the window; what shall be done, once that is said.
@@ -132,18 +142,8 @@ impl RecoveryDialog {
     }
 
     fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<RecoveryOutcome> {
-        let has_file = self
-            .found
-            .get(self.selected)
-            .is_some_and(|found| found.standing == Standing::Saved);
-        let mut choices = vec![(RecoveryOutcome::Restore, "recovery.restore")];
-        if has_file {
-            choices.push((RecoveryOutcome::Both, "recovery.both"));
-            choices.push((RecoveryOutcome::Saved, "recovery.saved"));
-        } else {
-            choices.push((RecoveryOutcome::Discard, "recovery.discard"));
-        }
-        choices.push((RecoveryOutcome::Later, "recovery.later"));
+        let choices = self.found.get(self.selected).map(Found::choices);
+        let choices = choices.unwrap_or_default();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let mut chosen = None;
             for (idx, (outcome, words)) in choices.into_iter().enumerate() {
@@ -167,10 +167,80 @@ impl RecoveryDialog {
     }
 }
 
+/// What can be done, with its words; what most people want first.
+type Choices = Vec<(RecoveryOutcome, &'static str)>;
+
 impl Found {
-    // What can be read no more, and what was saved all the same, is no question to anyone.
     fn new(orphan: Orphan) -> Option<Self> {
-        let recovery = orphan.read().ok()?;
+        let kept = orphan.read().map(Kept::new);
+        // What was saved all the same is no question to anyone.
+        if kept.as_ref().is_ok_and(|kept| kept.differences.is_empty()) {
+            orphan.forget();
+            return None;
+        }
+        Some(Self { orphan, kept })
+    }
+
+    fn choices(&self) -> Choices {
+        use RecoveryOutcome::{Both, Discard, Later, Restore, Saved};
+        match &self.kept {
+            Err(_) => vec![
+                (Later, "recovery.later"),
+                (Discard, "recovery.discard_damaged"),
+            ],
+            Ok(kept) if kept.standing == Standing::Saved => vec![
+                (Restore, "recovery.restore"),
+                (Both, "recovery.both"),
+                (Saved, "recovery.saved"),
+                (Later, "recovery.later"),
+            ],
+            Ok(_) => vec![
+                (Restore, "recovery.restore"),
+                (Discard, "recovery.discard"),
+                (Later, "recovery.later"),
+            ],
+        }
+    }
+
+    fn name(&self, language: Language) -> String {
+        match &self.kept {
+            Ok(kept) => kept.name(language),
+            Err(_) => words!(language, "recovery.damaged_entry").into_owned(),
+        }
+    }
+
+    fn show(&self, ui: &mut Ui, language: Language) {
+        match &self.kept {
+            Ok(kept) => kept.show(ui, language),
+            Err(error) => self.damage_ui(ui, error, language),
+        }
+    }
+
+    fn damage_ui(&self, ui: &mut Ui, error: &StoreError, language: Language) {
+        let palette = theme::palette(ui.ctx());
+        ui.colored_label(palette.error, words!(language, "recovery.damaged"));
+        ui.label(damage_words(error, language));
+        ui.label(words!(language, "recovery.damaged_advice"));
+        ui.add_space(4.0);
+        let path = RichText::new(self.orphan.path().display().to_string());
+        ui.label(path.small().color(palette.weak_text));
+    }
+}
+
+// Other sentences on a file name its backup, which a copy does not have.
+fn damage_words(error: &StoreError, language: Language) -> String {
+    match error {
+        StoreError::Content {
+            fault: fault @ Fault::Newer { .. },
+            ..
+        } => fault_words(fault, language),
+        StoreError::Content { .. } => words!(language, "recovery.incomplete").into_owned(),
+        error => store_words(error, language),
+    }
+}
+
+impl Kept {
+    fn new(recovery: Recovery) -> Self {
         let report = recovery.file.report();
         let saved = recovery.path.as_deref().map(ReportFile::open);
         let (standing, before) = match &saved {
@@ -183,17 +253,11 @@ impl Found {
             blank.form = report.form;
             blank
         });
-        let differences = differences(&before, report);
-        if differences.is_empty() {
-            orphan.forget();
-            return None;
-        }
-        Some(Self {
-            orphan,
-            recovery,
-            differences,
+        Self {
+            differences: differences(&before, report),
             standing,
-        })
+            recovery,
+        }
     }
 
     fn name(&self, language: Language) -> String {

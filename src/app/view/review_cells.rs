@@ -80,7 +80,7 @@ fn row_ui(
     if place == review.chosen() {
         ui.painter().rect_filled(rect, 4.0, palette.selection);
     } else if response.hovered() {
-        ui.painter().rect_filled(rect, 4.0, palette.head);
+        ui.painter().rect_filled(rect, 4.0, palette.hovered);
     }
     let (sign, color) = sign(review.mark(cell), palette);
     let middle = rect.center().y;
@@ -164,7 +164,8 @@ fn detail_ui(ui: &mut Ui, review: &mut Review, follow: Follow, language: Languag
         ui.label(RichText::new(found).color(palette.weak_text));
     });
     if let Some(place) = cell.place {
-        let words = words!(language, "review.place", place = place);
+        let place = place.words();
+        let words = words!(language, "review.place", place = language.of(&place));
         let text = if cell.text.is_empty() {
             String::new()
         } else {
@@ -223,7 +224,7 @@ fn candidates_ui(ui: &mut Ui, review: &mut Review, language: Language) {
                 Figure::Blank => words!(language, "review.blank").into_owned(),
                 figure => figure.to_string(),
             };
-            if ui.button(format!("{}　{words}", idx + 1)).clicked() {
+            if ui.button(format!("{words}（Ctrl+{}）", idx + 1)).clicked() {
                 taken = Some(idx);
             }
         }

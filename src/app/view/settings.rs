@@ -190,7 +190,9 @@ fn choices_ui(ui: &mut Ui, settings: &mut Settings, language: Language) {
     ui.end_row();
     let label = ui.label(words!(language, "settings.scale"));
     let percent = |scale: u16| format!("{scale}%");
-    let combo = ComboBox::from_id_salt("scale").selected_text(percent(settings.scale));
+    let combo = ComboBox::from_id_salt("scale")
+        .icon(theme::unfold_ui)
+        .selected_text(percent(settings.scale));
     let combo = combo.show_ui(ui, |ui| {
         for scale in SCALES {
             ui.selectable_value(&mut settings.scale, scale, percent(scale));

@@ -1,6 +1,6 @@
 //! The status line.
 
-use super::prose::counts;
+use super::prose;
 use crate::app::base_words::Bases;
 use crate::app::document::{Access, OpenReport};
 use crate::app::editor::Editor;
@@ -128,7 +128,7 @@ fn faces_ui(ui: &mut Ui, fonts: &FontSet, language: Language) {
 
 fn n_characters(editor: &Editor, report: &Report) -> Option<usize> {
     let section = editor.part.section()?;
-    let n = counts(report, section).n_characters;
+    let n = prose::n_characters(report, section);
     // Most tables have no note, which is nothing to tell.
     let is_told = n > 0 || editor.part.table(report.form).is_none();
     is_told.then_some(n)

@@ -19,6 +19,9 @@ const GROUPS: [&[Command]; 3] = [
     &[Command::Find, Command::Properties, Command::Compare],
 ];
 
+/// Their symbols are known from every other program.
+const BY_SYMBOL: [Command; 2] = [Command::Undo, Command::Redo];
+
 /// At the right end, before the export.
 const ISSUING: [Command; 2] = [Command::Print, Command::Issue];
 
@@ -51,7 +54,6 @@ pub fn toolbar_ui(
                 for &command in group {
                     let button = Button::new(names.text(command, language));
                     let response = button_ui(ui, command, button, (language, standings));
-                    names.tell(&response, command, language);
                     if response.clicked() {
                         chosen = Some(command);
                     }
@@ -69,8 +71,9 @@ pub fn toolbar_ui(
                 if button_ui(ui, Command::ExportPdf, button, (language, standings)).clicked() {
                     chosen = Some(Command::ExportPdf);
                 }
+                let names = names.of_issuing();
                 for command in ISSUING {
-                    let button = Button::new(Names::All.text(command, language));
+                    let button = Button::new(names.text(command, language));
                     if button_ui(ui, command, button, (language, standings)).clicked() {
                         chosen = Some(command);
                     }
@@ -124,44 +127,53 @@ fn check_ui(ui: &mut Ui, counts: Option<Counts>, language: Language) -> Response
 enum Names {
     /// All of them.
     All,
-    /// In a narrow window, those without a symbol; the others tell theirs on hovering.
-    WithoutSymbol,
+    /// In a narrower window, those at the right end; the others tell theirs on hovering.
+    OfIssuing,
+    /// In a very narrow one, only that of the export.
+    None,
 }
 
 impl Names {
     fn that_fit(ui: &Ui, language: Language) -> Self {
-        let font = TextStyle::Button.resolve(ui.style());
-        let spacing = ui.spacing();
-        let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x;
-        let width = |command: Command| {
-            let text = Self::All.text(command, language).text().to_owned();
-            let galley = ui
-                .painter()
-                .layout_no_wrap(text, font.clone(), Color32::PLACEHOLDER);
-            galley.size().x + around
+        let width = |names: Self| {
+            let left = GROUPS.into_iter().flatten().copied();
+            let left = left.map(|command| names.width(ui, command, language));
+            let issuing = names.of_issuing();
+            let right = ISSUING.map(|command| issuing.width(ui, command, language));
+            let export = Self::All.width(ui, Command::ExportPdf, language);
+            left.chain(right).sum::<f32>() + export + BESIDE_NAMES
         };
-        let commands = GROUPS.into_iter().flatten().copied().chain(ISSUING);
-        let wanted: f32 = commands.chain([Command::ExportPdf]).map(width).sum();
-        if wanted + BESIDE_NAMES <= ui.available_width() {
-            Self::All
-        } else {
-            Self::WithoutSymbol
+        [Self::All, Self::OfIssuing]
+            .into_iter()
+            .find(|&names| width(names) <= ui.available_width())
+            .unwrap_or(Self::None)
+    }
+
+    /// Which of the buttons at the right end show theirs.
+    fn of_issuing(self) -> Self {
+        match self {
+            Self::All | Self::OfIssuing => Self::All,
+            Self::None => Self::None,
         }
     }
 
-    /// Names to screen readers what the button does not show.
-    fn tell(self, response: &Response, command: Command, language: Language) {
-        if self == Self::WithoutSymbol {
-            let label = command.label(language);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), &*label));
-        }
+    /// How wide the button of a command is, with the space behind it.
+    fn width(self, ui: &Ui, command: Command, language: Language) -> f32 {
+        let font = TextStyle::Button.resolve(ui.style());
+        let text = self.text(command, language).text().to_owned();
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text, font, Color32::PLACEHOLDER);
+        let spacing = ui.spacing();
+        galley.size().x + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
     }
 
     fn text(self, command: Command, language: Language) -> RichText {
         let label = command.label(language);
         match (command.icon(), self) {
+            (Some(icon), Self::All) if BY_SYMBOL.contains(&command) => RichText::new(icon),
             (Some(icon), Self::All) => RichText::new(format!("{icon} {label}")),
-            (Some(icon), Self::WithoutSymbol) => RichText::new(icon),
+            (Some(icon), Self::OfIssuing | Self::None) => RichText::new(icon),
             (None, _) => RichText::new(label),
         }
     }

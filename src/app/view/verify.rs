@@ -1,11 +1,15 @@
 //! The dialog that checks an issued PDF.
 
 use super::form_field::{note_ui, primary_ui};
+use crate::app::icon;
 use crate::app::theme;
 use crate::app::words::Language;
-use crate::sign::{CheckCode, CodeError, Verification};
+use crate::rules::Bilingual;
+use crate::sign::{CheckCode, CodeError, Line, Tone, Verdict, Verification};
 use crate::words;
-use eframe::egui::{Align, Context, Id, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{
+    Align, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui,
+};
 use std::path::PathBuf;
 
 const WIDTH: f32 = 620.0;
@@ -17,6 +21,8 @@ pub struct VerifyDialog {
     path: PathBuf,
     found: Verification,
     roots: Option<PathBuf>,
+    /// The title of the report that is open, where it is another one than that in the PDF.
+    pub other_report: Option<String>,
     code: String,
     code_error: Option<String>,
 }
@@ -37,6 +43,7 @@ impl VerifyDialog {
             path,
             found,
             roots,
+            other_report: None,
             code: String::new(),
             code_error: None,
         }
@@ -66,10 +73,7 @@ impl VerifyDialog {
             .max_height(MAX_HEIGHT)
             .show(ui, |ui| {
                 for line in self.found.lines() {
-                    ui.label(match language {
-                        Language::Chinese => line.chinese,
-                        Language::English => line.english,
-                    });
+                    line_ui(ui, line, language);
                 }
             });
         ui.add_space(8.0);
@@ -94,13 +98,16 @@ impl VerifyDialog {
 
     fn verdict_ui(&self, ui: &mut Ui, language: Language) {
         let palette = theme::palette(ui.ctx());
-        let (key, color) = if self.found.agrees() {
-            ("verify.agrees", palette.success)
-        } else {
-            ("verify.differs", palette.error)
+        let color = match self.found.verdict() {
+            Verdict::Agrees => palette.success,
+            Verdict::Unvouched => palette.warning,
+            Verdict::Differs => palette.error,
         };
-        let verdict = RichText::new(words!(language, key)).family(theme::bold());
-        ui.label(verdict.color(color));
+        let conclusion = told(self.found.conclusion(), language);
+        ui.label(RichText::new(conclusion).family(theme::bold()).color(color));
+        if let Some(title) = &self.other_report {
+            ui.label(words!(language, "verify.other_report", title = title));
+        }
         ui.add_space(4.0);
     }
 
@@ -110,8 +117,9 @@ impl VerifyDialog {
             let edit = TextEdit::singleline(&mut self.code)
                 .hint_text("XXXX-XXXX-XXXX-XXXX")
                 .desired_width(200.0);
-            ui.add(edit).labelled_by(label.id);
-            if ui.button(words!(language, "verify.compare")).clicked() {
+            let edit = ui.add(edit).labelled_by(label.id);
+            let is_entered = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if ui.button(words!(language, "verify.compare")).clicked() || is_entered {
                 self.compare(language);
             }
         });
@@ -136,5 +144,30 @@ impl VerifyDialog {
             }
             Err(CodeError::CheckDigit) => Some(words!(language, "verify.code_digit").into_owned()),
         };
+    }
+}
+
+fn line_ui(ui: &mut Ui, line: Line, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let (symbol, color) = match line.tone {
+        Tone::Right => (icon::CHECK, palette.success),
+        Tone::Note => (icon::ABOUT, palette.weak_text),
+        Tone::Wrong => (icon::WARNING, palette.error),
+    };
+    let words = RichText::new(told(line.words, language));
+    let words = match line.tone {
+        Tone::Right | Tone::Note => words,
+        Tone::Wrong => words.color(palette.error),
+    };
+    ui.horizontal_top(|ui| {
+        ui.label(RichText::new(symbol).color(color));
+        ui.add(Label::new(words).wrap());
+    });
+}
+
+fn told(line: Bilingual, language: Language) -> String {
+    match language {
+        Language::Chinese => line.chinese,
+        Language::English => line.english,
     }
 }

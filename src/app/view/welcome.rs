@@ -18,6 +18,7 @@ use std::path::Path;
 const WIDTH: f32 = 820.0;
 const COLUMN_GAP: f32 = 40.0;
 const ENTRY_HEIGHT: f32 = 50.0;
+const ROUNDING: f32 = 6.0;
 /// What the name of the program is set in.
 const NAME_SIZE: f32 = 40.0;
 
@@ -82,7 +83,7 @@ fn head_ui(ui: &mut Ui, language: Language) {
 fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
     section_ui(ui, &words!(language, "welcome.begin"));
     let mut request = None;
-    ui.horizontal(|ui| {
+    let first_row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         let palette = theme::palette(ui.ctx());
         for command in [Command::New, Command::Open, Command::Import] {
@@ -116,7 +117,8 @@ fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
     let icon = command.icon().unwrap_or_default();
     let text = format!("{icon}  {}", command.label(language));
     // Sized by the layout, the words stand in its middle as in the buttons above.
-    let button = ui.add_sized(vec2(250.0, 38.0), Button::new(text));
+    let width = first_row.response.rect.width();
+    let button = ui.add_sized(vec2(width, 38.0), Button::new(text));
     if button.on_hover_text(command.hint(language)).clicked() {
         request = Some(Request::Command(command));
     }
@@ -173,9 +175,10 @@ fn entry_ui(ui: &mut Ui, icon: &str, name: &str, about: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let palette = theme::palette(ui.ctx());
-    if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 6.0, palette.head);
+    if response.hovered() {
+        ui.painter().rect_filled(rect, ROUNDING, palette.hovered);
     }
+    theme::paint_focus(ui, &response, ROUNDING);
     let icon_at = pos2(rect.left() + 10.0, rect.center().y);
     let icon_font = FontId::proportional(theme::HEADING_SIZE);
     ui.painter().text(

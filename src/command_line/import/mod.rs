@@ -2,12 +2,12 @@
 
 mod results;
 
-use super::{FOUND, Failure, NOT_DONE, clock};
+use super::{FOUND, Failure, NOT_DONE, Saving, clock, print, print_error};
 use crate::form::{FORMS, Form};
 use crate::import::{Draft, Hints};
 use crate::intake::{self, Content, Intake};
-use crate::report::{Origin, Report};
-use crate::store::{Overwrite, ReportFile, StoreError};
+use crate::report::Origin;
+use crate::store::StoreError;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use std::fs;
@@ -44,9 +44,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     json: bool,
 
-    /// Replace a file that is already there; it is kept as FILE.bak 覆盖已有文件（原文件留作 FILE.bak）
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    saving: Saving,
 }
 
 /// What of an import is changed unseen.
@@ -81,9 +80,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let done = one(&arguments.source, &arguments.output, arguments, &hints)?;
     if arguments.json {
-        println!("{}", results::json(&done));
+        print(&format!("{}\n", results::json(&done)));
     } else {
-        eprint!("{}", results::words(&done));
+        print_error(&results::words(&done));
     }
     Ok(code(done.is_settled()))
 }
@@ -121,7 +120,11 @@ fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, Failure>
     let mut done = Vec::new();
     for (idx, source) in sources.iter().enumerate() {
         let name = source.file_name().unwrap_or_default();
-        eprintln!("[{}/{}] {}", idx + 1, sources.len(), name.to_string_lossy());
+        let (number, n_sources) = (idx + 1, sources.len());
+        print_error(&format!(
+            "[{number}/{n_sources}] {}\n",
+            name.to_string_lossy()
+        ));
         let output = intake::target(&arguments.output, source);
         done.push((source, one(source, &output, arguments, hints)));
     }
@@ -130,9 +133,9 @@ fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, Failure>
 
 fn summary(done: &[(&PathBuf, Result<Done, Failure>)], is_json: bool) -> ExitCode {
     if is_json {
-        println!("{}", results::json_of_folder(done));
+        print(&format!("{}\n", results::json_of_folder(done)));
     } else {
-        eprint!("{}", results::words_of_folder(done));
+        print_error(&results::words_of_folder(done));
     }
     if done.iter().any(|(_, done)| done.is_err()) {
         return ExitCode::from(NOT_DONE);
@@ -158,23 +161,11 @@ fn one(
             draft.fill_blanks();
         }
     }
-    save(&intake.report(), output, arguments)?;
+    arguments.saving.save(&intake.report(), output)?;
     let draft = match intake.content {
         Content::Draft(draft) => Some(draft),
         Content::Attached(_) => None,
     };
     let origin = intake.origin;
     Ok(Done { origin, draft })
-}
-
-fn save(report: &Report, output: &Path, arguments: &Arguments) -> Result<(), Failure> {
-    let overwrite = if arguments.force {
-        Overwrite::Yes
-    } else {
-        Overwrite::No
-    };
-    match ReportFile::new(report).save(report, output, overwrite) {
-        Err(StoreError::Exists { path }) => Err(Failure::Exists { path }),
-        done => Ok(done?),
-    }
 }

@@ -4,8 +4,10 @@ mod numbers;
 mod pairing;
 mod pieces;
 mod tokens;
+mod written;
 
-pub use pieces::{diff, rows};
+pub use pieces::diff;
+pub(super) use pieces::rows;
 
 use super::change::{Change, signed};
 use crate::form::SectionId;
@@ -78,6 +80,8 @@ pub struct NumberChange {
     pub new: Number,
     /// The word behind it: 次, 件, %; empty where there is none.
     pub unit: String,
+    /// The words behind that, where those before the number say too little: 新闻发布会 in 召开4次新闻发布会.
+    pub after: String,
     /// What it is.
     pub kind: NumberKind,
 }
@@ -172,17 +176,17 @@ impl ParagraphPair {
 impl NumberChange {
     /// The number as it is listed: `召开新闻发布会 4 → 6 次（+2）`.
     pub fn words(&self) -> String {
-        let unit = if self.unit == "%" {
-            "%"
+        let counted = format!("{}{}", self.unit, self.after);
+        let gap = if counted.is_empty() || self.unit == "%" {
+            ""
         } else {
-            &format!(" {}", self.unit)
+            " "
         };
         format!(
-            "{} {} → {}{}（{}）",
+            "{} {} → {}{gap}{counted}（{}）",
             self.before,
             self.old,
             self.new,
-            unit.trim_end(),
             self.change_words()
         )
     }

@@ -1,6 +1,6 @@
 //! Numbers that changed in sentences that correspond: 新闻发布会 4 → 6 次.
 
-use super::tokens::number_len;
+use super::written::written;
 use super::{NumberChange, NumberKind};
 use crate::report::{Number, heading};
 
@@ -12,72 +12,10 @@ const LEAST_COMMON: usize = 2;
 const MAX_COMMON: usize = 8;
 /// How many characters of the words before a number are told.
 const MAX_LABEL: usize = 16;
-
-/// What a number counts, the longest first where one begins another.
-const UNITS: &[&str] = &[
-    "个百分点",
-    "万人次",
-    "万余人次",
-    "亿元",
-    "万元",
-    "万件",
-    "万条",
-    "万次",
-    "万人",
-    "万户",
-    "人次",
-    "余人次",
-    "余件",
-    "余条",
-    "余次",
-    "余人",
-    "平方米",
-    "公里",
-    "分钟",
-    "小时",
-    "工作日",
-    "个工作日",
-    "件",
-    "条",
-    "次",
-    "人",
-    "个",
-    "篇",
-    "场",
-    "期",
-    "项",
-    "份",
-    "起",
-    "家",
-    "户",
-    "元",
-    "部",
-    "页",
-    "处",
-    "名",
-    "类",
-    "批",
-    "宗",
-    "封",
-    "例",
-    "天",
-    "字",
-    "册",
-    "本",
-    "套",
-    "张",
-    "门",
-    "轮",
-    "万",
-    "亿",
-    "倍",
-    "分",
-];
-
-/// What stands behind a number that counts nothing: a date, a document's number.
-const ORDINALS: &[char] = &[
-    '年', '月', '日', '号', '时', '〕', '级', '届', '楼', '室', '周',
-];
+/// Fewer characters before a number than this say too little: 召开4次新闻发布会 is told with the words behind it.
+const LEAST_LABEL: usize = 4;
+/// How many characters of the words behind a number are told.
+const MAX_AFTER: usize = 10;
 
 /// A number of a paragraph.
 struct Found<'a> {
@@ -85,6 +23,8 @@ struct Found<'a> {
     before: &'a str,
     /// The clause before that, for words that say too little.
     clause: &'a str,
+    /// The text behind it and its unit.
+    rest: &'a str,
     number: Number,
     unit: &'a str,
     kind: NumberKind,
@@ -102,6 +42,7 @@ pub(super) fn changes(old: &str, new: &str) -> Vec<NumberChange> {
             old: old.number,
             new: new.number,
             unit: new.unit.to_owned(),
+            after: new.after(),
             kind: new.kind,
         })
         .collect()
@@ -137,19 +78,22 @@ struct Scan<'a> {
 impl<'a> Scan<'a> {
     fn step(&mut self) -> Option<Found<'a>> {
         let rest = &self.paragraph[self.at..];
-        let len = number_len(rest);
-        if len == 0 {
+        let before = &self.paragraph[self.clause_start..self.at];
+        let Some(written) = written(rest, before) else {
             self.pass(rest.chars().next()?);
             return None;
-        }
-        let before = &self.paragraph[self.clause_start..self.at];
-        let (text, rest) = rest.split_at(len);
-        self.at += len;
-        if self.depth > 0 || ends_in_letter(before) {
-            return None;
-        }
-        let found = Found::new((self.clause, before), text, rest)?;
-        self.at += found.unit_len(text);
+        };
+        self.at += written.len;
+        let counted = written.counted.filter(|_| self.depth == 0)?;
+        self.at += counted.unit_len;
+        let found = Found {
+            before,
+            clause: self.clause,
+            rest: &self.paragraph[self.at..],
+            number: counted.number,
+            unit: counted.unit,
+            kind: counted.kind,
+        };
         self.close(before);
         Some(found)
     }
@@ -175,47 +119,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-impl<'a> Found<'a> {
-    fn new((clause, before): (&'a str, &'a str), text: &str, rest: &'a str) -> Option<Self> {
-        if rest.starts_with(ORDINALS) {
-            return None;
-        }
-        let digits = text.trim_end_matches(['%', '％', '‰']);
-        let plain: String = digits
-            .chars()
-            .filter(|c| *c != ',')
-            .map(half_width)
-            .collect();
-        let number = plain.parse().ok()?;
-        let (unit, kind) = if is_percent(text) {
-            ("%", NumberKind::Share)
-        } else {
-            let unit = UNITS.iter().find(|unit| rest.starts_with(**unit));
-            let unit = unit.map_or("", |unit| &rest[..unit.len()]);
-            let is_points = unit == "个百分点";
-            (
-                unit,
-                if is_points {
-                    NumberKind::Share
-                } else {
-                    NumberKind::Amount
-                },
-            )
-        };
-        Some(Self {
-            before,
-            clause,
-            number,
-            unit,
-            kind,
-        })
-    }
-
-    // A percent sign is a part of the number.
-    fn unit_len(&self, text: &str) -> usize {
-        if is_percent(text) { 0 } else { self.unit.len() }
-    }
-
+impl Found<'_> {
     /// The words that say what the number is.
     fn label(&self) -> String {
         let own = plain_words(self.before);
@@ -230,6 +134,15 @@ impl<'a> Found<'a> {
             .chars()
             .skip(n_chars.saturating_sub(MAX_LABEL))
             .collect()
+    }
+
+    /// The words behind it, where those before it say too little.
+    fn after(&self) -> String {
+        if plain_words(self.before).chars().count() >= LEAST_LABEL {
+            return String::new();
+        }
+        let words = self.rest.chars().take_while(|c| c.is_alphabetic());
+        words.take(MAX_AFTER).collect()
     }
 
     /// How much of the words before two numbers is the same, counted from the number; none for different things.
@@ -291,23 +204,6 @@ const fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
-fn is_percent(text: &str) -> bool {
-    text.ends_with(['%', '％', '‰'])
-}
-
-// 3 in PM2.5 or A4 counts nothing.
-fn ends_in_letter(text: &str) -> bool {
-    text.ends_with(|c: char| c.is_ascii_alphabetic())
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-        '．' => '.',
-        other => other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,8 +213,8 @@ mod tests {
             .iter()
             .map(|change| {
                 format!(
-                    "{} {} → {} {}",
-                    change.before, change.old, change.new, change.unit
+                    "{} {} → {} {}{}",
+                    change.before, change.old, change.new, change.unit, change.after
                 )
             })
             .collect();
@@ -360,6 +256,43 @@ mod tests {
         );
         check("发布信息12条。", "发布信息12万条。", &[]);
         check("培训12人。", "检查15个单位。", &[]);
+    }
+
+    #[test]
+    fn numbers_in_chinese_numerals_are_listed_beside_those_in_digits() {
+        check(
+            "召开新闻发布会四次，培训十二余人次。",
+            "召开新闻发布会六次，培训三十余人次。",
+            &[
+                "召开新闻发布会 4 → 6 次",
+                "召开新闻发布会 培训 12 → 30 余人次",
+            ],
+        );
+        check(
+            "全年组织培训两次。",
+            "全年组织培训5次。",
+            &["全年组织培训 2 → 5 次"],
+        );
+        check(
+            "召开四次新闻发布会，",
+            "召开6次新闻发布会，",
+            &["召开 4 → 6 次新闻发布会"],
+        );
+        check(
+            "办结率为百分之九十五。",
+            "办结率为98.5%。",
+            &["办结率为 95 → 98.5 %"],
+        );
+    }
+
+    #[test]
+    fn numerals_within_words_and_names_count_nothing() {
+        check(
+            "依照第四十九条，十分重视一般事项，属于三类内部事务，三四次。",
+            "依照第五十条，万分重视三般事项，属于四类过程性信息，五六次。",
+            &[],
+        );
+        check("二〇二三年十月，三季度。", "二〇二四年九月，四季度。", &[]);
     }
 
     #[test]

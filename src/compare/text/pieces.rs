@@ -121,7 +121,7 @@ fn is_bridge(text: &str) -> bool {
 
 /// Pieces cut into rows of about so many characters a side, behind sentences where they can be: for paper and sheets
 /// whose cells have an end.
-pub fn rows(pieces: &[Piece], max_characters: usize) -> Vec<Vec<Piece>> {
+pub(in crate::compare) fn rows(pieces: &[Piece], max_characters: usize) -> Vec<Vec<Piece>> {
     let mut rows = Vec::new();
     let mut row: Vec<Piece> = Vec::new();
     let (mut n_old, mut n_new) = (0, 0);

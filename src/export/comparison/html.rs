@@ -1,7 +1,8 @@
 //! A comparison as one page for browsers: nothing is loaded from elsewhere, and it prints across.
 
 use crate::compare::{
-    CellComparison, Comparison, Figures, Piece, PieceKind, Source, Sources, Status, percent_words,
+    CellComparison, Chapter, Comparison, Figures, Piece, PieceKind, Source, Sources, Status,
+    percent_words,
 };
 use crate::form::{GridContent, Placed, Table, cell_name};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -21,19 +22,35 @@ pub fn html(comparison: &Comparison, sources: &Sources) -> String {
             body {
                 h1 { (title) }
                 (files(comparison, sources))
-                h2 { "一、概要" }
-                p { (comparison.summary()) }
-                (repetition(comparison))
-                (shares(comparison))
-                (largest(comparison))
-                (relations(comparison))
-                (jumps(comparison))
-                (tables(comparison))
-                (text(comparison))
+                @for (chapter, title) in comparison.chapters() {
+                    h2 { (title) }
+                    (content(comparison, chapter))
+                }
             }
         }
     };
     page.into_string()
+}
+
+fn content(comparison: &Comparison, chapter: Chapter) -> Markup {
+    match chapter {
+        Chapter::Overview => overview(comparison),
+        Chapter::Largest => largest(comparison),
+        Chapter::Relations => relations(comparison),
+        Chapter::Jumps => jumps(comparison),
+        Chapter::Tables => tables(comparison),
+        Chapter::Text => text(comparison),
+    }
+}
+
+fn overview(comparison: &Comparison) -> Markup {
+    html! {
+        p { (comparison.summary()) }
+        @if !comparison.is_one_report() {
+            (repetition(comparison))
+        }
+        (shares(comparison))
+    }
 }
 
 /// What is new is underlined, what is gone struck through; colours only add to that.
@@ -46,6 +63,7 @@ th[scope=row] { text-align: left; } th.group { text-align: center; } th.group sp
 td.figure { text-align: center; min-width: 4.5em; font-variant-numeric: tabular-nums; white-space: nowrap; } td.figure span { display: block; }
 td.changed { background: #fff7dd; } td.apart { color: #555; } .hash { font-family: monospace; word-break: break-all; }
 del { text-decoration: line-through; color: #a00; } ins { text-decoration: underline; color: #06330f; }
+table.wide { font-size: .72em; } table.wide td.figure { min-width: 0; padding: .2em; }
 table.text { table-layout: fixed; } table.text td { vertical-align: top; overflow-wrap: anywhere; } table.text col.note { width: 20%; }
 @page { size: A4 landscape; margin: 12mm; }
 @media print { body { margin: 0; max-width: none; font-size: 9pt; } thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } td.changed, th { background: none; } del, ins { color: inherit; } }
@@ -123,12 +141,7 @@ fn shares(comparison: &Comparison) -> Markup {
 fn largest(comparison: &Comparison) -> Markup {
     let cells = comparison.largest.iter();
     let cells: Vec<&CellComparison> = cells.filter_map(|own| comparison.cell(own.cell)).collect();
-    html! {
-        @if !cells.is_empty() {
-            h2 { "二、变化最大的项目" }
-            (changes(comparison, &cells))
-        }
-    }
+    changes(comparison, &cells)
 }
 
 fn changes(comparison: &Comparison, cells: &[&CellComparison]) -> Markup {
@@ -155,18 +168,15 @@ fn changes(comparison: &Comparison, cells: &[&CellComparison]) -> Markup {
 fn relations(comparison: &Comparison) -> Markup {
     let labels = comparison.labels();
     html! {
-        @if !comparison.relations.is_empty() {
-            h2 { "三、跨年勾稽关系" }
-            table {
-                (heads(&["项目", "关系", "算式", "结果"]))
-                tbody {
-                    @for relation in &comparison.relations {
-                        tr {
-                            th scope="row" { (cell_name(relation.right.cell)) }
-                            td { (relation.meaning(&labels)) }
-                            td.figure { (relation.words()) }
-                            td { (relation.outcome.words()) }
-                        }
+        table {
+            (heads(&["项目", "关系", "算式", "结果"]))
+            tbody {
+                @for relation in &comparison.relations {
+                    tr {
+                        th scope="row" { (cell_name(relation.right.cell)) }
+                        td { (relation.meaning(&labels)) }
+                        td.figure { (relation.words()) }
+                        td { (relation.outcome.words()) }
                     }
                 }
             }
@@ -177,7 +187,6 @@ fn relations(comparison: &Comparison) -> Markup {
 fn jumps(comparison: &Comparison) -> Markup {
     let [old, new] = comparison.labels();
     html! {
-        h2 { "四、变化超过50%的项目及说明" }
         @if comparison.jumps.is_empty() {
             p { "没有基数不小于30而变化超过50%的项目。" }
         } @else {
@@ -202,7 +211,7 @@ fn jumps(comparison: &Comparison) -> Markup {
 
 fn tables(comparison: &Comparison) -> Markup {
     html! {
-        h2 { "五、表格对比" }
+        p { (comparison.tables_note()) }
         @for table in comparison.new.form.tables {
             h3 { (comparison.new.form.part_of(table.id).map_or("", |part| part.title)) }
             (form_table(comparison, table))
@@ -210,6 +219,9 @@ fn tables(comparison: &Comparison) -> Markup {
         }
     }
 }
+
+/// A table with more columns than this has smaller figures, so that the page need not be moved sideways.
+const MANY_COLUMNS: usize = 8;
 
 fn form_table(comparison: &Comparison, table: &Table) -> Markup {
     let grid = table.grid();
@@ -225,8 +237,9 @@ fn form_table(comparison: &Comparison, table: &Table) -> Markup {
             }
         }
     };
+    let is_wide = table.widths.len() > MANY_COLUMNS;
     html! {
-        table {
+        table.wide[is_wide] {
             @if table.n_head_rows > 0 {
                 thead { (rows(0..table.n_head_rows)) }
             }
@@ -284,13 +297,9 @@ fn other_edition(comparison: &Comparison, table: &Table) -> Markup {
 fn text(comparison: &Comparison) -> Markup {
     let [old, new] = comparison.labels();
     html! {
-        h2 { "六、文字对比" }
         p { "左列为" (old) "，删去的文字加删除线；右列为" (new) "，新增的文字加下划线。" }
         @for section in comparison.text.iter().filter(|own| !own.paragraphs.is_empty()) {
-            h3 {
-                (comparison.part_title(section.section))
-                "（雷同率" (comparison.share(section.section).words()) "）"
-            }
+            h3 { (comparison.part_heading(section.section)) }
             table.text {
                 colgroup { col; col; col.note; }
                 (heads(&[&old, &new, "说明"]))

@@ -5,6 +5,7 @@
 
 mod cells;
 mod overview;
+mod page;
 mod prose;
 mod tables;
 
@@ -45,8 +46,8 @@ const A4: u8 = 9;
 // Which files the pages are of stands on each of them, as they are easily parted.
 fn prepared<'a>(sheet: &'a mut Worksheet, sources: &Sources) -> &'a mut Worksheet {
     let foot = [&sources.old, &sources.new].map(|source| {
-        let name: String = source.name.chars().take(MAX_FOOT).collect();
-        format!("{}（{}…）", name.replace('&', "&&"), source.short_sha256())
+        let name = source.short_name().replace('&', "&&");
+        format!("{name}（{}…）", source.short_sha256())
     });
     sheet
         .set_paper_size(A4)
@@ -55,6 +56,3 @@ fn prepared<'a>(sheet: &'a mut Worksheet, sources: &Sources) -> &'a mut Workshee
         .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
         .set_footer(format!("&L&8{}&R&8第&P页，共&N页", foot.join(" → ")))
 }
-
-/// A foot may have 255 characters in all.
-const MAX_FOOT: usize = 60;

@@ -1,6 +1,8 @@
 //! The body of a document as a tree of paragraphs and tables.
 
+use super::numbering::{Numbering, Place};
 use crate::import::ImportError;
+use crate::import::normal::is_blank;
 use crate::import::xml::{self, Element, Piece};
 
 /// A paragraph, or a table.
@@ -16,6 +18,7 @@ pub(super) struct Row {
     /// The columns before its first cell.
     pub n_before: usize,
     pub cells: Vec<RowCell>,
+    is_deleted: bool,
 }
 
 /// A cell of a row.
@@ -38,9 +41,12 @@ pub(super) enum Merge {
 /// Tables in deeper tables are no tables of a report.
 const MAX_TABLES: usize = 20;
 
-/// The nodes of a document.
-pub(super) fn nodes(xml: &str) -> Result<Vec<Node>, ImportError> {
-    let mut body = Body::default();
+/// The nodes of a document, with the numbers that its lists put in front of paragraphs.
+pub(super) fn nodes(xml: &str, numbering: Numbering) -> Result<Vec<Node>, ImportError> {
+    let mut body = Body {
+        numbering,
+        ..Body::default()
+    };
     body.levels.push(Level::default());
     xml::read(xml, |piece| body.take(piece))?;
     // A document that is cut off ends where it ends.
@@ -61,18 +67,43 @@ struct Level {
     rows: Vec<Row>,
 }
 
+/// A paragraph that is open.
+#[derive(Default)]
+struct Open {
+    text: String,
+    style: Option<String>,
+    place: Place,
+    /// Whether its end was deleted, so that the next paragraph goes on with it.
+    is_joined: bool,
+    /// Whether the run that is open is hidden.
+    is_hidden: bool,
+}
+
 #[derive(Default)]
 struct Body {
+    numbering: Numbering,
     levels: Vec<Level>,
-    /// The text of the paragraphs that are open; text boxes have paragraphs in paragraphs.
-    paragraphs: Vec<String>,
+    /// The paragraphs that are open; text boxes have paragraphs in paragraphs.
+    paragraphs: Vec<Open>,
+    /// The text of paragraphs whose end was deleted.
+    carried: String,
     is_in_text: bool,
+    is_in_properties: bool,
     /// How many elements are open whose content nobody reads.
     n_left_out: usize,
 }
 
-/// Deletions, what was moved away, and the second version of what old programs cannot show.
-const LEFT_OUT: [&str; 3] = ["del", "moveFrom", "Fallback"];
+/// Deletions, what was moved away, what properties were, how words are said, and the second version of what old programs
+/// cannot show.
+const LEFT_OUT: [&str; 7] = [
+    "del",
+    "moveFrom",
+    "Fallback",
+    "pPrChange",
+    "trPrChange",
+    "tcPrChange",
+    "rt",
+];
 
 impl Body {
     fn take(&mut self, piece: Piece) -> Result<(), ImportError> {
@@ -80,7 +111,7 @@ impl Body {
             Piece::Start(element) => self.start(&element)?,
             Piece::End(name) => self.end(&name),
             Piece::Text(text) => {
-                if self.is_in_text && self.n_left_out == 0 {
+                if self.is_in_text {
                     self.push(&text);
                 }
             }
@@ -90,10 +121,63 @@ impl Body {
 
     fn start(&mut self, element: &Element) -> Result<(), ImportError> {
         match element.name.as_str() {
-            name if LEFT_OUT.contains(&name) => self.n_left_out += 1,
-            "p" => self.paragraphs.push(String::new()),
+            name if LEFT_OUT.contains(&name) => {
+                if matches!(name, "del" | "moveFrom") {
+                    self.delete_mark();
+                }
+                self.n_left_out += 1;
+            }
+            "p" => self.paragraphs.push(Open::default()),
+            "pPr" | "trPr" => self.is_in_properties = true,
             "t" => self.is_in_text = true,
-            "tab" if !self.paragraphs.is_empty() => self.push(" "),
+            "tbl" => {
+                if self.levels.len() > MAX_TABLES {
+                    return Err(ImportError::TooDeep);
+                }
+                self.levels.push(Level::default());
+            }
+            "tr" => self.rows().push(Row::default()),
+            "tc" => {
+                if let Some(row) = self.rows().last_mut() {
+                    row.cells.push(RowCell {
+                        n_columns: 1,
+                        ..RowCell::default()
+                    });
+                }
+            }
+            _ if self.n_left_out == 0 => self.start_in_paragraph(element),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The end of a paragraph or a whole row was deleted.
+    fn delete_mark(&mut self) {
+        if !self.is_in_properties || self.n_left_out > 0 {
+            return;
+        }
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.is_joined = true;
+        } else if let Some(row) = self.rows().last_mut() {
+            row.is_deleted = true;
+        }
+    }
+
+    fn start_in_paragraph(&mut self, element: &Element) {
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            self.start_in_cell(element);
+            return;
+        };
+        let value = || element.value("val").map(str::to_owned);
+        match element.name.as_str() {
+            "pStyle" => paragraph.style = value(),
+            "numId" => paragraph.place.number = value(),
+            "ilvl" => paragraph.place.level = element.count("val"),
+            "r" => paragraph.is_hidden = false,
+            "vanish" if !self.is_in_properties => {
+                paragraph.is_hidden = !matches!(element.value("val"), Some("0" | "false" | "off"));
+            }
+            "tab" if !self.is_in_properties => self.push(" "),
             "br" | "cr"
                 if element
                     .value("type")
@@ -102,24 +186,15 @@ impl Body {
                 self.push("\n");
             }
             "noBreakHyphen" => self.push("-"),
-            "tbl" => {
-                if self.levels.len() > MAX_TABLES {
-                    return Err(ImportError::TooDeep);
-                }
-                self.levels.push(Level::default());
-            }
-            "tr" => self.rows().push(Row::default()),
+            _ => {}
+        }
+    }
+
+    fn start_in_cell(&mut self, element: &Element) {
+        match element.name.as_str() {
             "gridBefore" => {
                 if let Some(row) = self.rows().last_mut() {
                     row.n_before = element.count("val").unwrap_or(0);
-                }
-            }
-            "tc" => {
-                if let Some(row) = self.rows().last_mut() {
-                    row.cells.push(RowCell {
-                        n_columns: 1,
-                        ..RowCell::default()
-                    });
                 }
             }
             "gridSpan" => {
@@ -139,21 +214,49 @@ impl Body {
             }
             _ => {}
         }
-        Ok(())
     }
 
     fn end(&mut self, name: &str) {
         match name {
             name if LEFT_OUT.contains(&name) => self.n_left_out = self.n_left_out.saturating_sub(1),
             "t" => self.is_in_text = false,
-            "p" => {
-                if let Some(text) = self.paragraphs.pop() {
-                    self.add(Node::Paragraph(text));
+            "pPr" | "trPr" => self.is_in_properties = false,
+            "r" => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.is_hidden = false;
                 }
+            }
+            "p" => self.end_paragraph(),
+            "tr" => {
+                self.rows().pop_if(|row| row.is_deleted);
             }
             "tbl" if self.levels.len() > 1 => self.end_table(),
             _ => {}
         }
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(paragraph) = self.paragraphs.pop() else {
+            return;
+        };
+        // What stands in a text box ends before the paragraph around it.
+        let is_outermost = self.paragraphs.is_empty();
+        if paragraph.is_joined && is_outermost {
+            self.carried += &paragraph.text;
+            return;
+        }
+        let number = self
+            .numbering
+            .next(paragraph.style.as_deref(), &paragraph.place);
+        let mut text = paragraph.text;
+        if is_outermost && !self.carried.is_empty() {
+            text = std::mem::take(&mut self.carried) + &text;
+        }
+        let is_empty = text.chars().all(is_blank);
+        if !number.is_empty() && !is_empty {
+            text = number + text.trim_start_matches(is_blank);
+        }
+        self.add(Node::Paragraph(text));
     }
 
     fn end_table(&mut self) {
@@ -174,8 +277,11 @@ impl Body {
     }
 
     fn push(&mut self, text: &str) {
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.push_str(text);
+        if let Some(paragraph) = self.paragraphs.last_mut()
+            && self.n_left_out == 0
+            && !paragraph.is_hidden
+        {
+            paragraph.text.push_str(text);
         }
     }
 
@@ -197,21 +303,59 @@ impl Body {
 mod tests {
     use super::*;
 
+    fn read(xml: &str) -> Result<Vec<Node>, ImportError> {
+        nodes(xml, Numbering::default())
+    }
+
+    fn check(xml: &str, expected: &[&str]) {
+        let expected = expected
+            .iter()
+            .map(|text| Node::Paragraph((*text).to_owned()));
+        assert_eq!(read(xml), Ok(expected.collect()));
+    }
+
     #[test]
     fn deletions_are_left_out_and_references_are_read() {
-        let xml = "<w:document><w:body><w:p><w:r><w:t>甲&amp;</w:t></w:r><w:del><w:r><w:t>乙</w:t></w:r></w:del><w:ins><w:r><w:t>&#x4e19;</w:t></w:r></w:ins></w:p></w:body></w:document>";
-        assert_eq!(nodes(xml), Ok(vec![Node::Paragraph("甲&丙".to_owned())]));
+        check(
+            "<w:document><w:body><w:p><w:r><w:t>甲&amp;</w:t></w:r><w:del><w:r><w:t>乙</w:t></w:r></w:del><w:ins><w:r><w:t>&#x4e19;</w:t></w:r></w:ins></w:p></w:body></w:document>",
+            &["甲&丙"],
+        );
+    }
+
+    #[test]
+    fn a_paragraph_whose_end_was_deleted_goes_on_with_the_next() {
+        check(
+            "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p><w:p><w:r><w:t>乙</w:t></w:r></w:p><w:p><w:r><w:t>丙</w:t></w:r></w:p>",
+            &["甲乙", "丙"],
+        );
+    }
+
+    #[test]
+    fn rows_that_were_deleted_are_left_out() {
+        let row = |properties: &str| {
+            format!("<w:tr><w:trPr>{properties}</w:trPr><w:tc><w:p/></w:tc></w:tr>")
+        };
+        let xml = format!("<w:tbl>{}{}</w:tbl>", row("<w:del w:id='1'/>"), row(""));
+        assert!(matches!(read(&xml).as_deref(), Ok([Node::Table(rows)]) if rows.len() == 1));
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_read() {
+        check(
+            "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>甲</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>乙</w:t></w:r><w:ruby><w:rt><w:r><w:t>yi</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>丙</w:t></w:r></w:rubyBase></w:ruby></w:p>",
+            &["乙丙"],
+        );
     }
 
     #[test]
     fn tables_without_end_in_tables_are_refused() {
         let xml = "<w:tbl><w:tr><w:tc>".repeat(50);
-        assert_eq!(nodes(&xml), Err(ImportError::TooDeep));
+        assert_eq!(read(&xml), Err(ImportError::TooDeep));
     }
 
     #[test]
     fn a_document_that_is_cut_off_is_read_as_far_as_it_goes() {
         let xml = "<w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p>";
-        assert!(matches!(nodes(xml).as_deref(), Ok([Node::Table(rows)]) if rows.len() == 1));
+        assert!(matches!(read(xml).as_deref(), Ok([Node::Table(rows)]) if rows.len() == 1));
     }
 }

@@ -1,6 +1,8 @@
-//! Documents of Word: paragraphs and tables with merged cells, without what was deleted.
+//! Documents of Word: paragraphs with the numbers of their lists and tables with merged cells, without what was deleted.
 
 mod body;
+mod numbering;
+mod numerals;
 mod table;
 
 use super::ImportError;
@@ -8,10 +10,16 @@ use super::archive::Archive;
 use super::blocks::{Block, Format, Paragraph, Source, SourcePlace, Surroundings};
 use super::normal::is_blank;
 use body::{Node, nodes};
+use numbering::Numbering;
 
 /// What a document consists of.
 pub(super) fn source(archive: &mut Archive<'_>) -> Result<Source, ImportError> {
-    let nodes = nodes(&archive.text("word/document.xml")?)?;
+    let part = |archive: &mut Archive<'_>, name| archive.text(name).unwrap_or_default();
+    let lists = part(archive, "word/numbering.xml");
+    let styles = part(archive, "word/styles.xml");
+    // Without its lists and styles a document is still one.
+    let numbering = Numbering::read(&lists, &styles).unwrap_or_default();
+    let nodes = nodes(&archive.text("word/document.xml")?, numbering)?;
     let mut blocks = Flattened::default();
     blocks.add(&nodes);
     Ok(Source {

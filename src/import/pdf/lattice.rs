@@ -16,6 +16,7 @@ const MAX_LINES: usize = 300;
 /// A table of a page.
 #[derive(Debug)]
 pub(super) struct Lattice {
+    rules: Rules,
     /// Its lines from left to right.
     across: Vec<f64>,
     /// Its lines from top to bottom.
@@ -24,9 +25,11 @@ pub(super) struct Lattice {
     cells: Vec<usize>,
 }
 
-/// The tables of a page.
+/// The tables of a page, from top to bottom.
 pub(super) fn lattices(rules: &Rules) -> Vec<Lattice> {
-    groups(rules).iter().filter_map(lattice).collect()
+    let mut lattices: Vec<Lattice> = groups(rules).into_iter().filter_map(lattice).collect();
+    lattices.sort_by(|a, b| a.down[0].total_cmp(&b.down[0]));
+    lattices
 }
 
 /// Rules that touch each other, directly or through others.
@@ -86,7 +89,7 @@ fn join_pieces(rules: &[Rule], first: usize, sets: &mut Sets) {
     }
 }
 
-fn lattice(rules: &Rules) -> Option<Lattice> {
+fn lattice(rules: Rules) -> Option<Lattice> {
     let across = with_ends(
         clustered(rules.down.iter().map(|rule| rule.at)),
         &rules.across,
@@ -96,9 +99,16 @@ fn lattice(rules: &Rules) -> Option<Lattice> {
         &rules.down,
     );
     let is_table = (3..=MAX_LINES).contains(&across.len()) && (2..=MAX_LINES).contains(&down.len());
-    if !is_table {
-        return None;
-    }
+    is_table.then(|| Lattice {
+        cells: cells(&rules, &across, &down),
+        rules,
+        across,
+        down,
+    })
+}
+
+/// For each field between the lines, the first field of its cell.
+fn cells(rules: &Rules, across: &[f64], down: &[f64]) -> Vec<usize> {
     let n_columns = across.len() - 1;
     let n_rows = down.len() - 1;
     let mut sets = Sets::new(n_rows * n_columns);
@@ -121,14 +131,9 @@ fn lattice(rules: &Rules) -> Option<Lattice> {
             }
         }
     }
-    let cells = (0..n_rows * n_columns)
+    (0..n_rows * n_columns)
         .map(|field| sets.first(field))
-        .collect();
-    Some(Lattice {
-        across,
-        down,
-        cells,
-    })
+        .collect()
 }
 
 /// The places with those where crossing rules end without a line: a table that a page cuts has none at its edge.
@@ -256,6 +261,33 @@ impl Lattice {
         }
     }
 
+    /// Whether it may go on with a table above or before it: both begin and end in the same places across.
+    pub(super) fn has_edges_of(&self, other: &Self) -> bool {
+        let edges = |lattice: &Self| (lattice.across[0], lattice.across[lattice.across.len() - 1]);
+        let ((left, right), (other_left, other_right)) = (edges(self), edges(other));
+        (left - other_left).abs() < TOLERANCE && (right - other_right).abs() < TOLERANCE
+    }
+
+    /// Gives it the lines of others as well, so that columns have the same numbers in all of them.
+    pub(super) fn add_lines(&mut self, lines: &[f64]) {
+        let known = self.across.iter().chain(lines).copied();
+        let across = clustered(known);
+        if across.len() <= MAX_LINES {
+            self.cells = cells(&self.rules, &across, &self.down);
+            self.across = across;
+        }
+    }
+
+    /// Its lines from left to right.
+    pub(super) fn lines(&self) -> &[f64] {
+        &self.across
+    }
+
+    /// Where it begins and ends on the page.
+    pub(super) fn extent(&self) -> (f64, f64) {
+        (self.down[0], self.down[self.down.len() - 1])
+    }
+
     /// Its upper left corner.
     pub(super) fn corner(&self) -> (f64, f64) {
         (self.across[0], self.down[0])
@@ -348,5 +380,25 @@ mod tests {
                 ("", 2, 1)
             ]
         );
+    }
+
+    #[test]
+    fn a_page_of_a_table_takes_the_columns_of_its_other_pages() {
+        let rule = |start, end, at| Rule { start, end, at };
+        let rules = Rules {
+            across: vec![rule(0.0, 90.0, 0.0), rule(0.0, 90.0, 20.0)],
+            down: vec![
+                rule(0.0, 20.0, 0.0),
+                rule(0.0, 20.0, 60.0),
+                rule(0.0, 20.0, 90.0),
+            ],
+        };
+        let mut lattice = lattices(&rules).remove(0);
+        lattice.add_lines(&[0.0, 30.0, 60.0, 90.0]);
+        let grid = lattice.grid(&PageContent::default(), 1);
+        let cells = grid.rows[0].iter();
+        let columns: Vec<(usize, usize)> =
+            cells.map(|cell| (cell.column, cell.n_columns)).collect();
+        assert_eq!(columns, [(0, 2), (2, 1)]);
     }
 }

@@ -1,6 +1,7 @@
 //! Pages as blocks: tables between paragraphs, without page numbers and running heads.
 
 use super::borderless;
+use super::cut_rows::join_cut_row;
 use super::glyphs::{Glyph, PageContent};
 use super::lattice::{Lattice, lattices, points};
 use super::lines::{PageLine, lines};
@@ -14,21 +15,22 @@ use std::collections::BTreeMap;
 pub(super) fn blocks(pages: &[PageContent]) -> Vec<Block> {
     let mut grids: Vec<(SourcePlace, Block)> = Vec::new();
     let mut text: Vec<PageLine> = Vec::new();
-    for (page_idx, page) in pages.iter().enumerate() {
+    let all_tables = tables(pages);
+    for (page_idx, (page, tables)) in pages.iter().zip(&all_tables).enumerate() {
         let number = page_idx + 1;
-        let tables: Vec<Lattice> = lattices(&page.rules);
-        let tables: Vec<&Lattice> = tables
-            .iter()
-            .filter(|table| has_text(table, page))
-            .collect();
-        for table in &tables {
+        for (table_idx, table) in tables.iter().enumerate() {
             let (across, down) = table.corner();
             let place = SourcePlace::Page {
                 page: number,
                 across: points(across),
                 down: points(down),
             };
-            grids.push((place, Block::Grid(table.grid(page, number))));
+            let mut grid = table.grid(page, number);
+            let goes_on = table_idx == 0 && is_continued(pages, &all_tables, page_idx);
+            if let Some((_, Block::Grid(above))) = grids.last_mut().filter(|_| goes_on) {
+                join_cut_row(above, &mut grid);
+            }
+            grids.push((place, Block::Grid(grid)));
         }
         let outside = |glyph: &&Glyph| !tables.iter().any(|table| table.contains(glyph.center()));
         let glyphs: Vec<&Glyph> = page.glyphs.iter().filter(outside).collect();
@@ -39,6 +41,73 @@ pub(super) fn blocks(pages: &[PageContent]) -> Vec<Block> {
     placed.extend(grids);
     placed.sort_by_key(|(place, _)| order(*place));
     placed.into_iter().map(|(_, block)| block).collect()
+}
+
+/// The tables of each page. A table that goes on on the next page has the same columns there.
+fn tables(pages: &[PageContent]) -> Vec<Vec<Lattice>> {
+    let own = |page: &PageContent| -> Vec<Lattice> {
+        let mut own = lattices(&page.rules);
+        own.retain(|table| has_text(table, page));
+        own
+    };
+    let mut tables: Vec<Vec<Lattice>> = pages.iter().map(own).collect();
+    let mut own: Vec<(usize, usize)> = Vec::new();
+    for page in 0..pages.len() {
+        for table in 0..tables[page].len() {
+            if table > 0 || !is_continued(pages, &tables, page) {
+                share_columns(&mut tables, &own);
+                own.clear();
+            }
+            own.push((page, table));
+        }
+    }
+    share_columns(&mut tables, &own);
+    tables
+}
+
+/// Whether the first table of a page goes on with the last one of the page before.
+fn is_continued(pages: &[PageContent], tables: &[Vec<Lattice>], page: usize) -> bool {
+    let before = page.checked_sub(1).and_then(|before| tables[before].last());
+    let (Some(before), Some(after)) = (before, tables[page].first()) else {
+        return false;
+    };
+    let between = [
+        (page - 1, (before.extent().1, f64::INFINITY)),
+        (page, (f64::NEG_INFINITY, after.extent().0)),
+    ];
+    let is_between = |&(idx, place): &(usize, (f64, f64))| is_empty(&pages[idx], place);
+    after.has_edges_of(before) && between.iter().all(is_between)
+}
+
+/// More characters between two tables are a title or a paragraph.
+const MAX_STRAY_GLYPHS: usize = 5;
+
+/// Whether a page has nothing between two heights but what was cut off a table, and what stands in the margin of pages.
+fn is_empty(page: &PageContent, (from, to): (f64, f64)) -> bool {
+    let between: Vec<&Glyph> = page
+        .glyphs
+        .iter()
+        .filter(|glyph| (from..to).contains(&glyph.center().1))
+        .collect();
+    let margin = MARGIN_SHARE * page.height;
+    let is_inside = |glyph: &&&Glyph| (margin..page.height - margin).contains(&glyph.y);
+    between.iter().filter(is_inside).count() <= MAX_STRAY_GLYPHS
+        && lines(&between, 0)
+            .iter()
+            .all(|line| part_titled(&line.text()).is_none())
+}
+
+/// The rules of a page show only the columns between its own cells, so the pages of one table share theirs.
+fn share_columns(tables: &mut [Vec<Lattice>], own: &[(usize, usize)]) {
+    let lines = own
+        .iter()
+        .flat_map(|&(page, table)| tables[page][table].lines());
+    let lines: Vec<f64> = lines.copied().collect();
+    if own.len() > 1 {
+        for &(page, table) in own {
+            tables[page][table].add_lines(&lines);
+        }
+    }
 }
 
 fn has_text(table: &Lattice, page: &PageContent) -> bool {
@@ -155,7 +224,11 @@ fn prose_blocks(lines: &[&PageLine], grids: &[(SourcePlace, Block)]) -> Vec<(Sou
     let mut own: Vec<Line<SourcePlace>> = Vec::new();
     for line in lines {
         let is_behind_grid = before.is_some_and(|before| has_grid(grids, before, Some(line)));
-        let start = if is_behind_grid {
+        // Titles are no part of a paragraph, and a paragraph has one size of characters.
+        let is_title = |line: &PageLine| part_titled(&line.text()).is_some();
+        let is_apart = is_title(line)
+            || before.is_some_and(|before| is_title(before) || is_other_size(before, line));
+        let start = if is_behind_grid || is_apart {
             Start::Item
         } else if line.left - margin > 1.2 * line.size {
             Start::Indented
@@ -187,6 +260,10 @@ fn prose_blocks(lines: &[&PageLine], grids: &[(SourcePlace, Block)]) -> Vec<(Sou
             (place, block)
         })
         .collect()
+}
+
+fn is_other_size(a: &PageLine, b: &PageLine) -> bool {
+    (a.size - b.size).abs() > 0.15 * a.size.max(b.size)
 }
 
 /// The left edge at which most lines that are not indented begin.

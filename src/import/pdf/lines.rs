@@ -76,9 +76,12 @@ fn line(row: &[&Glyph], page: usize) -> Option<PageLine> {
         }
         let right = glyph.x + glyph.width();
         match pieces.last_mut() {
-            Some((_, end, text)) if glyph.x - *end < LEAST_ROOM * glyph.size => {
-                let is_apart = is_behind_blank || glyph.x - *end > BLANK_ROOM * glyph.size;
-                if is_apart
+            Some((_, end, text))
+                if glyph.x - *end < LEAST_ROOM * glyph.size
+                    && !(is_apart(*end, glyph, is_behind_blank)
+                        && is_between_digits(text, glyph)) =>
+            {
+                if is_apart(*end, glyph, is_behind_blank)
                     && is_latin(text.chars().next_back())
                     && is_latin(glyph.text.chars().next())
                 {
@@ -101,6 +104,17 @@ fn line(row: &[&Glyph], page: usize) -> Option<PageLine> {
         size: row.iter().map(|glyph| glyph.size).fold(0.0, f64::max),
         pieces,
     })
+}
+
+/// Whether a character stands apart from what ends at `end`.
+fn is_apart(end: f64, glyph: &Glyph, is_behind_blank: bool) -> bool {
+    is_behind_blank || glyph.x - end > BLANK_ROOM * glyph.size
+}
+
+/// Figures of narrow columns stand near each other.
+fn is_between_digits(text: &str, glyph: &Glyph) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    is_digit(text.chars().next_back()) && is_digit(glyph.text.chars().next())
 }
 
 fn is_latin(c: Option<char>) -> bool {
@@ -141,5 +155,18 @@ mod tests {
         let shown: Vec<String> = lines.iter().map(PageLine::text).collect();
         assert_eq!(shown, ["规章 12", "下一行"]);
         assert_eq!(lines[0].pieces.len(), 2);
+    }
+
+    #[test]
+    fn figures_of_narrow_columns_are_pieces_of_their_own() {
+        let mut all = glyphs("3440", 0.0, 100.0);
+        all.extend(glyphs("75", 26.0, 100.0));
+        let lines = lines(&all.iter().collect::<Vec<_>>(), 1);
+        let pieces: Vec<&str> = lines[0]
+            .pieces
+            .iter()
+            .map(|(_, _, text)| text.as_str())
+            .collect();
+        assert_eq!(pieces, ["3440", "75"]);
     }
 }

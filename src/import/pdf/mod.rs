@@ -5,6 +5,7 @@
 
 mod attached;
 mod borderless;
+mod cut_rows;
 mod glyphs;
 mod lattice;
 mod layout;

@@ -2,7 +2,7 @@
 
 use super::columns::{Covered, SourceHead, assigned, source_heads};
 use super::pattern::{Pattern, PatternRow};
-use super::rows::SourceRow;
+use super::rows::{SourceRow, blank_row};
 use super::sight::{Certainty, Seen, Sight};
 use crate::import::blocks::{Cell, Grid};
 use crate::import::normal::{is_blank, likeness};
@@ -49,29 +49,74 @@ pub(super) fn read<'a>(
         };
         let own = &pattern.rows[form_row];
         let heads = heads(row, rows, own, &piece);
-        let heads = if assigned(own, &heads).iter().any(Option::is_some) {
-            heads
-        } else {
-            earlier.heads(own, piece.n_columns)
-        };
-        if assigned(own, &heads).iter().any(Option::is_some) {
+        let heads = earlier.completed(own, heads, piece.n_columns);
+        let heads = assigned(own, &heads);
+        if heads.iter().any(Option::is_some) {
             enter(row, own, (&piece.covered, &heads), sight);
         } else {
             enter_in_order(row, own, sight);
+        }
+    }
+    if let Some((form_row, _, place)) = blank_row(rows, pattern) {
+        for figure in &pattern.rows[form_row].figures {
+            let blank = Seen {
+                text: String::new(),
+                place,
+                head: String::new(),
+                certainty: Certainty::Sure,
+            };
+            sight.add(figure.cell, blank);
         }
     }
     earlier.pieces.push(piece);
 }
 
 impl Earlier<'_> {
-    /// The heads of a row of the form in the last piece that has them and as many columns.
-    fn heads(&self, own: &PatternRow, n_columns: usize) -> Vec<SourceHead> {
-        let pieces = self.pieces.iter().rev();
-        let mut heads = pieces
-            .filter(|piece| piece.n_columns == n_columns)
-            .map(|piece| source_heads(&piece.covered, &piece.rows_of(own, usize::MAX)));
-        heads.find(|heads| !heads.is_empty()).unwrap_or_default()
+    /// The heads of a row of the form in a piece with so many columns. What the piece lacks, since the end of a page cut
+    /// the heads or they stand on an earlier page alone, is taken from the pieces before it.
+    fn completed(
+        &self,
+        own: &PatternRow,
+        heads: Vec<SourceHead>,
+        n_columns: usize,
+    ) -> Vec<SourceHead> {
+        let is_complete = |heads: &[SourceHead]| assigned(own, heads).iter().all(Option::is_some);
+        if is_complete(&heads) {
+            return heads;
+        }
+        let mut known: Vec<SourceHead> = Vec::new();
+        for piece in &self.pieces {
+            if piece.n_columns == n_columns {
+                let heads = source_heads(&piece.covered, &piece.rows_of(own, usize::MAX));
+                known = if is_complete(&heads) {
+                    heads
+                } else {
+                    joined(heads, known)
+                };
+            }
+        }
+        joined(heads, known)
     }
+}
+
+/// Heads that go on where others were cut off, over the same columns, and those over columns without any.
+fn joined(mut heads: Vec<SourceHead>, earlier: Vec<SourceHead>) -> Vec<SourceHead> {
+    for before in earlier {
+        let overlaps = |head: &&mut SourceHead| {
+            let mut columns = head.columns.iter();
+            columns.any(|column| before.columns.contains(column))
+        };
+        match heads.iter_mut().find(overlaps) {
+            Some(head) if head.columns == before.columns => {
+                head.key.insert_str(0, &before.key);
+                head.text.insert_str(0, &before.text);
+            }
+            Some(_) => {}
+            None => heads.push(before),
+        }
+    }
+    heads.sort_by_key(|head| head.columns.first().copied());
+    heads
 }
 
 impl Piece<'_> {
@@ -169,12 +214,11 @@ fn heads(
 fn enter(
     row: &SourceRow<'_>,
     own: &PatternRow,
-    (covered, heads): (&Covered<'_>, &[SourceHead]),
+    (covered, heads): (&Covered<'_>, &[Option<&SourceHead>]),
     sight: &mut Sight,
 ) {
-    let assigned = assigned(own, heads);
-    for (figure, head) in own.figures.iter().zip(assigned) {
-        let Some(head) = head else { continue };
+    for (figure, head) in own.figures.iter().zip(heads) {
+        let Some(head) = *head else { continue };
         let cells = under(covered, row.row_idx, head);
         let first = cells.first().map(|(_, cell)| cell.place);
         let Some(place) = first.or_else(|| row.place()) else {

@@ -69,7 +69,7 @@ fn title(paragraphs: &[&Paragraph]) -> Option<(usize, usize)> {
         let n_chars = text.chars().count();
         (1..=MAX_TITLE_CHARS).contains(&n_chars)
             && !text.ends_with(['。', '；', ';', '：', ':', '，', ','])
-            && !text.contains(['>', '»', '|'])
+            && !text.contains(['>', '»', '|', '。', '，', '；', '《', '》'])
             && !["首页", "当前位置"].iter().any(|word| text.contains(word))
     };
     let joined = |first: usize, last: usize| -> String {
@@ -88,7 +88,9 @@ fn title(paragraphs: &[&Paragraph]) -> Option<(usize, usize)> {
             let end = tidy(&paragraphs[last].text);
             text.contains("信息公开")
                 && (text.contains("年度报告") || text.contains("年报") || text.contains("工作报告"))
-                && (end.contains("报告") || end.contains("年报"))
+                && ["报告", "年报"]
+                    .iter()
+                    .any(|word| end.contains(word) || text.ends_with(word))
                 && text.chars().count() <= MAX_TITLE_CHARS
         })?;
     // A title without its agency has it in the line above.
@@ -264,6 +266,20 @@ mod tests {
                 "现公布2020年政府信息公开工作年度报告。",
             ],
             &["某市某局", "政府信息公开工作", "2020年度报告"],
+            "某市某局",
+            2020,
+        );
+    }
+
+    #[test]
+    fn a_title_that_is_cut_in_a_word_is_whole_and_a_sentence_is_none() {
+        check(
+            &[
+                "某市某局2020年政府信息公开工作年度报",
+                "告",
+                "办公室关于印发《政府信息公开工作年度报告格式》的通知编制本年度报告",
+            ],
+            &["某市某局2020年政府信息公开工作年度报", "告"],
             "某市某局",
             2020,
         );

@@ -4,15 +4,13 @@
 
 use super::pattern::{Pattern, PatternRow};
 use super::placing::{PieceRow, Placing, placements};
-use super::rows::SourceRow;
+use super::rows::{LEAST_SHARE, SourceRow, blank_row};
 use super::sight::{Certainty, Seen, Seens, Sight};
 use crate::form::Total;
 use crate::import::blocks::{Cell, Precision, SourcePlace};
 use crate::report::{Figure, Number};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What share of a row's words must agree with the form.
-const LEAST_SHARE: f64 = 0.4;
 /// What share of a label must have been found for its row to be there at all.
 const LEAST_FOUND: f64 = 0.5;
 
@@ -23,7 +21,7 @@ pub(super) fn read(
     precision: Precision,
     sight: &mut Sight,
 ) {
-    let piece = piece(rows, pattern, sight);
+    let piece = piece(rows, (pattern, precision), sight);
     let own: Vec<(&PatternRow, &PieceRow<'_>)> = piece
         .iter()
         .map(|(&form_row, row)| (&pattern.rows[form_row], row))
@@ -35,7 +33,8 @@ pub(super) fn read(
         read_columns(&own, sight);
     } else {
         for (form_row, row) in own {
-            read_row(form_row, row, ends_in_total(pattern, form_row), sight);
+            let has_total = ends_in_total(pattern, form_row);
+            read_row(form_row, row, (has_total, precision), sight);
         }
     }
 }
@@ -43,7 +42,7 @@ pub(super) fn read(
 /// The rows of the form that stand in a piece.
 fn piece<'a>(
     rows: &[&SourceRow<'a>],
-    pattern: &Pattern,
+    (pattern, precision): (&Pattern, Precision),
     sight: &mut Sight,
 ) -> BTreeMap<usize, PieceRow<'a>> {
     let mut piece: BTreeMap<usize, PieceRow<'a>> = BTreeMap::new();
@@ -56,17 +55,25 @@ fn piece<'a>(
             continue;
         }
         let place = row.place().expect("a row with values has a place");
-        let Some(form_row) = form_row(idx, rows, pattern) else {
+        let form_row = form_row(idx, rows, (pattern, precision));
+        let has_figures = |form_row: &usize| !pattern.rows[*form_row].figures.is_empty();
+        let Some(form_row) = form_row.filter(has_figures) else {
             if !is_broken_head(&rows[idx..], pattern) {
                 sight.unknown.push((row.shown(), place));
             }
             continue;
         };
-        if pattern.rows[form_row].figures.is_empty() {
-            continue;
+        if row.words.is_empty() {
+            let figures = pattern.rows[form_row].figures.iter();
+            sight.by_order.extend(figures.map(|figure| figure.cell));
         }
-        if piece.contains_key(&form_row) {
-            sight.twice.push(pattern.rows[form_row].figures[0].cell);
+        if let Some(known) = piece.get_mut(&form_row) {
+            if precision == Precision::Sequence && row.words.is_empty() {
+                // One cell a line: the figures of a row follow each other.
+                known.values.extend(&row.values);
+            } else {
+                sight.twice.push(pattern.rows[form_row].figures[0].cell);
+            }
             continue;
         }
         piece.insert(
@@ -87,6 +94,11 @@ fn piece<'a>(
                 .entry(form_row)
                 .or_insert_with(|| piece_row(row, place, heads(&rows[..idx], form_row, pattern)));
         }
+    }
+    if let Some((form_row, head, place)) = blank_row(rows, pattern) {
+        piece
+            .entry(form_row)
+            .or_insert_with(|| piece_row(head, place, Vec::new()));
     }
     piece
 }
@@ -131,10 +143,14 @@ fn heads(above: &[&SourceRow<'_>], form_row: usize, pattern: &Pattern) -> Vec<us
     }
 }
 
-fn form_row(idx: usize, rows: &[&SourceRow<'_>], pattern: &Pattern) -> Option<usize> {
+fn form_row(
+    idx: usize,
+    rows: &[&SourceRow<'_>],
+    (pattern, precision): (&Pattern, Precision),
+) -> Option<usize> {
     let row = rows[idx];
     if row.words.is_empty() {
-        return wordless(idx, rows, pattern);
+        return wordless(idx, rows, (pattern, precision));
     }
     let (form_row, share) = row.row?;
     (share >= LEAST_SHARE && row.n_agreeing * 5 >= row.words.chars().count().min(5) * 2)
@@ -142,11 +158,24 @@ fn form_row(idx: usize, rows: &[&SourceRow<'_>], pattern: &Pattern) -> Option<us
 }
 
 /// Figures beside no words belong to the label that is broken around them, or to the row below the heads.
-fn wordless(idx: usize, rows: &[&SourceRow<'_>], pattern: &Pattern) -> Option<usize> {
+fn wordless(
+    idx: usize,
+    rows: &[&SourceRow<'_>],
+    (pattern, precision): (&Pattern, Precision),
+) -> Option<usize> {
     let before = rows[..idx].iter().rev().find_map(|row| row.row);
     let after = rows[idx + 1..].iter().find_map(|row| row.row);
+    let has_figures = |form_row: usize| !pattern.rows[form_row].figures.is_empty();
     match (before, after) {
-        (Some((before, _)), Some((after, _))) if before == after => Some(before),
+        (Some((before, _)), Some((after, _))) if before == after && has_figures(before) => {
+            Some(before)
+        }
+        // One cell a line: the figures of a row follow its label.
+        (Some((before, share)), _)
+            if precision == Precision::Sequence && share >= LEAST_SHARE && has_figures(before) =>
+        {
+            Some(before)
+        }
         _ => pattern
             .rows
             .iter()
@@ -179,23 +208,34 @@ fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], sight: &mut Sight) {
     }
     let placing = Placing::new(rows.iter().map(|(_, row)| *row), n_figures);
     let ways = placing.ways();
-    let Some((first, _)) = ways.split_first() else {
-        return;
-    };
     if ways.len() > 1 {
-        let read = |way| entered(&others, way, &placing);
-        sight.choices.push(ways.iter().map(read).collect());
+        let read = |way| entered(&others, way, |row| placing.shift(row));
+        choose(ways.iter().filter_map(read).collect(), &others, sight);
         return;
     }
-    for &(form_row, row) in &others {
-        let shifted = entered(&[(form_row, row)], first, &placing);
-        if placing.is_in_place(row) {
-            add_all(shifted, sight);
-        } else {
-            // The total may be lost, and then nothing has shifted.
-            let in_place = entered_in_place(form_row, row, first);
-            sight.choices.push(vec![shifted, in_place]);
+    let Some(way) = ways.first() else {
+        choose(Vec::new(), &others, sight);
+        return;
+    };
+    for own in &others {
+        let own = std::slice::from_ref(own);
+        let shifted = entered(own, way, |row| placing.shift(row));
+        // The total may be lost, and then nothing has shifted.
+        let in_place = entered(own, way, |_| 0).filter(|_| !placing.is_in_place(own[0].1));
+        choose(shifted.into_iter().chain(in_place).collect(), own, sight);
+    }
+}
+
+/// Enters the only way to read rows, or offers several; without any the rows are as good as unknown.
+fn choose(mut ways: Vec<Seens>, rows: &[(&PatternRow, &PieceRow<'_>)], sight: &mut Sight) {
+    match ways.len() {
+        0 => {
+            let filled = rows.iter().filter(|(_, row)| !row.values.is_empty());
+            let unknown = filled.map(|(form_row, row)| (form_row.words.clone(), row.place));
+            sight.unknown.extend(unknown);
         }
+        1 => add_all(ways.remove(0), sight),
+        _ => sight.choices.push(ways),
     }
 }
 
@@ -205,53 +245,31 @@ fn enter_full(form_row: &PatternRow, row: &PieceRow<'_>, sight: &mut Sight) {
     }
 }
 
+/// What rows are in this way, each moved by its shift; none where a figure would have no place.
 fn entered(
     rows: &[(&PatternRow, &PieceRow<'_>)],
     way: &BTreeMap<usize, usize>,
-    placing: &Placing,
-) -> Seens {
+    shift: impl Fn(&PieceRow<'_>) -> isize,
+) -> Option<Seens> {
     let mut seens = Seens::new();
     for (form_row, row) in rows {
-        let shift = placing.shift(row);
-        enter_shifted(form_row, row, (way, shift), &mut seens);
-    }
-    seens
-}
-
-fn entered_in_place(
-    form_row: &PatternRow,
-    row: &PieceRow<'_>,
-    way: &BTreeMap<usize, usize>,
-) -> Seens {
-    let mut seens = Seens::new();
-    enter_shifted(form_row, row, (way, 0), &mut seens);
-    seens
-}
-
-fn enter_shifted(
-    form_row: &PatternRow,
-    row: &PieceRow<'_>,
-    (way, shift): (&BTreeMap<usize, usize>, isize),
-    seens: &mut Seens,
-) {
-    for &figure_idx in way.values() {
-        if let Some(figure) = form_row.figures.get(figure_idx) {
-            seens.insert(figure.cell, blank(row));
-        }
-    }
-    for cell in &row.values {
-        let column = cell.column.checked_add_signed(shift);
-        let figure = column
-            .and_then(|column| way.get(&column))
-            .and_then(|&figure_idx| form_row.figures.get(figure_idx));
-        if let Some(figure) = figure {
+        seens.extend(blanks(form_row, row));
+        for cell in &row.values {
+            let column = cell.column.checked_add_signed(shift(row))?;
+            let figure = form_row.figures.get(*way.get(&column)?)?;
             seens.insert(figure.cell, seen(cell, Certainty::Sure));
         }
     }
+    Some(seens)
 }
 
 /// Reads a row by itself.
-fn read_row(form_row: &PatternRow, row: &PieceRow<'_>, has_total: bool, sight: &mut Sight) {
+fn read_row(
+    form_row: &PatternRow,
+    row: &PieceRow<'_>,
+    (has_total, precision): (bool, Precision),
+    sight: &mut Sight,
+) {
     let n_figures = form_row.figures.len();
     if row.values.len() == n_figures {
         enter_full(form_row, row, sight);
@@ -273,30 +291,37 @@ fn read_row(form_row: &PatternRow, row: &PieceRow<'_>, has_total: bool, sight: &
         .iter()
         .filter(|way| !is_summed || way.last() == Some(&(n_figures - 1)));
     let seens: Vec<Seens> = seens
-        .map(|way| {
-            let cells = way.iter().zip(&row.values);
-            cells
-                .filter_map(|(&figure_idx, cell)| {
-                    let figure = form_row.figures.get(figure_idx)?;
-                    Some((figure.cell, seen(cell, Certainty::Unsure)))
-                })
-                .collect()
-        })
+        .map(|way| placed(form_row, row, (way, precision)))
         .collect();
-    match seens.len() {
-        0 => sight.unknown.push((form_row.words.clone(), row.place)),
-        1 => seens.into_iter().for_each(|seens| add_all(seens, sight)),
-        _ => sight.choices.push(seens),
+    choose(seens, &[(form_row, row)], sight);
+}
+
+/// The figures of a row in these places; where only the order of cells is known, the others are blank.
+fn placed(
+    form_row: &PatternRow,
+    row: &PieceRow<'_>,
+    (way, precision): (&[usize], Precision),
+) -> Seens {
+    let mut seens = match precision {
+        Precision::Sequence => blanks(form_row, row),
+        Precision::Exact | Precision::Loose => Seens::new(),
+    };
+    for (&figure_idx, cell) in way.iter().zip(&row.values) {
+        if let Some(figure) = form_row.figures.get(figure_idx) {
+            seens.insert(figure.cell, seen(cell, Certainty::Unsure));
+        }
     }
+    seens
+}
+
+fn blanks(form_row: &PatternRow, row: &PieceRow<'_>) -> Seens {
+    let figures = form_row.figures.iter();
+    figures.map(|figure| (figure.cell, blank(row))).collect()
 }
 
 /// The figures of a row each of which stands right below a head.
 fn below_heads(form_row: &PatternRow, row: &PieceRow<'_>) -> Option<Seens> {
-    let mut seens: Seens = form_row
-        .figures
-        .iter()
-        .map(|figure| (figure.cell, blank(row)))
-        .collect();
+    let mut seens = blanks(form_row, row);
     for cell in &row.values {
         let head = row.heads.iter().position(|place| *place == cell.column)?;
         let figure = form_row.leaves.get(head)?.1?;

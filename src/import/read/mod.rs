@@ -140,13 +140,12 @@ fn grids_of<'a>(
                 .flat_map(|blocks| grids(blocks))
                 .collect();
             let all: Vec<&Block> = blocks.iter().collect();
-            let all = grids(&all).into_iter();
-            let is_free = |grid: &&Grid| {
-                // Where only one part was found, its grids are those of all tables.
-                others.len() == grids(&blocks.iter().collect::<Vec<_>>()).len()
-                    || !others.iter().any(|other| std::ptr::eq(*other, *grid))
-            };
-            all.filter(is_free).collect()
+            let all = grids(&all);
+            // Where only one part was found, its grids are those of all tables.
+            let are_all_free = others.len() == all.len();
+            let is_other = |grid: &Grid| others.iter().any(|other| std::ptr::eq(*other, grid));
+            let is_free = |grid: &&Grid| are_all_free || !is_other(grid);
+            all.into_iter().filter(is_free).collect()
         }
     }
 }
@@ -172,7 +171,7 @@ fn enter_text(sections: &Sections<'_>, draft: &mut Draft) {
             continue;
         };
         let mut text = match part.table {
-            Some(_) => notes(blocks),
+            Some(id) => notes(blocks, draft.report.form.table(id)),
             None => paragraphs(blocks, Grids::AsText),
         };
         let is_last = parts()
@@ -218,12 +217,10 @@ fn draft_cell(cell: RepairedCell) -> DraftCell {
         None => (String::new(), None, String::new()),
     };
     let reading = cell::read(&text, cell.kind, &head);
-    let found = match cell.found {
-        Found::Read if !reading.is_sure => Found::Ambiguous,
-        found => found,
-    };
+    let found = cell.found;
     let figure = match (cell.derived, found) {
         (Some(derived), Found::Derived) => derived,
+        (_, Found::Ambiguous) if !reading.is_sure => reading.figure,
         // Nobody has chosen yet.
         (Some(_), _) => Figure::Blank,
         (None, _) => reading.figure,

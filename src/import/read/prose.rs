@@ -1,8 +1,9 @@
 //! The text of the parts: what is text and what belongs to the frame, and the signature under it.
 
 use super::head::is_frame;
+use crate::form::Table;
 use crate::import::blocks::{Block, Cell, Surroundings};
-use crate::import::normal::tidy;
+use crate::import::normal::{key, tidy};
 use crate::report::{Date, SignOff, heading};
 
 /// The paragraphs of a part; the rows of a table that is none of the form are paragraphs too.
@@ -41,8 +42,19 @@ fn joined(row: &[Cell]) -> String {
     texts.join("　")
 }
 
-/// Notes under a table: without the unit of the table and the like.
-pub(super) fn notes(blocks: &[&Block]) -> Vec<String> {
+/// Notes under a table: without the unit of the table, and without words of the table itself, which stand between its
+/// pieces or were cut off at the end of a page.
+pub(super) fn notes(blocks: &[&Block], table: Option<&'static Table>) -> Vec<String> {
+    let words: Vec<String> = table
+        .map(Table::grid)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|placed| placed.cell.content.text().map(key))
+        .collect();
+    let is_of_table = |text: &str| {
+        let text = key(text);
+        words.iter().any(|words| words.contains(&text))
+    };
     let is_caption = |text: &str| {
         let text = tidy(text);
         let text = text.trim_matches(['(', ')']);
@@ -50,7 +62,7 @@ pub(super) fn notes(blocks: &[&Block]) -> Vec<String> {
     };
     paragraphs(blocks, Grids::Tables)
         .into_iter()
-        .filter(|text| !is_caption(text))
+        .filter(|text| !is_caption(text) && !is_of_table(text))
         .collect()
 }
 
@@ -64,10 +76,12 @@ pub(super) fn take_sign_off(paragraphs: &mut Vec<String>) -> SignOff {
         Some((idx, date))
     }) else {
         cut_frame(paragraphs);
+        cut_attachments(paragraphs);
         return SignOff::default();
     };
     // What stands below the date is the frame of a page.
     paragraphs.truncate(idx);
+    cut_attachments(paragraphs);
     let is_signature = |text: &String| {
         let n_chars = text.chars().count();
         (2..=MAX_SIGNATURE_CHARS).contains(&n_chars)
@@ -79,9 +93,25 @@ pub(super) fn take_sign_off(paragraphs: &mut Vec<String>) -> SignOff {
         .pop_if(|text| is_signature(text))
         .map(|text| tidy(&text))
         .unwrap_or_default();
+    cut_attachments(paragraphs);
     SignOff {
         agency,
         date: Some(date),
+    }
+}
+
+/// Drops the list of files that a page offers below the report.
+fn cut_attachments(paragraphs: &mut Vec<String>) {
+    const ENDINGS: [&str; 9] = [
+        ".doc", ".docx", ".wps", ".pdf", ".ofd", ".xls", ".xlsx", ".zip", ".rar",
+    ];
+    let is_attachment = |text: &String| {
+        let text = tidy(text).to_ascii_lowercase();
+        ENDINGS.iter().any(|ending| text.ends_with(ending))
+            || ["附件", "附件:", "附件：", "相关附件:", "相关附件："].contains(&text.as_str())
+    };
+    while paragraphs.last().is_some_and(is_attachment) {
+        paragraphs.pop();
     }
 }
 
@@ -123,6 +153,16 @@ mod tests {
         assert_eq!(paragraphs, ["本年度无其他事项。"]);
         assert_eq!(sign_off.agency, "某市某局");
         assert_eq!(sign_off.date, Date::new(2021, 1, 28));
+    }
+
+    #[test]
+    fn the_files_that_a_page_offers_are_no_text() {
+        let mut paragraphs: Vec<String> =
+            ["见附件。", "附件：", "1.某局年度报告.docx", "2.附表.PDF"]
+                .map(str::to_owned)
+                .into();
+        take_sign_off(&mut paragraphs);
+        assert_eq!(paragraphs, ["见附件。"]);
     }
 
     #[test]

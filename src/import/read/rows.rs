@@ -2,7 +2,7 @@
 
 use super::align::{Alignment, Words};
 use super::cell::is_figure;
-use super::pattern::Pattern;
+use super::pattern::{Pattern, PatternRow};
 use crate::import::blocks::{Cell, Grid, SourcePlace};
 use crate::import::normal::{is_blank, key};
 
@@ -26,9 +26,14 @@ pub(super) struct SourceRow<'a> {
 }
 
 impl SourceRow<'_> {
-    /// Its words as a person reads them.
+    /// Its words as a person reads them; its figures where it has no words.
     pub(super) fn shown(&self) -> String {
-        let texts = self.labels.iter().flat_map(|cell| cell.text.chars());
+        let cells = if self.labels.is_empty() {
+            &self.values
+        } else {
+            &self.labels
+        };
+        let texts = cells.iter().flat_map(|cell| cell.text.chars());
         texts
             .filter(|c| !is_blank(*c))
             .take(MAX_SHOWN_CHARS)
@@ -44,6 +49,8 @@ impl SourceRow<'_> {
 
 /// How much of a strange row is shown.
 const MAX_SHOWN_CHARS: usize = 40;
+/// What share of a row's words must agree with the form in text.
+pub(super) const LEAST_SHARE: f64 = 0.4;
 /// Longer text in a cell is no label.
 const MAX_LABEL_CHARS: usize = 120;
 
@@ -70,6 +77,24 @@ pub(super) fn rows<'a>(grids: &[&'a Grid], pattern: &Pattern) -> (Vec<SourceRow<
             .map_or(0, |(form_row, _)| alignment.votes(idx)[form_row]);
     }
     (rows, alignment)
+}
+
+/// The row of the form below the heads that has no words, where its heads are there and nothing stands below them: with
+/// the lowest head and its place.
+pub(super) fn blank_row<'r, 'a>(
+    rows: &[&'r SourceRow<'a>],
+    pattern: &Pattern,
+) -> Option<(usize, &'r SourceRow<'a>, SourcePlace)> {
+    let is_wordless = |row: &PatternRow| row.words.is_empty() && !row.figures.is_empty();
+    let form_row = pattern.rows.iter().position(is_wordless)?;
+    let lowest = pattern.rows[form_row].heads.last()?;
+    let is_head = |row: &&&SourceRow<'a>| {
+        row.row
+            .is_some_and(|(head, share)| share >= LEAST_SHARE && head == *lowest)
+    };
+    let head = rows.iter().rfind(is_head)?;
+    let is_blank = rows.iter().all(|row| row.values.is_empty());
+    is_blank.then(|| head.place().map(|place| (form_row, *head, place)))?
 }
 
 fn source_row<'a>(

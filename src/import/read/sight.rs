@@ -2,7 +2,7 @@
 
 use crate::form::CellAddress;
 use crate::import::blocks::SourcePlace;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is seen of one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub(in crate::import) struct Sight {
     pub twice: Vec<CellAddress>,
     /// Rows with figures that are no rows of the form.
     pub unknown: Vec<(String, SourcePlace)>,
+    /// Cells whose row is known by the order of lines alone, each of which has one cell.
+    pub by_order: BTreeSet<CellAddress>,
     /// How many characters of the table's words were found.
     pub n_agreeing: usize,
 }
@@ -58,6 +60,21 @@ impl Sight {
             }
             Some(old) if seen.text.is_empty() || old.text == seen.text => {}
             Some(_) => self.twice.push(cell),
+        }
+    }
+
+    /// Whether figures stand in the table that belong to no cell, or a second one to the same cell.
+    pub(in crate::import) const fn has_stray_figures(&self) -> bool {
+        !self.unknown.is_empty() || !self.twice.is_empty()
+    }
+
+    /// Where figures stand that belong to no cell, a blank cell may be theirs.
+    pub(super) fn doubt_blanks(&mut self) {
+        let choices = self.choices.iter_mut().flatten();
+        for seen in choices.chain([&mut self.seen]).flat_map(Seens::values_mut) {
+            if seen.certainty == Certainty::Likely {
+                seen.certainty = Certainty::Unsure;
+            }
         }
     }
 }

@@ -25,5 +25,8 @@ pub(super) fn sight(table: &'static Table, grids: &[&Grid]) -> Sight {
             }
         }
     }
+    if sight.has_stray_figures() {
+        sight.doubt_blanks();
+    }
     sight
 }

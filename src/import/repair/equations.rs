@@ -106,7 +106,7 @@ impl Problem {
 }
 
 /// Every relation of a table as cells with signs.
-fn relations(table: &'static Table) -> Vec<Vec<(CellAddress, i64)>> {
+pub(super) fn relations(table: &'static Table) -> Vec<Vec<(CellAddress, i64)>> {
     let rows: BTreeSet<RowId> = table.cells().map(|cell| cell.row).collect();
     let columns: BTreeSet<ColumnId> = table.cells().map(|cell| cell.column).collect();
     let any = table.cells().next();

@@ -7,6 +7,7 @@
 
 pub(super) mod again;
 mod equations;
+mod fitting;
 mod forced;
 pub(super) mod outcome;
 mod search;
@@ -17,6 +18,7 @@ use super::read::sight::{Certainty, Seens, Sight};
 use crate::form::{CellAddress, FigureKind, Table};
 use crate::report::Figure;
 use equations::{Kind, Problem};
+use fitting::{Fitting, fitting};
 use outcome::{Outcome, RepairedCell};
 use rust_decimal::prelude::ToPrimitive;
 use search::{Budget, Changes, Scope, solutions};
@@ -103,6 +105,12 @@ pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
         }
         suspects
     };
+    if !are_all {
+        outcome.doubt_choices(&sight.choices);
+    }
+    if sight.has_stray_figures() {
+        outcome.doubt_strays(&sight.by_order);
+    }
     // What a few wrong figures explain needs no further search.
     let is_searched = are_all && (!budget.is_spent() || !suspects.is_empty());
     Repaired {
@@ -114,11 +122,37 @@ pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
 
 /// Every way to read the pieces of a table together, and whether these are all.
 fn ways(table: &'static Table, sight: &Sight) -> (Vec<Way>, bool) {
+    let n_ways = sight.choices.iter().map(Vec::len);
+    let n_ways = n_ways.fold(1, usize::saturating_mul);
+    let (seens, are_all) = if n_ways <= MAX_WAYS {
+        (combined(sight, MAX_WAYS), true)
+    } else {
+        match fitting(table, sight) {
+            Fitting { ways, are_all } if !ways.is_empty() => (ways, are_all),
+            // No way fits as it is.
+            Fitting { are_all: true, .. } => (combined(sight, MAX_WAYS), false),
+            Fitting { are_all: false, .. } => (combined(sight, 1), false),
+        }
+    };
+    let ways = seens.into_iter().map(|seens| {
+        let known = known(table, &seens);
+        let mut problem = Problem::new(table, &known);
+        if let Some(forced) = forced::forced(&problem, &problem.numbers()) {
+            for (idx, number) in forced {
+                problem.variables[idx].number = number;
+            }
+        }
+        Way { seens, problem }
+    });
+    (ways.collect(), are_all)
+}
+
+/// Every way to read each piece with every way to read the others; of pieces that would make more than `max_ways`, the
+/// likeliest.
+fn combined(sight: &Sight, max_ways: usize) -> Vec<Seens> {
     let mut ways = vec![sight.seen.clone()];
-    let mut are_all = true;
     for choice in &sight.choices {
-        let is_too_many = ways.len() * choice.len() > MAX_WAYS;
-        are_all &= !is_too_many;
+        let is_too_many = ways.len() * choice.len() > max_ways;
         let n_tried = if is_too_many { 1 } else { choice.len() };
         ways = ways
             .iter()
@@ -133,24 +167,16 @@ fn ways(table: &'static Table, sight: &Sight) -> (Vec<Way>, bool) {
             })
             .collect();
     }
-    let ways = ways.into_iter().map(|seens| {
-        let known = known(table, &seens);
-        let mut problem = Problem::new(table, &known);
-        if let Some(forced) = forced::forced(&problem, &problem.numbers()) {
-            for (idx, number) in forced {
-                problem.variables[idx].number = number;
-            }
-        }
-        Way { seens, problem }
-    });
-    (ways.collect(), are_all)
+    ways
 }
 
 /// The numbers of the cells that were seen.
 fn known(table: &'static Table, seens: &Seens) -> BTreeMap<CellAddress, (Kind, i64)> {
     let number = |(cell, seen): (&CellAddress, &super::read::sight::Seen)| {
-        let figure = cell::read(&seen.text, FigureKind::Count, "").figure;
-        let known = match figure {
+        let reading = cell::read(&seen.text, FigureKind::Count, "");
+        let known = match reading.figure {
+            // What may be two numbers, or is none, says nothing.
+            _ if !reading.is_sure => return None,
             Figure::Number(number) if number.fract().is_zero() => (Kind::Printed, number.to_i64()?),
             Figure::Blank => (Kind::Blank, 0),
             // A dash where a total belongs leaves the total open.

@@ -1,13 +1,13 @@
 //! The cells of a table with what the equations left of them.
 
 use super::Way;
-use super::equations::{Kind, Problem};
+use super::equations::{Kind, Problem, relations};
 use super::forced::forced;
 use super::search::Changes;
 use crate::form::{CellAddress, FigureKind, Table};
 use crate::import::draft::Found;
 use crate::import::read::cell;
-use crate::import::read::sight::{Certainty, Seen};
+use crate::import::read::sight::{Certainty, Seen, Seens};
 use crate::report::{Figure, Number};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,8 +133,72 @@ impl Outcome {
         }
     }
 
-    pub(super) fn into_cells(self) -> Vec<RepairedCell> {
+    /// Where not all ways to read pieces were tried, nothing says which of them is right.
+    pub(super) fn doubt_choices(&mut self, choices: &[Vec<Seens>]) {
+        for ways in choices {
+            let Some((first, others)) = ways.split_first() else {
+                continue;
+            };
+            let text = |way: &Seens, cell| way.get(&cell).map(|seen| seen.text.clone());
+            for cell in &mut self.cells {
+                let own = text(first, cell.cell);
+                if others.iter().any(|way| text(way, cell.cell) != own) {
+                    cell.found = Found::Ambiguous;
+                }
+            }
+        }
+    }
+
+    /// Where figures belong to no cell, what is derived without them may be one of them, and those that follow each other
+    /// in lines of their own may belong to the next row.
+    pub(super) fn doubt_strays(&mut self, by_order: &BTreeSet<CellAddress>) {
+        for cell in &mut self.cells {
+            if cell.found == Found::Derived || by_order.contains(&cell.cell) {
+                cell.found = Found::Ambiguous;
+                cell.candidates.extend(cell.derived.clone());
+            }
+        }
+    }
+
+    pub(super) fn into_cells(mut self) -> Vec<RepairedCell> {
+        for cell in &mut self.cells {
+            let is_unsure = |seen: &Seen| !cell::read(&seen.text, cell.kind, &seen.head).is_sure;
+            if cell.seen.as_ref().is_some_and(is_unsure) {
+                cell.found = Found::Ambiguous;
+            }
+        }
+        self.doubt_unfounded();
         self.cells
+    }
+
+    /// What follows from doubtful cells alone is doubtful itself.
+    fn doubt_unfounded(&mut self) {
+        let relations = relations(self.table);
+        loop {
+            let settled: BTreeSet<CellAddress> = self
+                .cells
+                .iter()
+                .filter(|cell| cell.found.is_settled())
+                .map(|cell| cell.cell)
+                .collect();
+            let is_founded = |own: CellAddress| {
+                let mut own_relations = relations
+                    .iter()
+                    .filter(|terms| terms.iter().any(|(cell, _)| *cell == own));
+                own_relations.any(|terms| terms.iter().all(|(cell, _)| settled.contains(cell)))
+            };
+            let mut is_changed = false;
+            for cell in &mut self.cells {
+                if cell.found == Found::Derived && !is_founded(cell.cell) {
+                    cell.found = Found::Ambiguous;
+                    cell.candidates.extend(cell.derived.clone());
+                    is_changed = true;
+                }
+            }
+            if !is_changed {
+                return;
+            }
+        }
     }
 
     fn read(&self, way: &Way, changes: &Changes) -> Vec<RepairedCell> {

@@ -30,6 +30,13 @@ impl Budget {
         Self { n_steps }
     }
 
+    /// Takes a step; whether there was one left.
+    pub(super) const fn spend(&mut self) -> bool {
+        let is_left = self.n_steps > 0;
+        self.n_steps = self.n_steps.saturating_sub(1);
+        is_left
+    }
+
     /// Whether nothing is left.
     pub(super) const fn is_spent(&self) -> bool {
         self.n_steps == 0
@@ -69,10 +76,9 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn step(&mut self) {
-        if self.budget.is_spent() {
+        if !self.budget.spend() {
             return;
         }
-        self.budget.n_steps -= 1;
         let problem = self.problem;
         let violated: Vec<(&Equation, i64)> = problem
             .equations

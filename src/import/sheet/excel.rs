@@ -21,10 +21,7 @@ fn new_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).or(Err(ImportError::Broken))?;
     let mut sheets = Vec::new();
     for name in book.sheet_names().into_iter().take(MAX_SHEETS) {
-        let mut sheet = Sheet {
-            name: name.clone(),
-            ..Sheet::default()
-        };
+        let mut sheet = Sheet::named(&name);
         if let Ok(merged) = book.merge_cells_by_sheet_name(&name) {
             merge(&merged, &mut sheet);
         }
@@ -58,10 +55,7 @@ fn old_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).or(Err(ImportError::Broken))?;
     let mut sheets = Vec::new();
     for name in book.sheet_names().into_iter().take(MAX_SHEETS) {
-        let mut sheet = Sheet {
-            name: name.clone(),
-            ..Sheet::default()
-        };
+        let mut sheet = Sheet::named(&name);
         merge(
             &book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
             &mut sheet,

@@ -42,11 +42,8 @@ impl Book {
     fn start(&mut self, element: Element) {
         match element.name.as_str() {
             "table" if self.sheets.len() < MAX_SHEETS => {
-                let name = element.value("name").unwrap_or_default().to_owned();
-                self.sheets.push(Sheet {
-                    name,
-                    ..Sheet::default()
-                });
+                let name = element.value("name").unwrap_or_default();
+                self.sheets.push(Sheet::named(name));
                 (self.row, self.n_rows) = (0, 0);
             }
             "table-row" => {
@@ -107,10 +104,11 @@ impl Book {
             .unwrap_or(1)
             .clamp(1, MAX_ROWS);
         if n_columns > 1 || n_rows > 1 {
-            sheet.merge(
-                (self.row, self.column),
-                (self.row + n_rows - 1, self.column + n_columns - 1),
+            let last = (
+                self.row.saturating_add(n_rows - 1),
+                self.column.saturating_add(n_columns - 1),
             );
+            sheet.merge((self.row, self.column), last);
         }
         self.column = self.column.saturating_add(n_repeated);
     }
@@ -131,5 +129,11 @@ mod tests {
             .collect();
         assert_eq!(cells, [((2, 0), "头"), ((2, 2), "12"), ((2, 3), "12")]);
         assert_eq!(sheets[0].merged.get(&(2, 0)), Some(&(1, 2)));
+    }
+    #[test]
+    fn a_cell_behind_rows_and_columns_without_number_is_left_out() {
+        let xml = "<table:table table:name='甲'><table:table-row table:number-rows-repeated='18446744073709551615'/><table:table-row><table:table-cell table:number-columns-repeated='18446744073709551615'/><table:table-cell table:number-rows-spanned='2' table:number-columns-spanned='2'><text:p>头</text:p></table:table-cell></table:table-row></table:table>";
+        let sheets = sheets(xml).unwrap();
+        assert!(sheets[0].cells.is_empty() && sheets[0].merged.is_empty());
     }
 }

@@ -12,6 +12,10 @@ pub(super) const MAX_ROWS: usize = 3000;
 pub(super) const MAX_COLUMNS: usize = 100;
 /// More sheets are those of no report.
 pub(super) const MAX_SHEETS: usize = 50;
+/// A sheet with more text, each cell weighed as [`CELL_BYTES`] besides, is none of a report. A few bytes of a workbook can
+/// stand for one long text in each of very many cells.
+const MAX_BYTES: usize = 4 << 20;
+const CELL_BYTES: usize = 100;
 /// A longer text in a cell of its own is a sentence.
 const LEAST_SENTENCE_CHARS: usize = 45;
 
@@ -23,13 +27,26 @@ pub(super) struct Sheet {
     pub cells: BTreeMap<(usize, usize), String>,
     /// For the first cells of merged ones, how many rows and columns they cover.
     pub merged: BTreeMap<(usize, usize), (usize, usize)>,
+    /// What its cells weigh.
+    n_bytes: usize,
 }
 
 impl Sheet {
+    /// An empty sheet.
+    pub(super) fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// Enters the text of a cell; what is far outside of any report, and blank, is left out.
     pub(super) fn enter(&mut self, row: usize, column: usize, text: &str) {
         let text = text.trim_matches(is_blank);
-        if row < MAX_ROWS && column < MAX_COLUMNS && !text.is_empty() {
+        let n_bytes = self.n_bytes + CELL_BYTES + text.len();
+        let is_near = row < MAX_ROWS && column < MAX_COLUMNS && n_bytes <= MAX_BYTES;
+        if is_near && !text.is_empty() {
+            self.n_bytes = n_bytes;
             self.cells
                 .insert((row, column), text.replace(['\r', '\n'], " "));
         }
@@ -152,5 +169,18 @@ mod tests {
             .map(|block| matches!(block, Block::Grid(_)))
             .collect();
         assert_eq!(shown, [false, false, true, false]);
+    }
+    #[test]
+    fn a_sheet_keeps_no_more_text_than_a_report_has() {
+        let mut sheet = Sheet::default();
+        let long = "一".repeat(MAX_BYTES / 9);
+        for row in 0..MAX_ROWS {
+            sheet.enter(row, 0, &long);
+            sheet.enter(row, 1, "1");
+        }
+        let n_bytes: usize = sheet.cells.values().map(String::len).sum();
+        assert!((MAX_BYTES / 2..=MAX_BYTES).contains(&n_bytes));
+        // What fits is still entered behind what does not.
+        assert!(sheet.cells.contains_key(&(MAX_ROWS - 1, 1)));
     }
 }

@@ -104,7 +104,11 @@ fn continues<Place>(
     let begins = heading(trimmed(&line.text)).is_some();
     let is_full = before.width * 100 >= widest * 85;
     match breaking {
-        Breaking::Indented => line.start == Start::Margin && (is_full || !ends(paragraph)),
+        Breaking::Indented => {
+            line.start == Start::Margin
+                && (is_full || !ends(paragraph))
+                && !(begins && ends(paragraph))
+        }
         Breaking::Flush => {
             let is_ended = ends(paragraph) && line.is_after_gap || is_heading(paragraph);
             !begins && is_full && !is_ended
@@ -114,14 +118,23 @@ fn continues<Place>(
                 && line.start == Start::Margin
                 && !ends(paragraph)
                 && !is_heading(paragraph)
-                && paragraph.chars().count() >= LEAST_CUT_CHARS
+                && !is_shorter(paragraph, LEAST_CUT_CHARS)
         }
     }
 }
 
 /// A title ends with what it is the title of.
 fn is_title(paragraph: &str) -> bool {
-    paragraph.chars().count() <= 60 && (paragraph.ends_with("报告") || paragraph.ends_with("年报"))
+    is_shorter(paragraph, MAX_TITLE_CHARS + 1)
+        && (paragraph.ends_with("报告") || paragraph.ends_with("年报"))
+}
+
+/// A title has no more characters.
+const MAX_TITLE_CHARS: usize = 60;
+
+/// Whether a paragraph has fewer characters. It may be long, and grows line by line, so that it is not counted through.
+fn is_shorter(paragraph: &str, n_chars: usize) -> bool {
+    paragraph.chars().nth(n_chars - 1).is_none()
 }
 
 fn is_heading(paragraph: &str) -> bool {

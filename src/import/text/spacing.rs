@@ -3,6 +3,7 @@
 use super::lines::{TextLine, width};
 use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
 use crate::import::normal::is_blank;
+use crate::import::places::Columns;
 use crate::import::read::cell::is_figure;
 
 /// What a line of a part with a table looks like.
@@ -62,22 +63,18 @@ pub(super) fn grid(lines: &[TextLine]) -> Option<Grid> {
     let has_fields = shapes
         .iter()
         .any(|(_, shape)| matches!(shape, Shape::Fields(_)));
-    // Single blanks between cells say nothing of columns.
+    // Blanks show columns roughly at best: programs that put them in shift what stands behind a blank cell.
     let has_runs = lines.iter().any(|line| line.text.trim().contains("  "));
-    let precision = if has_fields || has_runs {
+    let precision = if has_fields {
         Precision::Loose
     } else {
         Precision::Sequence
     };
-    let places = if has_fields || !has_runs {
-        Vec::new()
-    } else {
-        columns(&shapes)
-    };
+    let places = (!has_fields && has_runs).then(|| columns(&shapes));
     let rows: Vec<Vec<Cell>> = shapes
         .into_iter()
         .filter(|(_, shape)| !is_rule(shape))
-        .map(|(number, shape)| row(number, shape, &places))
+        .map(|(number, shape)| row(number, shape, places.as_ref()))
         .filter(|row| !row.is_empty())
         .collect();
     (!rows.is_empty()).then_some(Grid { precision, rows })
@@ -105,7 +102,7 @@ fn is_rule(shape: &Shape) -> bool {
     }
 }
 
-fn row(number: usize, shape: Shape, columns: &[usize]) -> Vec<Cell> {
+fn row(number: usize, shape: Shape, columns: Option<&Columns>) -> Vec<Cell> {
     let cell = |(column, text): (usize, String), field: usize| Cell {
         text,
         column,
@@ -127,10 +124,10 @@ fn row(number: usize, shape: Shape, columns: &[usize]) -> Vec<Cell> {
             .into_iter()
             .enumerate()
             .map(|(idx, (middle, text))| {
-                let column = if columns.is_empty() {
-                    idx
-                } else {
-                    nearest(columns, middle)
+                let column = match columns {
+                    None => idx,
+                    Some(columns) if is_figure(&text) => columns.of_figure(middle),
+                    Some(columns) => columns.of_words(middle),
                 };
                 cell((column, text), idx + 1)
             })
@@ -139,31 +136,14 @@ fn row(number: usize, shape: Shape, columns: &[usize]) -> Vec<Cell> {
     }
 }
 
-/// The middles of the columns, from left to right.
-fn columns(shapes: &[(usize, Shape)]) -> Vec<usize> {
-    let mut middles: Vec<usize> = shapes
-        .iter()
-        .flat_map(|(_, shape)| match shape {
-            Shape::Spaced(fields) => fields.iter().map(|(middle, _)| *middle).collect(),
-            Shape::Fields(_) | Shape::Prose => Vec::new(),
-        })
-        .collect();
-    middles.sort_unstable();
-    let mut columns: Vec<usize> = Vec::new();
-    for middle in middles {
-        match columns.last() {
-            Some(last) if middle - last <= MAX_DISTANCE => {}
-            _ => columns.push(middle),
-        }
-    }
-    columns
-}
-
-fn nearest(columns: &[usize], middle: usize) -> usize {
-    columns
-        .iter()
-        .rposition(|column| *column <= middle)
-        .unwrap_or(0)
+/// The columns in which the figures of lines stand.
+fn columns(shapes: &[(usize, Shape)]) -> Columns {
+    let fields = shapes.iter().flat_map(|(_, shape)| match shape {
+        Shape::Spaced(fields) => fields.as_slice(),
+        Shape::Fields(_) | Shape::Prose => &[],
+    });
+    let figures = fields.filter(|(_, field)| is_figure(field));
+    Columns::new(figures.map(|(middle, _)| *middle), MAX_DISTANCE)
 }
 
 /// The fields between runs of blanks; figures behind a single blank are fields of their own.

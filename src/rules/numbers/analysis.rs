@@ -118,19 +118,31 @@ impl Paragraph {
         judged
     }
 
-    fn asides(&self) -> impl Iterator<Item = Judged> {
-        let outside = self.tokens.iter().filter_map(|token| match &token.kind {
-            Kind::Aside(aside, numeral) => Some((*aside, numeral)),
-            _ => None,
-        });
-        let within = self
-            .within_names
-            .iter()
-            .map(|numeral| (super::Aside::Name, numeral));
-        outside.chain(within).map(|(aside, numeral)| {
-            let clause = numeral.characters.start..numeral.unit.end.max(numeral.characters.end);
-            self.number(numeral, clause, Verdict::is(TakenFor::Aside(aside)))
-        })
+    fn asides(&self) -> Vec<Judged> {
+        let mut within = self.within_names.iter().peekable();
+        let mut asides = Vec::new();
+        for (token_idx, token) in self.tokens.iter().enumerate() {
+            let around = || self.around(token_idx);
+            if let Kind::Aside(aside, numeral) = &token.kind {
+                asides.push(self.number(numeral, around(), Verdict::is(TakenFor::Aside(*aside))));
+            }
+            let is_here = |numeral: &&Numeral| numeral.characters.start < token.characters.end;
+            while let Some(numeral) = within.next_if(is_here) {
+                let name = Verdict::is(TakenFor::Aside(super::Aside::Name));
+                asides.push(self.number(numeral, around(), name));
+            }
+        }
+        asides
+    }
+
+    // A number that is no quantity, with a few words on either side by which a person knows it.
+    fn around(&self, token_idx: usize) -> Range<usize> {
+        let is_beside = |token: &&Token| !matches!(token.kind, Kind::Mark(_));
+        let (before, behind) = (&self.tokens[..token_idx], &self.tokens[token_idx + 1..]);
+        let before = before.iter().rev().take(MAX_BESIDE).take_while(is_beside);
+        let behind = behind.iter().take(MAX_BESIDE).take_while(is_beside);
+        let (first, last) = (token_idx - before.count(), token_idx + behind.count());
+        self.tokens[first].characters.start..self.tokens[last].characters.end
     }
 
     fn number(&self, numeral: &Numeral, clause: Range<usize>, verdict: Verdict) -> Judged {
@@ -188,6 +200,8 @@ impl Paragraph {
     }
 }
 
+/// So many tokens on either side tell a number that is no quantity.
+const MAX_BESIDE: usize = 6;
 /// So many tokens before a number that stands alone tell it from others.
 const MAX_BEFORE: usize = 6;
 

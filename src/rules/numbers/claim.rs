@@ -1,6 +1,6 @@
 //! What a number with its words claims to be: cells of the form, and how sure that is.
 
-use super::context::{Context, Topic, Whose};
+use super::context::{Context, Span, Topic, Whose};
 use super::numeral::{Nearness, Numeral};
 use super::phrase::{Phrase, Trait};
 use super::word::{Period, Role};
@@ -96,10 +96,10 @@ pub(super) fn claim(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim>
         None
     }?;
     // 件次 may count one case more than once.
-    let most = if spoken.unit == "件次" {
-        Certainty::Doubtful
-    } else {
-        spoken.subject
+    let most = match (spoken.unit, context.span) {
+        (_, Span::Longer) => Certainty::Guess,
+        ("件次", _) => Certainty::Doubtful,
+        _ => spoken.subject,
     };
     let mut claim = claim.at_most(spoken.subject.min(most));
     claim.period = period;

@@ -1,12 +1,12 @@
 //! Claims about table 三: requests, their outcomes and their requesters.
 
 use super::claim::{Certainty, Claim, Quantity, Spoken, unless_gap};
-use super::context::{Context, Topic};
+use super::context::{Context, Copies, Listing, Topic};
 use super::phrase::{Fit, Outcomes, Phrase, Trait};
 use super::word::{Flow, Strength};
 use super::words_of_requests::{
-    ALL, BROUGHT_FORWARD, CARRIED_FORWARD, GRANTED, HANDLED, OTHERWISE, OTHERWISE_OTHER, RECEIVED,
-    TAKEN,
+    ALL, BROUGHT_FORWARD, CARRIED_FORWARD, GRANTED, HANDLED, OTHERS, OTHERWISE, OTHERWISE_OTHER,
+    RECEIVED, TAKEN,
 };
 use crate::form::{CellAddress, ColumnId};
 
@@ -19,7 +19,12 @@ pub(super) fn claim(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim>
     if !phrase.cases.is_empty() || !phrase.papers.is_empty() || !phrase.decisions.is_empty() {
         return None;
     }
-    let rows = rows(phrase, context)?;
+    let mut rows = rows(phrase, context)?;
+    // 对130份文件重新审查，部分公开8份 counts papers; 收到申请84份，部分公开8份 counts requests.
+    let is_outcome = phrase.outcomes.is_some();
+    if spoken.unit == "份" && is_outcome && context.copies == Copies::OfPapers {
+        rows = rows.at_most(Certainty::Guess);
+    }
     if phrase.requesters.is_empty() {
         return Some(rows);
     }
@@ -34,6 +39,12 @@ fn rows(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
         return Some(flow_claim(flow, phrase, context));
     }
     let is_of_requests = context.topic == Topic::Requests && context.cases.blocks.is_empty();
+    // 商业企业20件、法律服务机构5件、其他1件
+    let is_other_requester = context.listed == Listing::Organizations && !context.rows.is_empty();
+    if phrase.seen.has(Trait::Rest) && is_of_requests && is_other_requester {
+        let row = Claim::new(context.rows.clone(), Certainty::Doubtful);
+        return Some(in_those_columns(row, OTHERS));
+    }
     if !phrase.requesters.is_empty() {
         return requesters(phrase, context);
     }
@@ -47,11 +58,17 @@ fn rows(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
     }
     // 政府信息公开申请84件 does not say whether received or handled.
     let is_alone = phrase.seen.has(Trait::StrongRequest) && !phrase.seen.has(Trait::Gap);
+    let is_all = phrase.seen.has(Trait::Total) && phrase.before.is_empty();
+    let certainty = if is_all {
+        Certainty::Doubtful
+    } else {
+        Certainty::Guess
+    };
     is_alone.then(|| Claim {
         readings: [RECEIVED, TAKEN, HANDLED]
             .map(<[CellAddress]>::to_vec)
             .to_vec(),
-        ..Claim::new(Vec::new(), Certainty::Guess)
+        ..Claim::new(Vec::new(), certainty)
     })
 }
 
@@ -117,29 +134,33 @@ fn requesters(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
     }
     let is_told = !context.rows.is_empty();
     let certainty = match (is_told, is_weak) {
+        (true, _) if context.tells_what_came_in() => unless_gap(phrase, Certainty::Doubtful),
         (true, _) if context.n_rows_told > 1 => Certainty::Guess,
         (true, false) => unless_gap(phrase, Certainty::Sure),
         (true, true) => unless_gap(phrase, Certainty::Doubtful),
         (false, _) => Certainty::Guess,
     };
-    let first = if is_told {
-        &context.rows
-    } else {
-        &RECEIVED.to_vec()
-    };
-    let mut claim = Claim::new(first.clone(), certainty);
+    let is_of_last = is_told && !context.tells_what_came_in();
+    let first = if is_of_last { &context.rows } else { RECEIVED };
+    let mut claim = Claim::new(first.to_vec(), certainty);
     claim
         .readings
         .extend([RECEIVED, TAKEN, HANDLED].map(<[CellAddress]>::to_vec));
+    // 上年结转12件，其中自然人11件
+    claim.readings.push(context.rows.clone());
     Some(claim)
 }
 
-fn in_columns(mut claim: Claim, phrase: &Phrase) -> Claim {
+fn in_columns(claim: Claim, phrase: &Phrase) -> Claim {
     if phrase.requesters.len() >= N_REQUESTERS {
         return claim;
     }
+    in_those_columns(claim, &phrase.requesters)
+}
+
+fn in_those_columns(mut claim: Claim, columns: &[ColumnId]) -> Claim {
     for quantity in claim.readings.iter_mut().chain(&mut claim.near) {
-        *quantity = of_requesters(quantity, &phrase.requesters);
+        *quantity = of_requesters(quantity, columns);
     }
     claim
 }

@@ -1,11 +1,11 @@
 //! Claims about tables 二 and 四: documents, decisions, money, cases.
 
 use super::claim::{Certainty, Claim, Quantity, Spoken, unless_gap};
-use super::context::{Cases, Context, Counted, Topic};
+use super::context::{Cases, Context, Counted, Reviewed, Topic};
 use super::phrase::{Phrase, Trait};
 use super::word::{Act, Paper, Role};
 use super::words_of_tables::{
-    CHANGE_OF_ITEMS, ITEMS_OF_LAST_YEAR, OTHER_RESULT, PURCHASES, papers,
+    CHANGE_OF_ITEMS, ITEMS_OF_LAST_YEAR, OTHER_RESULT, PURCHASE_PROJECTS, papers,
 };
 use crate::form::{CellAddress, ColumnId};
 
@@ -99,17 +99,24 @@ fn paper(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
     if phrase.seen.has(Trait::Disclosed) && phrase.acts.is_empty() {
         (acts, certainty) = (vec![Act::Disclosed], Certainty::Guess);
     }
-    if kinds.is_empty() || kinds.contains(&Paper::Other) || acts.contains(&Act::Other) {
+    if kinds.is_empty() || kinds.contains(&Paper::Other) || is_uncounted(&acts) {
         return None;
     }
     if acts.is_empty() {
         return Some(paper_of_any_act(kinds));
     }
-    if phrase.seen.has(Trait::Titles) || !phrase.flows.is_empty() {
+    // 清理138件，废止6件 may leave out what was repealed besides.
+    let is_of_review = context.reviewed == Reviewed::Yes && acts == [Act::Repealed];
+    if phrase.seen.has(Trait::Titles) || !phrase.flows.is_empty() || is_of_review {
         certainty = certainty.min(Certainty::Doubtful);
     }
     let cells = of_acts(kinds, &acts);
     Some(Claim::new(cells, unless_gap(phrase, certainty)))
+}
+
+fn is_uncounted(acts: &[Act]) -> bool {
+    acts.iter()
+        .any(|act| matches!(act, Act::Reviewed | Act::Other))
 }
 
 fn or_else<'a, T>(first: &'a [T], second: &'a [T]) -> &'a [T] {
@@ -173,7 +180,10 @@ fn decision(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
 }
 
 fn project(spoken: &Spoken<'_>) -> Option<Claim> {
-    let projects = spoken.phrase.amount.filter(|cell| *cell != PURCHASES)?;
+    let projects = spoken
+        .phrase
+        .amount
+        .filter(|cell| *cell == PURCHASE_PROJECTS)?;
     Some(Claim::new(
         vec![projects],
         unless_gap(spoken.phrase, Certainty::Sure),

@@ -5,7 +5,7 @@ use super::claim::{Certainty, Claim, MONEY_UNITS, is_money};
 use super::mention::Mention;
 use super::naming::{added, name};
 use super::taken::TakenFor;
-use super::verdict::{Check, Fault, Mend, Verdict};
+use super::verdict::{Check, Fault, Mend, Verdict, both};
 use super::word::Period;
 use crate::form::CellAddress;
 use crate::report::Number;
@@ -86,12 +86,30 @@ pub(super) fn in_unit(amount: Number, unit: &str) -> Number {
     scale.map_or(amount, |(_, scale)| amount / Number::from(*scale))
 }
 
+// What last year's report says may have been corrected since, so that a difference is a question.
 fn of_last_year(mention: &Mention, claim: &Claim, last: &Book<'_>) -> Option<Verdict> {
-    let reading = claim
-        .readings
-        .iter()
-        .find(|reading| fits(mention, reading, last))?;
-    Some(Verdict::is(TakenFor::LastYear(last.cells(reading))))
+    let mut readings = claim.readings.iter().chain(&claim.near);
+    if let Some(reading) = readings.find(|reading| fits(mention, reading, last)) {
+        return Some(Verdict::is(TakenFor::LastYear(last.cells(reading))));
+    }
+    let reading = claim.readings.first()?;
+    let expected = in_unit(last.sums(reading)?.printed, &mention.unit);
+    let is_known = claim.certainty > Certainty::Guess && mention.numeral.is_exact();
+    let cells = name(&last.cells(reading), last.form());
+    is_known.then(|| {
+        Verdict::wrong(Fault {
+            check: Check::Figure,
+            severity: Severity::Question,
+            expected,
+            with: both(
+                format!("上年度报告{}", cells.chinese),
+                format!("last year's report, {}", cells.english),
+            ),
+            cells: Vec::new(),
+            instead: None,
+            mend: Mend::ByHand,
+        })
+    })
 }
 
 fn taken(cells: Vec<CellAddress>) -> TakenFor {

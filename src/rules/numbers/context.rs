@@ -1,8 +1,9 @@
 //! What a sentence takes over from the words before it.
 
-use super::phrase::{Phrase, Trait};
+use super::phrase::{Outcomes, Phrase, Trait};
 use super::word::{Act, Paper, Period, Role, Scope, Strength};
-use crate::form::CellAddress;
+use super::words_of_requests::{BROUGHT_FORWARD, NATURAL, RECEIVED, TAKEN};
+use crate::form::{CellAddress, ColumnId};
 use crate::report::Report;
 
 /// What the words before a number have told.
@@ -21,6 +22,10 @@ pub(super) struct Context<'a> {
     pub(super) cases: Cases,
     /// Whether the sentence tells of cases that occurred or were filed.
     verb: Counted,
+    /// Over what the sentence counts.
+    pub(super) span: Span,
+    /// Whether the sentence tells of documents that were looked through.
+    pub(super) reviewed: Reviewed,
     /// The documents that are told of, in this sentence.
     pub(super) papers: Vec<Paper>,
     /// What was done to them, in this sentence.
@@ -31,6 +36,14 @@ pub(super) struct Context<'a> {
     pub(super) rows: Vec<CellAddress>,
     /// How many different rows were told of, in this sentence.
     pub(super) n_rows_told: usize,
+    /// What 份 counts.
+    pub(super) copies: Copies,
+    /// Whether one of them was no row of what came in.
+    tells_outcomes: bool,
+    /// The rows of the sentence before, and how many they were, until this one names its own.
+    told_before: (Vec<CellAddress>, usize),
+    /// Whether one kind of organization was told of last, so that 其他 is the one that is left.
+    pub(super) listed: Listing,
 }
 
 /// The cases that are told of.
@@ -74,6 +87,44 @@ pub(super) enum Whose {
     Elsewhere,
 }
 
+/// Over what a sentence counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Span {
+    /// The year.
+    Year,
+    /// From some day up to one that is named (截至).
+    UpTo,
+    /// All of that time (截至…累计), which may be more than a year.
+    Longer,
+}
+
+/// Whether documents were looked through (清理).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reviewed {
+    /// They were.
+    Yes,
+    /// Nothing is said of it.
+    No,
+}
+
+/// What 份 counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Copies {
+    /// Papers, as long as nothing else is said.
+    OfPapers,
+    /// Requests: some were told in this unit.
+    OfRequests,
+}
+
+/// What is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Listing {
+    /// Kinds of organizations, one by one (商业企业、科研机构).
+    Organizations,
+    /// Anything else.
+    Others,
+}
+
 /// Whether cases are those of table 四.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Counted {
@@ -84,12 +135,20 @@ pub(super) enum Counted {
     Perhaps,
 }
 
+// 受理信访事项340件 is told of elsewhere, and so is what follows.
+fn is_received_petition(phrase: &Phrase) -> bool {
+    let is_weak = |outcomes: &Outcomes| outcomes.strength == Strength::Weak;
+    phrase.outcomes.as_ref().is_some_and(is_weak)
+        && !phrase.flows.is_empty()
+        && !phrase.seen.has(Trait::Request)
+}
+
 /// No more kinds of cases are told side by side.
 const MAX_BESIDE: usize = 3;
 /// Characters that end the name of an office.
 const OFFICE_MARKS: &str = "局办镇乡街道委院所队部处厅署司府县区市省中心校村社企";
-/// How the name of a government ends, whose report speaks of its whole area.
-const GOVERNMENT: &str = "政府";
+/// How the names of those end whose reports speak of their whole areas.
+const GOVERNMENTS: [&str; 4] = ["人民政府", "政府", "管理委员会", "管委会"];
 
 impl Cases {
     // What is told beside `next`: the cases before it, as long as no results of theirs were told.
@@ -121,11 +180,17 @@ impl<'a> Context<'a> {
             period: Period::This,
             cases: Cases::default(),
             verb: Counted::Surely,
+            span: Span::Year,
+            reviewed: Reviewed::No,
             papers: Vec::new(),
             acts: Vec::new(),
             decisions: Vec::new(),
             rows: Vec::new(),
             n_rows_told: 0,
+            copies: Copies::OfPapers,
+            tells_outcomes: false,
+            told_before: (Vec::new(), 0),
+            listed: Listing::Others,
         }
     }
 
@@ -138,12 +203,16 @@ impl<'a> Context<'a> {
     pub(super) fn end_sentence(&mut self) {
         self.period = Period::This;
         self.verb = Counted::Surely;
+        self.span = Span::Year;
+        self.reviewed = Reviewed::No;
         self.cases.end_list();
         self.papers.clear();
         self.acts.clear();
         self.decisions.clear();
-        self.rows.clear();
+        self.told_before = (std::mem::take(&mut self.rows), self.n_rows_told);
         self.n_rows_told = 0;
+        self.tells_outcomes = false;
+        self.listed = Listing::Others;
         if self.topic == Topic::None {
             self.topic = self.heading;
         }
@@ -157,7 +226,12 @@ impl<'a> Context<'a> {
         {
             self.period = period;
         }
+        self.absorb_span(phrase);
         self.absorb_topic(phrase);
+        self.absorb_rows(phrase);
+        if phrase.acts.contains(&Act::Reviewed) {
+            self.reviewed = Reviewed::Yes;
+        }
         if phrase.roles.has(Role::Occurring) {
             self.verb = Counted::Perhaps;
         }
@@ -171,6 +245,30 @@ impl<'a> Context<'a> {
         }
         if !phrase.decisions.is_empty() {
             self.decisions.clone_from(&phrase.decisions);
+        }
+    }
+
+    // 截至2024年底，累计收到4210件 counts from some day on that the sentence does not name.
+    fn absorb_span(&mut self, phrase: &Phrase) {
+        if phrase.roles.has(Role::UpTo) && self.span == Span::Year {
+            self.span = Span::UpTo;
+        }
+        if phrase.roles.has(Role::Accumulated) && self.span == Span::UpTo {
+            self.span = Span::Longer;
+        }
+    }
+
+    // 收到申请84件。其中自然人74件 goes on from the sentence before.
+    fn absorb_rows(&mut self, phrase: &Phrase) {
+        if phrase.roles.has(Role::Part) && self.rows.is_empty() {
+            (self.rows, self.n_rows_told) = std::mem::take(&mut self.told_before);
+        }
+        let is_other = phrase.outcomes.is_some() || !phrase.flows.is_empty();
+        let is_organization = |columns: &[ColumnId]| columns.len() == 1 && columns != NATURAL;
+        if is_organization(&phrase.requesters) {
+            self.listed = Listing::Organizations;
+        } else if is_other || !phrase.requesters.is_empty() {
+            self.listed = Listing::Others;
         }
     }
 
@@ -206,7 +304,10 @@ impl<'a> Context<'a> {
             || (has(Trait::Gap) && !phrase.flows.is_empty() && !is_of_outcomes);
         if has(Trait::StrongRequest) {
             self.topic = Topic::Requests;
-        } else if has(Trait::Foreign) || (has(Trait::Request) && is_other_request) {
+        } else if has(Trait::Foreign)
+            || (has(Trait::Request) && is_other_request)
+            || is_received_petition(phrase)
+        {
             self.topic = Topic::Foreign;
         } else if has(Trait::Request) && phrase.before.is_empty()
             || self.topic == Topic::None && (is_of_outcomes || has(Trait::Request))
@@ -216,15 +317,23 @@ impl<'a> Context<'a> {
     }
 
     fn absorb_scope(&mut self, phrase: &Phrase) {
-        self.whose = match phrase.scope {
-            None => self.whose,
-            Some(Scope::Own) => Whose::Own,
-            // 全市 in the report of one office is more than the office.
-            Some(Scope::Area) if self.report.agency.ends_with(GOVERNMENT) || self.is_place() => {
+        if phrase.scope.is_some() {
+            self.whose = if self.is_own(phrase.scope) {
                 Whose::Own
-            }
-            Some(Scope::Area | Scope::Branches | Scope::Elsewhere) => Whose::Elsewhere,
-        };
+            } else {
+                Whose::Elsewhere
+            };
+        }
+    }
+
+    /// Whether numbers of this scope are those of the report.
+    pub(super) fn is_own(&self, scope: Option<Scope>) -> bool {
+        match scope {
+            None | Some(Scope::Own) => true,
+            // 全市 in the report of one office, or of a district, is more than it.
+            Some(Scope::Area(kind)) => self.place().is_some_and(|place| place.ends_with(kind)),
+            Some(Scope::Branches | Scope::Elsewhere) => false,
+        }
     }
 
     /// Remembers the rows that a number was of.
@@ -232,14 +341,24 @@ impl<'a> Context<'a> {
         if rows != self.rows {
             self.n_rows_told += 1;
         }
+        self.tells_outcomes |= ![RECEIVED, BROUGHT_FORWARD, TAKEN].contains(&rows.as_slice());
         self.rows = rows;
     }
 
-    // 宿迁市, where a report gives the name of the place for its government.
-    fn is_place(&self) -> bool {
-        self.report
-            .agency
-            .ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
+    /// Whether just what came in was told, in several rows: 收到340件，上年结转12件，自然人312件 may be of either.
+    pub(super) const fn tells_what_came_in(&self) -> bool {
+        self.n_rows_told > 1 && !self.tells_outcomes
+    }
+
+    // The place whose report this is: 某市某区 of its government, or 宿迁市 where the report names the place alone.
+    fn place(&self) -> Option<&str> {
+        let agency = self.report.agency.as_str();
+        let governed = GOVERNMENTS
+            .iter()
+            .find_map(|government| agency.strip_suffix(government));
+        let is_place =
+            |name: &str| name.ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟']);
+        governed.or_else(|| is_place(agency).then_some(agency))
     }
 
     /// Whether words before a quantity, which are not understood, name this agency: its name or a short form of it.

@@ -1,8 +1,7 @@
 //! Reads the digits of a number: Arabic of either width, Chinese, and percentages in words.
 
-use super::chinese;
 use super::numeral::{Grouping, Nearness, Script, Style};
-use crate::report::Number;
+use crate::report::{Number, chinese};
 
 /// More digits than any count has are no number but a code.
 const MAX_DIGITS: usize = 15;

@@ -1,12 +1,12 @@
 //! Reads a paragraph into tokens, once from left to right.
 
 use super::aside;
-use super::chinese;
 use super::digits::{self, Digits};
 use super::lexicon::word_at;
 use super::numeral::{Nearness, Numeral, Script};
 use super::taken::Aside;
 use super::token::{Kind, Mark, Token, Tokens};
+use crate::report::chinese;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -149,7 +149,8 @@ impl Lexer<'_> {
                     }
                     end
                 }
-                None => at + 1,
+                // A code of many digits is passed over as one.
+                None => at + n_digits(&self.chars[at..inner.end]).max(1),
             };
         }
         self.push(characters, kind)
@@ -170,6 +171,11 @@ impl Lexer<'_> {
         }
         end
     }
+}
+
+fn n_digits(chars: &[char]) -> usize {
+    let is_digit = |c: &&char| digits::arabic_digit(**c).is_some();
+    chars.iter().take_while(is_digit).count()
 }
 
 const fn is_title(open: char) -> bool {
@@ -273,10 +279,13 @@ fn chinese_at(chars: &[char], start: usize) -> Option<Digits> {
         .flatten()
 }
 
+/// A date of days and times has no more numbers behind its first; what is longer is read again from here on.
+const MAX_RANGE: usize = 16;
+
 // 3-5, 3至5, 1/3: two numbers that are no single one.
 fn with_range(chars: &[char], mut digits: Digits) -> (Digits, bool) {
     let mut is_range = false;
-    loop {
+    for _ in 0..MAX_RANGE {
         let is_separator = |c: &char| {
             matches!(
                 c,
@@ -303,6 +312,7 @@ fn with_range(chars: &[char], mut digits: Digits) -> (Digits, bool) {
         digits.end = second.end;
         is_range = true;
     }
+    (digits, is_range)
 }
 
 fn unit_at(chars: &[char], end: usize) -> Range<usize> {

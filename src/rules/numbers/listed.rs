@@ -140,7 +140,7 @@ fn list_before(number: usize, tokens: &[Token], chars: &[char]) -> Option<List> 
         match token.word() {
             _ if token.is_quoted(chars) => break,
             Some(Word::Role(Role::AndMore)) => has_more = true,
-            Some(Word::Plain | Word::SumOf(_)) => {}
+            Some(Word::Plain | Word::Total | Word::SumOf(_) | Word::Role(Role::Accumulated)) => {}
             _ => break,
         }
         at -= 1;

@@ -23,10 +23,21 @@ pub(super) struct Mention {
     pub(super) part_of: Option<usize>,
     /// The mention that it is a share or a change of, where it is one.
     pub(super) told_of: Option<usize>,
+    /// What it is a share of, where it is one.
+    pub(super) share_of: ShareOf,
     /// The mentions whose sum it is (合计).
     pub(super) sum_of: Vec<usize>,
     /// Its token.
     pub(super) token_idx: usize,
+}
+
+/// What a percentage is a share of: of what, not of which whole.
+#[derive(Clone, Debug)]
+pub(super) enum ShareOf {
+    /// 予以公开108件，占32.2%: the number told before.
+    NumberBefore,
+    /// 予以公开占32.2%: what its own words name; none where they are not understood.
+    Named(Option<Claim>),
 }
 
 impl Mention {

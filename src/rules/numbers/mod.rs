@@ -9,7 +9,6 @@
 mod analysis;
 mod aside;
 mod book;
-mod chinese;
 mod claim;
 mod claims_of_requests;
 mod claims_of_tables;
@@ -29,6 +28,7 @@ mod numeral;
 mod phrase;
 mod phrase_reader;
 mod plain_words;
+mod respective;
 mod settle;
 mod shares;
 mod sums;

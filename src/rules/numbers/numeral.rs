@@ -1,7 +1,6 @@
 //! A number as it stands in the text: how much it is, how exactly, how it is written.
 
-use super::chinese;
-use crate::report::Number;
+use crate::report::{Number, chinese};
 use std::ops::Range;
 
 /// A number of the text with its unit.
@@ -71,18 +70,23 @@ pub(super) enum Grouping {
 
 /// About (约) allows a tenth.
 const ABOUT: Number = Number::from_parts(1, 0, 0, false, 1);
+/// Nearly (近) allows a twentieth, where the last place is less.
+const NEARLY: Number = Number::from_parts(5, 0, 0, false, 2);
 const HALF: Number = Number::from_parts(5, 0, 0, false, 1);
 
 impl Numeral {
     /// Whether `actual`, in the same unit, may be printed like this: rounded or cut at the last place where one is
     /// printed, and as near as the words around it promise.
     pub(super) fn may_be(&self, actual: Number) -> bool {
-        let above = actual - self.value;
+        let above = actual.saturating_sub(self.value);
         match self.nearness {
             Nearness::Exact if self.is_whole() => above.is_zero(),
             Nearness::Exact => above.abs() <= self.step * HALF || is_below(above, self.step),
             Nearness::More => is_below(above, self.last_place()),
-            Nearness::Less => above.is_zero() || is_below(-above, self.last_place()),
+            Nearness::Less => {
+                let least = self.last_place().max(self.value.abs() * NEARLY);
+                above.is_zero() || is_below(-above, least)
+            }
             Nearness::About => above.abs() <= self.value.abs() * ABOUT,
             Nearness::Loose => false,
         }
@@ -90,7 +94,7 @@ impl Numeral {
 
     /// Whether `actual`, a percentage or an amount of money, may be printed like this: a whole number is rounded as well.
     pub(super) fn may_be_rounded(&self, actual: Number) -> bool {
-        let above = actual - self.value;
+        let above = actual.saturating_sub(self.value);
         if self.is_exact() {
             above.abs() <= self.step * HALF || is_below(above, self.step)
         } else {

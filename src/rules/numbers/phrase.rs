@@ -89,6 +89,10 @@ pub(super) enum Trait {
     WeakRequester,
     /// 、, 及, 和 or the like.
     Joined,
+    /// 各部门
+    Branches,
+    /// 共计, 申请量: all of what is named.
+    Total,
 }
 
 /// A set of traits.
@@ -104,6 +108,9 @@ impl Seen {
         self.0 & (1 << seen as u8) != 0
     }
 }
+
+/// Fewer characters that are not understood say nothing: 仅占, 各占.
+const MIN_UNKNOWN: usize = 2;
 
 impl Phrase {
     /// The phrase of tokens; `year` is the report's.
@@ -125,6 +132,26 @@ impl Phrase {
                 .into_iter()
                 .any(|role| self.roles.has(role))
             || [Trait::Disclosed, Trait::Rest, Trait::Decided]
+                .into_iter()
+                .any(|seen| self.seen.has(seen))
+    }
+
+    /// Whether something is named that a number of a list may be of.
+    pub(super) fn names_part(&self) -> bool {
+        self.names_cells() || self.seen.has(Trait::Disclosed) || self.seen.has(Trait::Rest)
+    }
+
+    /// Whether it says something that is not understood.
+    pub(super) fn says_else(&self) -> bool {
+        let n_unknown: usize = self.before.iter().map(ExactSizeIterator::len).sum();
+        n_unknown >= MIN_UNKNOWN || self.seen.has(Trait::Gap)
+    }
+
+    /// Whether anything is named, be it understood or not.
+    pub(super) fn says_something(&self) -> bool {
+        self.names_quantity()
+            || self.says_else()
+            || [Trait::Request, Trait::Foreign, Trait::Narrow]
                 .into_iter()
                 .any(|seen| self.seen.has(seen))
     }
@@ -155,6 +182,9 @@ impl Phrase {
         if self.cases.is_empty() && self.flows.is_empty() && self.outcomes.is_none() {
             self.cases.clone_from(&behind.cases);
         }
+        if behind.roles.has(Role::Excluded) {
+            self.roles.insert(Role::Excluded);
+        }
         for seen in [
             Trait::Request,
             Trait::StrongRequest,
@@ -168,7 +198,20 @@ impl Phrase {
     }
 
     /// Adds what the first words of the clause say of all that is listed in it.
-    pub(super) fn join_verb(&mut self, first: &Self) {
+    pub(super) fn join_first(&mut self, first: &Self) {
+        // 公开行政许可157件、行政处罚267件: the verb holds for both.
+        if !self.decisions.is_empty() || !self.papers.is_empty() {
+            self.join_verb(first);
+        }
+        // 答复上年结转申请12件、本年新收申请323件 counts what of them was handled.
+        let is_of_handled =
+            first.flow() == Some(Flow::BroughtForward) && first.flows.contains(&Flow::Handled);
+        if is_of_handled && matches!(self.flow(), Some(Flow::New | Flow::Received)) {
+            self.flows.push(Flow::Handled);
+        }
+    }
+
+    fn join_verb(&mut self, first: &Self) {
         for seen in [Trait::Disclosed, Trait::Narrow] {
             if first.seen.has(seen) && self.acts.is_empty() {
                 self.seen.insert(seen);

@@ -66,7 +66,12 @@ impl Reader {
             }
             Word::Money(cell) | Word::Project(cell) => phrase.amount = Some(*cell),
             Word::Period(period) => phrase.period = farther(phrase.period, Some(period)),
-            Word::Scope(scope) => add_scope(phrase, scope),
+            Word::Scope(scope) => {
+                if scope == Scope::Branches {
+                    phrase.seen.insert(Trait::Branches);
+                }
+                add_scope(phrase, scope);
+            }
             Word::SumOf(n) => phrase.sum_of = Some(n),
             Word::Role(role) => self.role(phrase, role),
             Word::Disclosed => phrase.seen.insert(Trait::Disclosed),
@@ -79,6 +84,7 @@ impl Reader {
                 }
             }
             Word::OpenInformation => phrase.seen.insert(Trait::OpenInformation),
+            Word::Total => phrase.seen.insert(Trait::Total),
             Word::Foreign => phrase.seen.insert(Trait::Foreign),
             Word::Narrow => phrase.seen.insert(Trait::Narrow),
             Word::Plain => {}
@@ -150,7 +156,7 @@ fn add<T: Copy + PartialEq>(all: &mut Vec<T>, more: &[T]) {
 // 全区各部门 is the whole area; 各部门 alone is not.
 fn add_scope(phrase: &mut Phrase, scope: Scope) {
     phrase.scope = match (phrase.scope, scope) {
-        (Some(Scope::Area | Scope::Own), Scope::Branches) => phrase.scope,
+        (Some(Scope::Area(_) | Scope::Own), Scope::Branches) => phrase.scope,
         (Some(Scope::Elsewhere), _) => Some(Scope::Elsewhere),
         _ => Some(scope),
     };

@@ -1,12 +1,12 @@
 //! Shares computed again: 53件，占63.1%.
 
-use super::claim::{Certainty, Quantity};
+use super::claim::{Certainty, Claim, Quantity};
 use super::compare::{Books, fits};
-use super::mention::Mention;
+use super::mention::{Mention, ShareOf};
 use super::taken::TakenFor;
 use super::verdict::{Check, Fault, Mend, Verdict, both};
-use super::word::Role;
-use super::words_of_requests::{HANDLED, RECEIVED, TAKEN};
+use super::word::{Period, Role};
+use super::words_of_requests::{ALL, HANDLED, RECEIVED, TAKEN};
 use crate::form::CellAddress;
 use crate::report::Number;
 use crate::rules::Severity;
@@ -24,30 +24,105 @@ pub(super) fn shares(mentions: &[Mention]) -> Vec<bool> {
     shares
 }
 
-/// What a share turned out to be; none where its whole is not known.
+/// What a share is of.
+struct Part<'a> {
+    claim: Option<&'a Claim>,
+    /// How much it is, by each of its readings.
+    values: Vec<Number>,
+    /// Whether the tables say so.
+    is_in_tables: bool,
+    /// What may be the whole, the likeliest first.
+    wholes: Vec<Number>,
+}
+
+/// What a share turned out to be; none where its part or its whole is not known.
 pub(super) fn share(at: usize, mentions: &[Mention], books: &Books<'_>) -> Option<Verdict> {
     let percentage = mentions.get(at)?;
+    let mut part = match &percentage.share_of {
+        ShareOf::NumberBefore => number_before(at, mentions, books)?,
+        ShareOf::Named(claim) => named(at, claim.as_ref()?, mentions, books)?,
+    };
+    let named = named_wholes(percentage, books);
+    if !named.is_empty() {
+        part.wholes = named;
+    }
+    let pairs = part
+        .values
+        .iter()
+        .flat_map(|value| part.wholes.iter().map(|whole| (*value, *whole)));
+    let mut fitting = pairs.filter(|(value, whole)| fits_share(percentage, *value, *whole));
+    if let Some((part, whole)) = fitting.next() {
+        return Some(Verdict::is(TakenFor::Share { part, whole }));
+    }
+    wrong(percentage, &part, books)
+}
+
+// 予以公开108件，占32.2%
+fn number_before<'a>(at: usize, mentions: &'a [Mention], books: &Books<'_>) -> Option<Part<'a>> {
     let part_at = part_of(at, mentions)?;
     let part = mentions.get(part_at)?;
-    let named = named_wholes(percentage, books);
-    let meant = if named.is_empty() {
-        let mut wholes = wholes_of(part_at, mentions, books);
-        wholes.extend(told_before(part_at, mentions));
-        wholes
-    } else {
-        named.clone()
-    };
-    let value = part.numeral.value;
-    let found = meant
-        .iter()
-        .find(|whole| fits_share(percentage, value, **whole));
-    if let Some(whole) = found {
-        return Some(Verdict::is(TakenFor::Share {
-            part: value,
-            whole: *whole,
-        }));
+    let claim = part.claim.as_ref();
+    let reading = claim.and_then(|claim| claim.readings.first());
+    let whole = part.part_of.and_then(|whole| mentions.get(whole));
+    let mut wholes: Vec<Number> = whole.map(|whole| whole.numeral.value).into_iter().collect();
+    if reading.is_some_and(is_of_requests) {
+        wholes.extend(all_requests(books));
     }
-    wrong(percentage, part, &meant, books)
+    wholes.extend(told_before(part_at, mentions));
+    Some(Part {
+        claim,
+        values: vec![part.numeral.value],
+        is_in_tables: reading.is_some_and(|reading| fits(part, reading, &books.this)),
+        wholes,
+    })
+}
+
+// 予以公开占32.2%
+fn named<'a>(
+    at: usize,
+    claim: &'a Claim,
+    mentions: &[Mention],
+    books: &Books<'_>,
+) -> Option<Part<'a>> {
+    let reading = claim.readings.first()?;
+    let sentence = mentions[at].sentence;
+    let told = told_before(at, &mentions[..at]);
+    let n_here = mentions[..at]
+        .iter()
+        .rev()
+        .take(MAX_WHOLES)
+        .filter(|mention| mention.is_amount() && mention.sentence == sentence)
+        .count();
+    let mut wholes = Vec::new();
+    if is_of_requests(reading) {
+        wholes.extend(all_requests(books));
+        // Kinds of requesters are told of what came in, outcomes of what was handled.
+        if reading[0].column != ALL {
+            wholes.reverse();
+        }
+    }
+    wholes.extend(told.take(n_here));
+    Some(Part {
+        claim: Some(claim),
+        values: claim
+            .readings
+            .iter()
+            .filter_map(|reading| Some(books.this.sums(reading)?.printed))
+            .collect(),
+        is_in_tables: true,
+        wholes,
+    })
+}
+
+fn is_of_requests(reading: &Quantity) -> bool {
+    reading
+        .first()
+        .is_some_and(|cell| cell.table == RECEIVED[0].table)
+}
+
+fn all_requests(books: &Books<'_>) -> Vec<Number> {
+    let all = [HANDLED, TAKEN, RECEIVED].map(<[CellAddress]>::to_vec);
+    numbers(all.iter(), books)
 }
 
 fn fits_share(percentage: &Mention, part: Number, whole: Number) -> bool {
@@ -113,25 +188,6 @@ fn named_wholes(percentage: &Mention, books: &Books<'_>) -> Vec<Number> {
     Vec::new()
 }
 
-// What the words of the part and the form suggest.
-fn wholes_of(part_at: usize, mentions: &[Mention], books: &Books<'_>) -> Vec<Number> {
-    let part = &mentions[part_at];
-    let whole = part.part_of.and_then(|whole| mentions.get(whole));
-    let mut wholes: Vec<Number> = whole.map(|whole| whole.numeral.value).into_iter().collect();
-    let Some(cell) = first_cell(part) else {
-        return wholes;
-    };
-    if cell.table == RECEIVED[0].table {
-        let all = [HANDLED, TAKEN, RECEIVED].map(<[CellAddress]>::to_vec);
-        wholes.extend(numbers(all.iter(), books));
-    }
-    wholes
-}
-
-fn first_cell(mention: &Mention) -> Option<&CellAddress> {
-    mention.claim.as_ref()?.readings.first()?.first()
-}
-
 fn told_before(part_at: usize, mentions: &[Mention]) -> impl Iterator<Item = Number> {
     mentions[..part_at]
         .iter()
@@ -149,28 +205,25 @@ fn numbers<'a>(quantities: impl Iterator<Item = &'a Quantity>, books: &Books<'_>
 }
 
 // Only the share of a number that is understood and agrees with the table can be wrong.
-fn wrong(
-    percentage: &Mention,
-    part: &Mention,
-    meant: &[Number],
-    books: &Books<'_>,
-) -> Option<Verdict> {
-    let claim = part.claim.as_ref()?;
+fn wrong(percentage: &Mention, part: &Part<'_>, books: &Books<'_>) -> Option<Verdict> {
+    let claim = part.claim?;
     let reading = claim.readings.first()?;
     let is_known = percentage.numeral.is_exact()
-        && reading[0].table == RECEIVED[0].table
-        && claim.period == super::word::Period::This
+        && is_of_requests(reading)
+        && claim.period == Period::This
         && claim.certainty > Certainty::Guess
-        && fits(part, reading, &books.this);
-    let whole = *meant.iter().find(|whole| !whole.is_zero())?;
+        && part.is_in_tables;
+    let whole = *part.wholes.iter().find(|whole| !whole.is_zero())?;
+    let value = *part.values.first()?;
     if !is_known {
         return None;
     }
     let is_sure = claim.certainty == Certainty::Sure;
     // With carried-over requests there are several wholes, and only a person knows which is meant.
-    let is_one = meant.iter().all(|other| *other == whole);
-    let expected = percent(part.numeral.value, whole)?
-        .round_dp_with_strategy(percentage.numeral.style.n_decimals, HALF_UP);
+    let is_one = part.wholes.iter().all(|other| *other == whole);
+    let expected =
+        percent(value, whole)?.round_dp_with_strategy(percentage.numeral.style.n_decimals, HALF_UP);
+    let (value, of) = (value.normalize(), whole.normalize());
     Some(Verdict::wrong(Fault {
         instead: None,
         check: Check::Share,
@@ -181,14 +234,7 @@ fn wrong(
         },
         expected,
         cells: books.this.cells(reading),
-        with: both(
-            format!("{}÷{}", part.numeral.value.normalize(), whole.normalize()),
-            format!(
-                "{} of {}",
-                part.numeral.value.normalize(),
-                whole.normalize()
-            ),
-        ),
+        with: both(format!("{value}÷{of}"), format!("{value} of {of}")),
         mend: if is_sure && is_one {
             Mend::Replace
         } else {

@@ -5,6 +5,7 @@ use super::claim::Certainty;
 use super::mention::Mention;
 use super::taken::TakenFor;
 use super::verdict::{Check, Fault, Mend, Verdict, both};
+use super::word::Role;
 use crate::form::{CellAddress, Form};
 use crate::report::Number;
 use crate::rules::Severity;
@@ -31,7 +32,32 @@ pub(super) fn total(at: usize, mentions: &[Mention]) -> Option<Verdict> {
             return Some(Verdict::is(TakenFor::SumOfText(addends)));
         }
     }
-    None
+    stated_as_all(total, mentions)
+}
+
+// 微博1300条、微信2310条，合计3600条: nothing else is told, and it is no sum of what is.
+fn stated_as_all(total: &Mention, mentions: &[Mention]) -> Option<Verdict> {
+    let is_plain = |mention: &Mention| {
+        mention.part_of.is_none()
+            && mention.numeral.is_exact()
+            && !mention.phrase.is_change()
+            && !mention.phrase.roles.has(Role::AndMore)
+    };
+    let told: Vec<&Mention> = total
+        .sum_of
+        .iter()
+        .map(|addend| &mentions[*addend])
+        .collect();
+    let is_bare = total.phrase.before.is_empty() && is_plain(total);
+    if told.len() < 2 || !is_bare || !told.iter().all(|mention| is_plain(mention)) {
+        return None;
+    }
+    let addends: Vec<Number> = told.iter().map(|mention| mention.numeral.value).collect();
+    Some(Verdict::wrong(fault(
+        &addends,
+        Severity::Question,
+        Mend::ByHand,
+    )))
 }
 
 fn stated(total: &Mention, addends: Vec<Number>) -> Option<Verdict> {

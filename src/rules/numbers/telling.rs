@@ -2,14 +2,15 @@
 
 use super::claim::{Certainty, Claim, Spoken, claim};
 use super::claims_of_requests::rows_of;
-use super::clause::{Beside, Piece, items, pieces, understood};
-use super::context::{Cases, Context, Whose};
-use super::mention::Mention;
+use super::clause::{Beside, Piece, pieces, understood};
+use super::context::{Cases, Context, Copies, Whose};
+use super::mention::{Mention, ShareOf};
 use super::phrase::{Phrase, Trait};
+use super::respective::{Respective, respective};
 use super::settle::settle;
 use super::token::{Mark, Token};
 use super::wholes::{self, Wholes};
-use super::word::{Flow, Role};
+use super::word::{Flow, Period, Role, Word};
 
 /// The numbers of a paragraph with what they claim to be, in the order of the text.
 pub(super) fn mentions(chars: &[char], tokens: &[Token], context: Context<'_>) -> Vec<Mention> {
@@ -24,7 +25,7 @@ pub(super) fn mentions(chars: &[char], tokens: &[Token], context: Context<'_>) -
         subject: Certainty::Sure,
         before: Before::Nothing,
         compares: Compares::No,
-        outer_cases: Vec::new(),
+        outer: Vec::new(),
     };
     for piece in pieces(tokens) {
         telling.piece(piece);
@@ -55,15 +56,23 @@ struct Telling<'a> {
     subject: Certainty,
     before: Before,
     compares: Compares,
-    /// The cases told of outside of the brackets that are open.
-    outer_cases: Vec<Cases>,
+    /// The cases told of outside of the brackets that are open, and whose the numbers are there.
+    outer: Vec<(Cases, Whose)>,
 }
 
-/// Whether the sentence sets this year beside the last.
+/// Whether the sentence sets this year beside another.
 #[derive(PartialEq, Eq)]
 enum Compares {
     No,
     WithLastYear,
+    WithOtherYear,
+}
+
+/// The words of a number.
+struct Told {
+    phrase: Phrase,
+    /// What stands before 占 and is the part; none where it is the number told before.
+    part: Option<Phrase>,
 }
 
 impl<'a> Telling<'a> {
@@ -83,7 +92,7 @@ impl<'a> Telling<'a> {
                 self.subject = Certainty::Sure;
                 self.before = Before::Nothing;
                 self.compares = Compares::No;
-                self.outer_cases.clear();
+                self.outer.clear();
                 self.wholes.end_sentence();
                 self.context.end_sentence();
             }
@@ -94,12 +103,13 @@ impl<'a> Telling<'a> {
             }
             Mark::Open => {
                 self.wholes.open();
-                self.outer_cases.push(self.context.cases.clone());
+                self.outer
+                    .push((self.context.cases.clone(), self.context.whose));
             }
             Mark::Close => {
                 self.wholes.close();
-                if let Some(cases) = self.outer_cases.pop() {
-                    self.context.cases = cases;
+                if let Some((cases, whose)) = self.outer.pop() {
+                    (self.context.cases, self.context.whose) = (cases, whose);
                 }
             }
             Mark::Comma | Mark::Colon | Mark::Pause => {}
@@ -107,10 +117,10 @@ impl<'a> Telling<'a> {
     }
 
     fn words(&mut self, words: &[&Token]) {
-        let phrase = Phrase::of(words.iter().copied(), self.context.year());
+        let mut phrase = Phrase::of(words.iter().copied(), self.context.year());
         self.context.absorb(&phrase);
         if phrase.roles.has(Role::Than) {
-            self.compares = Compares::WithLastYear;
+            self.compare_years(&mut phrase);
         }
         if phrase.roles.has(Role::Part) {
             self.wholes.begin_parts();
@@ -126,101 +136,175 @@ impl<'a> Telling<'a> {
     }
 
     fn numbers(&mut self, numbers: &[Beside<'a>]) {
-        let shared = self.respective(numbers);
+        let respective = respective(numbers, self.context.year());
         let mut first: Option<Phrase> = None;
         for (number_idx, beside) in numbers.iter().enumerate() {
-            let mut left = match shared.get(number_idx) {
-                Some(words) => self.phrase(words),
-                None => self.phrase(&beside.left),
-            };
-            // 公开行政许可157件、行政处罚267件: the verb holds for both.
+            let words = respective.words_of(number_idx, beside);
+            let mut told = self.told(&words, beside, &respective);
+            respective.join(&mut told.phrase);
             match &first {
-                Some(first) if !left.decisions.is_empty() || !left.papers.is_empty() => {
-                    left.join_verb(first);
-                }
-                Some(_) => {}
-                None => first = Some(left.clone()),
+                Some(first) => told.phrase.join_first(first),
+                None => first = Some(told.phrase.clone()),
             }
-            self.number(beside, left);
+            self.number(beside, told);
         }
         self.before = Before::Nothing;
+    }
+
+    // 自然人申请占新收申请的91.8%: what stands before 占 names the part, what stands behind it the whole.
+    fn told(&self, words: &[&Token], beside: &Beside<'a>, respective: &Respective<'a>) -> Told {
+        let is_out_of = |token: &&Token| token.word() == Some(Word::Role(Role::OutOf));
+        let border = words
+            .iter()
+            .position(is_out_of)
+            .or(respective.are_shares().then_some(words.len()))
+            .filter(|_| is_relative(&self.unit(beside.token_idx)))
+            .unwrap_or(0);
+        let part = self.phrase(&words[..border]);
+        let mut phrase = self.phrase(&words[border..]);
+        phrase.roles.extend(part.roles);
+        if matches!(respective, Respective::Muddled(_)) {
+            phrase.seen.insert(Trait::Gap);
+            return Told {
+                phrase,
+                part: Some(part),
+            };
+        }
+        Told {
+            phrase,
+            part: part.says_something().then_some(part),
+        }
+    }
+
+    fn unit(&self, number: usize) -> String {
+        let unit = self.tokens[number].number().map(|it| it.unit.clone());
+        self.chars[unit.unwrap_or_default()].iter().collect()
     }
 
     fn phrase(&self, words: &[&Token]) -> Phrase {
         Phrase::of(words.iter().copied(), self.context.year())
     }
 
-    // 予以公开、部分公开分别为42件和11件: one item for each number, or no words for any.
-    fn respective(&self, numbers: &[Beside<'a>]) -> Vec<Vec<&'a Token>> {
-        let Some((first, others)) = numbers.split_first() else {
-            return Vec::new();
-        };
-        let phrase = self.phrase(&first.left);
-        let is_relation = [Role::OutOf, Role::Rise, Role::Fall]
-            .into_iter()
-            .any(|role| phrase.roles.has(role));
-        if !phrase.roles.has(Role::Respectively) || is_relation {
-            return Vec::new();
+    fn number(&mut self, beside: &Beside<'a>, told: Told) {
+        let (mut phrase, most) = self.own_words(beside, told.phrase);
+        self.join_change(beside, &mut phrase);
+        self.compare_years(&mut phrase);
+        let is_share = is_relative(&self.unit(beside.token_idx)) && phrase.roles.has(Role::OutOf);
+        match &told.part {
+            Some(part) => self.take_over(part),
+            // 占全区的26.2% says whose the whole is, not whose numbers follow.
+            None if is_share => {}
+            None => self.take_over(&phrase),
         }
-        let is_bare = |beside: &Beside<'_>| !self.phrase(&beside.left).names_quantity();
-        let items: Vec<_> = items(&first.left)
-            .into_iter()
-            .filter(|item| self.phrase(item).names_quantity())
-            .collect();
-        if items.len() == numbers.len() && others.iter().all(is_bare) {
-            items
-        } else {
-            vec![Vec::new(); numbers.len()]
-        }
-    }
-
-    fn number(&mut self, beside: &Beside<'a>, left: Phrase) {
-        let Some(numeral) = self.tokens[beside.token_idx].number() else {
+        let told = Told { phrase, ..told };
+        let Some(mut mention) = self.mention(beside.token_idx, told, self.subject.min(most)) else {
             return;
-        };
-        let unit: String = self.chars[numeral.unit.clone()].iter().collect();
-        let (mut phrase, most) = self.own_words(beside, left);
-        if self.compares == Compares::WithLastYear && phrase.is_change() {
-            phrase.roles.insert(Role::Than);
-        } else if phrase.roles.has(Role::Than) {
-            self.compares = Compares::WithLastYear;
-        }
-        self.context.absorb(&phrase);
-        self.judge_subject(&phrase);
-        let spoken = Spoken {
-            numeral,
-            // A share or a change is of what its words name.
-            unit: if is_relative(&unit) { "" } else { &unit },
-            phrase: &phrase,
-            subject: self.subject.min(most),
-        };
-        let claim = claim(&spoken, &self.context);
-        let mut mention = Mention {
-            numeral: numeral.clone(),
-            unit,
-            claim,
-            sentence: self.sentence,
-            clause: self.clause,
-            part_of: None,
-            told_of: self.wholes.told_of(),
-            sum_of: Vec::new(),
-            token_idx: beside.token_idx,
-            phrase,
         };
         if mention.is_amount() {
             mention.part_of = self.wholes.whole_of(&mention, &self.mentions);
         }
-        let claim = mention.claim.take();
-        let claim = claim.map(|claim| self.unless_run_on(claim, &mention));
-        mention.claim = wholes::as_part(claim, &mention.phrase, mention.part_of, &self.mentions);
-        if mention.phrase.sum_of.is_some() && !mention.phrase.names_cells() {
-            wholes::add_up(&mut mention, &self.mentions);
-        }
+        self.settle_claim(&mut mention);
         self.remember_rows(&mention);
         self.mentions.push(mention);
+        // 上年结转12件中，予以公开7件
+        if beside.right.last().is_some_and(|last| self.is_among(last)) {
+            self.wholes.begin_parts();
+        }
         // What stands behind the number is told of from here on.
         self.context
             .absorb(&self.phrase(&understood(&beside.right)));
+    }
+
+    // The number with what its words claim, before the numbers around it are asked.
+    fn mention(&self, number: usize, told: Told, subject: Certainty) -> Option<Mention> {
+        let numeral = self.tokens[number].number()?;
+        let unit = self.unit(number);
+        let claims = |phrase| {
+            let spoken = Spoken {
+                numeral,
+                // A share or a change is of what its words name.
+                unit: if is_relative(&unit) { "" } else { &unit },
+                phrase,
+                subject,
+            };
+            claim(&spoken, &self.context)
+        };
+        let phrase = told.phrase;
+        let is_of_others = is_relative(&unit)
+            && phrase.roles.has(Role::OutOf)
+            && !self.context.is_own(phrase.scope);
+        let share_of = match &told.part {
+            _ if is_of_others => ShareOf::Named(None),
+            Some(part) => ShareOf::Named(claims(part)),
+            None => ShareOf::NumberBefore,
+        };
+        Some(Mention {
+            numeral: numeral.clone(),
+            claim: claims(&phrase),
+            unit,
+            sentence: self.sentence,
+            clause: self.clause,
+            part_of: None,
+            told_of: self.wholes.told_of(),
+            share_of,
+            sum_of: Vec::new(),
+            token_idx: number,
+            phrase,
+        })
+    }
+
+    fn is_among(&self, token: &Token) -> bool {
+        self.chars[token.characters.clone()] == ['中']
+    }
+
+    // What the numbers before say of what this one is.
+    fn settle_claim(&self, mention: &mut Mention) {
+        let claim = mention.claim.take();
+        let claim = claim.map(|claim| self.unless_run_on(claim, mention));
+        mention.claim = wholes::as_part(claim, mention, &self.mentions);
+        if mention.phrase.names_cells() {
+            return;
+        }
+        if mention.phrase.sum_of.is_some() {
+            wholes::add_up(mention, &self.mentions);
+        }
+        if mention.claim.is_none() {
+            mention.claim = wholes::taken_together(mention, &self.mentions)
+                .or_else(|| wholes::last_year_of(mention, &self.mentions));
+        }
+    }
+
+    // 减少5件和2件, 增加40件、13.3%: what is said of the number before holds for this one as well.
+    fn join_change(&self, beside: &Beside<'a>, phrase: &mut Phrase) {
+        let Some(before) = self.mentions.last() else {
+            return;
+        };
+        let between = &self.tokens[before.token_idx + 1..beside.token_idx];
+        let is_joint =
+            |token: &Token| token.is(Mark::Pause) || token.word() == Some(Word::Role(Role::Join));
+        if before.phrase.is_change() && between.iter().all(is_joint) {
+            phrase.roles.extend(before.phrase.roles);
+            phrase.period = phrase.period.or(before.phrase.period);
+        }
+    }
+
+    // 较2022年增长30.8% is not of last year, and neither is a change told behind it.
+    fn compare_years(&mut self, phrase: &mut Phrase) {
+        if phrase.roles.has(Role::Than) {
+            let is_of_other = matches!(phrase.period, Some(Period::Other | Period::Next));
+            self.compares = if is_of_other {
+                Compares::WithOtherYear
+            } else {
+                Compares::WithLastYear
+            };
+        } else if self.compares == Compares::WithLastYear && phrase.is_change() {
+            phrase.roles.insert(Role::Than);
+        }
+    }
+
+    fn take_over(&mut self, phrase: &Phrase) {
+        self.context.absorb(phrase);
+        self.judge_subject(phrase);
     }
 
     // The words of a number: those before it with the noun behind it, else those behind it, else the clause before.
@@ -249,7 +333,11 @@ impl<'a> Telling<'a> {
             return (behind(left, right), most);
         }
         match std::mem::replace(&mut self.before, Before::Nothing) {
-            Before::Quantity(before) if left.before.is_empty() && beside.right.is_empty() => {
+            Before::Quantity(before)
+                if left.before.is_empty()
+                    && beside.right.is_empty()
+                    && !left.roles.has(Role::Respectively) =>
+            {
                 (*before, Certainty::Doubtful)
             }
             _ => (left, most),
@@ -258,7 +346,20 @@ impl<'a> Telling<'a> {
 
     fn judge_subject(&mut self, phrase: &Phrase) {
         if phrase.scope.is_some() {
-            self.subject = Certainty::Sure;
+            // 全区各部门 may leave out the government's own.
+            self.subject = if phrase.seen.has(Trait::Branches) {
+                Certainty::Doubtful
+            } else {
+                Certainty::Sure
+            };
+        }
+        // 窗口接待群众3200人次，收到申请18件: the window goes on.
+        let begins = self
+            .mentions
+            .last()
+            .is_none_or(|last| last.sentence != self.sentence);
+        if begins && phrase.seen.has(Trait::Narrow) {
+            self.subject = self.subject.min(Certainty::Doubtful);
         }
         if phrase.before.is_empty() || !phrase.names_quantity() {
             return;
@@ -301,6 +402,9 @@ impl<'a> Telling<'a> {
         let rows = mention.claim.as_ref().and_then(rows_of);
         if let Some(rows) = rows.filter(|_| mention.is_amount()) {
             self.context.tell_rows(rows);
+            if mention.unit == "份" && mention.phrase.outcomes.is_none() {
+                self.context.copies = Copies::OfRequests;
+            }
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use super::claim::{Certainty, Claim};
 use super::mention::Mention;
-use super::phrase::Phrase;
-use super::word::{Flow, Role};
-use super::words_of_requests::HANDLED;
+use super::phrase::{Phrase, Trait};
+use super::word::{Flow, Period, Role};
+use super::words_of_requests::{
+    BROUGHT_FORWARD, HANDLED, OTHERWISE, OTHERWISE_OTHER, RECEIVED, TAKEN,
+};
 use crate::form::CellAddress;
 
 /// A sum has no more addends in one sentence.
@@ -118,21 +120,28 @@ impl Wholes {
 }
 
 /// A claim of a number that is a part of another: no surer than the whole, and narrower where both say the same.
-pub(super) fn as_part(
-    claim: Option<Claim>,
-    part: &Phrase,
-    part_of: Option<usize>,
-    before: &[Mention],
-) -> Option<Claim> {
+pub(super) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) -> Option<Claim> {
     let claim = claim?;
-    let Some(whole) = part_of.and_then(|whole| before.get(whole)) else {
+    let Some(whole) = part.part_of.and_then(|whole| before.get(whole)) else {
         return Some(claim);
     };
     let Some(of) = &whole.claim else {
         return Some(claim.at_most(Certainty::Guess));
     };
+    if is_last_of_others(part, of, before) {
+        return Some(
+            Claim::new(OTHERWISE_OTHER.to_vec(), of.certainty).at_most(Certainty::Doubtful),
+        );
+    }
+    // 上年结转12件，其中予以公开7件 counts what of these was disclosed.
+    let is_within = part.numeral.value <= whole.numeral.value
+        && part.phrase.flow() != Some(Flow::BroughtForward);
+    if of.readings.first().map(Vec::as_slice) == Some(BROUGHT_FORWARD) && is_within {
+        return Some(claim.at_most(Certainty::Guess));
+    }
     // 收到84件，其中受理80件 is narrower; 其中新收84件 is not.
-    let is_same = claim.readings.first() == of.readings.first() && part.flow() != Some(Flow::New);
+    let is_same =
+        claim.readings.first() == of.readings.first() && part.phrase.flow() != Some(Flow::New);
     let is_handled = claim
         .readings
         .first()
@@ -143,6 +152,61 @@ pub(super) fn as_part(
         _ => Certainty::Sure,
     };
     Some(claim.at_most(most))
+}
+
+// 其他处理19件，其中逾期不补正10件、逾期未缴费1件、其他8件: the last row of the group, where only rows were told before it.
+fn is_last_of_others(part: &Mention, whole: &Claim, before: &[Mention]) -> bool {
+    let mut parts = before
+        .iter()
+        .rev()
+        .take(MAX_ADDENDS)
+        .filter(|other| other.part_of == part.part_of);
+    part.phrase.seen.has(Trait::Rest)
+        && part.phrase.outcomes.is_none()
+        && whole.readings.first().map(Vec::as_slice) == Some(OTHERWISE)
+        && parts.all(|other| other.phrase.outcomes.is_some())
+}
+
+/// 新收340件，上年结转12件，共计352件: what was received and brought forward, where just these two were told.
+pub(super) fn taken_together(mention: &Mention, before: &[Mention]) -> Option<Claim> {
+    let is_all = mention.phrase.seen.has(Trait::Total) || mention.phrase.sum_of == Some(0);
+    let [.., one, other] = before else {
+        return None;
+    };
+    let is_beside = |told: &Mention| {
+        told.sentence == mention.sentence && told.unit == mention.unit && told.is_amount()
+    };
+    let rows = [RECEIVED, BROUGHT_FORWARD];
+    let is_of = |told: &Mention, row: &[CellAddress]| {
+        let claim = told.claim.as_ref();
+        claim.is_some_and(|claim| claim.readings[0] == row && claim.period == Period::This)
+    };
+    let are_both = [(one, other), (other, one)]
+        .into_iter()
+        .any(|(new, old)| is_of(new, rows[0]) && is_of(old, rows[1]));
+    if !is_all || !are_both || !is_beside(one) || !is_beside(other) || !mention.is_amount() {
+        return None;
+    }
+    Some(Claim::new(TAKEN.to_vec(), Certainty::Doubtful))
+}
+
+/// 新收340件，比去年的300件…: last year's figure of what was told before.
+pub(super) fn last_year_of(mention: &Mention, before: &[Mention]) -> Option<Claim> {
+    let phrase = &mention.phrase;
+    let is_of_last_year = phrase.roles.has(Role::Than)
+        && phrase.period == Some(Period::Last)
+        && !phrase.is_change()
+        && phrase.before.is_empty()
+        && mention.is_amount();
+    let told = before.get(mention.told_of?).filter(|_| is_of_last_year)?;
+    let claim = told.claim.as_ref()?;
+    let is_this_year = claim.period == Period::This && told.sentence == mention.sentence;
+    is_this_year.then(|| {
+        let mut claim = claim.clone().at_most(Certainty::Doubtful);
+        claim.readings.append(&mut claim.near);
+        claim.period = Period::Last;
+        claim
+    })
 }
 
 /// Finds the numbers whose sum `mention` is, and claims the sum of their cells.

@@ -43,6 +43,8 @@ pub(super) enum Word {
     Role(Role),
     /// 合计 of so many numbers before; 0 where it does not say.
     SumOf(usize),
+    /// 共计, 申请量: all of what is named.
+    Total,
     /// Something else that is counted, which has no place in the tables (建议、热线).
     Foreign,
     /// A part of what a cell counts (网络、上半年).
@@ -105,6 +107,8 @@ pub(super) enum Act {
     Disclosed,
     /// 对外公开总数
     PublicTotal,
+    /// 清理: looked through, to see which of them are repealed.
+    Reviewed,
     /// 修订, 备案 and others that the table does not count.
     Other,
 }
@@ -127,8 +131,8 @@ pub(super) enum Period {
 pub(super) enum Scope {
     /// 本机关
     Own,
-    /// 全市
-    Area,
+    /// 全市, by how the name of such a place ends; empty where it may be any.
+    Area(&'static str),
     /// 各部门, which are all of it only where 全市 stands before.
     Branches,
     /// 本级, 代表: a part of it, or someone else.
@@ -165,6 +169,12 @@ pub(super) enum Role {
     Occurring,
     /// 未, 拟: it did not happen.
     Not,
+    /// 除外, 不含: it is no part of the number beside it.
+    Excluded,
+    /// 累计: counted together, over the year or over more.
+    Accumulated,
+    /// 截至: up to a day, from one that is not named.
+    UpTo,
 }
 
 /// A set of roles.
@@ -175,6 +185,11 @@ impl Roles {
     /// Adds a role.
     pub(super) const fn insert(&mut self, role: Role) {
         self.0 |= 1 << role as u8;
+    }
+
+    /// Adds the roles of another set.
+    pub(super) const fn extend(&mut self, more: Self) {
+        self.0 |= more.0;
     }
 
     /// Whether a role is in it.

@@ -75,11 +75,14 @@ const UNPAID: &[CellAddress] = &[cell!("requests.otherwise.unpaid.total")];
 
 /// The column of all requesters.
 pub(super) const ALL: ColumnId = cell!("requests.received.total").column;
-const NATURAL: &[ColumnId] = &[cell!("requests.received.natural").column];
+/// The column of natural persons (自然人).
+pub(super) const NATURAL: &[ColumnId] = &[cell!("requests.received.natural").column];
 const BUSINESS: &[ColumnId] = &[cell!("requests.received.business").column];
 const RESEARCH: &[ColumnId] = &[cell!("requests.received.research").column];
 const PUBLIC_INTEREST: &[ColumnId] = &[cell!("requests.received.public_interest").column];
 const LEGAL_SERVICE: &[ColumnId] = &[cell!("requests.received.legal_service").column];
+/// The column of requesters that are of no other kind (其他).
+pub(super) const OTHERS: &[ColumnId] = &[cell!("requests.received.other").column];
 const ORGANIZATIONS: &[ColumnId] = &[
     cell!("requests.received.business").column,
     cell!("requests.received.research").column,
@@ -107,6 +110,8 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("政务公开申请", Word::Request(Strong)),
     ("公开申请", Word::Request(Strong)),
     ("依申请", Word::Request(Strong)),
+    ("依申请公开件", Word::Request(Strong)),
+    ("依申请公开办件", Word::Request(Strong)),
     ("申请件", Word::Request(Weak)),
     ("申请", Word::Request(Weak)),
     // What happens to them as a whole
@@ -320,6 +325,10 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("大量反复申请", Word::Outcome(Strong, EXCESSIVE)),
     (
         "要求行政机关确认或重新出具已获取信息",
+        Word::Outcome(Strong, CONFIRM),
+    ),
+    (
+        "要求确认或重新出具已获取信息",
         Word::Outcome(Strong, CONFIRM),
     ),
     ("确认或重新出具已获取信息", Word::Outcome(Strong, CONFIRM)),

@@ -18,9 +18,9 @@ const UPHELD: ColumnId = cell!("remedies.direct.upheld").column;
 const CORRECTED: ColumnId = cell!("remedies.direct.corrected").column;
 const PENDING: ColumnId = cell!("remedies.direct.pending").column;
 
-/// Amounts of purchases, whose project row may stand in the clause before.
-pub(super) const PURCHASES: CellAddress = cell!("proactive.procurement.amount");
-const PURCHASE_PROJECTS: CellAddress = cell!("proactive.procurement.projects");
+const PURCHASES: CellAddress = cell!("proactive.procurement.amount");
+/// Projects of purchases, which are counted and not paid.
+pub(super) const PURCHASE_PROJECTS: CellAddress = cell!("proactive.procurement.projects");
 const FEES: CellAddress = cell!("proactive.fees.amount");
 const LICENSING: CellAddress = cell!("proactive.licensing.decisions");
 const OTHER_SERVICES: CellAddress = cell!("proactive.other_services.decisions");
@@ -46,7 +46,7 @@ pub(super) const fn papers(paper: Paper, act: Act) -> &'static [CellAddress] {
         (Paper::Normative, Act::InForce) => &[cell!("proactive.normative.in_force")],
         (Paper::Normative, Act::Disclosed) => &[cell!("proactive.normative.disclosed")],
         (Paper::Normative, Act::PublicTotal) => &[cell!("proactive.normative.public_total")],
-        (Paper::Other, _) | (_, Act::Other) => &[],
+        (Paper::Other, _) | (_, Act::Reviewed | Act::Other) => &[],
     }
 }
 
@@ -85,6 +85,7 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("政府信息公开", Word::OpenInformation),
     ("信息公开", Word::OpenInformation),
     ("政府信息公开类", Word::OpenInformation),
+    ("政府信息公开工作", Word::OpenInformation),
     ("发生", Word::Role(Role::Occurring)),
     ("新发生", Word::Role(Role::Occurring)),
     ("备案", Word::Role(Role::Occurring)),
@@ -125,7 +126,7 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("修订", Word::Act(Act::Other)),
     ("修改", Word::Act(Act::Other)),
     ("报备", Word::Act(Act::Other)),
-    ("清理", Word::Act(Act::Other)),
+    ("清理", Word::Act(Act::Reviewed)),
     ("审查", Word::Act(Act::Other)),
     ("审核", Word::Act(Act::Other)),
     ("失效", Word::Act(Act::Other)),
@@ -160,7 +161,8 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("行政事业性收费金额", Word::Money(&FEES)),
     ("收取行政事业性收费", Word::Money(&FEES)),
     ("采购总金额", Word::Money(&PURCHASES)),
-    ("采购金额", Word::Money(&PURCHASES)),
+    ("集中采购金额", Word::Money(&PURCHASES)),
+    ("政府集中采购金额", Word::Money(&PURCHASES)),
     ("政府集中采购总金额", Word::Money(&PURCHASES)),
     ("政府集中采购项目", Word::Project(&PURCHASE_PROJECTS)),
 ];

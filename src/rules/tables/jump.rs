@@ -3,6 +3,7 @@
 use super::super::shown;
 use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use super::wrong_unit::is_other_unit;
+use crate::compare::is_jump;
 use crate::form::CellAddress;
 use crate::report::{Number, Place, Report};
 use std::collections::BTreeSet;
@@ -12,9 +13,6 @@ pub(in crate::rules) const RULE: Rule = Rule {
     basis: "与上年度相比变化超过50%的数据应当核实",
     check,
 };
-
-/// Below this, half of it is chance.
-const LEAST_BASE: Number = Number::from_parts(30, 0, 0, false, 0);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(last) = subject.last else {
@@ -41,13 +39,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn change(report: &Report, last: &Report, cell: CellAddress) -> Option<(Number, Number)> {
     last.form.kind(cell)?;
     let (before, now) = (last.figure(cell).number()?, report.figure(cell).number()?);
-    let is_jump = before >= LEAST_BASE
-        && (now.saturating_sub(before))
-            .abs()
-            .saturating_mul(Number::TWO)
-            > before
-        && !is_other_unit(now, before);
-    is_jump.then_some((before, now))
+    let has_jumped = is_jump(before, now) && !is_other_unit(now, before);
+    has_jumped.then_some((before, now))
 }
 
 /// The parts of a total that stand in its row.

@@ -18,7 +18,9 @@ const EACH: [char; 5] = ['一', '逐', '每', '各', '几'];
 /// 面对面对接, 点对点对话: what is doubled here is no word.
 const BETWEEN: [char; 5] = ['对', '到', '把', '靠', '贴'];
 /// A verb and the same word as the start of its object.
-const OBJECTS: [&str; 3] = ["规范规范性", "建设建设用地", "建设建设项目"];
+const OBJECTS: [&str; 3] = ["建设建设用地", "建设建设项目", "建设建设工程"];
+/// What makes another word of the second: 信息信息化, 规范规范性文件.
+const ENDINGS: [char; 2] = ['化', '性'];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     paragraphs(subject.report)
@@ -41,10 +43,10 @@ fn check_paragraph(paragraph: Paragraph<'_>) -> Vec<Finding> {
         let end = chars
             .get(idx + 2 * n_chars)
             .map_or(paragraph.text.len(), |&(at, _)| at);
-        if !OBJECTS
+        let is_object = OBJECTS
             .iter()
-            .any(|object| paragraph.text[start..].starts_with(object))
-        {
+            .any(|object| paragraph.text[start..].starts_with(object));
+        if !is_object && !paragraph.text[end..].starts_with(ENDINGS) {
             findings.push(finding(paragraph, start..end, middle));
         }
         idx += 2 * n_chars;

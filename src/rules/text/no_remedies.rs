@@ -22,7 +22,7 @@ static NONE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Cases that went one way are not all cases, and those of another year are not this one's.
-const OTHERS: [&str; 12] = [
+const OTHERS: [&str; 14] = [
     "纠正",
     "败诉",
     "撤销",
@@ -35,6 +35,8 @@ const OTHERS: [&str; 12] = [
     "变更",
     "责令",
     "不服",
+    "超期",
+    "逾期",
 ];
 
 const RECONSIDERATION: [CellAddress; 1] = [cell!("remedies.reconsideration.total")];

@@ -22,13 +22,19 @@ static KEPT: LazyLock<Regex> = LazyLock::new(|| {
 /// Blanks between a word that wants a number and its unit.
 static BLANK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"((?:公开|发布|收到|受理|办理|答复|办结|处理|结转|新收|申请|信息|制发|废止|有效|其中|维持|纠正|审结|复议|诉讼|共|计|约)(?:[ \u{a0}]{2,}|　+|…{1,2})(?:件|条|次|份|项|个|万元|元))(?:[，。；、,;（]|$)",
+        r"((?:公开|发布|收到|受理|办理|答复|办结|处理|结转|新收|申请|信息|制发|废止|有效|其中|维持|纠正|审结|复议|诉讼|共|计|约)(?:[ \u{a0}]+|　+|…{1,2})(?:件|条|次|份|项|个|万元|元))(?:[，。；、,;（]|$)",
     )
 });
 /// A sum is announced, and its unit follows without a number.
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:^|[^公中总])((?:共|累计|共计|合计|总计)(?:主动|依法|新|已|办理|收到|接到|受理|制发|发布|公开|处理|答复|办结|政府|信息|申请|规范性|行政|各类){1,6}(?:件|条|份|宗))(?:[，。；、,;（]|$)",
+    )
+});
+/// Meetings and trainings are counted, and their unit follows without a number.
+static HELD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"((?:共|累计|共计|先后)(?:召开|举办|组织|开展|举行)(?:次|场|期))(?:[^所数间地次合面馆]|$)",
     )
 });
 /// Words of the tables that nobody writes without a number.
@@ -46,7 +52,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn check_paragraph(paragraph: Paragraph<'_>) -> impl Iterator<Item = Finding> {
-    let patterns: [&'static Regex; 4] = [&KEPT, &BLANK, &ANNOUNCED, &FIGURE];
+    let patterns: [&'static Regex; 5] = [&KEPT, &BLANK, &ANNOUNCED, &HELD, &FIGURE];
     // What stands around a slot only shows that it is one.
     let mut slots: Vec<Range<usize>> = patterns
         .into_iter()

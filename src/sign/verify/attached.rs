@@ -1,8 +1,12 @@
-//! The report that a PDF carries.
+//! The report that a PDF carries, and whether it carries another one beside it.
 
 use crate::sign::CheckCode;
 use crate::store::{ReportFile, sha256};
 use lopdf::{Dictionary, Document, Object};
+use std::collections::BTreeSet;
+
+/// How many attachments are looked at, and how many lists of their names.
+const MAX_ATTACHMENTS: usize = 64;
 
 /// The report that a PDF carries.
 #[derive(Debug)]
@@ -15,25 +19,81 @@ pub struct Attached {
     pub code: CheckCode,
 }
 
-/// The first attachment that is a report.
-pub(super) fn read(file: &Document, max_bytes: usize) -> Option<Attached> {
-    let catalog = file.catalog().ok()?;
-    let listed = catalog.get_deref(b"AF", file).and_then(Object::as_array);
-    let specifications = listed.ok()?.iter();
-    specifications
-        .filter_map(|object| file.dereference(object).ok()?.1.as_dict().ok())
-        .filter_map(|specification| bytes(file, specification, max_bytes))
-        .find_map(|bytes| {
-            Some(Attached {
-                sha256: sha256(&bytes),
-                code: CheckCode::of(&bytes),
-                file: ReportFile::parse(bytes).ok()?,
-            })
-        })
+/// The first attachment that is a report, and how many others are reports with other bytes.
+///
+/// Attachments stand in two lists: readers show the one by name, and PDF/A asks for the other.
+pub(super) fn read(file: &Document, max_bytes: usize) -> (Option<Attached>, usize) {
+    let mut first: Option<Attached> = None;
+    let mut others = BTreeSet::new();
+    for specification in specifications(file) {
+        for report in contents(file, specification, max_bytes).filter_map(attached) {
+            match &first {
+                None => first = Some(report),
+                Some(first) if first.sha256 == report.sha256 => {}
+                Some(_) => {
+                    others.insert(report.sha256);
+                }
+            }
+        }
+    }
+    (first, others.len())
 }
 
-fn bytes(file: &Document, specification: &Dictionary, max_bytes: usize) -> Option<Vec<u8>> {
-    let embedded = specification.get_deref(b"EF", file).ok()?.as_dict().ok()?;
-    let stream = embedded.get_deref(b"F", file).ok()?.as_stream().ok()?;
-    stream.get_plain_content_with_limit(max_bytes).ok()
+fn attached(bytes: Vec<u8>) -> Option<Attached> {
+    Some(Attached {
+        sha256: sha256(&bytes),
+        code: CheckCode::of(&bytes),
+        file: ReportFile::parse(bytes).ok()?,
+    })
+}
+
+fn specifications(file: &Document) -> Vec<&Dictionary> {
+    let Ok(catalog) = file.catalog() else {
+        return Vec::new();
+    };
+    let associated = catalog.get_deref(b"AF", file).and_then(Object::as_array);
+    let mut found: Vec<&Object> = associated.into_iter().flatten().collect();
+    let names = catalog.get_deref(b"Names", file).and_then(|names| {
+        names
+            .as_dict()?
+            .get_deref(b"EmbeddedFiles", file)?
+            .as_dict()
+    });
+    found.extend(names.into_iter().flat_map(|names| named(file, names)));
+    let found = found.into_iter().take(MAX_ATTACHMENTS);
+    found
+        .filter_map(|object| file.dereference(object).ok()?.1.as_dict().ok())
+        .collect()
+}
+
+/// The attachments in a tree of names.
+fn named<'a>(file: &'a Document, root: &'a Dictionary) -> Vec<&'a Object> {
+    let mut found: Vec<&Object> = Vec::new();
+    let mut nodes = vec![root];
+    for _ in 0..MAX_ATTACHMENTS {
+        let Some(node) = nodes.pop() else { break };
+        let list = |key: &[u8]| node.get_deref(key, file).and_then(Object::as_array);
+        // Names and values take turns.
+        let values = list(b"Names").into_iter().flatten().skip(1).step_by(2);
+        found.extend(values.take(MAX_ATTACHMENTS));
+        let kids = list(b"Kids").into_iter().flatten().take(MAX_ATTACHMENTS);
+        nodes.extend(kids.filter_map(|kid| file.dereference(kid).ok()?.1.as_dict().ok()));
+    }
+    found
+}
+
+/// The contents of an attachment, which may differ from system to system.
+fn contents<'a>(
+    file: &'a Document,
+    specification: &'a Dictionary,
+    max_bytes: usize,
+) -> impl Iterator<Item = Vec<u8>> + 'a {
+    let embedded = specification
+        .get_deref(b"EF", file)
+        .and_then(Object::as_dict);
+    [b"F".as_slice(), b"UF"].into_iter().filter_map(move |key| {
+        let stream = embedded.as_ref().ok()?.get_deref(key, file).ok()?;
+        let content = stream.as_stream().ok()?;
+        content.get_plain_content_with_limit(max_bytes).ok()
+    })
 }

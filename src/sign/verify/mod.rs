@@ -3,22 +3,36 @@
 //! Two levels of words are kept apart: what was found to agree, and what only a person or an authority can say.
 
 mod attached;
+mod content;
+mod fields;
+mod pages;
 mod signature;
 mod trust;
 mod words;
 
 pub use attached::Attached;
-pub use signature::{Coverage, Integrity, SignatureFound};
+pub use pages::PagesFound;
+pub use signature::{Coverage, Integrity, Later, SignatureFound};
 pub use trust::{Roots, Trust};
+pub use words::{Line, Tone};
 
 use super::{CheckCode, Difference, SignError, differences};
+use crate::fonts::FontSet;
 use crate::report::{Moment, Report};
-use lopdf::{Document, LoadOptions};
+use lopdf::{Document, LoadOptions, Object, ObjectId, dictionary};
+use std::sync::Arc;
 
 /// The largest PDF that is read.
 const MAX_BYTES: usize = 128 * 1024 * 1024;
-/// The most bytes that one stream of it may grow to.
+/// The most bytes that one stream of it may grow to: a seal of 4 000 × 4 000 pixels.
 const MAX_STREAM: usize = 64 * 1024 * 1024;
+/// The most bytes that the data in it may have.
+const MAX_DATA: usize = 8 * 1024 * 1024;
+/// The most pages, and the most bytes of what is drawn on one of them.
+const MAX_PAGES: usize = 500;
+const MAX_PAGE: usize = 4 * 1024 * 1024;
+/// Nobody signs a report more often.
+const MAX_SIGNATURES: usize = 32;
 
 /// What was found in a PDF.
 #[derive(Debug)]
@@ -27,16 +41,35 @@ pub struct Verification {
     pub signatures: Vec<SignatureFound>,
     /// The names of signature fields that nobody signed.
     pub empty_fields: Vec<String>,
+    /// How many signatures the file holds that no field leads to, so that no reader shows them.
+    pub n_stray_signatures: usize,
     /// Whether roots were given to trust.
     pub has_roots: bool,
     /// The data that the PDF carries; none where it carries none.
     pub attached: Option<Attached>,
-    /// The check code printed on each page; none where a page has none that can be read.
+    /// How many reports it carries beside that one with another content.
+    pub n_other_reports: usize,
+    /// The check code printed on each page, where there is data; none where a page has none that can be read.
     pub printed: Vec<Option<CheckCode>>,
+    /// Whether the pages say what the data says; none where that was not compared.
+    pub pages: Option<PagesFound>,
     /// How the data differs from a file; none where no file was given.
     pub file: Option<Vec<Difference>>,
     /// A code that was typed from paper, and whether it is that of the data.
     pub typed: Option<(CheckCode, bool)>,
+    /// The text of each page, without blanks.
+    texts: Vec<String>,
+}
+
+/// What a verification comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Everything agrees, and the signature comes from a trusted root.
+    Agrees,
+    /// Nothing disagrees, but nobody vouches for it: there is no signature, or nothing was said of whose it is.
+    Unvouched,
+    /// Something does not agree, or could not be checked.
+    Differs,
 }
 
 /// Checks a PDF by itself.
@@ -44,21 +77,54 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
     if pdf.len() > MAX_BYTES {
         return Err(SignError::TooLarge);
     }
+    let file = load(pdf)?;
+    let fields::Fields {
+        signed,
+        empty,
+        n_stray,
+    } = fields::all(&file);
+    if signed.len() > MAX_SIGNATURES {
+        return Err(SignError::TooLarge);
+    }
+    let (attached, n_other_reports) = attached::read(&file, MAX_DATA);
+    // Where there is nothing to compare them with, the pages need not be read.
+    let texts = attached.as_ref().map(|_| texts(&file)).unwrap_or_default();
+    let code = attached.as_ref().map(|attached| attached.code);
+    Ok(Verification {
+        signatures: signature::all((pdf, &file), &signed, (roots, now)),
+        empty_fields: empty,
+        n_stray_signatures: n_stray,
+        has_roots: roots.is_some(),
+        attached,
+        n_other_reports,
+        printed: texts.iter().map(|text| printed(text, code)).collect(),
+        pages: None,
+        file: None,
+        typed: None,
+        texts,
+    })
+}
+
+/// Reads a PDF. What its pages say of their number is not believed: memory would be asked for it.
+fn load(pdf: &[u8]) -> Result<Document, SignError> {
     let options = LoadOptions {
         max_decompressed_size: Some(MAX_STREAM),
         ..LoadOptions::default()
     };
-    let file = Document::load_mem_with_options(pdf, options)?;
-    let (signatures, empty_fields) = signature::all(pdf, &file, roots, now);
-    Ok(Verification {
-        signatures,
-        empty_fields,
-        has_roots: roots.is_some(),
-        attached: attached::read(&file, MAX_STREAM),
-        printed: printed(&file),
-        file: None,
-        typed: None,
-    })
+    let mut file = Document::load_mem_with_options(pdf, options)?;
+    let mut pages: Vec<ObjectId> = Vec::new();
+    for page in file.page_iter() {
+        if pages.len() == MAX_PAGES {
+            return Err(SignError::TooLarge);
+        }
+        pages.push(page);
+    }
+    let count = i64::try_from(pages.len()).unwrap_or(i64::MAX);
+    let kids: Vec<Object> = pages.into_iter().map(Object::from).collect();
+    let pages =
+        file.add_object(dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids });
+    file.catalog_mut()?.set("Pages", pages);
+    Ok(file)
 }
 
 impl Verification {
@@ -66,6 +132,13 @@ impl Verification {
     pub fn compare(&mut self, report: &Report) -> Result<(), SignError> {
         let attached = self.attached.as_ref().ok_or(SignError::NotOurs)?;
         self.file = Some(differences(attached.file.report(), report));
+        Ok(())
+    }
+
+    /// Compares the data with what the pages say.
+    pub fn compare_pages(&mut self, fonts: &Arc<FontSet>) -> Result<(), SignError> {
+        let attached = self.attached.as_ref().ok_or(SignError::NotOurs)?;
+        self.pages = Some(pages::compare(&self.texts, attached.file.report(), fonts));
         Ok(())
     }
 
@@ -84,7 +157,7 @@ impl Verification {
             && self.printed.iter().all(|printed| *printed == code)
     }
 
-    /// Whether everything that was checked agrees. A PDF without a signature agrees, unless roots say that one is due.
+    /// Whether nothing that was checked disagrees. A PDF without a signature agrees, unless roots say that one is due.
     pub fn agrees(&self) -> bool {
         let is_signed = !self.has_roots || !self.signatures.is_empty();
         let are_signatures_right = self.signatures.iter().all(SignatureFound::is_right);
@@ -94,17 +167,44 @@ impl Verification {
         is_signed
             && are_signatures_right
             && is_whole
+            && self.n_stray_signatures == 0
+            && self.n_other_reports == 0
             && self.is_printed_right()
+            && self.pages.as_ref().is_none_or(PagesFound::agree)
             && self.file.as_ref().is_none_or(Vec::is_empty)
             && self.typed.is_none_or(|(_, is_right)| is_right)
     }
+
+    /// What it all comes to.
+    pub fn verdict(&self) -> Verdict {
+        if !self.agrees() {
+            return Verdict::Differs;
+        }
+        let is_vouched = |own: &SignatureFound| matches!(own.trust, Trust::Trusted(_));
+        if !self.signatures.is_empty() && self.signatures.iter().all(is_vouched) {
+            Verdict::Agrees
+        } else {
+            Verdict::Unvouched
+        }
+    }
 }
 
-fn printed(file: &Document) -> Vec<Option<CheckCode>> {
+/// The text of each page without blanks; empty where it cannot be read.
+fn texts(file: &Document) -> Vec<String> {
     let pages = file.get_pages();
-    let text = |number| file.extract_text_with_limit(&[number], MAX_STREAM);
+    let text = |number| file.extract_text_with_limit(&[number], MAX_PAGE);
     pages
         .into_keys()
-        .map(|number| CheckCode::find(&text(number).ok()?))
+        .map(|number| {
+            let text = text(number).unwrap_or_default();
+            text.chars().filter(|c| !c.is_whitespace()).collect()
+        })
         .collect()
+}
+
+// The text of a report may name other codes, so that of the data is looked for first; the code at the foot comes last.
+fn printed(text: &str, own: Option<CheckCode>) -> Option<CheckCode> {
+    let codes = CheckCode::all(text);
+    let is_own = |code: &&CheckCode| Some(**code) == own;
+    codes.iter().find(is_own).or(codes.last()).copied()
 }

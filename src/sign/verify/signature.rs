@@ -1,7 +1,9 @@
 //! The signatures of a PDF: whether they are intact, and what of the file they cover.
 
+use super::content;
+use super::fields::text;
 use super::trust::{self, Roots, Trust};
-use crate::report::Moment;
+use crate::report::{Date, Moment};
 use crate::sign::cms::{SIGNING_CERTIFICATE, signing_certificate};
 use crate::sign::identity::{named, seconds, subject};
 use crate::sign::keys::{self, Checked};
@@ -14,6 +16,7 @@ use der::asn1::{ObjectIdentifier, OctetString};
 use der::{Any, Decode, Encode, Reader, SliceReader};
 use lopdf::{Dictionary, Document, Object};
 use sha2::{Digest, Sha256, Sha384, Sha512};
+use spki::AlgorithmIdentifierOwned;
 use x509_cert::Certificate;
 
 /// A signature of a PDF.
@@ -25,14 +28,16 @@ pub struct SignatureFound {
     pub integrity: Integrity,
     /// What it covers.
     pub coverage: Coverage,
+    /// What the file became after what it covers.
+    pub later: Later,
     /// The time that the PDF names; nobody vouches for it.
     pub at: String,
     /// Whose certificate it is, and who issued it; empty where it cannot be read.
     pub signer: String,
     /// Who issued the certificate.
     pub issuer: String,
-    /// From which day to which the certificate is valid.
-    pub validity: String,
+    /// From which day to which the certificate is valid; none where it cannot be read.
+    pub validity: Option<(Date, Date)>,
     /// Whether the certificate comes from a root that is trusted.
     pub trust: Trust,
 }
@@ -61,68 +66,57 @@ pub enum Coverage {
     Partial,
 }
 
+/// What became of a file after a signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Later {
+    /// Nothing comes after it, or what is seen and attached stayed the same.
+    Same,
+    /// What is seen or attached was changed.
+    Changed,
+}
+
 impl SignatureFound {
     /// Whether it is intact and, as far as roots were given, trusted.
     pub fn is_right(&self) -> bool {
         self.integrity == Integrity::Intact
             && self.coverage != Coverage::Partial
+            && self.later == Later::Same
             && matches!(self.trust, Trust::Unasked | Trust::Trusted(_))
     }
 }
 
-/// Every signature in the order of what they cover, and the names of the empty fields.
+/// Every signature in the order of what they cover.
 pub(super) fn all(
-    pdf: &[u8],
-    file: &Document,
-    roots: Option<&Roots>,
-    now: Moment,
-) -> (Vec<SignatureFound>, Vec<String>) {
-    let mut found = Vec::new();
-    let mut empty = Vec::new();
-    for field in fields(file) {
-        let name = field.get_deref(b"T", file).map(text).unwrap_or_default();
-        match field.get_deref(b"V", file).and_then(Object::as_dict) {
-            Ok(value) => {
-                let end = range(value).map_or(0, |[_, _, from, n]| from.saturating_add(n));
-                found.push((end, check(pdf, value, name, (roots, now))));
-            }
-            Err(_) => empty.push(name),
+    (pdf, file): (&[u8], &Document),
+    signed: &[(String, &Dictionary)],
+    (roots, now): (Option<&Roots>, Moment),
+) -> Vec<SignatureFound> {
+    let mut found: Vec<(usize, SignatureFound)> = signed
+        .iter()
+        .map(|(name, value)| (end(value), check(pdf, value, name.clone(), (roots, now))))
+        .collect();
+    found.sort_by_key(|(end, _)| *end);
+    let seen = content::hash(file);
+    for (end, signature) in &mut found {
+        if matches!(signature.coverage, Coverage::GoesOn(_)) {
+            signature.later = later(&pdf[..*end], seen.as_deref());
         }
     }
-    found.sort_by_key(|(end, _)| *end);
-    let found = found.into_iter().map(|(_, signature)| signature);
-    (found.collect(), empty)
+    found.into_iter().map(|(_, signature)| signature).collect()
 }
 
-fn fields(file: &Document) -> Vec<&Dictionary> {
-    let form = file
-        .catalog()
-        .and_then(|catalog| catalog.get_deref(b"AcroForm", file)?.as_dict());
-    let fields = form.and_then(|form| form.get_deref(b"Fields", file)?.as_array());
-    let fields = fields.into_iter().flatten();
-    fields
-        .filter_map(|field| file.dereference(field).ok()?.1.as_dict().ok())
-        .filter(|field| {
-            field
-                .get(b"FT")
-                .and_then(Object::as_name)
-                .is_ok_and(|kind| kind == b"Sig")
-        })
-        .collect()
+fn end(value: &Dictionary) -> usize {
+    range(value).map_or(0, |[_, _, from, n]| from.saturating_add(n))
 }
 
-fn text(object: &Object) -> String {
-    let bytes = object.as_str().unwrap_or_default();
-    match bytes.strip_prefix(&[0xFE, 0xFF]) {
-        Some(units) => {
-            let units = units
-                .chunks_exact(2)
-                .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-            char::decode_utf16(units)
-                .map(|c| c.unwrap_or('\u{FFFD}'))
-                .collect()
-        }
-        None => String::from_utf8_lossy(bytes).into_owned(),
+/// What was changed in a file since it ended where a signature ends.
+fn later(signed: &[u8], seen: Option<&[u8]>) -> Later {
+    let then = super::load(signed).ok();
+    let then = then.and_then(|file| content::hash(&file));
+    if then.is_some() && then.as_deref() == seen {
+        Later::Same
+    } else {
+        Later::Changed
     }
 }
 
@@ -146,10 +140,11 @@ fn check(
         field,
         integrity: Integrity::Wrong,
         coverage: Coverage::Partial,
+        later: Later::Same,
         at,
         signer: String::new(),
         issuer: String::new(),
-        validity: String::new(),
+        validity: None,
         trust: Trust::Unasked,
     };
     let Some((covered, room, rest)) = range(value).and_then(|range| parts(pdf, range)) else {
@@ -159,8 +154,12 @@ fn check(
         0 => Coverage::Whole,
         n_bytes => Coverage::GoesOn(n_bytes),
     };
-    let Some(message) = message(room).and_then(|der| Message::read(&der)) else {
-        return found;
+    let message = match read(value, room) {
+        Ok(message) => message,
+        Err(integrity) => {
+            found.integrity = integrity;
+            return found;
+        }
     };
     found.integrity = message.integrity(&covered);
     let certificate = &message.certificate;
@@ -168,11 +167,38 @@ fn check(
     found.issuer = named(certificate.tbs_certificate().issuer());
     let validity = certificate.tbs_certificate().validity();
     let day = |time| Moment(seconds(time)).date();
-    found.validity = format!("{}至{}", day(validity.not_before), day(validity.not_after));
+    found.validity = Some((day(validity.not_before), day(validity.not_after)));
     if let Some(roots) = roots {
         found.trust = trust::trust(certificate, &message.others, roots, now);
     }
     found
+}
+
+/// How the signatures say that they are a CMS message over the file. Seals of the national standard (GB/T 38540) and
+/// others say something else.
+const CMS: [&[u8]; 2] = [b"ETSI.CAdES.detached", b"adbe.pkcs7.detached"];
+/// The start of a message whose length is told at its end, which the standard for signatures in PDF excludes.
+const BER: [u8; 2] = [0x30, 0x80];
+
+/// The message of a signature, or what it is instead.
+fn read(value: &Dictionary, room: &[u8]) -> Result<Message, Integrity> {
+    let kind = value.get(b"SubFilter").and_then(Object::as_name);
+    if let Ok(kind) = kind
+        && !CMS.contains(&kind)
+    {
+        let kind = String::from_utf8_lossy(kind);
+        return Err(Integrity::Unknown(format!("签名格式 {kind}")));
+    }
+    let der = message(room).ok_or(Integrity::Wrong)?;
+    // Readers that look for the message where the dictionary has it must find the same one.
+    let named = value.get(b"Contents").and_then(Object::as_str);
+    if named.is_ok_and(|named| named != der.as_slice()) {
+        return Err(Integrity::Wrong);
+    }
+    if der.starts_with(&BER) {
+        return Err(Integrity::Unknown("签名编码 BER".to_owned()));
+    }
+    Message::read(&der)
 }
 
 /// What a byte range covers, the room between, and how many bytes come after. None where it is no honest range.
@@ -205,6 +231,9 @@ fn message(room: &[u8]) -> Option<Vec<u8>> {
         .collect()
 }
 
+/// The national algorithms (国密) and what is made with them.
+const NATIONAL: &str = "1.2.156.10197.";
+
 /// A signature that was read.
 struct Message {
     signer: SignerInfo,
@@ -213,25 +242,30 @@ struct Message {
 }
 
 impl Message {
-    fn read(der: &[u8]) -> Option<Self> {
-        let mut reader = SliceReader::new(der).ok()?;
-        let info = ContentInfo::decode(&mut reader).ok()?;
-        let n_read = usize::try_from(reader.position()).ok()?;
-        let is_padded = der.get(n_read..)?.iter().all(|byte| *byte == 0);
-        if info.content_type != ID_SIGNED_DATA || !is_padded {
-            return None;
+    fn read(der: &[u8]) -> Result<Self, Integrity> {
+        let (info, is_padded) = content_info(der).ok_or(Integrity::Wrong)?;
+        if info.content_type.to_string().starts_with(NATIONAL) {
+            return Err(Integrity::Unknown("国密签名 SM2".to_owned()));
         }
+        if info.content_type != ID_SIGNED_DATA || !is_padded {
+            return Err(Integrity::Wrong);
+        }
+        Self::of(&info).ok_or(Integrity::Wrong)
+    }
+
+    fn of(info: &ContentInfo) -> Option<Self> {
         let content: SignedData = info.content.decode_as().ok()?;
         let [signer] = content.signer_infos.0.as_slice() else {
             return None;
         };
+        // Some programs write the parameters that a digest does not have, and some do not.
         let is_named = content
             .digest_algorithms
             .iter()
-            .any(|digest| *digest == signer.digest_alg);
+            .any(|digest| digest.oid == signer.digest_alg.oid && is_plain(digest));
         let is_detached = content.encap_content_info.econtent_type == ID_DATA
             && content.encap_content_info.econtent.is_none();
-        if !is_named || !is_detached {
+        if !is_named || !is_plain(&signer.digest_alg) || !is_detached {
             return None;
         }
         let mut others: Vec<Certificate> = certificates(&content);
@@ -297,6 +331,19 @@ impl Message {
             _ => None,
         }
     }
+}
+
+/// A message, and whether only zeros stand behind it.
+fn content_info(der: &[u8]) -> Option<(ContentInfo, bool)> {
+    let mut reader = SliceReader::new(der).ok()?;
+    let info = ContentInfo::decode(&mut reader).ok()?;
+    let n_read = usize::try_from(reader.position()).ok()?;
+    let is_padded = der.get(n_read..)?.iter().all(|byte| *byte == 0);
+    Some((info, is_padded))
+}
+
+fn is_plain(digest: &AlgorithmIdentifierOwned) -> bool {
+    digest.parameters.as_ref().is_none_or(Any::is_null)
 }
 
 // Signers may add the issuer behind the hash, which changes the lengths before it; the hash itself decides.

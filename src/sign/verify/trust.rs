@@ -2,7 +2,7 @@
 
 use crate::report::Moment;
 use crate::sign::SignError;
-use crate::sign::identity::{seconds, subject};
+use crate::sign::identity::{allows, may_sign, seconds, subject};
 use crate::sign::keys::{self, Checked};
 use der::{Decode, Encode};
 use x509_cert::Certificate;
@@ -22,8 +22,10 @@ pub enum Trust {
     Unasked,
     /// It comes from the root of this name.
     Trusted(String),
-    /// It, or one of its issuers, is not valid on the day of the check.
+    /// It comes from a root, but it, or one of its issuers, is not valid on the day of the check.
     Expired,
+    /// It comes from a root, but says that its key is not for signatures.
+    NotForSigning,
     /// Nothing leads from it to a root.
     Untrusted,
 }
@@ -53,7 +55,7 @@ pub(super) fn trust(
     now: Moment,
 ) -> Trust {
     let mut last = own.clone();
-    let mut is_valid = is_valid_at(&last, now) && may_sign(own);
+    let mut is_valid = is_valid_at(&last, now);
     for _ in 0..MAX_CHAIN {
         if let Some(root) = roots
             .0
@@ -61,10 +63,10 @@ pub(super) fn trust(
             .find(|root| **root == last || has_issued(root, &last))
         {
             is_valid &= is_valid_at(root, now);
-            return if is_valid {
-                Trust::Trusted(subject(root))
-            } else {
-                Trust::Expired
+            return match (may_sign(own), is_valid) {
+                (false, _) => Trust::NotForSigning,
+                (true, false) => Trust::Expired,
+                (true, true) => Trust::Trusted(subject(root)),
             };
         }
         let issuer = others
@@ -88,16 +90,8 @@ fn may_issue(certificate: &Certificate) -> bool {
     let constraints = certificate
         .tbs_certificate()
         .get_extension::<BasicConstraints>();
-    matches!(constraints, Ok(Some((_, constraints))) if constraints.ca)
-}
-
-// A certificate that says what its key is for must name signatures.
-fn may_sign(certificate: &Certificate) -> bool {
-    match certificate.tbs_certificate().get_extension::<KeyUsage>() {
-        Ok(Some((_, usage))) => usage.digital_signature() || usage.non_repudiation(),
-        Ok(None) => true,
-        Err(_) => false,
-    }
+    let is_authority = matches!(constraints, Ok(Some((_, constraints))) if constraints.ca);
+    is_authority && allows(certificate, KeyUsage::key_cert_sign)
 }
 
 fn has_issued(issuer: &Certificate, certificate: &Certificate) -> bool {

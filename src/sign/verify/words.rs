@@ -1,29 +1,95 @@
 //! What a verification found, in plain words that promise no more than was checked.
 
-use super::{Attached, Coverage, Integrity, SignatureFound, Trust, Verification};
+use super::{
+    Attached, Coverage, Integrity, Later, PagesFound, SignatureFound, Trust, Verdict, Verification,
+};
 use crate::rules::Bilingual;
 
+/// A sentence of what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The sentence.
+    pub words: Bilingual,
+    /// What it means for the whole.
+    pub tone: Tone,
+}
+
+/// What a sentence means for the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something agrees.
+    Right,
+    /// It only says something.
+    Note,
+    /// Something does not agree, or could not be checked.
+    Wrong,
+}
+
 impl Verification {
+    /// What it all comes to, as a sentence.
+    pub fn conclusion(&self) -> Bilingual {
+        match self.verdict() {
+            Verdict::Agrees => both(
+                "所核对的内容一致，签名完好，证书可信",
+                "What was checked agrees; the signature is intact and its certificate trusted",
+            ),
+            Verdict::Unvouched if self.signatures.is_empty() => both(
+                "所核对的内容一致，但没有数字签名，不能证明出自本机关",
+                "What was checked agrees, but without a digital signature nothing shows who made it",
+            ),
+            Verdict::Unvouched => both(
+                "所核对的内容一致，签名完好，但没有核对证书是否可信：任何人都可以自制证书",
+                "What was checked agrees and the signature is intact, but whether its certificate can be trusted was not \
+                 checked: anybody can make one",
+            ),
+            Verdict::Differs => both(
+                "有不一致或无法核对的内容",
+                "Something differs or could not be checked",
+            ),
+        }
+    }
+
     /// What was found, one sentence each.
-    pub fn lines(&self) -> Vec<Bilingual> {
+    pub fn lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         if self.signatures.is_empty() {
-            lines.push(both(
+            let words = both(
                 "没有数字签名：无法从文件本身看出它是否被改动过",
                 "There is no digital signature: the file itself cannot tell whether it was changed",
-            ));
+            );
+            // Whoever names roots to trust expects a signature.
+            let tone = if self.has_roots {
+                Tone::Wrong
+            } else {
+                Tone::Note
+            };
+            lines.push(Line { words, tone });
         }
         for (signature, number) in self.signatures.iter().zip(1..) {
             signature.add_lines(number, &mut lines);
         }
+        let last = self.signatures.last().map(|last| last.coverage);
+        if let Some(Coverage::GoesOn(_)) = last {
+            lines.push(wrong(
+                "文件末尾的内容没有任何签名覆盖",
+                "No signature covers the end of the file",
+            ));
+        }
         for field in &self.empty_fields {
-            lines.push(both(
+            lines.push(note(
                 format!("签名域“{field}”是空的，等待外部电子签章"),
                 format!("The signature field \"{field}\" is empty and waits for an external seal"),
             ));
         }
+        if self.n_stray_signatures > 0 {
+            let n = self.n_stray_signatures;
+            lines.push(wrong(
+                format!("文件里还有 {n} 个签名没有签名域，阅读程序不会显示：签名可能被人摘掉过"),
+                format!("{n} more signatures have no field, so that no reader shows them: they may have been taken off"),
+            ));
+        }
         self.add_data_lines(&mut lines);
-        lines.push(both(
+        lines.push(note(
             "以上只说明文件、数据与校验码是否一致。签名和印章是否具有法律效力，以电子签名法和本单位的印章管理规定为准",
             "This says only whether file, data and code agree. Whether signature and seal have legal effect is for the law \
              on electronic signatures and the rules of the office to say",
@@ -31,27 +97,35 @@ impl Verification {
         lines
     }
 
-    fn add_data_lines(&self, lines: &mut Vec<Bilingual>) {
+    fn add_data_lines(&self, lines: &mut Vec<Line>) {
         let Some(attached) = &self.attached else {
-            lines.push(both(
+            lines.push(wrong(
                 "没有年报数据附件：不是本程序签发的年报，或者附件已被去掉",
                 "No report is attached: this program did not issue the PDF, or the attachment was removed",
             ));
             return;
         };
         let Attached { code, sha256, .. } = attached;
-        lines.push(both(
+        lines.push(note(
             format!("附件数据的校验码是 {code}，SHA-256 为 {sha256}"),
             format!("The attached data has the check code {code} and the SHA-256 {sha256}"),
         ));
+        if self.n_other_reports > 0 {
+            let n = self.n_other_reports;
+            lines.push(wrong(
+                format!("PDF 里另有 {n} 份内容不同的年报数据，不知道以哪一份为准"),
+                format!("The PDF carries {n} more reports with another content, and nothing says which counts"),
+            ));
+        }
         self.add_printed_lines(attached, lines);
+        lines.extend(self.pages.as_ref().map(pages));
         match self.typed {
             None => {}
-            Some((typed, true)) => lines.push(both(
+            Some((typed, true)) => lines.push(right(
                 format!("输入的校验码 {typed} 与附件数据相符"),
                 format!("The typed code {typed} is that of the attached data"),
             )),
-            Some((typed, false)) => lines.push(both(
+            Some((typed, false)) => lines.push(wrong(
                 format!("输入的校验码 {typed} 与附件数据不符：纸面不是由这份数据印出的"),
                 format!("The typed code {typed} is not that of the attached data: the paper was not printed from it"),
             )),
@@ -59,31 +133,31 @@ impl Verification {
         self.add_file_lines(lines);
     }
 
-    fn add_file_lines(&self, lines: &mut Vec<Bilingual>) {
+    fn add_file_lines(&self, lines: &mut Vec<Line>) {
         match self.file.as_deref() {
             None => {}
-            Some([]) => lines.push(both(
+            Some([]) => lines.push(right(
                 "数据文件与附件数据一致",
                 "The report file agrees with the attached data",
             )),
             Some(differences) => {
                 let n = differences.len();
-                lines.push(both(
+                lines.push(wrong(
                     format!("数据文件与附件数据有 {n} 处不同（附件中的在前，文件中的在后）"),
-                    format!("The report file differs from the attached data in {n} places (attached first, file second)"),
+                    format!("The report file differs from the attached data (places: {n}; attached first, file second)"),
                 ));
                 lines.extend(differences.iter().map(|difference| {
                     let Bilingual { chinese, english } = difference.sentence();
-                    both(format!("　{chinese}"), format!("　{english}"))
+                    wrong(format!("　{chinese}"), format!("　{english}"))
                 }));
             }
         }
     }
 
-    fn add_printed_lines(&self, attached: &Attached, lines: &mut Vec<Bilingual>) {
+    fn add_printed_lines(&self, attached: &Attached, lines: &mut Vec<Line>) {
         if self.is_printed_right() {
             let n = self.printed.len();
-            lines.push(both(
+            lines.push(right(
                 format!("全部 {n} 页所印的校验码都与附件数据相符"),
                 format!("The code printed on all {n} pages is that of the attached data"),
             ));
@@ -92,13 +166,13 @@ impl Verification {
         for (printed, number) in self.printed.iter().zip(1..) {
             match printed {
                 Some(code) if *code == attached.code => {}
-                Some(code) => lines.push(both(
+                Some(code) => lines.push(wrong(
                     format!("第 {number} 页所印的校验码 {code} 与附件数据不符"),
                     format!(
                         "The code {code} printed on page {number} is not that of the attached data"
                     ),
                 )),
-                None => lines.push(both(
+                None => lines.push(wrong(
                     format!("第 {number} 页没有可以读出的校验码"),
                     format!("Page {number} has no code that can be read"),
                 )),
@@ -108,27 +182,90 @@ impl Verification {
 }
 
 impl SignatureFound {
-    fn add_lines(&self, number: usize, lines: &mut Vec<Bilingual>) {
+    fn add_lines(&self, number: usize, lines: &mut Vec<Line>) {
         lines.push(integrity(number, &self.integrity));
         lines.push(coverage(number, self.coverage));
-        if self.signer.is_empty() {
-            return;
+        if matches!(self.coverage, Coverage::GoesOn(_)) {
+            lines.push(later(number, self.later));
         }
-        let Self {
-            signer,
-            issuer,
-            validity,
-            ..
-        } = self;
-        lines.push(both(
-            format!("签名 {number} 的证书属于“{signer}”，由“{issuer}”颁发，有效期{validity}"),
-            format!("The certificate of signature {number} is that of \"{signer}\", issued by \"{issuer}\", valid {validity}"),
+        let Some((from, until)) = self.validity else {
+            return;
+        };
+        let Self { signer, issuer, .. } = self;
+        let (first, last) = (from.to_iso(), until.to_iso());
+        lines.push(note(
+            format!("签名 {number} 的证书属于“{signer}”，由“{issuer}”颁发，有效期{from}至{until}"),
+            format!(
+                "The certificate of signature {number} is that of \"{signer}\", issued by \"{issuer}\", valid from {first} \
+                 to {last}"
+            ),
         ));
+        if let Some(at) = said(&self.at) {
+            lines.push(note(
+                format!("签名 {number} 自称签于 {at}，没有时间戳可以证明"),
+                format!(
+                    "Signature {number} says that it was made at {at}, which no time stamp proves"
+                ),
+            ));
+        }
         lines.push(trust(&self.trust));
     }
 }
 
-fn integrity(number: usize, integrity: &Integrity) -> Bilingual {
+/// The time of a PDF as people write it.
+fn said(at: &str) -> Option<String> {
+    let at = at.strip_prefix("D:")?;
+    let part = |range: std::ops::Range<usize>| {
+        let part = at.get(range)?;
+        part.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(part)
+    };
+    let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
+    let (hour, minute) = (part(8..10)?, part(10..12)?);
+    Some(format!("{year}-{month}-{day} {hour}:{minute}"))
+}
+
+fn pages(pages: &PagesFound) -> Line {
+    match pages {
+        PagesFound::Same => right(
+            "各页的文字与附件数据逐字一致",
+            "The words of all pages are those of the attached data",
+        ),
+        PagesFound::Other {
+            page,
+            expected,
+            found,
+        } => wrong(
+            format!("第 {page} 页的文字与附件数据不同：按数据应为“{expected}”，页面上是“{found}”"),
+            format!(
+                "The words of page {page} are not those of the data, which says \"{expected}\", while the page says \
+                 \"{found}\""
+            ),
+        ),
+        PagesFound::Unknown => wrong(
+            "缺少字体，没有核对各页的文字",
+            "A font is missing, so that the words of the pages were not compared",
+        ),
+    }
+}
+
+fn later(number: usize, later: Later) -> Line {
+    match later {
+        Later::Same => right(
+            format!("签名 {number} 之后页面和附件没有变化"),
+            format!("Pages and attachments did not change after signature {number}"),
+        ),
+        Later::Changed => wrong(
+            format!("签名 {number} 之后页面或附件被改动过，所见的不是当时所签的"),
+            format!(
+                "Pages or attachments were changed after signature {number}: what is seen is not what was signed"
+            ),
+        ),
+    }
+}
+
+fn integrity(number: usize, integrity: &Integrity) -> Line {
     let (chinese, english) = match integrity {
         Integrity::Intact => (
             "完好，所覆盖的内容在签名后没有改动".to_owned(),
@@ -147,46 +284,57 @@ fn integrity(number: usize, integrity: &Integrity) -> Bilingual {
             format!("cannot be checked here ({reason}); use the tool of the authority"),
         ),
     };
-    both(
+    let words = both(
         format!("签名 {number}：{chinese}"),
         format!("Signature {number}: {english}"),
-    )
+    );
+    let tone = if *integrity == Integrity::Intact {
+        Tone::Right
+    } else {
+        Tone::Wrong
+    };
+    Line { words, tone }
 }
 
-fn coverage(number: usize, coverage: Coverage) -> Bilingual {
+fn coverage(number: usize, coverage: Coverage) -> Line {
     match coverage {
-        Coverage::Whole => both(
+        Coverage::Whole => right(
             format!("签名 {number} 覆盖整个文件，其后没有内容"),
             format!("Signature {number} covers the whole file; nothing comes after it"),
         ),
-        Coverage::GoesOn(n) => both(
+        Coverage::GoesOn(n) => note(
             format!("签名 {number} 之后文件还有 {n} 字节，这些内容不在签名之内"),
             format!(
                 "The file goes on for {n} bytes after signature {number}, which does not cover them"
             ),
         ),
-        Coverage::Partial => both(
+        Coverage::Partial => wrong(
             format!("签名 {number} 没有覆盖整个文件，或者位置不对"),
             format!("Signature {number} leaves out parts of the file, or is not where it says"),
         ),
     }
 }
 
-fn trust(trust: &Trust) -> Bilingual {
+fn trust(trust: &Trust) -> Line {
     match trust {
-        Trust::Unasked => both(
+        Trust::Unasked => note(
             "没有给出信任的根证书，无法判断证书是否可信",
             "No trusted roots were given, so nothing is said about the certificate",
         ),
-        Trust::Trusted(root) => both(
+        Trust::Trusted(root) => right(
             format!("证书来自所信任的根证书“{root}”"),
             format!("The certificate comes from the trusted root \"{root}\""),
         ),
-        Trust::Expired => both(
-            "证书来自所信任的根证书，但今天已不在有效期内",
-            "The certificate comes from a trusted root, but is not valid today",
+        Trust::Expired => wrong(
+            "证书来自所信任的根证书，但今天不在有效期内；签名时是否有效，没有时间戳可以证明",
+            "The certificate comes from a trusted root, but is not valid today; no time stamp proves that it was valid when \
+             it signed",
         ),
-        Trust::Untrusted => both(
+        Trust::NotForSigning => wrong(
+            "证书来自所信任的根证书，但它不是签名证书",
+            "The certificate comes from a trusted root, but is not made for signatures",
+        ),
+        Trust::Untrusted => wrong(
             "证书不是由所给的根证书颁发的，不可信",
             "The certificate does not come from the given roots and is not trusted",
         ),
@@ -197,5 +345,26 @@ fn both(chinese: impl Into<String>, english: impl Into<String>) -> Bilingual {
     Bilingual {
         chinese: chinese.into(),
         english: english.into(),
+    }
+}
+
+fn right(chinese: impl Into<String>, english: impl Into<String>) -> Line {
+    Line {
+        words: both(chinese, english),
+        tone: Tone::Right,
+    }
+}
+
+fn note(chinese: impl Into<String>, english: impl Into<String>) -> Line {
+    Line {
+        words: both(chinese, english),
+        tone: Tone::Note,
+    }
+}
+
+fn wrong(chinese: impl Into<String>, english: impl Into<String>) -> Line {
+    Line {
+        words: both(chinese, english),
+        tone: Tone::Wrong,
     }
 }

@@ -14,7 +14,10 @@ use std::borrow::Cow;
 /// Something on the sheet, from its left to its right edge.
 pub(super) enum Block {
     Line(Line),
+    /// A table of the form, which is kept whole where it can be.
     Table(Box<TablePlan>),
+    /// A list of things, which goes on on the next page.
+    List(Box<TablePlan>),
 }
 
 /// A line of text.
@@ -204,19 +207,25 @@ impl<'a> Flow<'a> {
                 });
             }
         }
-        self.add_table(TablePlan {
+        let plan = TablePlan {
             bounds: sheet::BOUNDS,
             widths,
             n_rows,
             n_head_rows: 1,
             cells,
-        });
+        };
+        self.add(plan, Block::List);
     }
 
+    /// A table of the form.
     pub(super) fn add_table(&mut self, plan: TablePlan) {
+        self.add(plan, Block::Table);
+    }
+
+    fn add(&mut self, plan: TablePlan, block: fn(Box<TablePlan>) -> Block) {
         self.missing
             .extend(plan.missing(Place::Properties, self.fonts));
-        self.blocks.push(Block::Table(Box::new(plan)));
+        self.blocks.push(block(Box::new(plan)));
     }
 
     /// The elements of a table of the form, in the order of its grid.

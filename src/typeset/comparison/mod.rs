@@ -12,7 +12,7 @@ mod summary;
 mod tables;
 
 use super::document::Document;
-use crate::compare::{Comparison, Sources};
+use crate::compare::{Chapter, Comparison, Sources, elided};
 use crate::fonts::FontSet;
 use flow::Flow;
 use std::sync::Arc;
@@ -24,9 +24,12 @@ pub fn typeset_comparison(
     fonts: &Arc<FontSet>,
 ) -> Document {
     let mut flow = Flow::new(fonts);
-    summary::add(&mut flow, comparison, sources);
-    tables::add(&mut flow, comparison);
-    prose::add(&mut flow, comparison);
+    flow.add_title(&format!("{}对比", summary::TITLE), &comparison.subject());
+    flow.add_list(summary::files(comparison, sources));
+    for (chapter, title) in comparison.chapters() {
+        flow.add_heading(1, &title);
+        add_chapter(&mut flow, comparison, chapter);
+    }
     let (blocks, elements, missing) = flow.into_parts();
     let mut pages = pages::paginate(blocks, fonts);
     pages.add_feet(&foot(comparison, sources));
@@ -41,11 +44,25 @@ pub fn typeset_comparison(
     }
 }
 
+fn add_chapter(flow: &mut Flow<'_>, comparison: &Comparison, chapter: Chapter) {
+    match chapter {
+        Chapter::Overview => summary::add_overview(flow, comparison),
+        Chapter::Largest => summary::add_largest(flow, comparison),
+        Chapter::Relations => {
+            flow.add_list(summary::relations(comparison, comparison.relations.iter()));
+        }
+        Chapter::Jumps => summary::add_jumps(flow, comparison),
+        Chapter::Tables => tables::add(flow, comparison),
+        Chapter::Text => prose::add(flow, comparison),
+    }
+}
+
 // A page that is copied alone still says what it was made of.
 fn foot(comparison: &Comparison, sources: &Sources) -> String {
     let files = [&sources.old, &sources.new].map(|source| {
         let checksum = source.short_sha256();
-        format!("{}（{checksum}…）", source.name)
+        format!("{}（{checksum}…）", source.short_name())
     });
-    format!("{}　{}", comparison.subject(), files.join(" → "))
+    let subject = elided(&comparison.subject(), sheet::MAX_SUBJECT);
+    format!("{subject}　{}", files.join(" → "))
 }

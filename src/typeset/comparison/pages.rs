@@ -36,6 +36,7 @@ pub(super) fn paginate(blocks: Vec<Block>, fonts: &FontSet) -> Pages<'_> {
                 }
             }
             Block::Table(plan) => pages.put_table(std::mem::take(&mut before), &plan),
+            Block::List(plan) => pages.put_list(std::mem::take(&mut before), &plan),
         }
     }
     pages.put_lines(before);
@@ -116,6 +117,26 @@ impl Pages<'_> {
         }
         self.put_lines(before);
         self.put_broken(&layout);
+    }
+
+    /// Puts a list below the lines that belong to it. It begins where it stands, so that no page stays half empty.
+    fn put_list(&mut self, before: Vec<Line>, plan: &TablePlan) {
+        let layout = plan.layout(sheet::TABLE_SIZES[0], self.fonts);
+        let beside = height(&before) + sheet::TABLE_GAP * 2.0;
+        let fits = |room: Length| layout.least_height() + beside <= room;
+        let kept = (sheet::BOTTOM - sheet::TOP) * sheet::KEPT;
+        let is_small = layout.least_height() <= kept;
+        let is_cramped = self.room() < kept || layout.first_height() + beside > self.room();
+        if !fits(self.room()) && (is_small || is_cramped) {
+            self.turn();
+        }
+        let is_whole = fits(self.room());
+        self.put_lines(before);
+        if is_whole {
+            self.put_whole(&layout);
+        } else {
+            self.put_broken(&layout);
+        }
     }
 
     fn put_whole(&mut self, layout: &Layout<'_>) {

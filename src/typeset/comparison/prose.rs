@@ -1,17 +1,14 @@
 //! The text of both years beside each other, with what differs marked.
 
 use super::flow::{Entry, Flow, List};
-use crate::compare::{self, Comparison, ParagraphPair, Piece, PieceKind, SectionComparison};
+use crate::compare::{Comparison, ParagraphPair, Piece, PieceKind, SectionComparison};
 use crate::report::Place;
 use crate::typeset::table::{Mark, Stroke};
 
 /// How many characters of one side stand in one row; a longer paragraph goes on in the next.
 const MAX_ROW: usize = 400;
-/// How many lines of remarks stand in one row.
-const MAX_REMARKS: usize = 12;
 
 pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison) {
-    flow.add_heading(1, "六、文字对比");
     let [old, new] = comparison.labels();
     flow.add_note(&format!(
         "左列为{old}，删去的文字加删除线；右列为{new}，新增的文字加下划线。没有改动的段落不列出。"
@@ -25,9 +22,7 @@ fn add_section(flow: &mut Flow<'_>, comparison: &Comparison, section: &SectionCo
     if section.paragraphs.is_empty() {
         return;
     }
-    let title = comparison.part_title(section.section);
-    let share = comparison.share(section.section);
-    flow.add_heading(2, &format!("{title}（雷同率{}）", share.words()));
+    flow.add_heading(2, &comparison.part_heading(section.section));
     let unchanged: Vec<String> = section
         .paragraphs
         .iter()
@@ -83,23 +78,12 @@ fn rows(
     pair: &ParagraphPair,
 ) -> Vec<Vec<Entry>> {
     let place = pair.new.map(|idx| Place::Paragraph(section.section, idx));
-    let remarks = comparison.remarks(section.section, pair);
-    let mut remarks = remarks.chunks(MAX_REMARKS);
-    let pieces = compare::rows(&pair.pieces, MAX_ROW);
-    let mut sides = pieces.iter().map(|pieces| sides(pieces));
-    let mut rows = Vec::new();
-    loop {
-        let (side, remarks) = (sides.next(), remarks.next());
-        if side.is_none() && remarks.is_none() {
-            return rows;
-        }
-        let (old, new) = side.unwrap_or_default();
-        rows.push(vec![
-            old.entry(),
-            new.entry().at(place),
-            Entry::text(remarks.unwrap_or_default().join("\n")),
-        ]);
-    }
+    let rows = comparison.printed_rows(section.section, pair, MAX_ROW);
+    let rows = rows.into_iter().map(|row| {
+        let (old, new) = sides(&row.pieces);
+        vec![old.entry(), new.entry().at(place), Entry::text(row.remarks)]
+    });
+    rows.collect()
 }
 
 /// Both sides of a row.

@@ -18,6 +18,9 @@ pub(super) const WIDTH: Length = Length::mm(267.0);
 /// The middle of the line at the foot.
 pub(super) const FOOT: Length = Length::mm(200.0);
 
+/// How wide the subject at the foot is at most, in letters: beside it stand both files and the number of the page.
+pub(super) const MAX_SUBJECT: usize = 44;
+
 /// The room of tables.
 pub(super) const BOUNDS: Bounds = Bounds {
     left: MARGIN,
@@ -32,6 +35,8 @@ pub(super) const TABLE_SIZES: [Length; 3] = [Length::pt(9.0), Length::pt(8.5), L
 pub(super) const TABLE_GAP: Length = Length::pt(3.0);
 /// A table that needs more than this share of a page and finds less room is broken rather than moved.
 pub(super) const LARGE: f64 = 0.6;
+/// A list that needs no more than this share of a page is kept whole, and a longer one begins only where there is as much.
+pub(super) const KEPT: f64 = 0.25;
 
 /// A column narrower than this has no room for two figures of seven digits beside each other.
 pub(super) const NARROW: Length = Length::mm(27.0);

@@ -2,7 +2,8 @@
 
 use super::flow::{Entry, Flow, List};
 use crate::compare::{
-    CellComparison, Comparison, ParagraphPair, Relation, Source, Sources, percent_words,
+    CellComparison, Comparison, ParagraphPair, Relation, SectionComparison, Source, Sources,
+    percent_words,
 };
 use crate::form::{CellAddress, cell_name};
 use crate::report::{Place, Report};
@@ -10,19 +11,14 @@ use crate::report::{Place, Report};
 /// What the comparison is of.
 pub(super) const TITLE: &str = "政府信息公开工作年度报告";
 
-pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison, sources: &Sources) {
-    flow.add_title(&format!("{TITLE}对比"), &comparison.subject());
-    flow.add_list(files(comparison, sources));
-    flow.add_heading(1, "一、概要");
+pub(super) fn add_overview(flow: &mut Flow<'_>, comparison: &Comparison) {
     flow.add_paragraph(&comparison.summary());
-    flow.add_list(repetition(comparison));
+    flow.add_list(paragraphs(comparison));
     add_shares(flow, comparison);
-    add_largest(flow, comparison);
-    add_relations(flow, comparison);
-    add_jumps(flow, comparison);
 }
 
-fn files(comparison: &Comparison, sources: &Sources) -> List {
+/// The files that are compared.
+pub(super) fn files(comparison: &Comparison, sources: &Sources) -> List {
     let [old, new] = comparison.labels();
     let row = |label: String, report: &Report, source: &Source| {
         vec![
@@ -57,40 +53,47 @@ pub(super) fn heads(heads: &[(&str, u16)]) -> Vec<(String, u16)> {
         .collect()
 }
 
-fn repetition(comparison: &Comparison) -> List {
-    let mut rows = Vec::new();
-    for section in &comparison.text {
-        let share = comparison.share(section.section);
-        let n = |is: fn(&ParagraphPair) -> bool| {
-            let n = section.paragraphs.iter().filter(|pair| is(pair)).count();
-            Entry::figure(n.to_string())
-        };
-        rows.push(vec![
-            Entry::label(comparison.part_title(section.section)),
-            n(ParagraphPair::is_same),
-            n(ParagraphPair::is_changed),
-            n(|pair| pair.is_moved),
-            n(|pair| pair.old.is_none()),
-            n(|pair| pair.new.is_none()),
-            Entry::figure(share.counted.to_string()),
-            Entry::figure(share.repeated.to_string()),
-            Entry::figure(share.words()),
-        ]);
+/// What became of the paragraphs of each part, and how much of it stood in the earlier report.
+fn paragraphs(comparison: &Comparison) -> List {
+    let mut columns = heads(&[
+        ("文字", 80),
+        ("未改动段落", 24),
+        ("改动段落", 24),
+        ("移动段落", 24),
+        ("新增段落", 24),
+        ("删去段落", 24),
+    ]);
+    let is_repetition = !comparison.is_one_report();
+    if is_repetition {
+        columns.extend(heads(&[("计入字数", 24), ("雷同字数", 24), ("雷同率", 24)]));
     }
-    List {
-        columns: heads(&[
-            ("文字", 80),
-            ("未改动段落", 24),
-            ("改动段落", 24),
-            ("移动段落", 24),
-            ("新增段落", 24),
-            ("删去段落", 24),
-            ("计入字数", 24),
-            ("雷同字数", 24),
-            ("雷同率", 24),
-        ]),
-        rows,
-    }
+    let rows = comparison.text.iter().map(|section| {
+        let mut row = counts(comparison, section);
+        if is_repetition {
+            let share = comparison.share(section.section);
+            row.push(Entry::figure(share.counted.to_string()));
+            row.push(Entry::figure(share.repeated.to_string()));
+            row.push(Entry::figure(share.words()));
+        }
+        row
+    });
+    let rows = rows.collect();
+    List { columns, rows }
+}
+
+fn counts(comparison: &Comparison, section: &SectionComparison) -> Vec<Entry> {
+    let n = |is: fn(&ParagraphPair) -> bool| {
+        let n = section.paragraphs.iter().filter(|pair| is(pair)).count();
+        Entry::figure(n.to_string())
+    };
+    vec![
+        Entry::label(comparison.part_title(section.section)),
+        n(ParagraphPair::is_same),
+        n(ParagraphPair::is_changed),
+        n(|pair| pair.is_moved),
+        n(|pair| pair.old.is_none()),
+        n(|pair| pair.new.is_none()),
+    ]
 }
 
 fn add_shares(flow: &mut Flow<'_>, comparison: &Comparison) {
@@ -113,11 +116,7 @@ fn add_shares(flow: &mut Flow<'_>, comparison: &Comparison) {
     flow.add_list(List { columns, rows });
 }
 
-fn add_largest(flow: &mut Flow<'_>, comparison: &Comparison) {
-    if comparison.largest.is_empty() {
-        return;
-    }
-    flow.add_heading(1, "二、变化最大的项目");
+pub(super) fn add_largest(flow: &mut Flow<'_>, comparison: &Comparison) {
     flow.add_note(
         "按两年数字的比值排列（各加30后相比，避免小数目占先）；合计与其分项变化相近的，只列合计。",
     );
@@ -156,14 +155,6 @@ pub(super) fn place(comparison: &Comparison, cell: CellAddress) -> Option<Place>
     comparison.new.form.kind(cell).map(|_| Place::Cell(cell))
 }
 
-fn add_relations(flow: &mut Flow<'_>, comparison: &Comparison) {
-    if comparison.relations.is_empty() {
-        return;
-    }
-    flow.add_heading(1, "三、跨年勾稽关系");
-    flow.add_list(relations(comparison, comparison.relations.iter()));
-}
-
 /// A list of relations with their numbers.
 pub(super) fn relations<'a>(
     comparison: &Comparison,
@@ -184,8 +175,7 @@ pub(super) fn relations<'a>(
     }
 }
 
-fn add_jumps(flow: &mut Flow<'_>, comparison: &Comparison) {
-    flow.add_heading(1, "四、变化超过50%的项目及说明");
+pub(super) fn add_jumps(flow: &mut Flow<'_>, comparison: &Comparison) {
     if comparison.jumps.is_empty() {
         flow.add_paragraph("没有基数不小于30而变化超过50%的项目。");
         return;

@@ -3,19 +3,13 @@
 use super::flow::Flow;
 use super::{sheet, summary};
 use crate::compare::{CellComparison, Comparison, Figures, Outcome};
-use crate::form::{CellAddress, GridContent, Placed, Table};
-use crate::report::Place;
+use crate::form::{CellAddress, GridContent, Table};
 use crate::typeset::document::ElementId;
-use crate::typeset::table::{CellKind, PlanCell, TablePlan};
+use crate::typeset::table::{PlanCell, TablePlan};
 use crate::units::Length;
-use std::borrow::Cow;
 
 pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison) {
-    flow.add_heading(1, "五、表格对比");
-    let [old, new] = comparison.labels();
-    flow.add_note(&format!(
-        "每格依次为{old}→{new}、增减和增幅。增幅只在基数不小于30时计算；“持平”为两年相同；两年均为0的只写0；“（空）”为没有填写。"
-    ));
+    flow.add_note(&comparison.tables_note());
     for table in comparison.new.form.tables {
         let part = comparison.new.form.part_of(table.id);
         flow.add_heading(2, part.map_or("", |part| part.title));
@@ -28,45 +22,21 @@ pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison) {
 fn plan(table: &'static Table, elements: Vec<ElementId>, comparison: &Comparison) -> TablePlan {
     let widths = widths(table);
     let sum: f64 = widths.iter().copied().map(f64::from).sum();
-    let cells = table
-        .grid()
-        .into_iter()
-        .zip(elements)
-        .map(|(placed, element)| {
-            let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
-            let own: f64 = widths[columns].iter().copied().map(f64::from).sum();
-            cell(&placed, element, comparison, sheet::WIDTH * (own / sum))
-        });
+    let cells = table.grid().into_iter().zip(elements);
+    let cells = cells.map(|(placed, element)| {
+        let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
+        let own: f64 = widths[columns].iter().copied().map(f64::from).sum();
+        let width = sheet::WIDTH * (own / sum);
+        PlanCell::of(&placed, element, |cell| {
+            figure_words(comparison, cell, width)
+        })
+    });
     TablePlan {
         bounds: sheet::BOUNDS,
         n_rows: table.rows.len(),
         n_head_rows: table.n_head_rows,
         cells: cells.collect(),
         widths,
-    }
-}
-
-fn cell(placed: &Placed, element: ElementId, comparison: &Comparison, width: Length) -> PlanCell {
-    let (words, place) = match placed.cell.content {
-        GridContent::Figure(cell, _) => (
-            Cow::Owned(figure_words(comparison, cell, width)),
-            Some(Place::Cell(cell)),
-        ),
-        GridContent::Caption(text)
-        | GridContent::Head(text)
-        | GridContent::Label(text)
-        | GridContent::Group(text) => (Cow::Borrowed(text), None),
-    };
-    PlanCell {
-        row_idx: placed.row_idx,
-        column_idx: placed.column_idx,
-        n_columns: placed.cell.n_columns,
-        n_rows: placed.cell.n_rows,
-        kind: CellKind::of(placed.cell.content),
-        words,
-        marks: Vec::new(),
-        element,
-        place,
     }
 }
 

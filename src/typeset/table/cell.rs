@@ -173,9 +173,13 @@ fn strokes(
     strokes
 }
 
-// A sentence in a head is set in lines of much the same length, which leave no single character at the end.
+// A sentence in a head is broken between its clauses where that takes no more lines, else into lines of much the same
+// length, which leave no single character at the end.
 fn even_lines(clusters: &[Cluster], width: Length, size: Length) -> Vec<Range<usize>> {
     let mut best = text::break_lines(clusters, measure(width));
+    if let Some(lines) = by_clauses(clusters, width).filter(|lines| lines.len() == best.len()) {
+        return lines;
+    }
     let mut narrower = width - size;
     while best.len() > 1 && narrower > width / 2.0 {
         let lines = text::break_lines(clusters, measure(narrower));
@@ -188,6 +192,23 @@ fn even_lines(clusters: &[Cluster], width: Length, size: Length) -> Vec<Range<us
     best
 }
 
+/// Lines of whole clauses, as many on each as there is room for; none where one has no room.
+fn by_clauses(clusters: &[Cluster], width: Length) -> Option<Vec<Range<usize>>> {
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    for clause in clusters.split_inclusive(|cluster| CLAUSE_ENDS.contains(&cluster.character)) {
+        let start = lines.last().map_or(0, |line| line.end);
+        let end = start + clause.len();
+        if natural_width(clause) > width {
+            return None;
+        }
+        match lines.last_mut() {
+            Some(line) if natural_width(&clusters[line.start..end]) <= width => line.end = end,
+            _ => lines.push(start..end),
+        }
+    }
+    Some(lines)
+}
+
 const fn measure(width: Length) -> Measure {
     Measure {
         width,
@@ -195,6 +216,8 @@ const fn measure(width: Length) -> Measure {
     }
 }
 
+/// What ends a clause of a sentence in a head.
+const CLAUSE_ENDS: [char; 4] = ['，', '：', '；', '。'];
 /// The longest head that is broken in pairs of characters; a longer one is a sentence.
 const MAX_PAIRED: usize = 8;
 

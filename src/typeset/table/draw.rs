@@ -40,7 +40,7 @@ impl Layout<'_> {
 
     fn parts(&self, fragment: &Fragment) -> Vec<Part<'_>> {
         let mut parts = Vec::new();
-        for (cell, set) in self.plan.cells.iter().zip(&self.cells) {
+        for (_, cell, set) in self.cells_on(fragment) {
             let covered = cell.rows(self.plan.n_rows);
             let is_here = |row: &usize| covered.contains(row);
             let first = fragment.rows.iter().position(is_here);

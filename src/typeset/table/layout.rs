@@ -18,6 +18,12 @@ pub(in crate::typeset) struct Layout<'a> {
     pub(super) cells: Vec<SetCell>,
     /// The least height of each row.
     heights: Vec<Length>,
+    /// The height of each row where there is room.
+    comfortable: Vec<Length>,
+    /// For each row, the end of the rows that stay together from it on: captions and heads with the row below them.
+    chunk_ends: Vec<usize>,
+    /// How many rows the tallest cell covers.
+    n_most_rows: usize,
 }
 
 /// The words of a cell as they are set.
@@ -63,12 +69,18 @@ impl<'a> Layout<'a> {
             let rows = own.rows(plan.n_rows);
             needs.push(Need { rows, height });
         }
+        let heights = rows::least(plan.n_rows, needs);
+        let comfortable = heights.iter();
+        let comfortable = comfortable.map(|height| height.max(plan.bounds.comfortable));
         Self {
             plan,
             size,
             edges,
             cells,
-            heights: rows::least(plan.n_rows, needs),
+            comfortable: comfortable.collect(),
+            heights,
+            chunk_ends: chunk_ends(plan),
+            n_most_rows: plan.cells.iter().map(|own| own.n_rows).max().unwrap_or(1),
         }
     }
 
@@ -79,12 +91,12 @@ impl<'a> Layout<'a> {
 
     /// The height that the table takes where there is room.
     pub(in crate::typeset) fn comfortable_height(&self) -> Length {
-        total(&self.comfortable_heights())
+        total(&self.comfortable)
     }
 
     /// The height of the heads with the first rows that may stand below them.
     pub(in crate::typeset) fn first_height(&self) -> Length {
-        total(&self.comfortable_heights()[..self.chunk_end(0)])
+        total(&self.comfortable[..self.chunk_end(0)])
     }
 
     /// All rows, with just this height together.
@@ -101,7 +113,7 @@ impl<'a> Layout<'a> {
     /// The rows from this one on that find room, at least one; with the heads above them where they go on from a page
     /// before.
     pub(in crate::typeset) fn fragment(&self, first: usize, top: Point, room: Length) -> Fragment {
-        let heights = self.comfortable_heights();
+        let heights = &self.comfortable;
         let n_repeated = if first == 0 { 0 } else { self.plan.n_head_rows };
         let mut height = total(&heights[..n_repeated]);
         let mut end = first;
@@ -113,7 +125,7 @@ impl<'a> Layout<'a> {
             }
             end = next;
         }
-        let end = self.uncramped_end(first..end, &heights);
+        let end = self.uncramped_end(first..end);
         let rows: Vec<usize> = (0..n_repeated).chain(first..end).collect();
         let tops = tops(top, rows.iter().map(|&row| heights[row]));
         Fragment {
@@ -124,22 +136,22 @@ impl<'a> Layout<'a> {
     }
 
     /// The end of these rows, or an earlier one that does not cut the label of a group into parts too short for it.
-    fn uncramped_end(&self, rows: Range<usize>, heights: &[Length]) -> usize {
+    fn uncramped_end(&self, rows: Range<usize>) -> usize {
         (rows.start + 1..=rows.end)
             .rev()
-            .find(|&end| end == heights.len() || !self.is_cramped(rows.start..end, heights))
+            .find(|&end| end == self.heights.len() || !self.is_cramped(rows.start..end))
             .unwrap_or(rows.end)
     }
 
-    fn is_cramped(&self, page: Range<usize>, heights: &[Length]) -> bool {
-        let cells = self.plan.cells.iter().zip(&self.cells);
-        cells.into_iter().any(|(own, cell)| {
-            let rows = own.rows(heights.len());
+    fn is_cramped(&self, page: Range<usize>) -> bool {
+        self.covering(page.clone()).any(|(_, own, cell)| {
+            let rows = own.rows(self.heights.len());
             let SetCell::Upright { least } = cell else {
                 return false;
             };
             let is_cut = rows.start < page.end && page.end < rows.end;
-            let height = |rows: Range<usize>| heights[rows].iter().copied().sum::<Length>();
+            let height =
+                |rows: Range<usize>| self.comfortable[rows].iter().copied().sum::<Length>();
             is_cut
                 && (height(rows.start.max(page.start)..page.end) < *least
                     || height(page.end..rows.end) < *least)
@@ -152,20 +164,52 @@ impl<'a> Layout<'a> {
         (next < self.heights.len()).then_some(next)
     }
 
-    /// The end of the rows that stay together from this one on: captions and heads with the row below them.
     fn chunk_end(&self, first: usize) -> usize {
-        let is_content = |own: &PlanCell| matches!(own.kind, CellKind::Figure | CellKind::Text);
-        let rows = self.plan.cells.iter().filter(|own| is_content(own));
-        rows.map(|own| own.row_idx)
-            .filter(|row| *row >= first)
-            .min()
-            .map_or(self.plan.n_rows, |row| row + 1)
+        self.chunk_ends
+            .get(first)
+            .copied()
+            .unwrap_or(self.plan.n_rows)
     }
 
-    fn comfortable_heights(&self) -> Vec<Length> {
-        let comfortable = |height: &Length| height.max(self.plan.bounds.comfortable);
-        self.heights.iter().map(comfortable).collect()
+    /// The cells that stand on a page, each with its position among all: those of the repeated heads first.
+    pub(super) fn cells_on(
+        &self,
+        fragment: &Fragment,
+    ) -> impl Iterator<Item = (usize, &PlanCell, &SetCell)> {
+        let (heads, own) = fragment.rows.split_at(fragment.n_repeated);
+        let range = |rows: &[usize]| match (rows.first(), rows.last()) {
+            (Some(&first), Some(&last)) => first..last + 1,
+            _ => 0..0,
+        };
+        let (heads, own) = (range(heads), range(own));
+        let n_heads = heads.end;
+        let below = self.covering(own);
+        let below = below.filter(move |(_, cell, _)| cell.row_idx >= n_heads);
+        self.covering(heads).chain(below)
     }
+
+    // Cells stand row by row, so that of a long table only those around the rows are looked at.
+    fn covering(&self, rows: Range<usize>) -> impl Iterator<Item = (usize, &PlanCell, &SetCell)> {
+        let begin = |row: usize| self.plan.cells.partition_point(|own| own.row_idx < row);
+        let (first, n_rows) = (rows.start, self.plan.n_rows);
+        let places = begin((first + 1).saturating_sub(self.n_most_rows))..begin(rows.end);
+        places
+            .map(|place| (place, &self.plan.cells[place], &self.cells[place]))
+            .filter(move |(_, own, _)| own.rows(n_rows).end > first)
+    }
+}
+
+fn chunk_ends(plan: &TablePlan) -> Vec<usize> {
+    let mut ends = vec![plan.n_rows; plan.n_rows];
+    for own in &plan.cells {
+        if matches!(own.kind, CellKind::Figure | CellKind::Text) {
+            ends[own.row_idx] = own.row_idx + 1;
+        }
+    }
+    for row in (1..ends.len()).rev() {
+        ends[row - 1] = if ends[row - 1] == row { row } else { ends[row] };
+    }
+    ends
 }
 
 /// The room of a cell between the rules beside it.

@@ -2,7 +2,7 @@
 
 use super::cell;
 use crate::fonts::FontSet;
-use crate::form::{GridContent, Placed, Table};
+use crate::form::{CellAddress, GridContent, Placed, Table};
 use crate::report::{Place, Report};
 use crate::typeset::document::{ElementId, MissingCharacter};
 use crate::typeset::style;
@@ -95,7 +95,9 @@ impl TablePlan {
         report: &Report,
     ) -> Self {
         let cells = table.grid().into_iter().zip(elements);
-        let cells = cells.map(|(placed, element)| PlanCell::of(&placed, element, report));
+        let cells = cells.map(|(placed, element)| {
+            PlanCell::of(&placed, element, |cell| report.figure(cell).to_string())
+        });
         Self {
             bounds: style::TABLE_BOUNDS,
             widths: table.widths.to_vec(),
@@ -131,12 +133,14 @@ impl TablePlan {
 }
 
 impl PlanCell {
-    fn of(placed: &Placed, element: ElementId, report: &Report) -> Self {
+    /// A cell of the form; `figure` gives the words of one that has a figure.
+    pub(in crate::typeset) fn of(
+        placed: &Placed,
+        element: ElementId,
+        figure: impl FnOnce(CellAddress) -> String,
+    ) -> Self {
         let (words, place) = match placed.cell.content {
-            GridContent::Figure(cell, _) => (
-                Cow::Owned(report.figure(cell).to_string()),
-                Some(Place::Cell(cell)),
-            ),
+            GridContent::Figure(cell, _) => (Cow::Owned(figure(cell)), Some(Place::Cell(cell))),
             GridContent::Caption(text)
             | GridContent::Head(text)
             | GridContent::Label(text)
@@ -168,7 +172,7 @@ impl PlanCell {
 
 impl CellKind {
     /// How the content of a cell of the form is set.
-    pub(in crate::typeset) const fn of(content: GridContent) -> Self {
+    const fn of(content: GridContent) -> Self {
         match content {
             GridContent::Caption(_) => Self::Caption,
             GridContent::Head(_) => Self::Head,

@@ -63,7 +63,7 @@ const fn thickness(is_outer: bool) -> Length {
 fn owners(layout: &Layout<'_>, fragment: &Fragment) -> Vec<Vec<Option<usize>>> {
     let n_columns = layout.edges.len() - 1;
     let mut owners = vec![vec![None; n_columns]; fragment.rows.len()];
-    for (cell_idx, own) in layout.plan.cells.iter().enumerate() {
+    for (cell_idx, own, _) in layout.cells_on(fragment) {
         let covered = own.rows(layout.plan.n_rows);
         let columns = own.columns();
         for (position, row) in fragment.rows.iter().enumerate() {

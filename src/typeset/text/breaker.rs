@@ -1,6 +1,7 @@
 //! Where lines are broken: as many characters as fit; one more where marks can be pressed for it.
 
 use super::cluster::Cluster;
+use super::justify::natural_width;
 use super::kinsoku::{Break, Class};
 use super::squeeze;
 use crate::units::Length;
@@ -17,6 +18,9 @@ pub(in crate::typeset) struct Measure {
 
 /// What adding lengths may cost in rounding.
 pub(super) const TOLERANCE: Length = Length::pt(0.001);
+
+/// How much of a line may be spread so that its last character joins the one that would stand alone below it.
+const SPREAD: f64 = 2.0;
 
 /// How much of a line may stay empty before an address is broken, in characters.
 const LOOSE: f64 = 3.0;
@@ -35,7 +39,34 @@ pub(in crate::typeset) fn break_lines(clusters: &[Cluster], measure: Measure) ->
         lines.push(start..start + len);
         start += len;
     }
+    join_lonely(clusters, &mut lines, measure);
     lines
+}
+
+// A paragraph does not end with a single character on a line of its own (孤字不成行): the one before it comes along.
+fn join_lonely(clusters: &[Cluster], lines: &mut [Range<usize>], measure: Measure) {
+    let n_lines = lines.len();
+    let [.., before, last] = lines else { return };
+    let n_characters = clusters[last.clone()]
+        .iter()
+        .filter(|cluster| !matches!(cluster.class, Class::Close | Class::Space))
+        .count();
+    let mut starts = (before.start + 1..last.start).rev();
+    let Some(start) = starts.find(|&idx| clusters[idx].before == Break::Free) else {
+        return;
+    };
+    let indent = if n_lines == 2 {
+        measure.indent
+    } else {
+        Length::ZERO
+    };
+    let slack = measure.width - indent - natural_width(&clusters[before.start..start]);
+    let is_unseen = slack <= clusters[start].pitch * SPREAD + TOLERANCE;
+    let has_room = natural_width(&clusters[start..last.end]) <= measure.width + TOLERANCE;
+    if n_characters == 1 && is_unseen && has_room {
+        before.end = start;
+        last.start = start;
+    }
 }
 
 /// A place where the line might end.
@@ -126,7 +157,7 @@ impl<'a> Search<'a> {
         let Some(free) = self.free else {
             return self.address.map_or(self.any, |address| address.len);
         };
-        if self.room - free.width <= self.pitch() * LOOSE {
+        if self.room - free.width <= self.pitch() * LOOSE + TOLERANCE {
             return free.len;
         }
         match self.address {

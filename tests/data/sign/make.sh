@@ -32,3 +32,8 @@ make expired -days 1
 key=(-newkey ec -pkeyopt ec_paramgen_curve:secp384r1)
 make p384 -days 36500
 openssl pkcs12 -export -nokeys -in "$work/rsa.pem" -certfile root.pem -out nokey.p12 -passout "$password"
+# A certificate for encryption, as offices are given beside that for signatures.
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$work/encryption.key" \
+    -out "$work/encryption.pem" -days 36500 -utf8 -subj '/C=CN/O=某市某局/CN=某市某局 encryption' \
+    -addext 'keyUsage=critical,keyEncipherment,dataEncipherment' -addext 'basicConstraints=CA:FALSE'
+openssl pkcs12 -export -inkey "$work/encryption.key" -in "$work/encryption.pem" -out encryption.p12 -passout "$password"

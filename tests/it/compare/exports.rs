@@ -174,3 +174,39 @@ fn the_page_for_browsers_is_whole_and_escaped() {
     let figures = scraper::Selector::parse("td.figure").unwrap();
     assert!(parsed.select(&figures).count() > 200);
 }
+
+#[test]
+fn what_only_the_earlier_form_has_stands_in_the_columns_of_its_sheet() {
+    let comparison = compare(&sample("hangzhou_eeb_2020"), &sample("suqian_2024"));
+    let mut book = opened(&comparison);
+    let names = book.sheet_names();
+    let range = book.worksheet_range(&names[2]).unwrap();
+    let row = |words: &str| {
+        let found = range.cells().find(|(.., data)| **data == *words);
+        found.map(|(row, column, _)| (row, column))
+    };
+    // The names take the columns of the labels, the figures those of the figures.
+    let (first, column) = row("其他处理·自然人").unwrap();
+    assert_eq!(column, 0);
+    assert_eq!(range[(first, 4)], Data::Float(4.0));
+    assert_eq!(range[(first, 5)], Data::Float(465.0));
+    assert!(range[(first, 8)].to_string().contains("与分项之和比较"));
+}
+
+#[test]
+fn no_printed_page_of_the_workbook_ends_within_a_row_of_the_form() {
+    let bytes = xlsx(&suqian(), &sources()).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut sheet = String::new();
+    let mut file = archive.by_name("xl/worksheets/sheet3.xml").unwrap();
+    std::io::Read::read_to_string(&mut file, &mut sheet).unwrap();
+    let breaks = sheet.split("<brk id=\"").skip(1);
+    let breaks: Vec<u32> = breaks
+        .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+        .collect();
+    // Below the title and three rows of heads, each of the 25 rows of the form has four lines.
+    assert_eq!(breaks.len(), 2, "{breaks:?}");
+    for row in breaks {
+        assert_eq!((row - 4) % 4, 0, "{row}");
+    }
+}

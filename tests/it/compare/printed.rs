@@ -200,3 +200,67 @@ fn the_same_comparison_gives_the_same_bytes_of_pdf() {
     let blank = compare(&Report::new("", 2023), &Report::new("", 2024));
     assert!(pdf(&set(&blank)).is_ok());
 }
+
+#[test]
+fn two_states_of_one_report_speak_of_no_repetition_and_no_jump() {
+    let old = sample("suqian_2024");
+    let mut new = old.clone();
+    new.figures.set(
+        nianbao::cell!("proactive.licensing.decisions"),
+        Figure::from(9),
+    );
+    let comparison = compare(&old, &new);
+    let printed = words(&set(&comparison));
+    let page = nianbao::export::comparison::html::html(&comparison, &sources());
+    for words in [&printed, &page] {
+        assert!(words.contains("1573179→9") || words.contains("1573179 → 9"));
+        for word in ["雷同", "变化超过50%"] {
+            assert!(!words.contains(word), "{word}");
+        }
+    }
+}
+
+#[test]
+fn no_page_but_the_last_stays_half_empty_because_of_a_list() {
+    let document = set(&suqian());
+    let lowest = |page: &nianbao::typeset::document::Page| {
+        let content = page.items.iter().filter_map(run);
+        let content = content.filter(|run| run.element.is_some());
+        content.fold(Length::ZERO, |low, run| low.max(run.origin.y))
+    };
+    // The tables of the form are kept whole; before them stand the lists of the summary.
+    let tables = document
+        .outline
+        .iter()
+        .find(|entry| entry.title.ends_with("表格对比"));
+    let n_before = tables.unwrap().page_idx;
+    for page in &document.pages[..n_before.saturating_sub(1)] {
+        assert!(lowest(page) > Length::mm(130.0), "{:?}", lowest(page));
+    }
+}
+
+#[test]
+fn long_names_leave_the_number_of_the_page_its_room() {
+    let agency = "某省某市某某区人民政府某某街道办事处行政审批服务和公共资源交易管理局";
+    let comparison = compare(&Report::new(agency, 2023), &Report::new("某市某局", 2024));
+    let mut sources = sources();
+    for source in [&mut sources.old, &mut sources.new] {
+        source.name = format!("{agency}2023年政府信息公开工作年度报告（送审稿）.nianbao");
+    }
+    let document = typeset_comparison(&comparison, &sources, &FONTS);
+    check_edges(&document);
+    for page in &document.pages {
+        let runs = page.items.iter().filter_map(run);
+        let mut foot: Vec<(Length, Length)> = runs
+            .filter(|run| run.origin.y > Length::mm(196.0))
+            .map(|run| {
+                let width = run.glyphs.last().map_or(Length::ZERO, |glyph| glyph.x);
+                (run.origin.x, run.origin.x + width + run.size)
+            })
+            .collect();
+        foot.sort_by(|a, b| a.0.partial_cmp(&b.0).unwrap());
+        for pair in foot.windows(2) {
+            assert!(pair[0].1 <= pair[1].0 + Length::pt(8.0), "{foot:?}");
+        }
+    }
+}

@@ -43,6 +43,33 @@ fn a_text_of_any_length_is_a_sentence() {
     assert_eq!(refused(long.as_bytes()), ImportError::TooLong);
 }
 
+// A reader that went back over what it has read would take hours.
+#[test]
+fn a_paragraph_of_any_length_is_cleaned_in_line_with_its_length() {
+    for debris in [" ", "_{", "\"", "( "] {
+        let text = debris.repeat(100_000);
+        let long = format!("一、总体情况\n工作{text}完成。\n二、主动公开政府信息情况\n");
+        assert!(matches!(
+            import(long.as_bytes(), &Hints::default()),
+            Ok(Imported::Draft(_))
+        ));
+    }
+}
+
+#[test]
+fn lines_without_end_are_one_paragraph() {
+    let line = "文字没有句号，一行接着一行，一直写到这一行的末尾，\n";
+    let long = format!(
+        "一、总体情况\n{}二、主动公开政府信息情况\n",
+        line.repeat(80_000)
+    );
+    let Ok(Imported::Draft(draft)) = import(long.as_bytes(), &Hints::default()) else {
+        panic!("it was refused");
+    };
+    let overview = draft.report.form.parts[0].section;
+    assert_eq!(draft.report.paragraphs(overview).len(), 1);
+}
+
 #[test]
 fn pdfs_that_are_broken_are_refused() {
     for rest in [

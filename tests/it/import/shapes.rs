@@ -76,7 +76,7 @@ fn shape() -> impl Strategy<Value = Shape> {
 }
 
 /// A report whose figures obey every equation. About half of the cells are blank.
-fn report() -> impl Strategy<Value = Report> {
+pub(super) fn report() -> impl Strategy<Value = Report> {
     let year = prop_oneof![Just(2020_u16), Just(2024_u16)];
     let numbers = proptest::collection::vec(proptest::option::of(0_i64..400), 320);
     (year, numbers).prop_map(|(year, numbers)| {
@@ -286,7 +286,7 @@ fn merged(rows: &[Vec<Cell>], merging: Merging) -> Vec<Vec<Cell>> {
 }
 
 /// What is not marked as doubtful is right.
-fn check(draft: &Draft, report: &Report) -> Result<(), TestCaseError> {
+pub(super) fn check(draft: &Draft, report: &Report) -> Result<(), TestCaseError> {
     prop_assert_eq!(draft.report.form.id, report.form.id);
     for cell in &draft.cells {
         let truth = report.figure(cell.cell);

@@ -1,5 +1,6 @@
 //! A desk with a screen and a keyboard: the real program under Xvfb, driven as a person would.
 
+use super::processes::{is_waiting, processor_time, with_variable};
 use super::tools::{output, text, tool};
 use std::ffi::OsStr;
 use std::fs;
@@ -26,6 +27,13 @@ pub(crate) struct Program {
     process: Child,
 }
 
+impl Program {
+    /// Whether its process is there no more.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.process.try_wait().unwrap().is_some()
+    }
+}
+
 impl Drop for Program {
     fn drop(&mut self) {
         let _ = self.process.kill();
@@ -35,18 +43,17 @@ impl Drop for Program {
 
 impl Drop for Desk {
     fn drop(&mut self) {
-        let _ = self.manager.kill();
-        let _ = self.manager.wait();
-        let _ = self.server.kill();
-        let _ = self.server.wait();
+        self.end();
     }
 }
 
 impl Desk {
     /// A screen of this many pixels.
     pub(crate) fn new(width: u32, height: u32) -> Self {
+        // Without `-noreset` the end of its only client, which may be one that just asked, throws out whoever comes then.
         let mut server = tool("Xvfb")
             .args([
+                "-noreset",
                 "-displayfd",
                 "1",
                 "-nolisten",
@@ -70,13 +77,28 @@ impl Desk {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        Self {
+        let desk = Self {
             server,
             manager,
             display,
             home: tempfile::tempdir().unwrap(),
             variables: Vec::new(),
-        }
+        };
+        // A window that comes while the manager is starting may stay unseen for ever.
+        wait_for("the window manager", || {
+            let mut asked = desk.command(tool("xprop"));
+            asked.args(["-root", "_NET_SUPPORTING_WM_CHECK"]);
+            text(&mut asked).contains("window id")
+        });
+        desk
+    }
+
+    /// Takes the screen away.
+    pub(crate) fn end(&mut self) {
+        let _ = self.manager.kill();
+        let _ = self.manager.wait();
+        let _ = self.server.kill();
+        let _ = self.server.wait();
     }
 
     /// The folder that is home to the programs on this desk.
@@ -116,15 +138,16 @@ impl Desk {
             .env("PATH", self.home())
             .env("XDG_DATA_DIRS", self.home());
         let process = command.args(arguments).spawn().unwrap();
-        text(self.command(tool("xdotool")).args([
-            "search",
-            "--sync",
-            "--onlyvisible",
-            "--class",
-            "nianbao",
-        ]));
+        wait_for("the window", || self.has_window());
         self.wait_until_still();
         Program { process }
+    }
+
+    /// Whether a window of the program is seen. Windows that go while it looks make xdotool fail.
+    fn has_window(&self) -> bool {
+        let mut asked = self.command(tool("xdotool"));
+        asked.args(["search", "--onlyvisible", "--class", "nianbao"]);
+        asked.output().unwrap().status.success()
     }
 
     /// Presses keys one after the other, as xdotool names them.
@@ -134,6 +157,15 @@ impl Desk {
                 .args(["key", "--delay", "60"])
                 .args(keys),
         );
+    }
+
+    /// Presses a key while another is held until it has had its effect. Input methods hand keys on late, and a program
+    /// looks then what is held.
+    pub(crate) fn press_while(&self, held: &str, key: &str) {
+        output(self.command(tool("xdotool")).args(["keydown", held]));
+        self.press(&[key]);
+        self.wait_until_still();
+        output(self.command(tool("xdotool")).args(["keyup", held]));
     }
 
     /// Turns the wheel of the mouse at a place; positive goes down.
@@ -170,10 +202,10 @@ impl Desk {
         fs::write(folder.join(name).with_extension("png"), self.screenshot()).unwrap();
     }
 
-    /// Waits until the picture does not change any more.
+    /// Waits until the picture does not change any more, and not because those who draw it wait for a processor.
     pub(crate) fn wait_until_still(&self) {
         let start = Instant::now();
-        let mut last = self.screenshot();
+        let mut last = self.sample();
         let mut n_same = 0;
         while n_same < 3 {
             assert!(
@@ -181,10 +213,26 @@ impl Desk {
                 "the picture does not come to rest"
             );
             sleep(Duration::from_millis(150));
-            let now = self.screenshot();
-            n_same = if now == last { n_same + 1 } else { 0 };
+            let now = self.sample();
+            n_same = if now == last && self.is_waiting() {
+                n_same + 1
+            } else {
+                0
+            };
             last = now;
         }
+    }
+
+    /// The picture, and what it took the programs to draw it.
+    fn sample(&self) -> (Vec<u8>, Duration) {
+        let picture = self.screenshot();
+        let programs = with_variable("DISPLAY", &self.display);
+        (picture, programs.into_iter().map(processor_time).sum())
+    }
+
+    fn is_waiting(&self) -> bool {
+        let programs = with_variable("DISPLAY", &self.display);
+        is_waiting(self.server.id()) && programs.into_iter().all(is_waiting)
     }
 
     /// Puts text on the clipboard, as another program would.
@@ -215,14 +263,7 @@ impl Desk {
 
     /// The processor time that a program has used so far.
     pub(crate) fn processor_time(program: &Program) -> Duration {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", program.process.id())).unwrap();
-        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap().split(' ').collect();
-        // Fields 14 and 15 of proc(5), counted in hundredths of a second on Linux.
-        let ticks: u64 = [11, 12]
-            .iter()
-            .map(|&idx: &usize| fields[idx].parse::<u64>().unwrap())
-            .sum();
-        Duration::from_millis(ticks * 10)
+        processor_time(program.process.id())
     }
 }
 

@@ -4,7 +4,7 @@ use super::tools::{output, tool};
 use crate::import::writers::{docx, html, pieces, xlsx};
 use crate::sheets;
 use nianbao::import::{Draft, Hints, Imported, import};
-use nianbao::report::Report;
+use nianbao::report::{Figure, Report};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -65,11 +65,26 @@ fn converted(folder: &Path, source: &Path, format: &str) -> PathBuf {
     source.with_extension(format.split(':').next().unwrap())
 }
 
+/// Samples, and one that leaves blank what is 0.
+fn reports() -> Vec<(&'static str, Report)> {
+    let sample = |name: &'static str| (name, sheets::report(&format!("{name}.nianbao")));
+    let (_, mut sparse) = sample("suqian_2024");
+    for cell in sparse.form.cells() {
+        if sparse.figure(cell) == Figure::from(0) && !sparse.form.is_computed(cell) {
+            sparse.figures.set(cell, Figure::Blank);
+        }
+    }
+    vec![
+        sample("suqian_2024"),
+        sample("hangzhou_eeb_2020"),
+        ("sparse", sparse),
+    ]
+}
+
 #[test]
 fn documents_that_libreoffice_wrote_give_every_figure() {
     let folder = tempfile::tempdir().unwrap();
-    for sample in ["suqian_2024", "hangzhou_eeb_2020"] {
-        let report = sheets::report(&format!("{sample}.nianbao"));
+    for (sample, report) in reports() {
         let source = folder.path().join(format!("{sample}.docx"));
         fs::write(&source, docx(&pieces(&report), "")).unwrap();
         check(&converted(folder.path(), &source, "pdf"), &report);
@@ -92,13 +107,13 @@ fn workbooks_that_libreoffice_wrote_give_every_figure() {
 #[test]
 fn a_page_that_a_browser_printed_gives_every_figure() {
     let folder = tempfile::tempdir().unwrap();
-    for sample in ["suqian_2024", "hangzhou_eeb_2020"] {
-        let report = sheets::report(&format!("{sample}.nianbao"));
+    let papers = ["A4", "A4", "A4 landscape"];
+    for ((sample, report), paper) in reports().into_iter().zip(papers) {
         let page = folder.path().join(format!("{sample}.html"));
         // A browser without a Chinese face prints boxes.
         let face = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/hei.ttf");
         let style = format!(
-            "<style>@font-face{{font-family:hei;src:url('file://{face}')}}*{{font-family:hei}}\
+            "<style>@page{{size:{paper}}}@font-face{{font-family:hei;src:url('file://{face}')}}*{{font-family:hei}}\
              table{{border-collapse:collapse}}th,td{{border:1px solid #333}}</style>"
         );
         let text = html(&pieces(&report)).replace("</head>", &format!("{style}</head>"));

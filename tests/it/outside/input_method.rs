@@ -2,13 +2,12 @@
 
 use super::desk::{Desk, wait_for};
 use super::reports::{self, OVERVIEW, REQUESTS};
-use super::tools::{output, tool};
+use super::tools::{output, text, tool};
 use nianbao::cell;
 use nianbao::report::Figure;
+use nianbao::store::orphans;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Stdio};
-use std::thread::sleep;
-use std::time::Duration;
 
 /// Daemons that end with the test.
 struct Daemons(Vec<Child>);
@@ -44,19 +43,19 @@ fn type_chinese(desk: &Desk, switch_on: &dyn Fn(&Desk)) {
     let program = desk.open(&file);
     reports::go_to(desk, REQUESTS);
     switch_on(desk);
-    sleep(Duration::from_secs(1));
+    desk.wait_until_still();
     desk.press(&["7", "5", "Return"]);
     desk.wait_until_still();
     reports::go_to(desk, OVERVIEW);
     switch_on(desk);
-    sleep(Duration::from_secs(1));
+    desk.wait_until_still();
     desk.press(&["z", "h", "o", "n", "g", "g", "u", "o"]);
-    sleep(Duration::from_secs(2));
+    desk.wait_until_still();
     desk.keep_screenshot("input-method-preedit");
     desk.press(&["space"]);
     desk.wait_until_still();
     desk.keep_screenshot("input-method-committed");
-    desk.press(&["ctrl+s"]);
+    desk.press_while("ctrl", "s");
     wait_for("the figure in the file", || {
         reports::read(&file).figure(cell!("requests.received.natural")) == Figure::from(75)
     });
@@ -74,6 +73,14 @@ fn set_up(method: &str) -> (Desk, Daemons) {
     (desk, Daemons(vec![bus]))
 }
 
+/// A program asks for the input method when it starts, and never again.
+fn wait_for_input_method(desk: &Desk) {
+    wait_for("the input method on the screen", || {
+        let asked = text(desk.command(tool("xprop")).args(["-root", "XIM_SERVERS"]));
+        asked.contains("@server=")
+    });
+}
+
 fn run(desk: &Desk, program: &str, arguments: &[&str]) -> Child {
     let mut command = desk.command(tool(program));
     command
@@ -84,8 +91,7 @@ fn run(desk: &Desk, program: &str, arguments: &[&str]) -> Child {
         .unwrap()
 }
 
-#[test]
-fn pinyin_of_fcitx5_reaches_table_and_text() {
+fn set_up_fcitx5() -> (Desk, Daemons) {
     let (desk, mut daemons) = set_up("fcitx");
     let profile = desk.home().join("config/fcitx5");
     std::fs::create_dir_all(&profile).unwrap();
@@ -93,10 +99,33 @@ fn pinyin_of_fcitx5_reaches_table_and_text() {
     daemons
         .0
         .push(run(&desk, "fcitx5", &["--disable=wayland,waylandim"]));
-    sleep(Duration::from_secs(4));
+    wait_for_input_method(&desk);
+    (desk, daemons)
+}
+
+#[test]
+fn pinyin_of_fcitx5_reaches_table_and_text() {
+    let (desk, _daemons) = set_up_fcitx5();
     type_chinese(&desk, &|desk| {
         output(desk.command(tool("fcitx5-remote")).arg("-o"));
     });
+}
+
+// With an input method, the libraries below the window wait for the server that is gone.
+#[test]
+fn where_the_screen_goes_the_work_is_kept_and_the_process_ends() {
+    let (mut desk, _daemons) = set_up_fcitx5();
+    let file = reports::empty(desk.home());
+    let mut program = desk.open(&file);
+    reports::go_to(&desk, REQUESTS);
+    desk.press(&["7", "5", "Return"]);
+    desk.wait_until_still();
+    desk.end();
+    wait_for("the end of the process", || program.has_ended());
+    let shelters = desk.home().join("data/nianbao/recovery");
+    let kept = orphans(&shelters).pop().unwrap().read().unwrap();
+    let received = cell!("requests.received.natural");
+    assert_eq!(kept.file.report().figure(received), Figure::from(75));
 }
 
 #[test]
@@ -107,7 +136,7 @@ fn pinyin_of_ibus_reaches_table_and_text() {
         "ibus-daemon",
         &["--xim", "--replace", "--panel", "disable"],
     ));
-    sleep(Duration::from_secs(4));
+    wait_for_input_method(&desk);
     type_chinese(&desk, &|desk| {
         wait_for("pinyin of ibus", || {
             // It answers with an error while it starts the engine, and has started it all the same.

@@ -3,10 +3,12 @@
 mod comparison;
 mod crash;
 pub(crate) mod desk;
+mod disks;
 mod import;
 mod input_method;
 mod keeping;
 mod pdf;
+mod processes;
 pub(crate) mod reports;
 mod sign;
 pub(crate) mod tools;

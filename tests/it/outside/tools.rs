@@ -18,6 +18,7 @@ pub(crate) fn tool(program: &str) -> Command {
         "lp" | "lpstat" => "cups-client",
         "import" | "convert" => "imagemagick",
         "dbus-run-session" => "dbus",
+        "xprop" => "x11-utils",
         "soffice" => "libreoffice-writer-nogui and libreoffice-calc-nogui",
         "fcitx5" | "fcitx5-remote" => "fcitx5, fcitx5-chinese-addons and fcitx5-pinyin",
         "ibus" | "ibus-daemon" => "ibus and ibus-libpinyin",

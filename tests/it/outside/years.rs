@@ -27,17 +27,21 @@ fn two_years_are_scrolled_together_edited_and_exported() {
     desk.scroll(ON_LEFT, 20);
     desk.wait_until_still();
     desk.keep_screenshot("years-pages");
-    assert_ne!(desk.picture_of(LEFT), left);
-    let followed = desk.picture_of(RIGHT);
-    assert_ne!(followed, right, "the right side follows the left one");
-    desk.press(&["alt+s"]);
-    desk.scroll(ON_LEFT, 20);
-    desk.wait_until_still();
-    assert_eq!(
-        desk.picture_of(RIGHT),
-        followed,
-        "and stays where it is alone"
+    assert!(desk.picture_of(LEFT) != left, "the left side is scrolled");
+    assert!(
+        desk.picture_of(RIGHT) != right,
+        "the right side follows the left one"
     );
+    desk.press(&["alt+s"]);
+    // A page may still be drawn finer after a while, but not at each of these moves.
+    let stays = (0..4).any(|_| {
+        desk.wait_until_still();
+        let (left, right) = (desk.picture_of(LEFT), desk.picture_of(RIGHT));
+        desk.scroll(ON_LEFT, 3);
+        desk.wait_until_still();
+        desk.picture_of(LEFT) != left && desk.picture_of(RIGHT) == right
+    });
+    assert!(stays, "and stays where it is alone");
 
     // The first figure that differs: rules repealed, 0 and 1.
     desk.press(&["alt+2", "F9"]);
@@ -46,7 +50,7 @@ fn two_years_are_scrolled_together_edited_and_exported() {
     desk.press(&["5", "Return"]);
     desk.wait_until_still();
     desk.keep_screenshot("years-tables");
-    assert_ne!(desk.screenshot(), before);
+    assert!(desk.screenshot() != before, "the new figure is seen");
     desk.press(&["ctrl+s"]);
     wait_for("the file", || {
         let file: Value = serde_json::from_slice(&fs::read(&new).unwrap()).unwrap();

@@ -1,7 +1,7 @@
 //! Texts that no one would write.
 
 use super::{findings_of, numbers_of, office, with_text_in};
-use nianbao::report::Report;
+use nianbao::report::{Figure, Number, Report};
 use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert_eq, proptest};
 
 /// Pieces of the sentences that are read, in any order.
@@ -77,6 +77,36 @@ fn report(text: &str) -> Report {
         ("requests.granted.natural", 42),
     ];
     with_text_in(&office(2024, &figures), &[text])
+}
+
+// A reader that went back over what it has read would take hours.
+#[test]
+fn long_codes_and_ranges_are_read_in_line_with_their_length() {
+    const N: usize = 100_000;
+    let name = format!("《{}》", "1".repeat(N));
+    let texts = [name, "一至".repeat(N), "1-".repeat(N)];
+    let n_numbers = texts.map(|text| numbers_of(&report(&text), None).len());
+    assert_eq!(n_numbers[0], 0, "a code is no number");
+}
+
+#[test]
+fn figures_of_any_size_are_compared_and_never_overflow() {
+    let filled = |year: u16, number: Number| {
+        let mut report = office(year, &[]);
+        for cell in report.form.cells() {
+            report.figures.set(cell, Figure::Number(number));
+        }
+        report
+    };
+    let text = "制发规章5件，行政许可5件，同比增长5%。收到政府信息公开申请5件，比上年增加2件，办结约3件，占5%。\
+                收费5万元。";
+    for this in [Number::MIN, Number::MAX] {
+        let report = with_text_in(&filled(2024, this), &[text]);
+        for last in [Number::MIN, Number::MAX] {
+            let found = findings_of(&report, Some(&filled(2023, last)));
+            assert!(found.len() >= 4, "{found:#?}");
+        }
+    }
 }
 
 proptest! {

@@ -222,6 +222,22 @@ fn a_field_is_left_for_a_seal_from_outside() {
 }
 
 #[test]
+fn a_signature_is_shown_without_a_picture_of_a_seal() {
+    let desk = Desk::new();
+    let rsa = p12("rsa.p12");
+    let signed = ["--p12", &rsa, "--password-file", "password", "--visible"];
+    let (code, words) = desk.issue(&signed);
+    assert_eq!(code, Some(0), "{words}");
+    let (code, words) = desk.run(&["verify", "out.pdf"]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(
+        words.starts_with("所核对的内容一致，签名完好，但没有核对证书"),
+        "{words}"
+    );
+    assert!(words.contains("各页的文字与附件数据逐字一致"), "{words}");
+}
+
+#[test]
 fn room_is_left_for_a_seal_that_is_pressed_on_paper() {
     let desk = Desk::new();
     let (code, words) = desk.issue(&["--seal-room"]);

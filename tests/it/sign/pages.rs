@@ -1,12 +1,12 @@
 //! The pages of a copy: sign-off sheet, marks, seal, check code, watermark.
 
-use super::bench::{NOW, edition, order, pdf, report, seal};
+use super::bench::{NOW, edition, identity, order, pdf, report, seal};
 use crate::sheets;
 use nianbao::cell;
 use nianbao::export::picture::PdfPages;
 use nianbao::form::SectionId;
 use nianbao::report::{Figure, Mark, Report, SignOffNames};
-use nianbao::sign::{Order, SignError, Stamp, draft, freeze, picture};
+use nianbao::sign::{Finish, Order, SignError, Stamp, Visibility, draft, freeze, picture};
 use nianbao::store::ReportFile;
 use nianbao::typeset::document::{Document, Item, Page, Run};
 use nianbao::typeset::{Check, CopyPages, Imprint, Issue, Matrix, Seal, typeset, typeset_copy};
@@ -27,6 +27,7 @@ fn issue(seal: Seal) -> Issue {
                 dark: vec![true, false, true, true],
             },
         },
+        signature: Vec::new(),
         changes: Vec::new(),
     }
 }
@@ -285,6 +286,83 @@ fn a_seal_is_red_where_it_should_be_and_the_name_below_it_stays_readable() {
     assert!((xs.fold(f64::MIN, f64::max) - right).abs() < 2.0);
     assert!((ys.clone().fold(f64::MAX, f64::min) - bottom).abs() < 2.5);
     assert!((ys.fold(f64::MIN, f64::max) - top).abs() < 2.5);
+}
+
+#[test]
+fn the_copy_for_the_public_has_no_sign_off_sheet() {
+    let mut edition = edition(1);
+    edition.add_sheet();
+    let copy = edition.copies[0].clone();
+    let fonts = sheets::fonts();
+    let mut begins_with_sheet = |copy| {
+        let (pdf, _) = edition.pdf(copy, &fonts).unwrap();
+        let file = lopdf::Document::load_mem(&pdf).unwrap();
+        file.extract_text(&[1]).unwrap().contains("拟稿")
+    };
+    assert!(begins_with_sheet(Some(&copy)));
+    assert!(!begins_with_sheet(None));
+}
+
+#[test]
+fn a_signature_without_a_picture_is_shown_in_a_box_below_the_date() {
+    let mut edition = edition(1);
+    edition.stamp(&Stamp::Room).unwrap();
+    let identity = identity("rsa.p12").unwrap();
+    let finish = Finish::Signed(Box::new(identity), Visibility::AtSeal);
+    let pdf = edition.finished(None, &finish, &sheets::fonts()).unwrap();
+    let file = lopdf::Document::load_mem(&pdf).unwrap();
+    let n_pages = u32::try_from(file.get_pages().len()).unwrap();
+    let text = file.extract_text(&[n_pages]).unwrap();
+    let text = text.replace(char::is_whitespace, "");
+    for words in [
+        "数字签名：某市某局rsa",
+        "签名时间：2027-12-2821:20",
+        "签名事由：签发年度报告",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let found = nianbao::sign::verify(&pdf, None, NOW).unwrap();
+    assert!(found.agrees(), "{:?}", found.lines());
+}
+
+#[test]
+fn the_box_of_a_signature_never_stands_alone_and_never_leaves_the_text_area() {
+    for n_sentences in 1..=48 {
+        let issue = Issue {
+            signature: vec!["数字签名：某市某局".to_owned(); 3],
+            ..issue(Seal::None)
+        };
+        let pages = copy(&with_text(n_sentences), issue);
+        let (page_idx, rect) = pages.signature.unwrap();
+        assert_eq!(page_idx + 1, pages.document.pages.len());
+        assert!(
+            rect.bottom().to_mm() <= 262.1 && rect.right().to_mm() <= 184.1,
+            "{rect:?}"
+        );
+        let above = baselines(&pages.document.pages[page_idx]);
+        let above = above.iter().filter(|y| **y < rect.top().to_mm());
+        let above: Vec<f64> = above.copied().collect();
+        assert!(
+            distinct(&above).len() >= 3,
+            "text, name and date stand above it"
+        );
+    }
+}
+
+#[test]
+fn names_on_the_sign_off_sheet_are_broken_between_them() {
+    let issue = Issue {
+        names: SignOffNames {
+            agreed_by: "市司法局、市保密局、市信访局、市档案馆".to_owned(),
+            ..SignOffNames::default()
+        },
+        sheet: Some(1),
+        ..issue(Seal::None)
+    };
+    let pages = copy(&report(), issue);
+    let starts = runs(&pages.document.pages[0]).filter_map(|run| run.glyphs.first());
+    let starts: String = starts.map(|glyph| glyph.character).collect();
+    assert!(!starts.contains('保') && !starts.contains('信'), "{starts}");
 }
 
 #[test]

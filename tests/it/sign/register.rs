@@ -21,10 +21,8 @@ fn an_issue_is_read_back_from_its_file_with_its_register() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("年报.nianbao");
     let mut file = issued(&report, 3);
-    assert!(file.has_unsaved_issue());
     file.set_seal(Some(super::bench::seal()));
     file.save(&report, &path, Overwrite::No).unwrap();
-    assert!(!file.has_unsaved_issue());
     let read = ReportFile::open(&path).unwrap();
     let [milestone] = read.issued() else {
         panic!("there is one issue");
@@ -132,6 +130,22 @@ fn further_copies_of_an_unchanged_report_belong_to_the_same_issue() {
         ]
     );
     assert_eq!(again.issued[0].copies.len(), 5);
+}
+
+#[test]
+fn further_copies_may_name_anew_who_answers_for_them() {
+    let report = report();
+    let file = issued(&report, 1);
+    let named = |name: &str| {
+        let mut order = order(1);
+        order.names.released_by = name.to_owned();
+        freeze(&file, &report, &order, NOW).unwrap().issued[0]
+            .names
+            .released_by
+            .clone()
+    };
+    assert_eq!(named("王某"), "王某");
+    assert_eq!(named(""), file.issued()[0].names.released_by);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use nianbao::store::{ReportFile, canonical};
 
 /// What was found, in Chinese.
 fn words(found: &Verification) -> String {
-    let lines = found.lines().into_iter().map(|line| line.chinese);
+    let lines = found.lines().into_iter().map(|line| line.words.chinese);
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -177,6 +177,10 @@ fn certificates_that_cannot_sign_say_why() {
     };
     assert!(matches!(open("rsa.p12", "wrong", NOW), SignError::Password));
     assert!(matches!(open("p256.p12", "", NOW), SignError::Password));
+    assert!(matches!(
+        open("encryption.p12", PASSWORD, NOW),
+        SignError::NotForSigning { .. }
+    ));
     assert!(matches!(open("nokey.p12", PASSWORD, NOW), SignError::NoKey));
     assert!(matches!(
         open("expired.p12", PASSWORD, NOW),

@@ -137,7 +137,7 @@ fn a_folder_that_is_not_there_is_an_error() {
     let error = file.save(&report, &path, Overwrite::No).unwrap_err();
     assert!(matches!(error, StoreError::NoFolder { .. }), "{error}");
     let error = file.save(&report, desk.folder.path(), Overwrite::Yes);
-    assert!(matches!(error, Err(StoreError::IsFolder { .. })));
+    assert!(matches!(error, Err(StoreError::FolderInTheWay { .. })));
 }
 
 #[test]

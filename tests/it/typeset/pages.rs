@@ -114,6 +114,26 @@ fn marks_are_pressed_to_keep_a_mark_with_its_line() {
 }
 
 #[test]
+fn no_paragraph_ends_with_a_single_character_on_its_line() {
+    let zi = |n| "字".repeat(n);
+    let end = |end: &str| format!("{}，{end}", zi(20));
+    check_breaks(&end("均有答复。"), &end("均有答复。"));
+    check_breaks(
+        &end("有关事项均有答复。"),
+        &format!("{}|有答复。", end("有关事项均")),
+    );
+    check_breaks(
+        &end("均已答复告知。"),
+        &format!("{}|告知。", end("均已答复")),
+    );
+    // A number is not broken for it.
+    check_breaks(
+        &format!("{}2020年。", zi(24)),
+        &format!("{}|2020年。", zi(24)),
+    );
+}
+
+#[test]
 fn numbers_and_words_are_not_broken() {
     let zi = |n| "字".repeat(n);
     check_breaks(&format!("{}2020年", zi(25)), &format!("{}|2020年", zi(25)));
@@ -129,11 +149,30 @@ fn numbers_and_words_are_not_broken() {
         &format!("{}information", zi(22)),
         &format!("{}|information", zi(22)),
     );
-    let lines = paragraph_lines(&format!(
-        "{}https://www.example.gov.cn/zwgk/xxgk/ndbg/2024/index.html",
-        zi(10)
-    ));
-    assert!(lines[0].text.ends_with(['/', '.']), "{}", lines[0].text);
+}
+
+#[test]
+fn an_address_is_broken_where_its_line_would_stay_loose() {
+    let begin = |n| {
+        let zi = "字".repeat(n);
+        let lines = paragraph_lines(&format!(
+            "{zi}https://www.example.gov.cn/zwgk/xxgk/ndbg/2024/index.html"
+        ));
+        lines[0].text.clone()
+    };
+    for n in [10, 22] {
+        assert!(begin(n).ends_with(['/', '.']), "{}", begin(n));
+    }
+    assert_eq!(begin(23), "字".repeat(23));
+}
+
+#[test]
+fn a_word_longer_than_a_line_begins_where_it_stands() {
+    let zi = "字".repeat(10);
+    let lines = paragraph_lines(&format!("{zi}{}", "x".repeat(100)));
+    assert!(lines[0].text.starts_with(&format!("{zi}xxx")));
+    let lines = paragraph_lines(&format!("{zi}{}", "x".repeat(45)));
+    assert_eq!(lines[0].text, zi);
 }
 
 #[test]

@@ -218,3 +218,19 @@ fn a_group_is_set_from_top_to_bottom() {
             .all(|pair| pair[0].middle < pair[1].middle)
     );
 }
+
+#[test]
+fn the_sentence_in_the_head_of_table_three_is_broken_between_its_clauses() {
+    let document = set(&sample("suqian_2024.nianbao"));
+    let lines: Vec<_> = document.pages.iter().flat_map(lines).collect();
+    for clause in [
+        "（本列数据的勾稽关系为：",
+        "第一项加第二项之和，",
+        "等于第三项加第四项之和）",
+    ] {
+        assert!(
+            lines.iter().any(|line| line.text.contains(clause)),
+            "{clause}"
+        );
+    }
+}

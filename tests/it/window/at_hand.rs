@@ -74,6 +74,34 @@ fn settings_hold_at_once_and_at_the_next_start() {
 }
 
 #[test]
+fn without_a_dialog_of_the_system_a_folder_is_chosen_in_the_window() {
+    let mut bench = Bench::on_sample();
+    std::fs::create_dir(bench.path("去年")).unwrap();
+    bench.press(Modifiers::COMMAND, Key::Comma);
+    bench.answer(Answer::Unavailable);
+    bench.click_first("选择…");
+    bench.run();
+    bench.click_on("去年");
+    bench.click_button("选择当前文件夹");
+    bench.click("关闭");
+    let settings = SettingsFile::at(bench.path("settings.json")).read();
+    assert_eq!(settings.last_year_folder, Some(bench.path("去年")));
+}
+
+#[test]
+fn settings_that_cannot_be_written_are_told() {
+    let mut bench = Bench::on_sample();
+    let file = bench.path("settings.json");
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    bench.press(Modifiers::COMMAND, Key::Comma);
+    bench.click("深色");
+    bench.click("关闭");
+    assert_eq!(bench.theme(), Theme::Dark);
+    assert!(bench.shows("设置没能保存"));
+}
+
+#[test]
 fn a_hint_goes_away_for_good() {
     let mut bench = Bench::on_sample();
     assert!(bench.shows("Tab 到下一个可填的格"));

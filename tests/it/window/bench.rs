@@ -54,6 +54,9 @@ fn safety(folder: &Path) -> Safety {
 #[derive(Clone, Default)]
 struct FakePrinters(Rc<RefCell<Vec<PrintedFile>>>);
 
+/// At the copy with this number it has no paper left.
+const UNPRINTABLE: &str = "000013";
+
 /// A job and the PDF that came with it.
 type PrintedFile = (PrintJob, Vec<u8>);
 
@@ -63,6 +66,9 @@ impl Printers for FakePrinters {
     }
 
     fn print(&self, pdf: &Path, job: &PrintJob) -> io::Result<Printed> {
+        if job.title.ends_with(UNPRINTABLE) {
+            return Err(io::Error::other("no paper"));
+        }
         self.0.borrow_mut().push((job.clone(), std::fs::read(pdf)?));
         Ok(Printed::Sent)
     }
@@ -130,7 +136,11 @@ impl Bench {
 
     /// The window of another person, with a folder of its own.
     pub(super) fn of_person(user: &str, files: &[&Path]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::of_person_in(tempfile::tempdir().unwrap(), user, files)
+    }
+
+    /// The window of another person, with what a window left behind in this folder.
+    pub(super) fn of_person_in(folder: tempfile::TempDir, user: &str, files: &[&Path]) -> Self {
         let me = Owner {
             user: user.to_owned(),
             host: "某机".to_owned(),
@@ -223,6 +233,12 @@ impl Bench {
         self.run();
     }
 
+    /// What stands in the field of this name.
+    pub(super) fn entered(&self, field: &str) -> String {
+        let field = self.window.get_by_label(field);
+        field.accesskit_node().value().unwrap_or_default()
+    }
+
     /// What was asked in dialogs.
     pub(crate) fn asked(&self) -> Vec<Ask> {
         self.dialogs.0.borrow().asked.clone()
@@ -247,6 +263,20 @@ impl Bench {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
         panic!("the check does not come to its end");
+    }
+
+    /// Draws until no issue is being made, nothing is on its way to the printer, and no PDF is being checked.
+    pub(super) fn wait_for_issue(&mut self) {
+        for _ in 0..4000 {
+            self.run();
+            let waits = ["正在签发", "正在送打印机", "正在核验"];
+            if waits.iter().all(|wait| !self.shows(wait)) {
+                // The frame that took the answer still lacks what follows from it.
+                return self.run();
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the issue does not come to its end");
     }
 
     /// Draws until the comparison that was begun is there.
@@ -308,6 +338,21 @@ impl Bench {
         buttons.next().unwrap().rect()
     }
 
+    /// Where what was drawn last with this label is.
+    pub(super) fn place_of(&self, label: &str) -> Rect {
+        self.window.query_all_by_label(label).last().unwrap().rect()
+    }
+
+    /// The entries of the open menu from top to bottom, with their places.
+    pub(super) fn entries(&self) -> Vec<(String, Rect)> {
+        let entries = self.window.query_all_by_role(Role::MenuItem);
+        let mut entries: Vec<_> = entries
+            .filter_map(|entry| Some((entry.accesskit_node().label()?, entry.rect())))
+            .collect();
+        entries.sort_by(|(_, one), (_, other)| one.top().total_cmp(&other.top()));
+        entries
+    }
+
     /// How many have this label.
     pub(crate) fn count(&self, label: &str) -> usize {
         self.window.query_all_by_label(label).count()
@@ -321,6 +366,12 @@ impl Bench {
             label.is_some_and(|label| label.contains(part_of_label))
         };
         found.into_iter().find(is_meant).unwrap().click();
+        self.run();
+    }
+
+    /// Gives the keyboard to what has this role and label.
+    pub(super) fn focus(&mut self, role: Role, label: &str) {
+        self.window.get_by_role_and_label(role, label).focus();
         self.run();
     }
 
@@ -370,6 +421,26 @@ impl Bench {
         self.run();
     }
 
+    /// Presses keys and types within one frame, as it is when frames are slow: keys, or text where there is some.
+    pub(super) fn press_at_once(&mut self, typed: &[(Modifiers, Key, &str)]) {
+        for (modifiers, key, text) in typed {
+            let event = |pressed| Event::Key {
+                key: *key,
+                physical_key: None,
+                pressed,
+                repeat: false,
+                modifiers: *modifiers,
+            };
+            let events = &mut self.window.input_mut().events;
+            events.push(event(true));
+            if !text.is_empty() {
+                events.push(Event::Text((*text).to_owned()));
+            }
+            events.push(event(false));
+        }
+        self.run();
+    }
+
     /// Types into whatever has the keyboard.
     pub(crate) fn type_text(&mut self, text: &str) {
         self.window.event(Event::Text(text.to_owned()));
@@ -410,6 +481,20 @@ impl Bench {
         self.window.key_press_modifiers(Modifiers::COMMAND, Key::W);
         self.window.run_steps(2);
         assert!(self.app().document().is_none());
+    }
+
+    /// Goes to another window, does something there, and comes back.
+    pub(crate) fn leave(&mut self, meanwhile: impl FnOnce()) {
+        self.focus_window(false);
+        meanwhile();
+        self.focus_window(true);
+    }
+
+    fn focus_window(&mut self, has_focus: bool) {
+        let input = self.window.input_mut();
+        let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
+        viewport.focused = Some(has_focus);
+        self.run();
     }
 
     /// Wishes to close the window; the answers of the window to the system.

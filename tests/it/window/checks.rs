@@ -1,7 +1,7 @@
 //! Checks in the whole window: real files, real rules.
 
 use super::bench::{Bench, sample};
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, Role};
 use nianbao::app::dialogs::{Answer, FileKind};
 use nianbao::app::part::Part;
 use nianbao::cell;
@@ -100,6 +100,26 @@ fn f8_goes_to_the_cell_and_what_is_typed_there_mends_it() {
     bench.press(CTRL, Key::Z);
     bench.wait_for_checks();
     assert!(bench.app().findings().counts().unwrap().n_errors > 0);
+}
+
+#[test]
+fn arrows_in_the_list_show_each_finding_and_enter_goes_into_it() {
+    let mut bench = unbalanced();
+    bench.press(CTRL, Key::Num1);
+    bench.focus(Role::ListBox, "问题");
+    bench.press(NONE, Key::ArrowDown);
+    assert_eq!(bench.app().findings().chosen(), Some(0));
+    let shown = bench.app().part();
+    assert_ne!(shown, Part::Title);
+    // The keyboard is still in the list.
+    bench.press(NONE, Key::ArrowDown);
+    bench.press(NONE, Key::ArrowUp);
+    assert_eq!(bench.app().findings().chosen(), Some(0));
+    bench.press(NONE, Key::Enter);
+    bench.type_text("3440");
+    bench.press(NONE, Key::Enter);
+    bench.wait_for_checks();
+    assert_eq!(bench.app().findings().counts().unwrap().n_errors, 0);
 }
 
 #[test]

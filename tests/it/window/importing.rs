@@ -32,6 +32,11 @@ fn importing(text: &str) -> Bench {
     fs::write(bench.path("来源.txt"), text).unwrap();
     bench.answer(Answer::Chosen(bench.path("来源.txt")));
     bench.press(CTRL, Key::I);
+    await_reading(&mut bench);
+    bench
+}
+
+fn await_reading(bench: &mut Bench) {
     for _ in 0..500 {
         if !bench.shows("正在读取") {
             break;
@@ -39,7 +44,16 @@ fn importing(text: &str) -> Bench {
         thread::sleep(Duration::from_millis(10));
         bench.run();
     }
-    bench
+}
+
+#[test]
+fn a_source_that_is_dropped_or_opened_is_imported() {
+    let mut bench = Bench::new();
+    let path = bench.path("来源.txt");
+    fs::write(&path, damaged()).unwrap();
+    bench.drop_file(&path);
+    await_reading(&mut bench);
+    assert!(bench.shows("核对导入的年报"));
 }
 
 #[test]
@@ -118,6 +132,14 @@ fn a_finding_leads_to_its_cell() {
     assert_eq!(bench.report().figure(total), Figure::from(11));
 }
 
+#[test]
+fn a_published_report_that_is_dropped_on_the_window_is_imported() {
+    let mut bench = Bench::new();
+    fs::write(bench.path("来源.txt"), damaged()).unwrap();
+    bench.drop_file(&bench.path("来源.txt"));
+    wait_until(&mut bench, "核对导入的年报");
+}
+
 /// A window in which a folder of these sources was chosen to be imported.
 fn importing_folder(sources: &[(&str, &str)]) -> Bench {
     let mut bench = Bench::new();
@@ -180,6 +202,17 @@ fn a_doubtful_source_of_a_folder_is_reviewed_and_kept() {
     let report = ReportFile::open(&path).unwrap().report().clone();
     let total = cell!("requests.unable.not_held.total");
     assert_eq!(report.figure(total), Figure::from(11));
+}
+
+#[test]
+fn without_a_dialog_of_the_system_the_folder_is_chosen_in_the_window() {
+    let mut bench = Bench::on_sample();
+    fs::create_dir(bench.path("已发布")).unwrap();
+    bench.answer(Answer::Unavailable);
+    bench.command("导入文件夹");
+    bench.click_on("已发布");
+    bench.click_button("选择当前文件夹");
+    assert!(bench.shows("开始导入"));
 }
 
 #[test]

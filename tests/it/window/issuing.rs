@@ -1,6 +1,6 @@
 //! Issuing, checking and printing in the window.
 
-use super::bench::Bench;
+use super::bench::{Bench, sample};
 use crate::sign::bench as sign;
 use eframe::egui::{Key, Modifiers, Role};
 use nianbao::app::comparison::Side;
@@ -23,7 +23,7 @@ fn bench() -> Bench {
 fn issue(bench: &mut Bench, name: &str) {
     bench.answer(Answer::Chosen(bench.path(name)));
     bench.click_button("签发…");
-    bench.run();
+    bench.wait_for_issue();
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_milestone_is_compared_with_the_report_as_it_is_now() {
     bench.click("第 1 版定稿与现在对比");
     bench.wait_for_comparison();
     assert!(bench.shows("年 定稿 1（20"), "the milestone is named");
-    assert!(!bench.shows("与上年雷同") && !bench.shows("请说明原因"));
+    assert!(!bench.shows("年雷同") && !bench.shows("请说明原因"));
     assert!(bench.shows("改动 1 处") && bench.shows("3440 → "));
     let app = bench.app();
     let comparing = app.comparing().unwrap();
@@ -158,11 +158,16 @@ fn a_wrong_password_is_told_and_nothing_is_written() {
     let mut bench = bench();
     bench.command("签发…");
     bench.click("用证书签名（.p12、.pfx）");
+    bench.enter("拟稿", "张某");
     bench.enter("证书", &sign::path("rsa.p12").to_string_lossy());
     bench.enter("口令", "wrong");
     issue(&mut bench, "out.pdf");
     assert!(bench.shows("证书文件的口令不对"));
     assert!(!bench.path("out.pdf").exists());
+    // What was entered stays, but for the password.
+    bench.click_button("知道了");
+    assert_eq!(bench.entered("拟稿"), "张某");
+    assert_eq!(bench.entered("口令"), "");
     assert!(
         ReportFile::open(&bench.path("report.nianbao"))
             .unwrap()
@@ -186,8 +191,10 @@ fn a_copy_is_signed_with_a_seal_and_checked() {
     assert!(bench.path("out.pdf").exists());
     bench.answer(Answer::Chosen(bench.path("out.pdf")));
     bench.command("核验 PDF…");
-    assert!(bench.shows("所核对的内容一致"));
+    bench.wait_for_issue();
+    assert!(bench.shows("签名完好，但没有核对证书是否可信"));
     assert!(bench.shows("签名 1：完好"));
+    assert!(bench.shows("各页的文字与附件数据逐字一致"));
     assert!(bench.shows("数据文件与附件数据一致"));
     bench.enter("纸面上的校验码", "2222-2222-2222-2223");
     bench.click("核对");
@@ -203,8 +210,10 @@ fn numbered_copies_go_to_the_printer_one_by_one() {
     bench.enter("份数", "3");
     bench.click("每份编印份号（须已签发且未再修改）");
     bench.click_button("打印");
+    bench.wait_for_issue();
     let printed = bench.printed();
     assert_eq!(printed.len(), 3);
+    assert!(bench.shows("已送打印机，3 份"));
     assert!(
         printed
             .iter()
@@ -227,4 +236,98 @@ fn what_was_never_issued_is_printed_as_a_draft() {
     assert_eq!(job.pages, "1-2");
     assert!(pdf.starts_with(b"%PDF"));
     assert!(bench.shows("已送打印机"));
+}
+
+#[test]
+fn a_copy_for_the_public_is_written_beside_the_numbered_one() {
+    let mut bench = bench();
+    bench.command("签发…");
+    bench.click("另做一份不带份号、标记和签发单的 PDF");
+    issue(&mut bench, "out.pdf");
+    assert!(bench.path("out-000001.pdf").exists() && bench.path("out-公开版.pdf").exists());
+    let file = ReportFile::open(&bench.path("report.nianbao")).unwrap();
+    assert_eq!(file.issued()[0].copies.len(), 1);
+}
+
+#[test]
+fn a_file_that_nobody_was_asked_about_is_not_replaced() {
+    let mut bench = bench();
+    std::fs::write(bench.path("out-000002.pdf"), "another report").unwrap();
+    bench.command("签发…");
+    bench.enter("正本", "2");
+    issue(&mut bench, "out.pdf");
+    assert!(bench.shows("已有同名文件") && bench.shows("out-000002.pdf"));
+    assert!(!bench.path("out-000001.pdf").exists());
+    assert_eq!(
+        std::fs::read(bench.path("out-000002.pdf")).unwrap(),
+        b"another report"
+    );
+    let file = ReportFile::open(&bench.path("report.nianbao")).unwrap();
+    assert!(file.issued().is_empty());
+}
+
+#[test]
+fn an_issue_that_is_stopped_writes_nothing() {
+    let mut bench = bench();
+    bench.command("签发…");
+    bench.enter("正本", "999");
+    bench.answer(Answer::Chosen(bench.path("out.pdf")));
+    bench.click_button("签发…");
+    assert!(bench.shows("正在签发"));
+    assert!(!bench.close().is_empty(), "the window stays open meanwhile");
+    bench.click_button("停止");
+    bench.wait_for_issue();
+    assert_eq!(bench.entered("正本"), "999");
+    assert!(!bench.path("out-000001.pdf").exists());
+    let file = ReportFile::open(&bench.path("report.nianbao")).unwrap();
+    assert!(file.issued().is_empty() && bench.app().document().unwrap().file().issued().is_empty());
+}
+
+#[test]
+fn a_wrong_width_of_the_seal_is_told_beside_it() {
+    let mut bench = bench();
+    bench.command("签发…");
+    bench.click("用图片文件");
+    bench.enter("宽（毫米）", "4");
+    issue(&mut bench, "out.pdf");
+    assert!(bench.shows("印章宽度应在 10 至 100 毫米之间") && bench.shows("请选择印章图片"));
+    bench.enter("宽（毫米）", "４２");
+    assert!(!bench.shows("印章宽度应在 10 至 100 毫米之间"));
+}
+
+#[test]
+fn a_printer_that_stops_says_from_which_number_on() {
+    let mut bench = bench();
+    bench.command("签发…");
+    bench.enter("正本", "11");
+    issue(&mut bench, "out.pdf");
+    bench.command("打印…");
+    bench.enter("份数", "4");
+    bench.click("每份编印份号（须已签发且未再修改）");
+    bench.click_button("打印");
+    bench.wait_for_issue();
+    assert!(bench.shows("份号 000013 起的没有印出"));
+    assert_eq!(bench.printed().len(), 1);
+    let file = ReportFile::open(&bench.path("report.nianbao")).unwrap();
+    assert_eq!(
+        file.issued()[0].copies.len(),
+        15,
+        "numbers are not used twice"
+    );
+}
+
+#[test]
+fn a_pdf_of_another_agency_is_not_silently_left_uncompared() {
+    let mut bench = bench();
+    bench.command("签发…");
+    issue(&mut bench, "out.pdf");
+    let pdf = bench.path("out.pdf");
+    let mut other = Bench::in_folder(
+        tempfile::tempdir().unwrap(),
+        &[&sample("suqian_2023.nianbao")],
+    );
+    other.answer(Answer::Chosen(pdf));
+    other.command("核验 PDF…");
+    other.wait_for_issue();
+    assert!(other.shows("不是 PDF 里的那份报告，没有与它比较"));
 }

@@ -115,6 +115,53 @@ fn the_question_can_wait_for_the_next_start() {
 }
 
 #[test]
+fn what_is_restored_and_then_refused_waits_for_the_next_start() {
+    let bench = written();
+    let path = bench.path("report.nianbao");
+    let colleague = Bench::of_person("张三", &[&path]);
+    let mut bench = Bench::of_person_in(bench.into_folder(), "李四", &[]);
+    bench.click_button("恢复");
+    assert!(bench.shows("这份报告已被打开"));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(bench.app().document().is_none());
+    drop(colleague);
+    let mut bench = after_a_crash(bench, &[]);
+    assert!(bench.shows(FOUND) && bench.shows("新写的话"));
+    bench.click_button("恢复");
+    assert!(lead(&bench.report()).contains("新写的话"));
+}
+
+#[test]
+fn a_recovery_copy_that_cannot_be_read_is_told_and_stays_until_it_is_thrown_away() {
+    let bench = Bench::new();
+    let shelter = bench.path("kept/recovery/1");
+    let copy = shelter.join("copy");
+    std::fs::create_dir_all(&shelter).unwrap();
+    std::fs::write(shelter.join("holder"), "").unwrap();
+    std::fs::write(&copy, "{}\n{ \"format\": ").unwrap();
+    let mut bench = after_a_crash(bench, &[]);
+    assert!(bench.shows("这份恢复副本读不出来") && bench.shows("内容不完整或已损坏"));
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert!(!bench.shows(FOUND));
+    assert_eq!(std::fs::read(&copy).unwrap(), b"{}\n{ \"format\": ");
+    let mut bench = after_a_crash(bench, &[]);
+    bench.click_button("丢弃");
+    assert!(!copy.exists() && !bench.shows(FOUND));
+}
+
+#[test]
+fn what_can_be_read_stands_before_what_cannot() {
+    let bench = written();
+    let damaged = bench.path("kept/recovery/0");
+    std::fs::create_dir_all(&damaged).unwrap();
+    for name in ["holder", "copy"] {
+        std::fs::write(damaged.join(name), "").unwrap();
+    }
+    let bench = after_a_crash(bench, &[]);
+    assert!(bench.shows("读不出的恢复副本") && bench.shows("新写的话"));
+}
+
+#[test]
 fn work_that_was_not_wanted_or_was_saved_leaves_nothing() {
     let mut bench = written();
     bench.press(CTRL, Key::W);
@@ -196,6 +243,22 @@ fn a_file_that_is_open_elsewhere_says_by_whom_and_opens_read_only() {
 }
 
 #[test]
+fn who_saves_over_a_file_that_somebody_has_open_is_told() {
+    let colleague = Bench::of_person("张三", &[&sample_copy()]);
+    let path = colleague
+        .app()
+        .document()
+        .unwrap()
+        .path()
+        .unwrap()
+        .to_owned();
+    let mut bench = Bench::of_person("李四", &[&sample_copy()]);
+    bench.answer(Answer::Chosen(path));
+    bench.press(CTRL | Modifiers::SHIFT, Key::S);
+    assert!(bench.shows("已保存。请注意：张三 于"));
+}
+
+#[test]
 fn a_file_that_is_open_elsewhere_opens_as_a_copy_or_is_taken_over() {
     let first = Bench::of_person("张三", &[&sample_copy()]);
     let path = first.app().document().unwrap().path().unwrap().to_owned();
@@ -259,6 +322,28 @@ fn what_two_people_wrote_in_one_paragraph_is_shown_and_chosen() {
 }
 
 #[test]
+fn what_somebody_else_wrote_is_loaded_at_every_return_to_the_window() {
+    let path = sample_copy();
+    let mut bench = Bench::in_folder(tempfile::tempdir().unwrap(), &[&path]);
+    bench.leave(|| {});
+    for words in ["先改一处。", "再改一处。"] {
+        let theirs = |report: &mut Report| {
+            report.set_paragraphs(LEAD, vec![words.to_owned()]);
+        };
+        bench.leave(|| change(&path, theirs));
+        let is_loaded = (0..500).any(|_| {
+            bench.run();
+            let is_loaded = lead(&bench.report()) == words;
+            if !is_loaded {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            is_loaded
+        });
+        assert!(is_loaded, "{words}");
+    }
+}
+
+#[test]
 fn a_save_that_fails_offers_another_place_and_the_work_stays() {
     let mut bench = written();
     let folder = bench.path("gone");
@@ -273,4 +358,15 @@ fn a_save_that_fails_offers_another_place_and_the_work_stays() {
     bench.click_button("另存为…");
     assert!(lead(&saved(&bench.path("b.nianbao"))).contains("还有"));
     assert_eq!(bench.app().title(), "b.nianbao — 年报");
+}
+
+#[test]
+fn a_save_that_fails_names_the_backup_where_that_is_the_reason() {
+    let mut bench = written();
+    let backup = bench.path("report.nianbao.bak");
+    std::fs::create_dir(&backup).unwrap();
+    bench.press(CTRL, Key::S);
+    assert!(bench.shows("这里有同名的文件夹"));
+    let backup = backup.canonicalize().unwrap();
+    assert!(bench.shows(backup.to_str().unwrap()));
 }

@@ -7,6 +7,7 @@ use nianbao::app::part::Part;
 use nianbao::cell;
 use nianbao::form::LEAD;
 use nianbao::report::Figure;
+use nianbao::store::ReportFile;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 
@@ -136,4 +137,23 @@ fn what_is_found_is_shown() {
     assert!(matches!(part, Part::Text(_)), "{part:?}");
     bench.press(Modifiers::NONE, Key::Escape);
     assert!(bench.app().document().is_some());
+}
+
+#[test]
+fn keys_that_come_in_one_heap_are_obeyed_in_their_order() {
+    let mut bench = Bench::on_sample();
+    let before = bench.report();
+    bench.press_at_once(&[
+        (CTRL, Key::Num5, ""),
+        (CTRL, Key::Home, ""),
+        (Modifiers::NONE, Key::Num7, "7"),
+        (Modifiers::NONE, Key::Num5, "5"),
+        (Modifiers::NONE, Key::Enter, ""),
+    ]);
+    let received = cell!("requests.received.natural");
+    assert_eq!(bench.report().figure(received), Figure::from(75));
+    bench.press(CTRL, Key::S);
+    bench.press_at_once(&[(CTRL, Key::Z, ""), (CTRL, Key::S, "")]);
+    let saved = ReportFile::open(&bench.path("report.nianbao")).unwrap();
+    assert_eq!(saved.report(), &before, "undone first, then saved");
 }

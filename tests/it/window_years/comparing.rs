@@ -324,3 +324,53 @@ fn an_empty_report_is_compared_without_a_panic() {
     }
     assert_eq!(view(&bench), ComparisonView::Pages);
 }
+
+#[test]
+fn the_findings_are_shown_beside_the_comparison_when_asked_for_and_lead_into_it() {
+    let mut bench = both();
+    let is_shown = |bench: &Bench| bench.app().findings().panel.is_shown();
+    assert!(!is_shown(&bench));
+    bench.press(Modifiers::NONE, Key::F7);
+    assert!(is_shown(&bench));
+    bench.press(Modifiers::NONE, Key::F8);
+    assert_ne!(view(&bench), ComparisonView::Summary);
+    bench.press(Modifiers::NONE, Key::F7);
+    assert!(!is_shown(&bench));
+    bench.press(Modifiers::ALT, Key::Num0);
+    bench.run();
+    assert!(is_shown(&bench), "where one writes, it is as it was");
+}
+
+#[test]
+fn what_is_searched_for_while_comparing_is_brought_into_the_text_view() {
+    let mut bench = both();
+    bench.press(Modifiers::ALT, Key::Num3);
+    bench.click_on("只看差异");
+    bench.press(Modifiers::COMMAND, Key::F);
+    bench.type_text("申请公开");
+    bench.press(Modifiers::NONE, Key::Enter);
+    let app = bench.app();
+    let comparing = app.comparing().unwrap();
+    assert_eq!(comparing.view, ComparisonView::Text);
+    assert!(!comparing.only_differences, "also what did not change");
+    drop(app);
+    assert!(bench.shows("查找内容"));
+}
+
+#[test]
+fn the_sentence_that_a_paragraph_repeats_can_be_seen_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("2023.nianbao");
+    std::fs::copy(sample("suqian_2023.nianbao"), &old).unwrap();
+    let mut report = Report::new("宿迁市", 2024);
+    let last = ReportFile::open(&old).unwrap().report().clone();
+    let section = FORMS[1].parts[0].section;
+    let sentence = last.paragraphs(section)[0].clone();
+    report.set_paragraphs(section, vec![format!("新写的一句。{sentence}")]);
+    let new = folder.path().join("2024.nianbao");
+    write(&new, &report);
+    let mut bench = Bench::in_folder(folder, &[&old, &new]);
+    settle(&mut bench);
+    bench.press(Modifiers::ALT, Key::Num3);
+    assert!(bench.shows(&format!("2023 年：{sentence}")));
+}

@@ -52,3 +52,27 @@ fn the_marks_appear_once_last_years_report_is_found() {
     }
     panic!("the repetition was not computed");
 }
+
+#[test]
+fn last_years_report_is_noticed_when_it_is_put_beside_the_open_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("suqian_2024.nianbao");
+    std::fs::copy(sample("suqian_2024.nianbao"), &path).unwrap();
+    let last = folder.path().join("suqian_2023.nianbao");
+    let mut bench = Bench::in_folder(folder, &[&path]);
+    // Twice, as coming back once proves nothing of the next time.
+    bench.leave(|| {});
+    assert!(bench.app().last_year().is_none());
+    bench.leave(|| {
+        std::fs::copy(sample("suqian_2023.nianbao"), &last).unwrap();
+    });
+    super::comparing::wait_for_last_year(&mut bench);
+    let known = bench.app().last_year().unwrap().report.clone();
+    // What did not change meanwhile is not read as something new.
+    bench.leave(|| {});
+    for _ in 0..20 {
+        bench.run();
+    }
+    let again = bench.app().last_year().unwrap().report.clone();
+    assert!(std::sync::Arc::ptr_eq(&known, &again));
+}

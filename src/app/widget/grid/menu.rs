@@ -3,6 +3,7 @@
 use super::actions::Surroundings;
 use super::keys::Action;
 use super::state::GridState;
+use crate::app::theme;
 use crate::edit::Edit;
 use crate::words;
 use eframe::egui::{Button, Ui, ViewportCommand};
@@ -11,6 +12,7 @@ use eframe::egui::{Button, Ui, ViewportCommand};
 pub(super) fn menu_ui(ui: &Ui, state: &mut GridState, around: &Surroundings<'_>) -> Option<Edit> {
     let mut chosen = None;
     ui.response().container_context_menu(|ui| {
+        theme::space_menu(ui);
         // The clipboard's events come with the next frame, to whoever has the keyboard then.
         for (key, shortcut, command) in [
             ("grid.menu_cut", "Ctrl+X", ViewportCommand::RequestCut),

@@ -28,7 +28,7 @@ pub struct GridState {
     pub(super) tab_start: Option<usize>,
     /// Keys of this frame that wait for the text typed before them.
     pub(super) queue: VecDeque<Event>,
-    pub(super) wanted: Option<CellAddress>,
+    pub(super) wanted: Option<Wanted>,
     pub(super) due: Due,
     pub(super) is_dragging: bool,
     pub(super) n_lines_seen: usize,
@@ -48,6 +48,14 @@ pub(super) struct Due {
     pub(super) focus: bool,
     /// The selected cell comes into sight.
     pub(super) scroll: bool,
+}
+
+/// A cell that shall be selected once its table is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    cell: CellAddress,
+    /// Whether the grid takes the keyboard with it.
+    takes_focus: bool,
 }
 
 /// The selected cells by their numbers in the lattice.
@@ -121,12 +129,25 @@ impl GridState {
 
     /// Goes to a cell: after a click on the page, an undo, a finding. The grid scrolls there and takes the keyboard.
     pub fn select(&mut self, cell: CellAddress) {
-        self.wanted = Some(cell);
+        self.wanted = Some(Wanted {
+            cell,
+            takes_focus: true,
+        });
+    }
+
+    /// Selects a cell and scrolls there, but leaves the keyboard where it is: in the list of findings.
+    pub fn reveal(&mut self, cell: CellAddress) {
+        self.wanted = Some(Wanted {
+            cell,
+            takes_focus: false,
+        });
     }
 
     /// The cell that takes what is typed.
     pub fn selected(&self) -> Option<CellAddress> {
-        self.wanted.or_else(|| self.active_cell())
+        self.wanted
+            .map(|wanted| wanted.cell)
+            .or_else(|| self.active_cell())
     }
 
     /// Marks what findings speak of.
@@ -204,7 +225,7 @@ impl GridState {
 
     /// Goes to the cell that [`Self::select`] named, once its table is shown.
     pub(super) fn go_to_wanted(&mut self, around: &Surroundings<'_>) -> Option<Edit> {
-        let cell = self.wanted?;
+        let Wanted { cell, takes_focus } = self.wanted?;
         if cell.table != around.lattice.table.id {
             return None;
         }
@@ -212,7 +233,7 @@ impl GridState {
         let idx = around.lattice.idx_of(cell)?;
         let edit = self.leave_entry(around);
         self.go_to(idx, around.lattice);
-        self.due.focus = true;
+        self.due.focus = takes_focus;
         edit
     }
 

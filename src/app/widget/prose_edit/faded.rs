@@ -187,6 +187,7 @@ fn paint(ui: &Ui, block: &Block, rect: Rect, (response, is_current): (&Response,
 fn obey(response: Response, idx: usize, words: &FadedWords) -> Option<FadedAction> {
     let mut action = response.clicked().then_some(FadedAction::Take(idx));
     response.context_menu(|ui| {
+        theme::space_menu(ui);
         if ui.button(&words.take).clicked() {
             action = Some(FadedAction::Take(idx));
         }

@@ -3,6 +3,7 @@
 mod buffer;
 mod faded;
 mod layout;
+mod menu;
 mod paste;
 mod shares;
 mod underline;
@@ -15,6 +16,7 @@ pub use shares::Shares;
 pub use underline::{Underline, found_again};
 
 use crate::app::theme::{self, PROSE_SIZE};
+use crate::app::words::Language;
 use crate::report::Faded;
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::{TextEditOutput, TextEditState};
@@ -56,6 +58,8 @@ pub struct ProseEdit<'a> {
     pub faded_words: &'a FadedWords,
     /// How much of each paragraph stood in last year's report; none where that is not known.
     pub shares: Option<Shares<'a>>,
+    /// The language of its menu.
+    pub language: Language,
 }
 
 /// What happened in the field.
@@ -125,7 +129,9 @@ impl ProseEdit<'_> {
     }
 
     fn column_ui(&mut self, ui: &mut Ui, height: f32, sides: &Response) -> ProseEditOutput {
+        let selected = selection(ui.ctx(), self.id);
         let output = self.field_ui(ui, height);
+        menu::menu_ui(ui, &output, (self.id, selected), self.language);
         let text_rect = Rect::from_min_size(output.galley_pos, output.galley.size());
         let response = &output.response;
         if let Some(shares) = &self.shares {

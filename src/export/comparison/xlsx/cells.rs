@@ -53,6 +53,15 @@ pub(super) fn figure() -> Format {
     boxed().set_align(FormatAlign::Center)
 }
 
+/// Words in a row of figures, which has one line.
+fn on_one_line() -> Format {
+    plain()
+        .set_border(FormatBorder::Thin)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_align(FormatAlign::Center)
+        .set_shrink()
+}
+
 pub(super) fn gone() -> Format {
     plain().set_font_strikethrough()
 }
@@ -99,16 +108,16 @@ const LINE: f64 = 13.5;
 /// The most that a row of a sheet can be high.
 const MAX_HEIGHT: f64 = 409.0;
 
-/// Makes a row as high as its words need in columns of these widths: not every program does so by itself.
+/// Makes a row as high as its words need in columns of these widths, as not every program does by itself; gives the height.
 pub(super) fn set_height(
     sheet: &mut Worksheet,
     row: u32,
     words: &[(&str, f64)],
-) -> Result<(), XlsxError> {
+) -> Result<f64, XlsxError> {
     let lines = words.iter().map(|&(words, width)| n_lines(words, width));
-    let height = lines.fold(1.0, f64::max) * LINE + 2.0;
-    sheet.set_row_height(row, height.min(MAX_HEIGHT))?;
-    Ok(())
+    let height = (lines.fold(1.0, f64::max) * LINE + 2.0).min(MAX_HEIGHT);
+    sheet.set_row_height(row, height)?;
+    Ok(height)
 }
 
 /// How many lines words take in a column of this width, which is told in digits; a hanzi takes two.
@@ -121,6 +130,11 @@ fn n_lines(words: &str, width: f64) -> f64 {
         (digits / (width - 2.0).max(1.0)).ceil().max(1.0)
     });
     lines.sum()
+}
+
+/// The number of a column; a sheet has more than any list needs.
+pub(super) fn column(idx: usize) -> u16 {
+    u16::try_from(idx).unwrap_or(u16::MAX)
 }
 
 pub(super) fn write_words(
@@ -163,7 +177,7 @@ pub(super) fn write_compared(
     write_figure(sheet, new, &compared.new, &number)?;
     let (old, new) = (name(old), name(new));
     let Some(own) = compared.change else {
-        write_words(sheet, difference, reason(compared), &figure())?;
+        write_words(sheet, difference, reason(compared), &on_one_line())?;
         return write_words(sheet, share, "", &figure());
     };
     let formula = Formula::new(format!("{new}-{old}")).set_result(own.difference.to_string());

@@ -1,7 +1,7 @@
 //! The first sheet: the files, what there is in one view, the largest changes, relations, reasons, repetition.
 
 use super::cells;
-use crate::compare::{CellComparison, Comparison, Source, Sources};
+use crate::compare::{CellComparison, Chapter, Comparison, Source, Sources};
 use crate::form::cell_name;
 use crate::report::Report;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
@@ -26,7 +26,9 @@ pub(super) fn write(
     row = write_largest(sheet, row, comparison)?;
     row = write_relations(sheet, row, comparison)?;
     row = write_jumps(sheet, row, comparison)?;
-    row = write_repetition(sheet, row, comparison)?;
+    if !comparison.is_one_report() {
+        row = write_repetition(sheet, row, comparison)?;
+    }
     write_shares(sheet, row, comparison)
 }
 
@@ -43,20 +45,43 @@ fn write_files(
             source.name.clone(),
             source.saved.clone(),
             report.form.id.to_owned(),
-            String::new(),
             source.sha256.clone(),
         ]
     };
-    let heads = ["报告", "文件", "保存时间", "版式", "", "SHA-256 校验值"];
-    write_row(sheet, row, &heads, &cells::head())?;
+    let heads = ["报告", "文件", "保存时间", "版式", "SHA-256 校验值"];
+    write_joined(sheet, row, &heads, &cells::head())?;
     let lines = [
         line(&old, &comparison.old, &sources.old),
         line(&new, &comparison.new, &sources.new),
     ];
     for (row, line) in (row + 1..).zip(lines) {
-        write_row(sheet, row, &line, &cells::label())?;
+        write_joined(sheet, row, &line, &cells::label())?;
     }
     Ok(row + 3)
+}
+
+/// A row whose last words take the columns that are left.
+fn write_joined<S: AsRef<str>>(
+    sheet: &mut Worksheet,
+    row: u32,
+    words: &[S],
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let Some((last, others)) = words.split_last() else {
+        return Ok(());
+    };
+    for (column, words) in (0..).zip(others) {
+        cells::write_words(sheet, (row, column), words.as_ref(), format)?;
+    }
+    let first = others.len();
+    let joined = (cells::column(first), cells::column(WIDTHS.len() - 1));
+    let words_of_last = (last.as_ref(), format);
+    cells::write_merged(sheet, (row, joined.0), (row, joined.1), words_of_last)?;
+    let widths = WIDTHS[..first].iter().copied();
+    let widths = widths.chain([WIDTHS[first..].iter().sum()]);
+    let words: Vec<(&str, f64)> = words.iter().map(AsRef::as_ref).zip(widths).collect();
+    cells::set_height(sheet, row, &words)?;
+    Ok(())
 }
 
 fn write_row<S: AsRef<str>>(
@@ -69,7 +94,8 @@ fn write_row<S: AsRef<str>>(
         cells::write_words(sheet, (row, column), words.as_ref(), format)?;
     }
     let words: Vec<(&str, f64)> = words.iter().map(AsRef::as_ref).zip(WIDTHS).collect();
-    cells::set_height(sheet, row, &words)
+    cells::set_height(sheet, row, &words)?;
+    Ok(())
 }
 
 fn write_largest(
@@ -82,12 +108,12 @@ fn write_largest(
     if cells.is_empty() {
         return Ok(row);
     }
-    sheet.write_string_with_format(row, 0, "变化最大的项目", &cells::heading())?;
+    sheet.write_string_with_format(row, 0, Chapter::Largest.title(), &cells::heading())?;
     write_changes(sheet, row + 1, comparison, &cells)
 }
 
 /// A list of cells with their figures as numbers and their changes as formulas; gives the row behind it and a blank.
-pub(super) fn write_changes(
+fn write_changes(
     sheet: &mut Worksheet,
     row: u32,
     comparison: &Comparison,
@@ -114,7 +140,8 @@ fn write_change(
     cells::write_words(sheet, (row, 0), &name, &cells::label())?;
     cells::write_compared(sheet, compared, [1, 2, 3, 4].map(|column| (row, column)))?;
     cells::write_words(sheet, (row, 5), remark, &cells::label())?;
-    cells::set_height(sheet, row, &[(&name, WIDTHS[0]), (remark, WIDTHS[5])])
+    cells::set_height(sheet, row, &[(&name, WIDTHS[0]), (remark, WIDTHS[5])])?;
+    Ok(())
 }
 
 fn write_relations(
@@ -125,20 +152,18 @@ fn write_relations(
     if comparison.relations.is_empty() {
         return Ok(row);
     }
-    sheet.write_string_with_format(row, 0, "跨年勾稽关系", &cells::heading())?;
-    let heads = ["项目", "算式", "结果", "", "", "关系"];
-    write_row(sheet, row + 1, &heads, &cells::head())?;
+    sheet.write_string_with_format(row, 0, Chapter::Relations.title(), &cells::heading())?;
+    let heads = ["项目", "算式", "结果", "关系"];
+    write_joined(sheet, row + 1, &heads, &cells::head())?;
     let mut row = row + 2;
     for relation in &comparison.relations {
         let words = [
             cell_name(relation.right.cell),
             relation.words(),
             relation.outcome.words(),
-            String::new(),
-            String::new(),
             relation.meaning(&comparison.labels()),
         ];
-        write_row(sheet, row, &words, &cells::label())?;
+        write_joined(sheet, row, &words, &cells::label())?;
         row += 1;
     }
     Ok(row + 1)
@@ -148,8 +173,7 @@ fn write_jumps(sheet: &mut Worksheet, row: u32, comparison: &Comparison) -> Resu
     if comparison.jumps.is_empty() {
         return Ok(row);
     }
-    let heading = "变化超过50%的项目及说明";
-    sheet.write_string_with_format(row, 0, heading, &cells::heading())?;
+    sheet.write_string_with_format(row, 0, Chapter::Jumps.title(), &cells::heading())?;
     let [old, new] = comparison.labels();
     let heads = ["项目", &old, &new, "增减", "增幅", "说明"];
     write_row(sheet, row + 1, &heads, &cells::head())?;

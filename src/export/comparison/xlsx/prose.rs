@@ -1,7 +1,8 @@
 //! The text of both years beside each other, with what differs marked.
 
 use super::cells::{self, Place};
-use crate::compare::{Comparison, Piece, PieceKind, rows};
+use crate::compare::{Chapter, Comparison, ParagraphPair, Piece, PieceKind};
+use crate::form::SectionId;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 /// How many characters of one side stand in one cell: what a sheet still shows in full.
@@ -11,13 +12,14 @@ const MAX_CELL: usize = 500;
 const WIDTHS: [f64; 5] = [18.0, 58.0, 58.0, 34.0, 10.0];
 
 pub(super) fn write(sheet: &mut Worksheet, comparison: &Comparison) -> Result<(), XlsxError> {
-    sheet.set_name("文字对比")?;
+    sheet.set_name(Chapter::Text.title())?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
     let [old, new] = comparison.labels();
     let heads = ["部分", &old, &new, "说明", "雷同率"];
-    for (column, head) in (0..).zip(heads) {
+    let n_columns = if comparison.is_one_report() { 4 } else { 5 };
+    for (column, head) in (0..).zip(&heads[..n_columns]) {
         cells::write_words(sheet, (0, column), head, &cells::head())?;
     }
     sheet.set_freeze_panes(1, 0)?;
@@ -25,27 +27,38 @@ pub(super) fn write(sheet: &mut Worksheet, comparison: &Comparison) -> Result<()
     let mut row = 1;
     for section in &comparison.text {
         for pair in &section.paragraphs {
-            let remarks = comparison.remarks(section.section, pair).join("\n");
-            let repetition = comparison.paragraph_repetition(section.section, pair);
-            for (row_idx, pieces) in rows(&pair.pieces, MAX_CELL).iter().enumerate() {
-                let title = comparison.part_title(section.section);
-                cells::write_words(sheet, (row, 0), title, &cells::text())?;
-                let old = write_side(sheet, (row, 1), pieces, PieceKind::Removed)?;
-                let new = write_side(sheet, (row, 2), pieces, PieceKind::Added)?;
-                let is_first = row_idx == 0;
-                let remarks = if is_first { &remarks } else { "" };
-                cells::write_words(sheet, (row, 3), remarks, &cells::text())?;
-                let words = [title, &old, &new, remarks];
-                let words: Vec<(&str, f64)> = words.into_iter().zip(WIDTHS).collect();
-                cells::set_height(sheet, row, &words)?;
-                let share = repetition.filter(|_| is_first);
-                let percent = share.and_then(|own| own.share.percent());
-                cells::write_share(sheet, (row, 4), percent)?;
-                row += 1;
-            }
+            row = write_pair(sheet, row, comparison, (section.section, pair))?;
         }
     }
     Ok(())
+}
+
+// Gives the row behind the pair.
+fn write_pair(
+    sheet: &mut Worksheet,
+    row: u32,
+    comparison: &Comparison,
+    (section, pair): (SectionId, &ParagraphPair),
+) -> Result<u32, XlsxError> {
+    let title = comparison.part_title(section);
+    let mut own_row = row;
+    for printed in comparison.printed_rows(section, pair, MAX_CELL) {
+        cells::write_words(sheet, (own_row, 0), title, &cells::text())?;
+        let old = write_side(sheet, (own_row, 1), &printed.pieces, PieceKind::Removed)?;
+        let new = write_side(sheet, (own_row, 2), &printed.pieces, PieceKind::Added)?;
+        cells::write_words(sheet, (own_row, 3), &printed.remarks, &cells::text())?;
+        let words = [title, &old, &new, &printed.remarks];
+        let words: Vec<(&str, f64)> = words.into_iter().zip(WIDTHS).collect();
+        cells::set_height(sheet, own_row, &words)?;
+        if !comparison.is_one_report() {
+            let share = comparison.paragraph_repetition(section, pair);
+            let share = share.filter(|_| own_row == row);
+            let percent = share.and_then(|own| own.share.percent());
+            cells::write_share(sheet, (own_row, 4), percent)?;
+        }
+        own_row += 1;
+    }
+    Ok(own_row)
 }
 
 /// Writes the words of one side, in which `own` is what the other side lacks; gives them.

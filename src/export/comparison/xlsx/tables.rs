@@ -1,9 +1,9 @@
 //! A table of the form: each of its rows as four, with both years, change and percentage.
 
 use super::cells::{self, Place};
-use super::overview;
+use super::page::{self, Block};
 use crate::compare::{CellComparison, Comparison};
-use crate::form::{CellAddress, GridContent, Placed, Table};
+use crate::form::{CellAddress, GridContent, Placed, Table, cell_name};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::ops::Range;
 
@@ -11,6 +11,15 @@ use std::ops::Range;
 const FIRST_ROW: u32 = 1;
 /// Both years, change and percentage.
 const N_LINES: u32 = 4;
+/// The height of a row, in points.
+const ROW_HEIGHT: f64 = 12.75;
+/// The height of the row of the title.
+const TITLE_HEIGHT: f64 = 19.5;
+/// The widths of columns, in digits: of labels, of groups before them, of figures, of remarks.
+const LABEL: f64 = 34.0;
+const GROUP: f64 = 6.0;
+const FIGURE: f64 = 13.0;
+const REMARK: f64 = 40.0;
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -26,20 +35,31 @@ pub(super) fn write(
         write_cell(sheet, &map, &placed, comparison)?;
     }
     write_years(sheet, &map, table, comparison)?;
-    set_widths(sheet, &map)?;
     let head_end = map.starts[table.n_head_rows];
     sheet.set_freeze_panes(head_end, map.n_labels + 1)?;
     if table.n_head_rows > 0 {
         sheet.set_repeat_rows(0, head_end - 1)?;
     }
-    let only_old: Vec<&CellComparison> = comparison.only_in_old_form(table.id).collect();
-    if !only_old.is_empty() {
-        let [old, _] = comparison.labels();
-        let row = map.starts[table.rows.len()] + 1;
-        let heading = format!("{old}版式中的其他项目");
-        sheet.write_string_with_format(row, 0, heading, &cells::heading())?;
-        overview::write_changes(sheet, row + 1, comparison, &only_old)?;
+    sheet.set_row_height(0, TITLE_HEIGHT)?;
+    for row in FIRST_ROW..map.end() {
+        sheet.set_row_height(row, ROW_HEIGHT)?;
     }
+    let others: Vec<&CellComparison> = comparison.only_in_old_form(table.id).collect();
+    let widths = if others.is_empty() {
+        map.widths()
+    } else {
+        map.widths_with_list()
+    };
+    let mut blocks = map.blocks(table.n_head_rows);
+    if !others.is_empty() {
+        let shown = (comparison, others.as_slice());
+        blocks.push(write_others(sheet, (&map, &widths), shown)?);
+    }
+    for (column, width) in (0..).zip(&widths) {
+        sheet.set_column_width(column, *width)?;
+    }
+    let head_height = f64::from(head_end - 1) * ROW_HEIGHT + TITLE_HEIGHT;
+    sheet.set_page_breaks(&page::breaks(&widths, (head_height, &blocks)))?;
     Ok(())
 }
 
@@ -68,9 +88,50 @@ impl Map {
         let first = figures.map(|placed| placed.column_idx).min();
         Self {
             starts,
-            n_labels: narrow(first.unwrap_or(0)),
-            n_columns: narrow(table.widths.len()),
+            n_labels: cells::column(first.unwrap_or(0)),
+            n_columns: cells::column(table.widths.len()),
         }
+    }
+
+    /// The row behind the table.
+    fn end(&self) -> u32 {
+        self.starts.last().copied().unwrap_or(FIRST_ROW)
+    }
+
+    fn widths(&self) -> Vec<f64> {
+        let labels = (0..self.n_labels).map(|column| {
+            let is_last = column + 1 == self.n_labels;
+            if is_last { LABEL } else { GROUP }
+        });
+        let figures = (self.n_labels..=self.n_columns).map(|_| FIGURE);
+        labels.chain(figures).collect()
+    }
+
+    /// The widths of the columns with those that only the list below the table needs.
+    fn widths_with_list(&self) -> Vec<f64> {
+        let mut widths = self.widths();
+        let first = usize::from(self.remark().0);
+        if widths.len() <= first {
+            widths.resize(first, FIGURE);
+            widths.push(REMARK);
+        }
+        widths
+    }
+
+    /// The rows of the form below the heads, each with all its lines.
+    fn blocks(&self, n_head_rows: usize) -> Vec<Block> {
+        let rows = self.starts[n_head_rows..].windows(2);
+        let blocks = rows.map(|rows| Block {
+            row: rows[0],
+            height: f64::from(rows[1] - rows[0]) * ROW_HEIGHT,
+        });
+        blocks.collect()
+    }
+
+    /// The columns of the remarks in the list below the table, the first and the last.
+    fn remark(&self) -> (u16, u16) {
+        let first = self.n_labels + 5;
+        (first, self.n_columns.max(first))
     }
 
     fn rows(&self, placed: &Placed) -> Range<u32> {
@@ -80,8 +141,8 @@ impl Map {
 
     /// The columns of a cell. What heads the labels heads the column behind them as well.
     fn columns(&self, placed: &Placed) -> Range<u16> {
-        let start = narrow(placed.column_idx);
-        let end = narrow(placed.column_idx + placed.cell.n_columns);
+        let start = cells::column(placed.column_idx);
+        let end = cells::column(placed.column_idx + placed.cell.n_columns);
         let is_head = matches!(
             placed.cell.content,
             GridContent::Caption(_) | GridContent::Head(_)
@@ -90,10 +151,6 @@ impl Map {
         let is_behind = start >= self.n_labels;
         start + u16::from(is_behind)..end + u16::from(reaches)
     }
-}
-
-fn narrow(idx: usize) -> u16 {
-    u16::try_from(idx).unwrap_or(u16::MAX)
 }
 
 fn write_cell(
@@ -158,14 +215,40 @@ fn write_years(
     Ok(())
 }
 
-fn set_widths(sheet: &mut Worksheet, map: &Map) -> Result<(), XlsxError> {
-    for column in 0..map.n_labels {
-        let is_last = column + 1 == map.n_labels;
-        sheet.set_column_width(column, if is_last { 34.0 } else { 6.0 })?;
+/// The list of the cells that only the form of the earlier report has, below the table and in its columns; it stays together.
+fn write_others(
+    sheet: &mut Worksheet,
+    (map, widths): (&Map, &[f64]),
+    (comparison, others): (&Comparison, &[&CellComparison]),
+) -> Result<Block, XlsxError> {
+    let heading_row = map.end() + 1;
+    let [old, new] = comparison.labels();
+    let heading = format!("{old}版式中的其他项目");
+    sheet.write_string_with_format(heading_row, 0, heading, &cells::heading())?;
+    let row = heading_row + 1;
+    let figures = [1, 2, 3, 4].map(|idx| map.n_labels + idx);
+    let (first, last) = map.remark();
+    let head = cells::head();
+    cells::write_merged(sheet, (row, 0), (row, map.n_labels), ("项目", &head))?;
+    for (column, words) in figures.into_iter().zip([&old, &new, "增减", "增幅"]) {
+        cells::write_words(sheet, (row, column), words, &head)?;
     }
-    sheet.set_column_width(map.n_labels, 13.0)?;
-    for column in map.n_labels + 1..=map.n_columns {
-        sheet.set_column_width(column, 13.0)?;
+    cells::write_merged(sheet, (row, first), (row, last), ("说明", &head))?;
+    let width = |columns: std::ops::RangeInclusive<u16>| -> f64 {
+        let (first, last) = (usize::from(*columns.start()), usize::from(*columns.end()));
+        widths[first..=last].iter().sum()
+    };
+    let (name_width, remark_width) = (width(0..=map.n_labels), width(first..=last));
+    let mut height = 3.0 * page::DEFAULT_ROW_HEIGHT;
+    for (row, own) in (row + 1..).zip(others) {
+        let (name, remark) = (cell_name(own.cell), own.notes_words());
+        let label = cells::label();
+        cells::write_merged(sheet, (row, 0), (row, map.n_labels), (&name, &label))?;
+        cells::write_compared(sheet, own, figures.map(|column| (row, column)))?;
+        cells::write_merged(sheet, (row, first), (row, last), (&remark, &label))?;
+        let words = [(name.as_str(), name_width), (remark.as_str(), remark_width)];
+        height += cells::set_height(sheet, row, &words)?;
     }
-    Ok(())
+    let row = map.end();
+    Ok(Block { row, height })
 }

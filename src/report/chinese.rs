@@ -4,12 +4,12 @@
 const MAX: u64 = 999_999_999_999;
 
 /// Whether a character belongs to a Chinese numeral.
-pub(super) const fn is_numeral(c: char) -> bool {
+pub const fn is_numeral(c: char) -> bool {
     digit(c).is_some() || unit(c).is_some()
 }
 
 /// The digit that a character stands for.
-pub(super) const fn digit(c: char) -> Option<u64> {
+pub const fn digit(c: char) -> Option<u64> {
     Some(match c {
         '〇' | '零' | '○' => 0,
         '一' => 1,
@@ -37,7 +37,7 @@ const fn unit(c: char) -> Option<u64> {
 }
 
 /// The number that a whole numeral stands for: digits in a row (二〇二〇), or digits with units (三百零五, 三万五).
-pub(super) fn read(numeral: &[char]) -> Option<u64> {
+pub fn read(numeral: &[char]) -> Option<u64> {
     if numeral.len() > 1 && numeral.iter().all(|c| digit(*c).is_some()) {
         return in_a_row(numeral);
     }
@@ -132,7 +132,7 @@ impl Sum {
 }
 
 /// A number as a Chinese numeral, in the form used before a unit: 两 for 2; none where it is larger than any count.
-pub(super) fn write(number: u64) -> Option<String> {
+pub fn write(number: u64) -> Option<String> {
     match number {
         0 => return Some("零".to_owned()),
         2 => return Some("两".to_owned()),

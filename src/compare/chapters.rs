@@ -1,0 +1,94 @@
+//! The chapters of a printed comparison: only those that have something to say, numbered without a gap.
+
+use super::Comparison;
+
+/// A chapter of a printed comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chapter {
+    /// What there is in one view (概要).
+    Overview,
+    /// The largest changes (变化最大的项目).
+    Largest,
+    /// What holds between the figures of both years (跨年勾稽关系).
+    Relations,
+    /// The changes that ask for a reason (变化超过50%的项目及说明).
+    Jumps,
+    /// The tables of the form with both years (表格对比).
+    Tables,
+    /// The text of both years (文字对比).
+    Text,
+}
+
+/// The numbers of the chapters.
+const NUMBERS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
+
+impl Chapter {
+    const ALL: [Self; 6] = [
+        Self::Overview,
+        Self::Largest,
+        Self::Relations,
+        Self::Jumps,
+        Self::Tables,
+        Self::Text,
+    ];
+
+    /// Its title without a number.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Overview => "概要",
+            Self::Largest => "变化最大的项目",
+            Self::Relations => "跨年勾稽关系",
+            Self::Jumps => "变化超过50%的项目及说明",
+            Self::Tables => "表格对比",
+            Self::Text => "文字对比",
+        }
+    }
+}
+
+impl Comparison {
+    /// The chapters that there are, each with its number and title: `一、概要`.
+    pub fn chapters(&self) -> impl Iterator<Item = (Chapter, String)> {
+        let chapters = Chapter::ALL.into_iter();
+        let told = chapters.filter(|chapter| self.has(*chapter));
+        let numbered = NUMBERS.into_iter().zip(told);
+        numbered.map(|(number, chapter)| (chapter, format!("{number}、{}", chapter.title())))
+    }
+
+    fn has(&self, chapter: Chapter) -> bool {
+        match chapter {
+            Chapter::Overview | Chapter::Tables | Chapter::Text => true,
+            Chapter::Largest => !self.largest.is_empty(),
+            Chapter::Relations => !self.relations.is_empty(),
+            // That nothing jumped is worth a sentence between years, where it could have.
+            Chapter::Jumps => !self.is_one_report(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::compare;
+    use crate::report::Report;
+
+    #[test]
+    fn chapters_are_numbered_without_a_gap() {
+        let blank = |year| Report::new("某市某局", year);
+        let titles = |old: &Report, new: &Report| -> Vec<String> {
+            let comparison = compare(old, new);
+            comparison.chapters().map(|(_, title)| title).collect()
+        };
+        assert_eq!(
+            titles(&blank(2023), &blank(2024)),
+            [
+                "一、概要",
+                "二、变化超过50%的项目及说明",
+                "三、表格对比",
+                "四、文字对比"
+            ]
+        );
+        assert_eq!(
+            titles(&blank(2024), &blank(2024)),
+            ["一、概要", "二、表格对比", "三、文字对比"]
+        );
+    }
+}

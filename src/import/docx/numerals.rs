@@ -1,0 +1,140 @@
+//! How Word writes the numbers of lists.
+
+/// A way to write numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Numeral {
+    /// 1, 2, 3.
+    #[default]
+    Decimal,
+    /// １, ２, ３.
+    FullWidth,
+    /// 一, 二, 三.
+    Chinese,
+    /// 壹, 贰, 叁.
+    ChineseLegal,
+    /// 甲, 乙, 丙.
+    Stem,
+    /// 子, 丑, 寅.
+    Branch,
+    /// ①, ②, ③.
+    Circle,
+    /// ⑴, ⑵, ⑶.
+    Bracket,
+    /// a, b, c.
+    Lower,
+    /// A, B, C.
+    Upper,
+    /// i, ii, iii.
+    LowerRoman,
+    /// I, II, III.
+    UpperRoman,
+    /// Nothing in its place.
+    Hidden,
+    /// A mark, and no number at all.
+    Bullet,
+}
+
+impl Numeral {
+    /// The way with this name in a document.
+    pub(super) fn named(name: &str) -> Self {
+        match name {
+            "decimalFullWidth" | "decimalFullWidth2" => Self::FullWidth,
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "japaneseCounting"
+            | "japaneseDigitalTenThousand"
+            | "taiwaneseCounting"
+            | "taiwaneseCountingThousand"
+            | "ideographDigital" => Self::Chinese,
+            "chineseLegalSimplified" | "ideographLegalTraditional" => Self::ChineseLegal,
+            "ideographTraditional" => Self::Stem,
+            "ideographZodiac" => Self::Branch,
+            "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => Self::Circle,
+            "decimalEnclosedParen" => Self::Bracket,
+            "lowerLetter" => Self::Lower,
+            "upperLetter" => Self::Upper,
+            "lowerRoman" => Self::LowerRoman,
+            "upperRoman" => Self::UpperRoman,
+            "none" => Self::Hidden,
+            "bullet" => Self::Bullet,
+            _ => Self::Decimal,
+        }
+    }
+
+    /// A number written so; as digits where this way has no sign for it.
+    pub(super) fn write(self, number: usize) -> String {
+        let one_of = |signs: &str| {
+            let idx = number.checked_sub(1)?;
+            signs.chars().nth(idx).map(String::from)
+        };
+        let written = match self {
+            Self::Decimal => None,
+            Self::Hidden | Self::Bullet => Some(String::new()),
+            Self::FullWidth => Some(number.to_string().chars().map(wide).collect()),
+            Self::Chinese => tens(number, "一二三四五六七八九", '十'),
+            Self::ChineseLegal => tens(number, "壹贰叁肆伍陆柒捌玖", '拾'),
+            Self::Stem => one_of("甲乙丙丁戊己庚辛壬癸"),
+            Self::Branch => one_of("子丑寅卯辰巳午未申酉戌亥"),
+            Self::Circle => one_of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+            Self::Bracket => one_of("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
+            Self::Lower => one_of("abcdefghijklmnopqrstuvwxyz"),
+            Self::Upper => one_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+            Self::LowerRoman => roman(number),
+            Self::UpperRoman => roman(number).map(|roman| roman.to_ascii_uppercase()),
+        };
+        written.unwrap_or_else(|| number.to_string())
+    }
+}
+
+fn wide(digit: char) -> char {
+    char::from_u32(u32::from(digit) + 0xfee0).unwrap_or(digit)
+}
+
+/// A number below a hundred by its tens and ones: 十, 十二, 二十.
+fn tens(number: usize, digits: &str, ten: char) -> Option<String> {
+    let digit = |digit: usize| digits.chars().nth(digit.checked_sub(1)?);
+    let mut written = String::new();
+    if !(1..100).contains(&number) {
+        return None;
+    }
+    if number >= 20 {
+        written.extend(digit(number / 10));
+    }
+    if number >= 10 {
+        written.push(ten);
+    }
+    written.extend(digit(number % 10));
+    Some(written)
+}
+
+/// A number below fifty in Roman letters.
+fn roman(number: usize) -> Option<String> {
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    const TENS: [&str; 5] = ["", "x", "xx", "xxx", "xl"];
+    let tens = TENS.get(number / 10)?;
+    (number > 0).then(|| format!("{tens}{}", ONES[number % 10]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_word_writes_them() {
+        let check = |name: &str, number, expected| {
+            assert_eq!(Numeral::named(name).write(number), expected, "{name}");
+        };
+        check("chineseCounting", 10, "十");
+        check("chineseCountingThousand", 12, "十二");
+        check("japaneseCounting", 20, "二十");
+        check("chineseLegalSimplified", 3, "叁");
+        check("ideographTraditional", 2, "乙");
+        check("decimalEnclosedCircleChinese", 20, "⑳");
+        check("decimalEnclosedCircle", 21, "21");
+        check("decimalFullWidth", 12, "１２");
+        check("lowerLetter", 3, "c");
+        check("upperRoman", 44, "XLIV");
+        check("bullet", 1, "");
+        check("decimal", 7, "7");
+    }
+}

@@ -1,0 +1,62 @@
+//! The box that shows a digital signature where no picture of a seal does: who signed, when and why.
+
+use super::document::{ElementId, Item, Rule};
+use super::strip::BoxSpot;
+use super::style;
+use super::text::{self, Alignment, Cluster, Frame};
+use crate::units::{Length, Point, Rect, Size};
+
+/// How the words in the box begin.
+pub const SIGNATURE_BOX: &str = "数字签名";
+
+/// How many lines of the grid stand below the date for it, the first of them blank.
+pub(super) const N_LINES: u16 = 3;
+/// The distance of the words from the frame.
+const PADDING: Length = Length::mm(2.5);
+/// The distance from line to line.
+const LEADING: Length = Length::mm(5.5);
+
+/// A box at the right edge of the text area, told from the top of its first line of the grid.
+pub(super) fn spot(lines: &[(Vec<Cluster>, Length)], element: ElementId) -> BoxSpot {
+    let widest = lines.iter().map(|(_, width)| *width);
+    let width = widest.fold(Length::ZERO, Length::max) + PADDING * 2.0;
+    let n_lines = f64::from(u16::try_from(lines.len()).unwrap_or(u16::MAX));
+    let size = Size::new(width, LEADING * n_lines + PADDING);
+    let right = style::MARGIN_LEFT + style::TEXT_WIDTH;
+    let rect = Rect::new(Point::new(right - width, Length::ZERO), size);
+    let mut items = frame(rect);
+    let mut middle = PADDING / 2.0 + LEADING / 2.0;
+    for (clusters, _) in lines {
+        let frame = Frame {
+            left: rect.left() + PADDING,
+            width: size.width - PADDING * 2.0,
+            alignment: Alignment::Left,
+        };
+        for mut run in text::runs(clusters, frame, Some(element)) {
+            run.origin.y += middle;
+            items.push(Item::Text(run));
+        }
+        middle += LEADING;
+    }
+    BoxSpot { rect, items }
+}
+
+fn frame(rect: Rect) -> Vec<Item> {
+    let half = style::INNER_RULE / 2.0;
+    let (left, right) = (rect.left(), rect.right());
+    let (top, bottom) = (rect.top(), rect.bottom());
+    let corners = [
+        ((left - half, top), (right + half, top)),
+        ((left - half, bottom), (right + half, bottom)),
+        ((left, top), (left, bottom)),
+        ((right, top), (right, bottom)),
+    ];
+    let rule = |((x, y), (to_x, to_y))| {
+        Item::Rule(Rule {
+            from: Point::new(x, y),
+            to: Point::new(to_x, to_y),
+            thickness: style::INNER_RULE,
+        })
+    };
+    corners.into_iter().map(rule).collect()
+}

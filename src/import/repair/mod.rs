@@ -105,7 +105,8 @@ pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
         }
         suspects
     };
-    if !are_all {
+    // What no result shows may still stand in one that was not compared.
+    if !are_all || budget.is_spent() || solutions.len() == MAX_RESULTS {
         outcome.doubt_choices(&sight.choices);
     }
     if sight.has_stray_figures() {

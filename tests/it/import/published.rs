@@ -150,3 +150,25 @@ fn the_numbers_that_word_makes_stand_in_the_text() {
         ["（一）主动公开", "1.制度", "2.平台", "（二）依申请公开"]
     );
 }
+
+#[test]
+fn with_more_readings_than_are_compared_no_figure_is_sure() {
+    let mut report = Report::new("某市某局", 2020);
+    for (cell, number) in [
+        (nianbao::cell!("proactive.rules.public_total"), 1),
+        (nianbao::cell!("proactive.normative.public_total"), 1),
+        (nianbao::cell!("proactive.licensing.last_year"), 5),
+        (nianbao::cell!("proactive.licensing.decisions"), 345),
+        (nianbao::cell!("proactive.other_services.last_year"), 142),
+        (nianbao::cell!("proactive.penalties.decisions"), 167),
+        (nianbao::cell!("proactive.compulsion.last_year"), 72),
+        (nianbao::cell!("proactive.procurement.amount"), 3_820_000),
+    ] {
+        report.figures.set(cell, Figure::from(number));
+    }
+    let draft = draft(one_cell_a_line(&pieces(&report)).as_bytes());
+    for column in ["made", "disclosed", "public_total"] {
+        let cell = format!("proactive.rules.{column}").parse().unwrap();
+        assert!(!found(&draft, cell).is_settled(), "{cell}");
+    }
+}

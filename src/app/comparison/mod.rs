@@ -14,6 +14,7 @@ mod head;
 mod job;
 mod list;
 mod pages;
+mod panel;
 mod reasons;
 mod rows;
 mod summary;

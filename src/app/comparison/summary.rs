@@ -4,6 +4,7 @@ use super::cell_words::{figure_words, year_words};
 use super::charts::{charts, charts_ui};
 use super::detail::relation_ui;
 use super::job::Made;
+use super::panel::panel_ui;
 use super::reasons::{go_to, reasons_ui};
 use super::{Around, Comparing, Difference};
 use crate::app::part::Part;
@@ -17,8 +18,8 @@ use crate::form::{CellAddress, cell_name};
 use crate::report::Figure;
 use crate::words;
 use eframe::egui::{
-    Align, Button, CentralPanel, Color32, Frame, Grid, Layout, Margin, RichText, ScrollArea, Sense,
-    TextStyle, Ui, Vec2, vec2,
+    Align, Button, Color32, Grid, Layout, Margin, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2,
+    vec2,
 };
 use std::sync::Arc;
 
@@ -37,17 +38,11 @@ pub(super) fn summary_ui(
     comparing: &mut Comparing,
     (made, around): (&Arc<Made>, &mut Around<'_>),
 ) -> Vec<Request> {
-    let frame = Frame::new()
-        .fill(theme::palette(ui.ctx()).surface)
-        .inner_margin(Margin::symmetric(20, 12));
-    let panel = CentralPanel::default().frame(frame);
-    panel
-        .show(ui, |ui| {
-            let area = ScrollArea::vertical().auto_shrink(false);
-            area.show(ui, |ui| page_ui(ui, comparing, made, around))
-                .inner
-        })
-        .inner
+    panel_ui(ui, Margin::symmetric(20, 12), |ui| {
+        let area = ScrollArea::vertical().auto_shrink(false);
+        area.show(ui, |ui| page_ui(ui, comparing, made, around))
+            .inner
+    })
 }
 
 fn page_ui(

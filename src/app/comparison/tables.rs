@@ -4,6 +4,7 @@ use super::cell_words::notes;
 use super::detail::detail_ui;
 use super::job::Made;
 use super::list::{list_ui, others_ui};
+use super::panel::panel_ui;
 use super::{Around, Comparing, Difference, Side};
 use crate::app::part::Part;
 use crate::app::theme;
@@ -15,7 +16,7 @@ use crate::compare::is_one_report;
 use crate::form::{Form, Part as FormPart, Table, TableId};
 use crate::report::Place;
 use crate::words;
-use eframe::egui::{Button, CentralPanel, Frame, Margin, RichText, ScrollArea, Ui};
+use eframe::egui::{Button, Margin, RichText, ScrollArea, Ui};
 use std::sync::Arc;
 
 /// What the tables keep from frame to frame.
@@ -66,26 +67,20 @@ pub(super) fn tables_ui(
     comparing: &mut Comparing,
     (made, around): (&Arc<Made>, &mut Around<'_>),
 ) -> Vec<Request> {
-    let frame = Frame::new()
-        .fill(theme::palette(ui.ctx()).surface)
-        .inner_margin(Margin::symmetric(14, 8));
-    let panel = CentralPanel::default().frame(frame);
-    panel
-        .show(ui, |ui| {
-            if comparing.only_differences {
-                return list_ui(ui, comparing, made, around);
-            }
-            let part = shown_part(around.report.form, around.editor.part);
-            let mut requests = tabs_ui(ui, comparing, (part, around));
-            let table = part
-                .and_then(|part| part.table)
-                .and_then(|table| around.report.form.table(table));
-            if let Some(table) = table {
-                requests.extend(table_part_ui(ui, comparing, (made, table), around));
-            }
-            requests
-        })
-        .inner
+    panel_ui(ui, Margin::symmetric(14, 8), |ui| {
+        if comparing.only_differences {
+            return list_ui(ui, comparing, made, around);
+        }
+        let part = shown_part(around.report.form, around.editor.part);
+        let mut requests = tabs_ui(ui, comparing, (part, around));
+        let table = part
+            .and_then(|part| part.table)
+            .and_then(|table| around.report.form.table(table));
+        if let Some(table) = table {
+            requests.extend(table_part_ui(ui, comparing, (made, table), around));
+        }
+        requests
+    })
 }
 
 // The part of the editor where it has a table, else the first one that has.

@@ -2,6 +2,7 @@
 
 use super::editing::Editing;
 use super::job::Made;
+use super::panel::panel_ui;
 use super::rows::{Key, Mark, PAD, Row, RowKind, Rows, head_words};
 use super::{Around, Comparing, Difference, Side};
 use crate::app::repetition::paragraph_words;
@@ -15,8 +16,8 @@ use crate::report::Report;
 use crate::words;
 use eframe::egui::text::CCursor;
 use eframe::egui::{
-    Align, Align2, CentralPanel, FontId, Frame, Galley, Margin, Rect, Role, ScrollArea, Sense,
-    Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, FontId, Galley, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
+    pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -72,50 +73,44 @@ pub(super) fn text_ui(
     comparing: &mut Comparing,
     (made, around): (&Arc<Made>, &mut Around<'_>),
 ) -> Vec<Request> {
-    let frame = Frame::new()
-        .fill(theme::palette(ui.ctx()).surface)
-        .inner_margin(Margin::symmetric(10, 6));
-    let panel = CentralPanel::default().frame(frame);
-    panel
-        .show(ui, |ui| {
-            let search = search_ui(ui, around.editor, around.report, around.language);
-            // Only now: in the frame of the line end, the report did not have the new paragraph yet.
-            if let Some(editing) = &mut comparing.text.editing {
-                editing.go_on();
-            }
-            let bar = ui.spacing().scroll.allocated_width();
-            let room = ui.available_width() - 2.0 * GUTTER - GAP - 2.0 * bar;
-            let scene = Scene {
-                made,
-                report: around.report,
-                own: comparing.own_side(around.report),
-                language: around.language,
-                width: (room / 2.0).floor().max(80.0),
-                current: comparing.current,
-                found: around.editor.find.as_ref(),
-            };
-            let key = Key {
-                width: scene.width,
-                only_differences: comparing.only_differences,
-                theme: ui.ctx().theme(),
-                pixels_per_point: ui.pixels_per_point(),
-            };
-            let rows = comparing.text.rows.take();
-            let rows = rows
-                .filter(|rows| rows.is_for(made, key))
-                .unwrap_or_else(|| Rows::new(ui, made, key));
-            if rows.all.is_empty() {
-                ui.weak(words!(around.language, "comparison.no_differences"));
-            }
-            let area = ui.available_rect_before_wrap();
-            let mut requests = rows_ui(ui, comparing, &rows, &scene);
-            requests.extend(search);
-            // Undo in a paragraph is undo of the report.
-            around.editor.note_focus(ui.ctx(), area);
-            comparing.text.rows = Some(rows);
-            requests
-        })
-        .inner
+    panel_ui(ui, Margin::symmetric(10, 6), |ui| {
+        let search = search_ui(ui, around.editor, around.report, around.language);
+        // Only now: in the frame of the line end, the report did not have the new paragraph yet.
+        if let Some(editing) = &mut comparing.text.editing {
+            editing.go_on();
+        }
+        let bar = ui.spacing().scroll.allocated_width();
+        let room = ui.available_width() - 2.0 * GUTTER - GAP - 2.0 * bar;
+        let scene = Scene {
+            made,
+            report: around.report,
+            own: comparing.own_side(around.report),
+            language: around.language,
+            width: (room / 2.0).floor().max(80.0),
+            current: comparing.current,
+            found: around.editor.find.as_ref(),
+        };
+        let key = Key {
+            width: scene.width,
+            only_differences: comparing.only_differences,
+            theme: ui.ctx().theme(),
+            pixels_per_point: ui.pixels_per_point(),
+        };
+        let rows = comparing.text.rows.take();
+        let rows = rows
+            .filter(|rows| rows.is_for(made, key))
+            .unwrap_or_else(|| Rows::new(ui, made, key));
+        if rows.all.is_empty() {
+            ui.weak(words!(around.language, "comparison.no_differences"));
+        }
+        let area = ui.available_rect_before_wrap();
+        let mut requests = rows_ui(ui, comparing, &rows, &scene);
+        requests.extend(search);
+        // Undo in a paragraph is undo of the report.
+        around.editor.note_focus(ui.ctx(), area);
+        comparing.text.rows = Some(rows);
+        requests
+    })
 }
 
 fn rows_ui(ui: &mut Ui, comparing: &mut Comparing, rows: &Rows, scene: &Scene<'_>) -> Vec<Request> {

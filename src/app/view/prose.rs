@@ -345,13 +345,6 @@ fn both(typed: Option<Edit>, other: Option<Edit>) -> Option<Edit> {
     }
 }
 
-/// How many characters a part has, without blanks (字数).
-pub fn n_characters(report: &Report, section: SectionId) -> usize {
-    let paragraphs = report.paragraphs(section).iter();
-    let characters = paragraphs.flat_map(|paragraph| paragraph.chars());
-    characters.filter(|c| !c.is_whitespace()).count()
-}
-
 // While a check is on its way, a stretch is where its words are now.
 fn underlines(
     marks: &Marks,
@@ -490,16 +483,7 @@ fn level_at_caret(ctx: &Context, state: &ProseState, id: Id) -> Option<Level> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::{FORMS, LEAD};
-
-    #[test]
-    fn characters_are_counted_without_blanks() {
-        let mut report = Report::new("某市某局", 2024);
-        assert_eq!(n_characters(&report, LEAD), 0);
-        let paragraphs = ["　公开 A1。", "", " ", "全文"].map(str::to_owned);
-        report.set_paragraphs(LEAD, paragraphs.to_vec());
-        assert_eq!(n_characters(&report, LEAD), 7);
-    }
+    use crate::form::FORMS;
 
     #[test]
     fn every_part_has_a_hint_in_both_languages() {

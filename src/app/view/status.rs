@@ -1,12 +1,12 @@
 //! The status line.
 
-use super::prose;
 use crate::app::base_words::Bases;
 use crate::app::document::{Access, OpenReport};
 use crate::app::editor::Editor;
 use crate::app::theme;
 use crate::app::words::Language;
 use crate::fonts::{FontSet, Origin, Role};
+use crate::form::SectionId;
 use crate::report::Report;
 use crate::words;
 use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};
@@ -128,7 +128,7 @@ fn faces_ui(ui: &mut Ui, fonts: &FontSet, language: Language) {
 
 fn n_characters(editor: &Editor, report: &Report) -> Option<usize> {
     let section = editor.part.section()?;
-    let n = prose::n_characters(report, section);
+    let n = n_in_part(report, section);
     // Most tables have no note, which is nothing to tell.
     let is_told = n > 0 || editor.part.table(report.form).is_none();
     is_told.then_some(n)
@@ -150,4 +150,26 @@ fn table_status(status: &Status<'_>, report: &Report, language: Language) -> Str
         .into_iter()
         .chain(Some(own).filter(|own| !own.is_empty()));
     both.collect::<Vec<_>>().join("　")
+}
+
+/// How many characters a part has, without blanks (字数).
+fn n_in_part(report: &Report, section: SectionId) -> usize {
+    let paragraphs = report.paragraphs(section).iter();
+    let characters = paragraphs.flat_map(|paragraph| paragraph.chars());
+    characters.filter(|c| !c.is_whitespace()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::LEAD;
+
+    #[test]
+    fn characters_are_counted_without_blanks() {
+        let mut report = Report::new("某市某局", 2024);
+        assert_eq!(n_in_part(&report, LEAD), 0);
+        let paragraphs = ["　公开 A1。", "", " ", "全文"].map(str::to_owned);
+        report.set_paragraphs(LEAD, paragraphs.to_vec());
+        assert_eq!(n_in_part(&report, LEAD), 7);
+    }
 }

@@ -26,6 +26,18 @@ fn issue(bench: &mut Bench, name: &str) {
     bench.wait_for_issue();
 }
 
+/// A window on a report of which a figure was changed since its issue.
+fn issued_and_changed() -> Bench {
+    let mut bench = bench();
+    bench.command("签发…");
+    issue(&mut bench, "out.pdf");
+    bench.click_entry("三、收到和处理政府信息公开申请情况");
+    bench.press(Modifiers::NONE, Key::Num9);
+    bench.type_text("9");
+    bench.press(Modifiers::NONE, Key::Enter);
+    bench
+}
+
 #[test]
 fn a_report_is_issued_and_its_file_has_the_register() {
     let mut bench = bench();
@@ -47,13 +59,7 @@ fn a_report_is_issued_and_its_file_has_the_register() {
 
 #[test]
 fn a_change_after_the_issue_is_said_and_listed() {
-    let mut bench = bench();
-    bench.command("签发…");
-    issue(&mut bench, "out.pdf");
-    bench.click_entry("三、收到和处理政府信息公开申请情况");
-    bench.press(Modifiers::NONE, Key::Num9);
-    bench.type_text("9");
-    bench.press(Modifiers::NONE, Key::Enter);
+    let mut bench = issued_and_changed();
     assert_ne!(
         bench.report().figure(cell!("requests.received.natural")),
         Figure::from(3440)
@@ -79,13 +85,7 @@ fn a_change_after_the_issue_is_said_and_listed() {
 
 #[test]
 fn a_milestone_is_compared_with_the_report_as_it_is_now() {
-    let mut bench = bench();
-    bench.command("签发…");
-    issue(&mut bench, "out.pdf");
-    bench.click_entry("三、收到和处理政府信息公开申请情况");
-    bench.press(Modifiers::NONE, Key::Num9);
-    bench.type_text("9");
-    bench.press(Modifiers::NONE, Key::Enter);
+    let mut bench = issued_and_changed();
     bench.command("签发登记…");
     bench.click("第 1 版定稿与现在对比");
     bench.wait_for_comparison();
@@ -122,13 +122,7 @@ fn a_milestone_that_was_changed_outside_is_told_in_the_register() {
 
 #[test]
 fn what_changed_is_said_in_the_language_of_the_window() {
-    let mut bench = bench();
-    bench.command("签发…");
-    issue(&mut bench, "out.pdf");
-    bench.click_entry("三、收到和处理政府信息公开申请情况");
-    bench.press(Modifiers::NONE, Key::Num9);
-    bench.type_text("9");
-    bench.press(Modifiers::NONE, Key::Enter);
+    let mut bench = issued_and_changed();
     bench.click("视图");
     bench.click("English");
     bench.click("File");

@@ -3,95 +3,51 @@
 //! [`App`] alone changes the open report. Panels read it and return edits, requests and commands; nothing here is drawn
 //! twice or computed in frames in which nothing changed.
 
-mod app_icon;
-mod at_hand;
-mod badge;
-pub mod base_words;
-pub mod batch;
-pub mod carried_words;
-pub mod check_settings;
-pub mod command;
+mod command_state;
 pub mod comparison;
-pub mod dialogs;
-mod display;
-pub mod document;
 pub mod editor;
-pub mod equation;
-mod failure;
-mod files;
-pub mod find;
+mod end_frame;
+pub mod files;
 pub mod findings;
-mod findings_actions;
-mod guard;
-pub mod icon;
-pub mod ime;
-mod importing;
-mod issue_job;
-pub(crate) mod issued_files;
-mod issuing;
-pub mod keeper;
+pub mod grid;
+pub mod importing;
+pub mod issue;
 mod last_year;
-#[cfg(target_os = "linux")]
-mod lost_display;
-pub mod numbering;
-mod overlay;
+pub mod pages;
 mod panels;
-mod panic;
-pub mod part;
 mod perform;
-pub mod place_words;
-mod presence;
-pub mod preview;
-mod print_actions;
-pub mod printing;
-pub mod recent;
-mod register_actions;
-pub mod repetition;
-pub mod review;
-mod run;
-pub mod safety;
-pub mod samples;
-pub mod search;
-pub mod services;
-pub mod settings;
-mod settle;
-pub mod severity;
-mod standing;
-mod start_failure;
-mod stopped;
-mod system_dialogs;
-pub mod task;
-pub mod theme;
-mod timings;
-mod type_ahead;
-mod verifying;
-pub mod view;
-mod watch;
-pub mod widget;
-pub mod words;
+pub mod prose;
+pub mod recovery;
+pub mod session;
+pub mod shell;
+pub mod start;
+pub mod system;
+pub mod ui;
 
-pub use run::{RunOptions, run};
+pub use start::{RunOptions, run};
 
-use command::Command;
+use crate::words::Language;
 use comparison::Comparing;
-use dialogs::Answer;
-use document::OpenReport;
 use editor::Editor;
+use editor::repetition::{self, RepetitionDesk};
 use eframe::egui::{self, Context, Ui};
 use files::Purpose;
+use files::questions::{Aftermath, Overlay};
 use findings::{Findings, Source};
-use guard::Guard;
-use overlay::{Aftermath, Overlay};
-use part::Part;
-use preview::Pages;
-use repetition::RepetitionDesk;
-use services::Services;
-use settings::Settings;
+use pages::Pages;
+use recovery::Guard;
+use recovery::watch::Returns;
+use session::document::OpenReport;
+use session::request::Request;
+use session::services::Services;
+use session::settings::Settings;
+use shell::hint::Hint;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
-use view::Request;
-use view::hint::Hint;
-use words::Language;
+use system::file_dialogs::Answer;
+use ui::command::Command;
+use ui::part::Part;
+use ui::{theme, type_ahead};
 
 /// How long after the last edit a new step of the history begins, in seconds.
 const PAUSE: f64 = 1.0;
@@ -109,7 +65,7 @@ pub struct App {
     /// Where the checks look for what they check against.
     basis: Source,
     /// When they look for it again.
-    returns: watch::Returns,
+    returns: Returns,
     /// What lies over the window, the topmost last.
     overlays: Vec<Overlay>,
     waiting: Option<Waiting>,
@@ -163,7 +119,7 @@ impl App {
             repetition: RepetitionDesk::default(),
             findings: Findings::default(),
             basis: Source::default(),
-            returns: watch::Returns::later(),
+            returns: Returns::later(),
             overlays: Vec::new(),
             waiting: None,
             notice: None,

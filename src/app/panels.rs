@@ -1,15 +1,17 @@
 //! The panels of one frame, and what was asked for in them.
 
 use super::App;
-use super::command::Standings;
-use super::document::OpenReport;
-use super::preview::Pages;
-use super::view::findings::Shown;
-use super::view::hint::{Hint, hint_ui};
-use super::view::status::Status;
-use super::view::{
-    Request, drop, editor, findings, menu, outline, preview, status, toolbar, welcome,
-};
+use super::editor::view::editor_ui;
+use super::findings::view::Shown;
+use super::findings::view::findings_ui;
+use super::pages::Pages;
+use super::pages::panel::preview_ui;
+use super::session::document::OpenReport;
+use super::session::request::Request;
+use super::shell::hint::{Hint, hint_ui};
+use super::shell::status::Status;
+use super::shell::{drop, menu, outline, status, toolbar, welcome};
+use super::ui::command::Standings;
 use eframe::egui::Ui;
 use std::sync::Arc;
 
@@ -63,7 +65,7 @@ impl App {
             selected: self.editor.grid.selected(),
             language,
         };
-        requests.extend(findings::findings_ui(ui, findings, shown));
+        requests.extend(findings_ui(ui, findings, shown));
         if self.comparing.is_some() {
             requests.extend(self.comparison_ui(ui, standings));
             return requests;
@@ -75,9 +77,9 @@ impl App {
         }
         if self.settings.shows_pages {
             let place = self.editor.place;
-            requests.extend(preview::preview_ui(ui, pages, place, language));
+            requests.extend(preview_ui(ui, pages, place, language));
         }
-        requests.extend(editor::editor_ui(ui, &mut self.editor, report, language));
+        requests.extend(editor_ui(ui, &mut self.editor, report, language));
         requests
     }
 

@@ -1,25 +1,25 @@
 //! Doing what a command says.
 
 use super::App;
-use super::batch::BatchFolder;
-use super::command::Command;
 use super::comparison::ComparisonView;
-use super::document::{Access, OpenReport};
+use super::editor::properties::PropertiesDialog;
+use super::editor::search_bar::{FindState, Step};
+use super::editor::suggestions::FadedStep;
+use super::files::questions::Overlay;
 use super::files::{Intent, Purpose};
-use super::find::Match;
 use super::findings::Tab;
-use super::findings_actions::Scope;
-use super::overlay::Overlay;
-use super::part::Part;
-use super::settings::Settings;
-use super::view::faded::FadedStep;
-use super::view::find::{FindState, Step};
-use super::view::hint::Hint;
-use super::view::properties::PropertiesDialog;
-use super::words::Language;
+use super::findings::actions::Scope;
+use super::importing::batch::BatchFolder;
+use super::session::document::{Access, OpenReport};
+use super::session::settings::Settings;
+use super::shell::hint::Hint;
+use super::ui::command::Command;
+use super::ui::part::Part;
+use crate::edit::find::Match;
 use crate::edit::{Edit, History, Properties};
 use crate::report::{Place, Report};
 use crate::words;
+use crate::words::Language;
 use eframe::egui::{Context, ThemePreference, ViewportCommand};
 use std::ops::Range;
 

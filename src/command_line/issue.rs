@@ -1,10 +1,11 @@
 //! `nianbao issue`: numbered, sealed and signed copies of a report, and the register of them in its file.
 
 use super::basis::BasisArguments;
-use super::places::font_folders;
-use super::{Failure, clock, print, print_error};
-use crate::app::issued_files;
+use super::{Failure, print, print_error};
 use crate::fonts::FontSet;
+use crate::issuance;
+use crate::platform::clock;
+use crate::platform::folders::font_folders;
 use crate::report::{Date, Mark, Moment, Number, SealPicture, SignOffNames};
 use crate::sign::{
     Copies, Edition, Finish, Identity, MAX_COPIES, Order, Password, SignError, Stamp, Visibility,
@@ -150,7 +151,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Stamp::Picture(seal) = stamp {
         file.set_seal(Some(seal));
     }
-    issued_files::write(&mut file, &edition, &arguments.input, &written)?;
+    issuance::write(&mut file, &edition, &arguments.input, &written)?;
     for (path, _) in &written {
         print(&format!("{} {}\n", edition.code, path.display()));
     }
@@ -233,7 +234,7 @@ impl Arguments {
         }
         let copies = edition.all(finish, fonts)?.into_iter();
         let copies = copies.map(|(copy, pdf)| (Some(copy), pdf)).collect();
-        Ok(issued_files::paths(&self.output, copies))
+        Ok(issuance::paths(&self.output, copies))
     }
 }
 

@@ -5,24 +5,21 @@
 
 mod basis;
 mod check;
-pub(crate) mod clock;
 mod compare;
 mod export;
 mod import;
 mod issue;
 mod new;
 mod package_files;
-mod places;
-mod source;
 mod verify;
 
-pub use places::font_folders;
-pub use source::source;
+pub use crate::intake::source::source;
+pub use crate::platform::folders::font_folders;
 
-use crate::app::words::Language;
 use crate::app::{self, RunOptions};
 use crate::report::Report;
 use crate::store::{Overwrite, ReportFile, StoreError};
+use crate::words::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::{self, Write as _};

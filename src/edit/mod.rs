@@ -4,8 +4,10 @@
 
 mod align;
 mod difference;
+pub mod find;
 mod history;
 mod merge;
+pub mod numbering;
 mod promises;
 mod reporting_year;
 mod roll_forward;

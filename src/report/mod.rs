@@ -6,6 +6,7 @@ mod across;
 mod answer;
 pub mod chinese;
 mod date;
+pub mod equation;
 mod figure;
 mod figures;
 mod issue;

@@ -8,16 +8,16 @@ mod agency;
 mod finding;
 mod fix;
 mod limits;
-mod numbers;
+pub(crate) mod numbers;
 mod prose;
 mod tables;
 mod text;
 
+pub use crate::numbers::{Aside, NumberInText, TakenFor, numbers};
 pub use agency::AgencyKind;
 pub use finding::{Bilingual, Finding, Severity, Side, Stretch};
 pub use fix::{Fix, Replacement, edit};
 pub use limits::{Due, Limits};
-pub use numbers::{Aside, NumberInText, TakenFor, numbers};
 
 use crate::report::{Number, Place, Report};
 

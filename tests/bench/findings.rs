@@ -3,14 +3,14 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui::Theme;
 use egui_kittest::Harness;
-use nianbao::app::command::{Command, Standings};
+use nianbao::app::findings::view::{Shown, findings_ui};
 use nianbao::app::findings::{Findings, Listing};
-use nianbao::app::theme;
-use nianbao::app::view::findings::{Shown, findings_ui};
-use nianbao::app::words::Language;
+use nianbao::app::ui::command::{Command, Standings};
+use nianbao::app::ui::theme;
 use nianbao::edit::History;
 use nianbao::report::{Place, Report};
 use nianbao::rules::{Bilingual, Finding, Severity};
+use nianbao::words::Language;
 use std::hint::black_box;
 
 const N_FINDINGS: usize = 500;
@@ -52,7 +52,7 @@ fn panel(criterion: &mut Criterion) {
     );
     findings.choose(N_FINDINGS / 2);
     let standings: Standings = Command::all()
-        .map(|command| (command, nianbao::app::command::Standing::default()))
+        .map(|command| (command, nianbao::app::ui::command::Standing::default()))
         .collect();
     let mut harness = Harness::builder()
         .with_size([1440.0, 320.0])

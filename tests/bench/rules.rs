@@ -2,7 +2,8 @@
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use nianbao::report::Report;
-use nianbao::rules::{Limits, Subject, check, numbers};
+use nianbao::rules::numbers;
+use nianbao::rules::{Limits, Subject, check};
 use nianbao::store::ReportFile;
 use regex::Regex;
 use std::hint::black_box;

@@ -10,9 +10,8 @@ mod traps;
 
 use nianbao::form::{CellAddress, SectionId};
 use nianbao::report::{Figure, Report};
-use nianbao::rules::{
-    Finding, Limits, NumberInText, RULES, Severity, Subject, TakenFor, edit, numbers,
-};
+use nianbao::rules::numbers;
+use nianbao::rules::{Finding, Limits, NumberInText, RULES, Severity, Subject, TakenFor, edit};
 use nianbao::store::ReportFile;
 use std::path::Path;
 

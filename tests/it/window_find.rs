@@ -3,13 +3,13 @@
 use eframe::egui::{Event, Key, Modifiers, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use nianbao::app::find::Match;
-use nianbao::app::theme;
-use nianbao::app::view::find::{FindState, Step, find_ui};
-use nianbao::app::words::Language;
+use nianbao::app::editor::search_bar::{FindState, Step, find_ui};
+use nianbao::app::ui::theme;
 use nianbao::edit::History;
+use nianbao::edit::find::Match;
 use nianbao::form::{LEAD, SectionId};
 use nianbao::report::Report;
+use nianbao::words::Language;
 
 struct Window {
     history: History,

@@ -9,13 +9,13 @@ mod pointer;
 use crate::soft::Screen;
 use eframe::egui::{Event, Key, Modifiers, Theme};
 use egui_kittest::Harness;
-use nianbao::app::theme;
-use nianbao::app::view::table::table_ui;
-use nianbao::app::widget::grid::{Clipboard, Copied, GridState};
-use nianbao::app::words::Language;
+use nianbao::app::editor::table::table_ui;
+use nianbao::app::grid::{Clipboard, Copied, GridState};
+use nianbao::app::ui::theme;
 use nianbao::edit::History;
 use nianbao::form::{CellAddress, FORMS, Table};
 use nianbao::report::{Figure, Place, Report};
+use nianbao::words::Language;
 use std::cell::RefCell;
 use std::rc::Rc;
 

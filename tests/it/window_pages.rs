@@ -6,7 +6,7 @@ mod plain_press;
 use bench::Bench;
 use eframe::egui::{self, Modifiers, MouseWheelUnit, Pos2, TouchPhase, vec2};
 use egui_kittest::kittest::Queryable;
-use nianbao::app::preview::Pages;
+use nianbao::app::pages::Pages;
 use nianbao::edit::History;
 use nianbao::fonts::FontSet;
 use nianbao::form::LEAD;

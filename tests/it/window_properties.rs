@@ -3,11 +3,11 @@
 use eframe::egui::{Event, Key, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use nianbao::app::theme;
-use nianbao::app::view::properties::{PropertiesDialog, PropertiesOutcome};
-use nianbao::app::words::Language;
+use nianbao::app::editor::properties::{PropertiesDialog, PropertiesOutcome};
+use nianbao::app::ui::theme;
 use nianbao::edit::Properties;
 use nianbao::report::{Date, Report};
+use nianbao::words::Language;
 
 struct Window {
     dialog: PropertiesDialog,

@@ -3,13 +3,13 @@
 use eframe::egui::{Event, ImeEvent, Key, Modifiers, OutputCommand, Rect, Theme, os};
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, Node};
-use nianbao::app::find::Match;
-use nianbao::app::theme;
-use nianbao::app::view::prose::{ProseOutput, ProseState, prose_ui};
-use nianbao::app::words::Language;
+use nianbao::app::editor::prose::{ProseOutput, ProseState, prose_ui};
+use nianbao::app::ui::theme;
+use nianbao::edit::find::Match;
 use nianbao::edit::{Edit, History};
 use nianbao::form::{LEAD, SectionId};
 use nianbao::report::{Place, Report};
+use nianbao::words::Language;
 
 struct Window {
     history: History,

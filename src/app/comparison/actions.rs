@@ -3,13 +3,13 @@
 use super::differences::step;
 use super::{Around, Comparing, ComparisonView, Difference, Other, Side, Step};
 use crate::app::App;
-use crate::app::command::Command;
-use crate::app::document::OpenReport;
-use crate::app::failure::Failure;
 use crate::app::files::{Intent, Purpose};
 use crate::app::findings::{LastReport, Room};
 use crate::app::last_year::read;
-use crate::app::view::Request;
+use crate::app::session::document::OpenReport;
+use crate::app::session::failure::Failure;
+use crate::app::session::request::Request;
+use crate::app::ui::command::Command;
 use crate::form::CellAddress;
 use crate::report::Place;
 use crate::store::ReportFile;
@@ -197,7 +197,7 @@ impl App {
     pub(in crate::app) fn comparison_ui(
         &mut self,
         ui: &mut Ui,
-        standings: &crate::app::command::Standings,
+        standings: &crate::app::ui::command::Standings,
     ) -> Vec<Request> {
         let language = self.language();
         let fonts = self.services.fonts.wait();

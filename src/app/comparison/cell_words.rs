@@ -2,12 +2,12 @@
 
 use super::Side;
 use super::job::Made;
-use crate::app::widget::grid::{CellNote, Notes, Tone};
-use crate::app::words::Language;
+use crate::app::grid::{CellNote, Notes, Tone};
 use crate::compare::{CellComparison, Comparison, Note, Outcome, Status};
 use crate::form::Table;
 use crate::report::Figure;
 use crate::words;
+use crate::words::Language;
 
 /// The notes of a table: below each figure of the open report what the other one has, and the change.
 pub(super) fn notes(made: &Made, table: &Table, own: Side, language: Language) -> Notes {

@@ -1,11 +1,11 @@
 //! The main figures over the years, as bars.
 
-use crate::app::theme;
-use crate::app::words::Language;
+use crate::app::ui::theme;
 use crate::cell;
 use crate::form::CellAddress;
 use crate::report::Report;
 use crate::words;
+use crate::words::Language;
 use eframe::egui::{Align, Align2, FontId, Layout, RichText, Role, Ui, WidgetInfo, vec2};
 use egui_plot::{Bar, BarChart, Plot, PlotPoint, Text};
 

@@ -4,13 +4,13 @@ use super::cell_words::{change_words, figure_words, reasons};
 use super::job::Made;
 use super::reasons::{is_open, reason_ui};
 use super::{Around, Comparing};
-use crate::app::icon;
-use crate::app::theme;
-use crate::app::view::Request;
-use crate::app::words::Language;
+use crate::app::session::request::Request;
+use crate::app::ui::icon;
+use crate::app::ui::theme;
 use crate::compare::{CellComparison, Outcome, Relation};
 use crate::form::{CellAddress, cell_name};
 use crate::words;
+use crate::words::Language;
 use eframe::egui::{Color32, Frame, Label, Margin, Panel, RichText, Ui};
 
 /// Shows it in a bar at the bottom.

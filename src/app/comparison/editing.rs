@@ -1,13 +1,13 @@
 //! A paragraph of the open report, edited in its place beside the other year's.
 
 use super::rows::format;
-use crate::app::theme;
-use crate::app::widget::prose_edit::is_composing;
-use crate::app::words::Language;
+use crate::app::prose::is_composing;
+use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::SectionId;
 use crate::report::Report;
 use crate::words;
+use crate::words::Language;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{
     Frame, Galley, Id, Margin, Rect, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, UiBuilder, vec2,

@@ -2,17 +2,17 @@
 
 use super::{Other, Side};
 use crate::app::App;
-use crate::app::command::Command;
-use crate::app::dialogs::FileKind;
-use crate::app::document::OpenReport;
-use crate::app::failure::Failure;
 use crate::app::files::Purpose;
-use crate::command_line::source;
+use crate::app::session::document::OpenReport;
+use crate::app::session::failure::Failure;
+use crate::app::system::file_dialogs::FileKind;
+use crate::app::ui::command::Command;
 use crate::compare::{Comparison, Source, Sources, compare};
 use crate::export;
 use crate::export::ExportError;
 use crate::export::comparison::{html::html, xlsx::xlsx};
 use crate::fonts::FontSet;
+use crate::intake::source::source;
 use crate::store::{canonical, sha256, write_atomically};
 use crate::typeset::typeset_comparison;
 use crate::words;

@@ -1,14 +1,14 @@
 //! The bar over a comparison: whose years, the views, the way through the differences, and what else can be done.
 
 use super::{Around, Comparing, ComparisonView, Side};
-use crate::app::command::Command;
-use crate::app::icon;
-use crate::app::task::TaskError;
-use crate::app::theme;
-use crate::app::view::Request;
-use crate::app::view::toolbar::button_ui;
-use crate::app::words::Language;
+use crate::app::session::request::Request;
+use crate::app::shell::toolbar::button_ui;
+use crate::app::system::task::TaskError;
+use crate::app::ui::command::Command;
+use crate::app::ui::icon;
+use crate::app::ui::theme;
 use crate::words;
+use crate::words::Language;
 use eframe::egui::{Button, Frame, Label, Margin, Panel, RichText, Ui, vec2};
 
 impl ComparisonView {

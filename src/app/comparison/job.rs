@@ -1,7 +1,7 @@
 //! Computing a comparison beside the main thread.
 
 use super::differences::{Difference, differences};
-use crate::app::task::{Job, Outlet};
+use crate::app::system::task::{Job, Outlet};
 use crate::compare::{Comparison, compare, is_one_report};
 use crate::edit;
 use crate::form::CellAddress;

@@ -4,13 +4,13 @@ use super::cell_words::{change_words, figure_words, year_words};
 use super::job::Made;
 use super::reasons::go_to;
 use super::{Around, Comparing, Difference, Side};
-use crate::app::theme;
-use crate::app::view::Request;
-use crate::app::words::Language;
+use crate::app::session::request::Request;
+use crate::app::ui::theme;
 use crate::compare::{CellComparison, Comparison, Note};
 use crate::form::{CellAddress, Table, cell_name};
 use crate::report::Figure;
 use crate::words;
+use crate::words::Language;
 use eframe::egui::{Align, Frame, Layout, Margin, Panel, RichText, Sense, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 

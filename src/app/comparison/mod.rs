@@ -27,12 +27,12 @@ pub use differences::{Difference, Step};
 pub use export::ComparisonFormat;
 pub use job::Made;
 
-use super::find::Match;
-use super::part::Part;
-use super::preview::Pages;
-use super::task::{TaskError, Worker};
-use super::view::Request;
+use super::pages::Pages;
+use super::session::request::Request;
+use super::system::task::{TaskError, Worker};
+use super::ui::part::Part;
 use crate::compare::Comparison;
+use crate::edit::find::Match;
 use crate::form::{CellAddress, Form};
 use crate::report::{Place, Report};
 use eframe::egui::{Context, Ui};
@@ -144,13 +144,13 @@ pub struct Around<'a> {
     /// Its pages.
     pub pages: &'a mut Pages,
     /// How every command stands.
-    pub standings: &'a super::command::Standings,
+    pub standings: &'a super::ui::command::Standings,
     /// The faces of the pages.
     pub fonts: Arc<crate::fonts::FontSet>,
     /// The name of its file.
     pub name: String,
     /// The language of the window.
-    pub language: super::words::Language,
+    pub language: crate::words::Language,
 }
 
 impl Comparing {

@@ -1,9 +1,9 @@
 //! Both reports as they print, side by side; each follows the other, part by part.
 
 use super::{Around, Comparing, Difference, Side};
-use crate::app::preview::Pages;
-use crate::app::view::Request;
-use crate::app::view::pages;
+use crate::app::pages::Pages;
+use crate::app::pages::sheets;
+use crate::app::session::request::Request;
 use crate::compare::Comparison;
 use crate::edit::{History, Revision};
 use crate::form::Form;
@@ -73,10 +73,10 @@ fn both_ui(
         let output = ui.scope_builder(builder, |ui| {
             ui.set_clip_rect(rect);
             if side == own {
-                return pages::pages_ui(ui, around.pages, place, around.language).clicked;
+                return sheets::pages_ui(ui, around.pages, place, around.language).clicked;
             }
             if let Some((other, _)) = &mut comparing.pages.other {
-                pages::pages_ui(ui, other, place, around.language);
+                sheets::pages_ui(ui, other, place, around.language);
             }
             None
         });

@@ -1,6 +1,6 @@
 //! The room in which a view of the comparison stands.
 
-use crate::app::theme;
+use crate::app::ui::theme;
 use eframe::egui::{CentralPanel, Frame, Margin, Ui};
 
 /// Shows a view on its ground, with room around it.

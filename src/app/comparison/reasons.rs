@@ -3,14 +3,14 @@
 use super::cell_words::figure_words;
 use super::job::Made;
 use super::{Around, Comparing, Side};
-use crate::app::theme;
-use crate::app::view::Request;
-use crate::app::words::Language;
+use crate::app::session::request::Request;
+use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::{CellAddress, cell_name};
 use crate::report::{Answer, Place, Report};
 use crate::rules::Finding;
 use crate::words;
+use crate::words::Language;
 use eframe::egui::{Button, RichText, TextEdit, Ui};
 
 /// A reason is a sentence or two.

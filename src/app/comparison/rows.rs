@@ -2,12 +2,13 @@
 
 use super::job::Made;
 use super::{Difference, Side};
-use crate::app::part::Part;
-use crate::app::theme::{self, BODY_SIZE, Palette};
-use crate::app::words::Language;
+use crate::app::ui::part::Part;
+use crate::app::ui::theme;
+use crate::app::ui::theme::{BODY_SIZE, Palette};
 use crate::compare::{Comparison, NumberChange, ParagraphPair, PieceKind};
 use crate::form::SectionId;
 use crate::words;
+use crate::words::Language;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Color32, FontId, Galley, Stroke, Theme, Ui};
 use std::sync::Arc;

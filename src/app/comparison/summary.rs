@@ -7,16 +7,16 @@ use super::job::Made;
 use super::panel::panel_ui;
 use super::reasons::{go_to, reasons_ui};
 use super::{Around, Comparing, Difference};
-use crate::app::part::Part;
-use crate::app::theme;
-use crate::app::view::Request;
-use crate::app::view::differences::differences_ui;
-use crate::app::words::Language;
+use crate::app::session::request::Request;
+use crate::app::ui::changes::differences_ui;
+use crate::app::ui::part::Part;
+use crate::app::ui::theme;
 use crate::compare::repetition::Share;
 use crate::compare::{CellComparison, Comparison, Outcome, Relation};
 use crate::form::{CellAddress, cell_name};
 use crate::report::Figure;
 use crate::words;
+use crate::words::Language;
 use eframe::egui::{
     Align, Button, Color32, Grid, Layout, Margin, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2,
     vec2,

@@ -5,15 +5,15 @@ use super::job::Made;
 use super::panel::panel_ui;
 use super::rows::{Key, Mark, PAD, Row, RowKind, Rows, head_words};
 use super::{Around, Comparing, Difference, Side};
-use crate::app::repetition::paragraph_words;
-use crate::app::theme;
-use crate::app::view::Request;
-use crate::app::view::editor::search_ui;
-use crate::app::view::find::FindState;
-use crate::app::words::Language;
+use crate::app::editor::repetition::paragraph_words;
+use crate::app::editor::search_bar::FindState;
+use crate::app::editor::view::search_ui;
+use crate::app::session::request::Request;
+use crate::app::ui::theme;
 use crate::form::SectionId;
 use crate::report::Report;
 use crate::words;
+use crate::words::Language;
 use eframe::egui::text::CCursor;
 use eframe::egui::{
     Align, Align2, FontId, Galley, Margin, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,

@@ -2,10 +2,11 @@
 
 use super::basis::{Basis, Known, Source};
 use super::listing::Listing;
-use crate::app::task::{Job, Outlet};
+use crate::app::system::task::{Job, Outlet};
 use crate::edit::Revision;
 use crate::report::Report;
-use crate::rules::{self, NumberInText, numbers};
+use crate::rules;
+use crate::rules::NumberInText;
 use std::sync::Arc;
 
 /// What is to be checked, and against what.
@@ -48,7 +49,7 @@ impl Job for Checker {
     fn work(&mut self, request: Request, outlet: &Outlet<'_, Self>) {
         let report = &request.report;
         let basis = self.known.find(&request.source, report);
-        let numbers = || numbers(&basis.subject(report)).into();
+        let numbers = || rules::numbers(&basis.subject(report)).into();
         let checked = Checked {
             revision: request.revision,
             listing: check(report, basis),

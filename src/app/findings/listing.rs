@@ -1,7 +1,7 @@
 //! Findings in the order in which they are listed: by severity, by part, by their place in it; those that were answered last.
 
-use crate::app::part::Part;
-use crate::app::severity::Counts;
+use crate::app::ui::part::Part;
+use crate::app::ui::severity::Counts;
 use crate::form::{CellAddress, Form};
 use crate::report::{Answer, Place, Report};
 use crate::rules::Finding;

@@ -3,22 +3,29 @@
 //! Every state of the report is checked beside the main thread; what is shown belongs to the check that was finished last.
 //! The rules themselves stand in `rules`, how findings look in `view::findings`.
 
+pub(crate) mod actions;
 mod basis;
+pub mod cell_choice;
 mod checker;
+pub(crate) mod detail_view;
+pub(crate) mod list_view;
 mod listing;
-mod marks;
 mod numbers;
+pub(crate) mod numbers_detail;
+pub(crate) mod numbers_view;
 mod panel;
+pub mod reason;
+pub mod view;
 
+pub use super::ui::marks::{Marked, Marks};
 pub use basis::{Basis, LastReport, Source};
 pub use listing::{Entry, Item, Listing, Row};
-pub use marks::{Marked, Marks};
 pub use numbers::{Kind, Numbers};
 pub use panel::{Panel, Room, Tab};
 
-use super::search::Step;
-use super::severity::Counts;
-use super::task::{TaskError, Worker};
+use super::editor::search::Step;
+use super::system::task::{TaskError, Worker};
+use super::ui::severity::Counts;
 use crate::edit::Revision;
 use crate::report::{self, Report};
 use crate::rules::Finding;

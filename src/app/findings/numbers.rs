@@ -1,9 +1,9 @@
 //! The numbers of the text as they are listed: their kinds, and the one that is chosen.
 
-use crate::app::theme::Palette;
-use crate::app::words::Language;
+use crate::app::ui::theme::Palette;
 use crate::rules::{NumberInText, TakenFor};
 use crate::words;
+use crate::words::Language;
 use eframe::egui::Color32;
 use std::sync::Arc;
 

@@ -156,8 +156,8 @@ fn words_of_form(characters: &[char]) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sentences::sentences;
     use super::*;
+    use crate::compare::repetition::sentences::sentences;
     use crate::form::Form;
 
     fn check(paragraph: &str, section: SectionId, expected: &str) {

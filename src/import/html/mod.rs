@@ -74,8 +74,8 @@ fn common_ancestor(a: usize, b: usize, parents: &[usize]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks::Grid;
     use super::*;
+    use crate::import::blocks::Grid;
 
     fn shown(html: &str) -> Vec<String> {
         let source = source(html).unwrap();

@@ -133,9 +133,9 @@ fn between_neighbours(found: &mut [Option<usize>], n_heads: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pattern::Pattern;
     use super::*;
     use crate::form::Form;
+    use crate::import::read::pattern::Pattern;
 
     fn check(table_idx: usize, row_idx: usize, heads: &[&str], expected: &[Option<usize>]) {
         let form = Form::for_year(2020);

@@ -1,9 +1,9 @@
 //! N5, N6, N8, N9: figures that follow from last year's report.
 
-use super::super::shown;
-use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use crate::form::{Across, CellAddress, Comparison, Form, Sign, Term, Year};
 use crate::report::{Place, Weighed};
+use crate::rules::shown;
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
 
 /// What was brought forward is what last year carried forward.
 pub(in crate::rules) const BROUGHT_FORWARD: Rule = Rule {

@@ -1,10 +1,10 @@
 //! N1: requests received and brought forward equal requests handled and carried forward, column by column.
 
-use super::super::shown;
-use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use super::equation::{computed_totals, sum};
 use crate::form::{Balance, CellAddress, RowId, Table};
 use crate::report::{Number, Place, Report};
+use crate::rules::shown;
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "N1",

@@ -1,9 +1,9 @@
 //! Beside cells that are filled in, none is left blank or marked with a stroke.
 
-use super::super::{Bilingual, Finding, Fix, Rule, Severity, Subject};
 use super::is_mark;
 use crate::form::{CellAddress, Table};
 use crate::report::{Figure, Number, Place, Report};
+use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "blanks",

@@ -1,10 +1,10 @@
 //! N7: counts are whole numbers from 0 on, and no more is repealed than there was.
 
-use super::super::shown;
-use super::super::{Bilingual, Finding, Rule, Severity, Subject};
 use super::across::check_relations;
 use crate::form::{CellAddress, FigureKind};
 use crate::report::{Number, Place, Report};
+use crate::rules::shown;
+use crate::rules::{Bilingual, Finding, Rule, Severity, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "N7",

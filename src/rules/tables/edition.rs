@@ -1,8 +1,8 @@
 //! The edition of the form is that of the reporting year.
 
-use super::super::{Bilingual, Finding, Rule, Severity, Subject};
 use crate::form::Form;
 use crate::report::Place;
+use crate::rules::{Bilingual, Finding, Rule, Severity, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "edition",

@@ -1,8 +1,8 @@
 //! No table is left empty.
 
-use super::super::{Bilingual, Finding, Rule, Severity, Subject};
 use crate::form::Table;
 use crate::report::{Place, Report};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "empty-table",

@@ -1,9 +1,9 @@
 //! What the rules on sums share: a sum of cells as one side of a finding, and the totals that can be computed anew.
 
-use super::super::shown;
-use super::super::{Bilingual, Finding, Fix, Rule, Severity, Side, Subject};
 use crate::form::{CellAddress, Table, Total};
 use crate::report::{Figure, Number, Place, Report};
+use crate::rules::shown;
+use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Side, Subject};
 
 /// The sum of what stands in the cells, blanks left out; none where there is no number.
 ///

@@ -1,11 +1,11 @@
 //! A figure that jumps by more than half from one year to the next asks for a reason.
 
-use super::super::shown;
-use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use super::wrong_unit::is_other_unit;
 use crate::compare::is_jump;
 use crate::form::CellAddress;
 use crate::report::{Number, Place, Report};
+use crate::rules::shown;
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use std::collections::BTreeSet;
 
 pub(in crate::rules) const RULE: Rule = Rule {

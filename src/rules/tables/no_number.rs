@@ -1,9 +1,9 @@
 //! What stands in a cell is a number.
 
-use super::super::{Bilingual, Finding, Fix, Rule, Severity, Subject};
 use super::is_mark;
 use crate::form::{CellAddress, FigureKind};
 use crate::report::{Figure, Place, Report};
+use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "no-number",

@@ -1,8 +1,8 @@
 //! Figures stand only in cells that the edition has.
 
-use super::super::{Bilingual, Finding, Fix, Rule, Severity, Subject};
 use crate::form::{CellAddress, FORMS};
 use crate::report::{Figure, Place};
+use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "other-edition",

@@ -1,8 +1,8 @@
 //! N2: in each column, the total of outcomes is the sum of the outcomes (一)…(六).
 
-use super::super::{Finding, Rule, Subject};
 use super::equation::check_totals;
 use crate::form::Total;
+use crate::rules::{Finding, Rule, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "N2",

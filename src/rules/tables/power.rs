@@ -1,10 +1,10 @@
 //! Only governments from districted cities upward make administrative rules (规章).
 
-use super::super::shown;
-use super::super::{AgencyKind, Bilingual, Finding, Rule, Severity, Side, Subject};
 use crate::cell;
 use crate::form::CellAddress;
 use crate::report::{Number, Place};
+use crate::rules::shown;
+use crate::rules::{AgencyKind, Bilingual, Finding, Rule, Severity, Side, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "no-power",

@@ -1,9 +1,9 @@
 //! N4: the total of each kind of remedy is the sum of its results.
 
-use super::super::{Finding, Rule, Subject};
 use super::equation::check_totals;
 use crate::cell;
 use crate::form::Total;
+use crate::rules::{Finding, Rule, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "N4",

@@ -1,9 +1,9 @@
 //! N3: in each row, the total is the sum of the kinds of requester.
 
-use super::super::{Finding, Rule, Subject};
 use super::equation::check_totals;
 use crate::cell;
 use crate::form::Total;
+use crate::rules::{Finding, Rule, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "N3",

@@ -1,9 +1,9 @@
 //! An amount some 10 000 times that of its neighbour year is in the wrong unit (元 for 万元).
 
-use super::super::shown;
-use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use crate::form::{CellAddress, FigureKind};
 use crate::report::{Number, Place, Report};
+use crate::rules::shown;
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "wrong-unit",

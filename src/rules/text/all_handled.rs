@@ -1,10 +1,10 @@
 //! Where every request is said to be handled, none is carried forward.
 
-use super::super::prose::{Paragraph, paragraphs, pattern};
-use super::super::shown;
-use super::super::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::cell;
 use crate::report::{Number, Place};
+use crate::rules::prose::{Paragraph, paragraphs, pattern};
+use crate::rules::shown;
+use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use regex::Regex;
 use std::sync::LazyLock;
 

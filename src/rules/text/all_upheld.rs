@@ -1,11 +1,11 @@
 //! Where every decision is said to be upheld, none was corrected and none is pending.
 
-use super::super::prose::{Paragraph, paragraphs, pattern};
-use super::super::shown;
-use super::super::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::cell;
 use crate::form::CellAddress;
 use crate::report::{Number, Place, Report};
+use crate::rules::prose::{Paragraph, paragraphs, pattern};
+use crate::rules::shown;
+use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,9 +1,9 @@
 //! As many parts are listed as the lead announces, and as many as the form has.
 
-use super::super::prose::{Paragraph, numeral, paragraphs_of, pattern};
-use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use crate::form::LEAD;
 use crate::report::{Number, Place, Report};
+use crate::rules::prose::{Paragraph, numeral, paragraphs_of, pattern};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

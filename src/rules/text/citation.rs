@@ -1,9 +1,9 @@
 //! The text cites the document that prescribes its form, and no other.
 
-use super::super::prose::{Paragraph, paragraphs, pattern, place_of};
-use super::super::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::form::{FORMS, Form, LEAD};
 use crate::report::Place;
+use crate::rules::prose::{Paragraph, paragraphs, pattern, place_of};
+use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use regex::Regex;
 use std::sync::LazyLock;
 

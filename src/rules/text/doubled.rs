@@ -1,8 +1,8 @@
 //! No word stands twice in a row (政府政府, 资金资金).
 
-use super::super::prose::{Paragraph, is_han, paragraphs};
-use super::super::{Bilingual, Finding, Fix, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::report::Place;
+use crate::rules::prose::{Paragraph, is_han, paragraphs};
+use crate::rules::{Bilingual, Finding, Fix, MAX_FINDINGS, Rule, Severity, Subject};
 use std::ops::Range;
 
 pub(in crate::rules) const RULE: Rule = Rule {

@@ -1,7 +1,7 @@
 //! The report is dated no later than the day by which it is due.
 
-use super::super::{AgencyKind, Bilingual, Finding, Rule, Severity, Subject};
 use crate::report::Place;
+use crate::rules::{AgencyKind, Bilingual, Finding, Rule, Severity, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "due",

@@ -1,9 +1,9 @@
 //! Part 一, 总体情况, is no longer than the place allows.
 
-use super::super::prose::{paragraphs_of, place_of};
-use super::super::{Bilingual, Finding, Rule, Severity, Side, Subject};
 use crate::form::OVERVIEW;
 use crate::report::Number;
+use crate::rules::prose::{paragraphs_of, place_of};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "length",

@@ -1,8 +1,8 @@
 //! Where an abbreviation has the letter O, no digit 0 stands (0BD for OBD, 0A for OA).
 
-use super::super::prose::{Paragraph, paragraphs, pattern};
-use super::super::{Bilingual, Finding, Fix, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::report::Place;
+use crate::rules::prose::{Paragraph, paragraphs, pattern};
+use crate::rules::{Bilingual, Finding, Fix, MAX_FINDINGS, Rule, Severity, Subject};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -1,9 +1,9 @@
 //! A list within the text (一是…，二是…) leaves no number out.
 
-use super::super::prose::{Paragraph, numeral, paragraphs_of, pattern};
-use super::super::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::form::SectionId;
 use crate::report::{Place, Report};
+use crate::rules::prose::{Paragraph, numeral, paragraphs_of, pattern};
+use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use regex::Regex;
 use std::sync::LazyLock;
 

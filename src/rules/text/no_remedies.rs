@@ -1,11 +1,11 @@
 //! Where table 四 has cases, the text does not say that there were none, and does not pass over them.
 
-use super::super::prose::{Paragraph, paragraphs, pattern, place_of};
-use super::super::shown;
-use super::super::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::cell;
 use crate::form::{CellAddress, OVERVIEW};
 use crate::report::{Number, Place, Report};
+use crate::rules::prose::{Paragraph, paragraphs, pattern, place_of};
+use crate::rules::shown;
+use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,9 +1,9 @@
 //! The numbers of headings go on one by one: none is left out, none comes again.
 
-use super::super::prose::{Paragraph, numeral, paragraphs_of};
-use super::super::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::form::SectionId;
 use crate::report::{Heading, Place, Report, heading};
+use crate::rules::prose::{Paragraph, numeral, paragraphs_of};
+use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use std::collections::BTreeMap;
 
 pub(in crate::rules) const RULE: Rule = Rule {

@@ -1,9 +1,9 @@
 //! The reporting period is the calendar year.
 
-use super::super::prose::{Paragraph, numeral, paragraphs, pattern};
-use super::super::{Bilingual, Finding, Fix, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::form::LEAD;
 use crate::report::{Place, Report};
+use crate::rules::prose::{Paragraph, numeral, paragraphs, pattern};
+use crate::rules::{Bilingual, Finding, Fix, MAX_FINDINGS, Rule, Severity, Subject};
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -1,9 +1,9 @@
 //! Part 五 names problems and improvements.
 
-use super::super::prose::{paragraphs_of, place_of};
-use super::super::{Bilingual, Finding, Rule, Severity, Subject};
 use crate::form::PROBLEMS;
 use crate::report::heading;
+use crate::rules::prose::{paragraphs_of, place_of};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "no-problems",

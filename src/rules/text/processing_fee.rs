@@ -1,9 +1,9 @@
 //! Part 六 says whether fees for processing information (信息处理费) were taken.
 
-use super::super::prose::place_of;
-use super::super::{Bilingual, Finding, Rule, Severity, Subject};
 use super::topics::is_spoken_of;
 use crate::form::{OTHER, Topic};
+use crate::rules::prose::place_of;
+use crate::rules::{Bilingual, Finding, Rule, Severity, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "processing-fee",

@@ -1,8 +1,8 @@
 //! Between Chinese characters stands full-width punctuation.
 
-use super::super::prose::{Paragraph, is_han, paragraphs};
-use super::super::{Bilingual, Finding, Fix, MAX_FINDINGS, Replacement, Rule, Severity, Subject};
 use crate::report::Place;
+use crate::rules::prose::{Paragraph, is_han, paragraphs};
+use crate::rules::{Bilingual, Finding, Fix, MAX_FINDINGS, Replacement, Rule, Severity, Subject};
 use std::collections::BTreeMap;
 
 pub(in crate::rules) const RULE: Rule = Rule {

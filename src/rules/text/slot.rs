@@ -1,8 +1,8 @@
 //! No slot for a number is left empty ("共…公开条").
 
-use super::super::prose::{Paragraph, paragraphs, pattern};
-use super::super::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::report::Place;
+use crate::rules::prose::{Paragraph, paragraphs, pattern};
+use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

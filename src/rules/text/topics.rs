@@ -1,9 +1,9 @@
 //! Part 一, 总体情况, speaks of every topic that the form names.
 
-use super::super::prose::{paragraphs_of, place_of};
-use super::super::{Bilingual, Finding, Rule, Severity, Subject};
 use crate::form::{OVERVIEW, SectionId, Topic};
 use crate::report::{Report, heading};
+use crate::rules::prose::{paragraphs_of, place_of};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Subject};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "topics",

@@ -1,9 +1,9 @@
 //! The title, the lead and the text name the report's own year where they speak of the reporting period.
 
-use super::super::prose::{Paragraph, numeral, paragraphs, paragraphs_of, pattern, without_titles};
-use super::super::{Bilingual, Finding, Fix, MAX_FINDINGS, Rule, Severity, Subject};
 use crate::form::{LEAD, OVERVIEW};
 use crate::report::{Place, Report, heading};
+use crate::rules::prose::{Paragraph, numeral, paragraphs, paragraphs_of, pattern, without_titles};
+use crate::rules::{Bilingual, Finding, Fix, MAX_FINDINGS, Rule, Severity, Subject};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -2,10 +2,10 @@
 //!
 //! An item of `issued` that is no milestone, and members of one that are not named here, are left as they are.
 
-use super::super::Members;
-use super::super::base64;
 use super::order::{self, set};
 use crate::report::{Date, IssuedCopy, Mark, Milestone, SealPicture, SignOffNames};
+use crate::store::Members;
+use crate::store::base64;
 use serde_json::{Value, json};
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! The order in which new members are written: that of the form, then what only other editions have.
 
-use super::super::Members;
 use crate::form::{CellAddress, FORMS, Form, SectionId};
+use crate::store::Members;
 use serde_json::Value;
 use std::collections::BTreeSet;
 

@@ -1,8 +1,8 @@
 //! Where a report was imported from, as it stands in the file.
 
-use super::super::{Fault, Members};
 use super::{lines, object, order, words};
 use crate::report::Origin;
+use crate::store::{Fault, Members};
 use serde_json::{Value, json};
 
 /// The member of the file.

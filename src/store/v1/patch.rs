@@ -1,10 +1,10 @@
 //! Writing a report into the members of a file: only what differs is touched.
 
-use super::super::Members;
 use super::order::{self, object, set};
 use super::{figure, kind, origin, said, skeleton as left};
 use crate::form::{CellAddress, Form};
 use crate::report::Report;
+use crate::store::Members;
 use serde_json::{Value, json};
 
 /// The members of a new file.

@@ -2,11 +2,11 @@
 //!
 //! An item that says more than this program knows keeps it; one that this program does not understand stays as it is.
 
-use super::super::{Fault, Members};
 use super::order::{self, set};
 use super::words;
 use crate::form::{CellAddress, FORMS, Form, SectionId};
 use crate::report::{Answer, Meaning, Number, Reading, Report};
+use crate::store::{Fault, Members};
 use serde_json::{Value, json};
 
 const ANSWERS: &str = "answers";

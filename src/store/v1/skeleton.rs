@@ -1,10 +1,10 @@
 //! What last year's report left for this one, in the member `skeleton`.
 
-use super::super::Members;
 use super::order::{self, object, set};
 use super::{Fault, figure, kind, whole_number, words};
 use crate::form::{CellAddress, SectionId};
 use crate::report::{Faded, Figures, Promise, Report, Skeleton};
+use crate::store::Members;
 use serde_json::{Value, json};
 
 const KEY: &str = "skeleton";

@@ -109,8 +109,8 @@ pub(crate) use typist::{millis, number, told};
 /// The scene of the long suite: somebody who types and saves, until the process is killed.
 #[cfg(feature = "outside")]
 mod typist {
-    use nianbao::app::keeper::{Keeper, PAUSE, Unsaved};
-    use nianbao::app::safety::Safety;
+    use nianbao::app::system::autosave::{Keeper, PAUSE, Unsaved};
+    use nianbao::app::system::user_data::Safety;
     use nianbao::form::LEAD;
     use nianbao::report::Report;
     use nianbao::store::{Overwrite, ReportFile};

@@ -2,7 +2,7 @@
 
 use super::reports;
 use super::tools::{output, tool};
-use nianbao::app::settings::SettingsFile;
+use nianbao::app::session::settings::SettingsFile;
 use nianbao::cell;
 use nianbao::report::{Figure, Report};
 use nianbao::store::{

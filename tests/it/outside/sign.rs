@@ -317,7 +317,7 @@ fn pixels(file: &Path, options: &[&str]) -> Vec<u8> {
 
 #[test]
 fn ten_numbered_copies_are_printed_with_ten_numbers_and_the_same_content() {
-    use nianbao::app::printing::{PrintJob, Printed, Printers, SystemPrinters};
+    use nianbao::app::system::printing::{PrintJob, Printed, Printers, SystemPrinters};
     let printer = VirtualPrinter::new();
     let desk = Desk::new();
     let report = report();

@@ -2,8 +2,8 @@
 
 use super::bench::Bench;
 use eframe::egui::{Key, Modifiers, Theme};
-use nianbao::app::dialogs::{Answer, Goal};
-use nianbao::app::settings::SettingsFile;
+use nianbao::app::session::settings::SettingsFile;
+use nianbao::app::system::file_dialogs::{Answer, Goal};
 
 const PALETTE: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 

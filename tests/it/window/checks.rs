@@ -2,8 +2,8 @@
 
 use super::bench::{Bench, sample};
 use eframe::egui::{Key, Modifiers, Role};
-use nianbao::app::dialogs::{Answer, FileKind};
-use nianbao::app::part::Part;
+use nianbao::app::system::file_dialogs::{Answer, FileKind};
+use nianbao::app::ui::part::Part;
 use nianbao::cell;
 use nianbao::form::LEAD;
 use nianbao::report::{Figure, Meaning, Report};

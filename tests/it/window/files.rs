@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, sample};
 use eframe::egui::{Key, Modifiers, ViewportCommand};
-use nianbao::app::dialogs::{Answer, FileKind, Goal};
+use nianbao::app::system::file_dialogs::{Answer, FileKind, Goal};
 use nianbao::form::LEAD;
 use nianbao::store::ReportFile;
 

@@ -2,7 +2,7 @@
 
 use super::bench::Bench;
 use eframe::egui::{Key, Modifiers};
-use nianbao::app::dialogs::{Answer, FileKind, Goal};
+use nianbao::app::system::file_dialogs::{Answer, FileKind, Goal};
 use nianbao::cell;
 use nianbao::report::Figure;
 use nianbao::store::ReportFile;

@@ -4,7 +4,7 @@ use super::bench::{Bench, sample};
 use crate::sign::bench as sign;
 use eframe::egui::{Key, Modifiers, Role};
 use nianbao::app::comparison::Side;
-use nianbao::app::dialogs::Answer;
+use nianbao::app::system::file_dialogs::Answer;
 use nianbao::cell;
 use nianbao::report::{Figure, Mark};
 use nianbao::store::{Overwrite, ReportFile};

@@ -2,8 +2,8 @@
 
 use super::bench::{Bench, sample};
 use eframe::egui::{Key, Modifiers, Role};
-use nianbao::app::dialogs::Answer;
-use nianbao::app::document::Access;
+use nianbao::app::session::document::Access;
+use nianbao::app::system::file_dialogs::Answer;
 use nianbao::cell;
 use nianbao::form::LEAD;
 use nianbao::report::{Figure, Report};

@@ -2,7 +2,7 @@
 
 use super::bench::Bench;
 use eframe::egui::{Key, Modifiers};
-use nianbao::app::settings::SettingsFile;
+use nianbao::app::session::settings::SettingsFile;
 
 #[test]
 fn in_the_menu_of_files_recent_reports_follow_on_opening_and_quitting_is_last() {

@@ -3,7 +3,7 @@
 use super::bench::Bench;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
-use nianbao::app::part::Part;
+use nianbao::app::ui::part::Part;
 use nianbao::cell;
 use nianbao::form::LEAD;
 use nianbao::report::Figure;
@@ -16,7 +16,7 @@ fn the_outline_leads_to_every_part() {
     let mut bench = Bench::on_sample();
     let form = bench.report().form;
     for part in Part::all(form) {
-        let name = part.name(form, nianbao::app::words::Language::Chinese);
+        let name = part.name(form, nianbao::words::Language::Chinese);
         bench.click_entry(&name);
         assert_eq!(bench.app().part(), part, "{name}");
     }

@@ -2,8 +2,8 @@
 
 use super::bench::{Bench, sample};
 use eframe::egui::{Key, Modifiers, Theme, ThemePreference};
-use nianbao::app::settings::SettingsFile;
-use nianbao::app::words::Language;
+use nianbao::app::session::settings::SettingsFile;
+use nianbao::words::Language;
 use std::path::Path;
 
 #[test]

@@ -5,7 +5,7 @@ use crate::window_grid::{EDITION_2021, REQUESTS, Setup, Window, open_with, repor
 use eframe::egui::{Color32, Rect, pos2};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::app::findings::Findings;
-use nianbao::app::theme::{self, Palette};
+use nianbao::app::ui::theme::{self, Palette};
 use nianbao::cell;
 use nianbao::rules::Severity;
 

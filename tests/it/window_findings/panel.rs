@@ -3,17 +3,17 @@
 use eframe::egui::{Key, Role, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use nianbao::app::command::{Command, Standing, Standings};
+use nianbao::app::editor::search::Step;
 use nianbao::app::findings::Findings;
-use nianbao::app::search::Step;
-use nianbao::app::theme;
-use nianbao::app::view::Request;
-use nianbao::app::view::findings::{Shown, findings_ui};
-use nianbao::app::words::Language;
+use nianbao::app::findings::view::{Shown, findings_ui};
+use nianbao::app::session::request::Request;
+use nianbao::app::ui::command::{Command, Standing, Standings};
+use nianbao::app::ui::theme;
 use nianbao::cell;
 use nianbao::edit::History;
 use nianbao::report::{Number, Place, Report};
 use nianbao::rules::{Bilingual, Finding, Severity, Side};
+use nianbao::words::Language;
 
 pub(super) fn both(words: &str) -> Bilingual {
     Bilingual {

@@ -3,7 +3,7 @@
 use super::{EDITION_2019, EDITION_2021, PROACTIVE, REMEDIES, REQUESTS, Setup, Window, open_with};
 use eframe::egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::Queryable as _;
-use nianbao::app::theme;
+use nianbao::app::ui::theme;
 use nianbao::cell;
 use nianbao::report::Figure;
 

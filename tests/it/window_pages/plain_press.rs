@@ -1,7 +1,7 @@
 //! A press that draws plain pictures and tells what it was asked for.
 
 use eframe::egui::{Color32, ColorImage};
-use nianbao::app::preview::Press;
+use nianbao::app::pages::Press;
 use nianbao::cell;
 use nianbao::export::ExportError;
 use nianbao::fonts::FontSet;

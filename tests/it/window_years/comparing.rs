@@ -3,7 +3,7 @@
 use crate::window::bench::{Bench, sample};
 use eframe::egui::{Key, Modifiers};
 use nianbao::app::comparison::{ComparisonView, Difference, Side};
-use nianbao::app::dialogs::Answer;
+use nianbao::app::system::file_dialogs::Answer;
 use nianbao::cell;
 use nianbao::form::FORMS;
 use nianbao::report::{Figure, Report};

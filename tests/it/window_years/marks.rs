@@ -1,10 +1,10 @@
 //! While a report is written, marks beside its paragraphs tell how much stood in last year's.
 
 use crate::window::bench::{Bench, sample};
-use nianbao::app::repetition::Repeated;
-use nianbao::app::words::Language;
+use nianbao::app::editor::repetition::Repeated;
 use nianbao::form::FORMS;
 use nianbao::store::ReportFile;
+use nianbao::words::Language;
 
 fn report(name: &str) -> nianbao::report::Report {
     ReportFile::open(&sample(name)).unwrap().report().clone()

@@ -2,7 +2,7 @@
 
 use crate::window::bench::{Bench, sample};
 use eframe::egui::{Key, Modifiers};
-use nianbao::app::dialogs::Answer;
+use nianbao::app::system::file_dialogs::Answer;
 use nianbao::form::FORMS;
 use nianbao::report::{Report, Skeleton};
 

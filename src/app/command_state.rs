@@ -1,0 +1,146 @@
+//! Which commands can be given now.
+
+use super::App;
+use super::comparison::{Comparing, ComparisonView};
+use super::findings::Tab;
+use super::session::document::OpenReport;
+use super::ui::command::{Command, Standing, Standings};
+use crate::edit::History;
+use crate::words::Language;
+use eframe::egui::ThemePreference;
+
+impl App {
+    /// How every command stands.
+    pub(super) fn standings(&self) -> Standings {
+        Command::all()
+            .map(|command| (command, self.standing(command)))
+            .collect()
+    }
+
+    /// Whether a command can be given now, and whether it is the choice in force.
+    pub(super) fn standing(&self, command: Command) -> Standing {
+        let has_report = self.document.is_some();
+        let history = self.document.as_ref().map(OpenReport::history);
+        let table = self
+            .document
+            .as_ref()
+            .and_then(|document| self.editor.part.table(document.report().form));
+        let is_enabled = match command {
+            Command::New
+            | Command::Open
+            | Command::RollForward
+            | Command::Import
+            | Command::ImportFolder
+            | Command::Verify => !self.is_waiting(),
+            Command::Issue => self.can_issue(),
+            Command::Quit
+            | Command::ThemeSystem
+            | Command::ThemeLight
+            | Command::ThemeDark
+            | Command::Chinese
+            | Command::English
+            | Command::Settings
+            | Command::Palette
+            | Command::Keyboard
+            | Command::About => true,
+            Command::Versions => {
+                let document = self.document.as_ref();
+                document.is_some_and(|document| document.path().is_some())
+            }
+            Command::Save
+            | Command::SaveAs
+            | Command::ExportPdf
+            | Command::Compare
+            | Command::CompareWith
+            | Command::LastYear
+            | Command::Limits => has_report && !self.is_waiting(),
+            Command::ExportComparisonPdf
+            | Command::ExportComparisonXlsx
+            | Command::ExportComparisonHtml => self.comparing.is_some() && !self.is_waiting(),
+            Command::CompareSummary
+            | Command::CompareTables
+            | Command::CompareText
+            | Command::ComparePages
+            | Command::NextDifference
+            | Command::PreviousDifference
+            | Command::OnlyDifferences
+            | Command::ScrollTogether
+            | Command::SwapYears
+            | Command::CloseComparison => self.comparing.is_some(),
+            Command::Undo => history.is_some_and(History::can_undo),
+            Command::Redo => history.is_some_and(History::can_redo),
+            Command::FillZeros => table.is_some(),
+            Command::TakeFaded
+            | Command::DropFaded
+            | Command::TakeAllFaded
+            | Command::DropAllFaded => self.has_faded(),
+            Command::NextFinding | Command::PreviousFinding => {
+                has_report && !self.findings.listing().open().is_empty()
+            }
+            Command::FixFinding | Command::FixKind => {
+                has_report && self.chosen_finding().is_some_and(|it| it.fix.is_some())
+            }
+            Command::AnswerFinding => has_report && self.chosen_finding().is_some(),
+            Command::RevokeAnswer => has_report && self.chosen_answer().is_some(),
+            // A comparison covers both.
+            Command::Outline | Command::Pages => has_report && self.comparing.is_none(),
+            Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
+                has_report && (self.settings.shows_pages || self.comparing.is_some())
+            }
+            Command::FindLastYear => has_report && self.basis.last.is_some(),
+            Command::NoLimits => has_report && self.settings.checks.limits.is_some(),
+            Command::Properties
+            | Command::Register
+            | Command::Print
+            | Command::Close
+            | Command::Findings
+            | Command::Numbers
+            | Command::Find
+            | Command::Replace
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::Cut
+            | Command::Copy
+            | Command::Paste
+            | Command::PreviousPart
+            | Command::NextPart
+            | Command::Part(_) => has_report,
+        };
+        Standing {
+            is_enabled,
+            is_checked: self.is_checked(command),
+        }
+    }
+
+    // Whether text of last year waits in the part on screen.
+    fn has_faded(&self) -> bool {
+        let report = self.document.as_ref().map(OpenReport::report);
+        let section = self.editor.part.section();
+        report
+            .zip(section)
+            .is_some_and(|(report, section)| !report.skeleton.faded(section).is_empty())
+    }
+
+    fn comparing_is(&self, is: impl Fn(&Comparing) -> bool) -> bool {
+        self.comparing.as_ref().is_some_and(is)
+    }
+
+    // An issue is written into the file, so that there must be one; what is frozen was issued already.
+    fn is_checked(&self, command: Command) -> bool {
+        match command {
+            Command::ThemeSystem => self.settings.theme == ThemePreference::System,
+            Command::ThemeLight => self.settings.theme == ThemePreference::Light,
+            Command::ThemeDark => self.settings.theme == ThemePreference::Dark,
+            Command::OnlyDifferences => self.comparing_is(|own| own.only_differences),
+            Command::ScrollTogether => self.comparing_is(|own| own.is_together),
+            Command::Chinese => self.language() == Language::Chinese,
+            Command::English => self.language() == Language::English,
+            Command::Outline => self.settings.shows_outline,
+            Command::Pages => self.settings.shows_pages,
+            Command::Findings => self.shows_tab(Tab::Findings),
+            Command::Numbers => self.shows_tab(Tab::Numbers),
+            _ => ComparisonView::of(command)
+                .is_some_and(|view| self.comparing_is(|own| own.view == view)),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Where a person is in the report: the part that is shown, the place in it, the search.
+
+pub mod brought_forward;
+pub mod promises;
+pub mod properties;
+pub mod properties_page;
+pub mod prose;
+pub mod repetition;
+pub mod search;
+pub mod search_bar;
+pub mod suggestions;
+pub mod table;
+pub mod view;
+
+use super::findings::Findings;
+use super::grid::GridState;
+use super::ui::part::Part;
+use crate::edit::Edit;
+use crate::form::{CellAddress, Form};
+use crate::report::{Figure, Place, Report};
+use eframe::egui::{self, Id};
+use prose::ProseState;
+use search_bar::FindState;
+use std::ops::Range;
+
+/// Where a person is in the report.
+#[derive(Debug, Default)]
+pub struct Editor {
+    /// The part that is shown.
+    pub part: Part,
+    /// The table of the part.
+    pub grid: GridState,
+    /// The text of the part.
+    pub prose: ProseState,
+    /// The search; none while it is closed.
+    pub find: Option<FindState>,
+    /// The place that the pages outline.
+    pub place: Option<Place>,
+    focus: Option<Id>,
+}
+
+impl Editor {
+    /// Shows a place and puts the cursor there.
+    pub fn go_to(&mut self, place: Place, characters: Option<Range<usize>>, form: &Form) {
+        self.part = Part::of(place, form);
+        self.place = Some(place);
+        match place {
+            Place::Cell(cell) => self.grid.select(cell),
+            Place::Paragraph(section, paragraph) => {
+                self.prose.go_to(section, paragraph, characters);
+            }
+            Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => {}
+        }
+    }
+
+    /// Shows a place as [`Self::go_to`] does, but leaves the keyboard where it is: in the list of findings.
+    pub fn reveal(&mut self, place: Place, characters: Option<Range<usize>>, form: &Form) {
+        self.part = Part::of(place, form);
+        self.place = Some(place);
+        match place {
+            Place::Cell(cell) => self.grid.reveal(cell),
+            Place::Paragraph(section, paragraph) => {
+                self.prose.show(section, paragraph, characters);
+            }
+            Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => {}
+        }
+    }
+
+    /// Shows a part from its beginning.
+    pub fn show(&mut self, part: Part, form: &'static Form) {
+        self.part = part;
+        self.place = match part {
+            Part::Title => Some(Place::Title(0)),
+            Part::Text(section) => Some(Place::PartTitle(section)),
+            Part::SignOff => Some(Place::SignOff),
+        };
+        match (self.first_cell(form), part) {
+            (Some(cell), _) => self.grid.select(cell),
+            (None, Part::Text(section)) => self.prose.go_to(section, 0, None),
+            (None, Part::Title | Part::SignOff) => {}
+        }
+    }
+
+    /// Marks what findings speak of.
+    pub fn mark_findings(&mut self, findings: &Findings) {
+        self.grid.mark(findings.marks());
+        self.prose.underline(findings.marks());
+    }
+
+    /// Shows the part that stands some entries further in the outline, as far as there is one.
+    pub fn step(&mut self, n_parts: isize, form: &'static Form) {
+        let parts: Vec<_> = Part::all(form).collect();
+        let here = parts.iter().position(|&part| part == self.part);
+        let target = here.and_then(|here| here.checked_add_signed(n_parts));
+        if let Some(&part) = target.and_then(|target| parts.get(target)) {
+            self.show(part, form);
+        }
+    }
+
+    /// The edit that enters 0 into the blank cells of the table; none where there is nothing to fill.
+    pub fn zeros(&self, report: &Report) -> Option<Edit> {
+        let table = report.form.table(self.part.table(report.form)?)?;
+        let blanks: Vec<_> = table
+            .cells()
+            .filter(|&cell| !table.is_computed(cell) && report.figure(cell).is_blank())
+            .map(|cell| (cell, Figure::from(0)))
+            .collect();
+        (!blanks.is_empty()).then_some(Edit::SetFigures(blanks))
+    }
+
+    /// Notices which field of the editor has the focus, to give it back after a menu.
+    pub fn note_focus(&mut self, ctx: &egui::Context, area: egui::Rect) {
+        // What lies over the editor is not in it.
+        let (focused, is_covered) = ctx.memory(|memory| {
+            let is_covered = memory.top_modal_layer().is_some();
+            (memory.focused(), is_covered)
+        });
+        if is_covered {
+            return;
+        }
+        // Its response must not be asked for: that takes the keyboard from a field which has just got it back by a click.
+        let place = |id| {
+            ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).map(|field| field.rect))
+        };
+        let is_inside = |id| place(id).is_some_and(|rect| area.contains_rect(rect.intersect(area)));
+        if let Some(id) = focused.filter(|&id| is_inside(id)) {
+            self.focus = Some(id);
+        }
+    }
+
+    /// Whether a field of the editor has the focus.
+    pub fn has_focus(&self, ctx: &egui::Context) -> bool {
+        let focused = ctx.memory(egui::Memory::focused);
+        focused.is_some() && focused == self.focus
+    }
+
+    /// Whether a figure is being typed into the table.
+    pub fn is_entering(&self, form: &Form) -> bool {
+        self.part.table(form).is_some() && self.grid.is_entering()
+    }
+
+    /// Gives the focus back to the field that had it last.
+    pub fn restore_focus(&self, ctx: &egui::Context) {
+        if let Some(id) = self.focus {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
+    }
+
+    fn first_cell(&self, form: &Form) -> Option<CellAddress> {
+        let table = form.table(self.part.table(form)?)?;
+        table.cells().find(|&cell| !table.is_computed(cell))
+    }
+}

@@ -1,0 +1,499 @@
+//! The text of a part: a toolbar for numbers of headings, and the field in which the text is written.
+
+use super::repetition::Repeated;
+use super::suggestions::{FadedStep, faded_ui};
+use crate::app::findings::Marks;
+use crate::app::prose::{
+    FadedAction, FadedWords, Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput,
+    Shares, Underline, found_again, is_composing, selection, set_selection,
+};
+use crate::app::ui::theme;
+use crate::edit::Edit;
+use crate::edit::find::Match;
+use crate::edit::numbering;
+use crate::edit::numbering::Numbered;
+use crate::form::SectionId;
+use crate::report::{Level, Place, Report};
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{Button, Context, Frame, Id, Margin, Stroke, Ui};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The levels that stand below the statutory title of a part, with the number that shows them.
+const LEVELS: [(Level, &str); 3] = [
+    (Level::Second, "（一）"),
+    (Level::Third, "1."),
+    (Level::Fourth, "（1）"),
+];
+
+/// What the window remembers of the text field.
+#[derive(Debug, Default)]
+pub struct ProseState {
+    section: Option<SectionId>,
+    buffer: ProseBuffer,
+    /// The buffer as it last was in the report; the two differ while an input method composes.
+    known: ProseBuffer,
+    is_composing: bool,
+    target: Option<Target>,
+    wants_focus: bool,
+    found: Vec<Match>,
+    current: Option<Match>,
+    repeated: Option<Arc<Repeated>>,
+    layouter: Layouter,
+    marks: Arc<Marks>,
+    underlined: Underlined,
+}
+
+/// The underlines of the part on screen, and what they were worked out from.
+#[derive(Debug, Default)]
+struct Underlined {
+    of: Option<(Arc<Marks>, SectionId, ProseBuffer, Language)>,
+    lines: Arc<[Underline]>,
+}
+
+/// A place to be shown when its part is.
+#[derive(Debug)]
+struct Target {
+    section: SectionId,
+    paragraph: usize,
+    characters: Option<Range<usize>>,
+    takes_focus: bool,
+}
+
+/// What the text field gives back.
+#[derive(Debug, Default)]
+pub struct ProseOutput {
+    /// The change that was made.
+    pub edit: Option<Edit>,
+    /// The paragraph with the caret; none where the caret never was in this part.
+    pub caret: Option<Place>,
+    /// Whether the field has the keyboard.
+    pub has_focus: bool,
+    /// The position of the finding whose number in the margin was clicked.
+    pub finding: Option<usize>,
+}
+
+impl ProseState {
+    /// Shows a paragraph, or characters of it, and gives the field the keyboard. The part has to be chosen besides.
+    ///
+    /// Where the caret is in the paragraph already and no characters are named, it stays.
+    pub fn go_to(
+        &mut self,
+        section: SectionId,
+        paragraph: usize,
+        characters: Option<Range<usize>>,
+    ) {
+        self.show(section, paragraph, characters);
+        if let Some(target) = &mut self.target {
+            target.takes_focus = true;
+        }
+    }
+
+    /// Shows a match, selects it and gives the field the keyboard.
+    pub fn go_to_match(&mut self, found: &Match) {
+        self.go_to(
+            found.section,
+            found.paragraph,
+            Some(found.characters.clone()),
+        );
+    }
+
+    /// Shows a paragraph, or characters of it, but leaves the keyboard where it is: in a search or a list.
+    pub fn show(&mut self, section: SectionId, paragraph: usize, characters: Option<Range<usize>>) {
+        self.target = Some(Target {
+            section,
+            paragraph,
+            characters,
+            takes_focus: false,
+        });
+    }
+
+    /// Leaves the keyboard to another field that is to have it from now on.
+    pub fn leave_focus(&mut self) {
+        self.wants_focus = false;
+        if let Some(target) = &mut self.target {
+            target.takes_focus = false;
+        }
+    }
+
+    /// The words that are selected in the part on screen, for a search to begin with.
+    pub fn selected_words(&self, ctx: &Context) -> String {
+        let range = self
+            .section
+            .and_then(|section| selection(ctx, field_id(section)));
+        range.map_or_else(String::new, |range| {
+            self.buffer.words(range.as_sorted_char_range())
+        })
+    }
+
+    /// Marks how much of each paragraph stood in last year's report; none where that is not known.
+    pub fn show_repetition(&mut self, repeated: Option<Arc<Repeated>>) {
+        self.repeated = repeated;
+    }
+
+    /// Marks what a search found, and the one match that is meant now; empty for none.
+    pub fn mark(&mut self, found: &[Match], current: Option<&Match>) {
+        if self.found != found {
+            self.found = found.to_vec();
+        }
+        if self.current.as_ref() != current {
+            self.current = current.cloned();
+        }
+    }
+
+    /// Underlines what findings speak of.
+    pub fn underline(&mut self, marks: &Arc<Marks>) {
+        if !Arc::ptr_eq(&self.marks, marks) {
+            self.marks = Arc::clone(marks);
+        }
+    }
+
+    // Worked out again only where the findings or the text have changed.
+    fn underlines(&mut self, section: SectionId, language: Language) -> Arc<[Underline]> {
+        let is_known = self
+            .underlined
+            .of
+            .as_ref()
+            .is_some_and(|(marks, known, text, spoken)| {
+                Arc::ptr_eq(marks, &self.marks)
+                    && (*known, *spoken) == (section, language)
+                    && *text == self.buffer
+            });
+        if !is_known {
+            let lines = underlines(&self.marks, section, &self.buffer, language);
+            self.underlined = Underlined {
+                of: Some((
+                    Arc::clone(&self.marks),
+                    section,
+                    self.buffer.clone(),
+                    language,
+                )),
+                lines: lines.into(),
+            };
+        }
+        Arc::clone(&self.underlined.lines)
+    }
+
+    // The buffer follows every change of the report that did not come from here.
+    fn follow(&mut self, ctx: &Context, report: &Report, section: SectionId) {
+        let paragraphs = report.paragraphs(section);
+        let is_other_part = self.section != Some(section);
+        if !is_other_part && self.known.shows(paragraphs) {
+            return;
+        }
+        let buffer = ProseBuffer::new(paragraphs);
+        let id = field_id(section);
+        if let Some(selection) = selection(ctx, id)
+            && !is_other_part
+        {
+            let [start, end] = selection
+                .sorted_cursors()
+                .map(|cursor| buffer.moved(&self.buffer, cursor.index.0));
+            set_selection(ctx, id, start..end);
+        }
+        self.section = Some(section);
+        self.known = buffer.clone();
+        self.buffer = buffer;
+        self.is_composing = false;
+    }
+
+    // Characters to bring into view.
+    fn take_target(&mut self, ctx: &Context, section: SectionId) -> Option<Range<usize>> {
+        let target = self.target.take_if(|target| target.section == section)?;
+        let id = field_id(section);
+        let index = |character| {
+            self.buffer.index(Position {
+                paragraph: target.paragraph,
+                character,
+            })
+        };
+        let caret = selection(ctx, id).map(|selection| selection.primary.index.0);
+        let shown = match target.characters {
+            Some(characters) => index(characters.start)..index(characters.end),
+            None => match caret {
+                Some(caret) if self.buffer.position(caret).paragraph == target.paragraph => {
+                    caret..caret
+                }
+                _ => index(0)..index(0),
+            },
+        };
+        set_selection(ctx, id, shown.clone());
+        self.wants_focus |= target.takes_focus;
+        Some(shown)
+    }
+
+    fn marks(&self, section: SectionId) -> Vec<Mark> {
+        let here = self.found.iter().filter(|found| found.section == section);
+        here.map(|found| Mark {
+            paragraph: found.paragraph,
+            characters: found.characters.clone(),
+            is_current: self.current.as_ref() == Some(found),
+        })
+        .collect()
+    }
+
+    // The change since the report was last known, once no composition is going on.
+    fn take_edit(&mut self, section: SectionId) -> Option<Edit> {
+        if self.is_composing || self.buffer == self.known {
+            return None;
+        }
+        self.known = self.buffer.clone();
+        Some(Edit::SetParagraphs(section, self.buffer.paragraphs()))
+    }
+
+    /// The edit that does something with the grey paragraphs of the part on screen; none where there are none.
+    pub fn step_faded(&mut self, ctx: &Context, report: &Report, step: FadedStep) -> Option<Edit> {
+        let section = self.section?;
+        let caret = selection(ctx, field_id(section)).map(|selection| {
+            let caret = selection.primary.index.0;
+            self.buffer.position(caret).paragraph
+        });
+        let edit = step.edit(report, section, caret)?;
+        self.follow_taken(report, &edit);
+        Some(edit)
+    }
+
+    // The caret goes behind what was taken, to be written on there.
+    fn follow_taken(&mut self, report: &Report, edit: &Edit) {
+        let Edit::TakeFaded(section, taken) = edit else {
+            return;
+        };
+        let faded = report.skeleton.faded(*section);
+        let last = taken.iter().max().and_then(|&idx| faded.get(idx));
+        if let Some(last) = last {
+            let n = last.words.chars().count();
+            let paragraph = last.n_before + taken.len() - 1;
+            self.go_to(*section, paragraph, Some(n..n));
+        }
+    }
+
+    fn obey_faded(&mut self, report: &Report, section: SectionId, action: FadedAction) -> Edit {
+        let edit = match action {
+            FadedAction::Take(idx) => Edit::TakeFaded(section, vec![idx]),
+            FadedAction::Drop(idx) => Edit::DropFaded(section, vec![idx]),
+        };
+        self.follow_taken(report, &edit);
+        edit
+    }
+
+    fn renumber(&mut self, ctx: &Context, id: Id, level: Level) {
+        let mut paragraphs = self.buffer.paragraphs();
+        if paragraphs.is_empty() {
+            paragraphs.push(String::new());
+        }
+        let caret = selection(ctx, id).map_or(0, |selection| selection.primary.index.0);
+        let mut position = self.buffer.position(caret);
+        let Some(numbered) = numbering::renumber(&paragraphs, position.paragraph, level) else {
+            return;
+        };
+        let Numbered { text, n_old, n_new } = numbered;
+        paragraphs[position.paragraph] = text;
+        position.character = position.character.max(n_old) - n_old + n_new;
+        self.buffer = ProseBuffer::new(&paragraphs);
+        let caret = self.buffer.index(position);
+        set_selection(ctx, id, caret..caret);
+        self.wants_focus = true;
+    }
+}
+
+/// Shows the text of a part in all the space there is.
+pub fn prose_ui(
+    ui: &mut Ui,
+    state: &mut ProseState,
+    report: &Report,
+    section: SectionId,
+    language: Language,
+) -> ProseOutput {
+    state.follow(ui.ctx(), report, section);
+    let reveal = state.take_target(ui.ctx(), section);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    if !is_note(report, section) {
+        levels_ui(ui, state, section, language);
+    }
+    let step = faded_ui(ui, report.skeleton.faded(section), language);
+    let stepped = step.and_then(|step| state.step_faded(ui.ctx(), report, step));
+    let has_focus = ui.memory(|memory| memory.has_focus(field_id(section)));
+    state.is_composing = has_focus && is_composing(ui, state.is_composing);
+    let output = field_ui(ui, state, (report, section, language), reveal.clone());
+    state.is_composing &= !output.is_pressed;
+    if std::mem::take(&mut state.wants_focus) {
+        // Only now: a press elsewhere, on a button or in the pages, has just taken the keyboard from the field.
+        ui.memory_mut(|memory| memory.request_focus(field_id(section)));
+        // And without the keyboard, the field has just given up its selection.
+        if let Some(selected) = reveal {
+            set_selection(ui.ctx(), field_id(section), selected);
+        }
+        ui.request_repaint();
+    }
+    let faded = output.faded;
+    let faded = faded.map(|action| state.obey_faded(report, section, action));
+    ProseOutput {
+        edit: both(state.take_edit(section), stepped.or(faded)),
+        caret: output
+            .caret
+            .map(|caret| Place::Paragraph(section, state.buffer.position(caret).paragraph)),
+        has_focus: output.has_focus,
+        finding: output.finding.map(|number| number - 1),
+    }
+}
+
+// Typing and taking a paragraph in one frame are two steps of one edit.
+fn both(typed: Option<Edit>, other: Option<Edit>) -> Option<Edit> {
+    match (typed, other) {
+        (Some(typed), Some(other)) => Some(Edit::Several(vec![typed, other])),
+        (typed, other) => typed.or(other),
+    }
+}
+
+// While a check is on its way, a stretch is where its words are now.
+fn underlines(
+    marks: &Marks,
+    section: SectionId,
+    buffer: &ProseBuffer,
+    language: Language,
+) -> Vec<Underline> {
+    let found = marks.in_text(section);
+    let text: Vec<&str> = buffer.lines().collect();
+    let paragraphs = found.chunk_by(|a, b| a.0.paragraph == b.0.paragraph);
+    let lines = paragraphs.flat_map(|found| {
+        let idx = found.first().map_or(0, |(stretch, _)| stretch.paragraph);
+        let text = text.get(idx).copied().unwrap_or_default();
+        let text: Vec<char> = text.chars().collect();
+        found.iter().filter_map(move |(stretch, number)| {
+            let quote: Vec<char> = stretch.quote.chars().collect();
+            let finding = marks.finding(*number)?;
+            Some(Underline {
+                paragraph: idx,
+                characters: found_again(&text, &stretch.characters, &quote)?,
+                severity: finding.severity,
+                number: number + 1,
+                is_chosen: marks.chosen() == Some(*number),
+                words: language.of(&finding.message).to_owned(),
+            })
+        })
+    });
+    lines.collect()
+}
+
+// The note under a table is a sentence or two, without headings.
+fn is_note(report: &Report, section: SectionId) -> bool {
+    let part = report.form.part(section);
+    part.is_some_and(|part| part.table.is_some())
+}
+
+fn field_id(section: SectionId) -> Id {
+    Id::unique("prose").with(section)
+}
+
+fn field_ui(
+    ui: &mut Ui,
+    state: &mut ProseState,
+    (report, section, language): (&Report, SectionId, Language),
+    reveal: Option<Range<usize>>,
+) -> ProseEditOutput {
+    let marks = state.marks(section);
+    let repeated = state.repeated.clone();
+    let shares = repeated
+        .as_ref()
+        .map(|repeated| repeated.shares(section))
+        .unwrap_or_default();
+    let words = |paragraph| {
+        let repeated = repeated.as_ref();
+        repeated.map_or_else(String::new, |own| own.words(section, paragraph, language))
+    };
+    let underlines = state.underlines(section, language);
+    let hint_key = format!("prose.hint.{section}");
+    let edit = ProseEdit {
+        id: field_id(section),
+        buffer: &mut state.buffer,
+        marks: &marks,
+        underlines: &underlines,
+        layouter: &mut state.layouter,
+        name: &name(report, section, language),
+        hint: &words!(language, &hint_key),
+        reveal,
+        faded: report.skeleton.faded(section),
+        faded_words: &faded_words(language),
+        shares: Some(Shares {
+            shares: &shares,
+            words: &words,
+        }),
+        language,
+    };
+    edit.show(ui)
+}
+
+fn faded_words(language: Language) -> FadedWords {
+    FadedWords {
+        hint: words!(language, "faded.hint").into_owned(),
+        take: words!(language, "faded.take_this").into_owned(),
+        drop: words!(language, "faded.drop_this").into_owned(),
+    }
+}
+
+// What a screen reader calls the field: the words of the form, where it has any.
+fn name(report: &Report, section: SectionId, language: Language) -> String {
+    let part = report.form.part(section);
+    part.map_or_else(
+        || words!(language, "prose.lead").into_owned(),
+        |part| words!(language, "prose.part", title = part.title).into_owned(),
+    )
+}
+
+fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: Language) {
+    let id = field_id(section);
+    let has_caret = selection(ui.ctx(), id).is_some();
+    let level = level_at_caret(ui.ctx(), state, id);
+    let palette = theme::palette(ui.ctx());
+    let frame = Frame::NONE.inner_margin(Margin::symmetric(8, 4));
+    let bottom_line = Stroke::new(1.0, palette.border);
+    let chosen = frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_min_width(ui.available_width());
+            ui.colored_label(palette.weak_text, words!(language, "prose.number"));
+            let mut chosen = None;
+            for (offered, shown) in LEVELS {
+                let button = Button::new(shown).selected(level == Some(offered));
+                let hint = words!(language, "prose.number_hint", number = shown);
+                let button = ui.add_enabled(has_caret, button);
+                if button.on_hover_text(hint).clicked() {
+                    chosen = Some(offered);
+                }
+            }
+            chosen
+        })
+        .inner
+    });
+    let rect = chosen.response.rect;
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, bottom_line);
+    if let Some(level) = chosen.inner {
+        state.renumber(ui.ctx(), id, level);
+    }
+}
+
+fn level_at_caret(ctx: &Context, state: &ProseState, id: Id) -> Option<Level> {
+    let caret = selection(ctx, id)?.primary.index.0;
+    let paragraph = state
+        .buffer
+        .paragraph(state.buffer.position(caret).paragraph);
+    numbering::level(paragraph)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::FORMS;
+
+    #[test]
+    fn every_part_has_a_hint_in_both_languages() {
+        for language in [Language::Chinese, Language::English] {
+            for section in FORMS.into_iter().flat_map(crate::form::Form::sections) {
+                let key = format!("prose.hint.{section}");
+                let hint = words!(language, &key);
+                assert!(!hint.contains(&key), "{hint}");
+            }
+        }
+    }
+}

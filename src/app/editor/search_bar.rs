@@ -1,0 +1,300 @@
+//! The bar of find and replace.
+
+use super::search::Replaced;
+pub use super::search::{FindState, Step};
+use crate::app::ui::icon;
+use crate::app::ui::theme;
+use crate::edit::Edit;
+use crate::edit::find::Match;
+use crate::form::SectionId;
+use crate::report::Report;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{
+    Button, Color32, Event, EventFilter, Frame, Id, Key, Margin, Modifiers, Response, Role,
+    TextEdit, TextStyle, Ui, WidgetInfo,
+};
+
+const ICON_PREVIOUS: &str = "\u{e5ce}";
+const ICON_NEXT: &str = "\u{e5cf}";
+
+/// The width of both fields where there is room.
+const FIELD_WIDTH: f32 = 220.0;
+/// The least width of a field.
+const LEAST_WIDTH: f32 = 84.0;
+/// The room that everything behind the first field takes on one line.
+const BEHIND_WIDTH: f32 = 430.0;
+/// The room that the three buttons behind it take, where the options stand on a line of their own.
+const STEPS_WIDTH: f32 = 118.0;
+/// The longest words; what a report never has in one sentence need not be searched.
+const MAX_CHARS: usize = 500;
+
+/// What the bar gives back.
+#[derive(Debug, Default)]
+pub struct FindOutput {
+    /// The match to show. The keyboard stays in the bar.
+    pub go_to: Option<Match>,
+    /// The replacement that was asked for.
+    pub edit: Option<Edit>,
+    /// Whether the bar is to be closed.
+    pub close: bool,
+}
+
+/// Shows the bar. `part` is the part whose text is on screen; matches in it come first.
+pub fn find_ui(
+    ui: &mut Ui,
+    state: &mut FindState,
+    report: &Report,
+    part: Option<SectionId>,
+    language: Language,
+) -> FindOutput {
+    let mut bar = Bar {
+        state,
+        report,
+        part,
+        language,
+        indent: 0.0,
+        output: FindOutput::default(),
+    };
+    Frame::NONE
+        .inner_margin(Margin::symmetric(8, 4))
+        .show(ui, |ui| {
+            if ui.available_width() >= LEAST_WIDTH + BEHIND_WIDTH {
+                ui.horizontal(|ui| bar.find_row_ui(ui, Options::OnTheLine));
+            } else {
+                ui.horizontal(|ui| bar.find_row_ui(ui, Options::Below));
+                ui.horizontal_wrapped(|ui| bar.told_ui(ui));
+            }
+            if bar.state.shows_replace {
+                ui.horizontal(|ui| bar.replace_row_ui(ui));
+            }
+        });
+    bar.output
+}
+
+/// Where the options of the search stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Options {
+    OnTheLine,
+    Below,
+}
+
+struct Bar<'a> {
+    state: &'a mut FindState,
+    report: &'a Report,
+    part: Option<SectionId>,
+    language: Language,
+    /// How wide the button before the first field is, so that the fields stand one below the other.
+    indent: f32,
+    output: FindOutput,
+}
+
+impl Bar<'_> {
+    fn find_row_ui(&mut self, ui: &mut Ui, options: Options) {
+        let icon = if self.state.shows_replace {
+            ICON_PREVIOUS
+        } else {
+            ICON_NEXT
+        };
+        let toggle = icon_button(ui, icon, &words!(self.language, "find.toggle_replace"));
+        self.indent = toggle.rect.width();
+        if toggle.clicked() {
+            self.state.shows_replace = !self.state.shows_replace;
+        }
+        let name = words!(self.language, "find.words");
+        let behind = match options {
+            Options::OnTheLine => BEHIND_WIDTH,
+            Options::Below => STEPS_WIDTH + self.indent,
+        };
+        let words = &mut self.state.query.words;
+        let field = field(ui, ("find words", &name), words, behind);
+        if std::mem::take(&mut self.state.wants_focus) {
+            field.request_focus();
+            select_all(ui, field.id, &self.state.query.words);
+        }
+        if let Some(step) = entered(ui, &field) {
+            self.step(step);
+        }
+        self.escape(ui, &field);
+        if field.changed() {
+            self.settle();
+        }
+        if options == Options::OnTheLine {
+            self.told_ui(ui);
+        }
+        for (icon, key, step) in [
+            (ICON_PREVIOUS, "find.previous", Step::Previous),
+            (ICON_NEXT, "find.next", Step::Next),
+        ] {
+            if icon_button(ui, icon, &words!(self.language, key)).clicked() {
+                self.step(step);
+            }
+        }
+        let close = icon_button(ui, icon::CLOSE, &words!(self.language, "find.close"));
+        self.output.close |= close.clicked();
+    }
+
+    // What is searched, and how much was found.
+    fn told_ui(&mut self, ui: &mut Ui) {
+        if self.options_ui(ui) {
+            self.settle();
+        }
+        self.count_ui(ui);
+        if let Some(n) = self.state.n_replaced {
+            ui.label(words!(self.language, "find.replaced", n = n));
+        }
+    }
+
+    fn settle(&mut self) {
+        self.state.n_replaced = None;
+        self.output.go_to = self.state.settle(self.report, self.part);
+    }
+
+    fn options_ui(&mut self, ui: &mut Ui) -> bool {
+        let state = &mut *self.state;
+        let options = [
+            (&mut state.query.heeds_case, "Aa", "find.case"),
+            (&mut state.query.heeds_width, "全/半", "find.width"),
+        ];
+        let mut is_changed = false;
+        for (option, shown, key) in options {
+            let name = words!(self.language, key);
+            let button = ui
+                .add(Button::selectable(*option, shown).frame_when_inactive(true))
+                .on_hover_text(&*name);
+            if button.clicked() {
+                *option = !*option;
+                is_changed = true;
+            }
+            let is_on = *option;
+            button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, &*name));
+        }
+        if self.part.is_some() {
+            let only_part = words!(self.language, "find.in_part");
+            is_changed |= ui.checkbox(&mut state.is_in_part, only_part).changed();
+        }
+        is_changed
+    }
+
+    fn count_ui(&mut self, ui: &mut Ui) {
+        self.state.search(self.report, self.part);
+        if self.state.query.words.is_empty() {
+            return;
+        }
+        let palette = theme::palette(ui.ctx());
+        let (matches, current) = (self.state.matches(), self.state.current());
+        let position = matches.iter().position(|found| Some(found) == current);
+        let total = matches.len();
+        match position {
+            _ if matches.is_empty() => {
+                ui.colored_label(palette.error, words!(self.language, "find.none"));
+            }
+            Some(idx) => {
+                ui.label(format!("{}/{total}", idx + 1));
+            }
+            None => {
+                ui.label(words!(self.language, "find.total", total = total));
+            }
+        }
+    }
+
+    fn replace_row_ui(&mut self, ui: &mut Ui) {
+        let is_in_part = self.state.is_in_part && self.part.is_some();
+        let scope = if is_in_part {
+            "find.replace_all_in_part"
+        } else {
+            "find.replace_all"
+        };
+        let labels = ["find.replace", scope].map(|key| words!(self.language, key));
+        ui.add_space(self.indent + ui.spacing().item_spacing.x);
+        let name = words!(self.language, "find.replacement");
+        let behind = labels.iter().map(|label| button_width(ui, label)).sum();
+        let replacement = &mut self.state.replacement;
+        let field = field(ui, ("find replacement", &name), replacement, behind);
+        let [one, all] = labels.map(Button::new);
+        let is_entered = entered(ui, &field);
+        let has_words = !self.state.query.words.is_empty();
+        if ui.add_enabled(has_words, one).clicked() || is_entered == Some(Step::Next) {
+            let Replaced { edit, next } = self.state.replace(self.report, self.part);
+            self.output.edit = edit;
+            self.output.go_to = next;
+        }
+        if ui.add_enabled(has_words, all).clicked() {
+            self.output.edit = self.state.replace_all(self.report, self.part);
+        }
+        self.escape(ui, &field);
+    }
+
+    fn step(&mut self, step: Step) {
+        self.output.go_to = self.state.step(self.report, self.part, step);
+    }
+
+    fn escape(&mut self, ui: &Ui, field: &Response) {
+        let is_pressed = field.has_focus()
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        self.output.close |= is_pressed;
+    }
+}
+
+// Enter goes on, with Shift back; the one that ends a composition does neither.
+fn entered(ui: &Ui, field: &Response) -> Option<Step> {
+    if !field.has_focus() {
+        return None;
+    }
+    ui.input_mut(|input| {
+        let is_composing = |event: &Event| matches!(event, Event::Ime(_));
+        if input.events.iter().any(is_composing) {
+            None
+        } else if input.consume_key(Modifiers::SHIFT, Key::Enter) {
+            Some(Step::Previous)
+        } else {
+            let is_next = input.consume_key(Modifiers::NONE, Key::Enter);
+            is_next.then_some(Step::Next)
+        }
+    })
+}
+
+// A field of its usual width, or as wide as what stands behind it leaves.
+fn field(ui: &mut Ui, (id, name): (&str, &str), text: &mut String, behind: f32) -> Response {
+    let margins = 2.0 * ui.spacing().button_padding.x;
+    let room = ui.available_width() - behind - margins;
+    let width = room.clamp(LEAST_WIDTH, FIELD_WIDTH);
+    let edit = TextEdit::singleline(text)
+        .id(Id::unique(id))
+        .desired_width(width)
+        .char_limit(MAX_CHARS)
+        .hint_text(name)
+        // Both keys mean something to the bar.
+        .event_filter(EventFilter {
+            escape: true,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        })
+        .return_key(None);
+    let response = ui.add(edit);
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(name));
+    response
+}
+
+/// How wide a button with this label is, with the space before it.
+fn button_width(ui: &Ui, label: &str) -> f32 {
+    let font = TextStyle::Button.resolve(ui.style());
+    let color = Color32::PLACEHOLDER;
+    let galley = ui.painter().layout_no_wrap(label.to_owned(), font, color);
+    let spacing = ui.spacing();
+    galley.size().x + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
+}
+
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    crate::app::prose::set_selection(ui.ctx(), id, 0..text.chars().count());
+}
+
+fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let size = ui.spacing().interact_size.y;
+    let button = Button::new(icon).min_size(eframe::egui::vec2(size, size));
+    let response = ui.add(button).on_hover_text(name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response
+}

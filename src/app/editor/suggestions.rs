@@ -1,0 +1,93 @@
+//! The line over a part in which text of last year's report still waits: how much, and what can be done with it.
+
+use crate::app::prose::current;
+use crate::app::ui::command::Command;
+use crate::app::ui::theme;
+use crate::edit::Edit;
+use crate::form::SectionId;
+use crate::report::{Faded, Report};
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{Button, Frame, Margin, RichText, Stroke, Ui};
+
+/// What can be done with the grey paragraphs of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FadedStep {
+    /// The next one becomes text.
+    Take,
+    /// The next one is given up.
+    Drop,
+    /// All become text.
+    TakeAll,
+    /// All are given up.
+    DropAll,
+}
+
+impl FadedStep {
+    const ALL: [Self; 4] = [Self::Take, Self::Drop, Self::TakeAll, Self::DropAll];
+
+    /// The step that a command stands for.
+    pub const fn of(command: Command) -> Option<Self> {
+        match command {
+            Command::TakeFaded => Some(Self::Take),
+            Command::DropFaded => Some(Self::Drop),
+            Command::TakeAllFaded => Some(Self::TakeAll),
+            Command::DropAllFaded => Some(Self::DropAll),
+            _ => None,
+        }
+    }
+
+    const fn command(self) -> Command {
+        match self {
+            Self::Take => Command::TakeFaded,
+            Self::Drop => Command::DropFaded,
+            Self::TakeAll => Command::TakeAllFaded,
+            Self::DropAll => Command::DropAllFaded,
+        }
+    }
+
+    /// The edit that it makes, with the caret in this paragraph; none where nothing waits.
+    pub fn edit(self, report: &Report, section: SectionId, caret: Option<usize>) -> Option<Edit> {
+        let faded = report.skeleton.faded(section);
+        let next = current(faded, caret)?;
+        let all = || (0..faded.len()).collect();
+        Some(match self {
+            Self::Take => Edit::TakeFaded(section, vec![next]),
+            Self::Drop => Edit::DropFaded(section, vec![next]),
+            Self::TakeAll => Edit::TakeFaded(section, all()),
+            Self::DropAll => Edit::DropFaded(section, all()),
+        })
+    }
+}
+
+/// Shows the line where anything waits; what was chosen in it.
+pub fn faded_ui(ui: &mut Ui, faded: &[Faded], language: Language) -> Option<FadedStep> {
+    if faded.is_empty() {
+        return None;
+    }
+    let palette = theme::palette(ui.ctx());
+    let frame = Frame::NONE.inner_margin(Margin::symmetric(8, 4));
+    let shown = frame.show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            let n = words!(language, "faded.waiting", n = faded.len());
+            ui.label(RichText::new(n).color(palette.weak_text));
+            let mut chosen = None;
+            for step in FadedStep::ALL {
+                let command = step.command();
+                let button = Button::new(RichText::new(command.label(language)).small());
+                let button = ui.add(button).on_hover_text(command.hint(language));
+                if button.clicked() {
+                    chosen = Some(step);
+                }
+            }
+            chosen
+        })
+        .inner
+    });
+    let rect = shown.response.rect;
+    let line = Stroke::new(1.0, palette.border);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, line);
+    shown.inner
+}

@@ -1,0 +1,160 @@
+//! The part that is being edited: its title, its table, its text.
+
+use super::Editor;
+use super::promises::promises_ui;
+use super::prose::prose_ui;
+use super::search_bar::find_ui;
+use super::table::table_ui;
+use crate::app::session::request::Request;
+use crate::app::ui::part::Part;
+use crate::app::ui::theme;
+use crate::form::{SectionId, TableId};
+use crate::report::{Place, Report};
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
+
+/// Shows the part that is being edited; what was done in it.
+pub fn editor_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    report: &Report,
+    language: Language,
+) -> Vec<Request> {
+    let palette = theme::palette(ui.ctx());
+    let frame = Frame::new()
+        .fill(palette.surface)
+        .inner_margin(Margin::symmetric(16, 12));
+    let panel = CentralPanel::default().frame(frame);
+    panel
+        .show(ui, |ui| {
+            let mut requests = search_ui(ui, editor, report, language);
+            ui.heading(editor.part.name(report.form, language));
+            ui.add_space(6.0);
+            let area = ui.available_rect_before_wrap();
+            match editor.part {
+                Part::Title | Part::SignOff => {
+                    requests.extend(super::properties_page::page_ui(
+                        ui,
+                        report,
+                        editor.part,
+                        language,
+                    ));
+                }
+                Part::Text(section) => {
+                    if let Some(table) = editor.part.table(report.form) {
+                        let place = (section, table, language);
+                        table_part_ui(ui, editor, report, place, &mut requests);
+                    } else {
+                        prose_part_ui(ui, editor, report, (section, language), &mut requests);
+                    }
+                }
+            }
+            editor.note_focus(ui.ctx(), area);
+            requests
+        })
+        .inner
+}
+
+/// Shows the bar of the search while there is one; what was asked for in it.
+pub fn search_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    report: &Report,
+    language: Language,
+) -> Vec<Request> {
+    let current = editor.part.section();
+    let Some(find) = &mut editor.find else {
+        return Vec::new();
+    };
+    if find.wants_focus {
+        // A part may just have been shown, whose text waits for the keyboard as well.
+        editor.prose.leave_focus();
+    }
+    let output = find_ui(ui, find, report, current, language);
+    editor.prose.mark(find.matches(), find.current());
+    if output.close {
+        editor.prose.mark(&[], None);
+        // Writing goes on at the match, which may be in another part than the field that was left for the search.
+        match find
+            .current()
+            .filter(|found| Some(found.section) == current)
+        {
+            Some(found) => editor.prose.go_to_match(found),
+            None => editor.restore_focus(ui.ctx()),
+        }
+        editor.find = None;
+    }
+    let edit = output.edit.map(Request::Edit);
+    let found = output.go_to.map(Request::Found);
+    edit.into_iter().chain(found).collect()
+}
+
+// Over the list of last year's promises, in the part that has to answer them.
+fn prose_part_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    report: &Report,
+    (section, language): (SectionId, Language),
+    requests: &mut Vec<Request>,
+) {
+    let around = (section, editor.place);
+    let edit = promises_ui(ui, report, around, language);
+    requests.extend(edit.map(Request::Edit));
+    text_ui(ui, editor, report, (section, language), requests);
+}
+
+/// Shows the text of a part; whether the cursor is in it.
+fn text_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    report: &Report,
+    (section, language): (SectionId, Language),
+    requests: &mut Vec<Request>,
+) -> bool {
+    let output = prose_ui(ui, &mut editor.prose, report, section, language);
+    requests.extend(output.edit.map(Request::Edit));
+    requests.extend(output.finding.map(Request::Finding));
+    if output.has_focus {
+        editor.place = output.caret.or(editor.place);
+    }
+    output.has_focus
+}
+
+/// The height of the note under a table until a person drags it: its name and two lines.
+const NOTE_HEIGHT: f32 = 96.0;
+
+fn table_part_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    report: &Report,
+    (section, table, language): (SectionId, TableId, Language),
+    requests: &mut Vec<Request>,
+) {
+    let note = Panel::bottom("note")
+        .default_size(NOTE_HEIGHT)
+        .min_size(64.0)
+        .resizable(true);
+    let frame = Frame::new().inner_margin(Margin {
+        top: 8,
+        ..Margin::ZERO
+    });
+    let note = note.frame(frame).show(ui, |ui| {
+        let palette = theme::palette(ui.ctx());
+        let words = RichText::new(words!(language, "app.note")).color(palette.weak_text);
+        ui.label(words.small());
+        text_ui(ui, editor, report, (section, language), requests)
+    });
+    let is_in_note = note.inner;
+    CentralPanel::no_frame().show(ui, |ui| {
+        let Some(table) = report.form.table(table) else {
+            return;
+        };
+        let output = table_ui(ui, &mut editor.grid, report, table, language);
+        requests.extend(output.edit.map(Request::Edit));
+        let is_here = output.selected.is_some() || editor.has_focus(ui.ctx());
+        if is_here && !is_in_note {
+            editor.place = editor.grid.selected().map(Place::Cell).or(editor.place);
+        }
+    });
+}

@@ -1,0 +1,94 @@
+//! What follows from a frame: pages, title, the end of a step, the next wake-up.
+
+use super::session::document::{Access, OpenReport};
+use super::{App, PAUSE, Typing};
+use crate::words;
+use eframe::egui::{Context, Event, ImeEvent, Memory, ViewportCommand};
+use std::time::Duration;
+
+impl App {
+    /// Lets pages, title and history follow what was done in the frame.
+    pub(super) fn settle(&mut self, ctx: &Context) {
+        self.show_pages();
+        self.mark_repetition(ctx);
+        if let (Some(comparing), Some(document)) = (&mut self.comparing, &self.document) {
+            comparing.follow(document.report());
+        }
+        self.follow_findings(ctx);
+        if let Some(document) = &mut self.document {
+            document.note_changes();
+        }
+        self.end_step(ctx);
+        self.guard(ctx);
+        self.set_title(ctx);
+    }
+
+    // While two years are compared, the comparison tells of the repetition.
+    fn mark_repetition(&mut self, ctx: &Context) {
+        let report = self.document.as_ref().map(OpenReport::report);
+        let report = report.filter(|_| self.comparing.is_none());
+        let last = self.findings.basis().and_then(|basis| basis.last.as_ref());
+        let last = last.map(|last| &last.report);
+        let repeated = self.repetition.follow(ctx, report.zip(last));
+        self.editor.prose.show_repetition(repeated);
+    }
+
+    /// A pause or another field with the focus ends the step of the history.
+    fn end_step(&mut self, ctx: &Context) {
+        let focus = ctx.memory(Memory::focused);
+        let has_moved = std::mem::replace(&mut self.typing.focus, focus) != focus;
+        let Some(last_edit) = self.typing.last_edit else {
+            return;
+        };
+        let now = ctx.input(|input| input.time);
+        let rest = last_edit + PAUSE - now;
+        if rest > 0.0 && !has_moved {
+            ctx.request_repaint_after(Duration::from_secs_f64(rest));
+            return;
+        }
+        self.typing.last_edit = None;
+        if let Some(document) = &mut self.document {
+            document.history_mut().seal();
+        }
+    }
+
+    fn set_title(&mut self, ctx: &Context) {
+        let language = self.language();
+        let program = words!(language, "app.name");
+        let title = match &self.document {
+            None => program.into_owned(),
+            Some(document) => {
+                let mark = if document.is_changed() { "*" } else { "" };
+                let access = match document.access() {
+                    // A milestone has its name instead of a file's.
+                    Access::Full | Access::Frozen => String::new(),
+                    Access::ReadOnly => format!(" [{}]", words!(language, "safe.is_read_only")),
+                };
+                let name = OpenReport::name(document, language);
+                format!("{mark}{name}{access} — {program}")
+            }
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl Typing {
+    /// Follows the input method. The key that ends a composition belongs to it as well.
+    pub(super) fn note_composition(&mut self, ctx: &Context) {
+        let was_composing = self.is_composing;
+        let mut has_event = false;
+        ctx.input(|input| {
+            for event in &input.events {
+                if let Event::Ime(event) = event {
+                    has_event = true;
+                    self.is_composing =
+                        matches!(event, ImeEvent::Preedit { text, .. } if !text.is_empty());
+                }
+            }
+        });
+        self.is_key_of_ime = self.is_composing || (was_composing && has_event);
+    }
+}

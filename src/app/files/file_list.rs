@@ -1,0 +1,348 @@
+//! A list of files and folders in the window, for systems that have no file dialog of their own.
+
+use crate::app::system::file_dialogs::{Ask, Goal};
+use crate::app::ui::icon;
+use crate::app::ui::question::primary_button;
+use crate::app::ui::theme;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::text::CCursorRange;
+use eframe::egui::{
+    Align, Button, Color32, Context, Id, Key, Label, Layout, Modal, RichText, TextEdit, Ui,
+};
+use egui_extras::{Column, TableBuilder};
+use std::path::{Path, PathBuf};
+
+/// The list and where it stands.
+#[derive(Debug)]
+pub struct FileList {
+    ask: Ask,
+    folder: PathBuf,
+    entries: Result<Vec<Entry>, String>,
+    name: String,
+    /// Whether the keyboard has to come to the name: at first, and when an entry was chosen.
+    is_name_due: bool,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileListOutcome {
+    /// A file was chosen; nobody has asked whether it may be replaced.
+    Chosen(PathBuf),
+    /// The person thought better of it.
+    Cancelled,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    name: String,
+    path: PathBuf,
+    is_folder: bool,
+}
+
+const WIDTH: f32 = 640.0;
+const LIST_HEIGHT: f32 = 320.0;
+
+impl FileList {
+    /// A list that begins where the question says, else at home.
+    pub fn new(ask: Ask) -> Self {
+        let folder = ask
+            .folder
+            .clone()
+            .or_else(home)
+            .unwrap_or_else(|| PathBuf::from("."));
+        let name = match &ask.goal {
+            Goal::Open | Goal::Folder => String::new(),
+            Goal::Save(name) => name.clone(),
+        };
+        let entries = entries(&folder, &ask);
+        Self {
+            ask,
+            folder,
+            entries,
+            name,
+            is_name_due: true,
+        }
+    }
+
+    /// Shows the list; what came of it.
+    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<FileListOutcome> {
+        let modal = Modal::new(Id::unique("files")).frame(theme::dialog_frame(ctx));
+        let shown = modal.show(ctx, |ui| {
+            ui.set_width(WIDTH.min(ctx.content_rect().width() - 60.0));
+            ui.heading(&self.ask.title);
+            ui.add_space(6.0);
+            self.folder_ui(ui, language);
+            let clicked = self.entries_ui(ui, language);
+            ui.add_space(6.0);
+            let named = self.name_ui(ui, language);
+            ui.add_space(10.0);
+            clicked.or(named).or(self.buttons_ui(ui, language))
+        });
+        let is_left = shown.should_close();
+        shown
+            .inner
+            .or(is_left.then_some(FileListOutcome::Cancelled))
+    }
+
+    fn folder_ui(&mut self, ui: &mut Ui, language: Language) {
+        let mut target = None;
+        ui.horizontal(|ui| {
+            let up = ui.button(format!("{} {}", icon::UP, words!(language, "app.files.up")));
+            if up.clicked() {
+                target = self.folder.parent().map(Path::to_owned);
+            }
+            let at_home = ui.button(format!(
+                "{} {}",
+                icon::HOME,
+                words!(language, "app.files.home")
+            ));
+            if at_home.clicked() {
+                target = home();
+            }
+            let path = RichText::new(self.folder.display().to_string());
+            ui.add(Label::new(path.color(theme::palette(ui.ctx()).weak_text)).truncate());
+        });
+        if let Some(folder) = target {
+            self.enter(folder);
+        }
+    }
+
+    fn entries_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
+        let weak = theme::palette(ui.ctx()).weak_text;
+        let touched = match &self.entries {
+            Err(error) => {
+                message_ui(ui, error, theme::palette(ui.ctx()).error);
+                None
+            }
+            Ok(entries) if entries.is_empty() => {
+                let words = match self.ask.goal {
+                    Goal::Folder => words!(language, "app.files.no_folders"),
+                    Goal::Open | Goal::Save(_) => words!(language, "app.files.none"),
+                };
+                message_ui(ui, &words, weak);
+                None
+            }
+            Ok(entries) => table_ui(ui, entries, &self.name),
+        };
+        let (touch, entry) = touched?;
+        match touch {
+            Touch::Select => {
+                self.name = entry.name;
+                self.is_name_due = true;
+            }
+            Touch::Open if entry.is_folder => self.enter(entry.path),
+            Touch::Open => return Some(FileListOutcome::Chosen(entry.path)),
+        }
+        None
+    }
+
+    fn name_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
+        ui.horizontal(|ui| {
+            let label = ui.label(match self.ask.goal {
+                Goal::Folder => words!(language, "app.files.folder"),
+                Goal::Open | Goal::Save(_) => words!(language, "app.files.name"),
+            });
+            let field = TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY);
+            let output = field.show(ui);
+            let response = output.response.response.labelled_by(label.id);
+            if std::mem::take(&mut self.is_name_due) {
+                response.request_focus();
+                // Who types does not have to delete the name first.
+                let whole = CCursorRange::select_all_str(&self.name);
+                let mut state = output.state;
+                state.cursor.set_char_range(Some(whole));
+                state.store(ui.ctx(), response.id);
+            }
+            let is_entered =
+                response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if is_entered { self.chosen() } else { None }
+        })
+        .inner
+    }
+
+    fn buttons_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
+        let words = match self.ask.goal {
+            Goal::Open => words!(language, "app.files.open"),
+            Goal::Folder if self.name.trim().is_empty() => {
+                words!(language, "app.files.choose_this")
+            }
+            Goal::Folder => words!(language, "app.files.choose"),
+            Goal::Save(_) => words!(language, "app.files.save"),
+        };
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let is_chosen = primary_button(ui, &words).clicked();
+            let is_left = ui.button(words!(language, "question.cancel")).clicked();
+            if is_chosen {
+                self.chosen()
+            } else {
+                is_left.then_some(FileListOutcome::Cancelled)
+            }
+        })
+        .inner
+    }
+
+    /// The file of the name that was typed; a folder is entered instead, unless one is asked for.
+    fn chosen(&mut self) -> Option<FileListOutcome> {
+        let name = self.name.trim();
+        let path = self.folder.join(name);
+        match self.ask.goal {
+            // Without a name it is the folder that is shown.
+            Goal::Folder if name.is_empty() => Some(FileListOutcome::Chosen(self.folder.clone())),
+            Goal::Open | Goal::Save(_) if name.is_empty() => None,
+            Goal::Open | Goal::Save(_) if path.is_dir() => {
+                self.name.clear();
+                self.enter(path);
+                None
+            }
+            Goal::Open | Goal::Folder => Some(FileListOutcome::Chosen(path)),
+            Goal::Save(_) => Some(FileListOutcome::Chosen(self.ask.kind.with_extension(&path))),
+        }
+    }
+
+    fn enter(&mut self, folder: PathBuf) {
+        self.entries = entries(&folder, &self.ask);
+        self.folder = folder;
+    }
+}
+
+/// What a click on an entry asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Touch {
+    Select,
+    Open,
+}
+
+fn message_ui(ui: &mut Ui, words: &str, color: Color32) {
+    ui.scope(|ui| {
+        ui.set_min_height(LIST_HEIGHT);
+        ui.label(RichText::new(words).color(color));
+    });
+}
+
+// Only the rows in sight are drawn: a folder may hold thousands of files.
+fn table_ui(ui: &mut Ui, entries: &[Entry], name: &str) -> Option<(Touch, Entry)> {
+    let mut touched = None;
+    let row_height = ui.spacing().interact_size.y;
+    TableBuilder::new(ui)
+        .column(Column::remainder())
+        .auto_shrink(false)
+        .min_scrolled_height(LIST_HEIGHT)
+        .max_scroll_height(LIST_HEIGHT)
+        .body(|body| {
+            body.rows(row_height, entries.len(), |mut row| {
+                let Some(entry) = entries.get(row.index()) else {
+                    return;
+                };
+                row.col(|ui| {
+                    if let Some(touch) = entry_ui(ui, entry, name) {
+                        touched = Some((touch, entry.clone()));
+                    }
+                });
+            });
+        });
+    touched
+}
+
+fn entry_ui(ui: &mut Ui, entry: &Entry, name: &str) -> Option<Touch> {
+    let symbol = if entry.is_folder {
+        icon::FOLDER
+    } else {
+        icon::REPORT
+    };
+    let text = format!("{symbol}  {}", entry.name);
+    let is_selected = !entry.is_folder && entry.name == name;
+    let layout = Layout::top_down_justified(Align::Min);
+    let button = Button::selectable(is_selected, text);
+    let response = ui.with_layout(layout, |ui| ui.add(button)).inner;
+    if response.double_clicked() || (response.clicked() && entry.is_folder) {
+        Some(Touch::Open)
+    } else {
+        response.clicked().then_some(Touch::Select)
+    }
+}
+
+fn home() -> Option<PathBuf> {
+    let dirs = directories::UserDirs::new()?;
+    let documents = dirs.document_dir().filter(|folder| folder.is_dir());
+    Some(documents.unwrap_or_else(|| dirs.home_dir()).to_owned())
+}
+
+/// The folders, then the files of the kind where one is asked for; hidden ones are left out.
+fn entries(folder: &Path, ask: &Ask) -> Result<Vec<Entry>, String> {
+    let listed = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
+    let mut entries: Vec<_> = listed
+        .flatten()
+        .map(|file| {
+            let path = file.path();
+            let is_folder = path.is_dir();
+            let name = file.file_name().to_string_lossy().into_owned();
+            Entry {
+                name,
+                path,
+                is_folder,
+            }
+        })
+        .filter(|entry| !entry.name.starts_with('.'))
+        .filter(|entry| entry.is_folder || is_file_asked(ask, &entry.path))
+        .collect();
+    entries.sort_by_key(|entry| (!entry.is_folder, entry.name.to_lowercase()));
+    Ok(entries)
+}
+
+fn is_file_asked(ask: &Ask, path: &Path) -> bool {
+    ask.goal != Goal::Folder && ask.kind.is_of(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::system::file_dialogs::FileKind;
+
+    fn ask(goal: Goal, folder: &Path) -> Ask {
+        Ask {
+            title: String::new(),
+            goal,
+            kind: FileKind::Report,
+            folder: Some(folder.to_owned()),
+        }
+    }
+
+    #[test]
+    fn folders_stand_before_reports_and_other_files_are_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.nianbao", "a.NIANBAO", "c.pdf", ".hidden.nianbao"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        std::fs::create_dir(folder.path().join("z")).unwrap();
+        let names = |goal| -> Vec<_> {
+            let entries = entries(folder.path(), &ask(goal, folder.path())).unwrap();
+            entries.into_iter().map(|entry| entry.name).collect()
+        };
+        assert_eq!(names(Goal::Open), ["z", "a.NIANBAO", "b.nianbao"]);
+        assert_eq!(names(Goal::Folder), ["z"]);
+    }
+
+    #[test]
+    fn a_name_gets_its_extension_and_a_folder_is_entered() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("sub")).unwrap();
+        let mut list = FileList::new(ask(Goal::Save("年报".to_owned()), folder.path()));
+        let expected = folder.path().join("年报.nianbao");
+        assert_eq!(list.chosen(), Some(FileListOutcome::Chosen(expected)));
+        list.name = "sub".to_owned();
+        assert_eq!(list.chosen(), None);
+        assert_eq!(list.folder, folder.path().join("sub"));
+    }
+
+    #[test]
+    fn the_folder_that_is_shown_is_chosen_or_one_that_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut list = FileList::new(ask(Goal::Folder, folder.path()));
+        let this = FileListOutcome::Chosen(folder.path().to_owned());
+        assert_eq!(list.chosen(), Some(this));
+        list.name = "新的".to_owned();
+        let named = FileListOutcome::Chosen(folder.path().join("新的"));
+        assert_eq!(list.chosen(), Some(named));
+    }
+}

@@ -1,0 +1,185 @@
+//! The dialog in which a cell of the form is chosen for a number of the text.
+
+use super::list_view::{ROW, height};
+use super::reason::entered;
+use crate::app::ui::place_words::place_words;
+use crate::app::ui::question::primary_button;
+use crate::app::ui::theme;
+use crate::edit::Edit;
+use crate::form::CellAddress;
+use crate::report::{Figure, Meaning, Place, Report};
+use crate::rules::NumberInText;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{
+    Align, Button, Context, Id, Key, Label, Layout, Modal, Modifiers, RichText, ScrollArea,
+    TextEdit, Ui,
+};
+
+const WIDTH: f32 = 620.0;
+const HEIGHT: f32 = 320.0;
+/// The longest words that are looked for.
+const MAX_CHARS: usize = 100;
+
+/// The dialog, what was typed into it, and the cell that is meant.
+#[derive(Debug)]
+pub struct CellChoice {
+    number: NumberInText,
+    cells: Vec<Candidate>,
+    words: String,
+    chosen: Option<CellAddress>,
+    is_new: bool,
+}
+
+#[derive(Debug)]
+struct Candidate {
+    cell: CellAddress,
+    name: String,
+    figure: Figure,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellOutcome {
+    /// The number is the figure of a cell.
+    Taken(Edit),
+    /// The person thought better of it.
+    Cancelled,
+}
+
+impl CellChoice {
+    /// Asks which cell a number is the figure of; cells with just this figure come first.
+    pub fn new(number: NumberInText, report: &Report, language: Language) -> Self {
+        let candidates = report.form.cells().map(|cell| Candidate {
+            cell,
+            name: place_words(Place::Cell(cell), report.form, language),
+            figure: report.figure(cell),
+        });
+        let mut cells: Vec<Candidate> = candidates.collect();
+        cells.sort_by_key(|candidate| candidate.figure != Figure::Number(number.value));
+        Self {
+            number,
+            cells,
+            words: String::new(),
+            chosen: None,
+            is_new: true,
+        }
+    }
+
+    /// Shows the dialog; what came of it, once something did.
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        report: &Report,
+        language: Language,
+    ) -> Option<CellOutcome> {
+        let modal = Modal::new(Id::unique("cell choice")).frame(theme::dialog_frame(ctx));
+        let shown = modal.show(ctx, |ui| {
+            ui.set_width(WIDTH.min(ctx.content_rect().width() - 60.0));
+            ui.heading(words!(language, "cell_choice.heading"));
+            let weak = theme::palette(ctx).weak_text;
+            let context = RichText::new(&self.number.context).color(weak);
+            ui.add(Label::new(context).wrap());
+            ui.add_space(6.0);
+            self.search_ui(ui, language);
+            ui.add_space(6.0);
+            self.list_ui(ui, language);
+            ui.add_space(10.0);
+            self.buttons_ui(ui, report, language)
+        });
+        let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let is_left = is_escaped || shown.should_close();
+        shown
+            .inner
+            .or_else(|| is_left.then_some(CellOutcome::Cancelled))
+    }
+
+    fn search_ui(&mut self, ui: &mut Ui, language: Language) {
+        let name = words!(language, "cell_choice.search");
+        let field = TextEdit::singleline(&mut self.words)
+            .desired_width(f32::INFINITY)
+            .char_limit(MAX_CHARS)
+            .hint_text(&*name);
+        let response = ui.add(field);
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_label(&*name));
+        if std::mem::take(&mut self.is_new) {
+            response.request_focus();
+        }
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, language: Language) {
+        let found = self.found();
+        if found.is_empty() {
+            ui.label(words!(language, "find.none"));
+            return;
+        }
+        let room = (ui.ctx().content_rect().height() - 260.0).clamp(ROW * 3.0, HEIGHT);
+        let area = ScrollArea::vertical()
+            .id_salt("cells")
+            .max_height(room)
+            .min_scrolled_height(room)
+            .auto_shrink(false);
+        let mut chosen = self.chosen;
+        area.show_viewport(ui, |ui, viewport| {
+            ui.set_height(height(found.len()));
+            let corner = ui.max_rect().min;
+            for (row, candidate) in found.iter().enumerate() {
+                let is_seen = height(row + 1) >= viewport.min.y && height(row) <= viewport.max.y;
+                if !is_seen {
+                    continue;
+                }
+                let size = eframe::egui::vec2(ui.available_width(), ROW - 2.0);
+                let at = corner + eframe::egui::vec2(0.0, height(row));
+                let rect = eframe::egui::Rect::from_min_size(at, size);
+                let text = format!("{}：{}", candidate.name, candidate.figure);
+                let button = Button::selectable(chosen == Some(candidate.cell), text).truncate();
+                if ui.put(rect, button).clicked() {
+                    chosen = Some(candidate.cell);
+                }
+            }
+        });
+        self.chosen = chosen;
+    }
+
+    // Every word has to stand in the name or be the figure.
+    fn found(&self) -> Vec<&Candidate> {
+        let words: Vec<&str> = self.words.split_whitespace().collect();
+        let is_found = |candidate: &&Candidate| {
+            let figure = candidate.figure.to_string();
+            words
+                .iter()
+                .all(|word| candidate.name.contains(word) || figure == *word)
+        };
+        self.cells.iter().filter(is_found).collect()
+    }
+
+    fn buttons_ui(&self, ui: &mut Ui, report: &Report, language: Language) -> Option<CellOutcome> {
+        // Enter takes the only cell that is left.
+        let found = self.found();
+        let only = match found.as_slice() {
+            [only] => Some(only.cell),
+            _ => None,
+        };
+        let cell = self.chosen.or(only);
+        let is_entered = entered(ui);
+        let mut outcome = None;
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let taken = ui.add_enabled_ui(cell.is_some(), |ui| {
+                primary_button(ui, &words!(language, "cell_choice.take")).clicked()
+            });
+            if let Some(cell) = cell
+                && (taken.inner || is_entered)
+            {
+                let readings = self
+                    .number
+                    .read_as(Some(Meaning::Cell(cell)), &report.readings);
+                outcome = Some(CellOutcome::Taken(Edit::SetReadings(readings)));
+            }
+            if ui.button(words!(language, "question.cancel")).clicked() {
+                outcome = Some(CellOutcome::Cancelled);
+            }
+        });
+        outcome
+    }
+}

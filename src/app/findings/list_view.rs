@@ -1,0 +1,388 @@
+//! The list of findings: grouped by severity and part, what was answered in a group that folds away.
+//!
+//! Only the rows in sight are drawn.
+
+use super::view::Shown;
+use super::{Findings, Item, Listing, Row};
+use crate::app::session::request::Request;
+use crate::app::ui::icon;
+use crate::app::ui::severity;
+use crate::app::ui::theme;
+use crate::app::ui::theme::Palette;
+use crate::report::Report;
+use crate::rules::Severity;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{
+    Align2, Color32, CornerRadius, EventFilter, FontId, Id, Key, Modifiers, Rect, Response, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText,
+    pos2, vec2,
+};
+
+/// The height of a row.
+pub(crate) const ROW: f32 = 26.0;
+/// How many rows a page key goes on.
+const PAGE: usize = 8;
+/// The room for a number before a message.
+const NUMBER_WIDTH: f32 = 40.0;
+/// The room for the difference behind a message.
+const TAIL_WIDTH: f32 = 96.0;
+const PADDING: f32 = 6.0;
+
+/// Shows the list; where a click leads.
+pub(crate) fn list_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Option<Request> {
+    let rows = findings.listing().rows(findings.panel.is_unfolded);
+    let reveal = std::mem::take(&mut findings.panel.shows_chosen);
+    let list = List {
+        listing: findings.listing(),
+        chosen: findings.chosen(),
+        is_unfolded: findings.panel.is_unfolded,
+        report: shown.report,
+        language: shown.language,
+    };
+    let focus = list.focus_ui(ui);
+    let typed = list.obey_keys(&focus, &rows);
+    let clicked = list.ui(ui, &rows, reveal);
+    match clicked.map_or(typed, Some)? {
+        Act::Look(idx) => return Some(Request::LookAt(idx)),
+        Act::Go(Row::Item(first) | Row::Group { first, .. }) => {
+            return Some(Request::Finding(first));
+        }
+        Act::Go(Row::Answered(_)) => {
+            findings.panel.is_unfolded = !findings.panel.is_unfolded;
+        }
+    }
+    None
+}
+
+/// What a person does in the list.
+#[derive(Clone, Copy)]
+enum Act {
+    /// Looks at an item while the keyboard stays in the list.
+    Look(usize),
+    /// Goes where a row leads.
+    Go(Row),
+}
+
+struct List<'a> {
+    listing: &'a Listing,
+    chosen: Option<usize>,
+    is_unfolded: bool,
+    report: &'a Report,
+    language: Language,
+}
+
+impl List<'_> {
+    // The list is one stop of Tab: arrows move in it, as in every list box, and what is chosen is read aloud.
+    fn focus_ui(&self, ui: &Ui) -> Response {
+        let area = ui.available_rect_before_wrap();
+        let id = ui.scope_id().with("findings focus");
+        let response = ui.interact(area, id, Sense::focusable_noninteractive());
+        let chosen = self.chosen.and_then(|idx| self.listing.item(idx));
+        let palette = theme::palette(ui.ctx());
+        let chosen = chosen.map(|item| Line::new(item, palette, self.language).name);
+        response.widget_info(|| WidgetInfo {
+            current_text_value: chosen.clone(),
+            ..WidgetInfo::labeled(Role::ListBox, true, words!(self.language, "findings.name"))
+        });
+        if response.has_focus() {
+            let filter = EventFilter {
+                vertical_arrows: true,
+                ..EventFilter::default()
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            let stroke = Stroke::new(1.0, palette.accent);
+            ui.painter()
+                .rect_stroke(area, CornerRadius::ZERO, stroke, StrokeKind::Inside);
+        }
+        response
+    }
+
+    // What was typed while the list has the keyboard.
+    fn obey_keys(&self, focus: &Response, rows: &[Row]) -> Option<Act> {
+        if !focus.has_focus() {
+            return None;
+        }
+        let items: Vec<usize> = rows
+            .iter()
+            .filter_map(|row| match row {
+                Row::Item(idx) => Some(*idx),
+                Row::Group { .. } | Row::Answered(_) => None,
+            })
+            .collect();
+        let last = items.len().checked_sub(1)?;
+        let chosen = self.chosen;
+        let at = chosen.and_then(|chosen| items.iter().position(|&idx| idx == chosen));
+        let steps = [
+            (Key::ArrowDown, at.map_or(0, |at| (at + 1).min(last))),
+            (Key::ArrowUp, at.map_or(last, |at| at.saturating_sub(1))),
+            (Key::PageDown, at.map_or(0, |at| (at + PAGE).min(last))),
+            (Key::PageUp, at.map_or(last, |at| at.saturating_sub(PAGE))),
+            (Key::Home, 0),
+            (Key::End, last),
+        ];
+        focus.ctx.input_mut(|input| {
+            let mut is_typed = |key| input.consume_key(Modifiers::NONE, key);
+            if let Some(at) = at.filter(|_| is_typed(Key::Enter)) {
+                return Some(Act::Go(Row::Item(items[at])));
+            }
+            let step = steps.into_iter().find(|(key, _)| is_typed(*key));
+            step.map(|(_, at)| Act::Look(items[at]))
+        })
+    }
+
+    /// What was clicked.
+    fn ui(&self, ui: &mut Ui, rows: &[Row], reveal: bool) -> Option<Act> {
+        let area = ScrollArea::vertical()
+            .id_salt("findings list")
+            .auto_shrink(false);
+        area.show_viewport(ui, |ui, viewport| {
+            ui.set_height(height(rows.len()));
+            let (left, top) = (ui.max_rect().left(), ui.max_rect().top());
+            let size = vec2(ui.available_width(), ROW);
+            let rect = |idx: usize| Rect::from_min_size(pos2(left, top + height(idx)), size);
+            if reveal && let Some(idx) = self.row_of_chosen(rows) {
+                ui.scroll_to_rect(rect(idx), None);
+            }
+            let mut clicked = None;
+            for (idx, &row) in rows.iter().enumerate() {
+                let rect = rect(idx);
+                let is_seen =
+                    rect.bottom() - top >= viewport.min.y && rect.top() - top <= viewport.max.y;
+                if is_seen && self.row_ui(ui, rect, row).clicked() {
+                    clicked = Some(Act::Go(row));
+                }
+            }
+            clicked
+        })
+        .inner
+    }
+
+    fn row_of_chosen(&self, rows: &[Row]) -> Option<usize> {
+        let chosen = self.chosen?;
+        rows.iter().position(|row| *row == Row::Item(chosen))
+    }
+
+    fn row_ui(&self, ui: &Ui, rect: Rect, row: Row) -> Response {
+        match row {
+            Row::Group { first, n } => self.group_ui(ui, rect, (first, n)),
+            Row::Item(idx) => self.item_ui(ui, rect, idx),
+            Row::Answered(n) => self.answered_ui(ui, rect, n),
+        }
+    }
+
+    fn group_ui(&self, ui: &Ui, rect: Rect, (first, n): (usize, usize)) -> Response {
+        let palette = theme::palette(ui.ctx());
+        let Some(entry) = self.listing.entry(first) else {
+            return ui.interact(rect, Id::unique("no group"), Sense::hover());
+        };
+        let severity = entry.finding.severity;
+        let name = words!(
+            self.language,
+            "findings.group",
+            severity = severity::name(severity, self.language),
+            part = entry.part.name(self.report.form, self.language),
+            n = n
+        );
+        let id = Id::unique("findings group").with(first);
+        let response = ui.interact(rect, id, Sense::CLICK);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
+        ground(ui, rect, &response, Some(palette.head));
+        sign(
+            ui,
+            rect,
+            severity::icon(severity),
+            severity::color(severity, palette),
+        );
+        let color = palette.text;
+        text(ui, rect, (&name, NUMBER_WIDTH, PADDING), color);
+        response
+    }
+
+    fn answered_ui(&self, ui: &Ui, rect: Rect, n: usize) -> Response {
+        let palette = theme::palette(ui.ctx());
+        let name = words!(self.language, "findings.answered", n = n);
+        let response = ui.interact(rect, Id::unique("findings answered"), Sense::click());
+        let is_unfolded = self.is_unfolded;
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_unfolded, &*name));
+        ground(ui, rect, &response, Some(palette.head));
+        let symbol = if is_unfolded {
+            icon::FOLD
+        } else {
+            icon::UNFOLD
+        };
+        sign(ui, rect, symbol, palette.weak_text);
+        text(ui, rect, (&name, NUMBER_WIDTH, PADDING), palette.weak_text);
+        response
+    }
+
+    fn item_ui(&self, ui: &Ui, rect: Rect, idx: usize) -> Response {
+        let palette = theme::palette(ui.ctx());
+        let line = self
+            .listing
+            .item(idx)
+            .map(|item| Line::new(item, palette, self.language));
+        let line = line.unwrap_or_default();
+        let id = Id::unique("findings item").with(idx);
+        let response = ui.interact(rect, id, Sense::CLICK);
+        let is_chosen = self.chosen == Some(idx);
+        response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &line.name));
+        let chosen = is_chosen.then_some(palette.selection);
+        ground(ui, rect, &response, chosen);
+        match line.number {
+            Some(number) => tag(ui, rect, &number.to_string(), (line.color, palette)),
+            None => sign(ui, rect, icon::CHECK, palette.weak_text),
+        }
+        let tail = if line.tail.is_empty() {
+            PADDING
+        } else {
+            TAIL_WIDTH
+        };
+        text(
+            ui,
+            rect,
+            (&line.message, NUMBER_WIDTH, tail),
+            line.text_color,
+        );
+        if !line.tail.is_empty() {
+            let at = pos2(rect.right() - PADDING, rect.center().y);
+            let font = FontId::proportional(theme::SMALL_SIZE);
+            ui.painter().text(
+                at,
+                Align2::RIGHT_CENTER,
+                &line.tail,
+                font,
+                palette.weak_text,
+            );
+        }
+        response
+    }
+}
+
+/// What a row says.
+#[derive(Default)]
+struct Line {
+    /// What is read aloud.
+    name: String,
+    number: Option<usize>,
+    color: Color32,
+    message: String,
+    text_color: Color32,
+    /// The difference, or the reason that was given.
+    tail: String,
+}
+
+impl Line {
+    fn new(item: Item<'_>, palette: &Palette, language: Language) -> Self {
+        match item {
+            Item::Open(number, entry) => {
+                let message = language.of(&entry.finding.message).to_owned();
+                let severity = entry.finding.severity;
+                Self {
+                    name: spoken(severity, number, &message, language),
+                    number: Some(number),
+                    color: severity::color(severity, palette),
+                    text_color: palette.text,
+                    tail: entry
+                        .finding
+                        .difference()
+                        .map_or_else(String::new, |number| {
+                            words!(language, "findings.difference", number = number.abs())
+                                .into_owned()
+                        }),
+                    message,
+                }
+            }
+            Item::Answered(entry, answer) => {
+                let message = language.of(&entry.finding.message);
+                Self::answered(message, &answer.reason, palette, language)
+            }
+            Item::Idle(answer) => Self::answered(&answer.about, &answer.reason, palette, language),
+        }
+    }
+
+    fn answered(message: &str, reason: &str, palette: &Palette, language: Language) -> Self {
+        let words = words!(
+            language,
+            "findings.answer",
+            message = message,
+            reason = reason
+        );
+        Self {
+            name: words.clone().into_owned(),
+            message: words.into_owned(),
+            text_color: palette.weak_text,
+            ..Self::default()
+        }
+    }
+}
+
+/// A finding as it is read aloud: severity, number, message.
+pub fn spoken(severity: Severity, number: usize, message: &str, language: Language) -> String {
+    words!(
+        language,
+        "findings.spoken",
+        severity = severity::name(severity, language),
+        number = number,
+        message = message
+    )
+    .into_owned()
+}
+
+/// The height of so many rows.
+#[expect(clippy::cast_precision_loss, reason = "a list of a few thousand rows")]
+pub(crate) const fn height(n_rows: usize) -> f32 {
+    n_rows as f32 * ROW
+}
+
+fn ground(ui: &Ui, rect: Rect, response: &Response, own: Option<Color32>) {
+    let palette = theme::palette(ui.ctx());
+    let is_pointed = response.hovered() || response.has_focus();
+    let color = own.or_else(|| is_pointed.then_some(palette.hovered));
+    if let Some(color) = color {
+        ui.painter()
+            .rect_filled(rect.shrink2(vec2(0.0, 1.0)), 4.0, color);
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(1.0, palette.accent);
+        ui.painter()
+            .rect_stroke(rect.shrink(1.0), 4.0, stroke, StrokeKind::Inside);
+    }
+}
+
+fn sign(ui: &Ui, rect: Rect, symbol: &str, color: Color32) {
+    let at = pos2(rect.left() + NUMBER_WIDTH / 2.0, rect.center().y);
+    let font = FontId::proportional(theme::BODY_SIZE);
+    ui.painter()
+        .text(at, Align2::CENTER_CENTER, symbol, font, color);
+}
+
+fn tag(ui: &Ui, rect: Rect, number: &str, (color, palette): (Color32, &Palette)) {
+    let font = FontId::proportional(theme::SMALL_SIZE);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(number.to_owned(), font, palette.on_accent);
+    let size = vec2((galley.size().x + 8.0).max(20.0), 17.0);
+    let center = pos2(rect.left() + NUMBER_WIDTH / 2.0, rect.center().y);
+    let ground = Rect::from_center_size(center, size);
+    ui.painter().rect_filled(ground, 3.0, color);
+    let at = Align2::CENTER_CENTER.anchor_size(center, galley.size());
+    ui.painter().galley(at.min, galley, palette.on_accent);
+}
+
+// A text between what stands before and behind it, cut where it is too long.
+fn text(ui: &Ui, rect: Rect, (text, before, behind): (&str, f32, f32), color: Color32) {
+    let width = rect.width() - before - behind;
+    let galley = WidgetText::from(text).into_galley(
+        ui,
+        Some(TextWrapMode::Truncate),
+        width,
+        TextStyle::Body,
+    );
+    let at = pos2(
+        rect.left() + before,
+        rect.center().y - galley.size().y / 2.0,
+    );
+    ui.painter().galley(at, galley, color);
+}

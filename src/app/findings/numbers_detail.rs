@@ -1,0 +1,143 @@
+//! The number of the text that is chosen: what it was taken for, and what a person can say that it is.
+
+use super::view::Shown;
+use super::{Kind, Numbers};
+use crate::app::session::request::Request;
+use crate::app::ui::place_words::place_words;
+use crate::app::ui::theme;
+use crate::edit::Edit;
+use crate::form::CellAddress;
+use crate::report::{Meaning, Number, Place, Report};
+use crate::rules::{NumberInText, TakenFor};
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{Button, Label, Link, RichText, ScrollArea, Ui};
+
+/// Shows the number that is chosen; what was asked for.
+pub(crate) fn detail_ui(ui: &mut Ui, numbers: &Numbers, shown: Shown<'_>) -> Vec<Request> {
+    let language = shown.language;
+    ui.set_min_size(ui.available_size());
+    let Some(number) = numbers.chosen() else {
+        let weak = theme::palette(ui.ctx()).weak_text;
+        let words = RichText::new(words!(language, "numbers.choose")).color(weak);
+        ui.add_space(6.0);
+        ui.add(Label::new(words).wrap());
+        return Vec::new();
+    };
+    let mut requests = actions_ui(ui, number, shown);
+    let area = ScrollArea::vertical().id_salt("number").auto_shrink(false);
+    let gone_to = area.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.spacing_mut().interact_size.y = 0.0;
+        let head = format!("{}{}", number.stretch.quote, number.unit);
+        let kind = Kind::of(number).name(language);
+        let heading = words!(language, "numbers.head", number = head, kind = kind);
+        ui.label(RichText::new(heading).family(theme::bold()));
+        if number.context != head {
+            ui.add(Label::new(&number.context).wrap());
+        }
+        let told = told(&number.taken_for, language);
+        if !told.is_empty() {
+            ui.add(Label::new(told).wrap());
+        }
+        cells_ui(ui, cells(number, shown.report), shown)
+    });
+    requests.extend(gone_to.inner);
+    requests
+}
+
+fn actions_ui(ui: &mut Ui, number: &NumberInText, shown: Shown<'_>) -> Vec<Request> {
+    let language = shown.language;
+    let readings = &shown.report.readings;
+    let said = readings.iter().find(|reading| number.is_meant_by(reading));
+    let said = said.map(|reading| reading.meaning);
+    let read_as = |meaning| Request::Edit(Edit::SetReadings(number.read_as(meaning, readings)));
+    let mut requests = Vec::new();
+    ui.horizontal_wrapped(|ui| {
+        let independent = Button::new(words!(language, "numbers.independent"))
+            .selected(said == Some(Meaning::Independent));
+        let hint = words!(language, "numbers.independent_hint");
+        if ui.add(independent).on_hover_text(hint).clicked() {
+            requests.push(read_as(Some(Meaning::Independent)));
+        }
+        if let Some(cell) = shown.selected {
+            let name = place_words(Place::Cell(cell), shown.report.form, language);
+            let hint = words!(language, "numbers.selected_hint", cell = name);
+            let button = Button::new(words!(language, "numbers.selected"));
+            if ui.add(button).on_hover_text(hint).clicked() {
+                requests.push(read_as(Some(Meaning::Cell(cell))));
+            }
+        }
+        if ui.button(words!(language, "numbers.cell")).clicked() {
+            requests.push(Request::ChooseCell(number.clone()));
+        }
+        if said.is_some() && ui.button(words!(language, "numbers.revoke")).clicked() {
+            requests.push(read_as(None));
+        }
+    });
+    requests
+}
+
+// How the number was understood.
+fn told(taken_for: &TakenFor, language: Language) -> String {
+    let written = |numbers: &[Number]| {
+        let numbers: Vec<String> = numbers
+            .iter()
+            .map(|number| number.normalize().to_string())
+            .collect();
+        numbers.join(" + ")
+    };
+    match taken_for {
+        TakenFor::SumOfText(numbers) => {
+            words!(language, "numbers.sum_of_text", sum = written(numbers)).into_owned()
+        }
+        TakenFor::Share { part, whole } => {
+            words!(language, "numbers.share", part = part, whole = whole).into_owned()
+        }
+        TakenFor::Growth { this, last } => {
+            words!(language, "numbers.growth", this = this, last = last).into_owned()
+        }
+        TakenFor::Listed(n) => words!(language, "numbers.listed", n = n).into_owned(),
+        TakenFor::Contradicts { expected, .. } => {
+            words!(language, "numbers.expected", number = expected.normalize()).into_owned()
+        }
+        TakenFor::Unexplained => words!(language, "numbers.unexplained_note").into_owned(),
+        TakenFor::Cell(_)
+        | TakenFor::Sum(_)
+        | TakenFor::LastYear(_)
+        | TakenFor::Aside(_)
+        | TakenFor::Independent => String::new(),
+    }
+}
+
+fn cells(number: &NumberInText, report: &Report) -> Vec<CellAddress> {
+    let mut cells = match &number.taken_for {
+        TakenFor::Cell(cell) => vec![*cell],
+        TakenFor::Sum(cells) | TakenFor::LastYear(cells) | TakenFor::Contradicts { cells, .. } => {
+            cells.clone()
+        }
+        TakenFor::SumOfText(_)
+        | TakenFor::Share { .. }
+        | TakenFor::Growth { .. }
+        | TakenFor::Listed(_)
+        | TakenFor::Aside(_)
+        | TakenFor::Independent
+        | TakenFor::Unexplained => Vec::new(),
+    };
+    cells.retain(|&cell| report.form.kind(cell).is_some());
+    cells
+}
+
+/// The cells with their figures; where a click on one leads.
+fn cells_ui(ui: &mut Ui, cells: Vec<CellAddress>, shown: Shown<'_>) -> Option<Request> {
+    let mut gone_to = None;
+    for cell in cells {
+        let place = Place::Cell(cell);
+        let name = place_words(place, shown.report.form, shown.language);
+        let text = format!("{name}：{}", shown.report.figure(cell));
+        if ui.add(Link::new(text)).clicked() {
+            gone_to = Some(Request::GoTo(place, None));
+        }
+    }
+    gone_to
+}

@@ -1,0 +1,167 @@
+//! The list of the numbers in the text, each with what it was taken for; a person can say what a number is.
+
+use super::list_view::{ROW, height};
+use super::numbers_detail::detail_ui;
+use super::view::Shown;
+use super::{Findings, Kind, Numbers};
+use crate::app::session::request::Request;
+use crate::app::ui::part::Part;
+use crate::app::ui::theme;
+use crate::report::Place;
+use crate::rules::NumberInText;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{
+    Align2, Button, CentralPanel, Frame, Id, Margin, Panel, Rect, Response, Role, ScrollArea,
+    Sense, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
+};
+
+/// The share of the width that the chosen number has.
+const DETAIL_SHARE: f32 = 0.38;
+/// The columns: the number, what it was taken for; the rest is the words around it.
+const NUMBER_WIDTH: f32 = 110.0;
+const KIND_WIDTH: f32 = 110.0;
+const PADDING: f32 = 6.0;
+
+/// Shows the list and the number that is chosen in it.
+pub(crate) fn numbers_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Vec<Request> {
+    let width = ui.available_width() * DETAIL_SHARE;
+    let detail = Panel::right("number")
+        .resizable(true)
+        .default_size(width)
+        .size_range(260.0..=ui.available_width() * 0.7)
+        .frame(Frame::new().inner_margin(Margin {
+            left: 12,
+            ..Margin::ZERO
+        }));
+    let numbers = &mut findings.numbers;
+    let mut requests = detail.show(ui, |ui| detail_ui(ui, numbers, shown)).inner;
+    let list = CentralPanel::no_frame().show(ui, |ui| {
+        filter_ui(ui, numbers, shown.language);
+        list_ui(ui, numbers, shown)
+    });
+    requests.extend(list.inner);
+    requests
+}
+
+// The kinds that there are, each with how many numbers are of it.
+fn filter_ui(ui: &mut Ui, numbers: &mut Numbers, language: Language) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let all = words!(language, "numbers.all", n = numbers.all().len());
+        if ui
+            .add(Button::selectable(numbers.filter.is_none(), all))
+            .clicked()
+        {
+            numbers.filter = None;
+        }
+        for (kind, n) in numbers.kinds() {
+            let text = format!("{} {n}", kind.name(language));
+            let is_shown = numbers.filter == Some(kind);
+            if ui.add(Button::selectable(is_shown, text)).clicked() {
+                numbers.filter = (!is_shown).then_some(kind);
+            }
+        }
+    });
+}
+
+fn list_ui(ui: &mut Ui, numbers: &mut Numbers, shown: Shown<'_>) -> Option<Request> {
+    let rows = numbers.shown();
+    if rows.is_empty() {
+        let key = if numbers.is_known() {
+            "numbers.none"
+        } else {
+            "findings.checking"
+        };
+        ui.label(words!(shown.language, key));
+        return None;
+    }
+    let chosen = numbers.chosen_idx();
+    let area = ScrollArea::vertical()
+        .id_salt("numbers list")
+        .auto_shrink(false);
+    let clicked = area.show_viewport(ui, |ui, viewport| {
+        ui.set_height(height(rows.len()));
+        let corner = ui.max_rect().min;
+        let size = vec2(ui.available_width(), ROW);
+        let mut clicked = None;
+        for (row, &idx) in rows.iter().enumerate() {
+            let rect = Rect::from_min_size(corner + vec2(0.0, height(row)), size);
+            let is_seen = height(row + 1) >= viewport.min.y && height(row) <= viewport.max.y;
+            let number = numbers.all().get(idx).filter(|_| is_seen);
+            if let Some(number) = number
+                && row_ui(ui, rect, (idx, chosen == Some(idx)), number, shown).clicked()
+            {
+                clicked = Some(idx);
+            }
+        }
+        clicked
+    });
+    let idx = clicked.inner?;
+    numbers.choose(idx);
+    let stretch = &numbers.all().get(idx)?.stretch;
+    let place = Place::Paragraph(stretch.section, stretch.paragraph);
+    Some(Request::GoTo(place, Some(stretch.characters.clone())))
+}
+
+fn row_ui(
+    ui: &Ui,
+    rect: Rect,
+    (idx, is_chosen): (usize, bool),
+    number: &NumberInText,
+    shown: Shown<'_>,
+) -> Response {
+    let palette = theme::palette(ui.ctx());
+    let response = ui.interact(rect, Id::unique("numbers row").with(idx), Sense::click());
+    let quote = format!("{}{}", number.stretch.quote, number.unit);
+    let taken_for = number.taken_for.words();
+    let kind = shown.language.of(&taken_for).to_owned();
+    let part = Part::Text(number.stretch.section).name(shown.report.form, shown.language);
+    response.widget_info(|| {
+        let name = words!(
+            shown.language,
+            "numbers.spoken",
+            number = quote,
+            kind = kind,
+            part = part,
+            context = number.context
+        );
+        WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, name)
+    });
+    let ground = if is_chosen {
+        Some(palette.selection)
+    } else {
+        (response.hovered() || response.has_focus()).then_some(palette.hovered)
+    };
+    if let Some(ground) = ground {
+        ui.painter().rect_filled(rect, 4.0, ground);
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(1.0, palette.accent);
+        ui.painter()
+            .rect_stroke(rect, 4.0, stroke, StrokeKind::Inside);
+    }
+    let color = Kind::of(number).color(palette);
+    let columns = [
+        (quote, 0.0, NUMBER_WIDTH, palette.text),
+        (kind, NUMBER_WIDTH, KIND_WIDTH, color),
+        (
+            number.context.clone(),
+            NUMBER_WIDTH + KIND_WIDTH,
+            rect.width() - NUMBER_WIDTH - KIND_WIDTH,
+            palette.weak_text,
+        ),
+    ];
+    for (text, left, width, color) in columns {
+        let galley = WidgetText::from(text).into_galley(
+            ui,
+            Some(TextWrapMode::Truncate),
+            width - 2.0 * PADDING,
+            TextStyle::Body,
+        );
+        let at = pos2(rect.left() + left + PADDING, rect.center().y);
+        let at = Align2::LEFT_CENTER.anchor_size(at, galley.size()).min;
+        ui.painter().galley(at, galley, color);
+    }
+    response
+}

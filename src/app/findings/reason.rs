@@ -1,0 +1,115 @@
+//! The dialog that asks for the reason of a finding that is right as it is.
+
+use crate::app::ui::question::primary_button;
+use crate::app::ui::theme;
+use crate::report::Answer;
+use crate::rules::Finding;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{
+    Align, Context, Event, Id, Key, Label, Layout, Modal, Modifiers, RichText, TextEdit, Ui,
+};
+
+const WIDTH: f32 = 480.0;
+/// The longest reason.
+const MAX_CHARS: usize = 500;
+
+/// The dialog, and what was typed into it.
+#[derive(Clone, Debug)]
+pub struct ReasonDialog {
+    finding: Finding,
+    message: String,
+    reason: String,
+    is_new: bool,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReasonOutcome {
+    /// The reason is to be kept.
+    Taken(Answer),
+    /// The person thought better of it.
+    Cancelled,
+}
+
+/// Whether Enter was pressed; the one that ends a composition of the input method is none.
+pub(crate) fn entered(ui: &Ui) -> bool {
+    ui.input(|input| {
+        let is_composing = |event: &Event| matches!(event, Event::Ime(_));
+        input.key_pressed(Key::Enter) && !input.events.iter().any(is_composing)
+    })
+}
+
+impl ReasonDialog {
+    /// Asks for the reason of a finding.
+    pub fn new(finding: Finding, language: Language) -> Self {
+        Self {
+            message: language.of(&finding.message).to_owned(),
+            finding,
+            reason: String::new(),
+            is_new: true,
+        }
+    }
+
+    /// Shows the dialog; what came of it, once something did.
+    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<ReasonOutcome> {
+        let modal = Modal::new(Id::unique("reason")).frame(theme::dialog_frame(ctx));
+        let shown = modal.show(ctx, |ui| {
+            ui.set_width(WIDTH.min(ctx.content_rect().width() - 60.0));
+            ui.heading(words!(language, "reason.heading"));
+            ui.add_space(6.0);
+            ui.add(Label::new(&self.message).wrap());
+            let weak = theme::palette(ctx).weak_text;
+            let note = RichText::new(words!(language, "reason.note")).small();
+            ui.add(Label::new(note.color(weak)).wrap());
+            ui.add_space(8.0);
+            let is_entered = self.field_ui(ui, language);
+            ui.add_space(12.0);
+            self.buttons_ui(ui, is_entered, language)
+        });
+        let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let is_left = is_escaped || shown.should_close();
+        shown
+            .inner
+            .or_else(|| is_left.then_some(ReasonOutcome::Cancelled))
+    }
+
+    // Whether Enter was pressed in the field.
+    fn field_ui(&mut self, ui: &mut Ui, language: Language) -> bool {
+        let name = words!(language, "reason.name");
+        let field = TextEdit::singleline(&mut self.reason)
+            .desired_width(f32::INFINITY)
+            .char_limit(MAX_CHARS)
+            .hint_text(&*name);
+        let response = ui.add(field);
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_label(&*name));
+        if std::mem::take(&mut self.is_new) {
+            response.request_focus();
+        }
+        response.lost_focus() && entered(ui)
+    }
+
+    fn buttons_ui(
+        &self,
+        ui: &mut Ui,
+        is_entered: bool,
+        language: Language,
+    ) -> Option<ReasonOutcome> {
+        let is_given = !self.reason.trim().is_empty();
+        let mut outcome = None;
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let keep = ui.add_enabled_ui(is_given, |ui| {
+                primary_button(ui, &words!(language, "reason.keep")).clicked()
+            });
+            if keep.inner || (is_entered && is_given) {
+                let answer = self.finding.answered(self.reason.trim());
+                outcome = Some(ReasonOutcome::Taken(answer));
+            }
+            if ui.button(words!(language, "question.cancel")).clicked() {
+                outcome = Some(ReasonOutcome::Cancelled);
+            }
+        });
+        outcome
+    }
+}

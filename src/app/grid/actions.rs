@@ -1,0 +1,249 @@
+//! What the actions of the keyboard do to the selection and to the report.
+
+use super::block::Block;
+use super::copy::copied;
+use super::keys::{Action, Mode};
+use super::lattice::{Lattice, Step};
+use super::notice;
+use super::paste::{changes, paste};
+use super::state::{GridState, Refusal};
+use crate::edit::Edit;
+use crate::form::CellAddress;
+use crate::report::{Figure, Report};
+use crate::words;
+use crate::words::Language;
+use eframe::egui::Context;
+
+/// What an action may look at.
+pub(super) struct Surroundings<'a> {
+    pub(super) ctx: &'a Context,
+    pub(super) lattice: &'a Lattice,
+    pub(super) report: &'a Report,
+    pub(super) language: Language,
+}
+
+impl GridState {
+    /// Does what a key means; the edit that comes of it.
+    pub(super) fn perform(&mut self, action: Action, around: &Surroundings<'_>) -> Option<Edit> {
+        self.entry.refusal = None;
+        let lattice = around.lattice;
+        match action {
+            Action::Go(step) => self.commit_then(around, |state| state.go(step, lattice)),
+            Action::Extend(step) => self.commit_then(around, |state| state.extend(step, lattice)),
+            Action::Tab { is_forward } => {
+                self.commit_then(around, |state| state.tab(is_forward, lattice))
+            }
+            Action::Enter { is_forward } => {
+                self.commit_then(around, |state| state.enter(is_forward, lattice))
+            }
+            Action::EnterIntoAll => self.enter_into_all(around),
+            Action::SelectAll => {
+                self.selection.anchor = 0;
+                self.selection.corner = lattice.slots.len() - 1;
+                None
+            }
+            Action::Edit => {
+                self.toggle_edit(lattice);
+                None
+            }
+            Action::TakeBack => {
+                self.drop_entry();
+                None
+            }
+            Action::Clear => self.clear(around),
+            Action::ClearAndEnter => {
+                self.begin_entry(Mode::Enter, lattice);
+                None
+            }
+            Action::FillDown => self.fill(around, Step::Up),
+            Action::FillRight => self.fill(around, Step::Left),
+            Action::Copy => {
+                self.copy(around);
+                None
+            }
+            Action::Cut => {
+                self.copy(around);
+                self.clear(around)
+            }
+            Action::Paste(text) => self.paste(&text, around),
+        }
+    }
+
+    // A refused figure keeps the selection where it is.
+    fn commit_then(
+        &mut self,
+        around: &Surroundings<'_>,
+        go: impl FnOnce(&mut Self),
+    ) -> Option<Edit> {
+        let edit = self.finish_entry(around.lattice, around.report).ok()?;
+        go(self);
+        edit
+    }
+
+    fn go(&mut self, step: Step, lattice: &Lattice) {
+        let column = self.selection.column;
+        let to = self.step(self.selection.active, step, lattice);
+        self.go_to(to, lattice);
+        if step.is_vertical() {
+            self.selection.column = column;
+        }
+    }
+
+    fn extend(&mut self, step: Step, lattice: &Lattice) {
+        let to = self.step(self.selection.corner, step, lattice);
+        if !step.is_vertical() {
+            self.selection.column = lattice.slot(to).columns.start;
+        }
+        self.extend_to(to);
+    }
+
+    fn tab(&mut self, is_forward: bool, lattice: &Lattice) {
+        let area = self.area(lattice);
+        let selected: Vec<usize> = lattice.slots_in(&area).collect();
+        let active = self.selection.active;
+        if selected.len() > 1 {
+            self.selection.active = lattice.next_editable(active, &selected, is_forward);
+            self.due.scroll = true;
+            return;
+        }
+        let all: Vec<usize> = (0..lattice.slots.len()).collect();
+        let start = self.tab_start.unwrap_or(active);
+        self.go_to(lattice.next_editable(active, &all, is_forward), lattice);
+        self.tab_start = Some(start);
+    }
+
+    fn enter(&mut self, is_forward: bool, lattice: &Lattice) {
+        let step = if is_forward { Step::Down } else { Step::Up };
+        let area = self.area(lattice);
+        let mut selected: Vec<usize> = lattice.slots_in(&area).collect();
+        if selected.len() > 1 {
+            // Down one column after the other.
+            selected.sort_by_key(|&idx| (lattice.slot(idx).columns.start, idx));
+            let active = self.selection.active;
+            let at = selected.iter().position(|&idx| idx == active).unwrap_or(0);
+            let n = selected.len();
+            let next = if is_forward { at + 1 } else { at + n - 1 };
+            self.selection.active = selected[next % n];
+            self.due.scroll = true;
+            return;
+        }
+        if let Some(start) = self.tab_start.filter(|_| is_forward) {
+            self.go_to(start, lattice);
+        }
+        self.go(step, lattice);
+    }
+
+    fn toggle_edit(&mut self, lattice: &Lattice) {
+        match self.entry.mode {
+            Mode::Ready => self.begin_entry(Mode::Edit, lattice),
+            Mode::Enter => self.entry.mode = Mode::Edit,
+            Mode::Edit => self.entry.mode = Mode::Enter,
+        }
+    }
+
+    fn enter_into_all(&mut self, around: &Surroundings<'_>) -> Option<Edit> {
+        let area = self.area(around.lattice);
+        let mut figures = Vec::new();
+        for idx in around.lattice.slots_in(&area) {
+            let slot = around.lattice.slot(idx);
+            if slot.is_computed {
+                continue;
+            }
+            match Figure::parse(&self.entry.text, slot.kind) {
+                Ok(figure) => figures.push((slot.cell, figure)),
+                Err(error) => {
+                    self.entry.refusal = Some(Refusal::Figure(error));
+                    return None;
+                }
+            }
+        }
+        self.drop_entry();
+        self.message = None;
+        changes(figures, around.report)
+    }
+
+    // Blank, not 0. A printed total that is cleared gives way to the sum.
+    fn clear(&mut self, around: &Surroundings<'_>) -> Option<Edit> {
+        let area = self.area(around.lattice);
+        let cells: Vec<(CellAddress, Figure)> = around
+            .lattice
+            .slots_in(&area)
+            .map(|idx| (around.lattice.slot(idx).cell, Figure::Blank))
+            .collect();
+        let is_one_sum = cells.len() == 1 && self.active_is_computed(around.lattice);
+        let edit = changes(cells, around.report);
+        if edit.is_none() && is_one_sum {
+            self.entry.refusal = Some(Refusal::Computed);
+        }
+        edit
+    }
+
+    fn active_is_computed(&self, lattice: &Lattice) -> bool {
+        lattice.slot(self.selection.active).is_computed
+    }
+
+    // From the first line or column of the selection into the others; a selection of one line or column is filled from its neighbour.
+    fn fill(&mut self, around: &Surroundings<'_>, back: Step) -> Option<Edit> {
+        let lattice = around.lattice;
+        let area = self.area(lattice);
+        let is_down = back.is_vertical();
+        let is_single = if is_down {
+            area.lines.len() == 1
+        } else {
+            let first_line = lattice.line(area.lines.start);
+            first_line
+                .filter(|&idx| area.contains(lattice.slot(idx)))
+                .count()
+                == 1
+        };
+        let mut figures = Vec::new();
+        for idx in lattice.slots_in(&area) {
+            let slot = lattice.slot(idx);
+            let line = lattice.line(slot.line);
+            let source = match (is_down, is_single) {
+                (true, false) => lattice.nearest(area.lines.start, slot.columns.start),
+                (_, true) => lattice.step(idx, back, slot.columns.start, 1),
+                (false, false) => lattice
+                    .nearest(slot.line, area.columns.start)
+                    .max(line.start),
+            };
+            let figure = around.report.figure(lattice.slot(source).cell);
+            let fits = Figure::parse(&figure.to_string(), slot.kind).is_ok();
+            if !slot.is_computed && source != idx && fits {
+                figures.push((slot.cell, figure));
+            }
+        }
+        changes(figures, around.report)
+    }
+
+    fn copy(&mut self, around: &Surroundings<'_>) {
+        let Some(sheet) = &self.sheet else {
+            return;
+        };
+        let copied = copied(&self.area(around.lattice), around.lattice, sheet);
+        if !self.clipboard.offer(&copied) {
+            around.ctx.copy_text(copied.text);
+        }
+    }
+
+    fn paste(&mut self, text: &str, around: &Surroundings<'_>) -> Option<Edit> {
+        let (lattice, language) = (around.lattice, around.language);
+        self.drop_entry();
+        let html = self.clipboard.html();
+        let Ok(block) = Block::read(text, html.as_deref()) else {
+            self.say(words!(language, "grid.paste_too_much").into());
+            return None;
+        };
+        let area = self.area(lattice);
+        match paste(&block, &area, lattice, around.report) {
+            Err(overflow) => {
+                self.say(notice::overflow(&overflow, language));
+                None
+            }
+            Ok(pasted) => {
+                self.say(notice::pasted(&pasted, lattice, language));
+                pasted.edit
+            }
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! The state of the grid: which cells are selected, what is being typed, and what is to be said.
+
+use super::actions::Surroundings;
+use super::clipboard::{Clipboard, SystemClipboard};
+use super::keys::Mode;
+use super::lattice::{Area, Lattice, Step};
+use super::notes::Notes;
+use super::paste::changes;
+use super::sheet::Sheet;
+use crate::app::findings::Marks;
+use crate::edit::Edit;
+use crate::form::{CellAddress, Table};
+use crate::report::{Figure, FigureError, Report};
+use crate::words;
+use crate::words::Language;
+use eframe::egui::Event;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// What the grid keeps from frame to frame: the selection, the figure that is being typed, a message.
+#[derive(Debug)]
+pub struct GridState {
+    pub(super) lattice: Option<Arc<Lattice>>,
+    pub(super) sheet: Option<Arc<Sheet>>,
+    pub(super) selection: Selection,
+    pub(super) entry: Entry,
+    /// Where a run of tabs began; Enter goes back below it.
+    pub(super) tab_start: Option<usize>,
+    /// Keys of this frame that wait for the text typed before them.
+    pub(super) queue: VecDeque<Event>,
+    pub(super) wanted: Option<Wanted>,
+    pub(super) due: Due,
+    pub(super) is_dragging: bool,
+    pub(super) n_lines_seen: usize,
+    pub(super) message: Option<String>,
+    pub(super) notice: Option<String>,
+    pub(super) notes: Option<Arc<Notes>>,
+    pub(super) marks: Arc<Marks>,
+    pub(super) clipboard: Box<dyn Clipboard>,
+}
+
+/// What is to be done in the next frame.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Due {
+    /// Another table has come into view.
+    pub(super) welcome: bool,
+    /// The grid takes the keyboard.
+    pub(super) focus: bool,
+    /// The selected cell comes into sight.
+    pub(super) scroll: bool,
+}
+
+/// A cell that shall be selected once its table is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    cell: CellAddress,
+    /// Whether the grid takes the keyboard with it.
+    takes_focus: bool,
+}
+
+/// The selected cells by their numbers in the lattice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Selection {
+    /// The cell that takes what is typed.
+    pub(super) active: usize,
+    /// The cell where the selection began.
+    pub(super) anchor: usize,
+    /// The cell to which it was extended.
+    pub(super) corner: usize,
+    /// The column to keep through lines with wider cells.
+    pub(super) column: usize,
+}
+
+/// The figure that is being typed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entry {
+    pub(super) mode: Mode,
+    pub(super) text: String,
+    /// What the cell showed before.
+    pub(super) before: String,
+    /// Why the figure was not taken.
+    pub(super) refusal: Option<Refusal>,
+    /// The text field has to forget the text of the cell before, and its cursor goes to the end.
+    pub(super) is_fresh: bool,
+    /// An input method took part in this frame.
+    pub(super) has_ime: bool,
+}
+
+/// Why a cell does not take what is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    Figure(FigureError),
+    /// The cell is a sum.
+    Computed,
+}
+
+impl Default for GridState {
+    fn default() -> Self {
+        Self::with_clipboard(Box::new(SystemClipboard::default()))
+    }
+}
+
+impl GridState {
+    /// A grid that copies to and pastes from this clipboard.
+    pub fn with_clipboard(clipboard: Box<dyn Clipboard>) -> Self {
+        Self {
+            lattice: None,
+            sheet: None,
+            selection: Selection::default(),
+            entry: Entry::default(),
+            tab_start: None,
+            queue: VecDeque::new(),
+            wanted: None,
+            due: Due::default(),
+            is_dragging: false,
+            n_lines_seen: 1,
+            message: None,
+            notice: None,
+            notes: None,
+            marks: Arc::default(),
+            clipboard,
+        }
+    }
+
+    /// Shows notes below the figures, or none.
+    pub fn show_notes(&mut self, notes: Option<Arc<Notes>>) {
+        self.notes = notes;
+    }
+
+    /// Goes to a cell: after a click on the page, an undo, a finding. The grid scrolls there and takes the keyboard.
+    pub fn select(&mut self, cell: CellAddress) {
+        self.wanted = Some(Wanted {
+            cell,
+            takes_focus: true,
+        });
+    }
+
+    /// Selects a cell and scrolls there, but leaves the keyboard where it is: in the list of findings.
+    pub fn reveal(&mut self, cell: CellAddress) {
+        self.wanted = Some(Wanted {
+            cell,
+            takes_focus: false,
+        });
+    }
+
+    /// The cell that takes what is typed.
+    pub fn selected(&self) -> Option<CellAddress> {
+        self.wanted
+            .map(|wanted| wanted.cell)
+            .or_else(|| self.active_cell())
+    }
+
+    /// Marks what findings speak of.
+    pub fn mark(&mut self, marks: &Arc<Marks>) {
+        if !Arc::ptr_eq(&self.marks, marks) {
+            self.marks = Arc::clone(marks);
+        }
+    }
+
+    /// Whether a figure is being typed. Undo and redo then belong to its text.
+    pub fn is_entering(&self) -> bool {
+        self.entry.mode != Mode::Ready
+    }
+
+    /// What the grid has to say about the last paste or refusal, until the next change.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// Takes the message away.
+    pub fn dismiss_message(&mut self) {
+        self.message = None;
+    }
+
+    /// Ends the typing of a figure before the report is saved or left, and gives the edit that it makes.
+    /// What is no figure stays in the field, with the reason.
+    pub fn take_pending(&mut self, report: &Report) -> Option<Edit> {
+        let lattice = self.lattice.clone()?;
+        self.finish_entry(&lattice, report).ok().flatten()
+    }
+
+    pub(super) fn active_cell(&self) -> Option<CellAddress> {
+        let lattice = self.lattice.as_ref()?;
+        Some(lattice.slot(self.selection.active).cell)
+    }
+
+    pub(super) fn area(&self, lattice: &Lattice) -> Area {
+        lattice.area(self.selection.anchor, self.selection.corner)
+    }
+
+    /// Follows the table and the report that are shown now.
+    pub(super) fn follow(
+        &mut self,
+        table: &'static Table,
+        report: &Report,
+    ) -> (Option<Arc<Lattice>>, Option<Arc<Sheet>>) {
+        let is_shown = |lattice: &Arc<Lattice>| std::ptr::eq(lattice.table, table);
+        if !self.lattice.as_ref().is_some_and(is_shown) {
+            self.show_table(table);
+        }
+        if !self.sheet.as_ref().is_some_and(|sheet| sheet.is_of(report)) {
+            let lattice = self.lattice.as_ref();
+            self.sheet = lattice.map(|lattice| Arc::new(Sheet::new(lattice, report)));
+        }
+        (self.lattice.clone(), self.sheet.clone())
+    }
+
+    fn show_table(&mut self, table: &'static Table) {
+        let active = self.active_cell();
+        self.lattice = Lattice::new(table).map(Arc::new);
+        self.due.welcome = true;
+        self.sheet = None;
+        self.queue.clear();
+        self.tab_start = None;
+        let Some(lattice) = self.lattice.clone() else {
+            return;
+        };
+        let same = active.and_then(|cell| lattice.idx_of(cell));
+        if same.is_none() {
+            self.drop_entry();
+            self.message = None;
+        }
+        self.go_to(same.unwrap_or_else(|| lattice.first_editable()), &lattice);
+    }
+
+    /// Goes to the cell that [`Self::select`] named, once its table is shown.
+    pub(super) fn go_to_wanted(&mut self, around: &Surroundings<'_>) -> Option<Edit> {
+        let Wanted { cell, takes_focus } = self.wanted?;
+        if cell.table != around.lattice.table.id {
+            return None;
+        }
+        self.wanted = None;
+        let idx = around.lattice.idx_of(cell)?;
+        let edit = self.leave_entry(around);
+        self.go_to(idx, around.lattice);
+        self.due.focus = takes_focus;
+        edit
+    }
+
+    /// Selects one cell.
+    pub(super) fn go_to(&mut self, idx: usize, lattice: &Lattice) {
+        self.tab_start = None;
+        self.selection = Selection {
+            active: idx,
+            anchor: idx,
+            corner: idx,
+            column: lattice.slot(idx).columns.start,
+        };
+        self.due.scroll = true;
+    }
+
+    pub(super) fn extend_to(&mut self, idx: usize) {
+        self.selection.corner = idx;
+        self.selection.active = self.selection.anchor;
+        self.tab_start = None;
+        self.due.scroll = true;
+    }
+
+    pub(super) fn step(&self, from: usize, step: Step, lattice: &Lattice) -> usize {
+        lattice.step(from, step, self.selection.column, self.n_lines_seen)
+    }
+
+    /// Begins to type into the active cell; refused where it is a sum.
+    pub(super) fn begin_entry(&mut self, mode: Mode, lattice: &Lattice) {
+        if lattice.slot(self.selection.active).is_computed {
+            self.entry.refusal = Some(Refusal::Computed);
+            return;
+        }
+        let shown = self.shown(self.selection.active);
+        self.entry = Entry {
+            mode,
+            text: if mode == Mode::Edit {
+                shown.clone()
+            } else {
+                String::new()
+            },
+            before: shown,
+            refusal: None,
+            is_fresh: true,
+            has_ime: self.entry.has_ime,
+        };
+        self.due.scroll = true;
+    }
+
+    pub(super) fn drop_entry(&mut self) {
+        self.entry = Entry {
+            is_fresh: true,
+            has_ime: self.entry.has_ime,
+            ..Entry::default()
+        };
+    }
+
+    /// Takes what was typed. What is no figure stays in the field and gives its reason.
+    pub(super) fn finish_entry(
+        &mut self,
+        lattice: &Lattice,
+        report: &Report,
+    ) -> Result<Option<Edit>, FigureError> {
+        if !self.is_entering() {
+            return Ok(None);
+        }
+        let slot = lattice.slot(self.selection.active);
+        // Words of an imported report are no figure, but they may stay as they are.
+        let is_unchanged = self.entry.text == self.entry.before;
+        let edit = if is_unchanged {
+            None
+        } else {
+            let figure = Figure::parse(&self.entry.text, slot.kind).inspect_err(|&error| {
+                self.entry.refusal = Some(Refusal::Figure(error));
+            })?;
+            changes(vec![(slot.cell, figure)], report)
+        };
+        self.message = None;
+        self.drop_entry();
+        Ok(edit)
+    }
+
+    /// Leaves the cell without a key, as by a click elsewhere: what is no figure is given up, and said so.
+    pub(super) fn leave_entry(&mut self, around: &Surroundings<'_>) -> Option<Edit> {
+        match self.finish_entry(around.lattice, around.report) {
+            Ok(edit) => edit,
+            Err(error) => {
+                let text = std::mem::take(&mut self.entry.text);
+                let reason = reason(Refusal::Figure(error), around.language);
+                self.drop_entry();
+                let message = words!(
+                    around.language,
+                    "grid.given_up",
+                    text = text,
+                    reason = reason
+                );
+                self.say(message.into());
+                None
+            }
+        }
+    }
+
+    pub(super) fn say(&mut self, message: String) {
+        self.notice = Some(message.clone());
+        self.message = Some(message);
+    }
+
+    pub(super) fn shown(&self, idx: usize) -> String {
+        let sheet = self.sheet.as_ref();
+        sheet.map_or_else(String::new, |sheet| sheet.text(idx).to_owned())
+    }
+}
+
+/// The reason of a refusal in words.
+pub(super) fn reason(refusal: Refusal, language: Language) -> String {
+    let key = match refusal {
+        Refusal::Computed => "grid.refused_computed",
+        Refusal::Figure(FigureError::NoNumber) => "grid.refused_no_number",
+        Refusal::Figure(FigureError::NotWhole) => "grid.refused_not_whole",
+        Refusal::Figure(FigureError::Negative) => "grid.refused_negative",
+        Refusal::Figure(FigureError::TooLong) => "grid.refused_too_long",
+    };
+    words!(language, key).into()
+}

@@ -1,0 +1,340 @@
+//! A folder of sources: imported one after the other beside the window, and what became of each.
+
+use super::batch_view::{BatchOutcome, batch_ui};
+use crate::app::App;
+use crate::app::files::Purpose;
+use crate::app::files::questions::Overlay;
+use crate::app::session::failure::Failure;
+use crate::app::system::task::{Job, Outlet, TaskError, Worker};
+use crate::import::{Draft, Found, Hints};
+use crate::intake::{self, Content, Intake};
+use crate::platform::clock;
+use crate::report::Report;
+use crate::store::{Overwrite, ReportFile, StoreError};
+use crate::words;
+use crate::words::Language;
+use eframe::egui::Context;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The import of a folder.
+#[derive(Debug)]
+pub struct Batch {
+    /// The folder of the sources, as it is typed.
+    pub source: String,
+    /// The folder for the results, as it is typed.
+    pub results: String,
+    stage: Stage,
+    sources: Vec<PathBuf>,
+    entries: Vec<Entry>,
+    /// The entry that a person is looking at.
+    reviewed: Option<usize>,
+}
+
+/// How far the import of a folder is.
+#[derive(Debug)]
+pub enum Stage {
+    /// The folders are asked for; why those that were given do not do.
+    Asked(Option<String>),
+    /// A source is being read.
+    Running(Running),
+    /// It is over.
+    Over,
+}
+
+/// Which folder is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BatchFolder {
+    /// That of the sources.
+    Source,
+    /// That for the results.
+    Results,
+}
+
+/// A source and what became of it.
+#[derive(Debug)]
+pub struct Entry {
+    /// The source.
+    pub source: PathBuf,
+    /// What became of it.
+    pub fate: Fate,
+    /// The file that was written.
+    written: Option<(PathBuf, Box<ReportFile>)>,
+}
+
+/// What became of a source, the most urgent first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// A person has to look at so many places.
+    Open(usize),
+    /// Nothing was written, for this reason.
+    Failed(String),
+    /// So many figures follow from the equations; all others stand in the source.
+    Derived(usize),
+    /// Every figure stands in the source.
+    Sure,
+    /// A person has looked.
+    Reviewed,
+}
+
+/// A folder that is being imported. Dropped, the source at hand is read to its end.
+pub struct Running {
+    worker: Worker<Taking>,
+    is_stopped: bool,
+}
+
+impl fmt::Debug for Running {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Running").finish_non_exhaustive()
+    }
+}
+
+/// Imports sources, one after the other.
+struct Taking;
+
+impl Job for Taking {
+    /// A source and the file to write.
+    type Request = (PathBuf, PathBuf);
+    type Answer = Result<(Fate, Box<ReportFile>), String>;
+
+    fn work(&mut self, (source, target): (PathBuf, PathBuf), outlet: &Outlet<'_, Self>) {
+        outlet.send(take(&source, &target));
+    }
+}
+
+fn take(source: &Path, target: &Path) -> Result<(Fate, Box<ReportFile>), String> {
+    let intake = Intake::read(source, &Hints::default(), clock::now().date())
+        .map_err(|error| error.to_string())?;
+    let report = intake.report();
+    let mut file = ReportFile::new(&report);
+    file.save(&report, target, Overwrite::No)
+        .map_err(|error| error.to_string())?;
+    let fate = match &intake.content {
+        Content::Draft(draft) => fate(draft),
+        Content::Attached(_) => Fate::Sure,
+    };
+    Ok((fate, Box::new(file)))
+}
+
+fn fate(draft: &Draft) -> Fate {
+    let suspects = draft.suspects.iter().flat_map(|suspect| &suspect.changes);
+    let suspects: BTreeSet<_> = suspects.map(|(cell, _)| *cell).collect();
+    let is_open =
+        |cell: &&crate::import::DraftCell| !cell.is_settled() || suspects.contains(&cell.cell);
+    let n_open = draft.cells.iter().filter(is_open).count() + draft.doubts.len();
+    // A blank cell that is not printed either is nothing that was derived.
+    let is_derived =
+        |cell: &&crate::import::DraftCell| cell.found == Found::Derived && !cell.figure.is_blank();
+    match (n_open, draft.cells.iter().filter(is_derived).count()) {
+        (0, 0) => Fate::Sure,
+        (0, n_derived) => Fate::Derived(n_derived),
+        (n_open, _) => Fate::Open(n_open),
+    }
+}
+
+impl Batch {
+    /// The import of a folder; the results go into a new folder in it.
+    pub fn new(source: &Path, language: Language) -> Self {
+        let mut batch = Self {
+            source: String::new(),
+            results: String::new(),
+            stage: Stage::Asked(None),
+            sources: Vec::new(),
+            entries: Vec::new(),
+            reviewed: None,
+        };
+        batch.take_folder(BatchFolder::Source, source, language);
+        batch
+    }
+
+    /// How far it is.
+    pub const fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// The sources that are through, with what became of them.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many sources there are.
+    pub fn n_sources(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// The source that is being read.
+    pub fn current(&self) -> Option<&Path> {
+        self.sources.get(self.entries.len()).map(PathBuf::as_path)
+    }
+
+    /// Takes a folder that was chosen.
+    pub fn take_folder(&mut self, which: BatchFolder, folder: &Path, language: Language) {
+        let folder = match which {
+            BatchFolder::Results => {
+                self.results = folder.display().to_string();
+                return;
+            }
+            BatchFolder::Source => folder,
+        };
+        self.source = folder.display().to_string();
+        self.results = new_folder(folder, language).display().to_string();
+    }
+
+    /// Begins with the first source, or says why not.
+    fn begin(&mut self, ctx: &Context, language: Language) {
+        match self.prepared(language) {
+            Err(reason) => self.stage = Stage::Asked(Some(reason)),
+            Ok(sources) => {
+                self.sources = sources;
+                let waker = ctx.clone();
+                let wake = move || waker.request_repaint();
+                let worker = Worker::spawn("import of a folder", || Taking, wake);
+                self.stage = Stage::Running(Running {
+                    worker,
+                    is_stopped: false,
+                });
+                self.request_next();
+            }
+        }
+    }
+
+    fn prepared(&self, language: Language) -> Result<Vec<PathBuf>, String> {
+        let (source, results) = (self.source.trim(), self.results.trim());
+        if source.is_empty() || results.is_empty() {
+            return Err(words!(language, "batch.no_folder").into_owned());
+        }
+        let sources = intake::sources(Path::new(source)).map_err(|error| error.to_string())?;
+        if sources.is_empty() {
+            return Err(words!(language, "batch.no_sources").into_owned());
+        }
+        let results = Path::new(results);
+        fs::create_dir_all(results)
+            .map_err(|reason| StoreError::writing(reason, results).to_string())?;
+        Ok(sources)
+    }
+
+    /// Ends after the source at hand.
+    fn stop(&mut self) {
+        if let Stage::Running(running) = &mut self.stage {
+            running.is_stopped = true;
+        }
+    }
+
+    /// Whether it shall end after the source at hand.
+    pub const fn is_stopping(&self) -> bool {
+        matches!(&self.stage, Stage::Running(running) if running.is_stopped)
+    }
+
+    /// Takes what came in.
+    fn follow(&mut self) {
+        let Stage::Running(running) = &self.stage else {
+            return;
+        };
+        let Some(answer) = running.worker.answer() else {
+            return;
+        };
+        let has_thread = !matches!(answer, Err(TaskError::NoThread(_)));
+        let is_stopped = running.is_stopped;
+        let taken = answer.unwrap_or_else(|error| Err(error.to_string()));
+        let Some(source) = self.sources.get(self.entries.len()).cloned() else {
+            return;
+        };
+        let target = intake::target(Path::new(self.results.trim()), &source);
+        let (fate, written) = match taken {
+            Ok((fate, file)) => (fate, Some((target, file))),
+            Err(reason) => (Fate::Failed(reason), None),
+        };
+        self.entries.push(Entry {
+            source,
+            fate,
+            written,
+        });
+        if is_stopped || !has_thread || self.entries.len() == self.sources.len() {
+            self.entries.sort_by(|one, other| one.fate.cmp(&other.fate));
+            self.stage = Stage::Over;
+        } else {
+            self.request_next();
+        }
+    }
+
+    fn request_next(&self) {
+        if let (Stage::Running(running), Some(source)) = (&self.stage, self.current()) {
+            let target = intake::target(Path::new(self.results.trim()), source);
+            running.worker.request((source.to_owned(), target));
+        }
+    }
+
+    /// Keeps what a person looked at in place of what was read.
+    pub(crate) fn keep(&mut self, report: &Report) -> Result<(), (StoreError, PathBuf)> {
+        let idx = self.reviewed.take();
+        let Some(entry) = idx.and_then(|idx| self.entries.get_mut(idx)) else {
+            return Ok(());
+        };
+        let Some((path, file)) = &mut entry.written else {
+            return Ok(());
+        };
+        // The file is the one that was written here, unless somebody changed it meanwhile.
+        file.save(report, path, Overwrite::No)
+            .map_err(|error| (error, path.clone()))?;
+        entry.fate = Fate::Reviewed;
+        Ok(())
+    }
+}
+
+/// A folder in `folder` that is not there yet.
+fn new_folder(folder: &Path, language: Language) -> PathBuf {
+    let name = words!(language, "batch.folder");
+    let mut candidate = folder.join(name.as_ref());
+    let mut number = 2_u32;
+    while candidate.exists() {
+        candidate = folder.join(format!("{name} {number}"));
+        number += 1;
+    }
+    candidate
+}
+
+impl App {
+    /// A folder was chosen for the import of one.
+    pub(crate) fn take_batch_folder(&mut self, which: BatchFolder, folder: &Path) {
+        let language = self.language();
+        if let Some(Overlay::Batch(batch)) = self.overlays.last_mut() {
+            batch.take_folder(which, folder, language);
+        } else {
+            let batch = Batch::new(folder, language);
+            self.overlays.push(Overlay::Batch(Box::new(batch)));
+        }
+    }
+
+    /// Goes on with the import of a folder; gives the overlay back until it is closed.
+    pub(crate) fn batch(&mut self, ctx: &Context, mut batch: Box<Batch>) -> Option<Overlay> {
+        let language = self.language();
+        batch.follow();
+        match batch_ui(ctx, &mut batch, language) {
+            None => {}
+            Some(BatchOutcome::Closed) => return None,
+            Some(BatchOutcome::Choose(which)) => self.ask(ctx, Purpose::Batch(which)),
+            Some(BatchOutcome::Begin) => batch.begin(ctx, language),
+            Some(BatchOutcome::Stop) => batch.stop(),
+            Some(BatchOutcome::Show(idx)) => self.show_entry(ctx, &mut batch, idx),
+        }
+        Some(Overlay::Batch(batch))
+    }
+
+    /// What is doubtful is reviewed here; what is done opens in a window of its own, so that the list stays.
+    fn show_entry(&mut self, ctx: &Context, batch: &mut Batch, idx: usize) {
+        let Some(entry) = batch.entries.get(idx) else {
+            return;
+        };
+        let Some((path, _)) = &entry.written else {
+            return;
+        };
+        if matches!(entry.fate, Fate::Open(_)) {
+            batch.reviewed = Some(idx);
+            self.import(ctx, &entry.source);
+        } else if let Err(error) = (self.services.open_window)(path) {
+            self.fail(Failure::new_window(&error, path, self.language()));
+        }
+    }
+}

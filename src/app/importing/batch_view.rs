@@ -1,0 +1,235 @@
+//! The import of a folder: its folders, its progress, and what became of each source.
+
+use super::batch::{Batch, BatchFolder, Entry, Fate, Stage};
+use crate::app::ui::dialog;
+use crate::app::ui::form_field::{note_ui, primary_ui};
+use crate::app::ui::icon;
+use crate::app::ui::theme;
+use crate::app::ui::theme::Palette;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{
+    Align, Button, Color32, Context, Grid, Label, Layout, ProgressBar, RichText, ScrollArea,
+    TextEdit, Ui, vec2,
+};
+use std::borrow::Cow;
+use std::path::Path;
+
+const WIDTH: f32 = 680.0;
+const MAX_HEIGHT: f32 = 420.0;
+/// A grid gives a field no width of its own.
+const FIELD_WIDTH: f32 = 440.0;
+
+/// What was asked for in the dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BatchOutcome {
+    /// It shall be closed.
+    Closed,
+    /// A folder shall be chosen.
+    Choose(BatchFolder),
+    /// The import shall begin.
+    Begin,
+    /// The import shall end.
+    Stop,
+    /// What became of a source shall be shown.
+    Show(usize),
+}
+
+/// Shows the dialog; what was asked for in it.
+pub fn batch_ui(ctx: &Context, batch: &mut Batch, language: Language) -> Option<BatchOutcome> {
+    let escaped = match batch.stage() {
+        Stage::Running(_) => BatchOutcome::Stop,
+        Stage::Asked(_) | Stage::Over => BatchOutcome::Closed,
+    };
+    dialog::show(ctx, "batch", escaped, |ui| {
+        ui.set_width(WIDTH);
+        ui.heading(words!(language, "batch.heading"));
+        ui.add_space(8.0);
+        match batch.stage() {
+            Stage::Asked(reason) => {
+                let reason = reason.clone();
+                asked_ui(ui, batch, reason.as_deref(), language)
+            }
+            Stage::Running(_) => running_ui(ui, batch, language),
+            Stage::Over => over_ui(ui, batch, language),
+        }
+    })
+}
+
+fn asked_ui(
+    ui: &mut Ui,
+    batch: &mut Batch,
+    reason: Option<&str>,
+    language: Language,
+) -> Option<BatchOutcome> {
+    let mut outcome = None;
+    Grid::new("batch folders")
+        .num_columns(3)
+        .spacing([12.0, 8.0])
+        .show(ui, |ui| {
+            let rows = [
+                (BatchFolder::Source, "batch.source", &mut batch.source),
+                (BatchFolder::Results, "batch.results", &mut batch.results),
+            ];
+            for (which, key, text) in rows {
+                let label = ui.label(words!(language, key));
+                ui.add(TextEdit::singleline(text).min_size(vec2(FIELD_WIDTH, 0.0)))
+                    .labelled_by(label.id);
+                let choose = ui.button(words!(language, "batch.choose"));
+                if choose.labelled_by(label.id).clicked() {
+                    outcome = Some(BatchOutcome::Choose(which));
+                }
+                ui.end_row();
+            }
+        });
+    note_ui(ui, &words!(language, "batch.note"));
+    if let Some(reason) = reason {
+        let error = theme::palette(ui.ctx()).error;
+        ui.label(RichText::new(reason).color(error));
+    }
+    let begin = words!(language, "batch.begin");
+    let cancel = words!(language, "review.cancel");
+    outcome.or(buttons_ui(ui, |ui| {
+        if primary_ui(ui, &begin, true).clicked() {
+            return Some(BatchOutcome::Begin);
+        }
+        ui.button(cancel).clicked().then_some(BatchOutcome::Closed)
+    }))
+}
+
+fn running_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<BatchOutcome> {
+    let (n_done, n_sources) = (batch.entries().len(), batch.n_sources());
+    let name = batch.current().map_or_else(String::new, name);
+    let reading = words!(
+        language,
+        "batch.reading",
+        n = n_done + 1,
+        of = n_sources,
+        name = name
+    );
+    ui.add(Label::new(reading).truncate());
+    ui.add(ProgressBar::new(share(n_done, n_sources)).text(format!("{n_done} / {n_sources}")));
+    if batch.is_stopping() {
+        note_ui(ui, &words!(language, "batch.stopping"));
+    }
+    let cancel = words!(language, "review.cancel");
+    buttons_ui(ui, |ui| {
+        let cancel = ui.add_enabled(!batch.is_stopping(), Button::new(cancel));
+        cancel.clicked().then_some(BatchOutcome::Stop)
+    })
+}
+
+fn share(n_done: usize, n_sources: usize) -> f32 {
+    let as_f32 = |number: usize| f32::from(u16::try_from(number).unwrap_or(u16::MAX));
+    as_f32(n_done) / as_f32(n_sources.max(1))
+}
+
+fn over_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<BatchOutcome> {
+    counts_ui(ui, batch, language);
+    ui.add_space(6.0);
+    let mut outcome = None;
+    ScrollArea::vertical()
+        .max_height(MAX_HEIGHT)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for (idx, entry) in batch.entries().iter().enumerate() {
+                if entry_ui(ui, entry, language) {
+                    outcome = Some(BatchOutcome::Show(idx));
+                }
+            }
+        });
+    let close = words!(language, "batch.close");
+    outcome.or(buttons_ui(ui, |ui| {
+        primary_ui(ui, &close, true)
+            .clicked()
+            .then_some(BatchOutcome::Closed)
+    }))
+}
+
+fn counts_ui(ui: &mut Ui, batch: &Batch, language: Language) {
+    let count = |is: fn(&Fate) -> bool| {
+        let entries = batch.entries().iter();
+        entries.filter(|entry| is(&entry.fate)).count()
+    };
+    let counts = words!(
+        language,
+        "batch.counts",
+        n = batch.entries().len(),
+        done = count(|fate| matches!(fate, Fate::Sure | Fate::Derived(_) | Fate::Reviewed)),
+        open = count(|fate| matches!(fate, Fate::Open(_))),
+        failed = count(|fate| matches!(fate, Fate::Failed(_)))
+    );
+    ui.label(counts);
+    let n_left = batch.n_sources() - batch.entries().len();
+    if n_left > 0 {
+        ui.label(words!(language, "batch.left", n = n_left));
+    }
+    note_ui(ui, &words!(language, "batch.written", path = batch.results));
+}
+
+/// Shows what became of a source; whether more of it shall be shown.
+fn entry_ui(ui: &mut Ui, entry: &Entry, language: Language) -> bool {
+    let palette = theme::palette(ui.ctx());
+    let (sign, color) = sign(&entry.fate, palette);
+    let words = format!(
+        "{}　{}",
+        name(&entry.source),
+        fate_words(&entry.fate, language)
+    );
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(sign).color(color));
+        if matches!(entry.fate, Fate::Failed(_)) {
+            ui.add(Label::new(words).wrap());
+            return false;
+        }
+        let hint = if matches!(entry.fate, Fate::Open(_)) {
+            words!(language, "batch.review")
+        } else {
+            words!(language, "batch.open")
+        };
+        let button = ui.add(Button::new(words).frame(false).truncate());
+        button.on_hover_text(hint).clicked()
+    })
+    .inner
+}
+
+/// The sign and the color of what became of a source.
+const fn sign(fate: &Fate, palette: &Palette) -> (&'static str, Color32) {
+    match fate {
+        Fate::Open(_) => (icon::WARNING, palette.warning),
+        Fate::Failed(_) => (icon::CLOSE, palette.error),
+        Fate::Derived(_) => ("=", palette.accent),
+        Fate::Sure => (icon::CHECK, palette.success),
+        Fate::Reviewed => (icon::DONE, palette.success),
+    }
+}
+
+fn fate_words(fate: &Fate, language: Language) -> Cow<'static, str> {
+    match fate {
+        Fate::Open(n) => words!(language, "batch.fate_open", n = n),
+        Fate::Failed(reason) => words!(language, "batch.fate_failed", reason = reason),
+        Fate::Derived(n) => words!(language, "batch.fate_derived", n = n),
+        Fate::Sure => words!(language, "batch.fate_sure"),
+        Fate::Reviewed => words!(language, "batch.fate_reviewed"),
+    }
+    .into_owned()
+    .into()
+}
+
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+fn buttons_ui(
+    ui: &mut Ui,
+    add: impl FnOnce(&mut Ui) -> Option<BatchOutcome>,
+) -> Option<BatchOutcome> {
+    ui.add_space(10.0);
+    // In a row of its own, the buttons take no more height than they need.
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), add)
+            .inner
+    })
+    .inner
+}

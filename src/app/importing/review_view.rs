@@ -1,0 +1,176 @@
+//! One screen on which what was read out of a source stands beside the source.
+
+use super::review::{Ending, Mark, Review};
+use super::{review_cells, review_findings, review_source};
+use crate::app::ui::question::primary_button;
+use crate::app::ui::theme;
+use crate::rules::Severity;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{
+    Align, Context, Id, Key, Layout, Modal, Modifiers, Rect, RichText, Sense, TextEdit, Ui,
+    UiBuilder, vec2,
+};
+
+/// What a person decided about the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewOutcome {
+    /// It shall be opened.
+    Taken,
+    /// It shall be forgotten.
+    Cancelled,
+}
+
+/// The room around the screen.
+const MARGIN: f32 = 24.0;
+/// What stands above and below the two columns.
+const HEAD_AND_FOOT: f32 = 190.0;
+/// How many doubts are listed.
+const MAX_DOUBTS: usize = 3;
+
+/// Shows the screen until something is decided.
+pub fn review_ui(ctx: &Context, review: &mut Review, language: Language) -> Option<ReviewOutcome> {
+    keys(ctx, review);
+    let room = ctx.content_rect().size() - vec2(2.0 * MARGIN + 40.0, 2.0 * MARGIN + 40.0);
+    let modal = Modal::new(Id::unique("review")).frame(theme::dialog_frame(ctx));
+    let shown = modal.show(ctx, |ui| {
+        ui.set_width(room.x);
+        head_ui(ui, review, language);
+        ui.add_space(6.0);
+        columns_ui(ui, review, (room.y - HEAD_AND_FOOT).max(120.0), language);
+        ui.add_space(8.0);
+        foot_ui(ui, review, language)
+    });
+    let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    shown
+        .inner
+        .or(is_escaped.then_some(ReviewOutcome::Cancelled))
+}
+
+/// Takes the keys that lead through the list before a field does.
+fn keys(ctx: &Context, review: &mut Review) {
+    const DIGITS: [Key; 8] = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+    ];
+    let typed = |key, modifiers| ctx.input_mut(|input| input.consume_key(modifiers, key));
+    if typed(Key::ArrowDown, Modifiers::NONE) {
+        review.choose(review.chosen() + 1);
+    }
+    if typed(Key::ArrowUp, Modifiers::NONE) {
+        review.choose(review.chosen().saturating_sub(1));
+    }
+    for (idx, key) in DIGITS.into_iter().enumerate() {
+        if typed(key, Modifiers::COMMAND) {
+            review.take_candidate(idx);
+        }
+    }
+}
+
+fn head_ui(ui: &mut Ui, review: &mut Review, language: Language) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(words!(language, "review.name")).heading());
+        ui.add_space(16.0);
+        let label = ui.label(words!(language, "review.agency"));
+        ui.add(TextEdit::singleline(&mut review.agency).desired_width(260.0))
+            .labelled_by(label.id);
+        let label = ui.label(words!(language, "review.year"));
+        ui.add(TextEdit::singleline(&mut review.year).desired_width(60.0))
+            .labelled_by(label.id);
+        if review.year().is_none() {
+            let error = theme::palette(ui.ctx()).error;
+            ui.label(RichText::new(words!(language, "review.no_year")).color(error));
+        }
+        let edition = review.draft().report.form.id;
+        weak_ui(ui, &words!(language, "review.edition", edition = edition));
+    });
+    ui.horizontal(|ui| {
+        let counts = words!(
+            language,
+            "review.counts",
+            read = review.n_marked(Mark::Read),
+            derived = review.n_marked(Mark::Derived),
+            open = review.n_marked(Mark::Open)
+        );
+        ui.label(counts);
+        ui.add_space(16.0);
+        let findings = words!(
+            language,
+            "review.findings",
+            errors = review.n_findings(Severity::Error),
+            warnings = review.n_findings(Severity::Warning),
+            questions = review.n_findings(Severity::Question)
+        );
+        ui.label(findings);
+    });
+}
+
+fn columns_ui(ui: &mut Ui, review: &mut Review, height: f32, language: Language) {
+    let size = vec2(ui.available_width(), height);
+    let (area, _) = ui.allocate_exact_size(size, Sense::hover());
+    let (left, right) = area.split_left_right_at_fraction(0.5);
+    let column = |ui: &mut Ui, area: Rect| {
+        let layout = Layout::top_down(Align::Min);
+        ui.new_child(UiBuilder::new().max_rect(area).layout(layout))
+    };
+    // What moves in this frame is followed in the next.
+    let follow = std::mem::take(&mut review.follow);
+    let mut cells = column(ui, left.with_max_x(left.right() - 10.0));
+    review_cells::cells_ui(&mut cells, review, follow, language);
+    let right = right.with_min_x(right.left() + 10.0);
+    let height = review_findings::height(review.findings().len(), right.height());
+    let (above, below) = right.split_top_bottom_at_y(right.bottom() - height);
+    let mut source = column(ui, above);
+    review_source::source_ui(&mut source, review, follow, language);
+    let mut findings = column(ui, below);
+    review_findings::findings_ui(&mut findings, review, language);
+}
+
+fn foot_ui(ui: &mut Ui, review: &mut Review, language: Language) -> Option<ReviewOutcome> {
+    for doubt in review.draft().doubts.iter().take(MAX_DOUBTS) {
+        let words = doubt.words();
+        let words = match language {
+            Language::Chinese => words.chinese,
+            Language::English => words.english,
+        };
+        let warning = theme::palette(ui.ctx()).warning;
+        ui.label(RichText::new(words).small().color(warning));
+    }
+    ui.horizontal(|ui| {
+        let n_clean_ups = review.draft().clean_ups.len();
+        if n_clean_ups > 0 {
+            let words = words!(language, "review.clean", n = n_clean_ups);
+            ui.checkbox(&mut review.cleans, words);
+        }
+        ui.checkbox(&mut review.fills, words!(language, "review.zeros"));
+    });
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let can_open = review.year().is_some();
+        let open = ui.add_enabled_ui(can_open, |ui| {
+            let words = match review.ending {
+                Ending::Open => words!(language, "review.open"),
+                Ending::Keep => words!(language, "review.keep"),
+            };
+            primary_button(ui, &words)
+        });
+        let cancel = ui.button(words!(language, "review.cancel"));
+        weak_ui(ui, &words!(language, "review.keys"));
+        if open.inner.clicked() {
+            Some(ReviewOutcome::Taken)
+        } else {
+            cancel.clicked().then_some(ReviewOutcome::Cancelled)
+        }
+    })
+    .inner
+}
+
+fn weak_ui(ui: &mut Ui, words: &str) {
+    let weak = theme::palette(ui.ctx()).weak_text;
+    ui.label(RichText::new(words).small().color(weak));
+}

@@ -1,0 +1,212 @@
+//! The dialog for printing: printer, copies, pages, sides, and what is printed on the pages.
+
+use crate::app::editor::properties::half_width;
+use crate::app::system::printing::{PrintJob, Reach, Sides, are_pages};
+use crate::app::ui::dialog;
+use crate::app::ui::form_field::{field_ui, note_ui, primary_ui};
+use crate::app::ui::theme;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{Align, ComboBox, Context, Grid, Layout, TextEdit, Ui};
+
+const WIDTH: f32 = 440.0;
+/// More copies than this are a slip of the finger.
+const MAX_COPIES: u32 = 999;
+
+/// The dialog while it is open.
+#[derive(Debug)]
+pub struct PrintDialog {
+    printers: Vec<String>,
+    reach: Reach,
+    printer: Option<String>,
+    n_copies: String,
+    pages: String,
+    sides: Sides,
+    what: PrintedPages,
+    /// Whether the report is what was issued last, so that numbered copies of it can be made.
+    is_issued: bool,
+}
+
+/// What is printed on the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintedPages {
+    /// The report alone.
+    Report,
+    /// With 送审稿 across it.
+    Draft,
+    /// With a number for every copy, which the register takes.
+    Numbered,
+}
+
+/// How the dialog ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrintOutcome {
+    /// Without printing.
+    Cancelled,
+    /// This shall be printed.
+    Print(PrintJob, PrintedPages),
+}
+
+impl PrintDialog {
+    /// A dialog with the printers of the machine, and what they can be told.
+    pub fn new(printers: Vec<String>, reach: Reach, is_issued: bool) -> Self {
+        Self {
+            printer: printers.first().cloned(),
+            reach,
+            printers,
+            n_copies: "1".to_owned(),
+            pages: String::new(),
+            sides: Sides::Both,
+            what: if is_issued {
+                PrintedPages::Report
+            } else {
+                PrintedPages::Draft
+            },
+            is_issued,
+        }
+    }
+
+    /// Shows the dialog over the window; how it ended, once it did.
+    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PrintOutcome> {
+        dialog::show(ctx, "print", PrintOutcome::Cancelled, |ui| {
+            self.dialog_ui(ui, language)
+        })
+    }
+
+    fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<PrintOutcome> {
+        ui.set_width(WIDTH);
+        ui.heading(words!(language, "print.heading"));
+        ui.add_space(8.0);
+        Grid::new("print fields")
+            .num_columns(2)
+            .spacing([12.0, 8.0])
+            .show(ui, |ui| self.fields_ui(ui, language));
+        if self.reach == Reach::WholeFiles {
+            note_ui(ui, &words!(language, "print.whole_files"));
+        } else if self.printers.is_empty() {
+            note_ui(ui, &words!(language, "print.no_printer"));
+        }
+        ui.add_space(10.0);
+        // In a row of its own, the buttons take no more height than they need.
+        ui.horizontal(|ui| self.buttons_ui(ui, language)).inner
+    }
+
+    fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<PrintOutcome> {
+        let mut outcome = None;
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let job = self.job();
+            let words = words!(language, "print.print");
+            if primary_ui(ui, &words, job.is_some()).clicked() {
+                outcome = job.map(|job| PrintOutcome::Print(job, self.what));
+            }
+            if ui.button(words!(language, "properties.cancel")).clicked() {
+                outcome = Some(PrintOutcome::Cancelled);
+            }
+        });
+        outcome
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, language: Language) {
+        // What cannot be told to the printer is not asked for.
+        let is_whole = self.reach == Reach::WholeFiles;
+        if !is_whole {
+            self.printer_ui(ui, language);
+        }
+        // A program that shows the PDF asks for the rest itself.
+        let has_printer = self.has_printer();
+        field_ui(ui, &words!(language, "print.copies"), |ui| {
+            let edit = TextEdit::singleline(&mut self.n_copies).desired_width(60.0);
+            ui.add_enabled(has_printer, edit)
+        });
+        if !is_whole {
+            self.pages_ui(ui, language);
+        }
+        self.what_ui(ui, language);
+    }
+
+    /// Whether pages go to a printer at once, and not to a program that shows them.
+    fn has_printer(&self) -> bool {
+        self.reach == Reach::WholeFiles || !self.printers.is_empty()
+    }
+
+    fn pages_ui(&mut self, ui: &mut Ui, language: Language) {
+        let has_printer = !self.printers.is_empty();
+        field_ui(ui, &words!(language, "print.pages"), |ui| {
+            let edit = TextEdit::singleline(&mut self.pages)
+                .hint_text(words!(language, "print.all_pages"))
+                .desired_width(160.0);
+            ui.add_enabled(has_printer, edit)
+        });
+        ui.label(words!(language, "print.sides"));
+        ui.horizontal(|ui| {
+            if !has_printer {
+                ui.disable();
+            }
+            ui.radio_value(&mut self.sides, Sides::Both, words!(language, "print.both"));
+            ui.radio_value(&mut self.sides, Sides::One, words!(language, "print.one"));
+        });
+        ui.end_row();
+    }
+
+    fn printer_ui(&mut self, ui: &mut Ui, language: Language) {
+        let shown = self.printer.as_deref().unwrap_or("—").to_owned();
+        let label = ui.label(words!(language, "print.printer"));
+        ui.add_enabled_ui(!self.printers.is_empty(), |ui| {
+            let list = ComboBox::from_id_salt("printer")
+                .icon(theme::unfold_ui)
+                .selected_text(shown);
+            let response = list.show_ui(ui, |ui| {
+                for name in &self.printers {
+                    ui.selectable_value(&mut self.printer, Some(name.clone()), name);
+                }
+            });
+            response.response.labelled_by(label.id);
+        });
+        ui.end_row();
+    }
+
+    // A row each, so that the caption stands beside the first.
+    fn what_ui(&mut self, ui: &mut Ui, language: Language) {
+        ui.label(words!(language, "print.what"));
+        for (what, key) in [
+            (PrintedPages::Report, "print.report"),
+            (PrintedPages::Draft, "print.draft"),
+            (PrintedPages::Numbered, "print.numbered"),
+        ] {
+            if what != PrintedPages::Report {
+                ui.label("");
+            }
+            let may_number = self.is_issued && self.has_printer();
+            ui.add_enabled_ui(may_number || what != PrintedPages::Numbered, |ui| {
+                ui.radio_value(&mut self.what, what, words!(language, key));
+            });
+            ui.end_row();
+        }
+    }
+
+    /// What the fields say; none while something in them is wrong.
+    fn job(&self) -> Option<PrintJob> {
+        let plain = |text: &str| -> String {
+            let typed = text.chars().filter(|c| !c.is_whitespace());
+            typed.map(half_width).map(comma).collect()
+        };
+        let pages = plain(&self.pages);
+        let n_copies: u32 = plain(&self.n_copies).parse().ok()?;
+        let is_right = are_pages(&pages) && (1..=MAX_COPIES).contains(&n_copies);
+        is_right.then(|| PrintJob {
+            printer: self.printer.clone(),
+            n_copies,
+            pages,
+            sides: self.sides,
+            title: String::new(),
+        })
+    }
+}
+
+const fn comma(c: char) -> char {
+    match c {
+        '，' | '、' => ',',
+        '—' | '–' | '～' | '~' => '-',
+        _ => c,
+    }
+}

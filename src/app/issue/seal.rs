@@ -1,0 +1,154 @@
+//! The seal in the dialog that issues a report: none, room for one, or a picture with its width.
+
+use super::request::SealRequest;
+use crate::app::editor::properties::half_width;
+use crate::app::ui::form_field::note_ui;
+use crate::app::ui::theme;
+use crate::report::Number;
+use crate::sign::SEAL_WIDTHS;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{TextEdit, Ui};
+use std::path::{Path, PathBuf};
+
+/// The width of most seals.
+const SEAL_WIDTH: &str = "42";
+
+/// What is entered for the seal.
+#[derive(Debug)]
+pub(crate) struct SealFields {
+    /// What can be chosen.
+    choices: Vec<SealChoice>,
+    choice: SealChoice,
+    path: String,
+    width: String,
+}
+
+/// What lies over name and date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SealChoice {
+    None,
+    /// Room is left for a seal that is pressed on paper.
+    Room,
+    /// The picture that the file keeps.
+    Kept,
+    /// A picture from a file.
+    File,
+}
+
+impl SealChoice {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::None => "issue.no_seal",
+            Self::Room => "issue.seal_room",
+            Self::Kept => "issue.kept_seal",
+            Self::File => "issue.seal_file",
+        }
+    }
+}
+
+impl SealFields {
+    /// The fields for a file that keeps a picture or not.
+    pub(crate) fn new(is_kept: bool) -> Self {
+        let choices = [
+            Some(SealChoice::None),
+            Some(SealChoice::Room),
+            is_kept.then_some(SealChoice::Kept),
+            Some(SealChoice::File),
+        ];
+        Self {
+            choices: choices.into_iter().flatten().collect(),
+            choice: if is_kept {
+                SealChoice::Kept
+            } else {
+                SealChoice::None
+            },
+            path: String::new(),
+            width: SEAL_WIDTH.to_owned(),
+        }
+    }
+
+    /// Takes a picture that was chosen.
+    pub(crate) fn take(&mut self, path: &Path) {
+        self.choice = SealChoice::File;
+        self.path = path.display().to_string();
+    }
+
+    /// Whether a picture lies over name and date.
+    pub(crate) const fn is_picture(&self) -> bool {
+        matches!(self.choice, SealChoice::Kept | SealChoice::File)
+    }
+
+    /// What the fields say; none while something in them is wrong.
+    pub(crate) fn request(&self) -> Option<SealRequest> {
+        Some(match self.choice {
+            SealChoice::None => SealRequest::None,
+            SealChoice::Room => SealRequest::Room,
+            SealChoice::Kept => SealRequest::Kept,
+            SealChoice::File => SealRequest::File(path(&self.path)?, self.width()?),
+        })
+    }
+
+    fn width(&self) -> Option<Number> {
+        let typed: String = self.width.trim().chars().map(half_width).collect();
+        let width: Number = typed.parse().ok()?;
+        SEAL_WIDTHS
+            .contains(&width.to_string().parse().ok()?)
+            .then_some(width)
+    }
+
+    /// Shows the fields, with what is wrong in them where they were `refused`; whether a picture shall be chosen.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, refused: bool, language: Language) -> bool {
+        let mut asks_picture = false;
+        ui.label(words!(language, "issue.seal"));
+        ui.vertical(|ui| {
+            ui.horizontal_wrapped(|ui| {
+                for &choice in &self.choices {
+                    let words = words!(language, choice.key());
+                    ui.radio_value(&mut self.choice, choice, words);
+                }
+            });
+            if self.choice == SealChoice::File {
+                asks_picture = self.file_ui(ui, language);
+                if refused {
+                    self.errors_ui(ui, language);
+                }
+            }
+            if self.is_picture() {
+                note_ui(ui, &words!(language, "issue.seal_note"));
+            }
+        });
+        ui.end_row();
+        asks_picture
+    }
+
+    fn file_ui(&mut self, ui: &mut Ui, language: Language) -> bool {
+        let row = ui.horizontal(|ui| {
+            let label = ui.label(words!(language, "issue.seal_path"));
+            let edit = TextEdit::singleline(&mut self.path).desired_width(190.0);
+            ui.add(edit).labelled_by(label.id);
+            let choose = ui.button(words!(language, "issue.choose_seal"));
+            let label = ui.label(words!(language, "issue.seal_width"));
+            let edit = TextEdit::singleline(&mut self.width).desired_width(40.0);
+            ui.add(edit).labelled_by(label.id);
+            choose.clicked()
+        });
+        row.inner
+    }
+
+    fn errors_ui(&self, ui: &mut Ui, language: Language) {
+        let error = theme::palette(ui.ctx()).error;
+        if path(&self.path).is_none() {
+            ui.colored_label(error, words!(language, "issue.no_picture"));
+        }
+        if self.width().is_none() {
+            ui.colored_label(error, words!(language, "issue.no_width"));
+        }
+    }
+}
+
+/// The path that was typed; none where nothing was.
+pub(crate) fn path(typed: &str) -> Option<PathBuf> {
+    let typed = typed.trim();
+    (!typed.is_empty()).then(|| PathBuf::from(typed))
+}

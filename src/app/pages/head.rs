@@ -1,0 +1,218 @@
+//! The head of the pages panel: page list, page number, zoom; and the sentence on what went wrong.
+
+use super::{Fault, Pages, Zoom};
+use crate::app::ui::theme;
+use crate::app::ui::theme::palette;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::text::CCursorRange;
+use eframe::egui::{
+    self, Button, ComboBox, Frame, Margin, Panel, Response, RichText, TextEdit, Ui,
+};
+
+const LIST: &str = "\u{e8e9}";
+const PREVIOUS: &str = "\u{e5ce}";
+const NEXT: &str = "\u{e5cf}";
+const ZOOM_IN: &str = "\u{e8ff}";
+const ZOOM_OUT: &str = "\u{e900}";
+const FIT_WIDTH: &str = "\u{f779}";
+const FIT_PAGE: &str = "\u{f77a}";
+const RETRY: &str = "\u{e5d5}";
+const WARNING: &str = "\u{e002}";
+
+/// What all buttons need to stand in one line.
+pub(crate) const FULL_WIDTH: f32 = 414.0;
+
+pub(crate) fn head_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
+    let frame = Frame::new()
+        .inner_margin(Margin::symmetric(8, 5))
+        .fill(palette(ui.ctx()).panel);
+    Panel::top("pages_head").frame(frame).show(ui, |ui| {
+        let has_fits = ui.available_width() >= FULL_WIDTH;
+        ui.add_enabled_ui(pages.n_pages() > 0, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 3.0;
+                page_ui(ui, pages, language);
+                ui.separator();
+                zoom_ui(ui, pages, language);
+                // In a narrow panel they are found in the list of factors alone.
+                if has_fits {
+                    fits_ui(ui, pages, language);
+                }
+            });
+        });
+    });
+}
+
+fn page_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
+    let is_open = pages.view.is_list_open;
+    let list = Button::new(icon(LIST)).selected(is_open);
+    if button(ui, list, &words!(language, "pages.list")).clicked() {
+        pages.toggle_list();
+    }
+    let (page_idx, n_pages) = (pages.current_page(), pages.n_pages());
+    let previous = words!(language, "pages.previous");
+    if icon_button(ui, PREVIOUS, &previous, page_idx > 0) {
+        pages.previous_page();
+    }
+    let next = words!(language, "pages.next");
+    if icon_button(ui, NEXT, &next, page_idx + 1 < n_pages) {
+        pages.next_page();
+    }
+    number_ui(ui, pages, language);
+    ui.label(format!("/ {n_pages}"));
+}
+
+// Shows the page that is read, until another is typed and taken with Enter or by leaving the field.
+fn number_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
+    let typed = pages.view.page_field.take();
+    let is_typed = typed.is_some();
+    let mut text = typed.unwrap_or_else(|| (pages.current_page() + 1).to_string());
+    let field = TextEdit::singleline(&mut text)
+        .desired_width(28.0)
+        .align(egui::Align2::CENTER_CENTER);
+    let name = words!(language, "pages.number");
+    let response = ui
+        .add(field)
+        .accessible_name(name.clone())
+        .on_hover_text(name);
+    if response.gained_focus() {
+        select_all(ui, &response, &text);
+    }
+    if response.has_focus() {
+        pages.view.page_field = Some(text);
+    } else if is_typed
+        && !ui.input(|input| input.key_pressed(egui::Key::Escape))
+        && let Some(number) = page_number(&text)
+    {
+        pages.go_to_page(number - 1);
+    }
+}
+
+fn select_all(ui: &Ui, response: &Response, text: &str) {
+    let Some(mut state) = TextEdit::load_state(ui.ctx(), response.id) else {
+        return;
+    };
+    let whole = CCursorRange::select_all_str(text);
+    state.cursor.set_char_range(Some(whole));
+    state.store(ui.ctx(), response.id);
+}
+
+// Full-width digits are what an input method types.
+fn page_number(text: &str) -> Option<usize> {
+    let plain = |character| match character {
+        '０'..='９' => char::from_digit(u32::from(character) - u32::from('０'), 10),
+        _ => Some(character),
+    };
+    let digits: String = text.trim().chars().filter_map(plain).collect();
+    digits.parse().ok().filter(|number| *number > 0)
+}
+
+fn zoom_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
+    if icon_button(ui, ZOOM_OUT, &words!(language, "pages.zoom_out"), true) {
+        pages.zoom_out();
+    }
+    let response = ComboBox::from_id_salt("zoom")
+        .width(72.0)
+        .height(400.0)
+        .icon(theme::unfold_ui)
+        .selected_text(percentage(pages.view.desk.factor()))
+        .show_ui(ui, |ui| zoom_menu_ui(ui, pages, language))
+        .response;
+    let name = words!(language, "pages.zoom");
+    response.accessible_name(name.clone()).on_hover_text(name);
+    if icon_button(ui, ZOOM_IN, &words!(language, "pages.zoom_in"), true) {
+        pages.zoom_in();
+    }
+}
+
+fn fits_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
+    let fits = [
+        (FIT_WIDTH, "pages.fit_width", Zoom::FitWidth),
+        (FIT_PAGE, "pages.fit_page", Zoom::FitPage),
+    ];
+    for (symbol, key, zoom) in fits {
+        let fit = Button::new(icon(symbol)).selected(pages.view.zoom == zoom);
+        if button(ui, fit, &words!(language, key)).clicked() {
+            pages.view.set_zoom(zoom);
+        }
+    }
+}
+
+fn zoom_menu_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
+    let mut zoom = pages.view.zoom;
+    ui.selectable_value(
+        &mut zoom,
+        Zoom::FitWidth,
+        words!(language, "pages.fit_width"),
+    );
+    ui.selectable_value(&mut zoom, Zoom::FitPage, words!(language, "pages.fit_page"));
+    ui.separator();
+    for step in Zoom::STEPS {
+        ui.selectable_value(&mut zoom, Zoom::Factor(step), percentage(step));
+    }
+    if zoom != pages.view.zoom {
+        pages.view.set_zoom(zoom);
+    }
+}
+
+fn percentage(factor: f32) -> String {
+    format!("{:.0}%", factor * 100.0)
+}
+
+/// Says why there are no newer pages, and offers to try again.
+pub(crate) fn fault_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
+    let Some(fault) = pages.fault() else {
+        return;
+    };
+    let sentence = match fault {
+        Fault::Task(error) => words!(language, "pages.failed", reason = error),
+        Fault::NoPdf(reason) => words!(language, "pages.no_pdf", reason = reason),
+    }
+    .into_owned();
+    let palette = palette(ui.ctx());
+    let frame = Frame::new()
+        .inner_margin(Margin::symmetric(10, 6))
+        .fill(palette.surface);
+    Panel::top("pages_fault").frame(frame).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(icon(WARNING).color(palette.warning));
+            ui.label(sentence);
+            let retry = words!(language, "pages.retry");
+            if ui.button(format!("{RETRY} {retry}")).clicked() {
+                pages.retry();
+            }
+        });
+    });
+}
+
+fn icon(symbol: &str) -> RichText {
+    RichText::new(symbol).size(16.0)
+}
+
+fn icon_button(ui: &mut Ui, symbol: &str, name: &str, is_enabled: bool) -> bool {
+    ui.add_enabled_ui(is_enabled, |ui| {
+        button(ui, Button::new(icon(symbol)), name).clicked()
+    })
+    .inner
+}
+
+fn button(ui: &mut Ui, button: Button<'_>, name: &str) -> Response {
+    ui.add(button.frame_when_inactive(false))
+        .on_hover_text(name)
+        .accessible_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_number_may_be_full_width_and_must_be_one() {
+        assert_eq!(page_number(" 12 "), Some(12));
+        assert_eq!(page_number("１２"), Some(12));
+        assert_eq!(page_number("0"), None);
+        assert_eq!(page_number("三"), None);
+        assert_eq!(page_number(""), None);
+    }
+}

@@ -1,0 +1,315 @@
+//! The pages panel: the pages as they print, one below the other, with the edited place outlined on them.
+
+use super::head::{fault_ui, head_ui};
+use super::list::page_list_ui;
+use super::{Opening, Pages, Use, Want};
+use crate::app::ui::theme::{ACCENT_ON_PAPER, palette};
+use crate::report::Place;
+use crate::typeset::document::Document;
+use crate::units::{Length, Size};
+use crate::words;
+use crate::words::Language;
+use eframe::egui::scroll_area::{ScrollArea, ScrollSource};
+use eframe::egui::style::ScrollStyle;
+use eframe::egui::{
+    self, Color32, CornerRadius, CursorIcon, EventFilter, Key, Modifiers, Pos2, Rect, Response,
+    Role, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+};
+use std::sync::Arc;
+
+/// What was done in the pages panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PagesOutput {
+    /// The place that was clicked, and for text the character before which the click went.
+    pub clicked: Option<(Place, Option<usize>)>,
+}
+
+// What a desk is drawn from besides the pages themselves.
+struct Scene {
+    document: Arc<Document>,
+    outlined: Option<Place>,
+    language: Language,
+}
+
+// What was clicked: bare paper, or a place, for text with the character.
+enum Click {
+    Paper,
+    Place(Place, Option<usize>),
+}
+
+/// Pictures have no longer side than this, in pixels, and are stretched where more is due: a page stays below 50 MB.
+const MAX_SIDE: usize = 4096;
+/// Pages out of view are drawn ahead while their longer side has no more than this, in pixels.
+const MAX_SIDE_AHEAD: f64 = 2600.0;
+/// How far an outline stands off its place, in points of the screen.
+const OUTLINE_GAP: f32 = 2.0;
+/// How far an arrow key scrolls, in points of the screen.
+const KEY_STEP: f32 = 48.0;
+const SHADOW: Shadow = Shadow {
+    offset: [0, 2],
+    blur: 8,
+    spread: 0,
+    color: Color32::from_black_alpha(48),
+};
+
+/// Shows the pages with the place that is being edited outlined on them.
+pub fn pages_ui(
+    ui: &mut Ui,
+    pages: &mut Pages,
+    outlined: Option<Place>,
+    language: Language,
+) -> PagesOutput {
+    pages.receive();
+    pages.follow(outlined);
+    head_ui(ui, pages, language);
+    fault_ui(ui, pages, language);
+    let mut wants = Vec::new();
+    let mut clicked = None;
+    page_list_ui(ui, pages, &mut wants, language);
+    let ground = egui::Frame::new().fill(palette(ui.ctx()).desk);
+    egui::CentralPanel::default().frame(ground).show(ui, |ui| {
+        let Some(document) = pages.document().map(Arc::clone) else {
+            waiting_ui(ui, pages, language);
+            return;
+        };
+        let scene = Scene {
+            document,
+            outlined,
+            language,
+        };
+        clicked = desk_ui(ui, pages, &scene);
+        wants.extend(desk_wants(ui, pages, &scene.document));
+    });
+    // What lies on the desk is wanted before what is listed, and what is in view before the rest.
+    wants.sort_by_key(|want| (want.usage, !want.is_in_view));
+    pages.want(&wants);
+    PagesOutput { clicked }
+}
+
+fn waiting_ui(ui: &mut Ui, pages: &Pages, language: Language) {
+    if pages.is_busy() {
+        ui.centered_and_justified(|ui| ui.weak(words!(language, "pages.waiting")));
+    }
+}
+
+fn desk_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Option<usize>)> {
+    let outer = ui.available_rect_before_wrap();
+    ui.spacing_mut().scroll = scroll_style();
+    // Else it would be added to every distance that is scrolled.
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
+    // The width of the bar is left free even where none is shown, so that pages do not change their size with it.
+    let bar = ui.spacing().scroll.allocated_width();
+    let opening = Opening {
+        size: outer.size() - Vec2::splat(bar),
+        pixels_per_point: ui.pixels_per_point(),
+    };
+    let focus = focus_ui(ui, outer, scene.language);
+    let step = obey_keys(&focus, pages, outer.height());
+    zoom_by_pointer(ui, pages, outer);
+    let sizes: Vec<Size> = scene.document.pages.iter().map(|page| page.size).collect();
+    let offset = pages.view.lay_out(&sizes, opening);
+    let mut area = ScrollArea::both()
+        .id_salt("desk")
+        .auto_shrink(false)
+        .scroll_source(ScrollSource::ALL)
+        .on_drag_cursor(CursorIcon::Grabbing);
+    if let Some(offset) = offset {
+        area = area.scroll_offset(offset);
+    }
+    let output = area.show_viewport(ui, |ui, part| {
+        pages.view.part = part;
+        ui.scroll_with_delta(step);
+        sheets_ui(ui, pages, scene)
+    });
+    match output.inner? {
+        Click::Paper => {
+            focus.request_focus();
+            None
+        }
+        Click::Place(place, character) => Some((place, character)),
+    }
+}
+
+// The bars are always seen on the desk, and paper does not fade at the edges.
+pub(crate) fn scroll_style() -> ScrollStyle {
+    let mut style = ScrollStyle::thin();
+    style.fade.strength = 0.0;
+    style
+}
+
+// The desk takes the focus, so that it can be scrolled with keys.
+fn focus_ui(ui: &Ui, outer: Rect, language: Language) -> Response {
+    let response = ui.interact(
+        outer,
+        ui.scope_id().with("focus"),
+        Sense::focusable_noninteractive(),
+    );
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Document, true, words!(language, "pages.name")));
+    if response.has_focus() {
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let stroke = Stroke::new(1.0, palette(ui.ctx()).accent);
+        ui.painter()
+            .rect_stroke(outer, CornerRadius::ZERO, stroke, StrokeKind::Inside);
+    }
+    response
+}
+
+// How far the keys scroll; some turn pages.
+fn obey_keys(focus: &Response, pages: &mut Pages, height: f32) -> Vec2 {
+    if !focus.has_focus() {
+        return Vec2::ZERO;
+    }
+    let screen = 0.9 * height;
+    let steps = [
+        (Key::ArrowDown, vec2(0.0, -KEY_STEP)),
+        (Key::ArrowUp, vec2(0.0, KEY_STEP)),
+        (Key::ArrowRight, vec2(-KEY_STEP, 0.0)),
+        (Key::ArrowLeft, vec2(KEY_STEP, 0.0)),
+        (Key::PageDown, vec2(0.0, -screen)),
+        (Key::PageUp, vec2(0.0, screen)),
+        (Key::Space, vec2(0.0, -screen)),
+    ];
+    focus.ctx.input_mut(|input| {
+        let mut is_typed = |key| input.consume_key(Modifiers::NONE, key);
+        if is_typed(Key::Home) {
+            pages.go_to_page(0);
+        }
+        if is_typed(Key::End) {
+            pages.go_to_page(usize::MAX);
+        }
+        steps
+            .into_iter()
+            .filter(|(key, _)| is_typed(*key))
+            .map(|(_, step)| step)
+            .fold(Vec2::ZERO, |sum, step| sum + step)
+    })
+}
+
+fn zoom_by_pointer(ui: &Ui, pages: &mut Pages, outer: Rect) {
+    let factor = ui.input(egui::InputState::zoom_delta);
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    if let Some(pointer) = pointer
+        && !is_one(factor)
+        && ui.rect_contains_pointer(outer)
+    {
+        pages.view.zoom_around(pointer - outer.min, factor);
+    }
+}
+
+fn is_one(factor: f32) -> bool {
+    (factor - 1.0).abs() < f32::EPSILON
+}
+
+fn sheets_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<Click> {
+    let (desk, _) = ui.allocate_exact_size(pages.view.desk.size(), Sense::hover());
+    let pixels_per_point = ui.pixels_per_point();
+    // On whole pixels, as the pages lie on the desk.
+    let origin = (desk.min * pixels_per_point).round() / pixels_per_point;
+    if let Some(goal) = pages.view.take_goal(&scene.document) {
+        ui.scroll_to_rect(goal.rect.translate(origin.to_vec2()), goal.align);
+    }
+    let mut clicked = None;
+    for page_idx in pages.view.desk.visible(pages.view.part) {
+        let response = sheet_ui(ui, pages, page_idx, origin);
+        let name = words!(scene.language, "pages.page", n = page_idx + 1);
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
+        let pointed = response
+            .hover_pos()
+            .and_then(|at| pages.view.place_at(&scene.document, at - origin.to_vec2()));
+        if let Some((place, _)) = pointed {
+            ui.set_cursor_icon(CursorIcon::PointingHand);
+            outline(ui, pages, scene, (place, Outline::Pointed, origin));
+        }
+        if response.clicked() {
+            clicked = Some(pointed.map_or(Click::Paper, |(place, idx)| Click::Place(place, idx)));
+        }
+    }
+    if let Some(place) = scene.outlined {
+        outline(ui, pages, scene, (place, Outline::Edited, origin));
+    }
+    clicked
+}
+
+fn sheet_ui(ui: &Ui, pages: &Pages, page_idx: usize, origin: Pos2) -> Response {
+    let sheet = pages.view.desk.page(page_idx).translate(origin.to_vec2());
+    let painter = ui.painter();
+    painter.add(SHADOW.as_shape(sheet, CornerRadius::ZERO));
+    painter.rect_filled(sheet, CornerRadius::ZERO, Color32::WHITE);
+    if let Some(picture) = pages.picture(Use::Desk, page_idx) {
+        let is_exact = picture.is_at(pages.view.desk.scale());
+        let size = picture.size / ui.pixels_per_point();
+        let rect = if is_exact {
+            Rect::from_min_size(sheet.min, size)
+        } else {
+            sheet
+        };
+        let whole = Rect::from_min_max(Pos2::ZERO, egui::pos2(1.0, 1.0));
+        painter.image(picture.texture.id(), rect, whole, Color32::WHITE);
+    }
+    ui.interact(sheet, ui.scope_id().with(("sheet", page_idx)), Sense::CLICK)
+}
+
+#[derive(Clone, Copy)]
+enum Outline {
+    Edited,
+    Pointed,
+}
+
+fn outline(ui: &Ui, pages: &Pages, scene: &Scene, (place, kind, origin): (Place, Outline, Pos2)) {
+    let accent = ACCENT_ON_PAPER;
+    let (stroke, fill) = match kind {
+        Outline::Edited => (Stroke::new(1.5, accent), accent.gamma_multiply(0.06)),
+        Outline::Pointed => (
+            Stroke::new(1.0, accent.gamma_multiply(0.45)),
+            Color32::TRANSPARENT,
+        ),
+    };
+    for (_, rect) in pages.view.rects(&scene.document, place) {
+        let rect = rect.translate(origin.to_vec2()).expand(OUTLINE_GAP);
+        ui.painter().rect(
+            rect,
+            CornerRadius::same(2),
+            fill,
+            stroke,
+            StrokeKind::Middle,
+        );
+    }
+}
+
+// The pages in view and those next to them.
+fn desk_wants(ui: &Ui, pages: &Pages, document: &Document) -> Vec<Want> {
+    let visible = pages.view.desk.visible(pages.view.part);
+    let max_side = ui.input(|input| input.max_texture_side).min(MAX_SIDE);
+    let near = visible.start.saturating_sub(1)..(visible.end + 1).min(document.pages.len());
+    near.filter_map(|page_idx| {
+        let is_in_view = visible.contains(&page_idx);
+        let side = longer_side(document.pages.get(page_idx)?.size);
+        let scale = pages.view.desk.scale();
+        let is_due = is_in_view || scale * side.to_pt() <= MAX_SIDE_AHEAD;
+        is_due.then(|| Want {
+            usage: Use::Desk,
+            page_idx,
+            scale: scale.min(max_scale(max_side, side)),
+            is_in_view,
+        })
+    })
+    .collect()
+}
+
+fn longer_side(size: Size) -> Length {
+    size.width.max(size.height).max(Length::pt(1.0))
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a texture has a few thousand pixels a side"
+)]
+fn max_scale(max_side: usize, side: Length) -> f64 {
+    max_side as f64 / side.to_pt()
+}

@@ -1,0 +1,226 @@
+//! Paragraphs of last year's report, in grey where they belong between the paragraphs of the text; a click takes one.
+
+use super::layout::{format, indent, line_height, looks};
+use crate::app::ui::theme;
+use crate::report::Faded;
+use eframe::egui::emath::GuiRounding as _;
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{
+    Align2, CursorIcon, FontId, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
+};
+use std::sync::Arc;
+
+/// How far the line beside a grey paragraph stands from its text.
+const BAR_DISTANCE: f32 = 10.0;
+/// The distance between two dots of the line.
+const DOTS: f32 = 4.0;
+/// The size of the key beside the paragraph that it takes.
+const KEY_SIZE: f32 = 11.0;
+
+/// What a person wants with a grey paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FadedAction {
+    /// It becomes text.
+    Take(usize),
+    /// It is given up.
+    Drop(usize),
+}
+
+/// What the field says about grey paragraphs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FadedWords {
+    /// What a click does.
+    pub hint: String,
+    /// To take one, in its menu.
+    pub take: String,
+    /// To give one up, in its menu.
+    pub drop: String,
+}
+
+/// Grey paragraphs, laid out, with the room that they need.
+#[derive(Debug, Default)]
+pub(super) struct FadedTexts {
+    blocks: Vec<Block>,
+    gaps: Vec<f32>,
+}
+
+#[derive(Debug)]
+struct Block {
+    galley: Arc<Galley>,
+    words: String,
+    /// The paragraph of the text above which it stands; the number of paragraphs where it stands behind all.
+    place: usize,
+    /// How far below the beginning of its gap it stands.
+    top: f32,
+}
+
+impl FadedTexts {
+    pub(super) fn new(ui: &Ui, faded: &[Faded], text: &str, width: f32) -> Self {
+        if faded.is_empty() {
+            return Self::default();
+        }
+        let n_paragraphs = n_paragraphs(text);
+        let spacing = super::layout::spacing(ui);
+        let mut gaps = vec![0.0_f32; n_paragraphs + 1];
+        let mut blocks = Vec::with_capacity(faded.len());
+        for paragraph in faded {
+            let place = paragraph.n_before.min(n_paragraphs);
+            let galley = galley(ui, &paragraph.words, width);
+            let Some(gap) = gaps.get_mut(place) else {
+                continue;
+            };
+            blocks.push(Block {
+                words: paragraph.words.clone(),
+                place,
+                top: *gap,
+                galley: Arc::clone(&galley),
+            });
+            *gap += galley.size().y + spacing;
+        }
+        Self { blocks, gaps }
+    }
+
+    /// The room above each paragraph of the text, and behind the last one.
+    pub(super) fn gaps(&self) -> &[f32] {
+        &self.gaps
+    }
+
+    /// Paints them into the gaps of the text; what was done with one. `current` is the one that the key takes.
+    pub(super) fn show(
+        &self,
+        ui: &mut Ui,
+        (text, at): (&Galley, Pos2),
+        (id, current): (Id, Option<usize>),
+        words: &FadedWords,
+    ) -> Option<FadedAction> {
+        if self.blocks.is_empty() {
+            return None;
+        }
+        let tops = self.gap_tops(text);
+        let mut action = None;
+        for (idx, block) in self.blocks.iter().enumerate() {
+            let top = tops.get(block.place).copied().unwrap_or_default() + block.top;
+            let width = text.size().x.max(block.galley.size().x).max(1.0);
+            let size = vec2(width, block.galley.size().y);
+            let rect = Rect::from_min_size(at + vec2(0.0, top), size);
+            let response = ui.interact(rect, id.with(("faded", idx)), Sense::click());
+            name(&response, &block.words);
+            if ui.is_rect_visible(rect) {
+                paint(ui, block, rect, (&response, current == Some(idx)));
+            }
+            action = action.or_else(|| obey(response, idx, words));
+        }
+        action
+    }
+
+    // Where the gaps begin, below the top of the text.
+    fn gap_tops(&self, text: &Galley) -> Vec<f32> {
+        let mut tops = Vec::with_capacity(self.gaps.len());
+        let mut starts_paragraph = true;
+        for row in &text.rows {
+            if starts_paragraph && tops.len() + 1 < self.gaps.len() {
+                let gap = self.gaps.get(tops.len()).copied().unwrap_or_default();
+                tops.push(row.pos.y - gap);
+            }
+            starts_paragraph = row.ends_with_newline;
+        }
+        let last = self.gaps.last().copied().unwrap_or_default();
+        tops.push(text.rect.max.y - last);
+        tops
+    }
+}
+
+/// How many paragraphs a text has; none where there is no text at all.
+pub(super) fn n_paragraphs(text: &str) -> usize {
+    if text.is_empty() {
+        0
+    } else {
+        text.split('\n').count()
+    }
+}
+
+fn galley(ui: &Ui, words: &str, width: f32) -> Arc<Galley> {
+    let palette = theme::palette(ui.ctx());
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    let mut start = 0;
+    for (end, mut look) in looks(words, palette) {
+        look.color = palette.weak_text;
+        let lead = if start == 0 { indent() } else { 0.0 };
+        job.append(&words[start..end], lead, format(&look, line_height(ui)));
+        start = end;
+    }
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+fn name(response: &Response, words: &str) {
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+}
+
+fn paint(ui: &Ui, block: &Block, rect: Rect, (response, is_current): (&Response, bool)) {
+    let palette = theme::palette(ui.ctx());
+    let painter = ui.painter();
+    if response.hovered() || response.has_focus() {
+        painter.rect_filled(rect.expand2(vec2(4.0, 1.0)), 3.0, palette.head);
+        ui.set_cursor_icon(CursorIcon::PointingHand);
+    }
+    let x = (rect.left() - BAR_DISTANCE).round_to_pixels(ui.pixels_per_point());
+    let ends = [pos2(x, rect.top() + 3.0), pos2(x, rect.bottom() - 3.0)];
+    if is_current {
+        painter.line_segment(ends, Stroke::new(2.0, palette.accent));
+        let font = FontId::proportional(KEY_SIZE);
+        let place = pos2(x - 3.0, rect.top() + line_height(ui) / 2.0);
+        painter.text(place, Align2::RIGHT_CENTER, "Tab", font, palette.accent);
+    } else {
+        let stroke = Stroke::new(1.0, palette.weak_text);
+        painter.extend(eframe::egui::Shape::dotted_line(
+            &ends,
+            stroke.color,
+            DOTS,
+            0.7,
+        ));
+    }
+    painter.galley(rect.min, Arc::clone(&block.galley), palette.weak_text);
+}
+
+fn obey(response: Response, idx: usize, words: &FadedWords) -> Option<FadedAction> {
+    let mut action = response.clicked().then_some(FadedAction::Take(idx));
+    response.context_menu(|ui| {
+        theme::space_menu(ui);
+        if ui.button(&words.take).clicked() {
+            action = Some(FadedAction::Take(idx));
+        }
+        if ui.button(&words.drop).clicked() {
+            action = Some(FadedAction::Drop(idx));
+        }
+    });
+    response.on_hover_text_at_pointer(&words.hint);
+    action
+}
+
+/// The grey paragraph that the key takes: the first below the caret, else the first of all.
+pub fn current(faded: &[Faded], caret: Option<usize>) -> Option<usize> {
+    let below = caret.and_then(|caret| faded.iter().position(|faded| faded.n_before > caret));
+    below.or(if faded.is_empty() { None } else { Some(0) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_takes_what_comes_next() {
+        let faded = |places: &[usize]| -> Vec<Faded> {
+            let faded = places.iter().map(|&n_before| Faded {
+                words: "灰".to_owned(),
+                n_before,
+            });
+            faded.collect()
+        };
+        assert_eq!(current(&faded(&[0, 2, 2]), Some(1)), Some(1));
+        assert_eq!(current(&faded(&[0, 2]), Some(5)), Some(0));
+        assert_eq!(current(&faded(&[0, 0]), None), Some(0));
+        assert_eq!(current(&[], Some(0)), None);
+    }
+}

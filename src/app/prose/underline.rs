@@ -1,0 +1,287 @@
+//! Text that findings speak of: underlined by severity, with the number of the finding in the margin.
+
+use super::MARGIN;
+use crate::app::ui::severity;
+use crate::app::ui::theme;
+use crate::app::ui::theme::Palette;
+use crate::rules::Severity;
+use eframe::egui::epaint::text::PlacedRow;
+use eframe::egui::text::CharIndex;
+use eframe::egui::{
+    Align2, FontId, Galley, Id, Painter, Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
+};
+use std::ops::Range;
+
+/// The size of the number in the margin.
+const NUMBER_SIZE: f32 = 10.5;
+/// How far below the characters the line runs, from the bottom of their row.
+const RISE: f32 = 3.0;
+/// The waves of an error: half a wave's length, and its height.
+const WAVE: f32 = 2.5;
+const WAVE_HEIGHT: f32 = 2.0;
+const THICKNESS: f32 = 1.3;
+
+/// Characters of a paragraph that a finding speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Underline {
+    /// The paragraph, from 0.
+    pub paragraph: usize,
+    /// Its characters.
+    pub characters: Range<usize>,
+    /// How sure the finding is.
+    pub severity: Severity,
+    /// The number of the finding.
+    pub number: usize,
+    /// What is wrong.
+    pub words: String,
+    /// Whether the finding is the one that is meant now.
+    pub is_chosen: bool,
+}
+
+/// What the pointer does with underlined text.
+#[derive(Debug, Default)]
+pub(super) struct Pointed {
+    /// What is wrong where the pointer is, a finding a line.
+    pub(super) words: Vec<String>,
+    /// The number of the finding whose number in the margin was clicked.
+    pub(super) clicked: Option<usize>,
+}
+
+/// Underlines what is in sight. The underlines are in the order of the text.
+pub(super) fn underlines_ui(
+    ui: &Ui,
+    (at, galley): (Pos2, &Galley),
+    underlines: &[Underline],
+    id: Id,
+) -> Pointed {
+    let mut pointed = Pointed::default();
+    if underlines.is_empty() {
+        return pointed;
+    }
+    let sight = ui.clip_rect().y_range();
+    let mouse = ui.input(|input| input.pointer.hover_pos());
+    let mut lines = Lines::default();
+    for row in &galley.rows {
+        let (paragraph, characters) = lines.next(row);
+        let rect = row.rect().translate(at.to_vec2());
+        if rect.bottom() < sight.min {
+            continue;
+        }
+        if rect.top() > sight.max {
+            break;
+        }
+        let mut begun: Vec<&Underline> = Vec::new();
+        for underline in of_paragraph(underlines, paragraph) {
+            let Some(x) = piece(row, &characters, underline) else {
+                continue;
+            };
+            let x = Rangef::new(at.x + row.pos.x + x.min, at.x + row.pos.x + x.max);
+            paint_line(ui.painter(), x, rect.bottom() - RISE, underline.severity);
+            let area = Rect::from_x_y_ranges(x, rect.y_range());
+            if mouse.is_some_and(|mouse| area.contains(mouse)) {
+                pointed
+                    .words
+                    .push(format!("{}  {}", underline.number, underline.words));
+            }
+            if characters.contains(&underline.characters.start) {
+                begun.push(underline);
+            }
+        }
+        if margin_ui(ui, (at.x, rect), &begun, id) {
+            pointed.clicked = next(&begun);
+        }
+    }
+    pointed
+}
+
+/// Which characters of which paragraph the rows hold, counted from row to row.
+#[derive(Default)]
+struct Lines {
+    paragraph: usize,
+    n_before: usize,
+}
+
+impl Lines {
+    fn next(&mut self, row: &PlacedRow) -> (usize, Range<usize>) {
+        let n = row.char_count_excluding_newline().0;
+        let this = (self.paragraph, self.n_before..self.n_before + n);
+        if row.ends_with_newline {
+            self.paragraph += 1;
+            self.n_before = 0;
+        } else {
+            self.n_before += n;
+        }
+        this
+    }
+}
+
+fn of_paragraph(underlines: &[Underline], paragraph: usize) -> &[Underline] {
+    let start = underlines.partition_point(|underline| underline.paragraph < paragraph);
+    let n = underlines[start..].partition_point(|underline| underline.paragraph == paragraph);
+    &underlines[start..start + n]
+}
+
+// From where to where a row is underlined, measured from its left end.
+fn piece(row: &PlacedRow, characters: &Range<usize>, underline: &Underline) -> Option<Rangef> {
+    let start = underline.characters.start.max(characters.start);
+    let end = underline.characters.end.min(characters.end);
+    if start >= end {
+        return None;
+    }
+    let x = |character: usize| row.x_offset(CharIndex(character - characters.start));
+    Some(Rangef::new(x(start), x(end)))
+}
+
+fn paint_line(painter: &Painter, x: Rangef, y: f32, severity: Severity) {
+    let color = severity::color(severity, theme::palette(painter.ctx()));
+    let stroke = Stroke::new(THICKNESS, color);
+    let ends = [pos2(x.min, y), pos2(x.max, y)];
+    match severity {
+        Severity::Error => {
+            painter.add(Shape::line(wave(x, y), stroke));
+        }
+        Severity::Warning => {
+            painter.extend(Shape::dashed_line(&ends, stroke, 6.0, 3.0));
+        }
+        Severity::Question => {
+            painter.extend(Shape::dashed_line(&ends, stroke, 1.5, 2.5));
+        }
+    }
+}
+
+fn wave(x: Rangef, y: f32) -> Vec<Pos2> {
+    let mut points = Vec::new();
+    let (mut at, mut is_up) = (x.min, false);
+    while at < x.max {
+        let height = if is_up { -WAVE_HEIGHT } else { 0.0 };
+        points.push(pos2(at, y + height));
+        at += WAVE;
+        is_up = !is_up;
+    }
+    points.push(pos2(x.max, y));
+    points
+}
+
+// A click goes from one finding of a row to the next.
+fn next(begun: &[&Underline]) -> Option<usize> {
+    let chosen = begun.iter().position(|underline| underline.is_chosen);
+    let next = chosen.map_or(0, |idx| (idx + 1) % begun.len());
+    begun.get(next).map(|underline| underline.number)
+}
+
+// The numbers of the findings that begin in a row; whether they were clicked.
+fn margin_ui(ui: &Ui, (left, row): (f32, Rect), begun: &[&Underline], id: Id) -> bool {
+    let chosen = begun.iter().find(|underline| underline.is_chosen);
+    let Some(shown) = chosen.or(begun.first()) else {
+        return false;
+    };
+    let palette = theme::palette(ui.ctx());
+    let more = if begun.len() > 1 { "+" } else { "" };
+    let text = format!("{}{more}", shown.number);
+    let margin = f32::from(MARGIN.left);
+    let room = Rect::from_min_size(pos2(left - margin, row.top()), vec2(margin, row.height()));
+    let words: Vec<String> = begun
+        .iter()
+        .map(|underline| format!("{}  {}", underline.number, underline.words))
+        .collect();
+    let words = words.join("\n");
+    let response = ui.interact(room, id.with(begun[0].number), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+    paint_number(ui.painter(), room, &text, (shown.severity, palette));
+    response.on_hover_text(words).clicked()
+}
+
+fn paint_number(
+    painter: &Painter,
+    room: Rect,
+    text: &str,
+    (severity, palette): (Severity, &Palette),
+) {
+    let color = severity::color(severity, palette);
+    let font = FontId::proportional(NUMBER_SIZE);
+    let galley = painter.layout_no_wrap(text.to_owned(), font, palette.on_accent);
+    let ground = Rect::from_center_size(
+        pos2(room.right() - 4.0 - galley.size().x / 2.0, room.center().y),
+        galley.size() + vec2(6.0, 0.0),
+    );
+    painter.rect_filled(ground, 2.0, color);
+    painter.galley(
+        Align2::CENTER_CENTER
+            .anchor_size(ground.center(), galley.size())
+            .min,
+        galley,
+        palette.on_accent,
+    );
+}
+
+/// Where a quote stands in a paragraph that may have changed: at its place, else nearest to it.
+pub fn found_again(
+    paragraph: &[char],
+    characters: &Range<usize>,
+    quote: &[char],
+) -> Option<Range<usize>> {
+    /// How far away it is looked for.
+    const REACH: usize = 200;
+    let n = quote.len();
+    let is_at = |start: usize| paragraph.get(start..start + n) == Some(quote);
+    if n == 0 {
+        return None;
+    }
+    (0..=REACH)
+        .flat_map(|distance| {
+            let before = characters.start.checked_sub(distance);
+            [before, Some(characters.start + distance)]
+        })
+        .flatten()
+        .find(|&start| is_at(start))
+        .map(|start| start..start + n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn again(paragraph: &str, characters: Range<usize>, quote: &str) -> Option<Range<usize>> {
+        let characters_of = |text: &str| text.chars().collect::<Vec<_>>();
+        found_again(
+            &characters_of(paragraph),
+            &characters,
+            &characters_of(quote),
+        )
+    }
+
+    #[test]
+    fn a_quote_is_found_where_it_was_or_nearby() {
+        assert_eq!(again("收到12件", 2..4, "12"), Some(2..4));
+        assert_eq!(again("全年收到12件", 2..4, "12"), Some(4..6));
+        assert_eq!(again("12件，12件，12件", 5..7, "12"), Some(4..6));
+        assert_eq!(again("收到13件", 2..4, "12"), None);
+        assert_eq!(again("", 2..4, "12"), None);
+        assert_eq!(again("收到12件", 2..2, ""), None);
+    }
+
+    #[test]
+    fn clicks_go_from_one_finding_of_a_row_to_the_next() {
+        let underline = |number, is_chosen| Underline {
+            paragraph: 0,
+            characters: 0..1,
+            severity: Severity::Warning,
+            number,
+            words: String::new(),
+            is_chosen,
+        };
+        let (first, second) = (underline(4, false), underline(7, true));
+        assert_eq!(next(&[&first, &second]), Some(4));
+        assert_eq!(next(&[&second, &first]), Some(4));
+        assert_eq!(next(&[&first]), Some(4));
+        assert_eq!(next(&[]), None);
+    }
+
+    #[test]
+    fn a_wave_runs_from_end_to_end() {
+        let points = wave(Rangef::new(10.0, 21.0), 5.0);
+        assert_eq!(points.first(), Some(&pos2(10.0, 5.0)));
+        assert_eq!(points.last(), Some(&pos2(21.0, 5.0)));
+    }
+}

@@ -1,0 +1,296 @@
+//! The report that is open: its history, its file, and whether the two agree.
+
+use crate::app::system::autosave::Unsaved;
+use crate::app::system::user_data::Safety;
+use crate::edit::{Edit, History, Properties, Revision, between};
+use crate::report::{Milestone, Report};
+use crate::sign::{Difference, differences};
+use crate::store::{Claim, Lock, Orphan, Overwrite, Owner, ReportFile, StoreError};
+use crate::words;
+use crate::words::Language;
+use std::path::{Path, PathBuf};
+
+/// The report that is open.
+#[derive(Debug)]
+pub struct OpenReport {
+    history: History,
+    file: ReportFile,
+    path: Option<PathBuf>,
+    /// The revision that stands in the file; none where no revision does.
+    saved: Option<Revision>,
+    access: Access,
+    lock: Option<Lock>,
+    /// The recovery copy that it was made of, until there is another one of it.
+    orphan: Option<Orphan>,
+    /// What changed since the last issue, and for which state and issue that was found.
+    changes: Vec<Difference>,
+    compared: Option<(Revision, usize)>,
+}
+
+/// Whether the report may be changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// It may.
+    #[default]
+    Full,
+    /// Somebody else works on the file; until it is saved under another name, it may not.
+    ReadOnly,
+    /// It is a milestone, which nobody changes.
+    Frozen,
+}
+
+impl OpenReport {
+    /// A report that has no file yet.
+    pub fn unsaved(file: ReportFile) -> Self {
+        let history = History::new(file.report().clone());
+        let saved = Some(history.revision());
+        Self {
+            history,
+            file,
+            path: None,
+            saved,
+            access: Access::Full,
+            lock: None,
+            orphan: None,
+            changes: Vec::new(),
+            compared: None,
+        }
+    }
+
+    /// A report that stands in no file, and shall not be lost: recovered, or imported.
+    pub fn recovered(file: ReportFile) -> Self {
+        Self {
+            saved: None,
+            ..Self::unsaved(file)
+        }
+    }
+
+    /// A milestone, to be looked at (定稿).
+    pub fn frozen(milestone: &Milestone) -> Self {
+        Self {
+            access: Access::Frozen,
+            ..Self::unsaved(ReportFile::new(&milestone.report))
+        }
+    }
+
+    /// Whether it is a milestone, which nobody changes.
+    pub const fn is_frozen(&self) -> bool {
+        matches!(self.access, Access::Frozen)
+    }
+
+    /// Its file as it was read or last saved, with what was issued.
+    pub const fn file(&self) -> &ReportFile {
+        &self.file
+    }
+
+    /// What changed since the last issue, as it was found last.
+    pub fn changes(&self) -> &[Difference] {
+        &self.changes
+    }
+
+    /// Finds out what changed since the last issue, where something did.
+    pub fn note_changes(&mut self) {
+        let state = (self.history.revision(), self.file.issued().len());
+        if self.compared != Some(state) {
+            self.compared = Some(state);
+            let last = self.file.issued().last();
+            self.changes = last.map_or_else(Vec::new, |last| {
+                differences(&last.report, self.history.report())
+            });
+        }
+    }
+
+    /// Goes on with its file after an issue was written into it, which may have given the report its date.
+    pub fn take_issue(&mut self, file: ReportFile, report: &Report) {
+        self.file = file;
+        self.history.seal();
+        self.history
+            .apply(Edit::SetProperties(Properties::from(report)));
+        self.history.seal();
+        self.saved = Some(self.history.revision());
+    }
+
+    /// The report in a file.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let file = ReportFile::open(path)?;
+        Ok(Self {
+            path: Some(path.to_owned()),
+            ..Self::unsaved(file)
+        })
+    }
+
+    /// The report as it is.
+    pub fn report(&self) -> &Report {
+        self.history.report()
+    }
+
+    /// The way back and forth.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The way back and forth, to walk it.
+    pub fn history_mut(&mut self) -> &mut History {
+        &mut self.history
+    }
+
+    /// Makes a change; whether there was anything to change.
+    pub fn apply(&mut self, edit: Edit) -> bool {
+        self.access == Access::Full && self.history.apply(edit)
+    }
+
+    /// Makes the report what `report` is, in one step that can be undone; whether anything changed.
+    pub fn become_report(&mut self, report: &Report) -> bool {
+        self.history.seal();
+        let is_changed = between(self.report(), report).is_some_and(|edit| self.apply(edit));
+        self.history.seal();
+        is_changed
+    }
+
+    /// Whether there is something that its file does not have.
+    pub fn is_changed(&self) -> bool {
+        Some(self.history.revision()) != self.saved
+    }
+
+    /// Whether it may be changed.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// The same report, not to be changed until it is saved under another name.
+    #[must_use]
+    pub fn read_only(mut self) -> Self {
+        self.access = Access::ReadOnly;
+        self.lock = None;
+        self
+    }
+
+    /// The same report without a file.
+    #[must_use]
+    pub fn as_copy(mut self) -> Self {
+        self.path = None;
+        self.lock = None;
+        self
+    }
+
+    /// What would be lost without a copy of it.
+    pub fn unsaved_work(&self) -> Unsaved {
+        Unsaved {
+            file: self.file.clone(),
+            report: self.report().clone(),
+            path: self.path.clone(),
+        }
+    }
+
+    /// Tells others that its file is open here; who has it open instead, where somebody does.
+    pub fn claim(&mut self, safety: &Safety) -> Option<Owner> {
+        let (Some(path), Some(me)) = (&self.path, safety.owner()) else {
+            return None;
+        };
+        let is_held = self.lock.as_ref().is_some_and(Lock::is_held);
+        if is_held || self.access == Access::ReadOnly {
+            return None;
+        }
+        self.note_claim(Lock::claim(&resolved(path), &me, &|owner| {
+            safety.is_gone(owner)
+        }))
+    }
+
+    /// Takes its file from whoever has it open.
+    pub fn take_over(&mut self, safety: &Safety) -> Option<Owner> {
+        let (Some(path), Some(me)) = (&self.path, safety.owner()) else {
+            return None;
+        };
+        self.note_claim(Lock::take_over(&resolved(path), &me))
+    }
+
+    fn note_claim(&mut self, claim: Claim) -> Option<Owner> {
+        match claim {
+            Claim::Ours(lock) => {
+                self.lock = Some(lock);
+                None
+            }
+            Claim::Theirs(owner) => Some(owner),
+            Claim::Unlockable => None,
+        }
+    }
+
+    /// Goes on with the file as somebody else wrote it, and with `merged` as the report; one step that can be undone.
+    pub fn reconcile(&mut self, theirs: ReportFile, merged: &Report) {
+        self.history.seal();
+        if let Some(edit) = between(self.report(), merged) {
+            self.history.apply(edit);
+        }
+        self.history.seal();
+        self.saved = (theirs.report() == merged).then(|| self.history.revision());
+        self.file = theirs;
+    }
+
+    /// The same report with the recovery copy that it was made of, which stays until [`Self::take_orphan`].
+    #[must_use]
+    pub fn out_of(mut self, orphan: Orphan) -> Self {
+        self.orphan = Some(orphan);
+        self
+    }
+
+    /// Whether the recovery copy that it was made of is the only one.
+    pub const fn has_orphan(&self) -> bool {
+        self.orphan.is_some()
+    }
+
+    /// The recovery copy that it was made of, which is needed no more.
+    pub fn take_orphan(&mut self) -> Option<Orphan> {
+        self.orphan.take()
+    }
+
+    /// Its file; none where it was never saved.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The name of its file, or that it has none.
+    pub fn name(&self, language: Language) -> String {
+        match self.path.as_deref().and_then(Path::file_name) {
+            Some(name) => name.to_string_lossy().into_owned(),
+            None if self.is_frozen() => words!(language, "app.frozen_name").into_owned(),
+            None => words!(language, "app.unsaved_name").into_owned(),
+        }
+    }
+
+    /// The name that a new file should have, without an extension.
+    pub fn suggested_name(&self) -> String {
+        let report = self.report();
+        let name = format!("{}{}年政府信息公开工作年度报告", report.agency, report.year);
+        name.chars()
+            .filter(|c| !is_forbidden_in_names(*c))
+            .collect()
+    }
+
+    /// The bytes that its file would have if it were saved now.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.file.to_bytes(self.report())
+    }
+
+    /// Writes it to a file, which becomes its file.
+    pub fn save(&mut self, path: &Path, overwrite: Overwrite) -> Result<(), StoreError> {
+        self.history.seal();
+        self.file.save(self.history.report(), path, overwrite)?;
+        if self.path.as_deref() != Some(path) {
+            self.lock = None;
+            self.path = Some(path.to_owned());
+        }
+        self.access = Access::Full;
+        self.saved = Some(self.history.revision());
+        Ok(())
+    }
+}
+
+// Others find the lock beside the file itself, not beside a link to it.
+fn resolved(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+// What Windows and its shares do not take in a name, and what no name should have.
+fn is_forbidden_in_names(c: char) -> bool {
+    c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+}

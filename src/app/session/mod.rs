@@ -1,0 +1,9 @@
+//! What every feature of the window works on: the open report, the settings, the services of the system.
+
+pub mod check_settings;
+pub mod document;
+pub(crate) mod failure;
+pub mod recent;
+pub mod request;
+pub mod services;
+pub mod settings;

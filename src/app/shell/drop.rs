@@ -1,0 +1,34 @@
+//! What is shown while files hang over the window.
+
+use crate::app::ui::theme;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{Align2, Context, CornerRadius, FontId, Id, LayerId, Order, Stroke, StrokeKind};
+
+/// Shows that files can be dropped here.
+pub fn drop_ui(ctx: &Context, language: Language) {
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let palette = theme::palette(ctx);
+    let layer = LayerId::new(Order::Foreground, Id::unique("drop"));
+    let painter = ctx.layer_painter(layer);
+    let area = ctx.content_rect().shrink(8.0);
+    let round = CornerRadius::same(8);
+    painter.rect_filled(area, round, palette.selection.gamma_multiply(0.85));
+    painter.rect_stroke(
+        area,
+        round,
+        Stroke::new(2.0, palette.accent),
+        StrokeKind::Inside,
+    );
+    let font = FontId::new(theme::HEADING_SIZE, theme::bold());
+    let words = words!(language, "welcome.drop_now");
+    painter.text(
+        area.center(),
+        Align2::CENTER_CENTER,
+        words,
+        font,
+        palette.text,
+    );
+}

@@ -1,0 +1,141 @@
+//! The keys of the window, in a table.
+
+use super::menu::MENUS;
+use crate::app::ui::question::primary_button;
+use crate::app::ui::theme;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{Align, Context, Grid, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2};
+
+/// The keys of a table, by the keys of their words.
+const GRID_KEYS: [(&str, &str); 12] = [
+    ("F2", "help.grid.edit"),
+    ("Enter / Shift+Enter", "help.grid.enter"),
+    ("Tab / Shift+Tab", "help.grid.tab"),
+    ("↑ ↓ ← →", "help.grid.arrows"),
+    ("Shift+↑ ↓ ← →", "help.grid.extend"),
+    ("Esc", "help.grid.escape"),
+    ("Delete", "help.grid.delete"),
+    ("Backspace", "help.grid.backspace"),
+    ("Home / End", "help.grid.home"),
+    ("Ctrl+A", "help.grid.all"),
+    ("Ctrl+D / Ctrl+R", "help.grid.fill"),
+    ("Ctrl+Enter", "help.grid.enter_all"),
+];
+
+/// The menus of each column; the keys of a table stand under the last one.
+const COLUMNS: [&[&str]; 3] = [
+    &["menu.file", "menu.check"],
+    &["menu.edit", "menu.view", "menu.help"],
+    &["menu.compare"],
+];
+
+const COLUMN_WIDTH: f32 = 350.0;
+const KEYS_WIDTH: f32 = 110.0;
+
+/// Shows the keys; whether it was closed.
+pub fn help_ui(ctx: &Context, language: Language) -> bool {
+    let modal = Modal::new(Id::unique("keyboard")).frame(theme::dialog_frame(ctx));
+    let shown = modal.show(ctx, |ui| {
+        let room = ctx.content_rect().size() - vec2(60.0, 130.0);
+        let width = (COLUMN_WIDTH * 3.0).min(room.x);
+        ui.set_width(width);
+        ui.heading(words!(language, "help.name"));
+        ui.add_space(6.0);
+        let area = ScrollArea::vertical()
+            .max_height(room.y)
+            .min_scrolled_height(room.y);
+        area.show(ui, |ui| {
+            // A line of keys needs no room for a finger.
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.columns(n_columns(width), |columns| columns_ui(columns, language));
+        });
+        ui.add_space(10.0);
+        close_ui(ui, language)
+    });
+    shown.inner || shown.should_close()
+}
+
+fn n_columns(width: f32) -> usize {
+    match width / COLUMN_WIDTH {
+        room if room >= 3.0 => 3,
+        room if room >= 1.7 => 2,
+        _ => 1,
+    }
+}
+
+/// Fills three columns, or puts what there is no room for below.
+fn columns_ui(columns: &mut [Ui], language: Language) {
+    let n_columns = columns.len().max(1);
+    for (idx, names) in COLUMNS.into_iter().enumerate() {
+        let Some(ui) = columns.get_mut(idx % n_columns) else {
+            continue;
+        };
+        for &name in names {
+            let rows = menu_rows(ui, name, language);
+            section_ui(ui, &words!(language, name), &rows);
+        }
+        if idx + 1 == COLUMNS.len() {
+            section_ui(
+                ui,
+                &words!(language, "help.grid.name"),
+                &grid_rows(language),
+            );
+        }
+    }
+}
+
+/// The commands of a menu that have keys, with their keys.
+fn menu_rows(ui: &Ui, menu: &str, language: Language) -> Vec<(String, String)> {
+    let named = MENUS.iter().filter(|(name, _)| *name == menu);
+    let commands = named.flat_map(|(_, groups)| groups.iter().copied().flatten());
+    let more = match menu {
+        "menu.edit" => Some(("Tab", "help.take_faded")),
+        "menu.view" => Some(("Ctrl+1 … 9", "help.part")),
+        _ => None,
+    };
+    commands
+        .filter_map(|command| {
+            let keys = command.keys_text(ui.ctx())?;
+            Some((keys, command.label(language).into_owned()))
+        })
+        .chain(more.map(|(keys, key)| (keys.to_owned(), words!(language, key).into_owned())))
+        .collect()
+}
+
+fn grid_rows(language: Language) -> Vec<(String, String)> {
+    GRID_KEYS
+        .into_iter()
+        .map(|(keys, words)| (keys.to_owned(), words!(language, words).into_owned()))
+        .collect()
+}
+
+fn section_ui(ui: &mut Ui, name: &str, rows: &[(String, String)]) {
+    let weak = theme::palette(ui.ctx()).weak_text;
+    ui.add_space(4.0);
+    ui.label(RichText::new(name).family(theme::bold()));
+    Grid::new(name)
+        .num_columns(2)
+        .min_col_width(KEYS_WIDTH)
+        .spacing([12.0, 2.0])
+        .show(ui, |ui| {
+            for (keys, words) in rows {
+                ui.label(RichText::new(keys).color(weak));
+                ui.label(words);
+                ui.end_row();
+            }
+        });
+    ui.add_space(6.0);
+}
+
+/// The button that closes a dialog; whether it was clicked.
+pub fn close_ui(ui: &mut Ui, language: Language) -> bool {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let button = primary_button(ui, &words!(language, "help.close"));
+        if ui.ctx().memory(|memory| memory.focused().is_none()) {
+            button.request_focus();
+        }
+        button.clicked()
+    })
+    .inner
+}

@@ -1,0 +1,76 @@
+//! Hints for the first hours: one line at a time, gone for good once it was taken or refused.
+
+use crate::app::session::settings::Settings;
+use crate::app::ui::theme;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
+
+/// Something worth knowing at the first start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// How figures are entered.
+    Cells,
+    /// Where a click on the pages leads.
+    Pages,
+    /// How any command is found.
+    Palette,
+}
+
+/// What was done with a hint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HintOutcome {
+    /// This one was read.
+    Taken(Hint),
+    /// None is wanted any more.
+    Stopped,
+}
+
+impl Hint {
+    /// Every hint, in the order in which they are given.
+    pub const ALL: [Self; 3] = [Self::Cells, Self::Pages, Self::Palette];
+
+    /// What the settings call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cells => "cells",
+            Self::Pages => "pages",
+            Self::Palette => "palette",
+        }
+    }
+
+    /// The first that was not taken yet.
+    pub fn next(settings: &Settings) -> Option<Self> {
+        let hints = Self::ALL.into_iter();
+        hints
+            .into_iter()
+            .find(|hint| !settings.hints.contains(hint.name()))
+    }
+}
+
+/// Shows a hint in a line of its own; what was done with it.
+pub fn hint_ui(ui: &mut Ui, hint: Hint, language: Language) -> Option<HintOutcome> {
+    let palette = theme::palette(ui.ctx());
+    let frame = Frame::new()
+        .fill(palette.selection)
+        .inner_margin(Margin::symmetric(12, 3));
+    let bar = Panel::top("hint").frame(frame).show_separator_line(false);
+    bar.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let key = format!("hint.{}", hint.name());
+            ui.label(RichText::new(words!(language, &key)).color(palette.text));
+            let buttons = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let is_stopped = ui.button(words!(language, "hint.stop")).clicked();
+                let is_taken = ui.button(words!(language, "hint.next")).clicked();
+                (is_taken, is_stopped)
+            });
+            match buttons.inner {
+                (_, true) => Some(HintOutcome::Stopped),
+                (true, _) => Some(HintOutcome::Taken(hint)),
+                _ => None,
+            }
+        })
+        .inner
+    })
+    .inner
+}

@@ -1,0 +1,233 @@
+//! The menu bar.
+
+use crate::app::session::recent::Recent;
+use crate::app::session::request::Request;
+use crate::app::ui::command::{Command, Standings};
+use crate::app::ui::icon;
+use crate::app::ui::theme;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::containers::menu::SubMenuButton;
+use eframe::egui::{
+    Atom, AtomExt as _, Button, Frame, Margin, MenuBar, Panel, RichText, Role, Ui, Vec2,
+    WidgetInfo, vec2,
+};
+use std::path::Path;
+
+/// A menu: the key of its name, and its groups.
+pub(crate) type Menu = (&'static str, &'static [&'static [Command]]);
+
+/// The menus, as they stand in the bar.
+pub(crate) const MENUS: [Menu; 6] = [
+    (
+        "menu.file",
+        &[
+            &[Command::New, Command::RollForward, Command::Open],
+            &[Command::Import, Command::ImportFolder],
+            &[Command::Save, Command::SaveAs],
+            &[Command::ExportPdf, Command::Print],
+            &[Command::Issue, Command::Register, Command::Verify],
+            &[Command::Properties, Command::Versions],
+            &[Command::Settings],
+            &[Command::Close, Command::Quit],
+        ],
+    ),
+    (
+        "menu.edit",
+        &[
+            &[Command::Undo, Command::Redo],
+            &[Command::Cut, Command::Copy, Command::Paste],
+            &[
+                Command::Find,
+                Command::Replace,
+                Command::FindNext,
+                Command::FindPrevious,
+            ],
+            &[Command::FillZeros],
+            &[
+                Command::TakeFaded,
+                Command::DropFaded,
+                Command::TakeAllFaded,
+                Command::DropAllFaded,
+            ],
+        ],
+    ),
+    (
+        "menu.check",
+        &[
+            &[Command::NextFinding, Command::PreviousFinding],
+            &[
+                Command::FixFinding,
+                Command::FixKind,
+                Command::AnswerFinding,
+                Command::RevokeAnswer,
+            ],
+            &[Command::Findings, Command::Numbers],
+            &[Command::LastYear, Command::FindLastYear],
+            &[Command::Limits, Command::NoLimits],
+        ],
+    ),
+    (
+        "menu.view",
+        &[
+            &[Command::PreviousPart, Command::NextPart],
+            &[Command::Outline, Command::Pages],
+            &[
+                Command::ZoomIn,
+                Command::ZoomOut,
+                Command::FitWidth,
+                Command::FitPage,
+            ],
+            &[
+                Command::ThemeSystem,
+                Command::ThemeLight,
+                Command::ThemeDark,
+            ],
+            &[Command::Chinese, Command::English],
+        ],
+    ),
+    (
+        "menu.compare",
+        &[
+            &[Command::Compare, Command::CompareWith],
+            &[
+                Command::CompareSummary,
+                Command::CompareTables,
+                Command::CompareText,
+                Command::ComparePages,
+            ],
+            &[Command::NextDifference, Command::PreviousDifference],
+            &[
+                Command::OnlyDifferences,
+                Command::ScrollTogether,
+                Command::SwapYears,
+            ],
+            &[
+                Command::ExportComparisonPdf,
+                Command::ExportComparisonXlsx,
+                Command::ExportComparisonHtml,
+            ],
+            &[Command::CloseComparison],
+        ],
+    ),
+    (
+        "menu.help",
+        &[&[Command::Palette, Command::Keyboard], &[Command::About]],
+    ),
+];
+
+/// How wide an open menu is at least, so that names and keys stand apart.
+const MENU_WIDTH: f32 = 240.0;
+/// The room before a name, for the mark of the choice in force.
+const MARK: Vec2 = vec2(16.0, 16.0);
+
+/// Shows the menu bar; what was chosen in it.
+pub fn menu_ui(
+    ui: &mut Ui,
+    language: Language,
+    standings: &Standings,
+    recent: &Recent,
+) -> Option<Request> {
+    let fill = theme::palette(ui.ctx()).panel;
+    let frame = Frame::new()
+        .fill(fill)
+        .inner_margin(Margin::symmetric(8, 2));
+    let bar = Panel::top("menu").frame(frame).show_separator_line(false);
+    bar.show(ui, |ui| {
+        MenuBar::new()
+            .ui(ui, |ui| {
+                let mut request = None;
+                for (name, groups) in MENUS {
+                    let opened = ui.menu_button(words!(language, name), |ui| {
+                        theme::space_menu(ui);
+                        ui.set_min_width(MENU_WIDTH);
+                        groups_ui(ui, groups, (language, standings), recent)
+                    });
+                    request = request.take().or(opened.inner.flatten());
+                }
+                request
+            })
+            .inner
+    })
+    .inner
+}
+
+fn groups_ui(
+    ui: &mut Ui,
+    groups: &[&[Command]],
+    (language, standings): (Language, &Standings),
+    recent: &Recent,
+) -> Option<Request> {
+    let mut request = None;
+    for (idx, group) in groups.iter().enumerate() {
+        if idx > 0 {
+            ui.separator();
+        }
+        request = request.or(group_ui(ui, group, language, standings));
+        if group.contains(&Command::Open) {
+            request = request.or(recent_ui(ui, language, recent));
+        }
+    }
+    request
+}
+
+fn group_ui(
+    ui: &mut Ui,
+    group: &[Command],
+    language: Language,
+    standings: &Standings,
+) -> Option<Request> {
+    let mut chosen = None;
+    for &command in group {
+        if item_ui(ui, command, language, standings) {
+            chosen = Some(Request::Command(command));
+        }
+    }
+    chosen
+}
+
+fn item_ui(ui: &mut Ui, command: Command, language: Language, standings: &Standings) -> bool {
+    let standing = standings.of(command);
+    let label = command.label(language);
+    let mut button = Button::new((mark(standing.is_checked), &*label));
+    if let Some(keys) = command.keys_text(ui.ctx()) {
+        button = button.shortcut_text(keys);
+    }
+    let response = ui.add_enabled(standing.is_enabled, button);
+    response.widget_info(|| WidgetInfo {
+        selected: standing.is_checked.then_some(true),
+        ..WidgetInfo::labeled(Role::MenuItem, standing.is_enabled, &*label)
+    });
+    response.on_hover_text(command.hint(language)).clicked()
+}
+
+/// What stands before a name: a tick at the choice in force, else as much room.
+fn mark(is_checked: bool) -> Atom<'static> {
+    let sign = if is_checked { icon::CHECK } else { "" };
+    RichText::new(sign).atom_size(MARK)
+}
+
+fn recent_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
+    if recent.paths().is_empty() {
+        return None;
+    }
+    let mut request = None;
+    let words = words!(language, "menu.recent");
+    let arrow = RichText::new(icon::SUBMENU);
+    let button = Button::new((mark(false), &*words)).right_text(arrow);
+    let (response, _shown) = SubMenuButton::from_button(button).ui(ui, |ui| {
+        theme::space_menu(ui);
+        for path in recent.paths() {
+            let name = path.file_name().unwrap_or(path.as_os_str());
+            let text = RichText::new(name.to_string_lossy());
+            let button = ui
+                .add(Button::new(text))
+                .on_hover_text(path.display().to_string());
+            if button.clicked() {
+                request = Some(Request::Open(Path::to_owned(path)));
+            }
+        }
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, &*words));
+    request
+}

@@ -1,0 +1,282 @@
+//! The palette: every command, found by a few letters of its name in either language.
+
+use crate::app::ui::command::{Command, Standings};
+use crate::app::ui::theme;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{
+    Align, Align2, Button, Context, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea,
+    TextEdit, Ui,
+};
+
+/// The palette while it is open.
+#[derive(Clone, Debug)]
+pub struct Palette {
+    words: String,
+    entries: Vec<Entry>,
+    selected: usize,
+    is_new: bool,
+}
+
+/// A command that can be given now.
+#[derive(Clone, Debug)]
+struct Entry {
+    command: Command,
+    label: String,
+    /// Its names in every language, by which it is found.
+    names: Vec<String>,
+    hint: String,
+}
+
+/// How the palette ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaletteOutcome {
+    /// With a command.
+    Chosen(Command),
+    /// Without one.
+    Closed,
+}
+
+const WIDTH: f32 = 560.0;
+const MAX_HEIGHT: f32 = 380.0;
+/// How far below the top of the window it hangs.
+const TOP: f32 = 72.0;
+
+impl Palette {
+    /// The commands that can be given now; `parts` are the names of the entries of the outline.
+    pub fn new(standings: &Standings, parts: &[String], language: Language) -> Self {
+        let entries = Command::all()
+            .filter(|&command| command != Command::Palette)
+            .filter(|&command| standings.of(command).is_enabled)
+            .filter_map(|command| Entry::new(command, parts, language))
+            .collect();
+        Self {
+            words: String::new(),
+            entries,
+            selected: 0,
+            is_new: true,
+        }
+    }
+
+    /// Shows the palette over the window; how it ended, once it did.
+    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PaletteOutcome> {
+        let area =
+            Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, [0.0, TOP]);
+        let modal = Modal::new(Id::unique("palette"))
+            .area(area)
+            .frame(theme::dialog_frame(ctx));
+        let found = self.found();
+        let (is_up, is_down, is_entered) = ctx.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+            (
+                pressed(Key::ArrowUp),
+                pressed(Key::ArrowDown),
+                pressed(Key::Enter),
+            )
+        });
+        if is_up {
+            self.selected = self.selected.saturating_sub(1);
+        }
+        if is_down {
+            self.selected += 1;
+        }
+        self.selected = self.selected.min(found.len().saturating_sub(1));
+        let shown = modal.show(ctx, |ui| {
+            ui.set_width(WIDTH.min(ctx.content_rect().width() - 40.0));
+            self.field_ui(ui, language);
+            ui.add_space(6.0);
+            self.list_ui(ui, &found, is_up || is_down, language)
+        });
+        let entered = found.get(self.selected).filter(|_| is_entered);
+        let chosen = shown.inner.or(entered.copied());
+        let command = chosen.and_then(|idx| self.entries.get(idx));
+        match command {
+            Some(entry) => Some(PaletteOutcome::Chosen(entry.command)),
+            None => shown.should_close().then_some(PaletteOutcome::Closed),
+        }
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui, language: Language) {
+        let name = words!(language, "palette.name");
+        let label = ui.label(RichText::new(name).small());
+        let field = TextEdit::singleline(&mut self.words)
+            .hint_text(words!(language, "palette.hint"))
+            .desired_width(f32::INFINITY);
+        let response = ui.add(field).labelled_by(label.id);
+        if response.changed() {
+            self.selected = 0;
+        }
+        if std::mem::take(&mut self.is_new) || !response.has_focus() {
+            response.request_focus();
+        }
+    }
+
+    fn list_ui(
+        &self,
+        ui: &mut Ui,
+        found: &[usize],
+        has_moved: bool,
+        language: Language,
+    ) -> Option<usize> {
+        let weak = theme::palette(ui.ctx()).weak_text;
+        if found.is_empty() {
+            ui.label(RichText::new(words!(language, "palette.none")).color(weak));
+        }
+        let height = MAX_HEIGHT.min(ui.ctx().content_rect().height() - TOP - 140.0);
+        let mut chosen = None;
+        let area = ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height);
+        area.show(ui, |ui| {
+            for (row, &idx) in found.iter().enumerate() {
+                let Some(entry) = self.entries.get(idx) else {
+                    continue;
+                };
+                let is_selected = row == self.selected;
+                let response = entry_ui(ui, entry, is_selected);
+                if is_selected && has_moved {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    chosen = Some(idx);
+                }
+            }
+        });
+        chosen
+    }
+
+    /// The commands that fit what was typed, the best first.
+    fn found(&self) -> Vec<usize> {
+        let mut found: Vec<(u32, usize)> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter_map(|(idx, entry)| Some((entry.fit(&self.words)?, idx)))
+            .collect();
+        found.sort_by_key(|&(fit, idx)| (std::cmp::Reverse(fit), idx));
+        found.into_iter().map(|(_, idx)| idx).collect()
+    }
+}
+
+impl Entry {
+    fn new(command: Command, parts: &[String], language: Language) -> Option<Self> {
+        let languages = [Language::Chinese, Language::English];
+        let mut entry = Self {
+            command,
+            label: plain(&command.label(language)),
+            names: languages
+                .map(|language| plain(&command.label(language)))
+                .to_vec(),
+            hint: command.hint(language).into_owned(),
+        };
+        if let Command::Part(idx) = command {
+            let part = parts.get(idx)?;
+            entry.names.push(part.clone());
+            entry.label = format!("{} · {part}", entry.label);
+        }
+        Some(entry)
+    }
+
+    fn fit(&self, typed: &str) -> Option<u32> {
+        let names = self.names.iter().filter_map(|name| fit(typed, name));
+        // What stands only in the explanation counts least, and has to stand there as it was typed.
+        let typed = typed.trim().to_lowercase();
+        let hint = self.hint.to_lowercase().contains(&typed).then_some(1);
+        names.chain(hint).max()
+    }
+}
+
+/// Keeps the names of commands without a symbol in line with the others.
+const AS_WIDE_AS_A_SYMBOL: &str = "\u{3000}";
+
+fn entry_ui(ui: &mut Ui, entry: &Entry, is_selected: bool) -> eframe::egui::Response {
+    let symbol = entry.command.icon().unwrap_or(AS_WIDE_AS_A_SYMBOL);
+    let mut button = Button::selectable(is_selected, format!("{symbol}  {}", entry.label));
+    if let Some(keys) = entry.command.keys_text(ui.ctx()) {
+        button = button.shortcut_text(keys);
+    }
+    let layout = Layout::top_down_justified(Align::Min);
+    let response = ui.with_layout(layout, |ui| ui.add(button)).inner;
+    response.on_hover_text(&entry.hint)
+}
+
+fn plain(label: &str) -> String {
+    label.trim_end_matches('…').to_owned()
+}
+
+/// How well what was typed fits a name: all of its letters stand there in order. More is better; none does not fit.
+fn fit(typed: &str, name: &str) -> Option<u32> {
+    let name: Vec<char> = name.to_lowercase().chars().collect();
+    let typed = typed.to_lowercase();
+    let mut fit = 1_u32;
+    let mut next = 0;
+    for c in typed.chars().filter(|c| !c.is_whitespace()) {
+        let rest = name.get(next..)?;
+        let skipped = rest.iter().position(|&other| other == c)?;
+        let at = next + skipped;
+        let before = at.checked_sub(1).and_then(|before| name.get(before));
+        let is_start = before.is_none_or(|before| !before.is_alphanumeric());
+        // Letters that follow one another, and beginnings of words, are what people type.
+        fit += match (skipped, is_start) {
+            (0, _) => 8,
+            (_, true) => 6,
+            (_, false) => 1,
+        };
+        next = at + 1;
+    }
+    // Of two that fit alike, the shorter one is meant.
+    let unused = u32::try_from(name.len() - next).unwrap_or(u32::MAX);
+    Some((fit * 100).saturating_sub(unused.min(99)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::ui::command::Standing;
+
+    fn best(typed: &str, language: Language) -> Option<Command> {
+        let on = Standing {
+            is_enabled: true,
+            is_checked: false,
+        };
+        let standings = Command::all().map(|command| (command, on)).collect();
+        let parts: Vec<String> = vec![
+            "标题".to_owned(),
+            "导语".to_owned(),
+            "一、总体情况".to_owned(),
+        ];
+        let mut palette = Palette::new(&standings, &parts, language);
+        typed.clone_into(&mut palette.words);
+        let idx = *palette.found().first()?;
+        Some(palette.entries[idx].command)
+    }
+
+    #[test]
+    fn commands_are_found_by_a_few_letters_of_either_language() {
+        for language in [Language::Chinese, Language::English] {
+            let check = |typed: &str, command: Command| {
+                assert_eq!(best(typed, language), Some(command), "{typed}");
+            };
+            check("导出", Command::ExportPdf);
+            check("export", Command::ExportPdf);
+            check("exp", Command::ExportPdf);
+            check("另存", Command::SaveAs);
+            check("save", Command::Save);
+            check("saveas", Command::SaveAs);
+            check("DARK", Command::ThemeDark);
+            check("深色", Command::ThemeDark);
+            check("总体", Command::Part(2));
+            check("设置", Command::Settings);
+        }
+    }
+
+    #[test]
+    fn nothing_is_found_by_letters_that_are_not_there() {
+        assert_eq!(best("zzz", Language::English), None);
+    }
+
+    #[test]
+    fn without_words_every_command_is_listed_in_the_order_of_the_menus() {
+        assert_eq!(best("", Language::Chinese), Some(Command::New));
+    }
+}

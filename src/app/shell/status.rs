@@ -1,0 +1,175 @@
+//! The status line.
+
+use crate::app::editor::Editor;
+use crate::app::editor::brought_forward::Bases;
+use crate::app::session::document::{Access, OpenReport};
+use crate::app::ui::theme;
+use crate::fonts::{FontSet, Origin, Role};
+use crate::form::SectionId;
+use crate::report::Report;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};
+
+/// What the status line tells about.
+pub struct Status<'a> {
+    /// The report.
+    pub document: &'a OpenReport,
+    /// The faces of its pages.
+    pub fonts: &'a FontSet,
+    /// Where a person is in it.
+    pub editor: &'a Editor,
+    /// Last year's report, where it is known.
+    pub last: Option<&'a Report>,
+    /// What just happened.
+    pub notice: Option<&'a str>,
+}
+
+/// Shows edition, saved state, missing faces, the length of the part, and at the right what the table or the last
+/// command tells.
+pub fn status_ui(ui: &mut Ui, status: &Status<'_>, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let frame = Frame::new()
+        .fill(palette.panel)
+        .inner_margin(Margin::symmetric(12, 3));
+    let report = status.document.report();
+    Panel::bottom("status").frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let edition = words!(language, "status.edition", id = report.form.id);
+            small(ui, &edition).on_hover_text(report.form.source);
+            ui.separator();
+            saved_ui(ui, status.document, language);
+            ui.separator();
+            faces_ui(ui, status.fonts, language);
+            if let Some(n) = n_characters(status.editor, report) {
+                ui.separator();
+                small(ui, &words!(language, "status.characters", n = n));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let told = status.notice.map(str::to_owned);
+                let text = told.unwrap_or_else(|| table_status(status, report, language));
+                ui.add(Label::new(RichText::new(text).small()).truncate());
+            });
+        });
+    });
+}
+
+fn small(ui: &mut Ui, text: &str) -> eframe::egui::Response {
+    ui.label(
+        RichText::new(text)
+            .small()
+            .color(theme::palette(ui.ctx()).weak_text),
+    )
+}
+
+fn saved_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    issue_ui(ui, document, language);
+    let (words, color) = if document.access() == Access::ReadOnly {
+        (words!(language, "safe.is_read_only"), palette.warning)
+    } else if document.is_changed() {
+        (words!(language, "status.changed"), palette.warning)
+    } else if document.path().is_none() {
+        (words!(language, "status.no_file"), palette.weak_text)
+    } else {
+        (words!(language, "status.saved"), palette.weak_text)
+    };
+    ui.label(RichText::new(words).small().color(color));
+}
+
+/// Whether the report is what was issued, or a revision of it (修订稿).
+fn issue_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let revision = document.file().issued().last().map(|last| last.revision);
+    let (words, color) = match (document.is_frozen(), revision) {
+        (true, _) => (words!(language, "status.frozen"), palette.warning),
+        (false, None) => return,
+        (false, Some(revision)) => match document.changes().len() {
+            0 => (
+                words!(language, "status.is_issued", n = revision),
+                palette.success,
+            ),
+            n => (words!(language, "status.revised", n = n), palette.warning),
+        },
+    };
+    ui.label(RichText::new(words).small().color(color));
+    ui.separator();
+}
+
+/// Which faces the pages are set in: those that ship, the official ones where they are installed, or a substitute.
+fn faces_ui(ui: &mut Ui, fonts: &FontSet, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let used = Role::ALL.map(|role| {
+        let face = fonts.main_face(role).name();
+        words!(language, "status.face", role = role.name(), face = face).into_owned()
+    });
+    let missing = Role::ALL.into_iter().find(|&role| !fonts.is_complete(role));
+    let is_installed =
+        |role: &Role| matches!(fonts.main_face(*role).origin(), Origin::Installed(_));
+    let n_installed = Role::ALL.iter().filter(|role| is_installed(role)).count();
+    let (short, color) = if let Some(role) = missing {
+        let serves = fonts.main_face(role).name();
+        let words = words!(
+            language,
+            "status.face_serves",
+            face = role.name(),
+            serves = serves
+        );
+        (words, palette.warning)
+    } else if n_installed > 0 {
+        let words = words!(language, "status.faces_installed", n = n_installed);
+        (words, palette.weak_text)
+    } else {
+        (words!(language, "status.faces_shipped"), palette.weak_text)
+    };
+    let label = ui.label(RichText::new(short).small().color(color));
+    label.on_hover_text(used.join("\n"));
+}
+
+fn n_characters(editor: &Editor, report: &Report) -> Option<usize> {
+    let section = editor.part.section()?;
+    let n = n_in_part(report, section);
+    // Most tables have no note, which is nothing to tell.
+    let is_told = n > 0 || editor.part.table(report.form).is_none();
+    is_told.then_some(n)
+}
+
+fn table_status(status: &Status<'_>, report: &Report, language: Language) -> String {
+    let editor = status.editor;
+    if editor.part.table(report.form).is_none() {
+        return String::new();
+    }
+    let bases = Bases {
+        report,
+        last: status.last,
+    };
+    let selected = editor.grid.selected();
+    let base = selected.and_then(|cell| bases.words(cell, language));
+    let own = editor.grid.status(report, language);
+    let both = base
+        .into_iter()
+        .chain(Some(own).filter(|own| !own.is_empty()));
+    both.collect::<Vec<_>>().join("　")
+}
+
+/// How many characters a part has, without blanks (字数).
+fn n_in_part(report: &Report, section: SectionId) -> usize {
+    let paragraphs = report.paragraphs(section).iter();
+    let characters = paragraphs.flat_map(|paragraph| paragraph.chars());
+    characters.filter(|c| !c.is_whitespace()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::LEAD;
+
+    #[test]
+    fn characters_are_counted_without_blanks() {
+        let mut report = Report::new("某市某局", 2024);
+        assert_eq!(n_in_part(&report, LEAD), 0);
+        let paragraphs = ["　公开 A1。", "", " ", "全文"].map(str::to_owned);
+        report.set_paragraphs(LEAD, paragraphs.to_vec());
+        assert_eq!(n_in_part(&report, LEAD), 7);
+    }
+}

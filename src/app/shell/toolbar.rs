@@ -1,0 +1,202 @@
+//! The toolbar: what is done most, one click away.
+
+use crate::app::session::request::Request;
+use crate::app::ui::command::{Command, Standings};
+use crate::app::ui::icon;
+use crate::app::ui::severity;
+use crate::app::ui::severity::{Counts, SEVERITIES};
+use crate::app::ui::theme;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{
+    Align, Button, Color32, Frame, Layout, Margin, Panel, Response, RichText, Role, TextStyle, Ui,
+    WidgetInfo,
+};
+
+const GROUPS: [&[Command]; 3] = [
+    &[Command::New, Command::Open, Command::Save],
+    &[Command::Undo, Command::Redo],
+    &[Command::Find, Command::Properties, Command::Compare],
+];
+
+/// Their symbols are known from every other program.
+const BY_SYMBOL: [Command; 2] = [Command::Undo, Command::Redo];
+
+/// At the right end, before the export.
+const ISSUING: [Command; 2] = [Command::Print, Command::Issue];
+
+/// The lines between the groups, and what the checks found at its longest.
+const BESIDE_NAMES: f32 = 190.0;
+
+/// Shows the toolbar; the command that was chosen in it.
+pub fn toolbar_ui(
+    ui: &mut Ui,
+    language: Language,
+    standings: &Standings,
+    counts: Option<Counts>,
+) -> Option<Request> {
+    let palette = theme::palette(ui.ctx());
+    let frame = Frame::new().fill(palette.panel).inner_margin(Margin {
+        left: 10,
+        right: 10,
+        top: 2,
+        bottom: 6,
+    });
+    let bar = Panel::top("toolbar").frame(frame);
+    bar.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let mut chosen = None;
+            let names = Names::that_fit(ui, language);
+            for (idx, group) in GROUPS.into_iter().enumerate() {
+                if idx > 0 {
+                    ui.separator();
+                }
+                for &command in group {
+                    let button = Button::new(names.text(command, language));
+                    let response = button_ui(ui, command, button, (language, standings));
+                    if response.clicked() {
+                        chosen = Some(command);
+                    }
+                }
+            }
+            ui.separator();
+            if check_ui(ui, counts, language).clicked() {
+                chosen = Some(Command::Findings);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let export = Names::All
+                    .text(Command::ExportPdf, language)
+                    .color(palette.on_accent);
+                let button = Button::new(export).fill(palette.accent);
+                if button_ui(ui, Command::ExportPdf, button, (language, standings)).clicked() {
+                    chosen = Some(Command::ExportPdf);
+                }
+                let names = names.of_issuing();
+                for command in ISSUING {
+                    let button = Button::new(names.text(command, language));
+                    if button_ui(ui, command, button, (language, standings)).clicked() {
+                        chosen = Some(command);
+                    }
+                }
+            });
+            chosen.map(Request::Command)
+        })
+        .inner
+    })
+    .inner
+}
+
+/// What the checks found, by symbol and number.
+fn check_ui(ui: &mut Ui, counts: Option<Counts>, language: Language) -> Response {
+    let palette = theme::palette(ui.ctx());
+    let mut job = LayoutJob::default();
+    let mut add = |text: &str, color| {
+        let font = TextStyle::Button.resolve(ui.style());
+        job.append(text, 0.0, TextFormat::simple(font, color));
+    };
+    let name = match counts {
+        None => words!(language, "findings.checking").into_owned(),
+        Some(counts) if counts.total() == 0 => words!(language, "findings.none").into_owned(),
+        Some(counts) => counts.words(language),
+    };
+    match counts {
+        None => add(icon::FINDINGS, palette.weak_text),
+        Some(counts) if counts.total() == 0 => {
+            add(&format!("{} ", icon::DONE), palette.success);
+            add(&name, palette.weak_text);
+        }
+        Some(counts) => {
+            let present = SEVERITIES
+                .into_iter()
+                .filter(|&severity| counts.of(severity) > 0);
+            for (idx, severity) in present.enumerate() {
+                let gap = if idx > 0 { "  " } else { "" };
+                let text = format!("{gap}{} {}", severity::icon(severity), counts.of(severity));
+                add(&text, severity::color(severity, palette));
+            }
+        }
+    }
+    let name = words!(language, "findings.state", counts = name);
+    let response = ui.add(Button::new(job)).on_hover_text(&*name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
+    response
+}
+
+/// Which buttons show their names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// All of them.
+    All,
+    /// In a narrower window, those at the right end; the others tell theirs on hovering.
+    OfIssuing,
+    /// In a very narrow one, only that of the export.
+    None,
+}
+
+impl Names {
+    fn that_fit(ui: &Ui, language: Language) -> Self {
+        let width = |names: Self| {
+            let left = GROUPS.into_iter().flatten().copied();
+            let left = left.map(|command| names.width(ui, command, language));
+            let issuing = names.of_issuing();
+            let right = ISSUING.map(|command| issuing.width(ui, command, language));
+            let export = Self::All.width(ui, Command::ExportPdf, language);
+            left.chain(right).sum::<f32>() + export + BESIDE_NAMES
+        };
+        [Self::All, Self::OfIssuing]
+            .into_iter()
+            .find(|&names| width(names) <= ui.available_width())
+            .unwrap_or(Self::None)
+    }
+
+    /// Which of the buttons at the right end show theirs.
+    fn of_issuing(self) -> Self {
+        match self {
+            Self::All | Self::OfIssuing => Self::All,
+            Self::None => Self::None,
+        }
+    }
+
+    /// How wide the button of a command is, with the space behind it.
+    fn width(self, ui: &Ui, command: Command, language: Language) -> f32 {
+        let font = TextStyle::Button.resolve(ui.style());
+        let text = self.text(command, language).text().to_owned();
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text, font, Color32::PLACEHOLDER);
+        let spacing = ui.spacing();
+        galley.size().x + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
+    }
+
+    fn text(self, command: Command, language: Language) -> RichText {
+        let label = command.label(language);
+        match (command.icon(), self) {
+            (Some(icon), Self::All) if BY_SYMBOL.contains(&command) => RichText::new(icon),
+            (Some(icon), Self::All) => RichText::new(format!("{icon} {label}")),
+            (Some(icon), Self::OfIssuing | Self::None) => RichText::new(icon),
+            (None, _) => RichText::new(label),
+        }
+    }
+}
+
+/// A button for a command, with what it does and its keys on hovering.
+pub fn button_ui(
+    ui: &mut Ui,
+    command: Command,
+    button: Button<'_>,
+    (language, standings): (Language, &Standings),
+) -> Response {
+    let hint = match command.keys_text(ui.ctx()) {
+        Some(keys) => format!("{} ({keys})", command.hint(language)),
+        None => command.hint(language).into_owned(),
+    };
+    let is_enabled = standings.of(command).is_enabled;
+    let response = ui.add_enabled(is_enabled, button);
+    // Also where only the symbol is to be seen.
+    response.widget_info(|| {
+        let label = command.label(language);
+        WidgetInfo::labeled(Role::Button, is_enabled, &*label)
+    });
+    response.on_hover_text(&hint).on_disabled_hover_text(&hint)
+}

@@ -1,0 +1,208 @@
+//! What keeps work safe needs from the machine: folders, a clock, who is at work, and whether another still is.
+
+use super::process_lock;
+use super::process_lock::Badge;
+use crate::platform::clock;
+use crate::store::{Owner, Versions};
+use std::path::{Path, PathBuf};
+
+/// What keeps work safe needs from the machine; tests bring their own.
+#[derive(Clone, Debug)]
+pub struct Safety {
+    /// Where recovery copies, earlier versions and reports of crashes are kept; none keeps none.
+    pub folder: Option<PathBuf>,
+    /// Where windows of one person find one another; none keeps them apart.
+    pub meeting_place: Option<PathBuf>,
+    /// Who is at work; none sets no locks.
+    pub me: Option<Owner>,
+    /// The time, in seconds since 1970.
+    pub now: fn() -> u64,
+    /// Whether somebody is certainly gone; the folder is that of [`Safety::folder`].
+    pub is_gone: fn(Option<&Path>, &Owner) -> bool,
+}
+
+/// Where badges are kept, in the folder.
+const BADGES: &str = "windows";
+
+impl Safety {
+    /// That of this machine.
+    pub fn of_system() -> Self {
+        let folder = folders().map(|folders| folders.data_local_dir().to_owned());
+        let badges = folder.as_ref().map(|folder| folder.join(BADGES));
+        let badge = badges.and_then(|badges| Badge::of_process(&badges));
+        Self {
+            meeting_place: Self::meeting_place(),
+            folder,
+            me: Some(me(badge)),
+            now,
+            is_gone,
+        }
+    }
+
+    /// Where windows of this person find one another.
+    pub fn meeting_place() -> Option<PathBuf> {
+        let folders = folders()?;
+        let place = folders.runtime_dir().unwrap_or(folders.data_local_dir());
+        Some(place.to_owned())
+    }
+
+    /// Keeps nothing, locks nothing, meets nobody.
+    pub fn none() -> Self {
+        Self {
+            folder: None,
+            meeting_place: None,
+            me: None,
+            now,
+            is_gone: |_, _| false,
+        }
+    }
+
+    /// Where recovery copies are kept.
+    pub fn shelters(&self) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join("recovery"))
+    }
+
+    /// The earlier versions of a file.
+    pub fn versions(&self, target: &Path) -> Option<Versions> {
+        let folder = self.folder.as_ref()?.join("versions");
+        let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
+        Some(Versions::of(&folder, &target))
+    }
+
+    /// Where reports of crashes are kept.
+    pub fn crashes(&self) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join("crashes"))
+    }
+
+    /// Whether somebody who has a file open is certainly gone.
+    pub fn is_gone(&self, owner: &Owner) -> bool {
+        (self.is_gone)(self.folder.as_deref(), owner)
+    }
+
+    /// Who opens a file now.
+    pub fn owner(&self) -> Option<Owner> {
+        let me = self.me.clone()?;
+        Some(Owner {
+            since: (self.now)(),
+            ..me
+        })
+    }
+}
+
+fn folders() -> Option<directories::ProjectDirs> {
+    directories::ProjectDirs::from("", "", "nianbao")
+}
+
+fn now() -> u64 {
+    clock::now().0
+}
+
+fn me(badge: Option<&Badge>) -> Owner {
+    let variable = |names: &[&str]| {
+        let values = names.iter().filter_map(|name| std::env::var(name).ok());
+        values.into_iter().find(|value| !value.is_empty())
+    };
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let host = host.or_else(|| variable(&["COMPUTERNAME", "HOSTNAME"]));
+    let process = std::process::id();
+    Owner {
+        user: variable(&["USER", "LOGNAME", "USERNAME"]).unwrap_or_default(),
+        host: host.unwrap_or_default().trim().to_owned(),
+        process,
+        mark: format!(
+            "{}/{}",
+            badge.map(Badge::name).unwrap_or_default(),
+            process::mark(process).unwrap_or_default()
+        ),
+        since: 0,
+    }
+}
+
+// The badge knows of every process of this person, the system of every process of this computer. Offices copy one disk to
+// many computers, so that the name of one says little.
+fn is_gone(folder: Option<&Path>, owner: &Owner) -> bool {
+    let Some((badge, mark)) = owner.mark.split_once('/') else {
+        return false;
+    };
+    let by_badge = folder.and_then(|folder| process_lock::is_gone(&folder.join(BADGES), badge));
+    by_badge.unwrap_or_else(|| {
+        let theirs = mark.split('-').next();
+        process::machine().is_some_and(|machine| Some(machine.as_str()) == theirs)
+            && process::mark(owner.process).as_deref() != Some(mark)
+    })
+}
+
+#[cfg(target_os = "linux")]
+mod process {
+    use sha2::{Digest, Sha256};
+    use std::fs::read_to_string;
+
+    /// What tells this computer from others, without giving away its number.
+    pub(crate) fn machine() -> Option<String> {
+        let id = read_to_string("/etc/machine-id").ok()?;
+        let digest = Sha256::new()
+            .chain_update("nianbao")
+            .chain_update(id.trim());
+        let digest = digest.finalize();
+        let number = digest.first_chunk().copied().map(u64::from_be_bytes)?;
+        Some(format!("{number:016x}"))
+    }
+
+    /// Computer, start of the computer and start of the process; none where no such process is at work.
+    pub(crate) fn mark(process: u32) -> Option<String> {
+        let boot = read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+        let boot = boot.trim().split('-').next()?;
+        let stat = read_to_string(format!("/proc/{process}/stat")).ok()?;
+        // Behind the name of the program, which may hold blanks, the start is the 20th of the fields of proc(5).
+        let started = stat.rsplit(") ").next()?.split(' ').nth(19)?;
+        Some(format!("{}-{boot}-{started}", machine()?))
+    }
+}
+
+// Elsewhere only the person can say that a window is gone.
+#[cfg(not(target_os = "linux"))]
+mod process {
+    pub(crate) const fn machine() -> Option<String> {
+        None
+    }
+
+    pub(crate) const fn mark(_process: u32) -> Option<String> {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_process_at_work_is_not_gone_and_one_that_ended_is() {
+        if process::machine().is_none() {
+            println!("this machine has no /etc/machine-id, so nobody is ever known to be gone");
+            return;
+        }
+        assert!(!is_gone(None, &me(None)));
+        let mut child = std::process::Command::new("sleep")
+            .arg("60")
+            .spawn()
+            .unwrap();
+        let theirs = Owner {
+            process: child.id(),
+            mark: format!("/{}", process::mark(child.id()).unwrap()),
+            ..me(None)
+        };
+        assert!(!is_gone(None, &theirs));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(is_gone(None, &theirs));
+        let elsewhere = Owner {
+            mark: "/other-1-2".to_owned(),
+            ..theirs
+        };
+        assert!(
+            !is_gone(None, &elsewhere),
+            "nobody knows of another computer"
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! What is marked in tables and text: cells, stretches of text, and both sides of the chosen finding.
+
+use crate::app::findings::Listing;
+use crate::form::{CellAddress, SectionId};
+use crate::rules::{Bilingual, Finding, Severity, Stretch};
+use crate::words::Language;
+use std::collections::BTreeMap;
+
+/// What is marked.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    cells: BTreeMap<CellAddress, Vec<usize>>,
+    text: BTreeMap<SectionId, Vec<(Stretch, usize)>>,
+    findings: Vec<Marked>,
+    chosen: Option<usize>,
+    sides: Option<[Vec<CellAddress>; 2]>,
+}
+
+/// A finding as a mark tells it.
+#[derive(Clone, Debug)]
+pub struct Marked {
+    /// How sure it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Bilingual,
+}
+
+impl Marks {
+    pub(crate) fn new(listing: &Listing, chosen: Option<usize>) -> Self {
+        let mut marks = Self {
+            chosen,
+            sides: chosen
+                .and_then(|idx| listing.entry(idx))
+                .map(|entry| sides(&entry.finding)),
+            ..Self::default()
+        };
+        for (idx, entry) in listing.open().iter().enumerate() {
+            marks.add(idx, &entry.finding);
+        }
+        for text in marks.text.values_mut() {
+            text.sort_by_key(|(stretch, _)| (stretch.paragraph, stretch.characters.start));
+        }
+        marks
+    }
+
+    /// The findings that speak of a cell, by their position in the list; the worst first.
+    pub fn of_cell(&self, cell: CellAddress) -> &[usize] {
+        self.cells.get(&cell).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cells that are marked.
+    pub fn cells(&self) -> impl Iterator<Item = (CellAddress, &[usize])> {
+        let cells = self.cells.iter();
+        cells.map(|(&cell, found)| (cell, found.as_slice()))
+    }
+
+    /// The stretches of a part that findings speak of, in the order of the text, with their position in the list.
+    pub fn in_text(&self, section: SectionId) -> &[(Stretch, usize)] {
+        self.text.get(&section).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a finding says.
+    pub fn finding(&self, idx: usize) -> Option<&Marked> {
+        self.findings.get(idx)
+    }
+
+    /// The position of the chosen finding.
+    pub const fn chosen(&self) -> Option<usize> {
+        self.chosen
+    }
+
+    /// The cells of both sides of the chosen finding.
+    pub const fn sides(&self) -> Option<&[Vec<CellAddress>; 2]> {
+        self.sides.as_ref()
+    }
+
+    /// Several findings in words, one a line, each with its number.
+    pub fn words(&self, found: &[usize], language: Language) -> String {
+        let lines = found.iter().filter_map(|&idx| {
+            let message = language.of(&self.finding(idx)?.message);
+            Some(format!("{}  {message}", idx + 1))
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    fn add(&mut self, idx: usize, finding: &Finding) {
+        for &cell in &finding.cells {
+            let found = self.cells.entry(cell).or_default();
+            if found.last() != Some(&idx) {
+                found.push(idx);
+            }
+        }
+        if let Some(stretch) = &finding.text {
+            let text = self.text.entry(stretch.section).or_default();
+            text.push((stretch.clone(), idx));
+        }
+        self.findings.push(Marked {
+            severity: finding.severity,
+            message: finding.message.clone(),
+        });
+    }
+}
+
+fn sides(finding: &Finding) -> [Vec<CellAddress>; 2] {
+    [&finding.left, &finding.right].map(|side| {
+        let cells = side.as_ref().map(|side| side.cells.clone());
+        cells.unwrap_or_default()
+    })
+}

@@ -1,0 +1,64 @@
+//! What the outline lists: title, lead, the six parts, signature.
+
+use crate::form::{Form, LEAD, SectionId, TableId};
+use crate::report::Place;
+use crate::words;
+use crate::words::Language;
+
+/// An entry of the outline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The title, and whose report of which year it is.
+    #[default]
+    Title,
+    /// The lead, or one of the six parts.
+    Text(SectionId),
+    /// The signature and its date.
+    SignOff,
+}
+
+impl Part {
+    /// The entries of an edition, in the order of the page.
+    pub fn all(form: &'static Form) -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Title)
+            .chain(form.sections().map(Self::Text))
+            .chain(std::iter::once(Self::SignOff))
+    }
+
+    /// The entry that holds a place.
+    pub fn of(place: Place, form: &Form) -> Self {
+        match place {
+            Place::Properties | Place::Title(_) => Self::Title,
+            Place::PartTitle(section) | Place::Paragraph(section, _) => Self::Text(section),
+            Place::Cell(cell) => form
+                .part_of(cell.table)
+                .map_or(Self::Title, |part| Self::Text(part.section)),
+            Place::SignOff => Self::SignOff,
+        }
+    }
+
+    /// What the outline calls it: the form's words for what the form names.
+    pub fn name(self, form: &Form, language: Language) -> String {
+        match self {
+            Self::Title => words!(language, "outline.title").into_owned(),
+            Self::Text(LEAD) => words!(language, "outline.lead").into_owned(),
+            Self::Text(section) => form
+                .part(section)
+                .map_or_else(String::new, |part| part.title.to_owned()),
+            Self::SignOff => words!(language, "outline.sign_off").into_owned(),
+        }
+    }
+
+    /// Its text; none for title and signature.
+    pub const fn section(self) -> Option<SectionId> {
+        match self {
+            Self::Text(section) => Some(section),
+            Self::Title | Self::SignOff => None,
+        }
+    }
+
+    /// The table that stands in it.
+    pub fn table(self, form: &Form) -> Option<TableId> {
+        form.part(self.section()?)?.table
+    }
+}

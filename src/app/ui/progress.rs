@@ -1,0 +1,61 @@
+//! Work that takes its time: how far it is, and a way to stop it.
+
+use super::dialog;
+use super::form_field::note_ui;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{Context, ProgressBar, Spinner};
+
+const WIDTH: f32 = 380.0;
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress<'a> {
+    /// What is being done.
+    pub heading: &'a str,
+    /// How much of it is done.
+    pub n_done: usize,
+    /// How much there is.
+    pub n_all: usize,
+}
+
+/// Shows how far the work is; whether a person wants it stopped.
+pub fn progress_ui(ctx: &Context, progress: Progress<'_>, language: Language) -> bool {
+    let stopped = dialog::show(ctx, "progress", (), |ui| {
+        ui.set_width(WIDTH);
+        ui.heading(progress.heading);
+        ui.add_space(8.0);
+        ui.add(ProgressBar::new(share(progress.n_done, progress.n_all)));
+        let (done, all) = (progress.n_done, progress.n_all);
+        note_ui(ui, &words!(language, "issue.progress", n = done, all = all));
+        ui.add_space(10.0);
+        ui.button(words!(language, "issue.stop"))
+            .clicked()
+            .then_some(())
+    });
+    stopped.is_some()
+}
+
+/// Shows that work of unknown length goes on; whether a person has thought better of it.
+pub fn waiting_ui(ctx: &Context, heading: &str, language: Language) -> bool {
+    let cancelled = dialog::show(ctx, "progress", (), |ui| {
+        ui.set_width(WIDTH);
+        ui.horizontal(|ui| {
+            ui.add(Spinner::new());
+            ui.label(heading);
+        });
+        ui.add_space(10.0);
+        ui.button(words!(language, "properties.cancel"))
+            .clicked()
+            .then_some(())
+    });
+    cancelled.is_some()
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a bar of a few hundred dots shows it"
+)]
+fn share(n_done: usize, n_all: usize) -> f32 {
+    n_done as f32 / n_all.max(1) as f32
+}

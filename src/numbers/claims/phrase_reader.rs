@@ -1,0 +1,200 @@
+//! Takes the words beside a number together, one after the other.
+
+use super::phrase::{Fit, Outcomes, Phrase, Trait};
+use crate::form::CellAddress;
+use crate::numbers::taken::Aside;
+use crate::numbers::tokens::numeral::Numeral;
+use crate::numbers::tokens::token::{Kind, Mark, Token};
+use crate::numbers::words::word::{Period, Role, Scope, Strength, Word};
+use crate::report::Number;
+
+/// What is remembered from word to word.
+#[derive(Default)]
+pub(crate) struct Reader {
+    /// Whether 、 or 和 stands before the next word.
+    is_joined: bool,
+    /// Whether 等 stood before.
+    has_more: bool,
+}
+
+impl Reader {
+    /// Adds a token to a phrase; `year` is the report's.
+    pub(crate) fn read(&mut self, phrase: &mut Phrase, token: &Token, year: u16) {
+        match &token.kind {
+            Kind::Word(word) => self.word(phrase, *word),
+            Kind::Mark(Mark::Pause) => {
+                self.is_joined = true;
+                phrase.seen.insert(Trait::Joined);
+            }
+            Kind::Text | Kind::Quote => unknown(phrase, token),
+            Kind::Title => {
+                // 依据《…》第二十条受理: what stands before a law is not who received.
+                phrase.before.clear();
+                phrase.seen.insert(Trait::Titles);
+            }
+            Kind::Aside(Aside::Date, date) => {
+                let period = period_of(date, year);
+                phrase.period = farther(phrase.period, period);
+            }
+            Kind::Aside(..) => phrase.before.clear(),
+            Kind::Number(_) | Kind::Mark(_) => {}
+        }
+    }
+
+    fn word(&mut self, phrase: &mut Phrase, word: Word) {
+        match word {
+            Word::Outcome(strength, cells) => {
+                self.outcome(phrase, strength, cells);
+                self.is_joined = false;
+            }
+            Word::Flow(flow) => phrase.flows.push(flow),
+            Word::Requester(strength, columns) => {
+                if strength == Strength::Weak {
+                    phrase.seen.insert(Trait::WeakRequester);
+                }
+                add(&mut phrase.requesters, columns);
+            }
+            Word::Case(cells) => self.case(phrase, cells),
+            Word::Result(column) => add(&mut phrase.results, &[column]),
+            Word::Paper(paper) => add(&mut phrase.papers, &[paper]),
+            Word::Act(act) => add(&mut phrase.acts, &[act]),
+            Word::Decision(strength, cell) => {
+                if strength == Strength::Strong {
+                    phrase.seen.insert(Trait::Decided);
+                }
+                add(&mut phrase.decisions, &[*cell]);
+            }
+            Word::Money(cell) | Word::Project(cell) => phrase.amount = Some(*cell),
+            Word::Period(period) => phrase.period = farther(phrase.period, Some(period)),
+            Word::Scope(scope) => {
+                if scope == Scope::Branches {
+                    phrase.seen.insert(Trait::Branches);
+                }
+                add_scope(phrase, scope);
+            }
+            Word::SumOf(n) => phrase.sum_of = Some(n),
+            Word::Role(role) => self.role(phrase, role),
+            Word::Disclosed => phrase.seen.insert(Trait::Disclosed),
+            Word::Rest => phrase.seen.insert(Trait::Rest),
+            Word::Decided => phrase.seen.insert(Trait::Decided),
+            Word::Request(strength) => {
+                phrase.seen.insert(Trait::Request);
+                if strength == Strength::Strong {
+                    phrase.seen.insert(Trait::StrongRequest);
+                }
+            }
+            Word::OpenInformation => phrase.seen.insert(Trait::OpenInformation),
+            Word::Total => phrase.seen.insert(Trait::Total),
+            Word::Foreign => phrase.seen.insert(Trait::Foreign),
+            Word::Narrow => phrase.seen.insert(Trait::Narrow),
+            Word::Plain => {}
+        }
+    }
+
+    fn role(&mut self, phrase: &mut Phrase, role: Role) {
+        phrase.roles.insert(role);
+        match role {
+            Role::Join => {
+                self.is_joined = true;
+                phrase.seen.insert(Trait::Joined);
+            }
+            Role::AndMore => self.has_more = true,
+            _ => {}
+        }
+    }
+
+    // 未经复议直接起诉的行政诉讼 is the narrower of both; 行政复议、行政诉讼 are added.
+    fn case(&mut self, phrase: &mut Phrase, cells: &'static [CellAddress]) {
+        let is_within = |inner: &[CellAddress], outer: &[CellAddress]| {
+            inner.iter().all(|cell| outer.contains(cell))
+        };
+        if phrase.cases.is_empty() || self.is_joined {
+            add(&mut phrase.cases, cells);
+        } else if is_within(cells, &phrase.cases) {
+            phrase.cases = cells.to_vec();
+        } else if !is_within(&phrase.cases, cells) {
+            phrase.seen.insert(Trait::Gap);
+        }
+        self.is_joined = false;
+    }
+
+    fn outcome(&self, phrase: &mut Phrase, strength: Strength, cells: &'static [CellAddress]) {
+        let Some(outcomes) = &mut phrase.outcomes else {
+            phrase.outcomes = Some(Outcomes {
+                cells: cells.to_vec(),
+                strength,
+                fit: Fit::Agreed,
+            });
+            return;
+        };
+        if strength == Strength::Strong {
+            outcomes.strength = Strength::Strong;
+        }
+        let is_wider = outcomes.cells.iter().all(|cell| cells.contains(cell));
+        let is_narrower = cells.iter().all(|cell| outcomes.cells.contains(cell));
+        if self.is_joined {
+            add(&mut outcomes.cells, cells);
+        } else if is_wider && self.has_more {
+            // 不掌握、没有现成信息等无法提供: the group, not only what is named.
+            outcomes.cells = cells.to_vec();
+        } else if is_narrower {
+            outcomes.cells = cells.to_vec();
+        } else if !is_wider {
+            outcomes.fit = Fit::Muddled;
+        }
+    }
+}
+
+fn add<T: Copy + PartialEq>(all: &mut Vec<T>, more: &[T]) {
+    for item in more {
+        if !all.contains(item) {
+            all.push(*item);
+        }
+    }
+}
+
+// 全区各部门 is the whole area; 各部门 alone is not.
+fn add_scope(phrase: &mut Phrase, scope: Scope) {
+    phrase.scope = match (phrase.scope, scope) {
+        (Some(Scope::Area(_) | Scope::Own), Scope::Branches) => phrase.scope,
+        (Some(Scope::Elsewhere), _) => Some(Scope::Elsewhere),
+        _ => Some(scope),
+    };
+}
+
+fn unknown(phrase: &mut Phrase, token: &Token) {
+    if phrase.names_cells() {
+        phrase.seen.insert(Trait::Gap);
+    } else {
+        phrase.before.push(token.characters.clone());
+    }
+}
+
+/// Which year a date is of.
+fn period_of(date: &Numeral, year: u16) -> Option<Period> {
+    let is_year = date.value >= Number::from(1900) && date.value < Number::from(2100);
+    let years = date.value - Number::from(year);
+    if !date.is_exact() {
+        return Some(Period::Other);
+    }
+    if !is_year {
+        // 31日 and 12月 end the year; what ends earlier, or lasts for days, is another span.
+        let is_end_of_year = [1, 12, 31].map(Number::from).contains(&date.value);
+        return (!is_end_of_year).then_some(Period::Other);
+    }
+    Some(match i32::try_from(years) {
+        Ok(0) => Period::This,
+        Ok(-1) => Period::Last,
+        Ok(1) => Period::Next,
+        _ => Period::Other,
+    })
+}
+
+// Of two years that a phrase names, the one that is not the report's own.
+fn farther(one: Option<Period>, other: Option<Period>) -> Option<Period> {
+    match (one, other) {
+        (None | Some(Period::This), Some(_))
+        | (Some(Period::Last), Some(Period::Other | Period::Next)) => other,
+        _ => one,
+    }
+}

@@ -1,0 +1,135 @@
+//! What only the numbers behind tell of a number.
+
+use super::claim::Certainty;
+use super::mention::Mention;
+use super::phrase::Trait;
+use crate::form::CellAddress;
+use crate::numbers::words::requests::{BROUGHT_FORWARD, CARRIED_FORWARD, HANDLED, RECEIVED, TAKEN};
+use crate::numbers::words::word::{Flow, Period, Role};
+
+/// How many numbers behind a whole may be its parts.
+const MAX_PARTS: usize = 64;
+
+/// Settles what only the numbers behind tell.
+pub(crate) fn settle(mentions: &mut [Mention]) {
+    settle_taken(mentions);
+    settle_carried(mentions);
+    settle_divided(mentions);
+}
+
+// 共受理121件（其中新收112件、结转9件） counts both.
+fn settle_taken(mentions: &mut [Mention]) {
+    let brought: Vec<(usize, usize)> = mentions
+        .iter()
+        .enumerate()
+        .filter_map(|(at, mention)| Some((at, mention.part_of?)))
+        .filter(|(at, _)| is_brought_forward(&mentions[*at]))
+        .filter(|(at, _)| !mentions[*at].phrase.roles.has(Role::Excluded))
+        .collect();
+    for (part, whole) in brought {
+        let takes = mentions[whole].phrase.flow().is_some_and(|flow| {
+            matches!(
+                flow,
+                Flow::Received | Flow::New | Flow::Taken | Flow::Processed
+            )
+        });
+        if !takes {
+            continue;
+        }
+        settle_part(&mut mentions[part]);
+        let certainty = certainty_of_both(mentions, whole);
+        if let Some(claim) = &mut mentions[whole].claim {
+            claim.readings = vec![TAKEN.to_vec()];
+            claim.near = vec![RECEIVED.to_vec()];
+            claim.certainty = claim.certainty.max(certainty);
+        }
+    }
+}
+
+// 共办理352件，其中新收340件，上年结转12件: the parts say what 办理 leaves open.
+fn certainty_of_both(mentions: &[Mention], whole: usize) -> Certainty {
+    let phrase = &mentions[whole].phrase;
+    let is_narrower = phrase.seen.has(Trait::Gap) || phrase.seen.has(Trait::Disclosed);
+    let certainty = |flow: Flow| {
+        let mut parts = mentions[whole..].iter().take(MAX_PARTS);
+        let part =
+            parts.find(|part| part.part_of == Some(whole) && part.phrase.flow() == Some(flow))?;
+        part.claim.as_ref().map(|claim| claim.certainty)
+    };
+    match (certainty(Flow::New), certainty(Flow::BroughtForward)) {
+        (Some(new), Some(old)) if !is_narrower && phrase.before.is_empty() => new.min(old),
+        _ => Certainty::Guess,
+    }
+}
+
+fn is_brought_forward(mention: &Mention) -> bool {
+    matches!(
+        mention.phrase.flow(),
+        Some(Flow::BroughtForward | Flow::CarryOver)
+    )
+}
+
+fn settle_part(part: &mut Mention) {
+    if part.phrase.flow() == Some(Flow::CarryOver)
+        && let Some(claim) = &mut part.claim
+    {
+        claim.readings = vec![BROUGHT_FORWARD.to_vec()];
+    }
+}
+
+// 上年结转12件，办结335件、结转17件: what was not brought forward goes on.
+fn settle_carried(mentions: &mut [Mention]) {
+    for sentence in mentions.chunk_by_mut(|one, next| one.sentence == next.sentence) {
+        let mut told = (false, false);
+        for mention in sentence {
+            told.0 |= is_of_row(mention, BROUGHT_FORWARD);
+            told.1 |= is_of_row(mention, HANDLED);
+            let is_open = mention.phrase.flow() == Some(Flow::CarryOver) && told == (true, true);
+            if let Some(claim) = mention.claim.as_mut().filter(|_| is_open) {
+                claim.readings = vec![CARRIED_FORWARD.to_vec()];
+                claim.certainty = Certainty::Doubtful;
+            }
+        }
+    }
+}
+
+// 新收84件，办结82件；上年结转2件，办结2件: a row that a sentence gives twice and differently is told in parts.
+fn settle_divided(mentions: &mut [Mention]) {
+    for sentence in mentions.chunk_by_mut(|one, next| one.sentence == next.sentence) {
+        // 已办结323件，另办结上年结转12件
+        let tells_of_old = |mention: &Mention| {
+            let flows = &mention.phrase.flows;
+            flows.contains(&Flow::BroughtForward) && flows.contains(&Flow::Handled)
+        };
+        if sentence.iter().any(tells_of_old) {
+            weaken(sentence, |mention| is_of_row(mention, HANDLED));
+        }
+        for row in [RECEIVED, BROUGHT_FORWARD, HANDLED, CARRIED_FORWARD] {
+            weaken_if_divided(sentence, |mention| is_of_row(mention, row));
+        }
+    }
+}
+
+fn is_of_row(mention: &Mention, row: &[CellAddress]) -> bool {
+    let claim = mention.claim.as_ref().filter(|_| mention.is_amount());
+    claim.is_some_and(|claim| claim.readings == [row] && claim.period == Period::This)
+}
+
+fn weaken_if_divided(sentence: &mut [Mention], is_of_row: impl Fn(&Mention) -> bool) {
+    let mut values = sentence
+        .iter()
+        .filter(|mention| is_of_row(mention))
+        .map(|mention| mention.numeral.value);
+    let first = values.next();
+    if values.all(|value| Some(value) == first) {
+        return;
+    }
+    weaken(sentence, is_of_row);
+}
+
+fn weaken(sentence: &mut [Mention], is_of_row: impl Fn(&Mention) -> bool) {
+    for mention in sentence.iter_mut().filter(|mention| is_of_row(mention)) {
+        let claim = mention.claim.take();
+        mention.claim = claim.map(|claim| claim.at_most(Certainty::Guess));
+    }
+}

@@ -1,0 +1,201 @@
+//! Claims about tables 二 and 四: documents, decisions, money, cases.
+
+use super::claim::{Certainty, Claim, Quantity, Spoken, unless_gap};
+use super::context::{Cases, Context, Counted, Reviewed, Topic};
+use super::phrase::{Phrase, Trait};
+use crate::form::{CellAddress, ColumnId};
+use crate::numbers::words::tables::{
+    CHANGE_OF_ITEMS, ITEMS_OF_LAST_YEAR, OTHER_RESULT, PURCHASE_PROJECTS, papers,
+};
+use crate::numbers::words::word::{Act, Paper, Role};
+
+/// What a number says of cases, documents or decisions.
+pub(crate) fn claim(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
+    case(spoken, context)
+        .or_else(|| paper(spoken, context))
+        .or_else(|| decision(spoken, context))
+        .or_else(|| project(spoken))
+}
+
+fn case(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
+    let phrase = spoken.phrase;
+    let results = results(phrase, context);
+    let blocks = if phrase.cases.is_empty() {
+        (!results.is_empty()).then_some(&context.cases.blocks)?
+    } else {
+        &phrase.cases
+    };
+    if blocks.is_empty() {
+        return None;
+    }
+    let is_counted = context.cases.counted == Counted::Surely && phrase.flows.is_empty();
+    let certainty = if is_counted {
+        Certainty::Sure
+    } else {
+        Certainty::Guess
+    };
+    let is_of_rest = phrase.results.is_empty() && !results.is_empty();
+    let certainty = if is_of_rest {
+        certainty.min(Certainty::Doubtful)
+    } else {
+        certainty
+    };
+    let certainty = unless_gap(phrase, certainty);
+    if results.is_empty() {
+        return Some(Claim::new(blocks.clone(), certainty));
+    }
+    let mut claim = Claim::new(of_results(blocks, &results), certainty);
+    if phrase.cases.is_empty() && !context.cases.beside.is_empty() {
+        claim = claim.at_most(Certainty::Doubtful);
+        add_beside(&mut claim, &context.cases, &results);
+    }
+    Some(claim)
+}
+
+// Results behind several kinds of cases may be those of any, or of all of them.
+fn add_beside(claim: &mut Claim, cases: &Cases, results: &[ColumnId]) {
+    let mut all = cases.blocks.clone();
+    for blocks in &cases.beside {
+        claim.readings.push(of_results(blocks, results));
+        all.extend(blocks.iter().filter(|block| !cases.blocks.contains(block)));
+    }
+    claim.readings.push(of_results(&all, results));
+}
+
+// 其他 among the results of cases is the column 其他结果.
+fn results(phrase: &Phrase, context: &Context<'_>) -> Vec<ColumnId> {
+    let is_rest = phrase.results.is_empty()
+        && phrase.seen.has(Trait::Rest)
+        && phrase.cases.is_empty()
+        && !context.cases.blocks.is_empty();
+    if is_rest {
+        vec![OTHER_RESULT]
+    } else {
+        phrase.results.clone()
+    }
+}
+
+fn of_results(blocks: &[CellAddress], results: &[ColumnId]) -> Quantity {
+    blocks
+        .iter()
+        .flat_map(|block| results.iter().map(|column| block.in_column(*column)))
+        .collect()
+}
+
+/// What a report counts documents in.
+const PAPER_UNITS: &[&str] = &["", "件", "个", "部", "份", "项"];
+
+fn paper(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
+    let phrase = spoken.phrase;
+    let is_told = !phrase.papers.is_empty() || !phrase.acts.is_empty();
+    let is_bare =
+        !is_told && !phrase.seen.has(Trait::Disclosed) || phrase.roles.has(Role::Occurring);
+    if is_bare || !PAPER_UNITS.contains(&spoken.unit) {
+        return None;
+    }
+    let kinds = or_else(&phrase.papers, &context.papers);
+    let mut acts = or_else(&phrase.acts, &context.acts).to_vec();
+    let mut certainty = Certainty::Sure;
+    if phrase.seen.has(Trait::Disclosed) && phrase.acts.is_empty() {
+        (acts, certainty) = (vec![Act::Disclosed], Certainty::Guess);
+    }
+    if kinds.is_empty() || kinds.contains(&Paper::Other) || is_uncounted(&acts) {
+        return None;
+    }
+    if acts.is_empty() {
+        return Some(paper_of_any_act(kinds));
+    }
+    // 清理138件，废止6件 may leave out what was repealed besides.
+    let is_of_review = context.reviewed == Reviewed::Yes && acts == [Act::Repealed];
+    if phrase.seen.has(Trait::Titles) || !phrase.flows.is_empty() || is_of_review {
+        certainty = certainty.min(Certainty::Doubtful);
+    }
+    let cells = of_acts(kinds, &acts);
+    Some(Claim::new(cells, unless_gap(phrase, certainty)))
+}
+
+fn is_uncounted(acts: &[Act]) -> bool {
+    acts.iter()
+        .any(|act| matches!(act, Act::Reviewed | Act::Other))
+}
+
+fn or_else<'a, T>(first: &'a [T], second: &'a [T]) -> &'a [T] {
+    if first.is_empty() { second } else { first }
+}
+
+fn of_acts(kinds: &[Paper], acts: &[Act]) -> Quantity {
+    let pairs = kinds
+        .iter()
+        .flat_map(|kind| acts.iter().map(|act| papers(*kind, *act)));
+    pairs.flatten().copied().collect()
+}
+
+fn paper_of_any_act(kinds: &[Paper]) -> Claim {
+    let acts = [Act::Issued, Act::InForce, Act::Disclosed, Act::PublicTotal];
+    Claim {
+        readings: acts.map(|act| of_acts(kinds, &[act])).to_vec(),
+        ..Claim::new(Vec::new(), Certainty::Guess)
+    }
+}
+
+fn decision(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
+    let phrase = spoken.phrase;
+    let is_carried = phrase.seen.has(Trait::Decided) && phrase.decisions.is_empty();
+    let decisions = if is_carried {
+        &context.decisions
+    } else {
+        &phrase.decisions
+    };
+    if decisions.is_empty() {
+        return None;
+    }
+    let is_plain = phrase.flows.is_empty()
+        && spoken.subject == Certainty::Sure
+        && !phrase.seen.has(Trait::Request)
+        && !phrase.roles.has(Role::Because)
+        && !phrase.seen.has(Trait::Disclosed)
+        && !phrase.seen.has(Trait::OpenInformation);
+    let is_counted = matches!(spoken.unit, "件" | "宗" | "起" | "");
+    if !is_counted && !matches!(spoken.unit, "项" | "个") {
+        return None;
+    }
+    // 收到申请30件，主要涉及行政处罚20件 is not of decisions.
+    let is_decided = phrase.seen.has(Trait::Decided) || context.topic != Topic::Requests;
+    let certainty = if is_plain && is_decided && is_counted {
+        Certainty::Sure
+    } else {
+        Certainty::Guess
+    };
+    let mut claim = Claim::new(decisions.clone(), unless_gap(phrase, certainty));
+    // 行政许可项目47项 counts items, of last year or with this year's change.
+    let items = decisions
+        .iter()
+        .map(|cell| cell.in_column(ITEMS_OF_LAST_YEAR));
+    let changed = decisions.iter().map(|cell| cell.in_column(CHANGE_OF_ITEMS));
+    if !is_counted {
+        claim.readings.push(items.clone().chain(changed).collect());
+        claim.readings.push(items.collect());
+    }
+    Some(claim)
+}
+
+fn project(spoken: &Spoken<'_>) -> Option<Claim> {
+    let projects = spoken
+        .phrase
+        .amount
+        .filter(|cell| *cell == PURCHASE_PROJECTS)?;
+    Some(Claim::new(
+        vec![projects],
+        unless_gap(spoken.phrase, Certainty::Sure),
+    ))
+}
+
+/// What an amount of money says.
+pub(crate) fn money(spoken: &Spoken<'_>) -> Option<Claim> {
+    let phrase = spoken.phrase;
+    let amount = phrase.amount?;
+    Some(Claim::new(
+        vec![amount],
+        unless_gap(phrase, Certainty::Sure),
+    ))
+}

@@ -1,0 +1,248 @@
+//! Which number is a part of which (其中), and which is the sum of which (合计).
+
+use super::claim::{Certainty, Claim};
+use super::mention::Mention;
+use super::phrase::{Phrase, Trait};
+use crate::form::CellAddress;
+use crate::numbers::words::requests::{
+    BROUGHT_FORWARD, HANDLED, OTHERWISE, OTHERWISE_OTHER, RECEIVED, TAKEN,
+};
+use crate::numbers::words::word::{Flow, Period, Role};
+
+/// A sum has no more addends in one sentence.
+const MAX_ADDENDS: usize = 64;
+
+/// The whole whose parts are being told.
+#[derive(Debug, Default)]
+pub(crate) struct Wholes {
+    whole: Option<usize>,
+    /// The number told last that counts or measures something.
+    last: Option<usize>,
+    /// The whole and the last number outside of the brackets that are open.
+    outer: Vec<(Option<usize>, Option<usize>)>,
+    /// The clause of the last part: the list goes on in it.
+    clause: usize,
+    /// The clause for which alone 含 holds.
+    within_clause: Option<usize>,
+}
+
+impl Wholes {
+    /// 其中: parts of the number told last begin.
+    pub(crate) fn begin_parts(&mut self) {
+        self.begin(self.last);
+    }
+
+    fn begin(&mut self, whole: Option<usize>) {
+        self.whole = whole;
+        self.within_clause = None;
+    }
+
+    /// A bracket opens behind the number told last.
+    pub(crate) fn open(&mut self) {
+        self.outer.push((self.whole, self.last));
+        self.begin_parts();
+    }
+
+    /// A bracket closes.
+    pub(crate) fn close(&mut self) {
+        // Behind a bracket, 其中 speaks of what stands before it.
+        if let Some((whole, last)) = self.outer.pop() {
+            (self.whole, self.last) = (whole, last);
+        }
+        self.within_clause = None;
+    }
+
+    /// The list of parts ends.
+    pub(crate) fn end(&mut self) {
+        self.begin(None);
+    }
+
+    /// The sentence ends, and with it every list.
+    pub(crate) fn end_sentence(&mut self) {
+        self.outer.clear();
+        self.end();
+    }
+
+    /// The number that a share or a change is told of.
+    pub(crate) const fn told_of(&self) -> Option<usize> {
+        self.last
+    }
+
+    /// The whole that a number is a part of.
+    pub(crate) fn whole_of(&mut self, mention: &Mention, before: &[Mention]) -> Option<usize> {
+        let whole = self.told(mention, before);
+        let is_compared = mention.phrase.is_change() || mention.phrase.roles.has(Role::Than);
+        if !is_compared {
+            self.last = Some(before.len());
+        }
+        whole
+    }
+
+    fn told(&mut self, mention: &Mention, before: &[Mention]) -> Option<usize> {
+        let phrase = &mention.phrase;
+        let last = self.last;
+        if phrase.roles.has(Role::Besides) || phrase.sum_of.is_some() {
+            self.end();
+            return None;
+        }
+        if phrase.roles.has(Role::Part) {
+            self.begin(last);
+        } else if phrase.roles.has(Role::Including) {
+            self.begin(last);
+            self.within_clause = Some(mention.clause);
+        } else if self
+            .within_clause
+            .is_some_and(|clause| clause != mention.clause)
+            || (self.clause != mention.clause && self.leaves(phrase, before))
+        {
+            self.end();
+        }
+        self.clause = mention.clause;
+        self.whole
+    }
+
+    // After the parts of what was received, 答复 tells a new whole.
+    fn leaves(&self, phrase: &Phrase, before: &[Mention]) -> bool {
+        let Some(flow) = phrase.flow().filter(|_| phrase.outcomes.is_none()) else {
+            return !phrase.cases.is_empty() && self.is_of_requests(before);
+        };
+        let is_in_brackets = !self.outer.is_empty();
+        let whole = self.whole.and_then(|whole| before.get(whole));
+        let whole_flow = whole.and_then(|whole| whole.phrase.flow());
+        let comes_in = matches!(flow, Flow::New | Flow::BroughtForward | Flow::CarryOver);
+        !(is_in_brackets || comes_in && whole_flow.is_some())
+    }
+
+    fn is_of_requests(&self, before: &[Mention]) -> bool {
+        let whole = self.whole.and_then(|whole| before.get(whole));
+        whole.is_some_and(|whole| whole.phrase.cases.is_empty())
+    }
+}
+
+/// A claim of a number that is a part of another: no surer than the whole, and narrower where both say the same.
+pub(crate) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) -> Option<Claim> {
+    let claim = claim?;
+    let Some(whole) = part.part_of.and_then(|whole| before.get(whole)) else {
+        return Some(claim);
+    };
+    let Some(of) = &whole.claim else {
+        return Some(claim.at_most(Certainty::Guess));
+    };
+    if is_last_of_others(part, of, before) {
+        return Some(
+            Claim::new(OTHERWISE_OTHER.to_vec(), of.certainty).at_most(Certainty::Doubtful),
+        );
+    }
+    // 上年结转12件，其中予以公开7件 counts what of these was disclosed.
+    let is_within = part.numeral.value <= whole.numeral.value
+        && part.phrase.flow() != Some(Flow::BroughtForward);
+    if of.readings.first().map(Vec::as_slice) == Some(BROUGHT_FORWARD) && is_within {
+        return Some(claim.at_most(Certainty::Guess));
+    }
+    // 收到84件，其中受理80件 is narrower; 其中新收84件 is not.
+    let is_same =
+        claim.readings.first() == of.readings.first() && part.phrase.flow() != Some(Flow::New);
+    let is_handled = claim
+        .readings
+        .first()
+        .is_some_and(|reading| reading.as_slice() == HANDLED);
+    let most = match (is_same, is_handled, of.certainty) {
+        (true, ..) => Certainty::Guess,
+        (_, true, _) | (.., Certainty::Guess) => Certainty::Doubtful,
+        _ => Certainty::Sure,
+    };
+    Some(claim.at_most(most))
+}
+
+// 其他处理19件，其中逾期不补正10件、逾期未缴费1件、其他8件: the last row of the group, where only rows were told before it.
+fn is_last_of_others(part: &Mention, whole: &Claim, before: &[Mention]) -> bool {
+    let mut parts = before
+        .iter()
+        .rev()
+        .take(MAX_ADDENDS)
+        .filter(|other| other.part_of == part.part_of);
+    part.phrase.seen.has(Trait::Rest)
+        && part.phrase.outcomes.is_none()
+        && whole.readings.first().map(Vec::as_slice) == Some(OTHERWISE)
+        && parts.all(|other| other.phrase.outcomes.is_some())
+}
+
+/// 新收340件，上年结转12件，共计352件: what was received and brought forward, where just these two were told.
+pub(crate) fn taken_together(mention: &Mention, before: &[Mention]) -> Option<Claim> {
+    let is_all = mention.phrase.seen.has(Trait::Total) || mention.phrase.sum_of == Some(0);
+    let [.., one, other] = before else {
+        return None;
+    };
+    let is_beside = |told: &Mention| {
+        told.sentence == mention.sentence && told.unit == mention.unit && told.is_amount()
+    };
+    let rows = [RECEIVED, BROUGHT_FORWARD];
+    let is_of = |told: &Mention, row: &[CellAddress]| {
+        let claim = told.claim.as_ref();
+        claim.is_some_and(|claim| claim.readings[0] == row && claim.period == Period::This)
+    };
+    let are_both = [(one, other), (other, one)]
+        .into_iter()
+        .any(|(new, old)| is_of(new, rows[0]) && is_of(old, rows[1]));
+    if !is_all || !are_both || !is_beside(one) || !is_beside(other) || !mention.is_amount() {
+        return None;
+    }
+    Some(Claim::new(TAKEN.to_vec(), Certainty::Doubtful))
+}
+
+/// 新收340件，比去年的300件…: last year's figure of what was told before.
+pub(crate) fn last_year_of(mention: &Mention, before: &[Mention]) -> Option<Claim> {
+    let phrase = &mention.phrase;
+    let is_of_last_year = phrase.roles.has(Role::Than)
+        && phrase.period == Some(Period::Last)
+        && !phrase.is_change()
+        && phrase.before.is_empty()
+        && mention.is_amount();
+    let told = before.get(mention.told_of?).filter(|_| is_of_last_year)?;
+    let claim = told.claim.as_ref()?;
+    let is_this_year = claim.period == Period::This && told.sentence == mention.sentence;
+    is_this_year.then(|| {
+        let mut claim = claim.clone().at_most(Certainty::Doubtful);
+        claim.readings.append(&mut claim.near);
+        claim.period = Period::Last;
+        claim
+    })
+}
+
+/// Finds the numbers whose sum `mention` is, and claims the sum of their cells.
+pub(crate) fn add_up(mention: &mut Mention, before: &[Mention]) {
+    let wanted = mention.phrase.sum_of.unwrap_or(0);
+    let mut addends: Vec<usize> = before
+        .iter()
+        .enumerate()
+        .rev()
+        .take(MAX_ADDENDS)
+        .take_while(|(_, other)| other.sentence == mention.sentence)
+        .filter(|(_, other)| other.is_amount() && other.unit == mention.unit)
+        .map(|(at, _)| at)
+        .take(if wanted == 0 { usize::MAX } else { wanted })
+        .collect();
+    addends.reverse();
+    if addends.len() < 2 || (wanted > 0 && addends.len() < wanted) {
+        return;
+    }
+    if wanted > 0 {
+        mention.claim = union(&addends, before);
+    }
+    mention.sum_of = addends;
+}
+
+fn union(addends: &[usize], before: &[Mention]) -> Option<Claim> {
+    let mut cells: Vec<CellAddress> = Vec::new();
+    let mut certainty = Certainty::Sure;
+    for addend in addends {
+        let claim = before.get(*addend)?.claim.as_ref()?;
+        let reading = claim.readings.first()?;
+        if reading.iter().any(|cell| cells.contains(cell)) {
+            return None;
+        }
+        cells.extend(reading);
+        certainty = certainty.min(claim.certainty);
+    }
+    Some(Claim::new(cells, certainty))
+}

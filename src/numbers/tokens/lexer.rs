@@ -1,0 +1,365 @@
+//! Reads a paragraph into tokens, once from left to right.
+
+use super::aside;
+use super::digits::{self, Digits};
+use super::numeral::{Nearness, Numeral, Script};
+use super::token::{Kind, Mark, Token, Tokens};
+use crate::numbers::taken::Aside;
+use crate::numbers::words::lexicon::word_at;
+use crate::report::chinese;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Units, longest first where one begins another.
+const UNITS: &[&str] = &[
+    "个百分点",
+    "百分点",
+    "平方米",
+    "工作日",
+    "个工作日",
+    "小时",
+    "分钟",
+    "个月",
+    "人次",
+    "场次",
+    "件次",
+    "万元",
+    "亿元",
+    "公里",
+    "季度",
+    "阅读量",
+    "件",
+    "宗",
+    "条",
+    "份",
+    "封",
+    "场",
+    "次",
+    "个",
+    "项",
+    "篇",
+    "部",
+    "起",
+    "例",
+    "名",
+    "人",
+    "家",
+    "种",
+    "类",
+    "期",
+    "位",
+    "张",
+    "台",
+    "套",
+    "处",
+    "户",
+    "批",
+    "轮",
+    "辆",
+    "座",
+    "所",
+    "元",
+    "天",
+    "年",
+    "月",
+    "日",
+    "周",
+    "时",
+    "岁",
+    "级",
+    "倍",
+    "%",
+    "％",
+    "‰",
+];
+
+/// Longer names are sentences that someone said.
+const MAX_NAME_CHARS: usize = 60;
+
+/// Reads a paragraph; numbers before `text_start` are those of its heading.
+pub(crate) fn read(chars: &[char], text_start: usize) -> Tokens {
+    let mut lexer = Lexer {
+        chars,
+        text_start,
+        names: names(chars),
+        read: Tokens::default(),
+    };
+    let mut at = 0;
+    while at < chars.len() {
+        at = lexer.step(at);
+    }
+    lexer.read
+}
+
+struct Lexer<'a> {
+    chars: &'a [char],
+    text_start: usize,
+    /// Where the names that begin at a character end.
+    names: BTreeMap<usize, usize>,
+    read: Tokens,
+}
+
+impl Lexer<'_> {
+    /// Reads the token at `at`; gives where the next one begins.
+    fn step(&mut self, at: usize) -> usize {
+        if self.chars[at].is_whitespace() && self.chars[at] != '\n' {
+            return at + 1;
+        }
+        if let Some((word, end)) = word_at(self.chars, at) {
+            // 一致 and 三安全一稳定 are words, but 十件 and 2件 are numbers.
+            return self.push(at..end, Kind::Word(word));
+        }
+        if let Some(&end) = self.names.get(&at) {
+            return self.name(at..end);
+        }
+        if let Some(token) = number_at(self.chars, at, self.text_start) {
+            let end = token.characters.end;
+            self.read.tokens.push(token);
+            return end;
+        }
+        match Mark::of(self.chars[at]) {
+            Some(mark) => self.push(at..at + 1, Kind::Mark(mark)),
+            None => self.text(at),
+        }
+    }
+
+    fn push(&mut self, characters: Range<usize>, kind: Kind) -> usize {
+        let end = characters.end;
+        self.read.tokens.push(Token { characters, kind });
+        end
+    }
+
+    fn name(&mut self, characters: Range<usize>) -> usize {
+        let inner = characters.start + 1..characters.end - 1;
+        let kind = if is_title(self.chars[characters.start]) {
+            Kind::Title
+        } else {
+            match word_at(self.chars, inner.start) {
+                Some((word, end)) if end == inner.end => Kind::Word(word),
+                _ => Kind::Quote,
+            }
+        };
+        let mut at = inner.start;
+        while at < inner.end {
+            at = match number_at(&self.chars[..inner.end], at, 0) {
+                Some(token) => {
+                    let end = token.characters.end;
+                    if let Kind::Number(numeral) | Kind::Aside(_, numeral) = token.kind {
+                        self.read.within_names.push(numeral);
+                    }
+                    end
+                }
+                // A code of many digits is passed over as one.
+                None => at + n_digits(&self.chars[at..inner.end]).max(1),
+            };
+        }
+        self.push(characters, kind)
+    }
+
+    fn text(&mut self, at: usize) -> usize {
+        // A code of many digits or of letters and digits is passed over as one.
+        let n_codes = self.chars[at..]
+            .iter()
+            .take_while(|c| digits::arabic_digit(**c).is_some() || c.is_ascii_alphabetic())
+            .count();
+        let end = at + n_codes.max(1);
+        match self.read.tokens.last_mut() {
+            Some(token) if token.kind == Kind::Text => token.characters.end = end,
+            _ => {
+                self.push(at..end, Kind::Text);
+            }
+        }
+        end
+    }
+}
+
+fn n_digits(chars: &[char]) -> usize {
+    let is_digit = |c: &&char| digits::arabic_digit(**c).is_some();
+    chars.iter().take_while(is_digit).count()
+}
+
+const fn is_title(open: char) -> bool {
+    matches!(open, '《')
+}
+
+// Marks are matched from inside out in one pass; one that is never closed is a mark like any other.
+fn names(chars: &[char]) -> BTreeMap<usize, usize> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut names = BTreeMap::new();
+    for (at, c) in chars.iter().enumerate() {
+        let opener = match c {
+            '《' | '“' | '「' => {
+                open.push(at);
+                continue;
+            }
+            '》' => '《',
+            '”' => '“',
+            '」' => '「',
+            _ => continue,
+        };
+        // 《A〈B〉》 and 《“A”》: what was opened within and never closed is dropped.
+        while let Some(start) = open.pop() {
+            if chars[start] == opener {
+                if is_name(&chars[start..at]) {
+                    names.insert(start, at + 1);
+                }
+                break;
+            }
+        }
+    }
+    names
+}
+
+fn is_name(chars: &[char]) -> bool {
+    is_title(chars[0])
+        || (chars.len() <= MAX_NAME_CHARS && !chars.iter().any(|c| matches!(c, '。' | '；' | '！')))
+}
+
+/// The number that begins at `start`, with its unit, and what it is by its form.
+fn number_at(chars: &[char], start: usize, text_start: usize) -> Option<Token> {
+    let first = *chars.get(start)?;
+    let digits = match first {
+        '百' => digits::percentage(chars, start)?,
+        _ if digits::arabic_digit(first).is_some() => digits::arabic(chars, start)?,
+        _ if chinese::is_numeral(first) => chinese_at(chars, start)?,
+        _ => return None,
+    };
+    let is_percentage = first == '百';
+    let (digits, is_range) = with_range(chars, digits);
+    let unit = unit_at(chars, digits.end);
+    let is_bare = unit.is_empty() && digits.style.script == Script::Chinese && !is_percentage;
+    let numeral = finished(chars, start, &digits, unit, is_range);
+    let aside = if start < text_start {
+        Some(Aside::Numbering)
+    } else {
+        aside::aside(chars, &numeral)
+    };
+    // 统一 and 一致 are no numbers; a Chinese numeral counts where a unit follows.
+    if is_bare && aside.is_none() {
+        return None;
+    }
+    let mut end = numeral.unit.end.max(numeral.characters.end);
+    // The dot of 1. belongs to the numbering.
+    if aside == Some(Aside::Numbering) && matches!(chars.get(end), Some('.' | '．')) {
+        end += 1;
+    }
+    let kind = match aside {
+        Some(aside) => Kind::Aside(aside, numeral),
+        None => Kind::Number(numeral),
+    };
+    Some(Token {
+        characters: start..end,
+        kind,
+    })
+}
+
+// 每一件, 数十件 and 同一个 count nothing.
+fn chinese_at(chars: &[char], start: usize) -> Option<Digits> {
+    let before = start.checked_sub(1).map(|at| chars[at]);
+    let is_phrase = before.is_some_and(|c| {
+        matches!(
+            c,
+            '每' | '逐'
+                | '数'
+                | '几'
+                | '同'
+                | '某'
+                | '这'
+                | '那'
+                | '哪'
+                | '任'
+                | '唯'
+                | '上'
+                | '统'
+                | '另'
+        )
+    });
+    (!is_phrase)
+        .then(|| digits::chinese(chars, start))
+        .flatten()
+}
+
+/// A date of days and times has no more numbers behind its first; what is longer is read again from here on.
+const MAX_RANGE: usize = 16;
+
+// 3-5, 3至5, 1/3: two numbers that are no single one.
+fn with_range(chars: &[char], mut digits: Digits) -> (Digits, bool) {
+    let mut is_range = false;
+    for _ in 0..MAX_RANGE {
+        let is_separator = |c: &char| {
+            matches!(
+                c,
+                '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '/' | '.' | ':' | '∶'
+            )
+        };
+        let rest = &chars[digits.end..];
+        // —— between two numbers is a dash of two characters.
+        let n_separators = rest.iter().take(2).take_while(|c| is_separator(c)).count();
+        let next = digits.end + n_separators;
+        if n_separators == 0 || chars.get(next).is_none() {
+            return (digits, is_range);
+        }
+        let second = if digits::arabic_digit(chars[next]).is_some() {
+            digits::arabic(chars, next)
+        } else if matches!(rest.first(), Some('至' | '到')) {
+            digits::chinese(chars, next)
+        } else {
+            None
+        };
+        let Some(second) = second else {
+            return (digits, is_range);
+        };
+        digits.end = second.end;
+        is_range = true;
+    }
+    (digits, is_range)
+}
+
+fn unit_at(chars: &[char], end: usize) -> Range<usize> {
+    // 84 件 with a blank between is common in text from a PDF.
+    let is_blank = chars.get(end).is_some_and(|c| matches!(c, ' ' | '\u{a0}'));
+    let start = end + usize::from(is_blank);
+    let Some(rest) = chars.get(start..) else {
+        return end..end;
+    };
+    let found = UNITS.iter().find(|unit| {
+        let mut chars = rest.iter();
+        unit.chars().all(|c| chars.next() == Some(&c))
+    });
+    match found {
+        Some(unit) => start..start + unit.chars().count(),
+        None => end..end,
+    }
+}
+
+fn finished(
+    chars: &[char],
+    start: usize,
+    digits: &Digits,
+    unit: Range<usize>,
+    is_range: bool,
+) -> Numeral {
+    let before = |n: usize| start.checked_sub(n).map(|at| chars[at]);
+    let after = chars.get(unit.end).copied();
+    let nearness = match (is_range, digits.nearness, before(1)) {
+        (true, ..) => Nearness::Loose,
+        (_, Nearness::More, _) | (_, _, Some('超' | '逾')) => Nearness::More,
+        (_, _, Some('过')) if before(2) == Some('超') => Nearness::More,
+        (_, _, Some('近')) => Nearness::Less,
+        (_, _, Some('约')) => Nearness::About,
+        _ => match (after, chars.get(unit.end + 1)) {
+            (Some('以'), Some('上')) | (Some('余' | '多'), _) => Nearness::More,
+            (Some('左'), Some('右')) => Nearness::About,
+            (Some('以'), Some('下' | '内')) => Nearness::Loose,
+            _ => Nearness::Exact,
+        },
+    };
+    Numeral {
+        characters: start..digits.end,
+        unit,
+        value: digits.value,
+        step: digits.step,
+        nearness,
+        style: digits.style,
+    }
+}

@@ -1,0 +1,239 @@
+//! Lists that follow their number: 开设2个专栏：“要闻”“政策”.
+
+use super::listed::{List, Listed, NAMED_THINGS};
+use crate::numbers::tokens::token::{Kind, Mark, Token};
+use crate::numbers::words::word::{Role, Word};
+
+/// Nouns that say that the titles are what is counted.
+const TITLED_THINGS: &[&str] = &[
+    "文件", "规章", "制度", "办法", "规定", "方案", "细则", "意见",
+];
+/// What may stand between the number and such a noun without changing what is counted.
+const ADJECTIVES: &[&str] = &[
+    "",
+    "新",
+    "专门",
+    "主要",
+    "重点",
+    "特色",
+    "配套",
+    "相关",
+    "一级",
+    "二级",
+    "工作",
+    "管理",
+    "内部",
+    "政策",
+    "政策性",
+    "规范性",
+    "行政规范性",
+    "政务公开",
+    "信息公开",
+];
+
+/// What follows the last item of a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// The sentence.
+    Stop,
+    /// More of the sentence, without a further item or number.
+    Clause,
+    /// Something that may belong to the last item or to the list.
+    Unsure,
+}
+
+/// A list behind a number.
+pub(crate) struct ListBehind {
+    /// What is listed.
+    pub(crate) list: List,
+    /// What follows it.
+    pub(crate) end: End,
+    /// Whether the noun beside the number says that the items are what is counted.
+    pub(crate) names_items: bool,
+}
+
+/// The list that follows a number behind a colon or 分别是; none where the sentence goes on otherwise.
+pub(crate) fn list_behind(number: usize, tokens: &[Token], chars: &[char]) -> Option<ListBehind> {
+    let first = number + 1 + introduction(&tokens[number + 1..])?;
+    let kind = match tokens.get(first)? {
+        token if token.kind == Kind::Title => Listed::Titles,
+        token if token.is_quoted(chars) => Listed::Names,
+        _ => return words(first, tokens),
+    };
+    let items = Items::read(first, tokens, chars);
+    let end = end(items.end, tokens, chars);
+    let is_mixed = items.n_titles > 0 && items.n_quotes > 0;
+    Some(ListBehind {
+        list: List {
+            n_items: items.n_titles + items.n_quotes,
+            n_near: items.n_titles + items.n_quotes,
+            kind,
+            has_more: has_more(items.end, tokens),
+        },
+        end: if is_mixed { End::Unsure } else { end },
+        names_items: names_items(number, tokens, chars, kind),
+    })
+}
+
+// How many tokens lead from the number to the list: a noun, and ： or 分别是.
+fn introduction(behind: &[Token]) -> Option<usize> {
+    let is_respective = |token: &Token| token.word() == Some(Word::Role(Role::Respectively));
+    let n_nouns = behind
+        .iter()
+        .take_while(|token| matches!(token.kind, Kind::Text | Kind::Word(_)))
+        .take_while(|token| !is_respective(token))
+        .count();
+    let mut at = n_nouns;
+    if behind.get(at).is_some_and(|token| token.is(Mark::Colon)) {
+        return Some(at + 1);
+    }
+    if behind.get(at).is_some_and(|token| token.is(Mark::Comma)) {
+        at += 1;
+    }
+    if !behind.get(at).is_some_and(is_respective) {
+        return None;
+    }
+    at += 1;
+    if behind.get(at)?.word() == Some(Word::Role(Role::Because)) {
+        at += 1;
+    }
+    Some(at + usize::from(behind.get(at)?.is(Mark::Colon)))
+}
+
+/// The titles and quotations of a list.
+struct Items {
+    n_titles: usize,
+    n_quotes: usize,
+    /// The token behind the last one.
+    end: usize,
+}
+
+impl Items {
+    fn read(first: usize, tokens: &[Token], chars: &[char]) -> Self {
+        let mut items = Self {
+            n_titles: 0,
+            n_quotes: 0,
+            end: first,
+        };
+        let mut at = first;
+        while let Some(token) = tokens.get(at) {
+            match token.kind {
+                Kind::Title => items.n_titles += 1,
+                _ if token.is_quoted(chars) => items.n_quotes += 1,
+                // What stands in brackets behind an item explains it.
+                Kind::Mark(Mark::Open) => match bracket_end(at, tokens) {
+                    Some(close) => at = close,
+                    None => break,
+                },
+                Kind::Mark(Mark::Pause | Mark::Comma | Mark::Semicolon)
+                | Kind::Word(Word::Role(Role::Join)) => {
+                    at += 1;
+                    continue;
+                }
+                _ => break,
+            }
+            at += 1;
+            items.end = at;
+        }
+        items
+    }
+}
+
+// Longer brackets end the list, so that many numbers before one are read in line with their length.
+fn bracket_end(open: usize, tokens: &[Token]) -> Option<usize> {
+    const MAX_BRACKET: usize = 64;
+    let mut inner = tokens[open..].iter().take(MAX_BRACKET);
+    Some(open + inner.position(|token| token.is(Mark::Close))?)
+}
+
+fn has_more(end: usize, tokens: &[Token]) -> bool {
+    let next = tokens.get(end).and_then(Token::word);
+    next == Some(Word::Role(Role::AndMore))
+}
+
+fn end(end: usize, tokens: &[Token], chars: &[char]) -> End {
+    let Some(next) = tokens.get(end) else {
+        return End::Stop;
+    };
+    match next.kind {
+        Kind::Mark(Mark::Stop | Mark::Close) => End::Stop,
+        Kind::Mark(Mark::Comma | Mark::Semicolon) => {
+            let mut rest = tokens[end..]
+                .iter()
+                .take_while(|token| !token.is(Mark::Stop));
+            let is_item = |token: &Token| {
+                matches!(token.kind, Kind::Title | Kind::Number(_))
+                    || token.is_quoted(chars)
+                    || token.word() == Some(Word::Role(Role::Join))
+            };
+            if rest.any(is_item) {
+                End::Unsure
+            } else {
+                End::Clause
+            }
+        }
+        _ => End::Unsure,
+    }
+}
+
+// 3项配套制度： and 配套制度3项：
+fn names_items(number: usize, tokens: &[Token], chars: &[char], kind: Listed) -> bool {
+    let nouns = match kind {
+        Listed::Titles => TITLED_THINGS,
+        Listed::Names | Listed::Words => NAMED_THINGS,
+    };
+    let behind = tokens[number + 1..]
+        .iter()
+        .take_while(|token| matches!(token.kind, Kind::Text | Kind::Word(_)))
+        .take_while(|token| token.word() != Some(Word::Role(Role::Respectively)));
+    let end = behind.last().map(|token| token.characters.end);
+    let number = &tokens[number].characters;
+    let Some(end) = end else {
+        let before: String = chars[number.start.saturating_sub(MAX_NOUN)..number.start]
+            .iter()
+            .collect();
+        return nouns.iter().any(|noun| before.ends_with(noun));
+    };
+    let words: String = chars[number.end..end].iter().collect();
+    nouns.iter().any(|noun| {
+        let adjective = words.trim().strip_suffix(noun);
+        adjective.is_some_and(|adjective| ADJECTIVES.contains(&adjective))
+    })
+}
+
+/// No noun is longer.
+const MAX_NOUN: usize = 4;
+
+// 4个栏目：指南、制度、公开和年报。 Only agreement is worth a word: the borders are not sure.
+fn words(first: usize, tokens: &[Token]) -> Option<ListBehind> {
+    let rest = tokens[first..].iter().take_while(|token| {
+        let is_border = matches!(
+            token.kind,
+            Kind::Mark(Mark::Stop | Mark::Semicolon | Mark::Comma | Mark::Colon)
+        );
+        !is_border
+    });
+    let mut n_joints = 0;
+    let mut is_last = false;
+    for token in rest {
+        match token.kind {
+            Kind::Mark(Mark::Pause) => n_joints += 1,
+            Kind::Word(Word::Role(Role::Join)) if !is_last => {
+                is_last = true;
+                n_joints += 1;
+            }
+            Kind::Text | Kind::Word(_) => {}
+            _ => return None,
+        }
+    }
+    (n_joints > 0).then_some(ListBehind {
+        list: List {
+            n_items: n_joints + 1,
+            n_near: n_joints + 1,
+            kind: Listed::Words,
+            has_more: false,
+        },
+        end: End::Unsure,
+        names_items: false,
+    })
+}

@@ -1,0 +1,251 @@
+//! Shares computed again: 53件，占63.1%.
+
+use super::compare::{Books, fits};
+use super::verdict::{Check, Fault, Mend, Verdict, both};
+use crate::form::CellAddress;
+use crate::numbers::claims::claim::{Certainty, Claim, Quantity};
+use crate::numbers::claims::mention::{Mention, ShareOf};
+use crate::numbers::taken::TakenFor;
+use crate::numbers::words::requests::{ALL, HANDLED, RECEIVED, TAKEN};
+use crate::numbers::words::word::{Period, Role};
+use crate::report::Number;
+use crate::rules::Severity;
+
+/// How many numbers before may be the whole that is meant.
+const MAX_WHOLES: usize = 12;
+
+/// Which of the numbers are shares.
+pub(crate) fn shares(mentions: &[Mention]) -> Vec<bool> {
+    let mut shares = Vec::with_capacity(mentions.len());
+    for at in 0..mentions.len() {
+        let follows_share = shares.last() == Some(&true);
+        shares.push(mentions[at].is_percentage() && is_share(at, mentions, follows_share));
+    }
+    shares
+}
+
+/// What a share is of.
+struct Part<'a> {
+    claim: Option<&'a Claim>,
+    /// How much it is, by each of its readings.
+    values: Vec<Number>,
+    /// Whether the tables say so.
+    is_in_tables: bool,
+    /// What may be the whole, the likeliest first.
+    wholes: Vec<Number>,
+}
+
+/// What a share turned out to be; none where its part or its whole is not known.
+pub(crate) fn share(at: usize, mentions: &[Mention], books: &Books<'_>) -> Option<Verdict> {
+    let percentage = mentions.get(at)?;
+    let mut part = match &percentage.share_of {
+        ShareOf::NumberBefore => number_before(at, mentions, books)?,
+        ShareOf::Named(claim) => named(at, claim.as_ref()?, mentions, books)?,
+    };
+    let named = named_wholes(percentage, books);
+    if !named.is_empty() {
+        part.wholes = named;
+    }
+    let pairs = part
+        .values
+        .iter()
+        .flat_map(|value| part.wholes.iter().map(|whole| (*value, *whole)));
+    let mut fitting = pairs.filter(|(value, whole)| fits_share(percentage, *value, *whole));
+    if let Some((part, whole)) = fitting.next() {
+        return Some(Verdict::is(TakenFor::Share { part, whole }));
+    }
+    wrong(percentage, &part, books)
+}
+
+// 予以公开108件，占32.2%
+fn number_before<'a>(at: usize, mentions: &'a [Mention], books: &Books<'_>) -> Option<Part<'a>> {
+    let part_at = part_of(at, mentions)?;
+    let part = mentions.get(part_at)?;
+    let claim = part.claim.as_ref();
+    let reading = claim.and_then(|claim| claim.readings.first());
+    let whole = part.part_of.and_then(|whole| mentions.get(whole));
+    let mut wholes: Vec<Number> = whole.map(|whole| whole.numeral.value).into_iter().collect();
+    if reading.is_some_and(is_of_requests) {
+        wholes.extend(all_requests(books));
+    }
+    wholes.extend(told_before(part_at, mentions));
+    Some(Part {
+        claim,
+        values: vec![part.numeral.value],
+        is_in_tables: reading.is_some_and(|reading| fits(part, reading, &books.this)),
+        wholes,
+    })
+}
+
+// 予以公开占32.2%
+fn named<'a>(
+    at: usize,
+    claim: &'a Claim,
+    mentions: &[Mention],
+    books: &Books<'_>,
+) -> Option<Part<'a>> {
+    let reading = claim.readings.first()?;
+    let sentence = mentions[at].sentence;
+    let told = told_before(at, &mentions[..at]);
+    let n_here = mentions[..at]
+        .iter()
+        .rev()
+        .take(MAX_WHOLES)
+        .filter(|mention| mention.is_amount() && mention.sentence == sentence)
+        .count();
+    let mut wholes = Vec::new();
+    if is_of_requests(reading) {
+        wholes.extend(all_requests(books));
+        // Kinds of requesters are told of what came in, outcomes of what was handled.
+        if reading[0].column != ALL {
+            wholes.reverse();
+        }
+    }
+    wholes.extend(told.take(n_here));
+    Some(Part {
+        claim: Some(claim),
+        values: claim
+            .readings
+            .iter()
+            .filter_map(|reading| Some(books.this.sums(reading)?.printed))
+            .collect(),
+        is_in_tables: true,
+        wholes,
+    })
+}
+
+fn is_of_requests(reading: &Quantity) -> bool {
+    reading
+        .first()
+        .is_some_and(|cell| cell.table == RECEIVED[0].table)
+}
+
+fn all_requests(books: &Books<'_>) -> Vec<Number> {
+    let all = [HANDLED, TAKEN, RECEIVED].map(<[CellAddress]>::to_vec);
+    numbers(all.iter(), books)
+}
+
+fn fits_share(percentage: &Mention, part: Number, whole: Number) -> bool {
+    percent(part, whole).is_some_and(|share| percentage.numeral.may_be_rounded(share))
+}
+
+/// A part of a whole in percent; none of nothing.
+pub(crate) fn percent(part: Number, whole: Number) -> Option<Number> {
+    part.saturating_mul(Number::ONE_HUNDRED).checked_div(whole)
+}
+
+// 占33.9%, or a percentage alone in brackets behind a number.
+fn is_share(at: usize, mentions: &[Mention], follows_share: bool) -> bool {
+    let phrase = &mentions[at].phrase;
+    if phrase.is_change() || phrase.roles.has(Role::Than) {
+        return false;
+    }
+    let follows = at.checked_sub(1).and_then(|before| mentions.get(before));
+    let is_continued = follows.is_some_and(|before| {
+        follows_share && before.clause == mentions[at].clause && !phrase.names_quantity()
+    });
+    let is_bracketed = follows
+        .is_some_and(|before| before.is_amount() && before.token_idx + 2 == mentions[at].token_idx);
+    phrase.roles.has(Role::OutOf) || (is_bracketed && !phrase.names_quantity()) || is_continued
+}
+
+// The number whose share it is: the last one before, or for 分别占 the one in the same place of the list.
+fn part_of(at: usize, mentions: &[Mention]) -> Option<usize> {
+    let sentence = mentions[at].sentence;
+    let is_here = |mention: &&Mention| mention.is_percentage() && mention.sentence == sentence;
+    let before = mentions[..at].iter().rev().take(MAX_WHOLES);
+    let n_before = before.take_while(is_here).count();
+    let after = mentions[at + 1..].iter().take(MAX_WHOLES);
+    let n_after = after.take_while(is_here).count();
+    let first = at - n_before;
+    let last_amount = mentions[first].told_of?;
+    let n_shares = n_before + 1 + n_after;
+    let is_list = mentions[first].phrase.roles.has(Role::Respectively) && n_shares > 1;
+    let part = if is_list {
+        (last_amount + 1).checked_sub(n_shares)? + n_before
+    } else {
+        last_amount
+    };
+    let mention = mentions.get(part)?;
+    let is_of_percentage = mention.is_amount()
+        && mention.sentence == sentence
+        && mention.numeral.is_exact()
+        && !mention.phrase.is_change();
+    is_of_percentage.then_some(part)
+}
+
+// 占办结总数的63.1%
+fn named_wholes(percentage: &Mention, books: &Books<'_>) -> Vec<Number> {
+    let phrase = &percentage.phrase;
+    if phrase.names_cells() {
+        let readings = percentage.claim.iter().flat_map(|claim| &claim.readings);
+        return numbers(readings, books);
+    }
+    if phrase
+        .seen
+        .has(crate::numbers::claims::phrase::Trait::Request)
+    {
+        let all = [TAKEN, RECEIVED, HANDLED].map(<[CellAddress]>::to_vec);
+        return numbers(all.iter(), books);
+    }
+    Vec::new()
+}
+
+fn told_before(part_at: usize, mentions: &[Mention]) -> impl Iterator<Item = Number> {
+    mentions[..part_at]
+        .iter()
+        .rev()
+        .take(MAX_WHOLES)
+        .filter(|mention| mention.is_amount())
+        .map(|mention| mention.numeral.value)
+}
+
+fn numbers<'a>(quantities: impl Iterator<Item = &'a Quantity>, books: &Books<'_>) -> Vec<Number> {
+    quantities
+        .filter_map(|quantity| books.this.sums(quantity))
+        .flat_map(|sums| sums.each().collect::<Vec<_>>())
+        .collect()
+}
+
+// Only the share of a number that is understood and agrees with the table can be wrong.
+fn wrong(percentage: &Mention, part: &Part<'_>, books: &Books<'_>) -> Option<Verdict> {
+    let claim = part.claim?;
+    let reading = claim.readings.first()?;
+    let is_known = percentage.numeral.is_exact()
+        && is_of_requests(reading)
+        && claim.period == Period::This
+        && claim.certainty > Certainty::Guess
+        && part.is_in_tables;
+    let whole = *part.wholes.iter().find(|whole| !whole.is_zero())?;
+    let value = *part.values.first()?;
+    if !is_known {
+        return None;
+    }
+    let is_sure = claim.certainty == Certainty::Sure;
+    // With carried-over requests there are several wholes, and only a person knows which is meant.
+    let is_one = part.wholes.iter().all(|other| *other == whole);
+    let expected =
+        percent(value, whole)?.round_dp_with_strategy(percentage.numeral.style.n_decimals, HALF_UP);
+    let (value, of) = (value.normalize(), whole.normalize());
+    Some(Verdict::wrong(Fault {
+        instead: None,
+        check: Check::Share,
+        severity: if is_sure {
+            Severity::Warning
+        } else {
+            Severity::Question
+        },
+        expected,
+        cells: books.this.cells(reading),
+        with: both(format!("{value}÷{of}"), format!("{value} of {of}")),
+        mend: if is_sure && is_one {
+            Mend::Replace
+        } else {
+            Mend::ByHand
+        },
+    }))
+}
+
+/// How percentages are rounded on paper.
+pub(crate) const HALF_UP: rust_decimal::RoundingStrategy =
+    rust_decimal::RoundingStrategy::MidpointAwayFromZero;

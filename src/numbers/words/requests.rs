@@ -1,0 +1,374 @@
+//! The words of table 三: outcomes, requesters, and what happens to requests as a whole.
+
+use super::word::Strength::{Strong, Weak};
+use super::word::{Flow, Word};
+use crate::cell;
+use crate::form::{CellAddress, ColumnId};
+
+/// The rows of requests (政府信息公开申请), in the column of totals.
+pub(crate) const RECEIVED: &[CellAddress] = &[cell!("requests.received.total")];
+pub(crate) const BROUGHT_FORWARD: &[CellAddress] = &[cell!("requests.brought_forward.total")];
+pub(crate) const TAKEN: &[CellAddress] = &[
+    cell!("requests.received.total"),
+    cell!("requests.brought_forward.total"),
+];
+pub(crate) const HANDLED: &[CellAddress] = &[cell!("requests.handled_total.total")];
+pub(crate) const CARRIED_FORWARD: &[CellAddress] = &[cell!("requests.carried_forward.total")];
+
+/// The outcome 予以公开.
+pub(crate) const GRANTED: &[CellAddress] = &[cell!("requests.granted.total")];
+/// Every row of （六）其他处理, of every edition.
+pub(crate) const OTHERWISE: &[CellAddress] = &[
+    cell!("requests.otherwise.total"),
+    cell!("requests.otherwise.not_corrected.total"),
+    cell!("requests.otherwise.unpaid.total"),
+    cell!("requests.otherwise.other.total"),
+];
+/// Its last row: 3.其他.
+pub(crate) const OTHERWISE_OTHER: &[CellAddress] = &[cell!("requests.otherwise.other.total")];
+
+const IN_PART: &[CellAddress] = &[cell!("requests.granted_in_part.total")];
+const GRANTED_AND_IN_PART: &[CellAddress] = &[
+    cell!("requests.granted.total"),
+    cell!("requests.granted_in_part.total"),
+];
+const STATE_SECRET: &[CellAddress] = &[cell!("requests.refused.state_secret.total")];
+const PROHIBITED: &[CellAddress] = &[cell!("requests.refused.prohibited_by_law.total")];
+const SECURITY: &[CellAddress] = &[cell!("requests.refused.security_or_stability.total")];
+const THIRD_PARTY: &[CellAddress] = &[cell!("requests.refused.third_party_rights.total")];
+const INTERNAL: &[CellAddress] = &[cell!("requests.refused.internal_affairs.total")];
+const PROCESS: &[CellAddress] = &[cell!("requests.refused.process_information.total")];
+const ENFORCEMENT: &[CellAddress] = &[cell!("requests.refused.enforcement_file.total")];
+const INQUIRY: &[CellAddress] = &[cell!("requests.refused.administrative_inquiry.total")];
+const REFUSED: &[CellAddress] = &[
+    cell!("requests.refused.state_secret.total"),
+    cell!("requests.refused.prohibited_by_law.total"),
+    cell!("requests.refused.security_or_stability.total"),
+    cell!("requests.refused.third_party_rights.total"),
+    cell!("requests.refused.internal_affairs.total"),
+    cell!("requests.refused.process_information.total"),
+    cell!("requests.refused.enforcement_file.total"),
+    cell!("requests.refused.administrative_inquiry.total"),
+];
+const NOT_HELD: &[CellAddress] = &[cell!("requests.unable.not_held.total")];
+const NOT_READY_MADE: &[CellAddress] = &[cell!("requests.unable.not_ready_made.total")];
+const STILL_UNCLEAR: &[CellAddress] = &[cell!("requests.unable.still_unclear.total")];
+const UNABLE: &[CellAddress] = &[
+    cell!("requests.unable.not_held.total"),
+    cell!("requests.unable.not_ready_made.total"),
+    cell!("requests.unable.still_unclear.total"),
+];
+const PETITION: &[CellAddress] = &[cell!("requests.not_handled.petition.total")];
+const REPEATED: &[CellAddress] = &[cell!("requests.not_handled.repeated.total")];
+const PUBLICATIONS: &[CellAddress] = &[cell!("requests.not_handled.publications.total")];
+const EXCESSIVE: &[CellAddress] = &[cell!("requests.not_handled.excessive.total")];
+const CONFIRM: &[CellAddress] = &[cell!("requests.not_handled.confirm_or_reissue.total")];
+const NOT_HANDLED: &[CellAddress] = &[
+    cell!("requests.not_handled.petition.total"),
+    cell!("requests.not_handled.repeated.total"),
+    cell!("requests.not_handled.publications.total"),
+    cell!("requests.not_handled.excessive.total"),
+    cell!("requests.not_handled.confirm_or_reissue.total"),
+];
+const NOT_CORRECTED: &[CellAddress] = &[cell!("requests.otherwise.not_corrected.total")];
+const UNPAID: &[CellAddress] = &[cell!("requests.otherwise.unpaid.total")];
+
+/// The column of all requesters.
+pub(crate) const ALL: ColumnId = cell!("requests.received.total").column;
+/// The column of natural persons (自然人).
+pub(crate) const NATURAL: &[ColumnId] = &[cell!("requests.received.natural").column];
+const BUSINESS: &[ColumnId] = &[cell!("requests.received.business").column];
+const RESEARCH: &[ColumnId] = &[cell!("requests.received.research").column];
+const PUBLIC_INTEREST: &[ColumnId] = &[cell!("requests.received.public_interest").column];
+const LEGAL_SERVICE: &[ColumnId] = &[cell!("requests.received.legal_service").column];
+/// The column of requesters that are of no other kind (其他).
+pub(crate) const OTHERS: &[ColumnId] = &[cell!("requests.received.other").column];
+const ORGANIZATIONS: &[ColumnId] = &[
+    cell!("requests.received.business").column,
+    cell!("requests.received.research").column,
+    cell!("requests.received.public_interest").column,
+    cell!("requests.received.legal_service").column,
+    cell!("requests.received.other").column,
+];
+
+/// Every wording with its meaning.
+pub(crate) const WORDS: &[(&str, Word)] = &[
+    // Requests
+    ("政府信息公开申请", Word::Request(Strong)),
+    ("政府信息依申请公开", Word::Request(Strong)),
+    ("政府信息依申请公开申请", Word::Request(Strong)),
+    ("依申请公开政府信息", Word::Request(Strong)),
+    ("依申请公开信息", Word::Request(Strong)),
+    ("依申请公开政府信息申请", Word::Request(Strong)),
+    ("依申请公开申请", Word::Request(Strong)),
+    ("依申请公开", Word::Request(Strong)),
+    ("信息公开申请", Word::Request(Strong)),
+    ("信息公开依申请", Word::Request(Strong)),
+    ("公开政府信息申请", Word::Request(Strong)),
+    ("公开政府信息的申请", Word::Request(Strong)),
+    ("政府信息公开的申请", Word::Request(Strong)),
+    ("政务公开申请", Word::Request(Strong)),
+    ("公开申请", Word::Request(Strong)),
+    ("依申请", Word::Request(Strong)),
+    ("依申请公开件", Word::Request(Strong)),
+    ("依申请公开办件", Word::Request(Strong)),
+    ("申请件", Word::Request(Weak)),
+    ("申请", Word::Request(Weak)),
+    // What happens to them as a whole
+    ("新收", Word::Flow(Flow::New)),
+    ("新收到", Word::Flow(Flow::New)),
+    ("本年新收", Word::Flow(Flow::New)),
+    ("本年度新收", Word::Flow(Flow::New)),
+    ("当年新收", Word::Flow(Flow::New)),
+    ("新受理", Word::Flow(Flow::New)),
+    ("新增受理", Word::Flow(Flow::New)),
+    ("收到", Word::Flow(Flow::Received)),
+    ("收悉", Word::Flow(Flow::Received)),
+    ("接收", Word::Flow(Flow::Received)),
+    ("接到", Word::Flow(Flow::Received)),
+    ("受理", Word::Flow(Flow::Received)),
+    ("收到并受理", Word::Flow(Flow::Received)),
+    ("接收并受理", Word::Flow(Flow::Received)),
+    ("收办", Word::Flow(Flow::Taken)),
+    ("收到和办理", Word::Flow(Flow::Taken)),
+    ("需要办理", Word::Flow(Flow::Taken)),
+    ("需办理", Word::Flow(Flow::Taken)),
+    ("应办理", Word::Flow(Flow::Taken)),
+    ("办理", Word::Flow(Flow::Processed)),
+    ("受理并办结", Word::Flow(Flow::Processed)),
+    ("受理并答复", Word::Flow(Flow::Processed)),
+    ("收到并答复", Word::Flow(Flow::Processed)),
+    ("收到并办结", Word::Flow(Flow::Processed)),
+    ("受理办结", Word::Flow(Flow::Processed)),
+    ("上年结转", Word::Flow(Flow::BroughtForward)),
+    ("上年度结转", Word::Flow(Flow::BroughtForward)),
+    ("上一年结转", Word::Flow(Flow::BroughtForward)),
+    ("上一年度结转", Word::Flow(Flow::BroughtForward)),
+    ("去年结转", Word::Flow(Flow::BroughtForward)),
+    ("去年度结转", Word::Flow(Flow::BroughtForward)),
+    ("结转上年", Word::Flow(Flow::BroughtForward)),
+    ("结转上年度", Word::Flow(Flow::BroughtForward)),
+    ("结转自上年", Word::Flow(Flow::BroughtForward)),
+    ("结转自上年度", Word::Flow(Flow::BroughtForward)),
+    ("答复", Word::Flow(Flow::Handled)),
+    ("已答复", Word::Flow(Flow::Handled)),
+    ("答复办结", Word::Flow(Flow::Handled)),
+    ("办理答复", Word::Flow(Flow::Handled)),
+    ("办结", Word::Flow(Flow::Handled)),
+    ("办理结果总计", Word::Flow(Flow::Handled)),
+    ("办理总计", Word::Flow(Flow::Handled)),
+    ("已办结", Word::Flow(Flow::Handled)),
+    ("办理完毕", Word::Flow(Flow::Handled)),
+    ("办理完结", Word::Flow(Flow::Handled)),
+    ("处理完成", Word::Flow(Flow::Handled)),
+    ("处理完毕", Word::Flow(Flow::Handled)),
+    ("结转下年度", Word::Flow(Flow::CarriedForward)),
+    ("结转下年", Word::Flow(Flow::CarriedForward)),
+    ("结转下一年", Word::Flow(Flow::CarriedForward)),
+    ("结转下一年度", Word::Flow(Flow::CarriedForward)),
+    ("结转至下年", Word::Flow(Flow::CarriedForward)),
+    ("结转至下年度", Word::Flow(Flow::CarriedForward)),
+    ("结转至下一年", Word::Flow(Flow::CarriedForward)),
+    ("结转至下一年度", Word::Flow(Flow::CarriedForward)),
+    ("结转到下年度", Word::Flow(Flow::CarriedForward)),
+    ("结转到下一年度", Word::Flow(Flow::CarriedForward)),
+    ("结转次年", Word::Flow(Flow::CarriedForward)),
+    ("结转明年", Word::Flow(Flow::CarriedForward)),
+    ("结转来年", Word::Flow(Flow::CarriedForward)),
+    ("下年度继续办理", Word::Flow(Flow::CarriedForward)),
+    ("顺延到下年度", Word::Flow(Flow::CarriedForward)),
+    ("顺延至下年度", Word::Flow(Flow::CarriedForward)),
+    ("顺延到下一年度", Word::Flow(Flow::CarriedForward)),
+    ("顺延至下一年度", Word::Flow(Flow::CarriedForward)),
+    ("顺延到下年", Word::Flow(Flow::CarriedForward)),
+    ("顺延至下年", Word::Flow(Flow::CarriedForward)),
+    ("顺延至次年", Word::Flow(Flow::CarriedForward)),
+    ("转下年度", Word::Flow(Flow::CarriedForward)),
+    ("转下年", Word::Flow(Flow::CarriedForward)),
+    ("转入下年度", Word::Flow(Flow::CarriedForward)),
+    ("转入下一年度", Word::Flow(Flow::CarriedForward)),
+    ("转至下年度", Word::Flow(Flow::CarriedForward)),
+    ("正在办理中", Word::Flow(Flow::CarriedForward)),
+    ("正在办理", Word::Flow(Flow::CarriedForward)),
+    ("仍在办理", Word::Flow(Flow::CarriedForward)),
+    ("尚在办理", Word::Flow(Flow::CarriedForward)),
+    ("仍在法定期限内", Word::Flow(Flow::CarriedForward)),
+    ("尚在法定期限内", Word::Flow(Flow::CarriedForward)),
+    ("在法定期限内办理中", Word::Flow(Flow::CarriedForward)),
+    ("尚在办理期限内", Word::Flow(Flow::CarriedForward)),
+    ("仍在办理期限内", Word::Flow(Flow::CarriedForward)),
+    ("尚未办结", Word::Flow(Flow::CarriedForward)),
+    ("未办结", Word::Flow(Flow::CarriedForward)),
+    ("结转", Word::Flow(Flow::CarryOver)),
+    // Outcomes
+    ("予以公开", Word::Outcome(Strong, GRANTED)),
+    ("予以全部公开", Word::Outcome(Strong, GRANTED)),
+    ("全部予以公开", Word::Outcome(Strong, GRANTED)),
+    ("同意公开", Word::Outcome(Strong, GRANTED)),
+    ("准予公开", Word::Outcome(Strong, GRANTED)),
+    ("部分公开", Word::Outcome(Strong, IN_PART)),
+    ("予以部分公开", Word::Outcome(Strong, IN_PART)),
+    ("部分予以公开", Word::Outcome(Strong, IN_PART)),
+    ("同意部分公开", Word::Outcome(Strong, IN_PART)),
+    ("区分处理", Word::Outcome(Weak, IN_PART)),
+    ("公开及部分公开", Word::Outcome(Strong, GRANTED_AND_IN_PART)),
+    ("公开和部分公开", Word::Outcome(Strong, GRANTED_AND_IN_PART)),
+    ("公开或部分公开", Word::Outcome(Strong, GRANTED_AND_IN_PART)),
+    (
+        "公开或者部分公开",
+        Word::Outcome(Strong, GRANTED_AND_IN_PART),
+    ),
+    ("公开、部分公开", Word::Outcome(Strong, GRANTED_AND_IN_PART)),
+    (
+        "公开（含部分公开）",
+        Word::Outcome(Strong, GRANTED_AND_IN_PART),
+    ),
+    (
+        "公开及部分公开类",
+        Word::Outcome(Strong, GRANTED_AND_IN_PART),
+    ),
+    (
+        "予以公开（含部分公开）",
+        Word::Outcome(Strong, GRANTED_AND_IN_PART),
+    ),
+    (
+        "予以公开和部分公开",
+        Word::Outcome(Strong, GRANTED_AND_IN_PART),
+    ),
+    (
+        "予以公开及部分公开",
+        Word::Outcome(Strong, GRANTED_AND_IN_PART),
+    ),
+    (
+        "予以公开或部分公开",
+        Word::Outcome(Strong, GRANTED_AND_IN_PART),
+    ),
+    ("公开", Word::Disclosed),
+    ("不予公开", Word::Outcome(Strong, REFUSED)),
+    ("属于国家秘密", Word::Outcome(Strong, STATE_SECRET)),
+    ("属国家秘密", Word::Outcome(Strong, STATE_SECRET)),
+    ("国家秘密", Word::Outcome(Weak, STATE_SECRET)),
+    (
+        "其他法律行政法规禁止公开",
+        Word::Outcome(Strong, PROHIBITED),
+    ),
+    (
+        "其他法律、行政法规禁止公开",
+        Word::Outcome(Strong, PROHIBITED),
+    ),
+    ("法律行政法规禁止公开", Word::Outcome(Strong, PROHIBITED)),
+    ("法律、行政法规禁止公开", Word::Outcome(Strong, PROHIBITED)),
+    ("法律法规禁止公开", Word::Outcome(Strong, PROHIBITED)),
+    ("危及“三安全一稳定”", Word::Outcome(Strong, SECURITY)),
+    ("危及三安全一稳定", Word::Outcome(Strong, SECURITY)),
+    ("“三安全一稳定”", Word::Outcome(Strong, SECURITY)),
+    ("三安全一稳定", Word::Outcome(Strong, SECURITY)),
+    ("保护第三方合法权益", Word::Outcome(Strong, THIRD_PARTY)),
+    ("第三方合法权益", Word::Outcome(Strong, THIRD_PARTY)),
+    ("属于三类内部事务信息", Word::Outcome(Strong, INTERNAL)),
+    ("三类内部事务信息", Word::Outcome(Strong, INTERNAL)),
+    ("三类内部事务", Word::Outcome(Strong, INTERNAL)),
+    ("内部事务信息", Word::Outcome(Strong, INTERNAL)),
+    ("内部事务", Word::Outcome(Weak, INTERNAL)),
+    ("属于四类过程性信息", Word::Outcome(Strong, PROCESS)),
+    ("四类过程性信息", Word::Outcome(Strong, PROCESS)),
+    ("过程性信息", Word::Outcome(Strong, PROCESS)),
+    ("属于行政执法案卷", Word::Outcome(Strong, ENFORCEMENT)),
+    ("行政执法案卷信息", Word::Outcome(Strong, ENFORCEMENT)),
+    ("行政执法案卷", Word::Outcome(Weak, ENFORCEMENT)),
+    ("执法案卷信息", Word::Outcome(Weak, ENFORCEMENT)),
+    ("属于行政查询事项", Word::Outcome(Strong, INQUIRY)),
+    ("行政查询事项", Word::Outcome(Strong, INQUIRY)),
+    ("无法提供", Word::Outcome(Strong, UNABLE)),
+    ("本机关不掌握相关政府信息", Word::Outcome(Strong, NOT_HELD)),
+    ("不掌握相关政府信息", Word::Outcome(Strong, NOT_HELD)),
+    ("本机关不掌握相关信息", Word::Outcome(Strong, NOT_HELD)),
+    ("不掌握相关信息", Word::Outcome(Strong, NOT_HELD)),
+    ("本机关不掌握", Word::Outcome(Strong, NOT_HELD)),
+    ("本行政机关不掌握", Word::Outcome(Strong, NOT_HELD)),
+    ("不掌握", Word::Outcome(Strong, NOT_HELD)),
+    (
+        "没有现成信息需要另行制作",
+        Word::Outcome(Strong, NOT_READY_MADE),
+    ),
+    (
+        "没有现成信息需另行制作",
+        Word::Outcome(Strong, NOT_READY_MADE),
+    ),
+    (
+        "没有现成信息、需要另行制作",
+        Word::Outcome(Strong, NOT_READY_MADE),
+    ),
+    ("没有现成信息", Word::Outcome(Strong, NOT_READY_MADE)),
+    ("需要另行制作", Word::Outcome(Strong, NOT_READY_MADE)),
+    ("需另行制作", Word::Outcome(Strong, NOT_READY_MADE)),
+    (
+        "补正后申请内容仍不明确",
+        Word::Outcome(Strong, STILL_UNCLEAR),
+    ),
+    ("补正后内容仍不明确", Word::Outcome(Strong, STILL_UNCLEAR)),
+    ("补正后仍不明确", Word::Outcome(Strong, STILL_UNCLEAR)),
+    ("不予处理", Word::Outcome(Strong, NOT_HANDLED)),
+    ("信访举报投诉类申请", Word::Outcome(Strong, PETITION)),
+    ("信访举报投诉类", Word::Outcome(Strong, PETITION)),
+    ("信访、举报、投诉类申请", Word::Outcome(Strong, PETITION)),
+    ("信访举报投诉", Word::Outcome(Weak, PETITION)),
+    ("信访投诉举报", Word::Outcome(Weak, PETITION)),
+    ("信访、举报、投诉", Word::Outcome(Weak, PETITION)),
+    ("信访投诉", Word::Outcome(Weak, PETITION)),
+    ("信访事项", Word::Outcome(Weak, PETITION)),
+    ("信访", Word::Outcome(Weak, PETITION)),
+    ("重复申请", Word::Outcome(Strong, REPEATED)),
+    ("要求提供公开出版物", Word::Outcome(Strong, PUBLICATIONS)),
+    ("公开出版物", Word::Outcome(Weak, PUBLICATIONS)),
+    ("无正当理由大量反复申请", Word::Outcome(Strong, EXCESSIVE)),
+    ("大量反复申请", Word::Outcome(Strong, EXCESSIVE)),
+    (
+        "要求行政机关确认或重新出具已获取信息",
+        Word::Outcome(Strong, CONFIRM),
+    ),
+    (
+        "要求确认或重新出具已获取信息",
+        Word::Outcome(Strong, CONFIRM),
+    ),
+    ("确认或重新出具已获取信息", Word::Outcome(Strong, CONFIRM)),
+    ("要求确认或重新出具", Word::Outcome(Strong, CONFIRM)),
+    ("其他处理", Word::Outcome(Strong, OTHERWISE)),
+    ("其他方式处理", Word::Outcome(Strong, OTHERWISE)),
+    ("作其他处理", Word::Outcome(Strong, OTHERWISE)),
+    ("逾期不补正", Word::Outcome(Strong, NOT_CORRECTED)),
+    ("逾期未补正", Word::Outcome(Strong, NOT_CORRECTED)),
+    ("无正当理由逾期不补正", Word::Outcome(Strong, NOT_CORRECTED)),
+    (
+        "申请人无正当理由逾期不补正",
+        Word::Outcome(Strong, NOT_CORRECTED),
+    ),
+    (
+        "逾期未按收费通知要求缴纳费用",
+        Word::Outcome(Strong, UNPAID),
+    ),
+    (
+        "申请人逾期未按收费通知要求缴纳费用",
+        Word::Outcome(Strong, UNPAID),
+    ),
+    ("未按收费通知要求缴纳费用", Word::Outcome(Strong, UNPAID)),
+    ("逾期未缴纳费用", Word::Outcome(Strong, UNPAID)),
+    ("逾期未缴费", Word::Outcome(Strong, UNPAID)),
+    ("逾期不缴费", Word::Outcome(Strong, UNPAID)),
+    ("其他", Word::Rest),
+    ("其它", Word::Rest),
+    // Requesters
+    ("自然人", Word::Requester(Strong, NATURAL)),
+    ("公民", Word::Requester(Weak, NATURAL)),
+    ("商业企业", Word::Requester(Strong, BUSINESS)),
+    ("科研机构", Word::Requester(Strong, RESEARCH)),
+    ("社会公益组织", Word::Requester(Strong, PUBLIC_INTEREST)),
+    ("法律服务机构", Word::Requester(Strong, LEGAL_SERVICE)),
+    ("法人或其他组织", Word::Requester(Strong, ORGANIZATIONS)),
+    ("法人或者其他组织", Word::Requester(Strong, ORGANIZATIONS)),
+    ("法人和其他组织", Word::Requester(Strong, ORGANIZATIONS)),
+    ("法人及其他组织", Word::Requester(Strong, ORGANIZATIONS)),
+    ("法人、其他组织", Word::Requester(Strong, ORGANIZATIONS)),
+    ("法人以及其他组织", Word::Requester(Strong, ORGANIZATIONS)),
+    ("法人", Word::Requester(Weak, ORGANIZATIONS)),
+];

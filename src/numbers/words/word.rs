@@ -1,0 +1,199 @@
+//! What the words around a number can mean.
+
+use crate::form::{CellAddress, ColumnId};
+
+/// A word or set phrase that is understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Word {
+    /// Rows of table 三 that name an outcome (办理结果).
+    Outcome(Strength, &'static [CellAddress]),
+    /// 公开, which is an outcome only beside others.
+    Disclosed,
+    /// 其他, which is the rest of whatever is told.
+    Rest,
+    /// What happens to requests as a whole.
+    Flow(Flow),
+    /// Kinds of requesters (申请人).
+    Requester(Strength, &'static [ColumnId]),
+    /// Reconsideration or litigation: the totals of its blocks (行政复议、行政诉讼).
+    Case(&'static [CellAddress]),
+    /// The result of a case (维持、纠正).
+    Result(ColumnId),
+    /// Rules or normative documents.
+    Paper(Paper),
+    /// What was done to them (制发、废止、现行有效).
+    Act(Act),
+    /// Decisions of an agency (行政许可、行政处罚).
+    Decision(Strength, &'static CellAddress),
+    /// 处理决定, of the decisions told of before.
+    Decided,
+    /// Amounts of money and what they are of.
+    Money(&'static CellAddress),
+    /// Projects that are counted (政府集中采购项目).
+    Project(&'static CellAddress),
+    /// 政府信息公开申请, or 申请, which may be one for something else.
+    Request(Strength),
+    /// 政府信息公开, as in 政府信息公开行政复议.
+    OpenInformation,
+    /// Where the sentence turns to other years.
+    Period(Period),
+    /// Whose numbers they are.
+    Scope(Scope),
+    /// How the number stands to others.
+    Role(Role),
+    /// 合计 of so many numbers before; 0 where it does not say.
+    SumOf(usize),
+    /// 共计, 申请量: all of what is named.
+    Total,
+    /// Something else that is counted, which has no place in the tables (建议、热线).
+    Foreign,
+    /// A part of what a cell counts (网络、上半年).
+    Narrow,
+    /// It changes nothing.
+    Plain,
+}
+
+/// How much a word says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strength {
+    /// It means the cell wherever it stands.
+    Strong,
+    /// It means the cell only where requests are told of.
+    Weak,
+}
+
+/// What happens to requests as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flow {
+    /// 新收
+    New,
+    /// 收到、受理
+    Received,
+    /// 收办: received and brought forward.
+    Taken,
+    /// 办理, which may be received, taken or handled.
+    Processed,
+    /// 上年结转
+    BroughtForward,
+    /// 答复、办结
+    Handled,
+    /// 结转下年度
+    CarriedForward,
+    /// 结转 alone, which looks either way.
+    CarryOver,
+}
+
+/// Kinds of documents in table 二.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Paper {
+    /// 规章
+    Rules,
+    /// 行政规范性文件
+    Normative,
+    /// 政策文件 and others that the table does not count.
+    Other,
+}
+
+/// What was done to documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// 制发
+    Issued,
+    /// 废止
+    Repealed,
+    /// 现行有效
+    InForce,
+    /// 公开
+    Disclosed,
+    /// 对外公开总数
+    PublicTotal,
+    /// 清理: looked through, to see which of them are repealed.
+    Reviewed,
+    /// 修订, 备案 and others that the table does not count.
+    Other,
+}
+
+/// The year that a number is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Period {
+    /// 本年度
+    This,
+    /// 上年
+    Last,
+    /// 下年度
+    Next,
+    /// Another year, or several.
+    Other,
+}
+
+/// Whose numbers they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// 本机关
+    Own,
+    /// 全市, by how the name of such a place ends; empty where it may be any.
+    Area(&'static str),
+    /// 各部门, which are all of it only where 全市 stands before.
+    Branches,
+    /// 本级, 代表: a part of it, or someone else.
+    Elsewhere,
+}
+
+/// How a number stands to others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Role {
+    /// 其中
+    Part,
+    /// 含, 包括
+    Including,
+    /// 另有
+    Besides,
+    /// 及, 和
+    Join,
+    /// 分别
+    Respectively,
+    /// 占
+    OutOf,
+    /// 增长
+    Rise,
+    /// 下降
+    Fall,
+    /// 同比, 较
+    Than,
+    /// 因, 属于: a reason or a kind follows.
+    Because,
+    /// 等: more than what is listed.
+    AndMore,
+    /// 发生, 备案, 受理 of cases, which table 四 does not count.
+    Occurring,
+    /// 未, 拟: it did not happen.
+    Not,
+    /// 除外, 不含: it is no part of the number beside it.
+    Excluded,
+    /// 累计: counted together, over the year or over more.
+    Accumulated,
+    /// 截至: up to a day, from one that is not named.
+    UpTo,
+}
+
+/// A set of roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Roles(u32);
+
+impl Roles {
+    /// Adds a role.
+    pub(crate) const fn insert(&mut self, role: Role) {
+        self.0 |= 1 << role as u8;
+    }
+
+    /// Adds the roles of another set.
+    pub(crate) const fn extend(&mut self, more: Self) {
+        self.0 |= more.0;
+    }
+
+    /// Whether a role is in it.
+    pub(crate) const fn has(self, role: Role) -> bool {
+        self.0 & (1 << role as u8) != 0
+    }
+}

@@ -113,7 +113,7 @@ mod tests {
             panic_in(Path::new(&folder));
         }
         let folder = tempfile::tempdir().unwrap();
-        let name = "app::panic::tests::a_panic_keeps_what_is_unsaved_and_reports_no_content";
+        let name = "app::start::crash::tests::a_panic_keeps_what_is_unsaved_and_reports_no_content";
         let child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", name, "--nocapture"])
             .env(FOLDER, folder.path())

@@ -28,7 +28,7 @@ const SETTINGS: &str =
     r#"{"hints": ["cells", "pages", "palette"], "checks": {"open": false, "height": 260}}"#;
 
 /// How long a window may take to come to rest, on a machine that has much else to do.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// So many frames without a change are a window at rest.
 const N_CALM_FRAMES: usize = 4;

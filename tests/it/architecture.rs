@@ -7,6 +7,7 @@
 mod arrows;
 mod lexer;
 mod modules;
+mod rooms;
 mod sources;
 mod tokens;
 mod uses;

@@ -5,6 +5,7 @@
 //! asks it about the sources of this crate; another about sources made up for it, with a breach and without.
 
 mod arrows;
+mod circles;
 mod lexer;
 mod modules;
 mod rooms;

@@ -9,6 +9,7 @@ mod circles;
 mod lexer;
 mod modules;
 mod rooms;
+mod signatures;
 mod sources;
 mod tokens;
 mod uses;

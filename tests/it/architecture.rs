@@ -8,6 +8,7 @@ mod arrows;
 mod circles;
 mod lexer;
 mod modules;
+mod places;
 mod rooms;
 mod signatures;
 mod sources;

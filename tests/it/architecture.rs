@@ -6,7 +6,9 @@
 
 mod arrows;
 mod circles;
+mod error_names;
 mod lexer;
+mod messages;
 mod modules;
 mod places;
 mod rooms;

@@ -10,6 +10,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The files of two years of one agency, the earlier one first; `None` where the two reports are anything else.
+pub fn two_years(first: &Path, second: &Path) -> Option<(PathBuf, PathBuf)> {
+    let (one, other) = (
+        ReportFile::open(first).ok()?,
+        ReportFile::open(second).ok()?,
+    );
+    let (one, other) = (one.report(), other.report());
+    if one.agency != other.agency || one.year == other.year {
+        return None;
+    }
+    let (old, new) = if one.year < other.year {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    Some((old.to_owned(), new.to_owned()))
+}
+
 /// A source that was read, and what it is.
 #[derive(Debug)]
 pub struct Intake {

@@ -1,11 +1,10 @@
 //! What a report is checked against: last year's report and the limits of the place, chosen by a person or found beside
 //! the report's own file.
 
-use crate::app::last_year::read;
 use crate::report::Report;
 use crate::rules::{Limits, Subject};
-use crate::store::{last_beside, last_in, limits_beside, read_limits};
-use std::path::PathBuf;
+use crate::store::{ReportFile, last_beside, last_in, limits_beside, read_limits};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where it is looked for.
@@ -87,6 +86,15 @@ impl Basis {
             limits: &self.limits,
         }
     }
+}
+
+/// The report in a file; `None` where it cannot be read.
+pub(crate) fn read(path: &Path) -> Option<LastReport> {
+    let file = ReportFile::open(path).ok()?;
+    Some(LastReport {
+        path: path.to_owned(),
+        report: Arc::new(file.report().clone()),
+    })
 }
 
 /// The basis as it was found last.

@@ -18,6 +18,7 @@ pub mod reason;
 pub mod view;
 
 pub use super::ui::marks::{Marked, Marks};
+pub(crate) use basis::read;
 pub use basis::{Basis, LastReport, Source};
 pub use listing::{Entry, Item, Listing, Row};
 pub use numbers::{Kind, Numbers};
@@ -25,6 +26,7 @@ pub use panel::{Panel, Room, Tab};
 
 use super::editor::search::Step;
 use super::system::task::{TaskError, Worker};
+use super::ui::returns::Returns;
 use super::ui::severity::Counts;
 use crate::edit::Revision;
 use crate::report::{self, Report};
@@ -46,6 +48,8 @@ pub struct Findings {
     fault: Option<String>,
     marks: Arc<Marks>,
     chosen: Option<Chosen>,
+    /// When the basis is looked for again.
+    returns: Returns,
     /// Where the list goes on when the chosen finding is gone.
     at: usize,
     /// How the panel is looked at.
@@ -79,6 +83,7 @@ impl Findings {
             // What is still on its way speaks of the report before.
             n_shown: self.n_asked,
             panel: std::mem::take(&mut self.panel),
+            returns: std::mem::take(&mut self.returns),
             ..Self::default()
         };
     }

@@ -35,6 +35,8 @@ use std::time::{Duration, Instant};
 /// The pages of the open report: what has been made of them, and how they are looked at.
 pub struct Pages {
     ctx: Context,
+    /// The faces that they are set in; `None` where the press was given.
+    fonts: Option<Arc<FontSet>>,
     worker: Worker<PressRoom>,
     report: Option<(Revision, Report)>,
     asked: Asked,
@@ -67,7 +69,18 @@ struct Clock {
 impl Pages {
     /// No pages yet; they will be set in these faces.
     pub fn new(ctx: &Context, fonts: Arc<FontSet>) -> Self {
-        Self::with_press(ctx, move || Box::new(PdfPress::new(Arc::clone(&fonts))))
+        let theirs = Arc::clone(&fonts);
+        let press = move || -> Box<dyn Press> { Box::new(PdfPress::new(Arc::clone(&theirs))) };
+        Self {
+            fonts: Some(fonts),
+            ..Self::with_press(ctx, press)
+        }
+    }
+
+    /// Whether they are set in these faces.
+    pub fn is_set_in(&self, fonts: &Arc<FontSet>) -> bool {
+        let own = self.fonts.as_ref();
+        own.is_none_or(|own| Arc::ptr_eq(own, fonts))
     }
 
     /// No pages yet. The press is made in the thread of the preview, and again after a panic.
@@ -78,6 +91,7 @@ impl Pages {
         };
         Self {
             ctx: ctx.clone(),
+            fonts: None,
             worker: Worker::spawn("pages", move || PressRoom::new(press()), wake),
             report: None,
             asked: Asked::default(),

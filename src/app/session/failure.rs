@@ -2,6 +2,7 @@
 
 use crate::app::issue::error::Stopped;
 use crate::app::system::autosave::NotKept;
+use crate::app::system::task::TaskError;
 use crate::app::ui::place_words::place_words;
 use crate::export::ExportError;
 use crate::form::Form;
@@ -104,6 +105,15 @@ impl Failure {
             heading: words!(language, "error.window").into_owned(),
             lines: vec![error.to_string(), advice],
             path: Some(path.to_owned()),
+        }
+    }
+
+    /// The report could not be checked before it is issued.
+    pub(crate) fn check(error: &TaskError, language: Language) -> Self {
+        Self {
+            heading: words!(language, "error.issue").into_owned(),
+            lines: vec![words!(language, "error.failed", reason = error).into_owned()],
+            path: None,
         }
     }
 

@@ -10,6 +10,7 @@ pub mod part;
 pub mod place_words;
 pub mod progress;
 pub mod question;
+pub(crate) mod returns;
 pub mod severity;
 pub mod theme;
 pub(crate) mod type_ahead;

@@ -21,7 +21,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// Answers that wait to be asked for, and the questions that were asked.
 #[derive(Clone, Default)]
@@ -52,7 +52,7 @@ fn safety(folder: &Path) -> Safety {
 
 /// A printer that remembers what it got.
 #[derive(Clone, Default)]
-struct FakePrinters(Rc<RefCell<Vec<PrintedFile>>>);
+struct FakePrinters(Arc<Mutex<Vec<PrintedFile>>>);
 
 /// At the copy with this number it has no paper left.
 const UNPRINTABLE: &str = "000013";
@@ -69,7 +69,8 @@ impl Printers for FakePrinters {
         if job.title.ends_with(UNPRINTABLE) {
             return Err(io::Error::other("no paper"));
         }
-        self.0.borrow_mut().push((job.clone(), std::fs::read(pdf)?));
+        let bytes = std::fs::read(pdf)?;
+        self.0.lock().unwrap().push((job.clone(), bytes));
         Ok(Printed::Sent)
     }
 }
@@ -160,7 +161,7 @@ impl Bench {
         let printers = FakePrinters::default();
         let services = Services {
             dialogs: Box::new(dialogs.clone()),
-            printers: Box::new(printers.clone()),
+            printers: Arc::new(printers.clone()),
             settings: SettingsFile::at(folder.path().join("settings.json")),
             fonts: Fonts::ready(fonts()),
             language: None,
@@ -222,7 +223,7 @@ impl Bench {
 
     /// What was printed.
     pub(super) fn printed(&self) -> Vec<PrintedFile> {
-        self.printers.0.borrow().clone()
+        self.printers.0.lock().unwrap().clone()
     }
 
     /// Enters a text into the field of this name.

@@ -173,7 +173,7 @@ impl Stage {
 fn services(settings: SettingsFile) -> Services {
     Services {
         dialogs: Box::new(NoDialogs),
-        printers: Box::new(NoPrinters),
+        printers: std::sync::Arc::new(NoPrinters),
         settings,
         fonts: Fonts::ready(sheets::fonts()),
         language: Some(Language::Chinese),

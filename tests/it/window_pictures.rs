@@ -101,5 +101,6 @@ fn the_issue_dialog() {
     let mut stage = Stage::open(&sign::report(), &[]);
     stage.click("文件");
     stage.click("签发…");
+    stage.wait_for("拟稿");
     check("issue", stage);
 }

@@ -119,6 +119,22 @@ impl Stage {
         self.rest();
     }
 
+    /// Draws frames until something has a label that contains this, and then until nothing moves.
+    pub(super) fn wait_for(&mut self, part_of_label: &str) {
+        let end = Instant::now() + PATIENCE;
+        let is_shown = |window: &Harness<'static, Slot>| {
+            window
+                .query_all_by_label_contains(part_of_label)
+                .next()
+                .is_some()
+        };
+        while !is_shown(&self.window) {
+            assert!(Instant::now() < end, "{part_of_label} does not come");
+            self.window.step();
+        }
+        self.rest();
+    }
+
     /// What the window looks like in a theme.
     pub(super) fn picture(&mut self, theme: Theme) -> ColorImage {
         self.window.ctx.set_theme(theme);

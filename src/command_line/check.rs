@@ -1,8 +1,9 @@
 //! `nianbao check`: what the rules find in a report, for people or as JSON for other programs.
 
 use super::basis::BasisArguments;
-use super::{FOUND, Failure, print};
+use super::{FOUND, Failure};
 use crate::form::{Form, SectionId};
+use crate::platform::console::print;
 use crate::report::{Number, Place, Report};
 use crate::rules::{self, Finding, Severity, Side, Stretch};
 use crate::store::ReportFile;

@@ -1,12 +1,14 @@
 //! `nianbao compare`: a report beside an earlier one, as PDF, HTML or XLSX, as JSON, or as a summary in the terminal.
 
-use super::{Failure, check_not_same, font_folders, print, print_error};
+use super::{Failure, check_not_same};
 use crate::compare::{CellComparison, Comparison, Outcome, Sources, compare};
 use crate::export::comparison::{html::html, json::json, xlsx::xlsx};
 use crate::export::pdf::pdf;
 use crate::fonts::FontSet;
 use crate::form::cell_name;
 use crate::intake::source::source;
+use crate::platform::console::{print, print_error};
+use crate::platform::folders::font_folders;
 use crate::report::Report;
 use crate::store::{ReportFile, write_atomically};
 use crate::typeset::typeset_comparison;

@@ -1,10 +1,11 @@
 //! `nianbao issue`: numbered, sealed and signed copies of a report, and the register of them in its file.
 
+use super::Failure;
 use super::basis::BasisArguments;
-use super::{Failure, print, print_error};
 use crate::fonts::FontSet;
 use crate::issuance;
 use crate::platform::clock;
+use crate::platform::console::{print, print_error};
 use crate::platform::folders::font_folders;
 use crate::report::{Date, Mark, Moment, Number, SealPicture, SignOffNames};
 use crate::sign::{

@@ -13,16 +13,14 @@ mod new;
 mod package_files;
 mod verify;
 
-pub use crate::intake::source::source;
-pub use crate::platform::folders::font_folders;
-
 use crate::app::{self, RunOptions};
+use crate::platform::console::print_error;
+use crate::platform::folders::font_folders;
 use crate::report::Report;
 use crate::store::{Overwrite, ReportFile, StoreError};
 use crate::words::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -196,16 +194,6 @@ fn perform(arguments: Arguments) -> ExitCode {
             ExitCode::from(failure.code())
         }
     }
-}
-
-/// Writes to standard output. Where that is closed, as by `head`, there is nobody to tell, and `println!` would panic.
-fn print(words: &str) {
-    io::stdout().write_all(words.as_bytes()).ok();
-}
-
-/// The same to standard error.
-pub(crate) fn print_error(words: &str) {
-    io::stderr().write_all(words.as_bytes()).ok();
 }
 
 /// Refuses to write over what is read.

@@ -1,9 +1,10 @@
 //! `nianbao verify`: whether an issued PDF is what it says, and the file what was issued.
 
 use super::issue::{read, read_up_to};
-use super::{FOUND, Failure, print};
+use super::{FOUND, Failure};
 use crate::fonts::FontSet;
 use crate::platform::clock;
+use crate::platform::console::print;
 use crate::platform::folders::font_folders;
 use crate::sign::{
     CheckCode, Coverage, Integrity, Later, PagesFound, Roots, Trust, Verdict, Verification, verify,

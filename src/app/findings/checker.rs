@@ -12,11 +12,18 @@ use std::sync::Arc;
 /// What is to be checked, and against what.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
-    /// Requests are counted, so that an answer to an earlier report is known as such.
-    pub(super) number: u64,
     pub(super) report: Report,
+    pub(super) asked: Asked,
+}
+
+/// Which check of a report was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Asked {
+    /// The state of the report.
     pub(super) revision: Revision,
+    /// Where its basis is looked for.
     pub(super) source: Source,
+    /// Whether the numbers of the text are wanted as well.
     pub(super) with_numbers: bool,
 }
 
@@ -31,7 +38,7 @@ pub(super) struct Checked {
 
 /// What came of a request.
 pub(super) struct Answer {
-    pub(super) number: u64,
+    pub(super) asked: Asked,
     pub(super) checked: Checked,
     pub(super) numbers: Option<Arc<[NumberInText]>>,
 }
@@ -47,18 +54,18 @@ impl Job for Checker {
     type Answer = Answer;
 
     fn work(&mut self, request: Request, outlet: &Outlet<'_, Self>) {
-        let report = &request.report;
-        let basis = self.known.find(&request.source, report);
+        let Request { report, asked } = &request;
+        let basis = self.known.find(&asked.source, report);
         let numbers = || rules::numbers(&basis.subject(report)).into();
         let checked = Checked {
-            revision: request.revision,
+            revision: asked.revision,
             listing: check(report, basis),
             basis: basis.clone(),
         };
         outlet.send(Answer {
-            number: request.number,
             checked,
-            numbers: request.with_numbers.then(numbers),
+            numbers: asked.with_numbers.then(numbers),
+            asked: asked.clone(),
         });
     }
 }

@@ -31,7 +31,7 @@ use super::ui::severity::Counts;
 use crate::edit::Revision;
 use crate::report::{self, Report};
 use crate::rules::Finding;
-use checker::{Answer, Checked, Checker, Request};
+use checker::{Answer, Asked, Checked, Checker, Request};
 use eframe::egui::Context;
 use std::sync::Arc;
 
@@ -39,11 +39,10 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Findings {
     worker: Option<Worker<Checker>>,
+    /// The check that was asked for last.
     asked: Option<Asked>,
-    /// The number of the request that was made last.
-    n_asked: u64,
-    /// The number of the request whose answer is shown.
-    n_shown: u64,
+    /// The check that is shown.
+    answered: Option<Asked>,
     checked: Option<Checked>,
     fault: Option<String>,
     marks: Arc<Marks>,
@@ -56,13 +55,6 @@ pub struct Findings {
     pub panel: Panel,
     /// The numbers of the text, read while they are listed.
     pub numbers: Numbers,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Asked {
-    revision: Revision,
-    source: Source,
-    with_numbers: bool,
 }
 
 /// A line of the list, found again after the next check by what it is about.
@@ -78,10 +70,7 @@ impl Findings {
     /// Begins with another report; the panel stays as it is looked at.
     pub fn begin(&mut self) {
         *self = Self {
-            worker: self.worker.take(),
-            n_asked: self.n_asked,
-            // What is still on its way speaks of the report before.
-            n_shown: self.n_asked,
+            // A check that is still on its way speaks of the report before, and ends with its worker.
             panel: std::mem::take(&mut self.panel),
             returns: std::mem::take(&mut self.returns),
             ..Self::default()
@@ -99,15 +88,11 @@ impl Findings {
         if self.asked.as_ref() == Some(&asked) {
             return;
         }
-        self.n_asked += 1;
+        self.asked = Some(asked.clone());
         let request = Request {
-            number: self.n_asked,
             report: report.clone(),
-            revision,
-            source: asked.source.clone(),
-            with_numbers: asked.with_numbers,
+            asked,
         };
-        self.asked = Some(asked);
         self.worker
             .get_or_insert_with(|| worker(ctx))
             .request(request);
@@ -149,7 +134,7 @@ impl Findings {
 
     /// Whether a check is on its way.
     pub fn is_busy(&self) -> bool {
-        self.worker.as_ref().is_some_and(Worker::is_busy) || self.n_shown < self.n_asked
+        self.worker.as_ref().is_some_and(Worker::is_busy) || self.answered != self.asked
     }
 
     /// The list; empty before the first check is finished.
@@ -236,17 +221,16 @@ impl Findings {
             std::iter::from_fn(|| worker.answer()).collect();
         for answer in answers {
             match answer {
-                Ok(answer) if answer.number > self.n_shown => {
-                    self.n_shown = answer.number;
+                Ok(answer) => {
+                    self.answered = Some(answer.asked);
                     self.take(answer.checked);
                     if let Some(numbers) = answer.numbers {
                         self.numbers.follow(numbers);
                     }
                 }
-                Ok(_) => {}
                 Err(TaskError::Panicked(reason) | TaskError::NoThread(reason)) => {
                     self.fault = Some(reason);
-                    self.n_shown = self.n_asked;
+                    self.answered.clone_from(&self.asked);
                 }
             }
         }

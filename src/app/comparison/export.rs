@@ -7,29 +7,13 @@ use crate::app::session::document::OpenReport;
 use crate::app::session::failure::Failure;
 use crate::app::system::file_dialogs::FileKind;
 use crate::app::ui::command::Command;
-use crate::compare::{Comparison, Source, Sources, compare};
-use crate::export;
-use crate::export::ExportError;
-use crate::export::comparison::{html::html, xlsx::xlsx};
-use crate::fonts::FontSet;
+use crate::compare::{Source, Sources, compare};
+use crate::export::comparison::ComparisonFormat;
 use crate::intake::source::source;
 use crate::store::{canonical, sha256, write_atomically};
-use crate::typeset::typeset_comparison;
 use crate::words;
 use eframe::egui::Context;
 use std::path::Path;
-use std::sync::Arc;
-
-/// What a comparison is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ComparisonFormat {
-    /// Pages.
-    Pdf,
-    /// A spreadsheet.
-    Xlsx,
-    /// A page for browsers.
-    Html,
-}
 
 impl ComparisonFormat {
     const fn of(command: Command) -> Option<Self> {
@@ -42,24 +26,11 @@ impl ComparisonFormat {
     }
 
     /// What kind of file it is.
-    pub const fn kind(self) -> FileKind {
+    pub(in crate::app) const fn kind(self) -> FileKind {
         match self {
             Self::Pdf => FileKind::Pdf,
             Self::Xlsx => FileKind::Xlsx,
             Self::Html => FileKind::Html,
-        }
-    }
-
-    fn bytes(
-        self,
-        comparison: &Comparison,
-        sources: &Sources,
-        fonts: &Arc<FontSet>,
-    ) -> Result<Vec<u8>, ExportError> {
-        match self {
-            Self::Pdf => export::pdf::pdf(&typeset_comparison(comparison, sources, fonts)),
-            Self::Xlsx => xlsx(comparison, sources),
-            Self::Html => Ok(html(comparison, sources).into_bytes()),
         }
     }
 }
@@ -117,7 +88,7 @@ impl App {
                 (compare(own, &other.report), sources)
             }
         };
-        let bytes = match format.bytes(&comparison, &sources, &fonts) {
+        let bytes = match format.bytes(&comparison, &sources, || fonts) {
             Ok(bytes) => bytes,
             Err(error) => return self.fail(Failure::pdf(&error, own.form, language)),
         };

@@ -24,7 +24,6 @@ mod years;
 
 pub use actions::Compared;
 pub use differences::{Difference, Step};
-pub use export::ComparisonFormat;
 pub use job::Made;
 
 use super::pages::Pages;

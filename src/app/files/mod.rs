@@ -5,7 +5,7 @@ pub mod file_list;
 pub(crate) mod questions;
 pub mod samples;
 
-use super::comparison::{Compared, ComparisonFormat};
+use super::comparison::Compared;
 use super::editor::Editor;
 use super::importing::batch::BatchFolder;
 use super::issue::job::Target;
@@ -18,6 +18,7 @@ use super::system::file_dialogs::{Answer, Ask, FileKind, Goal, Reply};
 use super::{App, Waiting};
 use crate::edit::{Carried, Edit, Properties, roll_forward};
 use crate::export;
+use crate::export::comparison::ComparisonFormat;
 use crate::report::Report;
 use crate::store::{Fault, Overwrite, ReportFile, StoreError, write_atomically};
 use crate::typeset::typeset;

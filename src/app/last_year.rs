@@ -2,10 +2,8 @@
 //! comparison take it from there; nothing looks for it twice.
 
 use super::App;
-use super::findings::LastReport;
-use crate::store::ReportFile;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use crate::intake::basis::LastReport;
+use std::path::PathBuf;
 
 impl App {
     /// Last year's report and its file, once it was found.
@@ -18,13 +16,4 @@ impl App {
         self.basis.last = Some(path);
         self.seek_basis();
     }
-}
-
-/// The report in a file; none where it cannot be read.
-pub(super) fn read(path: &Path) -> Option<LastReport> {
-    let file = ReportFile::open(path).ok()?;
-    Some(LastReport {
-        path: path.to_owned(),
-        report: Arc::new(file.report().clone()),
-    })
 }

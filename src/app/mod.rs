@@ -26,6 +26,7 @@ pub mod ui;
 
 pub use start::{RunOptions, run};
 
+use crate::intake::basis::BasisSource;
 use crate::words::Language;
 use comparison::Comparing;
 use editor::Editor;
@@ -33,7 +34,7 @@ use editor::repetition::{self, RepetitionDesk};
 use eframe::egui::{self, Context, Ui};
 use files::Purpose;
 use files::questions::{Aftermath, Overlay};
-use findings::{Findings, Source};
+use findings::Findings;
 use pages::Pages;
 use recovery::Guard;
 use recovery::watch::Returns;
@@ -63,7 +64,7 @@ pub struct App {
     repetition: RepetitionDesk,
     findings: Findings,
     /// Where the checks look for what they check against.
-    basis: Source,
+    basis: BasisSource,
     /// When they look for it again.
     returns: Returns,
     /// What lies over the window, the topmost last.
@@ -118,7 +119,7 @@ impl App {
             comparing: None,
             repetition: RepetitionDesk::default(),
             findings: Findings::default(),
-            basis: Source::default(),
+            basis: BasisSource::default(),
             returns: Returns::later(),
             overlays: Vec::new(),
             waiting: None,

@@ -13,7 +13,6 @@ mod new;
 mod package_files;
 mod verify;
 
-pub use crate::intake::source::source;
 pub use crate::platform::folders::font_folders;
 
 use crate::app::{self, RunOptions};
@@ -42,9 +41,9 @@ enum Failure {
     /// A report cannot be read, or something cannot be written.
     #[error(transparent)]
     File(#[from] StoreError),
-    /// The settings of a place cannot be used.
+    /// What a report is checked against cannot be used.
     #[error(transparent)]
-    Limits(#[from] crate::store::LimitsError),
+    Basis(#[from] crate::intake::basis::BasisError),
     /// Another file is where a new report should be.
     #[error("已有同名文件，没有覆盖。请换一个文件名，或者加上 --force 覆盖：{path}")]
     Exists { path: PathBuf },
@@ -76,7 +75,7 @@ impl Failure {
             Self::Use(_) => WRONG_USE,
             Self::Held { .. } => FOUND,
             Self::File(_)
-            | Self::Limits(_)
+            | Self::Basis(_)
             | Self::Exists { .. }
             | Self::Export { .. }
             | Self::Sign { .. }

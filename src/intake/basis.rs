@@ -1,21 +1,22 @@
-//! What a report is checked against: last year's report and the limits of the place, chosen by a person or found beside
+//! What a report is checked against: last year's report and the limits of the place, named by a person or found beside
 //! the report's own file.
 
-use crate::app::last_year::read;
 use crate::report::Report;
 use crate::rules::{Limits, Subject};
-use crate::store::{last_beside, last_in, limits_beside, read_limits};
-use std::path::PathBuf;
+use crate::store::{
+    LimitsError, ReportFile, StoreError, last_beside, last_in, limits_beside, read_limits,
+};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where it is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Source {
+pub struct BasisSource {
     /// The file of the report that is checked.
     pub file: Option<PathBuf>,
-    /// The report of last year that a person chose.
+    /// The report of last year that a person named.
     pub last: Option<PathBuf>,
-    /// The limits that a person chose.
+    /// The limits that a person named.
     pub limits: Option<PathBuf>,
     /// The folder of last year's reports that the settings name.
     pub folder: Option<PathBuf>,
@@ -45,66 +46,104 @@ pub struct Basis {
     pub unused_limits: Option<PathBuf>,
 }
 
+/// Why a basis that is required cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub enum BasisError {
+    /// The report that was named for last year's cannot be read.
+    Last(#[from] StoreError),
+    /// The limits of the place cannot be read.
+    Limits(#[from] LimitsError),
+}
+
+impl LastReport {
+    /// Reads the report in a file.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let file = ReportFile::open(path)?;
+        Ok(Self {
+            path: path.to_owned(),
+            report: Arc::new(file.report().clone()),
+        })
+    }
+}
+
+impl BasisSource {
+    /// Last year's report beside the file or in the folder; what cannot be read there counts as not there.
+    fn find_last(&self, report: &Report) -> Option<LastReport> {
+        let beside = || last_beside(self.file.as_deref()?, &report.agency, report.year);
+        let in_folder = || last_in(self.folder.as_deref()?, &report.agency, report.year);
+        LastReport::open(&beside().or_else(in_folder)?).ok()
+    }
+
+    /// The limits that were named, else those beside the file.
+    fn limits(&self) -> Option<PathBuf> {
+        let beside = || limits_beside(self.file.as_deref()?);
+        self.limits.clone().or_else(beside)
+    }
+}
+
 impl Basis {
-    /// Finds it. What cannot be read counts as not there; whoever chooses a file is told at once why it cannot be read.
-    pub fn find(source: &Source, report: &Report) -> Self {
-        let file = source.file.as_deref();
-        let beside = || last_beside(file?, &report.agency, report.year);
-        let folder = source.folder.as_deref();
-        let in_folder = || last_in(folder?, &report.agency, report.year);
-        let chosen = source.last.as_deref().and_then(read);
+    /// Finds the basis. What cannot be read counts as not there.
+    pub fn find(source: &BasisSource, report: &Report) -> Self {
+        let named = source.last.as_deref();
+        let named = named.and_then(|path| LastReport::open(path).ok());
         let mut basis = Self {
-            last: chosen.or_else(|| read(&beside().or_else(in_folder)?)),
+            last: named.or_else(|| source.find_last(report)),
             ..Self::default()
         };
-        let limits = source.limits.clone();
-        if let Some(path) = limits.or_else(|| limits_beside(file?)) {
-            match read_limits(&path) {
-                Ok(limits) => {
-                    basis.limits = Arc::new(limits);
-                    basis.limits_file = Some(path);
-                }
-                Err(_) => basis.unused_limits = Some(path),
-            }
-        }
+        basis.unused_limits = source
+            .limits()
+            .filter(|path| basis.read_limits(path).is_err());
         basis
     }
 
-    // What is as it was stays the same value, so that nothing that rests on it is computed again.
-    fn keep(&mut self, before: Self) {
-        if let (Some(last), Some(before)) = (&mut self.last, before.last)
-            && last.report == before.report
-        {
-            last.report = before.report;
+    /// Finds the basis. The last report that was named must be readable, and so must limits, named or not; a last report
+    /// that merely lies beside the file may be anything.
+    pub fn require(source: &BasisSource, report: &Report) -> Result<Self, BasisError> {
+        let mut basis = Self::default();
+        if let Some(path) = source.limits() {
+            basis.read_limits(&path)?;
         }
+        basis.last = match &source.last {
+            Some(named) => Some(LastReport::open(named)?),
+            None => source.find_last(report),
+        };
+        Ok(basis)
+    }
+
+    fn read_limits(&mut self, path: &Path) -> Result<(), LimitsError> {
+        self.limits = Arc::new(read_limits(path)?);
+        self.limits_file = Some(path.to_owned());
+        Ok(())
+    }
+
+    /// Last year's report, where there is one.
+    pub fn last_report(&self) -> Option<&Report> {
+        self.last.as_ref().map(|last| &*last.report)
     }
 
     /// The report as the rules look at it.
     pub fn subject<'a>(&'a self, report: &'a Report) -> Subject<'a> {
         Subject {
             report,
-            last: self.last.as_ref().map(|last| &*last.report),
+            last: self.last_report(),
             limits: &self.limits,
         }
     }
 }
 
-/// The basis as it was found last.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    key: Option<(Source, String, u16)>,
-    basis: Basis,
-}
-
-impl Known {
-    /// The basis; read again only where it is looked for elsewhere, or for another agency or year.
-    pub(super) fn find(&mut self, source: &Source, report: &Report) -> &Basis {
-        let key = (source.clone(), report.agency.clone(), report.year);
-        if self.key.as_ref() != Some(&key) {
-            let before = std::mem::replace(&mut self.basis, Basis::find(source, report));
-            self.basis.keep(before);
-            self.key = Some(key);
-        }
-        &self.basis
+/// The two files with the earlier report first. Returns `None` unless they are two years of one agency.
+pub fn two_years<'a>(first: &'a Path, second: &'a Path) -> Option<[&'a Path; 2]> {
+    let (a, b) = (
+        LastReport::open(first).ok()?,
+        LastReport::open(second).ok()?,
+    );
+    if a.report.agency != b.report.agency || a.report.year == b.report.year {
+        return None;
     }
+    Some(if a.report.year < b.report.year {
+        [first, second]
+    } else {
+        [second, first]
+    })
 }

@@ -4,13 +4,13 @@ use super::differences::step;
 use super::{Around, Comparing, ComparisonView, Difference, Other, Side, Step};
 use crate::app::App;
 use crate::app::files::{Intent, Purpose};
-use crate::app::findings::{LastReport, Room};
-use crate::app::last_year::read;
+use crate::app::findings::Room;
 use crate::app::session::document::OpenReport;
 use crate::app::session::failure::Failure;
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
 use crate::form::CellAddress;
+use crate::intake::basis::{LastReport, two_years};
 use crate::report::Place;
 use crate::store::ReportFile;
 use eframe::egui::{Context, Ui};
@@ -130,15 +130,10 @@ impl App {
         let [first, second] = files else {
             return false;
         };
-        let (Some(a), Some(b)) = (read(first), read(second)) else {
+        let Some([old, new]) = two_years(first, second) else {
             return false;
         };
-        if a.report.agency != b.report.agency || a.report.year == b.report.year {
-            return false;
-        }
-        let is_ordered = a.report.year < b.report.year;
-        let (old, new): (LastReport, LastReport) = if is_ordered { (a, b) } else { (b, a) };
-        self.open_compared(ctx, &old.path, &new.path);
+        self.open_compared(ctx, old, new);
         true
     }
 

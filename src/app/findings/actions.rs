@@ -3,13 +3,14 @@
 use super::cell_choice::CellChoice;
 use super::reason::ReasonDialog;
 use super::view::spoken;
-use super::{Item, Room, Source, Tab};
+use super::{Item, Room, Tab};
 use crate::app::App;
 use crate::app::editor::search::Step;
 use crate::app::files::questions::Overlay;
 use crate::app::session::document::OpenReport;
 use crate::app::session::failure::Failure;
 use crate::edit::Edit;
+use crate::intake::basis::BasisSource;
 use crate::report::Answer;
 use crate::rules::NumberInText;
 use crate::rules::{self, Finding, Fix};
@@ -38,7 +39,7 @@ impl App {
     /// Another report has come into the window.
     pub(crate) fn begin_checks(&mut self) {
         self.findings.begin();
-        self.basis = Source::default();
+        self.basis = BasisSource::default();
         self.seek_basis();
     }
 
@@ -54,7 +55,7 @@ impl App {
         let remembered = file
             .as_deref()
             .and_then(|file| self.settings.checks.last_year(file));
-        self.basis = Source {
+        self.basis = BasisSource {
             last: remembered.map(Path::to_owned).or(chosen),
             limits: self.settings.checks.limits.clone(),
             folder: self.settings.last_year_folder.clone(),

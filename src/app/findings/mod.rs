@@ -4,7 +4,6 @@
 //! The rules themselves stand in `rules`, how findings look in `view::findings`.
 
 pub(crate) mod actions;
-mod basis;
 pub mod cell_choice;
 mod checker;
 pub(crate) mod detail_view;
@@ -18,7 +17,6 @@ pub mod reason;
 pub mod view;
 
 pub use super::ui::marks::{Marked, Marks};
-pub use basis::{Basis, LastReport, Source};
 pub use listing::{Entry, Item, Listing, Row};
 pub use numbers::{Kind, Numbers};
 pub use panel::{Panel, Room, Tab};
@@ -27,6 +25,7 @@ use super::editor::search::Step;
 use super::system::task::{TaskError, Worker};
 use super::ui::severity::Counts;
 use crate::edit::Revision;
+use crate::intake::basis::{Basis, BasisSource};
 use crate::report::{self, Report};
 use crate::rules::Finding;
 use checker::{Answer, Checked, Checker, Request};
@@ -57,7 +56,7 @@ pub struct Findings {
 #[derive(Clone, Debug, PartialEq)]
 struct Asked {
     revision: Revision,
-    source: Source,
+    source: BasisSource,
     with_numbers: bool,
 }
 
@@ -84,7 +83,13 @@ impl Findings {
     }
 
     /// Takes what has been found, and has the report checked unless this state of it was asked for.
-    pub fn follow(&mut self, ctx: &Context, report: &Report, revision: Revision, source: &Source) {
+    pub fn follow(
+        &mut self,
+        ctx: &Context,
+        report: &Report,
+        revision: Revision,
+        source: &BasisSource,
+    ) {
         self.receive();
         let asked = Asked {
             revision,

@@ -16,7 +16,9 @@ mod verify;
 pub use crate::platform::folders::font_folders;
 
 use crate::app::{self, RunOptions};
+use crate::issuance::InputError;
 use crate::report::Report;
+use crate::sign::SignError;
 use crate::store::{Overwrite, ReportFile, StoreError};
 use crate::words::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -55,10 +57,7 @@ enum Failure {
     },
     /// A copy cannot be issued, signed or checked.
     #[error("{reason}：{path}")]
-    Sign {
-        path: PathBuf,
-        reason: crate::sign::SignError,
-    },
+    Sign { path: PathBuf, reason: SignError },
     /// Errors in the report hold its issue back.
     #[error(
         "报告还有 {n_errors} 个错误没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
@@ -83,9 +82,25 @@ impl Failure {
         }
     }
 
-    fn sign(reason: crate::sign::SignError, path: &Path) -> Self {
+    fn sign(reason: SignError, path: &Path) -> Self {
         let path = path.to_owned();
         Self::Sign { path, reason }
+    }
+}
+
+impl From<InputError> for Failure {
+    fn from(error: InputError) -> Self {
+        match error {
+            InputError::Read { path, reason } => StoreError::reading(reason, &path).into(),
+            InputError::Content {
+                path,
+                reason: SignError::TooLarge,
+            } => {
+                let path = path.display();
+                Self::Use(format!("文件太大，请核对是否选错了文件：{path}"))
+            }
+            InputError::Content { path, reason } => Self::Sign { path, reason },
+        }
     }
 }
 

@@ -1,13 +1,11 @@
 //! Issuing in the window: the dialog, and what becomes of what it asks for.
 
 pub mod dialog;
-pub(crate) mod error;
 pub(crate) mod job;
 pub(crate) mod print;
 pub mod print_dialog;
 pub(crate) mod register;
 pub mod register_dialog;
-pub mod request;
 pub(crate) mod seal;
 pub(crate) mod verify;
 pub mod verify_dialog;
@@ -16,18 +14,17 @@ use super::App;
 use super::files::Purpose;
 use super::files::questions::Overlay;
 use super::session::document::{Access, OpenReport};
+use super::session::errors::{IssuingError, PrintError};
 use super::session::failure::Failure;
 use super::ui::progress::{Progress, progress_ui};
 use crate::intake::basis::Basis;
+use crate::issuance::{Issuance, IssueRequest, Issued, Output, Replace, write_draft};
 use crate::platform::clock;
-use crate::sign::{draft, open_errors};
-use crate::store::write_atomically;
+use crate::sign::open_errors;
 use crate::words;
 use dialog::{IssueDialog, IssueOutcome};
 use eframe::egui::Context;
-use error::Stopped;
-use job::{IssueJob, Issued, Issuing, Target};
-use request::IssueRequest;
+use job::{Issuing, Target};
 use std::path::Path;
 
 impl App {
@@ -91,16 +88,16 @@ impl App {
         let Some(path) = document.path() else {
             return;
         };
-        let job = IssueJob {
+        let issuance = Issuance {
             file: document.file().clone(),
             report: document.report().clone(),
             path: path.to_owned(),
             request,
-            target,
+            output: target.output(),
             fonts,
             now: clock::now(),
         };
-        let issuing = Issuing::begin(ctx, job);
+        let issuing = Issuing::begin(ctx, issuance, target);
         self.overlays.push(Overlay::Issuing(Box::new(issuing)));
     }
 
@@ -119,8 +116,8 @@ impl App {
                 self.take_issue(*issued, issuing.target);
                 return None;
             }
-            Some(Err(stopped)) => {
-                self.fail_issue(&stopped, &issuing.target);
+            Some(Err(error)) => {
+                self.fail_issue(error, &issuing.target);
                 return None;
             }
             None => {}
@@ -145,7 +142,7 @@ impl App {
             .retain(|overlay| !matches!(overlay, Overlay::Issue(_)));
         match target {
             Target::Files(output) => {
-                let (n, path) = (issued.n_files, output.display());
+                let (n, path) = (issued.paths.len(), output.display());
                 let told = words!(language, "status.issued", n = n, path = path);
                 self.notice = Some(told.into_owned());
             }
@@ -156,7 +153,7 @@ impl App {
         }
     }
 
-    fn fail_issue(&mut self, stopped: &Stopped, target: &Target) {
+    fn fail_issue(&mut self, error: IssuingError, target: &Target) {
         let language = self.language();
         for overlay in &mut self.overlays {
             if let Overlay::Issue(dialog) = overlay {
@@ -164,8 +161,8 @@ impl App {
             }
         }
         let failure = match target {
-            Target::Files(output) => Failure::issue(stopped, output, language),
-            Target::Printer(_) => Failure::print(stopped, language),
+            Target::Files(output) => Failure::issue(&error, output, language),
+            Target::Printer(_) => Failure::print(&PrintError::Issuing(error), language),
         };
         self.fail(failure);
     }
@@ -177,15 +174,16 @@ impl App {
         let Some(document) = &self.document else {
             return;
         };
-        let written = draft(document.report(), &fonts)
-            .map_err(Stopped::from)
-            .and_then(|pdf| write_atomically(path, &pdf).map_err(Stopped::Store));
-        match written {
+        let output = Output {
+            path: path.to_owned(),
+            replace: Replace::Named,
+        };
+        match write_draft(document.report(), &fonts, &output) {
             Ok(()) => {
                 let told = words!(language, "status.exported", path = path.display());
                 self.notice = Some(told.into_owned());
             }
-            Err(stopped) => self.fail(Failure::issue(&stopped, path, language)),
+            Err(error) => self.fail(Failure::issue(&error.into(), path, language)),
         }
     }
 

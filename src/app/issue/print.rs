@@ -1,18 +1,18 @@
 //! Printing in the window: the dialog, and the way of the pages to the printer.
 
-use super::error::Stopped;
 use super::job::Target;
 use super::print_dialog::{PrintDialog, PrintOutcome, PrintedPages};
-use super::request::{IssueRequest, SealRequest, SignatureRequest};
 use crate::app::App;
 use crate::app::files::questions::Overlay;
 use crate::app::session::document::{Access, OpenReport};
+use crate::app::session::errors::PrintError;
 use crate::app::session::failure::Failure;
 use crate::app::system::printing::{PrintJob, Printed, Printers, Reach};
 use crate::app::ui::progress::{Progress, progress_ui};
 use crate::export;
-use crate::report::{IssuedCopy, Mark, SignOffNames};
-use crate::sign::{Copies, SignError, draft, is_revised};
+use crate::issuance::{IssueRequest, SealRequest, SignatureRequest};
+use crate::report::{IssuedCopy, Mark};
+use crate::sign::{Copies, Order, SignError, draft, is_revised};
 use crate::typeset::typeset;
 use crate::words;
 use eframe::egui::Context;
@@ -71,11 +71,11 @@ impl App {
         }
         match self.printed(&job, what) {
             Ok(printed) => self.tell_printed(printed, job.n_copies),
-            Err(stopped) => self.fail(Failure::print(&stopped, self.language())),
+            Err(error) => self.fail(Failure::print(&error, self.language())),
         }
     }
 
-    fn printed(&mut self, job: &PrintJob, what: PrintedPages) -> Result<Printed, Stopped> {
+    fn printed(&mut self, job: &PrintJob, what: PrintedPages) -> Result<Printed, PrintError> {
         let fonts = self.services.fonts.wait();
         let Some(document) = &self.document else {
             return Ok(Printed::Sent);
@@ -87,7 +87,10 @@ impl App {
                 export::pdf::pdf(&typeset(report, &fonts)).map_err(SignError::Export)?
             }
         };
-        send(&*self.services.printers, &pdf, job).map_err(|error| Stopped::Print(error, None))
+        send(&*self.services.printers, &pdf, job).map_err(|reason| PrintError::Printer {
+            reason,
+            first: None,
+        })
     }
 
     fn tell_printed(&mut self, printed: Printed, n_copies: u32) {
@@ -109,9 +112,10 @@ impl App {
             recipient: String::new(),
         };
         IssueRequest {
-            copies: vec![copies],
-            date: None,
-            names: SignOffNames::default(),
+            order: Order {
+                copies: vec![copies],
+                ..Order::default()
+            },
             has_sheet: false,
             is_public: false,
             seal: if has_signature {
@@ -154,9 +158,10 @@ impl App {
             send(&*self.services.printers, &pdf, &job)
         };
         match sent {
-            Err(error) => {
-                let stopped = Stopped::Print(error, Some(copy.number));
-                self.fail(Failure::print(&stopped, language));
+            Err(reason) => {
+                let first = Some(copy.number);
+                let error = PrintError::Printer { reason, first };
+                self.fail(Failure::print(&error, language));
                 None
             }
             Ok(printed) if sending.left.is_empty() => {

@@ -1,15 +1,15 @@
 //! Checking an issued PDF in the window.
 
-use super::error::Stopped;
-use super::job::read;
 use super::verify_dialog::{VerifyDialog, VerifyOutcome};
 use crate::app::App;
 use crate::app::files::Purpose;
 use crate::app::files::questions::Overlay;
+use crate::app::session::errors::VerifyError;
 use crate::app::session::failure::Failure;
 use crate::app::system::task::{Job, Outlet, Worker};
 use crate::app::ui::progress::waiting_ui;
 use crate::fonts::FontSet;
+use crate::issuance::{InputError, MAX_INPUT, read};
 use crate::platform::clock;
 use crate::report::Report;
 use crate::sign::{Roots, verify};
@@ -19,8 +19,6 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Certificates of roots are no longer than this.
-const MAX_ROOTS: u64 = 32 * 1024 * 1024;
 /// The longest PDF that is checked.
 const MAX_PDF: u64 = 128 * 1024 * 1024;
 
@@ -51,7 +49,7 @@ struct Checking;
 
 impl Job for Checking {
     type Request = Check;
-    type Answer = Result<Box<VerifyDialog>, Stopped>;
+    type Answer = Result<Box<VerifyDialog>, VerifyError>;
 
     fn work(&mut self, check: Check, outlet: &Outlet<'_, Self>) {
         outlet.send(check.dialog().map(Box::new));
@@ -60,12 +58,12 @@ impl Job for Checking {
 
 impl Check {
     /// What was found. Data is compared with the open report where both are of the same agency and year.
-    fn dialog(self) -> Result<VerifyDialog, Stopped> {
+    fn dialog(self) -> Result<VerifyDialog, VerifyError> {
         let trusted = match &self.roots {
             None => None,
             Some(roots) => Some(
-                Roots::read(&read(roots, MAX_ROOTS)?)
-                    .map_err(|error| Stopped::Sign(error, Some(roots.clone())))?,
+                Roots::read(&read(roots, MAX_INPUT)?)
+                    .map_err(|reason| InputError::content(reason, roots))?,
             ),
         };
         let pdf = read(&self.path, MAX_PDF)?;
@@ -106,7 +104,7 @@ impl App {
     /// Waits for what is found; gives the overlay back until then.
     pub(crate) fn verifying(&mut self, ctx: &Context, verifying: Verifying) -> Option<Overlay> {
         let language = self.language();
-        let stopped = match verifying.worker.answer() {
+        let error = match verifying.worker.answer() {
             None => {
                 let heading = words!(language, "verify.running");
                 let is_cancelled = waiting_ui(ctx, &heading, language);
@@ -118,10 +116,10 @@ impl App {
                     .retain(|overlay| !matches!(overlay, Overlay::Verify(_)));
                 return Some(Overlay::Verify(dialog));
             }
-            Some(Ok(Err(stopped))) => stopped,
-            Some(Err(error)) => Stopped::Failed(error.to_string()),
+            Some(Ok(Err(error))) => error,
+            Some(Err(error)) => error.into(),
         };
-        self.fail(Failure::verify(&stopped, &verifying.path, language));
+        self.fail(Failure::verify(&error, &verifying.path, language));
         None
     }
 

@@ -2,6 +2,7 @@
 
 pub mod check_settings;
 pub mod document;
+pub(crate) mod errors;
 pub(crate) mod failure;
 pub mod recent;
 pub mod request;

@@ -72,7 +72,7 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "intake",
-        own: &["report", "import", "store"],
+        own: &["report", "platform", "compare", "rules", "import", "store"],
         others: &["thiserror"],
     },
     Module {
@@ -127,6 +127,26 @@ const MODULES: &[Module] = &[
             "serde_json",
             "thiserror",
         ],
+    },
+    Module {
+        name: "issuance",
+        own: &["fonts", "report", "store", "sign"],
+        others: &["thiserror"],
+    },
+    Module {
+        name: "words",
+        own: &[],
+        others: &["rust_i18n", "sys_locale"],
+    },
+    Module {
+        name: "platform",
+        own: &["words", "report"],
+        others: &["directories"],
+    },
+    Module {
+        name: "numbers",
+        own: &["words", "form", "report"],
+        others: &["rust_decimal"],
     },
 ];
 

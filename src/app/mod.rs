@@ -27,13 +27,14 @@ pub mod ui;
 
 pub use start::{RunOptions, run};
 
+use crate::intake::basis::LastReport;
 use crate::words::Language;
 use comparison::Comparing;
 use editor::Editor;
 use editor::repetition::{Repeated, RepetitionDesk};
 use eframe::egui::{self, Context, Ui};
 use end_frame::Typing;
-use findings::{Findings, LastReport};
+use findings::Findings;
 use pages::Pages;
 use recovery::Guard;
 use session::Session;

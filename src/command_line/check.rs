@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let printed = if arguments.json {
         json(report, &findings)
     } else {
-        listed(report, basis.last(), &findings)
+        listed(report, basis.last_report(), &findings)
     };
     print(&printed);
     let is_found = n_open(report, &findings, Severity::Error) > 0;

@@ -1,5 +1,7 @@
-//! Files of other programs taken in from disk: a source becomes a draft with its origin, a folder a list of sources.
+//! What is read from disk for a report: files of other programs, of which a source becomes a draft with its origin and
+//! a folder a list of sources; what a report is checked against; what a comparison says about a file.
 
+pub mod basis;
 pub(crate) mod source;
 
 use crate::import::{Draft, Hints, ImportError, Imported, MAX_BYTES, import};
@@ -9,24 +11,6 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// The files of two years of one agency, the earlier one first; `None` where the two reports are anything else.
-pub fn two_years(first: &Path, second: &Path) -> Option<(PathBuf, PathBuf)> {
-    let (one, other) = (
-        ReportFile::open(first).ok()?,
-        ReportFile::open(second).ok()?,
-    );
-    let (one, other) = (one.report(), other.report());
-    if one.agency != other.agency || one.year == other.year {
-        return None;
-    }
-    let (old, new) = if one.year < other.year {
-        (first, second)
-    } else {
-        (second, first)
-    };
-    Some((old.to_owned(), new.to_owned()))
-}
 
 /// A source that was read, and what it is.
 #[derive(Debug)]

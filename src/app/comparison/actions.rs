@@ -3,7 +3,6 @@
 use super::differences::step;
 use super::{Comparing, ComparisonView, Difference, Side, Step};
 use crate::app::editor::Editor;
-use crate::app::findings::LastReport;
 use crate::app::session::Session;
 use crate::app::session::failure::Failure;
 use crate::app::session::other_report::OtherReport;
@@ -11,6 +10,7 @@ use crate::app::session::transition::Transition;
 use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::command::Command;
 use crate::form::CellAddress;
+use crate::intake::basis::LastReport;
 use crate::report::{Place, Report};
 use crate::store::ReportFile;
 use std::path::Path;

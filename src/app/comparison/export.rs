@@ -8,28 +8,12 @@ use crate::app::session::other_report::OtherReport;
 use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::command::Command;
 use crate::compare::{Comparison, Source, Sources, compare};
-use crate::export;
-use crate::export::ExportError;
-use crate::export::comparison::{html::html, xlsx::xlsx};
-use crate::fonts::FontSet;
+use crate::export::comparison::ComparisonFormat;
 use crate::intake::source::source;
 use crate::report::Report;
 use crate::store::{canonical, sha256, write_atomically};
-use crate::typeset::typeset_comparison;
 use crate::words;
 use std::path::Path;
-use std::sync::Arc;
-
-/// What a comparison is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ComparisonFormat {
-    /// Pages.
-    Pdf,
-    /// A spreadsheet.
-    Xlsx,
-    /// A page for browsers.
-    Html,
-}
 
 impl ComparisonFormat {
     const fn of(command: Command) -> Option<Self> {
@@ -42,24 +26,11 @@ impl ComparisonFormat {
     }
 
     /// What kind of file it is.
-    pub const fn kind(self) -> FileKind {
+    const fn kind(self) -> FileKind {
         match self {
             Self::Pdf => FileKind::Pdf,
             Self::Xlsx => FileKind::Xlsx,
             Self::Html => FileKind::Html,
-        }
-    }
-
-    fn bytes(
-        self,
-        comparison: &Comparison,
-        sources: &Sources,
-        fonts: &Arc<FontSet>,
-    ) -> Result<Vec<u8>, ExportError> {
-        match self {
-            Self::Pdf => export::pdf::pdf(&typeset_comparison(comparison, sources, fonts)),
-            Self::Xlsx => xlsx(comparison, sources),
-            Self::Html => Ok(html(comparison, sources).into_bytes()),
         }
     }
 }
@@ -104,13 +75,13 @@ impl Exported {
     /// Writes the comparison of both reports as they are now.
     fn write(&self, session: &mut Session, path: &Path) {
         let language = session.language();
-        let fonts = session.services.fonts.wait();
         let Some(document) = &session.document else {
             return;
         };
         let own = document.report();
         let (comparison, sources) = self.made(document);
-        let bytes = match self.format.bytes(&comparison, &sources, &fonts) {
+        let fonts = &mut session.services.fonts;
+        let bytes = match self.format.bytes(&comparison, &sources, || fonts.wait()) {
             Ok(bytes) => bytes,
             Err(error) => return session.fail(Failure::pdf(&error, own.form, language)),
         };

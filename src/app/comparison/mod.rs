@@ -24,7 +24,6 @@ mod years;
 
 pub(crate) use actions::{ask_other, compare};
 pub use differences::{Difference, Step};
-pub use export::ComparisonFormat;
 pub use job::Made;
 
 use super::pages::Pages;

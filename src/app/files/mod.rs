@@ -19,7 +19,7 @@ use super::system::file_dialogs::{FileKind, Goal};
 use crate::edit::{Edit, roll_forward};
 use crate::export;
 use crate::form::Form;
-use crate::intake::two_years;
+use crate::intake::basis::two_years;
 use crate::report::Report;
 use crate::store::{Fault, Overwrite, ReportFile, StoreError, write_atomically};
 use crate::typeset::typeset;
@@ -33,9 +33,9 @@ use std::sync::Arc;
 /// Opens the first file in this window and every other in its own; two years of one agency beside each other.
 pub(crate) fn open_all(session: &mut Session, files: Vec<PathBuf>) {
     if let [first, second] = files.as_slice()
-        && let Some((old, new)) = two_years(first, second)
+        && let Some([old, new]) = two_years(first, second)
     {
-        return open_compared(session, &old, &new);
+        return open_compared(session, old, new);
     }
     let mut files = files.into_iter();
     let Some(first) = files.next() else { return };

@@ -1,9 +1,9 @@
 //! The check itself, beside the main thread: long text must not hold up typing.
 
-use super::basis::{Basis, Known, Source};
 use super::listing::Listing;
 use crate::app::system::task::{Job, Outlet};
 use crate::edit::Revision;
+use crate::intake::basis::{Basis, BasisSource};
 use crate::report::Report;
 use crate::rules;
 use crate::rules::NumberInText;
@@ -22,7 +22,7 @@ pub(super) struct Asked {
     /// The state of the report.
     pub(super) revision: Revision,
     /// Where its basis is looked for.
-    pub(super) source: Source,
+    pub(super) source: BasisSource,
     /// Whether the numbers of the text are wanted as well.
     pub(super) with_numbers: bool,
 }
@@ -67,6 +67,31 @@ impl Job for Checker {
             numbers: asked.with_numbers.then(numbers),
             asked: asked.clone(),
         });
+    }
+}
+
+/// The basis as it was found last.
+#[derive(Debug, Default)]
+struct Known {
+    key: Option<(BasisSource, String, u16)>,
+    basis: Basis,
+}
+
+impl Known {
+    /// The basis; read again only where it is looked for elsewhere, or for another agency or year.
+    fn find(&mut self, source: &BasisSource, report: &Report) -> &Basis {
+        let key = (source.clone(), report.agency.clone(), report.year);
+        if self.key.as_ref() != Some(&key) {
+            let before = std::mem::replace(&mut self.basis, Basis::find(source, report));
+            // A report that is as it was stays the same value, so that nothing that rests on it is computed again.
+            if let (Some(last), Some(before)) = (&mut self.basis.last, before.last)
+                && last.report == before.report
+            {
+                last.report = before.report;
+            }
+            self.key = Some(key);
+        }
+        &self.basis
     }
 }
 

@@ -4,7 +4,6 @@
 //! The rules themselves stand in `rules`, how findings look in `view::findings`.
 
 pub(crate) mod actions;
-mod basis;
 pub mod cell_choice;
 mod checker;
 pub(crate) mod detail_view;
@@ -18,8 +17,6 @@ pub mod reason;
 pub mod view;
 
 pub use super::ui::marks::{Marked, Marks};
-pub(crate) use basis::read;
-pub use basis::{Basis, LastReport, Source};
 pub use listing::{Entry, Item, Listing, Row};
 pub use numbers::{Kind, Numbers};
 pub use panel::{Panel, Room, Tab};
@@ -29,6 +26,7 @@ use super::system::task::{TaskError, Worker};
 use super::ui::returns::Returns;
 use super::ui::severity::Counts;
 use crate::edit::Revision;
+use crate::intake::basis::{Basis, BasisSource};
 use crate::report::{self, Report};
 use crate::rules::Finding;
 use checker::{Answer, Asked, Checked, Checker, Request};
@@ -78,7 +76,13 @@ impl Findings {
     }
 
     /// Takes what has been found, and has the report checked unless this state of it was asked for.
-    pub fn follow(&mut self, ctx: &Context, report: &Report, revision: Revision, source: &Source) {
+    pub fn follow(
+        &mut self,
+        ctx: &Context,
+        report: &Report,
+        revision: Revision,
+        source: &BasisSource,
+    ) {
         self.receive();
         let asked = Asked {
             revision,

@@ -1,21 +1,19 @@
 //! Issuing in the window: the dialog, and what becomes of what it asks for.
 
 pub mod dialog;
-pub mod error;
 pub(crate) mod job;
 pub mod print;
 pub mod print_dialog;
 pub mod register;
 pub mod register_dialog;
-pub mod request;
 pub(crate) mod seal;
 pub mod verify;
 pub mod verify_dialog;
 
-use super::findings::{Basis, Source};
 use super::recovery;
 use super::session::Session;
 use super::session::document::{Access, OpenReport};
+use super::session::errors::PrintError;
 use super::session::failure::Failure;
 use super::session::file_question::ChosenPaths;
 use super::session::layer::{Layer, LayerState};
@@ -23,17 +21,16 @@ use super::session::request::Request;
 use super::system::file_dialogs::{FileKind, Goal};
 use super::system::task::{Job, Outlet, Worker};
 use super::ui::progress::{Progress, Wait, progress_ui};
+use crate::intake::basis::{Basis, BasisSource};
+use crate::issuance::{Issuance, IssueRequest, Issued, Output, Replace, write_draft};
 use crate::platform::clock;
 use crate::report::Report;
 use crate::rules::Finding;
-use crate::sign::{draft, open_errors};
-use crate::store::write_atomically;
+use crate::sign::open_errors;
 use crate::words;
 use dialog::{IssueDialog, IssueOutcome};
-use error::Stopped;
-use job::{IssueJob, Issued, Issuing, Target};
-use request::IssueRequest;
-use std::path::Path;
+use job::{Issuing, Target};
+use std::path::{Path, PathBuf};
 
 /// Whether the open report can be issued: its register has a file, and may be written.
 pub(crate) fn can_issue(session: &Session) -> bool {
@@ -58,7 +55,7 @@ pub(crate) fn ask_issue(session: &mut Session) {
 struct Checking;
 
 impl Job for Checking {
-    type Request = (Source, Report);
+    type Request = (BasisSource, Report);
     type Answer = Vec<Finding>;
 
     fn work(&mut self, (source, report): Self::Request, outlet: &Outlet<'_, Self>) {
@@ -161,7 +158,7 @@ impl IssueLayer {
             }
             Some(IssueOutcome::Draft) => {
                 let ask = session.new_file_ask("app.ask.draft", FileKind::Pdf);
-                session.ask_file(ask, |session, path| write_draft(session, &path));
+                session.ask_file(ask, |session, path| export_draft(session, path));
             }
             Some(IssueOutcome::Issue(request)) => {
                 let ask = session.new_file_ask("app.ask.issue", FileKind::Pdf);
@@ -188,16 +185,16 @@ pub(crate) fn begin_issue(
 ) -> Option<Issuing> {
     let fonts = session.services.fonts.wait();
     let document = session.document.as_ref()?;
-    let job = IssueJob {
+    let issuance = Issuance {
         file: document.file().clone(),
         report: document.report().clone(),
         path: document.path()?.to_owned(),
         request,
-        target,
+        output: target.output(),
         fonts,
         now: clock::now(),
     };
-    Some(Issuing::begin(&session.ctx, job))
+    Some(Issuing::begin(&session.ctx, issuance, target))
 }
 
 /// How far an issue is.
@@ -218,10 +215,10 @@ pub(crate) fn follow(issuing: &mut Issuing, session: &mut Session) -> IssueState
             take_issue(session, *issued, issuing.target.clone());
             return IssueState::Done;
         }
-        Some(Err(stopped)) => {
+        Some(Err(error)) => {
             session.fail(match &issuing.target {
-                Target::Files(output) => Failure::issue(&stopped, output, language),
-                Target::Printer(_) => Failure::print(&stopped, language),
+                Target::Files(output) => Failure::issue(&error, output, language),
+                Target::Printer(_) => Failure::print(&PrintError::Issuing(error), language),
             });
             return IssueState::Undone;
         }
@@ -247,7 +244,7 @@ fn take_issue(session: &mut Session, issued: Issued, target: Target) {
     let path = document.path().map(Path::to_owned);
     match target {
         Target::Files(output) => {
-            let (n, path) = (issued.n_files, output.display());
+            let (n, path) = (issued.paths.len(), output.display());
             let told = words!(language, "status.issued", n = n, path = path);
             session.notice = Some(told.into_owned());
         }
@@ -259,20 +256,22 @@ fn take_issue(session: &mut Session, issued: Issued, target: Target) {
 }
 
 /// Writes a copy for reading, with 送审稿 across it.
-fn write_draft(session: &mut Session, path: &Path) {
+fn export_draft(session: &mut Session, path: PathBuf) {
     let language = session.language();
     let fonts = session.services.fonts.wait();
     let Some(report) = session.report() else {
         return;
     };
-    let written = draft(report, &fonts)
-        .map_err(Stopped::from)
-        .and_then(|pdf| write_atomically(path, &pdf).map_err(Stopped::Store));
-    match written {
+    let output = Output {
+        path,
+        replace: Replace::Named,
+    };
+    match write_draft(report, &fonts, &output) {
         Ok(()) => {
-            let told = words!(language, "status.exported", path = path.display());
+            let path = output.path.display();
+            let told = words!(language, "status.exported", path = path);
             session.notice = Some(told.into_owned());
         }
-        Err(stopped) => session.fail(Failure::issue(&stopped, path, language)),
+        Err(error) => session.fail(Failure::issue(&error.into(), &output.path, language)),
     }
 }

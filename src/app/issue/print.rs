@@ -1,20 +1,20 @@
 //! Printing in the window: the dialog, and the way of the pages to the printer.
 
-use super::error::Stopped;
 use super::job::{Issuing, Target};
 use super::print_dialog::{PrintDialog, PrintOutcome, PrintedPages};
-use super::request::{IssueRequest, SealRequest, SignatureRequest};
 use super::{IssueState, begin_issue, follow};
 use crate::app::session::Session;
 use crate::app::session::document::{Access, OpenReport};
+use crate::app::session::errors::{IssuingError, PrintError};
 use crate::app::session::failure::Failure;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::system::printing::{PrintCapabilities, PrintJob, Printed, Printers};
 use crate::app::system::task::{Job, Outlet, Worker};
 use crate::app::ui::progress::{Progress, Wait, progress_ui};
 use crate::export;
-use crate::report::{IssuedCopy, Mark, SignOffNames};
-use crate::sign::{Copies, SignError, draft, is_revised};
+use crate::issuance::{IssueRequest, SealRequest, SignatureRequest};
+use crate::report::{IssuedCopy, Mark};
+use crate::sign::{Copies, Order, SignError, draft, is_revised};
 use crate::typeset::typeset;
 use crate::words;
 use std::collections::VecDeque;
@@ -112,12 +112,12 @@ fn print(session: &mut Session, mut job: PrintJob, what: PrintedPages) {
             send(session, VecDeque::from([file]), n_copies);
         }
         Ok(None) => {}
-        Err(stopped) => session.fail(Failure::print(&stopped, session.language())),
+        Err(error) => session.fail(Failure::print(&error, session.language())),
     }
 }
 
 /// The PDF of the open report as it is printed.
-fn made(session: &mut Session, what: PrintedPages) -> Result<Option<Vec<u8>>, Stopped> {
+fn made(session: &mut Session, what: PrintedPages) -> Result<Option<Vec<u8>>, PrintError> {
     let fonts = session.services.fonts.wait();
     let Some(report) = session.report() else {
         return Ok(None);
@@ -141,9 +141,10 @@ fn numbered(session: &Session, n_copies: u32) -> IssueRequest {
         recipient: String::new(),
     };
     IssueRequest {
-        copies: vec![copies],
-        date: None,
-        names: SignOffNames::default(),
+        order: Order {
+            copies: vec![copies],
+            ..Order::default()
+        },
         has_sheet: false,
         is_public: false,
         seal: if has_signature {
@@ -256,8 +257,11 @@ impl SendingLayer {
     /// Goes on after a PDF that was sent.
     fn go_on(&mut self, session: &mut Session, printed: Printed) -> LayerState {
         if let Some(next) = self.left.front().filter(|_| self.is_stopped) {
-            let stopped = Stopped::Print(io::ErrorKind::Interrupted.into(), next.number);
-            session.fail(Failure::print(&stopped, session.language()));
+            let error = PrintError::Printer {
+                reason: io::ErrorKind::Interrupted.into(),
+                first: next.number,
+            };
+            session.fail(Failure::print(&error, session.language()));
             return LayerState::Close;
         }
         if self.send_next(session) {
@@ -276,10 +280,13 @@ impl SendingLayer {
 impl Layer for SendingLayer {
     fn show(&mut self, session: &mut Session) -> LayerState {
         let language = session.language();
-        let stopped = match self.worker.answer() {
+        let error = match self.worker.answer() {
             Some(Ok(Ok(printed))) => return self.go_on(session, printed),
-            Some(Ok(Err(error))) => Stopped::Print(error, self.sent),
-            Some(Err(error)) => Stopped::Failed(error.to_string()),
+            Some(Ok(Err(reason))) => PrintError::Printer {
+                reason,
+                first: self.sent,
+            },
+            Some(Err(error)) => IssuingError::Task(error).into(),
             None => {
                 let progress = Progress {
                     heading: &words!(language, "print.sending"),
@@ -290,7 +297,7 @@ impl Layer for SendingLayer {
                 return LayerState::Stay;
             }
         };
-        session.fail(Failure::print(&stopped, language));
+        session.fail(Failure::print(&error, language));
         LayerState::Close
     }
 

@@ -1,9 +1,8 @@
 //! Checking an issued PDF in the window.
 
-use super::error::Stopped;
-use super::job::read;
 use super::verify_dialog::{VerifyDialog, VerifyOutcome};
 use crate::app::session::Session;
+use crate::app::session::errors::VerifyError;
 use crate::app::session::failure::Failure;
 use crate::app::session::file_question::ChosenPaths;
 use crate::app::session::layer::{Layer, LayerState};
@@ -11,6 +10,7 @@ use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::system::task::{Job, Outlet, Worker};
 use crate::app::ui::progress::waiting_ui;
 use crate::fonts::FontSet;
+use crate::issuance::{InputError, MAX_INPUT, read};
 use crate::platform::clock;
 use crate::report::Report;
 use crate::sign::{Roots, verify};
@@ -18,8 +18,6 @@ use crate::words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Certificates of roots are no longer than this.
-const MAX_ROOTS: u64 = 32 * 1024 * 1024;
 /// The longest PDF that is checked.
 const MAX_PDF: u64 = 128 * 1024 * 1024;
 
@@ -36,7 +34,7 @@ struct Checking;
 
 impl Job for Checking {
     type Request = Check;
-    type Answer = Result<Box<VerifyDialog>, Stopped>;
+    type Answer = Result<Box<VerifyDialog>, VerifyError>;
 
     fn work(&mut self, check: Check, outlet: &Outlet<'_, Self>) {
         outlet.send(check.dialog().map(Box::new));
@@ -45,12 +43,12 @@ impl Job for Checking {
 
 impl Check {
     /// What was found. Data is compared with the open report where both are of the same agency and year.
-    fn dialog(self) -> Result<VerifyDialog, Stopped> {
+    fn dialog(self) -> Result<VerifyDialog, VerifyError> {
         let trusted = match &self.roots {
             None => None,
             Some(roots) => Some(
-                Roots::read(&read(roots, MAX_ROOTS)?)
-                    .map_err(|error| Stopped::Sign(error, Some(roots.clone())))?,
+                Roots::read(&read(roots, MAX_INPUT)?)
+                    .map_err(|reason| InputError::content(reason, roots))?,
             ),
         };
         let pdf = read(&self.path, MAX_PDF)?;
@@ -103,7 +101,7 @@ impl VerifyLayer {
     /// Waits for what is found.
     fn wait(&mut self, session: &mut Session) -> Option<LayerState> {
         let language = session.language();
-        let stopped = match self.worker.as_ref()?.answer() {
+        let error = match self.worker.as_ref()?.answer() {
             None => {
                 let heading = words!(language, "verify.running");
                 if !waiting_ui(&session.ctx, &heading, language) {
@@ -116,12 +114,12 @@ impl VerifyLayer {
                 self.dialog = Some(dialog);
                 None
             }
-            Some(Ok(Err(stopped))) => Some(stopped),
-            Some(Err(error)) => Some(Stopped::Failed(error.to_string())),
+            Some(Ok(Err(error))) => Some(error),
+            Some(Err(error)) => Some(error.into()),
         };
         self.worker = None;
-        let stopped = stopped?;
-        session.fail(Failure::verify(&stopped, &self.path, language));
+        let error = error?;
+        session.fail(Failure::verify(&error, &self.path, language));
         Some(LayerState::closed_if(self.dialog.is_none()))
     }
 }

@@ -3,20 +3,20 @@
 use super::Session;
 use super::document::OpenReport;
 use super::failure::Failure;
-use crate::app::findings::Source;
+use crate::intake::basis::BasisSource;
 use crate::store::{ReportFile, read_limits};
 use crate::words;
 use std::path::{Path, PathBuf};
 
 impl Session {
     /// Where the checks look for what they check against.
-    pub(crate) const fn basis(&self) -> &Source {
+    pub(crate) const fn basis(&self) -> &BasisSource {
         &self.basis
     }
 
     /// Forgets what was chosen for the report before, and looks again.
     pub(crate) fn begin_basis(&mut self) {
-        self.basis = Source::default();
+        self.basis = BasisSource::default();
         self.find_basis();
     }
 
@@ -37,7 +37,7 @@ impl Session {
         let remembered = file
             .as_deref()
             .and_then(|file| self.settings.checks.last_year(file));
-        self.basis = Source {
+        self.basis = BasisSource {
             last: remembered.map(Path::to_owned).or(chosen),
             limits: self.settings.checks.limits.clone(),
             folder: self.settings.last_year_folder.clone(),

@@ -7,6 +7,7 @@
 mod basis;
 pub mod check_settings;
 pub mod document;
+pub(crate) mod errors;
 pub(crate) mod failure;
 pub(crate) mod file_question;
 pub mod hint;
@@ -19,11 +20,11 @@ pub mod services;
 pub mod settings;
 pub(crate) mod transition;
 
-use super::findings::Source;
 use super::system::autosave::{Keeper, PAUSE};
 use super::system::file_dialogs::{Ask, FileKind, Goal};
 use crate::edit::Edit;
 use crate::form::Form;
+use crate::intake::basis::BasisSource;
 use crate::report::Report;
 use crate::words;
 use crate::words::Language;
@@ -54,7 +55,7 @@ pub struct Session {
     pub(crate) layers: Layers,
     /// Writes recovery copies and versions; `None` where there is no folder for them.
     pub(crate) autosave: Option<Keeper>,
-    basis: Source,
+    basis: BasisSource,
     file_dialog: FileDialog,
     requests: VecDeque<Request>,
     transitions: VecDeque<Transition>,
@@ -76,7 +77,7 @@ impl Session {
             notice: None,
             layers: Layers::default(),
             autosave: Keeper::new(&services.safety, PAUSE, wake),
-            basis: Source::default(),
+            basis: BasisSource::default(),
             file_dialog: FileDialog::default(),
             requests: VecDeque::new(),
             transitions: VecDeque::new(),

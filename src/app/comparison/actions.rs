@@ -7,7 +7,7 @@ use crate::app::files::{Intent, Purpose};
 use crate::app::findings::{LastReport, Room};
 use crate::app::last_year::read;
 use crate::app::session::document::OpenReport;
-use crate::app::session::failure::Failure;
+use crate::app::session::error_message::Failure;
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
 use crate::form::CellAddress;

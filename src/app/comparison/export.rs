@@ -4,7 +4,7 @@ use super::{Other, Side};
 use crate::app::App;
 use crate::app::files::Purpose;
 use crate::app::session::document::OpenReport;
-use crate::app::session::failure::Failure;
+use crate::app::session::error_message::Failure;
 use crate::app::system::file_dialogs::FileKind;
 use crate::app::ui::command::Command;
 use crate::compare::{Comparison, Source, Sources, compare};

@@ -12,7 +12,7 @@ use super::issue::job::Target;
 use super::issue::request::IssueRequest;
 use super::pages::Pages;
 use super::session::document::OpenReport;
-use super::session::failure::Failure;
+use super::session::error_message::Failure;
 use super::shell::settings::FolderKind;
 use super::system::file_dialogs::{Answer, Ask, FileKind, Goal, Reply};
 use super::{App, Waiting};

@@ -22,7 +22,7 @@ use crate::app::recovery::dialog::RecoveryDialog;
 use crate::app::recovery::merge::{MergeDialog, MergeOutcome};
 use crate::app::recovery::versions::VersionsDialog;
 use crate::app::session::document::OpenReport;
-use crate::app::session::failure::Failure;
+use crate::app::session::error_message::Failure;
 use crate::app::shell::palette::Palette;
 use crate::app::shell::settings::SettingsDialog;
 use crate::app::shell::{about, help};

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::editor::search::Step;
 use crate::app::files::questions::Overlay;
 use crate::app::session::document::OpenReport;
-use crate::app::session::failure::Failure;
+use crate::app::session::error_message::Failure;
 use crate::edit::Edit;
 use crate::report::Answer;
 use crate::rules::NumberInText;

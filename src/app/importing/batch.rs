@@ -4,7 +4,7 @@ use super::batch_view::{BatchOutcome, batch_ui};
 use crate::app::App;
 use crate::app::files::Purpose;
 use crate::app::files::questions::Overlay;
-use crate::app::session::failure::Failure;
+use crate::app::session::error_message::Failure;
 use crate::app::system::task::{Job, Outlet, TaskError, Worker};
 use crate::import::{Draft, Found, Hints};
 use crate::intake::{self, Content, Intake};

@@ -12,7 +12,7 @@ use super::App;
 use super::files::Intent;
 use super::files::questions::Overlay;
 use super::session::document::OpenReport;
-use super::session::failure::Failure;
+use super::session::error_message::Failure;
 use super::system::task::{Job, Outlet, Worker};
 use super::ui::theme;
 use crate::import::{Draft, Hints};

@@ -17,7 +17,7 @@ use super::files::Purpose;
 use super::files::questions::Overlay;
 use super::findings::Basis;
 use super::session::document::{Access, OpenReport};
-use super::session::failure::Failure;
+use super::session::error_message::Failure;
 use super::ui::progress::{Progress, progress_ui};
 use crate::platform::clock;
 use crate::sign::{draft, open_errors};

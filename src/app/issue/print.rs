@@ -7,7 +7,7 @@ use super::request::{IssueRequest, SealRequest, SignatureRequest};
 use crate::app::App;
 use crate::app::files::questions::Overlay;
 use crate::app::session::document::{Access, OpenReport};
-use crate::app::session::failure::Failure;
+use crate::app::session::error_message::Failure;
 use crate::app::system::printing::{PrintJob, Printed, Printers, Reach};
 use crate::app::ui::progress::{Progress, progress_ui};
 use crate::export;

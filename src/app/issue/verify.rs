@@ -6,7 +6,7 @@ use super::verify_dialog::{VerifyDialog, VerifyOutcome};
 use crate::app::App;
 use crate::app::files::Purpose;
 use crate::app::files::questions::Overlay;
-use crate::app::session::failure::Failure;
+use crate::app::session::error_message::Failure;
 use crate::app::system::task::{Job, Outlet, Worker};
 use crate::app::ui::progress::waiting_ui;
 use crate::fonts::FontSet;

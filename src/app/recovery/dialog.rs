@@ -1,6 +1,6 @@
 //! What an earlier start left unsaved: which reports, what stands in them that is not in their files, and what to do.
 
-use crate::app::session::failure::{fault_words, store_words};
+use crate::app::session::error_message::{fault_words, store_words};
 use crate::app::ui::changes::{columns_ui, differences_ui};
 use crate::app::ui::question::primary_button;
 use crate::app::ui::theme;

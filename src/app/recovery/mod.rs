@@ -9,7 +9,7 @@ use super::App;
 use super::files::Intent;
 use super::files::questions::{Overlay, owner_words};
 use super::session::document::OpenReport;
-use super::session::failure::not_kept_words;
+use super::session::error_message::not_kept_words;
 use super::system::autosave::{Keeper, PAUSE};
 use super::system::file_dialogs::FileKind;
 use super::system::single_instance;

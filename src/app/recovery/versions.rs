@@ -1,6 +1,6 @@
 //! The earlier versions of a report: when they were saved, and what has changed since.
 
-use crate::app::session::failure::store_words;
+use crate::app::session::error_message::store_words;
 use crate::app::ui::changes::{columns_ui, differences_ui};
 use crate::app::ui::question::primary_button;
 use crate::app::ui::theme;

@@ -2,7 +2,7 @@
 
 pub mod check_settings;
 pub mod document;
-pub(crate) mod failure;
+pub(crate) mod error_message;
 pub mod recent;
 pub mod request;
 pub mod services;

@@ -7,7 +7,7 @@ use crate::app::files::{Intent, Purpose};
 use crate::app::findings::{LastReport, Room};
 use crate::app::last_year::read;
 use crate::app::session::document::OpenReport;
-use crate::app::session::error_message::Failure;
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
 use crate::form::CellAddress;
@@ -86,7 +86,7 @@ impl App {
                 let other = Other::in_file(path.to_owned(), report);
                 self.begin_comparison(ctx, other);
             }
-            Err(error) => self.fail(Failure::open(&error, path, self.language())),
+            Err(error) => self.fail(ErrorMessage::open(&error, path, self.language())),
         }
     }
 
@@ -113,7 +113,7 @@ impl App {
     pub fn open_compared(&mut self, ctx: &Context, old: &Path, new: &Path) {
         let other = match ReportFile::open(old) {
             Ok(file) => Other::in_file(old.to_owned(), Arc::new(file.report().clone())),
-            Err(error) => return self.fail(Failure::open(&error, old, self.language())),
+            Err(error) => return self.fail(ErrorMessage::open(&error, old, self.language())),
         };
         match OpenReport::open(new) {
             Ok(report) => {
@@ -121,7 +121,7 @@ impl App {
                 let compared = Compared { report, other };
                 self.intend(ctx, Intent::ShowCompared(Box::new(compared)));
             }
-            Err(error) => self.fail(Failure::open(&error, new, self.language())),
+            Err(error) => self.fail(ErrorMessage::open(&error, new, self.language())),
         }
     }
 

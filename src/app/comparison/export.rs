@@ -4,7 +4,7 @@ use super::{Other, Side};
 use crate::app::App;
 use crate::app::files::Purpose;
 use crate::app::session::document::OpenReport;
-use crate::app::session::error_message::Failure;
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::system::file_dialogs::FileKind;
 use crate::app::ui::command::Command;
 use crate::compare::{Comparison, Source, Sources, compare};
@@ -119,10 +119,10 @@ impl App {
         };
         let bytes = match format.bytes(&comparison, &sources, &fonts) {
             Ok(bytes) => bytes,
-            Err(error) => return self.fail(Failure::pdf(&error, own.form, language)),
+            Err(error) => return self.fail(ErrorMessage::pdf(&error, own.form, language)),
         };
         if let Err(error) = write_atomically(path, &bytes) {
-            return self.fail(Failure::write_pdf(&error, path, language));
+            return self.fail(ErrorMessage::write_pdf(&error, path, language));
         }
         let notice = words!(language, "status.exported", path = path.display());
         self.notice = Some(notice.into_owned());

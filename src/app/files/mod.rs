@@ -12,7 +12,7 @@ use super::issue::job::Target;
 use super::issue::request::IssueRequest;
 use super::pages::Pages;
 use super::session::document::OpenReport;
-use super::session::error_message::Failure;
+use super::session::error_message::ErrorMessage;
 use super::shell::settings::FolderKind;
 use super::system::file_dialogs::{Answer, Ask, FileKind, Goal, Reply};
 use super::{App, Waiting};
@@ -110,7 +110,7 @@ impl App {
         self.open(ctx, &first);
         for file in files {
             if let Err(error) = (self.services.open_window)(&file) {
-                self.fail(Failure::new_window(&error, &file, self.language()));
+                self.fail(ErrorMessage::new_window(&error, &file, self.language()));
             }
         }
     }
@@ -129,7 +129,7 @@ impl App {
                         settings.recent.forget(path);
                     }
                 });
-                self.fail(Failure::open(&error, path, self.language()));
+                self.fail(ErrorMessage::open(&error, path, self.language()));
             }
         }
     }
@@ -144,7 +144,7 @@ impl App {
                 let report = OpenReport::unsaved(file);
                 self.intend(ctx, Intent::Show(Box::new(report)));
             }
-            Err(fault) => self.fail(Failure::sample(&fault, self.language())),
+            Err(fault) => self.fail(ErrorMessage::sample(&fault, self.language())),
         }
     }
 
@@ -160,7 +160,7 @@ impl App {
     fn roll_forward(&mut self, ctx: &Context, last: &Path) {
         let file = match ReportFile::open(last) {
             Ok(file) => file,
-            Err(error) => return self.fail(Failure::open(&error, last, self.language())),
+            Err(error) => return self.fail(ErrorMessage::open(&error, last, self.language())),
         };
         let (rolled, carried) = roll_forward(file.report());
         let empty = Report::new(rolled.agency.clone(), rolled.year);
@@ -286,7 +286,7 @@ impl App {
             }
             Err(StoreError::ChangedOnDisk { .. }) => self.merge_with_file(path, then),
             Err(error) => self.overlays.push(Overlay::SaveFailed(FailedSave {
-                failure: Failure::save(&error, language),
+                failure: ErrorMessage::save(&error, language),
                 path: path.to_owned(),
                 overwrite,
                 then,
@@ -303,10 +303,10 @@ impl App {
         let report = document.report();
         let pdf = match export::pdf::pdf(&typeset(report, &fonts)) {
             Ok(pdf) => pdf,
-            Err(error) => return self.fail(Failure::pdf(&error, report.form, language)),
+            Err(error) => return self.fail(ErrorMessage::pdf(&error, report.form, language)),
         };
         if let Err(error) = write_atomically(path, &pdf) {
-            return self.fail(Failure::write_pdf(&error, path, language));
+            return self.fail(ErrorMessage::write_pdf(&error, path, language));
         }
         let notice = words!(language, "status.exported", path = path.display());
         self.notice = Some(notice.into_owned());

@@ -22,7 +22,7 @@ use crate::app::recovery::dialog::RecoveryDialog;
 use crate::app::recovery::merge::{MergeDialog, MergeOutcome};
 use crate::app::recovery::versions::VersionsDialog;
 use crate::app::session::document::OpenReport;
-use crate::app::session::error_message::Failure;
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::shell::palette::Palette;
 use crate::app::shell::settings::SettingsDialog;
 use crate::app::shell::{about, help};
@@ -41,7 +41,7 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub(crate) enum Overlay {
     /// Something went wrong.
-    Failure(Failure),
+    Failure(ErrorMessage),
     /// What is unsaved would be lost.
     Unsaved(Intent),
     /// A file would be replaced.
@@ -117,7 +117,7 @@ const AFTER: u8 = 3;
 /// A save that failed: why, and what it was to be.
 #[derive(Debug)]
 pub(crate) struct FailedSave {
-    pub(crate) failure: Failure,
+    pub(crate) failure: ErrorMessage,
     pub(crate) path: PathBuf,
     pub(crate) overwrite: Overwrite,
     pub(crate) then: Option<Intent>,
@@ -155,7 +155,7 @@ impl Choice {
 
 impl App {
     /// Shows something that went wrong, over everything else.
-    pub(crate) fn fail(&mut self, failure: Failure) {
+    pub(crate) fn fail(&mut self, failure: ErrorMessage) {
         self.overlays.push(Overlay::Failure(failure));
     }
 
@@ -485,7 +485,7 @@ pub(crate) fn owner_words(owner: &Owner, language: Language) -> String {
     words.into_owned()
 }
 
-fn failure_question(failure: &Failure, language: Language) -> Question<()> {
+fn failure_question(failure: &ErrorMessage, language: Language) -> Question<()> {
     Question {
         heading: failure.heading.clone(),
         lines: failure.lines.clone(),

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::editor::search::Step;
 use crate::app::files::questions::Overlay;
 use crate::app::session::document::OpenReport;
-use crate::app::session::error_message::Failure;
+use crate::app::session::error_message::ErrorMessage;
 use crate::edit::Edit;
 use crate::report::Answer;
 use crate::rules::NumberInText;
@@ -268,7 +268,7 @@ impl App {
                     self.notice = Some(notice.into_owned());
                 }
                 Ok(_) => {}
-                Err(error) => return self.fail(Failure::open(&error, last, language)),
+                Err(error) => return self.fail(ErrorMessage::open(&error, last, language)),
             }
         }
         if let Some(file) = document.path().map(Path::to_owned) {
@@ -291,7 +291,7 @@ impl App {
         if let Some(path) = path
             && let Err(error) = read_limits(path)
         {
-            return self.fail(Failure::limits(&error, path, self.language()));
+            return self.fail(ErrorMessage::limits(&error, path, self.language()));
         }
         let path = path.map(Path::to_owned);
         self.basis.limits.clone_from(&path);

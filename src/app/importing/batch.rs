@@ -4,7 +4,7 @@ use super::batch_view::{BatchOutcome, batch_ui};
 use crate::app::App;
 use crate::app::files::Purpose;
 use crate::app::files::questions::Overlay;
-use crate::app::session::error_message::Failure;
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::system::task::{Job, Outlet, TaskError, Worker};
 use crate::import::{Draft, Found, Hints};
 use crate::intake::{self, Content, Intake};
@@ -334,7 +334,7 @@ impl App {
             batch.reviewed = Some(idx);
             self.import(ctx, &entry.source);
         } else if let Err(error) = (self.services.open_window)(path) {
-            self.fail(Failure::new_window(&error, path, self.language()));
+            self.fail(ErrorMessage::new_window(&error, path, self.language()));
         }
     }
 }

@@ -12,7 +12,7 @@ use super::App;
 use super::files::Intent;
 use super::files::questions::Overlay;
 use super::session::document::OpenReport;
-use super::session::error_message::Failure;
+use super::session::error_message::ErrorMessage;
 use super::system::task::{Job, Outlet, Worker};
 use super::ui::theme;
 use crate::import::{Draft, Hints};
@@ -110,7 +110,7 @@ impl App {
                 None
             }
             Outcome::Failed(reason) => {
-                self.fail(Failure::import(reason, &importing.path, language));
+                self.fail(ErrorMessage::import(reason, &importing.path, language));
                 None
             }
         }
@@ -123,7 +123,7 @@ impl App {
             let Err((error, _)) = batch.keep(&report) else {
                 return;
             };
-            self.fail(Failure::save(&error, self.language()));
+            self.fail(ErrorMessage::save(&error, self.language()));
         }
         self.show_import(ctx, &ReportFile::new(&report));
     }

@@ -17,7 +17,7 @@ use super::files::Purpose;
 use super::files::questions::Overlay;
 use super::findings::Basis;
 use super::session::document::{Access, OpenReport};
-use super::session::error_message::Failure;
+use super::session::error_message::ErrorMessage;
 use super::ui::progress::{Progress, progress_ui};
 use crate::platform::clock;
 use crate::sign::{draft, open_errors};
@@ -164,8 +164,8 @@ impl App {
             }
         }
         let failure = match target {
-            Target::Files(output) => Failure::issue(stopped, output, language),
-            Target::Printer(_) => Failure::print(stopped, language),
+            Target::Files(output) => ErrorMessage::issue(stopped, output, language),
+            Target::Printer(_) => ErrorMessage::print(stopped, language),
         };
         self.fail(failure);
     }
@@ -185,7 +185,7 @@ impl App {
                 let told = words!(language, "status.exported", path = path.display());
                 self.notice = Some(told.into_owned());
             }
-            Err(stopped) => self.fail(Failure::issue(&stopped, path, language)),
+            Err(stopped) => self.fail(ErrorMessage::issue(&stopped, path, language)),
         }
     }
 

@@ -7,7 +7,7 @@ use super::request::{IssueRequest, SealRequest, SignatureRequest};
 use crate::app::App;
 use crate::app::files::questions::Overlay;
 use crate::app::session::document::{Access, OpenReport};
-use crate::app::session::error_message::Failure;
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::system::printing::{PrintJob, Printed, Printers, Reach};
 use crate::app::ui::progress::{Progress, progress_ui};
 use crate::export;
@@ -71,7 +71,7 @@ impl App {
         }
         match self.printed(&job, what) {
             Ok(printed) => self.tell_printed(printed, job.n_copies),
-            Err(stopped) => self.fail(Failure::print(&stopped, self.language())),
+            Err(stopped) => self.fail(ErrorMessage::print(&stopped, self.language())),
         }
     }
 
@@ -156,7 +156,7 @@ impl App {
         match sent {
             Err(error) => {
                 let stopped = Stopped::Print(error, Some(copy.number));
-                self.fail(Failure::print(&stopped, language));
+                self.fail(ErrorMessage::print(&stopped, language));
                 None
             }
             Ok(printed) if sending.left.is_empty() => {

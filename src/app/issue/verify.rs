@@ -6,7 +6,7 @@ use super::verify_dialog::{VerifyDialog, VerifyOutcome};
 use crate::app::App;
 use crate::app::files::Purpose;
 use crate::app::files::questions::Overlay;
-use crate::app::session::error_message::Failure;
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::system::task::{Job, Outlet, Worker};
 use crate::app::ui::progress::waiting_ui;
 use crate::fonts::FontSet;
@@ -121,7 +121,7 @@ impl App {
             Some(Ok(Err(stopped))) => stopped,
             Some(Err(error)) => Stopped::Failed(error.to_string()),
         };
-        self.fail(Failure::verify(&stopped, &verifying.path, language));
+        self.fail(ErrorMessage::verify(&stopped, &verifying.path, language));
         None
     }
 

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// What went wrong, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Failure {
+pub(crate) struct ErrorMessage {
     /// What could not be done.
     pub(crate) heading: String,
     /// Why, and what to do.
@@ -27,7 +27,7 @@ pub(crate) struct Failure {
 /// How many missing characters are listed; nobody reads on.
 const MAX_LISTED: usize = 50;
 
-impl Failure {
+impl ErrorMessage {
     pub(crate) fn open(error: &StoreError, path: &Path, language: Language) -> Self {
         Self {
             heading: words!(language, "error.open").into_owned(),

@@ -239,8 +239,8 @@ impl Findings {
                     }
                 }
                 Ok(_) => {}
-                Err(TaskError::Panicked(reason) | TaskError::NoThread(reason)) => {
-                    self.fault = Some(reason);
+                Err(error) => {
+                    self.fault = Some(error.reason().to_owned());
                     self.n_shown = self.n_asked;
                 }
             }

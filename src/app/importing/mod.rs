@@ -46,7 +46,7 @@ impl fmt::Debug for Importing {
 enum Outcome {
     Draft(Box<Draft>, Origin),
     Attached(Box<ReportFile>, Origin),
-    Failed(String),
+    Failed(IntakeError),
 }
 
 /// Reads sources, one after the other.
@@ -61,13 +61,8 @@ impl Job for Reading {
     }
 }
 
-fn outcome(path: &Path) -> Result<Outcome, String> {
-    let intake = Intake::read(path, &Hints::default(), clock::now().date());
-    let intake = intake.map_err(|error| match error {
-        // The window shows the path by itself.
-        IntakeError::Import { reason, .. } => reason.to_string(),
-        IntakeError::File(error) => error.to_string(),
-    })?;
+fn outcome(path: &Path) -> Result<Outcome, IntakeError> {
+    let intake = Intake::read(path, &Hints::default(), clock::now().date())?;
     Ok(match intake.content {
         Content::Draft(draft) => Outcome::Draft(draft, intake.origin),
         Content::Attached(file) => Outcome::Attached(file, intake.origin),
@@ -91,7 +86,11 @@ impl App {
         let language = self.language();
         let outcome = match importing.worker.answer() {
             Some(Ok(outcome)) => outcome,
-            Some(Err(error)) => Outcome::Failed(error.to_string()),
+            Some(Err(error)) => {
+                let message = error.message(language);
+                self.fail(ErrorMessage::import(message, &importing.path, language));
+                return None;
+            }
             None if is_cancelled(ctx, &importing.path, language) => return None,
             None => return Some(Overlay::Importing(importing)),
         };
@@ -109,8 +108,9 @@ impl App {
                 self.show_import(ctx, &ReportFile::new(&report));
                 None
             }
-            Outcome::Failed(reason) => {
-                self.fail(ErrorMessage::import(reason, &importing.path, language));
+            Outcome::Failed(error) => {
+                let message = error.message(language);
+                self.fail(ErrorMessage::import(message, &importing.path, language));
                 None
             }
         }

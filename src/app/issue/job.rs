@@ -103,7 +103,7 @@ impl Issuing {
                 Ok(Made::Copy) => self.n_made += 1,
                 Ok(Made::All(issued)) => return Some(Ok(issued)),
                 Ok(Made::Stopped(stopped)) => return Some(Err(stopped)),
-                Err(error) => return Some(Err(Stopped::Failed(error.to_string()))),
+                Err(error) => return Some(Err(Stopped::Failed(error))),
             }
         }
     }

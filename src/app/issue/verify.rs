@@ -119,7 +119,7 @@ impl App {
                 return Some(Overlay::Verify(dialog));
             }
             Some(Ok(Err(stopped))) => stopped,
-            Some(Err(error)) => Stopped::Failed(error.to_string()),
+            Some(Err(error)) => Stopped::Failed(error),
         };
         self.fail(ErrorMessage::verify(&stopped, &verifying.path, language));
         None

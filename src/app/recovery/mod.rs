@@ -9,7 +9,6 @@ use super::App;
 use super::files::Intent;
 use super::files::questions::{Overlay, owner_words};
 use super::session::document::OpenReport;
-use super::session::error_message::not_kept_words;
 use super::system::autosave::{Keeper, PAUSE};
 use super::system::file_dialogs::FileKind;
 use super::system::single_instance;
@@ -83,7 +82,7 @@ impl App {
         self.let_orphan_go();
         let failure = self.guard.keeper().and_then(Keeper::take_failure);
         if let Some(lost) = failure {
-            self.notice = Some(not_kept_words(&lost, self.language()));
+            self.notice = Some(lost.message(self.language()));
         }
         self.announce(ctx);
         self.look_at_file(ctx);

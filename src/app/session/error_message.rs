@@ -1,15 +1,13 @@
 //! What went wrong, in the words of the window: what happened, what to do, the file last.
 
 use crate::app::issue::error::Stopped;
-use crate::app::system::autosave::NotKept;
 use crate::app::ui::place_words::place_words;
 use crate::export::ExportError;
 use crate::form::Form;
-use crate::sign::SignError;
-use crate::store::{Fault, LimitsError, LimitsFault, StoreError};
+use crate::store::{Fault, LimitsError, StoreError};
 use crate::typeset::document::MissingCharacter;
 use crate::words;
-use crate::words::Language;
+use crate::words::{Language, system_words};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -31,7 +29,7 @@ impl ErrorMessage {
     pub(crate) fn open(error: &StoreError, path: &Path, language: Language) -> Self {
         Self {
             heading: words!(language, "error.open").into_owned(),
-            lines: vec![store_words(error, language)],
+            lines: vec![error.message(language)],
             path: Some(path.to_owned()),
         }
     }
@@ -40,7 +38,7 @@ impl ErrorMessage {
     pub(crate) fn sample(fault: &Fault, language: Language) -> Self {
         Self {
             heading: words!(language, "error.open").into_owned(),
-            lines: vec![fault_words(fault, language)],
+            lines: vec![fault.message(language)],
             path: None,
         }
     }
@@ -50,16 +48,16 @@ impl ErrorMessage {
         let advice = words!(language, "error.save_advice").into_owned();
         Self {
             heading: words!(language, "error.save").into_owned(),
-            lines: vec![store_words(error, language), advice],
+            lines: vec![error.message(language), advice],
             path: Some(error.path().to_owned()),
         }
     }
 
-    /// Nothing can be read out of a source.
-    pub(crate) fn import(reason: String, path: &Path, language: Language) -> Self {
+    /// Nothing can be read out of a source, as this message says.
+    pub(crate) fn import(message: String, path: &Path, language: Language) -> Self {
         Self {
             heading: words!(language, "error.import").into_owned(),
-            lines: vec![reason],
+            lines: vec![message],
             path: Some(path.to_owned()),
         }
     }
@@ -71,7 +69,7 @@ impl ErrorMessage {
         }
         Self {
             heading: words!(language, "error.export").into_owned(),
-            lines: vec![export_words(error, language)],
+            lines: vec![error.message(language)],
             path: None,
         }
     }
@@ -80,76 +78,55 @@ impl ErrorMessage {
     pub(crate) fn write_pdf(error: &StoreError, path: &Path, language: Language) -> Self {
         Self {
             heading: words!(language, "error.export").into_owned(),
-            lines: vec![store_words(error, language)],
+            lines: vec![error.message(language)],
             path: Some(path.to_owned()),
         }
     }
 
     /// A file of limits cannot be read.
     pub(crate) fn limits(error: &LimitsError, path: &Path, language: Language) -> Self {
-        let line = match error {
-            LimitsError::File(error) => store_words(error, language),
-            LimitsError::Content { fault, .. } => limits_words(fault, language),
-        };
         Self {
             heading: words!(language, "error.limits").into_owned(),
-            lines: vec![line],
+            lines: vec![error.message(language)],
             path: Some(path.to_owned()),
         }
     }
 
     pub(crate) fn new_window(error: &io::Error, path: &Path, language: Language) -> Self {
-        let advice = words!(language, "error.window_advice").into_owned();
+        let reason = system_words(error);
         Self {
             heading: words!(language, "error.window").into_owned(),
-            lines: vec![error.to_string(), advice],
+            lines: vec![words!(language, "error.no_window", reason = reason).into_owned()],
             path: Some(path.to_owned()),
         }
     }
 
     /// A copy could not be issued.
     pub(crate) fn issue(stopped: &Stopped, path: &Path, language: Language) -> Self {
-        Self::stopped("error.issue", stopped, (Some(path), language))
+        Self {
+            path: stopped.path().or(Some(path)).map(Path::to_owned),
+            ..Self::stopped("error.issue", stopped, language)
+        }
     }
 
     /// A PDF could not be checked.
     pub(crate) fn verify(stopped: &Stopped, path: &Path, language: Language) -> Self {
-        Self::stopped("error.verify", stopped, (Some(path), language))
+        Self {
+            path: stopped.path().or(Some(path)).map(Path::to_owned),
+            ..Self::stopped("error.verify", stopped, language)
+        }
     }
 
     /// The pages could not be printed.
     pub(crate) fn print(stopped: &Stopped, language: Language) -> Self {
-        Self::stopped("error.print", stopped, (None, language))
+        Self::stopped("error.print", stopped, language)
     }
 
-    fn stopped(
-        heading: &str,
-        stopped: &Stopped,
-        (path, language): (Option<&Path>, Language),
-    ) -> Self {
-        let (line, own) = match stopped {
-            Stopped::Sign(error, path) => (sign_words(error, language), path.as_deref()),
-            Stopped::Store(error) => {
-                let own = match error {
-                    StoreError::Exists { path } => Some(path.as_path()),
-                    _ => None,
-                };
-                (store_words(error, language), own)
-            }
-            Stopped::Print(reason, first) => (print_words(reason, *first, language), None),
-            Stopped::Failed(reason) => {
-                let words = words!(language, "error.failed", reason = reason);
-                (words.into_owned(), None)
-            }
-            Stopped::Read(error, path) => {
-                let words = words!(language, "error.unread", reason = error);
-                (words.into_owned(), Some(path.as_path()))
-            }
-        };
+    fn stopped(heading: &str, stopped: &Stopped, language: Language) -> Self {
         Self {
             heading: words!(language, heading).into_owned(),
-            lines: vec![line],
-            path: own.or(path).map(Path::to_owned),
+            lines: vec![stopped.message(language)],
+            path: stopped.path().map(Path::to_owned),
         }
     }
 
@@ -175,162 +152,6 @@ impl ErrorMessage {
             heading: words!(language, "error.missing").into_owned(),
             lines: std::iter::once(advice).chain(listed).chain(more).collect(),
             path: None,
-        }
-    }
-}
-
-fn print_words(reason: &io::Error, first: Option<u32>, language: Language) -> String {
-    let Some(first) = first else {
-        return words!(language, "error.unprinted", reason = reason).into_owned();
-    };
-    let number = format!("{first:06}");
-    let key = if reason.kind() == io::ErrorKind::Interrupted {
-        "error.stopped_at"
-    } else {
-        "error.unprinted_from"
-    };
-    words!(language, key, reason = reason, number = number).into_owned()
-}
-
-fn sign_words(error: &SignError, language: Language) -> String {
-    if language == Language::Chinese {
-        return error.to_string();
-    }
-    let key = match error {
-        SignError::Password => "password",
-        SignError::NoCertificateFile => "no_certificate_file",
-        SignError::NoKey => "no_key",
-        SignError::NoCertificate => "no_certificate",
-        SignError::NotForSigning { .. } => "not_for_signing",
-        SignError::Expired { .. } => "expired",
-        SignError::NotYetValid { .. } => "not_yet_valid",
-        SignError::Algorithm(_) => "algorithm",
-        SignError::EmptySeal => "empty_seal",
-        SignError::SealNotPng(_) => "seal_not_png",
-        SignError::SealTooLarge { .. } => "seal_too_large",
-        SignError::SealSize => "seal_size",
-        SignError::NoSignature => "no_signature",
-        SignError::NothingVisible => "nothing_visible",
-        SignError::NumberOfCopies => "number_of_copies",
-        SignError::NotPdf(_) => "not_pdf",
-        SignError::TooLarge => "too_large",
-        SignError::NotOurs => "not_ours",
-        SignError::Signature(_) => "signature",
-        SignError::NoRoots(_) => "no_roots",
-        SignError::Export(error) => return export_words(error, language),
-    };
-    let key = format!("error.sign.{key}");
-    words!(language, &key).into_owned()
-}
-
-/// Why a file could not be read or written, and what to do.
-pub(crate) fn store_words(error: &StoreError, language: Language) -> String {
-    let key = match error {
-        StoreError::Missing { .. } => "missing",
-        StoreError::IsFolder { .. } => "is_folder",
-        StoreError::Denied { .. } => "denied",
-        StoreError::TooLarge { .. } => "too_large",
-        StoreError::Read { reason, .. } => {
-            return words!(language, "error.store.read", reason = reason).into_owned();
-        }
-        StoreError::Content { fault, .. } => return fault_words(fault, language),
-        StoreError::Exists { .. } => "exists",
-        StoreError::ChangedOnDisk { .. } => "changed_on_disk",
-        StoreError::ReadOnly { .. } => "read_only",
-        StoreError::FolderInTheWay { .. } => "folder_in_the_way",
-        StoreError::NoFolder { .. } => "no_folder",
-        StoreError::NotWritable { .. } => "not_writable",
-        StoreError::DiskFull { .. } => "disk_full",
-        StoreError::Write { reason, .. } => {
-            return words!(language, "error.store.write", reason = reason).into_owned();
-        }
-        StoreError::Unsaved { fault, .. } => {
-            let fault = fault_words(fault, language);
-            return words!(language, "error.store.unsaved", fault = fault).into_owned();
-        }
-    };
-    let key = format!("error.store.{key}");
-    words!(language, &key).into_owned()
-}
-
-/// That something could not be kept, in one line: why, and where.
-pub(crate) fn not_kept_words(lost: &NotKept, language: Language) -> String {
-    let (key, error) = match lost {
-        NotKept::Copy(error) => ("safe.not_kept", error),
-        NotKept::Version(error) => ("safe.version_not_kept", error),
-    };
-    let cause = match error {
-        StoreError::DiskFull { .. } => words!(language, "safe.cause.disk_full"),
-        StoreError::NotWritable { .. } => words!(language, "safe.cause.not_writable"),
-        StoreError::Write { reason, .. } => reason.to_string().into(),
-        _ => words!(language, "safe.cause.other"),
-    };
-    let path = error.path().display();
-    words!(language, key, cause = cause, path = path).into_owned()
-}
-
-/// What is wrong in a file, and what to do.
-pub(crate) fn fault_words(fault: &Fault, language: Language) -> String {
-    let words = match fault {
-        Fault::Empty => words!(language, "error.fault.empty"),
-        Fault::NotUtf8 => words!(language, "error.fault.not_utf8"),
-        Fault::NotJson { line, column } => {
-            words!(
-                language,
-                "error.fault.not_json",
-                line = line,
-                column = column
-            )
-        }
-        Fault::TooDeep => words!(language, "error.fault.too_deep"),
-        Fault::NotOurs => words!(language, "error.fault.not_ours"),
-        Fault::Newer { version } => words!(language, "error.fault.newer", version = version),
-        Fault::Edition { edition } => words!(language, "error.fault.edition", edition = edition),
-        Fault::Member { member, expected } => {
-            words!(
-                language,
-                "error.fault.member",
-                member = member,
-                expected = expected
-            )
-        }
-        Fault::Unfaithful => words!(language, "error.fault.unfaithful"),
-    };
-    words.into_owned()
-}
-
-fn limits_words(fault: &LimitsFault, language: Language) -> String {
-    let words = match fault {
-        LimitsFault::NotOurs => words!(language, "error.limits_fault.not_ours"),
-        LimitsFault::TooLarge => words!(language, "error.limits_fault.too_large"),
-        LimitsFault::Newer => words!(language, "error.limits_fault.newer"),
-        LimitsFault::Unknown(name) => {
-            words!(language, "error.limits_fault.unknown", name = name)
-        }
-        LimitsFault::Member { member, expected } => words!(
-            language,
-            "error.fault.member",
-            member = member,
-            expected = expected
-        ),
-    };
-    words.into_owned()
-}
-
-fn export_words(error: &ExportError, language: Language) -> String {
-    match error {
-        ExportError::MissingCharacters(_) => words!(language, "error.missing").into_owned(),
-        ExportError::Font { name, reason } => {
-            words!(language, "error.pdf.font", name = name, reason = reason).into_owned()
-        }
-        ExportError::Pdf(reason)
-        | ExportError::Sheet(reason)
-        | ExportError::Unreadable(reason)
-        | ExportError::Picture(reason) => {
-            words!(language, "error.pdf.other", reason = reason).into_owned()
-        }
-        ExportError::Page(idx) => {
-            words!(language, "error.pdf.other", reason = idx + 1).into_owned()
         }
     }
 }

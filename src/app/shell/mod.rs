@@ -24,6 +24,7 @@ use super::session::settings::Settings;
 use super::ui::part::Part;
 use crate::report::Moment;
 use crate::words;
+use crate::words::system_words;
 use eframe::egui::Context;
 use hint::{Hint, HintOutcome};
 use palette::{Palette, PaletteOutcome};
@@ -112,7 +113,7 @@ impl App {
             let words = words!(
                 self.language(),
                 "settings.unwritten",
-                reason = reason,
+                reason = system_words(&reason),
                 path = path
             );
             self.notice = Some(words.into_owned());

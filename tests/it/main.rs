@@ -27,3 +27,4 @@ mod window_pages;
 mod window_properties;
 mod window_prose;
 mod window_years;
+mod words;

@@ -169,7 +169,7 @@ fn name(year: u16, file: &str, language: Language) -> String {
 pub(super) fn waiting_ui(ui: &mut Ui, fault: Option<&TaskError>, language: Language) {
     let text = match fault {
         None => words!(language, "comparison.busy"),
-        Some(error) => words!(language, "comparison.failed", reason = error),
+        Some(error) => words!(language, "comparison.failed", reason = error.reason()),
     };
     ui.centered_and_justified(|ui| ui.weak(text));
 }

@@ -4,7 +4,7 @@ use crate::app::ui::form_field::{note_ui, primary_ui};
 use crate::app::ui::icon;
 use crate::app::ui::theme;
 use crate::rules::Bilingual;
-use crate::sign::{CheckCode, CodeError, Line, Tone, Verdict, Verification};
+use crate::sign::{CheckCode, Line, Tone, Verdict, Verification};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
@@ -136,13 +136,7 @@ impl VerifyDialog {
                 .compare_code(code)
                 .err()
                 .map(|_| words!(language, "verify.no_data").into_owned()),
-            Err(CodeError::Length(n)) => {
-                Some(words!(language, "verify.code_length", n = n).into_owned())
-            }
-            Err(CodeError::Character(c)) => {
-                Some(words!(language, "verify.code_character", c = c).into_owned())
-            }
-            Err(CodeError::CheckDigit) => Some(words!(language, "verify.code_digit").into_owned()),
+            Err(error) => Some(error.message(language)),
         };
     }
 }

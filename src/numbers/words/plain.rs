@@ -1,4 +1,4 @@
-//! Words whose wording says nothing but that something else is counted, a part of it, or nothing at all.
+//! Words for things outside of the tables, for a part of a cell, and words without meaning for the numbers.
 
 use super::word::Word;
 

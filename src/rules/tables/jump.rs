@@ -31,11 +31,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .collect();
     let asked = jumped.iter().filter(|cell| !parts.contains(cell));
     asked
-        .filter_map(|&cell| finding(report, last, (cell, &jumped)))
+        .filter_map(|&cell| finding(report, last, cell, &jumped))
         .collect()
 }
 
-/// What a cell had last year and has now, where it jumped.
+/// The numbers of last year and of this year. Returns `None` where the cell did not jump.
 fn change(report: &Report, last: &Report, cell: CellAddress) -> Option<(Number, Number)> {
     last.form.kind(cell)?;
     let (before, now) = (last.figure(cell).number()?, report.figure(cell).number()?);
@@ -43,7 +43,7 @@ fn change(report: &Report, last: &Report, cell: CellAddress) -> Option<(Number, 
     has_jumped.then_some((before, now))
 }
 
-/// The parts of a total that stand in its row.
+/// The parts of a total that are in its row.
 fn parts(report: &Report, total: CellAddress) -> Vec<CellAddress> {
     let table = report.form.table(total.table);
     let mut parts = table
@@ -56,7 +56,8 @@ fn parts(report: &Report, total: CellAddress) -> Vec<CellAddress> {
 fn finding(
     report: &Report,
     last: &Report,
-    (cell, jumped): (CellAddress, &[CellAddress]),
+    cell: CellAddress,
+    jumped: &[CellAddress],
 ) -> Option<Finding> {
     let (before, now) = change(report, last, cell)?;
     let name = report.form.cell_name(cell);

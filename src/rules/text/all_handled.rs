@@ -53,7 +53,7 @@ fn check_paragraph(paragraph: Paragraph<'_>, carried: Number) -> impl Iterator<I
     paragraph.sentences().filter_map(move |sentence| {
         let words = &paragraph.text[sentence.clone()];
         let found = CLAIM.find(words)?;
-        // What stands before the claim is what it is about.
+        // The text before the claim says what it is about.
         let about = &words[..found.start()];
         let is_of_requests =
             about.contains("申请") && !OTHERS.iter().any(|other| about.contains(other));

@@ -48,7 +48,7 @@ fn check_paragraph<'a>(
     })
 }
 
-/// The cells that speak against the claim; `about` is what stands before it.
+/// The cells that contradict the claim; `about` is the text before it.
 fn against(report: &Report, about: &str) -> Vec<CellAddress> {
     let (is_reconsideration, is_litigation) = (about.contains("复议"), about.contains("诉讼"));
     // Cases that are decided say nothing of those that are not.

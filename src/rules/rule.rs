@@ -1,4 +1,4 @@
-//! A rule and what it is given.
+//! A rule, and what it is given.
 
 use super::finding::Finding;
 use super::limits::Limits;
@@ -6,7 +6,7 @@ use crate::numbers::Severity;
 use crate::report::{Number, Place, Report};
 use crate::words::Bilingual;
 
-/// What a report is checked by.
+/// A report that is checked, and what it is checked against.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     /// The report.

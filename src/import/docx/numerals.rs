@@ -74,7 +74,7 @@ impl Numeral {
             Self::Hidden | Self::Bullet => Some(String::new()),
             Self::FullWidth => Some(number.to_string().chars().map(wide).collect()),
             Self::Chinese => chinese::ordinal(number),
-            Self::ChineseLegal => chinese::ordinal(number).map(in_legal_digits),
+            Self::ChineseLegal => chinese::ordinal(number).as_deref().map(in_legal_digits),
             Self::Stem => one_of("甲乙丙丁戊己庚辛壬癸"),
             Self::Branch => one_of("子丑寅卯辰巳午未申酉戌亥"),
             Self::Circle => one_of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
@@ -93,10 +93,10 @@ fn wide(digit: char) -> char {
 }
 
 /// An ordinal in the digits of contracts and bills.
-fn in_legal_digits(ordinal: String) -> String {
+fn in_legal_digits(ordinal: &str) -> String {
     const LEGAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
-    let legal =
-        |c| (chinese::DIGITS.iter().position(|digit| *digit == c)).map_or('拾', |it| LEGAL[it]);
+    let value = |c: char| chinese::DIGITS.iter().position(|digit| *digit == c);
+    let legal = |c| value(c).map_or('拾', |value| LEGAL[value]);
     ordinal.chars().map(legal).collect()
 }
 

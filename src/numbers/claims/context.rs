@@ -64,7 +64,7 @@ pub(crate) struct Cases {
 enum Results {
     #[default]
     Absent,
-    Parsed,
+    Given,
 }
 
 /// The topic of a text.
@@ -153,7 +153,7 @@ const GOVERNMENTS: [&str; 4] = ["人民政府", "政府", "管理委员会", "�
 impl Cases {
     // The cases beside `next`: those named before it, unless results of theirs were given.
     fn beside(&self, next: &[CellAddress]) -> Vec<Vec<CellAddress>> {
-        if self.results == Results::Parsed || self.blocks.is_empty() {
+        if self.results == Results::Given || self.blocks.is_empty() {
             return Vec::new();
         }
         let mut beside = self.beside.clone();
@@ -165,7 +165,7 @@ impl Cases {
 
     /// Ends the list of cases that are named side by side.
     pub(crate) const fn end_list(&mut self) {
-        self.results = Results::Parsed;
+        self.results = Results::Given;
     }
 }
 

@@ -119,7 +119,7 @@ impl<'a> Interpreter<'a> {
     }
 
     fn words(&mut self, words: &[&Token]) {
-        let mut phrase = phrase(words.iter().copied(), self.context.year());
+        let mut phrase = self.phrase(words);
         self.context.update(&phrase);
         if phrase.roles.has(Role::Than) {
             self.compare_years(&mut phrase);

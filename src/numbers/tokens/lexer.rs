@@ -9,67 +9,22 @@ use crate::report::chinese;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Units, longest first where one begins another.
-const UNITS: &[&str] = &[
-    "个百分点",
-    "百分点",
-    "平方米",
-    "工作日",
-    "个工作日",
-    "小时",
-    "分钟",
-    "个月",
-    "人次",
-    "场次",
-    "件次",
-    "万元",
-    "亿元",
-    "公里",
-    "季度",
-    "阅读量",
-    "件",
-    "宗",
-    "条",
-    "份",
-    "封",
-    "场",
-    "次",
-    "个",
-    "项",
-    "篇",
-    "部",
-    "起",
-    "例",
-    "名",
-    "人",
-    "家",
-    "种",
-    "类",
-    "期",
-    "位",
-    "张",
-    "台",
-    "套",
-    "处",
-    "户",
-    "批",
-    "轮",
-    "辆",
-    "座",
-    "所",
-    "元",
-    "天",
-    "年",
-    "月",
-    "日",
-    "周",
-    "时",
-    "岁",
-    "级",
-    "倍",
-    "%",
-    "％",
-    "‰",
+/// Units, the longest first.
+const UNITS: [&[&str]; 2] = [
+    &[
+        "个百分点",
+        "百分点",
+        "平方米",
+        "工作日",
+        "个工作日",
+        "阅读量",
+    ],
+    &[
+        "小时", "分钟", "个月", "人次", "场次", "件次", "万元", "亿元", "公里", "季度", "件", "宗",
+        "条", "份", "封", "场", "次", "个", "项", "篇", "部", "起", "例", "名", "人", "家", "种",
+        "类", "期", "位", "张", "台", "套", "处", "户", "批", "轮", "辆", "座", "所", "元", "天",
+        "年", "月", "日", "周", "时", "岁", "级", "倍", "%", "％", "‰",
+    ],
 ];
 
 /// A longer quotation is a sentence, not a name.
@@ -255,24 +210,7 @@ fn number_at(chars: &[char], start: usize, text_start: usize) -> Option<Token> {
 // 每一件, 数十件 and 同一个 count nothing.
 fn chinese_at(chars: &[char], start: usize) -> Option<Digits> {
     let before = start.checked_sub(1).map(|at| chars[at]);
-    let is_phrase = before.is_some_and(|c| {
-        matches!(
-            c,
-            '每' | '逐'
-                | '数'
-                | '几'
-                | '同'
-                | '某'
-                | '这'
-                | '那'
-                | '哪'
-                | '任'
-                | '唯'
-                | '上'
-                | '统'
-                | '另'
-        )
-    });
+    let is_phrase = before.is_some_and(|c| "每逐数几同某这那哪任唯上统另".contains(c));
     (!is_phrase)
         .then(|| digits::chinese(chars, start))
         .flatten()
@@ -321,7 +259,7 @@ fn unit_at(chars: &[char], end: usize) -> Range<usize> {
     let Some(rest) = chars.get(start..) else {
         return end..end;
     };
-    let found = UNITS.iter().find(|unit| {
+    let found = UNITS.into_iter().flatten().find(|unit| {
         let mut chars = rest.iter();
         unit.chars().all(|c| chars.next() == Some(&c))
     });

@@ -9,27 +9,8 @@ const TITLED_THINGS: &[&str] = &[
     "文件", "规章", "制度", "办法", "规定", "方案", "细则", "意见",
 ];
 /// Words between the number and such a noun that do not change what is counted.
-const ADJECTIVES: &[&str] = &[
-    "",
-    "新",
-    "专门",
-    "主要",
-    "重点",
-    "特色",
-    "配套",
-    "相关",
-    "一级",
-    "二级",
-    "工作",
-    "管理",
-    "内部",
-    "政策",
-    "政策性",
-    "规范性",
-    "行政规范性",
-    "政务公开",
-    "信息公开",
-];
+const ADJECTIVES: &str = "新 专门 主要 重点 特色 配套 相关 一级 二级 工作 管理 \
+     内部 政策 政策性 规范性 行政规范性 政务公开 信息公开";
 
 /// Reads the list after a number and a colon or 分别是. Returns `None` where there is none.
 pub(super) fn enumeration_after(
@@ -180,7 +161,7 @@ fn names_items(number: usize, tokens: &[Token], chars: &[char], kind: ItemKind) 
     let words: String = chars[number.end..end].iter().collect();
     nouns.iter().any(|noun| {
         let adjective = words.trim().strip_suffix(noun);
-        adjective.is_some_and(|adjective| ADJECTIVES.contains(&adjective))
+        adjective.is_some_and(|it| it.is_empty() || ADJECTIVES.split(' ').any(|known| known == it))
     })
 }
 

@@ -37,7 +37,7 @@ pub(super) enum ItemKind {
 }
 
 impl List {
-    /// Whether it has several items, with no comma that may separate some of them.
+    /// Whether it has several items, and no comma that may separate some of them.
     pub(super) const fn is_whole(&self) -> bool {
         self.n_items > 1 && self.n_near == self.n_items
     }

@@ -140,7 +140,7 @@ pub(crate) fn percent(part: Number, whole: Number) -> Option<Number> {
     part.saturating_mul(Number::ONE_HUNDRED).checked_div(whole)
 }
 
-// 占33.9%, or a percentage alone in brackets behind a number.
+// 占33.9%, or a percentage alone in brackets after a number.
 fn is_share(at: usize, mentions: &[Mention], follows_share: bool) -> bool {
     let phrase = &mentions[at].phrase;
     if phrase.is_change() || phrase.roles.has(Role::Than) {

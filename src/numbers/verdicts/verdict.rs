@@ -77,7 +77,7 @@ impl Verdict {
         }
     }
 
-    /// The number is a contradiction.
+    /// The number contradicts something.
     pub(crate) fn wrong(contradiction: Contradiction) -> Self {
         Self {
             interpretation: Interpretation::Contradicts {

@@ -32,7 +32,8 @@ pub(crate) fn word_at(chars: &[char], start: usize) -> Option<(Word, usize)> {
 fn words() -> impl Iterator<Item = (&'static str, Word)> {
     let of_meanings = [requests::WORDS, tables::WORDS, sentences::WORDS];
     let plain = plain::WORDS.iter();
-    let plain = plain.flat_map(|(meaning, words)| words.iter().map(|word| (*word, *meaning)));
+    let plain =
+        plain.flat_map(|(meaning, words)| words.split_whitespace().map(|word| (word, *meaning)));
     of_meanings.into_iter().flatten().copied().chain(plain)
 }
 

@@ -2,8 +2,7 @@
 
 use crate::form::{Across, CellAddress, Comparison, Form, Sign, Term, Year};
 use crate::report::{Place, Weighed};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject, shown};
 
 /// The requests brought forward are those that last year carried forward.
 pub(in crate::rules) const BROUGHT_FORWARD: Rule = Rule {

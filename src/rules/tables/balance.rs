@@ -3,8 +3,7 @@
 use super::totals::{computed_totals, sum};
 use crate::form::{Balance, CellAddress, RowId, Table};
 use crate::report::{Number, Place, Report};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject, shown};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "N1",

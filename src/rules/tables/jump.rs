@@ -4,8 +4,7 @@ use super::wrong_unit::is_other_unit;
 use crate::compare::is_jump;
 use crate::form::CellAddress;
 use crate::report::{Number, Place, Report};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject, shown};
 use std::collections::BTreeSet;
 
 pub(in crate::rules) const RULE: Rule = Rule {

@@ -3,8 +3,7 @@
 use crate::cell;
 use crate::form::{CellAddress, Table, Total};
 use crate::report::{Figure, Number, Place, Report};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Side, Subject};
+use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Side, Subject, shown};
 
 /// In each column, the total of outcomes is the sum of the outcomes (一)…(六).
 pub(in crate::rules) const OUTCOMES: Rule = Rule {

@@ -259,10 +259,11 @@ fn unit_at(chars: &[char], end: usize) -> Range<usize> {
     let Some(rest) = chars.get(start..) else {
         return end..end;
     };
-    let found = UNITS.into_iter().flatten().find(|unit| {
+    let is_here = |unit: &&&str| {
         let mut chars = rest.iter();
         unit.chars().all(|c| chars.next() == Some(&c))
-    });
+    };
+    let found = UNITS.iter().find_map(|units| units.iter().find(is_here));
     match found {
         Some(unit) => start..start + unit.chars().count(),
         None => end..end,

@@ -1,7 +1,7 @@
 //! N2, N3, N4: a total is the sum of its parts.
 
 use crate::cell;
-use crate::form::{CellAddress, Table, Total};
+use crate::form::{CellAddress, ColumnId, Table, Total};
 use crate::report::{Figure, Number, Place, Report};
 use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Side, Subject, shown};
 
@@ -25,7 +25,8 @@ pub(in crate::rules) const REQUESTERS: Rule = Rule {
     basis: "统计表三：总计为自然人和五类法人或其他组织之和",
     check: |subject| {
         check_totals(&REQUESTERS, subject, |table, total, cell| {
-            columns(total, cell).filter(|_| !is_of_remedies(table))
+            let terms = columns(total, cell).filter(|_| !is_of_remedies(table))?;
+            Some(terms.iter().map(|&term| cell.in_column(term)).collect())
         })
     },
 };
@@ -36,16 +37,16 @@ pub(in crate::rules) const REMEDIES: Rule = Rule {
     basis: "统计表四：总计为结果维持、结果纠正、其他结果、尚未审结之和",
     check: |subject| {
         check_totals(&REMEDIES, subject, |table, total, cell| {
-            columns(total, cell).filter(|_| is_of_remedies(table))
+            let terms = columns(total, cell).filter(|_| is_of_remedies(table))?;
+            Some(terms.iter().map(|&term| cell.in_column(term)).collect())
         })
     },
 };
 
-fn columns(total: &Total, cell: CellAddress) -> Option<Vec<CellAddress>> {
+// The columns whose sum a cell is.
+fn columns(total: &Total, cell: CellAddress) -> Option<&'static [ColumnId]> {
     match *total {
-        Total::Column(column, terms) if column == cell.column => {
-            Some(terms.iter().map(|&term| cell.in_column(term)).collect())
-        }
+        Total::Column(column, terms) if column == cell.column => Some(terms),
         Total::Row(..) | Total::Column(..) => None,
     }
 }

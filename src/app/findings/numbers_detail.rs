@@ -8,7 +8,7 @@ use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::CellAddress;
 use crate::report::{Meaning, Number, Place, Report};
-use crate::rules::{NumberInText, TakenFor};
+use crate::rules::{Interpretation, NumberInText};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, Label, Link, RichText, ScrollArea, Ui};
@@ -36,7 +36,7 @@ pub(crate) fn detail_ui(ui: &mut Ui, numbers: &Numbers, shown: Shown<'_>) -> Vec
         if number.context != head {
             ui.add(Label::new(&number.context).wrap());
         }
-        let told = told(&number.taken_for, language);
+        let told = told(&number.interpretation, language);
         if !told.is_empty() {
             ui.add(Label::new(told).wrap());
         }
@@ -79,7 +79,7 @@ fn actions_ui(ui: &mut Ui, number: &NumberInText, shown: Shown<'_>) -> Vec<Reque
 }
 
 // How the number was understood.
-fn told(taken_for: &TakenFor, language: Language) -> String {
+fn told(interpretation: &Interpretation, language: Language) -> String {
     let written = |numbers: &[Number]| {
         let numbers: Vec<String> = numbers
             .iter()
@@ -87,42 +87,42 @@ fn told(taken_for: &TakenFor, language: Language) -> String {
             .collect();
         numbers.join(" + ")
     };
-    match taken_for {
-        TakenFor::SumOfText(numbers) => {
+    match interpretation {
+        Interpretation::SumOfText(numbers) => {
             words!(language, "numbers.sum_of_text", sum = written(numbers)).into_owned()
         }
-        TakenFor::Share { part, whole } => {
+        Interpretation::Share { part, whole } => {
             words!(language, "numbers.share", part = part, whole = whole).into_owned()
         }
-        TakenFor::Growth { this, last } => {
+        Interpretation::Growth { this, last } => {
             words!(language, "numbers.growth", this = this, last = last).into_owned()
         }
-        TakenFor::Listed(n) => words!(language, "numbers.listed", n = n).into_owned(),
-        TakenFor::Contradicts { expected, .. } => {
+        Interpretation::Enumeration(n) => words!(language, "numbers.listed", n = n).into_owned(),
+        Interpretation::Contradicts { expected, .. } => {
             words!(language, "numbers.expected", number = expected.normalize()).into_owned()
         }
-        TakenFor::Unexplained => words!(language, "numbers.unexplained_note").into_owned(),
-        TakenFor::Cell(_)
-        | TakenFor::Sum(_)
-        | TakenFor::LastYear(_)
-        | TakenFor::Aside(_)
-        | TakenFor::Independent => String::new(),
+        Interpretation::Unexplained => words!(language, "numbers.unexplained_note").into_owned(),
+        Interpretation::Cell(_)
+        | Interpretation::Sum(_)
+        | Interpretation::LastYear(_)
+        | Interpretation::NonQuantity(_)
+        | Interpretation::Independent => String::new(),
     }
 }
 
 fn cells(number: &NumberInText, report: &Report) -> Vec<CellAddress> {
-    let mut cells = match &number.taken_for {
-        TakenFor::Cell(cell) => vec![*cell],
-        TakenFor::Sum(cells) | TakenFor::LastYear(cells) | TakenFor::Contradicts { cells, .. } => {
-            cells.clone()
-        }
-        TakenFor::SumOfText(_)
-        | TakenFor::Share { .. }
-        | TakenFor::Growth { .. }
-        | TakenFor::Listed(_)
-        | TakenFor::Aside(_)
-        | TakenFor::Independent
-        | TakenFor::Unexplained => Vec::new(),
+    let mut cells = match &number.interpretation {
+        Interpretation::Cell(cell) => vec![*cell],
+        Interpretation::Sum(cells)
+        | Interpretation::LastYear(cells)
+        | Interpretation::Contradicts { cells, .. } => cells.clone(),
+        Interpretation::SumOfText(_)
+        | Interpretation::Share { .. }
+        | Interpretation::Growth { .. }
+        | Interpretation::Enumeration(_)
+        | Interpretation::NonQuantity(_)
+        | Interpretation::Independent
+        | Interpretation::Unexplained => Vec::new(),
     };
     cells.retain(|&cell| report.form.kind(cell).is_some());
     cells

@@ -114,8 +114,8 @@ fn row_ui(
     let palette = theme::palette(ui.ctx());
     let response = ui.interact(rect, Id::unique("numbers row").with(idx), Sense::click());
     let quote = format!("{}{}", number.stretch.quote, number.unit);
-    let taken_for = number.taken_for.words();
-    let kind = shown.language.of(&taken_for).to_owned();
+    let interpretation = number.interpretation.words();
+    let kind = shown.language.of(&interpretation).to_owned();
     let part = Part::Text(number.stretch.section).name(shown.report.form, shown.language);
     response.widget_info(|| {
         let name = words!(

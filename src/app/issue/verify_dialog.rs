@@ -3,9 +3,9 @@
 use crate::app::ui::form_field::{note_ui, primary_ui};
 use crate::app::ui::icon;
 use crate::app::ui::theme;
-use crate::rules::Bilingual;
 use crate::sign::{CheckCode, Line, Tone, Verdict, Verification};
 use crate::words;
+use crate::words::Bilingual;
 use crate::words::Language;
 use eframe::egui::{
     Align, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui,

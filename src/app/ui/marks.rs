@@ -2,8 +2,8 @@
 
 use crate::app::findings::Listing;
 use crate::form::{CellAddress, SectionId};
-use crate::rules::{Bilingual, Finding, Severity, Stretch};
-use crate::words::Language;
+use crate::rules::{Finding, Severity, Stretch};
+use crate::words::{Bilingual, Language};
 use std::collections::BTreeMap;
 
 /// What is marked.

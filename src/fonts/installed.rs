@@ -33,10 +33,15 @@ const RARE: [&str; 6] = [
     "HanaMinB",
 ];
 
-pub(super) fn set(folders: &[PathBuf]) -> FontSet {
-    let mut database = Database::new();
-    database.load_system_fonts();
-    set_from(&database, folders)
+impl FontSet {
+    /// The official faces that are installed on this machine, and for every role without one the face that ships.
+    ///
+    /// Reads the folders in which the system keeps its fonts, which takes a while on a cold disk.
+    pub fn with_installed(folders: &[PathBuf]) -> Self {
+        let mut database = Database::new();
+        database.load_system_fonts();
+        set_from(&database, folders)
+    }
 }
 
 fn set_from(database: &Database, folders: &[PathBuf]) -> FontSet {

@@ -8,10 +8,10 @@ mod face;
 mod installed;
 mod shipped;
 
+pub use chain::{FaceId, Glyph};
 pub use face::{Face, FaceError, Origin};
 
 use chain::Chain;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A face of the standard, by what it is used for.
@@ -45,25 +45,6 @@ impl Role {
     }
 }
 
-/// The position of a face in its [`FontSet`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FaceId(usize);
-
-/// The glyph that draws a character.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Glyph {
-    /// The face that has it.
-    pub face: FaceId,
-    /// Its number in the face; never 0, which stands for a missing glyph.
-    pub id: u16,
-    /// How far it moves the pen, in em.
-    pub advance: f64,
-    /// How far its base line lies below the visual centre of the line, in em.
-    ///
-    /// Lines are laid out by their centres, so that another face never moves a line.
-    pub centre: f64,
-}
-
 /// Faces and the chains that choose among them.
 #[derive(Debug)]
 pub struct FontSet {
@@ -72,18 +53,6 @@ pub struct FontSet {
 }
 
 impl FontSet {
-    /// The faces that ship. 仿宋 is a data file of its own, looked for in `folders`; where it is missing, 楷体 serves.
-    pub fn shipped(folders: &[PathBuf]) -> Self {
-        shipped::set(folders)
-    }
-
-    /// The official faces that are installed on this machine, and for every role without one the face that ships.
-    ///
-    /// Reads the folders in which the system keeps its fonts, which takes a while on a cold disk.
-    pub fn with_installed(folders: &[PathBuf]) -> Self {
-        installed::set(folders)
-    }
-
     /// The glyph that draws `character` in a role; none where no face has it.
     pub fn glyph(&self, role: Role, character: char) -> Option<Glyph> {
         self.chain(role).glyph(&self.faces, character)
@@ -123,6 +92,7 @@ impl FontSet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     fn shipped() -> FontSet {
         let assets = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");

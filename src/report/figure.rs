@@ -1,7 +1,8 @@
 //! One figure: blank, a number, 不适用, or words that an office put where a number belongs.
 
-use crate::form::{FigureKind, Unit};
+use crate::form::{CellAddress, FigureKind, Unit};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// An exact decimal number.
@@ -191,6 +192,31 @@ fn number(digits: &str, kind: FigureKind) -> Result<Number, FigureError> {
         // Spreadsheets hand over counts as 12.0.
         FigureKind::Count | FigureKind::Change if number.fract().is_zero() => Ok(number.trunc()),
         FigureKind::Count | FigureKind::Change => Err(FigureError::NotWhole),
+    }
+}
+
+/// The figures of a report. A cell of another edition keeps its figure, so that choosing the wrong edition loses nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures(BTreeMap<CellAddress, Figure>);
+
+impl Figures {
+    /// What was entered into a cell; none where it is blank. In a computed cell, the total that was printed.
+    pub fn entered(&self, cell: CellAddress) -> Option<&Figure> {
+        self.0.get(&cell)
+    }
+
+    /// Enters a figure; blank clears the cell.
+    pub fn set(&mut self, cell: CellAddress, figure: Figure) {
+        if figure.is_blank() {
+            self.0.remove(&cell);
+        } else {
+            self.0.insert(cell, figure);
+        }
+    }
+
+    /// Every cell that is not blank, ordered by name.
+    pub fn iter(&self) -> impl Iterator<Item = (CellAddress, &Figure)> {
+        self.0.iter().map(|(cell, figure)| (*cell, figure))
     }
 }
 

@@ -4,14 +4,15 @@
 //! statutory phrases of the lead are no repetition and not counted.
 
 mod boilerplate;
+mod known;
 mod sentences;
+
+pub use known::{OldSentence, ParagraphRepetition, Repeated, Share};
 
 use super::cells::{self, CellComparison};
 use crate::form::{Form, SectionId};
-use crate::report::{Number, Report};
-use sentences::Known;
-use std::iter::Sum;
-use std::ops::Range;
+use crate::report::Report;
+use known::Known;
 
 /// How much of a report stood in an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,48 +34,6 @@ pub struct SectionRepetition {
     pub share: Share,
     /// Its paragraphs, as many as the later report has.
     pub paragraphs: Vec<ParagraphRepetition>,
-}
-
-/// How much of a paragraph stood in the earlier report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ParagraphRepetition {
-    /// All of it.
-    pub share: Share,
-    /// The sentences that stood there, in the order of the text.
-    pub repeated: Vec<Repeated>,
-}
-
-/// A sentence that stood in the earlier report, word for word or nearly.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repeated {
-    /// Where it stands, in characters of the paragraph from 0.
-    pub characters: Range<usize>,
-    /// How many of its own characters stood there.
-    pub share: Share,
-    /// Where it stood.
-    pub old: OldSentence,
-}
-
-/// A sentence of the earlier report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OldSentence {
-    /// The lead or the part.
-    pub section: SectionId,
-    /// The paragraph in it, from 0.
-    pub paragraph: usize,
-    /// The characters of the paragraph, counted from 0.
-    pub characters: Range<usize>,
-    /// Its words.
-    pub text: String,
-}
-
-/// A part of a whole.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
-    /// What was repeated.
-    pub repeated: usize,
-    /// Of how much.
-    pub counted: usize,
 }
 
 /// How much of a report stood in an earlier one (雷同).
@@ -123,22 +82,6 @@ impl Repetition {
     /// The lead or a part of it.
     pub fn section(&self, section: SectionId) -> Option<&SectionRepetition> {
         self.sections.iter().find(|own| own.section == section)
-    }
-}
-
-impl Sum for Share {
-    fn sum<I: Iterator<Item = Self>>(shares: I) -> Self {
-        shares.fold(Self::default(), |sum, share| Self {
-            repeated: sum.repeated + share.repeated,
-            counted: sum.counted + share.counted,
-        })
-    }
-}
-
-impl Share {
-    /// The share in percent, to one decimal; none of nothing.
-    pub fn percent(self) -> Option<Number> {
-        super::change::percent(self.repeated.into(), self.counted.into())
     }
 }
 

@@ -6,12 +6,13 @@ mod pieces;
 mod tokens;
 mod written;
 
-pub use pieces::diff;
+pub use numbers::NumberChange;
 pub(super) use pieces::rows;
+pub use pieces::{Piece, PieceKind, diff};
+pub use written::NumberKind;
 
-use super::change::{Change, signed};
 use crate::form::SectionId;
-use crate::report::{Number, Report};
+use crate::report::Report;
 use pairing::Pair;
 
 /// The lead or a part in both reports.
@@ -38,52 +39,6 @@ pub struct ParagraphPair {
     pub pieces: Vec<Piece>,
     /// The numbers that changed in sentences that correspond.
     pub numbers: Vec<NumberChange>,
-}
-
-/// Whose a stretch of text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PieceKind {
-    /// It stands in both.
-    Equal,
-    /// It stood in the earlier report only.
-    Removed,
-    /// It stands in the later report only.
-    Added,
-}
-
-/// A stretch of text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// Whose it is.
-    pub kind: PieceKind,
-    /// The words.
-    pub text: String,
-}
-
-/// What a number of the text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NumberKind {
-    /// A count or an amount; it changes by a difference and percent.
-    Amount,
-    /// A share (54.0%); it changes by percentage points (百分点).
-    Share,
-}
-
-/// A number of the text that changed: 新闻发布会 4 → 6 次.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NumberChange {
-    /// The words before it, which say what it is.
-    pub before: String,
-    /// The earlier number.
-    pub old: Number,
-    /// The later number.
-    pub new: Number,
-    /// The word behind it: 次, 件, %; empty where there is none.
-    pub unit: String,
-    /// The words behind that, where those before the number say too little: 新闻发布会 in 召开4次新闻发布会.
-    pub after: String,
-    /// What it is.
-    pub kind: NumberKind,
 }
 
 /// Compares the lead and every part that one of the reports has.
@@ -170,38 +125,5 @@ impl ParagraphPair {
     fn text_without(&self, kind: PieceKind) -> String {
         let pieces = self.pieces.iter().filter(|piece| piece.kind != kind);
         pieces.map(|piece| piece.text.as_str()).collect()
-    }
-}
-
-impl NumberChange {
-    /// The number as it is listed: `召开新闻发布会 4 → 6 次（+2）`.
-    pub fn words(&self) -> String {
-        let counted = format!("{}{}", self.unit, self.after);
-        let gap = if counted.is_empty() || self.unit == "%" {
-            ""
-        } else {
-            " "
-        };
-        format!(
-            "{} {} → {}{gap}{counted}（{}）",
-            self.before,
-            self.old,
-            self.new,
-            self.change_words()
-        )
-    }
-
-    /// The change as it is printed: `+2`, `+14，+0.4%`, `+10.4个百分点`.
-    pub fn change_words(&self) -> String {
-        let Some(change) = Change::between(self.old, self.new) else {
-            return String::new();
-        };
-        match (self.kind, change.percent) {
-            (NumberKind::Share, _) => format!("{}个百分点", signed(change.difference)),
-            (NumberKind::Amount, Some(_)) => {
-                format!("{}，{}", change.difference_words(), change.percent_words())
-            }
-            (NumberKind::Amount, None) => change.difference_words(),
-        }
     }
 }

@@ -1,8 +1,58 @@
 //! Numbers that changed in sentences that correspond: 新闻发布会 4 → 6 次.
 
-use super::written::written;
-use super::{NumberChange, NumberKind};
+use super::written::{NumberKind, written};
+use crate::compare::change::{Change, signed};
 use crate::report::{Number, heading};
+
+/// A number of the text that changed: 新闻发布会 4 → 6 次.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberChange {
+    /// The words before it, which say what it is.
+    pub before: String,
+    /// The earlier number.
+    pub old: Number,
+    /// The later number.
+    pub new: Number,
+    /// The word behind it: 次, 件, %; empty where there is none.
+    pub unit: String,
+    /// The words behind that, where those before the number say too little: 新闻发布会 in 召开4次新闻发布会.
+    pub after: String,
+    /// What it is.
+    pub kind: NumberKind,
+}
+
+impl NumberChange {
+    /// The number as it is listed: `召开新闻发布会 4 → 6 次（+2）`.
+    pub fn words(&self) -> String {
+        let counted = format!("{}{}", self.unit, self.after);
+        let gap = if counted.is_empty() || self.unit == "%" {
+            ""
+        } else {
+            " "
+        };
+        format!(
+            "{} {} → {}{gap}{counted}（{}）",
+            self.before,
+            self.old,
+            self.new,
+            self.change_words()
+        )
+    }
+
+    /// The change as it is printed: `+2`, `+14，+0.4%`, `+10.4个百分点`.
+    pub fn change_words(&self) -> String {
+        let Some(change) = Change::between(self.old, self.new) else {
+            return String::new();
+        };
+        match (self.kind, change.percent) {
+            (NumberKind::Share, _) => format!("{}个百分点", signed(change.difference)),
+            (NumberKind::Amount, Some(_)) => {
+                format!("{}，{}", change.difference_words(), change.percent_words())
+            }
+            (NumberKind::Amount, None) => change.difference_words(),
+        }
+    }
+}
 
 /// Of longer paragraphs only so many numbers are listed; a paragraph with more is a table.
 const MAX_NUMBERS: usize = 200;

@@ -1,8 +1,27 @@
 //! What differs between two texts, by words and whole numbers.
 
 use super::tokens::tokens;
-use super::{Piece, PieceKind};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Whose a stretch of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PieceKind {
+    /// It stands in both.
+    Equal,
+    /// It stood in the earlier report only.
+    Removed,
+    /// It stands in the later report only.
+    Added,
+}
+
+/// A stretch of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Whose it is.
+    pub kind: PieceKind,
+    /// The words.
+    pub text: String,
+}
 
 /// Beyond this many tokens of both, sentences are compared before words, and what is no sentence of both is only replaced.
 const MAX_TOKENS: usize = 40_000;

@@ -1,8 +1,16 @@
 //! A number as it is written in a text, in digits or in Chinese numerals, with what it counts.
 
-use super::NumberKind;
 use super::tokens::number_len;
 use crate::report::{Number, chinese};
+
+/// What a number of the text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NumberKind {
+    /// A count or an amount; it changes by a difference and percent.
+    Amount,
+    /// A share (54.0%); it changes by percentage points (百分点).
+    Share,
+}
 
 /// What a number counts, the longest first where one begins another.
 const UNITS: &[&str] = &[

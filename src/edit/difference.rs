@@ -1,10 +1,9 @@
 //! What stands differently in two reports: cell by cell, paragraph by paragraph, and in a paragraph sentence by sentence.
 
-use super::Edit;
 use super::align::align;
-use super::topic::{Topic, WHOLE};
-use crate::form::{CellAddress, FORMS, Form, SectionId};
-use crate::report::{Figure, Report};
+use super::topic::{Topic, WHOLE, sections};
+use crate::form::{CellAddress, SectionId};
+use crate::report::Report;
 use std::collections::BTreeSet;
 
 /// One thing that stands differently in two reports; nothing where it is missing in one of them.
@@ -118,11 +117,6 @@ pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
     found
 }
 
-/// The edit that makes `new` out of `old`; none where they are the same.
-pub fn between(old: &Report, new: &Report) -> Option<Edit> {
-    (old != new).then(|| Edit::Become(Box::new(new.clone())))
-}
-
 /// The cells that differ in two reports, of whatever edition.
 pub(super) fn changed_cells(a: &Report, b: &Report) -> BTreeSet<CellAddress> {
     let cells = a.figures.iter().chain(b.figures.iter());
@@ -130,22 +124,6 @@ pub(super) fn changed_cells(a: &Report, b: &Report) -> BTreeSet<CellAddress> {
         .map(|(cell, _)| cell)
         .filter(|&cell| a.figures.entered(cell) != b.figures.entered(cell))
         .collect()
-}
-
-/// The sections of every edition, those of `form` first.
-pub(super) fn sections(form: &'static Form) -> Vec<SectionId> {
-    let mut found: Vec<SectionId> = Vec::new();
-    for form in std::iter::once(form).chain(FORMS) {
-        let new = form.sections().filter(|section| !found.contains(section));
-        let new: Vec<_> = new.collect();
-        found.extend(new);
-    }
-    found
-}
-
-/// What was entered into a cell.
-pub(super) fn entered(report: &Report, cell: CellAddress) -> Figure {
-    report.figures.entered(cell).cloned().unwrap_or_default()
 }
 
 /// What two reports say about themselves as a whole, where it is not the same.
@@ -216,8 +194,9 @@ fn sentences(paragraph: &str) -> Vec<&str> {
 mod tests {
     use super::*;
     use crate::cell;
+    use crate::edit::between;
     use crate::form::LEAD;
-    use crate::report::{Faded, Meaning, Origin, Promise, Reading, Skeleton};
+    use crate::report::{Faded, Figure, Meaning, Origin, Promise, Reading, Skeleton};
     use std::sync::Arc;
 
     fn report() -> Report {

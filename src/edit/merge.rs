@@ -1,8 +1,8 @@
 //! Two people changed one report: both changes together, by cell and by paragraph, and what only a person can decide.
 
 use super::align::align;
-use super::difference::{changed_cells, sections, strs};
-use super::topic::{Topic, WHOLE};
+use super::difference::{changed_cells, strs};
+use super::topic::{Topic, WHOLE, sections};
 use super::waiting::{merge_answered, merge_faded};
 use crate::form::SectionId;
 use crate::report::Report;

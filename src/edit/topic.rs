@@ -1,8 +1,7 @@
 //! What a difference of two reports is about, and how each of it is told, compared and taken over.
 
-use super::difference::{entered, sections};
-use crate::form::{CellAddress, Form, SectionId, cell_name};
-use crate::report::{Figures, Meaning, Origin, Place, Report, SignOff, Skeleton};
+use crate::form::{CellAddress, FORMS, Form, SectionId, cell_name};
+use crate::report::{Figure, Figures, Meaning, Origin, Place, Report, SignOff, Skeleton};
 
 /// What a difference is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -191,4 +190,20 @@ fn faded_words(skeleton: &Skeleton, form: &'static Form) -> String {
 fn origin_words(origin: &Origin) -> String {
     let date = origin.date.map(|date| format!("，{date}"));
     format!("{}{}", origin.source, date.unwrap_or_default())
+}
+
+/// The sections of every edition, those of `form` first.
+pub(super) fn sections(form: &'static Form) -> Vec<SectionId> {
+    let mut found: Vec<SectionId> = Vec::new();
+    for form in std::iter::once(form).chain(FORMS) {
+        let new = form.sections().filter(|section| !found.contains(section));
+        let new: Vec<_> = new.collect();
+        found.extend(new);
+    }
+    found
+}
+
+/// What was entered into a cell.
+pub(super) fn entered(report: &Report, cell: CellAddress) -> Figure {
+    report.figures.entered(cell).cloned().unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! What last year's report left, in two versions of this year's put together.
 
 use super::align::align;
-use super::difference::sections;
+use super::topic::sections;
 use crate::form::SectionId;
 use crate::report::{Faded, Promise, Report};
 

@@ -1,11 +1,14 @@
 //! From a path to the members of the file, with a sentence for everything that may be there instead.
 
-use super::{Fault, Members, StoreError};
-use serde_json::Value;
+use super::{Fault, StoreError};
 use serde_json::error::Category;
+use serde_json::{Map, Value};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+
+/// The members of a JSON object in the order of the file.
+pub(super) type Members = Map<String, Value>;
 
 /// The largest file that is read: some thousand times a long report, room for pictures.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;

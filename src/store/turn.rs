@@ -4,8 +4,6 @@
 //! colleague at another computer. A save that was cut off may leave the small file; nobody holds it then, and the next
 //! save clears it away. Where a folder or its file system has no room for it, nobody waits.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -40,9 +38,9 @@ impl Turn {
 
 #[cfg(unix)]
 mod held {
-    use super::{Path, fs, io};
     use std::os::unix::fs::MetadataExt;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
+    use std::{fs, io};
 
     #[derive(Debug)]
     pub(in crate::store) struct Held {
@@ -100,8 +98,9 @@ mod held {
 
 #[cfg(windows)]
 mod held {
-    use super::{Path, fs, io};
     use std::os::windows::fs::OpenOptionsExt;
+    use std::path::Path;
+    use std::{fs, io};
 
     /// The file is open for nobody else, and Windows removes it with the handle.
     #[derive(Debug)]
@@ -141,6 +140,7 @@ mod held {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]

@@ -2,7 +2,9 @@
 //!
 //! An item of `issued` that is no milestone, and members of one that are not named here, are left as they are.
 
+use super::members::whole_number;
 use super::order::{self, set};
+use super::patch::canonical;
 use crate::report::{Date, IssuedCopy, Mark, Milestone, SealPicture, SignOffNames};
 use crate::store::Members;
 use crate::store::base64;
@@ -110,7 +112,7 @@ fn milestone(item: &Value) -> Option<Milestone> {
     let data = item.get("data")?.as_object()?;
     let copies = item.get("copies").and_then(Value::as_array);
     Some(Milestone {
-        revision: u16::try_from(super::whole_number(item.get("revision")?)?).ok()?,
+        revision: u16::try_from(whole_number(item.get("revision")?)?).ok()?,
         at: words(item.get("at")),
         by: words(item.get("by")),
         sha256: words(item.get("sha256")).to_ascii_lowercase(),
@@ -134,7 +136,7 @@ fn names(value: Option<&Value>) -> SignOffNames {
 
 fn copy(value: &Value) -> Option<IssuedCopy> {
     Some(IssuedCopy {
-        number: u32::try_from(super::whole_number(value.get("number")?)?).ok()?,
+        number: u32::try_from(whole_number(value.get("number")?)?).ok()?,
         mark: Mark::named(value.get("mark")?.as_str()?)?,
         recipient: words(value.get("recipient")),
         date: words(value.get("date")).parse::<Date>().ok()?,
@@ -162,7 +164,7 @@ fn write(members: &mut Members, milestone: &Milestone) {
     write_copies(members, &milestone.copies);
     // What was frozen never changes, so that it is written once.
     if !members.contains_key("data") {
-        let data = Value::Object(super::canonical(&milestone.report));
+        let data = Value::Object(canonical(&milestone.report));
         set(members, "data", data, MILESTONE);
     }
 }
@@ -193,7 +195,7 @@ fn write_copies(members: &mut Members, copies: &[IssuedCopy]) {
     };
     for copy in copies {
         let is_same = |item: &&mut Value| {
-            item.get("number").and_then(super::whole_number) == Some(copy.number.into())
+            item.get("number").and_then(whole_number) == Some(copy.number.into())
         };
         let own = items.iter_mut().find(is_same);
         if let Some(members) = own.and_then(Value::as_object_mut) {

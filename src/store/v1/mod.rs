@@ -5,18 +5,20 @@
 
 mod figure;
 pub(super) mod issued;
+mod members;
 mod order;
 mod origin;
 mod patch;
 mod said;
 mod skeleton;
 
-pub(super) use patch::{canonical, members, patch};
+pub(super) use members::whole_number;
+pub(super) use patch::{as_read, canonical, is_same, new_members, patch};
 
 use super::{Fault, Members};
-use crate::form::{CellAddress, Form};
-use crate::report::{Date, Figure, Report, SignOff};
-use serde_json::Value;
+use crate::form::Form;
+use crate::report::{Date, Report, SignOff};
+use members::{kind, lines, object, words};
 use std::sync::Arc;
 
 /// The report in a file.
@@ -34,46 +36,6 @@ pub(super) fn read(file: &Members) -> Result<Report, Fault> {
     skeleton::read(file, &mut report)?;
     said::read(file, &mut report)?;
     Ok(as_read(&report))
-}
-
-/// The report as it comes back from a file: words that say a number are one, and a total that equals its sum is not kept.
-pub(super) fn as_read(report: &Report) -> Report {
-    let mut read = report.clone();
-    for (cell, figure) in report.figures.iter() {
-        let figure = figure::as_read(figure, kind(cell));
-        read.figures.set(cell, figure);
-    }
-    let sums: Vec<CellAddress> = read
-        .figures
-        .iter()
-        .filter(|&(cell, figure)| read.computed(cell).as_ref() == Some(figure))
-        .map(|(cell, _)| cell)
-        .collect();
-    for cell in sums {
-        read.figures.set(cell, Figure::Blank);
-    }
-    skeleton::as_read(&mut read.skeleton);
-    read
-}
-
-/// Whether two reports stand in the same words in a file; unlike equality, this tells 10.5 from 10.50.
-pub(super) fn is_same(a: &Report, b: &Report) -> bool {
-    let figures = |report: &Report| -> Vec<_> {
-        let figures = report.figures.iter();
-        figures
-            .map(|(cell, figure)| (cell, figure::write(figure, kind(cell))))
-            .collect()
-    };
-    a == b && figures(a) == figures(b)
-}
-
-/// A whole number from 0 on, also one in quotation marks.
-pub(super) fn whole_number(value: &Value) -> Option<u64> {
-    match value {
-        Value::Number(number) => number.as_u64(),
-        Value::String(digits) => digits.trim().parse().ok(),
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
-    }
 }
 
 fn year(file: &Members) -> Result<u16, Fault> {
@@ -144,48 +106,4 @@ fn read_tables(file: &Members, report: &mut Report) -> Result<(), Fault> {
         }
     }
     Ok(())
-}
-
-// A cell takes the same kind of figure in every edition that has it.
-fn kind(cell: CellAddress) -> crate::form::FigureKind {
-    crate::form::FORMS
-        .into_iter()
-        .find_map(|form| form.kind(cell))
-        .expect("every address is that of a cell of some edition")
-}
-
-fn object(value: Option<&Value>, name: impl Fn() -> String) -> Result<Option<&Members>, Fault> {
-    match value {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::Object(members)) => Ok(Some(members)),
-        Some(Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => {
-            Err(Fault::member(name(), "对象 {…}"))
-        }
-    }
-}
-
-fn words(value: Option<&Value>, name: impl Fn() -> String) -> Result<String, Fault> {
-    match value {
-        None | Some(Value::Null) => Ok(String::new()),
-        Some(Value::String(words)) => Ok(words.clone()),
-        Some(Value::Number(number)) => Ok(number.to_string()),
-        Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => {
-            Err(Fault::member(name(), "文字"))
-        }
-    }
-}
-
-fn lines(value: Option<&Value>, name: &str) -> Result<Vec<String>, Fault> {
-    let line = |(idx, value): (usize, &Value)| match value {
-        Value::String(line) => Ok(line.clone()),
-        _ => Err(Fault::member(format!("{name} 第 {} 项", idx + 1), "文字")),
-    };
-    match value {
-        None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Array(items)) => items.iter().enumerate().map(line).collect(),
-        Some(Value::String(line)) => Ok(vec![line.clone()]),
-        Some(Value::Bool(_) | Value::Number(_) | Value::Object(_)) => {
-            Err(Fault::member(name, "文字的列表 […]"))
-        }
-    }
 }

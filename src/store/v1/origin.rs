@@ -1,6 +1,7 @@
 //! Where a report was imported from, as it stands in the file.
 
-use super::{lines, object, order, words};
+use super::members::{lines, object, words};
+use super::order;
 use crate::report::Origin;
 use crate::store::{Fault, Members};
 use serde_json::{Value, json};

@@ -1,18 +1,50 @@
 //! Writing a report into the members of a file: only what differs is touched.
 
+use super::members::kind;
 use super::order::{self, object, set};
-use super::{figure, kind, origin, said, skeleton as left};
+use super::{figure, origin, said, skeleton as left};
 use crate::form::{CellAddress, Form};
-use crate::report::Report;
+use crate::report::{Figure, Report};
 use crate::store::Members;
 use serde_json::{Value, json};
 
+/// The report as it comes back from a file: words that say a number are one, and a total that equals its sum is not kept.
+pub(in crate::store) fn as_read(report: &Report) -> Report {
+    let mut read = report.clone();
+    for (cell, figure) in report.figures.iter() {
+        let figure = figure::as_read(figure, kind(cell));
+        read.figures.set(cell, figure);
+    }
+    let sums: Vec<CellAddress> = read
+        .figures
+        .iter()
+        .filter(|&(cell, figure)| read.computed(cell).as_ref() == Some(figure))
+        .map(|(cell, _)| cell)
+        .collect();
+    for cell in sums {
+        read.figures.set(cell, Figure::Blank);
+    }
+    left::as_read(&mut read.skeleton);
+    read
+}
+
+/// Whether two reports stand in the same words in a file; unlike equality, this tells 10.5 from 10.50.
+pub(in crate::store) fn is_same(a: &Report, b: &Report) -> bool {
+    let figures = |report: &Report| -> Vec<_> {
+        let figures = report.figures.iter();
+        figures
+            .map(|(cell, figure)| (cell, figure::write(figure, kind(cell))))
+            .collect()
+    };
+    a == b && figures(a) == figures(b)
+}
+
 /// The members of a new file.
-pub(in crate::store) fn members(report: &Report) -> Members {
+pub(in crate::store) fn new_members(report: &Report) -> Members {
     let mut blank = Report::new(report.agency.clone(), report.year);
     blank.form = report.form;
     let mut members = skeleton(&blank);
-    patch(&mut members, &blank, &super::as_read(report));
+    patch(&mut members, &blank, &as_read(report));
     members
 }
 
@@ -23,7 +55,7 @@ const CONTENT: [&str; 9] = [
 
 /// The members of a new file without what is no content: the same for the same report, whatever file it is in.
 pub(in crate::store) fn canonical(report: &Report) -> Members {
-    let mut members = members(report);
+    let mut members = new_members(report);
     members.retain(|key, _| CONTENT.contains(&key.as_str()));
     members
 }

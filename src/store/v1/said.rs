@@ -2,8 +2,8 @@
 //!
 //! An item that says more than this program knows keeps it; one that this program does not understand stays as it is.
 
+use super::members::words;
 use super::order::{self, set};
-use super::words;
 use crate::form::{CellAddress, FORMS, Form, SectionId};
 use crate::report::{Answer, Meaning, Number, Reading, Report};
 use crate::store::{Fault, Members};

@@ -1,7 +1,8 @@
 //! What last year's report left for this one, in the member `skeleton`.
 
+use super::members::{kind, object as read_object, whole_number, words};
 use super::order::{self, object, set};
-use super::{Fault, figure, kind, whole_number, words};
+use super::{Fault, figure};
 use crate::form::{CellAddress, SectionId};
 use crate::report::{Faded, Figures, Promise, Report, Skeleton};
 use crate::store::Members;
@@ -15,7 +16,7 @@ const ITEM: &[&str] = &["before", "answered", "words"];
 
 /// Reads it into a report.
 pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
-    let Some(members) = super::object(file.get(KEY), || KEY.to_owned())? else {
+    let Some(members) = read_object(file.get(KEY), || KEY.to_owned())? else {
         return Ok(());
     };
     report.skeleton.promises = items(members, "promises", KEY)?
@@ -23,7 +24,7 @@ pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
         .map(promise)
         .collect::<Result<_, _>>()?;
     report.skeleton.figures = figures(members)?;
-    let Some(text) = super::object(members.get("text"), || format!("{KEY}.text"))? else {
+    let Some(text) = read_object(members.get("text"), || format!("{KEY}.text"))? else {
         return Ok(());
     };
     for section in order::sections(report.form) {
@@ -180,7 +181,7 @@ fn faded(item: &Value) -> Result<Faded, Fault> {
 fn figures(members: &Members) -> Result<Figures, Fault> {
     let mut figures = Figures::default();
     let name = format!("{KEY}.figures");
-    let Some(values) = super::object(members.get("figures"), || name.clone())? else {
+    let Some(values) = read_object(members.get("figures"), || name.clone())? else {
         return Ok(figures);
     };
     for (key, value) in values {

@@ -1,6 +1,7 @@
 //! Archives (DOCX, XLSX, ODS): what is in them, and a bound on what comes out.
 
-use super::{ImportError, MAX_BYTES};
+use super::ImportError;
+use super::kind::MAX_BYTES;
 use std::io::{Cursor, Read, Write, copy, sink};
 use zip::ZipArchive;
 use zip::result::ZipError;

@@ -1,6 +1,6 @@
 //! Debris in the text that programs leave which take text out of pages: found and offered, never removed unasked.
 
-use super::draft::{CleanUp, Debris};
+use super::draft::{CleanUp, Debris, Draft};
 use super::normal::{is_blank, is_wide};
 use crate::form::SectionId;
 use crate::report::Report;
@@ -23,8 +23,19 @@ pub(super) fn find(report: &Report) -> Vec<CleanUp> {
     found
 }
 
-/// Makes these changes.
-pub(super) fn apply(report: &mut Report, changes: &[Replacement]) {
+impl Draft {
+    /// Makes the changes to the text that were offered.
+    pub fn accept_clean_ups(&mut self) {
+        let changes: Vec<Replacement> = self
+            .clean_ups
+            .drain(..)
+            .map(|clean_up| clean_up.replacement)
+            .collect();
+        apply(&mut self.report, &changes);
+    }
+}
+
+fn apply(report: &mut Report, changes: &[Replacement]) {
     let fix = Fix::Text(changes.to_vec());
     rules::edit([&fix], report).apply(report);
 }

@@ -1,7 +1,11 @@
 //! The encoding of a text: UTF-8, UTF-16 and GB18030, by the bytes and by what a web page says of itself.
 
-use super::{ImportError, MAX_TEXT_BYTES, MEBIBYTE};
+use super::ImportError;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+/// The longest text that is read, as a file of its own or as a web page.
+const MAX_TEXT_BYTES: usize = 8 * MEBIBYTE;
+pub(super) const MEBIBYTE: usize = 1024 * 1024;
 
 /// The characters of a text file.
 pub(super) fn text(bytes: &[u8]) -> Result<String, ImportError> {

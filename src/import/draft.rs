@@ -1,7 +1,6 @@
 //! What an import gives for a person to look at: a report, and for every cell how it was found and where.
 
 use super::blocks::{Source, SourcePlace};
-use super::repair::again::repair_again;
 use crate::form::{CellAddress, cell_name};
 use crate::report::{Figure, Report};
 use crate::rules::{Bilingual, Replacement};
@@ -163,28 +162,6 @@ impl Draft {
     pub fn derived(&self) -> impl Iterator<Item = CellAddress> {
         let derived = |cell: &&DraftCell| cell.found == Found::Derived;
         self.cells.iter().filter(derived).map(|cell| cell.cell)
-    }
-
-    /// A person says what figure a cell has; what follows from that for the others of its table becomes derived.
-    pub fn decide(&mut self, idx: usize, figure: Figure) {
-        let Some(cell) = self.cells.get_mut(idx) else {
-            return;
-        };
-        cell.figure = figure.clone();
-        cell.is_decided = true;
-        let address = cell.cell;
-        self.report.figures.set(address, figure);
-        repair_again(self, address);
-    }
-
-    /// Makes the changes to the text that were offered.
-    pub fn accept_clean_ups(&mut self) {
-        let changes: Vec<Replacement> = self
-            .clean_ups
-            .drain(..)
-            .map(|clean_up| clean_up.replacement)
-            .collect();
-        super::clean_up::apply(&mut self.report, &changes);
     }
 
     /// Enters 0 into every cell that was found blank.

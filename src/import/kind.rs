@@ -1,6 +1,10 @@
 //! What a source is, by its bytes and never by its name.
 
-use super::{ImportError, MAX_BYTES, MEBIBYTE};
+use super::ImportError;
+use super::decode::{self, MEBIBYTE};
+
+/// The largest source that is read.
+pub const MAX_BYTES: usize = 64 * MEBIBYTE;
 
 /// What can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,9 +108,7 @@ fn compound(bytes: &[u8]) -> Result<Kind, ImportError> {
 }
 
 fn is_html(head: &[u8]) -> bool {
-    let head: String = super::decode::text(head)
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let head: String = decode::text(head).unwrap_or_default().to_ascii_lowercase();
     let tags = [
         "<html",
         "<!doctype html",
@@ -128,7 +130,7 @@ fn is_html(head: &[u8]) -> bool {
 
 /// Control characters stand in no text, but for breaks of lines and pages; every other byte of UTF-16 may be 0.
 fn is_text(head: &[u8]) -> bool {
-    let Ok(text) = super::decode::text(head) else {
+    let Ok(text) = decode::text(head) else {
         return false;
     };
     let is_odd = |c: &char| {

@@ -28,27 +28,11 @@ pub use blocks::{
 };
 pub use draft::{CleanUp, Debris, Doubt, Draft, DraftCell, Found, Remark, Suspect};
 pub use error::ImportError;
+pub use kind::MAX_BYTES;
+pub use read::Hints;
 
-use crate::form::Form;
 use archive::{Archive, Contents};
 use kind::Kind;
-
-/// The largest source that is read.
-pub const MAX_BYTES: usize = 64 * MEBIBYTE;
-/// The longest text that is read, as a file of its own or as a web page.
-const MAX_TEXT_BYTES: usize = 8 * MEBIBYTE;
-const MEBIBYTE: usize = 1024 * 1024;
-
-/// What a caller knows better than the source.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hints {
-    /// The agency.
-    pub agency: Option<String>,
-    /// The reporting year.
-    pub year: Option<u16>,
-    /// The edition of the form.
-    pub form: Option<&'static Form>,
-}
 
 /// What a source turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]

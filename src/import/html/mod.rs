@@ -2,6 +2,7 @@
 
 mod depth;
 mod table;
+mod text;
 mod walk;
 
 use super::ImportError;

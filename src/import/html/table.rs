@@ -1,9 +1,8 @@
 //! A table of a page as a grid: spans, overlaps, and what is only there for the layout.
 
-use super::walk::{is_silent, push_collapsed};
+use super::text::{is_silent, text};
 use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
-use crate::import::normal::is_blank;
-use scraper::{ElementRef, Node};
+use scraper::ElementRef;
 
 /// A table with more rows is none of the form.
 const MAX_ROWS: usize = 3000;
@@ -11,8 +10,6 @@ const MAX_ROWS: usize = 3000;
 const MAX_COLUMNS: usize = 100;
 /// Longer text in a cell is text, and its table there for the layout.
 const MAX_CELL_CHARS: usize = 300;
-/// Elements deeper in a cell are not read.
-const MAX_DEPTH: usize = 100;
 
 /// The grid of a table; none for a table that is there for the layout.
 pub(super) fn grid(table: ElementRef<'_>, number: usize) -> Option<Grid> {
@@ -72,7 +69,7 @@ fn place_group(
         let mut cells = Vec::new();
         let mut column = 0;
         for cell in row.children().filter_map(ElementRef::wrap) {
-            if !matches!(cell.value().name(), "td" | "th") || is_hidden(cell) {
+            if !matches!(cell.value().name(), "td" | "th") || is_silent(cell) {
                 continue;
             }
             while column < MAX_COLUMNS && covered_until[column] > row_idx {
@@ -108,42 +105,7 @@ fn place_group(
     }
 }
 
-fn is_hidden(cell: ElementRef<'_>) -> bool {
-    is_silent(cell)
-}
-
 fn span(cell: ElementRef<'_>, name: &str) -> usize {
     let value = cell.value().attr(name).map(str::trim);
     value.and_then(|value| value.parse().ok()).unwrap_or(1)
-}
-
-/// What stands in a cell, its lines with a blank between.
-fn text(cell: ElementRef<'_>) -> String {
-    let mut line = String::new();
-    push_text(cell, 0, &mut line);
-    line.trim_matches(is_blank).to_owned()
-}
-
-fn push_text(element: ElementRef<'_>, depth: usize, line: &mut String) {
-    if depth > MAX_DEPTH {
-        return;
-    }
-    for child in element.children() {
-        match child.value() {
-            Node::Text(text) => push_collapsed(line, text),
-            Node::Element(inner) => {
-                let Some(child) = ElementRef::wrap(child) else {
-                    continue;
-                };
-                if is_silent(child) {
-                    continue;
-                }
-                if matches!(inner.name(), "br" | "p" | "div" | "li") {
-                    push_collapsed(line, " ");
-                }
-                push_text(child, depth + 1, line);
-            }
-            _ => {}
-        }
-    }
 }

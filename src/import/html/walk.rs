@@ -1,8 +1,9 @@
 //! A page from its beginning to its end: paragraphs, and tables where they are tables of figures.
 
 use super::table;
+use super::text::{is_silent, push_collapsed};
 use crate::import::blocks::{Block, Paragraph, SourcePlace, Surroundings};
-use crate::import::normal::{is_blank, is_wide};
+use crate::import::normal::is_blank;
 use scraper::{ElementRef, Node};
 
 /// A block and the element that it stands in.
@@ -24,11 +25,6 @@ pub(super) struct Walk {
     n_tables: usize,
 }
 
-/// Elements whose text nobody reads.
-const SILENT: [&str; 14] = [
-    "script", "style", "head", "title", "noscript", "template", "select", "button", "textarea",
-    "iframe", "svg", "object", "del", "rp",
-];
 /// Elements that stand in a line of text.
 const INLINE: [&str; 24] = [
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "label",
@@ -111,37 +107,5 @@ impl Walk {
             surroundings: Surroundings::Report,
         });
         self.found.push(Found { block, container });
-    }
-}
-
-/// Whether a reader does not see an element.
-pub(super) fn is_silent(element: ElementRef<'_>) -> bool {
-    let style = element.value().attr("style").unwrap_or_default();
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-    SILENT.contains(&element.value().name())
-        || element.value().attr("hidden").is_some()
-        || style.to_ascii_lowercase().contains("display:none")
-}
-
-/// Adds text as a browser shows it: runs of blanks are one, and a line break between Chinese characters is none.
-pub(super) fn push_collapsed(line: &mut String, text: &str) {
-    let mut blank: Option<bool> = None;
-    for c in text.chars() {
-        if matches!(c, ' ' | '\n' | '\r' | '\t') {
-            blank = Some(blank.unwrap_or(false) || c == '\n');
-            continue;
-        }
-        if let Some(has_break) = blank.take() {
-            let is_between_wide = line.chars().next_back().is_some_and(is_wide) && is_wide(c);
-            let is_shown = !(has_break && is_between_wide);
-            if is_shown && !line.is_empty() && !line.ends_with(' ') {
-                line.push(' ');
-            }
-        }
-        line.push(c);
-    }
-    // A blank at the end counts once more text follows.
-    if blank == Some(false) && !line.is_empty() && !line.ends_with(' ') {
-        line.push(' ');
     }
 }

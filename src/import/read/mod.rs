@@ -19,7 +19,7 @@ use super::draft::{Doubt, Draft, DraftCell, Found, Remark};
 use super::normal::share;
 use super::repair::outcome::RepairedCell;
 use super::repair::repair;
-use super::{Hints, ImportError, clean_up};
+use super::{ImportError, clean_up};
 use crate::form::{FORMS, Form, LEAD, Part, Table};
 use crate::report::{Figure, Report};
 use head::Head;
@@ -27,6 +27,17 @@ use parts::{Sections, parts, sections};
 use pattern::Pattern;
 use prose::{Grids, notes, paragraphs, take_sign_off};
 use sight::Sight;
+
+/// What a caller knows better than the source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// The agency.
+    pub agency: Option<String>,
+    /// The reporting year.
+    pub year: Option<u16>,
+    /// The edition of the form.
+    pub form: Option<&'static Form>,
+}
 
 /// What share of a table's words must be there for the table to be there.
 const LEAST_COVERAGE: f64 = 0.3;

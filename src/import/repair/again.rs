@@ -17,9 +17,23 @@ enum Free {
     Doubtful,
 }
 
+impl Draft {
+    /// A person says what figure a cell has; what follows from that for the others of its table becomes derived.
+    pub fn decide(&mut self, idx: usize, figure: Figure) {
+        let Some(cell) = self.cells.get_mut(idx) else {
+            return;
+        };
+        cell.figure = figure.clone();
+        cell.is_decided = true;
+        let address = cell.cell;
+        self.report.figures.set(address, figure);
+        repair_again(self, address);
+    }
+}
+
 /// Asks the equations again what the other cells of a table are, after `decided` was decided about. What was read, and
 /// what a person said, stays.
-pub(in crate::import) fn repair_again(draft: &mut Draft, decided: CellAddress) {
+fn repair_again(draft: &mut Draft, decided: CellAddress) {
     let Some(table) = draft.report.form.table(decided.table) else {
         return;
     };

@@ -1,8 +1,8 @@
 //! Ways to read the pieces of a table that meet every equation as they are, found without listing all others.
 
 use super::equations::{Kind, Problem};
-use super::known;
 use super::search::Budget;
+use super::way::known;
 use crate::form::{CellAddress, Table};
 use crate::import::read::sight::{Seens, Sight};
 use std::cmp::Reverse;

@@ -5,24 +5,24 @@
 //! there is none, the fewest printed figures are named, up to [`MAX_CHANGED`], that must be wrong. A printed figure is
 //! never changed.
 
-pub(super) mod again;
+mod again;
 mod equations;
 mod fitting;
 mod forced;
 pub(super) mod outcome;
 mod search;
+mod way;
 
 use super::draft::Suspect;
-use super::read::cell;
-use super::read::sight::{Certainty, Seens, Sight};
-use crate::form::{CellAddress, FigureKind, Table};
+use super::read::sight::{Seens, Sight};
+use crate::form::{CellAddress, Table};
 use crate::report::Figure;
 use equations::{Kind, Problem};
 use fitting::{Fitting, fitting};
 use outcome::{Outcome, RepairedCell};
-use rust_decimal::prelude::ToPrimitive;
 use search::{Budget, Changes, Scope, solutions};
 use std::collections::{BTreeMap, BTreeSet};
+use way::Way;
 
 /// The most numbers that are added to a table.
 const MAX_ADDED: usize = 4;
@@ -46,21 +46,6 @@ pub(super) struct Repaired {
     pub suspects: Vec<Suspect>,
     /// Whether everything within the bounds was tried.
     pub is_searched: bool,
-}
-
-/// One way to read a table.
-#[derive(Clone, Debug)]
-struct Way {
-    seens: Seens,
-    problem: Problem,
-}
-
-impl Way {
-    /// Whether it was read from a source in which lost cells look like blank ones.
-    fn loses_cells(&self) -> bool {
-        let mut seens = self.seens.values();
-        seens.any(|seen| seen.certainty == Certainty::Likely)
-    }
 }
 
 /// A way to read a table, and the numbers added to it.
@@ -135,16 +120,7 @@ fn ways(table: &'static Table, sight: &Sight) -> (Vec<Way>, bool) {
             Fitting { are_all: false, .. } => (combined(sight, 1), false),
         }
     };
-    let ways = seens.into_iter().map(|seens| {
-        let known = known(table, &seens);
-        let mut problem = Problem::new(table, &known);
-        if let Some(forced) = forced::forced(&problem, &problem.numbers()) {
-            for (idx, number) in forced {
-                problem.variables[idx].number = number;
-            }
-        }
-        Way { seens, problem }
-    });
+    let ways = seens.into_iter().map(|seens| Way::new(table, seens));
     (ways.collect(), are_all)
 }
 
@@ -169,24 +145,6 @@ fn combined(sight: &Sight, max_ways: usize) -> Vec<Seens> {
             .collect();
     }
     ways
-}
-
-/// The numbers of the cells that were seen.
-fn known(table: &'static Table, seens: &Seens) -> BTreeMap<CellAddress, (Kind, i64)> {
-    let number = |(cell, seen): (&CellAddress, &super::read::sight::Seen)| {
-        let reading = cell::read(&seen.text, FigureKind::Count, "");
-        let known = match reading.figure {
-            // What may be two numbers, or is none, says nothing.
-            _ if !reading.is_sure => return None,
-            Figure::Number(number) if number.fract().is_zero() => (Kind::Printed, number.to_i64()?),
-            Figure::Blank => (Kind::Blank, 0),
-            // A dash where a total belongs leaves the total open.
-            _ if table.is_computed(*cell) => (Kind::Blank, 0),
-            Figure::Number(_) | Figure::NotApplicable | Figure::Words(_) => (Kind::Printed, 0),
-        };
-        Some((*cell, known))
-    };
-    seens.iter().filter_map(number).collect()
 }
 
 fn n_violated(way: &Way) -> usize {

@@ -1,9 +1,9 @@
 //! The cells of a table with what the equations left of them.
 
-use super::Way;
 use super::equations::{Kind, Problem, relations};
 use super::forced::forced;
 use super::search::Changes;
+use super::way::Way;
 use crate::form::{CellAddress, FigureKind, Table};
 use crate::import::draft::Found;
 use crate::import::read::cell;

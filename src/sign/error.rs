@@ -73,7 +73,7 @@ pub enum SignError {
     )]
     NothingVisible,
     /// Copies are asked for that cannot be.
-    #[error("一次最多签发 {max} 份。请分几次签发", max = super::issue::MAX_COPIES)]
+    #[error("一次最多签发 {max} 份。请分几次签发", max = super::MAX_COPIES)]
     NumberOfCopies,
     /// The bytes are no PDF that can be read.
     #[error("这不是可以读取的 PDF 文件，或者文件已损坏（{0}）。请核对文件，或者重新签发")]

@@ -1,6 +1,6 @@
 //! Signing a PDF as its last step: what was there stays byte for byte, and the signature is appended.
 
-use super::issue::SealArea;
+use super::seal::SealArea;
 use super::{Identity, SignError, cms};
 use crate::report::Moment;
 use lopdf::{Dictionary, IncrementalDocument, Object, ObjectId, Stream, StringFormat, dictionary};

@@ -2,64 +2,24 @@
 
 use super::difference::differences;
 use super::incremental::REASON;
-use super::{CheckCode, Identity, SignError, add_field, qr, seal, sign_pdf};
+use super::order::{MAX_COPIES, Order, SEAL_WIDTHS, Stamp, Visibility};
+use super::seal::{self, SealArea};
+use super::{CheckCode, Identity, SignError, add_field, qr, sign_pdf};
 use crate::export::pdf::{Attachment, Extras, Layout, PdfWriter};
 use crate::fonts::FontSet;
-use crate::report::{
-    Date, IssuedCopy, Mark, Milestone, Moment, Report, SealPicture, SignOffNames, next_copy_number,
-};
+use crate::report::{Date, IssuedCopy, Milestone, Moment, Report, SignOffNames, next_copy_number};
 use crate::store::{ReportFile, canonical, sha256};
 use crate::typeset::document::Image;
 use crate::typeset::{Check, CopyPages, Imprint, Issue, Matrix, SIGNATURE_BOX, Seal, typeset_copy};
 use crate::units::{Length, Rect};
 use std::sync::Arc;
 
-/// The most copies of one order.
-pub const MAX_COPIES: u32 = 999;
 /// The room for a seal from outside: that of most agencies.
 const SEAL_ROOM: Length = Length::mm(42.0);
-/// A seal is between 10 and 100 mm wide.
-pub const SEAL_WIDTHS: std::ops::RangeInclusive<f64> = 10.0..=100.0;
 /// What stands across every page of a draft.
 const DRAFT: &str = "送审稿";
 /// The name of the data in the PDF.
 const ATTACHMENT: &str = "report.nianbao";
-
-/// What is to be issued.
-#[derive(Clone, Debug, Default)]
-pub struct Order {
-    /// Who answers for it.
-    pub names: SignOffNames,
-    /// The copies by what they are for.
-    pub copies: Vec<Copies>,
-    /// The date of the document; none leaves that of the report, or takes today.
-    pub date: Option<Date>,
-    /// Who issues it.
-    pub by: String,
-}
-
-/// Copies of one mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copies {
-    /// What they are for.
-    pub mark: Mark,
-    /// How many.
-    pub n_copies: u32,
-    /// Who gets them.
-    pub recipient: String,
-}
-
-/// What lies over name and date of the printed pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Stamp {
-    /// Nothing.
-    #[default]
-    None,
-    /// Room for a seal from outside.
-    Room,
-    /// A picture.
-    Picture(SealPicture),
-}
 
 /// How the PDF of every copy is finished.
 #[derive(Debug, Default)]
@@ -71,25 +31,6 @@ pub enum Finish {
     Signed(Box<Identity>, Visibility),
     /// It gets an empty signature field at the seal, for a client from outside.
     Field,
-}
-
-/// Whether a signature is seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Visibility {
-    /// Only programs for PDF tell of it.
-    #[default]
-    Hidden,
-    /// It stands where the seal is.
-    AtSeal,
-}
-
-/// The place of a seal in a PDF.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SealArea {
-    /// The page, from 0.
-    pub page_idx: usize,
-    /// Left, bottom, right, top in points from the lower left corner.
-    pub rect: [f32; 4],
 }
 
 /// An issue that is ready to be printed, one copy after another.

@@ -12,6 +12,7 @@ mod incremental;
 mod issue;
 mod keys;
 mod open;
+mod order;
 mod qr;
 mod seal;
 mod verify;
@@ -21,12 +22,10 @@ pub use difference::{Difference, differences};
 pub use error::SignError;
 pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
-pub use issue::{
-    Copies, Edition, Finish, MAX_COPIES, Order, SEAL_WIDTHS, SealArea, Stamp, Visibility, draft,
-    freeze, is_revised,
-};
+pub use issue::{Edition, Finish, draft, freeze, is_revised};
 pub use open::open_errors;
-pub use seal::{MAX_SIDE, picture};
+pub use order::{Copies, MAX_COPIES, MAX_SIDE, Order, SEAL_WIDTHS, Stamp, Visibility};
+pub use seal::{SealArea, picture};
 pub use verify::{
     Attached, Coverage, Integrity, Later, Line, PagesFound, Roots, SignatureFound, Tone, Trust,
     Verdict, Verification, verify,

@@ -1,6 +1,5 @@
 //! Every size, margin and distance on paper, after GB/T 9704—2012.
 
-use super::table::Bounds;
 use crate::fonts::Role;
 use crate::report::Level;
 use crate::units::{Length, Point, Rect, Size};
@@ -26,6 +25,17 @@ pub(super) const CHARACTER_PITCH: Length = Length::mm(156.0 / 28.0);
 pub(super) const INDENT: f64 = 2.0;
 /// The distance of signature and date from the right edge, in characters (7.3.5.2).
 pub(super) const SIGN_OFF_INDENT: f64 = 2.0;
+
+/// The room of tables on a sheet.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
+    pub(super) left: Length,
+    pub(super) width: Length,
+    /// The most height that the words of one cell take; longer ones are set smaller, for a row is never split.
+    pub(super) tallest: Length,
+    /// The height of a row with one line where there is room.
+    pub(super) comfortable: Length,
+}
 
 /// What a stretch of text is set in.
 #[derive(Clone, Copy, Debug, PartialEq)]

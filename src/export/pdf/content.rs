@@ -2,7 +2,7 @@
 
 use super::fonts::{self, Code, Fonts};
 use super::images;
-use super::number::{integer, points, real};
+use super::object::{integer, points, real};
 use crate::typeset::LIGHT;
 use crate::typeset::document::{ElementId, Item, Page, Picture, PlacedGlyph, Rule, Run};
 use crate::units::{Length, Point};

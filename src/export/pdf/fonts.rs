@@ -3,7 +3,7 @@
 //! A PDF knows one text per glyph of a font. Where two characters share a glyph, the face is embedded once more for the
 //! second, so that every character can be searched and copied as what it is.
 
-use super::number::{short, unsigned_short};
+use super::object::{short, unsigned_short};
 use crate::export::ExportError;
 use crate::fonts::{Face, FaceId, FontSet};
 use crate::typeset::document::{Document, Item, PlacedGlyph};

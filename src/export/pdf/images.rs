@@ -1,6 +1,6 @@
 //! The pictures of a PDF: colours in one stream, alpha in another.
 
-use super::number::{integer, points};
+use super::object::{integer, points};
 use crate::typeset::document::{Image, Item, Page, Picture};
 use crate::units::Length;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};

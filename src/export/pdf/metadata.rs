@@ -2,8 +2,8 @@
 //!
 //! Nothing of the machine, the user or the clock: the same document gives the same bytes everywhere.
 
-use super::Extras;
-use super::number::integer;
+use super::extras::Extras;
+use super::object::{integer, text};
 use crate::typeset::document::Document;
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
@@ -71,13 +71,6 @@ fn identifiers(identifier: &[u8]) -> String {
         let _ = write!(hexadecimal, "{byte:02X}");
     }
     format!("[<{hexadecimal}><{hexadecimal}>]")
-}
-
-/// A text of any characters, outside of page contents.
-pub(super) fn text(text: &str) -> Object {
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
 }
 
 /// Pages are numbered 1, 2, 3 … as they are printed; those at the front have no number.

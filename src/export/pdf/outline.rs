@@ -1,7 +1,6 @@
 //! The outline (bookmarks), nested as the headings are, each leading to the top of its heading.
 
-use super::metadata::text;
-use super::number::{integer, points};
+use super::object::{integer, points, text};
 use crate::typeset::document::{Document, OutlineEntry};
 use lopdf::{Object, ObjectId, dictionary};
 

@@ -4,7 +4,7 @@ use super::compress::deflated;
 use super::content::{Content, set_font};
 use super::fonts::{Fonts, Use};
 use super::images::Images;
-use super::number::{integer, points};
+use super::object::{integer, points};
 use crate::typeset::document::{Document, ElementId, Page};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{Codepoint, Op, PdfPage, Pt, Rect, TextItem};

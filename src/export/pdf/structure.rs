@@ -1,6 +1,6 @@
 //! The structure tree: title, headings, paragraphs and tables for those who hear the report or read it reflowed.
 
-use super::number::integer;
+use super::object::integer;
 use crate::typeset::document::{Element, ElementId, ElementKind, Scope};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 

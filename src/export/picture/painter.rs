@@ -3,7 +3,7 @@
 //! It draws what the PDF shows, to the quarter of a pixel; a test compares them.
 
 use super::coverage::{Coverage, GlyphCache, Sized, of_polygon};
-use super::{BYTES_PER_PIXEL, Picture, Raster};
+use super::raster::{BYTES_PER_PIXEL, Picture, Raster};
 use crate::fonts::FontSet;
 use crate::typeset::LIGHT;
 use crate::typeset::document::{Document, Image, Item, Picture as Drawn, Rule, Run};

@@ -1,6 +1,6 @@
 //! Pictures of the pages of a PDF, drawn from its own bytes.
 
-use super::{Picture, Raster};
+use super::raster::{Picture, Raster};
 use crate::export::ExportError;
 use crate::units::{Length, Size};
 use hayro::hayro_interpret::InterpreterSettings;

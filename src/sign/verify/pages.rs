@@ -2,6 +2,7 @@
 //!
 //! Only words are compared. What is drawn over them, or a font that shows other characters than it names, is not found.
 
+use super::load;
 use crate::export::pdf::pdf;
 use crate::fonts::FontSet;
 use crate::report::{Mark, Report};
@@ -57,7 +58,7 @@ pub(super) fn compare(texts: &[String], report: &Report, fonts: &Arc<FontSet>) -
         let Some(texts) = pdf(&pages.document)
             .ok()
             .and_then(|pdf| Document::load_mem(&pdf).ok())
-            .map(|file| super::texts(&file))
+            .map(|file| load::texts(&file))
         else {
             return PagesFound::Unknown;
         };

@@ -2,6 +2,7 @@
 
 use super::content;
 use super::fields::text;
+use super::load;
 use super::trust::{self, Roots, Trust};
 use crate::report::{Date, Moment};
 use crate::sign::cms::{SIGNING_CERTIFICATE, signing_certificate};
@@ -111,7 +112,7 @@ fn end(value: &Dictionary) -> usize {
 
 /// What was changed in a file since it ended where a signature ends.
 fn later(signed: &[u8], seen: Option<&[u8]>) -> Later {
-    let then = super::load(signed).ok();
+    let then = load::load(signed).ok();
     let then = then.and_then(|file| content::hash(&file));
     if then.is_some() && then.as_deref() == seen {
         Later::Same

@@ -1,8 +1,8 @@
 //! The sheet of a printed comparison: A4 across, with room for two years beside each other.
 
 use crate::fonts::Role;
+use crate::typeset::style::Bounds;
 use crate::typeset::style::TextStyle;
-use crate::typeset::table::Bounds;
 use crate::units::{Length, Size};
 
 /// A4 across.

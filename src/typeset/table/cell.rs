@@ -1,10 +1,10 @@
 //! The words of one cell as lines.
 
-use super::plan::{CellKind, Mark, PlanCell, Stroke};
+use super::plan::{CellKind, Mark, PlanCell, Stroke, clusters};
 use crate::fonts::FontSet;
 use crate::typeset::document::{ElementId, Item, Rule, Run};
 use crate::typeset::style;
-use crate::typeset::text::{self, Alignment, Cluster, Frame, Measure, Span, natural_width};
+use crate::typeset::text::{self, Alignment, Cluster, Frame, Measure, natural_width};
 use crate::units::{Length, Point, Rect};
 use std::ops::Range;
 
@@ -85,15 +85,6 @@ pub(super) fn set(words: Words<'_>, room: Room, size: Length, fonts: &FontSet) -
         }
         size = size * 0.8;
     }
-}
-
-/// The characters of a cell.
-pub(super) fn clusters(text: &str, size: Length, fonts: &FontSet) -> Vec<Cluster> {
-    let span = Span {
-        end: text.len(),
-        style: style::table(size),
-    };
-    text::clusters(text, &[span], fonts)
 }
 
 // A figure that is too long for its column is set smaller, as far as it can be read, and only then on several lines.

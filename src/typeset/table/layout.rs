@@ -1,10 +1,11 @@
 //! A table in one type size: where its columns stand, how high its rows are, and which rows go on one page.
 
 use super::cell::{self, CellText, Room, Words};
-use super::plan::{Bounds, CellKind, PlanCell, TablePlan};
+use super::plan::{CellKind, PlanCell, TablePlan};
 use super::rows::{self, Need};
-use super::{CONTINUED, style, upright};
+use super::upright;
 use crate::fonts::FontSet;
+use crate::typeset::style::{self, Bounds};
 use crate::units::{Length, Point};
 use std::ops::Range;
 
@@ -25,6 +26,9 @@ pub(in crate::typeset) struct Layout<'a> {
     /// How many rows the tallest cell covers.
     n_most_rows: usize,
 }
+
+/// What is added to the label of a group that goes on from the page before.
+pub(super) const CONTINUED: &str = "（续）";
 
 /// The words of a cell as they are set.
 pub(super) enum SetCell {
@@ -57,8 +61,15 @@ impl Fragment {
     }
 }
 
+impl TablePlan {
+    /// The table set in this type size.
+    pub(in crate::typeset) fn layout(&self, size: Length, fonts: &FontSet) -> Layout<'_> {
+        Layout::new(self, size, fonts)
+    }
+}
+
 impl<'a> Layout<'a> {
-    pub(super) fn new(plan: &'a TablePlan, size: Length, fonts: &FontSet) -> Self {
+    fn new(plan: &'a TablePlan, size: Length, fonts: &FontSet) -> Self {
         let edges = edges(&plan.widths, plan.bounds);
         let mut cells = Vec::with_capacity(plan.cells.len());
         let mut needs = Vec::with_capacity(plan.cells.len());

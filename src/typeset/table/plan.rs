@@ -1,16 +1,14 @@
 //! What stands in a table, before it is set in any size.
 
-use super::cell;
 use crate::fonts::FontSet;
 use crate::form::{CellAddress, GridContent, Placed, Table};
 use crate::report::{Place, Report};
 use crate::typeset::document::{ElementId, MissingCharacter};
-use crate::typeset::style;
+use crate::typeset::style::{self, Bounds};
+use crate::typeset::text::{self, Cluster, Span};
 use crate::units::Length;
 use std::borrow::Cow;
 use std::ops::Range;
-
-use super::Layout;
 
 /// A table with the words of its cells, not yet set in any size.
 pub(in crate::typeset) struct TablePlan {
@@ -22,17 +20,6 @@ pub(in crate::typeset) struct TablePlan {
     pub(in crate::typeset) n_head_rows: usize,
     /// The cells, row by row.
     pub(in crate::typeset) cells: Vec<PlanCell>,
-}
-
-/// The room of tables on a sheet.
-#[derive(Clone, Copy)]
-pub(in crate::typeset) struct Bounds {
-    pub(in crate::typeset) left: Length,
-    pub(in crate::typeset) width: Length,
-    /// The most height that the words of one cell take; longer ones are set smaller, for a row is never split.
-    pub(in crate::typeset) tallest: Length,
-    /// The height of a row with one line where there is room.
-    pub(in crate::typeset) comfortable: Length,
 }
 
 /// A cell with its words.
@@ -115,7 +102,7 @@ impl TablePlan {
     ) -> Vec<MissingCharacter> {
         let mut missing = Vec::new();
         for own in &self.cells {
-            let clusters = cell::clusters(&own.words, style::SMALLEST_TABLE_SIZE, fonts);
+            let clusters = clusters(&own.words, style::SMALLEST_TABLE_SIZE, fonts);
             let lacking = clusters.iter().filter(|cluster| cluster.glyph.is_none());
             missing.extend(lacking.map(|cluster| MissingCharacter {
                 character: cluster.character,
@@ -125,11 +112,15 @@ impl TablePlan {
         }
         missing
     }
+}
 
-    /// The table set in this type size.
-    pub(in crate::typeset) fn layout(&self, size: Length, fonts: &FontSet) -> Layout<'_> {
-        Layout::new(self, size, fonts)
-    }
+/// The characters of a cell.
+pub(super) fn clusters(text: &str, size: Length, fonts: &FontSet) -> Vec<Cluster> {
+    let span = Span {
+        end: text.len(),
+        style: style::table(size),
+    };
+    text::clusters(text, &[span], fonts)
 }
 
 impl PlanCell {

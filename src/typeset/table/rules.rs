@@ -1,8 +1,8 @@
 //! The rules of a table: around it, and between cells that differ.
 
 use super::layout::{Fragment, Layout};
-use super::style;
 use crate::typeset::document::Rule;
+use crate::typeset::style;
 use crate::units::{Length, Point};
 
 /// Every rule of these rows, each as long as it goes without a gap.

@@ -1,10 +1,13 @@
 //! A label set from top to bottom, one upright character below the other.
 
 use super::cell::{self, Room, Words};
-use super::{ROLE, style};
-use crate::fonts::{FontSet, Glyph};
+use crate::fonts::{FontSet, Glyph, Role};
 use crate::typeset::document::{ElementId, Item, PlacedGlyph, Run};
+use crate::typeset::style;
 use crate::units::{Length, Point, Rect};
+
+/// The role of everything in a table.
+const ROLE: Role = Role::Song;
 
 /// A character of a vertical label.
 struct Upright {

@@ -1,7 +1,7 @@
 //! Where lines are broken: as many characters as fit; one more where marks can be pressed for it.
 
 use super::cluster::Cluster;
-use super::justify::natural_width;
+use super::justify::{TOLERANCE, natural_width};
 use super::kinsoku::{Break, Class};
 use super::squeeze;
 use crate::units::Length;
@@ -15,9 +15,6 @@ pub(in crate::typeset) struct Measure {
     /// How far the first line is indented.
     pub(in crate::typeset) indent: Length,
 }
-
-/// What adding lengths may cost in rounding.
-pub(super) const TOLERANCE: Length = Length::pt(0.001);
 
 /// How much of a line may be spread so that its last character joins the one that would stand alone below it.
 const SPREAD: f64 = 2.0;

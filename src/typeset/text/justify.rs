@@ -1,10 +1,12 @@
 //! Where the characters of one line stand: pressed marks, or space spread evenly, until the line is flush.
 
-use super::breaker::TOLERANCE;
 use super::cluster::Cluster;
 use super::kinsoku::{self, Class};
 use super::squeeze::{self, Give, Turn};
 use crate::units::Length;
+
+/// What adding lengths may cost in rounding.
+pub(super) const TOLERANCE: Length = Length::pt(0.001);
 
 /// How a line stands in its room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

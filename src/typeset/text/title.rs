@@ -1,7 +1,8 @@
 //! Titles on several lines: broken by meaning, and of lengths that make a 梯形 or 菱形 (GB/T 9704—2012, 7.3.1).
 
-use super::breaker::{Measure, TOLERANCE, break_lines};
+use super::breaker::{Measure, break_lines};
 use super::cluster::Cluster;
+use super::justify::TOLERANCE;
 use super::kinsoku::Break;
 use crate::units::Length;
 use std::ops::Range;

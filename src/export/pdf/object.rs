@@ -1,6 +1,7 @@
-//! Numbers as PDF has them: 32-bit floats with few decimals.
+//! Numbers and texts as PDF has them: 32-bit floats with few decimals, and UTF-16 outside of page contents.
 
 use crate::units::Length;
+use lopdf::{Object, StringFormat};
 
 /// A length in points with three decimals (a third of a micrometre), which keeps the file small.
 pub(super) fn points(length: Length) -> f32 {
@@ -46,4 +47,11 @@ pub(super) fn unsigned_short(number: f64) -> u16 {
 )]
 pub(super) fn integer(idx: usize) -> i64 {
     idx as i64
+}
+
+/// A text of any characters, outside of page contents.
+pub(super) fn text(text: &str) -> Object {
+    let mut bytes = vec![0xFE, 0xFF];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, StringFormat::Hexadecimal)
 }

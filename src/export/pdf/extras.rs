@@ -1,8 +1,29 @@
-//! A file inside a PDF, and what says so in the catalog (PDF/A-3, ISO 19005-3, 6.8).
+//! What a PDF has beside the pages of its document; a file in it with its entries in the catalog (PDF/A-3, ISO 19005-3,
+//! 6.8).
 
-use super::metadata::text;
-use super::number::integer;
+use super::object::{integer, text};
 use lopdf::{Object, Stream, dictionary};
+
+/// What a PDF has beside the pages of its document.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// How many pages at the front have no number.
+    pub n_front_pages: usize,
+    /// The file that it carries.
+    pub attachment: Option<Attachment>,
+    /// What programs that sign the file can read.
+    pub layout: Layout,
+}
+
+/// How the objects of a PDF are stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Small objects in compressed streams.
+    #[default]
+    Compact,
+    /// Every object by itself, which old programs for signatures can extend.
+    Plain,
+}
 
 /// A file that a PDF carries.
 #[derive(Clone, Debug)]
@@ -19,8 +40,11 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
-/// Adds a file of which the pages are made.
-pub(super) fn add(file: &mut lopdf::Document, attachment: &Attachment) -> Result<(), lopdf::Error> {
+/// Adds the file of which the pages are made.
+pub(super) fn attach(
+    file: &mut lopdf::Document,
+    attachment: &Attachment,
+) -> Result<(), lopdf::Error> {
     let stream = Stream::new(
         dictionary! {
             "Type" => "EmbeddedFile",

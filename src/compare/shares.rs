@@ -36,7 +36,7 @@ pub(super) fn shares(old: &Report, new: &Report) -> Vec<ShareChange> {
             let mut kinds: Vec<&str> = terms.iter().map(|row| kind(*row)).collect();
             kinds.dedup();
             shares.extend(kinds.into_iter().filter_map(|own| {
-                let of = |report: &Report| share(report, table, (sum, column), own);
+                let of = |report: &Report| share(report, table, sum, column, own);
                 Some(ShareChange {
                     name: name(table, column, terms, own)?,
                     old: of(old),
@@ -85,7 +85,8 @@ fn name(
 fn share(
     report: &Report,
     table: &Table,
-    (sum, column): (RowId, ColumnId),
+    sum: RowId,
+    column: ColumnId,
     own: &str,
 ) -> Option<Number> {
     let table = report.form.table(table.id)?;

@@ -144,12 +144,13 @@ impl Directed {
                 table,
                 one,
                 several,
-            } => self.sum(cell, table, (one, several)),
+            } => self.sum(cell, table, one, several),
             Link::DifferentScope { earlier, later } => {
                 (cell == earlier || cell == later).then(|| {
                     self.directed(
                         cell,
-                        (vec![earlier], vec![later]),
+                        vec![earlier],
+                        vec![later],
                         CorrespondenceKind::DifferentScope,
                     )
                 })
@@ -161,25 +162,27 @@ impl Directed {
         &self,
         cell: CellAddress,
         table: TableId,
-        (one, several): (RowId, &'static [RowId]),
+        one: RowId,
+        several: &'static [RowId],
     ) -> Option<Correspondence> {
         if cell.table != table {
             return None;
         }
         if cell.row == one {
             let terms = several.iter().map(|&row| cell.in_row(row)).collect();
-            return Some(self.directed(cell, (vec![cell], terms), CorrespondenceKind::Sum));
+            return Some(self.directed(cell, vec![cell], terms, CorrespondenceKind::Sum));
         }
         several.contains(&cell.row).then(|| {
             let kind = CorrespondenceKind::PartOfSum(cell.in_row(one));
-            self.directed(cell, (Vec::new(), vec![cell]), kind)
+            self.directed(cell, Vec::new(), vec![cell], kind)
         })
     }
 
     fn directed(
         &self,
         cell: CellAddress,
-        (earlier, later): (Vec<CellAddress>, Vec<CellAddress>),
+        earlier: Vec<CellAddress>,
+        later: Vec<CellAddress>,
         kind: CorrespondenceKind,
     ) -> Correspondence {
         let (old, new) = if self.is_forward {

@@ -52,12 +52,13 @@ pub(super) fn kind(key: &SubjectPublicKeyInfoOwned) -> Result<Kind, String> {
 /// Checks `signature` over `message`. `digest` is what a CMS names beside an algorithm that names none.
 pub(super) fn check(
     key: &SubjectPublicKeyInfoOwned,
-    algorithm: (ObjectIdentifier, Option<ObjectIdentifier>),
+    algorithm: ObjectIdentifier,
+    digest: Option<ObjectIdentifier>,
     message: &[u8],
     signature: &[u8],
 ) -> Checked {
-    match (kind(key), algorithm.0) {
-        (Ok(Kind::Rsa), oid) => rsa(key, rsa_digest(oid, algorithm.1), message, signature),
+    match (kind(key), algorithm) {
+        (Ok(Kind::Rsa), oid) => rsa(key, rsa_digest(oid, digest), message, signature),
         (Ok(Kind::P256), ECDSA_WITH_SHA_256) => p256(key, message, signature),
         (Ok(Kind::P256), other) => Checked::Unknown(other.to_string()),
         (Err(name), _) => Checked::Unknown(name),

@@ -70,7 +70,8 @@ impl Shelter {
     /// Keeps `report` as it would stand in `file`, in place of what was kept before.
     pub fn keep(
         &self,
-        (file, report): (&ReportFile, &Report),
+        file: &ReportFile,
+        report: &Report,
         path: Option<&Path>,
         at: u64,
     ) -> Result<(), StoreError> {
@@ -169,7 +170,7 @@ mod tests {
         let report = report(agency);
         let path = Path::new("/甲/乙.nianbao");
         shelter
-            .keep((&ReportFile::new(&report), &report), Some(path), 7)
+            .keep(&ReportFile::new(&report), &report, Some(path), 7)
             .unwrap();
     }
 

@@ -136,7 +136,7 @@ impl ReportFile {
         path: &Path,
         overwrite: Overwrite,
     ) -> Result<(), StoreError> {
-        self.save_stepwise(report, (path, overwrite), &mut |_| Ok(()))
+        self.save_stepwise(report, path, overwrite, &mut |_| Ok(()))
     }
 
     /// Saves as [`Self::save`] does, and asks `before` every step whether it may be made; a step that may not be made has
@@ -144,7 +144,8 @@ impl ReportFile {
     pub fn save_stepwise(
         &mut self,
         report: &Report,
-        (path, overwrite): (&Path, Overwrite),
+        path: &Path,
+        overwrite: Overwrite,
         before: &mut dyn FnMut(Step) -> io::Result<()>,
     ) -> Result<(), StoreError> {
         let bytes = self.to_bytes(report);

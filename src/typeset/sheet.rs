@@ -157,11 +157,15 @@ impl Canvas<'_> {
                     middle: at,
                 });
             }
-            self.rule((left, top), (left, top + height), style::INNER_RULE);
+            self.rule(
+                Point::new(left, top),
+                Point::new(left, top + height),
+                style::INNER_RULE,
+            );
         }
         self.rule(
-            (style::MARGIN_LEFT, top),
-            (right, top),
+            Point::new(style::MARGIN_LEFT, top),
+            Point::new(right, top),
             if top == TABLE_TOP {
                 style::OUTER_RULE
             } else {
@@ -175,19 +179,24 @@ impl Canvas<'_> {
         let left = style::MARGIN_LEFT;
         let right = left + style::TEXT_WIDTH;
         let label = left + LABEL_WIDTH;
-        self.rule((label, TABLE_TOP), (label, bottom), style::INNER_RULE);
-        self.rule((left, bottom), (right, bottom), style::OUTER_RULE);
+        let at = Point::new;
+        self.rule(at(label, TABLE_TOP), at(label, bottom), style::INNER_RULE);
+        self.rule(at(left, bottom), at(right, bottom), style::OUTER_RULE);
         // Half a rule more at the ends closes the corners.
         let half = style::OUTER_RULE / 2.0;
         for x in [left, right] {
-            self.rule((x, TABLE_TOP - half), (x, bottom + half), style::OUTER_RULE);
+            self.rule(
+                at(x, TABLE_TOP - half),
+                at(x, bottom + half),
+                style::OUTER_RULE,
+            );
         }
     }
 
-    fn rule(&mut self, from: (Length, Length), to: (Length, Length), thickness: Length) {
+    fn rule(&mut self, from: Point, to: Point, thickness: Length) {
         self.items.push(Item::Rule(Rule {
-            from: Point::new(from.0, from.1),
-            to: Point::new(to.0, to.1),
+            from,
+            to,
             thickness,
         }));
     }

@@ -88,7 +88,7 @@ impl Sheet {
             };
             let x = (run.origin.x + glyph.x).to_pt() * scale;
             let (coverage, column) = glyphs.glyph(sized, x);
-            self.darken(&coverage, (column, row), ink);
+            self.darken(&coverage, column, row, ink);
         }
     }
 
@@ -110,7 +110,7 @@ impl Sheet {
             (to.0 - dx, to.1 - dy),
             (from.0 - dx, from.1 - dy),
         ];
-        self.darken(&of_polygon(&corners), (0, 0), BLACK);
+        self.darken(&of_polygon(&corners), 0, 0, BLACK);
     }
 
     // One pixel of the sheet shows one of the picture, which is enough for the first look while someone types.
@@ -134,9 +134,8 @@ impl Sheet {
         }
     }
 
-    /// Lays ink on the sheet where a shape with this origin, column and row, covers it.
-    fn darken(&mut self, coverage: &Coverage, origin: (i32, i32), ink: f64) {
-        let (column, row) = origin;
+    /// Lays ink on the sheet where a shape whose origin stands at this column and row covers it.
+    fn darken(&mut self, coverage: &Coverage, column: i32, row: i32, ink: f64) {
         if coverage.values.is_empty() {
             return;
         }

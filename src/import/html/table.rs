@@ -25,7 +25,7 @@ pub(super) fn grid(table: ElementRef<'_>, number: usize) -> Option<Grid> {
     };
     for group in groups {
         let first = grid.rows.len();
-        place_group(&group, (number, first), &mut grid.rows);
+        place_group(&group, number, first, &mut grid.rows);
     }
     let is_wide = grid.rows.iter().any(|row| row.len() > 1);
     let is_text = grid
@@ -59,11 +59,7 @@ fn rows_of(element: ElementRef<'_>) -> Vec<ElementRef<'_>> {
         .collect()
 }
 
-fn place_group(
-    group: &[ElementRef<'_>],
-    (number, first): (usize, usize),
-    rows: &mut Vec<Vec<Cell>>,
-) {
+fn place_group(group: &[ElementRef<'_>], number: usize, first: usize, rows: &mut Vec<Vec<Cell>>) {
     let mut covered_until = vec![0; MAX_COLUMNS];
     for (row_idx, row) in group.iter().enumerate().take(MAX_ROWS) {
         let mut cells = Vec::new();

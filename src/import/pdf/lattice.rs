@@ -116,12 +116,13 @@ fn cells(rules: &Rules, across: &[f64], down: &[f64]) -> Vec<usize> {
         for column in 0..n_columns {
             let field = row * n_columns + column;
             let is_open_right = column + 1 < n_columns
-                && !is_covered(&rules.down, across[column + 1], (down[row], down[row + 1]));
+                && !is_covered(&rules.down, across[column + 1], down[row], down[row + 1]);
             let is_open_below = row + 1 < n_rows
                 && !is_covered(
                     &rules.across,
                     down[row + 1],
-                    (across[column], across[column + 1]),
+                    across[column],
+                    across[column + 1],
                 );
             if is_open_right {
                 sets.join(field, field + 1);
@@ -172,7 +173,7 @@ fn clustered(places: impl Iterator<Item = f64>) -> Vec<f64> {
     lines
 }
 
-fn is_covered(rules: &[Rule], at: f64, (start, end): (f64, f64)) -> bool {
+fn is_covered(rules: &[Rule], at: f64, start: f64, end: f64) -> bool {
     let mut pieces: Vec<(f64, f64)> = rules
         .iter()
         .filter(|rule| (rule.at - at).abs() < TOLERANCE + 0.5)
@@ -191,12 +192,13 @@ fn is_covered(rules: &[Rule], at: f64, (start, end): (f64, f64)) -> bool {
 }
 
 impl Lattice {
-    /// Whether a point stands in it.
-    pub(super) fn contains(&self, (x, y): (f64, f64)) -> bool {
-        self.field((x, y)).is_some()
+    /// Whether the middle of a character stands in it.
+    pub(super) fn contains(&self, glyph: &Glyph) -> bool {
+        self.field(glyph).is_some()
     }
 
-    fn field(&self, (x, y): (f64, f64)) -> Option<usize> {
+    fn field(&self, glyph: &Glyph) -> Option<usize> {
+        let (x, y) = glyph.center();
         let place = |lines: &[f64], at: f64| {
             lines
                 .windows(2)
@@ -213,7 +215,7 @@ impl Lattice {
         let n_rows = self.down.len() - 1;
         let mut glyphs: BTreeMap<usize, Vec<&Glyph>> = BTreeMap::new();
         for glyph in &page.glyphs {
-            if let Some(field) = self.field(glyph.center()) {
+            if let Some(field) = self.field(glyph) {
                 glyphs.entry(self.cells[field]).or_default().push(glyph);
             }
         }

@@ -32,7 +32,7 @@ pub(super) fn blocks(pages: &[PageContent]) -> Vec<Block> {
             }
             grids.push((place, Block::Grid(grid)));
         }
-        let outside = |glyph: &&Glyph| !tables.iter().any(|table| table.contains(glyph.center()));
+        let outside = |glyph: &&Glyph| !tables.iter().any(|table| table.contains(glyph));
         let glyphs: Vec<&Glyph> = page.glyphs.iter().filter(outside).collect();
         text.extend(lines(&glyphs, number));
     }
@@ -71,19 +71,16 @@ fn is_continued(pages: &[PageContent], tables: &[Vec<Lattice>], page: usize) -> 
     let (Some(before), Some(after)) = (before, tables[page].first()) else {
         return false;
     };
-    let between = [
-        (page - 1, (before.extent().1, f64::INFINITY)),
-        (page, (f64::NEG_INFINITY, after.extent().0)),
-    ];
-    let is_between = |&(idx, place): &(usize, (f64, f64))| is_empty(&pages[idx], place);
-    after.has_edges_of(before) && between.iter().all(is_between)
+    after.has_edges_of(before)
+        && is_empty(&pages[page - 1], before.extent().1, f64::INFINITY)
+        && is_empty(&pages[page], f64::NEG_INFINITY, after.extent().0)
 }
 
 /// More characters between two tables are a title or a paragraph.
 const MAX_STRAY_GLYPHS: usize = 5;
 
 /// Whether a page has nothing between two heights but what was cut off a table, and what stands in the margin of pages.
-fn is_empty(page: &PageContent, (from, to): (f64, f64)) -> bool {
+fn is_empty(page: &PageContent, from: f64, to: f64) -> bool {
     let between: Vec<&Glyph> = page
         .glyphs
         .iter()
@@ -111,9 +108,7 @@ fn share_columns(tables: &mut [Vec<Lattice>], own: &[(usize, usize)]) {
 }
 
 fn has_text(table: &Lattice, page: &PageContent) -> bool {
-    page.glyphs
-        .iter()
-        .any(|glyph| table.contains(glyph.center()))
+    page.glyphs.iter().any(|glyph| table.contains(glyph))
 }
 
 fn order(place: SourcePlace) -> (usize, u32) {

@@ -102,7 +102,7 @@ fn pairs(source: &[(char, usize)], form: &[(char, Option<usize>)]) -> Vec<(usize
             best[here] = paired[here].max(best[here - 1]).max(best[here - width]);
         }
     }
-    walk_back((&paired, &best), &follows, source.len())
+    walk_back(&paired, &best, &follows, source.len())
 }
 
 /// For each character of the form, what it is worth to follow the one before it: nothing where a row begins.
@@ -120,7 +120,8 @@ const fn run(paired: u32, follows: u32) -> u32 {
 }
 
 fn walk_back(
-    (paired, best): (&[u32], &[u32]),
+    paired: &[u32],
+    best: &[u32],
     follows: &[u32],
     n_source: usize,
 ) -> Vec<(usize, usize)> {

@@ -32,7 +32,8 @@ pub(super) fn read<'a>(
     grid: &'a Grid,
     rows: &[&SourceRow<'_>],
     pattern: &Pattern,
-    (sight, earlier): (&mut Sight, &mut Earlier<'a>),
+    sight: &mut Sight,
+    earlier: &mut Earlier<'a>,
 ) {
     let piece = Piece {
         covered: grid.covered(),
@@ -52,7 +53,7 @@ pub(super) fn read<'a>(
         let heads = earlier.completed(own, heads, piece.n_columns);
         let heads = assigned(own, &heads);
         if heads.iter().any(Option::is_some) {
-            enter(row, own, (&piece.covered, &heads), sight);
+            enter(row, own, &piece.covered, &heads, sight);
         } else {
             enter_in_order(row, own, sight);
         }
@@ -214,7 +215,8 @@ fn heads(
 fn enter(
     row: &SourceRow<'_>,
     own: &PatternRow,
-    (covered, heads): (&Covered<'_>, &[Option<&SourceHead>]),
+    covered: &Covered<'_>,
+    heads: &[Option<&SourceHead>],
     sight: &mut Sight,
 ) {
     for (figure, head) in own.figures.iter().zip(heads) {

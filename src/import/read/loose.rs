@@ -21,7 +21,7 @@ pub(super) fn read(
     precision: Precision,
     sight: &mut Sight,
 ) {
-    let piece = piece(rows, (pattern, precision), sight);
+    let piece = piece(rows, pattern, precision, sight);
     let own: Vec<(&PatternRow, &PieceRow<'_>)> = piece
         .iter()
         .map(|(&form_row, row)| (&pattern.rows[form_row], row))
@@ -34,7 +34,7 @@ pub(super) fn read(
     } else {
         for (form_row, row) in own {
             let has_total = ends_in_total(pattern, form_row);
-            read_row(form_row, row, (has_total, precision), sight);
+            read_row(form_row, row, has_total, precision, sight);
         }
     }
 }
@@ -42,7 +42,8 @@ pub(super) fn read(
 /// The rows of the form that stand in a piece.
 fn piece<'a>(
     rows: &[&SourceRow<'a>],
-    (pattern, precision): (&Pattern, Precision),
+    pattern: &Pattern,
+    precision: Precision,
     sight: &mut Sight,
 ) -> BTreeMap<usize, PieceRow<'a>> {
     let mut piece: BTreeMap<usize, PieceRow<'a>> = BTreeMap::new();
@@ -55,7 +56,7 @@ fn piece<'a>(
             continue;
         }
         let place = row.place().expect("a row with values has a place");
-        let form_row = form_row(idx, rows, (pattern, precision));
+        let form_row = form_row(idx, rows, pattern, precision);
         let has_figures = |form_row: &usize| !pattern.rows[*form_row].figures.is_empty();
         let Some(form_row) = form_row.filter(has_figures) else {
             if !is_broken_head(&rows[idx..], pattern) {
@@ -146,11 +147,12 @@ fn heads(above: &[&SourceRow<'_>], form_row: usize, pattern: &Pattern) -> Vec<us
 fn form_row(
     idx: usize,
     rows: &[&SourceRow<'_>],
-    (pattern, precision): (&Pattern, Precision),
+    pattern: &Pattern,
+    precision: Precision,
 ) -> Option<usize> {
     let row = rows[idx];
     if row.words.is_empty() {
-        return wordless(idx, rows, (pattern, precision));
+        return wordless(idx, rows, pattern, precision);
     }
     let (form_row, share) = row.row?;
     (share >= LEAST_SHARE && row.n_agreeing * 5 >= row.words.chars().count().min(5) * 2)
@@ -161,7 +163,8 @@ fn form_row(
 fn wordless(
     idx: usize,
     rows: &[&SourceRow<'_>],
-    (pattern, precision): (&Pattern, Precision),
+    pattern: &Pattern,
+    precision: Precision,
 ) -> Option<usize> {
     let before = rows[..idx].iter().rev().find_map(|row| row.row);
     let after = rows[idx + 1..].iter().find_map(|row| row.row);
@@ -267,7 +270,8 @@ fn entered(
 fn read_row(
     form_row: &PatternRow,
     row: &PieceRow<'_>,
-    (has_total, precision): (bool, Precision),
+    has_total: bool,
+    precision: Precision,
     sight: &mut Sight,
 ) {
     let n_figures = form_row.figures.len();
@@ -291,17 +295,13 @@ fn read_row(
         .iter()
         .filter(|way| !is_summed || way.last() == Some(&(n_figures - 1)));
     let seens: Vec<Seens> = seens
-        .map(|way| placed(form_row, row, (way, precision)))
+        .map(|way| placed(form_row, row, way, precision))
         .collect();
     choose(seens, &[(form_row, row)], sight);
 }
 
 /// The figures of a row in these places; where only the order of cells is known, the others are blank.
-fn placed(
-    form_row: &PatternRow,
-    row: &PieceRow<'_>,
-    (way, precision): (&[usize], Precision),
-) -> Seens {
+fn placed(form_row: &PatternRow, row: &PieceRow<'_>, way: &[usize], precision: Precision) -> Seens {
     let mut seens = match precision {
         Precision::Sequence => blanks(form_row, row),
         Precision::Exact | Precision::Loose => Seens::new(),

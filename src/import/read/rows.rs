@@ -62,7 +62,7 @@ pub(super) fn rows<'a>(grids: &[&'a Grid], pattern: &Pattern) -> (Vec<SourceRow<
             let above = row_idx
                 .checked_sub(1)
                 .map_or(&[][..], |above| &grid.rows[above]);
-            rows.push(source_row((grid_idx, row_idx), cells, above));
+            rows.push(source_row(grid_idx, row_idx, cells, above));
         }
     }
     let mut words = Words::default();
@@ -98,7 +98,8 @@ pub(super) fn blank_row<'r, 'a>(
 }
 
 fn source_row<'a>(
-    (grid_idx, row_idx): (usize, usize),
+    grid_idx: usize,
+    row_idx: usize,
     cells: &'a [Cell],
     above: &[Cell],
 ) -> SourceRow<'a> {

@@ -19,7 +19,7 @@ pub(super) fn sight(table: &'static Table, grids: &[&Grid]) -> Sight {
     for (grid_idx, grid) in grids.iter().enumerate() {
         let own: Vec<&SourceRow<'_>> = rows.iter().filter(|row| row.grid_idx == grid_idx).collect();
         match grid.precision {
-            Precision::Exact => exact::read(grid, &own, &pattern, (&mut sight, &mut earlier)),
+            Precision::Exact => exact::read(grid, &own, &pattern, &mut sight, &mut earlier),
             Precision::Loose | Precision::Sequence => {
                 loose::read(&own, &pattern, grid.precision, &mut sight);
             }

@@ -35,11 +35,8 @@ pub(super) fn forced(problem: &Problem, numbers: &[i64]) -> Option<BTreeMap<usiz
         for equation in &problem.equations {
             for &(idx, sign) in equation {
                 let others = equation.iter().filter(|term| term.0 != idx);
-                narrow(
-                    &mut ranges,
-                    (idx, sign),
-                    &others.copied().collect::<Vec<_>>(),
-                );
+                let others: Vec<(usize, i64)> = others.copied().collect();
+                narrow(&mut ranges, idx, sign, &others);
             }
         }
         if ranges.iter().any(|range| {
@@ -61,7 +58,7 @@ pub(super) fn forced(problem: &Problem, numbers: &[i64]) -> Option<BTreeMap<usiz
 }
 
 /// Bounds a cell by the bounds of the others in its equation: sign · cell = −(sum of the others).
-fn narrow(ranges: &mut [Range], (idx, sign): (usize, i64), others: &[(usize, i64)]) {
+fn narrow(ranges: &mut [Range], idx: usize, sign: i64, others: &[(usize, i64)]) {
     if sign.abs() != 1 {
         return;
     }

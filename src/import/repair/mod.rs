@@ -161,7 +161,7 @@ fn fewest_added<'a>(ways: &'a [Way], budget: &mut Budget) -> Vec<Solution<'a>> {
         let mut found: Vec<Solution<'a>> = Vec::new();
         let mut known: BTreeSet<BTreeMap<CellAddress, i64>> = BTreeSet::new();
         for way in ways {
-            for changes in solutions(&way.problem, (Scope::Unprinted, size), budget) {
+            for changes in solutions(&way.problem, Scope::Unprinted, size, budget) {
                 let figures = figures(way, &changes);
                 if found.len() < MAX_RESULTS && known.insert(figures) {
                     found.push((way, changes));
@@ -191,7 +191,7 @@ fn figures(way: &Way, changes: &Changes) -> BTreeMap<CellAddress, i64> {
 /// The fewest cells, printed ones among them, whose change meets the equations.
 fn printed_suspects(way: &Way, max_size: usize, budget: &mut Budget) -> Vec<Suspect> {
     for size in 1..=max_size.min(MAX_CHANGED) {
-        let found = solutions(&way.problem, (Scope::All, size), budget);
+        let found = solutions(&way.problem, Scope::All, size, budget);
         let is_printed = |changes: &&Changes| {
             let mut kinds = changes
                 .iter()

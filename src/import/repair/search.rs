@@ -46,7 +46,8 @@ impl Budget {
 /// Every way to meet the equations with exactly `size` changed cells, each of which by itself completes an equation.
 pub(super) fn solutions(
     problem: &Problem,
-    (scope, size): (Scope, usize),
+    scope: Scope,
+    size: usize,
     budget: &mut Budget,
 ) -> BTreeSet<Changes> {
     let mut search = Search {

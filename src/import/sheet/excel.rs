@@ -74,9 +74,8 @@ fn old_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
 }
 
 fn merge(merged: &[Dimensions], sheet: &mut Sheet) {
-    let place = |(row, column): (u32, u32)| (index(row), index(column));
-    for dimensions in merged {
-        sheet.merge(place(dimensions.start), place(dimensions.end));
+    for &Dimensions { start, end } in merged {
+        sheet.merge(index(start.0)..=index(end.0), index(start.1)..=index(end.1));
     }
 }
 

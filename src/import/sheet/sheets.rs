@@ -5,6 +5,7 @@ use crate::import::normal::is_blank;
 use crate::import::read::cell::is_figure;
 use crate::import::read::parts::part_titled;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// A sheet with more rows is none of a report.
 pub(super) const MAX_ROWS: usize = 3000;
@@ -52,14 +53,16 @@ impl Sheet {
         }
     }
 
-    /// Merges the cells from one to another.
-    pub(super) fn merge(&mut self, from: (usize, usize), to: (usize, usize)) {
-        if from.0 < MAX_ROWS && from.1 < MAX_COLUMNS && to.0 >= from.0 && to.1 >= from.1 {
+    /// Merges the cells of these rows and columns.
+    pub(super) fn merge(&mut self, rows: RangeInclusive<usize>, columns: RangeInclusive<usize>) {
+        let (row, column) = (*rows.start(), *columns.start());
+        let is_near = row < MAX_ROWS && column < MAX_COLUMNS;
+        if is_near && !rows.is_empty() && !columns.is_empty() {
             let size = (
-                to.0.min(MAX_ROWS) - from.0 + 1,
-                to.1.min(MAX_COLUMNS) - from.1 + 1,
+                (*rows.end()).min(MAX_ROWS) - row + 1,
+                (*columns.end()).min(MAX_COLUMNS) - column + 1,
             );
-            self.merged.insert(from, size);
+            self.merged.insert((row, column), size);
         }
     }
 }

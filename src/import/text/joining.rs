@@ -48,7 +48,7 @@ pub(in crate::import) fn paragraphs<Place: Copy>(lines: &[Line<Place>]) -> Vec<(
     for (idx, line) in lines.iter().enumerate() {
         let before = idx.checked_sub(1).map(|before| &lines[before]);
         let is_continued = match (paragraphs.last(), before) {
-            (Some((text, _)), Some(before)) => continues(text, before, line, (breaking, widest)),
+            (Some((text, _)), Some(before)) => continues(text, before, line, breaking, widest),
             _ => false,
         };
         match paragraphs.last_mut() {
@@ -96,7 +96,8 @@ fn continues<Place>(
     paragraph: &str,
     before: &Line<Place>,
     line: &Line<Place>,
-    (breaking, widest): (Breaking, usize),
+    breaking: Breaking,
+    widest: usize,
 ) -> bool {
     if line.start == Start::Item || is_title(paragraph) {
         return false;

@@ -88,13 +88,15 @@ impl SignatureFound {
 
 /// Every signature in the order of what they cover.
 pub(super) fn all(
-    (pdf, file): (&[u8], &Document),
+    pdf: &[u8],
+    file: &Document,
     signed: &[(String, &Dictionary)],
-    (roots, now): (Option<&Roots>, Moment),
+    roots: Option<&Roots>,
+    now: Moment,
 ) -> Vec<SignatureFound> {
     let mut found: Vec<(usize, SignatureFound)> = signed
         .iter()
-        .map(|(name, value)| (end(value), check(pdf, value, name.clone(), (roots, now))))
+        .map(|(name, value)| (end(value), check(pdf, value, name.clone(), roots, now)))
         .collect();
     found.sort_by_key(|(end, _)| *end);
     let seen = content::hash(file);
@@ -134,7 +136,8 @@ fn check(
     pdf: &[u8],
     value: &Dictionary,
     field: String,
-    (roots, now): (Option<&Roots>, Moment),
+    roots: Option<&Roots>,
+    now: Moment,
 ) -> SignatureFound {
     let at = value.get(b"M").map(text).unwrap_or_default();
     let mut found = SignatureFound {
@@ -290,12 +293,11 @@ impl Message {
         let Ok(signed) = attributes.to_der() else {
             return Integrity::Wrong;
         };
-        let algorithm = (
-            self.signer.signature_algorithm.oid,
-            Some(self.signer.digest_alg.oid),
-        );
+        let algorithm = self.signer.signature_algorithm.oid;
         let key = self.certificate.tbs_certificate().subject_public_key_info();
-        match keys::check(key, algorithm, &signed, self.signer.signature.as_bytes()) {
+        let signature = self.signer.signature.as_bytes();
+        let named = Some(self.signer.digest_alg.oid);
+        match keys::check(key, algorithm, named, &signed, signature) {
             Checked::Unknown(name) => return Integrity::Unknown(format!("签名算法 {name}")),
             Checked::Wrong => return Integrity::Wrong,
             Checked::Right => {}

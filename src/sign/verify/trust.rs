@@ -103,6 +103,6 @@ fn has_issued(issuer: &Certificate, certificate: &Certificate) -> bool {
         return false;
     };
     let key = issuer.tbs_certificate().subject_public_key_info();
-    let algorithm = (certificate.signature_algorithm().oid, None);
-    keys::check(key, algorithm, &message, signature) == Checked::Right
+    let algorithm = certificate.signature_algorithm().oid;
+    keys::check(key, algorithm, None, &message, signature) == Checked::Right
 }

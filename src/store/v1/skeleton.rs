@@ -62,7 +62,7 @@ pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
             let is_answered = ("answered", json!(promise.is_answered));
             (is_answered, promise.words.as_str())
         });
-        set_items(members, ("promises", MEMBERS), promises);
+        set_items(members, "promises", MEMBERS, promises);
     }
     patch_text(members, before, after, &order::sections(new.form));
     if members.is_empty() {
@@ -80,7 +80,7 @@ fn patch_text(members: &mut Members, before: &Skeleton, after: &Skeleton, sectio
         let text = object(members, "text", MEMBERS);
         let faded = after.faded(section).iter();
         let faded = faded.map(|faded| (("before", json!(faded.n_before)), faded.words.as_str()));
-        set_items(text, (section.as_str(), &keys), faded);
+        set_items(text, section.as_str(), &keys, faded);
         if text.is_empty() {
             members.shift_remove("text");
         }
@@ -117,7 +117,8 @@ fn patch_figures(
 // An item keeps what else stands in it, as long as its words stay.
 fn set_items<'a>(
     members: &mut Members,
-    (key, order): (&str, &[&str]),
+    key: &str,
+    order: &[&str],
     items: impl Iterator<Item = ((&'static str, Value), &'a str)>,
 ) {
     let mut old = match members.get_mut(key) {

@@ -101,9 +101,9 @@ impl<'a> Flow<'a> {
 
     pub(super) fn add_title(&mut self, title: &str, subtitle: &str) {
         let element = self.structure.add(ElementKind::Title);
-        self.add_line(title, sheet::TITLE, (Alignment::Centre, element));
+        self.add_line(title, sheet::TITLE, Alignment::Centre, element);
         let element = self.structure.add(ElementKind::Paragraph);
-        self.add_line(subtitle, sheet::SUBTITLE, (Alignment::Centre, element));
+        self.add_line(subtitle, sheet::SUBTITLE, Alignment::Centre, element);
     }
 
     /// A heading; 1 is the highest level.
@@ -115,7 +115,7 @@ impl<'a> Flow<'a> {
             sheet::SUBHEADING
         };
         let first = self.blocks.len();
-        self.add_line(words, style, (Alignment::Left, element));
+        self.add_line(words, style, Alignment::Left, element);
         for block in &mut self.blocks[first..] {
             if let Block::Line(line) = block {
                 line.is_with_next = true;
@@ -129,7 +129,7 @@ impl<'a> Flow<'a> {
 
     pub(super) fn add_paragraph(&mut self, words: &str) {
         let element = self.structure.add(ElementKind::Paragraph);
-        self.add_line(words, sheet::BODY, (Alignment::Left, element));
+        self.add_line(words, sheet::BODY, Alignment::Left, element);
     }
 
     /// A paragraph that says how the table below it is read.
@@ -143,8 +143,13 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn add_line(&mut self, words: &str, style: TextStyle, at: (Alignment, ElementId)) {
-        let (alignment, element) = at;
+    fn add_line(
+        &mut self,
+        words: &str,
+        style: TextStyle,
+        alignment: Alignment,
+        element: ElementId,
+    ) {
         let span = Span {
             end: words.len(),
             style,

@@ -108,7 +108,7 @@ fn lines(words: Words<'_>, frame: Frame, size: Length, fonts: &FontSet) -> CellT
             let line = &clusters[range];
             lines.push(CellLine {
                 runs: text::runs(line, frame, words.element),
-                strokes: strokes(line, frame, words.marks, (start, size)),
+                strokes: strokes(line, frame, words.marks, start, size),
             });
         }
         start += text.chars().count() + 1;
@@ -142,7 +142,8 @@ fn strokes(
     line: &[Cluster],
     frame: Frame,
     marks: &[Mark],
-    (start, size): (usize, Length),
+    start: usize,
+    size: Length,
 ) -> Vec<Rule> {
     let mut strokes = Vec::new();
     for mark in marks {

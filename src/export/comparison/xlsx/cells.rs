@@ -156,7 +156,8 @@ pub(super) fn write_merged(
     sheet: &mut Worksheet,
     first: Place,
     last: Place,
-    (words, format): (&str, &Format),
+    words: &str,
+    format: &Format,
 ) -> Result<(), XlsxError> {
     if first == last {
         return write_words(sheet, first, words, format);

@@ -74,9 +74,8 @@ fn write_joined<S: AsRef<str>>(
         cells::write_words(sheet, (row, column), words.as_ref(), format)?;
     }
     let first = others.len();
-    let joined = (cells::column(first), cells::column(WIDTHS.len() - 1));
-    let words_of_last = (last.as_ref(), format);
-    cells::write_merged(sheet, (row, joined.0), (row, joined.1), words_of_last)?;
+    let (start, end) = (cells::column(first), cells::column(WIDTHS.len() - 1));
+    cells::write_merged(sheet, (row, start), (row, end), last.as_ref(), format)?;
     let widths = WIDTHS[..first].iter().copied();
     let widths = widths.chain([WIDTHS[first..].iter().sum()]);
     let words: Vec<(&str, f64)> = words.iter().map(AsRef::as_ref).zip(widths).collect();

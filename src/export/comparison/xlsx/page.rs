@@ -21,7 +21,7 @@ const FILLED: f64 = 0.96;
 
 /// The first rows of all printed pages but the first; `widths` are those of the columns in digits, `head_height` is that of
 /// the rows that are repeated on every page.
-pub(super) fn breaks(widths: &[f64], (head_height, blocks): (f64, &[Block])) -> Vec<u32> {
+pub(super) fn breaks(widths: &[f64], head_height: f64, blocks: &[Block]) -> Vec<u32> {
     breaks_within(PAGE_HEIGHT * FILLED / scale(widths) - head_height, blocks)
 }
 
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn columns_that_are_wider_than_the_page_leave_room_for_more_rows() {
         let blocks: Vec<Block> = (0..20).map(|row| Block { row, height: 100.0 }).collect();
-        let n_breaks = |widths: &[f64]| breaks(widths, (0.0, &blocks)).len();
+        let n_breaks = |widths: &[f64]| breaks(widths, 0.0, &blocks).len();
         assert!(n_breaks(&[13.0; 16]) < n_breaks(&[13.0; 3]));
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn write(sheet: &mut Worksheet, comparison: &Comparison) -> Result<()
     let mut row = 1;
     for section in &comparison.text {
         for pair in &section.paragraphs {
-            row = write_pair(sheet, row, comparison, (section.section, pair))?;
+            row = write_pair(sheet, row, comparison, section.section, pair)?;
         }
     }
     Ok(())
@@ -38,7 +38,8 @@ fn write_pair(
     sheet: &mut Worksheet,
     row: u32,
     comparison: &Comparison,
-    (section, pair): (SectionId, &ParagraphPair),
+    section: SectionId,
+    pair: &ParagraphPair,
 ) -> Result<u32, XlsxError> {
     let title = comparison.part_title(section);
     let mut own_row = row;

@@ -52,14 +52,13 @@ pub(super) fn write(
     };
     let mut blocks = map.blocks(table.n_head_rows);
     if !others.is_empty() {
-        let shown = (comparison, others.as_slice());
-        blocks.push(write_others(sheet, (&map, &widths), shown)?);
+        blocks.push(write_others(sheet, &map, &widths, comparison, &others)?);
     }
     for (column, width) in (0..).zip(&widths) {
         sheet.set_column_width(column, *width)?;
     }
     let head_height = f64::from(head_end - 1) * ROW_HEIGHT + TITLE_HEIGHT;
-    sheet.set_page_breaks(&page::breaks(&widths, (head_height, &blocks)))?;
+    sheet.set_page_breaks(&page::breaks(&widths, head_height, &blocks))?;
     Ok(())
 }
 
@@ -162,12 +161,12 @@ fn write_cell(
     let (rows, columns) = (map.rows(placed), map.columns(placed));
     let (first, last) = ((rows.start, columns.start), (rows.end - 1, columns.end - 1));
     match placed.cell.content {
-        GridContent::Figure(cell, _) => write_figure(sheet, comparison, cell, (first, last)),
+        GridContent::Figure(cell, _) => write_figure(sheet, comparison, cell, first, last),
         GridContent::Label(words) | GridContent::Group(words) => {
-            cells::write_merged(sheet, first, last, (words, &cells::label()))
+            cells::write_merged(sheet, first, last, words, &cells::label())
         }
         GridContent::Caption(words) | GridContent::Head(words) => {
-            cells::write_merged(sheet, first, last, (words, &cells::head()))
+            cells::write_merged(sheet, first, last, words, &cells::head())
         }
     }
 }
@@ -176,7 +175,8 @@ fn write_figure(
     sheet: &mut Worksheet,
     comparison: &Comparison,
     cell: CellAddress,
-    (first, last): (Place, Place),
+    first: Place,
+    last: Place,
 ) -> Result<(), XlsxError> {
     let Some(compared) = comparison.cell(cell) else {
         return Ok(());
@@ -210,7 +210,7 @@ fn write_years(
     }
     if column == 0 && table.n_head_rows > 0 {
         let last = map.starts[table.n_head_rows] - 1;
-        cells::write_merged(sheet, (FIRST_ROW, 0), (last, 0), ("年度", &cells::head()))?;
+        cells::write_merged(sheet, (FIRST_ROW, 0), (last, 0), "年度", &cells::head())?;
     }
     Ok(())
 }
@@ -218,8 +218,10 @@ fn write_years(
 /// The list of the cells that only the form of the earlier report has, below the table and in its columns; it stays together.
 fn write_others(
     sheet: &mut Worksheet,
-    (map, widths): (&Map, &[f64]),
-    (comparison, others): (&Comparison, &[&CellComparison]),
+    map: &Map,
+    widths: &[f64],
+    comparison: &Comparison,
+    others: &[&CellComparison],
 ) -> Result<Block, XlsxError> {
     let heading_row = map.end() + 1;
     let [old, new] = comparison.labels();
@@ -229,11 +231,11 @@ fn write_others(
     let figures = [1, 2, 3, 4].map(|idx| map.n_labels + idx);
     let (first, last) = map.remark();
     let head = cells::head();
-    cells::write_merged(sheet, (row, 0), (row, map.n_labels), ("项目", &head))?;
+    cells::write_merged(sheet, (row, 0), (row, map.n_labels), "项目", &head)?;
     for (column, words) in figures.into_iter().zip([&old, &new, "增减", "增幅"]) {
         cells::write_words(sheet, (row, column), words, &head)?;
     }
-    cells::write_merged(sheet, (row, first), (row, last), ("说明", &head))?;
+    cells::write_merged(sheet, (row, first), (row, last), "说明", &head)?;
     let width = |columns: std::ops::RangeInclusive<u16>| -> f64 {
         let (first, last) = (usize::from(*columns.start()), usize::from(*columns.end()));
         widths[first..=last].iter().sum()
@@ -243,9 +245,9 @@ fn write_others(
     for (row, own) in (row + 1..).zip(others) {
         let (name, remark) = (cell_name(own.cell), own.notes_words());
         let label = cells::label();
-        cells::write_merged(sheet, (row, 0), (row, map.n_labels), (&name, &label))?;
+        cells::write_merged(sheet, (row, 0), (row, map.n_labels), &name, &label)?;
         cells::write_compared(sheet, own, figures.map(|column| (row, column)))?;
-        cells::write_merged(sheet, (row, first), (row, last), (&remark, &label))?;
+        cells::write_merged(sheet, (row, first), (row, last), &remark, &label)?;
         let words = [(name.as_str(), name_width), (remark.as_str(), remark_width)];
         height += cells::set_height(sheet, row, &words)?;
     }

@@ -2,6 +2,7 @@
 
 use super::seal::SealArea;
 use super::{Identity, SignError, cms};
+use crate::export::pdf::text;
 use crate::report::Moment;
 use lopdf::{Dictionary, IncrementalDocument, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
@@ -70,8 +71,8 @@ fn prepared(pdf: &[u8], identity: &Identity, entry: &Entry) -> Result<Vec<u8>, S
         "ByteRange" => range.map(Object::from).to_vec(),
         "Contents" => Object::String(vec![0; entry.n_room], StringFormat::Hexadecimal),
         "M" => Object::string_literal(entry.now.to_pdf()),
-        "Name" => utf_16(&identity.name()),
-        "Reason" => utf_16(REASON),
+        "Name" => text(&identity.name()),
+        "Reason" => text(REASON),
     });
     file.add_field(Some(signature), entry.area)?;
     file.finish()
@@ -118,7 +119,7 @@ impl Appended {
             "Type" => "Annot",
             "Subtype" => "Widget",
             "FT" => "Sig",
-            "T" => utf_16(&name),
+            "T" => text(&name),
             "P" => page,
             // Printed and locked.
             "F" => 132,
@@ -202,10 +203,8 @@ fn fill_range(signed: &mut [u8], n_before: usize) -> Result<Range<usize>, SignEr
 }
 
 fn fill(signed: &mut [u8], room: &Range<usize>, signature: &[u8]) {
-    let digits = signed[room.start + 1..room.end - 1].chunks_exact_mut(2);
-    for (digits, byte) in digits.zip(signature) {
-        digits.copy_from_slice(format!("{byte:02X}").as_bytes());
-    }
+    let digits = hex::encode_upper(signature);
+    signed[room.start + 1..][..digits.len()].copy_from_slice(digits.as_bytes());
 }
 
 fn digest(signed: &[u8], room: &Range<usize>) -> Vec<u8> {
@@ -220,10 +219,4 @@ fn find(bytes: &[u8], from: usize, words: &[u8]) -> Option<usize> {
     windows
         .position(|window| window == words)
         .map(|at| from + at)
-}
-
-fn utf_16(text: &str) -> Object {
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
 }

@@ -12,6 +12,7 @@ use crate::store::{ReportFile, canonical, sha256};
 use crate::typeset::document::Image;
 use crate::typeset::{Check, CopyPages, Imprint, Issue, Matrix, SIGNATURE_BOX, Seal, typeset_copy};
 use crate::units::{Length, Rect};
+use rust_decimal::prelude::ToPrimitive;
 use std::sync::Arc;
 
 /// The room for a seal from outside: that of most agencies.
@@ -152,7 +153,7 @@ impl Edition {
             Stamp::None => Seal::None,
             Stamp::Room => Seal::Room(SEAL_ROOM),
             Stamp::Picture(picture) => {
-                let width: f64 = picture.width_mm.to_string().parse().unwrap_or(0.0);
+                let width: f64 = picture.width_mm.to_f64().unwrap_or(0.0);
                 if !SEAL_WIDTHS.contains(&width) {
                     return Err(SignError::SealSize);
                 }

@@ -2,14 +2,15 @@
 //!
 //! A lock warns; it does not force. Where none can be written, as on a read-only medium, the work goes on without.
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-/// A person at a program on a computer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A person at a program on a computer. What is missing in a lock is empty or 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Owner {
     /// The name by which the person is known to the computer.
     pub user: String,
@@ -85,29 +86,7 @@ impl Owner {
     }
 
     fn to_bytes(&self) -> Vec<u8> {
-        let members = json!({
-            "user": self.user,
-            "host": self.host,
-            "process": self.process,
-            "mark": self.mark,
-            "since": self.since,
-        });
-        members.to_string().into_bytes()
-    }
-
-    // What is missing or damaged in a lock says nothing; the lock itself still says that somebody is there.
-    fn parse(bytes: &[u8]) -> Self {
-        let members: Value = serde_json::from_slice(bytes).unwrap_or_default();
-        let words = |key: &str| members.get(key).and_then(Value::as_str);
-        let number = |key: &str| members.get(key).and_then(Value::as_u64);
-        let process = number("process").and_then(|number| u32::try_from(number).ok());
-        Self {
-            user: words("user").unwrap_or_default().to_owned(),
-            host: words("host").unwrap_or_default().to_owned(),
-            process: process.unwrap_or_default(),
-            mark: words("mark").unwrap_or_default().to_owned(),
-            since: number("since").unwrap_or_default(),
-        }
+        serde_json::to_vec(self).expect("names and numbers can be written")
     }
 }
 
@@ -126,7 +105,8 @@ fn read(path: &Path) -> io::Result<Option<Owner>> {
     };
     let mut bytes = Vec::new();
     file.take(MAX_BYTES).read_to_end(&mut bytes)?;
-    Ok(Some(Owner::parse(&bytes)))
+    // What is damaged in a lock says nothing; the lock itself still says that somebody is there.
+    Ok(Some(serde_json::from_slice(&bytes).unwrap_or_default()))
 }
 
 fn ours(path: PathBuf, owner: &Owner) -> Claim {

@@ -6,7 +6,6 @@
 //! Each version of the format has a module of its own; the report knows nothing of any of them.
 
 mod backup;
-mod base64;
 mod beside;
 mod error;
 mod hash;

@@ -25,7 +25,7 @@ const MODULES: &[Module] = &[
     Module {
         name: "report",
         own: &["form"],
-        others: &["rust_decimal", "thiserror"],
+        others: &["rust_decimal", "thiserror", "time"],
     },
     Module {
         name: "edit",
@@ -46,7 +46,10 @@ const MODULES: &[Module] = &[
         name: "store",
         own: &["form", "report", "rules"],
         others: &[
+            "serde",
             "serde_json",
+            "base64",
+            "hex",
             "tempfile",
             "thiserror",
             "rust_decimal",
@@ -100,6 +103,8 @@ const MODULES: &[Module] = &[
             "png",
             "serde_json",
             "sha2",
+            "hex",
+            "rust_decimal",
             "thiserror",
             "ab_glyph_rasterizer",
         ],
@@ -123,6 +128,8 @@ const MODULES: &[Module] = &[
             "p256",
             "signature",
             "sha2",
+            "hex",
+            "rust_decimal",
             "png",
             "serde_json",
             "thiserror",

@@ -7,7 +7,6 @@ use super::object::{integer, text};
 use crate::typeset::document::Document;
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// The program as it names itself in its files.
 const PRODUCER: &str = concat!("Nianbao ", env!("CARGO_PKG_VERSION"));
@@ -65,11 +64,7 @@ pub(super) fn identify(bytes: &mut [u8]) {
 
 /// The identifier of the first version of a file and of this one, which are the same.
 fn identifiers(identifier: &[u8]) -> String {
-    let mut hexadecimal = String::new();
-    for byte in identifier {
-        // Writing to a string cannot fail.
-        let _ = write!(hexadecimal, "{byte:02X}");
-    }
+    let hexadecimal = hex::encode_upper(identifier);
     format!("[<{hexadecimal}><{hexadecimal}>]")
 }
 

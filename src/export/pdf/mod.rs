@@ -16,6 +16,7 @@ mod pages;
 mod structure;
 
 pub use extras::{Attachment, Extras, Layout};
+pub(crate) use object::text;
 
 use super::ExportError;
 use crate::fonts::FontSet;

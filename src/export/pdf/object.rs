@@ -50,7 +50,7 @@ pub(super) fn integer(idx: usize) -> i64 {
 }
 
 /// A text of any characters, outside of page contents.
-pub(super) fn text(text: &str) -> Object {
+pub(crate) fn text(text: &str) -> Object {
     let mut bytes = vec![0xFE, 0xFF];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
     Object::String(bytes, StringFormat::Hexadecimal)

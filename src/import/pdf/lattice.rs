@@ -4,6 +4,7 @@ use super::glyphs::{Glyph, PageContent};
 use super::lines::text_of;
 use super::rules::{Rule, Rules};
 use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
+use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
 
 /// How far apart, in points, two rules are one.
@@ -298,9 +299,7 @@ impl Lattice {
 
 /// A place in whole points.
 pub(super) fn points(place: f64) -> u32 {
-    let rounded = place.round().clamp(0.0, 100_000.0);
-    // The value is whole and within bounds.
-    format!("{rounded:.0}").parse().unwrap_or(0)
+    place.round().clamp(0.0, 100_000.0).to_u32().unwrap_or(0)
 }
 
 /// Sets of numbers, joined by and by.

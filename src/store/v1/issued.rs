@@ -7,7 +7,9 @@ use super::order::{self, set};
 use super::patch::canonical;
 use crate::report::{Date, IssuedCopy, Mark, Milestone, SealPicture, SignOffNames};
 use crate::store::Members;
-use crate::store::base64;
+use base64::Engine as _;
+use base64::alphabet;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -26,6 +28,11 @@ const NAMES: &[&str] = &[
 ];
 /// The members of the seal picture in their order.
 const SEAL: &[&str] = &["type", "width_mm", "data"];
+/// Base64 (RFC 4648, section 4), whose unused last bits may have any value.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
+);
 /// How many characters of a picture stand on a line of the file.
 const LINE_CHARS: usize = 120;
 
@@ -44,7 +51,7 @@ pub(in crate::store) fn read_seal(file: &Members) -> Option<SealPicture> {
         _ => return None,
     };
     Some(SealPicture {
-        png: base64::decode(&text)?.into(),
+        png: decode(&text)?.into(),
         width_mm: words(seal.get("width_mm")).parse().ok()?,
     })
 }
@@ -94,7 +101,7 @@ pub(in crate::store) fn patch_seal(
         assets.shift_remove("seal");
         return true;
     };
-    let text = base64::encode(&seal.png);
+    let text = BASE64.encode(&seal.png);
     let lines: Vec<&str> = text
         .as_bytes()
         .chunks(LINE_CHARS)
@@ -216,5 +223,39 @@ fn write_copy(members: &mut Members, copy: &IssuedCopy) {
         ("date", json!(copy.date.to_iso())),
     ] {
         set(members, key, value, COPY);
+    }
+}
+
+/// The bytes of a text in base64, whose whitespace counts for nothing; `None` where it is no such text.
+fn decode(text: &str) -> Option<Vec<u8>> {
+    let text: String = text.split_ascii_whitespace().collect();
+    BASE64.decode(text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_examples_of_the_standard_go_both_ways() {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(BASE64.encode(bytes), text);
+            assert_eq!(decode(text).as_deref(), Some(bytes.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn what_is_no_such_text_is_refused() {
+        for text in ["Z", "Zg=", "Zm9v!", "====", "Zm9vYg==Zg"] {
+            assert_eq!(decode(text), None, "{text}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::compare::{CellComparison, SMALL_BASE};
 use crate::form::FigureKind;
 use crate::report::{Figure, Number};
+use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{
     Color, Format, FormatAlign, FormatBorder, FormatUnderline, Formula, Worksheet, XlsxError,
@@ -221,7 +222,7 @@ fn write_figure(
 
 /// The number as a sheet keeps it; no figure of a report has more digits than that.
 fn float(number: Number) -> f64 {
-    number.to_string().parse().unwrap_or_default()
+    number.to_f64().unwrap_or_default()
 }
 
 pub(super) fn name((row, column): Place) -> String {

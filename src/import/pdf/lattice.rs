@@ -329,6 +329,12 @@ impl Sets {
 mod tests {
     use super::*;
 
+    #[test]
+    fn a_place_is_the_nearest_whole_point_of_a_page() {
+        let places = [2.4, 2.5, -1.0, 1e9, f64::NAN];
+        assert_eq!(places.map(points), [2, 3, 0, 100_000, 0]);
+    }
+
     fn glyph(x: f64, y: f64, text: &str) -> Glyph {
         Glyph {
             x,

@@ -255,3 +255,27 @@ pub(super) fn write_share(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_keeps_the_number_that_the_digits_say() {
+        for digits in [
+            "0",
+            "-3.5",
+            "0.1",
+            "0.30",
+            "72701.2578",
+            "99999999999.99",
+            "0.0000001",
+            "3600.00",
+            "9007199254740993",
+            "79228162514264337593543950335",
+        ] {
+            let number: Number = digits.parse().unwrap();
+            assert_eq!(Ok(float(number)), digits.parse(), "{digits}");
+        }
+    }
+}

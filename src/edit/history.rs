@@ -11,8 +11,8 @@ const MAX_STEPS: usize = 1000;
 pub struct History {
     present: Report,
     revision: Revision,
-    past: Vec<Step>,
-    future: Vec<Step>,
+    past: Vec<UndoStep>,
+    future: Vec<UndoStep>,
     last_revision: u64,
     is_sealed: bool,
 }
@@ -22,7 +22,7 @@ pub struct History {
 pub struct Revision(u64);
 
 #[derive(Debug)]
-struct Step {
+struct UndoStep {
     report: Report,
     revision: Revision,
     edit: Edit,
@@ -67,7 +67,7 @@ impl History {
             .filter(|step| !self.is_sealed && edit.continues(&step.edit));
         match continued {
             Some(step) => step.edit = edit,
-            None => self.past.push(Step {
+            None => self.past.push(UndoStep {
                 report: before,
                 revision: self.revision,
                 edit,
@@ -111,8 +111,8 @@ impl History {
         !self.future.is_empty()
     }
 
-    fn exchange(&mut self, step: Step, direction: Direction) -> Place {
-        let Step {
+    fn exchange(&mut self, step: UndoStep, direction: Direction) -> Place {
+        let UndoStep {
             report,
             revision,
             edit,
@@ -120,7 +120,7 @@ impl History {
         } = step;
         let report = std::mem::replace(&mut self.present, report);
         let revision = std::mem::replace(&mut self.revision, revision);
-        let reverse = Step {
+        let reverse = UndoStep {
             report,
             revision,
             edit,

@@ -40,22 +40,24 @@ fn apply(report: &mut Report, changes: &[Replacement]) {
     rules::edit([&fix], report).apply(report);
 }
 
-/// A change to a paragraph: what is wrong, where, what stands there, what shall stand there.
-type Change = (Debris, Range<usize>, String, String);
+/// A change to a paragraph.
+struct Change {
+    kind: Debris,
+    /// The characters that change, counted from 0.
+    characters: Range<usize>,
+    before: String,
+    with: String,
+}
 
-fn clean_up(
-    (kind, characters, before, with): Change,
-    section: SectionId,
-    paragraph: usize,
-) -> CleanUp {
+fn clean_up(change: Change, section: SectionId, paragraph: usize) -> CleanUp {
     CleanUp {
-        kind,
-        before,
+        kind: change.kind,
+        before: change.before,
         replacement: Replacement {
             section,
             paragraph,
-            characters,
-            with,
+            characters: change.characters,
+            with: change.with,
         },
     }
 }
@@ -66,13 +68,17 @@ fn changes(text: &str) -> Vec<Change> {
     for rule in [blanks, marks, quotes, formulas, zeros] {
         rule(&chars, &mut changes);
     }
-    changes.sort_by_key(|change: &Change| change.1.start);
+    changes.sort_by_key(|change: &Change| change.characters.start);
     changes
 }
 
 fn push(chars: &[char], kind: Debris, range: Range<usize>, with: &str, changes: &mut Vec<Change>) {
-    let before = chars[range.clone()].iter().collect();
-    changes.push((kind, range, before, with.to_owned()));
+    changes.push(Change {
+        kind,
+        before: chars[range.clone()].iter().collect(),
+        characters: range,
+        with: with.to_owned(),
+    });
 }
 
 /// The nearest characters on both sides that are no blanks.

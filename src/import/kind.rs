@@ -8,7 +8,7 @@ pub const MAX_BYTES: usize = 64 * MEBIBYTE;
 
 /// What can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SourceKind {
     Text,
     Html,
     /// DOCX, XLSX, ODS and others.
@@ -22,7 +22,7 @@ pub(super) enum Kind {
 const HEAD: usize = 64 * 1024;
 
 /// What a source is; an error for what cannot be read.
-pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ImportError> {
+pub(super) fn kind(bytes: &[u8]) -> Result<SourceKind, ImportError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportError::Empty);
     }
@@ -34,10 +34,10 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ImportError> {
         return Ok(kind);
     }
     if is_html(head) {
-        return Ok(Kind::Html);
+        return Ok(SourceKind::Html);
     }
     if is_text(head) {
-        Ok(Kind::Text)
+        Ok(SourceKind::Text)
     } else {
         Err(ImportError::Unknown)
     }
@@ -53,7 +53,7 @@ fn head(bytes: &[u8]) -> &[u8] {
 }
 
 /// What begins with a mark of its own.
-fn by_mark(bytes: &[u8], head: &[u8]) -> Result<Option<Kind>, ImportError> {
+fn by_mark(bytes: &[u8], head: &[u8]) -> Result<Option<SourceKind>, ImportError> {
     const PICTURES: [&[u8]; 6] = [
         b"\x89PNG",
         b"\xff\xd8\xff",
@@ -64,14 +64,14 @@ fn by_mark(bytes: &[u8], head: &[u8]) -> Result<Option<Kind>, ImportError> {
     ];
     const ARCHIVES: [&[u8]; 3] = [b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"];
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return Ok(Some(Kind::Archive));
+        return Ok(Some(SourceKind::Archive));
     }
     // Readers accept a kilobyte before the mark.
     if head[..head.len().min(1024)]
         .windows(5)
         .any(|window| window == b"%PDF-")
     {
-        return Ok(Some(Kind::Pdf));
+        return Ok(Some(SourceKind::Pdf));
     }
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return compound(bytes).map(Some);
@@ -89,7 +89,7 @@ fn by_mark(bytes: &[u8], head: &[u8]) -> Result<Option<Kind>, ImportError> {
 }
 
 /// Old documents of Word, Excel and WPS, and new ones with a password, share a container; the names in it tell them apart.
-fn compound(bytes: &[u8]) -> Result<Kind, ImportError> {
+fn compound(bytes: &[u8]) -> Result<SourceKind, ImportError> {
     let has = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(name.len()).any(|window| window == name)
@@ -97,7 +97,7 @@ fn compound(bytes: &[u8]) -> Result<Kind, ImportError> {
     if has("EncryptedPackage") {
         Err(ImportError::Locked)
     } else if has("Workbook") || has("Book") {
-        Ok(Kind::OldExcel)
+        Ok(SourceKind::OldExcel)
     } else if has("WpsContent") || has("WPS Office") || has("CONTENTS") {
         Err(ImportError::Wps)
     } else if has("WordDocument") {
@@ -149,12 +149,12 @@ mod tests {
     fn the_content_says_what_a_source_is() {
         let check = |bytes: &[u8], expected| assert_eq!(kind(bytes), expected, "{bytes:?}");
         check(b" \n", Err(ImportError::Empty));
-        check("一、总体情况".as_bytes(), Ok(Kind::Text));
-        check("规章\t2\t1".as_bytes(), Ok(Kind::Text));
-        check(b"<!DOCTYPE html><p>1", Ok(Kind::Html));
-        check("  <div>一、总体情况</div>".as_bytes(), Ok(Kind::Html));
-        check(b"PK\x03\x04rest", Ok(Kind::Archive));
-        check(b"%PDF-1.7\n", Ok(Kind::Pdf));
+        check("一、总体情况".as_bytes(), Ok(SourceKind::Text));
+        check("规章\t2\t1".as_bytes(), Ok(SourceKind::Text));
+        check(b"<!DOCTYPE html><p>1", Ok(SourceKind::Html));
+        check("  <div>一、总体情况</div>".as_bytes(), Ok(SourceKind::Html));
+        check(b"PK\x03\x04rest", Ok(SourceKind::Archive));
+        check(b"%PDF-1.7\n", Ok(SourceKind::Pdf));
         check(b"\x89PNG\r\n\x1a\n\0\0", Err(ImportError::Picture));
         check(b"{\\rtf1", Err(ImportError::RichText));
         check(
@@ -167,7 +167,7 @@ mod tests {
     fn a_long_text_is_text_wherever_its_beginning_is_cut() {
         for n_before in 0..3 {
             let text = format!("{}{}", "a".repeat(n_before), "字".repeat(HEAD));
-            assert_eq!(kind(text.as_bytes()), Ok(Kind::Text), "{n_before}");
+            assert_eq!(kind(text.as_bytes()), Ok(SourceKind::Text), "{n_before}");
         }
     }
 
@@ -179,7 +179,7 @@ mod tests {
             kind(&bytes)
         };
         assert_eq!(named("WordDocument"), Err(ImportError::OldWord));
-        assert_eq!(named("Workbook"), Ok(Kind::OldExcel));
+        assert_eq!(named("Workbook"), Ok(SourceKind::OldExcel));
         assert_eq!(named("EncryptedPackage"), Err(ImportError::Locked));
     }
 }

@@ -32,7 +32,7 @@ pub use kind::MAX_BYTES;
 pub use read::Hints;
 
 use archive::{Archive, Contents};
-use kind::Kind;
+use kind::SourceKind;
 
 /// What a source turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,11 +46,11 @@ pub enum Imported {
 /// Reads a report out of a source of any kind, recognised by its content.
 pub fn import(bytes: &[u8], hints: &Hints) -> Result<Imported, ImportError> {
     let source = match kind::kind(bytes)? {
-        Kind::Text => text::source(&decode::text(bytes)?),
-        Kind::Html => html::source(&decode::html(bytes)?)?,
-        Kind::Archive => archived(bytes)?,
-        Kind::OldExcel => sheet::excel(bytes)?,
-        Kind::Pdf => match pdf::read(bytes)? {
+        SourceKind::Text => text::source(&decode::text(bytes)?),
+        SourceKind::Html => html::source(&decode::html(bytes)?)?,
+        SourceKind::Archive => archived(bytes)?,
+        SourceKind::OldExcel => sheet::excel(bytes)?,
+        SourceKind::Pdf => match pdf::read(bytes)? {
             pdf::Pdf::Attached(report) => return Ok(Imported::Attached(report)),
             pdf::Pdf::Pages(source) => source,
         },

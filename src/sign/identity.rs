@@ -1,7 +1,7 @@
 //! A certificate with its private key, from a `.p12` or `.pfx` file.
 
 use super::SignError;
-use super::keys::{self, Kind};
+use super::keys::{self, KeyKind};
 use crate::report::Moment;
 use const_oid::db::rfc5912::{ECDSA_WITH_SHA_256, SHA_256_WITH_RSA_ENCRYPTION};
 use der::{Any, Decode, Encode};
@@ -132,11 +132,11 @@ impl Key {
             key.is_ok_and(|key| key.as_bytes() == public.as_slice())
         };
         match keys::kind(own).map_err(SignError::Algorithm)? {
-            Kind::Rsa => rsa::RsaPrivateKey::from_pkcs8_der(pkcs8)
+            KeyKind::Rsa => rsa::RsaPrivateKey::from_pkcs8_der(pkcs8)
                 .ok()
                 .filter(|key| is_own(key.to_public_key().to_public_key_der()))
                 .map(|key| Self::Rsa(Box::new(key))),
-            Kind::P256 => p256::ecdsa::SigningKey::from_pkcs8_der(pkcs8)
+            KeyKind::P256 => p256::ecdsa::SigningKey::from_pkcs8_der(pkcs8)
                 .ok()
                 .filter(|key| is_own(key.verifying_key().to_public_key_der()))
                 .map(|key| Self::P256(Box::new(key))),

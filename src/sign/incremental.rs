@@ -31,7 +31,7 @@ pub fn sign_pdf(
     let mut n_room = cms::signature(identity, &Sha256::digest(pdf))?.len();
     let mut last = None;
     for _ in 0..MAX_TRIES {
-        let mut signed = prepared(pdf, identity, &Entry { area, now, n_room })?;
+        let mut signed = prepared(pdf, identity, &SignatureField { area, now, n_room })?;
         let room = fill_range(&mut signed, pdf.len())?;
         let signature = cms::signature(identity, &digest(&signed, &room))?;
         let is_exact = signature.len() == n_room;
@@ -54,13 +54,13 @@ pub fn add_field(pdf: &[u8], area: Option<SealArea>) -> Result<Vec<u8>, SignErro
     file.finish()
 }
 
-struct Entry {
+struct SignatureField {
     area: Option<SealArea>,
     now: Moment,
     n_room: usize,
 }
 
-fn prepared(pdf: &[u8], identity: &Identity, entry: &Entry) -> Result<Vec<u8>, SignError> {
+fn prepared(pdf: &[u8], identity: &Identity, entry: &SignatureField) -> Result<Vec<u8>, SignError> {
     let mut file = Appended::new(pdf)?;
     // Written as words, so that every signature finds the same bytes to fill in.
     let range = [0, 9_999_999_999, 9_999_999_999, 9_999_999_999_i64];

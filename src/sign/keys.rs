@@ -26,20 +26,20 @@ pub(super) enum Checked {
 
 /// The kinds of keys that this program knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum KeyKind {
     Rsa,
     P256,
 }
 
 /// The kind of a key, or the name of the algorithm that this program does not know.
-pub(super) fn kind(key: &SubjectPublicKeyInfoOwned) -> Result<Kind, String> {
+pub(super) fn kind(key: &SubjectPublicKeyInfoOwned) -> Result<KeyKind, String> {
     match key.algorithm.oid {
-        RSA_ENCRYPTION => Ok(Kind::Rsa),
+        RSA_ENCRYPTION => Ok(KeyKind::Rsa),
         ID_EC_PUBLIC_KEY => {
             let parameters = key.algorithm.parameters.as_ref();
             let curve = parameters.and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
             match curve {
-                Some(SECP_256_R_1) => Ok(Kind::P256),
+                Some(SECP_256_R_1) => Ok(KeyKind::P256),
                 Some(SM2) => Err("SM2".to_owned()),
                 Some(other) => Err(format!("椭圆曲线 {other}")),
                 None => Err("椭圆曲线".to_owned()),
@@ -58,9 +58,9 @@ pub(super) fn check(
     signature: &[u8],
 ) -> Checked {
     match (kind(key), algorithm) {
-        (Ok(Kind::Rsa), oid) => rsa(key, rsa_digest(oid, digest), message, signature),
-        (Ok(Kind::P256), ECDSA_WITH_SHA_256) => p256(key, message, signature),
-        (Ok(Kind::P256), other) => Checked::Unknown(other.to_string()),
+        (Ok(KeyKind::Rsa), oid) => rsa(key, rsa_digest(oid, digest), message, signature),
+        (Ok(KeyKind::P256), ECDSA_WITH_SHA_256) => p256(key, message, signature),
+        (Ok(KeyKind::P256), other) => Checked::Unknown(other.to_string()),
         (Err(name), _) => Checked::Unknown(name),
     }
 }

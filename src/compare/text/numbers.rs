@@ -68,7 +68,7 @@ const LEAST_LABEL: usize = 4;
 const MAX_AFTER: usize = 10;
 
 /// A number of a paragraph.
-struct Found<'a> {
+struct FoundNumber<'a> {
     /// The words before it, back to the last mark or number.
     before: &'a str,
     /// The clause before that, for words that say too little.
@@ -98,7 +98,7 @@ pub(super) fn changes(old: &str, new: &str) -> Vec<NumberChange> {
         .collect()
 }
 
-fn numbers(paragraph: &str) -> Vec<Found<'_>> {
+fn numbers(paragraph: &str) -> Vec<FoundNumber<'_>> {
     let start = heading(paragraph).map_or(0, |heading| heading.number_end);
     let mut scan = Scan {
         paragraph,
@@ -126,7 +126,7 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    fn step(&mut self) -> Option<Found<'a>> {
+    fn step(&mut self) -> Option<FoundNumber<'a>> {
         let rest = &self.paragraph[self.at..];
         let before = &self.paragraph[self.clause_start..self.at];
         let Some(written) = written(rest, before) else {
@@ -136,7 +136,7 @@ impl<'a> Scan<'a> {
         self.at += written.len;
         let counted = written.counted.filter(|_| self.depth == 0)?;
         self.at += counted.unit_len;
-        let found = Found {
+        let found = FoundNumber {
             before,
             clause: self.clause,
             rest: &self.paragraph[self.at..],
@@ -169,7 +169,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-impl Found<'_> {
+impl FoundNumber<'_> {
     /// The words that say what the number is.
     fn label(&self) -> String {
         let own = plain_words(self.before);
@@ -217,7 +217,7 @@ fn plain_words(text: &str) -> String {
 }
 
 /// The numbers that correspond, in the order of both, so that the most of their words is the same.
-fn aligned(old: &[Found<'_>], new: &[Found<'_>]) -> Vec<(usize, usize)> {
+fn aligned(old: &[FoundNumber<'_>], new: &[FoundNumber<'_>]) -> Vec<(usize, usize)> {
     let width = new.len() + 1;
     let mut best = vec![0_usize; (old.len() + 1) * width];
     for a in (0..old.len()).rev() {

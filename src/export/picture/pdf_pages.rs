@@ -22,11 +22,11 @@ use std::thread;
 #[derive(Debug)]
 pub struct PdfPages {
     sizes: Vec<Size>,
-    requests: Sender<Request>,
+    requests: Sender<PageRequest>,
 }
 
 #[derive(Debug)]
-struct Request {
+struct PageRequest {
     page_idx: usize,
     pixels_per_point: f64,
     answer: Sender<Picture>,
@@ -63,7 +63,7 @@ impl PdfPages {
     /// A picture of a page. Waits until it is drawn.
     pub fn picture(&self, page_idx: usize, pixels_per_point: f64) -> Result<Picture, ExportError> {
         let (answer, picture) = channel();
-        let request = Request {
+        let request = PageRequest {
             page_idx,
             pixels_per_point,
             answer,
@@ -77,7 +77,7 @@ impl PdfPages {
 fn serve(
     bytes: Arc<Vec<u8>>,
     opened: &Sender<Result<Vec<Size>, ExportError>>,
-    requests: &Receiver<Request>,
+    requests: &Receiver<PageRequest>,
 ) {
     let pdf = match Pdf::new(bytes) {
         Ok(pdf) => pdf,

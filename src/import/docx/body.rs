@@ -1,6 +1,6 @@
 //! The body of a document as a tree of paragraphs and tables.
 
-use super::numbering::{Numbering, Place};
+use super::numbering::{ListPlace, Numbering};
 use crate::import::ImportError;
 use crate::import::normal::is_blank;
 use crate::import::xml::{self, Element, Piece};
@@ -72,7 +72,7 @@ struct Level {
 struct Open {
     text: String,
     style: Option<String>,
-    place: Place,
+    place: ListPlace,
     /// Whether its end was deleted, so that the next paragraph goes on with it.
     is_joined: bool,
     /// Whether the run that is open is hidden.

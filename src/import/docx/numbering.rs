@@ -44,12 +44,12 @@ struct Number {
 #[derive(Clone, Debug, Default)]
 struct Style {
     base: Option<String>,
-    place: Place,
+    place: ListPlace,
 }
 
 /// What a paragraph or a style says of its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ListPlace {
     /// Which number; `0` for none.
     pub number: Option<String>,
     /// Which level of its list.
@@ -94,7 +94,7 @@ impl Numbering {
     }
 
     /// The number of the next paragraph of this style, with what it says itself; empty where it has none.
-    pub(super) fn next(&mut self, style: Option<&str>, own: &Place) -> String {
+    pub(super) fn next(&mut self, style: Option<&str>, own: &ListPlace) -> String {
         let Some((id, level)) = self.place(style, own) else {
             return String::new();
         };
@@ -103,7 +103,7 @@ impl Numbering {
     }
 
     /// The number and level of a paragraph: its own, else those of its style or of the styles that this is based on.
-    fn place(&self, style: Option<&str>, own: &Place) -> Option<(String, usize)> {
+    fn place(&self, style: Option<&str>, own: &ListPlace) -> Option<(String, usize)> {
         let (mut number, mut level) = (own.number.clone(), own.level);
         let mut next = style;
         for _ in 0..MAX_BASES {
@@ -258,8 +258,8 @@ mod tests {
     const STYLES: &str = "<w:styles><w:style w:styleId='h1'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
         <w:style w:styleId='h2'><w:basedOn w:val='h1'/></w:style></w:styles>";
 
-    fn place(number: &str, level: usize) -> Place {
-        Place {
+    fn place(number: &str, level: usize) -> ListPlace {
+        ListPlace {
             number: Some(number.to_owned()),
             level: Some(level),
         }
@@ -299,11 +299,11 @@ mod tests {
     #[test]
     fn styles_number_their_paragraphs_unless_these_say_otherwise() {
         let mut numbering = Numbering::read(LISTS, STYLES).unwrap();
-        let mut next = |style, own: &Place| numbering.next(Some(style), own);
-        assert_eq!(next("h1", &Place::default()), "一、");
-        assert_eq!(next("h2", &Place::default()), "（一）");
+        let mut next = |style, own: &ListPlace| numbering.next(Some(style), own);
+        assert_eq!(next("h1", &ListPlace::default()), "一、");
+        assert_eq!(next("h2", &ListPlace::default()), "（一）");
         assert_eq!(next("h1", &place("0", 0)), "");
         assert_eq!(next("h1", &place("3", 0)), "");
-        assert_eq!(next("h1", &Place::default()), "二、");
+        assert_eq!(next("h1", &ListPlace::default()), "二、");
     }
 }

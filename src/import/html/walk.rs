@@ -8,7 +8,7 @@ use scraper::{ElementRef, Node};
 
 /// A block and the element that it stands in.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundBlock {
     pub block: Block,
     pub container: usize,
 }
@@ -17,7 +17,7 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Walk {
     /// What was found so far.
-    pub found: Vec<Found>,
+    pub found: Vec<FoundBlock>,
     /// For each element that was entered, the one around it.
     pub parents: Vec<usize>,
     text: String,
@@ -80,7 +80,7 @@ impl Walk {
             && let Some(grid) = table::grid(element, self.n_tables + 1)
         {
             self.n_tables += 1;
-            self.found.push(Found {
+            self.found.push(FoundBlock {
                 block: Block::Grid(grid),
                 container: id,
             });
@@ -106,6 +106,6 @@ impl Walk {
             place: SourcePlace::Paragraph(self.n_paragraphs),
             surroundings: Surroundings::Report,
         });
-        self.found.push(Found { block, container });
+        self.found.push(FoundBlock { block, container });
     }
 }

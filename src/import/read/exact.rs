@@ -1,9 +1,9 @@
 //! Figures from a grid whose rows and columns are those of the source: each by the words of its row and of its head.
 
 use super::columns::{Covered, SourceHead, assigned, source_heads};
+use super::observed::{Certainty, ObservedCell, ObservedTable};
 use super::pattern::{Pattern, PatternRow};
 use super::rows::{SourceRow, blank_row};
-use super::sight::{Certainty, Seen, Sight};
 use crate::import::blocks::{Cell, Grid};
 use crate::import::normal::{is_blank, likeness};
 
@@ -27,12 +27,12 @@ struct Piece<'a> {
     n_columns: usize,
 }
 
-/// Reads one grid of a table into `sight`.
+/// Reads one grid of a table into `observed`.
 pub(super) fn read<'a>(
     grid: &'a Grid,
     rows: &[&SourceRow<'_>],
     pattern: &Pattern,
-    sight: &mut Sight,
+    observed: &mut ObservedTable,
     earlier: &mut Earlier<'a>,
 ) {
     let piece = Piece {
@@ -44,7 +44,7 @@ pub(super) fn read<'a>(
         let Some(form_row) = form_row(row, rows, pattern) else {
             if !row.values.is_empty() && !row.words.is_empty() {
                 let place = row.place().expect("a row with values has a place");
-                sight.unknown.push((row.shown(), place));
+                observed.unknown.push((row.shown(), place));
             }
             continue;
         };
@@ -53,20 +53,20 @@ pub(super) fn read<'a>(
         let heads = earlier.completed(own, heads, piece.n_columns);
         let heads = assigned(own, &heads);
         if heads.iter().any(Option::is_some) {
-            enter(row, own, &piece.covered, &heads, sight);
+            enter(row, own, &piece.covered, &heads, observed);
         } else {
-            enter_in_order(row, own, sight);
+            enter_in_order(row, own, observed);
         }
     }
     if let Some((form_row, _, place)) = blank_row(rows, pattern) {
         for figure in &pattern.rows[form_row].figures {
-            let blank = Seen {
+            let blank = ObservedCell {
                 text: String::new(),
                 place,
                 head: String::new(),
                 certainty: Certainty::Sure,
             };
-            sight.add(figure.cell, blank);
+            observed.add(figure.cell, blank);
         }
     }
     earlier.pieces.push(piece);
@@ -217,7 +217,7 @@ fn enter(
     own: &PatternRow,
     covered: &Covered<'_>,
     heads: &[Option<&SourceHead>],
-    sight: &mut Sight,
+    observed: &mut ObservedTable,
 ) {
     for (figure, head) in own.figures.iter().zip(heads) {
         let Some(head) = *head else { continue };
@@ -237,7 +237,7 @@ fn enter(
                 || cell.column < head.columns[0]
                 || cell.column + cell.n_columns > head.columns[head.columns.len() - 1] + 1
         });
-        let seen = Seen {
+        let seen = ObservedCell {
             text: filled
                 .iter()
                 .map(|(_, cell)| cell.text.as_str())
@@ -251,7 +251,7 @@ fn enter(
                 Certainty::Sure
             },
         };
-        sight.add(figure.cell, seen);
+        observed.add(figure.cell, seen);
     }
 }
 
@@ -271,7 +271,7 @@ fn under<'a>(covered: &Covered<'a>, row_idx: usize, head: &SourceHead) -> Vec<(u
 }
 
 /// Without heads there is only the order.
-fn enter_in_order(row: &SourceRow<'_>, own: &PatternRow, sight: &mut Sight) {
+fn enter_in_order(row: &SourceRow<'_>, own: &PatternRow, observed: &mut ObservedTable) {
     if row.values.len() != own.figures.len() {
         return;
     }
@@ -281,12 +281,12 @@ fn enter_in_order(row: &SourceRow<'_>, own: &PatternRow, sight: &mut Sight) {
         Certainty::Unsure
     };
     for (figure, cell) in own.figures.iter().zip(&row.values) {
-        let seen = Seen {
+        let seen = ObservedCell {
             text: cell.text.clone(),
             place: cell.place,
             head: String::new(),
             certainty,
         };
-        sight.add(figure.cell, seen);
+        observed.add(figure.cell, seen);
     }
 }

@@ -2,10 +2,10 @@
 //!
 //! Where the places leave several columns for a figure, all of them are given, and the equations decide.
 
+use super::observed::{Certainty, ObservedCell, ObservedCells, ObservedTable};
 use super::pattern::{Pattern, PatternRow};
 use super::placing::{PieceRow, Placing, placements};
 use super::rows::{LEAST_SHARE, SourceRow, blank_row};
-use super::sight::{Certainty, Seen, Seens, Sight};
 use crate::form::Total;
 use crate::import::blocks::{Cell, Precision, SourcePlace};
 use crate::report::{Figure, Number};
@@ -14,14 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What share of a label must have been found for its row to be there at all.
 const LEAST_FOUND: f64 = 0.5;
 
-/// Reads one piece of a table into `sight`.
+/// Reads one piece of a table into `observed`.
 pub(super) fn read(
     rows: &[&SourceRow<'_>],
     pattern: &Pattern,
     precision: Precision,
-    sight: &mut Sight,
+    observed: &mut ObservedTable,
 ) {
-    let piece = piece(rows, pattern, precision, sight);
+    let piece = piece(rows, pattern, precision, observed);
     let own: Vec<(&PatternRow, &PieceRow<'_>)> = piece
         .iter()
         .map(|(&form_row, row)| (&pattern.rows[form_row], row))
@@ -30,11 +30,11 @@ pub(super) fn read(
         .iter()
         .any(|(form_row, _)| ends_in_total(pattern, form_row));
     if has_row_total && own.len() > 1 && precision == Precision::Loose {
-        read_columns(&own, sight);
+        read_columns(&own, observed);
     } else {
         for (form_row, row) in own {
             let has_total = ends_in_total(pattern, form_row);
-            read_row(form_row, row, has_total, precision, sight);
+            read_row(form_row, row, has_total, precision, observed);
         }
     }
 }
@@ -44,7 +44,7 @@ fn piece<'a>(
     rows: &[&SourceRow<'a>],
     pattern: &Pattern,
     precision: Precision,
-    sight: &mut Sight,
+    observed: &mut ObservedTable,
 ) -> BTreeMap<usize, PieceRow<'a>> {
     let mut piece: BTreeMap<usize, PieceRow<'a>> = BTreeMap::new();
     let mut n_found = vec![0; pattern.rows.len()];
@@ -60,20 +60,22 @@ fn piece<'a>(
         let has_figures = |form_row: &usize| !pattern.rows[*form_row].figures.is_empty();
         let Some(form_row) = form_row.filter(has_figures) else {
             if !is_broken_head(&rows[idx..], pattern) {
-                sight.unknown.push((row.shown(), place));
+                observed.unknown.push((row.shown(), place));
             }
             continue;
         };
         if row.words.is_empty() {
             let figures = pattern.rows[form_row].figures.iter();
-            sight.by_order.extend(figures.map(|figure| figure.cell));
+            observed.by_order.extend(figures.map(|figure| figure.cell));
         }
         if let Some(known) = piece.get_mut(&form_row) {
             if precision == Precision::Sequence && row.words.is_empty() {
                 // One cell a line: the figures of a row follow each other.
                 known.values.extend(&row.values);
             } else {
-                sight.twice.push(pattern.rows[form_row].figures[0].cell);
+                observed
+                    .duplicates
+                    .push(pattern.rows[form_row].figures[0].cell);
             }
             continue;
         }
@@ -197,7 +199,7 @@ fn ends_in_total(pattern: &Pattern, row: &PatternRow) -> bool {
 }
 
 /// Reads rows that share their columns, the last of which is a total.
-fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], sight: &mut Sight) {
+fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], observed: &mut ObservedTable) {
     let n_figures = rows
         .iter()
         .map(|(row, _)| row.figures.len())
@@ -207,17 +209,17 @@ fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], sight: &mut Sight) {
         .iter()
         .partition(|(form_row, row)| row.values.len() == form_row.figures.len());
     for (form_row, row) in &full {
-        enter_full(form_row, row, sight);
+        enter_full(form_row, row, observed);
     }
     let placing = Placing::new(rows.iter().map(|(_, row)| *row), n_figures);
     let ways = placing.ways();
     if ways.len() > 1 {
         let read = |way| entered(&others, way, |row| placing.shift(row));
-        choose(ways.iter().filter_map(read).collect(), &others, sight);
+        choose(ways.iter().filter_map(read).collect(), &others, observed);
         return;
     }
     let Some(way) = ways.first() else {
-        choose(Vec::new(), &others, sight);
+        choose(Vec::new(), &others, observed);
         return;
     };
     for own in &others {
@@ -225,26 +227,30 @@ fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], sight: &mut Sight) {
         let shifted = entered(own, way, |row| placing.shift(row));
         // The total may be lost, and then nothing has shifted.
         let in_place = entered(own, way, |_| 0).filter(|_| !placing.is_in_place(own[0].1));
-        choose(shifted.into_iter().chain(in_place).collect(), own, sight);
+        choose(shifted.into_iter().chain(in_place).collect(), own, observed);
     }
 }
 
 /// Enters the only way to read rows, or offers several; without any the rows are as good as unknown.
-fn choose(mut ways: Vec<Seens>, rows: &[(&PatternRow, &PieceRow<'_>)], sight: &mut Sight) {
+fn choose(
+    mut ways: Vec<ObservedCells>,
+    rows: &[(&PatternRow, &PieceRow<'_>)],
+    observed: &mut ObservedTable,
+) {
     match ways.len() {
         0 => {
             let filled = rows.iter().filter(|(_, row)| !row.values.is_empty());
             let unknown = filled.map(|(form_row, row)| (form_row.words.clone(), row.place));
-            sight.unknown.extend(unknown);
+            observed.unknown.extend(unknown);
         }
-        1 => add_all(ways.remove(0), sight),
-        _ => sight.choices.push(ways),
+        1 => add_all(ways.remove(0), observed),
+        _ => observed.choices.push(ways),
     }
 }
 
-fn enter_full(form_row: &PatternRow, row: &PieceRow<'_>, sight: &mut Sight) {
+fn enter_full(form_row: &PatternRow, row: &PieceRow<'_>, observed: &mut ObservedTable) {
     for (figure, cell) in form_row.figures.iter().zip(&row.values) {
-        sight.add(figure.cell, seen(cell, Certainty::Sure));
+        observed.add(figure.cell, seen(cell, Certainty::Sure));
     }
 }
 
@@ -253,17 +259,17 @@ fn entered(
     rows: &[(&PatternRow, &PieceRow<'_>)],
     way: &BTreeMap<usize, usize>,
     shift: impl Fn(&PieceRow<'_>) -> isize,
-) -> Option<Seens> {
-    let mut seens = Seens::new();
+) -> Option<ObservedCells> {
+    let mut cells_seen = ObservedCells::new();
     for (form_row, row) in rows {
-        seens.extend(blanks(form_row, row));
+        cells_seen.extend(blanks(form_row, row));
         for cell in &row.values {
             let column = cell.column.checked_add_signed(shift(row))?;
             let figure = form_row.figures.get(*way.get(&column)?)?;
-            seens.insert(figure.cell, seen(cell, Certainty::Sure));
+            cells_seen.insert(figure.cell, seen(cell, Certainty::Sure));
         }
     }
-    Some(seens)
+    Some(cells_seen)
 }
 
 /// Reads a row by itself.
@@ -272,67 +278,72 @@ fn read_row(
     row: &PieceRow<'_>,
     has_total: bool,
     precision: Precision,
-    sight: &mut Sight,
+    observed: &mut ObservedTable,
 ) {
     let n_figures = form_row.figures.len();
     if row.values.len() == n_figures {
-        enter_full(form_row, row, sight);
+        enter_full(form_row, row, observed);
         return;
     }
     if row.values.is_empty() {
         for figure in &form_row.figures {
-            sight.add(figure.cell, blank(row));
+            observed.add(figure.cell, blank(row));
         }
         return;
     }
-    if let Some(seens) = below_heads(form_row, row) {
-        add_all(seens, sight);
+    if let Some(cells_seen) = below_heads(form_row, row) {
+        add_all(cells_seen, observed);
         return;
     }
     let is_summed = has_total && sums_up(&row.values);
     let ways = placements(row.values.len(), n_figures);
-    let seens = ways
+    let cells_seen = ways
         .iter()
         .filter(|way| !is_summed || way.last() == Some(&(n_figures - 1)));
-    let seens: Vec<Seens> = seens
+    let cells_seen: Vec<ObservedCells> = cells_seen
         .map(|way| placed(form_row, row, way, precision))
         .collect();
-    choose(seens, &[(form_row, row)], sight);
+    choose(cells_seen, &[(form_row, row)], observed);
 }
 
 /// The figures of a row in these places; where only the order of cells is known, the others are blank.
-fn placed(form_row: &PatternRow, row: &PieceRow<'_>, way: &[usize], precision: Precision) -> Seens {
-    let mut seens = match precision {
+fn placed(
+    form_row: &PatternRow,
+    row: &PieceRow<'_>,
+    way: &[usize],
+    precision: Precision,
+) -> ObservedCells {
+    let mut cells_seen = match precision {
         Precision::Sequence => blanks(form_row, row),
-        Precision::Exact | Precision::Loose => Seens::new(),
+        Precision::Exact | Precision::Loose => ObservedCells::new(),
     };
     for (&figure_idx, cell) in way.iter().zip(&row.values) {
         if let Some(figure) = form_row.figures.get(figure_idx) {
-            seens.insert(figure.cell, seen(cell, Certainty::Unsure));
+            cells_seen.insert(figure.cell, seen(cell, Certainty::Unsure));
         }
     }
-    seens
+    cells_seen
 }
 
-fn blanks(form_row: &PatternRow, row: &PieceRow<'_>) -> Seens {
+fn blanks(form_row: &PatternRow, row: &PieceRow<'_>) -> ObservedCells {
     let figures = form_row.figures.iter();
     figures.map(|figure| (figure.cell, blank(row))).collect()
 }
 
 /// The figures of a row each of which stands right below a head.
-fn below_heads(form_row: &PatternRow, row: &PieceRow<'_>) -> Option<Seens> {
-    let mut seens = blanks(form_row, row);
+fn below_heads(form_row: &PatternRow, row: &PieceRow<'_>) -> Option<ObservedCells> {
+    let mut cells_seen = blanks(form_row, row);
     for cell in &row.values {
         let head = row.heads.iter().position(|place| *place == cell.column)?;
         let figure = form_row.leaves.get(head)?.1?;
-        seens.insert(form_row.figures[figure].cell, seen(cell, Certainty::Sure));
+        cells_seen.insert(form_row.figures[figure].cell, seen(cell, Certainty::Sure));
     }
-    Some(seens)
+    Some(cells_seen)
 }
 
-fn add_all(seens: Seens, sight: &mut Sight) {
-    for (cell, seen) in seens {
-        sight.add(cell, seen);
+fn add_all(cells_seen: ObservedCells, observed: &mut ObservedTable) {
+    for (cell, seen) in cells_seen {
+        observed.add(cell, seen);
     }
 }
 
@@ -356,8 +367,8 @@ fn sums_up(values: &[&Cell]) -> bool {
     !terms.is_empty() && sum == *last
 }
 
-fn seen(cell: &Cell, certainty: Certainty) -> Seen {
-    Seen {
+fn seen(cell: &Cell, certainty: Certainty) -> ObservedCell {
+    ObservedCell {
         text: cell.text.clone(),
         place: cell.place,
         head: String::new(),
@@ -365,8 +376,8 @@ fn seen(cell: &Cell, certainty: Certainty) -> Seen {
     }
 }
 
-fn blank(row: &PieceRow<'_>) -> Seen {
-    Seen {
+fn blank(row: &PieceRow<'_>) -> ObservedCell {
+    ObservedCell {
         text: String::new(),
         place: row.place,
         head: String::new(),

@@ -6,12 +6,12 @@ mod columns;
 mod exact;
 mod head;
 mod loose;
+pub(super) mod observed;
 pub(super) mod parts;
 mod pattern;
 mod placing;
 mod prose;
 mod rows;
-pub(super) mod sight;
 mod tables;
 
 use super::blocks::{Block, Grid, Source};
@@ -23,10 +23,10 @@ use super::{ImportError, clean_up};
 use crate::form::{FORMS, Form, LEAD, Part, Table};
 use crate::report::{Figure, Report};
 use head::Head;
+use observed::ObservedTable;
 use parts::{Sections, parts, sections};
 use pattern::Pattern;
 use prose::{Grids, notes, paragraphs, take_sign_off};
-use sight::Sight;
 
 /// What a caller knows better than the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +45,7 @@ const LEAST_COVERAGE: f64 = 0.3;
 /// An edition with what the source shows of its tables.
 struct Edition {
     form: &'static Form,
-    sights: Vec<Sight>,
+    observed_tables: Vec<ObservedTable>,
     coverages: Vec<f64>,
 }
 
@@ -72,7 +72,7 @@ pub(super) fn draft(source: &Source, hints: &Hints) -> Result<Draft, ImportError
     };
     enter_text(&sections, &mut draft);
     for (table_idx, table) in edition.form.tables.iter().enumerate() {
-        enter_table(table, &edition.sights[table_idx], &mut draft);
+        enter_table(table, &edition.observed_tables[table_idx], &mut draft);
         if edition.coverages[table_idx] < LEAST_COVERAGE {
             draft
                 .doubts
@@ -95,18 +95,18 @@ fn edition(blocks: &[Block], sections: &Sections<'_>, year: Option<u16>, hints: 
         .into_iter()
         .filter(|form| hints.form.is_none_or(|hint| hint == *form));
     let editions = forms.map(|form| {
-        let sights: Vec<Sight> = form
+        let observed_tables: Vec<ObservedTable> = form
             .tables
             .iter()
-            .map(|table| tables::sight(table, &grids_of(form, table, blocks, sections)))
+            .map(|table| tables::observed(table, &grids_of(form, table, blocks, sections)))
             .collect();
-        let pairs = form.tables.iter().zip(&sights);
-        let coverages =
-            pairs.map(|(table, sight)| share(sight.n_agreeing, Pattern::new(table).n_chars()));
+        let pairs = form.tables.iter().zip(&observed_tables);
+        let coverages = pairs
+            .map(|(table, observed)| share(observed.n_agreeing, Pattern::new(table).n_chars()));
         Edition {
             form,
             coverages: coverages.collect(),
-            sights,
+            observed_tables,
         }
     });
     let sum = |edition: &Edition| edition.coverages.iter().sum::<f64>();
@@ -198,8 +198,8 @@ fn enter_text(sections: &Sections<'_>, draft: &mut Draft) {
     }
 }
 
-fn enter_table(table: &'static Table, sight: &Sight, draft: &mut Draft) {
-    let repaired = repair(table, sight);
+fn enter_table(table: &'static Table, observed: &ObservedTable, draft: &mut Draft) {
+    let repaired = repair(table, observed);
     let title = title_of(draft.report.form, table);
     for cell in repaired.cells {
         let cell = draft_cell(cell);
@@ -213,13 +213,13 @@ fn enter_table(table: &'static Table, sight: &Sight, draft: &mut Draft) {
     if !repaired.is_searched {
         draft.doubts.push(Doubt::Unsearched(title));
     }
-    let unknown = sight.unknown.iter().cloned();
+    let unknown = observed.unknown.iter().cloned();
     draft
         .doubts
         .extend(unknown.map(|(text, place)| Doubt::UnknownRow { text, place }));
     draft
         .doubts
-        .extend(sight.twice.iter().copied().map(Doubt::Twice));
+        .extend(observed.duplicates.iter().copied().map(Doubt::Twice));
 }
 
 fn draft_cell(cell: RepairedCell) -> DraftCell {

@@ -1,6 +1,6 @@
 //! Repair after a person decided about a cell: what follows from that for the others of its table.
 
-use super::equations::{Kind, Problem};
+use super::equations::{CellState, Problem};
 use super::forced::forced;
 use crate::form::{CellAddress, Table};
 use crate::import::draft::{Draft, DraftCell, Found};
@@ -76,7 +76,7 @@ fn settle(draft: &mut Draft, table: &'static Table, free: Free) -> bool {
 }
 
 fn problem(draft: &Draft, table: &'static Table, free: Free) -> Problem {
-    let known: BTreeMap<CellAddress, (Kind, i64)> = draft
+    let known: BTreeMap<CellAddress, (CellState, i64)> = draft
         .cells
         .iter()
         .filter(|cell| cell.cell.table == table.id)
@@ -85,7 +85,7 @@ fn problem(draft: &Draft, table: &'static Table, free: Free) -> Problem {
     Problem::new(table, &known)
 }
 
-fn known(cell: &DraftCell, table: &Table, free: Free) -> (Kind, i64) {
+fn known(cell: &DraftCell, table: &Table, free: Free) -> (CellState, i64) {
     let is_free = match cell.found {
         _ if cell.is_decided => false,
         Found::Missing | Found::Derived => true,
@@ -95,20 +95,20 @@ fn known(cell: &DraftCell, table: &Table, free: Free) -> (Kind, i64) {
     // A total that is not printed stands for what it sums.
     let is_open = table.is_computed(cell.cell) && cell.figure.number().is_none();
     if is_free || is_open {
-        return (Kind::Lost, 0);
+        return (CellState::Lost, 0);
     }
     let number = cell.figure.number().and_then(|number| number.to_i64());
-    (Kind::Printed, number.unwrap_or(0))
+    (CellState::Printed, number.unwrap_or(0))
 }
 
 /// What followed from equations that do not hold any more is doubtful.
 fn doubt_derived(draft: &mut Draft, table: &'static Table, decided: CellAddress) {
-    let figures: BTreeMap<CellAddress, (Kind, i64)> = draft
+    let figures: BTreeMap<CellAddress, (CellState, i64)> = draft
         .cells
         .iter()
         .filter(|cell| cell.cell.table == table.id && cell.figure.number().is_some())
         .filter_map(|cell| Some((cell.cell, cell.figure.number()?.to_i64()?)))
-        .map(|(cell, number)| (cell, (Kind::Printed, number)))
+        .map(|(cell, number)| (cell, (CellState::Printed, number)))
         .collect();
     let problem = Problem::new(table, &figures);
     let numbers = problem.numbers();

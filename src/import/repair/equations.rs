@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a cell's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum CellState {
     /// It is printed.
     Printed,
     /// The cell is there and blank.
@@ -20,7 +20,7 @@ pub(super) struct Variable {
     /// Which cell.
     pub cell: CellAddress,
     /// What is known of its number.
-    pub kind: Kind,
+    pub kind: CellState,
     /// Its number; 0 for blank and lost cells.
     pub number: i64,
 }
@@ -41,18 +41,21 @@ pub(super) struct Problem {
 
 impl Problem {
     /// The equations of a table over what is known of its cells.
-    pub(super) fn new(table: &'static Table, known: &BTreeMap<CellAddress, (Kind, i64)>) -> Self {
+    pub(super) fn new(
+        table: &'static Table,
+        known: &BTreeMap<CellAddress, (CellState, i64)>,
+    ) -> Self {
         let is_open = |cell: CellAddress| {
             table.is_computed(cell)
                 && known
                     .get(&cell)
-                    .is_none_or(|(kind, _)| *kind != Kind::Printed)
+                    .is_none_or(|(kind, _)| *kind != CellState::Printed)
         };
         let variables: Vec<Variable> = table
             .cells()
             .filter(|cell| !is_open(*cell))
             .map(|cell| {
-                let (kind, number) = known.get(&cell).copied().unwrap_or((Kind::Lost, 0));
+                let (kind, number) = known.get(&cell).copied().unwrap_or((CellState::Lost, 0));
                 Variable { cell, kind, number }
             })
             .collect();

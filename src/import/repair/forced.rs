@@ -1,6 +1,6 @@
 //! Numbers of lost cells that the equations leave no choice for.
 
-use super::equations::{Kind, Problem};
+use super::equations::{CellState, Problem};
 use std::collections::BTreeMap;
 
 /// The least and the greatest number that a cell may have; no greatest for a cell that nothing bounds yet.
@@ -20,7 +20,7 @@ pub(super) fn forced(problem: &Problem, numbers: &[i64]) -> Option<BTreeMap<usiz
         .iter()
         .zip(numbers)
         .map(|(variable, &number)| match variable.kind {
-            Kind::Lost if number == 0 => Range {
+            CellState::Lost if number == 0 => Range {
                 least: 0,
                 greatest: None,
             },
@@ -52,7 +52,7 @@ pub(super) fn forced(problem: &Problem, numbers: &[i64]) -> Option<BTreeMap<usiz
     }
     let lost = problem.variables.iter().zip(&ranges).enumerate();
     let forced = lost.filter(|(_, (variable, range))| {
-        variable.kind == Kind::Lost && range.greatest == Some(range.least)
+        variable.kind == CellState::Lost && range.greatest == Some(range.least)
     });
     Some(forced.map(|(idx, (_, range))| (idx, range.least)).collect())
 }

@@ -14,10 +14,10 @@ mod search;
 mod way;
 
 use super::draft::Suspect;
-use super::read::sight::{Seens, Sight};
+use super::read::observed::{ObservedCells, ObservedTable};
 use crate::form::{CellAddress, Table};
 use crate::report::Figure;
-use equations::{Kind, Problem};
+use equations::{CellState, Problem};
 use fitting::{Fitting, fitting};
 use outcome::{Outcome, RepairedCell};
 use search::{Budget, Changes, Scope, solutions};
@@ -52,8 +52,8 @@ pub(super) struct Repaired {
 type Solution<'a> = (&'a Way, Changes);
 
 /// Asks the equations what a table is that a source shows so.
-pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
-    let (ways, are_all) = ways(table, sight);
+pub(super) fn repair(table: &'static Table, observed: &ObservedTable) -> Repaired {
+    let (ways, are_all) = ways(table, observed);
     let mut budget = Budget::new(N_STEPS);
     let solutions = fewest_added(&ways, &mut budget);
     let mut outcome = Outcome::new(table);
@@ -92,10 +92,10 @@ pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
     };
     // What no result shows may still stand in one that was not compared.
     if !are_all || budget.is_spent() || solutions.len() == MAX_RESULTS {
-        outcome.doubt_choices(&sight.choices);
+        outcome.doubt_choices(&observed.choices);
     }
-    if sight.has_stray_figures() {
-        outcome.doubt_strays(&sight.by_order);
+    if observed.has_stray_figures() {
+        outcome.doubt_strays(&observed.by_order);
     }
     // What a few wrong figures explain needs no further search.
     let is_searched = are_all && (!budget.is_spent() || !suspects.is_empty());
@@ -107,28 +107,30 @@ pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
 }
 
 /// Every way to read the pieces of a table together, and whether these are all.
-fn ways(table: &'static Table, sight: &Sight) -> (Vec<Way>, bool) {
-    let n_ways = sight.choices.iter().map(Vec::len);
+fn ways(table: &'static Table, observed: &ObservedTable) -> (Vec<Way>, bool) {
+    let n_ways = observed.choices.iter().map(Vec::len);
     let n_ways = n_ways.fold(1, usize::saturating_mul);
-    let (seens, are_all) = if n_ways <= MAX_WAYS {
-        (combined(sight, MAX_WAYS), true)
+    let (cells_seen, are_all) = if n_ways <= MAX_WAYS {
+        (combined(observed, MAX_WAYS), true)
     } else {
-        match fitting(table, sight) {
+        match fitting(table, observed) {
             Fitting { ways, are_all } if !ways.is_empty() => (ways, are_all),
             // No way fits as it is.
-            Fitting { are_all: true, .. } => (combined(sight, MAX_WAYS), false),
-            Fitting { are_all: false, .. } => (combined(sight, 1), false),
+            Fitting { are_all: true, .. } => (combined(observed, MAX_WAYS), false),
+            Fitting { are_all: false, .. } => (combined(observed, 1), false),
         }
     };
-    let ways = seens.into_iter().map(|seens| Way::new(table, seens));
+    let ways = cells_seen
+        .into_iter()
+        .map(|cells_seen| Way::new(table, cells_seen));
     (ways.collect(), are_all)
 }
 
 /// Every way to read each piece with every way to read the others; of pieces that would make more than `max_ways`, the
 /// likeliest.
-fn combined(sight: &Sight, max_ways: usize) -> Vec<Seens> {
-    let mut ways = vec![sight.seen.clone()];
-    for choice in &sight.choices {
+fn combined(observed: &ObservedTable, max_ways: usize) -> Vec<ObservedCells> {
+    let mut ways = vec![observed.seen.clone()];
+    for choice in &observed.choices {
         let is_too_many = ways.len() * choice.len() > max_ways;
         let n_tried = if is_too_many { 1 } else { choice.len() };
         ways = ways
@@ -196,7 +198,7 @@ fn printed_suspects(way: &Way, max_size: usize, budget: &mut Budget) -> Vec<Susp
             let mut kinds = changes
                 .iter()
                 .map(|&(idx, _)| way.problem.variables[idx].kind);
-            kinds.any(|kind| kind == Kind::Printed)
+            kinds.any(|kind| kind == CellState::Printed)
         };
         let suspects: Vec<Suspect> = found
             .iter()

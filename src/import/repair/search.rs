@@ -1,6 +1,6 @@
 //! The fewest cells whose numbers, changed, meet every equation: all ways of that size, within bounds.
 
-use super::equations::{Equation, Kind, Problem};
+use super::equations::{CellState, Equation, Problem};
 use std::collections::BTreeSet;
 
 /// Longer equations are checked, but suggest no changes.
@@ -113,7 +113,7 @@ impl Search<'_> {
 
     fn change(&mut self, idx: usize, number: i64) {
         let is_allowed =
-            self.scope == Scope::All || self.problem.variables[idx].kind != Kind::Printed;
+            self.scope == Scope::All || self.problem.variables[idx].kind != CellState::Printed;
         if number < 0 || !is_allowed || self.changes.iter().any(|change| change.0 == idx) {
             return;
         }

@@ -6,7 +6,7 @@ use crate::report::Place;
 use crate::typeset::document::{Element, ElementId, ElementKind, MissingCharacter, Run, Scope};
 use crate::typeset::structure::Structure;
 use crate::typeset::style::TextStyle;
-use crate::typeset::table::{CellKind, Mark, PlanCell, TablePlan};
+use crate::typeset::table::{CellKind, MarkedRange, PlanCell, TablePlan};
 use crate::typeset::text::{self, Alignment, Cluster, Frame, Measure, Span};
 use crate::units::Length;
 use std::borrow::Cow;
@@ -43,18 +43,18 @@ pub(super) struct Flow<'a> {
 pub(super) struct List {
     /// The heads with the widths of their columns, as shares of the sum.
     pub(super) columns: Vec<(String, u16)>,
-    pub(super) rows: Vec<Vec<Entry>>,
+    pub(super) rows: Vec<Vec<ListCell>>,
 }
 
 /// A cell of a list.
-pub(super) struct Entry {
+pub(super) struct ListCell {
     pub(super) words: String,
     pub(super) kind: CellKind,
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Vec<MarkedRange>,
     pub(super) place: Option<Place>,
 }
 
-impl Entry {
+impl ListCell {
     /// Words at the left.
     pub(super) fn text(words: impl Into<String>) -> Self {
         Self::new(words, CellKind::Text)
@@ -189,8 +189,8 @@ impl<'a> Flow<'a> {
         let (heads, widths): (Vec<String>, Vec<u16>) = list.columns.into_iter().unzip();
         let heads = heads
             .into_iter()
-            .map(|head| Entry::new(head, CellKind::Head));
-        rows.push(heads.collect::<Vec<Entry>>());
+            .map(|head| ListCell::new(head, CellKind::Head));
+        rows.push(heads.collect::<Vec<ListCell>>());
         rows.extend(list.rows);
         let n_rows = rows.len();
         let table = self.structure.add(ElementKind::Table);

@@ -1,6 +1,6 @@
 //! The words of one cell as lines.
 
-use super::plan::{CellKind, Mark, PlanCell, Stroke, clusters};
+use super::plan::{CellKind, MarkedRange, PlanCell, Stroke, clusters};
 use crate::fonts::FontSet;
 use crate::typeset::document::{ElementId, Item, Rule, Run};
 use crate::typeset::style;
@@ -45,7 +45,7 @@ impl CellText {
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) kind: CellKind,
-    pub(super) marks: &'a [Mark],
+    pub(super) marks: &'a [MarkedRange],
     pub(super) element: Option<ElementId>,
 }
 
@@ -141,7 +141,7 @@ fn ranges(kind: CellKind, clusters: &[Cluster], width: Length, size: Length) -> 
 fn strokes(
     line: &[Cluster],
     frame: Frame,
-    marks: &[Mark],
+    marks: &[MarkedRange],
     start: usize,
     size: Length,
 ) -> Vec<Rule> {

@@ -11,4 +11,4 @@ mod rules;
 mod upright;
 
 pub(super) use layout::Layout;
-pub(super) use plan::{CellKind, Mark, PlanCell, Stroke, TablePlan};
+pub(super) use plan::{CellKind, MarkedRange, PlanCell, Stroke, TablePlan};

@@ -34,7 +34,7 @@ pub(in crate::typeset) struct PlanCell {
     /// What is printed; a line feed begins a new line.
     pub(in crate::typeset) words: Cow<'static, str>,
     /// What of it is underlined or struck out.
-    pub(in crate::typeset) marks: Vec<Mark>,
+    pub(in crate::typeset) marks: Vec<MarkedRange>,
     pub(in crate::typeset) element: ElementId,
     /// Where a click on it leads.
     pub(in crate::typeset) place: Option<Place>,
@@ -59,7 +59,7 @@ pub(in crate::typeset) enum CellKind {
 
 /// A stretch of words that is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::typeset) struct Mark {
+pub(in crate::typeset) struct MarkedRange {
     /// The characters, counted from 0.
     pub(in crate::typeset) characters: Range<usize>,
     pub(in crate::typeset) stroke: Stroke,

@@ -9,8 +9,17 @@ use rust_xlsxwriter::{
     Color, Format, FormatAlign, FormatBorder, FormatUnderline, Formula, Worksheet, XlsxError,
 };
 
-/// A place of a sheet: row and column from 0.
-pub(super) type Place = (u32, u16);
+/// A cell of a sheet, by its row and column from 0.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) row: u32,
+    pub(super) column: u16,
+}
+
+/// The cell in this row and column.
+pub(super) const fn at(row: u32, column: u16) -> Place {
+    Place { row, column }
+}
 
 /// The face of everything.
 const FACE: &str = "宋体";
@@ -140,7 +149,7 @@ pub(super) fn column(idx: usize) -> u16 {
 
 pub(super) fn write_words(
     sheet: &mut Worksheet,
-    (row, column): Place,
+    Place { row, column }: Place,
     words: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
@@ -163,7 +172,14 @@ pub(super) fn write_merged(
     if first == last {
         return write_words(sheet, first, words, format);
     }
-    sheet.merge_range(first.0, first.1, last.0, last.1, &clean(words), format)?;
+    sheet.merge_range(
+        first.row,
+        first.column,
+        last.row,
+        last.column,
+        &clean(words),
+        format,
+    )?;
     Ok(())
 }
 
@@ -183,14 +199,19 @@ pub(super) fn write_compared(
         return write_words(sheet, share, "", &figure());
     };
     let formula = Formula::new(format!("{new}-{old}")).set_result(own.difference.to_string());
-    sheet.write_formula_with_format(difference.0, difference.1, formula, &change(compared))?;
+    sheet.write_formula_with_format(
+        difference.row,
+        difference.column,
+        formula,
+        &change(compared),
+    )?;
     let result = own.percent.and(compared.old.number()).and_then(|base| {
         let share = own.difference.checked_div(base)?;
         Some(share.round_dp(12).normalize().to_string())
     });
     let formula = Formula::new(format!("IF({old}>={SMALL_BASE},({new}-{old})/{old},\"—\")"))
         .set_result(result.unwrap_or_else(|| "—".to_owned()));
-    sheet.write_formula_with_format(share.0, share.1, formula, &percent())?;
+    sheet.write_formula_with_format(share.row, share.column, formula, &percent())?;
     Ok(())
 }
 
@@ -211,7 +232,7 @@ fn write_figure(
 ) -> Result<(), XlsxError> {
     match figure {
         Figure::Number(number) => {
-            sheet.write_number_with_format(place.0, place.1, float(*number), format)?;
+            sheet.write_number_with_format(place.row, place.column, float(*number), format)?;
             Ok(())
         }
         Figure::Blank | Figure::NotApplicable | Figure::Words(_) => {
@@ -225,13 +246,13 @@ fn float(number: Number) -> f64 {
     number.to_f64().unwrap_or_default()
 }
 
-pub(super) fn name((row, column): Place) -> String {
+pub(super) fn name(Place { row, column }: Place) -> String {
     row_col_to_cell(row, column)
 }
 
 pub(super) fn write_count(
     sheet: &mut Worksheet,
-    (row, column): Place,
+    Place { row, column }: Place,
     count: usize,
 ) -> Result<(), XlsxError> {
     let format = figure().set_num_format("0");
@@ -250,7 +271,7 @@ pub(super) fn write_share(
         None => write_words(sheet, place, "", &format),
         Some(percent) => {
             let share = float(percent) / 100.0;
-            sheet.write_number_with_format(place.0, place.1, share, &format)?;
+            sheet.write_number_with_format(place.row, place.column, share, &format)?;
             Ok(())
         }
     }

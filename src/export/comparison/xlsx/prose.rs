@@ -20,7 +20,7 @@ pub(super) fn write(sheet: &mut Worksheet, comparison: &Comparison) -> Result<()
     let heads = ["部分", &old, &new, "说明", "雷同率"];
     let n_columns = if comparison.is_one_report() { 4 } else { 5 };
     for (column, head) in (0..).zip(&heads[..n_columns]) {
-        cells::write_words(sheet, (0, column), head, &cells::head())?;
+        cells::write_words(sheet, cells::at(0, column), head, &cells::head())?;
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
@@ -44,10 +44,25 @@ fn write_pair(
     let title = comparison.part_title(section);
     let mut own_row = row;
     for printed in comparison.printed_rows(section, pair, MAX_CELL) {
-        cells::write_words(sheet, (own_row, 0), title, &cells::text())?;
-        let old = write_side(sheet, (own_row, 1), &printed.pieces, PieceKind::Removed)?;
-        let new = write_side(sheet, (own_row, 2), &printed.pieces, PieceKind::Added)?;
-        cells::write_words(sheet, (own_row, 3), &printed.remarks, &cells::text())?;
+        cells::write_words(sheet, cells::at(own_row, 0), title, &cells::text())?;
+        let old = write_side(
+            sheet,
+            cells::at(own_row, 1),
+            &printed.pieces,
+            PieceKind::Removed,
+        )?;
+        let new = write_side(
+            sheet,
+            cells::at(own_row, 2),
+            &printed.pieces,
+            PieceKind::Added,
+        )?;
+        cells::write_words(
+            sheet,
+            cells::at(own_row, 3),
+            &printed.remarks,
+            &cells::text(),
+        )?;
         let words = [title, &old, &new, &printed.remarks];
         let words: Vec<(&str, f64)> = words.into_iter().zip(WIDTHS).collect();
         cells::set_height(sheet, own_row, &words)?;
@@ -55,7 +70,7 @@ fn write_pair(
             let share = comparison.paragraph_repetition(section, pair);
             let share = share.filter(|_| own_row == row);
             let percent = share.and_then(|own| own.share.percent());
-            cells::write_share(sheet, (own_row, 4), percent)?;
+            cells::write_share(sheet, cells::at(own_row, 4), percent)?;
         }
         own_row += 1;
     }
@@ -90,6 +105,6 @@ fn write_side(
         .iter()
         .map(|(format, text)| (*format, text.as_str()))
         .collect();
-    sheet.write_rich_string_with_format(place.0, place.1, &segments, &cells::text())?;
+    sheet.write_rich_string_with_format(place.row, place.column, &segments, &cells::text())?;
     Ok(segments.iter().map(|(_, text)| *text).collect())
 }

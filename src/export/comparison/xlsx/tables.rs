@@ -159,7 +159,8 @@ fn write_cell(
     comparison: &Comparison,
 ) -> Result<(), XlsxError> {
     let (rows, columns) = (map.rows(placed), map.columns(placed));
-    let (first, last) = ((rows.start, columns.start), (rows.end - 1, columns.end - 1));
+    let first = cells::at(rows.start, columns.start);
+    let last = cells::at(rows.end - 1, columns.end - 1);
     match placed.cell.content {
         GridContent::Figure(cell, _) => write_figure(sheet, comparison, cell, first, last),
         GridContent::Label(words) | GridContent::Group(words) => {
@@ -181,11 +182,11 @@ fn write_figure(
     let Some(compared) = comparison.cell(cell) else {
         return Ok(());
     };
-    let places = [0, 1, 2, 3].map(|line| (first.0 + line, first.1));
-    if last.1 > first.1 {
-        for (row, column) in places {
+    let places = [0, 1, 2, 3].map(|line| cells::at(first.row + line, first.column));
+    if last.column > first.column {
+        for Place { row, column } in places {
             // What stands in merged cells is written over the first of them.
-            sheet.merge_range(row, column, row, last.1, "", &cells::figure())?;
+            sheet.merge_range(row, column, row, last.column, "", &cells::figure())?;
         }
     }
     cells::write_compared(sheet, compared, places)
@@ -204,13 +205,19 @@ fn write_years(
     for rows in map.starts.windows(2) {
         if rows[1] - rows[0] == N_LINES {
             for (row, words) in (rows[0]..).zip(words) {
-                cells::write_words(sheet, (row, column), words, &cells::head())?;
+                cells::write_words(sheet, cells::at(row, column), words, &cells::head())?;
             }
         }
     }
     if column == 0 && table.n_head_rows > 0 {
         let last = map.starts[table.n_head_rows] - 1;
-        cells::write_merged(sheet, (FIRST_ROW, 0), (last, 0), "年度", &cells::head())?;
+        cells::write_merged(
+            sheet,
+            cells::at(FIRST_ROW, 0),
+            cells::at(last, 0),
+            "年度",
+            &cells::head(),
+        )?;
     }
     Ok(())
 }
@@ -231,11 +238,23 @@ fn write_others(
     let figures = [1, 2, 3, 4].map(|idx| map.n_labels + idx);
     let (first, last) = map.remark();
     let head = cells::head();
-    cells::write_merged(sheet, (row, 0), (row, map.n_labels), "项目", &head)?;
+    cells::write_merged(
+        sheet,
+        cells::at(row, 0),
+        cells::at(row, map.n_labels),
+        "项目",
+        &head,
+    )?;
     for (column, words) in figures.into_iter().zip([&old, &new, "增减", "增幅"]) {
-        cells::write_words(sheet, (row, column), words, &head)?;
+        cells::write_words(sheet, cells::at(row, column), words, &head)?;
     }
-    cells::write_merged(sheet, (row, first), (row, last), "说明", &head)?;
+    cells::write_merged(
+        sheet,
+        cells::at(row, first),
+        cells::at(row, last),
+        "说明",
+        &head,
+    )?;
     let width = |columns: std::ops::RangeInclusive<u16>| -> f64 {
         let (first, last) = (usize::from(*columns.start()), usize::from(*columns.end()));
         widths[first..=last].iter().sum()
@@ -245,9 +264,21 @@ fn write_others(
     for (row, own) in (row + 1..).zip(others) {
         let (name, remark) = (cell_name(own.cell), own.notes_words());
         let label = cells::label();
-        cells::write_merged(sheet, (row, 0), (row, map.n_labels), &name, &label)?;
-        cells::write_compared(sheet, own, figures.map(|column| (row, column)))?;
-        cells::write_merged(sheet, (row, first), (row, last), &remark, &label)?;
+        cells::write_merged(
+            sheet,
+            cells::at(row, 0),
+            cells::at(row, map.n_labels),
+            &name,
+            &label,
+        )?;
+        cells::write_compared(sheet, own, figures.map(|column| cells::at(row, column)))?;
+        cells::write_merged(
+            sheet,
+            cells::at(row, first),
+            cells::at(row, last),
+            &remark,
+            &label,
+        )?;
         let words = [(name.as_str(), name_width), (remark.as_str(), remark_width)];
         height += cells::set_height(sheet, row, &words)?;
     }

@@ -23,12 +23,11 @@ pub struct Comparison {
     pub shares: Vec<ShareChange>,
     /// The lead and the parts, in the order of the page.
     pub text: Vec<SectionComparison>,
-    /// How much of the later report stood in the earlier one (雷同).
+    /// How much of the later report repeats the earlier one (雷同).
     pub repetition: Repetition,
     /// The cells that changed most, the largest change first; at most ten.
     pub largest: Vec<Ranked>,
-    /// Changes that ask for a reason (变化超过 50%), with the reasons that were given; none between
-    /// two states of one report.
+    /// Changes that need a reason (变化超过 50%), with the reasons that were given; empty between two states of one report.
     pub jumps: Vec<Jump>,
 }
 
@@ -55,44 +54,43 @@ pub fn compare(old: &Report, new: &Report) -> Comparison {
 }
 
 impl Comparison {
-    /// What became of a cell of either edition.
+    /// Returns the comparison of a cell of either edition, or `None` where neither has it.
     pub fn cell(&self, cell: CellAddress) -> Option<&CellComparison> {
         self.cells.iter().find(|compared| compared.cell == cell)
     }
 
-    /// The cells of a table that only the form of the earlier report has.
+    /// Returns the cells of a table that only the form of the earlier report has.
     pub fn only_in_old_form(&self, table: TableId) -> impl Iterator<Item = &CellComparison> {
         let cells = self.cells.iter().filter(move |own| own.cell.table == table);
         cells.filter(|own| self.new.form.kind(own.cell).is_none())
     }
 
-    /// The text of the lead or of a part.
+    /// Returns the text of the lead or of a part.
     pub fn section(&self, section: SectionId) -> Option<&SectionComparison> {
         self.text
             .iter()
             .find(|compared| compared.section == section)
     }
 
-    /// The relations that a cell of either year is a term of.
+    /// Returns the relations that a cell of either year is a term of.
     pub fn relations_of(&self, cell: CellAddress) -> impl Iterator<Item = &Relation> {
         self.relations
             .iter()
             .filter(move |relation| relation.terms().any(|term| term.cell == cell))
     }
 
-    /// How many cells have a figure that differs: changed, or only in one of the years.
+    /// Returns how many cells have a figure that differs: changed, or only in one of the years.
     pub fn n_differences(&self) -> usize {
         let cells = self.cells.iter();
         cells.filter(|compared| compared.is_difference()).count()
     }
 
-    /// Whether no figure and no paragraph differs.
+    /// Returns whether no figure and no paragraph differs.
     pub fn is_same(&self) -> bool {
         self.n_differences() == 0 && self.text.iter().all(SectionComparison::is_same)
     }
 
-    /// What the earlier and the later report are called beside each other: by their years, or where both are on one
-    /// year, by their order.
+    /// Returns the labels of the earlier and the later report: their years, or where both are on one year, their order.
     pub fn labels(&self) -> [String; 2] {
         let (old, new) = (self.old.year, self.new.year);
         if old == new {
@@ -102,8 +100,8 @@ impl Comparison {
         }
     }
 
-    /// Whether both are states of one report, a frozen one and a later one say: nothing then jumps from year to year, and
-    /// what stayed is no repetition.
+    /// Returns whether both are states of one report, such as a frozen and a later one: then there are no changes
+    /// between years, and equal text is no repetition.
     pub fn is_one_report(&self) -> bool {
         is_one_report(&self.old, &self.new)
     }
@@ -119,7 +117,7 @@ impl Comparison {
     }
 }
 
-/// Whether both are states of the report of one agency on one year.
+/// Returns whether both are states of the report of one agency on one year.
 pub fn is_one_report(old: &Report, new: &Report) -> bool {
     old.year == new.year && old.agency == new.agency
 }

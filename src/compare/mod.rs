@@ -1,7 +1,7 @@
-//! Two years side by side: the tables cell by cell, the text paragraph by paragraph, and how much of it stood before.
+//! Two years side by side: the tables cell by cell, the text paragraph by paragraph, and how much of it is repeated.
 //!
-//! The reports may be of any editions; the form's crosswalk says which cells correspond. A comparison is a value: panels
-//! show it, the typesetter and the exports print it, and nothing of it is stored.
+//! The reports may be of any editions; the form's crosswalk says which cells correspond. A comparison is a value:
+//! panels show it, the typesetter and the exports print it, and nothing of it is stored.
 
 mod cells;
 mod change;

@@ -13,17 +13,17 @@ pub enum Edit {
     SetParagraphs(SectionId, Vec<String>),
     /// The paragraphs of several parts, changed together (replace all).
     SetText(Vec<(SectionId, Vec<String>)>),
-    /// What the report's properties dialog says, taken together.
+    /// The properties of the report, all together.
     SetProperties(Properties),
     /// The reasons given to findings, as they are afterwards.
     SetAnswers(Vec<Answer>),
-    /// What numbers of the text were said to be, as it is afterwards.
+    /// The readings of numbers in the text, as they are afterwards.
     SetReadings(Vec<Reading>),
-    /// The whole report as last year's was rolled forward into it.
+    /// The whole report after last year's was rolled forward into it.
     RollForward(Box<Report>),
-    /// Paragraphs of last year's report become text of this one, named by their places among those that wait.
+    /// Paragraphs of last year's report become text of this one, by their indices in `Skeleton::faded`.
     TakeFaded(SectionId, Vec<usize>),
-    /// Paragraphs of last year's report are given up.
+    /// Paragraphs of last year's report are dropped, by their indices.
     DropFaded(SectionId, Vec<usize>),
     /// Last year's promises, as they are afterwards.
     SetPromises(Vec<Promise>),
@@ -103,7 +103,7 @@ impl Edit {
         }
     }
 
-    /// The place that changes; the first one where there are several, given the report before the change.
+    /// Returns the place that changes in the report `before` the change; the first one of several.
     pub fn place(&self, before: &Report) -> Place {
         match self {
             Self::SetFigures(figures) => figures
@@ -144,7 +144,7 @@ impl Edit {
         }
     }
 
-    // Typing comes letter by letter; only it grows into one step until the history is sealed.
+    // Typing arrives letter by letter and is merged into one step until the history is sealed.
     pub(super) fn continues(&self, earlier: &Self) -> bool {
         matches!((self, earlier), (Self::SetParagraphs(a, _), Self::SetParagraphs(b, _)) if a == b)
     }
@@ -160,7 +160,7 @@ fn changed_paragraph(before: &Report, section: SectionId, after: &[String]) -> P
     Place::Paragraph(section, first.min(after.len().saturating_sub(1)))
 }
 
-/// The edit that makes `new` out of `old`; none where they are the same.
+/// Returns the edit that turns `old` into `new`, or `None` where they are equal.
 pub fn between(old: &Report, new: &Report) -> Option<Edit> {
     (old != new).then(|| Edit::Become(Box::new(new.clone())))
 }

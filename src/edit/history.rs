@@ -6,7 +6,7 @@ use crate::report::{Place, Report};
 /// How many steps back are kept.
 const MAX_STEPS: usize = 1000;
 
-/// A report with the way back and forth. One action of a person is one step.
+/// A report with its undo history. One action of the user is one step.
 #[derive(Debug)]
 pub struct History {
     present: Report,
@@ -42,17 +42,18 @@ impl History {
         }
     }
 
-    /// The report as it is.
+    /// Returns the report as it is.
     pub fn report(&self) -> &Report {
         &self.present
     }
 
-    /// The name of its state.
+    /// Returns the name of its state.
     pub fn revision(&self) -> Revision {
         self.revision
     }
 
-    /// Makes a change; whether there was anything to change. Typing on in one part continues its step until [`Self::seal`].
+    /// Applies an edit. Returns whether the report changed. Edits of one section continue its step until
+    /// [`Self::seal`].
     pub fn apply(&mut self, edit: Edit) -> bool {
         let mut after = self.present.clone();
         edit.apply(&mut after);
@@ -89,24 +90,24 @@ impl History {
         self.is_sealed = true;
     }
 
-    /// Takes the last step back; the place that it had changed.
+    /// Undoes the last step. Returns the place that it had changed, or `None` where there is no step.
     pub fn undo(&mut self) -> Option<Place> {
         let step = self.past.pop()?;
         Some(self.exchange(step, Direction::Back))
     }
 
-    /// Makes the step again that was taken back last; the place that it changes.
+    /// Redoes the step that was undone last. Returns the place that it changes, or `None` where there is no step.
     pub fn redo(&mut self) -> Option<Place> {
         let step = self.future.pop()?;
         Some(self.exchange(step, Direction::Forth))
     }
 
-    /// Whether there is a step to take back.
+    /// Returns whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
-    /// Whether there is a step to make again.
+    /// Returns whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }

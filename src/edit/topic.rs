@@ -1,4 +1,4 @@
-//! What a difference of two reports is about, and how each of it is told, compared and taken over.
+//! The topics of differences between two reports: their words, comparison and transfer.
 
 use crate::form::{CellAddress, FORMS, Form, SectionId, cell_name};
 use crate::report::{Figure, Figures, Meaning, Origin, Place, Report, SignOff, Skeleton};
@@ -18,13 +18,13 @@ pub enum Topic {
     SignOff,
     /// The reasons given to findings.
     Answers,
-    /// What numbers of the text were said to be.
+    /// The readings of numbers in the text.
     Readings,
     /// Last year's promises and which of them are answered (上年提出的改进措施).
     Promises,
-    /// Last year's figures that this year's go on from.
+    /// Last year's figures that this year's continue from.
     Bases,
-    /// The text of last year that waits, in grey, to be taken (上年底稿).
+    /// The text of last year that was not taken yet (上年底稿).
     Faded,
     /// Where the report was imported from (来源).
     Origin,
@@ -50,7 +50,7 @@ pub(super) const WHOLE: [Topic; 11] = [
 ];
 
 impl Topic {
-    /// Where it stands in the report.
+    /// Returns where it stands in the report.
     pub const fn place(self) -> Place {
         match self {
             Self::Agency
@@ -69,7 +69,7 @@ impl Topic {
         }
     }
 
-    /// What a report says there, in words; nothing where it says nothing.
+    /// Returns the content of the topic in words, or `None` where there is none.
     pub(super) fn words(self, report: &Report) -> Option<String> {
         let words = match self {
             Self::Agency => report.agency.clone(),
@@ -104,7 +104,7 @@ impl Topic {
         (!words.is_empty()).then_some(words)
     }
 
-    /// Whether two reports say the same there; of a paragraph, whether they say the same in its section.
+    /// Returns whether the topic is the same in two reports; of a paragraph, whether its section is.
     pub(super) fn is_same(self, a: &Report, b: &Report) -> bool {
         match self {
             Self::Agency => a.agency == b.agency,
@@ -123,7 +123,7 @@ impl Topic {
         }
     }
 
-    /// Makes `report` say there what `from` says. Paragraphs are chosen one by one, elsewhere.
+    /// Copies the topic from `from` into `report`. Paragraphs are merged elsewhere.
     pub(super) fn take(self, report: &mut Report, from: &Report) {
         match self {
             Self::Agency => report.agency.clone_from(&from.agency),
@@ -192,7 +192,7 @@ fn origin_words(origin: &Origin) -> String {
     format!("{}{}", origin.source, date.unwrap_or_default())
 }
 
-/// The sections of every edition, those of `form` first.
+/// Returns the sections of every edition, those of `form` first.
 pub(super) fn sections(form: &'static Form) -> Vec<SectionId> {
     let mut found: Vec<SectionId> = Vec::new();
     for form in std::iter::once(form).chain(FORMS) {
@@ -203,7 +203,7 @@ pub(super) fn sections(form: &'static Form) -> Vec<SectionId> {
     found
 }
 
-/// What was entered into a cell.
+/// Returns what was entered into a cell.
 pub(super) fn entered(report: &Report, cell: CellAddress) -> Figure {
     report.figures.entered(cell).cloned().unwrap_or_default()
 }

@@ -14,9 +14,9 @@ pub struct Glyph {
     pub face: FaceId,
     /// Its number in the face; never 0, which stands for a missing glyph.
     pub id: u16,
-    /// How far it moves the pen, in em.
+    /// The advance width, in em.
     pub advance: f64,
-    /// How far its base line lies below the visual centre of the line, in em.
+    /// The distance of its base line below the visual centre of the line, in em.
     ///
     /// Lines are laid out by their centres, so that another face never moves a line.
     pub centre: f64,

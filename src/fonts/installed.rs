@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// The names of a role's official face, the most wanted first; systems give the English or the Chinese one.
+/// Returns the names of a role's official face, the preferred one first; systems list the English or the Chinese name.
 const fn names(role: Role) -> &'static [&'static str] {
     match role {
         Role::Title => &[
@@ -23,7 +23,7 @@ const fn names(role: Role) -> &'static [&'static str] {
     }
 }
 
-/// Faces with many rare characters, asked when no other has one.
+/// Fallback faces with many rare characters.
 const RARE: [&str; 6] = [
     "SimSun-ExtB",
     "宋体-ExtB",
@@ -65,7 +65,7 @@ fn face(database: &Database, name: &str) -> Option<Arc<Face>> {
     })?;
     let path = path(database, id)?;
     let (bytes, index) = database.with_face_data(id, |bytes, index| (bytes.to_vec(), index))?;
-    // A face that may not be embedded, or cannot be read, is as good as absent: the shipped one serves.
+    // A face that may not be embedded or cannot be read is replaced by the shipped one.
     Face::read(Cow::Owned(bytes), index, Origin::Installed(path))
         .ok()
         .map(Arc::new)

@@ -33,7 +33,7 @@ impl Role {
     /// Every role.
     pub const ALL: [Self; 5] = [Self::Title, Self::Song, Self::Body, Self::Kai, Self::Hei];
 
-    /// The name of the face in the standard.
+    /// Returns the name of the face in the standard.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Title => "小标宋",
@@ -53,20 +53,19 @@ pub struct FontSet {
 }
 
 impl FontSet {
-    /// The glyph that draws `character` in a role; none where no face has it.
+    /// Returns the glyph of `character` in a role, or `None` where no face has it.
     pub fn glyph(&self, role: Role, character: char) -> Option<Glyph> {
         self.chain(role).glyph(&self.faces, character)
     }
 
-    /// A face.
+    /// Returns a face.
     ///
-    /// # Panics
-    /// Where the name belongs to another set.
+    /// # Panics Where the name belongs to another set.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]
     }
 
-    /// Every face with its name.
+    /// Returns every face with its name.
     pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
         self.faces
             .iter()
@@ -74,12 +73,12 @@ impl FontSet {
             .map(|(idx, face)| (FaceId(idx), face.as_ref()))
     }
 
-    /// The face that a role draws with when nothing is missing.
+    /// Returns the face that a role draws with when nothing is missing.
     pub fn main_face(&self, role: Role) -> &Face {
         self.face(self.chain(role).main())
     }
 
-    /// Whether a role has a face of its own kind; 仿宋 has none where its file is missing.
+    /// Returns whether a role has its own face; 仿宋 has none where its file is missing.
     pub fn is_complete(&self, role: Role) -> bool {
         self.chain(role).is_own()
     }

@@ -13,7 +13,7 @@ macro_rules! id {
                 Self(id)
             }
 
-            /// The name as it stands in files.
+            /// Returns the name as it stands in files.
             pub const fn as_str(self) -> &'static str {
                 self.0
             }
@@ -83,7 +83,7 @@ impl fmt::Display for CellAddress {
     }
 }
 
-/// Whether `name` is table, row and column of `cell` with dots between.
+/// Returns whether `name` is table, row and column of `cell` with dots between.
 pub(super) const fn is_name_of(name: &str, cell: CellAddress) -> bool {
     let parts = [
         cell.table.0.as_bytes(),

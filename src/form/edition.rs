@@ -11,17 +11,17 @@ pub struct Form {
     pub source: &'static str,
     /// The first reporting year it is for.
     pub first_year: u16,
-    /// The last reporting year it is for; none while it is in force.
+    /// The last reporting year it is for; `None` while it is in force.
     pub last_year: Option<u16>,
     /// The six parts in their order.
     pub parts: &'static [Part],
     /// The statistic tables in their order.
     pub tables: &'static [Table],
-    /// What the text has to speak of.
+    /// The topics that the text has to cover.
     pub demands: Demands,
 }
 
-/// What an edition asks of the text, beside the tables.
+/// The topics that an edition requires of the text.
 #[derive(Clone, Copy, Debug)]
 pub struct Demands {
     /// The topics of part 一, 总体情况.
@@ -30,12 +30,12 @@ pub struct Demands {
     pub other: &'static [Topic],
 }
 
-/// Something that the text has to speak of.
+/// A topic that the text has to cover.
 #[derive(Clone, Copy, Debug)]
 pub struct Topic {
     /// The name of it on the form.
     pub name: &'static str,
-    /// The words by which a text is known to speak of it.
+    /// The words that show that a text covers it.
     pub words: &'static [&'static str],
 }
 
@@ -48,47 +48,47 @@ impl PartialEq for Form {
 impl Eq for Form {}
 
 impl Form {
-    /// Whether a report on `year` may use this edition.
+    /// Returns whether a report on `year` may use this edition.
     pub fn fits_year(&self, year: u16) -> bool {
         self.first_year <= year && self.last_year.is_none_or(|last| year <= last)
     }
 
-    /// The lead and the text of the six parts, in the order of the page.
+    /// Returns the lead and the text of the six parts, in the order of the page.
     pub fn sections(&self) -> impl Iterator<Item = SectionId> {
         std::iter::once(LEAD).chain(self.parts.iter().map(|part| part.section))
     }
 
-    /// The part with this text.
+    /// Returns the part with this text.
     pub fn part(&self, section: SectionId) -> Option<&'static Part> {
         self.parts.iter().find(|part| part.section == section)
     }
 
-    /// The table of this name.
+    /// Returns the table of this name.
     pub fn table(&self, id: TableId) -> Option<&'static Table> {
         self.tables.iter().find(|table| table.id == id)
     }
 
-    /// The part that holds a table.
+    /// Returns the part that holds a table.
     pub fn part_of(&self, table: TableId) -> Option<&'static Part> {
         self.parts.iter().find(|part| part.table == Some(table))
     }
 
-    /// What kind of figure a cell takes; none where the edition has no such cell.
+    /// Returns what kind of figure a cell takes, or `None` where the edition has no such cell.
     pub fn kind(&self, cell: CellAddress) -> Option<FigureKind> {
         self.table(cell.table)?.kind(cell)
     }
 
-    /// Every cell with a figure, in the order of the form.
+    /// Returns every cell with a figure, in the order of the form.
     pub fn cells(&self) -> impl Iterator<Item = CellAddress> {
         self.tables.iter().flat_map(Table::cells)
     }
 
-    /// Every cell with a figure and its kind, in the order of the form.
+    /// Returns every cell with a figure and its kind, in the order of the form.
     pub fn figures(&self) -> impl Iterator<Item = (CellAddress, FigureKind)> {
         self.tables.iter().flat_map(Table::figures)
     }
 
-    /// Whether a cell is computed from others.
+    /// Returns whether a cell is computed from others.
     pub fn is_computed(&self, cell: CellAddress) -> bool {
         self.table(cell.table)
             .is_some_and(|table| table.is_computed(cell))

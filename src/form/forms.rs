@@ -7,12 +7,12 @@ use std::fmt;
 pub const FORMS: [&Form; 2] = [&edition_2019::FORM, &edition_2021::FORM];
 
 impl Form {
-    /// The edition of this name.
+    /// Returns the edition of this name.
     pub fn named(id: &str) -> Option<&'static Self> {
         FORMS.into_iter().find(|form| form.id == id)
     }
 
-    /// The edition that a report on `year` has to use; before the first edition, the first.
+    /// Returns the edition for a report on `year`; the first edition for earlier years.
     pub fn for_year(year: u16) -> &'static Self {
         let [first, ..] = FORMS;
         FORMS
@@ -56,10 +56,9 @@ impl fmt::Display for UnknownCell {
 
 impl std::error::Error for UnknownCell {}
 
-/// The cell of this name; for [`cell!`](crate::cell), which calls it while the program is compiled.
+/// Returns the cell of this name; for [`cell!`](crate::cell), which calls it while the program is compiled.
 ///
-/// # Panics
-/// Where no edition has such a cell: then the program does not compile.
+/// # Panics Where no edition has such a cell: then the program does not compile.
 pub const fn address(name: &str) -> CellAddress {
     let mut form_idx = 0;
     while form_idx < FORMS.len() {

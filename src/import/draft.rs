@@ -1,11 +1,11 @@
-//! What an import gives for a person to look at: a report, and for every cell how it was found and where.
+//! The draft that an import gives: a report, and for every cell how it was found and where.
 
 use super::blocks::{Source, SourcePlace};
 use crate::form::{CellAddress, cell_name};
 use crate::report::{Figure, Report};
 use crate::rules::{Bilingual, Replacement};
 
-/// What was read from a source, before anyone accepted it.
+/// A report read from a source, before the user accepted it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// What the source consists of.
@@ -16,9 +16,9 @@ pub struct Draft {
     pub cells: Vec<DraftCell>,
     /// Printed figures that cannot all be right.
     pub suspects: Vec<Suspect>,
-    /// Changes to the text that look right and that nobody made yet.
+    /// Clean-ups of the text that were not applied yet.
     pub clean_ups: Vec<CleanUp>,
-    /// What a person should look at besides cells.
+    /// A doubt that the user should look at, besides cells.
     pub doubts: Vec<Doubt>,
 }
 
@@ -31,7 +31,7 @@ pub struct DraftCell {
     pub figure: Figure,
     /// How it was found.
     pub found: Found,
-    /// Where it stands in the source; none for what does not stand there.
+    /// Its place in the source; `None` where the source does not have it.
     pub place: Option<SourcePlace>,
     /// What stands there, letter for letter.
     pub text: String,
@@ -39,12 +39,12 @@ pub struct DraftCell {
     pub candidates: Vec<Figure>,
     /// What was left out of the text or changed in it.
     pub remark: Option<Remark>,
-    /// Whether a person has said that the figure is right.
+    /// Whether the user has confirmed the figure.
     pub is_decided: bool,
 }
 
 impl DraftCell {
-    /// Whether nobody has to look any more.
+    /// Returns whether the user need not check it any more.
     pub const fn is_settled(&self) -> bool {
         self.found.is_settled() || self.is_decided
     }
@@ -64,7 +64,7 @@ pub enum Found {
 }
 
 impl Found {
-    /// The name in results for machines.
+    /// Returns the name in results for machines.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Missing => "missing",
@@ -74,7 +74,7 @@ impl Found {
         }
     }
 
-    /// Whether nobody has to look.
+    /// Returns whether the user need not check it.
     pub const fn is_settled(self) -> bool {
         matches!(self, Self::Read | Self::Derived)
     }
@@ -109,7 +109,7 @@ pub struct CleanUp {
     pub replacement: Replacement,
 }
 
-/// What programs that take text out of pages leave behind.
+/// An artifact of text extraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Debris {
     /// Half-width marks between Chinese characters.
@@ -124,7 +124,7 @@ pub enum Debris {
     Blank,
 }
 
-/// What a person should look at besides cells.
+/// A doubt that the user should look at, besides cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// No agency was found.
@@ -144,21 +144,21 @@ pub enum Doubt {
         /// Where it stands.
         place: SourcePlace,
     },
-    /// Lines of a table that say a figure for the same cell twice.
+    /// Two figures for the same cell.
     Twice(CellAddress),
-    /// The search for what the equations allow was ended before it was through.
+    /// The search for solutions of the equations was not completed.
     Unsearched(&'static str),
 }
 
 impl Draft {
-    /// Whether every figure was read or follows from the equations, and nothing else needs a person.
+    /// Returns whether every figure was read or follows from the equations, and there are no doubts.
     pub fn is_settled(&self) -> bool {
         self.suspects.is_empty()
             && self.doubts.is_empty()
             && self.cells.iter().all(DraftCell::is_settled)
     }
 
-    /// The cells whose figures follow from the equations.
+    /// Returns the cells whose figures follow from the equations.
     pub fn derived(&self) -> impl Iterator<Item = CellAddress> {
         let derived = |cell: &&DraftCell| cell.found == Found::Derived;
         self.cells.iter().filter(derived).map(|cell| cell.cell)
@@ -177,7 +177,7 @@ impl Draft {
 }
 
 impl Doubt {
-    /// The sentence for it.
+    /// Returns the sentence for it.
     pub fn words(&self) -> Bilingual {
         let (chinese, english) = match self {
             Self::NoAgency => (

@@ -1,4 +1,4 @@
-//! What a source is, by its bytes and never by its name.
+//! The kind of a source, by its bytes and never by its name.
 
 use super::ImportError;
 use super::decode::{self, MEBIBYTE};
@@ -18,10 +18,10 @@ pub(super) enum SourceKind {
     Pdf,
 }
 
-/// How much of a source is looked at for what it is.
+/// How many bytes of a source are read for its kind.
 const HEAD: usize = 64 * 1024;
 
-/// What a source is; an error for what cannot be read.
+/// Returns the kind of a source, or an error for one that cannot be read.
 pub(super) fn kind(bytes: &[u8]) -> Result<SourceKind, ImportError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportError::Empty);
@@ -52,7 +52,7 @@ fn head(bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// What begins with a mark of its own.
+/// Returns the kind of a source with a signature at its start.
 fn by_mark(bytes: &[u8], head: &[u8]) -> Result<Option<SourceKind>, ImportError> {
     const PICTURES: [&[u8]; 6] = [
         b"\x89PNG",
@@ -88,7 +88,8 @@ fn by_mark(bytes: &[u8], head: &[u8]) -> Result<Option<SourceKind>, ImportError>
     Ok(None)
 }
 
-/// Old documents of Word, Excel and WPS, and new ones with a password, share a container; the names in it tell them apart.
+/// Old documents of Word, Excel and WPS, and new ones with a password, share a container; the names in it distinguish
+/// them.
 fn compound(bytes: &[u8]) -> Result<SourceKind, ImportError> {
     let has = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -1,9 +1,9 @@
 //! Reports that were published elsewhere: text, web pages, documents, workbooks and PDFs become a draft.
 //!
-//! Every source first becomes [blocks](Block), paragraphs and grids of cells with their places in the source. One reader
-//! makes a draft of them, by the words of the form and never by position alone; where cells were lost, the equations of
-//! the form are asked. A [`Draft`] says of every cell how it was found. Nothing is changed silently, and what comes in is
-//! not trusted: sizes, depths and searches are bounded.
+//! Every source first becomes [blocks](Block), paragraphs and grids of cells with their places in the source. One
+//! reader makes a draft of them, by the words of the form and never by position alone; where cells were lost, the
+//! equations of the form are solved. A [`Draft`] says of every cell how it was found. Nothing is changed silently.
+//! Sources are untrusted: sizes, depths and searches are bounded.
 
 mod archive;
 mod blocks;
@@ -37,9 +37,9 @@ use kind::SourceKind;
 /// What a source turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Imported {
-    /// A report that someone should look at.
+    /// A report that the user has to check.
     Draft(Box<Draft>),
-    /// One of our own PDFs: the bytes of the native file that is attached to it, exactly.
+    /// A PDF of this program: the exact bytes of the native file that is attached to it.
     Attached(Vec<u8>),
 }
 

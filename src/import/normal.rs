@@ -1,6 +1,6 @@
 //! Words as they are compared: without blanks, marks and differences of width, and how alike two of them are.
 
-/// What is left of `text` for a comparison: letters, Han characters and digits, in their narrow form.
+/// Normalizes `text` for a comparison: letters, Han characters and digits, in their narrow form.
 pub(super) fn key(text: &str) -> String {
     text.chars()
         .map(narrow)
@@ -9,7 +9,7 @@ pub(super) fn key(text: &str) -> String {
         .collect()
 }
 
-/// The same without the number in front: 一、, （一）, 1.
+/// Normalizes `text` as [`key`] does, without the number in front: 一、, （一）, 1.
 pub(super) fn key_without_number(text: &str) -> String {
     let text = tidy(text);
     let rest = text.trim_start_matches(['(', ')', '（', '）', '.', '、', '．', ' ']);
@@ -24,19 +24,19 @@ pub(super) fn key_without_number(text: &str) -> String {
     key(if is_number { after } else { rest })
 }
 
-/// The text with narrow digits and letters and without blanks or marks that nobody sees.
+/// Returns the text with narrow digits and letters and without blanks and invisible marks.
 pub(super) fn tidy(text: &str) -> String {
     text.chars().filter(|c| !is_blank(*c)).map(narrow).collect()
 }
 
-/// How alike two words are, from 0 to 1, by the fewest characters to change.
+/// Returns the similarity of two words by edit distance, from 0 to 1.
 pub(super) fn likeness(a: &str, b: &str) -> f64 {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let longest = a.len().max(b.len());
     if longest == 0 {
         return 1.0;
     }
-    // Far longer text is no misspelling, and not worth the table.
+    // Longer text is no misspelling, and the table would be large.
     if longest > MAX_COMPARED_CHARS || longest > 3 * a.len().min(b.len()) + 3 {
         return 0.0;
     }
@@ -75,7 +75,7 @@ pub(super) const fn is_blank(c: char) -> bool {
         )
 }
 
-/// A full-width letter, digit or mark in its narrow form.
+/// Returns a full-width letter, digit or mark in its narrow form.
 pub(super) fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -83,7 +83,7 @@ pub(super) fn narrow(c: char) -> char {
     }
 }
 
-/// A digit of a number in Chinese, up to 十.
+/// Returns a digit of a number in Chinese, up to 十.
 pub(super) const fn is_chinese_digit(c: char) -> bool {
     matches!(
         c,
@@ -91,7 +91,7 @@ pub(super) const fn is_chinese_digit(c: char) -> bool {
     )
 }
 
-/// A Han character or a mark that stands among them.
+/// Returns a Han character or a mark that stands among them.
 pub(super) const fn is_wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -15,7 +15,7 @@ pub struct Weighed {
 }
 
 impl Report {
-    /// Weighs a relation with last year's report; none where a figure that it needs is not known.
+    /// Evaluates a relation with last year's report. Returns `None` where a figure that it needs is not known.
     pub fn weigh(&self, relation: &Across, last: Option<&Self>) -> Option<Weighed> {
         let left = self.known(relation.cell)?;
         let mut right = Number::ZERO;
@@ -36,7 +36,7 @@ impl Report {
         Some(Weighed { left, right, holds })
     }
 
-    // A blank is 0 where the form adds up cells, once the table is filled in; elsewhere nobody said that it is 0.
+    // A blank is 0 in a table with sums that has any number; elsewhere it is unknown.
     fn known(&self, cell: CellAddress) -> Option<Number> {
         match self.figure(cell) {
             Figure::Number(number) => Some(number),

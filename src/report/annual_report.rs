@@ -24,11 +24,11 @@ pub struct Report {
     pub figures: Figures,
     /// Reasons given to findings.
     pub answers: Vec<Answer>,
-    /// What numbers of the text were said to be.
+    /// What numbers of the text mean, as the user said.
     pub readings: Vec<Reading>,
     /// What last year's report left for this one.
     pub skeleton: Skeleton,
-    /// Where the report was imported from; none where it was not.
+    /// Where the report was imported from; `None` where it was not.
     pub origin: Option<Arc<Origin>>,
     text: BTreeMap<SectionId, Arc<[String]>>,
 }
@@ -73,7 +73,7 @@ impl Report {
         }
     }
 
-    /// The paragraphs of the lead or of a part; for a part with a table, the note under it.
+    /// Returns the paragraphs of the lead or of a part; for a part with a table, the note under it.
     pub fn paragraphs(&self, section: SectionId) -> &[String] {
         self.text.get(&section).map_or(&[], |paragraphs| paragraphs)
     }
@@ -89,7 +89,7 @@ impl Report {
         }
     }
 
-    /// Makes paragraphs of last year's report text of this one, named by their places among those that wait.
+    /// Moves paragraphs of last year's report into the text, by their indices in [`Skeleton::faded`].
     pub fn take_faded(&mut self, section: SectionId, taken: &[usize]) {
         let mut paragraphs = self.paragraphs(section).to_vec();
         let mut skeleton = std::mem::take(&mut self.skeleton);
@@ -100,7 +100,7 @@ impl Report {
         self.skeleton = skeleton;
     }
 
-    /// What stands in a cell: the figure that was entered, or for a computed cell the printed total, else the sum.
+    /// Returns the figure of a cell: the one that was entered, or for a computed cell the printed total, else the sum.
     pub fn figure(&self, cell: CellAddress) -> Figure {
         match self.figures.entered(cell) {
             Some(figure) => figure.clone(),
@@ -108,8 +108,8 @@ impl Report {
         }
     }
 
-    /// The sum that belongs in a computed cell; none where the cell is not computed.
-    /// A sum of cells that are all without a number is blank.
+    /// Returns the sum of a computed cell, or `None` where the cell is not computed. A sum of cells without any number
+    /// is blank.
     pub fn computed(&self, cell: CellAddress) -> Option<Figure> {
         let terms = self.form.table(cell.table)?.terms(cell)?;
         let sum = terms
@@ -119,7 +119,7 @@ impl Report {
         Some(sum.map_or(Figure::Blank, Figure::Number))
     }
 
-    /// The total that was printed in a computed cell and differs from its sum.
+    /// Returns the total that was printed in a computed cell and differs from its sum.
     pub fn printed_total(&self, cell: CellAddress) -> Option<&Figure> {
         let computed = self.computed(cell)?;
         self.figures
@@ -127,7 +127,7 @@ impl Report {
             .filter(|printed| **printed != computed)
     }
 
-    /// The lines of the title: those of the report, else one made of agency and year.
+    /// Returns the lines of the title: those of the report, else one made of agency and year.
     pub fn title_lines(&self) -> Vec<String> {
         if self.title.iter().any(|line| !line.trim().is_empty()) {
             return self.title.clone();

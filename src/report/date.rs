@@ -12,7 +12,7 @@ pub struct Date {
     day: u8,
 }
 
-/// What was given is no day of the calendar.
+/// The text is no day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("不是有效的日期，应如 2021-01-28 或 2021年1月28日")]
 pub struct DateError;
@@ -25,7 +25,7 @@ impl Date {
         (exists && (1..=9999).contains(&year)).then_some(Self { year, month, day })
     }
 
-    /// The day so many days after 1970-01-01; saturates at 9999-12-31.
+    /// Converts days since 1970-01-01; saturates at 9999-12-31.
     pub fn since_1970(n_days: u64) -> Self {
         const EPOCH: i32 = OffsetDateTime::UNIX_EPOCH.to_julian_day();
         const LAST: Date = Date {
@@ -43,12 +43,12 @@ impl Date {
         .unwrap_or(LAST)
     }
 
-    /// The year.
+    /// Returns the year.
     pub const fn year(self) -> u16 {
         self.year
     }
 
-    /// The date as files have it: `2021-01-28`.
+    /// Returns the date as files have it: `2021-01-28`.
     pub fn to_iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }

@@ -1,4 +1,4 @@
-//! Signing a PDF as its last step: what was there stays byte for byte, and the signature is appended.
+//! Signs a PDF by an incremental update: the bytes of the file stay, and the signature is appended.
 
 use super::seal::SealArea;
 use super::{Identity, SignError, cms};
@@ -11,15 +11,15 @@ use std::ops::Range;
 /// The name of the field for the seal, by which a client for seals finds it.
 pub const FIELD_NAME: &str = "Seal";
 
-/// Why a copy is signed.
+/// The reason of the signature.
 pub(super) const REASON: &str = "签发年度报告";
 
-/// What stands where the byte range belongs until it is known; as wide as any range.
+/// The placeholder of the byte range until it is known; as wide as any range.
 const BLANK_RANGE: &str = "[0 9999999999 9999999999 9999999999]";
-/// How often a signature is made anew because its length is another than that of its room.
+/// How often a signature is made again because its length differs from the room that was left for it.
 const MAX_TRIES: usize = 40;
 
-/// Signs a PDF. Where `area` is given, the signature stands at the seal, else it is not seen.
+/// Signs a PDF. The signature is visible at the seal where `area` is given, and invisible otherwise.
 pub fn sign_pdf(
     pdf: &[u8],
     identity: &Identity,
@@ -148,7 +148,7 @@ impl Appended {
         page.ok_or_else(|| SignError::NotPdf(format!("第 {} 页", page_idx + 1)))
     }
 
-    /// The name for a further field, and the fields that are there.
+    /// Returns the name for a further field, and the fields that are there.
     fn fields(&self) -> Result<(String, Vec<Object>), SignError> {
         let before = self.incremental.get_prev_documents();
         let root = before.get_object(self.root)?.as_dict()?;
@@ -188,7 +188,7 @@ impl Appended {
     }
 }
 
-/// Writes the byte range; gives the room of the signature with its brackets. Only what was appended is looked at.
+/// Writes the byte range. Returns the room of the signature with its brackets. Only the appended part is searched.
 fn fill_range(signed: &mut [u8], n_before: usize) -> Result<Range<usize>, SignError> {
     let lost = || SignError::Signature("ByteRange".to_owned());
     // Pages have contents as well, but those are references.

@@ -1,4 +1,4 @@
-//! Issuing a report: freezing it as a milestone, and the pages of every copy.
+//! Issues a report: freezes it as a milestone and makes the PDF of every copy.
 
 use super::difference::differences;
 use super::incremental::REASON;
@@ -15,9 +15,9 @@ use crate::units::{Length, Rect};
 use rust_decimal::prelude::ToPrimitive;
 use std::sync::Arc;
 
-/// The room for a seal from outside: that of most agencies.
+/// The room for an external seal: the size of most agencies' seals.
 const SEAL_ROOM: Length = Length::mm(42.0);
-/// What stands across every page of a draft.
+/// The watermark of a draft.
 const DRAFT: &str = "送审稿";
 /// The name of the data in the PDF.
 const ATTACHMENT: &str = "report.nianbao";
@@ -28,9 +28,9 @@ pub enum Finish {
     /// It stays as it is.
     #[default]
     Unsigned,
-    /// It is signed, seen at the seal or not.
+    /// It is signed, visibly at the seal or not.
     Signed(Box<Identity>, Visibility),
-    /// It gets an empty signature field at the seal, for a client from outside.
+    /// It gets an empty signature field at the seal, for an external signing client.
     Field,
 }
 
@@ -56,14 +56,14 @@ impl std::fmt::Debug for Edition {
     }
 }
 
-/// Whether a report is no longer what was issued last (修订稿). One that was never issued is not.
+/// Returns whether a report is no longer what was issued last (修订稿). One that was never issued is not.
 pub fn is_revised(report: &Report, issued: &[Milestone]) -> bool {
     issued
         .last()
         .is_some_and(|last| last.sha256 != sha256(&canonical(report)))
 }
 
-/// Freezes a report as an order says; where it is what was issued last, further copies of that issue are made.
+/// Freezes a report for an order. Where it equals the last issue, the copies are added to that issue.
 pub fn freeze(
     file: &ReportFile,
     report: &Report,
@@ -110,7 +110,7 @@ pub fn freeze(
     let Some(milestone) = issued.last_mut() else {
         return Err(SignError::NumberOfCopies);
     };
-    // Further copies may name who answers for them anew; those that name nobody keep what was said.
+    // Further copies may name who answers for them anew; otherwise the names of the issue stay.
     if *names != SignOffNames::default() {
         milestone.names = names.clone();
     }
@@ -164,7 +164,7 @@ impl Edition {
         Ok(())
     }
 
-    /// Every copy with its PDF, finished.
+    /// Returns every copy with its PDF, finished.
     pub fn all(
         &mut self,
         finish: &Finish,
@@ -178,7 +178,7 @@ impl Edition {
         copies.into_iter().map(pdf).collect()
     }
 
-    /// The PDF of a copy, or of one without number and mark, signed or with a field for a seal.
+    /// Returns the PDF of a copy, or of one without number and mark, signed or with a field for a seal.
     pub fn finished(
         &mut self,
         copy: Option<&IssuedCopy>,
@@ -200,7 +200,7 @@ impl Edition {
         }
     }
 
-    /// The words of the box that shows a signature; none where a picture of the seal does.
+    /// Returns the words of the box that shows a signature; empty where a picture of the seal shows it.
     fn signature_words(&self, finish: &Finish) -> Vec<String> {
         let Finish::Signed(identity, Visibility::AtSeal) = finish else {
             return Vec::new();
@@ -215,7 +215,8 @@ impl Edition {
         ]
     }
 
-    /// The PDF of a copy, and where its signature or seal stands. Without a copy, one without number and mark, for the web site.
+    /// Returns the PDF of a copy, and where its signature or seal stands. Without a copy, one without number and mark,
+    /// for the web site.
     pub fn pdf(
         &mut self,
         copy: Option<&IssuedCopy>,
@@ -250,7 +251,7 @@ impl Edition {
     }
 }
 
-/// The pages of a report that is not issued yet, with 送审稿 across them.
+/// Returns the pages of a report that is not issued yet, with 送审稿 across them.
 pub fn draft(report: &Report, fonts: &Arc<FontSet>) -> Result<Vec<u8>, SignError> {
     let imprint = Imprint {
         watermark: Some(DRAFT.to_owned()),
@@ -276,12 +277,12 @@ fn numbered(order: &Order, first: u32, date: Date) -> Vec<IssuedCopy> {
         .collect()
 }
 
-/// The report as it comes back from its data, so that the file gives back the same one.
+/// Returns the report as it comes back from its data, so that the file gives back the same one.
 fn frozen(data: &[u8], report: &Report) -> Report {
     ReportFile::parse(data.to_vec()).map_or_else(|_| report.clone(), |file| file.report().clone())
 }
 
-/// What is new in the last issue.
+/// Returns what is new in the last issue.
 fn changes(issued: &[Milestone]) -> Vec<String> {
     let [.., before, last] = issued else {
         return Vec::new();

@@ -15,7 +15,7 @@ use spki::{DecodePublicKey, SubjectPublicKeyInfoOwned};
 /// The curve of SM2, the national standard (国密).
 pub(super) const SM2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.156.10197.1.301");
 
-/// What a check of one signature gives.
+/// The result of checking one signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Checked {
     Right,
@@ -31,7 +31,7 @@ pub(super) enum KeyKind {
     P256,
 }
 
-/// The kind of a key, or the name of the algorithm that this program does not know.
+/// Returns the kind of a key, or the name of the algorithm that this program does not know.
 pub(super) fn kind(key: &SubjectPublicKeyInfoOwned) -> Result<KeyKind, String> {
     match key.algorithm.oid {
         RSA_ENCRYPTION => Ok(KeyKind::Rsa),
@@ -49,7 +49,8 @@ pub(super) fn kind(key: &SubjectPublicKeyInfoOwned) -> Result<KeyKind, String> {
     }
 }
 
-/// Checks `signature` over `message`. `digest` is what a CMS names beside an algorithm that names none.
+/// Checks `signature` over `message`. `digest` is the digest algorithm of the CMS message, for signature algorithms
+/// that do not name one.
 pub(super) fn check(
     key: &SubjectPublicKeyInfoOwned,
     algorithm: ObjectIdentifier,

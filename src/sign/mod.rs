@@ -1,7 +1,8 @@
-//! Signed copies: freezing a report, numbering and sealing its copies, signing their PDF, and checking one against the file.
+//! Signed copies: freezing a report, numbering and sealing its copies, signing their PDF, and checking one against the
+//! file.
 //!
-//! Nothing here reads the clock or a file, and nothing writes one: bytes go in, bytes come out. A check that succeeds
-//! says that things agree; whether a signature has legal effect is for the law to say.
+//! Nothing here reads the clock or a file, and nothing writes one: bytes go in, bytes come out. A successful check says
+//! that contents agree; it does not say whether a signature has legal effect.
 
 mod cms;
 mod code;

@@ -1,8 +1,8 @@
-//! What holds an issue back.
+//! Errors that block an issue.
 
 use crate::rules::{Finding, Severity, Subject, check};
 
-/// The errors of a report to which nobody gave a reason.
+/// Returns the errors of a report without a reason.
 pub fn open_errors(subject: &Subject<'_>) -> Vec<Finding> {
     let is_open = |finding: &Finding| finding.answer(subject.report).is_none();
     check(subject)

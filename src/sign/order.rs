@@ -1,4 +1,4 @@
-//! What is to be issued: names, copies, and what lies over the signature.
+//! The order of an issue: names, copies, and the stamp over the signature.
 
 use crate::report::{Date, Mark, SealPicture, SignOffNames};
 
@@ -16,7 +16,7 @@ pub struct Order {
     pub names: SignOffNames,
     /// The copies by what they are for.
     pub copies: Vec<Copies>,
-    /// The date of the document; none leaves that of the report, or takes today.
+    /// The date of the document; `None` keeps that of the report, or takes today.
     pub date: Option<Date>,
     /// Who issues it.
     pub by: String,
@@ -33,13 +33,13 @@ pub struct Copies {
     pub recipient: String,
 }
 
-/// What lies over name and date of the printed pages.
+/// The stamp over name and date of the printed pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Stamp {
     /// Nothing.
     #[default]
     None,
-    /// Room for a seal from outside.
+    /// Room for an external seal.
     Room,
     /// A picture.
     Picture(SealPicture),
@@ -48,7 +48,7 @@ pub enum Stamp {
 /// Whether a signature is seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Visibility {
-    /// Only programs for PDF tell of it.
+    /// It is only listed by PDF programs.
     #[default]
     Hidden,
     /// It stands where the seal is.

@@ -1,4 +1,4 @@
-//! A seal picture read from a PNG file, whose claims are not believed before they are checked.
+//! Reads a seal picture from an untrusted PNG file.
 
 use super::SignError;
 use super::order::MAX_SIDE;
@@ -18,7 +18,7 @@ pub struct SealArea {
     pub rect: [f32; 4],
 }
 
-/// The pixels of a PNG file.
+/// Returns the pixels of a PNG file.
 pub fn picture(png: &[u8]) -> Result<Image, SignError> {
     if png.is_empty() {
         return Err(SignError::EmptySeal);

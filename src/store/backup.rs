@@ -1,17 +1,17 @@
-//! The file before the last save, kept beside it.
+//! Backups: the file before the last save, kept beside it.
 
 use super::{Step, StoreError, save};
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Keeps the bytes that a save is about to replace.
+/// Writes the bytes that a save is about to replace to the backup of `target`.
 pub(super) fn keep(
     target: &Path,
     bytes: &[u8],
     before: &mut dyn FnMut(Step) -> io::Result<()>,
 ) -> Result<(), StoreError> {
-    // What only some may read in the file, only they may read in its backup.
+    // The backup gets the permissions of the file.
     save::write_like(target, &path(target), bytes, before)
 }
 

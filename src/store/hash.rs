@@ -1,8 +1,8 @@
-//! Checksums as files and pages have them.
+//! SHA-256 checksums in hexadecimal digits.
 
 use sha2::{Digest, Sha256};
 
-/// The SHA-256 of bytes, as 64 hexadecimal digits.
+/// Returns the SHA-256 of bytes, as 64 hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
 }

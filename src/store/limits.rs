@@ -1,6 +1,6 @@
-//! The settings of a place (`.limits.json`): limits that a province or city sets, in a small file that can be passed on.
+//! Local limits (`.limits.json`): limits that a province or city sets, in a small file that can be passed on.
 //!
-//! It holds numbers, days and names only. What is wrong in it is named and nothing of it is used.
+//! It holds numbers, days and names only. A file with an error is not used at all, and the error is named.
 
 use super::{Members, StoreError, load};
 use crate::rules::{AgencyKind, Due, Limits};
@@ -22,13 +22,13 @@ const KNOWN: [&str; 8] = [
     "makers_of_rules",
 ];
 
-/// Why settings of a place cannot be used.
+/// Why local limits cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum LimitsError {
     /// The file could not be read.
     #[error(transparent)]
     File(#[from] StoreError),
-    /// It was read, but is no file of settings that this program understands.
+    /// It was read, but is no file of limits that this program understands.
     #[error("{fault}：{path}")]
     Content {
         /// The file.
@@ -52,10 +52,10 @@ pub enum LimitsFault {
     /// A later version of the program wrote it.
     #[error("地方设置文件由更新的年报程序写成。请升级本程序后再使用")]
     Newer,
-    /// A member has a name that means nothing.
+    /// A member has an unknown name.
     #[error("地方设置中的“{0}”不是本程序认得的设置。请核对拼写")]
     Unknown(String),
-    /// A member has a value that cannot be.
+    /// A member has an invalid value.
     #[error("地方设置中的“{member}”应为{expected}。请用文本编辑器更正")]
     Member {
         /// Its name.
@@ -65,7 +65,7 @@ pub enum LimitsFault {
     },
 }
 
-/// Reads the settings of a place; what the file does not set is as everywhere.
+/// Reads a file of local limits; what it does not set keeps its default.
 pub fn read_limits(path: &Path) -> Result<Limits, LimitsError> {
     let bytes = load::bytes(path)?;
     parse_limits(&bytes).map_err(|fault| LimitsError::Content {
@@ -142,7 +142,7 @@ fn whole(
         .ok_or(LimitsFault::Member { member, expected })
 }
 
-/// A day as `01-31`.
+/// Returns a day as `01-31`.
 fn due(members: &Members, member: &'static str) -> Result<Option<Due>, LimitsFault> {
     let Some(value) = members.get(member) else {
         return Ok(None);
@@ -154,7 +154,7 @@ fn due(members: &Members, member: &'static str) -> Result<Option<Due>, LimitsFau
             day: day.parse().ok()?,
         })
     });
-    // In a year that has no 29 February the day could not be kept.
+    // 29 February does not exist in every year.
     let due = due.filter(|due| due.date(2022).is_some());
     due.map(Some).ok_or(LimitsFault::Member {
         member,

@@ -1,9 +1,9 @@
-//! The native file (`.nianbao`): reading, saving, backups; and what keeps work from being lost around it: locks beside
-//! files, recovery copies and earlier versions in a folder of the person's own.
+//! The native file (`.nianbao`): reading, saving, backups; lock files beside it, and recovery copies and earlier
+//! versions in a folder of the user.
 //!
-//! A file is UTF-8 JSON, written so that two versions can be compared line by line. What this program does not know in a
-//! file is kept and written back, and a report that was not changed gives back the very bytes that were read.
-//! Each version of the format has a module of its own; the report knows nothing of any of them.
+//! A file is UTF-8 JSON, written so that two versions can be compared line by line. Unknown members are kept and
+//! written back, and a report that was not changed gives back the bytes that were read. Each version of the format has
+//! a module of its own; the report knows nothing of any of them.
 
 mod backup;
 mod beside;

@@ -1,4 +1,4 @@
-//! A file with a report in it: read, changed and saved.
+//! A report file: read, changed and saved.
 
 use super::{Fault, Members, Overwrite, Step, StoreError, backup, load, print, save, turn, v1};
 use crate::report::{Milestone, Report, SealPicture};
@@ -12,16 +12,16 @@ use std::sync::Arc;
 pub struct ReportFile {
     members: Arc<Members>,
     report: Report,
-    /// What was issued, and what of it the members have.
+    /// What was issued.
     issued: Kept<Vec<Milestone>>,
     seal: Kept<Option<SealPicture>>,
     /// None before the first save.
     bytes: Option<Arc<Vec<u8>>>,
-    /// Without symbolic links; none where it came from memory.
+    /// Without symbolic links; `None` where it came from memory.
     path: Option<PathBuf>,
 }
 
-/// Something as it stands in the members, and as it is now.
+/// A value as it was read from the members, and as it is now.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Kept<T> {
     read: T,
@@ -37,7 +37,7 @@ impl<T: Clone> Kept<T> {
     }
 }
 
-/// The canonical data of a report (定稿数据): a file with its content alone, the same bytes for the same content.
+/// Returns the canonical data of a report (定稿数据): a file with its content only, the same bytes for the same content.
 ///
 /// The layout of version 1 is part of it, because hashes of it stand on paper.
 pub fn canonical(report: &Report) -> Vec<u8> {
@@ -45,7 +45,7 @@ pub fn canonical(report: &Report) -> Vec<u8> {
 }
 
 impl ReportFile {
-    /// A file that is not on disk yet.
+    /// Creates a file that is not on disk yet.
     pub fn new(report: &Report) -> Self {
         Self {
             members: Arc::new(v1::new_members(report)),
@@ -80,22 +80,22 @@ impl ReportFile {
         })
     }
 
-    /// The report as it was read or last saved.
+    /// Returns the report as it was read or last saved.
     pub const fn report(&self) -> &Report {
         &self.report
     }
 
-    /// The bytes that were read or last saved; none where it never was in a file.
+    /// Returns the bytes that were read or last saved, or `None` before the first save.
     pub fn bytes(&self) -> Option<&[u8]> {
         self.bytes.as_deref().map(Vec::as_slice)
     }
 
-    /// What was issued, the oldest first.
+    /// Returns what was issued, the oldest first.
     pub fn issued(&self) -> &[Milestone] {
         &self.issued.now
     }
 
-    /// The seal picture that is kept in the file.
+    /// Returns the seal picture that is kept in the file.
     pub const fn seal(&self) -> Option<&SealPicture> {
         self.seal.now.as_ref()
     }
@@ -110,9 +110,9 @@ impl ReportFile {
         self.seal.now = seal;
     }
 
-    /// The file with `report` in place of the report that was read.
+    /// Returns the bytes of the file with `report` in place of the report that was read.
     ///
-    /// Members that this program does not know stay as they are; the bytes are those that were read where nothing changed.
+    /// Unknown members are kept. Where nothing changed, these are the bytes that were read.
     pub fn to_bytes(&self, report: &Report) -> Vec<u8> {
         let mut members = Members::clone(&self.members);
         let is_content = v1::patch(&mut members, &self.report, &v1::as_read(report));
@@ -126,10 +126,10 @@ impl ReportFile {
         }
     }
 
-    /// Saves `report` at `path`; what stood there is kept beside it as `<name>.bak`.
+    /// Saves `report` at `path`; the file before is kept beside it as `<name>.bak`.
     ///
-    /// Nothing is written unless the new file reads back as the same report. At every moment the old file or the new
-    /// one is there in full, also when the power fails.
+    /// Nothing is written unless the new bytes read back as the same report. At every moment the old or the new file is
+    /// there in full, also on a power failure.
     pub fn save(
         &mut self,
         report: &Report,
@@ -139,8 +139,8 @@ impl ReportFile {
         self.save_stepwise(report, path, overwrite, &mut |_| Ok(()))
     }
 
-    /// Saves as [`Self::save`] does, and asks `before` every step whether it may be made; a step that may not be made has
-    /// failed. Tests end the process there, or play a full disk.
+    /// Saves as [`Self::save`] does, and calls `before` before each step; an error from it counts as a failure of the
+    /// step. For tests that end the process or simulate a full disk.
     pub fn save_stepwise(
         &mut self,
         report: &Report,
@@ -170,7 +170,7 @@ impl ReportFile {
         Ok(())
     }
 
-    // What cannot be read again must never replace what can.
+    // Bytes that cannot be read again must never replace those that can.
     fn read_back(&self, bytes: &[u8], report: &Report) -> Result<Self, Fault> {
         let saved = Self::parse(bytes.to_vec())?;
         let is_same = v1::is_same(&saved.report, &v1::as_read(report))

@@ -1,6 +1,6 @@
 //! Pages of positioned items: what is drawn where, and which place of the report it came from.
 //!
-//! A [`Document`] is all that preview, PDF, print and pictures know of a report.
+//! Preview, PDF, print and pictures are made from a [`Document`] only.
 
 use crate::fonts::{FaceId, FontSet};
 use crate::form::CellAddress;
@@ -89,7 +89,7 @@ pub struct Run {
     pub face: FaceId,
     /// The glyphs from left to right.
     pub glyphs: Vec<PlacedGlyph>,
-    /// The element of the structure that it belongs to; none for what is no content (page numbers).
+    /// The structure element that it belongs to; `None` for artifacts such as page numbers.
     pub element: Option<ElementId>,
 }
 
@@ -143,12 +143,12 @@ pub struct OutlineEntry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElementId(pub usize);
 
-/// An element of the logical structure, as a reader for the blind needs it.
+/// An element of the logical structure, for assistive technology.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
     /// What it is.
     pub kind: ElementKind,
-    /// The element that contains it; none for the elements of the document itself.
+    /// The element that contains it; `None` for the elements of the document itself.
     pub parent: Option<ElementId>,
 }
 
@@ -176,7 +176,7 @@ pub enum ElementKind {
     },
     /// A cell of a table with a figure or other words that head nothing.
     DataCell {
-        /// The cell of the form; none in tables of other things.
+        /// The cell of the form; `None` in other tables.
         cell: Option<CellAddress>,
         /// How many columns it covers.
         n_columns: usize,

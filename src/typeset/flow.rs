@@ -16,7 +16,7 @@ use std::ops::Range;
 /// The report as one column, not yet cut into pages.
 pub(super) struct Column {
     pub(super) strips: Vec<Strip>,
-    /// What stands behind the report on pages of its own.
+    /// The annex behind the report, on pages of its own.
     pub(super) annex: Vec<Strip>,
     /// A page before the report.
     pub(super) front: Option<Page>,
@@ -62,7 +62,7 @@ struct Flow<'a> {
     missing: Vec<MissingCharacter>,
 }
 
-/// A text that is set in lines of the grid.
+/// A text to be set in lines of the grid.
 struct Source {
     clusters: Vec<Cluster>,
     place: Place,
@@ -371,7 +371,7 @@ impl Flow<'_> {
 }
 
 impl Source {
-    /// The characters of the text that a line shows, with the blanks that are not drawn.
+    /// Returns the characters of the text that a line shows, with the blanks that are not drawn.
     fn characters(&self, line: &Range<usize>) -> Range<usize> {
         let start = |idx: usize| match self.clusters.get(idx) {
             _ if idx == 0 => 0,
@@ -402,7 +402,7 @@ fn frame(alignment: Alignment, is_indented: bool) -> Frame {
     }
 }
 
-/// How deep a heading of the text is nested; the parts' titles are 1.
+/// Returns how deep a heading of the text is nested; the parts' titles are 1.
 const fn depth(level: Level) -> u8 {
     match level {
         Level::First | Level::Second => 2,

@@ -52,7 +52,7 @@ struct Canvas<'a> {
 }
 
 impl Sheet {
-    /// The sheet of an issue; none where it has none.
+    /// The sheet of an issue, or `None` where it has none.
     pub(super) fn new(report: &Report, issue: &Issue) -> Option<Self> {
         let n_copies = issue.sheet?;
         let names = &issue.names;
@@ -77,7 +77,7 @@ impl Sheet {
         Some(Self { rows })
     }
 
-    /// The page, and the characters that no face has.
+    /// Returns the page, and the characters that no face has.
     pub(super) fn page(
         &self,
         element: ElementId,
@@ -221,7 +221,7 @@ impl Canvas<'_> {
     }
 }
 
-/// Names in lines that end behind a 、, as full as they can be; none where a name is wider than a line.
+/// Lines of names that end behind a 、, as full as possible, or `None` where a name is wider than a line.
 fn listed(clusters: &[Cluster], width: Length) -> Option<Vec<Range<usize>>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut start = 0;

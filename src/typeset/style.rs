@@ -26,7 +26,7 @@ pub(super) const INDENT: f64 = 2.0;
 /// The distance of signature and date from the right edge, in characters (7.3.5.2).
 pub(super) const SIGN_OFF_INDENT: f64 = 2.0;
 
-/// The room of tables on a sheet.
+/// The bounds of tables on a sheet.
 #[derive(Clone, Copy)]
 pub(super) struct Bounds {
     pub(super) left: Length,
@@ -37,7 +37,7 @@ pub(super) struct Bounds {
     pub(super) comfortable: Length,
 }
 
-/// What a stretch of text is set in.
+/// The style of a range of text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct TextStyle {
     pub(super) role: Role,
@@ -95,7 +95,7 @@ pub(super) const WATERMARK: TextStyle = TextStyle {
     size: Length::pt(110.0),
     pitch: Length::pt(110.0),
 };
-/// How much light of white the grey of a watermark keeps.
+/// The lightness of a watermark: 0 is black, 1 is white.
 pub const LIGHT: f64 = 0.88;
 
 /// The labels and names on the sign-off sheet: 四号.
@@ -154,7 +154,7 @@ pub(super) const OUTER_RULE: Length = Length::pt(1.0);
 /// The rules within a table.
 pub(super) const INNER_RULE: Length = Length::pt(0.5);
 
-/// The words of a table: 宋体.
+/// Returns the words of a table: 宋体.
 pub(super) const fn table(size: Length) -> TextStyle {
     TextStyle {
         role: Role::Song,
@@ -163,7 +163,7 @@ pub(super) const fn table(size: Length) -> TextStyle {
     }
 }
 
-/// A heading within the text of a part (7.3.3).
+/// Returns a heading within the text of a part (7.3.3).
 pub(super) const fn heading(level: Level) -> TextStyle {
     match level {
         Level::First => PART_TITLE,
@@ -172,7 +172,7 @@ pub(super) const fn heading(level: Level) -> TextStyle {
     }
 }
 
-/// The place of a line of the grid, from 0.
+/// Returns the place of a line of the grid, from 0.
 pub(super) fn line_rect(line_idx: u16) -> Rect {
     let top = MARGIN_TOP + LINE_PITCH * f64::from(line_idx);
     Rect::new(

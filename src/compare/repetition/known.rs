@@ -1,4 +1,4 @@
-//! Which sentences of a report stood in the earlier one.
+//! Which sentences of a report repeat the earlier one.
 
 use super::boilerplate;
 use super::sentences::{Sentence, sentences};
@@ -20,23 +20,23 @@ const SHORTEST_RUN: usize = 4;
 /// A sentence is a repeated one if at least one of so many of its characters stood there.
 const LEAST_SHARE: usize = 2;
 
-/// How much of a paragraph stood in the earlier report.
+/// How much of a paragraph repeats the earlier report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ParagraphRepetition {
     /// All of it.
     pub share: Share,
-    /// The sentences that stood there, in the order of the text.
+    /// The sentences that are repeated, in the order of the text.
     pub repeated: Vec<Repeated>,
 }
 
-/// A sentence that stood in the earlier report, word for word or nearly.
+/// A sentence that repeats one of the earlier report, word for word or nearly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repeated {
     /// Where it stands, in characters of the paragraph from 0.
     pub characters: Range<usize>,
-    /// How many of its own characters stood there.
+    /// How many of its own characters are repeated.
     pub share: Share,
-    /// Where it stood.
+    /// The sentence that it repeats.
     pub old: OldSentence,
 }
 
@@ -72,7 +72,7 @@ impl Sum for Share {
 }
 
 impl Share {
-    /// The share in percent, to one decimal; none of nothing.
+    /// Returns the share in percent, to one decimal, or `None` where nothing is counted.
     pub fn percent(self) -> Option<Number> {
         change::percent(self.repeated.into(), self.counted.into())
     }
@@ -110,7 +110,7 @@ impl Known {
         }
     }
 
-    /// How much of a paragraph is known.
+    /// Returns how much of a paragraph repeats the earlier report.
     pub(super) fn repetition(&self, paragraph: &str, section: SectionId) -> ParagraphRepetition {
         let sentences = sentences(paragraph);
         let is_own = boilerplate::own_words(paragraph, section, &sentences);
@@ -134,7 +134,7 @@ impl Known {
         repetition
     }
 
-    /// The old sentence that this one repeats, and how many of its own characters stood there.
+    /// Returns the index of the old sentence that this one repeats, and how many of its own characters are repeated.
     fn find(
         &self,
         sentence: &Sentence,
@@ -164,7 +164,7 @@ fn count(is_own: &[bool]) -> usize {
     is_own.iter().filter(|is_own| **is_own).count()
 }
 
-/// How many of a sentence's own characters stood in another one, in runs that are long enough.
+/// Returns how many of a sentence's own characters stood in another one, in runs that are long enough.
 fn n_repeated(old: &str, new: &str, is_own: &[bool]) -> usize {
     let (mut at, mut n_repeated) = (0, 0);
     for piece in diff(old, new) {

@@ -1,4 +1,4 @@
-//! How much of a report stood in last year's (雷同).
+//! How much of a report repeats last year's (雷同).
 //!
 //! Counted are the characters of sentences; the form's own words, titles of laws and documents, headings, dates and the
 //! statutory phrases of the lead are no repetition and not counted.
@@ -14,7 +14,7 @@ use crate::form::{Form, SectionId};
 use crate::report::Report;
 use known::Known;
 
-/// How much of a report stood in an earlier one.
+/// How much of a report repeats an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repetition {
     /// The lead and the parts, in the order of the page.
@@ -25,7 +25,7 @@ pub struct Repetition {
     pub tables: Share,
 }
 
-/// How much of the lead or of a part stood in the earlier report.
+/// How much of the lead or of a part repeats the earlier report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionRepetition {
     /// The lead or the part.
@@ -36,7 +36,7 @@ pub struct SectionRepetition {
     pub paragraphs: Vec<ParagraphRepetition>,
 }
 
-/// How much of a report stood in an earlier one (雷同).
+/// Returns how much of a report repeats an earlier one (雷同).
 pub fn repetition(old: &Report, new: &Report) -> Repetition {
     of(old, new, &cells::compare(old, new))
 }
@@ -65,7 +65,7 @@ pub(super) fn of(old: &Report, new: &Report, cells: &[CellComparison]) -> Repeti
     }
 }
 
-/// The figures that are as they were. A sum repeats nothing that its terms do not, and 0 is what most cells have.
+/// Returns the share of figures that are unchanged. Sums and pairs of 0 are not counted.
 fn tables(cells: &[CellComparison], forms: [&Form; 2]) -> Share {
     let mut share = Share::default();
     for compared in cells {
@@ -79,7 +79,7 @@ fn tables(cells: &[CellComparison], forms: [&Form; 2]) -> Share {
 }
 
 impl Repetition {
-    /// The lead or a part of it.
+    /// Returns the lead or a part of it.
     pub fn section(&self, section: SectionId) -> Option<&SectionRepetition> {
         self.sections.iter().find(|own| own.section == section)
     }

@@ -11,7 +11,7 @@ pub(super) struct Sentence {
     pub(super) text: String,
 }
 
-/// The sentences of a paragraph; a heading that runs into it is one of its own.
+/// Returns the sentences of a paragraph; a heading that runs into it is one of its own.
 pub(super) fn sentences(paragraph: &str) -> Vec<Sentence> {
     let mut start = 0;
     paragraph

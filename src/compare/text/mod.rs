@@ -20,12 +20,12 @@ use pairing::Pair;
 pub struct SectionComparison {
     /// The lead or the part.
     pub section: SectionId,
-    /// Its paragraphs in the order of the later report; one that only the earlier report has stands behind what it
-    /// stood behind there.
+    /// Its paragraphs in the order of the later report; one that only the earlier report has follows the paragraph that
+    /// it followed there.
     pub paragraphs: Vec<ParagraphPair>,
 }
 
-/// A paragraph and what it was, or one that only one of the reports has.
+/// A paragraph in both reports, or one that only one of them has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParagraphPair {
     /// Its position in the earlier report's part, from 0.
@@ -66,7 +66,7 @@ impl SectionComparison {
         }
     }
 
-    /// Whether every paragraph stands in both, unchanged and in the same order.
+    /// Returns whether every paragraph stands in both, unchanged and in the same order.
     pub fn is_same(&self) -> bool {
         self.paragraphs.iter().all(ParagraphPair::is_same)
     }
@@ -94,30 +94,30 @@ impl ParagraphPair {
         }
     }
 
-    /// Whether it stands in both, unchanged and in its place.
+    /// Returns whether it stands in both, unchanged and in its place.
     pub fn is_same(&self) -> bool {
         let is_pair = self.old.is_some() && self.new.is_some();
         is_pair && !self.is_moved && self.is_word_for_word()
     }
 
-    /// Whether it stands in both and words of it differ.
+    /// Returns whether it stands in both and words of it differ.
     pub fn is_changed(&self) -> bool {
         self.old.is_some() && self.new.is_some() && !self.is_word_for_word()
     }
 
-    /// Whether no word of it differs.
+    /// Returns whether no word of it differs.
     pub fn is_word_for_word(&self) -> bool {
         self.pieces
             .iter()
             .all(|piece| piece.kind == PieceKind::Equal)
     }
 
-    /// The earlier paragraph; empty where there is none.
+    /// Returns the earlier paragraph; empty where there is none.
     pub fn old_text(&self) -> String {
         self.text_without(PieceKind::Added)
     }
 
-    /// The later paragraph; empty where there is none.
+    /// Returns the later paragraph; empty where there is none.
     pub fn new_text(&self) -> String {
         self.text_without(PieceKind::Removed)
     }

@@ -22,7 +22,7 @@ pub struct NumberChange {
 }
 
 impl NumberChange {
-    /// The number as it is listed: `召开新闻发布会 4 → 6 次（+2）`.
+    /// Returns the number as it is listed: `召开新闻发布会 4 → 6 次（+2）`.
     pub fn words(&self) -> String {
         let counted = format!("{}{}", self.unit, self.after);
         let gap = if counted.is_empty() || self.unit == "%" {
@@ -39,7 +39,7 @@ impl NumberChange {
         )
     }
 
-    /// The change as it is printed: `+2`, `+14，+0.4%`, `+10.4个百分点`.
+    /// Returns the change as it is printed: `+2`, `+14，+0.4%`, `+10.4个百分点`.
     pub fn change_words(&self) -> String {
         let Some(change) = Change::between(self.old, self.new) else {
             return String::new();
@@ -60,11 +60,11 @@ const MAX_NUMBERS: usize = 200;
 const LEAST_COMMON: usize = 2;
 /// More than this says no more.
 const MAX_COMMON: usize = 8;
-/// How many characters of the words before a number are told.
+/// How many characters of the words before a number are listed.
 const MAX_LABEL: usize = 16;
-/// Fewer characters before a number than this say too little: 召开4次新闻发布会 is told with the words behind it.
+/// With fewer characters before a number, the words behind it are listed as well: 召开4次新闻发布会.
 const LEAST_LABEL: usize = 4;
-/// How many characters of the words behind a number are told.
+/// How many characters of the words behind a number are listed.
 const MAX_AFTER: usize = 10;
 
 /// A number of a paragraph.
@@ -80,7 +80,7 @@ struct FoundNumber<'a> {
     kind: NumberKind,
 }
 
-/// The numbers that differ between a paragraph and what it was.
+/// Returns the numbers that differ between a paragraph and what it was.
 pub(super) fn changes(old: &str, new: &str) -> Vec<NumberChange> {
     let (old, new) = (numbers(old), numbers(new));
     aligned(&old, &new)
@@ -170,7 +170,7 @@ impl<'a> Scan<'a> {
 }
 
 impl FoundNumber<'_> {
-    /// The words that say what the number is.
+    /// Returns the words that say what the number is.
     fn label(&self) -> String {
         let own = plain_words(self.before);
         let words = if own.chars().count() < 3 {
@@ -186,7 +186,7 @@ impl FoundNumber<'_> {
             .collect()
     }
 
-    /// The words behind it, where those before it say too little.
+    /// Returns the words behind it, where those before it say too little.
     fn after(&self) -> String {
         if plain_words(self.before).chars().count() >= LEAST_LABEL {
             return String::new();
@@ -195,7 +195,8 @@ impl FoundNumber<'_> {
         words.take(MAX_AFTER).collect()
     }
 
-    /// How much of the words before two numbers is the same, counted from the number; none for different things.
+    /// Returns how many characters before two numbers are the same, counted from the number, or `None` for different
+    /// things.
     fn common(&self, other: &Self) -> Option<usize> {
         if (self.unit, self.kind) != (other.unit, other.kind) {
             return None;
@@ -204,7 +205,7 @@ impl FoundNumber<'_> {
         let n_common = own.zip(theirs).take_while(|(a, b)| a == b).count();
         let is_same = self.before == other.before;
         let is_alike = is_same || n_common >= LEAST_COMMON;
-        // Where a clause says nothing else, what comes before it decides.
+        // Where a clause has no other words, the text before it decides.
         let bonus = usize::from(is_same) + usize::from(is_same && self.clause == other.clause);
         is_alike.then(|| 1 + n_common.min(MAX_COMMON) + bonus)
     }
@@ -216,7 +217,7 @@ fn plain_words(text: &str) -> String {
         .collect()
 }
 
-/// The numbers that correspond, in the order of both, so that the most of their words is the same.
+/// Returns the numbers that correspond, in the order of both, so that the most of their words is the same.
 fn aligned(old: &[FoundNumber<'_>], new: &[FoundNumber<'_>]) -> Vec<(usize, usize)> {
     let width = new.len() + 1;
     let mut best = vec![0_usize; (old.len() + 1) * width];

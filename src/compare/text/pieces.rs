@@ -23,15 +23,15 @@ pub struct Piece {
     pub text: String,
 }
 
-/// Beyond this many tokens of both, sentences are compared before words, and what is no sentence of both is only replaced.
+/// Beyond this many tokens of both, sentences are compared instead of words.
 const MAX_TOKENS: usize = 40_000;
 
 /// Two changes with no more than so many equal characters between them are read as one.
 const MAX_BRIDGE: usize = 1;
 
-/// The differences between two texts (文字差异).
+/// Returns the differences between two texts (文字差异).
 ///
-/// Its cost is bounded without looking at a clock: the search of `similar` gives up the shortest answer for a near one.
+/// Its cost is bounded without a deadline: the search of `similar` falls back to an approximate answer.
 pub fn diff(old: &str, new: &str) -> Vec<Piece> {
     if old == new {
         let mut pieces = Pieces::default();
@@ -48,7 +48,7 @@ pub fn diff(old: &str, new: &str) -> Vec<Piece> {
     pieces.joined()
 }
 
-/// The sentences of a text with the marks that close them; together they are the text.
+/// Returns the sentences of a text with the marks that close them; together they are the text.
 fn sentences(text: &str) -> Vec<&str> {
     text.split_inclusive(['。', '；', '！', '？', '\n'])
         .collect()
@@ -102,7 +102,7 @@ impl Pieces {
         self.push(PieceKind::Added, &new.concat());
     }
 
-    /// The pieces with changes joined that only a character or two keeps apart; removed stands before added.
+    /// Returns the pieces with changes joined that only a character or two keeps apart; removed stands before added.
     fn joined(self) -> Vec<Piece> {
         let mut joined = Self::default();
         let (mut removed, mut added) = (String::new(), String::new());
@@ -168,7 +168,7 @@ pub(in crate::compare) fn rows(pieces: &[Piece], max_characters: usize) -> Vec<V
     rows
 }
 
-/// A piece cut behind its sentences, and a sentence without end where it must be.
+/// Returns a piece cut behind its sentences, and a sentence without end where it must be.
 fn parts(piece: &Piece, max_characters: usize) -> Vec<Piece> {
     let mut parts = Vec::new();
     for sentence in piece.text.split_inclusive(['。', '；']) {

@@ -95,7 +95,7 @@ const MAX_NUMERAL: usize = 16;
 pub(super) struct Written<'a> {
     /// The bytes of the number without its unit.
     pub(super) len: usize,
-    /// What it counts; none where it counts nothing.
+    /// What it counts; `None` where it counts nothing.
     pub(super) counted: Option<Counted<'a>>,
 }
 
@@ -105,12 +105,12 @@ pub(super) struct Counted<'a> {
     pub(super) number: Number,
     /// The word behind it; `%` also for 百分之.
     pub(super) unit: &'a str,
-    /// The bytes of the unit behind the number; none where it is a part of the number.
+    /// The length of the unit behind the number, in bytes; 0 where it is a part of the number.
     pub(super) unit_len: usize,
     pub(super) kind: NumberKind,
 }
 
-/// The number with which a text begins; `before` are the words in front of it.
+/// Returns the number with which a text begins; `before` are the words in front of it.
 pub(super) fn written<'a>(text: &'a str, before: &str) -> Option<Written<'a>> {
     let written = in_digits(text)
         .or_else(|| percentage(text))

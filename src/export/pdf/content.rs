@@ -12,7 +12,7 @@ use printpdf::{
 };
 use std::collections::BTreeMap;
 
-/// What a stretch of content is to a reader for the blind.
+/// What marked content is for assistive technology.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum MarkedContent {
     /// Part of an element.
@@ -23,7 +23,7 @@ enum MarkedContent {
     Layout,
     /// A watermark.
     Background,
-    /// A picture of a seal, which says no more than the signature below it.
+    /// A picture of a seal, whose content is the signature below it.
     Seal,
 }
 
@@ -80,7 +80,7 @@ impl<'a> Content<'a> {
         content
     }
 
-    /// The operators, and for each marked stretch of content its element.
+    /// Returns the operators, and for each marked stretch of content its element.
     pub(super) fn finish(self) -> (Vec<Op>, Vec<ElementId>) {
         (self.ops, self.tags)
     }

@@ -1,17 +1,16 @@
-//! What a PDF has beside the pages of its document; a file in it with its entries in the catalog (PDF/A-3, ISO 19005-3,
-//! 6.8).
+//! Contents of a PDF beside the pages of its document, with attached files as PDF/A-3 has them (ISO 19005-3, 6.8).
 
 use super::object::{integer, text};
 use lopdf::{Object, Stream, dictionary};
 
-/// What a PDF has beside the pages of its document.
+/// Contents of a PDF beside the pages of its document.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
     /// How many pages at the front have no number.
     pub n_front_pages: usize,
-    /// The file that it carries.
+    /// The attached file.
     pub attachment: Option<Attachment>,
-    /// What programs that sign the file can read.
+    /// How its objects are stored.
     pub layout: Layout,
 }
 
@@ -25,7 +24,7 @@ pub enum Layout {
     Plain,
 }
 
-/// A file that a PDF carries.
+/// A file attached to a PDF.
 #[derive(Clone, Debug)]
 pub struct Attachment {
     /// Its name, in ASCII because old readers know no other names.

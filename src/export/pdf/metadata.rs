@@ -1,6 +1,6 @@
-//! What a PDF says about itself: title, agency, language, page numbers, its standard, and its identifier.
+//! The metadata of a PDF: title, agency, language, page labels, conformance, and identifier.
 //!
-//! Nothing of the machine, the user or the clock: the same document gives the same bytes everywhere.
+//! It has nothing of the machine, the user or the clock: the same document gives the same bytes everywhere.
 
 use super::extras::Extras;
 use super::object::{integer, text};
@@ -8,13 +8,13 @@ use crate::typeset::document::Document;
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-/// The program as it names itself in its files.
+/// The name of the program in its files.
 const PRODUCER: &str = concat!("Nianbao ", env!("CARGO_PKG_VERSION"));
 
 /// The language of every report.
 const LANGUAGE: &str = "zh-CN";
 
-/// Stands where the identifier belongs until the rest of the file is known.
+/// A placeholder for the identifier until the rest of the file is known.
 const NO_IDENTIFIER: [u8; 16] = [0; 16];
 
 /// Adds the metadata of a document to a file.
@@ -62,7 +62,7 @@ pub(super) fn identify(bytes: &mut [u8]) {
     }
 }
 
-/// The identifier of the first version of a file and of this one, which are the same.
+/// Returns the identifier of the first version of a file and of this one, which are the same.
 fn identifiers(identifier: &[u8]) -> String {
     let hexadecimal = hex::encode_upper(identifier);
     format!("[<{hexadecimal}><{hexadecimal}>]")
@@ -109,7 +109,7 @@ fn xmp(document: &Document, extras: &Extras) -> String {
     )
 }
 
-/// Text for XML: markup escaped, and left out what XML has no way to write.
+/// Escapes text for XML and removes characters that XML cannot contain.
 fn xml(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

@@ -28,14 +28,14 @@ use pages::PageCache;
 use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions};
 use std::sync::Arc;
 
-/// A document as PDF, with all its fonts.
+/// Writes a document as PDF, with all its fonts.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, ExportError> {
     PdfWriter::new().write(document)
 }
 
 /// Writes one document after another and keeps what does not change between them: fonts, pages, compressed streams.
 ///
-/// What it gives never depends on what it wrote before.
+/// Its output never depends on what it wrote before.
 #[derive(Debug, Default)]
 pub struct PdfWriter {
     set: Option<Arc<FontSet>>,
@@ -50,12 +50,13 @@ impl PdfWriter {
         Self::default()
     }
 
-    /// A document as PDF, with all its fonts. Stops where a character has no face, because the page would lack it.
+    /// Writes a document as PDF, with all its fonts. A character without a face is an error, because the page would
+    /// lack it.
     pub fn write(&mut self, document: &Document) -> Result<Vec<u8>, ExportError> {
         self.write_with(document, &Extras::default())
     }
 
-    /// The same, with what the document itself does not have.
+    /// Writes as [`Self::write`] does, with extras.
     pub fn write_with(
         &mut self,
         document: &Document,
@@ -68,7 +69,7 @@ impl PdfWriter {
         }
     }
 
-    /// The same, but characters without a face are left out instead of stopping.
+    /// Writes as [`Self::write`] does, but leaves out characters without a face.
     pub fn write_for_preview(&mut self, document: &Document) -> Result<Vec<u8>, ExportError> {
         self.write_all(document, &Extras::default())
     }

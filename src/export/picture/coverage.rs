@@ -9,11 +9,11 @@ use skrifa::{GlyphId, MetadataProvider};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Steps of a pixel at which a glyph is kept: a quarter to the side is not seen. Up and down it stands on whole pixels,
-/// so that a line of text is even; the renderer of PDF does the same.
+/// The horizontal positions within a pixel at which a glyph is cached: a quarter of a pixel is not visible. Vertically
+/// a glyph is aligned to whole pixels, so that a line of text is even; the renderer of PDF does the same.
 const STEPS: f64 = 4.0;
 
-/// The bytes of coverage that are kept at most, some hundred times those of a page.
+/// The most bytes of coverage that are cached, some hundred times those of a page.
 const MAX_BYTES: usize = 32 << 20;
 
 /// A shape of more pixels than this on a side is not drawn.
@@ -57,7 +57,7 @@ pub(super) struct Sized<'a> {
 }
 
 impl GlyphCache {
-    /// The coverage of a glyph whose origin stands at `x`, and the column of the origin.
+    /// Returns the coverage of a glyph whose origin stands at `x`, and the column of the origin.
     pub(super) fn glyph(&mut self, sized: Sized<'_>, x: f64) -> (Arc<Coverage>, i32) {
         let (column, step) = column_and_step(x);
         let key = Key {
@@ -108,7 +108,7 @@ fn of_glyph(sized: Sized<'_>, shift: f64) -> Coverage {
     of_path(&pen.path)
 }
 
-/// The coverage of a polygon.
+/// Returns the coverage of a polygon.
 pub(super) fn of_polygon(corners: &[(f64, f64)]) -> Coverage {
     let mut path = BezPath::new();
     for (idx, &(x, y)) in corners.iter().enumerate() {
@@ -122,7 +122,7 @@ pub(super) fn of_polygon(corners: &[(f64, f64)]) -> Coverage {
     of_path(&path)
 }
 
-/// A point in the single precision of the rasterizer.
+/// Returns a point in the single precision of the rasterizer.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "pixels are counted in thousands"
@@ -201,7 +201,7 @@ fn level(covered: f32) -> u8 {
     (covered.min(1.0) * 255.0).round() as u8
 }
 
-/// Takes down the outline of a glyph, in pixels with y downwards.
+/// Collects the outline of a glyph, in pixels with y downwards.
 struct Pen {
     path: BezPath,
     /// Pixels for a unit of the face.

@@ -1,4 +1,4 @@
-//! Pages as pictures: of a PDF's own bytes, or straight from a `Document` while someone types.
+//! Pages as pictures: drawn from a PDF, or directly from a `Document` while the user types.
 
 mod coverage;
 mod painter;

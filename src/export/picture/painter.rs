@@ -1,6 +1,6 @@
-//! Pictures of a `Document` without a PDF between: the first picture while someone types.
+//! Pictures drawn directly from a `Document`: the first picture while the user types.
 //!
-//! It draws what the PDF shows, to the quarter of a pixel; a test compares them.
+//! They match those of the PDF to a quarter of a pixel; a test compares them.
 
 use super::coverage::{Coverage, GlyphCache, Sized, of_polygon};
 use super::raster::{BYTES_PER_PIXEL, Picture, Raster};
@@ -23,7 +23,7 @@ impl Painter {
         Self::default()
     }
 
-    /// A picture of a page; an empty one of a page that the document does not have.
+    /// Returns a picture of a page; empty where the document has no such page.
     pub fn paint(
         &mut self,
         document: &Document,
@@ -55,12 +55,12 @@ impl Painter {
     }
 }
 
-/// How much of its light a pixel loses where text covers it.
+/// The share of light that a pixel loses where text covers it.
 const BLACK: f64 = 1.0;
 /// The same for a watermark.
 const GREY: f64 = 1.0 - LIGHT;
 
-/// A page while it is painted. All but pictures is black or grey, so that a pixel only loses light.
+/// A page while it is painted. Everything but pictures is black or grey, so that a pixel only loses light.
 struct Sheet {
     raster: Raster,
     pixels: Vec<u8>,
@@ -113,7 +113,7 @@ impl Sheet {
         self.darken(&of_polygon(&corners), 0, 0, BLACK);
     }
 
-    // One pixel of the sheet shows one of the picture, which is enough for the first look while someone types.
+    // Nearest-neighbour sampling is enough for the first picture while the user types.
     fn picture_of(&mut self, drawn: &Drawn) {
         let scale = self.raster.scale;
         let (origin, size) = (drawn.rect.origin, drawn.rect.size);
@@ -177,7 +177,7 @@ fn row(y: f64) -> i32 {
     y.round() as i32
 }
 
-/// The colour of a picture at a place from 0 to 1; none outside.
+/// Returns the colour of an image at a position from 0 to 1, or `None` outside.
 fn sample(image: &Image, across: f64, down: f64) -> Option<[u8; 4]> {
     if !(0.0..1.0).contains(&across) || !(0.0..1.0).contains(&down) {
         return None;
@@ -196,7 +196,7 @@ fn position(share: f64, n_pixels: u32) -> usize {
     (share * f64::from(n_pixels)) as usize
 }
 
-/// The light of a pixel below a colour with this alpha.
+/// Returns the light of a pixel below a colour with this alpha.
 fn mixed(light: u8, color: u8, alpha: u8) -> u8 {
     let alpha = u32::from(alpha);
     let sum = u32::from(light) * (255 - alpha) + u32::from(color) * alpha;
@@ -212,7 +212,7 @@ fn inked(covered: u8, ink: f64) -> u8 {
     (f64::from(covered) * ink).round() as u8
 }
 
-/// What is left of light where black covers some of a pixel.
+/// Returns what is left of light where black covers some of a pixel.
 fn dimmed(light: u8, covered: u8) -> u8 {
     let product = u16::from(light) * u16::from(u8::MAX - covered);
     u8::try_from((product + 127) / 255).unwrap_or(u8::MAX)

@@ -17,8 +17,8 @@ use std::thread;
 
 /// The pages of one PDF. What is drawn twice, on one page or on several, is prepared once.
 ///
-/// The pages are drawn in a thread of their own, which ends with this value: the cache borrows from the PDF, and a PDF
-/// from elsewhere that brings the renderer down takes nothing else with it.
+/// The pages are drawn in a thread of their own, which ends with this value: the cache borrows from the PDF, and a
+/// panic of the renderer on a foreign PDF is contained.
 #[derive(Debug)]
 pub struct PdfPages {
     sizes: Vec<Size>,
@@ -50,17 +50,17 @@ impl PdfPages {
         })
     }
 
-    /// How many pages there are.
+    /// Returns how many pages there are.
     pub const fn n_pages(&self) -> usize {
         self.sizes.len()
     }
 
-    /// The size of a page on paper; none for a page that there is not.
+    /// Returns the size of a page on paper, or `None` where there is no such page.
     pub fn size(&self, page_idx: usize) -> Option<Size> {
         self.sizes.get(page_idx).copied()
     }
 
-    /// A picture of a page. Waits until it is drawn.
+    /// Returns a picture of a page. Waits until it is drawn.
     pub fn picture(&self, page_idx: usize, pixels_per_point: f64) -> Result<Picture, ExportError> {
         let (answer, picture) = channel();
         let request = PageRequest {
@@ -87,7 +87,7 @@ fn serve(
         }
     };
     let pages = pdf.pages();
-    // Whoever asked may be gone already; then there is nothing to draw either.
+    // The receiver may be gone already; then there is nothing to draw.
     let _ = opened.send(Ok(pages.iter().map(size).collect()));
     let cache = RenderCache::new();
     for request in requests {

@@ -23,7 +23,7 @@ impl std::fmt::Debug for Picture {
 pub(super) const BYTES_PER_PIXEL: usize = 4;
 
 impl Picture {
-    /// The picture as a PNG file, in red, green and blue.
+    /// Returns the picture as a PNG file, in red, green and blue.
     pub fn to_png(&self) -> Result<Vec<u8>, ExportError> {
         let colors: Vec<u8> = self
             .pixels
@@ -62,7 +62,8 @@ const MAX_SIDE: f64 = 16_384.0;
 const MAX_PIXELS: f64 = 40e6;
 
 impl Raster {
-    /// Where a page has no size or the scale is none, a picture of one pixel; where it would be huge, a smaller one.
+    /// The raster of a page at a scale. It has at least one pixel, and at most those of [`MAX_SIDE`] and
+    /// [`MAX_PIXELS`].
     pub(super) fn of(size: Size, pixels_per_point: f64) -> Self {
         let [width, height] =
             [size.width, size.height].map(|side| side.to_pt().max(f64::MIN_POSITIVE));

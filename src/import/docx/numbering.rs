@@ -1,4 +1,4 @@
-//! The numbers that Word puts in front of paragraphs by itself: 一、, （一）, 1. are in no text of the document.
+//! Automatic numbers of paragraphs in Word: 一、, （一） and 1., which are no text of the document.
 
 use super::numerals::Numeral;
 use crate::import::ImportError;
@@ -17,7 +17,7 @@ pub(super) struct Numbering {
     begun: BTreeSet<(String, usize)>,
 }
 
-/// Lists of Word have so many levels.
+/// The number of levels in a list of Word.
 const N_LEVELS: usize = 9;
 
 type Levels = BTreeMap<usize, Level>;
@@ -33,7 +33,7 @@ struct Level {
     style: Option<String>,
 }
 
-/// What paragraphs name: a list, and where it begins anew.
+/// A numbering instance: a list, and where it restarts.
 #[derive(Clone, Debug, Default)]
 struct Number {
     list: String,
@@ -47,17 +47,17 @@ struct Style {
     place: ListPlace,
 }
 
-/// What a paragraph or a style says of its number.
+/// The numbering of a paragraph or a style.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ListPlace {
-    /// Which number; `0` for none.
+    /// The number; `0` for none.
     pub number: Option<String>,
     /// Which level of its list.
     pub level: Option<usize>,
 }
 
 impl Numbering {
-    /// Reads the parts that describe lists and styles; what a document does not have is empty.
+    /// Reads the parts that describe lists and styles; a missing part is given as empty text.
     pub(super) fn read(numbering: &str, styles: &str) -> Result<Self, ImportError> {
         let mut read = Self::default();
         let mut lists = Lists::default();
@@ -93,7 +93,7 @@ impl Numbering {
         }
     }
 
-    /// The number of the next paragraph of this style, with what it says itself; empty where it has none.
+    /// Returns the number of the next paragraph with this style and numbering; empty where it has none.
     pub(super) fn next(&mut self, style: Option<&str>, own: &ListPlace) -> String {
         let Some((id, level)) = self.place(style, own) else {
             return String::new();
@@ -102,7 +102,8 @@ impl Numbering {
         self.label(&id, level)
     }
 
-    /// The number and level of a paragraph: its own, else those of its style or of the styles that this is based on.
+    /// Returns the number and level of a paragraph: its own, else those of its style or of the styles that this is
+    /// based on.
     fn place(&self, style: Option<&str>, own: &ListPlace) -> Option<(String, usize)> {
         let (mut number, mut level) = (own.number.clone(), own.level);
         let mut next = style;
@@ -182,7 +183,7 @@ impl Numbering {
     }
 }
 
-/// Styles are based on no more others in a row.
+/// The most styles in a chain of based-on styles.
 const MAX_BASES: usize = 20;
 /// A label is no longer.
 const MAX_LABEL_CHARS: usize = 40;

@@ -1,4 +1,4 @@
-//! How Word writes the numbers of lists.
+//! The number formats of lists in Word.
 
 /// A way to write numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) enum Numeral {
 }
 
 impl Numeral {
-    /// The way with this name in a document.
+    /// The format with this name in a document.
     pub(super) fn named(name: &str) -> Self {
         match name {
             "decimalFullWidth" | "decimalFullWidth2" => Self::FullWidth,
@@ -61,7 +61,7 @@ impl Numeral {
         }
     }
 
-    /// A number written so; as digits where this way has no sign for it.
+    /// Formats a number; in digits where this format has no numeral for it.
     pub(super) fn write(self, number: usize) -> String {
         let one_of = |signs: &str| {
             let idx = number.checked_sub(1)?;
@@ -90,7 +90,7 @@ fn wide(digit: char) -> char {
     char::from_u32(u32::from(digit) + 0xfee0).unwrap_or(digit)
 }
 
-/// A number below a hundred by its tens and ones: 十, 十二, 二十.
+/// Returns a number below a hundred by its tens and ones: 十, 十二, 二十.
 fn tens(number: usize, digits: &str, ten: char) -> Option<String> {
     let digit = |digit: usize| digits.chars().nth(digit.checked_sub(1)?);
     let mut written = String::new();
@@ -107,7 +107,7 @@ fn tens(number: usize, digits: &str, ten: char) -> Option<String> {
     Some(written)
 }
 
-/// A number below fifty in Roman letters.
+/// Returns a number below fifty in Roman letters.
 fn roman(number: usize) -> Option<String> {
     const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
     const TENS: [&str; 5] = ["", "x", "xx", "xxx", "xl"];

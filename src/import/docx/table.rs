@@ -5,14 +5,14 @@ use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
 use crate::import::normal::is_blank;
 use std::collections::BTreeMap;
 
-/// A table with more rows is none of the form.
+/// The most rows of a table of the form.
 const MAX_ROWS: usize = 3000;
-/// A table with more columns is none of the form.
+/// The most columns of a table of the form.
 const MAX_COLUMNS: usize = 100;
 /// Longer text in a cell is text, and its table there for the layout.
 const MAX_CELL_CHARS: usize = 300;
 
-/// The grid of a table; none for a table that is there for the layout.
+/// Returns the grid of a table, or `None` for a table that is only used for layout.
 pub(super) fn grid(rows: &[Row], number: usize) -> Option<Grid> {
     let has_table = |cell: &RowCell| cell.nodes.iter().any(|node| matches!(node, Node::Table(_)));
     let is_wide = rows.iter().any(|row| row.cells.len() > 1);
@@ -65,7 +65,7 @@ pub(super) fn grid(rows: &[Row], number: usize) -> Option<Grid> {
     })
 }
 
-/// What stands in a cell, its paragraphs with a blank between.
+/// Returns what stands in a cell, its paragraphs with a blank between.
 fn text(cell: &RowCell) -> String {
     let paragraphs = cell.nodes.iter().filter_map(|node| match node {
         Node::Paragraph(text) => Some(text.trim_matches(is_blank)),

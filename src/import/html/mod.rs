@@ -11,7 +11,7 @@ use super::read::parts::{part_titled, parts};
 use scraper::Html;
 use walk::{FoundBlock, Walk};
 
-/// What a page consists of.
+/// Returns what a page consists of.
 pub(super) fn source(html: &str) -> Result<Source, ImportError> {
     depth::check(html)?;
     let page = Html::parse_document(html);
@@ -24,7 +24,7 @@ pub(super) fn source(html: &str) -> Result<Source, ImportError> {
     })
 }
 
-/// Tells the report from the frame: the report is the smallest part of the page with the titles of all its parts.
+/// Separates the report from the frame: the report is the smallest part of the page with the titles of all its parts.
 fn framed(found: Vec<FoundBlock>, parents: &[usize]) -> Vec<Block> {
     let mut titles: Vec<Option<usize>> = vec![None; parts().len()];
     for found in &found {

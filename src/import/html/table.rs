@@ -4,14 +4,14 @@ use super::text::{is_silent, text};
 use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
 use scraper::ElementRef;
 
-/// A table with more rows is none of the form.
+/// The most rows of a table of the form.
 const MAX_ROWS: usize = 3000;
-/// A table with more columns is none of the form.
+/// The most columns of a table of the form.
 const MAX_COLUMNS: usize = 100;
 /// Longer text in a cell is text, and its table there for the layout.
 const MAX_CELL_CHARS: usize = 300;
 
-/// The grid of a table; none for a table that is there for the layout.
+/// Returns the grid of a table, or `None` for a table that is only used for layout.
 pub(super) fn grid(table: ElementRef<'_>, number: usize) -> Option<Grid> {
     let mut elements = table.descendants().skip(1).filter_map(ElementRef::wrap);
     let has_table = elements.any(|element| element.value().name() == "table");
@@ -36,7 +36,7 @@ pub(super) fn grid(table: ElementRef<'_>, number: usize) -> Option<Grid> {
     (is_wide && !is_text).then_some(grid)
 }
 
-/// The rows by their groups, out of which no cell reaches.
+/// Returns the rows by their groups, out of which no cell reaches.
 fn row_groups(table: ElementRef<'_>) -> Vec<Vec<ElementRef<'_>>> {
     let mut groups = Vec::new();
     for child in table.children().filter_map(ElementRef::wrap) {

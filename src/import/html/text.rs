@@ -3,7 +3,7 @@
 use crate::import::normal::{is_blank, is_wide};
 use scraper::{ElementRef, Node};
 
-/// Elements whose text nobody reads.
+/// Elements whose text is not shown.
 const SILENT: [&str; 14] = [
     "script", "style", "head", "title", "noscript", "template", "select", "button", "textarea",
     "iframe", "svg", "object", "del", "rp",
@@ -11,7 +11,7 @@ const SILENT: [&str; 14] = [
 /// Elements deeper in a cell are not read.
 const MAX_DEPTH: usize = 100;
 
-/// What stands in a cell, its lines with a blank between.
+/// Returns the text of a cell, its lines separated by blanks.
 pub(super) fn text(cell: ElementRef<'_>) -> String {
     let mut line = String::new();
     push_text(cell, 0, &mut line);
@@ -42,7 +42,7 @@ fn push_text(element: ElementRef<'_>, depth: usize, line: &mut String) {
     }
 }
 
-/// Whether a reader does not see an element.
+/// Returns whether an element is not shown.
 pub(super) fn is_silent(element: ElementRef<'_>) -> bool {
     let style = element.value().attr("style").unwrap_or_default();
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();

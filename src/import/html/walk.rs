@@ -1,4 +1,4 @@
-//! A page from its beginning to its end: paragraphs, and tables where they are tables of figures.
+//! Walks through a page and collects paragraphs, and tables where they are tables of figures.
 
 use super::table;
 use super::text::{is_silent, push_collapsed};

@@ -9,7 +9,7 @@ use crate::import::read::cell::is_figure;
 /// How far apart, in points, the middles of two figures of a column are.
 const MAX_DISTANCE: usize = 14;
 
-/// The grid that lines make.
+/// Returns the grid that lines make.
 pub(super) fn grid(lines: &[&PageLine]) -> Option<Grid> {
     let pieces = lines.iter().flat_map(|line| &line.pieces);
     let figures = pieces.filter(|piece| is_figure(&piece.text));

@@ -26,7 +26,7 @@ pub(super) struct Lattice {
     cells: Vec<usize>,
 }
 
-/// The tables of a page, from top to bottom.
+/// Returns the tables of a page, from top to bottom.
 pub(super) fn lattices(rules: &Rules) -> Vec<Lattice> {
     let mut lattices: Vec<Lattice> = groups(rules).into_iter().filter_map(lattice).collect();
     lattices.sort_by(|a, b| a.down[0].total_cmp(&b.down[0]));
@@ -138,7 +138,8 @@ fn cells(rules: &Rules, across: &[f64], down: &[f64]) -> Vec<usize> {
         .collect()
 }
 
-/// The places with those where crossing rules end without a line: a table that a page cuts has none at its edge.
+/// Returns the places with those where crossing rules end without a line: a table that a page cuts has none at its
+/// edge.
 fn with_ends(mut places: Vec<f64>, crossing: &[Rule]) -> Vec<f64> {
     let first = crossing
         .iter()
@@ -160,7 +161,7 @@ fn with_ends(mut places: Vec<f64>, crossing: &[Rule]) -> Vec<f64> {
 /// Rows and columns are no smaller, in points.
 const MIN_ROW: f64 = 8.0;
 
-/// The places of lines, of which some are drawn in several pieces.
+/// Returns the places of lines, of which some are drawn in several pieces.
 fn clustered(places: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut places: Vec<f64> = places.collect();
     places.sort_by(f64::total_cmp);
@@ -193,7 +194,7 @@ fn is_covered(rules: &[Rule], at: f64, start: f64, end: f64) -> bool {
 }
 
 impl Lattice {
-    /// Whether the middle of a character stands in it.
+    /// Returns whether the middle of a character stands in it.
     pub(super) fn contains(&self, glyph: &Glyph) -> bool {
         self.field(glyph).is_some()
     }
@@ -210,7 +211,7 @@ impl Lattice {
         Some(row * (self.across.len() - 1) + column)
     }
 
-    /// The table with what stands in it.
+    /// Returns the table with what stands in it.
     pub(super) fn grid(&self, page: &PageContent, number: usize) -> Grid {
         let n_columns = self.across.len() - 1;
         let n_rows = self.down.len() - 1;
@@ -264,14 +265,14 @@ impl Lattice {
         }
     }
 
-    /// Whether it may go on with a table above or before it: both begin and end in the same places across.
+    /// Returns whether it may continue another table: both have the same left and right edges.
     pub(super) fn has_edges_of(&self, other: &Self) -> bool {
         let edges = |lattice: &Self| (lattice.across[0], lattice.across[lattice.across.len() - 1]);
         let ((left, right), (other_left, other_right)) = (edges(self), edges(other));
         (left - other_left).abs() < TOLERANCE && (right - other_right).abs() < TOLERANCE
     }
 
-    /// Gives it the lines of others as well, so that columns have the same numbers in all of them.
+    /// Adds vertical lines of other tables, so that columns have the same numbers in all of them.
     pub(super) fn add_lines(&mut self, lines: &[f64]) {
         let known = self.across.iter().chain(lines).copied();
         let across = clustered(known);
@@ -281,28 +282,28 @@ impl Lattice {
         }
     }
 
-    /// Its lines from left to right.
+    /// Returns its lines from left to right.
     pub(super) fn lines(&self) -> &[f64] {
         &self.across
     }
 
-    /// Where it begins and ends on the page.
+    /// Returns where it begins and ends on the page.
     pub(super) fn extent(&self) -> (f64, f64) {
         (self.down[0], self.down[self.down.len() - 1])
     }
 
-    /// Its upper left corner.
+    /// Returns its upper left corner.
     pub(super) fn corner(&self) -> (f64, f64) {
         (self.across[0], self.down[0])
     }
 }
 
-/// A place in whole points.
+/// Returns a place in whole points.
 pub(super) fn points(place: f64) -> u32 {
     place.round().clamp(0.0, 100_000.0).to_u32().unwrap_or(0)
 }
 
-/// Sets of numbers, joined by and by.
+/// Disjoint sets of numbers (union-find).
 struct Sets(Vec<usize>);
 
 impl Sets {

@@ -29,7 +29,7 @@ pub(super) struct LinePiece {
 }
 
 impl PageLine {
-    /// What it says.
+    /// Returns what it says.
     pub(super) fn text(&self) -> String {
         let texts: Vec<&str> = self.pieces.iter().map(|own| own.text.as_str()).collect();
         texts.join(" ").trim_matches(is_blank).to_owned()
@@ -41,7 +41,7 @@ const LEAST_ROOM: f64 = 1.4;
 /// Room between two Latin characters, in sizes, that a blank makes.
 const BLANK_ROOM: f64 = 0.35;
 
-/// The lines that characters make, from top to bottom.
+/// Returns the lines that characters make, from top to bottom.
 pub(super) fn lines(glyphs: &[&Glyph], page: usize) -> Vec<PageLine> {
     let mut rows = rows(glyphs);
     rows.sort_by(|a, b| a[0].y.total_cmp(&b[0].y));
@@ -114,7 +114,7 @@ fn line(row: &[&Glyph], page: usize) -> Option<PageLine> {
     })
 }
 
-/// Whether a character stands apart from what ends at `end`.
+/// Returns whether a character stands apart from what ends at `end`.
 fn is_apart(end: f64, glyph: &Glyph, is_behind_blank: bool) -> bool {
     is_behind_blank || glyph.x - end > BLANK_ROOM * glyph.size
 }
@@ -129,7 +129,8 @@ fn is_latin(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
-/// What characters of one cell say: lines without a break between, since words and numbers are broken where room ends.
+/// Returns what characters of one cell say: lines without a break between, since words and numbers are broken where
+/// room ends.
 pub(super) fn text_of(glyphs: &[&Glyph]) -> String {
     lines(glyphs, 0).iter().map(PageLine::text).collect()
 }

@@ -1,4 +1,4 @@
-//! Figures from a grid whose rows and columns are those of the source: each by the words of its row and of its head.
+//! Reads figures from a grid with reliable rows and columns, each by the words of its row and of its head.
 
 use super::columns::{Covered, SourceHead, assigned, source_heads};
 use super::observed::{Certainty, ObservedCell, ObservedTable};
@@ -9,10 +9,10 @@ use crate::import::normal::{is_blank, likeness};
 
 /// What share of a row's words must agree with the form.
 const LEAST_SHARE: f64 = 0.5;
-/// What a row must be like that stands in another place than on the form.
+/// The least similarity of a row that is at another place than on the form.
 const LEAST_LIKENESS: f64 = 0.8;
 
-/// The pieces of a table that were read before, whose heads hold for pieces without heads of their own.
+/// The pieces of a table that were read before; their heads apply to pieces without heads.
 #[derive(Debug, Default)]
 pub(super) struct Earlier<'a> {
     pieces: Vec<Piece<'a>>,
@@ -73,8 +73,8 @@ pub(super) fn read<'a>(
 }
 
 impl Earlier<'_> {
-    /// The heads of a row of the form in a piece with so many columns. What the piece lacks, since the end of a page cut
-    /// the heads or they stand on an earlier page alone, is taken from the pieces before it.
+    /// Returns the heads of a row of the form in a piece with so many columns. What the piece lacks, since the end of a
+    /// page cut the heads or they stand on an earlier page alone, is taken from the pieces before it.
     fn completed(
         &self,
         own: &PatternRow,
@@ -121,7 +121,7 @@ fn joined(mut heads: Vec<SourceHead>, earlier: Vec<SourceHead>) -> Vec<SourceHea
 }
 
 impl Piece<'_> {
-    /// The rows above `below` with the heads of a row of the form.
+    /// Returns the rows above `below` with the heads of a row of the form.
     fn rows_of(&self, own: &PatternRow, below: usize) -> Vec<usize> {
         let of_own =
             |(form_row, row): &&(usize, usize)| own.heads.contains(form_row) && *row < below;
@@ -142,7 +142,7 @@ fn head_rows(rows: &[&SourceRow<'_>], pattern: &Pattern) -> Vec<(usize, usize)> 
     heads.collect()
 }
 
-/// The row of the form with figures that a row is; a row of figures without words is the one below the heads.
+/// Returns the row of the form with figures that a row is; a row of figures without words is the one below the heads.
 fn form_row(row: &SourceRow<'_>, rows: &[&SourceRow<'_>], pattern: &Pattern) -> Option<usize> {
     let has_figures = |form_row: usize| !pattern.rows[form_row].figures.is_empty();
     if row.words.is_empty() {
@@ -190,7 +190,7 @@ fn wordless(row: &SourceRow<'_>, rows: &[&SourceRow<'_>], pattern: &Pattern) -> 
     is_first.then_some(form_row)
 }
 
-/// The heads above a row in its own grid.
+/// Returns the heads above a row in its own grid.
 fn heads(
     row: &SourceRow<'_>,
     rows: &[&SourceRow<'_>],
@@ -255,7 +255,7 @@ fn enter(
     }
 }
 
-/// The cells of a row under a head.
+/// Returns the cells of a row under a head.
 fn under<'a>(covered: &Covered<'a>, row_idx: usize, head: &SourceHead) -> Vec<(usize, &'a Cell)> {
     let mut cells: Vec<(usize, &Cell)> = Vec::new();
     for &column in &head.columns {
@@ -270,7 +270,7 @@ fn under<'a>(covered: &Covered<'a>, row_idx: usize, head: &SourceHead) -> Vec<(u
     cells
 }
 
-/// Without heads there is only the order.
+/// Without heads, figures are read in order.
 fn enter_in_order(row: &SourceRow<'_>, own: &PatternRow, observed: &mut ObservedTable) {
     if row.values.len() != own.figures.len() {
         return;

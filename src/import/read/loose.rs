@@ -1,6 +1,7 @@
-//! Figures from text in which cells have shifted or got lost: rows by their words, columns by what is left of their places.
+//! Reads figures from text in which cells have shifted or got lost: rows by their words, columns by their remaining
+//! positions.
 //!
-//! Where the places leave several columns for a figure, all of them are given, and the equations decide.
+//! Where the positions leave several columns for a figure, all of them are returned, and the equations decide.
 
 use super::observed::{Certainty, ObservedCell, ObservedCells, ObservedTable};
 use super::pattern::{Pattern, PatternRow};
@@ -39,7 +40,7 @@ pub(super) fn read(
     }
 }
 
-/// The rows of the form that stand in a piece.
+/// Returns the rows of the form that stand in a piece.
 fn piece<'a>(
     rows: &[&SourceRow<'a>],
     pattern: &Pattern,
@@ -106,8 +107,8 @@ fn piece<'a>(
     piece
 }
 
-/// Whether the first of these rows is what is left of heads, whose characters may be taken for figures: more of the heads
-/// at the top of the table stands below it.
+/// Returns whether the first of these rows is what is left of heads, whose characters may be taken for figures: more of
+/// the heads at the top of the table stands below it.
 fn is_broken_head(rows: &[&SourceRow<'_>], pattern: &Pattern) -> bool {
     let is_head = |row: &&SourceRow<'_>| {
         let of_top = |form_row: usize| form_row < pattern.table.n_head_rows;
@@ -126,7 +127,7 @@ fn piece_row<'a>(row: &SourceRow<'a>, place: SourcePlace, heads: Vec<usize>) -> 
     }
 }
 
-/// The places of the heads right above a row of the form; none where they are not as many as on the form.
+/// Returns the columns of the heads right above a row of the form; empty where there are not as many as on the form.
 fn heads(above: &[&SourceRow<'_>], form_row: usize, pattern: &Pattern) -> Vec<usize> {
     let own = &pattern.rows[form_row];
     let is_head = |row: &&SourceRow<'_>| {
@@ -231,7 +232,7 @@ fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], observed: &mut ObservedTa
     }
 }
 
-/// Enters the only way to read rows, or offers several; without any the rows are as good as unknown.
+/// Enters the only way to read rows, or offers several; without any, the rows are unknown.
 fn choose(
     mut ways: Vec<ObservedCells>,
     rows: &[(&PatternRow, &PieceRow<'_>)],
@@ -254,7 +255,8 @@ fn enter_full(form_row: &PatternRow, row: &PieceRow<'_>, observed: &mut Observed
     }
 }
 
-/// What rows are in this way, each moved by its shift; none where a figure would have no place.
+/// Returns the cells of rows when read this way, each row moved by its shift, or `None` where a figure would have no
+/// cell.
 fn entered(
     rows: &[(&PatternRow, &PieceRow<'_>)],
     way: &BTreeMap<usize, usize>,
@@ -306,7 +308,7 @@ fn read_row(
     choose(cells_seen, &[(form_row, row)], observed);
 }
 
-/// The figures of a row in these places; where only the order of cells is known, the others are blank.
+/// Returns the figures of a row in these places; where only the order of cells is known, the others are blank.
 fn placed(
     form_row: &PatternRow,
     row: &PieceRow<'_>,
@@ -330,7 +332,7 @@ fn blanks(form_row: &PatternRow, row: &PieceRow<'_>) -> ObservedCells {
     figures.map(|figure| (figure.cell, blank(row))).collect()
 }
 
-/// The figures of a row each of which stands right below a head.
+/// Returns the figures of a row each of which stands right below a head.
 fn below_heads(form_row: &PatternRow, row: &PieceRow<'_>) -> Option<ObservedCells> {
     let mut cells_seen = blanks(form_row, row);
     for cell in &row.values {
@@ -347,7 +349,7 @@ fn add_all(cells_seen: ObservedCells, observed: &mut ObservedTable) {
     }
 }
 
-/// Whether the last number is the sum of those before it.
+/// Returns whether the last number is the sum of those before it.
 fn sums_up(values: &[&Cell]) -> bool {
     let numbers: Vec<Option<Number>> = values
         .iter()

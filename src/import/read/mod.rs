@@ -1,4 +1,4 @@
-//! From blocks to a draft of the report: title, parts, text, tables.
+//! Reads a draft of the report from blocks: title, parts, text, tables.
 
 mod align;
 pub(super) mod cell;
@@ -28,7 +28,7 @@ use parts::{Sections, parts, sections};
 use pattern::Pattern;
 use prose::{Grids, notes, paragraphs, take_sign_off};
 
-/// What a caller knows better than the source.
+/// Facts that the caller knows, which override the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
     /// The agency.
@@ -39,7 +39,7 @@ pub struct Hints {
     pub form: Option<&'static Form>,
 }
 
-/// What share of a table's words must be there for the table to be there.
+/// The least share of a table's words that must be found for the table to be found.
 const LEAST_COVERAGE: f64 = 0.3;
 
 /// An edition with what the source shows of its tables.
@@ -88,7 +88,7 @@ fn title_of(form: &'static Form, table: &Table) -> &'static str {
     form.part_of(table.id).map_or("", |part| part.title)
 }
 
-/// The edition whose tables stand in the source; where there are none, that of the year.
+/// Returns the edition whose tables stand in the source; where there are none, that of the year.
 fn edition(blocks: &[Block], sections: &Sections<'_>, year: Option<u16>, hints: &Hints) -> Edition {
     let by_year = year.map(Form::for_year);
     let forms = FORMS
@@ -120,7 +120,7 @@ fn edition(blocks: &[Block], sections: &Sections<'_>, year: Option<u16>, hints: 
         .expect("a hint is one of the editions")
 }
 
-/// The grids in which a table is looked for: those of its part, else all that stand in no other table's part.
+/// Returns the grids in which a table is looked for: those of its part, else all that stand in no other table's part.
 fn grids_of<'a>(
     form: &'static Form,
     table: &Table,

@@ -1,4 +1,4 @@
-//! What a source shows of the cells of a table, before the equations are asked.
+//! The cells of a table as a source shows them, before the equations are solved.
 
 use crate::form::CellAddress;
 use crate::import::blocks::SourcePlace;
@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is seen of one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::import) struct ObservedCell {
-    /// What stands there; empty where the cell is blank.
+    /// The text; empty where the cell is blank.
     pub text: String,
     /// Where.
     pub place: SourcePlace,
@@ -31,14 +31,14 @@ pub(in crate::import) enum Certainty {
 /// The cells that were seen.
 pub(in crate::import) type ObservedCells = BTreeMap<CellAddress, ObservedCell>;
 
-/// What a source shows of a table: what is certain, and for each piece with lost columns the ways to read it.
+/// A table as a source shows it: the cells that are certain, and for each piece with lost columns the ways to read it.
 #[derive(Debug, Default)]
 pub(in crate::import) struct ObservedTable {
     /// What was seen in its place.
     pub seen: ObservedCells,
     /// For each piece whose columns are not certain, the ways to read it, the likeliest first.
     pub choices: Vec<Vec<ObservedCells>>,
-    /// Cells for which two different things stand.
+    /// Cells with two different texts.
     pub duplicates: Vec<CellAddress>,
     /// Rows with figures that are no rows of the form.
     pub unknown: Vec<(String, SourcePlace)>,
@@ -49,7 +49,7 @@ pub(in crate::import) struct ObservedTable {
 }
 
 impl ObservedTable {
-    /// Adds what was seen of a cell; of two different things the first stays.
+    /// Adds a cell; of two different texts the first is kept.
     pub(super) fn add(&mut self, cell: CellAddress, seen: ObservedCell) {
         match self.seen.get(&cell) {
             None => {
@@ -63,7 +63,7 @@ impl ObservedTable {
         }
     }
 
-    /// Whether figures stand in the table that belong to no cell, or a second one to the same cell.
+    /// Returns whether figures stand in the table that belong to no cell, or a second one to the same cell.
     pub(in crate::import) const fn has_stray_figures(&self) -> bool {
         !self.unknown.is_empty() || !self.duplicates.is_empty()
     }

@@ -4,7 +4,7 @@ use crate::form::{FORMS, Part};
 use crate::import::blocks::{Block, Paragraph, Surroundings};
 use crate::import::normal::{is_chinese_digit, key, key_without_number, likeness, tidy};
 
-/// The parts, whose titles all editions share.
+/// Returns the parts, whose titles all editions share.
 pub(in crate::import) fn parts() -> &'static [Part] {
     let [first, ..] = FORMS;
     first.parts
@@ -17,7 +17,7 @@ const LEAST_LIKENESS: f64 = 0.8;
 /// How many characters may be added to a title.
 const MAX_ADDED_CHARS: usize = 12;
 
-/// The part whose title a paragraph is.
+/// Returns the part whose title a paragraph is.
 pub(in crate::import) fn part_titled(text: &str) -> Option<usize> {
     let text = tidy(text);
     let n_chars = text.chars().count();
@@ -54,7 +54,7 @@ pub(in crate::import) fn part_titled(text: &str) -> Option<usize> {
 pub(super) struct Sections<'a> {
     /// What stands before the first part.
     pub before: Vec<&'a Block>,
-    /// What stands in each part; none where its title was not found.
+    /// The blocks of each part; `None` where its title was not found.
     pub parts: Vec<Option<Vec<&'a Block>>>,
 }
 
@@ -80,7 +80,7 @@ pub(super) fn sections(blocks: &[Block]) -> Sections<'_> {
     sections
 }
 
-/// The blocks that read like titles of parts: the block and the part.
+/// Returns the blocks that read like titles of parts: the block and the part.
 fn candidates(blocks: &[Block]) -> Vec<(usize, usize)> {
     let title = |(idx, block): (usize, &Block)| match block {
         Block::Paragraph(Paragraph {

@@ -1,4 +1,4 @@
-//! What a source shows of one table of the form.
+//! Reads one table of the form from a source.
 
 use super::observed::ObservedTable;
 use super::pattern::Pattern;
@@ -7,7 +7,7 @@ use super::{exact, loose};
 use crate::form::Table;
 use crate::import::blocks::{Grid, Precision};
 
-/// What these grids show of a table.
+/// Reads a table from these grids.
 pub(super) fn observed(table: &'static Table, grids: &[&Grid]) -> ObservedTable {
     let pattern = Pattern::new(table);
     let (rows, alignment) = rows(grids, &pattern);

@@ -1,4 +1,4 @@
-//! Repair after a person decided about a cell: what follows from that for the others of its table.
+//! Repair after the user decided on a cell: what follows for the other cells of its table.
 
 use super::equations::{CellState, Problem};
 use super::forced::forced;
@@ -18,7 +18,7 @@ enum Free {
 }
 
 impl Draft {
-    /// A person says what figure a cell has; what follows from that for the others of its table becomes derived.
+    /// Sets the figure of a cell by the user's decision; figures of its table that follow from it become derived.
     pub fn decide(&mut self, idx: usize, figure: Figure) {
         let Some(cell) = self.cells.get_mut(idx) else {
             return;
@@ -31,8 +31,8 @@ impl Draft {
     }
 }
 
-/// Asks the equations again what the other cells of a table are, after `decided` was decided about. What was read, and
-/// what a person said, stays.
+/// Solves the equations again for the other cells of a table, after `decided` was decided on. Figures that were read or
+/// decided stay.
 fn repair_again(draft: &mut Draft, decided: CellAddress) {
     let Some(table) = draft.report.form.table(decided.table) else {
         return;
@@ -52,7 +52,7 @@ fn repair_again(draft: &mut Draft, decided: CellAddress) {
     enter_totals(draft, table);
 }
 
-/// Enters the numbers that the equations leave no choice for; whether the equations can be met.
+/// Enters the numbers that the equations determine. Returns whether the equations can be met.
 fn settle(draft: &mut Draft, table: &'static Table, free: Free) -> bool {
     let problem = problem(draft, table, free);
     let Some(forced) = forced(&problem, &problem.numbers()) else {
@@ -101,7 +101,7 @@ fn known(cell: &DraftCell, table: &Table, free: Free) -> (CellState, i64) {
     (CellState::Printed, number.unwrap_or(0))
 }
 
-/// What followed from equations that do not hold any more is doubtful.
+/// Marks figures as doubtful that followed from equations that do not hold any more.
 fn doubt_derived(draft: &mut Draft, table: &'static Table, decided: CellAddress) {
     let figures: BTreeMap<CellAddress, (CellState, i64)> = draft
         .cells
@@ -144,7 +144,7 @@ fn settle_totals(draft: &mut Draft, table: &'static Table) {
     }
 }
 
-/// The sum of cells, where all of them are known.
+/// Returns the sum of cells, where all of them are known.
 fn sum(draft: &Draft, terms: &[CellAddress]) -> Option<Figure> {
     let mut cells = draft.cells.iter().filter(|cell| terms.contains(&cell.cell));
     if !cells.clone().all(DraftCell::is_settled) {

@@ -3,7 +3,7 @@
 use crate::form::{CellAddress, ColumnId, RowId, Table, Total};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is known of a cell's number.
+/// The state of a cell's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CellState {
     /// It is printed.
@@ -35,7 +35,7 @@ pub(super) struct Problem {
     pub variables: Vec<Variable>,
     /// The equations.
     pub equations: Vec<Equation>,
-    /// In how many equations the most bound cell stands.
+    /// The largest number of equations of one cell.
     pub max_degree: usize,
 }
 
@@ -91,7 +91,7 @@ impl Problem {
         }
     }
 
-    /// By how much an equation is not met.
+    /// Returns the difference by which an equation is not met.
     pub(super) fn residual(equation: &Equation, numbers: &[i64]) -> i64 {
         let terms = equation
             .iter()
@@ -99,7 +99,7 @@ impl Problem {
         terms.fold(0, i64::saturating_add)
     }
 
-    /// The numbers of the cells.
+    /// Returns the numbers of the cells.
     pub(super) fn numbers(&self) -> Vec<i64> {
         self.variables
             .iter()
@@ -108,7 +108,7 @@ impl Problem {
     }
 }
 
-/// Every relation of a table as cells with signs.
+/// Returns every relation of a table as cells with signs.
 pub(super) fn relations(table: &'static Table) -> Vec<Vec<(CellAddress, i64)>> {
     let rows: BTreeSet<RowId> = table.cells().map(|cell| cell.row).collect();
     let columns: BTreeSet<ColumnId> = table.cells().map(|cell| cell.column).collect();

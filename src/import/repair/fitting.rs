@@ -16,13 +16,13 @@ const MAX_FITTING: usize = 64;
 /// The ways that meet every equation.
 #[derive(Debug)]
 pub(super) struct Fitting {
-    /// Each with what was seen of every cell.
+    /// Each with the observed cells.
     pub ways: Vec<ObservedCells>,
     /// Whether there are no others.
     pub are_all: bool,
 }
 
-/// The ways to read a table that need no number added.
+/// Returns the ways to read a table that need no number added.
 pub(super) fn fitting(table: &'static Table, observed: &ObservedTable) -> Fitting {
     let mut search = Search::new(table, observed);
     let fixed = search.fixed.clone();
@@ -139,7 +139,7 @@ impl Search {
     }
 }
 
-/// The numbers of a way to read a piece. A total that it leaves blank is the sum of its terms.
+/// Returns the numbers of a way to read a piece. A total that it leaves blank is the sum of its terms.
 fn numbers(table: &'static Table, way: &ObservedCells) -> BTreeMap<CellAddress, i64> {
     let known = known(table, way);
     let number = |cell: &CellAddress| known.get(cell).map_or(0, |(_, number)| *number);
@@ -155,7 +155,7 @@ fn numbers(table: &'static Table, way: &ObservedCells) -> BTreeMap<CellAddress, 
     way.keys().map(one).collect()
 }
 
-/// What numbers add to each equation.
+/// Returns what numbers add to each equation.
 fn added(problem: &Problem, numbers: &BTreeMap<CellAddress, i64>) -> Vec<i64> {
     let own: Vec<i64> = problem
         .variables

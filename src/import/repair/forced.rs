@@ -1,9 +1,9 @@
-//! Numbers of lost cells that the equations leave no choice for.
+//! Numbers of lost cells that the equations determine.
 
 use super::equations::{CellState, Problem};
 use std::collections::BTreeMap;
 
-/// The least and the greatest number that a cell may have; no greatest for a cell that nothing bounds yet.
+/// The least and the greatest number of a cell; `None` for a cell without an upper bound yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Range {
     least: i64,
@@ -13,7 +13,8 @@ struct Range {
 /// Rounds after which nothing new is to be expected: a table has no longer chains.
 const MAX_ROUNDS: usize = 64;
 
-/// The lost cells that have only one number, by their place in the problem; none where the equations contradict each other.
+/// Returns the lost cells with only one possible number, by their index in the problem, or `None` where the equations
+/// contradict each other.
 pub(super) fn forced(problem: &Problem, numbers: &[i64]) -> Option<BTreeMap<usize, i64>> {
     let mut ranges: Vec<Range> = problem
         .variables

@@ -37,7 +37,7 @@ const MAX_RESULTS: usize = 512;
 /// The most sets of wrong figures that are named.
 const MAX_NAMED: usize = 8;
 
-/// A table after the equations were asked.
+/// A table after the equations were solved.
 #[derive(Debug)]
 pub(super) struct Repaired {
     /// Its cells in the order of the form.
@@ -51,7 +51,7 @@ pub(super) struct Repaired {
 /// A way to read a table, and the numbers added to it.
 type Solution<'a> = (&'a Way, Changes);
 
-/// Asks the equations what a table is that a source shows so.
+/// Solves the equations for a table as a source shows it.
 pub(super) fn repair(table: &'static Table, observed: &ObservedTable) -> Repaired {
     let (ways, are_all) = ways(table, observed);
     let mut budget = Budget::new(N_STEPS);
@@ -106,7 +106,7 @@ pub(super) fn repair(table: &'static Table, observed: &ObservedTable) -> Repaire
     }
 }
 
-/// Every way to read the pieces of a table together, and whether these are all.
+/// Returns every way to read the pieces of a table together, and whether these are all.
 fn ways(table: &'static Table, observed: &ObservedTable) -> (Vec<Way>, bool) {
     let n_ways = observed.choices.iter().map(Vec::len);
     let n_ways = n_ways.fold(1, usize::saturating_mul);
@@ -126,8 +126,8 @@ fn ways(table: &'static Table, observed: &ObservedTable) -> (Vec<Way>, bool) {
     (ways.collect(), are_all)
 }
 
-/// Every way to read each piece with every way to read the others; of pieces that would make more than `max_ways`, the
-/// likeliest.
+/// Returns every way to read each piece with every way to read the others; of pieces that would make more than
+/// `max_ways`, the likeliest.
 fn combined(observed: &ObservedTable, max_ways: usize) -> Vec<ObservedCells> {
     let mut ways = vec![observed.seen.clone()];
     for choice in &observed.choices {
@@ -157,7 +157,7 @@ fn n_violated(way: &Way) -> usize {
         .count()
 }
 
-/// The ways that meet the equations with the fewest added numbers; of those with the same figures one.
+/// Returns the ways that meet the equations with the fewest added numbers; of those with the same figures one.
 fn fewest_added<'a>(ways: &'a [Way], budget: &mut Budget) -> Vec<Solution<'a>> {
     for size in 0..=MAX_ADDED {
         let mut found: Vec<Solution<'a>> = Vec::new();
@@ -177,7 +177,7 @@ fn fewest_added<'a>(ways: &'a [Way], budget: &mut Budget) -> Vec<Solution<'a>> {
     Vec::new()
 }
 
-/// The numbers of a way that are not 0.
+/// Returns the numbers of a way that are not 0.
 fn figures(way: &Way, changes: &Changes) -> BTreeMap<CellAddress, i64> {
     let mut numbers = way.problem.numbers();
     for &(idx, number) in changes {
@@ -190,7 +190,7 @@ fn figures(way: &Way, changes: &Changes) -> BTreeMap<CellAddress, i64> {
         .collect()
 }
 
-/// The fewest cells, printed ones among them, whose change meets the equations.
+/// Returns the fewest cells, printed ones among them, whose change meets the equations.
 fn printed_suspects(way: &Way, max_size: usize, budget: &mut Budget) -> Vec<Suspect> {
     for size in 1..=max_size.min(MAX_CHANGED) {
         let found = solutions(&way.problem, Scope::All, size, budget);

@@ -1,4 +1,4 @@
-//! The cells of a table with what the equations left of them.
+//! The cells of a table after the equations were solved.
 
 use super::equations::{CellState, Problem, relations};
 use super::forced::forced;
@@ -18,7 +18,7 @@ pub(in crate::import) struct RepairedCell {
     pub cell: CellAddress,
     /// What numbers it takes.
     pub kind: FigureKind,
-    /// What the source shows; none where the cell is lost.
+    /// The cell in the source; `None` where it is lost.
     pub seen: Option<ObservedCell>,
     /// How it was found.
     pub found: Found,
@@ -252,7 +252,7 @@ impl Outcome {
     }
 }
 
-/// The numbers that cells without a printed one have in this solution, where there is no other.
+/// Returns the numbers that cells without a printed one have in this solution, where there is no other.
 fn derived(problem: &Problem, changes: &Changes) -> BTreeMap<CellAddress, i64> {
     let mut numbers = problem.numbers();
     for &(idx, number) in changes {
@@ -284,7 +284,7 @@ fn settle(cell: &mut RepairedCell, derived: &BTreeMap<CellAddress, i64>, way: &W
     };
 }
 
-/// What a cell shows so far.
+/// Returns what a cell shows so far.
 pub(in crate::import) fn shown(cell: &RepairedCell) -> Figure {
     let read = || {
         let seen = cell.seen.as_ref()?;

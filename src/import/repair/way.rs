@@ -17,7 +17,7 @@ pub(super) struct Way {
 }
 
 impl Way {
-    /// The way with what was seen of every cell, and the numbers that the equations leave no choice for.
+    /// The way with these cells, and with the numbers that the equations determine.
     pub(super) fn new(table: &'static Table, cells_seen: ObservedCells) -> Self {
         let known = known(table, &cells_seen);
         let mut problem = Problem::new(table, &known);
@@ -32,14 +32,14 @@ impl Way {
         }
     }
 
-    /// Whether it was read from a source in which lost cells look like blank ones.
+    /// Returns whether it was read from a source in which lost cells look like blank ones.
     pub(super) fn loses_cells(&self) -> bool {
         let mut cells_seen = self.cells_seen.values();
         cells_seen.any(|seen| seen.certainty == Certainty::Likely)
     }
 }
 
-/// The numbers of the cells that were seen.
+/// Returns the numbers of the cells that were seen.
 pub(super) fn known(
     table: &'static Table,
     cells_seen: &ObservedCells,
@@ -47,7 +47,7 @@ pub(super) fn known(
     let number = |(cell, seen): (&CellAddress, &ObservedCell)| {
         let reading = cell::read(&seen.text, FigureKind::Count, "");
         let known = match reading.figure {
-            // What may be two numbers, or is none, says nothing.
+            // A text that may be two numbers, or is none, is ignored.
             _ if !reading.is_sure => return None,
             Figure::Number(number) if number.fract().is_zero() => {
                 (CellState::Printed, number.to_i64()?)

@@ -8,7 +8,7 @@ use std::io::Cursor;
 /// An old workbook keeps every cell of the rectangle that its cells span; more sheets than these are not opened.
 const MAX_OLD_SHEETS: usize = 8;
 
-/// The sheets of a workbook.
+/// Returns the sheets of a workbook.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     if bytes.starts_with(b"PK") {
         new_sheets(bytes)
@@ -83,7 +83,7 @@ fn index(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-/// What a cell shows: whole numbers without decimals.
+/// Returns the text of a cell; whole numbers have no decimals.
 fn text(data: &Data) -> String {
     match data {
         Data::Int(number) => number.to_string(),

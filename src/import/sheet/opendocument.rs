@@ -4,7 +4,7 @@ use super::sheets::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Sheet};
 use crate::import::ImportError;
 use crate::import::xml::{self, Element, Piece};
 
-/// The sheets of a workbook.
+/// Returns the sheets of a workbook.
 pub(super) fn sheets(xml: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut book = Book::default();
     xml::read(xml, |piece| {

@@ -7,9 +7,9 @@ use crate::import::read::parts::part_titled;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-/// A sheet with more rows is none of a report.
+/// The most rows of a sheet that are read.
 pub(super) const MAX_ROWS: usize = 3000;
-/// A sheet with more columns is none of a report.
+/// The most columns of a sheet that are read.
 pub(super) const MAX_COLUMNS: usize = 100;
 /// More sheets are those of no report.
 pub(super) const MAX_SHEETS: usize = 50;
@@ -28,7 +28,7 @@ pub(super) struct Sheet {
     pub cells: BTreeMap<(usize, usize), String>,
     /// For the first cells of merged ones, how many rows and columns they cover.
     pub merged: BTreeMap<(usize, usize), (usize, usize)>,
-    /// What its cells weigh.
+    /// The size of its cells, in bytes.
     n_bytes: usize,
 }
 
@@ -41,7 +41,7 @@ impl Sheet {
         }
     }
 
-    /// Enters the text of a cell; what is far outside of any report, and blank, is left out.
+    /// Enters the text of a cell, unless it is blank or beyond the limits.
     pub(super) fn enter(&mut self, row: usize, column: usize, text: &str) {
         let text = text.trim_matches(is_blank);
         let n_bytes = self.n_bytes + CELL_BYTES + text.len();
@@ -67,7 +67,7 @@ impl Sheet {
     }
 }
 
-/// What a sheet consists of.
+/// Returns what a sheet consists of.
 pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     if part_titled(&sheet.name).is_some() {
@@ -135,14 +135,14 @@ fn paragraph(text: &str, place: SourcePlace) -> Block {
     })
 }
 
-/// The only cell of a row with text.
+/// Returns the only cell of a row with text.
 fn alone(cells: &[Cell]) -> Option<&Cell> {
     let mut filled = cells.iter().filter(|cell| !cell.text.is_empty());
     let first = filled.next()?;
     filled.next().is_none().then_some(first)
 }
 
-/// Whether a text in a row of its own is a title or a sentence, and no caption or label.
+/// Returns whether a text in a row of its own is a title or a sentence, and no caption or label.
 fn is_text(text: &str, is_above_grid: bool) -> bool {
     let is_sentence = text.chars().count() >= LEAST_SENTENCE_CHARS || text.ends_with(['。', '：']);
     let is_caption = text.starts_with("第二十条");

@@ -15,7 +15,7 @@ use super::read::parts::{part_titled, parts};
 use lines::{TextLine, text_lines};
 use spacing::{Shape, grid, shape};
 
-/// What a text consists of.
+/// Returns what a text consists of.
 pub(super) fn source(text: &str) -> Source {
     let lines = text_lines(text);
     let mut blocks = Vec::new();

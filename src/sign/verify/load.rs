@@ -1,4 +1,4 @@
-//! Reading a PDF that nobody vouches for, and the text of its pages.
+//! Loads an untrusted PDF and reads the text of its pages.
 
 use crate::sign::SignError;
 use lopdf::{Document, LoadOptions, Object, ObjectId, dictionary};
@@ -10,7 +10,7 @@ const MAX_PAGES: usize = 500;
 /// The most bytes of what is drawn on one of them.
 const MAX_PAGE: usize = 4 * 1024 * 1024;
 
-/// Reads a PDF. What its pages say of their number is not believed: memory would be asked for it.
+/// Loads a PDF. The page count in the file is not trusted, since memory would be allocated for it.
 pub(super) fn load(pdf: &[u8]) -> Result<Document, SignError> {
     let options = LoadOptions {
         max_decompressed_size: Some(MAX_STREAM),
@@ -32,7 +32,7 @@ pub(super) fn load(pdf: &[u8]) -> Result<Document, SignError> {
     Ok(file)
 }
 
-/// The text of each page without blanks; empty where it cannot be read.
+/// Returns the text of each page without blanks; empty where it cannot be read.
 pub(super) fn texts(file: &Document) -> Vec<String> {
     let pages = file.get_pages();
     let text = |number| file.extract_text_with_limit(&[number], MAX_PAGE);

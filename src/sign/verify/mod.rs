@@ -1,6 +1,6 @@
 //! Checking an issued PDF: its signatures, the data that it carries, and the code that is printed on it.
 //!
-//! Two levels of words are kept apart: what was found to agree, and what only a person or an authority can say.
+//! The words separate what was found to agree from what only a person or an authority can say.
 
 mod attached;
 mod content;

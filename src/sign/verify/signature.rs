@@ -29,15 +29,15 @@ pub struct SignatureFound {
     pub integrity: Integrity,
     /// What it covers.
     pub coverage: Coverage,
-    /// What the file became after what it covers.
+    /// Whether the file was changed after the part that it covers.
     pub later: Later,
-    /// The time that the PDF names; nobody vouches for it.
+    /// The signing time that the PDF claims.
     pub at: String,
     /// Whose certificate it is, and who issued it; empty where it cannot be read.
     pub signer: String,
     /// Who issued the certificate.
     pub issuer: String,
-    /// From which day to which the certificate is valid; none where it cannot be read.
+    /// The first and the last day of the certificate's validity; `None` where it cannot be read.
     pub validity: Option<(Date, Date)>,
     /// Whether the certificate comes from a root that is trusted.
     pub trust: Trust,
@@ -67,7 +67,7 @@ pub enum Coverage {
     Partial,
 }
 
-/// What became of a file after a signature.
+/// Whether a file was changed after a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Later {
     /// Nothing comes after it, or what is seen and attached stayed the same.
@@ -77,7 +77,7 @@ pub enum Later {
 }
 
 impl SignatureFound {
-    /// Whether it is intact and, as far as roots were given, trusted.
+    /// Returns whether it is intact and, as far as roots were given, trusted.
     pub fn is_right(&self) -> bool {
         self.integrity == Integrity::Intact
             && self.coverage != Coverage::Partial
@@ -86,7 +86,7 @@ impl SignatureFound {
     }
 }
 
-/// Every signature in the order of what they cover.
+/// Returns every signature in the order of what they cover.
 pub(super) fn all(
     pdf: &[u8],
     file: &Document,
@@ -112,7 +112,7 @@ fn end(value: &Dictionary) -> usize {
     range(value).map_or(0, |[_, _, from, n]| from.saturating_add(n))
 }
 
-/// What was changed in a file since it ended where a signature ends.
+/// Returns what was changed in a file since it ended where a signature ends.
 fn later(signed: &[u8], seen: Option<&[u8]>) -> Later {
     let then = load::load(signed).ok();
     let then = then.and_then(|file| content::hash(&file));
@@ -181,10 +181,10 @@ fn check(
 /// How the signatures say that they are a CMS message over the file. Seals of the national standard (GB/T 38540) and
 /// others say something else.
 const CMS: [&[u8]; 2] = [b"ETSI.CAdES.detached", b"adbe.pkcs7.detached"];
-/// The start of a message whose length is told at its end, which the standard for signatures in PDF excludes.
+/// The start of a BER message of indefinite length, which PDF signatures exclude (ISO 32000-1, 12.8.3.3).
 const BER: [u8; 2] = [0x30, 0x80];
 
-/// The message of a signature, or what it is instead.
+/// Returns the message of a signature, or what it is instead.
 fn read(value: &Dictionary, room: &[u8]) -> Result<Message, Integrity> {
     let kind = value.get(b"SubFilter").and_then(Object::as_name);
     if let Ok(kind) = kind
@@ -205,7 +205,8 @@ fn read(value: &Dictionary, room: &[u8]) -> Result<Message, Integrity> {
     Message::read(&der)
 }
 
-/// What a byte range covers, the room between, and how many bytes come after. None where it is no honest range.
+/// Returns the bytes that a range covers, the room between them, and the number of bytes after it. Returns `None` for
+/// an invalid range.
 fn parts(
     pdf: &[u8],
     [start, n_before, from, n_after]: [usize; 4],
@@ -219,7 +220,8 @@ fn parts(
     Some((covered, pdf.get(n_before..from)?, pdf.len() - end))
 }
 
-/// The bytes between the brackets. Whatever is not the message and zeros after it was not put there by a signer.
+/// Returns the bytes between the brackets. Whatever is not the message and zeros after it was not put there by a
+/// signer.
 fn message(room: &[u8]) -> Option<Vec<u8>> {
     let digits = room.strip_prefix(b"<")?.strip_suffix(b">")?;
     // Letters of both cases mean the same, so that a change from one to the other would go unseen.
@@ -336,7 +338,7 @@ impl Message {
     }
 }
 
-/// A message, and whether only zeros stand behind it.
+/// Returns a message, and whether only zeros stand behind it.
 fn content_info(der: &[u8]) -> Option<(ContentInfo, bool)> {
     let mut reader = SliceReader::new(der).ok()?;
     let info = ContentInfo::decode(&mut reader).ok()?;

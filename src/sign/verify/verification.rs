@@ -1,4 +1,4 @@
-//! What was found in an issued PDF, and what it comes to.
+//! The findings of a verification, and its verdict.
 
 use super::load::{load, texts};
 use super::{Attached, Coverage, PagesFound, Roots, SignatureFound, Trust};
@@ -20,21 +20,21 @@ const MAX_SIGNATURES: usize = 32;
 pub struct Verification {
     /// Every signature, the first one first.
     pub signatures: Vec<SignatureFound>,
-    /// The names of signature fields that nobody signed.
+    /// The names of unsigned signature fields.
     pub empty_fields: Vec<String>,
-    /// How many signatures the file holds that no field leads to, so that no reader shows them.
+    /// The number of signatures without a field, which no reader shows.
     pub n_stray_signatures: usize,
     /// Whether roots were given to trust.
     pub has_roots: bool,
-    /// The data that the PDF carries; none where it carries none.
+    /// The report that is attached to the PDF; `None` where there is none.
     pub attached: Option<Attached>,
     /// How many reports it carries beside that one with another content.
     pub n_other_reports: usize,
-    /// The check code printed on each page, where there is data; none where a page has none that can be read.
+    /// The check code printed on each page, where there is data; `None` for a page without a readable one.
     pub printed: Vec<Option<CheckCode>>,
-    /// Whether the pages say what the data says; none where that was not compared.
+    /// Whether the pages say what the data says; `None` where that was not compared.
     pub pages: Option<PagesFound>,
-    /// How the data differs from a file; none where no file was given.
+    /// How the data differs from a file; `None` where no file was given.
     pub file: Option<Vec<Difference>>,
     /// A code that was typed from paper, and whether it is that of the data.
     pub typed: Option<(CheckCode, bool)>,
@@ -47,7 +47,7 @@ pub struct Verification {
 pub enum Verdict {
     /// Everything agrees, and the signature comes from a trusted root.
     Agrees,
-    /// Nothing disagrees, but nobody vouches for it: there is no signature, or nothing was said of whose it is.
+    /// Nothing disagrees, but there is no signature, or no trusted root was given.
     Unvouched,
     /// Something does not agree, or could not be checked.
     Differs,
@@ -108,7 +108,7 @@ impl Verification {
         Ok(())
     }
 
-    /// Whether the code printed on every page is that of the data.
+    /// Returns whether the code printed on every page is that of the data.
     pub fn is_printed_right(&self) -> bool {
         let code = self.attached.as_ref().map(|attached| attached.code);
         !self.printed.is_empty()
@@ -116,7 +116,8 @@ impl Verification {
             && self.printed.iter().all(|printed| *printed == code)
     }
 
-    /// Whether nothing that was checked disagrees. A PDF without a signature agrees, unless roots say that one is due.
+    /// Returns whether nothing that was checked disagrees. A PDF without a signature agrees, unless roots say that one
+    /// is due.
     pub fn agrees(&self) -> bool {
         let is_signed = !self.has_roots || !self.signatures.is_empty();
         let are_signatures_right = self.signatures.iter().all(SignatureFound::is_right);
@@ -134,7 +135,7 @@ impl Verification {
             && self.typed.is_none_or(|(_, is_right)| is_right)
     }
 
-    /// What it all comes to.
+    /// Returns what it all comes to.
     pub fn verdict(&self) -> Verdict {
         if !self.agrees() {
             return Verdict::Differs;

@@ -1,6 +1,6 @@
-//! What was issued, and the seal picture, as they stand in the file.
+//! Issues and the seal picture in the file.
 //!
-//! An item of `issued` that is no milestone, and members of one that are not named here, are left as they are.
+//! Items of `issued` that are no milestone, and unknown members of one, are kept.
 
 use super::members::whole_number;
 use super::order::{self, set};
@@ -36,13 +36,13 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 /// How many characters of a picture stand on a line of the file.
 const LINE_CHARS: usize = 120;
 
-/// What was issued.
+/// Returns what was issued.
 pub(in crate::store) fn read(file: &Members) -> Vec<Milestone> {
     let items = file.get("issued").and_then(Value::as_array);
     items.into_iter().flatten().filter_map(milestone).collect()
 }
 
-/// The seal picture.
+/// Returns the seal picture.
 pub(in crate::store) fn read_seal(file: &Members) -> Option<SealPicture> {
     let seal = file.get("assets")?.get("seal")?.as_object()?;
     let text: String = match seal.get("data")? {
@@ -56,7 +56,7 @@ pub(in crate::store) fn read_seal(file: &Members) -> Option<SealPicture> {
     })
 }
 
-/// Writes what was issued since `old`; whether there was anything.
+/// Writes what was issued since `old`. Returns whether anything was written.
 pub(in crate::store) fn patch(file: &mut Members, old: &[Milestone], new: &[Milestone]) -> bool {
     if old == new {
         return false;
@@ -87,7 +87,7 @@ pub(in crate::store) fn patch(file: &mut Members, old: &[Milestone], new: &[Mile
     true
 }
 
-/// Writes the seal picture where it is another one; whether it is.
+/// Writes the seal picture where it differs. Returns whether it did.
 pub(in crate::store) fn patch_seal(
     file: &mut Members,
     old: Option<&SealPicture>,
@@ -169,7 +169,7 @@ fn write(members: &mut Members, milestone: &Milestone) {
     }
     write_names(order::object(members, "names", MILESTONE), &milestone.names);
     write_copies(members, &milestone.copies);
-    // What was frozen never changes, so that it is written once.
+    // A frozen report never changes, so it is written once.
     if !members.contains_key("data") {
         let data = Value::Object(canonical(&milestone.report));
         set(members, "data", data, MILESTONE);
@@ -226,7 +226,7 @@ fn write_copy(members: &mut Members, copy: &IssuedCopy) {
     }
 }
 
-/// The bytes of a text in base64, whose whitespace counts for nothing; `None` where it is no such text.
+/// Returns the bytes of a text in base64, whose whitespace counts for nothing; `None` where it is no such text.
 fn decode(text: &str) -> Option<Vec<u8>> {
     let text: String = text.split_ascii_whitespace().collect();
     BASE64.decode(text).ok()

@@ -4,7 +4,7 @@ use crate::form::{CellAddress, FORMS, FigureKind};
 use crate::store::{Fault, Members};
 use serde_json::Value;
 
-/// A whole number from 0 on, also one in quotation marks.
+/// Returns a whole number from 0 on, also one in quotation marks.
 pub(in crate::store) fn whole_number(value: &Value) -> Option<u64> {
     match value {
         Value::Number(number) => number.as_u64(),
@@ -13,7 +13,7 @@ pub(in crate::store) fn whole_number(value: &Value) -> Option<u64> {
     }
 }
 
-/// The members of an object; `Ok(None)` where there is no value or `null`.
+/// Returns the members of an object; `Ok(None)` where there is no value or `null`.
 pub(super) fn object(
     value: Option<&Value>,
     name: impl Fn() -> String,
@@ -39,7 +39,7 @@ pub(super) fn words(value: Option<&Value>, name: impl Fn() -> String) -> Result<
     }
 }
 
-/// A list of words; empty where there is no value or `null`. A single one may stand for a list of one.
+/// Returns a list of words; empty where there is no value or `null`. A single one may stand for a list of one.
 pub(super) fn lines(value: Option<&Value>, name: &str) -> Result<Vec<String>, Fault> {
     let line = |(idx, value): (usize, &Value)| match value {
         Value::String(line) => Ok(line.clone()),
@@ -55,7 +55,7 @@ pub(super) fn lines(value: Option<&Value>, name: &str) -> Result<Vec<String>, Fa
     }
 }
 
-/// The kind of figure that a cell takes; it is the same in every edition that has the cell.
+/// Returns the kind of figure that a cell takes; it is the same in every edition that has the cell.
 pub(super) fn kind(cell: CellAddress) -> FigureKind {
     FORMS
         .into_iter()

@@ -1,7 +1,7 @@
 //! Version 1 of the native file: what its members mean.
 //!
-//! Members that are missing have their defaults, a number may stand where a string is due and the other way round, and
-//! what is not named here is left alone.
+//! Missing members have their defaults, a number may be given as a string and the other way round, and unknown members
+//! are kept.
 
 mod figure;
 pub(super) mod issued;
@@ -21,7 +21,7 @@ use crate::report::{Date, Report, SignOff};
 use members::{kind, lines, object, words};
 use std::sync::Arc;
 
-/// The report in a file.
+/// Returns the report in a file.
 pub(super) fn read(file: &Members) -> Result<Report, Fault> {
     let agency = words(file.get("agency"), || "agency".to_owned())?;
     let mut report = Report::new(agency, year(file)?);

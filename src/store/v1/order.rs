@@ -28,17 +28,18 @@ pub(super) const TOP: &[&str] = &[
 /// The members of the signature.
 pub(super) const SIGN_OFF: &[&str] = &["agency", "date"];
 
-/// The sections of every edition, those of `form` first.
+/// Returns the sections of every edition, those of `form` first.
 pub(super) fn sections(form: &'static Form) -> Vec<SectionId> {
     unique(forms_from(form).flat_map(Form::sections))
 }
 
-/// The cells of every edition, those of `form` first.
+/// Returns the cells of every edition, those of `form` first.
 pub(super) fn cells(form: &'static Form) -> Vec<CellAddress> {
     unique(forms_from(form).flat_map(Form::cells))
 }
 
-/// Puts a member where `order` has it: behind the last known member before it; what is unknown does not move.
+/// Sets a member. A new one is inserted in the order of `order`, behind the last known member before it; unknown
+/// members do not move.
 pub(super) fn set(members: &mut Members, key: &str, value: Value, order: &[&str]) {
     if let Some(old) = members.get_mut(key) {
         *old = value;
@@ -56,7 +57,7 @@ pub(super) fn set(members: &mut Members, key: &str, value: Value, order: &[&str]
     members.shift_insert(place, key.to_owned(), value);
 }
 
-/// The object under a key, made where there is none.
+/// Returns the object under a key, inserted where there is none.
 pub(super) fn object<'a>(members: &'a mut Members, key: &str, order: &[&str]) -> &'a mut Members {
     if !members.get(key).is_some_and(Value::is_object) {
         set(members, key, Value::Object(Members::new()), order);

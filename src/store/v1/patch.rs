@@ -8,7 +8,8 @@ use crate::report::{Figure, Report};
 use crate::store::Members;
 use serde_json::{Value, json};
 
-/// The report as it comes back from a file: words that say a number are one, and a total that equals its sum is not kept.
+/// Returns the report as it reads back from a file: text that is a number becomes one, and a total that equals its sum
+/// is dropped.
 pub(in crate::store) fn as_read(report: &Report) -> Report {
     let mut read = report.clone();
     for (cell, figure) in report.figures.iter() {
@@ -28,7 +29,7 @@ pub(in crate::store) fn as_read(report: &Report) -> Report {
     read
 }
 
-/// Whether two reports stand in the same words in a file; unlike equality, this tells 10.5 from 10.50.
+/// Returns whether two reports give the same file; unlike equality, this distinguishes 10.5 from 10.50.
 pub(in crate::store) fn is_same(a: &Report, b: &Report) -> bool {
     let figures = |report: &Report| -> Vec<_> {
         let figures = report.figures.iter();
@@ -39,7 +40,7 @@ pub(in crate::store) fn is_same(a: &Report, b: &Report) -> bool {
     a == b && figures(a) == figures(b)
 }
 
-/// The members of a new file.
+/// Returns the members of a new file.
 pub(in crate::store) fn new_members(report: &Report) -> Members {
     let mut blank = Report::new(report.agency.clone(), report.year);
     blank.form = report.form;
@@ -48,19 +49,19 @@ pub(in crate::store) fn new_members(report: &Report) -> Members {
     members
 }
 
-/// The members that make up the content of a report; the others say what was thought of it and done with it.
+/// The members that make up the content of a report; the others are remarks on it and its history.
 const CONTENT: [&str; 9] = [
     "format", "version", "edition", "agency", "year", "title", "sign_off", "text", "tables",
 ];
 
-/// The members of a new file without what is no content: the same for the same report, whatever file it is in.
+/// Returns the members of a new file with the content only: the same for the same report, whatever file it is in.
 pub(in crate::store) fn canonical(report: &Report) -> Members {
     let mut members = new_members(report);
     members.retain(|key, _| CONTENT.contains(&key.as_str()));
     members
 }
 
-/// Writes into a file what differs between the report in it and `new`; whether there was anything.
+/// Writes what differs between `old`, the report of the file, and `new`. Returns whether anything was written.
 pub(in crate::store) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
     let head = patch_head(file, old, new);
     let sign_off = patch_sign_off(file, old, new);

@@ -1,4 +1,4 @@
-//! What last year's report left for this one, in the member `skeleton`.
+//! The carry-over from last year's report, in the member `skeleton`.
 
 use super::members::{kind, object as read_object, whole_number, words};
 use super::order::{self, object, set};
@@ -35,7 +35,7 @@ pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The skeleton as it comes back from a file.
+/// Changes the skeleton to what reads back from a file.
 pub(super) fn as_read(skeleton: &mut Skeleton) {
     let figures = skeleton.figures.iter();
     let read: Vec<_> = figures
@@ -46,7 +46,7 @@ pub(super) fn as_read(skeleton: &mut Skeleton) {
     }
 }
 
-/// Writes what differs; whether there was anything.
+/// Writes what differs. Returns whether anything did.
 pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
     if old.skeleton == new.skeleton {
         return false;
@@ -114,7 +114,7 @@ fn patch_figures(
     }
 }
 
-// An item keeps what else stands in it, as long as its words stay.
+// An item keeps its unknown members as long as its words stay.
 fn set_items<'a>(
     members: &mut Members,
     key: &str,
@@ -178,7 +178,7 @@ fn faded(item: &Value) -> Result<Faded, Fault> {
     })
 }
 
-// Cells that this program does not know stay in the file.
+// Unknown cells stay in the file.
 fn figures(members: &Members) -> Result<Figures, Fault> {
     let mut figures = Figures::default();
     let name = format!("{KEY}.figures");

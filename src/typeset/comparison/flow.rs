@@ -1,4 +1,4 @@
-//! A comparison from top to bottom: headings, sentences and tables, with their elements.
+//! The blocks of a comparison from top to bottom: headings, sentences and tables, with their structure elements.
 
 use super::sheet;
 use crate::fonts::FontSet;
@@ -16,13 +16,13 @@ pub(super) enum Block {
     Line(Line),
     /// A table of the form, which is kept whole where it can be.
     Table(Box<TablePlan>),
-    /// A list of things, which goes on on the next page.
+    /// A list, which continues on the next page.
     List(Box<TablePlan>),
 }
 
 /// A line of text.
 pub(super) struct Line {
-    /// Heights are told from the middle of the line.
+    /// Heights are measured from the middle of the line.
     pub(super) runs: Vec<Run>,
     pub(super) height: Length,
     /// The heading that begins in it, for the outline.
@@ -233,7 +233,7 @@ impl<'a> Flow<'a> {
         self.blocks.push(block(Box::new(plan)));
     }
 
-    /// The elements of a table of the form, in the order of its grid.
+    /// Returns the elements of a table of the form, in the order of its grid.
     pub(super) fn elements(&mut self, table: &crate::form::Table) -> Vec<ElementId> {
         self.structure.add_table(table, &table.grid())
     }

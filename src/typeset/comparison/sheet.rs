@@ -1,4 +1,4 @@
-//! The sheet of a printed comparison: A4 across, with room for two years beside each other.
+//! The sheet of a printed comparison: A4 in landscape, with room for two years side by side.
 
 use crate::fonts::Role;
 use crate::typeset::style::Bounds;

@@ -1,4 +1,4 @@
-//! The first pages: the files, what there is in one view, the largest changes, relations, reasons.
+//! The first pages: the files, a summary, the largest changes, relations, reasons.
 
 use super::flow::{Flow, List, ListCell};
 use crate::compare::{
@@ -17,7 +17,7 @@ pub(super) fn add_overview(flow: &mut Flow<'_>, comparison: &Comparison) {
     add_shares(flow, comparison);
 }
 
-/// The files that are compared.
+/// Returns the files that are compared.
 pub(super) fn files(comparison: &Comparison, sources: &Sources) -> List {
     let [old, new] = comparison.labels();
     let row = |label: String, report: &Report, source: &Source| {
@@ -53,7 +53,7 @@ pub(super) fn heads(heads: &[(&str, u16)]) -> Vec<(String, u16)> {
         .collect()
 }
 
-/// What became of the paragraphs of each part, and how much of it stood in the earlier report.
+/// Returns a list of the paragraphs of each part by their changes, with its repetition.
 fn paragraphs(comparison: &Comparison) -> List {
     let mut columns = heads(&[
         ("文字", 80),
@@ -125,7 +125,7 @@ pub(super) fn add_largest(flow: &mut Flow<'_>, comparison: &Comparison) {
     flow.add_list(changes(comparison, cells));
 }
 
-/// A list of cells with what became of them.
+/// Returns a list of cells with their changes.
 pub(super) fn changes<'a>(
     comparison: &Comparison,
     cells: impl Iterator<Item = &'a CellComparison>,
@@ -150,12 +150,12 @@ pub(super) fn changes<'a>(
     }
 }
 
-/// Where a click on a cell leads: into the later report, where it has the cell.
+/// Returns where a click on a cell leads: into the later report, where it has the cell.
 pub(super) fn place(comparison: &Comparison, cell: CellAddress) -> Option<Place> {
     comparison.new.form.kind(cell).map(|_| Place::Cell(cell))
 }
 
-/// A list of relations with their numbers.
+/// Returns a list of relations with their numbers.
 pub(super) fn relations<'a>(
     comparison: &Comparison,
     relations: impl Iterator<Item = &'a Relation>,

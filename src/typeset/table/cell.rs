@@ -18,7 +18,7 @@ pub(super) struct CellText {
     is_at_top: bool,
 }
 
-/// A line of a cell; heights are told from its middle.
+/// A line of a cell; heights are measured from its middle.
 struct CellLine {
     runs: Vec<Run>,
     strokes: Vec<Rule>,
@@ -34,13 +34,13 @@ pub(super) struct Room {
 }
 
 impl CellText {
-    /// The height of the lines.
+    /// Returns the height of the lines.
     pub(super) fn height(&self) -> Length {
         self.lines.iter().map(|_| self.leading).sum()
     }
 }
 
-/// What is set in a cell, and for which element.
+/// The words to be set in a cell, and their structure element.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
@@ -137,7 +137,7 @@ fn ranges(kind: CellKind, clusters: &[Cluster], width: Length, size: Length) -> 
     })
 }
 
-/// The strokes of a line, whose first character is number `start` of the cell's words.
+/// Returns the strokes of a line, whose first character is number `start` of the cell's words.
 fn strokes(
     line: &[Cluster],
     frame: Frame,
@@ -184,7 +184,7 @@ fn even_lines(clusters: &[Cluster], width: Length, size: Length) -> Vec<Range<us
     best
 }
 
-/// Lines of whole clauses, as many on each as there is room for; none where one has no room.
+/// Lines of whole clauses, as many on each as fit, or `None` where one does not fit.
 fn by_clauses(clusters: &[Cluster], width: Length) -> Option<Vec<Range<usize>>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
     for clause in clusters.split_inclusive(|cluster| CLAUSE_ENDS.contains(&cluster.character)) {
@@ -234,7 +234,7 @@ fn in_pairs(clusters: &[Cluster], width: Length, size: Length) -> Option<Vec<Ran
     )
 }
 
-/// The lines of a cell in the middle of its height.
+/// Returns the lines of a cell in the middle of its height.
 pub(super) fn stacked(text: &CellText, rect: Rect) -> Vec<Item> {
     let above = if text.is_at_top {
         style::CELL_PADDING

@@ -19,7 +19,7 @@ struct Part<'a> {
 }
 
 impl Layout<'_> {
-    /// What is drawn for these rows, and the areas of the cells that lead somewhere.
+    /// Returns what is drawn for these rows, and the areas of the cells that lead somewhere.
     pub(in crate::typeset) fn draw(
         &self,
         fragment: &Fragment,

@@ -94,7 +94,7 @@ impl TablePlan {
         }
     }
 
-    /// The characters that no face has; those of cells that lead nowhere are told for the place `elsewhere`.
+    /// Returns the characters that no face has; those of cells without a place are reported at `elsewhere`.
     pub(in crate::typeset) fn missing(
         &self,
         elsewhere: Place,
@@ -114,7 +114,7 @@ impl TablePlan {
     }
 }
 
-/// The characters of a cell.
+/// Returns the characters of a cell.
 pub(super) fn clusters(text: &str, size: Length, fonts: &FontSet) -> Vec<Cluster> {
     let span = Span {
         end: text.len(),
@@ -124,7 +124,7 @@ pub(super) fn clusters(text: &str, size: Length, fonts: &FontSet) -> Vec<Cluster
 }
 
 impl PlanCell {
-    /// A cell of the form; `figure` gives the words of one that has a figure.
+    /// Returns a cell of the form; `figure` gives the words of one that has a figure.
     pub(in crate::typeset) fn of(
         placed: &Placed,
         element: ElementId,
@@ -150,12 +150,12 @@ impl PlanCell {
         }
     }
 
-    /// The rows that it covers.
+    /// Returns the rows that it covers.
     pub(super) fn rows(&self, n_rows: usize) -> Range<usize> {
         self.row_idx..(self.row_idx + self.n_rows).min(n_rows)
     }
 
-    /// The columns that it covers.
+    /// Returns the columns that it covers.
     pub(super) const fn columns(&self) -> Range<usize> {
         self.column_idx..self.column_idx + self.n_columns
     }

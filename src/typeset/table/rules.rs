@@ -6,7 +6,7 @@ use crate::typeset::style;
 use crate::units::{Length, Point};
 use std::ops::Range;
 
-/// Every rule of these rows, each as long as it goes without a gap.
+/// Returns every rule of these rows, each as long as it goes without a gap.
 pub(super) fn rules(layout: &Layout<'_>, fragment: &Fragment) -> Vec<Rule> {
     let owners = owners(layout, fragment);
     let (n_rows, n_columns) = (fragment.rows.len(), layout.edges.len() - 1);
@@ -55,7 +55,7 @@ const fn thickness(is_outer: bool) -> Length {
     }
 }
 
-/// Which cell of the grid covers each place of the rows.
+/// Returns which cell of the grid covers each place of the rows.
 fn owners(layout: &Layout<'_>, fragment: &Fragment) -> Vec<Vec<Option<usize>>> {
     let n_columns = layout.edges.len() - 1;
     let mut owners = vec![vec![None; n_columns]; fragment.rows.len()];
@@ -78,7 +78,7 @@ fn owners(layout: &Layout<'_>, fragment: &Fragment) -> Vec<Vec<Option<usize>>> {
     owners
 }
 
-/// The longest stretches of `0..n` in which every place is drawn.
+/// Returns the longest stretches of `0..n` in which every place is drawn.
 fn stretches(n: usize, is_drawn: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
     let mut stretches: Vec<(usize, usize)> = Vec::new();
     for place in (0..n).filter(|&place| is_drawn(place)) {

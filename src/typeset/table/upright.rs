@@ -19,12 +19,12 @@ struct Upright {
     middle: f64,
 }
 
-/// Whether a column is so narrow that a label is set vertically in it.
+/// Returns whether a column is so narrow that a label is set vertically in it.
 pub(super) fn is_narrow(width: Length, size: Length) -> bool {
     width - style::LABEL_PADDING * 2.0 < size * 3.0
 }
 
-/// The height of a vertical label, with its distance from the rules.
+/// Returns the height of a vertical label, with its distance from the rules.
 pub(super) fn height(text: &str, size: Length, fonts: &FontSet) -> Length {
     size * (extent(&characters(text, fonts)) * style::VERTICAL_LEADING) + style::CELL_PADDING * 2.0
 }
@@ -119,7 +119,7 @@ fn upright(character: char, fonts: &FontSet) -> Upright {
     }
 }
 
-/// The form of a mark in vertical text, and whether it opens.
+/// Returns the form of a mark in vertical text, and whether it opens.
 const fn vertical_form(character: char) -> Option<(char, bool)> {
     match character {
         '（' => Some(('︵', true)),

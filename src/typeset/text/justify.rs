@@ -5,7 +5,7 @@ use super::kinsoku::{self, Class};
 use super::squeeze::{self, Give, Turn};
 use crate::units::Length;
 
-/// What adding lengths may cost in rounding.
+/// The tolerance for rounding in sums of lengths.
 pub(super) const TOLERANCE: Length = Length::pt(0.001);
 
 /// How a line stands in its room.
@@ -24,7 +24,7 @@ pub(in crate::typeset) enum Alignment {
 /// The space that a word space takes of what is spread, against 1 between two characters.
 const WORD_SPACE: f64 = 3.0;
 
-/// The left edges of the cells of a line, from the left edge of its room. Blanks at its end hang beyond.
+/// Returns the left edges of the cells of a line, from the left edge of its room. Blanks at its end hang beyond.
 pub(super) fn positions(line: &[Cluster], room: Length, alignment: Alignment) -> Vec<Length> {
     let inked = inked_len(line);
     let natural: Length = line[..inked].iter().map(|cluster| cluster.width).sum();
@@ -40,7 +40,7 @@ pub(super) fn positions(line: &[Cluster], room: Length, alignment: Alignment) ->
     }
 }
 
-/// The width of a text on one line, without the blanks at its end.
+/// Returns the width of a text on one line, without the blanks at its end.
 pub(in crate::typeset) fn natural_width(line: &[Cluster]) -> Length {
     line[..inked_len(line)]
         .iter()

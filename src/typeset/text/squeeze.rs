@@ -22,7 +22,7 @@ pub(super) struct Give {
     pub(super) most: Length,
 }
 
-/// What the last character of a line can give.
+/// Returns what the last character of a line can give.
 pub(super) fn at_line_end(cluster: &Cluster) -> Length {
     match cluster.class {
         Class::Close => cluster.blank,
@@ -30,7 +30,7 @@ pub(super) fn at_line_end(cluster: &Cluster) -> Length {
     }
 }
 
-/// What a character within a line can give; an opening mark gives what is blank before it.
+/// Returns what a character within a line can give; an opening mark gives what is blank before it.
 pub(super) fn within_line(cluster: &Cluster, next: &Cluster, is_first: bool) -> Give {
     let give = |turn, share: f64| Give {
         turn,

@@ -17,7 +17,7 @@ const UNEVENNESS_COST: f64 = 30.0;
 /// How much longer than the mean the middle of a 菱形 is meant to be.
 const BULGE: f64 = 1.1;
 
-/// The lines of a title or a name, as ranges of its clusters; `name_len` characters at its start are one name.
+/// Returns the lines of a title or a name, as ranges of its clusters; `name_len` characters at its start are one name.
 pub(in crate::typeset) fn balanced_lines(
     clusters: &[Cluster],
     name_len: usize,
@@ -52,7 +52,7 @@ struct Title {
     width: Length,
     /// The width of the title up to each place.
     ends: Vec<Length>,
-    /// What a break costs at each place; none where there can be none.
+    /// What a break costs at each place; `None` where there can be none.
     costs: Vec<Option<f64>>,
 }
 
@@ -76,7 +76,7 @@ impl Title {
         Self { width, ends, costs }
     }
 
-    /// The cheapest way to set the title in so many lines; none where it does not fit.
+    /// Returns the cheapest way to set the title in so many lines, or `None` where it does not fit.
     fn lines(&self, n_lines: usize) -> Option<Lines> {
         let n_places = self.ends.len();
         // The cheapest cost up to each place, with the place where its last line begins.
@@ -142,7 +142,7 @@ fn ranges(starts: &[Vec<Option<usize>>]) -> Option<Vec<Range<usize>>> {
     Some(ranges)
 }
 
-/// What a break between two hanzi costs that is no boundary of words as far as can be told without a dictionary.
+/// The cost of a break between two characters that is no known boundary of words.
 const BLIND_COST: f64 = 40.0;
 
 /// Words of the title before which it may be broken, with their costs.

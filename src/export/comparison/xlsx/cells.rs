@@ -1,4 +1,4 @@
-//! How cells look, and what is written into them.
+//! Formats of cells, and writing into them.
 
 use crate::compare::{CellComparison, SMALL_BASE};
 use crate::form::FigureKind;
@@ -16,7 +16,7 @@ pub(super) struct Place {
     pub(super) column: u16,
 }
 
-/// The cell in this row and column.
+/// Returns the cell in this row and column.
 pub(super) const fn at(row: u32, column: u16) -> Place {
     Place { row, column }
 }
@@ -84,7 +84,7 @@ pub(super) fn percent() -> Format {
     figure().set_num_format("+0.0%;-0.0%;0.0%")
 }
 
-/// A number without a sign, with the decimals that the figures of a cell have.
+/// Returns a number without a sign, with the decimals that the figures of a cell have.
 fn number(compared: &CellComparison) -> Format {
     figure().set_num_format(digits(compared))
 }
@@ -115,10 +115,11 @@ pub(super) fn clean(words: &str) -> String {
 
 /// The height of a line of words, in points.
 const LINE: f64 = 13.5;
-/// The most that a row of a sheet can be high.
+/// The largest height of a row in a sheet, in points.
 const MAX_HEIGHT: f64 = 409.0;
 
-/// Makes a row as high as its words need in columns of these widths, as not every program does by itself; gives the height.
+/// Sets the height of a row to that of its words in columns of these widths, since not every program does so. Returns
+/// the height in points.
 pub(super) fn set_height(
     sheet: &mut Worksheet,
     row: u32,
@@ -130,7 +131,7 @@ pub(super) fn set_height(
     Ok(height)
 }
 
-/// How many lines words take in a column of this width, which is told in digits; a hanzi takes two.
+/// Returns the number of lines of words in a column of this width in digits; a Chinese character is two digits wide.
 fn n_lines(words: &str, width: f64) -> f64 {
     let lines = words.split('\n').map(|line| {
         let digits: f64 = line
@@ -142,7 +143,7 @@ fn n_lines(words: &str, width: f64) -> f64 {
     lines.sum()
 }
 
-/// The number of a column; a sheet has more than any list needs.
+/// Returns the number of a column; a sheet has more than any list needs.
 pub(super) fn column(idx: usize) -> u16 {
     u16::try_from(idx).unwrap_or(u16::MAX)
 }
@@ -241,7 +242,7 @@ fn write_figure(
     }
 }
 
-/// The number as a sheet keeps it; no figure of a report has more digits than that.
+/// Returns the nearest floating-point number, which is what a sheet stores. No figure of a report has more digits.
 fn float(number: Number) -> f64 {
     number.to_f64().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The first sheet: the files, what there is in one view, the largest changes, relations, reasons, repetition.
+//! The first sheet: the files, a summary, the largest changes, relations, reasons, repetition.
 
 use super::cells;
 use crate::compare::{CellComparison, Chapter, Comparison, Source, Sources};
@@ -60,7 +60,7 @@ fn write_files(
     Ok(row + 3)
 }
 
-/// A row whose last words take the columns that are left.
+/// Writes a row whose last words span the remaining columns.
 fn write_joined<S: AsRef<str>>(
     sheet: &mut Worksheet,
     row: u32,
@@ -117,7 +117,8 @@ fn write_largest(
     write_changes(sheet, row + 1, comparison, &cells)
 }
 
-/// A list of cells with their figures as numbers and their changes as formulas; gives the row behind it and a blank.
+/// Writes a list of cells with their figures as numbers and their changes as formulas; returns the row after a blank
+/// one behind it.
 fn write_changes(
     sheet: &mut Worksheet,
     row: u32,

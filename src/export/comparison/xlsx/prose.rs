@@ -5,7 +5,7 @@ use crate::compare::{Chapter, Comparison, ParagraphPair, Piece, PieceKind};
 use crate::form::SectionId;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-/// How many characters of one side stand in one cell: what a sheet still shows in full.
+/// The most characters of one side in one cell, which a sheet still shows in full.
 const MAX_CELL: usize = 500;
 
 /// The widths of the columns, in digits.
@@ -33,7 +33,7 @@ pub(super) fn write(sheet: &mut Worksheet, comparison: &Comparison) -> Result<()
     Ok(())
 }
 
-// Gives the row behind the pair.
+// Returns the row behind the pair.
 fn write_pair(
     sheet: &mut Worksheet,
     row: u32,
@@ -77,7 +77,7 @@ fn write_pair(
     Ok(own_row)
 }
 
-/// Writes the words of one side, in which `own` is what the other side lacks; gives them.
+/// Writes the words of one side, where `own` is the kind of piece that the other side lacks. Returns them.
 fn write_side(
     sheet: &mut Worksheet,
     place: Place,

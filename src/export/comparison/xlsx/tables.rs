@@ -92,7 +92,7 @@ impl Map {
         }
     }
 
-    /// The row behind the table.
+    /// Returns the row behind the table.
     fn end(&self) -> u32 {
         self.starts.last().copied().unwrap_or(FIRST_ROW)
     }
@@ -106,7 +106,7 @@ impl Map {
         labels.chain(figures).collect()
     }
 
-    /// The widths of the columns with those that only the list below the table needs.
+    /// Returns the widths of the columns with those that only the list below the table needs.
     fn widths_with_list(&self) -> Vec<f64> {
         let mut widths = self.widths();
         let first = usize::from(self.remark().0);
@@ -117,7 +117,7 @@ impl Map {
         widths
     }
 
-    /// The rows of the form below the heads, each with all its lines.
+    /// Returns the rows of the form below the heads, each with all its lines.
     fn blocks(&self, n_head_rows: usize) -> Vec<Block> {
         let rows = self.starts[n_head_rows..].windows(2);
         let blocks = rows.map(|rows| Block {
@@ -127,7 +127,7 @@ impl Map {
         blocks.collect()
     }
 
-    /// The columns of the remarks in the list below the table, the first and the last.
+    /// Returns the columns of the remarks in the list below the table, the first and the last.
     fn remark(&self) -> (u16, u16) {
         let first = self.n_labels + 5;
         (first, self.n_columns.max(first))
@@ -138,7 +138,7 @@ impl Map {
         self.starts[placed.row_idx]..self.starts[end]
     }
 
-    /// The columns of a cell. What heads the labels heads the column behind them as well.
+    /// Returns the columns of a cell. What heads the labels heads the column behind them as well.
     fn columns(&self, placed: &Placed) -> Range<u16> {
         let start = cells::column(placed.column_idx);
         let end = cells::column(placed.column_idx + placed.cell.n_columns);
@@ -192,7 +192,7 @@ fn write_figure(
     cells::write_compared(sheet, compared, places)
 }
 
-/// Says beside each row of the form which line is what.
+/// Writes the labels of the lines beside each row of the form.
 fn write_years(
     sheet: &mut Worksheet,
     map: &Map,
@@ -222,7 +222,8 @@ fn write_years(
     Ok(())
 }
 
-/// The list of the cells that only the form of the earlier report has, below the table and in its columns; it stays together.
+/// Returns the list of the cells that only the form of the earlier report has, below the table and in its columns; it
+/// stays together.
 fn write_others(
     sheet: &mut Worksheet,
     map: &Map,

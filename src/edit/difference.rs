@@ -1,7 +1,7 @@
 //! The differences of two reports: by cell, by paragraph, and in a paragraph by sentence.
 
 use super::align::align;
-use super::topic::{Topic, WHOLE, sections};
+use super::topic::{Topic, WHOLE};
 use crate::form::{CellAddress, SectionId};
 use crate::report::Report;
 use std::collections::BTreeSet;
@@ -101,7 +101,7 @@ pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
         .into_iter()
         .filter_map(|topic| in_whole(old, new, topic))
         .collect();
-    for section in sections(new.form) {
+    for section in new.form.all_sections() {
         paragraph_differences(old, new, section, &mut found);
         let part = new.form.part(section);
         let table = part.and_then(|part| new.form.table(part.table?));
@@ -133,7 +133,7 @@ fn in_whole(old: &Report, new: &Report, topic: Topic) -> Option<Difference> {
     // What only moved because text was written around it is no change of its own.
     let is_moved = topic == Topic::Faded && difference.old == difference.new;
     let has_text = |section| old.paragraphs(section) != new.paragraphs(section);
-    let is_told = is_moved && sections(new.form).into_iter().any(has_text);
+    let is_told = is_moved && new.form.all_sections().into_iter().any(has_text);
     (!is_told).then_some(difference)
 }
 

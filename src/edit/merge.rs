@@ -2,7 +2,7 @@
 
 use super::align::align;
 use super::difference::{changed_cells, strs};
-use super::topic::{Topic, WHOLE, sections};
+use super::topic::{Topic, WHOLE};
 use super::waiting::{merge_answered, merge_faded};
 use crate::form::SectionId;
 use crate::report::Report;
@@ -63,7 +63,7 @@ impl Merge {
         for topic in WHOLE {
             merge.whole(topic, [base, ours, theirs]);
         }
-        for section in sections(ours.form) {
+        for section in ours.form.all_sections() {
             merge.text(section, [base, ours, theirs]);
         }
         for cell in changed_cells(base, theirs) {

@@ -1,6 +1,6 @@
 //! The topics of differences between two reports: their words, comparison and transfer.
 
-use crate::form::{CellAddress, FORMS, Form, SectionId, cell_name};
+use crate::form::{CellAddress, Form, SectionId, cell_name};
 use crate::report::{Figure, Figures, Meaning, Origin, Place, Report, SignOff, Skeleton};
 
 /// What a difference is about.
@@ -179,7 +179,7 @@ fn figure_words(figures: &Figures) -> String {
 }
 
 fn faded_words(skeleton: &Skeleton, form: &'static Form) -> String {
-    let sections = sections(form).into_iter();
+    let sections = form.all_sections().into_iter();
     let faded: Vec<&str> = sections
         .flat_map(|section| skeleton.faded(section))
         .map(|faded| faded.words.as_str())
@@ -190,17 +190,6 @@ fn faded_words(skeleton: &Skeleton, form: &'static Form) -> String {
 fn origin_words(origin: &Origin) -> String {
     let date = origin.date.map(|date| format!("，{date}"));
     format!("{}{}", origin.source, date.unwrap_or_default())
-}
-
-/// Returns the sections of every edition, those of `form` first.
-pub(super) fn sections(form: &'static Form) -> Vec<SectionId> {
-    let mut found: Vec<SectionId> = Vec::new();
-    for form in std::iter::once(form).chain(FORMS) {
-        let new = form.sections().filter(|section| !found.contains(section));
-        let new: Vec<_> = new.collect();
-        found.extend(new);
-    }
-    found
 }
 
 /// Returns what was entered into a cell.

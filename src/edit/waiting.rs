@@ -1,7 +1,6 @@
 //! Merges the carry-over from last year's report of two versions.
 
 use super::align::align;
-use super::topic::sections;
 use crate::form::SectionId;
 use crate::report::{Faded, Promise, Report};
 
@@ -38,7 +37,7 @@ pub(super) fn merge_faded(
     [base, ours, theirs]: [&Report; 3],
 ) -> Vec<SectionId> {
     let mut theirs_alone = Vec::new();
-    for section in sections(ours.form) {
+    for section in ours.form.all_sections() {
         if is_same(theirs, base, section) {
             continue;
         }

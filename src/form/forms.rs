@@ -1,6 +1,7 @@
 //! Every edition of the form, and cells found by their names in any of them.
 
-use super::{CellAddress, Form, edition_2019, edition_2021};
+use super::{CellAddress, Form, SectionId, edition_2019, edition_2021};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Every edition, oldest first.
@@ -20,6 +21,25 @@ impl Form {
             .rfind(|form| form.first_year <= year)
             .unwrap_or(first)
     }
+
+    /// Returns the sections of every edition, those of this one first.
+    pub fn all_sections(&'static self) -> Vec<SectionId> {
+        unique(self.and_others().flat_map(Self::sections))
+    }
+
+    /// Returns the cells of every edition, those of this one first.
+    pub fn all_cells(&'static self) -> Vec<CellAddress> {
+        unique(self.and_others().flat_map(Self::cells))
+    }
+
+    fn and_others(&'static self) -> impl Iterator<Item = &'static Self> {
+        std::iter::once(self).chain(FORMS)
+    }
+}
+
+fn unique<T: Copy + Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    items.filter(|item| seen.insert(*item)).collect()
 }
 
 impl CellAddress {

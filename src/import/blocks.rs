@@ -162,7 +162,20 @@ pub struct Cell {
     pub place: SourcePlace,
 }
 
+/// The most rows of a table of the form.
+pub(super) const MAX_ROWS: usize = 3000;
+/// The most columns of a table of the form.
+pub(super) const MAX_COLUMNS: usize = 100;
+/// The most characters in a cell of a table of the form.
+const MAX_CELL_CHARS: usize = 300;
+
 impl Grid {
+    /// Returns whether a cell has more text than any of the form, so that the table is only used for layout.
+    pub(super) fn has_long_text(&self) -> bool {
+        let mut cells = self.rows.iter().flatten();
+        cells.any(|cell| cell.text.chars().count() > MAX_CELL_CHARS)
+    }
+
     /// Returns how many columns its widest row reaches.
     pub fn n_columns(&self) -> usize {
         let cells = self.rows.iter().flatten();

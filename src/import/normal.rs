@@ -31,16 +31,16 @@ pub(super) fn tidy(text: &str) -> String {
 
 /// Returns the similarity of two words by edit distance, from 0 to 1.
 pub(super) fn likeness(a: &str, b: &str) -> f64 {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let longest = a.len().max(b.len());
+    let (n_a, n_b) = (a.chars().count(), b.chars().count());
+    let longest = n_a.max(n_b);
     if longest == 0 {
         return 1.0;
     }
     // Longer text is no misspelling, and the table would be large.
-    if longest > MAX_COMPARED_CHARS || longest > 3 * a.len().min(b.len()) + 3 {
+    if longest > MAX_COMPARED_CHARS || longest > 3 * n_a.min(n_b) + 3 {
         return 0.0;
     }
-    1.0 - share(distance(&a, &b), longest)
+    1.0 - share(strsim::levenshtein(a, b), longest)
 }
 
 /// Longer words are no labels.
@@ -50,20 +50,6 @@ const MAX_COMPARED_CHARS: usize = 200;
 pub(super) fn share(part: usize, whole: usize) -> f64 {
     let small = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
     small(part) / small(whole.max(1))
-}
-
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (a_idx, a_char) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = a_idx + 1;
-        for (b_idx, b_char) in b.iter().enumerate() {
-            let kept = diagonal + usize::from(a_char != b_char);
-            diagonal = row[b_idx + 1];
-            row[b_idx + 1] = kept.min(row[b_idx] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 /// Blanks of every width, and marks that only steer breaking and direction.

@@ -8,6 +8,7 @@ use super::{CheckCode, Identity, SignError, add_field, qr, sign_pdf};
 use crate::export::pdf::{Attachment, Extras, Layout, PdfWriter};
 use crate::fonts::FontSet;
 use crate::report::{Date, IssuedCopy, Milestone, Moment, Report, SignOffNames, next_copy_number};
+use crate::rules::{Finding, Severity, Subject, check as findings};
 use crate::store::{ReportFile, canonical, sha256};
 use crate::typeset::document::Image;
 use crate::typeset::{Check, CopyPages, Imprint, Issue, Matrix, SIGNATURE_BOX, Seal, typeset_copy};
@@ -61,6 +62,15 @@ pub fn is_revised(report: &Report, issued: &[Milestone]) -> bool {
     issued
         .last()
         .is_some_and(|last| last.sha256 != sha256(&canonical(report)))
+}
+
+/// Returns the errors of a report without a reason.
+pub fn open_errors(subject: &Subject<'_>) -> Vec<Finding> {
+    let is_open = |finding: &Finding| finding.answer(subject.report).is_none();
+    findings(subject)
+        .into_iter()
+        .filter(|finding| finding.severity == Severity::Error && is_open(finding))
+        .collect()
 }
 
 /// Freezes a report for an order. Where it equals the last issue, the copies are added to that issue.

@@ -12,7 +12,6 @@ mod identity;
 mod incremental;
 mod issue;
 mod keys;
-mod open;
 mod order;
 mod qr;
 mod seal;
@@ -23,8 +22,7 @@ pub use difference::{Difference, differences};
 pub use error::SignError;
 pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
-pub use issue::{Edition, Finish, draft, freeze, is_revised};
-pub use open::open_errors;
+pub use issue::{Edition, Finish, draft, freeze, is_revised, open_errors};
 pub use order::{Copies, MAX_COPIES, MAX_SIDE, Order, SEAL_WIDTHS, Stamp, Visibility};
 pub use seal::{SealArea, picture};
 pub use verify::{

@@ -5,7 +5,6 @@
 //! written back, and a report that was not changed gives back the bytes that were read. Each version of the format has
 //! a module of its own; the report knows nothing of any of them.
 
-mod backup;
 mod beside;
 mod error;
 mod hash;

@@ -1,6 +1,6 @@
 //! A report file: read, changed and saved.
 
-use super::{Fault, Members, Overwrite, Step, StoreError, backup, load, print, save, turn, v1};
+use super::{Fault, Members, Overwrite, Step, StoreError, load, print, save, turn, v1};
 use crate::report::{Milestone, Report, SealPicture};
 use serde_json::Value;
 use std::io;
@@ -159,7 +159,7 @@ impl ReportFile {
             self.check_overwrite(&target, found.as_deref(), overwrite)?;
             save::check_replaceable(&target)?;
             if let Some(old) = &found {
-                backup::keep(&target, old, before)?;
+                save::back_up(&target, old, before)?;
             }
             save::write_like(&target, &target, &bytes, before)?;
         }

@@ -1,6 +1,7 @@
 //! Atomic writes: at every moment the old or the new file is there in full.
 
 use super::{StoreError, load};
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -33,6 +34,23 @@ pub(super) fn write_like(
     before: &mut dyn FnMut(Step) -> io::Result<()>,
 ) -> Result<(), StoreError> {
     replace(model, target, bytes, before).map_err(|reason| StoreError::writing(reason, target))
+}
+
+/// Writes the bytes that a save is about to replace to the backup of `target`.
+pub(super) fn back_up(
+    target: &Path,
+    bytes: &[u8],
+    before: &mut dyn FnMut(Step) -> io::Result<()>,
+) -> Result<(), StoreError> {
+    // The backup gets the permissions of the file.
+    write_like(target, &backup_path(target), bytes, before)
+}
+
+/// `甲.nianbao.bak` for `甲.nianbao`: it sorts beside the file, and a double click does not open it by mistake.
+fn backup_path(target: &Path) -> PathBuf {
+    let mut name = OsString::from(target);
+    name.push(".bak");
+    PathBuf::from(name)
 }
 
 /// Returns an error where `target` is a folder or a read-only file.

@@ -296,12 +296,7 @@ impl Flow<'_> {
     }
 
     fn note_missing(&mut self, clusters: &[Cluster], place: Place) {
-        let missing = clusters.iter().filter(|cluster| cluster.glyph.is_none());
-        self.missing.extend(missing.map(|cluster| MissingCharacter {
-            character: cluster.character,
-            place,
-            character_idx: cluster.character_idx,
-        }));
+        self.missing.extend(text::missing(clusters, place));
     }
 
     fn add_indented(&mut self, source: &Source) {

@@ -207,12 +207,7 @@ impl Canvas<'_> {
     }
 
     fn line(&mut self, clusters: &[Cluster], frame: Frame, middle: Length) {
-        let missing = clusters.iter().filter(|cluster| cluster.glyph.is_none());
-        self.missing.extend(missing.map(|cluster| MissingCharacter {
-            character: cluster.character,
-            place: Place::SignOff,
-            character_idx: cluster.character_idx,
-        }));
+        self.missing.extend(text::missing(clusters, Place::SignOff));
         let runs = text::runs(clusters, frame, Some(self.element));
         self.items.extend(runs.into_iter().map(|run| {
             let origin = Point::new(run.origin.x, run.origin.y + middle);

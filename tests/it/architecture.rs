@@ -68,6 +68,7 @@ const MODULES: &[Module] = &[
             "hayro_interpret",
             "hayro_syntax",
             "encoding_rs",
+            "strsim",
             "lopdf",
             "rust_decimal",
             "thiserror",

@@ -1,16 +1,9 @@
 //! A table of a document as a grid.
 
 use super::body::{Merge, Node, Row, RowCell};
-use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
+use crate::import::blocks::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, Precision, SourcePlace};
 use crate::import::normal::is_blank;
 use std::collections::BTreeMap;
-
-/// The most rows of a table of the form.
-const MAX_ROWS: usize = 3000;
-/// The most columns of a table of the form.
-const MAX_COLUMNS: usize = 100;
-/// Longer text in a cell is text, and its table there for the layout.
-const MAX_CELL_CHARS: usize = 300;
 
 /// Returns the grid of a table, or `None` for a table that is only used for layout.
 pub(super) fn grid(rows: &[Row], number: usize) -> Option<Grid> {
@@ -55,14 +48,11 @@ pub(super) fn grid(rows: &[Row], number: usize) -> Option<Grid> {
             column += n_columns;
         }
     }
-    let is_text = |cell: &Cell| cell.text.chars().count() > MAX_CELL_CHARS;
-    if placed.iter().flatten().any(is_text) {
-        return None;
-    }
-    Some(Grid {
+    let grid = Grid {
         precision: Precision::Exact,
         rows: placed,
-    })
+    };
+    (!grid.has_long_text()).then_some(grid)
 }
 
 /// Returns what stands in a cell, its paragraphs with a blank between.

@@ -1,15 +1,8 @@
 //! A table of a page as a grid: spans, overlaps, and what is only there for the layout.
 
 use super::text::{is_silent, text};
-use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
+use crate::import::blocks::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, Precision, SourcePlace};
 use scraper::ElementRef;
-
-/// The most rows of a table of the form.
-const MAX_ROWS: usize = 3000;
-/// The most columns of a table of the form.
-const MAX_COLUMNS: usize = 100;
-/// Longer text in a cell is text, and its table there for the layout.
-const MAX_CELL_CHARS: usize = 300;
 
 /// Returns the grid of a table, or `None` for a table that is only used for layout.
 pub(super) fn grid(table: ElementRef<'_>, number: usize) -> Option<Grid> {
@@ -28,12 +21,7 @@ pub(super) fn grid(table: ElementRef<'_>, number: usize) -> Option<Grid> {
         place_group(&group, number, first, &mut grid.rows);
     }
     let is_wide = grid.rows.iter().any(|row| row.len() > 1);
-    let is_text = grid
-        .rows
-        .iter()
-        .flatten()
-        .any(|cell| cell.text.chars().count() > MAX_CELL_CHARS);
-    (is_wide && !is_text).then_some(grid)
+    (is_wide && !grid.has_long_text()).then_some(grid)
 }
 
 /// Returns the rows by their groups, out of which no cell reaches.

@@ -12,9 +12,8 @@ mod pattern;
 mod placing;
 mod prose;
 mod rows;
-mod tables;
 
-use super::blocks::{Block, Grid, Source};
+use super::blocks::{Block, Grid, Precision, Source};
 use super::draft::{Doubt, Draft, DraftCell, Found, Remark};
 use super::normal::share;
 use super::repair::outcome::RepairedCell;
@@ -27,6 +26,7 @@ use observed::ObservedTable;
 use parts::{Sections, parts, sections};
 use pattern::Pattern;
 use prose::{Grids, notes, paragraphs, take_sign_off};
+use rows::{SourceRow, rows};
 
 /// Facts that the caller knows, which override the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn edition(blocks: &[Block], sections: &Sections<'_>, year: Option<u16>, hints: 
         let observed_tables: Vec<ObservedTable> = form
             .tables
             .iter()
-            .map(|table| tables::observed(table, &grids_of(form, table, blocks, sections)))
+            .map(|table| observed_table(table, &grids_of(form, table, blocks, sections)))
             .collect();
         let pairs = form.tables.iter().zip(&observed_tables);
         let coverages = pairs
@@ -285,4 +285,28 @@ fn head_doubts(head: &Head, edition: &Edition, hints: &Hints) -> Vec<Doubt> {
         Some(_) => {}
     }
     doubts
+}
+
+/// Reads a table from these grids.
+fn observed_table(table: &'static Table, grids: &[&Grid]) -> ObservedTable {
+    let pattern = Pattern::new(table);
+    let (rows, alignment) = rows(grids, &pattern);
+    let mut observed = ObservedTable {
+        n_agreeing: alignment.n_agreeing(),
+        ..ObservedTable::default()
+    };
+    let mut earlier = exact::Earlier::default();
+    for (grid_idx, grid) in grids.iter().enumerate() {
+        let own: Vec<&SourceRow<'_>> = rows.iter().filter(|row| row.grid_idx == grid_idx).collect();
+        match grid.precision {
+            Precision::Exact => exact::read(grid, &own, &pattern, &mut observed, &mut earlier),
+            Precision::Loose | Precision::Sequence => {
+                loose::read(&own, &pattern, grid.precision, &mut observed);
+            }
+        }
+    }
+    if observed.has_stray_figures() {
+        observed.doubt_blanks();
+    }
+    observed
 }

@@ -79,7 +79,7 @@ fn read_text(file: &Members, report: &mut Report) -> Result<(), Fault> {
     let Some(text) = object(file.get("text"), || "text".to_owned())? else {
         return Ok(());
     };
-    for section in order::sections(report.form) {
+    for section in report.form.all_sections() {
         let member = format!("text.{section}");
         report.set_paragraphs(section, lines(text.get(section.as_str()), &member)?);
     }
@@ -90,7 +90,7 @@ fn read_tables(file: &Members, report: &mut Report) -> Result<(), Fault> {
     let Some(tables) = object(file.get("tables"), || "tables".to_owned())? else {
         return Ok(());
     };
-    for cell in order::cells(report.form) {
+    for cell in report.form.all_cells() {
         let name = || format!("tables.{}", cell.table);
         let Some(rows) = object(tables.get(cell.table.as_str()), name)? else {
             continue;

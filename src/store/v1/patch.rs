@@ -160,7 +160,7 @@ fn set_or_remove(sign_off: &mut Members, key: &str, value: Option<Value>) {
 }
 
 fn patch_text(file: &mut Members, old: &Report, new: &Report) -> bool {
-    let sections = order::sections(new.form);
+    let sections = new.form.all_sections();
     let keys: Vec<&str> = sections.iter().map(|section| section.as_str()).collect();
     let mut is_changed = false;
     for &section in &sections {
@@ -175,7 +175,7 @@ fn patch_text(file: &mut Members, old: &Report, new: &Report) -> bool {
 }
 
 fn patch_cells(file: &mut Members, old: &Report, new: &Report) -> bool {
-    let cells = order::cells(new.form);
+    let cells = new.form.all_cells();
     let mut is_changed = false;
     for &cell in &cells {
         let value = written(new, cell);
@@ -192,7 +192,7 @@ fn patch_cells(file: &mut Members, old: &Report, new: &Report) -> bool {
 
 // Earlier programs and other people write totals; once the figures under them change, they would be wrong.
 fn remove_sums(file: &mut Members, new: &Report) {
-    for cell in order::cells(new.form) {
+    for cell in new.form.all_cells() {
         if new.computed(cell).is_some() && new.figures.entered(cell).is_none() {
             remove_cell(file, cell);
         }

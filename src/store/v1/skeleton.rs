@@ -27,7 +27,7 @@ pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
     let Some(text) = read_object(members.get("text"), || format!("{KEY}.text"))? else {
         return Ok(());
     };
-    for section in order::sections(report.form) {
+    for section in report.form.all_sections() {
         let items = items(text, section.as_str(), "skeleton.text")?;
         let faded = items.iter().map(faded).collect::<Result<_, _>>()?;
         report.skeleton.set_faded(section, faded);
@@ -54,7 +54,7 @@ pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
     let (before, after) = (&old.skeleton, &new.skeleton);
     let members = object(file, KEY, order::TOP);
     if before.figures != after.figures {
-        patch_figures(members, before, after, &order::cells(new.form));
+        patch_figures(members, before, after, &new.form.all_cells());
     }
     if before.promises != after.promises {
         let promises = after.promises.iter();
@@ -64,7 +64,7 @@ pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
         });
         set_items(members, "promises", MEMBERS, promises);
     }
-    patch_text(members, before, after, &order::sections(new.form));
+    patch_text(members, before, after, &new.form.all_sections());
     if members.is_empty() {
         file.shift_remove(KEY);
     }

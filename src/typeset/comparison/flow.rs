@@ -7,7 +7,7 @@ use crate::typeset::document::{Element, ElementId, ElementKind, MissingCharacter
 use crate::typeset::structure::Structure;
 use crate::typeset::style::TextStyle;
 use crate::typeset::table::{CellKind, MarkedRange, PlanCell, TablePlan};
-use crate::typeset::text::{self, Alignment, Cluster, Frame, Measure, Span};
+use crate::typeset::text::{self, Alignment, Frame, Measure, Span};
 use crate::units::Length;
 use std::borrow::Cow;
 
@@ -155,7 +155,8 @@ impl<'a> Flow<'a> {
             style,
         };
         let clusters = text::clusters(words, &[span], self.fonts);
-        self.note_missing(&clusters);
+        let missing = text::missing(&clusters, Place::Properties);
+        self.missing.extend(missing);
         let frame = Frame {
             left: sheet::MARGIN,
             width: sheet::WIDTH,
@@ -173,15 +174,6 @@ impl<'a> Flow<'a> {
                 is_with_next: false,
             }));
         }
-    }
-
-    fn note_missing(&mut self, clusters: &[Cluster]) {
-        let missing = clusters.iter().filter(|cluster| cluster.glyph.is_none());
-        self.missing.extend(missing.map(|cluster| MissingCharacter {
-            character: cluster.character,
-            place: Place::Properties,
-            character_idx: cluster.character_idx,
-        }));
     }
 
     pub(super) fn add_list(&mut self, list: List) {

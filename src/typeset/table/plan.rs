@@ -103,12 +103,7 @@ impl TablePlan {
         let mut missing = Vec::new();
         for own in &self.cells {
             let clusters = clusters(&own.words, style::SMALLEST_TABLE_SIZE, fonts);
-            let lacking = clusters.iter().filter(|cluster| cluster.glyph.is_none());
-            missing.extend(lacking.map(|cluster| MissingCharacter {
-                character: cluster.character,
-                place: own.place.unwrap_or(elsewhere),
-                character_idx: cluster.character_idx,
-            }));
+            missing.extend(text::missing(&clusters, own.place.unwrap_or(elsewhere)));
         }
         missing
     }

@@ -1,9 +1,8 @@
 //! Breaks lines: as many characters as fit, and one more where punctuation can be compressed for it.
 
 use super::cluster::Cluster;
-use super::justify::{TOLERANCE, natural_width};
+use super::justify::{self, TOLERANCE, natural_width};
 use super::kinsoku::{Break, Class};
-use super::squeeze;
 use crate::units::Length;
 use std::ops::Range;
 
@@ -109,7 +108,7 @@ impl<'a> Search<'a> {
             }
             let end = idx + 1;
             let next = self.rest.get(end);
-            let tail = squeeze::at_line_end(cluster);
+            let tail = justify::at_line_end(cluster);
             let place = next.map_or(Break::Free, |next| next.before);
             let candidate = Candidate {
                 len: end,
@@ -124,7 +123,7 @@ impl<'a> Search<'a> {
             }
             let is_first = idx == 0;
             given += match next {
-                Some(next) => squeeze::within_line(cluster, next, is_first).most,
+                Some(next) => justify::within_line(cluster, next, is_first).most,
                 None => Length::ZERO,
             };
         }

@@ -2,6 +2,8 @@
 
 use super::kinsoku::{self, Before, Break, Class};
 use crate::fonts::{FontSet, Glyph};
+use crate::report::Place;
+use crate::typeset::document::MissingCharacter;
 use crate::typeset::style::TextStyle;
 use crate::units::Length;
 
@@ -129,4 +131,17 @@ fn glyph(c: char, class: Class, style: TextStyle, fonts: &FontSet) -> Option<Gly
 fn is_full_width(c: char, glyph: Option<Glyph>) -> bool {
     let fills = glyph.is_some_and(|glyph| (0.85..=1.15).contains(&glyph.advance));
     fills && (c >= '\u{2e80}' || !c.is_alphanumeric()) && !c.is_ascii()
+}
+
+/// Returns the characters that no face has, at `place`.
+pub(in crate::typeset) fn missing(
+    clusters: &[Cluster],
+    place: Place,
+) -> impl Iterator<Item = MissingCharacter> {
+    let missing = clusters.iter().filter(|cluster| cluster.glyph.is_none());
+    missing.map(move |cluster| MissingCharacter {
+        character: cluster.character,
+        place,
+        character_idx: cluster.character_idx,
+    })
 }

@@ -2,7 +2,6 @@
 
 use super::cluster::Cluster;
 use super::kinsoku::{self, Class};
-use super::squeeze::{self, Give, Turn};
 use crate::units::Length;
 
 /// The tolerance for rounding in sums of lengths.
@@ -114,10 +113,10 @@ fn pressed(line: &[Cluster], inked: usize, excess: Length) -> Vec<Length> {
 fn give(line: &[Cluster], inked: usize, idx: usize) -> Give {
     let cluster = &line[idx];
     match line.get(idx + 1) {
-        Some(next) if idx + 1 < inked => squeeze::within_line(cluster, next, idx == 0),
+        Some(next) if idx + 1 < inked => within_line(cluster, next, idx == 0),
         _ => Give {
             turn: Turn::LineEnd,
-            most: squeeze::at_line_end(cluster),
+            most: at_line_end(cluster),
         },
     }
 }
@@ -154,5 +153,46 @@ const fn slot(turn: Turn) -> usize {
         Turn::LineEnd => 0,
         Turn::BetweenMarks => 1,
         Turn::Single => 2,
+    }
+}
+
+/// In which order blanks are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    /// At the ends of the line.
+    LineEnd,
+    /// Between two marks.
+    BetweenMarks,
+    /// Beside a single mark.
+    Single,
+}
+
+/// What a mark can give.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Give {
+    turn: Turn,
+    pub(super) most: Length,
+}
+
+/// Returns what the last character of a line can give.
+pub(super) fn at_line_end(cluster: &Cluster) -> Length {
+    match cluster.class {
+        Class::Close => cluster.blank,
+        _ => Length::ZERO,
+    }
+}
+
+/// Returns what a character within a line can give; an opening mark gives what is blank before it.
+pub(super) fn within_line(cluster: &Cluster, next: &Cluster, is_first: bool) -> Give {
+    let give = |turn, share: f64| Give {
+        turn,
+        most: cluster.blank * share,
+    };
+    let is_beside_mark = next.blank > Length::ZERO;
+    match cluster.class {
+        Class::Open if is_first => give(Turn::LineEnd, 1.0),
+        Class::Close if is_beside_mark => give(Turn::BetweenMarks, 1.0),
+        Class::Open | Class::Close => give(Turn::Single, 0.5),
+        _ => give(Turn::Single, 0.0),
     }
 }

@@ -107,6 +107,17 @@ pub enum Block {
     Grid(Grid),
 }
 
+impl Block {
+    /// Returns a paragraph of the report.
+    pub(super) fn paragraph(text: impl Into<String>, place: SourcePlace) -> Self {
+        Self::Paragraph(Paragraph {
+            text: text.into(),
+            place,
+            surroundings: Surroundings::Report,
+        })
+    }
+}
+
 /// A paragraph of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {

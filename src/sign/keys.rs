@@ -97,7 +97,11 @@ fn rsa(
         Some(other) => return Checked::Unknown(other.to_string()),
         None => return Checked::Unknown("RSA".to_owned()),
     };
-    if checked.is_ok() {
+    right_if(checked.is_ok())
+}
+
+const fn right_if(is_right: bool) -> Checked {
+    if is_right {
         Checked::Right
     } else {
         Checked::Wrong
@@ -110,9 +114,5 @@ fn p256(key: &SubjectPublicKeyInfoOwned, message: &[u8], signature: &[u8]) -> Ch
     let (Some(key), Ok(signature)) = (key, p256::ecdsa::DerSignature::try_from(signature)) else {
         return Checked::Wrong;
     };
-    if key.verify(message, &signature).is_ok() {
-        Checked::Right
-    } else {
-        Checked::Wrong
-    }
+    right_if(key.verify(message, &signature).is_ok())
 }

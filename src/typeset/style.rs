@@ -46,12 +46,19 @@ pub(super) struct TextStyle {
     pub(super) pitch: Length,
 }
 
+impl TextStyle {
+    /// Returns a style whose full-width characters are as wide as their size.
+    pub(super) const fn new(role: Role, size: Length) -> Self {
+        Self {
+            role,
+            size,
+            pitch: size,
+        }
+    }
+}
+
 /// 二号小标宋 (7.3.1).
-pub(super) const TITLE: TextStyle = TextStyle {
-    role: Role::Title,
-    size: Length::pt(22.0),
-    pitch: Length::pt(22.0),
-};
+pub(super) const TITLE: TextStyle = TextStyle::new(Role::Title, Length::pt(22.0));
 
 /// 三号仿宋 (5.2.2).
 pub(super) const BODY: TextStyle = on_grid(Role::Body);
@@ -60,11 +67,7 @@ pub(super) const BODY: TextStyle = on_grid(Role::Body);
 pub(super) const PART_TITLE: TextStyle = on_grid(Role::Hei);
 
 /// 四号宋体 (7.5).
-pub(super) const PAGE_NUMBER: TextStyle = TextStyle {
-    role: Role::Song,
-    size: Length::pt(14.0),
-    pitch: Length::pt(14.0),
-};
+pub(super) const PAGE_NUMBER: TextStyle = TextStyle::new(Role::Song, Length::pt(14.0));
 /// The distance of the page number's dashes from the text area (7.5).
 pub(super) const PAGE_NUMBER_DROP: Length = Length::mm(7.0);
 
@@ -90,26 +93,14 @@ pub(super) const CHECK_LEADING: Length = Length::mm(4.4);
 pub(super) const SIGNATURE: TextStyle = table(Length::pt(9.0));
 
 /// The characters of a watermark, which stand on the diagonal of the text area.
-pub(super) const WATERMARK: TextStyle = TextStyle {
-    role: Role::Hei,
-    size: Length::pt(110.0),
-    pitch: Length::pt(110.0),
-};
+pub(super) const WATERMARK: TextStyle = TextStyle::new(Role::Hei, Length::pt(110.0));
 /// The lightness of a watermark: 0 is black, 1 is white.
 pub const LIGHT: f64 = 0.88;
 
 /// The labels and names on the sign-off sheet: 四号.
-pub(super) const SHEET_LABEL: TextStyle = TextStyle {
-    role: Role::Hei,
-    size: Length::pt(14.0),
-    pitch: Length::pt(14.0),
-};
+pub(super) const SHEET_LABEL: TextStyle = TextStyle::new(Role::Hei, Length::pt(14.0));
 /// The names on the sign-off sheet: 四号仿宋.
-pub(super) const SHEET_NAME: TextStyle = TextStyle {
-    role: Role::Body,
-    size: Length::pt(14.0),
-    pitch: Length::pt(14.0),
-};
+pub(super) const SHEET_NAME: TextStyle = TextStyle::new(Role::Body, Length::pt(14.0));
 /// The notes on the sign-off sheet: 五号宋体.
 pub(super) const SHEET_NOTE: TextStyle = table(Length::pt(10.5));
 
@@ -156,11 +147,7 @@ pub(super) const INNER_RULE: Length = Length::pt(0.5);
 
 /// Returns the words of a table: 宋体.
 pub(super) const fn table(size: Length) -> TextStyle {
-    TextStyle {
-        role: Role::Song,
-        size,
-        pitch: size,
-    }
+    TextStyle::new(Role::Song, size)
 }
 
 /// Returns a heading within the text of a part (7.3.3).

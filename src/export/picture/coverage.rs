@@ -3,6 +3,7 @@
 use crate::fonts::{Face, FaceId};
 use ab_glyph_rasterizer::{Rasterizer, point};
 use hayro::kurbo::{self, BezPath, PathEl};
+use rust_decimal::prelude::ToPrimitive;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{GlyphId, MetadataProvider};
@@ -137,7 +138,8 @@ fn of_path(path: &BezPath) -> Coverage {
     if !sides.all(|side| (1.0..=MAX_SIDE).contains(&side)) {
         return Coverage::default();
     }
-    let [width, height] = [bounds.width(), bounds.height()].map(pixels);
+    let [width, height] =
+        [bounds.width(), bounds.height()].map(|side| side.to_usize().unwrap_or(0));
     let mut rasterizer = Rasterizer::new(width, height);
     draw(path, bounds.origin(), &mut rasterizer);
     let mut values = vec![0; width * height];
@@ -177,28 +179,15 @@ fn draw(path: &BezPath, origin: kurbo::Point, rasterizer: &mut Rasterizer) {
 
 #[expect(
     clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the number is whole and at most MAX_SIDE"
-)]
-const fn pixels(side: f64) -> usize {
-    side as usize
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
     reason = "the number is whole, and what is far outside of the page is not drawn"
 )]
 const fn whole(position: f64) -> i32 {
     position as i32
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the number lies between 0 and 255"
-)]
 fn level(covered: f32) -> u8 {
-    (covered.min(1.0) * 255.0).round() as u8
+    let level = (covered.clamp(0.0, 1.0) * 255.0).round();
+    level.to_u8().unwrap_or(0)
 }
 
 /// Collects the outline of a glyph, in pixels with y downwards.

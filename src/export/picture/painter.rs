@@ -8,6 +8,7 @@ use crate::fonts::FontSet;
 use crate::typeset::LIGHT;
 use crate::typeset::document::{Document, Image, Item, Picture as Drawn, Rule, Run};
 use crate::units::Size;
+use rust_decimal::prelude::ToPrimitive;
 use std::sync::Arc;
 
 /// Paints pages and keeps the glyphs for the next one.
@@ -187,13 +188,8 @@ fn sample(image: &Image, across: f64, down: f64) -> Option<[u8; 4]> {
     image.pixels.get(at..at + BYTES_PER_PIXEL)?.try_into().ok()
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the product is between 0 and the number of pixels"
-)]
 fn position(share: f64, n_pixels: u32) -> usize {
-    (share * f64::from(n_pixels)) as usize
+    (share * f64::from(n_pixels)).to_usize().unwrap_or(0)
 }
 
 /// Returns the light of a pixel below a colour with this alpha.
@@ -203,13 +199,8 @@ fn mixed(light: u8, color: u8, alpha: u8) -> u8 {
     u8::try_from((sum + 127) / 255).unwrap_or(u8::MAX)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "ink is between 0 and 1"
-)]
 fn inked(covered: u8, ink: f64) -> u8 {
-    (f64::from(covered) * ink).round() as u8
+    (f64::from(covered) * ink).round().to_u8().unwrap_or(0)
 }
 
 /// Returns what is left of light where black covers some of a pixel.

@@ -2,6 +2,7 @@
 
 use crate::export::ExportError;
 use crate::units::Size;
+use rust_decimal::prelude::ToPrimitive;
 
 /// A page in pixels, on white ground.
 #[derive(Clone, PartialEq, Eq)]
@@ -84,13 +85,8 @@ impl Raster {
 }
 
 // Rounded, because a page of 1190.55 pixels that is cut to 1190 lacks a column where it is shown at its size.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the number is whole and at most MAX_SIDE"
-)]
 fn side(pixels: f64) -> u16 {
-    pixels.round().clamp(1.0, MAX_SIDE) as u16
+    pixels.round().clamp(1.0, MAX_SIDE).to_u16().unwrap_or(1)
 }
 
 #[cfg(test)]

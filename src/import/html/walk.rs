@@ -2,7 +2,7 @@
 
 use super::table;
 use super::text::{is_silent, push_collapsed};
-use crate::import::blocks::{Block, Paragraph, SourcePlace, Surroundings};
+use crate::import::blocks::{Block, SourcePlace};
 use crate::import::normal::is_blank;
 use scraper::{ElementRef, Node};
 
@@ -101,11 +101,7 @@ impl Walk {
             return;
         }
         self.n_paragraphs += 1;
-        let block = Block::Paragraph(Paragraph {
-            text: text.to_owned(),
-            place: SourcePlace::Paragraph(self.n_paragraphs),
-            surroundings: Surroundings::Report,
-        });
+        let block = Block::paragraph(text, SourcePlace::Paragraph(self.n_paragraphs));
         self.found.push(FoundBlock { block, container });
     }
 }

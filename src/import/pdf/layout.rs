@@ -5,7 +5,7 @@ use super::cut_rows::join_cut_row;
 use super::glyphs::{Glyph, PageContent};
 use super::lattice::{Lattice, lattices, points};
 use super::lines::{PageLine, lines};
-use crate::import::blocks::{Block, Paragraph, SourcePlace, Surroundings};
+use crate::import::blocks::{Block, SourcePlace};
 use crate::import::normal::{is_blank, tidy};
 use crate::import::read::parts::{part_titled, parts};
 use crate::import::text::{Line, Start, is_page_number, paragraphs};
@@ -247,14 +247,7 @@ fn prose_blocks(lines: &[&PageLine], grids: &[(SourcePlace, Block)]) -> Vec<(Sou
         .into_iter()
         .filter(|(text, _)| !text.chars().all(is_blank));
     joined
-        .map(|(text, place)| {
-            let block = Block::Paragraph(Paragraph {
-                text,
-                place,
-                surroundings: Surroundings::Report,
-            });
-            (place, block)
-        })
+        .map(|(text, place)| (place, Block::paragraph(text, place)))
         .collect()
 }
 

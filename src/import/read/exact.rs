@@ -60,13 +60,7 @@ pub(super) fn read<'a>(
     }
     if let Some((form_row, _, place)) = blank_row(rows, pattern) {
         for figure in &pattern.rows[form_row].figures {
-            let blank = ObservedCell {
-                text: String::new(),
-                place,
-                head: String::new(),
-                certainty: Certainty::Sure,
-            };
-            observed.add(figure.cell, blank);
+            observed.add(figure.cell, ObservedCell::new("", place, Certainty::Sure));
         }
     }
     earlier.pieces.push(piece);
@@ -281,12 +275,7 @@ fn enter_in_order(row: &SourceRow<'_>, own: &PatternRow, observed: &mut Observed
         Certainty::Unsure
     };
     for (figure, cell) in own.figures.iter().zip(&row.values) {
-        let seen = ObservedCell {
-            text: cell.text.clone(),
-            place: cell.place,
-            head: String::new(),
-            certainty,
-        };
+        let seen = ObservedCell::new(&cell.text, cell.place, certainty);
         observed.add(figure.cell, seen);
     }
 }

@@ -218,13 +218,7 @@ mod tests {
     fn check(lines: &[&str], title: &[&str], agency: &str, year: u16) {
         let blocks: Vec<Block> = lines
             .iter()
-            .map(|line| {
-                Block::Paragraph(Paragraph {
-                    text: (*line).to_owned(),
-                    place: SourcePlace::Line(1),
-                    surroundings: Surroundings::Report,
-                })
-            })
+            .map(|line| Block::paragraph(*line, SourcePlace::Line(1)))
             .collect();
         let head = read(&blocks.iter().collect::<Vec<_>>());
         assert_eq!(head.title, title);

@@ -262,16 +262,16 @@ fn entered(
     way: &BTreeMap<usize, usize>,
     shift: impl Fn(&PieceRow<'_>) -> isize,
 ) -> Option<ObservedCells> {
-    let mut cells_seen = ObservedCells::new();
+    let mut cells = ObservedCells::new();
     for (form_row, row) in rows {
-        cells_seen.extend(blanks(form_row, row));
+        cells.extend(blanks(form_row, row));
         for cell in &row.values {
             let column = cell.column.checked_add_signed(shift(row))?;
             let figure = form_row.figures.get(*way.get(&column)?)?;
-            cells_seen.insert(figure.cell, seen(cell, Certainty::Sure));
+            cells.insert(figure.cell, seen(cell, Certainty::Sure));
         }
     }
-    Some(cells_seen)
+    Some(cells)
 }
 
 /// Reads a row by itself.
@@ -293,19 +293,19 @@ fn read_row(
         }
         return;
     }
-    if let Some(cells_seen) = below_heads(form_row, row) {
-        add_all(cells_seen, observed);
+    if let Some(cells) = below_heads(form_row, row) {
+        add_all(cells, observed);
         return;
     }
     let is_summed = has_total && sums_up(&row.values);
     let ways = placements(row.values.len(), n_figures);
-    let cells_seen = ways
+    let cells = ways
         .iter()
         .filter(|way| !is_summed || way.last() == Some(&(n_figures - 1)));
-    let cells_seen: Vec<ObservedCells> = cells_seen
+    let cells: Vec<ObservedCells> = cells
         .map(|way| placed(form_row, row, way, precision))
         .collect();
-    choose(cells_seen, &[(form_row, row)], observed);
+    choose(cells, &[(form_row, row)], observed);
 }
 
 /// Returns the figures of a row in these places; where only the order of cells is known, the others are blank.
@@ -315,16 +315,16 @@ fn placed(
     way: &[usize],
     precision: Precision,
 ) -> ObservedCells {
-    let mut cells_seen = match precision {
+    let mut cells = match precision {
         Precision::Sequence => blanks(form_row, row),
         Precision::Exact | Precision::Loose => ObservedCells::new(),
     };
     for (&figure_idx, cell) in way.iter().zip(&row.values) {
         if let Some(figure) = form_row.figures.get(figure_idx) {
-            cells_seen.insert(figure.cell, seen(cell, Certainty::Unsure));
+            cells.insert(figure.cell, seen(cell, Certainty::Unsure));
         }
     }
-    cells_seen
+    cells
 }
 
 fn blanks(form_row: &PatternRow, row: &PieceRow<'_>) -> ObservedCells {
@@ -334,17 +334,17 @@ fn blanks(form_row: &PatternRow, row: &PieceRow<'_>) -> ObservedCells {
 
 /// Returns the figures of a row each of which stands right below a head.
 fn below_heads(form_row: &PatternRow, row: &PieceRow<'_>) -> Option<ObservedCells> {
-    let mut cells_seen = blanks(form_row, row);
+    let mut cells = blanks(form_row, row);
     for cell in &row.values {
         let head = row.heads.iter().position(|place| *place == cell.column)?;
         let figure = form_row.leaves.get(head)?.1?;
-        cells_seen.insert(form_row.figures[figure].cell, seen(cell, Certainty::Sure));
+        cells.insert(form_row.figures[figure].cell, seen(cell, Certainty::Sure));
     }
-    Some(cells_seen)
+    Some(cells)
 }
 
-fn add_all(cells_seen: ObservedCells, observed: &mut ObservedTable) {
-    for (cell, seen) in cells_seen {
+fn add_all(cells: ObservedCells, observed: &mut ObservedTable) {
+    for (cell, seen) in cells {
         observed.add(cell, seen);
     }
 }
@@ -370,19 +370,9 @@ fn sums_up(values: &[&Cell]) -> bool {
 }
 
 fn seen(cell: &Cell, certainty: Certainty) -> ObservedCell {
-    ObservedCell {
-        text: cell.text.clone(),
-        place: cell.place,
-        head: String::new(),
-        certainty,
-    }
+    ObservedCell::new(&cell.text, cell.place, certainty)
 }
 
 fn blank(row: &PieceRow<'_>) -> ObservedCell {
-    ObservedCell {
-        text: String::new(),
-        place: row.place,
-        head: String::new(),
-        certainty: Certainty::Likely,
-    }
+    ObservedCell::new("", row.place, Certainty::Likely)
 }

@@ -17,6 +17,18 @@ pub(in crate::import) struct ObservedCell {
     pub certainty: Certainty,
 }
 
+impl ObservedCell {
+    /// Returns a cell without a head.
+    pub(super) fn new(text: impl Into<String>, place: SourcePlace, certainty: Certainty) -> Self {
+        Self {
+            text: text.into(),
+            place,
+            head: String::new(),
+            certainty,
+        }
+    }
+}
+
 /// Whether a text belongs to a cell for certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) enum Certainty {

@@ -142,13 +142,7 @@ mod tests {
         let blocks: Vec<Block> = titles
             .clone()
             .chain(titles.flat_map(|title| [title, "正文。"]))
-            .map(|text| {
-                Block::Paragraph(Paragraph {
-                    text: text.to_owned(),
-                    place: SourcePlace::Line(1),
-                    surroundings: Surroundings::Report,
-                })
-            })
+            .map(|text| Block::paragraph(text, SourcePlace::Line(1)))
             .collect();
         let sections = sections(&blocks);
         assert_eq!(sections.before.len(), 6);

@@ -29,13 +29,13 @@ pub(super) fn fitting(table: &'static Table, observed: &ObservedTable) -> Fittin
     search.step(0, &fixed);
     let are_all = search.found.len() < MAX_FITTING && !search.budget.is_spent();
     let ways = search.found.iter().map(|picks| {
-        let mut cells_seen = observed.seen.clone();
+        let mut cells = observed.seen.clone();
         for (piece, pick) in search.pieces.iter().zip(picks) {
             for (cell, seen) in &observed.choices[piece.choice][*pick] {
-                cells_seen.entry(*cell).or_insert_with(|| seen.clone());
+                cells.entry(*cell).or_insert_with(|| seen.clone());
             }
         }
-        cells_seen
+        cells
     });
     Fitting {
         ways: ways.collect(),
@@ -70,8 +70,8 @@ struct Search {
 impl Search {
     fn new(table: &'static Table, observed: &ObservedTable) -> Self {
         let mut cells = known(table, &observed.seen);
-        for cells_seen in observed.choices.iter().flatten() {
-            for cell in cells_seen.keys() {
+        for way in observed.choices.iter().flatten() {
+            for cell in way.keys() {
                 cells.entry(*cell).or_insert((CellState::Printed, 0));
             }
         }

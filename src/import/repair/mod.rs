@@ -110,7 +110,7 @@ pub(super) fn repair(table: &'static Table, observed: &ObservedTable) -> Repaire
 fn ways(table: &'static Table, observed: &ObservedTable) -> (Vec<Way>, bool) {
     let n_ways = observed.choices.iter().map(Vec::len);
     let n_ways = n_ways.fold(1, usize::saturating_mul);
-    let (cells_seen, are_all) = if n_ways <= MAX_WAYS {
+    let (cells, are_all) = if n_ways <= MAX_WAYS {
         (combined(observed, MAX_WAYS), true)
     } else {
         match fitting(table, observed) {
@@ -120,9 +120,7 @@ fn ways(table: &'static Table, observed: &ObservedTable) -> (Vec<Way>, bool) {
             Fitting { are_all: false, .. } => (combined(observed, 1), false),
         }
     };
-    let ways = cells_seen
-        .into_iter()
-        .map(|cells_seen| Way::new(table, cells_seen));
+    let ways = cells.into_iter().map(|cells| Way::new(table, cells));
     (ways.collect(), are_all)
 }
 

@@ -91,7 +91,7 @@ impl Outcome {
         for cell in &mut self.cells {
             let own = cell.seen.as_ref().map(|seen| seen.text.as_str());
             for way in ways {
-                let other = way.cells_seen.get(&cell.cell);
+                let other = way.cells.get(&cell.cell);
                 let text = other.map_or("", |seen| seen.text.as_str());
                 if text == own.unwrap_or("") {
                     continue;
@@ -205,7 +205,7 @@ impl Outcome {
     fn read(&self, way: &Way, changes: &Changes) -> Vec<RepairedCell> {
         let known = derived(&way.problem, changes);
         let blank = self.cells.iter().map(|cell| RepairedCell {
-            seen: way.cells_seen.get(&cell.cell).cloned(),
+            seen: way.cells.get(&cell.cell).cloned(),
             found: Found::Missing,
             derived: None,
             candidates: Vec::new(),

@@ -12,37 +12,34 @@ use std::collections::BTreeMap;
 /// One way to read a table.
 #[derive(Clone, Debug)]
 pub(super) struct Way {
-    pub(super) cells_seen: ObservedCells,
+    pub(super) cells: ObservedCells,
     pub(super) problem: Problem,
 }
 
 impl Way {
     /// The way with these cells, and with the numbers that the equations determine.
-    pub(super) fn new(table: &'static Table, cells_seen: ObservedCells) -> Self {
-        let known = known(table, &cells_seen);
+    pub(super) fn new(table: &'static Table, cells: ObservedCells) -> Self {
+        let known = known(table, &cells);
         let mut problem = Problem::new(table, &known);
         if let Some(forced) = forced(&problem, &problem.numbers()) {
             for (idx, number) in forced {
                 problem.variables[idx].number = number;
             }
         }
-        Self {
-            cells_seen,
-            problem,
-        }
+        Self { cells, problem }
     }
 
     /// Returns whether it was read from a source in which lost cells look like blank ones.
     pub(super) fn loses_cells(&self) -> bool {
-        let mut cells_seen = self.cells_seen.values();
-        cells_seen.any(|seen| seen.certainty == Certainty::Likely)
+        let mut cells = self.cells.values();
+        cells.any(|seen| seen.certainty == Certainty::Likely)
     }
 }
 
 /// Returns the numbers of the cells that were seen.
 pub(super) fn known(
     table: &'static Table,
-    cells_seen: &ObservedCells,
+    cells: &ObservedCells,
 ) -> BTreeMap<CellAddress, (CellState, i64)> {
     let number = |(cell, seen): (&CellAddress, &ObservedCell)| {
         let reading = cell::read(&seen.text, FigureKind::Count, "");
@@ -59,5 +56,5 @@ pub(super) fn known(
         };
         Some((*cell, known))
     };
-    cells_seen.iter().filter_map(number).collect()
+    cells.iter().filter_map(number).collect()
 }

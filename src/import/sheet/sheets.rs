@@ -1,6 +1,6 @@
 //! A sheet as blocks: titles and sentences in cells of their own are paragraphs, the rest is a grid.
 
-use crate::import::blocks::{Block, Cell, Grid, Paragraph, Precision, SourcePlace, Surroundings};
+use crate::import::blocks::{Block, Cell, Grid, Precision, SourcePlace};
 use crate::import::normal::is_blank;
 use crate::import::read::cell::is_figure;
 use crate::import::read::parts::part_titled;
@@ -71,7 +71,7 @@ impl Sheet {
 pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     if part_titled(&sheet.name).is_some() {
-        blocks.push(paragraph(
+        blocks.push(Block::paragraph(
             &sheet.name,
             SourcePlace::Sheet {
                 sheet: number,
@@ -108,7 +108,7 @@ pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
         match alone(&cells) {
             Some(cell) if is_text(&cell.text, grid.is_empty()) => {
                 push_grid(&mut grid, &mut blocks);
-                blocks.push(paragraph(&cell.text, cell.place));
+                blocks.push(Block::paragraph(&cell.text, cell.place));
             }
             _ => grid.push(cells),
         }
@@ -125,14 +125,6 @@ fn push_grid(grid: &mut Vec<Vec<Cell>>, blocks: &mut Vec<Block>) {
             rows,
         }));
     }
-}
-
-fn paragraph(text: &str, place: SourcePlace) -> Block {
-    Block::Paragraph(Paragraph {
-        text: text.to_owned(),
-        place,
-        surroundings: Surroundings::Report,
-    })
 }
 
 /// Returns the only cell of a row with text.

@@ -60,9 +60,5 @@ pub(super) const BODY: TextStyle = style(Role::Song, 9.5);
 pub(super) const FOOTER: TextStyle = style(Role::Song, 8.0);
 
 const fn style(role: Role, points: f64) -> TextStyle {
-    TextStyle {
-        role,
-        size: Length::pt(points),
-        pitch: Length::pt(points),
-    }
+    TextStyle::new(role, Length::pt(points))
 }

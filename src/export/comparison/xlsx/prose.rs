@@ -1,6 +1,6 @@
 //! The text of both years beside each other, with what differs marked.
 
-use super::cells::{self, Place};
+use super::cells::{self, Place, at};
 use crate::compare::{Chapter, Comparison, ParagraphPair, Piece, PieceKind};
 use crate::form::SectionId;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
@@ -20,7 +20,7 @@ pub(super) fn write(sheet: &mut Worksheet, comparison: &Comparison) -> Result<()
     let heads = ["部分", &old, &new, "说明", "雷同率"];
     let n_columns = if comparison.is_one_report() { 4 } else { 5 };
     for (column, head) in (0..).zip(&heads[..n_columns]) {
-        cells::write_words(sheet, cells::at(0, column), head, &cells::head())?;
+        cells::write_words(sheet, at(0, column), head, &cells::head())?;
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
@@ -44,25 +44,10 @@ fn write_pair(
     let title = comparison.part_title(section);
     let mut own_row = row;
     for printed in comparison.printed_rows(section, pair, MAX_CELL) {
-        cells::write_words(sheet, cells::at(own_row, 0), title, &cells::text())?;
-        let old = write_side(
-            sheet,
-            cells::at(own_row, 1),
-            &printed.pieces,
-            PieceKind::Removed,
-        )?;
-        let new = write_side(
-            sheet,
-            cells::at(own_row, 2),
-            &printed.pieces,
-            PieceKind::Added,
-        )?;
-        cells::write_words(
-            sheet,
-            cells::at(own_row, 3),
-            &printed.remarks,
-            &cells::text(),
-        )?;
+        cells::write_words(sheet, at(own_row, 0), title, &cells::text())?;
+        let old = write_side(sheet, at(own_row, 1), &printed.pieces, PieceKind::Removed)?;
+        let new = write_side(sheet, at(own_row, 2), &printed.pieces, PieceKind::Added)?;
+        cells::write_words(sheet, at(own_row, 3), &printed.remarks, &cells::text())?;
         let words = [title, &old, &new, &printed.remarks];
         let words: Vec<(&str, f64)> = words.into_iter().zip(WIDTHS).collect();
         cells::set_height(sheet, own_row, &words)?;
@@ -70,7 +55,7 @@ fn write_pair(
             let share = comparison.paragraph_repetition(section, pair);
             let share = share.filter(|_| own_row == row);
             let percent = share.and_then(|own| own.share.percent());
-            cells::write_share(sheet, cells::at(own_row, 4), percent)?;
+            cells::write_share(sheet, at(own_row, 4), percent)?;
         }
         own_row += 1;
     }

@@ -1,6 +1,6 @@
 //! A table of the form: each of its rows as four, with both years, change and percentage.
 
-use super::cells::{self, Place};
+use super::cells::{self, Place, at};
 use super::page::{self, Block};
 use crate::compare::{CellComparison, Comparison};
 use crate::form::{CellAddress, GridContent, Placed, Table, cell_name};
@@ -159,8 +159,8 @@ fn write_cell(
     comparison: &Comparison,
 ) -> Result<(), XlsxError> {
     let (rows, columns) = (map.rows(placed), map.columns(placed));
-    let first = cells::at(rows.start, columns.start);
-    let last = cells::at(rows.end - 1, columns.end - 1);
+    let first = at(rows.start, columns.start);
+    let last = at(rows.end - 1, columns.end - 1);
     match placed.cell.content {
         GridContent::Figure(cell, _) => write_figure(sheet, comparison, cell, first, last),
         GridContent::Label(words) | GridContent::Group(words) => {
@@ -182,7 +182,7 @@ fn write_figure(
     let Some(compared) = comparison.cell(cell) else {
         return Ok(());
     };
-    let places = [0, 1, 2, 3].map(|line| cells::at(first.row + line, first.column));
+    let places = [0, 1, 2, 3].map(|line| at(first.row + line, first.column));
     if last.column > first.column {
         for Place { row, column } in places {
             // What stands in merged cells is written over the first of them.
@@ -205,19 +205,13 @@ fn write_years(
     for rows in map.starts.windows(2) {
         if rows[1] - rows[0] == N_LINES {
             for (row, words) in (rows[0]..).zip(words) {
-                cells::write_words(sheet, cells::at(row, column), words, &cells::head())?;
+                cells::write_words(sheet, at(row, column), words, &cells::head())?;
             }
         }
     }
     if column == 0 && table.n_head_rows > 0 {
         let last = map.starts[table.n_head_rows] - 1;
-        cells::write_merged(
-            sheet,
-            cells::at(FIRST_ROW, 0),
-            cells::at(last, 0),
-            "年度",
-            &cells::head(),
-        )?;
+        cells::write_merged(sheet, at(FIRST_ROW, 0), at(last, 0), "年度", &cells::head())?;
     }
     Ok(())
 }
@@ -239,23 +233,11 @@ fn write_others(
     let figures = [1, 2, 3, 4].map(|idx| map.n_labels + idx);
     let (first, last) = map.remark();
     let head = cells::head();
-    cells::write_merged(
-        sheet,
-        cells::at(row, 0),
-        cells::at(row, map.n_labels),
-        "项目",
-        &head,
-    )?;
+    cells::write_merged(sheet, at(row, 0), at(row, map.n_labels), "项目", &head)?;
     for (column, words) in figures.into_iter().zip([&old, &new, "增减", "增幅"]) {
-        cells::write_words(sheet, cells::at(row, column), words, &head)?;
+        cells::write_words(sheet, at(row, column), words, &head)?;
     }
-    cells::write_merged(
-        sheet,
-        cells::at(row, first),
-        cells::at(row, last),
-        "说明",
-        &head,
-    )?;
+    cells::write_merged(sheet, at(row, first), at(row, last), "说明", &head)?;
     let width = |columns: std::ops::RangeInclusive<u16>| -> f64 {
         let (first, last) = (usize::from(*columns.start()), usize::from(*columns.end()));
         widths[first..=last].iter().sum()
@@ -265,21 +247,9 @@ fn write_others(
     for (row, own) in (row + 1..).zip(others) {
         let (name, remark) = (cell_name(own.cell), own.notes_words());
         let label = cells::label();
-        cells::write_merged(
-            sheet,
-            cells::at(row, 0),
-            cells::at(row, map.n_labels),
-            &name,
-            &label,
-        )?;
-        cells::write_compared(sheet, own, figures.map(|column| cells::at(row, column)))?;
-        cells::write_merged(
-            sheet,
-            cells::at(row, first),
-            cells::at(row, last),
-            &remark,
-            &label,
-        )?;
+        cells::write_merged(sheet, at(row, 0), at(row, map.n_labels), &name, &label)?;
+        cells::write_compared(sheet, own, figures.map(|column| at(row, column)))?;
+        cells::write_merged(sheet, at(row, first), at(row, last), &remark, &label)?;
         let words = [(name.as_str(), name_width), (remark.as_str(), remark_width)];
         height += cells::set_height(sheet, row, &words)?;
     }

@@ -80,12 +80,8 @@ pub fn freeze(
     order: &Order,
     now: Moment,
 ) -> Result<Edition, SignError> {
-    let n_copies: u64 = order
-        .copies
-        .iter()
-        .map(|copies| u64::from(copies.n_copies))
-        .sum();
-    if n_copies > u64::from(MAX_COPIES) {
+    let n_copies = order.copies.iter().map(|own| u64::from(own.n_copies));
+    if n_copies.sum::<u64>() > u64::from(MAX_COPIES) {
         return Err(SignError::NumberOfCopies);
     }
     let mut report = report.clone();
@@ -95,17 +91,9 @@ pub fn freeze(
     let hash = sha256(&data);
     let mut issued = file.issued().to_vec();
     let copies = numbered(order, next_copy_number(&issued), today);
-    let last = issued
-        .last()
-        .map(|last| (last.sha256.clone(), last.revision));
-    let revision = match &last {
-        Some((known, revision)) if *known == hash => *revision,
-        Some((_, revision)) => revision.saturating_add(1),
-        None => 1,
-    };
-    let is_new = last.is_none_or(|(known, _)| known != hash);
-    let names = &order.names;
-    if is_new {
+    let last = issued.last();
+    if last.is_none_or(|last| last.sha256 != hash) {
+        let revision = last.map_or(1, |last| last.revision.saturating_add(1));
         issued.push(Milestone {
             revision,
             at: now.to_string(),
@@ -121,11 +109,12 @@ pub fn freeze(
         return Err(SignError::NumberOfCopies);
     };
     // Further copies may name who answers for them anew; otherwise the names of the issue stay.
-    if *names != SignOffNames::default() {
-        milestone.names = names.clone();
+    if order.names != SignOffNames::default() {
+        milestone.names = order.names.clone();
     }
     milestone.copies.extend(copies.iter().cloned());
     let code = CheckCode::of(&data);
+    let revision = milestone.revision;
     let imprint = Issue {
         revision,
         names: milestone.names.clone(),

@@ -4,7 +4,7 @@ use super::change::{Change, SMALL_BASE};
 use crate::form::{CellAddress, Correspondence, CorrespondenceKind, FigureKind, crosswalk};
 use crate::report::{Figure, Number, Report};
 
-/// What became of a cell.
+/// The change of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
     /// Both have the same figure, and it is not 0.
@@ -51,17 +51,17 @@ pub enum Note {
 pub struct CellComparison {
     /// The cell; the later edition's name where both have one.
     pub cell: CellAddress,
-    /// What numbers it takes.
+    /// The kind of its figures.
     pub kind: FigureKind,
     /// The cells of the earlier report that are compared; empty where its edition has no counterpart.
     pub old_cells: Vec<CellAddress>,
     /// The cells of the later report that are compared; empty where its edition has no counterpart.
     pub new_cells: Vec<CellAddress>,
-    /// What the earlier report has: the figure of the cell, or the sum of several.
+    /// The figure of the earlier report: that of the cell, or the sum of several.
     pub old: Figure,
-    /// What the later report has.
+    /// The figure of the later report.
     pub new: Figure,
-    /// What became of it.
+    /// How it changed.
     pub status: Status,
     /// The change, where both are numbers that may be compared.
     pub change: Option<Change>,

@@ -9,7 +9,7 @@ pub enum Chapter {
     Overview,
     /// The largest changes (变化最大的项目).
     Largest,
-    /// What holds between the figures of both years (跨年勾稽关系).
+    /// Relations between the figures of both years (跨年勾稽关系).
     Relations,
     /// The changes that need a reason (变化超过50%的项目及说明).
     Jumps,

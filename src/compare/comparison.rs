@@ -17,7 +17,7 @@ pub struct Comparison {
     /// Every cell of either edition: those of the later one in the order of its form, then those that only the earlier
     /// one has.
     pub cells: Vec<CellComparison>,
-    /// What holds between the figures of both years (跨年勾稽关系); empty where the years do not follow each other.
+    /// Relations between the figures of both years (跨年勾稽关系); empty where the years are not consecutive.
     pub relations: Vec<Relation>,
     /// The shares of the kinds of outcome (各类办理结果占比).
     pub shares: Vec<ShareChange>,

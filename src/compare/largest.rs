@@ -18,9 +18,9 @@ pub struct Ranked {
 pub struct Jump {
     /// The cell.
     pub cell: CellAddress,
-    /// What the earlier report has.
+    /// The figure of the earlier report.
     pub old: Figure,
-    /// What the later report has.
+    /// The figure of the later report.
     pub new: Figure,
     /// The reason that was given in the later report; `None` while it is missing.
     pub reason: Option<String>,

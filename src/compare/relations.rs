@@ -1,4 +1,4 @@
-//! What holds between the figures of two years that follow each other (跨年勾稽关系).
+//! Relations between the figures of two consecutive years (跨年勾稽关系).
 
 use super::change::signed;
 use crate::form::{self, Across, CellAddress, Sign, Year, cell_name};
@@ -13,7 +13,7 @@ pub struct Term {
     pub year: Year,
     /// The cell.
     pub cell: CellAddress,
-    /// What stands there.
+    /// The figure of the cell.
     pub figure: Figure,
 }
 
@@ -122,7 +122,7 @@ impl Relation {
 }
 
 impl Relation {
-    /// Returns what is added to what, in words: `2023年现行有效件数 + 2024年本年制发件数 − 2024年本年废止件数`.
+    /// Returns the equation in the names of its cells: `2023年现行有效件数 + 2024年本年制发件数 − 2024年本年废止件数`.
     pub fn meaning(&self, labels: &[String; 2]) -> String {
         let mut words = String::new();
         for (idx, term) in self.left.iter().enumerate() {

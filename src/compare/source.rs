@@ -1,4 +1,4 @@
-//! What a printed comparison says about the files that it compares.
+//! The compared files, as a printed comparison names them.
 
 /// A file as it was when it was compared. The caller fills it in; this module reads no file and no clock.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -15,8 +15,8 @@ pub enum Figures {
 }
 
 impl CellComparison {
-    /// Returns what stands in the cell of a printed comparison: both figures, then the change and the percentage, or
-    /// the reason why there is none.
+    /// Returns the lines in the cell of a printed comparison: both figures, then the change and the percentage, or the
+    /// reason why there is none.
     pub fn lines(&self, figures: Figures) -> Vec<String> {
         let (old, new) = (shown(&self.old), shown(&self.new));
         let stands_alone = self.old_cells.is_empty() || self.new_cells.is_empty();

@@ -102,7 +102,7 @@ fn n_common<T: Ord>(mut a: &[T], mut b: &[T]) -> usize {
     n
 }
 
-/// What the best pairing of every beginning of the two lists is worth.
+/// The score of the best alignment for every pair of prefixes of the two lists.
 struct Worth {
     likeness: Vec<u32>,
     best: Vec<u32>,

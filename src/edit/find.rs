@@ -19,7 +19,7 @@ pub struct Match {
     pub characters: Range<usize>,
 }
 
-/// What to look for, and where.
+/// A search: the text to find, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// The text to find; an empty one matches nothing.

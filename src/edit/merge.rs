@@ -20,17 +20,17 @@ pub enum Whose {
 /// A conflict: both versions changed it differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    /// What it is about; paragraphs are counted as in our version.
+    /// Its topic; paragraphs are counted as in our version.
     pub topic: Topic,
-    /// What stood there before both changes.
+    /// The version before both changes.
     pub base: Option<String>,
     /// The version of this window.
     pub ours: Option<String>,
-    /// What the file says now.
+    /// The version of the file.
     pub theirs: Option<String>,
 }
 
-/// Two versions of a report put together.
+/// The merge of two versions of a report.
 #[derive(Clone, Debug)]
 pub struct Merge {
     /// Everything but the text; ours where both changed the same.
@@ -42,7 +42,7 @@ pub struct Merge {
     theirs_alone: Vec<SectionId>,
 }
 
-/// What goes into one place of the text.
+/// The content of one place of the merged text.
 #[derive(Clone, Debug)]
 enum Slot {
     Settled(Vec<String>),
@@ -72,7 +72,7 @@ impl Merge {
         merge
     }
 
-    /// Returns what only a person can decide.
+    /// Returns the conflicts that the user has to decide.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
     }
@@ -169,7 +169,7 @@ impl Merge {
     }
 }
 
-/// What one person made of the paragraphs.
+/// The changes of one version to the paragraphs.
 struct Branch {
     /// For every paragraph of the base its new index and text; `None` where it was removed.
     kept: Vec<Option<(usize, String)>>,

@@ -1,6 +1,6 @@
-//! Every change to a report, and the way back; what two reports differ in, and how two changes go together.
+//! Edits of a report, their undo history, and the differences and merges of two versions.
 //!
-//! Whoever wants a change returns an [`Edit`]; only the owner of the [`History`] applies it.
+//! A caller that wants a change returns an [`Edit`]; only the owner of the [`History`] applies it.
 
 mod align;
 mod difference;

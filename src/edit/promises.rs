@@ -1,4 +1,4 @@
-//! What a report promised to improve, sentence by sentence (改进情况).
+//! Finds the improvements that a report promised, by sentence (改进情况).
 
 use crate::report::{Level, Report, heading};
 

@@ -1,4 +1,4 @@
-//! The reporting year in words, moved on: in the lead and the title of a report that is written after last year's.
+//! Replaces the reporting year by the next one in the lead and the title of a report that is written after last year's.
 
 /// What may follow a year that means the reporting period; a year of a law or a document number is followed by none.
 const PERIODS: [&str; 20] = [

@@ -3,7 +3,7 @@
 use crate::form::{CellAddress, Form, SectionId, cell_name};
 use crate::report::{Figure, Figures, Meaning, Origin, Place, Report, SignOff, Skeleton};
 
-/// What a difference is about.
+/// The subject of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
     /// The name of the agency (行政机关).
@@ -34,7 +34,7 @@ pub enum Topic {
     Cell(CellAddress),
 }
 
-/// What belongs to the report as a whole.
+/// The topics of the report as a whole.
 pub(super) const WHOLE: [Topic; 11] = [
     Topic::Agency,
     Topic::Year,
@@ -192,7 +192,7 @@ fn origin_words(origin: &Origin) -> String {
     format!("{}{}", origin.source, date.unwrap_or_default())
 }
 
-/// Returns what was entered into a cell.
+/// Returns the figure that was entered into a cell.
 pub(super) fn entered(report: &Report, cell: CellAddress) -> Figure {
     report.figures.entered(cell).cloned().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! What holds between the figures of a year and those of the year before (跨年勾稽关系).
+//! Relations between the figures of a year and those of the year before (跨年勾稽关系).
 //!
 //! A relation names cells, not editions: it applies where both reports have its cells.
 
@@ -11,9 +11,9 @@ pub struct Across {
     pub id: &'static str,
     /// A cell of this year.
     pub cell: CellAddress,
-    /// What the cell is, compared with the terms.
+    /// How the cell compares with the terms.
     pub comparison: Comparison,
-    /// What the cell is compared with.
+    /// The terms that the cell is compared with.
     pub terms: &'static [Term],
 }
 

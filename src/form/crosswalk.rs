@@ -35,7 +35,7 @@ pub enum CorrespondenceKind {
     NoCounterpart,
 }
 
-/// What an edition counts differently from an earlier one.
+/// The differences in counting between an edition and an earlier one.
 struct Crosswalk {
     earlier: &'static str,
     later: &'static str,

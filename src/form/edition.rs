@@ -73,7 +73,7 @@ impl Form {
         self.parts.iter().find(|part| part.table == Some(table))
     }
 
-    /// Returns what kind of figure a cell takes, or `None` where the edition has no such cell.
+    /// Returns the kind of figure of a cell, or `None` where the edition has no such cell.
     pub fn kind(&self, cell: CellAddress) -> Option<FigureKind> {
         self.table(cell.table)?.kind(cell)
     }

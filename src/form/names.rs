@@ -2,7 +2,7 @@
 
 use super::{CellAddress, FORMS, Form, LEAD, SectionId};
 
-/// What sums up a row or a column; a row of this name keeps its number, which tells it from the column.
+/// The caption of a sum; a row with it keeps its number, which distinguishes it from the column.
 const TOTAL: &str = "总计";
 /// The beginning of a remark behind a caption that is part of the name.
 const UNIT: &str = "（单位";

@@ -1,4 +1,4 @@
-//! What the editions share of table 三, requests for disclosure (政府信息公开申请).
+//! The common parts of table 三, requests for disclosure (政府信息公开申请).
 
 use super::table::{group, head, label};
 use super::{Balance, ColumnId, GridCell, RowId, Total};

@@ -23,7 +23,7 @@ pub struct Table {
 /// A cell of the grid, which may span several columns and rows.
 #[derive(Clone, Copy, Debug)]
 pub struct GridCell {
-    /// What stands in it.
+    /// Its content.
     pub content: GridContent,
     /// How many columns of the grid it covers.
     pub n_columns: usize,
@@ -31,7 +31,7 @@ pub struct GridCell {
     pub n_rows: usize,
 }
 
-/// What stands in a cell of the grid.
+/// The content of a cell of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GridContent {
     /// The clause that a block of rows reports on.
@@ -46,7 +46,7 @@ pub enum GridContent {
     Figure(CellAddress, FigureKind),
 }
 
-/// What numbers a cell takes.
+/// The kind of number in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FigureKind {
     /// A whole number from 0 on.
@@ -156,7 +156,7 @@ impl Table {
             })
     }
 
-    /// Returns what kind of figure a cell takes.
+    /// Returns the kind of figure of a cell, or `None` where the table has no such cell.
     pub fn kind(&self, cell: CellAddress) -> Option<FigureKind> {
         self.figures()
             .find(|&(address, _)| address == cell)

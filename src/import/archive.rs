@@ -9,7 +9,7 @@ use zip::result::ZipError;
 /// Documents have a few dozen parts.
 const MAX_PARTS: usize = 2000;
 
-/// What an archive holds.
+/// The kind of an archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Contents {
     /// A document of Word.
@@ -46,7 +46,7 @@ impl<'a> Archive<'a> {
         Ok(Self(archive))
     }
 
-    /// Returns what the archive holds.
+    /// Returns the kind of the archive.
     pub(super) fn contents(&mut self) -> Contents {
         let has = |archive: &Self, name: &str| archive.0.index_for_name(name).is_some();
         if has(self, "word/document.xml") {

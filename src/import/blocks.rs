@@ -129,7 +129,7 @@ pub struct Paragraph {
     pub surroundings: Surroundings,
 }
 
-/// What a paragraph belongs to.
+/// The part of a page that a paragraph belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Surroundings {
     /// The report.
@@ -219,13 +219,13 @@ impl Grid {
 /// A whole source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// What it is.
+    /// Its format.
     pub format: Format,
-    /// What stands in it, in reading order.
+    /// Its blocks, in reading order.
     pub blocks: Vec<Block>,
 }
 
-/// What a source is.
+/// The format of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Plain text.

@@ -8,7 +8,7 @@ use crate::rules::{Bilingual, Replacement};
 /// A report read from a source, before the user accepted it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    /// What the source consists of.
+    /// The contents of the source.
     pub source: Source,
     /// The report as it would be opened.
     pub report: Report,
@@ -27,17 +27,17 @@ pub struct Draft {
 pub struct DraftCell {
     /// Which cell.
     pub cell: CellAddress,
-    /// What would stand in it.
+    /// Its figure.
     pub figure: Figure,
     /// How it was found.
     pub found: Found,
     /// Its place in the source; `None` where the source does not have it.
     pub place: Option<SourcePlace>,
-    /// What stands there, letter for letter.
+    /// The text in the source, letter for letter.
     pub text: String,
-    /// What else it could be.
+    /// Other possible figures.
     pub candidates: Vec<Figure>,
-    /// What was left out of the text or changed in it.
+    /// A remark on the text.
     pub remark: Option<Remark>,
     /// Whether the user has confirmed the figure.
     pub is_decided: bool,
@@ -80,7 +80,7 @@ impl Found {
     }
 }
 
-/// What was left out of a cell's text or changed in it.
+/// A remark on what was left out of a cell's text or changed in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// A unit was taken off; the amount is in the unit of the form.
@@ -101,9 +101,9 @@ pub struct Suspect {
 /// A change to the text that looks right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CleanUp {
-    /// What is wrong.
+    /// The kind of the artifact.
     pub kind: Debris,
-    /// What stands there now.
+    /// The text as it is.
     pub before: String,
     /// The change.
     pub replacement: Replacement,

@@ -6,7 +6,7 @@ use super::decode::{self, MEBIBYTE};
 /// The largest source that is read.
 pub const MAX_BYTES: usize = 64 * MEBIBYTE;
 
-/// What can be read.
+/// The kinds of sources that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SourceKind {
     Text,

@@ -34,7 +34,7 @@ pub use read::Hints;
 use archive::{Archive, Contents};
 use kind::SourceKind;
 
-/// What a source turned out to be.
+/// The result of an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Imported {
     /// A report that the user has to check.

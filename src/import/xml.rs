@@ -4,7 +4,7 @@ use super::ImportError;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-/// What comes next in a document.
+/// A piece of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     /// An element begins.

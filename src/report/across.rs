@@ -6,9 +6,9 @@ use crate::form::{Across, CellAddress, Comparison, Sign, Year};
 /// Both sides of a relation with their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weighed {
-    /// What stands in the cell.
+    /// The figure of the cell.
     pub left: Number,
-    /// What last year's report and the other cells give.
+    /// The sum of last year's figure and the other cells.
     pub right: Number,
     /// Whether the relation holds.
     pub holds: bool,

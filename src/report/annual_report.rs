@@ -20,13 +20,13 @@ pub struct Report {
     pub title: Vec<String>,
     /// Who signs the report and when (署名, 成文日期).
     pub sign_off: SignOff,
-    /// What stands in the tables.
+    /// The figures of the tables.
     pub figures: Figures,
     /// Reasons given to findings.
     pub answers: Vec<Answer>,
-    /// What numbers of the text mean, as the user said.
+    /// The user's readings of numbers in the text.
     pub readings: Vec<Reading>,
-    /// What last year's report left for this one.
+    /// The carry-over from last year's report.
     pub skeleton: Skeleton,
     /// Where the report was imported from; `None` where it was not.
     pub origin: Option<Arc<Origin>>,

@@ -8,7 +8,7 @@ use crate::form::{CellAddress, SectionId};
 pub struct Answer {
     /// The rule that raised the finding.
     pub rule: String,
-    /// What the finding speaks of: names of cells, or a part and its words.
+    /// The subject of the finding: names of cells, or a part and its words.
     pub about: String,
     /// The values of the finding; the answer holds as long as they stay.
     pub values: String,
@@ -27,11 +27,11 @@ pub struct Reading {
     pub context: String,
     /// The number that was meant; another number in the same words is not.
     pub number: Number,
-    /// What it is.
+    /// Its meaning.
     pub meaning: Meaning,
 }
 
-/// What a number in the text means.
+/// The meaning of a number in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// It has nothing to do with the tables (独立数据).

@@ -5,7 +5,7 @@
 use super::{Date, Number, Report};
 use std::sync::Arc;
 
-/// What a copy is for.
+/// The purpose of a copy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
     /// The copy that counts (正本).
@@ -21,7 +21,7 @@ impl Mark {
     /// Every mark.
     pub const ALL: [Self; 3] = [Self::Original, Self::Duplicate, Self::Archive];
 
-    /// Returns what is printed.
+    /// Returns the caption that is printed.
     pub const fn caption(self) -> &'static str {
         match self {
             Self::Original => "正本",
@@ -60,7 +60,7 @@ pub struct SignOffNames {
 pub struct IssuedCopy {
     /// The number that is printed on it (份号).
     pub number: u32,
-    /// What it is for.
+    /// Its purpose.
     pub mark: Mark,
     /// Who has it; empty where that was not recorded.
     pub recipient: String,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// The carry-over from last year's report (上年底稿).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Skeleton {
-    /// What last year's report promised to improve.
+    /// The improvements that last year's report promised.
     pub promises: Vec<Promise>,
     /// Last year's figures that this year's continue from, by the cells of last year's report.
     pub figures: Figures,

@@ -33,12 +33,12 @@ pub enum LimitsError {
     Content {
         /// The file.
         path: PathBuf,
-        /// What is wrong in it.
+        /// The error in it.
         fault: LimitsFault,
     },
 }
 
-/// What is wrong in a file of settings.
+/// An error in a file of limits.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LimitsFault {
     /// It is no file of settings.
@@ -60,7 +60,7 @@ pub enum LimitsFault {
     Member {
         /// Its name.
         member: &'static str,
-        /// What belongs there.
+        /// The expected value.
         expected: &'static str,
     },
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub struct ReportFile {
     members: Arc<Members>,
     report: Report,
-    /// What was issued.
+    /// The issues.
     issued: Kept<Vec<Milestone>>,
     seal: Kept<Option<SealPicture>>,
     /// None before the first save.
@@ -90,7 +90,7 @@ impl ReportFile {
         self.bytes.as_deref().map(Vec::as_slice)
     }
 
-    /// Returns what was issued, the oldest first.
+    /// Returns the issues, the oldest first.
     pub fn issued(&self) -> &[Milestone] {
         &self.issued.now
     }
@@ -100,7 +100,7 @@ impl ReportFile {
         self.seal.now.as_ref()
     }
 
-    /// Sets what was issued: a further milestone, or further copies in the register.
+    /// Sets the issues: with a further milestone, or further copies in the register.
     pub fn set_issued(&mut self, issued: Vec<Milestone>) {
         self.issued.now = issued;
     }

@@ -33,7 +33,7 @@ pub struct Document {
 pub struct Page {
     /// The sheet.
     pub size: Size,
-    /// What is drawn, in drawing order and, for text, in reading order.
+    /// The items in drawing order and, for text, in reading order.
     pub items: Vec<Item>,
     /// Where a click leads, in drawing order.
     pub areas: Vec<Area>,
@@ -57,7 +57,7 @@ pub enum Item {
 pub struct Picture {
     /// Where it stands; it is stretched to this size.
     pub rect: Rect,
-    /// What it shows.
+    /// The picture.
     pub image: Arc<Image>,
 }
 
@@ -120,7 +120,7 @@ pub struct Rule {
 pub struct Area {
     /// The rectangle: a table's cell, or a line of a paragraph.
     pub rect: Rect,
-    /// What it shows.
+    /// The place of the report that it shows.
     pub place: Place,
     /// For text, which characters of the paragraph stand in it.
     pub characters: Option<Range<usize>>,
@@ -146,13 +146,13 @@ pub struct ElementId(pub usize);
 /// An element of the logical structure, for assistive technology.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
-    /// What it is.
+    /// Its kind.
     pub kind: ElementKind,
     /// The element that contains it; `None` for the elements of the document itself.
     pub parent: Option<ElementId>,
 }
 
-/// What an element of the structure is.
+/// The kind of a structure element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ElementKind {
     /// The title of the report.

@@ -1,4 +1,4 @@
-//! What stands on every page of a copy beside its text: the watermark below it, check code and QR code at the foot.
+//! The additions to every page of a copy: the watermark below it, check code and QR code at the foot.
 
 use super::document::{Item, Page, Rule, Run};
 use super::imprint::{Check, Imprint, Matrix};

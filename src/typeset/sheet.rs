@@ -22,7 +22,7 @@ const SHORT_ROW: Length = Length::mm(13.0);
 const SIGNED_ROW: Length = Length::mm(24.0);
 const RELEASE_ROW: Length = Length::mm(38.0);
 
-/// What the sheet says.
+/// The contents of the sheet.
 pub(super) struct Sheet {
     rows: Vec<Row>,
 }

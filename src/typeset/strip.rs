@@ -14,7 +14,7 @@ pub(super) struct Strip {
     pub(super) is_with_next: bool,
 }
 
-/// What stands in a strip.
+/// The content of a strip.
 pub(super) enum Content {
     Line(Line),
     Table(Box<TablePlan>),

@@ -56,9 +56,9 @@ pub struct OldSentence {
 /// A part of a whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Share {
-    /// What was repeated.
+    /// The number that is repeated.
     pub repeated: usize,
-    /// Of how much.
+    /// The number that is counted.
     pub counted: usize,
 }
 

@@ -17,7 +17,7 @@ pub struct NumberChange {
     pub unit: String,
     /// The words behind that, where those before the number say too little: 新闻发布会 in 召开4次新闻发布会.
     pub after: String,
-    /// What it is.
+    /// Its kind.
     pub kind: NumberKind,
 }
 

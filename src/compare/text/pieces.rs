@@ -1,4 +1,4 @@
-//! What differs between two texts, by words and whole numbers.
+//! The differences between two texts, by words and whole numbers.
 
 use super::tokens::tokens;
 use similar::{Algorithm, DiffOp, capture_diff_slices};

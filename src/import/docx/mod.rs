@@ -12,7 +12,7 @@ use super::normal::is_blank;
 use body::{Node, nodes};
 use numbering::Numbering;
 
-/// Returns what a document consists of.
+/// Reads a document as blocks.
 pub(super) fn source(archive: &mut Archive<'_>) -> Result<Source, ImportError> {
     let part = |archive: &mut Archive<'_>, name| archive.text(name).unwrap_or_default();
     let lists = part(archive, "word/numbering.xml");

@@ -27,7 +27,7 @@ type Levels = BTreeMap<usize, Level>;
 struct Level {
     start: usize,
     numeral: Numeral,
-    /// What is printed, with `%1` for the number of the first level.
+    /// The text of the number, with `%1` for the number of the first level.
     text: String,
     /// The style whose paragraphs are of this level.
     style: Option<String>,
@@ -188,7 +188,7 @@ const MAX_BASES: usize = 20;
 /// A label is no longer.
 const MAX_LABEL_CHARS: usize = 40;
 
-/// What is read of the lists.
+/// The state of reading lists.
 #[derive(Default)]
 struct Lists {
     known: BTreeMap<String, Levels>,

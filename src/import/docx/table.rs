@@ -55,7 +55,7 @@ pub(super) fn grid(rows: &[Row], number: usize) -> Option<Grid> {
     (!grid.has_long_text()).then_some(grid)
 }
 
-/// Returns what stands in a cell, its paragraphs with a blank between.
+/// Returns the text of a cell, its paragraphs separated by blanks.
 fn text(cell: &RowCell) -> String {
     let paragraphs = cell.nodes.iter().filter_map(|node| match node {
         Node::Paragraph(text) => Some(text.trim_matches(is_blank)),

@@ -11,7 +11,7 @@ use super::read::parts::{part_titled, parts};
 use scraper::Html;
 use walk::{FoundBlock, Walk};
 
-/// Returns what a page consists of.
+/// Reads a page as blocks.
 pub(super) fn source(html: &str) -> Result<Source, ImportError> {
     depth::check(html)?;
     let page = Html::parse_document(html);

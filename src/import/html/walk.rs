@@ -16,7 +16,7 @@ pub(super) struct FoundBlock {
 /// A walk through a page.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
-    /// What was found so far.
+    /// The blocks that were found so far.
     pub found: Vec<FoundBlock>,
     /// For each element that was entered, the one around it.
     pub parents: Vec<usize>,

@@ -1,4 +1,4 @@
-//! What is drawn on the pages of a PDF: characters and rules with their places, from the top left in points.
+//! The contents of PDF pages: characters and rules with their places, in points from the top left.
 
 use super::rules::Rules;
 use crate::import::ImportError;
@@ -28,7 +28,7 @@ pub(super) struct Glyph {
     pub y: f64,
     /// Its size.
     pub size: f64,
-    /// What it is.
+    /// Its text.
     pub text: String,
 }
 
@@ -54,7 +54,7 @@ const fn share_of_size(c: char) -> f64 {
     }
 }
 
-/// What is drawn on a page.
+/// The contents of a page.
 #[derive(Debug, Default)]
 pub(super) struct PageContent {
     pub height: f64,
@@ -62,7 +62,7 @@ pub(super) struct PageContent {
     pub rules: Rules,
 }
 
-/// Returns what is drawn on the pages of a PDF.
+/// Reads the contents of the pages of a PDF.
 pub(super) fn pages(bytes: Arc<Vec<u8>>) -> Result<Vec<PageContent>, ImportError> {
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => ImportError::Encrypted,

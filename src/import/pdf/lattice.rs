@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// How far apart, in points, two rules are one.
 const TOLERANCE: f64 = 2.5;
-/// What share of a cell's side a rule must cover to part it from the next.
+/// The least share of a cell's side that a rule must cover to separate it from the next.
 const LEAST_COVER: f64 = 0.6;
 /// Larger lattices are drawings.
 const MAX_LINES: usize = 300;

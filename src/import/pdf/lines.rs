@@ -29,7 +29,7 @@ pub(super) struct LinePiece {
 }
 
 impl PageLine {
-    /// Returns what it says.
+    /// Returns its text.
     pub(super) fn text(&self) -> String {
         let texts: Vec<&str> = self.pieces.iter().map(|own| own.text.as_str()).collect();
         texts.join(" ").trim_matches(is_blank).to_owned()
@@ -129,7 +129,7 @@ fn is_latin(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
-/// Returns what characters of one cell say: lines without a break between, since words and numbers are broken where
+/// Returns the text of characters of one cell: lines without a break between, since words and numbers are broken where
 /// room ends.
 pub(super) fn text_of(glyphs: &[&Glyph]) -> String {
     lines(glyphs, 0).iter().map(PageLine::text).collect()

@@ -20,12 +20,12 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-/// What a PDF turned out to be.
+/// The contents of a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Pdf {
     /// The bytes of the native file in it.
     Attached(Vec<u8>),
-    /// What stands on its pages.
+    /// The contents of its pages.
     Pages(Source),
 }
 

@@ -13,7 +13,7 @@ pub(in crate::import) struct Reading {
     pub figure: Figure,
     /// Other possible figures.
     pub candidates: Vec<Figure>,
-    /// What was split off or is missing.
+    /// A remark on what was split off or is missing.
     pub remark: Option<Remark>,
     /// Whether it is a figure that may stand there.
     pub is_sure: bool,

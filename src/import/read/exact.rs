@@ -7,7 +7,7 @@ use super::rows::{SourceRow, blank_row};
 use crate::import::blocks::{Cell, Grid};
 use crate::import::normal::{is_blank, likeness};
 
-/// What share of a row's words must agree with the form.
+/// The least share of a row's words that must agree with the form.
 const LEAST_SHARE: f64 = 0.5;
 /// The least similarity of a row that is at another place than on the form.
 const LEAST_LIKENESS: f64 = 0.8;

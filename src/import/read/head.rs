@@ -4,7 +4,7 @@ use crate::import::blocks::{Block, Paragraph, Surroundings};
 use crate::import::normal::{is_blank, narrow, tidy};
 use crate::report::Date;
 
-/// What stands before the first part.
+/// The head of a report, before the first part.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
     /// The lines of the title.

@@ -12,7 +12,7 @@ use crate::import::blocks::{Cell, Precision, SourcePlace};
 use crate::report::{Figure, Number};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What share of a label must have been found for its row to be there at all.
+/// The least share of a label that must be found for its row to be found.
 const LEAST_FOUND: f64 = 0.5;
 
 /// Reads one piece of a table into `observed`.

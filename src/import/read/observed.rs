@@ -4,14 +4,14 @@ use crate::form::CellAddress;
 use crate::import::blocks::SourcePlace;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is seen of one cell.
+/// A cell as the source shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::import) struct ObservedCell {
     /// The text; empty where the cell is blank.
     pub text: String,
-    /// Where.
+    /// Its place in the source.
     pub place: SourcePlace,
-    /// What the source has as the head above it.
+    /// The head above it in the source.
     pub head: String,
     /// Whether it belongs to this cell for certain.
     pub certainty: Certainty,
@@ -46,7 +46,7 @@ pub(in crate::import) type ObservedCells = BTreeMap<CellAddress, ObservedCell>;
 /// A table as a source shows it: the cells that are certain, and for each piece with lost columns the ways to read it.
 #[derive(Debug, Default)]
 pub(in crate::import) struct ObservedTable {
-    /// What was seen in its place.
+    /// The observed cells.
     pub seen: ObservedCells,
     /// For each piece whose columns are not certain, the ways to read it, the likeliest first.
     pub choices: Vec<Vec<ObservedCells>>,

@@ -52,7 +52,7 @@ pub(in crate::import) fn part_titled(text: &str) -> Option<usize> {
 /// A source cut at the titles of its parts.
 #[derive(Debug, Default)]
 pub(super) struct Sections<'a> {
-    /// What stands before the first part.
+    /// The blocks before the first part.
     pub before: Vec<&'a Block>,
     /// The blocks of each part; `None` where its title was not found.
     pub parts: Vec<Option<Vec<&'a Block>>>,

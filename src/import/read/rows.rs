@@ -49,7 +49,7 @@ impl SourceRow<'_> {
 
 /// How many characters of an unknown row are shown.
 const MAX_SHOWN_CHARS: usize = 40;
-/// What share of a row's words must agree with the form in text.
+/// The least share of a row's words that must agree with the form in text.
 pub(super) const LEAST_SHARE: f64 = 0.4;
 /// Longer text in a cell is no label.
 const MAX_LABEL_CHARS: usize = 120;

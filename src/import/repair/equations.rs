@@ -19,7 +19,7 @@ pub(super) enum CellState {
 pub(super) struct Variable {
     /// Which cell.
     pub cell: CellAddress,
-    /// What is known of its number.
+    /// The state of its number.
     pub kind: CellState,
     /// Its number; 0 for blank and lost cells.
     pub number: i64,

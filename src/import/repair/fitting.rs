@@ -56,7 +56,7 @@ struct Piece {
 #[derive(Debug)]
 struct Search {
     pieces: Vec<Piece>,
-    /// What the cells outside of pieces make of each equation.
+    /// The residual of each equation by the cells outside of pieces.
     fixed: Vec<i64>,
     /// For each piece, the least and the most that it and those behind it add to each equation.
     bounds: Vec<Vec<(i64, i64)>>,
@@ -155,7 +155,7 @@ fn numbers(table: &'static Table, way: &ObservedCells) -> BTreeMap<CellAddress, 
     way.keys().map(one).collect()
 }
 
-/// Returns what numbers add to each equation.
+/// Returns the sums that numbers add to each equation.
 fn added(problem: &Problem, numbers: &BTreeMap<CellAddress, i64>) -> Vec<i64> {
     let own: Vec<i64> = problem
         .variables

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(in crate::import) struct RepairedCell {
     /// Which cell.
     pub cell: CellAddress,
-    /// What numbers it takes.
+    /// The kind of its figures.
     pub kind: FigureKind,
     /// The cell in the source; `None` where it is lost.
     pub seen: Option<ObservedCell>,
@@ -24,7 +24,7 @@ pub(in crate::import) struct RepairedCell {
     pub found: Found,
     /// The number that the equations leave, for a cell without a printed one.
     pub derived: Option<Figure>,
-    /// What else it could be.
+    /// Other possible figures.
     pub candidates: Vec<Figure>,
 }
 
@@ -172,7 +172,7 @@ impl Outcome {
         self.cells
     }
 
-    /// What follows from doubtful cells alone is doubtful itself.
+    /// Marks figures as doubtful that follow from doubtful cells alone.
     fn doubt_unfounded(&mut self) {
         let relations = relations(self.table);
         loop {
@@ -284,7 +284,7 @@ fn settle(cell: &mut RepairedCell, derived: &BTreeMap<CellAddress, i64>, way: &W
     };
 }
 
-/// Returns what a cell shows so far.
+/// Returns the figure of a cell so far.
 pub(in crate::import) fn shown(cell: &RepairedCell) -> Figure {
     let read = || {
         let seen = cell.seen.as_ref()?;

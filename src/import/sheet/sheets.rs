@@ -67,7 +67,7 @@ impl Sheet {
     }
 }
 
-/// Returns what a sheet consists of.
+/// Reads a sheet as blocks.
 pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     if part_titled(&sheet.name).is_some() {

@@ -6,7 +6,7 @@ use crate::report::heading;
 /// A line of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::import) struct Line<Place> {
-    /// What it says.
+    /// Its text.
     pub text: String,
     /// How it begins.
     pub start: Start,

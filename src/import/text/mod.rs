@@ -15,7 +15,7 @@ use super::read::parts::{part_titled, parts};
 use lines::{TextLine, text_lines};
 use spacing::{Shape, grid, shape};
 
-/// Returns what a text consists of.
+/// Reads a text as blocks.
 pub(super) fn source(text: &str) -> Source {
     let lines = text_lines(text);
     let mut blocks = Vec::new();

@@ -6,7 +6,7 @@ use crate::import::normal::is_blank;
 use crate::import::places::Columns;
 use crate::import::read::cell::is_figure;
 
-/// What a line of a part with a table looks like.
+/// The shape of a line of a part with a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     /// Fields between tabs or bars.
@@ -22,7 +22,7 @@ const MAX_LABEL_CHARS: usize = 48;
 /// How far, twice in narrow characters, the middles of two fields of a column are apart.
 const MAX_DISTANCE: usize = 5;
 
-/// Returns what a line looks like.
+/// Returns the shape of a line.
 pub(super) fn shape(line: &TextLine) -> Shape {
     if line.text.contains('\t') {
         return Shape::Fields(
@@ -175,7 +175,7 @@ fn spaced(text: &str) -> Vec<(usize, String)> {
     fields
 }
 
-/// Returns what stands between runs of at least two blanks, with its place.
+/// Splits a text at runs of at least two blanks. Returns the pieces with their places.
 fn split_at_runs(text: &str) -> Vec<(usize, String)> {
     let mut fields: Vec<(usize, String)> = Vec::new();
     let (mut at, mut n_blanks) = (0, 2);

@@ -4,7 +4,7 @@ use crate::form::FigureKind;
 use crate::report::{Figure, Number};
 use serde_json::Value;
 
-/// What 不适用 is in a file.
+/// The value of 不适用 in a file.
 const NOT_APPLICABLE: &str = "n/a";
 
 /// Reads a figure. Returns `None` where the value is no figure. A number may be in quotation marks or without.

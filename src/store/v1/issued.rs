@@ -36,7 +36,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 /// How many characters of a picture stand on a line of the file.
 const LINE_CHARS: usize = 120;
 
-/// Returns what was issued.
+/// Reads the issues.
 pub(in crate::store) fn read(file: &Members) -> Vec<Milestone> {
     let items = file.get("issued").and_then(Value::as_array);
     items.into_iter().flatten().filter_map(milestone).collect()

@@ -31,7 +31,7 @@ pub(super) struct Line {
     pub(super) is_with_next: bool,
 }
 
-/// What is set so far.
+/// The blocks so far.
 pub(super) struct Flow<'a> {
     pub(super) fonts: &'a FontSet,
     pub(super) blocks: Vec<Block>,

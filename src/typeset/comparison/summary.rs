@@ -8,7 +8,7 @@ use crate::compare::{
 use crate::form::{CellAddress, cell_name};
 use crate::report::{Place, Report};
 
-/// What the comparison is of.
+/// The subject of the comparison.
 pub(super) const TITLE: &str = "政府信息公开工作年度报告";
 
 pub(super) fn add_overview(flow: &mut Flow<'_>, comparison: &Comparison) {

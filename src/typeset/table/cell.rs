@@ -208,7 +208,7 @@ const fn measure(width: Length) -> Measure {
     }
 }
 
-/// What ends a clause of a sentence in a head.
+/// The marks that end a clause in a head.
 const CLAUSE_ENDS: [char; 4] = ['，', '：', '；', '。'];
 /// The longest head that is broken in pairs of characters; a longer one is a sentence.
 const MAX_PAIRED: usize = 8;

@@ -19,7 +19,7 @@ struct Part<'a> {
 }
 
 impl Layout<'_> {
-    /// Returns what is drawn for these rows, and the areas of the cells that lead somewhere.
+    /// Returns the items of these rows, and the areas of the cells with a place in the report.
     pub(in crate::typeset) fn draw(
         &self,
         fragment: &Fragment,

@@ -27,7 +27,7 @@ pub(in crate::typeset) struct Layout<'a> {
     n_most_rows: usize,
 }
 
-/// What is added to the label of a group that goes on from the page before.
+/// The suffix of the label of a group that continues from the page before.
 pub(super) const CONTINUED: &str = "（续）";
 
 /// The words of a cell as they are set.

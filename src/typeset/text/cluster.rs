@@ -37,7 +37,7 @@ pub(in crate::typeset) struct Cluster {
 pub(in crate::typeset) struct Span {
     /// Where it ends, in bytes of the text.
     pub(in crate::typeset) end: usize,
-    /// What it is set in.
+    /// Its style.
     pub(in crate::typeset) style: TextStyle,
 }
 
@@ -71,7 +71,7 @@ pub(in crate::typeset) fn clusters(text: &str, spans: &[Span], fonts: &FontSet) 
     clusters
 }
 
-/// Returns what stands before a place one character further on.
+/// Returns the context before the next character.
 pub(super) fn advance(before: Option<Before>, c: char) -> Before {
     let class = kinsoku::class(c);
     match (before, class) {
@@ -127,7 +127,7 @@ fn glyph(c: char, class: Class, style: TextStyle, fonts: &FontSet) -> Option<Gly
     own.or_else(|| is_blank.then(|| fonts.glyph(style.role, ' ')).flatten())
 }
 
-/// Returns what fills a cell of the grid; faces differ a little in the widths of symbols.
+/// Returns whether a glyph fills a cell of the grid; faces differ a little in the widths of symbols.
 fn is_full_width(c: char, glyph: Option<Glyph>) -> bool {
     let fills = glyph.is_some_and(|glyph| (0.85..=1.15).contains(&glyph.advance));
     fills && (c >= '\u{2e80}' || !c.is_alphanumeric()) && !c.is_ascii()

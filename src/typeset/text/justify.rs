@@ -1,4 +1,4 @@
-//! Where the characters of one line stand: pressed marks, or space spread evenly, until the line is flush.
+//! Positions the characters of one line: compresses marks, or spreads space evenly, until the line is flush.
 
 use super::cluster::Cluster;
 use super::kinsoku::{self, Class};
@@ -121,7 +121,7 @@ fn give(line: &[Cluster], inked: usize, idx: usize) -> Give {
     }
 }
 
-/// Which part of what can be given is taken, in each turn.
+/// The share of the possible compression that is used, in each turn.
 struct Shares([f64; 3]);
 
 impl Shares {
@@ -156,7 +156,7 @@ const fn slot(turn: Turn) -> usize {
     }
 }
 
-/// In which order blanks are taken.
+/// The order in which marks are compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Turn {
     /// At the ends of the line.
@@ -167,14 +167,14 @@ enum Turn {
     Single,
 }
 
-/// What a mark can give.
+/// How far a mark can be compressed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Give {
     turn: Turn,
     pub(super) most: Length,
 }
 
-/// Returns what the last character of a line can give.
+/// Returns how far the last character of a line can be compressed.
 pub(super) fn at_line_end(cluster: &Cluster) -> Length {
     match cluster.class {
         Class::Close => cluster.blank,
@@ -182,7 +182,7 @@ pub(super) fn at_line_end(cluster: &Cluster) -> Length {
     }
 }
 
-/// Returns what a character within a line can give; an opening mark gives what is blank before it.
+/// Returns how far a character within a line can be compressed; an opening mark is compressed on its left side.
 pub(super) fn within_line(cluster: &Cluster, next: &Cluster, is_first: bool) -> Give {
     let give = |turn, share: f64| Give {
         turn,

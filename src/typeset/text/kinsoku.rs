@@ -86,7 +86,7 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
-/// What stands before a place in the text.
+/// The context before a place in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Before {
     /// The last character that is not a blank.
@@ -99,7 +99,7 @@ pub(super) struct Before {
     pub(super) has_letter: bool,
 }
 
-/// Returns whether a line may be broken between what stands before and the next character.
+/// Returns whether a line may be broken before the next character.
 pub(super) fn break_between(before: Before, next: char) -> Break {
     let class = class(next);
     if begins_no_line(class) || ends_no_line(before.class) {

@@ -10,9 +10,9 @@ use std::ops::Range;
 /// A title with more lines than this is no title; it is broken like text.
 const MAX_LINES: usize = 6;
 
-/// What a further line costs, beside the costs of its break.
+/// The cost of a further line, beside that of its break.
 const LINE_COST: f64 = 6.0;
-/// What an uneven line costs, per square of its share of the width.
+/// The cost of an uneven line, per square of its share of the width.
 const UNEVENNESS_COST: f64 = 30.0;
 /// How much longer than the mean the middle of a 菱形 is meant to be.
 const BULGE: f64 = 1.1;
@@ -52,7 +52,7 @@ struct Title {
     width: Length,
     /// The width of the title up to each place.
     ends: Vec<Length>,
-    /// What a break costs at each place; `None` where there can be none.
+    /// The cost of a break at each place; `None` where there can be none.
     costs: Vec<Option<f64>>,
 }
 
@@ -153,7 +153,7 @@ const HEADS: [(&str, f64); 4] = [
     ("年度报告", 5.0),
 ];
 
-/// What names of places and offices end with.
+/// The endings of names of places and offices.
 const TAILS: [&str; 20] = [
     "自治区",
     "自治州",

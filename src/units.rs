@@ -1,4 +1,5 @@
-//! Lengths and places on paper. A length is kept in points (1/72 inch); the origin of a page is its top left corner, y grows downwards.
+//! Lengths and places on paper. A length is stored in points (1/72 inch); the origin of a page is its top left corner,
+//! y grows downwards.
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
@@ -154,27 +155,27 @@ impl Rect {
         Self { origin, size }
     }
 
-    /// The left edge.
+    /// Returns the left edge.
     pub const fn left(&self) -> Length {
         self.origin.x
     }
 
-    /// The top edge.
+    /// Returns the top edge.
     pub const fn top(&self) -> Length {
         self.origin.y
     }
 
-    /// The right edge.
+    /// Returns the right edge.
     pub fn right(&self) -> Length {
         self.origin.x + self.size.width
     }
 
-    /// The bottom edge.
+    /// Returns the bottom edge.
     pub fn bottom(&self) -> Length {
         self.origin.y + self.size.height
     }
 
-    /// Whether a place lies inside or on the edge.
+    /// Returns whether a place lies inside or on the edge.
     pub fn contains(&self, point: Point) -> bool {
         (self.left()..=self.right()).contains(&point.x)
             && (self.top()..=self.bottom()).contains(&point.y)

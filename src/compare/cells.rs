@@ -4,7 +4,7 @@ use super::change::{Change, SMALL_BASE};
 use crate::form::{CellAddress, Correspondence, CorrespondenceKind, FigureKind, crosswalk};
 use crate::report::{Figure, Number, Report};
 
-/// What became of a cell.
+/// The change of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
     /// Both have the same figure, and it is not 0.
@@ -21,7 +21,7 @@ pub enum Status {
     Nothing,
 }
 
-/// Why a cell is compared as it is.
+/// A remark on how a cell is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Note {
     /// Both are 0.
@@ -30,7 +30,7 @@ pub enum Note {
     BothBlank,
     /// The earlier figure is 0, so there is no percentage.
     BaseZero,
-    /// The earlier figure is below 30, so only the difference is told.
+    /// The earlier figure is below 30, so only the difference is given.
     SmallBase,
     /// At least one is no number, so nothing is computed.
     NoNumber,
@@ -38,7 +38,7 @@ pub enum Note {
     Blank,
     /// The editions count differently (口径不同).
     DifferentScope,
-    /// One edition has one cell for what are several in the other; their sum is compared.
+    /// One edition has one cell for several of the other; their sum is compared.
     SumOfSeveral,
     /// The cell is compared as a part of a sum, under the name of the one cell of the other edition.
     PartOfSum(CellAddress),
@@ -51,21 +51,21 @@ pub enum Note {
 pub struct CellComparison {
     /// The cell; the later edition's name where both have one.
     pub cell: CellAddress,
-    /// What numbers it takes.
+    /// The kind of its figures.
     pub kind: FigureKind,
-    /// The cells of the earlier report that are compared; none where its edition has no counterpart.
+    /// The cells of the earlier report that are compared; empty where its edition has no counterpart.
     pub old_cells: Vec<CellAddress>,
-    /// The cells of the later report that are compared; none where its edition has no counterpart.
+    /// The cells of the later report that are compared; empty where its edition has no counterpart.
     pub new_cells: Vec<CellAddress>,
-    /// What the earlier report has: the figure of the cell, or the sum of several.
+    /// The figure of the earlier report: that of the cell, or the sum of several.
     pub old: Figure,
-    /// What the later report has.
+    /// The figure of the later report.
     pub new: Figure,
-    /// What became of it.
+    /// How it changed.
     pub status: Status,
     /// The change, where both are numbers that may be compared.
     pub change: Option<Change>,
-    /// Why it is compared so; several may hold, the most important first.
+    /// Remarks on the comparison, the most important first.
     pub notes: Vec<Note>,
 }
 
@@ -148,21 +148,21 @@ impl CellComparison {
         }
     }
 
-    /// The change with its sign; empty where none is computed.
+    /// Returns the change with its sign; empty where none is computed.
     pub fn difference_words(&self) -> String {
         self.change
             .as_ref()
             .map_or_else(String::new, Change::difference_words)
     }
 
-    /// The change in percent; `—` where none is told, empty where no change is computed.
+    /// Returns the change in percent; `—` where none is given, empty where no change is computed.
     pub fn percent_words(&self) -> String {
         self.change
             .as_ref()
             .map_or_else(String::new, Change::percent_words)
     }
 
-    /// Whether the figures differ, or one of the reports has none where both editions have the cell.
+    /// Returns whether the figures differ, or one of the reports has none where both editions have the cell.
     pub const fn is_difference(&self) -> bool {
         match self.status {
             Status::Changed => true,
@@ -195,7 +195,7 @@ fn sum(figures: Vec<Figure>) -> Figure {
 }
 
 impl Status {
-    /// Its name in results for machines, which know five: what is no information may not be compared.
+    /// Returns its name in JSON, which has five; a cell without information is not comparable there.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Same => "same",
@@ -208,7 +208,7 @@ impl Status {
 }
 
 impl Note {
-    /// The note as it is printed.
+    /// Returns the note as it is printed.
     pub const fn words(self) -> &'static str {
         match self {
             Self::BothZero => "两年均为0，不作比较",

@@ -1,4 +1,4 @@
-//! The chapters of a printed comparison: only those that have something to say, numbered without a gap.
+//! The chapters of a printed comparison: only those with content, numbered without a gap.
 
 use super::Comparison;
 use crate::report::chinese;
@@ -6,13 +6,13 @@ use crate::report::chinese;
 /// A chapter of a printed comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chapter {
-    /// What there is in one view (概要).
+    /// The summary (概要).
     Overview,
     /// The largest changes (变化最大的项目).
     Largest,
-    /// What holds between the figures of both years (跨年勾稽关系).
+    /// Relations between the figures of both years (跨年勾稽关系).
     Relations,
-    /// The changes that ask for a reason (变化超过50%的项目及说明).
+    /// The changes that need a reason (变化超过50%的项目及说明).
     Jumps,
     /// The tables of the form with both years (表格对比).
     Tables,
@@ -30,7 +30,7 @@ impl Chapter {
         Self::Text,
     ];
 
-    /// Its title without a number.
+    /// Returns its title without a number.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Overview => "概要",
@@ -44,7 +44,7 @@ impl Chapter {
 }
 
 impl Comparison {
-    /// The chapters that there are, each with its number and title: `一、概要`.
+    /// Returns the chapters that there are, each with its number and title: `一、概要`.
     pub fn chapters(&self) -> impl Iterator<Item = (Chapter, String)> {
         let chapters = Chapter::ALL.into_iter();
         let told = chapters.filter(|chapter| self.has(*chapter));
@@ -57,7 +57,7 @@ impl Comparison {
             Chapter::Overview | Chapter::Tables | Chapter::Text => true,
             Chapter::Largest => !self.largest.is_empty(),
             Chapter::Relations => !self.relations.is_empty(),
-            // That nothing jumped is worth a sentence between years, where it could have.
+            // Between years, the chapter also says that there is no such change.
             Chapter::Jumps => !self.is_one_report(),
         }
     }

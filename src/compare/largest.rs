@@ -1,4 +1,4 @@
-//! The largest changes, and those that ask for a reason.
+//! The largest changes, and those that need a reason.
 
 use super::change::{SMALL_BASE, is_jump};
 use super::{CellComparison, Status};
@@ -18,15 +18,15 @@ pub struct Ranked {
 pub struct Jump {
     /// The cell.
     pub cell: CellAddress,
-    /// What the earlier report has.
+    /// The figure of the earlier report.
     pub old: Figure,
-    /// What the later report has.
+    /// The figure of the later report.
     pub new: Figure,
-    /// The reason that was given to it in the later report; none while it is asked for.
+    /// The reason that was given in the later report; `None` while it is missing.
     pub reason: Option<String>,
 }
 
-/// How many of the largest changes are told.
+/// How many of the largest changes are listed.
 const MAX_RANKED: usize = 10;
 
 /// Added to both numbers, so that 1 → 3 is no larger a change than 100 → 200.
@@ -35,7 +35,8 @@ const EVEN: Number = SMALL_BASE;
 /// How much more a sum counts than one of its terms.
 const SUM_WEIGHT: Number = Number::from_parts(12, 0, 0, false, 1);
 
-/// The cells that changed most, by the ratio of both figures, each with 30 added; of a sum and its term only one.
+/// Returns the cells that changed most, by the ratio of both figures, each with 30 added; of a sum and its term only
+/// one.
 pub(super) fn largest(cells: &[CellComparison], forms: [&Form; 2]) -> Vec<Ranked> {
     let mut ranked: Vec<(Number, CellAddress)> = cells
         .iter()
@@ -59,7 +60,7 @@ pub(super) fn largest(cells: &[CellComparison], forms: [&Form; 2]) -> Vec<Ranked
     largest
 }
 
-// A sum says more than its terms, and is told rather than a term that changed about as much.
+// A sum is listed rather than a term that changed about as much.
 fn weight(compared: &CellComparison, forms: [&Form; 2]) -> Option<Number> {
     let is_sum = forms.iter().any(|form| form.is_computed(compared.cell));
     let ratio = ratio(compared)?;
@@ -77,7 +78,7 @@ fn ratio(compared: &CellComparison) -> Option<Number> {
     more.checked_add(EVEN)?.checked_div(less.checked_add(EVEN)?)
 }
 
-/// Whether one of two cells is a term of the other.
+/// Returns whether one of two cells is a term of the other.
 fn is_related(a: CellAddress, b: CellAddress, forms: [&Form; 2]) -> bool {
     let is_term = |sum: CellAddress, term: CellAddress| {
         forms.iter().any(|form| {
@@ -89,8 +90,8 @@ fn is_related(a: CellAddress, b: CellAddress, forms: [&Form; 2]) -> bool {
     a.table == b.table && (is_term(a, b) || is_term(b, a))
 }
 
-/// The changes that ask for a reason, in the order of the form. A term that jumps together with the sum of its row is one
-/// question with it.
+/// Returns the changes that need a reason, in the order of the form. A term that changes together with the sum of its
+/// row needs no reason of its own.
 pub(super) fn jumps(cells: &[CellComparison], [old, new]: [&Report; 2]) -> Vec<Jump> {
     // Where the years are exchanged, the reason stands in what counts as the earlier report.
     let answers: Vec<&Answer> = new.answers.iter().chain(&old.answers).collect();
@@ -114,7 +115,7 @@ fn terms_in_row(sum: CellAddress, form: &Form) -> Vec<CellAddress> {
     terms
 }
 
-/// The rule that asks for the reason of a jump; answers in files bear its name.
+/// The rule that requires a reason; answers in files have its name.
 const RULE: &str = "jump";
 
 impl Jump {

@@ -1,4 +1,4 @@
-//! How alike two texts are, and which of many texts may be like a given one, at a cost that grows with their length alone.
+//! The similarity of two texts, and a search for similar texts among many, at a cost linear in their length.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ impl Shingles {
         Self { hashes }
     }
 
-    /// How much of both is the same, in thousandths: 1000 for the same text, 0 where nothing is shared.
+    /// Returns how much of both is the same, in thousandths: 1000 for the same text, 0 where nothing is shared.
     pub(super) fn likeness(&self, other: &Self) -> usize {
         let total = self.hashes.len() + other.hashes.len();
         if total == 0 {

@@ -1,14 +1,14 @@
-//! Two years side by side: the tables cell by cell, the text paragraph by paragraph, and how much of it stood before.
+//! Two years side by side: the tables cell by cell, the text paragraph by paragraph, and how much of it is repeated.
 //!
-//! The reports may be of any editions; the form's crosswalk says which cells correspond. A comparison is a value: panels
-//! show it, the typesetter and the exports print it, and nothing of it is stored.
+//! The reports may be of any editions; the form's crosswalk says which cells correspond. A comparison is a value:
+//! panels show it, the typesetter and the exports print it, and nothing of it is stored.
 
 mod cells;
 mod change;
 mod chapters;
+mod comparison;
 mod largest;
 mod likeness;
-mod names;
 mod relations;
 mod remarks;
 pub mod repetition;
@@ -20,8 +20,8 @@ mod words;
 pub use cells::{CellComparison, Note, Status};
 pub use change::{Change, SMALL_BASE, is_jump};
 pub use chapters::Chapter;
+pub use comparison::{Comparison, compare, is_one_report};
 pub use largest::{Jump, Ranked};
-pub use names::is_one_report;
 pub use relations::{Outcome, Relation, Term};
 pub use remarks::PrintedRow;
 pub use repetition::Repetition;
@@ -31,91 +31,3 @@ pub use text::{
     NumberChange, NumberKind, ParagraphPair, Piece, PieceKind, SectionComparison, diff,
 };
 pub use words::{Figures, percent_words};
-
-use crate::form::{CellAddress, SectionId, TableId};
-use crate::report::Report;
-
-/// A report beside an earlier one, usually last year's of the same agency (对比).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comparison {
-    /// The earlier report.
-    pub old: Report,
-    /// The later report.
-    pub new: Report,
-    /// Every cell of either edition: those of the later one in the order of its form, then those that only the earlier
-    /// one has.
-    pub cells: Vec<CellComparison>,
-    /// What holds between the figures of both years (跨年勾稽关系); empty where the years do not follow each other.
-    pub relations: Vec<Relation>,
-    /// The shares of the kinds of outcome (各类办理结果占比).
-    pub shares: Vec<ShareChange>,
-    /// The lead and the parts, in the order of the page.
-    pub text: Vec<SectionComparison>,
-    /// How much of the later report stood in the earlier one (雷同).
-    pub repetition: Repetition,
-    /// The cells that changed most, the largest change first; at most ten.
-    pub largest: Vec<Ranked>,
-    /// Changes that ask for a reason (变化超过 50%), with the reasons that were given; none between
-    /// two states of one report.
-    pub jumps: Vec<Jump>,
-}
-
-/// Compares a report with an earlier one.
-pub fn compare(old: &Report, new: &Report) -> Comparison {
-    let cells = cells::compare(old, new);
-    let largest = largest::largest(&cells, [old.form, new.form]);
-    let jumps = if is_one_report(old, new) {
-        Vec::new()
-    } else {
-        largest::jumps(&cells, [old, new])
-    };
-    Comparison {
-        relations: relations::relations(old, new),
-        shares: shares::shares(old, new),
-        text: text::compare(old, new),
-        repetition: repetition::of(old, new, &cells),
-        largest,
-        jumps,
-        cells,
-        old: old.clone(),
-        new: new.clone(),
-    }
-}
-
-impl Comparison {
-    /// What became of a cell of either edition.
-    pub fn cell(&self, cell: CellAddress) -> Option<&CellComparison> {
-        self.cells.iter().find(|compared| compared.cell == cell)
-    }
-
-    /// The cells of a table that only the form of the earlier report has.
-    pub fn only_in_old_form(&self, table: TableId) -> impl Iterator<Item = &CellComparison> {
-        let cells = self.cells.iter().filter(move |own| own.cell.table == table);
-        cells.filter(|own| self.new.form.kind(own.cell).is_none())
-    }
-
-    /// The text of the lead or of a part.
-    pub fn section(&self, section: SectionId) -> Option<&SectionComparison> {
-        self.text
-            .iter()
-            .find(|compared| compared.section == section)
-    }
-
-    /// The relations that a cell of either year is a term of.
-    pub fn relations_of(&self, cell: CellAddress) -> impl Iterator<Item = &Relation> {
-        self.relations
-            .iter()
-            .filter(move |relation| relation.terms().any(|term| term.cell == cell))
-    }
-
-    /// How many cells have a figure that differs: changed, or only in one of the years.
-    pub fn n_differences(&self) -> usize {
-        let cells = self.cells.iter();
-        cells.filter(|compared| compared.is_difference()).count()
-    }
-
-    /// Whether no figure and no paragraph differs.
-    pub fn is_same(&self) -> bool {
-        self.n_differences() == 0 && self.text.iter().all(SectionComparison::is_same)
-    }
-}

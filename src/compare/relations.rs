@@ -1,4 +1,4 @@
-//! What holds between the figures of two years that follow each other (跨年勾稽关系).
+//! Relations between the figures of two consecutive years (跨年勾稽关系).
 
 use super::change::signed;
 use crate::form::{self, Across, CellAddress, Sign, Year, cell_name};
@@ -13,7 +13,7 @@ pub struct Term {
     pub year: Year,
     /// The cell.
     pub cell: CellAddress,
-    /// What stands there.
+    /// The figure of the cell.
     pub figure: Figure,
 }
 
@@ -42,13 +42,13 @@ pub struct Relation {
 }
 
 impl Relation {
-    /// Every term, the right side last.
+    /// Returns every term, the right side last.
     pub fn terms(&self) -> impl Iterator<Item = &Term> {
         self.left.iter().chain(std::iter::once(&self.right))
     }
 }
 
-/// The relations with their numbers; none where the years do not follow each other.
+/// Returns the relations with their numbers; empty where the years do not follow each other.
 pub(super) fn relations(old: &Report, new: &Report) -> Vec<Relation> {
     if old.year.checked_add(1) != Some(new.year) {
         return Vec::new();
@@ -99,7 +99,7 @@ impl Relation {
         })
     }
 
-    /// The equation with its numbers: `597 + 50 − 227 = 420`; ≠ where it does not hold, a blank as （空）.
+    /// Returns the equation with its numbers: `597 + 50 − 227 = 420`; ≠ where it does not hold, a blank as （空）.
     pub fn words(&self) -> String {
         let mut words = String::new();
         for (idx, term) in self.left.iter().enumerate() {
@@ -122,7 +122,7 @@ impl Relation {
 }
 
 impl Relation {
-    /// What is added to what, in words: `2023年现行有效件数 + 2024年本年制发件数 − 2024年本年废止件数`.
+    /// Returns the equation in the names of its cells: `2023年现行有效件数 + 2024年本年制发件数 − 2024年本年废止件数`.
     pub fn meaning(&self, labels: &[String; 2]) -> String {
         let mut words = String::new();
         for (idx, term) in self.left.iter().enumerate() {
@@ -144,7 +144,7 @@ impl Relation {
 }
 
 impl Outcome {
-    /// The outcome as it is printed.
+    /// Returns the outcome as it is printed.
     pub fn words(&self) -> String {
         match self {
             Self::Holds => "成立".to_owned(),
@@ -154,7 +154,7 @@ impl Outcome {
     }
 }
 
-/// The name of a cell without what it shares with the cell that the relation is about.
+/// Returns the name of a cell without what it shares with the cell that the relation is about.
 fn short_name(cell: CellAddress, about: CellAddress) -> String {
     let name = cell_name(cell);
     let part = |idx: usize| name.split('·').nth(idx).map(ToOwned::to_owned);

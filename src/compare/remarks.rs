@@ -1,4 +1,4 @@
-//! What is said beside a pair of paragraphs on paper: what became of it, what it repeats, its numbers that changed.
+//! The remarks printed beside a pair of paragraphs: its change, its repetition, its numbers that changed.
 
 use super::repetition::OldSentence;
 use super::text::rows;
@@ -6,7 +6,7 @@ use super::{Comparison, NumberChange, ParagraphPair, Piece};
 use crate::form::SectionId;
 
 impl Comparison {
-    /// What is to be said about a paragraph: what became of it, its repetition, its numbers that changed.
+    /// Returns the remarks on a paragraph: its change, its repetition, its numbers that changed.
     pub fn remarks(&self, section: SectionId, pair: &ParagraphPair) -> Vec<String> {
         let mut remarks = vec![match (pair.old, pair.new) {
             (None, new) => format!("+ 新增（第{}段）", place(new)),
@@ -22,7 +22,8 @@ impl Comparison {
         remarks
     }
 
-    /// A pair of paragraphs in rows of about so many characters a side, with its remarks in as many rows as they take.
+    /// Returns a pair of paragraphs in rows of about so many characters a side, with its remarks in as many rows as
+    /// they take.
     pub fn printed_rows(
         &self,
         section: SectionId,
@@ -45,7 +46,7 @@ impl Comparison {
         }
     }
 
-    // The sentences of the paragraph beside it are seen there; those from elsewhere are quoted.
+    // Sentences from other paragraphs than the one beside it are quoted.
     fn repetition_remarks(&self, section: SectionId, pair: &ParagraphPair) -> Vec<String> {
         let repetition = self.paragraph_repetition(section, pair);
         let Some(own) = repetition.filter(|_| !self.is_one_report()) else {
@@ -74,7 +75,7 @@ impl Comparison {
 pub struct PrintedRow {
     /// The words of both sides.
     pub pieces: Vec<Piece>,
-    /// What is to be said about them, in lines.
+    /// The remarks, in lines.
     pub remarks: String,
 }
 

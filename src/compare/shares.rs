@@ -1,4 +1,4 @@
-//! What share of all outcomes each kind has (各类办理结果占比), and how it moved, in percentage points (百分点).
+//! The share of each kind of outcome (各类办理结果占比), and its change in percentage points (百分点).
 
 use super::change::{percent, signed};
 use crate::form::{CellAddress, ColumnId, RowId, Table, Total, bare};
@@ -9,26 +9,27 @@ use crate::report::{Number, Report};
 pub struct ShareChange {
     /// The caption of the row or group.
     pub name: &'static str,
-    /// The earlier share in percent, to one decimal; none of nothing.
+    /// The earlier share in percent, to one decimal; `None` where the sum is 0.
     pub old: Option<Number>,
-    /// The later share in percent, to one decimal; none of nothing.
+    /// The later share in percent, to one decimal; `None` where the sum is 0.
     pub new: Option<Number>,
 }
 
 impl ShareChange {
-    /// The later share less the earlier one, in percentage points, as the printed shares have it.
+    /// Returns the later share less the earlier one, in percentage points, as the printed shares have it.
     pub fn points(&self) -> Option<Number> {
         self.new?.checked_sub(self.old?)
     }
 
-    /// The change as it is printed: `+10.4个百分点`; empty where one of the shares is none.
+    /// Returns the change as it is printed: `+10.4个百分点`; empty where one of the shares is missing.
     pub fn points_words(&self) -> String {
         let points = self.points();
         points.map_or_else(String::new, |points| format!("{}个百分点", signed(points)))
     }
 }
 
-/// The shares of the kinds of a sum over rows, such as the outcomes of requests, in the order of the later form.
+/// Returns the shares of the kinds of a sum over rows, such as the outcomes of requests, in the order of the later
+/// form.
 pub(super) fn shares(old: &Report, new: &Report) -> Vec<ShareChange> {
     let mut shares = Vec::new();
     for table in new.form.tables {
@@ -36,7 +37,7 @@ pub(super) fn shares(old: &Report, new: &Report) -> Vec<ShareChange> {
             let mut kinds: Vec<&str> = terms.iter().map(|row| kind(*row)).collect();
             kinds.dedup();
             shares.extend(kinds.into_iter().filter_map(|own| {
-                let of = |report: &Report| share(report, table, (sum, column), own);
+                let of = |report: &Report| share(report, table, sum, column, own);
                 Some(ShareChange {
                     name: name(table, column, terms, own)?,
                     old: of(old),
@@ -49,7 +50,7 @@ pub(super) fn shares(old: &Report, new: &Report) -> Vec<ShareChange> {
     shares
 }
 
-/// The sums over rows of a table, with the column in which the whole row is summed up.
+/// Returns the sums over rows of a table, with the column in which the whole row is summed up.
 fn sums(table: &Table) -> impl Iterator<Item = (RowId, ColumnId, &'static [RowId])> {
     let column = table.totals.iter().find_map(|total| match *total {
         Total::Column(column, _) => Some(column),
@@ -61,7 +62,7 @@ fn sums(table: &Table) -> impl Iterator<Item = (RowId, ColumnId, &'static [RowId
     })
 }
 
-/// The group of a row, which stands before the dot in its name; a row without a group is one of its own.
+/// Returns the group of a row, which stands before the dot in its name; a row without a group is one of its own.
 fn kind(row: RowId) -> &'static str {
     let name = row.as_str();
     name.split_once('.').map_or(name, |(group, _)| group)
@@ -85,7 +86,8 @@ fn name(
 fn share(
     report: &Report,
     table: &Table,
-    (sum, column): (RowId, ColumnId),
+    sum: RowId,
+    column: ColumnId,
     own: &str,
 ) -> Option<Number> {
     let table = report.form.table(table.id)?;

@@ -1,6 +1,6 @@
-//! What a printed comparison says about the files that it compares.
+//! The compared files, as a printed comparison names them.
 
-/// A file as it was when it was compared. Whoever read it fills this in; nothing here reads a file or a clock.
+/// A file as it was when it was compared. The caller fills it in; this module reads no file and no clock.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// Its name without the folder.
@@ -27,18 +27,18 @@ const SHORT: usize = 16;
 const SHORT_NAME: usize = 36;
 
 impl Source {
-    /// The name, without its middle where it is long: year and version stand at its end.
+    /// Returns the name, without its middle where it is long: year and version stand at its end.
     pub fn short_name(&self) -> String {
         elided(&self.name, SHORT_NAME)
     }
 
-    /// The beginning of the checksum.
+    /// Returns the beginning of the checksum.
     pub fn short_sha256(&self) -> &str {
         self.sha256.get(..SHORT).unwrap_or(&self.sha256)
     }
 }
 
-/// Words without what of their middle makes them wider than so many letters.
+/// Shortens words in the middle to a width in letters.
 pub fn elided(words: &str, max_width: usize) -> String {
     if width(words) <= max_width {
         return words.to_owned();

@@ -15,8 +15,8 @@ pub enum Figures {
 }
 
 impl CellComparison {
-    /// What stands in the cell of a printed comparison: both figures, then the change and the percentage, or why there
-    /// is none.
+    /// Returns the lines in the cell of a printed comparison: both figures, then the change and the percentage, or the
+    /// reason why there is none.
     pub fn lines(&self, figures: Figures) -> Vec<String> {
         let (old, new) = (shown(&self.old), shown(&self.new));
         let stands_alone = self.old_cells.is_empty() || self.new_cells.is_empty();
@@ -64,7 +64,7 @@ impl CellComparison {
         }
     }
 
-    /// The change in percent where it is told beside the difference: `—` of 0, and nothing of a small base.
+    /// Returns the change in percent beside the difference: `—` on a base of 0, empty on a small base.
     pub fn percent_of_base(&self) -> String {
         let is_told = self.change.is_some_and(|change| change.percent.is_some());
         if is_told || self.notes.contains(&Note::BaseZero) {
@@ -90,19 +90,19 @@ fn shown(figure: &Figure) -> String {
 }
 
 impl Share {
-    /// The share as it is printed; `—` of nothing.
+    /// Returns the share as it is printed; `—` where nothing is counted.
     pub fn words(self) -> String {
         percent_words(self.percent())
     }
 }
 
-/// A percentage as it is printed; `—` where there is none.
+/// Returns a percentage as it is printed; `—` where there is none.
 pub fn percent_words(percent: Option<Number>) -> String {
     percent.map_or_else(|| "—".to_owned(), |percent| format!("{percent}%"))
 }
 
 impl Comparison {
-    /// What there is to say in one view.
+    /// Returns the summary in one sentence for each subject.
     pub fn summary(&self) -> String {
         if self.is_one_report() {
             return format!(
@@ -120,7 +120,7 @@ impl Comparison {
         )
     }
 
-    /// How a table with both figures in each cell is read.
+    /// Returns how a table with both figures in each cell is read.
     pub fn tables_note(&self) -> String {
         let [old, new] = self.labels();
         format!(
@@ -149,14 +149,14 @@ impl Comparison {
         )
     }
 
-    /// The title of the lead or of a part.
+    /// Returns the title of the lead or of a part.
     pub fn part_title(&self, section: SectionId) -> &'static str {
         let forms = [self.new.form, self.old.form];
         let part = forms.iter().find_map(|form| form.part(section));
         part.map_or("引言", |part| part.title)
     }
 
-    /// The title of the lead or of a part with how much of it stood in the earlier report, where that is repetition.
+    /// Returns the title of the lead or of a part with the share that repeats the earlier report.
     pub fn part_heading(&self, section: SectionId) -> String {
         let title = self.part_title(section);
         if self.is_one_report() {
@@ -165,13 +165,13 @@ impl Comparison {
         format!("{title}（雷同率{}）", self.share(section).words())
     }
 
-    /// How much of a part stood in the earlier report.
+    /// Returns how much of a part repeats the earlier report.
     pub fn share(&self, section: SectionId) -> Share {
         let section = self.repetition.section(section);
         section.map(|own| own.share).unwrap_or_default()
     }
 
-    /// How much of a paragraph stood in the earlier report; none of one that is gone.
+    /// Returns how much of a paragraph repeats the earlier report, or `None` for one that was removed.
     pub fn paragraph_repetition(
         &self,
         section: SectionId,

@@ -1,8 +1,8 @@
-//! Which items of two lists of words belong together: those that are the same, and between them those most alike.
+//! Aligns two lists of texts: equal items first, and between them the most similar ones.
 
 use std::cmp::Ordering;
 
-/// An item of the old list with its fellow in the new one; alone where it was removed or added.
+/// An item of the old list with its counterpart in the new one; one is `None` where an item was removed or added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
     pub(super) old: Option<usize>,
@@ -74,7 +74,7 @@ impl<'a> Item<'a> {
         Self { text, pairs }
     }
 
-    /// How alike two items are, in thousandths; 0 where they are different ones.
+    /// Returns how alike two items are, in thousandths; 0 where they are different ones.
     fn likeness(&self, other: &Self) -> u32 {
         if self.text == other.text {
             return SAME;
@@ -102,7 +102,7 @@ fn n_common<T: Ord>(mut a: &[T], mut b: &[T]) -> usize {
     n
 }
 
-/// What the best pairing of every beginning of the two lists is worth.
+/// The score of the best alignment for every pair of prefixes of the two lists.
 struct Worth {
     likeness: Vec<u32>,
     best: Vec<u32>,
@@ -135,7 +135,7 @@ impl Worth {
         worth
     }
 
-    /// The likeness of the `i`th and the `j`th item, counted from 1.
+    /// Returns the likeness of the `i`th and the `j`th item, counted from 1.
     fn likeness(&self, i: usize, j: usize) -> u32 {
         self.likeness[(i - 1) * self.n_new + j - 1]
     }

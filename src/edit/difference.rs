@@ -1,24 +1,23 @@
-//! What stands differently in two reports: cell by cell, paragraph by paragraph, and in a paragraph sentence by sentence.
+//! The differences of two reports: by cell, by paragraph, and in a paragraph by sentence.
 
-use super::Edit;
 use super::align::align;
 use super::topic::{Topic, WHOLE};
-use crate::form::{CellAddress, FORMS, Form, SectionId};
-use crate::report::{Figure, Report};
+use crate::form::{CellAddress, SectionId};
+use crate::report::Report;
 use std::collections::BTreeSet;
 
-/// One thing that stands differently in two reports; nothing where it is missing in one of them.
+/// One difference of two reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// What it is about; paragraphs are counted in the report that has them, best in the new one.
+    /// What differs; paragraphs are counted in the new report, or in the old one where only that has them.
     pub topic: Topic,
-    /// What the old report says.
+    /// The old version; `None` where the old report lacks it.
     pub old: Option<String>,
-    /// What the new report says.
+    /// The new version; `None` where the new report lacks it.
     pub new: Option<String>,
 }
 
-/// A sentence of a paragraph, or a part of one that was mended, and in which of two versions it stands.
+/// A sentence or part of one, and in which of two versions it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// In both.
@@ -30,7 +29,7 @@ pub enum Piece {
 }
 
 impl Difference {
-    /// The sentences of both versions, in order.
+    /// Returns the sentences of both versions, in order.
     pub fn pieces(&self) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for [removed, added] in self.sentences() {
@@ -44,7 +43,8 @@ impl Difference {
         pieces
     }
 
-    /// The sentences of the old version beside those of the new one, in order; nothing where one has no fellow.
+    /// Returns the sentences of the old version aligned with those of the new one, in order; `None` where a sentence
+    /// has no counterpart.
     pub fn sentences(&self) -> Vec<[Option<&str>; 2]> {
         let old = sentences(self.old.as_deref().unwrap_or_default());
         let new = sentences(self.new.as_deref().unwrap_or_default());
@@ -63,7 +63,7 @@ impl Difference {
 /// Fewer characters than this in common at an end of a sentence are a coincidence.
 const MIN_COMMON: usize = 2;
 
-/// A sentence that was mended: what stands at both ends of it was kept.
+/// A changed sentence: the text at both ends was kept.
 fn mended(old: &str, new: &str, pieces: &mut Vec<Piece>) {
     let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
     let same = |(a, b): &(&char, &char)| a == b;
@@ -87,7 +87,7 @@ fn mended(old: &str, new: &str, pieces: &mut Vec<Piece>) {
 }
 
 impl Piece {
-    /// Its words.
+    /// Returns its words.
     pub fn text(&self) -> &str {
         match self {
             Self::Kept(text) | Self::Removed(text) | Self::Added(text) => text,
@@ -95,13 +95,13 @@ impl Piece {
     }
 }
 
-/// What stands differently in `new`, in the order of the page.
+/// Returns the differences between two reports, in the order of the page.
 pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
     let mut found: Vec<Difference> = WHOLE
         .into_iter()
         .filter_map(|topic| in_whole(old, new, topic))
         .collect();
-    for section in sections(new.form) {
+    for section in new.form.all_sections() {
         paragraph_differences(old, new, section, &mut found);
         let part = new.form.part(section);
         let table = part.and_then(|part| new.form.table(part.table?));
@@ -118,12 +118,7 @@ pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
     found
 }
 
-/// The edit that makes `new` out of `old`; none where they are the same.
-pub fn between(old: &Report, new: &Report) -> Option<Edit> {
-    (old != new).then(|| Edit::Become(Box::new(new.clone())))
-}
-
-/// The cells that differ in two reports, of whatever edition.
+/// Returns the cells that differ in two reports, of whatever edition.
 pub(super) fn changed_cells(a: &Report, b: &Report) -> BTreeSet<CellAddress> {
     let cells = a.figures.iter().chain(b.figures.iter());
     cells
@@ -132,33 +127,17 @@ pub(super) fn changed_cells(a: &Report, b: &Report) -> BTreeSet<CellAddress> {
         .collect()
 }
 
-/// The sections of every edition, those of `form` first.
-pub(super) fn sections(form: &'static Form) -> Vec<SectionId> {
-    let mut found: Vec<SectionId> = Vec::new();
-    for form in std::iter::once(form).chain(FORMS) {
-        let new = form.sections().filter(|section| !found.contains(section));
-        let new: Vec<_> = new.collect();
-        found.extend(new);
-    }
-    found
-}
-
-/// What was entered into a cell.
-pub(super) fn entered(report: &Report, cell: CellAddress) -> Figure {
-    report.figures.entered(cell).cloned().unwrap_or_default()
-}
-
-/// What two reports say about themselves as a whole, where it is not the same.
+/// Returns the difference of a property of the whole report, or `None` where it is the same.
 fn in_whole(old: &Report, new: &Report, topic: Topic) -> Option<Difference> {
     let difference = in_topic(old, new, topic)?;
     // What only moved because text was written around it is no change of its own.
     let is_moved = topic == Topic::Faded && difference.old == difference.new;
     let has_text = |section| old.paragraphs(section) != new.paragraphs(section);
-    let is_told = is_moved && sections(new.form).into_iter().any(has_text);
+    let is_told = is_moved && new.form.all_sections().into_iter().any(has_text);
     (!is_told).then_some(difference)
 }
 
-/// What two reports say there, where it is not the same.
+/// Returns the difference in one topic, or `None` where it is the same.
 fn in_topic(old: &Report, new: &Report, topic: Topic) -> Option<Difference> {
     (!topic.is_same(old, new)).then(|| Difference {
         topic,
@@ -192,7 +171,7 @@ pub(super) fn strs(lines: &[String]) -> Vec<&str> {
     lines.iter().map(String::as_str).collect()
 }
 
-/// A paragraph in sentences; what closes a quotation stays with its sentence.
+/// Returns a paragraph in sentences; what closes a quotation stays with its sentence.
 fn sentences(paragraph: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -216,8 +195,9 @@ fn sentences(paragraph: &str) -> Vec<&str> {
 mod tests {
     use super::*;
     use crate::cell;
+    use crate::edit::between;
     use crate::form::LEAD;
-    use crate::report::{Faded, Meaning, Origin, Promise, Reading, Skeleton};
+    use crate::report::{Faded, Figure, Meaning, Origin, Promise, Reading, Skeleton};
     use std::sync::Arc;
 
     fn report() -> Report {

@@ -5,7 +5,7 @@ use crate::form::SectionId;
 use crate::report::Report;
 use std::ops::Range;
 
-/// The most matches that are listed; nobody steps through more.
+/// The most matches that are listed.
 const MAX_MATCHES: usize = 10_000;
 
 /// Where the words were found.
@@ -19,16 +19,16 @@ pub struct Match {
     pub characters: Range<usize>,
 }
 
-/// What to look for, and where.
+/// A search: the text to find, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The words; nothing is found where they are empty.
+    /// The text to find; an empty one matches nothing.
     pub words: String,
     /// Whether `A` and `a` differ.
     pub heeds_case: bool,
     /// Whether `１` and `1`, `，` and `,` differ (全角与半角).
     pub heeds_width: bool,
-    /// The only part to look into; none for the whole report.
+    /// The only section to search; `None` for the whole report.
     pub section: Option<SectionId>,
 }
 
@@ -42,7 +42,7 @@ pub struct Replacement {
 }
 
 impl Query {
-    /// Every match in the order of the page; none overlaps another.
+    /// Returns every match in the order of the page; none overlaps another.
     pub fn find(&self, report: &Report) -> Vec<Match> {
         let words = self.folded(&self.words);
         let mut matches = Vec::new();
@@ -63,7 +63,7 @@ impl Query {
         matches
     }
 
-    /// Replaces every match; none where that changes nothing.
+    /// Replaces every match. Returns `None` where that changes nothing.
     pub fn replace_all(&self, report: &Report, replacement: &str) -> Option<Replacement> {
         let words = self.folded(&self.words);
         let mut n_places = 0;
@@ -103,7 +103,7 @@ impl Query {
     }
 }
 
-/// Replaces one match; none where the report has no such place any more or nothing changes.
+/// Replaces one match. Returns `None` where the report has no such place any more or nothing changes.
 pub fn replace_one(report: &Report, found: &Match, replacement: &str) -> Option<Edit> {
     let mut paragraphs = report.paragraphs(found.section).to_vec();
     let paragraph = paragraphs.get_mut(found.paragraph)?;

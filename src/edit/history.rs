@@ -7,13 +7,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// How many steps back are kept.
 const MAX_STEPS: usize = 1000;
 
-/// A report with the way back and forth. One action of a person is one step.
+/// A report with its undo history. One action of the user is one step.
 #[derive(Debug)]
 pub struct History {
     present: Report,
     revision: Revision,
-    past: Vec<Step>,
-    future: Vec<Step>,
+    past: Vec<UndoStep>,
+    future: Vec<UndoStep>,
     is_sealed: bool,
 }
 
@@ -31,7 +31,7 @@ impl Revision {
 }
 
 #[derive(Debug)]
-struct Step {
+struct UndoStep {
     report: Report,
     revision: Revision,
     edit: Edit,
@@ -50,17 +50,18 @@ impl History {
         }
     }
 
-    /// The report as it is.
+    /// Returns the report as it is.
     pub fn report(&self) -> &Report {
         &self.present
     }
 
-    /// The name of its state.
+    /// Returns the name of its state.
     pub fn revision(&self) -> Revision {
         self.revision
     }
 
-    /// Makes a change; whether there was anything to change. Typing on in one part continues its step until [`Self::seal`].
+    /// Applies an edit. Returns whether the report changed. Edits of one section continue its step until
+    /// [`Self::seal`].
     pub fn apply(&mut self, edit: Edit) -> bool {
         let mut after = self.present.clone();
         edit.apply(&mut after);
@@ -75,7 +76,7 @@ impl History {
             .filter(|step| !self.is_sealed && edit.continues(&step.edit));
         match continued {
             Some(step) => step.edit = edit,
-            None => self.past.push(Step {
+            None => self.past.push(UndoStep {
                 report: before,
                 revision: self.revision,
                 edit,
@@ -96,30 +97,30 @@ impl History {
         self.is_sealed = true;
     }
 
-    /// Takes the last step back; the place that it had changed.
+    /// Undoes the last step. Returns the place that it had changed, or `None` where there is no step.
     pub fn undo(&mut self) -> Option<Place> {
         let step = self.past.pop()?;
         Some(self.exchange(step, Direction::Back))
     }
 
-    /// Makes the step again that was taken back last; the place that it changes.
+    /// Redoes the step that was undone last. Returns the place that it changes, or `None` where there is no step.
     pub fn redo(&mut self) -> Option<Place> {
         let step = self.future.pop()?;
         Some(self.exchange(step, Direction::Forth))
     }
 
-    /// Whether there is a step to take back.
+    /// Returns whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
-    /// Whether there is a step to make again.
+    /// Returns whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }
 
-    fn exchange(&mut self, step: Step, direction: Direction) -> Place {
-        let Step {
+    fn exchange(&mut self, step: UndoStep, direction: Direction) -> Place {
+        let UndoStep {
             report,
             revision,
             edit,
@@ -127,7 +128,7 @@ impl History {
         } = step;
         let report = std::mem::replace(&mut self.present, report);
         let revision = std::mem::replace(&mut self.revision, revision);
-        let reverse = Step {
+        let reverse = UndoStep {
             report,
             revision,
             edit,

@@ -1,7 +1,7 @@
-//! Two people changed one report: both changes together, by cell and by paragraph, and what only a person can decide.
+//! Three-way merge of two changes to one report, by cell and by paragraph, with the conflicts that are left.
 
 use super::align::align;
-use super::difference::{changed_cells, sections, strs};
+use super::difference::{changed_cells, strs};
 use super::topic::{Topic, WHOLE};
 use super::waiting::{merge_answered, merge_faded};
 use crate::form::SectionId;
@@ -10,27 +10,27 @@ use crate::report::Report;
 /// Whose version is taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Whose {
-    /// That of the person at this window.
+    /// The version of this window.
     #[default]
     Ours,
     /// That of the file.
     Theirs,
 }
 
-/// What both changed, each in another way.
+/// A conflict: both versions changed it differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    /// What it is about; paragraphs are counted as in our version.
+    /// Its topic; paragraphs are counted as in our version.
     pub topic: Topic,
-    /// What stood there before both changes.
+    /// The version before both changes.
     pub base: Option<String>,
-    /// What the person at this window made of it.
+    /// The version of this window.
     pub ours: Option<String>,
-    /// What the file says now.
+    /// The version of the file.
     pub theirs: Option<String>,
 }
 
-/// Two versions of a report put together.
+/// The merge of two versions of a report.
 #[derive(Clone, Debug)]
 pub struct Merge {
     /// Everything but the text; ours where both changed the same.
@@ -38,11 +38,11 @@ pub struct Merge {
     theirs: Report,
     text: Vec<(SectionId, Vec<Slot>)>,
     conflicts: Vec<Conflict>,
-    /// The sections that only they changed, with all that waits in them.
+    /// The sections that only they changed.
     theirs_alone: Vec<SectionId>,
 }
 
-/// What goes into one place of the text.
+/// The content of one place of the merged text.
 #[derive(Clone, Debug)]
 enum Slot {
     Settled(Vec<String>),
@@ -51,7 +51,7 @@ enum Slot {
 }
 
 impl Merge {
-    /// Puts together what `ours` and `theirs` made of `base`.
+    /// Merges the changes of `ours` and `theirs` since `base`.
     pub fn new(base: &Report, ours: &Report, theirs: &Report) -> Self {
         let mut merge = Self {
             merged: ours.clone(),
@@ -63,7 +63,7 @@ impl Merge {
         for topic in WHOLE {
             merge.whole(topic, [base, ours, theirs]);
         }
-        for section in sections(ours.form) {
+        for section in ours.form.all_sections() {
             merge.text(section, [base, ours, theirs]);
         }
         for cell in changed_cells(base, theirs) {
@@ -72,12 +72,12 @@ impl Merge {
         merge
     }
 
-    /// What only a person can decide.
+    /// Returns the conflicts that the user has to decide.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
     }
 
-    /// The report with both changes; for every conflict the version that was chosen, ours where nothing was.
+    /// Returns the merged report, with the chosen version for every conflict, or ours where none was chosen.
     pub fn report(&self, choices: &[Whose]) -> Report {
         let mut report = self.merged.clone();
         let choice = |idx: usize| choices.get(idx).copied().unwrap_or_default();
@@ -169,11 +169,11 @@ impl Merge {
     }
 }
 
-/// What one person made of the paragraphs.
+/// The changes of one version to the paragraphs.
 struct Branch {
-    /// For every paragraph what became of it, with its new place; none where it was removed.
+    /// For every paragraph of the base its new index and text; `None` where it was removed.
     kept: Vec<Option<(usize, String)>>,
-    /// What was added before every paragraph, and at the end.
+    /// The paragraphs that were added before each paragraph of the base, and at the end.
     added: Vec<Vec<String>>,
 }
 

@@ -1,4 +1,4 @@
-//! Numbers that make a paragraph a heading: the next one of a level, put in or taken away.
+//! Numbers that make a paragraph a heading: adding the next one of a level, or removing it.
 
 use crate::report::{Level, chinese, heading};
 
@@ -13,7 +13,7 @@ pub struct Numbered {
     pub n_new: usize,
 }
 
-/// Gives paragraph `idx` the next number of a level; takes its number away where it has that level already.
+/// Gives paragraph `idx` the next number of a level, or removes its number where it has that level already.
 pub fn renumber(paragraphs: &[String], idx: usize, level: Level) -> Option<Numbered> {
     let paragraph = paragraphs.get(idx)?;
     let (old_level, number_end) = number_of(paragraph);
@@ -29,7 +29,7 @@ pub fn renumber(paragraphs: &[String], idx: usize, level: Level) -> Option<Numbe
     })
 }
 
-/// The level of a paragraph's number, also where nothing follows it yet.
+/// Returns the level of a paragraph's number, also where nothing follows it yet.
 pub fn level(paragraph: &str) -> Option<Level> {
     number_of(paragraph).0
 }

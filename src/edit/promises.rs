@@ -1,4 +1,4 @@
-//! What a report promised to improve, sentence by sentence (改进情况).
+//! Finds the improvements that a report promised, by sentence (改进情况).
 
 use crate::report::{Level, Report, heading};
 
@@ -6,11 +6,11 @@ use crate::report::{Level, Report, heading};
 const HEADING_WORDS: [&str; 3] = ["改进", "下一步", "整改"];
 /// The words by which a sentence is a promise where no heading says so.
 const PROMISING_WORDS: [&str; 6] = ["将", "下一步", "拟", "进一步", "计划", "继续"];
-/// A report promises less than this; more would be a text that was taken for a list.
+/// No report has more promises; more would be a text that was read as a list.
 const MAX_PROMISES: usize = 60;
 
-/// The promises in the part on problems and improvements: what stands under its heading of improvements, a numbered
-/// paragraph as one, any other by sentences.
+/// Returns the promises in the part on problems and improvements: what stands under its heading of improvements, a
+/// numbered paragraph as one, any other by sentences.
 pub(super) fn promises(report: &Report) -> Vec<String> {
     let Some(part) = problems(report) else {
         return Vec::new();

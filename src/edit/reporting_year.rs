@@ -1,4 +1,4 @@
-//! The reporting year in words, moved on: in the lead and the title of a report that is written after last year's.
+//! Replaces the reporting year by the next one in the lead and the title of a report that is written after last year's.
 
 use crate::report::chinese::DIGITS;
 
@@ -26,21 +26,18 @@ const PERIODS: [&str; 20] = [
     "工作",
 ];
 
-/// A text in which the year `from` reads `to` where it means the reporting period, and how often it did.
+/// Replaces the year `from` by `to` where it means the reporting period. Returns the text and the number of
+/// replacements.
 pub(super) fn moved(text: &str, from: u16, to: u16) -> (String, usize) {
-    moved_where(text, (from, to), is_period)
+    moved_where(text, from, to, is_period)
 }
 
-/// A line of a title with the year moved on. Every year of a title that is `from` means the reporting period.
+/// Replaces the year in a line of a title, where every year `from` means the reporting period.
 pub(super) fn moved_in_title(line: &str, from: u16, to: u16) -> (String, usize) {
-    moved_where(line, (from, to), |_| true)
+    moved_where(line, from, to, |_| true)
 }
 
-fn moved_where(
-    text: &str,
-    (from, to): (u16, u16),
-    is_meant: impl Fn(&str) -> bool,
-) -> (String, usize) {
+fn moved_where(text: &str, from: u16, to: u16, is_meant: impl Fn(&str) -> bool) -> (String, usize) {
     let mut moved = text.to_owned();
     let mut n_moved = 0;
     for style in STYLES {

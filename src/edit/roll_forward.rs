@@ -1,13 +1,14 @@
 //! Last year's report rolled forward: a new report that begins where the last one ended.
 //!
-//! What is known is filled in, what has to be counted stays blank, and last year's text waits in grey until it is taken.
+//! Known figures are filled in, figures that have to be counted stay blank, and last year's text is kept as a
+//! suggestion.
 
 use super::promises::promises;
 use super::reporting_year::{moved, moved_in_title};
 use crate::form::{Across, CellAddress, Comparison, Form, LEAD, Sign, Term, Year};
 use crate::report::{Faded, Figure, Figures, Promise, Report, SignOff};
 
-/// What was carried from last year's report into the new one, to be told once.
+/// A summary of what was carried over from last year's report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carried {
     /// The reporting year of last year's report.
@@ -16,21 +17,21 @@ pub struct Carried {
     pub to: u16,
     /// Both editions, where they differ.
     pub editions: Option<(&'static Form, &'static Form)>,
-    /// How many years of title and lead were moved on.
+    /// How often the year was replaced in title and lead.
     pub n_years: usize,
     /// How many paragraphs the lead has.
     pub n_lead: usize,
     /// The cells that now hold what last year's report carried forward (上年结转).
     pub brought_forward: Vec<CellAddress>,
-    /// The figures that this year's go on from.
+    /// The figures that this year's continue from.
     pub bases: Vec<(CellAddress, Figure)>,
-    /// How many paragraphs of last year's text wait to be taken.
+    /// The number of paragraphs of last year's text.
     pub n_faded: usize,
-    /// How many promises wait to be answered.
+    /// The number of promises.
     pub n_promises: usize,
 }
 
-/// The report after `last`, and what was carried into it.
+/// Returns the report after `last`, and what was carried into it.
 pub fn roll_forward(last: &Report) -> (Report, Carried) {
     let year = last.year.saturating_add(1);
     let mut report = Report::new(last.agency.clone(), year);

@@ -1,10 +1,9 @@
-//! What a difference of two reports is about, and how each of it is told, compared and taken over.
+//! The topics of differences between two reports: their words, comparison and transfer.
 
-use super::difference::{entered, sections};
 use crate::form::{CellAddress, Form, SectionId, cell_name};
-use crate::report::{Figures, Meaning, Origin, Place, Report, SignOff, Skeleton};
+use crate::report::{Figure, Figures, Meaning, Origin, Place, Report, SignOff, Skeleton};
 
-/// What a difference is about.
+/// The subject of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
     /// The name of the agency (行政机关).
@@ -19,13 +18,13 @@ pub enum Topic {
     SignOff,
     /// The reasons given to findings.
     Answers,
-    /// What numbers of the text were said to be.
+    /// The readings of numbers in the text.
     Readings,
     /// Last year's promises and which of them are answered (上年提出的改进措施).
     Promises,
-    /// Last year's figures that this year's go on from.
+    /// Last year's figures that this year's continue from.
     Bases,
-    /// The text of last year that waits, in grey, to be taken (上年底稿).
+    /// The text of last year that was not taken yet (上年底稿).
     Faded,
     /// Where the report was imported from (来源).
     Origin,
@@ -35,7 +34,7 @@ pub enum Topic {
     Cell(CellAddress),
 }
 
-/// What belongs to the report as a whole.
+/// The topics of the report as a whole.
 pub(super) const WHOLE: [Topic; 11] = [
     Topic::Agency,
     Topic::Year,
@@ -51,7 +50,7 @@ pub(super) const WHOLE: [Topic; 11] = [
 ];
 
 impl Topic {
-    /// Where it stands in the report.
+    /// Returns where it stands in the report.
     pub const fn place(self) -> Place {
         match self {
             Self::Agency
@@ -70,7 +69,7 @@ impl Topic {
         }
     }
 
-    /// What a report says there, in words; nothing where it says nothing.
+    /// Returns the content of the topic in words, or `None` where there is none.
     pub(super) fn words(self, report: &Report) -> Option<String> {
         let words = match self {
             Self::Agency => report.agency.clone(),
@@ -105,7 +104,7 @@ impl Topic {
         (!words.is_empty()).then_some(words)
     }
 
-    /// Whether two reports say the same there; of a paragraph, whether they say the same in its section.
+    /// Returns whether the topic is the same in two reports; of a paragraph, whether its section is.
     pub(super) fn is_same(self, a: &Report, b: &Report) -> bool {
         match self {
             Self::Agency => a.agency == b.agency,
@@ -124,7 +123,7 @@ impl Topic {
         }
     }
 
-    /// Makes `report` say there what `from` says. Paragraphs are chosen one by one, elsewhere.
+    /// Copies the topic from `from` into `report`. Paragraphs are merged elsewhere.
     pub(super) fn take(self, report: &mut Report, from: &Report) {
         match self {
             Self::Agency => report.agency.clone_from(&from.agency),
@@ -180,7 +179,7 @@ fn figure_words(figures: &Figures) -> String {
 }
 
 fn faded_words(skeleton: &Skeleton, form: &'static Form) -> String {
-    let sections = sections(form).into_iter();
+    let sections = form.all_sections().into_iter();
     let faded: Vec<&str> = sections
         .flat_map(|section| skeleton.faded(section))
         .map(|faded| faded.words.as_str())
@@ -191,4 +190,9 @@ fn faded_words(skeleton: &Skeleton, form: &'static Form) -> String {
 fn origin_words(origin: &Origin) -> String {
     let date = origin.date.map(|date| format!("，{date}"));
     format!("{}{}", origin.source, date.unwrap_or_default())
+}
+
+/// Returns the figure that was entered into a cell.
+pub(super) fn entered(report: &Report, cell: CellAddress) -> Figure {
+    report.figures.entered(cell).cloned().unwrap_or_default()
 }

@@ -1,11 +1,10 @@
-//! What last year's report left, in two versions of this year's put together.
+//! Merges the carry-over from last year's report of two versions.
 
 use super::align::align;
-use super::difference::sections;
 use crate::form::SectionId;
 use crate::report::{Faded, Promise, Report};
 
-/// Puts together which of last year's promises are answered. Whether it could; else the promises themselves changed.
+/// Merges which of last year's promises are answered. Returns `false` where the promises themselves changed.
 pub(super) fn merge_answered(merged: &mut Report, [base, ours, theirs]: [&Report; 3]) -> bool {
     let has_same_words = |report: &Report| {
         let promises = report.skeleton.promises.iter();
@@ -31,14 +30,14 @@ pub(super) fn merge_answered(merged: &mut Report, [base, ours, theirs]: [&Report
     true
 }
 
-/// Lets our paragraphs of last year wait but for those that they took or gave up, and lets those wait that they added.
-/// Gives the sections that only they changed: there everything waits as they have it.
+/// Removes the paragraphs of last year that they took or dropped, and adds those that they added. Returns the sections
+/// that only they changed, whose paragraphs are theirs.
 pub(super) fn merge_faded(
     merged: &mut Report,
     [base, ours, theirs]: [&Report; 3],
 ) -> Vec<SectionId> {
     let mut theirs_alone = Vec::new();
-    for section in sections(ours.form) {
+    for section in ours.form.all_sections() {
         if is_same(theirs, base, section) {
             continue;
         }

@@ -1,16 +1,16 @@
 //! A report as JSON for other programs: the layout of the native file with every total filled in.
 //!
-//! Every cell of the form stands in it. A blank is `null`, 不适用 is `"n/a"`, a count is an integer, an amount of money
-//! a string with exact decimals, and words that an office put where a number belongs are a string.
+//! Every cell of the form stands in it. A blank is `null`, 不适用 is `"n/a"`, a count is an integer, an amount of money a
+//! string with exact decimals, and words in place of a number are a string.
 
 use crate::form::{FigureKind, Table};
 use crate::report::{Date, Figure, Number, Report};
 use serde_json::{Map, Value, json};
 
-/// The layout that this is, of the versions of the native file.
+/// The version of the native file with this layout.
 const VERSION: u32 = 1;
 
-/// A report with its totals.
+/// Returns a report with its totals.
 pub fn json(report: &Report) -> String {
     let form = report.form;
     let text: Map<String, Value> = form
@@ -53,7 +53,7 @@ fn rows(report: &Report, table: &Table) -> Value {
     Value::Object(rows)
 }
 
-/// A figure as a value; a blank is null.
+/// Returns a figure as a value; a blank is null.
 pub(super) fn value(figure: &Figure, kind: FigureKind) -> Value {
     match figure {
         Figure::Blank => Value::Null,
@@ -63,7 +63,7 @@ pub(super) fn value(figure: &Figure, kind: FigureKind) -> Value {
     }
 }
 
-/// A number as a value: an amount of money is a string with exact decimals.
+/// Returns a number as a value: an amount of money is a string with exact decimals.
 pub(super) fn number_value(number: Number, kind: FigureKind) -> Value {
     match kind {
         FigureKind::Count | FigureKind::Change => count(number),

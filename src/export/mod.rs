@@ -1,4 +1,4 @@
-//! What leaves the program: pages as PDF and as pictures, a report as JSON, a comparison as JSON, XLSX and HTML.
+//! Exports: pages as PDF and as pictures, a report as JSON, a comparison as JSON, XLSX and HTML.
 //!
 //! PDF and pictures are made of a `Document` alone and never see a report; files are written by the caller.
 

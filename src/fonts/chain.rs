@@ -1,7 +1,26 @@
 //! Which face draws a character of a role.
 
-use super::{Face, FaceId, Glyph};
+use super::Face;
 use std::sync::Arc;
+
+/// The position of a face in its [`FontSet`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(pub(super) usize);
+
+/// The glyph that draws a character.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    /// The face that has it.
+    pub face: FaceId,
+    /// Its number in the face; never 0, which stands for a missing glyph.
+    pub id: u16,
+    /// The advance width, in em.
+    pub advance: f64,
+    /// The distance of its base line below the visual centre of the line, in em.
+    ///
+    /// Lines are laid out by their centres, so that another face never moves a line.
+    pub centre: f64,
+}
 
 /// The faces of a role in the order in which they are asked.
 #[derive(Debug)]

@@ -31,13 +31,13 @@ pub enum Origin {
     Installed(PathBuf),
 }
 
-/// Why a file is of no use as a face.
+/// Why a file cannot be used as a face.
 #[derive(Debug, thiserror::Error)]
 pub enum FaceError {
-    /// It is no font, or a broken one.
+    /// It is no font, or damaged.
     #[error("字体文件无法读取")]
     Unreadable(#[from] skrifa::raw::ReadError),
-    /// Its licence forbids to embed it in documents (OS/2 fsType).
+    /// Its licence forbids embedding in documents (OpenType `OS/2.fsType`).
     #[error("字体不允许嵌入文档")]
     Restricted,
 }
@@ -91,14 +91,14 @@ impl Face {
         })
     }
 
-    /// The glyph that draws a character, never 0; none where the face lacks it.
+    /// Returns the glyph of a character, never 0, or `None` where the face lacks it.
     pub fn glyph(&self, character: char) -> Option<u16> {
         self.characters
             .get_or_init(|| CharacterMap::of(&self.font()))
             .glyph(character)
     }
 
-    /// How far a glyph moves the pen, in em; 0 for a glyph that the face does not have.
+    /// Returns the advance width of a glyph, in em; 0 for a glyph that the face does not have.
     pub fn advance(&self, glyph: u16) -> f64 {
         let advances = || advances(&self.font(), self.metrics.units_per_em);
         self.advances
@@ -108,60 +108,59 @@ impl Face {
             .unwrap_or_default()
     }
 
-    /// The whole font file.
+    /// Returns the whole font file.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// The number of the face in its file, for collections.
+    /// Returns the number of the face in its file, for collections.
     pub const fn index(&self) -> u32 {
         self.index
     }
 
-    /// Where it comes from.
+    /// Returns where it comes from.
     pub const fn origin(&self) -> &Origin {
         &self.origin
     }
 
-    /// The family's name, to show.
+    /// Returns the family's name, to show.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The PostScript name, in the characters that PDF allows.
+    /// Returns the PostScript name, in the characters that PDF allows.
     pub fn postscript_name(&self) -> &str {
         &self.postscript_name
     }
 
-    /// The units of the face's own grid in one em.
+    /// Returns the units of the face's own grid in one em.
     pub const fn units_per_em(&self) -> f64 {
         self.metrics.units_per_em
     }
 
-    /// The height above the base line that the face claims, in em.
+    /// Returns the ascent of the face, in em.
     pub const fn ascent(&self) -> f64 {
         self.metrics.ascent
     }
 
-    /// The depth below the base line that the face claims, in em; below 0.
+    /// Returns the descent of the face, in em; negative.
     pub const fn descent(&self) -> f64 {
         self.metrics.descent
     }
 
-    /// The box around all glyphs in em: left, bottom, right, top.
+    /// Returns the box around all glyphs in em: left, bottom, right, top.
     pub const fn bounds(&self) -> [f64; 4] {
         self.metrics.bounds
     }
 
-    /// How high the visual centre of its Chinese characters lies above the base line, in em.
+    /// Returns the height of the visual centre of its Chinese characters above the base line, in em.
     pub const fn centre(&self) -> f64 {
         self.metrics.centre
     }
 
-    /// The face for reading its tables.
+    /// Returns the face for reading its tables.
     ///
-    /// # Panics
-    /// Never: the bytes were read once already.
+    /// # Panics Never: the bytes were read once already.
     pub fn font(&self) -> FontRef<'_> {
         FontRef::from_index(&self.bytes, self.index)
             .expect("the face was readable when it was made")

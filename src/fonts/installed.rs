@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// The names of a role's official face, the most wanted first; systems give the English or the Chinese one.
+/// Returns the names of a role's official face, the preferred one first; systems list the English or the Chinese name.
 const fn names(role: Role) -> &'static [&'static str] {
     match role {
         Role::Title => &[
@@ -23,7 +23,7 @@ const fn names(role: Role) -> &'static [&'static str] {
     }
 }
 
-/// Faces with many rare characters, asked when no other has one.
+/// Fallback faces with many rare characters.
 const RARE: [&str; 6] = [
     "SimSun-ExtB",
     "宋体-ExtB",
@@ -33,10 +33,15 @@ const RARE: [&str; 6] = [
     "HanaMinB",
 ];
 
-pub(super) fn set(folders: &[PathBuf]) -> FontSet {
-    let mut database = Database::new();
-    database.load_system_fonts();
-    set_from(&database, folders)
+impl FontSet {
+    /// The official faces that are installed on this machine, and for every role without one the face that ships.
+    ///
+    /// Reads the folders in which the system keeps its fonts, which takes a while on a cold disk.
+    pub fn with_installed(folders: &[PathBuf]) -> Self {
+        let mut database = Database::new();
+        database.load_system_fonts();
+        set_from(&database, folders)
+    }
 }
 
 fn set_from(database: &Database, folders: &[PathBuf]) -> FontSet {
@@ -60,7 +65,7 @@ fn face(database: &Database, name: &str) -> Option<Arc<Face>> {
     })?;
     let path = path(database, id)?;
     let (bytes, index) = database.with_face_data(id, |bytes, index| (bytes.to_vec(), index))?;
-    // A face that may not be embedded, or cannot be read, is as good as absent: the shipped one serves.
+    // A face that may not be embedded or cannot be read is replaced by the shipped one.
     Face::read(Cow::Owned(bytes), index, Origin::Installed(path))
         .ok()
         .map(Arc::new)

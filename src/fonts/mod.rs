@@ -8,10 +8,10 @@ mod face;
 mod installed;
 mod shipped;
 
+pub use chain::{FaceId, Glyph};
 pub use face::{Face, FaceError, Origin};
 
 use chain::Chain;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A face of the standard, by what it is used for.
@@ -33,7 +33,7 @@ impl Role {
     /// Every role.
     pub const ALL: [Self; 5] = [Self::Title, Self::Song, Self::Body, Self::Kai, Self::Hei];
 
-    /// The name of the face in the standard.
+    /// Returns the name of the face in the standard.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Title => "小标宋",
@@ -45,25 +45,6 @@ impl Role {
     }
 }
 
-/// The position of a face in its [`FontSet`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FaceId(usize);
-
-/// The glyph that draws a character.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Glyph {
-    /// The face that has it.
-    pub face: FaceId,
-    /// Its number in the face; never 0, which stands for a missing glyph.
-    pub id: u16,
-    /// How far it moves the pen, in em.
-    pub advance: f64,
-    /// How far its base line lies below the visual centre of the line, in em.
-    ///
-    /// Lines are laid out by their centres, so that another face never moves a line.
-    pub centre: f64,
-}
-
 /// Faces and the chains that choose among them.
 #[derive(Debug)]
 pub struct FontSet {
@@ -72,32 +53,19 @@ pub struct FontSet {
 }
 
 impl FontSet {
-    /// The faces that ship. 仿宋 is a data file of its own, looked for in `folders`; where it is missing, 楷体 serves.
-    pub fn shipped(folders: &[PathBuf]) -> Self {
-        shipped::set(folders)
-    }
-
-    /// The official faces that are installed on this machine, and for every role without one the face that ships.
-    ///
-    /// Reads the folders in which the system keeps its fonts, which takes a while on a cold disk.
-    pub fn with_installed(folders: &[PathBuf]) -> Self {
-        installed::set(folders)
-    }
-
-    /// The glyph that draws `character` in a role; none where no face has it.
+    /// Returns the glyph of `character` in a role, or `None` where no face has it.
     pub fn glyph(&self, role: Role, character: char) -> Option<Glyph> {
         self.chain(role).glyph(&self.faces, character)
     }
 
-    /// A face.
+    /// Returns a face.
     ///
-    /// # Panics
-    /// Where the name belongs to another set.
+    /// # Panics Where the name belongs to another set.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]
     }
 
-    /// Every face with its name.
+    /// Returns every face with its name.
     pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
         self.faces
             .iter()
@@ -105,12 +73,12 @@ impl FontSet {
             .map(|(idx, face)| (FaceId(idx), face.as_ref()))
     }
 
-    /// The face that a role draws with when nothing is missing.
+    /// Returns the face that a role draws with when nothing is missing.
     pub fn main_face(&self, role: Role) -> &Face {
         self.face(self.chain(role).main())
     }
 
-    /// Whether a role has a face of its own kind; 仿宋 has none where its file is missing.
+    /// Returns whether a role has its own face; 仿宋 has none where its file is missing.
     pub fn is_complete(&self, role: Role) -> bool {
         self.chain(role).is_own()
     }
@@ -123,6 +91,7 @@ impl FontSet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     fn shipped() -> FontSet {
         let assets = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");

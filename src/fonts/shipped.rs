@@ -1,6 +1,7 @@
 //! The faces that ship: all but 仿宋 inside the program, 仿宋 as a data file beside it, as its licence asks.
 
-use super::{Chain, Face, FaceId, FontSet, Origin, Role};
+use super::chain::{Chain, FaceId};
+use super::{Face, FontSet, Origin, Role};
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -42,12 +43,15 @@ pub(super) fn fang(folders: &[PathBuf]) -> Option<Arc<Face>> {
         .map(Arc::new)
 }
 
-pub(super) fn set(folders: &[PathBuf]) -> FontSet {
-    let own = Role::ALL.map(|role| own_face(role, folders));
-    build(&own, &[])
+impl FontSet {
+    /// The faces that ship. 仿宋 is a data file of its own, looked for in `folders`; where it is missing, 楷体 is used.
+    pub fn shipped(folders: &[PathBuf]) -> Self {
+        let own = Role::ALL.map(|role| own_face(role, folders));
+        build(&own, &[])
+    }
 }
 
-/// The shipped face of a role's own kind.
+/// Returns the shipped face of a role's own kind.
 pub(super) fn own_face(role: Role, folders: &[PathBuf]) -> Option<Arc<Face>> {
     let shipped = shipped();
     match role {
@@ -59,7 +63,7 @@ pub(super) fn own_face(role: Role, folders: &[PathBuf]) -> Option<Arc<Face>> {
     }
 }
 
-/// A set of the faces that the roles have of their own; behind each stand the shipped faces and `more`.
+/// Returns a set of the faces that the roles have of their own; behind each stand the shipped faces and `more`.
 pub(super) fn build(own: &[Option<Arc<Face>>; Role::ALL.len()], more: &[Arc<Face>]) -> FontSet {
     let Shipped {
         song,

@@ -1,6 +1,6 @@
-//! What holds between the figures of a year and those of the year before (跨年勾稽关系).
+//! Relations between the figures of a year and those of the year before (跨年勾稽关系).
 //!
-//! A relation names cells, not editions: it is there wherever both reports have the cells that it names.
+//! A relation names cells, not editions: it applies where both reports have its cells.
 
 use super::{CellAddress, Form};
 
@@ -11,9 +11,9 @@ pub struct Across {
     pub id: &'static str,
     /// A cell of this year.
     pub cell: CellAddress,
-    /// What the cell is, compared with the terms.
+    /// How the cell compares with the terms.
     pub comparison: Comparison,
-    /// What the cell is compared with.
+    /// The terms that the cell is compared with.
     pub terms: &'static [Term],
 }
 
@@ -56,7 +56,7 @@ pub enum Sign {
 }
 
 impl Form {
-    /// The relations of a report in this edition with last year's; without last year's, those within the year.
+    /// Returns the relations of a report in this edition with last year's; without last year's, those within the year.
     pub fn across(
         &'static self,
         last: Option<&'static Self>,

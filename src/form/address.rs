@@ -1,6 +1,5 @@
 //! The names of tables, rows, columns and cells, as they stand in the native file.
 
-use super::FORMS;
 use std::fmt;
 
 macro_rules! id {
@@ -14,7 +13,7 @@ macro_rules! id {
                 Self(id)
             }
 
-            /// The name as it stands in files.
+            /// Returns the name as it stands in files.
             pub const fn as_str(self) -> &'static str {
                 self.0
             }
@@ -65,14 +64,6 @@ impl CellAddress {
         }
     }
 
-    /// The cell of any edition with these names.
-    pub fn find(table: &str, row: &str, column: &str) -> Option<Self> {
-        FORMS
-            .into_iter()
-            .flat_map(super::Form::cells)
-            .find(|cell| cell.table.0 == table && cell.row.0 == row && cell.column.0 == column)
-    }
-
     /// The cell in another column of the same row.
     #[must_use]
     pub const fn in_column(self, column: ColumnId) -> Self {
@@ -92,50 +83,7 @@ impl fmt::Display for CellAddress {
     }
 }
 
-impl std::str::FromStr for CellAddress {
-    type Err = UnknownCell;
-
-    fn from_str(name: &str) -> Result<Self, UnknownCell> {
-        let unknown = || UnknownCell(name.to_owned());
-        let (table, rest) = name.split_once('.').ok_or_else(unknown)?;
-        let (row, column) = rest.rsplit_once('.').ok_or_else(unknown)?;
-        Self::find(table, row, column).ok_or_else(unknown)
-    }
-}
-
-/// No edition of the form has a cell of this name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownCell(pub String);
-
-impl fmt::Display for UnknownCell {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the form has no cell named {}", self.0)
-    }
-}
-
-impl std::error::Error for UnknownCell {}
-
-/// The cell of this name; for [`cell!`](crate::cell), which calls it while the program is compiled.
-///
-/// # Panics
-/// Where no edition has such a cell: then the program does not compile.
-pub const fn address(name: &str) -> CellAddress {
-    let mut form_idx = 0;
-    while form_idx < FORMS.len() {
-        let tables = FORMS[form_idx].tables;
-        let mut table_idx = 0;
-        while table_idx < tables.len() {
-            if let Some(cell) = tables[table_idx].cell_named(name) {
-                return cell;
-            }
-            table_idx += 1;
-        }
-        form_idx += 1;
-    }
-    panic!("no edition of the form has a cell of this name")
-}
-
-/// Whether `name` is table, row and column of `cell` with dots between.
+/// Returns whether `name` is table, row and column of `cell` with dots between.
 pub(super) const fn is_name_of(name: &str, cell: CellAddress) -> bool {
     let parts = [
         cell.table.0.as_bytes(),
@@ -158,38 +106,4 @@ pub(super) const fn is_name_of(name: &str, cell: CellAddress) -> bool {
         part_idx += 1;
     }
     at == name.len()
-}
-
-/// The address of a cell, checked against the form while the program is compiled:
-/// `cell!("requests.received.natural")`.
-#[macro_export]
-macro_rules! cell {
-    ($name:literal) => {
-        const { $crate::form::address($name) }
-    };
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_found_by_its_name_in_the_file() {
-        let cell = cell!("requests.refused.state_secret.natural");
-        assert_eq!(cell.row.as_str(), "refused.state_secret");
-        assert_eq!("requests.refused.state_secret.natural".parse(), Ok(cell));
-        assert_eq!(cell.to_string(), "requests.refused.state_secret.natural");
-    }
-
-    #[test]
-    fn a_name_that_no_edition_has_is_refused() {
-        for name in [
-            "",
-            "requests",
-            "requests.received",
-            "requests.received.nobody",
-        ] {
-            assert!(name.parse::<CellAddress>().is_err(), "{name}");
-        }
-    }
 }

@@ -1,4 +1,4 @@
-//! From one edition to another: which cells correspond, and which of those may be compared.
+//! The crosswalk between editions: which cells correspond, and which of those may be compared.
 //!
 //! Cells of the same name are the same unless a crosswalk says otherwise, so that a further edition states only what it
 //! counts differently.
@@ -25,17 +25,17 @@ pub struct Correspondence {
 pub enum CorrespondenceKind {
     /// They are the same.
     Same,
-    /// One edition has one cell for what are several in the other; it is compared with their sum.
+    /// One edition has one cell for several of the other; it is compared with their sum.
     Sum,
     /// The cell is one of several whose sum is compared, under this name of the other edition.
     PartOfSum(CellAddress),
-    /// They count differently (口径不同); both may be shown, and nothing computed.
+    /// They count differently (口径不同); both may be shown, but not compared.
     DifferentScope,
     /// The other edition has no such cell (无对应项).
     NoCounterpart,
 }
 
-/// What an edition counts otherwise than an earlier one.
+/// The differences in counting between an edition and an earlier one.
 struct Crosswalk {
     earlier: &'static str,
     later: &'static str,
@@ -82,8 +82,8 @@ const fn made_and_issued(row: &'static str) -> Link {
     }
 }
 
-/// Every cell of either edition with what it corresponds to: those of `new` in the order of its form, then those that
-/// only `old` has.
+/// Returns every cell of either edition with what it corresponds to: those of `new` in the order of its form, then
+/// those that only `old` has.
 pub fn crosswalk(old: &Form, new: &Form) -> Vec<Correspondence> {
     let old_cells: BTreeSet<CellAddress> = old.cells().collect();
     let new_cells: BTreeSet<CellAddress> = new.cells().collect();
@@ -144,12 +144,13 @@ impl Directed {
                 table,
                 one,
                 several,
-            } => self.sum(cell, table, (one, several)),
+            } => self.sum(cell, table, one, several),
             Link::DifferentScope { earlier, later } => {
                 (cell == earlier || cell == later).then(|| {
                     self.directed(
                         cell,
-                        (vec![earlier], vec![later]),
+                        vec![earlier],
+                        vec![later],
                         CorrespondenceKind::DifferentScope,
                     )
                 })
@@ -161,25 +162,27 @@ impl Directed {
         &self,
         cell: CellAddress,
         table: TableId,
-        (one, several): (RowId, &'static [RowId]),
+        one: RowId,
+        several: &'static [RowId],
     ) -> Option<Correspondence> {
         if cell.table != table {
             return None;
         }
         if cell.row == one {
             let terms = several.iter().map(|&row| cell.in_row(row)).collect();
-            return Some(self.directed(cell, (vec![cell], terms), CorrespondenceKind::Sum));
+            return Some(self.directed(cell, vec![cell], terms, CorrespondenceKind::Sum));
         }
         several.contains(&cell.row).then(|| {
             let kind = CorrespondenceKind::PartOfSum(cell.in_row(one));
-            self.directed(cell, (Vec::new(), vec![cell]), kind)
+            self.directed(cell, Vec::new(), vec![cell], kind)
         })
     }
 
     fn directed(
         &self,
         cell: CellAddress,
-        (earlier, later): (Vec<CellAddress>, Vec<CellAddress>),
+        earlier: Vec<CellAddress>,
+        later: Vec<CellAddress>,
         kind: CorrespondenceKind,
     ) -> Correspondence {
         let (old, new) = if self.is_forward {

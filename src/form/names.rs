@@ -1,14 +1,15 @@
-//! What cells and sections are called where no table stands around them: in the words of the form, without its numbering.
+//! The names of cells and sections outside of their tables: in the words of the form, without its numbering.
 
 use super::{CellAddress, FORMS, Form, LEAD, SectionId};
 
-/// What sums up a row or a column; a row of this name keeps its number, which tells it from the column.
+/// The caption of a sum; a row with it keeps its number, which distinguishes it from the column.
 const TOTAL: &str = "总计";
-/// A remark behind a caption that is part of its name begins so.
+/// The beginning of a remark behind a caption that is part of the name.
 const UNIT: &str = "（单位";
 
 impl Form {
-    /// The name of a cell: its row and its column, `予以公开·自然人`; that of the file where this edition has no such cell.
+    /// Returns the name of a cell: its row and its column, `予以公开·自然人`; the name in files where this edition has no such
+    /// cell.
     pub fn cell_name(&self, cell: CellAddress) -> String {
         match (self.row_name(cell), self.column_name(cell)) {
             (row, column) if row.is_empty() && column.is_empty() => cell.to_string(),
@@ -18,7 +19,7 @@ impl Form {
         }
     }
 
-    /// The name of the row of a cell; empty where the table has no labels.
+    /// Returns the name of the row of a cell; empty where the table has no labels.
     pub fn row_name(&self, cell: CellAddress) -> String {
         let (row, _) = self.captions(cell);
         // The outermost group of table 三 says no more than that these are outcomes.
@@ -26,7 +27,7 @@ impl Form {
         join(&row[skipped..])
     }
 
-    /// The name of the column of a cell.
+    /// Returns the name of the column of a cell.
     pub fn column_name(&self, cell: CellAddress) -> String {
         let (row, column) = self.captions(cell);
         if row.is_empty() {
@@ -35,7 +36,7 @@ impl Form {
         join(column.last().map_or(&[], std::slice::from_ref))
     }
 
-    /// The title of a part, or 引言 for the lead; none where this edition has no such section.
+    /// Returns the title of a part, or 引言 for the lead, or `None` where this edition has no such section.
     pub fn section_name(&self, section: SectionId) -> Option<&'static str> {
         if section == LEAD {
             return Some("引言");
@@ -50,14 +51,14 @@ impl Form {
     }
 }
 
-/// The name of a cell of whatever edition; the newest one's words.
+/// Returns the name of a cell of any edition, in the words of the newest one that has it.
 pub fn cell_name(cell: CellAddress) -> String {
     let mut forms = FORMS.into_iter().rev();
     let form = forms.find(|form| form.kind(cell).is_some());
     form.map_or_else(|| cell.to_string(), |form| form.cell_name(cell))
 }
 
-/// The name of a section of whatever edition; the newest one's words.
+/// Returns the name of a section of any edition, in the words of the newest one that has it.
 pub fn section_name(section: SectionId) -> &'static str {
     let mut forms = FORMS.into_iter().rev();
     let name = forms.find_map(|form| form.section_name(section));
@@ -69,7 +70,7 @@ fn join(captions: &[&'static str]) -> String {
     captions.join("·")
 }
 
-/// A caption without its number and without the remark in brackets behind it; a unit stays.
+/// Returns a caption without its number and without the remark in brackets behind it; a unit stays.
 pub fn bare(caption: &'static str) -> &'static str {
     let unnumbered = unnumbered(caption);
     if unnumbered == TOTAL {

@@ -1,4 +1,4 @@
-//! What the editions share of table 三, requests for disclosure (政府信息公开申请).
+//! The common parts of table 三, requests for disclosure (政府信息公开申请).
 
 use super::table::{group, head, label};
 use super::{Balance, ColumnId, GridCell, RowId, Total};
@@ -41,8 +41,8 @@ macro_rules! row {
 }
 pub(super) use row;
 
-/// The rows of the table; what the editions differ in are the first outcome, whose group counts the rows of all, and
-/// the rows of （六）其他处理.
+/// The rows of the table. The editions differ in the first outcome, whose group spans the rows of all, and in the rows
+/// of （六）其他处理.
 macro_rules! rows {
     ($granted:expr, $($otherwise:expr),+ $(,)?) => {
         &[

@@ -23,7 +23,7 @@ pub struct Table {
 /// A cell of the grid, which may span several columns and rows.
 #[derive(Clone, Copy, Debug)]
 pub struct GridCell {
-    /// What stands in it.
+    /// Its content.
     pub content: GridContent,
     /// How many columns of the grid it covers.
     pub n_columns: usize,
@@ -31,7 +31,7 @@ pub struct GridCell {
     pub n_rows: usize,
 }
 
-/// What stands in a cell of the grid.
+/// The content of a cell of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GridContent {
     /// The clause that a block of rows reports on.
@@ -46,7 +46,7 @@ pub enum GridContent {
     Figure(CellAddress, FigureKind),
 }
 
-/// What numbers a cell takes.
+/// The kind of number in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FigureKind {
     /// A whole number from 0 on.
@@ -66,7 +66,7 @@ pub enum Unit {
     TenThousandYuan,
 }
 
-/// A sum that the form has a place for.
+/// A sum that the form prints.
 #[derive(Clone, Copy, Debug)]
 pub enum Total {
     /// In each row, one column is the sum of others.
@@ -96,7 +96,7 @@ pub struct Placed {
 }
 
 impl GridContent {
-    /// The statutory wording; none for a figure.
+    /// Returns the statutory wording, or `None` for a figure.
     pub const fn text(&self) -> Option<&'static str> {
         match self {
             Self::Caption(text) | Self::Head(text) | Self::Label(text) | Self::Group(text) => {
@@ -108,7 +108,8 @@ impl GridContent {
 }
 
 impl Table {
-    /// Every cell of the grid with its place, row by row. A cell begins in the first column that no cell before it covers.
+    /// Returns every cell of the grid with its place, row by row. A cell begins in the first column that no cell before
+    /// it covers.
     pub fn grid(&self) -> Vec<Placed> {
         let mut covered_until = vec![0; self.widths.len()];
         let mut placed = Vec::new();
@@ -139,12 +140,12 @@ impl Table {
         placed
     }
 
-    /// The cells with figures, row by row.
+    /// Returns the cells with figures, row by row.
     pub fn cells(&self) -> impl Iterator<Item = CellAddress> {
         self.figures().map(|(cell, _)| cell)
     }
 
-    /// The cells with figures and their kinds, row by row.
+    /// Returns the cells with figures and their kinds, row by row.
     pub fn figures(&self) -> impl Iterator<Item = (CellAddress, FigureKind)> {
         self.rows
             .iter()
@@ -155,14 +156,14 @@ impl Table {
             })
     }
 
-    /// What kind of figure a cell takes.
+    /// Returns the kind of figure of a cell, or `None` where the table has no such cell.
     pub fn kind(&self, cell: CellAddress) -> Option<FigureKind> {
         self.figures()
             .find(|&(address, _)| address == cell)
             .map(|(_, kind)| kind)
     }
 
-    /// Whether a cell is a sum.
+    /// Returns whether a cell is a sum.
     pub fn is_computed(&self, cell: CellAddress) -> bool {
         self.totals.iter().any(|total| match *total {
             Total::Column(column, _) => column == cell.column,
@@ -170,9 +171,9 @@ impl Table {
         })
     }
 
-    /// The cells whose sum a computed cell is; none where it is not computed.
+    /// Returns the terms of a computed cell, or `None` where it is not computed.
     ///
-    /// Where a sum of a row meets a sum of a column, the first of the table's totals is taken; both give the same.
+    /// Where a sum of a row meets a sum of a column, the first of the table's totals is used; both give the same.
     pub fn terms(&self, cell: CellAddress) -> Option<Vec<CellAddress>> {
         self.totals.iter().find_map(|total| match *total {
             Total::Column(column, terms) if column == cell.column => {
@@ -185,7 +186,7 @@ impl Table {
         })
     }
 
-    /// The wording of the labels and heads that name a cell: group, row, then column heads from top to bottom.
+    /// Returns the wording of the labels and heads that name a cell: group, row, then column heads from top to bottom.
     pub fn captions(&self, cell: CellAddress) -> (Vec<&'static str>, Vec<&'static str>) {
         let grid = self.grid();
         let Some(own) = grid.iter().find(

@@ -1,6 +1,7 @@
-//! Archives (DOCX, XLSX, ODS): what is in them, and a bound on what comes out.
+//! Archives (DOCX, XLSX, ODS): their kind, with a bound on their unpacked size.
 
-use super::{ImportError, MAX_BYTES};
+use super::ImportError;
+use super::kind::MAX_BYTES;
 use std::io::{Cursor, Read, Write, copy, sink};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -8,7 +9,7 @@ use zip::result::ZipError;
 /// Documents have a few dozen parts.
 const MAX_PARTS: usize = 2000;
 
-/// What an archive holds.
+/// The kind of an archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Contents {
     /// A document of Word.
@@ -23,11 +24,11 @@ pub(super) enum Contents {
     Other,
 }
 
-/// An archive whose parts were all measured.
+/// An archive whose unpacked size was checked.
 pub(super) struct Archive<'a>(ZipArchive<Cursor<&'a [u8]>>);
 
 impl<'a> Archive<'a> {
-    /// Opens an archive. One that would unpack into more than any document is refused, whatever it says of itself.
+    /// Opens an archive. One that unpacks to more than [`MAX_BYTES`] is an error, whatever its headers say.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ImportError> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
         if archive.len() > MAX_PARTS {
@@ -45,7 +46,7 @@ impl<'a> Archive<'a> {
         Ok(Self(archive))
     }
 
-    /// What the archive holds.
+    /// Returns the kind of the archive.
     pub(super) fn contents(&mut self) -> Contents {
         let has = |archive: &Self, name: &str| archive.0.index_for_name(name).is_some();
         if has(self, "word/document.xml") {
@@ -61,7 +62,7 @@ impl<'a> Archive<'a> {
         }
     }
 
-    /// A part as text.
+    /// Returns a part as text.
     pub(super) fn text(&mut self, name: &str) -> Result<String, ImportError> {
         let part = self.0.by_name(name).map_err(|error| fault(&error))?;
         let mut bytes = Vec::new();

@@ -1,14 +1,14 @@
-//! What every source becomes first: paragraphs and grids of cells, each with its place in the source.
+//! The common form of all sources: paragraphs and grids of cells, each with its place in the source.
 
 use crate::rules::Bilingual;
 use std::fmt;
 
-/// Where something stands in a source, as a person would look for it.
+/// A place in a source, as a person would look for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourcePlace {
     /// A line of a text, from 1.
     Line(usize),
-    /// A block of a page or document without pages: the how many-th paragraph, from 1.
+    /// A block of a page or document without pages: the number of the paragraph, from 1.
     Paragraph(usize),
     /// A cell of a table: which table, row and cell in the row, from 1.
     Cell {
@@ -66,7 +66,7 @@ impl fmt::Display for SourcePlace {
 }
 
 impl SourcePlace {
-    /// How a person is told of it.
+    /// Returns its words in both languages.
     pub fn words(self) -> Bilingual {
         let english = match self {
             Self::Line(line) => format!("line {line}"),
@@ -107,6 +107,17 @@ pub enum Block {
     Grid(Grid),
 }
 
+impl Block {
+    /// Returns a paragraph of the report.
+    pub(super) fn paragraph(text: impl Into<String>, place: SourcePlace) -> Self {
+        Self::Paragraph(Paragraph {
+            text: text.into(),
+            place,
+            surroundings: Surroundings::Report,
+        })
+    }
+}
+
 /// A paragraph of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
@@ -114,11 +125,11 @@ pub struct Paragraph {
     pub text: String,
     /// Where it stands.
     pub place: SourcePlace,
-    /// Whether it stands inside what looks like the report, or in the frame of the page around it.
+    /// Whether it belongs to the report or to the frame of the page around it.
     pub surroundings: Surroundings,
 }
 
-/// What a paragraph belongs to.
+/// The part of a page that a paragraph belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Surroundings {
     /// The report.
@@ -130,18 +141,18 @@ pub enum Surroundings {
 /// Cells in rows and columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grid {
-    /// How far its columns can be trusted.
+    /// How reliable its columns are.
     pub precision: Precision,
     /// The cells of each row, from left to right.
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// How far the columns of a grid can be trusted.
+/// How reliable the columns of a grid are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Precision {
     /// The source says which cell stands in which column.
     Exact,
-    /// Columns come from the look of text, where cells shift and get lost.
+    /// Columns are guessed from the layout of text, where cells shift and get lost.
     Loose,
     /// Only the order of the cells is known.
     Sequence,
@@ -162,8 +173,21 @@ pub struct Cell {
     pub place: SourcePlace,
 }
 
+/// The most rows of a table of the form.
+pub(super) const MAX_ROWS: usize = 3000;
+/// The most columns of a table of the form.
+pub(super) const MAX_COLUMNS: usize = 100;
+/// The most characters in a cell of a table of the form.
+const MAX_CELL_CHARS: usize = 300;
+
 impl Grid {
-    /// How many columns its widest row reaches.
+    /// Returns whether a cell has more text than any of the form, so that the table is only used for layout.
+    pub(super) fn has_long_text(&self) -> bool {
+        let mut cells = self.rows.iter().flatten();
+        cells.any(|cell| cell.text.chars().count() > MAX_CELL_CHARS)
+    }
+
+    /// Returns how many columns its widest row reaches.
     pub fn n_columns(&self) -> usize {
         let cells = self.rows.iter().flatten();
         cells
@@ -195,13 +219,13 @@ impl Grid {
 /// A whole source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// What it is.
+    /// Its format.
     pub format: Format,
-    /// What stands in it, in reading order.
+    /// Its blocks, in reading order.
     pub blocks: Vec<Block>,
 }
 
-/// What a source is.
+/// The format of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Plain text.
@@ -219,7 +243,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The name in results for machines.
+    /// Returns the name in results for machines.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",

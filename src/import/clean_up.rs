@@ -1,13 +1,13 @@
-//! Debris in the text that programs leave which take text out of pages: found and offered, never removed unasked.
+//! Artifacts of text extraction in the text: offered as clean-ups, never removed unasked.
 
-use super::draft::{CleanUp, Debris};
+use super::draft::{CleanUp, Debris, Draft};
 use super::normal::{is_blank, is_wide};
 use crate::form::SectionId;
 use crate::report::Report;
 use crate::rules::{self, Fix, Replacement};
 use std::ops::Range;
 
-/// Every change to the text of a report that looks right.
+/// Returns every clean-up for the text of a report.
 pub(super) fn find(report: &Report) -> Vec<CleanUp> {
     let mut found = Vec::new();
     for section in report.form.sections() {
@@ -23,28 +23,41 @@ pub(super) fn find(report: &Report) -> Vec<CleanUp> {
     found
 }
 
-/// Makes these changes.
-pub(super) fn apply(report: &mut Report, changes: &[Replacement]) {
+impl Draft {
+    /// Applies the clean-ups that were offered.
+    pub fn accept_clean_ups(&mut self) {
+        let changes: Vec<Replacement> = self
+            .clean_ups
+            .drain(..)
+            .map(|clean_up| clean_up.replacement)
+            .collect();
+        apply(&mut self.report, &changes);
+    }
+}
+
+fn apply(report: &mut Report, changes: &[Replacement]) {
     let fix = Fix::Text(changes.to_vec());
     rules::edit([&fix], report).apply(report);
 }
 
-/// A change to a paragraph: what is wrong, where, what stands there, what shall stand there.
-type Change = (Debris, Range<usize>, String, String);
+/// A change to a paragraph.
+struct Change {
+    kind: Debris,
+    /// The characters that change, counted from 0.
+    characters: Range<usize>,
+    before: String,
+    with: String,
+}
 
-fn clean_up(
-    (kind, characters, before, with): Change,
-    section: SectionId,
-    paragraph: usize,
-) -> CleanUp {
+fn clean_up(change: Change, section: SectionId, paragraph: usize) -> CleanUp {
     CleanUp {
-        kind,
-        before,
+        kind: change.kind,
+        before: change.before,
         replacement: Replacement {
             section,
             paragraph,
-            characters,
-            with,
+            characters: change.characters,
+            with: change.with,
         },
     }
 }
@@ -55,23 +68,27 @@ fn changes(text: &str) -> Vec<Change> {
     for rule in [blanks, marks, quotes, formulas, zeros] {
         rule(&chars, &mut changes);
     }
-    changes.sort_by_key(|change: &Change| change.1.start);
+    changes.sort_by_key(|change: &Change| change.characters.start);
     changes
 }
 
 fn push(chars: &[char], kind: Debris, range: Range<usize>, with: &str, changes: &mut Vec<Change>) {
-    let before = chars[range.clone()].iter().collect();
-    changes.push((kind, range, before, with.to_owned()));
+    changes.push(Change {
+        kind,
+        before: chars[range.clone()].iter().collect(),
+        characters: range,
+        with: with.to_owned(),
+    });
 }
 
-/// The nearest characters on both sides that are no blanks.
+/// Returns the nearest characters on both sides that are no blanks.
 fn neighbours(chars: &[char], range: &Range<usize>) -> (Option<char>, Option<char>) {
     let before = chars[..range.start].iter().rev().find(|c| !is_blank(**c));
     let after = chars[range.end..].iter().find(|c| !is_blank(**c));
     (before.copied(), after.copied())
 }
 
-/// A Han character or a mark of Chinese text; quotation marks stand among them as well.
+/// Returns a Han character or a mark of Chinese text; quotation marks stand among them as well.
 const fn is_chinese(c: Option<char>) -> bool {
     match c {
         Some(c) => is_wide(c) || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—'),
@@ -95,7 +112,7 @@ fn blanks(chars: &[char], changes: &mut Vec<Change>) {
             .unwrap_or(chars.len());
         let range = start..end;
         let (before, after) = neighbours(chars, &range);
-        // epb. example. gov: a point in a name takes no blank.
+        // epb. example. gov: no blank follows a point in a name.
         let is_in_name = before == Some('.')
             && after.is_some_and(|c| c.is_ascii_lowercase())
             && start >= 2
@@ -108,7 +125,7 @@ fn blanks(chars: &[char], changes: &mut Vec<Change>) {
     }
 }
 
-/// A blank beside a mark in the middle of foreign text: `Smith, J. & Co`.
+/// Returns a blank beside a mark in the middle of foreign text: `Smith, J. & Co`.
 fn is_latin_sentence(chars: &[char], range: &Range<usize>) -> bool {
     let is_foreign = |c: &&char| c.is_ascii_graphic();
     let mut word = chars[..range.start].iter().rev().take_while(is_foreign);

@@ -1,14 +1,18 @@
-//! The encoding of a text: UTF-8, UTF-16 and GB18030, by the bytes and by what a web page says of itself.
+//! The encoding of a text: UTF-8, UTF-16 or GB18030, by its bytes and by the charset that a web page declares.
 
-use super::{ImportError, MAX_TEXT_BYTES, MEBIBYTE};
+use super::ImportError;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-/// The characters of a text file.
+/// The longest text that is read, as a file of its own or as a web page.
+const MAX_TEXT_BYTES: usize = 8 * MEBIBYTE;
+pub(super) const MEBIBYTE: usize = 1024 * 1024;
+
+/// Returns the characters of a text file.
 pub(super) fn text(bytes: &[u8]) -> Result<String, ImportError> {
     decoded(bytes, None)
 }
 
-/// The characters of a web page, which may name its encoding.
+/// Returns the characters of a web page, which may name its encoding.
 pub(super) fn html(bytes: &[u8]) -> Result<String, ImportError> {
     decoded(bytes, declared(bytes))
 }
@@ -29,7 +33,7 @@ fn decoded(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, 
     Ok(text.into_owned())
 }
 
-/// What a page says in its first kilobytes.
+/// Returns the charset that a page declares in its first kilobytes.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     const HEAD: usize = 4096;
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
@@ -40,7 +44,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         .collect();
     let encoding = Encoding::for_label(label.as_bytes())?;
-    // GB2312 and GBK are parts of GB18030; pages that say one of them have the other.
+    // GB2312 and GBK are subsets of GB18030, and pages that declare one of them may be in another.
     let is_chinese = encoding.name() == "GBK" || encoding == GB18030;
     Some(if is_chinese { GB18030 } else { encoding })
 }
@@ -49,7 +53,8 @@ fn is_utf_16(bytes: &[u8]) -> bool {
     utf_16(bytes).is_some()
 }
 
-/// UTF-16 without its mark. No other text has bytes that are 0; of the two orders, the one is taken that makes sense.
+/// UTF-16 without a byte order mark. Other texts have no bytes that are 0; the byte order with more usual characters is
+/// taken.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     const SAMPLE: usize = 4096;
     let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
@@ -70,7 +75,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     (best > 0.9).then_some(encoding)
 }
 
-/// A character as reports have them.
+/// Returns a character as reports have them.
 const fn is_usual(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{2010}'..='\u{203b}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
 }

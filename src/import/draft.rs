@@ -1,15 +1,14 @@
-//! What an import gives for a person to look at: a report, and for every cell how it was found and where.
+//! The draft that an import gives: a report, and for every cell how it was found and where.
 
 use super::blocks::{Source, SourcePlace};
-use super::repair::again::repair_again;
 use crate::form::{CellAddress, cell_name};
 use crate::report::{Figure, Report};
 use crate::rules::{Bilingual, Replacement};
 
-/// What was read from a source, before anyone accepted it.
+/// A report read from a source, before the user accepted it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    /// What the source consists of.
+    /// The contents of the source.
     pub source: Source,
     /// The report as it would be opened.
     pub report: Report,
@@ -17,9 +16,9 @@ pub struct Draft {
     pub cells: Vec<DraftCell>,
     /// Printed figures that cannot all be right.
     pub suspects: Vec<Suspect>,
-    /// Changes to the text that look right and that nobody made yet.
+    /// Clean-ups of the text that were not applied yet.
     pub clean_ups: Vec<CleanUp>,
-    /// What a person should look at besides cells.
+    /// A doubt that the user should look at, besides cells.
     pub doubts: Vec<Doubt>,
 }
 
@@ -28,24 +27,24 @@ pub struct Draft {
 pub struct DraftCell {
     /// Which cell.
     pub cell: CellAddress,
-    /// What would stand in it.
+    /// Its figure.
     pub figure: Figure,
     /// How it was found.
     pub found: Found,
-    /// Where it stands in the source; none for what does not stand there.
+    /// Its place in the source; `None` where the source does not have it.
     pub place: Option<SourcePlace>,
-    /// What stands there, letter for letter.
+    /// The text in the source, letter for letter.
     pub text: String,
-    /// What else it could be.
+    /// Other possible figures.
     pub candidates: Vec<Figure>,
-    /// What was left out of the text or changed in it.
+    /// A remark on the text.
     pub remark: Option<Remark>,
-    /// Whether a person has said that the figure is right.
+    /// Whether the user has confirmed the figure.
     pub is_decided: bool,
 }
 
 impl DraftCell {
-    /// Whether nobody has to look any more.
+    /// Returns whether the user need not check it any more.
     pub const fn is_settled(&self) -> bool {
         self.found.is_settled() || self.is_decided
     }
@@ -65,7 +64,7 @@ pub enum Found {
 }
 
 impl Found {
-    /// The name in results for machines.
+    /// Returns the name in results for machines.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Missing => "missing",
@@ -75,13 +74,13 @@ impl Found {
         }
     }
 
-    /// Whether nobody has to look.
+    /// Returns whether the user need not check it.
     pub const fn is_settled(self) -> bool {
         matches!(self, Self::Read | Self::Derived)
     }
 }
 
-/// What was left out of a cell's text or changed in it.
+/// A remark on what was left out of a cell's text or changed in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// A unit was taken off; the amount is in the unit of the form.
@@ -102,15 +101,15 @@ pub struct Suspect {
 /// A change to the text that looks right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CleanUp {
-    /// What is wrong.
+    /// The kind of the artifact.
     pub kind: Debris,
-    /// What stands there now.
+    /// The text as it is.
     pub before: String,
     /// The change.
     pub replacement: Replacement,
 }
 
-/// What programs that take text out of pages leave behind.
+/// An artifact of text extraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Debris {
     /// Half-width marks between Chinese characters.
@@ -125,7 +124,7 @@ pub enum Debris {
     Blank,
 }
 
-/// What a person should look at besides cells.
+/// A doubt that the user should look at, besides cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// No agency was found.
@@ -145,46 +144,24 @@ pub enum Doubt {
         /// Where it stands.
         place: SourcePlace,
     },
-    /// Lines of a table that say a figure for the same cell twice.
+    /// Two figures for the same cell.
     Twice(CellAddress),
-    /// The search for what the equations allow was ended before it was through.
+    /// The search for solutions of the equations was not completed.
     Unsearched(&'static str),
 }
 
 impl Draft {
-    /// Whether every figure was read or follows from the equations, and nothing else needs a person.
+    /// Returns whether every figure was read or follows from the equations, and there are no doubts.
     pub fn is_settled(&self) -> bool {
         self.suspects.is_empty()
             && self.doubts.is_empty()
             && self.cells.iter().all(DraftCell::is_settled)
     }
 
-    /// The cells whose figures follow from the equations.
+    /// Returns the cells whose figures follow from the equations.
     pub fn derived(&self) -> impl Iterator<Item = CellAddress> {
         let derived = |cell: &&DraftCell| cell.found == Found::Derived;
         self.cells.iter().filter(derived).map(|cell| cell.cell)
-    }
-
-    /// A person says what figure a cell has; what follows from that for the others of its table becomes derived.
-    pub fn decide(&mut self, idx: usize, figure: Figure) {
-        let Some(cell) = self.cells.get_mut(idx) else {
-            return;
-        };
-        cell.figure = figure.clone();
-        cell.is_decided = true;
-        let address = cell.cell;
-        self.report.figures.set(address, figure);
-        repair_again(self, address);
-    }
-
-    /// Makes the changes to the text that were offered.
-    pub fn accept_clean_ups(&mut self) {
-        let changes: Vec<Replacement> = self
-            .clean_ups
-            .drain(..)
-            .map(|clean_up| clean_up.replacement)
-            .collect();
-        super::clean_up::apply(&mut self.report, &changes);
     }
 
     /// Enters 0 into every cell that was found blank.
@@ -200,7 +177,7 @@ impl Draft {
 }
 
 impl Doubt {
-    /// The sentence for it.
+    /// Returns the sentence for it.
     pub fn words(&self) -> Bilingual {
         let (chinese, english) = match self {
             Self::NoAgency => (

@@ -1,10 +1,14 @@
-//! What a source is, by its bytes and never by its name.
+//! The kind of a source, by its bytes and never by its name.
 
-use super::{ImportError, MAX_BYTES, MEBIBYTE};
+use super::ImportError;
+use super::decode::{self, MEBIBYTE};
 
-/// What can be read.
+/// The largest source that is read.
+pub const MAX_BYTES: usize = 64 * MEBIBYTE;
+
+/// The kinds of sources that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SourceKind {
     Text,
     Html,
     /// DOCX, XLSX, ODS and others.
@@ -14,11 +18,11 @@ pub(super) enum Kind {
     Pdf,
 }
 
-/// How much of a source is looked at for what it is.
+/// How many bytes of a source are read for its kind.
 const HEAD: usize = 64 * 1024;
 
-/// What a source is; an error for what cannot be read.
-pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ImportError> {
+/// Returns the kind of a source, or an error for one that cannot be read.
+pub(super) fn kind(bytes: &[u8]) -> Result<SourceKind, ImportError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportError::Empty);
     }
@@ -30,10 +34,10 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ImportError> {
         return Ok(kind);
     }
     if is_html(head) {
-        return Ok(Kind::Html);
+        return Ok(SourceKind::Html);
     }
     if is_text(head) {
-        Ok(Kind::Text)
+        Ok(SourceKind::Text)
     } else {
         Err(ImportError::Unknown)
     }
@@ -48,8 +52,8 @@ fn head(bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// What begins with a mark of its own.
-fn by_mark(bytes: &[u8], head: &[u8]) -> Result<Option<Kind>, ImportError> {
+/// Returns the kind of a source with a signature at its start.
+fn by_mark(bytes: &[u8], head: &[u8]) -> Result<Option<SourceKind>, ImportError> {
     const PICTURES: [&[u8]; 6] = [
         b"\x89PNG",
         b"\xff\xd8\xff",
@@ -60,14 +64,14 @@ fn by_mark(bytes: &[u8], head: &[u8]) -> Result<Option<Kind>, ImportError> {
     ];
     const ARCHIVES: [&[u8]; 3] = [b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"];
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return Ok(Some(Kind::Archive));
+        return Ok(Some(SourceKind::Archive));
     }
     // Readers accept a kilobyte before the mark.
     if head[..head.len().min(1024)]
         .windows(5)
         .any(|window| window == b"%PDF-")
     {
-        return Ok(Some(Kind::Pdf));
+        return Ok(Some(SourceKind::Pdf));
     }
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return compound(bytes).map(Some);
@@ -84,8 +88,9 @@ fn by_mark(bytes: &[u8], head: &[u8]) -> Result<Option<Kind>, ImportError> {
     Ok(None)
 }
 
-/// Old documents of Word, Excel and WPS, and new ones with a password, share a container; the names in it tell them apart.
-fn compound(bytes: &[u8]) -> Result<Kind, ImportError> {
+/// Old documents of Word, Excel and WPS, and new ones with a password, share a container; the names in it distinguish
+/// them.
+fn compound(bytes: &[u8]) -> Result<SourceKind, ImportError> {
     let has = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(name.len()).any(|window| window == name)
@@ -93,7 +98,7 @@ fn compound(bytes: &[u8]) -> Result<Kind, ImportError> {
     if has("EncryptedPackage") {
         Err(ImportError::Locked)
     } else if has("Workbook") || has("Book") {
-        Ok(Kind::OldExcel)
+        Ok(SourceKind::OldExcel)
     } else if has("WpsContent") || has("WPS Office") || has("CONTENTS") {
         Err(ImportError::Wps)
     } else if has("WordDocument") {
@@ -104,9 +109,7 @@ fn compound(bytes: &[u8]) -> Result<Kind, ImportError> {
 }
 
 fn is_html(head: &[u8]) -> bool {
-    let head: String = super::decode::text(head)
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let head: String = decode::text(head).unwrap_or_default().to_ascii_lowercase();
     let tags = [
         "<html",
         "<!doctype html",
@@ -128,7 +131,7 @@ fn is_html(head: &[u8]) -> bool {
 
 /// Control characters stand in no text, but for breaks of lines and pages; every other byte of UTF-16 may be 0.
 fn is_text(head: &[u8]) -> bool {
-    let Ok(text) = super::decode::text(head) else {
+    let Ok(text) = decode::text(head) else {
         return false;
     };
     let is_odd = |c: &char| {
@@ -147,12 +150,12 @@ mod tests {
     fn the_content_says_what_a_source_is() {
         let check = |bytes: &[u8], expected| assert_eq!(kind(bytes), expected, "{bytes:?}");
         check(b" \n", Err(ImportError::Empty));
-        check("一、总体情况".as_bytes(), Ok(Kind::Text));
-        check("规章\t2\t1".as_bytes(), Ok(Kind::Text));
-        check(b"<!DOCTYPE html><p>1", Ok(Kind::Html));
-        check("  <div>一、总体情况</div>".as_bytes(), Ok(Kind::Html));
-        check(b"PK\x03\x04rest", Ok(Kind::Archive));
-        check(b"%PDF-1.7\n", Ok(Kind::Pdf));
+        check("一、总体情况".as_bytes(), Ok(SourceKind::Text));
+        check("规章\t2\t1".as_bytes(), Ok(SourceKind::Text));
+        check(b"<!DOCTYPE html><p>1", Ok(SourceKind::Html));
+        check("  <div>一、总体情况</div>".as_bytes(), Ok(SourceKind::Html));
+        check(b"PK\x03\x04rest", Ok(SourceKind::Archive));
+        check(b"%PDF-1.7\n", Ok(SourceKind::Pdf));
         check(b"\x89PNG\r\n\x1a\n\0\0", Err(ImportError::Picture));
         check(b"{\\rtf1", Err(ImportError::RichText));
         check(
@@ -165,7 +168,7 @@ mod tests {
     fn a_long_text_is_text_wherever_its_beginning_is_cut() {
         for n_before in 0..3 {
             let text = format!("{}{}", "a".repeat(n_before), "字".repeat(HEAD));
-            assert_eq!(kind(text.as_bytes()), Ok(Kind::Text), "{n_before}");
+            assert_eq!(kind(text.as_bytes()), Ok(SourceKind::Text), "{n_before}");
         }
     }
 
@@ -177,7 +180,7 @@ mod tests {
             kind(&bytes)
         };
         assert_eq!(named("WordDocument"), Err(ImportError::OldWord));
-        assert_eq!(named("Workbook"), Ok(Kind::OldExcel));
+        assert_eq!(named("Workbook"), Ok(SourceKind::OldExcel));
         assert_eq!(named("EncryptedPackage"), Err(ImportError::Locked));
     }
 }

@@ -1,9 +1,9 @@
 //! Reports that were published elsewhere: text, web pages, documents, workbooks and PDFs become a draft.
 //!
-//! Every source first becomes [blocks](Block), paragraphs and grids of cells with their places in the source. One reader
-//! makes a draft of them, by the words of the form and never by position alone; where cells were lost, the equations of
-//! the form are asked. A [`Draft`] says of every cell how it was found. Nothing is changed silently, and what comes in is
-//! not trusted: sizes, depths and searches are bounded.
+//! Every source first becomes [blocks](Block), paragraphs and grids of cells with their places in the source. One
+//! reader makes a draft of them, by the words of the form and never by position alone; where cells were lost, the
+//! equations of the form are solved. A [`Draft`] says of every cell how it was found. Nothing is changed silently.
+//! Sources are untrusted: sizes, depths and searches are bounded.
 
 mod archive;
 mod blocks;
@@ -28,45 +28,29 @@ pub use blocks::{
 };
 pub use draft::{CleanUp, Debris, Doubt, Draft, DraftCell, Found, Remark, Suspect};
 pub use error::ImportError;
+pub use kind::MAX_BYTES;
+pub use read::Hints;
 
-use crate::form::Form;
 use archive::{Archive, Contents};
-use kind::Kind;
+use kind::SourceKind;
 
-/// The largest source that is read.
-pub const MAX_BYTES: usize = 64 * MEBIBYTE;
-/// The longest text that is read, as a file of its own or as a web page.
-const MAX_TEXT_BYTES: usize = 8 * MEBIBYTE;
-const MEBIBYTE: usize = 1024 * 1024;
-
-/// What a caller knows better than the source.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hints {
-    /// The agency.
-    pub agency: Option<String>,
-    /// The reporting year.
-    pub year: Option<u16>,
-    /// The edition of the form.
-    pub form: Option<&'static Form>,
-}
-
-/// What a source turned out to be.
+/// The result of an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Imported {
-    /// A report that someone should look at.
+    /// A report that the user has to check.
     Draft(Box<Draft>),
-    /// One of our own PDFs: the bytes of the native file that is attached to it, exactly.
+    /// A PDF of this program: the exact bytes of the native file that is attached to it.
     Attached(Vec<u8>),
 }
 
 /// Reads a report out of a source of any kind, recognised by its content.
 pub fn import(bytes: &[u8], hints: &Hints) -> Result<Imported, ImportError> {
     let source = match kind::kind(bytes)? {
-        Kind::Text => text::source(&decode::text(bytes)?),
-        Kind::Html => html::source(&decode::html(bytes)?)?,
-        Kind::Archive => archived(bytes)?,
-        Kind::OldExcel => sheet::excel(bytes)?,
-        Kind::Pdf => match pdf::read(bytes)? {
+        SourceKind::Text => text::source(&decode::text(bytes)?),
+        SourceKind::Html => html::source(&decode::html(bytes)?)?,
+        SourceKind::Archive => archived(bytes)?,
+        SourceKind::OldExcel => sheet::excel(bytes)?,
+        SourceKind::Pdf => match pdf::read(bytes)? {
             pdf::Pdf::Attached(report) => return Ok(Imported::Attached(report)),
             pdf::Pdf::Pages(source) => source,
         },

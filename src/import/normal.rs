@@ -2,7 +2,7 @@
 
 use crate::report::chinese::is_ordinal;
 
-/// What is left of `text` for a comparison: letters, Han characters and digits, in their narrow form.
+/// Normalizes `text` for a comparison: letters, Han characters and digits, in their narrow form.
 pub(super) fn key(text: &str) -> String {
     text.chars()
         .map(narrow)
@@ -11,7 +11,7 @@ pub(super) fn key(text: &str) -> String {
         .collect()
 }
 
-/// The same without the number in front: 一、, （一）, 1.
+/// Normalizes `text` as [`key`] does, without the number in front: 一、, （一）, 1.
 pub(super) fn key_without_number(text: &str) -> String {
     let text = tidy(text);
     let rest = text.trim_start_matches(['(', ')', '（', '）', '.', '、', '．', ' ']);
@@ -26,23 +26,23 @@ pub(super) fn key_without_number(text: &str) -> String {
     key(if is_number { after } else { rest })
 }
 
-/// The text with narrow digits and letters and without blanks or marks that nobody sees.
+/// Returns the text with narrow digits and letters and without blanks and invisible marks.
 pub(super) fn tidy(text: &str) -> String {
     text.chars().filter(|c| !is_blank(*c)).map(narrow).collect()
 }
 
-/// How alike two words are, from 0 to 1, by the fewest characters to change.
+/// Returns the similarity of two words by edit distance, from 0 to 1.
 pub(super) fn likeness(a: &str, b: &str) -> f64 {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let longest = a.len().max(b.len());
+    let (n_a, n_b) = (a.chars().count(), b.chars().count());
+    let longest = n_a.max(n_b);
     if longest == 0 {
         return 1.0;
     }
-    // Far longer text is no misspelling, and not worth the table.
-    if longest > MAX_COMPARED_CHARS || longest > 3 * a.len().min(b.len()) + 3 {
+    // Longer text is no misspelling, and the table would be large.
+    if longest > MAX_COMPARED_CHARS || longest > 3 * n_a.min(n_b) + 3 {
         return 0.0;
     }
-    1.0 - share(distance(&a, &b), longest)
+    1.0 - share(strsim::levenshtein(a, b), longest)
 }
 
 /// Longer words are no labels.
@@ -54,20 +54,6 @@ pub(super) fn share(part: usize, whole: usize) -> f64 {
     small(part) / small(whole.max(1))
 }
 
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (a_idx, a_char) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = a_idx + 1;
-        for (b_idx, b_char) in b.iter().enumerate() {
-            let kept = diagonal + usize::from(a_char != b_char);
-            diagonal = row[b_idx + 1];
-            row[b_idx + 1] = kept.min(row[b_idx] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
 /// Blanks of every width, and marks that only steer breaking and direction.
 pub(super) const fn is_blank(c: char) -> bool {
     c.is_whitespace()
@@ -77,7 +63,7 @@ pub(super) const fn is_blank(c: char) -> bool {
         )
 }
 
-/// A full-width letter, digit or mark in its narrow form.
+/// Returns a full-width letter, digit or mark in its narrow form.
 pub(super) fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -85,7 +71,7 @@ pub(super) fn narrow(c: char) -> char {
     }
 }
 
-/// A Han character or a mark that stands among them.
+/// Returns whether `c` is a Han character or a mark that stands among them.
 pub(super) const fn is_wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -1,4 +1,4 @@
-//! Columns of tables without rules: by where their figures stand, which labels of any length do not disturb.
+//! Columns of tables without rules, by the positions of their figures, which do not depend on the length of labels.
 
 /// The columns of a table without rules: one for all labels, and those of figures behind it.
 #[derive(Debug)]
@@ -26,13 +26,14 @@ impl Columns {
         }
     }
 
-    /// The column of a figure with this middle.
+    /// Returns the column of a figure with this middle.
     pub(super) fn of_figure(&self, middle: usize) -> usize {
         let column = self.starts.iter().rposition(|start| *start <= middle);
         column.unwrap_or(0) + 1
     }
 
-    /// The column of words with this middle: that of the figures nearest to them, or the one of labels before all figures.
+    /// Returns the column of words with this middle: that of the figures nearest to them, or the one of labels before
+    /// all figures.
     pub(super) fn of_words(&self, middle: usize) -> usize {
         let is_label = self
             .starts

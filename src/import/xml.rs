@@ -4,7 +4,7 @@ use super::ImportError;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-/// What comes next in a document.
+/// A piece of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     /// An element begins.
@@ -24,13 +24,13 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// The value of an attribute.
+    /// Returns the value of an attribute.
     pub(super) fn value(&self, name: &str) -> Option<&str> {
         let own = self.attributes.iter().find(|(key, _)| key == name);
         own.map(|(_, value)| value.as_str())
     }
 
-    /// The value of an attribute as a number.
+    /// Returns the value of an attribute as a number.
     pub(super) fn count(&self, name: &str) -> Option<usize> {
         self.value(name)?.trim().parse().ok()
     }
@@ -39,7 +39,7 @@ impl Element {
 /// Deeper documents are no reports.
 const MAX_DEPTH: usize = 400;
 
-/// Hands every piece of a document to `take`. An element without content begins and ends.
+/// Calls `take` for every piece of a document. An empty element begins and ends.
 pub(super) fn read(
     xml: &str,
     mut take: impl FnMut(Piece) -> Result<(), ImportError>,
@@ -85,7 +85,7 @@ fn element(start: &BytesStart<'_>) -> Element {
     }
 }
 
-/// The character of a reference; entities of a document's own are none of a report's business.
+/// Returns the character of a reference; entities that a document declares are ignored.
 fn referred(reference: &BytesRef<'_>) -> String {
     if let Ok(Some(c)) = reference.resolve_char_ref() {
         return c.to_string();

@@ -1,4 +1,4 @@
-//! The clock, which only the window and the commands read.
+//! The system clock. Only `app` and `command_line` read it.
 
 use crate::report::Moment;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -8,7 +8,7 @@ pub(crate) fn now() -> Moment {
     moment(SystemTime::now())
 }
 
-/// A time of the system; the start of 1970 for any before it.
+/// Converts a system time; times before 1970-01-01 UTC become 0.
 pub(crate) fn moment(time: SystemTime) -> Moment {
     let since = time.duration_since(UNIX_EPOCH);
     Moment(since.map_or(0, |since| since.as_secs()))

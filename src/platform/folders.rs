@@ -1,13 +1,12 @@
-//! Where things lie on this machine that belong to the program and are not part of it.
+//! The folders of the system with files of the program.
 
 use std::env;
 use std::path::{Path, PathBuf};
 
-/// The folders that may hold the faces beside the program, the first to be asked first.
+/// Returns the existing folders that may hold font files, in the order of precedence.
 ///
-/// `NIANBAO_FONTS` comes before all. Then the program looks beside itself and above, as in an unpacked archive or a
-/// source tree, and where packages put it. Under `cargo run` and `cargo test` it may have been built anywhere, but cargo
-/// says where its source is.
+/// `NIANBAO_FONTS` comes first; then folders beside and above the program, as in an unpacked archive or a source tree,
+/// and those of packages. Under `cargo run` and `cargo test`, `CARGO_MANIFEST_DIR` gives the source tree.
 pub(crate) fn font_folders() -> Vec<PathBuf> {
     let named = env::var_os("NIANBAO_FONTS");
     let program = env::current_exe().and_then(|program| program.canonicalize());
@@ -19,7 +18,7 @@ pub(crate) fn font_folders() -> Vec<PathBuf> {
     folders
 }
 
-/// How far above the program its folders may lie: `target/<triple>/release/nianbao`.
+/// How many folders above the program are searched: `target/<triple>/release/nianbao`.
 const MAX_ABOVE: usize = 4;
 
 /// Beside the program, in a source tree, in a package, in a bundle of macOS.

@@ -6,16 +6,16 @@ use crate::form::{Across, CellAddress, Comparison, Sign, Year};
 /// Both sides of a relation with their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weighed {
-    /// What stands in the cell.
+    /// The figure of the cell.
     pub left: Number,
-    /// What last year's report and the other cells give.
+    /// The sum of last year's figure and the other cells.
     pub right: Number,
     /// Whether the relation holds.
     pub holds: bool,
 }
 
 impl Report {
-    /// Weighs a relation with last year's report; none where a figure that it needs is not known.
+    /// Evaluates a relation with last year's report. Returns `None` where a figure that it needs is not known.
     pub fn weigh(&self, relation: &Across, last: Option<&Self>) -> Option<Weighed> {
         let left = self.known(relation.cell)?;
         let mut right = Number::ZERO;
@@ -36,7 +36,7 @@ impl Report {
         Some(Weighed { left, right, holds })
     }
 
-    // A blank is 0 where the form adds up cells, once the table is filled in; elsewhere nobody said that it is 0.
+    // A blank is 0 in a table with sums that has any number; elsewhere it is unknown.
     fn known(&self, cell: CellAddress) -> Option<Number> {
         match self.figure(cell) {
             Figure::Number(number) => Some(number),

@@ -1,14 +1,14 @@
-//! What a person said about the report itself: reasons given to findings, and what a number of the text is.
+//! The user's remarks on the report: reasons given to findings, and readings of numbers in the text.
 
 use super::Number;
 use crate::form::{CellAddress, SectionId};
 
-/// A reason that a person gave to a finding (对问题的说明), with the values it was given for.
+/// A reason that the user gave to a finding (对问题的说明), with the values it was given for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// The rule that raised the finding.
     pub rule: String,
-    /// What the finding speaks of: names of cells, or a part and its words.
+    /// The subject of the finding: names of cells, or a part and its words.
     pub about: String,
     /// The values of the finding; the answer holds as long as they stay.
     pub values: String,
@@ -16,7 +16,7 @@ pub struct Answer {
     pub reason: String,
 }
 
-/// What a person said a number of the text is (数字的含义).
+/// The user's reading of a number in the text (数字的含义).
 ///
 /// The number is found again by its words, so that text before it may change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,11 +27,11 @@ pub struct Reading {
     pub context: String,
     /// The number that was meant; another number in the same words is not.
     pub number: Number,
-    /// What it is.
+    /// Its meaning.
     pub meaning: Meaning,
 }
 
-/// What a number of the text is, as a person said.
+/// The meaning of a number in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// It has nothing to do with the tables (独立数据).

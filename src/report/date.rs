@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use time::{Month, OffsetDateTime};
 
 /// A day of the Gregorian calendar. Files have `2021-01-28`, pages 2021年1月28日 (GB/T 9704—2012, 7.3.5.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,61 +12,43 @@ pub struct Date {
     day: u8,
 }
 
-/// What was given is no day of the calendar.
+/// The text is no day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("不是有效的日期，应如 2021-01-28 或 2021年1月28日")]
 pub struct DateError;
 
 impl Date {
-    /// This day; none where the calendar has no such day.
+    /// Returns `None` where the calendar has no such day, and for years outside of 1 to 9999.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let is_leap =
-            year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-        let n_days = match month {
-            4 | 6 | 9 | 11 => 30,
-            2 if is_leap => 29,
-            2 => 28,
-            1..=12 => 31,
-            _ => return None,
-        };
-        let exists = (1..=9999).contains(&year) && (1..=n_days).contains(&day);
-        exists.then_some(Self { year, month, day })
+        let named = Month::try_from(month).ok()?;
+        let exists = time::Date::from_calendar_date(year.into(), named, day).is_ok();
+        (exists && (1..=9999).contains(&year)).then_some(Self { year, month, day })
     }
 
-    /// The day so many days after the start of 1970; the last one there is where that is too far.
+    /// Converts days since 1970-01-01; saturates at 9999-12-31.
     pub fn since_1970(n_days: u64) -> Self {
+        const EPOCH: i32 = OffsetDateTime::UNIX_EPOCH.to_julian_day();
         const LAST: Date = Date {
             year: 9999,
             month: 12,
             day: 31,
         };
-        // Counted from a first of March, leap days stand at the ends of years (Howard Hinnant, civil_from_days).
-        let days = n_days.saturating_add(719_468);
-        let (era, day) = (days / 146_097, days % 146_097);
-        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-        let day = day - (365 * year + year / 4 - year / 100);
-        let month = (5 * day + 2) / 153;
-        let day = day - (153 * month + 2) / 5 + 1;
-        let (month, is_next_year) = if month < 10 {
-            (month + 3, 0)
-        } else {
-            (month - 9, 1)
-        };
-        let year = u16::try_from(era * 400 + year + is_next_year);
-        let (month, day) = (u8::try_from(month), u8::try_from(day));
-        let date = match (year, month, day) {
-            (Ok(year), Ok(month), Ok(day)) => Self::new(year, month, day),
-            _ => None,
-        };
-        date.unwrap_or(LAST)
+        let day = i32::try_from(n_days).ok();
+        let day = day.and_then(|n_days| EPOCH.checked_add(n_days));
+        let date = day.and_then(|day| time::Date::from_julian_day(day).ok());
+        date.and_then(|date| {
+            let year = u16::try_from(date.year()).ok()?;
+            Self::new(year, date.month().into(), date.day())
+        })
+        .unwrap_or(LAST)
     }
 
-    /// The year.
+    /// Returns the year.
     pub const fn year(self) -> u16 {
         self.year
     }
 
-    /// The date as files have it: `2021-01-28`.
+    /// Returns the date as files have it: `2021-01-28`.
     pub fn to_iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }

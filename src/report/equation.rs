@@ -1,9 +1,9 @@
-//! The equations of the form that a cell stands in, to light their other side and to write them out.
+//! The equations of the form that a cell is part of: their other side, and their words.
 
 use super::{Figure, Number, Report};
 use crate::form::{Balance, CellAddress, Form, RowId, Table, Total};
 
-/// Cells of which both sides have the same sum.
+/// An equation: both sides have the same sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Equation {
     /// The cells on the left side; for a total, the total.
@@ -13,7 +13,7 @@ pub struct Equation {
 }
 
 impl Equation {
-    /// The equation printed on the form that a cell stands in (勾稽关系); none for most cells.
+    /// The equation printed on the form that a cell is part of (勾稽关系), or `None` where there is none.
     pub fn balance(cell: CellAddress, form: &Form) -> Option<Self> {
         let table = form.table(cell.table)?;
         let is_in = |balance: &&Balance| {
@@ -29,7 +29,7 @@ impl Equation {
         })
     }
 
-    /// The side on which a cell does not stand.
+    /// Returns the side that does not contain the cell.
     pub fn opposite(&self, cell: CellAddress) -> &[CellAddress] {
         if self.left.contains(&cell) {
             &self.right
@@ -41,7 +41,8 @@ impl Equation {
     }
 }
 
-/// Every cell that stands across from this one: the terms of a total, the totals of a term, the other side of a balance.
+/// Returns every cell on the other side of an equation: the terms of a total, the totals of a term, the other side of a
+/// balance.
 pub fn opposite(cell: CellAddress, form: &Form) -> Vec<CellAddress> {
     let Some(table) = form.table(cell.table) else {
         return Vec::new();
@@ -72,7 +73,8 @@ fn has(table: &Table, cell: CellAddress) -> bool {
     table.cells().any(|known| known == cell)
 }
 
-/// A side of an equation written out: `3525 + 121 = 3646`; a single number alone, nothing where there is no number.
+/// Returns a side of an equation in words: `3525 + 121 = 3646`, a single number alone, or `None` where there is no
+/// number.
 pub fn written(cells: &[CellAddress], report: &Report) -> Option<(String, Number)> {
     let numbers: Vec<Number> = cells
         .iter()

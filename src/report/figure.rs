@@ -1,13 +1,14 @@
-//! One figure: blank, a number, 不适用, or words that an office put where a number belongs.
+//! One figure: blank, a number, 不适用, or words in place of a number.
 
-use crate::form::{FigureKind, Unit};
+use crate::form::{CellAddress, FigureKind, Unit};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// An exact decimal number.
 pub type Number = Decimal;
 
-/// What stands in a cell of a table. Blank, 0 and 不适用 are three different things.
+/// The content of a cell of a table. Blank, 0 and 不适用 are three different values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Figure {
     /// Nothing was entered.
@@ -21,7 +22,7 @@ pub enum Figure {
     Words(String),
 }
 
-/// Why what was typed or pasted is no figure of a cell.
+/// Why a text is no figure of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FigureError {
     /// It is not a number.
@@ -70,7 +71,7 @@ impl Figure {
         }))
     }
 
-    /// The number, where there is one.
+    /// Returns the number, or `None` where the figure is none.
     pub const fn number(&self) -> Option<Number> {
         match self {
             Self::Number(number) => Some(*number),
@@ -78,7 +79,7 @@ impl Figure {
         }
     }
 
-    /// Whether nothing was entered.
+    /// Returns whether nothing was entered.
     pub const fn is_blank(&self) -> bool {
         matches!(self, Self::Blank)
     }
@@ -91,7 +92,7 @@ impl From<i64> for Figure {
 }
 
 impl fmt::Display for Figure {
-    /// The figure as it is printed; blank prints nothing.
+    /// Returns the figure as it is printed; blank prints nothing.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Blank => Ok(()),
@@ -146,7 +147,7 @@ enum Sign {
     Less,
 }
 
-/// The sign before digits. A change has it in words as well: 增3, 减4.
+/// Returns the sign before digits. A change has it in words as well: 增3, 减4.
 fn without_sign(text: &str, kind: FigureKind) -> (Sign, &str) {
     const SIGNS: [(&str, Sign); 2] = [("+", Sign::More), ("-", Sign::Less)];
     const WORDS: [(&str, Sign); 4] = [
@@ -191,6 +192,32 @@ fn number(digits: &str, kind: FigureKind) -> Result<Number, FigureError> {
         // Spreadsheets hand over counts as 12.0.
         FigureKind::Count | FigureKind::Change if number.fract().is_zero() => Ok(number.trunc()),
         FigureKind::Count | FigureKind::Change => Err(FigureError::NotWhole),
+    }
+}
+
+/// The figures of a report. A cell of another edition keeps its figure, so that choosing the wrong edition loses nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures(BTreeMap<CellAddress, Figure>);
+
+impl Figures {
+    /// Returns the figure that was entered into a cell, or `None` where it is blank. In a computed cell, the total that
+    /// was printed.
+    pub fn entered(&self, cell: CellAddress) -> Option<&Figure> {
+        self.0.get(&cell)
+    }
+
+    /// Enters a figure; blank clears the cell.
+    pub fn set(&mut self, cell: CellAddress, figure: Figure) {
+        if figure.is_blank() {
+            self.0.remove(&cell);
+        } else {
+            self.0.insert(cell, figure);
+        }
+    }
+
+    /// Returns every cell that is not blank, ordered by name.
+    pub fn iter(&self) -> impl Iterator<Item = (CellAddress, &Figure)> {
+        self.0.iter().map(|(cell, figure)| (*cell, figure))
     }
 }
 

@@ -1,11 +1,11 @@
 //! The issue of a report (定稿): what was frozen, who answered for it, and which copies went out.
 //!
-//! What was issued is a fact about the world, so that it belongs to the file and not to the report: no undo takes it back.
+//! Issues belong to the file and not to the report, so that undo does not take them back.
 
 use super::{Date, Number, Report};
 use std::sync::Arc;
 
-/// What a copy is for.
+/// The purpose of a copy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
     /// The copy that counts (正本).
@@ -21,7 +21,7 @@ impl Mark {
     /// Every mark.
     pub const ALL: [Self; 3] = [Self::Original, Self::Duplicate, Self::Archive];
 
-    /// What is printed.
+    /// Returns the caption that is printed.
     pub const fn caption(self) -> &'static str {
         match self {
             Self::Original => "正本",
@@ -30,7 +30,7 @@ impl Mark {
         }
     }
 
-    /// The mark that is printed so.
+    /// The mark with this caption.
     pub fn named(caption: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
@@ -51,7 +51,7 @@ pub struct SignOffNames {
     pub released_by: String,
     /// The number of the document (文号).
     pub document_number: String,
-    /// How secret it is, where it is (密级).
+    /// The security classification; empty for none (密级).
     pub secrecy: String,
 }
 
@@ -60,9 +60,9 @@ pub struct SignOffNames {
 pub struct IssuedCopy {
     /// The number that is printed on it (份号).
     pub number: u32,
-    /// What it is for.
+    /// Its purpose.
     pub mark: Mark,
-    /// Who has it; empty where nobody wrote it down.
+    /// Who has it; empty where that was not recorded.
     pub recipient: String,
     /// The day on which it was made.
     pub date: Date,
@@ -107,7 +107,7 @@ impl std::fmt::Debug for SealPicture {
     }
 }
 
-/// The number of the next copy, counted over all issues of a report.
+/// Returns the number of the next copy, counted over all issues of a report.
 pub fn next_copy_number(issued: &[Milestone]) -> u32 {
     let copies = issued.iter().flat_map(|milestone| &milestone.copies);
     let last = copies.map(|copy| copy.number).max();

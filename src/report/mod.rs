@@ -3,233 +3,25 @@
 //! Nothing derived is kept: totals, findings and pages are computed from it. Reading and writing files belongs to `store`.
 
 mod across;
+mod annual_report;
 mod answer;
 pub mod chinese;
 mod date;
 pub mod equation;
 mod figure;
-mod figures;
 mod issue;
 mod moment;
-mod origin;
 mod place;
 mod prose;
 mod skeleton;
 
 pub use across::Weighed;
+pub use annual_report::{Origin, Report, SignOff};
 pub use answer::{Answer, Meaning, Reading};
 pub use date::{Date, DateError};
-pub use figure::{Figure, FigureError, Number};
-pub use figures::Figures;
+pub use figure::{Figure, FigureError, Figures, Number};
 pub use issue::{IssuedCopy, Mark, Milestone, SealPicture, SignOffNames, next_copy_number};
 pub use moment::Moment;
-pub use origin::Origin;
 pub use place::{Place, Stretch};
 pub use prose::{Heading, Level, heading};
 pub use skeleton::{Faded, Promise, Skeleton};
-
-use crate::form::{CellAddress, Form, SectionId};
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-/// An annual report on open government information (政府信息公开工作年度报告).
-///
-/// A copy is cheap: the text of a part is shared until one of them changes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// The edition of the form.
-    pub form: &'static Form,
-    /// The full name of the agency (行政机关).
-    pub agency: String,
-    /// The reporting year (统计年度).
-    pub year: u16,
-    /// The lines of the title; empty where agency and year give it.
-    pub title: Vec<String>,
-    /// Who signs the report and when (署名, 成文日期).
-    pub sign_off: SignOff,
-    /// What stands in the tables.
-    pub figures: Figures,
-    /// Reasons given to findings.
-    pub answers: Vec<Answer>,
-    /// What numbers of the text were said to be.
-    pub readings: Vec<Reading>,
-    /// What last year's report left for this one.
-    pub skeleton: Skeleton,
-    /// Where the report was imported from; none where it was not.
-    pub origin: Option<Arc<Origin>>,
-    text: BTreeMap<SectionId, Arc<[String]>>,
-}
-
-/// The signature under a report (署名) and its date (成文日期).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SignOff {
-    /// The name of the agency as it signs; empty for no signature.
-    pub agency: String,
-    /// The date of the document.
-    pub date: Option<Date>,
-}
-
-impl Report {
-    /// An empty report on `year`, in the edition which that year uses.
-    pub fn new(agency: impl Into<String>, year: u16) -> Self {
-        Self {
-            form: Form::for_year(year),
-            agency: agency.into(),
-            year,
-            title: Vec::new(),
-            sign_off: SignOff::default(),
-            figures: Figures::default(),
-            answers: Vec::new(),
-            readings: Vec::new(),
-            skeleton: Skeleton::default(),
-            origin: None,
-            text: BTreeMap::new(),
-        }
-    }
-
-    /// The paragraphs of the lead or of a part; for a part with a table, the note under it.
-    pub fn paragraphs(&self, section: SectionId) -> &[String] {
-        self.text.get(&section).map_or(&[], |paragraphs| paragraphs)
-    }
-
-    /// Replaces the paragraphs of the lead or of a part.
-    pub fn set_paragraphs(&mut self, section: SectionId, paragraphs: Vec<String>) {
-        let old = self.text.get(&section).map_or(&[][..], |old| old);
-        self.skeleton.follow(section, old, &paragraphs);
-        if paragraphs.is_empty() {
-            self.text.remove(&section);
-        } else {
-            self.text.insert(section, paragraphs.into());
-        }
-    }
-
-    /// Makes paragraphs of last year's report text of this one, named by their places among those that wait.
-    pub fn take_faded(&mut self, section: SectionId, taken: &[usize]) {
-        let mut paragraphs = self.paragraphs(section).to_vec();
-        let mut skeleton = std::mem::take(&mut self.skeleton);
-        for (n_before, words) in skeleton.take(section, taken) {
-            paragraphs.insert(n_before.min(paragraphs.len()), words);
-        }
-        self.set_paragraphs(section, paragraphs);
-        self.skeleton = skeleton;
-    }
-
-    /// What stands in a cell: the figure that was entered, or for a computed cell the printed total, else the sum.
-    pub fn figure(&self, cell: CellAddress) -> Figure {
-        match self.figures.entered(cell) {
-            Some(figure) => figure.clone(),
-            None => self.computed(cell).unwrap_or_default(),
-        }
-    }
-
-    /// The sum that belongs in a computed cell; none where the cell is not computed.
-    /// A sum of cells that are all without a number is blank.
-    pub fn computed(&self, cell: CellAddress) -> Option<Figure> {
-        let terms = self.form.table(cell.table)?.terms(cell)?;
-        let sum = terms
-            .into_iter()
-            .filter_map(|term| self.term(term))
-            .reduce(Number::saturating_add);
-        Some(sum.map_or(Figure::Blank, Figure::Number))
-    }
-
-    /// The total that was printed in a computed cell and differs from its sum.
-    pub fn printed_total(&self, cell: CellAddress) -> Option<&Figure> {
-        let computed = self.computed(cell)?;
-        self.figures
-            .entered(cell)
-            .filter(|printed| **printed != computed)
-    }
-
-    /// The lines of the title: those of the report, else one made of agency and year.
-    pub fn title_lines(&self) -> Vec<String> {
-        if self.title.iter().any(|line| !line.trim().is_empty()) {
-            return self.title.clone();
-        }
-        vec![format!(
-            "{}{}年政府信息公开工作年度报告",
-            self.agency, self.year
-        )]
-    }
-
-    // A term that is itself a sum counts as computed, so that one wrong printed total is not carried into the next.
-    fn term(&self, cell: CellAddress) -> Option<Number> {
-        let computed = self.computed(cell);
-        match computed.as_ref().or_else(|| self.figures.entered(cell)) {
-            Some(Figure::Number(number)) => Some(*number),
-            _ => None,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cell;
-
-    fn report_with(figures: &[(CellAddress, i64)]) -> Report {
-        let mut report = Report::new("某市某局", 2024);
-        for &(cell, number) in figures {
-            report.figures.set(cell, Figure::from(number));
-        }
-        report
-    }
-
-    #[test]
-    fn a_total_is_the_sum_of_its_row() {
-        let report = report_with(&[
-            (cell!("requests.received.natural"), 74),
-            (cell!("requests.received.business"), 5),
-        ]);
-        assert_eq!(
-            report.figure(cell!("requests.received.total")),
-            Figure::from(79)
-        );
-    }
-
-    #[test]
-    fn the_total_of_all_outcomes_is_a_sum_of_sums() {
-        let report = report_with(&[
-            (cell!("requests.granted.natural"), 35),
-            (cell!("requests.unable.not_held.business"), 2),
-            (cell!("requests.carried_forward.natural"), 9),
-        ]);
-        assert_eq!(
-            report.figure(cell!("requests.handled_total.natural")),
-            Figure::from(35)
-        );
-        assert_eq!(
-            report.figure(cell!("requests.handled_total.total")),
-            Figure::from(37)
-        );
-    }
-
-    #[test]
-    fn the_sum_of_blanks_is_blank_and_of_zeros_zero() {
-        let total = cell!("remedies.direct.total");
-        assert_eq!(report_with(&[]).figure(total), Figure::Blank);
-        let report = report_with(&[(cell!("remedies.direct.upheld"), 0)]);
-        assert_eq!(report.figure(total), Figure::from(0));
-    }
-
-    #[test]
-    fn a_printed_total_is_kept_and_told_from_the_sum() {
-        let total = cell!("requests.received.total");
-        let mut report = report_with(&[(cell!("requests.received.natural"), 74)]);
-        report.figures.set(total, Figure::from(75));
-        assert_eq!(report.figure(total), Figure::from(75));
-        assert_eq!(report.computed(total), Some(Figure::from(74)));
-        assert_eq!(report.printed_total(total), Some(&Figure::from(75)));
-    }
-
-    #[test]
-    fn agency_and_year_give_the_title() {
-        let mut report = Report::new("某市某局", 2024);
-        assert_eq!(
-            report.title_lines(),
-            ["某市某局2024年政府信息公开工作年度报告"]
-        );
-        report.title = vec!["某市某局".to_owned(), "年度报告".to_owned()];
-        assert_eq!(report.title_lines().len(), 2);
-    }
-}

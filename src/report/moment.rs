@@ -1,40 +1,40 @@
-//! A moment in the time of Beijing, which the whole of China keeps.
+//! A point in time, shown in China Standard Time (UTC+8).
 
 use super::Date;
 use std::fmt;
 
 const SECONDS_OF_DAY: u64 = 86_400;
-/// Beijing is eight hours before Greenwich, all year round.
+/// China Standard Time is eight hours ahead of UTC, all year round.
 const OFFSET: u64 = 8 * 3600;
 
-/// A moment, in seconds since the start of 1970 in Greenwich. Whoever reads the clock makes it.
+/// A point in time, in seconds since 1970-01-01 UTC. This module does not read the clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(pub u64);
 
 impl Moment {
-    /// The day in Beijing.
+    /// Returns the date in China Standard Time; saturates at 9999-12-31.
     pub fn date(self) -> Date {
         Date::since_1970(self.day())
     }
 
-    /// The number of the day in Beijing since the start of 1970.
+    /// Returns the number of days since 1970-01-01 in China Standard Time.
     pub const fn day(self) -> u64 {
         self.in_beijing() / SECONDS_OF_DAY
     }
 
-    /// As a person reads it: `2026-11-24 22:10`.
+    /// Formats date and time to the minute: `2026-11-24 22:10`.
     pub fn words(self) -> String {
         let [hour, minute, _] = self.clock();
         format!("{} {hour:02}:{minute:02}", self.date().to_iso())
     }
 
-    /// As a person reads it where one minute holds several: `2026-11-24 22:10:05`.
+    /// Formats date and time to the second: `2026-11-24 22:10:05`.
     pub fn precise_words(self) -> String {
         let [_, _, second] = self.clock();
         format!("{}:{second:02}", self.words())
     }
 
-    /// As a PDF has it: `D:20250120093000+08'00'`.
+    /// Formats it as a PDF date (ISO 32000-1, 7.9.4): `D:20250120093000+08'00'`.
     pub fn to_pdf(self) -> String {
         let [hour, minute, second] = self.clock();
         let date = self.date().to_iso().replace('-', "");
@@ -52,7 +52,7 @@ impl Moment {
 }
 
 impl fmt::Display for Moment {
-    /// As files have it: `2025-01-20T09:30:00+08:00`.
+    /// Formats it as files have it (RFC 3339): `2025-01-20T09:30:00+08:00`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [hour, minute, second] = self.clock();
         let date = self.date().to_iso();

@@ -6,7 +6,7 @@ use std::ops::Range;
 /// A place in a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
-    /// Agency, year, edition: what the report's properties say.
+    /// Agency, year and edition: the properties of the report.
     Properties,
     /// A line of the title, from 0.
     Title(usize),

@@ -32,10 +32,10 @@ const MAX_HEADING_CHARS: usize = 40;
 /// No number of a heading in brackets is longer than （二十一）.
 const MAX_NUMBER_CHARS: usize = 5;
 
-/// The heading with which a paragraph begins; none where it does not begin with a number.
+/// Returns the heading with which a paragraph begins, or `None` where it does not begin with a number.
 ///
-/// A heading that runs into its paragraph (`（一）主动公开。2020年…`) ends behind its first 。.
-/// In a numbered paragraph without such a head, only the number belongs to the heading.
+/// A heading that runs into its paragraph (`（一）主动公开。2020年…`) ends behind its first 。. In a numbered paragraph without
+/// such a head, only the number belongs to the heading.
 pub fn heading(paragraph: &str) -> Option<Heading> {
     let start = paragraph.len() - paragraph.trim_start().len();
     let (level, number_len) = number(&paragraph[start..])?;
@@ -44,7 +44,7 @@ pub fn heading(paragraph: &str) -> Option<Heading> {
     if text.trim().is_empty() {
         return None;
     }
-    // Of a long paragraph only so much is looked at as may be its heading.
+    // Only as much of a long paragraph is read as may be its heading.
     let longest = text.char_indices().nth(MAX_HEADING_CHARS);
     let reach = longest.map_or(text.len(), |(at, c)| at + c.len_utf8());
     let end = match text[..reach].find('。') {

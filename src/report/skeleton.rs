@@ -1,23 +1,23 @@
-//! What last year's report left for this year's: its text to write after, its promises, and figures to go on from.
+//! The carry-over from last year's report: its text as a suggestion, its promises, and figures to continue from.
 //!
-//! None of it is the report: it is never printed, checked or counted, and nothing of it is text before a person takes it.
+//! It is no part of the report: it is never printed, checked or counted, and becomes text only where the user takes it.
 
 use super::Figures;
 use crate::form::SectionId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What last year's report left for this year's (上年底稿).
+/// The carry-over from last year's report (上年底稿).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Skeleton {
-    /// What last year's report promised to improve.
+    /// The improvements that last year's report promised.
     pub promises: Vec<Promise>,
-    /// Last year's figures that this year's go on from, by the cells of last year's report.
+    /// Last year's figures that this year's continue from, by the cells of last year's report.
     pub figures: Figures,
     text: BTreeMap<SectionId, Arc<[Faded]>>,
 }
 
-/// A paragraph of last year's report that stands, in grey, between the paragraphs of this year's.
+/// A paragraph of last year's report, shown in grey between the paragraphs of this year's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Faded {
     /// Its words.
@@ -36,17 +36,17 @@ pub struct Promise {
 }
 
 impl Skeleton {
-    /// Whether last year's report left nothing.
+    /// Returns whether last year's report left nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// The paragraphs that wait in a part, in their order.
+    /// Returns the paragraphs of last year's report that are left in a part, in their order.
     pub fn faded(&self, section: SectionId) -> &[Faded] {
         self.text.get(&section).map_or(&[], |faded| faded)
     }
 
-    /// Replaces the paragraphs that wait in a part. Their order is kept, so that none stands before an earlier one.
+    /// Replaces the paragraphs that are left in a part. Their order is kept: none is placed before an earlier one.
     pub fn set_faded(&mut self, section: SectionId, mut faded: Vec<Faded>) {
         let mut n_before = 0;
         for paragraph in &mut faded {
@@ -60,17 +60,17 @@ impl Skeleton {
         }
     }
 
-    /// Whether the same paragraphs wait in the same places.
+    /// Returns whether the same paragraphs are left in the same places.
     pub fn has_same_faded(&self, other: &Self) -> bool {
         self.text == other.text
     }
 
-    /// How many paragraphs wait in all parts together.
+    /// Returns the number of paragraphs that are left in all parts.
     pub fn n_faded(&self) -> usize {
         self.text.values().map(|faded| faded.len()).sum()
     }
 
-    /// Takes paragraphs, named by their places among those that wait; with each, where it belongs in the text.
+    /// Removes paragraphs by their indices. Returns each with the number of paragraphs of the text before it.
     pub(super) fn take(&mut self, section: SectionId, taken: &[usize]) -> Vec<(usize, String)> {
         let (mut waiting, mut texts) = (Vec::new(), Vec::new());
         for (idx, faded) in self.faded(section).iter().enumerate() {
@@ -88,7 +88,7 @@ impl Skeleton {
         texts
     }
 
-    /// Gives up paragraphs, named by their places among those that wait.
+    /// Drops paragraphs by their indices.
     pub fn drop_faded(&mut self, section: SectionId, dropped: &[usize]) {
         let faded = self.faded(section).iter().enumerate();
         let waiting = faded
@@ -98,7 +98,7 @@ impl Skeleton {
         self.set_faded(section, waiting);
     }
 
-    /// Lets the paragraphs of a part keep their places while the text around them changes from `old` to `new`.
+    /// Keeps the places of the paragraphs of a part while the text around them changes from `old` to `new`.
     pub(super) fn follow(&mut self, section: SectionId, old: &[String], new: &[String]) {
         if old.len() == new.len() || self.faded(section).is_empty() {
             return;
@@ -135,7 +135,7 @@ impl Change {
         }
     }
 
-    // What is written at the place of a waiting paragraph, as at the end of the paragraph above it, comes before it.
+    // Text inserted at the place of such a paragraph, as at the end of the paragraph above it, comes before it.
     fn moved(&self, place: usize) -> usize {
         if place < self.start || (place == self.start && self.old_end > self.start) {
             place

@@ -31,7 +31,7 @@ struct CertificateHash {
     hash: OctetString,
 }
 
-/// The signature of an identity over a document with this SHA-256.
+/// Returns the signature of an identity over a document with this SHA-256.
 pub(super) fn signature(identity: &Identity, digest: &[u8]) -> Result<Vec<u8>, SignError> {
     encoded(identity, digest).map_err(|error| match error {
         Failed::Der(error) => SignError::Signature(error.to_string()),
@@ -108,7 +108,7 @@ fn attributes(own: &Certificate, digest: &[u8]) -> der::Result<SignedAttributes>
     ])
 }
 
-/// The value of the attribute that names this certificate.
+/// Returns the value of the attribute that names this certificate.
 pub(super) fn signing_certificate(certificate: &Certificate) -> der::Result<Vec<u8>> {
     let hash = Sha256::digest(certificate.to_der()?);
     let hash = OctetString::new(hash.as_slice())?;

@@ -6,21 +6,21 @@ use sha2::{Digest, Sha256};
 use std::fmt;
 use std::str::FromStr;
 
-/// No 0 and O, no 1, I and L: what is typed from paper is not mistaken. Their number is prime, so that the check digit
-/// finds every wrong character and every two that changed places.
+/// Without 0, O, 1, I and L, which are easily confused. The number of characters is prime, so that the check digit
+/// finds every wrong character and every swapped pair.
 const LETTERS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 /// How many characters a code has; the last is the check digit.
 const LENGTH: usize = 16;
-/// What stands before it on paper.
+/// Its label on paper.
 const CAPTION: &str = "校验码";
-/// How many characters stand together.
+/// The number of characters in a group.
 const GROUP: usize = 4;
 
 /// A check code: fifteen characters of the hash and a check digit, as `7K3M-…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CheckCode([u8; LENGTH]);
 
-/// Why what was typed is no check code.
+/// Why a text is no check code.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CodeError {
     /// It has too few or too many characters.
@@ -65,7 +65,7 @@ impl CheckCode {
         Self(code)
     }
 
-    /// Every code in a text without blanks.
+    /// Returns every code in a text without blanks.
     pub(super) fn all(text: &str) -> Vec<Self> {
         let is_start = |at: &usize| text.is_char_boundary(*at);
         (0..text.len())
@@ -81,7 +81,7 @@ fn base() -> u128 {
     LETTERS.len() as u128
 }
 
-/// The weighted sum of all characters is 0 with the right check digit.
+/// Returns the weighted sum of all characters is 0 with the right check digit.
 fn check_digit(code: &[u8; LENGTH]) -> u8 {
     let sum = weighted_sum(&code[..LENGTH - 1]);
     // The weight of the last place is 16; 2 is its inverse, because 16 · 2 = 32 = 1 modulo 31.
@@ -113,7 +113,7 @@ impl fmt::Display for CheckCode {
 impl FromStr for CheckCode {
     type Err = CodeError;
 
-    /// Reads it in letters of either case and either width, with or without separators and the caption before it.
+    /// Parses a code in either case and width, with or without separators and the label before it.
     fn from_str(text: &str) -> Result<Self, CodeError> {
         let text = text.trim();
         let text = text.strip_prefix(CAPTION).unwrap_or(text);

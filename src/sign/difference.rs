@@ -1,4 +1,4 @@
-//! What differs between two states of one report, in words: what `edit` finds, as a list of changes says it.
+//! The differences between two states of one report, in the words of a list of changes.
 
 use crate::edit::{self, Topic};
 use crate::form::{CellAddress, cell_name, section_name};
@@ -13,14 +13,14 @@ pub struct Difference {
     pub place: Place,
     /// Where it stands, in the words of the form.
     pub words: Bilingual,
-    /// What stood there; empty where nothing did.
+    /// The old version; empty where there was none.
     pub before: String,
-    /// What stands there; empty where nothing does.
+    /// The new version; empty where there is none.
     pub after: String,
 }
 
 impl Difference {
-    /// The difference as a sentence.
+    /// Returns the difference as a sentence.
     pub fn sentence(&self) -> Bilingual {
         let Self { before, after, .. } = self;
         let Bilingual { chinese, english } = &self.words;
@@ -54,7 +54,7 @@ fn both(chinese: impl Into<String>, english: impl Into<String>) -> Bilingual {
     }
 }
 
-/// What differs from `old` to `new` in what is printed, in the order of the report.
+/// Returns what differs from `old` to `new` in what is printed, in the order of the report.
 pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
     let found = edit::differences(old, new).into_iter();
     let worded = |difference: edit::Difference| match difference.topic {
@@ -69,7 +69,7 @@ pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
     others.into_iter().chain(signed).collect()
 }
 
-/// What is said of the report as a whole; nothing where it is not printed.
+/// Returns what is said of the report as a whole; nothing where it is not printed.
 fn in_whole(topic: Topic, difference: edit::Difference) -> Option<Difference> {
     let words = match topic {
         Topic::Agency => both("行政机关", "Agency"),
@@ -115,7 +115,7 @@ fn in_cell(old: &Report, new: &Report, cell: CellAddress) -> Option<Difference> 
     })
 }
 
-/// The sentences of a paragraph that differ.
+/// Returns the sentences of a paragraph that differ.
 fn in_paragraph(difference: &edit::Difference) -> Vec<Difference> {
     let place = difference.topic.place();
     let words = match place {

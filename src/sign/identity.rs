@@ -1,7 +1,7 @@
 //! A certificate with its private key, from a `.p12` or `.pfx` file.
 
 use super::SignError;
-use super::keys::{self, Kind};
+use super::keys::{self, KeyKind};
 use crate::report::Moment;
 use const_oid::db::rfc5912::{ECDSA_WITH_SHA_256, SHA_256_WITH_RSA_ENCRYPTION};
 use der::{Any, Decode, Encode};
@@ -16,7 +16,7 @@ use x509_cert::Certificate;
 use x509_cert::ext::pkix::KeyUsage;
 use zeroize::Zeroizing;
 
-/// A password. It is wiped from memory when it is dropped, and never shown.
+/// A password. It is wiped from memory on drop, and never shown.
 pub struct Password(Zeroizing<String>);
 
 impl Password {
@@ -94,7 +94,7 @@ impl Identity {
         &self.chain
     }
 
-    /// The algorithm of [`Self::sign`].
+    /// Returns the algorithm of [`Self::sign`].
     pub(super) fn algorithm(&self) -> AlgorithmIdentifierOwned {
         match self.key {
             Key::Rsa(_) => AlgorithmIdentifierOwned {
@@ -132,11 +132,11 @@ impl Key {
             key.is_ok_and(|key| key.as_bytes() == public.as_slice())
         };
         match keys::kind(own).map_err(SignError::Algorithm)? {
-            Kind::Rsa => rsa::RsaPrivateKey::from_pkcs8_der(pkcs8)
+            KeyKind::Rsa => rsa::RsaPrivateKey::from_pkcs8_der(pkcs8)
                 .ok()
                 .filter(|key| is_own(key.to_public_key().to_public_key_der()))
                 .map(|key| Self::Rsa(Box::new(key))),
-            Kind::P256 => p256::ecdsa::SigningKey::from_pkcs8_der(pkcs8)
+            KeyKind::P256 => p256::ecdsa::SigningKey::from_pkcs8_der(pkcs8)
                 .ok()
                 .filter(|key| is_own(key.verifying_key().to_public_key_der()))
                 .map(|key| Self::P256(Box::new(key))),
@@ -145,8 +145,8 @@ impl Key {
     }
 }
 
-/// A certificate with its key. Offices are given a pair for signing and one for encryption, sometimes in one file, and
-/// the certificates of the authorities come with them.
+/// Returns a certificate with its key. Offices are given a pair for signing and one for encryption, sometimes in one
+/// file, and the certificates of the authorities come with them.
 fn pair<'a>(
     certificates: &'a [Certificate],
     keys: &[&[u8]],
@@ -166,14 +166,14 @@ fn pair<'a>(
     found.ok_or(reason)
 }
 
-/// Whether a certificate may sign. One that says what its key is for must name signatures.
+/// Returns whether a certificate may sign. One that says what its key is for must name signatures.
 pub(super) fn may_sign(certificate: &Certificate) -> bool {
     allows(certificate, |usage| {
         usage.digital_signature() || usage.non_repudiation()
     })
 }
 
-/// Whether a certificate does not say what its key is for, or allows this.
+/// Returns whether a certificate does not say what its key is for, or allows this.
 pub(super) fn allows(certificate: &Certificate, what: impl Fn(&KeyUsage) -> bool) -> bool {
     match certificate.tbs_certificate().get_extension::<KeyUsage>() {
         Ok(Some((_, usage))) => what(&usage),
@@ -184,7 +184,7 @@ pub(super) fn allows(certificate: &Certificate, what: impl Fn(&KeyUsage) -> bool
 
 fn unopened(error: &ArchiveError) -> SignError {
     match error {
-        // A file without its own check sum tells a wrong password by what comes out of it.
+        // In a file without a checksum, a wrong password shows only in the decrypted contents.
         ArchiveError::MacError(_) | ArchiveError::UnpadError | ArchiveError::Pkcs5Error(_) => {
             SignError::Password
         }
@@ -207,13 +207,14 @@ fn check_validity(certificate: &Certificate, now: Moment) -> Result<(), SignErro
     Ok(())
 }
 
-/// A time of a certificate, in seconds since the start of 1970.
+/// Returns a time of a certificate, in seconds since 1970-01-01 UTC; times before it become 0.
 pub(super) fn seconds(time: x509_cert::time::Time) -> u64 {
     let since: Duration = time.to_unix_duration();
     since.as_secs()
 }
 
-/// The certificate and those that issued it, as far as they are there. A root is left out: whoever checks has his own.
+/// Returns the certificate and those that issued it, as far as they are there. The root is left out: a verifier has its
+/// own.
 fn chain(own: &Certificate, all: &[Certificate]) -> Vec<Certificate> {
     let mut chain = vec![own.clone()];
     while let Some(last) = chain.last() {
@@ -230,12 +231,12 @@ fn chain(own: &Certificate, all: &[Certificate]) -> Vec<Certificate> {
     chain
 }
 
-/// The name in a certificate: the common name, else all of it.
+/// Returns the name in a certificate: the common name, else all of it.
 pub(super) fn subject(certificate: &Certificate) -> String {
     named(certificate.tbs_certificate().subject())
 }
 
-/// The common name, else all of a name.
+/// Returns the common name, else all of a name.
 pub(super) fn named(name: &x509_cert::name::Name) -> String {
     match name.common_name() {
         Ok(Some(common)) => common.value().into_owned(),

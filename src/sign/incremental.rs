@@ -1,7 +1,8 @@
-//! Signing a PDF as its last step: what was there stays byte for byte, and the signature is appended.
+//! Signs a PDF by an incremental update: the bytes of the file stay, and the signature is appended.
 
-use super::issue::SealArea;
+use super::seal::SealArea;
 use super::{Identity, SignError, cms};
+use crate::export::pdf::text;
 use crate::report::Moment;
 use lopdf::{Dictionary, IncrementalDocument, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
@@ -10,15 +11,15 @@ use std::ops::Range;
 /// The name of the field for the seal, by which a client for seals finds it.
 pub const FIELD_NAME: &str = "Seal";
 
-/// Why a copy is signed.
+/// The reason of the signature.
 pub(super) const REASON: &str = "签发年度报告";
 
-/// What stands where the byte range belongs until it is known; as wide as any range.
+/// The placeholder of the byte range until it is known; as wide as any range.
 const BLANK_RANGE: &str = "[0 9999999999 9999999999 9999999999]";
-/// How often a signature is made anew because its length is another than that of its room.
+/// How often a signature is made again because its length differs from the room that was left for it.
 const MAX_TRIES: usize = 40;
 
-/// Signs a PDF. Where `area` is given, the signature stands at the seal, else it is not seen.
+/// Signs a PDF. The signature is visible at the seal where `area` is given, and invisible otherwise.
 pub fn sign_pdf(
     pdf: &[u8],
     identity: &Identity,
@@ -30,7 +31,7 @@ pub fn sign_pdf(
     let mut n_room = cms::signature(identity, &Sha256::digest(pdf))?.len();
     let mut last = None;
     for _ in 0..MAX_TRIES {
-        let mut signed = prepared(pdf, identity, &Entry { area, now, n_room })?;
+        let mut signed = prepared(pdf, identity, &SignatureField { area, now, n_room })?;
         let room = fill_range(&mut signed, pdf.len())?;
         let signature = cms::signature(identity, &digest(&signed, &room))?;
         let is_exact = signature.len() == n_room;
@@ -53,13 +54,13 @@ pub fn add_field(pdf: &[u8], area: Option<SealArea>) -> Result<Vec<u8>, SignErro
     file.finish()
 }
 
-struct Entry {
+struct SignatureField {
     area: Option<SealArea>,
     now: Moment,
     n_room: usize,
 }
 
-fn prepared(pdf: &[u8], identity: &Identity, entry: &Entry) -> Result<Vec<u8>, SignError> {
+fn prepared(pdf: &[u8], identity: &Identity, entry: &SignatureField) -> Result<Vec<u8>, SignError> {
     let mut file = Appended::new(pdf)?;
     // Written as words, so that every signature finds the same bytes to fill in.
     let range = [0, 9_999_999_999, 9_999_999_999, 9_999_999_999_i64];
@@ -70,8 +71,8 @@ fn prepared(pdf: &[u8], identity: &Identity, entry: &Entry) -> Result<Vec<u8>, S
         "ByteRange" => range.map(Object::from).to_vec(),
         "Contents" => Object::String(vec![0; entry.n_room], StringFormat::Hexadecimal),
         "M" => Object::string_literal(entry.now.to_pdf()),
-        "Name" => utf_16(&identity.name()),
-        "Reason" => utf_16(REASON),
+        "Name" => text(&identity.name()),
+        "Reason" => text(REASON),
     });
     file.add_field(Some(signature), entry.area)?;
     file.finish()
@@ -118,7 +119,7 @@ impl Appended {
             "Type" => "Annot",
             "Subtype" => "Widget",
             "FT" => "Sig",
-            "T" => utf_16(&name),
+            "T" => text(&name),
             "P" => page,
             // Printed and locked.
             "F" => 132,
@@ -147,7 +148,7 @@ impl Appended {
         page.ok_or_else(|| SignError::NotPdf(format!("page {}", page_idx + 1)))
     }
 
-    /// The name for a further field, and the fields that are there.
+    /// Returns the name for a further field, and the fields that are there.
     fn fields(&self) -> Result<(String, Vec<Object>), SignError> {
         let before = self.incremental.get_prev_documents();
         let root = before.get_object(self.root)?.as_dict()?;
@@ -187,7 +188,7 @@ impl Appended {
     }
 }
 
-/// Writes the byte range; gives the room of the signature with its brackets. Only what was appended is looked at.
+/// Writes the byte range. Returns the room of the signature with its brackets. Only the appended part is searched.
 fn fill_range(signed: &mut [u8], n_before: usize) -> Result<Range<usize>, SignError> {
     let lost = || SignError::Signature("ByteRange".to_owned());
     // Pages have contents as well, but those are references.
@@ -202,10 +203,8 @@ fn fill_range(signed: &mut [u8], n_before: usize) -> Result<Range<usize>, SignEr
 }
 
 fn fill(signed: &mut [u8], room: &Range<usize>, signature: &[u8]) {
-    let digits = signed[room.start + 1..room.end - 1].chunks_exact_mut(2);
-    for (digits, byte) in digits.zip(signature) {
-        digits.copy_from_slice(format!("{byte:02X}").as_bytes());
-    }
+    let digits = hex::encode_upper(signature);
+    signed[room.start + 1..][..digits.len()].copy_from_slice(digits.as_bytes());
 }
 
 fn digest(signed: &[u8], room: &Range<usize>) -> Vec<u8> {
@@ -220,10 +219,4 @@ fn find(bytes: &[u8], from: usize, words: &[u8]) -> Option<usize> {
     windows
         .position(|window| window == words)
         .map(|at| from + at)
-}
-
-fn utf_16(text: &str) -> Object {
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
 }

@@ -1,65 +1,27 @@
-//! Issuing a report: freezing it as a milestone, and the pages of every copy.
+//! Issues a report: freezes it as a milestone and makes the PDF of every copy.
 
 use super::difference::differences;
 use super::incremental::REASON;
-use super::{CheckCode, Identity, SignError, add_field, qr, seal, sign_pdf};
+use super::order::{MAX_COPIES, Order, SEAL_WIDTHS, Stamp, Visibility};
+use super::seal::{self, SealArea};
+use super::{CheckCode, Identity, SignError, add_field, qr, sign_pdf};
 use crate::export::pdf::{Attachment, Extras, Layout, PdfWriter};
 use crate::fonts::FontSet;
-use crate::report::{
-    Date, IssuedCopy, Mark, Milestone, Moment, Report, SealPicture, SignOffNames, next_copy_number,
-};
+use crate::report::{Date, IssuedCopy, Milestone, Moment, Report, SignOffNames, next_copy_number};
+use crate::rules::{Finding, Severity, Subject, check as findings};
 use crate::store::{ReportFile, canonical, sha256};
 use crate::typeset::document::Image;
 use crate::typeset::{Check, CopyPages, Imprint, Issue, Matrix, SIGNATURE_BOX, Seal, typeset_copy};
 use crate::units::{Length, Rect};
+use rust_decimal::prelude::ToPrimitive;
 use std::sync::Arc;
 
-/// The most copies of one order.
-pub const MAX_COPIES: u32 = 999;
-/// The room for a seal from outside: that of most agencies.
+/// The room for an external seal: the size of most agencies' seals.
 const SEAL_ROOM: Length = Length::mm(42.0);
-/// A seal is between 10 and 100 mm wide.
-pub const SEAL_WIDTHS: std::ops::RangeInclusive<f64> = 10.0..=100.0;
-/// What stands across every page of a draft.
+/// The watermark of a draft.
 const DRAFT: &str = "送审稿";
 /// The name of the data in the PDF.
 const ATTACHMENT: &str = "report.nianbao";
-
-/// What is to be issued.
-#[derive(Clone, Debug, Default)]
-pub struct Order {
-    /// Who answers for it.
-    pub names: SignOffNames,
-    /// The copies by what they are for.
-    pub copies: Vec<Copies>,
-    /// The date of the document; none leaves that of the report, or takes today.
-    pub date: Option<Date>,
-    /// Who issues it.
-    pub by: String,
-}
-
-/// Copies of one mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copies {
-    /// What they are for.
-    pub mark: Mark,
-    /// How many.
-    pub n_copies: u32,
-    /// Who gets them.
-    pub recipient: String,
-}
-
-/// What lies over name and date of the printed pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Stamp {
-    /// Nothing.
-    #[default]
-    None,
-    /// Room for a seal from outside.
-    Room,
-    /// A picture.
-    Picture(SealPicture),
-}
 
 /// How the PDF of every copy is finished.
 #[derive(Debug, Default)]
@@ -67,29 +29,10 @@ pub enum Finish {
     /// It stays as it is.
     #[default]
     Unsigned,
-    /// It is signed, seen at the seal or not.
+    /// It is signed, visibly at the seal or not.
     Signed(Box<Identity>, Visibility),
-    /// It gets an empty signature field at the seal, for a client from outside.
+    /// It gets an empty signature field at the seal, for an external signing client.
     Field,
-}
-
-/// Whether a signature is seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Visibility {
-    /// Only programs for PDF tell of it.
-    #[default]
-    Hidden,
-    /// It stands where the seal is.
-    AtSeal,
-}
-
-/// The place of a seal in a PDF.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SealArea {
-    /// The page, from 0.
-    pub page_idx: usize,
-    /// Left, bottom, right, top in points from the lower left corner.
-    pub rect: [f32; 4],
 }
 
 /// An issue that is ready to be printed, one copy after another.
@@ -114,26 +57,31 @@ impl std::fmt::Debug for Edition {
     }
 }
 
-/// Whether a report is no longer what was issued last (修订稿). One that was never issued is not.
+/// Returns whether a report is no longer what was issued last (修订稿). One that was never issued is not.
 pub fn is_revised(report: &Report, issued: &[Milestone]) -> bool {
     issued
         .last()
         .is_some_and(|last| last.sha256 != sha256(&canonical(report)))
 }
 
-/// Freezes a report as an order says; where it is what was issued last, further copies of that issue are made.
+/// Returns the errors of a report without a reason.
+pub fn open_errors(subject: &Subject<'_>) -> Vec<Finding> {
+    let is_open = |finding: &Finding| finding.answer(subject.report).is_none();
+    findings(subject)
+        .into_iter()
+        .filter(|finding| finding.severity == Severity::Error && is_open(finding))
+        .collect()
+}
+
+/// Freezes a report for an order. Where it equals the last issue, the copies are added to that issue.
 pub fn freeze(
     file: &ReportFile,
     report: &Report,
     order: &Order,
     now: Moment,
 ) -> Result<Edition, SignError> {
-    let n_copies: u64 = order
-        .copies
-        .iter()
-        .map(|copies| u64::from(copies.n_copies))
-        .sum();
-    if n_copies > u64::from(MAX_COPIES) {
+    let n_copies = order.copies.iter().map(|own| u64::from(own.n_copies));
+    if n_copies.sum::<u64>() > u64::from(MAX_COPIES) {
         return Err(SignError::NumberOfCopies);
     }
     let mut report = report.clone();
@@ -143,17 +91,9 @@ pub fn freeze(
     let hash = sha256(&data);
     let mut issued = file.issued().to_vec();
     let copies = numbered(order, next_copy_number(&issued), today);
-    let last = issued
-        .last()
-        .map(|last| (last.sha256.clone(), last.revision));
-    let revision = match &last {
-        Some((known, revision)) if *known == hash => *revision,
-        Some((_, revision)) => revision.saturating_add(1),
-        None => 1,
-    };
-    let is_new = last.is_none_or(|(known, _)| known != hash);
-    let names = &order.names;
-    if is_new {
+    let last = issued.last();
+    if last.is_none_or(|last| last.sha256 != hash) {
+        let revision = last.map_or(1, |last| last.revision.saturating_add(1));
         issued.push(Milestone {
             revision,
             at: now.to_string(),
@@ -168,12 +108,13 @@ pub fn freeze(
     let Some(milestone) = issued.last_mut() else {
         return Err(SignError::NumberOfCopies);
     };
-    // Further copies may name who answers for them anew; those that name nobody keep what was said.
-    if *names != SignOffNames::default() {
-        milestone.names = names.clone();
+    // Further copies may name who answers for them anew; otherwise the names of the issue stay.
+    if order.names != SignOffNames::default() {
+        milestone.names = order.names.clone();
     }
     milestone.copies.extend(copies.iter().cloned());
     let code = CheckCode::of(&data);
+    let revision = milestone.revision;
     let imprint = Issue {
         revision,
         names: milestone.names.clone(),
@@ -211,7 +152,7 @@ impl Edition {
             Stamp::None => Seal::None,
             Stamp::Room => Seal::Room(SEAL_ROOM),
             Stamp::Picture(picture) => {
-                let width: f64 = picture.width_mm.to_string().parse().unwrap_or(0.0);
+                let width: f64 = picture.width_mm.to_f64().unwrap_or(0.0);
                 if !SEAL_WIDTHS.contains(&width) {
                     return Err(SignError::SealSize);
                 }
@@ -222,7 +163,7 @@ impl Edition {
         Ok(())
     }
 
-    /// The PDF of a copy, or of one without number and mark, signed or with a field for a seal.
+    /// Returns the PDF of a copy, or of one without number and mark, signed or with a field for a seal.
     pub fn finished(
         &mut self,
         copy: Option<&IssuedCopy>,
@@ -244,7 +185,7 @@ impl Edition {
         }
     }
 
-    /// The words of the box that shows a signature; none where a picture of the seal does.
+    /// Returns the words of the box that shows a signature; empty where a picture of the seal shows it.
     fn signature_words(&self, finish: &Finish) -> Vec<String> {
         let Finish::Signed(identity, Visibility::AtSeal) = finish else {
             return Vec::new();
@@ -259,7 +200,8 @@ impl Edition {
         ]
     }
 
-    /// The PDF of a copy, and where its signature or seal stands. Without a copy, one without number and mark, for the web site.
+    /// Returns the PDF of a copy, and where its signature or seal stands. Without a copy, one without number and mark,
+    /// for the web site.
     pub fn pdf(
         &mut self,
         copy: Option<&IssuedCopy>,
@@ -294,7 +236,7 @@ impl Edition {
     }
 }
 
-/// The pages of a report that is not issued yet, with 送审稿 across them.
+/// Returns the pages of a report that is not issued yet, with 送审稿 across them.
 pub fn draft(report: &Report, fonts: &Arc<FontSet>) -> Result<Vec<u8>, SignError> {
     let imprint = Imprint {
         watermark: Some(DRAFT.to_owned()),
@@ -320,12 +262,12 @@ fn numbered(order: &Order, first: u32, date: Date) -> Vec<IssuedCopy> {
         .collect()
 }
 
-/// The report as it comes back from its data, so that the file gives back the same one.
+/// Returns the report as it comes back from its data, so that the file gives back the same one.
 fn frozen(data: &[u8], report: &Report) -> Report {
     ReportFile::parse(data.to_vec()).map_or_else(|_| report.clone(), |file| file.report().clone())
 }
 
-/// What is new in the last issue.
+/// Returns what is new in the last issue.
 fn changes(issued: &[Milestone]) -> Vec<String> {
     let [.., before, last] = issued else {
         return Vec::new();

@@ -15,7 +15,7 @@ use spki::{DecodePublicKey, SubjectPublicKeyInfoOwned};
 /// The curve of SM2, the national standard (国密).
 pub(super) const SM2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.156.10197.1.301");
 
-/// What a check of one signature gives.
+/// The result of checking one signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Checked {
     Right,
@@ -26,20 +26,20 @@ pub(super) enum Checked {
 
 /// The kinds of keys that this program knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum KeyKind {
     Rsa,
     P256,
 }
 
-/// The kind of a key, or the name of the algorithm that this program does not know.
-pub(super) fn kind(key: &SubjectPublicKeyInfoOwned) -> Result<Kind, String> {
+/// Returns the kind of a key, or the name of the algorithm that this program does not know.
+pub(super) fn kind(key: &SubjectPublicKeyInfoOwned) -> Result<KeyKind, String> {
     match key.algorithm.oid {
-        RSA_ENCRYPTION => Ok(Kind::Rsa),
+        RSA_ENCRYPTION => Ok(KeyKind::Rsa),
         ID_EC_PUBLIC_KEY => {
             let parameters = key.algorithm.parameters.as_ref();
             let curve = parameters.and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
             match curve {
-                Some(SECP_256_R_1) => Ok(Kind::P256),
+                Some(SECP_256_R_1) => Ok(KeyKind::P256),
                 Some(SM2) => Err("SM2".to_owned()),
                 Some(other) => Err(format!("椭圆曲线 {other}")),
                 None => Err("椭圆曲线".to_owned()),
@@ -49,17 +49,19 @@ pub(super) fn kind(key: &SubjectPublicKeyInfoOwned) -> Result<Kind, String> {
     }
 }
 
-/// Checks `signature` over `message`. `digest` is what a CMS names beside an algorithm that names none.
+/// Checks `signature` over `message`. `digest` is the digest algorithm of the CMS message, for signature algorithms
+/// that do not name one.
 pub(super) fn check(
     key: &SubjectPublicKeyInfoOwned,
-    algorithm: (ObjectIdentifier, Option<ObjectIdentifier>),
+    algorithm: ObjectIdentifier,
+    digest: Option<ObjectIdentifier>,
     message: &[u8],
     signature: &[u8],
 ) -> Checked {
-    match (kind(key), algorithm.0) {
-        (Ok(Kind::Rsa), oid) => rsa(key, rsa_digest(oid, algorithm.1), message, signature),
-        (Ok(Kind::P256), ECDSA_WITH_SHA_256) => p256(key, message, signature),
-        (Ok(Kind::P256), other) => Checked::Unknown(other.to_string()),
+    match (kind(key), algorithm) {
+        (Ok(KeyKind::Rsa), oid) => rsa(key, rsa_digest(oid, digest), message, signature),
+        (Ok(KeyKind::P256), ECDSA_WITH_SHA_256) => p256(key, message, signature),
+        (Ok(KeyKind::P256), other) => Checked::Unknown(other.to_string()),
         (Err(name), _) => Checked::Unknown(name),
     }
 }
@@ -95,7 +97,11 @@ fn rsa(
         Some(other) => return Checked::Unknown(other.to_string()),
         None => return Checked::Unknown("RSA".to_owned()),
     };
-    if checked.is_ok() {
+    right_if(checked.is_ok())
+}
+
+const fn right_if(is_right: bool) -> Checked {
+    if is_right {
         Checked::Right
     } else {
         Checked::Wrong
@@ -108,9 +114,5 @@ fn p256(key: &SubjectPublicKeyInfoOwned, message: &[u8], signature: &[u8]) -> Ch
     let (Some(key), Ok(signature)) = (key, p256::ecdsa::DerSignature::try_from(signature)) else {
         return Checked::Wrong;
     };
-    if key.verify(message, &signature).is_ok() {
-        Checked::Right
-    } else {
-        Checked::Wrong
-    }
+    right_if(key.verify(message, &signature).is_ok())
 }

@@ -1,7 +1,8 @@
-//! Signed copies: freezing a report, numbering and sealing its copies, signing their PDF, and checking one against the file.
+//! Signed copies: freezing a report, numbering and sealing its copies, signing their PDF, and checking one against the
+//! file.
 //!
-//! Nothing here reads the clock or a file, and nothing writes one: bytes go in, bytes come out. A check that succeeds
-//! says that things agree; whether a signature has legal effect is for the law to say.
+//! Nothing here reads the clock or a file, and nothing writes one: bytes go in, bytes come out. A successful check says
+//! that contents agree; it does not say whether a signature has legal effect.
 
 mod cms;
 mod code;
@@ -11,7 +12,7 @@ mod identity;
 mod incremental;
 mod issue;
 mod keys;
-mod open;
+mod order;
 mod qr;
 mod seal;
 mod verify;
@@ -21,12 +22,9 @@ pub use difference::{Difference, differences};
 pub use error::SignError;
 pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
-pub use issue::{
-    Copies, Edition, Finish, MAX_COPIES, Order, SEAL_WIDTHS, SealArea, Stamp, Visibility, draft,
-    freeze, is_revised,
-};
-pub use open::open_errors;
-pub use seal::{MAX_SIDE, picture};
+pub use issue::{Edition, Finish, draft, freeze, is_revised, open_errors};
+pub use order::{Copies, MAX_COPIES, MAX_SIDE, Order, SEAL_WIDTHS, Stamp, Visibility};
+pub use seal::{SealArea, picture};
 pub use verify::{
     Attached, Coverage, Integrity, Later, Line, PagesFound, Roots, SignatureFound, Tone, Trust,
     Verdict, Verification, verify,

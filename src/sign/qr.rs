@@ -5,12 +5,12 @@ use crate::typeset::Matrix;
 use qrcode::bits::Bits;
 use qrcode::{Color, EcLevel, QrCode, Version};
 
-/// What says that the bytes are UTF-8; without it readers guess, and Chinese is often guessed wrong.
+/// The ECI designator of UTF-8; without it readers guess, and Chinese is often guessed wrong.
 const UTF_8: u32 = 26;
 /// An agency with a longer name is cut in the QR code, whose squares would become too small to read.
 const MAX_NAME: usize = 60;
 
-/// The QR code of an issue: `NIANBAO 某市某局 2024 2021 1 ` and the hash.
+/// Returns the QR code of an issue: `NIANBAO 某市某局 2024 2021 1 ` and the hash.
 pub(super) fn matrix(report: &Report, revision: u16, sha256: &str) -> Option<Matrix> {
     let agency: String = report.agency.chars().scan(0, within).collect();
     let words = format!(

@@ -1,16 +1,24 @@
-//! A seal picture read from a PNG file, whose claims are not believed before they are checked.
+//! Reads a seal picture from an untrusted PNG file.
 
 use super::SignError;
+use super::order::MAX_SIDE;
 use crate::typeset::document::Image;
 use png::{ColorType, Decoder, Limits, Transformations};
 use std::io::Cursor;
 
-/// The most pixels that a side of a seal picture has: 42 mm at 2 400 dpi.
-pub const MAX_SIDE: u32 = 4000;
 /// The most memory that decoding takes.
 const MAX_BYTES: usize = 160 * 1024 * 1024;
 
-/// The pixels of a PNG file.
+/// The place of a seal in a PDF.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SealArea {
+    /// The page, from 0.
+    pub page_idx: usize,
+    /// Left, bottom, right, top in points from the lower left corner.
+    pub rect: [f32; 4],
+}
+
+/// Returns the pixels of a PNG file.
 pub fn picture(png: &[u8]) -> Result<Image, SignError> {
     if png.is_empty() {
         return Err(SignError::EmptySeal);

@@ -1,6 +1,6 @@
-//! What stands beside a report: the reports of the same agency on other years, and the settings of the place.
+//! Finds files in the folder of a report: the reports of the same agency on other years, and local limits.
 //!
-//! Only so many files are looked into, and none that is large: a folder may hold anything.
+//! The number and size of the files that are read is bounded, since a folder may hold anything.
 
 use super::{load, v1};
 use serde_json::Value;
@@ -8,24 +8,24 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The most reports of a folder that are looked into.
+/// The most reports of a folder that are read.
 const MAX_FILES: usize = 200;
 /// The most entries of a folder that are listed.
 const MAX_ENTRIES: usize = 10_000;
-/// The largest report that is looked into; one with many pictures is opened by name.
+/// The largest report that is read here.
 const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
-/// How much of a folder is read in all.
+/// The most bytes of a folder that are read.
 const MAX_FOLDER_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The extension of reports, with its dot.
 const REPORT: &str = ".nianbao";
-/// The extension of settings of a place, with its dots.
+/// The extension of local limits, with its dots.
 const LIMITS: &str = ".limits.json";
 
-/// The reports of an agency in the folder of `path`, the newest year first and one file for each.
+/// Returns the reports of an agency in the folder of `path`, the newest year first and one file for each.
 ///
-/// Of several files on one year the first by name is taken. The report at `path` is left out, and with it other files on
-/// its year when the file can be read.
+/// Of several files on one year the first by name is taken. The report at `path` is left out, and with it other files
+/// on its year when the file can be read.
 pub fn years_beside(path: &Path, agency: &str) -> Vec<(u16, PathBuf)> {
     let own = own_year(path);
     let others = files_in(folder_of(path), REPORT)
@@ -37,7 +37,7 @@ pub fn years_beside(path: &Path, agency: &str) -> Vec<(u16, PathBuf)> {
     years
 }
 
-/// The reports of an agency among files, the newest year first and one file for each.
+/// Returns the reports of an agency among files, the newest year first and one file for each.
 fn years_of(files: impl Iterator<Item = PathBuf>, agency: &str) -> Vec<(u16, PathBuf)> {
     let mut years = BTreeMap::new();
     let mut left = MAX_FOLDER_BYTES;
@@ -56,12 +56,12 @@ fn years_of(files: impl Iterator<Item = PathBuf>, agency: &str) -> Vec<(u16, Pat
     years.into_iter().rev().collect()
 }
 
-/// The report of the same agency on the year before `year` in the folder of `path`.
+/// Returns the report of the same agency on the year before `year` in the folder of `path`.
 pub fn last_beside(path: &Path, agency: &str, year: u16) -> Option<PathBuf> {
     year_before(years_beside(path, agency), year)
 }
 
-/// The report of the same agency on the year before `year` in a folder.
+/// Returns the report of the same agency on the year before `year` in a folder.
 pub fn last_in(folder: &Path, agency: &str, year: u16) -> Option<PathBuf> {
     let files = files_in(folder, REPORT).into_iter().take(MAX_FILES);
     year_before(years_of(files, agency), year)
@@ -74,7 +74,7 @@ fn year_before(years: Vec<(u16, PathBuf)>, year: u16) -> Option<PathBuf> {
         .map(|(_, file)| file)
 }
 
-/// The settings of the place in the folder of `path`: those with the name of the report, else the first by name.
+/// Returns the local limits in the folder of `path`: the file named as the report, else the first by name.
 pub fn limits_beside(path: &Path) -> Option<PathBuf> {
     let files = files_in(folder_of(path), LIMITS);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -91,7 +91,7 @@ fn folder_of(path: &Path) -> &Path {
     folder.unwrap_or(Path::new("."))
 }
 
-/// The files of a folder whose name ends so, by name.
+/// Returns the files of a folder whose name ends with `end`, sorted by name.
 fn files_in(folder: &Path, end: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
@@ -118,13 +118,13 @@ fn own_year(path: &Path) -> Option<u16> {
     length(path).and_then(|_| head(path)).map(|(_, year)| year)
 }
 
-/// The length of what can be looked into: a file, and none that is large.
+/// Returns the length of a file in bytes, or `None` where it is no file or larger than [`MAX_FILE_BYTES`].
 fn length(file: &Path) -> Option<u64> {
     let found = fs::metadata(file).ok()?;
     (found.is_file() && found.len() <= MAX_FILE_BYTES).then_some(found.len())
 }
 
-/// The agency and the year of a report.
+/// Returns the agency and the year of a report.
 fn head(file: &Path) -> Option<(String, u16)> {
     let members = load::members(&load::bytes(file).ok()?).ok()?;
     if members.get("format").and_then(Value::as_str) != Some("nianbao") {

@@ -1,16 +1,10 @@
-//! Checksums as files and pages have them.
+//! SHA-256 checksums in hexadecimal digits.
 
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
-/// The SHA-256 of bytes, as 64 hexadecimal digits.
+/// Returns the SHA-256 of bytes, as 64 hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    let mut digits = String::new();
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
+    hex::encode(Sha256::digest(bytes))
 }
 
 #[cfg(test)]

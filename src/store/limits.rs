@@ -1,6 +1,6 @@
-//! The settings of a place (`.limits.json`): limits that a province or city sets, in a small file that can be passed on.
+//! Local limits (`.limits.json`): limits that a province or city sets, in a small file that can be passed on.
 //!
-//! It holds numbers, days and names only. What is wrong in it is named and nothing of it is used.
+//! It holds numbers, days and names only. A file with an error is not used at all, and the error is named.
 
 use super::{Expected, Members, StoreError, load};
 use crate::rules::{AgencyKind, Due, Limits};
@@ -25,21 +25,21 @@ const KNOWN: [&str; 8] = [
     "makers_of_rules",
 ];
 
-/// Why settings of a place cannot be used.
+/// Why local limits cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum LimitsError {
     /// The file could not be read.
     File(#[from] StoreError),
-    /// It was read, but is no file of settings that this program understands.
+    /// It was read, but is no file of limits that this program understands.
     Content {
         /// The file.
         path: PathBuf,
-        /// What is wrong in it.
+        /// The error in it.
         fault: LimitsFault,
     },
 }
 
-/// What is wrong in a file of settings.
+/// An error in a file of limits.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LimitsFault {
     /// It is no file of settings.
@@ -48,13 +48,13 @@ pub enum LimitsFault {
     TooLarge,
     /// A later version of the program wrote it.
     Newer,
-    /// A member has a name that means nothing.
+    /// A member has an unknown name.
     Unknown(String),
-    /// A member has a value that cannot be.
+    /// A member has an invalid value.
     Member {
         /// Its name.
         member: &'static str,
-        /// What belongs there.
+        /// The expected value.
         expected: Expected,
     },
 }
@@ -103,7 +103,7 @@ impl LimitsFault {
     }
 }
 
-/// Reads the settings of a place; what the file does not set is as everywhere.
+/// Reads a file of local limits; what it does not set keeps its default.
 pub fn read_limits(path: &Path) -> Result<Limits, LimitsError> {
     let bytes = load::bytes(path)?;
     parse_limits(&bytes).map_err(|fault| LimitsError::Content {
@@ -170,7 +170,7 @@ fn whole(
         .ok_or(LimitsFault::Member { member, expected })
 }
 
-/// A day as `01-31`.
+/// Returns a day as `01-31`.
 fn due(members: &Members, member: &'static str) -> Result<Option<Due>, LimitsFault> {
     let Some(value) = members.get(member) else {
         return Ok(None);
@@ -182,7 +182,7 @@ fn due(members: &Members, member: &'static str) -> Result<Option<Due>, LimitsFau
             day: day.parse().ok()?,
         })
     });
-    // In a year that has no 29 February the day could not be kept.
+    // 29 February does not exist in every year.
     let due = due.filter(|due| due.date(2022).is_some());
     due.map(Some).ok_or(LimitsFault::Member {
         member,

@@ -1,17 +1,20 @@
-//! From a path to the members of the file, with a sentence for everything that may be there instead.
+//! Reads the members of a report file, with an error for everything else that may be found at the path.
 
-use super::{Fault, Members, StoreError};
-use serde_json::Value;
+use super::{Fault, StoreError};
 use serde_json::error::Category;
+use serde_json::{Map, Value};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The largest file that is read: some thousand times a long report, room for pictures.
+/// The members of a JSON object in the order of the file.
+pub(super) type Members = Map<String, Value>;
+
+/// The largest file that is read, in bytes: some thousand times a long report, with room for pictures.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// The bytes of a file of any kind; none where there are more than these. A stream has no length, so that the limit holds
-/// for what comes out of it.
+/// Reads a file of any kind. Returns `None` where it has more than `max_bytes`; the limit holds for streams as well,
+/// which have no length.
 pub fn read_up_to(path: &Path, max_bytes: u64) -> io::Result<Option<Vec<u8>>> {
     let file = File::open(path)?;
     if file.metadata()?.len() > max_bytes {
@@ -23,7 +26,7 @@ pub fn read_up_to(path: &Path, max_bytes: u64) -> io::Result<Option<Vec<u8>>> {
     Ok((bytes.len() as u64 <= max_bytes).then_some(bytes))
 }
 
-/// The bytes of a report. A folder, and what is larger than any report, is refused before it is read.
+/// Reads the bytes of a report. A folder, or a file larger than [`MAX_BYTES`], is an error.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
     // Windows says "permission denied" for a folder.
     if path.is_dir() {
@@ -37,7 +40,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
     })
 }
 
-/// The members of the JSON object that the bytes are.
+/// Parses the JSON object of a report.
 pub(super) fn members(bytes: &[u8]) -> Result<Members, Fault> {
     let text = std::str::from_utf8(bytes).or(Err(Fault::NotUtf8))?;
     // Editors on Windows put a byte order mark at the start.

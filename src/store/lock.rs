@@ -1,51 +1,52 @@
-//! Who has a file open, told to everyone who can see its folder by a small file beside it.
+//! Lock files: a small file beside a report that says who has it open, for everyone who can see the folder.
 //!
-//! A lock warns; it does not force. Where none can be written, as on a read-only medium, the work goes on without.
+//! A lock is advisory. Where none can be written, as on a read-only medium, the file is opened without one.
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-/// A person at a program on a computer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The user and the process that hold a lock. Members that are missing in a lock file are empty or 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Owner {
-    /// The name by which the person is known to the computer.
+    /// The login name.
     pub user: String,
-    /// The computer.
+    /// The host name.
     pub host: String,
-    /// The number of the process.
+    /// The process id.
     pub process: u32,
-    /// What tells the process from a later one with the same number.
+    /// Distinguishes the process from a later one with the same id.
     pub mark: String,
-    /// When the file was opened, in seconds since 1970.
+    /// When the file was opened, in seconds since 1970-01-01 UTC.
     pub since: u64,
 }
 
-/// What came of the wish to have a file alone.
+/// Result of trying to lock a file.
 #[derive(Debug)]
 pub enum Claim {
-    /// It is ours until the lock is dropped.
+    /// The file is locked until the lock is dropped.
     Ours(Lock),
-    /// Somebody else has it open.
+    /// Another process has the file open.
     Theirs(Owner),
-    /// No lock can be written beside it.
+    /// No lock file can be written beside it.
     Unlockable,
 }
 
-/// A file that others see as open. Dropped, it is free again.
+/// A lock on a file, released on drop.
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
     owner: Owner,
 }
 
-/// No lock is larger than this.
+/// The most bytes of a lock file that are read.
 const MAX_BYTES: u64 = 8 * 1024;
 
 impl Lock {
-    /// Claims the file at `target`; a lock whose owner `is_gone` is taken over.
+    /// Locks the file at `target`; takes over a lock whose owner `is_gone`.
     pub fn claim(target: &Path, me: &Owner, is_gone: &dyn Fn(&Owner) -> bool) -> Claim {
         let path = path(target);
         match read(&path) {
@@ -58,12 +59,12 @@ impl Lock {
         }
     }
 
-    /// Takes the file at `target` from whoever has it.
+    /// Locks the file at `target`, even if another process holds its lock.
     pub fn take_over(target: &Path, me: &Owner) -> Claim {
         overwrite(&path(target), me)
     }
 
-    /// Whether it is still there and nobody took it over.
+    /// Returns whether the lock file is still there and still names this owner.
     pub fn is_held(&self) -> bool {
         read(&self.path).is_ok_and(|owner| owner.as_ref() == Some(&self.owner))
     }
@@ -78,40 +79,18 @@ impl Drop for Lock {
 }
 
 impl Owner {
-    /// Whether both are the same program at work.
+    /// Returns whether both are the same process.
     pub fn is_same_process(&self, other: &Self) -> bool {
         let name = |owner: &Self| (owner.host.clone(), owner.process, owner.mark.clone());
         name(self) == name(other)
     }
 
     fn to_bytes(&self) -> Vec<u8> {
-        let members = json!({
-            "user": self.user,
-            "host": self.host,
-            "process": self.process,
-            "mark": self.mark,
-            "since": self.since,
-        });
-        members.to_string().into_bytes()
-    }
-
-    // What is missing or damaged in a lock says nothing; the lock itself still says that somebody is there.
-    fn parse(bytes: &[u8]) -> Self {
-        let members: Value = serde_json::from_slice(bytes).unwrap_or_default();
-        let words = |key: &str| members.get(key).and_then(Value::as_str);
-        let number = |key: &str| members.get(key).and_then(Value::as_u64);
-        let process = number("process").and_then(|number| u32::try_from(number).ok());
-        Self {
-            user: words("user").unwrap_or_default().to_owned(),
-            host: words("host").unwrap_or_default().to_owned(),
-            process: process.unwrap_or_default(),
-            mark: words("mark").unwrap_or_default().to_owned(),
-            since: number("since").unwrap_or_default(),
-        }
+        serde_json::to_vec(self).expect("names and numbers can be written")
     }
 }
 
-/// `.~lock.甲.nianbao#` beside `甲.nianbao`: hidden, and known to whoever works with office programs.
+/// `.~lock.甲.nianbao#` beside `甲.nianbao`: hidden, and named as office programs name theirs.
 fn path(target: &Path) -> PathBuf {
     let mut name = OsString::from(".~lock.");
     name.push(target.file_name().unwrap_or_default());
@@ -126,7 +105,8 @@ fn read(path: &Path) -> io::Result<Option<Owner>> {
     };
     let mut bytes = Vec::new();
     file.take(MAX_BYTES).read_to_end(&mut bytes)?;
-    Ok(Some(Owner::parse(&bytes)))
+    // A damaged lock file names nobody, but still says that the file is open.
+    Ok(Some(serde_json::from_slice(&bytes).unwrap_or_default()))
 }
 
 fn ours(path: PathBuf, owner: &Owner) -> Claim {
@@ -134,7 +114,7 @@ fn ours(path: PathBuf, owner: &Owner) -> Claim {
     Claim::Ours(Lock { path, owner })
 }
 
-// Of two that come at the same time one finds the other's lock.
+// Of two processes that lock the file at the same time, one finds the other's lock.
 fn place(path: &Path, me: &Owner) -> Claim {
     match File::create_new(path).and_then(|mut file| file.write_all(&me.to_bytes())) {
         Ok(()) => ours(path.to_owned(), me),
@@ -142,7 +122,7 @@ fn place(path: &Path, me: &Owner) -> Claim {
             Claim::Theirs(read(path).ok().flatten().unwrap_or_default())
         }
         Err(_) => {
-            // A full disk may have taken the name and not the words.
+            // On a full disk the file may exist without its contents.
             let _is_gone_already = fs::remove_file(path);
             Claim::Unlockable
         }

@@ -13,7 +13,7 @@ const LINES: [&[&str]; 3] = [
 /// How much deeper a member stands than the one around it.
 const STEP: usize = 2;
 
-/// The text of a file.
+/// Returns the text of a file.
 pub(super) fn print(file: &Members) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut line_before = None;
@@ -54,7 +54,7 @@ fn table(value: &Value) -> String {
     }
 }
 
-/// A value that takes as many lines as it needs: one for each item, or one for all where they are short by nature.
+/// Prints a value on several lines: one for each item, or one for all items where they are numbers.
 fn block(value: &Value, indent: usize) -> String {
     match value {
         Value::Array(items) if !items.iter().all(is_number_like) => {

@@ -1,7 +1,7 @@
-//! Recovery copies: what was not saved yet, in a folder of the person's own.
+//! Recovery copies: unsaved changes, kept in a folder of the user.
 //!
-//! Every window has a shelter of its own, held by a lock of the system that ends with the process, however it ends.
-//! What a later start finds without a holder is an orphan.
+//! Every window has a folder of its own (a shelter), locked until the process ends, however it ends. A recovery copy
+//! that a later start finds in a folder without a lock is an orphan.
 
 use super::{Fault, ReportFile, StoreError, write_atomically};
 use crate::report::Report;
@@ -10,18 +10,18 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// What was not saved: the report, the file that it belongs to, and when it was kept.
+/// The contents of a recovery copy: the unsaved report, the file that it belongs to, and when it was written.
 #[derive(Clone, Debug)]
 pub struct Recovery {
     /// The file with all of its members; its report is the unsaved one.
     pub file: ReportFile,
-    /// Where it was to be saved; none where it never was.
+    /// Where the report is saved; `None` where it never was.
     pub path: Option<PathBuf>,
-    /// When it was kept, in seconds since 1970.
+    /// When it was written, in seconds since 1970-01-01 UTC.
     pub at: u64,
 }
 
-/// The place where one window keeps what is not saved.
+/// The folder in which one window keeps its unsaved changes.
 #[derive(Debug)]
 pub struct Shelter {
     folder: PathBuf,
@@ -29,7 +29,7 @@ pub struct Shelter {
     _holder: File,
 }
 
-/// What a window that ended left behind. Nobody else finds it as long as it is held.
+/// A recovery copy of a window that has ended. While it is held, no other process finds it.
 #[derive(Debug)]
 pub struct Orphan {
     shelter: Shelter,
@@ -37,14 +37,14 @@ pub struct Orphan {
 
 const HOLDER: &str = "holder";
 const COPY: &str = "copy";
-/// How often a shelter is made again that somebody clears away in the same moment, and the pause between.
+/// How often creating a shelter is tried that another process removes at the same moment, and the pause between.
 const MAX_TRIES: usize = 20;
-/// How often a copy is looked at whose window seems to live.
+/// How often a copy is checked whose window seems to be running.
 const MAX_LOOKS: usize = 8;
 const PAUSE: Duration = Duration::from_millis(10);
 
 impl Shelter {
-    /// Makes a shelter of this name in the folder of all shelters.
+    /// Creates a shelter of this name in the folder of all shelters.
     pub fn new(folder: &Path, name: &str) -> Result<Self, StoreError> {
         let folder = folder.join(name);
         let path = folder.join(HOLDER);
@@ -53,10 +53,11 @@ impl Shelter {
             fs::create_dir_all(&folder).map_err(|reason| StoreError::writing(reason, &folder))?;
             let holder =
                 File::create(&path).map_err(|reason| StoreError::writing(reason, &path))?;
-            // Where the file system knows no locks, every shelter counts as held, and nothing is taken from a living window.
+            // Where the file system has no locks, every shelter counts as held, so that nothing is taken from a running
+            // window.
             let is_cleared = matches!(holder.try_lock(), Err(TryLockError::WouldBlock));
             n_left -= 1;
-            // Another start may have found it empty and be clearing it away.
+            // Another start may have found it empty and be removing it.
             if n_left == 0 || (!is_cleared && path.exists()) {
                 return Ok(Self {
                     folder,
@@ -67,10 +68,12 @@ impl Shelter {
         }
     }
 
-    /// Keeps `report` as it would stand in `file`, in place of what was kept before.
+    /// Writes a recovery copy with `report` in place of the report of `file`, replacing the copy before. `at` is in
+    /// seconds since 1970-01-01 UTC.
     pub fn keep(
         &self,
-        (file, report): (&ReportFile, &Report),
+        file: &ReportFile,
+        report: &Report,
         path: Option<&Path>,
         at: u64,
     ) -> Result<(), StoreError> {
@@ -81,7 +84,7 @@ impl Shelter {
         write_atomically(&self.folder.join(COPY), &bytes)
     }
 
-    /// Nothing is unsaved any more.
+    /// Removes the recovery copy.
     pub fn clear(&self) {
         let _is_gone_already = fs::remove_file(self.folder.join(COPY));
     }
@@ -90,32 +93,32 @@ impl Shelter {
 impl Drop for Shelter {
     fn drop(&mut self) {
         if !self.folder.join(COPY).exists() {
-            // A folder that cannot be removed is an empty shelter, which the next start clears.
+            // A folder that cannot be removed is an empty shelter, which the next start removes.
             let _remains = fs::remove_dir_all(&self.folder);
         }
     }
 }
 
 impl Orphan {
-    /// What was left behind.
+    /// Reads the recovery copy.
     pub fn read(&self) -> Result<Recovery, StoreError> {
         let path = self.path();
         let bytes = super::load::bytes(&path)?;
         parse(&bytes).map_err(|fault| fault.at(&path))
     }
 
-    /// The file that holds it.
+    /// Returns the file that holds it.
     pub fn path(&self) -> PathBuf {
         self.shelter.folder.join(COPY)
     }
 
-    /// Forgets it: it was restored, or is not wanted.
+    /// Removes the copy after it was restored or rejected.
     pub fn forget(self) {
         self.shelter.clear();
     }
 }
 
-/// What ended windows left behind in the folder of all shelters; empty shelters are cleared away.
+/// Returns the recovery copies of windows that have ended; empty shelters are removed.
 pub fn orphans(folder: &Path) -> Vec<Orphan> {
     let shelters = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut folders: Vec<PathBuf> = shelters.map(|entry| entry.path()).collect();
@@ -137,7 +140,7 @@ fn adopted(folder: PathBuf) -> Option<Orphan> {
     has_copy.then_some(Orphan { shelter })
 }
 
-// A program that the dead window was just starting holds its files as well, until it has begun.
+// A child process that the ended window was just starting inherits the lock until it has started.
 fn is_free(holder: &File, n_tried: usize) -> bool {
     if n_tried > 0 {
         std::thread::sleep(PAUSE);
@@ -169,7 +172,7 @@ mod tests {
         let report = report(agency);
         let path = Path::new("/甲/乙.nianbao");
         shelter
-            .keep((&ReportFile::new(&report), &report), Some(path), 7)
+            .keep(&ReportFile::new(&report), &report, Some(path), 7)
             .unwrap();
     }
 

@@ -1,30 +1,32 @@
-//! Writing a file so that at every moment the old one or the new one is there in full.
+//! Atomic writes: at every moment the old or the new file is there in full.
 
 use super::{StoreError, load};
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Whether a file that is in the way may be replaced.
+/// Whether an existing file may be replaced.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Overwrite {
-    /// Another file, or one that someone else has changed, is left alone.
+    /// Another file, or one that was changed since it was read, is not replaced.
     #[default]
     No,
-    /// The person who saves was asked and wants it replaced.
+    /// The user was asked and wants it replaced.
     Yes,
 }
 
-/// Writes a file beside `path` and puts it in place under that name; where a step fails, what was there stays.
+/// Writes a temporary file beside `path` and renames it to `path`. Where a step fails, the old file stays.
 ///
-/// A symbolic link stays one, and its target is replaced. Permissions of an older file are kept.
+/// A symbolic link is kept, and its target is replaced. The permissions of the old file are kept.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let target = target(path)?;
     check_replaceable(&target)?;
     write_like(&target, &target, bytes, &mut |_| Ok(()))
 }
 
-/// Writes `target` in one step, with the permissions of `model` where that is there.
+/// Writes `target` atomically, with the permissions of `model` where it exists. `before` is called before each step and
+/// may make it fail.
 pub(super) fn write_like(
     model: &Path,
     target: &Path,
@@ -34,27 +36,44 @@ pub(super) fn write_like(
     replace(model, target, bytes, before).map_err(|reason| StoreError::writing(reason, target))
 }
 
-/// Whether a file may stand there, or be replaced if one does.
+/// Writes the bytes that a save is about to replace to the backup of `target`.
+pub(super) fn back_up(
+    target: &Path,
+    bytes: &[u8],
+    before: &mut dyn FnMut(Step) -> io::Result<()>,
+) -> Result<(), StoreError> {
+    // The backup gets the permissions of the file.
+    write_like(target, &backup_path(target), bytes, before)
+}
+
+/// `甲.nianbao.bak` for `甲.nianbao`: it sorts beside the file, and a double click does not open it by mistake.
+fn backup_path(target: &Path) -> PathBuf {
+    let mut name = OsString::from(target);
+    name.push(".bak");
+    PathBuf::from(name)
+}
+
+/// Returns an error where `target` is a folder or a read-only file.
 pub(super) fn check_replaceable(target: &Path) -> Result<(), StoreError> {
     let path = target.to_owned();
     match fs::metadata(target) {
         Ok(old) if old.is_dir() => Err(StoreError::FolderInTheWay { path }),
-        // A rename would replace a read-only file without a word.
+        // A rename would silently replace a read-only file.
         Ok(old) if old.permissions().readonly() => Err(StoreError::ReadOnly { path }),
         Ok(_) | Err(_) => Ok(()),
     }
 }
 
-/// The path without symbolic links; the file itself need not exist.
+/// Resolves symbolic links; the file itself need not exist.
 pub(super) fn target(path: &Path) -> Result<PathBuf, StoreError> {
     let resolved = resolve(path, MAX_LINKS).map_err(|reason| StoreError::writing(reason, path))?;
     Ok(familiar(resolved))
 }
 
-/// Windows gives a path that it resolved a beginning that nobody knows, and the path is told to people.
+/// Removes the prefix `\\?\` that Windows puts before a resolved path, since the path is shown to the user.
 fn familiar(path: PathBuf) -> PathBuf {
     let familiar = path.to_str().and_then(|text| {
-        // Beyond this length some programs need the other form.
+        // Beyond this length some programs need the prefix.
         let rest = text.strip_prefix(r"\\?\").filter(|_| text.len() < 250)?;
         match rest.strip_prefix(r"UNC\") {
             Some(share) => Some(format!(r"\\{share}")),
@@ -64,7 +83,7 @@ fn familiar(path: PathBuf) -> PathBuf {
     familiar.map_or(path, PathBuf::from)
 }
 
-/// The bytes that a save is about to replace; none where nothing is there.
+/// Reads the bytes that a save is about to replace; `None` where there is no file.
 pub(super) fn found(target: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     match load::bytes(target) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -74,16 +93,16 @@ pub(super) fn found(target: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     }
 }
 
-/// A step on the way of a file to the disk, each of which may fail.
+/// A step of an atomic write, each of which may fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// A file is made beside the target.
+    /// A temporary file is created beside the target.
     Create,
     /// The bytes are written to it.
     Write,
     /// It gets the permissions of the file that it replaces.
     Permissions,
-    /// The disk is told to keep it.
+    /// It is synced to the disk.
     Sync,
     /// It takes the name of the target.
     Rename,
@@ -118,7 +137,7 @@ fn put_in_place(beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()
     Ok(())
 }
 
-/// On Windows, who has a file open can keep it from being replaced; what looks for viruses does so for a moment.
+/// On Windows, a process that has a file open can keep it from being replaced; virus scanners do so for a moment.
 #[cfg(windows)]
 fn put_in_place(mut beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
     /// Access denied, and open elsewhere: in a folder in which a file could just be made, both mean the latter.
@@ -144,13 +163,13 @@ fn put_in_place(mut beside: tempfile::NamedTempFile, target: &Path) -> io::Resul
 fn create_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".nianbao-").suffix(".tmp");
-    // Left alone, a temporary file is for its owner only; a new report is for whom the umask says.
+    // By default, a temporary file is readable by its owner only; a new report gets the permissions of the umask.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
 }
 
-// Some network shares refuse any change of permissions, so none is made without need.
+// Some network shares refuse every change of permissions, so none is made without need.
 fn keep_permissions(file: &fs::File, old: &fs::Metadata) -> io::Result<()> {
     if file.metadata()?.permissions() == old.permissions() {
         return Ok(());
@@ -158,8 +177,8 @@ fn keep_permissions(file: &fs::File, old: &fs::Metadata) -> io::Result<()> {
     file.set_permissions(old.permissions())
 }
 
-// The new file is in place by now. Not every file system lets a folder be synced, and where it does not, nothing is
-// lost but time until the name reaches the disk.
+// The new file is in place by now. Where a file system does not let a folder be synced, its entry only reaches the disk
+// later.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) {
     if let Ok(folder) = fs::File::open(folder) {

@@ -1,30 +1,29 @@
-//! One save at a time: a small file in the folder, which is there only while somebody saves.
+//! One save at a time in a folder: a lock file that exists only during a save.
 //!
-//! What is compared with the file and then put in its place would else be put over what came in between, also by a
-//! colleague at another computer. A save that was cut off may leave the small file; nobody holds it then, and the next
-//! save clears it away. Where a folder or its file system has no room for it, nobody waits.
+//! Without it, a change that another process or computer saves between the comparison with the file and the rename
+//! would be overwritten. A save that was cut off may leave the lock file; nobody holds it then, and the next save
+//! removes it. Where the folder or its file system does not allow it, saves do not wait.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-/// The right to save in a folder; until it is dropped, others wait.
+/// The lock for saving in a folder. Until it is dropped, other saves wait.
 #[derive(Debug)]
 pub(super) struct Turn {
-    /// Held by the system, which lets go of it with the process, however it ends.
+    /// Released by the system when the process ends, however it ends.
     _held: held::Held,
 }
 
-/// Hidden, and short: a name that is made of the report's could be too long.
+/// Hidden, and short: a name derived from the report's could be too long.
 const NAME: &str = ".~nianbao.saving#";
-/// Somebody who saves longer than this is no program that saves.
+/// No save takes longer than this many waits.
 const MAX_WAITS: usize = 200;
 const WAIT: Duration = Duration::from_millis(10);
 
 impl Turn {
-    /// Waits until no other program saves in the folder of `target`; none where that cannot be known.
+    /// Waits until no other program saves in the folder of `target`. Returns `None` where the lock cannot be had: it is
+    /// held too long, or the file system has no locks.
     pub(super) fn wait(target: &Path) -> Option<Self> {
         let path = target.with_file_name(NAME);
         for _ in 0..MAX_WAITS {
@@ -40,9 +39,9 @@ impl Turn {
 
 #[cfg(unix)]
 mod held {
-    use super::{Path, fs, io};
     use std::os::unix::fs::MetadataExt;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
+    use std::{fs, io};
 
     #[derive(Debug)]
     pub(in crate::store) struct Held {
@@ -51,7 +50,7 @@ mod held {
     }
 
     impl Held {
-        /// None where somebody else holds it.
+        /// Returns `None` where another process holds it.
         pub(super) fn take(path: &Path) -> io::Result<Option<Self>> {
             let file = open(path)?;
             match file.try_lock() {
@@ -59,7 +58,7 @@ mod held {
                 Err(fs::TryLockError::WouldBlock) => return Ok(None),
                 Err(fs::TryLockError::Error(error)) => return Err(error),
             }
-            // Who held it before may have taken the name away from what was opened here.
+            // The previous holder may have removed the file that was opened here.
             Ok(is_at(&file, path)?.then(|| Self {
                 path: path.to_owned(),
                 _locked: file,
@@ -68,7 +67,7 @@ mod held {
     }
 
     impl Drop for Held {
-        // Before the lock is let go of: afterwards the name may be that of somebody else's turn.
+        // Removed before the lock is released: afterwards the name may belong to another process's lock.
         fn drop(&mut self) {
             let _is_gone_already = fs::remove_file(&self.path);
         }
@@ -81,7 +80,7 @@ mod held {
             .truncate(false)
             .open(path);
         let file = match opened {
-            // A colleague's, left by a save that was cut off; to lock it, reading is enough.
+            // Another user's file, left by a save that was cut off; to lock it, reading is enough.
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => fs::File::open(path)?,
             opened => opened?,
         };
@@ -100,8 +99,9 @@ mod held {
 
 #[cfg(windows)]
 mod held {
-    use super::{Path, fs, io};
     use std::os::windows::fs::OpenOptionsExt;
+    use std::path::Path;
+    use std::{fs, io};
 
     /// The file is open for nobody else, and Windows removes it with the handle.
     #[derive(Debug)]
@@ -111,11 +111,11 @@ mod held {
 
     const DELETE_ON_CLOSE: u32 = 0x0400_0000;
     const HIDDEN: u32 = 0x2;
-    /// What Windows says where somebody has it open, and where it is just being removed.
+    /// The error of Windows where another process has the file open, and where it is just being removed.
     const SHARING_VIOLATION: i32 = 32;
 
     impl Held {
-        /// None where somebody else holds it.
+        /// Returns `None` where another process holds it.
         pub(super) fn take(path: &Path) -> io::Result<Option<Self>> {
             let opened = fs::File::options()
                 .write(true)
@@ -141,6 +141,7 @@ mod held {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]

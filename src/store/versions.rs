@@ -15,7 +15,7 @@ pub struct Versions {
 /// A version that was saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// When it was saved, in seconds since 1970.
+    /// When it was saved, in seconds since 1970-01-01 UTC.
     pub at: u64,
     /// The file that holds it, in the format of every report.
     pub path: PathBuf,
@@ -27,13 +27,13 @@ pub struct Version {
 const N_LAST: usize = 10;
 /// For how many days one version a day is kept.
 const N_DAYS: u64 = 30;
-/// All versions of one file together are no larger than this; the oldest go first, the last one stays.
+/// The most bytes of all versions of one file together; the oldest are removed first, the last one stays.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 impl Versions {
-    /// Those of the file at `target`, in the folder of all versions.
+    /// The versions of the file at `target`, in the folder of all versions.
     pub fn of(folder: &Path, target: &Path) -> Self {
-        // The beginning tells files apart, and keeps paths short.
+        // The first digits distinguish files and keep paths short.
         let mut name = sha256(target.as_os_str().as_encoded_bytes());
         name.truncate(24);
         Self {
@@ -41,7 +41,7 @@ impl Versions {
         }
     }
 
-    /// Keeps what was saved at this time, where it is not the last version again, and lets go of what is old.
+    /// Adds a version unless it equals the last one, and removes old ones. `at` is in seconds since 1970-01-01 UTC.
     pub fn keep(&self, bytes: &[u8], at: u64) -> Result<(), StoreError> {
         let known = self.list();
         let last = known.first().and_then(|last| fs::read(&last.path).ok());
@@ -59,7 +59,7 @@ impl Versions {
         Ok(())
     }
 
-    /// Every version, the latest first.
+    /// Returns every version, the latest first.
     pub fn list(&self) -> Vec<Version> {
         let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut versions: Vec<Version> = files
@@ -80,18 +80,18 @@ impl Versions {
 }
 
 impl Version {
-    /// The file as it was saved, without a place of its own.
+    /// Reads the version; the file has no path.
     pub fn open(&self) -> Result<ReportFile, StoreError> {
         ReportFile::parse(self.bytes()?).map_err(|fault| fault.at(&self.path))
     }
 
-    /// Its bytes.
+    /// Returns its bytes.
     pub fn bytes(&self) -> Result<Vec<u8>, StoreError> {
         load::bytes(&self.path)
     }
 }
 
-/// The versions, the latest first, that are let go.
+/// Returns the versions to be removed, of versions sorted latest first.
 fn surplus(versions: &[Version]) -> Vec<Version> {
     let today = versions.first().map_or(0, |newest| Moment(newest.at).day());
     let mut days = BTreeSet::new();

@@ -1,6 +1,6 @@
 //! Pages of positioned items: what is drawn where, and which place of the report it came from.
 //!
-//! A [`Document`] is all that preview, PDF, print and pictures know of a report.
+//! Preview, PDF, print and pictures are made from a [`Document`] only.
 
 use crate::fonts::{FaceId, FontSet};
 use crate::form::CellAddress;
@@ -33,7 +33,7 @@ pub struct Document {
 pub struct Page {
     /// The sheet.
     pub size: Size,
-    /// What is drawn, in drawing order and, for text, in reading order.
+    /// The items in drawing order and, for text, in reading order.
     pub items: Vec<Item>,
     /// Where a click leads, in drawing order.
     pub areas: Vec<Area>,
@@ -57,7 +57,7 @@ pub enum Item {
 pub struct Picture {
     /// Where it stands; it is stretched to this size.
     pub rect: Rect,
-    /// What it shows.
+    /// The picture.
     pub image: Arc<Image>,
 }
 
@@ -89,7 +89,7 @@ pub struct Run {
     pub face: FaceId,
     /// The glyphs from left to right.
     pub glyphs: Vec<PlacedGlyph>,
-    /// The element of the structure that it belongs to; none for what is no content (page numbers).
+    /// The structure element that it belongs to; `None` for artifacts such as page numbers.
     pub element: Option<ElementId>,
 }
 
@@ -120,7 +120,7 @@ pub struct Rule {
 pub struct Area {
     /// The rectangle: a table's cell, or a line of a paragraph.
     pub rect: Rect,
-    /// What it shows.
+    /// The place of the report that it shows.
     pub place: Place,
     /// For text, which characters of the paragraph stand in it.
     pub characters: Option<Range<usize>>,
@@ -143,16 +143,16 @@ pub struct OutlineEntry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElementId(pub usize);
 
-/// An element of the logical structure, as a reader for the blind needs it.
+/// An element of the logical structure, for assistive technology.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
-    /// What it is.
+    /// Its kind.
     pub kind: ElementKind,
-    /// The element that contains it; none for the elements of the document itself.
+    /// The element that contains it; `None` for the elements of the document itself.
     pub parent: Option<ElementId>,
 }
 
-/// What an element of the structure is.
+/// The kind of a structure element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ElementKind {
     /// The title of the report.
@@ -176,7 +176,7 @@ pub enum ElementKind {
     },
     /// A cell of a table with a figure or other words that head nothing.
     DataCell {
-        /// The cell of the form; none in tables of other things.
+        /// The cell of the form; `None` in other tables.
         cell: Option<CellAddress>,
         /// How many columns it covers.
         n_columns: usize,

@@ -16,7 +16,7 @@ use std::ops::Range;
 /// The report as one column, not yet cut into pages.
 pub(super) struct Column {
     pub(super) strips: Vec<Strip>,
-    /// What stands behind the report on pages of its own.
+    /// The annex behind the report, on pages of its own.
     pub(super) annex: Vec<Strip>,
     /// A page before the report.
     pub(super) front: Option<Page>,
@@ -62,7 +62,7 @@ struct Flow<'a> {
     missing: Vec<MissingCharacter>,
 }
 
-/// A text that is set in lines of the grid.
+/// A text to be set in lines of the grid.
 struct Source {
     clusters: Vec<Cluster>,
     place: Place,
@@ -116,7 +116,7 @@ impl Flow<'_> {
         let heading = format!("修订版 {} 修改情况", issue.revision);
         let element = self.structure.add(ElementKind::Heading(1));
         let spans = [whole(&heading, style::PART_TITLE)];
-        let source = self.source(&heading, &spans, (Place::Properties, element));
+        let source = self.source(&heading, &spans, Place::Properties, element);
         let n_lines = std::iter::once(0..source.clusters.len());
         self.add_lines(&source, n_lines.collect(), Alignment::Centre);
         self.head(0, 1, &heading);
@@ -125,7 +125,7 @@ impl Flow<'_> {
         for change in &issue.changes {
             let element = self.structure.add(ElementKind::Paragraph);
             let spans = [whole(change, style::BODY)];
-            let source = self.source(change, &spans, (Place::Properties, element));
+            let source = self.source(change, &spans, Place::Properties, element);
             self.add_indented(&source);
         }
     }
@@ -138,7 +138,7 @@ impl Flow<'_> {
                 continue;
             }
             let place = Place::Title(line_idx);
-            let source = self.source(line, &[whole(line, style::TITLE)], (place, element));
+            let source = self.source(line, &[whole(line, style::TITLE)], place, element);
             let name_len = if line.starts_with(&self.report.agency) {
                 self.report.agency.chars().count()
             } else {
@@ -175,7 +175,7 @@ impl Flow<'_> {
         let place = Place::PartTitle(part.section);
         let element = self.structure.add(ElementKind::Heading(1));
         let spans = [whole(part.title, style::PART_TITLE)];
-        let source = self.source(part.title, &spans, (place, element));
+        let source = self.source(part.title, &spans, place, element);
         let first = self.strips.len();
         self.add_indented(&source);
         self.head(first, 1, part.title);
@@ -212,7 +212,7 @@ impl Flow<'_> {
             let style = style::heading(heading.level);
             spans.insert(0, Span { end, style });
         }
-        let source = self.source(paragraph, &spans, (place, element));
+        let source = self.source(paragraph, &spans, place, element);
         let first = self.strips.len();
         self.add_indented(&source);
         if let Some(heading) = heading.filter(|heading| heading.end > heading.number_end) {
@@ -284,8 +284,7 @@ impl Flow<'_> {
         }
     }
 
-    fn source(&mut self, text: &str, spans: &[Span], at: (Place, ElementId)) -> Source {
-        let (place, element) = at;
+    fn source(&mut self, text: &str, spans: &[Span], place: Place, element: ElementId) -> Source {
         let clusters = text::clusters(text, spans, self.fonts);
         self.note_missing(&clusters, place);
         Source {
@@ -297,12 +296,7 @@ impl Flow<'_> {
     }
 
     fn note_missing(&mut self, clusters: &[Cluster], place: Place) {
-        let missing = clusters.iter().filter(|cluster| cluster.glyph.is_none());
-        self.missing.extend(missing.map(|cluster| MissingCharacter {
-            character: cluster.character,
-            place,
-            character_idx: cluster.character_idx,
-        }));
+        self.missing.extend(text::missing(clusters, place));
     }
 
     fn add_indented(&mut self, source: &Source) {
@@ -372,7 +366,7 @@ impl Flow<'_> {
 }
 
 impl Source {
-    /// The characters of the text that a line shows, with the blanks that are not drawn.
+    /// Returns the characters of the text that a line shows, with the blanks that are not drawn.
     fn characters(&self, line: &Range<usize>) -> Range<usize> {
         let start = |idx: usize| match self.clusters.get(idx) {
             _ if idx == 0 => 0,
@@ -403,7 +397,7 @@ fn frame(alignment: Alignment, is_indented: bool) -> Frame {
     }
 }
 
-/// How deep a heading of the text is nested; the parts' titles are 1.
+/// Returns how deep a heading of the text is nested; the parts' titles are 1.
 const fn depth(level: Level) -> u8 {
     match level {
         Level::First | Level::Second => 2,

@@ -1,4 +1,4 @@
-//! What stands on every page of a copy beside its text: the watermark below it, check code and QR code at the foot.
+//! The additions to every page of a copy: the watermark below it, check code and QR code at the foot.
 
 use super::document::{Item, Page, Rule, Run};
 use super::imprint::{Check, Imprint, Matrix};
@@ -20,7 +20,7 @@ pub(super) fn add(sheets: &mut [Page], imprint: &Imprint, fonts: &FontSet) {
     }
 }
 
-/// The characters of a watermark, which rise from the lower left to the upper right.
+/// Returns the characters of a watermark, which rise from the lower left to the upper right.
 fn watermark(words: &str, fonts: &FontSet) -> Vec<Item> {
     let (clusters, _) = text::single(words, style::WATERMARK, fonts);
     let n_steps = u16::try_from(clusters.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -79,7 +79,7 @@ fn check(check: &Check, page_idx: usize, fonts: &FontSet) -> Vec<Item> {
     items
 }
 
-/// The dark squares of a QR code, each row of neighbours as one thick line.
+/// Returns the dark squares of a QR code, each row of neighbours as one thick line.
 fn squares(matrix: &Matrix, corner: Point) -> Vec<Item> {
     let side = u16::try_from(matrix.side).unwrap_or(u16::MAX).max(1);
     let square = style::QR_SIZE / f64::from(side);
@@ -97,7 +97,7 @@ fn squares(matrix: &Matrix, corner: Point) -> Vec<Item> {
     items
 }
 
-/// Where dark squares stand side by side.
+/// Returns where dark squares stand side by side.
 fn stretches(row: &[bool]) -> Vec<(u16, u16)> {
     let mut found: Vec<(u16, u16)> = Vec::new();
     for (&is_dark, x) in row.iter().zip(0_u16..) {

@@ -1,4 +1,5 @@
-//! What an issue adds to the pages of a report: marks, copy number, sign-off sheet, seal, check code, list of changes.
+//! Additions of an issue to the pages of a report: marks, copy number, sign-off sheet, seal, check code, list of
+//! changes.
 
 use super::document::Image;
 use super::style;
@@ -6,7 +7,7 @@ use crate::report::{Mark, SignOffNames};
 use crate::units::{Length, Size};
 use std::sync::Arc;
 
-/// What a copy has beside the report itself. The default adds nothing.
+/// Additions of a copy to the report. The default adds nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Imprint {
     /// Words in light grey on every page, such as 送审稿.
@@ -15,11 +16,11 @@ pub struct Imprint {
     pub mark: Option<Mark>,
     /// Its number (份号).
     pub number: Option<u32>,
-    /// What is the same on all copies of an issue; none before it is issued.
+    /// Additions that are the same on all copies of an issue; `None` before it is issued.
     pub issue: Option<Issue>,
 }
 
-/// What is the same on all copies of an issue.
+/// Additions that are the same on all copies of an issue.
 #[derive(Clone, Debug)]
 pub struct Issue {
     /// 1 for the first issue, 2 for 修订版 2.
@@ -50,7 +51,7 @@ pub enum Seal {
     Picture(Arc<Image>, Length),
 }
 
-/// What lets a reader of the paper check it.
+/// The check code and QR code with which a paper copy can be checked.
 #[derive(Clone, Debug)]
 pub struct Check {
     /// The check code (校验码).
@@ -71,13 +72,13 @@ pub struct Matrix {
 }
 
 impl Imprint {
-    /// The seal for which the signature makes room.
+    /// Returns the seal for which the signature makes room.
     pub(super) fn seal(&self) -> Option<&Seal> {
         let seal = &self.issue.as_ref()?.seal;
         (!matches!(seal, Seal::None)).then_some(seal)
     }
 
-    /// The lines above the title, each with its left and its right side.
+    /// Returns the lines above the title, each with its left and its right side.
     pub(super) fn head_lines(&self) -> Vec<(String, String)> {
         let number = self.number.map(|number| format!("{number:06}"));
         let revision = self.issue.as_ref().map_or(1, |issue| issue.revision);
@@ -93,7 +94,7 @@ impl Imprint {
 }
 
 impl Seal {
-    /// The size on paper.
+    /// Returns the size on paper.
     pub(super) fn size(&self) -> Size {
         match self {
             Self::None => Size::new(style::SEAL_SIZE, style::SEAL_SIZE),

@@ -2,7 +2,7 @@
 //!
 //! The report becomes a column of strips, each a line of the grid or a table; strips that belong together are put on
 //! one page. What an issue adds (sign-off sheet, marks, seal, check code) is a value, [`Imprint`]. Reading fonts and
-//! writing PDF are left to others; nothing here can fail.
+//! writing PDF belong to other modules; nothing here can fail.
 
 mod comparison;
 pub mod document;
@@ -32,7 +32,7 @@ use crate::units::Rect;
 use document::Document;
 use std::sync::Arc;
 
-/// The pages of a report.
+/// Returns the pages of a report.
 pub fn typeset(report: &Report, fonts: &Arc<FontSet>) -> Document {
     typeset_copy(report, &Imprint::default(), fonts).document
 }
@@ -44,13 +44,13 @@ pub struct CopyPages {
     pub document: Document,
     /// How many pages at the front are no part of the report and have no number (签发单).
     pub n_front_pages: usize,
-    /// The page, from 0, and the place of the seal; none where the copy has no room for one.
+    /// The page, from 0, and the place of the seal; `None` where the copy has no room for one.
     pub seal: Option<(usize, Rect)>,
-    /// The page, from 0, and the place of the box of a visible signature; none where the copy has none.
+    /// The page, from 0, and the place of the box of a visible signature; `None` where the copy has none.
     pub signature: Option<(usize, Rect)>,
 }
 
-/// The pages of a report with what an issue adds to them.
+/// Returns the pages of a report with what an issue adds to them.
 pub fn typeset_copy(report: &Report, imprint: &Imprint, fonts: &Arc<FontSet>) -> CopyPages {
     let column = flow::column(report, imprint, fonts);
     let mut pages = paginate::paginate(column.strips, column.annex, fonts);

@@ -35,12 +35,12 @@ impl Pages {
         style::LINES_PER_PAGE - self.n_taken
     }
 
-    /// The top of what is free on this page.
+    /// Returns the top of what is free on this page.
     pub(super) fn top(&self) -> Length {
         style::line_rect(self.n_taken).top()
     }
 
-    /// Goes on to the next page, unless nothing stands on this one.
+    /// Begins the next page, unless this one is empty.
     pub(super) fn turn(&mut self) {
         if self.n_taken > 0 {
             self.sheets.push(empty_page());
@@ -81,7 +81,7 @@ impl Pages {
         self.put(items, area, 1);
     }
 
-    // The seal presses on name and date. It is drawn below them, so that both stay as black as ink that shines through.
+    // The seal covers name and date (骑年盖月). It is drawn below them, so that both stay black.
     fn put_seal(&mut self, spot: SealSpot, line_top: Length) {
         let rect = Rect::new(Point::new(spot.left, line_top - spot.rise), spot.size);
         self.seal = Some((self.sheets.len() - 1, rect));

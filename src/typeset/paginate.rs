@@ -1,4 +1,4 @@
-//! The column of strips cut into pages, so that what belongs together stays together.
+//! Breaks the column of strips into pages, keeping strips together that belong together.
 
 use super::pages::Pages;
 use super::strip::{Content, Line, Strip};
@@ -100,7 +100,8 @@ impl Paginator<'_> {
         last
     }
 
-    /// The table in the largest type with which it stands whole on this page, else on a fresh one, which is then begun.
+    /// Returns the table in the largest type with which it stands whole on this page, else on a fresh one, which is
+    /// then begun.
     fn whole<'p>(&mut self, plan: &'p TablePlan, n_beside: u16) -> Option<Layout<'p>> {
         let mut fresh = None;
         for size in style::TABLE_SIZES {
@@ -162,12 +163,12 @@ fn count(n_strips: usize) -> u16 {
     u16::try_from(n_strips).unwrap_or(u16::MAX)
 }
 
-/// How many lines of the grid a table of this height takes; none where a page has too few.
+/// Returns the number of grid lines for a table of this height, or `None` where a page has too few.
 fn n_lines_of(height: Length) -> Option<u16> {
     (1..=style::LINES_PER_PAGE).find(|&n_lines| height_of(n_lines) >= height)
 }
 
-/// The height of a table that takes so many lines of the grid.
+/// Returns the height of a table that takes so many lines of the grid.
 fn height_of(n_lines: u16) -> Length {
     style::LINE_PITCH * f64::from(n_lines) - style::TABLE_GAP * 2.0
 }

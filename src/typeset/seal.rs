@@ -9,13 +9,13 @@ use crate::fonts::FontSet;
 use crate::report::SignOff;
 use crate::units::Length;
 
-/// The signature with room for the seal: the date four characters from the right, the name centred over it, the seal
-/// upright and centred on both, its top within one line of the text.
+/// Returns the signature with room for the seal: the date four characters from the right, the name centred over it, the
+/// seal upright and centred on both, its top within one line of the text.
 pub(super) fn signed(sign_off: &SignOff, seal: &Seal, fonts: &FontSet) -> Signed {
     let (lines, middle) = lines(sign_off, fonts);
     let n_signed = count(lines.len());
     let size = seal.size();
-    // Told from the top of the name, the middle of the seal lies here.
+    // The middle of the seal, measured from the top of the name.
     let centre = style::LINE_PITCH * (f64::from(n_signed) / 2.0) - style::SEAL_LIFT;
     let rise = size.height / 2.0 - centre;
     let n_before = n_lines_over(rise);
@@ -37,14 +37,15 @@ pub(super) fn signed(sign_off: &SignOff, seal: &Seal, fonts: &FontSet) -> Signed
     }
 }
 
-/// The least number of lines that reach over a height; one at least, because a blank line parts the name from the text.
+/// Returns the least number of lines that reach over a height; one at least, because a blank line parts the name from
+/// the text.
 fn n_lines_over(height: Length) -> u16 {
     (1..=style::LINES_PER_PAGE)
         .find(|&n_lines| style::LINE_PITCH * f64::from(n_lines) >= height)
         .unwrap_or(style::LINES_PER_PAGE)
 }
 
-/// The lines of name and date, and the middle of the date.
+/// Returns the lines of name and date, and the middle of the date.
 fn lines(sign_off: &SignOff, fonts: &FontSet) -> (Vec<(Vec<Cluster>, Frame)>, Length) {
     let (name, name_width) = text::single(&sign_off.agency, style::BODY, fonts);
     let date = sign_off

@@ -22,7 +22,7 @@ const SHORT_ROW: Length = Length::mm(13.0);
 const SIGNED_ROW: Length = Length::mm(24.0);
 const RELEASE_ROW: Length = Length::mm(38.0);
 
-/// What the sheet says.
+/// The contents of the sheet.
 pub(super) struct Sheet {
     rows: Vec<Row>,
 }
@@ -52,7 +52,7 @@ struct Canvas<'a> {
 }
 
 impl Sheet {
-    /// The sheet of an issue; none where it has none.
+    /// The sheet of an issue, or `None` where it has none.
     pub(super) fn new(report: &Report, issue: &Issue) -> Option<Self> {
         let n_copies = issue.sheet?;
         let names = &issue.names;
@@ -77,7 +77,7 @@ impl Sheet {
         Some(Self { rows })
     }
 
-    /// The page, and the characters that no face has.
+    /// Returns the page, and the characters that no face has.
     pub(super) fn page(
         &self,
         element: ElementId,
@@ -157,11 +157,15 @@ impl Canvas<'_> {
                     middle: at,
                 });
             }
-            self.rule((left, top), (left, top + height), style::INNER_RULE);
+            self.rule(
+                Point::new(left, top),
+                Point::new(left, top + height),
+                style::INNER_RULE,
+            );
         }
         self.rule(
-            (style::MARGIN_LEFT, top),
-            (right, top),
+            Point::new(style::MARGIN_LEFT, top),
+            Point::new(right, top),
             if top == TABLE_TOP {
                 style::OUTER_RULE
             } else {
@@ -175,19 +179,24 @@ impl Canvas<'_> {
         let left = style::MARGIN_LEFT;
         let right = left + style::TEXT_WIDTH;
         let label = left + LABEL_WIDTH;
-        self.rule((label, TABLE_TOP), (label, bottom), style::INNER_RULE);
-        self.rule((left, bottom), (right, bottom), style::OUTER_RULE);
+        let at = Point::new;
+        self.rule(at(label, TABLE_TOP), at(label, bottom), style::INNER_RULE);
+        self.rule(at(left, bottom), at(right, bottom), style::OUTER_RULE);
         // Half a rule more at the ends closes the corners.
         let half = style::OUTER_RULE / 2.0;
         for x in [left, right] {
-            self.rule((x, TABLE_TOP - half), (x, bottom + half), style::OUTER_RULE);
+            self.rule(
+                at(x, TABLE_TOP - half),
+                at(x, bottom + half),
+                style::OUTER_RULE,
+            );
         }
     }
 
-    fn rule(&mut self, from: (Length, Length), to: (Length, Length), thickness: Length) {
+    fn rule(&mut self, from: Point, to: Point, thickness: Length) {
         self.items.push(Item::Rule(Rule {
-            from: Point::new(from.0, from.1),
-            to: Point::new(to.0, to.1),
+            from,
+            to,
             thickness,
         }));
     }
@@ -198,12 +207,7 @@ impl Canvas<'_> {
     }
 
     fn line(&mut self, clusters: &[Cluster], frame: Frame, middle: Length) {
-        let missing = clusters.iter().filter(|cluster| cluster.glyph.is_none());
-        self.missing.extend(missing.map(|cluster| MissingCharacter {
-            character: cluster.character,
-            place: Place::SignOff,
-            character_idx: cluster.character_idx,
-        }));
+        self.missing.extend(text::missing(clusters, Place::SignOff));
         let runs = text::runs(clusters, frame, Some(self.element));
         self.items.extend(runs.into_iter().map(|run| {
             let origin = Point::new(run.origin.x, run.origin.y + middle);
@@ -212,7 +216,7 @@ impl Canvas<'_> {
     }
 }
 
-/// Names in lines that end behind a 、, as full as they can be; none where a name is wider than a line.
+/// Lines of names that end behind a 、, as full as possible, or `None` where a name is wider than a line.
 fn listed(clusters: &[Cluster], width: Length) -> Option<Vec<Range<usize>>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut start = 0;

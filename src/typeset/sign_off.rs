@@ -15,11 +15,11 @@ pub(super) struct Signed {
     pub(super) lines: Vec<(Vec<Cluster>, Frame)>,
     /// Blank lines below, on which the seal lies.
     pub(super) n_after: u16,
-    /// The seal, told from the first line of the name.
+    /// The seal, relative to the first line of the name.
     pub(super) seal: Option<SealSpot>,
 }
 
-/// The signature without a seal.
+/// Returns the signature without a seal.
 pub(super) fn signed(sign_off: &SignOff, fonts: &FontSet) -> Signed {
     Signed {
         n_before: 1,

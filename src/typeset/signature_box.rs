@@ -16,7 +16,7 @@ const PADDING: Length = Length::mm(2.5);
 /// The distance from line to line.
 const LEADING: Length = Length::mm(5.5);
 
-/// A box at the right edge of the text area, told from the top of its first line of the grid.
+/// Returns a box at the right edge of the text area, relative to the top of its first line of the grid.
 pub(super) fn spot(lines: &[(Vec<Cluster>, Length)], element: ElementId) -> BoxSpot {
     let widest = lines.iter().map(|(_, width)| *width);
     let width = widest.fold(Length::ZERO, Length::max) + PADDING * 2.0;

@@ -1,4 +1,4 @@
-//! What the flow hands to the pages: lines and tables from top to bottom, and which of them stay together.
+//! Strips: lines and tables from top to bottom, and which of them stay together.
 
 use super::document::{Image, Item, Run};
 use super::table::TablePlan;
@@ -14,7 +14,7 @@ pub(super) struct Strip {
     pub(super) is_with_next: bool,
 }
 
-/// What stands in a strip.
+/// The content of a strip.
 pub(super) enum Content {
     Line(Line),
     Table(Box<TablePlan>),
@@ -23,7 +23,7 @@ pub(super) enum Content {
 /// One line of the grid.
 #[derive(Default)]
 pub(super) struct Line {
-    /// Its text; heights are told from the middle of the line.
+    /// Its text; heights are measured from the middle of the line.
     pub(super) runs: Vec<Run>,
     /// Where a click on it leads.
     pub(super) area: Option<LineArea>,
@@ -42,11 +42,11 @@ pub(super) struct SealSpot {
     /// How far its top lies above the top of the line.
     pub(super) rise: Length,
     pub(super) size: Size,
-    /// Its picture; none where only room is left for it.
+    /// Its picture; `None` where only room is left for it.
     pub(super) image: Option<Arc<Image>>,
 }
 
-/// A box and what is drawn in it; heights are told from the top of the line.
+/// A box and what is drawn in it; heights are measured from the top of the line.
 pub(super) struct BoxSpot {
     pub(super) rect: Rect,
     pub(super) items: Vec<Item>,
@@ -59,7 +59,7 @@ pub(super) struct LineArea {
 }
 
 impl Strip {
-    /// Whether nothing is drawn in it.
+    /// Returns whether nothing is drawn in it.
     pub(super) const fn is_blank(&self) -> bool {
         match &self.content {
             Content::Line(line) => line.runs.is_empty() && line.signature.is_none(),

@@ -1,4 +1,4 @@
-//! The logical structure of the document, as it is built from the first line to the last.
+//! Builds the logical structure of the document.
 
 use super::document::{Element, ElementId, ElementKind, Scope};
 use crate::form::{GridContent, Placed, Table};
@@ -15,7 +15,7 @@ impl Structure {
         self.add_within(None, kind)
     }
 
-    /// Adds a table with its rows and cells; the cells' elements, in the order of the grid.
+    /// Adds a table with its rows and cells. Returns the cells' elements, in the order of the grid.
     pub(super) fn add_table(&mut self, table: &Table, grid: &[Placed]) -> Vec<ElementId> {
         let table_id = self.add(ElementKind::Table);
         let mut cells = Vec::with_capacity(grid.len());

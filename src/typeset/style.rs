@@ -1,6 +1,5 @@
 //! Every size, margin and distance on paper, after GB/T 9704—2012.
 
-use super::table::Bounds;
 use crate::fonts::Role;
 use crate::report::Level;
 use crate::units::{Length, Point, Rect, Size};
@@ -27,7 +26,18 @@ pub(super) const INDENT: f64 = 2.0;
 /// The distance of signature and date from the right edge, in characters (7.3.5.2).
 pub(super) const SIGN_OFF_INDENT: f64 = 2.0;
 
-/// What a stretch of text is set in.
+/// The bounds of tables on a sheet.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
+    pub(super) left: Length,
+    pub(super) width: Length,
+    /// The most height that the words of one cell take; longer ones are set smaller, for a row is never split.
+    pub(super) tallest: Length,
+    /// The height of a row with one line where there is room.
+    pub(super) comfortable: Length,
+}
+
+/// The style of a range of text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct TextStyle {
     pub(super) role: Role,
@@ -36,12 +46,19 @@ pub(super) struct TextStyle {
     pub(super) pitch: Length,
 }
 
+impl TextStyle {
+    /// Returns a style whose full-width characters are as wide as their size.
+    pub(super) const fn new(role: Role, size: Length) -> Self {
+        Self {
+            role,
+            size,
+            pitch: size,
+        }
+    }
+}
+
 /// 二号小标宋 (7.3.1).
-pub(super) const TITLE: TextStyle = TextStyle {
-    role: Role::Title,
-    size: Length::pt(22.0),
-    pitch: Length::pt(22.0),
-};
+pub(super) const TITLE: TextStyle = TextStyle::new(Role::Title, Length::pt(22.0));
 
 /// 三号仿宋 (5.2.2).
 pub(super) const BODY: TextStyle = on_grid(Role::Body);
@@ -50,11 +67,7 @@ pub(super) const BODY: TextStyle = on_grid(Role::Body);
 pub(super) const PART_TITLE: TextStyle = on_grid(Role::Hei);
 
 /// 四号宋体 (7.5).
-pub(super) const PAGE_NUMBER: TextStyle = TextStyle {
-    role: Role::Song,
-    size: Length::pt(14.0),
-    pitch: Length::pt(14.0),
-};
+pub(super) const PAGE_NUMBER: TextStyle = TextStyle::new(Role::Song, Length::pt(14.0));
 /// The distance of the page number's dashes from the text area (7.5).
 pub(super) const PAGE_NUMBER_DROP: Length = Length::mm(7.0);
 
@@ -80,26 +93,14 @@ pub(super) const CHECK_LEADING: Length = Length::mm(4.4);
 pub(super) const SIGNATURE: TextStyle = table(Length::pt(9.0));
 
 /// The characters of a watermark, which stand on the diagonal of the text area.
-pub(super) const WATERMARK: TextStyle = TextStyle {
-    role: Role::Hei,
-    size: Length::pt(110.0),
-    pitch: Length::pt(110.0),
-};
-/// How much light of white the grey of a watermark keeps.
+pub(super) const WATERMARK: TextStyle = TextStyle::new(Role::Hei, Length::pt(110.0));
+/// The lightness of a watermark: 0 is black, 1 is white.
 pub const LIGHT: f64 = 0.88;
 
 /// The labels and names on the sign-off sheet: 四号.
-pub(super) const SHEET_LABEL: TextStyle = TextStyle {
-    role: Role::Hei,
-    size: Length::pt(14.0),
-    pitch: Length::pt(14.0),
-};
+pub(super) const SHEET_LABEL: TextStyle = TextStyle::new(Role::Hei, Length::pt(14.0));
 /// The names on the sign-off sheet: 四号仿宋.
-pub(super) const SHEET_NAME: TextStyle = TextStyle {
-    role: Role::Body,
-    size: Length::pt(14.0),
-    pitch: Length::pt(14.0),
-};
+pub(super) const SHEET_NAME: TextStyle = TextStyle::new(Role::Body, Length::pt(14.0));
 /// The notes on the sign-off sheet: 五号宋体.
 pub(super) const SHEET_NOTE: TextStyle = table(Length::pt(10.5));
 
@@ -144,16 +145,12 @@ pub(super) const OUTER_RULE: Length = Length::pt(1.0);
 /// The rules within a table.
 pub(super) const INNER_RULE: Length = Length::pt(0.5);
 
-/// The words of a table: 宋体.
+/// Returns the words of a table: 宋体.
 pub(super) const fn table(size: Length) -> TextStyle {
-    TextStyle {
-        role: Role::Song,
-        size,
-        pitch: size,
-    }
+    TextStyle::new(Role::Song, size)
 }
 
-/// A heading within the text of a part (7.3.3).
+/// Returns a heading within the text of a part (7.3.3).
 pub(super) const fn heading(level: Level) -> TextStyle {
     match level {
         Level::First => PART_TITLE,
@@ -162,7 +159,7 @@ pub(super) const fn heading(level: Level) -> TextStyle {
     }
 }
 
-/// The place of a line of the grid, from 0.
+/// Returns the place of a line of the grid, from 0.
 pub(super) fn line_rect(line_idx: u16) -> Rect {
     let top = MARGIN_TOP + LINE_PITCH * f64::from(line_idx);
     Rect::new(

@@ -80,7 +80,7 @@ fn a_save_that_fails_at_any_step_loses_nothing_and_says_why() {
             let old = file.report().clone();
             let new = with_received(&old, 4321);
             let mut n_steps = 0;
-            let saved = file.save_stepwise(&new, (&path, Overwrite::No), &mut |_| {
+            let saved = file.save_stepwise(&new, &path, Overwrite::No, &mut |_| {
                 n_steps += 1;
                 if n_steps > failing {
                     Err(kind.into())

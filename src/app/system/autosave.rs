@@ -285,11 +285,7 @@ impl Shared {
             let name = format!("{}-{at}-{own}", std::process::id());
             shelter.insert(Shelter::new(&self.shelters, &name)?)
         };
-        shelter.keep(
-            (&unsaved.file, &unsaved.report),
-            unsaved.path.as_deref(),
-            at,
-        )
+        shelter.keep(&unsaved.file, &unsaved.report, unsaved.path.as_deref(), at)
     }
 
     fn note(&self, job: Job, done: Result<(), StoreError>) {

@@ -1,4 +1,4 @@
-//! What of a text is nobody's own words: the form's, titles of laws, dates, headings, the statutory phrases of the lead.
+//! Boilerplate: words of the form, titles of laws, dates, headings, the statutory phrases of the lead.
 
 use super::sentences::Sentence;
 use crate::form::{FORMS, LEAD, SectionId};
@@ -62,7 +62,7 @@ fn unnumbered(caption: &str) -> &str {
     heading(caption).map_or(caption, |heading| &caption[heading.number_end..])
 }
 
-/// Which characters of a paragraph are its own words.
+/// For each character of a paragraph, whether it is no boilerplate.
 pub(super) fn own_words(paragraph: &str, section: SectionId, sentences: &[Sentence]) -> Vec<bool> {
     let characters: Vec<char> = paragraph.chars().collect();
     let mut is_own: Vec<bool> = characters.iter().map(|c| c.is_alphanumeric()).collect();

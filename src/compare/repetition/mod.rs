@@ -1,19 +1,20 @@
-//! How much of a report stood in last year's (雷同).
+//! How much of a report repeats last year's (雷同).
 //!
 //! Counted are the characters of sentences; the form's own words, titles of laws and documents, headings, dates and the
 //! statutory phrases of the lead are no repetition and not counted.
 
 mod boilerplate;
+mod known;
 mod sentences;
+
+pub use known::{OldSentence, ParagraphRepetition, Repeated, Share};
 
 use super::cells::{self, CellComparison};
 use crate::form::{Form, SectionId};
-use crate::report::{Number, Report};
-use sentences::Known;
-use std::iter::Sum;
-use std::ops::Range;
+use crate::report::Report;
+use known::Known;
 
-/// How much of a report stood in an earlier one.
+/// How much of a report repeats an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repetition {
     /// The lead and the parts, in the order of the page.
@@ -24,7 +25,7 @@ pub struct Repetition {
     pub tables: Share,
 }
 
-/// How much of the lead or of a part stood in the earlier report.
+/// How much of the lead or of a part repeats the earlier report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionRepetition {
     /// The lead or the part.
@@ -35,49 +36,7 @@ pub struct SectionRepetition {
     pub paragraphs: Vec<ParagraphRepetition>,
 }
 
-/// How much of a paragraph stood in the earlier report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ParagraphRepetition {
-    /// All of it.
-    pub share: Share,
-    /// The sentences that stood there, in the order of the text.
-    pub repeated: Vec<Repeated>,
-}
-
-/// A sentence that stood in the earlier report, word for word or nearly.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repeated {
-    /// Where it stands, in characters of the paragraph from 0.
-    pub characters: Range<usize>,
-    /// How many of its own characters stood there.
-    pub share: Share,
-    /// Where it stood.
-    pub old: OldSentence,
-}
-
-/// A sentence of the earlier report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OldSentence {
-    /// The lead or the part.
-    pub section: SectionId,
-    /// The paragraph in it, from 0.
-    pub paragraph: usize,
-    /// The characters of the paragraph, counted from 0.
-    pub characters: Range<usize>,
-    /// Its words.
-    pub text: String,
-}
-
-/// A part of a whole.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
-    /// What was repeated.
-    pub repeated: usize,
-    /// Of how much.
-    pub counted: usize,
-}
-
-/// How much of a report stood in an earlier one (雷同).
+/// Returns how much of a report repeats an earlier one (雷同).
 pub fn repetition(old: &Report, new: &Report) -> Repetition {
     of(old, new, &cells::compare(old, new))
 }
@@ -106,7 +65,7 @@ pub(super) fn of(old: &Report, new: &Report, cells: &[CellComparison]) -> Repeti
     }
 }
 
-/// The figures that are as they were. A sum repeats nothing that its terms do not, and 0 is what most cells have.
+/// Returns the share of figures that are unchanged. Sums and pairs of 0 are not counted.
 fn tables(cells: &[CellComparison], forms: [&Form; 2]) -> Share {
     let mut share = Share::default();
     for compared in cells {
@@ -120,25 +79,9 @@ fn tables(cells: &[CellComparison], forms: [&Form; 2]) -> Share {
 }
 
 impl Repetition {
-    /// The lead or a part of it.
+    /// Returns the lead or a part of it.
     pub fn section(&self, section: SectionId) -> Option<&SectionRepetition> {
         self.sections.iter().find(|own| own.section == section)
-    }
-}
-
-impl Sum for Share {
-    fn sum<I: Iterator<Item = Self>>(shares: I) -> Self {
-        shares.fold(Self::default(), |sum, share| Self {
-            repeated: sum.repeated + share.repeated,
-            counted: sum.counted + share.counted,
-        })
-    }
-}
-
-impl Share {
-    /// The share in percent, to one decimal; none of nothing.
-    pub fn percent(self) -> Option<Number> {
-        super::change::percent(self.repeated.into(), self.counted.into())
     }
 }
 

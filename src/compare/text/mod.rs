@@ -6,12 +6,13 @@ mod pieces;
 mod tokens;
 mod written;
 
-pub use pieces::diff;
+pub use numbers::NumberChange;
 pub(super) use pieces::rows;
+pub use pieces::{Piece, PieceKind, diff};
+pub use written::NumberKind;
 
-use super::change::{Change, signed};
 use crate::form::SectionId;
-use crate::report::{Number, Report};
+use crate::report::Report;
 use pairing::Pair;
 
 /// The lead or a part in both reports.
@@ -19,12 +20,12 @@ use pairing::Pair;
 pub struct SectionComparison {
     /// The lead or the part.
     pub section: SectionId,
-    /// Its paragraphs in the order of the later report; one that only the earlier report has stands behind what it
-    /// stood behind there.
+    /// Its paragraphs in the order of the later report; one that only the earlier report has follows the paragraph that
+    /// it followed there.
     pub paragraphs: Vec<ParagraphPair>,
 }
 
-/// A paragraph and what it was, or one that only one of the reports has.
+/// A paragraph in both reports, or one that only one of them has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParagraphPair {
     /// Its position in the earlier report's part, from 0.
@@ -38,52 +39,6 @@ pub struct ParagraphPair {
     pub pieces: Vec<Piece>,
     /// The numbers that changed in sentences that correspond.
     pub numbers: Vec<NumberChange>,
-}
-
-/// Whose a stretch of text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PieceKind {
-    /// It stands in both.
-    Equal,
-    /// It stood in the earlier report only.
-    Removed,
-    /// It stands in the later report only.
-    Added,
-}
-
-/// A stretch of text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// Whose it is.
-    pub kind: PieceKind,
-    /// The words.
-    pub text: String,
-}
-
-/// What a number of the text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NumberKind {
-    /// A count or an amount; it changes by a difference and percent.
-    Amount,
-    /// A share (54.0%); it changes by percentage points (百分点).
-    Share,
-}
-
-/// A number of the text that changed: 新闻发布会 4 → 6 次.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NumberChange {
-    /// The words before it, which say what it is.
-    pub before: String,
-    /// The earlier number.
-    pub old: Number,
-    /// The later number.
-    pub new: Number,
-    /// The word behind it: 次, 件, %; empty where there is none.
-    pub unit: String,
-    /// The words behind that, where those before the number say too little: 新闻发布会 in 召开4次新闻发布会.
-    pub after: String,
-    /// What it is.
-    pub kind: NumberKind,
 }
 
 /// Compares the lead and every part that one of the reports has.
@@ -111,7 +66,7 @@ impl SectionComparison {
         }
     }
 
-    /// Whether every paragraph stands in both, unchanged and in the same order.
+    /// Returns whether every paragraph stands in both, unchanged and in the same order.
     pub fn is_same(&self) -> bool {
         self.paragraphs.iter().all(ParagraphPair::is_same)
     }
@@ -139,30 +94,30 @@ impl ParagraphPair {
         }
     }
 
-    /// Whether it stands in both, unchanged and in its place.
+    /// Returns whether it stands in both, unchanged and in its place.
     pub fn is_same(&self) -> bool {
         let is_pair = self.old.is_some() && self.new.is_some();
         is_pair && !self.is_moved && self.is_word_for_word()
     }
 
-    /// Whether it stands in both and words of it differ.
+    /// Returns whether it stands in both and words of it differ.
     pub fn is_changed(&self) -> bool {
         self.old.is_some() && self.new.is_some() && !self.is_word_for_word()
     }
 
-    /// Whether no word of it differs.
+    /// Returns whether no word of it differs.
     pub fn is_word_for_word(&self) -> bool {
         self.pieces
             .iter()
             .all(|piece| piece.kind == PieceKind::Equal)
     }
 
-    /// The earlier paragraph; empty where there is none.
+    /// Returns the earlier paragraph; empty where there is none.
     pub fn old_text(&self) -> String {
         self.text_without(PieceKind::Added)
     }
 
-    /// The later paragraph; empty where there is none.
+    /// Returns the later paragraph; empty where there is none.
     pub fn new_text(&self) -> String {
         self.text_without(PieceKind::Removed)
     }
@@ -170,38 +125,5 @@ impl ParagraphPair {
     fn text_without(&self, kind: PieceKind) -> String {
         let pieces = self.pieces.iter().filter(|piece| piece.kind != kind);
         pieces.map(|piece| piece.text.as_str()).collect()
-    }
-}
-
-impl NumberChange {
-    /// The number as it is listed: `召开新闻发布会 4 → 6 次（+2）`.
-    pub fn words(&self) -> String {
-        let counted = format!("{}{}", self.unit, self.after);
-        let gap = if counted.is_empty() || self.unit == "%" {
-            ""
-        } else {
-            " "
-        };
-        format!(
-            "{} {} → {}{gap}{counted}（{}）",
-            self.before,
-            self.old,
-            self.new,
-            self.change_words()
-        )
-    }
-
-    /// The change as it is printed: `+2`, `+14，+0.4%`, `+10.4个百分点`.
-    pub fn change_words(&self) -> String {
-        let Some(change) = Change::between(self.old, self.new) else {
-            return String::new();
-        };
-        match (self.kind, change.percent) {
-            (NumberKind::Share, _) => format!("{}个百分点", signed(change.difference)),
-            (NumberKind::Amount, Some(_)) => {
-                format!("{}，{}", change.difference_words(), change.percent_words())
-            }
-            (NumberKind::Amount, None) => change.difference_words(),
-        }
     }
 }

@@ -1,8 +1,58 @@
 //! Numbers that changed in sentences that correspond: 新闻发布会 4 → 6 次.
 
-use super::written::written;
-use super::{NumberChange, NumberKind};
+use super::written::{NumberKind, written};
+use crate::compare::change::{Change, signed};
 use crate::report::{Number, heading};
+
+/// A number of the text that changed: 新闻发布会 4 → 6 次.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberChange {
+    /// The words before it, which say what it is.
+    pub before: String,
+    /// The earlier number.
+    pub old: Number,
+    /// The later number.
+    pub new: Number,
+    /// The word behind it: 次, 件, %; empty where there is none.
+    pub unit: String,
+    /// The words behind that, where those before the number say too little: 新闻发布会 in 召开4次新闻发布会.
+    pub after: String,
+    /// Its kind.
+    pub kind: NumberKind,
+}
+
+impl NumberChange {
+    /// Returns the number as it is listed: `召开新闻发布会 4 → 6 次（+2）`.
+    pub fn words(&self) -> String {
+        let counted = format!("{}{}", self.unit, self.after);
+        let gap = if counted.is_empty() || self.unit == "%" {
+            ""
+        } else {
+            " "
+        };
+        format!(
+            "{} {} → {}{gap}{counted}（{}）",
+            self.before,
+            self.old,
+            self.new,
+            self.change_words()
+        )
+    }
+
+    /// Returns the change as it is printed: `+2`, `+14，+0.4%`, `+10.4个百分点`.
+    pub fn change_words(&self) -> String {
+        let Some(change) = Change::between(self.old, self.new) else {
+            return String::new();
+        };
+        match (self.kind, change.percent) {
+            (NumberKind::Share, _) => format!("{}个百分点", signed(change.difference)),
+            (NumberKind::Amount, Some(_)) => {
+                format!("{}，{}", change.difference_words(), change.percent_words())
+            }
+            (NumberKind::Amount, None) => change.difference_words(),
+        }
+    }
+}
 
 /// Of longer paragraphs only so many numbers are listed; a paragraph with more is a table.
 const MAX_NUMBERS: usize = 200;
@@ -10,15 +60,15 @@ const MAX_NUMBERS: usize = 200;
 const LEAST_COMMON: usize = 2;
 /// More than this says no more.
 const MAX_COMMON: usize = 8;
-/// How many characters of the words before a number are told.
+/// How many characters of the words before a number are listed.
 const MAX_LABEL: usize = 16;
-/// Fewer characters before a number than this say too little: 召开4次新闻发布会 is told with the words behind it.
+/// With fewer characters before a number, the words behind it are listed as well: 召开4次新闻发布会.
 const LEAST_LABEL: usize = 4;
-/// How many characters of the words behind a number are told.
+/// How many characters of the words behind a number are listed.
 const MAX_AFTER: usize = 10;
 
 /// A number of a paragraph.
-struct Found<'a> {
+struct FoundNumber<'a> {
     /// The words before it, back to the last mark or number.
     before: &'a str,
     /// The clause before that, for words that say too little.
@@ -30,7 +80,7 @@ struct Found<'a> {
     kind: NumberKind,
 }
 
-/// The numbers that differ between a paragraph and what it was.
+/// Returns the numbers that differ between a paragraph and what it was.
 pub(super) fn changes(old: &str, new: &str) -> Vec<NumberChange> {
     let (old, new) = (numbers(old), numbers(new));
     aligned(&old, &new)
@@ -48,7 +98,7 @@ pub(super) fn changes(old: &str, new: &str) -> Vec<NumberChange> {
         .collect()
 }
 
-fn numbers(paragraph: &str) -> Vec<Found<'_>> {
+fn numbers(paragraph: &str) -> Vec<FoundNumber<'_>> {
     let start = heading(paragraph).map_or(0, |heading| heading.number_end);
     let mut scan = Scan {
         paragraph,
@@ -76,7 +126,7 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    fn step(&mut self) -> Option<Found<'a>> {
+    fn step(&mut self) -> Option<FoundNumber<'a>> {
         let rest = &self.paragraph[self.at..];
         let before = &self.paragraph[self.clause_start..self.at];
         let Some(written) = written(rest, before) else {
@@ -86,7 +136,7 @@ impl<'a> Scan<'a> {
         self.at += written.len;
         let counted = written.counted.filter(|_| self.depth == 0)?;
         self.at += counted.unit_len;
-        let found = Found {
+        let found = FoundNumber {
             before,
             clause: self.clause,
             rest: &self.paragraph[self.at..],
@@ -119,8 +169,8 @@ impl<'a> Scan<'a> {
     }
 }
 
-impl Found<'_> {
-    /// The words that say what the number is.
+impl FoundNumber<'_> {
+    /// Returns the words that say what the number is.
     fn label(&self) -> String {
         let own = plain_words(self.before);
         let words = if own.chars().count() < 3 {
@@ -136,7 +186,7 @@ impl Found<'_> {
             .collect()
     }
 
-    /// The words behind it, where those before it say too little.
+    /// Returns the words behind it, where those before it say too little.
     fn after(&self) -> String {
         if plain_words(self.before).chars().count() >= LEAST_LABEL {
             return String::new();
@@ -145,7 +195,8 @@ impl Found<'_> {
         words.take(MAX_AFTER).collect()
     }
 
-    /// How much of the words before two numbers is the same, counted from the number; none for different things.
+    /// Returns how many characters before two numbers are the same, counted from the number, or `None` for different
+    /// things.
     fn common(&self, other: &Self) -> Option<usize> {
         if (self.unit, self.kind) != (other.unit, other.kind) {
             return None;
@@ -154,7 +205,7 @@ impl Found<'_> {
         let n_common = own.zip(theirs).take_while(|(a, b)| a == b).count();
         let is_same = self.before == other.before;
         let is_alike = is_same || n_common >= LEAST_COMMON;
-        // Where a clause says nothing else, what comes before it decides.
+        // Where a clause has no other words, the text before it decides.
         let bonus = usize::from(is_same) + usize::from(is_same && self.clause == other.clause);
         is_alike.then(|| 1 + n_common.min(MAX_COMMON) + bonus)
     }
@@ -166,8 +217,8 @@ fn plain_words(text: &str) -> String {
         .collect()
 }
 
-/// The numbers that correspond, in the order of both, so that the most of their words is the same.
-fn aligned(old: &[Found<'_>], new: &[Found<'_>]) -> Vec<(usize, usize)> {
+/// Returns the numbers that correspond, in the order of both, so that the most of their words is the same.
+fn aligned(old: &[FoundNumber<'_>], new: &[FoundNumber<'_>]) -> Vec<(usize, usize)> {
     let width = new.len() + 1;
     let mut best = vec![0_usize; (old.len() + 1) * width];
     for a in (0..old.len()).rev() {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 /// Paragraphs less alike than this, in thousandths, have nothing to do with each other.
 const LEAST_LIKENESS: usize = 400;
 
-/// A paragraph with what it was; one of both is missing where there is no other.
+/// A pair of corresponding paragraphs; one is `None` where there is no counterpart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
     pub(super) old: Option<usize>,
@@ -64,7 +64,7 @@ fn pair_alike(old: &[String], new: &[String], partners: &mut Partners, is_taken:
     }
 }
 
-/// The pairs in the order of the new text; a paragraph that is gone stands behind what it stood behind.
+/// Returns the pairs in the order of the new text; a removed paragraph follows the one that it followed.
 fn arranged(partners: &[Option<usize>], is_taken: &[bool]) -> Vec<Pair> {
     let is_unmoved = unmoved(partners);
     let mut anchors = vec![None; is_taken.len()];
@@ -96,7 +96,7 @@ fn arranged(partners: &[Option<usize>], is_taken: &[bool]) -> Vec<Pair> {
     pairs.into_iter().map(|(_, pair)| pair).collect()
 }
 
-/// Which of the paired paragraphs kept their order: the most that can be said to have stayed.
+/// Returns which of the paired paragraphs kept their order: as many as possible.
 fn unmoved(partners: &[Option<usize>]) -> Vec<bool> {
     // The longest rising sequence, by the smallest last element for each length.
     let mut ends: Vec<usize> = Vec::new();

@@ -1,18 +1,37 @@
-//! What differs between two texts, by words and whole numbers.
+//! The differences between two texts, by words and whole numbers.
 
 use super::tokens::tokens;
-use super::{Piece, PieceKind};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// Beyond this many tokens of both, sentences are compared before words, and what is no sentence of both is only replaced.
+/// Whose a stretch of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PieceKind {
+    /// It stands in both.
+    Equal,
+    /// It stood in the earlier report only.
+    Removed,
+    /// It stands in the later report only.
+    Added,
+}
+
+/// A stretch of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Whose it is.
+    pub kind: PieceKind,
+    /// The words.
+    pub text: String,
+}
+
+/// Beyond this many tokens of both, sentences are compared instead of words.
 const MAX_TOKENS: usize = 40_000;
 
 /// Two changes with no more than so many equal characters between them are read as one.
 const MAX_BRIDGE: usize = 1;
 
-/// The differences between two texts (文字差异).
+/// Returns the differences between two texts (文字差异).
 ///
-/// Its cost is bounded without looking at a clock: the search of `similar` gives up the shortest answer for a near one.
+/// Its cost is bounded without a deadline: the search of `similar` falls back to an approximate answer.
 pub fn diff(old: &str, new: &str) -> Vec<Piece> {
     if old == new {
         let mut pieces = Pieces::default();
@@ -29,7 +48,7 @@ pub fn diff(old: &str, new: &str) -> Vec<Piece> {
     pieces.joined()
 }
 
-/// The sentences of a text with the marks that close them; together they are the text.
+/// Returns the sentences of a text with the marks that close them; together they are the text.
 fn sentences(text: &str) -> Vec<&str> {
     text.split_inclusive(['。', '；', '！', '？', '\n'])
         .collect()
@@ -83,7 +102,7 @@ impl Pieces {
         self.push(PieceKind::Added, &new.concat());
     }
 
-    /// The pieces with changes joined that only a character or two keeps apart; removed stands before added.
+    /// Returns the pieces with changes joined that only a character or two keeps apart; removed stands before added.
     fn joined(self) -> Vec<Piece> {
         let mut joined = Self::default();
         let (mut removed, mut added) = (String::new(), String::new());
@@ -149,7 +168,7 @@ pub(in crate::compare) fn rows(pieces: &[Piece], max_characters: usize) -> Vec<V
     rows
 }
 
-/// A piece cut behind its sentences, and a sentence without end where it must be.
+/// Returns a piece cut behind its sentences, and a sentence without end where it must be.
 fn parts(piece: &Piece, max_characters: usize) -> Vec<Piece> {
     let mut parts = Vec::new();
     for sentence in piece.text.split_inclusive(['。', '；']) {

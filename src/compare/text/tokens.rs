@@ -1,6 +1,6 @@
 //! The words of a text as they are compared: whole numbers, Latin words, blanks, and every other character by itself.
 
-/// The tokens of a text; together they are the text.
+/// Returns the tokens of a text; together they are the text.
 pub(super) fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::with_capacity(text.len() / 3 + 1);
     let mut rest = text;
@@ -25,7 +25,7 @@ fn token_len(rest: &str, first: char) -> usize {
     }
 }
 
-/// The length of the number with which a text begins, in bytes; 0 where it begins with none.
+/// Returns the length of the number with which a text begins, in bytes; 0 where it begins with none.
 ///
 /// A comma or a point belongs to it where a digit follows, a percent sign where it closes it: `1,234.5%`.
 pub(super) fn number_len(text: &str) -> usize {

@@ -1,10 +1,18 @@
 //! A number as it is written in a text, in digits or in Chinese numerals, with what it counts.
 
-use super::NumberKind;
 use super::tokens::number_len;
 use crate::report::{Number, chinese};
 
-/// What a number counts, the longest first where one begins another.
+/// The kind of a number in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NumberKind {
+    /// A count or an amount; it changes by a difference and percent.
+    Amount,
+    /// A share (54.0%); it changes by percentage points (百分点).
+    Share,
+}
+
+/// The units of numbers, the longest first where one begins another.
 const UNITS: &[&str] = &[
     "个百分点",
     "万人次",
@@ -65,7 +73,7 @@ const UNITS: &[&str] = &[
     "分",
 ];
 
-/// What stands behind a number that counts nothing: a date, a document's number.
+/// The characters behind a number that is no count: a date, a document's number.
 const ORDINALS: &[char] = &[
     '年', '月', '日', '号', '时', '〕', '级', '届', '楼', '室', '周',
 ];
@@ -73,21 +81,21 @@ const ORDINALS: &[char] = &[
 /// Units that make a word with a numeral before them (十分, 一部分) or a name (三类内部事务信息); digits before them do not.
 const AMBIGUOUS: &[&str] = &["类", "分", "部", "本", "门", "万", "亿"];
 
-/// What makes no count of the numeral behind it: 第四十九条, 数十次.
+/// The characters before a numeral that is no count: 第四十九条, 数十次.
 const NO_COUNT: &[char] = &['第', '数', '几'];
 
-/// What stands before a percentage in words.
+/// The words before a percentage in Chinese.
 const PERCENT: &str = "百分之";
 
 /// Longer numerals are read no further: none has so many characters.
 const MAX_NUMERAL: usize = 16;
 
-/// What stands at a place of a text where a number begins.
+/// A number at a place of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Written<'a> {
     /// The bytes of the number without its unit.
     pub(super) len: usize,
-    /// What it counts; none where it counts nothing.
+    /// The count; `None` where the number counts nothing.
     pub(super) counted: Option<Counted<'a>>,
 }
 
@@ -97,12 +105,12 @@ pub(super) struct Counted<'a> {
     pub(super) number: Number,
     /// The word behind it; `%` also for 百分之.
     pub(super) unit: &'a str,
-    /// The bytes of the unit behind the number; none where it is a part of the number.
+    /// The length of the unit behind the number, in bytes; 0 where it is a part of the number.
     pub(super) unit_len: usize,
     pub(super) kind: NumberKind,
 }
 
-/// The number with which a text begins; `before` are the words in front of it.
+/// Returns the number with which a text begins; `before` are the words in front of it.
 pub(super) fn written<'a>(text: &'a str, before: &str) -> Option<Written<'a>> {
     let written = in_digits(text)
         .or_else(|| percentage(text))

@@ -1,4 +1,4 @@
-//! A comparison as one page for browsers: nothing is loaded from elsewhere, and it prints across.
+//! A comparison as one self-contained HTML page, printed in landscape.
 
 use crate::compare::{
     CellComparison, Chapter, Comparison, Figures, Piece, PieceKind, Source, Sources, Status,
@@ -7,7 +7,7 @@ use crate::compare::{
 use crate::form::{GridContent, Placed, Table, cell_name};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-/// A comparison as HTML.
+/// Returns a comparison as HTML.
 pub fn html(comparison: &Comparison, sources: &Sources) -> String {
     let title = format!("政府信息公开工作年度报告对比：{}", comparison.subject());
     let page = html! {
@@ -53,7 +53,7 @@ fn overview(comparison: &Comparison) -> Markup {
     }
 }
 
-/// What is new is underlined, what is gone struck through; colours only add to that.
+/// Added text is underlined, removed text struck through, so that colours are not needed.
 const STYLE: &str = "
 body { font-family: 'Noto Serif SC', SimSun, '宋体', serif; margin: 1.5em auto; max-width: 75em; padding: 0 1em; line-height: 1.6; color: #111; background: #fff; }
 h1 { font-size: 1.5em; text-align: center; } h2 { font-size: 1.2em; margin-top: 2em; } h3 { font-size: 1.05em; }
@@ -220,7 +220,7 @@ fn tables(comparison: &Comparison) -> Markup {
     }
 }
 
-/// A table with more columns than this has smaller figures, so that the page need not be moved sideways.
+/// A table with more columns has smaller figures, so that the page needs no horizontal scrolling.
 const MANY_COLUMNS: usize = 8;
 
 fn form_table(comparison: &Comparison, table: &Table) -> Markup {
@@ -321,7 +321,7 @@ fn text(comparison: &Comparison) -> Markup {
     }
 }
 
-/// The words of one side, in which `own` is what the other side lacks.
+/// Returns the words of one side, in which `own` is what the other side lacks.
 fn side(pieces: &[Piece], own: PieceKind) -> Markup {
     html! {
         @for piece in pieces {

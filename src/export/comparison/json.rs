@@ -1,15 +1,15 @@
 //! A comparison as JSON for other programs.
 //!
-//! Figures are as in a report's JSON: a blank is `null`, 不适用 is `"n/a"`, a count an integer, an amount of money a string.
-//! `change` is exact; `percent` and `repetition` are numbers with one decimal, or `null` where none is told. `changes`
-//! are the stretches of a paragraph that differ: what stood there and what stands there now.
+//! Figures are as in a report's JSON: a blank is `null`, 不适用 is `"n/a"`, a count an integer, an amount of money a
+//! string. `change` is exact; `percent` and `repetition` are numbers with one decimal, or `null` where there is none.
+//! `changes` are the ranges of a paragraph that differ, each with its old and its new text.
 
 use crate::compare::{CellComparison, Comparison, ParagraphPair, PieceKind, SectionComparison};
 use crate::export::json::{number_value, value};
 use crate::report::{Number, Report};
 use serde_json::{Value, json};
 
-/// A comparison with every cell of either edition and every paragraph of either report.
+/// Returns a comparison with every cell of either edition and every paragraph of either report.
 pub fn json(comparison: &Comparison) -> String {
     let cells: Vec<Value> = comparison.cells.iter().map(cell).collect();
     let sections = comparison.text.iter();
@@ -80,7 +80,7 @@ fn changes(pair: &ParagraphPair) -> Vec<Value> {
         .collect()
 }
 
-/// A percentage as a JSON number that keeps its one decimal.
+/// Returns a percentage as a JSON number that keeps its one decimal.
 fn number(number: Option<Number>) -> Value {
     number.map_or(Value::Null, |number| {
         serde_json::from_str(&number.to_string()).unwrap_or(Value::Null)

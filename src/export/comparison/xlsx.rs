@@ -13,14 +13,14 @@ use crate::compare::{Comparison, Sources};
 use crate::export::ExportError;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-/// A comparison as XLSX.
+/// Returns a comparison as XLSX.
 pub fn xlsx(comparison: &Comparison, sources: &Sources) -> Result<Vec<u8>, ExportError> {
     workbook(comparison, sources).map_err(|error| ExportError::Sheet(error.to_string()))
 }
 
 fn workbook(comparison: &Comparison, sources: &Sources) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // The day of making it would make two workbooks of the same comparison differ.
+    // With the date of creation, two workbooks of the same comparison would differ.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = DocProperties::new()
         .set_title(format!(
@@ -43,7 +43,7 @@ fn workbook(comparison: &Comparison, sources: &Sources) -> Result<Vec<u8>, XlsxE
 /// The paper size A4 in spreadsheets.
 const A4: u8 = 9;
 
-// Which files the pages are of stands on each of them, as they are easily parted.
+// Every page names the compared files, since pages are easily separated.
 fn prepared<'a>(sheet: &'a mut Worksheet, sources: &Sources) -> &'a mut Worksheet {
     let foot = [&sources.old, &sources.new].map(|source| {
         let name = source.short_name().replace('&', "&&");

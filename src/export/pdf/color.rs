@@ -1,4 +1,4 @@
-//! The colour space that a PDF/A means: sRGB, as an ICC profile of our own making.
+//! The output intent of a PDF/A: sRGB, as a generated ICC profile.
 //!
 //! The numbers are those of IEC 61966-2-1 (sRGB), adapted to the white D50 of profiles as ICC.1:2010 describes.
 
@@ -37,7 +37,7 @@ const CURVE: [f64; 5] = [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.040_45]
 const HEADER_SIZE: usize = 128;
 const TAG_SIZE: usize = 12;
 
-/// A profile of a display, version 4.2, with nothing but what such a profile must have.
+/// Returns a display profile of version 4.2 with the required tags only.
 fn profile() -> Vec<u8> {
     let tags: [(&[u8; 4], Vec<u8>); 10] = [
         (b"desc", words("sRGB")),
@@ -84,7 +84,7 @@ fn header(size: usize) -> Vec<u8> {
     put(0, &long(size));
     put(8, &[4, 0x20, 0, 0]);
     put(12, b"mntrRGB XYZ ");
-    // A profile has a date; that of the standard serves, so that the bytes are always the same.
+    // A profile has a date; a fixed one keeps the bytes the same.
     for (at, number) in [(24, 1999), (26, 10), (28, 1)] {
         put(at, &u16::to_be_bytes(number));
     }

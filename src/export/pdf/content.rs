@@ -2,7 +2,7 @@
 
 use super::fonts::{self, Code, Fonts};
 use super::images;
-use super::number::{integer, points, real};
+use super::object::{integer, points, real};
 use crate::typeset::LIGHT;
 use crate::typeset::document::{ElementId, Item, Page, Picture, PlacedGlyph, Rule, Run};
 use crate::units::{Length, Point};
@@ -12,9 +12,9 @@ use printpdf::{
 };
 use std::collections::BTreeMap;
 
-/// What a stretch of content is to a reader for the blind.
+/// What marked content is for assistive technology.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Mark {
+enum MarkedContent {
     /// Part of an element.
     Element(ElementId),
     /// A page number and the like.
@@ -23,7 +23,7 @@ enum Mark {
     Layout,
     /// A watermark.
     Background,
-    /// A picture of a seal, which says no more than the signature below it.
+    /// A picture of a seal, whose content is the signature below it.
     Seal,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Content<'a> {
     fonts: &'a Fonts,
     height: Length,
     ops: Vec<Op>,
-    mark: Option<Mark>,
+    mark: Option<MarkedContent>,
     is_in_text: bool,
     font: Option<(usize, f64)>,
     thickness: Option<Length>,
@@ -65,7 +65,11 @@ impl<'a> Content<'a> {
         for item in &page.items {
             match item {
                 Item::Text(run) => {
-                    content.text(run, run.element.map_or(Mark::Pagination, Mark::Element));
+                    content.text(
+                        run,
+                        run.element
+                            .map_or(MarkedContent::Pagination, MarkedContent::Element),
+                    );
                 }
                 Item::Rule(rule) => content.rule(rule),
                 Item::Shade(run) => content.shade(run),
@@ -76,29 +80,29 @@ impl<'a> Content<'a> {
         content
     }
 
-    /// The operators, and for each marked stretch of content its element.
+    /// Returns the operators, and for each marked stretch of content its element.
     pub(super) fn finish(self) -> (Vec<Op>, Vec<ElementId>) {
         (self.ops, self.tags)
     }
 
     fn shade(&mut self, run: &Run) {
-        self.begin(Some(Mark::Background));
+        self.begin(Some(MarkedContent::Background));
         self.end_text();
         self.ops.push(gray(LIGHT));
-        self.text(run, Mark::Background);
+        self.text(run, MarkedContent::Background);
         self.end_text();
         self.ops.push(gray(0.0));
     }
 
     fn picture(&mut self, picture: &Picture) {
-        self.begin(Some(Mark::Seal));
+        self.begin(Some(MarkedContent::Seal));
         self.end_text();
         let op = images::draw(picture, self.n_pictures, self.height);
         self.n_pictures += 1;
         self.ops.push(op);
     }
 
-    fn text(&mut self, run: &Run, mark: Mark) {
+    fn text(&mut self, run: &Run, mark: MarkedContent) {
         let coded: Vec<Coded> = run
             .glyphs
             .iter()
@@ -163,7 +167,7 @@ impl<'a> Content<'a> {
     }
 
     fn rule(&mut self, rule: &Rule) {
-        self.begin(Some(Mark::Layout));
+        self.begin(Some(MarkedContent::Layout));
         self.end_text();
         if self.thickness != Some(rule.thickness) {
             self.thickness = Some(rule.thickness);
@@ -197,7 +201,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    fn begin(&mut self, mark: Option<Mark>) {
+    fn begin(&mut self, mark: Option<MarkedContent>) {
         if self.mark == mark {
             return;
         }
@@ -207,14 +211,14 @@ impl<'a> Content<'a> {
         }
         self.mark = mark;
         match mark {
-            Some(Mark::Element(element)) => {
+            Some(MarkedContent::Element(element)) => {
                 let mcid = DictItem::Int(integer(self.tags.len()));
                 self.tags.push(element);
                 self.ops.push(marked("Span", "MCID", mcid));
             }
-            Some(Mark::Pagination) => self.ops.push(artifact("Pagination")),
-            Some(Mark::Layout | Mark::Seal) => self.ops.push(artifact("Layout")),
-            Some(Mark::Background) => self.ops.push(artifact("Background")),
+            Some(MarkedContent::Pagination) => self.ops.push(artifact("Pagination")),
+            Some(MarkedContent::Layout | MarkedContent::Seal) => self.ops.push(artifact("Layout")),
+            Some(MarkedContent::Background) => self.ops.push(artifact("Background")),
             None => {}
         }
     }

@@ -1,9 +1,9 @@
 //! The fonts of a PDF: which glyphs the pages use, cut out of their faces.
 //!
-//! A PDF knows one text per glyph of a font. Where two characters share a glyph, the face is embedded once more for the
-//! second, so that every character can be searched and copied as what it is.
+//! A font of a PDF maps each glyph to one text. Where two characters share a glyph, the face is embedded a second time,
+//! so that every character can be searched and copied.
 
-use super::number::{short, unsigned_short};
+use super::object::{short, unsigned_short};
 use crate::export::ExportError;
 use crate::fonts::{Face, FaceId, FontSet};
 use crate::typeset::document::{Document, Item, PlacedGlyph};
@@ -100,27 +100,27 @@ impl Fonts {
         self.embedded.push(Font { subset, characters });
     }
 
-    /// What the fonts hold. Where it is the same, so are the codes of all glyphs.
+    /// Returns the glyphs of the fonts. Equal glyphs have equal codes.
     pub(super) const fn uses(&self) -> &BTreeSet<Use> {
         &self.uses
     }
 
-    /// How a glyph is written; none for a missing glyph.
+    /// Returns how a glyph is written, or `None` for a missing glyph.
     pub(super) fn code(&self, face: FaceId, glyph: &PlacedGlyph) -> Option<Code> {
         self.codes.get(&(face, glyph.id, glyph.character)).copied()
     }
 
-    /// How far a glyph moves the pen, in thousandths of the type size, as the PDF says it.
+    /// Returns how far a glyph moves the pen, in thousandths of the type size, as the PDF says it.
     pub(super) fn width(&self, code: Code) -> f64 {
         let parsed = &self.embedded[code.font_idx].subset.parsed;
         let units = parsed.get_glyph_width(code.glyph).unwrap_or_default();
-        // printpdf cuts the decimals off. Whoever rounds lets the lines drift from what readers draw.
+        // printpdf truncates the decimals. Rounding here would let lines drift from what readers draw.
         (f32::from(units) * 1000.0 / f32::from(parsed.units_per_em))
             .trunc()
             .into()
     }
 
-    /// Every glyph of every font with its character.
+    /// Returns every glyph of every font with its character.
     pub(super) fn characters(&self) -> impl Iterator<Item = (usize, &[(u16, char)])> {
         self.embedded
             .iter()
@@ -128,7 +128,7 @@ impl Fonts {
             .map(|(font_idx, font)| (font_idx, font.characters.as_slice()))
     }
 
-    /// The fonts for printpdf. The ids are ours, because `add_font` makes random ones.
+    /// Returns the fonts for printpdf. The ids are ours, because `add_font` makes random ones.
     pub(super) fn to_printpdf(&self) -> BTreeMap<FontId, PdfFont> {
         self.embedded
             .iter()
@@ -138,7 +138,7 @@ impl Fonts {
     }
 }
 
-/// The name of a font in the resources of a page.
+/// Returns the name of a font in the resources of a page.
 pub(super) fn id(font_idx: usize) -> FontId {
     FontId(format!("FT{font_idx}"))
 }
@@ -221,8 +221,8 @@ fn cut(face: &Face, glyphs: &[u16]) -> Result<Subset, ExportError> {
     Ok(Subset { parsed, codes })
 }
 
-/// The six capitals that mark a subset (ISO 32000-1, 9.6.4): another for other glyphs, so that programs that join
-/// files do not take one for the other.
+/// Returns the six capitals that mark a subset (ISO 32000-1, 9.6.4): different for different glyphs, so that programs
+/// that join files do not confuse them.
 fn tag(glyphs: &[u16]) -> String {
     let mut digest = Sha256::new();
     for glyph in glyphs {

@@ -1,13 +1,13 @@
 //! The pictures of a PDF: colours in one stream, alpha in another.
 
-use super::number::{integer, points};
+use super::object::{integer, points};
 use crate::typeset::document::{Image, Item, Page, Picture};
 use crate::units::Length;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use printpdf::{Op, Pt, XObjectId, XObjectTransform};
 use std::sync::Arc;
 
-/// The pictures of a page in drawing order, which gives them their names.
+/// Returns the pictures of a page in drawing order, which gives them their names.
 fn pictures(page: &Page) -> impl Iterator<Item = &Picture> {
     page.items.iter().filter_map(|item| match item {
         Item::Picture(picture) => Some(picture),
@@ -15,7 +15,7 @@ fn pictures(page: &Page) -> impl Iterator<Item = &Picture> {
     })
 }
 
-/// What draws the picture of this number on a page of this height.
+/// Returns what draws the picture of this number on a page of this height.
 pub(super) fn draw(picture: &Picture, picture_idx: usize, page_height: Length) -> Op {
     let rect = picture.rect;
     Op::UseXobject {

@@ -1,21 +1,20 @@
-//! What a PDF says about itself: title, agency, language, page numbers, its standard, and its identifier.
+//! The metadata of a PDF: title, agency, language, page labels, conformance, and identifier.
 //!
-//! Nothing of the machine, the user or the clock: the same document gives the same bytes everywhere.
+//! It has nothing of the machine, the user or the clock: the same document gives the same bytes everywhere.
 
-use super::Extras;
-use super::number::integer;
+use super::extras::Extras;
+use super::object::{integer, text};
 use crate::typeset::document::Document;
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
-/// The program as it names itself in its files.
+/// The name of the program in its files.
 const PRODUCER: &str = concat!("Nianbao ", env!("CARGO_PKG_VERSION"));
 
 /// The language of every report.
 const LANGUAGE: &str = "zh-CN";
 
-/// Stands where the identifier belongs until the rest of the file is known.
+/// A placeholder for the identifier until the rest of the file is known.
 const NO_IDENTIFIER: [u8; 16] = [0; 16];
 
 /// Adds the metadata of a document to a file.
@@ -63,21 +62,10 @@ pub(super) fn identify(bytes: &mut [u8]) {
     }
 }
 
-/// The identifier of the first version of a file and of this one, which are the same.
+/// Returns the identifier of the first version of a file and of this one, which are the same.
 fn identifiers(identifier: &[u8]) -> String {
-    let mut hexadecimal = String::new();
-    for byte in identifier {
-        // Writing to a string cannot fail.
-        let _ = write!(hexadecimal, "{byte:02X}");
-    }
+    let hexadecimal = hex::encode_upper(identifier);
     format!("[<{hexadecimal}><{hexadecimal}>]")
-}
-
-/// A text of any characters, outside of page contents.
-pub(super) fn text(text: &str) -> Object {
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
 }
 
 /// Pages are numbered 1, 2, 3 … as they are printed; those at the front have no number.
@@ -121,7 +109,7 @@ fn xmp(document: &Document, extras: &Extras) -> String {
     )
 }
 
-/// Text for XML: markup escaped, and left out what XML has no way to write.
+/// Escapes text for XML and removes characters that XML cannot contain.
 fn xml(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

@@ -3,19 +3,20 @@
 //! printpdf writes pages and fonts; what it lacks (nested outline, structure, metadata, colour) is added with lopdf to
 //! the objects that it gives. Nothing is measured or laid out here.
 
-mod attachment;
 mod color;
 mod compress;
 mod content;
+mod extras;
 mod fonts;
 mod images;
 mod metadata;
-mod number;
+mod object;
 mod outline;
 mod pages;
 mod structure;
 
-pub use attachment::Attachment;
+pub use extras::{Attachment, Extras, Layout};
+pub(crate) use object::text;
 
 use super::ExportError;
 use crate::fonts::FontSet;
@@ -27,35 +28,14 @@ use pages::PageCache;
 use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions};
 use std::sync::Arc;
 
-/// A document as PDF, with all its fonts.
+/// Writes a document as PDF, with all its fonts.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, ExportError> {
     PdfWriter::new().write(document)
 }
 
-/// What a PDF has beside the pages of its document.
-#[derive(Clone, Debug, Default)]
-pub struct Extras {
-    /// How many pages at the front have no number.
-    pub n_front_pages: usize,
-    /// The file that it carries.
-    pub attachment: Option<Attachment>,
-    /// What programs that sign the file can read.
-    pub layout: Layout,
-}
-
-/// How the objects of a PDF are stored.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Layout {
-    /// Small objects in compressed streams.
-    #[default]
-    Compact,
-    /// Every object by itself, which old programs for signatures can extend.
-    Plain,
-}
-
 /// Writes one document after another and keeps what does not change between them: fonts, pages, compressed streams.
 ///
-/// What it gives never depends on what it wrote before.
+/// Its output never depends on what it wrote before.
 #[derive(Debug, Default)]
 pub struct PdfWriter {
     set: Option<Arc<FontSet>>,
@@ -70,12 +50,13 @@ impl PdfWriter {
         Self::default()
     }
 
-    /// A document as PDF, with all its fonts. Stops where a character has no face, because the page would lack it.
+    /// Writes a document as PDF, with all its fonts. A character without a face is an error, because the page would
+    /// lack it.
     pub fn write(&mut self, document: &Document) -> Result<Vec<u8>, ExportError> {
         self.write_with(document, &Extras::default())
     }
 
-    /// The same, with what the document itself does not have.
+    /// Writes as [`Self::write`] does, with extras.
     pub fn write_with(
         &mut self,
         document: &Document,
@@ -88,7 +69,7 @@ impl PdfWriter {
         }
     }
 
-    /// The same, but characters without a face are left out instead of stopping.
+    /// Writes as [`Self::write`] does, but leaves out characters without a face.
     pub fn write_for_preview(&mut self, document: &Document) -> Result<Vec<u8>, ExportError> {
         self.write_all(document, &Extras::default())
     }
@@ -105,7 +86,7 @@ impl PdfWriter {
         complete(&mut file, document, &page_ids, &self.pages.tags())?;
         metadata::add(&mut file, document, extras)?;
         if let Some(attachment) = &extras.attachment {
-            attachment::add(&mut file, attachment)?;
+            extras::attach(&mut file, attachment)?;
         }
         self.compressor.compress(&mut file);
         saved(&mut file, extras.layout)

@@ -1,7 +1,6 @@
 //! The outline (bookmarks), nested as the headings are, each leading to the top of its heading.
 
-use super::metadata::text;
-use super::number::{integer, points};
+use super::object::{integer, points, text};
 use crate::typeset::document::{Document, OutlineEntry};
 use lopdf::{Object, ObjectId, dictionary};
 
@@ -53,7 +52,7 @@ pub(super) fn add(
     Ok(())
 }
 
-/// Which entry stands below which. An entry belongs to the last one before it with a smaller level.
+/// The tree of entries. The parent of an entry is the last one before it with a smaller level.
 struct Tree {
     levels: Vec<u8>,
     parents: Vec<Option<usize>>,
@@ -87,7 +86,7 @@ impl Tree {
         self.levels[idx] <= LAST_OPEN_LEVEL
     }
 
-    /// How many entries are to be seen when these are.
+    /// Returns the number of visible entries where these are visible.
     fn n_visible(&self, siblings: &[usize]) -> usize {
         let below = |idx: usize| {
             if self.is_open(idx) {
@@ -111,7 +110,7 @@ impl Tree {
         let children = &self.children[idx];
         if !children.is_empty() {
             set_ends(children, ids, item);
-            // Below 0 says that the entry is folded.
+            // A negative count means that the entry is folded.
             let n_visible = integer(self.n_visible(children));
             item.set(
                 "Count",

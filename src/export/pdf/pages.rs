@@ -1,10 +1,10 @@
-//! The pages of a PDF; those that are drawn as in the last document are not written again.
+//! The pages of a PDF; unchanged pages of the last document are reused.
 
 use super::compress::deflated;
 use super::content::{Content, set_font};
 use super::fonts::{Fonts, Use};
 use super::images::Images;
-use super::number::{integer, points};
+use super::object::{integer, points};
 use crate::typeset::document::{Document, ElementId, Page};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{Codepoint, Op, PdfPage, Pt, Rect, TextItem};
@@ -62,7 +62,7 @@ impl PageCache {
         document.pages.iter().map(prepare).collect()
     }
 
-    /// Puts known contents into a file that printpdf made and remembers the new ones; gives the pages of the file.
+    /// Puts cached contents into a file that printpdf made and caches the new ones. Returns the pages of the file.
     pub(super) fn finish(
         &mut self,
         file: &mut lopdf::Document,
@@ -95,7 +95,7 @@ impl PageCache {
         Ok(page_ids)
     }
 
-    /// The elements of the marked content of each page.
+    /// Returns the elements of the marked content of each page.
     pub(super) fn tags(&self) -> Vec<&[ElementId]> {
         self.written
             .iter()
@@ -104,8 +104,8 @@ impl PageCache {
     }
 }
 
-/// The pages for printpdf. A known page is empty; behind the last stands a sample of all glyphs, because printpdf
-/// embeds what its pages show.
+/// Returns the pages for printpdf. A known page is empty; behind the last stands a sample of all glyphs, because
+/// printpdf embeds what its pages show.
 pub(super) fn to_printpdf(
     document: &Document,
     prepared: &mut [Prepared],
@@ -155,7 +155,7 @@ fn sample(fonts: &Fonts) -> PdfPage {
     }
 }
 
-/// Removes the sample and the empty lists that printpdf gives every page; gives the other pages.
+/// Removes the sample and the empty lists that printpdf gives every page. Returns the other pages.
 fn without_sample(file: &mut lopdf::Document) -> Result<Vec<ObjectId>, lopdf::Error> {
     let tree_id = file.catalog()?.get(b"Pages")?.as_reference()?;
     let tree = file.get_dictionary_mut(tree_id)?;

@@ -1,6 +1,6 @@
-//! The structure tree: title, headings, paragraphs and tables for those who hear the report or read it reflowed.
+//! The structure tree: title, headings, paragraphs and tables, for screen readers and reflow.
 
-use super::number::integer;
+use super::object::integer;
 use crate::typeset::document::{Element, ElementId, ElementKind, Scope};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
@@ -75,7 +75,7 @@ fn contents(n_elements: usize, page_ids: &[ObjectId], tags: &[&[ElementId]]) -> 
     contents
 }
 
-/// A parent stands before its children; anything else would let a reader walk in circles.
+/// Returns a parent precedes its children; otherwise there could be cycles.
 fn parent_idx(idx: usize, element: &Element) -> Option<usize> {
     let parent = element.parent?;
     (parent.0 < idx).then_some(parent.0)
@@ -149,7 +149,7 @@ fn attributes(kind: ElementKind) -> Option<Dictionary> {
     (attributes.len() > 1).then_some(attributes)
 }
 
-/// The way back from marked content to its element: for each page a list by number.
+/// Adds the parent tree: for each page, the elements of its marked content by number.
 fn add_parent_tree(
     file: &mut lopdf::Document,
     ids: &[ObjectId],
@@ -166,7 +166,7 @@ fn add_parent_tree(
         numbers.extend([integer(page_idx).into(), parents_id.into()]);
         let page = file.get_dictionary_mut(page_id)?;
         page.set("StructParents", integer(page_idx));
-        // The tabulator goes from one thing to the next in the order of the structure.
+        // The tab order is that of the structure.
         page.set("Tabs", "S");
     }
     Ok(file.add_object(dictionary! { "Nums" => numbers }))

@@ -1,22 +1,24 @@
 //! How much of each pixel a shape covers, and the coverage of glyphs kept for the next page.
 
 use crate::fonts::{Face, FaceId};
-use ab_glyph_rasterizer::{Point, Rasterizer, point};
+use ab_glyph_rasterizer::{Rasterizer, point};
+use hayro::kurbo::{self, BezPath, PathEl};
+use rust_decimal::prelude::ToPrimitive;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{GlyphId, MetadataProvider};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Steps of a pixel at which a glyph is kept: a quarter to the side is not seen. Up and down it stands on whole pixels,
-/// so that a line of text is even; the renderer of PDF does the same.
+/// The horizontal positions within a pixel at which a glyph is cached: a quarter of a pixel is not visible. Vertically
+/// a glyph is aligned to whole pixels, so that a line of text is even; the renderer of PDF does the same.
 const STEPS: f64 = 4.0;
 
-/// The bytes of coverage that are kept at most, some hundred times those of a page.
+/// The most bytes of coverage that are cached, some hundred times those of a page.
 const MAX_BYTES: usize = 32 << 20;
 
 /// A shape of more pixels than this on a side is not drawn.
-const MAX_SIDE: f32 = 16_384.0;
+const MAX_SIDE: f64 = 16_384.0;
 
 /// How much of each pixel a shape covers, from 0 to 255.
 #[derive(Debug, Default)]
@@ -56,7 +58,7 @@ pub(super) struct Sized<'a> {
 }
 
 impl GlyphCache {
-    /// The coverage of a glyph whose origin stands at `x`, and the column of the origin.
+    /// Returns the coverage of a glyph whose origin stands at `x`, and the column of the origin.
     pub(super) fn glyph(&mut self, sized: Sized<'_>, x: f64) -> (Arc<Coverage>, i32) {
         let (column, step) = column_and_step(x);
         let key = Key {
@@ -95,191 +97,138 @@ fn of_glyph(sized: Sized<'_>, shift: f64) -> Coverage {
     let Some(outline) = font.outline_glyphs().get(GlyphId::new(sized.glyph.into())) else {
         return Coverage::default();
     };
-    let mut path = Path::default();
+    let mut pen = Pen {
+        path: BezPath::new(),
+        scale: sized.size / sized.face.units_per_em(),
+        shift,
+    };
     let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-    if outline.draw(settings, &mut path).is_err() {
+    if outline.draw(settings, &mut pen).is_err() {
         return Coverage::default();
     }
-    let scale = sized.size / sized.face.units_per_em();
-    path.coverage(|point| {
-        single(
-            f64::from(point.x) * scale + shift,
-            -f64::from(point.y) * scale,
-        )
-    })
+    of_path(&pen.path)
 }
 
-/// The coverage of a polygon.
+/// Returns the coverage of a polygon.
 pub(super) fn of_polygon(corners: &[(f64, f64)]) -> Coverage {
-    let mut path = Path::default();
-    for &(x, y) in corners {
+    let mut path = BezPath::new();
+    for (idx, &(x, y)) in corners.iter().enumerate() {
         let corner = single(x, y);
-        path.steps.push(if path.steps.is_empty() {
-            Step::Move(corner)
+        if idx == 0 {
+            path.move_to(corner);
         } else {
-            Step::Line(corner)
-        });
+            path.line_to(corner);
+        }
     }
-    path.coverage(|point| point)
+    of_path(&path)
 }
 
+/// Returns a point in the single precision of the rasterizer.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "pixels are counted in thousands"
 )]
-fn single(x: f64, y: f64) -> Point {
-    point(x as f32, y as f32)
+fn single(x: f64, y: f64) -> kurbo::Point {
+    kurbo::Point::new(f64::from(x as f32), f64::from(y as f32))
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Step {
-    Move(Point),
-    Line(Point),
-    Quad(Point, Point),
-    Cubic(Point, Point, Point),
-}
-
-/// An outline.
-#[derive(Debug, Default)]
-struct Path {
-    steps: Vec<Step>,
-}
-
-impl Path {
-    fn coverage(&self, place: impl Fn(Point) -> Point) -> Coverage {
-        let steps: Vec<Step> = self.steps.iter().map(|step| step.map(&place)).collect();
-        let Some([left, top, right, bottom]) = bounds(&steps) else {
-            return Coverage::default();
-        };
-        let (width, height) = (pixels(right - left), pixels(bottom - top));
-        let mut rasterizer = Rasterizer::new(width, height);
-        let origin = point(left, top);
-        draw(&steps, &mut rasterizer, |at| {
-            point(at.x - origin.x, at.y - origin.y)
-        });
-        let mut values = vec![0; width * height];
-        rasterizer.for_each_pixel(|idx, covered| values[idx] = level(covered));
-        Coverage {
-            left: whole(left),
-            top: whole(top),
-            width,
-            values,
-        }
+fn of_path(path: &BezPath) -> Coverage {
+    let bounds = path.control_box().expand();
+    let mut sides = [bounds.width(), bounds.height()].into_iter();
+    if !sides.all(|side| (1.0..=MAX_SIDE).contains(&side)) {
+        return Coverage::default();
+    }
+    let [width, height] =
+        [bounds.width(), bounds.height()].map(|side| side.to_usize().unwrap_or(0));
+    let mut rasterizer = Rasterizer::new(width, height);
+    draw(path, bounds.origin(), &mut rasterizer);
+    let mut values = vec![0; width * height];
+    rasterizer.for_each_pixel(|idx, covered| values[idx] = level(covered));
+    Coverage {
+        left: whole(bounds.x0),
+        top: whole(bounds.y0),
+        width,
+        values,
     }
 }
 
-impl Step {
-    fn map(self, place: impl Fn(Point) -> Point) -> Self {
-        match self {
-            Self::Move(to) => Self::Move(place(to)),
-            Self::Line(to) => Self::Line(place(to)),
-            Self::Quad(by, to) => Self::Quad(place(by), place(to)),
-            Self::Cubic(by, then, to) => Self::Cubic(place(by), place(then), place(to)),
-        }
-    }
-
-    fn points(self) -> impl Iterator<Item = Point> {
-        let points = match self {
-            Self::Move(to) | Self::Line(to) => [Some(to), None, None],
-            Self::Quad(by, to) => [Some(by), Some(to), None],
-            Self::Cubic(by, then, to) => [Some(by), Some(then), Some(to)],
-        };
-        points.into_iter().flatten()
-    }
-}
-
-/// Left, top, right and bottom in whole pixels; none for nothing and for what is too large.
-fn bounds(steps: &[Step]) -> Option<[f32; 4]> {
-    let mut points = steps.iter().flat_map(|step| step.points());
-    let first = points.next()?;
-    let start = [first.x, first.y, first.x, first.y];
-    let [left, top, right, bottom] = points.fold(start, |[left, top, right, bottom], at| {
-        [
-            left.min(at.x),
-            top.min(at.y),
-            right.max(at.x),
-            bottom.max(at.y),
-        ]
-    });
-    let bounds = [left.floor(), top.floor(), right.ceil(), bottom.ceil()];
-    let sides = [bounds[2] - bounds[0], bounds[3] - bounds[1]];
-    sides
-        .iter()
-        .all(|side| (1.0..=MAX_SIDE).contains(side))
-        .then_some(bounds)
-}
-
-fn draw(steps: &[Step], rasterizer: &mut Rasterizer, place: impl Fn(Point) -> Point) {
+fn draw(path: &BezPath, origin: kurbo::Point, rasterizer: &mut Rasterizer) {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "both points have single precision"
+    )]
+    let place = |at: kurbo::Point| point((at.x - origin.x) as f32, (at.y - origin.y) as f32);
     let (mut start, mut at) = (point(0.0, 0.0), point(0.0, 0.0));
-    for step in steps {
-        match step.map(&place) {
-            Step::Move(to) => {
+    for element in path {
+        let end = element.end_point().map_or(start, place);
+        match element {
+            PathEl::MoveTo(_) => {
                 rasterizer.draw_line(at, start);
-                (start, at) = (to, to);
+                start = end;
             }
-            Step::Line(to) => {
-                rasterizer.draw_line(at, to);
-                at = to;
-            }
-            Step::Quad(by, to) => {
-                rasterizer.draw_quad(at, by, to);
-                at = to;
-            }
-            Step::Cubic(by, then, to) => {
-                rasterizer.draw_cubic(at, by, then, to);
-                at = to;
+            PathEl::LineTo(_) | PathEl::ClosePath => rasterizer.draw_line(at, end),
+            PathEl::QuadTo(by, _) => rasterizer.draw_quad(at, place(by), end),
+            PathEl::CurveTo(by, then, _) => {
+                rasterizer.draw_cubic(at, place(by), place(then), end);
             }
         }
+        at = end;
     }
     rasterizer.draw_line(at, start);
 }
 
 #[expect(
     clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the number is whole and at most MAX_SIDE"
-)]
-const fn pixels(side: f32) -> usize {
-    side as usize
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
     reason = "the number is whole, and what is far outside of the page is not drawn"
 )]
-const fn whole(position: f32) -> i32 {
+const fn whole(position: f64) -> i32 {
     position as i32
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the number lies between 0 and 255"
-)]
 fn level(covered: f32) -> u8 {
-    (covered.min(1.0) * 255.0).round() as u8
+    let level = (covered.clamp(0.0, 1.0) * 255.0).round();
+    level.to_u8().unwrap_or(0)
 }
 
-impl OutlinePen for Path {
+/// Collects the outline of a glyph, in pixels with y downwards.
+struct Pen {
+    path: BezPath,
+    /// Pixels for a unit of the face.
+    scale: f64,
+    /// How far the glyph stands to the right, in pixels.
+    shift: f64,
+}
+
+impl Pen {
+    fn at(&self, x: f32, y: f32) -> kurbo::Point {
+        single(
+            f64::from(x) * self.scale + self.shift,
+            -f64::from(y) * self.scale,
+        )
+    }
+}
+
+impl OutlinePen for Pen {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.steps.push(Step::Move(point(x, y)));
+        self.path.move_to(self.at(x, y));
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.steps.push(Step::Line(point(x, y)));
+        self.path.line_to(self.at(x, y));
     }
 
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.steps.push(Step::Quad(point(x1, y1), point(x, y)));
+        self.path.quad_to(self.at(x1, y1), self.at(x, y));
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        self.steps
-            .push(Step::Cubic(point(x1, y1), point(x2, y2), point(x, y)));
+        self.path
+            .curve_to(self.at(x1, y1), self.at(x2, y2), self.at(x, y));
     }
 
-    // An outline is closed by the next one's beginning and at its end.
-    fn close(&mut self) {}
+    fn close(&mut self) {
+        self.path.close_path();
+    }
 }
 
 #[cfg(test)]

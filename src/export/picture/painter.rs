@@ -1,13 +1,14 @@
-//! Pictures of a `Document` without a PDF between: the first picture while someone types.
+//! Pictures drawn directly from a `Document`: the first picture while the user types.
 //!
-//! It draws what the PDF shows, to the quarter of a pixel; a test compares them.
+//! They match those of the PDF to a quarter of a pixel; a test compares them.
 
 use super::coverage::{Coverage, GlyphCache, Sized, of_polygon};
-use super::{BYTES_PER_PIXEL, Picture, Raster};
+use super::raster::{BYTES_PER_PIXEL, Picture, Raster};
 use crate::fonts::FontSet;
 use crate::typeset::LIGHT;
 use crate::typeset::document::{Document, Image, Item, Picture as Drawn, Rule, Run};
 use crate::units::Size;
+use rust_decimal::prelude::ToPrimitive;
 use std::sync::Arc;
 
 /// Paints pages and keeps the glyphs for the next one.
@@ -23,7 +24,7 @@ impl Painter {
         Self::default()
     }
 
-    /// A picture of a page; an empty one of a page that the document does not have.
+    /// Returns a picture of a page; empty where the document has no such page.
     pub fn paint(
         &mut self,
         document: &Document,
@@ -55,12 +56,12 @@ impl Painter {
     }
 }
 
-/// How much of its light a pixel loses where text covers it.
+/// The share of light that a pixel loses where text covers it.
 const BLACK: f64 = 1.0;
 /// The same for a watermark.
 const GREY: f64 = 1.0 - LIGHT;
 
-/// A page while it is painted. All but pictures is black or grey, so that a pixel only loses light.
+/// A page while it is painted. Everything but pictures is black or grey, so that a pixel only loses light.
 struct Sheet {
     raster: Raster,
     pixels: Vec<u8>,
@@ -88,7 +89,7 @@ impl Sheet {
             };
             let x = (run.origin.x + glyph.x).to_pt() * scale;
             let (coverage, column) = glyphs.glyph(sized, x);
-            self.darken(&coverage, (column, row), ink);
+            self.darken(&coverage, column, row, ink);
         }
     }
 
@@ -110,10 +111,10 @@ impl Sheet {
             (to.0 - dx, to.1 - dy),
             (from.0 - dx, from.1 - dy),
         ];
-        self.darken(&of_polygon(&corners), (0, 0), BLACK);
+        self.darken(&of_polygon(&corners), 0, 0, BLACK);
     }
 
-    // One pixel of the sheet shows one of the picture, which is enough for the first look while someone types.
+    // Nearest-neighbour sampling is enough for the first picture while the user types.
     fn picture_of(&mut self, drawn: &Drawn) {
         let scale = self.raster.scale;
         let (origin, size) = (drawn.rect.origin, drawn.rect.size);
@@ -134,9 +135,8 @@ impl Sheet {
         }
     }
 
-    /// Lays ink on the sheet where a shape with this origin, column and row, covers it.
-    fn darken(&mut self, coverage: &Coverage, origin: (i32, i32), ink: f64) {
-        let (column, row) = origin;
+    /// Lays ink on the sheet where a shape whose origin stands at this column and row covers it.
+    fn darken(&mut self, coverage: &Coverage, column: i32, row: i32, ink: f64) {
         if coverage.values.is_empty() {
             return;
         }
@@ -178,7 +178,7 @@ fn row(y: f64) -> i32 {
     y.round() as i32
 }
 
-/// The colour of a picture at a place from 0 to 1; none outside.
+/// Returns the colour of an image at a position from 0 to 1, or `None` outside.
 fn sample(image: &Image, across: f64, down: f64) -> Option<[u8; 4]> {
     if !(0.0..1.0).contains(&across) || !(0.0..1.0).contains(&down) {
         return None;
@@ -188,32 +188,22 @@ fn sample(image: &Image, across: f64, down: f64) -> Option<[u8; 4]> {
     image.pixels.get(at..at + BYTES_PER_PIXEL)?.try_into().ok()
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the product is between 0 and the number of pixels"
-)]
 fn position(share: f64, n_pixels: u32) -> usize {
-    (share * f64::from(n_pixels)) as usize
+    (share * f64::from(n_pixels)).to_usize().unwrap_or(0)
 }
 
-/// The light of a pixel below a colour with this alpha.
+/// Returns the light of a pixel below a colour with this alpha.
 fn mixed(light: u8, color: u8, alpha: u8) -> u8 {
     let alpha = u32::from(alpha);
     let sum = u32::from(light) * (255 - alpha) + u32::from(color) * alpha;
     u8::try_from((sum + 127) / 255).unwrap_or(u8::MAX)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "ink is between 0 and 1"
-)]
 fn inked(covered: u8, ink: f64) -> u8 {
-    (f64::from(covered) * ink).round() as u8
+    (f64::from(covered) * ink).round().to_u8().unwrap_or(0)
 }
 
-/// What is left of light where black covers some of a pixel.
+/// Returns what is left of light where black covers some of a pixel.
 fn dimmed(light: u8, covered: u8) -> u8 {
     let product = u16::from(light) * u16::from(u8::MAX - covered);
     u8::try_from((product + 127) / 255).unwrap_or(u8::MAX)

@@ -1,6 +1,6 @@
 //! Pictures of the pages of a PDF, drawn from its own bytes.
 
-use super::{Picture, Raster};
+use super::raster::{Picture, Raster};
 use crate::export::{ExportError, PdfFault};
 use crate::units::{Length, Size};
 use hayro::hayro_interpret::InterpreterSettings;
@@ -17,16 +17,16 @@ use std::thread;
 
 /// The pages of one PDF. What is drawn twice, on one page or on several, is prepared once.
 ///
-/// The pages are drawn in a thread of their own, which ends with this value: the cache borrows from the PDF, and a PDF
-/// from elsewhere that brings the renderer down takes nothing else with it.
+/// The pages are drawn in a thread of their own, which ends with this value: the cache borrows from the PDF, and a
+/// panic of the renderer on a foreign PDF is contained.
 #[derive(Debug)]
 pub struct PdfPages {
     sizes: Vec<Size>,
-    requests: Sender<Request>,
+    requests: Sender<PageRequest>,
 }
 
 #[derive(Debug)]
-struct Request {
+struct PageRequest {
     page_idx: usize,
     pixels_per_point: f64,
     answer: Sender<Picture>,
@@ -50,20 +50,20 @@ impl PdfPages {
         })
     }
 
-    /// How many pages there are.
+    /// Returns how many pages there are.
     pub const fn n_pages(&self) -> usize {
         self.sizes.len()
     }
 
-    /// The size of a page on paper; none for a page that there is not.
+    /// Returns the size of a page on paper, or `None` where there is no such page.
     pub fn size(&self, page_idx: usize) -> Option<Size> {
         self.sizes.get(page_idx).copied()
     }
 
-    /// A picture of a page. Waits until it is drawn.
+    /// Returns a picture of a page. Waits until it is drawn.
     pub fn picture(&self, page_idx: usize, pixels_per_point: f64) -> Result<Picture, ExportError> {
         let (answer, picture) = channel();
-        let request = Request {
+        let request = PageRequest {
             page_idx,
             pixels_per_point,
             answer,
@@ -77,7 +77,7 @@ impl PdfPages {
 fn serve(
     bytes: Arc<Vec<u8>>,
     opened: &Sender<Result<Vec<Size>, ExportError>>,
-    requests: &Receiver<Request>,
+    requests: &Receiver<PageRequest>,
 ) {
     let pdf = match Pdf::new(bytes) {
         Ok(pdf) => pdf,
@@ -87,7 +87,7 @@ fn serve(
         }
     };
     let pages = pdf.pages();
-    // Whoever asked may be gone already; then there is nothing to draw either.
+    // The receiver may be gone already; then there is nothing to draw.
     let _ = opened.send(Ok(pages.iter().map(size).collect()));
     let cache = RenderCache::new();
     for request in requests {

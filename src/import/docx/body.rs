@@ -1,6 +1,6 @@
 //! The body of a document as a tree of paragraphs and tables.
 
-use super::numbering::{Numbering, Place};
+use super::numbering::{ListPlace, Numbering};
 use crate::import::ImportError;
 use crate::import::normal::is_blank;
 use crate::import::xml::{self, Element, Piece};
@@ -41,7 +41,7 @@ pub(super) enum Merge {
 /// Tables in deeper tables are no tables of a report.
 const MAX_TABLES: usize = 20;
 
-/// The nodes of a document, with the numbers that its lists put in front of paragraphs.
+/// Returns the nodes of a document, with the numbers that its lists put in front of paragraphs.
 pub(super) fn nodes(xml: &str, numbering: Numbering) -> Result<Vec<Node>, ImportError> {
     let mut body = Body {
         numbering,
@@ -60,7 +60,7 @@ pub(super) fn nodes(xml: &str, numbering: Numbering) -> Result<Vec<Node>, Import
         .unwrap_or_default())
 }
 
-/// What is read at the moment: the document, or a table in it.
+/// The element that is being read: the document, or a table in it.
 #[derive(Default)]
 struct Level {
     nodes: Vec<Node>,
@@ -72,7 +72,7 @@ struct Level {
 struct Open {
     text: String,
     style: Option<String>,
-    place: Place,
+    place: ListPlace,
     /// Whether its end was deleted, so that the next paragraph goes on with it.
     is_joined: bool,
     /// Whether the run that is open is hidden.
@@ -89,12 +89,11 @@ struct Body {
     carried: String,
     is_in_text: bool,
     is_in_properties: bool,
-    /// How many elements are open whose content nobody reads.
+    /// How many open elements have content that is not read.
     n_left_out: usize,
 }
 
-/// Deletions, what was moved away, what properties were, how words are said, and the second version of what old programs
-/// cannot show.
+/// Deletions, moved text at its old place, old properties, phonetic guides, and fallbacks for old programs.
 const LEFT_OUT: [&str; 7] = [
     "del",
     "moveFrom",
@@ -293,7 +292,7 @@ impl Body {
             .rows
     }
 
-    /// The cell that is read at the moment.
+    /// Returns the cell that is read at the moment.
     fn cell(&mut self) -> Option<&mut RowCell> {
         self.rows().last_mut()?.cells.last_mut()
     }

@@ -7,12 +7,12 @@ mod table;
 
 use super::ImportError;
 use super::archive::Archive;
-use super::blocks::{Block, Format, Paragraph, Source, SourcePlace, Surroundings};
+use super::blocks::{Block, Format, Source, SourcePlace};
 use super::normal::is_blank;
 use body::{Node, nodes};
 use numbering::Numbering;
 
-/// What a document consists of.
+/// Reads a document as blocks.
 pub(super) fn source(archive: &mut Archive<'_>) -> Result<Source, ImportError> {
     let part = |archive: &mut Archive<'_>, name| archive.text(name).unwrap_or_default();
     let lists = part(archive, "word/numbering.xml");
@@ -64,11 +64,8 @@ impl Flattened {
                 continue;
             }
             self.n_paragraphs += 1;
-            self.blocks.push(Block::Paragraph(Paragraph {
-                text: line.to_owned(),
-                place: SourcePlace::Paragraph(self.n_paragraphs),
-                surroundings: Surroundings::Report,
-            }));
+            let place = SourcePlace::Paragraph(self.n_paragraphs);
+            self.blocks.push(Block::paragraph(line, place));
         }
     }
 }

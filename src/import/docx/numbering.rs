@@ -1,4 +1,4 @@
-//! The numbers that Word puts in front of paragraphs by itself: 一、, （一）, 1. are in no text of the document.
+//! Automatic numbers of paragraphs in Word: 一、, （一） and 1., which are no text of the document.
 
 use super::numerals::Numeral;
 use crate::import::ImportError;
@@ -17,7 +17,7 @@ pub(super) struct Numbering {
     begun: BTreeSet<(String, usize)>,
 }
 
-/// Lists of Word have so many levels.
+/// The number of levels in a list of Word.
 const N_LEVELS: usize = 9;
 
 type Levels = BTreeMap<usize, Level>;
@@ -27,13 +27,13 @@ type Levels = BTreeMap<usize, Level>;
 struct Level {
     start: usize,
     numeral: Numeral,
-    /// What is printed, with `%1` for the number of the first level.
+    /// The text of the number, with `%1` for the number of the first level.
     text: String,
     /// The style whose paragraphs are of this level.
     style: Option<String>,
 }
 
-/// What paragraphs name: a list, and where it begins anew.
+/// A numbering instance: a list, and where it restarts.
 #[derive(Clone, Debug, Default)]
 struct Number {
     list: String,
@@ -44,20 +44,20 @@ struct Number {
 #[derive(Clone, Debug, Default)]
 struct Style {
     base: Option<String>,
-    place: Place,
+    place: ListPlace,
 }
 
-/// What a paragraph or a style says of its number.
+/// The numbering of a paragraph or a style.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
-    /// Which number; `0` for none.
+pub(super) struct ListPlace {
+    /// The number; `0` for none.
     pub number: Option<String>,
     /// Which level of its list.
     pub level: Option<usize>,
 }
 
 impl Numbering {
-    /// Reads the parts that describe lists and styles; what a document does not have is empty.
+    /// Reads the parts that describe lists and styles; a missing part is given as empty text.
     pub(super) fn read(numbering: &str, styles: &str) -> Result<Self, ImportError> {
         let mut read = Self::default();
         let mut lists = Lists::default();
@@ -93,8 +93,8 @@ impl Numbering {
         }
     }
 
-    /// The number of the next paragraph of this style, with what it says itself; empty where it has none.
-    pub(super) fn next(&mut self, style: Option<&str>, own: &Place) -> String {
+    /// Returns the number of the next paragraph with this style and numbering; empty where it has none.
+    pub(super) fn next(&mut self, style: Option<&str>, own: &ListPlace) -> String {
         let Some((id, level)) = self.place(style, own) else {
             return String::new();
         };
@@ -102,8 +102,9 @@ impl Numbering {
         self.label(&id, level)
     }
 
-    /// The number and level of a paragraph: its own, else those of its style or of the styles that this is based on.
-    fn place(&self, style: Option<&str>, own: &Place) -> Option<(String, usize)> {
+    /// Returns the number and level of a paragraph: its own, else those of its style or of the styles that this is
+    /// based on.
+    fn place(&self, style: Option<&str>, own: &ListPlace) -> Option<(String, usize)> {
         let (mut number, mut level) = (own.number.clone(), own.level);
         let mut next = style;
         for _ in 0..MAX_BASES {
@@ -182,12 +183,12 @@ impl Numbering {
     }
 }
 
-/// Styles are based on no more others in a row.
+/// The most styles in a chain of based-on styles.
 const MAX_BASES: usize = 20;
 /// A label is no longer.
 const MAX_LABEL_CHARS: usize = 40;
 
-/// What is read of the lists.
+/// The state of reading lists.
 #[derive(Default)]
 struct Lists {
     known: BTreeMap<String, Levels>,
@@ -258,8 +259,8 @@ mod tests {
     const STYLES: &str = "<w:styles><w:style w:styleId='h1'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
         <w:style w:styleId='h2'><w:basedOn w:val='h1'/></w:style></w:styles>";
 
-    fn place(number: &str, level: usize) -> Place {
-        Place {
+    fn place(number: &str, level: usize) -> ListPlace {
+        ListPlace {
             number: Some(number.to_owned()),
             level: Some(level),
         }
@@ -299,11 +300,11 @@ mod tests {
     #[test]
     fn styles_number_their_paragraphs_unless_these_say_otherwise() {
         let mut numbering = Numbering::read(LISTS, STYLES).unwrap();
-        let mut next = |style, own: &Place| numbering.next(Some(style), own);
-        assert_eq!(next("h1", &Place::default()), "一、");
-        assert_eq!(next("h2", &Place::default()), "（一）");
+        let mut next = |style, own: &ListPlace| numbering.next(Some(style), own);
+        assert_eq!(next("h1", &ListPlace::default()), "一、");
+        assert_eq!(next("h2", &ListPlace::default()), "（一）");
         assert_eq!(next("h1", &place("0", 0)), "");
         assert_eq!(next("h1", &place("3", 0)), "");
-        assert_eq!(next("h1", &Place::default()), "二、");
+        assert_eq!(next("h1", &ListPlace::default()), "二、");
     }
 }

@@ -1,4 +1,4 @@
-//! How Word writes the numbers of lists.
+//! The number formats of lists in Word.
 
 use crate::report::chinese;
 
@@ -37,7 +37,7 @@ pub(super) enum Numeral {
 }
 
 impl Numeral {
-    /// The way with this name in a document.
+    /// The format with this name in a document.
     pub(super) fn named(name: &str) -> Self {
         match name {
             "decimalFullWidth" | "decimalFullWidth2" => Self::FullWidth,
@@ -63,7 +63,7 @@ impl Numeral {
         }
     }
 
-    /// A number written so; as digits where this way has no sign for it.
+    /// Formats a number; in digits where this format has no numeral for it.
     pub(super) fn write(self, number: usize) -> String {
         let one_of = |signs: &str| {
             let idx = number.checked_sub(1)?;
@@ -100,7 +100,7 @@ fn in_legal_digits(ordinal: &str) -> String {
     ordinal.chars().map(legal).collect()
 }
 
-/// A number below fifty in Roman letters.
+/// Returns a number below fifty in Roman letters.
 fn roman(number: usize) -> Option<String> {
     const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
     const TENS: [&str; 5] = ["", "x", "xx", "xxx", "xl"];

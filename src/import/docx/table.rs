@@ -1,18 +1,11 @@
 //! A table of a document as a grid.
 
 use super::body::{Merge, Node, Row, RowCell};
-use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
+use crate::import::blocks::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, Precision, SourcePlace};
 use crate::import::normal::is_blank;
 use std::collections::BTreeMap;
 
-/// A table with more rows is none of the form.
-const MAX_ROWS: usize = 3000;
-/// A table with more columns is none of the form.
-const MAX_COLUMNS: usize = 100;
-/// Longer text in a cell is text, and its table there for the layout.
-const MAX_CELL_CHARS: usize = 300;
-
-/// The grid of a table; none for a table that is there for the layout.
+/// Returns the grid of a table, or `None` for a table that is only used for layout.
 pub(super) fn grid(rows: &[Row], number: usize) -> Option<Grid> {
     let has_table = |cell: &RowCell| cell.nodes.iter().any(|node| matches!(node, Node::Table(_)));
     let is_wide = rows.iter().any(|row| row.cells.len() > 1);
@@ -55,17 +48,14 @@ pub(super) fn grid(rows: &[Row], number: usize) -> Option<Grid> {
             column += n_columns;
         }
     }
-    let is_text = |cell: &Cell| cell.text.chars().count() > MAX_CELL_CHARS;
-    if placed.iter().flatten().any(is_text) {
-        return None;
-    }
-    Some(Grid {
+    let grid = Grid {
         precision: Precision::Exact,
         rows: placed,
-    })
+    };
+    (!grid.has_long_text()).then_some(grid)
 }
 
-/// What stands in a cell, its paragraphs with a blank between.
+/// Returns the text of a cell, its paragraphs separated by blanks.
 fn text(cell: &RowCell) -> String {
     let paragraphs = cell.nodes.iter().filter_map(|node| match node {
         Node::Paragraph(text) => Some(text.trim_matches(is_blank)),

@@ -1,4 +1,4 @@
-//! How deep a page is nested, before it is parsed: a parser needs more than linear time for nesting without end.
+//! Checks how deep a page is nested before it is parsed, since a parser needs more than linear time for deep nesting.
 
 use crate::import::ImportError;
 use std::collections::BTreeMap;

@@ -2,15 +2,16 @@
 
 mod depth;
 mod table;
+mod text;
 mod walk;
 
 use super::ImportError;
 use super::blocks::{Block, Format, Paragraph, Source, Surroundings};
 use super::read::parts::{part_titled, parts};
 use scraper::Html;
-use walk::{Found, Walk};
+use walk::{FoundBlock, Walk};
 
-/// What a page consists of.
+/// Reads a page as blocks.
 pub(super) fn source(html: &str) -> Result<Source, ImportError> {
     depth::check(html)?;
     let page = Html::parse_document(html);
@@ -23,8 +24,8 @@ pub(super) fn source(html: &str) -> Result<Source, ImportError> {
     })
 }
 
-/// Tells the report from the frame: the report is the smallest part of the page with the titles of all its parts.
-fn framed(found: Vec<Found>, parents: &[usize]) -> Vec<Block> {
+/// Separates the report from the frame: the report is the smallest part of the page with the titles of all its parts.
+fn framed(found: Vec<FoundBlock>, parents: &[usize]) -> Vec<Block> {
     let mut titles: Vec<Option<usize>> = vec![None; parts().len()];
     for found in &found {
         if let Block::Paragraph(paragraph) = &found.block
@@ -43,7 +44,7 @@ fn framed(found: Vec<Found>, parents: &[usize]) -> Vec<Block> {
         .copied()
         .reduce(|a, b| common_ancestor(a, b, parents))
         .unwrap_or(0);
-    let place = |found: Found| {
+    let place = |found: FoundBlock| {
         let is_inside = ancestors(found.container, parents).any(|id| id == common);
         match found.block {
             block if is_inside => Some(block),

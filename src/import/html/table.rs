@@ -1,20 +1,10 @@
 //! A table of a page as a grid: spans, overlaps, and what is only there for the layout.
 
-use super::walk::{is_silent, push_collapsed};
-use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
-use crate::import::normal::is_blank;
-use scraper::{ElementRef, Node};
+use super::text::{is_silent, text};
+use crate::import::blocks::{Cell, Grid, MAX_COLUMNS, MAX_ROWS, Precision, SourcePlace};
+use scraper::ElementRef;
 
-/// A table with more rows is none of the form.
-const MAX_ROWS: usize = 3000;
-/// A table with more columns is none of the form.
-const MAX_COLUMNS: usize = 100;
-/// Longer text in a cell is text, and its table there for the layout.
-const MAX_CELL_CHARS: usize = 300;
-/// Elements deeper in a cell are not read.
-const MAX_DEPTH: usize = 100;
-
-/// The grid of a table; none for a table that is there for the layout.
+/// Returns the grid of a table, or `None` for a table that is only used for layout.
 pub(super) fn grid(table: ElementRef<'_>, number: usize) -> Option<Grid> {
     let mut elements = table.descendants().skip(1).filter_map(ElementRef::wrap);
     let has_table = elements.any(|element| element.value().name() == "table");
@@ -28,18 +18,13 @@ pub(super) fn grid(table: ElementRef<'_>, number: usize) -> Option<Grid> {
     };
     for group in groups {
         let first = grid.rows.len();
-        place_group(&group, (number, first), &mut grid.rows);
+        place_group(&group, number, first, &mut grid.rows);
     }
     let is_wide = grid.rows.iter().any(|row| row.len() > 1);
-    let is_text = grid
-        .rows
-        .iter()
-        .flatten()
-        .any(|cell| cell.text.chars().count() > MAX_CELL_CHARS);
-    (is_wide && !is_text).then_some(grid)
+    (is_wide && !grid.has_long_text()).then_some(grid)
 }
 
-/// The rows by their groups, out of which no cell reaches.
+/// Returns the rows by their groups, out of which no cell reaches.
 fn row_groups(table: ElementRef<'_>) -> Vec<Vec<ElementRef<'_>>> {
     let mut groups = Vec::new();
     for child in table.children().filter_map(ElementRef::wrap) {
@@ -62,17 +47,13 @@ fn rows_of(element: ElementRef<'_>) -> Vec<ElementRef<'_>> {
         .collect()
 }
 
-fn place_group(
-    group: &[ElementRef<'_>],
-    (number, first): (usize, usize),
-    rows: &mut Vec<Vec<Cell>>,
-) {
+fn place_group(group: &[ElementRef<'_>], number: usize, first: usize, rows: &mut Vec<Vec<Cell>>) {
     let mut covered_until = vec![0; MAX_COLUMNS];
     for (row_idx, row) in group.iter().enumerate().take(MAX_ROWS) {
         let mut cells = Vec::new();
         let mut column = 0;
         for cell in row.children().filter_map(ElementRef::wrap) {
-            if !matches!(cell.value().name(), "td" | "th") || is_hidden(cell) {
+            if !matches!(cell.value().name(), "td" | "th") || is_silent(cell) {
                 continue;
             }
             while column < MAX_COLUMNS && covered_until[column] > row_idx {
@@ -108,42 +89,7 @@ fn place_group(
     }
 }
 
-fn is_hidden(cell: ElementRef<'_>) -> bool {
-    is_silent(cell)
-}
-
 fn span(cell: ElementRef<'_>, name: &str) -> usize {
     let value = cell.value().attr(name).map(str::trim);
     value.and_then(|value| value.parse().ok()).unwrap_or(1)
-}
-
-/// What stands in a cell, its lines with a blank between.
-fn text(cell: ElementRef<'_>) -> String {
-    let mut line = String::new();
-    push_text(cell, 0, &mut line);
-    line.trim_matches(is_blank).to_owned()
-}
-
-fn push_text(element: ElementRef<'_>, depth: usize, line: &mut String) {
-    if depth > MAX_DEPTH {
-        return;
-    }
-    for child in element.children() {
-        match child.value() {
-            Node::Text(text) => push_collapsed(line, text),
-            Node::Element(inner) => {
-                let Some(child) = ElementRef::wrap(child) else {
-                    continue;
-                };
-                if is_silent(child) {
-                    continue;
-                }
-                if matches!(inner.name(), "br" | "p" | "div" | "li") {
-                    push_collapsed(line, " ");
-                }
-                push_text(child, depth + 1, line);
-            }
-            _ => {}
-        }
-    }
 }

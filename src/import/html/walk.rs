@@ -1,13 +1,14 @@
-//! A page from its beginning to its end: paragraphs, and tables where they are tables of figures.
+//! Walks through a page and collects paragraphs, and tables where they are tables of figures.
 
 use super::table;
-use crate::import::blocks::{Block, Paragraph, SourcePlace, Surroundings};
-use crate::import::normal::{is_blank, is_wide};
+use super::text::{is_silent, push_collapsed};
+use crate::import::blocks::{Block, SourcePlace};
+use crate::import::normal::is_blank;
 use scraper::{ElementRef, Node};
 
 /// A block and the element that it stands in.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundBlock {
     pub block: Block,
     pub container: usize,
 }
@@ -15,8 +16,8 @@ pub(super) struct Found {
 /// A walk through a page.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
-    /// What was found so far.
-    pub found: Vec<Found>,
+    /// The blocks that were found so far.
+    pub found: Vec<FoundBlock>,
     /// For each element that was entered, the one around it.
     pub parents: Vec<usize>,
     text: String,
@@ -24,11 +25,6 @@ pub(super) struct Walk {
     n_tables: usize,
 }
 
-/// Elements whose text nobody reads.
-const SILENT: [&str; 14] = [
-    "script", "style", "head", "title", "noscript", "template", "select", "button", "textarea",
-    "iframe", "svg", "object", "del", "rp",
-];
 /// Elements that stand in a line of text.
 const INLINE: [&str; 24] = [
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "label",
@@ -84,7 +80,7 @@ impl Walk {
             && let Some(grid) = table::grid(element, self.n_tables + 1)
         {
             self.n_tables += 1;
-            self.found.push(Found {
+            self.found.push(FoundBlock {
                 block: Block::Grid(grid),
                 container: id,
             });
@@ -105,43 +101,7 @@ impl Walk {
             return;
         }
         self.n_paragraphs += 1;
-        let block = Block::Paragraph(Paragraph {
-            text: text.to_owned(),
-            place: SourcePlace::Paragraph(self.n_paragraphs),
-            surroundings: Surroundings::Report,
-        });
-        self.found.push(Found { block, container });
-    }
-}
-
-/// Whether a reader does not see an element.
-pub(super) fn is_silent(element: ElementRef<'_>) -> bool {
-    let style = element.value().attr("style").unwrap_or_default();
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-    SILENT.contains(&element.value().name())
-        || element.value().attr("hidden").is_some()
-        || style.to_ascii_lowercase().contains("display:none")
-}
-
-/// Adds text as a browser shows it: runs of blanks are one, and a line break between Chinese characters is none.
-pub(super) fn push_collapsed(line: &mut String, text: &str) {
-    let mut blank: Option<bool> = None;
-    for c in text.chars() {
-        if matches!(c, ' ' | '\n' | '\r' | '\t') {
-            blank = Some(blank.unwrap_or(false) || c == '\n');
-            continue;
-        }
-        if let Some(has_break) = blank.take() {
-            let is_between_wide = line.chars().next_back().is_some_and(is_wide) && is_wide(c);
-            let is_shown = !(has_break && is_between_wide);
-            if is_shown && !line.is_empty() && !line.ends_with(' ') {
-                line.push(' ');
-            }
-        }
-        line.push(c);
-    }
-    // A blank at the end counts once more text follows.
-    if blank == Some(false) && !line.is_empty() && !line.ends_with(' ') {
-        line.push(' ');
+        let block = Block::paragraph(text, SourcePlace::Paragraph(self.n_paragraphs));
+        self.found.push(FoundBlock { block, container });
     }
 }

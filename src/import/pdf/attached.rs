@@ -1,15 +1,15 @@
-//! The native file that our own PDFs carry as an attachment.
+//! The native file that is attached to PDFs of this program.
 
 use lopdf::{Dictionary, Document, Object};
 
-/// Attachments that are larger, packed, are not unpacked: there is no telling how large they become.
+/// Larger compressed attachments are not unpacked, since their unpacked size is unknown.
 const MAX_PACKED_BYTES: usize = 512 * 1024;
 /// Trees of names are no deeper.
 const MAX_DEPTH: usize = 8;
 /// A document has no more attachments worth a look.
 const MAX_FILES: usize = 20;
 
-/// The bytes of the report that is attached to a PDF; none where none is.
+/// Returns the bytes of the report that is attached to a PDF, or `None` where there is none.
 pub(super) fn report(bytes: &[u8]) -> Option<Vec<u8>> {
     let names = ["EmbeddedFile", "/ObjStm"];
     let has = |name: &str| {
@@ -64,7 +64,7 @@ fn collect<'a>(
     if depth > MAX_DEPTH || files.len() > MAX_FILES {
         return;
     }
-    // Names and files take turns.
+    // Names and files alternate.
     for file in array(document, tree, b"Names").iter().skip(1).step_by(2) {
         files.extend(resolved(document, file).and_then(|file| file.as_dict().ok()));
     }
@@ -90,7 +90,7 @@ fn content(document: &Document, file: &Dictionary) -> Option<Vec<u8>> {
     is_report(&bytes).then_some(bytes)
 }
 
-/// Whether bytes are a native file; whoever opens them checks the rest.
+/// Returns whether bytes look like a native file; opening it checks the rest.
 fn is_report(bytes: &[u8]) -> bool {
     const HEAD: usize = 400;
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);

@@ -1,7 +1,7 @@
 //! Tables without rules: columns by where the figures of lines stand.
 
 use super::lattice::points;
-use super::lines::PageLine;
+use super::lines::{LinePiece, PageLine};
 use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
 use crate::import::places::Columns;
 use crate::import::read::cell::is_figure;
@@ -9,10 +9,10 @@ use crate::import::read::cell::is_figure;
 /// How far apart, in points, the middles of two figures of a column are.
 const MAX_DISTANCE: usize = 14;
 
-/// The grid that lines make.
+/// Returns the grid that lines make.
 pub(super) fn grid(lines: &[&PageLine]) -> Option<Grid> {
     let pieces = lines.iter().flat_map(|line| &line.pieces);
-    let figures = pieces.filter(|(_, _, text)| is_figure(text));
+    let figures = pieces.filter(|piece| is_figure(&piece.text));
     let columns = Columns::new(figures.map(middle), MAX_DISTANCE);
     let rows: Vec<Vec<Cell>> = lines.iter().map(|line| row(line, &columns)).collect();
     (!rows.is_empty()).then_some(Grid {
@@ -21,14 +21,14 @@ pub(super) fn grid(lines: &[&PageLine]) -> Option<Grid> {
     })
 }
 
-fn middle((left, right, _): &(f64, f64, String)) -> usize {
-    usize::try_from(points(f64::midpoint(*left, *right))).unwrap_or(0)
+fn middle(piece: &LinePiece) -> usize {
+    usize::try_from(points(f64::midpoint(piece.left, piece.right))).unwrap_or(0)
 }
 
 fn row(line: &PageLine, columns: &Columns) -> Vec<Cell> {
-    let cell = |piece: &(f64, f64, String)| Cell {
-        text: piece.2.clone(),
-        column: if is_figure(&piece.2) {
+    let cell = |piece: &LinePiece| Cell {
+        text: piece.text.clone(),
+        column: if is_figure(&piece.text) {
             columns.of_figure(middle(piece))
         } else {
             columns.of_words(middle(piece))
@@ -37,7 +37,7 @@ fn row(line: &PageLine, columns: &Columns) -> Vec<Cell> {
         n_rows: 1,
         place: SourcePlace::Page {
             page: line.page,
-            across: points(piece.0),
+            across: points(piece.left),
             down: points(line.y),
         },
     };

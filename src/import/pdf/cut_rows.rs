@@ -1,4 +1,4 @@
-//! Rows that the end of a page cuts: what stands of them on the next page belongs to the row above.
+//! Rows that are cut at the end of a page: the rest on the next page is joined to the row above.
 
 use crate::form::FORMS;
 use crate::import::blocks::{Cell, Grid};
@@ -57,7 +57,7 @@ fn partners(above: &Grid, rest: &[Cell]) -> Vec<Option<(usize, usize)>> {
     rest.iter().map(partner).collect()
 }
 
-/// All words of all tables.
+/// Returns all words of all tables.
 fn captions() -> Vec<String> {
     let tables = FORMS.into_iter().flat_map(|form| form.tables);
     let words = tables.flat_map(|table| {

@@ -1,4 +1,4 @@
-//! What is drawn on the pages of a PDF: characters and rules with their places, from the top left in points.
+//! The contents of PDF pages: characters and rules with their places, in points from the top left.
 
 use super::rules::Rules;
 use crate::import::ImportError;
@@ -28,23 +28,23 @@ pub(super) struct Glyph {
     pub y: f64,
     /// Its size.
     pub size: f64,
-    /// What it is.
+    /// Its text.
     pub text: String,
 }
 
 impl Glyph {
-    /// About how wide it is: fonts are not asked.
+    /// Returns the approximate width; fonts are not read.
     pub(super) fn width(&self) -> f64 {
         self.size * self.text.chars().map(share_of_size).sum::<f64>()
     }
 
-    /// Its middle.
+    /// Returns its middle.
     pub(super) fn center(&self) -> (f64, f64) {
         (self.x + self.width() / 2.0, self.y - 0.35 * self.size)
     }
 }
 
-/// How wide a character is in most faces, in sizes.
+/// Returns how wide a character is in most faces, in sizes.
 const fn share_of_size(c: char) -> f64 {
     match c {
         'M' | 'W' | 'm' | 'w' | '@' | '%' => 0.85,
@@ -54,7 +54,7 @@ const fn share_of_size(c: char) -> f64 {
     }
 }
 
-/// What is drawn on a page.
+/// The contents of a page.
 #[derive(Debug, Default)]
 pub(super) struct PageContent {
     pub height: f64,
@@ -62,7 +62,7 @@ pub(super) struct PageContent {
     pub rules: Rules,
 }
 
-/// What is drawn on the pages of a PDF.
+/// Reads the contents of the pages of a PDF.
 pub(super) fn pages(bytes: Arc<Vec<u8>>) -> Result<Vec<PageContent>, ImportError> {
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => ImportError::Encrypted,
@@ -96,7 +96,7 @@ fn content<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, pdf: &'a Pdf) -
     drawn
 }
 
-/// Bold is made of regular in places, by drawing everything twice a little apart.
+/// Some programs imitate bold by drawing everything twice, slightly shifted.
 fn drop_doubled(glyphs: &mut Vec<Glyph>) {
     let mut kept: Vec<Glyph> = Vec::new();
     for glyph in glyphs.drain(..) {

@@ -4,11 +4,12 @@ use super::glyphs::{Glyph, PageContent};
 use super::lines::text_of;
 use super::rules::{Rule, Rules};
 use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
+use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
 
 /// How far apart, in points, two rules are one.
 const TOLERANCE: f64 = 2.5;
-/// What share of a cell's side a rule must cover to part it from the next.
+/// The least share of a cell's side that a rule must cover to separate it from the next.
 const LEAST_COVER: f64 = 0.6;
 /// Larger lattices are drawings.
 const MAX_LINES: usize = 300;
@@ -25,7 +26,7 @@ pub(super) struct Lattice {
     cells: Vec<usize>,
 }
 
-/// The tables of a page, from top to bottom.
+/// Returns the tables of a page, from top to bottom.
 pub(super) fn lattices(rules: &Rules) -> Vec<Lattice> {
     let mut lattices: Vec<Lattice> = groups(rules).into_iter().filter_map(lattice).collect();
     lattices.sort_by(|a, b| a.down[0].total_cmp(&b.down[0]));
@@ -116,12 +117,13 @@ fn cells(rules: &Rules, across: &[f64], down: &[f64]) -> Vec<usize> {
         for column in 0..n_columns {
             let field = row * n_columns + column;
             let is_open_right = column + 1 < n_columns
-                && !is_covered(&rules.down, across[column + 1], (down[row], down[row + 1]));
+                && !is_covered(&rules.down, across[column + 1], down[row], down[row + 1]);
             let is_open_below = row + 1 < n_rows
                 && !is_covered(
                     &rules.across,
                     down[row + 1],
-                    (across[column], across[column + 1]),
+                    across[column],
+                    across[column + 1],
                 );
             if is_open_right {
                 sets.join(field, field + 1);
@@ -136,7 +138,8 @@ fn cells(rules: &Rules, across: &[f64], down: &[f64]) -> Vec<usize> {
         .collect()
 }
 
-/// The places with those where crossing rules end without a line: a table that a page cuts has none at its edge.
+/// Returns the places with those where crossing rules end without a line: a table that a page cuts has none at its
+/// edge.
 fn with_ends(mut places: Vec<f64>, crossing: &[Rule]) -> Vec<f64> {
     let first = crossing
         .iter()
@@ -158,7 +161,7 @@ fn with_ends(mut places: Vec<f64>, crossing: &[Rule]) -> Vec<f64> {
 /// Rows and columns are no smaller, in points.
 const MIN_ROW: f64 = 8.0;
 
-/// The places of lines, of which some are drawn in several pieces.
+/// Returns the places of lines, of which some are drawn in several pieces.
 fn clustered(places: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut places: Vec<f64> = places.collect();
     places.sort_by(f64::total_cmp);
@@ -172,7 +175,7 @@ fn clustered(places: impl Iterator<Item = f64>) -> Vec<f64> {
     lines
 }
 
-fn is_covered(rules: &[Rule], at: f64, (start, end): (f64, f64)) -> bool {
+fn is_covered(rules: &[Rule], at: f64, start: f64, end: f64) -> bool {
     let mut pieces: Vec<(f64, f64)> = rules
         .iter()
         .filter(|rule| (rule.at - at).abs() < TOLERANCE + 0.5)
@@ -191,12 +194,13 @@ fn is_covered(rules: &[Rule], at: f64, (start, end): (f64, f64)) -> bool {
 }
 
 impl Lattice {
-    /// Whether a point stands in it.
-    pub(super) fn contains(&self, (x, y): (f64, f64)) -> bool {
-        self.field((x, y)).is_some()
+    /// Returns whether the middle of a character stands in it.
+    pub(super) fn contains(&self, glyph: &Glyph) -> bool {
+        self.field(glyph).is_some()
     }
 
-    fn field(&self, (x, y): (f64, f64)) -> Option<usize> {
+    fn field(&self, glyph: &Glyph) -> Option<usize> {
+        let (x, y) = glyph.center();
         let place = |lines: &[f64], at: f64| {
             lines
                 .windows(2)
@@ -207,13 +211,13 @@ impl Lattice {
         Some(row * (self.across.len() - 1) + column)
     }
 
-    /// The table with what stands in it.
+    /// Returns the table with what stands in it.
     pub(super) fn grid(&self, page: &PageContent, number: usize) -> Grid {
         let n_columns = self.across.len() - 1;
         let n_rows = self.down.len() - 1;
         let mut glyphs: BTreeMap<usize, Vec<&Glyph>> = BTreeMap::new();
         for glyph in &page.glyphs {
-            if let Some(field) = self.field(glyph.center()) {
+            if let Some(field) = self.field(glyph) {
                 glyphs.entry(self.cells[field]).or_default().push(glyph);
             }
         }
@@ -261,14 +265,14 @@ impl Lattice {
         }
     }
 
-    /// Whether it may go on with a table above or before it: both begin and end in the same places across.
+    /// Returns whether it may continue another table: both have the same left and right edges.
     pub(super) fn has_edges_of(&self, other: &Self) -> bool {
         let edges = |lattice: &Self| (lattice.across[0], lattice.across[lattice.across.len() - 1]);
         let ((left, right), (other_left, other_right)) = (edges(self), edges(other));
         (left - other_left).abs() < TOLERANCE && (right - other_right).abs() < TOLERANCE
     }
 
-    /// Gives it the lines of others as well, so that columns have the same numbers in all of them.
+    /// Adds vertical lines of other tables, so that columns have the same numbers in all of them.
     pub(super) fn add_lines(&mut self, lines: &[f64]) {
         let known = self.across.iter().chain(lines).copied();
         let across = clustered(known);
@@ -278,30 +282,28 @@ impl Lattice {
         }
     }
 
-    /// Its lines from left to right.
+    /// Returns its lines from left to right.
     pub(super) fn lines(&self) -> &[f64] {
         &self.across
     }
 
-    /// Where it begins and ends on the page.
+    /// Returns where it begins and ends on the page.
     pub(super) fn extent(&self) -> (f64, f64) {
         (self.down[0], self.down[self.down.len() - 1])
     }
 
-    /// Its upper left corner.
+    /// Returns its upper left corner.
     pub(super) fn corner(&self) -> (f64, f64) {
         (self.across[0], self.down[0])
     }
 }
 
-/// A place in whole points.
+/// Returns a place in whole points.
 pub(super) fn points(place: f64) -> u32 {
-    let rounded = place.round().clamp(0.0, 100_000.0);
-    // The value is whole and within bounds.
-    format!("{rounded:.0}").parse().unwrap_or(0)
+    place.round().clamp(0.0, 100_000.0).to_u32().unwrap_or(0)
 }
 
-/// Sets of numbers, joined by and by.
+/// Disjoint sets of numbers (union-find).
 struct Sets(Vec<usize>);
 
 impl Sets {
@@ -327,6 +329,12 @@ impl Sets {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_is_the_nearest_whole_point_of_a_page() {
+        let places = [2.4, 2.5, -1.0, 1e9, f64::NAN];
+        assert_eq!(places.map(points), [2, 3, 0, 100_000, 0]);
+    }
 
     fn glyph(x: f64, y: f64, text: &str) -> Glyph {
         Glyph {

@@ -5,13 +5,13 @@ use super::cut_rows::join_cut_row;
 use super::glyphs::{Glyph, PageContent};
 use super::lattice::{Lattice, lattices, points};
 use super::lines::{PageLine, lines};
-use crate::import::blocks::{Block, Paragraph, SourcePlace, Surroundings};
+use crate::import::blocks::{Block, SourcePlace};
 use crate::import::normal::{is_blank, tidy};
 use crate::import::read::parts::{part_titled, parts};
 use crate::import::text::{Line, Start, is_page_number, paragraphs};
 use std::collections::BTreeMap;
 
-/// What stands on pages, in reading order.
+/// Returns the contents of pages, in reading order.
 pub(super) fn blocks(pages: &[PageContent]) -> Vec<Block> {
     let mut grids: Vec<(SourcePlace, Block)> = Vec::new();
     let mut text: Vec<PageLine> = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn blocks(pages: &[PageContent]) -> Vec<Block> {
             }
             grids.push((place, Block::Grid(grid)));
         }
-        let outside = |glyph: &&Glyph| !tables.iter().any(|table| table.contains(glyph.center()));
+        let outside = |glyph: &&Glyph| !tables.iter().any(|table| table.contains(glyph));
         let glyphs: Vec<&Glyph> = page.glyphs.iter().filter(outside).collect();
         text.extend(lines(&glyphs, number));
     }
@@ -43,7 +43,7 @@ pub(super) fn blocks(pages: &[PageContent]) -> Vec<Block> {
     placed.into_iter().map(|(_, block)| block).collect()
 }
 
-/// The tables of each page. A table that goes on on the next page has the same columns there.
+/// Returns the tables of each page. A table that continues on the next page has the same columns there.
 fn tables(pages: &[PageContent]) -> Vec<Vec<Lattice>> {
     let own = |page: &PageContent| -> Vec<Lattice> {
         let mut own = lattices(&page.rules);
@@ -65,25 +65,23 @@ fn tables(pages: &[PageContent]) -> Vec<Vec<Lattice>> {
     tables
 }
 
-/// Whether the first table of a page goes on with the last one of the page before.
+/// Returns whether the first table of a page continues the last one of the page before.
 fn is_continued(pages: &[PageContent], tables: &[Vec<Lattice>], page: usize) -> bool {
     let before = page.checked_sub(1).and_then(|before| tables[before].last());
     let (Some(before), Some(after)) = (before, tables[page].first()) else {
         return false;
     };
-    let between = [
-        (page - 1, (before.extent().1, f64::INFINITY)),
-        (page, (f64::NEG_INFINITY, after.extent().0)),
-    ];
-    let is_between = |&(idx, place): &(usize, (f64, f64))| is_empty(&pages[idx], place);
-    after.has_edges_of(before) && between.iter().all(is_between)
+    after.has_edges_of(before)
+        && is_empty(&pages[page - 1], before.extent().1, f64::INFINITY)
+        && is_empty(&pages[page], f64::NEG_INFINITY, after.extent().0)
 }
 
 /// More characters between two tables are a title or a paragraph.
 const MAX_STRAY_GLYPHS: usize = 5;
 
-/// Whether a page has nothing between two heights but what was cut off a table, and what stands in the margin of pages.
-fn is_empty(page: &PageContent, (from, to): (f64, f64)) -> bool {
+/// Returns whether a page has nothing between two heights but what was cut off a table, and what stands in the margin
+/// of pages.
+fn is_empty(page: &PageContent, from: f64, to: f64) -> bool {
     let between: Vec<&Glyph> = page
         .glyphs
         .iter()
@@ -111,9 +109,7 @@ fn share_columns(tables: &mut [Vec<Lattice>], own: &[(usize, usize)]) {
 }
 
 fn has_text(table: &Lattice, page: &PageContent) -> bool {
-    page.glyphs
-        .iter()
-        .any(|glyph| table.contains(glyph.center()))
+    page.glyphs.iter().any(|glyph| table.contains(glyph))
 }
 
 fn order(place: SourcePlace) -> (usize, u32) {
@@ -134,7 +130,7 @@ fn place_of(line: &PageLine) -> SourcePlace {
 /// Page numbers and running heads stand in the margins of pages.
 const MARGIN_SHARE: f64 = 0.12;
 
-/// The lines without page numbers, and without what stands in the same place of several pages.
+/// Returns the lines without page numbers, and without what stands in the same place of several pages.
 fn without_furniture(lines: Vec<PageLine>, pages: &[PageContent]) -> Vec<PageLine> {
     let is_in_margin = |line: &PageLine| {
         let height = pages.get(line.page - 1).map_or(0.0, |page| page.height);
@@ -201,7 +197,7 @@ fn has_grid(grids: &[(SourcePlace, Block)], start: &PageLine, end: Option<&PageL
         .any(|(place, _)| (start..end).contains(&order(*place)))
 }
 
-/// Whether a line of a part with a table may be a row of it.
+/// Returns whether a line of a part with a table may be a row of it.
 fn is_row(line: &PageLine, part: Option<usize>) -> bool {
     let has_table = part.is_some_and(|part| parts()[part].table.is_some());
     let text = line.text();
@@ -251,14 +247,7 @@ fn prose_blocks(lines: &[&PageLine], grids: &[(SourcePlace, Block)]) -> Vec<(Sou
         .into_iter()
         .filter(|(text, _)| !text.chars().all(is_blank));
     joined
-        .map(|(text, place)| {
-            let block = Block::Paragraph(Paragraph {
-                text,
-                place,
-                surroundings: Surroundings::Report,
-            });
-            (place, block)
-        })
+        .map(|(text, place)| (place, Block::paragraph(text, place)))
         .collect()
 }
 
@@ -266,7 +255,7 @@ fn is_other_size(a: &PageLine, b: &PageLine) -> bool {
     (a.size - b.size).abs() > 0.15 * a.size.max(b.size)
 }
 
-/// The left edge at which most lines that are not indented begin.
+/// Returns the left edge at which most lines that are not indented begin.
 fn margin(lines: &[&PageLine]) -> f64 {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for line in lines {

@@ -16,18 +16,22 @@ pub(super) struct PageLine {
     pub y: f64,
     /// The size of its characters.
     pub size: f64,
-    /// Its pieces, between which there is room: their left and right edges and their text.
-    pub pieces: Vec<(f64, f64, String)>,
+    /// Its pieces, between which there is room.
+    pub pieces: Vec<LinePiece>,
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct LinePiece {
+    pub left: f64,
+    pub right: f64,
+    pub text: String,
 }
 
 impl PageLine {
-    /// What it says.
+    /// Returns its text.
     pub(super) fn text(&self) -> String {
-        let texts: Vec<&str> = self
-            .pieces
-            .iter()
-            .map(|(_, _, text)| text.as_str())
-            .collect();
+        let texts: Vec<&str> = self.pieces.iter().map(|own| own.text.as_str()).collect();
         texts.join(" ").trim_matches(is_blank).to_owned()
     }
 }
@@ -37,7 +41,7 @@ const LEAST_ROOM: f64 = 1.4;
 /// Room between two Latin characters, in sizes, that a blank makes.
 const BLANK_ROOM: f64 = 0.35;
 
-/// The lines that characters make, from top to bottom.
+/// Returns the lines that characters make, from top to bottom.
 pub(super) fn lines(glyphs: &[&Glyph], page: usize) -> Vec<PageLine> {
     let mut rows = rows(glyphs);
     rows.sort_by(|a, b| a[0].y.total_cmp(&b[0].y));
@@ -67,7 +71,7 @@ fn rows<'a>(glyphs: &[&'a Glyph]) -> Vec<Vec<&'a Glyph>> {
 }
 
 fn line(row: &[&Glyph], page: usize) -> Option<PageLine> {
-    let mut pieces: Vec<(f64, f64, String)> = Vec::new();
+    let mut pieces: Vec<LinePiece> = Vec::new();
     let mut is_behind_blank = false;
     for glyph in row {
         if glyph.text.chars().all(is_blank) {
@@ -76,26 +80,30 @@ fn line(row: &[&Glyph], page: usize) -> Option<PageLine> {
         }
         let right = glyph.x + glyph.width();
         match pieces.last_mut() {
-            Some((_, end, text))
-                if glyph.x - *end < LEAST_ROOM * glyph.size
-                    && !(is_apart(*end, glyph, is_behind_blank)
-                        && is_between_digits(text, glyph)) =>
+            Some(last)
+                if glyph.x - last.right < LEAST_ROOM * glyph.size
+                    && !(is_apart(last.right, glyph, is_behind_blank)
+                        && is_between_digits(&last.text, glyph)) =>
             {
-                if is_apart(*end, glyph, is_behind_blank)
-                    && is_latin(text.chars().next_back())
+                if is_apart(last.right, glyph, is_behind_blank)
+                    && is_latin(last.text.chars().next_back())
                     && is_latin(glyph.text.chars().next())
                 {
-                    text.push(' ');
+                    last.text.push(' ');
                 }
-                text.push_str(&glyph.text);
-                *end = right;
+                last.text.push_str(&glyph.text);
+                last.right = right;
             }
-            _ => pieces.push((glyph.x, right, glyph.text.clone())),
+            _ => pieces.push(LinePiece {
+                left: glyph.x,
+                right,
+                text: glyph.text.clone(),
+            }),
         }
         is_behind_blank = false;
     }
-    let left = pieces.first()?.0;
-    let right = pieces.last()?.1;
+    let left = pieces.first()?.left;
+    let right = pieces.last()?.right;
     Some(PageLine {
         page,
         left,
@@ -106,7 +114,7 @@ fn line(row: &[&Glyph], page: usize) -> Option<PageLine> {
     })
 }
 
-/// Whether a character stands apart from what ends at `end`.
+/// Returns whether a character stands apart from what ends at `end`.
 fn is_apart(end: f64, glyph: &Glyph, is_behind_blank: bool) -> bool {
     is_behind_blank || glyph.x - end > BLANK_ROOM * glyph.size
 }
@@ -121,7 +129,8 @@ fn is_latin(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
-/// What characters of one cell say: lines without a break between, since words and numbers are broken where room ends.
+/// Returns the text of characters of one cell: lines without a break between, since words and numbers are broken where
+/// room ends.
 pub(super) fn text_of(glyphs: &[&Glyph]) -> String {
     lines(glyphs, 0).iter().map(PageLine::text).collect()
 }
@@ -165,7 +174,7 @@ mod tests {
         let pieces: Vec<&str> = lines[0]
             .pieces
             .iter()
-            .map(|(_, _, text)| text.as_str())
+            .map(|own| own.text.as_str())
             .collect();
         assert_eq!(pieces, ["3440", "75"]);
     }

@@ -1,7 +1,7 @@
-//! PDFs with a text layer: glyphs and rules become lines and tables; our own PDFs carry the report itself.
+//! PDFs with a text layer: glyphs and rules become lines and tables; PDFs of this program contain the report itself.
 //!
-//! What reads a PDF is not ours and was not written for hostile files, so it works in a thread that may fail or be left
-//! behind.
+//! The PDF reader is a library that was not written for hostile files, so it runs in a thread that may panic or be
+//! abandoned.
 
 mod attached;
 mod borderless;
@@ -20,16 +20,16 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-/// What a PDF turned out to be.
+/// The contents of a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Pdf {
     /// The bytes of the native file in it.
     Attached(Vec<u8>),
-    /// What stands on its pages.
+    /// The contents of its pages.
     Pages(Source),
 }
 
-/// A PDF that takes longer is damaged; a long report takes a tenth of a second.
+/// The longest time for reading a PDF; a long report takes a tenth of a second.
 const MAX_TIME: Duration = Duration::from_secs(8);
 /// Room for objects in objects.
 const STACK_BYTES: usize = 16 * 1024 * 1024;
@@ -42,7 +42,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pdf, ImportError> {
         .name("PDF import".to_owned())
         .stack_size(STACK_BYTES)
         .spawn(move || {
-            // Whoever asked may have given up.
+            // The receiver may have timed out.
             let _ = sender.send(contents(bytes));
         });
     if worker.is_err() {

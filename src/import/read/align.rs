@@ -1,8 +1,8 @@
-//! Which row of a source is which row of the form, by the words in both.
+//! Aligns the rows of a source with the rows of the form by their words.
 //!
-//! The words of all rows of a source are laid beside the words of all rows of the form, character by character, so that
-//! as many as possible agree in the same order. A label that is broken over lines, cut at the end of a page or mistyped
-//! then still has most of its characters beside those of its row.
+//! The words of all rows of a source are aligned with the words of all rows of the form, character by character, so
+//! that as many as possible agree in order. A label that is broken over lines, cut at the end of a page or mistyped
+//! then still has most of its characters aligned with its row.
 
 use super::pattern::Pattern;
 
@@ -24,7 +24,7 @@ impl Words {
     }
 }
 
-/// How many characters of each row of a source stand beside those of each row of the form.
+/// The number of aligned characters for each row of a source and each row of the form.
 #[derive(Debug)]
 pub(super) struct Alignment {
     votes: Vec<Vec<usize>>,
@@ -32,7 +32,7 @@ pub(super) struct Alignment {
 }
 
 impl Alignment {
-    /// Lays a source beside a table of the form.
+    /// Aligns a source with a table of the form.
     pub(super) fn new(words: &Words, n_rows: usize, pattern: &Pattern) -> Self {
         let form = form_chars(pattern);
         let mut votes = vec![vec![0; pattern.rows.len()]; n_rows];
@@ -51,7 +51,7 @@ impl Alignment {
         Self { votes, n_chars }
     }
 
-    /// The row of the form that a row of the source is most like, and what share of its words agrees.
+    /// Returns the row of the form that a row of the source is most like, and what share of its words agrees.
     pub(super) fn row(&self, source_row: usize) -> Option<(usize, f64)> {
         let votes = &self.votes[source_row];
         let best = (0..votes.len()).max_by_key(|&row| (votes[row], std::cmp::Reverse(row)))?;
@@ -59,18 +59,18 @@ impl Alignment {
         (votes[best] > 0).then(|| (best, crate::import::normal::share(votes[best], n_chars)))
     }
 
-    /// How many characters of a row of the source stand beside those of each row of the form.
+    /// Returns the number of aligned characters of a row of the source, for each row of the form.
     pub(super) fn votes(&self, source_row: usize) -> &[usize] {
         &self.votes[source_row]
     }
 
-    /// How many characters agree in all.
+    /// Returns how many characters agree in all.
     pub(super) fn n_agreeing(&self) -> usize {
         self.votes.iter().flatten().sum()
     }
 }
 
-/// The characters of the form with their rows; those of group labels belong to none.
+/// Returns the characters of the form with their rows; those of group labels belong to none.
 fn form_chars(pattern: &Pattern) -> Vec<(char, Option<usize>)> {
     let mut chars = Vec::new();
     for (row_idx, row) in pattern.rows.iter().enumerate() {
@@ -80,14 +80,14 @@ fn form_chars(pattern: &Pattern) -> Vec<(char, Option<usize>)> {
     chars
 }
 
-/// What a character is worth that agrees, and one that follows another that agrees in both.
+/// The scores of a character that agrees, and of one that follows another that agrees in both.
 const AGREES: u32 = 3;
 const FOLLOWS: u32 = 2;
 
-/// The pairs of characters that agree, in order, with as many and as long runs as possible.
+/// Returns the pairs of characters that agree, in order, with as many and as long runs as possible.
 fn pairs(source: &[(char, usize)], form: &[(char, Option<usize>)]) -> Vec<(usize, usize)> {
     let width = form.len() + 1;
-    // The worth up to here: of the best way that ends with a pair, and of the best way at all.
+    // The scores up to here: of the best alignment that ends with a pair, and of the best one.
     let mut paired = vec![0_u32; width * (source.len() + 1)];
     let mut best = paired.clone();
     let follows = follows(form);
@@ -102,10 +102,10 @@ fn pairs(source: &[(char, usize)], form: &[(char, Option<usize>)]) -> Vec<(usize
             best[here] = paired[here].max(best[here - 1]).max(best[here - width]);
         }
     }
-    walk_back((&paired, &best), &follows, source.len())
+    walk_back(&paired, &best, &follows, source.len())
 }
 
-/// For each character of the form, what it is worth to follow the one before it: nothing where a row begins.
+/// For each character of the form, the score for following the one before it: 0 where a row begins.
 fn follows(form: &[(char, Option<usize>)]) -> Vec<u32> {
     let before = std::iter::once(None).chain(form.iter().map(|(_, row)| Some(*row)));
     let pairs = form.iter().zip(before);
@@ -114,13 +114,14 @@ fn follows(form: &[(char, Option<usize>)]) -> Vec<u32> {
         .collect()
 }
 
-/// What a run is worth that goes on.
+/// Returns the score of a run that continues.
 const fn run(paired: u32, follows: u32) -> u32 {
     if paired == 0 { 0 } else { paired + follows }
 }
 
 fn walk_back(
-    (paired, best): (&[u32], &[u32]),
+    paired: &[u32],
+    best: &[u32],
     follows: &[u32],
     n_source: usize,
 ) -> Vec<(usize, usize)> {

@@ -1,27 +1,28 @@
-//! From the text in a cell to a figure: units and remarks taken off and told, blank, `/`, `-` and 0 kept apart.
+//! Reads a figure from the text of a cell: units and remarks are split off and reported; blank, `/`, `-` and 0 are
+//! distinct.
 
 use crate::form::{FigureKind, Unit};
 use crate::import::draft::Remark;
 use crate::import::normal::{is_blank, narrow, tidy};
 use crate::report::{Figure, FigureError, Number};
 
-/// What the text of a cell says.
+/// The result of reading the text of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::import) struct Reading {
     /// The figure.
     pub figure: Figure,
-    /// What else it could be; empty where nothing.
+    /// Other possible figures.
     pub candidates: Vec<Figure>,
-    /// What was taken off or is not said.
+    /// A remark on what was split off or is missing.
     pub remark: Option<Remark>,
     /// Whether it is a figure that may stand there.
     pub is_sure: bool,
 }
 
-/// What people put where nothing is to report.
+/// Texts that stand for nothing to report.
 const DASHES: [&str; 8] = ["/", "-", "--", "—", "——", "－", "\\", "─"];
 
-/// Whether a text stands where a figure stands: a number, 不适用, or a dash. Blank is none.
+/// Returns whether a text may be a figure: a number, 不适用, or a dash, but not blank.
 pub(in crate::import) fn is_figure(text: &str) -> bool {
     let text = tidy(text);
     if text.is_empty() {
@@ -46,7 +47,7 @@ pub(in crate::import) fn read(text: &str, kind: FigureKind, head: &str) -> Readi
         Ok(figure) if is_two_numbers(text) => unsure(figure),
         Ok(figure) => number(figure, &plain, kind, head),
         Err(FigureError::Negative | FigureError::NotWhole) => {
-            // What a count should not be is kept for the checks, and shown.
+            // An invalid count is kept for the checks, and shown.
             let amount = Figure::parse(
                 plain.trim_start_matches('-'),
                 FigureKind::Amount(Unit::Yuan),
@@ -83,7 +84,7 @@ fn unsure(figure: Figure) -> Reading {
     }
 }
 
-/// Whether a blank stands between digits that is no mark of thousands.
+/// Returns whether a blank stands between digits that is no mark of thousands.
 fn is_two_numbers(text: &str) -> bool {
     let pieces: Vec<&str> = text
         .split(is_blank)
@@ -139,7 +140,7 @@ fn number(figure: Figure, plain: &str, kind: FigureKind, head: &str) -> Reading 
     }
 }
 
-/// An amount in 元 without its unit: the head may say 万元; else small or broken amounts may be 万元 as well.
+/// Returns an amount in 元 without its unit: the head may say 万元; else small or broken amounts may be 万元 as well.
 fn yuan(amount: Number, head: &str) -> Reading {
     let in_ten_thousands = Figure::Number((amount * TEN_THOUSAND).normalize());
     if tidy(head).contains("万元") {
@@ -161,7 +162,7 @@ fn yuan(amount: Number, head: &str) -> Reading {
     }
 }
 
-/// A number with words in brackets behind it: 22（其中修订16件）.
+/// Returns a number with words in brackets behind it: 22（其中修订16件）.
 fn with_note(text: &str, kind: FigureKind, head: &str) -> Reading {
     let shown: String = text.chars().filter(|c| !is_blank(*c)).collect();
     let plain = tidy(text);
@@ -175,7 +176,7 @@ fn with_note(text: &str, kind: FigureKind, head: &str) -> Reading {
     }
 }
 
-/// A number and the bracket behind it.
+/// Returns a number and the bracket behind it.
 fn leading_number(plain: &str, kind: FigureKind) -> Option<(&str, &str)> {
     let open = plain.find(['(', '（', '[', '【'])?;
     let (digits, note) = plain.split_at(open);

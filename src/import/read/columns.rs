@@ -21,7 +21,7 @@ pub(super) struct SourceHead {
 /// How alike a head must be to be found by its words alone.
 const LEAST_LIKENESS: f64 = 0.6;
 
-/// The lowest heads of a source in these rows, from left to right.
+/// Returns the lowest heads of a source in these rows, from left to right.
 pub(super) fn source_heads(covered: &Covered<'_>, rows: &[usize]) -> Vec<SourceHead> {
     let n_columns = covered.first().map_or(0, Vec::len);
     let mut heads: Vec<(usize, SourceHead)> = Vec::new();
@@ -67,7 +67,7 @@ pub(super) fn assigned<'a>(
     assigned
 }
 
-/// For each lowest head of the form a head of the source. Of heads with the same words, the first is the first.
+/// For each lowest head of the form a head of the source. Heads with the same words are matched in order.
 fn by_words(row: &PatternRow, heads: &[SourceHead]) -> Vec<Option<usize>> {
     let likest = |head: &SourceHead| {
         let likenesses = row.leaves.iter().map(|leaf| {

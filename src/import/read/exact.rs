@@ -1,18 +1,18 @@
-//! Figures from a grid whose rows and columns are those of the source: each by the words of its row and of its head.
+//! Reads figures from a grid with reliable rows and columns, each by the words of its row and of its head.
 
 use super::columns::{Covered, SourceHead, assigned, source_heads};
+use super::observed::{Certainty, ObservedCell, ObservedTable};
 use super::pattern::{Pattern, PatternRow};
 use super::rows::{SourceRow, blank_row};
-use super::sight::{Certainty, Seen, Sight};
 use crate::import::blocks::{Cell, Grid};
 use crate::import::normal::{is_blank, likeness};
 
-/// What share of a row's words must agree with the form.
+/// The least share of a row's words that must agree with the form.
 const LEAST_SHARE: f64 = 0.5;
-/// What a row must be like that stands in another place than on the form.
+/// The least similarity of a row that is at another place than on the form.
 const LEAST_LIKENESS: f64 = 0.8;
 
-/// The pieces of a table that were read before, whose heads hold for pieces without heads of their own.
+/// The pieces of a table that were read before; their heads apply to pieces without heads.
 #[derive(Debug, Default)]
 pub(super) struct Earlier<'a> {
     pieces: Vec<Piece<'a>>,
@@ -27,12 +27,13 @@ struct Piece<'a> {
     n_columns: usize,
 }
 
-/// Reads one grid of a table into `sight`.
+/// Reads one grid of a table into `observed`.
 pub(super) fn read<'a>(
     grid: &'a Grid,
     rows: &[&SourceRow<'_>],
     pattern: &Pattern,
-    (sight, earlier): (&mut Sight, &mut Earlier<'a>),
+    observed: &mut ObservedTable,
+    earlier: &mut Earlier<'a>,
 ) {
     let piece = Piece {
         covered: grid.covered(),
@@ -43,7 +44,7 @@ pub(super) fn read<'a>(
         let Some(form_row) = form_row(row, rows, pattern) else {
             if !row.values.is_empty() && !row.words.is_empty() {
                 let place = row.place().expect("a row with values has a place");
-                sight.unknown.push((row.shown(), place));
+                observed.unknown.push((row.shown(), place));
             }
             continue;
         };
@@ -52,28 +53,22 @@ pub(super) fn read<'a>(
         let heads = earlier.completed(own, heads, piece.n_columns);
         let heads = assigned(own, &heads);
         if heads.iter().any(Option::is_some) {
-            enter(row, own, (&piece.covered, &heads), sight);
+            enter(row, own, &piece.covered, &heads, observed);
         } else {
-            enter_in_order(row, own, sight);
+            enter_in_order(row, own, observed);
         }
     }
     if let Some((form_row, _, place)) = blank_row(rows, pattern) {
         for figure in &pattern.rows[form_row].figures {
-            let blank = Seen {
-                text: String::new(),
-                place,
-                head: String::new(),
-                certainty: Certainty::Sure,
-            };
-            sight.add(figure.cell, blank);
+            observed.add(figure.cell, ObservedCell::new("", place, Certainty::Sure));
         }
     }
     earlier.pieces.push(piece);
 }
 
 impl Earlier<'_> {
-    /// The heads of a row of the form in a piece with so many columns. What the piece lacks, since the end of a page cut
-    /// the heads or they stand on an earlier page alone, is taken from the pieces before it.
+    /// Returns the heads of a row of the form in a piece with so many columns. What the piece lacks, since the end of a
+    /// page cut the heads or they stand on an earlier page alone, is taken from the pieces before it.
     fn completed(
         &self,
         own: &PatternRow,
@@ -120,7 +115,7 @@ fn joined(mut heads: Vec<SourceHead>, earlier: Vec<SourceHead>) -> Vec<SourceHea
 }
 
 impl Piece<'_> {
-    /// The rows above `below` with the heads of a row of the form.
+    /// Returns the rows above `below` with the heads of a row of the form.
     fn rows_of(&self, own: &PatternRow, below: usize) -> Vec<usize> {
         let of_own =
             |(form_row, row): &&(usize, usize)| own.heads.contains(form_row) && *row < below;
@@ -141,7 +136,7 @@ fn head_rows(rows: &[&SourceRow<'_>], pattern: &Pattern) -> Vec<(usize, usize)> 
     heads.collect()
 }
 
-/// The row of the form with figures that a row is; a row of figures without words is the one below the heads.
+/// Returns the row of the form with figures that a row is; a row of figures without words is the one below the heads.
 fn form_row(row: &SourceRow<'_>, rows: &[&SourceRow<'_>], pattern: &Pattern) -> Option<usize> {
     let has_figures = |form_row: usize| !pattern.rows[form_row].figures.is_empty();
     if row.words.is_empty() {
@@ -189,7 +184,7 @@ fn wordless(row: &SourceRow<'_>, rows: &[&SourceRow<'_>], pattern: &Pattern) -> 
     is_first.then_some(form_row)
 }
 
-/// The heads above a row in its own grid.
+/// Returns the heads above a row in its own grid.
 fn heads(
     row: &SourceRow<'_>,
     rows: &[&SourceRow<'_>],
@@ -214,8 +209,9 @@ fn heads(
 fn enter(
     row: &SourceRow<'_>,
     own: &PatternRow,
-    (covered, heads): (&Covered<'_>, &[Option<&SourceHead>]),
-    sight: &mut Sight,
+    covered: &Covered<'_>,
+    heads: &[Option<&SourceHead>],
+    observed: &mut ObservedTable,
 ) {
     for (figure, head) in own.figures.iter().zip(heads) {
         let Some(head) = *head else { continue };
@@ -235,7 +231,7 @@ fn enter(
                 || cell.column < head.columns[0]
                 || cell.column + cell.n_columns > head.columns[head.columns.len() - 1] + 1
         });
-        let seen = Seen {
+        let seen = ObservedCell {
             text: filled
                 .iter()
                 .map(|(_, cell)| cell.text.as_str())
@@ -249,11 +245,11 @@ fn enter(
                 Certainty::Sure
             },
         };
-        sight.add(figure.cell, seen);
+        observed.add(figure.cell, seen);
     }
 }
 
-/// The cells of a row under a head.
+/// Returns the cells of a row under a head.
 fn under<'a>(covered: &Covered<'a>, row_idx: usize, head: &SourceHead) -> Vec<(usize, &'a Cell)> {
     let mut cells: Vec<(usize, &Cell)> = Vec::new();
     for &column in &head.columns {
@@ -268,8 +264,8 @@ fn under<'a>(covered: &Covered<'a>, row_idx: usize, head: &SourceHead) -> Vec<(u
     cells
 }
 
-/// Without heads there is only the order.
-fn enter_in_order(row: &SourceRow<'_>, own: &PatternRow, sight: &mut Sight) {
+/// Without heads, figures are read in order.
+fn enter_in_order(row: &SourceRow<'_>, own: &PatternRow, observed: &mut ObservedTable) {
     if row.values.len() != own.figures.len() {
         return;
     }
@@ -279,12 +275,7 @@ fn enter_in_order(row: &SourceRow<'_>, own: &PatternRow, sight: &mut Sight) {
         Certainty::Unsure
     };
     for (figure, cell) in own.figures.iter().zip(&row.values) {
-        let seen = Seen {
-            text: cell.text.clone(),
-            place: cell.place,
-            head: String::new(),
-            certainty,
-        };
-        sight.add(figure.cell, seen);
+        let seen = ObservedCell::new(&cell.text, cell.place, certainty);
+        observed.add(figure.cell, seen);
     }
 }

@@ -1,10 +1,10 @@
-//! The title of a report, and what it says: the agency, the year.
+//! Reads the title of a report, with the agency and the year in it.
 
 use crate::import::blocks::{Block, Paragraph, Surroundings};
 use crate::import::normal::{is_blank, narrow, tidy};
 use crate::report::{Date, chinese};
 
-/// What stands before the first part.
+/// The head of a report, before the first part.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
     /// The lines of the title.
@@ -62,7 +62,7 @@ pub(super) fn read(before: &[&Block]) -> Head {
     head
 }
 
-/// The first and the last line of the title: the last lines before the first part that read like one.
+/// Returns the first and the last line of the title: the last lines before the first part that read like one.
 fn title(paragraphs: &[&Paragraph]) -> Option<(usize, usize)> {
     let is_line = |idx: usize| {
         let text = tidy(&paragraphs[idx].text);
@@ -130,7 +130,7 @@ const FRAME: [&str; 19] = [
 /// Such lines are no longer.
 const MAX_FRAME_CHARS: usize = 80;
 
-/// Whether a line belongs to the frame around a report.
+/// Returns whether a line belongs to the frame around a report.
 pub(super) fn is_frame(text: &str) -> bool {
     let n_chars = text.chars().count();
     let is_contents = super::parts::part_titled(text).is_some();
@@ -148,7 +148,7 @@ fn tidy_title(text: &str) -> String {
     text.chars().filter(|c| !is_blank(*c)).collect()
 }
 
-/// The agency in a title: what stands before 政府信息公开, the year left out.
+/// Returns the agency in a title: what stands before 政府信息公开, the year left out.
 fn agency(title: &str) -> Option<String> {
     let title: String = title.chars().filter(|c| !is_blank(*c)).collect();
     let (start, end) = year_span(&title).unwrap_or((0, 0));
@@ -166,14 +166,14 @@ fn agency(title: &str) -> Option<String> {
     (agency.chars().count() >= 2).then(|| agency.to_owned())
 }
 
-/// The year that a text names: 2020年, 二〇二〇年.
+/// Returns the year that a text names: 2020年, 二〇二〇年.
 pub(super) fn year(text: &str) -> Option<u16> {
     let (start, _) = year_span(text)?;
     let digits: String = text[start..].chars().take(4).filter_map(digit).collect();
     digits.parse().ok()
 }
 
-/// The year of the period that a lead names: 2020年1月1日至12月31日.
+/// Returns the year of the period that a lead names: 2020年1月1日至12月31日.
 fn period(text: &str) -> Option<u16> {
     let begin = text.find("年1月1日")?;
     let start = text[..begin].char_indices().rev().nth(3)?.0;
@@ -183,7 +183,7 @@ fn period(text: &str) -> Option<u16> {
 /// Reports are of these years.
 const YEARS: std::ops::RangeInclusive<u16> = 1990..=2199;
 
-/// Where a year stands, with 年 and in bytes.
+/// Returns where a year stands, with 年 and in bytes.
 fn year_span(text: &str) -> Option<(usize, usize)> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     chars.windows(5).enumerate().find_map(|(idx, window)| {
@@ -215,13 +215,7 @@ mod tests {
     fn check(lines: &[&str], title: &[&str], agency: &str, year: u16) {
         let blocks: Vec<Block> = lines
             .iter()
-            .map(|line| {
-                Block::Paragraph(Paragraph {
-                    text: (*line).to_owned(),
-                    place: SourcePlace::Line(1),
-                    surroundings: Surroundings::Report,
-                })
-            })
+            .map(|line| Block::paragraph(*line, SourcePlace::Line(1)))
             .collect();
         let head = read(&blocks.iter().collect::<Vec<_>>());
         assert_eq!(head.title, title);

@@ -1,27 +1,28 @@
-//! Figures from text in which cells have shifted or got lost: rows by their words, columns by what is left of their places.
+//! Reads figures from text in which cells have shifted or got lost: rows by their words, columns by their remaining
+//! positions.
 //!
-//! Where the places leave several columns for a figure, all of them are given, and the equations decide.
+//! Where the positions leave several columns for a figure, all of them are returned, and the equations decide.
 
+use super::observed::{Certainty, ObservedCell, ObservedCells, ObservedTable};
 use super::pattern::{Pattern, PatternRow};
 use super::placing::{PieceRow, Placing, placements};
 use super::rows::{LEAST_SHARE, SourceRow, blank_row};
-use super::sight::{Certainty, Seen, Seens, Sight};
 use crate::form::Total;
 use crate::import::blocks::{Cell, Precision, SourcePlace};
 use crate::report::{Figure, Number};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What share of a label must have been found for its row to be there at all.
+/// The least share of a label that must be found for its row to be found.
 const LEAST_FOUND: f64 = 0.5;
 
-/// Reads one piece of a table into `sight`.
+/// Reads one piece of a table into `observed`.
 pub(super) fn read(
     rows: &[&SourceRow<'_>],
     pattern: &Pattern,
     precision: Precision,
-    sight: &mut Sight,
+    observed: &mut ObservedTable,
 ) {
-    let piece = piece(rows, (pattern, precision), sight);
+    let piece = piece(rows, pattern, precision, observed);
     let own: Vec<(&PatternRow, &PieceRow<'_>)> = piece
         .iter()
         .map(|(&form_row, row)| (&pattern.rows[form_row], row))
@@ -30,20 +31,21 @@ pub(super) fn read(
         .iter()
         .any(|(form_row, _)| ends_in_total(pattern, form_row));
     if has_row_total && own.len() > 1 && precision == Precision::Loose {
-        read_columns(&own, sight);
+        read_columns(&own, observed);
     } else {
         for (form_row, row) in own {
             let has_total = ends_in_total(pattern, form_row);
-            read_row(form_row, row, (has_total, precision), sight);
+            read_row(form_row, row, has_total, precision, observed);
         }
     }
 }
 
-/// The rows of the form that stand in a piece.
+/// Returns the rows of the form that stand in a piece.
 fn piece<'a>(
     rows: &[&SourceRow<'a>],
-    (pattern, precision): (&Pattern, Precision),
-    sight: &mut Sight,
+    pattern: &Pattern,
+    precision: Precision,
+    observed: &mut ObservedTable,
 ) -> BTreeMap<usize, PieceRow<'a>> {
     let mut piece: BTreeMap<usize, PieceRow<'a>> = BTreeMap::new();
     let mut n_found = vec![0; pattern.rows.len()];
@@ -55,24 +57,26 @@ fn piece<'a>(
             continue;
         }
         let place = row.place().expect("a row with values has a place");
-        let form_row = form_row(idx, rows, (pattern, precision));
+        let form_row = form_row(idx, rows, pattern, precision);
         let has_figures = |form_row: &usize| !pattern.rows[*form_row].figures.is_empty();
         let Some(form_row) = form_row.filter(has_figures) else {
             if !is_broken_head(&rows[idx..], pattern) {
-                sight.unknown.push((row.shown(), place));
+                observed.unknown.push((row.shown(), place));
             }
             continue;
         };
         if row.words.is_empty() {
             let figures = pattern.rows[form_row].figures.iter();
-            sight.by_order.extend(figures.map(|figure| figure.cell));
+            observed.by_order.extend(figures.map(|figure| figure.cell));
         }
         if let Some(known) = piece.get_mut(&form_row) {
             if precision == Precision::Sequence && row.words.is_empty() {
                 // One cell a line: the figures of a row follow each other.
                 known.values.extend(&row.values);
             } else {
-                sight.twice.push(pattern.rows[form_row].figures[0].cell);
+                observed
+                    .duplicates
+                    .push(pattern.rows[form_row].figures[0].cell);
             }
             continue;
         }
@@ -103,8 +107,8 @@ fn piece<'a>(
     piece
 }
 
-/// Whether the first of these rows is what is left of heads, whose characters may be taken for figures: more of the heads
-/// at the top of the table stands below it.
+/// Returns whether the first of these rows is what is left of heads, whose characters may be taken for figures: more of
+/// the heads at the top of the table stands below it.
 fn is_broken_head(rows: &[&SourceRow<'_>], pattern: &Pattern) -> bool {
     let is_head = |row: &&SourceRow<'_>| {
         let of_top = |form_row: usize| form_row < pattern.table.n_head_rows;
@@ -123,7 +127,7 @@ fn piece_row<'a>(row: &SourceRow<'a>, place: SourcePlace, heads: Vec<usize>) -> 
     }
 }
 
-/// The places of the heads right above a row of the form; none where they are not as many as on the form.
+/// Returns the columns of the heads right above a row of the form; empty where there are not as many as on the form.
 fn heads(above: &[&SourceRow<'_>], form_row: usize, pattern: &Pattern) -> Vec<usize> {
     let own = &pattern.rows[form_row];
     let is_head = |row: &&SourceRow<'_>| {
@@ -146,11 +150,12 @@ fn heads(above: &[&SourceRow<'_>], form_row: usize, pattern: &Pattern) -> Vec<us
 fn form_row(
     idx: usize,
     rows: &[&SourceRow<'_>],
-    (pattern, precision): (&Pattern, Precision),
+    pattern: &Pattern,
+    precision: Precision,
 ) -> Option<usize> {
     let row = rows[idx];
     if row.words.is_empty() {
-        return wordless(idx, rows, (pattern, precision));
+        return wordless(idx, rows, pattern, precision);
     }
     let (form_row, share) = row.row?;
     (share >= LEAST_SHARE && row.n_agreeing * 5 >= row.words.chars().count().min(5) * 2)
@@ -161,7 +166,8 @@ fn form_row(
 fn wordless(
     idx: usize,
     rows: &[&SourceRow<'_>],
-    (pattern, precision): (&Pattern, Precision),
+    pattern: &Pattern,
+    precision: Precision,
 ) -> Option<usize> {
     let before = rows[..idx].iter().rev().find_map(|row| row.row);
     let after = rows[idx + 1..].iter().find_map(|row| row.row);
@@ -194,7 +200,7 @@ fn ends_in_total(pattern: &Pattern, row: &PatternRow) -> bool {
 }
 
 /// Reads rows that share their columns, the last of which is a total.
-fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], sight: &mut Sight) {
+fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], observed: &mut ObservedTable) {
     let n_figures = rows
         .iter()
         .map(|(row, _)| row.figures.len())
@@ -204,17 +210,17 @@ fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], sight: &mut Sight) {
         .iter()
         .partition(|(form_row, row)| row.values.len() == form_row.figures.len());
     for (form_row, row) in &full {
-        enter_full(form_row, row, sight);
+        enter_full(form_row, row, observed);
     }
     let placing = Placing::new(rows.iter().map(|(_, row)| *row), n_figures);
     let ways = placing.ways();
     if ways.len() > 1 {
         let read = |way| entered(&others, way, |row| placing.shift(row));
-        choose(ways.iter().filter_map(read).collect(), &others, sight);
+        choose(ways.iter().filter_map(read).collect(), &others, observed);
         return;
     }
     let Some(way) = ways.first() else {
-        choose(Vec::new(), &others, sight);
+        choose(Vec::new(), &others, observed);
         return;
     };
     for own in &others {
@@ -222,121 +228,128 @@ fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], sight: &mut Sight) {
         let shifted = entered(own, way, |row| placing.shift(row));
         // The total may be lost, and then nothing has shifted.
         let in_place = entered(own, way, |_| 0).filter(|_| !placing.is_in_place(own[0].1));
-        choose(shifted.into_iter().chain(in_place).collect(), own, sight);
+        choose(shifted.into_iter().chain(in_place).collect(), own, observed);
     }
 }
 
-/// Enters the only way to read rows, or offers several; without any the rows are as good as unknown.
-fn choose(mut ways: Vec<Seens>, rows: &[(&PatternRow, &PieceRow<'_>)], sight: &mut Sight) {
+/// Enters the only way to read rows, or offers several; without any, the rows are unknown.
+fn choose(
+    mut ways: Vec<ObservedCells>,
+    rows: &[(&PatternRow, &PieceRow<'_>)],
+    observed: &mut ObservedTable,
+) {
     match ways.len() {
         0 => {
             let filled = rows.iter().filter(|(_, row)| !row.values.is_empty());
             let unknown = filled.map(|(form_row, row)| (form_row.words.clone(), row.place));
-            sight.unknown.extend(unknown);
+            observed.unknown.extend(unknown);
         }
-        1 => add_all(ways.remove(0), sight),
-        _ => sight.choices.push(ways),
+        1 => add_all(ways.remove(0), observed),
+        _ => observed.choices.push(ways),
     }
 }
 
-fn enter_full(form_row: &PatternRow, row: &PieceRow<'_>, sight: &mut Sight) {
+fn enter_full(form_row: &PatternRow, row: &PieceRow<'_>, observed: &mut ObservedTable) {
     for (figure, cell) in form_row.figures.iter().zip(&row.values) {
-        sight.add(figure.cell, seen(cell, Certainty::Sure));
+        observed.add(figure.cell, seen(cell, Certainty::Sure));
     }
 }
 
-/// What rows are in this way, each moved by its shift; none where a figure would have no place.
+/// Returns the cells of rows when read this way, each row moved by its shift, or `None` where a figure would have no
+/// cell.
 fn entered(
     rows: &[(&PatternRow, &PieceRow<'_>)],
     way: &BTreeMap<usize, usize>,
     shift: impl Fn(&PieceRow<'_>) -> isize,
-) -> Option<Seens> {
-    let mut seens = Seens::new();
+) -> Option<ObservedCells> {
+    let mut cells = ObservedCells::new();
     for (form_row, row) in rows {
-        seens.extend(blanks(form_row, row));
+        cells.extend(blanks(form_row, row));
         for cell in &row.values {
             let column = cell.column.checked_add_signed(shift(row))?;
             let figure = form_row.figures.get(*way.get(&column)?)?;
-            seens.insert(figure.cell, seen(cell, Certainty::Sure));
+            cells.insert(figure.cell, seen(cell, Certainty::Sure));
         }
     }
-    Some(seens)
+    Some(cells)
 }
 
 /// Reads a row by itself.
 fn read_row(
     form_row: &PatternRow,
     row: &PieceRow<'_>,
-    (has_total, precision): (bool, Precision),
-    sight: &mut Sight,
+    has_total: bool,
+    precision: Precision,
+    observed: &mut ObservedTable,
 ) {
     let n_figures = form_row.figures.len();
     if row.values.len() == n_figures {
-        enter_full(form_row, row, sight);
+        enter_full(form_row, row, observed);
         return;
     }
     if row.values.is_empty() {
         for figure in &form_row.figures {
-            sight.add(figure.cell, blank(row));
+            observed.add(figure.cell, blank(row));
         }
         return;
     }
-    if let Some(seens) = below_heads(form_row, row) {
-        add_all(seens, sight);
+    if let Some(cells) = below_heads(form_row, row) {
+        add_all(cells, observed);
         return;
     }
     let is_summed = has_total && sums_up(&row.values);
     let ways = placements(row.values.len(), n_figures);
-    let seens = ways
+    let cells = ways
         .iter()
         .filter(|way| !is_summed || way.last() == Some(&(n_figures - 1)));
-    let seens: Vec<Seens> = seens
-        .map(|way| placed(form_row, row, (way, precision)))
+    let cells: Vec<ObservedCells> = cells
+        .map(|way| placed(form_row, row, way, precision))
         .collect();
-    choose(seens, &[(form_row, row)], sight);
+    choose(cells, &[(form_row, row)], observed);
 }
 
-/// The figures of a row in these places; where only the order of cells is known, the others are blank.
+/// Returns the figures of a row in these places; where only the order of cells is known, the others are blank.
 fn placed(
     form_row: &PatternRow,
     row: &PieceRow<'_>,
-    (way, precision): (&[usize], Precision),
-) -> Seens {
-    let mut seens = match precision {
+    way: &[usize],
+    precision: Precision,
+) -> ObservedCells {
+    let mut cells = match precision {
         Precision::Sequence => blanks(form_row, row),
-        Precision::Exact | Precision::Loose => Seens::new(),
+        Precision::Exact | Precision::Loose => ObservedCells::new(),
     };
     for (&figure_idx, cell) in way.iter().zip(&row.values) {
         if let Some(figure) = form_row.figures.get(figure_idx) {
-            seens.insert(figure.cell, seen(cell, Certainty::Unsure));
+            cells.insert(figure.cell, seen(cell, Certainty::Unsure));
         }
     }
-    seens
+    cells
 }
 
-fn blanks(form_row: &PatternRow, row: &PieceRow<'_>) -> Seens {
+fn blanks(form_row: &PatternRow, row: &PieceRow<'_>) -> ObservedCells {
     let figures = form_row.figures.iter();
     figures.map(|figure| (figure.cell, blank(row))).collect()
 }
 
-/// The figures of a row each of which stands right below a head.
-fn below_heads(form_row: &PatternRow, row: &PieceRow<'_>) -> Option<Seens> {
-    let mut seens = blanks(form_row, row);
+/// Returns the figures of a row each of which stands right below a head.
+fn below_heads(form_row: &PatternRow, row: &PieceRow<'_>) -> Option<ObservedCells> {
+    let mut cells = blanks(form_row, row);
     for cell in &row.values {
         let head = row.heads.iter().position(|place| *place == cell.column)?;
         let figure = form_row.leaves.get(head)?.1?;
-        seens.insert(form_row.figures[figure].cell, seen(cell, Certainty::Sure));
+        cells.insert(form_row.figures[figure].cell, seen(cell, Certainty::Sure));
     }
-    Some(seens)
+    Some(cells)
 }
 
-fn add_all(seens: Seens, sight: &mut Sight) {
-    for (cell, seen) in seens {
-        sight.add(cell, seen);
+fn add_all(cells: ObservedCells, observed: &mut ObservedTable) {
+    for (cell, seen) in cells {
+        observed.add(cell, seen);
     }
 }
 
-/// Whether the last number is the sum of those before it.
+/// Returns whether the last number is the sum of those before it.
 fn sums_up(values: &[&Cell]) -> bool {
     let numbers: Vec<Option<Number>> = values
         .iter()
@@ -356,20 +369,10 @@ fn sums_up(values: &[&Cell]) -> bool {
     !terms.is_empty() && sum == *last
 }
 
-fn seen(cell: &Cell, certainty: Certainty) -> Seen {
-    Seen {
-        text: cell.text.clone(),
-        place: cell.place,
-        head: String::new(),
-        certainty,
-    }
+fn seen(cell: &Cell, certainty: Certainty) -> ObservedCell {
+    ObservedCell::new(&cell.text, cell.place, certainty)
 }
 
-fn blank(row: &PieceRow<'_>) -> Seen {
-    Seen {
-        text: String::new(),
-        place: row.place,
-        head: String::new(),
-        certainty: Certainty::Likely,
-    }
+fn blank(row: &PieceRow<'_>) -> ObservedCell {
+    ObservedCell::new("", row.place, Certainty::Likely)
 }

@@ -1,4 +1,4 @@
-//! From blocks to a draft of the report: title, parts, text, tables.
+//! Reads a draft of the report from blocks: title, parts, text, tables.
 
 mod align;
 pub(super) mod cell;
@@ -6,35 +6,46 @@ mod columns;
 mod exact;
 mod head;
 mod loose;
+pub(super) mod observed;
 pub(super) mod parts;
 mod pattern;
 mod placing;
 mod prose;
 mod rows;
-pub(super) mod sight;
-mod tables;
 
-use super::blocks::{Block, Grid, Source};
+use super::blocks::{Block, Grid, Precision, Source};
 use super::draft::{Doubt, Draft, DraftCell, Found, Remark};
 use super::normal::share;
 use super::repair::outcome::RepairedCell;
 use super::repair::repair;
-use super::{Hints, ImportError, clean_up};
+use super::{ImportError, clean_up};
 use crate::form::{FORMS, Form, LEAD, Part, Table};
 use crate::report::{Figure, Report};
 use head::Head;
+use observed::ObservedTable;
 use parts::{Sections, parts, sections};
 use pattern::Pattern;
 use prose::{Grids, notes, paragraphs, take_sign_off};
-use sight::Sight;
+use rows::{SourceRow, rows};
 
-/// What share of a table's words must be there for the table to be there.
+/// Facts that the caller knows, which override the source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// The agency.
+    pub agency: Option<String>,
+    /// The reporting year.
+    pub year: Option<u16>,
+    /// The edition of the form.
+    pub form: Option<&'static Form>,
+}
+
+/// The least share of a table's words that must be found for the table to be found.
 const LEAST_COVERAGE: f64 = 0.3;
 
 /// An edition with what the source shows of its tables.
 struct Edition {
     form: &'static Form,
-    sights: Vec<Sight>,
+    observed_tables: Vec<ObservedTable>,
     coverages: Vec<f64>,
 }
 
@@ -61,7 +72,7 @@ pub(super) fn draft(source: &Source, hints: &Hints) -> Result<Draft, ImportError
     };
     enter_text(&sections, &mut draft);
     for (table_idx, table) in edition.form.tables.iter().enumerate() {
-        enter_table(table, &edition.sights[table_idx], &mut draft);
+        enter_table(table, &edition.observed_tables[table_idx], &mut draft);
         if edition.coverages[table_idx] < LEAST_COVERAGE {
             draft
                 .doubts
@@ -77,25 +88,25 @@ fn title_of(form: &'static Form, table: &Table) -> &'static str {
     form.part_of(table.id).map_or("", |part| part.title)
 }
 
-/// The edition whose tables stand in the source; where there are none, that of the year.
+/// Returns the edition whose tables stand in the source; where there are none, that of the year.
 fn edition(blocks: &[Block], sections: &Sections<'_>, year: Option<u16>, hints: &Hints) -> Edition {
     let by_year = year.map(Form::for_year);
     let forms = FORMS
         .into_iter()
         .filter(|form| hints.form.is_none_or(|hint| hint == *form));
     let editions = forms.map(|form| {
-        let sights: Vec<Sight> = form
+        let observed_tables: Vec<ObservedTable> = form
             .tables
             .iter()
-            .map(|table| tables::sight(table, &grids_of(form, table, blocks, sections)))
+            .map(|table| observed_table(table, &grids_of(form, table, blocks, sections)))
             .collect();
-        let pairs = form.tables.iter().zip(&sights);
-        let coverages =
-            pairs.map(|(table, sight)| share(sight.n_agreeing, Pattern::new(table).n_chars()));
+        let pairs = form.tables.iter().zip(&observed_tables);
+        let coverages = pairs
+            .map(|(table, observed)| share(observed.n_agreeing, Pattern::new(table).n_chars()));
         Edition {
             form,
             coverages: coverages.collect(),
-            sights,
+            observed_tables,
         }
     });
     let sum = |edition: &Edition| edition.coverages.iter().sum::<f64>();
@@ -109,7 +120,7 @@ fn edition(blocks: &[Block], sections: &Sections<'_>, year: Option<u16>, hints: 
         .expect("a hint is one of the editions")
 }
 
-/// The grids in which a table is looked for: those of its part, else all that stand in no other table's part.
+/// Returns the grids in which a table is looked for: those of its part, else all that stand in no other table's part.
 fn grids_of<'a>(
     form: &'static Form,
     table: &Table,
@@ -187,8 +198,8 @@ fn enter_text(sections: &Sections<'_>, draft: &mut Draft) {
     }
 }
 
-fn enter_table(table: &'static Table, sight: &Sight, draft: &mut Draft) {
-    let repaired = repair(table, sight);
+fn enter_table(table: &'static Table, observed: &ObservedTable, draft: &mut Draft) {
+    let repaired = repair(table, observed);
     let title = title_of(draft.report.form, table);
     for cell in repaired.cells {
         let cell = draft_cell(cell);
@@ -202,13 +213,13 @@ fn enter_table(table: &'static Table, sight: &Sight, draft: &mut Draft) {
     if !repaired.is_searched {
         draft.doubts.push(Doubt::Unsearched(title));
     }
-    let unknown = sight.unknown.iter().cloned();
+    let unknown = observed.unknown.iter().cloned();
     draft
         .doubts
         .extend(unknown.map(|(text, place)| Doubt::UnknownRow { text, place }));
     draft
         .doubts
-        .extend(sight.twice.iter().copied().map(Doubt::Twice));
+        .extend(observed.duplicates.iter().copied().map(Doubt::Twice));
 }
 
 fn draft_cell(cell: RepairedCell) -> DraftCell {
@@ -274,4 +285,28 @@ fn head_doubts(head: &Head, edition: &Edition, hints: &Hints) -> Vec<Doubt> {
         Some(_) => {}
     }
     doubts
+}
+
+/// Reads a table from these grids.
+fn observed_table(table: &'static Table, grids: &[&Grid]) -> ObservedTable {
+    let pattern = Pattern::new(table);
+    let (rows, alignment) = rows(grids, &pattern);
+    let mut observed = ObservedTable {
+        n_agreeing: alignment.n_agreeing(),
+        ..ObservedTable::default()
+    };
+    let mut earlier = exact::Earlier::default();
+    for (grid_idx, grid) in grids.iter().enumerate() {
+        let own: Vec<&SourceRow<'_>> = rows.iter().filter(|row| row.grid_idx == grid_idx).collect();
+        match grid.precision {
+            Precision::Exact => exact::read(grid, &own, &pattern, &mut observed, &mut earlier),
+            Precision::Loose | Precision::Sequence => {
+                loose::read(&own, &pattern, grid.precision, &mut observed);
+            }
+        }
+    }
+    if observed.has_stray_figures() {
+        observed.doubt_blanks();
+    }
+    observed
 }

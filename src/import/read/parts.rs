@@ -5,7 +5,7 @@ use crate::import::blocks::{Block, Paragraph, Surroundings};
 use crate::import::normal::{key, key_without_number, likeness, tidy};
 use crate::report::chinese::is_ordinal;
 
-/// The parts, whose titles all editions share.
+/// Returns the parts, whose titles all editions share.
 pub(in crate::import) fn parts() -> &'static [Part] {
     let [first, ..] = FORMS;
     first.parts
@@ -18,7 +18,7 @@ const LEAST_LIKENESS: f64 = 0.8;
 /// How many characters may be added to a title.
 const MAX_ADDED_CHARS: usize = 12;
 
-/// The part whose title a paragraph is.
+/// Returns the part whose title a paragraph is.
 pub(in crate::import) fn part_titled(text: &str) -> Option<usize> {
     let text = tidy(text);
     let n_chars = text.chars().count();
@@ -53,9 +53,9 @@ pub(in crate::import) fn part_titled(text: &str) -> Option<usize> {
 /// A source cut at the titles of its parts.
 #[derive(Debug, Default)]
 pub(super) struct Sections<'a> {
-    /// What stands before the first part.
+    /// The blocks before the first part.
     pub before: Vec<&'a Block>,
-    /// What stands in each part; none where its title was not found.
+    /// The blocks of each part; `None` where its title was not found.
     pub parts: Vec<Option<Vec<&'a Block>>>,
 }
 
@@ -81,7 +81,7 @@ pub(super) fn sections(blocks: &[Block]) -> Sections<'_> {
     sections
 }
 
-/// The blocks that read like titles of parts: the block and the part.
+/// Returns the blocks that read like titles of parts: the block and the part.
 fn candidates(blocks: &[Block]) -> Vec<(usize, usize)> {
     let title = |(idx, block): (usize, &Block)| match block {
         Block::Paragraph(Paragraph {
@@ -143,13 +143,7 @@ mod tests {
         let blocks: Vec<Block> = titles
             .clone()
             .chain(titles.flat_map(|title| [title, "正文。"]))
-            .map(|text| {
-                Block::Paragraph(Paragraph {
-                    text: text.to_owned(),
-                    place: SourcePlace::Line(1),
-                    surroundings: Surroundings::Report,
-                })
-            })
+            .map(|text| Block::paragraph(text, SourcePlace::Line(1)))
             .collect();
         let sections = sections(&blocks);
         assert_eq!(sections.before.len(), 6);

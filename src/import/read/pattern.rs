@@ -44,7 +44,7 @@ impl Pattern {
         Self { table, rows }
     }
 
-    /// How many characters its words have.
+    /// Returns how many characters its words have.
     pub(super) fn n_chars(&self) -> usize {
         self.rows.iter().map(|row| row.words.chars().count()).sum()
     }
@@ -85,7 +85,7 @@ fn row(table: &'static Table, grid: &[Placed], row_idx: usize) -> PatternRow {
     }
 }
 
-/// The rows of heads that hold for a row: those at the top of the table, else the nearest above.
+/// Returns the rows of heads that hold for a row: those at the top of the table, else the nearest above.
 fn heads_above(table: &'static Table, grid: &[Placed], row_idx: usize) -> Vec<usize> {
     if table.n_head_rows > 0 {
         return (0..table.n_head_rows.min(row_idx)).collect();

@@ -1,4 +1,4 @@
-//! Which figures of a row the places of a text can be, where rows have shifted and columns got lost.
+//! Assigns positions in a text to figures of a row, where rows have shifted and columns got lost.
 
 use crate::import::blocks::{Cell, SourcePlace};
 use std::collections::BTreeMap;
@@ -68,7 +68,7 @@ impl Placing {
         placing
     }
 
-    /// How far a row has to be moved for its last figure to stand among the totals.
+    /// Returns how far a row has to be moved for its last figure to stand among the totals.
     pub(super) fn shift(&self, row: &PieceRow<'_>) -> isize {
         match (last_place(row), self.total) {
             (Some(last), Some(total)) => total.checked_signed_diff(last).expect("places are small"),
@@ -76,7 +76,7 @@ impl Placing {
         }
     }
 
-    /// Whether the last figure of a row stands among the totals, or there is none.
+    /// Returns whether the last figure of a row stands among the totals, or there is none.
     pub(super) fn is_in_place(&self, row: &PieceRow<'_>) -> bool {
         self.shift(row) == 0
     }
@@ -89,7 +89,7 @@ impl Placing {
             .collect()
     }
 
-    /// The ways to read the places as figures of a row, the likeliest first: for each place the figure.
+    /// Returns the ways to read the places as figures of a row, the likeliest first: for each place the figure.
     pub(super) fn ways(&self) -> Vec<BTreeMap<usize, usize>> {
         let Some(total) = self.total else {
             return vec![(0..self.n_figures).map(|idx| (idx, idx)).collect()];
@@ -126,7 +126,7 @@ impl Placing {
     }
 }
 
-/// The increasing ways to choose `n_chosen` of `n_all`; none where there are too many to try.
+/// Returns the increasing ways to choose `n_chosen` of `n_all`; empty where there are too many to try.
 pub(super) fn placements(n_chosen: usize, n_all: usize) -> Vec<Vec<usize>> {
     let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
     for idx in 0..n_chosen {

@@ -1,4 +1,4 @@
-//! The text of the parts: what is text and what belongs to the frame, and the signature under it.
+//! Reads the text of the parts, without the frame of the page, and the signature below it.
 
 use super::head::is_frame;
 use crate::form::Table;
@@ -6,7 +6,7 @@ use crate::import::blocks::{Block, Cell, Surroundings};
 use crate::import::normal::{key, tidy};
 use crate::report::{Date, SignOff, heading};
 
-/// The paragraphs of a part; the rows of a table that is none of the form are paragraphs too.
+/// Returns the paragraphs of a part; the rows of a table that is none of the form are paragraphs too.
 pub(super) fn paragraphs(blocks: &[&Block], grids: Grids) -> Vec<String> {
     let mut paragraphs = Vec::new();
     for block in blocks {
@@ -24,7 +24,7 @@ pub(super) fn paragraphs(blocks: &[&Block], grids: Grids) -> Vec<String> {
     paragraphs
 }
 
-/// What becomes of grids in a part.
+/// How grids in a part are handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grids {
     /// They are the part's table.

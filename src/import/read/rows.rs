@@ -26,7 +26,7 @@ pub(super) struct SourceRow<'a> {
 }
 
 impl SourceRow<'_> {
-    /// Its words as a person reads them; its figures where it has no words.
+    /// Returns its words as a person reads them; its figures where it has no words.
     pub(super) fn shown(&self) -> String {
         let cells = if self.labels.is_empty() {
             &self.values
@@ -40,21 +40,22 @@ impl SourceRow<'_> {
             .collect()
     }
 
-    /// Where it stands.
+    /// Returns where it stands.
     pub(super) fn place(&self) -> Option<SourcePlace> {
         let mut cells = self.labels.iter().chain(&self.values);
         cells.next().map(|cell| cell.place)
     }
 }
 
-/// How much of a strange row is shown.
+/// How many characters of an unknown row are shown.
 const MAX_SHOWN_CHARS: usize = 40;
-/// What share of a row's words must agree with the form in text.
+/// The least share of a row's words that must agree with the form in text.
 pub(super) const LEAST_SHARE: f64 = 0.4;
 /// Longer text in a cell is no label.
 const MAX_LABEL_CHARS: usize = 120;
 
-/// The rows of all grids, each with the row of the table that it is like, and how much of the table's words was found.
+/// Returns the rows of all grids, each with the row of the table that it is like, and how much of the table's words was
+/// found.
 pub(super) fn rows<'a>(grids: &[&'a Grid], pattern: &Pattern) -> (Vec<SourceRow<'a>>, Alignment) {
     let mut rows: Vec<SourceRow<'a>> = Vec::new();
     for (grid_idx, grid) in grids.iter().enumerate() {
@@ -62,7 +63,7 @@ pub(super) fn rows<'a>(grids: &[&'a Grid], pattern: &Pattern) -> (Vec<SourceRow<
             let above = row_idx
                 .checked_sub(1)
                 .map_or(&[][..], |above| &grid.rows[above]);
-            rows.push(source_row((grid_idx, row_idx), cells, above));
+            rows.push(source_row(grid_idx, row_idx, cells, above));
         }
     }
     let mut words = Words::default();
@@ -79,8 +80,8 @@ pub(super) fn rows<'a>(grids: &[&'a Grid], pattern: &Pattern) -> (Vec<SourceRow<
     (rows, alignment)
 }
 
-/// The row of the form below the heads that has no words, where its heads are there and nothing stands below them: with
-/// the lowest head and its place.
+/// Returns the row of the form below the heads that has no words, where its heads are there and nothing stands below
+/// them: with the lowest head and its place.
 pub(super) fn blank_row<'r, 'a>(
     rows: &[&'r SourceRow<'a>],
     pattern: &Pattern,
@@ -98,7 +99,8 @@ pub(super) fn blank_row<'r, 'a>(
 }
 
 fn source_row<'a>(
-    (grid_idx, row_idx): (usize, usize),
+    grid_idx: usize,
+    row_idx: usize,
     cells: &'a [Cell],
     above: &[Cell],
 ) -> SourceRow<'a> {

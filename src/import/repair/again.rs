@@ -1,6 +1,6 @@
-//! Repair after a person decided about a cell: what follows from that for the others of its table.
+//! Repair after the user decided on a cell: what follows for the other cells of its table.
 
-use super::equations::{Kind, Problem};
+use super::equations::{CellState, Problem};
 use super::forced::forced;
 use crate::form::{CellAddress, Table};
 use crate::import::draft::{Draft, DraftCell, Found};
@@ -17,9 +17,23 @@ enum Free {
     Doubtful,
 }
 
-/// Asks the equations again what the other cells of a table are, after `decided` was decided about. What was read, and
-/// what a person said, stays.
-pub(in crate::import) fn repair_again(draft: &mut Draft, decided: CellAddress) {
+impl Draft {
+    /// Sets the figure of a cell by the user's decision; figures of its table that follow from it become derived.
+    pub fn decide(&mut self, idx: usize, figure: Figure) {
+        let Some(cell) = self.cells.get_mut(idx) else {
+            return;
+        };
+        cell.figure = figure.clone();
+        cell.is_decided = true;
+        let address = cell.cell;
+        self.report.figures.set(address, figure);
+        repair_again(self, address);
+    }
+}
+
+/// Solves the equations again for the other cells of a table, after `decided` was decided on. Figures that were read or
+/// decided stay.
+fn repair_again(draft: &mut Draft, decided: CellAddress) {
     let Some(table) = draft.report.form.table(decided.table) else {
         return;
     };
@@ -38,7 +52,7 @@ pub(in crate::import) fn repair_again(draft: &mut Draft, decided: CellAddress) {
     enter_totals(draft, table);
 }
 
-/// Enters the numbers that the equations leave no choice for; whether the equations can be met.
+/// Enters the numbers that the equations determine. Returns whether the equations can be met.
 fn settle(draft: &mut Draft, table: &'static Table, free: Free) -> bool {
     let problem = problem(draft, table, free);
     let Some(forced) = forced(&problem, &problem.numbers()) else {
@@ -62,7 +76,7 @@ fn settle(draft: &mut Draft, table: &'static Table, free: Free) -> bool {
 }
 
 fn problem(draft: &Draft, table: &'static Table, free: Free) -> Problem {
-    let known: BTreeMap<CellAddress, (Kind, i64)> = draft
+    let known: BTreeMap<CellAddress, (CellState, i64)> = draft
         .cells
         .iter()
         .filter(|cell| cell.cell.table == table.id)
@@ -71,7 +85,7 @@ fn problem(draft: &Draft, table: &'static Table, free: Free) -> Problem {
     Problem::new(table, &known)
 }
 
-fn known(cell: &DraftCell, table: &Table, free: Free) -> (Kind, i64) {
+fn known(cell: &DraftCell, table: &Table, free: Free) -> (CellState, i64) {
     let is_free = match cell.found {
         _ if cell.is_decided => false,
         Found::Missing | Found::Derived => true,
@@ -81,20 +95,20 @@ fn known(cell: &DraftCell, table: &Table, free: Free) -> (Kind, i64) {
     // A total that is not printed stands for what it sums.
     let is_open = table.is_computed(cell.cell) && cell.figure.number().is_none();
     if is_free || is_open {
-        return (Kind::Lost, 0);
+        return (CellState::Lost, 0);
     }
     let number = cell.figure.number().and_then(|number| number.to_i64());
-    (Kind::Printed, number.unwrap_or(0))
+    (CellState::Printed, number.unwrap_or(0))
 }
 
-/// What followed from equations that do not hold any more is doubtful.
+/// Marks figures as doubtful that followed from equations that do not hold any more.
 fn doubt_derived(draft: &mut Draft, table: &'static Table, decided: CellAddress) {
-    let figures: BTreeMap<CellAddress, (Kind, i64)> = draft
+    let figures: BTreeMap<CellAddress, (CellState, i64)> = draft
         .cells
         .iter()
         .filter(|cell| cell.cell.table == table.id && cell.figure.number().is_some())
         .filter_map(|cell| Some((cell.cell, cell.figure.number()?.to_i64()?)))
-        .map(|(cell, number)| (cell, (Kind::Printed, number)))
+        .map(|(cell, number)| (cell, (CellState::Printed, number)))
         .collect();
     let problem = Problem::new(table, &figures);
     let numbers = problem.numbers();
@@ -130,7 +144,7 @@ fn settle_totals(draft: &mut Draft, table: &'static Table) {
     }
 }
 
-/// The sum of cells, where all of them are known.
+/// Returns the sum of cells, where all of them are known.
 fn sum(draft: &Draft, terms: &[CellAddress]) -> Option<Figure> {
     let mut cells = draft.cells.iter().filter(|cell| terms.contains(&cell.cell));
     if !cells.clone().all(DraftCell::is_settled) {

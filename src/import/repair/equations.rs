@@ -3,9 +3,9 @@
 use crate::form::{CellAddress, ColumnId, RowId, Table, Total};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is known of a cell's number.
+/// The state of a cell's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum CellState {
     /// It is printed.
     Printed,
     /// The cell is there and blank.
@@ -19,8 +19,8 @@ pub(super) enum Kind {
 pub(super) struct Variable {
     /// Which cell.
     pub cell: CellAddress,
-    /// What is known of its number.
-    pub kind: Kind,
+    /// The state of its number.
+    pub kind: CellState,
     /// Its number; 0 for blank and lost cells.
     pub number: i64,
 }
@@ -35,24 +35,27 @@ pub(super) struct Problem {
     pub variables: Vec<Variable>,
     /// The equations.
     pub equations: Vec<Equation>,
-    /// In how many equations the most bound cell stands.
+    /// The largest number of equations of one cell.
     pub max_degree: usize,
 }
 
 impl Problem {
     /// The equations of a table over what is known of its cells.
-    pub(super) fn new(table: &'static Table, known: &BTreeMap<CellAddress, (Kind, i64)>) -> Self {
+    pub(super) fn new(
+        table: &'static Table,
+        known: &BTreeMap<CellAddress, (CellState, i64)>,
+    ) -> Self {
         let is_open = |cell: CellAddress| {
             table.is_computed(cell)
                 && known
                     .get(&cell)
-                    .is_none_or(|(kind, _)| *kind != Kind::Printed)
+                    .is_none_or(|(kind, _)| *kind != CellState::Printed)
         };
         let variables: Vec<Variable> = table
             .cells()
             .filter(|cell| !is_open(*cell))
             .map(|cell| {
-                let (kind, number) = known.get(&cell).copied().unwrap_or((Kind::Lost, 0));
+                let (kind, number) = known.get(&cell).copied().unwrap_or((CellState::Lost, 0));
                 Variable { cell, kind, number }
             })
             .collect();
@@ -88,7 +91,7 @@ impl Problem {
         }
     }
 
-    /// By how much an equation is not met.
+    /// Returns the difference by which an equation is not met.
     pub(super) fn residual(equation: &Equation, numbers: &[i64]) -> i64 {
         let terms = equation
             .iter()
@@ -96,7 +99,7 @@ impl Problem {
         terms.fold(0, i64::saturating_add)
     }
 
-    /// The numbers of the cells.
+    /// Returns the numbers of the cells.
     pub(super) fn numbers(&self) -> Vec<i64> {
         self.variables
             .iter()
@@ -105,7 +108,7 @@ impl Problem {
     }
 }
 
-/// Every relation of a table as cells with signs.
+/// Returns every relation of a table as cells with signs.
 pub(super) fn relations(table: &'static Table) -> Vec<Vec<(CellAddress, i64)>> {
     let rows: BTreeSet<RowId> = table.cells().map(|cell| cell.row).collect();
     let columns: BTreeSet<ColumnId> = table.cells().map(|cell| cell.column).collect();

@@ -1,10 +1,10 @@
 //! Ways to read the pieces of a table that meet every equation as they are, found without listing all others.
 
-use super::equations::{Kind, Problem};
-use super::known;
+use super::equations::{CellState, Problem};
 use super::search::Budget;
+use super::way::known;
 use crate::form::{CellAddress, Table};
-use crate::import::read::sight::{Seens, Sight};
+use crate::import::read::observed::{ObservedCells, ObservedTable};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,26 +16,26 @@ const MAX_FITTING: usize = 64;
 /// The ways that meet every equation.
 #[derive(Debug)]
 pub(super) struct Fitting {
-    /// Each with what was seen of every cell.
-    pub ways: Vec<Seens>,
+    /// Each with the observed cells.
+    pub ways: Vec<ObservedCells>,
     /// Whether there are no others.
     pub are_all: bool,
 }
 
-/// The ways to read a table that need no number added.
-pub(super) fn fitting(table: &'static Table, sight: &Sight) -> Fitting {
-    let mut search = Search::new(table, sight);
+/// Returns the ways to read a table that need no number added.
+pub(super) fn fitting(table: &'static Table, observed: &ObservedTable) -> Fitting {
+    let mut search = Search::new(table, observed);
     let fixed = search.fixed.clone();
     search.step(0, &fixed);
     let are_all = search.found.len() < MAX_FITTING && !search.budget.is_spent();
     let ways = search.found.iter().map(|picks| {
-        let mut seens = sight.seen.clone();
+        let mut cells = observed.seen.clone();
         for (piece, pick) in search.pieces.iter().zip(picks) {
-            for (cell, seen) in &sight.choices[piece.choice][*pick] {
-                seens.entry(*cell).or_insert_with(|| seen.clone());
+            for (cell, seen) in &observed.choices[piece.choice][*pick] {
+                cells.entry(*cell).or_insert_with(|| seen.clone());
             }
         }
-        seens
+        cells
     });
     Fitting {
         ways: ways.collect(),
@@ -56,7 +56,7 @@ struct Piece {
 #[derive(Debug)]
 struct Search {
     pieces: Vec<Piece>,
-    /// What the cells outside of pieces make of each equation.
+    /// The residual of each equation by the cells outside of pieces.
     fixed: Vec<i64>,
     /// For each piece, the least and the most that it and those behind it add to each equation.
     bounds: Vec<Vec<(i64, i64)>>,
@@ -68,15 +68,15 @@ struct Search {
 }
 
 impl Search {
-    fn new(table: &'static Table, sight: &Sight) -> Self {
-        let mut cells = known(table, &sight.seen);
-        for seens in sight.choices.iter().flatten() {
-            for cell in seens.keys() {
-                cells.entry(*cell).or_insert((Kind::Printed, 0));
+    fn new(table: &'static Table, observed: &ObservedTable) -> Self {
+        let mut cells = known(table, &observed.seen);
+        for way in observed.choices.iter().flatten() {
+            for cell in way.keys() {
+                cells.entry(*cell).or_insert((CellState::Printed, 0));
             }
         }
         let problem = Problem::new(table, &cells);
-        let mut pieces: Vec<Piece> = sight
+        let mut pieces: Vec<Piece> = observed
             .choices
             .iter()
             .enumerate()
@@ -139,14 +139,14 @@ impl Search {
     }
 }
 
-/// The numbers of a way to read a piece. A total that it leaves blank is the sum of its terms.
-fn numbers(table: &'static Table, way: &Seens) -> BTreeMap<CellAddress, i64> {
+/// Returns the numbers of a way to read a piece. A total that it leaves blank is the sum of its terms.
+fn numbers(table: &'static Table, way: &ObservedCells) -> BTreeMap<CellAddress, i64> {
     let known = known(table, way);
     let number = |cell: &CellAddress| known.get(cell).map_or(0, |(_, number)| *number);
     let one = |cell: &CellAddress| {
         let is_printed = known
             .get(cell)
-            .is_some_and(|(kind, _)| *kind == Kind::Printed);
+            .is_some_and(|(kind, _)| *kind == CellState::Printed);
         let terms = table.terms(*cell).filter(|_| !is_printed);
         let terms = terms.filter(|terms| terms.iter().all(|term| way.contains_key(term)));
         let sum = terms.map(|terms| terms.iter().map(number).sum());
@@ -155,7 +155,7 @@ fn numbers(table: &'static Table, way: &Seens) -> BTreeMap<CellAddress, i64> {
     way.keys().map(one).collect()
 }
 
-/// What numbers add to each equation.
+/// Returns the sums that numbers add to each equation.
 fn added(problem: &Problem, numbers: &BTreeMap<CellAddress, i64>) -> Vec<i64> {
     let own: Vec<i64> = problem
         .variables

@@ -1,9 +1,9 @@
-//! Numbers of lost cells that the equations leave no choice for.
+//! Numbers of lost cells that the equations determine.
 
-use super::equations::{Kind, Problem};
+use super::equations::{CellState, Problem};
 use std::collections::BTreeMap;
 
-/// The least and the greatest number that a cell may have; no greatest for a cell that nothing bounds yet.
+/// The least and the greatest number of a cell; `None` for a cell without an upper bound yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Range {
     least: i64,
@@ -13,14 +13,15 @@ struct Range {
 /// Rounds after which nothing new is to be expected: a table has no longer chains.
 const MAX_ROUNDS: usize = 64;
 
-/// The lost cells that have only one number, by their place in the problem; none where the equations contradict each other.
+/// Returns the lost cells with only one possible number, by their index in the problem, or `None` where the equations
+/// contradict each other.
 pub(super) fn forced(problem: &Problem, numbers: &[i64]) -> Option<BTreeMap<usize, i64>> {
     let mut ranges: Vec<Range> = problem
         .variables
         .iter()
         .zip(numbers)
         .map(|(variable, &number)| match variable.kind {
-            Kind::Lost if number == 0 => Range {
+            CellState::Lost if number == 0 => Range {
                 least: 0,
                 greatest: None,
             },
@@ -35,11 +36,8 @@ pub(super) fn forced(problem: &Problem, numbers: &[i64]) -> Option<BTreeMap<usiz
         for equation in &problem.equations {
             for &(idx, sign) in equation {
                 let others = equation.iter().filter(|term| term.0 != idx);
-                narrow(
-                    &mut ranges,
-                    (idx, sign),
-                    &others.copied().collect::<Vec<_>>(),
-                );
+                let others: Vec<(usize, i64)> = others.copied().collect();
+                narrow(&mut ranges, idx, sign, &others);
             }
         }
         if ranges.iter().any(|range| {
@@ -55,13 +53,13 @@ pub(super) fn forced(problem: &Problem, numbers: &[i64]) -> Option<BTreeMap<usiz
     }
     let lost = problem.variables.iter().zip(&ranges).enumerate();
     let forced = lost.filter(|(_, (variable, range))| {
-        variable.kind == Kind::Lost && range.greatest == Some(range.least)
+        variable.kind == CellState::Lost && range.greatest == Some(range.least)
     });
     Some(forced.map(|(idx, (_, range))| (idx, range.least)).collect())
 }
 
 /// Bounds a cell by the bounds of the others in its equation: sign · cell = −(sum of the others).
-fn narrow(ranges: &mut [Range], (idx, sign): (usize, i64), others: &[(usize, i64)]) {
+fn narrow(ranges: &mut [Range], idx: usize, sign: i64, others: &[(usize, i64)]) {
     if sign.abs() != 1 {
         return;
     }

@@ -5,24 +5,24 @@
 //! there is none, the fewest printed figures are named, up to [`MAX_CHANGED`], that must be wrong. A printed figure is
 //! never changed.
 
-pub(super) mod again;
+mod again;
 mod equations;
 mod fitting;
 mod forced;
 pub(super) mod outcome;
 mod search;
+mod way;
 
 use super::draft::Suspect;
-use super::read::cell;
-use super::read::sight::{Certainty, Seens, Sight};
-use crate::form::{CellAddress, FigureKind, Table};
+use super::read::observed::{ObservedCells, ObservedTable};
+use crate::form::{CellAddress, Table};
 use crate::report::Figure;
-use equations::{Kind, Problem};
+use equations::{CellState, Problem};
 use fitting::{Fitting, fitting};
 use outcome::{Outcome, RepairedCell};
-use rust_decimal::prelude::ToPrimitive;
 use search::{Budget, Changes, Scope, solutions};
 use std::collections::{BTreeMap, BTreeSet};
+use way::Way;
 
 /// The most numbers that are added to a table.
 const MAX_ADDED: usize = 4;
@@ -37,7 +37,7 @@ const MAX_RESULTS: usize = 512;
 /// The most sets of wrong figures that are named.
 const MAX_NAMED: usize = 8;
 
-/// A table after the equations were asked.
+/// A table after the equations were solved.
 #[derive(Debug)]
 pub(super) struct Repaired {
     /// Its cells in the order of the form.
@@ -48,27 +48,12 @@ pub(super) struct Repaired {
     pub is_searched: bool,
 }
 
-/// One way to read a table.
-#[derive(Clone, Debug)]
-struct Way {
-    seens: Seens,
-    problem: Problem,
-}
-
-impl Way {
-    /// Whether it was read from a source in which lost cells look like blank ones.
-    fn loses_cells(&self) -> bool {
-        let mut seens = self.seens.values();
-        seens.any(|seen| seen.certainty == Certainty::Likely)
-    }
-}
-
 /// A way to read a table, and the numbers added to it.
 type Solution<'a> = (&'a Way, Changes);
 
-/// Asks the equations what a table is that a source shows so.
-pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
-    let (ways, are_all) = ways(table, sight);
+/// Solves the equations for a table as a source shows it.
+pub(super) fn repair(table: &'static Table, observed: &ObservedTable) -> Repaired {
+    let (ways, are_all) = ways(table, observed);
     let mut budget = Budget::new(N_STEPS);
     let solutions = fewest_added(&ways, &mut budget);
     let mut outcome = Outcome::new(table);
@@ -107,10 +92,10 @@ pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
     };
     // What no result shows may still stand in one that was not compared.
     if !are_all || budget.is_spent() || solutions.len() == MAX_RESULTS {
-        outcome.doubt_choices(&sight.choices);
+        outcome.doubt_choices(&observed.choices);
     }
-    if sight.has_stray_figures() {
-        outcome.doubt_strays(&sight.by_order);
+    if observed.has_stray_figures() {
+        outcome.doubt_strays(&observed.by_order);
     }
     // What a few wrong figures explain needs no further search.
     let is_searched = are_all && (!budget.is_spent() || !suspects.is_empty());
@@ -121,38 +106,29 @@ pub(super) fn repair(table: &'static Table, sight: &Sight) -> Repaired {
     }
 }
 
-/// Every way to read the pieces of a table together, and whether these are all.
-fn ways(table: &'static Table, sight: &Sight) -> (Vec<Way>, bool) {
-    let n_ways = sight.choices.iter().map(Vec::len);
+/// Returns every way to read the pieces of a table together, and whether these are all.
+fn ways(table: &'static Table, observed: &ObservedTable) -> (Vec<Way>, bool) {
+    let n_ways = observed.choices.iter().map(Vec::len);
     let n_ways = n_ways.fold(1, usize::saturating_mul);
-    let (seens, are_all) = if n_ways <= MAX_WAYS {
-        (combined(sight, MAX_WAYS), true)
+    let (cells, are_all) = if n_ways <= MAX_WAYS {
+        (combined(observed, MAX_WAYS), true)
     } else {
-        match fitting(table, sight) {
+        match fitting(table, observed) {
             Fitting { ways, are_all } if !ways.is_empty() => (ways, are_all),
             // No way fits as it is.
-            Fitting { are_all: true, .. } => (combined(sight, MAX_WAYS), false),
-            Fitting { are_all: false, .. } => (combined(sight, 1), false),
+            Fitting { are_all: true, .. } => (combined(observed, MAX_WAYS), false),
+            Fitting { are_all: false, .. } => (combined(observed, 1), false),
         }
     };
-    let ways = seens.into_iter().map(|seens| {
-        let known = known(table, &seens);
-        let mut problem = Problem::new(table, &known);
-        if let Some(forced) = forced::forced(&problem, &problem.numbers()) {
-            for (idx, number) in forced {
-                problem.variables[idx].number = number;
-            }
-        }
-        Way { seens, problem }
-    });
+    let ways = cells.into_iter().map(|cells| Way::new(table, cells));
     (ways.collect(), are_all)
 }
 
-/// Every way to read each piece with every way to read the others; of pieces that would make more than `max_ways`, the
-/// likeliest.
-fn combined(sight: &Sight, max_ways: usize) -> Vec<Seens> {
-    let mut ways = vec![sight.seen.clone()];
-    for choice in &sight.choices {
+/// Returns every way to read each piece with every way to read the others; of pieces that would make more than
+/// `max_ways`, the likeliest.
+fn combined(observed: &ObservedTable, max_ways: usize) -> Vec<ObservedCells> {
+    let mut ways = vec![observed.seen.clone()];
+    for choice in &observed.choices {
         let is_too_many = ways.len() * choice.len() > max_ways;
         let n_tried = if is_too_many { 1 } else { choice.len() };
         ways = ways
@@ -171,24 +147,6 @@ fn combined(sight: &Sight, max_ways: usize) -> Vec<Seens> {
     ways
 }
 
-/// The numbers of the cells that were seen.
-fn known(table: &'static Table, seens: &Seens) -> BTreeMap<CellAddress, (Kind, i64)> {
-    let number = |(cell, seen): (&CellAddress, &super::read::sight::Seen)| {
-        let reading = cell::read(&seen.text, FigureKind::Count, "");
-        let known = match reading.figure {
-            // What may be two numbers, or is none, says nothing.
-            _ if !reading.is_sure => return None,
-            Figure::Number(number) if number.fract().is_zero() => (Kind::Printed, number.to_i64()?),
-            Figure::Blank => (Kind::Blank, 0),
-            // A dash where a total belongs leaves the total open.
-            _ if table.is_computed(*cell) => (Kind::Blank, 0),
-            Figure::Number(_) | Figure::NotApplicable | Figure::Words(_) => (Kind::Printed, 0),
-        };
-        Some((*cell, known))
-    };
-    seens.iter().filter_map(number).collect()
-}
-
 fn n_violated(way: &Way) -> usize {
     let numbers = way.problem.numbers();
     let equations = way.problem.equations.iter();
@@ -197,13 +155,13 @@ fn n_violated(way: &Way) -> usize {
         .count()
 }
 
-/// The ways that meet the equations with the fewest added numbers; of those with the same figures one.
+/// Returns the ways that meet the equations with the fewest added numbers; of those with the same figures one.
 fn fewest_added<'a>(ways: &'a [Way], budget: &mut Budget) -> Vec<Solution<'a>> {
     for size in 0..=MAX_ADDED {
         let mut found: Vec<Solution<'a>> = Vec::new();
         let mut known: BTreeSet<BTreeMap<CellAddress, i64>> = BTreeSet::new();
         for way in ways {
-            for changes in solutions(&way.problem, (Scope::Unprinted, size), budget) {
+            for changes in solutions(&way.problem, Scope::Unprinted, size, budget) {
                 let figures = figures(way, &changes);
                 if found.len() < MAX_RESULTS && known.insert(figures) {
                     found.push((way, changes));
@@ -217,7 +175,7 @@ fn fewest_added<'a>(ways: &'a [Way], budget: &mut Budget) -> Vec<Solution<'a>> {
     Vec::new()
 }
 
-/// The numbers of a way that are not 0.
+/// Returns the numbers of a way that are not 0.
 fn figures(way: &Way, changes: &Changes) -> BTreeMap<CellAddress, i64> {
     let mut numbers = way.problem.numbers();
     for &(idx, number) in changes {
@@ -230,15 +188,15 @@ fn figures(way: &Way, changes: &Changes) -> BTreeMap<CellAddress, i64> {
         .collect()
 }
 
-/// The fewest cells, printed ones among them, whose change meets the equations.
+/// Returns the fewest cells, printed ones among them, whose change meets the equations.
 fn printed_suspects(way: &Way, max_size: usize, budget: &mut Budget) -> Vec<Suspect> {
     for size in 1..=max_size.min(MAX_CHANGED) {
-        let found = solutions(&way.problem, (Scope::All, size), budget);
+        let found = solutions(&way.problem, Scope::All, size, budget);
         let is_printed = |changes: &&Changes| {
             let mut kinds = changes
                 .iter()
                 .map(|&(idx, _)| way.problem.variables[idx].kind);
-            kinds.any(|kind| kind == Kind::Printed)
+            kinds.any(|kind| kind == CellState::Printed)
         };
         let suspects: Vec<Suspect> = found
             .iter()

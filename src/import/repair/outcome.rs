@@ -1,13 +1,13 @@
-//! The cells of a table with what the equations left of them.
+//! The cells of a table after the equations were solved.
 
-use super::Way;
-use super::equations::{Kind, Problem, relations};
+use super::equations::{CellState, Problem, relations};
 use super::forced::forced;
 use super::search::Changes;
+use super::way::Way;
 use crate::form::{CellAddress, FigureKind, Table};
 use crate::import::draft::Found;
 use crate::import::read::cell;
-use crate::import::read::sight::{Certainty, Seen, Seens};
+use crate::import::read::observed::{Certainty, ObservedCell, ObservedCells};
 use crate::report::{Figure, Number};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,15 +16,15 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(in crate::import) struct RepairedCell {
     /// Which cell.
     pub cell: CellAddress,
-    /// What numbers it takes.
+    /// The kind of its figures.
     pub kind: FigureKind,
-    /// What the source shows; none where the cell is lost.
-    pub seen: Option<Seen>,
+    /// The cell in the source; `None` where it is lost.
+    pub seen: Option<ObservedCell>,
     /// How it was found.
     pub found: Found,
     /// The number that the equations leave, for a cell without a printed one.
     pub derived: Option<Figure>,
-    /// What else it could be.
+    /// Other possible figures.
     pub candidates: Vec<Figure>,
 }
 
@@ -79,7 +79,7 @@ impl Outcome {
             .map(|&(idx, _)| way.problem.variables[idx].cell)
             .collect();
         for cell in &mut self.cells {
-            let is_likely = |seen: &Seen| seen.certainty == Certainty::Likely;
+            let is_likely = |seen: &ObservedCell| seen.certainty == Certainty::Likely;
             if doubtful.contains(&cell.cell) && cell.seen.as_ref().is_some_and(is_likely) {
                 cell.found = Found::Ambiguous;
             }
@@ -91,7 +91,7 @@ impl Outcome {
         for cell in &mut self.cells {
             let own = cell.seen.as_ref().map(|seen| seen.text.as_str());
             for way in ways {
-                let other = way.seens.get(&cell.cell);
+                let other = way.cells.get(&cell.cell);
                 let text = other.map_or("", |seen| seen.text.as_str());
                 if text == own.unwrap_or("") {
                     continue;
@@ -134,12 +134,12 @@ impl Outcome {
     }
 
     /// Where not all ways to read pieces were tried, nothing says which of them is right.
-    pub(super) fn doubt_choices(&mut self, choices: &[Vec<Seens>]) {
+    pub(super) fn doubt_choices(&mut self, choices: &[Vec<ObservedCells>]) {
         for ways in choices {
             let Some((first, others)) = ways.split_first() else {
                 continue;
             };
-            let text = |way: &Seens, cell| way.get(&cell).map(|seen| seen.text.clone());
+            let text = |way: &ObservedCells, cell| way.get(&cell).map(|seen| seen.text.clone());
             for cell in &mut self.cells {
                 let own = text(first, cell.cell);
                 if others.iter().any(|way| text(way, cell.cell) != own) {
@@ -162,7 +162,8 @@ impl Outcome {
 
     pub(super) fn into_cells(mut self) -> Vec<RepairedCell> {
         for cell in &mut self.cells {
-            let is_unsure = |seen: &Seen| !cell::read(&seen.text, cell.kind, &seen.head).is_sure;
+            let is_unsure =
+                |seen: &ObservedCell| !cell::read(&seen.text, cell.kind, &seen.head).is_sure;
             if cell.seen.as_ref().is_some_and(is_unsure) {
                 cell.found = Found::Ambiguous;
             }
@@ -171,7 +172,7 @@ impl Outcome {
         self.cells
     }
 
-    /// What follows from doubtful cells alone is doubtful itself.
+    /// Marks figures as doubtful that follow from doubtful cells alone.
     fn doubt_unfounded(&mut self) {
         let relations = relations(self.table);
         loop {
@@ -204,7 +205,7 @@ impl Outcome {
     fn read(&self, way: &Way, changes: &Changes) -> Vec<RepairedCell> {
         let known = derived(&way.problem, changes);
         let blank = self.cells.iter().map(|cell| RepairedCell {
-            seen: way.seens.get(&cell.cell).cloned(),
+            seen: way.cells.get(&cell.cell).cloned(),
             found: Found::Missing,
             derived: None,
             candidates: Vec::new(),
@@ -251,7 +252,7 @@ impl Outcome {
     }
 }
 
-/// The numbers that cells without a printed one have in this solution, where there is no other.
+/// Returns the numbers that cells without a printed one have in this solution, where there is no other.
 fn derived(problem: &Problem, changes: &Changes) -> BTreeMap<CellAddress, i64> {
     let mut numbers = problem.numbers();
     for &(idx, number) in changes {
@@ -274,7 +275,7 @@ fn settle(cell: &mut RepairedCell, derived: &BTreeMap<CellAddress, i64>, way: &W
     // What stands in its place by order alone is sure once equations bind it and are met.
     let is_bound = way.problem.equations.iter().flatten().any(|&(idx, _)| {
         let variable = way.problem.variables[idx];
-        variable.cell == cell.cell && variable.kind == Kind::Printed
+        variable.cell == cell.cell && variable.kind == CellState::Printed
     });
     cell.found = if seen.certainty != Certainty::Unsure || is_bound {
         Found::Read
@@ -283,7 +284,7 @@ fn settle(cell: &mut RepairedCell, derived: &BTreeMap<CellAddress, i64>, way: &W
     };
 }
 
-/// What a cell shows so far.
+/// Returns the figure of a cell so far.
 pub(in crate::import) fn shown(cell: &RepairedCell) -> Figure {
     let read = || {
         let seen = cell.seen.as_ref()?;

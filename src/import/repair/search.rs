@@ -1,6 +1,6 @@
 //! The fewest cells whose numbers, changed, meet every equation: all ways of that size, within bounds.
 
-use super::equations::{Equation, Kind, Problem};
+use super::equations::{CellState, Equation, Problem};
 use std::collections::BTreeSet;
 
 /// Longer equations are checked, but suggest no changes.
@@ -18,7 +18,7 @@ pub(super) enum Scope {
     All,
 }
 
-/// What is left to try.
+/// The remaining steps of a search.
 #[derive(Debug)]
 pub(super) struct Budget {
     n_steps: usize,
@@ -30,23 +30,25 @@ impl Budget {
         Self { n_steps }
     }
 
-    /// Takes a step; whether there was one left.
+    /// Takes a step. Returns whether there was one left.
     pub(super) const fn spend(&mut self) -> bool {
         let is_left = self.n_steps > 0;
         self.n_steps = self.n_steps.saturating_sub(1);
         is_left
     }
 
-    /// Whether nothing is left.
+    /// Returns whether nothing is left.
     pub(super) const fn is_spent(&self) -> bool {
         self.n_steps == 0
     }
 }
 
-/// Every way to meet the equations with exactly `size` changed cells, each of which by itself completes an equation.
+/// Returns every way to meet the equations with exactly `size` changed cells, each of which by itself completes an
+/// equation.
 pub(super) fn solutions(
     problem: &Problem,
-    (scope, size): (Scope, usize),
+    scope: Scope,
+    size: usize,
     budget: &mut Budget,
 ) -> BTreeSet<Changes> {
     let mut search = Search {
@@ -97,7 +99,7 @@ impl Search<'_> {
         if violated.len() > left * problem.max_degree {
             return;
         }
-        // A sum of everything says little of each; what it asks for, shorter ones ask for as well.
+        // A sum of everything says little of each cell; shorter equations suggest the same changes.
         let short = violated
             .iter()
             .filter(|(equation, _)| equation.len() <= MAX_TERMS);
@@ -112,7 +114,7 @@ impl Search<'_> {
 
     fn change(&mut self, idx: usize, number: i64) {
         let is_allowed =
-            self.scope == Scope::All || self.problem.variables[idx].kind != Kind::Printed;
+            self.scope == Scope::All || self.problem.variables[idx].kind != CellState::Printed;
         if number < 0 || !is_allowed || self.changes.iter().any(|change| change.0 == idx) {
             return;
         }

@@ -8,7 +8,7 @@ use std::io::Cursor;
 /// An old workbook keeps every cell of the rectangle that its cells span; more sheets than these are not opened.
 const MAX_OLD_SHEETS: usize = 8;
 
-/// The sheets of a workbook.
+/// Returns the sheets of a workbook.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     if bytes.starts_with(b"PK") {
         new_sheets(bytes)
@@ -74,9 +74,8 @@ fn old_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
 }
 
 fn merge(merged: &[Dimensions], sheet: &mut Sheet) {
-    let place = |(row, column): (u32, u32)| (index(row), index(column));
-    for dimensions in merged {
-        sheet.merge(place(dimensions.start), place(dimensions.end));
+    for &Dimensions { start, end } in merged {
+        sheet.merge(index(start.0)..=index(end.0), index(start.1)..=index(end.1));
     }
 }
 
@@ -84,7 +83,7 @@ fn index(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-/// What a cell shows: whole numbers without decimals.
+/// Returns the text of a cell; whole numbers have no decimals.
 fn text(data: &Data) -> String {
     match data {
         Data::Int(number) => number.to_string(),

@@ -9,12 +9,12 @@ use super::archive::Archive;
 use super::blocks::{Format, Source};
 use sheets::{Sheet, blocks};
 
-/// What a workbook of Excel consists of; its archive, if it is one, was measured.
+/// Reads a workbook of Excel; its archive, if it is one, was checked before.
 pub(super) fn excel(bytes: &[u8]) -> Result<Source, ImportError> {
     Ok(source(&excel::sheets(bytes)?))
 }
 
-/// What an `OpenDocument` workbook consists of.
+/// Reads an `OpenDocument` workbook.
 pub(super) fn opendocument(archive: &mut Archive<'_>) -> Result<Source, ImportError> {
     let sheets = opendocument::sheets(&archive.text("content.xml")?)?;
     Ok(source(&sheets))

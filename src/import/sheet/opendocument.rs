@@ -4,7 +4,7 @@ use super::sheets::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Sheet};
 use crate::import::ImportError;
 use crate::import::xml::{self, Element, Piece};
 
-/// The sheets of a workbook.
+/// Returns the sheets of a workbook.
 pub(super) fn sheets(xml: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut book = Book::default();
     xml::read(xml, |piece| {
@@ -104,11 +104,9 @@ impl Book {
             .unwrap_or(1)
             .clamp(1, MAX_ROWS);
         if n_columns > 1 || n_rows > 1 {
-            let last = (
-                self.row.saturating_add(n_rows - 1),
-                self.column.saturating_add(n_columns - 1),
-            );
-            sheet.merge((self.row, self.column), last);
+            let rows = self.row..=self.row.saturating_add(n_rows - 1);
+            let columns = self.column..=self.column.saturating_add(n_columns - 1);
+            sheet.merge(rows, columns);
         }
         self.column = self.column.saturating_add(n_repeated);
     }

@@ -1,14 +1,15 @@
 //! A sheet as blocks: titles and sentences in cells of their own are paragraphs, the rest is a grid.
 
-use crate::import::blocks::{Block, Cell, Grid, Paragraph, Precision, SourcePlace, Surroundings};
+use crate::import::blocks::{Block, Cell, Grid, Precision, SourcePlace};
 use crate::import::normal::is_blank;
 use crate::import::read::cell::is_figure;
 use crate::import::read::parts::part_titled;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
-/// A sheet with more rows is none of a report.
+/// The most rows of a sheet that are read.
 pub(super) const MAX_ROWS: usize = 3000;
-/// A sheet with more columns is none of a report.
+/// The most columns of a sheet that are read.
 pub(super) const MAX_COLUMNS: usize = 100;
 /// More sheets are those of no report.
 pub(super) const MAX_SHEETS: usize = 50;
@@ -27,7 +28,7 @@ pub(super) struct Sheet {
     pub cells: BTreeMap<(usize, usize), String>,
     /// For the first cells of merged ones, how many rows and columns they cover.
     pub merged: BTreeMap<(usize, usize), (usize, usize)>,
-    /// What its cells weigh.
+    /// The size of its cells, in bytes.
     n_bytes: usize,
 }
 
@@ -40,7 +41,7 @@ impl Sheet {
         }
     }
 
-    /// Enters the text of a cell; what is far outside of any report, and blank, is left out.
+    /// Enters the text of a cell, unless it is blank or beyond the limits.
     pub(super) fn enter(&mut self, row: usize, column: usize, text: &str) {
         let text = text.trim_matches(is_blank);
         let n_bytes = self.n_bytes + CELL_BYTES + text.len();
@@ -52,23 +53,25 @@ impl Sheet {
         }
     }
 
-    /// Merges the cells from one to another.
-    pub(super) fn merge(&mut self, from: (usize, usize), to: (usize, usize)) {
-        if from.0 < MAX_ROWS && from.1 < MAX_COLUMNS && to.0 >= from.0 && to.1 >= from.1 {
+    /// Merges the cells of these rows and columns.
+    pub(super) fn merge(&mut self, rows: RangeInclusive<usize>, columns: RangeInclusive<usize>) {
+        let (row, column) = (*rows.start(), *columns.start());
+        let is_near = row < MAX_ROWS && column < MAX_COLUMNS;
+        if is_near && !rows.is_empty() && !columns.is_empty() {
             let size = (
-                to.0.min(MAX_ROWS) - from.0 + 1,
-                to.1.min(MAX_COLUMNS) - from.1 + 1,
+                (*rows.end()).min(MAX_ROWS) - row + 1,
+                (*columns.end()).min(MAX_COLUMNS) - column + 1,
             );
-            self.merged.insert(from, size);
+            self.merged.insert((row, column), size);
         }
     }
 }
 
-/// What a sheet consists of.
+/// Reads a sheet as blocks.
 pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     if part_titled(&sheet.name).is_some() {
-        blocks.push(paragraph(
+        blocks.push(Block::paragraph(
             &sheet.name,
             SourcePlace::Sheet {
                 sheet: number,
@@ -105,7 +108,7 @@ pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
         match alone(&cells) {
             Some(cell) if is_text(&cell.text, grid.is_empty()) => {
                 push_grid(&mut grid, &mut blocks);
-                blocks.push(paragraph(&cell.text, cell.place));
+                blocks.push(Block::paragraph(&cell.text, cell.place));
             }
             _ => grid.push(cells),
         }
@@ -124,22 +127,14 @@ fn push_grid(grid: &mut Vec<Vec<Cell>>, blocks: &mut Vec<Block>) {
     }
 }
 
-fn paragraph(text: &str, place: SourcePlace) -> Block {
-    Block::Paragraph(Paragraph {
-        text: text.to_owned(),
-        place,
-        surroundings: Surroundings::Report,
-    })
-}
-
-/// The only cell of a row with text.
+/// Returns the only cell of a row with text.
 fn alone(cells: &[Cell]) -> Option<&Cell> {
     let mut filled = cells.iter().filter(|cell| !cell.text.is_empty());
     let first = filled.next()?;
     filled.next().is_none().then_some(first)
 }
 
-/// Whether a text in a row of its own is a title or a sentence, and no caption or label.
+/// Returns whether a text in a row of its own is a title or a sentence, and no caption or label.
 fn is_text(text: &str, is_above_grid: bool) -> bool {
     let is_sentence = text.chars().count() >= LEAST_SENTENCE_CHARS || text.ends_with(['。', '：']);
     let is_caption = text.starts_with("第二十条");

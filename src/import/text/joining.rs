@@ -1,4 +1,4 @@
-//! Paragraphs made whole again: lines that were cut at the margin or at the end of a page are joined.
+//! Joins lines into paragraphs that were broken at the margin or at the end of a page.
 
 use crate::import::normal::is_blank;
 use crate::report::heading;
@@ -6,7 +6,7 @@ use crate::report::heading;
 /// A line of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::import) struct Line<Place> {
-    /// What it says.
+    /// Its text.
     pub text: String,
     /// How it begins.
     pub start: Start,
@@ -32,7 +32,7 @@ pub(in crate::import) enum Start {
 /// How lines are broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Breaking {
-    /// A line is a paragraph, but where a page ends.
+    /// A line is a paragraph, except where a page ends.
     Whole,
     /// Lines are cut at the margin, and paragraphs begin indented.
     Indented,
@@ -40,7 +40,7 @@ enum Breaking {
     Flush,
 }
 
-/// The paragraphs that lines make, each with the place of its first line.
+/// Returns the paragraphs that lines make, each with the place of its first line.
 pub(in crate::import) fn paragraphs<Place: Copy>(lines: &[Line<Place>]) -> Vec<(String, Place)> {
     let widest = lines.iter().map(|line| line.width).max().unwrap_or(0);
     let breaking = breaking(lines, widest);
@@ -48,7 +48,7 @@ pub(in crate::import) fn paragraphs<Place: Copy>(lines: &[Line<Place>]) -> Vec<(
     for (idx, line) in lines.iter().enumerate() {
         let before = idx.checked_sub(1).map(|before| &lines[before]);
         let is_continued = match (paragraphs.last(), before) {
-            (Some((text, _)), Some(before)) => continues(text, before, line, (breaking, widest)),
+            (Some((text, _)), Some(before)) => continues(text, before, line, breaking, widest),
             _ => false,
         };
         match paragraphs.last_mut() {
@@ -91,12 +91,13 @@ const MAX_LINE_WIDTH: usize = 130;
 /// A line that stands alone is at least so long before it can be one that was cut.
 const LEAST_CUT_CHARS: usize = 22;
 
-/// Whether `line` goes on with the paragraph before it.
+/// Returns whether `line` goes on with the paragraph before it.
 fn continues<Place>(
     paragraph: &str,
     before: &Line<Place>,
     line: &Line<Place>,
-    (breaking, widest): (Breaking, usize),
+    breaking: Breaking,
+    widest: usize,
 ) -> bool {
     if line.start == Start::Item || is_title(paragraph) {
         return false;
@@ -123,7 +124,7 @@ fn continues<Place>(
     }
 }
 
-/// A title ends with what it is the title of.
+/// Returns a title ends with what it is the title of.
 fn is_title(paragraph: &str) -> bool {
     is_shorter(paragraph, MAX_TITLE_CHARS + 1)
         && (paragraph.ends_with("报告") || paragraph.ends_with("年报"))
@@ -132,7 +133,7 @@ fn is_title(paragraph: &str) -> bool {
 /// A title has no more characters.
 const MAX_TITLE_CHARS: usize = 60;
 
-/// Whether a paragraph has fewer characters. It may be long, and grows line by line, so that it is not counted through.
+/// Returns whether a paragraph has fewer characters. It may be long, so only `n_chars` characters are read.
 fn is_shorter(paragraph: &str, n_chars: usize) -> bool {
     paragraph.chars().nth(n_chars - 1).is_none()
 }
@@ -143,7 +144,7 @@ fn is_heading(paragraph: &str) -> bool {
     })
 }
 
-/// Whether a paragraph may end here.
+/// Returns whether a paragraph may end here.
 fn ends(paragraph: &str) -> bool {
     let last = paragraph
         .trim_end_matches(['"', '”', '’', '）', ')', '》', ' '])

@@ -18,7 +18,7 @@ pub(super) struct TextLine {
     pub width: usize,
 }
 
-/// The lines of a text that say something.
+/// Returns the lines of a text that say something.
 pub(super) fn text_lines(text: &str) -> Vec<TextLine> {
     let text = text.replace("\r\n", "\n");
     let breaks = ['\n', '\r', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}'];
@@ -60,7 +60,7 @@ fn text_line(number: usize, line: &str, is_after_gap: bool) -> TextLine {
     }
 }
 
-/// The text behind the marks of lists and headings that plain text has in places: `- `, `## `.
+/// Returns the text behind the marks of lists and headings that plain text has in places: `- `, `## `.
 fn without_mark(line: &str) -> (&str, bool) {
     let body = line.trim_start();
     let heading = body.trim_start_matches('#');
@@ -82,7 +82,7 @@ fn without_mark(line: &str) -> (&str, bool) {
     }
 }
 
-/// The width in narrow characters.
+/// Returns the width in narrow characters.
 pub(super) fn width(text: &str) -> usize {
     text.chars()
         .map(|c| if is_wide(c) || c == '\u{3000}' { 2 } else { 1 })

@@ -10,12 +10,12 @@ mod spacing;
 pub(super) use joining::{Line, Start, paragraphs};
 pub(super) use lines::is_page_number;
 
-use super::blocks::{Block, Format, Grid, Paragraph, Source, SourcePlace, Surroundings};
+use super::blocks::{Block, Format, Grid, Source, SourcePlace};
 use super::read::parts::{part_titled, parts};
 use lines::{TextLine, text_lines};
 use spacing::{Shape, grid, shape};
 
-/// What a text consists of.
+/// Reads a text as blocks.
 pub(super) fn source(text: &str) -> Source {
     let lines = text_lines(text);
     let mut blocks = Vec::new();
@@ -48,11 +48,7 @@ fn part_of(line: &TextLine) -> Option<usize> {
 }
 
 fn paragraph(text: &str, number: usize) -> Block {
-    Block::Paragraph(Paragraph {
-        text: text.to_owned(),
-        place: SourcePlace::Line(number),
-        surroundings: Surroundings::Report,
-    })
+    Block::paragraph(text, SourcePlace::Line(number))
 }
 
 /// Lines of a part without a table. Rows of tabs among them are a table all the same.
@@ -86,14 +82,8 @@ fn push_paragraphs(lines: &[TextLine], blocks: &mut Vec<Block>) {
             place: SourcePlace::Line(line.number),
         })
         .collect();
-    let joined = paragraphs(&lines).into_iter().map(|(text, place)| {
-        Block::Paragraph(Paragraph {
-            text,
-            place,
-            surroundings: Surroundings::Report,
-        })
-    });
-    blocks.extend(joined);
+    let joined = paragraphs(&lines).into_iter();
+    blocks.extend(joined.map(|(text, place)| Block::paragraph(text, place)));
 }
 
 /// Lines of a part with a table: rows, and the notes between them.

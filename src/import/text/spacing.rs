@@ -6,7 +6,7 @@ use crate::import::normal::is_blank;
 use crate::import::places::Columns;
 use crate::import::read::cell::is_figure;
 
-/// What a line of a part with a table looks like.
+/// The shape of a line of a part with a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     /// Fields between tabs or bars.
@@ -22,7 +22,7 @@ const MAX_LABEL_CHARS: usize = 48;
 /// How far, twice in narrow characters, the middles of two fields of a column are apart.
 const MAX_DISTANCE: usize = 5;
 
-/// What a line looks like.
+/// Returns the shape of a line.
 pub(super) fn shape(line: &TextLine) -> Shape {
     if line.text.contains('\t') {
         return Shape::Fields(
@@ -54,7 +54,7 @@ pub(super) fn shape(line: &TextLine) -> Shape {
     }
 }
 
-/// The grid that lines make; none for none.
+/// Returns the grid of lines, or `None` where there are no rows.
 pub(super) fn grid(lines: &[TextLine]) -> Option<Grid> {
     let shapes: Vec<(usize, Shape)> = lines
         .iter()
@@ -136,7 +136,7 @@ fn row(number: usize, shape: Shape, columns: Option<&Columns>) -> Vec<Cell> {
     }
 }
 
-/// The columns in which the figures of lines stand.
+/// Returns the columns in which the figures of lines stand.
 fn columns(shapes: &[(usize, Shape)]) -> Columns {
     let fields = shapes.iter().flat_map(|(_, shape)| match shape {
         Shape::Spaced(fields) => fields.as_slice(),
@@ -146,7 +146,7 @@ fn columns(shapes: &[(usize, Shape)]) -> Columns {
     Columns::new(figures.map(|(middle, _)| *middle), MAX_DISTANCE)
 }
 
-/// The fields between runs of blanks; figures behind a single blank are fields of their own.
+/// Returns the fields between runs of blanks; figures behind a single blank are fields of their own.
 fn spaced(text: &str) -> Vec<(usize, String)> {
     let mut fields = Vec::new();
     for (start, field) in split_at_runs(text) {
@@ -175,7 +175,7 @@ fn spaced(text: &str) -> Vec<(usize, String)> {
     fields
 }
 
-/// What stands between runs of at least two blanks, with its place.
+/// Splits a text at runs of at least two blanks. Returns the pieces with their places.
 fn split_at_runs(text: &str) -> Vec<(usize, String)> {
     let mut fields: Vec<(usize, String)> = Vec::new();
     let (mut at, mut n_blanks) = (0, 2);
@@ -198,7 +198,7 @@ fn split_at_runs(text: &str) -> Vec<(usize, String)> {
     fields
 }
 
-/// The words between blanks, with their places.
+/// Returns the words between blanks, with their places.
 fn words(field: &str) -> Vec<(usize, String)> {
     let mut words = Vec::new();
     let mut at = 0;

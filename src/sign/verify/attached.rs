@@ -1,4 +1,4 @@
-//! The report that a PDF carries, and whether it carries another one beside it.
+//! The report that is attached to a PDF, and the number of other reports in it.
 
 use crate::sign::CheckCode;
 use crate::store::{ReportFile, sha256};
@@ -19,7 +19,7 @@ pub struct Attached {
     pub code: CheckCode,
 }
 
-/// The first attachment that is a report, and how many others are reports with other bytes.
+/// Returns the first attachment that is a report, and how many others are reports with other bytes.
 ///
 /// Attachments stand in two lists: readers show the one by name, and PDF/A asks for the other.
 pub(super) fn read(file: &Document, max_bytes: usize) -> (Option<Attached>, usize) {
@@ -66,14 +66,14 @@ fn specifications(file: &Document) -> Vec<&Dictionary> {
         .collect()
 }
 
-/// The attachments in a tree of names.
+/// Returns the attachments in a tree of names.
 fn named<'a>(file: &'a Document, root: &'a Dictionary) -> Vec<&'a Object> {
     let mut found: Vec<&Object> = Vec::new();
     let mut nodes = vec![root];
     for _ in 0..MAX_ATTACHMENTS {
         let Some(node) = nodes.pop() else { break };
         let list = |key: &[u8]| node.get_deref(key, file).and_then(Object::as_array);
-        // Names and values take turns.
+        // Names and values alternate.
         let values = list(b"Names").into_iter().flatten().skip(1).step_by(2);
         found.extend(values.take(MAX_ATTACHMENTS));
         let kids = list(b"Kids").into_iter().flatten().take(MAX_ATTACHMENTS);
@@ -82,7 +82,7 @@ fn named<'a>(file: &'a Document, root: &'a Dictionary) -> Vec<&'a Object> {
     found
 }
 
-/// The contents of an attachment, which may differ from system to system.
+/// Returns the contents of an attachment, which may differ from system to system.
 fn contents<'a>(
     file: &'a Document,
     specification: &'a Dictionary,

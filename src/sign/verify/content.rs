@@ -1,4 +1,4 @@
-//! What a reader sees of a PDF, as one hash: pages, what lies on them, and attachments, without its signatures.
+//! A hash of the visible contents of a PDF: pages, annotations and attachments, without its signatures.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use sha2::{Digest, Sha256};
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// Deeper things count as the same: no page of a report has them.
 const MAX_DEPTH: usize = 64;
-/// What signing adds or changes in the catalog, and what nobody sees.
+/// Entries of the catalog that signing adds or changes, and those that are not visible.
 const OF_SIGNING: [&[u8]; 8] = [
     b"AcroForm",
     b"DSS",
@@ -18,7 +18,7 @@ const OF_SIGNING: [&[u8]; 8] = [
     b"Version",
 ];
 
-/// The hash of what is seen; none where there are no pages.
+/// Returns the hash of the visible contents, or `None` where there are no pages.
 pub(super) fn hash(file: &Document) -> Option<Vec<u8>> {
     let mut hasher = Hasher {
         file,

@@ -1,4 +1,4 @@
-//! The signature fields of a PDF, wherever its form has put them.
+//! The signature fields of a PDF, at any depth of its form.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ const MAX_FIELDS: usize = 1000;
 pub(super) struct Fields<'a> {
     /// Those that are signed: name and signature.
     pub(super) signed: Vec<(String, &'a Dictionary)>,
-    /// The names of those that nobody signed.
+    /// The names of unsigned fields.
     pub(super) empty: Vec<String>,
     /// How many signatures stand in the file to which no field leads.
     pub(super) n_stray: usize,
@@ -27,7 +27,7 @@ struct Above<'a> {
     depth: usize,
 }
 
-/// Every signature field.
+/// Returns every signature field.
 pub(super) fn all(file: &Document) -> Fields<'_> {
     let mut found = Walk {
         file,
@@ -122,7 +122,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The text of a string of a PDF.
+/// Returns the text of a string of a PDF.
 pub(super) fn text(object: &Object) -> String {
     let bytes = object.as_str().unwrap_or_default();
     match bytes.strip_prefix(&[0xFE, 0xFF]) {

@@ -1,7 +1,8 @@
 //! Whether the pages of a PDF say what the data in it says: the data is typeset anew, and its words are compared.
 //!
-//! Only words are compared. What is drawn over them, or a font that shows other characters than it names, is not found.
+//! Only words are compared. Drawings over them, or a font with wrong glyphs, are not detected.
 
+use super::load;
 use crate::export::pdf::pdf;
 use crate::fonts::FontSet;
 use crate::report::{Mark, Report};
@@ -28,7 +29,7 @@ pub enum PagesFound {
 }
 
 impl PagesFound {
-    /// Whether the pages say what the data says.
+    /// Returns whether the pages say what the data says.
     pub const fn agree(&self) -> bool {
         matches!(self, Self::Same)
     }
@@ -57,7 +58,7 @@ pub(super) fn compare(texts: &[String], report: &Report, fonts: &Arc<FontSet>) -
         let Some(texts) = pdf(&pages.document)
             .ok()
             .and_then(|pdf| Document::load_mem(&pdf).ok())
-            .map(|file| super::texts(&file))
+            .map(|file| load::texts(&file))
         else {
             return PagesFound::Unknown;
         };
@@ -100,7 +101,7 @@ impl Column {
         }
     }
 
-    /// Where it differs first from what it should be.
+    /// Returns where it differs first from what it should be.
     fn difference(&self, expected: &Self) -> Option<PagesFound> {
         let same = self.words.iter().zip(&expected.words);
         let at = same.take_while(|(own, expected)| own == expected).count();

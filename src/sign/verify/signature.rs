@@ -2,6 +2,7 @@
 
 use super::content;
 use super::fields::text;
+use super::load;
 use super::trust::{self, Roots, Trust};
 use crate::report::{Date, Moment};
 use crate::sign::cms::{SIGNING_CERTIFICATE, signing_certificate};
@@ -28,15 +29,15 @@ pub struct SignatureFound {
     pub integrity: Integrity,
     /// What it covers.
     pub coverage: Coverage,
-    /// What the file became after what it covers.
+    /// Whether the file was changed after the part that it covers.
     pub later: Later,
-    /// The time that the PDF names; nobody vouches for it.
+    /// The signing time that the PDF claims.
     pub at: String,
     /// Whose certificate it is, and who issued it; empty where it cannot be read.
     pub signer: String,
     /// Who issued the certificate.
     pub issuer: String,
-    /// From which day to which the certificate is valid; none where it cannot be read.
+    /// The first and the last day of the certificate's validity; `None` where it cannot be read.
     pub validity: Option<(Date, Date)>,
     /// Whether the certificate comes from a root that is trusted.
     pub trust: Trust,
@@ -66,7 +67,7 @@ pub enum Coverage {
     Partial,
 }
 
-/// What became of a file after a signature.
+/// Whether a file was changed after a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Later {
     /// Nothing comes after it, or what is seen and attached stayed the same.
@@ -76,7 +77,7 @@ pub enum Later {
 }
 
 impl SignatureFound {
-    /// Whether it is intact and, as far as roots were given, trusted.
+    /// Returns whether it is intact and, as far as roots were given, trusted.
     pub fn is_right(&self) -> bool {
         self.integrity == Integrity::Intact
             && self.coverage != Coverage::Partial
@@ -85,15 +86,17 @@ impl SignatureFound {
     }
 }
 
-/// Every signature in the order of what they cover.
+/// Returns every signature in the order of what they cover.
 pub(super) fn all(
-    (pdf, file): (&[u8], &Document),
+    pdf: &[u8],
+    file: &Document,
     signed: &[(String, &Dictionary)],
-    (roots, now): (Option<&Roots>, Moment),
+    roots: Option<&Roots>,
+    now: Moment,
 ) -> Vec<SignatureFound> {
     let mut found: Vec<(usize, SignatureFound)> = signed
         .iter()
-        .map(|(name, value)| (end(value), check(pdf, value, name.clone(), (roots, now))))
+        .map(|(name, value)| (end(value), check(pdf, value, name.clone(), roots, now)))
         .collect();
     found.sort_by_key(|(end, _)| *end);
     let seen = content::hash(file);
@@ -109,9 +112,9 @@ fn end(value: &Dictionary) -> usize {
     range(value).map_or(0, |[_, _, from, n]| from.saturating_add(n))
 }
 
-/// What was changed in a file since it ended where a signature ends.
+/// Returns what was changed in a file since it ended where a signature ends.
 fn later(signed: &[u8], seen: Option<&[u8]>) -> Later {
-    let then = super::load(signed).ok();
+    let then = load::load(signed).ok();
     let then = then.and_then(|file| content::hash(&file));
     if then.is_some() && then.as_deref() == seen {
         Later::Same
@@ -133,7 +136,8 @@ fn check(
     pdf: &[u8],
     value: &Dictionary,
     field: String,
-    (roots, now): (Option<&Roots>, Moment),
+    roots: Option<&Roots>,
+    now: Moment,
 ) -> SignatureFound {
     let at = value.get(b"M").map(text).unwrap_or_default();
     let mut found = SignatureFound {
@@ -177,10 +181,10 @@ fn check(
 /// How the signatures say that they are a CMS message over the file. Seals of the national standard (GB/T 38540) and
 /// others say something else.
 const CMS: [&[u8]; 2] = [b"ETSI.CAdES.detached", b"adbe.pkcs7.detached"];
-/// The start of a message whose length is told at its end, which the standard for signatures in PDF excludes.
+/// The start of a BER message of indefinite length, which PDF signatures exclude (ISO 32000-1, 12.8.3.3).
 const BER: [u8; 2] = [0x30, 0x80];
 
-/// The message of a signature, or what it is instead.
+/// Returns the message of a signature, or what it is instead.
 fn read(value: &Dictionary, room: &[u8]) -> Result<Message, Integrity> {
     let kind = value.get(b"SubFilter").and_then(Object::as_name);
     if let Ok(kind) = kind
@@ -201,7 +205,8 @@ fn read(value: &Dictionary, room: &[u8]) -> Result<Message, Integrity> {
     Message::read(&der)
 }
 
-/// What a byte range covers, the room between, and how many bytes come after. None where it is no honest range.
+/// Returns the bytes that a range covers, the room between them, and the number of bytes after it. Returns `None` for
+/// an invalid range.
 fn parts(
     pdf: &[u8],
     [start, n_before, from, n_after]: [usize; 4],
@@ -215,7 +220,8 @@ fn parts(
     Some((covered, pdf.get(n_before..from)?, pdf.len() - end))
 }
 
-/// The bytes between the brackets. Whatever is not the message and zeros after it was not put there by a signer.
+/// Returns the bytes between the brackets. Whatever is not the message and zeros after it was not put there by a
+/// signer.
 fn message(room: &[u8]) -> Option<Vec<u8>> {
     let digits = room.strip_prefix(b"<")?.strip_suffix(b">")?;
     // Letters of both cases mean the same, so that a change from one to the other would go unseen.
@@ -289,12 +295,11 @@ impl Message {
         let Ok(signed) = attributes.to_der() else {
             return Integrity::Wrong;
         };
-        let algorithm = (
-            self.signer.signature_algorithm.oid,
-            Some(self.signer.digest_alg.oid),
-        );
+        let algorithm = self.signer.signature_algorithm.oid;
         let key = self.certificate.tbs_certificate().subject_public_key_info();
-        match keys::check(key, algorithm, &signed, self.signer.signature.as_bytes()) {
+        let signature = self.signer.signature.as_bytes();
+        let named = Some(self.signer.digest_alg.oid);
+        match keys::check(key, algorithm, named, &signed, signature) {
             Checked::Unknown(name) => return Integrity::Unknown(format!("签名算法 {name}")),
             Checked::Wrong => return Integrity::Wrong,
             Checked::Right => {}
@@ -333,7 +338,7 @@ impl Message {
     }
 }
 
-/// A message, and whether only zeros stand behind it.
+/// Returns a message, and whether only zeros stand behind it.
 fn content_info(der: &[u8]) -> Option<(ContentInfo, bool)> {
     let mut reader = SliceReader::new(der).ok()?;
     let info = ContentInfo::decode(&mut reader).ok()?;

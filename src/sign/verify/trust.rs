@@ -1,4 +1,4 @@
-//! Whether a certificate comes from a root that whoever checks trusts.
+//! Whether a certificate chains to a trusted root.
 
 use crate::report::Moment;
 use crate::sign::SignError;
@@ -11,11 +11,11 @@ use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
 /// How many certificates a chain has at most.
 const MAX_CHAIN: usize = 8;
 
-/// Certificates that whoever checks trusts.
+/// The certificates that the verifier trusts.
 #[derive(Clone, Debug)]
 pub struct Roots(Vec<Certificate>);
 
-/// Whether a certificate comes from a root that is trusted.
+/// Whether a certificate chains to a trusted root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trust {
     /// No roots were given.
@@ -26,7 +26,7 @@ pub enum Trust {
     Expired,
     /// It comes from a root, but says that its key is not for signatures.
     NotForSigning,
-    /// Nothing leads from it to a root.
+    /// It chains to no root.
     Untrusted,
 }
 
@@ -47,7 +47,7 @@ impl Roots {
     }
 }
 
-/// Looks for a way from a certificate to a root.
+/// Searches a chain from a certificate to a root.
 pub(super) fn trust(
     own: &Certificate,
     others: &[Certificate],
@@ -103,6 +103,6 @@ fn has_issued(issuer: &Certificate, certificate: &Certificate) -> bool {
         return false;
     };
     let key = issuer.tbs_certificate().subject_public_key_info();
-    let algorithm = (certificate.signature_algorithm().oid, None);
-    keys::check(key, algorithm, &message, signature) == Checked::Right
+    let algorithm = certificate.signature_algorithm().oid;
+    keys::check(key, algorithm, None, &message, signature) == Checked::Right
 }

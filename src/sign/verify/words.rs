@@ -1,4 +1,4 @@
-//! What a verification found, in plain words that promise no more than was checked.
+//! The findings of a verification in words that claim no more than was checked.
 
 use super::{
     Attached, Coverage, Integrity, Later, PagesFound, SignatureFound, Trust, Verdict, Verification,
@@ -14,7 +14,7 @@ pub struct Line {
     pub tone: Tone,
 }
 
-/// What a sentence means for the whole.
+/// The meaning of a sentence for the verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// Something agrees.
@@ -26,7 +26,7 @@ pub enum Tone {
 }
 
 impl Verification {
-    /// What it all comes to, as a sentence.
+    /// Returns the verdict as a sentence.
     pub fn conclusion(&self) -> Bilingual {
         match self.verdict() {
             Verdict::Agrees => both(
@@ -49,7 +49,7 @@ impl Verification {
         }
     }
 
-    /// What was found, one sentence each.
+    /// Returns what was found, one sentence each.
     pub fn lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         if self.signatures.is_empty() {
@@ -212,7 +212,7 @@ impl SignatureFound {
     }
 }
 
-/// The time of a PDF as people write it.
+/// Returns the time of a PDF as people write it.
 fn said(at: &str) -> Option<String> {
     let at = at.strip_prefix("D:")?;
     let part = |range: std::ops::Range<usize>| {

@@ -1,24 +1,24 @@
-//! A figure as it stands in the file: a count is a number, an amount a string with exact decimals, `"n/a"` 不适用.
+//! Figures in the file: a count is a number, an amount a string with exact decimals, 不适用 is `"n/a"`.
 
 use crate::form::FigureKind;
 use crate::report::{Figure, Number};
 use serde_json::Value;
 
-/// What 不适用 is in a file.
+/// The value of 不适用 in a file.
 const NOT_APPLICABLE: &str = "n/a";
 
-/// The figure of a value; none where no figure can stand so. A number may be in quotation marks or without.
+/// Reads a figure. Returns `None` where the value is no figure. A number may be in quotation marks or without.
 pub(super) fn read(value: &Value, kind: FigureKind) -> Option<Figure> {
     match value {
         Value::Null => Some(Figure::Blank),
         Value::String(words) => Some(read_words(words, kind)),
-        // A number too long to be exact is kept as the words that it is.
+        // A number too long to be exact is kept as text.
         Value::Number(number) => Some(read_number(number.as_str(), kind)),
         Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
 
-/// The value of a figure; none for blank, which has no member.
+/// Returns the value of a figure, or `None` for blank, which has no member.
 pub(super) fn write(figure: &Figure, kind: FigureKind) -> Option<Value> {
     match figure {
         Figure::Blank => None,
@@ -36,7 +36,7 @@ pub(super) fn write(figure: &Figure, kind: FigureKind) -> Option<Value> {
     }
 }
 
-/// The figure as it comes back from a file.
+/// Returns the figure as it comes back from a file.
 pub(super) fn as_read(figure: &Figure, kind: FigureKind) -> Figure {
     match figure {
         Figure::Words(words) => read_words(words, kind),
@@ -76,7 +76,7 @@ fn exact(digits: &str) -> Option<Number> {
     Number::from_str_exact(digits).ok()
 }
 
-/// Whether it is digits, with a sign and a decimal point at most.
+/// Returns whether it is digits, with a sign and a decimal point at most.
 fn is_plain(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

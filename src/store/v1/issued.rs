@@ -1,11 +1,15 @@
-//! What was issued, and the seal picture, as they stand in the file.
+//! Issues and the seal picture in the file.
 //!
-//! An item of `issued` that is no milestone, and members of one that are not named here, are left as they are.
+//! Items of `issued` that are no milestone, and unknown members of one, are kept.
 
+use super::members::whole_number;
 use super::order::{self, set};
+use super::patch::canonical;
 use crate::report::{Date, IssuedCopy, Mark, Milestone, SealPicture, SignOffNames};
 use crate::store::Members;
-use crate::store::base64;
+use base64::Engine as _;
+use base64::alphabet;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -24,16 +28,21 @@ const NAMES: &[&str] = &[
 ];
 /// The members of the seal picture in their order.
 const SEAL: &[&str] = &["type", "width_mm", "data"];
+/// Base64 (RFC 4648, section 4), whose unused last bits may have any value.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
+);
 /// How many characters of a picture stand on a line of the file.
 const LINE_CHARS: usize = 120;
 
-/// What was issued.
+/// Reads the issues.
 pub(in crate::store) fn read(file: &Members) -> Vec<Milestone> {
     let items = file.get("issued").and_then(Value::as_array);
     items.into_iter().flatten().filter_map(milestone).collect()
 }
 
-/// The seal picture.
+/// Returns the seal picture.
 pub(in crate::store) fn read_seal(file: &Members) -> Option<SealPicture> {
     let seal = file.get("assets")?.get("seal")?.as_object()?;
     let text: String = match seal.get("data")? {
@@ -42,12 +51,12 @@ pub(in crate::store) fn read_seal(file: &Members) -> Option<SealPicture> {
         _ => return None,
     };
     Some(SealPicture {
-        png: base64::decode(&text)?.into(),
+        png: decode(&text)?.into(),
         width_mm: words(seal.get("width_mm")).parse().ok()?,
     })
 }
 
-/// Writes what was issued since `old`; whether there was anything.
+/// Writes what was issued since `old`. Returns whether anything was written.
 pub(in crate::store) fn patch(file: &mut Members, old: &[Milestone], new: &[Milestone]) -> bool {
     if old == new {
         return false;
@@ -78,7 +87,7 @@ pub(in crate::store) fn patch(file: &mut Members, old: &[Milestone], new: &[Mile
     true
 }
 
-/// Writes the seal picture where it is another one; whether it is.
+/// Writes the seal picture where it differs. Returns whether it did.
 pub(in crate::store) fn patch_seal(
     file: &mut Members,
     old: Option<&SealPicture>,
@@ -92,7 +101,7 @@ pub(in crate::store) fn patch_seal(
         assets.shift_remove("seal");
         return true;
     };
-    let text = base64::encode(&seal.png);
+    let text = BASE64.encode(&seal.png);
     let lines: Vec<&str> = text
         .as_bytes()
         .chunks(LINE_CHARS)
@@ -110,7 +119,7 @@ fn milestone(item: &Value) -> Option<Milestone> {
     let data = item.get("data")?.as_object()?;
     let copies = item.get("copies").and_then(Value::as_array);
     Some(Milestone {
-        revision: u16::try_from(super::whole_number(item.get("revision")?)?).ok()?,
+        revision: u16::try_from(whole_number(item.get("revision")?)?).ok()?,
         at: words(item.get("at")),
         by: words(item.get("by")),
         sha256: words(item.get("sha256")).to_ascii_lowercase(),
@@ -134,7 +143,7 @@ fn names(value: Option<&Value>) -> SignOffNames {
 
 fn copy(value: &Value) -> Option<IssuedCopy> {
     Some(IssuedCopy {
-        number: u32::try_from(super::whole_number(value.get("number")?)?).ok()?,
+        number: u32::try_from(whole_number(value.get("number")?)?).ok()?,
         mark: Mark::named(value.get("mark")?.as_str()?)?,
         recipient: words(value.get("recipient")),
         date: words(value.get("date")).parse::<Date>().ok()?,
@@ -160,9 +169,9 @@ fn write(members: &mut Members, milestone: &Milestone) {
     }
     write_names(order::object(members, "names", MILESTONE), &milestone.names);
     write_copies(members, &milestone.copies);
-    // What was frozen never changes, so that it is written once.
+    // A frozen report never changes, so it is written once.
     if !members.contains_key("data") {
-        let data = Value::Object(super::canonical(&milestone.report));
+        let data = Value::Object(canonical(&milestone.report));
         set(members, "data", data, MILESTONE);
     }
 }
@@ -193,7 +202,7 @@ fn write_copies(members: &mut Members, copies: &[IssuedCopy]) {
     };
     for copy in copies {
         let is_same = |item: &&mut Value| {
-            item.get("number").and_then(super::whole_number) == Some(copy.number.into())
+            item.get("number").and_then(whole_number) == Some(copy.number.into())
         };
         let own = items.iter_mut().find(is_same);
         if let Some(members) = own.and_then(Value::as_object_mut) {
@@ -214,5 +223,39 @@ fn write_copy(members: &mut Members, copy: &IssuedCopy) {
         ("date", json!(copy.date.to_iso())),
     ] {
         set(members, key, value, COPY);
+    }
+}
+
+/// Returns the bytes of a text in base64, whose whitespace counts for nothing; `None` where it is no such text.
+fn decode(text: &str) -> Option<Vec<u8>> {
+    let text: String = text.split_ascii_whitespace().collect();
+    BASE64.decode(text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_examples_of_the_standard_go_both_ways() {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(BASE64.encode(bytes), text);
+            assert_eq!(decode(text).as_deref(), Some(bytes.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn what_is_no_such_text_is_refused() {
+        for text in ["Z", "Zg=", "Zm9v!", "====", "Zm9vYg==Zg"] {
+            assert_eq!(decode(text), None, "{text}");
+        }
     }
 }

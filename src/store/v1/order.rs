@@ -1,9 +1,7 @@
 //! The order in which new members are written: that of the form, then what only other editions have.
 
-use crate::form::{CellAddress, FORMS, Form, SectionId};
 use crate::store::Members;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// The members at the top of a file.
 pub(super) const TOP: &[&str] = &[
@@ -28,17 +26,8 @@ pub(super) const TOP: &[&str] = &[
 /// The members of the signature.
 pub(super) const SIGN_OFF: &[&str] = &["agency", "date"];
 
-/// The sections of every edition, those of `form` first.
-pub(super) fn sections(form: &'static Form) -> Vec<SectionId> {
-    unique(forms_from(form).flat_map(Form::sections))
-}
-
-/// The cells of every edition, those of `form` first.
-pub(super) fn cells(form: &'static Form) -> Vec<CellAddress> {
-    unique(forms_from(form).flat_map(Form::cells))
-}
-
-/// Puts a member where `order` has it: behind the last known member before it; what is unknown does not move.
+/// Sets a member. A new one is inserted in the order of `order`, behind the last known member before it; unknown
+/// members do not move.
 pub(super) fn set(members: &mut Members, key: &str, value: Value, order: &[&str]) {
     if let Some(old) = members.get_mut(key) {
         *old = value;
@@ -56,7 +45,7 @@ pub(super) fn set(members: &mut Members, key: &str, value: Value, order: &[&str]
     members.shift_insert(place, key.to_owned(), value);
 }
 
-/// The object under a key, made where there is none.
+/// Returns the object under a key, inserted where there is none.
 pub(super) fn object<'a>(members: &'a mut Members, key: &str, order: &[&str]) -> &'a mut Members {
     if !members.get(key).is_some_and(Value::is_object) {
         set(members, key, Value::Object(Members::new()), order);
@@ -65,15 +54,6 @@ pub(super) fn object<'a>(members: &'a mut Members, key: &str, order: &[&str]) ->
         .get_mut(key)
         .and_then(Value::as_object_mut)
         .expect("it was put there where it was not")
-}
-
-fn forms_from(form: &'static Form) -> impl Iterator<Item = &'static Form> {
-    std::iter::once(form).chain(FORMS.into_iter().filter(move |other| *other != form))
-}
-
-fn unique<T: Copy + Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
-    let mut seen = BTreeSet::new();
-    items.filter(|item| seen.insert(*item)).collect()
 }
 
 #[cfg(test)]

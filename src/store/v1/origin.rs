@@ -1,6 +1,7 @@
-//! Where a report was imported from, as it stands in the file.
+//! The origin of an imported report in the file.
 
-use super::{lines, object, order, words};
+use super::members::{lines, object, words};
+use super::order;
 use crate::report::Origin;
 use crate::store::{Fault, Members};
 use serde_json::{Value, json};
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 /// The member of the file.
 const KEY: &str = "origin";
 
-/// The origin in a file. Cells that no edition has, as a later one may, are left out.
+/// Reads the origin. Cells that no edition has are left out.
 pub(super) fn read(file: &Members) -> Result<Option<Origin>, Fault> {
     let Some(origin) = object(file.get(KEY), || KEY.to_owned())? else {
         return Ok(None);
@@ -26,7 +27,7 @@ pub(super) fn read(file: &Members) -> Result<Option<Origin>, Fault> {
     }))
 }
 
-/// Writes the origin where it differs; whether it did.
+/// Writes the origin where it differs. Returns whether it did.
 pub(super) fn patch(file: &mut Members, old: Option<&Origin>, new: Option<&Origin>) -> bool {
     if old == new {
         return false;

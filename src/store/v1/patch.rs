@@ -1,34 +1,67 @@
 //! Writing a report into the members of a file: only what differs is touched.
 
+use super::members::kind;
 use super::order::{self, object, set};
-use super::{figure, kind, origin, said, skeleton as left};
+use super::{figure, origin, said, skeleton as left};
 use crate::form::{CellAddress, Form};
-use crate::report::Report;
+use crate::report::{Figure, Report};
 use crate::store::Members;
 use serde_json::{Value, json};
 
-/// The members of a new file.
-pub(in crate::store) fn members(report: &Report) -> Members {
+/// Returns the report as it reads back from a file: text that is a number becomes one, and a total that equals its sum
+/// is dropped.
+pub(in crate::store) fn as_read(report: &Report) -> Report {
+    let mut read = report.clone();
+    for (cell, figure) in report.figures.iter() {
+        let figure = figure::as_read(figure, kind(cell));
+        read.figures.set(cell, figure);
+    }
+    let sums: Vec<CellAddress> = read
+        .figures
+        .iter()
+        .filter(|&(cell, figure)| read.computed(cell).as_ref() == Some(figure))
+        .map(|(cell, _)| cell)
+        .collect();
+    for cell in sums {
+        read.figures.set(cell, Figure::Blank);
+    }
+    left::as_read(&mut read.skeleton);
+    read
+}
+
+/// Returns whether two reports give the same file; unlike equality, this distinguishes 10.5 from 10.50.
+pub(in crate::store) fn is_same(a: &Report, b: &Report) -> bool {
+    let figures = |report: &Report| -> Vec<_> {
+        let figures = report.figures.iter();
+        figures
+            .map(|(cell, figure)| (cell, figure::write(figure, kind(cell))))
+            .collect()
+    };
+    a == b && figures(a) == figures(b)
+}
+
+/// Returns the members of a new file.
+pub(in crate::store) fn new_members(report: &Report) -> Members {
     let mut blank = Report::new(report.agency.clone(), report.year);
     blank.form = report.form;
     let mut members = skeleton(&blank);
-    patch(&mut members, &blank, &super::as_read(report));
+    patch(&mut members, &blank, &as_read(report));
     members
 }
 
-/// The members that make up the content of a report; the others say what was thought of it and done with it.
+/// The members that make up the content of a report; the others are remarks on it and its history.
 const CONTENT: [&str; 9] = [
     "format", "version", "edition", "agency", "year", "title", "sign_off", "text", "tables",
 ];
 
-/// The members of a new file without what is no content: the same for the same report, whatever file it is in.
+/// Returns the members of a new file with the content only: the same for the same report, whatever file it is in.
 pub(in crate::store) fn canonical(report: &Report) -> Members {
-    let mut members = members(report);
+    let mut members = new_members(report);
     members.retain(|key, _| CONTENT.contains(&key.as_str()));
     members
 }
 
-/// Writes into a file what differs between the report in it and `new`; whether there was anything.
+/// Writes what differs between `old`, the report of the file, and `new`. Returns whether anything was written.
 pub(in crate::store) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
     let head = patch_head(file, old, new);
     let sign_off = patch_sign_off(file, old, new);
@@ -127,7 +160,7 @@ fn set_or_remove(sign_off: &mut Members, key: &str, value: Option<Value>) {
 }
 
 fn patch_text(file: &mut Members, old: &Report, new: &Report) -> bool {
-    let sections = order::sections(new.form);
+    let sections = new.form.all_sections();
     let keys: Vec<&str> = sections.iter().map(|section| section.as_str()).collect();
     let mut is_changed = false;
     for &section in &sections {
@@ -142,7 +175,7 @@ fn patch_text(file: &mut Members, old: &Report, new: &Report) -> bool {
 }
 
 fn patch_cells(file: &mut Members, old: &Report, new: &Report) -> bool {
-    let cells = order::cells(new.form);
+    let cells = new.form.all_cells();
     let mut is_changed = false;
     for &cell in &cells {
         let value = written(new, cell);
@@ -159,7 +192,7 @@ fn patch_cells(file: &mut Members, old: &Report, new: &Report) -> bool {
 
 // Earlier programs and other people write totals; once the figures under them change, they would be wrong.
 fn remove_sums(file: &mut Members, new: &Report) {
-    for cell in order::cells(new.form) {
+    for cell in new.form.all_cells() {
         if new.computed(cell).is_some() && new.figures.entered(cell).is_none() {
             remove_cell(file, cell);
         }

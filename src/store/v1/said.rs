@@ -1,9 +1,9 @@
-//! What a person said of the report: `answers` to findings, and what `numbers` of the text are.
+//! The user's answers to findings (`answers`) and readings of numbers in the text (`numbers`).
 //!
-//! An item that says more than this program knows keeps it; one that this program does not understand stays as it is.
+//! Unknown members of an item, and items that this program does not understand, are kept.
 
+use super::members::words;
 use super::order::{self, set};
-use super::words;
 use crate::form::{CellAddress, FORMS, Form, SectionId};
 use crate::report::{Answer, Meaning, Number, Reading, Report};
 use crate::store::{Expected, Fault, Members};
@@ -15,7 +15,7 @@ const NUMBERS: &str = "numbers";
 /// The most items of a list; no report has as many findings or numbers.
 const MAX_ITEMS: usize = 10_000;
 
-/// Reads what was said into the report.
+/// Reads answers and readings into the report.
 pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
     for (idx, item) in items(file, ANSWERS)?.iter().enumerate() {
         report.answers.extend(answer(item, idx)?);
@@ -26,7 +26,7 @@ pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Writes into the file what is said otherwise than before; whether there was anything.
+/// Writes the answers and readings that changed. Returns whether any did.
 pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
     let are_answered = old.answers != new.answers;
     if are_answered {
@@ -69,7 +69,7 @@ fn items<'a>(file: &'a Members, name: &str) -> Result<&'a [Value], Fault> {
     }
 }
 
-// Items that are still said keep what else stands in them; those that are not understood stay behind them.
+// Items that stay keep their unknown members; items that are not understood are put behind them.
 fn patch_list<T: PartialEq>(file: &mut Members, name: &str, said: &[T], item: &Item<T>) {
     let mut others = Vec::new();
     let mut kept: Vec<(T, Value)> = Vec::new();

@@ -1,7 +1,8 @@
-//! What last year's report left for this one, in the member `skeleton`.
+//! The carry-over from last year's report, in the member `skeleton`.
 
+use super::members::{kind, object as read_object, whole_number, words};
 use super::order::{self, object, set};
-use super::{Expected, Fault, figure, kind, whole_number, words};
+use super::{Expected, Fault, figure};
 use crate::form::{CellAddress, SectionId};
 use crate::report::{Faded, Figures, Promise, Report, Skeleton};
 use crate::store::Members;
@@ -15,7 +16,7 @@ const ITEM: &[&str] = &["before", "answered", "words"];
 
 /// Reads it into a report.
 pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
-    let Some(members) = super::object(file.get(KEY), || KEY.to_owned())? else {
+    let Some(members) = read_object(file.get(KEY), || KEY.to_owned())? else {
         return Ok(());
     };
     report.skeleton.promises = items(members, "promises", KEY)?
@@ -23,10 +24,10 @@ pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
         .map(promise)
         .collect::<Result<_, _>>()?;
     report.skeleton.figures = figures(members)?;
-    let Some(text) = super::object(members.get("text"), || format!("{KEY}.text"))? else {
+    let Some(text) = read_object(members.get("text"), || format!("{KEY}.text"))? else {
         return Ok(());
     };
-    for section in order::sections(report.form) {
+    for section in report.form.all_sections() {
         let items = items(text, section.as_str(), "skeleton.text")?;
         let faded = items.iter().map(faded).collect::<Result<_, _>>()?;
         report.skeleton.set_faded(section, faded);
@@ -34,7 +35,7 @@ pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The skeleton as it comes back from a file.
+/// Changes the skeleton to what reads back from a file.
 pub(super) fn as_read(skeleton: &mut Skeleton) {
     let figures = skeleton.figures.iter();
     let read: Vec<_> = figures
@@ -45,7 +46,7 @@ pub(super) fn as_read(skeleton: &mut Skeleton) {
     }
 }
 
-/// Writes what differs; whether there was anything.
+/// Writes what differs. Returns whether anything did.
 pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
     if old.skeleton == new.skeleton {
         return false;
@@ -53,7 +54,7 @@ pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
     let (before, after) = (&old.skeleton, &new.skeleton);
     let members = object(file, KEY, order::TOP);
     if before.figures != after.figures {
-        patch_figures(members, before, after, &order::cells(new.form));
+        patch_figures(members, before, after, &new.form.all_cells());
     }
     if before.promises != after.promises {
         let promises = after.promises.iter();
@@ -61,9 +62,9 @@ pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
             let is_answered = ("answered", json!(promise.is_answered));
             (is_answered, promise.words.as_str())
         });
-        set_items(members, ("promises", MEMBERS), promises);
+        set_items(members, "promises", MEMBERS, promises);
     }
-    patch_text(members, before, after, &order::sections(new.form));
+    patch_text(members, before, after, &new.form.all_sections());
     if members.is_empty() {
         file.shift_remove(KEY);
     }
@@ -79,7 +80,7 @@ fn patch_text(members: &mut Members, before: &Skeleton, after: &Skeleton, sectio
         let text = object(members, "text", MEMBERS);
         let faded = after.faded(section).iter();
         let faded = faded.map(|faded| (("before", json!(faded.n_before)), faded.words.as_str()));
-        set_items(text, (section.as_str(), &keys), faded);
+        set_items(text, section.as_str(), &keys, faded);
         if text.is_empty() {
             members.shift_remove("text");
         }
@@ -113,10 +114,11 @@ fn patch_figures(
     }
 }
 
-// An item keeps what else stands in it, as long as its words stay.
+// An item keeps its unknown members as long as its words stay.
 fn set_items<'a>(
     members: &mut Members,
-    (key, order): (&str, &[&str]),
+    key: &str,
+    order: &[&str],
     items: impl Iterator<Item = ((&'static str, Value), &'a str)>,
 ) {
     let mut old = match members.get_mut(key) {
@@ -176,11 +178,11 @@ fn faded(item: &Value) -> Result<Faded, Fault> {
     })
 }
 
-// Cells that this program does not know stay in the file.
+// Unknown cells stay in the file.
 fn figures(members: &Members) -> Result<Figures, Fault> {
     let mut figures = Figures::default();
     let name = format!("{KEY}.figures");
-    let Some(values) = super::object(members.get("figures"), || name.clone())? else {
+    let Some(values) = read_object(members.get("figures"), || name.clone())? else {
         return Ok(figures);
     };
     for (key, value) in values {

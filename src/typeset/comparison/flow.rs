@@ -1,4 +1,4 @@
-//! A comparison from top to bottom: headings, sentences and tables, with their elements.
+//! The blocks of a comparison from top to bottom: headings, sentences and tables, with their structure elements.
 
 use super::sheet;
 use crate::fonts::FontSet;
@@ -6,8 +6,8 @@ use crate::report::Place;
 use crate::typeset::document::{Element, ElementId, ElementKind, MissingCharacter, Run, Scope};
 use crate::typeset::structure::Structure;
 use crate::typeset::style::TextStyle;
-use crate::typeset::table::{CellKind, Mark, PlanCell, TablePlan};
-use crate::typeset::text::{self, Alignment, Cluster, Frame, Measure, Span};
+use crate::typeset::table::{CellKind, MarkedRange, PlanCell, TablePlan};
+use crate::typeset::text::{self, Alignment, Frame, Measure, Span};
 use crate::units::Length;
 use std::borrow::Cow;
 
@@ -16,13 +16,13 @@ pub(super) enum Block {
     Line(Line),
     /// A table of the form, which is kept whole where it can be.
     Table(Box<TablePlan>),
-    /// A list of things, which goes on on the next page.
+    /// A list, which continues on the next page.
     List(Box<TablePlan>),
 }
 
 /// A line of text.
 pub(super) struct Line {
-    /// Heights are told from the middle of the line.
+    /// Heights are measured from the middle of the line.
     pub(super) runs: Vec<Run>,
     pub(super) height: Length,
     /// The heading that begins in it, for the outline.
@@ -31,7 +31,7 @@ pub(super) struct Line {
     pub(super) is_with_next: bool,
 }
 
-/// What is set so far.
+/// The blocks so far.
 pub(super) struct Flow<'a> {
     pub(super) fonts: &'a FontSet,
     pub(super) blocks: Vec<Block>,
@@ -43,18 +43,18 @@ pub(super) struct Flow<'a> {
 pub(super) struct List {
     /// The heads with the widths of their columns, as shares of the sum.
     pub(super) columns: Vec<(String, u16)>,
-    pub(super) rows: Vec<Vec<Entry>>,
+    pub(super) rows: Vec<Vec<ListCell>>,
 }
 
 /// A cell of a list.
-pub(super) struct Entry {
+pub(super) struct ListCell {
     pub(super) words: String,
     pub(super) kind: CellKind,
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Vec<MarkedRange>,
     pub(super) place: Option<Place>,
 }
 
-impl Entry {
+impl ListCell {
     /// Words at the left.
     pub(super) fn text(words: impl Into<String>) -> Self {
         Self::new(words, CellKind::Text)
@@ -101,9 +101,9 @@ impl<'a> Flow<'a> {
 
     pub(super) fn add_title(&mut self, title: &str, subtitle: &str) {
         let element = self.structure.add(ElementKind::Title);
-        self.add_line(title, sheet::TITLE, (Alignment::Centre, element));
+        self.add_line(title, sheet::TITLE, Alignment::Centre, element);
         let element = self.structure.add(ElementKind::Paragraph);
-        self.add_line(subtitle, sheet::SUBTITLE, (Alignment::Centre, element));
+        self.add_line(subtitle, sheet::SUBTITLE, Alignment::Centre, element);
     }
 
     /// A heading; 1 is the highest level.
@@ -115,7 +115,7 @@ impl<'a> Flow<'a> {
             sheet::SUBHEADING
         };
         let first = self.blocks.len();
-        self.add_line(words, style, (Alignment::Left, element));
+        self.add_line(words, style, Alignment::Left, element);
         for block in &mut self.blocks[first..] {
             if let Block::Line(line) = block {
                 line.is_with_next = true;
@@ -129,7 +129,7 @@ impl<'a> Flow<'a> {
 
     pub(super) fn add_paragraph(&mut self, words: &str) {
         let element = self.structure.add(ElementKind::Paragraph);
-        self.add_line(words, sheet::BODY, (Alignment::Left, element));
+        self.add_line(words, sheet::BODY, Alignment::Left, element);
     }
 
     /// A paragraph that says how the table below it is read.
@@ -143,14 +143,20 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn add_line(&mut self, words: &str, style: TextStyle, at: (Alignment, ElementId)) {
-        let (alignment, element) = at;
+    fn add_line(
+        &mut self,
+        words: &str,
+        style: TextStyle,
+        alignment: Alignment,
+        element: ElementId,
+    ) {
         let span = Span {
             end: words.len(),
             style,
         };
         let clusters = text::clusters(words, &[span], self.fonts);
-        self.note_missing(&clusters);
+        let missing = text::missing(&clusters, Place::Properties);
+        self.missing.extend(missing);
         let frame = Frame {
             left: sheet::MARGIN,
             width: sheet::WIDTH,
@@ -170,22 +176,13 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn note_missing(&mut self, clusters: &[Cluster]) {
-        let missing = clusters.iter().filter(|cluster| cluster.glyph.is_none());
-        self.missing.extend(missing.map(|cluster| MissingCharacter {
-            character: cluster.character,
-            place: Place::Properties,
-            character_idx: cluster.character_idx,
-        }));
-    }
-
     pub(super) fn add_list(&mut self, list: List) {
         let mut rows = Vec::with_capacity(list.rows.len() + 1);
         let (heads, widths): (Vec<String>, Vec<u16>) = list.columns.into_iter().unzip();
         let heads = heads
             .into_iter()
-            .map(|head| Entry::new(head, CellKind::Head));
-        rows.push(heads.collect::<Vec<Entry>>());
+            .map(|head| ListCell::new(head, CellKind::Head));
+        rows.push(heads.collect::<Vec<ListCell>>());
         rows.extend(list.rows);
         let n_rows = rows.len();
         let table = self.structure.add(ElementKind::Table);
@@ -228,7 +225,7 @@ impl<'a> Flow<'a> {
         self.blocks.push(block(Box::new(plan)));
     }
 
-    /// The elements of a table of the form, in the order of its grid.
+    /// Returns the elements of a table of the form, in the order of its grid.
     pub(super) fn elements(&mut self, table: &crate::form::Table) -> Vec<ElementId> {
         self.structure.add_table(table, &table.grid())
     }

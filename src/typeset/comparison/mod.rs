@@ -1,8 +1,8 @@
-//! A comparison of two reports as pages across (对比表): summary, tables with change and percent, text with its
+//! A comparison of two reports as landscape pages (对比表): summary, tables with change and percent, text with its
 //! differences, reasons.
 //!
-//! What is new is underlined, what is gone is struck through, and changes have their signs, so that a copy in black and
-//! white says the same.
+//! Added text is underlined, removed text is struck through, and changes have signs, so that a black-and-white copy
+//! says the same.
 
 mod flow;
 mod pages;
@@ -17,7 +17,7 @@ use crate::fonts::FontSet;
 use flow::Flow;
 use std::sync::Arc;
 
-/// The pages of a comparison; `sources` are the files that it says it was made of.
+/// Typesets a comparison; `sources` are the compared files, which its pages name.
 pub fn typeset_comparison(
     comparison: &Comparison,
     sources: &Sources,

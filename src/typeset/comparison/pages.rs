@@ -1,4 +1,4 @@
-//! The blocks of a comparison on pages across.
+//! Puts the blocks of a comparison on landscape pages.
 
 use super::flow::{Block, Line};
 use super::sheet;
@@ -164,7 +164,7 @@ impl Pages<'_> {
         Point::new(sheet::MARGIN, self.top + sheet::TABLE_GAP)
     }
 
-    /// Says at the foot of every page what it is a page of.
+    /// Adds the footer of every page.
     pub(super) fn add_feet(&mut self, words: &str) {
         let n_pages = self.sheets.len();
         for (page_idx, page) in self.sheets.iter_mut().enumerate() {

@@ -1,9 +1,9 @@
 //! The text of both years beside each other, with what differs marked.
 
-use super::flow::{Entry, Flow, List};
+use super::flow::{Flow, List, ListCell};
 use crate::compare::{Comparison, ParagraphPair, Piece, PieceKind, SectionComparison};
 use crate::report::Place;
-use crate::typeset::table::{Mark, Stroke};
+use crate::typeset::table::{MarkedRange, Stroke};
 
 /// How many characters of one side stand in one row; a longer paragraph goes on in the next.
 const MAX_ROW: usize = 400;
@@ -49,7 +49,7 @@ fn add_section(flow: &mut Flow<'_>, comparison: &Comparison, section: &SectionCo
 #[derive(Default)]
 struct Side {
     words: String,
-    marks: Vec<Mark>,
+    marks: Vec<MarkedRange>,
     n_characters: usize,
 }
 
@@ -58,16 +58,16 @@ impl Side {
         let start = self.n_characters;
         self.n_characters += text.chars().count();
         self.words.push_str(text);
-        self.marks.extend(stroke.map(|stroke| Mark {
+        self.marks.extend(stroke.map(|stroke| MarkedRange {
             characters: start..self.n_characters,
             stroke,
         }));
     }
 
-    fn entry(self) -> Entry {
-        Entry {
+    fn entry(self) -> ListCell {
+        ListCell {
             marks: self.marks,
-            ..Entry::text(self.words)
+            ..ListCell::text(self.words)
         }
     }
 }
@@ -76,12 +76,16 @@ fn rows(
     comparison: &Comparison,
     section: &SectionComparison,
     pair: &ParagraphPair,
-) -> Vec<Vec<Entry>> {
+) -> Vec<Vec<ListCell>> {
     let place = pair.new.map(|idx| Place::Paragraph(section.section, idx));
     let rows = comparison.printed_rows(section.section, pair, MAX_ROW);
     let rows = rows.into_iter().map(|row| {
         let (old, new) = sides(&row.pieces);
-        vec![old.entry(), new.entry().at(place), Entry::text(row.remarks)]
+        vec![
+            old.entry(),
+            new.entry().at(place),
+            ListCell::text(row.remarks),
+        ]
     });
     rows.collect()
 }

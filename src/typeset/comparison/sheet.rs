@@ -1,8 +1,8 @@
-//! The sheet of a printed comparison: A4 across, with room for two years beside each other.
+//! The sheet of a printed comparison: A4 in landscape, with room for two years side by side.
 
 use crate::fonts::Role;
+use crate::typeset::style::Bounds;
 use crate::typeset::style::TextStyle;
-use crate::typeset::table::Bounds;
 use crate::units::{Length, Size};
 
 /// A4 across.
@@ -60,9 +60,5 @@ pub(super) const BODY: TextStyle = style(Role::Song, 9.5);
 pub(super) const FOOTER: TextStyle = style(Role::Song, 8.0);
 
 const fn style(role: Role, points: f64) -> TextStyle {
-    TextStyle {
-        role,
-        size: Length::pt(points),
-        pitch: Length::pt(points),
-    }
+    TextStyle::new(role, Length::pt(points))
 }

@@ -1,6 +1,6 @@
-//! The first pages: the files, what there is in one view, the largest changes, relations, reasons.
+//! The first pages: the files, a summary, the largest changes, relations, reasons.
 
-use super::flow::{Entry, Flow, List};
+use super::flow::{Flow, List, ListCell};
 use crate::compare::{
     CellComparison, Comparison, ParagraphPair, Relation, SectionComparison, Source, Sources,
     percent_words,
@@ -8,7 +8,7 @@ use crate::compare::{
 use crate::form::{CellAddress, cell_name};
 use crate::report::{Place, Report};
 
-/// What the comparison is of.
+/// The subject of the comparison.
 pub(super) const TITLE: &str = "政府信息公开工作年度报告";
 
 pub(super) fn add_overview(flow: &mut Flow<'_>, comparison: &Comparison) {
@@ -17,17 +17,17 @@ pub(super) fn add_overview(flow: &mut Flow<'_>, comparison: &Comparison) {
     add_shares(flow, comparison);
 }
 
-/// The files that are compared.
+/// Returns the files that are compared.
 pub(super) fn files(comparison: &Comparison, sources: &Sources) -> List {
     let [old, new] = comparison.labels();
     let row = |label: String, report: &Report, source: &Source| {
         vec![
-            Entry::label(label),
-            Entry::text(&report.agency),
-            Entry::figure(report.form.id),
-            Entry::text(&source.name),
-            Entry::figure(&source.saved),
-            Entry::figure(&source.sha256),
+            ListCell::label(label),
+            ListCell::text(&report.agency),
+            ListCell::figure(report.form.id),
+            ListCell::text(&source.name),
+            ListCell::figure(&source.saved),
+            ListCell::figure(&source.sha256),
         ]
     };
     List {
@@ -53,7 +53,7 @@ pub(super) fn heads(heads: &[(&str, u16)]) -> Vec<(String, u16)> {
         .collect()
 }
 
-/// What became of the paragraphs of each part, and how much of it stood in the earlier report.
+/// Returns a list of the paragraphs of each part by their changes, with its repetition.
 fn paragraphs(comparison: &Comparison) -> List {
     let mut columns = heads(&[
         ("文字", 80),
@@ -71,9 +71,9 @@ fn paragraphs(comparison: &Comparison) -> List {
         let mut row = counts(comparison, section);
         if is_repetition {
             let share = comparison.share(section.section);
-            row.push(Entry::figure(share.counted.to_string()));
-            row.push(Entry::figure(share.repeated.to_string()));
-            row.push(Entry::figure(share.words()));
+            row.push(ListCell::figure(share.counted.to_string()));
+            row.push(ListCell::figure(share.repeated.to_string()));
+            row.push(ListCell::figure(share.words()));
         }
         row
     });
@@ -81,13 +81,13 @@ fn paragraphs(comparison: &Comparison) -> List {
     List { columns, rows }
 }
 
-fn counts(comparison: &Comparison, section: &SectionComparison) -> Vec<Entry> {
+fn counts(comparison: &Comparison, section: &SectionComparison) -> Vec<ListCell> {
     let n = |is: fn(&ParagraphPair) -> bool| {
         let n = section.paragraphs.iter().filter(|pair| is(pair)).count();
-        Entry::figure(n.to_string())
+        ListCell::figure(n.to_string())
     };
     vec![
-        Entry::label(comparison.part_title(section.section)),
+        ListCell::label(comparison.part_title(section.section)),
         n(ParagraphPair::is_same),
         n(ParagraphPair::is_changed),
         n(|pair| pair.is_moved),
@@ -106,10 +106,10 @@ fn add_shares(flow: &mut Flow<'_>, comparison: &Comparison) {
     columns.extend(heads(&[("增减", 67)]));
     let rows = comparison.shares.iter().map(|share| {
         vec![
-            Entry::label(share.name),
-            Entry::figure(percent_words(share.old)),
-            Entry::figure(percent_words(share.new)),
-            Entry::figure(share.points_words()),
+            ListCell::label(share.name),
+            ListCell::figure(percent_words(share.old)),
+            ListCell::figure(percent_words(share.new)),
+            ListCell::figure(share.points_words()),
         ]
     });
     let rows = rows.collect();
@@ -125,7 +125,7 @@ pub(super) fn add_largest(flow: &mut Flow<'_>, comparison: &Comparison) {
     flow.add_list(changes(comparison, cells));
 }
 
-/// A list of cells with what became of them.
+/// Returns a list of cells with their changes.
 pub(super) fn changes<'a>(
     comparison: &Comparison,
     cells: impl Iterator<Item = &'a CellComparison>,
@@ -136,12 +136,12 @@ pub(super) fn changes<'a>(
     columns.extend(heads(&[("增减", 28), ("增幅", 24), ("说明", 50)]));
     let rows = cells.map(|compared| {
         vec![
-            Entry::label(cell_name(compared.cell)).at(place(comparison, compared.cell)),
-            Entry::figure(compared.old.to_string()),
-            Entry::figure(compared.new.to_string()),
-            Entry::figure(compared.difference_words()),
-            Entry::figure(compared.percent_words()),
-            Entry::text(compared.notes_words()),
+            ListCell::label(cell_name(compared.cell)).at(place(comparison, compared.cell)),
+            ListCell::figure(compared.old.to_string()),
+            ListCell::figure(compared.new.to_string()),
+            ListCell::figure(compared.difference_words()),
+            ListCell::figure(compared.percent_words()),
+            ListCell::text(compared.notes_words()),
         ]
     });
     List {
@@ -150,12 +150,12 @@ pub(super) fn changes<'a>(
     }
 }
 
-/// Where a click on a cell leads: into the later report, where it has the cell.
+/// Returns where a click on a cell leads: into the later report, where it has the cell.
 pub(super) fn place(comparison: &Comparison, cell: CellAddress) -> Option<Place> {
     comparison.new.form.kind(cell).map(|_| Place::Cell(cell))
 }
 
-/// A list of relations with their numbers.
+/// Returns a list of relations with their numbers.
 pub(super) fn relations<'a>(
     comparison: &Comparison,
     relations: impl Iterator<Item = &'a Relation>,
@@ -163,10 +163,10 @@ pub(super) fn relations<'a>(
     let rows = relations.map(|relation| {
         let cell = relation.right.cell;
         vec![
-            Entry::label(cell_name(cell)).at(place(comparison, cell)),
-            Entry::text(relation.meaning(&comparison.labels())),
-            Entry::figure(relation.words()),
-            Entry::figure(relation.outcome.words()),
+            ListCell::label(cell_name(cell)).at(place(comparison, cell)),
+            ListCell::text(relation.meaning(&comparison.labels())),
+            ListCell::figure(relation.words()),
+            ListCell::figure(relation.outcome.words()),
         ]
     });
     List {
@@ -188,15 +188,15 @@ pub(super) fn add_jumps(flow: &mut Flow<'_>, comparison: &Comparison) {
         let compared = comparison.cell(jump.cell);
         let reason = jump.reason.as_deref().unwrap_or("（未说明）");
         vec![
-            Entry::label(cell_name(jump.cell)).at(place(comparison, jump.cell)),
-            Entry::figure(jump.old.to_string()),
-            Entry::figure(jump.new.to_string()),
-            Entry::figure(
+            ListCell::label(cell_name(jump.cell)).at(place(comparison, jump.cell)),
+            ListCell::figure(jump.old.to_string()),
+            ListCell::figure(jump.new.to_string()),
+            ListCell::figure(
                 compared
                     .map(CellComparison::percent_words)
                     .unwrap_or_default(),
             ),
-            Entry::text(reason),
+            ListCell::text(reason),
         ]
     });
     let rows = rows.collect();

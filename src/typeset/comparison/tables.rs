@@ -40,7 +40,7 @@ fn plan(table: &'static Table, elements: Vec<ElementId>, comparison: &Comparison
     }
 }
 
-/// The widths of the columns: beside many columns of figures, labels are content with less than on the form.
+/// Returns the widths of the columns: beside many columns of figures, labels are content with less than on the form.
 fn widths(table: &Table) -> Vec<u16> {
     let mut has_figures = vec![false; table.widths.len()];
     for placed in table.grid() {

@@ -1,10 +1,10 @@
 //! The words of one cell as lines.
 
-use super::plan::{CellKind, Mark, PlanCell, Stroke};
+use super::plan::{CellKind, MarkedRange, PlanCell, Stroke, clusters};
 use crate::fonts::FontSet;
 use crate::typeset::document::{ElementId, Item, Rule, Run};
 use crate::typeset::style;
-use crate::typeset::text::{self, Alignment, Cluster, Frame, Measure, Span, natural_width};
+use crate::typeset::text::{self, Alignment, Cluster, Frame, Measure, natural_width};
 use crate::units::{Length, Point, Rect};
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub(super) struct CellText {
     is_at_top: bool,
 }
 
-/// A line of a cell; heights are told from its middle.
+/// A line of a cell; heights are measured from its middle.
 struct CellLine {
     runs: Vec<Run>,
     strokes: Vec<Rule>,
@@ -34,18 +34,18 @@ pub(super) struct Room {
 }
 
 impl CellText {
-    /// The height of the lines.
+    /// Returns the height of the lines.
     pub(super) fn height(&self) -> Length {
         self.lines.iter().map(|_| self.leading).sum()
     }
 }
 
-/// What is set in a cell, and for which element.
+/// The words to be set in a cell, and their structure element.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) kind: CellKind,
-    pub(super) marks: &'a [Mark],
+    pub(super) marks: &'a [MarkedRange],
     pub(super) element: Option<ElementId>,
 }
 
@@ -87,15 +87,6 @@ pub(super) fn set(words: Words<'_>, room: Room, size: Length, fonts: &FontSet) -
     }
 }
 
-/// The characters of a cell.
-pub(super) fn clusters(text: &str, size: Length, fonts: &FontSet) -> Vec<Cluster> {
-    let span = Span {
-        end: text.len(),
-        style: style::table(size),
-    };
-    text::clusters(text, &[span], fonts)
-}
-
 // A figure that is too long for its column is set smaller, as far as it can be read, and only then on several lines.
 fn figure_size(text: &str, width: Length, size: Length, fonts: &FontSet) -> Length {
     let natural = text
@@ -117,7 +108,7 @@ fn lines(words: Words<'_>, frame: Frame, size: Length, fonts: &FontSet) -> CellT
             let line = &clusters[range];
             lines.push(CellLine {
                 runs: text::runs(line, frame, words.element),
-                strokes: strokes(line, frame, words.marks, (start, size)),
+                strokes: strokes(line, frame, words.marks, start, size),
             });
         }
         start += text.chars().count() + 1;
@@ -146,12 +137,13 @@ fn ranges(kind: CellKind, clusters: &[Cluster], width: Length, size: Length) -> 
     })
 }
 
-/// The strokes of a line, whose first character is number `start` of the cell's words.
+/// Returns the strokes of a line, whose first character is number `start` of the cell's words.
 fn strokes(
     line: &[Cluster],
     frame: Frame,
-    marks: &[Mark],
-    (start, size): (usize, Length),
+    marks: &[MarkedRange],
+    start: usize,
+    size: Length,
 ) -> Vec<Rule> {
     let mut strokes = Vec::new();
     for mark in marks {
@@ -192,7 +184,7 @@ fn even_lines(clusters: &[Cluster], width: Length, size: Length) -> Vec<Range<us
     best
 }
 
-/// Lines of whole clauses, as many on each as there is room for; none where one has no room.
+/// Lines of whole clauses, as many on each as fit, or `None` where one does not fit.
 fn by_clauses(clusters: &[Cluster], width: Length) -> Option<Vec<Range<usize>>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
     for clause in clusters.split_inclusive(|cluster| CLAUSE_ENDS.contains(&cluster.character)) {
@@ -216,7 +208,7 @@ const fn measure(width: Length) -> Measure {
     }
 }
 
-/// What ends a clause of a sentence in a head.
+/// The marks that end a clause in a head.
 const CLAUSE_ENDS: [char; 4] = ['，', '：', '；', '。'];
 /// The longest head that is broken in pairs of characters; a longer one is a sentence.
 const MAX_PAIRED: usize = 8;
@@ -242,7 +234,7 @@ fn in_pairs(clusters: &[Cluster], width: Length, size: Length) -> Option<Vec<Ran
     )
 }
 
-/// The lines of a cell in the middle of its height.
+/// Returns the lines of a cell in the middle of its height.
 pub(super) fn stacked(text: &CellText, rect: Rect) -> Vec<Item> {
     let above = if text.is_at_top {
         style::CELL_PADDING

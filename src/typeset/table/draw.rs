@@ -1,9 +1,10 @@
 //! The rows of a table that stand on one page: rules, words, and where a click leads.
 
 use super::cell::{self, Words};
+use super::layout::CONTINUED;
 use super::layout::{Fragment, Layout, SetCell, room};
 use super::plan::{CellKind, PlanCell};
-use super::{CONTINUED, rules, upright};
+use super::{rules, upright};
 use crate::fonts::FontSet;
 use crate::typeset::document::{Area, Item};
 use crate::units::{Point, Rect, Size};
@@ -18,7 +19,7 @@ struct Part<'a> {
 }
 
 impl Layout<'_> {
-    /// What is drawn for these rows, and the areas of the cells that lead somewhere.
+    /// Returns the items of these rows, and the areas of the cells with a place in the report.
     pub(in crate::typeset) fn draw(
         &self,
         fragment: &Fragment,

@@ -1,10 +1,11 @@
 //! A table in one type size: where its columns stand, how high its rows are, and which rows go on one page.
 
 use super::cell::{self, CellText, Room, Words};
-use super::plan::{Bounds, CellKind, PlanCell, TablePlan};
+use super::plan::{CellKind, PlanCell, TablePlan};
 use super::rows::{self, Need};
-use super::{CONTINUED, style, upright};
+use super::upright;
 use crate::fonts::FontSet;
+use crate::typeset::style::{self, Bounds};
 use crate::units::{Length, Point};
 use std::ops::Range;
 
@@ -26,11 +27,14 @@ pub(in crate::typeset) struct Layout<'a> {
     n_most_rows: usize,
 }
 
+/// The suffix of the label of a group that continues from the page before.
+pub(super) const CONTINUED: &str = "（续）";
+
 /// The words of a cell as they are set.
 pub(super) enum SetCell {
     /// In lines.
     Lines(CellText),
-    /// From top to bottom; where is known only when the rows have their heights.
+    /// From top to bottom; positioned once the rows have their heights.
     Upright {
         /// The height below which a part of it cannot be read.
         least: Length,
@@ -48,7 +52,7 @@ pub(in crate::typeset) struct Fragment {
 }
 
 impl Fragment {
-    /// The height with the outer rules.
+    /// Returns the height with the outer rules.
     pub(in crate::typeset) fn height(&self) -> Length {
         match (self.tops.first(), self.tops.last()) {
             (Some(&first), Some(&last)) => last - first + style::OUTER_RULE,
@@ -57,8 +61,15 @@ impl Fragment {
     }
 }
 
+impl TablePlan {
+    /// Returns the table set in this type size.
+    pub(in crate::typeset) fn layout(&self, size: Length, fonts: &FontSet) -> Layout<'_> {
+        Layout::new(self, size, fonts)
+    }
+}
+
 impl<'a> Layout<'a> {
-    pub(super) fn new(plan: &'a TablePlan, size: Length, fonts: &FontSet) -> Self {
+    fn new(plan: &'a TablePlan, size: Length, fonts: &FontSet) -> Self {
         let edges = edges(&plan.widths, plan.bounds);
         let mut cells = Vec::with_capacity(plan.cells.len());
         let mut needs = Vec::with_capacity(plan.cells.len());
@@ -84,22 +95,22 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The height below which the table cannot be set.
+    /// Returns the height below which the table cannot be set.
     pub(in crate::typeset) fn least_height(&self) -> Length {
         total(&self.heights)
     }
 
-    /// The height that the table takes where there is room.
+    /// Returns the height that the table takes where there is room.
     pub(in crate::typeset) fn comfortable_height(&self) -> Length {
         total(&self.comfortable)
     }
 
-    /// The height of the heads with the first rows that may stand below them.
+    /// Returns the height of the heads with the first rows that may stand below them.
     pub(in crate::typeset) fn first_height(&self) -> Length {
         total(&self.comfortable[..self.chunk_end(0)])
     }
 
-    /// All rows, with just this height together.
+    /// Returns all rows, with just this height together.
     pub(in crate::typeset) fn whole(&self, top: Point, height: Length) -> Fragment {
         let mut heights = self.heights.clone();
         rows::raise(&mut heights, height - style::OUTER_RULE);
@@ -110,8 +121,8 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The rows from this one on that find room, at least one; with the heads above them where they go on from a page
-    /// before.
+    /// Returns the rows from this one on that find room, at least one; with the heads above them where they go on from
+    /// a page before.
     pub(in crate::typeset) fn fragment(&self, first: usize, top: Point, room: Length) -> Fragment {
         let heights = &self.comfortable;
         let n_repeated = if first == 0 { 0 } else { self.plan.n_head_rows };
@@ -135,7 +146,8 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The end of these rows, or an earlier one that does not cut the label of a group into parts too short for it.
+    /// Returns the end of these rows, or an earlier one that does not cut the label of a group into parts too short for
+    /// it.
     fn uncramped_end(&self, rows: Range<usize>) -> usize {
         (rows.start + 1..=rows.end)
             .rev()
@@ -158,7 +170,7 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// The first row that stands on a page after these.
+    /// Returns the first row that stands on a page after these.
     pub(in crate::typeset) fn row_after(&self, fragment: &Fragment) -> Option<usize> {
         let next = fragment.rows.last()? + 1;
         (next < self.heights.len()).then_some(next)
@@ -171,7 +183,7 @@ impl<'a> Layout<'a> {
             .unwrap_or(self.plan.n_rows)
     }
 
-    /// The cells that stand on a page, each with its position among all: those of the repeated heads first.
+    /// Returns the cells that stand on a page, each with its position among all: those of the repeated heads first.
     pub(super) fn cells_on(
         &self,
         fragment: &Fragment,
@@ -212,7 +224,7 @@ fn chunk_ends(plan: &TablePlan) -> Vec<usize> {
     ends
 }
 
-/// The room of a cell between the rules beside it.
+/// Returns the room of a cell between the rules beside it.
 pub(super) fn room(edges: &[Length], own: &PlanCell, bounds: Bounds) -> Room {
     let last = edges.len() - 1;
     let columns = own.columns();

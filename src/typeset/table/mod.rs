@@ -11,13 +11,4 @@ mod rules;
 mod upright;
 
 pub(super) use layout::Layout;
-pub(super) use plan::{Bounds, CellKind, Mark, PlanCell, Stroke, TablePlan};
-
-use super::style;
-use crate::fonts::Role;
-
-/// The role of everything in a table.
-const ROLE: Role = Role::Song;
-
-/// What is added to the label of a group that goes on from the page before.
-const CONTINUED: &str = "（续）";
+pub(super) use plan::{CellKind, MarkedRange, PlanCell, Stroke, TablePlan};

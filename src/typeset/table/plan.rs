@@ -1,16 +1,14 @@
 //! What stands in a table, before it is set in any size.
 
-use super::cell;
 use crate::fonts::FontSet;
 use crate::form::{CellAddress, GridContent, Placed, Table};
 use crate::report::{Place, Report};
 use crate::typeset::document::{ElementId, MissingCharacter};
-use crate::typeset::style;
+use crate::typeset::style::{self, Bounds};
+use crate::typeset::text::{self, Cluster, Span};
 use crate::units::Length;
 use std::borrow::Cow;
 use std::ops::Range;
-
-use super::Layout;
 
 /// A table with the words of its cells, not yet set in any size.
 pub(in crate::typeset) struct TablePlan {
@@ -22,17 +20,6 @@ pub(in crate::typeset) struct TablePlan {
     pub(in crate::typeset) n_head_rows: usize,
     /// The cells, row by row.
     pub(in crate::typeset) cells: Vec<PlanCell>,
-}
-
-/// The room of tables on a sheet.
-#[derive(Clone, Copy)]
-pub(in crate::typeset) struct Bounds {
-    pub(in crate::typeset) left: Length,
-    pub(in crate::typeset) width: Length,
-    /// The most height that the words of one cell take; longer ones are set smaller, for a row is never split.
-    pub(in crate::typeset) tallest: Length,
-    /// The height of a row with one line where there is room.
-    pub(in crate::typeset) comfortable: Length,
 }
 
 /// A cell with its words.
@@ -47,7 +34,7 @@ pub(in crate::typeset) struct PlanCell {
     /// What is printed; a line feed begins a new line.
     pub(in crate::typeset) words: Cow<'static, str>,
     /// What of it is underlined or struck out.
-    pub(in crate::typeset) marks: Vec<Mark>,
+    pub(in crate::typeset) marks: Vec<MarkedRange>,
     pub(in crate::typeset) element: ElementId,
     /// Where a click on it leads.
     pub(in crate::typeset) place: Option<Place>,
@@ -72,7 +59,7 @@ pub(in crate::typeset) enum CellKind {
 
 /// A stretch of words that is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::typeset) struct Mark {
+pub(in crate::typeset) struct MarkedRange {
     /// The characters, counted from 0.
     pub(in crate::typeset) characters: Range<usize>,
     pub(in crate::typeset) stroke: Stroke,
@@ -107,7 +94,7 @@ impl TablePlan {
         }
     }
 
-    /// The characters that no face has; those of cells that lead nowhere are told for the place `elsewhere`.
+    /// Returns the characters that no face has; those of cells without a place are reported at `elsewhere`.
     pub(in crate::typeset) fn missing(
         &self,
         elsewhere: Place,
@@ -115,25 +102,24 @@ impl TablePlan {
     ) -> Vec<MissingCharacter> {
         let mut missing = Vec::new();
         for own in &self.cells {
-            let clusters = cell::clusters(&own.words, style::SMALLEST_TABLE_SIZE, fonts);
-            let lacking = clusters.iter().filter(|cluster| cluster.glyph.is_none());
-            missing.extend(lacking.map(|cluster| MissingCharacter {
-                character: cluster.character,
-                place: own.place.unwrap_or(elsewhere),
-                character_idx: cluster.character_idx,
-            }));
+            let clusters = clusters(&own.words, style::SMALLEST_TABLE_SIZE, fonts);
+            missing.extend(text::missing(&clusters, own.place.unwrap_or(elsewhere)));
         }
         missing
     }
+}
 
-    /// The table set in this type size.
-    pub(in crate::typeset) fn layout(&self, size: Length, fonts: &FontSet) -> Layout<'_> {
-        Layout::new(self, size, fonts)
-    }
+/// Returns the characters of a cell.
+pub(super) fn clusters(text: &str, size: Length, fonts: &FontSet) -> Vec<Cluster> {
+    let span = Span {
+        end: text.len(),
+        style: style::table(size),
+    };
+    text::clusters(text, &[span], fonts)
 }
 
 impl PlanCell {
-    /// A cell of the form; `figure` gives the words of one that has a figure.
+    /// Returns a cell of the form; `figure` gives the words of one that has a figure.
     pub(in crate::typeset) fn of(
         placed: &Placed,
         element: ElementId,
@@ -159,12 +145,12 @@ impl PlanCell {
         }
     }
 
-    /// The rows that it covers.
+    /// Returns the rows that it covers.
     pub(super) fn rows(&self, n_rows: usize) -> Range<usize> {
         self.row_idx..(self.row_idx + self.n_rows).min(n_rows)
     }
 
-    /// The columns that it covers.
+    /// Returns the columns that it covers.
     pub(super) const fn columns(&self) -> Range<usize> {
         self.column_idx..self.column_idx + self.n_columns
     }

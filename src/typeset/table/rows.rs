@@ -9,9 +9,9 @@ pub(super) struct Need {
     pub(super) height: Length,
 }
 
-/// The least heights in which every cell has the room it needs.
+/// Returns the least heights in which every cell has the room it needs.
 pub(super) fn least(n_rows: usize, mut needs: Vec<Need>) -> Vec<Length> {
-    // What stands in one row is settled before what covers several and may find room enough.
+    // Cells in one row come before those that span several, which may then fit.
     needs.sort_by_key(|need| need.rows.len());
     let mut heights = vec![Length::ZERO; n_rows];
     for need in needs {

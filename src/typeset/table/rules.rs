@@ -1,11 +1,12 @@
 //! The rules of a table: around it, and between cells that differ.
 
 use super::layout::{Fragment, Layout};
-use super::style;
 use crate::typeset::document::Rule;
+use crate::typeset::style;
 use crate::units::{Length, Point};
+use std::ops::Range;
 
-/// Every rule of these rows, each as long as it goes without a gap.
+/// Returns every rule of these rows, each as long as it goes without a gap.
 pub(super) fn rules(layout: &Layout<'_>, fragment: &Fragment) -> Vec<Rule> {
     let owners = owners(layout, fragment);
     let (n_rows, n_columns) = (fragment.rows.len(), layout.edges.len() - 1);
@@ -14,7 +15,7 @@ pub(super) fn rules(layout: &Layout<'_>, fragment: &Fragment) -> Vec<Rule> {
         let is_outer = row == 0 || row == n_rows;
         let is_drawn = |column: usize| is_outer || owners[row - 1][column] != owners[row][column];
         for (start, end) in stretches(n_columns, is_drawn) {
-            rules.push(horizontal(layout, fragment, row, (start, end)));
+            rules.push(horizontal(layout, fragment, row, start..end));
         }
     }
     for column in 0..=n_columns {
@@ -32,12 +33,7 @@ pub(super) fn rules(layout: &Layout<'_>, fragment: &Fragment) -> Vec<Rule> {
 }
 
 // The outer rules reach over the corners, which would else have a notch.
-fn horizontal(
-    layout: &Layout<'_>,
-    fragment: &Fragment,
-    row: usize,
-    (start, end): (usize, usize),
-) -> Rule {
+fn horizontal(layout: &Layout<'_>, fragment: &Fragment, row: usize, columns: Range<usize>) -> Rule {
     let is_outer = row == 0 || row + 1 == fragment.tops.len();
     let reach = if is_outer {
         style::OUTER_RULE / 2.0
@@ -45,8 +41,8 @@ fn horizontal(
         Length::ZERO
     };
     Rule {
-        from: Point::new(layout.edges[start] - reach, fragment.tops[row]),
-        to: Point::new(layout.edges[end] + reach, fragment.tops[row]),
+        from: Point::new(layout.edges[columns.start] - reach, fragment.tops[row]),
+        to: Point::new(layout.edges[columns.end] + reach, fragment.tops[row]),
         thickness: thickness(is_outer),
     }
 }
@@ -59,7 +55,7 @@ const fn thickness(is_outer: bool) -> Length {
     }
 }
 
-/// Which cell of the grid covers each place of the rows.
+/// Returns which cell of the grid covers each place of the rows.
 fn owners(layout: &Layout<'_>, fragment: &Fragment) -> Vec<Vec<Option<usize>>> {
     let n_columns = layout.edges.len() - 1;
     let mut owners = vec![vec![None; n_columns]; fragment.rows.len()];
@@ -82,7 +78,7 @@ fn owners(layout: &Layout<'_>, fragment: &Fragment) -> Vec<Vec<Option<usize>>> {
     owners
 }
 
-/// The longest stretches of `0..n` in which every place is drawn.
+/// Returns the longest stretches of `0..n` in which every place is drawn.
 fn stretches(n: usize, is_drawn: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
     let mut stretches: Vec<(usize, usize)> = Vec::new();
     for place in (0..n).filter(|&place| is_drawn(place)) {

@@ -1,10 +1,13 @@
 //! A label set from top to bottom, one upright character below the other.
 
 use super::cell::{self, Room, Words};
-use super::{ROLE, style};
-use crate::fonts::{FontSet, Glyph};
+use crate::fonts::{FontSet, Glyph, Role};
 use crate::typeset::document::{ElementId, Item, PlacedGlyph, Run};
+use crate::typeset::style;
 use crate::units::{Length, Point, Rect};
+
+/// The role of everything in a table.
+const ROLE: Role = Role::Song;
 
 /// A character of a vertical label.
 struct Upright {
@@ -16,12 +19,12 @@ struct Upright {
     middle: f64,
 }
 
-/// Whether a column is so narrow that a label is set vertically in it.
+/// Returns whether a column is so narrow that a label is set vertically in it.
 pub(super) fn is_narrow(width: Length, size: Length) -> bool {
     width - style::LABEL_PADDING * 2.0 < size * 3.0
 }
 
-/// The height of a vertical label, with its distance from the rules.
+/// Returns the height of a vertical label, with its distance from the rules.
 pub(super) fn height(text: &str, size: Length, fonts: &FontSet) -> Length {
     size * (extent(&characters(text, fonts)) * style::VERTICAL_LEADING) + style::CELL_PADDING * 2.0
 }
@@ -116,7 +119,7 @@ fn upright(character: char, fonts: &FontSet) -> Upright {
     }
 }
 
-/// The form of a mark in vertical text, and whether it opens.
+/// Returns the form of a mark in vertical text, and whether it opens.
 const fn vertical_form(character: char) -> Option<(char, bool)> {
     match character {
         '（' => Some(('︵', true)),

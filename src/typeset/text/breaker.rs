@@ -1,9 +1,8 @@
-//! Where lines are broken: as many characters as fit; one more where marks can be pressed for it.
+//! Breaks lines: as many characters as fit, and one more where punctuation can be compressed for it.
 
 use super::cluster::Cluster;
-use super::justify::natural_width;
+use super::justify::{self, TOLERANCE, natural_width};
 use super::kinsoku::{Break, Class};
-use super::squeeze;
 use crate::units::Length;
 use std::ops::Range;
 
@@ -16,16 +15,13 @@ pub(in crate::typeset) struct Measure {
     pub(in crate::typeset) indent: Length,
 }
 
-/// What adding lengths may cost in rounding.
-pub(super) const TOLERANCE: Length = Length::pt(0.001);
-
 /// How much of a line may be spread so that its last character joins the one that would stand alone below it.
 const SPREAD: f64 = 2.0;
 
 /// How much of a line may stay empty before an address is broken, in characters.
 const LOOSE: f64 = 3.0;
 
-/// The lines of a text, as ranges of its clusters. Each takes time by its length alone.
+/// Breaks a text into lines, as ranges of its clusters. The time is linear in the length of the text.
 pub(in crate::typeset) fn break_lines(clusters: &[Cluster], measure: Measure) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -102,7 +98,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Walks to where the line is full; the length where it is settled by then.
+    /// Scans to where the line is full. Returns its length where that is decided by then.
     fn fill(&mut self) -> Option<usize> {
         let (mut x, mut inked, mut given) = (Length::ZERO, Length::ZERO, Length::ZERO);
         for (idx, cluster) in self.rest.iter().enumerate() {
@@ -112,7 +108,7 @@ impl<'a> Search<'a> {
             }
             let end = idx + 1;
             let next = self.rest.get(end);
-            let tail = squeeze::at_line_end(cluster);
+            let tail = justify::at_line_end(cluster);
             let place = next.map_or(Break::Free, |next| next.before);
             let candidate = Candidate {
                 len: end,
@@ -127,7 +123,7 @@ impl<'a> Search<'a> {
             }
             let is_first = idx == 0;
             given += match next {
-                Some(next) => squeeze::within_line(cluster, next, is_first).most,
+                Some(next) => justify::within_line(cluster, next, is_first).most,
                 None => Length::ZERO,
             };
         }
@@ -143,8 +139,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    // A gap of less than a character is spread unseen; a larger one means that a mark or a word was pushed out,
-    // and then pressing marks is the smaller evil.
+    // A gap of less than a character is spread unnoticed; with a larger one, a mark or a word was moved to the next
+    // line, and compressing punctuation looks better.
     fn press(&self, candidate: Candidate, given: Length) -> Option<usize> {
         let is_enough = candidate.width - given <= self.room + TOLERANCE;
         let is_full = self

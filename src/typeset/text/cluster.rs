@@ -2,17 +2,19 @@
 
 use super::kinsoku::{self, Before, Break, Class};
 use crate::fonts::{FontSet, Glyph};
+use crate::report::Place;
+use crate::typeset::document::MissingCharacter;
 use crate::typeset::style::TextStyle;
 use crate::units::Length;
 
-/// A character that is to be set.
+/// A character to be set.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::typeset) struct Cluster {
     /// The character.
     pub(in crate::typeset) character: char,
     /// Its position in the text, in characters.
     pub(in crate::typeset) character_idx: usize,
-    /// Its glyph; none where no face has it.
+    /// Its glyph; `None` where no face has it.
     pub(in crate::typeset) glyph: Option<Glyph>,
     /// The type size.
     pub(super) size: Length,
@@ -35,12 +37,12 @@ pub(in crate::typeset) struct Cluster {
 pub(in crate::typeset) struct Span {
     /// Where it ends, in bytes of the text.
     pub(in crate::typeset) end: usize,
-    /// What it is set in.
+    /// Its style.
     pub(in crate::typeset) style: TextStyle,
 }
 
-/// The characters of a text that are to be set. Blanks at its start are left out, for the indent is the program's own;
-/// so are controls. The last span reaches to the end of the text.
+/// Returns the characters of a text that are to be set. Blanks at its start are left out, for the indent is the
+/// program's own; so are controls. The last span reaches to the end of the text.
 pub(in crate::typeset) fn clusters(text: &str, spans: &[Span], fonts: &FontSet) -> Vec<Cluster> {
     let mut clusters = Vec::with_capacity(text.len() / 2);
     let mut before: Option<Before> = None;
@@ -69,7 +71,7 @@ pub(in crate::typeset) fn clusters(text: &str, spans: &[Span], fonts: &FontSet) 
     clusters
 }
 
-/// What stands before a place one character further on.
+/// Returns the context before the next character.
 pub(super) fn advance(before: Option<Before>, c: char) -> Before {
     let class = kinsoku::class(c);
     match (before, class) {
@@ -125,8 +127,21 @@ fn glyph(c: char, class: Class, style: TextStyle, fonts: &FontSet) -> Option<Gly
     own.or_else(|| is_blank.then(|| fonts.glyph(style.role, ' ')).flatten())
 }
 
-/// What fills a cell of the grid; faces differ a little in the widths of symbols.
+/// Returns whether a glyph fills a cell of the grid; faces differ a little in the widths of symbols.
 fn is_full_width(c: char, glyph: Option<Glyph>) -> bool {
     let fills = glyph.is_some_and(|glyph| (0.85..=1.15).contains(&glyph.advance));
     fills && (c >= '\u{2e80}' || !c.is_alphanumeric()) && !c.is_ascii()
+}
+
+/// Returns the characters that no face has, at `place`.
+pub(in crate::typeset) fn missing(
+    clusters: &[Cluster],
+    place: Place,
+) -> impl Iterator<Item = MissingCharacter> {
+    let missing = clusters.iter().filter(|cluster| cluster.glyph.is_none());
+    missing.map(move |cluster| MissingCharacter {
+        character: cluster.character,
+        place,
+        character_idx: cluster.character_idx,
+    })
 }

@@ -1,10 +1,11 @@
-//! Where the characters of one line stand: pressed marks, or space spread evenly, until the line is flush.
+//! Positions the characters of one line: compresses marks, or spreads space evenly, until the line is flush.
 
-use super::breaker::TOLERANCE;
 use super::cluster::Cluster;
 use super::kinsoku::{self, Class};
-use super::squeeze::{self, Give, Turn};
 use crate::units::Length;
+
+/// The tolerance for rounding in sums of lengths.
+pub(super) const TOLERANCE: Length = Length::pt(0.001);
 
 /// How a line stands in its room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub(in crate::typeset) enum Alignment {
 /// The space that a word space takes of what is spread, against 1 between two characters.
 const WORD_SPACE: f64 = 3.0;
 
-/// The left edges of the cells of a line, from the left edge of its room. Blanks at its end hang beyond.
+/// Returns the left edges of the cells of a line, from the left edge of its room. Blanks at its end hang beyond.
 pub(super) fn positions(line: &[Cluster], room: Length, alignment: Alignment) -> Vec<Length> {
     let inked = inked_len(line);
     let natural: Length = line[..inked].iter().map(|cluster| cluster.width).sum();
@@ -38,7 +39,7 @@ pub(super) fn positions(line: &[Cluster], room: Length, alignment: Alignment) ->
     }
 }
 
-/// The width of a text on one line, without the blanks at its end.
+/// Returns the width of a text on one line, without the blanks at its end.
 pub(in crate::typeset) fn natural_width(line: &[Cluster]) -> Length {
     line[..inked_len(line)]
         .iter()
@@ -112,15 +113,15 @@ fn pressed(line: &[Cluster], inked: usize, excess: Length) -> Vec<Length> {
 fn give(line: &[Cluster], inked: usize, idx: usize) -> Give {
     let cluster = &line[idx];
     match line.get(idx + 1) {
-        Some(next) if idx + 1 < inked => squeeze::within_line(cluster, next, idx == 0),
+        Some(next) if idx + 1 < inked => within_line(cluster, next, idx == 0),
         _ => Give {
             turn: Turn::LineEnd,
-            most: squeeze::at_line_end(cluster),
+            most: at_line_end(cluster),
         },
     }
 }
 
-/// Which part of what can be given is taken, in each turn.
+/// The share of the possible compression that is used, in each turn.
 struct Shares([f64; 3]);
 
 impl Shares {
@@ -152,5 +153,46 @@ const fn slot(turn: Turn) -> usize {
         Turn::LineEnd => 0,
         Turn::BetweenMarks => 1,
         Turn::Single => 2,
+    }
+}
+
+/// The order in which marks are compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    /// At the ends of the line.
+    LineEnd,
+    /// Between two marks.
+    BetweenMarks,
+    /// Beside a single mark.
+    Single,
+}
+
+/// How far a mark can be compressed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Give {
+    turn: Turn,
+    pub(super) most: Length,
+}
+
+/// Returns how far the last character of a line can be compressed.
+pub(super) fn at_line_end(cluster: &Cluster) -> Length {
+    match cluster.class {
+        Class::Close => cluster.blank,
+        _ => Length::ZERO,
+    }
+}
+
+/// Returns how far a character within a line can be compressed; an opening mark is compressed on its left side.
+pub(super) fn within_line(cluster: &Cluster, next: &Cluster, is_first: bool) -> Give {
+    let give = |turn, share: f64| Give {
+        turn,
+        most: cluster.blank * share,
+    };
+    let is_beside_mark = next.blank > Length::ZERO;
+    match cluster.class {
+        Class::Open if is_first => give(Turn::LineEnd, 1.0),
+        Class::Close if is_beside_mark => give(Turn::BetweenMarks, 1.0),
+        Class::Open | Class::Close => give(Turn::Single, 0.5),
+        _ => give(Turn::Single, 0.0),
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn is_ignored(c: char) -> bool {
         )
 }
 
-/// The class of a character.
+/// Returns the class of a character.
 pub(super) fn class(c: char) -> Class {
     match c {
         '\u{3400}'..='\u{9fff}' => Class::Ideograph,
@@ -86,7 +86,7 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
-/// What stands before a place in the text.
+/// The context before a place in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Before {
     /// The last character that is not a blank.
@@ -99,7 +99,7 @@ pub(super) struct Before {
     pub(super) has_letter: bool,
 }
 
-/// Whether a line may be broken between what stands before and the next character.
+/// Returns whether a line may be broken before the next character.
 pub(super) fn break_between(before: Before, next: char) -> Break {
     let class = class(next);
     if begins_no_line(class) || ends_no_line(before.class) {
@@ -125,7 +125,8 @@ fn is_one_number(left: Class, right: Class, before: char, next: char) -> bool {
     }
 }
 
-/// Whether two neighbours are part of one word or number, or halves of one mark, so that no space comes between them.
+/// Returns whether two neighbours are part of one word or number, or halves of one mark, so that no space comes between
+/// them.
 pub(super) const fn is_joined(left: Class, right: Class) -> bool {
     matches!(
         (left, right),

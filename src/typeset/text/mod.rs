@@ -7,11 +7,10 @@ mod cluster;
 mod justify;
 mod kinsoku;
 mod run;
-mod squeeze;
 mod title;
 
 pub(super) use breaker::{Measure, break_lines};
-pub(super) use cluster::{Cluster, Span, clusters};
+pub(super) use cluster::{Cluster, Span, clusters, missing};
 pub(super) use justify::{Alignment, natural_width};
 pub(super) use run::{Frame, extents, runs, single};
 pub(super) use title::balanced_lines;

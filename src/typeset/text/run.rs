@@ -18,7 +18,8 @@ pub(in crate::typeset) struct Frame {
     pub(in crate::typeset) alignment: Alignment,
 }
 
-/// The runs of one line. Their heights are told from the middle of the line, on which every face is centred.
+/// Returns the runs of one line. Their heights are measured from the middle of the line, on which every face is
+/// centred.
 pub(in crate::typeset) fn runs(
     line: &[Cluster],
     frame: Frame,
@@ -59,8 +60,8 @@ pub(in crate::typeset) fn runs(
     runs
 }
 
-/// The stretches of a line whose characters are meant, each from its left to its right end. Characters are named by
-/// their positions in the text.
+/// Returns the stretches of a line whose characters are meant, each from its left to its right end. Characters are
+/// named by their positions in the text.
 pub(in crate::typeset) fn extents(
     line: &[Cluster],
     frame: Frame,
@@ -83,7 +84,7 @@ pub(in crate::typeset) fn extents(
     extents
 }
 
-/// A short text on one line, with its width.
+/// Returns a short text on one line, with its width.
 pub(in crate::typeset) fn single(
     text: &str,
     style: TextStyle,

@@ -1,7 +1,8 @@
 //! Titles on several lines: broken by meaning, and of lengths that make a 梯形 or 菱形 (GB/T 9704—2012, 7.3.1).
 
-use super::breaker::{Measure, TOLERANCE, break_lines};
+use super::breaker::{Measure, break_lines};
 use super::cluster::Cluster;
+use super::justify::TOLERANCE;
 use super::kinsoku::Break;
 use crate::units::Length;
 use std::ops::Range;
@@ -9,14 +10,14 @@ use std::ops::Range;
 /// A title with more lines than this is no title; it is broken like text.
 const MAX_LINES: usize = 6;
 
-/// What a further line costs, beside the costs of its break.
+/// The cost of a further line, beside that of its break.
 const LINE_COST: f64 = 6.0;
-/// What an uneven line costs, per square of its share of the width.
+/// The cost of an uneven line, per square of its share of the width.
 const UNEVENNESS_COST: f64 = 30.0;
 /// How much longer than the mean the middle of a 菱形 is meant to be.
 const BULGE: f64 = 1.1;
 
-/// The lines of a title or a name, as ranges of its clusters; `name_len` characters at its start are one name.
+/// Returns the lines of a title or a name, as ranges of its clusters; `name_len` characters at its start are one name.
 pub(in crate::typeset) fn balanced_lines(
     clusters: &[Cluster],
     name_len: usize,
@@ -51,7 +52,7 @@ struct Title {
     width: Length,
     /// The width of the title up to each place.
     ends: Vec<Length>,
-    /// What a break costs at each place; none where there can be none.
+    /// The cost of a break at each place; `None` where there can be none.
     costs: Vec<Option<f64>>,
 }
 
@@ -75,7 +76,7 @@ impl Title {
         Self { width, ends, costs }
     }
 
-    /// The cheapest way to set the title in so many lines; none where it does not fit.
+    /// Returns the cheapest way to set the title in so many lines, or `None` where it does not fit.
     fn lines(&self, n_lines: usize) -> Option<Lines> {
         let n_places = self.ends.len();
         // The cheapest cost up to each place, with the place where its last line begins.
@@ -141,7 +142,7 @@ fn ranges(starts: &[Vec<Option<usize>>]) -> Option<Vec<Range<usize>>> {
     Some(ranges)
 }
 
-/// What a break between two hanzi costs that is no boundary of words as far as can be told without a dictionary.
+/// The cost of a break between two characters that is no known boundary of words.
 const BLIND_COST: f64 = 40.0;
 
 /// Words of the title before which it may be broken, with their costs.
@@ -152,7 +153,7 @@ const HEADS: [(&str, f64); 4] = [
     ("年度报告", 5.0),
 ];
 
-/// What names of places and offices end with.
+/// The endings of names of places and offices.
 const TAILS: [&str; 20] = [
     "自治区",
     "自治州",

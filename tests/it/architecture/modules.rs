@@ -31,7 +31,7 @@ const MODULES: &[Module] = &[
     Module { name: "units", own: &[], others: These(&[]) },
     Module { name: "words", own: &[], others: These(&["rust_i18n", "sys_locale"]) },
     Module { name: "form", own: &[], others: These(&[]) },
-    Module { name: "report", own: &["form"], others: These(&["rust_decimal", "thiserror"]) },
+    Module { name: "report", own: &["form"], others: These(&["rust_decimal", "thiserror", "time"]) },
     Module { name: "platform", own: &["words", "report"], others: These(&["directories"]) },
     Module { name: "edit", own: &["form", "report"], others: These(&[]) },
     Module { name: "compare", own: &["form", "report"], others: These(&["similar", "rust_decimal"]) },
@@ -43,15 +43,17 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "store",
-        own: &["form", "report", "rules"],
-        others: These(&["serde_json", "tempfile", "thiserror", "rust_decimal", "sha2", "proptest"]),
+        own: &["words", "form", "report", "rules"],
+        others: These(&[
+            "serde", "serde_json", "base64", "hex", "tempfile", "thiserror", "rust_decimal", "sha2", "proptest",
+        ]),
     },
     Module {
         name: "import",
         own: &["words", "form", "report", "rules"],
         others: These(&[
             "scraper", "quick_xml", "zip", "calamine", "hayro_interpret", "hayro_syntax", "encoding_rs", "lopdf",
-            "rust_decimal", "thiserror",
+            "strsim", "rust_decimal", "thiserror",
         ]),
     },
     Module {
@@ -63,10 +65,10 @@ const MODULES: &[Module] = &[
     Module { name: "typeset", own: &["units", "fonts", "form", "report", "compare"], others: These(&[]) },
     Module {
         name: "export",
-        own: &["units", "fonts", "typeset", "form", "report", "compare"],
+        own: &["words", "units", "fonts", "typeset", "form", "report", "compare"],
         others: These(&[
             "maud", "rust_xlsxwriter", "printpdf", "lopdf", "subsetter", "skrifa", "flate2", "hayro", "png",
-            "serde_json", "sha2", "thiserror", "ab_glyph_rasterizer",
+            "serde_json", "sha2", "hex", "rust_decimal", "thiserror", "ab_glyph_rasterizer",
         ]),
     },
     Module {
@@ -74,7 +76,7 @@ const MODULES: &[Module] = &[
         own: &["words", "units", "fonts", "form", "report", "edit", "rules", "store", "typeset", "export"],
         others: These(&[
             "qrcode", "zeroize", "lopdf", "cms", "der", "const_oid", "spki", "x509_cert", "p12_keystore", "rsa",
-            "p256", "signature", "sha2", "png", "serde_json", "thiserror",
+            "p256", "signature", "sha2", "hex", "rust_decimal", "png", "serde_json", "thiserror",
         ]),
     },
     Module {

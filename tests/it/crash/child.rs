@@ -69,7 +69,7 @@ fn save(path: &Path, step: usize) {
     let mut file = ReportFile::open(path).unwrap();
     let report = with_received(file.report(), 4321);
     let mut n_steps = 0;
-    file.save_stepwise(&report, (path, Overwrite::No), &mut |_| {
+    file.save_stepwise(&report, path, Overwrite::No, &mut |_| {
         if n_steps == step {
             // No destructor runs, as when the power fails.
             std::process::abort();

@@ -1,15 +1,25 @@
-//! How cells look, and what is written into them.
+//! Formats of cells, and writing into them.
 
 use crate::compare::{CellComparison, SMALL_BASE};
 use crate::form::FigureKind;
 use crate::report::{Figure, Number};
+use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{
     Color, Format, FormatAlign, FormatBorder, FormatUnderline, Formula, Worksheet, XlsxError,
 };
 
-/// A place of a sheet: row and column from 0.
-pub(super) type Place = (u32, u16);
+/// A cell of a sheet, by its row and column from 0.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) row: u32,
+    pub(super) column: u16,
+}
+
+/// Returns the cell in this row and column.
+pub(super) const fn at(row: u32, column: u16) -> Place {
+    Place { row, column }
+}
 
 /// The face of everything.
 const FACE: &str = "宋体";
@@ -74,7 +84,7 @@ pub(super) fn percent() -> Format {
     figure().set_num_format("+0.0%;-0.0%;0.0%")
 }
 
-/// A number without a sign, with the decimals that the figures of a cell have.
+/// Returns a number without a sign, with the decimals that the figures of a cell have.
 fn number(compared: &CellComparison) -> Format {
     figure().set_num_format(digits(compared))
 }
@@ -105,10 +115,11 @@ pub(super) fn clean(words: &str) -> String {
 
 /// The height of a line of words, in points.
 const LINE: f64 = 13.5;
-/// The most that a row of a sheet can be high.
+/// The largest height of a row in a sheet, in points.
 const MAX_HEIGHT: f64 = 409.0;
 
-/// Makes a row as high as its words need in columns of these widths, as not every program does by itself; gives the height.
+/// Sets the height of a row to that of its words in columns of these widths, since not every program does so. Returns
+/// the height in points.
 pub(super) fn set_height(
     sheet: &mut Worksheet,
     row: u32,
@@ -120,7 +131,7 @@ pub(super) fn set_height(
     Ok(height)
 }
 
-/// How many lines words take in a column of this width, which is told in digits; a hanzi takes two.
+/// Returns the number of lines of words in a column of this width in digits; a Chinese character is two digits wide.
 fn n_lines(words: &str, width: f64) -> f64 {
     let lines = words.split('\n').map(|line| {
         let digits: f64 = line
@@ -132,14 +143,14 @@ fn n_lines(words: &str, width: f64) -> f64 {
     lines.sum()
 }
 
-/// The number of a column; a sheet has more than any list needs.
+/// Returns the number of a column; a sheet has more than any list needs.
 pub(super) fn column(idx: usize) -> u16 {
     u16::try_from(idx).unwrap_or(u16::MAX)
 }
 
 pub(super) fn write_words(
     sheet: &mut Worksheet,
-    (row, column): Place,
+    Place { row, column }: Place,
     words: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
@@ -156,12 +167,20 @@ pub(super) fn write_merged(
     sheet: &mut Worksheet,
     first: Place,
     last: Place,
-    (words, format): (&str, &Format),
+    words: &str,
+    format: &Format,
 ) -> Result<(), XlsxError> {
     if first == last {
         return write_words(sheet, first, words, format);
     }
-    sheet.merge_range(first.0, first.1, last.0, last.1, &clean(words), format)?;
+    sheet.merge_range(
+        first.row,
+        first.column,
+        last.row,
+        last.column,
+        &clean(words),
+        format,
+    )?;
     Ok(())
 }
 
@@ -181,14 +200,19 @@ pub(super) fn write_compared(
         return write_words(sheet, share, "", &figure());
     };
     let formula = Formula::new(format!("{new}-{old}")).set_result(own.difference.to_string());
-    sheet.write_formula_with_format(difference.0, difference.1, formula, &change(compared))?;
+    sheet.write_formula_with_format(
+        difference.row,
+        difference.column,
+        formula,
+        &change(compared),
+    )?;
     let result = own.percent.and(compared.old.number()).and_then(|base| {
         let share = own.difference.checked_div(base)?;
         Some(share.round_dp(12).normalize().to_string())
     });
     let formula = Formula::new(format!("IF({old}>={SMALL_BASE},({new}-{old})/{old},\"—\")"))
         .set_result(result.unwrap_or_else(|| "—".to_owned()));
-    sheet.write_formula_with_format(share.0, share.1, formula, &percent())?;
+    sheet.write_formula_with_format(share.row, share.column, formula, &percent())?;
     Ok(())
 }
 
@@ -209,7 +233,7 @@ fn write_figure(
 ) -> Result<(), XlsxError> {
     match figure {
         Figure::Number(number) => {
-            sheet.write_number_with_format(place.0, place.1, float(*number), format)?;
+            sheet.write_number_with_format(place.row, place.column, float(*number), format)?;
             Ok(())
         }
         Figure::Blank | Figure::NotApplicable | Figure::Words(_) => {
@@ -218,18 +242,18 @@ fn write_figure(
     }
 }
 
-/// The number as a sheet keeps it; no figure of a report has more digits than that.
+/// Returns the nearest floating-point number, which is what a sheet stores. No figure of a report has more digits.
 fn float(number: Number) -> f64 {
-    number.to_string().parse().unwrap_or_default()
+    number.to_f64().unwrap_or_default()
 }
 
-pub(super) fn name((row, column): Place) -> String {
+pub(super) fn name(Place { row, column }: Place) -> String {
     row_col_to_cell(row, column)
 }
 
 pub(super) fn write_count(
     sheet: &mut Worksheet,
-    (row, column): Place,
+    Place { row, column }: Place,
     count: usize,
 ) -> Result<(), XlsxError> {
     let format = figure().set_num_format("0");
@@ -248,8 +272,32 @@ pub(super) fn write_share(
         None => write_words(sheet, place, "", &format),
         Some(percent) => {
             let share = float(percent) / 100.0;
-            sheet.write_number_with_format(place.0, place.1, share, &format)?;
+            sheet.write_number_with_format(place.row, place.column, share, &format)?;
             Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_keeps_the_number_that_the_digits_say() {
+        for digits in [
+            "0",
+            "-3.5",
+            "0.1",
+            "0.30",
+            "72701.2578",
+            "99999999999.99",
+            "0.0000001",
+            "3600.00",
+            "9007199254740993",
+            "79228162514264337593543950335",
+        ] {
+            let number: Number = digits.parse().unwrap();
+            assert_eq!(Ok(float(number)), digits.parse(), "{digits}");
         }
     }
 }

@@ -1,6 +1,6 @@
-//! The first sheet: the files, what there is in one view, the largest changes, relations, reasons, repetition.
+//! The first sheet: the files, a summary, the largest changes, relations, reasons, repetition.
 
-use super::cells;
+use super::cells::{self, at};
 use crate::compare::{CellComparison, Chapter, Comparison, Source, Sources};
 use crate::form::cell_name;
 use crate::report::Report;
@@ -60,7 +60,7 @@ fn write_files(
     Ok(row + 3)
 }
 
-/// A row whose last words take the columns that are left.
+/// Writes a row whose last words span the remaining columns.
 fn write_joined<S: AsRef<str>>(
     sheet: &mut Worksheet,
     row: u32,
@@ -71,12 +71,11 @@ fn write_joined<S: AsRef<str>>(
         return Ok(());
     };
     for (column, words) in (0..).zip(others) {
-        cells::write_words(sheet, (row, column), words.as_ref(), format)?;
+        cells::write_words(sheet, at(row, column), words.as_ref(), format)?;
     }
     let first = others.len();
-    let joined = (cells::column(first), cells::column(WIDTHS.len() - 1));
-    let words_of_last = (last.as_ref(), format);
-    cells::write_merged(sheet, (row, joined.0), (row, joined.1), words_of_last)?;
+    let (start, end) = (cells::column(first), cells::column(WIDTHS.len() - 1));
+    cells::write_merged(sheet, at(row, start), at(row, end), last.as_ref(), format)?;
     let widths = WIDTHS[..first].iter().copied();
     let widths = widths.chain([WIDTHS[first..].iter().sum()]);
     let words: Vec<(&str, f64)> = words.iter().map(AsRef::as_ref).zip(widths).collect();
@@ -91,7 +90,7 @@ fn write_row<S: AsRef<str>>(
     format: &Format,
 ) -> Result<(), XlsxError> {
     for (column, words) in (0..).zip(words) {
-        cells::write_words(sheet, (row, column), words.as_ref(), format)?;
+        cells::write_words(sheet, at(row, column), words.as_ref(), format)?;
     }
     let words: Vec<(&str, f64)> = words.iter().map(AsRef::as_ref).zip(WIDTHS).collect();
     cells::set_height(sheet, row, &words)?;
@@ -112,7 +111,8 @@ fn write_largest(
     write_changes(sheet, row + 1, comparison, &cells)
 }
 
-/// A list of cells with their figures as numbers and their changes as formulas; gives the row behind it and a blank.
+/// Writes a list of cells with their figures as numbers and their changes as formulas; returns the row after a blank
+/// one behind it.
 fn write_changes(
     sheet: &mut Worksheet,
     row: u32,
@@ -137,9 +137,9 @@ fn write_change(
     remark: &str,
 ) -> Result<(), XlsxError> {
     let name = cell_name(compared.cell);
-    cells::write_words(sheet, (row, 0), &name, &cells::label())?;
-    cells::write_compared(sheet, compared, [1, 2, 3, 4].map(|column| (row, column)))?;
-    cells::write_words(sheet, (row, 5), remark, &cells::label())?;
+    cells::write_words(sheet, at(row, 0), &name, &cells::label())?;
+    cells::write_compared(sheet, compared, [1, 2, 3, 4].map(|column| at(row, column)))?;
+    cells::write_words(sheet, at(row, 5), remark, &cells::label())?;
     cells::set_height(sheet, row, &[(&name, WIDTHS[0]), (remark, WIDTHS[5])])?;
     Ok(())
 }
@@ -200,10 +200,10 @@ fn write_repetition(
     for section in &comparison.text {
         let share = comparison.share(section.section);
         let title = comparison.part_title(section.section);
-        cells::write_words(sheet, (row, 0), title, &cells::label())?;
-        cells::write_count(sheet, (row, 1), share.counted)?;
-        cells::write_count(sheet, (row, 2), share.repeated)?;
-        cells::write_share(sheet, (row, 3), share.percent())?;
+        cells::write_words(sheet, at(row, 0), title, &cells::label())?;
+        cells::write_count(sheet, at(row, 1), share.counted)?;
+        cells::write_count(sheet, at(row, 2), share.repeated)?;
+        cells::write_share(sheet, at(row, 3), share.percent())?;
         row += 1;
     }
     Ok(row + 1)
@@ -223,10 +223,10 @@ fn write_shares(sheet: &mut Worksheet, row: u32, comparison: &Comparison) -> Res
         &cells::head(),
     )?;
     for (row, share) in (row + 2..).zip(&comparison.shares) {
-        cells::write_words(sheet, (row, 0), share.name, &cells::label())?;
-        cells::write_share(sheet, (row, 1), share.old)?;
-        cells::write_share(sheet, (row, 2), share.new)?;
-        cells::write_words(sheet, (row, 3), &share.points_words(), &cells::figure())?;
+        cells::write_words(sheet, at(row, 0), share.name, &cells::label())?;
+        cells::write_share(sheet, at(row, 1), share.old)?;
+        cells::write_share(sheet, at(row, 2), share.new)?;
+        cells::write_words(sheet, at(row, 3), &share.points_words(), &cells::figure())?;
     }
     Ok(())
 }

@@ -12,20 +12,20 @@ pub(super) struct Block {
 /// The height of a row that was not given one, in points.
 pub(super) const DEFAULT_ROW_HEIGHT: f64 = 15.0;
 
-/// What A4 across leaves between the margins of a sheet, in points.
+/// The room between the margins of A4 in landscape, in points.
 const PAGE_WIDTH: f64 = 784.0;
 const PAGE_HEIGHT: f64 = 515.0;
 
-/// Programs measure rows a little differently; so much of a page is filled.
+/// The share of a page that is filled, since programs measure rows a little differently.
 const FILLED: f64 = 0.96;
 
-/// The first rows of all printed pages but the first; `widths` are those of the columns in digits, `head_height` is that of
-/// the rows that are repeated on every page.
-pub(super) fn breaks(widths: &[f64], (head_height, blocks): (f64, &[Block])) -> Vec<u32> {
+/// Returns the first rows of all printed pages but the first; `widths` are those of the columns in digits,
+/// `head_height` is that of the rows that are repeated on every page.
+pub(super) fn breaks(widths: &[f64], head_height: f64, blocks: &[Block]) -> Vec<u32> {
     breaks_within(PAGE_HEIGHT * FILLED / scale(widths) - head_height, blocks)
 }
 
-/// How much a sheet shrinks where columns are as narrow as they may be: where they are wider, more rows find room.
+/// Returns the scale at which a sheet of these columns fits the width of the page, at most 1.
 fn scale(widths: &[f64]) -> f64 {
     // A digit takes seven pixels, and a column five more; a pixel is three quarters of a point.
     let width: f64 = widths.iter().map(|width| (width * 7.0 + 5.0) * 0.75).sum();
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn columns_that_are_wider_than_the_page_leave_room_for_more_rows() {
         let blocks: Vec<Block> = (0..20).map(|row| Block { row, height: 100.0 }).collect();
-        let n_breaks = |widths: &[f64]| breaks(widths, (0.0, &blocks)).len();
+        let n_breaks = |widths: &[f64]| breaks(widths, 0.0, &blocks).len();
         assert!(n_breaks(&[13.0; 16]) < n_breaks(&[13.0; 3]));
     }
 }

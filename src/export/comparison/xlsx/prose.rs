@@ -1,11 +1,11 @@
 //! The text of both years beside each other, with what differs marked.
 
-use super::cells::{self, Place};
+use super::cells::{self, Place, at};
 use crate::compare::{Chapter, Comparison, ParagraphPair, Piece, PieceKind};
 use crate::form::SectionId;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-/// How many characters of one side stand in one cell: what a sheet still shows in full.
+/// The most characters of one side in one cell, which a sheet still shows in full.
 const MAX_CELL: usize = 500;
 
 /// The widths of the columns, in digits.
@@ -20,33 +20,34 @@ pub(super) fn write(sheet: &mut Worksheet, comparison: &Comparison) -> Result<()
     let heads = ["部分", &old, &new, "说明", "雷同率"];
     let n_columns = if comparison.is_one_report() { 4 } else { 5 };
     for (column, head) in (0..).zip(&heads[..n_columns]) {
-        cells::write_words(sheet, (0, column), head, &cells::head())?;
+        cells::write_words(sheet, at(0, column), head, &cells::head())?;
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
     let mut row = 1;
     for section in &comparison.text {
         for pair in &section.paragraphs {
-            row = write_pair(sheet, row, comparison, (section.section, pair))?;
+            row = write_pair(sheet, row, comparison, section.section, pair)?;
         }
     }
     Ok(())
 }
 
-// Gives the row behind the pair.
+// Returns the row behind the pair.
 fn write_pair(
     sheet: &mut Worksheet,
     row: u32,
     comparison: &Comparison,
-    (section, pair): (SectionId, &ParagraphPair),
+    section: SectionId,
+    pair: &ParagraphPair,
 ) -> Result<u32, XlsxError> {
     let title = comparison.part_title(section);
     let mut own_row = row;
     for printed in comparison.printed_rows(section, pair, MAX_CELL) {
-        cells::write_words(sheet, (own_row, 0), title, &cells::text())?;
-        let old = write_side(sheet, (own_row, 1), &printed.pieces, PieceKind::Removed)?;
-        let new = write_side(sheet, (own_row, 2), &printed.pieces, PieceKind::Added)?;
-        cells::write_words(sheet, (own_row, 3), &printed.remarks, &cells::text())?;
+        cells::write_words(sheet, at(own_row, 0), title, &cells::text())?;
+        let old = write_side(sheet, at(own_row, 1), &printed.pieces, PieceKind::Removed)?;
+        let new = write_side(sheet, at(own_row, 2), &printed.pieces, PieceKind::Added)?;
+        cells::write_words(sheet, at(own_row, 3), &printed.remarks, &cells::text())?;
         let words = [title, &old, &new, &printed.remarks];
         let words: Vec<(&str, f64)> = words.into_iter().zip(WIDTHS).collect();
         cells::set_height(sheet, own_row, &words)?;
@@ -54,14 +55,14 @@ fn write_pair(
             let share = comparison.paragraph_repetition(section, pair);
             let share = share.filter(|_| own_row == row);
             let percent = share.and_then(|own| own.share.percent());
-            cells::write_share(sheet, (own_row, 4), percent)?;
+            cells::write_share(sheet, at(own_row, 4), percent)?;
         }
         own_row += 1;
     }
     Ok(own_row)
 }
 
-/// Writes the words of one side, in which `own` is what the other side lacks; gives them.
+/// Writes the words of one side, where `own` is the kind of piece that the other side lacks. Returns them.
 fn write_side(
     sheet: &mut Worksheet,
     place: Place,
@@ -89,6 +90,6 @@ fn write_side(
         .iter()
         .map(|(format, text)| (*format, text.as_str()))
         .collect();
-    sheet.write_rich_string_with_format(place.0, place.1, &segments, &cells::text())?;
+    sheet.write_rich_string_with_format(place.row, place.column, &segments, &cells::text())?;
     Ok(segments.iter().map(|(_, text)| *text).collect())
 }

@@ -1,6 +1,6 @@
 //! A table of the form: each of its rows as four, with both years, change and percentage.
 
-use super::cells::{self, Place};
+use super::cells::{self, Place, at};
 use super::page::{self, Block};
 use crate::compare::{CellComparison, Comparison};
 use crate::form::{CellAddress, GridContent, Placed, Table, cell_name};
@@ -52,14 +52,13 @@ pub(super) fn write(
     };
     let mut blocks = map.blocks(table.n_head_rows);
     if !others.is_empty() {
-        let shown = (comparison, others.as_slice());
-        blocks.push(write_others(sheet, (&map, &widths), shown)?);
+        blocks.push(write_others(sheet, &map, &widths, comparison, &others)?);
     }
     for (column, width) in (0..).zip(&widths) {
         sheet.set_column_width(column, *width)?;
     }
     let head_height = f64::from(head_end - 1) * ROW_HEIGHT + TITLE_HEIGHT;
-    sheet.set_page_breaks(&page::breaks(&widths, (head_height, &blocks)))?;
+    sheet.set_page_breaks(&page::breaks(&widths, head_height, &blocks))?;
     Ok(())
 }
 
@@ -93,7 +92,7 @@ impl Map {
         }
     }
 
-    /// The row behind the table.
+    /// Returns the row behind the table.
     fn end(&self) -> u32 {
         self.starts.last().copied().unwrap_or(FIRST_ROW)
     }
@@ -107,7 +106,7 @@ impl Map {
         labels.chain(figures).collect()
     }
 
-    /// The widths of the columns with those that only the list below the table needs.
+    /// Returns the widths of the columns with those that only the list below the table needs.
     fn widths_with_list(&self) -> Vec<f64> {
         let mut widths = self.widths();
         let first = usize::from(self.remark().0);
@@ -118,7 +117,7 @@ impl Map {
         widths
     }
 
-    /// The rows of the form below the heads, each with all its lines.
+    /// Returns the rows of the form below the heads, each with all its lines.
     fn blocks(&self, n_head_rows: usize) -> Vec<Block> {
         let rows = self.starts[n_head_rows..].windows(2);
         let blocks = rows.map(|rows| Block {
@@ -128,7 +127,7 @@ impl Map {
         blocks.collect()
     }
 
-    /// The columns of the remarks in the list below the table, the first and the last.
+    /// Returns the columns of the remarks in the list below the table, the first and the last.
     fn remark(&self) -> (u16, u16) {
         let first = self.n_labels + 5;
         (first, self.n_columns.max(first))
@@ -139,7 +138,7 @@ impl Map {
         self.starts[placed.row_idx]..self.starts[end]
     }
 
-    /// The columns of a cell. What heads the labels heads the column behind them as well.
+    /// Returns the columns of a cell. What heads the labels heads the column behind them as well.
     fn columns(&self, placed: &Placed) -> Range<u16> {
         let start = cells::column(placed.column_idx);
         let end = cells::column(placed.column_idx + placed.cell.n_columns);
@@ -160,14 +159,15 @@ fn write_cell(
     comparison: &Comparison,
 ) -> Result<(), XlsxError> {
     let (rows, columns) = (map.rows(placed), map.columns(placed));
-    let (first, last) = ((rows.start, columns.start), (rows.end - 1, columns.end - 1));
+    let first = at(rows.start, columns.start);
+    let last = at(rows.end - 1, columns.end - 1);
     match placed.cell.content {
-        GridContent::Figure(cell, _) => write_figure(sheet, comparison, cell, (first, last)),
+        GridContent::Figure(cell, _) => write_figure(sheet, comparison, cell, first, last),
         GridContent::Label(words) | GridContent::Group(words) => {
-            cells::write_merged(sheet, first, last, (words, &cells::label()))
+            cells::write_merged(sheet, first, last, words, &cells::label())
         }
         GridContent::Caption(words) | GridContent::Head(words) => {
-            cells::write_merged(sheet, first, last, (words, &cells::head()))
+            cells::write_merged(sheet, first, last, words, &cells::head())
         }
     }
 }
@@ -176,22 +176,23 @@ fn write_figure(
     sheet: &mut Worksheet,
     comparison: &Comparison,
     cell: CellAddress,
-    (first, last): (Place, Place),
+    first: Place,
+    last: Place,
 ) -> Result<(), XlsxError> {
     let Some(compared) = comparison.cell(cell) else {
         return Ok(());
     };
-    let places = [0, 1, 2, 3].map(|line| (first.0 + line, first.1));
-    if last.1 > first.1 {
-        for (row, column) in places {
+    let places = [0, 1, 2, 3].map(|line| at(first.row + line, first.column));
+    if last.column > first.column {
+        for Place { row, column } in places {
             // What stands in merged cells is written over the first of them.
-            sheet.merge_range(row, column, row, last.1, "", &cells::figure())?;
+            sheet.merge_range(row, column, row, last.column, "", &cells::figure())?;
         }
     }
     cells::write_compared(sheet, compared, places)
 }
 
-/// Says beside each row of the form which line is what.
+/// Writes the labels of the lines beside each row of the form.
 fn write_years(
     sheet: &mut Worksheet,
     map: &Map,
@@ -204,22 +205,25 @@ fn write_years(
     for rows in map.starts.windows(2) {
         if rows[1] - rows[0] == N_LINES {
             for (row, words) in (rows[0]..).zip(words) {
-                cells::write_words(sheet, (row, column), words, &cells::head())?;
+                cells::write_words(sheet, at(row, column), words, &cells::head())?;
             }
         }
     }
     if column == 0 && table.n_head_rows > 0 {
         let last = map.starts[table.n_head_rows] - 1;
-        cells::write_merged(sheet, (FIRST_ROW, 0), (last, 0), ("年度", &cells::head()))?;
+        cells::write_merged(sheet, at(FIRST_ROW, 0), at(last, 0), "年度", &cells::head())?;
     }
     Ok(())
 }
 
-/// The list of the cells that only the form of the earlier report has, below the table and in its columns; it stays together.
+/// Returns the list of the cells that only the form of the earlier report has, below the table and in its columns; it
+/// stays together.
 fn write_others(
     sheet: &mut Worksheet,
-    (map, widths): (&Map, &[f64]),
-    (comparison, others): (&Comparison, &[&CellComparison]),
+    map: &Map,
+    widths: &[f64],
+    comparison: &Comparison,
+    others: &[&CellComparison],
 ) -> Result<Block, XlsxError> {
     let heading_row = map.end() + 1;
     let [old, new] = comparison.labels();
@@ -229,11 +233,11 @@ fn write_others(
     let figures = [1, 2, 3, 4].map(|idx| map.n_labels + idx);
     let (first, last) = map.remark();
     let head = cells::head();
-    cells::write_merged(sheet, (row, 0), (row, map.n_labels), ("项目", &head))?;
+    cells::write_merged(sheet, at(row, 0), at(row, map.n_labels), "项目", &head)?;
     for (column, words) in figures.into_iter().zip([&old, &new, "增减", "增幅"]) {
-        cells::write_words(sheet, (row, column), words, &head)?;
+        cells::write_words(sheet, at(row, column), words, &head)?;
     }
-    cells::write_merged(sheet, (row, first), (row, last), ("说明", &head))?;
+    cells::write_merged(sheet, at(row, first), at(row, last), "说明", &head)?;
     let width = |columns: std::ops::RangeInclusive<u16>| -> f64 {
         let (first, last) = (usize::from(*columns.start()), usize::from(*columns.end()));
         widths[first..=last].iter().sum()
@@ -243,9 +247,9 @@ fn write_others(
     for (row, own) in (row + 1..).zip(others) {
         let (name, remark) = (cell_name(own.cell), own.notes_words());
         let label = cells::label();
-        cells::write_merged(sheet, (row, 0), (row, map.n_labels), (&name, &label))?;
-        cells::write_compared(sheet, own, figures.map(|column| (row, column)))?;
-        cells::write_merged(sheet, (row, first), (row, last), (&remark, &label))?;
+        cells::write_merged(sheet, at(row, 0), at(row, map.n_labels), &name, &label)?;
+        cells::write_compared(sheet, own, figures.map(|column| at(row, column)))?;
+        cells::write_merged(sheet, at(row, first), at(row, last), &remark, &label)?;
         let words = [(name.as_str(), name_width), (remark.as_str(), remark_width)];
         height += cells::set_height(sheet, row, &words)?;
     }

@@ -1,10 +1,30 @@
-//! A file inside a PDF, and what says so in the catalog (PDF/A-3, ISO 19005-3, 6.8).
+//! Contents of a PDF beside the pages of its document, with attached files as PDF/A-3 has them (ISO 19005-3, 6.8).
 
-use super::metadata::text;
-use super::number::integer;
+use super::object::{integer, text};
 use lopdf::{Object, Stream, dictionary};
 
-/// A file that a PDF carries.
+/// Contents of a PDF beside the pages of its document.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// How many pages at the front have no number.
+    pub n_front_pages: usize,
+    /// The attached file.
+    pub attachment: Option<Attachment>,
+    /// How its objects are stored.
+    pub layout: Layout,
+}
+
+/// How the objects of a PDF are stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Small objects in compressed streams.
+    #[default]
+    Compact,
+    /// Every object by itself, which old programs for signatures can extend.
+    Plain,
+}
+
+/// A file attached to a PDF.
 #[derive(Clone, Debug)]
 pub struct Attachment {
     /// Its name, in ASCII because old readers know no other names.
@@ -19,8 +39,11 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
-/// Adds a file of which the pages are made.
-pub(super) fn add(file: &mut lopdf::Document, attachment: &Attachment) -> Result<(), lopdf::Error> {
+/// Adds the file of which the pages are made.
+pub(super) fn attach(
+    file: &mut lopdf::Document,
+    attachment: &Attachment,
+) -> Result<(), lopdf::Error> {
     let stream = Stream::new(
         dictionary! {
             "Type" => "EmbeddedFile",

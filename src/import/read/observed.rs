@@ -1,20 +1,32 @@
-//! What a source shows of the cells of a table, before the equations are asked.
+//! The cells of a table as a source shows them, before the equations are solved.
 
 use crate::form::CellAddress;
 use crate::import::blocks::SourcePlace;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is seen of one cell.
+/// A cell as the source shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::import) struct Seen {
-    /// What stands there; empty where the cell is blank.
+pub(in crate::import) struct ObservedCell {
+    /// The text; empty where the cell is blank.
     pub text: String,
-    /// Where.
+    /// Its place in the source.
     pub place: SourcePlace,
-    /// What the source has as the head above it.
+    /// The head above it in the source.
     pub head: String,
     /// Whether it belongs to this cell for certain.
     pub certainty: Certainty,
+}
+
+impl ObservedCell {
+    /// Returns a cell without a head.
+    pub(super) fn new(text: impl Into<String>, place: SourcePlace, certainty: Certainty) -> Self {
+        Self {
+            text: text.into(),
+            place,
+            head: String::new(),
+            certainty,
+        }
+    }
 }
 
 /// Whether a text belongs to a cell for certain.
@@ -29,17 +41,17 @@ pub(in crate::import) enum Certainty {
 }
 
 /// The cells that were seen.
-pub(in crate::import) type Seens = BTreeMap<CellAddress, Seen>;
+pub(in crate::import) type ObservedCells = BTreeMap<CellAddress, ObservedCell>;
 
-/// What a source shows of a table: what is certain, and for each piece with lost columns the ways to read it.
+/// A table as a source shows it: the cells that are certain, and for each piece with lost columns the ways to read it.
 #[derive(Debug, Default)]
-pub(in crate::import) struct Sight {
-    /// What was seen in its place.
-    pub seen: Seens,
+pub(in crate::import) struct ObservedTable {
+    /// The observed cells.
+    pub seen: ObservedCells,
     /// For each piece whose columns are not certain, the ways to read it, the likeliest first.
-    pub choices: Vec<Vec<Seens>>,
-    /// Cells for which two different things stand.
-    pub twice: Vec<CellAddress>,
+    pub choices: Vec<Vec<ObservedCells>>,
+    /// Cells with two different texts.
+    pub duplicates: Vec<CellAddress>,
     /// Rows with figures that are no rows of the form.
     pub unknown: Vec<(String, SourcePlace)>,
     /// Cells whose row is known by the order of lines alone, each of which has one cell.
@@ -48,9 +60,9 @@ pub(in crate::import) struct Sight {
     pub n_agreeing: usize,
 }
 
-impl Sight {
-    /// Adds what was seen of a cell; of two different things the first stays.
-    pub(super) fn add(&mut self, cell: CellAddress, seen: Seen) {
+impl ObservedTable {
+    /// Adds a cell; of two different texts the first is kept.
+    pub(super) fn add(&mut self, cell: CellAddress, seen: ObservedCell) {
         match self.seen.get(&cell) {
             None => {
                 self.seen.insert(cell, seen);
@@ -59,19 +71,22 @@ impl Sight {
                 self.seen.insert(cell, seen);
             }
             Some(old) if seen.text.is_empty() || old.text == seen.text => {}
-            Some(_) => self.twice.push(cell),
+            Some(_) => self.duplicates.push(cell),
         }
     }
 
-    /// Whether figures stand in the table that belong to no cell, or a second one to the same cell.
+    /// Returns whether figures stand in the table that belong to no cell, or a second one to the same cell.
     pub(in crate::import) const fn has_stray_figures(&self) -> bool {
-        !self.unknown.is_empty() || !self.twice.is_empty()
+        !self.unknown.is_empty() || !self.duplicates.is_empty()
     }
 
     /// Where figures stand that belong to no cell, a blank cell may be theirs.
     pub(super) fn doubt_blanks(&mut self) {
         let choices = self.choices.iter_mut().flatten();
-        for seen in choices.chain([&mut self.seen]).flat_map(Seens::values_mut) {
+        for seen in choices
+            .chain([&mut self.seen])
+            .flat_map(ObservedCells::values_mut)
+        {
             if seen.certainty == Certainty::Likely {
                 seen.certainty = Certainty::Unsure;
             }

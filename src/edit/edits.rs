@@ -1,0 +1,166 @@
+//! One change to a report, as a value.
+
+use super::difference::differences;
+use crate::form::{CellAddress, Form, SectionId};
+use crate::report::{Answer, Figure, Place, Promise, Reading, Report, SignOff};
+
+/// One action of a person on a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Figures entered, pasted or cleared together.
+    SetFigures(Vec<(CellAddress, Figure)>),
+    /// The paragraphs of the lead or of one part, as they are after typing.
+    SetParagraphs(SectionId, Vec<String>),
+    /// The paragraphs of several parts, changed together (replace all).
+    SetText(Vec<(SectionId, Vec<String>)>),
+    /// The properties of the report, all together.
+    SetProperties(Properties),
+    /// The reasons given to findings, as they are afterwards.
+    SetAnswers(Vec<Answer>),
+    /// The readings of numbers in the text, as they are afterwards.
+    SetReadings(Vec<Reading>),
+    /// The whole report after last year's was rolled forward into it.
+    RollForward(Box<Report>),
+    /// Paragraphs of last year's report become text of this one, by their indices in `Skeleton::faded`.
+    TakeFaded(SectionId, Vec<usize>),
+    /// Paragraphs of last year's report are dropped, by their indices.
+    DropFaded(SectionId, Vec<usize>),
+    /// Last year's promises, as they are afterwards.
+    SetPromises(Vec<Promise>),
+    /// The whole report as it was elsewhere: restored, merged, or read anew.
+    Become(Box<Report>),
+    /// Several changes that are one action of a person.
+    Several(Vec<Self>),
+}
+
+/// Whose report it is, of which year, in which edition, with which title and signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Properties {
+    /// The edition of the form.
+    pub form: &'static Form,
+    /// The full name of the agency.
+    pub agency: String,
+    /// The reporting year.
+    pub year: u16,
+    /// The lines of the title; empty where agency and year give it.
+    pub title: Vec<String>,
+    /// Who signs and when.
+    pub sign_off: SignOff,
+}
+
+impl From<&Report> for Properties {
+    fn from(report: &Report) -> Self {
+        Self {
+            form: report.form,
+            agency: report.agency.clone(),
+            year: report.year,
+            title: report.title.clone(),
+            sign_off: report.sign_off.clone(),
+        }
+    }
+}
+
+impl Properties {
+    fn apply(&self, report: &mut Report) {
+        report.form = self.form;
+        report.agency.clone_from(&self.agency);
+        report.year = self.year;
+        report.title.clone_from(&self.title);
+        report.sign_off.clone_from(&self.sign_off);
+    }
+}
+
+impl Edit {
+    /// A figure entered into one cell.
+    pub fn figure(cell: CellAddress, figure: Figure) -> Self {
+        Self::SetFigures(vec![(cell, figure)])
+    }
+
+    /// Makes the change.
+    pub fn apply(&self, report: &mut Report) {
+        match self {
+            Self::SetFigures(figures) => {
+                for (cell, figure) in figures {
+                    report.figures.set(*cell, figure.clone());
+                }
+            }
+            Self::SetParagraphs(section, paragraphs) => {
+                report.set_paragraphs(*section, paragraphs.clone());
+            }
+            Self::SetText(text) => {
+                for (section, paragraphs) in text {
+                    report.set_paragraphs(*section, paragraphs.clone());
+                }
+            }
+            Self::SetProperties(properties) => properties.apply(report),
+            Self::SetAnswers(answers) => report.answers.clone_from(answers),
+            Self::SetReadings(readings) => report.readings.clone_from(readings),
+            Self::RollForward(other) | Self::Become(other) => report.clone_from(other),
+            Self::TakeFaded(section, taken) => report.take_faded(*section, taken),
+            Self::DropFaded(section, dropped) => report.skeleton.drop_faded(*section, dropped),
+            Self::SetPromises(promises) => report.skeleton.promises.clone_from(promises),
+            Self::Several(edits) => edits.iter().for_each(|edit| edit.apply(report)),
+        }
+    }
+
+    /// Returns the place that changes in the report `before` the change; the first one of several.
+    pub fn place(&self, before: &Report) -> Place {
+        match self {
+            Self::SetFigures(figures) => figures
+                .first()
+                .map_or(Place::Properties, |(cell, _)| Place::Cell(*cell)),
+            Self::SetParagraphs(section, paragraphs) => {
+                changed_paragraph(before, *section, paragraphs)
+            }
+            Self::SetText(text) => text
+                .first()
+                .map_or(Place::Properties, |(section, paragraphs)| {
+                    changed_paragraph(before, *section, paragraphs)
+                }),
+            Self::SetProperties(properties) => {
+                if properties.sign_off != before.sign_off {
+                    Place::SignOff
+                } else if properties.title != before.title {
+                    Place::Title(0)
+                } else {
+                    Place::Properties
+                }
+            }
+            Self::TakeFaded(section, indexes) | Self::DropFaded(section, indexes) => {
+                let faded = before.skeleton.faded(*section);
+                let first = indexes.first().and_then(|&idx| faded.get(idx));
+                Place::Paragraph(*section, first.map_or(0, |faded| faded.n_before))
+            }
+            Self::SetAnswers(_)
+            | Self::SetReadings(_)
+            | Self::SetPromises(_)
+            | Self::RollForward(_) => Place::Properties,
+            Self::Become(other) => differences(before, other)
+                .first()
+                .map_or(Place::Properties, |found| found.topic.place()),
+            Self::Several(edits) => edits
+                .first()
+                .map_or(Place::Properties, |edit| edit.place(before)),
+        }
+    }
+
+    // Typing arrives letter by letter and is merged into one step until the history is sealed.
+    pub(super) fn continues(&self, earlier: &Self) -> bool {
+        matches!((self, earlier), (Self::SetParagraphs(a, _), Self::SetParagraphs(b, _)) if a == b)
+    }
+}
+
+fn changed_paragraph(before: &Report, section: SectionId, after: &[String]) -> Place {
+    let before = before.paragraphs(section);
+    let first = before
+        .iter()
+        .zip(after)
+        .take_while(|(old, new)| old == new)
+        .count();
+    Place::Paragraph(section, first.min(after.len().saturating_sub(1)))
+}
+
+/// Returns the edit that turns `old` into `new`, or `None` where they are equal.
+pub fn between(old: &Report, new: &Report) -> Option<Edit> {
+    (old != new).then(|| Edit::Become(Box::new(new.clone())))
+}

@@ -1,0 +1,157 @@
+//! The findings of a verification, and its verdict.
+
+use super::load::{load, texts};
+use super::{Attached, Coverage, PagesFound, Roots, SignatureFound, Trust};
+use super::{attached, fields, pages, signature};
+use crate::fonts::FontSet;
+use crate::report::{Moment, Report};
+use crate::sign::{CheckCode, Difference, SignError, differences};
+use std::sync::Arc;
+
+/// The largest PDF that is read.
+const MAX_BYTES: usize = 128 * 1024 * 1024;
+/// The most bytes that the data in it may have.
+const MAX_DATA: usize = 8 * 1024 * 1024;
+/// Nobody signs a report more often.
+const MAX_SIGNATURES: usize = 32;
+
+/// What was found in a PDF.
+#[derive(Debug)]
+pub struct Verification {
+    /// Every signature, the first one first.
+    pub signatures: Vec<SignatureFound>,
+    /// The names of unsigned signature fields.
+    pub empty_fields: Vec<String>,
+    /// The number of signatures without a field, which no reader shows.
+    pub n_stray_signatures: usize,
+    /// Whether roots were given to trust.
+    pub has_roots: bool,
+    /// The report that is attached to the PDF; `None` where there is none.
+    pub attached: Option<Attached>,
+    /// How many reports it carries beside that one with another content.
+    pub n_other_reports: usize,
+    /// The check code printed on each page, where there is data; `None` for a page without a readable one.
+    pub printed: Vec<Option<CheckCode>>,
+    /// Whether the pages say what the data says; `None` where that was not compared.
+    pub pages: Option<PagesFound>,
+    /// How the data differs from a file; `None` where no file was given.
+    pub file: Option<Vec<Difference>>,
+    /// A code that was typed from paper, and whether it is that of the data.
+    pub typed: Option<(CheckCode, bool)>,
+    /// The text of each page, without blanks.
+    texts: Vec<String>,
+}
+
+/// What a verification comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Everything agrees, and the signature comes from a trusted root.
+    Agrees,
+    /// Nothing disagrees, but there is no signature, or no trusted root was given.
+    Unvouched,
+    /// Something does not agree, or could not be checked.
+    Differs,
+}
+
+/// Checks a PDF by itself.
+pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verification, SignError> {
+    if pdf.len() > MAX_BYTES {
+        return Err(SignError::TooLarge);
+    }
+    let file = load(pdf)?;
+    let fields::Fields {
+        signed,
+        empty,
+        n_stray,
+    } = fields::all(&file);
+    if signed.len() > MAX_SIGNATURES {
+        return Err(SignError::TooLarge);
+    }
+    let (attached, n_other_reports) = attached::read(&file, MAX_DATA);
+    // Where there is nothing to compare them with, the pages need not be read.
+    let texts = attached.as_ref().map(|_| texts(&file)).unwrap_or_default();
+    let code = attached.as_ref().map(|attached| attached.code);
+    Ok(Verification {
+        signatures: signature::all(pdf, &file, &signed, roots, now),
+        empty_fields: empty,
+        n_stray_signatures: n_stray,
+        has_roots: roots.is_some(),
+        attached,
+        n_other_reports,
+        printed: texts.iter().map(|text| printed(text, code)).collect(),
+        pages: None,
+        file: None,
+        typed: None,
+        texts,
+    })
+}
+
+impl Verification {
+    /// Compares the data with a report of the disk.
+    pub fn compare(&mut self, report: &Report) -> Result<(), SignError> {
+        let attached = self.attached.as_ref().ok_or(SignError::NotOurs)?;
+        self.file = Some(differences(attached.file.report(), report));
+        Ok(())
+    }
+
+    /// Compares the data with what the pages say.
+    pub fn compare_pages(&mut self, fonts: &Arc<FontSet>) -> Result<(), SignError> {
+        let attached = self.attached.as_ref().ok_or(SignError::NotOurs)?;
+        self.pages = Some(pages::compare(&self.texts, attached.file.report(), fonts));
+        Ok(())
+    }
+
+    /// Compares the data with a code typed from paper.
+    pub fn compare_code(&mut self, typed: CheckCode) -> Result<(), SignError> {
+        let attached = self.attached.as_ref().ok_or(SignError::NotOurs)?;
+        self.typed = Some((typed, attached.code == typed));
+        Ok(())
+    }
+
+    /// Returns whether the code printed on every page is that of the data.
+    pub fn is_printed_right(&self) -> bool {
+        let code = self.attached.as_ref().map(|attached| attached.code);
+        !self.printed.is_empty()
+            && code.is_some()
+            && self.printed.iter().all(|printed| *printed == code)
+    }
+
+    /// Returns whether nothing that was checked disagrees. A PDF without a signature agrees, unless roots say that one
+    /// is due.
+    pub fn agrees(&self) -> bool {
+        let is_signed = !self.has_roots || !self.signatures.is_empty();
+        let are_signatures_right = self.signatures.iter().all(SignatureFound::is_right);
+        let last = self.signatures.last();
+        // Only the last signature can cover the whole file.
+        let is_whole = last.is_none_or(|last| last.coverage == Coverage::Whole);
+        is_signed
+            && are_signatures_right
+            && is_whole
+            && self.n_stray_signatures == 0
+            && self.n_other_reports == 0
+            && self.is_printed_right()
+            && self.pages.as_ref().is_none_or(PagesFound::agree)
+            && self.file.as_ref().is_none_or(Vec::is_empty)
+            && self.typed.is_none_or(|(_, is_right)| is_right)
+    }
+
+    /// Returns what it all comes to.
+    pub fn verdict(&self) -> Verdict {
+        if !self.agrees() {
+            return Verdict::Differs;
+        }
+        let is_vouched = |own: &SignatureFound| matches!(own.trust, Trust::Trusted(_));
+        if !self.signatures.is_empty() && self.signatures.iter().all(is_vouched) {
+            Verdict::Agrees
+        } else {
+            Verdict::Unvouched
+        }
+    }
+}
+
+// The text of a report may name other codes, so that of the data is looked for first; the code at the foot comes last.
+fn printed(text: &str, own: Option<CheckCode>) -> Option<CheckCode> {
+    let codes = CheckCode::all(text);
+    let is_own = |code: &&CheckCode| Some(**code) == own;
+    codes.iter().find(is_own).or(codes.last()).copied()
+}

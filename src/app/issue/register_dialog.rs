@@ -1,6 +1,8 @@
 //! The list of what was issued: milestones, their copies, and what changed since the last one.
 
-use crate::app::ui::form_field::{note_ui, primary_ui};
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::report::Milestone;
 use crate::rules::Bilingual;
@@ -8,7 +10,7 @@ use crate::sign::Difference;
 use crate::store::{canonical, sha256};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Context, Grid, Id, Layout, Modal, Response, RichText, ScrollArea, Ui};
+use eframe::egui::{Context, Grid, Response, RichText, ScrollArea, Ui};
 use std::collections::BTreeSet;
 
 const WIDTH: f32 = 640.0;
@@ -50,15 +52,13 @@ impl RegisterDialog {
 
     /// Shows the register over the window; how it ended, once it did.
     pub fn show(&self, ctx: &Context, language: Language) -> Option<RegisterOutcome> {
-        let modal = Modal::new(Id::unique("register"))
-            .frame(theme::dialog_frame(ctx))
-            .show(ctx, |ui| self.dialog_ui(ui, language));
-        let is_closed = modal.should_close();
-        modal.inner.or(is_closed.then_some(RegisterOutcome::Closed))
+        let dialog = Dialog::new("register").width(WIDTH).closing_outside();
+        dialog.show(ctx, RegisterOutcome::Closed, |ui| {
+            self.dialog_ui(ui, language)
+        })
     }
 
     fn dialog_ui(&self, ui: &mut Ui, language: Language) -> Option<RegisterOutcome> {
-        ui.set_width(WIDTH);
         ui.heading(words!(language, "register.heading"));
         ui.add_space(6.0);
         let shown = ScrollArea::vertical()
@@ -70,7 +70,7 @@ impl RegisterDialog {
                 self.changes_ui(ui, language);
                 let milestones = self.issued.iter().enumerate().rev();
                 milestones.fold(None, |chosen, (idx, milestone)| {
-                    let own = milestone_ui(ui, (idx, milestone), language);
+                    let own = milestone_ui(ui, idx, milestone, language);
                     self.tampered_ui(ui, idx, language);
                     copies_ui(ui, milestone, language);
                     chosen.or(own)
@@ -78,13 +78,8 @@ impl RegisterDialog {
             })
             .inner;
         ui.add_space(10.0);
-        let closed = ui.horizontal(|ui| {
-            let layout = Layout::right_to_left(Align::Center);
-            let close = words!(language, "help.close");
-            ui.with_layout(layout, |ui| primary_ui(ui, &close, true).clicked())
-                .inner
-        });
-        shown.or(closed.inner.then_some(RegisterOutcome::Closed))
+        let close = Buttons::primary(RegisterOutcome::Closed, words!(language, "help.close"));
+        shown.or(close.show(ui))
     }
 
     fn tampered_ui(&self, ui: &mut Ui, idx: usize, language: Language) {
@@ -120,7 +115,8 @@ impl RegisterDialog {
 /// Shows the milestone of a number; what shall be done with it.
 fn milestone_ui(
     ui: &mut Ui,
-    (idx, milestone): (usize, &Milestone),
+    idx: usize,
+    milestone: &Milestone,
     language: Language,
 ) -> Option<RegisterOutcome> {
     let heading = words!(

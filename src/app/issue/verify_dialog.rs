@@ -1,15 +1,15 @@
 //! The dialog that checks an issued PDF.
 
-use crate::app::ui::form_field::{note_ui, primary_ui};
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
 use crate::rules::Bilingual;
 use crate::sign::{CheckCode, CodeError, Line, Tone, Verdict, Verification};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{
-    Align, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui,
-};
+use eframe::egui::{Context, Key, Label, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 
 const WIDTH: f32 = 620.0;
@@ -56,15 +56,13 @@ impl VerifyDialog {
 
     /// Shows the dialog over the window; how it ended, or what it asks for.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<VerifyOutcome> {
-        let modal = Modal::new(Id::unique("verify"))
-            .frame(theme::dialog_frame(ctx))
-            .show(ctx, |ui| self.dialog_ui(ui, language));
-        let is_closed = modal.should_close();
-        modal.inner.or(is_closed.then_some(VerifyOutcome::Closed))
+        let dialog = Dialog::new("verify").width(WIDTH).closing_outside();
+        dialog.show(ctx, VerifyOutcome::Closed, |ui| {
+            self.dialog_ui(ui, language)
+        })
     }
 
     fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<VerifyOutcome> {
-        ui.set_width(WIDTH);
         ui.heading(words!(language, "verify.heading"));
         note_ui(ui, &self.path.display().to_string());
         ui.add_space(6.0);
@@ -79,21 +77,14 @@ impl VerifyDialog {
         ui.add_space(8.0);
         self.code_ui(ui, language);
         ui.add_space(8.0);
-        let mut outcome = None;
-        ui.horizontal(|ui| {
-            if ui.button(words!(language, "verify.roots")).clicked() {
-                outcome = Some(VerifyOutcome::ChooseRoots);
-            }
+        let close = Buttons::primary(VerifyOutcome::Closed, words!(language, "help.close"));
+        close.show_beside(ui, |ui| {
+            let roots = ui.button(words!(language, "verify.roots"));
             if let Some(roots) = &self.roots {
                 note_ui(ui, &roots.display().to_string());
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if primary_ui(ui, &words!(language, "help.close"), true).clicked() {
-                    outcome = Some(VerifyOutcome::Closed);
-                }
-            });
-        });
-        outcome
+            roots.clicked().then_some(VerifyOutcome::ChooseRoots)
+        })
     }
 
     fn verdict_ui(&self, ui: &mut Ui, language: Language) {

@@ -1,5 +1,6 @@
 //! What every panel and dialog is made of: colors, icons, commands, dialogs, buttons, rows, marks.
 
+pub(crate) mod buttons;
 pub mod changes;
 pub mod command;
 pub(crate) mod dialog;

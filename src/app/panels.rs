@@ -2,7 +2,7 @@
 
 use super::App;
 use super::editor::view::editor_ui;
-use super::findings::view::Shown;
+use super::findings::PanelContext;
 use super::findings::view::findings_ui;
 use super::pages::Pages;
 use super::pages::panel::preview_ui;
@@ -58,8 +58,8 @@ impl App {
             requests.extend(hint_ui(ui, hint, language).map(Request::Hint));
         }
         status::status_ui(ui, &status, language);
-        self.editor.mark_findings(findings);
-        let shown = Shown {
+        self.editor.mark_findings(findings.marks());
+        let shown = PanelContext {
             report,
             standings,
             selected: self.editor.grid.selected(),

@@ -3,7 +3,7 @@
 use super::App;
 use super::comparison::ComparisonView;
 use super::editor::properties::PropertiesDialog;
-use super::editor::search_bar::{FindState, Step};
+use super::editor::search_bar::FindState;
 use super::editor::suggestions::FadedStep;
 use super::files::questions::Overlay;
 use super::files::{Intent, Purpose};
@@ -15,6 +15,7 @@ use super::session::settings::Settings;
 use super::shell::hint::Hint;
 use super::ui::command::Command;
 use super::ui::part::Part;
+use super::ui::step::Step;
 use crate::edit::find::Match;
 use crate::edit::{Edit, History, Properties};
 use crate::report::{Place, Report};

@@ -1,7 +1,7 @@
 //! Opening a comparison, going through it, closing it, writing it to a file.
 
 use super::differences::step;
-use super::{Around, Comparing, ComparisonView, Difference, Other, Side, Step};
+use super::{Around, Comparing, ComparisonView, Difference, Other, Side};
 use crate::app::App;
 use crate::app::files::{Intent, Purpose};
 use crate::app::findings::{LastReport, Room};
@@ -10,6 +10,7 @@ use crate::app::session::document::OpenReport;
 use crate::app::session::failure::Failure;
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
+use crate::app::ui::step::Step;
 use crate::form::CellAddress;
 use crate::report::Place;
 use crate::store::ReportFile;
@@ -41,7 +42,7 @@ impl Comparing {
     /// Goes to the next difference, or the one before; the cell of the open report that it leads to.
     fn step(&mut self, own: &crate::report::Report, to: Step) -> Option<CellAddress> {
         let made = Arc::clone(self.made.as_ref()?);
-        let next = step(&made.differences, self.current, (self.view, to))?;
+        let next = step(&made.differences, self.current, self.view, to)?;
         self.current = Some(next);
         self.is_due = true;
         match next {

@@ -2,9 +2,9 @@
 
 use super::{Around, Comparing, ComparisonView, Side};
 use crate::app::session::request::Request;
-use crate::app::shell::toolbar::button_ui;
 use crate::app::system::task::TaskError;
 use crate::app::ui::command::Command;
+use crate::app::ui::command_button::button_ui;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
 use crate::words;
@@ -41,7 +41,7 @@ pub(super) fn head_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) -
             ui.spacing_mut().item_spacing.x = 6.0;
             for view in ComparisonView::ALL {
                 let is_shown = view == comparing.view;
-                chosen.extend(command_ui(ui, view.command(), (is_shown, around)));
+                chosen.extend(command_ui(ui, view.command(), is_shown, around));
             }
             ui.separator();
             chosen.extend(steps_ui(ui, comparing, around));
@@ -51,11 +51,11 @@ pub(super) fn head_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) -
                 (Command::ScrollTogether, comparing.is_together),
             ];
             for (command, is_on) in toggles {
-                chosen.extend(command_ui(ui, command, (is_on, around)));
+                chosen.extend(command_ui(ui, command, is_on, around));
             }
-            chosen.extend(command_ui(ui, Command::SwapYears, (false, around)));
+            chosen.extend(command_ui(ui, Command::SwapYears, false, around));
             chosen.extend(export_ui(ui, around));
-            chosen.extend(command_ui(ui, Command::CloseComparison, (false, around)));
+            chosen.extend(command_ui(ui, Command::CloseComparison, false, around));
         });
         sides_ui(ui, comparing, around);
         chosen
@@ -63,29 +63,23 @@ pub(super) fn head_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) -
     chosen.inner.into_iter().map(Request::Command).collect()
 }
 
-fn command_ui(
-    ui: &mut Ui,
-    command: Command,
-    (is_on, around): (bool, &Around<'_>),
-) -> Option<Command> {
+fn command_ui(ui: &mut Ui, command: Command, is_on: bool, around: &Around<'_>) -> Option<Command> {
     let label = command.label(around.language);
     let text = match command.icon() {
         Some(icon) => format!("{icon} {label}"),
         None => label.into_owned(),
     };
     let button = Button::new(text).selected(is_on);
-    let standings = (around.language, around.standings);
-    button_ui(ui, command, button, standings)
-        .clicked()
-        .then_some(command)
+    let response = button_ui(ui, command, button, around.standings, around.language);
+    response.clicked().then_some(command)
 }
 
 // ‹ 3/17 ›
 fn steps_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) -> Option<Command> {
     let mut chosen = None;
     let icon_button = |ui: &mut Ui, command: Command, icon: &str| {
-        let standings = (around.language, around.standings);
-        let response = button_ui(ui, command, Button::new(icon), standings);
+        let button = Button::new(icon);
+        let response = button_ui(ui, command, button, around.standings, around.language);
         let name = command.label(around.language).into_owned();
         response.clone().accessible_name(name);
         response.clicked().then_some(command)
@@ -112,7 +106,7 @@ fn export_ui(ui: &mut Ui, around: &Around<'_>) -> Option<Command> {
         let mut chosen = None;
         for command in COMMANDS {
             let button = Button::new(command.label(around.language));
-            if button_ui(ui, command, button, (around.language, around.standings)).clicked() {
+            if button_ui(ui, command, button, around.standings, around.language).clicked() {
                 chosen = Some(command);
             }
         }

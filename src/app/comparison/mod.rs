@@ -23,7 +23,7 @@ mod text;
 mod years;
 
 pub use actions::Compared;
-pub use differences::{Difference, Step};
+pub use differences::Difference;
 pub use export::ComparisonFormat;
 pub use job::Made;
 

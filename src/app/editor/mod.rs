@@ -12,8 +12,8 @@ pub mod suggestions;
 pub mod table;
 pub mod view;
 
-use super::findings::Findings;
 use super::grid::GridState;
+use super::ui::marks::Marks;
 use super::ui::part::Part;
 use crate::edit::Edit;
 use crate::form::{CellAddress, Form};
@@ -22,6 +22,7 @@ use eframe::egui::{self, Id};
 use prose::ProseState;
 use search_bar::FindState;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Where a person is in the report.
 #[derive(Debug, Default)]
@@ -82,9 +83,9 @@ impl Editor {
     }
 
     /// Marks what findings speak of.
-    pub fn mark_findings(&mut self, findings: &Findings) {
-        self.grid.mark(findings.marks());
-        self.prose.underline(findings.marks());
+    pub fn mark_findings(&mut self, marks: &Arc<Marks>) {
+        self.grid.mark(marks);
+        self.prose.underline(marks);
     }
 
     /// Shows the part that stands some entries further in the outline, as far as there is one.

@@ -2,11 +2,11 @@
 
 use super::repetition::Repeated;
 use super::suggestions::{FadedStep, faded_ui};
-use crate::app::findings::Marks;
 use crate::app::prose::{
     FadedAction, FadedWords, Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput,
     Shares, Underline, found_again, is_composing, selection, set_selection,
 };
+use crate::app::ui::marks::Marks;
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::edit::find::Match;

@@ -1,5 +1,6 @@
 //! A search in the text of a report while it goes on: its words, its matches, the one that is meant now.
 
+use crate::app::ui::step::Step;
 use crate::edit::Edit;
 use crate::edit::find::{Match, Query, replace_one};
 use crate::form::SectionId;
@@ -26,15 +27,6 @@ pub struct FindState {
 struct Searched {
     query: Query,
     report: Report,
-}
-
-/// The way to another match.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// On to the one behind.
-    Next,
-    /// Back to the one before.
-    Previous,
 }
 
 /// One match replaced.

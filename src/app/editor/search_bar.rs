@@ -1,8 +1,9 @@
 //! The bar of find and replace.
 
+pub use super::search::FindState;
 use super::search::Replaced;
-pub use super::search::{FindState, Step};
 use crate::app::ui::icon;
+use crate::app::ui::step::Step;
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::edit::find::Match;

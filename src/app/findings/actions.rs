@@ -2,13 +2,13 @@
 
 use super::cell_choice::CellChoice;
 use super::reason::ReasonDialog;
-use super::view::spoken;
 use super::{Item, Room, Source, Tab};
 use crate::app::App;
-use crate::app::editor::search::Step;
 use crate::app::files::questions::Overlay;
 use crate::app::session::document::OpenReport;
 use crate::app::session::failure::Failure;
+use crate::app::ui::severity::spoken;
+use crate::app::ui::step::Step;
 use crate::edit::Edit;
 use crate::report::Answer;
 use crate::rules::NumberInText;

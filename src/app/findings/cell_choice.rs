@@ -1,10 +1,10 @@
 //! The dialog in which a cell of the form is chosen for a number of the text.
 
-use super::list_view::{ROW, height};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::entered;
 use crate::app::ui::place_words::place_words;
+use crate::app::ui::row::{ROW, height};
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::CellAddress;

@@ -17,15 +17,15 @@ mod panel;
 pub mod reason;
 pub mod view;
 
-pub use super::ui::marks::{Marked, Marks};
 pub use basis::{Basis, LastReport, Source};
 pub use listing::{Entry, Item, Listing, Row};
 pub use numbers::{Kind, Numbers};
-pub use panel::{Panel, Room, Tab};
+pub use panel::{Panel, PanelContext, Room, Tab};
 
-use super::editor::search::Step;
 use super::system::task::{TaskError, Worker};
+use super::ui::marks::Marks;
 use super::ui::severity::Counts;
+use super::ui::step::Step;
 use crate::edit::Revision;
 use crate::report::{self, Report};
 use crate::rules::Finding;
@@ -282,7 +282,13 @@ impl Findings {
     }
 
     fn remark(&mut self) {
-        self.marks = Arc::new(Marks::new(self.listing(), self.chosen()));
+        let open = self.listing().open().iter();
+        let mut marks = Marks::new(open.map(|entry| &entry.finding));
+        if let Some(chosen) = self.chosen() {
+            let entry = self.chosen_entry();
+            marks = marks.with_chosen(chosen, entry.map(|entry| &entry.finding));
+        }
+        self.marks = Arc::new(marks);
     }
 }
 

@@ -1,8 +1,7 @@
 //! The page list: small pictures of all pages at the left of the pages panel; a click turns to the page.
 
-use super::sheets::scroll_style;
 use super::{Pages, Use, Want, pixels};
-use crate::app::ui::theme::{SMALL_SIZE, palette};
+use crate::app::ui::theme::{SMALL_SIZE, palette, scroll_style};
 use crate::typeset::document::Page;
 use crate::units::Length;
 use crate::words;

@@ -3,14 +3,13 @@
 use super::head::{fault_ui, head_ui};
 use super::list::page_list_ui;
 use super::{Opening, Pages, Use, Want};
-use crate::app::ui::theme::{ACCENT_ON_PAPER, palette};
+use crate::app::ui::theme::{ACCENT_ON_PAPER, palette, scroll_style};
 use crate::report::Place;
 use crate::typeset::document::Document;
 use crate::units::{Length, Size};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::scroll_area::{ScrollArea, ScrollSource};
-use eframe::egui::style::ScrollStyle;
 use eframe::egui::{
     self, Color32, CornerRadius, CursorIcon, EventFilter, Key, Modifiers, Pos2, Rect, Response,
     Role, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
@@ -128,13 +127,6 @@ fn desk_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Opti
         }
         Click::Place(place, character) => Some((place, character)),
     }
-}
-
-// The bars are always seen on the desk, and paper does not fade at the edges.
-pub(crate) fn scroll_style() -> ScrollStyle {
-    let mut style = ScrollStyle::thin();
-    style.fade.strength = 0.0;
-    style
 }
 
 // The desk takes the focus, so that it can be scrolled with keys.

@@ -133,6 +133,13 @@ pub fn space_menu(ui: &mut egui::Ui) {
     ui.spacing_mut().interact_size.y = MENU_ENTRY_HEIGHT;
 }
 
+/// Bars that are always seen, over paper that does not fade at its edges.
+pub(crate) fn scroll_style() -> egui::style::ScrollStyle {
+    let mut style = egui::style::ScrollStyle::thin();
+    style.fade.strength = 0.0;
+    style
+}
+
 /// Frames what has the keyboard and is painted without a widget of egui's own.
 pub fn paint_focus(ui: &egui::Ui, response: &egui::Response, rounding: f32) {
     if response.has_focus() {

@@ -1,7 +1,7 @@
 //! Opening a comparison, going through it, closing it, writing it to a file.
 
 use super::differences::step;
-use super::{Around, Comparing, ComparisonView, Difference, Other, Side};
+use super::{Comparing, ComparisonContext, ComparisonView, Difference, Other, Side};
 use crate::app::App;
 use crate::app::files::{Intent, Purpose};
 use crate::app::findings::{LastReport, Room};
@@ -207,7 +207,7 @@ impl App {
         else {
             return Vec::new();
         };
-        let mut around = Around {
+        let mut around = ComparisonContext {
             report: document.report(),
             editor: &mut self.editor,
             pages,

@@ -16,16 +16,12 @@ pub(super) fn notes(made: &Made, table: &Table, own: Side, language: Language) -
         .filter_map(|cell| {
             let compared = made.comparison.cell(cell)?;
             let tone = tone(made, compared);
-            note(compared, (own, tone), language).map(|note| (cell, note))
+            note(compared, own, tone, language).map(|note| (cell, note))
         })
         .collect()
 }
 
-fn note(
-    compared: &CellComparison,
-    (own, tone): (Side, Tone),
-    language: Language,
-) -> Option<CellNote> {
+fn note(compared: &CellComparison, own: Side, tone: Tone, language: Language) -> Option<CellNote> {
     let is_empty = compared.status == Status::Nothing;
     if is_empty && !compared.notes.contains(&Note::NoCounterpart) {
         return None;

@@ -27,8 +27,8 @@ pub(super) struct Editing {
 }
 
 impl Editing {
-    /// Begins with a paragraph as it is; none where there is no such paragraph.
-    pub(super) fn new(report: &Report, (section, paragraph): (SectionId, usize)) -> Option<Self> {
+    /// Begins with a paragraph as it is. Returns `None` where there is no such paragraph.
+    pub(super) fn new(report: &Report, section: SectionId, paragraph: usize) -> Option<Self> {
         let text = report.paragraphs(section).get(paragraph)?;
         Some(Self {
             section,
@@ -66,8 +66,9 @@ impl Editing {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        (report, language): (&Report, Language),
+        report: &Report,
         place: Rect,
+        language: Language,
     ) -> (Option<Edit>, bool) {
         let is_gone = !self.follow(report);
         let mut lay_out =

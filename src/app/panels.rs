@@ -72,8 +72,8 @@ impl App {
         }
         if self.settings.shows_outline {
             let part = self.editor.part;
-            let listed = (findings.listing(), language);
-            requests.extend(outline::outline_ui(ui, report, part, listed));
+            let listing = findings.listing();
+            requests.extend(outline::outline_ui(ui, report, part, listing, language));
         }
         if self.settings.shows_pages {
             let place = self.editor.place;

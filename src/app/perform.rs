@@ -4,7 +4,7 @@ use super::App;
 use super::comparison::ComparisonView;
 use super::editor::properties::PropertiesDialog;
 use super::editor::search_bar::FindState;
-use super::editor::suggestions::FadedStep;
+use super::editor::suggestions::SuggestionStep;
 use super::files::questions::Overlay;
 use super::files::{Intent, Purpose};
 use super::findings::Tab;
@@ -64,7 +64,7 @@ impl App {
             Command::TakeFaded
             | Command::DropFaded
             | Command::TakeAllFaded
-            | Command::DropAllFaded => self.step_faded(ctx, command),
+            | Command::DropAllFaded => self.step_suggestions(ctx, command),
             Command::Compare
             | Command::CompareWith
             | Command::CompareSummary
@@ -294,13 +294,13 @@ impl App {
         self.notice = Some(notice.into_owned());
     }
 
-    fn step_faded(&mut self, ctx: &Context, command: Command) {
+    fn step_suggestions(&mut self, ctx: &Context, command: Command) {
         self.commit();
-        let step = FadedStep::of(command);
+        let step = SuggestionStep::of(command);
         let report = self.document.as_ref().map(OpenReport::report);
         let edit = report
             .zip(step)
-            .and_then(|(report, step)| self.editor.prose.step_faded(ctx, report, step));
+            .and_then(|(report, step)| self.editor.prose.step_suggestions(ctx, report, step));
         if let Some(edit) = edit {
             self.apply(ctx, edit);
         }

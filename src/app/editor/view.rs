@@ -14,7 +14,15 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
 
-/// Shows the part that is being edited; what was done in it.
+/// The text of the report that is being edited.
+#[derive(Clone, Copy)]
+struct TextOf<'a> {
+    report: &'a Report,
+    section: SectionId,
+    language: Language,
+}
+
+/// Shows the part that is being edited. Returns what was done in it.
 pub fn editor_ui(
     ui: &mut Ui,
     editor: &mut Editor,
@@ -42,11 +50,15 @@ pub fn editor_ui(
                     ));
                 }
                 Part::Text(section) => {
+                    let text = TextOf {
+                        report,
+                        section,
+                        language,
+                    };
                     if let Some(table) = editor.part.table(report.form) {
-                        let place = (section, table, language);
-                        table_part_ui(ui, editor, report, place, &mut requests);
+                        table_part_ui(ui, editor, text, table, &mut requests);
                     } else {
-                        prose_part_ui(ui, editor, report, (section, language), &mut requests);
+                        prose_part_ui(ui, editor, text, &mut requests);
                     }
                 }
             }
@@ -91,28 +103,21 @@ pub fn search_ui(
 }
 
 // Over the list of last year's promises, in the part that has to answer them.
-fn prose_part_ui(
-    ui: &mut Ui,
-    editor: &mut Editor,
-    report: &Report,
-    (section, language): (SectionId, Language),
-    requests: &mut Vec<Request>,
-) {
-    let around = (section, editor.place);
-    let edit = promises_ui(ui, report, around, language);
+fn prose_part_ui(ui: &mut Ui, editor: &mut Editor, text: TextOf<'_>, requests: &mut Vec<Request>) {
+    let edit = promises_ui(ui, text.report, text.section, editor.place, text.language);
     requests.extend(edit.map(Request::Edit));
-    text_ui(ui, editor, report, (section, language), requests);
+    text_ui(ui, editor, text, requests);
 }
 
-/// Shows the text of a part; whether the cursor is in it.
+/// Shows the text of a part. Returns whether the cursor is in it.
 fn text_ui(
     ui: &mut Ui,
     editor: &mut Editor,
-    report: &Report,
-    (section, language): (SectionId, Language),
+    text: TextOf<'_>,
     requests: &mut Vec<Request>,
 ) -> bool {
-    let output = prose_ui(ui, &mut editor.prose, report, section, language);
+    let prose = &mut editor.prose;
+    let output = prose_ui(ui, prose, text.report, text.section, text.language);
     requests.extend(output.edit.map(Request::Edit));
     requests.extend(output.finding.map(Request::Finding));
     if output.has_focus {
@@ -127,10 +132,13 @@ const NOTE_HEIGHT: f32 = 96.0;
 fn table_part_ui(
     ui: &mut Ui,
     editor: &mut Editor,
-    report: &Report,
-    (section, table, language): (SectionId, TableId, Language),
+    text: TextOf<'_>,
+    table: TableId,
     requests: &mut Vec<Request>,
 ) {
+    let TextOf {
+        report, language, ..
+    } = text;
     let note = Panel::bottom("note")
         .default_size(NOTE_HEIGHT)
         .min_size(64.0)
@@ -143,7 +151,7 @@ fn table_part_ui(
         let palette = theme::palette(ui.ctx());
         let words = RichText::new(words!(language, "app.note")).color(palette.weak_text);
         ui.label(words.small());
-        text_ui(ui, editor, report, (section, language), requests)
+        text_ui(ui, editor, text, requests)
     });
     let is_in_note = note.inner;
     CentralPanel::no_frame().show(ui, |ui| {

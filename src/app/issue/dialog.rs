@@ -81,7 +81,8 @@ impl IssueDialog {
     pub fn new(
         report: &Report,
         errors: &[Finding],
-        (before, has_seal): (Option<&SignOffNames>, bool),
+        before: Option<&SignOffNames>,
+        has_seal: bool,
         language: Language,
     ) -> Self {
         let message = |finding: &Finding| match language {

@@ -45,7 +45,7 @@ impl App {
         let file = document.file();
         let before = file.issued().last().map(|last| &last.names);
         let has_seal = file.seal().is_some();
-        let dialog = IssueDialog::new(report, &errors, (before, has_seal), language);
+        let dialog = IssueDialog::new(report, &errors, before, has_seal, language);
         self.overlays.push(Overlay::Issue(Box::new(dialog)));
     }
 

@@ -41,7 +41,7 @@ const WIDTH: f32 = 700.0;
 
 impl MergeDialog {
     /// A dialog on a merge of our report with the file at `path`.
-    pub fn new(merge: Merge, (ours, theirs): (&Report, ReportFile), path: &Path) -> Self {
+    pub fn new(merge: Merge, ours: &Report, theirs: ReportFile, path: &Path) -> Self {
         let merged = merge.report(&[]);
         Self {
             choices: vec![Whose::Ours; merge.conflicts().len()],

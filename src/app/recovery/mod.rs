@@ -266,7 +266,7 @@ impl App {
         };
         let base = document.file().report();
         let merge = Merge::new(base, document.report(), theirs.report());
-        let dialog = merge::MergeDialog::new(merge, (document.report(), theirs), path);
+        let dialog = merge::MergeDialog::new(merge, document.report(), theirs, path);
         self.overlays.push(Overlay::Merge(Box::new(dialog), then));
     }
 

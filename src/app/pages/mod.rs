@@ -3,20 +3,20 @@
 //! [`Pages`] keeps what has arrived: the document, its PDF, and pictures of the pages that are looked at. While newer ones
 //! are made, the old stay. How they are shown is the business of `view::pages`.
 
-mod desk;
+mod page_layout;
 pub(crate) mod head;
 mod hit;
 pub(crate) mod list;
 pub mod panel;
 mod pictures;
-mod press;
-mod room;
+mod page_engine;
+mod renderer;
 pub mod sheets;
 mod view;
 
-pub use press::Press;
+pub use page_engine::Press;
 
-pub(in crate::app) use desk::{Opening, Zoom, pixels};
+pub(in crate::app) use page_layout::{Opening, Zoom, pixels};
 pub(in crate::app) use pictures::{Picture, Use, Want};
 pub(in crate::app) use view::View;
 
@@ -27,8 +27,8 @@ use crate::report::{Place, Report};
 use crate::typeset::document::{Document, MissingCharacter};
 use eframe::egui::Context;
 use pictures::Pictures;
-use press::PdfPress;
-use room::{Answer, Asked, Made, PressRoom, Request, Wish};
+use page_engine::PdfPress;
+use renderer::{Answer, Asked, Made, PressRoom, Request, Wish};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 

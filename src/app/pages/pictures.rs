@@ -1,6 +1,6 @@
 //! The pictures that are kept as textures: those of the pages in view and next to them, and those of the page list.
 
-use super::room::{Proof, SlotId, Wish, is_same};
+use super::renderer::{Proof, SlotId, Wish, is_same};
 use eframe::egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2, vec2};
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! How the pages are looked at: zoom, what of the desk is in view, and where the view is to go.
 
-use super::desk::{Anchor, Desk, Opening, Zoom};
+use super::page_layout::{Anchor, Desk, Opening, Zoom};
 use super::hit;
 use crate::report::Place;
 use crate::typeset::document::Document;
@@ -95,7 +95,7 @@ impl View {
     pub(in crate::app) fn lay_out(&mut self, pages: &[Size], opening: Opening) -> Option<Vec2> {
         let desk = Desk::new(pages, self.zoom, opening);
         let spot = self.fixed.take().unwrap_or(self.part.size() / 2.0);
-        let is_rescaled = !super::room::is_same(desk.scale(), self.desk.scale());
+        let is_rescaled = !super::renderer::is_same(desk.scale(), self.desk.scale());
         let anchor: Option<Anchor> = self.desk.anchor(self.part.min + spot);
         self.desk = desk;
         let top = self.top.take();

@@ -1,6 +1,6 @@
 //! A window with nothing but the pages panel.
 
-use super::plain_press::{Asked, CELL, PlainPress};
+use super::plain_engine::{Asked, CELL, PlainPress};
 use eframe::egui::{self, Color32, Pos2, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;

@@ -3,7 +3,7 @@
 //! A request says how things shall be, not what to do; what already is so is not done again. A page whose drawing has
 //! not changed keeps its picture, so that typing costs the pictures of one page.
 
-use super::press::Press;
+use super::page_engine::Press;
 use crate::app::system::task::{Job, Outlet};
 use crate::export::ExportError;
 use crate::report::Report;

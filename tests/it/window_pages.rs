@@ -1,4 +1,4 @@
-//! The pages panel: mostly with a press that draws plain pictures and tells what it was asked for.
+//! The pages panel: mostly with an engine that draws plain pictures and tells what it was asked for.
 
 mod bench;
 mod plain_engine;

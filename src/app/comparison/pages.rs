@@ -176,11 +176,11 @@ fn corresponding(from: &Pages, to: &Pages, titles: Vec<Place>) -> Option<f32> {
     let line = part.top() + READ_AT * part.height();
     let line = mapped(line, &anchors);
     let top = line - READ_AT * to.view.part.height();
-    let last = to.view.desk.size().y - to.view.part.height();
+    let last = to.view.layout.size().y - to.view.part.height();
     Some(top.clamp(0.0, last.max(0.0)))
 }
 
-// Heights on both desks that correspond: the tops, the titles of the parts, the ends.
+// Heights on both canvases that correspond: the tops, the titles of the parts, the ends.
 fn anchors(from: &Pages, to: &Pages, titles: Vec<Place>) -> Option<Vec<(f32, f32)>> {
     let (from_document, to_document) = (from.document()?, to.document()?);
     let mut anchors = vec![(0.0, 0.0)];
@@ -191,7 +191,7 @@ fn anchors(from: &Pages, to: &Pages, titles: Vec<Place>) -> Option<Vec<(f32, f32
             anchors.push((here.top(), there.top()));
         }
     }
-    anchors.push((from.view.desk.size().y, to.view.desk.size().y));
+    anchors.push((from.view.layout.size().y, to.view.layout.size().y));
     Some(anchors)
 }
 

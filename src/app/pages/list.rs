@@ -55,7 +55,7 @@ pub(super) fn page_list_ui(
                 for entry in entries.iter().filter(seen) {
                     wants.push(entry.want());
                 }
-                entries_ui(ui, pages, (&entries, part), language);
+                entries_ui(ui, pages, &entries, part, language);
             });
     });
 }
@@ -93,12 +93,7 @@ fn entries(pages: &[Page], pixels_per_point: f32) -> Vec<Entry> {
     entries
 }
 
-fn entries_ui(
-    ui: &mut Ui,
-    pages: &mut Pages,
-    (entries, part): (&[Entry], Rect),
-    language: Language,
-) {
+fn entries_ui(ui: &mut Ui, pages: &mut Pages, entries: &[Entry], part: Rect, language: Language) {
     let height = entries
         .last()
         .map_or(0.0, |entry| entry.whole.bottom() + GAP);

@@ -1,20 +1,20 @@
 //! The pages of a report as they print, made and drawn beside the main thread.
 //!
 //! [`Pages`] keeps what has arrived: the document, its PDF, and pictures of the pages that are looked at. While newer ones
-//! are made, the old stay. How they are shown is the business of `view::pages`.
+//! are made, the old stay. [`sheets`] shows them.
 
-mod page_layout;
 pub(crate) mod head;
 mod hit;
 pub(crate) mod list;
+mod page_engine;
+mod page_layout;
 pub mod panel;
 mod pictures;
-mod page_engine;
 mod renderer;
 pub mod sheets;
 mod view;
 
-pub use page_engine::Press;
+pub use page_engine::PageEngine;
 
 pub(in crate::app) use page_layout::{Opening, Zoom, pixels};
 pub(in crate::app) use pictures::{Picture, Use, Want};
@@ -26,20 +26,20 @@ use crate::fonts::FontSet;
 use crate::report::{Place, Report};
 use crate::typeset::document::{Document, MissingCharacter};
 use eframe::egui::Context;
+use page_engine::PdfEngine;
 use pictures::Pictures;
-use page_engine::PdfPress;
-use renderer::{Answer, Asked, Made, PressRoom, Request, Wish};
+use renderer::{Answer, Asked, Made, PictureRequest, Renderer, Request};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The pages of the open report: what has been made of them, and how they are looked at.
 pub struct Pages {
     ctx: Context,
-    worker: Worker<PressRoom>,
+    worker: Worker<Renderer>,
     report: Option<(Revision, Report)>,
     asked: Asked,
-    wishes: Vec<Wish>,
-    sent: Option<(Asked, Vec<Wish>)>,
+    picture_requests: Vec<PictureRequest>,
+    sent: Option<(Asked, Vec<PictureRequest>)>,
     made: Option<Made>,
     pdf: Option<(Asked, Arc<Vec<u8>>)>,
     pictures: Pictures,
@@ -67,21 +67,24 @@ struct Clock {
 impl Pages {
     /// No pages yet; they will be set in these faces.
     pub fn new(ctx: &Context, fonts: Arc<FontSet>) -> Self {
-        Self::with_press(ctx, move || Box::new(PdfPress::new(Arc::clone(&fonts))))
+        Self::with_engine(ctx, move || Box::new(PdfEngine::new(Arc::clone(&fonts))))
     }
 
-    /// No pages yet. The press is made in the thread of the preview, and again after a panic.
-    pub fn with_press(ctx: &Context, press: impl Fn() -> Box<dyn Press> + Send + 'static) -> Self {
+    /// No pages yet. The engine is made in the thread of the pages, and again after a panic.
+    pub fn with_engine(
+        ctx: &Context,
+        engine: impl Fn() -> Box<dyn PageEngine> + Send + 'static,
+    ) -> Self {
         let wake = {
             let ctx = ctx.clone();
             move || ctx.request_repaint()
         };
         Self {
             ctx: ctx.clone(),
-            worker: Worker::spawn("pages", move || PressRoom::new(press()), wake),
+            worker: Worker::spawn("pages", move || Renderer::new(engine()), wake),
             report: None,
             asked: Asked::default(),
-            wishes: Vec::new(),
+            picture_requests: Vec::new(),
             sent: None,
             made: None,
             pdf: None,
@@ -166,12 +169,12 @@ impl Pages {
 
     /// Shows the pages one step larger.
     pub fn zoom_in(&mut self) {
-        self.view.set_zoom(Zoom::above(self.view.desk.factor()));
+        self.view.set_zoom(Zoom::above(self.view.layout.factor()));
     }
 
     /// Shows the pages one step smaller.
     pub fn zoom_out(&mut self) {
-        self.view.set_zoom(Zoom::below(self.view.desk.factor()));
+        self.view.set_zoom(Zoom::below(self.view.layout.factor()));
     }
 
     /// Shows the pages as wide as the panel.
@@ -218,7 +221,7 @@ impl Pages {
 
     /// Says which pictures were wanted in this frame; asks for those that are not there and frees the others.
     pub(in crate::app) fn want(&mut self, wants: &[Want]) {
-        self.wishes = self.pictures.keep(wants);
+        self.picture_requests = self.pictures.keep(wants);
         self.request();
         let is_seen = |want: &Want| self.picture(want.usage, want.page_idx).is_some();
         if self.is_made()
@@ -241,16 +244,16 @@ impl Pages {
 
     fn take(&mut self, answer: Answer) {
         match answer {
-            Answer::Pages { made, proofs } => {
+            Answer::Pages { made, pictures } => {
                 self.made = Some(*made);
                 if self.is_made() {
                     self.fault = None;
                 }
-                for proof in proofs {
-                    self.pictures.put(&self.ctx, proof);
+                for picture in pictures {
+                    self.pictures.put(&self.ctx, picture);
                 }
             }
-            Answer::Proof(proof) => self.pictures.put(&self.ctx, proof),
+            Answer::Picture(picture) => self.pictures.put(&self.ctx, picture),
             Answer::Pdf { asked, bytes } => {
                 self.pdf = Some((asked, bytes));
                 if matches!(self.fault, Some(Fault::NoPdf(_))) {
@@ -272,12 +275,12 @@ impl Pages {
         let Some((asked, report)) = self.wanted() else {
             return;
         };
-        let sent = (asked, self.wishes.clone());
+        let sent = (asked, self.picture_requests.clone());
         if self.sent.as_ref() != Some(&sent) {
             self.worker.request(Request {
                 asked,
                 report: report.clone(),
-                wishes: self.wishes.clone(),
+                pictures: self.picture_requests.clone(),
             });
             self.sent = Some(sent);
         }

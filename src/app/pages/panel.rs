@@ -24,7 +24,7 @@ pub fn preview_ui(
     outlined: Option<Place>,
     language: Language,
 ) -> Option<Request> {
-    let frame = Frame::new().fill(theme::palette(ui.ctx()).desk);
+    let frame = Frame::new().fill(theme::palette(ui.ctx()).canvas);
     let width = ui.available_width();
     let default = (width * SHARE).max(HEAD_WIDTH).min(width / 2.0);
     // A window of another size begins with shares of its own; what a person dragged is kept for each.

@@ -79,7 +79,7 @@ pub(super) fn figure_words(figure: &Figure, language: Language) -> String {
     }
 }
 
-/// The change in few words: `+14 +0.4%`; none where nothing is computed.
+/// Returns the change in few words: `+14 +0.4%`, `None` where nothing is computed.
 pub(super) fn change_words(compared: &CellComparison, language: Language) -> Option<String> {
     match (compared.status, compared.change) {
         (Status::NotComparable, _) => Some(words!(language, "comparison.scope").into_owned()),

@@ -15,7 +15,7 @@ pub enum Difference {
 }
 
 impl Difference {
-    /// Whether a view shows it.
+    /// Returns whether a view shows it.
     pub fn is_in(self, view: ComparisonView) -> bool {
         match view {
             ComparisonView::Tables => matches!(self, Self::Cell(_)),

@@ -40,7 +40,7 @@ impl Editing {
         })
     }
 
-    /// Whether it is this paragraph.
+    /// Returns whether it is this paragraph.
     pub(super) fn is_of(&self, section: SectionId, paragraph: usize) -> bool {
         self.section == section && self.paragraph == paragraph
     }
@@ -62,7 +62,7 @@ impl Editing {
         self.text = last;
     }
 
-    /// Shows the field; the change that was made, and whether the field was left. A line end makes two paragraphs.
+    /// Shows the field; a line end makes two paragraphs. Returns the change that was made, and whether the field was left.
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,

@@ -29,7 +29,7 @@ impl ComparisonView {
     }
 }
 
-/// Shows the bar; what was chosen in it.
+/// Shows the bar. Returns what was chosen in it.
 pub(super) fn head_ui(
     ui: &mut Ui,
     comparing: &Comparing,

@@ -82,7 +82,7 @@ enum Order {
 pub struct Other {
     /// What it is called.
     pub name: String,
-    /// Its file; none where it is an earlier state of the open report.
+    /// Its file; `None` where it is an earlier state of the open report.
     pub path: Option<PathBuf>,
     /// What stands in it.
     pub report: Arc<Report>,
@@ -193,7 +193,7 @@ impl Comparing {
         self.made.as_ref()
     }
 
-    /// Whether something newer is being computed.
+    /// Returns whether something newer is being computed.
     pub fn is_busy(&self) -> bool {
         self.worker.is_busy()
     }
@@ -300,7 +300,7 @@ impl Comparing {
         }
     }
 
-    /// Draws the comparison in all the space there is; what was asked for in it.
+    /// Draws the comparison in all the space there is. Returns what was asked for in it.
     pub fn show(&mut self, ui: &mut Ui, context: &mut ComparisonContext<'_>) -> Vec<Request> {
         let mut requests = head::head_ui(ui, self, context);
         let Some(made) = self.made.clone() else {

@@ -18,13 +18,13 @@ const READ_AT: f32 = 0.3;
 #[derive(Default)]
 pub(super) struct PagesState {
     other: Option<(Pages, Revision)>,
-    /// Where both views began in the last frame; none before the first.
+    /// Where both views began in the last frame; `None` before the first.
     tops: Option<[f32; 2]>,
     /// The side that was moved by the other one, whose move is not to be answered.
     follower: Option<Side>,
 }
 
-/// Shows both; what was clicked in the open report.
+/// Shows both. Returns what was clicked in the open report.
 pub(super) fn pages_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,

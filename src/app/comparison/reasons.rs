@@ -106,7 +106,7 @@ pub(super) fn reasons_ui(
     requests
 }
 
-/// Whether the later report has no reason yet.
+/// Returns whether the later report has no reason yet.
 pub(super) fn is_open(
     comparing: &Comparing,
     ask: &Finding,
@@ -134,7 +134,7 @@ fn ask_words(made: &Made, cell: CellAddress, language: Language) -> String {
     )
 }
 
-/// The way to a cell of the open report; none where its edition has no such cell.
+/// Returns the way to a cell of the open report, `None` where its edition has no such cell.
 pub(super) fn go_to(report: &Report, cell: CellAddress) -> Option<Request> {
     report.form.kind(cell)?;
     Some(Request::GoTo(Place::Cell(cell), None))

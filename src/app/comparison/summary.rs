@@ -32,7 +32,7 @@ const BAR: Vec2 = vec2(150.0, 7.0);
 /// The room between both columns of the page.
 const COLUMN_GAP: f32 = 32.0;
 
-/// Shows the summary; what was asked for in it.
+/// Shows the summary. Returns what was asked for in it.
 pub(super) fn summary_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
@@ -234,13 +234,13 @@ fn relations_ui(
     }
     section_ui(ui, &words!(language, "comparison.relations"));
     let mut requests = Vec::new();
-    let is_told = |relation: &&Relation| {
+    let is_shown = |relation: &&Relation| {
         // 0 = 0 holds for most requesters of most agencies.
         let is_zero = |figure: &Figure| figure.number().is_some_and(|number| number.is_zero());
         relation.outcome != Outcome::Holds || !relation.terms().all(|term| is_zero(&term.figure))
     };
     let relations = comparison.relations.iter();
-    let mut relations: Vec<&Relation> = relations.filter(is_told).collect();
+    let mut relations: Vec<&Relation> = relations.filter(is_shown).collect();
     relations.sort_by_key(|relation| match relation.outcome {
         Outcome::Broken(_) => 0,
         Outcome::Unknown => 1,

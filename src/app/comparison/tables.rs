@@ -62,7 +62,7 @@ impl TablesState {
     }
 }
 
-/// Shows the tables; what was done in them.
+/// Shows the tables. Returns what was done in them.
 pub(super) fn tables_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,

@@ -94,7 +94,7 @@ struct Paragraph<'a> {
     place: Rect,
 }
 
-/// Shows the text; what was done in it.
+/// Shows the text. Returns what was done in it.
 pub(super) fn text_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
@@ -107,7 +107,10 @@ pub(super) fn text_ui(
         if let Some(editing) = &mut comparing.text.editing {
             editing.go_on();
         }
-        let search_state = context.editor.find.as_ref();
+        let (found, current_match) = match &context.editor.find {
+            Some(search) => (search.matches(), search.current()),
+            None => (&[][..], None),
+        };
         let bar = ui.spacing().scroll.allocated_width();
         let room = ui.available_width() - 2.0 * GUTTER - GAP - 2.0 * bar;
         let scene = Scene {
@@ -117,8 +120,8 @@ pub(super) fn text_ui(
             language: context.language,
             width: (room / 2.0).floor().max(80.0),
             current: comparing.current,
-            found: search_state.map_or(&[], |search| search.matches()),
-            current_match: search_state.and_then(|search| search.current()),
+            found,
+            current_match,
         };
         let key = Key {
             width: scene.width,

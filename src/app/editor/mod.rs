@@ -33,7 +33,7 @@ pub struct Editor {
     pub grid: GridState,
     /// The text of the part.
     pub prose: ProseState,
-    /// The search; none while it is closed.
+    /// The search; `None` while it is closed.
     pub find: Option<FindState>,
     /// The place that the pages outline.
     pub place: Option<Place>,
@@ -98,7 +98,7 @@ impl Editor {
         }
     }
 
-    /// The edit that enters 0 into the blank cells of the table; none where there is nothing to fill.
+    /// Returns the edit that enters 0 into the blank cells of the table, `None` where there is nothing to fill.
     pub fn zeros(&self, report: &Report) -> Option<Edit> {
         let table = report.form.table(self.part.table(report.form)?)?;
         let blanks: Vec<_> = table
@@ -129,13 +129,13 @@ impl Editor {
         }
     }
 
-    /// Whether a field of the editor has the focus.
+    /// Returns whether a field of the editor has the focus.
     pub fn has_focus(&self, ctx: &egui::Context) -> bool {
         let focused = ctx.memory(egui::Memory::focused);
         focused.is_some() && focused == self.focus
     }
 
-    /// Whether a figure is being typed into the table.
+    /// Returns whether a figure is being typed into the table.
     pub fn is_entering(&self, form: &Form) -> bool {
         self.part.table(form).is_some() && self.grid.is_entering()
     }

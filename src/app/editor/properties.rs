@@ -81,7 +81,7 @@ impl PropertiesDialog {
         }
     }
 
-    /// Shows the dialog over the window; how it ended, once it did.
+    /// Shows the dialog over the window. Returns how it ended, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PropertiesOutcome> {
         let dialog = Dialog::new("properties").scrolling();
         dialog.show(ctx, PropertiesOutcome::Cancelled, |ui| {
@@ -89,7 +89,7 @@ impl PropertiesDialog {
         })
     }
 
-    /// What the fields say; none while something in them is wrong.
+    /// Returns what the fields say, `None` while something in them is wrong.
     pub fn properties(&self) -> Option<Properties> {
         let title = self.title.iter().map(|line| line.trim().to_owned());
         Some(Properties {
@@ -159,7 +159,7 @@ impl PropertiesDialog {
         }
     }
 
-    // Whether Enter was pressed in one of the text fields.
+    // Returns whether Enter was pressed in one of the text fields.
     fn fields_ui(&mut self, ui: &mut Ui, language: Language) -> bool {
         let placeholder = self.composed_title();
         let mut is_entered = false;

@@ -66,7 +66,7 @@ struct Target {
 pub struct ProseOutput {
     /// The change that was made.
     pub edit: Option<Edit>,
-    /// The paragraph with the caret; none where the caret never was in this part.
+    /// The paragraph with the caret; `None` where the caret never was in this part.
     pub caret: Option<Place>,
     /// Whether the field has the keyboard.
     pub has_focus: bool,
@@ -127,7 +127,7 @@ impl ProseState {
         })
     }
 
-    /// Marks how much of each paragraph stood in last year's report; none where that is not known.
+    /// Marks how much of each paragraph stood in last year's report; `None` where that is not known.
     pub fn show_repetition(&mut self, repeated: Option<Arc<Repeated>>) {
         self.repeated = repeated;
     }

@@ -32,7 +32,7 @@ struct Searched {
 /// One match replaced.
 #[derive(Debug)]
 pub(in crate::app) struct Replaced {
-    /// The change; none where the match reads like its replacement already.
+    /// The change; `None` where the match reads like its replacement already.
     pub(in crate::app) edit: Option<Edit>,
     /// The match to go to after it.
     pub(in crate::app) next: Option<Match>,
@@ -64,7 +64,7 @@ impl FindState {
         self.current.as_ref()
     }
 
-    /// Goes to another match, over the ends of the report; none where there is no match.
+    /// Goes to another match, over the ends of the report. Returns `None` where there is no match.
     /// `part` is the part on screen.
     pub fn step(&mut self, report: &Report, part: Option<SectionId>, step: Step) -> Option<Match> {
         self.search(report, part);

@@ -68,7 +68,7 @@ pub fn editor_ui(
         .inner
 }
 
-/// Shows the bar of the search while there is one; what was asked for in it.
+/// Shows the bar of the search while there is one. Returns what was asked for in it.
 pub fn search_ui(
     ui: &mut Ui,
     editor: &mut Editor,

@@ -64,7 +64,7 @@ impl FileList {
         }
     }
 
-    /// Shows the list; what came of it.
+    /// Shows the list. Returns what came of it.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<FileListOutcome> {
         let dialog = Dialog::new("files").width(WIDTH).closing_outside();
         dialog.show(ctx, FileListOutcome::Cancelled, |ui| {

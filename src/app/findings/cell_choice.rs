@@ -3,7 +3,7 @@
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::entered;
-use crate::app::ui::place_words::place_words;
+use crate::app::ui::part::place_words;
 use crate::app::ui::row::{ROW, height};
 use crate::app::ui::theme;
 use crate::edit::Edit;
@@ -64,7 +64,7 @@ impl CellChoice {
         }
     }
 
-    /// Shows the dialog; what came of it, once something did.
+    /// Shows the dialog. Returns what came of it, `None` while it is open.
     pub fn show(
         &mut self,
         ctx: &Context,

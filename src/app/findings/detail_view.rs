@@ -12,7 +12,7 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, Grid, Label, Link, RichText, ScrollArea, Ui};
 
-/// Shows the chosen finding; what was asked for.
+/// Shows the chosen finding. Returns what was asked for.
 pub(crate) fn detail_ui(
     ui: &mut Ui,
     findings: &Findings,

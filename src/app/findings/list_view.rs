@@ -24,7 +24,7 @@ const PAGE: usize = 8;
 const TAIL_WIDTH: f32 = 96.0;
 const PADDING: f32 = 6.0;
 
-/// Shows the list; where a click leads.
+/// Shows the list. Returns where a click leads.
 pub(crate) fn list_ui(
     ui: &mut Ui,
     findings: &mut Findings,
@@ -40,7 +40,7 @@ pub(crate) fn list_ui(
         language: context.language,
     };
     let focus = list.focus_ui(ui);
-    let typed = list.obey_keys(&focus, &rows);
+    let typed = list.handle_keys(&focus, &rows);
     let clicked = list.ui(ui, &rows, reveal);
     match clicked.map_or(typed, Some)? {
         Act::Look(idx) => return Some(Request::LookAt(idx)),
@@ -98,7 +98,7 @@ impl List<'_> {
     }
 
     // What was typed while the list has the keyboard.
-    fn obey_keys(&self, focus: &Response, rows: &[Row]) -> Option<Act> {
+    fn handle_keys(&self, focus: &Response, rows: &[Row]) -> Option<Act> {
         if !focus.has_focus() {
             return None;
         }

@@ -136,13 +136,13 @@ impl Findings {
         });
     }
 
-    /// Whether the findings are those of this state of the report.
+    /// Returns whether the findings are those of this state of the report.
     pub fn is_of(&self, revision: Revision) -> bool {
         let checked = self.checked.as_ref();
         checked.is_some_and(|checked| checked.revision == revision)
     }
 
-    /// Whether a check is on its way.
+    /// Returns whether a check is on its way.
     pub fn is_busy(&self) -> bool {
         self.worker.as_ref().is_some_and(Worker::is_busy) || self.n_shown < self.n_asked
     }
@@ -155,12 +155,12 @@ impl Findings {
             .map_or(&NONE, |checked| &checked.listing)
     }
 
-    /// How many findings without an answer there are; none before the first check is finished.
+    /// Returns how many findings without an answer there are, `None` before the first check is finished.
     pub fn counts(&self) -> Option<Counts> {
         Some(self.checked.as_ref()?.listing.counts())
     }
 
-    /// What the report was checked against; none before the first check is finished.
+    /// Returns what the report was checked against, `None` before the first check is finished.
     pub fn basis(&self) -> Option<&Basis> {
         Some(&self.checked.as_ref()?.basis)
     }
@@ -205,7 +205,8 @@ impl Findings {
         self.remark();
     }
 
-    /// Chooses the next finding without an answer, or the one before, over the ends of the list; whether there is one.
+    /// Chooses the next finding without an answer, or the one before, over the ends of the list.
+    /// Returns whether there is one.
     pub fn step(&mut self, step: Step) -> bool {
         let n = self.listing().open().len();
         if n == 0 {

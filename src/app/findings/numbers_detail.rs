@@ -2,7 +2,7 @@
 
 use super::{Kind, Numbers, PanelContext};
 use crate::app::session::request::Request;
-use crate::app::ui::place_words::place_words;
+use crate::app::ui::part::place_words;
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::CellAddress;
@@ -12,7 +12,7 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, Label, Link, RichText, ScrollArea, Ui};
 
-/// Shows the number that is chosen; what was asked for.
+/// Shows the number that is chosen. Returns what was asked for.
 pub(crate) fn detail_ui(ui: &mut Ui, numbers: &Numbers, context: PanelContext<'_>) -> Vec<Request> {
     let language = context.language;
     ui.set_min_size(ui.available_size());
@@ -35,9 +35,9 @@ pub(crate) fn detail_ui(ui: &mut Ui, numbers: &Numbers, context: PanelContext<'_
         if number.context != head {
             ui.add(Label::new(&number.context).wrap());
         }
-        let told = told(&number.taken_for, language);
-        if !told.is_empty() {
-            ui.add(Label::new(told).wrap());
+        let explanation = explanation(&number.taken_for, language);
+        if !explanation.is_empty() {
+            ui.add(Label::new(explanation).wrap());
         }
         cells_ui(ui, cells(number, context.report), context)
     });
@@ -78,7 +78,7 @@ fn actions_ui(ui: &mut Ui, number: &NumberInText, context: PanelContext<'_>) -> 
 }
 
 // How the number was understood.
-fn told(taken_for: &TakenFor, language: Language) -> String {
+fn explanation(taken_for: &TakenFor, language: Language) -> String {
     let written = |numbers: &[Number]| {
         let numbers: Vec<String> = numbers
             .iter()

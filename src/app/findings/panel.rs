@@ -56,7 +56,7 @@ impl Default for Panel {
 }
 
 impl Panel {
-    /// Whether it is in sight.
+    /// Returns whether it is in sight.
     pub const fn is_shown(&self) -> bool {
         self.is_open && matches!(self.room, Room::Own)
     }

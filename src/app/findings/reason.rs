@@ -43,7 +43,7 @@ impl ReasonDialog {
         }
     }
 
-    /// Shows the dialog; what came of it, once something did.
+    /// Shows the dialog. Returns what came of it, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<ReasonOutcome> {
         let dialog = Dialog::new("reason").width(WIDTH).closing_outside();
         dialog.show(ctx, ReasonOutcome::Cancelled, |ui| {
@@ -60,7 +60,7 @@ impl ReasonDialog {
         })
     }
 
-    // Whether Enter was pressed in the field.
+    // Returns whether Enter was pressed in the field.
     fn field_ui(&mut self, ui: &mut Ui, language: Language) -> bool {
         let name = words!(language, "reason.name");
         let field = TextEdit::singleline(&mut self.reason)

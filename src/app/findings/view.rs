@@ -32,7 +32,7 @@ const HEIGHT_CLASS: f32 = 160.0;
 /// The share of the width that the chosen finding has.
 const DETAIL_SHARE: f32 = 0.42;
 
-/// Shows the panel, if it is open; what was asked for in it.
+/// Shows the panel, if it is open. Returns what was asked for in it.
 pub fn findings_ui(
     ui: &mut Ui,
     findings: &mut Findings,

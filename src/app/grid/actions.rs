@@ -14,7 +14,7 @@ use crate::report::Figure;
 use crate::words;
 
 impl GridState {
-    /// Does what a key means; the edit that comes of it.
+    /// Does what a key means. Returns the edit that comes of it.
     pub(super) fn perform(&mut self, action: Action, context: &GridContext<'_>) -> Option<Edit> {
         self.entry.refusal = None;
         let lattice = context.lattice;

@@ -35,7 +35,7 @@ pub(super) struct Layout {
     pub(super) n_frozen: usize,
     /// How many rows with heads stay in sight.
     pub(super) n_head_rows: usize,
-    /// The texts of the placed cells; none for figures.
+    /// The texts of the placed cells; `None` for figures.
     pub(super) texts: Vec<Option<Arc<Galley>>>,
     /// The thickness of a line: one pixel.
     pub(super) line: f32,
@@ -253,7 +253,7 @@ fn width_of_note(ui: &Ui, note: &CellNote, is_joined: bool) -> f32 {
     lines.iter().map(|line| line.size().x).fold(0.0, f32::max)
 }
 
-// Whether the words of every note have room beside each other.
+// Returns whether the words of every note have room beside each other.
 fn fits_in_line(ui: &Ui, lattice: &Lattice, notes: &Notes, xs: &[f32]) -> bool {
     lattice.slots.iter().all(|slot| {
         let width = at(xs, slot.columns.end) - at(xs, slot.columns.start) - 2.0 * PAD.x;

@@ -8,7 +8,7 @@ use crate::edit::Edit;
 use crate::words;
 use eframe::egui::{Button, Ui, ViewportCommand};
 
-/// Shows the menu where the right button was pressed; the edit that was chosen in it.
+/// Shows the menu where the right button was pressed. Returns the edit that was chosen in it.
 pub(super) fn menu_ui(ui: &Ui, state: &mut GridState, context: &GridContext<'_>) -> Option<Edit> {
     let mut chosen = None;
     ui.response().container_context_menu(|ui| {

@@ -157,7 +157,7 @@ impl GridState {
         }
     }
 
-    /// Whether a figure is being typed. Undo and redo then belong to its text.
+    /// Returns whether a figure is being typed. Undo and redo then belong to its text.
     pub fn is_entering(&self) -> bool {
         self.entry.mode != Mode::Ready
     }

@@ -35,7 +35,7 @@ pub enum BatchOutcome {
     Show(usize),
 }
 
-/// Shows the dialog; what was asked for in it.
+/// Shows the dialog. Returns what was asked for in it.
 pub fn batch_ui(ctx: &Context, batch: &mut Batch, language: Language) -> Option<BatchOutcome> {
     let escaped = match batch.stage() {
         Stage::Running(_) => BatchOutcome::Stop,
@@ -160,7 +160,7 @@ fn counts_ui(ui: &mut Ui, batch: &Batch, language: Language) {
     note_ui(ui, &words!(language, "batch.written", path = batch.results));
 }
 
-/// Shows what became of a source; whether more of it shall be shown.
+/// Shows what became of a source. Returns whether more of it shall be shown.
 fn entry_ui(ui: &mut Ui, entry: &Entry, language: Language) -> bool {
     let palette = theme::palette(ui.ctx());
     let (sign, color) = sign(&entry.fate, palette);

@@ -130,12 +130,8 @@ fn columns_ui(ui: &mut Ui, review: &mut Review, height: f32, language: Language)
 fn foot_ui(ui: &mut Ui, review: &mut Review, language: Language) -> Option<ReviewOutcome> {
     for doubt in review.draft().doubts.iter().take(MAX_DOUBTS) {
         let words = doubt.words();
-        let words = match language {
-            Language::Chinese => words.chinese,
-            Language::English => words.english,
-        };
         let warning = theme::palette(ui.ctx()).warning;
-        ui.label(RichText::new(words).small().color(warning));
+        ui.label(RichText::new(language.of(&words)).small().color(warning));
     }
     ui.horizontal(|ui| {
         let n_clean_ups = review.draft().clean_ups.len();

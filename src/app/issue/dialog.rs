@@ -85,10 +85,7 @@ impl IssueDialog {
         has_seal: bool,
         language: Language,
     ) -> Self {
-        let message = |finding: &Finding| match language {
-            Language::Chinese => finding.message.chinese.clone(),
-            Language::English => finding.message.english.clone(),
-        };
+        let message = |finding: &Finding| language.of(&finding.message).to_owned();
         let date = report.sign_off.date.map(|date| date.to_string());
         Self {
             errors: errors
@@ -126,7 +123,7 @@ impl IssueDialog {
         self.password.zeroize();
     }
 
-    /// Shows the dialog over the window; how it ended, or what it asks for.
+    /// Shows the dialog over the window. Returns how it ended, or what it asks for.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<IssueOutcome> {
         let dialog = Dialog::new("issue").width(WIDTH).scrolling();
         dialog.show(ctx, IssueOutcome::Cancelled, |ui| {
@@ -334,7 +331,7 @@ impl IssueDialog {
         }
     }
 
-    /// What the fields say; none while something in them is wrong.
+    /// Returns what the fields say, `None` while something in them is wrong.
     fn request(&self) -> Option<IssueRequest> {
         let signature = match self.signing {
             Signing::None => SignatureRequest::None,
@@ -356,7 +353,7 @@ impl IssueDialog {
         })
     }
 
-    /// The copies; none where a number is none, or there are too many or no copies.
+    /// Returns the copies, `None` where something is no number, or there are no copies or too many.
     fn copies(&self) -> Option<Vec<Copies>> {
         let mut copies = Vec::new();
         for (mark, typed) in Mark::ALL.into_iter().zip(&self.n_copies) {

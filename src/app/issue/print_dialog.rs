@@ -66,7 +66,7 @@ impl PrintDialog {
         }
     }
 
-    /// Shows the dialog over the window; how it ended, once it did.
+    /// Shows the dialog over the window. Returns how it ended, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PrintOutcome> {
         let dialog = Dialog::new("print").width(WIDTH).scrolling();
         dialog.show(ctx, PrintOutcome::Cancelled, |ui| {
@@ -119,7 +119,7 @@ impl PrintDialog {
         self.what_ui(ui, language);
     }
 
-    /// Whether pages go to a printer at once, and not to a program that shows them.
+    /// Returns whether pages go to a printer at once, and not to a program that shows them.
     fn has_printer(&self) -> bool {
         self.reach == Reach::WholeFiles || !self.printers.is_empty()
     }
@@ -179,7 +179,7 @@ impl PrintDialog {
         }
     }
 
-    /// What the fields say; none while something in them is wrong.
+    /// Returns what the fields say, `None` while something in them is wrong.
     fn job(&self) -> Option<PrintJob> {
         let plain = |text: &str| -> String {
             let typed = text.chars().filter(|c| !c.is_whitespace());

@@ -5,7 +5,6 @@ use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::report::Milestone;
-use crate::rules::Bilingual;
 use crate::sign::Difference;
 use crate::store::{canonical, sha256};
 use crate::words;
@@ -50,7 +49,7 @@ impl RegisterDialog {
         }
     }
 
-    /// Shows the register over the window; how it ended, once it did.
+    /// Shows the register over the window. Returns how it ended, `None` while it is open.
     pub fn show(&self, ctx: &Context, language: Language) -> Option<RegisterOutcome> {
         let dialog = Dialog::new("register").width(WIDTH).closing_outside();
         dialog.show(ctx, RegisterOutcome::Closed, |ui| {
@@ -101,18 +100,14 @@ impl RegisterDialog {
                 .color(palette.warning),
         );
         for change in &self.changes {
-            let Bilingual { chinese, english } = change.sentence();
-            ui.label(match language {
-                Language::Chinese => chinese,
-                Language::English => english,
-            });
+            ui.label(language.of(&change.sentence()));
         }
         ui.add_space(6.0);
         ui.separator();
     }
 }
 
-/// Shows the milestone of a number; what shall be done with it.
+/// Shows the milestone of a number. Returns what shall be done with it.
 fn milestone_ui(
     ui: &mut Ui,
     idx: usize,

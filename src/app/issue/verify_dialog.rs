@@ -5,7 +5,6 @@ use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
-use crate::rules::Bilingual;
 use crate::sign::{CheckCode, CodeError, Line, Tone, Verdict, Verification};
 use crate::words;
 use crate::words::Language;
@@ -54,7 +53,7 @@ impl VerifyDialog {
         &self.path
     }
 
-    /// Shows the dialog over the window; how it ended, or what it asks for.
+    /// Shows the dialog over the window. Returns how it ended, or what it asks for.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<VerifyOutcome> {
         let dialog = Dialog::new("verify").width(WIDTH).closing_outside();
         dialog.show(ctx, VerifyOutcome::Closed, |ui| {
@@ -71,7 +70,7 @@ impl VerifyDialog {
             .max_height(MAX_HEIGHT)
             .show(ui, |ui| {
                 for line in self.found.lines() {
-                    line_ui(ui, line, language);
+                    line_ui(ui, &line, language);
                 }
             });
         ui.add_space(8.0);
@@ -94,8 +93,9 @@ impl VerifyDialog {
             Verdict::Unvouched => palette.warning,
             Verdict::Differs => palette.error,
         };
-        let conclusion = told(self.found.conclusion(), language);
-        ui.label(RichText::new(conclusion).family(theme::bold()).color(color));
+        let conclusion = self.found.conclusion();
+        let conclusion = RichText::new(language.of(&conclusion));
+        ui.label(conclusion.family(theme::bold()).color(color));
         if let Some(title) = &self.other_report {
             ui.label(words!(language, "verify.other_report", title = title));
         }
@@ -138,14 +138,14 @@ impl VerifyDialog {
     }
 }
 
-fn line_ui(ui: &mut Ui, line: Line, language: Language) {
+fn line_ui(ui: &mut Ui, line: &Line, language: Language) {
     let palette = theme::palette(ui.ctx());
     let (symbol, color) = match line.tone {
         Tone::Right => (icon::CHECK, palette.success),
         Tone::Note => (icon::ABOUT, palette.weak_text),
         Tone::Wrong => (icon::WARNING, palette.error),
     };
-    let words = RichText::new(told(line.words, language));
+    let words = RichText::new(language.of(&line.words));
     let words = match line.tone {
         Tone::Right | Tone::Note => words,
         Tone::Wrong => words.color(palette.error),
@@ -154,11 +154,4 @@ fn line_ui(ui: &mut Ui, line: Line, language: Language) {
         ui.label(RichText::new(symbol).color(color));
         ui.add(Label::new(words).wrap());
     });
-}
-
-fn told(line: Bilingual, language: Language) -> String {
-    match language {
-        Language::Chinese => line.chinese,
-        Language::English => line.english,
-    }
 }

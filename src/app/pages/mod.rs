@@ -126,7 +126,7 @@ impl Pages {
         self.document().map_or(&[], |document| &document.missing)
     }
 
-    /// Whether pages, their PDF or pictures are being made.
+    /// Returns whether pages, their PDF or pictures are being made.
     pub fn is_busy(&self) -> bool {
         self.worker.is_busy()
     }
@@ -264,7 +264,7 @@ impl Pages {
         }
     }
 
-    // Whether the pages are those of the report that was shown last.
+    // Returns whether the pages are those of the report that was shown last.
     fn is_made(&self) -> bool {
         self.made
             .as_ref()

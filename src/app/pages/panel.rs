@@ -17,7 +17,7 @@ const HEAD_WIDTH: f32 = FULL_WIDTH + 20.0;
 /// Windows that differ in width by less than this divide it in the same way.
 const WIDTH_CLASS: f32 = 320.0;
 
-/// Shows the pages with a place outlined; where a click leads.
+/// Shows the pages with a place outlined. Returns where a click leads.
 pub fn preview_ui(
     ui: &mut Ui,
     pages: &mut Pages,

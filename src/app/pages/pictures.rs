@@ -33,7 +33,7 @@ pub(in crate::app) struct Picture {
 }
 
 impl Picture {
-    /// Whether it has this very scale, so that it is not to be stretched.
+    /// Returns whether it has this very scale, so that it is not to be stretched.
     pub(in crate::app) fn is_at(&self, scale: f64) -> bool {
         is_same(self.scale, scale)
     }

@@ -297,7 +297,7 @@ impl Renderer {
     }
 }
 
-/// Whether two scales are the very same, so that a picture lies pixel for pixel.
+/// Returns whether two scales are the very same, so that a picture lies pixel for pixel.
 pub(super) fn is_same(scale: f64, other: f64) -> bool {
     scale.to_bits() == other.to_bits()
 }

@@ -103,7 +103,7 @@ fn canvas_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Op
         pixels_per_point: ui.pixels_per_point(),
     };
     let focus = focus_ui(ui, outer, scene.language);
-    let step = obey_keys(&focus, pages, outer.height());
+    let step = handle_keys(&focus, pages, outer.height());
     zoom_by_pointer(ui, pages, outer);
     let sizes: Vec<Size> = scene.document.pages.iter().map(|page| page.size).collect();
     let offset = pages.view.lay_out(&sizes, opening);
@@ -153,7 +153,7 @@ fn focus_ui(ui: &Ui, outer: Rect, language: Language) -> Response {
 }
 
 // How far the keys scroll; some turn pages.
-fn obey_keys(focus: &Response, pages: &mut Pages, height: f32) -> Vec2 {
+fn handle_keys(focus: &Response, pages: &mut Pages, height: f32) -> Vec2 {
     if !focus.has_focus() {
         return Vec2::ZERO;
     }

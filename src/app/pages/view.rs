@@ -91,7 +91,7 @@ impl View {
         self.fixed = Some(spot);
     }
 
-    /// Lays the pages out again; the scroll offset that the view then has, where it changes.
+    /// Lays the pages out again. Returns the scroll offset that the view then has, where it changes.
     pub(in crate::app) fn lay_out(&mut self, pages: &[Size], opening: Opening) -> Option<Vec2> {
         let layout = PageLayout::new(pages, self.zoom, opening);
         let spot = self.fixed.take().unwrap_or(self.part.size() / 2.0);

@@ -61,7 +61,7 @@ pub struct ProseEdit<'a> {
     pub suggestions: &'a [Faded],
     /// What is said about them.
     pub suggestion_words: &'a SuggestionWords,
-    /// How much of each paragraph stood in last year's report; none where that is not known.
+    /// How much of each paragraph stood in last year's report; `None` where that is not known.
     pub shares: Option<Shares<'a>>,
     /// The language of its menu.
     pub language: Language,
@@ -72,7 +72,7 @@ pub struct ProseEdit<'a> {
 pub struct ProseEditOutput {
     /// Whether the field has the keyboard.
     pub has_focus: bool,
-    /// How many characters stand before the caret; none where it never was in the field.
+    /// How many characters stand before the caret; `None` where it never was in the field.
     pub caret: Option<usize>,
     /// Whether the mouse was pressed in the field, which ends a composition.
     pub is_pressed: bool,
@@ -284,7 +284,7 @@ const INSIDE: Surroundings = Surroundings {
     has_text_behind: true,
 };
 
-/// What is selected in a field; none where the caret never was in it.
+/// Returns what is selected in a field, `None` where the caret never was in it.
 pub fn selection(ctx: &Context, id: Id) -> Option<CCursorRange> {
     TextEditState::load(ctx, id)?.cursor.char_range()
 }
@@ -295,7 +295,7 @@ pub fn set_selection(ctx: &Context, id: Id, characters: Range<usize>) {
     store_selection(ctx, id, selection);
 }
 
-/// Whether a composition of the input method is going on after the events of this frame, given whether one was before.
+/// Returns whether the input method composes after the events of this frame, given whether it did before.
 pub fn is_composing(ui: &Ui, mut was_composing: bool) -> bool {
     ui.input(|input| {
         for event in &input.events {

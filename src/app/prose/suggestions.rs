@@ -95,7 +95,7 @@ impl SuggestionTexts {
         &self.gaps
     }
 
-    /// Paints them into the gaps of the text; what was done with one. `current` is the one that the key takes.
+    /// Paints them into the gaps of the text. Returns what was done with one. `current` is the one that the key takes.
     pub(super) fn show(
         &self,
         ui: &mut Ui,

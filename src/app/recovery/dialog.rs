@@ -66,7 +66,7 @@ const WIDTH: f32 = 860.0;
 const LIST_WIDTH: f32 = 250.0;
 
 impl RecoveryDialog {
-    /// A dialog on what was found; none where nothing of it is worth a question.
+    /// A dialog on what was found; `None` where nothing of it is worth a question.
     pub fn new(orphans: Vec<Orphan>) -> Option<Self> {
         let mut found: Vec<Found> = orphans.into_iter().filter_map(Found::new).collect();
         // What was written last is missed most; what cannot be read helps nobody at once.
@@ -79,7 +79,7 @@ impl RecoveryDialog {
         self.found.len()
     }
 
-    /// Whether none is left.
+    /// Returns whether none is left.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
@@ -94,7 +94,7 @@ impl RecoveryDialog {
         Some((found.orphan, found.kept.ok().map(|kept| kept.recovery)))
     }
 
-    /// Shows the dialog over the window; what shall be done, once that is said.
+    /// Shows the dialog over the window. Returns what shall be done, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<RecoveryOutcome> {
         let dialog = Dialog::new("recovery").width(WIDTH).closing_outside();
         dialog.show(ctx, RecoveryOutcome::Later, |ui| {

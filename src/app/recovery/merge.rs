@@ -63,7 +63,7 @@ impl MergeDialog {
         &self.path
     }
 
-    /// Shows the dialog over the window; what shall be done, once that is said.
+    /// Shows the dialog over the window. Returns what shall be done, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<MergeOutcome> {
         let dialog = Dialog::new("merge").width(WIDTH).closing_outside();
         dialog.show(ctx, MergeOutcome::Cancelled, |ui| {

@@ -56,7 +56,7 @@ impl VersionsDialog {
         dialog
     }
 
-    /// Shows the dialog over the window; what shall be done, once that is said.
+    /// Shows the dialog over the window. Returns what shall be done, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<VersionsOutcome> {
         let dialog = Dialog::new("versions").width(WIDTH).closing_outside();
         dialog.show(ctx, VersionsOutcome::Closed, |ui| {

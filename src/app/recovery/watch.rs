@@ -20,7 +20,7 @@ impl Returns {
         Self { had_focus: true }
     }
 
-    /// Follows the window; whether a person came back to it in this frame.
+    /// Follows the window. Returns whether a person came back to it in this frame.
     pub(crate) fn follow(&mut self, ctx: &Context) -> bool {
         let has_focus = ctx.input(|input| input.viewport().focused == Some(true));
         let was_here = std::mem::replace(&mut self.had_focus, has_focus);
@@ -43,7 +43,7 @@ struct Look {
 }
 
 impl Watch {
-    /// Follows the window; the file as somebody else wrote it, once that is found.
+    /// Follows the window. Returns the file as somebody else wrote it, once that is found.
     pub(crate) fn follow(&mut self, ctx: &Context, document: &OpenReport) -> Option<ReportFile> {
         if self.returns.follow(ctx) && self.looking.is_none() {
             self.looking = look(ctx, document);

@@ -2,7 +2,7 @@
 
 use crate::app::issue::error::Stopped;
 use crate::app::system::autosave::NotKept;
-use crate::app::ui::place_words::place_words;
+use crate::app::ui::part::place_words;
 use crate::export::ExportError;
 use crate::form::Form;
 use crate::sign::SignError;

@@ -48,7 +48,7 @@ impl Hint {
     }
 }
 
-/// Shows a hint in a line of its own; what was done with it.
+/// Shows a hint in a line of its own. Returns what was done with it.
 pub fn hint_ui(ui: &mut Ui, hint: Hint, language: Language) -> Option<HintOutcome> {
     let palette = theme::palette(ui.ctx());
     let frame = Frame::new()

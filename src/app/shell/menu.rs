@@ -121,7 +121,7 @@ const MENU_WIDTH: f32 = 240.0;
 /// The room before a name, for the mark of the choice in force.
 const MARK: Vec2 = vec2(16.0, 16.0);
 
-/// Shows the menu bar; what was chosen in it.
+/// Shows the menu bar. Returns what was chosen in it.
 pub fn menu_ui(
     ui: &mut Ui,
     language: Language,

@@ -28,7 +28,7 @@ const ROUNDING: f32 = 5.0;
 /// Room for the bar that scrolls the entries, which would lie over their marks.
 const BAR_WIDTH: f32 = 8.0;
 
-/// Shows the outline; the part that was chosen in it.
+/// Shows the outline. Returns the part that was chosen in it.
 pub fn outline_ui(
     ui: &mut Ui,
     report: &Report,

@@ -58,7 +58,7 @@ impl Palette {
         }
     }
 
-    /// Shows the palette over the window; how it ended, once it did.
+    /// Shows the palette over the window. Returns how it ended, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PaletteOutcome> {
         let found = self.found();
         let (is_up, is_down, is_entered) = ctx.input_mut(|input| {

@@ -73,7 +73,7 @@ impl SettingsDialog {
         *self.text(kind) = folder.display().to_string();
     }
 
-    /// Shows the dialog over the window; what was done in it.
+    /// Shows the dialog over the window. Returns what was done in it.
     pub fn show(&mut self, ctx: &Context, view: SettingsView<'_>) -> SettingsOutcome {
         let language = view.language;
         let mut settings = view.settings.clone();

@@ -30,7 +30,7 @@ const ISSUING: [Command; 2] = [Command::Print, Command::Issue];
 /// The lines between the groups, and what the checks found at its longest.
 const BESIDE_NAMES: f32 = 190.0;
 
-/// Shows the toolbar; the command that was chosen in it.
+/// Shows the toolbar. Returns the command that was chosen in it.
 pub fn toolbar_ui(
     ui: &mut Ui,
     language: Language,

@@ -22,7 +22,7 @@ const ROUNDING: f32 = 6.0;
 /// What the name of the program is set in.
 const NAME_SIZE: f32 = 40.0;
 
-/// Shows the page; what was asked for on it.
+/// Shows the page. Returns what was asked for on it.
 pub fn welcome_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
     let frame = Frame::new()

@@ -9,7 +9,6 @@ pub(crate) mod form_field;
 pub mod icon;
 pub mod marks;
 pub mod part;
-pub mod place_words;
 pub mod progress;
 pub mod question;
 pub(crate) mod row;

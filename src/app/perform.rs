@@ -64,7 +64,7 @@ impl App {
             Command::TakeFaded
             | Command::DropFaded
             | Command::TakeAllFaded
-            | Command::DropAllFaded => self.step_suggestions(ctx, command),
+            | Command::DropAllFaded => self.step_faded(ctx, command),
             Command::Compare
             | Command::CompareWith
             | Command::CompareSummary
@@ -294,7 +294,7 @@ impl App {
         self.notice = Some(notice.into_owned());
     }
 
-    fn step_suggestions(&mut self, ctx: &Context, command: Command) {
+    fn step_faded(&mut self, ctx: &Context, command: Command) {
         self.commit();
         let step = SuggestionStep::of(command);
         let report = self.document.as_ref().map(OpenReport::report);

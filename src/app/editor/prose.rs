@@ -1,10 +1,10 @@
 //! The text of a part: a toolbar for numbers of headings, and the field in which the text is written.
 
 use super::repetition::Repeated;
-use super::suggestions::{SuggestionStep, suggestions_ui};
+use super::suggestions::{SuggestionStep, suggestion_words, suggestions_ui};
 use crate::app::prose::{
     Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput, Shares, SuggestionAction,
-    SuggestionWords, Underline, found_again, is_composing, selection, set_selection,
+    Underline, found_again, is_composing, selection, set_selection,
 };
 use crate::app::ui::marks::Marks;
 use crate::app::ui::theme;
@@ -303,10 +303,11 @@ impl ProseState {
 }
 
 /// The part whose text is shown.
-struct TextPart<'a> {
-    report: &'a Report,
-    section: SectionId,
-    language: Language,
+#[derive(Clone, Copy)]
+pub(super) struct TextPart<'a> {
+    pub(super) report: &'a Report,
+    pub(super) section: SectionId,
+    pub(super) language: Language,
 }
 
 /// Shows the text of a part in all the space there is.
@@ -332,7 +333,7 @@ pub fn prose_ui(
         section,
         language,
     };
-    let output = field_ui(ui, state, &part, reveal.clone());
+    let output = field_ui(ui, state, part, reveal.clone());
     state.is_composing &= !output.is_pressed;
     if std::mem::take(&mut state.wants_focus) {
         // Only now: a press elsewhere, on a button or in the pages, has just taken the keyboard from the field.
@@ -406,14 +407,14 @@ fn field_id(section: SectionId) -> Id {
 fn field_ui(
     ui: &mut Ui,
     state: &mut ProseState,
-    part: &TextPart<'_>,
+    part: TextPart<'_>,
     reveal: Option<Range<usize>>,
 ) -> ProseEditOutput {
     let TextPart {
         report,
         section,
         language,
-    } = *part;
+    } = part;
     let marks = state.marks(section);
     let repeated = state.repeated.clone();
     let shares = repeated
@@ -444,14 +445,6 @@ fn field_ui(
         language,
     };
     edit.show(ui)
-}
-
-fn suggestion_words(language: Language) -> SuggestionWords {
-    SuggestionWords {
-        hint: words!(language, "faded.hint").into_owned(),
-        take: words!(language, "faded.take_this").into_owned(),
-        drop: words!(language, "faded.drop_this").into_owned(),
-    }
 }
 
 // What a screen reader calls the field: the words of the form, where it has any.

@@ -1,6 +1,6 @@
 //! The line over a part in which text of last year's report still waits: how much, and what can be done with it.
 
-use crate::app::prose::current;
+use crate::app::prose::{SuggestionWords, current};
 use crate::app::ui::command::Command;
 use crate::app::ui::theme;
 use crate::edit::Edit;
@@ -94,4 +94,13 @@ pub fn suggestions_ui(
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
     shown.inner
+}
+
+/// Returns what the text field says about suggestions.
+pub(super) fn suggestion_words(language: Language) -> SuggestionWords {
+    SuggestionWords {
+        hint: words!(language, "faded.hint").into_owned(),
+        take: words!(language, "faded.take_this").into_owned(),
+        drop: words!(language, "faded.drop_this").into_owned(),
+    }
 }

@@ -2,25 +2,17 @@
 
 use super::Editor;
 use super::promises::promises_ui;
-use super::prose::prose_ui;
+use super::prose::{TextPart, prose_ui};
 use super::search_bar::find_ui;
 use super::table::table_ui;
 use crate::app::session::request::Request;
 use crate::app::ui::part::Part;
 use crate::app::ui::theme;
-use crate::form::{SectionId, TableId};
+use crate::form::TableId;
 use crate::report::{Place, Report};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
-
-/// The text of the report that is being edited.
-#[derive(Clone, Copy)]
-struct TextOf<'a> {
-    report: &'a Report,
-    section: SectionId,
-    language: Language,
-}
 
 /// Shows the part that is being edited. Returns what was done in it.
 pub fn editor_ui(
@@ -50,7 +42,7 @@ pub fn editor_ui(
                     ));
                 }
                 Part::Text(section) => {
-                    let text = TextOf {
+                    let text = TextPart {
                         report,
                         section,
                         language,
@@ -103,7 +95,12 @@ pub fn search_ui(
 }
 
 // Over the list of last year's promises, in the part that has to answer them.
-fn prose_part_ui(ui: &mut Ui, editor: &mut Editor, text: TextOf<'_>, requests: &mut Vec<Request>) {
+fn prose_part_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    text: TextPart<'_>,
+    requests: &mut Vec<Request>,
+) {
     let edit = promises_ui(ui, text.report, text.section, editor.place, text.language);
     requests.extend(edit.map(Request::Edit));
     text_ui(ui, editor, text, requests);
@@ -113,7 +110,7 @@ fn prose_part_ui(ui: &mut Ui, editor: &mut Editor, text: TextOf<'_>, requests: &
 fn text_ui(
     ui: &mut Ui,
     editor: &mut Editor,
-    text: TextOf<'_>,
+    text: TextPart<'_>,
     requests: &mut Vec<Request>,
 ) -> bool {
     let prose = &mut editor.prose;
@@ -132,11 +129,11 @@ const NOTE_HEIGHT: f32 = 96.0;
 fn table_part_ui(
     ui: &mut Ui,
     editor: &mut Editor,
-    text: TextOf<'_>,
+    text: TextPart<'_>,
     table: TableId,
     requests: &mut Vec<Request>,
 ) {
-    let TextOf {
+    let TextPart {
         report, language, ..
     } = text;
     let note = Panel::bottom("note")

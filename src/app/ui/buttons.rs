@@ -99,10 +99,17 @@ impl<A> Buttons<A> {
     }
 
     fn answers_ui(self, ui: &mut Ui) -> Option<A> {
+        let palette = theme::palette(ui.ctx());
         let mut chosen = None;
         let mut first = None;
         for answer in self.answers {
-            let response = answer.button_ui(ui);
+            let button = if answer.is_primary {
+                let words = RichText::new(answer.words).color(palette.on_accent);
+                Button::new(words).fill(palette.accent)
+            } else {
+                Button::new(answer.words)
+            };
+            let response = ui.add_enabled(answer.is_enabled, button);
             if response.clicked() {
                 chosen = Some(answer.answer);
             }
@@ -115,19 +122,6 @@ impl<A> Buttons<A> {
             note_ui(ui, note);
         }
         chosen
-    }
-}
-
-impl<A> Answer<A> {
-    fn button_ui(&self, ui: &mut Ui) -> eframe::egui::Response {
-        let button = if self.is_primary {
-            let palette = theme::palette(ui.ctx());
-            let words = RichText::new(&self.words).color(palette.on_accent);
-            Button::new(words).fill(palette.accent)
-        } else {
-            Button::new(&self.words)
-        };
-        ui.add_enabled(self.is_enabled, button)
     }
 }
 

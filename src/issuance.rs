@@ -1,44 +1,355 @@
-//! Writing the copies of an issue and its register, so that either all is there or nothing.
+//! Issuing a report, for window and command line alike: from a request to the frozen edition, the PDFs of its copies,
+//! their files and the register. Either all is written or nothing.
+//!
+//! Whoever calls it reads the clock, and works beside the window where that is wanted.
 
-use crate::report::IssuedCopy;
-use crate::sign::Edition;
-use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
+use crate::fonts::FontSet;
+use crate::report::{IssuedCopy, Moment, Number, Report, SealPicture};
+use crate::sign::{
+    CheckCode, Edition, Finish, Identity, Order, Password, SignError, Stamp, Visibility, draft,
+    freeze, picture,
+};
+use crate::store::{Overwrite, ReportFile, StoreError, read_up_to, write_atomically};
 use std::ffi::OsString;
 use std::fs;
+use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+/// A seal picture, a certificate, a password or roots are no longer than this.
+pub(crate) const MAX_INPUT: u64 = 32 * 1024 * 1024;
 /// What the copy without a number is called, behind the name of the others.
 const PUBLIC: &str = "公开版";
 
-/// The path of every copy: that which was named for a single one, else one with the number for each, and with a word for
-/// the one that has none.
-pub(crate) fn paths(
-    output: &Path,
-    copies: Vec<(Option<IssuedCopy>, Vec<u8>)>,
-) -> Vec<(PathBuf, Vec<u8>)> {
-    let is_single = copies.len() == 1;
-    let path = |copy: Option<IssuedCopy>| match copy {
-        _ if is_single => output.to_owned(),
-        Some(copy) => beside(output, &format!("{:06}", copy.number)),
-        None => beside(output, PUBLIC),
-    };
-    copies
-        .into_iter()
-        .map(|(copy, pdf)| (path(copy), pdf))
+/// What is asked for.
+#[derive(Debug)]
+pub struct IssueRequest {
+    /// The copies by mark, the date of the document, and who answers for it.
+    pub order: Order,
+    /// Whether the sign-off sheet comes first.
+    pub has_sheet: bool,
+    /// Whether there is one PDF more, without number, mark and sheet, for the public.
+    pub is_public: bool,
+    /// The seal.
+    pub seal: SealRequest,
+    /// The signature.
+    pub signature: SignatureRequest,
+}
+
+impl IssueRequest {
+    /// How many PDFs that makes.
+    pub fn n_pdfs(&self) -> usize {
+        let n_copies = self.order.copies.iter().map(|copies| copies.n_copies);
+        let n_copies = usize::try_from(n_copies.sum::<u32>()).unwrap_or(usize::MAX);
+        n_copies + usize::from(self.is_public)
+    }
+}
+
+/// The seal that is asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum SealRequest {
+    /// None, but room for one where a signature field is left.
+    None,
+    /// Room for a seal that is pressed on paper.
+    Room,
+    /// The picture that the file keeps.
+    Kept,
+    /// A picture from a file, of this width in millimetres.
+    File(PathBuf, Number),
+}
+
+/// The signature that is asked for.
+#[derive(Debug, Default)]
+pub enum SignatureRequest {
+    /// None.
+    #[default]
+    None,
+    /// With a certificate and its password.
+    Certificate {
+        /// The certificate file.
+        path: PathBuf,
+        /// Its password.
+        password: Password,
+        /// Whether it is seen at the seal.
+        visibility: Visibility,
+    },
+    /// A field is left for a client from outside.
+    External,
+}
+
+/// Where PDFs are written.
+#[derive(Debug)]
+pub(crate) struct Output {
+    /// The file of a single copy; several are named after it.
+    pub(crate) path: PathBuf,
+    pub(crate) replace: Replace,
+}
+
+/// Which files that are there already may be replaced.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Replace {
+    Nothing,
+    /// The one at [`Output::path`], which a person was asked about.
+    Named,
+    All,
+}
+
+/// An issue that can be made.
+pub(crate) struct Issuance {
+    /// The file of the report, with its register.
+    pub(crate) file: ReportFile,
+    pub(crate) report: Report,
+    /// Where the file is.
+    pub(crate) path: PathBuf,
+    pub(crate) request: IssueRequest,
+    /// Where the copies are written; `None` gives the numbered ones back.
+    pub(crate) output: Option<Output>,
+    pub(crate) fonts: Arc<FontSet>,
+    pub(crate) now: Moment,
+}
+
+/// What was issued.
+pub(crate) struct Issued {
+    /// The file, with the register as it is now.
+    pub(crate) file: ReportFile,
+    /// The report with the date of the document.
+    pub(crate) report: Report,
+    pub(crate) code: CheckCode,
+    /// The files that were written.
+    pub(crate) paths: Vec<PathBuf>,
+    /// The numbered copies, where they were not written.
+    pub(crate) copies: Vec<(IssuedCopy, Vec<u8>)>,
+}
+
+/// Whether an issue is written or stopped. Only the first to decide does, so that both never happen.
+#[derive(Debug, Default)]
+pub(crate) struct Decision(AtomicBool);
+
+impl Decision {
+    /// Decides; returns `false` where it was decided before.
+    pub(crate) fn take(&self) -> bool {
+        !self.0.swap(true, Ordering::SeqCst)
+    }
+
+    fn is_taken(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// Why nothing was issued.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum IssueError {
+    /// The seal or the certificate cannot be used.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// The report cannot be issued as it is asked for.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+    /// A file that may not be replaced is where a copy would be.
+    #[error("已有同名文件，没有覆盖：{path}")]
+    Exists { path: PathBuf },
+    /// A copy or the register cannot be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl IssueError {
+    /// Returns the file to blame; `None` where it is the report or the output.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Input(error) => Some(error.path()),
+            Self::Exists { path } | Self::Store(StoreError::Exists { path }) => Some(path),
+            Self::Sign(_) | Self::Store(_) => None,
+        }
+    }
+}
+
+/// Why a file that issuing or verifying needs cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{reason}：{path}")]
+pub(crate) enum InputError {
+    /// It cannot be read.
+    Read { path: PathBuf, reason: io::Error },
+    /// It is not what it should be, or too long.
+    Content { path: PathBuf, reason: SignError },
+}
+
+impl InputError {
+    /// Makes the error of a file that is not what it should be.
+    pub(crate) fn content(reason: SignError, path: &Path) -> Self {
+        let path = path.to_owned();
+        Self::Content { path, reason }
+    }
+
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Self::Read { path, .. } | Self::Content { path, .. } => path,
+        }
+    }
+}
+
+impl Issuance {
+    /// Makes the PDFs, calling `on_copy` after each, and writes them and the register. Returns `None` where it was stopped
+    /// before, by whoever took the decision.
+    pub(crate) fn issue(
+        mut self,
+        decision: &Decision,
+        on_copy: impl Fn(),
+    ) -> Result<Option<Issued>, IssueError> {
+        // The password is gone once the certificate is open.
+        let finish = finish(mem::take(&mut self.request.signature), self.now)?;
+        let stamp = stamp(&self.request.seal, &finish, self.file.seal())?;
+        let mut edition = self.edition(&stamp)?;
+        let mut pdfs = Vec::new();
+        for copy in copies(&edition, self.request.is_public) {
+            if decision.is_taken() {
+                return Ok(None);
+            }
+            let pdf = edition.finished(copy.as_ref(), &finish, &self.fonts)?;
+            pdfs.push((copy, pdf));
+            on_copy();
+        }
+        if !decision.take() {
+            return Ok(None);
+        }
+        if let Stamp::Picture(seal) = stamp {
+            self.file.set_seal(Some(seal));
+        }
+        let (files, copies) = match self.output {
+            Some(output) => (output.files(pdfs)?, Vec::new()),
+            None => (Vec::new(), numbered(pdfs)),
+        };
+        write(&mut self.file, &edition, &self.path, &files)?;
+        Ok(Some(Issued {
+            file: self.file,
+            report: edition.report,
+            code: edition.code,
+            paths: files.into_iter().map(|(path, _)| path).collect(),
+            copies,
+        }))
+    }
+
+    /// Freezes the report, with its seal and sheet.
+    fn edition(&self, stamp: &Stamp) -> Result<Edition, SignError> {
+        let mut edition = freeze(&self.file, &self.report, &self.request.order, self.now)?;
+        edition.stamp(stamp)?;
+        if self.request.has_sheet {
+            edition.add_sheet();
+        }
+        Ok(edition)
+    }
+}
+
+/// Writes a copy for reading, with 送审稿 across it; nothing is frozen.
+pub(crate) fn write_draft(
+    report: &Report,
+    fonts: &Arc<FontSet>,
+    output: &Output,
+) -> Result<(), IssueError> {
+    let pdf = draft(report, fonts)?;
+    output.check_free(&output.path)?;
+    Ok(write_atomically(&output.path, &pdf)?)
+}
+
+/// Reads a file that is no longer than `max_bytes`.
+pub(crate) fn read(path: &Path, max_bytes: u64) -> Result<Vec<u8>, InputError> {
+    let bytes = read_up_to(path, max_bytes).map_err(|reason| InputError::Read {
+        path: path.to_owned(),
+        reason,
+    })?;
+    bytes.ok_or_else(|| InputError::content(SignError::TooLarge, path))
+}
+
+fn finish(signature: SignatureRequest, now: Moment) -> Result<Finish, InputError> {
+    match signature {
+        SignatureRequest::None => Ok(Finish::Unsigned),
+        SignatureRequest::External => Ok(Finish::Field),
+        SignatureRequest::Certificate {
+            path,
+            password,
+            visibility,
+        } => {
+            let identity = Identity::open(&read(&path, MAX_INPUT)?, &password, now)
+                .map_err(|reason| InputError::content(reason, &path))?;
+            Ok(Finish::Signed(Box::new(identity), visibility))
+        }
+    }
+}
+
+fn stamp(
+    seal: &SealRequest,
+    finish: &Finish,
+    kept: Option<&SealPicture>,
+) -> Result<Stamp, InputError> {
+    match seal {
+        SealRequest::None if matches!(finish, Finish::Field) => Ok(Stamp::Room),
+        SealRequest::None => Ok(Stamp::None),
+        SealRequest::Room => Ok(Stamp::Room),
+        SealRequest::Kept => Ok(kept.map_or(Stamp::None, |seal| Stamp::Picture(seal.clone()))),
+        SealRequest::File(path, width_mm) => {
+            let png = read(path, MAX_INPUT)?;
+            picture(&png).map_err(|reason| InputError::content(reason, path))?;
+            Ok(Stamp::Picture(SealPicture {
+                png: png.into(),
+                width_mm: *width_mm,
+            }))
+        }
+    }
+}
+
+/// The copies of an order, and the one without a number where one is wanted for the public.
+fn copies(edition: &Edition, is_public: bool) -> Vec<Option<IssuedCopy>> {
+    let copies = edition.copies.iter().cloned().map(Some);
+    copies.chain(is_public.then_some(None)).collect()
+}
+
+fn numbered(pdfs: Vec<(Option<IssuedCopy>, Vec<u8>)>) -> Vec<(IssuedCopy, Vec<u8>)> {
+    let numbered = pdfs.into_iter();
+    numbered
+        .filter_map(|(copy, pdf)| Some((copy?, pdf)))
         .collect()
 }
 
-/// Finds the first file in whose place one would be written without anybody having been asked.
-pub(crate) fn check_free(files: &[(PathBuf, Vec<u8>)], asked: &Path) -> Result<(), StoreError> {
-    let mut paths = files.iter().map(|(path, _)| path);
-    match paths.find(|path| path.as_path() != asked && path.exists()) {
-        Some(path) => Err(StoreError::Exists { path: path.clone() }),
-        None => Ok(()),
+impl Output {
+    /// Names the file of every copy: the output itself for a single one, else one with the number of the copy, or with
+    /// a word where it has none.
+    fn files(
+        &self,
+        copies: Vec<(Option<IssuedCopy>, Vec<u8>)>,
+    ) -> Result<Vec<(PathBuf, Vec<u8>)>, IssueError> {
+        let is_single = copies.len() == 1;
+        let path = |copy: Option<IssuedCopy>| match copy {
+            _ if is_single => self.path.clone(),
+            Some(copy) => beside(&self.path, &format!("{:06}", copy.number)),
+            None => beside(&self.path, PUBLIC),
+        };
+        let file = |(copy, pdf)| {
+            let path = path(copy);
+            self.check_free(&path)?;
+            Ok((path, pdf))
+        };
+        copies.into_iter().map(file).collect()
+    }
+
+    fn check_free(&self, path: &Path) -> Result<(), IssueError> {
+        let may_replace = match self.replace {
+            Replace::Nothing => false,
+            Replace::Named => path == self.path,
+            Replace::All => true,
+        };
+        if may_replace || !path.exists() {
+            return Ok(());
+        }
+        let path = path.to_owned();
+        Err(IssueError::Exists { path })
     }
 }
 
 /// Writes the copies and then the register. Where a step fails, what was there before is put back.
-pub(crate) fn write(
+fn write(
     file: &mut ReportFile,
     edition: &Edition,
     input: &Path,
@@ -58,7 +369,7 @@ pub(crate) fn write(
     let done = written();
     if done.is_err() {
         for (path, old) in replaced {
-            // What cannot be put back stays; the error that is told comes first.
+            // What cannot be put back stays; the error returned is the first one.
             match old {
                 Some(old) => write_atomically(path, &old).ok(),
                 None => fs::remove_file(path).ok(),
@@ -80,8 +391,105 @@ fn beside(output: &Path, which: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Moment, Report};
-    use crate::sign::{Copies, Order, freeze};
+    use crate::report::Mark;
+    use crate::sign::Copies;
+    use std::cell::Cell;
+
+    fn order(n_copies: u32) -> Order {
+        Order {
+            copies: vec![Copies {
+                mark: Mark::Original,
+                n_copies,
+                recipient: String::new(),
+            }],
+            ..Order::default()
+        }
+    }
+
+    /// An issue of two copies for `out.pdf` in a folder.
+    fn issuance(folder: &Path, replace: Replace) -> Issuance {
+        let report = Report::new("某市某局", 2024);
+        let mut file = ReportFile::new(&report);
+        let path = folder.join("report.nianbao");
+        file.save(&report, &path, Overwrite::No).unwrap();
+        Issuance {
+            file,
+            report,
+            path,
+            request: IssueRequest {
+                order: order(2),
+                has_sheet: false,
+                is_public: false,
+                seal: SealRequest::None,
+                signature: SignatureRequest::None,
+            },
+            output: Some(Output {
+                path: folder.join("out.pdf"),
+                replace,
+            }),
+            fonts: Arc::new(FontSet::shipped(&[])),
+            now: Moment(0),
+        }
+    }
+
+    #[test]
+    fn an_issue_that_is_stopped_leaves_nothing() {
+        let check = |n_before: u32| {
+            let folder = tempfile::tempdir().unwrap();
+            let issuance = issuance(folder.path(), Replace::Named);
+            let before = fs::read(&issuance.path).unwrap();
+            let (decision, n_made) = (Decision::default(), Cell::new(0));
+            let stop_in_time = || {
+                assert!(n_made.get() != n_before || decision.take());
+            };
+            stop_in_time();
+            let on_copy = || {
+                n_made.set(n_made.get() + 1);
+                stop_in_time();
+            };
+            let path = issuance.path.clone();
+            assert!(issuance.issue(&decision, on_copy).unwrap().is_none());
+            assert_eq!(n_made.get(), n_before);
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+            assert_eq!(fs::read(path).unwrap(), before);
+        };
+        check(0);
+        check(1);
+        check(2);
+    }
+
+    #[test]
+    fn an_issue_that_is_written_cannot_be_stopped() {
+        let folder = tempfile::tempdir().unwrap();
+        let decision = Decision::default();
+        let issuance = issuance(folder.path(), Replace::Nothing);
+        let issued = issuance.issue(&decision, || {});
+        let issued = issued.unwrap().unwrap();
+        assert!(!decision.take());
+        let names = ["out-000001.pdf", "out-000002.pdf"];
+        assert_eq!(issued.paths, names.map(|name| folder.path().join(name)));
+        assert_eq!(issued.file.issued()[0].copies.len(), 2);
+    }
+
+    #[test]
+    fn a_copy_replaces_only_what_may_be_replaced() {
+        let check = |existing: &str, replace, is_replaced: bool| {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join(existing);
+            fs::write(&path, "old").unwrap();
+            let mut issuance = issuance(folder.path(), replace);
+            issuance.request.is_public = true;
+            issuance.request.order = order(u32::from(existing != "out.pdf"));
+            let done = issuance.issue(&Decision::default(), || {});
+            let is_refused = matches!(&done, Err(IssueError::Exists { path: own }) if *own == path);
+            assert_eq!((done.is_ok(), is_refused), (is_replaced, !is_replaced));
+            assert_eq!(fs::read(&path).unwrap() != b"old", is_replaced);
+        };
+        check("out.pdf", Replace::Nothing, false);
+        check("out.pdf", Replace::Named, true);
+        check("out-公开版.pdf", Replace::Named, false);
+        check("out-公开版.pdf", Replace::All, true);
+    }
 
     #[test]
     fn where_the_register_cannot_be_saved_no_copy_is_left_and_none_is_lost() {
@@ -89,15 +497,7 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         let report = Report::new("某市某局", 2024);
         let mut file = ReportFile::new(&report);
-        let order = Order {
-            copies: vec![Copies {
-                mark: crate::report::Mark::Original,
-                n_copies: 2,
-                recipient: String::new(),
-            }],
-            ..Order::default()
-        };
-        let edition = freeze(&file, &report, &order, Moment(0)).unwrap();
+        let edition = freeze(&file, &report, &order(2), Moment(0)).unwrap();
         fs::write(path("old.pdf"), "old").unwrap();
         // Another file has the name of the report.
         fs::write(path("report.nianbao"), "other").unwrap();

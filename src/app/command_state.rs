@@ -3,6 +3,7 @@
 use super::App;
 use super::comparison::{Comparing, ComparisonView};
 use super::findings::Tab;
+use super::issue;
 use super::session::document::OpenReport;
 use super::ui::command::{Command, Standing, Standings};
 use crate::edit::History;
@@ -19,9 +20,10 @@ impl App {
 
     /// Whether a command can be given now, and whether it is the choice in force.
     pub(super) fn standing(&self, command: Command) -> Standing {
-        let has_report = self.document.is_some();
-        let history = self.document.as_ref().map(OpenReport::history);
+        let has_report = self.session.document.is_some();
+        let history = self.session.document.as_ref().map(OpenReport::history);
         let table = self
+            .session
             .document
             .as_ref()
             .and_then(|document| self.editor.part.table(document.report().form));
@@ -31,8 +33,8 @@ impl App {
             | Command::RollForward
             | Command::Import
             | Command::ImportFolder
-            | Command::Verify => !self.is_waiting(),
-            Command::Issue => self.can_issue(),
+            | Command::Verify => !self.session.is_asking_file(),
+            Command::Issue => issue::can_issue(&self.session),
             Command::Quit
             | Command::ThemeSystem
             | Command::ThemeLight
@@ -44,7 +46,7 @@ impl App {
             | Command::Keyboard
             | Command::About => true,
             Command::Versions => {
-                let document = self.document.as_ref();
+                let document = self.session.document.as_ref();
                 document.is_some_and(|document| document.path().is_some())
             }
             Command::Save
@@ -53,10 +55,12 @@ impl App {
             | Command::Compare
             | Command::CompareWith
             | Command::LastYear
-            | Command::Limits => has_report && !self.is_waiting(),
+            | Command::Limits => has_report && !self.session.is_asking_file(),
             Command::ExportComparisonPdf
             | Command::ExportComparisonXlsx
-            | Command::ExportComparisonHtml => self.comparing.is_some() && !self.is_waiting(),
+            | Command::ExportComparisonHtml => {
+                self.comparing.is_some() && !self.session.is_asking_file()
+            }
             Command::CompareSummary
             | Command::CompareTables
             | Command::CompareText
@@ -78,17 +82,21 @@ impl App {
                 has_report && !self.findings.listing().open().is_empty()
             }
             Command::FixFinding | Command::FixKind => {
-                has_report && self.chosen_finding().is_some_and(|it| it.fix.is_some())
+                has_report
+                    && self
+                        .findings
+                        .chosen_open()
+                        .is_some_and(|it| it.fix.is_some())
             }
-            Command::AnswerFinding => has_report && self.chosen_finding().is_some(),
-            Command::RevokeAnswer => has_report && self.chosen_answer().is_some(),
+            Command::AnswerFinding => has_report && self.findings.chosen_open().is_some(),
+            Command::RevokeAnswer => has_report && self.findings.chosen_answer().is_some(),
             // A comparison covers both.
             Command::Outline | Command::Pages => has_report && self.comparing.is_none(),
             Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
-                has_report && (self.settings.shows_pages || self.comparing.is_some())
+                has_report && (self.session.settings().shows_pages || self.comparing.is_some())
             }
-            Command::FindLastYear => has_report && self.basis.last.is_some(),
-            Command::NoLimits => has_report && self.settings.checks.limits.is_some(),
+            Command::FindLastYear => has_report && self.session.basis().last.is_some(),
+            Command::NoLimits => has_report && self.session.settings().checks.limits.is_some(),
             Command::Properties
             | Command::Register
             | Command::Print
@@ -114,7 +122,7 @@ impl App {
 
     // Whether text of last year waits in the part on screen.
     fn has_faded(&self) -> bool {
-        let report = self.document.as_ref().map(OpenReport::report);
+        let report = self.session.document.as_ref().map(OpenReport::report);
         let section = self.editor.part.section();
         report
             .zip(section)
@@ -128,17 +136,17 @@ impl App {
     // An issue is written into the file, so that there must be one; what is frozen was issued already.
     fn is_checked(&self, command: Command) -> bool {
         match command {
-            Command::ThemeSystem => self.settings.theme == ThemePreference::System,
-            Command::ThemeLight => self.settings.theme == ThemePreference::Light,
-            Command::ThemeDark => self.settings.theme == ThemePreference::Dark,
+            Command::ThemeSystem => self.session.settings().theme == ThemePreference::System,
+            Command::ThemeLight => self.session.settings().theme == ThemePreference::Light,
+            Command::ThemeDark => self.session.settings().theme == ThemePreference::Dark,
             Command::OnlyDifferences => self.comparing_is(|own| own.only_differences),
             Command::ScrollTogether => self.comparing_is(|own| own.is_together),
-            Command::Chinese => self.language() == Language::Chinese,
-            Command::English => self.language() == Language::English,
-            Command::Outline => self.settings.shows_outline,
-            Command::Pages => self.settings.shows_pages,
-            Command::Findings => self.shows_tab(Tab::Findings),
-            Command::Numbers => self.shows_tab(Tab::Numbers),
+            Command::Chinese => self.session.language() == Language::Chinese,
+            Command::English => self.session.language() == Language::English,
+            Command::Outline => self.session.settings().shows_outline,
+            Command::Pages => self.session.settings().shows_pages,
+            Command::Findings => self.findings.shows_tab(Tab::Findings),
+            Command::Numbers => self.findings.shows_tab(Tab::Numbers),
             _ => ComparisonView::of(command)
                 .is_some_and(|view| self.comparing_is(|own| own.view == view)),
         }

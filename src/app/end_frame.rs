@@ -1,31 +1,59 @@
 //! What follows from a frame: pages, title, the end of a step, the next wake-up.
 
+use super::App;
+use super::pages::Pages;
 use super::session::document::{Access, OpenReport};
-use super::{App, PAUSE, Typing};
 use crate::words;
-use eframe::egui::{Context, Event, ImeEvent, Memory, ViewportCommand};
+use eframe::egui::{Context, Event, Id, ImeEvent, Memory, ViewportCommand};
 use std::time::Duration;
+
+/// How long after the last edit a new step of the history begins, in seconds.
+const PAUSE: f64 = 1.0;
+
+/// What is being typed.
+#[derive(Default)]
+pub(super) struct Typing {
+    /// An input method composes characters.
+    is_composing: bool,
+    /// The keys of this frame belong to the input method.
+    pub(super) is_key_of_ime: bool,
+    /// Where the focus was; a step of the history ends when it moves.
+    focus: Option<Id>,
+}
 
 impl App {
     /// Lets pages, title and history follow what was done in the frame.
-    pub(super) fn settle(&mut self, ctx: &Context) {
+    pub(super) fn end_frame(&mut self, ctx: &Context) {
         self.show_pages();
         self.mark_repetition(ctx);
-        if let (Some(comparing), Some(document)) = (&mut self.comparing, &self.document) {
-            comparing.follow(document.report());
+        if let (Some(comparing), Some(report)) = (&mut self.comparing, self.session.report()) {
+            comparing.follow(report);
         }
-        self.follow_findings(ctx);
-        if let Some(document) = &mut self.document {
+        let is_comparing = self.comparing.is_some();
+        self.findings.end_frame(&mut self.session, is_comparing);
+        if let Some(document) = &mut self.session.document {
             document.note_changes();
         }
         self.end_step(ctx);
-        self.guard(ctx);
+        self.guard.follow(&mut self.session);
         self.set_title(ctx);
+    }
+
+    /// Hands the pages the report as it is now; other faces make other pages.
+    fn show_pages(&mut self) {
+        let (Some(document), Some(pages)) = (&self.session.document, &mut self.pages) else {
+            return;
+        };
+        let fonts = self.session.services.fonts.wait();
+        if !pages.is_set_in(&fonts) {
+            *pages = Pages::new(&self.session.ctx, fonts);
+        }
+        pages.show(document.report(), document.history().revision());
     }
 
     // While two years are compared, the comparison tells of the repetition.
     fn mark_repetition(&mut self, ctx: &Context) {
-        let report = self.document.as_ref().map(OpenReport::report);
+        let report = self.session.report();
         let report = report.filter(|_| self.comparing.is_none());
         let last = self.findings.basis().and_then(|basis| basis.last.as_ref());
         let last = last.map(|last| &last.report);
@@ -37,7 +65,7 @@ impl App {
     fn end_step(&mut self, ctx: &Context) {
         let focus = ctx.memory(Memory::focused);
         let has_moved = std::mem::replace(&mut self.typing.focus, focus) != focus;
-        let Some(last_edit) = self.typing.last_edit else {
+        let Some(last_edit) = self.session.edited_at else {
             return;
         };
         let now = ctx.input(|input| input.time);
@@ -46,16 +74,13 @@ impl App {
             ctx.request_repaint_after(Duration::from_secs_f64(rest));
             return;
         }
-        self.typing.last_edit = None;
-        if let Some(document) = &mut self.document {
-            document.history_mut().seal();
-        }
+        self.session.end_step();
     }
 
     fn set_title(&mut self, ctx: &Context) {
-        let language = self.language();
+        let language = self.session.language();
         let program = words!(language, "app.name");
-        let title = match &self.document {
+        let title = match &self.session.document {
             None => program.into_owned(),
             Some(document) => {
                 let mark = if document.is_changed() { "*" } else { "" };

@@ -1,7 +1,8 @@
 //! The window: its state, and one frame of it.
 //!
-//! [`App`] alone changes the open report. Panels read it and return edits, requests and commands; nothing here is drawn
-//! twice or computed in frames in which nothing changed.
+//! [`App`] keeps the [`Session`] that every feature works on, the editor, and the state of each feature. Panels read them and
+//! return requests; features change the session, and ask for what concerns others. Nothing here is drawn twice or computed
+//! in frames in which nothing changed.
 
 mod command_state;
 pub mod comparison;
@@ -12,7 +13,6 @@ pub mod findings;
 pub mod grid;
 pub mod importing;
 pub mod issue;
-mod last_year;
 pub mod pages;
 mod panels;
 mod perform;
@@ -21,84 +21,77 @@ pub mod recovery;
 pub mod session;
 pub mod shell;
 pub mod start;
+mod switch;
 pub mod system;
 pub mod ui;
 
 pub use start::{RunOptions, run};
 
+use crate::intake::basis::LastReport;
 use crate::words::Language;
 use comparison::Comparing;
 use editor::Editor;
-use editor::repetition::{self, RepetitionDesk};
+use editor::repetition::{Repeated, RepetitionDesk};
 use eframe::egui::{self, Context, Ui};
-use files::Purpose;
-use files::questions::{Aftermath, Overlay};
-use findings::{Findings, Source};
+use end_frame::Typing;
+use findings::Findings;
 use pages::Pages;
 use recovery::Guard;
-use recovery::watch::Returns;
+use session::Session;
 use session::document::OpenReport;
-use session::request::Request;
 use session::services::Services;
-use session::settings::Settings;
-use shell::hint::Hint;
+use shell::layers::apply_scale;
 use std::path::PathBuf;
-use std::sync::mpsc::Receiver;
-use system::file_dialogs::Answer;
 use ui::command::Command;
 use ui::part::Part;
 use ui::{theme, type_ahead};
 
-/// How long after the last edit a new step of the history begins, in seconds.
-const PAUSE: f64 = 1.0;
-
 /// The window.
 pub struct App {
-    services: Services,
-    settings: Settings,
-    document: Option<OpenReport>,
+    session: Session,
     editor: Editor,
     pages: Option<Pages>,
     comparing: Option<Comparing>,
     repetition: RepetitionDesk,
     findings: Findings,
-    /// Where the checks look for what they check against.
-    basis: Source,
-    /// When they look for it again.
-    returns: Returns,
-    /// What lies over the window, the topmost last.
-    overlays: Vec<Overlay>,
-    waiting: Option<Waiting>,
-    notice: Option<String>,
+    guard: Guard,
     typing: Typing,
+    /// Files that were dropped while something lay over the window; they are opened when it is gone.
+    dropped: Vec<PathBuf>,
     title: String,
     may_close: bool,
-    guard: Guard,
-    aftermath: Aftermath,
-}
-
-/// A file dialog that has not been answered.
-struct Waiting {
-    purpose: Purpose,
-    answer: Receiver<Answer>,
-}
-
-/// What is being typed.
-#[derive(Default)]
-struct Typing {
-    /// When the report was changed last, while its step is open.
-    last_edit: Option<f64>,
-    /// An input method composes characters.
-    is_composing: bool,
-    /// The keys of this frame belong to the input method.
-    is_key_of_ime: bool,
-    /// Where the focus was; a step of the history ends when it moves.
-    focus: Option<egui::Id>,
 }
 
 impl App {
     /// The window before its first frame; the files are opened, one in this window and every other in its own.
     pub fn new(ctx: &Context, services: Services, files: Vec<PathBuf>) -> Self {
+        let mut app = Self::without_files(ctx, services);
+        files::open_all(&mut app.session, files);
+        app.carry_out();
+        recovery::show_recovery_copies(&mut app.session);
+        app
+    }
+
+    /// The window with two reports beside each other, the earlier one first.
+    pub(crate) fn comparing_files(
+        ctx: &Context,
+        services: Services,
+        [old, new]: &[PathBuf; 2],
+    ) -> Self {
+        let mut app = Self::without_files(ctx, services);
+        files::open_compared(&mut app.session, old, new);
+        app.carry_out();
+        recovery::show_recovery_copies(&mut app.session);
+        app
+    }
+
+    /// Opens a copy of the first sample.
+    pub(crate) fn open_sample(&mut self) {
+        files::open_sample(&mut self.session, 0);
+        self.carry_out();
+    }
+
+    fn without_files(ctx: &Context, services: Services) -> Self {
         theme::install(ctx);
         type_ahead::install(ctx);
         ctx.options_mut(|options| {
@@ -107,50 +100,38 @@ impl App {
             // Where the system does not say, an office is lit.
             options.fallback_theme = egui::Theme::Light;
         });
-        let settings = services.settings.read();
-        ctx.set_theme(settings.theme);
-        let mut app = Self {
-            services,
-            settings,
-            document: None,
+        let session = Session::new(ctx, services);
+        ctx.set_theme(session.settings().theme);
+        apply_scale(&session);
+        Self {
+            findings: Findings::with_panel_of(&session),
+            session,
             editor: Editor::default(),
             pages: None,
             comparing: None,
             repetition: RepetitionDesk::default(),
-            findings: Findings::default(),
-            basis: Source::default(),
-            returns: Returns::later(),
-            overlays: Vec::new(),
-            waiting: None,
-            notice: None,
+            guard: Guard::default(),
             typing: Typing::default(),
+            dropped: Vec::new(),
             title: String::new(),
             may_close: false,
-            guard: Guard::default(),
-            aftermath: Aftermath::default(),
-        };
-        app.remember_checks();
-        app.guard = Guard::new(ctx, &app.services.safety);
-        app.apply_scale(ctx);
-        app.open_all(ctx, files);
-        app.find_orphans();
-        app
+        }
     }
 
     /// Draws the window once and does what was asked in it.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        let n_overlays = self.overlays.len();
+        let n_layers = self.session.layers.len();
         self.receive(&ctx);
-        self.obey_keys(&ctx);
-        let requests = self.panels_ui(ui);
-        for request in requests {
-            self.obey(&ctx, request);
-        }
-        self.overlay_ui(&ctx);
-        self.go_on(&ctx);
-        self.settle(&ctx);
-        if self.overlays.len() != n_overlays {
+        self.carry_out();
+        self.handle_shortcuts(&ctx);
+        self.panels_ui(ui);
+        self.carry_out();
+        self.session.show_layers();
+        self.carry_out();
+        self.end_layers(&ctx);
+        self.end_frame(&ctx);
+        if self.session.layers.len() != n_layers {
             // What was pointed at lies below another thing now, which egui finds out in the next frame.
             ctx.request_repaint();
         }
@@ -158,15 +139,12 @@ impl App {
 
     /// The language of the window.
     pub fn language(&self) -> Language {
-        self.services
-            .language
-            .or(self.settings.language)
-            .unwrap_or(self.services.system_language)
+        self.session.language()
     }
 
     /// The report that is open.
     pub fn document(&self) -> Option<&OpenReport> {
-        self.document.as_ref()
+        self.session.document.as_ref()
     }
 
     /// The pages of the report that is or was open.
@@ -180,13 +158,18 @@ impl App {
     }
 
     /// How much of the report stood in last year's, once that was computed.
-    pub fn repeated(&self) -> Option<&repetition::Repeated> {
+    pub fn repeated(&self) -> Option<&Repeated> {
         self.repetition.made()
     }
 
     /// What the checks found in the report that is open.
     pub fn findings(&self) -> &Findings {
         &self.findings
+    }
+
+    /// Last year's report and its file, once the checks have found it; nothing else looks for it.
+    pub fn last_year(&self) -> Option<&LastReport> {
+        self.findings.basis()?.last.as_ref()
     }
 
     /// What stands over the window.
@@ -199,31 +182,29 @@ impl App {
         self.editor.part
     }
 
-    /// What came in since the last frame: the answer of a dialog, dropped files, the wish to close.
+    /// Takes what came in since the last frame: the answer of a file dialog, dropped files, the wish to close.
     fn receive(&mut self, ctx: &Context) {
-        self.receive_answer(ctx);
+        files::receive_file_answer(&mut self.session);
         let dropped = ctx.input(|input| {
             let files = input.raw.dropped_files.iter();
             files.map(|file| file.path().to_owned()).collect::<Vec<_>>()
         });
-        if self.overlays.is_empty() {
-            self.open_all(ctx, dropped);
+        self.dropped.extend(dropped);
+        if self.session.layers.is_empty() {
+            files::open_all(&mut self.session, std::mem::take(&mut self.dropped));
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             self.refuse_close(ctx);
         }
     }
 
-    fn obey_keys(&mut self, ctx: &Context) {
+    fn handle_shortcuts(&mut self, ctx: &Context) {
         self.typing.note_composition(ctx);
-        if self.typing.is_key_of_ime || !self.overlays.is_empty() {
+        if self.typing.is_key_of_ime || !self.session.layers.is_empty() {
             return;
         }
         let is_other_field = ctx.text_edit_focused() && !self.editor.has_focus(ctx);
-        let form = self
-            .document
-            .as_ref()
-            .map(|document| document.report().form);
+        let form = self.session.form();
         let is_entering = form.is_some_and(|form| self.editor.is_entering(form));
         let is_for_field = |command| match command {
             // These arrive as events of their own, at the field that has the focus.
@@ -237,22 +218,16 @@ impl App {
         }
     }
 
-    fn obey(&mut self, ctx: &Context, request: Request) {
-        match request {
-            Request::Command(command) => self.perform(ctx, command),
-            Request::Open(path) => self.open_all(ctx, vec![path]),
-            Request::Sample(idx) => self.open_sample(ctx, idx),
-            Request::Part(part) => self.show_part(part),
-            Request::Edit(edit) => self.apply(ctx, edit),
-            Request::GoTo(place, characters) => {
-                self.take_hint(Hint::Pages);
-                self.go_to(place, characters);
-            }
-            Request::Found(found) => self.reveal(&found),
-            Request::Finding(idx) => self.choose_finding(idx),
-            Request::LookAt(idx) => self.look_at_finding(idx),
-            Request::ChooseCell(number) => self.ask_cell(number),
-            Request::Hint(outcome) => self.answer_hint(outcome),
+    /// Goes on where a layer interrupted, or with the command that was chosen in it.
+    fn end_layers(&mut self, ctx: &Context) {
+        let Some(command) = self.session.end_of_layers() else {
+            return;
+        };
+        if ctx.memory(|memory| memory.focused().is_none()) {
+            self.editor.restore_focus(ctx);
+        }
+        if let Some(command) = command {
+            self.perform(ctx, command);
         }
     }
 }

@@ -1,14 +1,14 @@
 //! The panels of one frame, and what was asked for in them.
 
 use super::App;
+use super::comparison::ComparisonContext;
 use super::editor::view::editor_ui;
 use super::findings::PanelContext;
 use super::findings::view::findings_ui;
-use super::pages::Pages;
 use super::pages::panel::preview_ui;
-use super::session::document::OpenReport;
+use super::session::hint::Hint;
 use super::session::request::Request;
-use super::shell::hint::{Hint, hint_ui};
+use super::shell::hint::hint_ui;
 use super::shell::status::Status;
 use super::shell::{drop, menu, outline, status, toolbar, welcome};
 use super::ui::command::Standings;
@@ -17,25 +17,27 @@ use std::sync::Arc;
 
 impl App {
     /// Draws every panel; what was asked for in them is done afterwards.
-    pub(super) fn panels_ui(&mut self, ui: &mut Ui) -> Vec<Request> {
-        let language = self.language();
+    pub(super) fn panels_ui(&mut self, ui: &mut Ui) {
+        let language = self.session.language();
         let standings = self.standings();
-        let recent = &self.settings.recent;
+        let recent = &self.session.settings().recent;
         let mut requests = Vec::new();
         requests.extend(menu::menu_ui(ui, language, &standings, recent));
-        if self.document.is_some() {
+        if self.session.document.is_some() {
             requests.extend(self.report_ui(ui, &standings));
         } else {
             requests.extend(welcome::welcome_ui(ui, language, recent));
         }
-        drop::drop_ui(ui.ctx(), language);
-        requests
+        drop::drop_ui(&self.session);
+        for request in requests {
+            self.session.request(request);
+        }
     }
 
     fn report_ui(&mut self, ui: &mut Ui, standings: &Standings) -> Vec<Request> {
-        let language = self.language();
-        let fonts = self.services.fonts.wait();
-        let (Some(document), Some(pages)) = (&self.document, &mut self.pages) else {
+        let language = self.session.language();
+        let fonts = self.session.services.fonts.wait();
+        let (Some(document), Some(_)) = (&self.session.document, &self.pages) else {
             return Vec::new();
         };
         let report = document.report();
@@ -46,14 +48,14 @@ impl App {
             fonts: &fonts,
             editor: &self.editor,
             last: last.as_deref(),
-            notice: self.notice.as_deref(),
+            notice: self.session.notice.as_deref(),
         };
         let mut requests = Vec::new();
         let findings = &mut self.findings;
         let counts = findings.counts();
         requests.extend(toolbar::toolbar_ui(ui, language, standings, counts));
         // The hints speak of the editor, which a comparison covers.
-        let hint = Hint::next(&self.settings).filter(|_| self.comparing.is_none());
+        let hint = Hint::next(self.session.settings()).filter(|_| self.comparing.is_none());
         if let Some(hint) = hint {
             requests.extend(hint_ui(ui, hint, language).map(Request::Hint));
         }
@@ -68,29 +70,57 @@ impl App {
         requests.extend(findings_ui(ui, findings, shown));
         if self.comparing.is_some() {
             requests.extend(self.comparison_ui(ui, standings));
-            return requests;
+        } else {
+            requests.extend(self.parts_ui(ui));
         }
-        if self.settings.shows_outline {
-            let part = self.editor.part;
-            let listing = findings.listing();
-            requests.extend(outline::outline_ui(ui, report, part, listing, language));
-        }
-        if self.settings.shows_pages {
-            let place = self.editor.place;
-            requests.extend(preview_ui(ui, pages, place, language));
-        }
-        requests.extend(editor_ui(ui, &mut self.editor, report, language));
         requests
     }
 
-    /// Hands the pages the report as it is now.
-    pub(super) fn show_pages(&mut self) {
-        if let (Some(document), Some(pages)) = (&self.document, &mut self.pages) {
-            show(pages, document);
+    /// Draws the outline, the editor and the pages.
+    fn parts_ui(&mut self, ui: &mut Ui) -> Vec<Request> {
+        let language = self.session.language();
+        let (Some(document), Some(pages)) = (&self.session.document, &mut self.pages) else {
+            return Vec::new();
+        };
+        let report = document.report();
+        let settings = self.session.settings();
+        let mut requests = Vec::new();
+        if settings.shows_outline {
+            let part = self.editor.part;
+            let listing = self.findings.listing();
+            requests.extend(outline::outline_ui(ui, report, part, listing, language));
         }
+        let mut led_from_pages = false;
+        if settings.shows_pages {
+            let place = self.editor.place;
+            let clicked = preview_ui(ui, pages, place, language);
+            led_from_pages = clicked.is_some();
+            requests.extend(clicked);
+        }
+        requests.extend(editor_ui(ui, &mut self.editor, report, language));
+        if led_from_pages {
+            self.session.take_hints(&[Hint::Pages]);
+        }
+        requests
     }
-}
 
-fn show(pages: &mut Pages, document: &OpenReport) {
-    pages.show(document.report(), document.history().revision());
+    fn comparison_ui(&mut self, ui: &mut Ui, standings: &Standings) -> Vec<Request> {
+        let language = self.session.language();
+        let fonts = self.session.services.fonts.wait();
+        let (Some(comparing), Some(document), Some(pages)) =
+            (&mut self.comparing, &self.session.document, &mut self.pages)
+        else {
+            return Vec::new();
+        };
+        let mut context = ComparisonContext {
+            report: document.report(),
+            editor: &mut self.editor,
+            pages,
+            standings,
+            fonts,
+            name: document.name(language),
+            language,
+        };
+        comparing.show(ui, &mut context)
+    }
 }

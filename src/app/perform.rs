@@ -1,70 +1,95 @@
-//! Doing what a command says.
+//! Doing what a command or a request says.
 
 use super::App;
-use super::comparison::ComparisonView;
-use super::editor::properties::PropertiesDialog;
-use super::editor::search_bar::FindState;
-use super::editor::suggestions::SuggestionStep;
-use super::files::questions::Overlay;
-use super::files::{Intent, Purpose};
+use super::comparison::{self, ComparisonView};
+use super::editor::actions::{ask_new_report, ask_properties};
+use super::files;
 use super::findings::Tab;
-use super::findings::actions::Scope;
-use super::importing::batch::BatchFolder;
-use super::session::document::{Access, OpenReport};
-use super::session::settings::Settings;
-use super::shell::hint::Hint;
+use super::findings::actions::{Scope, ask_cell};
+use super::importing;
+use super::issue;
+use super::recovery;
+use super::session::Session;
+use super::session::hint::{Hint, HintOutcome};
+use super::session::request::Request;
+use super::session::transition::{Ending, Save, SaveTo};
+use super::shell::layers::{AboutLayer, HelpLayer, show_palette, show_settings};
+use super::system::file_dialogs::{FileKind, Goal};
 use super::ui::command::Command;
 use super::ui::part::Part;
 use super::ui::step::Step;
 use crate::edit::find::Match;
-use crate::edit::{Edit, History, Properties};
-use crate::report::{Place, Report};
-use crate::words;
+use crate::edit::{History, Properties};
+use crate::report::Place;
 use crate::words::Language;
 use eframe::egui::{Context, ThemePreference, ViewportCommand};
 use std::ops::Range;
 
 impl App {
+    /// Does what a panel or a layer asked for.
+    pub(super) fn handle_request(&mut self, request: Request) {
+        let session = &mut self.session;
+        match request {
+            Request::Command(command) => {
+                let ctx = session.ctx.clone();
+                self.perform(&ctx, command);
+            }
+            Request::Open(path) => files::open_all(session, vec![path]),
+            Request::Sample(idx) => files::open_sample(session, idx),
+            Request::Part(part) => self.show_part(part),
+            Request::Edit(edit) => session.apply(edit),
+            Request::GoTo(place, characters) => self.go_to(place, characters),
+            Request::Reveal(place, characters) => self.reveal(place, characters),
+            Request::Found(found) => self.show_match(&found),
+            Request::Finding(idx) => self.findings.go_to(idx, session),
+            Request::LookAt(idx) => self.findings.look_at(idx, session),
+            Request::ChooseCell(number) => ask_cell(session, number),
+            Request::Hint(HintOutcome::Taken(hint)) => session.take_hints(&[hint]),
+            Request::Hint(HintOutcome::Stopped) => session.take_hints(&Hint::ALL),
+        }
+    }
+
     /// Does what a command says, if it can be done now.
     pub(super) fn perform(&mut self, ctx: &Context, command: Command) {
         if !self.standing(command).is_enabled {
             return;
         }
+        if command.ends_entry() {
+            self.commit();
+        }
+        let session = &mut self.session;
         match command {
-            Command::New => self.overlays.push(Overlay::Begin(self.new_report())),
-            Command::RollForward => self.ask(ctx, Purpose::RollForward),
-            Command::Open => self.ask(ctx, Purpose::Open),
-            Command::Import => self.ask(ctx, Purpose::Import),
-            Command::ImportFolder => self.ask(ctx, Purpose::Batch(BatchFolder::Source)),
-            Command::Save => self.save(ctx, None),
-            Command::SaveAs => {
-                self.commit();
-                self.ask(ctx, Purpose::SaveAs(None));
-            }
-            Command::ExportPdf => {
-                self.commit();
-                self.ask(ctx, Purpose::ExportPdf);
-            }
-            Command::Issue => self.ask_issue(),
-            Command::Verify => self.ask(ctx, Purpose::Verify),
-            Command::Register => self.show_register(),
-            Command::Print => self.ask_print(),
-            Command::Properties => self.ask_properties(),
-            Command::Close => self.intend(ctx, Intent::Close),
-            Command::Quit => self.intend(ctx, Intent::Quit),
-            Command::Undo => self.undo(),
-            Command::Redo => self.redo(),
+            Command::New => ask_new_report(session),
+            Command::RollForward => files::ask_roll_forward(session),
+            Command::Open => files::ask_open(session),
+            Command::Import => importing::ask_import(session),
+            Command::ImportFolder => importing::batch::ask_import_folder(session),
+            Command::Save => save(session, SaveTo::Own),
+            Command::SaveAs => save(session, SaveTo::Elsewhere),
+            Command::ExportPdf => files::ask_export(session),
+            Command::Issue => issue::ask_issue(session),
+            Command::Verify => issue::verify::ask_verify(session),
+            Command::Register => issue::register::show_register(session),
+            Command::Print => issue::print::ask_print(session),
+            Command::Properties => ask_properties(session),
+            Command::Close => files::end(session, Ending::Close),
+            Command::Quit => files::end(session, Ending::Quit),
+            Command::Undo => self.walk_history(History::undo),
+            Command::Redo => self.walk_history(History::redo),
             Command::Cut => self.pass_on(ctx, ViewportCommand::RequestCut),
             Command::Copy => self.pass_on(ctx, ViewportCommand::RequestCopy),
             Command::Paste => self.pass_on(ctx, ViewportCommand::RequestPaste),
             Command::Find | Command::Replace | Command::FindNext | Command::FindPrevious => {
-                self.find(ctx, command);
+                if let Some(comparing) = &mut self.comparing {
+                    comparing.view = ComparisonView::Text;
+                }
+                self.editor.search(command, session);
             }
-            Command::FillZeros => self.fill_zeros(ctx),
+            Command::FillZeros => self.editor.fill_zeros(session),
             Command::TakeFaded
             | Command::DropFaded
             | Command::TakeAllFaded
-            | Command::DropAllFaded => self.step_faded(ctx, command),
+            | Command::DropAllFaded => self.editor.step_suggestions(command, session),
             Command::Compare
             | Command::CompareWith
             | Command::CompareSummary
@@ -76,102 +101,88 @@ impl App {
             | Command::OnlyDifferences
             | Command::ScrollTogether
             | Command::SwapYears
-            | Command::CloseComparison => self.perform_comparison(ctx, command),
-            Command::ExportComparisonPdf
+            | Command::CloseComparison
+            | Command::ExportComparisonPdf
             | Command::ExportComparisonXlsx
-            | Command::ExportComparisonHtml => self.ask_comparison_file(ctx, command),
-            Command::NextFinding => self.step_finding(Step::Next),
-            Command::PreviousFinding => self.step_finding(Step::Previous),
-            Command::FixFinding => self.mend(ctx, Scope::Chosen),
-            Command::FixKind => self.mend(ctx, Scope::Kind),
-            Command::AnswerFinding => self.ask_reason(),
-            Command::RevokeAnswer => self.revoke_answer(ctx),
+            | Command::ExportComparisonHtml => self.perform_comparison(command),
+            Command::NextFinding => self.findings.go_on(Step::Next, session),
+            Command::PreviousFinding => self.findings.go_on(Step::Previous, session),
+            Command::FixFinding => self.findings.fix(Scope::Chosen, session),
+            Command::FixKind => self.findings.fix(Scope::Kind, session),
+            Command::AnswerFinding => self.findings.ask_reason(session),
+            Command::RevokeAnswer => self.findings.revoke_answer(session),
             Command::Findings => self.toggle_tab(Tab::Findings),
             Command::Numbers => self.toggle_tab(Tab::Numbers),
-            Command::LastYear => self.ask(ctx, Purpose::LastYear),
-            Command::FindLastYear => self.choose_last_year(None),
-            Command::Limits => self.ask(ctx, Purpose::Limits),
-            Command::NoLimits => self.choose_limits(None),
+            Command::LastYear => {
+                let ask = session.file_ask("app.ask.last_year", Goal::Open, FileKind::Report);
+                session.ask_file(ask, |session, path| session.choose_last_year(Some(&path)));
+            }
+            Command::FindLastYear => session.choose_last_year(None),
+            Command::Limits => {
+                let ask = session.file_ask("app.ask.limits", Goal::Open, FileKind::Limits);
+                session.ask_file(ask, |session, path| session.choose_limits(Some(&path)));
+            }
+            Command::NoLimits => session.choose_limits(None),
             Command::PreviousPart => self.step_part(-1),
             Command::NextPart => self.step_part(1),
             Command::Part(idx) => self.show_part_at(idx),
             Command::Outline => {
-                let shows = !self.settings.shows_outline;
-                self.change_settings(|settings| settings.shows_outline = shows);
+                session.change_settings(|settings| settings.shows_outline ^= true);
             }
-            Command::Pages => {
-                let shows = !self.settings.shows_pages;
-                self.change_settings(|settings| settings.shows_pages = shows);
-            }
+            Command::Pages => session.change_settings(|settings| settings.shows_pages ^= true),
             Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
                 self.zoom(command);
             }
-            Command::ThemeSystem => self.set_theme(ctx, ThemePreference::System),
-            Command::ThemeLight => self.set_theme(ctx, ThemePreference::Light),
-            Command::ThemeDark => self.set_theme(ctx, ThemePreference::Dark),
-            Command::Chinese => self.set_language(Language::Chinese),
-            Command::English => self.set_language(Language::English),
-            Command::Versions => self.show_versions(),
-            Command::Settings => self.ask_settings(),
-            Command::Palette => self.show_palette(),
-            Command::Keyboard => self.overlays.push(Overlay::Keyboard),
-            Command::About => self.overlays.push(Overlay::About),
+            Command::ThemeSystem => self.set_theme(ThemePreference::System),
+            Command::ThemeLight => self.set_theme(ThemePreference::Light),
+            Command::ThemeDark => self.set_theme(ThemePreference::Dark),
+            Command::Chinese => session.choose_language(Language::Chinese),
+            Command::English => session.choose_language(Language::English),
+            Command::Versions => recovery::show_versions(session),
+            Command::Settings => show_settings(session),
+            Command::Palette => {
+                let standings = self.standings();
+                show_palette(&mut self.session, &standings);
+            }
+            Command::Keyboard => session.layers.push(HelpLayer),
+            Command::About => session.layers.push(AboutLayer),
         }
     }
 
-    /// Changes the report.
-    pub(super) fn apply(&mut self, ctx: &Context, edit: Edit) {
-        if matches!(edit, Edit::SetFigures(_)) {
-            self.take_hint(Hint::Cells);
+    fn perform_comparison(&mut self, command: Command) {
+        let last = self.findings.basis().and_then(|basis| basis.last.as_ref());
+        let session = &mut self.session;
+        match command {
+            Command::Compare => return comparison::compare(session, last),
+            Command::CompareWith => return comparison::ask_other(session),
+            Command::CloseComparison => return self.close_comparison(),
+            _ => {}
         }
-        let Some(document) = &mut self.document else {
+        let (Some(comparing), Some(report)) = (&mut self.comparing, session.report()) else {
             return;
         };
-        let refusal = match document.access() {
-            Access::Full => None,
-            Access::ReadOnly => Some("safe.cannot_edit"),
-            Access::Frozen => Some("status.frozen"),
-        };
-        if let Some(key) = refusal {
-            self.notice = Some(words!(self.language(), key).into_owned());
-            return;
-        }
-        if document.apply(edit) {
-            self.notice = None;
-            self.typing.last_edit = Some(ctx.input(|input| input.time));
+        match command {
+            Command::NextDifference => {
+                comparing.step_difference(Step::Next, report, &mut self.editor);
+            }
+            Command::PreviousDifference => {
+                comparing.step_difference(Step::Previous, report, &mut self.editor);
+            }
+            Command::ExportComparisonPdf
+            | Command::ExportComparisonXlsx
+            | Command::ExportComparisonHtml => comparing.ask_export(command, session),
+            _ => comparing.perform(command),
         }
     }
 
-    /// Takes what is being entered into a cell as entered, and ends the step.
-    pub(super) fn commit(&mut self) {
-        let Some(document) = &mut self.document else {
-            return;
-        };
-        if let Some(edit) = self.editor.grid.take_pending(document.report()) {
-            document.apply(edit);
-        }
-        if let Some(comparing) = &mut self.comparing
-            && let Some(edit) = comparing.take_pending(document.report())
-        {
-            document.apply(edit);
-        }
-        document.history_mut().seal();
-        self.typing.last_edit = None;
-    }
-
-    fn undo(&mut self) {
-        self.walk_history(History::undo);
-    }
-
-    fn redo(&mut self) {
-        self.walk_history(History::redo);
+    fn toggle_tab(&mut self, tab: Tab) {
+        self.findings.toggle_tab(tab, self.comparing.is_some());
     }
 
     /// Goes a step back or forth, and to what it changed.
     fn walk_history(&mut self, walk: fn(&mut History) -> Option<Place>) {
-        self.commit();
-        self.notice = None;
-        let Some(document) = &mut self.document else {
+        self.session.notice = None;
+        let Some(document) = &mut self.session.document else {
             return;
         };
         let before = Properties::from(document.report());
@@ -184,8 +195,8 @@ impl App {
     }
 
     /// Shows a place and puts the cursor there.
-    pub(super) fn go_to(&mut self, place: Place, characters: Option<Range<usize>>) {
-        let Some(form) = self.report().map(|report| report.form) else {
+    fn go_to(&mut self, place: Place, characters: Option<Range<usize>>) {
+        let Some(form) = self.session.form() else {
             return;
         };
         self.commit();
@@ -195,13 +206,20 @@ impl App {
         self.editor.go_to(place, characters, form);
     }
 
-    /// Shows a part.
-    pub(super) fn show_part(&mut self, part: Part) {
-        let Some(form) = self.report().map(|report| report.form) else {
+    /// Shows a place, and leaves the keyboard where it is.
+    fn reveal(&mut self, place: Place, characters: Option<Range<usize>>) {
+        if let Some(form) = self.session.form() {
+            self.commit();
+            self.editor.reveal(place, characters, form);
+        }
+    }
+
+    fn show_part(&mut self, part: Part) {
+        let Some(form) = self.session.form() else {
             return;
         };
         self.commit();
-        self.notice = None;
+        self.session.notice = None;
         if let Some(comparing) = &mut self.comparing {
             comparing.show_part(part, form);
         }
@@ -209,101 +227,32 @@ impl App {
     }
 
     fn show_part_at(&mut self, idx: usize) {
-        let part = self
-            .report()
-            .and_then(|report| Part::all(report.form).nth(idx));
-        if let Some(part) = part {
+        let form = self.session.form();
+        if let Some(part) = form.and_then(|form| Part::all(form).nth(idx)) {
             self.show_part(part);
         }
     }
 
     fn step_part(&mut self, n_parts: isize) {
-        let Some(form) = self.report().map(|report| report.form) else {
+        let Some(form) = self.session.form() else {
             return;
         };
-        self.commit();
-        self.notice = None;
+        self.session.notice = None;
         self.editor.step(n_parts, form);
         if let Some(comparing) = &mut self.comparing {
             comparing.show_part(self.editor.part, form);
         }
     }
 
-    fn report(&self) -> Option<&Report> {
-        self.document.as_ref().map(OpenReport::report)
-    }
-
-    /// Opens the search, or goes on in the one that is open.
-    fn find(&mut self, ctx: &Context, command: Command) {
-        let shows_replace = command == Command::Replace;
-        if let Some(comparing) = &mut self.comparing {
-            comparing.view = ComparisonView::Text;
-        }
-        let step = match command {
-            Command::FindNext => Some(Step::Next),
-            Command::FindPrevious => Some(Step::Previous),
-            _ => None,
-        };
-        let part = self.editor.part.section();
-        let report = self.document.as_ref().map(OpenReport::report);
-        let (Some(find), Some(report)) = (&mut self.editor.find, report) else {
-            let words = self.editor.prose.selected_words(ctx);
-            self.editor.find = Some(FindState::new(&words, shows_replace));
-            return;
-        };
-        match step {
-            None => find.open(shows_replace),
-            Some(step) => {
-                if let Some(found) = find.step(report, part, step) {
-                    self.reveal(&found);
-                }
-            }
-        }
-    }
-
     /// Shows what was found, and leaves the keyboard in the search.
-    pub(super) fn reveal(&mut self, found: &Match) {
+    fn show_match(&mut self, found: &Match) {
         if self.editor.part != Part::Text(found.section) {
             self.commit();
         }
         if let Some(comparing) = &mut self.comparing {
             comparing.reveal(found);
         }
-        self.editor.part = Part::Text(found.section);
-        self.editor.place = Some(Place::Paragraph(found.section, found.paragraph));
-        let characters = Some(found.characters.clone());
-        let prose = &mut self.editor.prose;
-        prose.show(found.section, found.paragraph, characters);
-    }
-
-    fn fill_zeros(&mut self, ctx: &Context) {
-        self.commit();
-        let language = self.language();
-        let edit = self.report().and_then(|report| self.editor.zeros(report));
-        let n_cells = match &edit {
-            Some(Edit::SetFigures(figures)) => figures.len(),
-            _ => 0,
-        };
-        if let Some(edit) = edit {
-            self.apply(ctx, edit);
-        }
-        let notice = match n_cells {
-            0 => words!(language, "status.nothing_to_fill"),
-            n => words!(language, "status.filled", n = n),
-        };
-        self.notice = Some(notice.into_owned());
-    }
-
-    fn step_faded(&mut self, ctx: &Context, command: Command) {
-        self.commit();
-        let step = SuggestionStep::of(command);
-        let report = self.document.as_ref().map(OpenReport::report);
-        let edit = report
-            .zip(step)
-            .and_then(|(report, step)| self.editor.prose.step_suggestions(ctx, report, step));
-        if let Some(edit) = edit {
-            self.apply(ctx, edit);
-        }
+        self.editor.show_match(found);
     }
 
     fn zoom(&mut self, command: Command) {
@@ -322,27 +271,13 @@ impl App {
         ctx.send_viewport_cmd(request);
     }
 
-    fn set_theme(&mut self, ctx: &Context, theme: ThemePreference) {
-        ctx.set_theme(theme);
-        self.change_settings(|settings| settings.theme = theme);
+    fn set_theme(&mut self, theme: ThemePreference) {
+        self.session.ctx.set_theme(theme);
+        self.session
+            .change_settings(|settings| settings.theme = theme);
     }
+}
 
-    fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
-        self.settings = self.services.settings.change(change);
-    }
-
-    fn set_language(&mut self, language: Language) {
-        self.services.language = None;
-        self.change_settings(|settings| settings.language = Some(language));
-    }
-
-    /// The properties that a new report begins with: last year's, by the same agency.
-    fn new_report(&self) -> PropertiesDialog {
-        let agency = self
-            .report()
-            .map_or_else(String::new, |report| report.agency.clone());
-        // A report is written in the January after its year.
-        let report = Report::new(agency, self.services.this_year.saturating_sub(1));
-        PropertiesDialog::for_new_report(Properties::from(&report))
-    }
+fn save(session: &mut Session, to: SaveTo) {
+    files::save(session, Save { to, then: None });
 }

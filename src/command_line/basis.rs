@@ -1,9 +1,8 @@
 //! What a command checks a report against: last year's report and the settings of the place, named or found beside it.
 
 use super::Failure;
+use crate::intake::basis::{Basis, BasisSource};
 use crate::report::Report;
-use crate::rules::{Limits, Subject};
-use crate::store::{ReportFile, last_beside, limits_beside, read_limits};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -18,48 +17,20 @@ pub(super) struct BasisArguments {
     limits: Option<PathBuf>,
 }
 
-/// What a report is checked against.
-pub(super) struct Basis {
-    last: Option<ReportFile>,
-    limits: Limits,
-}
-
 impl BasisArguments {
     /// Finds it for the report in the file at `path`.
     pub(super) fn find(&self, path: &Path, report: &Report) -> Result<Basis, Failure> {
-        let limits = self.limits.clone().or_else(|| limits_beside(path));
-        let limits = limits.map(|path| read_limits(&path)).transpose()?;
-        Ok(Basis {
-            last: self.last(path, report)?,
-            limits: limits.unwrap_or_default(),
-        })
-    }
-
-    // What was named has to be there; what merely lies beside the report may be anything.
-    fn last(&self, path: &Path, report: &Report) -> Result<Option<ReportFile>, Failure> {
-        let Some(named) = &self.last else {
-            let found = last_beside(path, &report.agency, report.year);
-            return Ok(found.and_then(|path| ReportFile::open(&path).ok()));
+        let source = BasisSource {
+            file: Some(path.to_owned()),
+            last: self.last.clone(),
+            limits: self.limits.clone(),
+            ..BasisSource::default()
         };
-        let last = ReportFile::open(named)?;
-        check_year(report, last.report(), named)?;
-        Ok(Some(last))
-    }
-}
-
-impl Basis {
-    /// Last year's report, where there is one.
-    pub(super) fn last(&self) -> Option<&Report> {
-        self.last.as_ref().map(ReportFile::report)
-    }
-
-    /// The report as the rules look at it.
-    pub(super) fn subject<'a>(&'a self, report: &'a Report) -> Subject<'a> {
-        Subject {
-            report,
-            last: self.last(),
-            limits: &self.limits,
+        let basis = Basis::require(&source, report)?;
+        if let (Some(named), Some(last)) = (&self.last, basis.last_report()) {
+            check_year(report, last, named)?;
         }
+        Ok(basis)
     }
 }
 

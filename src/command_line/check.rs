@@ -1,8 +1,9 @@
 //! `nianbao check`: what the rules find in a report, for people or as JSON for other programs.
 
 use super::basis::BasisArguments;
-use super::{FOUND, Failure, print};
+use super::{FOUND, Failure};
 use crate::form::{Form, SectionId};
+use crate::platform::console::print;
 use crate::report::{Number, Place, Report};
 use crate::rules::{self, Finding, Severity, Side, Stretch};
 use crate::store::ReportFile;
@@ -42,7 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let printed = if arguments.json {
         json(report, &findings)
     } else {
-        listed(report, basis.last(), &findings)
+        listed(report, basis.last_report(), &findings)
     };
     print(&printed);
     let is_found = n_open(report, &findings, Severity::Error) > 0;

@@ -1,15 +1,15 @@
 //! `nianbao compare`: a report beside an earlier one, as PDF, HTML or XLSX, as JSON, or as a summary in the terminal.
 
-use super::{Failure, check_not_same, font_folders, print, print_error};
+use super::{Failure, check_not_same};
 use crate::compare::{CellComparison, Comparison, Outcome, Sources, compare};
-use crate::export::comparison::{html::html, json::json, xlsx::xlsx};
-use crate::export::pdf::pdf;
+use crate::export::comparison::{ComparisonFormat, json::json};
 use crate::fonts::FontSet;
 use crate::form::cell_name;
 use crate::intake::source::source;
+use crate::platform::console::{print, print_error};
+use crate::platform::folders::font_folders;
 use crate::report::Report;
 use crate::store::{ReportFile, write_atomically};
-use crate::typeset::typeset_comparison;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,13 +31,6 @@ pub(super) struct Arguments {
     /// Print the comparison as JSON 以 JSON 输出对比结果
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Pdf,
-    Html,
-    Xlsx,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -74,12 +67,12 @@ fn read(path: &Path) -> Result<(Report, crate::compare::Source), Failure> {
     Ok((report, source))
 }
 
-fn format(output: &Path) -> Result<Format, Failure> {
+fn format(output: &Path) -> Result<ComparisonFormat, Failure> {
     let extension = output.extension().unwrap_or_default().to_string_lossy();
     match extension.to_ascii_lowercase().as_str() {
-        "pdf" => Ok(Format::Pdf),
-        "html" | "htm" => Ok(Format::Html),
-        "xlsx" => Ok(Format::Xlsx),
+        "pdf" => Ok(ComparisonFormat::Pdf),
+        "html" | "htm" => Ok(ComparisonFormat::Html),
+        "xlsx" => Ok(ComparisonFormat::Xlsx),
         _ => Err(Failure::Use(format!(
             "不能按这个扩展名写出对比结果。请让输出文件以 .pdf、.html 或 .xlsx 结尾：{}",
             output.display()
@@ -107,16 +100,10 @@ fn write(
     comparison: &Comparison,
     sources: &Sources,
     output: &Path,
-    format: Format,
+    format: ComparisonFormat,
 ) -> Result<(), Failure> {
-    let bytes = match format {
-        Format::Pdf => {
-            let fonts = Arc::new(FontSet::with_installed(&font_folders()));
-            pdf(&typeset_comparison(comparison, sources, &fonts))
-        }
-        Format::Xlsx => xlsx(comparison, sources),
-        Format::Html => Ok(html(comparison, sources).into_bytes()),
-    };
+    let fonts = || Arc::new(FontSet::with_installed(&font_folders()));
+    let bytes = format.bytes(comparison, sources, fonts);
     let bytes = bytes.map_err(|reason| Failure::Export {
         path: output.to_owned(),
         reason,
@@ -180,9 +167,9 @@ mod tests {
         let check = |name: &str, expected| {
             assert_eq!(format(Path::new(name)).ok(), expected, "{name}");
         };
-        check("对比.pdf", Some(Format::Pdf));
-        check("对比.XLSX", Some(Format::Xlsx));
-        check("对比.htm", Some(Format::Html));
+        check("对比.pdf", Some(ComparisonFormat::Pdf));
+        check("对比.XLSX", Some(ComparisonFormat::Xlsx));
+        check("对比.htm", Some(ComparisonFormat::Html));
         check("对比.docx", None);
         check("对比", None);
     }

@@ -1,11 +1,12 @@
 //! `nianbao export`: a report as PDF, as pictures of its pages, or as JSON, by the extension of the output.
 
-use super::{Failure, check_not_same, font_folders};
+use super::{Failure, check_not_same};
 use crate::export::ExportError;
 use crate::export::json::json;
 use crate::export::pdf::pdf;
 use crate::export::picture::PdfPages;
 use crate::fonts::FontSet;
+use crate::platform::folders::font_folders;
 use crate::report::Report;
 use crate::store::{ReportFile, write_atomically};
 use crate::typeset::typeset;

@@ -1,19 +1,20 @@
 //! `nianbao issue`: numbered, sealed and signed copies of a report, and the register of them in its file.
 
+use super::Failure;
 use super::basis::BasisArguments;
-use super::{Failure, print, print_error};
 use crate::fonts::FontSet;
-use crate::issuance;
-use crate::platform::clock;
-use crate::platform::folders::font_folders;
-use crate::report::{Date, Mark, Moment, Number, SealPicture, SignOffNames};
-use crate::sign::{
-    Copies, Edition, Finish, Identity, MAX_COPIES, Order, Password, SignError, Stamp, Visibility,
-    draft, freeze, open_errors,
+use crate::issuance::{
+    Decision, Issuance, IssueError, IssueRequest, MAX_INPUT, Output, Replace, SealRequest,
+    SignatureRequest, read, write_draft,
 };
-use crate::store::{self, ReportFile, StoreError, write_atomically};
+use crate::platform::clock;
+use crate::platform::console::{print, print_error};
+use crate::platform::folders::font_folders;
+use crate::report::{Date, Mark, Moment, Number, SignOffNames};
+use crate::sign::{Copies, MAX_COPIES, Order, Password, Visibility, open_errors};
+use crate::store::ReportFile;
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 #[expect(
@@ -120,72 +121,74 @@ struct Names {
     secrecy: String,
 }
 
-/// A seal picture, a certificate or a password is no longer than this.
-const MAX_BYTES: u64 = 32 * 1024 * 1024;
-
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let mut file = ReportFile::open(&arguments.input)?;
+    let file = ReportFile::open(&arguments.input)?;
     let fonts = Arc::new(FontSet::with_installed(&font_folders()));
     check_output(arguments)?;
+    let failed = |error| arguments.failed(error);
     if arguments.draft {
-        let pdf = draft(file.report(), &fonts).map_err(|reason| arguments.failed(reason))?;
-        check_free(arguments, std::slice::from_ref(&arguments.output))?;
-        return Ok(write_atomically(&arguments.output, &pdf)?);
+        return write_draft(file.report(), &fonts, &arguments.output()).map_err(failed);
     }
     check_errors(arguments, &file)?;
-    let now = clock::now();
-    let finish = arguments.finish(now)?;
-    let stamp = arguments.stamp()?;
-    let order = arguments.order(&file);
-    let failed = |reason| arguments.failed(reason);
-    let mut edition = freeze(&file, file.report(), &order, now).map_err(failed)?;
-    edition.stamp(&stamp).map_err(failed)?;
-    if arguments.sheet {
-        edition.add_sheet();
-    }
-    let written = arguments
-        .pdfs(&mut edition, &finish, &fonts)
-        .map_err(failed)?;
-    let paths: Vec<PathBuf> = written.iter().map(|(path, _)| path.clone()).collect();
-    check_free(arguments, &paths)?;
-    if let Stamp::Picture(seal) = stamp {
-        file.set_seal(Some(seal));
-    }
-    issuance::write(&mut file, &edition, &arguments.input, &written)?;
-    for (path, _) in &written {
-        print(&format!("{} {}\n", edition.code, path.display()));
+    let issuance = arguments.issuance(file, fonts, clock::now())?;
+    let issued = issuance.issue(&Decision::default(), || {});
+    if let Some(issued) = issued.map_err(failed)? {
+        for path in &issued.paths {
+            print(&format!("{} {}\n", issued.code, path.display()));
+        }
     }
     Ok(())
 }
 
 impl Arguments {
-    fn failed(&self, reason: SignError) -> Failure {
-        Failure::sign(reason, &self.input)
+    fn failed(&self, error: IssueError) -> Failure {
+        match error {
+            IssueError::Input(error) => error.into(),
+            IssueError::Sign(reason) => Failure::sign(reason, &self.input),
+            IssueError::Exists { path } => Failure::Exists { path },
+            IssueError::Store(error) => error.into(),
+        }
     }
 
-    fn identity(&self, now: Moment) -> Result<Option<Identity>, Failure> {
-        let (Some(p12), Some(password)) = (&self.p12, &self.password_file) else {
-            return Ok(None);
-        };
-        let password = Password::first_line(read(password)?);
-        let identity = Identity::open(&read(p12)?, &password, now);
-        identity
-            .map(Some)
-            .map_err(|reason| Failure::sign(reason, p12))
+    fn output(&self) -> Output {
+        Output {
+            path: self.output.clone(),
+            replace: if self.force {
+                Replace::All
+            } else {
+                Replace::Nothing
+            },
+        }
     }
 
-    fn stamp(&self) -> Result<Stamp, Failure> {
+    fn issuance(
+        &self,
+        file: ReportFile,
+        fonts: Arc<FontSet>,
+        now: Moment,
+    ) -> Result<Issuance, Failure> {
+        Ok(Issuance {
+            report: file.report().clone(),
+            path: self.input.clone(),
+            request: IssueRequest {
+                order: self.order(&file),
+                has_sheet: self.sheet,
+                is_public: self.plain,
+                seal: self.seal(),
+                signature: self.signature()?,
+            },
+            output: Some(self.output()),
+            file,
+            fonts,
+            now,
+        })
+    }
+
+    fn seal(&self) -> SealRequest {
         match &self.seal {
-            None if self.external_field || self.seal_room => Ok(Stamp::Room),
-            None => Ok(Stamp::None),
-            Some(path) => {
-                let png = read(path)?;
-                crate::sign::picture(&png).map_err(|reason| Failure::sign(reason, path))?;
-                Ok(Stamp::Picture(SealPicture {
-                    png: png.into(),
-                    width_mm: self.seal_width,
-                }))
-            }
+            None if self.seal_room => SealRequest::Room,
+            None => SealRequest::None,
+            Some(path) => SealRequest::File(path.clone(), self.seal_width),
         }
     }
 
@@ -205,36 +208,23 @@ impl Arguments {
         }
     }
 
-    fn finish(&self, now: Moment) -> Result<Finish, Failure> {
-        let Some(identity) = self.identity(now)? else {
+    fn signature(&self) -> Result<SignatureRequest, Failure> {
+        let (Some(p12), Some(password)) = (&self.p12, &self.password_file) else {
             return Ok(if self.external_field {
-                Finish::Field
+                SignatureRequest::External
             } else {
-                Finish::Unsigned
+                SignatureRequest::None
             });
         };
-        let visibility = if self.visible {
-            Visibility::AtSeal
-        } else {
-            Visibility::Hidden
-        };
-        Ok(Finish::Signed(Box::new(identity), visibility))
-    }
-
-    /// Every PDF with its path; all are there before the first is written.
-    fn pdfs(
-        &self,
-        edition: &mut Edition,
-        finish: &Finish,
-        fonts: &Arc<FontSet>,
-    ) -> Result<Vec<(PathBuf, Vec<u8>)>, SignError> {
-        if self.plain {
-            let pdf = edition.finished(None, finish, fonts)?;
-            return Ok(vec![(self.output.clone(), pdf)]);
-        }
-        let copies = edition.all(finish, fonts)?.into_iter();
-        let copies = copies.map(|(copy, pdf)| (Some(copy), pdf)).collect();
-        Ok(issuance::paths(&self.output, copies))
+        Ok(SignatureRequest::Certificate {
+            path: p12.clone(),
+            password: Password::first_line(read(password, MAX_INPUT)?),
+            visibility: if self.visible {
+                Visibility::AtSeal
+            } else {
+                Visibility::Hidden
+            },
+        })
     }
 }
 
@@ -294,24 +284,64 @@ fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), Failure>
     })
 }
 
-fn check_free(arguments: &Arguments, paths: &[PathBuf]) -> Result<(), Failure> {
-    match paths.iter().find(|path| path.exists()) {
-        Some(path) if !arguments.force => Err(Failure::Exists { path: path.clone() }),
-        _ => Ok(()),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::issue::job::{Issuing, Target};
+    use crate::issuance::Issued;
+    use crate::report::Report;
+    use crate::store::Overwrite;
+    use clap::Parser;
+    use eframe::egui::Context;
+    use std::fs;
+    use std::path::Path;
+    use std::time::Duration;
+
+    #[derive(Parser)]
+    struct Program {
+        #[command(flatten)]
+        arguments: Arguments,
     }
-}
 
-/// The bytes of a small file.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    read_up_to(path, MAX_BYTES)
-}
+    /// What the command asks for, of a new report in a folder.
+    fn issuance(folder: &Path) -> Issuance {
+        let report = Report::new("某市某局", 2024);
+        let path = folder.join("report.nianbao");
+        let mut file = ReportFile::new(&report);
+        file.save(&report, &path, Overwrite::No).unwrap();
+        let output = folder.join("out.pdf");
+        let (path, output) = (path.to_str().unwrap(), output.to_str().unwrap());
+        let program = ["issue", path, "-o", output, "--copies", "2", "--sheet"];
+        let names = ["--released-by", "李某", "--recipient", "某市档案馆"];
+        let program = Program::parse_from(program.into_iter().chain(names));
+        let fonts = Arc::new(FontSet::shipped(&[]));
+        let now = Moment(1_737_331_200);
+        program.arguments.issuance(file, fonts, now).unwrap()
+    }
 
-/// The bytes of a file that may be so long.
-pub(super) fn read_up_to(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Failure> {
-    let bytes =
-        store::read_up_to(path, max_bytes).map_err(|reason| StoreError::reading(reason, path))?;
-    bytes.ok_or_else(|| {
-        let path = path.display();
-        Failure::Use(format!("文件太大，请核对是否选错了文件：{path}"))
-    })
+    fn issued_in_window(mut issuance: Issuance) -> Box<Issued> {
+        let target = Target::Files(issuance.output.unwrap().path);
+        issuance.output = target.output();
+        let mut issuing = Issuing::begin(&Context::default(), issuance, target);
+        loop {
+            if let Some(answer) = issuing.answer() {
+                assert_eq!((issuing.n_made, issuing.n_copies), (2, 2));
+                return answer.unwrap();
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[test]
+    fn window_and_command_write_the_same_bytes() {
+        let [here, there] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+        let issued = issuance(here.path()).issue(&Decision::default(), || {});
+        let issued = issued.unwrap().unwrap();
+        let other = issued_in_window(issuance(there.path()));
+        assert_eq!(issued.code, other.code);
+        for name in ["report.nianbao", "out-000001.pdf", "out-000002.pdf"] {
+            let bytes = [&here, &there].map(|folder| fs::read(folder.path().join(name)).unwrap());
+            assert!(bytes[0] == bytes[1], "{name}");
+        }
+    }
 }

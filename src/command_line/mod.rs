@@ -13,16 +13,16 @@ mod new;
 mod package_files;
 mod verify;
 
-pub use crate::intake::source::source;
-pub use crate::platform::folders::font_folders;
-
 use crate::app::{self, RunOptions};
+use crate::issuance::InputError;
+use crate::platform::console::print_error;
+use crate::platform::folders::font_folders;
 use crate::report::Report;
+use crate::sign::SignError;
 use crate::store::{Overwrite, ReportFile, StoreError};
 use crate::words::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -42,9 +42,9 @@ enum Failure {
     /// A report cannot be read, or something cannot be written.
     #[error(transparent)]
     File(#[from] StoreError),
-    /// The settings of a place cannot be used.
+    /// What a report is checked against cannot be used.
     #[error(transparent)]
-    Limits(#[from] crate::store::LimitsError),
+    Basis(#[from] crate::intake::basis::BasisError),
     /// Another file is where a new report should be.
     #[error("已有同名文件，没有覆盖。请换一个文件名，或者加上 --force 覆盖：{path}")]
     Exists { path: PathBuf },
@@ -56,10 +56,7 @@ enum Failure {
     },
     /// A copy cannot be issued, signed or checked.
     #[error("{reason}：{path}")]
-    Sign {
-        path: PathBuf,
-        reason: crate::sign::SignError,
-    },
+    Sign { path: PathBuf, reason: SignError },
     /// Errors in the report hold its issue back.
     #[error(
         "报告还有 {n_errors} 个错误没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
@@ -76,7 +73,7 @@ impl Failure {
             Self::Use(_) => WRONG_USE,
             Self::Held { .. } => FOUND,
             Self::File(_)
-            | Self::Limits(_)
+            | Self::Basis(_)
             | Self::Exists { .. }
             | Self::Export { .. }
             | Self::Sign { .. }
@@ -84,9 +81,25 @@ impl Failure {
         }
     }
 
-    fn sign(reason: crate::sign::SignError, path: &Path) -> Self {
+    fn sign(reason: SignError, path: &Path) -> Self {
         let path = path.to_owned();
         Self::Sign { path, reason }
+    }
+}
+
+impl From<InputError> for Failure {
+    fn from(error: InputError) -> Self {
+        match error {
+            InputError::Read { path, reason } => StoreError::reading(reason, &path).into(),
+            InputError::Content {
+                path,
+                reason: SignError::TooLarge,
+            } => {
+                let path = path.display();
+                Self::Use(format!("文件太大，请核对是否选错了文件：{path}"))
+            }
+            InputError::Content { path, reason } => Self::Sign { path, reason },
+        }
     }
 }
 
@@ -196,16 +209,6 @@ fn perform(arguments: Arguments) -> ExitCode {
             ExitCode::from(failure.code())
         }
     }
-}
-
-/// Writes to standard output. Where that is closed, as by `head`, there is nobody to tell, and `println!` would panic.
-fn print(words: &str) {
-    io::stdout().write_all(words.as_bytes()).ok();
-}
-
-/// The same to standard error.
-pub(crate) fn print_error(words: &str) {
-    io::stderr().write_all(words.as_bytes()).ok();
 }
 
 /// Refuses to write over what is read.

@@ -1,9 +1,10 @@
 //! `nianbao verify`: whether an issued PDF is what it says, and the file what was issued.
 
-use super::issue::{read, read_up_to};
-use super::{FOUND, Failure, print};
+use super::{FOUND, Failure};
 use crate::fonts::FontSet;
+use crate::issuance::{InputError, MAX_INPUT, read};
 use crate::platform::clock;
+use crate::platform::console::print;
 use crate::platform::folders::font_folders;
 use crate::sign::{
     CheckCode, Coverage, Integrity, Later, PagesFound, Roots, Trust, Verdict, Verification, verify,
@@ -47,11 +48,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let roots = match &arguments.roots {
         None => None,
         Some(path) => {
-            let roots = Roots::read(&read(path)?);
-            Some(roots.map_err(|reason| Failure::sign(reason, path))?)
+            let roots = Roots::read(&read(path, MAX_INPUT)?);
+            Some(roots.map_err(|reason| InputError::content(reason, path))?)
         }
     };
-    let pdf = read_up_to(&arguments.input, MAX_PDF)?;
+    let pdf = read(&arguments.input, MAX_PDF)?;
     let mut found = verify(&pdf, roots.as_ref(), clock::now()).map_err(failed)?;
     if found.attached.is_some() {
         let fonts = Arc::new(FontSet::with_installed(&font_folders()));

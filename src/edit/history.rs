@@ -2,6 +2,7 @@
 
 use super::Edit;
 use crate::report::{Place, Report};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many steps back are kept.
 const MAX_STEPS: usize = 1000;
@@ -13,13 +14,21 @@ pub struct History {
     revision: Revision,
     past: Vec<Step>,
     future: Vec<Step>,
-    last_revision: u64,
     is_sealed: bool,
 }
 
-/// Names a state of the report. Undo returns to the same revision, so that an undone change is no change.
+/// Names a state of a report: no two states within a process have the same one, whichever reports they are of. Undo returns
+/// to the same revision, so that an undone change is no change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Revision(u64);
+
+impl Revision {
+    /// A revision that no state has yet.
+    pub fn fresh() -> Self {
+        static N_REVISIONS: AtomicU64 = AtomicU64::new(0);
+        Self(N_REVISIONS.fetch_add(1, Ordering::Relaxed))
+    }
+}
 
 #[derive(Debug)]
 struct Step {
@@ -34,10 +43,9 @@ impl History {
     pub fn new(report: Report) -> Self {
         Self {
             present: report,
-            revision: Revision(0),
+            revision: Revision::fresh(),
             past: Vec::new(),
             future: Vec::new(),
-            last_revision: 0,
             is_sealed: true,
         }
     }
@@ -78,8 +86,7 @@ impl History {
             self.past.remove(0);
         }
         self.future.clear();
-        self.last_revision += 1;
-        self.revision = Revision(self.last_revision);
+        self.revision = Revision::fresh();
         self.is_sealed = false;
         true
     }

@@ -1,5 +1,7 @@
-//! Files of other programs taken in from disk: a source becomes a draft with its origin, a folder a list of sources.
+//! What is read from disk for a report: files of other programs, of which a source becomes a draft with its origin and
+//! a folder a list of sources; what a report is checked against; what a comparison says about a file.
 
+pub mod basis;
 pub(crate) mod source;
 
 use crate::import::{Draft, Hints, ImportError, Imported, MAX_BYTES, import};

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Describes the file at `path`, which has these bytes.
-pub fn source(path: &Path, bytes: &[u8]) -> Source {
+pub(crate) fn source(path: &Path, bytes: &[u8]) -> Source {
     let name = path.file_name().unwrap_or_default();
     let saved = fs::metadata(path).and_then(|metadata| metadata.modified());
     Source {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// `NIANBAO_FONTS` comes before all. Then the program looks beside itself and above, as in an unpacked archive or a
 /// source tree, and where packages put it. Under `cargo run` and `cargo test` it may have been built anywhere, but cargo
 /// says where its source is.
-pub fn font_folders() -> Vec<PathBuf> {
+pub(crate) fn font_folders() -> Vec<PathBuf> {
     let named = env::var_os("NIANBAO_FONTS");
     let program = env::current_exe().and_then(|program| program.canonicalize());
     let source = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);

@@ -222,20 +222,6 @@ impl Edition {
         Ok(())
     }
 
-    /// Every copy with its PDF, finished.
-    pub fn all(
-        &mut self,
-        finish: &Finish,
-        fonts: &Arc<FontSet>,
-    ) -> Result<Vec<(IssuedCopy, Vec<u8>)>, SignError> {
-        let copies = self.copies.clone();
-        let pdf = |copy: IssuedCopy| {
-            let pdf = self.finished(Some(&copy), finish, fonts)?;
-            Ok((copy, pdf))
-        };
-        copies.into_iter().map(pdf).collect()
-    }
-
     /// The PDF of a copy, or of one without number and mark, signed or with a field for a seal.
     pub fn finished(
         &mut self,

@@ -3,7 +3,7 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui::{self, Theme};
 use egui_kittest::Harness;
-use nianbao::app::comparison::{Comparing, ComparisonContext, ComparisonView, Made, Other};
+use nianbao::app::comparison::{Comparing, ComparisonContext, ComparisonView, Made, OtherReport};
 use nianbao::app::editor::Editor;
 use nianbao::app::editor::repetition::Repeated;
 use nianbao::app::pages::Pages;
@@ -89,7 +89,7 @@ fn frames(criterion: &mut Criterion) {
     for (name, old, new) in pairs() {
         let ctx = egui::Context::default();
         let fonts = Arc::new(FontSet::shipped(&[]));
-        let other = Other::in_file(PathBuf::from("2023.nianbao"), Arc::new(old));
+        let other = OtherReport::in_file(PathBuf::from("2023.nianbao"), Arc::new(old));
         let window = Window {
             comparing: Comparing::new(&ctx, other, &new, None),
             editor: Editor::default(),

@@ -24,6 +24,7 @@ mod window_find;
 mod window_findings;
 mod window_grid;
 mod window_pages;
+mod window_pictures;
 mod window_properties;
 mod window_prose;
 mod window_years;

@@ -5,7 +5,10 @@ use eframe::egui::{Color32, ColorImage, Pos2, Rect, TextureId, TexturesDelta, Ve
 use egui_kittest::{Harness, TestRenderer};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::BufWriter;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// A screen: give one clone to `Harness::builder().renderer(…)` and keep another to take pictures with.
@@ -83,15 +86,21 @@ impl Screen {
     pub(crate) fn save<State>(&self, harness: &Harness<'_, State>, name: &str) -> PathBuf {
         let picture = self.picture(harness);
         let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
-        let file = std::fs::File::create(&path).unwrap();
-        let [width, height] = picture.size.map(|n| u32::try_from(n).unwrap());
-        let mut encoder = png::Encoder::new(file, width, height);
-        encoder.set_color(png::ColorType::Rgba);
-        let bytes: Vec<u8> = picture.pixels.iter().flat_map(Color32::to_array).collect();
-        let mut writer = encoder.write_header().unwrap();
-        writer.write_image_data(&bytes).unwrap();
+        write(&path, &picture);
         path
     }
+}
+
+/// Writes a picture of a window, which nothing shines through, as PNG.
+pub(crate) fn write(path: &Path, picture: &ColorImage) {
+    let file = File::create(path).unwrap();
+    let [width, height] = picture.size.map(|n| u32::try_from(n).unwrap());
+    let mut encoder = png::Encoder::new(BufWriter::new(file), width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    let colors = picture.pixels.iter().map(Color32::to_array);
+    let bytes: Vec<u8> = colors.flat_map(|[r, g, b, _]| [r, g, b]).collect();
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&bytes).unwrap();
 }
 
 /// Colors with premultiplied alpha, from 0 to 255.
@@ -118,7 +127,9 @@ impl Canvas {
     fn triangle(&mut self, corners: [Vertex; 3], texture: &ColorImage) {
         let [a, b, c] = corners.map(|vertex| vertex.pos);
         let area = cross(a, b, c);
-        if area == 0.0 {
+        let clip = Rect::from_min_max(self.clip.min.round(), self.clip.max.round());
+        let bounds = Rect::from_points(&[a, b, c]).intersect(clip);
+        if area == 0.0 || !bounds.is_positive() {
             return;
         }
         // Every triangle goes round the same way, so that one rule decides for the pixels on a shared side.
@@ -127,33 +138,12 @@ impl Canvas {
         } else {
             [corners[0], corners[2], corners[1]]
         };
-        let [a, b, c] = corners.map(|vertex| vertex.pos);
-        let is_inside = |weight: f32, from: Pos2, to: Pos2| {
-            weight > 0.0 || (weight == 0.0 && is_top_or_left(from, to))
-        };
-        // Grounds and lines have one color all over; most of a window is made of them.
-        let [first, second, third] = &corners;
-        let is_plain = [second, third]
-            .iter()
-            .all(|other| other.uv == first.uv && other.color == first.color);
-        let plain = is_plain.then(|| color_at(&corners, [1.0, 0.0, 0.0], texture));
-        let clip = Rect::from_min_max(self.clip.min.round(), self.clip.max.round());
-        let bounds = Rect::from_points(&[a, b, c]).intersect(clip);
+        let paint = Paint::new(corners, texture);
+        let columns = whole(bounds.min.x.floor())..whole(bounds.max.x.ceil()).min(self.width);
         for y in whole(bounds.min.y.floor())..whole(bounds.max.y.ceil()).min(self.height) {
-            for x in whole(bounds.min.x.floor())..whole(bounds.max.x.ceil()).min(self.width) {
-                let place = pos2(coordinate(x), coordinate(y));
-                let weights = [cross(b, c, place), cross(c, a, place), cross(a, b, place)];
-                let sides = [(b, c), (c, a), (a, b)];
-                let is_covered = weights
-                    .iter()
-                    .zip(sides)
-                    .all(|(&weight, (from, to))| is_inside(weight, from, to));
-                if is_covered {
-                    let shares = weights.map(|weight| weight / area.abs());
-                    let color = plain.unwrap_or_else(|| color_at(&corners, shares, texture));
-                    blend(&mut self.pixels[y * self.width + x], color);
-                }
-            }
+            let span = paint.span(coordinate(y), columns.clone());
+            let row = &mut self.pixels[y * self.width..][..self.width];
+            paint.row(pos2(coordinate(span.start), coordinate(y)), &mut row[span]);
         }
     }
 
@@ -166,6 +156,103 @@ impl Canvas {
     }
 }
 
+/// What a triangle is painted with.
+struct Paint<'a> {
+    corners: [Vertex; 3],
+    texture: &'a ColorImage,
+    /// The color of the texture, where all corners lie at one place of it.
+    texel: Option<Color>,
+    /// The color of the corners, where they have one.
+    tint: Option<Color>,
+}
+
+impl<'a> Paint<'a> {
+    fn new(corners: [Vertex; 3], texture: &'a ColorImage) -> Self {
+        let [first, others @ ..] = &corners;
+        let is_one_texel = others.iter().all(|other| other.uv == first.uv);
+        let is_one_tint = others.iter().all(|other| other.color == first.color);
+        Self {
+            texture,
+            texel: is_one_texel.then(|| sample(texture, first.uv.to_vec2())),
+            tint: is_one_tint.then(|| first.color.to_array().map(f32::from)),
+            corners,
+        }
+    }
+
+    /// The sides, each opposite the corner of the same position.
+    fn sides(&self) -> [(Pos2, Pos2); 3] {
+        let [a, b, c] = self.corners.map(|vertex| vertex.pos);
+        [(b, c), (c, a), (a, b)]
+    }
+
+    /// Which of these pixels of a row lie in the triangle: roughly from where the row meets the sides, then exactly.
+    fn span(&self, y: f32, columns: Range<usize>) -> Range<usize> {
+        let sides = self.sides();
+        let (mut left, mut right) = (0.0_f32, f32::INFINITY);
+        for (from, to) in sides {
+            let rise = to.y - from.y;
+            let x = from.x + (to.x - from.x) * (y - from.y) / rise;
+            if rise > 0.0 {
+                right = right.min(x);
+            } else if rise < 0.0 {
+                left = left.max(x);
+            }
+        }
+        let is_covered = |x: usize| {
+            let place = pos2(coordinate(x), y);
+            sides.iter().all(|&(from, to)| {
+                let weight = cross(from, to, place);
+                weight > 0.0 || (weight == 0.0 && is_top_or_left(from, to))
+            })
+        };
+        let mut start = whole(left.floor() - 2.0).clamp(columns.start, columns.end);
+        let mut end = whole(right.ceil() + 2.0).min(columns.end);
+        while start < end && !is_covered(start) {
+            start += 1;
+        }
+        while start < end && !is_covered(end - 1) {
+            end -= 1;
+        }
+        start..end.max(start)
+    }
+
+    /// Paints pixels of one row, the first of which has its centre at `first`.
+    fn row(&self, first: Pos2, row: &mut [Color]) {
+        if let (Some(texel), Some(tint)) = (self.texel, self.tint) {
+            // Grounds and lines have one color all over; most of a window is made of them.
+            let color = product(texel, tint);
+            if color[3] >= 255.0 {
+                return row.fill(color);
+            }
+            return row.iter_mut().for_each(|below| blend(below, color));
+        }
+        for (idx, below) in row.iter_mut().enumerate() {
+            let place = pos2(first.x + pixels(idx), first.y);
+            blend(below, self.color_at(place));
+        }
+    }
+
+    fn color_at(&self, place: Pos2) -> Color {
+        let weights = self.sides().map(|(from, to)| cross(from, to, place));
+        let area: f32 = weights.iter().sum();
+        let shares = weights.map(|weight| weight / area);
+        let [a, b, c] = &self.corners;
+        let texel = self.texel.unwrap_or_else(|| {
+            let [a, b, c] = [a, b, c].map(|vertex| vertex.uv.to_vec2());
+            sample(self.texture, a * shares[0] + b * shares[1] + c * shares[2])
+        });
+        let tint = self.tint.unwrap_or_else(|| {
+            let [a, b, c] = [a, b, c].map(|vertex| vertex.color.to_array().map(f32::from));
+            std::array::from_fn(|idx| a[idx] * shares[0] + b[idx] * shares[1] + c[idx] * shares[2])
+        });
+        product(texel, tint)
+    }
+}
+
+fn product(texel: Color, tint: Color) -> Color {
+    std::array::from_fn(|idx| texel[idx] * tint[idx] / 255.0)
+}
+
 fn cross(a: Pos2, b: Pos2, c: Pos2) -> f32 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
@@ -173,19 +260,6 @@ fn cross(a: Pos2, b: Pos2, c: Pos2) -> f32 {
 fn is_top_or_left(from: Pos2, to: Pos2) -> bool {
     let side = to - from;
     (side.y == 0.0 && side.x > 0.0) || side.y < 0.0
-}
-
-fn color_at(corners: &[Vertex; 3], shares: [f32; 3], texture: &ColorImage) -> Color {
-    let mut uv = Vec2::ZERO;
-    let mut tint = [0.0; 4];
-    for (vertex, share) in corners.iter().zip(shares) {
-        uv += vertex.uv.to_vec2() * share;
-        for (sum, value) in tint.iter_mut().zip(vertex.color.to_array()) {
-            *sum += f32::from(value) * share;
-        }
-    }
-    let texel = sample(texture, uv);
-    std::array::from_fn(|idx| texel[idx] * tint[idx] / 255.0)
 }
 
 // Between the centres of four texels, as graphics cards do.

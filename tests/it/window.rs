@@ -1,5 +1,6 @@
 //! The whole window, without a screen: fake dialogs, real files.
 
+mod admission;
 mod at_hand;
 pub(crate) mod bench;
 mod checks;

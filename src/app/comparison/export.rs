@@ -1,35 +1,19 @@
 //! Writing a comparison to a file: as pages, as a spreadsheet, as a page for browsers.
 
-use super::{Other, Side};
-use crate::app::App;
-use crate::app::files::Purpose;
+use super::{Comparing, Side};
+use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
 use crate::app::session::failure::Failure;
-use crate::app::system::file_dialogs::FileKind;
+use crate::app::session::other_report::OtherReport;
+use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::command::Command;
 use crate::compare::{Comparison, Source, Sources, compare};
-use crate::export;
-use crate::export::ExportError;
-use crate::export::comparison::{html::html, xlsx::xlsx};
-use crate::fonts::FontSet;
+use crate::export::comparison::ComparisonFormat;
 use crate::intake::source::source;
+use crate::report::Report;
 use crate::store::{canonical, sha256, write_atomically};
-use crate::typeset::typeset_comparison;
 use crate::words;
-use eframe::egui::Context;
 use std::path::Path;
-use std::sync::Arc;
-
-/// What a comparison is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ComparisonFormat {
-    /// Pages.
-    Pdf,
-    /// A spreadsheet.
-    Xlsx,
-    /// A page for browsers.
-    Html,
-}
 
 impl ComparisonFormat {
     const fn of(command: Command) -> Option<Self> {
@@ -42,66 +26,76 @@ impl ComparisonFormat {
     }
 
     /// What kind of file it is.
-    pub const fn kind(self) -> FileKind {
+    const fn kind(self) -> FileKind {
         match self {
             Self::Pdf => FileKind::Pdf,
             Self::Xlsx => FileKind::Xlsx,
             Self::Html => FileKind::Html,
         }
     }
+}
 
-    fn bytes(
-        self,
-        comparison: &Comparison,
-        sources: &Sources,
-        fonts: &Arc<FontSet>,
-    ) -> Result<Vec<u8>, ExportError> {
-        match self {
-            Self::Pdf => export::pdf::pdf(&typeset_comparison(comparison, sources, fonts)),
-            Self::Xlsx => xlsx(comparison, sources),
-            Self::Html => Ok(html(comparison, sources).into_bytes()),
+impl Comparing {
+    /// Asks where the comparison shall be written, and writes it.
+    pub(crate) fn ask_export(&self, command: Command, session: &mut Session) {
+        let Some((format, report)) = ComparisonFormat::of(command).zip(session.report()) else {
+            return;
+        };
+        let name = format!("{}.{}", self.file_name(report), format.kind().extension());
+        let title = "app.ask.export_comparison";
+        let ask = session.file_ask(title, Goal::Save(name), format.kind());
+        let exported = Exported {
+            format,
+            other: self.other.clone(),
+            own_side: self.own_side(report),
+        };
+        session.ask_file(ask, move |session, path| exported.write(session, &path));
+    }
+
+    /// The name that is suggested for a file of it, without an extension.
+    fn file_name(&self, own: &Report) -> String {
+        let other = &self.other.report;
+        let (first, last) = (own.year.min(other.year), own.year.max(other.year));
+        if first == last {
+            let name = &self.other.name;
+            return format!("{}{first}年度报告与{name}对比", own.agency);
         }
+        format!("{}{first}与{last}年度报告对比", own.agency)
     }
 }
 
-impl App {
-    /// Asks where the comparison shall be written.
-    pub(in crate::app) fn ask_comparison_file(&mut self, ctx: &Context, command: Command) {
-        self.commit();
-        if let Some(format) = ComparisonFormat::of(command) {
-            self.ask(ctx, Purpose::ExportComparison(format));
-        }
-    }
+/// A comparison of the open report that is written to a file.
+struct Exported {
+    format: ComparisonFormat,
+    other: OtherReport,
+    own_side: Side,
+}
 
-    /// The name that is suggested for it.
-    pub(in crate::app) fn comparison_name(&self, format: ComparisonFormat) -> String {
-        let stem =
-            self.document
-                .as_ref()
-                .zip(self.comparing.as_ref())
-                .map(|(document, comparing)| {
-                    let (own, other) = (document.report(), &comparing.other.report);
-                    let (first, last) = (own.year.min(other.year), own.year.max(other.year));
-                    if first == last {
-                        let name = &comparing.other.name;
-                        return format!("{}{first}年度报告与{name}对比", own.agency);
-                    }
-                    format!("{}{first}与{last}年度报告对比", own.agency)
-                });
-        format!("{}.{}", stem.unwrap_or_default(), format.kind().extension())
-    }
-
+impl Exported {
     /// Writes the comparison of both reports as they are now.
-    pub(in crate::app) fn export_comparison(&mut self, format: ComparisonFormat, path: &Path) {
-        let language = self.language();
-        let fonts = self.services.fonts.wait();
-        let Some((document, comparing)) = self.document.as_ref().zip(self.comparing.as_ref())
-        else {
+    fn write(&self, session: &mut Session, path: &Path) {
+        let language = session.language();
+        let Some(document) = &session.document else {
             return;
         };
-        let (own, other) = (document.report(), &comparing.other);
+        let own = document.report();
+        let (comparison, sources) = self.made(document);
+        let fonts = &mut session.services.fonts;
+        let bytes = match self.format.bytes(&comparison, &sources, || fonts.wait()) {
+            Ok(bytes) => bytes,
+            Err(error) => return session.fail(Failure::pdf(&error, own.form, language)),
+        };
+        if let Err(error) = write_atomically(path, &bytes) {
+            return session.fail(Failure::write_pdf(&error, path, language));
+        }
+        let notice = words!(language, "status.exported", path = path.display());
+        session.notice = Some(notice.into_owned());
+    }
+
+    fn made(&self, document: &OpenReport) -> (Comparison, Sources) {
+        let (own, other) = (document.report(), &self.other);
         let (own_source, other_source) = (own_source(document), other_source(other));
-        let (comparison, sources) = match comparing.own_side(own) {
+        match self.own_side {
             Side::New => {
                 let sources = Sources {
                     old: other_source,
@@ -116,16 +110,7 @@ impl App {
                 };
                 (compare(own, &other.report), sources)
             }
-        };
-        let bytes = match format.bytes(&comparison, &sources, &fonts) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.fail(Failure::pdf(&error, own.form, language)),
-        };
-        if let Err(error) = write_atomically(path, &bytes) {
-            return self.fail(Failure::write_pdf(&error, path, language));
         }
-        let notice = words!(language, "status.exported", path = path.display());
-        self.notice = Some(notice.into_owned());
     }
 }
 
@@ -138,7 +123,7 @@ fn own_source(document: &OpenReport) -> Source {
     }
 }
 
-fn other_source(other: &Other) -> Source {
+fn other_source(other: &OtherReport) -> Source {
     let Some(path) = &other.path else {
         return Source {
             name: other.name.clone(),

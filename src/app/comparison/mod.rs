@@ -21,12 +21,12 @@ mod tables;
 mod text;
 mod years;
 
-pub use actions::Compared;
+pub(crate) use actions::{ask_other, compare};
 pub use differences::Difference;
-pub use export::ComparisonFormat;
 pub use job::Made;
 
 use super::pages::Pages;
+use super::session::other_report::OtherReport;
 use super::session::request::Request;
 use super::system::task::{TaskError, Worker};
 use super::ui::part::Part;
@@ -77,41 +77,9 @@ enum Order {
     Swapped,
 }
 
-/// The report beside the open one.
-#[derive(Clone, Debug)]
-pub struct Other {
-    /// What it is called.
-    pub name: String,
-    /// Its file; `None` where it is an earlier state of the open report.
-    pub path: Option<PathBuf>,
-    /// What stands in it.
-    pub report: Arc<Report>,
-}
-
-impl Other {
-    /// The report in a file.
-    pub fn in_file(path: PathBuf, report: Arc<Report>) -> Self {
-        let name = path.file_name().unwrap_or_default();
-        Self {
-            name: name.to_string_lossy().into_owned(),
-            path: Some(path),
-            report,
-        }
-    }
-
-    /// An earlier state of the open report, as it is called.
-    pub const fn state(name: String, report: Arc<Report>) -> Self {
-        Self {
-            name,
-            path: None,
-            report,
-        }
-    }
-}
-
 /// The comparison that is shown.
 pub struct Comparing {
-    other: Other,
+    other: OtherReport,
     worker: Worker<CompareJob>,
     asked: Option<Pair>,
     made: Option<Arc<Made>>,
@@ -154,7 +122,7 @@ pub struct ComparisonContext<'a> {
 
 impl Comparing {
     /// Begins to compare the open report, in the file at `path`, with another one. Charts take what lies beside both.
-    pub fn new(ctx: &Context, other: Other, own: &Report, path: Option<PathBuf>) -> Self {
+    pub fn new(ctx: &Context, other: OtherReport, own: &Report, path: Option<PathBuf>) -> Self {
         let wake = {
             let ctx = ctx.clone();
             move || ctx.request_repaint()
@@ -184,7 +152,7 @@ impl Comparing {
     }
 
     /// The report beside the open one.
-    pub fn other(&self) -> &Other {
+    pub fn other(&self) -> &OtherReport {
         &self.other
     }
 

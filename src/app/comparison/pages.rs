@@ -5,7 +5,7 @@ use crate::app::pages::Pages;
 use crate::app::pages::sheets;
 use crate::app::session::request::Request;
 use crate::compare::Comparison;
-use crate::edit::{History, Revision};
+use crate::edit::Revision;
 use crate::form::Form;
 use crate::report::{Place, Report};
 use eframe::egui::{CentralPanel, Frame, Ui, UiBuilder};
@@ -33,10 +33,10 @@ pub(super) fn pages_ui(
     let ctx = ui.ctx().clone();
     let report = Arc::clone(&comparing.other.report);
     let fonts = Arc::clone(&context.fonts);
-    let (other, revision) = comparing.pages.other.get_or_insert_with(|| {
-        let revision = History::new(report.as_ref().clone()).revision();
-        (Pages::new(&ctx, fonts), revision)
-    });
+    let (other, revision) = comparing
+        .pages
+        .other
+        .get_or_insert_with(|| (Pages::new(&ctx, fonts), Revision::fresh()));
     other.show(&report, *revision);
     let own = comparing.own_side(context.report);
     let places = outlined(comparing, context);

@@ -1,7 +1,7 @@
 //! The reports of the same agency on the years before, found beside the files that are compared, for the charts.
 
-use super::Other;
-use crate::app::last_year::read;
+use crate::app::session::other_report::OtherReport;
+use crate::intake::basis::LastReport;
 use crate::report::Report;
 use crate::store::years_beside;
 use eframe::egui::Context;
@@ -31,7 +31,7 @@ impl Years {
             // Of two files on one year, the one beside the open report counts.
             let mut found = BTreeMap::new();
             for (year, file) in files {
-                if let Some(last) = read(&file) {
+                if let Ok(last) = LastReport::open(&file) {
                     found.entry(year).or_insert(last.report);
                 }
             }
@@ -55,7 +55,11 @@ impl Years {
     }
 
     /// The reports of the last years, the earliest first; those that are compared as they are now.
-    pub(super) fn reports<'a>(&'a self, own: &'a Report, other: &'a Other) -> Vec<&'a Report> {
+    pub(super) fn reports<'a>(
+        &'a self,
+        own: &'a Report,
+        other: &'a OtherReport,
+    ) -> Vec<&'a Report> {
         let mut years: BTreeMap<u16, &Report> = BTreeMap::new();
         for (year, report) in &self.found {
             years.insert(*year, report);

@@ -1,5 +1,6 @@
 //! Where a person is in the report: the part that is shown, the place in it, the search.
 
+pub(crate) mod actions;
 pub mod brought_forward;
 pub mod promises;
 pub mod properties;

@@ -1,85 +1,90 @@
-//! Opening, saving, exporting, closing; and no unsaved work is lost on the way.
+//! Opening, saving, exporting; every report that comes into the window is admitted here, and no unsaved work is lost.
 
 pub mod carried_words;
+mod dialog;
 pub mod file_list;
-pub(crate) mod questions;
+mod questions;
 pub mod samples;
 
-use super::comparison::{Compared, ComparisonFormat};
-use super::editor::Editor;
-use super::importing::batch::BatchFolder;
-use super::issue::job::Target;
-use super::issue::request::IssueRequest;
-use super::pages::Pages;
+pub(crate) use dialog::receive_file_answer;
+
+use super::importing;
+use super::recovery;
+use super::session::Session;
 use super::session::document::OpenReport;
 use super::session::failure::Failure;
-use super::shell::settings::FolderKind;
-use super::system::file_dialogs::{Answer, Ask, FileKind, Goal, Reply};
-use super::{App, Waiting};
-use crate::edit::{Carried, Edit, Properties, roll_forward};
+use super::session::other_report::OtherReport;
+use super::session::transition::{Arrival, Ending, Save, SaveTo, Transition};
+use super::system::file_dialogs::{FileKind, Goal};
+use crate::edit::{Edit, roll_forward};
 use crate::export;
+use crate::form::Form;
+use crate::intake::basis::two_years;
 use crate::report::Report;
 use crate::store::{Fault, Overwrite, ReportFile, StoreError, write_atomically};
 use crate::typeset::typeset;
 use crate::words;
-use eframe::egui::{Context, ViewportCommand};
-use file_list::FileList;
-use questions::{FailedSave, Overlay};
+use carried_words::carried_words;
+use questions::{OpenElsewhereLayer, SaveFailedLayer, UnsavedLayer};
 use samples::SAMPLES;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// What a file is asked for.
-#[derive(Debug)]
-pub(crate) enum Purpose {
-    /// To open it.
-    Open,
-    /// To save the report in it, and then to go on.
-    SaveAs(Option<Intent>),
-    /// To write the pages to it.
-    ExportPdf,
-    /// To begin this year's report where the one in it ends.
-    RollForward,
-    /// To compare the report with the one in it.
-    Compare,
-    /// To write the comparison to it.
-    ExportComparison(ComparisonFormat),
-    /// To check against it as last year's report.
-    LastYear,
-    /// To check by the limits in it.
-    Limits,
-    /// A folder, for the settings.
-    Folder(FolderKind),
-    /// To write what is issued to it.
-    Issue(Box<IssueRequest>),
-    /// To write a copy for reading to it.
-    Draft,
-    /// To check it.
-    Verify,
-    /// To take the certificates in it for trusted when this PDF is checked.
-    Roots(PathBuf),
-    /// To take it for the seal of the issue.
-    Seal,
-    /// To sign the issue with it.
-    Certificate,
-    /// To read a report out of it that another program wrote.
-    Import,
-    /// A folder, to read all reports in it or to write them to it.
-    Batch(BatchFolder),
+/// Opens the first file in this window and every other in its own; two years of one agency beside each other.
+pub(crate) fn open_all(session: &mut Session, files: Vec<PathBuf>) {
+    if let [first, second] = files.as_slice()
+        && let Some([old, new]) = two_years(first, second)
+    {
+        return open_compared(session, old, new);
+    }
+    let mut files = files.into_iter();
+    let Some(first) = files.next() else { return };
+    open(session, &first);
+    for file in files {
+        if let Err(error) = (session.services.open_window)(&file) {
+            session.fail(Failure::new_window(&error, &file, session.language()));
+        }
+    }
 }
 
-/// What puts an end to the work on the open report.
-#[derive(Debug)]
-pub(crate) enum Intent {
-    /// Another report takes its place.
-    Show(Box<OpenReport>),
-    /// A report that was begun from last year's takes its place.
-    ShowRolled(Box<Rolled>),
-    /// A report takes its place, with another one beside it.
-    ShowCompared(Box<Compared>),
-    /// The welcome page takes its place.
-    Close,
-    /// The window closes.
-    Quit,
+/// Opens a report, or imports what another program wrote.
+pub(crate) fn open(session: &mut Session, path: &Path) {
+    match OpenReport::open(path) {
+        Ok(report) => {
+            session.remember_file(path);
+            admit(session, report.into());
+        }
+        // What other programs wrote is read for what it says.
+        Err(error) if is_source(&error, path) => importing::import(session, path),
+        Err(error) => {
+            session.change_settings(|settings| {
+                if !path.exists() {
+                    settings.recent.forget(path);
+                }
+            });
+            session.fail(Failure::open(&error, path, session.language()));
+        }
+    }
+}
+
+/// Opens two reports beside each other: the later one to be edited, unless the order was meant.
+pub(crate) fn open_compared(session: &mut Session, old: &Path, new: &Path) {
+    let language = session.language();
+    let other = match ReportFile::open(old) {
+        Ok(file) => OtherReport::in_file(old.to_owned(), Arc::new(file.report().clone())),
+        Err(error) => return session.fail(Failure::open(&error, old, language)),
+    };
+    match OpenReport::open(new) {
+        Ok(report) => {
+            session.remember_file(new);
+            let arrival = Arrival {
+                other: Some(other),
+                ..report.into()
+            };
+            admit(session, arrival);
+        }
+        Err(error) => session.fail(Failure::open(&error, new, language)),
+    }
 }
 
 /// Whether a file that is no report of ours may be one in another format, by its name or by what it is.
@@ -91,400 +96,148 @@ fn is_source(error: &StoreError, path: &Path) -> bool {
         || !FileKind::Report.is_of(path) && matches!(fault, Fault::NotUtf8 | Fault::NotOurs)
 }
 
-/// A report that was begun from last year's.
-#[derive(Debug)]
-pub(crate) struct Rolled {
-    report: OpenReport,
-    last: PathBuf,
-    carried: Carried,
-}
-
-impl App {
-    /// Opens the first file in this window and every other in its own; two years of one agency beside each other.
-    pub(super) fn open_all(&mut self, ctx: &Context, files: Vec<PathBuf>) {
-        if self.open_two_years(ctx, &files) {
-            return;
-        }
-        let mut files = files.into_iter();
-        let Some(first) = files.next() else { return };
-        self.open(ctx, &first);
-        for file in files {
-            if let Err(error) = (self.services.open_window)(&file) {
-                self.fail(Failure::new_window(&error, &file, self.language()));
-            }
-        }
-    }
-
-    fn open(&mut self, ctx: &Context, path: &Path) {
-        match OpenReport::open(path) {
-            Ok(report) => {
-                self.remember(path);
-                self.admit(ctx, path, report);
-            }
-            // What other programs wrote is read for what it says.
-            Err(error) if is_source(&error, path) => self.import(ctx, path),
-            Err(error) => {
-                self.settings = self.services.settings.change(|settings| {
-                    if !path.exists() {
-                        settings.recent.forget(path);
-                    }
-                });
-                self.fail(Failure::open(&error, path, self.language()));
-            }
-        }
-    }
-
-    /// Opens a copy of a sample.
-    pub(super) fn open_sample(&mut self, ctx: &Context, idx: usize) {
-        let Some(sample) = SAMPLES.get(idx) else {
-            return;
-        };
-        match ReportFile::parse(sample.text.as_bytes().to_vec()) {
-            Ok(file) => {
-                let report = OpenReport::unsaved(file);
-                self.intend(ctx, Intent::Show(Box::new(report)));
-            }
-            Err(fault) => self.fail(Failure::sample(&fault, self.language())),
-        }
-    }
-
-    /// Begins an empty report.
-    pub(super) fn begin(&mut self, ctx: &Context, properties: Properties) {
-        let mut report = Report::new(properties.agency.clone(), properties.year);
-        Edit::SetProperties(properties).apply(&mut report);
-        let report = OpenReport::unsaved(ReportFile::new(&report));
-        self.intend(ctx, Intent::Show(Box::new(report)));
-    }
-
-    /// Begins a report where the one in a file ends: one step, which can be taken back.
-    fn roll_forward(&mut self, ctx: &Context, last: &Path) {
-        let file = match ReportFile::open(last) {
-            Ok(file) => file,
-            Err(error) => return self.fail(Failure::open(&error, last, self.language())),
-        };
-        let (rolled, carried) = roll_forward(file.report());
-        let empty = Report::new(rolled.agency.clone(), rolled.year);
-        let mut report = OpenReport::unsaved(ReportFile::new(&empty));
-        report.apply(Edit::RollForward(Box::new(rolled)));
-        report.history_mut().seal();
-        let last = last.to_owned();
-        self.intend(
-            ctx,
-            Intent::ShowRolled(Box::new(Rolled {
-                report,
-                last,
-                carried,
-            })),
-        );
-    }
-
-    /// Does it at once where nothing would be lost, else after a question.
-    pub(super) fn intend(&mut self, ctx: &Context, intent: Intent) {
-        self.commit();
-        if self.document.as_ref().is_some_and(OpenReport::is_changed) {
-            self.overlays.push(Overlay::Unsaved(intent));
-        } else {
-            self.carry_out(ctx, intent);
-        }
-    }
-
-    /// Does it, whatever is lost.
-    pub(super) fn carry_out(&mut self, ctx: &Context, intent: Intent) {
-        self.notice = None;
-        self.guard.settle();
-        match intent {
-            Intent::ShowRolled(rolled) => {
-                let Rolled {
-                    report,
-                    last,
-                    carried,
-                } = *rolled;
-                self.carry_out(ctx, Intent::Show(Box::new(report)));
-                self.take_last_year(last);
-                self.overlays.push(Overlay::Carried(carried));
-            }
-            Intent::ShowCompared(compared) => {
-                let Compared { report, other } = *compared;
-                self.carry_out(ctx, Intent::Show(Box::new(report)));
-                self.begin_comparison(ctx, other);
-            }
-            Intent::Show(mut report) => {
-                let fonts = self.services.fonts.wait();
-                // The pages keep their zoom from one report to the next.
-                self.pages.get_or_insert_with(|| Pages::new(ctx, fonts));
-                self.editor = Editor::default();
-                self.waiting = None;
-                self.comparing = None;
-                // The lock of the report before may be that of the same file.
-                self.document = None;
-                let _theirs = report.claim(&self.services.safety);
-                self.document = Some(*report);
-                self.begin_checks();
-            }
-            Intent::Close => {
-                self.document = None;
-                self.comparing = None;
-                // A dialog that is still open asked for a report that is gone.
-                self.waiting = None;
-            }
-            Intent::Quit => {
-                self.may_close = true;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-        }
-    }
-
-    /// The window shall close: not before what is unsaved was asked about.
-    pub(super) fn refuse_close(&mut self, ctx: &Context) {
-        self.commit();
-        if self.is_issuing() {
-            // An issue is written as a whole or not at all.
-            return ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-        }
-        if !self.document.as_ref().is_some_and(OpenReport::is_changed) {
-            self.may_close = true;
-            return;
-        }
-        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-        let is_asked = matches!(self.overlays.last(), Some(Overlay::Unsaved(Intent::Quit)));
-        if !is_asked {
-            self.overlays.push(Overlay::Unsaved(Intent::Quit));
-        }
-    }
-
-    /// Saves the report, asks for a file where it has none, and then goes on.
-    pub(super) fn save(&mut self, ctx: &Context, then: Option<Intent>) {
-        self.commit();
-        let path = self.document.as_ref().and_then(OpenReport::path);
-        match path.map(Path::to_owned) {
-            Some(path) => self.write(ctx, &path, Overwrite::No, then),
-            None => self.ask(ctx, Purpose::SaveAs(then)),
-        }
-    }
-
-    /// Writes the report to a file and then goes on.
-    pub(super) fn write(
-        &mut self,
-        ctx: &Context,
-        path: &Path,
-        overwrite: Overwrite,
-        then: Option<Intent>,
-    ) {
-        let language = self.language();
-        let Some(document) = &mut self.document else {
-            return;
-        };
-        match document.save(path, overwrite) {
-            Ok(()) => {
-                self.notice = Some(words!(language, "status.saved_now").into_owned());
-                self.remember(path);
-                self.seek_basis();
-                self.note_saved(path);
-                if let Some(intent) = then {
-                    self.carry_out(ctx, intent);
-                }
-            }
-            Err(StoreError::ChangedOnDisk { .. }) => self.merge_with_file(path, then),
-            Err(error) => self.overlays.push(Overlay::SaveFailed(FailedSave {
-                failure: Failure::save(&error, language),
-                path: path.to_owned(),
-                overwrite,
-                then,
-            })),
-        }
-    }
-
-    fn export(&mut self, path: &Path) {
-        let language = self.language();
-        let fonts = self.services.fonts.wait();
-        let Some(document) = &self.document else {
-            return;
-        };
-        let report = document.report();
-        let pdf = match export::pdf::pdf(&typeset(report, &fonts)) {
-            Ok(pdf) => pdf,
-            Err(error) => return self.fail(Failure::pdf(&error, report.form, language)),
-        };
-        if let Err(error) = write_atomically(path, &pdf) {
-            return self.fail(Failure::write_pdf(&error, path, language));
-        }
-        let notice = words!(language, "status.exported", path = path.display());
-        self.notice = Some(notice.into_owned());
-    }
-
-    /// Asks for a file, one at a time.
-    pub(super) fn ask(&mut self, ctx: &Context, purpose: Purpose) {
-        if self.waiting.is_some() {
-            return;
-        }
-        let (reply, answer) = Reply::channel(ctx);
-        self.services
-            .dialogs
-            .ask(&self.question(&purpose), self.language(), reply);
-        self.waiting = Some(Waiting { purpose, answer });
-    }
-
-    /// Whether a file dialog is open.
-    pub(super) fn is_waiting(&self) -> bool {
-        self.waiting.is_some()
-    }
-
-    pub(super) fn receive_answer(&mut self, ctx: &Context) {
-        let Some(waiting) = &self.waiting else { return };
-        // A dialog whose thread ended without an answer is as good as cancelled.
-        let answer = match waiting.answer.try_recv() {
-            Err(std::sync::mpsc::TryRecvError::Empty) => return,
-            Err(std::sync::mpsc::TryRecvError::Disconnected) => Answer::Cancelled,
-            Ok(answer) => answer,
-        };
-        let Some(Waiting { purpose, .. }) = self.waiting.take() else {
-            return;
-        };
-        match answer {
-            Answer::Chosen(path) => self.take_file(ctx, purpose, &path),
-            Answer::Cancelled => {}
-            Answer::Unavailable => {
-                let list = FileList::new(self.question(&purpose));
-                self.overlays.push(Overlay::Files(list, purpose));
-            }
-        }
-    }
-
-    /// A file was chosen in the system's dialog, which asks itself before a file is replaced.
-    fn take_file(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
-        if let Purpose::Folder(kind) = purpose {
-            self.take_folder(kind, path);
-            return;
-        }
-        if let Purpose::Batch(which) = purpose {
-            self.take_batch_folder(which, path);
-            return;
-        }
-        let full = kind(&purpose).with_extension(path);
-        if full == path {
-            self.use_file(ctx, purpose, &full);
-        } else {
-            self.take_own_file(ctx, purpose, full);
-        }
-    }
-
-    /// A file was chosen that nobody asked about.
-    pub(super) fn take_own_file(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let is_written = matches!(self.question(&purpose).goal, Goal::Save(_));
-        if is_written && path.exists() {
-            self.overlays.push(Overlay::Replace { path, purpose });
-        } else {
-            self.use_file(ctx, purpose, &path);
-        }
-    }
-
-    /// Does with a file what it was asked for.
-    pub(super) fn use_file(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
-        match purpose {
-            Purpose::Open => self.open(ctx, path),
-            Purpose::SaveAs(then) => self.write(ctx, path, Overwrite::Yes, then),
-            Purpose::ExportPdf => self.export(path),
-            Purpose::RollForward => self.roll_forward(ctx, path),
-            Purpose::Compare => self.compare_with(ctx, path),
-            Purpose::ExportComparison(format) => self.export_comparison(format, path),
-            Purpose::LastYear => self.choose_last_year(Some(path)),
-            Purpose::Limits => self.choose_limits(Some(path)),
-            Purpose::Folder(kind) => self.take_folder(kind, path),
-            Purpose::Issue(request) => {
-                self.begin_issue(ctx, *request, Target::Files(path.to_owned()));
-            }
-            Purpose::Draft => self.write_draft(path),
-            Purpose::Verify => self.verify(ctx, path, None),
-            Purpose::Roots(pdf) => self.verify(ctx, &pdf, Some(path)),
-            Purpose::Seal | Purpose::Certificate => self.give_to_dialog(&purpose, path),
-            Purpose::Import => self.import(ctx, path),
-            Purpose::Batch(which) => self.take_batch_folder(which, path),
-        }
-    }
-
-    fn question(&self, purpose: &Purpose) -> Ask {
-        let language = self.language();
-        let document = self.document.as_ref();
-        let name = |extension: &str| {
-            let stem = document.map_or_else(String::new, OpenReport::suggested_name);
-            format!("{stem}.{extension}")
-        };
-        let (title, goal) = match purpose {
-            Purpose::Open => (words!(language, "app.ask.open"), Goal::Open),
-            Purpose::RollForward => (words!(language, "app.ask.roll_forward"), Goal::Open),
-            Purpose::Compare => (words!(language, "app.ask.compare"), Goal::Open),
-            Purpose::ExportComparison(format) => (
-                words!(language, "app.ask.export_comparison"),
-                Goal::Save(self.comparison_name(*format)),
-            ),
-            Purpose::SaveAs(_) => (
-                words!(language, "app.ask.save"),
-                Goal::Save(name("nianbao")),
-            ),
-            Purpose::ExportPdf => (words!(language, "app.ask.export"), Goal::Save(name("pdf"))),
-            Purpose::LastYear => (words!(language, "app.ask.last_year"), Goal::Open),
-            Purpose::Limits => (words!(language, "app.ask.limits"), Goal::Open),
-            Purpose::Folder(FolderKind::LastYear) => {
-                (words!(language, "settings.last_year"), Goal::Folder)
-            }
-            Purpose::Folder(FolderKind::Fonts) => {
-                (words!(language, "settings.font_folder"), Goal::Folder)
-            }
-            Purpose::Issue(_) => (words!(language, "app.ask.issue"), Goal::Save(name("pdf"))),
-            Purpose::Draft => (words!(language, "app.ask.draft"), Goal::Save(name("pdf"))),
-            Purpose::Verify => (words!(language, "app.ask.verify"), Goal::Open),
-            Purpose::Roots(_) => (words!(language, "app.ask.roots"), Goal::Open),
-            Purpose::Seal => (words!(language, "app.ask.seal"), Goal::Open),
-            Purpose::Certificate => (words!(language, "app.ask.certificate"), Goal::Open),
-            Purpose::Import => (words!(language, "app.ask.import"), Goal::Open),
-            Purpose::Batch(BatchFolder::Source) => (words!(language, "batch.source"), Goal::Folder),
-            Purpose::Batch(BatchFolder::Results) => {
-                (words!(language, "batch.results"), Goal::Folder)
-            }
-        };
-        let own = document.and_then(OpenReport::path).and_then(Path::parent);
-        let set = match purpose {
-            Purpose::Folder(FolderKind::LastYear) => self.settings.last_year_folder.as_deref(),
-            Purpose::Folder(FolderKind::Fonts) => self.settings.font_folder.as_deref(),
-            _ => None,
-        };
-        // Where last year's report lies, this year's is looked for next year.
-        let last = self.basis.last.as_deref().and_then(Path::parent);
-        let folder = set
-            .or(own)
-            .or(last)
-            .or_else(|| self.settings.recent.folder());
-        Ask {
-            title: title.into_owned(),
-            goal,
-            kind: kind(purpose),
-            folder: folder.filter(|folder| folder.is_dir()).map(Path::to_owned),
-        }
-    }
-
-    pub(super) fn remember(&mut self, path: &Path) {
-        self.settings = self
-            .services
-            .settings
-            .change(|settings| settings.recent.add(path));
+/// Opens a copy of a sample.
+pub(crate) fn open_sample(session: &mut Session, idx: usize) {
+    let Some(sample) = SAMPLES.get(idx) else {
+        return;
+    };
+    match ReportFile::parse(sample.text.as_bytes().to_vec()) {
+        Ok(file) => admit(session, OpenReport::unsaved(file).into()),
+        Err(fault) => session.fail(Failure::sample(&fault, session.language())),
     }
 }
 
-const fn kind(purpose: &Purpose) -> FileKind {
-    match purpose {
-        Purpose::Open
-        | Purpose::SaveAs(_)
-        | Purpose::RollForward
-        | Purpose::Compare
-        | Purpose::LastYear
-        | Purpose::Folder(_)
-        | Purpose::Batch(_) => FileKind::Report,
-        Purpose::ExportComparison(format) => format.kind(),
-        Purpose::Limits => FileKind::Limits,
-        Purpose::ExportPdf | Purpose::Issue(_) | Purpose::Draft | Purpose::Verify => FileKind::Pdf,
-        Purpose::Roots(_) => FileKind::Roots,
-        Purpose::Seal => FileKind::Seal,
-        Purpose::Certificate => FileKind::Certificate,
-        Purpose::Import => FileKind::Source,
+/// The one door into the window: a report is shown unless another window or somebody else has its file open, and not
+/// before what is unsaved was asked about.
+pub(crate) fn admit(session: &mut Session, mut arrival: Arrival) {
+    if let Some(path) = arrival.report.path() {
+        if recovery::raise(session, path) {
+            session.notice = Some(words!(session.language(), "safe.raised").into_owned());
+            return;
+        }
+        if let Some(owner) = arrival.report.claim(&session.services.safety) {
+            return session.layers.push(OpenElsewhereLayer {
+                arrival: Some(arrival),
+                owner,
+            });
+        }
     }
+    end(session, Ending::Show(Box::new(arrival)));
+}
+
+/// Ends the work on the open report at once where nothing would be lost, else after a question.
+pub(crate) fn end(session: &mut Session, ending: Ending) {
+    if session
+        .document
+        .as_ref()
+        .is_some_and(OpenReport::is_changed)
+    {
+        session.layers.push(UnsavedLayer(Some(ending)));
+    } else {
+        session.transition(Transition::End(ending));
+    }
+}
+
+/// Saves the report; asks for a file where it has none.
+pub(crate) fn save(session: &mut Session, save: Save) {
+    let Save { to, then } = save;
+    let own = session.document.as_ref().and_then(OpenReport::path);
+    match (to, own.map(Path::to_owned)) {
+        (SaveTo::File(path, overwrite), _) => write(session, &path, overwrite, then),
+        (SaveTo::Own, Some(path)) => write(session, &path, Overwrite::No, then),
+        (SaveTo::Own, None) | (SaveTo::Elsewhere, _) => ask_save_as(session, then),
+    }
+}
+
+fn ask_save_as(session: &mut Session, then: Option<Ending>) {
+    let ask = session.new_file_ask("app.ask.save", FileKind::Report);
+    session.ask_file(ask, |session, path| {
+        let to = SaveTo::File(path, Overwrite::Yes);
+        session.transition(Transition::Save(Save { to, then }));
+    });
+}
+
+fn write(session: &mut Session, path: &Path, overwrite: Overwrite, then: Option<Ending>) {
+    let language = session.language();
+    let Some(document) = &mut session.document else {
+        return;
+    };
+    match document.save(path, overwrite) {
+        Ok(()) => {
+            session.notice = Some(words!(language, "status.saved_now").into_owned());
+            session.remember_file(path);
+            session.find_basis();
+            recovery::note_saved(session, path);
+            if let Some(ending) = then {
+                session.transition(Transition::End(ending));
+            }
+        }
+        Err(StoreError::ChangedOnDisk { .. }) => recovery::merge_with_file(session, path, then),
+        Err(error) => session.layers.push(SaveFailedLayer {
+            failure: Failure::save(&error, language),
+            path: path.to_owned(),
+            overwrite,
+            then,
+        }),
+    }
+}
+
+/// Asks for a report to open.
+pub(crate) fn ask_open(session: &mut Session) {
+    let ask = session.file_ask("app.ask.open", Goal::Open, FileKind::Report);
+    session.ask_file(ask, |session, path| open(session, &path));
+}
+
+/// Asks for a PDF file and writes the pages to it.
+pub(crate) fn ask_export(session: &mut Session) {
+    let ask = session.new_file_ask("app.ask.export", FileKind::Pdf);
+    session.ask_file(ask, |session, path| export_pdf(session, &path));
+}
+
+fn export_pdf(session: &mut Session, path: &Path) {
+    let language = session.language();
+    let fonts = session.services.fonts.wait();
+    let Some(report) = session.report() else {
+        return;
+    };
+    let pdf = match export::pdf::pdf(&typeset(report, &fonts)) {
+        Ok(pdf) => pdf,
+        Err(error) => return session.fail(Failure::pdf(&error, report.form, language)),
+    };
+    if let Err(error) = write_atomically(path, &pdf) {
+        return session.fail(Failure::write_pdf(&error, path, language));
+    }
+    let notice = words!(language, "status.exported", path = path.display());
+    session.notice = Some(notice.into_owned());
+}
+
+/// Asks for last year's report and begins this year's where it ends.
+pub(crate) fn ask_roll_forward(session: &mut Session) {
+    let ask = session.file_ask("app.ask.roll_forward", Goal::Open, FileKind::Report);
+    session.ask_file(ask, |session, path| begin_from(session, path));
+}
+
+/// Begins a report where the one in a file ends: one step, which can be taken back.
+fn begin_from(session: &mut Session, last: PathBuf) {
+    let language = session.language();
+    let file = match ReportFile::open(&last) {
+        Ok(file) => file,
+        Err(error) => return session.fail(Failure::open(&error, &last, language)),
+    };
+    let (rolled, carried) = roll_forward(file.report());
+    let empty = Report::new(rolled.agency.clone(), rolled.year);
+    let mut report = OpenReport::unsaved(ReportFile::new(&empty));
+    report.apply(Edit::RollForward(Box::new(rolled)));
+    report.history_mut().seal();
+    let message = Failure {
+        heading: words!(language, "carried.heading", to = carried.to).into_owned(),
+        lines: carried_words(&carried, Form::for_year(carried.to), language),
+        path: None,
+    };
+    let arrival = Arrival {
+        last_year: Some(last),
+        message: Some(message),
+        ..report.into()
+    };
+    admit(session, arrival);
 }

@@ -1,9 +1,9 @@
 //! The check itself, beside the main thread: long text must not hold up typing.
 
-use super::basis::{Basis, Known, Source};
 use super::listing::Listing;
 use crate::app::system::task::{Job, Outlet};
 use crate::edit::Revision;
+use crate::intake::basis::{Basis, BasisSource};
 use crate::report::Report;
 use crate::rules;
 use crate::rules::NumberInText;
@@ -12,11 +12,18 @@ use std::sync::Arc;
 /// What is to be checked, and against what.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
-    /// Requests are counted, so that an answer to an earlier report is known as such.
-    pub(super) number: u64,
     pub(super) report: Report,
+    pub(super) asked: Asked,
+}
+
+/// Which check of a report was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Asked {
+    /// The state of the report.
     pub(super) revision: Revision,
-    pub(super) source: Source,
+    /// Where its basis is looked for.
+    pub(super) source: BasisSource,
+    /// Whether the numbers of the text are wanted as well.
     pub(super) with_numbers: bool,
 }
 
@@ -31,7 +38,7 @@ pub(super) struct Checked {
 
 /// What came of a request.
 pub(super) struct Answer {
-    pub(super) number: u64,
+    pub(super) asked: Asked,
     pub(super) checked: Checked,
     pub(super) numbers: Option<Arc<[NumberInText]>>,
 }
@@ -47,19 +54,44 @@ impl Job for Checker {
     type Answer = Answer;
 
     fn work(&mut self, request: Request, outlet: &Outlet<'_, Self>) {
-        let report = &request.report;
-        let basis = self.known.find(&request.source, report);
+        let Request { report, asked } = &request;
+        let basis = self.known.find(&asked.source, report);
         let numbers = || rules::numbers(&basis.subject(report)).into();
         let checked = Checked {
-            revision: request.revision,
+            revision: asked.revision,
             listing: check(report, basis),
             basis: basis.clone(),
         };
         outlet.send(Answer {
-            number: request.number,
             checked,
-            numbers: request.with_numbers.then(numbers),
+            numbers: asked.with_numbers.then(numbers),
+            asked: asked.clone(),
         });
+    }
+}
+
+/// The basis as it was found last.
+#[derive(Debug, Default)]
+struct Known {
+    key: Option<(BasisSource, String, u16)>,
+    basis: Basis,
+}
+
+impl Known {
+    /// The basis; read again only where it is looked for elsewhere, or for another agency or year.
+    fn find(&mut self, source: &BasisSource, report: &Report) -> &Basis {
+        let key = (source.clone(), report.agency.clone(), report.year);
+        if self.key.as_ref() != Some(&key) {
+            let before = std::mem::replace(&mut self.basis, Basis::find(source, report));
+            // A report that is as it was stays the same value, so that nothing that rests on it is computed again.
+            if let (Some(last), Some(before)) = (&mut self.basis.last, before.last)
+                && last.report == before.report
+            {
+                last.report = before.report;
+            }
+            self.key = Some(key);
+        }
+        &self.basis
     }
 }
 

@@ -4,7 +4,6 @@
 //! The rules themselves stand in `rules`, how findings look in `view::findings`.
 
 pub(crate) mod actions;
-mod basis;
 pub mod cell_choice;
 mod checker;
 pub(crate) mod detail_view;
@@ -17,19 +16,20 @@ mod panel;
 pub mod reason;
 pub mod view;
 
-pub use basis::{Basis, LastReport, Source};
 pub use listing::{Entry, Item, Listing, Row};
 pub use numbers::{Kind, Numbers};
 pub use panel::{Panel, PanelContext, Room, Tab};
 
 use super::system::task::{TaskError, Worker};
 use super::ui::marks::Marks;
+use super::ui::returns::Returns;
 use super::ui::severity::Counts;
 use super::ui::step::Step;
 use crate::edit::Revision;
+use crate::intake::basis::{Basis, BasisSource};
 use crate::report::{self, Report};
 use crate::rules::Finding;
-use checker::{Answer, Checked, Checker, Request};
+use checker::{Answer, Asked, Checked, Checker, Request};
 use eframe::egui::Context;
 use std::sync::Arc;
 
@@ -37,28 +37,22 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Findings {
     worker: Option<Worker<Checker>>,
+    /// The check that was asked for last.
     asked: Option<Asked>,
-    /// The number of the request that was made last.
-    n_asked: u64,
-    /// The number of the request whose answer is shown.
-    n_shown: u64,
+    /// The check that is shown.
+    answered: Option<Asked>,
     checked: Option<Checked>,
     fault: Option<String>,
     marks: Arc<Marks>,
     chosen: Option<Chosen>,
+    /// When the basis is looked for again.
+    returns: Returns,
     /// Where the list goes on when the chosen finding is gone.
     at: usize,
     /// How the panel is looked at.
     pub panel: Panel,
     /// The numbers of the text, read while they are listed.
     pub numbers: Numbers,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Asked {
-    revision: Revision,
-    source: Source,
-    with_numbers: bool,
 }
 
 /// A line of the list, found again after the next check by what it is about.
@@ -74,17 +68,21 @@ impl Findings {
     /// Begins with another report; the panel stays as it is looked at.
     pub fn begin(&mut self) {
         *self = Self {
-            worker: self.worker.take(),
-            n_asked: self.n_asked,
-            // What is still on its way speaks of the report before.
-            n_shown: self.n_asked,
+            // A check that is still on its way speaks of the report before, and ends with its worker.
             panel: std::mem::take(&mut self.panel),
+            returns: std::mem::take(&mut self.returns),
             ..Self::default()
         };
     }
 
     /// Takes what has been found, and has the report checked unless this state of it was asked for.
-    pub fn follow(&mut self, ctx: &Context, report: &Report, revision: Revision, source: &Source) {
+    pub fn follow(
+        &mut self,
+        ctx: &Context,
+        report: &Report,
+        revision: Revision,
+        source: &BasisSource,
+    ) {
         self.receive();
         let asked = Asked {
             revision,
@@ -94,15 +92,11 @@ impl Findings {
         if self.asked.as_ref() == Some(&asked) {
             return;
         }
-        self.n_asked += 1;
+        self.asked = Some(asked.clone());
         let request = Request {
-            number: self.n_asked,
             report: report.clone(),
-            revision,
-            source: asked.source.clone(),
-            with_numbers: asked.with_numbers,
+            asked,
         };
-        self.asked = Some(asked);
         self.worker
             .get_or_insert_with(|| worker(ctx))
             .request(request);
@@ -144,7 +138,7 @@ impl Findings {
 
     /// Returns whether a check is on its way.
     pub fn is_busy(&self) -> bool {
-        self.worker.as_ref().is_some_and(Worker::is_busy) || self.n_shown < self.n_asked
+        self.worker.as_ref().is_some_and(Worker::is_busy) || self.answered != self.asked
     }
 
     /// The list; empty before the first check is finished.
@@ -232,17 +226,16 @@ impl Findings {
             std::iter::from_fn(|| worker.answer()).collect();
         for answer in answers {
             match answer {
-                Ok(answer) if answer.number > self.n_shown => {
-                    self.n_shown = answer.number;
+                Ok(answer) => {
+                    self.answered = Some(answer.asked);
                     self.take(answer.checked);
                     if let Some(numbers) = answer.numbers {
                         self.numbers.follow(numbers);
                     }
                 }
-                Ok(_) => {}
                 Err(TaskError::Panicked(reason) | TaskError::NoThread(reason)) => {
                     self.fault = Some(reason);
-                    self.n_shown = self.n_asked;
+                    self.answered.clone_from(&self.asked);
                 }
             }
         }

@@ -1,10 +1,12 @@
 //! A folder of sources: imported one after the other beside the window, and what became of each.
 
 use super::batch_view::{BatchOutcome, batch_ui};
-use crate::app::App;
-use crate::app::files::Purpose;
-use crate::app::files::questions::Overlay;
+use super::{import_for, show_import};
+use crate::app::session::Session;
 use crate::app::session::failure::Failure;
+use crate::app::session::file_question::ChosenPaths;
+use crate::app::session::layer::{Layer, LayerState};
+use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::system::task::{Job, Outlet, TaskError, Worker};
 use crate::import::{Draft, Found, Hints};
 use crate::intake::{self, Content, Intake};
@@ -18,6 +20,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// The import of a folder.
 #[derive(Debug)]
@@ -295,35 +298,67 @@ fn new_folder(folder: &Path, language: Language) -> PathBuf {
     candidate
 }
 
-impl App {
-    /// A folder was chosen for the import of one.
-    pub(crate) fn take_batch_folder(&mut self, which: BatchFolder, folder: &Path) {
-        let language = self.language();
-        if let Some(Overlay::Batch(batch)) = self.overlays.last_mut() {
-            batch.take_folder(which, folder, language);
-        } else {
-            let batch = Batch::new(folder, language);
-            self.overlays.push(Overlay::Batch(Box::new(batch)));
-        }
-    }
+/// Asks for a folder of sources and imports it.
+pub(crate) fn ask_import_folder(session: &mut Session) {
+    let ask = session.file_ask("batch.source", Goal::Folder, FileKind::Report);
+    session.ask_file(ask, |session, folder| {
+        let (sender, reviewed) = channel();
+        let layer = BatchLayer {
+            batch: Box::new(Batch::new(&folder, session.language())),
+            folders: ChosenPaths::default(),
+            reviewed,
+            sender,
+        };
+        session.layers.push(layer);
+    });
+}
 
-    /// Goes on with the import of a folder; gives the overlay back until it is closed.
-    pub(crate) fn batch(&mut self, ctx: &Context, mut batch: Box<Batch>) -> Option<Overlay> {
-        let language = self.language();
+/// The import of a folder, until it is closed.
+struct BatchLayer {
+    batch: Box<Batch>,
+    folders: ChosenPaths<BatchFolder>,
+    /// What a person made of the source that was looked at.
+    reviewed: Receiver<Report>,
+    sender: Sender<Report>,
+}
+
+impl Layer for BatchLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let batch = &mut self.batch;
+        while let Some((which, folder)) = self.folders.next() {
+            batch.take_folder(which, &folder, language);
+        }
+        if let Ok(report) = self.reviewed.try_recv()
+            && let Err((error, _)) = batch.keep(&report)
+        {
+            session.fail(Failure::save(&error, language));
+            show_import(session, &report);
+        }
         batch.follow();
-        match batch_ui(ctx, &mut batch, language) {
+        match batch_ui(&session.ctx, batch, language) {
             None => {}
-            Some(BatchOutcome::Closed) => return None,
-            Some(BatchOutcome::Choose(which)) => self.ask(ctx, Purpose::Batch(which)),
-            Some(BatchOutcome::Begin) => batch.begin(ctx, language),
+            Some(BatchOutcome::Closed) => return LayerState::Close,
+            Some(BatchOutcome::Choose(which)) => {
+                let title = match which {
+                    BatchFolder::Source => "batch.source",
+                    BatchFolder::Results => "batch.results",
+                };
+                let ask = session.file_ask(title, Goal::Folder, FileKind::Report);
+                self.folders.ask(session, ask, which);
+            }
+            Some(BatchOutcome::Begin) => batch.begin(&session.ctx, language),
             Some(BatchOutcome::Stop) => batch.stop(),
-            Some(BatchOutcome::Show(idx)) => self.show_entry(ctx, &mut batch, idx),
+            Some(BatchOutcome::Show(idx)) => self.show_entry(session, idx),
         }
-        Some(Overlay::Batch(batch))
+        LayerState::Stay
     }
+}
 
+impl BatchLayer {
     /// What is doubtful is reviewed here; what is done opens in a window of its own, so that the list stays.
-    fn show_entry(&mut self, ctx: &Context, batch: &mut Batch, idx: usize) {
+    fn show_entry(&mut self, session: &mut Session, idx: usize) {
+        let batch = &mut self.batch;
         let Some(entry) = batch.entries.get(idx) else {
             return;
         };
@@ -332,9 +367,9 @@ impl App {
         };
         if matches!(entry.fate, Fate::Open(_)) {
             batch.reviewed = Some(idx);
-            self.import(ctx, &entry.source);
-        } else if let Err(error) = (self.services.open_window)(path) {
-            self.fail(Failure::new_window(&error, path, self.language()));
+            import_for(session, &entry.source, Some(self.sender.clone()));
+        } else if let Err(error) = (session.services.open_window)(path) {
+            session.fail(Failure::new_window(&error, path, session.language()));
         }
     }
 }

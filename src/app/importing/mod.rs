@@ -1,4 +1,4 @@
-//! Reading a source beside the window, and what becomes of it.
+//! Reading what other programs wrote, beside the window, and what becomes of it.
 
 pub mod batch;
 pub mod batch_view;
@@ -8,38 +8,49 @@ pub(crate) mod review_findings;
 pub(crate) mod review_source;
 pub mod review_view;
 
-use super::App;
-use super::files::Intent;
-use super::files::questions::Overlay;
+use super::session::Session;
 use super::session::document::OpenReport;
 use super::session::failure::Failure;
+use super::session::layer::{Layer, LayerState};
+use super::session::transition::Transition;
+use super::system::file_dialogs::{FileKind, Goal};
 use super::system::task::{Job, Outlet, Worker};
 use super::ui::dialog::Dialog;
 use crate::import::{Draft, Hints};
 use crate::intake::{Content, Intake, IntakeError};
 use crate::platform::clock;
-use crate::report::Origin;
+use crate::report::{Origin, Report};
 use crate::store::ReportFile;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Context, RichText, Spinner};
 use review::{Ending, Review};
-use std::fmt;
+use review_view::{ReviewOutcome, review_ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 
-/// A source that is being read. Dropped, it is read to its end and forgotten.
-pub(crate) struct Importing {
-    path: PathBuf,
-    worker: Worker<Reading>,
+/// Asks for a source and imports it.
+pub(crate) fn ask_import(session: &mut Session) {
+    let ask = session.file_ask("app.ask.import", Goal::Open, FileKind::Source);
+    session.ask_file(ask, |session, path| import(session, &path));
 }
 
-impl fmt::Debug for Importing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Importing")
-            .field("path", &self.path)
-            .finish_non_exhaustive()
-    }
+/// Imports a source: reads it, shows what was read, and opens what a person made of it.
+pub(crate) fn import(session: &mut Session, path: &Path) {
+    import_for(session, path, None);
+}
+
+/// Imports a source; what a person made of it goes to whoever listens, else it is opened.
+fn import_for(session: &mut Session, path: &Path, listener: Option<Sender<Report>>) {
+    let waker = session.ctx.clone();
+    let worker = Worker::spawn("import", || Reading, move || waker.request_repaint());
+    worker.request(path.to_owned());
+    session.layers.push(ReadingLayer {
+        path: path.to_owned(),
+        worker,
+        listener,
+    });
 }
 
 /// What came of a source.
@@ -74,64 +85,85 @@ fn outcome(path: &Path) -> Result<Outcome, String> {
     })
 }
 
-impl App {
-    /// Begins to read a source.
-    pub(super) fn import(&mut self, ctx: &Context, path: &Path) {
-        let waker = ctx.clone();
-        let worker = Worker::spawn("import", || Reading, move || waker.request_repaint());
-        worker.request(path.to_owned());
-        self.overlays.push(Overlay::Importing(Importing {
-            path: path.to_owned(),
-            worker,
-        }));
-    }
+/// A source that is being read. Dropped, it is read to its end and forgotten.
+struct ReadingLayer {
+    path: PathBuf,
+    worker: Worker<Reading>,
+    listener: Option<Sender<Report>>,
+}
 
-    /// Waits for a source; gives the overlay back while it is read.
-    pub(super) fn importing(&mut self, ctx: &Context, importing: Importing) -> Option<Overlay> {
-        let language = self.language();
-        let outcome = match importing.worker.answer() {
+impl Layer for ReadingLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let outcome = match self.worker.answer() {
             Some(Ok(outcome)) => outcome,
             Some(Err(error)) => Outcome::Failed(error.to_string()),
-            None if is_cancelled(ctx, &importing.path, language) => return None,
-            None => return Some(Overlay::Importing(importing)),
+            None if is_cancelled(&session.ctx, &self.path, language) => return LayerState::Close,
+            None => return LayerState::Stay,
         };
         match outcome {
             Outcome::Draft(draft, origin) => {
+                let listener = self.listener.take();
                 let mut review = Review::new(*draft, origin);
-                if let Some(Overlay::Batch(_)) = self.overlays.last() {
+                if listener.is_some() {
                     review.ending = Ending::Keep;
                 }
-                Some(Overlay::Review(Box::new(review)))
+                let review = Some(Box::new(review));
+                session.layers.push(ReviewLayer { review, listener });
             }
             Outcome::Attached(file, origin) => {
                 let mut report = file.report().clone();
                 report.origin = Some(Arc::new(origin));
-                self.show_import(ctx, &ReportFile::new(&report));
-                None
+                show_import(session, &report);
             }
             Outcome::Failed(reason) => {
-                self.fail(Failure::import(reason, &importing.path, language));
-                None
+                session.fail(Failure::import(reason, &self.path, language));
             }
         }
+        LayerState::Close
     }
+}
 
-    /// Opens what a person looked at; what belongs to a folder of sources is kept among its results.
-    pub(super) fn take_import(&mut self, ctx: &Context, review: Review) {
-        let report = review.into_report();
-        if let Some(Overlay::Batch(batch)) = self.overlays.last_mut() {
-            let Err((error, _)) = batch.keep(&report) else {
-                return;
-            };
-            self.fail(Failure::save(&error, self.language()));
+/// What was read out of a source, while a person looks at it.
+struct ReviewLayer {
+    review: Option<Box<Review>>,
+    listener: Option<Sender<Report>>,
+}
+
+impl Layer for ReviewLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let Some(review) = &mut self.review else {
+            return LayerState::Close;
+        };
+        match review_ui(&session.ctx, review, language) {
+            None => return LayerState::Stay,
+            Some(ReviewOutcome::Cancelled) => {}
+            Some(ReviewOutcome::Taken) => {
+                if let Some(report) = self.review.take().map(|review| review.into_report()) {
+                    self.hand_over(session, report);
+                }
+            }
         }
-        self.show_import(ctx, &ReportFile::new(&report));
+        LayerState::Close
     }
+}
 
-    fn show_import(&mut self, ctx: &Context, file: &ReportFile) {
-        let report = OpenReport::recovered(file.clone());
-        self.intend(ctx, Intent::Show(Box::new(report)));
+impl ReviewLayer {
+    fn hand_over(&self, session: &mut Session, report: Report) {
+        let Some(listener) = &self.listener else {
+            return show_import(session, &report);
+        };
+        // A list that is gone takes nothing; what a person made is not lost with it.
+        if let Err(unsent) = listener.send(report) {
+            show_import(session, &unsent.0);
+        }
     }
+}
+
+fn show_import(session: &mut Session, report: &Report) {
+    let arrival = OpenReport::recovered(ReportFile::new(report)).into();
+    session.transition(Transition::Admit(Box::new(arrival)));
 }
 
 /// Shows what is read; whether a person has thought better of it.

@@ -1,14 +1,14 @@
 //! The dialog that issues a report: open errors, copies, names, date, seal, signature.
 
-use super::request::{IssueRequest, SignatureRequest};
 use super::seal::{SealFields, path};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::{field_ui, half_width, note_ui};
 use crate::app::ui::theme;
+use crate::issuance::{IssueRequest, SignatureRequest};
 use crate::report::{Date, Mark, Place, Report, SignOffNames};
 use crate::rules::Finding;
-use crate::sign::{Copies, MAX_COPIES, Password, Visibility};
+use crate::sign::{Copies, MAX_COPIES, Order, Password, Visibility};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Align, Context, Grid, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
@@ -343,9 +343,12 @@ impl IssueDialog {
             },
         };
         Some(IssueRequest {
-            copies: self.copies()?,
-            date: self.date().ok()?,
-            names: self.names.clone(),
+            order: Order {
+                by: self.names.released_by.clone(),
+                names: self.names.clone(),
+                copies: self.copies()?,
+                date: self.date().ok()?,
+            },
             has_sheet: self.has_sheet,
             is_public: self.is_public,
             seal: self.seal.request()?,

@@ -1,198 +1,277 @@
 //! Issuing in the window: the dialog, and what becomes of what it asks for.
 
 pub mod dialog;
-pub(crate) mod error;
 pub(crate) mod job;
-pub(crate) mod print;
+pub mod print;
 pub mod print_dialog;
-pub(crate) mod register;
+pub mod register;
 pub mod register_dialog;
-pub mod request;
 pub(crate) mod seal;
-pub(crate) mod verify;
+pub mod verify;
 pub mod verify_dialog;
 
-use super::App;
-use super::files::Purpose;
-use super::files::questions::Overlay;
-use super::findings::Basis;
+use super::recovery;
+use super::session::Session;
 use super::session::document::{Access, OpenReport};
+use super::session::errors::PrintError;
 use super::session::failure::Failure;
-use super::ui::progress::{Progress, progress_ui};
+use super::session::file_question::ChosenPaths;
+use super::session::layer::{Layer, LayerState};
+use super::session::request::Request;
+use super::system::file_dialogs::{FileKind, Goal};
+use super::system::task::{Job, Outlet, Worker};
+use super::ui::progress::{Progress, Wait, progress_ui};
+use crate::intake::basis::{Basis, BasisSource};
+use crate::issuance::{Issuance, IssueRequest, Issued, Output, Replace, write_draft};
 use crate::platform::clock;
-use crate::sign::{draft, open_errors};
-use crate::store::write_atomically;
+use crate::report::Report;
+use crate::rules::Finding;
+use crate::sign::open_errors;
 use crate::words;
 use dialog::{IssueDialog, IssueOutcome};
-use eframe::egui::Context;
-use error::Stopped;
-use job::{IssueJob, Issued, Issuing, Target};
-use request::IssueRequest;
-use std::path::Path;
+use job::{Issuing, Target};
+use std::path::{Path, PathBuf};
 
-impl App {
-    /// The dialog that issues the report.
-    pub(super) fn ask_issue(&mut self) {
-        self.commit();
-        let language = self.language();
-        let Some(document) = &self.document else {
-            return;
+/// Whether the open report can be issued: its register has a file, and may be written.
+pub(crate) fn can_issue(session: &Session) -> bool {
+    let document = session.document.as_ref();
+    let is_own = |own: &OpenReport| own.path().is_some() && own.access() == Access::Full;
+    document.is_some_and(is_own) && !session.is_asking_file()
+}
+
+/// Checks the report and shows the dialog that issues it.
+pub(crate) fn ask_issue(session: &mut Session) {
+    let Some(report) = session.report() else {
+        return;
+    };
+    let waker = session.ctx.clone();
+    let worker = Worker::spawn("check", || Checking, move || waker.request_repaint());
+    worker.request((session.basis().clone(), report.clone()));
+    let wait = Wait::new(&session.ctx);
+    session.layers.push(CheckingLayer { worker, wait });
+}
+
+/// Checks a report against what was chosen or lies beside its file now, not when the findings were last listed.
+struct Checking;
+
+impl Job for Checking {
+    type Request = (BasisSource, Report);
+    type Answer = Vec<Finding>;
+
+    fn work(&mut self, (source, report): Self::Request, outlet: &Outlet<'_, Self>) {
+        let basis = Basis::find(&source, &report);
+        outlet.send(open_errors(&basis.subject(&report)));
+    }
+}
+
+/// The check before the dialog. Last year's report may lie on a share that takes its time.
+struct CheckingLayer {
+    worker: Worker<Checking>,
+    wait: Wait,
+}
+
+impl Layer for CheckingLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let errors = match self.worker.answer() {
+            None => {
+                let heading = words!(language, "issue.checking");
+                let is_cancelled = self.wait.show(&session.ctx, &heading, language);
+                return LayerState::closed_if(is_cancelled);
+            }
+            Some(Ok(errors)) => errors,
+            Some(Err(error)) => {
+                session.fail(Failure::check(&error, language));
+                return LayerState::Close;
+            }
         };
-        let report = document.report();
-        // What was chosen or lies beside the file now, not when the findings were last listed.
-        let basis = Basis::find(&self.basis, report);
-        let errors = open_errors(&basis.subject(report));
-        let file = document.file();
-        let before = file.issued().last().map(|last| &last.names);
-        let has_seal = file.seal().is_some();
-        let dialog = IssueDialog::new(report, &errors, before, has_seal, language);
-        self.overlays.push(Overlay::Issue(Box::new(dialog)));
+        if let Some(document) = &session.document {
+            let file = document.file();
+            let before = file.issued().last().map(|last| &last.names);
+            let has_seal = file.seal().is_some();
+            let dialog = IssueDialog::new(document.report(), &errors, before, has_seal, language);
+            session.layers.push(IssueLayer {
+                dialog,
+                chosen: ChosenPaths::default(),
+                issuing: None,
+            });
+        }
+        LayerState::Close
+    }
+}
+
+/// What a path is wanted as.
+enum Wanted {
+    Seal,
+    Certificate,
+    /// The file that is issued, and how.
+    Target(Box<IssueRequest>),
+}
+
+/// The dialog that issues the report, and the issue that it leads to.
+struct IssueLayer {
+    dialog: IssueDialog,
+    chosen: ChosenPaths<Wanted>,
+    issuing: Option<Issuing>,
+}
+
+impl Layer for IssueLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        while let Some((wanted, path)) = self.chosen.next() {
+            match wanted {
+                Wanted::Seal => self.dialog.set_seal(&path),
+                Wanted::Certificate => self.dialog.set_certificate(&path),
+                Wanted::Target(request) => {
+                    self.issuing = begin_issue(session, *request, Target::Files(path));
+                }
+            }
+        }
+        if let Some(issuing) = &mut self.issuing {
+            return match follow(issuing, session) {
+                IssueState::Going => LayerState::Stay,
+                IssueState::Done => LayerState::Close,
+                IssueState::Undone => {
+                    // What was entered stays until it led to an issue.
+                    self.dialog.forget_password();
+                    self.issuing = None;
+                    LayerState::Stay
+                }
+            };
+        }
+        self.dialog_ui(session)
     }
 
-    pub(super) fn issue_dialog(
-        &mut self,
-        ctx: &Context,
-        mut dialog: Box<IssueDialog>,
-    ) -> Option<Overlay> {
-        match dialog.show(ctx, self.language()) {
+    fn holds_window(&self) -> bool {
+        self.issuing.is_some()
+    }
+}
+
+impl IssueLayer {
+    fn dialog_ui(&mut self, session: &mut Session) -> LayerState {
+        let open = |session: &Session, title, kind| session.file_ask(title, Goal::Open, kind);
+        match self.dialog.show(&session.ctx, session.language()) {
             None => {}
-            Some(IssueOutcome::Cancelled) => return None,
+            Some(IssueOutcome::Cancelled) => return LayerState::Close,
             Some(IssueOutcome::GoTo(place)) => {
-                self.go_to(place, None);
-                return None;
+                session.request(Request::GoTo(place, None));
+                return LayerState::Close;
             }
-            Some(IssueOutcome::Draft) => self.ask(ctx, Purpose::Draft),
-            Some(IssueOutcome::Issue(request)) => self.ask(ctx, Purpose::Issue(request)),
-            Some(IssueOutcome::ChooseSeal) => self.ask(ctx, Purpose::Seal),
-            Some(IssueOutcome::ChooseCertificate) => self.ask(ctx, Purpose::Certificate),
-        }
-        // What was entered stays until it led to an issue.
-        Some(Overlay::Issue(dialog))
-    }
-
-    /// Hands the dialog a file that was chosen for it.
-    pub(super) fn give_to_dialog(&mut self, purpose: &Purpose, path: &Path) {
-        for overlay in &mut self.overlays {
-            match (overlay, purpose) {
-                (Overlay::Issue(dialog), Purpose::Seal) => dialog.set_seal(path),
-                (Overlay::Issue(dialog), Purpose::Certificate) => dialog.set_certificate(path),
-                _ => {}
+            Some(IssueOutcome::Draft) => {
+                let ask = session.new_file_ask("app.ask.draft", FileKind::Pdf);
+                session.ask_file(ask, |session, path| export_draft(session, path));
             }
-        }
-    }
-
-    /// Begins to make an issue beside the window. Meanwhile nothing of the report can be changed.
-    pub(super) fn begin_issue(&mut self, ctx: &Context, request: IssueRequest, target: Target) {
-        self.commit();
-        let fonts = self.services.fonts.wait();
-        let Some(document) = &self.document else {
-            return;
-        };
-        let Some(path) = document.path() else {
-            return;
-        };
-        let job = IssueJob {
-            file: document.file().clone(),
-            report: document.report().clone(),
-            path: path.to_owned(),
-            request,
-            target,
-            fonts,
-            now: clock::now(),
-        };
-        let issuing = Issuing::begin(ctx, job);
-        self.overlays.push(Overlay::Issuing(Box::new(issuing)));
-    }
-
-    /// Whether an issue is being made, or its copies are on their way to the printer.
-    pub(super) fn is_issuing(&self) -> bool {
-        let is_issue =
-            |overlay: &Overlay| matches!(overlay, Overlay::Issuing(_) | Overlay::Sending(_));
-        self.overlays.iter().any(is_issue)
-    }
-
-    /// Follows an issue that is being made; gives the overlay back until it is over.
-    pub(super) fn issuing(&mut self, ctx: &Context, mut issuing: Box<Issuing>) -> Option<Overlay> {
-        let language = self.language();
-        match issuing.answer() {
-            Some(Ok(issued)) => {
-                self.take_issue(*issued, issuing.target);
-                return None;
+            Some(IssueOutcome::Issue(request)) => {
+                let ask = session.new_file_ask("app.ask.issue", FileKind::Pdf);
+                self.chosen.ask(session, ask, Wanted::Target(request));
             }
-            Some(Err(stopped)) => {
-                self.fail_issue(&stopped, &issuing.target);
-                return None;
+            Some(IssueOutcome::ChooseSeal) => {
+                let ask = open(session, "app.ask.seal", FileKind::Seal);
+                self.chosen.ask(session, ask, Wanted::Seal);
             }
-            None => {}
-        }
-        let progress = Progress {
-            heading: &words!(language, "issue.making"),
-            n_done: issuing.n_made,
-            n_all: issuing.n_copies,
-        };
-        let is_stopped = progress_ui(ctx, progress, language) && issuing.stop();
-        (!is_stopped).then_some(Overlay::Issuing(issuing))
-    }
-
-    fn take_issue(&mut self, issued: Issued, target: Target) {
-        let language = self.language();
-        let Some(document) = &mut self.document else {
-            return;
-        };
-        document.take_issue(issued.file, &issued.report);
-        let path = document.path().map(Path::to_owned);
-        self.overlays
-            .retain(|overlay| !matches!(overlay, Overlay::Issue(_)));
-        match target {
-            Target::Files(output) => {
-                let (n, path) = (issued.n_files, output.display());
-                let told = words!(language, "status.issued", n = n, path = path);
-                self.notice = Some(told.into_owned());
-            }
-            Target::Printer(job) => self.send_copies(job, issued.copies),
-        }
-        if let Some(path) = path {
-            self.note_saved(&path);
-        }
-    }
-
-    fn fail_issue(&mut self, stopped: &Stopped, target: &Target) {
-        let language = self.language();
-        for overlay in &mut self.overlays {
-            if let Overlay::Issue(dialog) = overlay {
-                dialog.forget_password();
+            Some(IssueOutcome::ChooseCertificate) => {
+                let ask = open(session, "app.ask.certificate", FileKind::Certificate);
+                self.chosen.ask(session, ask, Wanted::Certificate);
             }
         }
-        let failure = match target {
-            Target::Files(output) => Failure::issue(stopped, output, language),
-            Target::Printer(_) => Failure::print(stopped, language),
-        };
-        self.fail(failure);
+        LayerState::Stay
     }
+}
 
-    /// Writes a copy for reading, with 送审稿 across it.
-    pub(super) fn write_draft(&mut self, path: &Path) {
-        let language = self.language();
-        let fonts = self.services.fonts.wait();
-        let Some(document) = &self.document else {
-            return;
-        };
-        let written = draft(document.report(), &fonts)
-            .map_err(Stopped::from)
-            .and_then(|pdf| write_atomically(path, &pdf).map_err(Stopped::Store));
-        match written {
-            Ok(()) => {
-                let told = words!(language, "status.exported", path = path.display());
-                self.notice = Some(told.into_owned());
-            }
-            Err(stopped) => self.fail(Failure::issue(&stopped, path, language)),
+/// Begins to make an issue beside the window. Meanwhile nothing of the report can be changed.
+pub(crate) fn begin_issue(
+    session: &mut Session,
+    request: IssueRequest,
+    target: Target,
+) -> Option<Issuing> {
+    let fonts = session.services.fonts.wait();
+    let document = session.document.as_ref()?;
+    let issuance = Issuance {
+        file: document.file().clone(),
+        report: document.report().clone(),
+        path: document.path()?.to_owned(),
+        request,
+        output: target.output(),
+        fonts,
+        now: clock::now(),
+    };
+    Some(Issuing::begin(&session.ctx, issuance, target))
+}
+
+/// How far an issue is.
+pub(crate) enum IssueState {
+    /// It is being made.
+    Going,
+    /// It is in the register.
+    Done,
+    /// It failed, which was said, or was stopped.
+    Undone,
+}
+
+/// Follows an issue that is being made.
+pub(crate) fn follow(issuing: &mut Issuing, session: &mut Session) -> IssueState {
+    let language = session.language();
+    match issuing.answer() {
+        Some(Ok(issued)) => {
+            take_issue(session, *issued, issuing.target.clone());
+            return IssueState::Done;
         }
+        Some(Err(error)) => {
+            session.fail(match &issuing.target {
+                Target::Files(output) => Failure::issue(&error, output, language),
+                Target::Printer(_) => Failure::print(&PrintError::Issuing(error), language),
+            });
+            return IssueState::Undone;
+        }
+        None => {}
     }
+    let progress = Progress {
+        heading: &words!(language, "issue.making"),
+        n_done: issuing.n_made,
+        n_all: issuing.n_copies,
+    };
+    if progress_ui(&session.ctx, progress, language) && issuing.stop() {
+        return IssueState::Undone;
+    }
+    IssueState::Going
+}
 
-    /// Whether the open report can be issued: its register has a file, and may be written.
-    pub(super) fn can_issue(&self) -> bool {
-        let document = self.document.as_ref();
-        let is_own = |own: &OpenReport| own.path().is_some() && own.access() == Access::Full;
-        document.is_some_and(is_own) && !self.is_waiting()
+fn take_issue(session: &mut Session, issued: Issued, target: Target) {
+    let language = session.language();
+    let Some(document) = &mut session.document else {
+        return;
+    };
+    document.take_issue(issued.file, &issued.report);
+    let path = document.path().map(Path::to_owned);
+    match target {
+        Target::Files(output) => {
+            let (n, path) = (issued.paths.len(), output.display());
+            let told = words!(language, "status.issued", n = n, path = path);
+            session.notice = Some(told.into_owned());
+        }
+        Target::Printer(job) => print::send_copies(session, &job, issued.copies),
+    }
+    if let Some(path) = path {
+        recovery::note_saved(session, &path);
+    }
+}
+
+/// Writes a copy for reading, with 送审稿 across it.
+fn export_draft(session: &mut Session, path: PathBuf) {
+    let language = session.language();
+    let fonts = session.services.fonts.wait();
+    let Some(report) = session.report() else {
+        return;
+    };
+    let output = Output {
+        path,
+        replace: Replace::Named,
+    };
+    match write_draft(report, &fonts, &output) {
+        Ok(()) => {
+            let path = output.path.display();
+            let told = words!(language, "status.exported", path = path);
+            session.notice = Some(told.into_owned());
+        }
+        Err(error) => session.fail(Failure::issue(&error.into(), &output.path, language)),
     }
 }

@@ -1,179 +1,313 @@
 //! Printing in the window: the dialog, and the way of the pages to the printer.
 
-use super::error::Stopped;
-use super::job::Target;
+use super::job::{Issuing, Target};
 use super::print_dialog::{PrintDialog, PrintOutcome, PrintedPages};
-use super::request::{IssueRequest, SealRequest, SignatureRequest};
-use crate::app::App;
-use crate::app::files::questions::Overlay;
+use super::{IssueState, begin_issue, follow};
+use crate::app::session::Session;
 use crate::app::session::document::{Access, OpenReport};
+use crate::app::session::errors::{IssuingError, PrintError};
 use crate::app::session::failure::Failure;
-use crate::app::system::printing::{PrintJob, Printed, Printers, Reach};
-use crate::app::ui::progress::{Progress, progress_ui};
+use crate::app::session::layer::{Layer, LayerState};
+use crate::app::system::printing::{PrintCapabilities, PrintJob, Printed, Printers};
+use crate::app::system::task::{Job, Outlet, Worker};
+use crate::app::ui::progress::{Progress, Wait, progress_ui};
 use crate::export;
-use crate::report::{IssuedCopy, Mark, SignOffNames};
-use crate::sign::{Copies, SignError, draft, is_revised};
+use crate::issuance::{IssueRequest, SealRequest, SignatureRequest};
+use crate::report::{IssuedCopy, Mark};
+use crate::sign::{Copies, Order, SignError, draft, is_revised};
 use crate::typeset::typeset;
 use crate::words;
-use eframe::egui::Context;
 use std::collections::VecDeque;
 use std::io::{self, Write};
+use std::sync::Arc;
 
-/// Numbered copies on their way to the printer.
-#[derive(Debug)]
-pub(crate) struct Sending {
-    job: PrintJob,
-    left: VecDeque<(IssuedCopy, Vec<u8>)>,
-    n_all: usize,
+/// Asks the system for its printers and shows the dialog for printing.
+pub(crate) fn ask_print(session: &mut Session) {
+    let waker = session.ctx.clone();
+    let worker = Worker::spawn("printers", || Asking, move || waker.request_repaint());
+    worker.request(Arc::clone(&session.services.printers));
+    let wait = Wait::new(&session.ctx);
+    session.layers.push(AskingLayer { worker, wait });
 }
 
-impl App {
-    /// The dialog for printing.
-    pub(crate) fn ask_print(&mut self) {
-        self.commit();
-        let Some(document) = &self.document else {
-            return;
+/// Asks which printers there are, which the system's own program may take its time to say.
+struct Asking;
+
+impl Job for Asking {
+    type Request = Arc<dyn Printers>;
+    type Answer = (Vec<String>, PrintCapabilities);
+
+    fn work(&mut self, printers: Self::Request, outlet: &Outlet<'_, Self>) {
+        outlet.send((printers.names(), printers.capabilities()));
+    }
+}
+
+struct AskingLayer {
+    worker: Worker<Asking>,
+    wait: Wait,
+}
+
+impl Layer for AskingLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let answer = match self.worker.answer() {
+            None => {
+                let heading = words!(language, "print.asking");
+                let is_cancelled = self.wait.show(&session.ctx, &heading, language);
+                return LayerState::closed_if(is_cancelled);
+            }
+            Some(answer) => answer,
         };
+        // Where the system cannot say it, the printer that it takes itself is left.
+        let (names, capabilities) = answer.unwrap_or_default();
+        let dialog = PrintDialog::new(names, capabilities, may_number(session));
+        session.layers.push(PrintLayer(dialog));
+        LayerState::Close
+    }
+}
+
+/// Whether numbered copies of what was issued last can be made.
+fn may_number(session: &Session) -> bool {
+    session.document.as_ref().is_some_and(|document| {
         let issued = document.file().issued();
-        let may_number = !issued.is_empty()
+        !issued.is_empty()
             && document.access() == Access::Full
-            && !is_revised(document.report(), issued);
-        let printers = &self.services.printers;
-        let dialog = PrintDialog::new(printers.names(), printers.reach(), may_number);
-        self.overlays.push(Overlay::Print(Box::new(dialog)));
-    }
+            && !is_revised(document.report(), issued)
+    })
+}
 
-    pub(crate) fn print_dialog(
-        &mut self,
-        ctx: &Context,
-        mut dialog: Box<PrintDialog>,
-    ) -> Option<Overlay> {
-        match dialog.show(ctx, self.language()) {
-            None => Some(Overlay::Print(dialog)),
-            Some(PrintOutcome::Cancelled) => None,
-            Some(PrintOutcome::Print(job, what)) => {
-                self.print(ctx, job, what);
-                None
-            }
+/// The dialog for printing.
+struct PrintLayer(PrintDialog);
+
+impl Layer for PrintLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        match self.0.show(&session.ctx, session.language()) {
+            None => return LayerState::Stay,
+            Some(PrintOutcome::Cancelled) => {}
+            Some(PrintOutcome::Print(job, what)) => print(session, job, what),
+        }
+        LayerState::Close
+    }
+}
+
+fn print(session: &mut Session, mut job: PrintJob, what: PrintedPages) {
+    let document = session.document.as_ref();
+    job.title = document.map_or_else(String::new, OpenReport::suggested_name);
+    if what == PrintedPages::Numbered {
+        let request = numbered(session, job.n_copies);
+        let target = Target::Printer(PrintJob { n_copies: 1, ..job });
+        if let Some(issuing) = begin_issue(session, request, target) {
+            session.layers.push(IssuingLayer(issuing));
+        }
+        return;
+    }
+    match made(session, what) {
+        Ok(Some(pdf)) => {
+            let n_copies = job.n_copies;
+            let file = PrintFile {
+                number: None,
+                pdf,
+                job,
+            };
+            send(session, VecDeque::from([file]), n_copies);
+        }
+        Ok(None) => {}
+        Err(error) => session.fail(Failure::print(&error, session.language())),
+    }
+}
+
+/// The PDF of the open report as it is printed.
+fn made(session: &mut Session, what: PrintedPages) -> Result<Option<Vec<u8>>, PrintError> {
+    let fonts = session.services.fonts.wait();
+    let Some(report) = session.report() else {
+        return Ok(None);
+    };
+    let pdf = match what {
+        PrintedPages::Draft => draft(report, &fonts)?,
+        PrintedPages::Report | PrintedPages::Numbered => {
+            export::pdf::pdf(&typeset(report, &fonts)).map_err(SignError::Export)?
+        }
+    };
+    Ok(Some(pdf))
+}
+
+/// Further copies of what was issued, which are sealed by hand.
+fn numbered(session: &Session, n_copies: u32) -> IssueRequest {
+    let report = session.report();
+    let has_signature = report.is_some_and(|own| !own.sign_off.agency.trim().is_empty());
+    let copies = Copies {
+        mark: Mark::Original,
+        n_copies,
+        recipient: String::new(),
+    };
+    IssueRequest {
+        order: Order {
+            copies: vec![copies],
+            ..Order::default()
+        },
+        has_sheet: false,
+        is_public: false,
+        seal: if has_signature {
+            SealRequest::Room
+        } else {
+            SealRequest::None
+        },
+        signature: SignatureRequest::None,
+    }
+}
+
+/// An issue whose copies go to the printer.
+struct IssuingLayer(Issuing);
+
+impl Layer for IssuingLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        match follow(&mut self.0, session) {
+            IssueState::Going => LayerState::Stay,
+            IssueState::Done | IssueState::Undone => LayerState::Close,
         }
     }
 
-    fn print(&mut self, ctx: &Context, mut job: PrintJob, what: PrintedPages) {
-        job.title = self
-            .document
-            .as_ref()
-            .map_or_else(String::new, OpenReport::suggested_name);
-        if what == PrintedPages::Numbered {
-            let request = self.numbered(job.n_copies);
-            let single = PrintJob { n_copies: 1, ..job };
-            self.begin_issue(ctx, request, Target::Printer(single));
-            return;
-        }
-        match self.printed(&job, what) {
-            Ok(printed) => self.tell_printed(printed, job.n_copies),
-            Err(stopped) => self.fail(Failure::print(&stopped, self.language())),
-        }
+    fn holds_window(&self) -> bool {
+        true
     }
+}
 
-    fn printed(&mut self, job: &PrintJob, what: PrintedPages) -> Result<Printed, Stopped> {
-        let fonts = self.services.fonts.wait();
-        let Some(document) = &self.document else {
-            return Ok(Printed::Sent);
+/// Sends numbered copies to the printer. Their numbers are in the register by now: one that is lost does less harm
+/// than one that exists twice.
+pub(super) fn send_copies(
+    session: &mut Session,
+    job: &PrintJob,
+    copies: Vec<(IssuedCopy, Vec<u8>)>,
+) {
+    let files: VecDeque<PrintFile> = copies
+        .into_iter()
+        .map(|(copy, pdf)| PrintFile {
+            number: Some(copy.number),
+            pdf,
+            job: PrintJob {
+                title: format!("{} {:06}", job.title, copy.number),
+                ..job.clone()
+            },
+        })
+        .collect();
+    let n_copies = u32::try_from(files.len()).unwrap_or(u32::MAX);
+    send(session, files, n_copies);
+}
+
+/// A PDF for the printer.
+struct PrintFile {
+    /// The number of the copy, where it has one.
+    number: Option<u32>,
+    pdf: Vec<u8>,
+    job: PrintJob,
+}
+
+fn send(session: &mut Session, files: VecDeque<PrintFile>, n_copies: u32) {
+    let waker = session.ctx.clone();
+    let worker = Worker::spawn("print", || Sending, move || waker.request_repaint());
+    let mut layer = SendingLayer {
+        worker,
+        sent: None,
+        n_all: files.len(),
+        left: files,
+        n_copies,
+        is_stopped: false,
+    };
+    if layer.send_next(session) {
+        session.layers.push(layer);
+    }
+}
+
+/// Hands PDFs to the system's print program, one after the other.
+struct Sending;
+
+impl Job for Sending {
+    type Request = (Arc<dyn Printers>, Vec<u8>, PrintJob);
+    type Answer = io::Result<Printed>;
+
+    fn work(&mut self, (printers, pdf, job): Self::Request, outlet: &Outlet<'_, Self>) {
+        outlet.send(print_pdf(&*printers, &pdf, &job));
+    }
+}
+
+/// PDFs on their way to the printer.
+struct SendingLayer {
+    worker: Worker<Sending>,
+    /// The number of the copy that is on its way.
+    sent: Option<u32>,
+    left: VecDeque<PrintFile>,
+    n_all: usize,
+    /// How many copies that makes.
+    n_copies: u32,
+    is_stopped: bool,
+}
+
+impl SendingLayer {
+    /// Sends the next PDF; whether there was one.
+    fn send_next(&mut self, session: &Session) -> bool {
+        let Some(file) = self.left.pop_front() else {
+            return false;
         };
-        let report = document.report();
-        let pdf = match what {
-            PrintedPages::Draft => draft(report, &fonts)?,
-            PrintedPages::Report | PrintedPages::Numbered => {
-                export::pdf::pdf(&typeset(report, &fonts)).map_err(SignError::Export)?
-            }
-        };
-        send(&*self.services.printers, &pdf, job).map_err(|error| Stopped::Print(error, None))
+        self.sent = file.number;
+        let printers = Arc::clone(&session.services.printers);
+        self.worker.request((printers, file.pdf, file.job));
+        true
     }
 
-    fn tell_printed(&mut self, printed: Printed, n_copies: u32) {
-        let language = self.language();
+    /// Goes on after a PDF that was sent.
+    fn go_on(&mut self, session: &mut Session, printed: Printed) -> LayerState {
+        if let Some(next) = self.left.front().filter(|_| self.is_stopped) {
+            let error = PrintError::Printer {
+                reason: io::ErrorKind::Interrupted.into(),
+                first: next.number,
+            };
+            session.fail(Failure::print(&error, session.language()));
+            return LayerState::Close;
+        }
+        if self.send_next(session) {
+            return LayerState::Stay;
+        }
+        let language = session.language();
         let told = match printed {
-            Printed::Sent => words!(language, "status.printed", n = n_copies),
+            Printed::Sent => words!(language, "status.printed", n = self.n_copies),
             Printed::Opened => words!(language, "status.print_opened"),
         };
-        self.notice = Some(told.into_owned());
+        session.notice = Some(told.into_owned());
+        LayerState::Close
     }
+}
 
-    /// Further copies of what was issued, which are sealed by hand.
-    fn numbered(&self, n_copies: u32) -> IssueRequest {
-        let report = self.document.as_ref().map(OpenReport::report);
-        let has_signature = report.is_some_and(|own| !own.sign_off.agency.trim().is_empty());
-        let copies = Copies {
-            mark: Mark::Original,
-            n_copies,
-            recipient: String::new(),
-        };
-        IssueRequest {
-            copies: vec![copies],
-            date: None,
-            names: SignOffNames::default(),
-            has_sheet: false,
-            is_public: false,
-            seal: if has_signature {
-                SealRequest::Room
-            } else {
-                SealRequest::None
+impl Layer for SendingLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let error = match self.worker.answer() {
+            Some(Ok(Ok(printed))) => return self.go_on(session, printed),
+            Some(Ok(Err(reason))) => PrintError::Printer {
+                reason,
+                first: self.sent,
             },
-            signature: SignatureRequest::None,
-        }
+            Some(Err(error)) => IssuingError::Task(error).into(),
+            None => {
+                let progress = Progress {
+                    heading: &words!(language, "print.sending"),
+                    n_done: self.n_all - self.left.len() - 1,
+                    n_all: self.n_all,
+                };
+                self.is_stopped |= progress_ui(&session.ctx, progress, language);
+                return LayerState::Stay;
+            }
+        };
+        session.fail(Failure::print(&error, language));
+        LayerState::Close
     }
 
-    /// Sends numbered copies to the printer. Their numbers are in the register by now: one that is lost does less harm
-    /// than one that exists twice.
-    pub(crate) fn send_copies(&mut self, job: PrintJob, copies: Vec<(IssuedCopy, Vec<u8>)>) {
-        let sending = Sending {
-            job,
-            n_all: copies.len(),
-            left: copies.into(),
-        };
-        self.overlays.push(Overlay::Sending(Box::new(sending)));
-    }
-
-    /// Sends the next copy; gives the overlay back until all are sent.
-    pub(crate) fn sending(&mut self, ctx: &Context, mut sending: Box<Sending>) -> Option<Overlay> {
-        let language = self.language();
-        let progress = Progress {
-            heading: &words!(language, "print.sending"),
-            n_done: sending.n_all - sending.left.len(),
-            n_all: sending.n_all,
-        };
-        let is_stopped = progress_ui(ctx, progress, language);
-        let (copy, pdf) = sending.left.pop_front()?;
-        let job = PrintJob {
-            title: format!("{} {:06}", sending.job.title, copy.number),
-            ..sending.job.clone()
-        };
-        let sent = if is_stopped {
-            Err(io::ErrorKind::Interrupted.into())
-        } else {
-            send(&*self.services.printers, &pdf, &job)
-        };
-        match sent {
-            Err(error) => {
-                let stopped = Stopped::Print(error, Some(copy.number));
-                self.fail(Failure::print(&stopped, language));
-                None
-            }
-            Ok(printed) if sending.left.is_empty() => {
-                let n_copies = u32::try_from(sending.n_all).unwrap_or(u32::MAX);
-                self.tell_printed(printed, n_copies);
-                None
-            }
-            Ok(_) => {
-                ctx.request_repaint();
-                Some(Overlay::Sending(sending))
-            }
-        }
+    fn holds_window(&self) -> bool {
+        true
     }
 }
 
 /// Hands a PDF over. Where the printer system prints whole files only, every copy is a job of its own.
-fn send(printers: &dyn Printers, pdf: &[u8], job: &PrintJob) -> io::Result<Printed> {
+fn print_pdf(printers: &dyn Printers, pdf: &[u8], job: &PrintJob) -> io::Result<Printed> {
     let mut file = tempfile::Builder::new()
         .prefix("nianbao-")
         .suffix(".pdf")
@@ -182,7 +316,7 @@ fn send(printers: &dyn Printers, pdf: &[u8], job: &PrintJob) -> io::Result<Print
     file.flush()?;
     // Windows lets others read a file only where nobody writes it.
     let path = file.into_temp_path();
-    let is_whole = printers.reach() == Reach::WholeFiles;
+    let is_whole = printers.capabilities() == PrintCapabilities::WholeFiles;
     let n_jobs = if is_whole { job.n_copies } else { 1 };
     let mut printed = Printed::Sent;
     for _ in 0..n_jobs {
@@ -201,16 +335,16 @@ fn send(printers: &dyn Printers, pdf: &[u8], job: &PrintJob) -> io::Result<Print
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::cell::RefCell;
     use std::path::{Path, PathBuf};
+    use std::sync::Mutex;
 
     /// The shell of Windows, which comes back before anything is printed.
     #[derive(Default)]
-    struct Shell(RefCell<Vec<PathBuf>>);
+    struct Shell(Mutex<Vec<PathBuf>>);
 
     impl Printers for Shell {
-        fn reach(&self) -> Reach {
-            Reach::WholeFiles
+        fn capabilities(&self) -> PrintCapabilities {
+            PrintCapabilities::WholeFiles
         }
 
         fn names(&self) -> Vec<String> {
@@ -218,7 +352,7 @@ mod tests {
         }
 
         fn print(&self, pdf: &Path, _job: &PrintJob) -> io::Result<Printed> {
-            self.0.borrow_mut().push(pdf.to_owned());
+            self.0.lock().unwrap().push(pdf.to_owned());
             Ok(Printed::Sent)
         }
     }
@@ -230,8 +364,8 @@ mod tests {
             n_copies: 3,
             ..PrintJob::default()
         };
-        assert_eq!(send(&shell, b"%PDF", &job).unwrap(), Printed::Sent);
-        let asked = shell.0.into_inner();
+        assert_eq!(print_pdf(&shell, b"%PDF", &job).unwrap(), Printed::Sent);
+        let asked = shell.0.into_inner().unwrap();
         assert_eq!(asked.len(), 3);
         assert_eq!(std::fs::read(&asked[0]).unwrap(), b"%PDF");
         std::fs::remove_file(&asked[0]).unwrap();

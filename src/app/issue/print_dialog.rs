@@ -1,6 +1,6 @@
 //! The dialog for printing: printer, copies, pages, sides, and what is printed on the pages.
 
-use crate::app::system::printing::{PrintJob, Reach, Sides, are_pages};
+use crate::app::system::printing::{PrintCapabilities, PrintJob, Sides, are_pages};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::{field_ui, half_width, note_ui};
@@ -17,7 +17,7 @@ const MAX_COPIES: u32 = 999;
 #[derive(Debug)]
 pub struct PrintDialog {
     printers: Vec<String>,
-    reach: Reach,
+    reach: PrintCapabilities,
     printer: Option<String>,
     n_copies: String,
     pages: String,
@@ -49,7 +49,7 @@ pub enum PrintOutcome {
 
 impl PrintDialog {
     /// A dialog with the printers of the machine, and what they can be told.
-    pub fn new(printers: Vec<String>, reach: Reach, is_issued: bool) -> Self {
+    pub fn new(printers: Vec<String>, reach: PrintCapabilities, is_issued: bool) -> Self {
         Self {
             printer: printers.first().cloned(),
             reach,
@@ -81,7 +81,7 @@ impl PrintDialog {
             .num_columns(2)
             .spacing([12.0, 8.0])
             .show(ui, |ui| self.fields_ui(ui, language));
-        if self.reach == Reach::WholeFiles {
+        if self.reach == PrintCapabilities::WholeFiles {
             note_ui(ui, &words!(language, "print.whole_files"));
         } else if self.printers.is_empty() {
             note_ui(ui, &words!(language, "print.no_printer"));
@@ -103,7 +103,7 @@ impl PrintDialog {
 
     fn fields_ui(&mut self, ui: &mut Ui, language: Language) {
         // What cannot be told to the printer is not asked for.
-        let is_whole = self.reach == Reach::WholeFiles;
+        let is_whole = self.reach == PrintCapabilities::WholeFiles;
         if !is_whole {
             self.printer_ui(ui, language);
         }
@@ -121,7 +121,7 @@ impl PrintDialog {
 
     /// Returns whether pages go to a printer at once, and not to a program that shows them.
     fn has_printer(&self) -> bool {
-        self.reach == Reach::WholeFiles || !self.printers.is_empty()
+        self.reach == PrintCapabilities::WholeFiles || !self.printers.is_empty()
     }
 
     fn pages_ui(&mut self, ui: &mut Ui, language: Language) {

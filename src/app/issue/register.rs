@@ -1,65 +1,60 @@
 //! The register of what was issued, in the window.
 
 use super::register_dialog::{RegisterDialog, RegisterOutcome};
-use crate::app::App;
-use crate::app::comparison::Other;
-use crate::app::files::Intent;
-use crate::app::files::questions::Overlay;
+use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
+use crate::app::session::layer::{Layer, LayerState};
+use crate::app::session::other_report::OtherReport;
+use crate::app::session::transition::Transition;
 use crate::report::Milestone;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::Context;
 use std::sync::Arc;
 
-impl App {
-    /// The list of what was issued.
-    pub(crate) fn show_register(&mut self) {
-        self.commit();
-        let Some(document) = &mut self.document else {
-            return;
-        };
-        document.note_changes();
-        let dialog = RegisterDialog::new(
-            document.file().issued().to_vec(),
-            document.changes().to_vec(),
-        );
-        self.overlays.push(Overlay::Register(Box::new(dialog)));
-    }
+/// Lists what was issued.
+pub(crate) fn show_register(session: &mut Session) {
+    let Some(document) = &mut session.document else {
+        return;
+    };
+    document.note_changes();
+    let issued = document.file().issued().to_vec();
+    let dialog = RegisterDialog::new(issued, document.changes().to_vec());
+    session.layers.push(RegisterLayer(dialog));
+}
 
-    pub(crate) fn register_dialog(
-        &mut self,
-        ctx: &Context,
-        dialog: Box<RegisterDialog>,
-    ) -> Option<Overlay> {
-        match dialog.show(ctx, self.language()) {
-            None => return Some(Overlay::Register(dialog)),
+/// The list of what was issued.
+struct RegisterLayer(RegisterDialog);
+
+impl Layer for RegisterLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let milestone = |session: &Session, idx: usize| {
+            let document = session.document.as_ref()?;
+            document.file().issued().get(idx).cloned()
+        };
+        match self.0.show(&session.ctx, language) {
+            None => return LayerState::Stay,
             Some(RegisterOutcome::Closed) => {}
             Some(RegisterOutcome::Show(idx)) => {
-                if let Some(milestone) = self.milestone(idx) {
-                    let report = OpenReport::frozen(milestone);
-                    self.intend(ctx, Intent::Show(Box::new(report)));
+                if let Some(milestone) = milestone(session, idx) {
+                    let arrival = OpenReport::frozen(&milestone).into();
+                    session.transition(Transition::Admit(Box::new(arrival)));
                 }
             }
             Some(RegisterOutcome::Compare(idx)) => {
-                if let Some(milestone) = self.milestone(idx) {
-                    let other = beside_the_report(milestone, self.language());
-                    self.begin_comparison(ctx, other);
+                if let Some(milestone) = milestone(session, idx) {
+                    let other = beside_the_report(&milestone, language);
+                    session.transition(Transition::Compare(other));
                 }
             }
         }
-        None
-    }
-
-    fn milestone(&self, idx: usize) -> Option<&Milestone> {
-        let document = self.document.as_ref()?;
-        document.file().issued().get(idx)
+        LayerState::Close
     }
 }
 
 /// A milestone as what the open report is compared with.
-fn beside_the_report(milestone: &Milestone, language: Language) -> Other {
+fn beside_the_report(milestone: &Milestone, language: Language) -> OtherReport {
     let (day, _time) = milestone.at.split_once('T').unwrap_or_default();
     let name = words!(language, "register.name", n = milestone.revision, day = day);
-    Other::state(name.into_owned(), Arc::clone(&milestone.report))
+    OtherReport::state(name.into_owned(), Arc::clone(&milestone.report))
 }

@@ -1,8 +1,8 @@
 //! The seal in the dialog that issues a report: none, room for one, or a picture with its width.
 
-use super::request::SealRequest;
 use crate::app::ui::form_field::{half_width, note_ui};
 use crate::app::ui::theme;
+use crate::issuance::SealRequest;
 use crate::report::Number;
 use crate::sign::SEAL_WIDTHS;
 use crate::words;

@@ -1,42 +1,25 @@
 //! Checking an issued PDF in the window.
 
-use super::error::Stopped;
-use super::job::read;
 use super::verify_dialog::{VerifyDialog, VerifyOutcome};
-use crate::app::App;
-use crate::app::files::Purpose;
-use crate::app::files::questions::Overlay;
+use crate::app::session::Session;
+use crate::app::session::errors::VerifyError;
 use crate::app::session::failure::Failure;
+use crate::app::session::file_question::ChosenPaths;
+use crate::app::session::layer::{Layer, LayerState};
+use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::system::task::{Job, Outlet, Worker};
 use crate::app::ui::progress::waiting_ui;
 use crate::fonts::FontSet;
+use crate::issuance::{InputError, MAX_INPUT, read};
 use crate::platform::clock;
 use crate::report::Report;
 use crate::sign::{Roots, verify};
 use crate::words;
-use eframe::egui::Context;
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Certificates of roots are no longer than this.
-const MAX_ROOTS: u64 = 32 * 1024 * 1024;
 /// The longest PDF that is checked.
 const MAX_PDF: u64 = 128 * 1024 * 1024;
-
-/// A PDF that is being checked. Dropped, it is checked to its end and forgotten.
-pub(crate) struct Verifying {
-    path: PathBuf,
-    worker: Worker<Checking>,
-}
-
-impl fmt::Debug for Verifying {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Verifying")
-            .field("path", &self.path)
-            .finish_non_exhaustive()
-    }
-}
 
 /// What is to be checked, and against what.
 struct Check {
@@ -51,7 +34,7 @@ struct Checking;
 
 impl Job for Checking {
     type Request = Check;
-    type Answer = Result<Box<VerifyDialog>, Stopped>;
+    type Answer = Result<Box<VerifyDialog>, VerifyError>;
 
     fn work(&mut self, check: Check, outlet: &Outlet<'_, Self>) {
         outlet.send(check.dialog().map(Box::new));
@@ -60,12 +43,12 @@ impl Job for Checking {
 
 impl Check {
     /// What was found. Data is compared with the open report where both are of the same agency and year.
-    fn dialog(self) -> Result<VerifyDialog, Stopped> {
+    fn dialog(self) -> Result<VerifyDialog, VerifyError> {
         let trusted = match &self.roots {
             None => None,
             Some(roots) => Some(
-                Roots::read(&read(roots, MAX_ROOTS)?)
-                    .map_err(|error| Stopped::Sign(error, Some(roots.clone())))?,
+                Roots::read(&read(roots, MAX_INPUT)?)
+                    .map_err(|reason| InputError::content(reason, roots))?,
             ),
         };
         let pdf = read(&self.path, MAX_PDF)?;
@@ -87,56 +70,92 @@ impl Check {
     }
 }
 
-impl App {
-    /// Begins to check a PDF.
-    pub(crate) fn verify(&mut self, ctx: &Context, path: &Path, roots: Option<&Path>) {
-        let waker = ctx.clone();
-        let worker = Worker::spawn("verify", || Checking, move || waker.request_repaint());
-        worker.request(Check {
-            path: path.to_owned(),
-            roots: roots.map(Path::to_owned),
-            report: self.document.as_ref().map(|own| own.report().clone()),
-            fonts: self.services.fonts.wait(),
-        });
-        let path = path.to_owned();
-        self.overlays
-            .push(Overlay::Verifying(Verifying { path, worker }));
+/// Asks for an issued PDF and checks it.
+pub(crate) fn ask_verify(session: &mut Session) {
+    let ask = session.file_ask("app.ask.verify", Goal::Open, FileKind::Pdf);
+    session.ask_file(ask, |session, path| {
+        let layer = VerifyLayer::new(session, path);
+        session.layers.push(layer);
+    });
+}
+
+/// A PDF that is being checked, then what was found in it.
+struct VerifyLayer {
+    path: PathBuf,
+    /// Dropped, it checks to its end and what it finds is forgotten.
+    worker: Option<Worker<Checking>>,
+    dialog: Option<Box<VerifyDialog>>,
+    roots: ChosenPaths<()>,
+}
+
+impl VerifyLayer {
+    fn new(session: &mut Session, path: PathBuf) -> Self {
+        Self {
+            worker: Some(check(session, &path, None)),
+            dialog: None,
+            roots: ChosenPaths::default(),
+            path,
+        }
     }
 
-    /// Waits for what is found; gives the overlay back until then.
-    pub(crate) fn verifying(&mut self, ctx: &Context, verifying: Verifying) -> Option<Overlay> {
-        let language = self.language();
-        let stopped = match verifying.worker.answer() {
+    /// Waits for what is found.
+    fn wait(&mut self, session: &mut Session) -> Option<LayerState> {
+        let language = session.language();
+        let error = match self.worker.as_ref()?.answer() {
             None => {
                 let heading = words!(language, "verify.running");
-                let is_cancelled = waiting_ui(ctx, &heading, language);
-                return (!is_cancelled).then_some(Overlay::Verifying(verifying));
+                if !waiting_ui(&session.ctx, &heading, language) {
+                    return Some(LayerState::Stay);
+                }
+                self.worker = None;
+                return Some(LayerState::closed_if(self.dialog.is_none()));
             }
             Some(Ok(Ok(dialog))) => {
-                // With roots, it is the same PDF once more.
-                self.overlays
-                    .retain(|overlay| !matches!(overlay, Overlay::Verify(_)));
-                return Some(Overlay::Verify(dialog));
+                self.dialog = Some(dialog);
+                None
             }
-            Some(Ok(Err(stopped))) => stopped,
-            Some(Err(error)) => Stopped::Failed(error.to_string()),
+            Some(Ok(Err(error))) => Some(error),
+            Some(Err(error)) => Some(error.into()),
         };
-        self.fail(Failure::verify(&stopped, &verifying.path, language));
-        None
+        self.worker = None;
+        let error = error?;
+        session.fail(Failure::verify(&error, &self.path, language));
+        Some(LayerState::closed_if(self.dialog.is_none()))
     }
+}
 
-    pub(crate) fn verify_dialog(
-        &mut self,
-        ctx: &Context,
-        mut dialog: Box<VerifyDialog>,
-    ) -> Option<Overlay> {
-        match dialog.show(ctx, self.language()) {
-            None => Some(Overlay::Verify(dialog)),
-            Some(VerifyOutcome::Closed) => None,
+impl Layer for VerifyLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        while let Some(((), roots)) = self.roots.next() {
+            self.worker = Some(check(session, &self.path, Some(&roots)));
+        }
+        if let Some(state) = self.wait(session) {
+            return state;
+        }
+        let Some(dialog) = &mut self.dialog else {
+            return LayerState::Close;
+        };
+        match dialog.show(&session.ctx, session.language()) {
+            None => LayerState::Stay,
+            Some(VerifyOutcome::Closed) => LayerState::Close,
             Some(VerifyOutcome::ChooseRoots) => {
-                self.ask(ctx, Purpose::Roots(dialog.path().clone()));
-                Some(Overlay::Verify(dialog))
+                let ask = session.file_ask("app.ask.roots", Goal::Open, FileKind::Roots);
+                self.roots.ask(session, ask, ());
+                LayerState::Stay
             }
         }
     }
+}
+
+/// Begins to check a PDF.
+fn check(session: &mut Session, path: &Path, roots: Option<&Path>) -> Worker<Checking> {
+    let waker = session.ctx.clone();
+    let worker = Worker::spawn("verify", || Checking, move || waker.request_repaint());
+    worker.request(Check {
+        path: path.to_owned(),
+        roots: roots.map(Path::to_owned),
+        report: session.report().cloned(),
+        fonts: session.services.fonts.wait(),
+    });
+    worker
 }

@@ -35,6 +35,8 @@ use std::time::{Duration, Instant};
 /// The pages of the open report: what has been made of them, and how they are looked at.
 pub struct Pages {
     ctx: Context,
+    /// The faces that they are set in; `None` where the engine was given.
+    fonts: Option<Arc<FontSet>>,
     worker: Worker<Renderer>,
     report: Option<(Revision, Report)>,
     asked: Asked,
@@ -67,7 +69,19 @@ struct Clock {
 impl Pages {
     /// No pages yet; they will be set in these faces.
     pub fn new(ctx: &Context, fonts: Arc<FontSet>) -> Self {
-        Self::with_engine(ctx, move || Box::new(PdfEngine::new(Arc::clone(&fonts))))
+        let theirs = Arc::clone(&fonts);
+        let engine =
+            move || -> Box<dyn PageEngine> { Box::new(PdfEngine::new(Arc::clone(&theirs))) };
+        Self {
+            fonts: Some(fonts),
+            ..Self::with_engine(ctx, engine)
+        }
+    }
+
+    /// Returns whether they are set in these faces.
+    pub fn is_set_in(&self, fonts: &Arc<FontSet>) -> bool {
+        let own = self.fonts.as_ref();
+        own.is_none_or(|own| Arc::ptr_eq(own, fonts))
     }
 
     /// No pages yet. The engine is made in the thread of the pages, and again after a panic.
@@ -81,6 +95,7 @@ impl Pages {
         };
         Self {
             ctx: ctx.clone(),
+            fonts: None,
             worker: Worker::spawn("pages", move || Renderer::new(engine()), wake),
             report: None,
             asked: Asked::default(),

@@ -3,30 +3,11 @@
 //! It looks beside the main thread: a network share may take its time.
 
 use crate::app::session::document::OpenReport;
+use crate::app::ui::returns::Returns;
 use crate::store::ReportFile;
 use eframe::egui::Context;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
-
-/// Whether a person comes back to the window.
-#[derive(Debug, Default)]
-pub(crate) struct Returns {
-    had_focus: bool,
-}
-
-impl Returns {
-    /// Those of a window that a person is at already.
-    pub(crate) const fn later() -> Self {
-        Self { had_focus: true }
-    }
-
-    /// Follows the window. Returns whether a person came back to it in this frame.
-    pub(crate) fn follow(&mut self, ctx: &Context) -> bool {
-        let has_focus = ctx.input(|input| input.viewport().focused == Some(true));
-        let was_here = std::mem::replace(&mut self.had_focus, has_focus);
-        has_focus && !was_here
-    }
-}
 
 /// Looks whether somebody else wrote the open file.
 #[derive(Debug, Default)]

@@ -1,6 +1,5 @@
 //! What the window remembers of the checks: the panel, which report was last year's, the limits of the place.
 
-use crate::app::findings::Panel;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -82,9 +81,9 @@ impl CheckSettings {
         self.last_years.drain(..n_over);
     }
 
-    /// Whether the panel is looked at in another way than is remembered.
-    pub fn is_other_panel(&self, panel: &Panel) -> bool {
-        (self.is_open, self.height) != (panel.is_open, panel.height)
+    /// Whether the panel is looked at as is remembered.
+    pub fn is_panel(&self, is_open: bool, height: Option<u16>) -> bool {
+        self.is_open == is_open && self.height == height
     }
 }
 

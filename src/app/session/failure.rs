@@ -1,10 +1,12 @@
 //! What went wrong, in the words of the window: what happened, what to do, the file last.
 
-use crate::app::issue::error::Stopped;
+use super::errors::{IssuingError, PrintError, VerifyError};
 use crate::app::system::autosave::NotKept;
+use crate::app::system::task::TaskError;
 use crate::app::ui::part::place_words;
 use crate::export::ExportError;
 use crate::form::Form;
+use crate::issuance::{InputError, IssueError};
 use crate::sign::SignError;
 use crate::store::{Fault, LimitsError, LimitsFault, StoreError};
 use crate::typeset::document::MissingCharacter;
@@ -28,21 +30,26 @@ pub(crate) struct Failure {
 const MAX_LISTED: usize = 50;
 
 impl Failure {
-    pub(crate) fn open(error: &StoreError, path: &Path, language: Language) -> Self {
+    fn new(heading: &str, line: String, path: Option<&Path>, language: Language) -> Self {
         Self {
-            heading: words!(language, "error.open").into_owned(),
-            lines: vec![store_words(error, language)],
-            path: Some(path.to_owned()),
+            heading: words!(language, heading).into_owned(),
+            lines: vec![line],
+            path: path.map(Path::to_owned),
         }
+    }
+
+    pub(crate) fn open(error: &StoreError, path: &Path, language: Language) -> Self {
+        Self::new(
+            "error.open",
+            store_words(error, language),
+            Some(path),
+            language,
+        )
     }
 
     /// A sample that ships with the program cannot be read.
     pub(crate) fn sample(fault: &Fault, language: Language) -> Self {
-        Self {
-            heading: words!(language, "error.open").into_owned(),
-            lines: vec![fault_words(fault, language)],
-            path: None,
-        }
+        Self::new("error.open", fault_words(fault, language), None, language)
     }
 
     /// A save failed; it may be the backup beside the file that could not be written.
@@ -57,11 +64,7 @@ impl Failure {
 
     /// Nothing can be read out of a source.
     pub(crate) fn import(reason: String, path: &Path, language: Language) -> Self {
-        Self {
-            heading: words!(language, "error.import").into_owned(),
-            lines: vec![reason],
-            path: Some(path.to_owned()),
-        }
+        Self::new("error.import", reason, Some(path), language)
     }
 
     /// The pages cannot become a PDF.
@@ -69,20 +72,22 @@ impl Failure {
         if let ExportError::MissingCharacters(missing) = error {
             return Self::missing(missing, form, language);
         }
-        Self {
-            heading: words!(language, "error.export").into_owned(),
-            lines: vec![export_words(error, language)],
-            path: None,
-        }
+        Self::new(
+            "error.export",
+            export_words(error, language),
+            None,
+            language,
+        )
     }
 
     /// The PDF cannot be written to its file.
     pub(crate) fn write_pdf(error: &StoreError, path: &Path, language: Language) -> Self {
-        Self {
-            heading: words!(language, "error.export").into_owned(),
-            lines: vec![store_words(error, language)],
-            path: Some(path.to_owned()),
-        }
+        Self::new(
+            "error.export",
+            store_words(error, language),
+            Some(path),
+            language,
+        )
     }
 
     /// A file of limits cannot be read.
@@ -91,11 +96,7 @@ impl Failure {
             LimitsError::File(error) => store_words(error, language),
             LimitsError::Content { fault, .. } => limits_words(fault, language),
         };
-        Self {
-            heading: words!(language, "error.limits").into_owned(),
-            lines: vec![line],
-            path: Some(path.to_owned()),
-        }
+        Self::new("error.limits", line, Some(path), language)
     }
 
     pub(crate) fn new_window(error: &io::Error, path: &Path, language: Language) -> Self {
@@ -107,50 +108,40 @@ impl Failure {
         }
     }
 
+    /// The report could not be checked before it is issued.
+    pub(crate) fn check(error: &TaskError, language: Language) -> Self {
+        Self {
+            heading: words!(language, "error.issue").into_owned(),
+            lines: vec![words!(language, "error.failed", reason = error).into_owned()],
+            path: None,
+        }
+    }
+
     /// A copy could not be issued.
-    pub(crate) fn issue(stopped: &Stopped, path: &Path, language: Language) -> Self {
-        Self::stopped("error.issue", stopped, (Some(path), language))
+    pub(crate) fn issue(error: &IssuingError, path: &Path, language: Language) -> Self {
+        let path = error.path().unwrap_or(path);
+        let line = issuing_words(error, language);
+        Self::new("error.issue", line, Some(path), language)
     }
 
     /// A PDF could not be checked.
-    pub(crate) fn verify(stopped: &Stopped, path: &Path, language: Language) -> Self {
-        Self::stopped("error.verify", stopped, (Some(path), language))
+    pub(crate) fn verify(error: &VerifyError, path: &Path, language: Language) -> Self {
+        let (line, path) = match error {
+            VerifyError::Input(error) => (input_words(error, language), error.path()),
+            VerifyError::Sign(error) => (sign_words(error, language), path),
+            VerifyError::Task(error) => (task_words(error, language), path),
+        };
+        Self::new("error.verify", line, Some(path), language)
     }
 
     /// The pages could not be printed.
-    pub(crate) fn print(stopped: &Stopped, language: Language) -> Self {
-        Self::stopped("error.print", stopped, (None, language))
-    }
-
-    fn stopped(
-        heading: &str,
-        stopped: &Stopped,
-        (path, language): (Option<&Path>, Language),
-    ) -> Self {
-        let (line, own) = match stopped {
-            Stopped::Sign(error, path) => (sign_words(error, language), path.as_deref()),
-            Stopped::Store(error) => {
-                let own = match error {
-                    StoreError::Exists { path } => Some(path.as_path()),
-                    _ => None,
-                };
-                (store_words(error, language), own)
-            }
-            Stopped::Print(reason, first) => (print_words(reason, *first, language), None),
-            Stopped::Failed(reason) => {
-                let words = words!(language, "error.failed", reason = reason);
-                (words.into_owned(), None)
-            }
-            Stopped::Read(error, path) => {
-                let words = words!(language, "error.unread", reason = error);
-                (words.into_owned(), Some(path.as_path()))
-            }
+    pub(crate) fn print(error: &PrintError, language: Language) -> Self {
+        let (line, path) = match error {
+            PrintError::Pages(error) => (sign_words(error, language), None),
+            PrintError::Issuing(error) => (issuing_words(error, language), error.path()),
+            PrintError::Printer { reason, first } => (print_words(reason, *first, language), None),
         };
-        Self {
-            heading: words!(language, heading).into_owned(),
-            lines: vec![line],
-            path: own.or(path).map(Path::to_owned),
-        }
+        Self::new("error.print", line, path, language)
     }
 
     fn missing(missing: &[MissingCharacter], form: &Form, language: Language) -> Self {
@@ -177,6 +168,31 @@ impl Failure {
             path: None,
         }
     }
+}
+
+fn issuing_words(error: &IssuingError, language: Language) -> String {
+    match error {
+        IssuingError::Task(error) => task_words(error, language),
+        IssuingError::Issue(IssueError::Input(error)) => input_words(error, language),
+        IssuingError::Issue(IssueError::Sign(error)) => sign_words(error, language),
+        IssuingError::Issue(IssueError::Store(error)) => store_words(error, language),
+        IssuingError::Issue(IssueError::Exists { .. }) => {
+            words!(language, "error.store.exists").into_owned()
+        }
+    }
+}
+
+fn input_words(error: &InputError, language: Language) -> String {
+    match error {
+        InputError::Read { reason, .. } => {
+            words!(language, "error.unread", reason = reason).into_owned()
+        }
+        InputError::Content { reason, .. } => sign_words(reason, language),
+    }
+}
+
+fn task_words(error: &TaskError, language: Language) -> String {
+    words!(language, "error.failed", reason = error).into_owned()
 }
 
 fn print_words(reason: &io::Error, first: Option<u32>, language: Language) -> String {

@@ -1,9 +1,232 @@
-//! What every feature of the window works on: the open report, the settings, the services of the system.
+//! What every feature of the window works on: the open report, the settings, the services of the system, what lies over
+//! the window, and what the window is asked to do.
+//!
+//! A feature gets it as `&mut Session`. What concerns the editor, the pages or the state of another feature is asked for:
+//! a [`Request`](request::Request) or a `Transition`, which the window carries out within the same frame.
 
+mod basis;
 pub mod check_settings;
 pub mod document;
+pub(crate) mod errors;
 pub(crate) mod failure;
+pub(crate) mod file_question;
+pub mod hint;
+pub(crate) mod layer;
+pub(crate) mod message;
+pub mod other_report;
 pub mod recent;
 pub mod request;
 pub mod services;
 pub mod settings;
+pub(crate) mod transition;
+
+use super::system::autosave::{Keeper, PAUSE};
+use super::system::file_dialogs::{Ask, FileKind, Goal};
+use crate::edit::Edit;
+use crate::form::Form;
+use crate::intake::basis::BasisSource;
+use crate::report::Report;
+use crate::words;
+use crate::words::Language;
+use document::{Access, OpenReport};
+use eframe::egui::Context;
+use failure::Failure;
+use file_question::FileDialog;
+use hint::Hint;
+use layer::Layers;
+use message::MessageLayer;
+use request::Request;
+use services::Services;
+use settings::Settings;
+use std::collections::VecDeque;
+use std::io;
+use std::path::Path;
+use transition::Transition;
+
+/// What every feature of the window works on.
+pub struct Session {
+    pub(crate) ctx: Context,
+    pub(crate) services: Services,
+    settings: Settings,
+    /// The report that is open.
+    pub(crate) document: Option<OpenReport>,
+    /// What the status line says.
+    pub(crate) notice: Option<String>,
+    pub(crate) layers: Layers,
+    /// Writes recovery copies and versions; `None` where there is no folder for them.
+    pub(crate) autosave: Option<Keeper>,
+    basis: BasisSource,
+    file_dialog: FileDialog,
+    requests: VecDeque<Request>,
+    transitions: VecDeque<Transition>,
+    /// When the report was changed last, in seconds of the window, while its step of the history is open.
+    pub(crate) edited_at: Option<f64>,
+}
+
+impl Session {
+    /// The session of a new window.
+    pub(crate) fn new(ctx: &Context, services: Services) -> Self {
+        let wake = {
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        };
+        Self {
+            ctx: ctx.clone(),
+            settings: services.settings.read(),
+            document: None,
+            notice: None,
+            layers: Layers::default(),
+            autosave: Keeper::new(&services.safety, PAUSE, wake),
+            basis: BasisSource::default(),
+            file_dialog: FileDialog::default(),
+            requests: VecDeque::new(),
+            transitions: VecDeque::new(),
+            edited_at: None,
+            services,
+        }
+    }
+
+    /// The language of the window.
+    pub(crate) fn language(&self) -> Language {
+        self.services
+            .language
+            .or(self.settings.language)
+            .unwrap_or(self.services.system_language)
+    }
+
+    /// The report that is open, as it is.
+    pub(crate) fn report(&self) -> Option<&Report> {
+        self.document.as_ref().map(OpenReport::report)
+    }
+
+    /// The form of the report that is open.
+    pub(crate) fn form(&self) -> Option<&'static Form> {
+        self.report().map(|report| report.form)
+    }
+
+    /// What the window remembers.
+    pub(crate) const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Changes what the window remembers.
+    pub(crate) fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        self.settings = self.services.settings.change(change);
+    }
+
+    /// Takes the settings that were chosen; whether they could be written.
+    pub(crate) fn choose_settings(&mut self, chosen: Settings) -> io::Result<()> {
+        // Another window may have written other recent reports meanwhile.
+        let (settings, written) = self.services.settings.try_change(|settings| {
+            let recent = std::mem::take(&mut settings.recent);
+            *settings = Settings { recent, ..chosen };
+        });
+        if settings.language != self.settings.language {
+            self.services.language = None;
+        }
+        self.settings = settings;
+        written
+    }
+
+    /// Shows the window in another language from now on.
+    pub(crate) fn choose_language(&mut self, language: Language) {
+        self.services.language = None;
+        self.change_settings(|settings| settings.language = Some(language));
+    }
+
+    /// Puts a file first among those that were open last.
+    pub(crate) fn remember_file(&mut self, path: &Path) {
+        self.change_settings(|settings| settings.recent.add(path));
+    }
+
+    /// Shows these hints no more.
+    pub(crate) fn take_hints(&mut self, hints: &[Hint]) {
+        let is_known = |hint: &Hint| self.settings.hints.contains(hint.name());
+        if hints.iter().all(is_known) {
+            return;
+        }
+        self.change_settings(|settings| {
+            let names = hints.iter().map(|hint| hint.name().to_owned());
+            settings.hints.extend(names);
+        });
+    }
+
+    /// Shows what went wrong, over everything else.
+    pub(crate) fn fail(&mut self, failure: Failure) {
+        self.layers.push(MessageLayer(failure));
+    }
+
+    /// Asks the window to do something.
+    pub(crate) fn request(&mut self, request: Request) {
+        self.requests.push_back(request);
+    }
+
+    /// The next thing that the window was asked to do.
+    pub(crate) fn next_request(&mut self) -> Option<Request> {
+        self.requests.pop_front()
+    }
+
+    /// Asks for a change of the open report or of where it is kept.
+    pub(crate) fn transition(&mut self, transition: Transition) {
+        self.transitions.push_back(transition);
+    }
+
+    /// The next change that was asked for.
+    pub(crate) fn next_transition(&mut self) -> Option<Transition> {
+        self.transitions.pop_front()
+    }
+
+    /// Changes the report, where it may be changed.
+    pub(crate) fn apply(&mut self, edit: Edit) {
+        if matches!(edit, Edit::SetFigures(_)) {
+            self.take_hints(&[Hint::Cells]);
+        }
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        let refusal = match document.access() {
+            Access::Full => None,
+            Access::ReadOnly => Some("safe.cannot_edit"),
+            Access::Frozen => Some("status.frozen"),
+        };
+        if let Some(key) = refusal {
+            self.notice = Some(words!(self.language(), key).into_owned());
+            return;
+        }
+        if document.apply(edit) {
+            self.notice = None;
+            self.edited_at = Some(self.ctx.input(|input| input.time));
+        }
+    }
+
+    /// Ends the step of the history: the next edit begins another one.
+    pub(crate) fn end_step(&mut self) {
+        if let Some(document) = &mut self.document {
+            document.history_mut().seal();
+        }
+        self.edited_at = None;
+    }
+
+    /// A question for a file: it begins in the folder of the open report, else of last year's, else of the last file.
+    pub(crate) fn file_ask(&self, title: &str, goal: Goal, kind: FileKind) -> Ask {
+        let own = self.document.as_ref().and_then(OpenReport::path);
+        // Where last year's report lies, this year's is looked for next year.
+        let last = self.basis.last.as_deref();
+        let folder = own.and_then(Path::parent).or(last.and_then(Path::parent));
+        let folder = folder.or_else(|| self.settings.recent.folder());
+        Ask {
+            title: words!(self.language(), title).into_owned(),
+            goal,
+            kind,
+            folder: folder.filter(|folder| folder.is_dir()).map(Path::to_owned),
+        }
+    }
+
+    /// A question for a new file that holds the open report, with a name for it.
+    pub(crate) fn new_file_ask(&self, title: &str, kind: FileKind) -> Ask {
+        let document = self.document.as_ref();
+        let stem = document.map_or_else(String::new, OpenReport::suggested_name);
+        let name = format!("{stem}.{}", kind.extension());
+        self.file_ask(title, Goal::Save(name), kind)
+    }
+}

@@ -1,6 +1,6 @@
-//! What a panel or a layer asks the window to do.
+//! What a panel asks the window to do.
 
-use crate::app::shell::hint::HintOutcome;
+use super::hint::HintOutcome;
 use crate::app::ui::command::Command;
 use crate::app::ui::part::Part;
 use crate::edit::Edit;
@@ -10,7 +10,7 @@ use crate::rules::NumberInText;
 use std::ops::Range;
 use std::path::PathBuf;
 
-/// What was asked for in a panel; the window does it after the frame.
+/// What was asked for in a panel or a layer; the window does it within the frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// A command was chosen.
@@ -23,6 +23,8 @@ pub enum Request {
     Part(Part),
     /// A place shall be shown, with these characters selected.
     GoTo(Place, Option<Range<usize>>),
+    /// A place shall be shown, with these characters marked, while the keyboard stays where it is.
+    Reveal(Place, Option<Range<usize>>),
     /// The report was edited.
     Edit(Edit),
     /// What was found shall be shown.

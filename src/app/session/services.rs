@@ -19,7 +19,7 @@ pub struct Services {
     /// Asks for files.
     pub dialogs: Box<dyn Dialogs>,
     /// Prints.
-    pub printers: Box<dyn Printers>,
+    pub printers: Arc<dyn Printers>,
     /// Remembers.
     pub settings: SettingsFile,
     /// The faces of the pages.
@@ -46,7 +46,7 @@ impl Services {
             dialogs: Box::new(SystemDialogs),
             fonts: Fonts::for_settings(&settings.read(), &font_folders),
             settings,
-            printers: Box::new(SystemPrinters),
+            printers: Arc::new(SystemPrinters),
             language: None,
             system_language: Language::of_system(),
             this_year: this_year(),

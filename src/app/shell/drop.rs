@@ -1,12 +1,13 @@
 //! What is shown while files hang over the window.
 
+use crate::app::session::Session;
 use crate::app::ui::theme;
 use crate::words;
-use crate::words::Language;
-use eframe::egui::{Align2, Context, CornerRadius, FontId, Id, LayerId, Order, Stroke, StrokeKind};
+use eframe::egui::{Align2, CornerRadius, FontId, Id, LayerId, Order, Stroke, StrokeKind};
 
-/// Shows that files can be dropped here.
-pub fn drop_ui(ctx: &Context, language: Language) {
+/// Shows that files can be dropped here, and when they are opened.
+pub(crate) fn drop_ui(session: &Session) {
+    let ctx = &session.ctx;
     if ctx.input(|input| input.raw.hovered_files.is_empty()) {
         return;
     }
@@ -23,7 +24,12 @@ pub fn drop_ui(ctx: &Context, language: Language) {
         StrokeKind::Inside,
     );
     let font = FontId::new(theme::HEADING_SIZE, theme::bold());
-    let words = words!(language, "welcome.drop_now");
+    let language = session.language();
+    let words = if session.layers.is_empty() {
+        words!(language, "welcome.drop_now")
+    } else {
+        words!(language, "welcome.drop_later")
+    };
     painter.text(
         area.center(),
         Align2::CENTER_CENTER,

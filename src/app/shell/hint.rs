@@ -1,52 +1,10 @@
 //! Hints for the first hours: one line at a time, gone for good once it was taken or refused.
 
-use crate::app::session::settings::Settings;
+use crate::app::session::hint::{Hint, HintOutcome};
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
-
-/// Something worth knowing at the first start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hint {
-    /// How figures are entered.
-    Cells,
-    /// Where a click on the pages leads.
-    Pages,
-    /// How any command is found.
-    Palette,
-}
-
-/// What was done with a hint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HintOutcome {
-    /// This one was read.
-    Taken(Hint),
-    /// None is wanted any more.
-    Stopped,
-}
-
-impl Hint {
-    /// Every hint, in the order in which they are given.
-    pub const ALL: [Self; 3] = [Self::Cells, Self::Pages, Self::Palette];
-
-    /// What the settings call it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Cells => "cells",
-            Self::Pages => "pages",
-            Self::Palette => "palette",
-        }
-    }
-
-    /// The first that was not taken yet.
-    pub fn next(settings: &Settings) -> Option<Self> {
-        let hints = Self::ALL.into_iter();
-        hints
-            .into_iter()
-            .find(|hint| !settings.hints.contains(hint.name()))
-    }
-}
 
 /// Shows a hint in a line of its own. Returns what was done with it.
 pub fn hint_ui(ui: &mut Ui, hint: Hint, language: Language) -> Option<HintOutcome> {

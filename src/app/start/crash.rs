@@ -3,7 +3,7 @@
 
 use super::start_failure;
 use crate::app::system::autosave::Shared;
-use crate::command_line::print_error;
+use crate::platform::console::print_error;
 use crate::report::Moment;
 use crate::words;
 use crate::words::Language;

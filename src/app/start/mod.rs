@@ -62,7 +62,7 @@ pub fn run(files: Vec<PathBuf>, options: RunOptions) -> anyhow::Result<ExitCode>
     let started = Instant::now();
     let language = options.language.unwrap_or_else(Language::of_system);
     let n_files = files.len();
-    let files = not_open_yet(files);
+    let files = not_open_yet(files, options.compare);
     if n_files > 0 && files.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
@@ -86,12 +86,17 @@ pub fn run(files: Vec<PathBuf>, options: RunOptions) -> anyhow::Result<ExitCode>
     Ok(ExitCode::from(NO_WINDOW))
 }
 
-/// The files that no window has open; the windows that have the others come forward.
-fn not_open_yet(files: Vec<PathBuf>) -> Vec<PathBuf> {
+/// The files that no window has open; the windows that have the others come forward. Of two that are compared, only the
+/// later one is edited: where a window has that one open, there is nothing left to open.
+fn not_open_yet(files: Vec<PathBuf>, is_compared: bool) -> Vec<PathBuf> {
     let Some(place) = Safety::meeting_place() else {
         return files;
     };
     let is_new = |file: &PathBuf| !single_instance::call(&place, file);
+    if is_compared {
+        let is_free = files.last().is_none_or(is_new);
+        return if is_free { files } else { Vec::new() };
+    }
     files.into_iter().filter(is_new).collect()
 }
 
@@ -129,24 +134,20 @@ impl Start {
         let mut services = Services::of_system(self.options.font_folders.clone());
         services.language = self.options.language;
         let safety = services.safety.clone();
-        let mut app = match self.files.as_slice() {
-            [old, new] if self.options.compare => {
-                let mut app = App::new(ctx, services, Vec::new());
-                app.open_compared(ctx, old, new);
-                app
-            }
-            files => App::new(ctx, services, files.to_vec()),
+        let mut app = match <&[PathBuf; 2]>::try_from(self.files.as_slice()) {
+            Ok(files) if self.options.compare => App::comparing_files(ctx, services, files),
+            _ => App::new(ctx, services, self.files.clone()),
         };
         crash::install(Aid {
-            keeper: app.guard.keeper().map(Keeper::shared),
+            keeper: app.session.autosave.as_ref().map(Keeper::shared),
             folder: safety.crashes(),
             now: safety.now,
             language: app.language(),
         });
         #[cfg(target_os = "linux")]
-        lost_display::watch(app.guard.keeper().map(Keeper::shared));
+        lost_display::watch(app.session.autosave.as_ref().map(Keeper::shared));
         if self.options.sample && self.files.is_empty() {
-            app.open_sample(ctx, 0);
+            app.open_sample();
         }
         if self.display == Display::X11 {
             ime::install(ctx);

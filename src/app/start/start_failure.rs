@@ -2,7 +2,7 @@
 //! be shown.
 
 use super::display::Display;
-use crate::command_line::print_error;
+use crate::platform::console::print_error;
 use crate::words;
 use crate::words::Language;
 use std::any::Any;

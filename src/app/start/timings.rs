@@ -1,7 +1,7 @@
 //! How long opening and drawing took, on standard error, for whoever asks with `--timings`.
 
 use crate::app::pages::Pages;
-use crate::command_line::print_error;
+use crate::platform::console::print_error;
 use std::time::{Duration, Instant};
 
 /// What has been told so far.

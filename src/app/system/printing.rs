@@ -41,7 +41,7 @@ pub enum Printed {
 
 /// What a printer system can be told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reach {
+pub enum PrintCapabilities {
     /// Everything that a job says.
     #[default]
     Everything,
@@ -50,10 +50,10 @@ pub enum Reach {
 }
 
 /// Whoever can print.
-pub trait Printers {
+pub trait Printers: Send + Sync {
     /// What it can be told.
-    fn reach(&self) -> Reach {
-        Reach::default()
+    fn capabilities(&self) -> PrintCapabilities {
+        PrintCapabilities::default()
     }
 
     /// The names of the printers, the one that the system takes first.
@@ -68,11 +68,11 @@ pub trait Printers {
 pub struct SystemPrinters;
 
 impl Printers for SystemPrinters {
-    fn reach(&self) -> Reach {
+    fn capabilities(&self) -> PrintCapabilities {
         if cfg!(windows) {
-            Reach::WholeFiles
+            PrintCapabilities::WholeFiles
         } else {
-            Reach::Everything
+            PrintCapabilities::Everything
         }
     }
 

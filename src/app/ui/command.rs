@@ -232,6 +232,48 @@ impl FromIterator<(Command, Standing)> for Standings {
 }
 
 impl Command {
+    /// Whether what is being entered into a cell counts as entered before it is carried out.
+    pub(crate) const fn ends_entry(self) -> bool {
+        !matches!(
+            self,
+            Self::New
+                | Self::RollForward
+                | Self::Open
+                | Self::Import
+                | Self::ImportFolder
+                | Self::Verify
+                | Self::Properties
+                | Self::Cut
+                | Self::Copy
+                | Self::Paste
+                | Self::Find
+                | Self::Replace
+                | Self::FindNext
+                | Self::FindPrevious
+                | Self::Findings
+                | Self::Numbers
+                | Self::LastYear
+                | Self::FindLastYear
+                | Self::Limits
+                | Self::NoLimits
+                | Self::Outline
+                | Self::Pages
+                | Self::ZoomIn
+                | Self::ZoomOut
+                | Self::FitWidth
+                | Self::FitPage
+                | Self::ThemeSystem
+                | Self::ThemeLight
+                | Self::ThemeDark
+                | Self::Chinese
+                | Self::English
+                | Self::Settings
+                | Self::Palette
+                | Self::Keyboard
+                | Self::About
+        )
+    }
+
     /// Every command, in the order of the menus.
     pub fn all() -> impl Iterator<Item = Self> {
         let parts = (0..PART_KEYS.len()).map(Self::Part);

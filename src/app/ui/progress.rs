@@ -5,6 +5,7 @@ use super::form_field::note_ui;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Context, ProgressBar, Spinner};
+use std::time::Duration;
 
 const WIDTH: f32 = 380.0;
 
@@ -52,6 +53,35 @@ pub fn waiting_ui(ctx: &Context, heading: &str, language: Language) -> bool {
             .then_some(())
     });
     cancelled.is_some()
+}
+
+/// A wait that is mostly over before anybody notices it: it is shown only where it takes its time.
+#[derive(Clone, Copy, Debug)]
+pub struct Wait {
+    /// When it began, in seconds of the window.
+    since: f64,
+}
+
+/// For so many seconds a wait is not shown.
+const UNNOTICED: f64 = 0.25;
+
+impl Wait {
+    /// A wait that begins now.
+    pub fn new(ctx: &Context) -> Self {
+        Self {
+            since: ctx.input(|input| input.time),
+        }
+    }
+
+    /// Shows that work of unknown length goes on; whether a person has thought better of it.
+    pub fn show(self, ctx: &Context, heading: &str, language: Language) -> bool {
+        let left = self.since + UNNOTICED - ctx.input(|input| input.time);
+        if left > 0.0 {
+            ctx.request_repaint_after(Duration::from_secs_f64(left));
+            return false;
+        }
+        waiting_ui(ctx, heading, language)
+    }
 }
 
 #[expect(

@@ -2,11 +2,12 @@
 
 mod results;
 
-use super::{FOUND, Failure, NOT_DONE, Saving, print, print_error};
+use super::{FOUND, Failure, NOT_DONE, Saving};
 use crate::form::{FORMS, Form};
 use crate::import::{Draft, Hints};
 use crate::intake::{self, Content, Intake};
 use crate::platform::clock;
+use crate::platform::console::{print, print_error};
 use crate::report::Origin;
 use crate::store::StoreError;
 use clap::Args;

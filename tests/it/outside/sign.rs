@@ -91,7 +91,10 @@ fn signed(name: &str) -> Vec<u8> {
     edition.stamp(&Stamp::Picture(seal())).unwrap();
     edition.add_sheet();
     let finish = Finish::Signed(Box::new(identity(name).unwrap()), Visibility::AtSeal);
-    edition.all(&finish, &sheets::fonts()).unwrap().remove(0).1
+    let copy = edition.copies[0].clone();
+    edition
+        .finished(Some(&copy), &finish, &sheets::fonts())
+        .unwrap()
 }
 
 #[test]
@@ -332,7 +335,10 @@ fn ten_numbered_copies_are_printed_with_ten_numbers_and_the_same_content() {
     let mut edition = freeze(&ReportFile::new(&report), &report, &order, NOW).unwrap();
     let mark = format!("nianbao{}", std::process::id());
     let mut originals = Vec::new();
-    for (copy, pdf) in edition.all(&Finish::Unsigned, &sheets::fonts()).unwrap() {
+    for copy in edition.copies.clone() {
+        let pdf = edition
+            .finished(Some(&copy), &Finish::Unsigned, &sheets::fonts())
+            .unwrap();
         let job = PrintJob {
             printer: Some("nianbao-test".to_owned()),
             n_copies: 1,

@@ -1,8 +1,8 @@
 //! A window to be driven: with a folder of its own, and dialogs that answer what the test says.
 
 use eframe::egui::{
-    Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, Rect, Role, Theme, ViewportCommand,
-    ViewportEvent, ViewportId, os, vec2,
+    DroppedFile, Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, Rect, Role, Shape, Theme,
+    ViewportCommand, ViewportEvent, ViewportId, os, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -21,7 +21,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Condvar, Mutex, OnceLock};
 
 /// Answers that wait to be asked for, and the questions that were asked.
 #[derive(Clone, Default)]
@@ -52,7 +52,18 @@ fn safety(folder: &Path) -> Safety {
 
 /// A printer that remembers what it got.
 #[derive(Clone, Default)]
-struct FakePrinters(Rc<RefCell<Vec<PrintedFile>>>);
+struct FakePrinters {
+    printed: Arc<Mutex<Vec<PrintedFile>>>,
+    /// Whether it answers nothing for now.
+    is_held: Arc<(Mutex<bool>, Condvar)>,
+}
+
+impl FakePrinters {
+    fn wait(&self) {
+        let is_held = self.is_held.0.lock().unwrap();
+        let _free = self.is_held.1.wait_while(is_held, |is_held| *is_held);
+    }
+}
 
 /// At the copy with this number it has no paper left.
 const UNPRINTABLE: &str = "000013";
@@ -62,14 +73,17 @@ type PrintedFile = (PrintJob, Vec<u8>);
 
 impl Printers for FakePrinters {
     fn names(&self) -> Vec<String> {
+        self.wait();
         vec!["办公室打印机".to_owned()]
     }
 
     fn print(&self, pdf: &Path, job: &PrintJob) -> io::Result<Printed> {
+        self.wait();
         if job.title.ends_with(UNPRINTABLE) {
             return Err(io::Error::other("no paper"));
         }
-        self.0.borrow_mut().push((job.clone(), std::fs::read(pdf)?));
+        let bytes = std::fs::read(pdf)?;
+        self.printed.lock().unwrap().push((job.clone(), bytes));
         Ok(Printed::Sent)
     }
 }
@@ -88,7 +102,7 @@ pub(crate) struct Bench {
 #[derive(Debug)]
 struct Dropped(PathBuf);
 
-impl eframe::egui::DroppedFile for Dropped {
+impl DroppedFile for Dropped {
     fn path(&self) -> &Path {
         &self.0
     }
@@ -155,12 +169,23 @@ impl Bench {
         Self::with_safety(folder, files, safety)
     }
 
+    /// A window of a person whose other windows meet at this place.
+    #[cfg(unix)]
+    pub(super) fn meeting_at(place: &Path, files: &[&Path]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let safety = Safety {
+            meeting_place: Some(place.to_owned()),
+            ..safety(folder.path())
+        };
+        Self::with_safety(folder, files, safety)
+    }
+
     fn with_safety(folder: tempfile::TempDir, files: &[&Path], safety: Safety) -> Self {
         let dialogs = FakeDialogs::default();
         let printers = FakePrinters::default();
         let services = Services {
             dialogs: Box::new(dialogs.clone()),
-            printers: Box::new(printers.clone()),
+            printers: Arc::new(printers.clone()),
             settings: SettingsFile::at(folder.path().join("settings.json")),
             fonts: Fonts::ready(fonts()),
             language: None,
@@ -222,7 +247,7 @@ impl Bench {
 
     /// What was printed.
     pub(super) fn printed(&self) -> Vec<PrintedFile> {
-        self.printers.0.borrow().clone()
+        self.printers.printed.lock().unwrap().clone()
     }
 
     /// Enters a text into the field of this name.
@@ -304,12 +329,34 @@ impl Bench {
     }
 
     /// Gives a command of the menu of files.
-    pub(super) fn command(&mut self, label: &str) {
+    pub(super) fn command_at_once(&mut self, label: &str) {
         self.click("文件");
         // The toolbar may have a button of that name as well; the menu is drawn last.
         let entries = self.window.query_all_by_label_contains(label);
         entries.last().unwrap().click();
         self.run();
+    }
+
+    /// Gives a command of the menu of files, and waits for its dialog where that has something to find out first.
+    pub(super) fn command(&mut self, label: &str) {
+        self.command_at_once(label);
+        match label {
+            "签发…" => self.wait_for("拟稿"),
+            "打印…" => self.wait_for("打印页码"),
+            _ => {}
+        }
+    }
+
+    /// Draws until something has a label that contains this.
+    pub(super) fn wait_for(&mut self, part_of_label: &str) {
+        for _ in 0..2000 {
+            if self.shows(part_of_label) {
+                return self.run();
+            }
+            self.window.step();
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        panic!("{part_of_label} does not come");
     }
 
     /// Clicks on the button that was drawn last with this label, which is the one in the dialog.
@@ -452,18 +499,54 @@ impl Bench {
         self.window.run_steps(n_seconds * 64);
     }
 
-    /// Holds a file over the window, then lets it fall.
-    pub(crate) fn drop_file(&mut self, path: &Path) {
+    /// Holds a file over the window.
+    pub(super) fn hover_file(&mut self, path: &Path) {
         let hovered = HoveredFile {
             path: Some(path.to_owned()),
             ..HoveredFile::default()
         };
         self.window.input_mut().hovered_files = vec![hovered];
         self.window.step();
-        self.window.input_mut().hovered_files.clear();
-        let dropped = Dropped(path.to_owned());
-        self.window.input_mut().dropped_files = vec![Arc::new(dropped)];
+    }
+
+    /// Holds a file over the window, then lets it fall.
+    pub(crate) fn drop_file(&mut self, path: &Path) {
+        self.hover_file(path);
+        self.drop_files(&[path]);
+    }
+
+    /// Lets files fall on the window.
+    pub(super) fn drop_files(&mut self, paths: &[&Path]) {
+        let dropped = paths
+            .iter()
+            .map(|&path| -> Arc<dyn DroppedFile + Send + Sync> {
+                Arc::new(Dropped(path.to_owned()))
+            });
+        let dropped = dropped.collect();
+        let input = self.window.input_mut();
+        input.hovered_files.clear();
+        input.dropped_files = dropped;
         self.run();
+    }
+
+    /// Whether this was drawn, also where no screen reader finds it.
+    pub(super) fn draws(&self, words: &str) -> bool {
+        let shapes = &self.window.output().shapes;
+        shapes.iter().any(|clipped| match &clipped.shape {
+            Shape::Text(text) => text.galley.text().contains(words),
+            _ => false,
+        })
+    }
+
+    /// Lets the printers of the system answer nothing for now.
+    pub(super) fn hold_printers(&self) {
+        *self.printers.is_held.0.lock().unwrap() = true;
+    }
+
+    /// Lets the printers of the system answer again.
+    pub(super) fn release_printers(&self) {
+        *self.printers.is_held.0.lock().unwrap() = false;
+        self.printers.is_held.1.notify_all();
     }
 
     /// What is told about the thing whose label contains this, beside its label.

@@ -222,8 +222,10 @@ fn numbered_copies_go_to_the_printer_one_by_one() {
 fn what_was_never_issued_is_printed_as_a_draft() {
     let mut bench = bench();
     bench.press(Modifiers::COMMAND, Key::P);
+    bench.wait_for("打印页码");
     bench.enter("打印页码", "1-2");
     bench.click_button("打印");
+    bench.wait_for_issue();
     let [(job, pdf)] = &bench.printed()[..] else {
         panic!("one job was sent");
     };

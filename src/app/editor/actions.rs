@@ -1,0 +1,137 @@
+//! What commands do in the editor: search, zeros, last year's text, properties.
+
+use super::Editor;
+use super::properties::{PropertiesDialog, PropertiesOutcome};
+use super::search_bar::FindState;
+use super::suggestions::SuggestionStep;
+use crate::app::session::Session;
+use crate::app::session::document::OpenReport;
+use crate::app::session::layer::{Layer, LayerState};
+use crate::app::session::request::Request;
+use crate::app::session::transition::Transition;
+use crate::app::ui::command::Command;
+use crate::app::ui::part::Part;
+use crate::app::ui::step::Step;
+use crate::edit::find::Match;
+use crate::edit::{Edit, Properties};
+use crate::report::{Place, Report};
+use crate::store::ReportFile;
+use crate::words;
+
+impl Editor {
+    /// Opens the search, or goes on in the one that is open.
+    pub(crate) fn search(&mut self, command: Command, session: &mut Session) {
+        let shows_replace = command == Command::Replace;
+        let step = match command {
+            Command::FindNext => Some(Step::Next),
+            Command::FindPrevious => Some(Step::Previous),
+            _ => None,
+        };
+        let (Some(find), Some(report)) = (&mut self.find, session.report()) else {
+            let words = self.prose.selected_words(&session.ctx);
+            self.find = Some(FindState::new(&words, shows_replace));
+            return;
+        };
+        let part = self.part.section();
+        match step {
+            None => find.open(shows_replace),
+            Some(step) => {
+                if let Some(found) = find.step(report, part, step) {
+                    session.request(Request::Found(found));
+                }
+            }
+        }
+    }
+
+    /// Shows what was found, and leaves the keyboard in the search.
+    pub(crate) fn show_match(&mut self, found: &Match) {
+        self.part = Part::Text(found.section);
+        self.place = Some(Place::Paragraph(found.section, found.paragraph));
+        let characters = Some(found.characters.clone());
+        self.prose.show(found.section, found.paragraph, characters);
+    }
+
+    /// Enters 0 into the blank cells of the table.
+    pub(crate) fn fill_zeros(&self, session: &mut Session) {
+        let language = session.language();
+        let edit = session.report().and_then(|report| self.zeros(report));
+        let n_cells = match &edit {
+            Some(Edit::SetFigures(figures)) => figures.len(),
+            _ => 0,
+        };
+        if let Some(edit) = edit {
+            session.apply(edit);
+        }
+        let notice = match n_cells {
+            0 => words!(language, "status.nothing_to_fill"),
+            n => words!(language, "status.filled", n = n),
+        };
+        session.notice = Some(notice.into_owned());
+    }
+
+    /// Takes or gives up text of last year's report.
+    pub(crate) fn step_suggestions(&mut self, command: Command, session: &mut Session) {
+        let step = SuggestionStep::of(command);
+        let edit = session
+            .report()
+            .zip(step)
+            .and_then(|(report, step)| self.prose.step_suggestions(&session.ctx, report, step));
+        if let Some(edit) = edit {
+            session.apply(edit);
+        }
+    }
+}
+
+/// Asks for the properties of a new report: those of last year's, by the same agency.
+pub(crate) fn ask_new_report(session: &mut Session) {
+    let agency = session
+        .report()
+        .map_or_else(String::new, |report| report.agency.clone());
+    // A report is written in the January after its year.
+    let report = Report::new(agency, session.services.this_year.saturating_sub(1));
+    let dialog = PropertiesDialog::for_new_report(Properties::from(&report));
+    session.layers.push(NewReportLayer(dialog));
+}
+
+/// The properties of a new report.
+struct NewReportLayer(PropertiesDialog);
+
+impl Layer for NewReportLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        match self.0.show(&session.ctx, session.language()) {
+            None => return LayerState::Stay,
+            Some(PropertiesOutcome::Cancelled) => {}
+            Some(PropertiesOutcome::Taken(properties)) => {
+                let mut report = Report::new(properties.agency.clone(), properties.year);
+                Edit::SetProperties(properties).apply(&mut report);
+                let arrival = OpenReport::unsaved(ReportFile::new(&report)).into();
+                session.transition(Transition::Admit(Box::new(arrival)));
+            }
+        }
+        LayerState::Close
+    }
+}
+
+/// Shows the properties of the open report.
+pub(crate) fn ask_properties(session: &mut Session) {
+    if let Some(report) = session.report() {
+        let dialog = PropertiesDialog::new(report.into());
+        session.layers.push(PropertiesLayer(dialog));
+    }
+}
+
+/// The properties of the open report.
+struct PropertiesLayer(PropertiesDialog);
+
+impl Layer for PropertiesLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        match self.0.show(&session.ctx, session.language()) {
+            None => return LayerState::Stay,
+            Some(PropertiesOutcome::Cancelled) => {}
+            Some(PropertiesOutcome::Taken(properties)) => {
+                session.apply(Edit::SetProperties(properties));
+            }
+        }
+        LayerState::Close
+    }
+}

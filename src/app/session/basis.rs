@@ -1,0 +1,95 @@
+//! What a person chose the open report to be checked against: last year's report, the limits of a place.
+
+use super::Session;
+use super::document::OpenReport;
+use super::failure::Failure;
+use crate::intake::basis::BasisSource;
+use crate::store::{ReportFile, read_limits};
+use crate::words;
+use std::path::{Path, PathBuf};
+
+impl Session {
+    /// Where the checks look for what they check against.
+    pub(crate) const fn basis(&self) -> &BasisSource {
+        &self.basis
+    }
+
+    /// Forgets what was chosen for the report before, and looks again.
+    pub(crate) fn begin_basis(&mut self) {
+        self.basis = BasisSource::default();
+        self.find_basis();
+    }
+
+    /// Has the basis looked for again where it was found before.
+    pub(crate) const fn refresh_basis(&mut self) {
+        self.basis.n_looks += 1;
+    }
+
+    /// Looks for what to check against: what was chosen for this file, else what lies beside it.
+    pub(crate) fn find_basis(&mut self) {
+        let file = self.document.as_ref().and_then(OpenReport::path);
+        let file = file.map(Path::to_owned);
+        let chosen = self.basis.last.take();
+        if let (Some(file), Some(chosen)) = (&file, &chosen) {
+            // The report has just got a file, or another one.
+            self.remember_last_year(file, Some(chosen));
+        }
+        let remembered = file
+            .as_deref()
+            .and_then(|file| self.settings.checks.last_year(file));
+        self.basis = BasisSource {
+            last: remembered.map(Path::to_owned).or(chosen),
+            limits: self.settings.checks.limits.clone(),
+            folder: self.settings.last_year_folder.clone(),
+            n_looks: self.basis.n_looks + 1,
+            file,
+        };
+    }
+
+    /// Takes the report in this file for last year's, and remembers it once the open report has a file of its own.
+    pub(crate) fn take_last_year(&mut self, path: PathBuf) {
+        self.basis.last = Some(path);
+        self.find_basis();
+    }
+
+    /// Checks against this report from now on; with `None`, the one that lies beside the file is looked for.
+    pub(crate) fn choose_last_year(&mut self, last: Option<&Path>) {
+        let language = self.language();
+        let Some(document) = &self.document else {
+            return;
+        };
+        if let Some(last) = last {
+            match ReportFile::open(last) {
+                Ok(file) if file.report().year + 1 != document.report().year => {
+                    let notice = words!(language, "findings.other_year", year = file.report().year);
+                    self.notice = Some(notice.into_owned());
+                }
+                Ok(_) => {}
+                Err(error) => return self.fail(Failure::open(&error, last, language)),
+            }
+        }
+        let file = self.document.as_ref().and_then(OpenReport::path);
+        if let Some(file) = file.map(Path::to_owned) {
+            self.remember_last_year(&file, last);
+        }
+        self.basis.last = last.map(Path::to_owned);
+        self.refresh_basis();
+    }
+
+    /// Checks by the limits in a file from now on; with `None`, by the common ones.
+    pub(crate) fn choose_limits(&mut self, path: Option<&Path>) {
+        if let Some(path) = path
+            && let Err(error) = read_limits(path)
+        {
+            return self.fail(Failure::limits(&error, path, self.language()));
+        }
+        let path = path.map(Path::to_owned);
+        self.basis.limits.clone_from(&path);
+        self.refresh_basis();
+        self.change_settings(|settings| settings.checks.limits = path);
+    }
+
+    fn remember_last_year(&mut self, file: &Path, last: Option<&Path>) {
+        self.change_settings(|settings| settings.checks.choose_last_year(file, last));
+    }
+}

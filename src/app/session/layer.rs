@@ -1,0 +1,111 @@
+//! What lies over the window and has to be answered first: questions, dialogs, work in progress.
+
+use super::Session;
+use crate::app::ui::command::Command;
+
+/// Something that lies over the window and has to be answered first.
+pub(crate) trait Layer {
+    /// Draws it in this frame and does what was answered.
+    fn show(&mut self, session: &mut Session) -> LayerState;
+
+    /// Whether the window must stay open and its file as it is until the layer is gone.
+    fn holds_window(&self) -> bool {
+        false
+    }
+
+    /// Whether it asks what becomes of unsaved work before the window closes.
+    fn asks_to_quit(&self) -> bool {
+        false
+    }
+}
+
+/// Whether a layer is needed any longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LayerState {
+    /// It is shown again in the next frame.
+    Stay,
+    /// It is over.
+    Close,
+}
+
+impl LayerState {
+    /// Closes a layer where it is over.
+    pub(crate) const fn closed_if(is_over: bool) -> Self {
+        if is_over { Self::Close } else { Self::Stay }
+    }
+}
+
+/// How many frames pass between the end of a layer and what follows it: the one that closed it, and two in which egui
+/// lets go of its area and its focus.
+const FRAMES_AFTER: u8 = 3;
+
+/// The layers over the window, the topmost last.
+#[derive(Default)]
+pub(crate) struct Layers {
+    stack: Vec<Box<dyn Layer>>,
+    n_frames_left: u8,
+    /// The command that was chosen in a layer, which is carried out when the window has the keyboard again.
+    command: Option<Command>,
+}
+
+impl Layers {
+    /// Puts a layer on top.
+    pub(crate) fn push(&mut self, layer: impl Layer + 'static) {
+        self.stack.push(Box::new(layer));
+    }
+
+    /// Whether nothing lies over the window.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.stack.is_empty()
+    }
+
+    /// How many layers there are.
+    pub(crate) fn len(&self) -> usize {
+        self.stack.len()
+    }
+
+    /// Whether a layer holds the window.
+    pub(crate) fn hold_window(&self) -> bool {
+        self.stack.iter().any(|layer| layer.holds_window())
+    }
+
+    /// Whether the topmost layer asks what becomes of unsaved work before the window closes.
+    pub(crate) fn ask_to_quit(&self) -> bool {
+        self.stack.last().is_some_and(|layer| layer.asks_to_quit())
+    }
+
+    /// Has a command carried out when the layer that chose it is gone.
+    pub(crate) fn give_command(&mut self, command: Command) {
+        self.command = Some(command);
+    }
+}
+
+impl Session {
+    /// Draws the topmost layer and does what was answered in it.
+    pub(crate) fn show_layers(&mut self) {
+        let Some(mut layer) = self.layers.stack.pop() else {
+            return;
+        };
+        let place = self.layers.len();
+        match layer.show(self) {
+            // What it has opened lies above it.
+            LayerState::Stay => self.layers.stack.insert(place, layer),
+            LayerState::Close => {
+                self.layers.n_frames_left = FRAMES_AFTER;
+                self.ctx.request_repaint();
+            }
+        }
+    }
+
+    /// Counts the frames after a layer; whether the window has the keyboard again as of this frame, and the command that
+    /// was chosen.
+    pub(crate) fn end_of_layers(&mut self) -> Option<Option<Command>> {
+        if self.layers.n_frames_left == 0 {
+            return None;
+        }
+        self.layers.n_frames_left -= 1;
+        self.ctx.request_repaint();
+        let is_over = self.layers.n_frames_left == 0 && self.layers.is_empty();
+        is_over.then(|| self.layers.command.take())
+    }
+}

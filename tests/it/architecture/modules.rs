@@ -1,0 +1,277 @@
+//! What a module may use: of this crate, and of other crates.
+//!
+//! Seen is every path that `arrows` sees, as it is written: a name that a module hands on counts as that module's.
+//! `lib.rs` is no module and may use everything.
+
+use super::arrows::Names;
+use super::sources::{Source, Sources, assert_kept, assert_reported};
+use super::tokens::Token;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// What a module may use: of this crate, and of others. `std` is always allowed.
+struct Module {
+    name: &'static str,
+    own: &'static [&'static str],
+    others: Others,
+}
+
+#[derive(Clone, Copy)]
+enum Others {
+    All,
+    These(&'static [&'static str]),
+}
+
+use Others::{All, These};
+
+/// The rows of the modules, each below all that it uses.
+#[rustfmt::skip]
+const MODULES: &[Module] = &[
+    Module { name: "units", own: &[], others: These(&[]) },
+    Module { name: "words", own: &[], others: These(&["rust_i18n", "sys_locale"]) },
+    Module { name: "form", own: &[], others: These(&[]) },
+    Module { name: "report", own: &["form"], others: These(&["rust_decimal", "thiserror"]) },
+    Module { name: "platform", own: &["words", "report"], others: These(&["directories"]) },
+    Module { name: "edit", own: &["form", "report"], others: These(&[]) },
+    Module { name: "compare", own: &["form", "report"], others: These(&["similar", "rust_decimal"]) },
+    Module { name: "numbers", own: &["words", "form", "report"], others: These(&["rust_decimal"]) },
+    Module {
+        name: "rules",
+        own: &["words", "form", "report", "edit", "compare", "numbers"],
+        others: These(&["regex", "rust_decimal"]),
+    },
+    Module {
+        name: "store",
+        own: &["form", "report", "rules"],
+        others: These(&["serde_json", "tempfile", "thiserror", "rust_decimal", "sha2", "proptest"]),
+    },
+    Module {
+        name: "import",
+        own: &["words", "form", "report", "rules"],
+        others: These(&[
+            "scraper", "quick_xml", "zip", "calamine", "hayro_interpret", "hayro_syntax", "encoding_rs", "lopdf",
+            "rust_decimal", "thiserror",
+        ]),
+    },
+    Module {
+        name: "intake",
+        own: &["words", "report", "platform", "compare", "rules", "import", "store"],
+        others: These(&["thiserror"]),
+    },
+    Module { name: "fonts", own: &["units"], others: These(&["skrifa", "fontdb", "thiserror"]) },
+    Module { name: "typeset", own: &["units", "fonts", "form", "report", "compare"], others: These(&[]) },
+    Module {
+        name: "export",
+        own: &["units", "fonts", "typeset", "form", "report", "compare"],
+        others: These(&[
+            "maud", "rust_xlsxwriter", "printpdf", "lopdf", "subsetter", "skrifa", "flate2", "hayro", "png",
+            "serde_json", "sha2", "thiserror", "ab_glyph_rasterizer",
+        ]),
+    },
+    Module {
+        name: "sign",
+        own: &["words", "units", "fonts", "form", "report", "edit", "rules", "store", "typeset", "export"],
+        others: These(&[
+            "qrcode", "zeroize", "lopdf", "cms", "der", "const_oid", "spki", "x509_cert", "p12_keystore", "rsa",
+            "p256", "signature", "sha2", "png", "serde_json", "thiserror",
+        ]),
+    },
+    Module {
+        name: "issuance",
+        own: &["words", "fonts", "report", "platform", "store", "intake", "sign"],
+        others: These(&["thiserror"]),
+    },
+    Module {
+        name: "app",
+        own: &[
+            "units", "words", "form", "report", "platform", "edit", "compare", "numbers", "rules", "store", "import",
+            "intake", "fonts", "typeset", "export", "sign", "issuance",
+        ],
+        others: All,
+    },
+    Module {
+        name: "command_line",
+        own: &[
+            "words", "form", "report", "platform", "edit", "compare", "rules", "store", "import", "intake", "fonts",
+            "typeset", "export", "sign", "issuance", "app",
+        ],
+        others: All,
+    },
+    Module { name: "main", own: &["command_line"], others: These(&[]) },
+];
+
+/// Reports what modules use of this crate without having it in their rows, and modules without a row.
+pub(crate) fn modules(sources: &Sources) -> Vec<String> {
+    let names = Names::new(sources);
+    let mut breaches = Vec::new();
+    for source in sources.files() {
+        let Some(name) = module_of(source) else {
+            continue;
+        };
+        let Some(module) = MODULES.iter().find(|module| module.name == name) else {
+            breaches.push(format!(
+                "{}: the table of modules does not know {name}",
+                source.path
+            ));
+            continue;
+        };
+        for reference in names.references(source) {
+            let used = names.module_file(&reference.path);
+            let used = used.and_then(module_of).or_else(|| {
+                let definer = names.definer(&reference.path)?;
+                module_of(definer)
+            });
+            if let Some(used) = used.filter(|used| *used != name && !module.own.contains(used)) {
+                breaches.push(format!("{}:{} uses {used}", source.path, reference.line));
+            }
+        }
+    }
+    breaches.dedup();
+    breaches
+}
+
+/// The module that a file belongs to: the first name below `src`.
+fn module_of(source: &Source) -> Option<&str> {
+    let below = source.path.strip_prefix("src/")?;
+    let first = below.split('/').next()?.trim_end_matches(".rs");
+    (first != "lib").then_some(first)
+}
+
+/// Reports other crates that modules use without having them in their rows.
+fn crates_of_modules(sources: &Sources, crates: &[String]) -> Vec<String> {
+    let mut breaches = Vec::new();
+    for source in sources.files() {
+        let module = MODULES
+            .iter()
+            .find(|module| Some(module.name) == module_of(source));
+        let Some(These(allowed)) = module.map(|module| module.others) else {
+            continue;
+        };
+        let used = crates_of(&source.tokens);
+        let is_foreign =
+            |name: &&String| used.contains(name.as_str()) && !allowed.contains(&name.as_str());
+        for used in crates.iter().filter(is_foreign) {
+            breaches.push(format!("{} uses {used}", source.path));
+        }
+    }
+    breaches
+}
+
+/// The first name of every path.
+fn crates_of(tokens: &[Token]) -> BTreeSet<&str> {
+    let starts = (0..tokens.len().saturating_sub(1)).filter(|at| {
+        let before = |n: usize| at.checked_sub(n).map(|before| &tokens[before]);
+        let is_inside = before(1).is_some_and(|token| token.is("::"))
+            && before(2).is_some_and(|token| token.is_word() && !token.is("use") || token.is(">"));
+        tokens[*at].is_word() && tokens[at + 1].is("::") && !is_inside
+    });
+    starts.map(|at| tokens[at].text.as_str()).collect()
+}
+
+/// The crates that the manifest names from its dependencies to this line.
+fn crates(end: &str) -> impl Iterator<Item = String> {
+    let manifest =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let lines: Vec<String> = manifest.lines().map(str::to_owned).collect();
+    lines
+        .into_iter()
+        .skip_while(|line| line != "[dependencies]")
+        .take_while(move |line| line != end)
+        .filter(|line| line.starts_with(char::is_alphanumeric))
+        .filter_map(|line| Some(line.split_once(" = ")?.0.replace('-', "_")))
+}
+
+#[test]
+fn a_module_uses_only_what_stands_before_it() {
+    for (at, module) in MODULES.iter().enumerate() {
+        for used in module.own {
+            let stands_before = MODULES[..at].iter().any(|before| before.name == *used);
+            assert!(
+                stands_before,
+                "{used} does not stand before {}",
+                module.name
+            );
+        }
+    }
+    assert_kept(&modules(Sources::of_crate()));
+}
+
+#[test]
+fn a_module_that_uses_what_stands_above_it_is_reported() {
+    let lib = ("src/lib.rs", "mod app; mod report;");
+    let sources = Sources::planted(&[
+        lib,
+        (
+            "src/report/mod.rs",
+            "use crate::{form::Form,\n app::App}; pub struct Report;",
+        ),
+        (
+            "src/app/mod.rs",
+            "use crate::report::Report; fn f() { crate::command_line::print() }",
+        ),
+        (
+            "src/command_line.rs",
+            "use crate::app::App; pub fn print() {}",
+        ),
+        ("src/other.rs", ""),
+    ]);
+    let expected = [
+        "src/app/mod.rs:1 uses command_line",
+        "src/other.rs: the table",
+        "src/report/mod.rs:2 uses app",
+    ];
+    assert_reported(&modules(&sources), &expected);
+    let sources = Sources::planted(&[
+        lib,
+        (
+            "src/form.rs",
+            "#[macro_export] macro_rules! cell { () => { $crate::form::Form } } pub struct Form;",
+        ),
+        (
+            "src/report/mod.rs",
+            "mod figure; use crate::form::Form; use figure::F; // crate::app\n",
+        ),
+        (
+            "src/report/figure.rs",
+            "use super::super::form; fn f() { form::Form; crate::cell!(); }",
+        ),
+        ("src/app/mod.rs", "use crate::report::Report;"),
+    ]);
+    assert_reported(&modules(&sources), &[]);
+}
+
+#[test]
+fn a_module_uses_only_the_crates_that_are_its_business() {
+    let crates: Vec<String> = crates("[[test]]").chain(["egui".to_owned()]).collect();
+    assert_kept(&crates_of_modules(Sources::of_crate(), &crates));
+}
+
+#[test]
+fn a_crate_that_is_not_the_business_of_a_module_is_reported() {
+    let sources = Sources::planted(&[
+        ("src/app/mod.rs", "use egui::Ui;"),
+        (
+            "src/report/mod.rs",
+            "use rust_decimal::Decimal; use crate::egui::Ui; // egui::Ui",
+        ),
+        ("src/form.rs", "fn f() { ::egui::ui() }"),
+    ]);
+    let crates = ["egui", "rust_decimal"].map(str::to_owned);
+    assert_reported(
+        &crates_of_modules(&sources, &crates),
+        &["src/form.rs uses egui"],
+    );
+}
+
+#[test]
+fn every_crate_is_used() {
+    let used: BTreeSet<&str> = Sources::of_crate()
+        .files()
+        .flat_map(|source| crates_of(&source.tokens))
+        .collect();
+    let unused: Vec<String> = crates("[dev-dependencies]")
+        .filter(|name| !used.contains(name.as_str()))
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}

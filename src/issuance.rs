@@ -10,6 +10,8 @@ use crate::sign::{
     freeze, picture,
 };
 use crate::store::{Overwrite, ReportFile, StoreError, read_up_to, write_atomically};
+use crate::words;
+use crate::words::{Language, system_words};
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -156,6 +158,16 @@ pub(crate) enum IssueError {
 }
 
 impl IssueError {
+    /// What happened and what to do, without the file.
+    pub(crate) fn message(&self, language: Language) -> String {
+        match self {
+            Self::Input(error) => error.message(language),
+            Self::Sign(error) => error.message(language),
+            Self::Exists { .. } => words!(language, "error.store.exists").into_owned(),
+            Self::Store(error) => error.message(language),
+        }
+    }
+
     /// Returns the file to blame; `None` where it is the report or the output.
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
@@ -177,6 +189,16 @@ pub(crate) enum InputError {
 }
 
 impl InputError {
+    /// What happened and what to do, without the file.
+    pub(crate) fn message(&self, language: Language) -> String {
+        match self {
+            Self::Read { reason, .. } => {
+                words!(language, "error.unread", reason = system_words(reason)).into_owned()
+            }
+            Self::Content { reason, .. } => reason.message(language),
+        }
+    }
+
     /// Makes the error of a file that is not what it should be.
     pub(crate) fn content(reason: SignError, path: &Path) -> Self {
         let path = path.to_owned();

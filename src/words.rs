@@ -3,6 +3,7 @@
 //! The language is a value that is handed around, not a global: tests in one process may use both.
 
 use crate::rules::Bilingual;
+use std::io;
 
 /// A language of the window. The report's own words are always the form's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +41,11 @@ impl Language {
     }
 }
 
+/// What the system says of an error, to be put into a sentence of `assets/words`.
+pub fn system_words(error: &io::Error) -> String {
+    error.to_string()
+}
+
 /// The words under a key in a language, with values put in:
 /// `words!(language, "grid.pasted", taken = 142)`.
 #[macro_export]
@@ -47,4 +53,39 @@ macro_rules! words {
     ($language:expr, $key:expr $(, $name:ident = $value:expr)* $(,)?) => {
         ::rust_i18n::t!($key, locale = $language.tag() $(, $name = $value)*)
     };
+}
+
+/// A value of every variant of an error: `every!(SomeError { Empty, TooLarge(8), Broken { line: 2 } })`.
+/// The compiler refuses it where a variant is missing.
+#[cfg(test)]
+macro_rules! every {
+    ($error:ident {
+        $($variant:ident $(($($value:expr),+))? $({ $($field:ident: $of_field:expr),+ })?),+ $(,)?
+    }) => {{
+        let every = vec![$($error::$variant $(($($value),+))? $({ $($field: $of_field),+ })?),+];
+        for one in &every {
+            let ($($error::$variant { .. })|+) = one;
+        }
+        every
+    }};
+}
+#[cfg(test)]
+pub(crate) use every;
+
+/// Checks that the message of an error stands in the words of both languages and is said in each of them; returns the
+/// Chinese one.
+#[cfg(test)]
+pub(crate) fn check_message(message: impl Fn(Language) -> String) -> String {
+    let [chinese, english] = [Language::Chinese, Language::English].map(message);
+    for text in [&chinese, &english] {
+        assert!(!text.contains("%{") && !text.contains("error."), "{text}");
+    }
+    // Names of the form stand between quotation marks.
+    let own: String = english.split('"').step_by(2).collect();
+    let is_chinese = |c: char| ('\u{3000}'..='\u{9fff}').contains(&c);
+    assert!(!own.contains(is_chinese), "{english}");
+    // What happened, then what to do.
+    let says_both = chinese.contains('。') && english.contains(". ");
+    assert!(says_both, "{chinese}\n{english}");
+    chinese
 }

@@ -3,18 +3,16 @@
 use crate::form::{cell_name, section_name};
 use crate::report::Place;
 use crate::typeset::document::MissingCharacter;
-use std::fmt::Write;
+use crate::words;
+use crate::words::Language;
+use std::fmt;
 
 /// Why an export stopped. The words are for the user: what happened, then what to do.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ExportError {
     /// Characters that no face has; the pages would show nothing in their place.
-    #[error("{}", missing_characters(.0))]
     MissingCharacters(Vec<MissingCharacter>),
     /// A face that cannot be embedded.
-    #[error(
-        "字体“{name}”无法嵌入 PDF（{reason}）。请改用随程序提供的字体，或者安装这一字体的其他版本"
-    )]
     Font {
         /// The name of the face.
         name: String,
@@ -22,59 +20,130 @@ pub enum ExportError {
         reason: String,
     },
     /// The PDF could not be put together.
-    #[error("无法生成 PDF（{0}）。请保存报告后重试；如果仍然失败，请把报告文件发给程序的维护者")]
     Pdf(String),
     /// The workbook could not be put together.
-    #[error(
-        "无法生成 XLSX 文件（{0}）。请保存报告后重试；如果仍然失败，请把报告文件发给程序的维护者"
-    )]
     Sheet(String),
-    /// Bytes that are no PDF, or a broken one.
-    #[error("无法读取 PDF 文件（{0}）。请确认文件完整，并且没有打开密码")]
-    Unreadable(String),
+    /// A PDF with a password, no PDF or a broken one.
+    Unreadable(PdfFault),
     /// A page that the PDF does not have, or that could not be drawn.
-    #[error("无法显示第 {} 页。请重新生成 PDF 后再试", .0 + 1)]
     Page(usize),
     /// A picture could not be encoded.
-    #[error("无法生成图片（{0}）。请换用较小的比例重试")]
     Picture(String),
+}
+
+/// Why a PDF cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PdfFault {
+    /// It has a password.
+    Locked,
+    /// It is no PDF, or broken.
+    Broken,
+    /// Reading it failed.
+    Odd,
+    /// The system could not begin, for this reason.
+    System(String),
 }
 
 /// How many missing characters a message names; the rest are counted.
 const MAX_NAMED: usize = 5;
 
-fn missing_characters(missing: &[MissingCharacter]) -> String {
-    let named: Vec<String> = missing.iter().take(MAX_NAMED).map(described).collect();
-    let mut message = format!("没有字体可以显示{}", named.join("、"));
-    if missing.len() > MAX_NAMED {
-        // Writing to a string cannot fail.
-        let _ = write!(message, "等 {} 处文字", missing.len());
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Language::Chinese))
     }
-    message.push_str("，因此没有导出。请改用其他写法，或者安装含有这些字的字体");
-    message
 }
 
-fn described(missing: &MissingCharacter) -> String {
-    format!(
-        "“{}”（U+{:04X}，{}第 {} 字）",
-        missing.character,
-        u32::from(missing.character),
-        words(missing.place),
-        missing.character_idx + 1
+impl ExportError {
+    /// What happened, and what to do.
+    pub fn message(&self, language: Language) -> String {
+        let words = match self {
+            Self::MissingCharacters(missing) => return missing_characters(missing, language),
+            Self::Font { name, reason } => {
+                words!(
+                    language,
+                    "error.export_fault.font",
+                    name = name,
+                    reason = reason
+                )
+            }
+            Self::Pdf(reason) => words!(language, "error.export_fault.pdf", reason = reason),
+            Self::Sheet(reason) => words!(language, "error.export_fault.sheet", reason = reason),
+            Self::Unreadable(fault) => {
+                let reason = fault.words(language);
+                words!(language, "error.export_fault.unreadable", reason = reason)
+            }
+            Self::Page(idx) => words!(language, "error.export_fault.page", n = idx + 1),
+            Self::Picture(reason) => {
+                words!(language, "error.export_fault.picture", reason = reason)
+            }
+        };
+        words.into_owned()
+    }
+}
+
+impl PdfFault {
+    fn words(&self, language: Language) -> String {
+        let words = match self {
+            Self::Locked => words!(language, "error.export_fault.locked"),
+            Self::Broken => words!(language, "error.export_fault.broken"),
+            Self::Odd => words!(language, "error.export_fault.odd"),
+            Self::System(reason) => return reason.clone(),
+        };
+        words.into_owned()
+    }
+}
+
+fn missing_characters(missing: &[MissingCharacter], language: Language) -> String {
+    let named = missing.iter().take(MAX_NAMED);
+    let named: Vec<_> = named.map(|missing| described(missing, language)).collect();
+    let named = named.join(&words!(language, "error.export_fault.separator"));
+    let n = missing.len();
+    let words = if n > MAX_NAMED {
+        words!(
+            language,
+            "error.export_fault.many_missing",
+            named = named,
+            n = n
+        )
+    } else {
+        words!(language, "error.export_fault.missing", named = named)
+    };
+    words.into_owned()
+}
+
+fn described(missing: &MissingCharacter, language: Language) -> String {
+    words!(
+        language,
+        "error.export_fault.character",
+        character = missing.character,
+        code = format!("{:04X}", u32::from(missing.character)),
+        place = place_words(missing.place, language),
+        n = missing.character_idx + 1
     )
+    .into_owned()
 }
 
-fn words(place: Place) -> String {
-    match place {
-        Place::Properties => "报告属性".to_owned(),
-        Place::Title(line_idx) => format!("标题第 {} 行", line_idx + 1),
-        Place::PartTitle(section) => format!("“{}”的标题", section_name(section)),
-        Place::Paragraph(section, paragraph_idx) => {
-            format!("“{}”第 {} 段", section_name(section), paragraph_idx + 1)
+fn place_words(place: Place, language: Language) -> String {
+    let words = match place {
+        Place::Properties => words!(language, "error.export_fault.properties"),
+        Place::Title(idx) => words!(language, "error.export_fault.title", n = idx + 1),
+        Place::PartTitle(section) => {
+            words!(
+                language,
+                "error.export_fault.part_title",
+                part = section_name(section)
+            )
         }
-        Place::Cell(cell) => format!("表格中“{}”一格，", cell_name(cell)),
-        Place::SignOff => "落款".to_owned(),
-    }
+        Place::Paragraph(section, idx) => words!(
+            language,
+            "error.export_fault.paragraph",
+            part = section_name(section),
+            n = idx + 1
+        ),
+        Place::Cell(cell) => words!(language, "error.export_fault.cell", cell = cell_name(cell)),
+        Place::SignOff => words!(language, "error.export_fault.sign_off"),
+    };
+    words.into_owned()
 }
 
 #[cfg(test)]
@@ -82,14 +151,48 @@ mod tests {
     use super::*;
     use crate::cell;
     use crate::form::LEAD;
+    use crate::words::{check_message, every};
 
-    fn check(place: Place, expected: &str) {
-        let missing = MissingCharacter {
+    fn missing(place: Place) -> MissingCharacter {
+        MissingCharacter {
             character: '\u{2A700}',
             place,
             character_idx: 3,
-        };
-        let message = ExportError::MissingCharacters(vec![missing]).to_string();
+        }
+    }
+
+    #[test]
+    fn every_error_is_said_in_both_languages() {
+        let reason = || "strange".to_owned();
+        let places = every!(Place {
+            Properties,
+            Title(0),
+            PartTitle(LEAD),
+            Paragraph(LEAD, 1),
+            Cell(cell!("requests.received.natural")),
+            SignOff,
+        });
+        let places = places.into_iter().map(missing).collect();
+        let faults = every!(PdfFault { Locked, Broken, Odd, System(reason()) });
+        let faults = faults.into_iter().map(ExportError::Unreadable);
+        let errors = every!(ExportError {
+            MissingCharacters(places),
+            Font { name: "某体".to_owned(), reason: reason() },
+            Pdf(reason()),
+            Sheet(reason()),
+            Unreadable(PdfFault::Locked),
+            Page(2),
+            Picture(reason()),
+        });
+        let few = ExportError::MissingCharacters(vec![missing(Place::Title(0))]);
+        for error in errors.into_iter().chain(faults).chain([few]) {
+            let message = check_message(|language| error.message(language));
+            assert_eq!(error.to_string(), message);
+        }
+    }
+
+    fn check(place: Place, expected: &str) {
+        let message = ExportError::MissingCharacters(vec![missing(place)]).to_string();
         assert_eq!(
             message,
             format!(

@@ -7,7 +7,9 @@ pub(crate) mod source;
 use crate::import::{Draft, Hints, ImportError, Imported, MAX_BYTES, import};
 use crate::report::{Date, Origin, Report};
 use crate::store::{ReportFile, StoreError, read_up_to, sha256};
+use crate::words::Language;
 use std::ffi::OsStr;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,16 +36,33 @@ pub enum Content {
 #[derive(Debug, thiserror::Error)]
 pub enum IntakeError {
     /// A file cannot be read.
-    #[error(transparent)]
     File(#[from] StoreError),
     /// The file was read, and there is no report in it.
-    #[error("{reason}：{path}")]
     Import {
         /// The source.
         path: PathBuf,
         /// What is wrong with it.
         reason: ImportError,
     },
+}
+
+impl fmt::Display for IntakeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(error) => error.fmt(f),
+            Self::Import { path, reason } => write!(f, "{reason}：{}", path.display()),
+        }
+    }
+}
+
+impl IntakeError {
+    /// What happened and what to do, without the path.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::File(error) => error.message(language),
+            Self::Import { reason, .. } => reason.message(language),
+        }
+    }
 }
 
 impl Intake {
@@ -113,4 +132,23 @@ pub fn target(folder: &Path, source: &Path) -> PathBuf {
         .into_os_string();
     target.push(".nianbao");
     target.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{check_message, every};
+
+    #[test]
+    fn every_error_is_said_in_both_languages_with_the_path_last() {
+        let path = || PathBuf::from("/a");
+        let every = every!(IntakeError {
+            File(StoreError::Missing { path: path() }),
+            Import { path: path(), reason: ImportError::Scan },
+        });
+        for error in every {
+            let message = check_message(|language| error.message(language));
+            assert_eq!(error.to_string(), format!("{message}：/a"));
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The check code on paper (校验码): a short name of a hash that people can type.
 
+use crate::words;
+use crate::words::Language;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::str::FromStr;
@@ -22,14 +24,29 @@ pub struct CheckCode([u8; LENGTH]);
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CodeError {
     /// It has too few or too many characters.
-    #[error("校验码应有 16 个字符，这里有 {0} 个。请对照纸面重新输入")]
     Length(usize),
     /// It has a character that no code has.
-    #[error("校验码中没有字符“{0}”（不使用 0、O、1、I、L）。请对照纸面重新输入")]
     Character(char),
     /// The check digit says that something was mistyped.
-    #[error("校验码输入有误，末位校验不符。请对照纸面重新输入")]
     CheckDigit,
+}
+
+impl fmt::Display for CodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Language::Chinese))
+    }
+}
+
+impl CodeError {
+    /// What is wrong with it, and what to do.
+    pub fn message(&self, language: Language) -> String {
+        let words = match self {
+            Self::Length(n) => words!(language, "error.code.length", n = n),
+            Self::Character(c) => words!(language, "error.code.character", c = c),
+            Self::CheckDigit => words!(language, "error.code.check_digit"),
+        };
+        words.into_owned()
+    }
 }
 
 impl CheckCode {
@@ -142,6 +159,15 @@ fn half_width(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{check_message, every};
+
+    #[test]
+    fn every_error_is_said_in_both_languages() {
+        for error in every!(CodeError { Length(3), Character('O'), CheckDigit }) {
+            let message = check_message(|language| error.message(language));
+            assert_eq!(error.to_string(), message);
+        }
+    }
 
     #[test]
     fn a_code_is_read_however_it_is_typed() {

@@ -197,11 +197,11 @@ fn check_validity(certificate: &Certificate, now: Moment) -> Result<(), SignErro
     let name = subject(certificate);
     let (from, until) = (seconds(validity.not_before), seconds(validity.not_after));
     if now.0 > until {
-        let until = Moment(until).date().to_string();
+        let until = Moment(until).date();
         return Err(SignError::Expired { name, until });
     }
     if now.0 < from {
-        let from = Moment(from).date().to_string();
+        let from = Moment(from).date();
         return Err(SignError::NotYetValid { name, from });
     }
     Ok(())

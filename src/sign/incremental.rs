@@ -43,7 +43,7 @@ pub fn sign_pdf(
         }
         n_room = signature.len().max(n_room - usize::from(last.is_some()));
     }
-    last.ok_or_else(|| SignError::Signature("签名长度".to_owned()))
+    last.ok_or_else(|| SignError::Signature("Contents".to_owned()))
 }
 
 /// Adds an empty signature field at the seal, for the office's own client for electronic seals (电子签章).
@@ -144,7 +144,7 @@ impl Appended {
     fn page(&self, page_idx: usize) -> Result<ObjectId, SignError> {
         let pages = self.incremental.get_prev_documents().get_pages();
         let page = pages.into_values().nth(page_idx);
-        page.ok_or_else(|| SignError::NotPdf(format!("第 {} 页", page_idx + 1)))
+        page.ok_or_else(|| SignError::NotPdf(format!("page {}", page_idx + 1)))
     }
 
     /// The name for a further field, and the fields that are there.

@@ -1,5 +1,9 @@
 //! What can go wrong with a file: each a sentence on what happened and one on what to do, the path last.
 
+use super::Expected;
+use crate::words;
+use crate::words::{Language, system_words};
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -7,31 +11,26 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// No file is there.
-    #[error("找不到文件，可能已被移动、改名或删除。请核对位置后重试：{path}")]
     Missing {
         /// The file.
         path: PathBuf,
     },
     /// A folder is there.
-    #[error("这是文件夹，不是文件。请选择其中的文件：{path}")]
     IsFolder {
         /// The folder.
         path: PathBuf,
     },
     /// The system does not let this user read it.
-    #[error("没有读取这个文件的权限。请向文件的所有者或管理员申请权限：{path}")]
     Denied {
         /// The file.
         path: PathBuf,
     },
     /// It is larger than any report.
-    #[error("文件超过 64 MiB，不会是年报文件。请核对是否选错了文件：{path}")]
     TooLarge {
         /// The file.
         path: PathBuf,
     },
     /// The system could not read it.
-    #[error("读取文件失败（{reason}）。请检查磁盘或网络连接后重试：{path}")]
     Read {
         /// The file.
         path: PathBuf,
@@ -39,7 +38,6 @@ pub enum StoreError {
         reason: io::Error,
     },
     /// It was read, but is no report that this program understands.
-    #[error("{fault}：{path}")]
     Content {
         /// The file.
         path: PathBuf,
@@ -47,49 +45,41 @@ pub enum StoreError {
         fault: Fault,
     },
     /// Another file is there already.
-    #[error("已有同名文件，没有覆盖。请换一个文件名，或者确认覆盖：{path}")]
     Exists {
         /// The file.
         path: PathBuf,
     },
     /// Someone else has written the file since it was read.
-    #[error("文件打开后又被别人或别的程序改过，没有覆盖。请另存为新文件，或者确认覆盖：{path}")]
     ChangedOnDisk {
         /// The file.
         path: PathBuf,
     },
     /// The file is marked as read-only.
-    #[error("文件是只读的，没有保存。请另存为新文件，或者先取消文件的只读属性：{path}")]
     ReadOnly {
         /// The file.
         path: PathBuf,
     },
     /// A folder has the name of the file that was to be written.
-    #[error("这里有同名的文件夹，没有保存。请换一个文件名，或者给文件夹改名：{path}")]
     FolderInTheWay {
         /// The folder.
         path: PathBuf,
     },
     /// The folder is not there.
-    #[error("找不到要保存到的文件夹。请先建立文件夹，或者保存到别处：{path}")]
     NoFolder {
         /// The file that was to be written.
         path: PathBuf,
     },
     /// The system does not let this user write there.
-    #[error("没有写入这个文件夹的权限，没有保存。请保存到别的文件夹：{path}")]
     NotWritable {
         /// The file that was to be written.
         path: PathBuf,
     },
     /// The disk has no room.
-    #[error("磁盘空间不足，没有保存，原文件未变。请清理磁盘或者保存到别的磁盘：{path}")]
     DiskFull {
         /// The file that was to be written.
         path: PathBuf,
     },
     /// The system could not write it.
-    #[error("写入失败（{reason}），原文件未变。请重试，或者保存到别处：{path}")]
     Write {
         /// The file that was to be written.
         path: PathBuf,
@@ -97,7 +87,6 @@ pub enum StoreError {
         reason: io::Error,
     },
     /// The report cannot be kept in a file as it is.
-    #[error("报告写成文件后不能原样读回（{fault}），没有保存，原文件未变。请改正后再保存：{path}")]
     Unsaved {
         /// The file that was to be written.
         path: PathBuf,
@@ -110,17 +99,10 @@ pub enum StoreError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// It has no bytes, or only blanks.
-    #[error("文件是空的。请改用备份（同名加 .bak 的文件）")]
     Empty,
     /// It is not a text in UTF-8.
-    #[error(
-        "文件不是 UTF-8 编码的文本，可能不是年报文件，或者被别的程序另存过。请核对文件，或者改用备份（同名加 .bak 的文件）"
-    )]
     NotUtf8,
     /// It is not JSON.
-    #[error(
-        "文件不完整或已损坏，从第 {line} 行第 {column} 列起无法识别。请改用备份（同名加 .bak 的文件）"
-    )]
     NotJson {
         /// The line, from 1.
         line: usize,
@@ -128,42 +110,66 @@ pub enum Fault {
         column: usize,
     },
     /// Its members are nested deeper than any report's.
-    #[error("文件的嵌套层数过多，不会是年报文件。请核对是否选错了文件")]
     TooDeep,
     /// It is something else.
-    #[error("这不是年报文件。请选择年报程序保存的 .nianbao 文件")]
     NotOurs,
     /// A later version of the program wrote it.
-    #[error(
-        "文件由更新的年报程序写成（格式第 {version} 版，本程序只认得第 1 版）。请升级本程序后再打开"
-    )]
     Newer {
         /// The version of the format.
         version: u64,
     },
     /// It uses an edition of the form that this program does not know.
-    #[error("报告采用了本程序不认得的格式版本“{edition}”。请升级本程序，或者更正文件中的 edition")]
     Edition {
         /// The name of the edition.
         edition: String,
     },
     /// A member has a value of the wrong kind.
-    #[error(
-        "文件中的“{member}”应为{expected}。请用文本编辑器更正，或者改用备份（同名加 .bak 的文件）"
-    )]
     Member {
-        /// The names that lead to it, with dots between.
+        /// The names that lead to it, with dots between; an item of a list by its number from 1: `answers[2].about`.
         member: String,
         /// What belongs there.
-        expected: &'static str,
+        expected: Expected,
     },
     /// What was written reads back as another report.
-    #[error("内容有出入")]
     Unfaithful,
 }
 
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Language::Chinese))
+    }
+}
+
 impl Fault {
-    pub(super) fn member(member: impl Into<String>, expected: &'static str) -> Self {
+    /// What is wrong, and what to do.
+    pub fn message(&self, language: Language) -> String {
+        let words = match self {
+            Self::Empty => words!(language, "error.fault.empty"),
+            Self::NotUtf8 => words!(language, "error.fault.not_utf8"),
+            Self::NotJson { line, column } => words!(
+                language,
+                "error.fault.not_json",
+                line = line,
+                column = column
+            ),
+            Self::TooDeep => words!(language, "error.fault.too_deep"),
+            Self::NotOurs => words!(language, "error.fault.not_ours"),
+            Self::Newer { version } => words!(language, "error.fault.newer", version = version),
+            Self::Edition { edition } => {
+                words!(language, "error.fault.edition", edition = edition)
+            }
+            Self::Member { member, expected } => words!(
+                language,
+                "error.fault.member",
+                member = member_words(member, language),
+                expected = expected.words(language)
+            ),
+            Self::Unfaithful => words!(language, "error.fault.unfaithful"),
+        };
+        words.into_owned()
+    }
+
+    pub(super) fn member(member: impl Into<String>, expected: Expected) -> Self {
         Self::Member {
             member: member.into(),
             expected,
@@ -185,7 +191,75 @@ impl Fault {
     }
 }
 
+/// The names that lead to a member, in words: `answers[2].about` is the second item of `answers`, and `about` in it.
+fn member_words(member: &str, language: Language) -> String {
+    let item = member
+        .split_once('[')
+        .and_then(|(list, rest)| Some((list, rest.split_once(']')?)));
+    let Some((list, (number, member))) = item else {
+        return member.to_owned();
+    };
+    let item = words!(language, "error.fault.item", list = list, n = number);
+    match member.strip_prefix('.') {
+        Some(member) => format!("{item} {member}"),
+        None => item.into_owned(),
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message_with_path(Language::Chinese))
+    }
+}
+
 impl StoreError {
+    /// What happened and what to do, without the path.
+    pub fn message(&self, language: Language) -> String {
+        let key = match self {
+            Self::Missing { .. } => "missing",
+            Self::IsFolder { .. } => "is_folder",
+            Self::Denied { .. } => "denied",
+            Self::TooLarge { .. } => "too_large",
+            Self::Read { reason, .. } => {
+                return words!(language, "error.store.read", reason = reason).into_owned();
+            }
+            Self::Content { fault, .. } => return fault.message(language),
+            Self::Exists { .. } => "exists",
+            Self::ChangedOnDisk { .. } => "changed_on_disk",
+            Self::ReadOnly { .. } => "read_only",
+            Self::FolderInTheWay { .. } => "folder_in_the_way",
+            Self::NoFolder { .. } => "no_folder",
+            Self::NotWritable { .. } => "not_writable",
+            Self::DiskFull { .. } => "disk_full",
+            Self::Write { reason, .. } => {
+                return words!(language, "error.store.write", reason = reason).into_owned();
+            }
+            Self::Unsaved { fault, .. } => {
+                let fault = fault.message(language);
+                return words!(language, "error.store.unsaved", fault = fault).into_owned();
+            }
+        };
+        let key = format!("error.store.{key}");
+        words!(language, &key).into_owned()
+    }
+
+    /// What happened and what to do, the path last.
+    pub fn message_with_path(&self, language: Language) -> String {
+        let (message, path) = (self.message(language), self.path().display());
+        words!(language, "error.at", message = message, path = path).into_owned()
+    }
+
+    /// Why it could not be written, in a few words.
+    pub fn cause(&self, language: Language) -> String {
+        let words = match self {
+            Self::DiskFull { .. } => words!(language, "error.cause.disk_full"),
+            Self::NotWritable { .. } => words!(language, "error.cause.not_writable"),
+            Self::Write { reason, .. } => return system_words(reason),
+            _ => words!(language, "error.cause.other"),
+        };
+        words.into_owned()
+    }
+
     /// The file or folder that it is about: a save may fail at the backup.
     pub fn path(&self) -> &Path {
         match self {
@@ -230,5 +304,86 @@ impl StoreError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
             _ => Self::Write { path, reason },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{check_message, every};
+
+    fn every_fault() -> Vec<Fault> {
+        every!(Fault {
+            Empty,
+            NotUtf8,
+            NotJson { line: 2, column: 8 },
+            TooDeep,
+            NotOurs,
+            Newer { version: 2 },
+            Edition { edition: "某版".to_owned() },
+            Member { member: "answers[2].about".to_owned(), expected: Expected::Text },
+            Unfaithful,
+        })
+    }
+
+    fn every_error() -> Vec<StoreError> {
+        let path = || PathBuf::from("/某局.nianbao");
+        let reason = || io::Error::other("strange");
+        every!(StoreError {
+            Missing { path: path() },
+            IsFolder { path: path() },
+            Denied { path: path() },
+            TooLarge { path: path() },
+            Read { path: path(), reason: reason() },
+            Content { path: path(), fault: Fault::Empty },
+            Exists { path: path() },
+            ChangedOnDisk { path: path() },
+            ReadOnly { path: path() },
+            FolderInTheWay { path: path() },
+            NoFolder { path: path() },
+            NotWritable { path: path() },
+            DiskFull { path: path() },
+            Write { path: path(), reason: reason() },
+            Unsaved { path: path(), fault: Fault::Unfaithful },
+        })
+    }
+
+    #[test]
+    fn every_fault_is_said_in_both_languages() {
+        for fault in every_fault() {
+            let message = if fault == Fault::Unfaithful {
+                // It stands in a sentence on what could not be saved.
+                assert_eq!(fault.message(Language::English), "the content differs");
+                fault.message(Language::Chinese)
+            } else {
+                check_message(|language| fault.message(language))
+            };
+            assert_eq!(fault.to_string(), message);
+        }
+    }
+
+    #[test]
+    fn every_error_is_said_in_both_languages_with_the_path_last() {
+        for error in every_error() {
+            let message = check_message(|language| error.message(language));
+            assert_eq!(error.to_string(), format!("{message}：/某局.nianbao"));
+            let english = error.message_with_path(Language::English);
+            assert!(english.ends_with(": /某局.nianbao"), "{english}");
+        }
+    }
+
+    #[test]
+    fn an_item_of_a_list_is_named_in_both_languages() {
+        let check = |member: &str, chinese: &str, english: &str| {
+            assert_eq!(member_words(member, Language::Chinese), chinese);
+            assert_eq!(member_words(member, Language::English), english);
+        };
+        check("year", "year", "year");
+        check("answers[2]", "answers 第 2 项", "answers, item 2");
+        check(
+            "answers[2].about",
+            "answers 第 2 项 about",
+            "answers, item 2 about",
+        );
     }
 }

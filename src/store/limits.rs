@@ -2,9 +2,12 @@
 //!
 //! It holds numbers, days and names only. What is wrong in it is named and nothing of it is used.
 
-use super::{Members, StoreError, load};
+use super::{Expected, Members, StoreError, load};
 use crate::rules::{AgencyKind, Due, Limits};
+use crate::words;
+use crate::words::Language;
 use serde_json::Value;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// The most members and bytes of a file of settings.
@@ -26,10 +29,8 @@ const KNOWN: [&str; 8] = [
 #[derive(Debug, thiserror::Error)]
 pub enum LimitsError {
     /// The file could not be read.
-    #[error(transparent)]
     File(#[from] StoreError),
     /// It was read, but is no file of settings that this program understands.
-    #[error("{fault}：{path}")]
     Content {
         /// The file.
         path: PathBuf,
@@ -42,27 +43,64 @@ pub enum LimitsError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LimitsFault {
     /// It is no file of settings.
-    #[error(
-        "这不是年报程序的地方设置文件。文件应以 {{\"format\": \"nianbao-limits\", \"version\": 1 开头"
-    )]
     NotOurs,
     /// It is larger than any.
-    #[error("地方设置文件超过 64 KiB。请核对是否选错了文件")]
     TooLarge,
     /// A later version of the program wrote it.
-    #[error("地方设置文件由更新的年报程序写成。请升级本程序后再使用")]
     Newer,
     /// A member has a name that means nothing.
-    #[error("地方设置中的“{0}”不是本程序认得的设置。请核对拼写")]
     Unknown(String),
     /// A member has a value that cannot be.
-    #[error("地方设置中的“{member}”应为{expected}。请用文本编辑器更正")]
     Member {
         /// Its name.
         member: &'static str,
         /// What belongs there.
-        expected: &'static str,
+        expected: Expected,
     },
+}
+
+impl fmt::Display for LimitsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(error) => error.fmt(f),
+            Self::Content { path, fault } => write!(f, "{fault}：{}", path.display()),
+        }
+    }
+}
+
+impl LimitsError {
+    /// What happened and what to do, without the path.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::File(error) => error.message(language),
+            Self::Content { fault, .. } => fault.message(language),
+        }
+    }
+}
+
+impl fmt::Display for LimitsFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Language::Chinese))
+    }
+}
+
+impl LimitsFault {
+    /// What is wrong, and what to do.
+    pub fn message(&self, language: Language) -> String {
+        let words = match self {
+            Self::NotOurs => words!(language, "error.limits_fault.not_ours"),
+            Self::TooLarge => words!(language, "error.limits_fault.too_large"),
+            Self::Newer => words!(language, "error.limits_fault.newer"),
+            Self::Unknown(name) => words!(language, "error.limits_fault.unknown", name = name),
+            Self::Member { member, expected } => words!(
+                language,
+                "error.limits_fault.member",
+                member = member,
+                expected = expected.words(language)
+            ),
+        };
+        words.into_owned()
+    }
 }
 
 /// Reads the settings of a place; what the file does not set is as everywhere.
@@ -85,20 +123,10 @@ pub fn parse_limits(bytes: &[u8]) -> Result<Limits, LimitsFault> {
         return Err(LimitsFault::Unknown(unknown.chars().take(40).collect()));
     }
     let mut limits = Limits::default();
-    if let Some(number) = whole(
-        &members,
-        "max_overview_chars",
-        1..=1_000_000,
-        "1 至 1000000 的整数",
-    )? {
+    if let Some(number) = whole(&members, "max_overview_chars", 1..=1_000_000)? {
         limits.max_overview_chars = usize::try_from(number).unwrap_or(usize::MAX);
     }
-    if let Some(number) = whole(
-        &members,
-        "max_repetition_percent",
-        0..=100,
-        "0 至 100 的整数",
-    )? {
+    if let Some(number) = whole(&members, "max_repetition_percent", 0..=100)? {
         limits.max_repetition_percent = u32::try_from(number).unwrap_or(u32::MAX);
     }
     if let Some(due) = due(&members, "due_of_departments")? {
@@ -121,7 +149,7 @@ fn check_kind(members: &Members) -> Result<(), LimitsFault> {
         None | Some(Some(1)) => Ok(()),
         Some(Some(0) | None) => Err(LimitsFault::Member {
             member: "version",
-            expected: "1",
+            expected: Expected::FirstVersion,
         }),
         Some(Some(_)) => Err(LimitsFault::Newer),
     }
@@ -131,12 +159,12 @@ fn whole(
     members: &Members,
     member: &'static str,
     bounds: std::ops::RangeInclusive<u64>,
-    expected: &'static str,
 ) -> Result<Option<u64>, LimitsFault> {
     let Some(value) = members.get(member) else {
         return Ok(None);
     };
     let number = value.as_u64().filter(|number| bounds.contains(number));
+    let expected = Expected::Whole(*bounds.start(), *bounds.end());
     number
         .map(Some)
         .ok_or(LimitsFault::Member { member, expected })
@@ -158,7 +186,7 @@ fn due(members: &Members, member: &'static str) -> Result<Option<Due>, LimitsFau
     let due = due.filter(|due| due.date(2022).is_some());
     due.map(Some).ok_or(LimitsFault::Member {
         member,
-        expected: "月-日（如 \"01-31\"）",
+        expected: Expected::Day,
     })
 }
 
@@ -174,15 +202,40 @@ fn kinds(members: &Members, member: &'static str) -> Result<Option<Vec<AgencyKin
     let kinds = value
         .as_array()
         .and_then(|items| items.iter().map(kind).collect());
-    let expected = "机关类别的列表（national、province、province_department、city、city_department、county、county_department、township、other）";
-    kinds
-        .map(Some)
-        .ok_or(LimitsFault::Member { member, expected })
+    kinds.map(Some).ok_or(LimitsFault::Member {
+        member,
+        expected: Expected::Kinds,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{check_message, every};
+
+    #[test]
+    fn every_fault_is_said_in_both_languages() {
+        let every = every!(LimitsFault {
+            NotOurs,
+            TooLarge,
+            Newer,
+            Unknown("篇幅".to_owned()),
+            Member { member: "version", expected: Expected::FirstVersion },
+        });
+        for fault in every {
+            let message = check_message(|language| fault.message(language));
+            assert_eq!(fault.to_string(), message);
+        }
+        let path = || PathBuf::from("/a");
+        let errors = every!(LimitsError {
+            File(StoreError::Missing { path: path() }),
+            Content { path: path(), fault: LimitsFault::Newer },
+        });
+        for error in errors {
+            let message = check_message(|language| error.message(language));
+            assert_eq!(error.to_string(), format!("{message}：/a"));
+        }
+    }
 
     fn check(members: &str, expected: Result<Limits, &str>) {
         let text = format!("{{\"format\": \"nianbao-limits\", \"version\": 1{members}}}");

@@ -9,6 +9,7 @@ mod backup;
 mod base64;
 mod beside;
 mod error;
+mod expected;
 mod hash;
 mod limits;
 mod load;
@@ -22,6 +23,7 @@ mod versions;
 
 pub use beside::{last_beside, last_in, limits_beside, years_beside};
 pub use error::{Fault, StoreError};
+pub use expected::Expected;
 pub use hash::sha256;
 pub use limits::{LimitsError, LimitsFault, parse_limits, read_limits};
 pub use load::{MAX_BYTES, read_up_to};
@@ -237,12 +239,12 @@ fn read(members: &Members) -> Result<Report, Fault> {
         // The first files, written by hand, had none.
         None => 1,
         Some(version) => {
-            v1::whole_number(version).ok_or_else(|| Fault::member("version", "整数"))?
+            v1::whole_number(version).ok_or_else(|| Fault::member("version", Expected::Integer))?
         }
     };
     match version {
         1 => v1::read(members),
-        0 => Err(Fault::member("version", "从 1 开始的整数")),
+        0 => Err(Fault::member("version", Expected::From(1))),
         version => Err(Fault::Newer { version }),
     }
 }

@@ -28,3 +28,4 @@ mod window_pictures;
 mod window_properties;
 mod window_prose;
 mod window_years;
+mod words;

@@ -4,7 +4,7 @@ use super::differences::step;
 use super::{Comparing, ComparisonView, Difference, Side};
 use crate::app::editor::Editor;
 use crate::app::session::Session;
-use crate::app::session::failure::Failure;
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::other_report::OtherReport;
 use crate::app::session::transition::Transition;
 use crate::app::system::file_dialogs::{FileKind, Goal};
@@ -80,7 +80,7 @@ pub(crate) fn ask_other(session: &mut Session) {
             let other = OtherReport::in_file(path, report);
             session.transition(Transition::Compare(other));
         }
-        Err(error) => session.fail(Failure::open(&error, &path, session.language())),
+        Err(error) => session.fail(ErrorMessage::open(&error, &path, session.language())),
     });
 }
 

@@ -3,7 +3,7 @@
 use super::{Comparing, Side};
 use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
-use crate::app::session::failure::Failure;
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::other_report::OtherReport;
 use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::command::Command;
@@ -83,10 +83,10 @@ impl Exported {
         let fonts = &mut session.services.fonts;
         let bytes = match self.format.bytes(&comparison, &sources, || fonts.wait()) {
             Ok(bytes) => bytes,
-            Err(error) => return session.fail(Failure::pdf(&error, own.form, language)),
+            Err(error) => return session.fail(ErrorMessage::pdf(&error, own.form, language)),
         };
         if let Err(error) = write_atomically(path, &bytes) {
-            return session.fail(Failure::write_pdf(&error, path, language));
+            return session.fail(ErrorMessage::write_pdf(&error, path, language));
         }
         let notice = words!(language, "status.exported", path = path.display());
         session.notice = Some(notice.into_owned());

@@ -186,7 +186,7 @@ pub(super) fn panel_ui<R>(ui: &mut Ui, room: Margin, view_ui: impl FnOnce(&mut U
 pub(super) fn waiting_ui(ui: &mut Ui, fault: Option<&TaskError>, language: Language) {
     let text = match fault {
         None => words!(language, "comparison.busy"),
-        Some(error) => words!(language, "comparison.failed", reason = error),
+        Some(error) => words!(language, "comparison.failed", reason = error.reason()),
     };
     ui.centered_and_justified(|ui| ui.weak(text));
 }

@@ -6,7 +6,7 @@ use crate::app::ui::dialog::Dialog;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
 use crate::words;
-use crate::words::Language;
+use crate::words::{Language, system_words};
 use eframe::egui::text::CCursorRange;
 use eframe::egui::{Align, Button, Color32, Context, Key, Label, Layout, RichText, TextEdit, Ui};
 use egui_extras::{Column, TableBuilder};
@@ -105,8 +105,9 @@ impl FileList {
     fn entries_ui(&mut self, ui: &mut Ui, language: Language) -> Option<FileListOutcome> {
         let weak = theme::palette(ui.ctx()).weak_text;
         let touched = match &self.entries {
-            Err(error) => {
-                message_ui(ui, error, theme::palette(ui.ctx()).error);
+            Err(said) => {
+                let words = words!(language, "app.files.unreadable", reason = said.as_str());
+                message_ui(ui, &words, theme::palette(ui.ctx()).error);
                 None
             }
             Ok(entries) if entries.is_empty() => {
@@ -261,7 +262,7 @@ fn home() -> Option<PathBuf> {
 
 /// The folders, then the files of the kind where one is asked for; hidden ones are left out.
 fn entries(folder: &Path, ask: &Ask) -> Result<Vec<Entry>, String> {
-    let listed = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
+    let listed = std::fs::read_dir(folder).map_err(|error| system_words(&error))?;
     let mut entries: Vec<_> = listed
         .flatten()
         .map(|file| {

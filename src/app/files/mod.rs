@@ -12,7 +12,7 @@ use super::importing;
 use super::recovery;
 use super::session::Session;
 use super::session::document::OpenReport;
-use super::session::failure::Failure;
+use super::session::error_message::ErrorMessage;
 use super::session::other_report::OtherReport;
 use super::session::transition::{Arrival, Ending, Save, SaveTo, Transition};
 use super::system::file_dialogs::{FileKind, Goal};
@@ -42,7 +42,7 @@ pub(crate) fn open_all(session: &mut Session, files: Vec<PathBuf>) {
     open(session, &first);
     for file in files {
         if let Err(error) = (session.services.open_window)(&file) {
-            session.fail(Failure::new_window(&error, &file, session.language()));
+            session.fail(ErrorMessage::new_window(&error, &file, session.language()));
         }
     }
 }
@@ -62,7 +62,7 @@ pub(crate) fn open(session: &mut Session, path: &Path) {
                     settings.recent.forget(path);
                 }
             });
-            session.fail(Failure::open(&error, path, session.language()));
+            session.fail(ErrorMessage::open(&error, path, session.language()));
         }
     }
 }
@@ -72,7 +72,7 @@ pub(crate) fn open_compared(session: &mut Session, old: &Path, new: &Path) {
     let language = session.language();
     let other = match ReportFile::open(old) {
         Ok(file) => OtherReport::in_file(old.to_owned(), Arc::new(file.report().clone())),
-        Err(error) => return session.fail(Failure::open(&error, old, language)),
+        Err(error) => return session.fail(ErrorMessage::open(&error, old, language)),
     };
     match OpenReport::open(new) {
         Ok(report) => {
@@ -83,7 +83,7 @@ pub(crate) fn open_compared(session: &mut Session, old: &Path, new: &Path) {
             };
             admit(session, arrival);
         }
-        Err(error) => session.fail(Failure::open(&error, new, language)),
+        Err(error) => session.fail(ErrorMessage::open(&error, new, language)),
     }
 }
 
@@ -103,7 +103,7 @@ pub(crate) fn open_sample(session: &mut Session, idx: usize) {
     };
     match ReportFile::parse(sample.text.as_bytes().to_vec()) {
         Ok(file) => admit(session, OpenReport::unsaved(file).into()),
-        Err(fault) => session.fail(Failure::sample(&fault, session.language())),
+        Err(fault) => session.fail(ErrorMessage::sample(&fault, session.language())),
     }
 }
 
@@ -174,7 +174,7 @@ fn write(session: &mut Session, path: &Path, overwrite: Overwrite, then: Option<
         }
         Err(StoreError::ChangedOnDisk { .. }) => recovery::merge_with_file(session, path, then),
         Err(error) => session.layers.push(SaveFailedLayer {
-            failure: Failure::save(&error, language),
+            failure: ErrorMessage::save(&error, language),
             path: path.to_owned(),
             overwrite,
             then,
@@ -202,10 +202,10 @@ fn export_pdf(session: &mut Session, path: &Path) {
     };
     let pdf = match export::pdf::pdf(&typeset(report, &fonts)) {
         Ok(pdf) => pdf,
-        Err(error) => return session.fail(Failure::pdf(&error, report.form, language)),
+        Err(error) => return session.fail(ErrorMessage::pdf(&error, report.form, language)),
     };
     if let Err(error) = write_atomically(path, &pdf) {
-        return session.fail(Failure::write_pdf(&error, path, language));
+        return session.fail(ErrorMessage::write_pdf(&error, path, language));
     }
     let notice = words!(language, "status.exported", path = path.display());
     session.notice = Some(notice.into_owned());
@@ -222,14 +222,14 @@ fn begin_from(session: &mut Session, last: PathBuf) {
     let language = session.language();
     let file = match ReportFile::open(&last) {
         Ok(file) => file,
-        Err(error) => return session.fail(Failure::open(&error, &last, language)),
+        Err(error) => return session.fail(ErrorMessage::open(&error, &last, language)),
     };
     let (rolled, carried) = roll_forward(file.report());
     let empty = Report::new(rolled.agency.clone(), rolled.year);
     let mut report = OpenReport::unsaved(ReportFile::new(&empty));
     report.apply(Edit::RollForward(Box::new(rolled)));
     report.history_mut().seal();
-    let message = Failure {
+    let message = ErrorMessage {
         heading: words!(language, "carried.heading", to = carried.to).into_owned(),
         lines: carried_words(&carried, Form::for_year(carried.to), language),
         path: None,

@@ -3,7 +3,7 @@
 use super::end;
 use crate::app::recovery::owner_words;
 use crate::app::session::Session;
-use crate::app::session::failure::Failure;
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::transition::{Arrival, Ending, Save, SaveTo, Transition};
 use crate::app::ui::question::{Question, question_ui};
@@ -89,7 +89,7 @@ impl Layer for UnsavedLayer {
 
 /// A save failed: why, and what it was to be.
 pub(super) struct SaveFailedLayer {
-    pub(super) failure: Failure,
+    pub(super) failure: ErrorMessage,
     pub(super) path: PathBuf,
     pub(super) overwrite: Overwrite,
     pub(super) then: Option<Ending>,

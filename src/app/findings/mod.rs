@@ -233,8 +233,8 @@ impl Findings {
                         self.numbers.follow(numbers);
                     }
                 }
-                Err(TaskError::Panicked(reason) | TaskError::NoThread(reason)) => {
-                    self.fault = Some(reason);
+                Err(error) => {
+                    self.fault = Some(error.reason().to_owned());
                     self.answered.clone_from(&self.asked);
                 }
             }

@@ -63,7 +63,9 @@ impl Places {
             start += 1;
         }
         let end = start + span(cell, "colspan");
-        if end * self.rows.len() > MAX_CELLS {
+        // A row above may be wider than what this one has so far.
+        let n_columns = self.covered_until.len().max(end);
+        if n_columns * self.rows.len() > MAX_CELLS {
             return Err(TooLarge);
         }
         if self.covered_until.len() < end {
@@ -157,6 +159,12 @@ mod tests {
     #[test]
     fn absurd_spans_are_refused() {
         let html = "<table><tr><td colspan=99999>1</td><td>2</td></tr></table>";
+        assert_eq!(rows(html), Err(TooLarge));
+    }
+
+    #[test]
+    fn a_wide_row_above_counts_for_the_size_of_the_table() {
+        let html = "<table><tr><td colspan=10000>1</td></tr><tr><td>2</td></tr></table>";
         assert_eq!(rows(html), Err(TooLarge));
     }
 }

@@ -3,13 +3,13 @@
 use super::batch_view::{BatchOutcome, batch_ui};
 use super::{import_for, show_import};
 use crate::app::session::Session;
-use crate::app::session::failure::Failure;
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::file_question::ChosenPaths;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::system::task::{Job, Outlet, TaskError, Worker};
 use crate::import::{Draft, Found, Hints};
-use crate::intake::{self, Content, Intake};
+use crate::intake::{self, Content, Intake, IntakeError};
 use crate::platform::clock;
 use crate::report::Report;
 use crate::store::{Overwrite, ReportFile, StoreError};
@@ -68,18 +68,53 @@ pub struct Entry {
 }
 
 /// What became of a source, the most urgent first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug)]
 pub enum Fate {
     /// A person has to look at so many places.
     Open(usize),
-    /// Nothing was written, for this reason.
-    Failed(String),
+    /// Nothing was written.
+    Failed(BatchError),
     /// So many figures follow from the equations; all others stand in the source.
     Derived(usize),
     /// Every figure stands in the source.
     Sure,
     /// A person has looked.
     Reviewed,
+}
+
+impl Fate {
+    /// The place among others: the most urgent first, and of one kind those with the fewest cells.
+    const fn rank(&self) -> (u8, usize) {
+        match self {
+            Self::Open(n_cells) => (0, *n_cells),
+            Self::Failed(_) => (1, 0),
+            Self::Derived(n_cells) => (2, *n_cells),
+            Self::Sure => (3, 0),
+            Self::Reviewed => (4, 0),
+        }
+    }
+}
+
+/// Why nothing was written for a source.
+#[derive(Debug)]
+pub enum BatchError {
+    /// It cannot be read.
+    Intake(IntakeError),
+    /// The result cannot be written.
+    Save(StoreError),
+    /// The program failed at it.
+    Task(TaskError),
+}
+
+impl BatchError {
+    /// What happened and what to do, with the path where it is another than the source.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Intake(error) => error.message(language),
+            Self::Save(error) => error.message_with_path(language),
+            Self::Task(error) => error.message(language),
+        }
+    }
 }
 
 /// A folder that is being imported. Dropped, the source at hand is read to its end.
@@ -100,20 +135,20 @@ struct Taking;
 impl Job for Taking {
     /// A source and the file to write.
     type Request = (PathBuf, PathBuf);
-    type Answer = Result<(Fate, Box<ReportFile>), String>;
+    type Answer = Result<(Fate, Box<ReportFile>), BatchError>;
 
     fn work(&mut self, (source, target): (PathBuf, PathBuf), outlet: &Outlet<'_, Self>) {
         outlet.send(take(&source, &target));
     }
 }
 
-fn take(source: &Path, target: &Path) -> Result<(Fate, Box<ReportFile>), String> {
-    let intake = Intake::read(source, &Hints::default(), clock::now().date())
-        .map_err(|error| error.to_string())?;
+fn take(source: &Path, target: &Path) -> Result<(Fate, Box<ReportFile>), BatchError> {
+    let intake =
+        Intake::read(source, &Hints::default(), clock::now().date()).map_err(BatchError::Intake)?;
     let report = intake.report();
     let mut file = ReportFile::new(&report);
     file.save(&report, target, Overwrite::No)
-        .map_err(|error| error.to_string())?;
+        .map_err(BatchError::Save)?;
     let fate = match &intake.content {
         Content::Draft(draft) => fate(draft),
         Content::Attached(_) => Fate::Sure,
@@ -208,13 +243,14 @@ impl Batch {
         if source.is_empty() || results.is_empty() {
             return Err(words!(language, "batch.no_folder").into_owned());
         }
-        let sources = intake::sources(Path::new(source)).map_err(|error| error.to_string())?;
+        let sources = intake::sources(Path::new(source))
+            .map_err(|error| error.message_with_path(language))?;
         if sources.is_empty() {
             return Err(words!(language, "batch.no_sources").into_owned());
         }
         let results = Path::new(results);
         fs::create_dir_all(results)
-            .map_err(|reason| StoreError::writing(reason, results).to_string())?;
+            .map_err(|reason| StoreError::writing(reason, results).message_with_path(language))?;
         Ok(sources)
     }
 
@@ -240,14 +276,14 @@ impl Batch {
         };
         let has_thread = !matches!(answer, Err(TaskError::NoThread(_)));
         let is_stopped = running.is_stopped;
-        let taken = answer.unwrap_or_else(|error| Err(error.to_string()));
+        let taken = answer.unwrap_or_else(|error| Err(BatchError::Task(error)));
         let Some(source) = self.sources.get(self.entries.len()).cloned() else {
             return;
         };
         let target = intake::target(Path::new(self.results.trim()), &source);
         let (fate, written) = match taken {
             Ok((fate, file)) => (fate, Some((target, file))),
-            Err(reason) => (Fate::Failed(reason), None),
+            Err(error) => (Fate::Failed(error), None),
         };
         self.entries.push(Entry {
             source,
@@ -255,7 +291,7 @@ impl Batch {
             written,
         });
         if is_stopped || !has_thread || self.entries.len() == self.sources.len() {
-            self.entries.sort_by(|one, other| one.fate.cmp(&other.fate));
+            self.entries.sort_by_key(|entry| entry.fate.rank());
             self.stage = Stage::Over;
         } else {
             self.request_next();
@@ -332,7 +368,7 @@ impl Layer for BatchLayer {
         if let Ok(report) = self.reviewed.try_recv()
             && let Err((error, _)) = batch.keep(&report)
         {
-            session.fail(Failure::save(&error, language));
+            session.fail(ErrorMessage::save(&error, language));
             show_import(session, &report);
         }
         batch.follow();
@@ -369,7 +405,7 @@ impl BatchLayer {
             batch.reviewed = Some(idx);
             import_for(session, &entry.source, Some(self.sender.clone()));
         } else if let Err(error) = (session.services.open_window)(path) {
-            session.fail(Failure::new_window(&error, path, session.language()));
+            session.fail(ErrorMessage::new_window(&error, path, session.language()));
         }
     }
 }

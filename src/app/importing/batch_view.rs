@@ -200,7 +200,10 @@ const fn sign(fate: &Fate, palette: &Palette) -> (&'static str, Color32) {
 fn fate_words(fate: &Fate, language: Language) -> Cow<'static, str> {
     match fate {
         Fate::Open(n) => words!(language, "batch.fate_open", n = n),
-        Fate::Failed(reason) => words!(language, "batch.fate_failed", reason = reason),
+        Fate::Failed(error) => {
+            let reason = error.message(language);
+            words!(language, "batch.fate_failed", reason = reason)
+        }
         Fate::Derived(n) => words!(language, "batch.fate_derived", n = n),
         Fate::Sure => words!(language, "batch.fate_sure"),
         Fate::Reviewed => words!(language, "batch.fate_reviewed"),

@@ -10,7 +10,7 @@ pub mod review_view;
 
 use super::session::Session;
 use super::session::document::OpenReport;
-use super::session::failure::Failure;
+use super::session::error_message::ErrorMessage;
 use super::session::layer::{Layer, LayerState};
 use super::session::transition::Transition;
 use super::system::file_dialogs::{FileKind, Goal};
@@ -57,7 +57,7 @@ fn import_for(session: &mut Session, path: &Path, listener: Option<Sender<Report
 enum Outcome {
     Draft(Box<Draft>, Origin),
     Attached(Box<ReportFile>, Origin),
-    Failed(String),
+    Failed(IntakeError),
 }
 
 /// Reads sources, one after the other.
@@ -72,13 +72,8 @@ impl Job for Reading {
     }
 }
 
-fn outcome(path: &Path) -> Result<Outcome, String> {
-    let intake = Intake::read(path, &Hints::default(), clock::now().date());
-    let intake = intake.map_err(|error| match error {
-        // The window shows the path by itself.
-        IntakeError::Import { reason, .. } => reason.to_string(),
-        IntakeError::File(error) => error.to_string(),
-    })?;
+fn outcome(path: &Path) -> Result<Outcome, IntakeError> {
+    let intake = Intake::read(path, &Hints::default(), clock::now().date())?;
     Ok(match intake.content {
         Content::Draft(draft) => Outcome::Draft(draft, intake.origin),
         Content::Attached(file) => Outcome::Attached(file, intake.origin),
@@ -97,7 +92,11 @@ impl Layer for ReadingLayer {
         let language = session.language();
         let outcome = match self.worker.answer() {
             Some(Ok(outcome)) => outcome,
-            Some(Err(error)) => Outcome::Failed(error.to_string()),
+            Some(Err(error)) => {
+                let message = error.message(language);
+                session.fail(ErrorMessage::import(message, &self.path, language));
+                return LayerState::Close;
+            }
             None if is_cancelled(&session.ctx, &self.path, language) => return LayerState::Close,
             None => return LayerState::Stay,
         };
@@ -116,8 +115,9 @@ impl Layer for ReadingLayer {
                 report.origin = Some(Arc::new(origin));
                 show_import(session, &report);
             }
-            Outcome::Failed(reason) => {
-                session.fail(Failure::import(reason, &self.path, language));
+            Outcome::Failed(error) => {
+                let message = error.message(language);
+                session.fail(ErrorMessage::import(message, &self.path, language));
             }
         }
         LayerState::Close

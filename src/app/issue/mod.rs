@@ -13,8 +13,8 @@ pub mod verify_dialog;
 use super::recovery;
 use super::session::Session;
 use super::session::document::{Access, OpenReport};
+use super::session::error_message::ErrorMessage;
 use super::session::errors::PrintError;
-use super::session::failure::Failure;
 use super::session::file_question::ChosenPaths;
 use super::session::layer::{Layer, LayerState};
 use super::session::request::Request;
@@ -81,7 +81,7 @@ impl Layer for CheckingLayer {
             }
             Some(Ok(errors)) => errors,
             Some(Err(error)) => {
-                session.fail(Failure::check(&error, language));
+                session.fail(ErrorMessage::check(&error, language));
                 return LayerState::Close;
             }
         };
@@ -217,8 +217,8 @@ pub(crate) fn follow(issuing: &mut Issuing, session: &mut Session) -> IssueState
         }
         Some(Err(error)) => {
             session.fail(match &issuing.target {
-                Target::Files(output) => Failure::issue(&error, output, language),
-                Target::Printer(_) => Failure::print(&PrintError::Issuing(error), language),
+                Target::Files(output) => ErrorMessage::issue(&error, output, language),
+                Target::Printer(_) => ErrorMessage::print(&PrintError::Issuing(error), language),
             });
             return IssueState::Undone;
         }
@@ -272,6 +272,6 @@ fn export_draft(session: &mut Session, path: PathBuf) {
             let told = words!(language, "status.exported", path = path);
             session.notice = Some(told.into_owned());
         }
-        Err(error) => session.fail(Failure::issue(&error.into(), &output.path, language)),
+        Err(error) => session.fail(ErrorMessage::issue(&error.into(), &output.path, language)),
     }
 }

@@ -5,8 +5,8 @@ use super::print_dialog::{PrintDialog, PrintOutcome, PrintedPages};
 use super::{IssueState, begin_issue, follow};
 use crate::app::session::Session;
 use crate::app::session::document::{Access, OpenReport};
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::errors::{IssuingError, PrintError};
-use crate::app::session::failure::Failure;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::system::printing::{PrintCapabilities, PrintJob, Printed, Printers};
 use crate::app::system::task::{Job, Outlet, Worker};
@@ -112,7 +112,7 @@ fn print(session: &mut Session, mut job: PrintJob, what: PrintedPages) {
             send(session, VecDeque::from([file]), n_copies);
         }
         Ok(None) => {}
-        Err(error) => session.fail(Failure::print(&error, session.language())),
+        Err(error) => session.fail(ErrorMessage::print(&error, session.language())),
     }
 }
 
@@ -261,7 +261,7 @@ impl SendingLayer {
                 reason: io::ErrorKind::Interrupted.into(),
                 first: next.number,
             };
-            session.fail(Failure::print(&error, session.language()));
+            session.fail(ErrorMessage::print(&error, session.language()));
             return LayerState::Close;
         }
         if self.send_next(session) {
@@ -297,7 +297,7 @@ impl Layer for SendingLayer {
                 return LayerState::Stay;
             }
         };
-        session.fail(Failure::print(&error, language));
+        session.fail(ErrorMessage::print(&error, language));
         LayerState::Close
     }
 

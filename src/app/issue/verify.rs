@@ -2,8 +2,8 @@
 
 use super::verify_dialog::{VerifyDialog, VerifyOutcome};
 use crate::app::session::Session;
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::errors::VerifyError;
-use crate::app::session::failure::Failure;
 use crate::app::session::file_question::ChosenPaths;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::system::file_dialogs::{FileKind, Goal};
@@ -119,7 +119,7 @@ impl VerifyLayer {
         };
         self.worker = None;
         let error = error?;
-        session.fail(Failure::verify(&error, &self.path, language));
+        session.fail(ErrorMessage::verify(&error, &self.path, language));
         Some(LayerState::closed_if(self.dialog.is_none()))
     }
 }

@@ -5,7 +5,7 @@ use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
-use crate::sign::{CheckCode, CodeError, Line, Tone, Verdict, Verification};
+use crate::sign::{CheckCode, Line, Tone, Verdict, Verification};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Context, Key, Label, RichText, ScrollArea, TextEdit, Ui};
@@ -127,13 +127,7 @@ impl VerifyDialog {
                 .compare_code(code)
                 .err()
                 .map(|_| words!(language, "verify.no_data").into_owned()),
-            Err(CodeError::Length(n)) => {
-                Some(words!(language, "verify.code_length", n = n).into_owned())
-            }
-            Err(CodeError::Character(c)) => {
-                Some(words!(language, "verify.code_character", c = c).into_owned())
-            }
-            Err(CodeError::CheckDigit) => Some(words!(language, "verify.code_digit").into_owned()),
+            Err(error) => Some(error.message(language)),
         };
     }
 }

@@ -166,8 +166,11 @@ pub(crate) fn fault_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
         return;
     };
     let sentence = match fault {
-        Fault::Task(error) => words!(language, "pages.failed", reason = error),
-        Fault::NoPdf(reason) => words!(language, "pages.no_pdf", reason = reason),
+        Fault::Task(error) => words!(language, "pages.failed", reason = error.reason()),
+        Fault::NoPdf(error) => {
+            let reason = error.message(language);
+            words!(language, "pages.no_pdf", reason = reason)
+        }
     }
     .into_owned();
     let palette = palette(ui.ctx());

@@ -22,6 +22,7 @@ pub(in crate::app) use view::View;
 
 use super::system::task::{TaskError, Worker};
 use crate::edit::Revision;
+use crate::export::ExportError;
 use crate::fonts::FontSet;
 use crate::report::{Place, Report};
 use crate::typeset::document::{Document, MissingCharacter};
@@ -56,7 +57,7 @@ pub(in crate::app) enum Fault {
     /// The thread that makes them failed.
     Task(TaskError),
     /// There are pages, but no PDF of them.
-    NoPdf(String),
+    NoPdf(ExportError),
 }
 
 // From an edit to the first frame that shows it.
@@ -275,7 +276,7 @@ impl Pages {
                     self.fault = None;
                 }
             }
-            Answer::NoPdf(error) => self.fault = Some(Fault::NoPdf(error.to_string())),
+            Answer::NoPdf(error) => self.fault = Some(Fault::NoPdf(error)),
         }
     }
 

@@ -1,6 +1,5 @@
 //! What an earlier start left unsaved: which reports, what stands in them that is not in their files, and what to do.
 
-use crate::app::session::failure::{fault_words, store_words};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{columns_ui, differences_ui};
 use crate::app::ui::dialog::Dialog;
@@ -216,9 +215,9 @@ fn damage_words(error: &StoreError, language: Language) -> String {
         StoreError::Content {
             fault: fault @ Fault::Newer { .. },
             ..
-        } => fault_words(fault, language),
+        } => fault.message(language),
         StoreError::Content { .. } => words!(language, "recovery.incomplete").into_owned(),
-        error => store_words(error, language),
+        error => error.message(language),
     }
 }
 

@@ -10,7 +10,6 @@ pub(crate) use layer::{merge_with_file, show_recovery_copies, show_versions};
 
 use super::session::Session;
 use super::session::document::OpenReport;
-use super::session::failure::not_kept_words;
 use super::system::autosave::Keeper;
 use super::system::single_instance;
 use super::system::single_instance::Presence;
@@ -49,7 +48,7 @@ impl Guard {
         release_recovery_copy(session);
         let failure = session.autosave.as_ref().and_then(Keeper::take_failure);
         if let Some(lost) = failure {
-            session.notice = Some(not_kept_words(&lost, session.language()));
+            session.notice = Some(lost.message(session.language()));
         }
         self.announce(session);
         self.look_at_file(session);

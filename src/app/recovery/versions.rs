@@ -1,6 +1,5 @@
 //! The earlier versions of a report: when they were saved, and what has changed since.
 
-use crate::app::session::failure::store_words;
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{columns_ui, differences_ui};
 use crate::app::ui::dialog::Dialog;
@@ -127,7 +126,7 @@ impl VersionsDialog {
             let area = ScrollArea::vertical().id_salt("version").max_height(height);
             area.auto_shrink(false).show(ui, |ui| match &shown.read {
                 Err(error) => {
-                    let reason = store_words(error, language);
+                    let reason = error.message(language);
                     let words = words!(language, "versions.unreadable", reason = reason);
                     ui.colored_label(theme::palette(ui.ctx()).error, words);
                 }

@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::document::OpenReport;
-use super::failure::Failure;
+use super::error_message::ErrorMessage;
 use crate::intake::basis::BasisSource;
 use crate::store::{ReportFile, read_limits};
 use crate::words;
@@ -65,7 +65,7 @@ impl Session {
                     self.notice = Some(notice.into_owned());
                 }
                 Ok(_) => {}
-                Err(error) => return self.fail(Failure::open(&error, last, language)),
+                Err(error) => return self.fail(ErrorMessage::open(&error, last, language)),
             }
         }
         let file = self.document.as_ref().and_then(OpenReport::path);
@@ -81,7 +81,7 @@ impl Session {
         if let Some(path) = path
             && let Err(error) = read_limits(path)
         {
-            return self.fail(Failure::limits(&error, path, self.language()));
+            return self.fail(ErrorMessage::limits(&error, path, self.language()));
         }
         let path = path.map(Path::to_owned);
         self.basis.limits.clone_from(&path);

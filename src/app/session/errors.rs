@@ -3,20 +3,41 @@
 use crate::app::system::task::TaskError;
 use crate::issuance::{InputError, IssueError};
 use crate::sign::SignError;
+use crate::words;
+use crate::words::{Language, system_words};
 use std::io;
 use std::path::Path;
 
 /// Why nothing was issued.
-#[derive(Debug, thiserror::Error)]
-#[error(transparent)]
+#[derive(Debug)]
 pub(crate) enum IssuingError {
     /// The issue cannot be made or written.
-    Issue(#[from] IssueError),
+    Issue(IssueError),
     /// The thread that makes it failed.
-    Task(#[from] TaskError),
+    Task(TaskError),
+}
+
+impl From<IssueError> for IssuingError {
+    fn from(error: IssueError) -> Self {
+        Self::Issue(error)
+    }
+}
+
+impl From<TaskError> for IssuingError {
+    fn from(error: TaskError) -> Self {
+        Self::Task(error)
+    }
 }
 
 impl IssuingError {
+    /// What happened and what to do, without the file.
+    pub(crate) fn message(&self, language: Language) -> String {
+        match self {
+            Self::Issue(error) => error.message(language),
+            Self::Task(error) => error.message(language),
+        }
+    }
+
     /// The file that is to blame.
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
@@ -27,16 +48,13 @@ impl IssuingError {
 }
 
 /// Why nothing was printed, or not all.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub(crate) enum PrintError {
     /// There are no pages to print.
-    #[error(transparent)]
-    Pages(#[from] SignError),
+    Pages(SignError),
     /// The numbered copies were not issued.
-    #[error(transparent)]
-    Issuing(#[from] IssuingError),
+    Issuing(IssuingError),
     /// The printer did not take it.
-    #[error("{reason}")]
     Printer {
         /// What the system says.
         reason: io::Error,
@@ -45,14 +63,144 @@ pub(crate) enum PrintError {
     },
 }
 
+impl From<SignError> for PrintError {
+    fn from(error: SignError) -> Self {
+        Self::Pages(error)
+    }
+}
+
+impl From<IssuingError> for PrintError {
+    fn from(error: IssuingError) -> Self {
+        Self::Issuing(error)
+    }
+}
+
+impl PrintError {
+    /// What happened and what to do, without the file.
+    pub(crate) fn message(&self, language: Language) -> String {
+        match self {
+            Self::Pages(error) => error.message(language),
+            Self::Issuing(error) => error.message(language),
+            Self::Printer { reason, first } => printer_words(reason, *first, language),
+        }
+    }
+
+    /// The file that is to blame.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Issuing(error) => error.path(),
+            Self::Pages(_) | Self::Printer { .. } => None,
+        }
+    }
+}
+
+fn printer_words(error: &io::Error, first: Option<u32>, language: Language) -> String {
+    let reason = system_words(error);
+    let Some(first) = first else {
+        return words!(language, "error.unprinted", reason = reason).into_owned();
+    };
+    let number = format!("{first:06}");
+    let key = if error.kind() == io::ErrorKind::Interrupted {
+        "error.stopped_at"
+    } else {
+        "error.unprinted_from"
+    };
+    words!(language, key, reason = reason, number = number).into_owned()
+}
+
 /// Why a PDF was not verified.
-#[derive(Debug, thiserror::Error)]
-#[error(transparent)]
+#[derive(Debug)]
 pub(crate) enum VerifyError {
     /// The PDF or the roots cannot be read.
-    Input(#[from] InputError),
+    Input(InputError),
     /// The PDF cannot be verified.
-    Sign(#[from] SignError),
+    Sign(SignError),
     /// The thread that verifies it failed.
-    Task(#[from] TaskError),
+    Task(TaskError),
+}
+
+impl From<InputError> for VerifyError {
+    fn from(error: InputError) -> Self {
+        Self::Input(error)
+    }
+}
+
+impl From<SignError> for VerifyError {
+    fn from(error: SignError) -> Self {
+        Self::Sign(error)
+    }
+}
+
+impl From<TaskError> for VerifyError {
+    fn from(error: TaskError) -> Self {
+        Self::Task(error)
+    }
+}
+
+impl VerifyError {
+    /// What happened and what to do, without the file.
+    pub(crate) fn message(&self, language: Language) -> String {
+        match self {
+            Self::Input(error) => error.message(language),
+            Self::Sign(error) => error.message(language),
+            Self::Task(error) => error.message(language),
+        }
+    }
+
+    /// The file that is to blame.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Input(error) => Some(error.path()),
+            Self::Sign(_) | Self::Task(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{check_message, every};
+    use std::path::PathBuf;
+
+    #[test]
+    fn whatever_stops_an_issue_is_said_in_both_languages() {
+        let task = || TaskError::Panicked("odd".to_owned());
+        let every = every!(IssuingError {
+            Issue(IssueError::Sign(SignError::NoKey)),
+            Task(task()),
+        });
+        for error in &every {
+            check_message(|language| error.message(language));
+        }
+    }
+
+    #[test]
+    fn whatever_stops_printing_is_said_in_both_languages() {
+        let reason = || io::Error::other("strange");
+        let printer = |reason, first| PrintError::Printer { reason, first };
+        let mut every = every!(PrintError {
+            Pages(SignError::NoKey),
+            Issuing(IssuingError::Issue(IssueError::Sign(SignError::NoKey))),
+            Printer { reason: reason(), first: None },
+        });
+        every.push(printer(reason(), Some(12)));
+        every.push(printer(io::ErrorKind::Interrupted.into(), Some(12)));
+        for error in &every {
+            check_message(|language| error.message(language));
+        }
+    }
+
+    #[test]
+    fn whatever_stops_verifying_is_said_in_both_languages() {
+        let path = PathBuf::from("/a");
+        let reason = io::Error::other("strange");
+        let every = every!(VerifyError {
+            Input(InputError::Read { path, reason }),
+            Sign(SignError::NoKey),
+            Task(TaskError::Panicked("odd".to_owned())),
+        });
+        for error in &every {
+            check_message(|language| error.message(language));
+        }
+    }
 }

@@ -1,17 +1,17 @@
 //! A message over the window, which is closed once it was read.
 
 use super::Session;
-use super::failure::Failure;
+use super::error_message::ErrorMessage;
 use super::layer::{Layer, LayerState};
 use crate::app::ui::question::{Question, question_ui};
 use crate::words;
 
 /// A message over the window.
-pub(crate) struct MessageLayer(pub(crate) Failure);
+pub(crate) struct MessageLayer(pub(crate) ErrorMessage);
 
 impl Layer for MessageLayer {
     fn show(&mut self, session: &mut Session) -> LayerState {
-        let Failure {
+        let ErrorMessage {
             heading,
             lines,
             path,

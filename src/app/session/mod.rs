@@ -7,8 +7,8 @@
 mod basis;
 pub mod check_settings;
 pub mod document;
+pub(crate) mod error_message;
 pub(crate) mod errors;
-pub(crate) mod failure;
 pub(crate) mod file_question;
 pub mod hint;
 pub(crate) mod layer;
@@ -30,7 +30,7 @@ use crate::words;
 use crate::words::Language;
 use document::{Access, OpenReport};
 use eframe::egui::Context;
-use failure::Failure;
+use error_message::ErrorMessage;
 use file_question::FileDialog;
 use hint::Hint;
 use layer::Layers;
@@ -152,7 +152,7 @@ impl Session {
     }
 
     /// Shows what went wrong, over everything else.
-    pub(crate) fn fail(&mut self, failure: Failure) {
+    pub(crate) fn fail(&mut self, failure: ErrorMessage) {
         self.layers.push(MessageLayer(failure));
     }
 

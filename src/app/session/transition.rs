@@ -1,7 +1,7 @@
 //! What changes the report that is open, or where it is kept; only the window as a whole does it.
 
 use super::document::OpenReport;
-use super::failure::Failure;
+use super::error_message::ErrorMessage;
 use super::other_report::OtherReport;
 use crate::store::Overwrite;
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ pub(crate) struct Arrival {
     /// The file that it was begun from, which becomes last year's.
     pub(crate) last_year: Option<PathBuf>,
     /// What is said over the window once it is there.
-    pub(crate) message: Option<Failure>,
+    pub(crate) message: Option<ErrorMessage>,
     /// What the status line says then.
     pub(crate) notice: Option<String>,
 }

@@ -14,6 +14,7 @@ use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::command::Standings;
 use crate::app::ui::part::Part;
 use crate::words;
+use crate::words::system_words;
 use std::path::{Path, PathBuf};
 
 /// Opens the palette with the commands that can be given now.
@@ -108,7 +109,12 @@ fn take_settings(session: &mut Session, chosen: Settings) {
     ) {
         let path = path.display();
         let language = session.language();
-        let words = words!(language, "settings.unwritten", reason = reason, path = path);
+        let words = words!(
+            language,
+            "settings.unwritten",
+            reason = system_words(&reason),
+            path = path
+        );
         session.notice = Some(words.into_owned());
     }
     if session.settings().last_year_folder != before.last_year_folder {

@@ -123,7 +123,7 @@ impl Start {
         lost_display::closed();
         match ended {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => Err(StartFailure::new(&error.to_string())),
+            Ok(Err(error)) => Err(StartFailure::new(&error)),
             Err(panic) if is_open.load(Ordering::Relaxed) => resume_unwind(panic),
             Err(panic) => Err(StartFailure::of_panic(panic.as_ref())),
         }

@@ -6,6 +6,7 @@ use crate::platform::console::print_error;
 use crate::words;
 use crate::words::Language;
 use std::any::Any;
+use std::fmt;
 
 /// Why no window could be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,16 +42,14 @@ const CAUSES: [(&str, Cause); 12] = [
 
 impl StartFailure {
     /// A failure that was returned.
-    pub(crate) fn new(text: &str) -> Self {
+    pub(crate) fn new(said: &(impl fmt::Display + ?Sized)) -> Self {
+        let text = said.to_string();
         let lower = text.to_lowercase();
         let known = CAUSES
             .iter()
             .find(|(said, _)| lower.contains(&said.to_lowercase()));
         let cause = known.map_or(Cause::Other, |&(_, cause)| cause);
-        Self {
-            cause,
-            text: text.to_owned(),
-        }
+        Self { cause, text }
     }
 
     /// A failure that came as a panic.

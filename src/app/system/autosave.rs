@@ -6,6 +6,8 @@
 use super::user_data::Safety;
 use crate::report::Report;
 use crate::store::{ReportFile, Shelter, StoreError, Versions};
+use crate::words;
+use crate::words::Language;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -47,6 +49,18 @@ pub enum NotKept {
     Copy(StoreError),
     /// A version that was saved.
     Version(StoreError),
+}
+
+impl NotKept {
+    /// What could not be kept, why and where, in one line.
+    pub fn message(&self, language: Language) -> String {
+        let (key, error) = match self {
+            Self::Copy(error) => ("safe.not_kept", error),
+            Self::Version(error) => ("safe.version_not_kept", error),
+        };
+        let (cause, path) = (error.cause(language), error.path().display());
+        words!(language, key, cause = cause, path = path).into_owned()
+    }
 }
 
 /// What was saved, and where its versions are kept.

@@ -3,6 +3,8 @@
 //! A job that panics takes neither the window nor its worker down: the answer says so, and the next request meets a
 //! fresh job. What is worked at, and what its answers mean, belongs to the callers.
 
+use crate::words;
+use crate::words::{Language, system_words};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -24,14 +26,29 @@ pub trait Job {
 }
 
 /// Why a request was not answered to its end.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TaskError {
     /// The job panicked, with this message.
-    #[error("{0}")]
     Panicked(String),
     /// The system gave no thread, for this reason.
-    #[error("{0}")]
     NoThread(String),
+}
+
+impl TaskError {
+    /// The message of the panic or of the system.
+    pub fn reason(&self) -> &str {
+        let (Self::Panicked(reason) | Self::NoThread(reason)) = self;
+        reason
+    }
+
+    /// What happened, and what to do.
+    pub fn message(&self, language: Language) -> String {
+        let key = match self {
+            Self::Panicked(_) => "error.task.panicked",
+            Self::NoThread(_) => "error.task.no_thread",
+        };
+        words!(language, key, reason = self.reason()).into_owned()
+    }
 }
 
 /// A thread with a job. Dropped, it ends after what it is at.
@@ -83,7 +100,7 @@ impl<J: Job + 'static> Worker<J> {
         if let Err(error) = thread {
             mailbox.close();
             // The receiver stands in this function, so it cannot be gone.
-            let _ = sender.send(Err(TaskError::NoThread(error.to_string())));
+            let _ = sender.send(Err(TaskError::NoThread(system_words(&error))));
         }
         Self { mailbox, answers }
     }
@@ -230,6 +247,16 @@ fn message(payload: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{check_message, every};
+
+    #[test]
+    fn every_error_is_said_in_both_languages() {
+        let reason = || "strange".to_owned();
+        for error in every!(TaskError { Panicked(reason()), NoThread(reason()) }) {
+            let message = check_message(|language| error.message(language));
+            assert!(message.contains("strange"), "{message}");
+        }
+    }
 
     // Doubles numbers, holds on at 0 until the gate opens, and panics at 13.
     struct Doubler {

@@ -1,7 +1,7 @@
 //! Pictures of the pages of a PDF, drawn from its own bytes.
 
 use super::{Picture, Raster};
-use crate::export::ExportError;
+use crate::export::{ExportError, PdfFault};
 use crate::units::{Length, Size};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::util::TransformExt;
@@ -40,10 +40,10 @@ impl PdfPages {
         thread::Builder::new()
             .name("PDF pages".to_owned())
             .spawn(move || serve(bytes, &opened, &received))
-            .map_err(|error| ExportError::Unreadable(error.to_string()))?;
+            .map_err(|error| ExportError::Unreadable(PdfFault::System(error.to_string())))?;
         let sizes = sizes
             .recv()
-            .map_err(|_gone| ExportError::Unreadable("文件内容异常".to_owned()))?;
+            .map_err(|_gone| ExportError::Unreadable(PdfFault::Odd))?;
         Ok(Self {
             sizes: sizes?,
             requests,
@@ -82,7 +82,7 @@ fn serve(
     let pdf = match Pdf::new(bytes) {
         Ok(pdf) => pdf,
         Err(error) => {
-            let _ = opened.send(Err(ExportError::Unreadable(words(error).to_owned())));
+            let _ = opened.send(Err(ExportError::Unreadable(fault(error))));
             return;
         }
     };
@@ -99,10 +99,10 @@ fn serve(
     }
 }
 
-const fn words(error: LoadPdfError) -> &'static str {
+const fn fault(error: LoadPdfError) -> PdfFault {
     match error {
-        LoadPdfError::Decryption(_) => "文件有密码",
-        LoadPdfError::Invalid => "不是 PDF，或者已经损坏",
+        LoadPdfError::Decryption(_) => PdfFault::Locked,
+        LoadPdfError::Invalid => PdfFault::Broken,
     }
 }
 

@@ -41,7 +41,7 @@ impl Roots {
             vec![Certificate::from_der(file).map_err(no_roots)?]
         };
         if roots.is_empty() {
-            return Err(SignError::NoRoots("空文件".to_owned()));
+            return Err(SignError::NoRoots("no certificate".to_owned()));
         }
         Ok(Self(roots))
     }

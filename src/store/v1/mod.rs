@@ -13,7 +13,7 @@ mod skeleton;
 
 pub(super) use patch::{canonical, members, patch};
 
-use super::{Fault, Members};
+use super::{Expected, Fault, Members};
 use crate::form::{CellAddress, Form};
 use crate::report::{Date, Figure, Report, SignOff};
 use serde_json::Value;
@@ -81,7 +81,7 @@ fn year(file: &Members) -> Result<u16, Fault> {
         .and_then(whole_number)
         .and_then(|year| u16::try_from(year).ok())
         .filter(|year| (1..=9999).contains(year))
-        .ok_or_else(|| Fault::member("year", "统计年度（1 至 9999 的整数）"))
+        .ok_or_else(|| Fault::member("year", Expected::Year))
 }
 
 fn edition(file: &Members) -> Result<Option<&'static Form>, Fault> {
@@ -103,7 +103,7 @@ fn sign_off(file: &Members) -> Result<SignOff, Fault> {
         return Ok(SignOff::default());
     };
     let date = words(sign_off.get("date"), || "sign_off.date".to_owned())?;
-    let wrong_date = |_| Fault::member("sign_off.date", "日期（如 2021-01-28）");
+    let wrong_date = |_| Fault::member("sign_off.date", Expected::Date);
     let date: Option<Date> = (!date.is_empty())
         .then(|| date.parse().map_err(wrong_date))
         .transpose()?;
@@ -139,7 +139,7 @@ fn read_tables(file: &Members, report: &mut Report) -> Result<(), Fault> {
         };
         if let Some(value) = row.get(cell.column.as_str()) {
             let figure = figure::read(value, kind(cell))
-                .ok_or_else(|| Fault::member(format!("tables.{cell}"), "数字或文字"))?;
+                .ok_or_else(|| Fault::member(format!("tables.{cell}"), Expected::Figure))?;
             report.figures.set(cell, figure);
         }
     }
@@ -159,7 +159,7 @@ fn object(value: Option<&Value>, name: impl Fn() -> String) -> Result<Option<&Me
         None | Some(Value::Null) => Ok(None),
         Some(Value::Object(members)) => Ok(Some(members)),
         Some(Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => {
-            Err(Fault::member(name(), "对象 {…}"))
+            Err(Fault::member(name(), Expected::Object))
         }
     }
 }
@@ -170,7 +170,7 @@ fn words(value: Option<&Value>, name: impl Fn() -> String) -> Result<String, Fau
         Some(Value::String(words)) => Ok(words.clone()),
         Some(Value::Number(number)) => Ok(number.to_string()),
         Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => {
-            Err(Fault::member(name(), "文字"))
+            Err(Fault::member(name(), Expected::Text))
         }
     }
 }
@@ -178,14 +178,17 @@ fn words(value: Option<&Value>, name: impl Fn() -> String) -> Result<String, Fau
 fn lines(value: Option<&Value>, name: &str) -> Result<Vec<String>, Fault> {
     let line = |(idx, value): (usize, &Value)| match value {
         Value::String(line) => Ok(line.clone()),
-        _ => Err(Fault::member(format!("{name} 第 {} 项", idx + 1), "文字")),
+        _ => Err(Fault::member(
+            format!("{name}[{}]", idx + 1),
+            Expected::Text,
+        )),
     };
     match value {
         None | Some(Value::Null) => Ok(Vec::new()),
         Some(Value::Array(items)) => items.iter().enumerate().map(line).collect(),
         Some(Value::String(line)) => Ok(vec![line.clone()]),
         Some(Value::Bool(_) | Value::Number(_) | Value::Object(_)) => {
-            Err(Fault::member(name, "文字的列表 […]"))
+            Err(Fault::member(name, Expected::Texts))
         }
     }
 }

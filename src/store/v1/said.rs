@@ -6,7 +6,7 @@ use super::order::{self, set};
 use super::words;
 use crate::form::{CellAddress, FORMS, Form, SectionId};
 use crate::report::{Answer, Meaning, Number, Reading, Report};
-use crate::store::{Fault, Members};
+use crate::store::{Expected, Fault, Members};
 use serde_json::{Value, json};
 
 const ANSWERS: &str = "answers";
@@ -65,7 +65,7 @@ fn items<'a>(file: &'a Members, name: &str) -> Result<&'a [Value], Fault> {
     match file.get(name) {
         None | Some(Value::Null) => Ok(&[]),
         Some(Value::Array(items)) if items.len() <= MAX_ITEMS => Ok(items),
-        Some(_) => Err(Fault::member(name, "不超过 10000 项的列表 […]")),
+        Some(_) => Err(Fault::member(name, Expected::ListOf(MAX_ITEMS))),
     }
 }
 
@@ -152,10 +152,10 @@ fn section(name: &str) -> Option<SectionId> {
 }
 
 fn object<'a>(value: &'a Value, list: &str, idx: usize) -> Result<&'a Members, Fault> {
-    let fault = || Fault::member(format!("{list} 第 {} 项", idx + 1), "对象 {…}");
+    let fault = || Fault::member(format!("{list}[{}]", idx + 1), Expected::Object);
     value.as_object().ok_or_else(fault)
 }
 
 fn member(item: &Members, list: &str, idx: usize, key: &str) -> Result<String, Fault> {
-    words(item.get(key), || format!("{list} 第 {} 项 {key}", idx + 1))
+    words(item.get(key), || format!("{list}[{}].{key}", idx + 1))
 }

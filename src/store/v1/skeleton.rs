@@ -1,7 +1,7 @@
 //! What last year's report left for this one, in the member `skeleton`.
 
 use super::order::{self, object, set};
-use super::{Fault, figure, kind, whole_number, words};
+use super::{Expected, Fault, figure, kind, whole_number, words};
 use crate::form::{CellAddress, SectionId};
 use crate::report::{Faded, Figures, Promise, Report, Skeleton};
 use crate::store::Members;
@@ -147,7 +147,7 @@ fn items<'a>(members: &'a Members, key: &str, parent: &str) -> Result<&'a [Value
     match members.get(key) {
         None | Some(Value::Null) => Ok(&[]),
         Some(Value::Array(items)) => Ok(items),
-        Some(_) => Err(Fault::member(format!("{parent}.{key}"), "列表 […]")),
+        Some(_) => Err(Fault::member(format!("{parent}.{key}"), Expected::List)),
     }
 }
 
@@ -158,7 +158,7 @@ fn promise(item: &Value) -> Result<Promise, Fault> {
         is_answered: match item.get("answered") {
             None | Some(Value::Null) => false,
             Some(Value::Bool(is_answered)) => *is_answered,
-            Some(_) => return Err(Fault::member(format!("{name}.answered"), "true 或 false")),
+            Some(_) => return Err(Fault::member(format!("{name}.answered"), Expected::Boolean)),
         },
     })
 }
@@ -172,7 +172,7 @@ fn faded(item: &Value) -> Result<Faded, Fault> {
     Ok(Faded {
         words: words(item.get("words"), || format!("{name}.words"))?,
         n_before: n_before
-            .ok_or_else(|| Fault::member(format!("{name}.before"), "从 0 开始的整数"))?,
+            .ok_or_else(|| Fault::member(format!("{name}.before"), Expected::From(0)))?,
     })
 }
 
@@ -188,7 +188,7 @@ fn figures(members: &Members) -> Result<Figures, Fault> {
             continue;
         };
         let figure = figure::read(value, kind(cell))
-            .ok_or_else(|| Fault::member(format!("{name}.{cell}"), "数字或文字"))?;
+            .ok_or_else(|| Fault::member(format!("{name}.{cell}"), Expected::Figure))?;
         figures.set(cell, figure);
     }
     Ok(figures)

@@ -400,6 +400,16 @@ impl Bench {
         entries
     }
 
+    /// All labels and values.
+    pub(super) fn texts(&self) -> Vec<String> {
+        let nodes = self.window.query_all_by(|_| true);
+        let texts = nodes.flat_map(|node| {
+            let node = node.accesskit_node();
+            [node.label(), node.value()]
+        });
+        texts.flatten().collect()
+    }
+
     /// How many have this label.
     pub(crate) fn count(&self, label: &str) -> usize {
         self.window.query_all_by_label(label).count()

@@ -1,7 +1,7 @@
 //! Importing: a source is read beside the window, reviewed, and opened as a new report.
 
 use super::bench::Bench;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, Role};
 use nianbao::app::system::file_dialogs::{Answer, FileKind, Goal};
 use nianbao::cell;
 use nianbao::report::Figure;
@@ -264,4 +264,122 @@ fn an_empty_folder_is_refused_with_a_sentence() {
     assert!(bench.shows("没有可以导入的文件"));
     bench.press(Modifiers::NONE, Key::Escape);
     assert!(!bench.shows("开始导入"));
+}
+
+/// Sources that cannot be imported, and what is said of each in English.
+fn unreadable() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let compound = |name: &str| {
+        let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes
+    };
+    vec![
+        ("archive.rar", b"Rar!\x1a\x07\0".to_vec(), "an archive"),
+        ("broken.pdf", b"%PDF-1.7\n1 0 obj".to_vec(), "damaged"),
+        ("broken.docx", b"PK\x03\x04rest".to_vec(), "damaged"),
+        ("empty.txt", Vec::new(), "is empty"),
+        (
+            "large.txt",
+            vec![b'a'; 8 * 1024 * 1024 + 1],
+            "larger than 8 MiB",
+        ),
+        ("locked.docx", compound("EncryptedPackage"), "password"),
+        ("old.doc", compound("WordDocument"), "(.doc)"),
+        ("other.bin", vec![0, 1, 2, 3, 7, 7], "not recognized"),
+        (
+            "picture.png",
+            b"\x89PNG\r\n\x1a\n\0\0".to_vec(),
+            "a picture",
+        ),
+        ("rich.rtf", b"{\\rtf1".to_vec(), "RTF"),
+        ("scan.pdf", page_without_text(), "may be a scan"),
+        ("weather.txt", b"It rains.".to_vec(), "No report was found"),
+    ]
+}
+
+fn page_without_text() -> Vec<u8> {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]>>",
+    ];
+    let objects = objects.iter().zip(1..);
+    let objects = objects.map(|(object, number)| format!("{number} 0 obj\n{object}\nendobj\n"));
+    let objects: String = objects.collect();
+    format!("%PDF-1.4\n{objects}trailer\n<</Root 1 0 R/Size 4>>\n%%EOF\n").into_bytes()
+}
+
+/// A window in English in which something is to be imported.
+fn in_english() -> Bench {
+    let mut bench = Bench::new();
+    bench.click("视图");
+    bench.click("English");
+    bench
+}
+
+fn chinese(texts: Vec<String>) -> Vec<String> {
+    let is_chinese = |c: char| ('\u{3001}'..='\u{9fff}').contains(&c);
+    let chinese = texts.into_iter().filter(|text| text.contains(is_chinese));
+    chinese.collect()
+}
+
+#[test]
+fn why_a_source_cannot_be_imported_is_told_in_english() {
+    let mut bench = in_english();
+    let before = chinese(bench.texts());
+    for (name, bytes, words) in unreadable() {
+        let path = bench.path(name);
+        fs::write(&path, bytes).unwrap();
+        bench.answer(Answer::Chosen(path));
+        bench.press(CTRL, Key::I);
+        wait_until(&mut bench, "Nothing was imported");
+        assert!(bench.shows(words), "{name}: {:?}", bench.texts());
+        assert_eq!(chinese(bench.texts()), before, "{name}");
+        bench.press(Modifiers::NONE, Key::Escape);
+        bench.run();
+    }
+}
+
+#[test]
+fn what_became_of_the_sources_of_a_folder_is_told_in_english() {
+    let mut bench = in_english();
+    let before = chinese(bench.texts());
+    let folder = bench.path("sources");
+    fs::create_dir(&folder).unwrap();
+    for (name, bytes, _) in unreadable() {
+        fs::write(folder.join(name), bytes).unwrap();
+    }
+    fs::write(folder.join("taken.txt"), damaged()).unwrap();
+    let taken = folder.join("Annual reports/taken.txt.nianbao");
+    fs::create_dir(folder.join("Annual reports")).unwrap();
+    bench.answer(Answer::Chosen(folder));
+    bench.click("File");
+    bench.click_on("Import a folder");
+    // Without a word, it would be a new folder beside this one.
+    bench.focus(Role::TextInput, "Folder for the results");
+    bench.press(CTRL, Key::A);
+    bench.type_text(&taken.parent().unwrap().display().to_string());
+    fs::write(&taken, "old").unwrap();
+    bench.click("Import");
+    wait_until(&mut bench, "13 read");
+    for (name, _, words) in unreadable() {
+        let texts = bench.texts();
+        let said = texts.iter().find(|text| text.starts_with(name)).unwrap();
+        assert!(said.contains(words), "{said}");
+    }
+    assert!(bench.shows("was not replaced"));
+    assert_eq!(chinese(bench.texts()), before);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_refused_in_english() {
+    let mut bench = in_english();
+    let before = chinese(bench.texts());
+    let folder = bench.path("gone");
+    bench.answer(Answer::Chosen(folder));
+    bench.click("File");
+    bench.click_on("Import a folder");
+    bench.click("Import");
+    assert!(bench.shows("is not there"));
+    assert_eq!(chinese(bench.texts()), before);
 }

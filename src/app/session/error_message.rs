@@ -1,0 +1,156 @@
+//! What went wrong, in the words of the window: what happened, what to do, the file last.
+
+use super::errors::{IssuingError, PrintError, VerifyError};
+use crate::app::system::task::TaskError;
+use crate::app::ui::part::place_words;
+use crate::export::ExportError;
+use crate::form::Form;
+use crate::store::{Fault, LimitsError, StoreError};
+use crate::typeset::document::MissingCharacter;
+use crate::words;
+use crate::words::{Language, system_words};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What went wrong, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ErrorMessage {
+    /// What could not be done.
+    pub(crate) heading: String,
+    /// Why, and what to do.
+    pub(crate) lines: Vec<String>,
+    /// The file.
+    pub(crate) path: Option<PathBuf>,
+}
+
+/// How many missing characters are listed; nobody reads on.
+const MAX_LISTED: usize = 50;
+
+impl ErrorMessage {
+    fn new(heading: &str, line: String, path: Option<&Path>, language: Language) -> Self {
+        Self {
+            heading: words!(language, heading).into_owned(),
+            lines: vec![line],
+            path: path.map(Path::to_owned),
+        }
+    }
+
+    pub(crate) fn open(error: &StoreError, path: &Path, language: Language) -> Self {
+        Self::new("error.open", error.message(language), Some(path), language)
+    }
+
+    /// A sample that ships with the program cannot be read.
+    pub(crate) fn sample(fault: &Fault, language: Language) -> Self {
+        Self::new("error.open", fault.message(language), None, language)
+    }
+
+    /// A save failed; it may be the backup beside the file that could not be written.
+    pub(crate) fn save(error: &StoreError, language: Language) -> Self {
+        let advice = words!(language, "error.save_advice").into_owned();
+        Self {
+            heading: words!(language, "error.save").into_owned(),
+            lines: vec![error.message(language), advice],
+            path: Some(error.path().to_owned()),
+        }
+    }
+
+    /// Nothing can be read out of a source, as this message says.
+    pub(crate) fn import(message: String, path: &Path, language: Language) -> Self {
+        Self::new("error.import", message, Some(path), language)
+    }
+
+    /// The pages cannot become a PDF.
+    pub(crate) fn pdf(error: &ExportError, form: &Form, language: Language) -> Self {
+        if let ExportError::MissingCharacters(missing) = error {
+            return Self::missing(missing, form, language);
+        }
+        Self::new("error.export", error.message(language), None, language)
+    }
+
+    /// The PDF cannot be written to its file.
+    pub(crate) fn write_pdf(error: &StoreError, path: &Path, language: Language) -> Self {
+        Self::new(
+            "error.export",
+            error.message(language),
+            Some(path),
+            language,
+        )
+    }
+
+    /// A file of limits cannot be read.
+    pub(crate) fn limits(error: &LimitsError, path: &Path, language: Language) -> Self {
+        Self::new(
+            "error.limits",
+            error.message(language),
+            Some(path),
+            language,
+        )
+    }
+
+    pub(crate) fn new_window(error: &io::Error, path: &Path, language: Language) -> Self {
+        let reason = system_words(error);
+        Self::new(
+            "error.window",
+            words!(language, "error.no_window", reason = reason).into_owned(),
+            Some(path),
+            language,
+        )
+    }
+
+    /// The report could not be checked before it is issued.
+    pub(crate) fn check(error: &TaskError, language: Language) -> Self {
+        Self::new("error.issue", error.message(language), None, language)
+    }
+
+    /// A copy could not be issued.
+    pub(crate) fn issue(error: &IssuingError, path: &Path, language: Language) -> Self {
+        let path = error.path().unwrap_or(path);
+        Self::new("error.issue", error.message(language), Some(path), language)
+    }
+
+    /// A PDF could not be checked.
+    pub(crate) fn verify(error: &VerifyError, path: &Path, language: Language) -> Self {
+        let path = error.path().unwrap_or(path);
+        Self::new(
+            "error.verify",
+            error.message(language),
+            Some(path),
+            language,
+        )
+    }
+
+    /// The pages could not be printed.
+    pub(crate) fn print(error: &PrintError, language: Language) -> Self {
+        Self::new(
+            "error.print",
+            error.message(language),
+            error.path(),
+            language,
+        )
+    }
+
+    fn missing(missing: &[MissingCharacter], form: &Form, language: Language) -> Self {
+        let advice = words!(language, "error.missing_advice").into_owned();
+        let listed = missing.iter().take(MAX_LISTED).map(|missing| {
+            let code = format!("{:04X}", u32::from(missing.character));
+            let place = place_words(missing.place, form, language);
+            let character = missing.character;
+            let line = words!(
+                language,
+                "error.missing_line",
+                character = character,
+                code = code,
+                place = place
+            );
+            line.into_owned()
+        });
+        let n_more = missing.len().saturating_sub(MAX_LISTED);
+        let more =
+            (n_more > 0).then(|| words!(language, "error.missing_more", n = n_more).into_owned());
+        Self {
+            heading: words!(language, "error.missing").into_owned(),
+            lines: std::iter::once(advice).chain(listed).chain(more).collect(),
+            path: None,
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The words of the window: the same keys in both languages, none without use, and no error with words of its own.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    let entries = entries.map(|entry| entry.unwrap().path());
+    let files = entries.flat_map(|path| {
+        if path.is_dir() {
+            sources(&path)
+        } else {
+            vec![path]
+        }
+    });
+    files.collect()
+}
+
+/// The keys of the words in a language.
+fn keys(language: &str) -> BTreeSet<String> {
+    let path = root().join("assets/words").join(language);
+    let text = fs::read_to_string(path).unwrap();
+    let mut above: Vec<(usize, &str)> = Vec::new();
+    let mut keys = BTreeSet::new();
+    for line in text.lines() {
+        let entry = line.trim_start();
+        let Some((name, value)) = entry.split_once(':') else {
+            assert!(entry.is_empty() || entry.starts_with('#'), "{line}");
+            continue;
+        };
+        if name.starts_with('_') || name.starts_with('#') {
+            continue;
+        }
+        let indent = line.len() - entry.len();
+        above.retain(|(other, _)| *other < indent);
+        above.push((indent, name));
+        let names: Vec<_> = above.iter().map(|(_, name)| *name).collect();
+        let key = names.join(".");
+        match value.trim().strip_prefix('{') {
+            Some(group) => keys.extend(inline(group).map(|name| format!("{key}.{name}"))),
+            None if value.trim().is_empty() => {}
+            None => assert!(keys.insert(key), "{line} stands twice"),
+        }
+    }
+    keys
+}
+
+/// The names in the rest of `{name: value, …}`.
+fn inline(group: &str) -> impl Iterator<Item = &str> {
+    let (mut quote, mut before) = (None, ' ');
+    let parts = group.split(move |c: char| {
+        match quote {
+            // An apostrophe within a value opens nothing.
+            None if matches!(c, '"' | '\'') && before == ':' => quote = Some(c),
+            Some(open) if open == c => quote = None,
+            None | Some(_) => {}
+        }
+        if c != ' ' {
+            before = c;
+        }
+        quote.is_none() && c == ','
+    });
+    parts.filter_map(|part| Some(part.split_once(':')?.0.trim()))
+}
+
+/// Whatever stands between quotation marks in the sources.
+fn literals() -> BTreeSet<String> {
+    let files = sources(&root().join("src")).into_iter();
+    let texts = files.map(|file| fs::read_to_string(file).unwrap());
+    let literals = texts.flat_map(|text| {
+        let parts = text.lines().flat_map(|line| line.split('"'));
+        parts.map(str::to_owned).collect::<Vec<_>>()
+    });
+    literals.collect()
+}
+
+/// Whether a literal such as `command.{}.label` may become the key; what stands in its place is a literal as well.
+fn becomes(literal: &str, key: &str, literals: &BTreeSet<String>) -> bool {
+    let Some((before, rest)) = literal.split_once('{') else {
+        return literal == key;
+    };
+    let (Some((_, after)), Some(key)) = (rest.split_once('}'), key.strip_prefix(before)) else {
+        return false;
+    };
+    let mut values = (1..=key.len()).map(|end| key.split_at(end));
+    values.any(|(value, rest)| {
+        let is_value = literals.contains(value) && (!before.is_empty() || value.contains('.'));
+        is_value && becomes(after, rest, literals)
+    })
+}
+
+#[test]
+fn both_languages_have_the_same_words() {
+    let (chinese, english) = (keys("zh-CN.yml"), keys("en.yml"));
+    let differing: Vec<_> = chinese.symmetric_difference(&english).collect();
+    assert!(differing.is_empty(), "{differing:#?}");
+    assert!(chinese.contains("command.new.hint") && chinese.contains("error.store.missing"));
+}
+
+#[test]
+fn no_words_are_without_use() {
+    let literals = literals();
+    let patterns: Vec<_> = literals
+        .iter()
+        .filter(|literal| literal.contains(".{") || literal.contains("}."))
+        .collect();
+    let is_used = |key: &String| {
+        let mut patterns = patterns.iter();
+        literals.contains(key) || patterns.any(|literal| becomes(literal, key, &literals))
+    };
+    let unused: Vec<_> = keys("zh-CN.yml")
+        .into_iter()
+        .filter(|key| !is_used(key))
+        .collect();
+    assert!(unused.is_empty(), "{unused:#?}");
+}
+
+#[test]
+fn no_error_has_words_of_its_own() {
+    let mut wrong = Vec::new();
+    for module in ["store", "import", "sign", "export", "intake"] {
+        for file in sources(&root().join("src").join(module)) {
+            let text = fs::read_to_string(&file).unwrap();
+            for attribute in text.split("#[error(").skip(1) {
+                let attribute = attribute.split(")]").next().unwrap_or_default();
+                if !attribute.is_ascii() {
+                    wrong.push(format!("{}: {attribute}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -2,7 +2,6 @@
 //!
 //! The language is a value that is handed around, not a global: tests in one process may use both.
 
-use crate::rules::Bilingual;
 use std::io;
 
 /// A language of the window. The report's own words are always the form's.
@@ -13,6 +12,15 @@ pub enum Language {
     Chinese,
     /// English
     English,
+}
+
+/// The same words in both languages of the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bilingual {
+    /// In Chinese.
+    pub chinese: String,
+    /// In English.
+    pub english: String,
 }
 
 impl Language {
@@ -37,6 +45,16 @@ impl Language {
         match sys_locale::get_locale() {
             Some(tag) if !tag.to_ascii_lowercase().starts_with("zh") => Self::English,
             _ => Self::Chinese,
+        }
+    }
+}
+
+impl Bilingual {
+    /// The words `chinese` and their translation.
+    pub fn new(chinese: impl Into<String>, english: impl Into<String>) -> Self {
+        Self {
+            chinese: chinese.into(),
+            english: english.into(),
         }
     }
 }

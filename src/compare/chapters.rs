@@ -1,6 +1,7 @@
 //! The chapters of a printed comparison: only those that have something to say, numbered without a gap.
 
 use super::Comparison;
+use crate::report::chinese;
 
 /// A chapter of a printed comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +19,6 @@ pub enum Chapter {
     /// The text of both years (文字对比).
     Text,
 }
-
-/// The numbers of the chapters.
-const NUMBERS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
 
 impl Chapter {
     const ALL: [Self; 6] = [
@@ -50,7 +48,7 @@ impl Comparison {
     pub fn chapters(&self) -> impl Iterator<Item = (Chapter, String)> {
         let chapters = Chapter::ALL.into_iter();
         let told = chapters.filter(|chapter| self.has(*chapter));
-        let numbered = NUMBERS.into_iter().zip(told);
+        let numbered = (1..).map_while(chinese::ordinal).zip(told);
         numbered.map(|(number, chapter)| (chapter, format!("{number}、{}", chapter.title())))
     }
 

@@ -1,6 +1,6 @@
 //! Numbers that make a paragraph a heading: the next one of a level, put in or taken away.
 
-use crate::report::{Level, heading};
+use crate::report::{Level, chinese, heading};
 
 /// A paragraph with another number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +58,6 @@ fn next(before: &[String], level: Level) -> usize {
     1
 }
 
-const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
 fn value(number: &str) -> usize {
     let mut value = 0;
     for c in number.chars() {
@@ -67,11 +65,12 @@ fn value(number: &str) -> usize {
             '０'..='９' => Some(u32::from(c) - u32::from('０')),
             _ => c.to_digit(10),
         };
-        if let Some(digit) = arabic.and_then(|digit| usize::try_from(digit).ok()) {
+        let size = |digit: u32| usize::try_from(digit).ok();
+        if let Some(digit) = arabic.and_then(size) {
             value = value * 10 + digit;
         } else if c == '十' {
             value = value.max(1) * 10;
-        } else if let Some(digit) = DIGITS.iter().position(|&digit| digit == c) {
+        } else if let Some(digit) = chinese::plain_digit(c).and_then(size) {
             value += digit;
         }
     }
@@ -80,26 +79,16 @@ fn value(number: &str) -> usize {
 
 fn numeral(level: Level, value: usize) -> String {
     match level {
-        Level::First => format!("{}、", chinese(value)),
-        Level::Second => format!("（{}）", chinese(value)),
+        Level::First => format!("{}、", in_chinese(value)),
+        Level::Second => format!("（{}）", in_chinese(value)),
         Level::Third => format!("{value}."),
         Level::Fourth => format!("（{value}）"),
     }
 }
 
-fn chinese(value: usize) -> String {
-    let (tens, ones) = (value / 10 % 10, value % 10);
-    let mut numeral = String::new();
-    if tens > 1 {
-        numeral.push(DIGITS[tens]);
-    }
-    if tens > 0 {
-        numeral.push('十');
-    }
-    if ones > 0 || tens == 0 {
-        numeral.push(DIGITS[ones]);
-    }
-    numeral
+// A heading beyond 九十九 begins anew at 〇.
+fn in_chinese(value: usize) -> String {
+    chinese::ordinal(value % 100).unwrap_or_else(|| chinese::DIGITS[0].to_string())
 }
 
 #[cfg(test)]

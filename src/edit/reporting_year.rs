@@ -1,5 +1,7 @@
 //! The reporting year in words, moved on: in the lead and the title of a report that is written after last year's.
 
+use crate::report::chinese::DIGITS;
+
 /// What may follow a year that means the reporting period; a year of a law or a document number is followed by none.
 const PERIODS: [&str; 20] = [
     "1月1日",
@@ -74,8 +76,10 @@ fn digits(year: u16, digit: impl Fn(u32) -> Option<char>) -> String {
 }
 
 fn chinese(digit: u32, zero: char) -> Option<char> {
-    let digits = [zero, '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    digits.get(usize::try_from(digit).ok()?).copied()
+    match usize::try_from(digit).ok()? {
+        0 => Some(zero),
+        digit => DIGITS.get(digit).copied(),
+    }
 }
 
 // 12024年 is no year.

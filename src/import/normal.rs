@@ -1,5 +1,7 @@
 //! Words as they are compared: without blanks, marks and differences of width, and how alike two of them are.
 
+use crate::report::chinese::is_ordinal;
+
 /// What is left of `text` for a comparison: letters, Han characters and digits, in their narrow form.
 pub(super) fn key(text: &str) -> String {
     text.chars()
@@ -15,7 +17,7 @@ pub(super) fn key_without_number(text: &str) -> String {
     let rest = text.trim_start_matches(['(', ')', '（', '）', '.', '、', '．', ' ']);
     let digits = rest
         .chars()
-        .take_while(|c| c.is_ascii_digit() || is_chinese_digit(*c))
+        .take_while(|c| c.is_ascii_digit() || is_ordinal(*c))
         .map(char::len_utf8)
         .sum::<usize>();
     let (number, after) = rest.split_at(digits);
@@ -81,14 +83,6 @@ pub(super) fn narrow(c: char) -> char {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         _ => c,
     }
-}
-
-/// A digit of a number in Chinese, up to 十.
-pub(super) const fn is_chinese_digit(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-    )
 }
 
 /// A Han character or a mark that stands among them.

@@ -1,53 +1,53 @@
-//! Goes through the text of a report and gives every number its verdict.
+//! Runs the stages on the text of a report and gives every number its verdict.
 
 use super::claims::context::{Context, Topic};
+use super::claims::interpreter;
 use super::claims::mention::Mention;
-use super::claims::telling;
-use super::taken::{NumberInText, TakenFor};
 use super::tokens::lexer;
+use super::tokens::non_quantity::NonQuantity;
 use super::tokens::numeral::Numeral;
 use super::tokens::token::{Kind, Mark, Token};
-use super::verdicts::book::Book;
-use super::verdicts::compare::{Books, compare, compare_with_cell};
-use super::verdicts::listed::listed;
-use super::verdicts::verdict::{Fault, Verdict};
+use super::verdicts::compare::{compare, compare_with_cell};
+use super::verdicts::enumeration::enumeration;
+use super::verdicts::interpretation::{Interpretation, NumberInText};
+use super::verdicts::tables::{Tables, YearTables};
+use super::verdicts::verdict::{Contradiction, Verdict};
 use super::verdicts::{growth, shares, sums};
 use crate::form::SectionId;
-use crate::report::{Level, Meaning, heading};
-use crate::rules::{Stretch, Subject};
+use crate::report::{Level, Meaning, Report, Stretch, heading};
 use std::ops::Range;
 
 /// A number of the text with its verdict.
-pub(crate) struct Judged {
+pub(crate) struct JudgedNumber {
     /// The number.
     pub(crate) number: NumberInText,
-    /// How it is written.
+    /// Its numeral.
     pub(crate) numeral: Numeral,
     /// Its clause.
     pub(crate) clause: Stretch,
-    /// What is wrong with it.
-    pub(crate) fault: Option<Fault>,
+    /// What it contradicts, if anything.
+    pub(crate) contradiction: Option<Contradiction>,
 }
 
-/// Every number of the text with its verdict, in the order of the page.
-pub(crate) fn judged(subject: &Subject<'_>) -> Vec<Judged> {
-    let books = Books {
-        this: Book::new(subject.report),
-        last: subject.last.map(Book::new),
+/// Judges every number of the text, in the order of the text; `last` is last year's report.
+pub(crate) fn judge(report: &Report, last: Option<&Report>) -> Vec<JudgedNumber> {
+    let years = YearTables {
+        this: Tables::new(report),
+        last: last.map(Tables::new),
     };
     let mut judged = Vec::new();
-    for section in subject.report.form.sections() {
+    for section in report.form.sections() {
         let mut topic = Topic::None;
-        for (paragraph, text) in subject.report.paragraphs(section).iter().enumerate() {
+        for (paragraph, text) in report.paragraphs(section).iter().enumerate() {
             topic = topic_under(text, topic);
-            let place = Paragraph::new(section, paragraph, text);
-            judged.extend(place.judged(&books, topic));
+            let read = Paragraph::new(section, paragraph, text);
+            judged.extend(read.judge(&years, topic));
         }
     }
     judged
 }
 
-/// What the paragraphs under a heading tell of.
+/// The topic of the paragraphs under a heading.
 fn topic_under(text: &str, before: Topic) -> Topic {
     let Some(heading) = heading(text) else {
         return before;
@@ -61,10 +61,10 @@ fn topic_under(text: &str, before: Topic) -> Topic {
     }
 }
 
-/// A paragraph that was read.
+/// A paragraph and its tokens.
 struct Paragraph {
     section: SectionId,
-    /// Its position in the section.
+    /// Its index in the section.
     position: usize,
     chars: Vec<char>,
     tokens: Vec<Token>,
@@ -86,79 +86,83 @@ impl Paragraph {
         }
     }
 
-    fn judged(&self, books: &Books<'_>, topic: Topic) -> Vec<Judged> {
-        let context = Context::new(books.this.report, topic);
-        let mentions = telling::mentions(&self.chars, &self.tokens, context);
-        let verdicts = verdicts(&mentions, &self.tokens, &self.chars, books);
-        let mut judged: Vec<Judged> = mentions
+    fn judge(&self, years: &YearTables<'_>, topic: Topic) -> Vec<JudgedNumber> {
+        let context = Context::new(years.this.report, topic);
+        let mentions = interpreter::mentions(&self.chars, &self.tokens, context);
+        let verdicts = verdicts(&mentions, &self.tokens, &self.chars, years);
+        let mut judged: Vec<JudgedNumber> = mentions
             .iter()
             .zip(verdicts)
-            .map(|(mention, verdict)| self.mention(mention, verdict, books))
+            .map(|(mention, verdict)| self.mention(mention, verdict, years))
             .collect();
-        judged.extend(self.asides());
+        judged.extend(self.non_quantities());
         judged.sort_by_key(|judged| judged.numeral.characters.start);
         judged
     }
 
-    fn mention(&self, mention: &Mention, verdict: Verdict, books: &Books<'_>) -> Judged {
+    fn mention(&self, mention: &Mention, verdict: Verdict, years: &YearTables<'_>) -> JudgedNumber {
         let clause = self.clause_of(mention.token_idx);
         let mut judged = self.number(&mention.numeral, clause, verdict);
-        let readings = &books.this.report.readings;
-        let said = readings
+        let readings = &years.this.report.readings;
+        let reading = readings
             .iter()
             .rfind(|reading| judged.number.is_meant_by(reading));
-        if let Some(reading) = said {
+        if let Some(reading) = reading {
             let verdict = match reading.meaning {
-                Meaning::Independent => Verdict::is(TakenFor::Independent),
-                Meaning::Cell(cell) => compare_with_cell(mention, cell, &books.this)
-                    .unwrap_or_else(|| Verdict::is(TakenFor::Unexplained)),
+                Meaning::Independent => Verdict::is(Interpretation::Independent),
+                Meaning::Cell(cell) => compare_with_cell(mention, cell, &years.this)
+                    .unwrap_or_else(|| Verdict::is(Interpretation::Unexplained)),
             };
-            judged.number.taken_for = verdict.taken_for;
-            judged.fault = verdict.fault;
+            judged.number.interpretation = verdict.interpretation;
+            judged.contradiction = verdict.contradiction;
         }
         judged
     }
 
-    fn asides(&self) -> Vec<Judged> {
+    fn non_quantities(&self) -> Vec<JudgedNumber> {
         let mut within = self.within_names.iter().peekable();
-        let mut asides = Vec::new();
+        let mut non_quantities = Vec::new();
         for (token_idx, token) in self.tokens.iter().enumerate() {
             let around = || self.around(token_idx);
-            if let Kind::Aside(aside, numeral) = &token.kind {
-                asides.push(self.number(numeral, around(), Verdict::is(TakenFor::Aside(*aside))));
+            if let Kind::NonQuantity(form, numeral) = &token.kind {
+                non_quantities.push(self.number(
+                    numeral,
+                    around(),
+                    Verdict::is(Interpretation::NonQuantity(*form)),
+                ));
             }
             let is_here = |numeral: &&Numeral| numeral.characters.start < token.characters.end;
             while let Some(numeral) = within.next_if(is_here) {
-                let name = Verdict::is(TakenFor::Aside(super::Aside::Name));
-                asides.push(self.number(numeral, around(), name));
+                let name = Verdict::is(Interpretation::NonQuantity(NonQuantity::Name));
+                non_quantities.push(self.number(numeral, around(), name));
             }
         }
-        asides
+        non_quantities
     }
 
-    // A number that is no quantity, with a few words on either side by which a person knows it.
+    // A number that is no quantity, with a few words on either side to recognize it by.
     fn around(&self, token_idx: usize) -> Range<usize> {
         let is_beside = |token: &&Token| !matches!(token.kind, Kind::Mark(_));
-        let (before, behind) = (&self.tokens[..token_idx], &self.tokens[token_idx + 1..]);
+        let (before, after) = (&self.tokens[..token_idx], &self.tokens[token_idx + 1..]);
         let before = before.iter().rev().take(MAX_BESIDE).take_while(is_beside);
-        let behind = behind.iter().take(MAX_BESIDE).take_while(is_beside);
-        let (first, last) = (token_idx - before.count(), token_idx + behind.count());
+        let after = after.iter().take(MAX_BESIDE).take_while(is_beside);
+        let (first, last) = (token_idx - before.count(), token_idx + after.count());
         self.tokens[first].characters.start..self.tokens[last].characters.end
     }
 
-    fn number(&self, numeral: &Numeral, clause: Range<usize>, verdict: Verdict) -> Judged {
+    fn number(&self, numeral: &Numeral, clause: Range<usize>, verdict: Verdict) -> JudgedNumber {
         let clause = self.stretch(clause);
-        Judged {
+        JudgedNumber {
             number: NumberInText {
                 stretch: self.stretch(numeral.characters.clone()),
                 context: clause.quote.clone(),
                 value: numeral.value,
                 unit: self.text(numeral.unit.clone()),
-                taken_for: verdict.taken_for,
+                interpretation: verdict.interpretation,
             },
             numeral: numeral.clone(),
             clause,
-            fault: verdict.fault,
+            contradiction: verdict.contradiction,
         }
     }
 
@@ -175,16 +179,16 @@ impl Paragraph {
         self.chars[characters].iter().collect()
     }
 
-    // The number with the words around it, up to the next mark or number; where it stands alone, with what is before.
+    // The number with the words around it, up to the next mark or number; if there are none, with the words before.
     fn clause_of(&self, token_idx: usize) -> Range<usize> {
         let is_border = |token: &Token| matches!(token.kind, Kind::Mark(_) | Kind::Number(_));
-        let (before, behind) = (&self.tokens[..token_idx], &self.tokens[token_idx + 1..]);
+        let (before, after) = (&self.tokens[..token_idx], &self.tokens[token_idx + 1..]);
         let n_before = before
             .iter()
             .rev()
             .take_while(|token| !is_border(token))
             .count();
-        let n_behind = behind.iter().take_while(|token| !is_border(token)).count();
+        let n_behind = after.iter().take_while(|token| !is_border(token)).count();
         let mut first = token_idx - n_before;
         if n_before == 0 && n_behind == 0 {
             let is_mark = |token: &Token| {
@@ -201,52 +205,52 @@ impl Paragraph {
     }
 }
 
-/// So many tokens on either side tell a number that is no quantity.
+/// The number of tokens shown on either side of a number that is no quantity.
 const MAX_BESIDE: usize = 6;
-/// So many tokens before a number that stands alone tell it from others.
+/// The number of tokens shown before a number without words of its own.
 const MAX_BEFORE: usize = 6;
 
 fn verdicts(
     mentions: &[Mention],
     tokens: &[Token],
     chars: &[char],
-    books: &Books<'_>,
+    years: &YearTables<'_>,
 ) -> Vec<Verdict> {
     let parts = sums::parts(mentions);
     let shares = shares::shares(mentions);
     let verdict = |at: usize| {
         let mention = &mentions[at];
         if mention.phrase.is_change() {
-            return growth::growth(at, mentions, books);
+            return growth::growth(at, mentions, years);
         }
         if !mention.is_amount() {
             return shares[at]
-                .then(|| shares::share(at, mentions, books))
+                .then(|| shares::share(at, mentions, years))
                 .flatten();
         }
         let parts: Vec<&Mention> = parts[at].iter().map(|part| &mentions[*part]).collect();
         amount(
-            compare(mention, books),
+            compare(mention, years),
             sums::total(at, mentions),
             [
-                listed(mention, tokens, chars),
-                sums::whole(mention, &parts, &books.this),
+                enumeration(mention, tokens, chars),
+                sums::whole(mention, &parts, &years.this),
             ],
         )
     };
     (0..mentions.len())
-        .map(|at| verdict(at).unwrap_or_else(|| Verdict::is(TakenFor::Unexplained)))
+        .map(|at| verdict(at).unwrap_or_else(|| Verdict::is(Interpretation::Unexplained)))
         .collect()
 }
 
-// Of what several sides say of a number, what counts: agreement with the tables before disagreement within the text,
-// and a list that is counted before a cell that happens to be equal.
+// Chooses between the verdicts on an amount: agreement with the tables counts more than a contradiction within the text,
+// and a list that is counted more than a cell that happens to be equal.
 fn amount(
     table: Option<Verdict>,
     total: Option<Verdict>,
     others: [Option<Verdict>; 2],
 ) -> Option<Verdict> {
-    let is_wrong = |verdict: &Verdict| verdict.fault.is_some();
+    let is_wrong = |verdict: &Verdict| verdict.contradiction.is_some();
     if let Some(total) = total {
         let agrees = table.filter(|table| !is_wrong(table));
         return Some(agrees.unwrap_or(total));
@@ -254,9 +258,96 @@ fn amount(
     if table.as_ref().is_some_and(is_wrong) {
         return table;
     }
-    let [listed, whole] = others;
-    if listed.as_ref().is_some_and(|listed| !is_wrong(listed)) {
-        return listed;
+    let [enumeration, whole] = others;
+    if enumeration.as_ref().is_some_and(|it| !is_wrong(it)) {
+        return enumeration;
     }
-    table.or(whole).or(listed)
+    table.or(whole).or(enumeration)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell;
+    use crate::form::OVERVIEW;
+    use crate::numbers::claims::clause::{Piece, pieces};
+    use crate::report::Figure;
+
+    const SENTENCE: &str = "全年新收政府信息公开申请85件。";
+
+    fn token(token: &Token, chars: &[char]) -> String {
+        let text: String = chars[token.characters.clone()].iter().collect();
+        match &token.kind {
+            Kind::Word(word) => format!("{text} = {word:?}"),
+            Kind::Number(numeral) => format!("{text} = {}", numeral.value),
+            Kind::Mark(mark) => format!("{text} = {mark:?}"),
+            other => format!("{text} = {other:?}"),
+        }
+    }
+
+    fn piece(piece: &Piece<'_>, tokens: &[Token], chars: &[char]) -> String {
+        let text = |token: &Token| -> String { chars[token.characters.clone()].iter().collect() };
+        let texts = |words: &[&Token]| -> String {
+            let words: Vec<String> = words.iter().map(|token| text(token)).collect();
+            if words.is_empty() {
+                "nothing".to_owned()
+            } else {
+                words.join(" ")
+            }
+        };
+        match piece {
+            Piece::Words(words) => texts(words),
+            Piece::Numbers(numbers) => {
+                let [number] = numbers.as_slice() else {
+                    panic!("one number")
+                };
+                let (left, right) = (texts(&number.left), texts(&number.right));
+                format!(
+                    "{left} before {}, {right} after",
+                    text(&tokens[number.token_idx])
+                )
+            }
+            Piece::Mark(mark) => format!("{mark:?}"),
+        }
+    }
+
+    #[test]
+    fn the_documentation_follows_a_sentence_through_every_stage() {
+        let mut report = Report::new("某市某局", 2024);
+        report
+            .figures
+            .set(cell!("requests.received.natural"), Figure::from(84));
+        report.set_paragraphs(OVERVIEW, vec![SENTENCE.to_owned()]);
+        let documented = |stage: &str, file: &str, result: &str| {
+            let row = format!("//! | {stage} | `{file}` | {result} |\n");
+            assert!(include_str!("mod.rs").contains(&row), "{row}");
+        };
+        documented("characters", "analysis.rs", SENTENCE);
+
+        let paragraph = Paragraph::new(OVERVIEW, 0, SENTENCE);
+        let (tokens, chars) = (&paragraph.tokens, &paragraph.chars);
+        let listed: Vec<String> = tokens.iter().map(|it| token(it, chars)).collect();
+        documented("tokens", "tokens/lexer.rs", &listed.join(" · "));
+
+        let clauses = pieces(tokens);
+        let clauses: Vec<String> = clauses.iter().map(|it| piece(it, tokens, chars)).collect();
+        documented("clauses", "claims/clause.rs", &clauses.join(" · "));
+
+        let mentions = interpreter::mentions(chars, tokens, Context::new(&report, Topic::None));
+        let claim = mentions[0].claim.as_ref().unwrap();
+        let cells = claim.readings[0].iter().map(ToString::to_string);
+        let (cells, certainty) = (cells.collect::<Vec<_>>().join(" + "), claim.certainty);
+        let claim = format!("{cells}, year {:?}, {certainty:?}", claim.period);
+        documented("claim", "claims/interpreter.rs", &claim);
+
+        let judged = judge(&report, None);
+        let found = judged[0].contradiction.as_ref().unwrap();
+        assert!(matches!(
+            judged[0].number.interpretation,
+            Interpretation::Contradicts { .. }
+        ));
+        let (expected, severity, fix) = (found.expected, found.severity, found.fix);
+        let verdict = format!("Contradicts {expected}: {severity:?}, fix {fix:?}");
+        documented("verdict", "verdicts/compare.rs", &verdict);
+    }
 }

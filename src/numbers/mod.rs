@@ -1,24 +1,36 @@
-//! The numbers of the text and what each of them is (正文数字核对).
+//! The numbers of the text and their interpretation (正文数字核对).
 //!
-//! A paragraph is read once from left to right, in time in line with its length: characters become tokens (`lexer`),
-//! tokens clauses (`clause`), a number with the words of its clause and what was told before a claim about cells
-//! (`telling`, `claim`), and the claim is set beside the tables (`compare`) or beside the text itself (`sums`, `shares`,
-//! `growth`, `listed`). Only a claim whose meaning is certain from its words is a warning when it disagrees; a doubtful
-//! one is a question, and the rest is silent and can be listed.
+//! A pipeline whose stages only use those before them. Each reads a paragraph once, in linear time: [`words`] is the
+//! lexicon, [`tokens`] cuts characters into numbers, words and marks, [`claims`] finds which quantity of the report a number
+//! states, [`verdicts`] compares that with the tables or with the text itself, and `analysis` runs them on a report.
+//!
+//! Only a claim that is certain from its words is a warning when it disagrees; a doubtful one is a question, and a guess is
+//! reported only when it agrees.
+//!
+//! The number of one sentence, of a report whose table 三 has 84 new requests:
+//!
+//! | stage | file | result |
+//! |---|---|---|
+//! | characters | `analysis.rs` | 全年新收政府信息公开申请85件。 |
+//! | tokens | `tokens/lexer.rs` | 全年 = Period(This) · 新收 = Flow(New) · 政府信息公开申请 = Request(Strong) · 85件 = 85 · 。 = Stop |
+//! | clauses | `claims/clause.rs` | 全年 新收 政府信息公开申请 before 85件, nothing after · Stop |
+//! | claim | `claims/interpreter.rs` | requests.received.total, year This, Sure |
+//! | verdict | `verdicts/compare.rs` | Contradicts 84: Warning, fix Replace |
 
 pub(crate) mod analysis;
 pub mod claims;
-mod taken;
 pub mod tokens;
 pub mod verdicts;
 pub mod words;
 
-pub use taken::{Aside, NumberInText, TakenFor};
+pub use tokens::non_quantity::NonQuantity;
+pub use verdicts::interpretation::{Interpretation, NumberInText};
+pub use verdicts::verdict::Severity;
 
-use crate::rules::Subject;
+use crate::report::Report;
 
-/// Every number of the text, in the order of the page, with what it was taken for.
-pub fn numbers(subject: &Subject<'_>) -> Vec<NumberInText> {
-    let judged = analysis::judged(subject);
+/// Every number of the text with its interpretation, in the order of the text; `last` is last year's report.
+pub fn numbers(report: &Report, last: Option<&Report>) -> Vec<NumberInText> {
+    let judged = analysis::judge(report, last);
     judged.into_iter().map(|judged| judged.number).collect()
 }

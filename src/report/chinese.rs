@@ -3,26 +3,41 @@
 /// The largest number that is read or written; no count of a report comes near.
 const MAX: u64 = 999_999_999_999;
 
-/// Whether a character belongs to a Chinese numeral.
-pub const fn is_numeral(c: char) -> bool {
-    digit(c).is_some() || unit(c).is_some()
+/// The digits from 0 to 9, as in years (二〇二四).
+pub const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// The value of one of [`DIGITS`].
+pub fn plain_digit(c: char) -> Option<u32> {
+    (0..)
+        .zip(DIGITS)
+        .find(|(_, digit)| *digit == c)
+        .map(|(value, _)| value)
 }
 
-/// The digit that a character stands for.
-pub const fn digit(c: char) -> Option<u64> {
-    Some(match c {
-        '〇' | '零' | '○' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+/// The value of a digit of a year, whose zero may be written 〇, ○ or 零.
+pub fn digit_of_year(c: char) -> Option<u32> {
+    match c {
+        '零' | '○' => Some(0),
+        _ => plain_digit(c),
+    }
+}
+
+/// The value of a digit of a count, where 两 is 2 as well.
+pub fn digit(c: char) -> Option<u64> {
+    match c {
+        '两' => Some(2),
+        _ => digit_of_year(c).map(u64::from),
+    }
+}
+
+/// Whether a character belongs to a Chinese numeral.
+pub fn is_numeral(c: char) -> bool {
+    unit(c).is_some() || digit(c).is_some()
+}
+
+/// Whether a character belongs to an ordinal below a hundred: 一 to 十.
+pub fn is_ordinal(c: char) -> bool {
+    c == '十' || plain_digit(c).is_some_and(|digit| digit > 0)
 }
 
 const fn unit(c: char) -> Option<u64> {
@@ -36,7 +51,7 @@ const fn unit(c: char) -> Option<u64> {
     })
 }
 
-/// The number that a whole numeral stands for: digits in a row (二〇二〇), or digits with units (三百零五, 三万五).
+/// Reads a numeral: a row of digits (二〇二〇), or digits with units (三百零五, 三万五). Returns `None` for anything else.
 pub fn read(numeral: &[char]) -> Option<u64> {
     if numeral.len() > 1 && numeral.iter().all(|c| digit(*c).is_some()) {
         return in_a_row(numeral);
@@ -60,16 +75,16 @@ fn in_a_row(digits: &[char]) -> Option<u64> {
     })
 }
 
-/// A numeral as far as it was read.
+/// The part of a numeral that was read.
 #[derive(Default)]
 struct Sum {
-    /// What stands before the last 万 or 亿.
+    /// The value of what comes before the last 万 or 亿.
     total: u64,
-    /// What stands behind it, up to the last unit.
+    /// The value of what follows it, up to the last unit.
     section: u64,
-    /// A digit that waits for its unit.
+    /// A digit whose unit may follow.
     digit: Option<u64>,
-    /// The last unit; none at the beginning and behind 零, where a last digit counts ones.
+    /// The last unit. `None` at the beginning and after 零, where a last digit counts ones.
     last: Option<u64>,
     /// Units below 万 come in falling order.
     below: Option<u64>,
@@ -131,7 +146,7 @@ impl Sum {
     }
 }
 
-/// A number as a Chinese numeral, in the form used before a unit: 两 for 2; none where it is larger than any count.
+/// Writes a number as it is written before a unit, with 两 for 2. Returns `None` where it is larger than any count.
 pub fn write(number: u64) -> Option<String> {
     match number {
         0 => return Some("零".to_owned()),
@@ -156,16 +171,27 @@ pub fn write(number: u64) -> Option<String> {
         text.push_str(&section_of(section));
         text.push_str(name);
     }
-    let is_teen = text.starts_with("一十");
-    Some(if is_teen {
+    Some(with_short_teen(text))
+}
+
+/// Writes an ordinal from 1 to 99: 二, 十, 二十一. Returns `None` for any other number.
+pub fn ordinal(number: usize) -> Option<String> {
+    let number = u64::try_from(number).ok()?;
+    (1..100)
+        .contains(&number)
+        .then(|| with_short_teen(section_of(number)))
+}
+
+// 十五 for 一十五, at the beginning of a numeral.
+fn with_short_teen(text: String) -> String {
+    if text.starts_with("一十") {
         text.chars().skip(1).collect()
     } else {
         text
-    })
+    }
 }
 
 fn section_of(section: u64) -> String {
-    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
     let mut text = String::new();
     let mut has_gap = false;
     for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
@@ -211,6 +237,36 @@ mod tests {
         check("一亿两千万", Some(120_000_000));
         check("二〇二〇", Some(2020));
         check("零", Some(0));
+    }
+
+    #[test]
+    fn each_use_accepts_its_own_signs() {
+        let accepted = |is_accepted: fn(char) -> bool| -> String {
+            let signs = "〇零○OＯ一二两三四五六七八九十百千万亿廿0".chars();
+            signs.filter(|c| is_accepted(*c)).collect()
+        };
+        let check = |is_accepted, expected: &str| assert_eq!(accepted(is_accepted), expected);
+        check(|c| plain_digit(c).is_some(), "〇一二三四五六七八九");
+        check(|c| digit_of_year(c).is_some(), "〇零○一二三四五六七八九");
+        check(|c| digit(c).is_some(), "〇零○一二两三四五六七八九");
+        check(is_ordinal, "一二三四五六七八九十");
+        check(is_numeral, "〇零○一二两三四五六七八九十百千万亿");
+        assert_eq!(digit_of_year('○'), Some(0));
+        assert_eq!((digit('两'), digit('九')), (Some(2), Some(9)));
+    }
+
+    #[test]
+    fn ordinals_are_written_up_to_ninety_nine() {
+        let check = |number, expected: Option<&str>| {
+            assert_eq!(ordinal(number).as_deref(), expected, "{number}");
+        };
+        check(0, None);
+        check(2, Some("二"));
+        check(10, Some("十"));
+        check(12, Some("十二"));
+        check(20, Some("二十"));
+        check(99, Some("九十九"));
+        check(100, None);
     }
 
     #[test]

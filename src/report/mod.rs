@@ -24,7 +24,7 @@ pub use figures::Figures;
 pub use issue::{IssuedCopy, Mark, Milestone, SealPicture, SignOffNames, next_copy_number};
 pub use moment::Moment;
 pub use origin::Origin;
-pub use place::Place;
+pub use place::{Place, Stretch};
 pub use prose::{Heading, Level, heading};
 pub use skeleton::{Faded, Promise, Skeleton};
 

@@ -1,5 +1,7 @@
 //! The levels of headings, read from the number at the start of a paragraph (GB/T 9704—2012, 7.3.3).
 
+use super::chinese::is_ordinal;
+
 /// The level of a heading, by the shape of its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -73,8 +75,8 @@ fn number(text: &str) -> Option<(Level, usize)> {
             };
             Some((level, close + mark.len_utf8()))
         }
-        c if is_chinese_digit(c) => {
-            let end = text.find(|c| !is_chinese_digit(c))?;
+        c if is_ordinal(c) => {
+            let end = text.find(|c| !is_ordinal(c))?;
             text[end..]
                 .starts_with('、')
                 .then(|| (Level::First, end + '、'.len_utf8()))
@@ -93,18 +95,11 @@ fn number(text: &str) -> Option<(Level, usize)> {
 }
 
 fn is_chinese(text: &str) -> bool {
-    (1..=3).contains(&text.chars().count()) && text.chars().all(is_chinese_digit)
+    (1..=3).contains(&text.chars().count()) && text.chars().all(is_ordinal)
 }
 
 fn is_arabic(text: &str) -> bool {
     (1..=2).contains(&text.chars().count()) && text.chars().all(is_arabic_digit)
-}
-
-const fn is_chinese_digit(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-    )
 }
 
 const fn is_arabic_digit(c: char) -> bool {

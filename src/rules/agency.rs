@@ -23,7 +23,7 @@ pub enum AgencyKind {
     CountyDepartment,
     /// A town, a township or a sub-district (乡镇、街道).
     Township,
-    /// What the name does not tell.
+    /// Not known from the name.
     Other,
 }
 

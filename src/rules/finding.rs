@@ -1,89 +1,57 @@
 //! A finding: what is wrong, where, how it is known, and what to do.
 
-use super::Fix;
-use crate::form::{CellAddress, SectionId};
-use crate::report::{Answer, Number, Place, Report};
-use std::ops::Range;
-
-/// How sure a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Certainly wrong (错误); holds back the issue of a signed copy.
-    Error,
-    /// Probably wrong (警告).
-    Warning,
-    /// Only a person can say (疑问).
-    Question,
-}
-
-/// The same words in both languages of the window.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bilingual {
-    /// In Chinese.
-    pub chinese: String,
-    /// In English.
-    pub english: String,
-}
-
-/// A stretch of text that a finding speaks of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stretch {
-    /// The lead or the part.
-    pub section: SectionId,
-    /// The paragraph in it, from 0.
-    pub paragraph: usize,
-    /// The characters of the paragraph, counted from 0.
-    pub characters: Range<usize>,
-    /// What stands there.
-    pub quote: String,
-}
+use super::fix::Fix;
+use crate::form::CellAddress;
+use crate::numbers::Severity;
+use crate::report::{Answer, Number, Place, Report, Stretch};
+use crate::words::Bilingual;
 
 /// One side of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
-    /// What it is.
+    /// What the number is, in words.
     pub words: Bilingual,
-    /// How much it is.
+    /// The number.
     pub number: Number,
-    /// The cells that make it up.
+    /// The cells whose sum it is.
     pub cells: Vec<CellAddress>,
 }
 
-/// What a rule found.
+/// A possible mistake that a rule found in a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The name of the rule.
     pub rule: &'static str,
     /// How sure it is.
     pub severity: Severity,
-    /// Where choosing it leads: the first cell, the stretch of text, the title, the properties.
+    /// The place that is shown when the finding is chosen: the first cell, the stretch of text, the title, the properties.
     pub place: Place,
-    /// Every cell that it speaks of.
+    /// Every cell that it concerns.
     pub cells: Vec<CellAddress>,
-    /// The stretch of text that it speaks of.
+    /// The stretch of text that it concerns.
     pub text: Option<Stretch>,
-    /// What stands on one side.
+    /// The left side of the comparison.
     pub left: Option<Side>,
-    /// What stands on the other side.
+    /// The right side of the comparison.
     pub right: Option<Side>,
     /// What is wrong.
     pub message: Bilingual,
     /// What to do.
     pub advice: Bilingual,
-    /// The article or clause.
+    /// The article or clause that it rests on.
     pub source: &'static str,
-    /// A change that mends it, where there is a safe one.
+    /// A safe change that removes the mistake, if there is one.
     pub fix: Option<Fix>,
 }
 
 impl Finding {
-    /// The left side less the right one; none where it is no comparison.
+    /// The left side minus the right side. Returns `None` where the finding is no comparison.
     pub fn difference(&self) -> Option<Number> {
         let (left, right) = (self.left.as_ref()?, self.right.as_ref()?);
         left.number.checked_sub(right.number)
     }
 
-    /// The reason that a person gave to it and that still holds.
+    /// The answer in the report that explains this finding; it must name the same rule, place and values.
     pub fn answer<'a>(&self, report: &'a Report) -> Option<&'a Answer> {
         let (about, values) = (self.about(), self.values());
         report.answers.iter().find(|answer| {
@@ -91,7 +59,7 @@ impl Finding {
         })
     }
 
-    /// The answer that `reason` would be.
+    /// The answer that explains this finding by `reason`.
     pub fn answered(&self, reason: impl Into<String>) -> Answer {
         Answer {
             rule: self.rule.to_owned(),
@@ -101,7 +69,7 @@ impl Finding {
         }
     }
 
-    // Positions are left out: an answer holds while text before it changes.
+    // Positions are left out, so that an answer stays valid while the text before it changes.
     fn about(&self) -> String {
         let cells: Vec<String> = self.cells.iter().map(ToString::to_string).collect();
         match (&self.text, cells.is_empty()) {
@@ -111,7 +79,7 @@ impl Finding {
         }
     }
 
-    // What is no comparison says in its message what stood there.
+    // The message of a finding without a comparison contains what was found.
     fn values(&self) -> String {
         let numbers: Vec<String> = [&self.left, &self.right]
             .into_iter()
@@ -124,31 +92,8 @@ impl Finding {
             numbers.join(" / ")
         }
     }
-}
 
-// These names stand in files.
-fn place_name(place: Place) -> String {
-    match place {
-        Place::Properties => "properties".to_owned(),
-        Place::Title(_) => "title".to_owned(),
-        Place::PartTitle(section) | Place::Paragraph(section, _) => format!("text.{section}"),
-        Place::Cell(cell) => cell.to_string(),
-        Place::SignOff => "sign_off".to_owned(),
-    }
-}
-
-impl Bilingual {
-    /// The same in both languages.
-    pub fn new(chinese: impl Into<String>, english: impl Into<String>) -> Self {
-        Self {
-            chinese: chinese.into(),
-            english: english.into(),
-        }
-    }
-}
-
-impl Finding {
-    /// The same finding, that speaks of these cells; choosing it leads to the first of them.
+    /// Sets the cells of the finding; its place becomes the first of them.
     #[must_use]
     pub fn with_cells(mut self, cells: impl IntoIterator<Item = CellAddress>) -> Self {
         self.cells = cells.into_iter().collect();
@@ -158,14 +103,14 @@ impl Finding {
         self
     }
 
-    /// The same finding, that speaks of these cells too; choosing it leads where it led before.
+    /// Adds cells to the finding; its place stays.
     #[must_use]
     pub fn related_to(mut self, cells: impl IntoIterator<Item = CellAddress>) -> Self {
         self.cells.extend(cells);
         self
     }
 
-    /// The same finding, that speaks of this text; choosing it leads there.
+    /// Sets the text of the finding, which becomes its place.
     #[must_use]
     pub fn with_text(mut self, text: Stretch) -> Self {
         self.place = Place::Paragraph(text.section, text.paragraph);
@@ -173,7 +118,7 @@ impl Finding {
         self
     }
 
-    /// The same finding as a comparison of two sides.
+    /// Sets both sides of the comparison.
     #[must_use]
     pub fn with_sides(mut self, left: Side, right: Side) -> Self {
         self.left = Some(left);
@@ -181,18 +126,29 @@ impl Finding {
         self
     }
 
-    /// The same finding with what to do.
+    /// Sets the advice.
     #[must_use]
     pub fn with_advice(mut self, advice: Bilingual) -> Self {
         self.advice = advice;
         self
     }
 
-    /// The same finding with a change that mends it.
+    /// Sets the fix.
     #[must_use]
     pub fn with_fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
         self
+    }
+}
+
+// Files contain these names.
+fn place_name(place: Place) -> String {
+    match place {
+        Place::Properties => "properties".to_owned(),
+        Place::Title(_) => "title".to_owned(),
+        Place::PartTitle(section) | Place::Paragraph(section, _) => format!("text.{section}"),
+        Place::Cell(cell) => cell.to_string(),
+        Place::SignOff => "sign_off".to_owned(),
     }
 }
 

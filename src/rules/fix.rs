@@ -1,4 +1,4 @@
-//! A change that mends a finding, and how several of them become one edit.
+//! The fix of a finding, and how several fixes become one edit.
 
 use crate::edit::{Edit, Properties};
 use crate::form::{CellAddress, SectionId};
@@ -6,7 +6,7 @@ use crate::report::{Figure, Report};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A safe change that mends a finding.
+/// A safe change that removes the mistake of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fix {
     /// Figures to enter.
@@ -17,7 +17,7 @@ pub enum Fix {
     Title(Vec<String>),
 }
 
-/// Characters of a paragraph and what shall stand in their place.
+/// Characters of a paragraph and the text that replaces them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replacement {
     /// The lead or the part.
@@ -26,12 +26,12 @@ pub struct Replacement {
     pub paragraph: usize,
     /// The characters of the paragraph, counted from 0.
     pub characters: Range<usize>,
-    /// What shall stand there.
+    /// The new text.
     pub with: String,
 }
 
-/// The one edit that makes all of these changes to the report they were found in. Of replacements that overlap, the
-/// first is made.
+/// Combines fixes of a report into one edit. Of replacements that overlap, the one that begins later in the paragraph is
+/// made.
 pub fn edit<'a>(fixes: impl IntoIterator<Item = &'a Fix>, report: &Report) -> Edit {
     let mut figures = Vec::new();
     let mut replacements: Vec<&Replacement> = Vec::new();

@@ -1,6 +1,6 @@
 //! What differs between places: limits that a province or city sets (地方要求).
 
-use super::AgencyKind;
+use super::agency::AgencyKind;
 use crate::report::Date;
 
 /// Limits of a place.
@@ -28,7 +28,7 @@ pub struct Due {
 }
 
 impl Due {
-    /// The day by which the report on `year` is due; none where the calendar has no such day.
+    /// The day by which the report on `year` is due. Returns `None` where the calendar has no such day.
     pub fn date(self, year: u16) -> Option<Date> {
         Date::new(year.checked_add(1)?, self.month, self.day)
     }

@@ -1,8 +1,9 @@
 //! The text as rules read it: paragraphs, sentences, and stretches counted in characters.
 
-use super::{Replacement, Stretch};
+use super::fix::Replacement;
 use crate::form::SectionId;
-use crate::report::{Place, Report};
+use crate::numbers::tokens::digits::arabic_digit;
+use crate::report::{Place, Report, Stretch, chinese};
 use regex::Regex;
 use std::ops::Range;
 
@@ -45,7 +46,7 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    /// The change that puts `with` in place of these bytes.
+    /// The replacement of these bytes by `with`.
     pub(super) fn replacement(&self, bytes: Range<usize>, with: impl Into<String>) -> Replacement {
         Replacement {
             section: self.section,
@@ -55,12 +56,12 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    /// Where its sentences stand, in bytes.
+    /// The bytes of each sentence.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
         pieces(self.text, &['。', '！', '？', '；'])
     }
 
-    /// Where its clauses stand, in bytes.
+    /// The bytes of each clause.
     pub(super) fn clauses(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
         pieces(self.text, &['。', '！', '？', '；', '，', ',', ';'])
     }
@@ -83,12 +84,17 @@ fn pieces<'a>(
     })
 }
 
-/// A pattern that a test of its rule compiles.
+/// A pattern that a test of its rule compiles. In it, `{year}` stands for a year in digits of any script, and `[{tens}]`
+/// for a character of a Chinese numeral below a hundred.
 pub(super) fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the patterns of the rules are tested")
+    let ones: String = chinese::DIGITS[1..].iter().collect();
+    let year = format!("[0-9０-９]{{4}}|[一二][〇○零{ones}]{{3}}");
+    let source = source.replace("{year}", &year);
+    let source = source.replace("{tens}", &format!("{ones}十"));
+    Regex::new(&source).expect("the patterns of the rules are tested")
 }
 
-/// The text with what stands in 《》 and 〔〕 made unreadable; every byte keeps its place.
+/// The text with the content of 《》 and 〔〕 replaced by other characters of the same length in bytes.
 pub(super) fn without_titles(text: &str) -> String {
     let mut depth = 0_usize;
     let mut masked = String::with_capacity(text.len());
@@ -112,7 +118,7 @@ pub(super) fn without_titles(text: &str) -> String {
     masked
 }
 
-/// The number that digits of any width, or Chinese digits and tens, are.
+/// Reads a number in digits of any width, or in Chinese digits and tens. Returns `None` for anything else.
 pub(super) fn numeral(text: &str) -> Option<u32> {
     let mut number = 0_u32;
     for c in text.chars() {
@@ -135,19 +141,10 @@ pub(super) fn numeral(text: &str) -> Option<u32> {
 }
 
 fn digit(c: char) -> Option<u32> {
-    const CHINESE: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    match c {
-        '0'..='9' => Some(u32::from(c) - u32::from('0')),
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        '零' | '○' => Some(0),
-        _ => (0..)
-            .zip(CHINESE)
-            .find(|&(_, chinese)| chinese == c)
-            .map(|(digit, _)| digit),
-    }
+    arabic_digit(c).or_else(|| chinese::digit_of_year(c))
 }
 
-/// Whether a character is a Chinese one.
+/// Whether a character is a Han character.
 pub(super) const fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}')
 }

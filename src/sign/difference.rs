@@ -3,7 +3,7 @@
 use crate::edit::{self, Topic};
 use crate::form::{CellAddress, cell_name, section_name};
 use crate::report::{Place, Report};
-use crate::rules::Bilingual;
+use crate::words::Bilingual;
 use std::fmt;
 
 /// Something that differs.

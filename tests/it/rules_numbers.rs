@@ -11,7 +11,9 @@ mod traps;
 use nianbao::form::{CellAddress, SectionId};
 use nianbao::report::{Figure, Report};
 use nianbao::rules::numbers;
-use nianbao::rules::{Finding, Limits, NumberInText, RULES, Severity, Subject, TakenFor, edit};
+use nianbao::rules::{
+    Finding, Interpretation, Limits, NumberInText, RULES, Severity, Subject, edit,
+};
 use nianbao::store::ReportFile;
 use std::path::Path;
 
@@ -104,26 +106,26 @@ fn taken(number: &NumberInText) -> String {
         let cells: Vec<String> = cells.iter().map(ToString::to_string).collect();
         cells.join(" + ")
     };
-    let what = match &number.taken_for {
-        TakenFor::Cell(cell) => cell.to_string(),
-        TakenFor::Sum(cells) => names(cells),
-        TakenFor::LastYear(cells) => format!("last year's {}", names(cells)),
-        TakenFor::SumOfText(addends) => format!("sum of {}", addends.len()),
-        TakenFor::Share { part, whole } => {
+    let what = match &number.interpretation {
+        Interpretation::Cell(cell) => cell.to_string(),
+        Interpretation::Sum(cells) => names(cells),
+        Interpretation::LastYear(cells) => format!("last year's {}", names(cells)),
+        Interpretation::SumOfText(addends) => format!("sum of {}", addends.len()),
+        Interpretation::Share { part, whole } => {
             format!("share {} of {}", part.normalize(), whole.normalize())
         }
-        TakenFor::Growth { this, last } => {
+        Interpretation::Growth { this, last } => {
             format!(
                 "growth {} from {}",
                 this.round_dp(1).normalize(),
                 last.round_dp(1).normalize()
             )
         }
-        TakenFor::Listed(n) => format!("{n} listed"),
-        TakenFor::Contradicts { expected, .. } => format!("not {}", expected.normalize()),
-        TakenFor::Aside(aside) => format!("{aside:?}").to_lowercase(),
-        TakenFor::Independent => "independent".to_owned(),
-        TakenFor::Unexplained => "unexplained".to_owned(),
+        Interpretation::Enumeration(n) => format!("{n} listed"),
+        Interpretation::Contradicts { expected, .. } => format!("not {}", expected.normalize()),
+        Interpretation::NonQuantity(aside) => format!("{aside:?}").to_lowercase(),
+        Interpretation::Independent => "independent".to_owned(),
+        Interpretation::Unexplained => "unexplained".to_owned(),
     };
     format!("{written}: {what}")
 }

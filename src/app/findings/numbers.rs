@@ -1,7 +1,7 @@
 //! The numbers of the text as they are listed: their kinds, and the one that is chosen.
 
 use crate::app::ui::theme::Palette;
-use crate::rules::{NumberInText, TakenFor};
+use crate::rules::{Interpretation, NumberInText};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::Color32;
@@ -48,17 +48,17 @@ impl Kind {
 
     /// The kind of a number.
     pub const fn of(number: &NumberInText) -> Self {
-        match number.taken_for {
-            TakenFor::Contradicts { .. } => Self::Contradicts,
-            TakenFor::Unexplained => Self::Unexplained,
-            TakenFor::Cell(_) | TakenFor::Sum(_) => Self::Table,
-            TakenFor::LastYear(_) => Self::LastYear,
-            TakenFor::SumOfText(_)
-            | TakenFor::Share { .. }
-            | TakenFor::Growth { .. }
-            | TakenFor::Listed(_) => Self::Derived,
-            TakenFor::Independent => Self::Independent,
-            TakenFor::Aside(_) => Self::Aside,
+        match number.interpretation {
+            Interpretation::Contradicts { .. } => Self::Contradicts,
+            Interpretation::Unexplained => Self::Unexplained,
+            Interpretation::Cell(_) | Interpretation::Sum(_) => Self::Table,
+            Interpretation::LastYear(_) => Self::LastYear,
+            Interpretation::SumOfText(_)
+            | Interpretation::Share { .. }
+            | Interpretation::Growth { .. }
+            | Interpretation::Enumeration(_) => Self::Derived,
+            Interpretation::Independent => Self::Independent,
+            Interpretation::NonQuantity(_) => Self::Aside,
         }
     }
 

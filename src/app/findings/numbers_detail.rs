@@ -7,7 +7,7 @@ use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::CellAddress;
 use crate::report::{Meaning, Number, Place, Report};
-use crate::rules::{NumberInText, TakenFor};
+use crate::rules::{Interpretation, NumberInText};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, Label, Link, RichText, ScrollArea, Ui};
@@ -35,7 +35,7 @@ pub(crate) fn detail_ui(ui: &mut Ui, numbers: &Numbers, context: PanelContext<'_
         if number.context != head {
             ui.add(Label::new(&number.context).wrap());
         }
-        let explanation = explanation(&number.taken_for, language);
+        let explanation = explanation(&number.interpretation, language);
         if !explanation.is_empty() {
             ui.add(Label::new(explanation).wrap());
         }
@@ -78,7 +78,7 @@ fn actions_ui(ui: &mut Ui, number: &NumberInText, context: PanelContext<'_>) -> 
 }
 
 // How the number was understood.
-fn explanation(taken_for: &TakenFor, language: Language) -> String {
+fn explanation(interpretation: &Interpretation, language: Language) -> String {
     let written = |numbers: &[Number]| {
         let numbers: Vec<String> = numbers
             .iter()
@@ -86,42 +86,42 @@ fn explanation(taken_for: &TakenFor, language: Language) -> String {
             .collect();
         numbers.join(" + ")
     };
-    match taken_for {
-        TakenFor::SumOfText(numbers) => {
+    match interpretation {
+        Interpretation::SumOfText(numbers) => {
             words!(language, "numbers.sum_of_text", sum = written(numbers)).into_owned()
         }
-        TakenFor::Share { part, whole } => {
+        Interpretation::Share { part, whole } => {
             words!(language, "numbers.share", part = part, whole = whole).into_owned()
         }
-        TakenFor::Growth { this, last } => {
+        Interpretation::Growth { this, last } => {
             words!(language, "numbers.growth", this = this, last = last).into_owned()
         }
-        TakenFor::Listed(n) => words!(language, "numbers.listed", n = n).into_owned(),
-        TakenFor::Contradicts { expected, .. } => {
+        Interpretation::Enumeration(n) => words!(language, "numbers.listed", n = n).into_owned(),
+        Interpretation::Contradicts { expected, .. } => {
             words!(language, "numbers.expected", number = expected.normalize()).into_owned()
         }
-        TakenFor::Unexplained => words!(language, "numbers.unexplained_note").into_owned(),
-        TakenFor::Cell(_)
-        | TakenFor::Sum(_)
-        | TakenFor::LastYear(_)
-        | TakenFor::Aside(_)
-        | TakenFor::Independent => String::new(),
+        Interpretation::Unexplained => words!(language, "numbers.unexplained_note").into_owned(),
+        Interpretation::Cell(_)
+        | Interpretation::Sum(_)
+        | Interpretation::LastYear(_)
+        | Interpretation::NonQuantity(_)
+        | Interpretation::Independent => String::new(),
     }
 }
 
 fn cells(number: &NumberInText, report: &Report) -> Vec<CellAddress> {
-    let mut cells = match &number.taken_for {
-        TakenFor::Cell(cell) => vec![*cell],
-        TakenFor::Sum(cells) | TakenFor::LastYear(cells) | TakenFor::Contradicts { cells, .. } => {
-            cells.clone()
-        }
-        TakenFor::SumOfText(_)
-        | TakenFor::Share { .. }
-        | TakenFor::Growth { .. }
-        | TakenFor::Listed(_)
-        | TakenFor::Aside(_)
-        | TakenFor::Independent
-        | TakenFor::Unexplained => Vec::new(),
+    let mut cells = match &number.interpretation {
+        Interpretation::Cell(cell) => vec![*cell],
+        Interpretation::Sum(cells)
+        | Interpretation::LastYear(cells)
+        | Interpretation::Contradicts { cells, .. } => cells.clone(),
+        Interpretation::SumOfText(_)
+        | Interpretation::Share { .. }
+        | Interpretation::Growth { .. }
+        | Interpretation::Enumeration(_)
+        | Interpretation::NonQuantity(_)
+        | Interpretation::Independent
+        | Interpretation::Unexplained => Vec::new(),
     };
     cells.retain(|&cell| report.form.kind(cell).is_some());
     cells

@@ -120,8 +120,8 @@ fn row_ui(
     let palette = theme::palette(ui.ctx());
     let rect = response.rect;
     let quote = format!("{}{}", number.stretch.quote, number.unit);
-    let taken_for = number.taken_for.words();
-    let kind = context.language.of(&taken_for).to_owned();
+    let interpretation = number.interpretation.words();
+    let kind = context.language.of(&interpretation).to_owned();
     let part = Part::Text(number.stretch.section).name(context.report.form, context.language);
     response.widget_info(|| {
         let name = words!(

@@ -45,7 +45,7 @@ pub(crate) fn findings_ui(ui: &mut Ui, review: &mut Review, language: Language) 
 
 /// Shows a finding. Returns whether it was chosen. One that speaks of no cell leads nowhere.
 fn finding_ui(ui: &mut Ui, finding: &Finding, language: Language) -> bool {
-    let of_language = |words: &crate::rules::Bilingual| match language {
+    let of_language = |words: &crate::words::Bilingual| match language {
         Language::Chinese => words.chinese.clone(),
         Language::English => words.english.clone(),
     };

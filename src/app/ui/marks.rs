@@ -1,8 +1,8 @@
 //! What is marked in tables and text: cells, stretches of text, and both sides of the chosen finding.
 
 use crate::form::{CellAddress, SectionId};
-use crate::rules::{Bilingual, Finding, Severity, Stretch};
-use crate::words::Language;
+use crate::rules::{Finding, Severity, Stretch};
+use crate::words::{Bilingual, Language};
 use std::collections::BTreeMap;
 
 /// What is marked.

@@ -1,5 +1,7 @@
 //! How Word writes the numbers of lists.
 
+use crate::report::chinese;
+
 /// A way to write numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Numeral {
@@ -71,8 +73,8 @@ impl Numeral {
             Self::Decimal => None,
             Self::Hidden | Self::Bullet => Some(String::new()),
             Self::FullWidth => Some(number.to_string().chars().map(wide).collect()),
-            Self::Chinese => tens(number, "一二三四五六七八九", '十'),
-            Self::ChineseLegal => tens(number, "壹贰叁肆伍陆柒捌玖", '拾'),
+            Self::Chinese => chinese::ordinal(number),
+            Self::ChineseLegal => chinese::ordinal(number).as_deref().map(in_legal_digits),
             Self::Stem => one_of("甲乙丙丁戊己庚辛壬癸"),
             Self::Branch => one_of("子丑寅卯辰巳午未申酉戌亥"),
             Self::Circle => one_of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
@@ -90,21 +92,12 @@ fn wide(digit: char) -> char {
     char::from_u32(u32::from(digit) + 0xfee0).unwrap_or(digit)
 }
 
-/// A number below a hundred by its tens and ones: 十, 十二, 二十.
-fn tens(number: usize, digits: &str, ten: char) -> Option<String> {
-    let digit = |digit: usize| digits.chars().nth(digit.checked_sub(1)?);
-    let mut written = String::new();
-    if !(1..100).contains(&number) {
-        return None;
-    }
-    if number >= 20 {
-        written.extend(digit(number / 10));
-    }
-    if number >= 10 {
-        written.push(ten);
-    }
-    written.extend(digit(number % 10));
-    Some(written)
+/// An ordinal in the digits of contracts and bills.
+fn in_legal_digits(ordinal: &str) -> String {
+    const LEGAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
+    let value = |c: char| chinese::DIGITS.iter().position(|digit| *digit == c);
+    let legal = |c| value(c).map_or('拾', |value| LEGAL[value]);
+    ordinal.chars().map(legal).collect()
 }
 
 /// A number below fifty in Roman letters.
@@ -128,6 +121,7 @@ mod tests {
         check("chineseCountingThousand", 12, "十二");
         check("japaneseCounting", 20, "二十");
         check("chineseLegalSimplified", 3, "叁");
+        check("chineseLegalSimplified", 21, "贰拾壹");
         check("ideographTraditional", 2, "乙");
         check("decimalEnclosedCircleChinese", 20, "⑳");
         check("decimalEnclosedCircle", 21, "21");

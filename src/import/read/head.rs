@@ -2,7 +2,7 @@
 
 use crate::import::blocks::{Block, Paragraph, Surroundings};
 use crate::import::normal::{is_blank, narrow, tidy};
-use crate::report::Date;
+use crate::report::{Date, chinese};
 
 /// What stands before the first part.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -201,12 +201,9 @@ fn year_span(text: &str) -> Option<(usize, usize)> {
 fn digit(c: char) -> Option<char> {
     match narrow(c) {
         digit @ '0'..='9' => Some(digit),
-        '〇' | '○' | '零' | 'Ｏ' | 'O' => Some('0'),
-        c => "一二三四五六七八九"
-            .chars()
-            .zip('1'..='9')
-            .find(|(chinese, _)| *chinese == c)
-            .map(|(_, digit)| digit),
+        // A letter for 〇 is a common slip.
+        'O' => Some('0'),
+        c => char::from_digit(chinese::digit_of_year(c)?, 10),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::form::{FORMS, Part};
 use crate::import::blocks::{Block, Paragraph, Surroundings};
-use crate::import::normal::{is_chinese_digit, key, key_without_number, likeness, tidy};
+use crate::import::normal::{key, key_without_number, likeness, tidy};
+use crate::report::chinese::is_ordinal;
 
 /// The parts, whose titles all editions share.
 pub(in crate::import) fn parts() -> &'static [Part] {
@@ -25,7 +26,7 @@ pub(in crate::import) fn part_titled(text: &str) -> Option<usize> {
         return None;
     }
     let own = key_without_number(&text);
-    let is_numbered = text.trim_start_matches('第').starts_with(is_chinese_digit)
+    let is_numbered = text.trim_start_matches('第').starts_with(is_ordinal)
         && text.contains(['、', '.', ',', '，', ' ', '部']);
     let likenesses = parts().iter().map(|part| {
         let title = key_without_number(part.title);

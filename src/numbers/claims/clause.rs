@@ -1,27 +1,28 @@
-//! Clauses: what stands between two marks, cut into numbers and the words beside them.
+//! Cuts a paragraph into clauses between two marks, and a clause into numbers with the words beside them.
 
+use crate::numbers::tokens::non_quantity::NonQuantity;
 use crate::numbers::tokens::token::{Kind, Mark, Token};
 use crate::numbers::words::word::{Role, Word};
 
-/// A number of a clause with the words before and behind it.
+/// A number of a clause with the words before and after it.
 #[derive(Clone, Debug)]
-pub(crate) struct Beside<'a> {
-    /// The position of the number among the tokens of the paragraph.
+pub(crate) struct NumberInClause<'a> {
+    /// The index of its token in the paragraph.
     pub(crate) token_idx: usize,
-    /// The words before it that are its own.
+    /// The words before it that belong to it.
     pub(crate) left: Vec<&'a Token>,
-    /// The words behind it that are its own.
+    /// The words after it that belong to it.
     pub(crate) right: Vec<&'a Token>,
 }
 
-/// Something of a paragraph in the order of reading.
+/// A piece of a paragraph, in the order of the text.
 #[derive(Clone, Debug)]
 pub(crate) enum Piece<'a> {
     /// A clause without a number.
     Words(Vec<&'a Token>),
     /// A clause with numbers.
-    Numbers(Vec<Beside<'a>>),
-    /// The mark behind a clause.
+    Numbers(Vec<NumberInClause<'a>>),
+    /// The mark after a clause.
     Mark(Mark),
 }
 
@@ -37,7 +38,7 @@ pub(crate) fn pieces(tokens: &[Token]) -> Vec<Piece<'_>> {
     while let Some(token) = tokens.get(at) {
         if let Some(close) = closing[at] {
             let inner = at + 1..close;
-            // What stands there and is not understood explains, and names no quantity.
+            // Unknown words in brackets explain something and name no quantity.
             cutter
                 .clause
                 .extend(inner.filter(|inner| tokens[*inner].word().is_some()));
@@ -58,7 +59,7 @@ pub(crate) fn pieces(tokens: &[Token]) -> Vec<Piece<'_>> {
     cutter.pieces
 }
 
-// For each opening bracket, the closing one if no number stands between.
+// For each opening bracket, the closing one if no number is between them.
 fn numberless_brackets(tokens: &[Token]) -> Vec<Option<usize>> {
     let mut closing = vec![None; tokens.len()];
     // The open brackets, and whether a number was seen in them.
@@ -107,7 +108,7 @@ impl<'a> Cutter<'a> {
             self.pieces.push(Piece::Words(words));
             return;
         }
-        let mut numbers: Vec<Beside<'a>> = Vec::new();
+        let mut numbers: Vec<NumberInClause<'a>> = Vec::new();
         let mut words: Vec<&Token> = Vec::new();
         for at in clause {
             if tokens[at].number().is_none() {
@@ -122,7 +123,7 @@ impl<'a> Cutter<'a> {
                     left
                 }
             };
-            numbers.push(Beside {
+            numbers.push(NumberInClause {
                 token_idx: at,
                 left,
                 right: Vec::new(),
@@ -135,7 +136,7 @@ impl<'a> Cutter<'a> {
     }
 }
 
-// Words between two numbers: 42件予以公开、11件… belong to the first, 42件、部分公开11件 to the second.
+// Divides the words between two numbers: in 42件予以公开、11件… they belong to the first, in 42件、部分公开11件 to the second.
 fn divided(words: Vec<&Token>) -> (Vec<&Token>, Vec<&Token>) {
     let is_pause = |token: &&Token| token.is(Mark::Pause);
     let ends_joined = words
@@ -150,21 +151,21 @@ fn divided(words: Vec<&Token>) -> (Vec<&Token>, Vec<&Token>) {
     }
 }
 
-/// Cuts words at 、 and 和, for numbers told 分别.
+/// Cuts words at 、 and 和, for numbers that are given with 分别.
 pub(crate) fn items<'a>(words: &[&'a Token]) -> Vec<Vec<&'a Token>> {
     let is_joint =
         |token: &&Token| token.is(Mark::Pause) || token.word() == Some(Word::Role(Role::Join));
     words.split(is_joint).map(<[&Token]>::to_vec).collect()
 }
 
-/// The words from the beginning on that are understood.
+/// The words from the beginning on that are in the lexicon.
 pub(crate) fn understood<'a>(words: &[&'a Token]) -> Vec<&'a Token> {
     words
         .iter()
         .take_while(|token| {
             matches!(
                 token.kind,
-                Kind::Word(_) | Kind::Mark(_) | Kind::Aside(crate::numbers::taken::Aside::Date, _)
+                Kind::Word(_) | Kind::Mark(_) | Kind::NonQuantity(NonQuantity::Date, _)
             )
         })
         .copied()

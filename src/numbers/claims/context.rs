@@ -1,4 +1,4 @@
-//! What a sentence takes over from the words before it.
+//! The context of a number: what the words before it say for the words that follow.
 
 use super::phrase::{Outcomes, Phrase, Trait};
 use crate::form::{CellAddress, ColumnId};
@@ -6,68 +6,68 @@ use crate::numbers::words::requests::{BROUGHT_FORWARD, NATURAL, RECEIVED, TAKEN}
 use crate::numbers::words::word::{Act, Paper, Period, Role, Scope, Strength};
 use crate::report::Report;
 
-/// What the words before a number have told.
+/// What the words before a number say for it.
 #[derive(Clone, Debug)]
 pub(crate) struct Context<'a> {
     report: &'a Report,
-    /// What the heading says that is told of.
+    /// The topic of the heading.
     heading: Topic,
-    /// What is told of.
+    /// The topic of the words before.
     pub(crate) topic: Topic,
     /// Whose numbers they are.
-    pub(crate) whose: Whose,
-    /// The year that is told of.
+    pub(crate) ownership: Ownership,
+    /// The year of the numbers.
     pub(crate) period: Period,
-    /// The cases that are told of.
+    /// The cases named last.
     pub(crate) cases: Cases,
-    /// Whether the sentence tells of cases that occurred or were filed.
+    /// Whether the sentence is about cases that occurred or were filed.
     verb: Counted,
-    /// Over what the sentence counts.
+    /// The span of time over which the sentence counts.
     pub(crate) span: Span,
-    /// Whether the sentence tells of documents that were looked through.
+    /// Whether the sentence is about documents that were reviewed.
     pub(crate) reviewed: Reviewed,
-    /// The documents that are told of, in this sentence.
+    /// The documents named last in this sentence.
     pub(crate) papers: Vec<Paper>,
-    /// What was done to them, in this sentence.
+    /// What was done to them in this sentence.
     pub(crate) acts: Vec<Act>,
-    /// The decisions that are told of, in this sentence.
+    /// The decisions named last in this sentence.
     pub(crate) decisions: Vec<CellAddress>,
-    /// The rows whose requesters are told of, in this sentence.
+    /// The rows of requests that the last number of this sentence was of.
     pub(crate) rows: Vec<CellAddress>,
-    /// How many different rows were told of, in this sentence.
-    pub(crate) n_rows_told: usize,
+    /// How often the rows changed in this sentence.
+    pub(crate) n_rows: usize,
     /// What 份 counts.
     pub(crate) copies: Copies,
-    /// Whether one of them was no row of what came in.
-    tells_outcomes: bool,
-    /// The rows of the sentence before, and how many they were, until this one names its own.
-    told_before: (Vec<CellAddress>, usize),
-    /// Whether one kind of organization was told of last, so that 其他 is the one that is left.
-    pub(crate) listed: Listing,
+    /// Whether one of them was an outcome, not requests that came in.
+    has_outcomes: bool,
+    /// The rows of the sentence before and how often they changed, until this one names its own.
+    rows_before: (Vec<CellAddress>, usize),
+    /// What is being listed: among kinds of organizations, 其他 is one of them.
+    pub(crate) listing: Listing,
 }
 
-/// The cases that are told of.
+/// The cases named last, and those beside them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cases {
     /// The totals of their blocks in table 四.
     pub(crate) blocks: Vec<CellAddress>,
     /// Whether table 四 counts them.
     pub(crate) counted: Counted,
-    /// The blocks of those told just before: 行政复议3件、行政诉讼1件，其中1件被纠正 may speak of either.
+    /// The blocks of the cases named just before: in 行政复议3件、行政诉讼1件，其中1件被纠正 the result may be of either.
     pub(crate) beside: Vec<Vec<CellAddress>>,
-    /// Whether results of theirs were told.
+    /// Whether results of theirs were given.
     results: Results,
 }
 
-/// Whether the results of the cases told last were told.
+/// Whether results were given for the cases named last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Results {
     #[default]
-    Untold,
-    Told,
+    Absent,
+    Given,
 }
 
-/// What is told of.
+/// The topic of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Topic {
     /// Nothing that the tables count.
@@ -78,45 +78,45 @@ pub(crate) enum Topic {
     Foreign,
 }
 
-/// Whose numbers are told.
+/// Whose numbers are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Whose {
+pub(crate) enum Ownership {
     /// Those of the report.
     Own,
     /// Those of a part of it, or of someone else.
     Elsewhere,
 }
 
-/// Over what a sentence counts.
+/// The span of time over which a sentence counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Span {
     /// The year.
     Year,
-    /// From some day up to one that is named (截至).
+    /// From an unknown day up to a given one (截至).
     UpTo,
-    /// All of that time (截至…累计), which may be more than a year.
+    /// All of that time (截至…累计), which may be longer than a year.
     Longer,
 }
 
-/// Whether documents were looked through (清理).
+/// Whether documents were reviewed (清理).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reviewed {
     /// They were.
     Yes,
-    /// Nothing is said of it.
+    /// The sentence does not say so.
     No,
 }
 
 /// What 份 counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Copies {
-    /// Papers, as long as nothing else is said.
+    /// Documents, unless the text says otherwise.
     OfPapers,
-    /// Requests: some were told in this unit.
+    /// Requests: some were counted in this unit.
     OfRequests,
 }
 
-/// What is listed.
+/// What is being listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Listing {
     /// Kinds of organizations, one by one (商业企业、科研机构).
@@ -125,35 +125,35 @@ pub(crate) enum Listing {
     Others,
 }
 
-/// Whether cases are those of table 四.
+/// Whether table 四 counts the cases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Counted {
-    /// They are.
+    /// It does.
     #[default]
     Surely,
-    /// 发生, 备案, 受理: they may be others.
+    /// 发生, 备案, 受理: they may be other cases.
     Perhaps,
 }
 
-// 受理信访事项340件 is told of elsewhere, and so is what follows.
+// 受理信访事项340件 is no request for information, and neither is what follows.
 fn is_received_petition(phrase: &Phrase) -> bool {
     let is_weak = |outcomes: &Outcomes| outcomes.strength == Strength::Weak;
     phrase.outcomes.as_ref().is_some_and(is_weak)
         && !phrase.flows.is_empty()
-        && !phrase.seen.has(Trait::Request)
+        && !phrase.traits.has(Trait::Request)
 }
 
-/// No more kinds of cases are told side by side.
+/// The largest number of kinds of cases that are named side by side.
 const MAX_BESIDE: usize = 3;
 /// Characters that end the name of an office.
 const OFFICE_MARKS: &str = "局办镇乡街道委院所队部处厅署司府县区市省中心校村社企";
-/// How the names of those end whose reports speak of their whole areas.
+/// The ends of the names of agencies whose reports cover their whole areas.
 const GOVERNMENTS: [&str; 4] = ["人民政府", "政府", "管理委员会", "管委会"];
 
 impl Cases {
-    // What is told beside `next`: the cases before it, as long as no results of theirs were told.
+    // The cases beside `next`: those named before it, unless results of theirs were given.
     fn beside(&self, next: &[CellAddress]) -> Vec<Vec<CellAddress>> {
-        if self.results == Results::Told || self.blocks.is_empty() {
+        if self.results == Results::Given || self.blocks.is_empty() {
             return Vec::new();
         }
         let mut beside = self.beside.clone();
@@ -163,9 +163,9 @@ impl Cases {
         beside
     }
 
-    /// Nothing told later stands beside the cases told last.
+    /// Ends the list of cases that are named side by side.
     pub(crate) const fn end_list(&mut self) {
-        self.results = Results::Told;
+        self.results = Results::Given;
     }
 }
 
@@ -176,7 +176,7 @@ impl<'a> Context<'a> {
             report,
             heading,
             topic: heading,
-            whose: Whose::Own,
+            ownership: Ownership::Own,
             period: Period::This,
             cases: Cases::default(),
             verb: Counted::Surely,
@@ -186,11 +186,11 @@ impl<'a> Context<'a> {
             acts: Vec::new(),
             decisions: Vec::new(),
             rows: Vec::new(),
-            n_rows_told: 0,
+            n_rows: 0,
             copies: Copies::OfPapers,
-            tells_outcomes: false,
-            told_before: (Vec::new(), 0),
-            listed: Listing::Others,
+            has_outcomes: false,
+            rows_before: (Vec::new(), 0),
+            listing: Listing::Others,
         }
     }
 
@@ -209,33 +209,33 @@ impl<'a> Context<'a> {
         self.papers.clear();
         self.acts.clear();
         self.decisions.clear();
-        self.told_before = (std::mem::take(&mut self.rows), self.n_rows_told);
-        self.n_rows_told = 0;
-        self.tells_outcomes = false;
-        self.listed = Listing::Others;
+        self.rows_before = (std::mem::take(&mut self.rows), self.n_rows);
+        self.n_rows = 0;
+        self.has_outcomes = false;
+        self.listing = Listing::Others;
         if self.topic == Topic::None {
             self.topic = self.heading;
         }
     }
 
-    /// Takes over what a phrase tells, before its number is understood.
-    pub(crate) fn absorb(&mut self, phrase: &Phrase) {
-        self.absorb_scope(phrase);
+    /// Updates the context by a phrase, before its number is interpreted.
+    pub(crate) fn update(&mut self, phrase: &Phrase) {
+        self.update_scope(phrase);
         if let Some(period) = phrase.period
             && !phrase.roles.has(Role::Than)
         {
             self.period = period;
         }
-        self.absorb_span(phrase);
-        self.absorb_topic(phrase);
-        self.absorb_rows(phrase);
+        self.update_span(phrase);
+        self.update_topic(phrase);
+        self.update_rows(phrase);
         if phrase.acts.contains(&Act::Reviewed) {
             self.reviewed = Reviewed::Yes;
         }
         if phrase.roles.has(Role::Occurring) {
             self.verb = Counted::Perhaps;
         }
-        self.absorb_cases(phrase);
+        self.update_cases(phrase);
         if !phrase.papers.is_empty() {
             self.papers.clone_from(&phrase.papers);
             self.acts.clear();
@@ -248,8 +248,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    // 截至2024年底，累计收到4210件 counts from some day on that the sentence does not name.
-    fn absorb_span(&mut self, phrase: &Phrase) {
+    // 截至2024年底，累计收到4210件 counts from an unknown day on.
+    fn update_span(&mut self, phrase: &Phrase) {
         if phrase.roles.has(Role::UpTo) && self.span == Span::Year {
             self.span = Span::UpTo;
         }
@@ -258,21 +258,21 @@ impl<'a> Context<'a> {
         }
     }
 
-    // 收到申请84件。其中自然人74件 goes on from the sentence before.
-    fn absorb_rows(&mut self, phrase: &Phrase) {
+    // 收到申请84件。其中自然人74件 continues the sentence before.
+    fn update_rows(&mut self, phrase: &Phrase) {
         if phrase.roles.has(Role::Part) && self.rows.is_empty() {
-            (self.rows, self.n_rows_told) = std::mem::take(&mut self.told_before);
+            (self.rows, self.n_rows) = std::mem::take(&mut self.rows_before);
         }
         let is_other = phrase.outcomes.is_some() || !phrase.flows.is_empty();
         let is_organization = |columns: &[ColumnId]| columns.len() == 1 && columns != NATURAL;
         if is_organization(&phrase.requesters) {
-            self.listed = Listing::Organizations;
+            self.listing = Listing::Organizations;
         } else if is_other || !phrase.requesters.is_empty() {
-            self.listed = Listing::Others;
+            self.listing = Listing::Others;
         }
     }
 
-    fn absorb_cases(&mut self, phrase: &Phrase) {
+    fn update_cases(&mut self, phrase: &Phrase) {
         if phrase.roles.has(Role::Part) {
             self.cases.end_list();
         }
@@ -285,7 +285,7 @@ impl<'a> Context<'a> {
                     Counted::Perhaps
                 },
                 beside: self.cases.beside(&phrase.cases),
-                results: Results::Untold,
+                results: Results::Absent,
             };
         }
         if !phrase.results.is_empty() {
@@ -293,8 +293,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn absorb_topic(&mut self, phrase: &Phrase) {
-        let has = |seen| phrase.seen.has(seen);
+    fn update_topic(&mut self, phrase: &Phrase) {
+        let has = |it| phrase.traits.has(it);
         let is_of_outcomes = phrase
             .outcomes
             .as_ref()
@@ -316,17 +316,17 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn absorb_scope(&mut self, phrase: &Phrase) {
+    fn update_scope(&mut self, phrase: &Phrase) {
         if phrase.scope.is_some() {
-            self.whose = if self.is_own(phrase.scope) {
-                Whose::Own
+            self.ownership = if self.is_own(phrase.scope) {
+                Ownership::Own
             } else {
-                Whose::Elsewhere
+                Ownership::Elsewhere
             };
         }
     }
 
-    /// Whether numbers of this scope are those of the report.
+    /// Whether numbers of this scope are the numbers of the agency.
     pub(crate) fn is_own(&self, scope: Option<Scope>) -> bool {
         match scope {
             None | Some(Scope::Own) => true,
@@ -336,21 +336,22 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Remembers the rows that a number was of.
-    pub(crate) fn tell_rows(&mut self, rows: Vec<CellAddress>) {
+    /// Records the rows of the last number.
+    pub(crate) fn record_rows(&mut self, rows: Vec<CellAddress>) {
         if rows != self.rows {
-            self.n_rows_told += 1;
+            self.n_rows += 1;
         }
-        self.tells_outcomes |= ![RECEIVED, BROUGHT_FORWARD, TAKEN].contains(&rows.as_slice());
+        self.has_outcomes |= ![RECEIVED, BROUGHT_FORWARD, TAKEN].contains(&rows.as_slice());
         self.rows = rows;
     }
 
-    /// Whether just what came in was told, in several rows: 收到340件，上年结转12件，自然人312件 may be of either.
-    pub(crate) const fn tells_what_came_in(&self) -> bool {
-        self.n_rows_told > 1 && !self.tells_outcomes
+    /// Whether only requests that came in were given, in several rows: in 收到340件，上年结转12件，自然人312件 the requesters
+    /// may be of either.
+    pub(crate) const fn lists_incoming(&self) -> bool {
+        self.n_rows > 1 && !self.has_outcomes
     }
 
-    // The place whose report this is: 某市某区 of its government, or 宿迁市 where the report names the place alone.
+    // The place of the report: 某市某区 for its government, or 宿迁市 where the agency is named by the place alone.
     fn place(&self) -> Option<&str> {
         let agency = self.report.agency.as_str();
         let governed = GOVERNMENTS
@@ -361,7 +362,7 @@ impl<'a> Context<'a> {
         governed.or_else(|| is_place(agency).then_some(agency))
     }
 
-    /// Whether words before a quantity, which are not understood, name this agency: its name or a short form of it.
+    /// Whether unknown words before a quantity are the name of this agency or a short form of it.
     pub(crate) fn is_own_name(&self, name: &[char]) -> bool {
         let mut agency = self.report.agency.chars();
         // 市政府 in the report of a city may be the city itself or only its head office.
@@ -372,7 +373,7 @@ impl<'a> Context<'a> {
         name.len() > 1 && !is_head_office && name.iter().all(|c| agency.any(|own| own == *c))
     }
 
-    /// Whether words that are not understood may name another office.
+    /// Whether unknown words may name another office.
     pub(crate) fn names_office(name: &[char]) -> bool {
         name.iter().any(|c| OFFICE_MARKS.contains(*c))
     }

@@ -1,10 +1,10 @@
-//! A number with its words, as the sentence tells it.
+//! A number with its words, its claim and its relations to other numbers of the paragraph.
 
 use super::claim::Claim;
 use super::phrase::Phrase;
 use crate::numbers::tokens::numeral::Numeral;
 
-/// A number with its words, as the sentence tells it.
+/// A number of a paragraph with its words and its claim.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
     /// The number.
@@ -13,30 +13,30 @@ pub(crate) struct Mention {
     pub(crate) unit: String,
     /// The words that belong to it.
     pub(crate) phrase: Phrase,
-    /// What it claims to be.
+    /// Which quantity it states.
     pub(crate) claim: Option<Claim>,
-    /// The sentence of the paragraph.
+    /// The index of its sentence in the paragraph.
     pub(crate) sentence: usize,
-    /// The clause of the paragraph.
+    /// The index of its clause in the paragraph.
     pub(crate) clause: usize,
-    /// The mention that it is a part of (其中).
+    /// The index of the mention of which it is a part (其中).
     pub(crate) part_of: Option<usize>,
-    /// The mention that it is a share or a change of, where it is one.
-    pub(crate) told_of: Option<usize>,
-    /// What it is a share of, where it is one.
+    /// The index of the mention of which it is a share or a change, if it is one.
+    pub(crate) relative_to: Option<usize>,
+    /// What it is a share of, if it is one.
     pub(crate) share_of: ShareOf,
-    /// The mentions whose sum it is (合计).
+    /// The indices of the mentions whose sum it is (合计).
     pub(crate) sum_of: Vec<usize>,
-    /// Its token.
+    /// The index of its token in the paragraph.
     pub(crate) token_idx: usize,
 }
 
-/// What a percentage is a share of: of what, not of which whole.
+/// The part that a percentage is a share of.
 #[derive(Clone, Debug)]
 pub(crate) enum ShareOf {
-    /// 予以公开108件，占32.2%: the number told before.
+    /// The number before: 予以公开108件，占32.2%.
     NumberBefore,
-    /// 予以公开占32.2%: what its own words name; none where they are not understood.
+    /// The part that its own words name: 予以公开占32.2%. `None` where they are not understood.
     Named(Option<Claim>),
 }
 
@@ -51,7 +51,7 @@ impl Mention {
         matches!(self.unit.as_str(), "个百分点" | "百分点")
     }
 
-    /// Whether it counts or measures something by itself.
+    /// Whether it is a count or an amount, not a ratio.
     pub(crate) fn is_amount(&self) -> bool {
         !self.is_percentage() && !self.is_point() && self.unit != "倍"
     }

@@ -1,14 +1,15 @@
-//! From clauses to claims: what a number of the text says about the report.
+//! From tokens to claims: which quantity of the report each number of the text states.
 
 pub(crate) mod claim;
 pub(crate) mod clause;
 pub(crate) mod context;
+mod distributive;
+pub(crate) mod interpreter;
 pub(crate) mod mention;
 pub(crate) mod phrase;
-pub(crate) mod phrase_reader;
-pub(crate) mod requests;
-pub(crate) mod respective;
-pub(crate) mod settle;
-pub(crate) mod tables;
-pub(crate) mod telling;
-pub(crate) mod wholes;
+mod phrase_reader;
+mod reading;
+mod requests;
+mod resolve;
+mod tables;
+mod wholes;

@@ -1,15 +1,13 @@
-//! The words beside a number, taken together.
+//! The words beside a number, combined.
 
-use super::phrase_reader::Reader;
 use crate::form::{CellAddress, ColumnId};
-use crate::numbers::tokens::token::Token;
 use crate::numbers::words::word::{Act, Flow, Paper, Period, Role, Roles, Scope, Strength};
 use std::ops::Range;
 
-/// What the words beside a number say together.
+/// The combined meaning of the words beside a number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Phrase {
-    /// The outcomes that are named, taken together.
+    /// The outcomes that are named.
     pub(crate) outcomes: Option<Outcomes>,
     /// What happens to requests as a whole.
     pub(crate) flows: Vec<Flow>,
@@ -27,41 +25,41 @@ pub(crate) struct Phrase {
     pub(crate) decisions: Vec<CellAddress>,
     /// An amount of money, or projects that are counted.
     pub(crate) amount: Option<CellAddress>,
-    /// The year it turns to.
+    /// The year that is named.
     pub(crate) period: Option<Period>,
     /// Whose numbers they are.
     pub(crate) scope: Option<Scope>,
-    /// Of how many numbers before it is the sum; 0 where it does not say.
+    /// The number of addends before whose sum it is; 0 if it is not given.
     pub(crate) sum_of: Option<usize>,
-    /// How the number stands to others.
+    /// The relations of the number to others.
     pub(crate) roles: Roles,
-    /// What else stands there.
-    pub(crate) seen: Seen,
-    /// The words before the first one that names a quantity that are not understood.
+    /// What else occurs in the words.
+    pub(crate) traits: Traits,
+    /// The unknown words before the first name of a quantity.
     pub(crate) before: Vec<Range<usize>>,
 }
 
-/// Outcomes taken together.
+/// The outcomes that a phrase names.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Outcomes {
     /// Their rows, in the column of totals.
     pub(crate) cells: Vec<CellAddress>,
-    /// Whether one of them means the row wherever it stands.
+    /// Whether one of them means its row in any context.
     pub(crate) strength: Strength,
-    /// Whether two of them name different rows without a word that adds them.
-    pub(crate) fit: Fit,
+    /// Whether they name one quantity.
+    pub(crate) consistency: Consistency,
 }
 
-/// Whether words agree with each other.
+/// Whether several words name one quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fit {
-    /// They name one quantity.
-    Agreed,
-    /// They name different ones.
-    Muddled,
+pub(crate) enum Consistency {
+    /// They do.
+    Consistent,
+    /// They name different ones, without a word that adds them.
+    Conflicting,
 }
 
-/// Marks of what stands in a phrase.
+/// Something that may occur in a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Trait {
@@ -75,7 +73,7 @@ pub(crate) enum Trait {
     Foreign,
     /// A part of what a cell counts.
     Narrow,
-    /// Words behind the name of a quantity that are not understood.
+    /// Unknown words after the name of a quantity.
     Gap,
     /// Titles in 《》.
     Titles,
@@ -85,7 +83,7 @@ pub(crate) enum Trait {
     Rest,
     /// 处理决定
     Decided,
-    /// A requester whose word means requesters only where requests are told of.
+    /// A word that means a requester only where requests are the topic.
     WeakRequester,
     /// 、, 及, 和 or the like.
     Joined,
@@ -97,33 +95,24 @@ pub(crate) enum Trait {
 
 /// A set of traits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Seen(u32);
+pub(crate) struct Traits(u32);
 
-impl Seen {
-    pub(crate) const fn insert(&mut self, seen: Trait) {
-        self.0 |= 1 << seen as u8;
+impl Traits {
+    /// Adds a trait.
+    pub(crate) const fn insert(&mut self, it: Trait) {
+        self.0 |= 1 << it as u8;
     }
 
-    pub(crate) const fn has(self, seen: Trait) -> bool {
-        self.0 & (1 << seen as u8) != 0
+    /// Whether a trait is in it.
+    pub(crate) const fn has(self, it: Trait) -> bool {
+        self.0 & (1 << it as u8) != 0
     }
 }
 
-/// Fewer characters that are not understood say nothing: 仅占, 各占.
+/// Fewer unknown characters have no meaning: 仅占, 各占.
 const MIN_UNKNOWN: usize = 2;
 
 impl Phrase {
-    /// The phrase of tokens; `year` is the report's.
-    pub(crate) fn of<'a>(tokens: impl IntoIterator<Item = &'a Token>, year: u16) -> Self {
-        let mut phrase = Self::default();
-        let mut reader = Reader::default();
-        for token in tokens {
-            reader.read(&mut phrase, token, year);
-        }
-        phrase.settle();
-        phrase
-    }
-
     /// Whether a quantity, or a relation to one, is named.
     pub(crate) fn names_quantity(&self) -> bool {
         self.names_cells()
@@ -133,27 +122,27 @@ impl Phrase {
                 .any(|role| self.roles.has(role))
             || [Trait::Disclosed, Trait::Rest, Trait::Decided]
                 .into_iter()
-                .any(|seen| self.seen.has(seen))
+                .any(|it| self.traits.has(it))
     }
 
-    /// Whether something is named that a number of a list may be of.
+    /// Whether something is named that a number of a list may count.
     pub(crate) fn names_part(&self) -> bool {
-        self.names_cells() || self.seen.has(Trait::Disclosed) || self.seen.has(Trait::Rest)
+        self.names_cells() || self.traits.has(Trait::Disclosed) || self.traits.has(Trait::Rest)
     }
 
-    /// Whether it says something that is not understood.
-    pub(crate) fn says_else(&self) -> bool {
+    /// Whether it has unknown words.
+    pub(crate) fn has_unknown_words(&self) -> bool {
         let n_unknown: usize = self.before.iter().map(ExactSizeIterator::len).sum();
-        n_unknown >= MIN_UNKNOWN || self.seen.has(Trait::Gap)
+        n_unknown >= MIN_UNKNOWN || self.traits.has(Trait::Gap)
     }
 
-    /// Whether anything is named, be it understood or not.
-    pub(crate) fn says_something(&self) -> bool {
+    /// Whether anything is named, known or unknown.
+    pub(crate) fn has_meaning(&self) -> bool {
         self.names_quantity()
-            || self.says_else()
+            || self.has_unknown_words()
             || [Trait::Request, Trait::Foreign, Trait::Narrow]
                 .into_iter()
-                .any(|seen| self.seen.has(seen))
+                .any(|it| self.traits.has(it))
     }
 
     /// Whether cells of a table are named.
@@ -169,41 +158,41 @@ impl Phrase {
             || !self.decisions.is_empty()
     }
 
-    /// Whether the number is by how much something grew or fell.
+    /// Whether the number is the size of a rise or fall.
     pub(crate) const fn is_change(&self) -> bool {
         self.roles.has(Role::Rise) || self.roles.has(Role::Fall)
     }
 
-    /// Adds the nouns that stand behind the number: 84件政府信息公开申请, 8个规范性文件.
-    pub(crate) fn join_nouns(&mut self, behind: &Self) {
+    /// Adds the nouns after the number: 84件政府信息公开申请, 8个规范性文件.
+    pub(crate) fn join_nouns(&mut self, after: &Self) {
         if self.papers.is_empty() {
-            self.papers.clone_from(&behind.papers);
+            self.papers.clone_from(&after.papers);
         }
         if self.cases.is_empty() && self.flows.is_empty() && self.outcomes.is_none() {
-            self.cases.clone_from(&behind.cases);
+            self.cases.clone_from(&after.cases);
         }
-        if behind.roles.has(Role::Excluded) {
+        if after.roles.has(Role::Excluded) {
             self.roles.insert(Role::Excluded);
         }
-        for seen in [
+        for it in [
             Trait::Request,
             Trait::StrongRequest,
             Trait::OpenInformation,
             Trait::Foreign,
         ] {
-            if behind.seen.has(seen) {
-                self.seen.insert(seen);
+            if after.traits.has(it) {
+                self.traits.insert(it);
             }
         }
     }
 
-    /// Adds what the first words of the clause say of all that is listed in it.
+    /// Adds what the first words of the clause say for all items listed in it.
     pub(crate) fn join_first(&mut self, first: &Self) {
-        // 公开行政许可157件、行政处罚267件: the verb holds for both.
+        // 公开行政许可157件、行政处罚267件: the verb applies to both.
         if !self.decisions.is_empty() || !self.papers.is_empty() {
             self.join_verb(first);
         }
-        // 答复上年结转申请12件、本年新收申请323件 counts what of them was handled.
+        // 答复上年结转申请12件、本年新收申请323件 counts those of them that were handled.
         let is_of_handled =
             first.flow() == Some(Flow::BroughtForward) && first.flows.contains(&Flow::Handled);
         if is_of_handled && matches!(self.flow(), Some(Flow::New | Flow::Received)) {
@@ -212,9 +201,9 @@ impl Phrase {
     }
 
     fn join_verb(&mut self, first: &Self) {
-        for seen in [Trait::Disclosed, Trait::Narrow] {
-            if first.seen.has(seen) && self.acts.is_empty() {
-                self.seen.insert(seen);
+        for it in [Trait::Disclosed, Trait::Narrow] {
+            if first.traits.has(it) && self.acts.is_empty() {
+                self.traits.insert(it);
             }
         }
         if first.roles.has(Role::Because) {
@@ -222,7 +211,7 @@ impl Phrase {
         }
     }
 
-    /// The flow that the flows together mean; none where there is none or they do not fit.
+    /// The combined meaning of the flows. Returns `None` where there are none.
     pub(crate) fn flow(&self) -> Option<Flow> {
         let has = |flow| self.flows.contains(&flow);
         let comes_in = has(Flow::New) || has(Flow::Received) || has(Flow::Taken);
@@ -231,7 +220,7 @@ impl Phrase {
         }
         if has(Flow::BroughtForward) {
             let is_added =
-                comes_in && (self.roles.has(Role::Including) || self.seen.has(Trait::Joined));
+                comes_in && (self.roles.has(Role::Including) || self.traits.has(Trait::Joined));
             return Some(if is_added {
                 Flow::Taken
             } else {
@@ -255,8 +244,8 @@ impl Phrase {
         }
     }
 
-    // The year of 结转2021年 says which way it looks, not which year is told of.
-    fn settle(&mut self) {
+    /// Resolves 结转 by its year, which then says nothing else: 结转2021年 is carried forward in the report on 2020.
+    pub(super) fn resolve_carry_over(&mut self) {
         let flow = self.flow();
         if self.flows.contains(&Flow::CarryOver) && flow != Some(Flow::CarryOver) {
             self.flows = flow.into_iter().collect();

@@ -1,42 +1,52 @@
-//! Takes the words beside a number together, one after the other.
+//! Combines the words beside a number into a phrase, one after the other.
 
-use super::phrase::{Fit, Outcomes, Phrase, Trait};
+use super::phrase::{Consistency, Outcomes, Phrase, Trait};
 use crate::form::CellAddress;
-use crate::numbers::taken::Aside;
+use crate::numbers::tokens::non_quantity::NonQuantity;
 use crate::numbers::tokens::numeral::Numeral;
 use crate::numbers::tokens::token::{Kind, Mark, Token};
 use crate::numbers::words::word::{Period, Role, Scope, Strength, Word};
 use crate::report::Number;
 
+/// Reads tokens into a phrase; `year` is the report's.
+pub(crate) fn phrase<'a>(tokens: impl IntoIterator<Item = &'a Token>, year: u16) -> Phrase {
+    let mut phrase = Phrase::default();
+    let mut reader = Reader::default();
+    for token in tokens {
+        reader.read(&mut phrase, token, year);
+    }
+    phrase.resolve_carry_over();
+    phrase
+}
+
 /// What is remembered from word to word.
 #[derive(Default)]
-pub(crate) struct Reader {
-    /// Whether 、 or 和 stands before the next word.
+struct Reader {
+    /// Whether 、 or 和 came before the next word.
     is_joined: bool,
-    /// Whether 等 stood before.
+    /// Whether 等 came before.
     has_more: bool,
 }
 
 impl Reader {
-    /// Adds a token to a phrase; `year` is the report's.
-    pub(crate) fn read(&mut self, phrase: &mut Phrase, token: &Token, year: u16) {
+    fn read(&mut self, phrase: &mut Phrase, token: &Token, year: u16) {
         match &token.kind {
             Kind::Word(word) => self.word(phrase, *word),
             Kind::Mark(Mark::Pause) => {
                 self.is_joined = true;
-                phrase.seen.insert(Trait::Joined);
+                phrase.traits.insert(Trait::Joined);
             }
             Kind::Text | Kind::Quote => unknown(phrase, token),
             Kind::Title => {
-                // 依据《…》第二十条受理: what stands before a law is not who received.
+                // 依据《…》第二十条受理: the words before a law do not name who received.
                 phrase.before.clear();
-                phrase.seen.insert(Trait::Titles);
+                phrase.traits.insert(Trait::Titles);
             }
-            Kind::Aside(Aside::Date, date) => {
+            Kind::NonQuantity(NonQuantity::Date, date) => {
                 let period = period_of(date, year);
                 phrase.period = farther(phrase.period, period);
             }
-            Kind::Aside(..) => phrase.before.clear(),
+            Kind::NonQuantity(..) => phrase.before.clear(),
             Kind::Number(_) | Kind::Mark(_) => {}
         }
     }
@@ -50,7 +60,7 @@ impl Reader {
             Word::Flow(flow) => phrase.flows.push(flow),
             Word::Requester(strength, columns) => {
                 if strength == Strength::Weak {
-                    phrase.seen.insert(Trait::WeakRequester);
+                    phrase.traits.insert(Trait::WeakRequester);
                 }
                 add(&mut phrase.requesters, columns);
             }
@@ -60,7 +70,7 @@ impl Reader {
             Word::Act(act) => add(&mut phrase.acts, &[act]),
             Word::Decision(strength, cell) => {
                 if strength == Strength::Strong {
-                    phrase.seen.insert(Trait::Decided);
+                    phrase.traits.insert(Trait::Decided);
                 }
                 add(&mut phrase.decisions, &[*cell]);
             }
@@ -68,25 +78,25 @@ impl Reader {
             Word::Period(period) => phrase.period = farther(phrase.period, Some(period)),
             Word::Scope(scope) => {
                 if scope == Scope::Branches {
-                    phrase.seen.insert(Trait::Branches);
+                    phrase.traits.insert(Trait::Branches);
                 }
                 add_scope(phrase, scope);
             }
             Word::SumOf(n) => phrase.sum_of = Some(n),
             Word::Role(role) => self.role(phrase, role),
-            Word::Disclosed => phrase.seen.insert(Trait::Disclosed),
-            Word::Rest => phrase.seen.insert(Trait::Rest),
-            Word::Decided => phrase.seen.insert(Trait::Decided),
+            Word::Disclosed => phrase.traits.insert(Trait::Disclosed),
+            Word::Rest => phrase.traits.insert(Trait::Rest),
+            Word::Decided => phrase.traits.insert(Trait::Decided),
             Word::Request(strength) => {
-                phrase.seen.insert(Trait::Request);
+                phrase.traits.insert(Trait::Request);
                 if strength == Strength::Strong {
-                    phrase.seen.insert(Trait::StrongRequest);
+                    phrase.traits.insert(Trait::StrongRequest);
                 }
             }
-            Word::OpenInformation => phrase.seen.insert(Trait::OpenInformation),
-            Word::Total => phrase.seen.insert(Trait::Total),
-            Word::Foreign => phrase.seen.insert(Trait::Foreign),
-            Word::Narrow => phrase.seen.insert(Trait::Narrow),
+            Word::OpenInformation => phrase.traits.insert(Trait::OpenInformation),
+            Word::Total => phrase.traits.insert(Trait::Total),
+            Word::Foreign => phrase.traits.insert(Trait::Foreign),
+            Word::Narrow => phrase.traits.insert(Trait::Narrow),
             Word::Plain => {}
         }
     }
@@ -96,14 +106,14 @@ impl Reader {
         match role {
             Role::Join => {
                 self.is_joined = true;
-                phrase.seen.insert(Trait::Joined);
+                phrase.traits.insert(Trait::Joined);
             }
             Role::AndMore => self.has_more = true,
             _ => {}
         }
     }
 
-    // 未经复议直接起诉的行政诉讼 is the narrower of both; 行政复议、行政诉讼 are added.
+    // 未经复议直接起诉的行政诉讼 means the narrower one; 行政复议、行政诉讼 are added.
     fn case(&mut self, phrase: &mut Phrase, cells: &'static [CellAddress]) {
         let is_within = |inner: &[CellAddress], outer: &[CellAddress]| {
             inner.iter().all(|cell| outer.contains(cell))
@@ -113,7 +123,7 @@ impl Reader {
         } else if is_within(cells, &phrase.cases) {
             phrase.cases = cells.to_vec();
         } else if !is_within(&phrase.cases, cells) {
-            phrase.seen.insert(Trait::Gap);
+            phrase.traits.insert(Trait::Gap);
         }
         self.is_joined = false;
     }
@@ -123,7 +133,7 @@ impl Reader {
             phrase.outcomes = Some(Outcomes {
                 cells: cells.to_vec(),
                 strength,
-                fit: Fit::Agreed,
+                consistency: Consistency::Consistent,
             });
             return;
         };
@@ -135,12 +145,12 @@ impl Reader {
         if self.is_joined {
             add(&mut outcomes.cells, cells);
         } else if is_wider && self.has_more {
-            // 不掌握、没有现成信息等无法提供: the group, not only what is named.
+            // 不掌握、没有现成信息等无法提供: the group, not only the named rows.
             outcomes.cells = cells.to_vec();
         } else if is_narrower {
             outcomes.cells = cells.to_vec();
         } else if !is_wider {
-            outcomes.fit = Fit::Muddled;
+            outcomes.consistency = Consistency::Conflicting;
         }
     }
 }
@@ -164,13 +174,13 @@ fn add_scope(phrase: &mut Phrase, scope: Scope) {
 
 fn unknown(phrase: &mut Phrase, token: &Token) {
     if phrase.names_cells() {
-        phrase.seen.insert(Trait::Gap);
+        phrase.traits.insert(Trait::Gap);
     } else {
         phrase.before.push(token.characters.clone());
     }
 }
 
-/// Which year a date is of.
+/// The year of a date. Returns `None` for a day that ends the year.
 fn period_of(date: &Numeral, year: u16) -> Option<Period> {
     let is_year = date.value >= Number::from(1900) && date.value < Number::from(2100);
     let years = date.value - Number::from(year);
@@ -178,7 +188,7 @@ fn period_of(date: &Numeral, year: u16) -> Option<Period> {
         return Some(Period::Other);
     }
     if !is_year {
-        // 31日 and 12月 end the year; what ends earlier, or lasts for days, is another span.
+        // 31日 and 12月 end the year; other days, months and spans are another period.
         let is_end_of_year = [1, 12, 31].map(Number::from).contains(&date.value);
         return (!is_end_of_year).then_some(Period::Other);
     }
@@ -190,7 +200,7 @@ fn period_of(date: &Numeral, year: u16) -> Option<Period> {
     })
 }
 
-// Of two years that a phrase names, the one that is not the report's own.
+// Of two years that a phrase names, the one that is not the report's.
 fn farther(one: Option<Period>, other: Option<Period>) -> Option<Period> {
     match (one, other) {
         (None | Some(Period::This), Some(_))

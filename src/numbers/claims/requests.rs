@@ -1,8 +1,8 @@
 //! Claims about table 三: requests, their outcomes and their requesters.
 
-use super::claim::{Certainty, Claim, Quantity, Spoken, unless_gap};
+use super::claim::{Certainty, Claim, Expression, Quantity, unless_gap};
 use super::context::{Context, Copies, Listing, Topic};
-use super::phrase::{Fit, Outcomes, Phrase, Trait};
+use super::phrase::{Consistency, Outcomes, Phrase, Trait};
 use crate::form::{CellAddress, ColumnId};
 use crate::numbers::words::requests::{
     ALL, BROUGHT_FORWARD, CARRIED_FORWARD, GRANTED, HANDLED, OTHERS, OTHERWISE, OTHERWISE_OTHER,
@@ -10,19 +10,19 @@ use crate::numbers::words::requests::{
 };
 use crate::numbers::words::word::{Flow, Strength};
 
-/// How many kinds of requesters there are; all of them together are the column of totals.
+/// The number of kinds of requesters; all of them together are the column of totals.
 const N_REQUESTERS: usize = 6;
 
-/// What a number says of requests.
-pub(crate) fn claim(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
-    let phrase = spoken.phrase;
+/// The claim of a number about requests. Returns `None` where it is about something else.
+pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
+    let phrase = expression.phrase;
     if !phrase.cases.is_empty() || !phrase.papers.is_empty() || !phrase.decisions.is_empty() {
         return None;
     }
     let mut rows = rows(phrase, context)?;
-    // 对130份文件重新审查，部分公开8份 counts papers; 收到申请84份，部分公开8份 counts requests.
+    // 对130份文件重新审查，部分公开8份 counts documents; 收到申请84份，部分公开8份 counts requests.
     let is_outcome = phrase.outcomes.is_some();
-    if spoken.unit == "份" && is_outcome && context.copies == Copies::OfPapers {
+    if expression.unit == "份" && is_outcome && context.copies == Copies::OfPapers {
         rows = rows.at_most(Certainty::Guess);
     }
     if phrase.requesters.is_empty() {
@@ -40,25 +40,25 @@ fn rows(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
     }
     let is_of_requests = context.topic == Topic::Requests && context.cases.blocks.is_empty();
     // 商业企业20件、法律服务机构5件、其他1件
-    let is_other_requester = context.listed == Listing::Organizations && !context.rows.is_empty();
-    if phrase.seen.has(Trait::Rest) && is_of_requests && is_other_requester {
+    let is_other_requester = context.listing == Listing::Organizations && !context.rows.is_empty();
+    if phrase.traits.has(Trait::Rest) && is_of_requests && is_other_requester {
         let row = Claim::new(context.rows.clone(), Certainty::Doubtful);
         return Some(in_those_columns(row, OTHERS));
     }
     if !phrase.requesters.is_empty() {
         return requesters(phrase, context);
     }
-    if phrase.seen.has(Trait::Rest) && is_of_requests {
+    if phrase.traits.has(Trait::Rest) && is_of_requests {
         let mut claim = Claim::new(OTHERWISE.to_vec(), Certainty::Guess);
         claim.readings.push(OTHERWISE_OTHER.to_vec());
         return Some(claim);
     }
-    if phrase.seen.has(Trait::Disclosed) && is_of_requests {
+    if phrase.traits.has(Trait::Disclosed) && is_of_requests {
         return Some(Claim::new(GRANTED.to_vec(), Certainty::Guess));
     }
     // 政府信息公开申请84件 does not say whether received or handled.
-    let is_alone = phrase.seen.has(Trait::StrongRequest) && !phrase.seen.has(Trait::Gap);
-    let is_all = phrase.seen.has(Trait::Total) && phrase.before.is_empty();
+    let is_alone = phrase.traits.has(Trait::StrongRequest) && !phrase.traits.has(Trait::Gap);
+    let is_all = phrase.traits.has(Trait::Total) && phrase.before.is_empty();
     let certainty = if is_all {
         Certainty::Doubtful
     } else {
@@ -74,8 +74,8 @@ fn rows(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
 
 fn outcome(outcomes: &Outcomes, phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
     let is_of_requests = context.topic == Topic::Requests;
-    let certainty = match (outcomes.strength, outcomes.fit) {
-        (_, Fit::Muddled) => Certainty::Guess,
+    let certainty = match (outcomes.strength, outcomes.consistency) {
+        (_, Consistency::Conflicting) => Certainty::Guess,
         (Strength::Strong, _) => Certainty::Sure,
         // 受理信访36件 is another matter.
         (Strength::Weak, _) if !phrase.flows.is_empty() => return None,
@@ -84,11 +84,11 @@ fn outcome(outcomes: &Outcomes, phrase: &Phrase, context: &Context<'_>) -> Optio
     };
     let mut cells = outcomes.cells.clone();
     // 公开、部分公开53件
-    if phrase.seen.has(Trait::Disclosed) && phrase.seen.has(Trait::Joined) {
+    if phrase.traits.has(Trait::Disclosed) && phrase.traits.has(Trait::Joined) {
         cells.extend(GRANTED.iter().filter(|cell| !outcomes.cells.contains(cell)));
     }
     let mut claim = Claim::new(cells, unless_gap(phrase, certainty));
-    if phrase.seen.has(Trait::Rest) {
+    if phrase.traits.has(Trait::Rest) {
         claim = claim.at_most(Certainty::Guess);
     }
     Some(claim)
@@ -96,9 +96,9 @@ fn outcome(outcomes: &Outcomes, phrase: &Phrase, context: &Context<'_>) -> Optio
 
 fn flow_claim(flow: Flow, phrase: &Phrase, context: &Context<'_>) -> Claim {
     let is_of_requests = context.topic == Topic::Requests && context.cases.blocks.is_empty()
-        || phrase.seen.has(Trait::Request);
-    // 公开答复53件 counts only what was disclosed, 办结上年结转2件 only what of it was handled.
-    let is_narrower = phrase.seen.has(Trait::Disclosed)
+        || phrase.traits.has(Trait::Request);
+    // 公开答复53件 counts only those disclosed, 办结上年结转2件 only those handled.
+    let is_narrower = phrase.traits.has(Trait::Disclosed)
         || flow == Flow::BroughtForward && phrase.flows.contains(&Flow::Handled);
     let sure = if is_of_requests && !is_narrower {
         Certainty::Sure
@@ -125,22 +125,22 @@ fn flow_claim(flow: Flow, phrase: &Phrase, context: &Context<'_>) -> Claim {
     }
 }
 
-// Requesters of what was told last, else of what was received.
+// The requesters of the rows of the last number, else of the requests received.
 fn requesters(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
-    let is_of_requests = context.topic == Topic::Requests || phrase.seen.has(Trait::Request);
-    let is_weak = phrase.seen.has(Trait::WeakRequester);
+    let is_of_requests = context.topic == Topic::Requests || phrase.traits.has(Trait::Request);
+    let is_weak = phrase.traits.has(Trait::WeakRequester);
     if !is_of_requests {
         return None;
     }
-    let is_told = !context.rows.is_empty();
-    let certainty = match (is_told, is_weak) {
-        (true, _) if context.tells_what_came_in() => unless_gap(phrase, Certainty::Doubtful),
-        (true, _) if context.n_rows_told > 1 => Certainty::Guess,
+    let has_rows = !context.rows.is_empty();
+    let certainty = match (has_rows, is_weak) {
+        (true, _) if context.lists_incoming() => unless_gap(phrase, Certainty::Doubtful),
+        (true, _) if context.n_rows > 1 => Certainty::Guess,
         (true, false) => unless_gap(phrase, Certainty::Sure),
         (true, true) => unless_gap(phrase, Certainty::Doubtful),
         (false, _) => Certainty::Guess,
     };
-    let is_of_last = is_told && !context.tells_what_came_in();
+    let is_of_last = has_rows && !context.lists_incoming();
     let first = if is_of_last { &context.rows } else { RECEIVED };
     let mut claim = Claim::new(first.to_vec(), certainty);
     claim
@@ -171,7 +171,7 @@ fn of_requesters(rows: &[CellAddress], columns: &[ColumnId]) -> Quantity {
         .collect()
 }
 
-/// The rows of a claim about requests, in the column of totals; none where it is about something else.
+/// The rows of a claim about requests, in the column of totals. Returns `None` where it is about something else.
 pub(crate) fn rows_of(claim: &Claim) -> Option<Vec<CellAddress>> {
     let table = RECEIVED.first()?.table;
     let mut rows: Vec<CellAddress> = Vec::new();

@@ -1,6 +1,6 @@
 //! Claims about tables 二 and 四: documents, decisions, money, cases.
 
-use super::claim::{Certainty, Claim, Quantity, Spoken, unless_gap};
+use super::claim::{Certainty, Claim, Expression, Quantity, unless_gap};
 use super::context::{Cases, Context, Counted, Reviewed, Topic};
 use super::phrase::{Phrase, Trait};
 use crate::form::{CellAddress, ColumnId};
@@ -9,16 +9,16 @@ use crate::numbers::words::tables::{
 };
 use crate::numbers::words::word::{Act, Paper, Role};
 
-/// What a number says of cases, documents or decisions.
-pub(crate) fn claim(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
-    case(spoken, context)
-        .or_else(|| paper(spoken, context))
-        .or_else(|| decision(spoken, context))
-        .or_else(|| project(spoken))
+/// The claim of a number about cases, documents, decisions or projects. Returns `None` where it is about something else.
+pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
+    case(expression, context)
+        .or_else(|| paper(expression, context))
+        .or_else(|| decision(expression, context))
+        .or_else(|| project(expression))
 }
 
-fn case(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
-    let phrase = spoken.phrase;
+fn case(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
+    let phrase = expression.phrase;
     let results = results(phrase, context);
     let blocks = if phrase.cases.is_empty() {
         (!results.is_empty()).then_some(&context.cases.blocks)?
@@ -52,7 +52,7 @@ fn case(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
     Some(claim)
 }
 
-// Results behind several kinds of cases may be those of any, or of all of them.
+// Results after several kinds of cases may be those of any, or of all of them.
 fn add_beside(claim: &mut Claim, cases: &Cases, results: &[ColumnId]) {
     let mut all = cases.blocks.clone();
     for blocks in &cases.beside {
@@ -65,7 +65,7 @@ fn add_beside(claim: &mut Claim, cases: &Cases, results: &[ColumnId]) {
 // 其他 among the results of cases is the column 其他结果.
 fn results(phrase: &Phrase, context: &Context<'_>) -> Vec<ColumnId> {
     let is_rest = phrase.results.is_empty()
-        && phrase.seen.has(Trait::Rest)
+        && phrase.traits.has(Trait::Rest)
         && phrase.cases.is_empty()
         && !context.cases.blocks.is_empty();
     if is_rest {
@@ -82,21 +82,21 @@ fn of_results(blocks: &[CellAddress], results: &[ColumnId]) -> Quantity {
         .collect()
 }
 
-/// What a report counts documents in.
+/// Units in which documents are counted.
 const PAPER_UNITS: &[&str] = &["", "件", "个", "部", "份", "项"];
 
-fn paper(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
-    let phrase = spoken.phrase;
-    let is_told = !phrase.papers.is_empty() || !phrase.acts.is_empty();
+fn paper(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
+    let phrase = expression.phrase;
+    let is_named = !phrase.papers.is_empty() || !phrase.acts.is_empty();
     let is_bare =
-        !is_told && !phrase.seen.has(Trait::Disclosed) || phrase.roles.has(Role::Occurring);
-    if is_bare || !PAPER_UNITS.contains(&spoken.unit) {
+        !is_named && !phrase.traits.has(Trait::Disclosed) || phrase.roles.has(Role::Occurring);
+    if is_bare || !PAPER_UNITS.contains(&expression.unit) {
         return None;
     }
     let kinds = or_else(&phrase.papers, &context.papers);
     let mut acts = or_else(&phrase.acts, &context.acts).to_vec();
     let mut certainty = Certainty::Sure;
-    if phrase.seen.has(Trait::Disclosed) && phrase.acts.is_empty() {
+    if phrase.traits.has(Trait::Disclosed) && phrase.acts.is_empty() {
         (acts, certainty) = (vec![Act::Disclosed], Certainty::Guess);
     }
     if kinds.is_empty() || kinds.contains(&Paper::Other) || is_uncounted(&acts) {
@@ -105,9 +105,9 @@ fn paper(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
     if acts.is_empty() {
         return Some(paper_of_any_act(kinds));
     }
-    // 清理138件，废止6件 may leave out what was repealed besides.
+    // 清理138件，废止6件 may leave out others that were repealed.
     let is_of_review = context.reviewed == Reviewed::Yes && acts == [Act::Repealed];
-    if phrase.seen.has(Trait::Titles) || !phrase.flows.is_empty() || is_of_review {
+    if phrase.traits.has(Trait::Titles) || !phrase.flows.is_empty() || is_of_review {
         certainty = certainty.min(Certainty::Doubtful);
     }
     let cells = of_acts(kinds, &acts);
@@ -138,9 +138,9 @@ fn paper_of_any_act(kinds: &[Paper]) -> Claim {
     }
 }
 
-fn decision(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
-    let phrase = spoken.phrase;
-    let is_carried = phrase.seen.has(Trait::Decided) && phrase.decisions.is_empty();
+fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
+    let phrase = expression.phrase;
+    let is_carried = phrase.traits.has(Trait::Decided) && phrase.decisions.is_empty();
     let decisions = if is_carried {
         &context.decisions
     } else {
@@ -150,17 +150,17 @@ fn decision(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
         return None;
     }
     let is_plain = phrase.flows.is_empty()
-        && spoken.subject == Certainty::Sure
-        && !phrase.seen.has(Trait::Request)
+        && expression.subject == Certainty::Sure
+        && !phrase.traits.has(Trait::Request)
         && !phrase.roles.has(Role::Because)
-        && !phrase.seen.has(Trait::Disclosed)
-        && !phrase.seen.has(Trait::OpenInformation);
-    let is_counted = matches!(spoken.unit, "件" | "宗" | "起" | "");
-    if !is_counted && !matches!(spoken.unit, "项" | "个") {
+        && !phrase.traits.has(Trait::Disclosed)
+        && !phrase.traits.has(Trait::OpenInformation);
+    let is_counted = matches!(expression.unit, "件" | "宗" | "起" | "");
+    if !is_counted && !matches!(expression.unit, "项" | "个") {
         return None;
     }
     // 收到申请30件，主要涉及行政处罚20件 is not of decisions.
-    let is_decided = phrase.seen.has(Trait::Decided) || context.topic != Topic::Requests;
+    let is_decided = phrase.traits.has(Trait::Decided) || context.topic != Topic::Requests;
     let certainty = if is_plain && is_decided && is_counted {
         Certainty::Sure
     } else {
@@ -179,20 +179,20 @@ fn decision(spoken: &Spoken<'_>, context: &Context<'_>) -> Option<Claim> {
     Some(claim)
 }
 
-fn project(spoken: &Spoken<'_>) -> Option<Claim> {
-    let projects = spoken
+fn project(expression: &Expression<'_>) -> Option<Claim> {
+    let projects = expression
         .phrase
         .amount
         .filter(|cell| *cell == PURCHASE_PROJECTS)?;
     Some(Claim::new(
         vec![projects],
-        unless_gap(spoken.phrase, Certainty::Sure),
+        unless_gap(expression.phrase, Certainty::Sure),
     ))
 }
 
-/// What an amount of money says.
-pub(crate) fn money(spoken: &Spoken<'_>) -> Option<Claim> {
-    let phrase = spoken.phrase;
+/// The claim of an amount of money.
+pub(crate) fn money(expression: &Expression<'_>) -> Option<Claim> {
+    let phrase = expression.phrase;
     let amount = phrase.amount?;
     Some(Claim::new(
         vec![amount],

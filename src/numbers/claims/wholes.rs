@@ -1,4 +1,4 @@
-//! Which number is a part of which (其中), and which is the sum of which (合计).
+//! Finds which number is a part of which (其中), and which is the sum of which (合计).
 
 use super::claim::{Certainty, Claim};
 use super::mention::Mention;
@@ -9,25 +9,25 @@ use crate::numbers::words::requests::{
 };
 use crate::numbers::words::word::{Flow, Period, Role};
 
-/// A sum has no more addends in one sentence.
+/// The largest number of addends of a sum in one sentence.
 const MAX_ADDENDS: usize = 64;
 
-/// The whole whose parts are being told.
+/// The whole whose parts are being given.
 #[derive(Debug, Default)]
 pub(crate) struct Wholes {
     whole: Option<usize>,
-    /// The number told last that counts or measures something.
+    /// The last number that is a count or an amount.
     last: Option<usize>,
     /// The whole and the last number outside of the brackets that are open.
     outer: Vec<(Option<usize>, Option<usize>)>,
-    /// The clause of the last part: the list goes on in it.
+    /// The clause of the last part: the list continues in it.
     clause: usize,
-    /// The clause for which alone 含 holds.
+    /// The clause to which 含 applies.
     within_clause: Option<usize>,
 }
 
 impl Wholes {
-    /// 其中: parts of the number told last begin.
+    /// Begins a list of parts of the last number, at 其中.
     pub(crate) fn begin_parts(&mut self) {
         self.begin(self.last);
     }
@@ -37,40 +37,40 @@ impl Wholes {
         self.within_clause = None;
     }
 
-    /// A bracket opens behind the number told last.
+    /// Opens a bracket after the last number.
     pub(crate) fn open(&mut self) {
         self.outer.push((self.whole, self.last));
         self.begin_parts();
     }
 
-    /// A bracket closes.
+    /// Closes a bracket.
     pub(crate) fn close(&mut self) {
-        // Behind a bracket, 其中 speaks of what stands before it.
+        // After a bracket, 其中 refers to the number before it.
         if let Some((whole, last)) = self.outer.pop() {
             (self.whole, self.last) = (whole, last);
         }
         self.within_clause = None;
     }
 
-    /// The list of parts ends.
+    /// Ends the list of parts.
     pub(crate) fn end(&mut self) {
         self.begin(None);
     }
 
-    /// The sentence ends, and with it every list.
+    /// Ends the sentence, and with it every list.
     pub(crate) fn end_sentence(&mut self) {
         self.outer.clear();
         self.end();
     }
 
-    /// The number that a share or a change is told of.
-    pub(crate) const fn told_of(&self) -> Option<usize> {
+    /// The last number, of which a share or a change may follow.
+    pub(crate) const fn last(&self) -> Option<usize> {
         self.last
     }
 
-    /// The whole that a number is a part of.
+    /// The whole of which a number is a part, if any.
     pub(crate) fn whole_of(&mut self, mention: &Mention, before: &[Mention]) -> Option<usize> {
-        let whole = self.told(mention, before);
+        let whole = self.current_whole(mention, before);
         let is_compared = mention.phrase.is_change() || mention.phrase.roles.has(Role::Than);
         if !is_compared {
             self.last = Some(before.len());
@@ -78,7 +78,7 @@ impl Wholes {
         whole
     }
 
-    fn told(&mut self, mention: &Mention, before: &[Mention]) -> Option<usize> {
+    fn current_whole(&mut self, mention: &Mention, before: &[Mention]) -> Option<usize> {
         let phrase = &mention.phrase;
         let last = self.last;
         if phrase.roles.has(Role::Besides) || phrase.sum_of.is_some() {
@@ -101,7 +101,7 @@ impl Wholes {
         self.whole
     }
 
-    // After the parts of what was received, 答复 tells a new whole.
+    // After the parts of the requests received, 答复 begins a new whole.
     fn leaves(&self, phrase: &Phrase, before: &[Mention]) -> bool {
         let Some(flow) = phrase.flow().filter(|_| phrase.outcomes.is_none()) else {
             return !phrase.cases.is_empty() && self.is_of_requests(before);
@@ -119,7 +119,7 @@ impl Wholes {
     }
 }
 
-/// A claim of a number that is a part of another: no surer than the whole, and narrower where both say the same.
+/// Lowers the certainty of a part to that of its whole, and more where both state the same quantity.
 pub(crate) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) -> Option<Claim> {
     let claim = claim?;
     let Some(whole) = part.part_of.and_then(|whole| before.get(whole)) else {
@@ -133,7 +133,7 @@ pub(crate) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) 
             Claim::new(OTHERWISE_OTHER.to_vec(), of.certainty).at_most(Certainty::Doubtful),
         );
     }
-    // 上年结转12件，其中予以公开7件 counts what of these was disclosed.
+    // 上年结转12件，其中予以公开7件 counts those of them that were disclosed.
     let is_within = part.numeral.value <= whole.numeral.value
         && part.phrase.flow() != Some(Flow::BroughtForward);
     if of.readings.first().map(Vec::as_slice) == Some(BROUGHT_FORWARD) && is_within {
@@ -154,31 +154,31 @@ pub(crate) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) 
     Some(claim.at_most(most))
 }
 
-// 其他处理19件，其中逾期不补正10件、逾期未缴费1件、其他8件: the last row of the group, where only rows were told before it.
+// 其他处理19件，其中逾期不补正10件、逾期未缴费1件、其他8件: the last row of the group, if only rows of it came before.
 fn is_last_of_others(part: &Mention, whole: &Claim, before: &[Mention]) -> bool {
     let mut parts = before
         .iter()
         .rev()
         .take(MAX_ADDENDS)
         .filter(|other| other.part_of == part.part_of);
-    part.phrase.seen.has(Trait::Rest)
+    part.phrase.traits.has(Trait::Rest)
         && part.phrase.outcomes.is_none()
         && whole.readings.first().map(Vec::as_slice) == Some(OTHERWISE)
         && parts.all(|other| other.phrase.outcomes.is_some())
 }
 
-/// 新收340件，上年结转12件，共计352件: what was received and brought forward, where just these two were told.
+/// 新收340件，上年结转12件，共计352件: the requests received and brought forward, if just these two came before.
 pub(crate) fn taken_together(mention: &Mention, before: &[Mention]) -> Option<Claim> {
-    let is_all = mention.phrase.seen.has(Trait::Total) || mention.phrase.sum_of == Some(0);
+    let is_all = mention.phrase.traits.has(Trait::Total) || mention.phrase.sum_of == Some(0);
     let [.., one, other] = before else {
         return None;
     };
-    let is_beside = |told: &Mention| {
-        told.sentence == mention.sentence && told.unit == mention.unit && told.is_amount()
+    let is_beside = |addend: &Mention| {
+        addend.sentence == mention.sentence && addend.unit == mention.unit && addend.is_amount()
     };
     let rows = [RECEIVED, BROUGHT_FORWARD];
-    let is_of = |told: &Mention, row: &[CellAddress]| {
-        let claim = told.claim.as_ref();
+    let is_of = |addend: &Mention, row: &[CellAddress]| {
+        let claim = addend.claim.as_ref();
         claim.is_some_and(|claim| claim.readings[0] == row && claim.period == Period::This)
     };
     let are_both = [(one, other), (other, one)]
@@ -190,7 +190,7 @@ pub(crate) fn taken_together(mention: &Mention, before: &[Mention]) -> Option<Cl
     Some(Claim::new(TAKEN.to_vec(), Certainty::Doubtful))
 }
 
-/// 新收340件，比去年的300件…: last year's figure of what was told before.
+/// 新收340件，比去年的300件…: last year's figure of the quantity before.
 pub(crate) fn last_year_of(mention: &Mention, before: &[Mention]) -> Option<Claim> {
     let phrase = &mention.phrase;
     let is_of_last_year = phrase.roles.has(Role::Than)
@@ -198,9 +198,11 @@ pub(crate) fn last_year_of(mention: &Mention, before: &[Mention]) -> Option<Clai
         && !phrase.is_change()
         && phrase.before.is_empty()
         && mention.is_amount();
-    let told = before.get(mention.told_of?).filter(|_| is_of_last_year)?;
-    let claim = told.claim.as_ref()?;
-    let is_this_year = claim.period == Period::This && told.sentence == mention.sentence;
+    let base = before
+        .get(mention.relative_to?)
+        .filter(|_| is_of_last_year)?;
+    let claim = base.claim.as_ref()?;
+    let is_this_year = claim.period == Period::This && base.sentence == mention.sentence;
     is_this_year.then(|| {
         let mut claim = claim.clone().at_most(Certainty::Doubtful);
         claim.readings.append(&mut claim.near);
@@ -209,7 +211,7 @@ pub(crate) fn last_year_of(mention: &Mention, before: &[Mention]) -> Option<Clai
     })
 }
 
-/// Finds the numbers whose sum `mention` is, and claims the sum of their cells.
+/// Finds the numbers whose sum `mention` is, and makes the sum of their cells its claim.
 pub(crate) fn add_up(mention: &mut Mention, before: &[Mention]) {
     let wanted = mention.phrase.sum_of.unwrap_or(0);
     let mut addends: Vec<usize> = before

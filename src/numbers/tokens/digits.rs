@@ -1,12 +1,12 @@
 //! Reads the digits of a number: Arabic of either width, Chinese, and percentages in words.
 
-use super::numeral::{Grouping, Nearness, Script, Style};
+use super::numeral::{Grouping, Precision, Script, Style};
 use crate::report::{Number, chinese};
 
-/// More digits than any count has are no number but a code.
+/// A number with more digits is a code, not a count.
 const MAX_DIGITS: usize = 15;
 
-/// The value of an Arabic digit of either width.
+/// The value of an Arabic digit, half-width or full-width.
 pub(crate) fn arabic_digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(u32::from(c) - u32::from('0')),
@@ -15,21 +15,22 @@ pub(crate) fn arabic_digit(c: char) -> Option<u32> {
     }
 }
 
-/// A number whose unit and nearness are not read yet, and where reading goes on.
+/// A number that was read from its digits, without its unit.
 pub(crate) struct Digits {
-    /// How much it is.
+    /// Its value.
     pub(crate) value: Number,
-    /// What one in its last printed place is worth.
+    /// The value of 1 in its last printed place.
     pub(crate) step: Number,
     /// How it is written.
     pub(crate) style: Style,
-    /// Where its characters end.
+    /// The end of its characters.
     pub(crate) end: usize,
-    /// Whether 余 or 多 stands in it or behind it.
-    pub(crate) nearness: Nearness,
+    /// How exact it is, by 余 or 多 within or after it.
+    pub(crate) precision: Precision,
 }
 
-/// Reads Arabic digits from `start` on, with thousands commas, decimals, 余 and 万; none for a code of many digits.
+/// Reads Arabic digits from `start` on, with thousands commas, decimals, 余 and 万. Returns `None` for a code of many
+/// digits.
 pub(crate) fn arabic(chars: &[char], start: usize) -> Option<Digits> {
     let first = *chars.get(start)?;
     let script = if first.is_ascii_digit() {
@@ -79,9 +80,9 @@ fn take_groups(chars: &[char], start: usize, digits: &mut String) -> (usize, Gro
     if !(1..=3).contains(&digits.len()) {
         return (at, grouping);
     }
-    // A code of many groups is left as soon as it is too long for a count.
+    // Reading stops as soon as the number is too long for a count.
     while digits.len() <= MAX_DIGITS {
-        // A full-width comma sets clauses apart unless the digits are full-width as well.
+        // A full-width comma separates clauses unless the digits are full-width as well.
         let is_comma = match (chars.get(at), chars.get(at + 1)) {
             (Some(','), Some(_)) => true,
             (Some('，'), Some(next)) => matches!(next, '０'..='９'),
@@ -97,9 +98,9 @@ fn take_groups(chars: &[char], start: usize, digits: &mut String) -> (usize, Gro
     (at, grouping)
 }
 
-// Behind the digits: 余, 千, 万 or 亿, and 余 again. 万元 and 亿元 are units.
+// After the digits: 余, 千, 万 or 亿, and 余 again. 万元 and 亿元 are units.
 fn scaled(chars: &[char], start: usize, plain: Number, mut style: Style) -> Digits {
-    let (mut at, mut nearness) = vague(chars, start);
+    let (mut at, mut precision) = vague(chars, start);
     let unit = match chars.get(at) {
         Some('千') => 1000,
         Some('万') => 10_000,
@@ -111,8 +112,8 @@ fn scaled(chars: &[char], start: usize, plain: Number, mut style: Style) -> Digi
         at += 1;
         let (end, more) = vague(chars, at);
         at = end;
-        nearness = if more == Nearness::Exact {
-            nearness
+        precision = if more == Precision::Exact {
+            precision
         } else {
             more
         };
@@ -123,18 +124,18 @@ fn scaled(chars: &[char], start: usize, plain: Number, mut style: Style) -> Digi
         step: Number::new(1, style.n_decimals).saturating_mul(scale),
         style,
         end: at,
-        nearness,
+        precision,
     }
 }
 
-fn vague(chars: &[char], at: usize) -> (usize, Nearness) {
+fn vague(chars: &[char], at: usize) -> (usize, Precision) {
     match chars.get(at) {
-        Some('余' | '多') => (at + 1, Nearness::More),
-        _ => (at, Nearness::Exact),
+        Some('余' | '多') => (at + 1, Precision::More),
+        _ => (at, Precision::Exact),
     }
 }
 
-/// Reads a Chinese numeral from `start` on, with 余 and 多.
+/// Reads a Chinese numeral from `start` on, with 余 and 多. Returns `None` where none begins there.
 pub(crate) fn chinese(chars: &[char], start: usize) -> Option<Digits> {
     let rest = chars.get(start..)?;
     let run = rest
@@ -144,14 +145,14 @@ pub(crate) fn chinese(chars: &[char], start: usize) -> Option<Digits> {
     let mut end = start + run.count();
     // In 三十万元 the unit is 元, which is the same amount.
     let value = chinese::read(&chars[start..end])?;
-    let (after, mut nearness) = vague(chars, end);
+    let (after, mut precision) = vague(chars, end);
     end = after;
     let mut scale = 1;
-    if nearness == Nearness::More && matches!(chars.get(end), Some('万')) {
+    if precision == Precision::More && matches!(chars.get(end), Some('万')) {
         scale = 10_000;
         end += 1;
-    } else if nearness == Nearness::Exact {
-        (end, nearness) = vague(chars, end);
+    } else if precision == Precision::Exact {
+        (end, precision) = vague(chars, end);
     }
     let value = Number::from(value).saturating_mul(Number::from(scale));
     let style = Style {
@@ -165,11 +166,11 @@ pub(crate) fn chinese(chars: &[char], start: usize) -> Option<Digits> {
         step: Number::from(scale),
         style,
         end,
-        nearness,
+        precision,
     })
 }
 
-/// Reads 百分之 and the number behind it as a percentage.
+/// Reads 百分之 and the number after it as a percentage. Returns `None` where none begins there.
 pub(crate) fn percentage(chars: &[char], start: usize) -> Option<Digits> {
     let at = start + 3;
     if !chars.get(start..at)?.iter().eq(&['百', '分', '之']) {
@@ -199,7 +200,7 @@ pub(crate) fn percentage(chars: &[char], start: usize) -> Option<Digits> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (String, usize, Nearness) {
+    fn read(text: &str) -> (String, usize, Precision) {
         let chars: Vec<char> = text.chars().collect();
         let digits = percentage(&chars, 0)
             .or_else(|| arabic(&chars, 0))
@@ -208,7 +209,7 @@ mod tests {
         (
             digits.value.normalize().to_string(),
             digits.end,
-            digits.nearness,
+            digits.precision,
         )
     }
 
@@ -237,10 +238,10 @@ mod tests {
     }
 
     #[test]
-    fn words_of_nearness_are_read() {
-        assert_eq!(read("1400余次"), ("1400".to_owned(), 5, Nearness::More));
-        assert_eq!(read("3万多条"), ("30000".to_owned(), 3, Nearness::More));
-        assert_eq!(read("10余万条"), ("100000".to_owned(), 4, Nearness::More));
-        assert_eq!(read("三百余件"), ("300".to_owned(), 3, Nearness::More));
+    fn words_of_precision_are_read() {
+        assert_eq!(read("1400余次"), ("1400".to_owned(), 5, Precision::More));
+        assert_eq!(read("3万多条"), ("30000".to_owned(), 3, Precision::More));
+        assert_eq!(read("10余万条"), ("100000".to_owned(), 4, Precision::More));
+        assert_eq!(read("三百余件"), ("300".to_owned(), 3, Precision::More));
     }
 }

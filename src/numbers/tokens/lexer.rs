@@ -1,82 +1,36 @@
-//! Reads a paragraph into tokens, once from left to right.
+//! Reads a paragraph into tokens, in one pass from left to right.
 
-use super::aside;
 use super::digits::{self, Digits};
-use super::numeral::{Nearness, Numeral, Script};
+use super::non_quantity::{NonQuantity, non_quantity};
+use super::numeral::{Numeral, Precision, Script};
 use super::token::{Kind, Mark, Token, Tokens};
-use crate::numbers::taken::Aside;
 use crate::numbers::words::lexicon::word_at;
 use crate::report::chinese;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Units, longest first where one begins another.
-const UNITS: &[&str] = &[
-    "个百分点",
-    "百分点",
-    "平方米",
-    "工作日",
-    "个工作日",
-    "小时",
-    "分钟",
-    "个月",
-    "人次",
-    "场次",
-    "件次",
-    "万元",
-    "亿元",
-    "公里",
-    "季度",
-    "阅读量",
-    "件",
-    "宗",
-    "条",
-    "份",
-    "封",
-    "场",
-    "次",
-    "个",
-    "项",
-    "篇",
-    "部",
-    "起",
-    "例",
-    "名",
-    "人",
-    "家",
-    "种",
-    "类",
-    "期",
-    "位",
-    "张",
-    "台",
-    "套",
-    "处",
-    "户",
-    "批",
-    "轮",
-    "辆",
-    "座",
-    "所",
-    "元",
-    "天",
-    "年",
-    "月",
-    "日",
-    "周",
-    "时",
-    "岁",
-    "级",
-    "倍",
-    "%",
-    "％",
-    "‰",
+/// Units, the longest first.
+const UNITS: [&[&str]; 2] = [
+    &[
+        "个百分点",
+        "百分点",
+        "平方米",
+        "工作日",
+        "个工作日",
+        "阅读量",
+    ],
+    &[
+        "小时", "分钟", "个月", "人次", "场次", "件次", "万元", "亿元", "公里", "季度", "件", "宗",
+        "条", "份", "封", "场", "次", "个", "项", "篇", "部", "起", "例", "名", "人", "家", "种",
+        "类", "期", "位", "张", "台", "套", "处", "户", "批", "轮", "辆", "座", "所", "元", "天",
+        "年", "月", "日", "周", "时", "岁", "级", "倍", "%", "％", "‰",
+    ],
 ];
 
-/// Longer names are sentences that someone said.
+/// A longer quotation is a sentence, not a name.
 const MAX_NAME_CHARS: usize = 60;
 
-/// Reads a paragraph; numbers before `text_start` are those of its heading.
+/// Reads a paragraph. Numbers before `text_start` belong to its heading.
 pub(crate) fn read(chars: &[char], text_start: usize) -> Tokens {
     let mut lexer = Lexer {
         chars,
@@ -94,13 +48,13 @@ pub(crate) fn read(chars: &[char], text_start: usize) -> Tokens {
 struct Lexer<'a> {
     chars: &'a [char],
     text_start: usize,
-    /// Where the names that begin at a character end.
+    /// The end of each name, by its first character.
     names: BTreeMap<usize, usize>,
     read: Tokens,
 }
 
 impl Lexer<'_> {
-    /// Reads the token at `at`; gives where the next one begins.
+    /// Reads the token at `at` and returns the start of the next one.
     fn step(&mut self, at: usize) -> usize {
         if self.chars[at].is_whitespace() && self.chars[at] != '\n' {
             return at + 1;
@@ -144,12 +98,12 @@ impl Lexer<'_> {
             at = match number_at(&self.chars[..inner.end], at, 0) {
                 Some(token) => {
                     let end = token.characters.end;
-                    if let Kind::Number(numeral) | Kind::Aside(_, numeral) = token.kind {
+                    if let Kind::Number(numeral) | Kind::NonQuantity(_, numeral) = token.kind {
                         self.read.within_names.push(numeral);
                     }
                     end
                 }
-                // A code of many digits is passed over as one.
+                // A code of many digits is skipped as a whole.
                 None => at + n_digits(&self.chars[at..inner.end]).max(1),
             };
         }
@@ -157,7 +111,7 @@ impl Lexer<'_> {
     }
 
     fn text(&mut self, at: usize) -> usize {
-        // A code of many digits or of letters and digits is passed over as one.
+        // A code of many digits or of letters and digits is skipped as a whole.
         let n_codes = self.chars[at..]
             .iter()
             .take_while(|c| digits::arabic_digit(**c).is_some() || c.is_ascii_alphabetic())
@@ -182,7 +136,7 @@ const fn is_title(open: char) -> bool {
     matches!(open, '《')
 }
 
-// Marks are matched from inside out in one pass; one that is never closed is a mark like any other.
+// Marks are matched from inside out in one pass; an unclosed one is ignored.
 fn names(chars: &[char]) -> BTreeMap<usize, usize> {
     let mut open: Vec<usize> = Vec::new();
     let mut names = BTreeMap::new();
@@ -197,7 +151,7 @@ fn names(chars: &[char]) -> BTreeMap<usize, usize> {
             '」' => '「',
             _ => continue,
         };
-        // 《A〈B〉》 and 《“A”》: what was opened within and never closed is dropped.
+        // 《A〈B〉》 and 《“A”》: marks opened within and never closed are dropped.
         while let Some(start) = open.pop() {
             if chars[start] == opener {
                 if is_name(&chars[start..at]) {
@@ -215,7 +169,7 @@ fn is_name(chars: &[char]) -> bool {
         || (chars.len() <= MAX_NAME_CHARS && !chars.iter().any(|c| matches!(c, '。' | '；' | '！')))
 }
 
-/// The number that begins at `start`, with its unit, and what it is by its form.
+/// The number that begins at `start`, with its unit. Returns `None` where none begins there.
 fn number_at(chars: &[char], start: usize, text_start: usize) -> Option<Token> {
     let first = *chars.get(start)?;
     let digits = match first {
@@ -228,23 +182,23 @@ fn number_at(chars: &[char], start: usize, text_start: usize) -> Option<Token> {
     let (digits, is_range) = with_range(chars, digits);
     let unit = unit_at(chars, digits.end);
     let is_bare = unit.is_empty() && digits.style.script == Script::Chinese && !is_percentage;
-    let numeral = finished(chars, start, &digits, unit, is_range);
-    let aside = if start < text_start {
-        Some(Aside::Numbering)
+    let numeral = with_unit(chars, start, &digits, unit, is_range);
+    let form = if start < text_start {
+        Some(NonQuantity::Numbering)
     } else {
-        aside::aside(chars, &numeral)
+        non_quantity(chars, &numeral)
     };
     // 统一 and 一致 are no numbers; a Chinese numeral counts where a unit follows.
-    if is_bare && aside.is_none() {
+    if is_bare && form.is_none() {
         return None;
     }
     let mut end = numeral.unit.end.max(numeral.characters.end);
     // The dot of 1. belongs to the numbering.
-    if aside == Some(Aside::Numbering) && matches!(chars.get(end), Some('.' | '．')) {
+    if form == Some(NonQuantity::Numbering) && matches!(chars.get(end), Some('.' | '．')) {
         end += 1;
     }
-    let kind = match aside {
-        Some(aside) => Kind::Aside(aside, numeral),
+    let kind = match form {
+        Some(form) => Kind::NonQuantity(form, numeral),
         None => Kind::Number(numeral),
     };
     Some(Token {
@@ -256,33 +210,16 @@ fn number_at(chars: &[char], start: usize, text_start: usize) -> Option<Token> {
 // 每一件, 数十件 and 同一个 count nothing.
 fn chinese_at(chars: &[char], start: usize) -> Option<Digits> {
     let before = start.checked_sub(1).map(|at| chars[at]);
-    let is_phrase = before.is_some_and(|c| {
-        matches!(
-            c,
-            '每' | '逐'
-                | '数'
-                | '几'
-                | '同'
-                | '某'
-                | '这'
-                | '那'
-                | '哪'
-                | '任'
-                | '唯'
-                | '上'
-                | '统'
-                | '另'
-        )
-    });
+    let is_phrase = before.is_some_and(|c| "每逐数几同某这那哪任唯上统另".contains(c));
     (!is_phrase)
         .then(|| digits::chinese(chars, start))
         .flatten()
 }
 
-/// A date of days and times has no more numbers behind its first; what is longer is read again from here on.
+/// A date with times has no more numbers after its first; a longer row is read as several numbers.
 const MAX_RANGE: usize = 16;
 
-// 3-5, 3至5, 1/3: two numbers that are no single one.
+// 3-5, 3至5, 1/3: two numbers that are not a single one.
 fn with_range(chars: &[char], mut digits: Digits) -> (Digits, bool) {
     let mut is_range = false;
     for _ in 0..MAX_RANGE {
@@ -316,23 +253,24 @@ fn with_range(chars: &[char], mut digits: Digits) -> (Digits, bool) {
 }
 
 fn unit_at(chars: &[char], end: usize) -> Range<usize> {
-    // 84 件 with a blank between is common in text from a PDF.
+    // Text from a PDF often has a blank between number and unit.
     let is_blank = chars.get(end).is_some_and(|c| matches!(c, ' ' | '\u{a0}'));
     let start = end + usize::from(is_blank);
     let Some(rest) = chars.get(start..) else {
         return end..end;
     };
-    let found = UNITS.iter().find(|unit| {
+    let is_here = |unit: &&&str| {
         let mut chars = rest.iter();
         unit.chars().all(|c| chars.next() == Some(&c))
-    });
+    };
+    let found = UNITS.iter().find_map(|units| units.iter().find(is_here));
     match found {
         Some(unit) => start..start + unit.chars().count(),
         None => end..end,
     }
 }
 
-fn finished(
+fn with_unit(
     chars: &[char],
     start: usize,
     digits: &Digits,
@@ -341,17 +279,17 @@ fn finished(
 ) -> Numeral {
     let before = |n: usize| start.checked_sub(n).map(|at| chars[at]);
     let after = chars.get(unit.end).copied();
-    let nearness = match (is_range, digits.nearness, before(1)) {
-        (true, ..) => Nearness::Loose,
-        (_, Nearness::More, _) | (_, _, Some('超' | '逾')) => Nearness::More,
-        (_, _, Some('过')) if before(2) == Some('超') => Nearness::More,
-        (_, _, Some('近')) => Nearness::Less,
-        (_, _, Some('约')) => Nearness::About,
+    let precision = match (is_range, digits.precision, before(1)) {
+        (true, ..) => Precision::Indefinite,
+        (_, Precision::More, _) | (_, _, Some('超' | '逾')) => Precision::More,
+        (_, _, Some('过')) if before(2) == Some('超') => Precision::More,
+        (_, _, Some('近')) => Precision::Less,
+        (_, _, Some('约')) => Precision::About,
         _ => match (after, chars.get(unit.end + 1)) {
-            (Some('以'), Some('上')) | (Some('余' | '多'), _) => Nearness::More,
-            (Some('左'), Some('右')) => Nearness::About,
-            (Some('以'), Some('下' | '内')) => Nearness::Loose,
-            _ => Nearness::Exact,
+            (Some('以'), Some('上')) | (Some('余' | '多'), _) => Precision::More,
+            (Some('左'), Some('右')) => Precision::About,
+            (Some('以'), Some('下' | '内')) => Precision::Indefinite,
+            _ => Precision::Exact,
         },
     };
     Numeral {
@@ -359,7 +297,7 @@ fn finished(
         unit,
         value: digits.value,
         step: digits.step,
-        nearness,
+        precision,
         style: digits.style,
     }
 }

@@ -1,4 +1,4 @@
-//! A number as it stands in the text: how much it is, how exactly, how it is written.
+//! A number as written in the text: its value, its precision and its style.
 
 use crate::report::{Number, chinese};
 use std::ops::Range;
@@ -8,22 +8,22 @@ use std::ops::Range;
 pub(crate) struct Numeral {
     /// The characters of the number, without its unit.
     pub(crate) characters: Range<usize>,
-    /// The characters of its unit; empty where none follows.
+    /// The characters of its unit; empty if it has none.
     pub(crate) unit: Range<usize>,
-    /// How much it is, in its unit.
+    /// Its value, in its unit.
     pub(crate) value: Number,
-    /// What one in its last printed place is worth.
+    /// The value of 1 in its last printed place.
     pub(crate) step: Number,
-    /// How exactly it is meant.
-    pub(crate) nearness: Nearness,
+    /// How exact it is.
+    pub(crate) precision: Precision,
     /// How it is written.
     pub(crate) style: Style,
 }
 
-/// How exactly a number is meant.
+/// How exact a number is, by the words beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Nearness {
-    /// As it stands.
+pub(crate) enum Precision {
+    /// Exactly the value.
     Exact,
     /// 余, 多, 以上, 超过: somewhat more.
     More,
@@ -32,23 +32,23 @@ pub(crate) enum Nearness {
     /// 约, 左右: more or less.
     About,
     /// A range or a fraction, which is not one number.
-    Loose,
+    Indefinite,
 }
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Style {
-    /// Its digits.
+    /// The script of its digits.
     pub(crate) script: Script,
-    /// Whether thousands are set apart.
+    /// How thousands are separated.
     pub(crate) grouping: Grouping,
-    /// What its digits are multiplied by: 10 000 in 1.2万.
+    /// The factor of its digits: 10 000 in 1.2万.
     pub(crate) scale: u64,
-    /// How many decimals are printed.
+    /// The number of printed decimals.
     pub(crate) n_decimals: u32,
 }
 
-/// The digits of a number.
+/// The script of the digits of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Script {
     /// 123
@@ -59,7 +59,7 @@ pub(crate) enum Script {
     Chinese,
 }
 
-/// How thousands are set apart.
+/// How thousands are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Grouping {
     /// Not at all.
@@ -68,31 +68,31 @@ pub(crate) enum Grouping {
     Commas,
 }
 
-/// About (约) allows a tenth.
+/// The share by which 约 allows a value to differ.
 const ABOUT: Number = Number::from_parts(1, 0, 0, false, 1);
-/// Nearly (近) allows a twentieth, where the last place is less.
+/// The share by which 近 allows a value to be lower, where the last place is less.
 const NEARLY: Number = Number::from_parts(5, 0, 0, false, 2);
 const HALF: Number = Number::from_parts(5, 0, 0, false, 1);
 
 impl Numeral {
-    /// Whether `actual`, in the same unit, may be printed like this: rounded or cut at the last place where one is
-    /// printed, and as near as the words around it promise.
+    /// Whether `actual`, in the same unit, may be written like this: rounded or cut at the last printed place, and as exact
+    /// as the words beside it say.
     pub(crate) fn may_be(&self, actual: Number) -> bool {
         let above = actual.saturating_sub(self.value);
-        match self.nearness {
-            Nearness::Exact if self.is_whole() => above.is_zero(),
-            Nearness::Exact => above.abs() <= self.step * HALF || is_below(above, self.step),
-            Nearness::More => is_below(above, self.last_place()),
-            Nearness::Less => {
+        match self.precision {
+            Precision::Exact if self.is_whole() => above.is_zero(),
+            Precision::Exact => above.abs() <= self.step * HALF || is_below(above, self.step),
+            Precision::More => is_below(above, self.last_place()),
+            Precision::Less => {
                 let least = self.last_place().max(self.value.abs() * NEARLY);
                 above.is_zero() || is_below(-above, least)
             }
-            Nearness::About => above.abs() <= self.value.abs() * ABOUT,
-            Nearness::Loose => false,
+            Precision::About => above.abs() <= self.value.abs() * ABOUT,
+            Precision::Indefinite => false,
         }
     }
 
-    /// Whether `actual`, a percentage or an amount of money, may be printed like this: a whole number is rounded as well.
+    /// Whether `actual`, a percentage or an amount of money, may be written like this: a whole number may be rounded, too.
     pub(crate) fn may_be_rounded(&self, actual: Number) -> bool {
         let above = actual.saturating_sub(self.value);
         if self.is_exact() {
@@ -102,17 +102,17 @@ impl Numeral {
         }
     }
 
-    /// Whether it stands for itself to the last digit.
+    /// Whether it is a whole number, printed with all digits.
     pub(crate) fn is_whole(&self) -> bool {
         self.style.scale == 1 && self.style.n_decimals == 0
     }
 
-    /// Whether it is one number, meant as it stands.
+    /// Whether it is one exact number.
     pub(crate) const fn is_exact(&self) -> bool {
-        matches!(self.nearness, Nearness::Exact)
+        matches!(self.precision, Precision::Exact)
     }
 
-    /// `number` in the manner of this one.
+    /// Writes `number` in the style of this one.
     pub(crate) fn written_like(&self, number: Number) -> String {
         let number = number.normalize();
         match self.style.script {
@@ -201,7 +201,7 @@ mod tests {
             unit: digits.end..digits.end,
             value: digits.value,
             step: digits.step,
-            nearness: digits.nearness,
+            precision: digits.precision,
             style: digits.style,
         }
     }

@@ -1,27 +1,27 @@
 //! The tokens of a paragraph.
 
+use super::non_quantity::NonQuantity;
 use super::numeral::Numeral;
-use crate::numbers::taken::Aside;
 use crate::numbers::words::word::Word;
 use std::ops::Range;
 
 /// A piece of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Token {
-    /// Its characters; for a number, with its unit.
+    /// Its characters, with the unit of a number.
     pub(crate) characters: Range<usize>,
-    /// What it is.
+    /// Its kind.
     pub(crate) kind: Kind,
 }
 
-/// What a piece of a paragraph is.
+/// The kind of a token.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kind {
     /// A number that may be a quantity.
     Number(Numeral),
-    /// A number that is none by its form.
-    Aside(Aside, Numeral),
-    /// A word that is understood.
+    /// A number that is no quantity by its form.
+    NonQuantity(NonQuantity, Numeral),
+    /// A word of the lexicon.
     Word(Word),
     /// A mark between words.
     Mark(Mark),
@@ -29,7 +29,7 @@ pub(crate) enum Kind {
     Title,
     /// “…”, with the marks.
     Quote,
-    /// Words that are not understood.
+    /// Words that are not in the lexicon.
     Text,
 }
 
@@ -53,7 +53,7 @@ pub(crate) enum Mark {
 }
 
 impl Mark {
-    /// The mark that a character is.
+    /// The mark of a character. Returns `None` for any other character.
     pub(crate) const fn of(c: char) -> Option<Self> {
         Some(match c {
             '。' | '！' | '？' | '!' | '?' | '\n' => Self::Stop,
@@ -69,7 +69,7 @@ impl Mark {
 }
 
 impl Token {
-    /// The number that may be a quantity.
+    /// The number that may be a quantity. Returns `None` for any other token.
     pub(crate) const fn number(&self) -> Option<&Numeral> {
         match &self.kind {
             Kind::Number(numeral) => Some(numeral),
@@ -77,7 +77,7 @@ impl Token {
         }
     }
 
-    /// The word that is understood.
+    /// The word of the lexicon. Returns `None` for any other token.
     pub(crate) const fn word(&self) -> Option<Word> {
         match self.kind {
             Kind::Word(word) => Some(word),
@@ -85,7 +85,7 @@ impl Token {
         }
     }
 
-    /// Whether it stands in “…”, be it a word that is understood or not.
+    /// Whether it is in “…”, as a word of the lexicon or not.
     pub(crate) fn is_quoted(&self, chars: &[char]) -> bool {
         let opens = |c: &char| matches!(c, '“' | '「');
         self.kind == Kind::Quote
@@ -99,7 +99,7 @@ impl Token {
     }
 }
 
-/// A paragraph read: its tokens, and the numbers within titles and names, which are no tokens of their own.
+/// The tokens of a paragraph, and the numbers within its titles and names, which are no tokens of their own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tokens {
     /// From left to right.

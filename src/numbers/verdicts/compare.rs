@@ -1,73 +1,69 @@
-//! Sets the claim of a number beside the tables.
+//! Compares the claim of a number with the tables.
 
-use super::book::Book;
+use super::interpretation::Interpretation;
 use super::naming::{added, name};
-use super::verdict::{Check, Fault, Mend, Verdict, both};
+use super::tables::{Tables, YearTables};
+use super::verdict::{Check, Contradiction, FixMode, Severity, Verdict};
 use crate::form::CellAddress;
 use crate::numbers::claims::claim::{Certainty, Claim, MONEY_UNITS, is_money};
 use crate::numbers::claims::mention::Mention;
-use crate::numbers::taken::TakenFor;
 use crate::numbers::words::word::Period;
 use crate::report::Number;
-use crate::rules::{Bilingual, Severity};
+use crate::words::Bilingual;
 
-/// This year's tables, and last year's where they are known.
-pub(crate) struct Books<'a> {
-    /// This year's.
-    pub(crate) this: Book<'a>,
-    /// Last year's.
-    pub(crate) last: Option<Book<'a>>,
-}
-
-/// What a number turned out to be beside the tables; none where nothing can be said.
-pub(crate) fn compare(mention: &Mention, books: &Books<'_>) -> Option<Verdict> {
+/// The verdict on a number by the tables. Returns `None` where nothing certain is known.
+pub(crate) fn compare(mention: &Mention, years: &YearTables<'_>) -> Option<Verdict> {
     let claim = mention.claim.as_ref()?;
     if claim.period == Period::Last {
-        return of_last_year(mention, claim, books.last.as_ref()?);
+        return of_last_year(mention, claim, years.last.as_ref()?);
     }
-    let book = &books.this;
+    let tables = &years.this;
     let fitting = claim
         .readings
         .iter()
-        .find(|reading| fits(mention, reading, book));
+        .find(|reading| fits(mention, reading, tables));
     if let Some(reading) = fitting {
-        return Some(Verdict::is(taken(book.cells(reading))));
+        return Some(Verdict::is(agreement(tables.cells(reading))));
     }
     let reading = claim.readings.first()?;
-    let expected = in_unit(book.sums(reading)?.printed, &mention.unit);
-    let severity = severity(mention, claim, book)?;
-    let cells = book.cells(reading);
+    let expected = in_unit(tables.sums(reading)?.printed, &mention.unit);
+    let severity = severity(mention, claim, tables)?;
+    let cells = tables.cells(reading);
     let is_safe = severity == Severity::Warning;
-    Some(Verdict::wrong(Fault {
+    Some(Verdict::wrong(Contradiction {
         check: Check::Figure,
         severity,
         expected,
-        with: name(&cells, book.form()),
+        with: name(&cells, tables.form()),
         cells,
-        instead: near(mention, claim, book),
-        mend: if is_safe { Mend::Replace } else { Mend::ByHand },
+        instead: near(mention, claim, tables),
+        fix: if is_safe {
+            FixMode::Replace
+        } else {
+            FixMode::Manual
+        },
     }))
 }
 
-/// Compares a number with the cell that a person bound it to.
+/// Compares a number with the cell that a person gave it.
 pub(crate) fn compare_with_cell(
     mention: &Mention,
     cell: CellAddress,
-    book: &Book<'_>,
+    tables: &Tables<'_>,
 ) -> Option<Verdict> {
     let bound = Mention {
         claim: Some(Claim::new(vec![cell], Certainty::Sure)),
         ..mention.clone()
     };
-    let books = Books {
-        this: Book::new(book.report),
+    let years = YearTables {
+        this: Tables::new(tables.report),
         last: None,
     };
-    compare(&bound, &books)
+    compare(&bound, &years)
 }
 
-/// Whether a number may be this quantity.
-pub(crate) fn fits(mention: &Mention, reading: &[CellAddress], book: &Book<'_>) -> bool {
+/// Whether a number may state this quantity.
+pub(crate) fn fits(mention: &Mention, reading: &[CellAddress], tables: &Tables<'_>) -> bool {
     let may_be = |sum| {
         let sum = in_unit(sum, &mention.unit);
         if is_money(&mention.unit) {
@@ -76,63 +72,64 @@ pub(crate) fn fits(mention: &Mention, reading: &[CellAddress], book: &Book<'_>) 
             mention.numeral.may_be(sum)
         }
     };
-    book.sums(reading)
+    tables
+        .sums(reading)
         .is_some_and(|sums| sums.each().any(may_be))
 }
 
-/// An amount in the unit of a number: yuan as 万元.
+/// Converts an amount to the unit of a number: yuan to 万元.
 pub(crate) fn in_unit(amount: Number, unit: &str) -> Number {
     let scale = MONEY_UNITS.iter().find(|(name, _)| *name == unit);
     scale.map_or(amount, |(_, scale)| amount / Number::from(*scale))
 }
 
-// What last year's report says may have been corrected since, so that a difference is a question.
-fn of_last_year(mention: &Mention, claim: &Claim, last: &Book<'_>) -> Option<Verdict> {
+// Last year's report may have been corrected since, so that a difference is only a question.
+fn of_last_year(mention: &Mention, claim: &Claim, last: &Tables<'_>) -> Option<Verdict> {
     let mut readings = claim.readings.iter().chain(&claim.near);
     if let Some(reading) = readings.find(|reading| fits(mention, reading, last)) {
-        return Some(Verdict::is(TakenFor::LastYear(last.cells(reading))));
+        return Some(Verdict::is(Interpretation::LastYear(last.cells(reading))));
     }
     let reading = claim.readings.first()?;
     let expected = in_unit(last.sums(reading)?.printed, &mention.unit);
     let is_known = claim.certainty > Certainty::Guess && mention.numeral.is_exact();
     let cells = name(&last.cells(reading), last.form());
     is_known.then(|| {
-        Verdict::wrong(Fault {
+        Verdict::wrong(Contradiction {
             check: Check::Figure,
             severity: Severity::Question,
             expected,
-            with: both(
+            with: Bilingual::new(
                 format!("上年度报告{}", cells.chinese),
                 format!("last year's report, {}", cells.english),
             ),
             cells: Vec::new(),
             instead: None,
-            mend: Mend::ByHand,
+            fix: FixMode::Manual,
         })
     })
 }
 
-fn taken(cells: Vec<CellAddress>) -> TakenFor {
+fn agreement(cells: Vec<CellAddress>) -> Interpretation {
     match cells.as_slice() {
-        [cell] => TakenFor::Cell(*cell),
-        _ => TakenFor::Sum(cells),
+        [cell] => Interpretation::Cell(*cell),
+        _ => Interpretation::Sum(cells),
     }
 }
 
-// What the words may have meant instead, where the number is that.
-fn near(mention: &Mention, claim: &Claim, book: &Book<'_>) -> Option<Bilingual> {
-    let near = claim.near.iter().find(|near| fits(mention, near, book))?;
-    let figures: Vec<(CellAddress, Number)> = book
+// The quantity that may be meant instead, if the number fits it.
+fn near(mention: &Mention, claim: &Claim, tables: &Tables<'_>) -> Option<Bilingual> {
+    let near = claim.near.iter().find(|near| fits(mention, near, tables))?;
+    let figures: Vec<(CellAddress, Number)> = tables
         .cells(near)
         .into_iter()
-        .filter_map(|cell| Some((cell, in_unit(book.sums(&[cell])?.printed, &mention.unit))))
+        .filter_map(|cell| Some((cell, in_unit(tables.sums(&[cell])?.printed, &mention.unit))))
         .collect();
-    Some(added(&figures, book.form()))
+    Some(added(&figures, tables.form()))
 }
 
-// A number that is meant roughly, or that fits what the words may have meant instead, is a question.
-fn severity(mention: &Mention, claim: &Claim, book: &Book<'_>) -> Option<Severity> {
-    let is_near = claim.near.iter().any(|near| fits(mention, near, book));
+// A rough number, or one that fits what may be meant instead, is only a question.
+fn severity(mention: &Mention, claim: &Claim, tables: &Tables<'_>) -> Option<Severity> {
+    let is_near = claim.near.iter().any(|near| fits(mention, near, tables));
     match claim.certainty {
         Certainty::Guess => None,
         Certainty::Sure if mention.numeral.is_exact() && !is_near => Some(Severity::Warning),

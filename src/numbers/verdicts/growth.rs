@@ -1,51 +1,55 @@
-//! Changes since last year computed again: 同比下降13.0%, 比上年增加1件, 提高10.4个百分点.
+//! Computes changes since last year: 同比下降13.0%, 比上年增加1件, 提高10.4个百分点.
 
-use super::book::Book;
-use super::compare::{Books, compare, in_unit};
+use super::compare::{compare, in_unit};
+use super::interpretation::Interpretation;
 use super::shares::{HALF_UP, percent};
-use super::verdict::{Check, Fault, Mend, Verdict, both};
+use super::tables::{Tables, YearTables};
+use super::verdict::{Check, Contradiction, FixMode, Severity, Verdict};
 use crate::form::{CellAddress, FigureKind, Unit};
 use crate::numbers::claims::claim::{Certainty, Claim, Quantity};
 use crate::numbers::claims::mention::Mention;
-use crate::numbers::taken::TakenFor;
 use crate::numbers::words::requests::{HANDLED, RECEIVED, TAKEN};
 use crate::numbers::words::word::{Period, Role};
 use crate::report::Number;
-use crate::rules::Severity;
+use crate::words::Bilingual;
 
-/// How many numbers before may be what changed.
+/// The largest number of numbers before that may be what changed.
 const MAX_SUBJECTS: usize = 12;
 
-/// What a change turned out to be; none where last year or what changed is not known.
-pub(crate) fn growth(at: usize, mentions: &[Mention], books: &Books<'_>) -> Option<Verdict> {
+/// The verdict on a change. Returns `None` where last year's report or what changed is not known.
+pub(crate) fn growth(at: usize, mentions: &[Mention], years: &YearTables<'_>) -> Option<Verdict> {
     let change = mentions.get(at)?;
     let is_since_last_year = change.phrase.is_change()
         && change.phrase.roles.has(Role::Than)
         && !matches!(change.phrase.period, Some(Period::Other | Period::Next));
-    let last = books.last.as_ref().filter(|_| is_since_last_year)?;
-    let mut subjects = subjects(at, mentions, books)?;
-    let is_comparable = |claim: &Claim| is_comparable(&claim.readings[0], &books.this, last);
+    let last = years.last.as_ref().filter(|_| is_since_last_year)?;
+    let mut subjects = subjects(at, mentions, years)?;
+    let is_comparable = |claim: &Claim| is_comparable(&claim.readings[0], &years.this, last);
     subjects.all.retain(|claim| is_comparable(claim));
     let fitting = subjects
         .all
         .iter()
-        .find_map(|claim| agreement(change, &claim.readings[0], &books.this, last));
+        .find_map(|claim| agreement(change, &claim.readings[0], &years.this, last));
     if fitting.is_some() || change.is_point() {
         return fitting;
     }
-    wrong(change, &subjects, books, last)
+    wrong(change, &subjects, years, last)
 }
 
-/// What may have changed.
+/// The quantities that may have changed.
 struct Subjects<'a> {
     /// The likeliest first.
     all: Vec<&'a Claim>,
-    /// How well that is known.
+    /// How certain that is.
     certainty: Certainty,
 }
 
-// What changed: what its own words name, else what was told before in the sentence and agrees with the table.
-fn subjects<'a>(at: usize, mentions: &'a [Mention], books: &Books<'_>) -> Option<Subjects<'a>> {
+// The quantity that its own words name, else those before in the sentence that agree with the table.
+fn subjects<'a>(
+    at: usize,
+    mentions: &'a [Mention],
+    years: &YearTables<'_>,
+) -> Option<Subjects<'a>> {
     let change = &mentions[at];
     if change.phrase.names_cells() {
         return Some(Subjects {
@@ -54,24 +58,24 @@ fn subjects<'a>(at: usize, mentions: &'a [Mention], books: &Books<'_>) -> Option
         });
     }
     // 涉及个人事项的申请较上年减少12件
-    if change.phrase.says_else() {
+    if change.phrase.has_unknown_words() {
         return None;
     }
-    let (told, certainty) = told(at, mentions)?;
-    let before = mentions[..told].iter().rev().take(MAX_SUBJECTS);
-    let all = std::iter::once(&mentions[told])
+    let (base, certainty) = base(at, mentions)?;
+    let before = mentions[..base].iter().rev().take(MAX_SUBJECTS);
+    let all = std::iter::once(&mentions[base])
         .chain(before)
-        .take_while(|told| told.sentence == change.sentence)
-        .filter(|told| told.is_amount() && !told.phrase.is_change())
-        .filter(|told| compare(told, books).is_some_and(|verdict| verdict.fault.is_none()))
-        .filter_map(|told| told.claim.as_ref())
+        .take_while(|base| base.sentence == change.sentence)
+        .filter(|base| base.is_amount() && !base.phrase.is_change())
+        .filter(|base| compare(base, years).is_some_and(|verdict| verdict.contradiction.is_none()))
+        .filter_map(|base| base.claim.as_ref())
         .filter(|claim| claim.period == Period::This)
         .collect();
     Some(Subjects { all, certainty })
 }
 
-// The number told last; of changes told 分别, the one in the same place of the list.
-fn told(at: usize, mentions: &[Mention]) -> Option<(usize, Certainty)> {
+// The last number; for changes with 分别, the one at the same position of the list.
+fn base(at: usize, mentions: &[Mention]) -> Option<(usize, Certainty)> {
     let is_here = |mention: &&Mention| {
         mention.phrase.is_change() && mention.sentence == mentions[at].sentence
     };
@@ -81,49 +85,49 @@ fn told(at: usize, mentions: &[Mention]) -> Option<(usize, Certainty)> {
     let n_behind = behind.take_while(is_here).count();
     let first = &mentions[at - n_before];
     let n_changes = n_before + 1 + n_behind;
-    let last = first.told_of?;
+    let last = first.relative_to?;
     if !first.phrase.roles.has(Role::Respectively) || n_changes == 1 {
-        return Some((mentions[at].told_of?, Certainty::Sure));
+        return Some((mentions[at].relative_to?, Certainty::Sure));
     }
-    let told = (last + 1 + n_before).checked_sub(n_changes)?;
-    Some((told, Certainty::Doubtful))
+    let base = (last + 1 + n_before).checked_sub(n_changes)?;
+    Some((base, Certainty::Doubtful))
 }
 
 fn agreement(
     change: &Mention,
     reading: &Quantity,
-    this: &Book<'_>,
-    last: &Book<'_>,
+    this: &Tables<'_>,
+    last: &Tables<'_>,
 ) -> Option<Verdict> {
     if change.is_point() {
         return points(change, reading, this, last);
     }
-    let years = Years::of(reading, this, last)?;
-    let size = years.change(change)?;
-    let is_right_way = years.is_right_way(change) || size.is_zero();
+    let both = BothYears::of(reading, this, last)?;
+    let size = both.change(change)?;
+    let is_right_way = both.is_right_way(change) || size.is_zero();
     (is_right_way && fits(change, size)).then(|| {
-        Verdict::is(TakenFor::Growth {
-            this: years.this,
-            last: years.last,
+        Verdict::is(Interpretation::Growth {
+            this: both.this,
+            last: both.last,
         })
     })
 }
 
 /// A quantity in both years.
-struct Years {
+struct BothYears {
     this: Number,
     last: Number,
 }
 
-impl Years {
-    fn of(reading: &[CellAddress], this: &Book<'_>, last: &Book<'_>) -> Option<Self> {
+impl BothYears {
+    fn of(reading: &[CellAddress], this: &Tables<'_>, last: &Tables<'_>) -> Option<Self> {
         Some(Self {
             this: this.sums(reading)?.printed,
             last: last.sums(reading)?.printed,
         })
     }
 
-    // How large the change is, in percent or in the unit of the number.
+    // The size of the change, in percent or in the unit of the number.
     fn change(&self, change: &Mention) -> Option<Number> {
         let difference = self.this.saturating_sub(self.last).abs();
         if change.is_percentage() {
@@ -139,16 +143,21 @@ impl Years {
 }
 
 // Counts of documents mean different things in different editions; requests and cases do not.
-fn is_comparable(reading: &[CellAddress], this: &Book<'_>, last: &Book<'_>) -> bool {
+fn is_comparable(reading: &[CellAddress], this: &Tables<'_>, last: &Tables<'_>) -> bool {
     let is_same_form = this.form() == last.form();
     let is_of_requests = reading.iter().all(|cell| cell.table == RECEIVED[0].table);
     is_same_form || is_of_requests || this.cells(reading) == last.cells(reading)
 }
 
-// The change of a share, of whichever whole fits in both years.
-fn points(change: &Mention, part: &Quantity, this: &Book<'_>, last: &Book<'_>) -> Option<Verdict> {
-    let share = |book: &Book<'_>, whole: &[CellAddress]| {
-        percent(book.sums(part)?.printed, book.sums(whole)?.printed)
+// The change of a share, of any whole that fits in both years.
+fn points(
+    change: &Mention,
+    part: &Quantity,
+    this: &Tables<'_>,
+    last: &Tables<'_>,
+) -> Option<Verdict> {
+    let share = |tables: &Tables<'_>, whole: &[CellAddress]| {
+        percent(tables.sums(part)?.printed, tables.sums(whole)?.printed)
     };
     [HANDLED, TAKEN, RECEIVED].into_iter().find_map(|whole| {
         let (this, last) = (share(this, whole)?, share(last, whole)?);
@@ -160,7 +169,7 @@ fn points(change: &Mention, part: &Quantity, this: &Book<'_>, last: &Book<'_>) -
         let size = |this: Number, last: Number| this.saturating_sub(last).abs();
         let sizes = [size(this, last), size(rounded(this), rounded(last))];
         let fits = is_right_way && sizes.iter().any(|size| fits(change, *size));
-        fits.then(|| Verdict::is(TakenFor::Growth { this, last }))
+        fits.then(|| Verdict::is(Interpretation::Growth { this, last }))
     })
 }
 
@@ -175,8 +184,8 @@ fn fits(change: &Mention, size: Number) -> bool {
 fn wrong(
     change: &Mention,
     subjects: &Subjects<'_>,
-    books: &Books<'_>,
-    last: &Book<'_>,
+    years: &YearTables<'_>,
+    last: &Tables<'_>,
 ) -> Option<Verdict> {
     let (claim, others) = subjects.all.split_first()?;
     let certainty = claim.certainty.min(subjects.certainty);
@@ -188,37 +197,37 @@ fn wrong(
         Certainty::Sure | Certainty::Doubtful => Severity::Question,
     };
     let reading = &claim.readings[0];
-    let years = Years::of(reading, &books.this, last)?;
-    let size = years.change(change)?;
+    let both = BothYears::of(reading, &years.this, last)?;
+    let size = both.change(change)?;
     let rounded = size.round_dp_with_strategy(change.numeral.style.n_decimals, HALF_UP);
-    let is_right_way = years.is_right_way(change);
-    let cells = books.this.cells(reading);
+    let is_right_way = both.is_right_way(change);
+    let cells = years.this.cells(reading);
     let (this, last) = (
-        as_in_table(years.this, &cells, &books.this),
-        as_in_table(years.last, &cells, &books.this),
+        as_in_table(both.this, &cells, &years.this),
+        as_in_table(both.last, &cells, &years.this),
     );
-    Some(Verdict::wrong(Fault {
+    Some(Verdict::wrong(Contradiction {
         instead: None,
         check: Check::Growth,
         severity,
         expected: if is_right_way { rounded } else { -rounded },
         cells,
-        with: both(
+        with: Bilingual::new(
             format!("本年{this}、上年{last}"),
             format!("{this} this year and {last} last year"),
         ),
-        // With other numbers before it, another may be what changed.
-        mend: if is_right_way && severity == Severity::Warning && others.is_empty() {
-            Mend::Replace
+        // With other numbers before it, another one may be what changed.
+        fix: if is_right_way && severity == Severity::Warning && others.is_empty() {
+            FixMode::Replace
         } else {
-            Mend::ByHand
+            FixMode::Manual
         },
     }))
 }
 
-// Amounts are kept in yuan, and the form has 万元.
-fn as_in_table(amount: Number, cells: &[CellAddress], book: &Book<'_>) -> Number {
-    let kind = cells.first().and_then(|cell| book.form().kind(*cell));
+// Amounts are kept in yuan, while the form has 万元.
+fn as_in_table(amount: Number, cells: &[CellAddress], tables: &Tables<'_>) -> Number {
+    let kind = cells.first().and_then(|cell| tables.form().kind(*cell));
     let unit = match kind {
         Some(FigureKind::Amount(Unit::TenThousandYuan)) => "万元",
         _ => "",

@@ -1,11 +1,14 @@
 //! From claims to verdicts: whether a number agrees with the tables, or with the text itself.
 
-pub(crate) mod book;
 pub(crate) mod compare;
+pub(crate) mod enumeration;
+mod enumeration_after;
+mod enumeration_before;
 pub(crate) mod growth;
-pub(crate) mod list_behind;
-pub(crate) mod listed;
-pub(crate) mod naming;
+pub(crate) mod interpretation;
+mod list;
+mod naming;
 pub(crate) mod shares;
 pub(crate) mod sums;
+pub(crate) mod tables;
 pub(crate) mod verdict;

@@ -1,11 +1,10 @@
-//! What cells are called in a message.
+//! Names of cells in messages.
 
-use super::verdict::both;
 use crate::form::{CellAddress, Form, bare};
 use crate::report::Number;
-use crate::rules::Bilingual;
+use crate::words::Bilingual;
 
-/// More cells than this are counted, not named.
+/// The largest number of cells that are named; more are counted.
 const MAX_NAMED: usize = 4;
 /// The labels of a row in a group of its own: the whole, the group and the row.
 const LABELS_IN_GROUP: usize = 3;
@@ -13,21 +12,21 @@ const LABELS_IN_GROUP: usize = 3;
 /// The name of a sum of cells: 表三“予以公开”＋“部分公开”.
 pub(crate) fn name(cells: &[CellAddress], form: &'static Form) -> Bilingual {
     let Some(first) = cells.first() else {
-        return both("统计表", "the tables");
+        return Bilingual::new("统计表", "the tables");
     };
     let number = part_number(*first, form);
     let n_cells = cells.len();
     let group = common_group(cells, form);
     if n_cells > MAX_NAMED || (n_cells > 1 && group.is_some()) {
         let group = group.map_or(String::new(), |group| format!("“{group}”"));
-        return both(
+        return Bilingual::new(
             format!("表{number}{group}{n_cells}项之和"),
             format!("the sum of {n_cells} cells of table {number}"),
         );
     }
     let chinese: Vec<String> = cells.iter().map(|cell| caption(*cell, form)).collect();
     let english: Vec<String> = cells.iter().map(|cell| english(*cell)).collect();
-    both(
+    Bilingual::new(
         format!("表{number}“{}”", chinese.join("”＋“")),
         format!("table {number} ({})", english.join(" + ")),
     )
@@ -44,7 +43,7 @@ pub(crate) fn added(figures: &[(CellAddress, Number)], form: &'static Form) -> B
         .map(|(cell, figure)| format!("{} ({})", figure.normalize(), english(*cell)))
         .collect();
     let sum = if figures.len() > 1 { "之和" } else { "" };
-    both(format!("{}{sum}", chinese.join("与")), english.join(" + "))
+    Bilingual::new(format!("{}{sum}", chinese.join("与")), english.join(" + "))
 }
 
 fn part_number(cell: CellAddress, form: &Form) -> &'static str {
@@ -53,7 +52,7 @@ fn part_number(cell: CellAddress, form: &Form) -> &'static str {
         .map_or("", |(number, _)| number)
 }
 
-// The group, such as 不予公开, where all cells stand in the same one and in one column.
+// The group, such as 不予公开, if all cells are in the same group and column.
 fn common_group(cells: &[CellAddress], form: &Form) -> Option<&'static str> {
     let group = |cell: &CellAddress| {
         let (row, _) = form.table(cell.table)?.captions(*cell);

@@ -1,17 +1,19 @@
-//! Shares computed again: 53件，占63.1%.
+//! Computes shares: 53件，占63.1%.
 
-use super::compare::{Books, fits};
-use super::verdict::{Check, Fault, Mend, Verdict, both};
+use super::compare::fits;
+use super::interpretation::Interpretation;
+use super::tables::YearTables;
+use super::verdict::{Check, Contradiction, FixMode, Severity, Verdict};
 use crate::form::CellAddress;
 use crate::numbers::claims::claim::{Certainty, Claim, Quantity};
 use crate::numbers::claims::mention::{Mention, ShareOf};
-use crate::numbers::taken::TakenFor;
+use crate::numbers::claims::phrase::Trait;
 use crate::numbers::words::requests::{ALL, HANDLED, RECEIVED, TAKEN};
 use crate::numbers::words::word::{Period, Role};
 use crate::report::Number;
-use crate::rules::Severity;
+use crate::words::Bilingual;
 
-/// How many numbers before may be the whole that is meant.
+/// The largest number of numbers before that may be the whole.
 const MAX_WHOLES: usize = 12;
 
 /// Which of the numbers are shares.
@@ -24,25 +26,25 @@ pub(crate) fn shares(mentions: &[Mention]) -> Vec<bool> {
     shares
 }
 
-/// What a share is of.
+/// The part of a share, and its possible wholes.
 struct Part<'a> {
     claim: Option<&'a Claim>,
-    /// How much it is, by each of its readings.
+    /// Its value, by each of its readings.
     values: Vec<Number>,
-    /// Whether the tables say so.
+    /// Whether the tables contain it.
     is_in_tables: bool,
-    /// What may be the whole, the likeliest first.
+    /// The possible wholes, the likeliest first.
     wholes: Vec<Number>,
 }
 
-/// What a share turned out to be; none where its part or its whole is not known.
-pub(crate) fn share(at: usize, mentions: &[Mention], books: &Books<'_>) -> Option<Verdict> {
+/// The verdict on a share. Returns `None` where its part or its whole is not known.
+pub(crate) fn share(at: usize, mentions: &[Mention], years: &YearTables<'_>) -> Option<Verdict> {
     let percentage = mentions.get(at)?;
     let mut part = match &percentage.share_of {
-        ShareOf::NumberBefore => number_before(at, mentions, books)?,
-        ShareOf::Named(claim) => named(at, claim.as_ref()?, mentions, books)?,
+        ShareOf::NumberBefore => number_before(at, mentions, years)?,
+        ShareOf::Named(claim) => named(at, claim.as_ref()?, mentions, years)?,
     };
-    let named = named_wholes(percentage, books);
+    let named = named_wholes(percentage, years);
     if !named.is_empty() {
         part.wholes = named;
     }
@@ -52,13 +54,17 @@ pub(crate) fn share(at: usize, mentions: &[Mention], books: &Books<'_>) -> Optio
         .flat_map(|value| part.wholes.iter().map(|whole| (*value, *whole)));
     let mut fitting = pairs.filter(|(value, whole)| fits_share(percentage, *value, *whole));
     if let Some((part, whole)) = fitting.next() {
-        return Some(Verdict::is(TakenFor::Share { part, whole }));
+        return Some(Verdict::is(Interpretation::Share { part, whole }));
     }
-    wrong(percentage, &part, books)
+    wrong(percentage, &part, years)
 }
 
 // 予以公开108件，占32.2%
-fn number_before<'a>(at: usize, mentions: &'a [Mention], books: &Books<'_>) -> Option<Part<'a>> {
+fn number_before<'a>(
+    at: usize,
+    mentions: &'a [Mention],
+    years: &YearTables<'_>,
+) -> Option<Part<'a>> {
     let part_at = part_of(at, mentions)?;
     let part = mentions.get(part_at)?;
     let claim = part.claim.as_ref();
@@ -66,13 +72,13 @@ fn number_before<'a>(at: usize, mentions: &'a [Mention], books: &Books<'_>) -> O
     let whole = part.part_of.and_then(|whole| mentions.get(whole));
     let mut wholes: Vec<Number> = whole.map(|whole| whole.numeral.value).into_iter().collect();
     if reading.is_some_and(is_of_requests) {
-        wholes.extend(all_requests(books));
+        wholes.extend(all_requests(years));
     }
-    wholes.extend(told_before(part_at, mentions));
+    wholes.extend(amounts_before(part_at, mentions));
     Some(Part {
         claim,
         values: vec![part.numeral.value],
-        is_in_tables: reading.is_some_and(|reading| fits(part, reading, &books.this)),
+        is_in_tables: reading.is_some_and(|reading| fits(part, reading, &years.this)),
         wholes,
     })
 }
@@ -82,11 +88,11 @@ fn named<'a>(
     at: usize,
     claim: &'a Claim,
     mentions: &[Mention],
-    books: &Books<'_>,
+    years: &YearTables<'_>,
 ) -> Option<Part<'a>> {
     let reading = claim.readings.first()?;
     let sentence = mentions[at].sentence;
-    let told = told_before(at, &mentions[..at]);
+    let amounts = amounts_before(at, &mentions[..at]);
     let n_here = mentions[..at]
         .iter()
         .rev()
@@ -95,19 +101,19 @@ fn named<'a>(
         .count();
     let mut wholes = Vec::new();
     if is_of_requests(reading) {
-        wholes.extend(all_requests(books));
-        // Kinds of requesters are told of what came in, outcomes of what was handled.
+        wholes.extend(all_requests(years));
+        // Requesters are shares of what came in, outcomes of what was handled.
         if reading[0].column != ALL {
             wholes.reverse();
         }
     }
-    wholes.extend(told.take(n_here));
+    wholes.extend(amounts.take(n_here));
     Some(Part {
         claim: Some(claim),
         values: claim
             .readings
             .iter()
-            .filter_map(|reading| Some(books.this.sums(reading)?.printed))
+            .filter_map(|reading| Some(years.this.sums(reading)?.printed))
             .collect(),
         is_in_tables: true,
         wholes,
@@ -120,21 +126,21 @@ fn is_of_requests(reading: &Quantity) -> bool {
         .is_some_and(|cell| cell.table == RECEIVED[0].table)
 }
 
-fn all_requests(books: &Books<'_>) -> Vec<Number> {
+fn all_requests(years: &YearTables<'_>) -> Vec<Number> {
     let all = [HANDLED, TAKEN, RECEIVED].map(<[CellAddress]>::to_vec);
-    numbers(all.iter(), books)
+    numbers(all.iter(), years)
 }
 
 fn fits_share(percentage: &Mention, part: Number, whole: Number) -> bool {
     percent(part, whole).is_some_and(|share| percentage.numeral.may_be_rounded(share))
 }
 
-/// A part of a whole in percent; none of nothing.
+/// A part of a whole, in percent. Returns `None` where the whole is 0.
 pub(crate) fn percent(part: Number, whole: Number) -> Option<Number> {
     part.saturating_mul(Number::ONE_HUNDRED).checked_div(whole)
 }
 
-// 占33.9%, or a percentage alone in brackets behind a number.
+// 占33.9%, or a percentage alone in brackets after a number.
 fn is_share(at: usize, mentions: &[Mention], follows_share: bool) -> bool {
     let phrase = &mentions[at].phrase;
     if phrase.is_change() || phrase.roles.has(Role::Than) {
@@ -149,7 +155,7 @@ fn is_share(at: usize, mentions: &[Mention], follows_share: bool) -> bool {
     phrase.roles.has(Role::OutOf) || (is_bracketed && !phrase.names_quantity()) || is_continued
 }
 
-// The number whose share it is: the last one before, or for 分别占 the one in the same place of the list.
+// The number whose share it is: the last one before, or for 分别占 the one at the same position of the list.
 fn part_of(at: usize, mentions: &[Mention]) -> Option<usize> {
     let sentence = mentions[at].sentence;
     let is_here = |mention: &&Mention| mention.is_percentage() && mention.sentence == sentence;
@@ -158,7 +164,7 @@ fn part_of(at: usize, mentions: &[Mention]) -> Option<usize> {
     let after = mentions[at + 1..].iter().take(MAX_WHOLES);
     let n_after = after.take_while(is_here).count();
     let first = at - n_before;
-    let last_amount = mentions[first].told_of?;
+    let last_amount = mentions[first].relative_to?;
     let n_shares = n_before + 1 + n_after;
     let is_list = mentions[first].phrase.roles.has(Role::Respectively) && n_shares > 1;
     let part = if is_list {
@@ -175,23 +181,20 @@ fn part_of(at: usize, mentions: &[Mention]) -> Option<usize> {
 }
 
 // 占办结总数的63.1%
-fn named_wholes(percentage: &Mention, books: &Books<'_>) -> Vec<Number> {
+fn named_wholes(percentage: &Mention, years: &YearTables<'_>) -> Vec<Number> {
     let phrase = &percentage.phrase;
     if phrase.names_cells() {
         let readings = percentage.claim.iter().flat_map(|claim| &claim.readings);
-        return numbers(readings, books);
+        return numbers(readings, years);
     }
-    if phrase
-        .seen
-        .has(crate::numbers::claims::phrase::Trait::Request)
-    {
+    if phrase.traits.has(Trait::Request) {
         let all = [TAKEN, RECEIVED, HANDLED].map(<[CellAddress]>::to_vec);
-        return numbers(all.iter(), books);
+        return numbers(all.iter(), years);
     }
     Vec::new()
 }
 
-fn told_before(part_at: usize, mentions: &[Mention]) -> impl Iterator<Item = Number> {
+fn amounts_before(part_at: usize, mentions: &[Mention]) -> impl Iterator<Item = Number> {
     mentions[..part_at]
         .iter()
         .rev()
@@ -200,15 +203,18 @@ fn told_before(part_at: usize, mentions: &[Mention]) -> impl Iterator<Item = Num
         .map(|mention| mention.numeral.value)
 }
 
-fn numbers<'a>(quantities: impl Iterator<Item = &'a Quantity>, books: &Books<'_>) -> Vec<Number> {
+fn numbers<'a>(
+    quantities: impl Iterator<Item = &'a Quantity>,
+    years: &YearTables<'_>,
+) -> Vec<Number> {
     quantities
-        .filter_map(|quantity| books.this.sums(quantity))
+        .filter_map(|quantity| years.this.sums(quantity))
         .flat_map(|sums| sums.each().collect::<Vec<_>>())
         .collect()
 }
 
-// Only the share of a number that is understood and agrees with the table can be wrong.
-fn wrong(percentage: &Mention, part: &Part<'_>, books: &Books<'_>) -> Option<Verdict> {
+// A share is only wrong if its part is understood and agrees with the table.
+fn wrong(percentage: &Mention, part: &Part<'_>, years: &YearTables<'_>) -> Option<Verdict> {
     let claim = part.claim?;
     let reading = claim.readings.first()?;
     let is_known = percentage.numeral.is_exact()
@@ -222,12 +228,12 @@ fn wrong(percentage: &Mention, part: &Part<'_>, books: &Books<'_>) -> Option<Ver
         return None;
     }
     let is_sure = claim.certainty == Certainty::Sure;
-    // With carried-over requests there are several wholes, and only a person knows which is meant.
+    // With requests carried over there are several wholes, and only a person knows which is meant.
     let is_one = part.wholes.iter().all(|other| *other == whole);
     let expected =
         percent(value, whole)?.round_dp_with_strategy(percentage.numeral.style.n_decimals, HALF_UP);
     let (value, of) = (value.normalize(), whole.normalize());
-    Some(Verdict::wrong(Fault {
+    Some(Verdict::wrong(Contradiction {
         instead: None,
         check: Check::Share,
         severity: if is_sure {
@@ -236,16 +242,16 @@ fn wrong(percentage: &Mention, part: &Part<'_>, books: &Books<'_>) -> Option<Ver
             Severity::Question
         },
         expected,
-        cells: books.this.cells(reading),
-        with: both(format!("{value}÷{of}"), format!("{value} of {of}")),
-        mend: if is_sure && is_one {
-            Mend::Replace
+        cells: years.this.cells(reading),
+        with: Bilingual::new(format!("{value}÷{of}"), format!("{value} of {of}")),
+        fix: if is_sure && is_one {
+            FixMode::Replace
         } else {
-            Mend::ByHand
+            FixMode::Manual
         },
     }))
 }
 
-/// How percentages are rounded on paper.
+/// How percentages are rounded.
 pub(crate) const HALF_UP: rust_decimal::RoundingStrategy =
     rust_decimal::RoundingStrategy::MidpointAwayFromZero;

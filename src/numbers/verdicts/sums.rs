@@ -1,17 +1,17 @@
-//! Sums within the text: 两项合计53件, and a whole beside its parts.
+//! Computes sums within the text: 两项合计53件, and a whole with its parts.
 
-use super::book::Book;
-use super::verdict::{Check, Fault, Mend, Verdict, both};
+use super::interpretation::Interpretation;
+use super::tables::Tables;
+use super::verdict::{Check, Contradiction, FixMode, Severity, Verdict};
 use crate::form::{CellAddress, Form};
 use crate::numbers::claims::claim::Certainty;
 use crate::numbers::claims::mention::Mention;
-use crate::numbers::taken::TakenFor;
 use crate::numbers::words::word::Role;
 use crate::report::Number;
-use crate::rules::Severity;
+use crate::words::Bilingual;
 use std::collections::BTreeSet;
 
-/// What a number turned out to be that sums others up; none where it does not.
+/// The verdict on a sum of numbers before it. Returns `None` where the number is no sum.
 pub(crate) fn total(at: usize, mentions: &[Mention]) -> Option<Verdict> {
     let total = mentions.get(at)?;
     let wanted = total.phrase.sum_of?;
@@ -29,13 +29,13 @@ pub(crate) fn total(at: usize, mentions: &[Mention]) -> Option<Verdict> {
         sum = sum.saturating_add(*addend);
         if addend_idx + 1 < addends.len() && total.numeral.may_be(sum) {
             let addends = addends[addend_idx..].to_vec();
-            return Some(Verdict::is(TakenFor::SumOfText(addends)));
+            return Some(Verdict::is(Interpretation::SumOfText(addends)));
         }
     }
     stated_as_all(total, mentions)
 }
 
-// 微博1300条、微信2310条，合计3600条: nothing else is told, and it is no sum of what is.
+// 微博1300条、微信2310条，合计3600条: nothing else is given, and it is no sum of these.
 fn stated_as_all(total: &Mention, mentions: &[Mention]) -> Option<Verdict> {
     let is_plain = |mention: &Mention| {
         mention.part_of.is_none()
@@ -43,20 +43,20 @@ fn stated_as_all(total: &Mention, mentions: &[Mention]) -> Option<Verdict> {
             && !mention.phrase.is_change()
             && !mention.phrase.roles.has(Role::AndMore)
     };
-    let told: Vec<&Mention> = total
+    let parts: Vec<&Mention> = total
         .sum_of
         .iter()
         .map(|addend| &mentions[*addend])
         .collect();
     let is_bare = total.phrase.before.is_empty() && is_plain(total);
-    if told.len() < 2 || !is_bare || !told.iter().all(|mention| is_plain(mention)) {
+    if parts.len() < 2 || !is_bare || !parts.iter().all(|mention| is_plain(mention)) {
         return None;
     }
-    let addends: Vec<Number> = told.iter().map(|mention| mention.numeral.value).collect();
-    Some(Verdict::wrong(fault(
+    let addends: Vec<Number> = parts.iter().map(|mention| mention.numeral.value).collect();
+    Some(Verdict::wrong(contradiction(
         &addends,
         Severity::Question,
-        Mend::ByHand,
+        FixMode::Manual,
     )))
 }
 
@@ -66,17 +66,17 @@ fn stated(total: &Mention, addends: Vec<Number>) -> Option<Verdict> {
     }
     let sum = added(&addends);
     if total.numeral.may_be(sum) {
-        return Some(Verdict::is(TakenFor::SumOfText(addends)));
+        return Some(Verdict::is(Interpretation::SumOfText(addends)));
     }
     let is_exact = total.numeral.is_exact();
-    Some(Verdict::wrong(fault(
+    Some(Verdict::wrong(contradiction(
         &addends,
         if is_exact {
             Severity::Warning
         } else {
             Severity::Question
         },
-        Mend::Replace,
+        FixMode::Replace,
     )))
 }
 
@@ -86,22 +86,22 @@ fn added(addends: &[Number]) -> Number {
         .fold(Number::ZERO, |sum, addend| sum.saturating_add(*addend))
 }
 
-fn fault(addends: &[Number], severity: Severity, mend: Mend) -> Fault {
+fn contradiction(addends: &[Number], severity: Severity, fix: FixMode) -> Contradiction {
     let names: Vec<String> = addends
         .iter()
         .map(|addend| addend.normalize().to_string())
         .collect();
-    Fault {
+    Contradiction {
         check: Check::Sum,
         severity,
         expected: added(addends),
         cells: Vec::new(),
-        with: both(
+        with: Bilingual::new(
             format!("文中{}", names.join("＋")),
             format!("{} in the text", names.join(" + ")),
         ),
         instead: None,
-        mend,
+        fix,
     }
 }
 
@@ -116,11 +116,11 @@ pub(crate) fn parts(mentions: &[Mention]) -> Vec<Vec<usize>> {
     parts
 }
 
-/// What is wrong with a whole and its parts: the parts that the form divides it into do not add up, or parts of anything
-/// come to more than the whole.
+/// The verdict on a whole by its parts: the parts into which the form divides it do not add up, or any parts add up to
+/// more than the whole. Returns `None` where nothing is wrong.
 ///
-/// Where the tables are filled in, the parts were compared with them one by one.
-pub(crate) fn whole(whole: &Mention, parts: &[&Mention], book: &Book<'_>) -> Option<Verdict> {
+/// If the tables are filled in, each part was compared with them.
+pub(crate) fn whole(whole: &Mention, parts: &[&Mention], tables: &Tables<'_>) -> Option<Verdict> {
     let is_exact = |mention: &Mention| mention.numeral.is_exact() && mention.unit == whole.unit;
     if parts.len() < 2 || !is_exact(whole) || !parts.iter().all(|part| is_exact(part)) {
         return None;
@@ -133,20 +133,21 @@ pub(crate) fn whole(whole: &Mention, parts: &[&Mention], book: &Book<'_>) -> Opt
     let is_in_tables = whole
         .claim
         .as_ref()
-        .and_then(|claim| book.sums(claim.readings.first()?))
+        .and_then(|claim| tables.sums(claim.readings.first()?))
         .is_some();
-    if !is_in_tables && divides(whole, parts, book.form()) {
-        return Some(Verdict::wrong(fault(
+    if !is_in_tables && divides(whole, parts, tables.form()) {
+        return Some(Verdict::wrong(contradiction(
             &addends,
             Severity::Warning,
-            Mend::ByHand,
+            FixMode::Manual,
         )));
     }
     let is_too_much = sum > whole.numeral.value && parts.iter().all(|part| part.claim.is_none());
-    is_too_much.then(|| Verdict::wrong(fault(&addends, Severity::Question, Mend::ByHand)))
+    is_too_much
+        .then(|| Verdict::wrong(contradiction(&addends, Severity::Question, FixMode::Manual)))
 }
 
-// Whether the parts are what the form divides the whole into, each once.
+// Whether the parts are those into which the form divides the whole, each once.
 fn divides(whole: &Mention, parts: &[&Mention], form: &'static Form) -> bool {
     let Some(of_whole) = leaves(whole, form) else {
         return false;
@@ -163,7 +164,7 @@ fn divides(whole: &Mention, parts: &[&Mention], form: &'static Form) -> bool {
     all == of_whole
 }
 
-// The cells that are entered and make up what a number is surely of.
+// The entered cells of the quantity that a number states without doubt.
 fn leaves(mention: &Mention, form: &'static Form) -> Option<BTreeSet<CellAddress>> {
     let claim = mention.claim.as_ref()?;
     if claim.certainty == Certainty::Guess || claim.readings.len() > 1 {

@@ -1,87 +1,90 @@
-//! What a number turned out to be, and what is wrong with it.
+//! The verdict on a number: its interpretation, and what it contradicts.
 
+use super::interpretation::Interpretation;
 use crate::form::CellAddress;
-use crate::numbers::taken::TakenFor;
 use crate::report::Number;
-use crate::rules::{Bilingual, Severity};
+use crate::words::Bilingual;
 
-/// What a number turned out to be.
-#[derive(Clone, Debug)]
-pub(crate) struct Verdict {
-    /// What it was taken for.
-    pub(crate) taken_for: TakenFor,
-    /// What is wrong with it.
-    pub(crate) fault: Option<Fault>,
+/// How sure a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Certainly wrong (错误); prevents the issue of a signed copy.
+    Error,
+    /// Probably wrong (警告).
+    Warning,
+    /// Only a person can decide (疑问).
+    Question,
 }
 
-/// What is wrong with a number.
+/// The verdict on a number.
 #[derive(Clone, Debug)]
-pub(crate) struct Fault {
-    /// Which rule it breaks.
+pub(crate) struct Verdict {
+    /// Its interpretation.
+    pub(crate) interpretation: Interpretation,
+    /// What it contradicts, if anything.
+    pub(crate) contradiction: Option<Contradiction>,
+}
+
+/// What a number contradicts.
+#[derive(Clone, Debug)]
+pub(crate) struct Contradiction {
+    /// The rule that it breaks.
     pub(crate) check: Check,
     /// How sure that is.
     pub(crate) severity: Severity,
-    /// What should stand there, in the unit of the number.
+    /// The correct number, in the same unit.
     pub(crate) expected: Number,
     /// The cells that it was compared with.
     pub(crate) cells: Vec<CellAddress>,
     /// What it was compared with, in words.
     pub(crate) with: Bilingual,
-    /// What it equals instead, with the figures; none where it equals nothing that is known.
+    /// What it equals instead, with the figures, if anything.
     pub(crate) instead: Option<Bilingual>,
-    /// Whether the number may be replaced by what is expected.
-    pub(crate) mend: Mend,
+    /// Whether the number may be replaced by the correct one.
+    pub(crate) fix: FixMode,
 }
 
 /// The rules about numbers of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Check {
-    /// A number beside the tables.
+    /// A number agrees with the tables.
     Figure,
-    /// A sum beside its parts in the text.
+    /// A sum agrees with its parts in the text.
     Sum,
-    /// A share.
+    /// A share is correct.
     Share,
-    /// A change since last year.
+    /// A change since last year is correct.
     Growth,
-    /// A count beside the list.
+    /// A count agrees with the list beside it.
     List,
 }
 
-/// Whether a number may be replaced.
+/// How a number can be fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mend {
-    /// By what is expected.
+pub(crate) enum FixMode {
+    /// By the correct number.
     Replace,
     /// Only by a person.
-    ByHand,
+    Manual,
 }
 
 impl Verdict {
-    /// It agrees, or nothing is known.
-    pub(crate) const fn is(taken_for: TakenFor) -> Self {
+    /// The number agrees, or nothing is known about it.
+    pub(crate) const fn is(interpretation: Interpretation) -> Self {
         Self {
-            taken_for,
-            fault: None,
+            interpretation,
+            contradiction: None,
         }
     }
 
-    /// It disagrees.
-    pub(crate) fn wrong(fault: Fault) -> Self {
+    /// The number contradicts something.
+    pub(crate) fn wrong(contradiction: Contradiction) -> Self {
         Self {
-            taken_for: TakenFor::Contradicts {
-                expected: fault.expected,
-                cells: fault.cells.clone(),
+            interpretation: Interpretation::Contradicts {
+                expected: contradiction.expected,
+                cells: contradiction.cells.clone(),
             },
-            fault: Some(fault),
+            contradiction: Some(contradiction),
         }
-    }
-}
-
-/// Words in both languages.
-pub(crate) fn both(chinese: impl Into<String>, english: impl Into<String>) -> Bilingual {
-    Bilingual {
-        chinese: chinese.into(),
-        english: english.into(),
     }
 }

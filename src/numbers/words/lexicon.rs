@@ -1,4 +1,4 @@
-//! Finds the words that are understood: the longest that begins at a character.
+//! Finds the longest word of the lexicon that begins at a character.
 
 use super::word::Word;
 use super::{plain, requests, sentences, tables};
@@ -8,18 +8,18 @@ use std::sync::LazyLock;
 /// Words by their first character, longest first.
 struct Lexicon {
     words: Vec<Vec<(Vec<char>, Word)>>,
-    /// For each character below this many, where its words stand; 0 for none.
+    /// For each character below `N_PLACES`, the index of its words; 0 if there are none.
     places: Vec<u16>,
 }
 
-/// Every character of a word lies in the first plane of Unicode.
+/// Every character of a word is in the first plane of Unicode.
 const N_PLACES: usize = 0x1_0000;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
-/// The longest word that begins at `start`, and where it ends.
+/// The longest word that begins at `start`, and its end. Returns `None` where no word begins there.
 ///
-/// No word is longer than a line, so that a text is read in time in line with its length.
+/// No word is longer than a line, so that reading a text takes linear time.
 pub(crate) fn word_at(chars: &[char], start: usize) -> Option<(Word, usize)> {
     let rest = chars.get(start..)?;
     let words = LEXICON.beginning_with(*rest.first()?)?;
@@ -32,7 +32,8 @@ pub(crate) fn word_at(chars: &[char], start: usize) -> Option<(Word, usize)> {
 fn words() -> impl Iterator<Item = (&'static str, Word)> {
     let of_meanings = [requests::WORDS, tables::WORDS, sentences::WORDS];
     let plain = plain::WORDS.iter();
-    let plain = plain.flat_map(|(meaning, words)| words.iter().map(|word| (*word, *meaning)));
+    let plain =
+        plain.flat_map(|(meaning, words)| words.split_whitespace().map(|word| (word, *meaning)));
     of_meanings.into_iter().flatten().copied().chain(plain)
 }
 

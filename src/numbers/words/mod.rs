@@ -1,4 +1,4 @@
-//! The wordings that are understood, as data.
+//! The lexicon: the words that are understood, as data.
 
 pub(crate) mod lexicon;
 pub(crate) mod plain;

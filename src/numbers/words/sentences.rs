@@ -1,4 +1,4 @@
-//! The words of any sentence: years, whose numbers they are, how they stand to each other, and what is counted elsewhere.
+//! The words of any sentence: years, whose numbers they are, their relations, and what is counted elsewhere.
 
 use super::word::{Period, Role, Scope, Word};
 

@@ -1,15 +1,15 @@
-//! What the words around a number can mean.
+//! The meanings of the words beside a number.
 
 use crate::form::{CellAddress, ColumnId};
 
-/// A word or set phrase that is understood.
+/// The meaning of a word or set phrase of the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Word {
-    /// Rows of table 三 that name an outcome (办理结果).
+    /// Rows of table 三 that are an outcome (办理结果).
     Outcome(Strength, &'static [CellAddress]),
-    /// 公开, which is an outcome only beside others.
+    /// 公开, which is an outcome only among others.
     Disclosed,
-    /// 其他, which is the rest of whatever is told.
+    /// 其他, the rest of a list.
     Rest,
     /// What happens to requests as a whole.
     Flow(Flow),
@@ -19,15 +19,15 @@ pub(crate) enum Word {
     Case(&'static [CellAddress]),
     /// The result of a case (维持、纠正).
     Result(ColumnId),
-    /// Rules or normative documents.
+    /// A kind of document (规章、规范性文件).
     Paper(Paper),
-    /// What was done to them (制发、废止、现行有效).
+    /// What was done to documents (制发、废止、现行有效).
     Act(Act),
     /// Decisions of an agency (行政许可、行政处罚).
     Decision(Strength, &'static CellAddress),
-    /// 处理决定, of the decisions told of before.
+    /// 处理决定, of the decisions named before.
     Decided,
-    /// Amounts of money and what they are of.
+    /// An amount of money.
     Money(&'static CellAddress),
     /// Projects that are counted (政府集中采购项目).
     Project(&'static CellAddress),
@@ -35,30 +35,30 @@ pub(crate) enum Word {
     Request(Strength),
     /// 政府信息公开, as in 政府信息公开行政复议.
     OpenInformation,
-    /// Where the sentence turns to other years.
+    /// A year.
     Period(Period),
     /// Whose numbers they are.
     Scope(Scope),
-    /// How the number stands to others.
+    /// The relation of the number to others.
     Role(Role),
-    /// 合计 of so many numbers before; 0 where it does not say.
+    /// 合计 of so many numbers before; 0 if it is not given.
     SumOf(usize),
     /// 共计, 申请量: all of what is named.
     Total,
-    /// Something else that is counted, which has no place in the tables (建议、热线).
+    /// Something that is counted outside of the tables (建议、热线).
     Foreign,
     /// A part of what a cell counts (网络、上半年).
     Narrow,
-    /// It changes nothing.
+    /// No meaning for the numbers.
     Plain,
 }
 
-/// How much a word says by itself.
+/// How much a word means by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Strength {
-    /// It means the cell wherever it stands.
+    /// It means the cell in any context.
     Strong,
-    /// It means the cell only where requests are told of.
+    /// It means the cell only where requests are the topic.
     Weak,
 }
 
@@ -71,7 +71,7 @@ pub(crate) enum Flow {
     Received,
     /// 收办: received and brought forward.
     Taken,
-    /// 办理, which may be received, taken or handled.
+    /// 办理: received, received and brought forward, or handled.
     Processed,
     /// 上年结转
     BroughtForward,
@@ -79,7 +79,7 @@ pub(crate) enum Flow {
     Handled,
     /// 结转下年度
     CarriedForward,
-    /// 结转 alone, which looks either way.
+    /// 结转 alone: brought or carried forward.
     CarryOver,
 }
 
@@ -107,13 +107,13 @@ pub(crate) enum Act {
     Disclosed,
     /// 对外公开总数
     PublicTotal,
-    /// 清理: looked through, to see which of them are repealed.
+    /// 清理: reviewed, to decide which of them are repealed.
     Reviewed,
     /// 修订, 备案 and others that the table does not count.
     Other,
 }
 
-/// The year that a number is of.
+/// The year of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Period {
     /// 本年度
@@ -131,15 +131,15 @@ pub(crate) enum Period {
 pub(crate) enum Scope {
     /// 本机关
     Own,
-    /// 全市, by how the name of such a place ends; empty where it may be any.
+    /// 全市, with the end of the name of such a place; empty if it may be any place.
     Area(&'static str),
-    /// 各部门, which are all of it only where 全市 stands before.
+    /// 各部门, which are the whole area only after 全市.
     Branches,
     /// 本级, 代表: a part of it, or someone else.
     Elsewhere,
 }
 
-/// How a number stands to others.
+/// The relation of a number to others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Role {
@@ -169,11 +169,11 @@ pub(crate) enum Role {
     Occurring,
     /// 未, 拟: it did not happen.
     Not,
-    /// 除外, 不含: it is no part of the number beside it.
+    /// 除外, 不含: not part of the number beside it.
     Excluded,
-    /// 累计: counted together, over the year or over more.
+    /// 累计: counted over the year or longer.
     Accumulated,
-    /// 截至: up to a day, from one that is not named.
+    /// 截至: up to a given day, from an unknown one.
     UpTo,
 }
 

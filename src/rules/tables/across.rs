@@ -2,38 +2,37 @@
 
 use crate::form::{Across, CellAddress, Comparison, Form, Sign, Term, Year};
 use crate::report::{Place, Weighed};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject, shown};
 
-/// What was brought forward is what last year carried forward.
+/// The requests brought forward are those that last year carried forward.
 pub(in crate::rules) const BROUGHT_FORWARD: Rule = Rule {
     id: "N5",
     basis: "统计表三：上年结转即上年度报告的结转下年度继续办理",
     check: |subject| check_relations(&BROUGHT_FORWARD, Severity::Warning, subject),
 };
 
-/// What is in force is what was, with what was issued and without what was repealed.
+/// The documents in force are those in force last year, plus those issued, minus those repealed.
 pub(in crate::rules) const IN_FORCE: Rule = Rule {
     id: "N6",
     basis: "统计表二：现行有效件数为上年现行有效件数加本年制发件数减本年废止件数",
     check: |subject| check_relations(&IN_FORCE, Severity::Warning, subject),
 };
 
-/// The number of items last year is that of the year before with its change.
+/// The number of items last year is that of the year before plus its change.
 pub(in crate::rules) const ITEMS: Rule = Rule {
     id: "N8",
     basis: "统计表二：上一年项目数量为上年度报告的上一年项目数量加增/减数",
     check: |subject| check_relations(&ITEMS, Severity::Warning, subject),
 };
 
-/// What is public is what was, with what was disclosed.
+/// The public documents are those of last year plus those newly disclosed.
 pub(in crate::rules) const PUBLIC_TOTAL: Rule = Rule {
     id: "N9",
     basis: "统计表二：对外公开总数量为上年总数量加本年新公开数量",
     check: |subject| check_relations(&PUBLIC_TOTAL, Severity::Warning, subject),
 };
 
-/// The relations of the form that bear the name of the rule and do not hold.
+/// Checks the relations of the form that have the id of the rule.
 pub(super) fn check_relations(
     rule: &Rule,
     severity: Severity,
@@ -45,7 +44,7 @@ pub(super) fn check_relations(
         .filter(|relation| relation.id == rule.id)
         .filter_map(|relation| {
             let weighed = report.weigh(relation, subject.last)?;
-            (!weighed.holds).then(|| finding(rule, severity, subject, (relation, weighed)))
+            (!weighed.holds).then(|| finding(rule, severity, subject, relation, weighed))
         })
         .collect()
 }
@@ -54,7 +53,8 @@ fn finding(
     rule: &Rule,
     severity: Severity,
     subject: &Subject<'_>,
-    (relation, weighed): (&Across, Weighed),
+    relation: &Across,
+    weighed: Weighed,
 ) -> Finding {
     let cell = relation.cell;
     let name = format!("“{}”", subject.report.form.cell_name(cell));

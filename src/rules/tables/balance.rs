@@ -1,10 +1,9 @@
 //! N1: requests received and brought forward equal requests handled and carried forward, column by column.
 
-use super::equation::{computed_totals, sum};
+use super::totals::{computed_totals, sum};
 use crate::form::{Balance, CellAddress, RowId, Table};
 use crate::report::{Number, Place, Report};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject, shown};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "N1",
@@ -27,7 +26,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Whether both sides have a number anywhere in the table. Before that it is unfinished, which other rules say.
+/// Whether both sides have a number anywhere in the table; an unfinished table is reported by other rules.
 fn is_begun(report: &Report, table: &Table, balance: &Balance) -> bool {
     let has_number = |rows: &[RowId]| {
         let mut cells = table.cells().filter(|cell| rows.contains(&cell.row));
@@ -71,11 +70,11 @@ fn check_column(report: &Report, balance: &Balance, cell: CellAddress) -> Option
             "核对这一列的新收、结转和各项办理结果",
             "Check what this column has as received, brought forward, each outcome and carried forward",
         ));
-    // A wrong total that was printed is mended only where its column then balances.
+    // A wrong total that was printed is fixed only if its column then balances.
     let computed = |side: &Option<Side>| side.as_ref().map(|side| computed_sum(report, side));
-    let is_mended = computed(&finding.left) == computed(&finding.right);
+    let is_fixed = computed(&finding.left) == computed(&finding.right);
     Some(Finding {
-        fix: fix.filter(|_| is_mended),
+        fix: fix.filter(|_| is_fixed),
         ..finding
     })
 }

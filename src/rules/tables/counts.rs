@@ -3,8 +3,7 @@
 use super::across::check_relations;
 use crate::form::{CellAddress, FigureKind};
 use crate::report::{Number, Place, Report};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, Rule, Severity, Subject};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Subject, shown};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "N7",

@@ -4,8 +4,7 @@ use super::wrong_unit::is_other_unit;
 use crate::compare::is_jump;
 use crate::form::CellAddress;
 use crate::report::{Number, Place, Report};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject, shown};
 use std::collections::BTreeSet;
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -31,11 +30,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .collect();
     let asked = jumped.iter().filter(|cell| !parts.contains(cell));
     asked
-        .filter_map(|&cell| finding(report, last, (cell, &jumped)))
+        .filter_map(|&cell| finding(report, last, cell, &jumped))
         .collect()
 }
 
-/// What a cell had last year and has now, where it jumped.
+/// The numbers of last year and of this year. Returns `None` where the cell did not jump.
 fn change(report: &Report, last: &Report, cell: CellAddress) -> Option<(Number, Number)> {
     last.form.kind(cell)?;
     let (before, now) = (last.figure(cell).number()?, report.figure(cell).number()?);
@@ -43,7 +42,7 @@ fn change(report: &Report, last: &Report, cell: CellAddress) -> Option<(Number, 
     has_jumped.then_some((before, now))
 }
 
-/// The parts of a total that stand in its row.
+/// The parts of a total that are in its row.
 fn parts(report: &Report, total: CellAddress) -> Vec<CellAddress> {
     let table = report.form.table(total.table);
     let mut parts = table
@@ -56,7 +55,8 @@ fn parts(report: &Report, total: CellAddress) -> Vec<CellAddress> {
 fn finding(
     report: &Report,
     last: &Report,
-    (cell, jumped): (CellAddress, &[CellAddress]),
+    cell: CellAddress,
+    jumped: &[CellAddress],
 ) -> Option<Finding> {
     let (before, now) = change(report, last, cell)?;
     let name = report.form.cell_name(cell);

@@ -6,17 +6,14 @@ pub(super) mod blanks;
 pub(super) mod counts;
 pub(super) mod edition;
 pub(super) mod empty_table;
-mod equation;
 pub(super) mod jump;
 pub(super) mod no_number;
 pub(super) mod other_edition;
-pub(super) mod outcomes;
 pub(super) mod power;
-pub(super) mod remedies;
-pub(super) mod requesters;
+pub(super) mod totals;
 pub(super) mod wrong_unit;
 
-/// Marks that offices put where nothing is to be counted.
+/// Whether the words are a stroke, which offices enter where there is nothing to count.
 fn is_mark(words: &str) -> bool {
     let words = words.trim();
     !words.is_empty()

@@ -1,4 +1,4 @@
-//! What stands in a cell is a number.
+//! A cell contains a number.
 
 use super::is_mark;
 use crate::form::{CellAddress, FigureKind};
@@ -20,7 +20,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn check_cell(report: &Report, cell: CellAddress, kind: FigureKind) -> Option<Finding> {
-    // A mark such as / is an empty cell, which another rule speaks of.
+    // A stroke such as / counts as an empty cell, which another rule reports.
     let Figure::Words(words) = report
         .figures
         .entered(cell)

@@ -3,8 +3,7 @@
 use crate::cell;
 use crate::form::CellAddress;
 use crate::report::{Number, Place};
-use crate::rules::shown;
-use crate::rules::{AgencyKind, Bilingual, Finding, Rule, Severity, Side, Subject};
+use crate::rules::{AgencyKind, Bilingual, Finding, Rule, Severity, Side, Subject, shown};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "no-power",

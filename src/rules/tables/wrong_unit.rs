@@ -2,8 +2,7 @@
 
 use crate::form::{CellAddress, FigureKind};
 use crate::report::{Number, Place, Report};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
+use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject, shown};
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "wrong-unit",

@@ -3,8 +3,7 @@
 use crate::cell;
 use crate::report::{Number, Place};
 use crate::rules::prose::{Paragraph, paragraphs, pattern};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
+use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject, shown};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -53,7 +52,7 @@ fn check_paragraph(paragraph: Paragraph<'_>, carried: Number) -> impl Iterator<I
     paragraph.sentences().filter_map(move |sentence| {
         let words = &paragraph.text[sentence.clone()];
         let found = CLAIM.find(words)?;
-        // What stands before the claim is what it is about.
+        // The text before the claim says what it is about.
         let about = &words[..found.start()];
         let is_of_requests =
             about.contains("申请") && !OTHERS.iter().any(|other| about.contains(other));

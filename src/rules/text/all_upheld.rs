@@ -4,8 +4,7 @@ use crate::cell;
 use crate::form::CellAddress;
 use crate::report::{Number, Place, Report};
 use crate::rules::prose::{Paragraph, paragraphs, pattern};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
+use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject, shown};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -48,7 +47,7 @@ fn check_paragraph<'a>(
     })
 }
 
-/// The cells that speak against the claim; `about` is what stands before it.
+/// The cells that contradict the claim; `about` is the text before it.
 fn against(report: &Report, about: &str) -> Vec<CellAddress> {
     let (is_reconsideration, is_litigation) = (about.contains("复议"), about.contains("诉讼"));
     // Cases that are decided say nothing of those that are not.

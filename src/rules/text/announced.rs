@@ -14,9 +14,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     check,
 };
 
-static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"([0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*(?:个|大|项)?(?:部分|章)")
-});
+static ANNOUNCED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"([0-9０-９]{1,2}|[{tens}]{1,2})\s*(?:个|大|项)?(?:部分|章)"));
 
 /// Words by which a list of the parts is known to name each of them, in the order of the form.
 const PARTS: [&[&str]; 6] = [
@@ -62,7 +61,8 @@ fn check_paragraph<'a>(
         Some(finding(
             paragraph,
             sentence.start + range.start..sentence.start + range.end,
-            (announced, there),
+            announced,
+            there,
         ))
     })
 }
@@ -79,7 +79,8 @@ fn speaks_of_report(sentence: &str) -> bool {
 fn finding(
     paragraph: Paragraph<'_>,
     range: Range<usize>,
-    (announced, there): (usize, usize),
+    announced: usize,
+    there: usize,
 ) -> Finding {
     let message = Bilingual::new(
         format!("写明有{announced}个部分，实际为{there}个"),

@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 .find(|form| is_source(found.as_str(), form));
             is_cited |= cited == Some(own);
             let other = cited.filter(|&form| form.first_year < own.first_year);
-            findings.extend(other.map(|other| superseded(paragraph, found.range(), (own, other))));
+            findings.extend(other.map(|other| superseded(paragraph, found.range(), own, other)));
         }
     }
     // The first edition did not yet have to be cited by its number.
@@ -55,7 +55,8 @@ fn is_source(cited: &str, form: &Form) -> bool {
 fn superseded(
     paragraph: Paragraph<'_>,
     range: std::ops::Range<usize>,
-    (own, other): (&Form, &Form),
+    own: &Form,
+    other: &Form,
 ) -> Finding {
     let message = Bilingual::new(
         format!(

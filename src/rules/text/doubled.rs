@@ -1,4 +1,4 @@
-//! No word stands twice in a row (政府政府, 资金资金).
+//! No word is repeated (政府政府, 资金资金).
 
 use crate::report::Place;
 use crate::rules::prose::{Paragraph, is_han, paragraphs};
@@ -54,7 +54,7 @@ fn check_paragraph(paragraph: Paragraph<'_>) -> Vec<Finding> {
     findings
 }
 
-/// How many characters the word has that begins here and stands twice.
+/// The length in characters of the word that begins here and is repeated.
 fn doubled(chars: &[(usize, char)]) -> Option<usize> {
     let char_at = |idx: usize| chars.get(idx).map(|&(_, c)| c);
     (2..=MAX_CHARS).rev().find(|&n_chars| {

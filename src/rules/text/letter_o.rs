@@ -1,4 +1,4 @@
-//! Where an abbreviation has the letter O, no digit 0 stands (0BD for OBD, 0A for OA).
+//! An abbreviation with the letter O is not written with the digit 0 (0BD for OBD, 0A for OA).
 
 use crate::report::Place;
 use crate::rules::prose::{Paragraph, paragraphs, pattern};

@@ -15,7 +15,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 /// An ordinal at the start of a clause.
 static ORDINAL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[。；：，、！])\s*(([一二三四五六七八九十]{1,2})(?:是|要))"));
+    LazyLock::new(|| pattern(r"(?:^|[。；：，、！])\s*(([{tens}]{1,2})(?:是|要))"));
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;

@@ -13,7 +13,6 @@ pub(super) mod no_remedies;
 pub(super) mod numbering;
 pub(super) mod period;
 pub(super) mod problems;
-pub(super) mod processing_fee;
 pub(super) mod punctuation;
 pub(super) mod slot;
 pub(super) mod topics;

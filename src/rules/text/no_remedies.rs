@@ -4,8 +4,7 @@ use crate::cell;
 use crate::form::{CellAddress, OVERVIEW};
 use crate::report::{Number, Place, Report};
 use crate::rules::prose::{Paragraph, paragraphs, pattern, place_of};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
+use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject, shown};
 use regex::Regex;
 use std::sync::LazyLock;
 

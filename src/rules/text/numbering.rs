@@ -39,7 +39,7 @@ fn check_section(report: &Report, section: SectionId) -> Vec<Finding> {
         let before = last.get(&heading.level).copied().unwrap_or(0);
         let is_begun = number == 1 && (before == 0 || may_restart);
         if number != before + 1 && !is_begun {
-            findings.push(finding(paragraph, heading, (before, number)));
+            findings.push(finding(paragraph, heading, before, number));
         }
         last.retain(|level, _| *level < heading.level);
         last.insert(heading.level, number);
@@ -60,7 +60,7 @@ fn begins_list(paragraph: &str) -> bool {
     is_title || text.ends_with(['：', ':'])
 }
 
-fn finding(paragraph: Paragraph<'_>, heading: Heading, (before, number): (u32, u32)) -> Finding {
+fn finding(paragraph: Paragraph<'_>, heading: Heading, before: u32, number: u32) -> Finding {
     let written = paragraph.text[..heading.number_end].trim();
     let (chinese, english) = match (before, number) {
         (0, _) => (

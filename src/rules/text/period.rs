@@ -16,7 +16,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<y1>[0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3})\s*年\s*(?P<m1>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?P<d1>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日\s*(?:起|开始)?\s*(?:至|到|[-－—–~～]+)\s*(?:(?P<y2>[0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3})\s*年\s*)?(?P<m2>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?P<d2>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日",
+        r"(?P<y1>{year})\s*年\s*(?P<m1>[0-9０-９]{1,2}|[{tens}]{1,3})\s*月\s*(?P<d1>[0-9０-９]{1,2}|[{tens}]{1,3})\s*日\s*(?:起|开始)?\s*(?:至|到|[-－—–~～]+)\s*(?:(?P<y2>{year})\s*年\s*)?(?P<m2>[0-9０-９]{1,2}|[{tens}]{1,3})\s*月\s*(?P<d2>[0-9０-９]{1,2}|[{tens}]{1,3})\s*日",
     )
 });
 
@@ -54,7 +54,7 @@ fn check_paragraph<'a>(
     })
 }
 
-/// What should stand there; none where the period is right.
+/// The correct period. Returns `None` where the period is right.
 fn right(report: &Report, found: &Captures<'_>) -> Option<String> {
     let number = |name| found.name(name).and_then(|found| numeral(found.as_str()));
     let own = u32::from(report.year);

@@ -23,7 +23,7 @@ const NOTHING: [&str; 9] = [
     "不适用",
     "无内容",
 ];
-/// Headings that say nothing by themselves; a longer one stands before those that it contains.
+/// Headings without content of their own; a longer one comes before those that it contains.
 const HEADINGS: [&str; 9] = [
     "存在的主要问题及改进情况",
     "存在的主要问题",

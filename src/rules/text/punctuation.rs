@@ -1,4 +1,4 @@
-//! Between Chinese characters stands full-width punctuation.
+//! Punctuation between Chinese characters is full-width.
 
 use crate::report::Place;
 use crate::rules::prose::{Paragraph, is_han, paragraphs};
@@ -61,7 +61,7 @@ fn check_paragraph(paragraph: Paragraph<'_>) -> Option<Finding> {
 
 fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    // Marks that follow one another, and whether a Chinese character stands before the first of them.
+    // Marks that follow one another, and whether a Chinese character comes before the first of them.
     let mut run: Vec<Mark> = Vec::new();
     let mut is_after_chinese = false;
     for (at, c) in text.char_indices() {

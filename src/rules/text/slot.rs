@@ -53,7 +53,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn check_paragraph(paragraph: Paragraph<'_>) -> impl Iterator<Item = Finding> {
     let patterns: [&'static Regex; 5] = [&KEPT, &BLANK, &ANNOUNCED, &HELD, &FIGURE];
-    // What stands around a slot only shows that it is one.
+    // The marks around a slot only show that it is one.
     let mut slots: Vec<Range<usize>> = patterns
         .into_iter()
         .flat_map(|pattern| pattern.captures_iter(paragraph.text))

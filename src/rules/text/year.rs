@@ -14,18 +14,17 @@ pub(in crate::rules) const RULE: Rule = Rule {
     check,
 };
 
-static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"([0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3})\s*年"));
-/// The lead says of which year the report is; a form that was issued in another year (2021年印发的…) is none of it.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"({year})\s*年"));
+/// The lead says of which year the report is; a form that was issued in another year (2021年印发的…) does not count.
 static REPORT_OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"([0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3})\s*年度?[^，。；《》的印修施]{0,24}?(?:政府信息公开|政务公开)(?:工作)?(?:年度报告|年报|情况|报告)",
+        r"({year})\s*年度?[^，。；《》的印修施]{0,24}?(?:政府信息公开|政务公开)(?:工作)?(?:年度报告|年报|情况|报告)",
     )
 });
-/// A sentence that begins with a year speaks of what was done in it; a date does not.
+/// A sentence that begins with a year reports on that year; one that begins with a date does not.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*)?([0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3})\s*年度?\s*[，,]?\s*[^0-9０-９\s末底初前后以起至]",
+        r"^\s*(?:[（(]?[{tens}0-9]{1,3}[）)、.．]\s*)?({year})\s*年度?\s*[，,]?\s*[^0-9０-９\s末底初前后以起至]",
     )
 });
 /// What only a report on a year's work counts.
@@ -79,7 +78,7 @@ fn check_paragraph<'a>(
     paragraph.sentences().filter_map(move |sentence| {
         let start = sentence.start;
         let words = &masked[sentence];
-        let (severity, year) = wrong_year(report, (paragraph, names_own), words)?;
+        let (severity, year) = wrong_year(report, paragraph, names_own, words)?;
         let year = start + year.start..start + year.end;
         Some(finding(report, paragraph, severity, year))
     })
@@ -88,7 +87,8 @@ fn check_paragraph<'a>(
 /// The year in a sentence that should be the report's own; its paragraph may name that year elsewhere.
 fn wrong_year(
     report: &Report,
-    (paragraph, names_own): (Paragraph<'_>, bool),
+    paragraph: Paragraph<'_>,
+    names_own: bool,
     sentence: &str,
 ) -> Option<(Severity, Range<usize>)> {
     if let Some(found) = REPORT_OF
@@ -115,7 +115,7 @@ fn wrong_year(
         REPORTED.is_match(sentence) || is_before && is_opening(report, paragraph, sentence);
     match (is_certain, names_own) {
         (true, false) => Some((Severity::Error, year.range())),
-        // What another year was like may be told on purpose.
+        // The text may describe another year on purpose.
         (true, true) => Some((Severity::Question, year.range())),
         (false, false) if is_before => Some((Severity::Question, year.range())),
         (false, _) => None,

@@ -3,7 +3,7 @@
 use super::{
     Attached, Coverage, Integrity, Later, PagesFound, SignatureFound, Trust, Verdict, Verification,
 };
-use crate::rules::Bilingual;
+use crate::words::Bilingual;
 
 /// A sentence of what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]

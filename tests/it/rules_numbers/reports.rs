@@ -2,7 +2,7 @@
 
 use super::{findings_of, numbers_of, overview, sample, short, taken};
 use nianbao::report::Report;
-use nianbao::rules::{Finding, NumberInText, Severity, TakenFor};
+use nianbao::rules::{Finding, Interpretation, NumberInText, Severity};
 use nianbao::store::ReportFile;
 use std::path::Path;
 
@@ -80,7 +80,10 @@ fn every_number_of_a_sample_is_raised_when_it_is_changed() {
     ] {
         let report = sample(name);
         for number in numbers_of(&report, None) {
-            if !matches!(number.taken_for, TakenFor::Cell(_) | TakenFor::Sum(_)) {
+            if !matches!(
+                number.interpretation,
+                Interpretation::Cell(_) | Interpretation::Sum(_)
+            ) {
                 continue;
             }
             let raised = findings_of(&changed(&report, &number), None);

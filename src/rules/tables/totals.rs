@@ -1,13 +1,63 @@
-//! What the rules on sums share: a sum of cells as one side of a finding, and the totals that can be computed anew.
+//! N2, N3, N4: a total is the sum of its parts.
 
-use crate::form::{CellAddress, Table, Total};
+use crate::cell;
+use crate::form::{CellAddress, ColumnId, Table, Total};
 use crate::report::{Figure, Number, Place, Report};
-use crate::rules::shown;
-use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Side, Subject};
+use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Side, Subject, shown};
 
-/// The sum of what stands in the cells, blanks left out; none where there is no number.
+/// In each column, the total of outcomes is the sum of the outcomes (一)…(六).
+pub(in crate::rules) const OUTCOMES: Rule = Rule {
+    id: "N2",
+    basis: "统计表三：（七）总计为（一）至（六）各项之和",
+    check: |subject| {
+        check_totals(&OUTCOMES, subject, |_, total, cell| match *total {
+            Total::Row(row, terms) if row == cell.row => {
+                Some(terms.iter().map(|&term| cell.in_row(term)).collect())
+            }
+            Total::Row(..) | Total::Column(..) => None,
+        })
+    },
+};
+
+/// In each row, the total is the sum of the kinds of requester.
+pub(in crate::rules) const REQUESTERS: Rule = Rule {
+    id: "N3",
+    basis: "统计表三：总计为自然人和五类法人或其他组织之和",
+    check: |subject| {
+        check_totals(&REQUESTERS, subject, |table, total, cell| {
+            let terms = columns(total, cell).filter(|_| !is_of_remedies(table))?;
+            Some(terms.iter().map(|&term| cell.in_column(term)).collect())
+        })
+    },
+};
+
+/// The total of each kind of remedy is the sum of its results.
+pub(in crate::rules) const REMEDIES: Rule = Rule {
+    id: "N4",
+    basis: "统计表四：总计为结果维持、结果纠正、其他结果、尚未审结之和",
+    check: |subject| {
+        check_totals(&REMEDIES, subject, |table, total, cell| {
+            let terms = columns(total, cell).filter(|_| is_of_remedies(table))?;
+            Some(terms.iter().map(|&term| cell.in_column(term)).collect())
+        })
+    },
+};
+
+// The columns whose sum a cell is.
+fn columns(total: &Total, cell: CellAddress) -> Option<&'static [ColumnId]> {
+    match *total {
+        Total::Column(column, terms) if column == cell.column => Some(terms),
+        Total::Row(..) | Total::Column(..) => None,
+    }
+}
+
+fn is_of_remedies(table: &Table) -> bool {
+    table.id == cell!("remedies.direct.total").table
+}
+
+/// The sum of the numbers in the cells. Returns `None` where no cell has a number.
 ///
-/// What stands in a computed cell is the total that was printed, if one was.
+/// A computed cell counts with the total that was printed, if one was.
 pub(super) fn sum(report: &Report, cells: &[CellAddress]) -> Option<Number> {
     cells
         .iter()
@@ -15,7 +65,7 @@ pub(super) fn sum(report: &Report, cells: &[CellAddress]) -> Option<Number> {
         .reduce(Number::saturating_add)
 }
 
-/// The printed totals among the cells that differ from their sums are left to be computed.
+/// A fix that clears the printed totals that differ from their sums, so that they are computed.
 pub(super) fn computed_totals(report: &Report, cells: &[CellAddress]) -> Option<Fix> {
     let totals: Vec<(CellAddress, Figure)> = cells
         .iter()
@@ -25,8 +75,8 @@ pub(super) fn computed_totals(report: &Report, cells: &[CellAddress]) -> Option<
     (!totals.is_empty()).then_some(Fix::Figures(totals))
 }
 
-/// Checks the totals for which `terms` gives their parts; the others are none of the rule's business.
-pub(super) fn check_totals(
+/// Checks the totals for which `terms` returns their parts.
+fn check_totals(
     rule: &Rule,
     subject: &Subject<'_>,
     terms: fn(&Table, &Total, CellAddress) -> Option<Vec<CellAddress>>,
@@ -52,7 +102,7 @@ fn check_total(
     terms: Vec<CellAddress>,
 ) -> Option<Finding> {
     let (total, sum) = (sum(report, &[cell]), sum(report, &terms));
-    // Words where the total belongs are for another rule.
+    // Words in the cell of a total are reported by another rule.
     if total.is_none() && !report.figure(cell).is_blank() || total.or(sum).is_none() {
         return None;
     }

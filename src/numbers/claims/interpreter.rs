@@ -1,20 +1,22 @@
-//! Reads the clauses of a paragraph in order and understands each number from its words and from what was told before.
+//! Interprets the numbers of a paragraph: reads its clauses in order, and each number with its words and its context.
 
-use super::claim::{Certainty, Claim, Spoken, claim};
-use super::clause::{Beside, Piece, pieces, understood};
-use super::context::{Cases, Context, Copies, Whose};
+use super::claim::{Certainty, Claim, Expression};
+use super::clause::{NumberInClause, Piece, pieces, understood};
+use super::context::{Cases, Context, Copies, Ownership};
+use super::distributive::{Distributive, distributive};
 use super::mention::{Mention, ShareOf};
 use super::phrase::{Phrase, Trait};
+use super::phrase_reader::phrase;
+use super::reading::claim;
 use super::requests::rows_of;
-use super::respective::{Respective, respective};
-use super::settle::settle;
+use super::resolve::resolve;
 use super::wholes::{self, Wholes};
 use crate::numbers::tokens::token::{Mark, Token};
 use crate::numbers::words::word::{Flow, Period, Role, Word};
 
-/// The numbers of a paragraph with what they claim to be, in the order of the text.
+/// The numbers of a paragraph with their claims, in the order of the text.
 pub(crate) fn mentions(chars: &[char], tokens: &[Token], context: Context<'_>) -> Vec<Mention> {
-    let mut telling = Telling {
+    let mut interpreter = Interpreter {
         chars,
         tokens,
         context,
@@ -23,28 +25,28 @@ pub(crate) fn mentions(chars: &[char], tokens: &[Token], context: Context<'_>) -
         sentence: 0,
         clause: 0,
         subject: Certainty::Sure,
-        before: Before::Nothing,
+        previous: PreviousClause::Nothing,
         compares: Compares::No,
         outer: Vec::new(),
     };
     for piece in pieces(tokens) {
-        telling.piece(piece);
+        interpreter.piece(piece);
     }
-    let mut mentions = telling.mentions;
-    settle(&mut mentions);
+    let mut mentions = interpreter.mentions;
+    resolve(&mut mentions);
     mentions
 }
 
-/// What the clause before, without a number, leaves to the next one.
-enum Before {
+/// What a clause without a number means for the next one.
+enum PreviousClause {
     Nothing,
-    /// 收到政府信息公开申请，共84件
+    /// It names the quantity: 收到政府信息公开申请，共84件.
     Quantity(Box<Phrase>),
-    /// 因申请人主体不适格，不予公开3件: a part of the outcome only.
+    /// It gives a reason, so that only a part of the outcome follows: 因申请人主体不适格，不予公开3件.
     Reason,
 }
 
-struct Telling<'a> {
+struct Interpreter<'a> {
     chars: &'a [char],
     tokens: &'a [Token],
     context: Context<'a>,
@@ -52,15 +54,15 @@ struct Telling<'a> {
     wholes: Wholes,
     sentence: usize,
     clause: usize,
-    /// How well it is known whose numbers the sentence tells.
+    /// How certain it is that the numbers are of the agency.
     subject: Certainty,
-    before: Before,
+    previous: PreviousClause,
     compares: Compares,
-    /// The cases told of outside of the brackets that are open, and whose the numbers are there.
-    outer: Vec<(Cases, Whose)>,
+    /// The cases and whose numbers are given, outside of each open bracket.
+    outer: Vec<(Cases, Ownership)>,
 }
 
-/// Whether the sentence sets this year beside another.
+/// Whether the sentence compares this year with another.
 #[derive(PartialEq, Eq)]
 enum Compares {
     No,
@@ -69,13 +71,13 @@ enum Compares {
 }
 
 /// The words of a number.
-struct Told {
+struct Parsed {
     phrase: Phrase,
-    /// What stands before 占 and is the part; none where it is the number told before.
+    /// The part, as named before 占. `None` where it is the number before.
     part: Option<Phrase>,
 }
 
-impl<'a> Telling<'a> {
+impl<'a> Interpreter<'a> {
     fn piece(&mut self, piece: Piece<'a>) {
         match piece {
             Piece::Words(words) => self.words(&words),
@@ -90,26 +92,26 @@ impl<'a> Telling<'a> {
             Mark::Stop => {
                 self.sentence += 1;
                 self.subject = Certainty::Sure;
-                self.before = Before::Nothing;
+                self.previous = PreviousClause::Nothing;
                 self.compares = Compares::No;
                 self.outer.clear();
                 self.wholes.end_sentence();
                 self.context.end_sentence();
             }
             Mark::Semicolon => {
-                self.before = Before::Nothing;
+                self.previous = PreviousClause::Nothing;
                 self.wholes.end();
                 self.context.cases.end_list();
             }
             Mark::Open => {
                 self.wholes.open();
                 self.outer
-                    .push((self.context.cases.clone(), self.context.whose));
+                    .push((self.context.cases.clone(), self.context.ownership));
             }
             Mark::Close => {
                 self.wholes.close();
-                if let Some((cases, whose)) = self.outer.pop() {
-                    (self.context.cases, self.context.whose) = (cases, whose);
+                if let Some((cases, ownership)) = self.outer.pop() {
+                    (self.context.cases, self.context.ownership) = (cases, ownership);
                 }
             }
             Mark::Comma | Mark::Colon | Mark::Pause => {}
@@ -117,8 +119,8 @@ impl<'a> Telling<'a> {
     }
 
     fn words(&mut self, words: &[&Token]) {
-        let mut phrase = Phrase::of(words.iter().copied(), self.context.year());
-        self.context.absorb(&phrase);
+        let mut phrase = self.phrase(words);
+        self.context.update(&phrase);
         if phrase.roles.has(Role::Than) {
             self.compare_years(&mut phrase);
         }
@@ -126,53 +128,58 @@ impl<'a> Telling<'a> {
             self.wholes.begin_parts();
         }
         let is_reason = phrase.roles.has(Role::Because) && !phrase.before.is_empty();
-        self.before = if is_reason {
-            Before::Reason
+        self.previous = if is_reason {
+            PreviousClause::Reason
         } else if phrase.names_cells() {
-            Before::Quantity(Box::new(phrase))
+            PreviousClause::Quantity(Box::new(phrase))
         } else {
-            Before::Nothing
+            PreviousClause::Nothing
         };
     }
 
-    fn numbers(&mut self, numbers: &[Beside<'a>]) {
-        let respective = respective(numbers, self.context.year());
+    fn numbers(&mut self, numbers: &[NumberInClause<'a>]) {
+        let distributive = distributive(numbers, self.context.year());
         let mut first: Option<Phrase> = None;
-        for (number_idx, beside) in numbers.iter().enumerate() {
-            let words = respective.words_of(number_idx, beside);
-            let mut told = self.told(&words, beside, &respective);
-            respective.join(&mut told.phrase);
+        for (number_idx, number) in numbers.iter().enumerate() {
+            let words = distributive.words_of(number_idx, number);
+            let mut parsed = self.parse(&words, number, &distributive);
+            distributive.join(&mut parsed.phrase);
             match &first {
-                Some(first) => told.phrase.join_first(first),
-                None => first = Some(told.phrase.clone()),
+                Some(first) => parsed.phrase.join_first(first),
+                None => first = Some(parsed.phrase.clone()),
             }
-            self.number(beside, told);
+            self.number(number, parsed);
         }
-        self.before = Before::Nothing;
+        self.previous = PreviousClause::Nothing;
     }
 
-    // 自然人申请占新收申请的91.8%: what stands before 占 names the part, what stands behind it the whole.
-    fn told(&self, words: &[&Token], beside: &Beside<'a>, respective: &Respective<'a>) -> Told {
+    // 自然人申请占新收申请的91.8%: the words before 占 name the part, those after it the whole.
+    fn parse(
+        &self,
+        words: &[&Token],
+        number: &NumberInClause<'a>,
+        distributive: &Distributive<'a>,
+    ) -> Parsed {
         let is_out_of = |token: &&Token| token.word() == Some(Word::Role(Role::OutOf));
         let border = words
             .iter()
             .position(is_out_of)
-            .or(respective.are_shares().then_some(words.len()))
-            .filter(|_| is_relative(&self.unit(beside.token_idx)))
+            .or(distributive.are_shares().then_some(words.len()))
+            .filter(|_| is_ratio(&self.unit(number.token_idx)))
             .unwrap_or(0);
         let part = self.phrase(&words[..border]);
         let mut phrase = self.phrase(&words[border..]);
         phrase.roles.extend(part.roles);
-        if matches!(respective, Respective::Muddled(_)) {
-            phrase.seen.insert(Trait::Gap);
-            return Told {
+        if matches!(distributive, Distributive::Mismatched(_)) {
+            phrase.traits.insert(Trait::Gap);
+            return Parsed {
                 phrase,
                 part: Some(part),
             };
         }
-        Told {
+        Parsed {
             phrase,
-            part: part.says_something().then_some(part),
+            part: part.has_meaning().then_some(part),
         }
     }
 
@@ -182,58 +189,58 @@ impl<'a> Telling<'a> {
     }
 
     fn phrase(&self, words: &[&Token]) -> Phrase {
-        Phrase::of(words.iter().copied(), self.context.year())
+        phrase(words.iter().copied(), self.context.year())
     }
 
-    fn number(&mut self, beside: &Beside<'a>, told: Told) {
-        let (mut phrase, most) = self.own_words(beside, told.phrase);
-        self.join_change(beside, &mut phrase);
+    fn number(&mut self, number: &NumberInClause<'a>, parsed: Parsed) {
+        let (mut phrase, most) = self.own_words(number, parsed.phrase);
+        self.join_change(number, &mut phrase);
         self.compare_years(&mut phrase);
-        let is_share = is_relative(&self.unit(beside.token_idx)) && phrase.roles.has(Role::OutOf);
-        match &told.part {
-            Some(part) => self.take_over(part),
+        let is_share = is_ratio(&self.unit(number.token_idx)) && phrase.roles.has(Role::OutOf);
+        match &parsed.part {
+            Some(part) => self.update_context(part),
             // 占全区的26.2% says whose the whole is, not whose numbers follow.
             None if is_share => {}
-            None => self.take_over(&phrase),
+            None => self.update_context(&phrase),
         }
-        let told = Told { phrase, ..told };
-        let Some(mut mention) = self.mention(beside.token_idx, told, self.subject.min(most)) else {
+        let parsed = Parsed { phrase, ..parsed };
+        let Some(mut mention) = self.mention(number.token_idx, parsed, self.subject.min(most))
+        else {
             return;
         };
         if mention.is_amount() {
             mention.part_of = self.wholes.whole_of(&mention, &self.mentions);
         }
-        self.settle_claim(&mut mention);
+        self.resolve_claim(&mut mention);
         self.remember_rows(&mention);
         self.mentions.push(mention);
         // 上年结转12件中，予以公开7件
-        if beside.right.last().is_some_and(|last| self.is_among(last)) {
+        if number.right.last().is_some_and(|last| self.is_among(last)) {
             self.wholes.begin_parts();
         }
-        // What stands behind the number is told of from here on.
+        // The words after the number are context from here on.
         self.context
-            .absorb(&self.phrase(&understood(&beside.right)));
+            .update(&self.phrase(&understood(&number.right)));
     }
 
-    // The number with what its words claim, before the numbers around it are asked.
-    fn mention(&self, number: usize, told: Told, subject: Certainty) -> Option<Mention> {
+    // The number with the claim of its words alone.
+    fn mention(&self, number: usize, parsed: Parsed, subject: Certainty) -> Option<Mention> {
         let numeral = self.tokens[number].number()?;
         let unit = self.unit(number);
         let claims = |phrase| {
-            let spoken = Spoken {
+            let expression = Expression {
                 numeral,
-                // A share or a change is of what its words name.
-                unit: if is_relative(&unit) { "" } else { &unit },
+                // The words of a share or a change name what it is of.
+                unit: if is_ratio(&unit) { "" } else { &unit },
                 phrase,
                 subject,
             };
-            claim(&spoken, &self.context)
+            claim(&expression, &self.context)
         };
-        let phrase = told.phrase;
-        let is_of_others = is_relative(&unit)
-            && phrase.roles.has(Role::OutOf)
-            && !self.context.is_own(phrase.scope);
-        let share_of = match &told.part {
+        let phrase = parsed.phrase;
+        let is_of_others =
+            is_ratio(&unit) && phrase.roles.has(Role::OutOf) && !self.context.is_own(phrase.scope);
+        let share_of = match &parsed.part {
             _ if is_of_others => ShareOf::Named(None),
             Some(part) => ShareOf::Named(claims(part)),
             None => ShareOf::NumberBefore,
@@ -245,7 +252,7 @@ impl<'a> Telling<'a> {
             sentence: self.sentence,
             clause: self.clause,
             part_of: None,
-            told_of: self.wholes.told_of(),
+            relative_to: self.wholes.last(),
             share_of,
             sum_of: Vec::new(),
             token_idx: number,
@@ -257,8 +264,8 @@ impl<'a> Telling<'a> {
         self.chars[token.characters.clone()] == ['中']
     }
 
-    // What the numbers before say of what this one is.
-    fn settle_claim(&self, mention: &mut Mention) {
+    // Resolves the claim by the numbers before.
+    fn resolve_claim(&self, mention: &mut Mention) {
         let claim = mention.claim.take();
         let claim = claim.map(|claim| self.unless_run_on(claim, mention));
         mention.claim = wholes::as_part(claim, mention, &self.mentions);
@@ -274,12 +281,12 @@ impl<'a> Telling<'a> {
         }
     }
 
-    // 减少5件和2件, 增加40件、13.3%: what is said of the number before holds for this one as well.
-    fn join_change(&self, beside: &Beside<'a>, phrase: &mut Phrase) {
+    // 减少5件和2件, 增加40件、13.3%: the words of the number before apply to this one as well.
+    fn join_change(&self, number: &NumberInClause<'a>, phrase: &mut Phrase) {
         let Some(before) = self.mentions.last() else {
             return;
         };
-        let between = &self.tokens[before.token_idx + 1..beside.token_idx];
+        let between = &self.tokens[before.token_idx + 1..number.token_idx];
         let is_joint =
             |token: &Token| token.is(Mark::Pause) || token.word() == Some(Word::Role(Role::Join));
         if before.phrase.is_change() && between.iter().all(is_joint) {
@@ -288,7 +295,7 @@ impl<'a> Telling<'a> {
         }
     }
 
-    // 较2022年增长30.8% is not of last year, and neither is a change told behind it.
+    // 较2022年增长30.8% is not since last year, and neither is a change after it.
     fn compare_years(&mut self, phrase: &mut Phrase) {
         if phrase.roles.has(Role::Than) {
             let is_of_other = matches!(phrase.period, Some(Period::Other | Period::Next));
@@ -302,40 +309,40 @@ impl<'a> Telling<'a> {
         }
     }
 
-    fn take_over(&mut self, phrase: &Phrase) {
-        self.context.absorb(phrase);
-        self.judge_subject(phrase);
+    fn update_context(&mut self, phrase: &Phrase) {
+        self.context.update(phrase);
+        self.update_subject(phrase);
     }
 
-    // The words of a number: those before it with the noun behind it, else those behind it, else the clause before.
-    fn own_words(&mut self, beside: &Beside<'_>, mut left: Phrase) -> (Phrase, Certainty) {
-        let known = understood(&beside.right);
+    // The words of a number: those before it with the noun after it, else those after it, else the clause before.
+    fn own_words(&mut self, number: &NumberInClause<'_>, mut left: Phrase) -> (Phrase, Certainty) {
+        let known = understood(&number.right);
         let mut right = self.phrase(&known);
-        let is_followed_by_text = known.is_empty() && !beside.right.is_empty();
-        let most = match self.before {
-            Before::Reason => Certainty::Guess,
-            Before::Nothing | Before::Quantity(_) => Certainty::Sure,
+        let is_followed_by_text = known.is_empty() && !number.right.is_empty();
+        let most = match self.previous {
+            PreviousClause::Reason => Certainty::Guess,
+            PreviousClause::Nothing | PreviousClause::Quantity(_) => Certainty::Sure,
         };
         if left.names_quantity() {
-            // 收到84件市民反映 is not said of requests.
+            // 收到84件市民反映 is not about requests.
             if is_followed_by_text && left.outcomes.is_none() {
-                left.seen.insert(Trait::Gap);
+                left.traits.insert(Trait::Gap);
             }
             left.join_nouns(&right);
             return (left, most);
         }
         if right.names_cells() {
             // 12件行政复议纠错案件 are not all cases.
-            let is_cut = known.len() < beside.right.len();
+            let is_cut = known.len() < number.right.len();
             if is_cut && right.outcomes.is_none() && right.flows.is_empty() {
-                right.seen.insert(Trait::Gap);
+                right.traits.insert(Trait::Gap);
             }
-            return (behind(left, right), most);
+            return (with_relations_of(left, right), most);
         }
-        match std::mem::replace(&mut self.before, Before::Nothing) {
-            Before::Quantity(before)
+        match std::mem::replace(&mut self.previous, PreviousClause::Nothing) {
+            PreviousClause::Quantity(before)
                 if left.before.is_empty()
-                    && beside.right.is_empty()
+                    && number.right.is_empty()
                     && !left.roles.has(Role::Respectively) =>
             {
                 (*before, Certainty::Doubtful)
@@ -344,21 +351,21 @@ impl<'a> Telling<'a> {
         }
     }
 
-    fn judge_subject(&mut self, phrase: &Phrase) {
+    fn update_subject(&mut self, phrase: &Phrase) {
         if phrase.scope.is_some() {
-            // 全区各部门 may leave out the government's own.
-            self.subject = if phrase.seen.has(Trait::Branches) {
+            // 全区各部门 may leave out the government itself.
+            self.subject = if phrase.traits.has(Trait::Branches) {
                 Certainty::Doubtful
             } else {
                 Certainty::Sure
             };
         }
-        // 窗口接待群众3200人次，收到申请18件: the window goes on.
+        // 窗口接待群众3200人次，收到申请18件: both are of the window.
         let begins = self
             .mentions
             .last()
             .is_none_or(|last| last.sentence != self.sentence);
-        if begins && phrase.seen.has(Trait::Narrow) {
+        if begins && phrase.traits.has(Trait::Narrow) {
             self.subject = self.subject.min(Certainty::Doubtful);
         }
         if phrase.before.is_empty() || !phrase.names_quantity() {
@@ -376,14 +383,14 @@ impl<'a> Telling<'a> {
         } else if Context::names_office(&name) {
             self.subject = Certainty::Guess;
             if phrase.flow().is_some_and(comes_in) {
-                self.context.whose = Whose::Elsewhere;
+                self.context.ownership = Ownership::Elsewhere;
             }
         } else {
             self.subject = self.subject.min(Certainty::Doubtful);
         }
     }
 
-    // 新收84件已办结82件, without a mark between, tells what of the new ones was handled.
+    // 新收84件已办结82件, without a mark between, counts those of the new ones that were handled.
     fn unless_run_on(&self, claim: Claim, mention: &Mention) -> Claim {
         let runs_on = self.mentions.last().is_some_and(|before| {
             before.clause == mention.clause
@@ -401,7 +408,7 @@ impl<'a> Telling<'a> {
     fn remember_rows(&mut self, mention: &Mention) {
         let rows = mention.claim.as_ref().and_then(rows_of);
         if let Some(rows) = rows.filter(|_| mention.is_amount()) {
-            self.context.tell_rows(rows);
+            self.context.record_rows(rows);
             if mention.unit == "份" && mention.phrase.outcomes.is_none() {
                 self.context.copies = Copies::OfRequests;
             }
@@ -409,7 +416,7 @@ impl<'a> Telling<'a> {
     }
 }
 
-fn is_relative(unit: &str) -> bool {
+fn is_ratio(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "个百分点" | "百分点")
 }
 
@@ -420,8 +427,8 @@ const fn comes_in(flow: Flow) -> bool {
     )
 }
 
-// 1件属内部事务不予公开: the words behind, with 其中 and the like from before.
-fn behind(left: Phrase, mut right: Phrase) -> Phrase {
+// 1件属内部事务不予公开: the words after the number, with 其中 and the like from before.
+fn with_relations_of(left: Phrase, mut right: Phrase) -> Phrase {
     for role in [
         Role::Part,
         Role::Including,
@@ -433,14 +440,14 @@ fn behind(left: Phrase, mut right: Phrase) -> Phrase {
             right.roles.insert(role);
         }
     }
-    for seen in [
+    for it in [
         Trait::Foreign,
         Trait::Narrow,
         Trait::Request,
         Trait::StrongRequest,
     ] {
-        if left.seen.has(seen) {
-            right.seen.insert(seen);
+        if left.traits.has(it) {
+            right.traits.insert(it);
         }
     }
     right.scope = right.scope.or(left.scope);

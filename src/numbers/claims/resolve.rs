@@ -1,4 +1,4 @@
-//! What only the numbers behind tell of a number.
+//! Resolves claims that only the numbers after them make clear.
 
 use super::claim::Certainty;
 use super::mention::Mention;
@@ -7,18 +7,18 @@ use crate::form::CellAddress;
 use crate::numbers::words::requests::{BROUGHT_FORWARD, CARRIED_FORWARD, HANDLED, RECEIVED, TAKEN};
 use crate::numbers::words::word::{Flow, Period, Role};
 
-/// How many numbers behind a whole may be its parts.
+/// The largest number of parts of a whole.
 const MAX_PARTS: usize = 64;
 
-/// Settles what only the numbers behind tell.
-pub(crate) fn settle(mentions: &mut [Mention]) {
-    settle_taken(mentions);
-    settle_carried(mentions);
-    settle_divided(mentions);
+/// Resolves the claims of a paragraph.
+pub(crate) fn resolve(mentions: &mut [Mention]) {
+    resolve_taken(mentions);
+    resolve_carried(mentions);
+    resolve_divided(mentions);
 }
 
 // 共受理121件（其中新收112件、结转9件） counts both.
-fn settle_taken(mentions: &mut [Mention]) {
+fn resolve_taken(mentions: &mut [Mention]) {
     let brought: Vec<(usize, usize)> = mentions
         .iter()
         .enumerate()
@@ -36,7 +36,7 @@ fn settle_taken(mentions: &mut [Mention]) {
         if !takes {
             continue;
         }
-        settle_part(&mut mentions[part]);
+        resolve_part(&mut mentions[part]);
         let certainty = certainty_of_both(mentions, whole);
         if let Some(claim) = &mut mentions[whole].claim {
             claim.readings = vec![TAKEN.to_vec()];
@@ -46,10 +46,10 @@ fn settle_taken(mentions: &mut [Mention]) {
     }
 }
 
-// 共办理352件，其中新收340件，上年结转12件: the parts say what 办理 leaves open.
+// 共办理352件，其中新收340件，上年结转12件: the parts say what 办理 means.
 fn certainty_of_both(mentions: &[Mention], whole: usize) -> Certainty {
     let phrase = &mentions[whole].phrase;
-    let is_narrower = phrase.seen.has(Trait::Gap) || phrase.seen.has(Trait::Disclosed);
+    let is_narrower = phrase.traits.has(Trait::Gap) || phrase.traits.has(Trait::Disclosed);
     let certainty = |flow: Flow| {
         let mut parts = mentions[whole..].iter().take(MAX_PARTS);
         let part =
@@ -69,7 +69,7 @@ fn is_brought_forward(mention: &Mention) -> bool {
     )
 }
 
-fn settle_part(part: &mut Mention) {
+fn resolve_part(part: &mut Mention) {
     if part.phrase.flow() == Some(Flow::CarryOver)
         && let Some(claim) = &mut part.claim
     {
@@ -77,14 +77,14 @@ fn settle_part(part: &mut Mention) {
     }
 }
 
-// 上年结转12件，办结335件、结转17件: what was not brought forward goes on.
-fn settle_carried(mentions: &mut [Mention]) {
+// 上年结转12件，办结335件、结转17件: the second 结转 is carried forward.
+fn resolve_carried(mentions: &mut [Mention]) {
     for sentence in mentions.chunk_by_mut(|one, next| one.sentence == next.sentence) {
-        let mut told = (false, false);
+        let (mut has_old, mut has_handled) = (false, false);
         for mention in sentence {
-            told.0 |= is_of_row(mention, BROUGHT_FORWARD);
-            told.1 |= is_of_row(mention, HANDLED);
-            let is_open = mention.phrase.flow() == Some(Flow::CarryOver) && told == (true, true);
+            has_old |= is_of_row(mention, BROUGHT_FORWARD);
+            has_handled |= is_of_row(mention, HANDLED);
+            let is_open = mention.phrase.flow() == Some(Flow::CarryOver) && has_old && has_handled;
             if let Some(claim) = mention.claim.as_mut().filter(|_| is_open) {
                 claim.readings = vec![CARRIED_FORWARD.to_vec()];
                 claim.certainty = Certainty::Doubtful;
@@ -93,15 +93,15 @@ fn settle_carried(mentions: &mut [Mention]) {
     }
 }
 
-// 新收84件，办结82件；上年结转2件，办结2件: a row that a sentence gives twice and differently is told in parts.
-fn settle_divided(mentions: &mut [Mention]) {
+// 新收84件，办结82件；上年结转2件，办结2件: a row with two different numbers in a sentence is given in parts.
+fn resolve_divided(mentions: &mut [Mention]) {
     for sentence in mentions.chunk_by_mut(|one, next| one.sentence == next.sentence) {
         // 已办结323件，另办结上年结转12件
-        let tells_of_old = |mention: &Mention| {
+        let is_of_old = |mention: &Mention| {
             let flows = &mention.phrase.flows;
             flows.contains(&Flow::BroughtForward) && flows.contains(&Flow::Handled)
         };
-        if sentence.iter().any(tells_of_old) {
+        if sentence.iter().any(is_of_old) {
             weaken(sentence, |mention| is_of_row(mention, HANDLED));
         }
         for row in [RECEIVED, BROUGHT_FORWARD, HANDLED, CARRIED_FORWARD] {

@@ -1,69 +1,74 @@
-//! Numbers told 分别: which words belong to which of them.
+//! Distributes the words before 分别 among the numbers after it: 行政复议、行政诉讼分别为3件、1件.
 
-use super::clause::{Beside, items};
+use super::clause::{NumberInClause, items};
 use super::phrase::Phrase;
+use super::phrase_reader::phrase;
 use crate::numbers::tokens::token::Token;
 use crate::numbers::words::word::{Role, Roles, Word};
 
-/// What the words before 分别 say of the numbers behind it.
-pub(crate) enum Respective<'a> {
-    /// Nothing: each number has its own words.
+/// How the words before 分别 are distributed among the numbers after it.
+pub(crate) enum Distributive<'a> {
+    /// There is no 分别: each number has its own words.
     No,
     /// One item for each number.
-    Among(Among<'a>),
-    /// There are not as many items as numbers.
-    Muddled(Roles),
+    Items(Items<'a>),
+    /// The number of items differs from the number of numbers.
+    Mismatched(Roles),
 }
 
-/// Items shared out among the numbers of a clause.
-pub(crate) struct Among<'a> {
+/// The items of a clause, one for each number.
+pub(crate) struct Items<'a> {
     /// The words of each number.
     items: Vec<Vec<&'a Token>>,
-    /// What stands between 分别 and the first number.
+    /// The words between 分别 and the first number.
     rest: Vec<&'a Token>,
     roles: Roles,
 }
 
-/// How the words before 分别 are shared out; `year` is the report's.
-pub(crate) fn respective<'a>(numbers: &[Beside<'a>], year: u16) -> Respective<'a> {
+/// Distributes the words before 分别; `year` is the report's.
+pub(crate) fn distributive<'a>(numbers: &[NumberInClause<'a>], year: u16) -> Distributive<'a> {
     let Some((first, others)) = numbers.split_first() else {
-        return Respective::No;
+        return Distributive::No;
     };
     let is_border = |token: &&Token| token.word() == Some(Word::Role(Role::Respectively));
     let Some(border) = first.left.iter().position(is_border) else {
-        return Respective::No;
+        return Distributive::No;
     };
-    let phrase = |words: &[&Token]| Phrase::of(words.iter().copied(), year);
+    let phrase = |words: &[&Token]| phrase(words.iter().copied(), year);
     let mut items = items(&first.left[..border]);
     items.retain(|item| phrase(item).names_part());
     if items.is_empty() {
-        return Respective::No;
+        return Distributive::No;
     }
     let roles = phrase(&first.left).roles;
-    let is_bare = |beside: &Beside<'_>| !phrase(&beside.left).names_part();
+    let is_bare = |number: &NumberInClause<'_>| !phrase(&number.left).names_part();
     if items.len() != numbers.len() || !others.iter().all(is_bare) {
-        return Respective::Muddled(roles);
+        return Distributive::Mismatched(roles);
     }
-    Respective::Among(Among {
+    Distributive::Items(Items {
         items,
         rest: first.left[border..].to_vec(),
         roles,
     })
 }
 
-impl<'a> Respective<'a> {
+impl<'a> Distributive<'a> {
     /// The words of a number.
-    pub(crate) fn words_of(&self, number_idx: usize, beside: &Beside<'a>) -> Vec<&'a Token> {
+    pub(crate) fn words_of(
+        &self,
+        number_idx: usize,
+        number: &NumberInClause<'a>,
+    ) -> Vec<&'a Token> {
         match self {
-            Self::No => beside.left.clone(),
-            Self::Muddled(_) => Vec::new(),
-            Self::Among(among) => {
+            Self::No => number.left.clone(),
+            Self::Mismatched(_) => Vec::new(),
+            Self::Items(shared) => {
                 let more = if number_idx == 0 {
-                    &among.rest
+                    &shared.rest
                 } else {
-                    &beside.left
+                    &number.left
                 };
-                let item = among.items.get(number_idx);
+                let item = shared.items.get(number_idx);
                 item.into_iter().flatten().chain(more).copied().collect()
             }
         }
@@ -74,7 +79,7 @@ impl<'a> Respective<'a> {
         self.roles().has(Role::OutOf)
     }
 
-    /// Gives a number what is said of all of them: 同比分别下降11.1%、9.5%.
+    /// Adds to a number what is said for all of them: 同比分别下降11.1%、9.5%.
     pub(crate) fn join(&self, phrase: &mut Phrase) {
         let roles = self.roles();
         let relations: &[Role] = if phrase.is_change() {
@@ -92,8 +97,8 @@ impl<'a> Respective<'a> {
     fn roles(&self) -> Roles {
         match self {
             Self::No => Roles::default(),
-            Self::Muddled(roles) => *roles,
-            Self::Among(among) => among.roles,
+            Self::Mismatched(roles) => *roles,
+            Self::Items(shared) => shared.roles,
         }
     }
 }

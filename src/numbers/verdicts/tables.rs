@@ -1,4 +1,4 @@
-//! What the tables of a report say, summed and kept.
+//! The figures of a report's tables, summed and cached.
 
 use crate::form::{CellAddress, FigureKind, Form, Unit};
 use crate::numbers::claims::claim::Quantity;
@@ -6,33 +6,41 @@ use crate::report::{Figure, Number, Report};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-/// The figures of a report. Amounts of money are in yuan.
-pub(crate) struct Book<'a> {
+/// The figures of a report; amounts of money are in yuan.
+pub(crate) struct Tables<'a> {
     /// The report.
     pub(crate) report: &'a Report,
-    figures: RefCell<BTreeMap<CellAddress, Option<Entry>>>,
+    figures: RefCell<BTreeMap<CellAddress, Option<CellValue>>>,
 }
 
-/// What a cell says.
+/// The value of a cell.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
-    /// What stands in it; none where it is blank or no number.
+struct CellValue {
+    /// The number in it. `None` where it is blank or contains no number.
     printed: Option<Number>,
-    /// The sum that belongs in it; what stands in it where it is no sum.
+    /// The sum that is computed for it, or the number in it where it is no sum.
     computed: Option<Number>,
 }
 
 /// The sum of a quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sums {
-    /// By the totals that were printed.
+    /// With totals as printed.
     pub(crate) printed: Number,
-    /// By the sums that belong there.
+    /// With totals as computed.
     pub(crate) computed: Number,
 }
 
-impl<'a> Book<'a> {
-    /// The book of a report.
+/// The tables of this year, and of last year if they are known.
+pub(crate) struct YearTables<'a> {
+    /// This year's.
+    pub(crate) this: Tables<'a>,
+    /// Last year's.
+    pub(crate) last: Option<Tables<'a>>,
+}
+
+impl<'a> Tables<'a> {
+    /// Reads the tables of a report.
     pub(crate) fn new(report: &'a Report) -> Self {
         Self {
             report,
@@ -47,17 +55,17 @@ impl<'a> Book<'a> {
 
     /// The cells of a quantity that this edition has.
     pub(crate) fn cells(&self, quantity: &[CellAddress]) -> Quantity {
-        let has = |cell: &&CellAddress| self.entry(**cell).is_some();
+        let has = |cell: &&CellAddress| self.value(**cell).is_some();
         quantity.iter().filter(has).copied().collect()
     }
 
-    /// The sum of a quantity; none where this edition has none of its cells or no number stands in them.
+    /// The sum of a quantity. Returns `None` where the edition has none of its cells or they contain no number.
     pub(crate) fn sums(&self, quantity: &[CellAddress]) -> Option<Sums> {
         let mut sums: Option<Sums> = None;
-        for entry in quantity.iter().filter_map(|cell| self.entry(*cell)) {
+        for value in quantity.iter().filter_map(|cell| self.value(*cell)) {
             let (Some(printed), Some(computed)) = (
-                entry.printed.or(entry.computed),
-                entry.computed.or(entry.printed),
+                value.printed.or(value.computed),
+                value.computed.or(value.printed),
             ) else {
                 continue;
             };
@@ -72,17 +80,17 @@ impl<'a> Book<'a> {
         sums
     }
 
-    // The entry of a cell; none where the edition has no such cell.
-    fn entry(&self, cell: CellAddress) -> Option<Entry> {
-        if let Some(entry) = self.figures.borrow().get(&cell) {
-            return *entry;
+    // Returns `None` where the edition has no such cell.
+    fn value(&self, cell: CellAddress) -> Option<CellValue> {
+        if let Some(value) = self.figures.borrow().get(&cell) {
+            return *value;
         }
-        let entry = self.read(cell);
-        self.figures.borrow_mut().insert(cell, entry);
-        entry
+        let value = self.read(cell);
+        self.figures.borrow_mut().insert(cell, value);
+        value
     }
 
-    fn read(&self, cell: CellAddress) -> Option<Entry> {
+    fn read(&self, cell: CellAddress) -> Option<CellValue> {
         let scale = match self.form().kind(cell)? {
             FigureKind::Amount(Unit::TenThousandYuan) => Number::from(10_000),
             FigureKind::Amount(Unit::Yuan) | FigureKind::Count | FigureKind::Change => Number::ONE,
@@ -90,7 +98,7 @@ impl<'a> Book<'a> {
         let number = |figure: &Figure| Some(figure.number()?.saturating_mul(scale));
         let figure = self.report.figure(cell);
         let computed = self.report.computed(cell);
-        Some(Entry {
+        Some(CellValue {
             printed: number(&figure),
             computed: computed.as_ref().map_or_else(|| number(&figure), number),
         })
@@ -98,7 +106,7 @@ impl<'a> Book<'a> {
 }
 
 impl Sums {
-    /// The sum as printed, and the one that belongs there where it differs.
+    /// The sum as printed, and the computed one if it differs.
     pub(crate) fn each(self) -> impl Iterator<Item = Number> {
         let other = (self.computed != self.printed).then_some(self.computed);
         std::iter::once(self.printed).chain(other)

@@ -220,13 +220,13 @@ impl App {
 
     /// Goes on where a layer interrupted, or with the command that was chosen in it.
     fn end_layers(&mut self, ctx: &Context) {
-        let Some(command) = self.session.end_of_layers() else {
+        if !self.session.has_ended_layers() {
             return;
-        };
+        }
         if ctx.memory(|memory| memory.focused().is_none()) {
             self.editor.restore_focus(ctx);
         }
-        if let Some(command) = command {
+        if let Some(command) = self.session.layers.take_command() {
             self.perform(ctx, command);
         }
     }

@@ -3,10 +3,11 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui::{self, Theme};
 use egui_kittest::Harness;
-use nianbao::app::comparison::{Comparing, ComparisonContext, ComparisonView, Made, OtherReport};
+use nianbao::app::comparison::{Comparing, ComparisonContext, ComparisonView, Made};
 use nianbao::app::editor::Editor;
 use nianbao::app::editor::repetition::Repeated;
 use nianbao::app::pages::Pages;
+use nianbao::app::session::other_report::OtherReport;
 use nianbao::app::ui::command::{Command, Standing, Standings};
 use nianbao::app::ui::theme;
 use nianbao::fonts::FontSet;

@@ -1,6 +1,6 @@
 //! How the window looks, held as pictures: eight windows, each in light and dark.
 //!
-//! The pictures lie in `snapshots/window`. `NIANBAO_RENEW=1 cargo test --test it window_pictures` renews those that the
+//! The pictures lie in `snapshots/window`. `UPDATE_SNAPSHOTS=1 cargo test --test it window_pictures` renews those that the
 //! window no longer looks like.
 
 mod likeness;

@@ -214,7 +214,7 @@ fn export_pdf(session: &mut Session, path: &Path) {
 /// Asks for last year's report and begins this year's where it ends.
 pub(crate) fn ask_roll_forward(session: &mut Session) {
     let ask = session.file_ask("app.ask.roll_forward", Goal::Open, FileKind::Report);
-    session.ask_file(ask, |session, path| begin_from(session, path));
+    session.ask_file(ask, begin_from);
 }
 
 /// Begins a report where the one in a file ends: one step, which can be taken back.

@@ -45,11 +45,7 @@ pub(crate) fn findings_ui(ui: &mut Ui, review: &mut Review, language: Language) 
 
 /// Shows a finding. Returns whether it was chosen. One that speaks of no cell leads nowhere.
 fn finding_ui(ui: &mut Ui, finding: &Finding, language: Language) -> bool {
-    let of_language = |words: &crate::words::Bilingual| match language {
-        Language::Chinese => words.chinese.clone(),
-        Language::English => words.english.clone(),
-    };
-    let message = of_language(&finding.message);
+    let message = language.of(&finding.message).to_owned();
     ui.horizontal(|ui| {
         let palette = theme::palette(ui.ctx());
         let color = severity::color(finding.severity, palette);
@@ -60,7 +56,7 @@ fn finding_ui(ui: &mut Ui, finding: &Finding, language: Language) -> bool {
             ui.add(Label::new(message).truncate())
         };
         response
-            .on_hover_text(of_language(&finding.advice))
+            .on_hover_text(language.of(&finding.advice))
             .clicked()
     })
     .inner

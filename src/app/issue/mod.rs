@@ -158,7 +158,7 @@ impl IssueLayer {
             }
             Some(IssueOutcome::Draft) => {
                 let ask = session.new_file_ask("app.ask.draft", FileKind::Pdf);
-                session.ask_file(ask, |session, path| export_draft(session, path));
+                session.ask_file(ask, export_draft);
             }
             Some(IssueOutcome::Issue(request)) => {
                 let ask = session.new_file_ask("app.ask.issue", FileKind::Pdf);

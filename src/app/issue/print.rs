@@ -50,13 +50,10 @@ struct AskingLayer {
 impl Layer for AskingLayer {
     fn show(&mut self, session: &mut Session) -> LayerState {
         let language = session.language();
-        let answer = match self.worker.answer() {
-            None => {
-                let heading = words!(language, "print.asking");
-                let is_cancelled = self.wait.show(&session.ctx, &heading, language);
-                return LayerState::closed_if(is_cancelled);
-            }
-            Some(answer) => answer,
+        let Some(answer) = self.worker.answer() else {
+            let heading = words!(language, "print.asking");
+            let is_cancelled = self.wait.show(&session.ctx, &heading, language);
+            return LayerState::closed_if(is_cancelled);
         };
         // Where the system cannot say it, the printer that it takes itself is left.
         let (names, capabilities) = answer.unwrap_or_default();

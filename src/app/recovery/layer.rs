@@ -49,8 +49,8 @@ impl RecoveryLayer {
             return LayerState::Close;
         };
         let mut arrival = match (outcome, recovery) {
-            (RecoveryOutcome::Restore, Some(recovery)) => restored(session, recovery, orphan),
-            (RecoveryOutcome::Both, Some(recovery)) => beside(session, recovery, orphan),
+            (RecoveryOutcome::Restore, Some(recovery)) => Some(restored(session, recovery, orphan)),
+            (RecoveryOutcome::Both, Some(recovery)) => Some(beside(session, recovery, orphan)),
             (RecoveryOutcome::Saved, Some(recovery)) => {
                 orphan.forget();
                 if let Some(path) = recovery.path {
@@ -82,20 +82,20 @@ impl RecoveryLayer {
 }
 
 /// The file with the unsaved changes made again; without its file where that cannot be opened, or is open elsewhere.
-fn restored(session: &Session, recovery: Recovery, orphan: Orphan) -> Option<Arrival> {
+fn restored(session: &Session, recovery: Recovery, orphan: Orphan) -> Arrival {
     let opened = recovery.path.as_deref().and_then(|path| {
         let document = OpenReport::open(path).ok()?;
         Some((path.to_owned(), document))
     });
     let Some((_, mut document)) = opened.filter(|(path, _)| !raise(session, path)) else {
-        return Some(without_file(session, recovery, orphan));
+        return without_file(session, recovery, orphan);
     };
     document.become_report(recovery.file.report());
     let notice = words!(session.language(), "recovery.restored").into_owned();
-    Some(Arrival {
+    Arrival {
         notice: Some(notice),
         ..document.out_of(orphan).into()
-    })
+    }
 }
 
 /// What was recovered, without a file.
@@ -109,7 +109,7 @@ fn without_file(session: &Session, recovery: Recovery, orphan: Orphan) -> Arriva
 }
 
 /// Saves what was recovered beside its file; where that cannot be done, it is shown without a file.
-fn beside(session: &mut Session, recovery: Recovery, orphan: Orphan) -> Option<Arrival> {
+fn beside(session: &mut Session, recovery: Recovery, orphan: Orphan) -> Arrival {
     let language = session.language();
     let stem = recovery.path.as_deref().and_then(Path::file_stem);
     let stem = stem.unwrap_or_default().to_string_lossy();
@@ -124,17 +124,17 @@ fn beside(session: &mut Session, recovery: Recovery, orphan: Orphan) -> Option<A
     });
     let opened = beside.and_then(|path| OpenReport::open(&path).ok());
     let Some(document) = opened else {
-        return Some(without_file(session, recovery, orphan));
+        return without_file(session, recovery, orphan);
     };
     orphan.forget();
     if let Some(path) = document.path() {
         session.remember_file(path);
     }
     let notice = words!(language, "recovery.both_kept", name = name).into_owned();
-    Some(Arrival {
+    Arrival {
         notice: Some(notice),
         ..document.into()
-    })
+    }
 }
 
 /// The file is not what was opened: both changes are put together, where that can be done.

@@ -74,6 +74,11 @@ impl Layers {
         self.stack.last().is_some_and(|layer| layer.asks_to_quit())
     }
 
+    /// The command that was chosen in a layer.
+    pub(crate) const fn take_command(&mut self) -> Option<Command> {
+        self.command.take()
+    }
+
     /// Has a command carried out when the layer that chose it is gone.
     pub(crate) fn give_command(&mut self, command: Command) {
         self.command = Some(command);
@@ -97,15 +102,13 @@ impl Session {
         }
     }
 
-    /// Counts the frames after a layer; whether the window has the keyboard again as of this frame, and the command that
-    /// was chosen.
-    pub(crate) fn end_of_layers(&mut self) -> Option<Option<Command>> {
+    /// Counts the frames after a layer. Returns whether the window has the keyboard again as of this frame.
+    pub(crate) fn has_ended_layers(&mut self) -> bool {
         if self.layers.n_frames_left == 0 {
-            return None;
+            return false;
         }
         self.layers.n_frames_left -= 1;
         self.ctx.request_repaint();
-        let is_over = self.layers.n_frames_left == 0 && self.layers.is_empty();
-        is_over.then(|| self.layers.command.take())
+        self.layers.n_frames_left == 0 && self.layers.is_empty()
     }
 }

@@ -15,7 +15,7 @@ use crate::app::ui::command::Standings;
 use crate::app::ui::part::Part;
 use crate::words;
 use crate::words::system_words;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Opens the palette with the commands that can be given now.
 pub(crate) fn show_palette(session: &mut Session, states: &Standings) {
@@ -130,7 +130,7 @@ fn take_settings(session: &mut Session, chosen: Settings) {
 
 /// Which faces the settings ask for.
 fn faces(settings: &Settings) -> (Option<&Path>, bool) {
-    let folder = settings.font_folder.as_ref().map(PathBuf::as_path);
+    let folder = settings.font_folder.as_deref();
     (folder, settings.uses_installed_fonts)
 }
 

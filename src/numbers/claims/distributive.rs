@@ -19,7 +19,7 @@ pub(crate) enum Distributive<'a> {
 /// The items of a clause, one for each number.
 pub(crate) struct Items<'a> {
     /// The words of each number.
-    items: Vec<Vec<&'a Token>>,
+    words: Vec<Vec<&'a Token>>,
     /// The words between 分别 and the first number.
     rest: Vec<&'a Token>,
     roles: Roles,
@@ -46,7 +46,7 @@ pub(crate) fn distributive<'a>(numbers: &[NumberInClause<'a>], year: u16) -> Dis
         return Distributive::Mismatched(roles);
     }
     Distributive::Items(Items {
-        items,
+        words: items,
         rest: first.left[border..].to_vec(),
         roles,
     })
@@ -68,7 +68,7 @@ impl<'a> Distributive<'a> {
                 } else {
                     &number.left
                 };
-                let item = shared.items.get(number_idx);
+                let item = shared.words.get(number_idx);
                 item.into_iter().flatten().chain(more).copied().collect()
             }
         }

@@ -25,7 +25,7 @@ const MAX_IN_BLOCK: usize = 12;
 const MAX_SHIFT: i32 = 3;
 
 /// With this variable in the environment, pictures are renewed.
-const RENEW: &str = "NIANBAO_RENEW";
+const RENEW: &str = "UPDATE_SNAPSHOTS";
 
 /// Holds a picture against the stored one of this name; what to look at and what to do where it is not like it.
 pub(super) fn check(name: &str, actual: &ColorImage) -> Result<(), String> {

@@ -1,9 +1,10 @@
 //! The panels of one frame, and what was asked for in them.
 
 use super::App;
-use super::comparison::Around;
+use super::comparison::ComparisonContext;
 use super::editor::view::editor_ui;
-use super::findings::view::{Shown, findings_ui};
+use super::findings::PanelContext;
+use super::findings::view::findings_ui;
 use super::pages::panel::preview_ui;
 use super::session::hint::Hint;
 use super::session::request::Request;
@@ -59,8 +60,8 @@ impl App {
             requests.extend(hint_ui(ui, hint, language).map(Request::Hint));
         }
         status::status_ui(ui, &status, language);
-        self.editor.mark_findings(findings);
-        let shown = Shown {
+        self.editor.mark_findings(findings.marks());
+        let shown = PanelContext {
             report,
             standings,
             selected: self.editor.grid.selected(),
@@ -86,8 +87,8 @@ impl App {
         let mut requests = Vec::new();
         if settings.shows_outline {
             let part = self.editor.part;
-            let listed = (self.findings.listing(), language);
-            requests.extend(outline::outline_ui(ui, report, part, listed));
+            let listing = self.findings.listing();
+            requests.extend(outline::outline_ui(ui, report, part, listing, language));
         }
         let mut led_from_pages = false;
         if settings.shows_pages {
@@ -111,7 +112,7 @@ impl App {
         else {
             return Vec::new();
         };
-        let mut around = Around {
+        let mut context = ComparisonContext {
             report: document.report(),
             editor: &mut self.editor,
             pages,
@@ -120,6 +121,6 @@ impl App {
             name: document.name(language),
             language,
         };
-        comparing.show(ui, &mut around)
+        comparing.show(ui, &mut context)
     }
 }

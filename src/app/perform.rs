@@ -1,9 +1,8 @@
 //! Doing what a command or a request says.
 
 use super::App;
-use super::comparison::{self, ComparisonView, Step as DifferenceStep};
+use super::comparison::{self, ComparisonView};
 use super::editor::actions::{ask_new_report, ask_properties};
-use super::editor::search::Step;
 use super::files;
 use super::findings::Tab;
 use super::findings::actions::{Scope, ask_cell};
@@ -18,6 +17,7 @@ use super::shell::layers::{AboutLayer, HelpLayer, show_palette, show_settings};
 use super::system::file_dialogs::{FileKind, Goal};
 use super::ui::command::Command;
 use super::ui::part::Part;
+use super::ui::step::Step;
 use crate::edit::find::Match;
 use crate::edit::{History, Properties};
 use crate::report::Place;
@@ -163,10 +163,10 @@ impl App {
         };
         match command {
             Command::NextDifference => {
-                comparing.step_difference(DifferenceStep::Next, report, &mut self.editor);
+                comparing.step_difference(Step::Next, report, &mut self.editor);
             }
             Command::PreviousDifference => {
-                comparing.step_difference(DifferenceStep::Previous, report, &mut self.editor);
+                comparing.step_difference(Step::Previous, report, &mut self.editor);
             }
             Command::ExportComparisonPdf
             | Command::ExportComparisonXlsx

@@ -3,7 +3,8 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui::Theme;
 use egui_kittest::Harness;
-use nianbao::app::findings::view::{Shown, findings_ui};
+use nianbao::app::findings::PanelContext;
+use nianbao::app::findings::view::findings_ui;
 use nianbao::app::findings::{Findings, Listing};
 use nianbao::app::ui::command::{Command, Standings};
 use nianbao::app::ui::theme;
@@ -59,7 +60,7 @@ fn panel(criterion: &mut Criterion) {
         .with_theme(Theme::Light)
         .with_context_setup(theme::install)
         .build_ui(|ui| {
-            let shown = Shown {
+            let shown = PanelContext {
                 report: &report,
                 standings: &standings,
                 selected: None,

@@ -3,7 +3,7 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui::{self, Theme};
 use egui_kittest::Harness;
-use nianbao::app::comparison::{Around, Comparing, ComparisonView, Made};
+use nianbao::app::comparison::{Comparing, ComparisonContext, ComparisonView, Made};
 use nianbao::app::editor::Editor;
 use nianbao::app::editor::repetition::Repeated;
 use nianbao::app::pages::Pages;
@@ -111,7 +111,7 @@ fn frames(criterion: &mut Criterion) {
                     ui.ctx()
                         .set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
                     window.comparing.follow(&report);
-                    let mut around = Around {
+                    let mut around = ComparisonContext {
                         report: &report,
                         editor: &mut window.editor,
                         pages: &mut window.pages,

@@ -3,7 +3,8 @@
 use eframe::egui::{Event, Key, Modifiers, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use nianbao::app::editor::search_bar::{FindState, Step, find_ui};
+use nianbao::app::editor::search_bar::{FindState, find_ui};
+use nianbao::app::ui::step::Step;
 use nianbao::app::ui::theme;
 use nianbao::edit::History;
 use nianbao::edit::find::Match;

@@ -1,7 +1,7 @@
-//! The pages panel: mostly with a press that draws plain pictures and tells what it was asked for.
+//! The pages panel: mostly with an engine that draws plain pictures and tells what it was asked for.
 
 mod bench;
-mod plain_press;
+mod plain_engine;
 
 use bench::Bench;
 use eframe::egui::{self, Modifiers, MouseWheelUnit, Pos2, TouchPhase, vec2};
@@ -12,7 +12,7 @@ use nianbao::fonts::FontSet;
 use nianbao::form::LEAD;
 use nianbao::report::{Figure, Place, Report};
 use nianbao::store::ReportFile;
-use plain_press::{Asked, CELL, UNBEARABLE, cell_rect, paper};
+use plain_engine::{Asked, CELL, UNBEARABLE, cell_rect, paper};
 use std::sync::Arc;
 
 fn cell_rect_center(bench: &Bench) -> Pos2 {

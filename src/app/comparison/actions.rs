@@ -1,7 +1,7 @@
 //! Opening a comparison, going through it, closing it, writing it to a file.
 
 use super::differences::step;
-use super::{Comparing, ComparisonView, Difference, Side, Step};
+use super::{Comparing, ComparisonView, Difference, Side};
 use crate::app::editor::Editor;
 use crate::app::session::Session;
 use crate::app::session::error_message::ErrorMessage;
@@ -9,6 +9,7 @@ use crate::app::session::other_report::OtherReport;
 use crate::app::session::transition::Transition;
 use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::command::Command;
+use crate::app::ui::step::Step;
 use crate::form::CellAddress;
 use crate::intake::basis::LastReport;
 use crate::report::{Place, Report};
@@ -33,7 +34,7 @@ impl Comparing {
     /// Goes to the next difference, or the one before; the cell of the open report that it leads to.
     fn step(&mut self, own: &Report, to: Step) -> Option<CellAddress> {
         let made = Arc::clone(self.made.as_ref()?);
-        let next = step(&made.differences, self.current, (self.view, to))?;
+        let next = step(&made.differences, self.current, self.view, to)?;
         self.current = Some(next);
         self.is_due = true;
         match next {

@@ -16,16 +16,12 @@ pub(super) fn notes(made: &Made, table: &Table, own: Side, language: Language) -
         .filter_map(|cell| {
             let compared = made.comparison.cell(cell)?;
             let tone = tone(made, compared);
-            note(compared, (own, tone), language).map(|note| (cell, note))
+            note(compared, own, tone, language).map(|note| (cell, note))
         })
         .collect()
 }
 
-fn note(
-    compared: &CellComparison,
-    (own, tone): (Side, Tone),
-    language: Language,
-) -> Option<CellNote> {
+fn note(compared: &CellComparison, own: Side, tone: Tone, language: Language) -> Option<CellNote> {
     let is_empty = compared.status == Status::Nothing;
     if is_empty && !compared.notes.contains(&Note::NoCounterpart) {
         return None;
@@ -83,7 +79,7 @@ pub(super) fn figure_words(figure: &Figure, language: Language) -> String {
     }
 }
 
-/// The change in few words: `+14 +0.4%`; none where nothing is computed.
+/// Returns the change in few words: `+14 +0.4%`, `None` where nothing is computed.
 pub(super) fn change_words(compared: &CellComparison, language: Language) -> Option<String> {
     match (compared.status, compared.change) {
         (Status::NotComparable, _) => Some(words!(language, "comparison.scope").into_owned()),

@@ -129,13 +129,13 @@ fn chart_ui(ui: &mut Ui, name: &str, points: &[(u16, f64)]) {
             plot.text(below.color(weak).anchor(Align2::CENTER_TOP));
         }
     });
-    let told = points
+    let values = points
         .iter()
         .map(|(year, value)| format!("{year}：{}", shown_number(*value)));
-    let told = format!("{name}，{}", told.collect::<Vec<_>>().join("，"));
+    let spoken = format!("{name}，{}", values.collect::<Vec<_>>().join("，"));
     shown
         .response
-        .widget_info(|| WidgetInfo::labeled(Role::Image, true, told.as_str()));
+        .widget_info(|| WidgetInfo::labeled(Role::Image, true, spoken.as_str()));
 }
 
 // Counts have no decimals.

@@ -3,7 +3,7 @@
 use super::cell_words::{change_words, figure_words, reasons};
 use super::job::Made;
 use super::reasons::{is_open, reason_ui};
-use super::{Around, Comparing};
+use super::{Comparing, ComparisonContext};
 use crate::app::session::request::Request;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
@@ -17,8 +17,9 @@ use eframe::egui::{Color32, Frame, Label, Margin, Panel, RichText, Ui};
 pub(super) fn detail_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
-    (made, cell): (&Made, CellAddress),
-    around: &Around<'_>,
+    made: &Made,
+    cell: CellAddress,
+    context: &ComparisonContext<'_>,
 ) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
     let frame = Frame::new().inner_margin(Margin {
@@ -30,26 +31,26 @@ pub(super) fn detail_ui(
     Panel::bottom("comparison detail")
         .frame(frame)
         .show(ui, |ui| {
-            let text = in_words(compared, around.language);
+            let text = in_words(compared, context.language);
             ui.add(Label::new(RichText::new(text).color(palette.text)).wrap());
-            let notes = reasons(compared, around.language);
+            let notes = reasons(compared, context.language);
             if !notes.is_empty() {
                 let text = RichText::new(notes.join("；")).small();
                 ui.add(Label::new(text.color(palette.weak_text)).wrap());
             }
             for relation in comparison.relations_of(cell) {
-                relation_ui(ui, relation, around.language);
+                relation_ui(ui, relation, context.language);
             }
             let question = made.ask(cell)?;
             ui.horizontal(|ui| {
-                let ask = words!(around.language, "comparison.ask_reason");
-                let color = if is_open(comparing, question, around) {
+                let ask = words!(context.language, "comparison.ask_reason");
+                let color = if is_open(comparing, question, context) {
                     palette.warning
                 } else {
                     palette.weak_text
                 };
                 ui.label(RichText::new(ask).color(color));
-                reason_ui(ui, comparing, question, around)
+                reason_ui(ui, comparing, question, context)
             })
             .inner
             .map(Request::Edit)

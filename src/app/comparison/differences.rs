@@ -1,6 +1,7 @@
 //! What differs between two reports, to be gone through one by one.
 
 use super::ComparisonView;
+use crate::app::ui::step::Step;
 use crate::compare::{Comparison, ParagraphPair, SectionComparison};
 use crate::form::{CellAddress, SectionId};
 
@@ -13,17 +14,8 @@ pub enum Difference {
     Paragraph(SectionId, usize),
 }
 
-/// To the next difference or to the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// To the next one.
-    Next,
-    /// To the one before.
-    Previous,
-}
-
 impl Difference {
-    /// Whether a view shows it.
+    /// Returns whether a view shows it.
     pub fn is_in(self, view: ComparisonView) -> bool {
         match view {
             ComparisonView::Tables => matches!(self, Self::Cell(_)),
@@ -60,7 +52,8 @@ fn paragraphs(section: &SectionComparison) -> impl Iterator<Item = Difference> {
 pub(super) fn step(
     all: &[Difference],
     current: Option<Difference>,
-    (view, step): (ComparisonView, Step),
+    view: ComparisonView,
+    step: Step,
 ) -> Option<Difference> {
     let shown: Vec<Difference> = all.iter().copied().filter(|own| own.is_in(view)).collect();
     let here = current.and_then(|current| shown.iter().position(|own| *own == current));
@@ -88,16 +81,13 @@ mod tests {
             cell,
             Difference::Paragraph(LEAD, 2),
         ];
-        let text = |current, to| step(&all, current, (ComparisonView::Text, to));
+        let text = |current, to| step(&all, current, ComparisonView::Text, to);
         assert_eq!(text(None, Step::Next), Some(all[0]));
         assert_eq!(text(Some(all[0]), Step::Next), Some(all[2]));
         assert_eq!(text(Some(all[2]), Step::Next), Some(all[0]));
         assert_eq!(text(None, Step::Previous), Some(all[2]));
-        let tables = step(&all, Some(all[0]), (ComparisonView::Tables, Step::Next));
+        let tables = step(&all, Some(all[0]), ComparisonView::Tables, Step::Next);
         assert_eq!(tables, Some(cell));
-        assert_eq!(
-            step(&[], None, (ComparisonView::Pages, Step::Previous)),
-            None
-        );
+        assert_eq!(step(&[], None, ComparisonView::Pages, Step::Previous), None);
     }
 }

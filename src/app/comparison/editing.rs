@@ -27,8 +27,8 @@ pub(super) struct Editing {
 }
 
 impl Editing {
-    /// Begins with a paragraph as it is; none where there is no such paragraph.
-    pub(super) fn new(report: &Report, (section, paragraph): (SectionId, usize)) -> Option<Self> {
+    /// Begins with a paragraph as it is. Returns `None` where there is no such paragraph.
+    pub(super) fn new(report: &Report, section: SectionId, paragraph: usize) -> Option<Self> {
         let text = report.paragraphs(section).get(paragraph)?;
         Some(Self {
             section,
@@ -40,7 +40,7 @@ impl Editing {
         })
     }
 
-    /// Whether it is this paragraph.
+    /// Returns whether it is this paragraph.
     pub(super) fn is_of(&self, section: SectionId, paragraph: usize) -> bool {
         self.section == section && self.paragraph == paragraph
     }
@@ -62,12 +62,13 @@ impl Editing {
         self.text = last;
     }
 
-    /// Shows the field; the change that was made, and whether the field was left. A line end makes two paragraphs.
+    /// Shows the field; a line end makes two paragraphs. Returns the change that was made, and whether the field was left.
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        (report, language): (&Report, Language),
+        report: &Report,
         place: Rect,
+        language: Language,
     ) -> (Option<Edit>, bool) {
         let is_gone = !self.follow(report);
         let mut lay_out =

@@ -1,15 +1,16 @@
-//! The bar over a comparison: whose years, the views, the way through the differences, and what else can be done.
+//! The bar over a comparison: whose years, the views, the way through the differences, and what else can be done; and
+//! the ground on which a view stands below it.
 
-use super::{Around, Comparing, ComparisonView, Side};
+use super::{Comparing, ComparisonContext, ComparisonView, Side};
 use crate::app::session::request::Request;
-use crate::app::shell::toolbar::button_ui;
 use crate::app::system::task::TaskError;
 use crate::app::ui::command::Command;
+use crate::app::ui::command_button::button_ui;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Frame, Label, Margin, Panel, RichText, Ui, vec2};
+use eframe::egui::{Button, CentralPanel, Frame, Label, Margin, Panel, RichText, Ui, vec2};
 
 impl ComparisonView {
     /// The command that shows it.
@@ -28,8 +29,12 @@ impl ComparisonView {
     }
 }
 
-/// Shows the bar; what was chosen in it.
-pub(super) fn head_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) -> Vec<Request> {
+/// Shows the bar. Returns what was chosen in it.
+pub(super) fn head_ui(
+    ui: &mut Ui,
+    comparing: &Comparing,
+    context: &ComparisonContext<'_>,
+) -> Vec<Request> {
     let palette = theme::palette(ui.ctx());
     let frame = Frame::new()
         .fill(palette.panel)
@@ -41,23 +46,23 @@ pub(super) fn head_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) -
             ui.spacing_mut().item_spacing.x = 6.0;
             for view in ComparisonView::ALL {
                 let is_shown = view == comparing.view;
-                chosen.extend(command_ui(ui, view.command(), (is_shown, around)));
+                chosen.extend(command_ui(ui, view.command(), is_shown, context));
             }
             ui.separator();
-            chosen.extend(steps_ui(ui, comparing, around));
+            chosen.extend(steps_ui(ui, comparing, context));
             ui.separator();
             let toggles = [
                 (Command::OnlyDifferences, comparing.only_differences),
                 (Command::ScrollTogether, comparing.is_together),
             ];
             for (command, is_on) in toggles {
-                chosen.extend(command_ui(ui, command, (is_on, around)));
+                chosen.extend(command_ui(ui, command, is_on, context));
             }
-            chosen.extend(command_ui(ui, Command::SwapYears, (false, around)));
-            chosen.extend(export_ui(ui, around));
-            chosen.extend(command_ui(ui, Command::CloseComparison, (false, around)));
+            chosen.extend(command_ui(ui, Command::SwapYears, false, context));
+            chosen.extend(export_ui(ui, context));
+            chosen.extend(command_ui(ui, Command::CloseComparison, false, context));
         });
-        sides_ui(ui, comparing, around);
+        sides_ui(ui, comparing, context);
         chosen
     });
     chosen.inner.into_iter().map(Request::Command).collect()
@@ -66,27 +71,30 @@ pub(super) fn head_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) -
 fn command_ui(
     ui: &mut Ui,
     command: Command,
-    (is_on, around): (bool, &Around<'_>),
+    is_on: bool,
+    context: &ComparisonContext<'_>,
 ) -> Option<Command> {
-    let label = command.label(around.language);
+    let label = command.label(context.language);
     let text = match command.icon() {
         Some(icon) => format!("{icon} {label}"),
         None => label.into_owned(),
     };
     let button = Button::new(text).selected(is_on);
-    let standings = (around.language, around.standings);
-    button_ui(ui, command, button, standings)
-        .clicked()
-        .then_some(command)
+    let response = button_ui(ui, command, button, context.standings, context.language);
+    response.clicked().then_some(command)
 }
 
 // ‹ 3/17 ›
-fn steps_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) -> Option<Command> {
+fn steps_ui(
+    ui: &mut Ui,
+    comparing: &Comparing,
+    context: &ComparisonContext<'_>,
+) -> Option<Command> {
     let mut chosen = None;
     let icon_button = |ui: &mut Ui, command: Command, icon: &str| {
-        let standings = (around.language, around.standings);
-        let response = button_ui(ui, command, Button::new(icon), standings);
-        let name = command.label(around.language).into_owned();
+        let button = Button::new(icon);
+        let response = button_ui(ui, command, button, context.standings, context.language);
+        let name = command.label(context.language).into_owned();
         response.clone().accessible_name(name);
         response.clicked().then_some(command)
     };
@@ -96,23 +104,23 @@ fn steps_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) -> Option<C
         Some(position) => format!("{}/{total}", position + 1),
         None => format!("–/{total}"),
     };
-    let hint = words!(around.language, "comparison.count_hint", n = total);
+    let hint = words!(context.language, "comparison.count_hint", n = total);
     ui.label(count).on_hover_text(hint);
     chosen.or(icon_button(ui, Command::NextDifference, icon::NEXT))
 }
 
-fn export_ui(ui: &mut Ui, around: &Around<'_>) -> Option<Command> {
+fn export_ui(ui: &mut Ui, context: &ComparisonContext<'_>) -> Option<Command> {
     const COMMANDS: [Command; 3] = [
         Command::ExportComparisonPdf,
         Command::ExportComparisonXlsx,
         Command::ExportComparisonHtml,
     ];
-    let name = words!(around.language, "comparison.export");
+    let name = words!(context.language, "comparison.export");
     let menu = ui.menu_button(format!("{} {name}", icon::PDF), |ui| {
         let mut chosen = None;
         for command in COMMANDS {
-            let button = Button::new(command.label(around.language));
-            if button_ui(ui, command, button, (around.language, around.standings)).clicked() {
+            let button = Button::new(command.label(context.language));
+            if button_ui(ui, command, button, context.standings, context.language).clicked() {
                 chosen = Some(command);
             }
         }
@@ -122,16 +130,16 @@ fn export_ui(ui: &mut Ui, around: &Around<'_>) -> Option<Command> {
 }
 
 // Which report stands on which side, and which of them can be edited.
-fn sides_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) {
+fn sides_ui(ui: &mut Ui, comparing: &Comparing, context: &ComparisonContext<'_>) {
     let palette = theme::palette(ui.ctx());
     let own = format!(
         "{} {}",
-        name(around.report.year, &around.name, around.language),
-        words!(around.language, "comparison.editable")
+        name(context.report.year, &context.name, context.language),
+        words!(context.language, "comparison.editable")
     );
     let other = &comparing.other;
-    let other = name(other.report.year, &other.name, around.language);
-    let (left, right) = match comparing.own_side(around.report) {
+    let other = name(other.report.year, &other.name, context.language);
+    let (left, right) = match comparing.own_side(context.report) {
         Side::New => (other, own),
         Side::Old => (own, other),
     };
@@ -149,9 +157,9 @@ fn sides_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) {
         } else {
             ui.add(label(format!("{left}  →  {right}")));
         }
-        if comparing.other.report.agency != around.report.agency {
+        if comparing.other.report.agency != context.report.agency {
             let agencies = words!(
-                around.language,
+                context.language,
                 "comparison.other_agency",
                 agency = comparing.other.report.agency
             );
@@ -163,6 +171,15 @@ fn sides_ui(ui: &mut Ui, comparing: &Comparing, around: &Around<'_>) {
 
 fn name(year: u16, file: &str, language: Language) -> String {
     words!(language, "comparison.side", year = year, file = file).into_owned()
+}
+
+/// Shows a view on its ground, with room around it.
+pub(super) fn panel_ui<R>(ui: &mut Ui, room: Margin, view_ui: impl FnOnce(&mut Ui) -> R) -> R {
+    let frame = Frame::new()
+        .fill(theme::palette(ui.ctx()).surface)
+        .inner_margin(room);
+    let panel = CentralPanel::default().frame(frame);
+    panel.show(ui, view_ui).inner
 }
 
 /// What is shown before the first comparison has been computed.

@@ -3,7 +3,7 @@
 use super::cell_words::{change_words, figure_words, year_words};
 use super::job::Made;
 use super::reasons::go_to;
-use super::{Around, Comparing, Difference, Side};
+use super::{Comparing, ComparisonContext, Difference, Side};
 use crate::app::session::request::Request;
 use crate::app::ui::theme;
 use crate::compare::{CellComparison, Comparison, Note};
@@ -23,7 +23,7 @@ pub(super) fn list_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
     made: &Made,
-    around: &Around<'_>,
+    context: &ComparisonContext<'_>,
 ) -> Vec<Request> {
     let cells: Vec<&CellComparison> = made
         .differences
@@ -34,7 +34,7 @@ pub(super) fn list_ui(
         })
         .collect();
     if cells.is_empty() {
-        ui.weak(words!(around.language, "comparison.no_differences"));
+        ui.weak(words!(context.language, "comparison.no_differences"));
         return Vec::new();
     }
     let current = match comparing.current {
@@ -42,17 +42,13 @@ pub(super) fn list_ui(
         _ => None,
     };
     let is_new = std::mem::take(&mut comparing.is_due);
-    let clicked = cells_ui(
-        ui,
-        (&made.comparison, &cells),
-        (current, is_new),
-        around.language,
-    );
+    let current = current.map(|row| Current { row, is_new });
+    let clicked = cells_ui(ui, &made.comparison, &cells, current, context.language);
     let Some(cell) = clicked.and_then(|idx| cells.get(idx)).map(|own| own.cell) else {
         return Vec::new();
     };
     comparing.current = Some(Difference::Cell(cell));
-    let request = go_to(around.report, cell);
+    let request = go_to(context.report, cell);
     if request.is_some() {
         // The way to a cell leads to the whole table, where it can be edited.
         comparing.only_differences = false;
@@ -64,17 +60,18 @@ pub(super) fn list_ui(
 pub(super) fn others_ui(
     ui: &mut Ui,
     comparing: &Comparing,
-    (made, table): (&Made, &Table),
-    around: &Around<'_>,
+    made: &Made,
+    table: &Table,
+    context: &ComparisonContext<'_>,
 ) -> Vec<Request> {
     let comparison = &made.comparison;
     let is_shown = |compared: &&CellComparison| {
-        let cells = match comparing.own_side(around.report) {
+        let cells = match comparing.own_side(context.report) {
             Side::New => &compared.old_cells,
             Side::Old => &compared.new_cells,
         };
         compared.cell.table == table.id
-            && around.report.form.kind(compared.cell).is_none()
+            && context.report.form.kind(compared.cell).is_none()
             && !cells.is_empty()
             && !compared.notes.contains(&Note::BothZero)
             // Shown below the figure that counts differently.
@@ -95,18 +92,27 @@ pub(super) fn others_ui(
         .resizable(true);
     panel.show(ui, |ui| {
         let edition = comparing.other.report.form.source;
-        let heading = words!(around.language, "comparison.others", edition = edition);
+        let heading = words!(context.language, "comparison.others", edition = edition);
         ui.label(RichText::new(heading).small());
-        cells_ui(ui, (comparison, &cells), (None, false), around.language);
+        cells_ui(ui, comparison, &cells, None, context.language);
     });
     Vec::new()
 }
 
-// The row that was clicked.
+/// The row that is looked at.
+#[derive(Clone, Copy)]
+struct Current {
+    row: usize,
+    /// It has to be brought into view.
+    is_new: bool,
+}
+
+// Returns the row that was clicked.
 fn cells_ui(
     ui: &mut Ui,
-    (comparison, cells): (&Comparison, &[&CellComparison]),
-    (current, is_new): (Option<usize>, bool),
+    comparison: &Comparison,
+    cells: &[&CellComparison],
+    current: Option<Current>,
     language: Language,
 ) -> Option<usize> {
     let mut clicked = None;
@@ -123,8 +129,8 @@ fn cells_ui(
         .column(number())
         .column(number())
         .column(number());
-    if let Some(current) = current.filter(|_| is_new) {
-        table = table.scroll_to_row(current, Some(Align::Center));
+    if let Some(current) = current.filter(|current| current.is_new) {
+        table = table.scroll_to_row(current.row, Some(Align::Center));
     }
     let [old, new] = year_words(comparison, language);
     let [cell, difference, percent] = ["cell", "difference", "percent"].map(|head| {
@@ -141,7 +147,7 @@ fn cells_ui(
     table.body(|body| {
         body.rows(ROW_HEIGHT, cells.len(), |mut row| {
             let idx = row.index();
-            row.set_selected(current == Some(idx));
+            row.set_selected(current.is_some_and(|current| current.row == idx));
             if let Some(compared) = cells.get(idx) {
                 row_ui(&mut row, compared, language);
             }

@@ -14,7 +14,6 @@ mod head;
 mod job;
 mod list;
 mod pages;
-mod panel;
 mod reasons;
 mod rows;
 mod summary;
@@ -23,7 +22,7 @@ mod text;
 mod years;
 
 pub(crate) use actions::{ask_other, compare};
-pub use differences::{Difference, Step};
+pub use differences::Difference;
 pub use job::Made;
 
 use super::pages::Pages;
@@ -104,14 +103,14 @@ pub struct Comparing {
 }
 
 /// What the comparison is drawn from besides its own state.
-pub struct Around<'a> {
+pub struct ComparisonContext<'a> {
     /// The open report.
     pub report: &'a Report,
     /// Where a person is in it.
     pub editor: &'a mut super::editor::Editor,
     /// Its pages.
     pub pages: &'a mut Pages,
-    /// How every command stands.
+    /// The state of every command.
     pub standings: &'a super::ui::command::Standings,
     /// The faces of the pages.
     pub fonts: Arc<crate::fonts::FontSet>,
@@ -162,7 +161,7 @@ impl Comparing {
         self.made.as_ref()
     }
 
-    /// Whether something newer is being computed.
+    /// Returns whether something newer is being computed.
     pub fn is_busy(&self) -> bool {
         self.worker.is_busy()
     }
@@ -269,22 +268,22 @@ impl Comparing {
         }
     }
 
-    /// Draws the comparison in all the space there is; what was asked for in it.
-    pub fn show(&mut self, ui: &mut Ui, around: &mut Around<'_>) -> Vec<Request> {
-        let mut requests = head::head_ui(ui, self, around);
+    /// Draws the comparison in all the space there is. Returns what was asked for in it.
+    pub fn show(&mut self, ui: &mut Ui, context: &mut ComparisonContext<'_>) -> Vec<Request> {
+        let mut requests = head::head_ui(ui, self, context);
         let Some(made) = self.made.clone() else {
-            head::waiting_ui(ui, self.fault.as_ref(), around.language);
+            head::waiting_ui(ui, self.fault.as_ref(), context.language);
             return requests;
         };
         match self.view {
             ComparisonView::Summary => {
-                requests.extend(summary::summary_ui(ui, self, (&made, around)));
+                requests.extend(summary::summary_ui(ui, self, &made, context));
             }
             ComparisonView::Tables => {
-                requests.extend(tables::tables_ui(ui, self, (&made, around)));
+                requests.extend(tables::tables_ui(ui, self, &made, context));
             }
-            ComparisonView::Text => requests.extend(text::text_ui(ui, self, (&made, around))),
-            ComparisonView::Pages => requests.extend(pages::pages_ui(ui, self, around)),
+            ComparisonView::Text => requests.extend(text::text_ui(ui, self, &made, context)),
+            ComparisonView::Pages => requests.extend(pages::pages_ui(ui, self, context)),
         }
         requests
     }

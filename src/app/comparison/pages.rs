@@ -1,6 +1,6 @@
 //! Both reports as they print, side by side; each follows the other, part by part.
 
-use super::{Around, Comparing, Difference, Side};
+use super::{Comparing, ComparisonContext, Difference, Side};
 use crate::app::pages::Pages;
 use crate::app::pages::sheets;
 use crate::app::session::request::Request;
@@ -18,32 +18,32 @@ const READ_AT: f32 = 0.3;
 #[derive(Default)]
 pub(super) struct PagesState {
     other: Option<(Pages, Revision)>,
-    /// Where both views began in the last frame; none before the first.
+    /// Where both views began in the last frame; `None` before the first.
     tops: Option<[f32; 2]>,
     /// The side that was moved by the other one, whose move is not to be answered.
     follower: Option<Side>,
 }
 
-/// Shows both; what was clicked in the open report.
+/// Shows both. Returns what was clicked in the open report.
 pub(super) fn pages_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
-    around: &mut Around<'_>,
+    context: &mut ComparisonContext<'_>,
 ) -> Vec<Request> {
     let ctx = ui.ctx().clone();
     let report = Arc::clone(&comparing.other.report);
-    let fonts = Arc::clone(&around.fonts);
+    let fonts = Arc::clone(&context.fonts);
     let (other, revision) = comparing
         .pages
         .other
         .get_or_insert_with(|| (Pages::new(&ctx, fonts), Revision::fresh()));
     other.show(&report, *revision);
-    let own = comparing.own_side(around.report);
-    let places = outlined(comparing, around);
+    let own = comparing.own_side(context.report);
+    let places = outlined(comparing, context);
     let panel = CentralPanel::default().frame(Frame::NONE);
-    let clicked = panel.show(ui, |ui| both_ui(ui, comparing, (own, places), around));
+    let clicked = panel.show(ui, |ui| both_ui(ui, comparing, places, context));
     if comparing.is_together {
-        follow(comparing, around, own);
+        follow(comparing, context, own);
     } else {
         comparing.pages.tops = None;
     }
@@ -60,9 +60,10 @@ type Clicked = Option<(Place, Option<usize>)>;
 fn both_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
-    (own, places): (Side, [Option<Place>; 2]),
-    around: &mut Around<'_>,
+    places: [Option<Place>; 2],
+    context: &mut ComparisonContext<'_>,
 ) -> Clicked {
+    let own = comparing.own_side(context.report);
     let area = ui.available_rect_before_wrap();
     let (left, right) = area.split_left_right_at_fraction(0.5);
     let mut clicked = None;
@@ -73,10 +74,10 @@ fn both_ui(
         let output = ui.scope_builder(builder, |ui| {
             ui.set_clip_rect(rect);
             if side == own {
-                return sheets::pages_ui(ui, around.pages, place, around.language).clicked;
+                return sheets::pages_ui(ui, context.pages, place, context.language).clicked;
             }
             if let Some((other, _)) = &mut comparing.pages.other {
-                sheets::pages_ui(ui, other, place, around.language);
+                sheets::pages_ui(ui, other, place, context.language);
             }
             None
         });
@@ -86,14 +87,14 @@ fn both_ui(
 }
 
 // Where the difference that is looked at stands on either side; else where the person is in the open report.
-fn outlined(comparing: &Comparing, around: &Around<'_>) -> [Option<Place>; 2] {
+fn outlined(comparing: &Comparing, context: &ComparisonContext<'_>) -> [Option<Place>; 2] {
     let places = comparing
         .current
         .zip(comparing.comparison())
         .map(|(current, comparison)| places(comparison, current));
-    places.unwrap_or_else(|| match comparing.own_side(around.report) {
-        Side::Old => [around.editor.place, None],
-        Side::New => [None, around.editor.place],
+    places.unwrap_or_else(|| match comparing.own_side(context.report) {
+        Side::Old => [context.editor.place, None],
+        Side::New => [None, context.editor.place],
     })
 }
 
@@ -117,15 +118,15 @@ fn places(comparison: &Comparison, difference: Difference) -> [Option<Place>; 2]
 }
 
 // The side that was scrolled leads; the other one shows what corresponds.
-fn follow(comparing: &mut Comparing, around: &mut Around<'_>, own: Side) {
-    let forms = (around.report, Arc::clone(&comparing.other.report));
+fn follow(comparing: &mut Comparing, context: &mut ComparisonContext<'_>, own: Side) {
+    let forms = (context.report, Arc::clone(&comparing.other.report));
     let state = &mut comparing.pages;
     let Some((other, _)) = &mut state.other else {
         return;
     };
     let (old, new) = match own {
-        Side::Old => (&mut *around.pages, other),
-        Side::New => (other, &mut *around.pages),
+        Side::Old => (&mut *context.pages, other),
+        Side::New => (other, &mut *context.pages),
     };
     let tops = [&*old, &*new].map(|pages| pages.view.part.min.y);
     let before = state.tops.replace(tops).unwrap_or(tops);
@@ -175,11 +176,11 @@ fn corresponding(from: &Pages, to: &Pages, titles: Vec<Place>) -> Option<f32> {
     let line = part.top() + READ_AT * part.height();
     let line = mapped(line, &anchors);
     let top = line - READ_AT * to.view.part.height();
-    let last = to.view.desk.size().y - to.view.part.height();
+    let last = to.view.layout.size().y - to.view.part.height();
     Some(top.clamp(0.0, last.max(0.0)))
 }
 
-// Heights on both desks that correspond: the tops, the titles of the parts, the ends.
+// Heights on both canvases that correspond: the tops, the titles of the parts, the ends.
 fn anchors(from: &Pages, to: &Pages, titles: Vec<Place>) -> Option<Vec<(f32, f32)>> {
     let (from_document, to_document) = (from.document()?, to.document()?);
     let mut anchors = vec![(0.0, 0.0)];
@@ -190,7 +191,7 @@ fn anchors(from: &Pages, to: &Pages, titles: Vec<Place>) -> Option<Vec<(f32, f32
             anchors.push((here.top(), there.top()));
         }
     }
-    anchors.push((from.view.desk.size().y, to.view.desk.size().y));
+    anchors.push((from.view.layout.size().y, to.view.layout.size().y));
     Some(anchors)
 }
 

@@ -2,7 +2,7 @@
 
 use super::cell_words::figure_words;
 use super::job::Made;
-use super::{Around, Comparing, Side};
+use super::{Comparing, ComparisonContext, Side};
 use crate::app::session::request::Request;
 use crate::app::ui::theme;
 use crate::edit::Edit;
@@ -48,16 +48,16 @@ pub(super) fn reason_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
     ask: &Finding,
-    around: &Around<'_>,
+    context: &ComparisonContext<'_>,
 ) -> Option<Edit> {
-    let language = around.language;
+    let language = context.language;
     let cell = *ask.cells.first()?;
-    if comparing.own_side(around.report) == Side::Old {
+    if comparing.own_side(context.report) == Side::Old {
         // A reason belongs to the later report, which is not the open one.
         ui.label(known(&comparing.other.report, ask));
         return None;
     }
-    let known = known(around.report, ask);
+    let known = known(context.report, ask);
     let draft = comparing.drafts.get(&cell).cloned();
     let mut text = draft.unwrap_or_else(|| known.to_owned());
     let field = TextEdit::singleline(&mut text)
@@ -73,7 +73,7 @@ pub(super) fn reason_ui(
         return None;
     }
     comparing.drafts.remove(&cell);
-    (known != text.trim()).then(|| answered(around.report, ask, &text))
+    (known != text.trim()).then(|| answered(context.report, ask, &text))
 }
 
 /// The list of changes that ask for a reason, in the summary.
@@ -81,7 +81,7 @@ pub(super) fn reasons_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
     made: &Made,
-    around: &Around<'_>,
+    context: &ComparisonContext<'_>,
 ) -> Vec<Request> {
     let mut requests = Vec::new();
     let palette = theme::palette(ui.ctx());
@@ -89,28 +89,32 @@ pub(super) fn reasons_ui(
         let Some(&cell) = ask.cells.first() else {
             continue;
         };
-        let heading = RichText::new(ask_words(made, cell, around.language));
-        let color = if is_open(comparing, ask, around) {
+        let heading = RichText::new(ask_words(made, cell, context.language));
+        let color = if is_open(comparing, ask, context) {
             palette.warning
         } else {
             palette.text
         };
         let button = Button::new(heading.color(color)).frame(false).wrap();
         if ui.add(button).clicked() {
-            requests.extend(go_to(around.report, cell));
+            requests.extend(go_to(context.report, cell));
         }
-        let edit = reason_ui(ui, comparing, ask, around);
+        let edit = reason_ui(ui, comparing, ask, context);
         requests.extend(edit.map(Request::Edit));
         ui.add_space(4.0);
     }
     requests
 }
 
-/// Whether the later report has no reason yet.
-pub(super) fn is_open(comparing: &Comparing, ask: &Finding, around: &Around<'_>) -> bool {
-    let later = match comparing.own_side(around.report) {
+/// Returns whether the later report has no reason yet.
+pub(super) fn is_open(
+    comparing: &Comparing,
+    ask: &Finding,
+    context: &ComparisonContext<'_>,
+) -> bool {
+    let later = match comparing.own_side(context.report) {
         Side::Old => &comparing.other.report,
-        Side::New => around.report,
+        Side::New => context.report,
     };
     known(later, ask).is_empty()
 }
@@ -130,7 +134,7 @@ fn ask_words(made: &Made, cell: CellAddress, language: Language) -> String {
     )
 }
 
-/// The way to a cell of the open report; none where its edition has no such cell.
+/// Returns the way to a cell of the open report, `None` where its edition has no such cell.
 pub(super) fn go_to(report: &Report, cell: CellAddress) -> Option<Request> {
     report.form.kind(cell)?;
     Some(Request::GoTo(Place::Cell(cell), None))

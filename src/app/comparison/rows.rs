@@ -137,8 +137,13 @@ impl Rows {
                 if key.only_differences && pair.is_same() {
                     continue;
                 }
-                let place = (section.section, idx);
-                rows.push(pair_row(ui, (comparison, place), pair, key.width));
+                let kind = RowKind::Pair(section.section, idx);
+                let new = pair.new;
+                let share = new.and_then(|new| repetition(comparison, section.section, new));
+                rows.push(Row {
+                    repetition: share,
+                    ..pair_row(ui, kind, pair, key.width)
+                });
             }
             if rows.len() > head {
                 rows.insert(head, head_row(section.section));
@@ -164,27 +169,20 @@ fn head_row(section: SectionId) -> Row {
     }
 }
 
-fn pair_row(
-    ui: &Ui,
-    (comparison, (section, idx)): (&Comparison, (SectionId, usize)),
-    pair: &ParagraphPair,
-    width: f32,
-) -> Row {
+fn pair_row(ui: &Ui, kind: RowKind, pair: &ParagraphPair, width: f32) -> Row {
     let palette = theme::palette(ui.ctx());
     let side = |side: Side, paragraph: Option<usize>| {
         paragraph.map(|_| galley(ui, side_job(pair, side, palette), width))
     };
     let numbers = numbers_job(&pair.numbers, palette);
     Row {
-        kind: RowKind::Pair(section, idx),
+        kind,
         mark: mark(pair),
         old: side(Side::Old, pair.old),
         new: side(Side::New, pair.new),
         numbers: numbers.map(|job| galley(ui, job, 2.0 * width)),
         paragraphs: [pair.old, pair.new],
-        repetition: pair
-            .new
-            .and_then(|new| repetition(comparison, section, new)),
+        repetition: None,
     }
 }
 

@@ -3,10 +3,10 @@
 use super::cell_words::{figure_words, year_words};
 use super::charts::{charts, charts_ui};
 use super::detail::relation_ui;
+use super::head::panel_ui;
 use super::job::Made;
-use super::panel::panel_ui;
 use super::reasons::{go_to, reasons_ui};
-use super::{Around, Comparing, Difference};
+use super::{Comparing, ComparisonContext, Difference};
 use crate::app::session::request::Request;
 use crate::app::ui::changes::differences_ui;
 use crate::app::ui::part::Part;
@@ -32,15 +32,16 @@ const BAR: Vec2 = vec2(150.0, 7.0);
 /// The room between both columns of the page.
 const COLUMN_GAP: f32 = 32.0;
 
-/// Shows the summary; what was asked for in it.
+/// Shows the summary. Returns what was asked for in it.
 pub(super) fn summary_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
-    (made, around): (&Arc<Made>, &mut Around<'_>),
+    made: &Arc<Made>,
+    context: &mut ComparisonContext<'_>,
 ) -> Vec<Request> {
     panel_ui(ui, Margin::symmetric(20, 12), |ui| {
         let area = ScrollArea::vertical().auto_shrink(false);
-        area.show(ui, |ui| page_ui(ui, comparing, made, around))
+        area.show(ui, |ui| page_ui(ui, comparing, made, context))
             .inner
     })
 }
@@ -49,10 +50,10 @@ fn page_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
     made: &Arc<Made>,
-    around: &Around<'_>,
+    context: &ComparisonContext<'_>,
 ) -> Vec<Request> {
     let comparison = &made.comparison;
-    let language = around.language;
+    let language = context.language;
     let mut requests = Vec::new();
     counts_ui(ui, made, language);
     ui.add_space(10.0);
@@ -64,9 +65,9 @@ fn page_ui(
         for column in [&mut *left, &mut *right] {
             column.spacing_mut().item_spacing.x = spacing;
         }
-        requests.extend(largest_ui(left, comparing, comparison, around));
+        requests.extend(largest_ui(left, comparing, comparison, context));
         left.add_space(14.0);
-        requests.extend(relations_ui(left, comparison, around));
+        requests.extend(relations_ui(left, comparison, context));
         if comparison.is_one_report() {
             edits_ui(right, made, language);
         } else {
@@ -75,11 +76,11 @@ fn page_ui(
         if !made.asks.is_empty() {
             right.add_space(14.0);
             section_ui(right, &words!(language, "comparison.jumps"));
-            requests.extend(reasons_ui(right, comparing, made, around));
+            requests.extend(reasons_ui(right, comparing, made, context));
         }
     });
     ui.spacing_mut().item_spacing.x = spacing;
-    let reports = comparing.years.reports(around.report, &comparing.other);
+    let reports = comparing.years.reports(context.report, &comparing.other);
     let charts = charts(&reports);
     if !charts.is_empty() {
         ui.add_space(14.0);
@@ -119,9 +120,9 @@ fn largest_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
     comparison: &Comparison,
-    around: &Around<'_>,
+    context: &ComparisonContext<'_>,
 ) -> Vec<Request> {
-    let language = around.language;
+    let language = context.language;
     section_ui(ui, &words!(language, "comparison.largest"));
     let mut requests = Vec::new();
     let cells = comparison.largest.iter();
@@ -150,7 +151,7 @@ fn largest_ui(
                 });
                 if let Some(cell) = clicked.inner {
                     comparing.current = Some(Difference::Cell(cell));
-                    requests.extend(go_to(around.report, cell));
+                    requests.extend(go_to(context.report, cell));
                 }
                 for (figure, width) in figures.into_iter().zip(widths) {
                     figure_ui(ui, head_or_figure(ui, figure, name), width);
@@ -222,20 +223,24 @@ fn figure_ui(ui: &mut Ui, text: RichText, width: f32) {
     });
 }
 
-fn relations_ui(ui: &mut Ui, comparison: &Comparison, around: &Around<'_>) -> Vec<Request> {
-    let language = around.language;
+fn relations_ui(
+    ui: &mut Ui,
+    comparison: &Comparison,
+    context: &ComparisonContext<'_>,
+) -> Vec<Request> {
+    let language = context.language;
     if comparison.relations.is_empty() {
         return Vec::new();
     }
     section_ui(ui, &words!(language, "comparison.relations"));
     let mut requests = Vec::new();
-    let is_told = |relation: &&Relation| {
+    let is_shown = |relation: &&Relation| {
         // 0 = 0 holds for most requesters of most agencies.
         let is_zero = |figure: &Figure| figure.number().is_some_and(|number| number.is_zero());
         relation.outcome != Outcome::Holds || !relation.terms().all(|term| is_zero(&term.figure))
     };
     let relations = comparison.relations.iter();
-    let mut relations: Vec<&Relation> = relations.filter(is_told).collect();
+    let mut relations: Vec<&Relation> = relations.filter(is_shown).collect();
     relations.sort_by_key(|relation| match relation.outcome {
         Outcome::Broken(_) => 0,
         Outcome::Unknown => 1,
@@ -245,7 +250,7 @@ fn relations_ui(ui: &mut Ui, comparison: &Comparison, around: &Around<'_>) -> Ve
         ui.horizontal_wrapped(|ui| {
             let name = cell_name(relation.right.cell);
             if ui.add(Button::new(name).frame(false)).clicked() {
-                requests.extend(go_to(around.report, relation.right.cell));
+                requests.extend(go_to(context.report, relation.right.cell));
             }
             relation_ui(ui, relation, language);
         });

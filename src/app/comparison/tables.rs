@@ -2,10 +2,10 @@
 
 use super::cell_words::notes;
 use super::detail::detail_ui;
+use super::head::panel_ui;
 use super::job::Made;
 use super::list::{list_ui, others_ui};
-use super::panel::panel_ui;
-use super::{Around, Comparing, Difference, Side};
+use super::{Comparing, ComparisonContext, Difference, Side};
 use crate::app::editor::table::table_ui;
 use crate::app::grid::Notes;
 use crate::app::session::request::Request;
@@ -40,7 +40,8 @@ impl TablesState {
         &mut self,
         made: &Arc<Made>,
         table: &Table,
-        (own, language): (Side, Language),
+        own: Side,
+        language: Language,
     ) -> Arc<Notes> {
         let known = self.notes.as_ref().filter(|known| {
             Arc::ptr_eq(&known.made, made)
@@ -61,23 +62,24 @@ impl TablesState {
     }
 }
 
-/// Shows the tables; what was done in them.
+/// Shows the tables. Returns what was done in them.
 pub(super) fn tables_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
-    (made, around): (&Arc<Made>, &mut Around<'_>),
+    made: &Arc<Made>,
+    context: &mut ComparisonContext<'_>,
 ) -> Vec<Request> {
     panel_ui(ui, Margin::symmetric(14, 8), |ui| {
         if comparing.only_differences {
-            return list_ui(ui, comparing, made, around);
+            return list_ui(ui, comparing, made, context);
         }
-        let part = shown_part(around.report.form, around.editor.part);
-        let mut requests = tabs_ui(ui, comparing, (part, around));
+        let part = shown_part(context.report.form, context.editor.part);
+        let mut requests = tabs_ui(ui, comparing, part, context);
         let table = part
             .and_then(|part| part.table)
-            .and_then(|table| around.report.form.table(table));
+            .and_then(|table| context.report.form.table(table));
         if let Some(table) = table {
-            requests.extend(table_part_ui(ui, comparing, (made, table), around));
+            requests.extend(table_part_ui(ui, comparing, made, table, context));
         }
         requests
     })
@@ -93,9 +95,10 @@ fn shown_part(form: &'static Form, part: Part) -> Option<&'static FormPart> {
 fn tabs_ui(
     ui: &mut Ui,
     comparing: &Comparing,
-    (shown, around): (Option<&FormPart>, &Around<'_>),
+    shown: Option<&FormPart>,
+    context: &ComparisonContext<'_>,
 ) -> Vec<Request> {
-    let form = around.report.form;
+    let form = context.report.form;
     let mut requests = Vec::new();
     ui.horizontal_wrapped(|ui| {
         for part in form.parts.iter().filter(|part| part.table.is_some()) {
@@ -107,14 +110,14 @@ fn tabs_ui(
         }
     });
     let weak = theme::palette(ui.ctx()).weak_text;
-    let (language, other) = (around.language, &comparing.other);
-    let legend = if is_one_report(around.report, &other.report) {
+    let (language, other) = (context.language, &comparing.other);
+    let legend = if is_one_report(context.report, &other.report) {
         words!(language, "comparison.legend_of_state", other = other.name)
     } else {
         words!(
             language,
             "comparison.legend",
-            own = around.report.year,
+            own = context.report.year,
             other = other.report.year
         )
     };
@@ -126,23 +129,30 @@ fn tabs_ui(
 fn table_part_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
-    (made, table): (&Arc<Made>, &'static Table),
-    around: &mut Around<'_>,
+    made: &Arc<Made>,
+    table: &'static Table,
+    context: &mut ComparisonContext<'_>,
 ) -> Vec<Request> {
     let mut requests = Vec::new();
-    let language = around.language;
-    let own = comparing.own_side(around.report);
-    let notes = comparing.tables.notes(made, table, (own, language));
-    around.editor.grid.show_notes(Some(notes));
-    let selected = around.editor.grid.selected();
+    let language = context.language;
+    let own = comparing.own_side(context.report);
+    let notes = comparing.tables.notes(made, table, own, language);
+    context.editor.grid.show_notes(Some(notes));
+    let selected = context.editor.grid.selected();
     if let Some(cell) = selected.filter(|cell| cell.table == table.id) {
-        requests.extend(detail_ui(ui, comparing, (made, cell), around));
+        requests.extend(detail_ui(ui, comparing, made, cell, context));
     }
-    requests.extend(others_ui(ui, comparing, (made, table), around));
+    requests.extend(others_ui(ui, comparing, made, table, context));
     let area = ui.available_rect_before_wrap();
     let output = ScrollArea::neither()
         .show(ui, |ui| {
-            table_ui(ui, &mut around.editor.grid, around.report, table, language)
+            table_ui(
+                ui,
+                &mut context.editor.grid,
+                context.report,
+                table,
+                language,
+            )
         })
         .inner;
     requests.extend(output.edit.map(Request::Edit));
@@ -150,7 +160,7 @@ fn table_part_ui(
         comparing.current =
             Some(Difference::Cell(cell)).filter(|own| made.position(*own).is_some());
     }
-    around.editor.place = around.editor.grid.selected().map(Place::Cell);
-    around.editor.note_focus(ui.ctx(), area);
+    context.editor.place = context.editor.grid.selected().map(Place::Cell);
+    context.editor.note_focus(ui.ctx(), area);
     requests
 }

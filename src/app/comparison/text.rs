@@ -1,15 +1,15 @@
 //! The text of both years, paragraph beside paragraph; a click on a paragraph of the open report edits it.
 
 use super::editing::Editing;
+use super::head::panel_ui;
 use super::job::Made;
-use super::panel::panel_ui;
 use super::rows::{Key, Mark, PAD, Row, RowKind, Rows, head_words};
-use super::{Around, Comparing, Difference, Side};
+use super::{Comparing, ComparisonContext, Difference, Side};
 use crate::app::editor::repetition::paragraph_words;
-use crate::app::editor::search_bar::FindState;
 use crate::app::editor::view::search_ui;
 use crate::app::session::request::Request;
 use crate::app::ui::theme;
+use crate::edit::find::Match;
 use crate::form::SectionId;
 use crate::report::Report;
 use crate::words;
@@ -63,32 +63,65 @@ struct Scene<'a> {
     /// The width of one side.
     width: f32,
     current: Option<Difference>,
-    /// The search in the open report.
-    found: Option<&'a FindState>,
+    /// What a search found in the open report.
+    found: &'a [Match],
+    current_match: Option<&'a Match>,
 }
 
-/// Shows the text; what was done in it.
+/// The rows of both sides below each other, or those of one.
+#[derive(Clone, Copy)]
+struct List<'a> {
+    rows: &'a Rows,
+    side: Option<Side>,
+    /// The row to bring into view.
+    target: Option<usize>,
+}
+
+/// A row in its place.
+struct PlacedRow<'a> {
+    row: &'a Row,
+    rect: Rect,
+    side: Option<Side>,
+}
+
+/// A paragraph of one side in its place.
+struct Paragraph<'a> {
+    row: &'a Row,
+    section: SectionId,
+    /// From 0 in its report.
+    number: usize,
+    side: Side,
+    place: Rect,
+}
+
+/// Shows the text. Returns what was done in it.
 pub(super) fn text_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
-    (made, around): (&Arc<Made>, &mut Around<'_>),
+    made: &Arc<Made>,
+    context: &mut ComparisonContext<'_>,
 ) -> Vec<Request> {
     panel_ui(ui, Margin::symmetric(10, 6), |ui| {
-        let search = search_ui(ui, around.editor, around.report, around.language);
+        let search = search_ui(ui, context.editor, context.report, context.language);
         // Only now: in the frame of the line end, the report did not have the new paragraph yet.
         if let Some(editing) = &mut comparing.text.editing {
             editing.go_on();
         }
+        let (found, current_match) = match &context.editor.find {
+            Some(search) => (search.matches(), search.current()),
+            None => (&[][..], None),
+        };
         let bar = ui.spacing().scroll.allocated_width();
         let room = ui.available_width() - 2.0 * GUTTER - GAP - 2.0 * bar;
         let scene = Scene {
             made,
-            report: around.report,
-            own: comparing.own_side(around.report),
-            language: around.language,
+            report: context.report,
+            own: comparing.own_side(context.report),
+            language: context.language,
             width: (room / 2.0).floor().max(80.0),
             current: comparing.current,
-            found: around.editor.find.as_ref(),
+            found,
+            current_match,
         };
         let key = Key {
             width: scene.width,
@@ -101,13 +134,13 @@ pub(super) fn text_ui(
             .filter(|rows| rows.is_for(made, key))
             .unwrap_or_else(|| Rows::new(ui, made, key));
         if rows.all.is_empty() {
-            ui.weak(words!(around.language, "comparison.no_differences"));
+            ui.weak(words!(context.language, "comparison.no_differences"));
         }
         let area = ui.available_rect_before_wrap();
         let mut requests = rows_ui(ui, comparing, &rows, &scene);
         requests.extend(search);
         // Undo in a paragraph is undo of the report.
-        around.editor.note_focus(ui.ctx(), area);
+        context.editor.note_focus(ui.ctx(), area);
         comparing.text.rows = Some(rows);
         requests
     })
@@ -116,14 +149,19 @@ pub(super) fn text_ui(
 fn rows_ui(ui: &mut Ui, comparing: &mut Comparing, rows: &Rows, scene: &Scene<'_>) -> Vec<Request> {
     let is_due = std::mem::take(&mut comparing.is_due);
     let target = target(comparing.text.target.take(), is_due, rows, scene);
+    let list = List {
+        rows,
+        side: None,
+        target,
+    };
     if comparing.is_together {
-        return list_ui(ui, comparing, (rows, None, target), scene);
+        return list_ui(ui, comparing, &list, scene);
     }
     let mut requests = Vec::new();
     ui.columns(2, |columns| {
         for (column, side) in columns.iter_mut().zip([Side::Old, Side::New]) {
-            let shown = (rows, Some(side), target);
-            requests.extend(list_ui(column, comparing, shown, scene));
+            let side = Some(side);
+            requests.extend(list_ui(column, comparing, &List { side, ..list }, scene));
         }
     });
     requests
@@ -150,9 +188,10 @@ fn target(
 fn list_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
-    (rows, side, target): (&Rows, Option<Side>, Option<usize>),
+    list: &List<'_>,
     scene: &Scene<'_>,
 ) -> Vec<Request> {
+    let List { rows, side, target } = *list;
     let area = ScrollArea::vertical()
         .id_salt(("compared text", side.map(|side| side == Side::New)))
         .auto_shrink(false);
@@ -160,7 +199,7 @@ fn list_ui(
         let heights: Vec<f32> = rows
             .all
             .iter()
-            .map(|row| height(ui, &comparing.text, (row, side), scene))
+            .map(|row| height(ui, &comparing.text, row, side, scene))
             .collect();
         let total: f32 = heights.iter().sum();
         let width = ui.available_width();
@@ -183,7 +222,8 @@ fn list_ui(
             let seen = rect.translate(-area.min.to_vec2());
             let is_kept = comparing.text.is_edited(row, scene.own);
             if *height > 0.0 && (viewport.intersects(seen) || is_kept) {
-                requests.extend(row_ui(ui, comparing, (row, rect, side), scene));
+                let placed = PlacedRow { row, rect, side };
+                requests.extend(row_ui(ui, comparing, &placed, scene));
             }
         }
         requests
@@ -192,7 +232,7 @@ fn list_ui(
 }
 
 // The paragraph that is edited needs the room of what is being typed.
-fn height(ui: &Ui, state: &TextState, (row, side): (&Row, Option<Side>), scene: &Scene<'_>) -> f32 {
+fn height(ui: &Ui, state: &TextState, row: &Row, side: Option<Side>, scene: &Scene<'_>) -> f32 {
     let height = row.height(side);
     let is_own = side.is_none_or(|side| side == scene.own);
     let Some(editing) = state
@@ -209,9 +249,10 @@ fn height(ui: &Ui, state: &TextState, (row, side): (&Row, Option<Side>), scene: 
 fn row_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,
-    (row, rect, side): (&Row, Rect, Option<Side>),
+    placed: &PlacedRow<'_>,
     scene: &Scene<'_>,
 ) -> Vec<Request> {
+    let PlacedRow { row, rect, side } = *placed;
     let section = match row.kind {
         RowKind::Head(section) => {
             head_row_ui(ui, rect, section, scene);
@@ -238,7 +279,24 @@ fn row_ui(
         if shown == scene.own && comparing.text.is_edited(row, scene.own) {
             requests.extend(edit_ui(ui, comparing, place, scene));
         } else {
-            requests.extend(side_ui(ui, comparing, (row, section, shown, place), scene));
+            let paragraph = row.paragraph(shown).map(|number| Paragraph {
+                row,
+                section,
+                number,
+                side: shown,
+                place,
+            });
+            let clicked = paragraph.filter(|own| side_ui(ui, own, scene));
+            if let Some(clicked) = clicked {
+                let Paragraph {
+                    section, number, ..
+                } = clicked;
+                if let Some(editing) = Editing::new(scene.report, section, number) {
+                    comparing.text.editing = Some(editing);
+                    comparing.current = row.difference().or(comparing.current);
+                    ui.ctx().request_repaint();
+                }
+            }
         }
     }
     if let (Some(numbers), None) = (&row.numbers, side) {
@@ -290,19 +348,23 @@ fn mark_ui(ui: &Ui, row: &Row, rect: Rect, language: Language) {
         .text(place, Align2::CENTER_TOP, text, font, color);
 }
 
-fn side_ui(
-    ui: &Ui,
-    comparing: &mut Comparing,
-    (row, section, side, place): (&Row, SectionId, Side, Rect),
-    scene: &Scene<'_>,
-) -> Option<Request> {
-    let galley = row.galley(side)?;
-    let paragraph = row.paragraph(side)?;
+// Returns whether the paragraph shall be edited.
+fn side_ui(ui: &Ui, paragraph: &Paragraph<'_>, scene: &Scene<'_>) -> bool {
+    let Paragraph {
+        row,
+        section,
+        number,
+        side,
+        place,
+    } = *paragraph;
+    let Some(galley) = row.galley(side) else {
+        return false;
+    };
     let palette = theme::palette(ui.ctx());
     let is_own = side == scene.own;
     let id = ui
         .scope_id()
-        .with(("paragraph", side == Side::New, section, paragraph));
+        .with(("paragraph", side == Side::New, section, number));
     let sense = if is_own {
         Sense::click()
     } else {
@@ -318,35 +380,24 @@ fn side_ui(
         ui.set_cursor_icon(eframe::egui::CursorIcon::Text);
     }
     if is_own {
-        matches_ui(ui, galley, place, ((section, paragraph), scene));
+        matches_ui(ui, galley, paragraph, scene);
     }
     ui.painter()
         .galley(place.min, Arc::clone(galley), palette.text);
     if side == Side::New {
         repetition_ui(ui, row, place, scene);
     }
-    if !response.clicked() {
-        return None;
-    }
-    let place = (section, paragraph);
-    comparing.text.editing = Some(Editing::new(scene.report, place)?);
-    comparing.current = row.difference().or(comparing.current);
-    ui.ctx().request_repaint();
-    None
+    response.clicked()
 }
 
 // What the search found, character by character, as a match may go over the end of a line.
-fn matches_ui(
-    ui: &Ui,
-    galley: &Galley,
-    place: Rect,
-    (paragraph, scene): ((SectionId, usize), &Scene<'_>),
-) {
-    let Some(search) = scene.found else { return };
+fn matches_ui(ui: &Ui, galley: &Galley, paragraph: &Paragraph<'_>, scene: &Scene<'_>) {
     let palette = theme::palette(ui.ctx());
-    let matches = search.matches().iter();
-    for found in matches.filter(|found| (found.section, found.paragraph) == paragraph) {
-        let strength = if search.current() == Some(found) {
+    let place = paragraph.place;
+    let here = (paragraph.section, paragraph.number);
+    let matches = scene.found.iter();
+    for found in matches.filter(|found| (found.section, found.paragraph) == here) {
+        let strength = if scene.current_match == Some(found) {
             0.55
         } else {
             0.25
@@ -398,7 +449,7 @@ fn edit_ui(
     scene: &Scene<'_>,
 ) -> Option<Request> {
     let editing = comparing.text.editing.as_mut()?;
-    let (edit, is_left) = editing.show(ui, (scene.report, scene.language), place);
+    let (edit, is_left) = editing.show(ui, scene.report, place, scene.language);
     if is_left {
         comparing.text.editing = None;
     }

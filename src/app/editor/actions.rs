@@ -2,9 +2,8 @@
 
 use super::Editor;
 use super::properties::{PropertiesDialog, PropertiesOutcome};
-use super::search::Step;
 use super::search_bar::FindState;
-use super::suggestions::FadedStep;
+use super::suggestions::SuggestionStep;
 use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
 use crate::app::session::layer::{Layer, LayerState};
@@ -12,6 +11,7 @@ use crate::app::session::request::Request;
 use crate::app::session::transition::Transition;
 use crate::app::ui::command::Command;
 use crate::app::ui::part::Part;
+use crate::app::ui::step::Step;
 use crate::edit::find::Match;
 use crate::edit::{Edit, Properties};
 use crate::report::{Place, Report};
@@ -71,11 +71,11 @@ impl Editor {
 
     /// Takes or gives up text of last year's report.
     pub(crate) fn step_suggestions(&mut self, command: Command, session: &mut Session) {
-        let step = FadedStep::of(command);
+        let step = SuggestionStep::of(command);
         let edit = session
             .report()
             .zip(step)
-            .and_then(|(report, step)| self.prose.step_faded(&session.ctx, report, step));
+            .and_then(|(report, step)| self.prose.step_suggestions(&session.ctx, report, step));
         if let Some(edit) = edit {
             session.apply(edit);
         }

@@ -16,7 +16,7 @@ pub struct Bases<'a> {
 }
 
 impl Bases<'_> {
-    /// What a cell follows from last year; none where it follows from nothing that is known.
+    /// Returns what a cell follows from last year, `None` where it follows from nothing that is known.
     pub fn words(&self, cell: CellAddress, language: Language) -> Option<String> {
         let relation = self.relation(cell)?;
         let mut text = String::new();

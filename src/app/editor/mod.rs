@@ -13,8 +13,8 @@ pub mod suggestions;
 pub mod table;
 pub mod view;
 
-use super::findings::Findings;
 use super::grid::GridState;
+use super::ui::marks::Marks;
 use super::ui::part::Part;
 use crate::edit::Edit;
 use crate::form::{CellAddress, Form};
@@ -23,6 +23,7 @@ use eframe::egui::{self, Id};
 use prose::ProseState;
 use search_bar::FindState;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Where a person is in the report.
 #[derive(Debug, Default)]
@@ -33,7 +34,7 @@ pub struct Editor {
     pub grid: GridState,
     /// The text of the part.
     pub prose: ProseState,
-    /// The search; none while it is closed.
+    /// The search; `None` while it is closed.
     pub find: Option<FindState>,
     /// The place that the pages outline.
     pub place: Option<Place>,
@@ -83,9 +84,9 @@ impl Editor {
     }
 
     /// Marks what findings speak of.
-    pub fn mark_findings(&mut self, findings: &Findings) {
-        self.grid.mark(findings.marks());
-        self.prose.underline(findings.marks());
+    pub fn mark_findings(&mut self, marks: &Arc<Marks>) {
+        self.grid.mark(marks);
+        self.prose.underline(marks);
     }
 
     /// Shows the part that stands some entries further in the outline, as far as there is one.
@@ -98,7 +99,7 @@ impl Editor {
         }
     }
 
-    /// The edit that enters 0 into the blank cells of the table; none where there is nothing to fill.
+    /// Returns the edit that enters 0 into the blank cells of the table, `None` where there is nothing to fill.
     pub fn zeros(&self, report: &Report) -> Option<Edit> {
         let table = report.form.table(self.part.table(report.form)?)?;
         let blanks: Vec<_> = table
@@ -129,13 +130,13 @@ impl Editor {
         }
     }
 
-    /// Whether a field of the editor has the focus.
+    /// Returns whether a field of the editor has the focus.
     pub fn has_focus(&self, ctx: &egui::Context) -> bool {
         let focused = ctx.memory(egui::Memory::focused);
         focused.is_some() && focused == self.focus
     }
 
-    /// Whether a figure is being typed into the table.
+    /// Returns whether a figure is being typed into the table.
     pub fn is_entering(&self, form: &Form) -> bool {
         self.part.table(form).is_some() && self.grid.is_entering()
     }

@@ -11,11 +11,12 @@ use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, Panel, RichText,
 /// The height of the list until a person drags it.
 const HEIGHT: f32 = 150.0;
 
-/// Shows the list under the part on problems and improvements; the edit that was made in it.
+/// Shows the list under the part on problems and improvements. Returns the edit that was made in it.
 pub fn promises_ui(
     ui: &mut Ui,
     report: &Report,
-    (section, place): (SectionId, Option<Place>),
+    section: SectionId,
+    place: Option<Place>,
     language: Language,
 ) -> Option<Edit> {
     let promises = &report.skeleton.promises;
@@ -36,7 +37,7 @@ pub fn promises_ui(
             head_ui(ui, promises, language);
             ScrollArea::vertical()
                 .auto_shrink(false)
-                .show(ui, |ui| list_ui(ui, report, (section, place), language))
+                .show(ui, |ui| list_ui(ui, report, section, place, language))
                 .inner
         })
         .inner
@@ -66,7 +67,8 @@ fn head_ui(ui: &mut Ui, promises: &[Promise], language: Language) {
 fn list_ui(
     ui: &mut Ui,
     report: &Report,
-    (section, place): (SectionId, Option<Place>),
+    section: SectionId,
+    place: Option<Place>,
     language: Language,
 ) -> Option<Edit> {
     let mut edit = None;
@@ -88,7 +90,7 @@ fn list_ui(
                     .add(button)
                     .on_hover_text(words!(language, "promises.insert_hint"));
                 if button.clicked() {
-                    edit = Some(inserted(report, (section, place), &promise.words));
+                    edit = Some(inserted(report, section, place, &promise.words));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let palette = theme::palette(ui.ctx());
@@ -116,7 +118,7 @@ fn ticked(promises: &[Promise], idx: usize) -> Edit {
 }
 
 // Behind the paragraph with the caret, else at the end.
-fn inserted(report: &Report, (section, place): (SectionId, Option<Place>), words: &str) -> Edit {
+fn inserted(report: &Report, section: SectionId, place: Option<Place>, words: &str) -> Edit {
     let mut paragraphs = report.paragraphs(section).to_vec();
     let end = paragraphs.len();
     let at = match place {

@@ -1,15 +1,15 @@
 //! The dialog for whose report it is, of which year, in which edition, with which title and signature.
 
-use crate::app::ui::dialog;
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::half_width;
 use crate::app::ui::theme;
 use crate::edit::Properties;
 use crate::form::{FORMS, Form};
 use crate::report::{Date, Report, SignOff};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{
-    Align, Button, Context, Grid, Id, Key, Layout, Response, RichText, TextEdit, Ui,
-};
+use eframe::egui::{Align, Context, Grid, Id, Key, Layout, Response, RichText, TextEdit, Ui};
 use std::ops::RangeInclusive;
 
 /// The width of a field.
@@ -81,14 +81,15 @@ impl PropertiesDialog {
         }
     }
 
-    /// Shows the dialog over the window; how it ended, once it did.
+    /// Shows the dialog over the window. Returns how it ended, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PropertiesOutcome> {
-        dialog::show(ctx, "properties", PropertiesOutcome::Cancelled, |ui| {
+        let dialog = Dialog::new("properties").scrolling();
+        dialog.show(ctx, PropertiesOutcome::Cancelled, |ui| {
             self.dialog_ui(ui, language)
         })
     }
 
-    /// What the fields say; none while something in them is wrong.
+    /// Returns what the fields say, `None` while something in them is wrong.
     pub fn properties(&self) -> Option<Properties> {
         let title = self.title.iter().map(|line| line.trim().to_owned());
         Some(Properties {
@@ -158,7 +159,7 @@ impl PropertiesDialog {
         }
     }
 
-    // Whether Enter was pressed in one of the text fields.
+    // Returns whether Enter was pressed in one of the text fields.
     fn fields_ui(&mut self, ui: &mut Ui, language: Language) -> bool {
         let placeholder = self.composed_title();
         let mut is_entered = false;
@@ -276,21 +277,13 @@ impl PropertiesDialog {
     }
 
     fn buttons_ui(&mut self, ui: &mut Ui, language: Language) -> Option<PropertiesOutcome> {
-        let row = ui.horizontal(|ui| {
-            // Tab comes to OK first, though it stands behind Cancel.
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let palette = theme::palette(ui.ctx());
-                let ok = words!(language, "properties.ok");
-                let ok = RichText::new(ok).color(palette.on_accent);
-                let ok = ui.add(Button::new(ok).fill(palette.accent));
-                let cancel = ui.button(words!(language, "properties.cancel"));
-                (ok.clicked(), cancel.clicked())
-            })
-            .inner
-        });
-        match row.inner {
-            (true, _) => self.take(ui),
-            (false, is_cancelled) => is_cancelled.then_some(PropertiesOutcome::Cancelled),
+        // Tab comes to OK first, though it stands behind Cancel.
+        let buttons = Buttons::primary(true, words!(language, "properties.ok"));
+        let buttons = buttons.or(false, words!(language, "properties.cancel"));
+        if buttons.show(ui)? {
+            self.take(ui)
+        } else {
+            Some(PropertiesOutcome::Cancelled)
         }
     }
 
@@ -307,16 +300,6 @@ impl PropertiesDialog {
             .year()
             .map(|year| Report::new(self.agency.trim(), year));
         report.map_or_else(|_| String::new(), |report| report.title_lines().concat())
-    }
-}
-
-pub(crate) fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-        '．' => '.',
-        '－' => '-',
-        '／' => '/',
-        _ => c,
     }
 }
 

@@ -15,7 +15,7 @@ use eframe::egui::{
 /// What the title is shown in.
 const TITLE_SIZE: f32 = 22.0;
 
-/// Shows title or signature and what they are made of; the command to change them.
+/// Shows title or signature and what they are made of. Returns the command to change them.
 pub fn page_ui(ui: &mut Ui, report: &Report, part: Part, language: Language) -> Option<Request> {
     ScrollArea::vertical()
         .auto_shrink(false)

@@ -1,12 +1,12 @@
 //! The text of a part: a toolbar for numbers of headings, and the field in which the text is written.
 
 use super::repetition::Repeated;
-use super::suggestions::{FadedStep, faded_ui};
-use crate::app::findings::Marks;
+use super::suggestions::{SuggestionStep, suggestion_words, suggestions_ui};
 use crate::app::prose::{
-    FadedAction, FadedWords, Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput,
-    Shares, Underline, found_again, is_composing, selection, set_selection,
+    Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput, Shares, SuggestionAction,
+    Underline, found_again, is_composing, selection, set_selection,
 };
+use crate::app::ui::marks::Marks;
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::edit::find::Match;
@@ -66,7 +66,7 @@ struct Target {
 pub struct ProseOutput {
     /// The change that was made.
     pub edit: Option<Edit>,
-    /// The paragraph with the caret; none where the caret never was in this part.
+    /// The paragraph with the caret; `None` where the caret never was in this part.
     pub caret: Option<Place>,
     /// Whether the field has the keyboard.
     pub has_focus: bool,
@@ -127,7 +127,7 @@ impl ProseState {
         })
     }
 
-    /// Marks how much of each paragraph stood in last year's report; none where that is not known.
+    /// Marks how much of each paragraph stood in last year's report; `None` where that is not known.
     pub fn show_repetition(&mut self, repeated: Option<Arc<Repeated>>) {
         self.repeated = repeated;
     }
@@ -242,8 +242,13 @@ impl ProseState {
         Some(Edit::SetParagraphs(section, self.buffer.paragraphs()))
     }
 
-    /// The edit that does something with the grey paragraphs of the part on screen; none where there are none.
-    pub fn step_faded(&mut self, ctx: &Context, report: &Report, step: FadedStep) -> Option<Edit> {
+    /// Returns the edit that a step with the suggestions of the part on screen makes, `None` where there are none.
+    pub fn step_suggestions(
+        &mut self,
+        ctx: &Context,
+        report: &Report,
+        step: SuggestionStep,
+    ) -> Option<Edit> {
         let section = self.section?;
         let caret = selection(ctx, field_id(section)).map(|selection| {
             let caret = selection.primary.index.0;
@@ -259,8 +264,8 @@ impl ProseState {
         let Edit::TakeFaded(section, taken) = edit else {
             return;
         };
-        let faded = report.skeleton.faded(*section);
-        let last = taken.iter().max().and_then(|&idx| faded.get(idx));
+        let suggestions = report.skeleton.faded(*section);
+        let last = taken.iter().max().and_then(|&idx| suggestions.get(idx));
         if let Some(last) = last {
             let n = last.words.chars().count();
             let paragraph = last.n_before + taken.len() - 1;
@@ -268,10 +273,10 @@ impl ProseState {
         }
     }
 
-    fn obey_faded(&mut self, report: &Report, section: SectionId, action: FadedAction) -> Edit {
+    fn edit_of(&mut self, report: &Report, section: SectionId, action: SuggestionAction) -> Edit {
         let edit = match action {
-            FadedAction::Take(idx) => Edit::TakeFaded(section, vec![idx]),
-            FadedAction::Drop(idx) => Edit::DropFaded(section, vec![idx]),
+            SuggestionAction::Take(idx) => Edit::TakeFaded(section, vec![idx]),
+            SuggestionAction::Drop(idx) => Edit::DropFaded(section, vec![idx]),
         };
         self.follow_taken(report, &edit);
         edit
@@ -297,6 +302,14 @@ impl ProseState {
     }
 }
 
+/// The part whose text is shown.
+#[derive(Clone, Copy)]
+pub(super) struct TextPart<'a> {
+    pub(super) report: &'a Report,
+    pub(super) section: SectionId,
+    pub(super) language: Language,
+}
+
 /// Shows the text of a part in all the space there is.
 pub fn prose_ui(
     ui: &mut Ui,
@@ -311,11 +324,16 @@ pub fn prose_ui(
     if !is_note(report, section) {
         levels_ui(ui, state, section, language);
     }
-    let step = faded_ui(ui, report.skeleton.faded(section), language);
-    let stepped = step.and_then(|step| state.step_faded(ui.ctx(), report, step));
+    let step = suggestions_ui(ui, report.skeleton.faded(section), language);
+    let stepped = step.and_then(|step| state.step_suggestions(ui.ctx(), report, step));
     let has_focus = ui.memory(|memory| memory.has_focus(field_id(section)));
     state.is_composing = has_focus && is_composing(ui, state.is_composing);
-    let output = field_ui(ui, state, (report, section, language), reveal.clone());
+    let part = TextPart {
+        report,
+        section,
+        language,
+    };
+    let output = field_ui(ui, state, part, reveal.clone());
     state.is_composing &= !output.is_pressed;
     if std::mem::take(&mut state.wants_focus) {
         // Only now: a press elsewhere, on a button or in the pages, has just taken the keyboard from the field.
@@ -326,10 +344,10 @@ pub fn prose_ui(
         }
         ui.request_repaint();
     }
-    let faded = output.faded;
-    let faded = faded.map(|action| state.obey_faded(report, section, action));
+    let action = output.suggestion;
+    let suggestion = action.map(|action| state.edit_of(report, section, action));
     ProseOutput {
-        edit: both(state.take_edit(section), stepped.or(faded)),
+        edit: both(state.take_edit(section), stepped.or(suggestion)),
         caret: output
             .caret
             .map(|caret| Place::Paragraph(section, state.buffer.position(caret).paragraph)),
@@ -389,9 +407,14 @@ fn field_id(section: SectionId) -> Id {
 fn field_ui(
     ui: &mut Ui,
     state: &mut ProseState,
-    (report, section, language): (&Report, SectionId, Language),
+    part: TextPart<'_>,
     reveal: Option<Range<usize>>,
 ) -> ProseEditOutput {
+    let TextPart {
+        report,
+        section,
+        language,
+    } = part;
     let marks = state.marks(section);
     let repeated = state.repeated.clone();
     let shares = repeated
@@ -413,8 +436,8 @@ fn field_ui(
         name: &name(report, section, language),
         hint: &words!(language, &hint_key),
         reveal,
-        faded: report.skeleton.faded(section),
-        faded_words: &faded_words(language),
+        suggestions: report.skeleton.faded(section),
+        suggestion_words: &suggestion_words(language),
         shares: Some(Shares {
             shares: &shares,
             words: &words,
@@ -422,14 +445,6 @@ fn field_ui(
         language,
     };
     edit.show(ui)
-}
-
-fn faded_words(language: Language) -> FadedWords {
-    FadedWords {
-        hint: words!(language, "faded.hint").into_owned(),
-        take: words!(language, "faded.take_this").into_owned(),
-        drop: words!(language, "faded.drop_this").into_owned(),
-    }
 }
 
 // What a screen reader calls the field: the words of the form, where it has any.

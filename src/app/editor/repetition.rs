@@ -98,7 +98,7 @@ impl RepetitionDesk {
         self.made.as_deref()
     }
 
-    /// Follows the open report; what is known of it, none where last year's report is not known.
+    /// Follows the open report. Returns what is known of it, `None` where last year's report is not known.
     pub(crate) fn follow(
         &mut self,
         ctx: &Context,

@@ -1,5 +1,6 @@
 //! A search in the text of a report while it goes on: its words, its matches, the one that is meant now.
 
+use crate::app::ui::step::Step;
 use crate::edit::Edit;
 use crate::edit::find::{Match, Query, replace_one};
 use crate::form::SectionId;
@@ -28,19 +29,10 @@ struct Searched {
     report: Report,
 }
 
-/// The way to another match.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// On to the one behind.
-    Next,
-    /// Back to the one before.
-    Previous,
-}
-
 /// One match replaced.
 #[derive(Debug)]
 pub(in crate::app) struct Replaced {
-    /// The change; none where the match reads like its replacement already.
+    /// The change; `None` where the match reads like its replacement already.
     pub(in crate::app) edit: Option<Edit>,
     /// The match to go to after it.
     pub(in crate::app) next: Option<Match>,
@@ -72,7 +64,7 @@ impl FindState {
         self.current.as_ref()
     }
 
-    /// Goes to another match, over the ends of the report; none where there is no match.
+    /// Goes to another match, over the ends of the report. Returns `None` where there is no match.
     /// `part` is the part on screen.
     pub fn step(&mut self, report: &Report, part: Option<SectionId>, step: Step) -> Option<Match> {
         self.search(report, part);

@@ -1,8 +1,9 @@
 //! The bar of find and replace.
 
+pub use super::search::FindState;
 use super::search::Replaced;
-pub use super::search::{FindState, Step};
 use crate::app::ui::icon;
+use crate::app::ui::step::Step;
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::edit::find::Match;
@@ -63,7 +64,7 @@ pub fn find_ui(
                 ui.horizontal(|ui| bar.find_row_ui(ui, Options::OnTheLine));
             } else {
                 ui.horizontal(|ui| bar.find_row_ui(ui, Options::Below));
-                ui.horizontal_wrapped(|ui| bar.told_ui(ui));
+                ui.horizontal_wrapped(|ui| bar.scope_ui(ui));
             }
             if bar.state.shows_replace {
                 ui.horizontal(|ui| bar.replace_row_ui(ui));
@@ -107,7 +108,7 @@ impl Bar<'_> {
             Options::Below => STEPS_WIDTH + self.indent,
         };
         let words = &mut self.state.query.words;
-        let field = field(ui, ("find words", &name), words, behind);
+        let field = field(ui, "find words", &name, words, behind);
         if std::mem::take(&mut self.state.wants_focus) {
             field.request_focus();
             select_all(ui, field.id, &self.state.query.words);
@@ -120,7 +121,7 @@ impl Bar<'_> {
             self.settle();
         }
         if options == Options::OnTheLine {
-            self.told_ui(ui);
+            self.scope_ui(ui);
         }
         for (icon, key, step) in [
             (ICON_PREVIOUS, "find.previous", Step::Previous),
@@ -135,7 +136,7 @@ impl Bar<'_> {
     }
 
     // What is searched, and how much was found.
-    fn told_ui(&mut self, ui: &mut Ui) {
+    fn scope_ui(&mut self, ui: &mut Ui) {
         if self.options_ui(ui) {
             self.settle();
         }
@@ -210,7 +211,7 @@ impl Bar<'_> {
         let name = words!(self.language, "find.replacement");
         let behind = labels.iter().map(|label| button_width(ui, label)).sum();
         let replacement = &mut self.state.replacement;
-        let field = field(ui, ("find replacement", &name), replacement, behind);
+        let field = field(ui, "find replacement", &name, replacement, behind);
         let [one, all] = labels.map(Button::new);
         let is_entered = entered(ui, &field);
         let has_words = !self.state.query.words.is_empty();
@@ -255,7 +256,7 @@ fn entered(ui: &Ui, field: &Response) -> Option<Step> {
 }
 
 // A field of its usual width, or as wide as what stands behind it leaves.
-fn field(ui: &mut Ui, (id, name): (&str, &str), text: &mut String, behind: f32) -> Response {
+fn field(ui: &mut Ui, id: &str, name: &str, text: &mut String, behind: f32) -> Response {
     let margins = 2.0 * ui.spacing().button_padding.x;
     let room = ui.available_width() - behind - margins;
     let width = room.clamp(LEAST_WIDTH, FIELD_WIDTH);

@@ -1,6 +1,6 @@
 //! The line over a part in which text of last year's report still waits: how much, and what can be done with it.
 
-use crate::app::prose::current;
+use crate::app::prose::{SuggestionWords, current};
 use crate::app::ui::command::Command;
 use crate::app::ui::theme;
 use crate::edit::Edit;
@@ -10,9 +10,9 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, Frame, Margin, RichText, Stroke, Ui};
 
-/// What can be done with the grey paragraphs of a part.
+/// What can be done with the suggestions of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FadedStep {
+pub enum SuggestionStep {
     /// The next one becomes text.
     Take,
     /// The next one is given up.
@@ -23,7 +23,7 @@ pub enum FadedStep {
     DropAll,
 }
 
-impl FadedStep {
+impl SuggestionStep {
     const ALL: [Self; 4] = [Self::Take, Self::Drop, Self::TakeAll, Self::DropAll];
 
     /// The step that a command stands for.
@@ -46,11 +46,11 @@ impl FadedStep {
         }
     }
 
-    /// The edit that it makes, with the caret in this paragraph; none where nothing waits.
+    /// Returns the edit that it makes with the caret in this paragraph, `None` where nothing waits.
     pub fn edit(self, report: &Report, section: SectionId, caret: Option<usize>) -> Option<Edit> {
-        let faded = report.skeleton.faded(section);
-        let next = current(faded, caret)?;
-        let all = || (0..faded.len()).collect();
+        let suggestions = report.skeleton.faded(section);
+        let next = current(suggestions, caret)?;
+        let all = || (0..suggestions.len()).collect();
         Some(match self {
             Self::Take => Edit::TakeFaded(section, vec![next]),
             Self::Drop => Edit::DropFaded(section, vec![next]),
@@ -60,9 +60,13 @@ impl FadedStep {
     }
 }
 
-/// Shows the line where anything waits; what was chosen in it.
-pub fn faded_ui(ui: &mut Ui, faded: &[Faded], language: Language) -> Option<FadedStep> {
-    if faded.is_empty() {
+/// Shows the line where anything waits. Returns what was chosen in it.
+pub fn suggestions_ui(
+    ui: &mut Ui,
+    suggestions: &[Faded],
+    language: Language,
+) -> Option<SuggestionStep> {
+    if suggestions.is_empty() {
         return None;
     }
     let palette = theme::palette(ui.ctx());
@@ -70,10 +74,10 @@ pub fn faded_ui(ui: &mut Ui, faded: &[Faded], language: Language) -> Option<Fade
     let shown = frame.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
-            let n = words!(language, "faded.waiting", n = faded.len());
+            let n = words!(language, "faded.waiting", n = suggestions.len());
             ui.label(RichText::new(n).color(palette.weak_text));
             let mut chosen = None;
-            for step in FadedStep::ALL {
+            for step in SuggestionStep::ALL {
                 let command = step.command();
                 let button = Button::new(RichText::new(command.label(language)).small());
                 let button = ui.add(button).on_hover_text(command.hint(language));
@@ -90,4 +94,13 @@ pub fn faded_ui(ui: &mut Ui, faded: &[Faded], language: Language) -> Option<Fade
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
     shown.inner
+}
+
+/// Returns what the text field says about suggestions.
+pub(super) fn suggestion_words(language: Language) -> SuggestionWords {
+    SuggestionWords {
+        hint: words!(language, "faded.hint").into_owned(),
+        take: words!(language, "faded.take_this").into_owned(),
+        drop: words!(language, "faded.drop_this").into_owned(),
+    }
 }

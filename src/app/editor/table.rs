@@ -24,7 +24,7 @@ pub fn table_ui(
     grid_ui(ui, state, report, table, language)
 }
 
-// Whether the message was taken note of.
+// Returns whether the message was taken note of.
 fn message_ui(ui: &mut Ui, message: &str, language: Language) -> bool {
     let palette = theme::palette(ui.ctx());
     let frame = Frame::new()

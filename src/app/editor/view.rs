@@ -2,19 +2,19 @@
 
 use super::Editor;
 use super::promises::promises_ui;
-use super::prose::prose_ui;
+use super::prose::{TextPart, prose_ui};
 use super::search_bar::find_ui;
 use super::table::table_ui;
 use crate::app::session::request::Request;
 use crate::app::ui::part::Part;
 use crate::app::ui::theme;
-use crate::form::{SectionId, TableId};
+use crate::form::TableId;
 use crate::report::{Place, Report};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
 
-/// Shows the part that is being edited; what was done in it.
+/// Shows the part that is being edited. Returns what was done in it.
 pub fn editor_ui(
     ui: &mut Ui,
     editor: &mut Editor,
@@ -42,11 +42,15 @@ pub fn editor_ui(
                     ));
                 }
                 Part::Text(section) => {
+                    let text = TextPart {
+                        report,
+                        section,
+                        language,
+                    };
                     if let Some(table) = editor.part.table(report.form) {
-                        let place = (section, table, language);
-                        table_part_ui(ui, editor, report, place, &mut requests);
+                        table_part_ui(ui, editor, text, table, &mut requests);
                     } else {
-                        prose_part_ui(ui, editor, report, (section, language), &mut requests);
+                        prose_part_ui(ui, editor, text, &mut requests);
                     }
                 }
             }
@@ -56,7 +60,7 @@ pub fn editor_ui(
         .inner
 }
 
-/// Shows the bar of the search while there is one; what was asked for in it.
+/// Shows the bar of the search while there is one. Returns what was asked for in it.
 pub fn search_ui(
     ui: &mut Ui,
     editor: &mut Editor,
@@ -94,25 +98,23 @@ pub fn search_ui(
 fn prose_part_ui(
     ui: &mut Ui,
     editor: &mut Editor,
-    report: &Report,
-    (section, language): (SectionId, Language),
+    text: TextPart<'_>,
     requests: &mut Vec<Request>,
 ) {
-    let around = (section, editor.place);
-    let edit = promises_ui(ui, report, around, language);
+    let edit = promises_ui(ui, text.report, text.section, editor.place, text.language);
     requests.extend(edit.map(Request::Edit));
-    text_ui(ui, editor, report, (section, language), requests);
+    text_ui(ui, editor, text, requests);
 }
 
-/// Shows the text of a part; whether the cursor is in it.
+/// Shows the text of a part. Returns whether the cursor is in it.
 fn text_ui(
     ui: &mut Ui,
     editor: &mut Editor,
-    report: &Report,
-    (section, language): (SectionId, Language),
+    text: TextPart<'_>,
     requests: &mut Vec<Request>,
 ) -> bool {
-    let output = prose_ui(ui, &mut editor.prose, report, section, language);
+    let prose = &mut editor.prose;
+    let output = prose_ui(ui, prose, text.report, text.section, text.language);
     requests.extend(output.edit.map(Request::Edit));
     requests.extend(output.finding.map(Request::Finding));
     if output.has_focus {
@@ -127,10 +129,13 @@ const NOTE_HEIGHT: f32 = 96.0;
 fn table_part_ui(
     ui: &mut Ui,
     editor: &mut Editor,
-    report: &Report,
-    (section, table, language): (SectionId, TableId, Language),
+    text: TextPart<'_>,
+    table: TableId,
     requests: &mut Vec<Request>,
 ) {
+    let TextPart {
+        report, language, ..
+    } = text;
     let note = Panel::bottom("note")
         .default_size(NOTE_HEIGHT)
         .min_size(64.0)
@@ -143,7 +148,7 @@ fn table_part_ui(
         let palette = theme::palette(ui.ctx());
         let words = RichText::new(words!(language, "app.note")).color(palette.weak_text);
         ui.label(words.small());
-        text_ui(ui, editor, report, (section, language), requests)
+        text_ui(ui, editor, text, requests)
     });
     let is_in_note = note.inner;
     CentralPanel::no_frame().show(ui, |ui| {

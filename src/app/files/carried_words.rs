@@ -1,6 +1,6 @@
 //! What was carried from last year's report, in words.
 
-use crate::app::ui::place_words::place_words;
+use crate::app::ui::part::place_words;
 use crate::edit::Carried;
 use crate::form::Form;
 use crate::report::Place;

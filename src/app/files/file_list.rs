@@ -1,15 +1,14 @@
 //! A list of files and folders in the window, for systems that have no file dialog of their own.
 
 use crate::app::system::file_dialogs::{Ask, Goal};
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
 use crate::app::ui::icon;
-use crate::app::ui::question::primary_button;
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::{Language, system_words};
 use eframe::egui::text::CCursorRange;
-use eframe::egui::{
-    Align, Button, Color32, Context, Id, Key, Label, Layout, Modal, RichText, TextEdit, Ui,
-};
+use eframe::egui::{Align, Button, Color32, Context, Key, Label, Layout, RichText, TextEdit, Ui};
 use egui_extras::{Column, TableBuilder};
 use std::path::{Path, PathBuf};
 
@@ -65,11 +64,10 @@ impl FileList {
         }
     }
 
-    /// Shows the list; what came of it.
+    /// Shows the list. Returns what came of it.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<FileListOutcome> {
-        let modal = Modal::new(Id::unique("files")).frame(theme::dialog_frame(ctx));
-        let shown = modal.show(ctx, |ui| {
-            ui.set_width(WIDTH.min(ctx.content_rect().width() - 60.0));
+        let dialog = Dialog::new("files").width(WIDTH).closing_outside();
+        dialog.show(ctx, FileListOutcome::Cancelled, |ui| {
             ui.heading(&self.ask.title);
             ui.add_space(6.0);
             self.folder_ui(ui, language);
@@ -78,11 +76,7 @@ impl FileList {
             let named = self.name_ui(ui, language);
             ui.add_space(10.0);
             clicked.or(named).or(self.buttons_ui(ui, language))
-        });
-        let is_left = shown.should_close();
-        shown
-            .inner
-            .or(is_left.then_some(FileListOutcome::Cancelled))
+        })
     }
 
     fn folder_ui(&mut self, ui: &mut Ui, language: Language) {
@@ -171,16 +165,13 @@ impl FileList {
             Goal::Folder => words!(language, "app.files.choose"),
             Goal::Save(_) => words!(language, "app.files.save"),
         };
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let is_chosen = primary_button(ui, &words).clicked();
-            let is_left = ui.button(words!(language, "question.cancel")).clicked();
-            if is_chosen {
-                self.chosen()
-            } else {
-                is_left.then_some(FileListOutcome::Cancelled)
-            }
-        })
-        .inner
+        let buttons = Buttons::primary(true, words);
+        let buttons = buttons.or(false, words!(language, "question.cancel"));
+        if buttons.show(ui)? {
+            self.chosen()
+        } else {
+            Some(FileListOutcome::Cancelled)
+        }
     }
 
     /// The file of the name that was typed; a folder is entered instead, unless one is asked for.

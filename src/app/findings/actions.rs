@@ -2,13 +2,13 @@
 
 use super::cell_choice::{CellChoice, CellOutcome};
 use super::reason::{ReasonDialog, ReasonOutcome};
-use super::view::spoken;
 use super::{Findings, Item, Room, Tab};
-use crate::app::editor::search::Step;
 use crate::app::session::Session;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::request::Request;
 use crate::app::ui::returns::Returns;
+use crate::app::ui::severity::spoken;
+use crate::app::ui::step::Step;
 use crate::edit::Edit;
 use crate::report::{Answer, Place};
 use crate::rules::NumberInText;

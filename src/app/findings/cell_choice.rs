@@ -1,9 +1,10 @@
 //! The dialog in which a cell of the form is chosen for a number of the text.
 
-use super::list_view::{ROW, height};
-use super::reason::entered;
-use crate::app::ui::place_words::place_words;
-use crate::app::ui::question::primary_button;
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::entered;
+use crate::app::ui::part::place_words;
+use crate::app::ui::row::{ROW, height};
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::CellAddress;
@@ -11,10 +12,7 @@ use crate::report::{Figure, Meaning, Place, Report};
 use crate::rules::NumberInText;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{
-    Align, Button, Context, Id, Key, Label, Layout, Modal, Modifiers, RichText, ScrollArea,
-    TextEdit, Ui,
-};
+use eframe::egui::{Button, Context, Label, RichText, ScrollArea, TextEdit, Ui};
 
 const WIDTH: f32 = 620.0;
 const HEIGHT: f32 = 320.0;
@@ -66,16 +64,15 @@ impl CellChoice {
         }
     }
 
-    /// Shows the dialog; what came of it, once something did.
+    /// Shows the dialog. Returns what came of it, `None` while it is open.
     pub fn show(
         &mut self,
         ctx: &Context,
         report: &Report,
         language: Language,
     ) -> Option<CellOutcome> {
-        let modal = Modal::new(Id::unique("cell choice")).frame(theme::dialog_frame(ctx));
-        let shown = modal.show(ctx, |ui| {
-            ui.set_width(WIDTH.min(ctx.content_rect().width() - 60.0));
+        let dialog = Dialog::new("cell choice").width(WIDTH).closing_outside();
+        dialog.show(ctx, CellOutcome::Cancelled, |ui| {
             ui.heading(words!(language, "cell_choice.heading"));
             let weak = theme::palette(ctx).weak_text;
             let context = RichText::new(&self.number.context).color(weak);
@@ -86,12 +83,7 @@ impl CellChoice {
             self.list_ui(ui, language);
             ui.add_space(10.0);
             self.buttons_ui(ui, report, language)
-        });
-        let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let is_left = is_escaped || shown.should_close();
-        shown
-            .inner
-            .or_else(|| is_left.then_some(CellOutcome::Cancelled))
+        })
     }
 
     fn search_ui(&mut self, ui: &mut Ui, language: Language) {
@@ -162,24 +154,16 @@ impl CellChoice {
             _ => None,
         };
         let cell = self.chosen.or(only);
-        let is_entered = entered(ui);
-        let mut outcome = None;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let taken = ui.add_enabled_ui(cell.is_some(), |ui| {
-                primary_button(ui, &words!(language, "cell_choice.take")).clicked()
-            });
-            if let Some(cell) = cell
-                && (taken.inner || is_entered)
-            {
-                let readings = self
-                    .number
-                    .read_as(Some(Meaning::Cell(cell)), &report.readings);
-                outcome = Some(CellOutcome::Taken(Edit::SetReadings(readings)));
-            }
-            if ui.button(words!(language, "question.cancel")).clicked() {
-                outcome = Some(CellOutcome::Cancelled);
-            }
-        });
-        outcome
+        let clicked = Buttons::primary(true, words!(language, "cell_choice.take"))
+            .enabled(cell.is_some())
+            .or(false, words!(language, "question.cancel"))
+            .show(ui);
+        if clicked.or(entered(ui).then_some(true))? {
+            let meaning = Meaning::Cell(cell?);
+            let readings = self.number.read_as(Some(meaning), &report.readings);
+            Some(CellOutcome::Taken(Edit::SetReadings(readings)))
+        } else {
+            Some(CellOutcome::Cancelled)
+        }
     }
 }

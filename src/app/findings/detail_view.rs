@@ -1,10 +1,9 @@
 //! The finding that is chosen: what is wrong, both sides with their numbers, what to do, and what can be done here.
 
-use super::view::Shown;
-use super::{Entry, Findings, Item};
+use super::{Entry, Findings, Item, PanelContext};
 use crate::app::session::request::Request;
-use crate::app::shell::toolbar::button_ui;
 use crate::app::ui::command::Command;
+use crate::app::ui::command_button::button_ui;
 use crate::app::ui::severity;
 use crate::app::ui::theme;
 use crate::report::Place;
@@ -13,28 +12,32 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, Grid, Label, Link, RichText, ScrollArea, Ui};
 
-/// Shows the chosen finding; what was asked for.
-pub(crate) fn detail_ui(ui: &mut Ui, findings: &Findings, shown: Shown<'_>) -> Vec<Request> {
+/// Shows the chosen finding. Returns what was asked for.
+pub(crate) fn detail_ui(
+    ui: &mut Ui,
+    findings: &Findings,
+    context: PanelContext<'_>,
+) -> Vec<Request> {
     let palette = theme::palette(ui.ctx());
     ui.set_min_size(ui.available_size());
     let Some(item) = findings.chosen_item() else {
-        let words = words!(shown.language, "findings.choose");
+        let words = words!(context.language, "findings.choose");
         ui.add_space(6.0);
         ui.add(Label::new(RichText::new(words).color(palette.weak_text)).wrap());
         return Vec::new();
     };
-    let mut requests = actions_ui(ui, findings, item, shown);
+    let mut requests = actions_ui(ui, findings, item, context);
     let area = ScrollArea::vertical().id_salt("finding").auto_shrink(false);
     let gone_to = area.show(ui, |ui| match item {
-        Item::Open(_, entry) => finding_ui(ui, &entry.finding, shown.language),
+        Item::Open(_, entry) => finding_ui(ui, &entry.finding, context.language),
         Item::Answered(entry, answer) => {
-            reason_ui(ui, &answer.reason, shown.language);
-            finding_ui(ui, &entry.finding, shown.language)
+            reason_ui(ui, &answer.reason, context.language);
+            finding_ui(ui, &entry.finding, context.language)
         }
         Item::Idle(answer) => {
-            reason_ui(ui, &answer.reason, shown.language);
+            reason_ui(ui, &answer.reason, context.language);
             ui.add(Label::new(&answer.about).wrap());
-            let words = words!(shown.language, "findings.idle");
+            let words = words!(context.language, "findings.idle");
             ui.add(Label::new(RichText::new(words).color(palette.weak_text)).wrap());
             None
         }
@@ -43,12 +46,17 @@ pub(crate) fn detail_ui(ui: &mut Ui, findings: &Findings, shown: Shown<'_>) -> V
     requests
 }
 
-fn actions_ui(ui: &mut Ui, findings: &Findings, item: Item<'_>, shown: Shown<'_>) -> Vec<Request> {
-    let language = shown.language;
+fn actions_ui(
+    ui: &mut Ui,
+    findings: &Findings,
+    item: Item<'_>,
+    context: PanelContext<'_>,
+) -> Vec<Request> {
+    let language = context.language;
     let mut requests = Vec::new();
     let mut offer = |ui: &mut Ui, command: Command, text: String| {
         let button = Button::new(text);
-        if button_ui(ui, command, button, (language, shown.standings)).clicked() {
+        if button_ui(ui, command, button, context.standings, language).clicked() {
             requests.push(Request::Command(command));
         }
     };

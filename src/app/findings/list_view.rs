@@ -2,46 +2,45 @@
 //!
 //! Only the rows in sight are drawn.
 
-use super::view::Shown;
-use super::{Findings, Item, Listing, Row};
+use super::{Findings, Item, Listing, PanelContext, Row};
 use crate::app::session::request::Request;
 use crate::app::ui::icon;
+use crate::app::ui::row::{NUMBER_WIDTH, ROW, ground, height, sign, tag, text};
 use crate::app::ui::severity;
+use crate::app::ui::severity::spoken;
 use crate::app::ui::theme;
 use crate::app::ui::theme::Palette;
 use crate::report::Report;
-use crate::rules::Severity;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
     Align2, Color32, CornerRadius, EventFilter, FontId, Id, Key, Modifiers, Rect, Response, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText,
-    pos2, vec2,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-/// The height of a row.
-pub(crate) const ROW: f32 = 26.0;
 /// How many rows a page key goes on.
 const PAGE: usize = 8;
-/// The room for a number before a message.
-const NUMBER_WIDTH: f32 = 40.0;
 /// The room for the difference behind a message.
 const TAIL_WIDTH: f32 = 96.0;
 const PADDING: f32 = 6.0;
 
-/// Shows the list; where a click leads.
-pub(crate) fn list_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Option<Request> {
+/// Shows the list. Returns where a click leads.
+pub(crate) fn list_ui(
+    ui: &mut Ui,
+    findings: &mut Findings,
+    context: PanelContext<'_>,
+) -> Option<Request> {
     let rows = findings.listing().rows(findings.panel.is_unfolded);
     let reveal = std::mem::take(&mut findings.panel.shows_chosen);
     let list = List {
         listing: findings.listing(),
         chosen: findings.chosen(),
         is_unfolded: findings.panel.is_unfolded,
-        report: shown.report,
-        language: shown.language,
+        report: context.report,
+        language: context.language,
     };
     let focus = list.focus_ui(ui);
-    let typed = list.obey_keys(&focus, &rows);
+    let typed = list.handle_keys(&focus, &rows);
     let clicked = list.ui(ui, &rows, reveal);
     match clicked.map_or(typed, Some)? {
         Act::Look(idx) => return Some(Request::LookAt(idx)),
@@ -99,7 +98,7 @@ impl List<'_> {
     }
 
     // What was typed while the list has the keyboard.
-    fn obey_keys(&self, focus: &Response, rows: &[Row]) -> Option<Act> {
+    fn handle_keys(&self, focus: &Response, rows: &[Row]) -> Option<Act> {
         if !focus.has_focus() {
             return None;
         }
@@ -165,13 +164,13 @@ impl List<'_> {
 
     fn row_ui(&self, ui: &Ui, rect: Rect, row: Row) -> Response {
         match row {
-            Row::Group { first, n } => self.group_ui(ui, rect, (first, n)),
+            Row::Group { first, n } => self.group_ui(ui, rect, first, n),
             Row::Item(idx) => self.item_ui(ui, rect, idx),
             Row::Answered(n) => self.answered_ui(ui, rect, n),
         }
     }
 
-    fn group_ui(&self, ui: &Ui, rect: Rect, (first, n): (usize, usize)) -> Response {
+    fn group_ui(&self, ui: &Ui, rect: Rect, first: usize, n: usize) -> Response {
         let palette = theme::palette(ui.ctx());
         let Some(entry) = self.listing.entry(first) else {
             return ui.interact(rect, Id::unique("no group"), Sense::hover());
@@ -194,8 +193,7 @@ impl List<'_> {
             severity::icon(severity),
             severity::color(severity, palette),
         );
-        let color = palette.text;
-        text(ui, rect, (&name, NUMBER_WIDTH, PADDING), color);
+        text(ui, room(rect, PADDING), &name, palette.text);
         response
     }
 
@@ -212,7 +210,7 @@ impl List<'_> {
             icon::UNFOLD
         };
         sign(ui, rect, symbol, palette.weak_text);
-        text(ui, rect, (&name, NUMBER_WIDTH, PADDING), palette.weak_text);
+        text(ui, room(rect, PADDING), &name, palette.weak_text);
         response
     }
 
@@ -231,7 +229,7 @@ impl List<'_> {
         let chosen = is_chosen.then_some(palette.selection);
         ground(ui, rect, &response, chosen);
         match line.number {
-            Some(number) => tag(ui, rect, &number.to_string(), (line.color, palette)),
+            Some(number) => tag(ui, rect, &number.to_string(), line.color),
             None => sign(ui, rect, icon::CHECK, palette.weak_text),
         }
         let tail = if line.tail.is_empty() {
@@ -239,12 +237,7 @@ impl List<'_> {
         } else {
             TAIL_WIDTH
         };
-        text(
-            ui,
-            rect,
-            (&line.message, NUMBER_WIDTH, tail),
-            line.text_color,
-        );
+        text(ui, room(rect, tail), &line.message, line.text_color);
         if !line.tail.is_empty() {
             let at = pos2(rect.right() - PADDING, rect.center().y);
             let font = FontId::proportional(theme::SMALL_SIZE);
@@ -318,71 +311,8 @@ impl Line {
     }
 }
 
-/// A finding as it is read aloud: severity, number, message.
-pub fn spoken(severity: Severity, number: usize, message: &str, language: Language) -> String {
-    words!(
-        language,
-        "findings.spoken",
-        severity = severity::name(severity, language),
-        number = number,
-        message = message
-    )
-    .into_owned()
-}
-
-/// The height of so many rows.
-#[expect(clippy::cast_precision_loss, reason = "a list of a few thousand rows")]
-pub(crate) const fn height(n_rows: usize) -> f32 {
-    n_rows as f32 * ROW
-}
-
-fn ground(ui: &Ui, rect: Rect, response: &Response, own: Option<Color32>) {
-    let palette = theme::palette(ui.ctx());
-    let is_pointed = response.hovered() || response.has_focus();
-    let color = own.or_else(|| is_pointed.then_some(palette.hovered));
-    if let Some(color) = color {
-        ui.painter()
-            .rect_filled(rect.shrink2(vec2(0.0, 1.0)), 4.0, color);
-    }
-    if response.has_focus() {
-        let stroke = Stroke::new(1.0, palette.accent);
-        ui.painter()
-            .rect_stroke(rect.shrink(1.0), 4.0, stroke, StrokeKind::Inside);
-    }
-}
-
-fn sign(ui: &Ui, rect: Rect, symbol: &str, color: Color32) {
-    let at = pos2(rect.left() + NUMBER_WIDTH / 2.0, rect.center().y);
-    let font = FontId::proportional(theme::BODY_SIZE);
-    ui.painter()
-        .text(at, Align2::CENTER_CENTER, symbol, font, color);
-}
-
-fn tag(ui: &Ui, rect: Rect, number: &str, (color, palette): (Color32, &Palette)) {
-    let font = FontId::proportional(theme::SMALL_SIZE);
-    let galley = ui
-        .painter()
-        .layout_no_wrap(number.to_owned(), font, palette.on_accent);
-    let size = vec2((galley.size().x + 8.0).max(20.0), 17.0);
-    let center = pos2(rect.left() + NUMBER_WIDTH / 2.0, rect.center().y);
-    let ground = Rect::from_center_size(center, size);
-    ui.painter().rect_filled(ground, 3.0, color);
-    let at = Align2::CENTER_CENTER.anchor_size(center, galley.size());
-    ui.painter().galley(at.min, galley, palette.on_accent);
-}
-
-// A text between what stands before and behind it, cut where it is too long.
-fn text(ui: &Ui, rect: Rect, (text, before, behind): (&str, f32, f32), color: Color32) {
-    let width = rect.width() - before - behind;
-    let galley = WidgetText::from(text).into_galley(
-        ui,
-        Some(TextWrapMode::Truncate),
-        width,
-        TextStyle::Body,
-    );
-    let at = pos2(
-        rect.left() + before,
-        rect.center().y - galley.size().y / 2.0,
-    );
-    ui.painter().galley(at, galley, color);
+// Between the number of a row and what stands behind its text.
+fn room(row: Rect, behind: f32) -> Rect {
+    row.with_min_x(row.left() + NUMBER_WIDTH)
+        .with_max_x(row.right() - behind)
 }

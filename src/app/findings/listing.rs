@@ -90,7 +90,7 @@ impl Listing {
         }
     }
 
-    /// The finding at a position; none where there is only an answer.
+    /// Returns the finding at a position, `None` where there is only an answer.
     pub fn entry(&self, idx: usize) -> Option<&Entry> {
         self.entries.get(idx)
     }

@@ -16,15 +16,15 @@ mod panel;
 pub mod reason;
 pub mod view;
 
-pub use super::ui::marks::{Marked, Marks};
 pub use listing::{Entry, Item, Listing, Row};
 pub use numbers::{Kind, Numbers};
-pub use panel::{Panel, Room, Tab};
+pub use panel::{Panel, PanelContext, Room, Tab};
 
-use super::editor::search::Step;
 use super::system::task::{TaskError, Worker};
+use super::ui::marks::Marks;
 use super::ui::returns::Returns;
 use super::ui::severity::Counts;
+use super::ui::step::Step;
 use crate::edit::Revision;
 use crate::intake::basis::{Basis, BasisSource};
 use crate::report::{self, Report};
@@ -130,13 +130,13 @@ impl Findings {
         });
     }
 
-    /// Whether the findings are those of this state of the report.
+    /// Returns whether the findings are those of this state of the report.
     pub fn is_of(&self, revision: Revision) -> bool {
         let checked = self.checked.as_ref();
         checked.is_some_and(|checked| checked.revision == revision)
     }
 
-    /// Whether a check is on its way.
+    /// Returns whether a check is on its way.
     pub fn is_busy(&self) -> bool {
         self.worker.as_ref().is_some_and(Worker::is_busy) || self.answered != self.asked
     }
@@ -149,12 +149,12 @@ impl Findings {
             .map_or(&NONE, |checked| &checked.listing)
     }
 
-    /// How many findings without an answer there are; none before the first check is finished.
+    /// Returns how many findings without an answer there are, `None` before the first check is finished.
     pub fn counts(&self) -> Option<Counts> {
         Some(self.checked.as_ref()?.listing.counts())
     }
 
-    /// What the report was checked against; none before the first check is finished.
+    /// Returns what the report was checked against, `None` before the first check is finished.
     pub fn basis(&self) -> Option<&Basis> {
         Some(&self.checked.as_ref()?.basis)
     }
@@ -199,7 +199,8 @@ impl Findings {
         self.remark();
     }
 
-    /// Chooses the next finding without an answer, or the one before, over the ends of the list; whether there is one.
+    /// Chooses the next finding without an answer, or the one before, over the ends of the list.
+    /// Returns whether there is one.
     pub fn step(&mut self, step: Step) -> bool {
         let n = self.listing().open().len();
         if n == 0 {
@@ -275,7 +276,13 @@ impl Findings {
     }
 
     fn remark(&mut self) {
-        self.marks = Arc::new(Marks::new(self.listing(), self.chosen()));
+        let open = self.listing().open().iter();
+        let mut marks = Marks::new(open.map(|entry| &entry.finding));
+        if let Some(chosen) = self.chosen() {
+            let entry = self.chosen_entry();
+            marks = marks.with_chosen(chosen, entry.map(|entry| &entry.finding));
+        }
+        self.marks = Arc::new(marks);
     }
 }
 

@@ -87,12 +87,12 @@ impl Kind {
 }
 
 impl Numbers {
-    /// Every number, in the order of the page; none before they were read.
+    /// Returns every number, in the order of the page, `None` before they were read.
     pub fn all(&self) -> &[NumberInText] {
         self.all.as_deref().unwrap_or_default()
     }
 
-    /// Whether the text was read at all.
+    /// Returns whether the text was read at all.
     pub const fn is_known(&self) -> bool {
         self.all.is_some()
     }

@@ -1,9 +1,8 @@
 //! The number of the text that is chosen: what it was taken for, and what a person can say that it is.
 
-use super::view::Shown;
-use super::{Kind, Numbers};
+use super::{Kind, Numbers, PanelContext};
 use crate::app::session::request::Request;
-use crate::app::ui::place_words::place_words;
+use crate::app::ui::part::place_words;
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::CellAddress;
@@ -13,9 +12,9 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, Label, Link, RichText, ScrollArea, Ui};
 
-/// Shows the number that is chosen; what was asked for.
-pub(crate) fn detail_ui(ui: &mut Ui, numbers: &Numbers, shown: Shown<'_>) -> Vec<Request> {
-    let language = shown.language;
+/// Shows the number that is chosen. Returns what was asked for.
+pub(crate) fn detail_ui(ui: &mut Ui, numbers: &Numbers, context: PanelContext<'_>) -> Vec<Request> {
+    let language = context.language;
     ui.set_min_size(ui.available_size());
     let Some(number) = numbers.chosen() else {
         let weak = theme::palette(ui.ctx()).weak_text;
@@ -24,7 +23,7 @@ pub(crate) fn detail_ui(ui: &mut Ui, numbers: &Numbers, shown: Shown<'_>) -> Vec
         ui.add(Label::new(words).wrap());
         return Vec::new();
     };
-    let mut requests = actions_ui(ui, number, shown);
+    let mut requests = actions_ui(ui, number, context);
     let area = ScrollArea::vertical().id_salt("number").auto_shrink(false);
     let gone_to = area.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -36,19 +35,19 @@ pub(crate) fn detail_ui(ui: &mut Ui, numbers: &Numbers, shown: Shown<'_>) -> Vec
         if number.context != head {
             ui.add(Label::new(&number.context).wrap());
         }
-        let told = told(&number.interpretation, language);
-        if !told.is_empty() {
-            ui.add(Label::new(told).wrap());
+        let explanation = explanation(&number.interpretation, language);
+        if !explanation.is_empty() {
+            ui.add(Label::new(explanation).wrap());
         }
-        cells_ui(ui, cells(number, shown.report), shown)
+        cells_ui(ui, cells(number, context.report), context)
     });
     requests.extend(gone_to.inner);
     requests
 }
 
-fn actions_ui(ui: &mut Ui, number: &NumberInText, shown: Shown<'_>) -> Vec<Request> {
-    let language = shown.language;
-    let readings = &shown.report.readings;
+fn actions_ui(ui: &mut Ui, number: &NumberInText, context: PanelContext<'_>) -> Vec<Request> {
+    let language = context.language;
+    let readings = &context.report.readings;
     let said = readings.iter().find(|reading| number.is_meant_by(reading));
     let said = said.map(|reading| reading.meaning);
     let read_as = |meaning| Request::Edit(Edit::SetReadings(number.read_as(meaning, readings)));
@@ -60,8 +59,8 @@ fn actions_ui(ui: &mut Ui, number: &NumberInText, shown: Shown<'_>) -> Vec<Reque
         if ui.add(independent).on_hover_text(hint).clicked() {
             requests.push(read_as(Some(Meaning::Independent)));
         }
-        if let Some(cell) = shown.selected {
-            let name = place_words(Place::Cell(cell), shown.report.form, language);
+        if let Some(cell) = context.selected {
+            let name = place_words(Place::Cell(cell), context.report.form, language);
             let hint = words!(language, "numbers.selected_hint", cell = name);
             let button = Button::new(words!(language, "numbers.selected"));
             if ui.add(button).on_hover_text(hint).clicked() {
@@ -79,7 +78,7 @@ fn actions_ui(ui: &mut Ui, number: &NumberInText, shown: Shown<'_>) -> Vec<Reque
 }
 
 // How the number was understood.
-fn told(interpretation: &Interpretation, language: Language) -> String {
+fn explanation(interpretation: &Interpretation, language: Language) -> String {
     let written = |numbers: &[Number]| {
         let numbers: Vec<String> = numbers
             .iter()
@@ -129,12 +128,12 @@ fn cells(number: &NumberInText, report: &Report) -> Vec<CellAddress> {
 }
 
 /// The cells with their figures; where a click on one leads.
-fn cells_ui(ui: &mut Ui, cells: Vec<CellAddress>, shown: Shown<'_>) -> Option<Request> {
+fn cells_ui(ui: &mut Ui, cells: Vec<CellAddress>, context: PanelContext<'_>) -> Option<Request> {
     let mut gone_to = None;
     for cell in cells {
         let place = Place::Cell(cell);
-        let name = place_words(place, shown.report.form, shown.language);
-        let text = format!("{name}：{}", shown.report.figure(cell));
+        let name = place_words(place, context.report.form, context.language);
+        let text = format!("{name}：{}", context.report.figure(cell));
         if ui.add(Link::new(text)).clicked() {
             gone_to = Some(Request::GoTo(place, None));
         }

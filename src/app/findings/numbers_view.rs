@@ -1,11 +1,10 @@
 //! The list of the numbers in the text, each with what it was taken for; a person can say what a number is.
 
-use super::list_view::{ROW, height};
 use super::numbers_detail::detail_ui;
-use super::view::Shown;
-use super::{Findings, Kind, Numbers};
+use super::{Findings, Kind, Numbers, PanelContext};
 use crate::app::session::request::Request;
 use crate::app::ui::part::Part;
+use crate::app::ui::row::{ROW, height};
 use crate::app::ui::theme;
 use crate::report::Place;
 use crate::rules::NumberInText;
@@ -24,7 +23,11 @@ const KIND_WIDTH: f32 = 110.0;
 const PADDING: f32 = 6.0;
 
 /// Shows the list and the number that is chosen in it.
-pub(crate) fn numbers_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Vec<Request> {
+pub(crate) fn numbers_ui(
+    ui: &mut Ui,
+    findings: &mut Findings,
+    context: PanelContext<'_>,
+) -> Vec<Request> {
     let width = ui.available_width() * DETAIL_SHARE;
     let detail = Panel::right("number")
         .resizable(true)
@@ -35,10 +38,10 @@ pub(crate) fn numbers_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>)
             ..Margin::ZERO
         }));
     let numbers = &mut findings.numbers;
-    let mut requests = detail.show(ui, |ui| detail_ui(ui, numbers, shown)).inner;
+    let mut requests = detail.show(ui, |ui| detail_ui(ui, numbers, context)).inner;
     let list = CentralPanel::no_frame().show(ui, |ui| {
-        filter_ui(ui, numbers, shown.language);
-        list_ui(ui, numbers, shown)
+        filter_ui(ui, numbers, context.language);
+        list_ui(ui, numbers, context)
     });
     requests.extend(list.inner);
     requests
@@ -65,7 +68,7 @@ fn filter_ui(ui: &mut Ui, numbers: &mut Numbers, language: Language) {
     });
 }
 
-fn list_ui(ui: &mut Ui, numbers: &mut Numbers, shown: Shown<'_>) -> Option<Request> {
+fn list_ui(ui: &mut Ui, numbers: &mut Numbers, context: PanelContext<'_>) -> Option<Request> {
     let rows = numbers.shown();
     if rows.is_empty() {
         let key = if numbers.is_known() {
@@ -73,7 +76,7 @@ fn list_ui(ui: &mut Ui, numbers: &mut Numbers, shown: Shown<'_>) -> Option<Reque
         } else {
             "findings.checking"
         };
-        ui.label(words!(shown.language, key));
+        ui.label(words!(context.language, key));
         return None;
     }
     let chosen = numbers.chosen_idx();
@@ -89,10 +92,13 @@ fn list_ui(ui: &mut Ui, numbers: &mut Numbers, shown: Shown<'_>) -> Option<Reque
             let rect = Rect::from_min_size(corner + vec2(0.0, height(row)), size);
             let is_seen = height(row + 1) >= viewport.min.y && height(row) <= viewport.max.y;
             let number = numbers.all().get(idx).filter(|_| is_seen);
-            if let Some(number) = number
-                && row_ui(ui, rect, (idx, chosen == Some(idx)), number, shown).clicked()
-            {
-                clicked = Some(idx);
+            if let Some(number) = number {
+                let id = Id::unique("numbers row").with(idx);
+                let response = ui.interact(rect, id, Sense::click());
+                row_ui(ui, &response, number, chosen == Some(idx), context);
+                if response.clicked() {
+                    clicked = Some(idx);
+                }
             }
         }
         clicked
@@ -106,20 +112,20 @@ fn list_ui(ui: &mut Ui, numbers: &mut Numbers, shown: Shown<'_>) -> Option<Reque
 
 fn row_ui(
     ui: &Ui,
-    rect: Rect,
-    (idx, is_chosen): (usize, bool),
+    response: &Response,
     number: &NumberInText,
-    shown: Shown<'_>,
-) -> Response {
+    is_chosen: bool,
+    context: PanelContext<'_>,
+) {
     let palette = theme::palette(ui.ctx());
-    let response = ui.interact(rect, Id::unique("numbers row").with(idx), Sense::click());
+    let rect = response.rect;
     let quote = format!("{}{}", number.stretch.quote, number.unit);
     let interpretation = number.interpretation.words();
-    let kind = shown.language.of(&interpretation).to_owned();
-    let part = Part::Text(number.stretch.section).name(shown.report.form, shown.language);
+    let kind = context.language.of(&interpretation).to_owned();
+    let part = Part::Text(number.stretch.section).name(context.report.form, context.language);
     response.widget_info(|| {
         let name = words!(
-            shown.language,
+            context.language,
             "numbers.spoken",
             number = quote,
             kind = kind,
@@ -163,5 +169,4 @@ fn row_ui(
         let at = Align2::LEFT_CENTER.anchor_size(at, galley.size()).min;
         ui.painter().galley(at, galley, color);
     }
-    response
 }

@@ -1,4 +1,9 @@
-//! How the panel of findings is looked at.
+//! How the panel of findings is looked at, and what it is drawn from.
+
+use crate::app::ui::command::Standings;
+use crate::form::CellAddress;
+use crate::report::Report;
+use crate::words::Language;
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,8 +56,21 @@ impl Default for Panel {
 }
 
 impl Panel {
-    /// Whether it is in sight.
+    /// Returns whether it is in sight.
     pub const fn is_shown(&self) -> bool {
         self.is_open && matches!(self.room, Room::Own)
     }
+}
+
+/// What the panel is drawn from besides the findings.
+#[derive(Clone, Copy)]
+pub struct PanelContext<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// How commands stand.
+    pub standings: &'a Standings,
+    /// The cell that is selected in a table.
+    pub selected: Option<CellAddress>,
+    /// The language of the window.
+    pub language: Language,
 }

@@ -1,14 +1,14 @@
 //! The dialog that asks for the reason of a finding that is right as it is.
 
-use crate::app::ui::question::primary_button;
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::entered;
 use crate::app::ui::theme;
 use crate::report::Answer;
 use crate::rules::Finding;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{
-    Align, Context, Event, Id, Key, Label, Layout, Modal, Modifiers, RichText, TextEdit, Ui,
-};
+use eframe::egui::{Context, Label, RichText, TextEdit, Ui};
 
 const WIDTH: f32 = 480.0;
 /// The longest reason.
@@ -32,14 +32,6 @@ pub enum ReasonOutcome {
     Cancelled,
 }
 
-/// Whether Enter was pressed; the one that ends a composition of the input method is none.
-pub(crate) fn entered(ui: &Ui) -> bool {
-    ui.input(|input| {
-        let is_composing = |event: &Event| matches!(event, Event::Ime(_));
-        input.key_pressed(Key::Enter) && !input.events.iter().any(is_composing)
-    })
-}
-
 impl ReasonDialog {
     /// Asks for the reason of a finding.
     pub fn new(finding: Finding, language: Language) -> Self {
@@ -51,11 +43,10 @@ impl ReasonDialog {
         }
     }
 
-    /// Shows the dialog; what came of it, once something did.
+    /// Shows the dialog. Returns what came of it, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<ReasonOutcome> {
-        let modal = Modal::new(Id::unique("reason")).frame(theme::dialog_frame(ctx));
-        let shown = modal.show(ctx, |ui| {
-            ui.set_width(WIDTH.min(ctx.content_rect().width() - 60.0));
+        let dialog = Dialog::new("reason").width(WIDTH).closing_outside();
+        dialog.show(ctx, ReasonOutcome::Cancelled, |ui| {
             ui.heading(words!(language, "reason.heading"));
             ui.add_space(6.0);
             ui.add(Label::new(&self.message).wrap());
@@ -66,15 +57,10 @@ impl ReasonDialog {
             let is_entered = self.field_ui(ui, language);
             ui.add_space(12.0);
             self.buttons_ui(ui, is_entered, language)
-        });
-        let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let is_left = is_escaped || shown.should_close();
-        shown
-            .inner
-            .or_else(|| is_left.then_some(ReasonOutcome::Cancelled))
+        })
     }
 
-    // Whether Enter was pressed in the field.
+    // Returns whether Enter was pressed in the field.
     fn field_ui(&mut self, ui: &mut Ui, language: Language) -> bool {
         let name = words!(language, "reason.name");
         let field = TextEdit::singleline(&mut self.reason)
@@ -97,19 +83,15 @@ impl ReasonDialog {
         language: Language,
     ) -> Option<ReasonOutcome> {
         let is_given = !self.reason.trim().is_empty();
-        let mut outcome = None;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let keep = ui.add_enabled_ui(is_given, |ui| {
-                primary_button(ui, &words!(language, "reason.keep")).clicked()
-            });
-            if keep.inner || (is_entered && is_given) {
-                let answer = self.finding.answered(self.reason.trim());
-                outcome = Some(ReasonOutcome::Taken(answer));
-            }
-            if ui.button(words!(language, "question.cancel")).clicked() {
-                outcome = Some(ReasonOutcome::Cancelled);
-            }
-        });
-        outcome
+        let taken = || ReasonOutcome::Taken(self.finding.answered(self.reason.trim()));
+        let clicked = Buttons::primary(true, words!(language, "reason.keep"))
+            .enabled(is_given)
+            .or(false, words!(language, "question.cancel"))
+            .show(ui);
+        match clicked {
+            Some(false) => Some(ReasonOutcome::Cancelled),
+            Some(true) => Some(taken()),
+            None => (is_entered && is_given).then(taken),
+        }
     }
 }

@@ -3,16 +3,14 @@
 use super::detail_view::detail_ui;
 use super::list_view::list_ui;
 use super::numbers_view::numbers_ui;
-use super::{Findings, Tab};
+use super::{Findings, PanelContext, Tab};
 use crate::app::session::request::Request;
-use crate::app::shell::toolbar::button_ui;
-use crate::app::ui::command::{Command, Standings};
+use crate::app::ui::command::Command;
+use crate::app::ui::command_button::{button_ui, icon_button};
 use crate::app::ui::icon;
 use crate::app::ui::severity;
 use crate::app::ui::severity::SEVERITIES;
 use crate::app::ui::theme;
-use crate::form::CellAddress;
-use crate::report::Report;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
@@ -20,8 +18,6 @@ use eframe::egui::{
 };
 use std::borrow::Cow;
 use std::path::Path;
-
-pub use super::list_view::spoken;
 
 /// The height of the panel until a person drags it, where the window has as much to spare.
 const HEIGHT: f32 = 212.0;
@@ -36,21 +32,12 @@ const HEIGHT_CLASS: f32 = 160.0;
 /// The share of the width that the chosen finding has.
 const DETAIL_SHARE: f32 = 0.42;
 
-/// What the panel shows.
-#[derive(Clone, Copy)]
-pub struct Shown<'a> {
-    /// The report.
-    pub report: &'a Report,
-    /// How commands stand.
-    pub standings: &'a Standings,
-    /// The cell that is selected in a table.
-    pub selected: Option<CellAddress>,
-    /// The language of the window.
-    pub language: Language,
-}
-
-/// Shows the panel, if it is open; what was asked for in it.
-pub fn findings_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Vec<Request> {
+/// Shows the panel, if it is open. Returns what was asked for in it.
+pub fn findings_ui(
+    ui: &mut Ui,
+    findings: &mut Findings,
+    context: PanelContext<'_>,
+) -> Vec<Request> {
     if !findings.panel.is_shown() {
         return Vec::new();
     }
@@ -62,7 +49,7 @@ pub fn findings_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Ve
     if is_empty {
         // Nothing to read, nothing to make room for.
         let panel = Panel::bottom("findings head").resizable(false).frame(frame);
-        return panel.show(ui, |ui| head_ui(ui, findings, shown)).inner;
+        return panel.show(ui, |ui| head_ui(ui, findings, context)).inner;
     }
     let usual = HEIGHT.min(ui.available_height() * SHARE).max(HEIGHTS.min);
     let height = findings.panel.height.unwrap_or(points(usual));
@@ -75,10 +62,10 @@ pub fn findings_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Ve
         .size_range(HEIGHTS.min..=most.max(HEIGHTS.min))
         .frame(frame);
     let output = panel.show(ui, |ui| {
-        let mut requests = head_ui(ui, findings, shown);
+        let mut requests = head_ui(ui, findings, context);
         match findings.panel.tab {
-            Tab::Findings => requests.extend(body_ui(ui, findings, shown)),
-            Tab::Numbers => requests.extend(numbers_ui(ui, findings, shown)),
+            Tab::Findings => requests.extend(body_ui(ui, findings, context)),
+            Tab::Numbers => requests.extend(numbers_ui(ui, findings, context)),
         }
         requests
     });
@@ -99,7 +86,7 @@ fn points(height: f32) -> u16 {
     height.round().clamp(HEIGHTS.min, HEIGHTS.max) as u16
 }
 
-fn body_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Vec<Request> {
+fn body_ui(ui: &mut Ui, findings: &mut Findings, context: PanelContext<'_>) -> Vec<Request> {
     let width = ui.available_width() * DETAIL_SHARE;
     let detail = Panel::right("finding")
         .resizable(true)
@@ -109,14 +96,14 @@ fn body_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Vec<Reques
             left: 12,
             ..Margin::ZERO
         }));
-    let mut requests = detail.show(ui, |ui| detail_ui(ui, findings, shown)).inner;
-    let list = CentralPanel::no_frame().show(ui, |ui| list_ui(ui, findings, shown));
+    let mut requests = detail.show(ui, |ui| detail_ui(ui, findings, context)).inner;
+    let list = CentralPanel::no_frame().show(ui, |ui| list_ui(ui, findings, context));
     requests.extend(list.inner);
     requests
 }
 
-fn head_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Vec<Request> {
-    let language = shown.language;
+fn head_ui(ui: &mut Ui, findings: &mut Findings, context: PanelContext<'_>) -> Vec<Request> {
+    let language = context.language;
     let mut requests = Vec::new();
     ui.horizontal(|ui| {
         tabs_ui(ui, findings, language);
@@ -126,7 +113,7 @@ fn head_ui(ui: &mut Ui, findings: &mut Findings, shown: Shown<'_>) -> Vec<Reques
             if icon_button(ui, icon::CLOSE, &name) {
                 requests.push(Request::Command(Command::Findings));
             }
-            requests.extend(basis_ui(ui, shown));
+            requests.extend(basis_ui(ui, context));
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 outcome_ui(ui, findings, language);
             });
@@ -218,8 +205,8 @@ fn name_of(path: &Path) -> Cow<'_, str> {
 }
 
 // What the checks rest on: last year's report, and the limits of the place.
-fn basis_ui(ui: &mut Ui, shown: Shown<'_>) -> Option<Request> {
-    let name = words!(shown.language, "findings.basis");
+fn basis_ui(ui: &mut Ui, context: PanelContext<'_>) -> Option<Request> {
+    let name = words!(context.language, "findings.basis");
     let menu = ui.menu_button(format!("{name} {}", icon::UNFOLD), |ui| {
         let commands = [
             Command::LastYear,
@@ -228,18 +215,10 @@ fn basis_ui(ui: &mut Ui, shown: Shown<'_>) -> Option<Request> {
             Command::NoLimits,
         ];
         let chosen = commands.into_iter().filter(|&command| {
-            let button = Button::new(command.label(shown.language));
-            button_ui(ui, command, button, (shown.language, shown.standings)).clicked()
+            let button = Button::new(command.label(context.language));
+            button_ui(ui, command, button, context.standings, context.language).clicked()
         });
         chosen.last()
     });
     menu.inner.flatten().map(Request::Command)
-}
-
-/// A small button with a symbol and a name that is read aloud; whether it was clicked.
-pub(crate) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> bool {
-    let response = ui.add(Button::new(icon).frame(false)).on_hover_text(name);
-    response
-        .widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, name));
-    response.clicked()
 }

@@ -1,6 +1,7 @@
 //! What the actions of the keyboard do to the selection and to the report.
 
 use super::block::Block;
+use super::context::GridContext;
 use super::copy::copied;
 use super::keys::{Action, Mode};
 use super::lattice::{Lattice, Step};
@@ -9,34 +10,24 @@ use super::paste::{changes, paste};
 use super::state::{GridState, Refusal};
 use crate::edit::Edit;
 use crate::form::CellAddress;
-use crate::report::{Figure, Report};
+use crate::report::Figure;
 use crate::words;
-use crate::words::Language;
-use eframe::egui::Context;
-
-/// What an action may look at.
-pub(super) struct Surroundings<'a> {
-    pub(super) ctx: &'a Context,
-    pub(super) lattice: &'a Lattice,
-    pub(super) report: &'a Report,
-    pub(super) language: Language,
-}
 
 impl GridState {
-    /// Does what a key means; the edit that comes of it.
-    pub(super) fn perform(&mut self, action: Action, around: &Surroundings<'_>) -> Option<Edit> {
+    /// Does what a key means. Returns the edit that comes of it.
+    pub(super) fn perform(&mut self, action: Action, context: &GridContext<'_>) -> Option<Edit> {
         self.entry.refusal = None;
-        let lattice = around.lattice;
+        let lattice = context.lattice;
         match action {
-            Action::Go(step) => self.commit_then(around, |state| state.go(step, lattice)),
-            Action::Extend(step) => self.commit_then(around, |state| state.extend(step, lattice)),
+            Action::Go(step) => self.commit_then(context, |state| state.go(step, lattice)),
+            Action::Extend(step) => self.commit_then(context, |state| state.extend(step, lattice)),
             Action::Tab { is_forward } => {
-                self.commit_then(around, |state| state.tab(is_forward, lattice))
+                self.commit_then(context, |state| state.tab(is_forward, lattice))
             }
             Action::Enter { is_forward } => {
-                self.commit_then(around, |state| state.enter(is_forward, lattice))
+                self.commit_then(context, |state| state.enter(is_forward, lattice))
             }
-            Action::EnterIntoAll => self.enter_into_all(around),
+            Action::EnterIntoAll => self.enter_into_all(context),
             Action::SelectAll => {
                 self.selection.anchor = 0;
                 self.selection.corner = lattice.slots.len() - 1;
@@ -50,32 +41,32 @@ impl GridState {
                 self.drop_entry();
                 None
             }
-            Action::Clear => self.clear(around),
+            Action::Clear => self.clear(context),
             Action::ClearAndEnter => {
                 self.begin_entry(Mode::Enter, lattice);
                 None
             }
-            Action::FillDown => self.fill(around, Step::Up),
-            Action::FillRight => self.fill(around, Step::Left),
+            Action::FillDown => self.fill(context, Step::Up),
+            Action::FillRight => self.fill(context, Step::Left),
             Action::Copy => {
-                self.copy(around);
+                self.copy(context);
                 None
             }
             Action::Cut => {
-                self.copy(around);
-                self.clear(around)
+                self.copy(context);
+                self.clear(context)
             }
-            Action::Paste(text) => self.paste(&text, around),
+            Action::Paste(text) => self.paste(&text, context),
         }
     }
 
     // A refused figure keeps the selection where it is.
     fn commit_then(
         &mut self,
-        around: &Surroundings<'_>,
+        context: &GridContext<'_>,
         go: impl FnOnce(&mut Self),
     ) -> Option<Edit> {
-        let edit = self.finish_entry(around.lattice, around.report).ok()?;
+        let edit = self.finish_entry(context.lattice, context.report).ok()?;
         go(self);
         edit
     }
@@ -141,11 +132,11 @@ impl GridState {
         }
     }
 
-    fn enter_into_all(&mut self, around: &Surroundings<'_>) -> Option<Edit> {
-        let area = self.area(around.lattice);
+    fn enter_into_all(&mut self, context: &GridContext<'_>) -> Option<Edit> {
+        let area = self.area(context.lattice);
         let mut figures = Vec::new();
-        for idx in around.lattice.slots_in(&area) {
-            let slot = around.lattice.slot(idx);
+        for idx in context.lattice.slots_in(&area) {
+            let slot = context.lattice.slot(idx);
             if slot.is_computed {
                 continue;
             }
@@ -159,19 +150,19 @@ impl GridState {
         }
         self.drop_entry();
         self.message = None;
-        changes(figures, around.report)
+        changes(figures, context.report)
     }
 
     // Blank, not 0. A printed total that is cleared gives way to the sum.
-    fn clear(&mut self, around: &Surroundings<'_>) -> Option<Edit> {
-        let area = self.area(around.lattice);
-        let cells: Vec<(CellAddress, Figure)> = around
+    fn clear(&mut self, context: &GridContext<'_>) -> Option<Edit> {
+        let area = self.area(context.lattice);
+        let cells: Vec<(CellAddress, Figure)> = context
             .lattice
             .slots_in(&area)
-            .map(|idx| (around.lattice.slot(idx).cell, Figure::Blank))
+            .map(|idx| (context.lattice.slot(idx).cell, Figure::Blank))
             .collect();
-        let is_one_sum = cells.len() == 1 && self.active_is_computed(around.lattice);
-        let edit = changes(cells, around.report);
+        let is_one_sum = cells.len() == 1 && self.active_is_computed(context.lattice);
+        let edit = changes(cells, context.report);
         if edit.is_none() && is_one_sum {
             self.entry.refusal = Some(Refusal::Computed);
         }
@@ -183,8 +174,8 @@ impl GridState {
     }
 
     // From the first line or column of the selection into the others; a selection of one line or column is filled from its neighbour.
-    fn fill(&mut self, around: &Surroundings<'_>, back: Step) -> Option<Edit> {
-        let lattice = around.lattice;
+    fn fill(&mut self, context: &GridContext<'_>, back: Step) -> Option<Edit> {
+        let lattice = context.lattice;
         let area = self.area(lattice);
         let is_down = back.is_vertical();
         let is_single = if is_down {
@@ -207,27 +198,27 @@ impl GridState {
                     .nearest(slot.line, area.columns.start)
                     .max(line.start),
             };
-            let figure = around.report.figure(lattice.slot(source).cell);
+            let figure = context.report.figure(lattice.slot(source).cell);
             let fits = Figure::parse(&figure.to_string(), slot.kind).is_ok();
             if !slot.is_computed && source != idx && fits {
                 figures.push((slot.cell, figure));
             }
         }
-        changes(figures, around.report)
+        changes(figures, context.report)
     }
 
-    fn copy(&mut self, around: &Surroundings<'_>) {
+    fn copy(&mut self, context: &GridContext<'_>) {
         let Some(sheet) = &self.sheet else {
             return;
         };
-        let copied = copied(&self.area(around.lattice), around.lattice, sheet);
+        let copied = copied(&self.area(context.lattice), context.lattice, sheet);
         if !self.clipboard.offer(&copied) {
-            around.ctx.copy_text(copied.text);
+            context.ctx.copy_text(copied.text);
         }
     }
 
-    fn paste(&mut self, text: &str, around: &Surroundings<'_>) -> Option<Edit> {
-        let (lattice, language) = (around.lattice, around.language);
+    fn paste(&mut self, text: &str, context: &GridContext<'_>) -> Option<Edit> {
+        let (lattice, language) = (context.lattice, context.language);
         self.drop_entry();
         let html = self.clipboard.html();
         let Ok(block) = Block::read(text, html.as_deref()) else {
@@ -235,7 +226,7 @@ impl GridState {
             return None;
         };
         let area = self.area(lattice);
-        match paste(&block, &area, lattice, around.report) {
+        match paste(&block, &area, lattice, context.report) {
             Err(overflow) => {
                 self.say(notice::overflow(&overflow, language));
                 None

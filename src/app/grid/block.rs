@@ -1,21 +1,15 @@
 //! What is pasted: rows of texts, read from an HTML table or from text with tabs.
 
-use super::block_html;
+use super::block_html::{self, MAX_CELLS, TooLarge};
 
 /// The most that is read from the clipboard; the largest table of the form has 175 cells.
 const MAX_BYTES: usize = 5 * 1024 * 1024;
-/// The most cells of a block.
-pub(super) const MAX_CELLS: usize = 10_000;
 
 /// Rows of texts as they were copied; rows may differ in length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Block {
     pub(super) rows: Vec<Vec<String>>,
 }
-
-/// The clipboard holds more than any report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TooLarge;
 
 impl Block {
     /// Reads the table on the clipboard. HTML counts where it is a table with the same contents as the text:

@@ -1,9 +1,15 @@
 //! The table in HTML from the clipboard, with merged cells put in their places.
 
-use super::block::{MAX_CELLS, TooLarge};
 use scraper::{ElementRef, Html, Node, Selector};
 
-/// The texts of the table's cells; a merged cell has its text at its top left. None where there is no table.
+/// The most cells of a block.
+pub(super) const MAX_CELLS: usize = 10_000;
+
+/// The clipboard holds more than any report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TooLarge;
+
+/// The texts of the table's cells; a merged cell has its text at its top left. Returns `None` where there is no table.
 pub(super) fn rows(html: &str) -> Result<Option<Vec<Vec<String>>>, TooLarge> {
     let html = Html::parse_document(html);
     let Some(table) = innermost_table(&html) else {

@@ -1,6 +1,6 @@
 //! The table in its scroll area: painted, clicked, dragged over, named for screen readers.
 
-use super::actions::Surroundings;
+use super::context::GridContext;
 use super::editor;
 use super::keys::Mode;
 use super::lattice::Step;
@@ -12,11 +12,12 @@ use super::paint::{Selected, paint};
 use super::scene::{Pane, Scene};
 use super::sheet::Sheet;
 use super::state::GridState;
-use crate::app::findings::Marks;
+use crate::app::ui::marks::Marks;
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::CellAddress;
 use crate::words;
+use crate::words::Language;
 use eframe::egui::{
     Id, PointerButton, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2,
     WidgetInfo,
@@ -31,13 +32,13 @@ const DRAG_PAUSE: Duration = Duration::from_millis(60);
 pub(super) fn scroll_ui(
     ui: &mut Ui,
     state: &mut GridState,
-    around: &Surroundings<'_>,
+    context: &GridContext<'_>,
     sheet: &Sheet,
 ) -> Option<Edit> {
-    let shown = (sheet, state.notes.clone());
-    let layout = Layout::new(ui, around.lattice, shown, ui.available_size());
+    let notes = state.notes.clone();
+    let layout = Layout::new(ui, context.lattice, sheet, notes, ui.available_size());
     let marks = Arc::clone(&state.marks);
-    let lit = lit_cells(state, around, &marks);
+    let lit = lit_cells(state, context, &marks);
     ScrollArea::both()
         .id_salt("statistics grid")
         .auto_shrink([false, true])
@@ -48,7 +49,7 @@ pub(super) fn scroll_ui(
             let view = view.intersect(table);
             let (origin, view) = Scene::snapped(table.min, view, ui.pixels_per_point());
             let scene = Scene {
-                lattice: around.lattice,
+                lattice: context.lattice,
                 layout: &layout,
                 sheet,
                 palette: theme::palette(ui.ctx()),
@@ -57,20 +58,20 @@ pub(super) fn scroll_ui(
                 origin,
                 view,
             };
-            table_ui(ui, state, around, &scene)
+            table_ui(ui, state, context, &scene)
         })
         .inner
 }
 
-fn lit_cells(state: &GridState, around: &Surroundings<'_>, marks: &Marks) -> Vec<CellAddress> {
-    let active = around.lattice.slot(state.selection.active).cell;
-    lit(active, marks, around.report.form)
+fn lit_cells(state: &GridState, context: &GridContext<'_>, marks: &Marks) -> Vec<CellAddress> {
+    let active = context.lattice.slot(state.selection.active).cell;
+    lit(active, marks, context.report.form)
 }
 
 fn table_ui(
     ui: &mut Ui,
     state: &mut GridState,
-    around: &Surroundings<'_>,
+    context: &GridContext<'_>,
     scene: &Scene<'_>,
 ) -> Option<Edit> {
     state.n_lines_seen = n_lines_seen(scene);
@@ -79,18 +80,18 @@ fn table_ui(
     selected.hovered = hovered(ui, state, scene);
     paint(ui, scene, &selected);
 
-    editor::editor_ui(ui, state, scene, around.language);
+    editor::editor_ui(ui, state, scene, context.language);
     editor::after_field(ui, state, scene);
-    let mut edit = pointer_ui(ui, state, around, scene);
-    edit = edit.or_else(|| menu::menu_ui(ui, state, around));
+    let mut edit = pointer_ui(ui, state, context, scene);
+    edit = edit.or_else(|| menu::menu_ui(ui, state, context));
     if std::mem::take(&mut state.due.focus) && !ui.memory(|memory| memory.has_focus(field_id)) {
         ui.memory_mut(|memory| memory.request_focus(field_id));
         ui.ctx().request_repaint();
     }
     if edit.is_none() && state.is_entering() && !ui.memory(|memory| memory.has_focus(field_id)) {
-        edit = state.leave_entry(around);
+        edit = state.leave_entry(context);
     }
-    editor::refusal_ui(ui, state, scene, around.language);
+    editor::refusal_ui(ui, state, scene, context.language);
     if std::mem::take(&mut state.due.scroll) {
         scroll_to_selected(ui, state, scene);
     }
@@ -135,7 +136,7 @@ fn scroll_to_selected(ui: &Ui, state: &GridState, scene: &Scene<'_>) {
 fn pointer_ui(
     ui: &mut Ui,
     state: &mut GridState,
-    around: &Surroundings<'_>,
+    context: &GridContext<'_>,
     scene: &Scene<'_>,
 ) -> Option<Edit> {
     let mut body = ui.new_child(UiBuilder::new().max_rect(scene.view));
@@ -144,11 +145,12 @@ fn pointer_ui(
     let pointer = Pointer::of(&body);
     let mut edit = None;
     for idx in 0..scene.lattice.slots.len() {
-        let response = told(cell_ui(&body, state, scene, idx), idx, (scene, around));
+        let response = cell_ui(&body, state, scene, idx);
+        let response = describe(response, idx, scene, context.language);
         let is_selected = area.contains(scene.lattice.slot(idx));
-        name_cell(&response, idx, is_selected, (scene, around));
+        name_cell(&response, idx, is_selected, scene, context);
         if edit.is_none() {
-            edit = pressed(&response, (idx, &pointer), state, around);
+            edit = pressed(&response, idx, &pointer, state, context);
         }
     }
     describe_field(&body, state);
@@ -176,17 +178,13 @@ fn cell_ui(body: &Ui, state: &GridState, scene: &Scene<'_>, idx: usize) -> Respo
     )
 }
 
-// What is wrong with a cell is told on hovering, and to screen readers.
-fn told(
-    response: Response,
-    idx: usize,
-    (scene, around): (&Scene<'_>, &Surroundings<'_>),
-) -> Response {
+// Says what is wrong with a cell on hovering, and to screen readers.
+fn describe(response: Response, idx: usize, scene: &Scene<'_>, language: Language) -> Response {
     let found = scene.marks.of_cell(scene.lattice.slot(idx).cell);
     if found.is_empty() {
         return response;
     }
-    let words = scene.marks.words(found, around.language);
+    let words = scene.marks.words(found, language);
     response
         .ctx
         .accesskit_node_builder(response.id, |node| node.set_description(words.as_str()));
@@ -205,13 +203,14 @@ fn name_cell(
     response: &Response,
     idx: usize,
     is_selected: bool,
-    (scene, around): (&Scene<'_>, &Surroundings<'_>),
+    scene: &Scene<'_>,
+    context: &GridContext<'_>,
 ) {
     let slot = scene.lattice.slot(idx);
     response.widget_info(|| {
-        let figure = shown(&around.report.figure(slot.cell), around.language);
+        let figure = shown(&context.report.figure(slot.cell), context.language);
         let name = words!(
-            around.language,
+            context.language,
             "grid.cell",
             name = slot.name,
             figure = figure
@@ -261,9 +260,10 @@ impl Pointer {
 
 fn pressed(
     response: &Response,
-    (idx, pointer): (usize, &Pointer),
+    idx: usize,
+    pointer: &Pointer,
     state: &mut GridState,
-    around: &Surroundings<'_>,
+    context: &GridContext<'_>,
 ) -> Option<Edit> {
     // A tap, or a slow frame, brings the press and its end at once.
     let is_held = response.is_pointer_button_down_on();
@@ -272,17 +272,17 @@ fn pressed(
     let is_menu = pointer.pressed == Some(PointerButton::Secondary)
         && response.contains_pointer()
         && !state
-            .area(around.lattice)
-            .contains(around.lattice.slot(idx));
+            .area(context.lattice)
+            .contains(context.lattice.slot(idx));
     let is_called = response.clicked() && !pointer.is_released;
     let mut edit = None;
     if is_down || is_menu || is_called {
-        edit = state.leave_entry(around);
+        edit = state.leave_entry(context);
         state.entry.refusal = None;
         if pointer.with_shift && is_down {
             state.extend_to(idx);
         } else {
-            state.go_to(idx, around.lattice);
+            state.go_to(idx, context.lattice);
         }
         state.is_dragging = is_down && is_held;
         state.due.focus = true;
@@ -291,7 +291,7 @@ fn pressed(
     // The field below the cell has given up the keyboard at the end of the click.
     state.due.focus |= response.clicked();
     if response.double_clicked() {
-        state.begin_entry(Mode::Edit, around.lattice);
+        state.begin_entry(Mode::Edit, context.lattice);
         state.is_dragging = false;
         state.due.focus = true;
         response.ctx.request_repaint();

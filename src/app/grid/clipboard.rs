@@ -13,7 +13,7 @@ pub struct Copied {
 
 /// Where tables are copied to and pasted from. Plain text arrives with egui's paste event.
 pub trait Clipboard: fmt::Debug {
-    /// Offers a table to other programs; whether the clipboard took it.
+    /// Offers a table to other programs. Returns whether the clipboard took it.
     fn offer(&mut self, copied: &Copied) -> bool;
 
     /// The HTML that lies on the clipboard beside the text.

@@ -1,6 +1,6 @@
 //! Takes the grid's keys out of a frame's events, in the order in which they were pressed.
 
-use super::actions::Surroundings;
+use super::context::GridContext;
 use super::editor;
 use super::keys::{Meaning, Mode, is_typing, meaning};
 use super::state::GridState;
@@ -14,7 +14,7 @@ use eframe::egui::{Event, ImeEvent, Ui};
 pub(super) fn take_keys(
     ui: &Ui,
     state: &mut GridState,
-    around: &Surroundings<'_>,
+    context: &GridContext<'_>,
     mut edit: Option<Edit>,
 ) -> Option<Edit> {
     if !ui.memory(|memory| memory.has_focus(editor::id())) {
@@ -41,13 +41,13 @@ pub(super) fn take_keys(
                 break;
             }
             Some(Meaning::Grid(action)) if for_field.is_empty() => {
-                edit = state.perform(action, around);
+                edit = state.perform(action, context);
             }
             Some(Meaning::Grid(_)) => {
                 state.queue.push_front(event);
                 break;
             }
-            Some(Meaning::Field) => for_field.extend(typed(event, state, around)),
+            Some(Meaning::Field) => for_field.extend(typed(event, state, context)),
             None => {}
         }
     }
@@ -69,11 +69,11 @@ fn is_composing(event: &Event) -> bool {
 }
 
 // The first text on a selected cell begins an entry; a sum takes none.
-fn typed(event: Event, state: &mut GridState, around: &Surroundings<'_>) -> Option<Event> {
+fn typed(event: Event, state: &mut GridState, context: &GridContext<'_>) -> Option<Event> {
     if is_typing(&event) {
         state.entry.refusal = None;
         if !state.is_entering() {
-            state.begin_entry(Mode::Enter, around.lattice);
+            state.begin_entry(Mode::Enter, context.lattice);
         }
         if !state.is_entering() {
             return None;

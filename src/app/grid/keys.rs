@@ -43,7 +43,7 @@ pub(super) enum Meaning {
     Field,
 }
 
-/// What an event means; none where it is not for the grid, such as undo and other commands of the window.
+/// Returns what an event means, `None` where it is not for the grid, such as undo and other commands of the window.
 pub(super) fn meaning(event: &Event, mode: Mode) -> Option<Meaning> {
     let is_ready = mode == Mode::Ready;
     let ready_or_field = |action| {
@@ -70,7 +70,7 @@ pub(super) fn meaning(event: &Event, mode: Mode) -> Option<Meaning> {
     }
 }
 
-/// Whether an event puts text into the field.
+/// Returns whether an event puts text into the field.
 pub(super) fn is_typing(event: &Event) -> bool {
     match event {
         Event::Text(text) | Event::Paste(text) | Event::Ime(ImeEvent::Commit(text)) => {

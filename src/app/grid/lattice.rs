@@ -58,7 +58,7 @@ pub(super) enum Step {
 }
 
 impl Step {
-    /// Whether the column is kept, also through lines with wider cells.
+    /// Returns whether the column is kept, also through lines with wider cells.
     pub(super) const fn is_vertical(self) -> bool {
         matches!(
             self,
@@ -83,7 +83,7 @@ impl Area {
 }
 
 impl Lattice {
-    /// The lattice of a table; none for a table without figures.
+    /// Returns the lattice of a table, `None` for a table without figures.
     pub(super) fn new(table: &'static Table) -> Option<Self> {
         let placed = table.grid();
         let mut slots: Vec<Slot> = Vec::new();

@@ -35,7 +35,7 @@ pub(super) struct Layout {
     pub(super) n_frozen: usize,
     /// How many rows with heads stay in sight.
     pub(super) n_head_rows: usize,
-    /// The texts of the placed cells; none for figures.
+    /// The texts of the placed cells; `None` for figures.
     pub(super) texts: Vec<Option<Arc<Galley>>>,
     /// The thickness of a line: one pixel.
     pub(super) line: f32,
@@ -50,7 +50,8 @@ impl Layout {
     pub(super) fn new(
         ui: &Ui,
         lattice: &Lattice,
-        (sheet, notes): (&Sheet, Option<Arc<Notes>>),
+        sheet: &Sheet,
+        notes: Option<Arc<Notes>>,
         available: Vec2,
     ) -> Self {
         let pixels = ui.pixels_per_point();
@@ -63,14 +64,14 @@ impl Layout {
             .collect();
         let widths = fit(
             &shares,
-            &min_widths(ui, lattice, (sheet, notes.as_deref())),
+            &min_widths(ui, lattice, sheet, notes.as_deref()),
             (available.x - line).min(MAX_WIDTH),
         );
         let xs = edges(&widths, pixels);
         let is_joined = notes
             .as_deref()
             .is_some_and(|notes| fits_in_line(ui, lattice, notes, &xs));
-        let note_heights = note_heights(ui, lattice, (notes.as_deref(), is_joined));
+        let note_heights = note_heights(ui, lattice, notes.as_deref(), is_joined);
         let figure = galley(ui, "0", &figure_style()).size().y;
         let least = note_heights.iter().map(|note| match *note {
             0.0 => MIN_HEIGHT,
@@ -175,7 +176,7 @@ fn width_of(ui: &Ui, text: &str) -> f32 {
     galley(ui, text, &figure_style()).size().x
 }
 
-fn min_widths(ui: &Ui, lattice: &Lattice, (sheet, notes): (&Sheet, Option<&Notes>)) -> Vec<f32> {
+fn min_widths(ui: &Ui, lattice: &Lattice, sheet: &Sheet, notes: Option<&Notes>) -> Vec<f32> {
     let mut least = vec![0.0_f32; lattice.table.widths.len()];
     for placed in lattice
         .placed
@@ -248,11 +249,11 @@ fn edges(sizes: &[f32], pixels_per_point: f32) -> Vec<f32> {
 }
 
 fn width_of_note(ui: &Ui, note: &CellNote, is_joined: bool) -> f32 {
-    let lines = notes::lines(ui, note, (is_joined, [Color32::PLACEHOLDER; 2]));
+    let lines = notes::lines(ui, note, is_joined, [Color32::PLACEHOLDER; 2]);
     lines.iter().map(|line| line.size().x).fold(0.0, f32::max)
 }
 
-// Whether the words of every note have room beside each other.
+// Returns whether the words of every note have room beside each other.
 fn fits_in_line(ui: &Ui, lattice: &Lattice, notes: &Notes, xs: &[f32]) -> bool {
     lattice.slots.iter().all(|slot| {
         let width = at(xs, slot.columns.end) - at(xs, slot.columns.start) - 2.0 * PAD.x;
@@ -262,11 +263,7 @@ fn fits_in_line(ui: &Ui, lattice: &Lattice, notes: &Notes, xs: &[f32]) -> bool {
 }
 
 // How much room the notes of each row need.
-fn note_heights(
-    ui: &Ui,
-    lattice: &Lattice,
-    (notes, is_joined): (Option<&Notes>, bool),
-) -> Vec<f32> {
+fn note_heights(ui: &Ui, lattice: &Lattice, notes: Option<&Notes>, is_joined: bool) -> Vec<f32> {
     let mut heights = vec![0.0; lattice.table.rows.len()];
     let Some(notes) = notes else {
         return heights;

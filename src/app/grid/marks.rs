@@ -3,7 +3,7 @@
 
 use super::lattice::Slot;
 use super::scene::Scene;
-use crate::app::findings::Marks;
+use crate::app::ui::marks::Marks;
 use crate::app::ui::severity;
 use crate::app::ui::theme::Palette;
 use crate::form::{CellAddress, Form};
@@ -65,7 +65,8 @@ pub(super) fn paint_found(painter: &Painter, scene: &Scene<'_>, slot: &Slot) {
         painter,
         rect.min,
         &format!("{}{more}", meant + 1),
-        (color, scene.palette),
+        color,
+        scene.palette,
     );
 }
 
@@ -95,7 +96,7 @@ fn outline(painter: &Painter, rect: Rect, severity: Severity, stroke: Stroke) {
     }
 }
 
-fn number(painter: &Painter, corner: Pos2, text: &str, (color, palette): (Color32, &Palette)) {
+fn number(painter: &Painter, corner: Pos2, text: &str, color: Color32, palette: &Palette) {
     let font = FontId::proportional(NUMBER_SIZE);
     let galley = painter.layout_no_wrap(text.to_owned(), font, palette.on_accent);
     let size = galley.size() + vec2(2.0 * NUMBER_PAD, 0.0);

@@ -1,6 +1,6 @@
 //! The menu of the right mouse button.
 
-use super::actions::Surroundings;
+use super::context::GridContext;
 use super::keys::Action;
 use super::state::GridState;
 use crate::app::ui::theme;
@@ -8,8 +8,8 @@ use crate::edit::Edit;
 use crate::words;
 use eframe::egui::{Button, Ui, ViewportCommand};
 
-/// Shows the menu where the right button was pressed; the edit that was chosen in it.
-pub(super) fn menu_ui(ui: &Ui, state: &mut GridState, around: &Surroundings<'_>) -> Option<Edit> {
+/// Shows the menu where the right button was pressed. Returns the edit that was chosen in it.
+pub(super) fn menu_ui(ui: &Ui, state: &mut GridState, context: &GridContext<'_>) -> Option<Edit> {
     let mut chosen = None;
     ui.response().container_context_menu(|ui| {
         theme::space_menu(ui);
@@ -19,7 +19,7 @@ pub(super) fn menu_ui(ui: &Ui, state: &mut GridState, around: &Surroundings<'_>)
             ("grid.menu_copy", "Ctrl+C", ViewportCommand::RequestCopy),
             ("grid.menu_paste", "Ctrl+V", ViewportCommand::RequestPaste),
         ] {
-            if entry_ui(ui, key, shortcut, around) {
+            if entry_ui(ui, key, shortcut, context) {
                 ui.ctx().send_viewport_cmd(command);
                 state.due.focus = true;
             }
@@ -30,18 +30,18 @@ pub(super) fn menu_ui(ui: &Ui, state: &mut GridState, around: &Surroundings<'_>)
             ("grid.menu_fill_down", "Ctrl+D", Action::FillDown),
             ("grid.menu_fill_right", "Ctrl+R", Action::FillRight),
         ] {
-            if entry_ui(ui, key, shortcut, around) {
+            if entry_ui(ui, key, shortcut, context) {
                 chosen = Some(action);
                 state.due.focus = true;
             }
         }
     });
     let action = chosen.filter(|_| !state.is_entering())?;
-    state.perform(action, around)
+    state.perform(action, context)
 }
 
-fn entry_ui(ui: &mut Ui, key: &str, shortcut: &str, around: &Surroundings<'_>) -> bool {
-    let button = Button::new(words!(around.language, key)).shortcut_text(shortcut);
+fn entry_ui(ui: &mut Ui, key: &str, shortcut: &str, context: &GridContext<'_>) -> bool {
+    let button = Button::new(words!(context.language, key)).shortcut_text(shortcut);
     let is_chosen = ui.add(button).clicked();
     if is_chosen {
         ui.close();

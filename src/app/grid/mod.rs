@@ -8,6 +8,7 @@ mod block;
 mod block_html;
 mod body;
 mod clipboard;
+mod context;
 mod copy;
 mod editor;
 mod events;
@@ -33,7 +34,7 @@ use crate::edit::Edit;
 use crate::form::{CellAddress, Table};
 use crate::report::Report;
 use crate::words::Language;
-use actions::Surroundings;
+use context::GridContext;
 use eframe::egui::Ui;
 
 /// What came of one frame of the grid.
@@ -64,16 +65,16 @@ pub fn grid_ui(
     let is_free = ui.memory(|memory| memory.focused().is_none());
     state.due.focus |= std::mem::take(&mut state.due.welcome) && is_free;
     let ctx = ui.ctx().clone();
-    let around = Surroundings {
+    let context = GridContext {
         ctx: &ctx,
         lattice: &lattice,
         report,
         language,
     };
     // A frame makes one edit. Keys wait for the next frame after one; a click finds nothing left to commit.
-    let edit = state.go_to_wanted(&around);
-    let edit = events::take_keys(ui, state, &around, edit);
-    let pointed = body::scroll_ui(ui, state, &around, &sheet);
+    let edit = state.go_to_wanted(&context);
+    let edit = events::take_keys(ui, state, &context, edit);
+    let pointed = body::scroll_ui(ui, state, &context, &sheet);
     let edit = edit.or(pointed);
     if edit.is_some() || !state.queue.is_empty() {
         ctx.request_repaint();

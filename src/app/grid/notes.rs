@@ -1,12 +1,14 @@
 //! What stands below the figures in small letters: last year's figure and the change since.
 
-use super::layout::PAD;
 use crate::app::ui::theme::SMALL_SIZE;
 use crate::form::CellAddress;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Color32, FontId, Galley, Ui};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// The distance of words that stand in one line.
+const WORD_GAP: f32 = 8.0;
 
 /// What stands below a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,11 +54,12 @@ impl Notes {
     }
 }
 
-/// The lines of a note from the bottom up; its last words have the second color, the others the first.
+/// Returns the lines of a note from the bottom up; its last words have the second color, the others the first.
 pub(super) fn lines(
     ui: &Ui,
     note: &CellNote,
-    (is_joined, colors): (bool, [Color32; 2]),
+    is_joined: bool,
+    colors: [Color32; 2],
 ) -> Vec<Arc<Galley>> {
     let last = note.words.len().saturating_sub(1);
     let mut jobs: Vec<LayoutJob> = Vec::new();
@@ -64,7 +67,7 @@ pub(super) fn lines(
         let color = colors[usize::from(idx == last)];
         let format = TextFormat::simple(FontId::proportional(SMALL_SIZE), color);
         match jobs.last_mut() {
-            Some(job) if is_joined => job.append(words, 2.0 * PAD.x, format),
+            Some(job) if is_joined => job.append(words, WORD_GAP, format),
             _ => jobs.push(LayoutJob::single_section(words.clone(), format)),
         }
     }

@@ -42,6 +42,14 @@ impl<'a> Selected<'a> {
     }
 }
 
+/// A cell of the form in its place on the screen.
+struct Cell<'a> {
+    /// Its number among the placed cells.
+    idx: usize,
+    placed: &'a Placed,
+    rect: Rect,
+}
+
 /// Paints everything but the text that is being typed.
 pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, selected: &Selected<'_>) {
     for pane in Pane::ALL {
@@ -49,23 +57,24 @@ pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, selected: &Selected<'_>) {
         if !painter.clip_rect().is_positive() {
             continue;
         }
-        let cells: Vec<(usize, &Placed, Rect)> = scene
-            .lattice
-            .placed
-            .iter()
-            .enumerate()
+        let placed = scene.lattice.placed.iter().enumerate();
+        let cells: Vec<Cell<'_>> = placed
             .filter(|(_, placed)| scene.pane_of(placed) == pane)
-            .map(|(idx, placed)| (idx, placed, scene.rect(placed)))
-            .filter(|(.., rect)| rect.intersects(painter.clip_rect()))
+            .map(|(idx, placed)| Cell {
+                idx,
+                placed,
+                rect: scene.rect(placed),
+            })
+            .filter(|cell| cell.rect.intersects(painter.clip_rect()))
             .collect();
-        for (idx, placed, rect) in &cells {
-            painter.rect_filled(*rect, 0.0, ground(scene, selected, (*idx, placed)));
+        for cell in &cells {
+            painter.rect_filled(cell.rect, 0.0, ground(scene, selected, cell));
         }
-        for (idx, placed, rect) in &cells {
-            paint_text(ui, &painter, scene, (*idx, placed, *rect));
+        for cell in &cells {
+            paint_text(ui, &painter, scene, cell);
         }
-        for (.., rect) in &cells {
-            painter.extend(lines(*rect, scene));
+        for cell in &cells {
+            painter.extend(lines(cell.rect, scene));
         }
         if pane == Pane::BODY {
             for slot in &scene.lattice.slots {
@@ -76,13 +85,14 @@ pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, selected: &Selected<'_>) {
     }
 }
 
-fn ground(scene: &Scene<'_>, selected: &Selected<'_>, (idx, placed): (usize, &Placed)) -> Color32 {
+fn ground(scene: &Scene<'_>, selected: &Selected<'_>, cell: &Cell<'_>) -> Color32 {
+    let placed = cell.placed;
     let palette = scene.palette;
     let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
     let active = selected.active;
     match placed.cell.content {
         GridContent::Figure(..) => {
-            let number = number(scene, idx);
+            let number = number(scene, cell.idx);
             let slot = number.map(|number| scene.lattice.slot(number));
             let is_active = slot.is_some_and(|slot| slot.cell == active.cell);
             if !is_active && slot.is_some_and(|slot| selected.area.contains(slot)) {
@@ -128,8 +138,8 @@ fn is_above(scene: &Scene<'_>, head: &Placed, active: &Slot) -> bool {
     head.row_idx < active.row_idx && !scene.lattice.placed.iter().any(|other| is_nearer(&other))
 }
 
-fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Placed, Rect)) {
-    let (idx, placed, rect) = cell;
+fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: &Cell<'_>) {
+    let Cell { idx, placed, rect } = *cell;
     let palette = scene.palette;
     let Some(number) = number(scene, idx) else {
         let Some(Some(text)) = scene.layout.texts.get(idx) else {
@@ -152,7 +162,7 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Plac
     let text = scene.sheet.text(number);
     let note = scene.layout.note(scene.lattice.slot(number).cell);
     if let Some(note) = note {
-        paint_note(ui, painter, (scene, rect), note);
+        paint_note(ui, painter, scene, rect, note);
     }
     if text.is_empty() {
         return;
@@ -178,7 +188,7 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: (usize, &Plac
 }
 
 // Below the figure, from the bottom up. Only the last words, the change, ask for attention.
-fn paint_note(ui: &Ui, painter: &Painter, (scene, rect): (&Scene<'_>, Rect), note: &CellNote) {
+fn paint_note(ui: &Ui, painter: &Painter, scene: &Scene<'_>, rect: Rect, note: &CellNote) {
     let palette = scene.palette;
     let color = match note.tone {
         Tone::Striking => palette.warning,
@@ -186,11 +196,8 @@ fn paint_note(ui: &Ui, painter: &Painter, (scene, rect): (&Scene<'_>, Rect), not
         Tone::Quiet => palette.weak_text,
     };
     let mut bottom = rect.bottom() - PAD.y;
-    for line in notes::lines(
-        ui,
-        note,
-        (scene.layout.is_joined, [palette.weak_text, color]),
-    ) {
+    let colors = [palette.weak_text, color];
+    for line in notes::lines(ui, note, scene.layout.is_joined, colors) {
         bottom -= line.size().y;
         let left = rect.center().x - line.size().x / 2.0;
         painter.galley(pos2(left, bottom), line, color);

@@ -78,7 +78,7 @@ fn from_corner(block: &Block, area: &Area, lattice: &Lattice) -> Result<Vec<Targ
             room,
         });
     }
-    let (n_lines, n_columns) = tiled(size, area);
+    let (n_lines, n_columns) = tiled(size.0, size.1, area);
     let mut targets = Vec::new();
     let last_line = (area.lines.start + n_lines).min(lattice.n_lines());
     let target = Area {
@@ -106,14 +106,14 @@ fn from_corner(block: &Block, area: &Area, lattice: &Lattice) -> Result<Vec<Targ
 }
 
 // A block fills a selection that is a multiple of its size; one cell is the smallest such block.
-fn tiled(block: (usize, usize), area: &Area) -> (usize, usize) {
+fn tiled(n_lines: usize, n_columns: usize, area: &Area) -> (usize, usize) {
     let selected = (area.lines.len(), area.columns.len());
     let is_multiple =
-        selected.0.is_multiple_of(block.0.max(1)) && selected.1.is_multiple_of(block.1.max(1));
+        selected.0.is_multiple_of(n_lines.max(1)) && selected.1.is_multiple_of(n_columns.max(1));
     if is_multiple {
-        (selected.0.max(block.0), selected.1.max(block.1))
+        (selected.0.max(n_lines), selected.1.max(n_columns))
     } else {
-        block
+        (n_lines, n_columns)
     }
 }
 

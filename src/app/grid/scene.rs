@@ -3,7 +3,7 @@
 use super::lattice::{Lattice, Slot};
 use super::layout::Layout;
 use super::sheet::Sheet;
-use crate::app::findings::Marks;
+use crate::app::ui::marks::Marks;
 use crate::app::ui::theme::Palette;
 use crate::form::{CellAddress, Placed};
 use eframe::egui::emath::GuiRounding as _;

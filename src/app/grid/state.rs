@@ -1,13 +1,13 @@
 //! The state of the grid: which cells are selected, what is being typed, and what is to be said.
 
-use super::actions::Surroundings;
 use super::clipboard::{Clipboard, SystemClipboard};
+use super::context::GridContext;
 use super::keys::Mode;
 use super::lattice::{Area, Lattice, Step};
 use super::notes::Notes;
 use super::paste::changes;
 use super::sheet::Sheet;
-use crate::app::findings::Marks;
+use crate::app::ui::marks::Marks;
 use crate::edit::Edit;
 use crate::form::{CellAddress, Table};
 use crate::report::{Figure, FigureError, Report};
@@ -157,7 +157,7 @@ impl GridState {
         }
     }
 
-    /// Whether a figure is being typed. Undo and redo then belong to its text.
+    /// Returns whether a figure is being typed. Undo and redo then belong to its text.
     pub fn is_entering(&self) -> bool {
         self.entry.mode != Mode::Ready
     }
@@ -224,15 +224,15 @@ impl GridState {
     }
 
     /// Goes to the cell that [`Self::select`] named, once its table is shown.
-    pub(super) fn go_to_wanted(&mut self, around: &Surroundings<'_>) -> Option<Edit> {
+    pub(super) fn go_to_wanted(&mut self, context: &GridContext<'_>) -> Option<Edit> {
         let Wanted { cell, takes_focus } = self.wanted?;
-        if cell.table != around.lattice.table.id {
+        if cell.table != context.lattice.table.id {
             return None;
         }
         self.wanted = None;
-        let idx = around.lattice.idx_of(cell)?;
-        let edit = self.leave_entry(around);
-        self.go_to(idx, around.lattice);
+        let idx = context.lattice.idx_of(cell)?;
+        let edit = self.leave_entry(context);
+        self.go_to(idx, context.lattice);
         self.due.focus = takes_focus;
         edit
     }
@@ -316,15 +316,15 @@ impl GridState {
     }
 
     /// Leaves the cell without a key, as by a click elsewhere: what is no figure is given up, and said so.
-    pub(super) fn leave_entry(&mut self, around: &Surroundings<'_>) -> Option<Edit> {
-        match self.finish_entry(around.lattice, around.report) {
+    pub(super) fn leave_entry(&mut self, context: &GridContext<'_>) -> Option<Edit> {
+        match self.finish_entry(context.lattice, context.report) {
             Ok(edit) => edit,
             Err(error) => {
                 let text = std::mem::take(&mut self.entry.text);
-                let reason = reason(Refusal::Figure(error), around.language);
+                let reason = reason(Refusal::Figure(error), context.language);
                 self.drop_entry();
                 let message = words!(
-                    around.language,
+                    context.language,
                     "grid.given_up",
                     text = text,
                     reason = reason

@@ -1,16 +1,16 @@
 //! The import of a folder: its folders, its progress, and what became of each source.
 
 use super::batch::{Batch, BatchFolder, Entry, Fate, Stage};
-use crate::app::ui::dialog;
-use crate::app::ui::form_field::{note_ui, primary_ui};
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
 use crate::app::ui::theme::Palette;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align, Button, Color32, Context, Grid, Label, Layout, ProgressBar, RichText, ScrollArea,
-    TextEdit, Ui, vec2,
+    Button, Color32, Context, Grid, Label, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2,
 };
 use std::borrow::Cow;
 use std::path::Path;
@@ -35,14 +35,14 @@ pub enum BatchOutcome {
     Show(usize),
 }
 
-/// Shows the dialog; what was asked for in it.
+/// Shows the dialog. Returns what was asked for in it.
 pub fn batch_ui(ctx: &Context, batch: &mut Batch, language: Language) -> Option<BatchOutcome> {
     let escaped = match batch.stage() {
         Stage::Running(_) => BatchOutcome::Stop,
         Stage::Asked(_) | Stage::Over => BatchOutcome::Closed,
     };
-    dialog::show(ctx, "batch", escaped, |ui| {
-        ui.set_width(WIDTH);
+    let dialog = Dialog::new("batch").width(WIDTH).scrolling();
+    dialog.show(ctx, escaped, |ui| {
         ui.heading(words!(language, "batch.heading"));
         ui.add_space(8.0);
         match batch.stage() {
@@ -87,14 +87,10 @@ fn asked_ui(
         let error = theme::palette(ui.ctx()).error;
         ui.label(RichText::new(reason).color(error));
     }
-    let begin = words!(language, "batch.begin");
-    let cancel = words!(language, "review.cancel");
-    outcome.or(buttons_ui(ui, |ui| {
-        if primary_ui(ui, &begin, true).clicked() {
-            return Some(BatchOutcome::Begin);
-        }
-        ui.button(cancel).clicked().then_some(BatchOutcome::Closed)
-    }))
+    ui.add_space(10.0);
+    let buttons = Buttons::primary(BatchOutcome::Begin, words!(language, "batch.begin"));
+    let buttons = buttons.or(BatchOutcome::Closed, words!(language, "review.cancel"));
+    outcome.or(buttons.show(ui))
 }
 
 fn running_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<BatchOutcome> {
@@ -112,11 +108,11 @@ fn running_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<BatchOut
     if batch.is_stopping() {
         note_ui(ui, &words!(language, "batch.stopping"));
     }
-    let cancel = words!(language, "review.cancel");
-    buttons_ui(ui, |ui| {
-        let cancel = ui.add_enabled(!batch.is_stopping(), Button::new(cancel));
-        cancel.clicked().then_some(BatchOutcome::Stop)
-    })
+    ui.add_space(10.0);
+    Buttons::none()
+        .or(BatchOutcome::Stop, words!(language, "review.cancel"))
+        .enabled(!batch.is_stopping())
+        .show(ui)
 }
 
 fn share(n_done: usize, n_sources: usize) -> f32 {
@@ -138,12 +134,9 @@ fn over_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<BatchOutcom
                 }
             }
         });
-    let close = words!(language, "batch.close");
-    outcome.or(buttons_ui(ui, |ui| {
-        primary_ui(ui, &close, true)
-            .clicked()
-            .then_some(BatchOutcome::Closed)
-    }))
+    ui.add_space(10.0);
+    let close = Buttons::primary(BatchOutcome::Closed, words!(language, "batch.close"));
+    outcome.or(close.show(ui))
 }
 
 fn counts_ui(ui: &mut Ui, batch: &Batch, language: Language) {
@@ -167,7 +160,7 @@ fn counts_ui(ui: &mut Ui, batch: &Batch, language: Language) {
     note_ui(ui, &words!(language, "batch.written", path = batch.results));
 }
 
-/// Shows what became of a source; whether more of it shall be shown.
+/// Shows what became of a source. Returns whether more of it shall be shown.
 fn entry_ui(ui: &mut Ui, entry: &Entry, language: Language) -> bool {
     let palette = theme::palette(ui.ctx());
     let (sign, color) = sign(&entry.fate, palette);
@@ -222,17 +215,4 @@ fn fate_words(fate: &Fate, language: Language) -> Cow<'static, str> {
 fn name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
-}
-
-fn buttons_ui(
-    ui: &mut Ui,
-    add: impl FnOnce(&mut Ui) -> Option<BatchOutcome>,
-) -> Option<BatchOutcome> {
-    ui.add_space(10.0);
-    // In a row of its own, the buttons take no more height than they need.
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), add)
-            .inner
-    })
-    .inner
 }

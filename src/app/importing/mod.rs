@@ -15,7 +15,7 @@ use super::session::layer::{Layer, LayerState};
 use super::session::transition::Transition;
 use super::system::file_dialogs::{FileKind, Goal};
 use super::system::task::{Job, Outlet, Worker};
-use super::ui::theme;
+use super::ui::dialog::Dialog;
 use crate::import::{Draft, Hints};
 use crate::intake::{Content, Intake, IntakeError};
 use crate::platform::clock;
@@ -23,7 +23,7 @@ use crate::report::{Origin, Report};
 use crate::store::ReportFile;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Context, Id, Key, Modal, Modifiers, RichText, Spinner};
+use eframe::egui::{Context, RichText, Spinner};
 use review::{Ending, Review};
 use review_view::{ReviewOutcome, review_ui};
 use std::path::{Path, PathBuf};
@@ -169,8 +169,7 @@ fn show_import(session: &mut Session, report: &Report) {
 /// Shows what is read; whether a person has thought better of it.
 fn is_cancelled(ctx: &Context, path: &Path, language: Language) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let modal = Modal::new(Id::unique("importing")).frame(theme::dialog_frame(ctx));
-    let shown = modal.show(ctx, |ui| {
+    let cancelled = Dialog::new("importing").show(ctx, (), |ui| {
         ui.horizontal(|ui| {
             ui.add(Spinner::new());
             ui.label(RichText::new(words!(
@@ -180,8 +179,8 @@ fn is_cancelled(ctx: &Context, path: &Path, language: Language) -> bool {
             )));
         });
         ui.add_space(10.0);
-        ui.button(words!(language, "review.cancel")).clicked()
+        let cancel = ui.button(words!(language, "review.cancel"));
+        cancel.clicked().then_some(())
     });
-    let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    shown.inner || is_escaped
+    cancelled.is_some()
 }

@@ -35,7 +35,7 @@ pub(crate) fn cells_ui(ui: &mut Ui, review: &mut Review, follow: Follow, languag
     area.show_rows(ui, ROW_HEIGHT, review.n_cells(), |ui, places| {
         for place in places {
             if let Some(cell) = review.cell(place)
-                && row_ui(ui, review, (place, cell), language).clicked()
+                && row_ui(ui, review, place, cell, language).clicked()
             {
                 clicked = Some(place);
             }
@@ -65,7 +65,8 @@ fn sign(mark: Mark, palette: &Palette) -> (&'static str, Color32) {
 fn row_ui(
     ui: &mut Ui,
     review: &Review,
-    (place, cell): (usize, &DraftCell),
+    place: usize,
+    cell: &DraftCell,
     language: Language,
 ) -> Response {
     let (rect, response) =

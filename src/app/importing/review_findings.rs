@@ -43,7 +43,7 @@ pub(crate) fn findings_ui(ui: &mut Ui, review: &mut Review, language: Language) 
     }
 }
 
-/// Shows a finding; whether it was chosen. One that speaks of no cell leads nowhere.
+/// Shows a finding. Returns whether it was chosen. One that speaks of no cell leads nowhere.
 fn finding_ui(ui: &mut Ui, finding: &Finding, language: Language) -> bool {
     let message = language.of(&finding.message).to_owned();
     ui.horizontal(|ui| {

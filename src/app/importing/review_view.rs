@@ -2,14 +2,14 @@
 
 use super::review::{Ending, Mark, Review};
 use super::{review_cells, review_findings, review_source};
-use crate::app::ui::question::primary_button;
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
 use crate::app::ui::theme;
 use crate::rules::Severity;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align, Context, Id, Key, Layout, Modal, Modifiers, Rect, RichText, Sense, TextEdit, Ui,
-    UiBuilder, vec2,
+    Align, Context, Key, Layout, Modifiers, Rect, RichText, Sense, TextEdit, Ui, UiBuilder, vec2,
 };
 
 /// What a person decided about the whole.
@@ -32,19 +32,14 @@ const MAX_DOUBTS: usize = 3;
 pub fn review_ui(ctx: &Context, review: &mut Review, language: Language) -> Option<ReviewOutcome> {
     keys(ctx, review);
     let room = ctx.content_rect().size() - vec2(2.0 * MARGIN + 40.0, 2.0 * MARGIN + 40.0);
-    let modal = Modal::new(Id::unique("review")).frame(theme::dialog_frame(ctx));
-    let shown = modal.show(ctx, |ui| {
-        ui.set_width(room.x);
+    let dialog = Dialog::new("review").width(room.x);
+    dialog.show(ctx, ReviewOutcome::Cancelled, |ui| {
         head_ui(ui, review, language);
         ui.add_space(6.0);
         columns_ui(ui, review, (room.y - HEAD_AND_FOOT).max(120.0), language);
         ui.add_space(8.0);
         foot_ui(ui, review, language)
-    });
-    let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    shown
-        .inner
-        .or(is_escaped.then_some(ReviewOutcome::Cancelled))
+    })
 }
 
 /// Takes the keys that lead through the list before a field does.
@@ -135,12 +130,8 @@ fn columns_ui(ui: &mut Ui, review: &mut Review, height: f32, language: Language)
 fn foot_ui(ui: &mut Ui, review: &mut Review, language: Language) -> Option<ReviewOutcome> {
     for doubt in review.draft().doubts.iter().take(MAX_DOUBTS) {
         let words = doubt.words();
-        let words = match language {
-            Language::Chinese => words.chinese,
-            Language::English => words.english,
-        };
         let warning = theme::palette(ui.ctx()).warning;
-        ui.label(RichText::new(words).small().color(warning));
+        ui.label(RichText::new(language.of(&words)).small().color(warning));
     }
     ui.horizontal(|ui| {
         let n_clean_ups = review.draft().clean_ups.len();
@@ -150,24 +141,15 @@ fn foot_ui(ui: &mut Ui, review: &mut Review, language: Language) -> Option<Revie
         }
         ui.checkbox(&mut review.fills, words!(language, "review.zeros"));
     });
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let can_open = review.year().is_some();
-        let open = ui.add_enabled_ui(can_open, |ui| {
-            let words = match review.ending {
-                Ending::Open => words!(language, "review.open"),
-                Ending::Keep => words!(language, "review.keep"),
-            };
-            primary_button(ui, &words)
-        });
-        let cancel = ui.button(words!(language, "review.cancel"));
-        weak_ui(ui, &words!(language, "review.keys"));
-        if open.inner.clicked() {
-            Some(ReviewOutcome::Taken)
-        } else {
-            cancel.clicked().then_some(ReviewOutcome::Cancelled)
-        }
-    })
-    .inner
+    let words = match review.ending {
+        Ending::Open => words!(language, "review.open"),
+        Ending::Keep => words!(language, "review.keep"),
+    };
+    Buttons::primary(ReviewOutcome::Taken, words)
+        .enabled(review.year().is_some())
+        .or(ReviewOutcome::Cancelled, words!(language, "review.cancel"))
+        .note(words!(language, "review.keys"))
+        .show(ui)
 }
 
 fn weak_ui(ui: &mut Ui, words: &str) {

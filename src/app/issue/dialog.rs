@@ -1,9 +1,9 @@
 //! The dialog that issues a report: open errors, copies, names, date, seal, signature.
 
 use super::seal::{SealFields, path};
-use crate::app::editor::properties::half_width;
-use crate::app::ui::dialog;
-use crate::app::ui::form_field::{field_ui, note_ui, primary_ui};
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::{field_ui, half_width, note_ui};
 use crate::app::ui::theme;
 use crate::issuance::{IssueRequest, SignatureRequest};
 use crate::report::{Date, Mark, Place, Report, SignOffNames};
@@ -51,6 +51,14 @@ enum Signing {
     External,
 }
 
+/// The buttons at the foot of the dialog.
+#[derive(Clone, Copy)]
+enum Foot {
+    Draft,
+    Issue,
+    Cancel,
+}
+
 /// How the dialog ended, or what it asks for.
 #[derive(Debug)]
 pub enum IssueOutcome {
@@ -73,13 +81,11 @@ impl IssueDialog {
     pub fn new(
         report: &Report,
         errors: &[Finding],
-        (before, has_seal): (Option<&SignOffNames>, bool),
+        before: Option<&SignOffNames>,
+        has_seal: bool,
         language: Language,
     ) -> Self {
-        let message = |finding: &Finding| match language {
-            Language::Chinese => finding.message.chinese.clone(),
-            Language::English => finding.message.english.clone(),
-        };
+        let message = |finding: &Finding| language.of(&finding.message).to_owned();
         let date = report.sign_off.date.map(|date| date.to_string());
         Self {
             errors: errors
@@ -117,15 +123,15 @@ impl IssueDialog {
         self.password.zeroize();
     }
 
-    /// Shows the dialog over the window; how it ended, or what it asks for.
+    /// Shows the dialog over the window. Returns how it ended, or what it asks for.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<IssueOutcome> {
-        dialog::show(ctx, "issue", IssueOutcome::Cancelled, |ui| {
+        let dialog = Dialog::new("issue").width(WIDTH).scrolling();
+        dialog.show(ctx, IssueOutcome::Cancelled, |ui| {
             self.dialog_ui(ui, language)
         })
     }
 
     fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
-        ui.set_width(WIDTH);
         ui.heading(words!(language, "issue.heading"));
         ui.add_space(8.0);
         let max_height = (ui.ctx().content_rect().height() - AROUND).max(AROUND);
@@ -297,26 +303,14 @@ impl IssueDialog {
     }
 
     fn buttons_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
-        let mut outcome = None;
-        ui.horizontal(|ui| {
+        let buttons = Buttons::primary(Foot::Issue, words!(language, "issue.issue"))
+            .enabled(self.errors.is_empty())
+            .or(Foot::Cancel, words!(language, "properties.cancel"));
+        let clicked = buttons.show_beside(ui, |ui| {
             let draft = ui
                 .button(words!(language, "issue.draft"))
                 .on_hover_text(words!(language, "issue.draft_hint"));
-            if draft.clicked() {
-                outcome = Some(IssueOutcome::Draft);
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let is_free = self.errors.is_empty();
-                let issue = primary_ui(ui, &words!(language, "issue.issue"), is_free);
-                if issue.clicked() {
-                    let request = self.request().map(Box::new);
-                    outcome = request.map(IssueOutcome::Issue);
-                    self.was_refused = outcome.is_none();
-                }
-                if ui.button(words!(language, "properties.cancel")).clicked() {
-                    outcome = Some(IssueOutcome::Cancelled);
-                }
-            });
+            draft.clicked().then_some(Foot::Draft)
         });
         if !self.errors.is_empty() {
             let weak = theme::palette(ui.ctx()).weak_text;
@@ -326,10 +320,18 @@ impl IssueDialog {
                     .color(weak),
             );
         }
-        outcome
+        match clicked? {
+            Foot::Draft => Some(IssueOutcome::Draft),
+            Foot::Cancel => Some(IssueOutcome::Cancelled),
+            Foot::Issue => {
+                let request = self.request().map(Box::new);
+                self.was_refused = request.is_none();
+                request.map(IssueOutcome::Issue)
+            }
+        }
     }
 
-    /// What the fields say; none while something in them is wrong.
+    /// Returns what the fields say, `None` while something in them is wrong.
     fn request(&self) -> Option<IssueRequest> {
         let signature = match self.signing {
             Signing::None => SignatureRequest::None,
@@ -354,7 +356,7 @@ impl IssueDialog {
         })
     }
 
-    /// The copies; none where a number is none, or there are too many or no copies.
+    /// Returns the copies, `None` where something is no number, or there are no copies or too many.
     fn copies(&self) -> Option<Vec<Copies>> {
         let mut copies = Vec::new();
         for (mark, typed) in Mark::ALL.into_iter().zip(&self.n_copies) {

@@ -89,7 +89,7 @@ impl Layer for CheckingLayer {
             let file = document.file();
             let before = file.issued().last().map(|last| &last.names);
             let has_seal = file.seal().is_some();
-            let dialog = IssueDialog::new(document.report(), &errors, (before, has_seal), language);
+            let dialog = IssueDialog::new(document.report(), &errors, before, has_seal, language);
             session.layers.push(IssueLayer {
                 dialog,
                 chosen: ChosenPaths::default(),

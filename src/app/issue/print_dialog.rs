@@ -1,13 +1,13 @@
 //! The dialog for printing: printer, copies, pages, sides, and what is printed on the pages.
 
-use crate::app::editor::properties::half_width;
 use crate::app::system::printing::{PrintCapabilities, PrintJob, Sides, are_pages};
-use crate::app::ui::dialog;
-use crate::app::ui::form_field::{field_ui, note_ui, primary_ui};
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::{field_ui, half_width, note_ui};
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, ComboBox, Context, Grid, Layout, TextEdit, Ui};
+use eframe::egui::{ComboBox, Context, Grid, TextEdit, Ui};
 
 const WIDTH: f32 = 440.0;
 /// More copies than this are a slip of the finger.
@@ -66,15 +66,15 @@ impl PrintDialog {
         }
     }
 
-    /// Shows the dialog over the window; how it ended, once it did.
+    /// Shows the dialog over the window. Returns how it ended, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PrintOutcome> {
-        dialog::show(ctx, "print", PrintOutcome::Cancelled, |ui| {
+        let dialog = Dialog::new("print").width(WIDTH).scrolling();
+        dialog.show(ctx, PrintOutcome::Cancelled, |ui| {
             self.dialog_ui(ui, language)
         })
     }
 
     fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<PrintOutcome> {
-        ui.set_width(WIDTH);
         ui.heading(words!(language, "print.heading"));
         ui.add_space(8.0);
         Grid::new("print fields")
@@ -87,23 +87,18 @@ impl PrintDialog {
             note_ui(ui, &words!(language, "print.no_printer"));
         }
         ui.add_space(10.0);
-        // In a row of its own, the buttons take no more height than they need.
-        ui.horizontal(|ui| self.buttons_ui(ui, language)).inner
+        self.buttons_ui(ui, language)
     }
 
     fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<PrintOutcome> {
-        let mut outcome = None;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let job = self.job();
-            let words = words!(language, "print.print");
-            if primary_ui(ui, &words, job.is_some()).clicked() {
-                outcome = job.map(|job| PrintOutcome::Print(job, self.what));
-            }
-            if ui.button(words!(language, "properties.cancel")).clicked() {
-                outcome = Some(PrintOutcome::Cancelled);
-            }
-        });
-        outcome
+        let print = self.job().map(|job| PrintOutcome::Print(job, self.what));
+        let can_print = print.is_some();
+        let cancelled = Some(PrintOutcome::Cancelled);
+        Buttons::primary(print, words!(language, "print.print"))
+            .enabled(can_print)
+            .or(cancelled, words!(language, "properties.cancel"))
+            .show(ui)
+            .flatten()
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, language: Language) {
@@ -124,7 +119,7 @@ impl PrintDialog {
         self.what_ui(ui, language);
     }
 
-    /// Whether pages go to a printer at once, and not to a program that shows them.
+    /// Returns whether pages go to a printer at once, and not to a program that shows them.
     fn has_printer(&self) -> bool {
         self.reach == PrintCapabilities::WholeFiles || !self.printers.is_empty()
     }
@@ -184,7 +179,7 @@ impl PrintDialog {
         }
     }
 
-    /// What the fields say; none while something in them is wrong.
+    /// Returns what the fields say, `None` while something in them is wrong.
     fn job(&self) -> Option<PrintJob> {
         let plain = |text: &str| -> String {
             let typed = text.chars().filter(|c| !c.is_whitespace());

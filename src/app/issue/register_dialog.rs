@@ -1,14 +1,15 @@
 //! The list of what was issued: milestones, their copies, and what changed since the last one.
 
-use crate::app::ui::form_field::{note_ui, primary_ui};
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::report::Milestone;
-use crate::rules::Bilingual;
 use crate::sign::Difference;
 use crate::store::{canonical, sha256};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Context, Grid, Id, Layout, Modal, Response, RichText, ScrollArea, Ui};
+use eframe::egui::{Context, Grid, Response, RichText, ScrollArea, Ui};
 use std::collections::BTreeSet;
 
 const WIDTH: f32 = 640.0;
@@ -48,17 +49,15 @@ impl RegisterDialog {
         }
     }
 
-    /// Shows the register over the window; how it ended, once it did.
+    /// Shows the register over the window. Returns how it ended, `None` while it is open.
     pub fn show(&self, ctx: &Context, language: Language) -> Option<RegisterOutcome> {
-        let modal = Modal::new(Id::unique("register"))
-            .frame(theme::dialog_frame(ctx))
-            .show(ctx, |ui| self.dialog_ui(ui, language));
-        let is_closed = modal.should_close();
-        modal.inner.or(is_closed.then_some(RegisterOutcome::Closed))
+        let dialog = Dialog::new("register").width(WIDTH).closing_outside();
+        dialog.show(ctx, RegisterOutcome::Closed, |ui| {
+            self.dialog_ui(ui, language)
+        })
     }
 
     fn dialog_ui(&self, ui: &mut Ui, language: Language) -> Option<RegisterOutcome> {
-        ui.set_width(WIDTH);
         ui.heading(words!(language, "register.heading"));
         ui.add_space(6.0);
         let shown = ScrollArea::vertical()
@@ -70,7 +69,7 @@ impl RegisterDialog {
                 self.changes_ui(ui, language);
                 let milestones = self.issued.iter().enumerate().rev();
                 milestones.fold(None, |chosen, (idx, milestone)| {
-                    let own = milestone_ui(ui, (idx, milestone), language);
+                    let own = milestone_ui(ui, idx, milestone, language);
                     self.tampered_ui(ui, idx, language);
                     copies_ui(ui, milestone, language);
                     chosen.or(own)
@@ -78,13 +77,8 @@ impl RegisterDialog {
             })
             .inner;
         ui.add_space(10.0);
-        let closed = ui.horizontal(|ui| {
-            let layout = Layout::right_to_left(Align::Center);
-            let close = words!(language, "help.close");
-            ui.with_layout(layout, |ui| primary_ui(ui, &close, true).clicked())
-                .inner
-        });
-        shown.or(closed.inner.then_some(RegisterOutcome::Closed))
+        let close = Buttons::primary(RegisterOutcome::Closed, words!(language, "help.close"));
+        shown.or(close.show(ui))
     }
 
     fn tampered_ui(&self, ui: &mut Ui, idx: usize, language: Language) {
@@ -106,21 +100,18 @@ impl RegisterDialog {
                 .color(palette.warning),
         );
         for change in &self.changes {
-            let Bilingual { chinese, english } = change.sentence();
-            ui.label(match language {
-                Language::Chinese => chinese,
-                Language::English => english,
-            });
+            ui.label(language.of(&change.sentence()));
         }
         ui.add_space(6.0);
         ui.separator();
     }
 }
 
-/// Shows the milestone of a number; what shall be done with it.
+/// Shows the milestone of a number. Returns what shall be done with it.
 fn milestone_ui(
     ui: &mut Ui,
-    (idx, milestone): (usize, &Milestone),
+    idx: usize,
+    milestone: &Milestone,
     language: Language,
 ) -> Option<RegisterOutcome> {
     let heading = words!(

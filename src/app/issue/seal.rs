@@ -1,7 +1,6 @@
 //! The seal in the dialog that issues a report: none, room for one, or a picture with its width.
 
-use crate::app::editor::properties::half_width;
-use crate::app::ui::form_field::note_ui;
+use crate::app::ui::form_field::{half_width, note_ui};
 use crate::app::ui::theme;
 use crate::issuance::SealRequest;
 use crate::report::Number;
@@ -74,12 +73,12 @@ impl SealFields {
         self.path = path.display().to_string();
     }
 
-    /// Whether a picture lies over name and date.
+    /// Returns whether a picture lies over name and date.
     pub(crate) const fn is_picture(&self) -> bool {
         matches!(self.choice, SealChoice::Kept | SealChoice::File)
     }
 
-    /// What the fields say; none while something in them is wrong.
+    /// Returns what the fields say, `None` while something in them is wrong.
     pub(crate) fn request(&self) -> Option<SealRequest> {
         Some(match self.choice {
             SealChoice::None => SealRequest::None,
@@ -97,7 +96,8 @@ impl SealFields {
             .then_some(width)
     }
 
-    /// Shows the fields, with what is wrong in them where they were `refused`; whether a picture shall be chosen.
+    /// Shows the fields, with what is wrong in them where they were `refused`.
+    /// Returns whether a picture shall be chosen.
     pub(crate) fn ui(&mut self, ui: &mut Ui, refused: bool, language: Language) -> bool {
         let mut asks_picture = false;
         ui.label(words!(language, "issue.seal"));
@@ -147,7 +147,7 @@ impl SealFields {
     }
 }
 
-/// The path that was typed; none where nothing was.
+/// Returns the path that was typed, `None` where nothing was.
 pub(crate) fn path(typed: &str) -> Option<PathBuf> {
     let typed = typed.trim();
     (!typed.is_empty()).then(|| PathBuf::from(typed))

@@ -1,15 +1,14 @@
 //! The dialog that checks an issued PDF.
 
-use crate::app::ui::form_field::{note_ui, primary_ui};
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
 use crate::sign::{CheckCode, Line, Tone, Verdict, Verification};
 use crate::words;
-use crate::words::Bilingual;
 use crate::words::Language;
-use eframe::egui::{
-    Align, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui,
-};
+use eframe::egui::{Context, Key, Label, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 
 const WIDTH: f32 = 620.0;
@@ -54,17 +53,15 @@ impl VerifyDialog {
         &self.path
     }
 
-    /// Shows the dialog over the window; how it ended, or what it asks for.
+    /// Shows the dialog over the window. Returns how it ended, or what it asks for.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<VerifyOutcome> {
-        let modal = Modal::new(Id::unique("verify"))
-            .frame(theme::dialog_frame(ctx))
-            .show(ctx, |ui| self.dialog_ui(ui, language));
-        let is_closed = modal.should_close();
-        modal.inner.or(is_closed.then_some(VerifyOutcome::Closed))
+        let dialog = Dialog::new("verify").width(WIDTH).closing_outside();
+        dialog.show(ctx, VerifyOutcome::Closed, |ui| {
+            self.dialog_ui(ui, language)
+        })
     }
 
     fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<VerifyOutcome> {
-        ui.set_width(WIDTH);
         ui.heading(words!(language, "verify.heading"));
         note_ui(ui, &self.path.display().to_string());
         ui.add_space(6.0);
@@ -73,27 +70,20 @@ impl VerifyDialog {
             .max_height(MAX_HEIGHT)
             .show(ui, |ui| {
                 for line in self.found.lines() {
-                    line_ui(ui, line, language);
+                    line_ui(ui, &line, language);
                 }
             });
         ui.add_space(8.0);
         self.code_ui(ui, language);
         ui.add_space(8.0);
-        let mut outcome = None;
-        ui.horizontal(|ui| {
-            if ui.button(words!(language, "verify.roots")).clicked() {
-                outcome = Some(VerifyOutcome::ChooseRoots);
-            }
+        let close = Buttons::primary(VerifyOutcome::Closed, words!(language, "help.close"));
+        close.show_beside(ui, |ui| {
+            let roots = ui.button(words!(language, "verify.roots"));
             if let Some(roots) = &self.roots {
                 note_ui(ui, &roots.display().to_string());
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if primary_ui(ui, &words!(language, "help.close"), true).clicked() {
-                    outcome = Some(VerifyOutcome::Closed);
-                }
-            });
-        });
-        outcome
+            roots.clicked().then_some(VerifyOutcome::ChooseRoots)
+        })
     }
 
     fn verdict_ui(&self, ui: &mut Ui, language: Language) {
@@ -103,8 +93,9 @@ impl VerifyDialog {
             Verdict::Unvouched => palette.warning,
             Verdict::Differs => palette.error,
         };
-        let conclusion = told(self.found.conclusion(), language);
-        ui.label(RichText::new(conclusion).family(theme::bold()).color(color));
+        let conclusion = self.found.conclusion();
+        let conclusion = RichText::new(language.of(&conclusion));
+        ui.label(conclusion.family(theme::bold()).color(color));
         if let Some(title) = &self.other_report {
             ui.label(words!(language, "verify.other_report", title = title));
         }
@@ -141,14 +132,14 @@ impl VerifyDialog {
     }
 }
 
-fn line_ui(ui: &mut Ui, line: Line, language: Language) {
+fn line_ui(ui: &mut Ui, line: &Line, language: Language) {
     let palette = theme::palette(ui.ctx());
     let (symbol, color) = match line.tone {
         Tone::Right => (icon::CHECK, palette.success),
         Tone::Note => (icon::ABOUT, palette.weak_text),
         Tone::Wrong => (icon::WARNING, palette.error),
     };
-    let words = RichText::new(told(line.words, language));
+    let words = RichText::new(language.of(&line.words));
     let words = match line.tone {
         Tone::Right | Tone::Note => words,
         Tone::Wrong => words.color(palette.error),
@@ -157,11 +148,4 @@ fn line_ui(ui: &mut Ui, line: Line, language: Language) {
         ui.label(RichText::new(symbol).color(color));
         ui.add(Label::new(words).wrap());
     });
-}
-
-fn told(line: Bilingual, language: Language) -> String {
-    match language {
-        Language::Chinese => line.chinese,
-        Language::English => line.english,
-    }
 }

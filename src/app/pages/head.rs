@@ -116,7 +116,7 @@ fn zoom_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
         .width(72.0)
         .height(400.0)
         .icon(theme::unfold_ui)
-        .selected_text(percentage(pages.view.desk.factor()))
+        .selected_text(percentage(pages.view.layout.factor()))
         .show_ui(ui, |ui| zoom_menu_ui(ui, pages, language))
         .response;
     let name = words!(language, "pages.zoom");

@@ -14,7 +14,7 @@ pub(super) fn area(page: &Page, point: Point) -> Option<&Area> {
         .min_by(|a, b| extent(a).total_cmp(&extent(b)))
 }
 
-/// The character of a paragraph before which a caret at this point of a line would stand; none where the area is no text.
+/// Returns the character before which a caret at this point of a line would stand, `None` where the area is no text.
 pub(super) fn character(page: &Page, area: &Area, point: Point) -> Option<usize> {
     let characters = area.characters.clone()?;
     let mut centres: Vec<Length> = runs(page)

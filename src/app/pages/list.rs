@@ -1,8 +1,7 @@
 //! The page list: small pictures of all pages at the left of the pages panel; a click turns to the page.
 
-use super::sheets::scroll_style;
 use super::{Pages, Use, Want, pixels};
-use crate::app::ui::theme::{SMALL_SIZE, palette};
+use crate::app::ui::theme::{SMALL_SIZE, palette, scroll_style};
 use crate::typeset::document::Page;
 use crate::units::Length;
 use crate::words;
@@ -56,7 +55,7 @@ pub(super) fn page_list_ui(
                 for entry in entries.iter().filter(seen) {
                     wants.push(entry.want());
                 }
-                entries_ui(ui, pages, (&entries, part), language);
+                entries_ui(ui, pages, &entries, part, language);
             });
     });
 }
@@ -94,12 +93,7 @@ fn entries(pages: &[Page], pixels_per_point: f32) -> Vec<Entry> {
     entries
 }
 
-fn entries_ui(
-    ui: &mut Ui,
-    pages: &mut Pages,
-    (entries, part): (&[Entry], Rect),
-    language: Language,
-) {
+fn entries_ui(ui: &mut Ui, pages: &mut Pages, entries: &[Entry], part: Rect, language: Language) {
     let height = entries
         .last()
         .map_or(0.0, |entry| entry.whole.bottom() + GAP);

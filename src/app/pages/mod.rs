@@ -1,22 +1,22 @@
 //! The pages of a report as they print, made and drawn beside the main thread.
 //!
 //! [`Pages`] keeps what has arrived: the document, its PDF, and pictures of the pages that are looked at. While newer ones
-//! are made, the old stay. How they are shown is the business of `view::pages`.
+//! are made, the old stay. [`sheets`] shows them.
 
-mod desk;
 pub(crate) mod head;
 mod hit;
 pub(crate) mod list;
+mod page_engine;
+mod page_layout;
 pub mod panel;
 mod pictures;
-mod press;
-mod room;
+mod renderer;
 pub mod sheets;
 mod view;
 
-pub use press::Press;
+pub use page_engine::PageEngine;
 
-pub(in crate::app) use desk::{Opening, Zoom, pixels};
+pub(in crate::app) use page_layout::{Opening, Zoom, pixels};
 pub(in crate::app) use pictures::{Picture, Use, Want};
 pub(in crate::app) use view::View;
 
@@ -27,22 +27,22 @@ use crate::fonts::FontSet;
 use crate::report::{Place, Report};
 use crate::typeset::document::{Document, MissingCharacter};
 use eframe::egui::Context;
+use page_engine::PdfEngine;
 use pictures::Pictures;
-use press::PdfPress;
-use room::{Answer, Asked, Made, PressRoom, Request, Wish};
+use renderer::{Answer, Asked, Made, PictureRequest, Renderer, Request};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The pages of the open report: what has been made of them, and how they are looked at.
 pub struct Pages {
     ctx: Context,
-    /// The faces that they are set in; `None` where the press was given.
+    /// The faces that they are set in; `None` where the engine was given.
     fonts: Option<Arc<FontSet>>,
-    worker: Worker<PressRoom>,
+    worker: Worker<Renderer>,
     report: Option<(Revision, Report)>,
     asked: Asked,
-    wishes: Vec<Wish>,
-    sent: Option<(Asked, Vec<Wish>)>,
+    picture_requests: Vec<PictureRequest>,
+    sent: Option<(Asked, Vec<PictureRequest>)>,
     made: Option<Made>,
     pdf: Option<(Asked, Arc<Vec<u8>>)>,
     pictures: Pictures,
@@ -71,21 +71,25 @@ impl Pages {
     /// No pages yet; they will be set in these faces.
     pub fn new(ctx: &Context, fonts: Arc<FontSet>) -> Self {
         let theirs = Arc::clone(&fonts);
-        let press = move || -> Box<dyn Press> { Box::new(PdfPress::new(Arc::clone(&theirs))) };
+        let engine =
+            move || -> Box<dyn PageEngine> { Box::new(PdfEngine::new(Arc::clone(&theirs))) };
         Self {
             fonts: Some(fonts),
-            ..Self::with_press(ctx, press)
+            ..Self::with_engine(ctx, engine)
         }
     }
 
-    /// Whether they are set in these faces.
+    /// Returns whether they are set in these faces.
     pub fn is_set_in(&self, fonts: &Arc<FontSet>) -> bool {
         let own = self.fonts.as_ref();
         own.is_none_or(|own| Arc::ptr_eq(own, fonts))
     }
 
-    /// No pages yet. The press is made in the thread of the preview, and again after a panic.
-    pub fn with_press(ctx: &Context, press: impl Fn() -> Box<dyn Press> + Send + 'static) -> Self {
+    /// No pages yet. The engine is made in the thread of the pages, and again after a panic.
+    pub fn with_engine(
+        ctx: &Context,
+        engine: impl Fn() -> Box<dyn PageEngine> + Send + 'static,
+    ) -> Self {
         let wake = {
             let ctx = ctx.clone();
             move || ctx.request_repaint()
@@ -93,10 +97,10 @@ impl Pages {
         Self {
             ctx: ctx.clone(),
             fonts: None,
-            worker: Worker::spawn("pages", move || PressRoom::new(press()), wake),
+            worker: Worker::spawn("pages", move || Renderer::new(engine()), wake),
             report: None,
             asked: Asked::default(),
-            wishes: Vec::new(),
+            picture_requests: Vec::new(),
             sent: None,
             made: None,
             pdf: None,
@@ -138,7 +142,7 @@ impl Pages {
         self.document().map_or(&[], |document| &document.missing)
     }
 
-    /// Whether pages, their PDF or pictures are being made.
+    /// Returns whether pages, their PDF or pictures are being made.
     pub fn is_busy(&self) -> bool {
         self.worker.is_busy()
     }
@@ -181,12 +185,12 @@ impl Pages {
 
     /// Shows the pages one step larger.
     pub fn zoom_in(&mut self) {
-        self.view.set_zoom(Zoom::above(self.view.desk.factor()));
+        self.view.set_zoom(Zoom::above(self.view.layout.factor()));
     }
 
     /// Shows the pages one step smaller.
     pub fn zoom_out(&mut self) {
-        self.view.set_zoom(Zoom::below(self.view.desk.factor()));
+        self.view.set_zoom(Zoom::below(self.view.layout.factor()));
     }
 
     /// Shows the pages as wide as the panel.
@@ -233,7 +237,7 @@ impl Pages {
 
     /// Says which pictures were wanted in this frame; asks for those that are not there and frees the others.
     pub(in crate::app) fn want(&mut self, wants: &[Want]) {
-        self.wishes = self.pictures.keep(wants);
+        self.picture_requests = self.pictures.keep(wants);
         self.request();
         let is_seen = |want: &Want| self.picture(want.usage, want.page_idx).is_some();
         if self.is_made()
@@ -256,16 +260,16 @@ impl Pages {
 
     fn take(&mut self, answer: Answer) {
         match answer {
-            Answer::Pages { made, proofs } => {
+            Answer::Pages { made, pictures } => {
                 self.made = Some(*made);
                 if self.is_made() {
                     self.fault = None;
                 }
-                for proof in proofs {
-                    self.pictures.put(&self.ctx, proof);
+                for picture in pictures {
+                    self.pictures.put(&self.ctx, picture);
                 }
             }
-            Answer::Proof(proof) => self.pictures.put(&self.ctx, proof),
+            Answer::Picture(picture) => self.pictures.put(&self.ctx, picture),
             Answer::Pdf { asked, bytes } => {
                 self.pdf = Some((asked, bytes));
                 if matches!(self.fault, Some(Fault::NoPdf(_))) {
@@ -276,7 +280,7 @@ impl Pages {
         }
     }
 
-    // Whether the pages are those of the report that was shown last.
+    // Returns whether the pages are those of the report that was shown last.
     fn is_made(&self) -> bool {
         self.made
             .as_ref()
@@ -287,12 +291,12 @@ impl Pages {
         let Some((asked, report)) = self.wanted() else {
             return;
         };
-        let sent = (asked, self.wishes.clone());
+        let sent = (asked, self.picture_requests.clone());
         if self.sent.as_ref() != Some(&sent) {
             self.worker.request(Request {
                 asked,
                 report: report.clone(),
-                wishes: self.wishes.clone(),
+                pictures: self.picture_requests.clone(),
             });
             self.sent = Some(sent);
         }

@@ -17,14 +17,14 @@ const HEAD_WIDTH: f32 = FULL_WIDTH + 20.0;
 /// Windows that differ in width by less than this divide it in the same way.
 const WIDTH_CLASS: f32 = 320.0;
 
-/// Shows the pages with a place outlined; where a click leads.
+/// Shows the pages with a place outlined. Returns where a click leads.
 pub fn preview_ui(
     ui: &mut Ui,
     pages: &mut Pages,
     outlined: Option<Place>,
     language: Language,
 ) -> Option<Request> {
-    let frame = Frame::new().fill(theme::palette(ui.ctx()).desk);
+    let frame = Frame::new().fill(theme::palette(ui.ctx()).canvas);
     let width = ui.available_width();
     let default = (width * SHARE).max(HEAD_WIDTH).min(width / 2.0);
     // A window of another size begins with shares of its own; what a person dragged is kept for each.

@@ -1,14 +1,14 @@
 //! The pictures that are kept as textures: those of the pages in view and next to them, and those of the page list.
 
-use super::room::{Proof, SlotId, Wish, is_same};
+use super::renderer::{PictureRequest, RenderedPage, SlotId, is_same};
 use eframe::egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2, vec2};
 use std::collections::BTreeMap;
 
 /// What a picture is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::app) enum Use {
-    /// The desk.
-    Desk,
+    /// The pages themselves.
+    Canvas,
     /// The page list.
     List,
 }
@@ -33,7 +33,7 @@ pub(in crate::app) struct Picture {
 }
 
 impl Picture {
-    /// Whether it has this very scale, so that it is not to be stretched.
+    /// Returns whether it has this very scale, so that it is not to be stretched.
     pub(in crate::app) fn is_at(&self, scale: f64) -> bool {
         is_same(self.scale, scale)
     }
@@ -52,17 +52,17 @@ struct Slot {
 }
 
 impl Pictures {
-    /// Frees what is not wanted; the wishes for all that is.
-    pub(super) fn keep(&mut self, wants: &[Want]) -> Vec<Wish> {
+    /// Frees what is not wanted. Returns the requests for all that is.
+    pub(super) fn keep(&mut self, wants: &[Want]) -> Vec<PictureRequest> {
         self.slots.retain(|(usage, page_idx), _| {
             wants
                 .iter()
                 .any(|want| want.usage == *usage && want.page_idx == *page_idx)
         });
-        wants.iter().map(|want| self.wish(want)).collect()
+        wants.iter().map(|want| self.request(want)).collect()
     }
 
-    fn wish(&mut self, want: &Want) -> Wish {
+    fn request(&mut self, want: &Want) -> PictureRequest {
         let last_slot = &mut self.last_slot;
         let slot = self
             .slots
@@ -74,7 +74,7 @@ impl Pictures {
                     picture: None,
                 }
             });
-        Wish {
+        PictureRequest {
             slot: slot.id,
             page_idx: want.page_idx,
             scale: want.scale,
@@ -83,23 +83,23 @@ impl Pictures {
     }
 
     /// Puts a picture into its slot, if that is still wanted.
-    pub(super) fn put(&mut self, ctx: &Context, proof: Proof) {
-        let Some(slot) = self.slots.values_mut().find(|slot| slot.id == proof.slot) else {
+    pub(super) fn put(&mut self, ctx: &Context, picture: RenderedPage) {
+        let Some(slot) = self.slots.values_mut().find(|slot| slot.id == picture.slot) else {
             return;
         };
-        let size = size(&proof.image);
+        let size = size(&picture.image);
         // Pictures lie pixel on pixel; only for a moment after a change of zoom one is stretched, and then smoothly.
         let options = TextureOptions::LINEAR;
         let texture = match slot.picture.take() {
             Some(mut old) => {
-                old.texture.set(proof.image, options);
+                old.texture.set(picture.image, options);
                 old.texture
             }
-            None => ctx.load_texture("page", proof.image, options),
+            None => ctx.load_texture("page", picture.image, options),
         };
         slot.picture = Some(Picture {
             texture,
-            scale: proof.scale,
+            scale: picture.scale,
             size,
         });
     }

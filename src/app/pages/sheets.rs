@@ -3,14 +3,13 @@
 use super::head::{fault_ui, head_ui};
 use super::list::page_list_ui;
 use super::{Opening, Pages, Use, Want};
-use crate::app::ui::theme::{ACCENT_ON_PAPER, palette};
+use crate::app::ui::theme::{ACCENT_ON_PAPER, palette, scroll_style};
 use crate::report::Place;
 use crate::typeset::document::Document;
 use crate::units::{Length, Size};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::scroll_area::{ScrollArea, ScrollSource};
-use eframe::egui::style::ScrollStyle;
 use eframe::egui::{
     self, Color32, CornerRadius, CursorIcon, EventFilter, Key, Modifiers, Pos2, Rect, Response,
     Role, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
@@ -24,7 +23,7 @@ pub struct PagesOutput {
     pub clicked: Option<(Place, Option<usize>)>,
 }
 
-// What a desk is drawn from besides the pages themselves.
+// What a canvas is drawn from besides the pages themselves.
 struct Scene {
     document: Arc<Document>,
     outlined: Option<Place>,
@@ -66,7 +65,7 @@ pub fn pages_ui(
     let mut wants = Vec::new();
     let mut clicked = None;
     page_list_ui(ui, pages, &mut wants, language);
-    let ground = egui::Frame::new().fill(palette(ui.ctx()).desk);
+    let ground = egui::Frame::new().fill(palette(ui.ctx()).canvas);
     egui::CentralPanel::default().frame(ground).show(ui, |ui| {
         let Some(document) = pages.document().map(Arc::clone) else {
             waiting_ui(ui, pages, language);
@@ -77,10 +76,10 @@ pub fn pages_ui(
             outlined,
             language,
         };
-        clicked = desk_ui(ui, pages, &scene);
-        wants.extend(desk_wants(ui, pages, &scene.document));
+        clicked = canvas_ui(ui, pages, &scene);
+        wants.extend(canvas_wants(ui, pages, &scene.document));
     });
-    // What lies on the desk is wanted before what is listed, and what is in view before the rest.
+    // What lies on the canvas is wanted before what is listed, and what is in view before the rest.
     wants.sort_by_key(|want| (want.usage, !want.is_in_view));
     pages.want(&wants);
     PagesOutput { clicked }
@@ -92,7 +91,7 @@ fn waiting_ui(ui: &mut Ui, pages: &Pages, language: Language) {
     }
 }
 
-fn desk_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Option<usize>)> {
+fn canvas_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Option<usize>)> {
     let outer = ui.available_rect_before_wrap();
     ui.spacing_mut().scroll = scroll_style();
     // Else it would be added to every distance that is scrolled.
@@ -104,12 +103,12 @@ fn desk_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Opti
         pixels_per_point: ui.pixels_per_point(),
     };
     let focus = focus_ui(ui, outer, scene.language);
-    let step = obey_keys(&focus, pages, outer.height());
+    let step = handle_keys(&focus, pages, outer.height());
     zoom_by_pointer(ui, pages, outer);
     let sizes: Vec<Size> = scene.document.pages.iter().map(|page| page.size).collect();
     let offset = pages.view.lay_out(&sizes, opening);
     let mut area = ScrollArea::both()
-        .id_salt("desk")
+        .id_salt("pages canvas")
         .auto_shrink(false)
         .scroll_source(ScrollSource::ALL)
         .on_drag_cursor(CursorIcon::Grabbing);
@@ -130,14 +129,7 @@ fn desk_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Opti
     }
 }
 
-// The bars are always seen on the desk, and paper does not fade at the edges.
-pub(crate) fn scroll_style() -> ScrollStyle {
-    let mut style = ScrollStyle::thin();
-    style.fade.strength = 0.0;
-    style
-}
-
-// The desk takes the focus, so that it can be scrolled with keys.
+// The canvas takes the focus, so that it can be scrolled with keys.
 fn focus_ui(ui: &Ui, outer: Rect, language: Language) -> Response {
     let response = ui.interact(
         outer,
@@ -161,7 +153,7 @@ fn focus_ui(ui: &Ui, outer: Rect, language: Language) -> Response {
 }
 
 // How far the keys scroll; some turn pages.
-fn obey_keys(focus: &Response, pages: &mut Pages, height: f32) -> Vec2 {
+fn handle_keys(focus: &Response, pages: &mut Pages, height: f32) -> Vec2 {
     if !focus.has_focus() {
         return Vec2::ZERO;
     }
@@ -207,42 +199,53 @@ fn is_one(factor: f32) -> bool {
 }
 
 fn sheets_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<Click> {
-    let (desk, _) = ui.allocate_exact_size(pages.view.desk.size(), Sense::hover());
+    let (canvas, _) = ui.allocate_exact_size(pages.view.layout.size(), Sense::hover());
     let pixels_per_point = ui.pixels_per_point();
-    // On whole pixels, as the pages lie on the desk.
-    let origin = (desk.min * pixels_per_point).round() / pixels_per_point;
+    // On whole pixels, as the pages lie on the canvas.
+    let origin = (canvas.min * pixels_per_point).round() / pixels_per_point;
     if let Some(goal) = pages.view.take_goal(&scene.document) {
         ui.scroll_to_rect(goal.rect.translate(origin.to_vec2()), goal.align);
     }
+    let offset = origin.to_vec2();
     let mut clicked = None;
-    for page_idx in pages.view.desk.visible(pages.view.part) {
+    for page_idx in pages.view.layout.visible(pages.view.part) {
         let response = sheet_ui(ui, pages, page_idx, origin);
         let name = words!(scene.language, "pages.page", n = page_idx + 1);
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
         let pointed = response
             .hover_pos()
-            .and_then(|at| pages.view.place_at(&scene.document, at - origin.to_vec2()));
+            .and_then(|at| pages.view.place_at(&scene.document, at - offset));
         if let Some((place, _)) = pointed {
             ui.set_cursor_icon(CursorIcon::PointingHand);
-            outline(ui, pages, scene, (place, Outline::Pointed, origin));
+            let rects = pages.view.rects(&scene.document, place);
+            outline(
+                ui,
+                Outline::Pointed,
+                rects.map(|(_, rect)| rect.translate(offset)),
+            );
         }
         if response.clicked() {
             clicked = Some(pointed.map_or(Click::Paper, |(place, idx)| Click::Place(place, idx)));
         }
     }
     if let Some(place) = scene.outlined {
-        outline(ui, pages, scene, (place, Outline::Edited, origin));
+        let rects = pages.view.rects(&scene.document, place);
+        outline(
+            ui,
+            Outline::Edited,
+            rects.map(|(_, rect)| rect.translate(offset)),
+        );
     }
     clicked
 }
 
 fn sheet_ui(ui: &Ui, pages: &Pages, page_idx: usize, origin: Pos2) -> Response {
-    let sheet = pages.view.desk.page(page_idx).translate(origin.to_vec2());
+    let sheet = pages.view.layout.page(page_idx).translate(origin.to_vec2());
     let painter = ui.painter();
     painter.add(SHADOW.as_shape(sheet, CornerRadius::ZERO));
     painter.rect_filled(sheet, CornerRadius::ZERO, Color32::WHITE);
-    if let Some(picture) = pages.picture(Use::Desk, page_idx) {
-        let is_exact = picture.is_at(pages.view.desk.scale());
+    if let Some(picture) = pages.picture(Use::Canvas, page_idx) {
+        let is_exact = picture.is_at(pages.view.layout.scale());
         let size = picture.size / ui.pixels_per_point();
         let rect = if is_exact {
             Rect::from_min_size(sheet.min, size)
@@ -261,7 +264,7 @@ enum Outline {
     Pointed,
 }
 
-fn outline(ui: &Ui, pages: &Pages, scene: &Scene, (place, kind, origin): (Place, Outline, Pos2)) {
+fn outline(ui: &Ui, kind: Outline, rects: impl Iterator<Item = Rect>) {
     let accent = ACCENT_ON_PAPER;
     let (stroke, fill) = match kind {
         Outline::Edited => (Stroke::new(1.5, accent), accent.gamma_multiply(0.06)),
@@ -270,10 +273,9 @@ fn outline(ui: &Ui, pages: &Pages, scene: &Scene, (place, kind, origin): (Place,
             Color32::TRANSPARENT,
         ),
     };
-    for (_, rect) in pages.view.rects(&scene.document, place) {
-        let rect = rect.translate(origin.to_vec2()).expand(OUTLINE_GAP);
+    for rect in rects {
         ui.painter().rect(
-            rect,
+            rect.expand(OUTLINE_GAP),
             CornerRadius::same(2),
             fill,
             stroke,
@@ -283,17 +285,17 @@ fn outline(ui: &Ui, pages: &Pages, scene: &Scene, (place, kind, origin): (Place,
 }
 
 // The pages in view and those next to them.
-fn desk_wants(ui: &Ui, pages: &Pages, document: &Document) -> Vec<Want> {
-    let visible = pages.view.desk.visible(pages.view.part);
+fn canvas_wants(ui: &Ui, pages: &Pages, document: &Document) -> Vec<Want> {
+    let visible = pages.view.layout.visible(pages.view.part);
     let max_side = ui.input(|input| input.max_texture_side).min(MAX_SIDE);
     let near = visible.start.saturating_sub(1)..(visible.end + 1).min(document.pages.len());
     near.filter_map(|page_idx| {
         let is_in_view = visible.contains(&page_idx);
         let side = longer_side(document.pages.get(page_idx)?.size);
-        let scale = pages.view.desk.scale();
+        let scale = pages.view.layout.scale();
         let is_due = is_in_view || scale * side.to_pt() <= MAX_SIDE_AHEAD;
         is_due.then(|| Want {
-            usage: Use::Desk,
+            usage: Use::Canvas,
             page_idx,
             scale: scale.min(max_scale(max_side, side)),
             is_in_view,

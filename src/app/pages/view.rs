@@ -1,7 +1,7 @@
-//! How the pages are looked at: zoom, what of the desk is in view, and where the view is to go.
+//! How the pages are looked at: zoom, what of the canvas is in view, and where the view is to go.
 
-use super::desk::{Anchor, Desk, Opening, Zoom};
 use super::hit;
+use super::page_layout::{Anchor, Opening, PageLayout, Zoom};
 use crate::report::Place;
 use crate::typeset::document::Document;
 use crate::units::Size;
@@ -9,11 +9,11 @@ use eframe::egui::{Align, Pos2, Rect, Vec2};
 
 /// How the pages are looked at.
 pub(in crate::app) struct View {
-    pub(in crate::app) desk: Desk,
+    pub(in crate::app) layout: PageLayout,
     pub(in crate::app) zoom: Zoom,
-    /// The part of the desk that is in view.
+    /// The part of the canvas that is in view.
     pub(in crate::app) part: Rect,
-    /// Whether the page list stands beside the desk.
+    /// Whether the page list stands beside the canvas.
     pub(in crate::app) is_list_open: bool,
     /// What is being typed into the field for the page number.
     pub(in crate::app) page_field: Option<String>,
@@ -41,7 +41,7 @@ struct Followed {
     place: Option<Place>,
 }
 
-/// A part of the desk that is to be brought into view.
+/// A part of the canvas that is to be brought into view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::app) struct Goal {
     pub(in crate::app) rect: Rect,
@@ -49,7 +49,7 @@ pub(in crate::app) struct Goal {
     pub(in crate::app) align: Option<Align>,
 }
 
-/// What is seen of the desk above a page that one turns to, in points of the screen; less than there is between two.
+/// What is seen of the canvas above a page that one turns to, in points of the screen; less than there is between two.
 const ABOVE_PAGE: f32 = 6.0;
 /// What is seen around a place that is brought into view, in points of the screen.
 const AROUND_PLACE: f32 = 24.0;
@@ -61,7 +61,7 @@ impl Default for View {
             pixels_per_point: 1.0,
         };
         Self {
-            desk: Desk::new(&[], Zoom::default(), nothing),
+            layout: PageLayout::new(&[], Zoom::default(), nothing),
             zoom: Zoom::default(),
             part: Rect::ZERO,
             is_list_open: false,
@@ -87,33 +87,33 @@ impl View {
 
     /// Changes the zoom by a factor around a spot of the view, given from its top left corner.
     pub(in crate::app) fn zoom_around(&mut self, spot: Vec2, factor: f32) {
-        self.zoom = Zoom::factor(self.desk.factor() * factor);
+        self.zoom = Zoom::factor(self.layout.factor() * factor);
         self.fixed = Some(spot);
     }
 
-    /// Lays the pages out again; the scroll offset that the view then has, where it changes.
+    /// Lays the pages out again. Returns the scroll offset that the view then has, where it changes.
     pub(in crate::app) fn lay_out(&mut self, pages: &[Size], opening: Opening) -> Option<Vec2> {
-        let desk = Desk::new(pages, self.zoom, opening);
+        let layout = PageLayout::new(pages, self.zoom, opening);
         let spot = self.fixed.take().unwrap_or(self.part.size() / 2.0);
-        let is_rescaled = !super::room::is_same(desk.scale(), self.desk.scale());
-        let anchor: Option<Anchor> = self.desk.anchor(self.part.min + spot);
-        self.desk = desk;
+        let is_rescaled = !super::renderer::is_same(layout.scale(), self.layout.scale());
+        let anchor: Option<Anchor> = self.layout.anchor(self.part.min + spot);
+        self.layout = layout;
         let top = self.top.take();
-        let Some(anchor) = anchor.filter(|_| is_rescaled && self.desk.n_pages() > 0) else {
+        let Some(anchor) = anchor.filter(|_| is_rescaled && self.layout.n_pages() > 0) else {
             return top.map(|top| Vec2::new(self.part.min.x, top.max(0.0)));
         };
-        let offset = self.desk.position(anchor) - spot;
+        let offset = self.layout.position(anchor) - spot;
         Some(offset.to_vec2().max(Vec2::ZERO))
     }
 
-    /// Lets the view begin so far below the top of the desk.
+    /// Lets the view begin so far below the top of the canvas.
     pub(in crate::app) fn scroll_to(&mut self, top: f32) {
         self.top = Some(top);
     }
 
     /// The page that is read.
     pub(in crate::app) fn current_page(&self) -> usize {
-        self.desk.current(self.part)
+        self.layout.current(self.part)
     }
 
     /// Turns to a page.
@@ -142,7 +142,7 @@ impl View {
     pub(in crate::app) fn take_goal(&mut self, document: &Document) -> Option<Goal> {
         match self.target.take()? {
             Target::Page(page_idx) => Some(Goal {
-                rect: self.desk.page(page_idx).expand(ABOVE_PAGE),
+                rect: self.layout.page(page_idx).expand(ABOVE_PAGE),
                 align: Some(Align::Min),
             }),
             Target::Place(place) => self.goal(document, place),
@@ -165,7 +165,7 @@ impl View {
         Some(Goal { rect, align })
     }
 
-    /// Where a place lies on the desk: its pages and rectangles.
+    /// Where a place lies on the canvas: its pages and rectangles.
     pub(in crate::app) fn rects(
         &self,
         document: &Document,
@@ -174,7 +174,7 @@ impl View {
         let pages = document.pages.iter().enumerate();
         pages.filter_map(move |(page_idx, page)| {
             let rect = hit::rect(page, place)?;
-            Some((page_idx, self.desk.rect(page_idx, &rect)))
+            Some((page_idx, self.layout.rect(page_idx, &rect)))
         })
     }
 
@@ -185,13 +185,13 @@ impl View {
         seen.x >= enough.x && seen.y >= enough.y
     }
 
-    /// What stands on the desk at a position: page, place, and for text the character.
+    /// What stands on the canvas at a position: page, place, and for text the character.
     pub(in crate::app) fn place_at(
         &self,
         document: &Document,
         position: Pos2,
     ) -> Option<(Place, Option<usize>)> {
-        let (page_idx, point) = self.desk.point(position)?;
+        let (page_idx, point) = self.layout.point(position)?;
         let page = document.pages.get(page_idx)?;
         let area = hit::area(page, point)?;
         Some((area.place, hit::character(page, area, point)))

@@ -25,7 +25,7 @@ impl ProseBuffer {
         Self(paragraphs.join("\n"))
     }
 
-    /// The paragraphs; none where there is no text at all.
+    /// Returns the paragraphs, an empty list where there is no text at all.
     pub fn paragraphs(&self) -> Vec<String> {
         if self.0.is_empty() {
             return Vec::new();
@@ -43,7 +43,7 @@ impl ProseBuffer {
         self.0.split('\n').nth(idx).unwrap_or_default()
     }
 
-    /// Whether the buffer shows just these paragraphs.
+    /// Returns whether the buffer shows just these paragraphs.
     pub fn shows(&self, paragraphs: &[String]) -> bool {
         let mut rest = self.0.as_str();
         for (idx, paragraph) in paragraphs.iter().enumerate() {

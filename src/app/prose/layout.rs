@@ -1,11 +1,10 @@
 //! How the text of a part looks while it is written: first-line indents, headings by level, what a search found.
 
-use super::suggestions::FadedTexts;
 use crate::app::ui::theme;
 use crate::app::ui::theme::{PROSE_SIZE, Palette};
-use crate::report::{Faded, Level, heading};
+use crate::report::{Level, heading};
 use eframe::egui::emath::GuiRounding as _;
-use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
+use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Color32, FontFamily, FontId, Galley, Rect, Ui, vec2};
 use std::ops::Range;
 use std::sync::Arc;
@@ -28,57 +27,6 @@ pub struct Mark {
     pub is_current: bool,
 }
 
-/// Lays out text, and again only where it has changed.
-#[derive(Debug, Default)]
-pub struct Layouter {
-    spaced: Option<Spaced>,
-    faded: FadedTexts,
-}
-
-#[derive(Debug)]
-struct Spaced {
-    close: Arc<Galley>,
-    gaps: Vec<f32>,
-    apart: Arc<Galley>,
-}
-
-impl Layouter {
-    /// The lines of a text, with room for grey paragraphs; `marks` are in the order of the text.
-    pub fn layout(
-        &mut self,
-        ui: &Ui,
-        text: &str,
-        (marks, faded): (&[Mark], &[Faded]),
-        width: f32,
-    ) -> Arc<Galley> {
-        self.faded = FadedTexts::new(ui, faded, text, width);
-        let mut job = job(text, marks, theme::palette(ui.ctx()), line_height(ui));
-        job.wrap = TextWrapping::wrap_at_width(width);
-        // egui keeps every paragraph that has not changed, so the spacing has to come afterwards.
-        let close = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        let gaps = self.faded.gaps();
-        match &self.spaced {
-            Some(known) if Arc::ptr_eq(&known.close, &close) && known.gaps == gaps => {
-                Arc::clone(&known.apart)
-            }
-            _ => {
-                let spaced = Arc::new(spaced(&close, spacing(ui), gaps));
-                self.spaced = Some(Spaced {
-                    close,
-                    gaps: gaps.to_vec(),
-                    apart: Arc::clone(&spaced),
-                });
-                spaced
-            }
-        }
-    }
-
-    /// The grey paragraphs of the text that was laid out last.
-    pub(super) fn faded(&self) -> &FadedTexts {
-        &self.faded
-    }
-}
-
 /// What is added between two paragraphs on this screen.
 pub(super) fn spacing(ui: &Ui) -> f32 {
     PARAGRAPH_SPACING.round_to_pixels(ui.pixels_per_point())
@@ -94,7 +42,8 @@ pub(super) const fn indent() -> f32 {
     INDENT
 }
 
-fn job(text: &str, marks: &[Mark], palette: &Palette, line_height: f32) -> LayoutJob {
+/// Sets a text with what a search found in it; paragraphs stand close to each other.
+pub(super) fn job(text: &str, marks: &[Mark], palette: &Palette, line_height: f32) -> LayoutJob {
     let mut job = LayoutJob {
         keep_trailing_whitespace: true,
         ..LayoutJob::default()
@@ -232,8 +181,8 @@ fn byte(line: &str, n: usize) -> usize {
     bytes.nth(n).unwrap_or(line.len())
 }
 
-// Paragraphs moved apart, with the gaps above them, and empty ones begun at the indent, where typing will begin.
-fn spaced(close: &Galley, spacing: f32, gaps: &[f32]) -> Galley {
+/// Moves paragraphs apart, with the gaps above them; empty ones begin at the indent, where typing will begin.
+pub(super) fn spaced(close: &Galley, spacing: f32, gaps: &[f32]) -> Galley {
     let mut galley = close.clone();
     let mut shift = 0.0;
     let mut starts_paragraph = true;

@@ -19,10 +19,11 @@ const ENTRIES: [(Command, ViewportCommand); 3] = [
 pub(super) fn menu_ui(
     ui: &Ui,
     output: &TextEditOutput,
-    (id, selected): (Id, Option<CCursorRange>),
+    selected: Option<CCursorRange>,
     language: Language,
 ) {
-    keep_selected(ui, output, (id, selected));
+    let id = output.response.id;
+    keep_selected(ui, output, selected);
     output.response.context_menu(|ui| {
         theme::space_menu(ui);
         for (command, request) in ENTRIES {
@@ -41,7 +42,8 @@ pub(super) fn menu_ui(
 }
 
 // A press within what is selected means all of it; the field takes it as a press of the left button, which selects anew.
-fn keep_selected(ui: &Ui, output: &TextEditOutput, (id, selected): (Id, Option<CCursorRange>)) {
+fn keep_selected(ui: &Ui, output: &TextEditOutput, selected: Option<CCursorRange>) {
+    let id = output.response.id;
     let is_pressed = ui.input(|input| input.pointer.secondary_pressed());
     let place = output.response.hover_pos().filter(|_| is_pressed);
     let Some(place) = place else { return };

@@ -2,6 +2,7 @@
 
 mod buffer;
 mod layout;
+mod layouter;
 mod menu;
 mod paste;
 mod shares;
@@ -9,10 +10,11 @@ mod suggestions;
 mod underline;
 
 pub use buffer::{Position, ProseBuffer};
-pub use layout::{Layouter, Mark};
+pub use layout::Mark;
+pub use layouter::Layouter;
 pub use paste::{Surroundings, clean};
 pub use shares::Shares;
-pub use suggestions::{FadedAction, FadedWords, current};
+pub use suggestions::{SuggestionAction, SuggestionWords, current};
 pub use underline::{Underline, found_again};
 
 use super::ui::theme;
@@ -26,6 +28,8 @@ use eframe::egui::{
     Margin, Modifiers, Rect, Response, Sense, TextBuffer, TextEdit, Ui, pos2, vec2,
 };
 use std::ops::Range;
+use suggestions::Text;
+use underline::underlines_ui;
 
 /// The widest line, in characters; longer ones are hard to read.
 const MAX_CHARS: f32 = 40.0;
@@ -53,11 +57,11 @@ pub struct ProseEdit<'a> {
     pub hint: &'a str,
     /// Characters to bring into view.
     pub reveal: Option<Range<usize>>,
-    /// Grey paragraphs between those of the text.
-    pub faded: &'a [Faded],
+    /// Paragraphs of last year's report, shown in grey between those of the text.
+    pub suggestions: &'a [Faded],
     /// What is said about them.
-    pub faded_words: &'a FadedWords,
-    /// How much of each paragraph stood in last year's report; none where that is not known.
+    pub suggestion_words: &'a SuggestionWords,
+    /// How much of each paragraph stood in last year's report; `None` where that is not known.
     pub shares: Option<Shares<'a>>,
     /// The language of its menu.
     pub language: Language,
@@ -68,12 +72,12 @@ pub struct ProseEdit<'a> {
 pub struct ProseEditOutput {
     /// Whether the field has the keyboard.
     pub has_focus: bool,
-    /// How many characters stand before the caret; none where it never was in the field.
+    /// How many characters stand before the caret; `None` where it never was in the field.
     pub caret: Option<usize>,
     /// Whether the mouse was pressed in the field, which ends a composition.
     pub is_pressed: bool,
-    /// What is wanted with a grey paragraph.
-    pub faded: Option<FadedAction>,
+    /// What shall be done with a suggestion.
+    pub suggestion: Option<SuggestionAction>,
     /// The number of the finding whose number in the margin was clicked.
     pub finding: Option<usize>,
 }
@@ -99,14 +103,14 @@ impl ProseEdit<'_> {
             .inner
         });
         let mut output = output.inner;
-        output.faded = taken.or(output.faded);
+        output.suggestion = taken.or(output.suggestion);
         output
     }
 
     // The key that fills in the next field of a form takes the next paragraph of last year, as long as there is one.
-    fn take_tab(&self, ui: &mut Ui) -> Option<FadedAction> {
+    fn take_tab(&self, ui: &mut Ui) -> Option<SuggestionAction> {
         let has_focus = ui.memory(|memory| memory.has_focus(self.id));
-        if !has_focus || self.faded.is_empty() {
+        if !has_focus || self.suggestions.is_empty() {
             return None;
         }
         let (is_back, is_forth) = ui.input_mut(|input| {
@@ -116,36 +120,38 @@ impl ProseEdit<'_> {
         if is_back {
             ui.memory_mut(|memory| memory.move_focus(FocusDirection::Previous));
         }
-        self.current_faded(ui.ctx())
+        self.current_suggestion(ui.ctx())
             .filter(|_| is_forth)
-            .map(FadedAction::Take)
+            .map(SuggestionAction::Take)
     }
 
-    fn current_faded(&self, ctx: &Context) -> Option<usize> {
+    fn current_suggestion(&self, ctx: &Context) -> Option<usize> {
         let caret = selection(ctx, self.id).map(|selection| {
             let caret = selection.primary.index.0;
             self.buffer.position(caret).paragraph
         });
-        current(self.faded, caret)
+        current(self.suggestions, caret)
     }
 
     fn column_ui(&mut self, ui: &mut Ui, height: f32, sides: &Response) -> ProseEditOutput {
         let selected = selection(ui.ctx(), self.id);
         let output = self.field_ui(ui, height);
-        menu::menu_ui(ui, &output, (self.id, selected), self.language);
+        menu::menu_ui(ui, &output, selected, self.language);
         let text_rect = Rect::from_min_size(output.galley_pos, output.galley.size());
         let response = &output.response;
         if let Some(shares) = &self.shares {
-            shares.show(ui, (&output.galley, output.galley_pos), self.id);
+            shares.show(ui, &output.galley, output.galley_pos, self.id);
         }
-        let shown = self.current_faded(ui.ctx());
-        let faded = self.layouter.faded().show(
-            ui,
-            (&output.galley, output.galley_pos),
-            (self.id, shown.filter(|_| response.has_focus())),
-            self.faded_words,
-        );
-        if self.buffer.as_str().is_empty() && self.faded.is_empty() {
+        let shown = self.current_suggestion(ui.ctx());
+        let text = Text {
+            galley: &output.galley,
+            at: output.galley_pos,
+            id: self.id,
+        };
+        let shown = shown.filter(|_| response.has_focus());
+        let suggestions = self.layouter.suggestions();
+        let suggestion = suggestions.show(ui, &text, shown, self.suggestion_words);
+        if self.buffer.as_str().is_empty() && self.suggestions.is_empty() {
             paint_hint(ui, text_rect, self.hint);
         }
         let (name, hint) = (self.name.to_owned(), self.hint.to_owned());
@@ -172,13 +178,13 @@ impl ProseEdit<'_> {
             has_focus: response.has_focus(),
             caret: selection(ui.ctx(), self.id).map(|selection| selection.primary.index.0),
             is_pressed: response.is_pointer_button_down_on(),
-            faded,
+            suggestion,
         }
     }
 
     fn underlines_ui(&self, ui: &Ui, output: &TextEditOutput) -> Option<usize> {
-        let text = (output.galley_pos, &*output.galley);
-        let pointed = underline::underlines_ui(ui, text, self.underlines, self.id);
+        let at = output.galley_pos;
+        let pointed = underlines_ui(ui, &output.galley, at, self.underlines, self.id);
         if !pointed.words.is_empty() {
             let field = (*output.response).clone();
             field.on_hover_text_at_pointer(pointed.words.join("\n"));
@@ -187,9 +193,10 @@ impl ProseEdit<'_> {
     }
 
     fn field_ui(&mut self, ui: &mut Ui, height: f32) -> TextEditOutput {
-        let (layouter, between) = (&mut *self.layouter, (self.marks, self.faded));
+        let (layouter, marks) = (&mut *self.layouter, self.marks);
+        let suggestions = self.suggestions;
         let mut lay_out = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
-            layouter.layout(ui, text.as_str(), between, width)
+            layouter.layout(ui, text.as_str(), marks, suggestions, width)
         };
         TextEdit::multiline(self.buffer)
             .id(self.id)
@@ -198,7 +205,7 @@ impl ProseEdit<'_> {
             .background_color(Color32::TRANSPARENT)
             .desired_width(ui.available_width())
             .min_size(vec2(0.0, height))
-            .lock_focus(!self.faded.is_empty())
+            .lock_focus(!self.suggestions.is_empty())
             .layouter(&mut lay_out)
             .show(ui)
     }
@@ -277,7 +284,7 @@ const INSIDE: Surroundings = Surroundings {
     has_text_behind: true,
 };
 
-/// What is selected in a field; none where the caret never was in it.
+/// Returns what is selected in a field, `None` where the caret never was in it.
 pub fn selection(ctx: &Context, id: Id) -> Option<CCursorRange> {
     TextEditState::load(ctx, id)?.cursor.char_range()
 }
@@ -288,7 +295,7 @@ pub fn set_selection(ctx: &Context, id: Id, characters: Range<usize>) {
     store_selection(ctx, id, selection);
 }
 
-/// Whether a composition of the input method is going on after the events of this frame, given whether one was before.
+/// Returns whether the input method composes after the events of this frame, given whether it did before.
 pub fn is_composing(ui: &Ui, mut was_composing: bool) -> bool {
     ui.input(|input| {
         for event in &input.events {

@@ -48,7 +48,7 @@ pub fn clean(pasted: &str, surroundings: Surroundings) -> String {
     cleaned
 }
 
-/// The character as a report takes it; none for those that cannot be seen.
+/// Returns the character as a report takes it, `None` for those that cannot be seen.
 pub(super) fn is_kept(c: char) -> Option<char> {
     match c {
         '\n' => Some(c),

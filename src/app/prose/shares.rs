@@ -24,7 +24,7 @@ impl std::fmt::Debug for Shares<'_> {
 }
 
 impl Shares<'_> {
-    pub(super) fn show(&self, ui: &Ui, (text, at): (&Galley, Pos2), id: Id) {
+    pub(super) fn show(&self, ui: &Ui, text: &Galley, at: Pos2, id: Id) {
         let palette = theme::palette(ui.ctx());
         let paragraphs = extents(text).into_iter().zip(self.shares).enumerate();
         for (idx, ((top, bottom), &share)) in paragraphs.filter(|(_, (_, share))| **share >= LEAST)

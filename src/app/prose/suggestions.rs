@@ -18,9 +18,9 @@ const DOTS: f32 = 4.0;
 /// The size of the key beside the paragraph that it takes.
 const KEY_SIZE: f32 = 11.0;
 
-/// What a person wants with a grey paragraph.
+/// What shall be done with a suggestion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FadedAction {
+pub enum SuggestionAction {
     /// It becomes text.
     Take(usize),
     /// It is given up.
@@ -29,7 +29,7 @@ pub enum FadedAction {
 
 /// What the field says about grey paragraphs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FadedWords {
+pub struct SuggestionWords {
     /// What a click does.
     pub hint: String,
     /// To take one, in its menu.
@@ -38,9 +38,18 @@ pub struct FadedWords {
     pub drop: String,
 }
 
+/// The text of the field as it is laid out.
+pub(super) struct Text<'a> {
+    pub(super) galley: &'a Galley,
+    /// Its top left corner.
+    pub(super) at: Pos2,
+    /// The id of the field.
+    pub(super) id: Id,
+}
+
 /// Grey paragraphs, laid out, with the room that they need.
 #[derive(Debug, Default)]
-pub(super) struct FadedTexts {
+pub(super) struct SuggestionTexts {
     blocks: Vec<Block>,
     gaps: Vec<f32>,
 }
@@ -55,16 +64,16 @@ struct Block {
     top: f32,
 }
 
-impl FadedTexts {
-    pub(super) fn new(ui: &Ui, faded: &[Faded], text: &str, width: f32) -> Self {
-        if faded.is_empty() {
+impl SuggestionTexts {
+    pub(super) fn new(ui: &Ui, suggestions: &[Faded], text: &str, width: f32) -> Self {
+        if suggestions.is_empty() {
             return Self::default();
         }
         let n_paragraphs = n_paragraphs(text);
         let spacing = super::layout::spacing(ui);
         let mut gaps = vec![0.0_f32; n_paragraphs + 1];
-        let mut blocks = Vec::with_capacity(faded.len());
-        for paragraph in faded {
+        let mut blocks = Vec::with_capacity(suggestions.len());
+        for paragraph in suggestions {
             let place = paragraph.n_before.min(n_paragraphs);
             let galley = galley(ui, &paragraph.words, width);
             let Some(gap) = gaps.get_mut(place) else {
@@ -86,30 +95,30 @@ impl FadedTexts {
         &self.gaps
     }
 
-    /// Paints them into the gaps of the text; what was done with one. `current` is the one that the key takes.
+    /// Paints them into the gaps of the text. Returns what was done with one. `current` is the one that the key takes.
     pub(super) fn show(
         &self,
         ui: &mut Ui,
-        (text, at): (&Galley, Pos2),
-        (id, current): (Id, Option<usize>),
-        words: &FadedWords,
-    ) -> Option<FadedAction> {
+        text: &Text<'_>,
+        current: Option<usize>,
+        words: &SuggestionWords,
+    ) -> Option<SuggestionAction> {
         if self.blocks.is_empty() {
             return None;
         }
-        let tops = self.gap_tops(text);
+        let tops = self.gap_tops(text.galley);
         let mut action = None;
         for (idx, block) in self.blocks.iter().enumerate() {
             let top = tops.get(block.place).copied().unwrap_or_default() + block.top;
-            let width = text.size().x.max(block.galley.size().x).max(1.0);
+            let width = text.galley.size().x.max(block.galley.size().x).max(1.0);
             let size = vec2(width, block.galley.size().y);
-            let rect = Rect::from_min_size(at + vec2(0.0, top), size);
-            let response = ui.interact(rect, id.with(("faded", idx)), Sense::click());
+            let rect = Rect::from_min_size(text.at + vec2(0.0, top), size);
+            let response = ui.interact(rect, text.id.with(("suggestion", idx)), Sense::click());
             name(&response, &block.words);
             if ui.is_rect_visible(rect) {
-                paint(ui, block, rect, (&response, current == Some(idx)));
+                paint(ui, block, &response, current == Some(idx));
             }
-            action = action.or_else(|| obey(response, idx, words));
+            action = action.or_else(|| action_of(response, idx, words));
         }
         action
     }
@@ -131,8 +140,8 @@ impl FadedTexts {
     }
 }
 
-/// How many paragraphs a text has; none where there is no text at all.
-pub(super) fn n_paragraphs(text: &str) -> usize {
+/// Returns how many paragraphs a text has, 0 where it is empty.
+fn n_paragraphs(text: &str) -> usize {
     if text.is_empty() {
         0
     } else {
@@ -158,7 +167,8 @@ fn name(response: &Response, words: &str) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
 }
 
-fn paint(ui: &Ui, block: &Block, rect: Rect, (response, is_current): (&Response, bool)) {
+fn paint(ui: &Ui, block: &Block, response: &Response, is_current: bool) {
+    let rect = response.rect;
     let palette = theme::palette(ui.ctx());
     let painter = ui.painter();
     if response.hovered() || response.has_focus() {
@@ -184,25 +194,33 @@ fn paint(ui: &Ui, block: &Block, rect: Rect, (response, is_current): (&Response,
     painter.galley(rect.min, Arc::clone(&block.galley), palette.weak_text);
 }
 
-fn obey(response: Response, idx: usize, words: &FadedWords) -> Option<FadedAction> {
-    let mut action = response.clicked().then_some(FadedAction::Take(idx));
+fn action_of(response: Response, idx: usize, words: &SuggestionWords) -> Option<SuggestionAction> {
+    let mut action = response.clicked().then_some(SuggestionAction::Take(idx));
     response.context_menu(|ui| {
         theme::space_menu(ui);
         if ui.button(&words.take).clicked() {
-            action = Some(FadedAction::Take(idx));
+            action = Some(SuggestionAction::Take(idx));
         }
         if ui.button(&words.drop).clicked() {
-            action = Some(FadedAction::Drop(idx));
+            action = Some(SuggestionAction::Drop(idx));
         }
     });
     response.on_hover_text_at_pointer(&words.hint);
     action
 }
 
-/// The grey paragraph that the key takes: the first below the caret, else the first of all.
-pub fn current(faded: &[Faded], caret: Option<usize>) -> Option<usize> {
-    let below = caret.and_then(|caret| faded.iter().position(|faded| faded.n_before > caret));
-    below.or(if faded.is_empty() { None } else { Some(0) })
+/// Returns the suggestion that the key takes: the first below the caret, else the first of all.
+pub fn current(suggestions: &[Faded], caret: Option<usize>) -> Option<usize> {
+    let is_below = |caret| {
+        let mut suggestions = suggestions.iter();
+        suggestions.position(|suggestion| suggestion.n_before > caret)
+    };
+    let below = caret.and_then(is_below);
+    below.or(if suggestions.is_empty() {
+        None
+    } else {
+        Some(0)
+    })
 }
 
 #[cfg(test)]
@@ -211,16 +229,16 @@ mod tests {
 
     #[test]
     fn the_key_takes_what_comes_next() {
-        let faded = |places: &[usize]| -> Vec<Faded> {
-            let faded = places.iter().map(|&n_before| Faded {
+        let suggestions = |places: &[usize]| -> Vec<Faded> {
+            let suggestions = places.iter().map(|&n_before| Faded {
                 words: "灰".to_owned(),
                 n_before,
             });
-            faded.collect()
+            suggestions.collect()
         };
-        assert_eq!(current(&faded(&[0, 2, 2]), Some(1)), Some(1));
-        assert_eq!(current(&faded(&[0, 2]), Some(5)), Some(0));
-        assert_eq!(current(&faded(&[0, 0]), None), Some(0));
+        assert_eq!(current(&suggestions(&[0, 2, 2]), Some(1)), Some(1));
+        assert_eq!(current(&suggestions(&[0, 2]), Some(5)), Some(0));
+        assert_eq!(current(&suggestions(&[0, 0]), None), Some(0));
         assert_eq!(current(&[], Some(0)), None);
     }
 }

@@ -3,7 +3,6 @@
 use super::MARGIN;
 use crate::app::ui::severity;
 use crate::app::ui::theme;
-use crate::app::ui::theme::Palette;
 use crate::rules::Severity;
 use eframe::egui::epaint::text::PlacedRow;
 use eframe::egui::text::CharIndex;
@@ -51,7 +50,8 @@ pub(super) struct Pointed {
 /// Underlines what is in sight. The underlines are in the order of the text.
 pub(super) fn underlines_ui(
     ui: &Ui,
-    (at, galley): (Pos2, &Galley),
+    galley: &Galley,
+    at: Pos2,
     underlines: &[Underline],
     id: Id,
 ) -> Pointed {
@@ -88,7 +88,7 @@ pub(super) fn underlines_ui(
                 begun.push(underline);
             }
         }
-        if margin_ui(ui, (at.x, rect), &begun, id) {
+        if margin_ui(ui, rect.with_min_x(at.x), &begun, id) {
             pointed.clicked = next(&begun);
         }
     }
@@ -171,16 +171,18 @@ fn next(begun: &[&Underline]) -> Option<usize> {
 }
 
 // The numbers of the findings that begin in a row; whether they were clicked.
-fn margin_ui(ui: &Ui, (left, row): (f32, Rect), begun: &[&Underline], id: Id) -> bool {
+fn margin_ui(ui: &Ui, row: Rect, begun: &[&Underline], id: Id) -> bool {
     let chosen = begun.iter().find(|underline| underline.is_chosen);
     let Some(shown) = chosen.or(begun.first()) else {
         return false;
     };
-    let palette = theme::palette(ui.ctx());
     let more = if begun.len() > 1 { "+" } else { "" };
     let text = format!("{}{more}", shown.number);
     let margin = f32::from(MARGIN.left);
-    let room = Rect::from_min_size(pos2(left - margin, row.top()), vec2(margin, row.height()));
+    let room = Rect::from_min_size(
+        pos2(row.left() - margin, row.top()),
+        vec2(margin, row.height()),
+    );
     let words: Vec<String> = begun
         .iter()
         .map(|underline| format!("{}  {}", underline.number, underline.words))
@@ -188,16 +190,12 @@ fn margin_ui(ui: &Ui, (left, row): (f32, Rect), begun: &[&Underline], id: Id) ->
     let words = words.join("\n");
     let response = ui.interact(room, id.with(begun[0].number), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
-    paint_number(ui.painter(), room, &text, (shown.severity, palette));
+    paint_number(ui.painter(), room, &text, shown.severity);
     response.on_hover_text(words).clicked()
 }
 
-fn paint_number(
-    painter: &Painter,
-    room: Rect,
-    text: &str,
-    (severity, palette): (Severity, &Palette),
-) {
+fn paint_number(painter: &Painter, room: Rect, text: &str, severity: Severity) {
+    let palette = theme::palette(painter.ctx());
     let color = severity::color(severity, palette);
     let font = FontId::proportional(NUMBER_SIZE);
     let galley = painter.layout_no_wrap(text.to_owned(), font, palette.on_accent);

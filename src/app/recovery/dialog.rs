@@ -1,14 +1,15 @@
 //! What an earlier start left unsaved: which reports, what stands in them that is not in their files, and what to do.
 
+use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{columns_ui, differences_ui};
-use crate::app::ui::question::primary_button;
+use crate::app::ui::dialog::Dialog;
 use crate::app::ui::theme;
 use crate::edit::{Difference, differences};
 use crate::report::{Moment, Report};
 use crate::store::{Fault, Orphan, Recovery, ReportFile, StoreError};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Button, Context, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Align, Button, Context, Layout, RichText, ScrollArea, Ui, vec2};
 use std::cmp::Reverse;
 
 /// The dialog while it is open.
@@ -64,7 +65,7 @@ const WIDTH: f32 = 860.0;
 const LIST_WIDTH: f32 = 250.0;
 
 impl RecoveryDialog {
-    /// A dialog on what was found; none where nothing of it is worth a question.
+    /// A dialog on what was found; `None` where nothing of it is worth a question.
     pub fn new(orphans: Vec<Orphan>) -> Option<Self> {
         let mut found: Vec<Found> = orphans.into_iter().filter_map(Found::new).collect();
         // What was written last is missed most; what cannot be read helps nobody at once.
@@ -77,7 +78,7 @@ impl RecoveryDialog {
         self.found.len()
     }
 
-    /// Whether none is left.
+    /// Returns whether none is left.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
@@ -92,16 +93,14 @@ impl RecoveryDialog {
         Some((found.orphan, found.kept.ok().map(|kept| kept.recovery)))
     }
 
-    /// Shows the dialog over the window; what shall be done, once that is said.
+    /// Shows the dialog over the window. Returns what shall be done, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<RecoveryOutcome> {
-        let modal = Modal::new(Id::unique("recovery")).frame(theme::dialog_frame(ctx));
-        let shown = modal.show(ctx, |ui| {
-            let room = ctx.content_rect().size();
-            ui.set_width(WIDTH.min(room.x - 60.0));
+        let dialog = Dialog::new("recovery").width(WIDTH).closing_outside();
+        dialog.show(ctx, RecoveryOutcome::Later, |ui| {
             ui.heading(words!(language, "recovery.heading"));
             ui.label(words!(language, "recovery.body"));
             ui.add_space(8.0);
-            let height = (room.y - 230.0).clamp(160.0, 480.0);
+            let height = (ctx.content_rect().height() - 230.0).clamp(160.0, 480.0);
             columns_ui(ui, height, |ui| {
                 self.list_ui(ui, height, language);
                 ui.separator();
@@ -109,9 +108,7 @@ impl RecoveryDialog {
             });
             ui.add_space(12.0);
             self.buttons_ui(ui, language)
-        });
-        let is_left = shown.should_close();
-        shown.inner.or(is_left.then_some(RecoveryOutcome::Later))
+        })
     }
 
     fn list_ui(&mut self, ui: &mut Ui, height: f32, language: Language) {
@@ -141,28 +138,14 @@ impl RecoveryDialog {
     }
 
     fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<RecoveryOutcome> {
-        let choices = self.found.get(self.selected).map(Found::choices);
-        let choices = choices.unwrap_or_default();
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let mut chosen = None;
-            for (idx, (outcome, words)) in choices.into_iter().enumerate() {
-                let words = words!(language, words);
-                let button = if idx == 0 {
-                    primary_button(ui, &words)
-                } else {
-                    ui.button(words)
-                };
-                // Enter answers with what most people want.
-                if idx == 0 && ui.memory(|memory| memory.focused().is_none()) {
-                    button.request_focus();
-                }
-                if button.clicked() {
-                    chosen = Some(outcome);
-                }
-            }
-            chosen
-        })
-        .inner
+        let choices = self.found.get(self.selected)?.choices();
+        Buttons::of(
+            choices
+                .iter()
+                .map(|&(outcome, words)| (outcome, words!(language, words))),
+        )
+        .with_enter()
+        .show(ui)
     }
 }
 

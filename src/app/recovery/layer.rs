@@ -150,7 +150,7 @@ pub(crate) fn merge_with_file(session: &mut Session, path: &Path, then: Option<E
     };
     let base = document.file().report();
     let merge = Merge::new(base, document.report(), theirs.report());
-    let dialog = MergeDialog::new(merge, (document.report(), theirs), &path);
+    let dialog = MergeDialog::new(merge, document.report(), theirs, &path);
     session.layers.push(MergeLayer { dialog, then });
 }
 

@@ -1,7 +1,8 @@
 //! Two people changed one file: what is taken in, and what only a person can decide.
 
+use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{differences_ui, topic_words};
-use crate::app::ui::question::primary_button;
+use crate::app::ui::dialog::Dialog;
 use crate::app::ui::theme;
 use crate::edit::{Conflict, Difference, Merge, Whose, differences};
 use crate::form::Form;
@@ -9,7 +10,7 @@ use crate::report::Report;
 use crate::store::ReportFile;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Context, Id, Layout, Modal, RichText, ScrollArea, Ui};
+use eframe::egui::{Context, RichText, ScrollArea, Ui};
 use std::path::{Path, PathBuf};
 
 /// The dialog while it is open.
@@ -40,7 +41,7 @@ const WIDTH: f32 = 700.0;
 
 impl MergeDialog {
     /// A dialog on a merge of our report with the file at `path`.
-    pub fn new(merge: Merge, (ours, theirs): (&Report, ReportFile), path: &Path) -> Self {
+    pub fn new(merge: Merge, ours: &Report, theirs: ReportFile, path: &Path) -> Self {
         let merged = merge.report(&[]);
         Self {
             choices: vec![Whose::Ours; merge.conflicts().len()],
@@ -62,19 +63,17 @@ impl MergeDialog {
         &self.path
     }
 
-    /// Shows the dialog over the window; what shall be done, once that is said.
+    /// Shows the dialog over the window. Returns what shall be done, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<MergeOutcome> {
-        let modal = Modal::new(Id::unique("merge")).frame(theme::dialog_frame(ctx));
-        let shown = modal.show(ctx, |ui| {
-            let room = ctx.content_rect().size();
-            ui.set_width(WIDTH.min(room.x - 60.0));
+        let dialog = Dialog::new("merge").width(WIDTH).closing_outside();
+        dialog.show(ctx, MergeOutcome::Cancelled, |ui| {
             ui.heading(words!(language, "question.changed_on_disk"));
             ui.label(words!(language, "merge.body"));
             let weak = theme::palette(ctx).weak_text;
             let path = RichText::new(self.path.display().to_string());
             ui.label(path.small().color(weak));
             ui.add_space(8.0);
-            let height = (room.y - 240.0).clamp(140.0, 480.0);
+            let height = (ctx.content_rect().height() - 240.0).clamp(140.0, 480.0);
             ScrollArea::vertical()
                 .max_height(height)
                 .min_scrolled_height(height)
@@ -84,9 +83,7 @@ impl MergeDialog {
                 });
             ui.add_space(12.0);
             buttons_ui(ui, language)
-        });
-        let is_left = shown.should_close();
-        shown.inner.or(is_left.then_some(MergeOutcome::Cancelled))
+        })
     }
 
     fn conflicts_ui(&mut self, ui: &mut Ui, language: Language) {
@@ -100,7 +97,7 @@ impl MergeDialog {
         ui.label(heading.color(palette.warning));
         ui.add_space(4.0);
         for (conflict, choice) in conflicts.iter().zip(&mut self.choices) {
-            conflict_ui(ui, conflict, choice, (self.form, language));
+            conflict_ui(ui, conflict, choice, self.form, language);
         }
         ui.add_space(8.0);
     }
@@ -121,7 +118,8 @@ fn conflict_ui(
     ui: &mut Ui,
     conflict: &Conflict,
     choice: &mut Whose,
-    (form, language): (&Form, Language),
+    form: &Form,
+    language: Language,
 ) {
     let weak = theme::palette(ui.ctx()).weak_text;
     let place = topic_words(conflict.topic, form, language);
@@ -138,23 +136,11 @@ fn conflict_ui(
 }
 
 fn buttons_ui(ui: &mut Ui, language: Language) -> Option<MergeOutcome> {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let save = primary_button(ui, &words!(language, "merge.save"));
-        if ui.memory(|memory| memory.focused().is_none()) {
-            save.request_focus();
-        }
-        let mut chosen = save.clicked().then_some(MergeOutcome::Save);
-        let others = [
-            (MergeOutcome::SaveElsewhere, "question.save_elsewhere"),
-            (MergeOutcome::Replace, "merge.replace"),
-            (MergeOutcome::Cancelled, "question.cancel"),
-        ];
-        for (outcome, words) in others {
-            if ui.button(words!(language, words)).clicked() {
-                chosen = Some(outcome);
-            }
-        }
-        chosen
-    })
-    .inner
+    let elsewhere = words!(language, "question.save_elsewhere");
+    Buttons::primary(MergeOutcome::Save, words!(language, "merge.save"))
+        .or(MergeOutcome::SaveElsewhere, elsewhere)
+        .or(MergeOutcome::Replace, words!(language, "merge.replace"))
+        .or(MergeOutcome::Cancelled, words!(language, "question.cancel"))
+        .with_enter()
+        .show(ui)
 }

@@ -1,14 +1,15 @@
 //! The earlier versions of a report: when they were saved, and what has changed since.
 
+use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{columns_ui, differences_ui};
-use crate::app::ui::question::primary_button;
+use crate::app::ui::dialog::Dialog;
 use crate::app::ui::theme;
 use crate::edit::{Difference, differences};
 use crate::report::{Moment, Report};
 use crate::store::{ReportFile, StoreError, Version};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Button, Context, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Align, Button, Context, Layout, RichText, ScrollArea, Ui, vec2};
 
 /// The dialog while it is open.
 #[derive(Debug)]
@@ -54,16 +55,14 @@ impl VersionsDialog {
         dialog
     }
 
-    /// Shows the dialog over the window; what shall be done, once that is said.
+    /// Shows the dialog over the window. Returns what shall be done, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<VersionsOutcome> {
-        let modal = Modal::new(Id::unique("versions")).frame(theme::dialog_frame(ctx));
-        let shown = modal.show(ctx, |ui| {
-            let room = ctx.content_rect().size();
-            ui.set_width(WIDTH.min(room.x - 60.0));
+        let dialog = Dialog::new("versions").width(WIDTH).closing_outside();
+        dialog.show(ctx, VersionsOutcome::Closed, |ui| {
             ui.heading(words!(language, "versions.heading"));
             ui.label(words!(language, "versions.body"));
             ui.add_space(8.0);
-            let height = (room.y - 230.0).clamp(160.0, 480.0);
+            let height = (ctx.content_rect().height() - 230.0).clamp(160.0, 480.0);
             if self.versions.is_empty() {
                 ui.label(words!(language, "versions.none"));
             } else {
@@ -75,9 +74,7 @@ impl VersionsDialog {
             }
             ui.add_space(12.0);
             self.buttons_ui(ui, language)
-        });
-        let is_left = shown.should_close();
-        shown.inner.or(is_left.then_some(VersionsOutcome::Closed))
+        })
     }
 
     fn look_at(&mut self, idx: usize) {
@@ -151,30 +148,34 @@ impl VersionsDialog {
             let (file, found) = shown.read.as_ref().ok()?;
             Some((self.versions.get(shown.idx)?.at, file, found))
         });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let mut chosen = None;
-            if let Some((at, file, found)) = read {
-                let restore = words!(language, "versions.restore");
-                let can_restore = !found.is_empty();
-                let restored = ui.add_enabled_ui(can_restore, |ui| primary_button(ui, &restore));
-                if restored.inner.clicked() {
-                    let report = Box::new(file.report().clone());
-                    chosen = Some(VersionsOutcome::Restore(report, at));
-                }
-                let compare = Button::new(words!(language, "versions.compare"));
-                if ui.add_enabled(can_restore, compare).clicked() {
-                    let report = Box::new(file.report().clone());
-                    chosen = Some(VersionsOutcome::Compare(report, at));
-                }
-                if ui.button(words!(language, "versions.copy")).clicked() {
-                    chosen = Some(VersionsOutcome::Copy(Box::new(file.clone())));
-                }
-            }
-            if ui.button(words!(language, "versions.close")).clicked() {
-                chosen = Some(VersionsOutcome::Closed);
-            }
-            chosen
+        let mut buttons = Buttons::none();
+        if let Some((_, _, found)) = read {
+            let differs = !found.is_empty();
+            buttons = Buttons::primary(Choice::Restore, words!(language, "versions.restore"))
+                .enabled(differs)
+                .or(Choice::Compare, words!(language, "versions.compare"))
+                .enabled(differs)
+                .or(Choice::Copy, words!(language, "versions.copy"));
+        }
+        let buttons = buttons.or(Choice::Close, words!(language, "versions.close"));
+        let chosen = buttons.show(ui)?;
+        let Some((at, file, _)) = read else {
+            return Some(VersionsOutcome::Closed);
+        };
+        let report = || Box::new(file.report().clone());
+        Some(match chosen {
+            Choice::Restore => VersionsOutcome::Restore(report(), at),
+            Choice::Compare => VersionsOutcome::Compare(report(), at),
+            Choice::Copy => VersionsOutcome::Copy(Box::new(file.clone())),
+            Choice::Close => VersionsOutcome::Closed,
         })
-        .inner
     }
+}
+
+#[derive(Clone, Copy)]
+enum Choice {
+    Restore,
+    Compare,
+    Copy,
+    Close,
 }

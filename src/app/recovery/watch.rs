@@ -24,7 +24,7 @@ struct Look {
 }
 
 impl Watch {
-    /// Follows the window; the file as somebody else wrote it, once that is found.
+    /// Follows the window. Returns the file as somebody else wrote it, once that is found.
     pub(crate) fn follow(&mut self, ctx: &Context, document: &OpenReport) -> Option<ReportFile> {
         if self.returns.follow(ctx) && self.looking.is_none() {
             self.looking = look(ctx, document);

@@ -2,7 +2,7 @@
 
 use super::errors::{IssuingError, PrintError, VerifyError};
 use crate::app::system::task::TaskError;
-use crate::app::ui::place_words::place_words;
+use crate::app::ui::part::place_words;
 use crate::export::ExportError;
 use crate::form::Form;
 use crate::store::{Fault, LimitsError, StoreError};

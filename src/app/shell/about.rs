@@ -2,17 +2,17 @@
 
 use super::help::close_ui;
 use super::settings::faces_ui;
+use crate::app::ui::dialog::Dialog;
 use crate::app::ui::theme;
 use crate::fonts::FontSet;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Context, Id, Modal, RichText, Ui};
+use eframe::egui::{Context, RichText, Ui};
 
-/// Tells name, versions, the faces in use and licences; whether it was closed.
+/// Shows name, versions, the faces in use and licences. Returns whether the dialog was closed.
 pub fn about_ui(ctx: &Context, fonts: &FontSet, language: Language) -> bool {
-    let modal = Modal::new(Id::unique("about")).frame(theme::dialog_frame(ctx));
-    let shown = modal.show(ctx, |ui| {
-        ui.set_width(440.0);
+    let dialog = Dialog::new("about").width(440.0).closing_outside();
+    let closed = dialog.show(ctx, (), |ui| {
         let name = RichText::new(words!(language, "app.name"));
         ui.label(name.size(28.0).family(theme::bold()));
         ui.label(words!(
@@ -40,5 +40,5 @@ pub fn about_ui(ctx: &Context, fonts: &FontSet, language: Language) -> bool {
         ui.add_space(12.0);
         close_ui(ui, language)
     });
-    shown.inner || shown.should_close()
+    closed.is_some()
 }

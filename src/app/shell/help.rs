@@ -1,11 +1,12 @@
 //! The keys of the window, in a table.
 
 use super::menu::MENUS;
-use crate::app::ui::question::primary_button;
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Context, Grid, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Context, Grid, RichText, ScrollArea, Ui};
 
 /// The keys of a table, by the keys of their words.
 const GRID_KEYS: [(&str, &str); 12] = [
@@ -33,18 +34,17 @@ const COLUMNS: [&[&str]; 3] = [
 const COLUMN_WIDTH: f32 = 350.0;
 const KEYS_WIDTH: f32 = 110.0;
 
-/// Shows the keys; whether it was closed.
+/// Shows the keys. Returns whether the dialog was closed.
 pub fn help_ui(ctx: &Context, language: Language) -> bool {
-    let modal = Modal::new(Id::unique("keyboard")).frame(theme::dialog_frame(ctx));
-    let shown = modal.show(ctx, |ui| {
-        let room = ctx.content_rect().size() - vec2(60.0, 130.0);
-        let width = (COLUMN_WIDTH * 3.0).min(room.x);
-        ui.set_width(width);
+    let dialog = Dialog::new("keyboard").width(COLUMN_WIDTH * 3.0);
+    let closed = dialog.closing_outside().show(ctx, (), |ui| {
+        let room = ctx.content_rect().height() - 130.0;
+        let width = ui.available_width();
         ui.heading(words!(language, "help.name"));
         ui.add_space(6.0);
         let area = ScrollArea::vertical()
-            .max_height(room.y)
-            .min_scrolled_height(room.y);
+            .max_height(room)
+            .min_scrolled_height(room);
         area.show(ui, |ui| {
             // A line of keys needs no room for a finger.
             ui.spacing_mut().interact_size.y = 0.0;
@@ -53,7 +53,7 @@ pub fn help_ui(ctx: &Context, language: Language) -> bool {
         ui.add_space(10.0);
         close_ui(ui, language)
     });
-    shown.inner || shown.should_close()
+    closed.is_some()
 }
 
 fn n_columns(width: f32) -> usize {
@@ -128,14 +128,8 @@ fn section_ui(ui: &mut Ui, name: &str, rows: &[(String, String)]) {
     ui.add_space(6.0);
 }
 
-/// The button that closes a dialog; whether it was clicked.
-pub fn close_ui(ui: &mut Ui, language: Language) -> bool {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let button = primary_button(ui, &words!(language, "help.close"));
-        if ui.ctx().memory(|memory| memory.focused().is_none()) {
-            button.request_focus();
-        }
-        button.clicked()
-    })
-    .inner
+/// Shows the button that closes a dialog, which Enter clicks. Returns `None` until it is clicked.
+pub(super) fn close_ui(ui: &mut Ui, language: Language) -> Option<()> {
+    let close = Buttons::primary((), words!(language, "help.close"));
+    close.with_enter().show(ui)
 }

@@ -121,7 +121,7 @@ const MENU_WIDTH: f32 = 240.0;
 /// The room before a name, for the mark of the choice in force.
 const MARK: Vec2 = vec2(16.0, 16.0);
 
-/// Shows the menu bar; what was chosen in it.
+/// Shows the menu bar. Returns what was chosen in it.
 pub fn menu_ui(
     ui: &mut Ui,
     language: Language,
@@ -141,7 +141,7 @@ pub fn menu_ui(
                     let opened = ui.menu_button(words!(language, name), |ui| {
                         theme::space_menu(ui);
                         ui.set_min_width(MENU_WIDTH);
-                        groups_ui(ui, groups, (language, standings), recent)
+                        groups_ui(ui, groups, language, standings, recent)
                     });
                     request = request.take().or(opened.inner.flatten());
                 }
@@ -155,7 +155,8 @@ pub fn menu_ui(
 fn groups_ui(
     ui: &mut Ui,
     groups: &[&[Command]],
-    (language, standings): (Language, &Standings),
+    language: Language,
+    standings: &Standings,
     recent: &Recent,
 ) -> Option<Request> {
     let mut request = None;

@@ -28,12 +28,13 @@ const ROUNDING: f32 = 5.0;
 /// Room for the bar that scrolls the entries, which would lie over their marks.
 const BAR_WIDTH: f32 = 8.0;
 
-/// Shows the outline; the part that was chosen in it.
+/// Shows the outline. Returns the part that was chosen in it.
 pub fn outline_ui(
     ui: &mut Ui,
     report: &Report,
     shown: Part,
-    (listing, language): (&Listing, Language),
+    listing: &Listing,
+    language: Language,
 ) -> Option<Request> {
     let fill = theme::palette(ui.ctx()).panel;
     let frame = Frame::new().fill(fill).inner_margin(Margin {
@@ -52,7 +53,7 @@ pub fn outline_ui(
             area.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.set_max_width(ui.available_width() - BAR_WIDTH);
-                entries_ui(ui, report, shown, (listing, language))
+                entries_ui(ui, report, shown, listing, language)
             })
             .inner
         })
@@ -63,14 +64,14 @@ fn entries_ui(
     ui: &mut Ui,
     report: &Report,
     shown: Part,
-    (listing, language): (&Listing, Language),
+    listing: &Listing,
+    language: Language,
 ) -> Option<Request> {
     let mut chosen = None;
     for part in Part::all(report.form) {
         let name = part.name(report.form, language);
         let entry = entry_ui(ui, part_icon(part, report), &name, part == shown);
-        let marks = (&*name, listing.counts_of(part));
-        mark_ui(ui, entry.rect, marks, language);
+        mark_ui(ui, entry.rect, &name, listing.counts_of(part), language);
         if entry.clicked() {
             chosen = Some(Request::Part(part));
         }
@@ -88,7 +89,7 @@ fn part_icon(part: Part, report: &Report) -> &'static str {
 }
 
 /// What was found in a part: the symbol of the worst, and how many there are of it; the rest is told on hovering.
-fn mark_ui(ui: &Ui, entry: Rect, (name, counts): (&str, Counts), language: Language) {
+fn mark_ui(ui: &Ui, entry: Rect, name: &str, counts: Counts, language: Language) {
     let Some(worst) = counts.worst() else { return };
     let palette = theme::palette(ui.ctx());
     let line = ui.text_style_height(&TextStyle::Body);

@@ -1,12 +1,12 @@
 //! The palette: every command, found by a few letters of its name in either language.
 
 use crate::app::ui::command::{Command, Standings};
+use crate::app::ui::dialog::Dialog;
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align, Align2, Button, Context, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea,
-    TextEdit, Ui,
+    Align, Button, Context, Key, Layout, Modifiers, RichText, ScrollArea, TextEdit, Ui,
 };
 
 /// The palette while it is open.
@@ -58,13 +58,8 @@ impl Palette {
         }
     }
 
-    /// Shows the palette over the window; how it ended, once it did.
+    /// Shows the palette over the window. Returns how it ended, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PaletteOutcome> {
-        let area =
-            Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, [0.0, TOP]);
-        let modal = Modal::new(Id::unique("palette"))
-            .area(area)
-            .frame(theme::dialog_frame(ctx));
         let found = self.found();
         let (is_up, is_down, is_entered) = ctx.input_mut(|input| {
             let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
@@ -81,19 +76,16 @@ impl Palette {
             self.selected += 1;
         }
         self.selected = self.selected.min(found.len().saturating_sub(1));
-        let shown = modal.show(ctx, |ui| {
-            ui.set_width(WIDTH.min(ctx.content_rect().width() - 40.0));
+        let dialog = Dialog::new("palette").width(WIDTH).at_top(TOP);
+        let dialog = dialog.closing_outside();
+        dialog.show(ctx, PaletteOutcome::Closed, |ui| {
             self.field_ui(ui, language);
             ui.add_space(6.0);
-            self.list_ui(ui, &found, is_up || is_down, language)
-        });
-        let entered = found.get(self.selected).filter(|_| is_entered);
-        let chosen = shown.inner.or(entered.copied());
-        let command = chosen.and_then(|idx| self.entries.get(idx));
-        match command {
-            Some(entry) => Some(PaletteOutcome::Chosen(entry.command)),
-            None => shown.should_close().then_some(PaletteOutcome::Closed),
-        }
+            let clicked = self.list_ui(ui, &found, is_up || is_down, language);
+            let entered = found.get(self.selected).filter(|_| is_entered);
+            let entry = self.entries.get(clicked.or(entered.copied())?)?;
+            Some(PaletteOutcome::Chosen(entry.command))
+        })
     }
 
     fn field_ui(&mut self, ui: &mut Ui, language: Language) {

@@ -1,14 +1,14 @@
 //! The settings. Every choice holds at once; nothing here is needed to open a file.
 
 use crate::app::session::settings::{SCALES, Settings};
-use crate::app::ui::question::primary_button;
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
 use crate::app::ui::theme;
 use crate::fonts::{FontSet, Role};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align, ComboBox, Context, Grid, Id, Layout, Modal, RichText, ScrollArea, TextEdit,
-    ThemePreference, Ui,
+    Align, ComboBox, Context, Grid, Layout, RichText, ScrollArea, TextEdit, ThemePreference, Ui,
 };
 use std::path::{Path, PathBuf};
 
@@ -73,20 +73,19 @@ impl SettingsDialog {
         *self.text(kind) = folder.display().to_string();
     }
 
-    /// Shows the dialog over the window; what was done in it.
+    /// Shows the dialog over the window. Returns what was done in it.
     pub fn show(&mut self, ctx: &Context, view: SettingsView<'_>) -> SettingsOutcome {
         let language = view.language;
         let mut settings = view.settings.clone();
         let mut outcome = SettingsOutcome::default();
-        let modal = Modal::new(Id::unique("settings")).frame(theme::dialog_frame(ctx));
-        let shown = modal.show(ctx, |ui| {
-            let room = ctx.content_rect().size();
-            ui.set_width(WIDTH.min(room.x - 60.0));
+        let dialog = Dialog::new("settings").width(WIDTH).closing_outside();
+        let closed = dialog.show(ctx, (), |ui| {
             ui.heading(words!(language, "settings.heading"));
             ui.add_space(8.0);
+            let height = ctx.content_rect().height() - 200.0;
             ScrollArea::vertical()
-                .max_height(room.y - 200.0)
-                .min_scrolled_height(room.y - 200.0)
+                .max_height(height)
+                .min_scrolled_height(height)
                 .show(ui, |ui| {
                     let grid = Grid::new("settings").num_columns(2).spacing([16.0, 12.0]);
                     grid.show(ui, |ui| {
@@ -98,7 +97,7 @@ impl SettingsDialog {
             ui.add_space(8.0);
             foot_ui(ui, view)
         });
-        outcome.is_closed = shown.inner || (shown.should_close() && outcome.wanted.is_none());
+        outcome.is_closed = closed.is_some() && outcome.wanted.is_none();
         outcome.changed = (settings != *view.settings).then_some(settings);
         outcome
     }
@@ -233,7 +232,7 @@ pub fn faces_ui(ui: &mut Ui, fonts: &FontSet, language: Language) {
     }
 }
 
-fn foot_ui(ui: &mut Ui, view: SettingsView<'_>) -> bool {
+fn foot_ui(ui: &mut Ui, view: SettingsView<'_>) -> Option<()> {
     let language = view.language;
     if let Some(path) = view.path {
         let weak = theme::palette(ui.ctx()).weak_text;
@@ -241,8 +240,5 @@ fn foot_ui(ui: &mut Ui, view: SettingsView<'_>) -> bool {
         ui.label(RichText::new(words).small().color(weak));
     }
     ui.add_space(6.0);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        primary_button(ui, &words!(language, "help.close")).clicked()
-    })
-    .inner
+    Buttons::primary((), words!(language, "help.close")).show(ui)
 }

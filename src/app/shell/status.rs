@@ -46,8 +46,8 @@ pub fn status_ui(ui: &mut Ui, status: &Status<'_>, language: Language) {
                 small(ui, &words!(language, "status.characters", n = n));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let told = status.notice.map(str::to_owned);
-                let text = told.unwrap_or_else(|| table_status(status, report, language));
+                let notice = status.notice.map(str::to_owned);
+                let text = notice.unwrap_or_else(|| table_status(status, report, language));
                 ui.add(Label::new(RichText::new(text).small()).truncate());
             });
         });
@@ -77,7 +77,7 @@ fn saved_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
     ui.label(RichText::new(words).small().color(color));
 }
 
-/// Whether the report is what was issued, or a revision of it (修订稿).
+/// Returns whether the report is what was issued, or a revision of it (修订稿).
 fn issue_ui(ui: &mut Ui, document: &OpenReport, language: Language) {
     let palette = theme::palette(ui.ctx());
     let revision = document.file().issued().last().map(|last| last.revision);
@@ -130,8 +130,8 @@ fn n_characters(editor: &Editor, report: &Report) -> Option<usize> {
     let section = editor.part.section()?;
     let n = n_in_part(report, section);
     // Most tables have no note, which is nothing to tell.
-    let is_told = n > 0 || editor.part.table(report.form).is_none();
-    is_told.then_some(n)
+    let is_shown = n > 0 || editor.part.table(report.form).is_none();
+    is_shown.then_some(n)
 }
 
 fn table_status(status: &Status<'_>, report: &Report, language: Language) -> String {

@@ -2,6 +2,7 @@
 
 use crate::app::session::request::Request;
 use crate::app::ui::command::{Command, Standings};
+use crate::app::ui::command_button::button_ui;
 use crate::app::ui::icon;
 use crate::app::ui::severity;
 use crate::app::ui::severity::{Counts, SEVERITIES};
@@ -29,7 +30,7 @@ const ISSUING: [Command; 2] = [Command::Print, Command::Issue];
 /// The lines between the groups, and what the checks found at its longest.
 const BESIDE_NAMES: f32 = 190.0;
 
-/// Shows the toolbar; the command that was chosen in it.
+/// Shows the toolbar. Returns the command that was chosen in it.
 pub fn toolbar_ui(
     ui: &mut Ui,
     language: Language,
@@ -54,7 +55,7 @@ pub fn toolbar_ui(
                 }
                 for &command in group {
                     let button = Button::new(names.text(command, language));
-                    let response = button_ui(ui, command, button, (language, standings));
+                    let response = button_ui(ui, command, button, standings, language);
                     if response.clicked() {
                         chosen = Some(command);
                     }
@@ -69,13 +70,13 @@ pub fn toolbar_ui(
                     .text(Command::ExportPdf, language)
                     .color(palette.on_accent);
                 let button = Button::new(export).fill(palette.accent);
-                if button_ui(ui, Command::ExportPdf, button, (language, standings)).clicked() {
+                if button_ui(ui, Command::ExportPdf, button, standings, language).clicked() {
                     chosen = Some(Command::ExportPdf);
                 }
                 let names = names.of_issuing();
                 for command in ISSUING {
                     let button = Button::new(names.text(command, language));
-                    if button_ui(ui, command, button, (language, standings)).clicked() {
+                    if button_ui(ui, command, button, standings, language).clicked() {
                         chosen = Some(command);
                     }
                 }
@@ -178,25 +179,4 @@ impl Names {
             (None, _) => RichText::new(label),
         }
     }
-}
-
-/// A button for a command, with what it does and its keys on hovering.
-pub fn button_ui(
-    ui: &mut Ui,
-    command: Command,
-    button: Button<'_>,
-    (language, standings): (Language, &Standings),
-) -> Response {
-    let hint = match command.keys_text(ui.ctx()) {
-        Some(keys) => format!("{} ({keys})", command.hint(language)),
-        None => command.hint(language).into_owned(),
-    };
-    let is_enabled = standings.of(command).is_enabled;
-    let response = ui.add_enabled(is_enabled, button);
-    // Also where only the symbol is to be seen.
-    response.widget_info(|| {
-        let label = command.label(language);
-        WidgetInfo::labeled(Role::Button, is_enabled, &*label)
-    });
-    response.on_hover_text(&hint).on_disabled_hover_text(&hint)
 }

@@ -6,7 +6,6 @@ use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
-use crate::app::ui::theme::Palette;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
@@ -23,7 +22,7 @@ const ROUNDING: f32 = 6.0;
 /// What the name of the program is set in.
 const NAME_SIZE: f32 = 40.0;
 
-/// Shows the page; what was asked for on it.
+/// Shows the page. Returns what was asked for on it.
 pub fn welcome_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
     let frame = Frame::new()
@@ -190,12 +189,13 @@ fn entry_ui(ui: &mut Ui, icon: &str, name: &str, about: &str) -> Response {
         palette.accent,
     );
     let area = Rect::from_min_max(pos2(rect.left() + 42.0, rect.top()), rect.max);
-    lines_ui(ui, area.shrink2(vec2(0.0, 5.0)), (name, about), palette);
+    lines_ui(ui, area.shrink2(vec2(0.0, 5.0)), name, about);
     response.on_hover_text(about)
 }
 
 /// Paints two lines, cut off where they are too long; the line as a whole is read aloud already.
-fn lines_ui(ui: &Ui, area: Rect, (name, about): (&str, &str), palette: &Palette) {
+fn lines_ui(ui: &Ui, area: Rect, name: &str, about: &str) {
+    let palette = theme::palette(ui.ctx());
     let galley = |text: &str, style: TextStyle| {
         let text = WidgetText::from(text);
         text.into_galley(ui, Some(TextWrapMode::Truncate), area.width(), style)

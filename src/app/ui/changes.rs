@@ -1,7 +1,6 @@
 //! What stands differently in two reports, as a list: figures with an arrow, paragraphs sentence by sentence.
 
-use super::part::Part;
-use super::place_words::place_words;
+use super::part::{Part, place_words};
 use super::theme;
 use crate::edit::{Difference, Piece, Topic};
 use crate::form::Form;

@@ -1,30 +1,105 @@
-//! A dialog over the window, which Esc cancels.
+//! Dialogs over the window: the frame, the place, the scrolling and the ways to cancel that all of them share.
 
 use super::theme;
-use eframe::egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, Ui};
+use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, ScrollArea, Ui};
 
-/// What is left free of the window above and below a dialog, with its frame; what has no room scrolls.
-const AROUND: f32 = 64.0;
+/// What is left free of the window above and below a dialog that scrolls, with its frame.
+const FREE_HEIGHT: f32 = 64.0;
+/// What is left free of the window beside a dialog, with its frame.
+const FREE_WIDTH: f32 = 60.0;
 
-/// Shows a dialog; how it ended, once it did. Esc ends it as `cancelled`, where it closes nothing inside it.
-pub(crate) fn show<A>(
-    ctx: &Context,
+/// A dialog, which Esc cancels unless that closes something inside it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dialog {
     name: &'static str,
-    cancelled: A,
-    dialog_ui: impl FnOnce(&mut Ui) -> Option<A>,
-) -> Option<A> {
-    let room = ctx.content_rect().height() - AROUND;
-    let modal = Modal::new(Id::unique(name))
-        .frame(theme::dialog_frame(ctx))
-        .show(ctx, |ui| {
+    width: Option<f32>,
+    top: Option<f32>,
+    scrolls: bool,
+    closes_outside: bool,
+}
+
+impl Dialog {
+    /// A dialog in the middle of the window, as large as its contents.
+    pub(crate) const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            width: None,
+            top: None,
+            scrolls: false,
+            closes_outside: false,
+        }
+    }
+
+    /// As wide as this, in a narrow window less.
+    pub(crate) const fn width(self, width: f32) -> Self {
+        Self {
+            width: Some(width),
+            ..self
+        }
+    }
+
+    /// This far below the top of the window, instead of in the middle.
+    pub(crate) const fn at_top(self, top: f32) -> Self {
+        Self {
+            top: Some(top),
+            ..self
+        }
+    }
+
+    /// Scrolls as a whole where the window is too low for it.
+    pub(crate) const fn scrolling(self) -> Self {
+        Self {
+            scrolls: true,
+            ..self
+        }
+    }
+
+    /// A click beside the dialog cancels it.
+    pub(crate) const fn closing_outside(self) -> Self {
+        Self {
+            closes_outside: true,
+            ..self
+        }
+    }
+
+    /// Shows the dialog. Returns how it ended, `cancelled` where it was left; `None` while it is open.
+    pub(crate) fn show<A>(
+        self,
+        ctx: &Context,
+        cancelled: A,
+        contents_ui: impl FnOnce(&mut Ui) -> Option<A>,
+    ) -> Option<A> {
+        let window = ctx.content_rect().size();
+        let mut area = Modal::default_area(Id::unique(self.name));
+        if let Some(top) = self.top {
+            area = area.anchor(Align2::CENTER_TOP, [0.0, top]);
+        }
+        // Whether a dialog lies on top is known from its second frame on.
+        let is_new = !ctx.memory(|memory| memory.areas().visible_last_frame(&area.layer()));
+        let modal = Modal::new(Id::unique(self.name)).area(area);
+        let shown = modal.frame(theme::dialog_frame(ctx)).show(ctx, |ui| {
+            let sized_ui = |ui: &mut Ui| {
+                if let Some(width) = self.width {
+                    ui.set_width(width.min(window.x - FREE_WIDTH));
+                }
+                contents_ui(ui)
+            };
+            if !self.scrolls {
+                return sized_ui(ui);
+            }
+            let height = window.y - FREE_HEIGHT;
             ScrollArea::vertical()
-                .max_height(room)
-                .min_scrolled_height(room)
-                .show(ui, dialog_ui)
+                .max_height(height)
+                .min_scrolled_height(height)
+                .show(ui, sized_ui)
                 .inner
         });
-    let is_escaped = modal.is_top_modal
-        && !modal.any_popup_open
-        && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    modal.inner.or_else(|| is_escaped.then_some(cancelled))
+        let takes_escape = (shown.is_top_modal || is_new) && !shown.any_popup_open;
+        let is_escaped =
+            takes_escape && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let is_left = self.closes_outside && shown.backdrop_response.clicked();
+        shown
+            .inner
+            .or_else(|| (is_escaped || is_left).then_some(cancelled))
+    }
 }

@@ -1,7 +1,7 @@
-//! Rows, notes and buttons of dialogs.
+//! Rows and notes of dialogs.
 
 use super::theme;
-use eframe::egui::{Button, Response, RichText, Ui};
+use eframe::egui::{Event, Key, Response, RichText, Ui};
 
 /// A row of a dialog: the label that also names the field to a screen reader, and the field.
 pub(crate) fn field_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> Response) -> Response {
@@ -17,9 +17,21 @@ pub(crate) fn note_ui(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).size(theme::SMALL_SIZE).color(weak));
 }
 
-/// The button for what most people want, where it can be given.
-pub(crate) fn primary_ui(ui: &mut Ui, words: &str, is_enabled: bool) -> Response {
-    let palette = theme::palette(ui.ctx());
-    let text = RichText::new(words).color(palette.on_accent);
-    ui.add_enabled(is_enabled, Button::new(text).fill(palette.accent))
+/// Returns whether Enter was pressed; the one that ends a composition of the input method does not count.
+pub(crate) fn entered(ui: &Ui) -> bool {
+    ui.input(|input| {
+        let is_composing = |event: &Event| matches!(event, Event::Ime(_));
+        input.key_pressed(Key::Enter) && !input.events.iter().any(is_composing)
+    })
+}
+
+/// Returns a character as it is typed without an input method: digits and signs of full width become half width.
+pub(crate) fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        '．' => '.',
+        '－' => '-',
+        '／' => '/',
+        _ => c,
+    }
 }

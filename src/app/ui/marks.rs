@@ -1,6 +1,5 @@
 //! What is marked in tables and text: cells, stretches of text, and both sides of the chosen finding.
 
-use crate::app::findings::Listing;
 use crate::form::{CellAddress, SectionId};
 use crate::rules::{Finding, Severity, Stretch};
 use crate::words::{Bilingual, Language};
@@ -26,21 +25,23 @@ pub struct Marked {
 }
 
 impl Marks {
-    pub(crate) fn new(listing: &Listing, chosen: Option<usize>) -> Self {
-        let mut marks = Self {
-            chosen,
-            sides: chosen
-                .and_then(|idx| listing.entry(idx))
-                .map(|entry| sides(&entry.finding)),
-            ..Self::default()
-        };
-        for (idx, entry) in listing.open().iter().enumerate() {
-            marks.add(idx, &entry.finding);
+    /// The marks of the findings without an answer, in the order of the list.
+    pub(crate) fn new<'a>(open: impl IntoIterator<Item = &'a Finding>) -> Self {
+        let mut marks = Self::default();
+        for (idx, finding) in open.into_iter().enumerate() {
+            marks.add(idx, finding);
         }
         for text in marks.text.values_mut() {
             text.sort_by_key(|(stretch, _)| (stretch.paragraph, stretch.characters.start));
         }
         marks
+    }
+
+    /// Marks the chosen line of the list, and both sides of its finding where it has one.
+    pub(crate) fn with_chosen(mut self, idx: usize, finding: Option<&Finding>) -> Self {
+        self.chosen = Some(idx);
+        self.sides = finding.map(sides);
+        self
     }
 
     /// The findings that speak of a cell, by their position in the list; the worst first.

@@ -1,6 +1,6 @@
-//! What the outline lists: title, lead, the six parts, signature.
+//! What the outline lists: title, lead, the six parts, signature; and places in their words.
 
-use crate::form::{Form, LEAD, SectionId, TableId};
+use crate::form::{CellAddress, Form, LEAD, SectionId, TableId};
 use crate::report::Place;
 use crate::words;
 use crate::words::Language;
@@ -49,7 +49,7 @@ impl Part {
         }
     }
 
-    /// Its text; none for title and signature.
+    /// Returns its text, `None` for title and signature.
     pub const fn section(self) -> Option<SectionId> {
         match self {
             Self::Text(section) => Some(section),
@@ -61,4 +61,27 @@ impl Part {
     pub fn table(self, form: &Form) -> Option<TableId> {
         form.part(self.section()?)?.table
     }
+}
+
+/// Returns a place in words: `三、… · 本年新收 · 自然人`, `一、总体情况，第 2 段`.
+pub fn place_words(place: Place, form: &Form, language: Language) -> String {
+    let part = Part::of(place, form).name(form, language);
+    match place {
+        Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => part,
+        Place::Paragraph(_, idx) => {
+            words!(language, "app.place.paragraph", part = part, n = idx + 1).into_owned()
+        }
+        Place::Cell(cell) => std::iter::once(part)
+            .chain(captions(cell, form))
+            .collect::<Vec<_>>()
+            .join(" · "),
+    }
+}
+
+fn captions(cell: CellAddress, form: &Form) -> impl Iterator<Item = String> {
+    let (row, column) = form
+        .table(cell.table)
+        .map(|table| table.captions(cell))
+        .unwrap_or_default();
+    row.into_iter().chain(column).map(str::to_owned)
 }

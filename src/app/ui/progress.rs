@@ -1,6 +1,6 @@
 //! Work that takes its time: how far it is, and a way to stop it.
 
-use super::dialog;
+use super::dialog::Dialog;
 use super::form_field::note_ui;
 use crate::words;
 use crate::words::Language;
@@ -8,6 +8,10 @@ use eframe::egui::{Context, ProgressBar, Spinner};
 use std::time::Duration;
 
 const WIDTH: f32 = 380.0;
+
+const fn dialog() -> Dialog {
+    Dialog::new("progress").width(WIDTH).scrolling()
+}
 
 /// How far the work is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +24,9 @@ pub struct Progress<'a> {
     pub n_all: usize,
 }
 
-/// Shows how far the work is; whether a person wants it stopped.
+/// Shows how far the work is. Returns whether it shall be stopped.
 pub fn progress_ui(ctx: &Context, progress: Progress<'_>, language: Language) -> bool {
-    let stopped = dialog::show(ctx, "progress", (), |ui| {
-        ui.set_width(WIDTH);
+    let stopped = dialog().show(ctx, (), |ui| {
         ui.heading(progress.heading);
         ui.add_space(8.0);
         ui.add(ProgressBar::new(share(progress.n_done, progress.n_all)));
@@ -37,10 +40,9 @@ pub fn progress_ui(ctx: &Context, progress: Progress<'_>, language: Language) ->
     stopped.is_some()
 }
 
-/// Shows that work of unknown length goes on; whether a person has thought better of it.
+/// Shows that work of unknown length goes on. Returns whether it was cancelled.
 pub fn waiting_ui(ctx: &Context, heading: &str, language: Language) -> bool {
-    let cancelled = dialog::show(ctx, "progress", (), |ui| {
-        ui.set_width(WIDTH);
+    let cancelled = dialog().show(ctx, (), |ui| {
         ui.horizontal(|ui| {
             ui.add(Spinner::new());
             ui.label(heading);

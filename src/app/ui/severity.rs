@@ -97,3 +97,20 @@ impl Counts {
         }
     }
 }
+
+/// Returns a finding as it is read aloud: severity, number, message.
+pub(crate) fn spoken(
+    severity: Severity,
+    number: usize,
+    message: &str,
+    language: Language,
+) -> String {
+    words!(
+        language,
+        "findings.spoken",
+        severity = name(severity, language),
+        number = number,
+        message = message
+    )
+    .into_owned()
+}

@@ -16,7 +16,7 @@ pub struct Palette {
     /// The ground of what is edited.
     pub surface: Color32,
     /// The ground behind the pages.
-    pub desk: Color32,
+    pub canvas: Color32,
     /// Lines between panels and around fields.
     pub border: Color32,
     /// Lines of a table.
@@ -52,7 +52,7 @@ pub struct Palette {
 const LIGHT: Palette = Palette {
     panel: rgb(0xF6_F7F9),
     surface: rgb(0xFF_FFFF),
-    desk: rgb(0xE2_E6EC),
+    canvas: rgb(0xE2_E6EC),
     border: rgb(0xD0_D5DD),
     grid_line: rgb(0xC3_C9D3),
     head: rgb(0xF1_F4F8),
@@ -73,7 +73,7 @@ const LIGHT: Palette = Palette {
 const DARK: Palette = Palette {
     panel: rgb(0x1F_2329),
     surface: rgb(0x17_1A1F),
-    desk: rgb(0x11_1317),
+    canvas: rgb(0x11_1317),
     border: rgb(0x3A_414C),
     grid_line: rgb(0x3F_4753),
     head: rgb(0x25_2A32),
@@ -131,6 +131,13 @@ pub fn space_menu(ui: &mut egui::Ui) {
     ui.set_min_width(MENU_WIDTH);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.spacing_mut().interact_size.y = MENU_ENTRY_HEIGHT;
+}
+
+/// Bars that are always seen, over paper that does not fade at its edges.
+pub(crate) fn scroll_style() -> egui::style::ScrollStyle {
+    let mut style = egui::style::ScrollStyle::thin();
+    style.fade.strength = 0.0;
+    style
 }
 
 /// Frames what has the keyboard and is painted without a widget of egui's own.

@@ -53,7 +53,7 @@ impl TypeAhead {
         Some(idx + 1 + usize::from(is_letter))
     }
 
-    /// Whether what comes after it may be meant for another place.
+    /// Returns whether what comes after it may be meant for another place.
     fn leads(&self, event: &Event) -> bool {
         match event {
             Event::PointerButton { pressed, .. } => !pressed,

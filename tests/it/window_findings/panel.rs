@@ -3,11 +3,12 @@
 use eframe::egui::{Key, Role, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use nianbao::app::editor::search::Step;
 use nianbao::app::findings::Findings;
-use nianbao::app::findings::view::{Shown, findings_ui};
+use nianbao::app::findings::PanelContext;
+use nianbao::app::findings::view::findings_ui;
 use nianbao::app::session::request::Request;
 use nianbao::app::ui::command::{Command, Standing, Standings};
+use nianbao::app::ui::step::Step;
 use nianbao::app::ui::theme;
 use nianbao::cell;
 use nianbao::edit::History;
@@ -72,7 +73,7 @@ fn window(list: Vec<Finding>, report: Report) -> Harness<'static, Window> {
                         (command, standing)
                     })
                     .collect();
-                let shown = Shown {
+                let shown = PanelContext {
                     report: &window.report,
                     standings: &standings,
                     selected: None,

@@ -1,6 +1,6 @@
 //! A window with nothing but the pages panel.
 
-use super::plain_press::{Asked, CELL, PlainPress};
+use super::plain_engine::{Asked, CELL, PlainEngine};
 use eframe::egui::{self, Color32, Pos2, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -47,15 +47,15 @@ impl Window {
 pub(super) struct Bench(pub(super) Harness<'static, Window>);
 
 impl Bench {
-    /// A window whose pages come from a plain press.
+    /// A window whose pages come from a plain engine.
     pub(super) fn new() -> Self {
         let fonts = Arc::new(FontSet::shipped(&[]));
         let asked = Arc::<Mutex<Vec<Asked>>>::default();
         let theirs = Arc::clone(&asked);
         let history = History::new(Report::new("某市某局", 2024));
         let mut bench = Self::with(history, |ctx| {
-            Pages::with_press(ctx, move || {
-                Box::new(PlainPress {
+            Pages::with_engine(ctx, move || {
+                Box::new(PlainEngine {
                     fonts: Arc::clone(&fonts),
                     asked: Arc::clone(&theirs),
                 })

@@ -1,4 +1,4 @@
-//! What the preview needs of the typesetter and the writers of pages.
+//! What the pages panel needs of the typesetter and the writers of pages.
 
 use crate::export::ExportError;
 use crate::export::pdf::PdfWriter;
@@ -10,8 +10,8 @@ use crate::typeset::typeset;
 use eframe::egui::ColorImage;
 use std::sync::Arc;
 
-/// Makes pages and pictures of them. It lives in the thread of the preview; tests bring their own.
-pub trait Press {
+/// Makes pages and pictures of them. It lives in the thread of the pages; tests bring their own.
+pub trait PageEngine {
     /// The pages of a report.
     fn typeset(&mut self, report: &Report) -> Document;
 
@@ -25,15 +25,15 @@ pub trait Press {
     fn picture(&mut self, page_idx: usize, scale: f64) -> Result<ColorImage, ExportError>;
 }
 
-/// The press of the program: real pages, and the pictures of the PDF's own bytes.
-pub(super) struct PdfPress {
+/// The engine of the program: real pages, and the pictures of the PDF's own bytes.
+pub(super) struct PdfEngine {
     fonts: Arc<FontSet>,
     painter: Painter,
     writer: PdfWriter,
     printed: Option<PdfPages>,
 }
 
-impl PdfPress {
+impl PdfEngine {
     pub(super) fn new(fonts: Arc<FontSet>) -> Self {
         Self {
             fonts,
@@ -44,7 +44,7 @@ impl PdfPress {
     }
 }
 
-impl Press for PdfPress {
+impl PageEngine for PdfEngine {
     fn typeset(&mut self, report: &Report) -> Document {
         typeset(report, &self.fonts)
     }

@@ -3,7 +3,7 @@
 //! A request says how things shall be, not what to do; what already is so is not done again. A page whose drawing has
 //! not changed keeps its picture, so that typing costs the pictures of one page.
 
-use super::press::Press;
+use super::page_engine::PageEngine;
 use crate::app::system::task::{Job, Outlet};
 use crate::export::ExportError;
 use crate::report::Report;
@@ -23,12 +23,12 @@ pub(super) struct Request {
     pub(super) asked: Asked,
     pub(super) report: Report,
     /// In the order in which they are wanted.
-    pub(super) wishes: Vec<Wish>,
+    pub(super) pictures: Vec<PictureRequest>,
 }
 
-/// A picture that the preview wants to have.
+/// A picture of a page that is wanted.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Wish {
+pub(super) struct PictureRequest {
     /// Where the picture goes. A slot that was given up and taken again has another number.
     pub(super) slot: SlotId,
     pub(super) page_idx: usize,
@@ -48,8 +48,8 @@ pub(super) struct Made {
     pub(super) document: Arc<Document>,
 }
 
-/// A picture for a slot.
-pub(super) struct Proof {
+/// The picture of a page, for a slot.
+pub(super) struct RenderedPage {
     pub(super) slot: SlotId,
     pub(super) scale: f64,
     pub(super) image: ColorImage,
@@ -57,9 +57,12 @@ pub(super) struct Proof {
 
 pub(super) enum Answer {
     /// The pages, with new pictures of those in view that have changed.
-    Pages { made: Box<Made>, proofs: Vec<Proof> },
+    Pages {
+        made: Box<Made>,
+        pictures: Vec<RenderedPage>,
+    },
     /// A picture.
-    Proof(Proof),
+    Picture(RenderedPage),
     /// The PDF of the pages.
     Pdf { asked: Asked, bytes: Arc<Vec<u8>> },
     /// No PDF could be made of the pages, or no pictures of it.
@@ -69,15 +72,16 @@ pub(super) enum Answer {
 /// How long a report stays as it is before its PDF is made: a little longer than the pause between two keys.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// A press and what came off it last.
-pub(super) struct PressRoom {
-    press: Box<dyn Press>,
-    issue: Option<Issue>,
+/// An engine, and what it made last.
+pub(super) struct Renderer {
+    engine: Box<dyn PageEngine>,
+    rendering: Option<Rendering>,
     delivered: BTreeMap<SlotId, Delivered>,
     last_version: u64,
 }
 
-struct Issue {
+/// What has been made of a report.
+struct Rendering {
     asked: Asked,
     document: Arc<Document>,
     // One for each page; a page that is drawn differently has another.
@@ -105,27 +109,27 @@ enum Quality {
     Exact,
 }
 
-impl Job for PressRoom {
+impl Job for Renderer {
     type Request = Request;
     type Answer = Answer;
 
     fn work(&mut self, request: Request, outlet: &Outlet<'_, Self>) {
         self.delivered
-            .retain(|slot, _| request.wishes.iter().any(|wish| wish.slot == *slot));
-        let mut issue = match self.issue.take() {
-            Some(issue) if issue.asked == request.asked => issue,
+            .retain(|slot, _| request.pictures.iter().any(|own| own.slot == *slot));
+        let mut rendering = match self.rendering.take() {
+            Some(rendering) if rendering.asked == request.asked => rendering,
             old => self.typeset(&request, old.as_ref(), outlet),
         };
-        self.fulfil(&mut issue, &request.wishes, outlet);
-        self.issue = Some(issue);
+        self.render(&mut rendering, &request.pictures, outlet);
+        self.rendering = Some(rendering);
     }
 }
 
-impl PressRoom {
-    pub(super) fn new(press: Box<dyn Press>) -> Self {
+impl Renderer {
+    pub(super) fn new(engine: Box<dyn PageEngine>) -> Self {
         Self {
-            press,
-            issue: None,
+            engine,
+            rendering: None,
             delivered: BTreeMap::new(),
             last_version: 0,
         }
@@ -135,31 +139,31 @@ impl PressRoom {
     fn typeset(
         &mut self,
         request: &Request,
-        old: Option<&Issue>,
+        old: Option<&Rendering>,
         outlet: &Outlet<'_, Self>,
-    ) -> Issue {
-        let document = Arc::new(self.press.typeset(&request.report));
-        let issue = Issue {
+    ) -> Rendering {
+        let document = Arc::new(self.engine.typeset(&request.report));
+        let rendering = Rendering {
             asked: request.asked,
             versions: self.versions(&document.pages, old),
             document,
             pdf: PdfState::NotYet,
         };
-        let in_view = request.wishes.iter().filter(|wish| wish.is_in_view);
-        let proofs = in_view
-            .filter_map(|wish| self.sketch(&issue, wish))
+        let in_view = request.pictures.iter().filter(|request| request.is_in_view);
+        let pictures = in_view
+            .filter_map(|request| self.sketch(&rendering, request))
             .collect();
         let made = Made {
-            asked: issue.asked,
+            asked: rendering.asked,
             report: request.report.clone(),
-            document: Arc::clone(&issue.document),
+            document: Arc::clone(&rendering.document),
         };
         let made = Box::new(made);
-        outlet.send(Answer::Pages { made, proofs });
-        issue
+        outlet.send(Answer::Pages { made, pictures });
+        rendering
     }
 
-    fn versions(&mut self, pages: &[Page], old: Option<&Issue>) -> Vec<u64> {
+    fn versions(&mut self, pages: &[Page], old: Option<&Rendering>) -> Vec<u64> {
         let looks_alike =
             |page: &Page, old: &Page| page.size == old.size && page.items == old.items;
         let same = |page_idx: usize, page: &Page| {
@@ -177,38 +181,48 @@ impl PressRoom {
         versions
     }
 
-    fn fulfil(&mut self, issue: &mut Issue, wishes: &[Wish], outlet: &Outlet<'_, Self>) {
-        if issue.pdf != PdfState::Ready {
-            for wish in wishes {
-                if let Some(proof) = self.sketch(issue, wish) {
-                    outlet.send(Answer::Proof(proof));
+    fn render(
+        &mut self,
+        rendering: &mut Rendering,
+        wanted: &[PictureRequest],
+        outlet: &Outlet<'_, Self>,
+    ) {
+        if rendering.pdf != PdfState::Ready {
+            for request in wanted {
+                if let Some(picture) = self.sketch(rendering, request) {
+                    outlet.send(Answer::Picture(picture));
                     if outlet.is_outdated() {
                         return;
                     }
                 }
             }
         }
-        if issue.pdf == PdfState::NotYet {
+        if rendering.pdf == PdfState::NotYet {
             if outlet.is_outdated_within(PAUSE) {
                 return;
             }
-            issue.pdf = self.print(issue, outlet);
+            rendering.pdf = self.print(rendering, outlet);
         }
-        if issue.pdf == PdfState::Ready {
-            self.show_pdf(issue, wishes, outlet);
+        if rendering.pdf == PdfState::Ready {
+            self.show_pdf(rendering, wanted, outlet);
         }
     }
 
-    fn show_pdf(&mut self, issue: &mut Issue, wishes: &[Wish], outlet: &Outlet<'_, Self>) {
-        for wish in wishes {
+    fn show_pdf(
+        &mut self,
+        rendering: &mut Rendering,
+        wanted: &[PictureRequest],
+        outlet: &Outlet<'_, Self>,
+    ) {
+        for request in wanted {
             if outlet.is_outdated() {
                 return;
             }
-            match self.picture(issue, wish) {
-                Ok(Some(proof)) => outlet.send(Answer::Proof(proof)),
+            match self.picture(rendering, request) {
+                Ok(Some(picture)) => outlet.send(Answer::Picture(picture)),
                 Ok(None) => (),
                 Err(error) => {
-                    issue.pdf = PdfState::Failed;
+                    rendering.pdf = PdfState::Failed;
                     outlet.send(Answer::NoPdf(error));
                     return;
                 }
@@ -216,9 +230,9 @@ impl PressRoom {
         }
     }
 
-    fn print(&mut self, issue: &Issue, outlet: &Outlet<'_, Self>) -> PdfState {
-        let asked = issue.asked;
-        match self.press.print(&issue.document) {
+    fn print(&mut self, rendering: &Rendering, outlet: &Outlet<'_, Self>) -> PdfState {
+        let asked = rendering.asked;
+        match self.engine.print(&rendering.document) {
             Ok(bytes) => {
                 outlet.send(Answer::Pdf { asked, bytes });
                 PdfState::Ready
@@ -230,46 +244,60 @@ impl PressRoom {
         }
     }
 
-    fn sketch(&mut self, issue: &Issue, wish: &Wish) -> Option<Proof> {
-        let delivery = self.due(issue, wish, Quality::Sketch)?;
+    fn sketch(&mut self, rendering: &Rendering, request: &PictureRequest) -> Option<RenderedPage> {
+        let delivery = self.due(rendering, request, Quality::Sketch)?;
         let image = self
-            .press
-            .sketch(&issue.document, wish.page_idx, wish.scale);
-        Some(self.deliver(delivery, wish, image))
+            .engine
+            .sketch(&rendering.document, request.page_idx, request.scale);
+        Some(self.deliver(delivery, request, image))
     }
 
-    fn picture(&mut self, issue: &Issue, wish: &Wish) -> Result<Option<Proof>, ExportError> {
-        let Some(delivery) = self.due(issue, wish, Quality::Exact) else {
+    fn picture(
+        &mut self,
+        rendering: &Rendering,
+        request: &PictureRequest,
+    ) -> Result<Option<RenderedPage>, ExportError> {
+        let Some(delivery) = self.due(rendering, request, Quality::Exact) else {
             return Ok(None);
         };
-        let image = self.press.picture(wish.page_idx, wish.scale)?;
-        Ok(Some(self.deliver(delivery, wish, image)))
+        let image = self.engine.picture(request.page_idx, request.scale)?;
+        Ok(Some(self.deliver(delivery, request, image)))
     }
 
-    // What has to be delivered to a slot; nothing where it has a picture as good or the page is gone.
-    fn due(&self, issue: &Issue, wish: &Wish, quality: Quality) -> Option<Delivered> {
+    // Returns what has to be delivered to a slot, `None` where it has a picture as good or the page is gone.
+    fn due(
+        &self,
+        rendering: &Rendering,
+        request: &PictureRequest,
+        quality: Quality,
+    ) -> Option<Delivered> {
         let due = Delivered {
-            version: *issue.versions.get(wish.page_idx)?,
-            scale: wish.scale,
+            version: *rendering.versions.get(request.page_idx)?,
+            scale: request.scale,
             quality,
         };
-        let has_it = self.delivered.get(&wish.slot).is_some_and(|has| {
+        let has_it = self.delivered.get(&request.slot).is_some_and(|has| {
             has.quality >= quality && has.version == due.version && is_same(has.scale, due.scale)
         });
         (!has_it).then_some(due)
     }
 
-    fn deliver(&mut self, delivery: Delivered, wish: &Wish, image: ColorImage) -> Proof {
-        self.delivered.insert(wish.slot, delivery);
-        Proof {
-            slot: wish.slot,
-            scale: wish.scale,
+    fn deliver(
+        &mut self,
+        delivery: Delivered,
+        request: &PictureRequest,
+        image: ColorImage,
+    ) -> RenderedPage {
+        self.delivered.insert(request.slot, delivery);
+        RenderedPage {
+            slot: request.slot,
+            scale: request.scale,
             image,
         }
     }
 }
 
-/// Whether two scales are the very same, so that a picture lies pixel for pixel.
+/// Returns whether two scales are the very same, so that a picture lies pixel for pixel.
 pub(super) fn is_same(scale: f64, other: f64) -> bool {
     scale.to_bits() == other.to_bits()
 }

@@ -1,7 +1,7 @@
-//! A press that draws plain pictures and tells what it was asked for.
+//! An engine that draws plain pictures and tells what it was asked for.
 
 use eframe::egui::{Color32, ColorImage};
-use nianbao::app::pages::Press;
+use nianbao::app::pages::PageEngine;
 use nianbao::cell;
 use nianbao::export::ExportError;
 use nianbao::fonts::FontSet;
@@ -12,10 +12,10 @@ use nianbao::units::{Length, Point, Rect as PaperRect, Size};
 use std::sync::{Arc, Mutex};
 
 pub(super) const CELL: CellAddress = cell!("requests.received.natural");
-/// A number that the press cannot bear.
+/// A number at which the engine panics.
 pub(super) const UNBEARABLE: i64 = 13;
 
-/// What a press was asked for.
+/// What an engine was asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Asked {
     Typeset(Figure),
@@ -25,18 +25,18 @@ pub(super) enum Asked {
 }
 
 /// Three pages: the lead on the first, one cell on the last, which moves with its figure.
-pub(super) struct PlainPress {
+pub(super) struct PlainEngine {
     pub(super) fonts: Arc<FontSet>,
     pub(super) asked: Arc<Mutex<Vec<Asked>>>,
 }
 
-impl PlainPress {
+impl PlainEngine {
     fn note(&self, asked: Asked) {
         self.asked.lock().unwrap().push(asked);
     }
 }
 
-impl Press for PlainPress {
+impl PageEngine for PlainEngine {
     fn typeset(&mut self, report: &Report) -> Document {
         let figure = report.figure(CELL);
         self.note(Asked::Typeset(figure.clone()));

@@ -1,4 +1,4 @@
-//! Where the pages lie on the desk, in whole pixels of the screen, so that their pictures need no stretching.
+//! Where the pages lie on the canvas, in whole pixels of the screen, so that their pictures need no stretching.
 
 use crate::units::{Length, Point, Rect as PaperRect, Size};
 use eframe::egui::{Pos2, Rect, Vec2, pos2, vec2};
@@ -44,7 +44,7 @@ impl Zoom {
     }
 }
 
-/// What the desk is seen through: its size, and how many pixels a point of the screen has.
+/// What the canvas is seen through: its size, and how many pixels a point of the screen has.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::app) struct Opening {
     /// The size in points of the screen.
@@ -61,9 +61,9 @@ pub(in crate::app) struct Anchor {
     share: Vec2,
 }
 
-/// The pages on the desk, one below the other. Positions are in points of the screen from the desk's top left corner.
+/// The pages on the canvas, one below the other. Positions are in points of the screen from the canvas's top left corner.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::app) struct Desk {
+pub(in crate::app) struct PageLayout {
     // In pixels, all of them whole.
     sheets: Vec<Rect>,
     size: Vec2,
@@ -80,7 +80,7 @@ const SCREEN_POINTS_PER_POINT: f32 = 96.0 / 72.0;
 /// Where nothing fits, pages are still this wide, in pixels.
 const MIN_WIDTH: f32 = 48.0;
 
-impl Desk {
+impl PageLayout {
     /// Lays pages of these sizes out.
     pub(in crate::app) fn new(pages: &[Size], zoom: Zoom, opening: Opening) -> Self {
         let pixels_per_point = opening.pixels_per_point;
@@ -108,7 +108,7 @@ impl Desk {
         }
     }
 
-    /// The size of the whole desk.
+    /// The size of the whole canvas.
     pub(in crate::app) fn size(&self) -> Vec2 {
         self.size
     }
@@ -128,7 +128,7 @@ impl Desk {
         self.sheets.len()
     }
 
-    /// Where a page lies; the first or last one where there is no such page, nowhere on an empty desk.
+    /// Where a page lies; the first or last one where there is no such page, nowhere on an empty canvas.
     pub(in crate::app) fn page(&self, page_idx: usize) -> Rect {
         let last = self.sheets.len().saturating_sub(1);
         self.sheets
@@ -152,7 +152,7 @@ impl Desk {
         Some((page_idx, Point::new(length(offset.x), length(offset.y))))
     }
 
-    /// The pages that a part of the desk shows.
+    /// The pages that a part of the canvas shows.
     pub(in crate::app) fn visible(&self, part: Rect) -> Range<usize> {
         let part = part * self.pixels_per_point;
         let start = self
@@ -164,14 +164,14 @@ impl Desk {
         start..end.max(start)
     }
 
-    /// The page that one reads when this part of the desk is seen.
+    /// The page that one reads when this part of the canvas is seen.
     pub(in crate::app) fn current(&self, part: Rect) -> usize {
         let line = (part.top() + part.height() / 3.0) * self.pixels_per_point;
         let n_above = self.sheets.partition_point(|sheet| sheet.top() <= line);
         n_above.saturating_sub(1)
     }
 
-    /// The spot at a position, on the nearest page; none on an empty desk.
+    /// The spot at a position, on the nearest page; none on an empty canvas.
     pub(in crate::app) fn anchor(&self, position: Pos2) -> Option<Anchor> {
         let pixel = position * self.pixels_per_point;
         let last = self.sheets.len().checked_sub(1)?;
@@ -245,55 +245,55 @@ mod tests {
         pixels_per_point: 1.5,
     };
 
-    fn desk(n_pages: usize, zoom: Zoom) -> Desk {
-        Desk::new(&vec![Size::A4; n_pages], zoom, OPENING)
+    fn layout(n_pages: usize, zoom: Zoom) -> PageLayout {
+        PageLayout::new(&vec![Size::A4; n_pages], zoom, OPENING)
     }
 
     #[test]
     fn pages_that_fit_the_width_leave_only_the_margins() {
-        let page = desk(3, Zoom::FitWidth).page(1);
+        let page = layout(3, Zoom::FitWidth).page(1);
         assert!((page.width() - (500.0 - 2.0 * MARGIN)).abs() < 1.0);
         assert!((page.left() - MARGIN).abs() < 1.0);
     }
 
     #[test]
     fn a_page_that_fits_is_seen_whole() {
-        let page = desk(1, Zoom::FitPage).page(0);
+        let page = layout(1, Zoom::FitPage).page(0);
         assert!(page.height() <= 600.0 - 2.0 * MARGIN + 1.0);
         assert!((page.center().x - 250.0).abs() < 1.0);
     }
 
     #[test]
     fn the_size_on_paper_is_96_points_an_inch() {
-        let desk = desk(1, Zoom::Factor(1.0));
-        assert!((desk.page(0).width() - 210.0 / 25.4 * 96.0).abs() < 1.0);
-        assert!((desk.factor() - 1.0).abs() < 1e-6);
+        let layout = layout(1, Zoom::Factor(1.0));
+        assert!((layout.page(0).width() - 210.0 / 25.4 * 96.0).abs() < 1.0);
+        assert!((layout.factor() - 1.0).abs() < 1e-6);
     }
 
     #[test]
     fn pages_lie_on_whole_pixels() {
-        let desk = desk(5, Zoom::Factor(0.77));
+        let layout = layout(5, Zoom::Factor(0.77));
         for page_idx in 0..5 {
-            let pixel = desk.page(page_idx).min * 1.5;
+            let pixel = layout.page(page_idx).min * 1.5;
             assert!((pixel - pixel.round()).length() < 1e-3);
         }
     }
 
     #[test]
     fn a_point_of_a_page_leads_there_and_back() {
-        let desk = desk(3, Zoom::Factor(1.5));
+        let layout = layout(3, Zoom::Factor(1.5));
         let point = Point::new(Length::mm(30.0), Length::mm(40.0));
-        let rect = desk.rect(2, &PaperRect::new(point, Size::default()));
-        let (page_idx, back) = desk.point(rect.min).unwrap();
+        let rect = layout.rect(2, &PaperRect::new(point, Size::default()));
+        let (page_idx, back) = layout.point(rect.min).unwrap();
         assert_eq!(page_idx, 2);
         assert!((back.x - point.x).to_mm().abs() < 0.1);
         assert!((back.y - point.y).to_mm().abs() < 0.1);
-        assert_eq!(desk.point(pos2(1.0, 1.0)), None);
+        assert_eq!(layout.point(pos2(1.0, 1.0)), None);
     }
 
     #[test]
     fn a_spot_keeps_its_page_when_the_zoom_changes() {
-        let (small, large) = (desk(4, Zoom::Factor(0.5)), desk(4, Zoom::Factor(2.0)));
+        let (small, large) = (layout(4, Zoom::Factor(0.5)), layout(4, Zoom::Factor(2.0)));
         let position = small.page(2).center();
         let anchor = small.anchor(position).unwrap();
         assert!((large.position(anchor) - large.page(2).center()).length() < 1.0);
@@ -301,23 +301,23 @@ mod tests {
 
     #[test]
     fn only_what_is_in_view_is_visible() {
-        let desk = desk(4, Zoom::FitWidth);
-        let page = desk.page(1);
-        assert_eq!(desk.visible(page.shrink(5.0)), 1..2);
-        assert_eq!(desk.visible(page.translate(vec2(0.0, 100.0))), 1..3);
+        let layout = layout(4, Zoom::FitWidth);
+        let page = layout.page(1);
+        assert_eq!(layout.visible(page.shrink(5.0)), 1..2);
+        assert_eq!(layout.visible(page.translate(vec2(0.0, 100.0))), 1..3);
         assert_eq!(
-            desk.visible(Rect::from_min_size(Pos2::ZERO, Vec2::ZERO)),
+            layout.visible(Rect::from_min_size(Pos2::ZERO, Vec2::ZERO)),
             0..0
         );
-        assert_eq!(desk.current(page), 1);
+        assert_eq!(layout.current(page), 1);
     }
 
     #[test]
-    fn an_empty_desk_has_no_pages() {
-        let desk = desk(0, Zoom::FitPage);
-        assert_eq!(desk.visible(Rect::EVERYTHING), 0..0);
-        assert_eq!(desk.anchor(Pos2::ZERO), None);
-        assert_eq!(desk.page(3), Rect::ZERO);
+    fn an_empty_canvas_has_no_pages() {
+        let layout = layout(0, Zoom::FitPage);
+        assert_eq!(layout.visible(Rect::EVERYTHING), 0..0);
+        assert_eq!(layout.anchor(Pos2::ZERO), None);
+        assert_eq!(layout.page(3), Rect::ZERO);
     }
 
     #[test]

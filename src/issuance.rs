@@ -1,4 +1,4 @@
-//! Issuing a report, for window and command line alike: from a request to the frozen edition, the PDFs of its copies,
+//! Issuing a report, for window and command line alike: from a request to the frozen issue, the PDFs of its copies,
 //! their files and the register. Either all is written or nothing.
 //!
 //! Whoever calls it reads the clock, and works beside the window where that is wanted.
@@ -6,7 +6,7 @@
 use crate::fonts::FontSet;
 use crate::report::{IssuedCopy, Moment, Number, Report, SealPicture};
 use crate::sign::{
-    CheckCode, Edition, Finish, Identity, Order, Password, SignError, Stamp, Visibility, draft,
+    CheckCode, Finish, FrozenIssue, Identity, Order, Password, SignError, Stamp, Visibility, draft,
     freeze, picture,
 };
 use crate::store::{Overwrite, ReportFile, StoreError, read_up_to, write_atomically};
@@ -224,13 +224,13 @@ impl Issuance {
         // The password is gone once the certificate is open.
         let finish = finish(mem::take(&mut self.request.signature), self.now)?;
         let stamp = stamp(&self.request.seal, &finish, self.file.seal())?;
-        let mut edition = self.edition(&stamp)?;
+        let mut frozen = self.frozen(&stamp)?;
         let mut pdfs = Vec::new();
-        for copy in copies(&edition, self.request.is_public) {
+        for copy in copies(&frozen, self.request.is_public) {
             if decision.is_taken() {
                 return Ok(None);
             }
-            let pdf = edition.finished(copy.as_ref(), &finish, &self.fonts)?;
+            let pdf = frozen.finished(copy.as_ref(), &finish, &self.fonts)?;
             pdfs.push((copy, pdf));
             on_copy();
         }
@@ -244,24 +244,24 @@ impl Issuance {
             Some(output) => (output.files(pdfs)?, Vec::new()),
             None => (Vec::new(), numbered(pdfs)),
         };
-        write(&mut self.file, &edition, &self.path, &files)?;
+        write(&mut self.file, &frozen, &self.path, &files)?;
         Ok(Some(Issued {
             file: self.file,
-            report: edition.report,
-            code: edition.code,
+            report: frozen.report,
+            code: frozen.code,
             paths: files.into_iter().map(|(path, _)| path).collect(),
             copies,
         }))
     }
 
     /// Freezes the report, with its seal and sheet.
-    fn edition(&self, stamp: &Stamp) -> Result<Edition, SignError> {
-        let mut edition = freeze(&self.file, &self.report, &self.request.order, self.now)?;
-        edition.stamp(stamp)?;
+    fn frozen(&self, stamp: &Stamp) -> Result<FrozenIssue, SignError> {
+        let mut frozen = freeze(&self.file, &self.report, &self.request.order, self.now)?;
+        frozen.stamp(stamp)?;
         if self.request.has_sheet {
-            edition.add_sheet();
+            frozen.add_sheet();
         }
-        Ok(edition)
+        Ok(frozen)
     }
 }
 
@@ -323,8 +323,8 @@ fn stamp(
 }
 
 /// The copies of an order, and the one without a number where one is wanted for the public.
-fn copies(edition: &Edition, is_public: bool) -> Vec<Option<IssuedCopy>> {
-    let copies = edition.copies.iter().cloned().map(Some);
+fn copies(frozen: &FrozenIssue, is_public: bool) -> Vec<Option<IssuedCopy>> {
+    let copies = frozen.copies.iter().cloned().map(Some);
     copies.chain(is_public.then_some(None)).collect()
 }
 
@@ -373,7 +373,7 @@ impl Output {
 /// Writes the copies and then the register. Where a step fails, what was there before is put back.
 fn write(
     file: &mut ReportFile,
-    edition: &Edition,
+    frozen: &FrozenIssue,
     input: &Path,
     copies: &[(PathBuf, Vec<u8>)],
 ) -> Result<(), StoreError> {
@@ -385,8 +385,8 @@ fn write(
             write_atomically(path, bytes)?;
             replaced.push((path, old));
         }
-        file.set_issued(edition.issued.clone());
-        file.save(&edition.report, input, Overwrite::No)
+        file.set_issued(frozen.issued.clone());
+        file.save(&frozen.report, input, Overwrite::No)
     };
     let done = written();
     if done.is_err() {
@@ -519,13 +519,13 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         let report = Report::new("某市某局", 2024);
         let mut file = ReportFile::new(&report);
-        let edition = freeze(&file, &report, &order(2), Moment(0)).unwrap();
+        let frozen = freeze(&file, &report, &order(2), Moment(0)).unwrap();
         fs::write(path("old.pdf"), "old").unwrap();
         // Another file has the name of the report.
         fs::write(path("report.nianbao"), "other").unwrap();
         let copies = [("old.pdf", "new"), ("new.pdf", "new")]
             .map(|(name, bytes)| (path(name), bytes.as_bytes().to_vec()));
-        let done = write(&mut file, &edition, &path("report.nianbao"), &copies);
+        let done = write(&mut file, &frozen, &path("report.nianbao"), &copies);
         assert!(matches!(done, Err(StoreError::Exists { .. })));
         assert_eq!(fs::read(path("old.pdf")).unwrap(), b"old");
         assert!(!path("new.pdf").exists());

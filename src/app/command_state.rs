@@ -5,21 +5,21 @@ use super::comparison::{Comparing, ComparisonView};
 use super::findings::Tab;
 use super::issue;
 use super::session::document::OpenReport;
-use super::ui::command::{Command, Standing, Standings};
+use super::ui::command::{Command, CommandState, CommandStates};
 use crate::edit::History;
 use crate::words::Language;
 use eframe::egui::ThemePreference;
 
 impl App {
     /// How every command stands.
-    pub(super) fn standings(&self) -> Standings {
+    pub(super) fn command_states(&self) -> CommandStates {
         Command::all()
-            .map(|command| (command, self.standing(command)))
+            .map(|command| (command, self.command_state(command)))
             .collect()
     }
 
     /// Whether a command can be given now, and whether it is the choice in force.
-    pub(super) fn standing(&self, command: Command) -> Standing {
+    pub(super) fn command_state(&self, command: Command) -> CommandState {
         let has_report = self.session.document.is_some();
         let history = self.session.document.as_ref().map(OpenReport::history);
         let table = self
@@ -74,10 +74,10 @@ impl App {
             Command::Undo => history.is_some_and(History::can_undo),
             Command::Redo => history.is_some_and(History::can_redo),
             Command::FillZeros => table.is_some(),
-            Command::TakeFaded
-            | Command::DropFaded
-            | Command::TakeAllFaded
-            | Command::DropAllFaded => self.has_faded(),
+            Command::TakeSuggestion
+            | Command::DropSuggestion
+            | Command::TakeAllSuggestions
+            | Command::DropAllSuggestions => self.has_suggestions(),
             Command::NextFinding | Command::PreviousFinding => {
                 has_report && !self.findings.listing().open().is_empty()
             }
@@ -114,19 +114,19 @@ impl App {
             | Command::NextPart
             | Command::Part(_) => has_report,
         };
-        Standing {
+        CommandState {
             is_enabled,
             is_checked: self.is_checked(command),
         }
     }
 
     // Whether text of last year waits in the part on screen.
-    fn has_faded(&self) -> bool {
+    fn has_suggestions(&self) -> bool {
         let report = self.session.document.as_ref().map(OpenReport::report);
         let section = self.editor.part.section();
         report
             .zip(section)
-            .is_some_and(|(report, section)| !report.skeleton.faded(section).is_empty())
+            .is_some_and(|(report, section)| !report.carry_over.suggestions(section).is_empty())
     }
 
     fn comparing_is(&self, is: impl Fn(&Comparing) -> bool) -> bool {

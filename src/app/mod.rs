@@ -25,18 +25,16 @@ mod switch;
 pub mod system;
 pub mod ui;
 
-pub use start::{RunOptions, run};
-
 use crate::intake::basis::LastReport;
 use crate::words::Language;
 use comparison::Comparing;
 use editor::Editor;
-use editor::repetition::{Repeated, RepetitionDesk};
+use editor::repetition::{Repeated, RepetitionMarks};
 use eframe::egui::{self, Context, Ui};
 use end_frame::Typing;
 use findings::Findings;
 use pages::Pages;
-use recovery::Guard;
+use recovery::FileGuard;
 use session::Session;
 use session::document::OpenReport;
 use session::services::Services;
@@ -52,9 +50,9 @@ pub struct App {
     editor: Editor,
     pages: Option<Pages>,
     comparing: Option<Comparing>,
-    repetition: RepetitionDesk,
+    repetition: RepetitionMarks,
     findings: Findings,
-    guard: Guard,
+    guard: FileGuard,
     typing: Typing,
     /// Files that were dropped while something lay over the window; they are opened when it is gone.
     dropped: Vec<PathBuf>,
@@ -109,8 +107,8 @@ impl App {
             editor: Editor::default(),
             pages: None,
             comparing: None,
-            repetition: RepetitionDesk::default(),
-            guard: Guard::default(),
+            repetition: RepetitionMarks::default(),
+            guard: FileGuard::default(),
             typing: Typing::default(),
             dropped: Vec::new(),
             title: String::new(),

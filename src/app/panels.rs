@@ -11,7 +11,7 @@ use super::session::request::Request;
 use super::shell::hint::hint_ui;
 use super::shell::status::Status;
 use super::shell::{drop, menu, outline, status, toolbar, welcome};
-use super::ui::command::Standings;
+use super::ui::command::CommandStates;
 use eframe::egui::Ui;
 use std::sync::Arc;
 
@@ -19,12 +19,12 @@ impl App {
     /// Draws every panel; what was asked for in them is done afterwards.
     pub(super) fn panels_ui(&mut self, ui: &mut Ui) {
         let language = self.session.language();
-        let standings = self.standings();
+        let command_states = self.command_states();
         let recent = &self.session.settings().recent;
         let mut requests = Vec::new();
-        requests.extend(menu::menu_ui(ui, language, &standings, recent));
+        requests.extend(menu::menu_ui(ui, language, &command_states, recent));
         if self.session.document.is_some() {
-            requests.extend(self.report_ui(ui, &standings));
+            requests.extend(self.report_ui(ui, &command_states));
         } else {
             requests.extend(welcome::welcome_ui(ui, language, recent));
         }
@@ -34,7 +34,7 @@ impl App {
         }
     }
 
-    fn report_ui(&mut self, ui: &mut Ui, standings: &Standings) -> Vec<Request> {
+    fn report_ui(&mut self, ui: &mut Ui, command_states: &CommandStates) -> Vec<Request> {
         let language = self.session.language();
         let fonts = self.session.services.fonts.wait();
         let (Some(document), Some(_)) = (&self.session.document, &self.pages) else {
@@ -53,7 +53,7 @@ impl App {
         let mut requests = Vec::new();
         let findings = &mut self.findings;
         let counts = findings.counts();
-        requests.extend(toolbar::toolbar_ui(ui, language, standings, counts));
+        requests.extend(toolbar::toolbar_ui(ui, language, command_states, counts));
         // The hints speak of the editor, which a comparison covers.
         let hint = Hint::next(self.session.settings()).filter(|_| self.comparing.is_none());
         if let Some(hint) = hint {
@@ -63,13 +63,13 @@ impl App {
         self.editor.mark_findings(findings.marks());
         let shown = PanelContext {
             report,
-            standings,
+            command_states,
             selected: self.editor.grid.selected(),
             language,
         };
         requests.extend(findings_ui(ui, findings, shown));
         if self.comparing.is_some() {
-            requests.extend(self.comparison_ui(ui, standings));
+            requests.extend(self.comparison_ui(ui, command_states));
         } else {
             requests.extend(self.parts_ui(ui));
         }
@@ -104,7 +104,7 @@ impl App {
         requests
     }
 
-    fn comparison_ui(&mut self, ui: &mut Ui, standings: &Standings) -> Vec<Request> {
+    fn comparison_ui(&mut self, ui: &mut Ui, command_states: &CommandStates) -> Vec<Request> {
         let language = self.session.language();
         let fonts = self.session.services.fonts.wait();
         let (Some(comparing), Some(document), Some(pages)) =
@@ -116,7 +116,7 @@ impl App {
             report: document.report(),
             editor: &mut self.editor,
             pages,
-            standings,
+            command_states,
             fonts,
             name: document.name(language),
             language,

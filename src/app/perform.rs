@@ -51,7 +51,7 @@ impl App {
 
     /// Does what a command says, if it can be done now.
     pub(super) fn perform(&mut self, ctx: &Context, command: Command) {
-        if !self.standing(command).is_enabled {
+        if !self.command_state(command).is_enabled {
             return;
         }
         if command.ends_entry() {
@@ -86,10 +86,10 @@ impl App {
                 self.editor.search(command, session);
             }
             Command::FillZeros => self.editor.fill_zeros(session),
-            Command::TakeFaded
-            | Command::DropFaded
-            | Command::TakeAllFaded
-            | Command::DropAllFaded => self.editor.step_suggestions(command, session),
+            Command::TakeSuggestion
+            | Command::DropSuggestion
+            | Command::TakeAllSuggestions
+            | Command::DropAllSuggestions => self.editor.step_suggestions(command, session),
             Command::Compare
             | Command::CompareWith
             | Command::CompareSummary
@@ -141,8 +141,8 @@ impl App {
             Command::Versions => recovery::show_versions(session),
             Command::Settings => show_settings(session),
             Command::Palette => {
-                let standings = self.standings();
-                show_palette(&mut self.session, &standings);
+                let command_states = self.command_states();
+                show_palette(&mut self.session, &command_states);
             }
             Command::Keyboard => session.layers.push(HelpLayer),
             Command::About => session.layers.push(AboutLayer),

@@ -42,7 +42,7 @@ impl App {
 
     fn end(&mut self, ending: Ending) {
         self.session.notice = None;
-        self.guard.settle(&self.session);
+        self.guard.forget_copy(&self.session);
         match ending {
             Ending::Show(arrival) => self.show(*arrival),
             Ending::Close => {
@@ -75,7 +75,7 @@ impl App {
         self.comparing = None;
         // The lock of the report before may be that of the same file.
         self.session.document = None;
-        let _theirs = report.claim(&self.session.services.safety);
+        let _theirs = report.claim(&self.session.services.user_data);
         self.session.document = Some(report);
         self.findings.begin();
         self.session.begin_basis();

@@ -1,6 +1,6 @@
 //! What a command checks a report against: last year's report and the settings of the place, named or found beside it.
 
-use super::Failure;
+use super::CommandError;
 use crate::intake::basis::{Basis, BasisSource};
 use crate::report::Report;
 use clap::Args;
@@ -19,7 +19,7 @@ pub(super) struct BasisArguments {
 
 impl BasisArguments {
     /// Finds it for the report in the file at `path`.
-    pub(super) fn find(&self, path: &Path, report: &Report) -> Result<Basis, Failure> {
+    pub(super) fn find(&self, path: &Path, report: &Report) -> Result<Basis, CommandError> {
         let source = BasisSource {
             file: Some(path.to_owned()),
             last: self.last.clone(),
@@ -34,11 +34,11 @@ impl BasisArguments {
     }
 }
 
-fn check_year(report: &Report, last: &Report, path: &Path) -> Result<(), Failure> {
+fn check_year(report: &Report, last: &Report, path: &Path) -> Result<(), CommandError> {
     if last.year.checked_add(1) == Some(report.year) {
         return Ok(());
     }
-    Err(Failure::Use(format!(
+    Err(CommandError::Use(format!(
         "--last 给出的是{}年度的报告，应为{}年度的报告。请换一个文件：{}",
         last.year,
         report.year.saturating_sub(1),

@@ -1,7 +1,7 @@
 //! `nianbao check`: what the rules find in a report, for people or as JSON for other programs.
 
 use super::basis::BasisArguments;
-use super::{FOUND, Failure};
+use super::{CommandError, FOUND};
 use crate::form::{Form, SectionId};
 use crate::platform::console::print;
 use crate::report::{Number, Place, Report};
@@ -35,7 +35,7 @@ const SEVERITIES: [(Severity, &str); 3] = [
 ];
 
 /// Checks a report; something is found where an error has no answer.
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let file = ReportFile::open(&arguments.input)?;
     let report = file.report();
     let basis = arguments.basis.find(&arguments.input, report)?;

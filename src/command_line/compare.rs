@@ -1,6 +1,6 @@
 //! `nianbao compare`: a report beside an earlier one, as PDF, HTML or XLSX, as JSON, or as a summary in the terminal.
 
-use super::{Failure, check_not_same};
+use super::{CommandError, check_not_same};
 use crate::compare::{CellComparison, Comparison, Outcome, Sources, compare};
 use crate::export::comparison::{ComparisonFormat, json::json};
 use crate::fonts::FontSet;
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let output = arguments.output.as_deref();
     let format = output.map(format).transpose()?;
     if let Some(output) = output {
@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-fn read(path: &Path) -> Result<(Report, crate::compare::Source), Failure> {
+fn read(path: &Path) -> Result<(Report, crate::compare::Source), CommandError> {
     let file = ReportFile::open(path)?;
     let report = file.report().clone();
     // A file that was not changed gives back the bytes that were read.
@@ -67,13 +67,13 @@ fn read(path: &Path) -> Result<(Report, crate::compare::Source), Failure> {
     Ok((report, source))
 }
 
-fn format(output: &Path) -> Result<ComparisonFormat, Failure> {
+fn format(output: &Path) -> Result<ComparisonFormat, CommandError> {
     let extension = output.extension().unwrap_or_default().to_string_lossy();
     match extension.to_ascii_lowercase().as_str() {
         "pdf" => Ok(ComparisonFormat::Pdf),
         "html" | "htm" => Ok(ComparisonFormat::Html),
         "xlsx" => Ok(ComparisonFormat::Xlsx),
-        _ => Err(Failure::Use(format!(
+        _ => Err(CommandError::Use(format!(
             "不能按这个扩展名写出对比结果。请让输出文件以 .pdf、.html 或 .xlsx 结尾：{}",
             output.display()
         ))),
@@ -101,10 +101,10 @@ fn write(
     sources: &Sources,
     output: &Path,
     format: ComparisonFormat,
-) -> Result<(), Failure> {
+) -> Result<(), CommandError> {
     let fonts = || Arc::new(FontSet::with_installed(&font_folders()));
     let bytes = format.bytes(comparison, sources, fonts);
-    let bytes = bytes.map_err(|reason| Failure::Export {
+    let bytes = bytes.map_err(|reason| CommandError::Export {
         path: output.to_owned(),
         reason,
     })?;

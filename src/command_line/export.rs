@@ -1,6 +1,6 @@
 //! `nianbao export`: a report as PDF, as pictures of its pages, or as JSON, by the extension of the output.
 
-use super::{Failure, check_not_same};
+use super::{CommandError, check_not_same};
 use crate::export::ExportError;
 use crate::export::json::json;
 use crate::export::pdf::pdf;
@@ -36,13 +36,13 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let Arguments { input, output } = arguments;
     let format = format(output)?;
     let file = ReportFile::open(input)?;
     // A report may be kept under any name, also one that ends in .json.
     check_not_same(input, output)?;
-    let files = rendered(file.report(), output, format).map_err(|reason| Failure::Export {
+    let files = rendered(file.report(), output, format).map_err(|reason| CommandError::Export {
         path: input.clone(),
         reason,
     })?;
@@ -52,13 +52,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-fn format(output: &Path) -> Result<Format, Failure> {
+fn format(output: &Path) -> Result<Format, CommandError> {
     let extension = output.extension().unwrap_or_default().to_string_lossy();
     match extension.to_ascii_lowercase().as_str() {
         "pdf" => Ok(Format::Pdf),
         "png" => Ok(Format::Png),
         "json" => Ok(Format::Json),
-        _ => Err(Failure::Use(format!(
+        _ => Err(CommandError::Use(format!(
             "不能按这个扩展名导出。请让输出文件以 .pdf、.png 或 .json 结尾：{}",
             output.display()
         ))),

@@ -1,6 +1,6 @@
 //! `nianbao issue`: numbered, sealed and signed copies of a report, and the register of them in its file.
 
-use super::Failure;
+use super::CommandError;
 use super::basis::BasisArguments;
 use crate::fonts::FontSet;
 use crate::issuance::{
@@ -121,7 +121,7 @@ struct Names {
     secrecy: String,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let file = ReportFile::open(&arguments.input)?;
     let fonts = Arc::new(FontSet::with_installed(&font_folders()));
     check_output(arguments)?;
@@ -141,11 +141,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 impl Arguments {
-    fn failed(&self, error: IssueError) -> Failure {
+    fn failed(&self, error: IssueError) -> CommandError {
         match error {
             IssueError::Input(error) => error.into(),
-            IssueError::Sign(reason) => Failure::sign(reason, &self.input),
-            IssueError::Exists { path } => Failure::Exists { path },
+            IssueError::Sign(reason) => CommandError::sign(reason, &self.input),
+            IssueError::Exists { path } => CommandError::Exists { path },
             IssueError::Store(error) => error.into(),
         }
     }
@@ -166,7 +166,7 @@ impl Arguments {
         file: ReportFile,
         fonts: Arc<FontSet>,
         now: Moment,
-    ) -> Result<Issuance, Failure> {
+    ) -> Result<Issuance, CommandError> {
         Ok(Issuance {
             report: file.report().clone(),
             path: self.input.clone(),
@@ -208,7 +208,7 @@ impl Arguments {
         }
     }
 
-    fn signature(&self) -> Result<SignatureRequest, Failure> {
+    fn signature(&self) -> Result<SignatureRequest, CommandError> {
         let (Some(p12), Some(password)) = (&self.p12, &self.password_file) else {
             return Ok(if self.external_field {
                 SignatureRequest::External
@@ -258,18 +258,18 @@ fn date(text: &str) -> Result<Date, String> {
         .map_err(|error: crate::report::DateError| error.to_string())
 }
 
-fn check_output(arguments: &Arguments) -> Result<(), Failure> {
+fn check_output(arguments: &Arguments) -> Result<(), CommandError> {
     let extension = arguments.output.extension().unwrap_or_default();
     if extension.eq_ignore_ascii_case("pdf") {
         return Ok(());
     }
-    Err(Failure::Use(format!(
+    Err(CommandError::Use(format!(
         "签发的报告是 PDF 文件。请让输出文件以 .pdf 结尾：{}",
         arguments.output.display()
     )))
 }
 
-fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), Failure> {
+fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), CommandError> {
     let basis = arguments.basis.find(&arguments.input, file.report())?;
     let errors = open_errors(&basis.subject(file.report()));
     if errors.is_empty() {
@@ -278,7 +278,7 @@ fn check_errors(arguments: &Arguments, file: &ReportFile) -> Result<(), Failure>
     for error in &errors {
         print_error(&format!("{}\n", error.message.chinese));
     }
-    Err(Failure::Held {
+    Err(CommandError::Held {
         n_errors: errors.len(),
         path: arguments.input.clone(),
     })

@@ -13,7 +13,7 @@ mod new;
 mod package_files;
 mod verify;
 
-use crate::app::{self, RunOptions};
+use crate::app::start::{RunOptions, run};
 use crate::issuance::InputError;
 use crate::platform::console::print_error;
 use crate::platform::folders::font_folders;
@@ -35,7 +35,7 @@ const NOT_DONE: u8 = 3;
 
 /// Why a command stopped.
 #[derive(Debug, thiserror::Error)]
-enum Failure {
+enum CommandError {
     /// The command was not given right.
     #[error("{0}")]
     Use(String),
@@ -67,7 +67,7 @@ enum Failure {
     Import(#[from] crate::intake::IntakeError),
 }
 
-impl Failure {
+impl CommandError {
     const fn code(&self) -> u8 {
         match self {
             Self::Use(_) => WRONG_USE,
@@ -87,7 +87,7 @@ impl Failure {
     }
 }
 
-impl From<InputError> for Failure {
+impl From<InputError> for CommandError {
     fn from(error: InputError) -> Self {
         match error {
             InputError::Read { path, reason } => StoreError::reading(reason, &path).into(),
@@ -212,9 +212,9 @@ fn perform(arguments: Arguments) -> ExitCode {
 }
 
 /// Refuses to write over what is read.
-fn check_not_same(input: &Path, output: &Path) -> Result<(), Failure> {
+fn check_not_same(input: &Path, output: &Path) -> Result<(), CommandError> {
     match (input.canonicalize(), output.canonicalize()) {
-        (Ok(input), Ok(same)) if input == same => Err(Failure::Use(format!(
+        (Ok(input), Ok(same)) if input == same => Err(CommandError::Use(format!(
             "输出文件就是报告本身，没有写出。请换一个输出文件名：{}",
             output.display()
         ))),
@@ -232,14 +232,14 @@ struct Saving {
 
 impl Saving {
     /// Saves a report as a new file.
-    fn save(&self, report: &Report, path: &Path) -> Result<(), Failure> {
+    fn save(&self, report: &Report, path: &Path) -> Result<(), CommandError> {
         let overwrite = if self.force {
             Overwrite::Yes
         } else {
             Overwrite::No
         };
         match ReportFile::new(report).save(report, path, overwrite) {
-            Err(StoreError::Exists { path }) => Err(Failure::Exists { path }),
+            Err(StoreError::Exists { path }) => Err(CommandError::Exists { path }),
             done => Ok(done?),
         }
     }
@@ -248,7 +248,7 @@ impl Saving {
 fn open_window(arguments: Arguments) -> ExitCode {
     if arguments.compare && arguments.files.len() != 2 {
         let failure =
-            Failure::Use("--compare 需要两份报告：nianbao --compare 上年 今年".to_owned());
+            CommandError::Use("--compare 需要两份报告：nianbao --compare 上年 今年".to_owned());
         print_error(&format!("{failure}\n"));
         return ExitCode::from(failure.code());
     }
@@ -263,7 +263,7 @@ fn open_window(arguments: Arguments) -> ExitCode {
     // Dialogs begin in the folder of the report, which a relative path does not name.
     let files = arguments.files.into_iter();
     let files = files.map(|file| std::path::absolute(&file).unwrap_or(file));
-    app::run(files.collect(), options).unwrap_or_else(|error| {
+    run(files.collect(), options).unwrap_or_else(|error| {
         print_error(&format!("{error:#}\n"));
         ExitCode::from(NOT_DONE)
     })

@@ -1,6 +1,6 @@
 //! `nianbao new`: an empty report of an agency on a year, or one that begins where last year's ends.
 
-use super::{Failure, Saving};
+use super::{CommandError, Saving};
 use crate::edit::roll_forward;
 use crate::report::Report;
 use crate::store::ReportFile;
@@ -30,13 +30,13 @@ pub(super) struct Arguments {
     saving: Saving,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     arguments
         .saving
         .save(&report(arguments)?, &arguments.output)
 }
 
-fn report(arguments: &Arguments) -> Result<Report, Failure> {
+fn report(arguments: &Arguments) -> Result<Report, CommandError> {
     if let Some(last) = &arguments.from {
         let last = ReportFile::open(last)?;
         return Ok(roll_forward(last.report()).0);

@@ -1,6 +1,6 @@
 //! `nianbao package-files`: what a package needs that follows from the arguments, man pages and shell completions.
 
-use super::Failure;
+use super::CommandError;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use std::fs;
@@ -21,10 +21,10 @@ const SHELLS: [(Shell, &str); 3] = [
     (Shell::Fish, "fish/vendor_completions.d"),
 ];
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     write(&arguments.folder).map_err(|reason| {
         let path = arguments.folder.clone();
-        Failure::File(crate::store::StoreError::Write { path, reason })
+        CommandError::File(crate::store::StoreError::Write { path, reason })
     })
 }
 

@@ -1,6 +1,6 @@
 //! `nianbao verify`: whether an issued PDF is what it says, and the file what was issued.
 
-use super::{FOUND, Failure};
+use super::{CommandError, FOUND};
 use crate::fonts::FontSet;
 use crate::issuance::{InputError, MAX_INPUT, read};
 use crate::platform::clock;
@@ -43,8 +43,8 @@ pub(super) struct Arguments {
 const MAX_PDF: u64 = 128 * 1024 * 1024;
 
 /// Checks and prints what was found; something is found where not all agrees.
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let failed = |reason| Failure::sign(reason, &arguments.input);
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
+    let failed = |reason| CommandError::sign(reason, &arguments.input);
     let roots = match &arguments.roots {
         None => None,
         Some(path) => {

@@ -93,9 +93,9 @@ impl CellComparison {
             notes: Vec::new(),
         };
         match correspondence.kind {
-            CorrespondenceKind::Same => compared.settle(),
+            CorrespondenceKind::Same => compared.resolve(),
             CorrespondenceKind::Sum => {
-                compared.settle();
+                compared.resolve();
                 compared.notes.push(Note::SumOfSeveral);
             }
             CorrespondenceKind::DifferentScope => compared.notes.push(Note::DifferentScope),
@@ -115,7 +115,7 @@ impl CellComparison {
     }
 
     /// Compares two figures that may be compared.
-    fn settle(&mut self) {
+    fn resolve(&mut self) {
         self.status = match (&self.old, &self.new) {
             (Figure::Blank, Figure::Blank) => Status::Nothing,
             (Figure::Blank, _) => Status::OnlyNew,

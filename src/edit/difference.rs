@@ -131,7 +131,7 @@ pub(super) fn changed_cells(a: &Report, b: &Report) -> BTreeSet<CellAddress> {
 fn in_whole(old: &Report, new: &Report, topic: Topic) -> Option<Difference> {
     let difference = in_topic(old, new, topic)?;
     // What only moved because text was written around it is no change of its own.
-    let is_moved = topic == Topic::Faded && difference.old == difference.new;
+    let is_moved = topic == Topic::Suggestion && difference.old == difference.new;
     let has_text = |section| old.paragraphs(section) != new.paragraphs(section);
     let is_told = is_moved && new.form.all_sections().into_iter().any(has_text);
     (!is_told).then_some(difference)
@@ -197,7 +197,7 @@ mod tests {
     use crate::cell;
     use crate::edit::between;
     use crate::form::LEAD;
-    use crate::report::{Faded, Figure, Meaning, Origin, Promise, Reading, Skeleton};
+    use crate::report::{CarryOver, Figure, Meaning, Origin, Promise, Reading, Suggestion};
     use std::sync::Arc;
 
     fn report() -> Report {
@@ -302,25 +302,25 @@ mod tests {
         assert_eq!(made, new);
     }
 
-    fn waiting() -> Skeleton {
-        let mut skeleton = Skeleton::default();
-        skeleton.promises.push(Promise {
+    fn waiting() -> CarryOver {
+        let mut carry_over = CarryOver::default();
+        carry_over.promises.push(Promise {
             words: "办好培训。".to_owned(),
             is_answered: false,
         });
-        let faded = |words: &str, n_before| Faded {
+        let suggestion = |words: &str, n_before| Suggestion {
             words: words.to_owned(),
             n_before,
         };
-        skeleton.set_faded(LEAD, vec![faded("去年一", 0), faded("去年二", 2)]);
-        skeleton
+        carry_over.set_suggestions(LEAD, vec![suggestion("去年一", 0), suggestion("去年二", 2)]);
+        carry_over
     }
 
     #[test]
     fn what_last_year_left_and_the_origin_come_along() {
         let mut new = report();
         new.set_paragraphs(LEAD, vec!["只有一段".to_owned()]);
-        new.skeleton = waiting();
+        new.carry_over = waiting();
         new.origin = Some(Arc::new(Origin {
             source: "年报.docx".to_owned(),
             sha256: "ab".repeat(32),
@@ -334,23 +334,23 @@ mod tests {
             let found = differences(&old, &new);
             let topics = found.iter().map(|found| found.topic);
             let topics: Vec<Topic> = topics.take(3).collect();
-            assert_eq!(topics, [Topic::Promises, Topic::Faded, Topic::Origin]);
+            assert_eq!(topics, [Topic::Promises, Topic::Suggestion, Topic::Origin]);
         }
     }
 
     #[test]
     fn what_waits_and_only_moved_with_the_text_is_no_difference() {
         let mut old = report();
-        old.skeleton = waiting();
+        old.carry_over = waiting();
         let mut new = old.clone();
         let paragraphs = ["新段。", "甲等。乙等。", "丙。"];
         new.set_paragraphs(LEAD, paragraphs.map(str::to_owned).to_vec());
-        assert_ne!(old.skeleton, new.skeleton);
+        assert_ne!(old.carry_over, new.carry_over);
         let found = differences(&old, &new);
         let topics: Vec<Topic> = found.iter().map(|found| found.topic).collect();
         assert_eq!(topics, [Topic::Paragraph(LEAD, 0)]);
         // The places still come along, also where the text alone would have put them elsewhere.
-        new.skeleton = waiting();
+        new.carry_over = waiting();
         let mut made = old.clone();
         between(&old, &new).unwrap().apply(&mut made);
         assert_eq!(made, new);

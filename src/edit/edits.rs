@@ -21,10 +21,10 @@ pub enum Edit {
     SetReadings(Vec<Reading>),
     /// The whole report after last year's was rolled forward into it.
     RollForward(Box<Report>),
-    /// Paragraphs of last year's report become text of this one, by their indices in `Skeleton::faded`.
-    TakeFaded(SectionId, Vec<usize>),
+    /// Paragraphs of last year's report become text of this one, by their indices in `CarryOver::faded`.
+    TakeSuggestion(SectionId, Vec<usize>),
     /// Paragraphs of last year's report are dropped, by their indices.
-    DropFaded(SectionId, Vec<usize>),
+    DropSuggestion(SectionId, Vec<usize>),
     /// Last year's promises, as they are afterwards.
     SetPromises(Vec<Promise>),
     /// The whole report as it was elsewhere: restored, merged, or read anew.
@@ -96,9 +96,11 @@ impl Edit {
             Self::SetAnswers(answers) => report.answers.clone_from(answers),
             Self::SetReadings(readings) => report.readings.clone_from(readings),
             Self::RollForward(other) | Self::Become(other) => report.clone_from(other),
-            Self::TakeFaded(section, taken) => report.take_faded(*section, taken),
-            Self::DropFaded(section, dropped) => report.skeleton.drop_faded(*section, dropped),
-            Self::SetPromises(promises) => report.skeleton.promises.clone_from(promises),
+            Self::TakeSuggestion(section, taken) => report.take_suggestions(*section, taken),
+            Self::DropSuggestion(section, dropped) => {
+                report.carry_over.drop_faded(*section, dropped)
+            }
+            Self::SetPromises(promises) => report.carry_over.promises.clone_from(promises),
             Self::Several(edits) => edits.iter().for_each(|edit| edit.apply(report)),
         }
     }
@@ -126,10 +128,10 @@ impl Edit {
                     Place::Properties
                 }
             }
-            Self::TakeFaded(section, indexes) | Self::DropFaded(section, indexes) => {
-                let faded = before.skeleton.faded(*section);
-                let first = indexes.first().and_then(|&idx| faded.get(idx));
-                Place::Paragraph(*section, first.map_or(0, |faded| faded.n_before))
+            Self::TakeSuggestion(section, indexes) | Self::DropSuggestion(section, indexes) => {
+                let suggestions = before.carry_over.suggestions(*section);
+                let first = indexes.first().and_then(|&idx| suggestions.get(idx));
+                Place::Paragraph(*section, first.map_or(0, |suggestion| suggestion.n_before))
             }
             Self::SetAnswers(_)
             | Self::SetReadings(_)

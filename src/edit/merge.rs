@@ -97,8 +97,10 @@ impl Merge {
             report.set_paragraphs(*section, paragraphs);
         }
         for section in &self.theirs_alone {
-            let waiting = self.theirs.skeleton.faded(*section);
-            report.skeleton.set_faded(*section, waiting.to_vec());
+            let waiting = self.theirs.carry_over.suggestions(*section);
+            report
+                .carry_over
+                .set_suggestions(*section, waiting.to_vec());
         }
         report
     }
@@ -113,7 +115,7 @@ impl Merge {
 
     fn whole(&mut self, topic: Topic, versions: [&Report; 3]) {
         match topic {
-            Topic::Faded => self.theirs_alone = merge_faded(&mut self.merged, versions),
+            Topic::Suggestion => self.theirs_alone = merge_faded(&mut self.merged, versions),
             Topic::Promises if merge_answered(&mut self.merged, versions) => {}
             _ => self.topic(topic, versions),
         }

@@ -6,7 +6,7 @@
 use super::promises::promises;
 use super::reporting_year::{moved, moved_in_title};
 use crate::form::{Across, CellAddress, Comparison, Form, LEAD, Sign, Term, Year};
-use crate::report::{Faded, Figure, Figures, Promise, Report, SignOff};
+use crate::report::{Figure, Figures, Promise, Report, SignOff, Suggestion};
 
 /// A summary of what was carried over from last year's report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Carried {
     /// The figures that this year's continue from.
     pub bases: Vec<(CellAddress, Figure)>,
     /// The number of paragraphs of last year's text.
-    pub n_faded: usize,
+    pub n_suggestions: usize,
     /// The number of promises.
     pub n_promises: usize,
 }
@@ -42,13 +42,13 @@ pub fn roll_forward(last: &Report) -> (Report, Carried) {
     let n_in_title = move_title(last, &mut report);
     let n_in_lead = move_lead(last, &mut report);
     let brought_forward = bring_forward(last, &mut report);
-    report.skeleton.figures = bases(last, report.form);
+    report.carry_over.figures = bases(last, report.form);
     fade_text(last, &mut report);
     let promise = |words| Promise {
         words,
         is_answered: false,
     };
-    report.skeleton.promises = promises(last).into_iter().map(promise).collect();
+    report.carry_over.promises = promises(last).into_iter().map(promise).collect();
     let carried = Carried {
         from: last.year,
         to: year,
@@ -56,9 +56,9 @@ pub fn roll_forward(last: &Report) -> (Report, Carried) {
         n_years: n_in_title + n_in_lead,
         n_lead: report.paragraphs(LEAD).len(),
         brought_forward,
-        bases: entries(&report.skeleton.figures),
-        n_faded: report.skeleton.n_faded(),
-        n_promises: report.skeleton.promises.len(),
+        bases: entries(&report.carry_over.figures),
+        n_suggestions: report.carry_over.n_suggestions(),
+        n_promises: report.carry_over.promises.len(),
     };
     (report, carried)
 }
@@ -150,13 +150,15 @@ fn fade_text(last: &Report, report: &mut Report) {
     let sections = last.form.sections().filter(|section| *section != LEAD);
     for section in sections.filter(|section| report.form.part(*section).is_some()) {
         let paragraphs = last.paragraphs(section).iter();
-        let faded = paragraphs
+        let suggestions = paragraphs
             .filter(|paragraph| !paragraph.trim().is_empty())
-            .map(|paragraph| Faded {
+            .map(|paragraph| Suggestion {
                 words: paragraph.clone(),
                 n_before: 0,
             });
-        report.skeleton.set_faded(section, faded.collect());
+        report
+            .carry_over
+            .set_suggestions(section, suggestions.collect());
     }
 }
 

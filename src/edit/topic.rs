@@ -1,7 +1,7 @@
 //! The topics of differences between two reports: their words, comparison and transfer.
 
 use crate::form::{CellAddress, Form, SectionId, cell_name};
-use crate::report::{Figure, Figures, Meaning, Origin, Place, Report, SignOff, Skeleton};
+use crate::report::{CarryOver, Figure, Figures, Meaning, Origin, Place, Report, SignOff};
 
 /// The subject of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,7 +25,7 @@ pub enum Topic {
     /// Last year's figures that this year's continue from.
     Bases,
     /// The text of last year that was not taken yet (上年底稿).
-    Faded,
+    Suggestion,
     /// Where the report was imported from (来源).
     Origin,
     /// A paragraph of the lead or of a part, from 0.
@@ -45,7 +45,7 @@ pub(super) const WHOLE: [Topic; 11] = [
     Topic::Readings,
     Topic::Promises,
     Topic::Bases,
-    Topic::Faded,
+    Topic::Suggestion,
     Topic::Origin,
 ];
 
@@ -60,7 +60,7 @@ impl Topic {
             | Self::Readings
             | Self::Promises
             | Self::Bases
-            | Self::Faded
+            | Self::Suggestion
             | Self::Origin => Place::Properties,
             Self::Title => Place::Title(0),
             Self::SignOff => Place::SignOff,
@@ -83,12 +83,12 @@ impl Topic {
             Self::Readings => lines(&report.readings, |reading| {
                 format!("{}：{}", reading.context, meaning_words(reading.meaning))
             }),
-            Self::Promises => lines(&report.skeleton.promises, |promise| {
+            Self::Promises => lines(&report.carry_over.promises, |promise| {
                 let mark = if promise.is_answered { "✓ " } else { "" };
                 format!("{mark}{}", promise.words)
             }),
-            Self::Bases => figure_words(&report.skeleton.figures),
-            Self::Faded => faded_words(&report.skeleton, report.form),
+            Self::Bases => figure_words(&report.carry_over.figures),
+            Self::Suggestion => faded_words(&report.carry_over, report.form),
             Self::Origin => report
                 .origin
                 .as_deref()
@@ -114,9 +114,9 @@ impl Topic {
             Self::SignOff => a.sign_off == b.sign_off,
             Self::Answers => a.answers == b.answers,
             Self::Readings => a.readings == b.readings,
-            Self::Promises => a.skeleton.promises == b.skeleton.promises,
-            Self::Bases => a.skeleton.figures == b.skeleton.figures,
-            Self::Faded => a.skeleton.has_same_faded(&b.skeleton),
+            Self::Promises => a.carry_over.promises == b.carry_over.promises,
+            Self::Bases => a.carry_over.figures == b.carry_over.figures,
+            Self::Suggestion => a.carry_over.has_same_faded(&b.carry_over),
             Self::Origin => a.origin == b.origin,
             Self::Paragraph(section, _) => a.paragraphs(section) == b.paragraphs(section),
             Self::Cell(cell) => a.figures.entered(cell) == b.figures.entered(cell),
@@ -134,15 +134,15 @@ impl Topic {
             Self::Answers => report.answers.clone_from(&from.answers),
             Self::Readings => report.readings.clone_from(&from.readings),
             Self::Promises => {
-                let promises = &mut report.skeleton.promises;
-                promises.clone_from(&from.skeleton.promises);
+                let promises = &mut report.carry_over.promises;
+                promises.clone_from(&from.carry_over.promises);
             }
             Self::Bases => {
-                let figures = &mut report.skeleton.figures;
-                figures.clone_from(&from.skeleton.figures);
+                let figures = &mut report.carry_over.figures;
+                figures.clone_from(&from.carry_over.figures);
             }
             Self::Origin => report.origin.clone_from(&from.origin),
-            Self::Faded | Self::Paragraph(..) => {}
+            Self::Suggestion | Self::Paragraph(..) => {}
             Self::Cell(cell) => report.figures.set(cell, entered(from, cell)),
         }
     }
@@ -178,13 +178,13 @@ fn figure_words(figures: &Figures) -> String {
     })
 }
 
-fn faded_words(skeleton: &Skeleton, form: &'static Form) -> String {
+fn faded_words(carry_over: &CarryOver, form: &'static Form) -> String {
     let sections = form.all_sections().into_iter();
-    let faded: Vec<&str> = sections
-        .flat_map(|section| skeleton.faded(section))
-        .map(|faded| faded.words.as_str())
+    let suggestions: Vec<&str> = sections
+        .flat_map(|section| carry_over.suggestions(section))
+        .map(|suggestion| suggestion.words.as_str())
         .collect();
-    faded.join("\n")
+    suggestions.join("\n")
 }
 
 fn origin_words(origin: &Origin) -> String {

@@ -2,14 +2,14 @@
 
 use super::align::align;
 use crate::form::SectionId;
-use crate::report::{Faded, Promise, Report};
+use crate::report::{Promise, Report, Suggestion};
 
 /// Merges which of last year's promises are answered. Returns `false` where the promises themselves changed.
 pub(super) fn merge_answered(merged: &mut Report, [base, ours, theirs]: [&Report; 3]) -> bool {
     let has_same_words = |report: &Report| {
-        let promises = report.skeleton.promises.iter();
+        let promises = report.carry_over.promises.iter();
         promises.map(|promise| &promise.words).eq(ours
-            .skeleton
+            .carry_over
             .promises
             .iter()
             .map(|promise| &promise.words))
@@ -18,10 +18,10 @@ pub(super) fn merge_answered(merged: &mut Report, [base, ours, theirs]: [&Report
         return false;
     }
     let answered = |report: &Report, idx: usize| {
-        let promise: Option<&Promise> = report.skeleton.promises.get(idx);
+        let promise: Option<&Promise> = report.carry_over.promises.get(idx);
         promise.is_some_and(|promise| promise.is_answered)
     };
-    for (idx, promise) in merged.skeleton.promises.iter_mut().enumerate() {
+    for (idx, promise) in merged.carry_over.promises.iter_mut().enumerate() {
         let theirs = answered(theirs, idx);
         if theirs != answered(base, idx) {
             promise.is_answered = theirs;
@@ -45,22 +45,23 @@ pub(super) fn merge_faded(
             theirs_alone.push(section);
             continue;
         }
-        let [base, ours, theirs] = [base, ours, theirs].map(|report| faded(report, section));
+        let [base, ours, theirs] = [base, ours, theirs].map(|report| suggestions(report, section));
         let waiting = together(base, ours, theirs);
-        merged.skeleton.set_faded(section, waiting);
+        merged.carry_over.set_suggestions(section, waiting);
     }
     theirs_alone
 }
 
 fn is_same(a: &Report, b: &Report, section: SectionId) -> bool {
-    faded(a, section) == faded(b, section) && a.paragraphs(section) == b.paragraphs(section)
+    suggestions(a, section) == suggestions(b, section)
+        && a.paragraphs(section) == b.paragraphs(section)
 }
 
-fn faded(report: &Report, section: SectionId) -> &[Faded] {
-    report.skeleton.faded(section)
+fn suggestions(report: &Report, section: SectionId) -> &[Suggestion] {
+    report.carry_over.suggestions(section)
 }
 
-fn together(base: &[Faded], ours: &[Faded], theirs: &[Faded]) -> Vec<Faded> {
+fn together(base: &[Suggestion], ours: &[Suggestion], theirs: &[Suggestion]) -> Vec<Suggestion> {
     let (kept, _) = matched(base, ours);
     let (left, added) = matched(base, theirs);
     let gone: Vec<usize> = kept
@@ -71,20 +72,23 @@ fn together(base: &[Faded], ours: &[Faded], theirs: &[Faded]) -> Vec<Faded> {
         .collect();
     let own = ours.iter().enumerate();
     let own = own.filter(|(idx, _)| !gone.contains(idx));
-    let mut waiting: Vec<Faded> = own.map(|(_, faded)| faded.clone()).collect();
-    let is_known = |faded: &Faded| ours.iter().any(|own| own.words == faded.words);
+    let mut waiting: Vec<Suggestion> = own.map(|(_, suggestion)| suggestion.clone()).collect();
+    let is_known = |suggestion: &Suggestion| ours.iter().any(|own| own.words == suggestion.words);
     let added = added.into_iter().filter_map(|idx| theirs.get(idx));
-    waiting.extend(added.filter(|faded| !is_known(faded)).cloned());
-    waiting.sort_by_key(|faded| faded.n_before);
+    waiting.extend(added.filter(|suggestion| !is_known(suggestion)).cloned());
+    waiting.sort_by_key(|suggestion| suggestion.n_before);
     waiting
 }
 
-fn words(faded: &[Faded]) -> Vec<&str> {
-    faded.iter().map(|faded| faded.words.as_str()).collect()
+fn words(suggestions: &[Suggestion]) -> Vec<&str> {
+    suggestions
+        .iter()
+        .map(|suggestion| suggestion.words.as_str())
+        .collect()
 }
 
 /// For every paragraph of the old list its place in the new one, and the places that only the new one has.
-fn matched(old: &[Faded], new: &[Faded]) -> (Vec<Option<usize>>, Vec<usize>) {
+fn matched(old: &[Suggestion], new: &[Suggestion]) -> (Vec<Option<usize>>, Vec<usize>) {
     let (before, after) = (words(old), words(new));
     let (mut places, mut added) = (vec![None; old.len()], Vec::new());
     for pair in align(&before, &after) {
@@ -102,19 +106,23 @@ fn matched(old: &[Faded], new: &[Faded]) -> (Vec<Option<usize>>, Vec<usize>) {
 mod tests {
     use crate::edit::{Edit, Merge};
     use crate::form::LEAD;
-    use crate::report::{Faded, Promise, Report};
+    use crate::report::{Promise, Report, Suggestion};
 
     fn begun() -> Report {
         let mut report = Report::new("某市某局", 2024);
         report.set_paragraphs(LEAD, vec!["今年的第一段".to_owned()]);
-        let faded = |words: &str, n_before| Faded {
+        let suggestion = |words: &str, n_before| Suggestion {
             words: words.to_owned(),
             n_before,
         };
-        let lead = vec![faded("甲", 0), faded("乙", 1), faded("丙", 1)];
-        report.skeleton.set_faded(LEAD, lead);
+        let lead = vec![
+            suggestion("甲", 0),
+            suggestion("乙", 1),
+            suggestion("丙", 1),
+        ];
+        report.carry_over.set_suggestions(LEAD, lead);
         for words in ["办好培训。", "合并栏目。", "修订指南。"] {
-            report.skeleton.promises.push(Promise {
+            report.carry_over.promises.push(Promise {
                 words: words.to_owned(),
                 is_answered: false,
             });
@@ -131,16 +139,16 @@ mod tests {
     }
 
     fn shown(report: &Report) -> Vec<(&str, usize)> {
-        let faded = report.skeleton.faded(LEAD).iter();
-        faded
-            .map(|faded| (faded.words.as_str(), faded.n_before))
+        let suggestions = report.carry_over.suggestions(LEAD).iter();
+        suggestions
+            .map(|suggestion| (suggestion.words.as_str(), suggestion.n_before))
             .collect()
     }
 
     #[test]
     fn what_one_took_and_the_other_gave_up_waits_no_more() {
-        let ours = after(&[Edit::TakeFaded(LEAD, vec![0])]);
-        let theirs = after(&[Edit::DropFaded(LEAD, vec![1])]);
+        let ours = after(&[Edit::TakeSuggestion(LEAD, vec![0])]);
+        let theirs = after(&[Edit::DropSuggestion(LEAD, vec![1])]);
         for versions in [[&ours, &theirs], [&theirs, &ours]] {
             let merge = Merge::new(&begun(), versions[0], versions[1]);
             assert_eq!(merge.conflicts(), []);
@@ -152,7 +160,7 @@ mod tests {
 
     #[test]
     fn what_both_took_is_text_once() {
-        let taken = after(&[Edit::TakeFaded(LEAD, vec![0])]);
+        let taken = after(&[Edit::TakeSuggestion(LEAD, vec![0])]);
         let merged = Merge::new(&begun(), &taken, &taken).report(&[]);
         assert_eq!(merged, taken);
     }
@@ -179,13 +187,13 @@ mod tests {
     #[test]
     fn promises_that_each_answered_are_answered() {
         let answered = |idx: usize| {
-            let mut promises = begun().skeleton.promises;
+            let mut promises = begun().carry_over.promises;
             promises[idx].is_answered = true;
             after(&[Edit::SetPromises(promises)])
         };
         let merge = Merge::new(&begun(), &answered(0), &answered(2));
         assert_eq!(merge.conflicts(), []);
-        let promises = merge.report(&[]).skeleton.promises;
+        let promises = merge.report(&[]).carry_over.promises;
         let flags: Vec<bool> = promises.iter().map(|promise| promise.is_answered).collect();
         assert_eq!(flags, [true, false, true]);
     }

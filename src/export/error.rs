@@ -24,7 +24,7 @@ pub enum ExportError {
     /// The workbook could not be put together.
     Sheet(String),
     /// A PDF with a password, no PDF or a broken one.
-    Unreadable(PdfFault),
+    Unreadable(PdfReadError),
     /// A page that the PDF does not have, or that could not be drawn.
     Page(usize),
     /// A picture could not be encoded.
@@ -33,7 +33,7 @@ pub enum ExportError {
 
 /// Why a PDF cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PdfFault {
+pub enum PdfReadError {
     /// It has a password.
     Locked,
     /// It is no PDF, or broken.
@@ -81,7 +81,7 @@ impl ExportError {
     }
 }
 
-impl PdfFault {
+impl PdfReadError {
     fn words(&self, language: Language) -> String {
         let words = match self {
             Self::Locked => words!(language, "error.export_fault.locked"),
@@ -173,14 +173,14 @@ mod tests {
             SignOff,
         });
         let places = places.into_iter().map(missing).collect();
-        let faults = every!(PdfFault { Locked, Broken, Odd, System(reason()) });
+        let faults = every!(PdfReadError { Locked, Broken, Odd, System(reason()) });
         let faults = faults.into_iter().map(ExportError::Unreadable);
         let errors = every!(ExportError {
             MissingCharacters(places),
             Font { name: "某体".to_owned(), reason: reason() },
             Pdf(reason()),
             Sheet(reason()),
-            Unreadable(PdfFault::Locked),
+            Unreadable(PdfReadError::Locked),
             Page(2),
             Picture(reason()),
         });

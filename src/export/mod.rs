@@ -9,4 +9,4 @@ pub mod picture;
 
 mod error;
 
-pub use error::{ExportError, PdfFault};
+pub use error::{ExportError, PdfReadError};

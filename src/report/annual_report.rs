@@ -1,6 +1,6 @@
 //! The report as a whole: its text and its figures.
 
-use super::{Answer, Date, Figure, Figures, Number, Reading, Skeleton};
+use super::{Answer, CarryOver, Date, Figure, Figures, Number, Reading};
 use crate::form::{CellAddress, Form, SectionId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub struct Report {
     /// The user's readings of numbers in the text.
     pub readings: Vec<Reading>,
     /// The carry-over from last year's report.
-    pub skeleton: Skeleton,
+    pub carry_over: CarryOver,
     /// Where the report was imported from; `None` where it was not.
     pub origin: Option<Arc<Origin>>,
     text: BTreeMap<SectionId, Arc<[String]>>,
@@ -67,7 +67,7 @@ impl Report {
             figures: Figures::default(),
             answers: Vec::new(),
             readings: Vec::new(),
-            skeleton: Skeleton::default(),
+            carry_over: CarryOver::default(),
             origin: None,
             text: BTreeMap::new(),
         }
@@ -81,7 +81,7 @@ impl Report {
     /// Replaces the paragraphs of the lead or of a part.
     pub fn set_paragraphs(&mut self, section: SectionId, paragraphs: Vec<String>) {
         let old = self.text.get(&section).map_or(&[][..], |old| old);
-        self.skeleton.follow(section, old, &paragraphs);
+        self.carry_over.follow(section, old, &paragraphs);
         if paragraphs.is_empty() {
             self.text.remove(&section);
         } else {
@@ -89,15 +89,15 @@ impl Report {
         }
     }
 
-    /// Moves paragraphs of last year's report into the text, by their indices in [`Skeleton::faded`].
-    pub fn take_faded(&mut self, section: SectionId, taken: &[usize]) {
+    /// Moves paragraphs of last year's report into the text, by their indices in [`CarryOver::faded`].
+    pub fn take_suggestions(&mut self, section: SectionId, taken: &[usize]) {
         let mut paragraphs = self.paragraphs(section).to_vec();
-        let mut skeleton = std::mem::take(&mut self.skeleton);
-        for (n_before, words) in skeleton.take(section, taken) {
+        let mut carry_over = std::mem::take(&mut self.carry_over);
+        for (n_before, words) in carry_over.take(section, taken) {
             paragraphs.insert(n_before.min(paragraphs.len()), words);
         }
         self.set_paragraphs(section, paragraphs);
-        self.skeleton = skeleton;
+        self.carry_over = carry_over;
     }
 
     /// Returns the figure of a cell: the one that was entered, or for a computed cell the printed total, else the sum.

@@ -5,6 +5,7 @@
 mod across;
 mod annual_report;
 mod answer;
+mod carry_over;
 pub mod chinese;
 mod date;
 pub mod equation;
@@ -13,15 +14,14 @@ mod issue;
 mod moment;
 mod place;
 mod prose;
-mod skeleton;
 
 pub use across::Weighed;
 pub use annual_report::{Origin, Report, SignOff};
 pub use answer::{Answer, Meaning, Reading};
+pub use carry_over::{CarryOver, Promise, Suggestion};
 pub use date::{Date, DateError};
 pub use figure::{Figure, FigureError, Figures, Number};
 pub use issue::{IssuedCopy, Mark, Milestone, SealPicture, SignOffNames, next_copy_number};
 pub use moment::Moment;
 pub use place::{Place, Stretch};
 pub use prose::{Heading, Level, heading};
-pub use skeleton::{Faded, Promise, Skeleton};

@@ -220,7 +220,7 @@ mod tests {
     fn what_is_not_printed_is_no_difference() {
         check(
             |report| {
-                report.skeleton.promises.push(Promise {
+                report.carry_over.promises.push(Promise {
                     words: "办好培训。".to_owned(),
                     is_answered: true,
                 });

@@ -36,7 +36,7 @@ pub enum Finish {
 }
 
 /// An issue that is ready to be printed, one copy after another.
-pub struct Edition {
+pub struct FrozenIssue {
     /// The register with this issue in it, for the file.
     pub issued: Vec<Milestone>,
     /// The report with the date of the document.
@@ -51,9 +51,9 @@ pub struct Edition {
     writer: PdfWriter,
 }
 
-impl std::fmt::Debug for Edition {
+impl std::fmt::Debug for FrozenIssue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Edition({} × {})", self.code, self.copies.len())
+        write!(f, "FrozenIssue({} × {})", self.code, self.copies.len())
     }
 }
 
@@ -79,7 +79,7 @@ pub fn freeze(
     report: &Report,
     order: &Order,
     now: Moment,
-) -> Result<Edition, SignError> {
+) -> Result<FrozenIssue, SignError> {
     let n_copies = order.copies.iter().map(|own| u64::from(own.n_copies));
     if n_copies.sum::<u64>() > u64::from(MAX_COPIES) {
         return Err(SignError::NumberOfCopies);
@@ -124,7 +124,7 @@ pub fn freeze(
         check: check(&report, revision, &hash, code),
         changes,
     };
-    Ok(Edition {
+    Ok(FrozenIssue {
         issued,
         report,
         copies,
@@ -136,7 +136,7 @@ pub fn freeze(
     })
 }
 
-impl Edition {
+impl FrozenIssue {
     /// Puts the sign-off sheet before every numbered copy.
     pub fn add_sheet(&mut self) {
         let n_copies = self.issued.last().map_or(0, |last| last.copies.len());

@@ -22,7 +22,7 @@ pub use difference::{Difference, differences};
 pub use error::SignError;
 pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
-pub use issue::{Edition, Finish, draft, freeze, is_revised, open_errors};
+pub use issue::{Finish, FrozenIssue, draft, freeze, is_revised, open_errors};
 pub use order::{Copies, MAX_COPIES, MAX_SIDE, Order, SEAL_WIDTHS, Stamp, Visibility};
 pub use seal::{SealArea, picture};
 pub use verify::{

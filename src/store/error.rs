@@ -42,7 +42,7 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
         /// What is wrong in it.
-        fault: Fault,
+        fault: FormatError,
     },
     /// Another file is there already.
     Exists {
@@ -91,13 +91,13 @@ pub enum StoreError {
         /// The file that was to be written.
         path: PathBuf,
         /// What is wrong in what was to be written.
-        fault: Fault,
+        fault: FormatError,
     },
 }
 
 /// What is wrong in the bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
+pub enum FormatError {
     /// It has no bytes, or only blanks.
     Empty,
     /// It is not a text in UTF-8.
@@ -134,13 +134,13 @@ pub enum Fault {
     Unfaithful,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for FormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message(Language::Chinese))
     }
 }
 
-impl Fault {
+impl FormatError {
     /// What is wrong, and what to do.
     pub fn message(&self, language: Language) -> String {
         let words = match self {
@@ -312,8 +312,8 @@ mod tests {
     use super::*;
     use crate::words::{check_message, every};
 
-    fn every_fault() -> Vec<Fault> {
-        every!(Fault {
+    fn every_fault() -> Vec<FormatError> {
+        every!(FormatError {
             Empty,
             NotUtf8,
             NotJson { line: 2, column: 8 },
@@ -335,7 +335,7 @@ mod tests {
             Denied { path: path() },
             TooLarge { path: path() },
             Read { path: path(), reason: reason() },
-            Content { path: path(), fault: Fault::Empty },
+            Content { path: path(), fault: FormatError::Empty },
             Exists { path: path() },
             ChangedOnDisk { path: path() },
             ReadOnly { path: path() },
@@ -344,14 +344,14 @@ mod tests {
             NotWritable { path: path() },
             DiskFull { path: path() },
             Write { path: path(), reason: reason() },
-            Unsaved { path: path(), fault: Fault::Unfaithful },
+            Unsaved { path: path(), fault: FormatError::Unfaithful },
         })
     }
 
     #[test]
     fn every_fault_is_said_in_both_languages() {
         for fault in every_fault() {
-            let message = if fault == Fault::Unfaithful {
+            let message = if fault == FormatError::Unfaithful {
                 // It stands in a sentence on what could not be saved.
                 assert_eq!(fault.message(Language::English), "the content differs");
                 fault.message(Language::Chinese)

@@ -35,13 +35,13 @@ pub enum LimitsError {
         /// The file.
         path: PathBuf,
         /// The error in it.
-        fault: LimitsFault,
+        fault: LimitsFormatError,
     },
 }
 
 /// An error in a file of limits.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LimitsFault {
+pub enum LimitsFormatError {
     /// It is no file of settings.
     NotOurs,
     /// It is larger than any.
@@ -78,13 +78,13 @@ impl LimitsError {
     }
 }
 
-impl fmt::Display for LimitsFault {
+impl fmt::Display for LimitsFormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message(Language::Chinese))
     }
 }
 
-impl LimitsFault {
+impl LimitsFormatError {
     /// What is wrong, and what to do.
     pub fn message(&self, language: Language) -> String {
         let words = match self {
@@ -113,14 +113,16 @@ pub fn read_limits(path: &Path) -> Result<Limits, LimitsError> {
 }
 
 /// Reads settings that are already in memory.
-pub fn parse_limits(bytes: &[u8]) -> Result<Limits, LimitsFault> {
+pub fn parse_limits(bytes: &[u8]) -> Result<Limits, LimitsFormatError> {
     if bytes.len() > MAX_BYTES {
-        return Err(LimitsFault::TooLarge);
+        return Err(LimitsFormatError::TooLarge);
     }
-    let members = load::members(bytes).or(Err(LimitsFault::NotOurs))?;
+    let members = load::members(bytes).or(Err(LimitsFormatError::NotOurs))?;
     check_kind(&members)?;
     if let Some(unknown) = members.keys().find(|key| !KNOWN.contains(&key.as_str())) {
-        return Err(LimitsFault::Unknown(unknown.chars().take(40).collect()));
+        return Err(LimitsFormatError::Unknown(
+            unknown.chars().take(40).collect(),
+        ));
     }
     let mut limits = Limits::default();
     if let Some(number) = whole(&members, "max_overview_chars", 1..=1_000_000)? {
@@ -141,17 +143,17 @@ pub fn parse_limits(bytes: &[u8]) -> Result<Limits, LimitsFault> {
     Ok(limits)
 }
 
-fn check_kind(members: &Members) -> Result<(), LimitsFault> {
+fn check_kind(members: &Members) -> Result<(), LimitsFormatError> {
     if members.get("format").and_then(Value::as_str) != Some("nianbao-limits") {
-        return Err(LimitsFault::NotOurs);
+        return Err(LimitsFormatError::NotOurs);
     }
     match members.get("version").map(Value::as_u64) {
         None | Some(Some(1)) => Ok(()),
-        Some(Some(0) | None) => Err(LimitsFault::Member {
+        Some(Some(0) | None) => Err(LimitsFormatError::Member {
             member: "version",
             expected: Expected::FirstVersion,
         }),
-        Some(Some(_)) => Err(LimitsFault::Newer),
+        Some(Some(_)) => Err(LimitsFormatError::Newer),
     }
 }
 
@@ -159,7 +161,7 @@ fn whole(
     members: &Members,
     member: &'static str,
     bounds: std::ops::RangeInclusive<u64>,
-) -> Result<Option<u64>, LimitsFault> {
+) -> Result<Option<u64>, LimitsFormatError> {
     let Some(value) = members.get(member) else {
         return Ok(None);
     };
@@ -167,11 +169,11 @@ fn whole(
     let expected = Expected::Whole(*bounds.start(), *bounds.end());
     number
         .map(Some)
-        .ok_or(LimitsFault::Member { member, expected })
+        .ok_or(LimitsFormatError::Member { member, expected })
 }
 
 /// Returns a day as `01-31`.
-fn due(members: &Members, member: &'static str) -> Result<Option<Due>, LimitsFault> {
+fn due(members: &Members, member: &'static str) -> Result<Option<Due>, LimitsFormatError> {
     let Some(value) = members.get(member) else {
         return Ok(None);
     };
@@ -184,13 +186,16 @@ fn due(members: &Members, member: &'static str) -> Result<Option<Due>, LimitsFau
     });
     // 29 February does not exist in every year.
     let due = due.filter(|due| due.date(2022).is_some());
-    due.map(Some).ok_or(LimitsFault::Member {
+    due.map(Some).ok_or(LimitsFormatError::Member {
         member,
         expected: Expected::Day,
     })
 }
 
-fn kinds(members: &Members, member: &'static str) -> Result<Option<Vec<AgencyKind>>, LimitsFault> {
+fn kinds(
+    members: &Members,
+    member: &'static str,
+) -> Result<Option<Vec<AgencyKind>>, LimitsFormatError> {
     let Some(value) = members.get(member) else {
         return Ok(None);
     };
@@ -202,7 +207,7 @@ fn kinds(members: &Members, member: &'static str) -> Result<Option<Vec<AgencyKin
     let kinds = value
         .as_array()
         .and_then(|items| items.iter().map(kind).collect());
-    kinds.map(Some).ok_or(LimitsFault::Member {
+    kinds.map(Some).ok_or(LimitsFormatError::Member {
         member,
         expected: Expected::Kinds,
     })
@@ -215,7 +220,7 @@ mod tests {
 
     #[test]
     fn every_fault_is_said_in_both_languages() {
-        let every = every!(LimitsFault {
+        let every = every!(LimitsFormatError {
             NotOurs,
             TooLarge,
             Newer,
@@ -229,7 +234,7 @@ mod tests {
         let path = || PathBuf::from("/a");
         let errors = every!(LimitsError {
             File(StoreError::Missing { path: path() }),
-            Content { path: path(), fault: LimitsFault::Newer },
+            Content { path: path(), fault: LimitsFormatError::Newer },
         });
         for error in errors {
             let message = check_message(|language| error.message(language));
@@ -277,13 +282,19 @@ mod tests {
     #[test]
     fn what_is_no_file_of_settings_is_refused() {
         let fault = |text: &str| parse_limits(text.as_bytes()).unwrap_err();
-        assert_eq!(fault("{}"), LimitsFault::NotOurs);
-        assert_eq!(fault("max = 3"), LimitsFault::NotOurs);
-        assert_eq!(fault(r#"{"format": "nianbao"}"#), LimitsFault::NotOurs);
+        assert_eq!(fault("{}"), LimitsFormatError::NotOurs);
+        assert_eq!(fault("max = 3"), LimitsFormatError::NotOurs);
+        assert_eq!(
+            fault(r#"{"format": "nianbao"}"#),
+            LimitsFormatError::NotOurs
+        );
         assert_eq!(
             fault(r#"{"format": "nianbao-limits", "version": 2}"#),
-            LimitsFault::Newer
+            LimitsFormatError::Newer
         );
-        assert_eq!(fault(&" ".repeat(MAX_BYTES + 1)), LimitsFault::TooLarge);
+        assert_eq!(
+            fault(&" ".repeat(MAX_BYTES + 1)),
+            LimitsFormatError::TooLarge
+        );
     }
 }

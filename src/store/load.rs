@@ -1,6 +1,6 @@
 //! Reads the members of a report file, with an error for everything else that may be found at the path.
 
-use super::{Fault, StoreError};
+use super::{FormatError, StoreError};
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 use std::fs::File;
@@ -41,30 +41,30 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
 }
 
 /// Parses the JSON object of a report.
-pub(super) fn members(bytes: &[u8]) -> Result<Members, Fault> {
-    let text = std::str::from_utf8(bytes).or(Err(Fault::NotUtf8))?;
+pub(super) fn members(bytes: &[u8]) -> Result<Members, FormatError> {
+    let text = std::str::from_utf8(bytes).or(Err(FormatError::NotUtf8))?;
     // Editors on Windows put a byte order mark at the start.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
-        return Err(Fault::Empty);
+        return Err(FormatError::Empty);
     }
     match serde_json::from_str(text) {
         Ok(Value::Object(members)) => Ok(members),
-        Ok(_) => Err(Fault::NotOurs),
-        Err(_) if !text.trim_start().starts_with('{') => Err(Fault::NotOurs),
+        Ok(_) => Err(FormatError::NotOurs),
+        Err(_) if !text.trim_start().starts_with('{') => Err(FormatError::NotOurs),
         Err(error) => Err(syntax_fault(&error, text)),
     }
 }
 
-fn syntax_fault(error: &serde_json::Error, text: &str) -> Fault {
+fn syntax_fault(error: &serde_json::Error, text: &str) -> FormatError {
     // serde_json has no code for its limit on nesting, only words.
     if error.classify() == Category::Syntax && error.to_string().starts_with("recursion limit") {
-        return Fault::TooDeep;
+        return FormatError::TooDeep;
     }
     // serde_json counts bytes, a text editor characters.
     let line = text.lines().nth(error.line().saturating_sub(1));
     let before = line.unwrap_or_default().char_indices();
-    Fault::NotJson {
+    FormatError::NotJson {
         line: error.line(),
         column: before.take_while(|(at, _)| *at < error.column()).count(),
     }
@@ -74,21 +74,24 @@ fn syntax_fault(error: &serde_json::Error, text: &str) -> Fault {
 mod tests {
     use super::*;
 
-    fn check(bytes: &[u8], expected: &Fault) {
+    fn check(bytes: &[u8], expected: &FormatError) {
         assert_eq!(members(bytes).as_ref(), Err(expected));
     }
 
     #[test]
     fn what_is_no_report_is_named() {
-        check(b"", &Fault::Empty);
-        check(b"\xef\xbb\xbf \n", &Fault::Empty);
-        check(b"{\"agency\": \"\xb9\xfa\"}", &Fault::NotUtf8);
-        check(b"%PDF-1.7", &Fault::NotOurs);
-        check(b"[1, 2]", &Fault::NotOurs);
-        check(b"{\n  \"a\": }", &Fault::NotJson { line: 2, column: 8 });
+        check(b"", &FormatError::Empty);
+        check(b"\xef\xbb\xbf \n", &FormatError::Empty);
+        check(b"{\"agency\": \"\xb9\xfa\"}", &FormatError::NotUtf8);
+        check(b"%PDF-1.7", &FormatError::NotOurs);
+        check(b"[1, 2]", &FormatError::NotOurs);
+        check(
+            b"{\n  \"a\": }",
+            &FormatError::NotJson { line: 2, column: 8 },
+        );
         check(
             b"{\"a\": [1, 2",
-            &Fault::NotJson {
+            &FormatError::NotJson {
                 line: 1,
                 column: 11,
             },
@@ -98,7 +101,7 @@ mod tests {
     #[test]
     fn deep_nesting_is_refused_without_using_up_the_stack() {
         let deep = format!("{{\"a\": {}", "[".repeat(1_000_000));
-        check(deep.as_bytes(), &Fault::TooDeep);
+        check(deep.as_bytes(), &FormatError::TooDeep);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Every window has a folder of its own (a shelter), locked until the process ends, however it ends. A recovery copy
 //! that a later start finds in a folder without a lock is an orphan.
 
-use super::{Fault, ReportFile, StoreError, write_atomically};
+use super::{FormatError, ReportFile, StoreError, write_atomically};
 use crate::report::Report;
 use serde_json::{Value, json};
 use std::fs::{self, File, TryLockError};
@@ -23,7 +23,7 @@ pub struct Recovery {
 
 /// The folder in which one window keeps its unsaved changes.
 #[derive(Debug)]
-pub struct Shelter {
+pub struct RecoveryDir {
     folder: PathBuf,
     /// Locked as long as the process lives.
     _holder: File,
@@ -31,8 +31,8 @@ pub struct Shelter {
 
 /// A recovery copy of a window that has ended. While it is held, no other process finds it.
 #[derive(Debug)]
-pub struct Orphan {
-    shelter: Shelter,
+pub struct RecoveryCopy {
+    recovery_dir: RecoveryDir,
 }
 
 const HOLDER: &str = "holder";
@@ -43,7 +43,7 @@ const MAX_TRIES: usize = 20;
 const MAX_LOOKS: usize = 8;
 const PAUSE: Duration = Duration::from_millis(10);
 
-impl Shelter {
+impl RecoveryDir {
     /// Creates a shelter of this name in the folder of all shelters.
     pub fn new(folder: &Path, name: &str) -> Result<Self, StoreError> {
         let folder = folder.join(name);
@@ -90,7 +90,7 @@ impl Shelter {
     }
 }
 
-impl Drop for Shelter {
+impl Drop for RecoveryDir {
     fn drop(&mut self) {
         if !self.folder.join(COPY).exists() {
             // A folder that cannot be removed is an empty shelter, which the next start removes.
@@ -99,7 +99,7 @@ impl Drop for Shelter {
     }
 }
 
-impl Orphan {
+impl RecoveryCopy {
     /// Reads the recovery copy.
     pub fn read(&self) -> Result<Recovery, StoreError> {
         let path = self.path();
@@ -109,35 +109,35 @@ impl Orphan {
 
     /// Returns the file that holds it.
     pub fn path(&self) -> PathBuf {
-        self.shelter.folder.join(COPY)
+        self.recovery_dir.folder.join(COPY)
     }
 
     /// Removes the copy after it was restored or rejected.
     pub fn forget(self) {
-        self.shelter.clear();
+        self.recovery_dir.clear();
     }
 }
 
 /// Returns the recovery copies of windows that have ended; empty shelters are removed.
-pub fn orphans(folder: &Path) -> Vec<Orphan> {
-    let shelters = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut folders: Vec<PathBuf> = shelters.map(|entry| entry.path()).collect();
+pub fn recovery_copies(folder: &Path) -> Vec<RecoveryCopy> {
+    let recovery_dirs = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = recovery_dirs.map(|entry| entry.path()).collect();
     folders.sort();
     folders.into_iter().filter_map(adopted).collect()
 }
 
-fn adopted(folder: PathBuf) -> Option<Orphan> {
+fn adopted(folder: PathBuf) -> Option<RecoveryCopy> {
     let holder = File::options().write(true).open(folder.join(HOLDER)).ok()?;
     let has_copy = folder.join(COPY).exists();
     let n_tries = if has_copy { MAX_LOOKS } else { 1 };
     if !(0..n_tries).any(|idx| is_free(&holder, idx)) {
         return None;
     }
-    let shelter = Shelter {
+    let recovery_dir = RecoveryDir {
         folder,
         _holder: holder,
     };
-    has_copy.then_some(Orphan { shelter })
+    has_copy.then_some(RecoveryCopy { recovery_dir })
 }
 
 // A child process that the ended window was just starting inherits the lock until it has started.
@@ -148,11 +148,11 @@ fn is_free(holder: &File, n_tried: usize) -> bool {
     holder.try_lock().is_ok()
 }
 
-fn parse(bytes: &[u8]) -> Result<Recovery, Fault> {
+fn parse(bytes: &[u8]) -> Result<Recovery, FormatError> {
     let end = bytes.iter().position(|&byte| byte == b'\n');
-    let end = end.ok_or(Fault::NotOurs)?;
+    let end = end.ok_or(FormatError::NotOurs)?;
     let (head, report) = bytes.split_at(end);
-    let head: Value = serde_json::from_slice(head).or(Err(Fault::NotOurs))?;
+    let head: Value = serde_json::from_slice(head).or(Err(FormatError::NotOurs))?;
     Ok(Recovery {
         file: ReportFile::parse(report.get(1..).unwrap_or_default().to_vec())?,
         path: head.get("path").and_then(Value::as_str).map(PathBuf::from),
@@ -168,10 +168,10 @@ mod tests {
         Report::new(agency, 2024)
     }
 
-    fn keep(shelter: &Shelter, agency: &str) {
+    fn keep(recovery_dir: &RecoveryDir, agency: &str) {
         let report = report(agency);
         let path = Path::new("/甲/乙.nianbao");
-        shelter
+        recovery_dir
             .keep(&ReportFile::new(&report), &report, Some(path), 7)
             .unwrap();
     }
@@ -179,21 +179,21 @@ mod tests {
     #[test]
     fn what_a_living_window_keeps_is_no_orphan_and_what_it_left_is() {
         let folder = tempfile::tempdir().unwrap();
-        let shelter = Shelter::new(folder.path(), "1").unwrap();
-        keep(&shelter, "某局");
-        keep(&shelter, "某新局");
-        assert!(orphans(folder.path()).is_empty());
-        drop(shelter);
-        let found = orphans(folder.path());
-        let [orphan] = found.as_slice() else {
+        let recovery_dir = RecoveryDir::new(folder.path(), "1").unwrap();
+        keep(&recovery_dir, "某局");
+        keep(&recovery_dir, "某新局");
+        assert!(recovery_copies(folder.path()).is_empty());
+        drop(recovery_dir);
+        let found = recovery_copies(folder.path());
+        let [recovery_copy] = found.as_slice() else {
             panic!("one orphan: {found:?}");
         };
-        let recovery = orphan.read().unwrap();
+        let recovery = recovery_copy.read().unwrap();
         assert_eq!(recovery.file.report(), &report("某新局"));
         assert_eq!(recovery.path.as_deref(), Some(Path::new("/甲/乙.nianbao")));
         assert_eq!(recovery.at, 7);
         assert!(
-            orphans(folder.path()).is_empty(),
+            recovery_copies(folder.path()).is_empty(),
             "held by the first finder"
         );
     }
@@ -201,34 +201,34 @@ mod tests {
     #[test]
     fn a_window_that_saved_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let shelter = Shelter::new(folder.path(), "1").unwrap();
-        keep(&shelter, "某局");
-        shelter.clear();
-        drop(shelter);
+        let recovery_dir = RecoveryDir::new(folder.path(), "1").unwrap();
+        keep(&recovery_dir, "某局");
+        recovery_dir.clear();
+        drop(recovery_dir);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]
     fn an_orphan_that_was_forgotten_is_gone_and_one_that_was_not_comes_again() {
         let folder = tempfile::tempdir().unwrap();
-        let shelter = Shelter::new(folder.path(), "1").unwrap();
-        keep(&shelter, "某局");
-        drop(shelter);
-        drop(orphans(folder.path()));
-        for orphan in orphans(folder.path()) {
-            orphan.forget();
+        let recovery_dir = RecoveryDir::new(folder.path(), "1").unwrap();
+        keep(&recovery_dir, "某局");
+        drop(recovery_dir);
+        drop(recovery_copies(folder.path()));
+        for recovery_copy in recovery_copies(folder.path()) {
+            recovery_copy.forget();
         }
-        assert!(orphans(folder.path()).is_empty());
+        assert!(recovery_copies(folder.path()).is_empty());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]
     fn a_damaged_copy_is_told() {
         let folder = tempfile::tempdir().unwrap();
-        let shelter = Shelter::new(folder.path(), "1").unwrap();
+        let recovery_dir = RecoveryDir::new(folder.path(), "1").unwrap();
         fs::write(folder.path().join("1").join(COPY), "{}\n{").unwrap();
-        drop(shelter);
-        let found = orphans(folder.path());
+        drop(recovery_dir);
+        let found = recovery_copies(folder.path());
         assert!(matches!(found[0].read(), Err(StoreError::Content { .. })));
     }
 }

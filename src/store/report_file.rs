@@ -1,6 +1,8 @@
 //! A report file: read, changed and saved.
 
-use super::{Expected, Fault, Members, Overwrite, Step, StoreError, load, print, save, turn, v1};
+use super::{
+    Expected, FormatError, Members, Overwrite, Step, StoreError, load, print, save, save_lock, v1,
+};
 use crate::report::{Milestone, Report, SealPicture};
 use serde_json::Value;
 use std::io;
@@ -68,7 +70,7 @@ impl ReportFile {
     }
 
     /// Reads a file that is already in memory.
-    pub fn parse(bytes: Vec<u8>) -> Result<Self, Fault> {
+    pub fn parse(bytes: Vec<u8>) -> Result<Self, FormatError> {
         let members = load::members(&bytes)?;
         Ok(Self {
             report: read(&members)?,
@@ -153,7 +155,7 @@ impl ReportFile {
             .read_back(&bytes, report)
             .map_err(|fault| fault.unsaved(path))?;
         let target = save::target(path)?;
-        let _turn = turn::Turn::wait(&target);
+        let _turn = save_lock::SaveLock::wait(&target);
         let found = save::found(&target)?;
         if found.as_ref() != Some(&bytes) {
             self.check_overwrite(&target, found.as_deref(), overwrite)?;
@@ -171,12 +173,12 @@ impl ReportFile {
     }
 
     // Bytes that cannot be read again must never replace those that can.
-    fn read_back(&self, bytes: &[u8], report: &Report) -> Result<Self, Fault> {
+    fn read_back(&self, bytes: &[u8], report: &Report) -> Result<Self, FormatError> {
         let saved = Self::parse(bytes.to_vec())?;
         let is_same = v1::is_same(&saved.report, &v1::as_read(report))
             && saved.issued.now == self.issued.now
             && saved.seal.now == self.seal.now;
-        is_same.then_some(saved).ok_or(Fault::Unfaithful)
+        is_same.then_some(saved).ok_or(FormatError::Unfaithful)
     }
 
     fn check_overwrite(
@@ -198,20 +200,19 @@ impl ReportFile {
 }
 
 /// Reads the version of the format that the file names.
-fn read(members: &Members) -> Result<Report, Fault> {
+fn read(members: &Members) -> Result<Report, FormatError> {
     if members.get("format").and_then(Value::as_str) != Some("nianbao") {
-        return Err(Fault::NotOurs);
+        return Err(FormatError::NotOurs);
     }
     let version = match members.get("version") {
         // The first files, written by hand, had none.
         None => 1,
-        Some(version) => {
-            v1::whole_number(version).ok_or_else(|| Fault::member("version", Expected::Integer))?
-        }
+        Some(version) => v1::whole_number(version)
+            .ok_or_else(|| FormatError::member("version", Expected::Integer))?,
     };
     match version {
         1 => v1::read(members),
-        0 => Err(Fault::member("version", Expected::From(1))),
-        version => Err(Fault::Newer { version }),
+        0 => Err(FormatError::member("version", Expected::From(1))),
+        version => Err(FormatError::Newer { version }),
     }
 }

@@ -6,7 +6,7 @@ use egui_kittest::Harness;
 use nianbao::app::findings::PanelContext;
 use nianbao::app::findings::view::findings_ui;
 use nianbao::app::findings::{Findings, Listing};
-use nianbao::app::ui::command::{Command, Standings};
+use nianbao::app::ui::command::{Command, CommandStates};
 use nianbao::app::ui::theme;
 use nianbao::edit::History;
 use nianbao::report::{Place, Report};
@@ -52,8 +52,8 @@ fn panel(criterion: &mut Criterion) {
         History::new(report.clone()).revision(),
     );
     findings.choose(N_FINDINGS / 2);
-    let standings: Standings = Command::all()
-        .map(|command| (command, nianbao::app::ui::command::Standing::default()))
+    let command_states: CommandStates = Command::all()
+        .map(|command| (command, nianbao::app::ui::command::CommandState::default()))
         .collect();
     let mut harness = Harness::builder()
         .with_size([1440.0, 320.0])
@@ -62,7 +62,7 @@ fn panel(criterion: &mut Criterion) {
         .build_ui(|ui| {
             let shown = PanelContext {
                 report: &report,
-                standings: &standings,
+                command_states: &command_states,
                 selected: None,
                 language: Language::Chinese,
             };

@@ -8,7 +8,7 @@ use nianbao::app::editor::Editor;
 use nianbao::app::editor::repetition::Repeated;
 use nianbao::app::pages::Pages;
 use nianbao::app::session::other_report::OtherReport;
-use nianbao::app::ui::command::{Command, Standing, Standings};
+use nianbao::app::ui::command::{Command, CommandState, CommandStates};
 use nianbao::app::ui::theme;
 use nianbao::fonts::FontSet;
 use nianbao::report::Report;
@@ -82,7 +82,7 @@ struct Window {
     comparing: Comparing,
     editor: Editor,
     pages: Pages,
-    standings: Standings,
+    command_states: CommandStates,
     fonts: Arc<FontSet>,
 }
 
@@ -95,8 +95,8 @@ fn frames(criterion: &mut Criterion) {
             comparing: Comparing::new(&ctx, other, &new, None),
             editor: Editor::default(),
             pages: Pages::new(&ctx, Arc::clone(&fonts)),
-            standings: Command::all()
-                .map(|command| (command, Standing::default()))
+            command_states: Command::all()
+                .map(|command| (command, CommandState::default()))
                 .collect(),
             fonts,
         };
@@ -115,7 +115,7 @@ fn frames(criterion: &mut Criterion) {
                         report: &report,
                         editor: &mut window.editor,
                         pages: &mut window.pages,
-                        standings: &window.standings,
+                        command_states: &window.command_states,
                         fonts: Arc::clone(&window.fonts),
                         name: "2024.nianbao".to_owned(),
                         language: Language::Chinese,

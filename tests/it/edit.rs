@@ -2,7 +2,7 @@
 
 use nianbao::edit::{Edit, History, Merge, Properties, between, differences};
 use nianbao::form::{CellAddress, FORMS, Form, SectionId};
-use nianbao::report::{Answer, Faded, Figure, Origin, Promise, Report, Skeleton};
+use nianbao::report::{Answer, CarryOver, Figure, Origin, Promise, Report, Suggestion};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -70,21 +70,21 @@ fn promises() -> impl Strategy<Value = Vec<Promise>> {
     vec(promise, 0..4)
 }
 
-fn skeleton() -> impl Strategy<Value = Skeleton> {
-    let faded =
-        ("[甲乙丙]{1,2}", 0_usize..6).prop_map(|(words, n_before)| Faded { words, n_before });
-    let text = vec((section(), vec(faded, 0..4)), 0..4);
+fn carry_over() -> impl Strategy<Value = CarryOver> {
+    let suggestions =
+        ("[甲乙丙]{1,2}", 0_usize..6).prop_map(|(words, n_before)| Suggestion { words, n_before });
+    let text = vec((section(), vec(suggestions, 0..4)), 0..4);
     let figures = vec((cell(), figure()), 0..3);
     (promises(), figures, text).prop_map(|(promises, figures, text)| {
-        let mut skeleton = Skeleton::default();
-        skeleton.promises = promises;
+        let mut carry_over = CarryOver::default();
+        carry_over.promises = promises;
         for (cell, figure) in figures {
-            skeleton.figures.set(cell, figure);
+            carry_over.figures.set(cell, figure);
         }
-        for (section, faded) in text {
-            skeleton.set_faded(section, faded);
+        for (section, suggestions) in text {
+            carry_over.set_suggestions(section, suggestions);
         }
-        skeleton
+        carry_over
     })
 }
 
@@ -99,10 +99,10 @@ fn origin() -> impl Strategy<Value = Option<Origin>> {
 }
 
 fn another_report() -> impl Strategy<Value = Edit> {
-    let parts = (skeleton(), origin(), section(), paragraphs());
-    parts.prop_map(|(skeleton, origin, section, paragraphs)| {
+    let parts = (carry_over(), origin(), section(), paragraphs());
+    parts.prop_map(|(carry_over, origin, section, paragraphs)| {
         let mut report = Report::new("某市某局", 2024);
-        report.skeleton = skeleton;
+        report.carry_over = carry_over;
         report.origin = origin.map(std::sync::Arc::new);
         report.set_paragraphs(section, paragraphs);
         Edit::Become(Box::new(report))
@@ -114,8 +114,8 @@ fn left_by_last_year() -> impl Strategy<Value = Edit> {
     prop_oneof![
         another_report(),
         promises().prop_map(Edit::SetPromises),
-        (section(), places()).prop_map(|(section, taken)| Edit::TakeFaded(section, taken)),
-        (section(), places()).prop_map(|(section, dropped)| Edit::DropFaded(section, dropped)),
+        (section(), places()).prop_map(|(section, taken)| Edit::TakeSuggestion(section, taken)),
+        (section(), places()).prop_map(|(section, dropped)| Edit::DropSuggestion(section, dropped)),
     ]
 }
 

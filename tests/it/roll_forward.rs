@@ -73,7 +73,7 @@ fn what_was_in_force_is_kept_at_hand_and_is_not_this_years() {
     let in_force = cell!("proactive.normative.in_force");
     assert_eq!(report.figure(in_force), Figure::Blank);
     assert_eq!(
-        report.skeleton.figures.entered(in_force),
+        report.carry_over.figures.entered(in_force),
         Some(&Figure::from(597))
     );
     assert_eq!(carried.bases.len(), 2);
@@ -85,36 +85,45 @@ fn last_years_text_waits_and_is_text_only_once_it_is_taken() {
     let overview = last.form.parts[0].section;
     let (rolled, carried) = roll_forward(&last);
     assert!(rolled.paragraphs(overview).is_empty());
-    let waiting = rolled.skeleton.faded(overview);
-    let words: Vec<_> = waiting.iter().map(|faded| faded.words.clone()).collect();
+    let waiting = rolled.carry_over.suggestions(overview);
+    let words: Vec<_> = waiting
+        .iter()
+        .map(|suggestion| suggestion.words.clone())
+        .collect();
     assert_eq!(words, last.paragraphs(overview));
-    assert_eq!(carried.n_faded, rolled.skeleton.n_faded());
+    assert_eq!(carried.n_suggestions, rolled.carry_over.n_suggestions());
 
     let mut history = History::new(rolled);
-    history.apply(Edit::TakeFaded(overview, vec![1]));
-    history.apply(Edit::TakeFaded(overview, vec![0]));
+    history.apply(Edit::TakeSuggestion(overview, vec![1]));
+    history.apply(Edit::TakeSuggestion(overview, vec![0]));
     let report = history.report();
     assert_eq!(report.paragraphs(overview), &last.paragraphs(overview)[..2]);
-    assert_eq!(report.skeleton.faded(overview).len(), words.len() - 2);
+    assert_eq!(
+        report.carry_over.suggestions(overview).len(),
+        words.len() - 2
+    );
     history.undo();
     assert_eq!(
         history.report().paragraphs(overview),
         &last.paragraphs(overview)[1..2]
     );
-    history.apply(Edit::DropFaded(overview, vec![0]));
-    assert_eq!(history.report().skeleton.faded(overview)[0].words, words[2]);
+    history.apply(Edit::DropSuggestion(overview, vec![0]));
+    assert_eq!(
+        history.report().carry_over.suggestions(overview)[0].words,
+        words[2]
+    );
 }
 
 #[test]
 fn the_promises_of_part_five_are_listed_to_be_answered() {
     let (report, carried) = roll_forward(&sample("suqian_2023"));
-    let promises = &report.skeleton.promises;
+    let promises = &report.carry_over.promises;
     assert_eq!((promises.len(), carried.n_promises), (3, 3));
     assert!(promises[0].words.starts_with("1.把解读做细。"));
     assert!(promises.iter().all(|promise| !promise.is_answered));
     // Two of the paragraphs lead to what follows, and are no promises.
     let (report, _) = roll_forward(&sample("hangzhou_eeb_2020"));
-    assert_eq!(report.skeleton.promises.len(), 3);
+    assert_eq!(report.carry_over.promises.len(), 3);
 }
 
 #[test]
@@ -141,7 +150,7 @@ fn within_the_first_edition_last_years_items_are_filled_in() {
     assert_eq!(report.figure(items), Figure::from(47));
     let total = cell!("proactive.normative.public_total");
     assert_eq!(
-        report.skeleton.figures.entered(total),
+        report.carry_over.figures.entered(total),
         Some(&Figure::from(16))
     );
 }
@@ -151,7 +160,7 @@ fn an_empty_report_rolls_forward_to_an_empty_one() {
     let (report, carried) = roll_forward(&Report::new("某市某局", 2023));
     assert_eq!(report, Report::new("某市某局", 2024));
     assert_eq!(
-        (carried.n_faded, carried.n_promises, carried.n_lead),
+        (carried.n_suggestions, carried.n_promises, carried.n_lead),
         (0, 0, 0)
     );
     let (last_year, _) = roll_forward(&Report::new("某市某局", u16::MAX));
@@ -178,31 +187,31 @@ fn what_waits_is_kept_in_the_file_with_members_that_nobody_knows() {
     value["skeleton"]["later"] = Value::from(1);
     value["skeleton"]["promises"][1]["by"] = Value::from("某科");
     let file = ReportFile::parse(value.to_string().into_bytes()).unwrap();
-    assert_eq!(file.report().skeleton, rolled.skeleton);
+    assert_eq!(file.report().carry_over, rolled.carry_over);
 
     let mut report = file.report().clone();
-    report.skeleton.promises[1].is_answered = true;
-    report.skeleton.promises.remove(0);
+    report.carry_over.promises[1].is_answered = true;
+    report.carry_over.promises.remove(0);
     let section = problems(&report);
-    report.take_faded(section, &[2]);
+    report.take_suggestions(section, &[2]);
     let saved: Value = serde_json::from_slice(&file.to_bytes(&report)).unwrap();
-    let skeleton = &saved["skeleton"];
-    assert_eq!(skeleton["later"], 1);
-    assert_eq!(skeleton["promises"][0]["by"], "某科");
-    assert_eq!(skeleton["promises"][0]["answered"], true);
+    let carry_over = &saved["skeleton"];
+    assert_eq!(carry_over["later"], 1);
+    assert_eq!(carry_over["promises"][0]["by"], "某科");
+    assert_eq!(carry_over["promises"][0]["answered"], true);
     let again = ReportFile::parse(saved.to_string().into_bytes()).unwrap();
     assert_eq!(again.report(), &report);
 
-    report.skeleton = nianbao::report::Skeleton::default();
+    report.carry_over = nianbao::report::CarryOver::default();
     let saved: Value = serde_json::from_slice(&file.to_bytes(&report)).unwrap();
     assert_eq!(saved["skeleton"], serde_json::json!({"later": 1}));
 }
 
 #[test]
 fn a_skeleton_that_is_none_is_refused_by_its_name() {
-    let check = |skeleton: &str, member: &str| {
+    let check = |carry_over: &str, member: &str| {
         let text = format!(
-            r#"{{"format":"nianbao","version":1,"agency":"某局","year":2024,"skeleton":{skeleton}}}"#
+            r#"{{"format":"nianbao","version":1,"agency":"某局","year":2024,"skeleton":{carry_over}}}"#
         );
         let fault = ReportFile::parse(text.into_bytes())
             .unwrap_err()
@@ -230,11 +239,11 @@ fn amounts_that_are_kept_at_hand_are_read_as_they_were_written() {
     let mut report = Report::new("某局", 2024);
     let cell = cell!("proactive.rules.in_force");
     report
-        .skeleton
+        .carry_over
         .figures
         .set(cell, Figure::Words("12".to_owned()));
     let file = ReportFile::new(&report);
     let read = ReportFile::parse(file.to_bytes(&report)).unwrap();
-    let figure = read.report().skeleton.figures.entered(cell).cloned();
+    let figure = read.report().carry_over.figures.entered(cell).cloned();
     assert_eq!(figure, Some(Figure::Number(Number::from(12))));
 }

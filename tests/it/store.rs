@@ -7,7 +7,7 @@ mod saving;
 
 use nianbao::cell;
 use nianbao::report::{Figure, Report};
-use nianbao::store::{Fault, ReportFile, StoreError};
+use nianbao::store::{FormatError, ReportFile, StoreError};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -397,7 +397,10 @@ fn nothing_in_a_damaged_file_makes_it_panic() {
             file.to_bytes(&Report::new("某局", 2024));
         }
     }
-    assert!(matches!(ReportFile::parse(Vec::new()), Err(Fault::Empty)));
+    assert!(matches!(
+        ReportFile::parse(Vec::new()),
+        Err(FormatError::Empty)
+    ));
 }
 
 /// The published report that is not part of this repository; the test runs where the file stands beside it.

@@ -1,7 +1,6 @@
 //! The whole window, without a screen: fake dialogs, real files.
 
 mod admission;
-mod at_hand;
 pub(crate) mod bench;
 mod checks;
 mod files;
@@ -11,4 +10,5 @@ mod keeping;
 mod looks;
 mod memory;
 mod moving;
+mod shell;
 mod starting;

@@ -80,7 +80,13 @@ fn command_ui(
         None => label.into_owned(),
     };
     let button = Button::new(text).selected(is_on);
-    let response = button_ui(ui, command, button, context.standings, context.language);
+    let response = button_ui(
+        ui,
+        command,
+        button,
+        context.command_states,
+        context.language,
+    );
     response.clicked().then_some(command)
 }
 
@@ -93,7 +99,13 @@ fn steps_ui(
     let mut chosen = None;
     let icon_button = |ui: &mut Ui, command: Command, icon: &str| {
         let button = Button::new(icon);
-        let response = button_ui(ui, command, button, context.standings, context.language);
+        let response = button_ui(
+            ui,
+            command,
+            button,
+            context.command_states,
+            context.language,
+        );
         let name = command.label(context.language).into_owned();
         response.clone().accessible_name(name);
         response.clicked().then_some(command)
@@ -120,7 +132,15 @@ fn export_ui(ui: &mut Ui, context: &ComparisonContext<'_>) -> Option<Command> {
         let mut chosen = None;
         for command in COMMANDS {
             let button = Button::new(command.label(context.language));
-            if button_ui(ui, command, button, context.standings, context.language).clicked() {
+            if button_ui(
+                ui,
+                command,
+                button,
+                context.command_states,
+                context.language,
+            )
+            .clicked()
+            {
                 chosen = Some(command);
             }
         }

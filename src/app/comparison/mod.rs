@@ -111,7 +111,7 @@ pub struct ComparisonContext<'a> {
     /// Its pages.
     pub pages: &'a mut Pages,
     /// The state of every command.
-    pub standings: &'a super::ui::command::Standings,
+    pub command_states: &'a super::ui::command::CommandStates,
     /// The faces of the pages.
     pub fonts: Arc<crate::fonts::FontSet>,
     /// The name of its file.

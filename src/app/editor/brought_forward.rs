@@ -66,7 +66,7 @@ impl Bases<'_> {
             (Year::This, _) => self.report.figure(term.cell),
             (Year::Last, Some(last)) => last.figure(term.cell),
             (Year::Last, None) => {
-                let left = self.report.skeleton.figures.entered(term.cell);
+                let left = self.report.carry_over.figures.entered(term.cell);
                 left.cloned().unwrap_or_default()
             }
         }
@@ -107,7 +107,7 @@ mod tests {
         let in_force = cell!("proactive.normative.in_force");
         let mut report = Report::new("某市某局", 2024);
         assert_eq!(words(&report, in_force), None);
-        report.skeleton.figures.set(in_force, Figure::from(597));
+        report.carry_over.figures.set(in_force, Figure::from(597));
         let issued = cell!("proactive.normative.issued");
         report.figures.set(issued, Figure::from(50));
         assert_eq!(

@@ -19,7 +19,7 @@ pub fn promises_ui(
     place: Option<Place>,
     language: Language,
 ) -> Option<Edit> {
-    let promises = &report.skeleton.promises;
+    let promises = &report.carry_over.promises;
     if promises.is_empty() || !is_answering(report, section) {
         return None;
     }
@@ -72,7 +72,7 @@ fn list_ui(
     language: Language,
 ) -> Option<Edit> {
     let mut edit = None;
-    for (idx, promise) in report.skeleton.promises.iter().enumerate() {
+    for (idx, promise) in report.carry_over.promises.iter().enumerate() {
         ui.horizontal(|ui| {
             let mut is_answered = promise.is_answered;
             let name = words!(language, "promises.answered", words = promise.words);
@@ -82,7 +82,7 @@ fn list_ui(
                 eframe::egui::WidgetInfo::selected(role, true, promise.is_answered, name.as_ref())
             });
             if tick.changed() {
-                edit = Some(ticked(&report.skeleton.promises, idx));
+                edit = Some(ticked(&report.carry_over.promises, idx));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let button = Button::new(words!(language, "promises.insert")).small();

@@ -261,10 +261,10 @@ impl ProseState {
 
     // The caret goes behind what was taken, to be written on there.
     fn follow_taken(&mut self, report: &Report, edit: &Edit) {
-        let Edit::TakeFaded(section, taken) = edit else {
+        let Edit::TakeSuggestion(section, taken) = edit else {
             return;
         };
-        let suggestions = report.skeleton.faded(*section);
+        let suggestions = report.carry_over.suggestions(*section);
         let last = taken.iter().max().and_then(|&idx| suggestions.get(idx));
         if let Some(last) = last {
             let n = last.words.chars().count();
@@ -275,8 +275,8 @@ impl ProseState {
 
     fn edit_of(&mut self, report: &Report, section: SectionId, action: SuggestionAction) -> Edit {
         let edit = match action {
-            SuggestionAction::Take(idx) => Edit::TakeFaded(section, vec![idx]),
-            SuggestionAction::Drop(idx) => Edit::DropFaded(section, vec![idx]),
+            SuggestionAction::Take(idx) => Edit::TakeSuggestion(section, vec![idx]),
+            SuggestionAction::Drop(idx) => Edit::DropSuggestion(section, vec![idx]),
         };
         self.follow_taken(report, &edit);
         edit
@@ -324,7 +324,7 @@ pub fn prose_ui(
     if !is_note(report, section) {
         levels_ui(ui, state, section, language);
     }
-    let step = suggestions_ui(ui, report.skeleton.faded(section), language);
+    let step = suggestions_ui(ui, report.carry_over.suggestions(section), language);
     let stepped = step.and_then(|step| state.step_suggestions(ui.ctx(), report, step));
     let has_focus = ui.memory(|memory| memory.has_focus(field_id(section)));
     state.is_composing = has_focus && is_composing(ui, state.is_composing);
@@ -436,7 +436,7 @@ fn field_ui(
         name: &name(report, section, language),
         hint: &words!(language, &hint_key),
         reveal,
-        suggestions: report.skeleton.faded(section),
+        suggestions: report.carry_over.suggestions(section),
         suggestion_words: &suggestion_words(language),
         shares: Some(Shares {
             shares: &shares,

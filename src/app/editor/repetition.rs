@@ -69,7 +69,7 @@ pub(crate) fn paragraph_words(own: &ParagraphRepetition, year: u16, language: La
 
 /// What was computed last, and what is being computed.
 #[derive(Default)]
-pub(crate) struct RepetitionDesk {
+pub(crate) struct RepetitionMarks {
     worker: Option<Worker<RepetitionJob>>,
     asked: Option<Asked>,
     made: Option<Arc<Repeated>>,
@@ -92,7 +92,7 @@ impl Job for RepetitionJob {
     }
 }
 
-impl RepetitionDesk {
+impl RepetitionMarks {
     /// What was computed last.
     pub(crate) fn made(&self) -> Option<&Repeated> {
         self.made.as_deref()

@@ -101,7 +101,7 @@ impl FindState {
     }
 
     /// The match to show while words are typed: where it was, as long as it still matches.
-    pub(in crate::app) fn settle(
+    pub(in crate::app) fn resolve(
         &mut self,
         report: &Report,
         part: Option<SectionId>,

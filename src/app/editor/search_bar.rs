@@ -118,7 +118,7 @@ impl Bar<'_> {
         }
         self.escape(ui, &field);
         if field.changed() {
-            self.settle();
+            self.resolve();
         }
         if options == Options::OnTheLine {
             self.scope_ui(ui);
@@ -138,7 +138,7 @@ impl Bar<'_> {
     // What is searched, and how much was found.
     fn scope_ui(&mut self, ui: &mut Ui) {
         if self.options_ui(ui) {
-            self.settle();
+            self.resolve();
         }
         self.count_ui(ui);
         if let Some(n) = self.state.n_replaced {
@@ -146,9 +146,9 @@ impl Bar<'_> {
         }
     }
 
-    fn settle(&mut self) {
+    fn resolve(&mut self) {
         self.state.n_replaced = None;
-        self.output.go_to = self.state.settle(self.report, self.part);
+        self.output.go_to = self.state.resolve(self.report, self.part);
     }
 
     fn options_ui(&mut self, ui: &mut Ui) -> bool {

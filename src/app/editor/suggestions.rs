@@ -5,7 +5,7 @@ use crate::app::ui::command::Command;
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::SectionId;
-use crate::report::{Faded, Report};
+use crate::report::{Report, Suggestion};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, Frame, Margin, RichText, Stroke, Ui};
@@ -29,33 +29,33 @@ impl SuggestionStep {
     /// The step that a command stands for.
     pub const fn of(command: Command) -> Option<Self> {
         match command {
-            Command::TakeFaded => Some(Self::Take),
-            Command::DropFaded => Some(Self::Drop),
-            Command::TakeAllFaded => Some(Self::TakeAll),
-            Command::DropAllFaded => Some(Self::DropAll),
+            Command::TakeSuggestion => Some(Self::Take),
+            Command::DropSuggestion => Some(Self::Drop),
+            Command::TakeAllSuggestions => Some(Self::TakeAll),
+            Command::DropAllSuggestions => Some(Self::DropAll),
             _ => None,
         }
     }
 
     const fn command(self) -> Command {
         match self {
-            Self::Take => Command::TakeFaded,
-            Self::Drop => Command::DropFaded,
-            Self::TakeAll => Command::TakeAllFaded,
-            Self::DropAll => Command::DropAllFaded,
+            Self::Take => Command::TakeSuggestion,
+            Self::Drop => Command::DropSuggestion,
+            Self::TakeAll => Command::TakeAllSuggestions,
+            Self::DropAll => Command::DropAllSuggestions,
         }
     }
 
     /// Returns the edit that it makes with the caret in this paragraph, `None` where nothing waits.
     pub fn edit(self, report: &Report, section: SectionId, caret: Option<usize>) -> Option<Edit> {
-        let suggestions = report.skeleton.faded(section);
+        let suggestions = report.carry_over.suggestions(section);
         let next = current(suggestions, caret)?;
         let all = || (0..suggestions.len()).collect();
         Some(match self {
-            Self::Take => Edit::TakeFaded(section, vec![next]),
-            Self::Drop => Edit::DropFaded(section, vec![next]),
-            Self::TakeAll => Edit::TakeFaded(section, all()),
-            Self::DropAll => Edit::DropFaded(section, all()),
+            Self::Take => Edit::TakeSuggestion(section, vec![next]),
+            Self::Drop => Edit::DropSuggestion(section, vec![next]),
+            Self::TakeAll => Edit::TakeSuggestion(section, all()),
+            Self::DropAll => Edit::DropSuggestion(section, all()),
         })
     }
 }
@@ -63,7 +63,7 @@ impl SuggestionStep {
 /// Shows the line where anything waits. Returns what was chosen in it.
 pub fn suggestions_ui(
     ui: &mut Ui,
-    suggestions: &[Faded],
+    suggestions: &[Suggestion],
     language: Language,
 ) -> Option<SuggestionStep> {
     if suggestions.is_empty() {
@@ -74,7 +74,7 @@ pub fn suggestions_ui(
     let shown = frame.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
-            let n = words!(language, "faded.waiting", n = suggestions.len());
+            let n = words!(language, "suggestions.waiting", n = suggestions.len());
             ui.label(RichText::new(n).color(palette.weak_text));
             let mut chosen = None;
             for step in SuggestionStep::ALL {
@@ -99,8 +99,8 @@ pub fn suggestions_ui(
 /// Returns what the text field says about suggestions.
 pub(super) fn suggestion_words(language: Language) -> SuggestionWords {
     SuggestionWords {
-        hint: words!(language, "faded.hint").into_owned(),
-        take: words!(language, "faded.take_this").into_owned(),
-        drop: words!(language, "faded.drop_this").into_owned(),
+        hint: words!(language, "suggestions.hint").into_owned(),
+        take: words!(language, "suggestions.take_this").into_owned(),
+        drop: words!(language, "suggestions.drop_this").into_owned(),
     }
 }

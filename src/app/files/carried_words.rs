@@ -45,8 +45,8 @@ pub fn carried_words(carried: &Carried, form: &Form, language: Language) -> Vec<
         );
     }
     say(
-        carried.n_faded > 0,
-        words!(language, "carried.faded", n = carried.n_faded),
+        carried.n_suggestions > 0,
+        words!(language, "carried.suggestions", n = carried.n_suggestions),
     );
     say(
         carried.n_promises > 0,

@@ -21,7 +21,7 @@ use crate::export;
 use crate::form::Form;
 use crate::intake::basis::two_years;
 use crate::report::Report;
-use crate::store::{Fault, Overwrite, ReportFile, StoreError, write_atomically};
+use crate::store::{FormatError, Overwrite, ReportFile, StoreError, write_atomically};
 use crate::typeset::typeset;
 use crate::words;
 use carried_words::carried_words;
@@ -93,7 +93,8 @@ fn is_source(error: &StoreError, path: &Path) -> bool {
         return false;
     };
     FileKind::Source.is_of(path)
-        || !FileKind::Report.is_of(path) && matches!(fault, Fault::NotUtf8 | Fault::NotOurs)
+        || !FileKind::Report.is_of(path)
+            && matches!(fault, FormatError::NotUtf8 | FormatError::NotOurs)
 }
 
 /// Opens a copy of a sample.
@@ -115,7 +116,7 @@ pub(crate) fn admit(session: &mut Session, mut arrival: Arrival) {
             session.notice = Some(words!(session.language(), "safe.raised").into_owned());
             return;
         }
-        if let Some(owner) = arrival.report.claim(&session.services.safety) {
+        if let Some(owner) = arrival.report.claim(&session.services.user_data) {
             return session.layers.push(OpenElsewhereLayer {
                 arrival: Some(arrival),
                 owner,

@@ -138,7 +138,7 @@ impl Layer for OpenElsewhereLayer {
                 Choice::Copy => arrival.report.as_copy(),
                 Choice::TakeOver => {
                     // Where it cannot be had, the next save finds what somebody else wrote.
-                    let _theirs = arrival.report.take_over(&session.services.safety);
+                    let _theirs = arrival.report.take_over(&session.services.user_data);
                     arrival.report
                 }
                 _ => return LayerState::Close,

@@ -164,7 +164,7 @@ impl Findings {
         match scope {
             Scope::Chosen => finding.fix.iter().cloned().collect(),
             Scope::Kind => {
-                let fixable = self.listing().mendable(finding.rule);
+                let fixable = self.listing().fixable(finding.rule);
                 fixable
                     .filter_map(|entry| entry.finding.fix.clone())
                     .collect()

@@ -56,7 +56,7 @@ fn actions_ui(
     let mut requests = Vec::new();
     let mut offer = |ui: &mut Ui, command: Command, text: String| {
         let button = Button::new(text);
-        if button_ui(ui, command, button, context.standings, language).clicked() {
+        if button_ui(ui, command, button, context.command_states, language).clicked() {
             requests.push(Request::Command(command));
         }
     };
@@ -66,7 +66,7 @@ fn actions_ui(
             let label = |command: Command| command.label(language).into_owned();
             if entry.finding.fix.is_some() {
                 offer(ui, Command::FixFinding, label(Command::FixFinding));
-                let n = findings.listing().mendable(entry.finding.rule).count();
+                let n = findings.listing().fixable(entry.finding.rule).count();
                 if n > 1 {
                     let text = words!(language, "findings.fix_kind", n = n).into_owned();
                     offer(ui, Command::FixKind, text);

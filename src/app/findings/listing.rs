@@ -107,7 +107,7 @@ impl Listing {
     }
 
     /// The open findings of the same rule that can be mended.
-    pub fn mendable(&self, rule: &str) -> impl Iterator<Item = &Entry> {
+    pub fn fixable(&self, rule: &str) -> impl Iterator<Item = &Entry> {
         let open = self.open().iter();
         open.filter(move |entry| entry.finding.rule == rule && entry.finding.fix.is_some())
     }

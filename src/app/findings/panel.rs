@@ -1,6 +1,6 @@
 //! How the panel of findings is looked at, and what it is drawn from.
 
-use crate::app::ui::command::Standings;
+use crate::app::ui::command::CommandStates;
 use crate::form::CellAddress;
 use crate::report::Report;
 use crate::words::Language;
@@ -68,7 +68,7 @@ pub struct PanelContext<'a> {
     /// The report.
     pub report: &'a Report,
     /// How commands stand.
-    pub standings: &'a Standings,
+    pub command_states: &'a CommandStates,
     /// The cell that is selected in a table.
     pub selected: Option<CellAddress>,
     /// The language of the window.

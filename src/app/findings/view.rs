@@ -216,7 +216,14 @@ fn basis_ui(ui: &mut Ui, context: PanelContext<'_>) -> Option<Request> {
         ];
         let chosen = commands.into_iter().filter(|&command| {
             let button = Button::new(command.label(context.language));
-            button_ui(ui, command, button, context.standings, context.language).clicked()
+            button_ui(
+                ui,
+                command,
+                button,
+                context.command_states,
+                context.language,
+            )
+            .clicked()
         });
         chosen.last()
     });

@@ -3,7 +3,7 @@
 use super::layout::{Mark, job, line_height, spaced, spacing};
 use super::suggestions::SuggestionTexts;
 use crate::app::ui::theme;
-use crate::report::Faded;
+use crate::report::Suggestion;
 use eframe::egui::text::TextWrapping;
 use eframe::egui::{Galley, Ui};
 use std::sync::Arc;
@@ -29,7 +29,7 @@ impl Layouter {
         ui: &Ui,
         text: &str,
         marks: &[Mark],
-        suggestions: &[Faded],
+        suggestions: &[Suggestion],
         width: f32,
     ) -> Arc<Galley> {
         self.suggestions = SuggestionTexts::new(ui, suggestions, text, width);

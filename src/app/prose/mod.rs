@@ -19,7 +19,7 @@ pub use underline::{Underline, found_again};
 
 use super::ui::theme;
 use super::ui::theme::PROSE_SIZE;
-use crate::report::Faded;
+use crate::report::Suggestion;
 use crate::words::Language;
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::{TextEditOutput, TextEditState};
@@ -58,7 +58,7 @@ pub struct ProseEdit<'a> {
     /// Characters to bring into view.
     pub reveal: Option<Range<usize>>,
     /// Paragraphs of last year's report, shown in grey between those of the text.
-    pub suggestions: &'a [Faded],
+    pub suggestions: &'a [Suggestion],
     /// What is said about them.
     pub suggestion_words: &'a SuggestionWords,
     /// How much of each paragraph stood in last year's report; `None` where that is not known.

@@ -2,7 +2,7 @@
 
 use super::layout::{format, indent, line_height, looks};
 use crate::app::ui::theme;
-use crate::report::Faded;
+use crate::report::Suggestion;
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{
@@ -65,7 +65,7 @@ struct Block {
 }
 
 impl SuggestionTexts {
-    pub(super) fn new(ui: &Ui, suggestions: &[Faded], text: &str, width: f32) -> Self {
+    pub(super) fn new(ui: &Ui, suggestions: &[Suggestion], text: &str, width: f32) -> Self {
         if suggestions.is_empty() {
             return Self::default();
         }
@@ -210,7 +210,7 @@ fn action_of(response: Response, idx: usize, words: &SuggestionWords) -> Option<
 }
 
 /// Returns the suggestion that the key takes: the first below the caret, else the first of all.
-pub fn current(suggestions: &[Faded], caret: Option<usize>) -> Option<usize> {
+pub fn current(suggestions: &[Suggestion], caret: Option<usize>) -> Option<usize> {
     let is_below = |caret| {
         let mut suggestions = suggestions.iter();
         suggestions.position(|suggestion| suggestion.n_before > caret)
@@ -229,8 +229,8 @@ mod tests {
 
     #[test]
     fn the_key_takes_what_comes_next() {
-        let suggestions = |places: &[usize]| -> Vec<Faded> {
-            let suggestions = places.iter().map(|&n_before| Faded {
+        let suggestions = |places: &[usize]| -> Vec<Suggestion> {
+            let suggestions = places.iter().map(|&n_before| Suggestion {
                 words: "灰".to_owned(),
                 n_before,
             });

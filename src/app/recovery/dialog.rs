@@ -6,7 +6,7 @@ use crate::app::ui::dialog::Dialog;
 use crate::app::ui::theme;
 use crate::edit::{Difference, differences};
 use crate::report::{Moment, Report};
-use crate::store::{Fault, Orphan, Recovery, ReportFile, StoreError};
+use crate::store::{FormatError, Recovery, RecoveryCopy, ReportFile, StoreError};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Align, Button, Context, Layout, RichText, ScrollArea, Ui, vec2};
@@ -22,7 +22,7 @@ pub struct RecoveryDialog {
 /// What one window left behind.
 #[derive(Debug)]
 struct Found {
-    orphan: Orphan,
+    recovery_copy: RecoveryCopy,
     kept: Result<Kept, StoreError>,
 }
 
@@ -32,12 +32,12 @@ struct Kept {
     recovery: Recovery,
     /// Against the file as it is, or against an empty report where there is none.
     differences: Vec<Difference>,
-    standing: Standing,
+    file_state: FileState,
 }
 
 /// What became of the file meanwhile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
+enum FileState {
     /// It can be read.
     Saved,
     /// There never was one.
@@ -66,8 +66,8 @@ const LIST_WIDTH: f32 = 250.0;
 
 impl RecoveryDialog {
     /// A dialog on what was found; `None` where nothing of it is worth a question.
-    pub fn new(orphans: Vec<Orphan>) -> Option<Self> {
-        let mut found: Vec<Found> = orphans.into_iter().filter_map(Found::new).collect();
+    pub fn new(recovery_copies: Vec<RecoveryCopy>) -> Option<Self> {
+        let mut found: Vec<Found> = recovery_copies.into_iter().filter_map(Found::new).collect();
         // What was written last is missed most; what cannot be read helps nobody at once.
         found.sort_by_key(|found| Reverse(found.kept.as_ref().ok().map(|kept| kept.recovery.at)));
         (!found.is_empty()).then_some(Self { found, selected: 0 })
@@ -84,13 +84,16 @@ impl RecoveryDialog {
     }
 
     /// Takes out what is selected; without what is in it where that cannot be read.
-    pub fn take(&mut self) -> Option<(Orphan, Option<Recovery>)> {
+    pub fn take(&mut self) -> Option<(RecoveryCopy, Option<Recovery>)> {
         if self.selected >= self.found.len() {
             return None;
         }
         let found = self.found.remove(self.selected);
         self.selected = 0;
-        Some((found.orphan, found.kept.ok().map(|kept| kept.recovery)))
+        Some((
+            found.recovery_copy,
+            found.kept.ok().map(|kept| kept.recovery),
+        ))
     }
 
     /// Shows the dialog over the window. Returns what shall be done, `None` while it is open.
@@ -153,14 +156,17 @@ impl RecoveryDialog {
 type Choices = Vec<(RecoveryOutcome, &'static str)>;
 
 impl Found {
-    fn new(orphan: Orphan) -> Option<Self> {
-        let kept = orphan.read().map(Kept::new);
+    fn new(recovery_copy: RecoveryCopy) -> Option<Self> {
+        let kept = recovery_copy.read().map(Kept::new);
         // What was saved all the same is no question to anyone.
         if kept.as_ref().is_ok_and(|kept| kept.differences.is_empty()) {
-            orphan.forget();
+            recovery_copy.forget();
             return None;
         }
-        Some(Self { orphan, kept })
+        Some(Self {
+            recovery_copy,
+            kept,
+        })
     }
 
     fn choices(&self) -> Choices {
@@ -170,7 +176,7 @@ impl Found {
                 (Later, "recovery.later"),
                 (Discard, "recovery.discard_damaged"),
             ],
-            Ok(kept) if kept.standing == Standing::Saved => vec![
+            Ok(kept) if kept.file_state == FileState::Saved => vec![
                 (Restore, "recovery.restore"),
                 (Both, "recovery.both"),
                 (Saved, "recovery.saved"),
@@ -204,7 +210,7 @@ impl Found {
         ui.label(damage_words(error, language));
         ui.label(words!(language, "recovery.damaged_advice"));
         ui.add_space(4.0);
-        let path = RichText::new(self.orphan.path().display().to_string());
+        let path = RichText::new(self.recovery_copy.path().display().to_string());
         ui.label(path.small().color(palette.weak_text));
     }
 }
@@ -213,7 +219,7 @@ impl Found {
 fn damage_words(error: &StoreError, language: Language) -> String {
     match error {
         StoreError::Content {
-            fault: fault @ Fault::Newer { .. },
+            fault: fault @ FormatError::Newer { .. },
             ..
         } => fault.message(language),
         StoreError::Content { .. } => words!(language, "recovery.incomplete").into_owned(),
@@ -225,10 +231,10 @@ impl Kept {
     fn new(recovery: Recovery) -> Self {
         let report = recovery.file.report();
         let saved = recovery.path.as_deref().map(ReportFile::open);
-        let (standing, before) = match &saved {
-            None => (Standing::NeverSaved, None),
-            Some(Err(_)) => (Standing::Missing, None),
-            Some(Ok(file)) => (Standing::Saved, Some(file.report().clone())),
+        let (file_state, before) = match &saved {
+            None => (FileState::NeverSaved, None),
+            Some(Err(_)) => (FileState::Missing, None),
+            Some(Ok(file)) => (FileState::Saved, Some(file.report().clone())),
         };
         let before = before.unwrap_or_else(|| {
             let mut blank = Report::new(String::new(), report.year);
@@ -237,7 +243,7 @@ impl Kept {
         });
         Self {
             differences: differences(&before, report),
-            standing,
+            file_state,
             recovery,
         }
     }
@@ -261,13 +267,13 @@ impl Kept {
     fn show(&self, ui: &mut Ui, language: Language) {
         let palette = theme::palette(ui.ctx());
         let n = self.differences.len();
-        let (words, heading) = match self.standing {
-            Standing::Saved => (None, words!(language, "recovery.against", n = n)),
-            Standing::NeverSaved => (
+        let (words, heading) = match self.file_state {
+            FileState::Saved => (None, words!(language, "recovery.against", n = n)),
+            FileState::NeverSaved => (
                 Some(words!(language, "recovery.no_file")),
                 words!(language, "recovery.contents", n = n),
             ),
-            Standing::Missing => (
+            FileState::Missing => (
                 Some(words!(language, "recovery.missing")),
                 words!(language, "recovery.contents", n = n),
             ),

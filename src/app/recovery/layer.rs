@@ -14,17 +14,17 @@ use crate::app::system::file_dialogs::FileKind;
 use crate::app::ui::question::{Question, question_ui};
 use crate::edit::Merge;
 use crate::report::Moment;
-use crate::store::{Orphan, Overwrite, Recovery, ReportFile, orphans};
+use crate::store::{Overwrite, Recovery, RecoveryCopy, ReportFile, recovery_copies};
 use crate::words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Shows what an earlier start left behind over everything else.
 pub(crate) fn show_recovery_copies(session: &mut Session) {
-    let Some(folder) = session.services.safety.shelters() else {
+    let Some(folder) = session.services.user_data.recovery_dirs() else {
         return;
     };
-    if let Some(dialog) = RecoveryDialog::new(orphans(&folder)) {
+    if let Some(dialog) = RecoveryDialog::new(recovery_copies(&folder)) {
         session.layers.push(RecoveryLayer(dialog));
     }
 }
@@ -45,21 +45,25 @@ impl Layer for RecoveryLayer {
 impl RecoveryLayer {
     /// Does what was said about the selected copy; the dialog stays while others are left to be discarded.
     fn recover(&mut self, session: &mut Session, outcome: RecoveryOutcome) -> LayerState {
-        let Some((orphan, recovery)) = self.0.take() else {
+        let Some((recovery_copy, recovery)) = self.0.take() else {
             return LayerState::Close;
         };
         let mut arrival = match (outcome, recovery) {
-            (RecoveryOutcome::Restore, Some(recovery)) => Some(restored(session, recovery, orphan)),
-            (RecoveryOutcome::Both, Some(recovery)) => Some(beside(session, recovery, orphan)),
+            (RecoveryOutcome::Restore, Some(recovery)) => {
+                Some(restored(session, recovery, recovery_copy))
+            }
+            (RecoveryOutcome::Both, Some(recovery)) => {
+                Some(beside(session, recovery, recovery_copy))
+            }
             (RecoveryOutcome::Saved, Some(recovery)) => {
-                orphan.forget();
+                recovery_copy.forget();
                 if let Some(path) = recovery.path {
                     session.request(Request::Open(path));
                 }
                 None
             }
             _ => {
-                orphan.forget();
+                recovery_copy.forget();
                 if self.0.is_empty() {
                     return LayerState::Close;
                 }
@@ -82,25 +86,25 @@ impl RecoveryLayer {
 }
 
 /// The file with the unsaved changes made again; without its file where that cannot be opened, or is open elsewhere.
-fn restored(session: &Session, recovery: Recovery, orphan: Orphan) -> Arrival {
+fn restored(session: &Session, recovery: Recovery, recovery_copy: RecoveryCopy) -> Arrival {
     let opened = recovery.path.as_deref().and_then(|path| {
         let document = OpenReport::open(path).ok()?;
         Some((path.to_owned(), document))
     });
     let Some((_, mut document)) = opened.filter(|(path, _)| !raise(session, path)) else {
-        return without_file(session, recovery, orphan);
+        return without_file(session, recovery, recovery_copy);
     };
     document.become_report(recovery.file.report());
     let notice = words!(session.language(), "recovery.restored").into_owned();
     Arrival {
         notice: Some(notice),
-        ..document.out_of(orphan).into()
+        ..document.out_of(recovery_copy).into()
     }
 }
 
 /// What was recovered, without a file.
-fn without_file(session: &Session, recovery: Recovery, orphan: Orphan) -> Arrival {
-    let document = OpenReport::recovered(recovery.file).out_of(orphan);
+fn without_file(session: &Session, recovery: Recovery, recovery_copy: RecoveryCopy) -> Arrival {
+    let document = OpenReport::recovered(recovery.file).out_of(recovery_copy);
     let notice = words!(session.language(), "recovery.restored_new").into_owned();
     Arrival {
         notice: Some(notice),
@@ -109,7 +113,7 @@ fn without_file(session: &Session, recovery: Recovery, orphan: Orphan) -> Arriva
 }
 
 /// Saves what was recovered beside its file; where that cannot be done, it is shown without a file.
-fn beside(session: &mut Session, recovery: Recovery, orphan: Orphan) -> Arrival {
+fn beside(session: &mut Session, recovery: Recovery, recovery_copy: RecoveryCopy) -> Arrival {
     let language = session.language();
     let stem = recovery.path.as_deref().and_then(Path::file_stem);
     let stem = stem.unwrap_or_default().to_string_lossy();
@@ -124,9 +128,9 @@ fn beside(session: &mut Session, recovery: Recovery, orphan: Orphan) -> Arrival 
     });
     let opened = beside.and_then(|path| OpenReport::open(&path).ok());
     let Some(document) = opened else {
-        return without_file(session, recovery, orphan);
+        return without_file(session, recovery, recovery_copy);
     };
-    orphan.forget();
+    recovery_copy.forget();
     if let Some(path) = document.path() {
         session.remember_file(path);
     }
@@ -230,7 +234,7 @@ pub(crate) fn show_versions(session: &mut Session) {
     };
     let versions = document
         .path()
-        .and_then(|path| session.services.safety.versions(path));
+        .and_then(|path| session.services.user_data.versions(path));
     let versions = versions.map_or_else(Vec::new, |versions| versions.list());
     let dialog = VersionsDialog::new(versions, document.report());
     session.layers.push(VersionsLayer(dialog));

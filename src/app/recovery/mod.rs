@@ -10,9 +10,9 @@ pub(crate) use layer::{merge_with_file, show_recovery_copies, show_versions};
 
 use super::session::Session;
 use super::session::document::OpenReport;
-use super::system::autosave::Keeper;
+use super::system::autosave::Autosave;
 use super::system::single_instance;
-use super::system::single_instance::Presence;
+use super::system::single_instance::SingleInstance;
 use crate::edit::{Revision, differences};
 use crate::report::Moment;
 use crate::store::Owner;
@@ -24,21 +24,21 @@ use watch::Watch;
 
 /// What guards the open report between its saves.
 #[derive(Default)]
-pub(crate) struct Guard {
+pub(crate) struct FileGuard {
     /// The revision of which a recovery copy was ordered last.
     kept: Option<Revision>,
-    presence: Option<Presence>,
+    single_instance: Option<SingleInstance>,
     /// The file for which others can call this window, also where they cannot.
     announced: Option<PathBuf>,
     watch: Watch,
 }
 
-impl Guard {
+impl FileGuard {
     /// Forgets the recovery copy: what was open is saved, or not wanted any more.
-    pub(crate) fn settle(&mut self, session: &Session) {
+    pub(crate) fn forget_copy(&mut self, session: &Session) {
         self.kept = None;
         if let Some(autosave) = &session.autosave {
-            autosave.settled();
+            autosave.discard();
         }
     }
 
@@ -46,7 +46,7 @@ impl Guard {
     pub(crate) fn follow(&mut self, session: &mut Session) {
         self.keep(session);
         release_recovery_copy(session);
-        let failure = session.autosave.as_ref().and_then(Keeper::take_failure);
+        let failure = session.autosave.as_ref().and_then(Autosave::take_failure);
         if let Some(lost) = failure {
             session.notice = Some(lost.message(session.language()));
         }
@@ -67,7 +67,7 @@ impl Guard {
                     self.kept = revision;
                 }
             }
-            None if self.kept.is_some() => self.settle(session),
+            None if self.kept.is_some() => self.forget_copy(session),
             None => {}
         }
     }
@@ -79,11 +79,12 @@ impl Guard {
             return;
         }
         let path = path.map(Path::to_owned);
-        self.presence = None;
-        let place = session.services.safety.meeting_place.as_ref();
+        self.single_instance = None;
+        let place = session.services.user_data.socket_dir.as_ref();
         if let Some((path, place)) = path.as_ref().zip(place) {
             let ctx = session.ctx.clone();
-            self.presence = Presence::announce(place, path, move || come_forward(&ctx));
+            self.single_instance =
+                SingleInstance::announce(place, path, move || come_forward(&ctx));
         }
         self.announced = path;
     }
@@ -118,34 +119,38 @@ impl Guard {
 ///
 /// Until then it may still be refused: a question about another report, or about who has the file open, comes first.
 fn release_recovery_copy(session: &mut Session) {
-    let Some(document) = session.document.as_mut().filter(|open| open.has_orphan()) else {
+    let Some(document) = session
+        .document
+        .as_mut()
+        .filter(|open| open.has_recovery_copy())
+    else {
         return;
     };
     // Where it cannot be kept now, no frame shall wait for the disk again.
     let autosave = session.autosave.as_ref();
     let is_kept = || autosave.is_some_and(|autosave| !autosave.is_failing() && autosave.flush());
     if (!document.is_changed() || is_kept())
-        && let Some(orphan) = document.take_orphan()
+        && let Some(recovery_copy) = document.take_recovery_copy()
     {
-        orphan.forget();
+        recovery_copy.forget();
     }
 }
 
 /// Brings another window forward that has the file open; whether there is one.
 pub(crate) fn raise(session: &Session, path: &Path) -> bool {
     let own = session.document.as_ref().and_then(OpenReport::path);
-    let meeting_place = session.services.safety.meeting_place.as_deref();
-    own != Some(path) && meeting_place.is_some_and(|place| single_instance::call(place, path))
+    let socket_dir = session.services.user_data.socket_dir.as_deref();
+    own != Some(path) && socket_dir.is_some_and(|place| single_instance::call(place, path))
 }
 
 /// Keeps what was just saved among the earlier versions.
 pub(crate) fn note_saved(session: &mut Session, path: &Path) {
     let language = session.language();
-    let safety = &session.services.safety;
+    let user_data = &session.services.user_data;
     let theirs = session
         .document
         .as_mut()
-        .and_then(|open| open.claim(safety));
+        .and_then(|open| open.claim(user_data));
     // What they write next is merged by their program, as theirs was here.
     if let Some(owner) = theirs {
         let owner = owner_words(&owner, language);
@@ -154,7 +159,7 @@ pub(crate) fn note_saved(session: &mut Session, path: &Path) {
     }
     let document = session.document.as_ref();
     let bytes = document.and_then(|document| document.file().bytes());
-    let versions = session.services.safety.versions(path);
+    let versions = session.services.user_data.versions(path);
     if let (Some(autosave), Some(bytes), Some(versions)) = (&session.autosave, bytes, versions) {
         autosave.saved(versions, bytes.to_vec());
     }

@@ -1,11 +1,11 @@
 //! The report that is open: its history, its file, and whether the two agree.
 
 use crate::app::system::autosave::Unsaved;
-use crate::app::system::user_data::Safety;
+use crate::app::system::user_data::UserData;
 use crate::edit::{Edit, History, Properties, Revision, between};
 use crate::report::{Milestone, Report};
 use crate::sign::{Difference, differences};
-use crate::store::{Claim, Lock, Orphan, Overwrite, Owner, ReportFile, StoreError};
+use crate::store::{Claim, Lock, Overwrite, Owner, RecoveryCopy, ReportFile, StoreError};
 use crate::words;
 use crate::words::Language;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub struct OpenReport {
     access: Access,
     lock: Option<Lock>,
     /// The recovery copy that it was made of, until there is another one of it.
-    orphan: Option<Orphan>,
+    recovery_copy: Option<RecoveryCopy>,
     /// What changed since the last issue, and for which state and issue that was found.
     changes: Vec<Difference>,
     compared: Option<(Revision, usize)>,
@@ -51,7 +51,7 @@ impl OpenReport {
             saved,
             access: Access::Full,
             lock: None,
-            orphan: None,
+            recovery_copy: None,
             changes: Vec::new(),
             compared: None,
         }
@@ -183,8 +183,8 @@ impl OpenReport {
     }
 
     /// Tells others that its file is open here; who has it open instead, where somebody does.
-    pub fn claim(&mut self, safety: &Safety) -> Option<Owner> {
-        let (Some(path), Some(me)) = (&self.path, safety.owner()) else {
+    pub fn claim(&mut self, user_data: &UserData) -> Option<Owner> {
+        let (Some(path), Some(me)) = (&self.path, user_data.owner()) else {
             return None;
         };
         let is_held = self.lock.as_ref().is_some_and(Lock::is_held);
@@ -192,13 +192,13 @@ impl OpenReport {
             return None;
         }
         self.note_claim(Lock::claim(&resolved(path), &me, &|owner| {
-            safety.is_gone(owner)
+            user_data.is_gone(owner)
         }))
     }
 
     /// Takes its file from whoever has it open.
-    pub fn take_over(&mut self, safety: &Safety) -> Option<Owner> {
-        let (Some(path), Some(me)) = (&self.path, safety.owner()) else {
+    pub fn take_over(&mut self, user_data: &UserData) -> Option<Owner> {
+        let (Some(path), Some(me)) = (&self.path, user_data.owner()) else {
             return None;
         };
         self.note_claim(Lock::take_over(&resolved(path), &me))
@@ -226,21 +226,21 @@ impl OpenReport {
         self.file = theirs;
     }
 
-    /// The same report with the recovery copy that it was made of, which stays until [`Self::take_orphan`].
+    /// The same report with the recovery copy that it was made of, which stays until [`Self::take_recovery_copy`].
     #[must_use]
-    pub fn out_of(mut self, orphan: Orphan) -> Self {
-        self.orphan = Some(orphan);
+    pub fn out_of(mut self, recovery_copy: RecoveryCopy) -> Self {
+        self.recovery_copy = Some(recovery_copy);
         self
     }
 
     /// Whether the recovery copy that it was made of is the only one.
-    pub const fn has_orphan(&self) -> bool {
-        self.orphan.is_some()
+    pub const fn has_recovery_copy(&self) -> bool {
+        self.recovery_copy.is_some()
     }
 
     /// The recovery copy that it was made of, which is needed no more.
-    pub fn take_orphan(&mut self) -> Option<Orphan> {
-        self.orphan.take()
+    pub fn take_recovery_copy(&mut self) -> Option<RecoveryCopy> {
+        self.recovery_copy.take()
     }
 
     /// Its file; none where it was never saved.

@@ -5,7 +5,7 @@ use crate::app::system::task::TaskError;
 use crate::app::ui::part::place_words;
 use crate::export::ExportError;
 use crate::form::Form;
-use crate::store::{Fault, LimitsError, StoreError};
+use crate::store::{FormatError, LimitsError, StoreError};
 use crate::typeset::document::MissingCharacter;
 use crate::words;
 use crate::words::{Language, system_words};
@@ -40,7 +40,7 @@ impl ErrorMessage {
     }
 
     /// A sample that ships with the program cannot be read.
-    pub(crate) fn sample(fault: &Fault, language: Language) -> Self {
+    pub(crate) fn sample(fault: &FormatError, language: Language) -> Self {
         Self::new("error.open", fault.message(language), None, language)
     }
 

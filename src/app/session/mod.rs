@@ -20,7 +20,7 @@ pub mod services;
 pub mod settings;
 pub(crate) mod transition;
 
-use super::system::autosave::{Keeper, PAUSE};
+use super::system::autosave::{Autosave, PAUSE};
 use super::system::file_dialogs::{Ask, FileKind, Goal};
 use crate::edit::Edit;
 use crate::form::Form;
@@ -54,7 +54,7 @@ pub struct Session {
     pub(crate) notice: Option<String>,
     pub(crate) layers: Layers,
     /// Writes recovery copies and versions; `None` where there is no folder for them.
-    pub(crate) autosave: Option<Keeper>,
+    pub(crate) autosave: Option<Autosave>,
     basis: BasisSource,
     file_dialog: FileDialog,
     requests: VecDeque<Request>,
@@ -76,7 +76,7 @@ impl Session {
             document: None,
             notice: None,
             layers: Layers::default(),
-            autosave: Keeper::new(&services.safety, PAUSE, wake),
+            autosave: Autosave::new(&services.user_data, PAUSE, wake),
             basis: BasisSource::default(),
             file_dialog: FileDialog::default(),
             requests: VecDeque::new(),

@@ -4,7 +4,7 @@ use super::settings::{Settings, SettingsFile};
 use crate::app::system::file_dialogs::Dialogs;
 use crate::app::system::native_dialogs::SystemDialogs;
 use crate::app::system::printing::{Printers, SystemPrinters};
-use crate::app::system::user_data::Safety;
+use crate::app::system::user_data::UserData;
 use crate::fonts::FontSet;
 use crate::platform::clock;
 use crate::words::Language;
@@ -33,7 +33,7 @@ pub struct Services {
     /// Opens a file in a window of its own.
     pub open_window: fn(&Path) -> io::Result<()>,
     /// What keeps work safe.
-    pub safety: Safety,
+    pub user_data: UserData,
     /// Where the program looks for faces, before what the settings say.
     pub font_folders: Vec<PathBuf>,
 }
@@ -51,7 +51,7 @@ impl Services {
             system_language: Language::of_system(),
             this_year: this_year(),
             open_window,
-            safety: Safety::of_system(),
+            user_data: UserData::of_system(),
             font_folders,
         }
     }

@@ -90,7 +90,7 @@ fn menu_rows(ui: &Ui, menu: &str, language: Language) -> Vec<(String, String)> {
     let named = MENUS.iter().filter(|(name, _)| *name == menu);
     let commands = named.flat_map(|(_, groups)| groups.iter().copied().flatten());
     let more = match menu {
-        "menu.edit" => Some(("Tab", "help.take_faded")),
+        "menu.edit" => Some(("Tab", "help.take_suggestion")),
         "menu.view" => Some(("Ctrl+1 … 9", "help.part")),
         _ => None,
     };

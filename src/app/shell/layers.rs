@@ -11,14 +11,14 @@ use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::services::Fonts;
 use crate::app::session::settings::Settings;
 use crate::app::system::file_dialogs::{FileKind, Goal};
-use crate::app::ui::command::Standings;
+use crate::app::ui::command::CommandStates;
 use crate::app::ui::part::Part;
 use crate::words;
 use crate::words::system_words;
 use std::path::Path;
 
 /// Opens the palette with the commands that can be given now.
-pub(crate) fn show_palette(session: &mut Session, states: &Standings) {
+pub(crate) fn show_palette(session: &mut Session, states: &CommandStates) {
     let language = session.language();
     let form = session.form();
     let parts: Vec<String> = form.map_or_else(Vec::new, |form| {

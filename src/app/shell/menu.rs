@@ -2,7 +2,7 @@
 
 use crate::app::session::recent::Recent;
 use crate::app::session::request::Request;
-use crate::app::ui::command::{Command, Standings};
+use crate::app::ui::command::{Command, CommandStates};
 use crate::app::ui::icon;
 use crate::app::ui::theme;
 use crate::words;
@@ -45,10 +45,10 @@ pub(crate) const MENUS: [Menu; 6] = [
             ],
             &[Command::FillZeros],
             &[
-                Command::TakeFaded,
-                Command::DropFaded,
-                Command::TakeAllFaded,
-                Command::DropAllFaded,
+                Command::TakeSuggestion,
+                Command::DropSuggestion,
+                Command::TakeAllSuggestions,
+                Command::DropAllSuggestions,
             ],
         ],
     ),
@@ -125,7 +125,7 @@ const MARK: Vec2 = vec2(16.0, 16.0);
 pub fn menu_ui(
     ui: &mut Ui,
     language: Language,
-    standings: &Standings,
+    command_states: &CommandStates,
     recent: &Recent,
 ) -> Option<Request> {
     let fill = theme::palette(ui.ctx()).panel;
@@ -141,7 +141,7 @@ pub fn menu_ui(
                     let opened = ui.menu_button(words!(language, name), |ui| {
                         theme::space_menu(ui);
                         ui.set_min_width(MENU_WIDTH);
-                        groups_ui(ui, groups, language, standings, recent)
+                        groups_ui(ui, groups, language, command_states, recent)
                     });
                     request = request.take().or(opened.inner.flatten());
                 }
@@ -156,7 +156,7 @@ fn groups_ui(
     ui: &mut Ui,
     groups: &[&[Command]],
     language: Language,
-    standings: &Standings,
+    command_states: &CommandStates,
     recent: &Recent,
 ) -> Option<Request> {
     let mut request = None;
@@ -164,7 +164,7 @@ fn groups_ui(
         if idx > 0 {
             ui.separator();
         }
-        request = request.or(group_ui(ui, group, language, standings));
+        request = request.or(group_ui(ui, group, language, command_states));
         if group.contains(&Command::Open) {
             request = request.or(recent_ui(ui, language, recent));
         }
@@ -176,28 +176,33 @@ fn group_ui(
     ui: &mut Ui,
     group: &[Command],
     language: Language,
-    standings: &Standings,
+    command_states: &CommandStates,
 ) -> Option<Request> {
     let mut chosen = None;
     for &command in group {
-        if item_ui(ui, command, language, standings) {
+        if item_ui(ui, command, language, command_states) {
             chosen = Some(Request::Command(command));
         }
     }
     chosen
 }
 
-fn item_ui(ui: &mut Ui, command: Command, language: Language, standings: &Standings) -> bool {
-    let standing = standings.of(command);
+fn item_ui(
+    ui: &mut Ui,
+    command: Command,
+    language: Language,
+    command_states: &CommandStates,
+) -> bool {
+    let command_state = command_states.of(command);
     let label = command.label(language);
-    let mut button = Button::new((mark(standing.is_checked), &*label));
+    let mut button = Button::new((mark(command_state.is_checked), &*label));
     if let Some(keys) = command.keys_text(ui.ctx()) {
         button = button.shortcut_text(keys);
     }
-    let response = ui.add_enabled(standing.is_enabled, button);
+    let response = ui.add_enabled(command_state.is_enabled, button);
     response.widget_info(|| WidgetInfo {
-        selected: standing.is_checked.then_some(true),
-        ..WidgetInfo::labeled(Role::MenuItem, standing.is_enabled, &*label)
+        selected: command_state.is_checked.then_some(true),
+        ..WidgetInfo::labeled(Role::MenuItem, command_state.is_enabled, &*label)
     });
     response.on_hover_text(command.hint(language)).clicked()
 }

@@ -1,6 +1,6 @@
 //! The palette: every command, found by a few letters of its name in either language.
 
-use crate::app::ui::command::{Command, Standings};
+use crate::app::ui::command::{Command, CommandStates};
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::theme;
 use crate::words;
@@ -44,10 +44,10 @@ const TOP: f32 = 72.0;
 
 impl Palette {
     /// The commands that can be given now; `parts` are the names of the entries of the outline.
-    pub fn new(standings: &Standings, parts: &[String], language: Language) -> Self {
+    pub fn new(command_states: &CommandStates, parts: &[String], language: Language) -> Self {
         let entries = Command::all()
             .filter(|&command| command != Command::Palette)
-            .filter(|&command| standings.of(command).is_enabled)
+            .filter(|&command| command_states.of(command).is_enabled)
             .filter_map(|command| Entry::new(command, parts, language))
             .collect();
         Self {
@@ -224,20 +224,20 @@ fn fit(typed: &str, name: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::ui::command::Standing;
+    use crate::app::ui::command::CommandState;
 
     fn best(typed: &str, language: Language) -> Option<Command> {
-        let on = Standing {
+        let on = CommandState {
             is_enabled: true,
             is_checked: false,
         };
-        let standings = Command::all().map(|command| (command, on)).collect();
+        let command_states = Command::all().map(|command| (command, on)).collect();
         let parts: Vec<String> = vec![
             "标题".to_owned(),
             "导语".to_owned(),
             "一、总体情况".to_owned(),
         ];
-        let mut palette = Palette::new(&standings, &parts, language);
+        let mut palette = Palette::new(&command_states, &parts, language);
         typed.clone_into(&mut palette.words);
         let idx = *palette.found().first()?;
         Some(palette.entries[idx].command)

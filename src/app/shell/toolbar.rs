@@ -1,7 +1,7 @@
 //! The toolbar: what is done most, one click away.
 
 use crate::app::session::request::Request;
-use crate::app::ui::command::{Command, Standings};
+use crate::app::ui::command::{Command, CommandStates};
 use crate::app::ui::command_button::button_ui;
 use crate::app::ui::icon;
 use crate::app::ui::severity;
@@ -34,7 +34,7 @@ const BESIDE_NAMES: f32 = 190.0;
 pub fn toolbar_ui(
     ui: &mut Ui,
     language: Language,
-    standings: &Standings,
+    command_states: &CommandStates,
     counts: Option<Counts>,
 ) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
@@ -55,7 +55,7 @@ pub fn toolbar_ui(
                 }
                 for &command in group {
                     let button = Button::new(names.text(command, language));
-                    let response = button_ui(ui, command, button, standings, language);
+                    let response = button_ui(ui, command, button, command_states, language);
                     if response.clicked() {
                         chosen = Some(command);
                     }
@@ -70,13 +70,13 @@ pub fn toolbar_ui(
                     .text(Command::ExportPdf, language)
                     .color(palette.on_accent);
                 let button = Button::new(export).fill(palette.accent);
-                if button_ui(ui, Command::ExportPdf, button, standings, language).clicked() {
+                if button_ui(ui, Command::ExportPdf, button, command_states, language).clicked() {
                     chosen = Some(Command::ExportPdf);
                 }
                 let names = names.of_issuing();
                 for command in ISSUING {
                     let button = Button::new(names.text(command, language));
-                    if button_ui(ui, command, button, standings, language).clicked() {
+                    if button_ui(ui, command, button, command_states, language).clicked() {
                         chosen = Some(command);
                     }
                 }

@@ -1,7 +1,7 @@
 //! When the program fails: what is not saved is kept, a report without anything from the document is written, and the
 //! person is told where.
 
-use super::start_failure;
+use super::start_error;
 use crate::app::system::autosave::Shared;
 use crate::platform::console::print_error;
 use crate::report::Moment;
@@ -17,7 +17,7 @@ use std::thread;
 /// What the hook needs when the time has come.
 pub(crate) struct Aid {
     /// Keeps what is not saved.
-    pub(crate) keeper: Option<Arc<Shared>>,
+    pub(crate) autosave: Option<Arc<Shared>>,
     /// Where reports are written.
     pub(crate) folder: Option<PathBuf>,
     pub(crate) now: fn() -> u64,
@@ -37,10 +37,13 @@ pub(crate) fn install(aid: Aid) {
             print_error(&format!("{}\n", first_line(info)));
             return;
         }
-        let is_kept = aid.keeper.as_ref().is_some_and(|keeper| keeper.flush());
+        let is_kept = aid
+            .autosave
+            .as_ref()
+            .is_some_and(|autosave| autosave.flush());
         let words = words(&aid, is_kept, path.as_deref());
         print_error(&format!("{words}\n{}\n", first_line(info)));
-        start_failure::show(&words, &words);
+        start_error::show(&words, &words);
     }));
 }
 
@@ -97,10 +100,10 @@ fn make_room(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::system::autosave::{Keeper, PAUSE, Unsaved};
-    use crate::app::system::user_data::Safety;
+    use crate::app::system::autosave::{Autosave, PAUSE, Unsaved};
+    use crate::app::system::user_data::UserData;
     use crate::report::Report;
-    use crate::store::{ReportFile, orphans};
+    use crate::store::{ReportFile, recovery_copies};
     use std::process::Command;
 
     const FOLDER: &str = "NIANBAO_PANIC_FOLDER";
@@ -134,7 +137,7 @@ mod tests {
             assert!(report.contains("panic.rs"), "{report}");
             assert!(!report.contains(SECRET), "{report}");
         }
-        let found = orphans(&folder.path().join("recovery"));
+        let found = recovery_copies(&folder.path().join("recovery"));
         let recovery = found.first().unwrap().read().unwrap();
         assert_eq!(recovery.file.report().agency, SECRET);
     }
@@ -142,20 +145,20 @@ mod tests {
     fn panic_in(folder: &Path) {
         static TIME: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
         let now = || TIME.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let safety = Safety {
+        let user_data = UserData {
             folder: Some(folder.to_owned()),
             now,
-            ..Safety::none()
+            ..UserData::none()
         };
-        let keeper = Keeper::new(&safety, PAUSE, || {}).unwrap();
+        let autosave = Autosave::new(&user_data, PAUSE, || {}).unwrap();
         install(Aid {
-            keeper: Some(keeper.shared()),
-            folder: safety.crashes(),
+            autosave: Some(autosave.shared()),
+            folder: user_data.crashes(),
             now,
             language: Language::Chinese,
         });
         let report = Report::new(SECRET, 2024);
-        keeper.unsaved(Unsaved {
+        autosave.unsaved(Unsaved {
             file: ReportFile::new(&report),
             report,
             path: None,
@@ -163,7 +166,7 @@ mod tests {
         let worker = thread::spawn(|| panic!("in a worker: {SECRET}"));
         assert!(worker.join().is_err());
         // The process ends without the keeper, as a window does that cannot go on.
-        std::mem::forget(keeper);
+        std::mem::forget(autosave);
         panic!("in the window: {SECRET}");
     }
 }

@@ -14,7 +14,7 @@ thread_local! {
     static WATCH: Watch = const {
         Watch {
             is_open: Cell::new(false),
-            keeper: RefCell::new(None),
+            autosave: RefCell::new(None),
         }
     };
 }
@@ -23,14 +23,14 @@ struct Watch {
     /// Whether the window is open: the end of the process comes unasked then.
     is_open: Cell<bool>,
     /// Keeps what is not saved.
-    keeper: RefCell<Option<Arc<Shared>>>,
+    autosave: RefCell<Option<Arc<Shared>>>,
 }
 
 /// Begins to watch; the event loop must be there, and this its thread.
-pub(crate) fn watch(keeper: Option<Arc<Shared>>) {
+pub(crate) fn watch(autosave: Option<Arc<Shared>>) {
     WATCH.with(|watch| {
         watch.is_open.set(true);
-        *watch.keeper.borrow_mut() = keeper;
+        *watch.autosave.borrow_mut() = autosave;
     });
 }
 
@@ -44,8 +44,8 @@ impl Drop for Watch {
         if !self.is_open.get() {
             return;
         }
-        if let Some(keeper) = self.keeper.get_mut() {
-            keeper.flush();
+        if let Some(autosave) = self.autosave.get_mut() {
+            autosave.flush();
         }
         // Whatever is gentler runs the destructors that wait.
         let _never_fails_for_oneself = kill_process(getpid(), Signal::KILL);

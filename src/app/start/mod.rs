@@ -6,20 +6,20 @@ pub(crate) mod display;
 pub mod ime;
 #[cfg(target_os = "linux")]
 pub(crate) mod lost_display;
-pub(crate) mod start_failure;
+pub(crate) mod start_error;
 pub(crate) mod timings;
 
 use super::App;
 use super::session::services::Services;
-use super::system::autosave::Keeper;
+use super::system::autosave::Autosave;
 use super::system::single_instance;
-use super::system::user_data::Safety;
+use super::system::user_data::UserData;
 use crate::words::Language;
 use crash::Aid;
 use display::Display;
 use eframe::egui::{Context, Ui, ViewportBuilder, ViewportCommand};
 use eframe::{CreationContext, NativeOptions, Renderer};
-use start_failure::{StartFailure, tell};
+use start_error::{StartError, tell};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -89,7 +89,7 @@ pub fn run(files: Vec<PathBuf>, options: RunOptions) -> anyhow::Result<ExitCode>
 /// The files that no window has open; the windows that have the others come forward. Of two that are compared, only the
 /// later one is edited: where a window has that one open, there is nothing left to open.
 fn not_open_yet(files: Vec<PathBuf>, is_compared: bool) -> Vec<PathBuf> {
-    let Some(place) = Safety::meeting_place() else {
+    let Some(place) = UserData::socket_dir() else {
         return files;
     };
     let is_new = |file: &PathBuf| !single_instance::call(&place, file);
@@ -108,7 +108,7 @@ struct Start {
 }
 
 impl Start {
-    fn window(&self, renderer: Renderer) -> Result<(), StartFailure> {
+    fn window(&self, renderer: Renderer) -> Result<(), StartError> {
         let is_open = Arc::new(AtomicBool::new(false));
         let opened = Arc::clone(&is_open);
         let create = move |creation: &CreationContext<'_>| {
@@ -123,9 +123,9 @@ impl Start {
         lost_display::closed();
         match ended {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => Err(StartFailure::new(&error)),
+            Ok(Err(error)) => Err(StartError::new(&error)),
             Err(panic) if is_open.load(Ordering::Relaxed) => resume_unwind(panic),
-            Err(panic) => Err(StartFailure::of_panic(panic.as_ref())),
+            Err(panic) => Err(StartError::of_panic(panic.as_ref())),
         }
     }
 
@@ -133,19 +133,19 @@ impl Start {
         let ctx = &creation.egui_ctx;
         let mut services = Services::of_system(self.options.font_folders.clone());
         services.language = self.options.language;
-        let safety = services.safety.clone();
+        let user_data = services.user_data.clone();
         let mut app = match <&[PathBuf; 2]>::try_from(self.files.as_slice()) {
             Ok(files) if self.options.compare => App::comparing_files(ctx, services, files),
             _ => App::new(ctx, services, self.files.clone()),
         };
         crash::install(Aid {
-            keeper: app.session.autosave.as_ref().map(Keeper::shared),
-            folder: safety.crashes(),
-            now: safety.now,
+            autosave: app.session.autosave.as_ref().map(Autosave::shared),
+            folder: user_data.crashes(),
+            now: user_data.now,
             language: app.language(),
         });
         #[cfg(target_os = "linux")]
-        lost_display::watch(app.session.autosave.as_ref().map(Keeper::shared));
+        lost_display::watch(app.session.autosave.as_ref().map(Autosave::shared));
         if self.options.sample && self.files.is_empty() {
             app.open_sample();
         }

@@ -3,9 +3,9 @@
 //! An edit costs the main thread a copy of the report, whose text is shared, and no wait for a disk. A copy is on the disk
 //! soon after the first edit that it holds, however fast the next ones follow.
 
-use super::user_data::Safety;
+use super::user_data::UserData;
 use crate::report::Report;
-use crate::store::{ReportFile, Shelter, StoreError, Versions};
+use crate::store::{RecoveryDir, ReportFile, StoreError, Versions};
 use crate::words;
 use crate::words::Language;
 use std::collections::VecDeque;
@@ -23,10 +23,10 @@ pub const PAUSE: Duration = Duration::from_millis(1500);
 const AGAIN: Duration = Duration::from_secs(2);
 
 /// How many places for copies this process has made.
-static N_SHELTERS: AtomicU64 = AtomicU64::new(0);
+static N_RECOVERY_DIRS: AtomicU64 = AtomicU64::new(0);
 
 /// Keeps what is not saved yet. Dropped, it keeps what is due and ends.
-pub struct Keeper {
+pub struct Autosave {
     shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
 }
@@ -44,14 +44,14 @@ pub struct Unsaved {
 
 /// What could not be kept, and why.
 #[derive(Debug)]
-pub enum NotKept {
+pub enum AutosaveError {
     /// A recovery copy.
     Copy(StoreError),
     /// A version that was saved.
     Version(StoreError),
 }
 
-impl NotKept {
+impl AutosaveError {
     /// What could not be kept, why and where, in one line.
     pub fn message(&self, language: Language) -> String {
         let (key, error) = match self {
@@ -76,8 +76,8 @@ pub(crate) struct Shared {
     state: Mutex<State>,
     changed: Condvar,
     /// The place for copies, made for the first one.
-    shelter: Mutex<Option<Shelter>>,
-    shelters: PathBuf,
+    recovery_dir: Mutex<Option<RecoveryDir>>,
+    recovery_dirs: PathBuf,
     now: fn() -> u64,
     wake: Box<dyn Fn() + Send + Sync>,
 }
@@ -91,7 +91,7 @@ struct State {
     saved: VecDeque<Saved>,
     is_closed: bool,
     /// What could not be kept last, until that is told.
-    failure: Option<NotKept>,
+    failure: Option<AutosaveError>,
     /// Whether the last copy could not be written; it is told once.
     is_failing: bool,
 }
@@ -103,24 +103,24 @@ enum Job {
     Version(Saved),
 }
 
-impl Keeper {
+impl Autosave {
     /// A keeper that writes copies this long after an edit; none where there is no folder for them. `wake` is called, in
     /// its thread, when something could not be kept.
     pub fn new(
-        safety: &Safety,
+        user_data: &UserData,
         pause: Duration,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Option<Self> {
         let shared = Arc::new(Shared {
             state: Mutex::default(),
             changed: Condvar::new(),
-            shelter: Mutex::default(),
-            shelters: safety.shelters()?,
-            now: safety.now,
+            recovery_dir: Mutex::default(),
+            recovery_dirs: user_data.recovery_dirs()?,
+            now: user_data.now,
             wake: Box::new(wake),
         });
         let theirs = Arc::clone(&shared);
-        let thread = thread::Builder::new().name("keeper".to_owned());
+        let thread = thread::Builder::new().name("autosave".to_owned());
         // Without a thread there are no copies, and the panic hook still writes the last one.
         let thread = thread.spawn(move || theirs.run(pause)).ok();
         Some(Self { shared, thread })
@@ -134,7 +134,7 @@ impl Keeper {
     }
 
     /// Nothing is unsaved any more.
-    pub fn settled(&self) {
+    pub fn discard(&self) {
         let mut state = self.shared.lock();
         state.unsaved = None;
         state.is_settled = true;
@@ -164,7 +164,7 @@ impl Keeper {
     }
 
     /// What could not be kept; once.
-    pub fn take_failure(&self) -> Option<NotKept> {
+    pub fn take_failure(&self) -> Option<AutosaveError> {
         self.shared.lock().failure.take()
     }
 
@@ -173,7 +173,7 @@ impl Keeper {
     }
 }
 
-impl Drop for Keeper {
+impl Drop for Autosave {
     fn drop(&mut self) {
         self.shared.lock().is_closed = true;
         self.shared.changed.notify_all();
@@ -190,7 +190,7 @@ impl State {
     /// A copy could not be written: it is tried again, unless there is a newer one, or none is wanted any more.
     fn put_back(&mut self, unsaved: Unsaved, error: StoreError) {
         if !std::mem::replace(&mut self.is_failing, true) {
-            self.failure = Some(NotKept::Copy(error));
+            self.failure = Some(AutosaveError::Copy(error));
         }
         if self.unsaved.is_none() && !self.is_settled && !self.is_closed {
             self.unsaved = Some(unsaved);
@@ -202,9 +202,9 @@ impl State {
 impl Shared {
     /// Does all that is to be done, due or not, in the thread that calls; whether everything is on the disk.
     pub(crate) fn flush(&self) -> bool {
-        let mut shelter = self.hold();
+        let mut recovery_dir = self.hold();
         while let Some(job) = self.next() {
-            let done = self.perform(&mut shelter, &job);
+            let done = self.perform(&mut recovery_dir, &job);
             let is_lost = matches!(job, Job::Copy(_)) && done.is_err();
             self.note(job, done);
             if is_lost {
@@ -217,10 +217,10 @@ impl Shared {
     fn run(&self, pause: Duration) {
         while self.has_work(pause) {
             // The place is taken before the job, so that nothing is done in another order than it was asked for.
-            let mut shelter = self.hold();
+            let mut recovery_dir = self.hold();
             let Some(job) = self.next() else { continue };
             // What cannot be kept must not end the keeping of what follows.
-            let perform = AssertUnwindSafe(|| self.perform(&mut shelter, &job));
+            let perform = AssertUnwindSafe(|| self.perform(&mut recovery_dir, &job));
             if let Ok(done) = catch_unwind(perform) {
                 self.note(job, done);
             }
@@ -262,30 +262,34 @@ impl Shared {
         state.unsaved.take().map(Box::new).map(Job::Copy)
     }
 
-    fn perform(&self, shelter: &mut Option<Shelter>, job: &Job) -> Result<(), StoreError> {
+    fn perform(&self, recovery_dir: &mut Option<RecoveryDir>, job: &Job) -> Result<(), StoreError> {
         match job {
-            Job::Copy(unsaved) => self.keep(shelter, unsaved),
+            Job::Copy(unsaved) => self.keep(recovery_dir, unsaved),
             Job::Version(saved) => saved.versions.keep(&saved.bytes, saved.at),
             Job::Clear => {
-                if let Some(shelter) = shelter {
-                    shelter.clear();
+                if let Some(recovery_dir) = recovery_dir {
+                    recovery_dir.clear();
                 }
                 Ok(())
             }
         }
     }
 
-    fn keep(&self, shelter: &mut Option<Shelter>, unsaved: &Unsaved) -> Result<(), StoreError> {
+    fn keep(
+        &self,
+        recovery_dir: &mut Option<RecoveryDir>,
+        unsaved: &Unsaved,
+    ) -> Result<(), StoreError> {
         let at = (self.now)();
-        let shelter = if let Some(shelter) = shelter {
-            shelter
+        let recovery_dir = if let Some(recovery_dir) = recovery_dir {
+            recovery_dir
         } else {
             // Several windows of one process are known only to tests; a place that was left must not be taken again.
-            let own = N_SHELTERS.fetch_add(1, Ordering::Relaxed);
+            let own = N_RECOVERY_DIRS.fetch_add(1, Ordering::Relaxed);
             let name = format!("{}-{at}-{own}", std::process::id());
-            shelter.insert(Shelter::new(&self.shelters, &name)?)
+            recovery_dir.insert(RecoveryDir::new(&self.recovery_dirs, &name)?)
         };
-        shelter.keep(&unsaved.file, &unsaved.report, unsaved.path.as_deref(), at)
+        recovery_dir.keep(&unsaved.file, &unsaved.report, unsaved.path.as_deref(), at)
     }
 
     fn note(&self, job: Job, done: Result<(), StoreError>) {
@@ -293,7 +297,7 @@ impl Shared {
         match (job, done) {
             (Job::Copy(_) | Job::Clear, Ok(())) => state.is_failing = false,
             (Job::Copy(unsaved), Err(error)) => state.put_back(*unsaved, error),
-            (Job::Version(_), Err(error)) => state.failure = Some(NotKept::Version(error)),
+            (Job::Version(_), Err(error)) => state.failure = Some(AutosaveError::Version(error)),
             (Job::Version(_), Ok(())) | (Job::Clear, Err(_)) => {}
         }
         let has_failure = state.failure.is_some();
@@ -308,8 +312,10 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn hold(&self) -> MutexGuard<'_, Option<Shelter>> {
-        self.shelter.lock().unwrap_or_else(PoisonError::into_inner)
+    fn hold(&self) -> MutexGuard<'_, Option<RecoveryDir>> {
+        self.recovery_dir
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn wait<'a>(&self, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
@@ -326,19 +332,19 @@ impl Shared {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::orphans;
+    use crate::store::recovery_copies;
     use std::path::Path;
 
-    fn safety(folder: &Path) -> Safety {
-        Safety {
+    fn user_data(folder: &Path) -> UserData {
+        UserData {
             folder: Some(folder.to_owned()),
             now: || 7,
-            ..Safety::none()
+            ..UserData::none()
         }
     }
 
-    fn keeper(folder: &Path, pause: Duration) -> Keeper {
-        Keeper::new(&safety(folder), pause, || {}).unwrap()
+    fn autosave(folder: &Path, pause: Duration) -> Autosave {
+        Autosave::new(&user_data(folder), pause, || {}).unwrap()
     }
 
     fn unsaved(agency: &str) -> Unsaved {
@@ -351,30 +357,31 @@ mod tests {
     }
 
     fn left_behind(folder: &Path) -> Vec<String> {
-        let orphans = orphans(&folder.join("recovery"));
-        let agency =
-            |orphan: &crate::store::Orphan| orphan.read().unwrap().file.report().agency.clone();
-        orphans.iter().map(agency).collect()
+        let recovery_copies = recovery_copies(&folder.join("recovery"));
+        let agency = |recovery_copy: &crate::store::RecoveryCopy| {
+            recovery_copy.read().unwrap().file.report().agency.clone()
+        };
+        recovery_copies.iter().map(agency).collect()
     }
 
     #[test]
     fn what_is_unsaved_at_the_end_is_left_for_the_next_start() {
         let folder = tempfile::tempdir().unwrap();
-        let keeper = keeper(folder.path(), Duration::from_hours(1));
-        keeper.unsaved(unsaved("甲"));
-        keeper.unsaved(unsaved("乙"));
-        drop(keeper);
+        let autosave = autosave(folder.path(), Duration::from_hours(1));
+        autosave.unsaved(unsaved("甲"));
+        autosave.unsaved(unsaved("乙"));
+        drop(autosave);
         assert_eq!(left_behind(folder.path()), ["乙"]);
     }
 
     #[test]
     fn what_was_saved_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let keeper = keeper(folder.path(), Duration::ZERO);
-        keeper.unsaved(unsaved("甲"));
-        keeper.flush();
-        keeper.settled();
-        drop(keeper);
+        let autosave = autosave(folder.path(), Duration::ZERO);
+        autosave.unsaved(unsaved("甲"));
+        autosave.flush();
+        autosave.discard();
+        drop(autosave);
         assert!(left_behind(folder.path()).is_empty());
     }
 
@@ -382,15 +389,15 @@ mod tests {
     fn what_is_written_after_a_save_is_kept_also_when_both_come_at_once() {
         let folder = tempfile::tempdir().unwrap();
         for _ in 0..20 {
-            let keeper = keeper(folder.path(), Duration::ZERO);
-            keeper.unsaved(unsaved("甲"));
-            keeper.settled();
-            keeper.unsaved(unsaved("乙"));
-            keeper.flush();
-            drop(keeper);
+            let autosave = autosave(folder.path(), Duration::ZERO);
+            autosave.unsaved(unsaved("甲"));
+            autosave.discard();
+            autosave.unsaved(unsaved("乙"));
+            autosave.flush();
+            drop(autosave);
             assert_eq!(left_behind(folder.path()), ["乙"]);
-            for orphan in orphans(&folder.path().join("recovery")) {
-                orphan.forget();
+            for recovery_copy in recovery_copies(&folder.path().join("recovery")) {
+                recovery_copy.forget();
             }
         }
     }
@@ -399,21 +406,21 @@ mod tests {
     fn a_copy_does_not_wait_for_the_end_of_the_typing() {
         let folder = tempfile::tempdir().unwrap();
         let pause = Duration::from_millis(50);
-        let keeper = keeper(folder.path(), pause);
+        let autosave = autosave(folder.path(), pause);
         let started = Instant::now();
         let copies = folder.path().join("recovery");
         let has_copy = || {
-            let shelters = std::fs::read_dir(&copies).into_iter().flatten().flatten();
-            shelters
+            let recovery_dirs = std::fs::read_dir(&copies).into_iter().flatten().flatten();
+            recovery_dirs
                 .into_iter()
-                .any(|shelter| shelter.path().join("copy").exists())
+                .any(|recovery_dir| recovery_dir.path().join("copy").exists())
         };
         while !has_copy() {
             assert!(
                 started.elapsed() < Duration::from_mins(1),
                 "no copy was written"
             );
-            keeper.unsaved(unsaved("甲"));
+            autosave.unsaved(unsaved("甲"));
             thread::sleep(Duration::from_millis(5));
         }
     }
@@ -421,14 +428,14 @@ mod tests {
     #[test]
     fn versions_are_kept_in_order() {
         let folder = tempfile::tempdir().unwrap();
-        let keeper = keeper(folder.path(), PAUSE);
-        let versions = safety(folder.path())
+        let autosave = autosave(folder.path(), PAUSE);
+        let versions = user_data(folder.path())
             .versions(Path::new("/甲.nianbao"))
             .unwrap();
         for bytes in ["a", "b", "c"] {
-            keeper.saved(versions.clone(), bytes.into());
+            autosave.saved(versions.clone(), bytes.into());
         }
-        drop(keeper);
+        drop(autosave);
         let kept: Vec<Vec<u8>> = versions
             .list()
             .iter()
@@ -441,11 +448,14 @@ mod tests {
     fn a_folder_that_cannot_be_written_is_told() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("recovery"), "in the way").unwrap();
-        let keeper = keeper(folder.path(), PAUSE);
-        keeper.unsaved(unsaved("甲"));
-        keeper.flush();
-        assert!(matches!(keeper.take_failure(), Some(NotKept::Copy(_))));
-        assert!(keeper.take_failure().is_none());
+        let autosave = autosave(folder.path(), PAUSE);
+        autosave.unsaved(unsaved("甲"));
+        autosave.flush();
+        assert!(matches!(
+            autosave.take_failure(),
+            Some(AutosaveError::Copy(_))
+        ));
+        assert!(autosave.take_failure().is_none());
     }
 
     #[test]
@@ -453,12 +463,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let in_the_way = folder.path().join("recovery");
         std::fs::write(&in_the_way, "in the way").unwrap();
-        let keeper = keeper(folder.path(), Duration::from_hours(1));
-        keeper.unsaved(unsaved("甲"));
-        assert!(!keeper.flush() && keeper.is_failing());
+        let autosave = autosave(folder.path(), Duration::from_hours(1));
+        autosave.unsaved(unsaved("甲"));
+        assert!(!autosave.flush() && autosave.is_failing());
         std::fs::remove_file(&in_the_way).unwrap();
-        assert!(keeper.flush() && !keeper.is_failing());
-        drop(keeper);
+        assert!(autosave.flush() && !autosave.is_failing());
+        drop(autosave);
         assert_eq!(left_behind(folder.path()), ["甲"]);
     }
 }

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 /// The file that this process holds.
 #[derive(Debug)]
-pub(crate) struct Badge {
+pub(crate) struct ProcessLock {
     name: String,
     /// Locked as long as it is open.
     _held: File,
@@ -21,10 +21,10 @@ const HOME: &str = "home";
 /// How often a badge is taken while other windows start at the same moment.
 const N_TRIES: usize = 4;
 
-impl Badge {
+impl ProcessLock {
     /// The badge of this process, taken once and held to its end.
     pub(crate) fn of_process(folder: &Path) -> Option<&'static Self> {
-        static HELD: OnceLock<Option<Badge>> = OnceLock::new();
+        static HELD: OnceLock<Option<ProcessLock>> = OnceLock::new();
         HELD.get_or_init(|| Self::take(folder)).as_ref()
     }
 
@@ -110,18 +110,18 @@ mod tests {
     #[test]
     fn a_badge_tells_who_is_there_and_who_is_gone() {
         let folder = tempfile::tempdir().unwrap();
-        let badge = Badge::take(folder.path()).unwrap();
-        let name = badge.name().to_owned();
+        let process_lock = ProcessLock::take(folder.path()).unwrap();
+        let name = process_lock.name().to_owned();
         assert_eq!(is_gone(folder.path(), &name), Some(false));
-        let other = Badge::take(folder.path()).unwrap();
+        let other = ProcessLock::take(folder.path()).unwrap();
         assert_eq!(is_gone(folder.path(), &name), Some(false));
-        drop(badge);
+        drop(process_lock);
         assert_eq!(is_gone(folder.path(), &name), Some(true));
-        let _third = Badge::take(folder.path()).unwrap();
+        let _third = ProcessLock::take(folder.path()).unwrap();
         assert_eq!(is_gone(folder.path(), &name), Some(true), "swept");
         assert_eq!(is_gone(folder.path(), other.name()), Some(false));
         let elsewhere = tempfile::tempdir().unwrap();
-        let _theirs = Badge::take(elsewhere.path()).unwrap();
+        let _theirs = ProcessLock::take(elsewhere.path()).unwrap();
         assert_eq!(is_gone(elsewhere.path(), &name), None);
     }
 
@@ -130,16 +130,16 @@ mod tests {
     fn windows_that_start_at_the_same_moment_have_a_badge_each() {
         let folder = tempfile::tempdir().unwrap();
         for _ in 0..100 {
-            let badges: Vec<Badge> = thread::scope(|scope| {
-                let take = |_| scope.spawn(|| Badge::take(folder.path()).unwrap());
+            let process_locks: Vec<ProcessLock> = thread::scope(|scope| {
+                let take = |_| scope.spawn(|| ProcessLock::take(folder.path()).unwrap());
                 let starts: Vec<_> = (0..8).map(take).collect();
                 starts
                     .into_iter()
                     .map(|start| start.join().unwrap())
                     .collect()
             });
-            for badge in &badges {
-                assert_eq!(is_gone(folder.path(), badge.name()), Some(false));
+            for process_lock in &process_locks {
+                assert_eq!(is_gone(folder.path(), process_lock.name()), Some(false));
             }
         }
     }

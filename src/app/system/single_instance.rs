@@ -10,8 +10,8 @@ use std::time::Duration;
 
 /// A window that answers calls for its file until it is dropped.
 #[derive(Debug)]
-pub(crate) struct Presence {
-    door: PathBuf,
+pub(crate) struct SingleInstance {
+    socket_path: PathBuf,
     is_gone: Arc<AtomicBool>,
 }
 
@@ -20,48 +20,51 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const CALL: &[u8] = b"show\n";
 const ANSWER: &[u8] = b"here\n";
 
-impl Presence {
+impl SingleInstance {
     /// Answers calls for the file at `target`; `on_call` is called in a thread of its own. None where another window
     /// answers already, or the system gives no way to be called.
     pub(crate) fn announce(
-        meeting_place: &Path,
+        socket_dir: &Path,
         target: &Path,
         on_call: impl Fn() + Send + 'static,
     ) -> Option<Self> {
-        let door = door(meeting_place, target);
-        std::fs::create_dir_all(meeting_place).ok()?;
-        let bell = bell::Bell::hang(&door).ok()?;
+        let socket_path = socket_path(socket_dir, target);
+        std::fs::create_dir_all(socket_dir).ok()?;
+        let socket = socket::Listener::bind(&socket_path).ok()?;
         let is_gone = Arc::new(AtomicBool::new(false));
         let is_over = Arc::clone(&is_gone);
-        let thread = thread::Builder::new().name("presence".to_owned());
+        let thread = thread::Builder::new().name("single instance".to_owned());
         let spawned = thread.spawn(move || {
-            while let Ok(caller) = bell.next() {
+            while let Ok(caller) = socket.next() {
                 if is_over.load(Ordering::Relaxed) {
                     break;
                 }
                 // A caller that has gone already is no reason to stop listening; some systems only then refuse it patience.
-                if bell::patient(caller).and_then(answer).is_ok() {
+                if socket::patient(caller).and_then(answer).is_ok() {
                     on_call();
                 }
             }
         });
         spawned.ok()?;
-        Some(Self { door, is_gone })
+        Some(Self {
+            socket_path,
+            is_gone,
+        })
     }
 }
 
-impl Drop for Presence {
+impl Drop for SingleInstance {
     fn drop(&mut self) {
         self.is_gone.store(true, Ordering::Relaxed);
         // The thread waits for a call; this is the last one.
-        let _nobody = bell::ring(&self.door);
-        let _is_gone_already = std::fs::remove_file(&self.door);
+        let _nobody = socket::connect(&self.socket_path);
+        let _is_gone_already = std::fs::remove_file(&self.socket_path);
     }
 }
 
 /// Calls the window that has the file at `target` open; whether there is one and it comes forward.
-pub(crate) fn call(meeting_place: &Path, target: &Path) -> bool {
-    let asked = bell::ring(&door(meeting_place, target)).and_then(|mut window| {
+pub(crate) fn call(socket_dir: &Path, target: &Path) -> bool {
+    let asked = socket::connect(&socket_path(socket_dir, target)).and_then(|mut window| {
         window.write_all(CALL)?;
         let mut answer = vec![0; ANSWER.len()];
         window.read_exact(&mut answer)?;
@@ -79,31 +82,34 @@ fn answer(mut caller: impl Read + Write) -> io::Result<()> {
     caller.write_all(ANSWER)
 }
 
-fn door(meeting_place: &Path, target: &Path) -> PathBuf {
+fn socket_path(socket_dir: &Path, target: &Path) -> PathBuf {
     let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
     let digest = Sha256::digest(target.as_os_str().as_encoded_bytes());
     let number = digest.first_chunk().copied().map(u64::from_be_bytes);
     let name = format!("{:016x}.window", number.unwrap_or_default());
     // The whole name of a socket has room for a hundred bytes.
-    meeting_place.join(name)
+    socket_dir.join(name)
 }
 
 #[cfg(unix)]
-mod bell {
+mod socket {
     use super::PATIENCE;
     use std::io;
     use std::os::unix::net::{UnixListener, UnixStream};
     use std::path::Path;
 
-    pub(crate) struct Bell(UnixListener);
+    pub(crate) struct Listener(UnixListener);
 
-    impl Bell {
-        pub(crate) fn hang(door: &Path) -> io::Result<Self> {
-            match UnixListener::bind(door) {
+    impl Listener {
+        pub(crate) fn bind(socket_path: &Path) -> io::Result<Self> {
+            match UnixListener::bind(socket_path) {
                 // The door of a window that was killed; nobody is behind it.
-                Err(error) if error.kind() == io::ErrorKind::AddrInUse && ring(door).is_err() => {
-                    std::fs::remove_file(door)?;
-                    UnixListener::bind(door).map(Self)
+                Err(error)
+                    if error.kind() == io::ErrorKind::AddrInUse
+                        && connect(socket_path).is_err() =>
+                {
+                    std::fs::remove_file(socket_path)?;
+                    UnixListener::bind(socket_path).map(Self)
                 }
                 listener => listener.map(Self),
             }
@@ -114,8 +120,8 @@ mod bell {
         }
     }
 
-    pub(crate) fn ring(door: &Path) -> io::Result<UnixStream> {
-        patient(UnixStream::connect(door)?)
+    pub(crate) fn connect(socket_path: &Path) -> io::Result<UnixStream> {
+        patient(UnixStream::connect(socket_path)?)
     }
 
     pub(crate) fn patient(stream: UnixStream) -> io::Result<UnixStream> {
@@ -127,21 +133,21 @@ mod bell {
 
 // Without sockets in folders, the file tells the port at which the window listens, to this computer only.
 #[cfg(not(unix))]
-mod bell {
+mod socket {
     use super::PATIENCE;
     use std::io;
     use std::net::{Ipv4Addr, TcpListener, TcpStream};
     use std::path::Path;
 
-    pub(crate) struct Bell(TcpListener);
+    pub(crate) struct Listener(TcpListener);
 
-    impl Bell {
-        pub(crate) fn hang(door: &Path) -> io::Result<Self> {
-            if ring(door).is_ok() {
+    impl Listener {
+        pub(crate) fn bind(socket_path: &Path) -> io::Result<Self> {
+            if connect(socket_path).is_ok() {
                 return Err(io::ErrorKind::AddrInUse.into());
             }
             let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-            std::fs::write(door, listener.local_addr()?.port().to_string())?;
+            std::fs::write(socket_path, listener.local_addr()?.port().to_string())?;
             Ok(Self(listener))
         }
 
@@ -150,8 +156,8 @@ mod bell {
         }
     }
 
-    pub(crate) fn ring(door: &Path) -> io::Result<TcpStream> {
-        let port = std::fs::read_to_string(door)?;
+    pub(crate) fn connect(socket_path: &Path) -> io::Result<TcpStream> {
+        let port = std::fs::read_to_string(socket_path)?;
         let port: u16 = port.trim().parse().or(Err(io::ErrorKind::InvalidData))?;
         patient(TcpStream::connect((Ipv4Addr::LOCALHOST, port))?)
     }
@@ -173,15 +179,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (called, calls) = channel();
         let target = folder.path().join("甲.nianbao");
-        let presence = Presence::announce(folder.path(), &target, move || {
+        let single_instance = SingleInstance::announce(folder.path(), &target, move || {
             let _closed = called.send(());
         });
-        let presence = presence.unwrap();
+        let single_instance = single_instance.unwrap();
         assert!(call(folder.path(), &target));
         calls.recv_timeout(Duration::from_secs(10)).unwrap();
         assert!(!call(folder.path(), &folder.path().join("乙.nianbao")));
-        assert!(Presence::announce(folder.path(), &target, || {}).is_none());
-        drop(presence);
+        assert!(SingleInstance::announce(folder.path(), &target, || {}).is_none());
+        drop(single_instance);
         assert!(!call(folder.path(), &target));
     }
 
@@ -190,10 +196,10 @@ mod tests {
     fn the_door_of_a_window_that_was_killed_is_taken_over() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("甲.nianbao");
-        let door = door(folder.path(), &target);
-        drop(std::os::unix::net::UnixListener::bind(&door).unwrap());
-        assert!(door.exists());
-        let presence = Presence::announce(folder.path(), &target, || {});
-        assert!(presence.is_some() && call(folder.path(), &target));
+        let socket_path = socket_path(folder.path(), &target);
+        drop(std::os::unix::net::UnixListener::bind(&socket_path).unwrap());
+        assert!(socket_path.exists());
+        let single_instance = SingleInstance::announce(folder.path(), &target, || {});
+        assert!(single_instance.is_some() && call(folder.path(), &target));
     }
 }

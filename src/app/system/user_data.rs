@@ -1,46 +1,47 @@
 //! What keeps work safe needs from the machine: folders, a clock, who is at work, and whether another still is.
 
 use super::process_lock;
-use super::process_lock::Badge;
+use super::process_lock::ProcessLock;
 use crate::platform::clock;
 use crate::store::{Owner, Versions};
 use std::path::{Path, PathBuf};
 
 /// What keeps work safe needs from the machine; tests bring their own.
 #[derive(Clone, Debug)]
-pub struct Safety {
+pub struct UserData {
     /// Where recovery copies, earlier versions and reports of crashes are kept; none keeps none.
     pub folder: Option<PathBuf>,
     /// Where windows of one person find one another; none keeps them apart.
-    pub meeting_place: Option<PathBuf>,
+    pub socket_dir: Option<PathBuf>,
     /// Who is at work; none sets no locks.
     pub me: Option<Owner>,
     /// The time, in seconds since 1970.
     pub now: fn() -> u64,
-    /// Whether somebody is certainly gone; the folder is that of [`Safety::folder`].
+    /// Whether somebody is certainly gone; the folder is that of [`UserData::folder`].
     pub is_gone: fn(Option<&Path>, &Owner) -> bool,
 }
 
 /// Where badges are kept, in the folder.
-const BADGES: &str = "windows";
+const PROCESS_LOCKS: &str = "windows";
 
-impl Safety {
+impl UserData {
     /// That of this machine.
     pub fn of_system() -> Self {
         let folder = folders().map(|folders| folders.data_local_dir().to_owned());
-        let badges = folder.as_ref().map(|folder| folder.join(BADGES));
-        let badge = badges.and_then(|badges| Badge::of_process(&badges));
+        let process_locks = folder.as_ref().map(|folder| folder.join(PROCESS_LOCKS));
+        let process_lock =
+            process_locks.and_then(|process_locks| ProcessLock::of_process(&process_locks));
         Self {
-            meeting_place: Self::meeting_place(),
+            socket_dir: Self::socket_dir(),
             folder,
-            me: Some(me(badge)),
+            me: Some(me(process_lock)),
             now,
             is_gone,
         }
     }
 
     /// Where windows of this person find one another.
-    pub fn meeting_place() -> Option<PathBuf> {
+    pub fn socket_dir() -> Option<PathBuf> {
         let folders = folders()?;
         let place = folders.runtime_dir().unwrap_or(folders.data_local_dir());
         Some(place.to_owned())
@@ -50,7 +51,7 @@ impl Safety {
     pub fn none() -> Self {
         Self {
             folder: None,
-            meeting_place: None,
+            socket_dir: None,
             me: None,
             now,
             is_gone: |_, _| false,
@@ -58,7 +59,7 @@ impl Safety {
     }
 
     /// Where recovery copies are kept.
-    pub fn shelters(&self) -> Option<PathBuf> {
+    pub fn recovery_dirs(&self) -> Option<PathBuf> {
         Some(self.folder.as_ref()?.join("recovery"))
     }
 
@@ -97,7 +98,7 @@ fn now() -> u64 {
     clock::now().0
 }
 
-fn me(badge: Option<&Badge>) -> Owner {
+fn me(process_lock: Option<&ProcessLock>) -> Owner {
     let variable = |names: &[&str]| {
         let values = names.iter().filter_map(|name| std::env::var(name).ok());
         values.into_iter().find(|value| !value.is_empty())
@@ -111,7 +112,7 @@ fn me(badge: Option<&Badge>) -> Owner {
         process,
         mark: format!(
             "{}/{}",
-            badge.map(Badge::name).unwrap_or_default(),
+            process_lock.map(ProcessLock::name).unwrap_or_default(),
             process::mark(process).unwrap_or_default()
         ),
         since: 0,
@@ -121,11 +122,12 @@ fn me(badge: Option<&Badge>) -> Owner {
 // The badge knows of every process of this person, the system of every process of this computer. Offices copy one disk to
 // many computers, so that the name of one says little.
 fn is_gone(folder: Option<&Path>, owner: &Owner) -> bool {
-    let Some((badge, mark)) = owner.mark.split_once('/') else {
+    let Some((process_lock, mark)) = owner.mark.split_once('/') else {
         return false;
     };
-    let by_badge = folder.and_then(|folder| process_lock::is_gone(&folder.join(BADGES), badge));
-    by_badge.unwrap_or_else(|| {
+    let by_lock =
+        folder.and_then(|folder| process_lock::is_gone(&folder.join(PROCESS_LOCKS), process_lock));
+    by_lock.unwrap_or_else(|| {
         let theirs = mark.split('-').next();
         process::machine().is_some_and(|machine| Some(machine.as_str()) == theirs)
             && process::mark(owner.process).as_deref() != Some(mark)

@@ -21,7 +21,7 @@ pub fn differences_ui(ui: &mut Ui, found: &[Difference], form: &Form, language: 
         let place = topic_words(difference.topic, form, language);
         ui.label(RichText::new(place).small().color(weak));
         let job = match difference.topic {
-            Topic::Paragraph(..) | Topic::Promises | Topic::Faded => sentences(ui, difference),
+            Topic::Paragraph(..) | Topic::Promises | Topic::Suggestion => sentences(ui, difference),
             _ => from_to(ui, difference, language),
         };
         ui.label(job);
@@ -52,7 +52,7 @@ pub fn topic_words(topic: Topic, form: &Form, language: Language) -> String {
         Topic::Readings => words!(language, "differences.readings"),
         Topic::Promises => words!(language, "differences.promises"),
         Topic::Bases => words!(language, "differences.bases"),
-        Topic::Faded => words!(language, "differences.faded"),
+        Topic::Suggestion => words!(language, "differences.suggestions"),
         Topic::Origin => words!(language, "differences.origin"),
         Topic::Title => return Part::Title.name(form, language),
         Topic::SignOff | Topic::Paragraph(..) | Topic::Cell(_) => {

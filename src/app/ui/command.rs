@@ -98,13 +98,13 @@ commands! {
     /// Enters 0 into every blank cell of the table.
     FillZeros: "fill_zeros", None, [];
     /// Makes the next grey paragraph of last year's report text. In the text, the key is Tab.
-    TakeFaded: "take_faded", None, [];
+    TakeSuggestion: "take_suggestion", None, [];
     /// Gives the next grey paragraph up.
-    DropFaded: "drop_faded", None, [alt(Key::Delete)];
+    DropSuggestion: "drop_suggestion", None, [alt(Key::Delete)];
     /// Makes all grey paragraphs of the part text.
-    TakeAllFaded: "take_all_faded", None, [];
+    TakeAllSuggestions: "take_all_suggestions", None, [];
     /// Gives all grey paragraphs of the part up.
-    DropAllFaded: "drop_all_faded", None, [];
+    DropAllSuggestions: "drop_all_suggestions", None, [];
 
     /// Compares with last year's report.
     Compare: "compare", Some(icon::COMPARE), [ctrl_shift(Key::D)];
@@ -207,7 +207,7 @@ struct Row {
 
 /// Whether a command can be given, and whether it is the one in force among several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct CommandState {
     /// It can be given.
     pub is_enabled: bool,
     /// It is the choice in force.
@@ -216,18 +216,18 @@ pub struct Standing {
 
 /// How every command stands.
 #[derive(Debug)]
-pub struct Standings(HashMap<Command, Standing>);
+pub struct CommandStates(HashMap<Command, CommandState>);
 
-impl Standings {
+impl CommandStates {
     /// How a command stands.
-    pub fn of(&self, command: Command) -> Standing {
+    pub fn of(&self, command: Command) -> CommandState {
         self.0.get(&command).copied().unwrap_or_default()
     }
 }
 
-impl FromIterator<(Command, Standing)> for Standings {
-    fn from_iter<T: IntoIterator<Item = (Command, Standing)>>(standings: T) -> Self {
-        Self(standings.into_iter().collect())
+impl FromIterator<(Command, CommandState)> for CommandStates {
+    fn from_iter<T: IntoIterator<Item = (Command, CommandState)>>(command_states: T) -> Self {
+        Self(command_states.into_iter().collect())
     }
 }
 

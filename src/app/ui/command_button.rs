@@ -1,6 +1,6 @@
 //! Buttons that give a command, and small ones with only a symbol.
 
-use super::command::{Command, Standings};
+use super::command::{Command, CommandStates};
 use crate::words::Language;
 use eframe::egui::{Button, Response, Role, Ui, WidgetInfo};
 
@@ -9,14 +9,14 @@ pub(crate) fn button_ui(
     ui: &mut Ui,
     command: Command,
     button: Button<'_>,
-    standings: &Standings,
+    command_states: &CommandStates,
     language: Language,
 ) -> Response {
     let hint = match command.keys_text(ui.ctx()) {
         Some(keys) => format!("{} ({keys})", command.hint(language)),
         None => command.hint(language).into_owned(),
     };
-    let is_enabled = standings.of(command).is_enabled;
+    let is_enabled = command_states.of(command).is_enabled;
     let response = ui.add_enabled(is_enabled, button);
     // Also where only the symbol is to be seen.
     response.widget_info(|| {

@@ -2,7 +2,7 @@
 
 mod results;
 
-use super::{FOUND, Failure, NOT_DONE, Saving};
+use super::{CommandError, FOUND, NOT_DONE, Saving};
 use crate::form::{FORMS, Form};
 use crate::import::{Draft, Hints};
 use crate::intake::{self, Content, Intake};
@@ -75,7 +75,7 @@ impl Done {
     }
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let hints = hints(arguments)?;
     if arguments.source.is_dir() {
         return run_folder(arguments, &hints);
@@ -97,11 +97,11 @@ fn code(is_settled: bool) -> ExitCode {
     }
 }
 
-fn hints(arguments: &Arguments) -> Result<Hints, Failure> {
+fn hints(arguments: &Arguments) -> Result<Hints, CommandError> {
     let form = arguments.edition.as_deref().map(|id| {
         Form::named(id).ok_or_else(|| {
             let known: Vec<&str> = FORMS.iter().map(|form| form.id).collect();
-            Failure::Use(format!(
+            CommandError::Use(format!(
                 "没有这个表格版本，请从 {} 中选择：{id}",
                 known.join("、")
             ))
@@ -115,7 +115,7 @@ fn hints(arguments: &Arguments) -> Result<Hints, Failure> {
 }
 
 /// Imports every file of a folder, and says at the end what became of each.
-fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, Failure> {
+fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, CommandError> {
     let sources = intake::sources(&arguments.source)?;
     fs::create_dir_all(&arguments.output)
         .map_err(|reason| StoreError::writing(reason, &arguments.output))?;
@@ -133,7 +133,7 @@ fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, Failure>
     Ok(summary(&done, arguments.json))
 }
 
-fn summary(done: &[(&PathBuf, Result<Done, Failure>)], is_json: bool) -> ExitCode {
+fn summary(done: &[(&PathBuf, Result<Done, CommandError>)], is_json: bool) -> ExitCode {
     if is_json {
         print(&format!("{}\n", results::json_of_folder(done)));
     } else {
@@ -153,7 +153,7 @@ fn one(
     output: &Path,
     arguments: &Arguments,
     hints: &Hints,
-) -> Result<Done, Failure> {
+) -> Result<Done, CommandError> {
     let mut intake = Intake::read(source, hints, clock::now().date())?;
     if let Content::Draft(draft) = &mut intake.content {
         if arguments.accepted.clean {

@@ -1,7 +1,7 @@
 //! What an import found, for machines and for people.
 
 use super::Done;
-use crate::command_line::Failure;
+use crate::command_line::CommandError;
 use crate::form::CellAddress;
 use crate::import::{Debris, Draft, DraftCell, Found, Remark, Suspect};
 use crate::report::Figure;
@@ -198,7 +198,7 @@ fn captions(draft: &Draft, cell: CellAddress) -> String {
 }
 
 /// One line for each source of a folder.
-pub(super) fn words_of_folder(done: &[(&PathBuf, Result<Done, Failure>)]) -> String {
+pub(super) fn words_of_folder(done: &[(&PathBuf, Result<Done, CommandError>)]) -> String {
     let mut words = String::new();
     for (source, done) in done {
         let name = source.file_name().unwrap_or_default().to_string_lossy();
@@ -239,8 +239,8 @@ pub(super) fn words_of_folder(done: &[(&PathBuf, Result<Done, Failure>)]) -> Str
 }
 
 /// A list with the result of each source of a folder.
-pub(super) fn json_of_folder(done: &[(&PathBuf, Result<Done, Failure>)]) -> Value {
-    let one = |(source, done): &(&PathBuf, Result<Done, Failure>)| match done {
+pub(super) fn json_of_folder(done: &[(&PathBuf, Result<Done, CommandError>)]) -> Value {
+    let one = |(source, done): &(&PathBuf, Result<Done, CommandError>)| match done {
         Ok(done) => json(done),
         Err(failure) => {
             json!({"source": source.file_name().unwrap_or_default().to_string_lossy(), "error": failure.to_string()})

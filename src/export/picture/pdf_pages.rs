@@ -1,7 +1,7 @@
 //! Pictures of the pages of a PDF, drawn from its own bytes.
 
 use super::raster::{Picture, Raster};
-use crate::export::{ExportError, PdfFault};
+use crate::export::{ExportError, PdfReadError};
 use crate::units::{Length, Size};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::util::TransformExt;
@@ -40,10 +40,10 @@ impl PdfPages {
         thread::Builder::new()
             .name("PDF pages".to_owned())
             .spawn(move || serve(bytes, &opened, &received))
-            .map_err(|error| ExportError::Unreadable(PdfFault::System(error.to_string())))?;
+            .map_err(|error| ExportError::Unreadable(PdfReadError::System(error.to_string())))?;
         let sizes = sizes
             .recv()
-            .map_err(|_gone| ExportError::Unreadable(PdfFault::Odd))?;
+            .map_err(|_gone| ExportError::Unreadable(PdfReadError::Odd))?;
         Ok(Self {
             sizes: sizes?,
             requests,
@@ -99,10 +99,10 @@ fn serve(
     }
 }
 
-const fn fault(error: LoadPdfError) -> PdfFault {
+const fn fault(error: LoadPdfError) -> PdfReadError {
     match error {
-        LoadPdfError::Decryption(_) => PdfFault::Locked,
-        LoadPdfError::Invalid => PdfFault::Broken,
+        LoadPdfError::Decryption(_) => PdfReadError::Locked,
+        LoadPdfError::Invalid => PdfReadError::Broken,
     }
 }
 

@@ -37,23 +37,23 @@ fn repair_again(draft: &mut Draft, decided: CellAddress) {
     let Some(table) = draft.report.form.table(decided.table) else {
         return;
     };
-    let is_met = settle(draft, table, Free::Lost);
+    let is_met = resolve(draft, table, Free::Lost);
     if is_met {
         // Every printed figure fits now.
         let is_other = |cell: CellAddress| cell.table != table.id;
         draft
             .suspects
             .retain(|suspect| suspect.changes.iter().all(|(cell, _)| is_other(*cell)));
-        settle(draft, table, Free::Doubtful);
+        resolve(draft, table, Free::Doubtful);
     } else {
         doubt_derived(draft, table, decided);
     }
-    settle_totals(draft, table);
+    resolve_totals(draft, table);
     enter_totals(draft, table);
 }
 
 /// Enters the numbers that the equations determine. Returns whether the equations can be met.
-fn settle(draft: &mut Draft, table: &'static Table, free: Free) -> bool {
+fn resolve(draft: &mut Draft, table: &'static Table, free: Free) -> bool {
     let problem = problem(draft, table, free);
     let Some(forced) = forced(&problem, &problem.numbers()) else {
         return false;
@@ -127,7 +127,7 @@ fn doubt_derived(draft: &mut Draft, table: &'static Table, decided: CellAddress)
 }
 
 /// Totals that are not printed follow from what they sum, once that is known.
-fn settle_totals(draft: &mut Draft, table: &'static Table) {
+fn resolve_totals(draft: &mut Draft, table: &'static Table) {
     // A sum of sums comes after the sums.
     for _ in 0..2 {
         for idx in 0..draft.cells.len() {

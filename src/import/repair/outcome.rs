@@ -213,14 +213,14 @@ impl Outcome {
         });
         let mut cells: Vec<RepairedCell> = blank.collect();
         for cell in &mut cells {
-            settle(cell, &known, way);
+            resolve(cell, &known, way);
         }
-        self.settle_totals(&mut cells);
+        self.resolve_totals(&mut cells);
         cells
     }
 
     /// Totals that are not printed follow from what they sum, once that is known.
-    fn settle_totals(&self, cells: &mut [RepairedCell]) {
+    fn resolve_totals(&self, cells: &mut [RepairedCell]) {
         // A sum of sums comes after the sums.
         for _ in 0..2 {
             for idx in 0..cells.len() {
@@ -265,7 +265,7 @@ fn derived(problem: &Problem, changes: &Changes) -> BTreeMap<CellAddress, i64> {
         .collect()
 }
 
-fn settle(cell: &mut RepairedCell, derived: &BTreeMap<CellAddress, i64>, way: &Way) {
+fn resolve(cell: &mut RepairedCell, derived: &BTreeMap<CellAddress, i64>, way: &Way) {
     if let Some(&number) = derived.get(&cell.cell) {
         cell.derived = Some(Figure::from(number));
         cell.found = Found::Derived;

@@ -3,6 +3,7 @@
 //! Missing members have their defaults, a number may be given as a string and the other way round, and unknown members
 //! are kept.
 
+mod carry_over;
 mod figure;
 pub(super) mod issued;
 mod members;
@@ -10,19 +11,18 @@ mod order;
 mod origin;
 mod patch;
 mod said;
-mod skeleton;
 
 pub(super) use members::whole_number;
 pub(super) use patch::{as_read, canonical, is_same, new_members, patch};
 
-use super::{Expected, Fault, Members};
+use super::{Expected, FormatError, Members};
 use crate::form::Form;
 use crate::report::{Date, Report, SignOff};
 use members::{kind, lines, object, words};
 use std::sync::Arc;
 
 /// Returns the report in a file.
-pub(super) fn read(file: &Members) -> Result<Report, Fault> {
+pub(super) fn read(file: &Members) -> Result<Report, FormatError> {
     let agency = words(file.get("agency"), || "agency".to_owned())?;
     let mut report = Report::new(agency, year(file)?);
     if let Some(form) = edition(file)? {
@@ -33,25 +33,25 @@ pub(super) fn read(file: &Members) -> Result<Report, Fault> {
     report.origin = origin::read(file)?.map(Arc::new);
     read_text(file, &mut report)?;
     read_tables(file, &mut report)?;
-    skeleton::read(file, &mut report)?;
+    carry_over::read(file, &mut report)?;
     said::read(file, &mut report)?;
     Ok(as_read(&report))
 }
 
-fn year(file: &Members) -> Result<u16, Fault> {
+fn year(file: &Members) -> Result<u16, FormatError> {
     file.get("year")
         .and_then(whole_number)
         .and_then(|year| u16::try_from(year).ok())
         .filter(|year| (1..=9999).contains(year))
-        .ok_or_else(|| Fault::member("year", Expected::Year))
+        .ok_or_else(|| FormatError::member("year", Expected::Year))
 }
 
-fn edition(file: &Members) -> Result<Option<&'static Form>, Fault> {
+fn edition(file: &Members) -> Result<Option<&'static Form>, FormatError> {
     let edition = words(file.get("edition"), || "edition".to_owned())?;
     if edition.is_empty() {
         return Ok(None);
     }
-    let form = Form::named(&edition).ok_or_else(|| Fault::Edition {
+    let form = Form::named(&edition).ok_or_else(|| FormatError::Edition {
         edition: edition.chars().take(MAX_SHOWN_CHARS).collect(),
     })?;
     Ok(Some(form))
@@ -60,12 +60,12 @@ fn edition(file: &Members) -> Result<Option<&'static Form>, Fault> {
 /// How much of a wrong name an error shows.
 const MAX_SHOWN_CHARS: usize = 40;
 
-fn sign_off(file: &Members) -> Result<SignOff, Fault> {
+fn sign_off(file: &Members) -> Result<SignOff, FormatError> {
     let Some(sign_off) = object(file.get("sign_off"), || "sign_off".to_owned())? else {
         return Ok(SignOff::default());
     };
     let date = words(sign_off.get("date"), || "sign_off.date".to_owned())?;
-    let wrong_date = |_| Fault::member("sign_off.date", Expected::Date);
+    let wrong_date = |_| FormatError::member("sign_off.date", Expected::Date);
     let date: Option<Date> = (!date.is_empty())
         .then(|| date.parse().map_err(wrong_date))
         .transpose()?;
@@ -75,7 +75,7 @@ fn sign_off(file: &Members) -> Result<SignOff, Fault> {
     })
 }
 
-fn read_text(file: &Members, report: &mut Report) -> Result<(), Fault> {
+fn read_text(file: &Members, report: &mut Report) -> Result<(), FormatError> {
     let Some(text) = object(file.get("text"), || "text".to_owned())? else {
         return Ok(());
     };
@@ -86,7 +86,7 @@ fn read_text(file: &Members, report: &mut Report) -> Result<(), Fault> {
     Ok(())
 }
 
-fn read_tables(file: &Members, report: &mut Report) -> Result<(), Fault> {
+fn read_tables(file: &Members, report: &mut Report) -> Result<(), FormatError> {
     let Some(tables) = object(file.get("tables"), || "tables".to_owned())? else {
         return Ok(());
     };
@@ -101,7 +101,7 @@ fn read_tables(file: &Members, report: &mut Report) -> Result<(), Fault> {
         };
         if let Some(value) = row.get(cell.column.as_str()) {
             let figure = figure::read(value, kind(cell))
-                .ok_or_else(|| Fault::member(format!("tables.{cell}"), Expected::Figure))?;
+                .ok_or_else(|| FormatError::member(format!("tables.{cell}"), Expected::Figure))?;
             report.figures.set(cell, figure);
         }
     }

@@ -3,14 +3,14 @@
 use super::members::{lines, object, words};
 use super::order;
 use crate::report::Origin;
-use crate::store::{Fault, Members};
+use crate::store::{FormatError, Members};
 use serde_json::{Value, json};
 
 /// The member of the file.
 const KEY: &str = "origin";
 
 /// Reads the origin. Cells that no edition has are left out.
-pub(super) fn read(file: &Members) -> Result<Option<Origin>, Fault> {
+pub(super) fn read(file: &Members) -> Result<Option<Origin>, FormatError> {
     let Some(origin) = object(file.get(KEY), || KEY.to_owned())? else {
         return Ok(None);
     };

@@ -2,7 +2,7 @@
 
 use super::members::kind;
 use super::order::{self, object, set};
-use super::{figure, origin, said, skeleton as left};
+use super::{carry_over as left, figure, origin, said};
 use crate::form::{CellAddress, Form};
 use crate::report::{Figure, Report};
 use crate::store::Members;
@@ -25,7 +25,7 @@ pub(in crate::store) fn as_read(report: &Report) -> Report {
     for cell in sums {
         read.figures.set(cell, Figure::Blank);
     }
-    left::as_read(&mut read.skeleton);
+    left::as_read(&mut read.carry_over);
     read
 }
 
@@ -44,7 +44,7 @@ pub(in crate::store) fn is_same(a: &Report, b: &Report) -> bool {
 pub(in crate::store) fn new_members(report: &Report) -> Members {
     let mut blank = Report::new(report.agency.clone(), report.year);
     blank.form = report.form;
-    let mut members = skeleton(&blank);
+    let mut members = carry_over(&blank);
     patch(&mut members, &blank, &as_read(report));
     members
 }
@@ -77,7 +77,7 @@ pub(in crate::store) fn patch(file: &mut Members, old: &Report, new: &Report) ->
     is_changed
 }
 
-fn skeleton(blank: &Report) -> Members {
+fn carry_over(blank: &Report) -> Members {
     let sections = blank.form.sections();
     let text: Members = sections
         .map(|section| (section.to_string(), json!([])))

@@ -6,7 +6,7 @@ use super::members::words;
 use super::order::{self, set};
 use crate::form::{CellAddress, FORMS, Form, SectionId};
 use crate::report::{Answer, Meaning, Number, Reading, Report};
-use crate::store::{Expected, Fault, Members};
+use crate::store::{Expected, FormatError, Members};
 use serde_json::{Value, json};
 
 const ANSWERS: &str = "answers";
@@ -16,7 +16,7 @@ const NUMBERS: &str = "numbers";
 const MAX_ITEMS: usize = 10_000;
 
 /// Reads answers and readings into the report.
-pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
+pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), FormatError> {
     for (idx, item) in items(file, ANSWERS)?.iter().enumerate() {
         report.answers.extend(answer(item, idx)?);
     }
@@ -57,15 +57,15 @@ pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
 
 /// How an item of a list is read and written.
 struct Item<T> {
-    read: fn(&Value, usize) -> Result<Option<T>, Fault>,
+    read: fn(&Value, usize) -> Result<Option<T>, FormatError>,
     write: fn(&T) -> Value,
 }
 
-fn items<'a>(file: &'a Members, name: &str) -> Result<&'a [Value], Fault> {
+fn items<'a>(file: &'a Members, name: &str) -> Result<&'a [Value], FormatError> {
     match file.get(name) {
         None | Some(Value::Null) => Ok(&[]),
         Some(Value::Array(items)) if items.len() <= MAX_ITEMS => Ok(items),
-        Some(_) => Err(Fault::member(name, Expected::ListOf(MAX_ITEMS))),
+        Some(_) => Err(FormatError::member(name, Expected::ListOf(MAX_ITEMS))),
     }
 }
 
@@ -88,7 +88,7 @@ fn patch_list<T: PartialEq>(file: &mut Members, name: &str, said: &[T], item: &I
     set(file, name, Value::Array(list), order::TOP);
 }
 
-fn answer(value: &Value, idx: usize) -> Result<Option<Answer>, Fault> {
+fn answer(value: &Value, idx: usize) -> Result<Option<Answer>, FormatError> {
     let item = object(value, ANSWERS, idx)?;
     let member = |key: &str| member(item, ANSWERS, idx, key);
     // An answer that names no rule or nothing in particular answers no finding.
@@ -112,7 +112,7 @@ fn written_answer(answer: &Answer) -> Value {
     })
 }
 
-fn reading(value: &Value, idx: usize) -> Result<Option<Reading>, Fault> {
+fn reading(value: &Value, idx: usize) -> Result<Option<Reading>, FormatError> {
     let item = object(value, NUMBERS, idx)?;
     let member = |key: &str| member(item, NUMBERS, idx, key);
     let (section, cell) = (section(&member("section")?), member("cell")?);
@@ -151,11 +151,11 @@ fn section(name: &str) -> Option<SectionId> {
     sections.find(|section| section.as_str() == name)
 }
 
-fn object<'a>(value: &'a Value, list: &str, idx: usize) -> Result<&'a Members, Fault> {
-    let fault = || Fault::member(format!("{list}[{}]", idx + 1), Expected::Object);
+fn object<'a>(value: &'a Value, list: &str, idx: usize) -> Result<&'a Members, FormatError> {
+    let fault = || FormatError::member(format!("{list}[{}]", idx + 1), Expected::Object);
     value.as_object().ok_or_else(fault)
 }
 
-fn member(item: &Members, list: &str, idx: usize, key: &str) -> Result<String, Fault> {
+fn member(item: &Members, list: &str, idx: usize, key: &str) -> Result<String, FormatError> {
     words(item.get(key), || format!("{list}[{}].{key}", idx + 1))
 }

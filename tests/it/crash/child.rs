@@ -109,8 +109,8 @@ pub(crate) use typist::{millis, number, told};
 /// The scene of the long suite: somebody who types and saves, until the process is killed.
 #[cfg(feature = "outside")]
 mod typist {
-    use nianbao::app::system::autosave::{Keeper, PAUSE, Unsaved};
-    use nianbao::app::system::user_data::Safety;
+    use nianbao::app::system::autosave::{Autosave, PAUSE, Unsaved};
+    use nianbao::app::system::user_data::UserData;
     use nianbao::form::LEAD;
     use nianbao::report::Report;
     use nianbao::store::{Overwrite, ReportFile};
@@ -123,11 +123,11 @@ mod typist {
     /// Every edit writes its number into the lead; every 160th saves.
     pub(super) fn write_on(path: &Path) {
         let folder = path.parent().unwrap();
-        let safety = Safety {
+        let user_data = UserData {
             folder: Some(folder.join("kept")),
-            ..Safety::none()
+            ..UserData::none()
         };
-        let keeper = Keeper::new(&safety, PAUSE, || {}).unwrap();
+        let keeper = Autosave::new(&user_data, PAUSE, || {}).unwrap();
         let mut log = File::create(folder.join("log")).unwrap();
         let mut file = ReportFile::open(path).unwrap();
         let mut report = file.report().clone();

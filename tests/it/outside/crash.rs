@@ -1,7 +1,7 @@
 //! Killed at any moment: the file is whole, and what was typed three seconds before is there.
 
 use crate::crash::child::{self, Scene};
-use nianbao::store::{ReportFile, orphans};
+use nianbao::store::{ReportFile, recovery_copies};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
@@ -64,9 +64,11 @@ fn live_and_die(life: Duration) -> Left {
     process.kill().unwrap();
     process.wait().unwrap();
     let saved = child::number(ReportFile::open(&path).unwrap().report());
-    let found = orphans(&folder.path().join("kept/recovery"));
+    let found = recovery_copies(&folder.path().join("kept/recovery"));
     assert!(found.len() <= 1);
-    let copies = found.iter().map(|orphan| orphan.read().unwrap());
+    let copies = found
+        .iter()
+        .map(|recovery_copy| recovery_copy.read().unwrap());
     let recovered = copies.map(|copy| child::number(copy.file.report())).max();
     let told = child::told(folder.path());
     let promised = told.iter().rev().find(|(_, at)| at + PROMISE <= killed_at);

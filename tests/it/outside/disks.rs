@@ -6,7 +6,7 @@ use nianbao::app::session::settings::SettingsFile;
 use nianbao::cell;
 use nianbao::report::{Figure, Report};
 use nianbao::store::{
-    Claim, Lock, Overwrite, Owner, ReportFile, Shelter, StoreError, Versions, orphans,
+    Claim, Lock, Overwrite, Owner, RecoveryDir, ReportFile, StoreError, Versions, recovery_copies,
     write_atomically,
 };
 use std::fs;
@@ -91,20 +91,24 @@ fn what_was_kept_before_a_disk_was_full_stays_readable() {
     let disk = Disk::small();
     let report = Report::new("某市某局", 2024);
     let file = ReportFile::new(&report);
-    let shelter = Shelter::new(&disk.at("recovery"), "1").unwrap();
-    shelter.keep((&file, &report), None, 1).unwrap();
+    let recovery_dir = RecoveryDir::new(&disk.at("recovery"), "1").unwrap();
+    recovery_dir.keep((&file, &report), None, 1).unwrap();
     let versions = Versions::of(&disk.at("versions"), Path::new("/甲.nianbao"));
     versions.keep(b"a", 1).unwrap();
     let settings = SettingsFile::at(disk.at("settings.json"));
     let (_, written) = settings.try_change(|settings| settings.scale = 125);
     written.unwrap();
     disk.fill();
-    assert!(shelter.keep((&file, &changed(&report)), None, 2).is_err());
+    assert!(
+        recovery_dir
+            .keep((&file, &changed(&report)), None, 2)
+            .is_err()
+    );
     assert!(versions.keep(b"b", 2).is_err());
     let (_, written) = settings.try_change(|settings| settings.scale = 150);
     assert_eq!(written.unwrap_err().kind(), ErrorKind::StorageFull);
-    drop(shelter);
-    let found = orphans(&disk.at("recovery"));
+    drop(recovery_dir);
+    let found = recovery_copies(&disk.at("recovery"));
     assert_eq!(*found[0].read().unwrap().file.report(), report);
     let kept: Vec<u64> = versions.list().iter().map(|version| version.at).collect();
     assert_eq!(kept, [1]);

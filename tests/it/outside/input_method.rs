@@ -5,7 +5,7 @@ use super::reports::{self, OVERVIEW, REQUESTS};
 use super::tools::{output, text, tool};
 use nianbao::cell;
 use nianbao::report::Figure;
-use nianbao::store::orphans;
+use nianbao::store::recovery_copies;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Stdio};
 
@@ -122,8 +122,12 @@ fn where_the_screen_goes_the_work_is_kept_and_the_process_ends() {
     desk.wait_until_still();
     desk.end();
     wait_for("the end of the process", || program.has_ended());
-    let shelters = desk.home().join("data/nianbao/recovery");
-    let kept = orphans(&shelters).pop().unwrap().read().unwrap();
+    let recovery_dirs = desk.home().join("data/nianbao/recovery");
+    let kept = recovery_copies(&recovery_dirs)
+        .pop()
+        .unwrap()
+        .read()
+        .unwrap();
     let received = cell!("requests.received.natural");
     assert_eq!(kept.file.report().figure(received), Figure::from(75));
 }

@@ -1,13 +1,13 @@
 //! Copies that somebody worked on after they were issued, and what a check says of them.
 
-use super::bench::{NOW, edition, identity, order, pdf, report, roots, seal};
+use super::bench::{NOW, frozen, identity, order, pdf, report, roots, seal};
 use crate::sheets;
 use lopdf::content::Content;
 use lopdf::{Document, IncrementalDocument, Object, ObjectId, Stream, dictionary};
 use nianbao::cell;
 use nianbao::report::{Figure, Report, SignOffNames};
 use nianbao::sign::{
-    Coverage, Edition, Finish, Integrity, Later, PagesFound, Stamp, Verdict, Verification,
+    Coverage, Finish, FrozenIssue, Integrity, Later, PagesFound, Stamp, Verdict, Verification,
     Visibility, freeze, sign_pdf, verify,
 };
 use nianbao::store::{ReportFile, canonical};
@@ -103,10 +103,10 @@ fn figures_that_changed_places_on_an_unsigned_page_are_found() {
 
 #[test]
 fn the_pages_of_every_kind_of_copy_say_what_their_data_says() {
-    let check = |what: &str, edition: &mut Edition, finish: &Finish| {
-        let copies = [None, edition.copies.first().cloned()];
+    let check = |what: &str, frozen: &mut FrozenIssue, finish: &Finish| {
+        let copies = [None, frozen.copies.first().cloned()];
         for copy in copies {
-            let pdf = edition
+            let pdf = frozen
                 .finished(copy.as_ref(), finish, &sheets::fonts())
                 .unwrap();
             let found = checked(&pdf);
@@ -114,8 +114,8 @@ fn the_pages_of_every_kind_of_copy_say_what_their_data_says() {
         }
     };
     let visible = || Finish::Signed(Box::new(identity("p256.p12").unwrap()), Visibility::AtSeal);
-    check("plain", &mut edition(1), &Finish::Unsigned);
-    check("box", &mut edition(1), &visible());
+    check("plain", &mut frozen(1), &Finish::Unsigned);
+    check("box", &mut frozen(1), &visible());
     let mut full = order(1);
     full.names = SignOffNames {
         secrecy: "内部".to_owned(),
@@ -264,9 +264,9 @@ fn a_report_that_names_another_code_in_its_text_still_has_its_own() {
     let section = report.form.parts.last().unwrap().section;
     let text = "上年度报告的校验码为VPUU-49BY-NQVM-D2YU。".to_owned();
     report.set_paragraphs(section, vec![text]);
-    let mut edition = freeze(&ReportFile::new(&report), &report, &order(1), NOW).unwrap();
-    let copy = edition.copies[0].clone();
-    let (pdf, _) = edition.pdf(Some(&copy), &sheets::fonts()).unwrap();
+    let mut frozen = freeze(&ReportFile::new(&report), &report, &order(1), NOW).unwrap();
+    let copy = frozen.copies[0].clone();
+    let (pdf, _) = frozen.pdf(Some(&copy), &sheets::fonts()).unwrap();
     let found = checked(&pdf);
     assert!(found.agrees(), "{}", words(&found));
 }

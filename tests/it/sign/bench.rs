@@ -4,7 +4,7 @@ use crate::sheets;
 use nianbao::report::{Mark, Moment, Report, SealPicture};
 use nianbao::rules::{Limits, Subject};
 use nianbao::sign::{
-    Copies, Edition, Identity, Order, Password, Roots, SignError, freeze, open_errors,
+    Copies, FrozenIssue, Identity, Order, Password, Roots, SignError, freeze, open_errors,
 };
 use nianbao::store::ReportFile;
 use std::path::PathBuf;
@@ -61,16 +61,16 @@ pub(crate) fn order(n_copies: u32) -> Order {
 }
 
 /// A sample report, issued once.
-pub(crate) fn edition(n_copies: u32) -> Edition {
+pub(crate) fn frozen(n_copies: u32) -> FrozenIssue {
     let report = report();
     freeze(&ReportFile::new(&report), &report, &order(n_copies), NOW).unwrap()
 }
 
 /// The PDF of the first copy of a sample report.
 pub(crate) fn pdf() -> Vec<u8> {
-    let mut edition = edition(1);
-    let copy = edition.copies[0].clone();
-    edition.pdf(Some(&copy), &sheets::fonts()).unwrap().0
+    let mut frozen = frozen(1);
+    let copy = frozen.copies[0].clone();
+    frozen.pdf(Some(&copy), &sheets::fonts()).unwrap().0
 }
 
 /// A round seal of so many pixels: a red ring on nothing.

@@ -1,6 +1,6 @@
 //! The pages of a copy: sign-off sheet, marks, seal, check code, watermark.
 
-use super::bench::{NOW, edition, identity, order, pdf, report, seal};
+use super::bench::{NOW, frozen, identity, order, pdf, report, seal};
 use crate::sheets;
 use nianbao::cell;
 use nianbao::export::picture::PdfPages;
@@ -260,10 +260,10 @@ fn distinct(heights: &[f64]) -> Vec<f64> {
 
 #[test]
 fn a_seal_is_red_where_it_should_be_and_the_name_below_it_stays_readable() {
-    let mut edition = edition(1);
-    edition.stamp(&Stamp::Picture(seal())).unwrap();
-    let copy = edition.copies[0].clone();
-    let (pdf, area) = edition.pdf(Some(&copy), &sheets::fonts()).unwrap();
+    let mut frozen = frozen(1);
+    frozen.stamp(&Stamp::Picture(seal())).unwrap();
+    let copy = frozen.copies[0].clone();
+    let (pdf, area) = frozen.pdf(Some(&copy), &sheets::fonts()).unwrap();
     let area = area.unwrap();
     let picture = PdfPages::open(Arc::new(pdf))
         .unwrap()
@@ -290,12 +290,12 @@ fn a_seal_is_red_where_it_should_be_and_the_name_below_it_stays_readable() {
 
 #[test]
 fn the_copy_for_the_public_has_no_sign_off_sheet() {
-    let mut edition = edition(1);
-    edition.add_sheet();
-    let copy = edition.copies[0].clone();
+    let mut frozen = frozen(1);
+    frozen.add_sheet();
+    let copy = frozen.copies[0].clone();
     let fonts = sheets::fonts();
     let mut begins_with_sheet = |copy| {
-        let (pdf, _) = edition.pdf(copy, &fonts).unwrap();
+        let (pdf, _) = frozen.pdf(copy, &fonts).unwrap();
         let file = lopdf::Document::load_mem(&pdf).unwrap();
         file.extract_text(&[1]).unwrap().contains("拟稿")
     };
@@ -305,11 +305,11 @@ fn the_copy_for_the_public_has_no_sign_off_sheet() {
 
 #[test]
 fn a_signature_without_a_picture_is_shown_in_a_box_below_the_date() {
-    let mut edition = edition(1);
-    edition.stamp(&Stamp::Room).unwrap();
+    let mut frozen = frozen(1);
+    frozen.stamp(&Stamp::Room).unwrap();
     let identity = identity("rsa.p12").unwrap();
     let finish = Finish::Signed(Box::new(identity), Visibility::AtSeal);
-    let pdf = edition.finished(None, &finish, &sheets::fonts()).unwrap();
+    let pdf = frozen.finished(None, &finish, &sheets::fonts()).unwrap();
     let file = lopdf::Document::load_mem(&pdf).unwrap();
     let n_pages = u32::try_from(file.get_pages().len()).unwrap();
     let text = file.extract_text(&[n_pages]).unwrap();
@@ -369,9 +369,9 @@ fn names_on_the_sign_off_sheet_are_broken_between_them() {
 fn a_report_without_a_signature_cannot_be_sealed() {
     let mut report = report();
     report.sign_off.agency.clear();
-    let mut edition = freeze(&ReportFile::new(&report), &report, &order(1), NOW).unwrap();
+    let mut frozen = freeze(&ReportFile::new(&report), &report, &order(1), NOW).unwrap();
     assert!(matches!(
-        edition.stamp(&Stamp::Room),
+        frozen.stamp(&Stamp::Room),
         Err(SignError::NoSignature)
     ));
 }
@@ -380,15 +380,15 @@ fn a_report_without_a_signature_cannot_be_sealed() {
 fn a_revision_prints_its_number_and_what_changed_behind_the_report() {
     let first = report();
     let mut file = ReportFile::new(&first);
-    file.set_issued(edition(1).issued);
+    file.set_issued(frozen(1).issued);
     let mut second = first.clone();
     second
         .figures
         .set(cell!("requests.received.natural"), Figure::from(3441));
     let order: Order = order(1);
-    let mut edition = freeze(&file, &second, &order, NOW).unwrap();
-    let copy = edition.copies[0].clone();
-    let (pdf, _) = edition.pdf(Some(&copy), &sheets::fonts()).unwrap();
+    let mut frozen = freeze(&file, &second, &order, NOW).unwrap();
+    let copy = frozen.copies[0].clone();
+    let (pdf, _) = frozen.pdf(Some(&copy), &sheets::fonts()).unwrap();
     let file = lopdf::Document::load_mem(&pdf).unwrap();
     let n_pages = u32::try_from(file.get_pages().len()).unwrap();
     let text = |number| {
@@ -404,8 +404,8 @@ fn a_revision_prints_its_number_and_what_changed_behind_the_report() {
 
 #[test]
 fn copies_differ_in_nothing_but_their_numbers() {
-    let mut edition = edition(10);
-    let copies = edition.copies.clone();
+    let mut frozen = frozen(10);
+    let copies = frozen.copies.clone();
     let text = |pdf: &[u8]| {
         let file = lopdf::Document::load_mem(pdf).unwrap();
         let pages: Vec<u32> = file.get_pages().into_keys().collect();
@@ -414,7 +414,7 @@ fn copies_differ_in_nothing_but_their_numbers() {
     let mut seen = std::collections::BTreeSet::new();
     let mut rest = None;
     for copy in &copies {
-        let (pdf, _) = edition.pdf(Some(copy), &sheets::fonts()).unwrap();
+        let (pdf, _) = frozen.pdf(Some(copy), &sheets::fonts()).unwrap();
         let text = text(&pdf);
         let number = format!("{:06}", copy.number);
         assert!(text.contains(&number));

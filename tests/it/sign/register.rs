@@ -1,6 +1,6 @@
 //! What is frozen in the file, and the register of copies.
 
-use super::bench::{NOW, edition, order, report};
+use super::bench::{NOW, frozen, order, report};
 use nianbao::cell;
 use nianbao::form::LEAD;
 use nianbao::report::{Figure, Mark, Report};
@@ -10,8 +10,8 @@ use nianbao::store::{Overwrite, ReportFile, canonical, sha256};
 /// A file with a report that was issued once.
 fn issued(report: &Report, n_copies: u32) -> ReportFile {
     let mut file = ReportFile::new(report);
-    let edition = freeze(&file, report, &order(n_copies), NOW).unwrap();
-    file.set_issued(edition.issued);
+    let frozen = freeze(&file, report, &order(n_copies), NOW).unwrap();
+    file.set_issued(frozen.issued);
     file
 }
 
@@ -184,14 +184,11 @@ fn the_date_of_the_document_is_that_of_the_order() {
     let mut order = order(1);
     order.date = "2025-01-20".parse().ok();
     let report = report();
-    let edition = freeze(&ReportFile::new(&report), &report, &order, NOW).unwrap();
-    assert_eq!(edition.issued[0].report.sign_off.date, order.date);
-    assert_eq!(
-        super::bench::edition(1).report.sign_off.date,
-        edition_date()
-    );
+    let frozen = freeze(&ReportFile::new(&report), &report, &order, NOW).unwrap();
+    assert_eq!(frozen.issued[0].report.sign_off.date, order.date);
+    assert_eq!(super::bench::frozen(1).report.sign_off.date, edition_date());
 }
 
 fn edition_date() -> Option<nianbao::report::Date> {
-    edition(1).issued[0].report.sign_off.date
+    frozen(1).issued[0].report.sign_off.date
 }

@@ -2,7 +2,7 @@
 
 use nianbao::form::{CellAddress, FORMS, FigureKind, Form};
 use nianbao::report::{
-    Answer, Date, Faded, Figure, Meaning, Number, Origin, Promise, Reading, Report, Skeleton,
+    Answer, CarryOver, Date, Figure, Meaning, Number, Origin, Promise, Reading, Report, Suggestion,
 };
 use nianbao::store::ReportFile;
 use proptest::collection::vec;
@@ -61,25 +61,25 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn skeleton()(
-        faded in vec((any::<Index>(), vec((any::<String>(), 0_usize..9), 0..4)), 0..4),
+    fn carry_over()(
+        suggestions in vec((any::<Index>(), vec((any::<String>(), 0_usize..9), 0..4)), 0..4),
         promises in vec((any::<String>(), any::<bool>()), 0..4),
         figures in vec(figure(), 0..6),
-    ) -> Skeleton {
-        let mut skeleton = Skeleton::default();
+    ) -> CarryOver {
+        let mut carry_over = CarryOver::default();
         let sections: Vec<_> = FORMS[0].sections().collect();
-        for (idx, faded) in faded {
-            let faded = faded.into_iter().map(|(words, n_before)| Faded { words, n_before });
-            skeleton.set_faded(*idx.get(&sections), faded.collect());
+        for (idx, suggestions) in suggestions {
+            let suggestions = suggestions.into_iter().map(|(words, n_before)| Suggestion { words, n_before });
+            carry_over.set_suggestions(*idx.get(&sections), suggestions.collect());
         }
         let promises = promises.into_iter();
-        skeleton.promises = promises
+        carry_over.promises = promises
             .map(|(words, is_answered)| Promise { words, is_answered })
             .collect();
         for (cell, figure) in figures {
-            skeleton.figures.set(cell, figure);
+            carry_over.figures.set(cell, figure);
         }
-        skeleton
+        carry_over
     }
 }
 
@@ -111,7 +111,7 @@ prop_compose! {
         figures in vec(figure(), 0..60),
         answers in vec(answer(), 0..4),
         readings in vec(reading(), 0..4),
-        skeleton in skeleton(),
+        carry_over in carry_over(),
         origin in proptest::option::of(origin()),
     ) -> Report {
         let mut report = Report::new(agency, year);
@@ -129,7 +129,7 @@ prop_compose! {
             report.figures.set(cell, figure);
         }
         // At the end: paragraphs move what waits between them.
-        report.skeleton = skeleton;
+        report.carry_over = carry_over;
         report.origin = origin.map(std::sync::Arc::new);
         report
     }

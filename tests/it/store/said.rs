@@ -4,7 +4,7 @@ use super::{changes, differences, open};
 use nianbao::cell;
 use nianbao::form::LEAD;
 use nianbao::report::{Answer, Meaning, Number, Reading, Report};
-use nianbao::store::{Fault, ReportFile};
+use nianbao::store::{FormatError, ReportFile};
 use serde_json::{Value, json};
 
 fn answer(reason: &str) -> Answer {
@@ -25,7 +25,7 @@ fn reading(number: i64, meaning: Meaning) -> Reading {
     }
 }
 
-fn parse(members: &Value) -> Result<Report, Fault> {
+fn parse(members: &Value) -> Result<Report, FormatError> {
     let mut file = json!({"format": "nianbao", "agency": "某市某局", "year": 2024});
     for (key, value) in members.as_object().unwrap() {
         file[key] = value.clone();

@@ -45,8 +45,8 @@ fn two_years_that_nobody_has_open_stand_beside_each_other_at_once() {
 fn a_window_that_has_the_later_year_open_comes_forward_instead() {
     let [old, new] = two_years();
     let place = tempfile::tempdir().unwrap();
-    let first = Bench::meeting_at(place.path(), &[&new]);
-    let mut second = Bench::meeting_at(place.path(), &[]);
+    let first = Bench::with_socket_dir(place.path(), &[&new]);
+    let mut second = Bench::with_socket_dir(place.path(), &[]);
     second.drop_files(&[&old, &new]);
     assert!(second.app().document().is_none(), "the other window has it");
     drop(first);

@@ -11,7 +11,7 @@ use nianbao::app::session::services::{Fonts, Services};
 use nianbao::app::session::settings::SettingsFile;
 use nianbao::app::system::file_dialogs::{Answer, Ask, Dialogs, Reply};
 use nianbao::app::system::printing::{PrintJob, Printed, Printers};
-use nianbao::app::system::user_data::Safety;
+use nianbao::app::system::user_data::UserData;
 use nianbao::fonts::FontSet;
 use nianbao::report::Report;
 use nianbao::store::Owner;
@@ -42,11 +42,11 @@ impl Dialogs for FakeDialogs {
 }
 
 /// Keeps what a window keeps in a folder of its own, and knows nobody else on this machine.
-fn safety(folder: &Path) -> Safety {
-    Safety {
+fn user_data(folder: &Path) -> UserData {
+    UserData {
         folder: Some(folder.join("kept")),
         now: || 1_764_000_000,
-        ..Safety::none()
+        ..UserData::none()
     }
 }
 
@@ -144,8 +144,8 @@ impl Bench {
 
     /// A window with the files and settings that another one left behind.
     pub(crate) fn in_folder(folder: tempfile::TempDir, files: &[&Path]) -> Self {
-        let safety = safety(folder.path());
-        Self::with_safety(folder, files, safety)
+        let user_data = user_data(folder.path());
+        Self::with_safety(folder, files, user_data)
     }
 
     /// The window of another person, with a folder of its own.
@@ -162,25 +162,25 @@ impl Bench {
             mark: user.to_owned(),
             since: 0,
         };
-        let safety = Safety {
+        let user_data = UserData {
             me: Some(me),
-            ..safety(folder.path())
+            ..user_data(folder.path())
         };
-        Self::with_safety(folder, files, safety)
+        Self::with_safety(folder, files, user_data)
     }
 
     /// A window of a person whose other windows meet at this place.
     #[cfg(unix)]
-    pub(super) fn meeting_at(place: &Path, files: &[&Path]) -> Self {
+    pub(super) fn with_socket_dir(place: &Path, files: &[&Path]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let safety = Safety {
-            meeting_place: Some(place.to_owned()),
-            ..safety(folder.path())
+        let user_data = UserData {
+            socket_dir: Some(place.to_owned()),
+            ..user_data(folder.path())
         };
-        Self::with_safety(folder, files, safety)
+        Self::with_safety(folder, files, user_data)
     }
 
-    fn with_safety(folder: tempfile::TempDir, files: &[&Path], safety: Safety) -> Self {
+    fn with_safety(folder: tempfile::TempDir, files: &[&Path], user_data: UserData) -> Self {
         let dialogs = FakeDialogs::default();
         let printers = FakePrinters::default();
         let services = Services {
@@ -192,7 +192,7 @@ impl Bench {
             system_language: Language::Chinese,
             this_year: 2025,
             open_window: |_| Err(io::Error::other("no second window in a test")),
-            safety,
+            user_data,
             font_folders: Vec::new(),
         };
         let files: Vec<PathBuf> = files.iter().map(|&file| file.to_owned()).collect();

@@ -134,10 +134,10 @@ fn what_is_restored_and_then_refused_waits_for_the_next_start() {
 #[test]
 fn a_recovery_copy_that_cannot_be_read_is_told_and_stays_until_it_is_thrown_away() {
     let bench = Bench::new();
-    let shelter = bench.path("kept/recovery/1");
-    let copy = shelter.join("copy");
-    std::fs::create_dir_all(&shelter).unwrap();
-    std::fs::write(shelter.join("holder"), "").unwrap();
+    let recovery_dir = bench.path("kept/recovery/1");
+    let copy = recovery_dir.join("copy");
+    std::fs::create_dir_all(&recovery_dir).unwrap();
+    std::fs::write(recovery_dir.join("holder"), "").unwrap();
     std::fs::write(&copy, "{}\n{ \"format\": ").unwrap();
     let mut bench = after_a_crash(bench, &[]);
     assert!(bench.shows("这份恢复副本读不出来") && bench.shows("内容不完整或已损坏"));

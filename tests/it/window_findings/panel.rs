@@ -7,7 +7,7 @@ use nianbao::app::findings::Findings;
 use nianbao::app::findings::PanelContext;
 use nianbao::app::findings::view::findings_ui;
 use nianbao::app::session::request::Request;
-use nianbao::app::ui::command::{Command, Standing, Standings};
+use nianbao::app::ui::command::{Command, CommandState, CommandStates};
 use nianbao::app::ui::step::Step;
 use nianbao::app::ui::theme;
 use nianbao::cell;
@@ -64,9 +64,9 @@ fn window(list: Vec<Finding>, report: Report) -> Harness<'static, Window> {
         .with_context_setup(theme::install)
         .build_ui_state(
             |ui, window: &mut Window| {
-                let standings: Standings = Command::all()
+                let command_states: CommandStates = Command::all()
                     .map(|command| {
-                        let standing = Standing {
+                        let standing = CommandState {
                             is_enabled: true,
                             is_checked: false,
                         };
@@ -75,7 +75,7 @@ fn window(list: Vec<Finding>, report: Report) -> Harness<'static, Window> {
                     .collect();
                 let shown = PanelContext {
                     report: &window.report,
-                    standings: &standings,
+                    command_states: &command_states,
                     selected: None,
                     language: window.language,
                 };

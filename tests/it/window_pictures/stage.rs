@@ -10,7 +10,7 @@ use nianbao::app::session::services::{Fonts, Services};
 use nianbao::app::session::settings::SettingsFile;
 use nianbao::app::system::file_dialogs::{Answer, Ask, Dialogs, Reply};
 use nianbao::app::system::printing::{PrintJob, Printed, Printers};
-use nianbao::app::system::user_data::Safety;
+use nianbao::app::system::user_data::UserData;
 use nianbao::report::Report;
 use nianbao::store::{Overwrite, ReportFile};
 use nianbao::words::Language;
@@ -196,7 +196,7 @@ fn services(settings: SettingsFile) -> Services {
         system_language: Language::Chinese,
         this_year: 2025,
         open_window: |_| Err(io::Error::other("there is one window")),
-        safety: Safety::none(),
+        user_data: UserData::none(),
         font_folders: Vec::new(),
     }
 }

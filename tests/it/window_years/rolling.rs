@@ -4,7 +4,7 @@ use crate::window::bench::{Bench, sample};
 use eframe::egui::{Key, Modifiers};
 use nianbao::app::system::file_dialogs::Answer;
 use nianbao::form::FORMS;
-use nianbao::report::{Report, Skeleton};
+use nianbao::report::{CarryOver, Report};
 
 /// A window on a report that was begun from that of 2023.
 fn rolled() -> Bench {
@@ -33,7 +33,7 @@ fn one_dialog_says_what_was_carried_and_one_step_takes_it_back() {
     bench.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(bench.report(), Report::new("宿迁市", 2024));
     bench.press(Modifiers::COMMAND, Key::Y);
-    assert!(!bench.report().skeleton.is_empty());
+    assert!(!bench.report().carry_over.is_empty());
 }
 
 #[test]
@@ -55,8 +55,10 @@ fn grey_text_becomes_text_by_the_key_by_a_click_and_all_at_once() {
     let section = FORMS[1].parts[0].section;
     let waiting: Vec<String> = {
         let report = bench.report();
-        let faded = report.skeleton.faded(section).iter();
-        faded.map(|faded| faded.words.clone()).collect()
+        let suggestions = report.carry_over.suggestions(section).iter();
+        suggestions
+            .map(|suggestion| suggestion.words.clone())
+            .collect()
     };
     assert!(bench.report().paragraphs(section).is_empty());
     bench.press(Modifiers::NONE, Key::Tab);
@@ -72,11 +74,11 @@ fn grey_text_becomes_text_by_the_key_by_a_click_and_all_at_once() {
     assert_eq!(bench.report().paragraphs(section)[2], waiting[4]);
     bench.press(Modifiers::ALT, Key::Delete);
     assert_eq!(
-        bench.report().skeleton.faded(section).len(),
+        bench.report().carry_over.suggestions(section).len(),
         waiting.len() - 4
     );
     bench.click_button("全部采用");
-    assert!(bench.report().skeleton.faded(section).is_empty());
+    assert!(bench.report().carry_over.suggestions(section).is_empty());
     // One paragraph was skipped, all others stand in the order of last year.
     let mut expected = waiting.clone();
     expected[1].push_str("又及。");
@@ -100,7 +102,7 @@ fn promises_are_ticked_and_written_into_the_part() {
     bench.click_entry("五、存在的主要问题及改进情况");
     assert!(bench.shows("已回应 0/3"));
     bench.click_on("已回应：1.把解读做细");
-    assert!(bench.report().skeleton.promises[0].is_answered);
+    assert!(bench.report().carry_over.promises[0].is_answered);
     assert!(bench.shows("已回应 1/3"));
     bench.click_first("写入正文");
     let section = FORMS[1].parts[4].section;
@@ -131,5 +133,5 @@ fn the_file_that_it_was_begun_from_is_last_years_from_then_on() {
     let mut bench = Bench::in_folder(bench.into_folder(), &[&path]);
     super::comparing::wait_for_last_year(&mut bench);
     assert_eq!(bench.app().last_year().unwrap().report.year, 2023);
-    assert_ne!(bench.report().skeleton, Skeleton::default());
+    assert_ne!(bench.report().carry_over, CarryOver::default());
 }

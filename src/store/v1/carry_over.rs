@@ -2,9 +2,9 @@
 
 use super::members::{kind, object as read_object, whole_number, words};
 use super::order::{self, object, set};
-use super::{Expected, Fault, figure};
+use super::{Expected, FormatError, figure};
 use crate::form::{CellAddress, SectionId};
-use crate::report::{Faded, Figures, Promise, Report, Skeleton};
+use crate::report::{CarryOver, Figures, Promise, Report, Suggestion};
 use crate::store::Members;
 use serde_json::{Value, json};
 
@@ -15,43 +15,43 @@ const MEMBERS: &[&str] = &["figures", "promises", "text"];
 const ITEM: &[&str] = &["before", "answered", "words"];
 
 /// Reads it into a report.
-pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), Fault> {
+pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), FormatError> {
     let Some(members) = read_object(file.get(KEY), || KEY.to_owned())? else {
         return Ok(());
     };
-    report.skeleton.promises = items(members, "promises", KEY)?
+    report.carry_over.promises = items(members, "promises", KEY)?
         .iter()
         .map(promise)
         .collect::<Result<_, _>>()?;
-    report.skeleton.figures = figures(members)?;
+    report.carry_over.figures = figures(members)?;
     let Some(text) = read_object(members.get("text"), || format!("{KEY}.text"))? else {
         return Ok(());
     };
     for section in report.form.all_sections() {
         let items = items(text, section.as_str(), "skeleton.text")?;
-        let faded = items.iter().map(faded).collect::<Result<_, _>>()?;
-        report.skeleton.set_faded(section, faded);
+        let suggestions = items.iter().map(suggestion).collect::<Result<_, _>>()?;
+        report.carry_over.set_suggestions(section, suggestions);
     }
     Ok(())
 }
 
 /// Changes the skeleton to what reads back from a file.
-pub(super) fn as_read(skeleton: &mut Skeleton) {
-    let figures = skeleton.figures.iter();
+pub(super) fn as_read(carry_over: &mut CarryOver) {
+    let figures = carry_over.figures.iter();
     let read: Vec<_> = figures
         .map(|(cell, figure)| (cell, figure::as_read(figure, kind(cell))))
         .collect();
     for (cell, figure) in read {
-        skeleton.figures.set(cell, figure);
+        carry_over.figures.set(cell, figure);
     }
 }
 
 /// Writes what differs. Returns whether anything did.
 pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
-    if old.skeleton == new.skeleton {
+    if old.carry_over == new.carry_over {
         return false;
     }
-    let (before, after) = (&old.skeleton, &new.skeleton);
+    let (before, after) = (&old.carry_over, &new.carry_over);
     let members = object(file, KEY, order::TOP);
     if before.figures != after.figures {
         patch_figures(members, before, after, &new.form.all_cells());
@@ -71,16 +71,26 @@ pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
     true
 }
 
-fn patch_text(members: &mut Members, before: &Skeleton, after: &Skeleton, sections: &[SectionId]) {
+fn patch_text(
+    members: &mut Members,
+    before: &CarryOver,
+    after: &CarryOver,
+    sections: &[SectionId],
+) {
     let keys: Vec<&str> = sections.iter().map(|section| section.as_str()).collect();
     for &section in sections {
-        if before.faded(section) == after.faded(section) {
+        if before.suggestions(section) == after.suggestions(section) {
             continue;
         }
         let text = object(members, "text", MEMBERS);
-        let faded = after.faded(section).iter();
-        let faded = faded.map(|faded| (("before", json!(faded.n_before)), faded.words.as_str()));
-        set_items(text, section.as_str(), &keys, faded);
+        let suggestions = after.suggestions(section).iter();
+        let suggestions = suggestions.map(|suggestion| {
+            (
+                ("before", json!(suggestion.n_before)),
+                suggestion.words.as_str(),
+            )
+        });
+        set_items(text, section.as_str(), &keys, suggestions);
         if text.is_empty() {
             members.shift_remove("text");
         }
@@ -89,8 +99,8 @@ fn patch_text(members: &mut Members, before: &Skeleton, after: &Skeleton, sectio
 
 fn patch_figures(
     members: &mut Members,
-    before: &Skeleton,
-    after: &Skeleton,
+    before: &CarryOver,
+    after: &CarryOver,
     cells: &[CellAddress],
 ) {
     let figures = object(members, "figures", MEMBERS);
@@ -145,41 +155,49 @@ fn set_items<'a>(
     }
 }
 
-fn items<'a>(members: &'a Members, key: &str, parent: &str) -> Result<&'a [Value], Fault> {
+fn items<'a>(members: &'a Members, key: &str, parent: &str) -> Result<&'a [Value], FormatError> {
     match members.get(key) {
         None | Some(Value::Null) => Ok(&[]),
         Some(Value::Array(items)) => Ok(items),
-        Some(_) => Err(Fault::member(format!("{parent}.{key}"), Expected::List)),
+        Some(_) => Err(FormatError::member(
+            format!("{parent}.{key}"),
+            Expected::List,
+        )),
     }
 }
 
-fn promise(item: &Value) -> Result<Promise, Fault> {
+fn promise(item: &Value) -> Result<Promise, FormatError> {
     let name = "skeleton.promises";
     Ok(Promise {
         words: words(item.get("words"), || format!("{name}.words"))?,
         is_answered: match item.get("answered") {
             None | Some(Value::Null) => false,
             Some(Value::Bool(is_answered)) => *is_answered,
-            Some(_) => return Err(Fault::member(format!("{name}.answered"), Expected::Boolean)),
+            Some(_) => {
+                return Err(FormatError::member(
+                    format!("{name}.answered"),
+                    Expected::Boolean,
+                ));
+            }
         },
     })
 }
 
-fn faded(item: &Value) -> Result<Faded, Fault> {
+fn suggestion(item: &Value) -> Result<Suggestion, FormatError> {
     let name = "skeleton.text";
     let n_before = match item.get("before") {
         None | Some(Value::Null) => Some(0),
         Some(value) => whole_number(value).and_then(|n| usize::try_from(n).ok()),
     };
-    Ok(Faded {
+    Ok(Suggestion {
         words: words(item.get("words"), || format!("{name}.words"))?,
         n_before: n_before
-            .ok_or_else(|| Fault::member(format!("{name}.before"), Expected::From(0)))?,
+            .ok_or_else(|| FormatError::member(format!("{name}.before"), Expected::From(0)))?,
     })
 }
 
 // Unknown cells stay in the file.
-fn figures(members: &Members) -> Result<Figures, Fault> {
+fn figures(members: &Members) -> Result<Figures, FormatError> {
     let mut figures = Figures::default();
     let name = format!("{KEY}.figures");
     let Some(values) = read_object(members.get("figures"), || name.clone())? else {
@@ -190,7 +208,7 @@ fn figures(members: &Members) -> Result<Figures, Fault> {
             continue;
         };
         let figure = figure::read(value, kind(cell))
-            .ok_or_else(|| Fault::member(format!("{name}.{cell}"), Expected::Figure))?;
+            .ok_or_else(|| FormatError::member(format!("{name}.{cell}"), Expected::Figure))?;
         figures.set(cell, figure);
     }
     Ok(figures)

@@ -9,17 +9,17 @@ use std::sync::Arc;
 
 /// The carry-over from last year's report (上年底稿).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Skeleton {
+pub struct CarryOver {
     /// The improvements that last year's report promised.
     pub promises: Vec<Promise>,
     /// Last year's figures that this year's continue from, by the cells of last year's report.
     pub figures: Figures,
-    text: BTreeMap<SectionId, Arc<[Faded]>>,
+    text: BTreeMap<SectionId, Arc<[Suggestion]>>,
 }
 
 /// A paragraph of last year's report, shown in grey between the paragraphs of this year's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Faded {
+pub struct Suggestion {
     /// Its words.
     pub words: String,
     /// How many paragraphs of this year's text stand before it.
@@ -35,28 +35,30 @@ pub struct Promise {
     pub is_answered: bool,
 }
 
-impl Skeleton {
+impl CarryOver {
     /// Returns whether last year's report left nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
     /// Returns the paragraphs of last year's report that are left in a part, in their order.
-    pub fn faded(&self, section: SectionId) -> &[Faded] {
-        self.text.get(&section).map_or(&[], |faded| faded)
+    pub fn suggestions(&self, section: SectionId) -> &[Suggestion] {
+        self.text
+            .get(&section)
+            .map_or(&[], |suggestions| suggestions)
     }
 
     /// Replaces the paragraphs that are left in a part. Their order is kept: none is placed before an earlier one.
-    pub fn set_faded(&mut self, section: SectionId, mut faded: Vec<Faded>) {
+    pub fn set_suggestions(&mut self, section: SectionId, mut suggestions: Vec<Suggestion>) {
         let mut n_before = 0;
-        for paragraph in &mut faded {
+        for paragraph in &mut suggestions {
             n_before = paragraph.n_before.max(n_before);
             paragraph.n_before = n_before;
         }
-        if faded.is_empty() {
+        if suggestions.is_empty() {
             self.text.remove(&section);
         } else {
-            self.text.insert(section, faded.into());
+            self.text.insert(section, suggestions.into());
         }
     }
 
@@ -66,50 +68,56 @@ impl Skeleton {
     }
 
     /// Returns the number of paragraphs that are left in all parts.
-    pub fn n_faded(&self) -> usize {
-        self.text.values().map(|faded| faded.len()).sum()
+    pub fn n_suggestions(&self) -> usize {
+        self.text
+            .values()
+            .map(|suggestions| suggestions.len())
+            .sum()
     }
 
     /// Removes paragraphs by their indices. Returns each with the number of paragraphs of the text before it.
     pub(super) fn take(&mut self, section: SectionId, taken: &[usize]) -> Vec<(usize, String)> {
         let (mut waiting, mut texts) = (Vec::new(), Vec::new());
-        for (idx, faded) in self.faded(section).iter().enumerate() {
-            let n_before = faded.n_before.saturating_add(texts.len());
+        for (idx, suggestion) in self.suggestions(section).iter().enumerate() {
+            let n_before = suggestion.n_before.saturating_add(texts.len());
             if taken.contains(&idx) {
-                texts.push((n_before, faded.words.clone()));
+                texts.push((n_before, suggestion.words.clone()));
             } else {
-                waiting.push(Faded {
-                    words: faded.words.clone(),
+                waiting.push(Suggestion {
+                    words: suggestion.words.clone(),
                     n_before,
                 });
             }
         }
-        self.set_faded(section, waiting);
+        self.set_suggestions(section, waiting);
         texts
     }
 
     /// Drops paragraphs by their indices.
     pub fn drop_faded(&mut self, section: SectionId, dropped: &[usize]) {
-        let faded = self.faded(section).iter().enumerate();
-        let waiting = faded
+        let suggestions = self.suggestions(section).iter().enumerate();
+        let waiting = suggestions
             .filter(|(idx, _)| !dropped.contains(idx))
-            .map(|(_, faded)| faded.clone())
+            .map(|(_, suggestion)| suggestion.clone())
             .collect();
-        self.set_faded(section, waiting);
+        self.set_suggestions(section, waiting);
     }
 
     /// Keeps the places of the paragraphs of a part while the text around them changes from `old` to `new`.
     pub(super) fn follow(&mut self, section: SectionId, old: &[String], new: &[String]) {
-        if old.len() == new.len() || self.faded(section).is_empty() {
+        if old.len() == new.len() || self.suggestions(section).is_empty() {
             return;
         }
         let change = Change::between(old, new);
-        let moved = self.faded(section).iter().map(|faded| Faded {
-            words: faded.words.clone(),
-            n_before: change.moved(faded.n_before),
-        });
+        let moved = self
+            .suggestions(section)
+            .iter()
+            .map(|suggestion| Suggestion {
+                words: suggestion.words.clone(),
+                n_before: change.moved(suggestion.n_before),
+            });
         let moved = moved.collect();
-        self.set_faded(section, moved);
+        self.set_suggestions(section, moved);
     }
 }
 
@@ -156,40 +164,43 @@ mod tests {
         words.iter().map(|&words| words.to_owned()).collect()
     }
 
-    fn skeleton(faded: &[(&str, usize)]) -> Skeleton {
-        let faded = faded.iter().map(|&(words, n_before)| Faded {
+    fn carry_over(suggestions: &[(&str, usize)]) -> CarryOver {
+        let suggestions = suggestions.iter().map(|&(words, n_before)| Suggestion {
             words: words.to_owned(),
             n_before,
         });
-        let mut skeleton = Skeleton::default();
-        skeleton.set_faded(LEAD, faded.collect());
-        skeleton
+        let mut carry_over = CarryOver::default();
+        carry_over.set_suggestions(LEAD, suggestions.collect());
+        carry_over
     }
 
-    fn shown(skeleton: &Skeleton) -> Vec<(&str, usize)> {
-        let faded = skeleton.faded(LEAD).iter();
-        faded
-            .map(|faded| (faded.words.as_str(), faded.n_before))
+    fn shown(carry_over: &CarryOver) -> Vec<(&str, usize)> {
+        let suggestions = carry_over.suggestions(LEAD).iter();
+        suggestions
+            .map(|suggestion| (suggestion.words.as_str(), suggestion.n_before))
             .collect()
     }
 
     #[test]
     fn paragraphs_are_taken_in_any_order_and_stand_in_the_order_of_last_year() {
-        let mut skeleton = skeleton(&[("甲", 0), ("乙", 0), ("丙", 0)]);
-        assert_eq!(skeleton.take(LEAD, &[1]), [(0, "乙".to_owned())]);
-        assert_eq!(shown(&skeleton), [("甲", 0), ("丙", 1)]);
-        let both = skeleton.take(LEAD, &[0, 1]);
+        let mut carry_over = carry_over(&[("甲", 0), ("乙", 0), ("丙", 0)]);
+        assert_eq!(carry_over.take(LEAD, &[1]), [(0, "乙".to_owned())]);
+        assert_eq!(shown(&carry_over), [("甲", 0), ("丙", 1)]);
+        let both = carry_over.take(LEAD, &[0, 1]);
         assert_eq!(both, [(0, "甲".to_owned()), (2, "丙".to_owned())]);
-        assert!(skeleton.is_empty());
+        assert!(carry_over.is_empty());
     }
 
     #[test]
     fn what_waits_keeps_its_place_while_text_is_written_around_it() {
         let check = |old: &[&str], new: &[&str], places: &[usize], expected: &[usize]| {
-            let faded: Vec<_> = places.iter().map(|&place| ("灰", place)).collect();
-            let mut skeleton = skeleton(&faded);
-            skeleton.follow(LEAD, &owned(old), &owned(new));
-            let moved: Vec<_> = shown(&skeleton).into_iter().map(|faded| faded.1).collect();
+            let suggestions: Vec<_> = places.iter().map(|&place| ("灰", place)).collect();
+            let mut carry_over = carry_over(&suggestions);
+            carry_over.follow(LEAD, &owned(old), &owned(new));
+            let moved: Vec<_> = shown(&carry_over)
+                .into_iter()
+                .map(|suggestion| suggestion.1)
+                .collect();
             assert_eq!(moved, expected, "{old:?} {new:?}");
         };
         // The first words of an empty part, a new paragraph after one, one cut in two, one joined, all deleted.
@@ -207,16 +218,16 @@ mod tests {
 
     #[test]
     fn a_place_far_behind_the_text_stays_there() {
-        let mut skeleton = skeleton(&[("甲", 0), ("乙", usize::MAX)]);
-        skeleton.follow(LEAD, &[], &owned(&["新"]));
-        assert_eq!(skeleton.take(LEAD, &[0]).len(), 1);
-        assert_eq!(shown(&skeleton), [("乙", usize::MAX)]);
+        let mut carry_over = carry_over(&[("甲", 0), ("乙", usize::MAX)]);
+        carry_over.follow(LEAD, &[], &owned(&["新"]));
+        assert_eq!(carry_over.take(LEAD, &[0]).len(), 1);
+        assert_eq!(shown(&carry_over), [("乙", usize::MAX)]);
     }
 
     #[test]
     fn what_is_dropped_moves_nothing_else() {
-        let mut skeleton = skeleton(&[("甲", 0), ("乙", 2)]);
-        skeleton.drop_faded(LEAD, &[0]);
-        assert_eq!(shown(&skeleton), [("乙", 2)]);
+        let mut carry_over = carry_over(&[("甲", 0), ("乙", 2)]);
+        carry_over.drop_faded(LEAD, &[0]);
+        assert_eq!(shown(&carry_over), [("乙", 2)]);
     }
 }

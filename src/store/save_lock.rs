@@ -10,7 +10,7 @@ use std::time::Duration;
 
 /// The lock for saving in a folder. Until it is dropped, other saves wait.
 #[derive(Debug)]
-pub(super) struct Turn {
+pub(super) struct SaveLock {
     /// Released by the system when the process ends, however it ends.
     _held: held::Held,
 }
@@ -21,7 +21,7 @@ const NAME: &str = ".~nianbao.saving#";
 const MAX_WAITS: usize = 200;
 const WAIT: Duration = Duration::from_millis(10);
 
-impl Turn {
+impl SaveLock {
     /// Waits until no other program saves in the folder of `target`. Returns `None` where the lock cannot be had: it is
     /// held too long, or the file system has no locks.
     pub(super) fn wait(target: &Path) -> Option<Self> {
@@ -154,8 +154,8 @@ mod tests {
                 scope.spawn(|| {
                     for _ in 0..100 {
                         // On a machine that is busy with other things, a turn may be long in coming.
-                        let _turn =
-                            std::iter::repeat_with(|| Turn::wait(&target)).find_map(|turn| turn);
+                        let _turn = std::iter::repeat_with(|| SaveLock::wait(&target))
+                            .find_map(|save_lock| save_lock);
                         assert_eq!(n_at_once.fetch_add(1, Ordering::SeqCst), 0);
                         thread::yield_now();
                         n_at_once.fetch_sub(1, Ordering::SeqCst);
@@ -171,13 +171,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("甲.nianbao");
         fs::write(folder.path().join(NAME), "").unwrap();
-        assert!(Turn::wait(&target).is_some());
+        assert!(SaveLock::wait(&target).is_some());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]
     fn where_no_file_can_be_made_nobody_waits() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(Turn::wait(&folder.path().join("没有/甲.nianbao")).is_none());
+        assert!(SaveLock::wait(&folder.path().join("没有/甲.nianbao")).is_none());
     }
 }

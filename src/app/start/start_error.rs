@@ -10,7 +10,7 @@ use std::fmt;
 
 /// Why no window could be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct StartFailure {
+pub(crate) struct StartError {
     cause: Cause,
     text: String,
 }
@@ -40,7 +40,7 @@ const CAUSES: [(&str, Cause); 12] = [
     ("surface", Cause::NoGraphics),
 ];
 
-impl StartFailure {
+impl StartError {
     /// A failure that was returned.
     pub(crate) fn new(said: &(impl fmt::Display + ?Sized)) -> Self {
         let text = said.to_string();
@@ -77,7 +77,7 @@ impl StartFailure {
 }
 
 /// Tells a failure, so that it is not silent even after a double click.
-pub(crate) fn tell(failure: &StartFailure, display: Display, language: Language) {
+pub(crate) fn tell(failure: &StartError, display: Display, language: Language) {
     let words = failure.words(language);
     print_error(&format!("{words}\n"));
     if display != Display::Other || cfg!(target_os = "windows") {
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn what_the_libraries_say_is_understood() {
         let check =
-            |text: &str, cause: Cause| assert_eq!(StartFailure::new(text).cause, cause, "{text}");
+            |text: &str, cause: Cause| assert_eq!(StartError::new(text).cause, cause, "{text}");
         check(
             "winit EventLoopError: os error: neither WAYLAND_DISPLAY nor WAYLAND_SOCKET nor DISPLAY is set.",
             Cause::NoDisplay,
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn every_failure_names_the_command_that_needs_no_window() {
         for language in [Language::Chinese, Language::English] {
-            let words = StartFailure::new("nor DISPLAY is set").words(language);
+            let words = StartError::new("nor DISPLAY is set").words(language);
             assert!(words.contains("nianbao export FILE -o OUT.pdf"), "{words}");
         }
     }

@@ -63,7 +63,7 @@ impl App {
             Command::RollForward => files::ask_roll_forward(session),
             Command::Open => files::ask_open(session),
             Command::Import => importing::ask_import(session),
-            Command::ImportFolder => importing::batch::ask_import_folder(session),
+            Command::ImportFolder => importing::ask_import_folder(session),
             Command::Save => save(session, SaveTo::Own),
             Command::SaveAs => save(session, SaveTo::Elsewhere),
             Command::ExportPdf => files::ask_export(session),

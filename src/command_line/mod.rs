@@ -13,7 +13,7 @@ mod new;
 mod package_files;
 mod verify;
 
-use crate::app::start::{RunOptions, run};
+use crate::app::start::{self, RunOptions};
 use crate::issuance::InputError;
 use crate::platform::console::print_error;
 use crate::platform::folders::font_folders;
@@ -263,7 +263,7 @@ fn open_window(arguments: Arguments) -> ExitCode {
     // Dialogs begin in the folder of the report, which a relative path does not name.
     let files = arguments.files.into_iter();
     let files = files.map(|file| std::path::absolute(&file).unwrap_or(file));
-    run(files.collect(), options).unwrap_or_else(|error| {
+    start::run(files.collect(), options).unwrap_or_else(|error| {
         print_error(&format!("{error:#}\n"));
         ExitCode::from(NOT_DONE)
     })

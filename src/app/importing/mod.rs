@@ -1,12 +1,15 @@
 //! Reading what other programs wrote, beside the window, and what becomes of it.
 
 pub mod batch;
+mod batch_layer;
 pub mod batch_view;
 pub mod review;
 pub(crate) mod review_cells;
 pub(crate) mod review_findings;
 pub(crate) mod review_source;
 pub mod review_view;
+
+pub(crate) use batch_layer::ask_import_folder;
 
 use super::session::Session;
 use super::session::document::OpenReport;

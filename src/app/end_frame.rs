@@ -1,25 +1,14 @@
 //! What follows from a frame: pages, title, the end of a step, the next wake-up.
 
-use super::App;
 use super::pages::Pages;
 use super::session::document::{Access, OpenReport};
+use super::{App, Typing};
 use crate::words;
-use eframe::egui::{Context, Event, Id, ImeEvent, Memory, ViewportCommand};
+use eframe::egui::{Context, Event, ImeEvent, Memory, ViewportCommand};
 use std::time::Duration;
 
 /// How long after the last edit a new step of the history begins, in seconds.
 const PAUSE: f64 = 1.0;
-
-/// What is being typed.
-#[derive(Default)]
-pub(super) struct Typing {
-    /// An input method composes characters.
-    is_composing: bool,
-    /// The keys of this frame belong to the input method.
-    pub(super) is_key_of_ime: bool,
-    /// Where the focus was; a step of the history ends when it moves.
-    focus: Option<Id>,
-}
 
 impl App {
     /// Lets pages, title and history follow what was done in the frame.

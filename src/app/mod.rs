@@ -30,8 +30,7 @@ use crate::words::Language;
 use comparison::Comparing;
 use editor::Editor;
 use editor::repetition::{Repeated, RepetitionMarks};
-use eframe::egui::{self, Context, Ui};
-use end_frame::Typing;
+use eframe::egui::{self, Context, Id, Ui};
 use findings::Findings;
 use pages::Pages;
 use recovery::FileGuard;
@@ -58,6 +57,17 @@ pub struct App {
     dropped: Vec<PathBuf>,
     title: String,
     may_close: bool,
+}
+
+/// What is being typed.
+#[derive(Default)]
+struct Typing {
+    /// An input method composes characters.
+    is_composing: bool,
+    /// The keys of this frame belong to the input method.
+    is_key_of_ime: bool,
+    /// Where the focus was; a step of the history ends when it moves.
+    focus: Option<Id>,
 }
 
 impl App {

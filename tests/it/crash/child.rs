@@ -127,13 +127,13 @@ mod typist {
             folder: Some(folder.join("kept")),
             ..UserData::none()
         };
-        let keeper = Autosave::new(&user_data, PAUSE, || {}).unwrap();
+        let autosave = Autosave::new(&user_data, PAUSE, || {}).unwrap();
         let mut log = File::create(folder.join("log")).unwrap();
         let mut file = ReportFile::open(path).unwrap();
         let mut report = file.report().clone();
         for number in 1.. {
             set_number(&mut report, number);
-            keeper.unsaved(Unsaved {
+            autosave.unsaved(Unsaved {
                 file: file.clone(),
                 report: report.clone(),
                 path: Some(path.to_owned()),
@@ -141,7 +141,7 @@ mod typist {
             writeln!(log, "{number} {}", millis()).unwrap();
             if number % 160 == 0 {
                 file.save(&report, path, Overwrite::No).unwrap();
-                keeper.settled();
+                autosave.discard();
             }
             sleep(Duration::from_millis(25));
         }

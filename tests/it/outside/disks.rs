@@ -92,7 +92,7 @@ fn what_was_kept_before_a_disk_was_full_stays_readable() {
     let report = Report::new("某市某局", 2024);
     let file = ReportFile::new(&report);
     let recovery_dir = RecoveryDir::new(&disk.at("recovery"), "1").unwrap();
-    recovery_dir.keep((&file, &report), None, 1).unwrap();
+    recovery_dir.keep(&file, &report, None, 1).unwrap();
     let versions = Versions::of(&disk.at("versions"), Path::new("/甲.nianbao"));
     versions.keep(b"a", 1).unwrap();
     let settings = SettingsFile::at(disk.at("settings.json"));
@@ -101,7 +101,7 @@ fn what_was_kept_before_a_disk_was_full_stays_readable() {
     disk.fill();
     assert!(
         recovery_dir
-            .keep((&file, &changed(&report)), None, 2)
+            .keep(&file, &changed(&report), None, 2)
             .is_err()
     );
     assert!(versions.keep(b"b", 2).is_err());

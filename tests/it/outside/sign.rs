@@ -2,7 +2,7 @@
 
 use super::tools::{output, text, tool};
 use crate::sheets;
-use crate::sign::bench::{NOW, edition, identity, path, pdf, report, seal};
+use crate::sign::bench::{NOW, frozen, identity, path, pdf, report, seal};
 use nianbao::report::Mark;
 use nianbao::sign::{Copies, Finish, Order, Stamp, Visibility, add_field, freeze, sign_pdf};
 use nianbao::store::{ReportFile, canonical, sha256};
@@ -87,12 +87,12 @@ impl Desk {
 
 /// A copy with sheet and seal, signed with a certificate.
 fn signed(name: &str) -> Vec<u8> {
-    let mut edition = edition(1);
-    edition.stamp(&Stamp::Picture(seal())).unwrap();
-    edition.add_sheet();
+    let mut frozen = frozen(1);
+    frozen.stamp(&Stamp::Picture(seal())).unwrap();
+    frozen.add_sheet();
     let finish = Finish::Signed(Box::new(identity(name).unwrap()), Visibility::AtSeal);
-    let copy = edition.copies[0].clone();
-    edition
+    let copy = frozen.copies[0].clone();
+    frozen
         .finished(Some(&copy), &finish, &sheets::fonts())
         .unwrap()
 }
@@ -190,11 +190,11 @@ fn pdfsig_takes_what_fills_the_field_that_was_left() {
 #[test]
 fn qpdf_finds_no_fault_and_a_validator_takes_it_for_pdf_a_3b() {
     let desk = Desk::new();
-    let mut edition = edition(1);
-    edition.stamp(&Stamp::Picture(seal())).unwrap();
-    edition.add_sheet();
-    let copy = edition.copies[0].clone();
-    let (pdf, _) = edition.pdf(Some(&copy), &sheets::fonts()).unwrap();
+    let mut frozen = frozen(1);
+    frozen.stamp(&Stamp::Picture(seal())).unwrap();
+    frozen.add_sheet();
+    let copy = frozen.copies[0].clone();
+    let (pdf, _) = frozen.pdf(Some(&copy), &sheets::fonts()).unwrap();
     let file = desk.file("issued.pdf", &pdf);
     let path = file.to_str().unwrap();
     let found = text(tool("qpdf").args(["--check", path]));
@@ -332,11 +332,11 @@ fn ten_numbered_copies_are_printed_with_ten_numbers_and_the_same_content() {
         }],
         ..Order::default()
     };
-    let mut edition = freeze(&ReportFile::new(&report), &report, &order, NOW).unwrap();
+    let mut frozen = freeze(&ReportFile::new(&report), &report, &order, NOW).unwrap();
     let mark = format!("nianbao{}", std::process::id());
     let mut originals = Vec::new();
-    for copy in edition.copies.clone() {
-        let pdf = edition
+    for copy in frozen.copies.clone() {
+        let pdf = frozen
             .finished(Some(&copy), &Finish::Unsigned, &sheets::fonts())
             .unwrap();
         let job = PrintJob {

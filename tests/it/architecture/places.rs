@@ -53,6 +53,25 @@ pub(crate) fn app(sources: &Sources) -> Vec<String> {
     named.collect()
 }
 
+/// Reports functions of the window that look on the disk for last year's report and do not run in a thread of their own:
+/// those of a job are called `work`, and `find` is what the checks call there.
+pub(crate) fn searches(sources: &Sources) -> Vec<String> {
+    let mut breaches = Vec::new();
+    for source in sources.files().filter(|source| is_below(source, APP)) {
+        let mut function = "";
+        for (at, token) in source.tokens.iter().enumerate() {
+            if token.is("fn") {
+                function = source.tokens.get(at + 1).map_or("", |name| &name.text);
+            }
+            let is_search = stands(&source.tokens, at, &["Basis", "::", "find", "("]);
+            if is_search && !["work", "find"].contains(&function) {
+                breaches.push(format!("{} searches in {function}", source.place(token)));
+            }
+        }
+    }
+    breaches
+}
+
 /// Reports the places of a name where more than one file has it.
 pub(crate) fn one_file(sources: &Sources, name: &[&str]) -> Vec<String> {
     let places: Vec<String> = sources
@@ -255,4 +274,24 @@ fn settings_that_are_changed_outside_the_session_are_reported() {
     ]);
     let expected = ["clean.rs:1", "files.rs:3", "start.rs:1", "start.rs:1"];
     assert_reported(&settings(&planted), &expected);
+}
+
+#[test]
+fn the_disk_is_searched_in_threads_of_their_own() {
+    assert_kept(&searches(Sources::of_crate()));
+}
+
+#[test]
+fn a_search_in_the_thread_of_the_window_is_reported() {
+    let planted = Sources::planted(&[
+        (
+            "src/app/issue/mod.rs",
+            "impl Job for A { fn work() { Basis::find(a) } } fn ask() { Basis::find(b) }",
+        ),
+        ("src/command_line/check.rs", "fn run() { Basis::find(c) }"),
+    ]);
+    assert_reported(
+        &searches(&planted),
+        &["src/app/issue/mod.rs:1 searches in ask"],
+    );
 }

@@ -1,8 +1,6 @@
 //! What kind of agency a name is of: a government or a department, and of which level.
 
-use super::prose::pattern;
-use regex::Regex;
-use std::sync::LazyLock;
+use super::prose::Pattern;
 
 /// A kind of agency (行政机关的类别), as its name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,13 +26,11 @@ pub enum AgencyKind {
 }
 
 /// Province, city and county at the start of a name, then what is left.
-static REGIONS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "^(?P<province>[^省市县区]{1,8}?(?:省|自治区))?\
+static REGIONS: Pattern = Pattern::new(
+    "^(?P<province>[^省市县区]{1,8}?(?:省|自治区))?\
          (?P<city>[^市县区]{1,8}?(?:市|自治州|盟))?\
          (?P<county>[^县区旗市]{1,8}?(?:自治县|县|区|旗|市))?(?P<rest>.*)$",
-    )
-});
+);
 
 /// Cities that are provinces (直辖市).
 const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];

@@ -70,37 +70,23 @@ fn finding(
     } else {
         ("减少", "down")
     };
-    let percents = shown(percent.abs());
+    let (percents, old, new) = (shown(percent.abs()), shown(before), shown(now));
     let message = Bilingual::new(
+        format!("“{name}”由上年的{old}变为{new}，{verb}{percents}%，为何？"),
         format!(
-            "“{name}”由上年的{}变为{}，{verb}{percents}%，为何？",
-            shown(before),
-            shown(now)
+            "“{name}” went from {old} last year to {new}, {verb_english} by {percents} %. Why?"
         ),
-        format!(
-            "“{name}” went from {} last year to {}, {verb_english} by {percents} %. Why?",
-            shown(before),
-            shown(now)
-        ),
-    );
-    let advice = Bilingual::new(
-        "核对数据；属实的，说明原因",
-        "Check the figure; if it is right, give the reason",
     );
     let parts = parts(report, cell);
     let cells = std::iter::once(cell).chain(parts.into_iter().filter(|part| jumped.contains(part)));
-    let side = |chinese: &str, english: &str, number, cells| Side {
-        words: Bilingual::new(chinese, english),
-        number,
-        cells,
-    };
+    let [this_year, last_year] = Side::of_years(cell, now, before);
     let finding = RULE
         .finding(Severity::Question, Place::Cell(cell), message)
         .with_cells(cells)
-        .with_sides(
-            side("本年", "this year", now, vec![cell]),
-            side("上年", "last year", before, Vec::new()),
-        )
-        .with_advice(advice);
+        .with_sides(this_year, last_year)
+        .with_advice(
+            "核对数据；属实的，说明原因",
+            "Check the figure; if it is right, give the reason",
+        );
     Some(finding)
 }

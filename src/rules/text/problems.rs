@@ -44,14 +44,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         "第五部分没有写明存在的主要问题及改进情况",
         "Part 五 names no problems and no improvements",
     );
-    let advice = Bilingual::new(
+    let finding = RULE.finding(Severity::Error, place_of(PROBLEMS), message);
+    vec![finding.with_advice(
         "写明本年度的主要问题、上年问题的改进情况和下一步措施",
         "Name this year's problems, what became of last year's, and what is planned",
-    );
-    vec![
-        RULE.finding(Severity::Error, place_of(PROBLEMS), message)
-            .with_advice(advice),
-    ]
+    )]
 }
 
 fn says_something(paragraph: &str) -> bool {

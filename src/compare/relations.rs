@@ -101,45 +101,39 @@ impl Relation {
 
     /// Returns the equation with its numbers: `597 + 50 − 227 = 420`; ≠ where it does not hold, a blank as （空）.
     pub fn words(&self) -> String {
-        let mut words = String::new();
-        for (idx, term) in self.left.iter().enumerate() {
-            match (idx, term.sign) {
-                (0, Sign::Plus) => {}
-                (0, Sign::Minus) => words.push('−'),
-                (_, Sign::Plus) => words.push_str(" + "),
-                (_, Sign::Minus) => words.push_str(" − "),
-            }
-            words.push_str(&shown(&term.figure));
-        }
-        words.push_str(match self.outcome {
-            Outcome::Holds => " = ",
-            Outcome::Broken(_) => " ≠ ",
-            Outcome::Unknown => " ？ ",
-        });
-        words.push_str(&shown(&self.right.figure));
-        words
+        let sign = match self.outcome {
+            Outcome::Holds => "=",
+            Outcome::Broken(_) => "≠",
+            Outcome::Unknown => "？",
+        };
+        let left = self.sum(|term| shown(&term.figure));
+        format!("{left} {sign} {}", shown(&self.right.figure))
     }
-}
 
-impl Relation {
     /// Returns the equation in the names of its cells: `2023年现行有效件数 + 2024年本年制发件数 − 2024年本年废止件数`.
     pub fn meaning(&self, labels: &[String; 2]) -> String {
-        let mut words = String::new();
-        for (idx, term) in self.left.iter().enumerate() {
-            let [old, new] = labels;
+        let [old, new] = labels;
+        self.sum(|term| {
             let year = match term.year {
                 Year::Last => old,
                 Year::This => new,
             };
-            match (idx, term.sign) {
-                (0, Sign::Plus) => {}
-                (_, Sign::Plus) => words.push_str(" + "),
-                (_, Sign::Minus) => words.push_str(" − "),
-            }
-            words.push_str(year);
-            words.push_str(&short_name(term.cell, self.right.cell));
+            format!("{year}{}", short_name(term.cell, self.right.cell))
+        })
+    }
+
+    // Every left side begins with a figure that is added.
+    fn sum(&self, words: impl Fn(&Term) -> String) -> String {
+        let mut sum = String::new();
+        for (idx, term) in self.left.iter().enumerate() {
+            sum.push_str(match (idx, term.sign) {
+                (0, _) => "",
+                (_, Sign::Plus) => " + ",
+                (_, Sign::Minus) => " − ",
+            });
+            sum.push_str(&words(term));
         }
-        words
+        sum
     }
 }
 

@@ -111,7 +111,7 @@ impl Report {
     /// Returns the sum of a computed cell, or `None` where the cell is not computed. A sum of cells without any number
     /// is blank.
     pub fn computed(&self, cell: CellAddress) -> Option<Figure> {
-        let terms = self.form.table(cell.table)?.terms(cell)?;
+        let terms = self.form.terms(cell)?;
         let sum = terms
             .into_iter()
             .filter_map(|term| self.term(term))

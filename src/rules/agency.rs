@@ -37,15 +37,7 @@ const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重�
 /// Words that look like the name of a county at the start of the name of a department.
 const NO_COUNTIES: [&str; 6] = ["城市", "社区", "园区", "辖区", "地区", "库区"];
 /// Zones with a committee, which have no level of their own.
-const ZONES: [&str; 7] = [
-    "开发区",
-    "高新区",
-    "园区",
-    "新区",
-    "示范区",
-    "管委会",
-    "管理委员会",
-];
+const ZONES: &str = "开发区 高新区 园区 新区 示范区 管委会 管理委员会";
 
 impl AgencyKind {
     /// Every kind, from the highest level to the lowest.
@@ -98,10 +90,8 @@ impl AgencyKind {
         if is_township(rest) {
             return Self::Township;
         }
-        if ZONES
-            .iter()
-            .any(|zone| county.ends_with(zone) || rest.contains(zone))
-        {
+        let mut zones = ZONES.split(' ');
+        if zones.any(|zone| county.ends_with(zone) || rest.contains(zone)) {
             return Self::Other;
         }
         let is_province =

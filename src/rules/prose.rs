@@ -146,9 +146,9 @@ impl Deref for Pattern {
     }
 }
 
-/// Whether a text contains one of these words.
-pub(super) fn has_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+/// Whether a text contains one of these words, which blanks separate.
+pub(super) fn has_any(text: &str, words: &str) -> bool {
+    words.split(' ').any(|word| text.contains(word))
 }
 
 /// The text with the content of 《》 and 〔〕 replaced by other characters of the same length in bytes.

@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     // A part that jumps together with its total is one question.
     let parts: BTreeSet<CellAddress> = jumped
         .iter()
-        .flat_map(|&total| parts(report, total))
+        .flat_map(|&total| report.form.terms_in_row(total))
         .collect();
     let asked = jumped.iter().filter(|cell| !parts.contains(cell));
     asked
@@ -40,16 +40,6 @@ fn change(report: &Report, last: &Report, cell: CellAddress) -> Option<(Number, 
     let (before, now) = (last.figure(cell).number()?, report.figure(cell).number()?);
     let has_jumped = is_jump(before, now) && !is_other_unit(now, before);
     has_jumped.then_some((before, now))
-}
-
-/// The parts of a total that are in its row.
-fn parts(report: &Report, total: CellAddress) -> Vec<CellAddress> {
-    let table = report.form.table(total.table);
-    let mut parts = table
-        .and_then(|table| table.terms(total))
-        .unwrap_or_default();
-    parts.retain(|part| part.row == total.row);
-    parts
 }
 
 fn finding(
@@ -77,7 +67,7 @@ fn finding(
             "“{name}” went from {old} last year to {new}, {verb_english} by {percents} %. Why?"
         ),
     );
-    let parts = parts(report, cell);
+    let parts = report.form.terms_in_row(cell);
     let cells = std::iter::once(cell).chain(parts.into_iter().filter(|part| jumped.contains(part)));
     let [this_year, last_year] = Side::of_years(cell, now, before);
     let finding = RULE

@@ -16,20 +16,7 @@ static CLAIM: Pattern = Pattern::new(
 );
 
 /// What else is said to be handled in full, and requests of which only some are meant.
-const OTHERS: [&str; 12] = [
-    "建议",
-    "提案",
-    "信访",
-    "工单",
-    "留言",
-    "诉求",
-    "来信",
-    "信箱",
-    "咨询",
-    "投诉",
-    "上年",
-    "上一年",
-];
+const OTHERS: &str = "建议 提案 信访 工单 留言 诉求 来信 信箱 咨询 投诉 上年 上一年";
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let carried = subject
@@ -50,7 +37,7 @@ fn check_sentence(sentence: &Passage<'_>, carried: Number) -> Option<Finding> {
     let found = CLAIM.find(sentence.text())?;
     // The text before the claim says what it is about.
     let about = &sentence.text()[..found.start()];
-    if !about.contains("申请") || has_any(about, &OTHERS) {
+    if !about.contains("申请") || has_any(about, OTHERS) {
         return None;
     }
     let (claim, carried) = (found.as_str(), shown(carried));

@@ -45,7 +45,7 @@ fn check_sentence(report: &Report, sentence: &Passage<'_>) -> Option<Finding> {
 fn against(report: &Report, about: &str) -> Vec<CellAddress> {
     let (is_reconsideration, is_litigation) = (about.contains("复议"), about.contains("诉讼"));
     // Cases that are decided say nothing of those that are not.
-    let is_decided = has_any(about, &["审结", "结案", "办结"]);
+    let is_decided = has_any(about, "审结 结案 办结");
     let own = RECONSIDERATION
         .iter()
         .filter(|_| is_reconsideration || !is_litigation);

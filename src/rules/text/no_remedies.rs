@@ -17,22 +17,7 @@ static NONE: Pattern = Pattern::new(
 );
 
 /// Cases that went one way are not all cases, and those of another year are not this one's.
-const OTHERS: [&str; 14] = [
-    "纠正",
-    "败诉",
-    "撤销",
-    "维持",
-    "违法",
-    "未经复议",
-    "上年",
-    "去年",
-    "审结",
-    "变更",
-    "责令",
-    "不服",
-    "超期",
-    "逾期",
-];
+const OTHERS: &str = "纠正 败诉 撤销 维持 违法 未经复议 上年 去年 审结 变更 责令 不服 超期 逾期";
 
 const RECONSIDERATION: [CellAddress; 1] = [cell!("remedies.reconsideration.total")];
 const LITIGATION: [CellAddress; 2] = [
@@ -46,8 +31,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if n_cases.is_zero() {
         return Vec::new();
     }
-    let is_passed_over =
-        !paragraphs(report).any(|paragraph| has_any(paragraph.text, &["复议", "诉讼"]));
+    let is_passed_over = !paragraphs(report).any(|paragraph| has_any(paragraph.text, "复议 诉讼"));
     if is_passed_over {
         return vec![passed_over(n_cases)];
     }
@@ -67,7 +51,7 @@ fn count(report: &Report, totals: &[CellAddress]) -> Number {
 
 fn check_clause(report: &Report, clause: &Passage<'_>) -> Option<Finding> {
     let words = clause.text();
-    let found = NONE.find(words).filter(|_| !has_any(words, &OTHERS))?;
+    let found = NONE.find(words).filter(|_| !has_any(words, OTHERS))?;
     let claim = found.as_str();
     // 没有行政诉讼和行政复议3件 counts after all.
     if claim.contains(|c: char| ('1'..='9').contains(&c)) {

@@ -17,8 +17,8 @@ static RANGE: Pattern = Pattern::new(
 );
 
 /// Words by which the lead, or any text, is known to speak of the period of the figures.
-const IN_LEAD: [&str; 3] = ["统计", "数据", "报告期"];
-const ANYWHERE: [&str; 5] = ["统计期", "统计时", "统计周期", "统计区间", "报告期"];
+const IN_LEAD: &str = "统计 数据 报告期";
+const ANYWHERE: &str = "统计期 统计时 统计周期 统计区间 报告期";
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
@@ -30,10 +30,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn check_sentence(report: &Report, sentence: &Passage<'_>) -> Option<Finding> {
-    let known: &[&str] = if sentence.paragraph.section == LEAD {
-        &IN_LEAD
+    let known = if sentence.paragraph.section == LEAD {
+        IN_LEAD
     } else {
-        &ANYWHERE
+        ANYWHERE
     };
     let words = sentence.text();
     let found = RANGE.captures(words).filter(|_| has_any(words, known))?;

@@ -2,7 +2,7 @@
 
 use crate::form::{OTHER, OVERVIEW, SectionId, Topic};
 use crate::report::{Report, heading};
-use crate::rules::prose::{has_any, paragraphs_of, place_of};
+use crate::rules::prose::{paragraphs_of, place_of};
 use crate::rules::{Bilingual, Finding, Rule, Severity, Subject};
 
 /// Part 一 covers every topic.
@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let headings = headings(report);
     let in_headings = |topic: &Topic| {
         let mut headings = headings.iter();
-        headings.any(|heading| has_any(heading, topic.words))
+        headings.any(|heading| is_named_in(heading, topic))
     };
     // Where the headings follow the topics, a topic without one is missing; elsewhere any sentence may speak of it.
     let is_arranged = topics.iter().filter(|topic| in_headings(topic)).count() * 2 > topics.len();
@@ -58,7 +58,11 @@ fn headings(report: &Report) -> Vec<&str> {
 
 /// Whether a part has one of the words of a topic.
 fn is_spoken_of(report: &Report, section: SectionId, topic: &Topic) -> bool {
-    paragraphs_of(report, section).any(|paragraph| has_any(paragraph.text, topic.words))
+    paragraphs_of(report, section).any(|paragraph| is_named_in(paragraph.text, topic))
+}
+
+fn is_named_in(text: &str, topic: &Topic) -> bool {
+    topic.words.iter().any(|word| text.contains(word))
 }
 
 fn finding(topic: &Topic) -> Finding {

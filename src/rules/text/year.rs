@@ -29,18 +29,9 @@ static REPORTED: Pattern = Pattern::new(
 );
 
 /// Words by which a sentence sets another year against this one.
-const OTHER_YEARS: [&str; 8] = [
-    "今年",
-    "本年",
-    "与此相比",
-    "截至",
-    "年度考核",
-    "年度评",
-    "年度报告",
-    "年报",
-];
+const OTHER_YEARS: &str = "今年 本年 与此相比 截至 年度考核 年度评 年度报告 年报";
 /// Words of what is yet to come.
-const PLANS: [&str; 7] = ["将", "计划", "拟", "力争", "预计", "下一步", "打算"];
+const PLANS: &str = "将 计划 拟 力争 预计 下一步 打算";
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
@@ -89,14 +80,14 @@ fn wrong_year(
     {
         let year = found.get(1)?;
         let is_wrong = is_other_year(year.as_str(), report) && !names_own_year(sentence, report);
-        let is_of_before = has_any(sentence, &["上年", "上一年", "去年"]);
+        let is_of_before = has_any(sentence, "上年 上一年 去年");
         return (is_wrong && !is_of_before).then(|| (Severity::Error, year.range()));
     }
     let year = OPENING.captures(sentence)?.get(1)?;
     let written = numeral(year.as_str())?;
     let own = u32::from(report.year);
-    let is_plan = written > own && has_any(sentence, &PLANS);
-    let is_of_other = names_own_year(sentence, report) || has_any(sentence, &OTHER_YEARS);
+    let is_plan = written > own && has_any(sentence, PLANS);
+    let is_of_other = names_own_year(sentence, report) || has_any(sentence, OTHER_YEARS);
     if written == own || is_plan || is_of_other {
         return None;
     }

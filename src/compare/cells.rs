@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_told_in_percent_on_a_base_of_thirty_or_more() {
+    fn a_change_is_given_in_percent_on_a_base_of_thirty_or_more() {
         let check = |old: i64, new: i64, expected| check(old, new, expected);
         check(3511, 3525, (Status::Changed, "+14", "+0.4%", &[]));
         check(597, 420, (Status::Changed, "−177", "−29.6%", &[]));

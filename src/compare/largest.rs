@@ -47,10 +47,10 @@ pub(super) fn largest(cells: &[CellComparison], forms: [&Form; 2]) -> Vec<Ranked
     ranked.sort_by_key(|&(weight, _)| std::cmp::Reverse(weight));
     let mut largest: Vec<Ranked> = Vec::new();
     for (_, cell) in ranked {
-        let is_told = largest
+        let is_listed = largest
             .iter()
-            .any(|told| is_related(told.cell, cell, forms));
-        if !is_told {
+            .any(|listed| is_related(listed.cell, cell, forms));
+        if !is_listed {
             largest.push(Ranked { cell });
         }
         if largest.len() == MAX_RANKED {
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sum_and_its_only_term_are_told_once() {
+    fn a_sum_and_its_only_term_are_listed_once() {
         let (old, new) = reports(&[(cell!("remedies.direct.upheld"), 10, 90)]);
         assert_eq!(compare(&old, &new).largest.len(), 1);
     }

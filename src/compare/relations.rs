@@ -165,7 +165,8 @@ fn is_equation_over_years(across: &Across) -> bool {
     is_over_years && across.comparison == form::Comparison::Equal
 }
 
-fn shown(figure: &Figure) -> String {
+/// Returns a figure as it is printed; a blank as （空）.
+pub(super) fn shown(figure: &Figure) -> String {
     if figure.is_blank() {
         "（空）".to_owned()
     } else {
@@ -180,15 +181,14 @@ mod tests {
 
     fn reports(figures: [i64; 4]) -> (Report, Report) {
         let [before, issued, repealed, after] = figures;
-        let (mut old, mut new) = (Report::new("某市某局", 2023), Report::new("某市某局", 2024));
         let in_force = cell!("proactive.normative.in_force");
-        old.figures.set(in_force, before.into());
-        new.figures.set(in_force, after.into());
-        new.figures
-            .set(cell!("proactive.normative.issued"), issued.into());
-        new.figures
-            .set(cell!("proactive.normative.repealed"), repealed.into());
-        (old, new)
+        let new = [
+            (in_force, after),
+            (cell!("proactive.normative.issued"), issued),
+            (cell!("proactive.normative.repealed"), repealed),
+        ];
+        let old = Report::with_figures(2023, &[(in_force, before)]);
+        (old, Report::with_figures(2024, &new))
     }
 
     fn only(old: &Report, new: &Report) -> (String, Outcome) {

@@ -21,7 +21,7 @@ pub enum Edit {
     SetReadings(Vec<Reading>),
     /// The whole report after last year's was rolled forward into it.
     RollForward(Box<Report>),
-    /// Paragraphs of last year's report become text of this one, by their indices in `CarryOver::faded`.
+    /// Paragraphs of last year's report become text of this one, by their indices in `CarryOver::suggestions`.
     TakeSuggestion(SectionId, Vec<usize>),
     /// Paragraphs of last year's report are dropped, by their indices.
     DropSuggestion(SectionId, Vec<usize>),
@@ -98,7 +98,7 @@ impl Edit {
             Self::RollForward(other) | Self::Become(other) => report.clone_from(other),
             Self::TakeSuggestion(section, taken) => report.take_suggestions(*section, taken),
             Self::DropSuggestion(section, dropped) => {
-                report.carry_over.drop_faded(*section, dropped)
+                report.carry_over.drop_suggestions(*section, dropped)
             }
             Self::SetPromises(promises) => report.carry_over.promises.clone_from(promises),
             Self::Several(edits) => edits.iter().for_each(|edit| edit.apply(report)),

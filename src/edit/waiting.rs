@@ -32,7 +32,7 @@ pub(super) fn merge_answered(merged: &mut Report, [base, ours, theirs]: [&Report
 
 /// Removes the paragraphs of last year that they took or dropped, and adds those that they added. Returns the sections
 /// that only they changed, whose paragraphs are theirs.
-pub(super) fn merge_faded(
+pub(super) fn merge_suggestions(
     merged: &mut Report,
     [base, ours, theirs]: [&Report; 3],
 ) -> Vec<SectionId> {
@@ -109,8 +109,7 @@ mod tests {
     use crate::report::{Promise, Report, Suggestion};
 
     fn begun() -> Report {
-        let mut report = Report::new("某市某局", 2024);
-        report.set_paragraphs(LEAD, vec!["今年的第一段".to_owned()]);
+        let mut report = Report::with_lead(&["今年的第一段"]);
         let suggestion = |words: &str, n_before| Suggestion {
             words: words.to_owned(),
             n_before,

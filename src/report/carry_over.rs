@@ -63,7 +63,7 @@ impl CarryOver {
     }
 
     /// Returns whether the same paragraphs are left in the same places.
-    pub fn has_same_faded(&self, other: &Self) -> bool {
+    pub fn has_same_suggestions(&self, other: &Self) -> bool {
         self.text == other.text
     }
 
@@ -94,7 +94,7 @@ impl CarryOver {
     }
 
     /// Drops paragraphs by their indices.
-    pub fn drop_faded(&mut self, section: SectionId, dropped: &[usize]) {
+    pub fn drop_suggestions(&mut self, section: SectionId, dropped: &[usize]) {
         let suggestions = self.suggestions(section).iter().enumerate();
         let waiting = suggestions
             .filter(|(idx, _)| !dropped.contains(idx))
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn what_is_dropped_moves_nothing_else() {
         let mut carry_over = carry_over(&[("甲", 0), ("乙", 2)]);
-        carry_over.drop_faded(LEAD, &[0]);
+        carry_over.drop_suggestions(LEAD, &[0]);
         assert_eq!(shown(&carry_over), [("乙", 2)]);
     }
 }

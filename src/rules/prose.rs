@@ -2,8 +2,7 @@
 
 use super::fix::{Fix, Replacement};
 use crate::form::SectionId;
-use crate::numbers::tokens::digits::arabic_digit;
-use crate::report::{Place, Report, Stretch, chinese};
+use crate::report::{Place, Report, Stretch, arabic_digit, chinese};
 use regex::Regex;
 use std::ops::{Deref, Range};
 use std::sync::OnceLock;

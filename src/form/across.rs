@@ -72,7 +72,7 @@ impl Form {
     }
 }
 
-// 上年结转 is last year's 结转下年度继续办理.
+/// An equation between two rows of table 三.
 macro_rules! brought_forward {
     ($column:literal) => {
         equal(
@@ -83,75 +83,19 @@ macro_rules! brought_forward {
     };
 }
 
-// 现行有效 is last year's, with what was issued and without what was repealed.
-macro_rules! in_force {
-    ($row:literal) => {
-        equal(
-            "N6",
-            proactive($row, "in_force"),
-            &[
-                last(proactive($row, "in_force")),
-                this(proactive($row, "issued")),
-                less(proactive($row, "repealed")),
-            ],
-        )
+/// A relation within a row of table 二: a column equals a sum of others, or is no more than it.
+macro_rules! in_row {
+    ($id:literal, $row:literal: $column:literal = $($year:ident $term:literal),+) => {
+        equal($id, proactive($row, $column), &[$($year(proactive($row, $term))),+])
     };
-}
-
-// No more can be repealed than was in force or issued.
-macro_rules! repealed {
-    ($row:literal) => {
-        at_most(
-            "N7",
-            proactive($row, "repealed"),
-            &[
-                last(proactive($row, "in_force")),
-                this(proactive($row, "issued")),
-            ],
-        )
-    };
-}
-
-// 上一年项目数量 is last year's, with its 增/减.
-macro_rules! items {
-    ($row:literal) => {
-        equal(
-            "N8",
-            proactive($row, "last_year"),
-            &[
-                last(proactive($row, "last_year")),
-                last(proactive($row, "change")),
-            ],
-        )
-    };
-}
-
-// 对外公开总数量 is last year's, with what was disclosed.
-macro_rules! public_total {
-    ($row:literal) => {
-        equal(
-            "N9",
-            proactive($row, "public_total"),
-            &[
-                last(proactive($row, "public_total")),
-                this(proactive($row, "disclosed")),
-            ],
-        )
-    };
-}
-
-macro_rules! disclosed {
-    ($row:literal) => {
-        at_most(
-            "N9",
-            proactive($row, "disclosed"),
-            &[this(proactive($row, "public_total"))],
-        )
+    ($id:literal, $row:literal: $column:literal <= $($year:ident $term:literal),+) => {
+        at_most($id, proactive($row, $column), &[$($year(proactive($row, $term))),+])
     };
 }
 
 /// Every relation across years.
 static ACROSS: &[Across] = &[
+    // 上年结转 is last year's 结转下年度继续办理.
     brought_forward!("natural"),
     brought_forward!("business"),
     brought_forward!("research"),
@@ -159,19 +103,23 @@ static ACROSS: &[Across] = &[
     brought_forward!("legal_service"),
     brought_forward!("other"),
     brought_forward!("total"),
-    in_force!("rules"),
-    in_force!("normative"),
-    repealed!("rules"),
-    repealed!("normative"),
-    items!("licensing"),
-    items!("other_services"),
-    items!("penalties"),
-    items!("compulsion"),
-    items!("fees"),
-    public_total!("rules"),
-    public_total!("normative"),
-    disclosed!("rules"),
-    disclosed!("normative"),
+    // 现行有效 is last year's, with what was issued and without what was repealed.
+    in_row!("N6", "rules": "in_force" = last "in_force", this "issued", less "repealed"),
+    in_row!("N6", "normative": "in_force" = last "in_force", this "issued", less "repealed"),
+    // No more can be repealed than was in force or issued.
+    in_row!("N7", "rules": "repealed" <= last "in_force", this "issued"),
+    in_row!("N7", "normative": "repealed" <= last "in_force", this "issued"),
+    // 上一年项目数量 is last year's, with its 增/减.
+    in_row!("N8", "licensing": "last_year" = last "last_year", last "change"),
+    in_row!("N8", "other_services": "last_year" = last "last_year", last "change"),
+    in_row!("N8", "penalties": "last_year" = last "last_year", last "change"),
+    in_row!("N8", "compulsion": "last_year" = last "last_year", last "change"),
+    in_row!("N8", "fees": "last_year" = last "last_year", last "change"),
+    // 对外公开总数量 is last year's, with what was disclosed.
+    in_row!("N9", "rules": "public_total" = last "public_total", this "disclosed"),
+    in_row!("N9", "normative": "public_total" = last "public_total", this "disclosed"),
+    in_row!("N9", "rules": "disclosed" <= this "public_total"),
+    in_row!("N9", "normative": "disclosed" <= this "public_total"),
 ];
 
 const fn equal(id: &'static str, cell: CellAddress, terms: &'static [Term]) -> Across {

@@ -397,12 +397,11 @@ impl<'a> Interpreter<'a> {
                 && before.phrase.flow().is_some_and(comes_in)
                 && mention.phrase.flow() == Some(Flow::Handled)
         });
-        let most = if runs_on {
-            Certainty::Doubtful
+        if runs_on {
+            claim.at_most(Certainty::Doubtful)
         } else {
-            Certainty::Sure
-        };
-        claim.at_most(most)
+            claim
+        }
     }
 
     fn remember_rows(&mut self, mention: &Mention) {

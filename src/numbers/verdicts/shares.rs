@@ -244,7 +244,7 @@ fn wrong(percentage: &Mention, part: &Part<'_>, years: &YearTables<'_>) -> Optio
         expected,
         cells: years.this.cells(reading),
         with: Bilingual::new(format!("{value}÷{of}"), format!("{value} of {of}")),
-        fix: if is_sure && is_one {
+        fix: if is_one {
             FixMode::Replace
         } else {
             FixMode::Manual

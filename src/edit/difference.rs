@@ -303,15 +303,10 @@ mod tests {
 
     fn waiting() -> CarryOver {
         let mut carry_over = CarryOver::default();
-        carry_over.promises.push(Promise {
-            words: "办好培训。".to_owned(),
-            is_answered: false,
-        });
-        let suggestion = |words: &str, n_before| Suggestion {
-            words: words.to_owned(),
-            n_before,
-        };
-        carry_over.set_suggestions(LEAD, vec![suggestion("去年一", 0), suggestion("去年二", 2)]);
+        carry_over.promises.push(Promise::new("办好培训。"));
+        let lead = [("去年一", 0), ("去年二", 2)];
+        let lead = lead.map(|(words, n_before)| Suggestion::new(words, n_before));
+        carry_over.set_suggestions(LEAD, lead.to_vec());
         carry_over
     }
 

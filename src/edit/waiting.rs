@@ -110,21 +110,12 @@ mod tests {
 
     fn begun() -> Report {
         let mut report = Report::with_lead(&["今年的第一段"]);
-        let suggestion = |words: &str, n_before| Suggestion {
-            words: words.to_owned(),
-            n_before,
-        };
-        let lead = vec![
-            suggestion("甲", 0),
-            suggestion("乙", 1),
-            suggestion("丙", 1),
-        ];
+        let lead = [("甲", 0), ("乙", 1), ("丙", 1)];
+        let lead = lead.map(|(words, n_before)| Suggestion::new(words, n_before));
+        let lead = lead.to_vec();
         report.carry_over.set_suggestions(LEAD, lead);
         for words in ["办好培训。", "合并栏目。", "修订指南。"] {
-            report.carry_over.promises.push(Promise {
-                words: words.to_owned(),
-                is_answered: false,
-            });
+            report.carry_over.promises.push(Promise::new(words));
         }
         report
     }

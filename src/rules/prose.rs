@@ -83,7 +83,7 @@ impl<'a> Passage<'a> {
     }
 
     /// The part of the passage at these bytes of its text.
-    pub(super) const fn part(&self, bytes: Range<usize>) -> Self {
+    pub(super) const fn part(&self, bytes: &Range<usize>) -> Self {
         let start = self.bytes.start;
         let bytes = start + bytes.start..start + bytes.end;
         self.paragraph.passage(bytes)
@@ -115,8 +115,8 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// A regular expression that is compiled when it is first used, by a test of its rule. In it, `{year}` stands for a year
-/// in digits of any script, and `[{tens}]` for a character of a Chinese numeral below a hundred.
+/// A regular expression that is compiled when it is first used. In it, `{year}` stands for a year in digits of any script,
+/// and `[{tens}]` for a character of a Chinese numeral below a hundred.
 pub(super) struct Pattern {
     source: &'static str,
     regex: OnceLock<Regex>,

@@ -46,7 +46,7 @@ fn check_sentence(sentence: &Passage<'_>, carried: Number) -> Option<Finding> {
         format!("“{claim}” is claimed, but the table carries {carried} requests forward"),
     );
     let finding = RULE
-        .in_text(Severity::Warning, &sentence.part(found.range()), message)
+        .in_text(Severity::Warning, &sentence.part(&found.range()), message)
         .with_advice("核对文字和统计表三", "Check the text against table 三")
         .related_to([cell!("requests.carried_forward.total")]);
     Some(finding)

@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn check_sentence(report: &Report, sentence: &Passage<'_>) -> Option<Finding> {
     let found = CLAIM.find(sentence.text())?;
     let against = against(report, &sentence.text()[..found.start()]);
-    (!against.is_empty()).then(|| finding(report, &sentence.part(found.range()), &against))
+    (!against.is_empty()).then(|| finding(report, &sentence.part(&found.range()), &against))
 }
 
 /// The cells that contradict the claim; `about` is the text before it.

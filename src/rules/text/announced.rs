@@ -46,7 +46,7 @@ fn check_sentence(sentence: &Passage<'_>, n_parts: usize) -> Option<Finding> {
         (_, true) => listed,
         (false, false) => n_parts,
     };
-    let passage = sentence.part(found.get(0)?.range());
+    let passage = sentence.part(&found.get(0)?.range());
     Some(finding(&passage, announced, there))
 }
 

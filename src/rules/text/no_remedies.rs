@@ -71,7 +71,7 @@ fn check_clause(report: &Report, clause: &Passage<'_>) -> Option<Finding> {
         format!("“{claim}” is claimed, but table 四 has {n_cases} cases"),
     );
     let finding = RULE
-        .in_text(Severity::Warning, &clause.part(found.range()), message)
+        .in_text(Severity::Warning, &clause.part(&found.range()), message)
         .with_advice("核对文字和统计表四", "Check the text against table 四")
         .related_to(totals);
     Some(finding)

@@ -38,7 +38,7 @@ fn check_sentence(report: &Report, sentence: &Passage<'_>) -> Option<Finding> {
     let words = sentence.text();
     let found = RANGE.captures(words).filter(|_| has_any(words, known))?;
     let right = right(report, &found)?;
-    Some(finding(&sentence.part(found.get(0)?.range()), &right))
+    Some(finding(&sentence.part(&found.get(0)?.range()), &right))
 }
 
 /// The correct period. Returns `None` where the period is right.

@@ -63,7 +63,7 @@ fn check_paragraph<'a>(
     paragraph.sentences().filter_map(move |sentence| {
         let words = &masked[sentence.bytes.clone()];
         let (severity, year) = wrong_year(report, paragraph, names_own, words)?;
-        Some(finding(report, severity, &sentence.part(year)))
+        Some(finding(report, severity, &sentence.part(&year)))
     })
 }
 

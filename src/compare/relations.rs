@@ -9,7 +9,7 @@ use crate::report::{Figure, Number, Report};
 pub struct Term {
     /// How it enters.
     pub sign: Sign,
-    /// Whose it is.
+    /// The report that it is of.
     pub year: Year,
     /// The cell.
     pub cell: CellAddress,

@@ -29,7 +29,7 @@ pub enum Comparison {
 /// A figure that counts on the other side of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// Whose figure it is.
+    /// The report that the figure is of.
     pub year: Year,
     /// Whether it adds or takes away.
     pub sign: Sign,

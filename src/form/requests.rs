@@ -55,13 +55,11 @@ pub(super) use table;
 /// The table with the outcomes after （一）予以公开; （七）总计 is their sum.
 macro_rules! table_of_outcomes {
     ($($id:literal: [$($label:expr),+],)+) => {{
-        use $crate::form::parts::REQUESTS;
         use $crate::form::requests::{BALANCE, HEAD_1, HEAD_2, HEAD_3, TOTAL_OF_REQUESTERS, WIDTHS, row};
-        use $crate::form::{RowId, Table, Total};
         // （一）予以公开 and （七）总计 as well.
         const N_OUTCOMES: usize = [$($id),+].len() + 2;
-        Table {
-            id: REQUESTS,
+        $crate::form::Table {
+            id: $crate::form::parts::REQUESTS,
             widths: WIDTHS,
             n_head_rows: 3,
             rows: &[
@@ -77,9 +75,12 @@ macro_rules! table_of_outcomes {
             ],
             totals: &[
                 TOTAL_OF_REQUESTERS,
-                Total::Row(
-                    RowId::new("handled_total"),
-                    &[RowId::new("granted"), $(RowId::new($id)),+],
+                $crate::form::Total::Row(
+                    $crate::form::RowId::new("handled_total"),
+                    &[
+                        $crate::form::RowId::new("granted"),
+                        $($crate::form::RowId::new($id)),+
+                    ],
                 ),
             ],
             balances: &[BALANCE],

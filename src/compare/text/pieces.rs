@@ -3,7 +3,7 @@
 use super::tokens::tokens;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// Whose a stretch of text is.
+/// Which of the reports a stretch of text is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PieceKind {
     /// It stands in both.
@@ -17,7 +17,7 @@ pub enum PieceKind {
 /// A stretch of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Whose it is.
+    /// Which of the reports it is in.
     pub kind: PieceKind,
     /// The words.
     pub text: String,

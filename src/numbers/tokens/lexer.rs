@@ -10,9 +10,22 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Units, the longest first.
-const UNITS: &str = "个百分点 百分点 平方米 工作日 个工作日 阅读量 小时 分钟 个月 人次 场次 件次 万元 亿元 公里 \
-     季度 件 宗 条 份 封 场 次 个 项 篇 部 起 例 名 人 家 种 类 期 位 张 台 套 处 户 批 轮 辆 \
-     座 所 元 天 年 月 日 周 时 岁 级 倍 % ％ ‰";
+const UNITS: [&[&str]; 2] = [
+    &[
+        "个百分点",
+        "百分点",
+        "平方米",
+        "工作日",
+        "个工作日",
+        "阅读量",
+    ],
+    &[
+        "小时", "分钟", "个月", "人次", "场次", "件次", "万元", "亿元", "公里", "季度", "件", "宗",
+        "条", "份", "封", "场", "次", "个", "项", "篇", "部", "起", "例", "名", "人", "家", "种",
+        "类", "期", "位", "张", "台", "套", "处", "户", "批", "轮", "辆", "座", "所", "元", "天",
+        "年", "月", "日", "周", "时", "岁", "级", "倍", "%", "％", "‰",
+    ],
+];
 
 /// A longer quotation is a sentence, not a name.
 const MAX_NAME_CHARS: usize = 60;
@@ -246,11 +259,12 @@ fn unit_at(chars: &[char], end: usize) -> Range<usize> {
     let Some(rest) = chars.get(start..) else {
         return end..end;
     };
-    let is_here = |unit: &&str| {
+    let is_here = |unit: &&&str| {
         let mut chars = rest.iter();
         unit.chars().all(|c| chars.next() == Some(&c))
     };
-    match UNITS.split(' ').find(is_here) {
+    let found = UNITS.iter().find_map(|units| units.iter().find(is_here));
+    match found {
         Some(unit) => start..start + unit.chars().count(),
         None => end..end,
     }

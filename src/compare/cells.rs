@@ -150,16 +150,14 @@ impl CellComparison {
 
     /// Returns the change with its sign; empty where none is computed.
     pub fn difference_words(&self) -> String {
-        self.change
-            .as_ref()
-            .map_or_else(String::new, Change::difference_words)
+        let change = self.change.as_ref();
+        change.map_or_else(String::new, Change::difference_words)
     }
 
     /// Returns the change in percent; `—` where none is given, empty where no change is computed.
     pub fn percent_words(&self) -> String {
-        self.change
-            .as_ref()
-            .map_or_else(String::new, Change::percent_words)
+        let change = self.change.as_ref();
+        change.map_or_else(String::new, Change::percent_words)
     }
 
     /// Returns whether the figures differ, or one of the reports has none where both editions have the cell.
@@ -258,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_told_in_percent_on_a_base_of_thirty_or_more() {
+    fn a_change_is_given_in_percent_on_a_base_of_thirty_or_more() {
         let check = |old: i64, new: i64, expected| check(old, new, expected);
         check(3511, 3525, (Status::Changed, "+14", "+0.4%", &[]));
         check(597, 420, (Status::Changed, "−177", "−29.6%", &[]));

@@ -47,8 +47,8 @@ impl Comparison {
     /// Returns the chapters that there are, each with its number and title: `一、概要`.
     pub fn chapters(&self) -> impl Iterator<Item = (Chapter, String)> {
         let chapters = Chapter::ALL.into_iter();
-        let told = chapters.filter(|chapter| self.has(*chapter));
-        let numbered = (1..).map_while(chinese::ordinal).zip(told);
+        let own = chapters.filter(|chapter| self.has(*chapter));
+        let numbered = (1..).map_while(chinese::ordinal).zip(own);
         numbered.map(|(number, chapter)| (chapter, format!("{number}、{}", chapter.title())))
     }
 

@@ -47,10 +47,10 @@ pub(super) fn largest(cells: &[CellComparison], forms: [&Form; 2]) -> Vec<Ranked
     ranked.sort_by_key(|&(weight, _)| std::cmp::Reverse(weight));
     let mut largest: Vec<Ranked> = Vec::new();
     for (_, cell) in ranked {
-        let is_told = largest
+        let is_listed = largest
             .iter()
-            .any(|told| is_related(told.cell, cell, forms));
-        if !is_told {
+            .any(|listed| is_related(listed.cell, cell, forms));
+        if !is_listed {
             largest.push(Ranked { cell });
         }
         if largest.len() == MAX_RANKED {
@@ -81,11 +81,8 @@ fn ratio(compared: &CellComparison) -> Option<Number> {
 /// Returns whether one of two cells is a term of the other.
 fn is_related(a: CellAddress, b: CellAddress, forms: [&Form; 2]) -> bool {
     let is_term = |sum: CellAddress, term: CellAddress| {
-        forms.iter().any(|form| {
-            let table = form.table(sum.table);
-            let terms = table.and_then(|table| table.terms(sum));
-            terms.is_some_and(|terms| terms.contains(&term))
-        })
+        let mut terms = forms.iter().filter_map(|form| form.terms(sum));
+        terms.any(|terms| terms.contains(&term))
     };
     a.table == b.table && (is_term(a, b) || is_term(b, a))
 }
@@ -101,18 +98,10 @@ pub(super) fn jumps(cells: &[CellComparison], [old, new]: [&Report; 2]) -> Vec<J
         .collect();
     let terms: BTreeSet<CellAddress> = jumps
         .iter()
-        .flat_map(|jump| terms_in_row(jump.cell, new.form))
+        .flat_map(|jump| new.form.terms_in_row(jump.cell))
         .collect();
     let is_asked = |jump: &Jump| !terms.contains(&jump.cell);
     jumps.into_iter().filter(is_asked).collect()
-}
-
-fn terms_in_row(sum: CellAddress, form: &Form) -> Vec<CellAddress> {
-    let table = form.table(sum.table);
-    let terms = table.and_then(|table| table.terms(sum));
-    let mut terms = terms.unwrap_or_default();
-    terms.retain(|term| term.row == sum.row);
-    terms
 }
 
 /// The rule that requires a reason; answers in files have its name.
@@ -181,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sum_and_its_only_term_are_told_once() {
+    fn a_sum_and_its_only_term_are_listed_once() {
         let (old, new) = reports(&[(cell!("remedies.direct.upheld"), 10, 90)]);
         assert_eq!(compare(&old, &new).largest.len(), 1);
     }

@@ -42,24 +42,15 @@ impl Shingles {
     }
 
     fn n_shared(&self, other: &Self) -> usize {
-        let (mut own, mut theirs) = (
-            self.hashes.iter().peekable(),
-            other.hashes.iter().peekable(),
-        );
+        let (mut own, mut theirs) = (self.hashes.as_slice(), other.hashes.as_slice());
         let mut n_shared = 0;
-        while let (Some(a), Some(b)) = (own.peek(), theirs.peek()) {
-            match a.cmp(b) {
-                std::cmp::Ordering::Less => {
-                    own.next();
-                }
-                std::cmp::Ordering::Greater => {
-                    theirs.next();
-                }
-                std::cmp::Ordering::Equal => {
-                    n_shared += 1;
-                    own.next();
-                    theirs.next();
-                }
+        while let ([a, own_rest @ ..], [b, their_rest @ ..]) = (own, theirs) {
+            n_shared += usize::from(a == b);
+            if a <= b {
+                own = own_rest;
+            }
+            if a >= b {
+                theirs = their_rest;
             }
         }
         n_shared

@@ -9,7 +9,7 @@ use crate::report::{Figure, Number, Report};
 pub struct Term {
     /// How it enters.
     pub sign: Sign,
-    /// Whose it is.
+    /// The report that it is of.
     pub year: Year,
     /// The cell.
     pub cell: CellAddress,
@@ -101,45 +101,39 @@ impl Relation {
 
     /// Returns the equation with its numbers: `597 + 50 − 227 = 420`; ≠ where it does not hold, a blank as （空）.
     pub fn words(&self) -> String {
-        let mut words = String::new();
-        for (idx, term) in self.left.iter().enumerate() {
-            match (idx, term.sign) {
-                (0, Sign::Plus) => {}
-                (0, Sign::Minus) => words.push('−'),
-                (_, Sign::Plus) => words.push_str(" + "),
-                (_, Sign::Minus) => words.push_str(" − "),
-            }
-            words.push_str(&shown(&term.figure));
-        }
-        words.push_str(match self.outcome {
-            Outcome::Holds => " = ",
-            Outcome::Broken(_) => " ≠ ",
-            Outcome::Unknown => " ？ ",
-        });
-        words.push_str(&shown(&self.right.figure));
-        words
+        let sign = match self.outcome {
+            Outcome::Holds => "=",
+            Outcome::Broken(_) => "≠",
+            Outcome::Unknown => "？",
+        };
+        let left = self.sum(|term| shown(&term.figure));
+        format!("{left} {sign} {}", shown(&self.right.figure))
     }
-}
 
-impl Relation {
     /// Returns the equation in the names of its cells: `2023年现行有效件数 + 2024年本年制发件数 − 2024年本年废止件数`.
     pub fn meaning(&self, labels: &[String; 2]) -> String {
-        let mut words = String::new();
-        for (idx, term) in self.left.iter().enumerate() {
-            let [old, new] = labels;
+        let [old, new] = labels;
+        self.sum(|term| {
             let year = match term.year {
                 Year::Last => old,
                 Year::This => new,
             };
-            match (idx, term.sign) {
-                (0, Sign::Plus) => {}
-                (_, Sign::Plus) => words.push_str(" + "),
-                (_, Sign::Minus) => words.push_str(" − "),
-            }
-            words.push_str(year);
-            words.push_str(&short_name(term.cell, self.right.cell));
+            format!("{year}{}", short_name(term.cell, self.right.cell))
+        })
+    }
+
+    // Every left side begins with a figure that is added.
+    fn sum(&self, words: impl Fn(&Term) -> String) -> String {
+        let mut sum = String::new();
+        for (idx, term) in self.left.iter().enumerate() {
+            sum.push_str(match (idx, term.sign) {
+                (0, _) => "",
+                (_, Sign::Plus) => " + ",
+                (_, Sign::Minus) => " − ",
+            });
+            sum.push_str(&words(term));
         }
-        words
+        sum
     }
 }
 
@@ -171,7 +165,8 @@ fn is_equation_over_years(across: &Across) -> bool {
     is_over_years && across.comparison == form::Comparison::Equal
 }
 
-fn shown(figure: &Figure) -> String {
+/// Returns a figure as it is printed; a blank as （空）.
+pub(super) fn shown(figure: &Figure) -> String {
     if figure.is_blank() {
         "（空）".to_owned()
     } else {
@@ -186,15 +181,14 @@ mod tests {
 
     fn reports(figures: [i64; 4]) -> (Report, Report) {
         let [before, issued, repealed, after] = figures;
-        let (mut old, mut new) = (Report::new("某市某局", 2023), Report::new("某市某局", 2024));
         let in_force = cell!("proactive.normative.in_force");
-        old.figures.set(in_force, before.into());
-        new.figures.set(in_force, after.into());
-        new.figures
-            .set(cell!("proactive.normative.issued"), issued.into());
-        new.figures
-            .set(cell!("proactive.normative.repealed"), repealed.into());
-        (old, new)
+        let new = [
+            (in_force, after),
+            (cell!("proactive.normative.issued"), issued),
+            (cell!("proactive.normative.repealed"), repealed),
+        ];
+        let old = Report::with_figures(2023, &[(in_force, before)]);
+        (old, Report::with_figures(2024, &new))
     }
 
     fn only(old: &Report, new: &Report) -> (String, Outcome) {

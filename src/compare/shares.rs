@@ -113,24 +113,21 @@ mod tests {
 
     #[test]
     fn shares_of_groups_are_compared_over_the_editions_in_points() {
-        let (mut old, mut new) = (Report::new("某市某局", 2020), Report::new("某市某局", 2021));
-        for (cell, number) in [
+        let before = [
             (cell!("requests.granted.natural"), 60),
             (cell!("requests.refused.state_secret.natural"), 10),
             (cell!("requests.refused.internal_affairs.other"), 10),
             (cell!("requests.otherwise.natural"), 20),
-        ] {
-            old.figures.set(cell, number.into());
-        }
-        for (cell, number) in [
+        ];
+        let after = [
             (cell!("requests.granted.natural"), 2),
             (cell!("requests.otherwise.other.natural"), 1),
-        ] {
-            new.figures.set(cell, number.into());
-        }
+        ];
+        let old = Report::with_figures(2020, &before);
+        let new = Report::with_figures(2021, &after);
         assert_ne!(old.form, new.form);
         let shares = shares(&old, &new);
-        let told: Vec<String> = shares
+        let listed: Vec<String> = shares
             .iter()
             .filter_map(|own| {
                 Some(format!(
@@ -143,7 +140,7 @@ mod tests {
             })
             .collect();
         assert_eq!(
-            told,
+            listed,
             [
                 "予以公开 60.0 66.7 +6.7个百分点",
                 "其他处理 20.0 33.3 +13.3个百分点",

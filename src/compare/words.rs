@@ -1,5 +1,6 @@
 //! A comparison in words, as it is printed, exported and listed.
 
+use super::relations::shown;
 use super::repetition::{ParagraphRepetition, Share};
 use super::{CellComparison, Change, Comparison, Note, Outcome, ParagraphPair, Status};
 use crate::form::SectionId;
@@ -26,13 +27,8 @@ impl CellComparison {
             Status::NotComparable => vec![format!("{old} ｜ {new}"), "口径不同".to_owned()],
             Status::OnlyOld | Status::OnlyNew if stands_alone => {
                 let figure = if self.new_cells.is_empty() { old } else { new };
-                let is_part = matches!(self.notes.first(), Some(Note::PartOfSum(_)));
-                let note = if is_part {
-                    "并入合计比较"
-                } else {
-                    "无对应项"
-                };
-                vec![figure, note.to_owned()]
+                let note = self.notes.first().unwrap_or(&Note::NoCounterpart);
+                vec![figure, note.words().to_owned()]
             }
             Status::OnlyOld | Status::OnlyNew | Status::Changed => {
                 self.changed(&old, &new, figures)
@@ -46,28 +42,22 @@ impl CellComparison {
         let percent = Some(self.percent_of_base()).filter(|percent| !percent.is_empty());
         match figures {
             Figures::Stacked => {
-                let figures = [Some(old.to_owned()), Some(format!("→ {new}"))];
-                figures
-                    .into_iter()
-                    .chain([difference, percent])
-                    .flatten()
-                    .collect()
+                let figures = [old.to_owned(), format!("→ {new}")].into_iter();
+                figures.chain(difference).chain(percent).collect()
             }
             Figures::Beside => {
-                let words: Vec<String> = [difference, percent].into_iter().flatten().collect();
+                let words: Vec<String> = difference.into_iter().chain(percent).collect();
                 let words = Some(words.join("　")).filter(|words| !words.is_empty());
-                [Some(format!("{old} → {new}")), words]
-                    .into_iter()
-                    .flatten()
-                    .collect()
+                let figures = std::iter::once(format!("{old} → {new}"));
+                figures.chain(words).collect()
             }
         }
     }
 
     /// Returns the change in percent beside the difference: `—` on a base of 0, empty on a small base.
     pub fn percent_of_base(&self) -> String {
-        let is_told = self.change.is_some_and(|change| change.percent.is_some());
-        if is_told || self.notes.contains(&Note::BaseZero) {
+        let has_percent = self.change.is_some_and(|change| change.percent.is_some());
+        if has_percent || self.notes.contains(&Note::BaseZero) {
             self.percent_words()
         } else {
             String::new()
@@ -78,14 +68,6 @@ impl CellComparison {
     pub fn notes_words(&self) -> String {
         let notes: Vec<&str> = self.notes.iter().map(|note| note.words()).collect();
         notes.join("；")
-    }
-}
-
-fn shown(figure: &Figure) -> String {
-    if figure.is_blank() {
-        "（空）".to_owned()
-    } else {
-        figure.to_string()
     }
 }
 
@@ -219,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_of_one_year_are_told_apart_by_their_order() {
+    fn reports_of_one_year_are_distinguished_by_their_order() {
         let report = Report::new("某市某局", 2024);
         let comparison = compare(&report, &report);
         assert_eq!(comparison.labels(), ["2024年（前）", "2024年（后）"]);

@@ -34,7 +34,7 @@ impl Difference {
         let mut pieces = Vec::new();
         for [removed, added] in self.sentences() {
             if let (Some(old), Some(new)) = (removed, added) {
-                mended(old, new, &mut pieces);
+                changed(old, new, &mut pieces);
                 continue;
             }
             pieces.extend(removed.map(|text| Piece::Removed(text.to_owned())));
@@ -64,7 +64,7 @@ impl Difference {
 const MIN_COMMON: usize = 2;
 
 /// A changed sentence: the text at both ends was kept.
-fn mended(old: &str, new: &str, pieces: &mut Vec<Piece>) {
+fn changed(old: &str, new: &str, pieces: &mut Vec<Piece>) {
     let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
     let same = |(a, b): &(&char, &char)| a == b;
     let or_none = |n: usize| if n < MIN_COMMON { 0 } else { n };
@@ -133,8 +133,8 @@ fn in_whole(old: &Report, new: &Report, topic: Topic) -> Option<Difference> {
     // What only moved because text was written around it is no change of its own.
     let is_moved = topic == Topic::Suggestion && difference.old == difference.new;
     let has_text = |section| old.paragraphs(section) != new.paragraphs(section);
-    let is_told = is_moved && new.form.all_sections().into_iter().any(has_text);
-    (!is_told).then_some(difference)
+    let is_of_text = is_moved && new.form.all_sections().into_iter().any(has_text);
+    (!is_of_text).then_some(difference)
 }
 
 /// Returns the difference in one topic, or `None` where it is the same.
@@ -201,8 +201,7 @@ mod tests {
     use std::sync::Arc;
 
     fn report() -> Report {
-        let mut report = Report::new("某市某局", 2024);
-        report.set_paragraphs(LEAD, vec!["甲等。乙等。".to_owned(), "丙。".to_owned()]);
+        let mut report = Report::with_lead(&["甲等。乙等。", "丙。"]);
         report
             .figures
             .set(cell!("requests.received.natural"), Figure::from(74));
@@ -216,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn every_difference_is_told_in_the_order_of_the_page() {
+    fn every_difference_is_of_text_in_the_order_of_the_page() {
         let mut new = report();
         new.year = 2025;
         new.set_paragraphs(LEAD, vec!["甲等。丁等。".to_owned(), "丙。".to_owned()]);
@@ -253,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_mended_sentence_both_ends_are_kept() {
+    fn of_a_changed_sentence_both_ends_are_kept() {
         let difference = Difference {
             topic: Topic::Agency,
             old: Some("全年收到申请12件，比上年增加。".to_owned()),
@@ -271,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_number_was_said_to_be_is_told_in_words() {
+    fn what_a_number_was_said_to_be_is_of_text_in_words() {
         let reading = |context: &str, meaning| Reading {
             section: LEAD,
             context: context.to_owned(),
@@ -304,15 +303,10 @@ mod tests {
 
     fn waiting() -> CarryOver {
         let mut carry_over = CarryOver::default();
-        carry_over.promises.push(Promise {
-            words: "办好培训。".to_owned(),
-            is_answered: false,
-        });
-        let suggestion = |words: &str, n_before| Suggestion {
-            words: words.to_owned(),
-            n_before,
-        };
-        carry_over.set_suggestions(LEAD, vec![suggestion("去年一", 0), suggestion("去年二", 2)]);
+        carry_over.promises.push(Promise::new("办好培训。"));
+        let lead = [("去年一", 0), ("去年二", 2)];
+        let lead = lead.map(|(words, n_before)| Suggestion::new(words, n_before));
+        carry_over.set_suggestions(LEAD, lead.to_vec());
         carry_over
     }
 

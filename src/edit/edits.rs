@@ -21,7 +21,7 @@ pub enum Edit {
     SetReadings(Vec<Reading>),
     /// The whole report after last year's was rolled forward into it.
     RollForward(Box<Report>),
-    /// Paragraphs of last year's report become text of this one, by their indices in `CarryOver::faded`.
+    /// Paragraphs of last year's report become text of this one, by their indices in `CarryOver::suggestions`.
     TakeSuggestion(SectionId, Vec<usize>),
     /// Paragraphs of last year's report are dropped, by their indices.
     DropSuggestion(SectionId, Vec<usize>),
@@ -98,7 +98,7 @@ impl Edit {
             Self::RollForward(other) | Self::Become(other) => report.clone_from(other),
             Self::TakeSuggestion(section, taken) => report.take_suggestions(*section, taken),
             Self::DropSuggestion(section, dropped) => {
-                report.carry_over.drop_faded(*section, dropped)
+                report.carry_over.drop_suggestions(*section, dropped)
             }
             Self::SetPromises(promises) => report.carry_over.promises.clone_from(promises),
             Self::Several(edits) => edits.iter().for_each(|edit| edit.apply(report)),
@@ -107,42 +107,37 @@ impl Edit {
 
     /// Returns the place that changes in the report `before` the change; the first one of several.
     pub fn place(&self, before: &Report) -> Place {
+        self.first_place(before).unwrap_or(Place::Properties)
+    }
+
+    fn first_place(&self, before: &Report) -> Option<Place> {
         match self {
-            Self::SetFigures(figures) => figures
-                .first()
-                .map_or(Place::Properties, |(cell, _)| Place::Cell(*cell)),
+            Self::SetFigures(figures) => figures.first().map(|(cell, _)| Place::Cell(*cell)),
             Self::SetParagraphs(section, paragraphs) => {
-                changed_paragraph(before, *section, paragraphs)
+                Some(changed_paragraph(before, *section, paragraphs))
             }
             Self::SetText(text) => text
                 .first()
-                .map_or(Place::Properties, |(section, paragraphs)| {
-                    changed_paragraph(before, *section, paragraphs)
-                }),
-            Self::SetProperties(properties) => {
-                if properties.sign_off != before.sign_off {
-                    Place::SignOff
-                } else if properties.title != before.title {
-                    Place::Title(0)
-                } else {
-                    Place::Properties
-                }
+                .map(|(section, paragraphs)| changed_paragraph(before, *section, paragraphs)),
+            Self::SetProperties(properties) if properties.sign_off != before.sign_off => {
+                Some(Place::SignOff)
+            }
+            Self::SetProperties(properties) if properties.title != before.title => {
+                Some(Place::Title(0))
             }
             Self::TakeSuggestion(section, indexes) | Self::DropSuggestion(section, indexes) => {
                 let suggestions = before.carry_over.suggestions(*section);
                 let first = indexes.first().and_then(|&idx| suggestions.get(idx));
-                Place::Paragraph(*section, first.map_or(0, |suggestion| suggestion.n_before))
+                let n_before = first.map_or(0, |suggestion| suggestion.n_before);
+                Some(Place::Paragraph(*section, n_before))
             }
-            Self::SetAnswers(_)
+            Self::Become(other) => Some(differences(before, other).first()?.topic.place()),
+            Self::Several(edits) => edits.first()?.first_place(before),
+            Self::SetProperties(_)
+            | Self::SetAnswers(_)
             | Self::SetReadings(_)
             | Self::SetPromises(_)
-            | Self::RollForward(_) => Place::Properties,
-            Self::Become(other) => differences(before, other)
-                .first()
-                .map_or(Place::Properties, |found| found.topic.place()),
-            Self::Several(edits) => edits
-                .first()
-                .map_or(Place::Properties, |edit| edit.place(before)),
+            | Self::RollForward(_) => None,
         }
     }
 

@@ -173,13 +173,6 @@ mod tests {
     use super::*;
     use crate::form::LEAD;
 
-    fn report(paragraphs: &[&str]) -> Report {
-        let mut report = Report::new("某市某局", 2024);
-        let paragraphs = paragraphs.iter().map(|&text| text.to_owned());
-        report.set_paragraphs(LEAD, paragraphs.collect());
-        report
-    }
-
     fn query(words: &str) -> Query {
         Query {
             words: words.to_owned(),
@@ -203,7 +196,7 @@ mod tests {
 
     #[test]
     fn places_are_counted_in_characters() {
-        let report = report(&["公开信息，公开", "无", "公开"]);
+        let report = Report::with_lead(&["公开信息，公开", "无", "公开"]);
         assert_eq!(
             places(&query("公开"), &report),
             [(0, 0..2), (0, 5..7), (2, 0..2)]
@@ -213,21 +206,24 @@ mod tests {
     #[test]
     fn matches_do_not_overlap() {
         assert_eq!(
-            places(&query("一一"), &report(&["一一一一一"])),
+            places(&query("一一"), &Report::with_lead(&["一一一一一"])),
             [(0, 0..2), (0, 2..4)]
         );
     }
 
     #[test]
     fn empty_words_and_empty_reports_have_no_match() {
-        assert!(query("").find(&report(&["公开"])).is_empty());
-        assert!(query("公开").find(&report(&[])).is_empty());
-        assert_eq!(query("").replace_all(&report(&["公开"]), "甲"), None);
+        assert!(query("").find(&Report::with_lead(&["公开"])).is_empty());
+        assert!(query("公开").find(&Report::with_lead(&[])).is_empty());
+        assert_eq!(
+            query("").replace_all(&Report::with_lead(&["公开"]), "甲"),
+            None
+        );
     }
 
     #[test]
     fn width_and_case_differ_only_when_asked() {
-        let report = report(&["２０２３年ＡＢ，ab,AB"]);
+        let report = Report::with_lead(&["２０２３年ＡＢ，ab,AB"]);
         assert_eq!(places(&query("2023"), &report), [(0, 0..4)]);
         assert_eq!(places(&query("Ab，"), &report), [(0, 5..8), (0, 8..11)]);
         let exact = Query {
@@ -240,12 +236,15 @@ mod tests {
 
     #[test]
     fn a_letter_whose_small_form_is_two_letters_moves_no_place() {
-        assert_eq!(places(&query("i"), &report(&["İİi"])), [(0, 2..3)]);
+        assert_eq!(
+            places(&query("i"), &Report::with_lead(&["İİi"])),
+            [(0, 2..3)]
+        );
     }
 
     #[test]
     fn only_the_asked_part_is_searched() {
-        let mut report = report(&["公开"]);
+        let mut report = Report::with_lead(&["公开"]);
         let overview = report.form.parts[0].section;
         report.set_paragraphs(overview, vec!["公开".to_owned()]);
         assert_eq!(query("公开").find(&report).len(), 2);
@@ -260,7 +259,7 @@ mod tests {
 
     #[test]
     fn all_are_replaced_once_even_where_the_replacement_holds_the_words() {
-        let report = report(&["公开，公开", "不", "公开"]);
+        let report = Report::with_lead(&["公开，公开", "不", "公开"]);
         assert_eq!(
             replaced(&query("公开"), &report, "主动公开"),
             Some(("主动公开，主动公开/不/主动公开".to_owned(), 3))
@@ -273,7 +272,7 @@ mod tests {
 
     #[test]
     fn replacing_words_by_themselves_changes_only_other_spellings() {
-        let report = report(&["2023，２０２３"]);
+        let report = Report::with_lead(&["2023，２０２３"]);
         assert_eq!(
             replaced(&query("2023"), &report, "2023"),
             Some(("2023，2023".to_owned(), 1))
@@ -283,7 +282,7 @@ mod tests {
 
     #[test]
     fn one_match_is_replaced_where_it_still_stands() {
-        let report = report(&["甲公开乙公开"]);
+        let report = Report::with_lead(&["甲公开乙公开"]);
         let found = query("公开").find(&report);
         let edit = replace_one(&report, &found[1], "公示").expect("a change");
         let mut after = report.clone();

@@ -119,24 +119,14 @@ impl History {
         !self.future.is_empty()
     }
 
-    fn exchange(&mut self, step: UndoStep, direction: Direction) -> Place {
-        let UndoStep {
-            report,
-            revision,
-            edit,
-            place,
-        } = step;
-        let report = std::mem::replace(&mut self.present, report);
-        let revision = std::mem::replace(&mut self.revision, revision);
-        let reverse = UndoStep {
-            report,
-            revision,
-            edit,
-            place,
-        };
+    // The step on the other side leads back to the report as it is.
+    fn exchange(&mut self, mut step: UndoStep, direction: Direction) -> Place {
+        std::mem::swap(&mut self.present, &mut step.report);
+        std::mem::swap(&mut self.revision, &mut step.revision);
+        let place = step.place;
         match direction {
-            Direction::Back => self.future.push(reverse),
-            Direction::Forth => self.past.push(reverse),
+            Direction::Back => self.future.push(step),
+            Direction::Forth => self.past.push(step),
         }
         self.is_sealed = true;
         place

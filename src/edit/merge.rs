@@ -3,7 +3,7 @@
 use super::align::align;
 use super::difference::{changed_cells, strs};
 use super::topic::{Topic, WHOLE};
-use super::waiting::{merge_answered, merge_faded};
+use super::waiting::{merge_answered, merge_suggestions};
 use crate::form::SectionId;
 use crate::report::Report;
 
@@ -115,7 +115,7 @@ impl Merge {
 
     fn whole(&mut self, topic: Topic, versions: [&Report; 3]) {
         match topic {
-            Topic::Suggestion => self.theirs_alone = merge_faded(&mut self.merged, versions),
+            Topic::Suggestion => self.theirs_alone = merge_suggestions(&mut self.merged, versions),
             Topic::Promises if merge_answered(&mut self.merged, versions) => {}
             _ => self.topic(topic, versions),
         }
@@ -212,15 +212,12 @@ mod tests {
     use crate::form::LEAD;
     use crate::report::Figure;
 
-    fn report(paragraphs: &[&str]) -> Report {
-        let mut report = Report::new("某市某局", 2024);
-        let paragraphs = paragraphs.iter().map(|&text| text.to_owned());
-        report.set_paragraphs(LEAD, paragraphs.collect());
-        report
-    }
-
     fn check(base: &[&str], ours: &[&str], theirs: &[&str], expected: &[&str]) {
-        let merge = Merge::new(&report(base), &report(ours), &report(theirs));
+        let merge = Merge::new(
+            &Report::with_lead(base),
+            &Report::with_lead(ours),
+            &Report::with_lead(theirs),
+        );
         assert_eq!(merge.conflicts(), [], "{ours:?} {theirs:?}");
         assert_eq!(merge.report(&[]).paragraphs(LEAD), expected);
     }
@@ -259,9 +256,9 @@ mod tests {
     #[test]
     fn a_paragraph_that_both_changed_is_a_conflict_and_the_choice_counts() {
         let merge = Merge::new(
-            &report(&["一二三四五"]),
-            &report(&["一二三四五甲"]),
-            &report(&["一二三四五乙"]),
+            &Report::with_lead(&["一二三四五"]),
+            &Report::with_lead(&["一二三四五甲"]),
+            &Report::with_lead(&["一二三四五乙"]),
         );
         let [conflict] = merge.conflicts() else {
             panic!("one conflict: {:?}", merge.conflicts());
@@ -279,7 +276,7 @@ mod tests {
             cell!("requests.received.business"),
         ];
         let with = |a: i64, b: i64| {
-            let mut report = report(&[]);
+            let mut report = Report::with_lead(&[]);
             report.figures.set(natural, Figure::from(a));
             report.figures.set(business, Figure::from(b));
             report
@@ -295,7 +292,7 @@ mod tests {
 
     #[test]
     fn the_head_goes_together_as_well() {
-        let base = report(&["甲"]);
+        let base = Report::with_lead(&["甲"]);
         let (mut ours, mut theirs) = (base.clone(), base.clone());
         ours.agency = "改名的局".to_owned();
         theirs.year = 2025;

@@ -1,6 +1,6 @@
 //! Numbers that make a paragraph a heading: adding the next one of a level, or removing it.
 
-use crate::report::{Level, chinese, heading};
+use crate::report::{Level, arabic_digit, chinese, heading};
 
 /// A paragraph with another number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,12 +61,8 @@ fn next(before: &[String], level: Level) -> usize {
 fn value(number: &str) -> usize {
     let mut value = 0;
     for c in number.chars() {
-        let arabic = match c {
-            '０'..='９' => Some(u32::from(c) - u32::from('０')),
-            _ => c.to_digit(10),
-        };
         let size = |digit: u32| usize::try_from(digit).ok();
-        if let Some(digit) = arabic.and_then(size) {
+        if let Some(digit) = arabic_digit(c).and_then(size) {
             value = value * 10 + digit;
         } else if c == '十' {
             value = value.max(1) * 10;

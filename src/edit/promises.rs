@@ -3,9 +3,9 @@
 use crate::report::{Level, Report, heading};
 
 /// The words by which the heading over the promises is known.
-const HEADING_WORDS: [&str; 3] = ["改进", "下一步", "整改"];
+const HEADING_WORDS: &str = "改进 下一步 整改";
 /// The words by which a sentence is a promise where no heading says so.
-const PROMISING_WORDS: [&str; 6] = ["将", "下一步", "拟", "进一步", "计划", "继续"];
+const PROMISING_WORDS: &str = "将 下一步 拟 进一步 计划 继续";
 /// No report has more promises; more would be a text that was read as a list.
 const MAX_PROMISES: usize = 60;
 
@@ -22,7 +22,11 @@ pub(super) fn promises(report: &Report) -> Vec<String> {
     } else {
         let sentences = part.iter().flat_map(|paragraph| sentences(paragraph));
         sentences
-            .filter(|sentence| PROMISING_WORDS.iter().any(|word| sentence.contains(word)))
+            .filter(|sentence| {
+                PROMISING_WORDS
+                    .split(' ')
+                    .any(|word| sentence.contains(word))
+            })
             .collect::<Vec<_>>()
     };
     let sentences = sentences.into_iter().filter(|words| is_promise(words));
@@ -44,7 +48,7 @@ fn under_heading(part: &[String]) -> Vec<&str> {
         let heading = heading(paragraph);
         let is_named = heading.is_some_and(|heading| {
             let words = &paragraph[..heading.end];
-            HEADING_WORDS.iter().any(|word| words.contains(word))
+            HEADING_WORDS.split(' ').any(|word| words.contains(word))
         });
         match heading {
             Some(heading) if is_named && own.is_none_or(|level| heading.level <= level) => {

@@ -3,28 +3,8 @@
 use crate::report::chinese::DIGITS;
 
 /// What may follow a year that means the reporting period; a year of a law or a document number is followed by none.
-const PERIODS: [&str; 20] = [
-    "1月1日",
-    "01月01日",
-    "一月一日",
-    "1月至12月",
-    "1至12月",
-    "1-12月",
-    "1—12月",
-    "1－12月",
-    "12月31日",
-    "十二月三十一日",
-    "度",
-    "政府信息公开",
-    "政务公开",
-    "信息公开",
-    "全年",
-    "底",
-    "末",
-    "年报",
-    "年度",
-    "工作",
-];
+const PERIODS: &str = "1月1日 01月01日 一月一日 1月至12月 1至12月 1-12月 1—12月 1－12月 12月31日 十二月三十一日 \
+     度 政府信息公开 政务公开 信息公开 全年 底 末 年报 年度 工作";
 
 /// Replaces the year `from` by `to` where it means the reporting period. Returns the text and the number of
 /// replacements.
@@ -96,7 +76,7 @@ fn is_period(after: &str) -> bool {
         .take(12)
         .map(half_width)
         .collect();
-    PERIODS.iter().any(|period| plain.starts_with(period))
+    PERIODS.split(' ').any(|period| plain.starts_with(period))
 }
 
 fn half_width(c: char) -> char {

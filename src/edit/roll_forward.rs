@@ -44,11 +44,7 @@ pub fn roll_forward(last: &Report) -> (Report, Carried) {
     let brought_forward = bring_forward(last, &mut report);
     report.carry_over.figures = bases(last, report.form);
     fade_text(last, &mut report);
-    let promise = |words| Promise {
-        words,
-        is_answered: false,
-    };
-    report.carry_over.promises = promises(last).into_iter().map(promise).collect();
+    report.carry_over.promises = promises(last).into_iter().map(Promise::new).collect();
     let carried = Carried {
         from: last.year,
         to: year,
@@ -152,10 +148,7 @@ fn fade_text(last: &Report, report: &mut Report) {
         let paragraphs = last.paragraphs(section).iter();
         let suggestions = paragraphs
             .filter(|paragraph| !paragraph.trim().is_empty())
-            .map(|paragraph| Suggestion {
-                words: paragraph.clone(),
-                n_before: 0,
-            });
+            .map(|paragraph| Suggestion::new(paragraph, 0));
         report
             .carry_over
             .set_suggestions(section, suggestions.collect());

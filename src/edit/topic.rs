@@ -88,7 +88,7 @@ impl Topic {
                 format!("{mark}{}", promise.words)
             }),
             Self::Bases => figure_words(&report.carry_over.figures),
-            Self::Suggestion => faded_words(&report.carry_over, report.form),
+            Self::Suggestion => suggestion_words(&report.carry_over, report.form),
             Self::Origin => report
                 .origin
                 .as_deref()
@@ -116,7 +116,7 @@ impl Topic {
             Self::Readings => a.readings == b.readings,
             Self::Promises => a.carry_over.promises == b.carry_over.promises,
             Self::Bases => a.carry_over.figures == b.carry_over.figures,
-            Self::Suggestion => a.carry_over.has_same_faded(&b.carry_over),
+            Self::Suggestion => a.carry_over.has_same_suggestions(&b.carry_over),
             Self::Origin => a.origin == b.origin,
             Self::Paragraph(section, _) => a.paragraphs(section) == b.paragraphs(section),
             Self::Cell(cell) => a.figures.entered(cell) == b.figures.entered(cell),
@@ -178,7 +178,7 @@ fn figure_words(figures: &Figures) -> String {
     })
 }
 
-fn faded_words(carry_over: &CarryOver, form: &'static Form) -> String {
+fn suggestion_words(carry_over: &CarryOver, form: &'static Form) -> String {
     let sections = form.all_sections().into_iter();
     let suggestions: Vec<&str> = sections
         .flat_map(|section| carry_over.suggestions(section))

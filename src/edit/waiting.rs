@@ -32,7 +32,7 @@ pub(super) fn merge_answered(merged: &mut Report, [base, ours, theirs]: [&Report
 
 /// Removes the paragraphs of last year that they took or dropped, and adds those that they added. Returns the sections
 /// that only they changed, whose paragraphs are theirs.
-pub(super) fn merge_faded(
+pub(super) fn merge_suggestions(
     merged: &mut Report,
     [base, ours, theirs]: [&Report; 3],
 ) -> Vec<SectionId> {
@@ -109,23 +109,13 @@ mod tests {
     use crate::report::{Promise, Report, Suggestion};
 
     fn begun() -> Report {
-        let mut report = Report::new("某市某局", 2024);
-        report.set_paragraphs(LEAD, vec!["今年的第一段".to_owned()]);
-        let suggestion = |words: &str, n_before| Suggestion {
-            words: words.to_owned(),
-            n_before,
-        };
-        let lead = vec![
-            suggestion("甲", 0),
-            suggestion("乙", 1),
-            suggestion("丙", 1),
-        ];
+        let mut report = Report::with_lead(&["今年的第一段"]);
+        let lead = [("甲", 0), ("乙", 1), ("丙", 1)];
+        let lead = lead.map(|(words, n_before)| Suggestion::new(words, n_before));
+        let lead = lead.to_vec();
         report.carry_over.set_suggestions(LEAD, lead);
         for words in ["办好培训。", "合并栏目。", "修订指南。"] {
-            report.carry_over.promises.push(Promise {
-                words: words.to_owned(),
-                is_answered: false,
-            });
+            report.carry_over.promises.push(Promise::new(words));
         }
         report
     }

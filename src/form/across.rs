@@ -29,7 +29,7 @@ pub enum Comparison {
 /// A figure that counts on the other side of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// Whose figure it is.
+    /// The report that the figure is of.
     pub year: Year,
     /// Whether it adds or takes away.
     pub sign: Sign,
@@ -72,153 +72,55 @@ impl Form {
     }
 }
 
+/// An equation between two rows of table 三.
+macro_rules! brought_forward {
+    ($column:literal) => {
+        equal(
+            "N5",
+            requests("brought_forward", $column),
+            &[last(requests("carried_forward", $column))],
+        )
+    };
+}
+
+/// A relation within a row of table 二: a column equals a sum of others, or is no more than it.
+macro_rules! in_row {
+    ($id:literal, $row:literal: $column:literal = $($year:ident $term:literal),+) => {
+        equal($id, proactive($row, $column), &[$($year(proactive($row, $term))),+])
+    };
+    ($id:literal, $row:literal: $column:literal <= $($year:ident $term:literal),+) => {
+        at_most($id, proactive($row, $column), &[$($year(proactive($row, $term))),+])
+    };
+}
+
 /// Every relation across years.
 static ACROSS: &[Across] = &[
-    brought_forward(
-        cell("requests", "brought_forward", "natural"),
-        &[last("requests", "carried_forward", "natural")],
-    ),
-    brought_forward(
-        cell("requests", "brought_forward", "business"),
-        &[last("requests", "carried_forward", "business")],
-    ),
-    brought_forward(
-        cell("requests", "brought_forward", "research"),
-        &[last("requests", "carried_forward", "research")],
-    ),
-    brought_forward(
-        cell("requests", "brought_forward", "public_interest"),
-        &[last("requests", "carried_forward", "public_interest")],
-    ),
-    brought_forward(
-        cell("requests", "brought_forward", "legal_service"),
-        &[last("requests", "carried_forward", "legal_service")],
-    ),
-    brought_forward(
-        cell("requests", "brought_forward", "other"),
-        &[last("requests", "carried_forward", "other")],
-    ),
-    brought_forward(
-        cell("requests", "brought_forward", "total"),
-        &[last("requests", "carried_forward", "total")],
-    ),
-    in_force(
-        cell("proactive", "rules", "in_force"),
-        &[
-            last("proactive", "rules", "in_force"),
-            this("proactive", "rules", "issued"),
-            less("proactive", "rules", "repealed"),
-        ],
-    ),
-    in_force(
-        cell("proactive", "normative", "in_force"),
-        &[
-            last("proactive", "normative", "in_force"),
-            this("proactive", "normative", "issued"),
-            less("proactive", "normative", "repealed"),
-        ],
-    ),
-    repealed(
-        cell("proactive", "rules", "repealed"),
-        &[
-            last("proactive", "rules", "in_force"),
-            this("proactive", "rules", "issued"),
-        ],
-    ),
-    repealed(
-        cell("proactive", "normative", "repealed"),
-        &[
-            last("proactive", "normative", "in_force"),
-            this("proactive", "normative", "issued"),
-        ],
-    ),
-    items(
-        cell("proactive", "licensing", "last_year"),
-        &[
-            last("proactive", "licensing", "last_year"),
-            last("proactive", "licensing", "change"),
-        ],
-    ),
-    items(
-        cell("proactive", "other_services", "last_year"),
-        &[
-            last("proactive", "other_services", "last_year"),
-            last("proactive", "other_services", "change"),
-        ],
-    ),
-    items(
-        cell("proactive", "penalties", "last_year"),
-        &[
-            last("proactive", "penalties", "last_year"),
-            last("proactive", "penalties", "change"),
-        ],
-    ),
-    items(
-        cell("proactive", "compulsion", "last_year"),
-        &[
-            last("proactive", "compulsion", "last_year"),
-            last("proactive", "compulsion", "change"),
-        ],
-    ),
-    items(
-        cell("proactive", "fees", "last_year"),
-        &[
-            last("proactive", "fees", "last_year"),
-            last("proactive", "fees", "change"),
-        ],
-    ),
-    public_total(
-        cell("proactive", "rules", "public_total"),
-        &[
-            last("proactive", "rules", "public_total"),
-            this("proactive", "rules", "disclosed"),
-        ],
-    ),
-    public_total(
-        cell("proactive", "normative", "public_total"),
-        &[
-            last("proactive", "normative", "public_total"),
-            this("proactive", "normative", "disclosed"),
-        ],
-    ),
-    disclosed(
-        cell("proactive", "rules", "disclosed"),
-        &[this("proactive", "rules", "public_total")],
-    ),
-    disclosed(
-        cell("proactive", "normative", "disclosed"),
-        &[this("proactive", "normative", "public_total")],
-    ),
+    // 上年结转 is last year's 结转下年度继续办理.
+    brought_forward!("natural"),
+    brought_forward!("business"),
+    brought_forward!("research"),
+    brought_forward!("public_interest"),
+    brought_forward!("legal_service"),
+    brought_forward!("other"),
+    brought_forward!("total"),
+    // 现行有效 is last year's, with what was issued and without what was repealed.
+    in_row!("N6", "rules": "in_force" = last "in_force", this "issued", less "repealed"),
+    in_row!("N6", "normative": "in_force" = last "in_force", this "issued", less "repealed"),
+    // No more can be repealed than was in force or issued.
+    in_row!("N7", "rules": "repealed" <= last "in_force", this "issued"),
+    in_row!("N7", "normative": "repealed" <= last "in_force", this "issued"),
+    // 上一年项目数量 is last year's, with its 增/减.
+    in_row!("N8", "licensing": "last_year" = last "last_year", last "change"),
+    in_row!("N8", "other_services": "last_year" = last "last_year", last "change"),
+    in_row!("N8", "penalties": "last_year" = last "last_year", last "change"),
+    in_row!("N8", "compulsion": "last_year" = last "last_year", last "change"),
+    in_row!("N8", "fees": "last_year" = last "last_year", last "change"),
+    // 对外公开总数量 is last year's, with what was disclosed.
+    in_row!("N9", "rules": "public_total" = last "public_total", this "disclosed"),
+    in_row!("N9", "normative": "public_total" = last "public_total", this "disclosed"),
+    in_row!("N9", "rules": "disclosed" <= this "public_total"),
+    in_row!("N9", "normative": "disclosed" <= this "public_total"),
 ];
-
-// 上年结转 is last year's 结转下年度继续办理.
-const fn brought_forward(cell: CellAddress, terms: &'static [Term]) -> Across {
-    equal("N5", cell, terms)
-}
-
-// 现行有效 is last year's, with what was issued and without what was repealed.
-const fn in_force(cell: CellAddress, terms: &'static [Term]) -> Across {
-    equal("N6", cell, terms)
-}
-
-// No more can be repealed than was in force or issued.
-const fn repealed(cell: CellAddress, terms: &'static [Term]) -> Across {
-    at_most("N7", cell, terms)
-}
-
-// 上一年项目数量 is last year's, with its 增/减.
-const fn items(cell: CellAddress, terms: &'static [Term]) -> Across {
-    equal("N8", cell, terms)
-}
-
-// 对外公开总数量 is last year's, with what was disclosed.
-const fn public_total(cell: CellAddress, terms: &'static [Term]) -> Across {
-    equal("N9", cell, terms)
-}
-
-const fn disclosed(cell: CellAddress, terms: &'static [Term]) -> Across {
-    at_most("N9", cell, terms)
-}
 
 const fn equal(id: &'static str, cell: CellAddress, terms: &'static [Term]) -> Across {
     Across {
@@ -231,38 +133,39 @@ const fn equal(id: &'static str, cell: CellAddress, terms: &'static [Term]) -> A
 
 const fn at_most(id: &'static str, cell: CellAddress, terms: &'static [Term]) -> Across {
     Across {
-        id,
-        cell,
         comparison: Comparison::AtMost,
-        terms,
+        ..equal(id, cell, terms)
     }
 }
 
-const fn cell(table: &'static str, row: &'static str, column: &'static str) -> CellAddress {
-    CellAddress::new(table, row, column)
+/// A cell of table 二.
+const fn proactive(row: &'static str, column: &'static str) -> CellAddress {
+    CellAddress::new("proactive", row, column)
 }
 
-const fn last(table: &'static str, row: &'static str, column: &'static str) -> Term {
+const fn requests(row: &'static str, column: &'static str) -> CellAddress {
+    CellAddress::new("requests", row, column)
+}
+
+const fn this(cell: CellAddress) -> Term {
+    Term {
+        year: Year::This,
+        sign: Sign::Plus,
+        cell,
+    }
+}
+
+const fn last(cell: CellAddress) -> Term {
     Term {
         year: Year::Last,
-        sign: Sign::Plus,
-        cell: cell(table, row, column),
+        ..this(cell)
     }
 }
 
-const fn this(table: &'static str, row: &'static str, column: &'static str) -> Term {
+const fn less(cell: CellAddress) -> Term {
     Term {
-        year: Year::This,
-        sign: Sign::Plus,
-        cell: cell(table, row, column),
-    }
-}
-
-const fn less(table: &'static str, row: &'static str, column: &'static str) -> Term {
-    Term {
-        year: Year::This,
         sign: Sign::Minus,
-        cell: cell(table, row, column),
+        ..this(cell)
     }
 }
 

@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_counted_differently_is_told_from_what_has_no_counterpart() {
+    fn what_is_counted_differently_is_distinguished_from_what_has_no_counterpart() {
         let all = between("2019", "2021");
         for cell in [
             cell!("proactive.rules.made"),

@@ -78,6 +78,18 @@ impl Form {
         self.table(cell.table)?.kind(cell)
     }
 
+    /// Returns the terms of a computed cell, or `None` where it is not computed.
+    pub fn terms(&self, cell: CellAddress) -> Option<Vec<CellAddress>> {
+        self.table(cell.table)?.terms(cell)
+    }
+
+    /// Returns the terms of a computed cell that are in its row.
+    pub fn terms_in_row(&self, cell: CellAddress) -> Vec<CellAddress> {
+        let mut terms = self.terms(cell).unwrap_or_default();
+        terms.retain(|term| term.row == cell.row);
+        terms
+    }
+
     /// Returns every cell with a figure, in the order of the form.
     pub fn cells(&self) -> impl Iterator<Item = CellAddress> {
         self.tables.iter().flat_map(Table::cells)

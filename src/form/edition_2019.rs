@@ -1,9 +1,9 @@
 //! The edition of 2019 (国办公开办函〔2019〕60号), for the reporting years 2019 and 2020.
 
-use super::parts::{PARTS, PROACTIVE, REQUESTS};
-use super::requests::{row, rows, total_of_outcomes};
-use super::table::{caption, figure, group, head, label};
-use super::{CellAddress, Demands, FigureKind, Form, GridCell, Table, Unit, remedies, requests};
+use super::parts::{PARTS, PROACTIVE};
+use super::proactive::{cell, counts, heads};
+use super::table::{caption, head, label};
+use super::{Demands, FigureKind, Form, GridCell, Table, Unit, remedies, requests};
 
 pub(super) const FORM: Form = Form {
     id: "2019",
@@ -24,52 +24,22 @@ const PROACTIVE_TABLE: Table = Table {
     n_head_rows: 0,
     rows: &[
         &[caption("第二十条第（一）项", 4)],
-        &[
-            head("信息内容", 1, 1),
-            head("本年新制作数量", 1, 1),
-            head("本年新公开数量", 1, 1),
-            head("对外公开总数量", 1, 1),
-        ],
-        &[
-            label("规章", 1),
-            count("rules", "made"),
-            count("rules", "disclosed"),
-            count("rules", "public_total"),
-        ],
-        &[
-            label("行政规范性文件", 1),
-            count("normative", "made"),
-            count("normative", "disclosed"),
-            count("normative", "public_total"),
-        ],
+        &heads([
+            "信息内容",
+            "本年新制作数量",
+            "本年新公开数量",
+            "对外公开总数量",
+        ]),
+        &counts("规章", "rules", DOCUMENTS),
+        &counts("行政规范性文件", "normative", DOCUMENTS),
         &[caption("第二十条第（五）项", 4)],
-        ITEMS_HEAD,
-        &[
-            label("行政许可", 1),
-            count("licensing", "last_year"),
-            change("licensing", 1),
-            count("licensing", "decisions"),
-        ],
-        &[
-            label("其他对外管理服务事项", 1),
-            count("other_services", "last_year"),
-            change("other_services", 1),
-            count("other_services", "decisions"),
-        ],
+        &heads(ITEMS),
+        &items("行政许可", "licensing"),
+        &items("其他对外管理服务事项", "other_services"),
         &[caption("第二十条第（六）项", 4)],
-        ITEMS_HEAD,
-        &[
-            label("行政处罚", 1),
-            count("penalties", "last_year"),
-            change("penalties", 1),
-            count("penalties", "decisions"),
-        ],
-        &[
-            label("行政强制", 1),
-            count("compulsion", "last_year"),
-            change("compulsion", 1),
-            count("compulsion", "decisions"),
-        ],
+        &heads(ITEMS),
+        &items("行政处罚", "penalties"),
+        &items("行政强制", "compulsion"),
         &[caption("第二十条第（八）项", 4)],
         &[
             head("信息内容", 1, 1),
@@ -78,8 +48,8 @@ const PROACTIVE_TABLE: Table = Table {
         ],
         &[
             label("行政事业性收费", 1),
-            count("fees", "last_year"),
-            change("fees", 2),
+            cell("fees", "last_year", FigureKind::Count, 1),
+            cell("fees", "change", FigureKind::Change, 2),
         ],
         &[caption("第二十条第（九）项", 4)],
         &[
@@ -89,55 +59,28 @@ const PROACTIVE_TABLE: Table = Table {
         ],
         &[
             label("政府集中采购", 1),
-            count("procurement", "projects"),
-            PROCUREMENT_AMOUNT,
+            cell("procurement", "projects", FigureKind::Count, 1),
+            // The form prints no unit for the amount; reports give 元 or 万元, and the file keeps 元.
+            cell("procurement", "amount", FigureKind::Amount(Unit::Yuan), 2),
         ],
     ],
     totals: &[],
     balances: &[],
 };
 
-const ITEMS_HEAD: &[GridCell] = &[
-    head("信息内容", 1, 1),
-    head("上一年项目数量", 1, 1),
-    head("本年增/减", 1, 1),
-    head("处理决定数量", 1, 1),
-];
+const DOCUMENTS: [&str; 3] = ["made", "disclosed", "public_total"];
 
-// The form prints no unit for the amount; reports give 元 or 万元, and the file keeps 元.
-const PROCUREMENT_AMOUNT: GridCell = figure(
-    CellAddress::new("proactive", "procurement", "amount"),
-    FigureKind::Amount(Unit::Yuan),
-    2,
-);
+const ITEMS: [&str; 4] = ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"];
 
-const fn count(row: &'static str, column: &'static str) -> GridCell {
-    figure(
-        CellAddress::new("proactive", row, column),
-        FigureKind::Count,
-        1,
-    )
+const fn items(text: &'static str, row: &'static str) -> [GridCell; 4] {
+    [
+        label(text, 1),
+        cell(row, "last_year", FigureKind::Count, 1),
+        cell(row, "change", FigureKind::Change, 1),
+        cell(row, "decisions", FigureKind::Count, 1),
+    ]
 }
 
-const fn change(row: &'static str, n_columns: usize) -> GridCell {
-    figure(
-        CellAddress::new("proactive", row, "change"),
-        FigureKind::Change,
-        n_columns,
-    )
-}
-
-const REQUESTS_TABLE: Table = Table {
-    id: REQUESTS,
-    widths: requests::WIDTHS,
-    n_head_rows: 3,
-    rows: rows![
-        row!("granted": group("三、本年度办理结果", 20), label("（一）予以公开", 2)),
-        row!("otherwise": label("（六）其他处理", 2)),
-    ],
-    totals: &[
-        requests::TOTAL_OF_REQUESTERS,
-        total_of_outcomes!("otherwise"),
-    ],
-    balances: &[requests::BALANCE],
+const REQUESTS_TABLE: Table = requests::table! {
+    "otherwise": [label("（六）其他处理", 2)],
 };

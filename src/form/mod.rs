@@ -12,6 +12,7 @@ mod edition_2021;
 mod forms;
 mod names;
 mod parts;
+mod proactive;
 mod remedies;
 mod requests;
 mod table;

@@ -104,7 +104,7 @@ mod tests {
     use crate::form::OVERVIEW;
 
     #[test]
-    fn a_cell_is_named_by_the_captions_that_tell_it_apart_without_their_numbers() {
+    fn a_cell_is_named_by_the_captions_that_distinguish_it_without_their_numbers() {
         let check = |cell, expected: &str| {
             assert_eq!(Form::for_year(2024).cell_name(cell), expected);
             assert_eq!(cell_name(cell), expected);
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn the_total_of_all_outcomes_is_told_from_the_totals_of_its_columns() {
+    fn the_total_of_all_outcomes_is_distinguished_from_the_totals_of_its_columns() {
         let form = Form::for_year(2024);
         let total = cell!("requests.handled_total.total");
         assert_eq!(form.cell_name(total), "（七）总计");

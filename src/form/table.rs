@@ -235,41 +235,29 @@ impl Table {
 }
 
 pub(super) const fn caption(text: &'static str, n_columns: usize) -> GridCell {
-    GridCell {
-        content: GridContent::Caption(text),
-        n_columns,
-        n_rows: 1,
-    }
+    cell(GridContent::Caption(text), n_columns, 1)
 }
 
 pub(super) const fn head(text: &'static str, n_columns: usize, n_rows: usize) -> GridCell {
-    GridCell {
-        content: GridContent::Head(text),
-        n_columns,
-        n_rows,
-    }
+    cell(GridContent::Head(text), n_columns, n_rows)
 }
 
 pub(super) const fn label(text: &'static str, n_columns: usize) -> GridCell {
-    GridCell {
-        content: GridContent::Label(text),
-        n_columns,
-        n_rows: 1,
-    }
+    cell(GridContent::Label(text), n_columns, 1)
 }
 
 pub(super) const fn group(text: &'static str, n_rows: usize) -> GridCell {
-    GridCell {
-        content: GridContent::Group(text),
-        n_columns: 1,
-        n_rows,
-    }
+    cell(GridContent::Group(text), 1, n_rows)
 }
 
 pub(super) const fn figure(address: CellAddress, kind: FigureKind, n_columns: usize) -> GridCell {
+    cell(GridContent::Figure(address, kind), n_columns, 1)
+}
+
+const fn cell(content: GridContent, n_columns: usize, n_rows: usize) -> GridCell {
     GridCell {
-        content: GridContent::Figure(address, kind),
+        content,
         n_columns,
-        n_rows: 1,
+        n_rows,
     }
 }

@@ -271,7 +271,6 @@ mod tests {
     use crate::cell;
     use crate::form::OVERVIEW;
     use crate::numbers::claims::clause::{Piece, pieces};
-    use crate::report::Figure;
 
     const SENTENCE: &str = "全年新收政府信息公开申请85件。";
 
@@ -313,10 +312,7 @@ mod tests {
 
     #[test]
     fn the_documentation_follows_a_sentence_through_every_stage() {
-        let mut report = Report::new("某市某局", 2024);
-        report
-            .figures
-            .set(cell!("requests.received.natural"), Figure::from(84));
+        let mut report = Report::with_figures(2024, &[(cell!("requests.received.natural"), 84)]);
         report.set_paragraphs(OVERVIEW, vec![SENTENCE.to_owned()]);
         let documented = |stage: &str, file: &str, result: &str| {
             let row = format!("//! | {stage} | `{file}` | {result} |\n");

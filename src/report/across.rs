@@ -60,14 +60,6 @@ mod tests {
     use super::*;
     use crate::cell;
 
-    fn report(year: u16, figures: &[(CellAddress, i64)]) -> Report {
-        let mut report = Report::new("某市某局", year);
-        for &(cell, number) in figures {
-            report.figures.set(cell, Figure::from(number));
-        }
-        report
-    }
-
     fn weighed(cell: CellAddress, this: &Report, last: &Report) -> Option<(i64, i64, bool)> {
         let mut relations = this.form.across(Some(last.form));
         let relation = relations.find(|relation| relation.cell == cell)?;
@@ -78,8 +70,8 @@ mod tests {
 
     #[test]
     fn what_is_in_force_follows_from_last_year() {
-        let last = report(2023, &[(cell!("proactive.rules.in_force"), 11)]);
-        let this = report(
+        let last = Report::with_figures(2023, &[(cell!("proactive.rules.in_force"), 11)]);
+        let this = Report::with_figures(
             2024,
             &[
                 (cell!("proactive.rules.issued"), 2),
@@ -89,16 +81,16 @@ mod tests {
         );
         let cell = cell!("proactive.rules.in_force");
         assert_eq!(weighed(cell, &this, &last), Some((12, 12, true)));
-        assert_eq!(weighed(cell, &this, &report(2023, &[])), None);
+        assert_eq!(weighed(cell, &this, &Report::with_figures(2023, &[])), None);
     }
 
     #[test]
     fn a_blank_carries_nothing_over_once_the_table_is_filled_in() {
-        let last = report(2023, &[(cell!("requests.carried_forward.natural"), 3)]);
-        let this = report(2024, &[(cell!("requests.received.natural"), 7)]);
+        let last = Report::with_figures(2023, &[(cell!("requests.carried_forward.natural"), 3)]);
+        let this = Report::with_figures(2024, &[(cell!("requests.received.natural"), 7)]);
         let cell = cell!("requests.brought_forward.natural");
         assert_eq!(weighed(cell, &this, &last), Some((0, 3, false)));
-        assert_eq!(weighed(cell, &report(2024, &[]), &last), None);
+        assert_eq!(weighed(cell, &Report::with_figures(2024, &[]), &last), None);
         let total = cell!("requests.brought_forward.total");
         assert_eq!(weighed(total, &this, &last), Some((0, 3, false)));
     }

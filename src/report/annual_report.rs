@@ -89,7 +89,7 @@ impl Report {
         }
     }
 
-    /// Moves paragraphs of last year's report into the text, by their indices in [`CarryOver::faded`].
+    /// Moves paragraphs of last year's report into the text, by their indices in [`CarryOver::suggestions`].
     pub fn take_suggestions(&mut self, section: SectionId, taken: &[usize]) {
         let mut paragraphs = self.paragraphs(section).to_vec();
         let mut carry_over = std::mem::take(&mut self.carry_over);
@@ -111,7 +111,7 @@ impl Report {
     /// Returns the sum of a computed cell, or `None` where the cell is not computed. A sum of cells without any number
     /// is blank.
     pub fn computed(&self, cell: CellAddress) -> Option<Figure> {
-        let terms = self.form.table(cell.table)?.terms(cell)?;
+        let terms = self.form.terms(cell)?;
         let sum = terms
             .into_iter()
             .filter_map(|term| self.term(term))
@@ -149,24 +149,39 @@ impl Report {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cell;
-
-    fn report_with(figures: &[(CellAddress, i64)]) -> Report {
-        let mut report = Report::new("某市某局", 2024);
+impl Report {
+    /// A report with these figures.
+    pub(crate) fn with_figures(year: u16, figures: &[(CellAddress, i64)]) -> Self {
+        let mut report = Self::new("某市某局", year);
         for &(cell, number) in figures {
             report.figures.set(cell, Figure::from(number));
         }
         report
     }
 
+    /// A report on 2024 with these paragraphs in its lead.
+    pub(crate) fn with_lead(paragraphs: &[&str]) -> Self {
+        let mut report = Self::new("某市某局", 2024);
+        let paragraphs = paragraphs.iter().map(|&text| text.to_owned());
+        report.set_paragraphs(crate::form::LEAD, paragraphs.collect());
+        report
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell;
+
     #[test]
     fn a_total_is_the_sum_of_its_row() {
-        let report = report_with(&[
-            (cell!("requests.received.natural"), 74),
-            (cell!("requests.received.business"), 5),
-        ]);
+        let report = Report::with_figures(
+            2024,
+            &[
+                (cell!("requests.received.natural"), 74),
+                (cell!("requests.received.business"), 5),
+            ],
+        );
         assert_eq!(
             report.figure(cell!("requests.received.total")),
             Figure::from(79)
@@ -175,11 +190,14 @@ mod tests {
 
     #[test]
     fn the_total_of_all_outcomes_is_a_sum_of_sums() {
-        let report = report_with(&[
-            (cell!("requests.granted.natural"), 35),
-            (cell!("requests.unable.not_held.business"), 2),
-            (cell!("requests.carried_forward.natural"), 9),
-        ]);
+        let report = Report::with_figures(
+            2024,
+            &[
+                (cell!("requests.granted.natural"), 35),
+                (cell!("requests.unable.not_held.business"), 2),
+                (cell!("requests.carried_forward.natural"), 9),
+            ],
+        );
         assert_eq!(
             report.figure(cell!("requests.handled_total.natural")),
             Figure::from(35)
@@ -193,15 +211,15 @@ mod tests {
     #[test]
     fn the_sum_of_blanks_is_blank_and_of_zeros_zero() {
         let total = cell!("remedies.direct.total");
-        assert_eq!(report_with(&[]).figure(total), Figure::Blank);
-        let report = report_with(&[(cell!("remedies.direct.upheld"), 0)]);
+        assert_eq!(Report::with_figures(2024, &[]).figure(total), Figure::Blank);
+        let report = Report::with_figures(2024, &[(cell!("remedies.direct.upheld"), 0)]);
         assert_eq!(report.figure(total), Figure::from(0));
     }
 
     #[test]
-    fn a_printed_total_is_kept_and_told_from_the_sum() {
+    fn a_printed_total_is_kept_and_distinguished_from_the_sum() {
         let total = cell!("requests.received.total");
-        let mut report = report_with(&[(cell!("requests.received.natural"), 74)]);
+        let mut report = Report::with_figures(2024, &[(cell!("requests.received.natural"), 74)]);
         report.figures.set(total, Figure::from(75));
         assert_eq!(report.figure(total), Figure::from(75));
         assert_eq!(report.computed(total), Some(Figure::from(74)));

@@ -35,6 +35,26 @@ pub struct Promise {
     pub is_answered: bool,
 }
 
+impl Suggestion {
+    /// A paragraph with so many paragraphs of this year's text before it.
+    pub fn new(words: impl Into<String>, n_before: usize) -> Self {
+        Self {
+            words: words.into(),
+            n_before,
+        }
+    }
+}
+
+impl Promise {
+    /// A promise that is not answered yet.
+    pub fn new(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            is_answered: false,
+        }
+    }
+}
+
 impl CarryOver {
     /// Returns whether last year's report left nothing.
     pub fn is_empty(&self) -> bool {
@@ -63,7 +83,7 @@ impl CarryOver {
     }
 
     /// Returns whether the same paragraphs are left in the same places.
-    pub fn has_same_faded(&self, other: &Self) -> bool {
+    pub fn has_same_suggestions(&self, other: &Self) -> bool {
         self.text == other.text
     }
 
@@ -83,10 +103,7 @@ impl CarryOver {
             if taken.contains(&idx) {
                 texts.push((n_before, suggestion.words.clone()));
             } else {
-                waiting.push(Suggestion {
-                    words: suggestion.words.clone(),
-                    n_before,
-                });
+                waiting.push(Suggestion::new(&suggestion.words, n_before));
             }
         }
         self.set_suggestions(section, waiting);
@@ -94,7 +111,7 @@ impl CarryOver {
     }
 
     /// Drops paragraphs by their indices.
-    pub fn drop_faded(&mut self, section: SectionId, dropped: &[usize]) {
+    pub fn drop_suggestions(&mut self, section: SectionId, dropped: &[usize]) {
         let suggestions = self.suggestions(section).iter().enumerate();
         let waiting = suggestions
             .filter(|(idx, _)| !dropped.contains(idx))
@@ -109,14 +126,10 @@ impl CarryOver {
             return;
         }
         let change = Change::between(old, new);
-        let moved = self
-            .suggestions(section)
-            .iter()
-            .map(|suggestion| Suggestion {
-                words: suggestion.words.clone(),
-                n_before: change.moved(suggestion.n_before),
-            });
-        let moved = moved.collect();
+        let mut moved = self.suggestions(section).to_vec();
+        for suggestion in &mut moved {
+            suggestion.n_before = change.moved(suggestion.n_before);
+        }
         self.set_suggestions(section, moved);
     }
 }
@@ -165,10 +178,8 @@ mod tests {
     }
 
     fn carry_over(suggestions: &[(&str, usize)]) -> CarryOver {
-        let suggestions = suggestions.iter().map(|&(words, n_before)| Suggestion {
-            words: words.to_owned(),
-            n_before,
-        });
+        let suggestions = suggestions.iter();
+        let suggestions = suggestions.map(|&(words, n_before)| Suggestion::new(words, n_before));
         let mut carry_over = CarryOver::default();
         carry_over.set_suggestions(LEAD, suggestions.collect());
         carry_over
@@ -227,7 +238,7 @@ mod tests {
     #[test]
     fn what_is_dropped_moves_nothing_else() {
         let mut carry_over = carry_over(&[("甲", 0), ("乙", 2)]);
-        carry_over.drop_faded(LEAD, &[0]);
+        carry_over.drop_suggestions(LEAD, &[0]);
         assert_eq!(shown(&carry_over), [("乙", 2)]);
     }
 }

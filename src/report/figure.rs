@@ -108,7 +108,17 @@ const fn is_ignored(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | '，' | '\u{feff}' | '\u{200b}'..='\u{200f}')
 }
 
-fn half_width(c: char) -> char {
+/// The value of an Arabic digit, half-width or full-width.
+pub fn arabic_digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(u32::from(c) - u32::from('0')),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => None,
+    }
+}
+
+/// A digit, point or sign of a number at half width; any other character as it is.
+pub fn half_width(c: char) -> char {
     match c {
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
         '．' => '.',

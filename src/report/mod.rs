@@ -20,7 +20,7 @@ pub use annual_report::{Origin, Report, SignOff};
 pub use answer::{Answer, Meaning, Reading};
 pub use carry_over::{CarryOver, Promise, Suggestion};
 pub use date::{Date, DateError};
-pub use figure::{Figure, FigureError, Figures, Number};
+pub use figure::{Figure, FigureError, Figures, Number, arabic_digit, half_width};
 pub use issue::{IssuedCopy, Mark, Milestone, SealPicture, SignOffNames, next_copy_number};
 pub use moment::Moment;
 pub use place::{Place, Stretch};

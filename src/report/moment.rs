@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_is_told_in_the_time_of_beijing() {
+    fn a_moment_is_given_in_the_time_of_beijing() {
         let check = |seconds, expected: &str| assert_eq!(Moment(seconds).to_string(), expected);
         check(0, "1970-01-01T08:00:00+08:00");
         check(951_782_400, "2000-02-29T08:00:00+08:00");

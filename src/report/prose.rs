@@ -1,5 +1,6 @@
 //! The levels of headings, read from the number at the start of a paragraph (GB/T 9704—2012, 7.3.3).
 
+use super::arabic_digit;
 use super::chinese::is_ordinal;
 
 /// The level of a heading, by the shape of its number.
@@ -102,8 +103,8 @@ fn is_arabic(text: &str) -> bool {
     (1..=2).contains(&text.chars().count()) && text.chars().all(is_arabic_digit)
 }
 
-const fn is_arabic_digit(c: char) -> bool {
-    matches!(c, '0'..='9' | '０'..='９')
+fn is_arabic_digit(c: char) -> bool {
+    arabic_digit(c).is_some()
 }
 
 #[cfg(test)]

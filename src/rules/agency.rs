@@ -1,8 +1,6 @@
 //! What kind of agency a name is of: a government or a department, and of which level.
 
-use super::prose::pattern;
-use regex::Regex;
-use std::sync::LazyLock;
+use super::prose::Pattern;
 
 /// A kind of agency (行政机关的类别), as its name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,28 +26,18 @@ pub enum AgencyKind {
 }
 
 /// Province, city and county at the start of a name, then what is left.
-static REGIONS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "^(?P<province>[^省市县区]{1,8}?(?:省|自治区))?\
+static REGIONS: Pattern = Pattern::new(
+    "^(?P<province>[^省市县区]{1,8}?(?:省|自治区))?\
          (?P<city>[^市县区]{1,8}?(?:市|自治州|盟))?\
          (?P<county>[^县区旗市]{1,8}?(?:自治县|县|区|旗|市))?(?P<rest>.*)$",
-    )
-});
+);
 
 /// Cities that are provinces (直辖市).
 const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];
 /// Words that look like the name of a county at the start of the name of a department.
 const NO_COUNTIES: [&str; 6] = ["城市", "社区", "园区", "辖区", "地区", "库区"];
 /// Zones with a committee, which have no level of their own.
-const ZONES: [&str; 7] = [
-    "开发区",
-    "高新区",
-    "园区",
-    "新区",
-    "示范区",
-    "管委会",
-    "管理委员会",
-];
+const ZONES: &str = "开发区 高新区 园区 新区 示范区 管委会 管理委员会";
 
 impl AgencyKind {
     /// Every kind, from the highest level to the lowest.
@@ -102,10 +90,8 @@ impl AgencyKind {
         if is_township(rest) {
             return Self::Township;
         }
-        if ZONES
-            .iter()
-            .any(|zone| county.ends_with(zone) || rest.contains(zone))
-        {
+        let mut zones = ZONES.split(' ');
+        if zones.any(|zone| county.ends_with(zone) || rest.contains(zone)) {
             return Self::Other;
         }
         let is_province =

@@ -17,6 +17,35 @@ pub struct Side {
     pub cells: Vec<CellAddress>,
 }
 
+impl Side {
+    /// The side with this number, which is the sum of the cells if there are any.
+    pub(super) fn new(
+        words: Bilingual,
+        number: Number,
+        cells: impl Into<Vec<CellAddress>>,
+    ) -> Self {
+        Self {
+            words,
+            number,
+            cells: cells.into(),
+        }
+    }
+
+    /// The number of a cell, by the name of the cell.
+    pub(super) fn of_cell(report: &Report, cell: CellAddress, number: Number) -> Self {
+        let name = format!("“{}”", report.form.cell_name(cell));
+        Self::new(Bilingual::new(name.clone(), name), number, [cell])
+    }
+
+    /// The figure of a cell this year, and that of last year.
+    pub(super) fn of_years(cell: CellAddress, now: Number, before: Number) -> [Self; 2] {
+        [
+            Self::new(Bilingual::new("本年", "this year"), now, [cell]),
+            Self::new(Bilingual::new("上年", "last year"), before, []),
+        ]
+    }
+}
+
 /// A possible mistake that a rule found in a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -95,7 +124,7 @@ impl Finding {
 
     /// Sets the cells of the finding; its place becomes the first of them.
     #[must_use]
-    pub fn with_cells(mut self, cells: impl IntoIterator<Item = CellAddress>) -> Self {
+    pub(super) fn with_cells(mut self, cells: impl IntoIterator<Item = CellAddress>) -> Self {
         self.cells = cells.into_iter().collect();
         if let Some(first) = self.cells.first() {
             self.place = Place::Cell(*first);
@@ -105,14 +134,14 @@ impl Finding {
 
     /// Adds cells to the finding; its place stays.
     #[must_use]
-    pub fn related_to(mut self, cells: impl IntoIterator<Item = CellAddress>) -> Self {
+    pub(super) fn related_to(mut self, cells: impl IntoIterator<Item = CellAddress>) -> Self {
         self.cells.extend(cells);
         self
     }
 
     /// Sets the text of the finding, which becomes its place.
     #[must_use]
-    pub fn with_text(mut self, text: Stretch) -> Self {
+    pub(super) fn with_text(mut self, text: Stretch) -> Self {
         self.place = Place::Paragraph(text.section, text.paragraph);
         self.text = Some(text);
         self
@@ -120,7 +149,7 @@ impl Finding {
 
     /// Sets both sides of the comparison.
     #[must_use]
-    pub fn with_sides(mut self, left: Side, right: Side) -> Self {
+    pub(super) fn with_sides(mut self, left: Side, right: Side) -> Self {
         self.left = Some(left);
         self.right = Some(right);
         self
@@ -128,15 +157,19 @@ impl Finding {
 
     /// Sets the advice.
     #[must_use]
-    pub fn with_advice(mut self, advice: Bilingual) -> Self {
-        self.advice = advice;
+    pub(super) fn with_advice(
+        mut self,
+        chinese: impl Into<String>,
+        english: impl Into<String>,
+    ) -> Self {
+        self.advice = Bilingual::new(chinese, english);
         self
     }
 
-    /// Sets the fix.
+    /// Sets the fix, if there is one.
     #[must_use]
-    pub fn with_fix(mut self, fix: Fix) -> Self {
-        self.fix = Some(fix);
+    pub(super) fn with_fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
         self
     }
 }
@@ -158,11 +191,7 @@ mod tests {
     use crate::form::LEAD;
 
     fn finding(number: i64, paragraph: usize, quote: &str) -> Finding {
-        let side = |number| Side {
-            words: Bilingual::new("件数", "count"),
-            number: Number::from(number),
-            cells: Vec::new(),
-        };
+        let side = |number: i64| Side::new(Bilingual::new("件数", "count"), number.into(), []);
         Finding {
             rule: "test",
             severity: Severity::Warning,

@@ -111,8 +111,7 @@ mod tests {
 
     #[test]
     fn several_replacements_in_a_paragraph_do_not_shift_each_other() {
-        let mut report = Report::new("某市某局", 2024);
-        report.set_paragraphs(LEAD, vec!["收到2件，答复3件,结转1件。".to_owned()]);
+        let mut report = Report::with_lead(&["收到2件，答复3件,结转1件。"]);
         let fixes = [replacement(2..3, "12"), replacement(9..10, "，")];
         edit(&fixes, &report).apply(&mut report);
         assert_eq!(report.paragraphs(LEAD), ["收到12件，答复3件，结转1件。"]);
@@ -120,9 +119,8 @@ mod tests {
 
     #[test]
     fn fixes_of_every_kind_become_one_edit() {
-        let mut report = Report::new("某市某局", 2024);
+        let mut report = Report::with_lead(&["收到2件。"]);
         let cell = cell!("requests.received.natural");
-        report.set_paragraphs(LEAD, vec!["收到2件。".to_owned()]);
         let fixes = [
             replacement(2..3, "12"),
             Fix::Title(vec!["某市某局2024年年度报告".to_owned()]),
@@ -137,8 +135,7 @@ mod tests {
 
     #[test]
     fn of_replacements_that_overlap_one_is_made() {
-        let mut report = Report::new("某市某局", 2024);
-        report.set_paragraphs(LEAD, vec!["收到20件。".to_owned()]);
+        let mut report = Report::with_lead(&["收到20件。"]);
         let fixes = [replacement(2..4, "30"), replacement(3..4, "5")];
         edit(&fixes, &report).apply(&mut report);
         assert_eq!(report.paragraphs(LEAD), ["收到25件。"]);

@@ -19,46 +19,29 @@ const SOURCE: &str = "条例第五十条：年度报告的文字与统计表反�
 
 /// Numbers of the text agree with the tables.
 pub(super) const FIGURE: Rule = Rule {
-    id: "text-figure",
-    basis: SOURCE,
     check: findings,
+    ..rule(Check::Figure)
 };
-
 /// Sums in the text are the sums of what they name.
-pub(super) const SUM: Rule = Rule {
-    id: "text-sum",
-    basis: SOURCE,
-    check: found_with_figures,
-};
-
+pub(super) const SUM: Rule = rule(Check::Sum);
 /// Shares in the text are correct.
-pub(super) const SHARE: Rule = Rule {
-    id: "text-share",
-    basis: SOURCE,
-    check: found_with_figures,
-};
-
+pub(super) const SHARE: Rule = rule(Check::Share);
 /// Changes since last year are correct.
-pub(super) const GROWTH: Rule = Rule {
-    id: "text-growth",
-    basis: SOURCE,
-    check: found_with_figures,
-};
-
+pub(super) const GROWTH: Rule = rule(Check::Growth);
 /// Counts agree with the lists beside them.
-pub(super) const LIST: Rule = Rule {
-    id: "text-list",
-    basis: SOURCE,
-    check: found_with_figures,
-};
+pub(super) const LIST: Rule = rule(Check::List);
 
-const fn rule(check: Check) -> &'static Rule {
-    match check {
-        Check::Figure => &FIGURE,
-        Check::Sum => &SUM,
-        Check::Share => &SHARE,
-        Check::Growth => &GROWTH,
-        Check::List => &LIST,
+const fn rule(check: Check) -> Rule {
+    Rule {
+        id: match check {
+            Check::Figure => "text-figure",
+            Check::Sum => "text-sum",
+            Check::Share => "text-share",
+            Check::Growth => "text-growth",
+            Check::List => "text-list",
+        },
+        basis: SOURCE,
+        check: found_with_figures,
     }
 }
 
@@ -75,38 +58,32 @@ const fn found_with_figures(_: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn finding(judged: &JudgedNumber, contradiction: &Contradiction) -> Finding {
-    let number = &judged.number;
     let clause = &judged.clause;
+    let words = Bilingual::new(
+        format!("正文“{}”", clause.quote),
+        format!("text “{}”", clause.quote),
+    );
+    let cells = contradiction.cells.clone();
+    // A share of cells is not their sum.
     let is_relative = matches!(contradiction.check, Check::Share | Check::Growth);
-    Finding {
-        rule: rule(contradiction.check).id,
-        severity: contradiction.severity,
-        place: Place::Paragraph(clause.section, clause.paragraph),
-        cells: contradiction.cells.clone(),
-        text: Some(clause.clone()),
-        left: Some(Side {
-            words: Bilingual::new(
-                format!("正文“{}”", clause.quote),
-                format!("text “{}”", clause.quote),
-            ),
-            number: number.value,
-            cells: Vec::new(),
-        }),
-        right: Some(Side {
-            words: contradiction.with.clone(),
-            number: contradiction.expected,
-            // A share of cells is not their sum.
-            cells: if is_relative {
-                Vec::new()
-            } else {
-                contradiction.cells.clone()
-            },
-        }),
-        message: message(judged, contradiction),
-        advice: advice(contradiction),
-        source: rule(contradiction.check).basis,
-        fix: fix(judged, contradiction),
-    }
+    let summed = if is_relative {
+        Vec::new()
+    } else {
+        cells.clone()
+    };
+    let place = Place::Paragraph(clause.section, clause.paragraph);
+    let message = message(judged, contradiction);
+    let (chinese, english) = advice(contradiction);
+    rule(contradiction.check)
+        .finding(contradiction.severity, place, message)
+        .related_to(cells)
+        .with_text(clause.clone())
+        .with_sides(
+            Side::new(words, judged.number.value, []),
+            Side::new(contradiction.with.clone(), contradiction.expected, summed),
+        )
+        .with_advice(chinese, english)
+        .with_fix(fix(judged, contradiction))
 }
 
 // What the number contradicts, and then what it equals instead.
@@ -167,26 +144,26 @@ fn printed(number: Number, unit: &str) -> String {
     format!("{}{unit}", number.normalize())
 }
 
-fn advice(contradiction: &Contradiction) -> Bilingual {
+fn advice(contradiction: &Contradiction) -> (&'static str, &'static str) {
     if contradiction.instead.is_some() {
-        return Bilingual::new(
+        return (
             "正文所指为后者的，在句中写明（例如是否含上年结转）；否则改正",
             "If the text means the latter, say so in the sentence (for example whether it includes what was brought forward); otherwise correct it",
         );
     }
     match (contradiction.severity, contradiction.check) {
-        (Severity::Question, _) => Bilingual::new(
+        (Severity::Question, _) => (
             "核对两处数字；正文另有所指时，可将该数字标为独立数据或者说明理由",
             "Check both numbers; if the text means something else, mark the number as independent or give a reason",
         ),
-        (_, Check::Figure) => Bilingual::new(
+        (_, Check::Figure) => (
             "核对两处数字，改正有误的一处",
             "Check both numbers and correct the wrong one",
         ),
         (_, Check::Sum | Check::Share | Check::Growth) => {
-            Bilingual::new("重新计算后改正", "Compute it again and correct it")
+            ("重新计算后改正", "Compute it again and correct it")
         }
-        (_, Check::List) => Bilingual::new(
+        (_, Check::List) => (
             "核对列举的名称和个数",
             "Check what is listed and how many there are",
         ),

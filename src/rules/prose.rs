@@ -1,11 +1,11 @@
 //! The text as rules read it: paragraphs, sentences, and stretches counted in characters.
 
-use super::fix::Replacement;
+use super::fix::{Fix, Replacement};
 use crate::form::SectionId;
-use crate::numbers::tokens::digits::arabic_digit;
-use crate::report::{Place, Report, Stretch, chinese};
+use crate::report::{Place, Report, Stretch, arabic_digit, chinese};
 use regex::Regex;
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::sync::OnceLock;
 
 /// A paragraph with its place.
 #[derive(Clone, Copy, Debug)]
@@ -36,62 +36,118 @@ pub(super) fn place_of(section: SectionId) -> Place {
 }
 
 impl<'a> Paragraph<'a> {
-    /// The characters of these bytes.
-    pub(super) fn stretch(&self, bytes: Range<usize>) -> Stretch {
+    /// The place of the whole paragraph.
+    pub(super) const fn place(self) -> Place {
+        Place::Paragraph(self.section, self.idx)
+    }
+
+    /// The passage of these bytes.
+    pub(super) const fn passage(self, bytes: Range<usize>) -> Passage<'a> {
+        Passage {
+            paragraph: self,
+            bytes,
+        }
+    }
+
+    /// The sentences.
+    pub(super) fn sentences(self) -> impl Iterator<Item = Passage<'a>> + use<'a> {
+        self.pieces(&['。', '！', '？', '；'])
+    }
+
+    /// The clauses.
+    pub(super) fn clauses(self) -> impl Iterator<Item = Passage<'a>> + use<'a> {
+        self.pieces(&['。', '！', '？', '；', '，', ',', ';'])
+    }
+
+    fn pieces(self, marks: &'static [char]) -> impl Iterator<Item = Passage<'a>> + use<'a> {
+        let mut start = 0;
+        self.text.split_inclusive(marks).map(move |piece| {
+            let bytes = start..start + piece.len();
+            start = bytes.end;
+            self.passage(bytes)
+        })
+    }
+}
+
+/// A passage of a paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct Passage<'a> {
+    pub(super) paragraph: Paragraph<'a>,
+    pub(super) bytes: Range<usize>,
+}
+
+impl<'a> Passage<'a> {
+    /// The text of the passage.
+    pub(super) fn text(&self) -> &'a str {
+        &self.paragraph.text[self.bytes.clone()]
+    }
+
+    /// The part of the passage at these bytes of its text.
+    pub(super) const fn part(&self, bytes: &Range<usize>) -> Self {
+        let start = self.bytes.start;
+        let bytes = start + bytes.start..start + bytes.end;
+        self.paragraph.passage(bytes)
+    }
+
+    /// The characters of the passage.
+    pub(super) fn stretch(&self) -> Stretch {
         Stretch {
-            section: self.section,
-            paragraph: self.idx,
-            characters: self.characters(bytes.clone()),
-            quote: self.text[bytes].to_owned(),
+            section: self.paragraph.section,
+            paragraph: self.paragraph.idx,
+            characters: self.characters(),
+            quote: self.text().to_owned(),
         }
     }
 
-    /// The replacement of these bytes by `with`.
-    pub(super) fn replacement(&self, bytes: Range<usize>, with: impl Into<String>) -> Replacement {
-        Replacement {
-            section: self.section,
-            paragraph: self.idx,
-            characters: self.characters(bytes),
+    /// The fix that replaces the passage by `with`.
+    pub(super) fn replaced_by(&self, with: impl Into<String>) -> Fix {
+        Fix::Text(vec![Replacement {
+            section: self.paragraph.section,
+            paragraph: self.paragraph.idx,
+            characters: self.characters(),
             with: with.into(),
+        }])
+    }
+
+    fn characters(&self) -> Range<usize> {
+        let start = self.paragraph.text[..self.bytes.start].chars().count();
+        start..start + self.text().chars().count()
+    }
+}
+
+/// A regular expression that is compiled when it is first used. In it, `{year}` stands for a year in digits of any script,
+/// and `[{tens}]` for a character of a Chinese numeral below a hundred.
+pub(super) struct Pattern {
+    source: &'static str,
+    regex: OnceLock<Regex>,
+}
+
+impl Pattern {
+    pub(super) const fn new(source: &'static str) -> Self {
+        Self {
+            source,
+            regex: OnceLock::new(),
         }
     }
+}
 
-    /// The bytes of each sentence.
-    pub(super) fn sentences(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
-        pieces(self.text, &['。', '！', '？', '；'])
-    }
+impl Deref for Pattern {
+    type Target = Regex;
 
-    /// The bytes of each clause.
-    pub(super) fn clauses(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
-        pieces(self.text, &['。', '！', '？', '；', '，', ',', ';'])
-    }
-
-    fn characters(&self, bytes: Range<usize>) -> Range<usize> {
-        let start = self.text[..bytes.start].chars().count();
-        start..start + self.text[bytes].chars().count()
+    fn deref(&self) -> &Regex {
+        self.regex.get_or_init(|| {
+            let ones: String = chinese::DIGITS[1..].iter().collect();
+            let year = format!("[0-9０-９]{{4}}|[一二][〇○零{ones}]{{3}}");
+            let source = self.source.replace("{year}", &year);
+            let source = source.replace("{tens}", &format!("{ones}十"));
+            Regex::new(&source).expect("the patterns of the rules are tested")
+        })
     }
 }
 
-fn pieces<'a>(
-    text: &'a str,
-    marks: &'static [char],
-) -> impl Iterator<Item = Range<usize>> + use<'a> {
-    let mut start = 0;
-    text.split_inclusive(marks).map(move |piece| {
-        let range = start..start + piece.len();
-        start = range.end;
-        range
-    })
-}
-
-/// A pattern that a test of its rule compiles. In it, `{year}` stands for a year in digits of any script, and `[{tens}]`
-/// for a character of a Chinese numeral below a hundred.
-pub(super) fn pattern(source: &str) -> Regex {
-    let ones: String = chinese::DIGITS[1..].iter().collect();
-    let year = format!("[0-9０-９]{{4}}|[一二][〇○零{ones}]{{3}}");
-    let source = source.replace("{year}", &year);
-    let source = source.replace("{tens}", &format!("{ones}十"));
-    Regex::new(&source).expect("the patterns of the rules are tested")
+/// Whether a text contains one of these words, which blanks separate.
+pub(super) fn has_any(text: &str, words: &str) -> bool {
+    words.split(' ').any(|word| text.contains(word))
 }
 
 /// The text with the content of 《》 and 〔〕 replaced by other characters of the same length in bytes.
@@ -178,7 +234,7 @@ mod tests {
             text: "甲。乙丙，1。",
         };
         let sentences: Vec<_> = paragraph.sentences().collect();
-        let stretch = paragraph.stretch(sentences[1].clone());
+        let stretch = sentences[1].stretch();
         assert_eq!(
             (stretch.characters, stretch.quote.as_str()),
             (2..7, "乙丙，1。")

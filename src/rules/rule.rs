@@ -2,6 +2,7 @@
 
 use super::finding::Finding;
 use super::limits::Limits;
+use super::prose::Passage;
 use crate::numbers::Severity;
 use crate::report::{Number, Place, Report};
 use crate::words::Bilingual;
@@ -46,6 +47,17 @@ impl Rule {
             source: self.basis,
             fix: None,
         }
+    }
+
+    /// A finding of this rule about a passage of the text.
+    pub(super) fn in_text(
+        &self,
+        severity: Severity,
+        passage: &Passage<'_>,
+        message: Bilingual,
+    ) -> Finding {
+        self.finding(severity, passage.paragraph.place(), message)
+            .with_text(passage.stretch())
     }
 }
 

@@ -93,14 +93,12 @@ mod tests {
 
     #[test]
     fn pairs_of_zero_and_sums_are_no_repetition_of_tables() {
-        let mut report = Report::new("某市某局", 2023);
-        for (cell, number) in [
+        let figures = [
             (cell!("requests.received.natural"), 0),
             (cell!("requests.granted.natural"), 5),
             (cell!("requests.granted.business"), 7),
-        ] {
-            report.figures.set(cell, Figure::from(number));
-        }
+        ];
+        let report = Report::with_figures(2023, &figures);
         let mut later = report.clone();
         later
             .figures

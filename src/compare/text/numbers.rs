@@ -1,5 +1,6 @@
 //! Numbers that changed in sentences that correspond: 新闻发布会 4 → 6 次.
 
+use super::tokens::is_digit;
 use super::written::{NumberKind, written};
 use crate::compare::change::{Change, signed};
 use crate::report::{Number, heading};
@@ -249,10 +250,6 @@ const fn is_mark(c: char) -> bool {
         c,
         '，' | '。' | '；' | '：' | '、' | '！' | '？' | ',' | ';' | ':' | '\n'
     )
-}
-
-const fn is_digit(c: char) -> bool {
-    matches!(c, '0'..='9' | '０'..='９')
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::tokens::tokens;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// Whose a stretch of text is.
+/// Which of the reports a stretch of text is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PieceKind {
     /// It stands in both.
@@ -17,7 +17,7 @@ pub enum PieceKind {
 /// A stretch of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Whose it is.
+    /// Which of the reports it is in.
     pub kind: PieceKind,
     /// The words.
     pub text: String,
@@ -146,16 +146,11 @@ pub(in crate::compare) fn rows(pieces: &[Piece], max_characters: usize) -> Vec<V
     let (mut n_old, mut n_new) = (0, 0);
     for piece in pieces.iter().flat_map(|piece| parts(piece, max_characters)) {
         let len = piece.text.chars().count();
-        n_old += if piece.kind == PieceKind::Added {
-            0
-        } else {
-            len
-        };
-        n_new += if piece.kind == PieceKind::Removed {
-            0
-        } else {
-            len
-        };
+        match piece.kind {
+            PieceKind::Equal => (n_old, n_new) = (n_old + len, n_new + len),
+            PieceKind::Removed => n_old += len,
+            PieceKind::Added => n_new += len,
+        }
         row.push(piece);
         if n_old.max(n_new) >= max_characters {
             rows.push(std::mem::take(&mut row));

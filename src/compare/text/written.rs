@@ -1,7 +1,7 @@
 //! A number as it is written in a text, in digits or in Chinese numerals, with what it counts.
 
 use super::tokens::number_len;
-use crate::report::{Number, chinese};
+use crate::report::{Number, chinese, half_width};
 
 /// The kind of a number in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,65 +13,9 @@ pub enum NumberKind {
 }
 
 /// The units of numbers, the longest first where one begins another.
-const UNITS: &[&str] = &[
-    "个百分点",
-    "万人次",
-    "万余人次",
-    "亿元",
-    "万元",
-    "万件",
-    "万条",
-    "万次",
-    "万人",
-    "万户",
-    "人次",
-    "余人次",
-    "余件",
-    "余条",
-    "余次",
-    "余人",
-    "平方米",
-    "公里",
-    "分钟",
-    "小时",
-    "工作日",
-    "个工作日",
-    "件",
-    "条",
-    "次",
-    "人",
-    "个",
-    "篇",
-    "场",
-    "期",
-    "项",
-    "份",
-    "起",
-    "家",
-    "户",
-    "元",
-    "部",
-    "页",
-    "处",
-    "名",
-    "类",
-    "批",
-    "宗",
-    "封",
-    "例",
-    "天",
-    "字",
-    "册",
-    "本",
-    "套",
-    "张",
-    "门",
-    "轮",
-    "万",
-    "亿",
-    "倍",
-    "分",
-];
+const UNITS: &str = "个百分点 万人次 万余人次 亿元 万元 万件 万条 万次 万人 万户 人次 余人次 余件 余条 余次 \
+     余人 平方米 公里 分钟 小时 工作日 个工作日 件 条 次 人 个 篇 场 期 项 份 起 家 户 元 部 页 \
+     处 名 类 批 宗 封 例 天 字 册 本 套 张 门 轮 万 亿 倍 分";
 
 /// The characters behind a number that is no count: a date, a document's number.
 const ORDINALS: &[char] = &[
@@ -138,14 +82,6 @@ fn number(digits: &str) -> Option<Number> {
     plain.parse().ok()
 }
 
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-        '．' => '.',
-        other => other,
-    }
-}
-
 const fn share(number: Number) -> Counted<'static> {
     Counted {
         number,
@@ -169,7 +105,7 @@ fn counted(number: Number, unit: &str) -> Counted<'_> {
 }
 
 fn unit_of(rest: &str) -> Option<&str> {
-    let unit = UNITS.iter().find(|unit| rest.starts_with(**unit))?;
+    let unit = UNITS.split(' ').find(|unit| rest.starts_with(unit))?;
     Some(&rest[..unit.len()])
 }
 

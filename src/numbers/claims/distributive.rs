@@ -81,17 +81,12 @@ impl<'a> Distributive<'a> {
 
     /// Adds to a number what is said for all of them: 同比分别下降11.1%、9.5%.
     pub(crate) fn join(&self, phrase: &mut Phrase) {
-        let roles = self.roles();
         let relations: &[Role] = if phrase.is_change() {
             &[Role::OutOf, Role::Than]
         } else {
             &[Role::OutOf, Role::Than, Role::Rise, Role::Fall]
         };
-        for role in relations {
-            if roles.has(*role) {
-                phrase.roles.insert(*role);
-            }
-        }
+        phrase.roles.insert_from(self.roles(), relations);
     }
 
     fn roles(&self) -> Roles {

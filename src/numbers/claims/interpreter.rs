@@ -397,12 +397,11 @@ impl<'a> Interpreter<'a> {
                 && before.phrase.flow().is_some_and(comes_in)
                 && mention.phrase.flow() == Some(Flow::Handled)
         });
-        let most = if runs_on {
-            Certainty::Doubtful
+        if runs_on {
+            claim.at_most(Certainty::Doubtful)
         } else {
-            Certainty::Sure
-        };
-        claim.at_most(most)
+            claim
+        }
     }
 
     fn remember_rows(&mut self, mention: &Mention) {
@@ -429,27 +428,15 @@ const fn comes_in(flow: Flow) -> bool {
 
 // 1件属内部事务不予公开: the words after the number, with 其中 and the like from before.
 fn with_relations_of(left: Phrase, mut right: Phrase) -> Phrase {
-    for role in [
-        Role::Part,
-        Role::Including,
-        Role::Besides,
-        Role::Not,
-        Role::Than,
-    ] {
-        if left.roles.has(role) {
-            right.roles.insert(role);
-        }
-    }
-    for it in [
-        Trait::Foreign,
-        Trait::Narrow,
-        Trait::Request,
-        Trait::StrongRequest,
-    ] {
-        if left.traits.has(it) {
-            right.traits.insert(it);
-        }
-    }
+    let relations = [Role::Part, Role::Including, Role::Besides];
+    right.roles.insert_from(left.roles, &relations);
+    right
+        .roles
+        .insert_from(left.roles, &[Role::Not, Role::Than]);
+    let kinds = [Trait::Foreign, Trait::Narrow];
+    right.traits.insert_from(left.traits, &kinds);
+    let requests = [Trait::Request, Trait::StrongRequest];
+    right.traits.insert_from(left.traits, &requests);
     right.scope = right.scope.or(left.scope);
     right.period = right.period.or(left.period);
     right.before.splice(0..0, left.before);

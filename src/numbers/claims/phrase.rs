@@ -107,6 +107,18 @@ impl Traits {
     pub(crate) const fn has(self, it: Trait) -> bool {
         self.0 & (1 << it as u8) != 0
     }
+
+    /// Whether one of the traits is in it.
+    fn has_any(self, traits: &[Trait]) -> bool {
+        traits.iter().any(|it| self.has(*it))
+    }
+
+    /// Adds those of the traits that are in another set.
+    pub(super) fn insert_from(&mut self, other: Self, traits: &[Trait]) {
+        for &it in traits.iter().filter(|it| other.has(**it)) {
+            self.insert(it);
+        }
+    }
 }
 
 /// Fewer unknown characters have no meaning: 仅占, 各占.
@@ -120,9 +132,9 @@ impl Phrase {
             || [Role::OutOf, Role::Rise, Role::Fall, Role::Than]
                 .into_iter()
                 .any(|role| self.roles.has(role))
-            || [Trait::Disclosed, Trait::Rest, Trait::Decided]
-                .into_iter()
-                .any(|it| self.traits.has(it))
+            || self
+                .traits
+                .has_any(&[Trait::Disclosed, Trait::Rest, Trait::Decided])
     }
 
     /// Whether something is named that a number of a list may count.
@@ -140,9 +152,9 @@ impl Phrase {
     pub(crate) fn has_meaning(&self) -> bool {
         self.names_quantity()
             || self.has_unknown_words()
-            || [Trait::Request, Trait::Foreign, Trait::Narrow]
-                .into_iter()
-                .any(|it| self.traits.has(it))
+            || self
+                .traits
+                .has_any(&[Trait::Request, Trait::Foreign, Trait::Narrow])
     }
 
     /// Whether cells of a table are named.
@@ -174,16 +186,9 @@ impl Phrase {
         if after.roles.has(Role::Excluded) {
             self.roles.insert(Role::Excluded);
         }
-        for it in [
-            Trait::Request,
-            Trait::StrongRequest,
-            Trait::OpenInformation,
-            Trait::Foreign,
-        ] {
-            if after.traits.has(it) {
-                self.traits.insert(it);
-            }
-        }
+        let of_request = [Trait::Request, Trait::StrongRequest, Trait::OpenInformation];
+        self.traits.insert_from(after.traits, &of_request);
+        self.traits.insert_from(after.traits, &[Trait::Foreign]);
     }
 
     /// Adds what the first words of the clause say for all items listed in it.
@@ -201,10 +206,9 @@ impl Phrase {
     }
 
     fn join_verb(&mut self, first: &Self) {
-        for it in [Trait::Disclosed, Trait::Narrow] {
-            if first.traits.has(it) && self.acts.is_empty() {
-                self.traits.insert(it);
-            }
+        if self.acts.is_empty() {
+            self.traits
+                .insert_from(first.traits, &[Trait::Disclosed, Trait::Narrow]);
         }
         if first.roles.has(Role::Because) {
             self.roles.insert(Role::Because);

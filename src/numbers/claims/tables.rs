@@ -29,16 +29,11 @@ fn case(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
         return None;
     }
     let is_counted = context.cases.counted == Counted::Surely && phrase.flows.is_empty();
-    let certainty = if is_counted {
-        Certainty::Sure
-    } else {
-        Certainty::Guess
-    };
     let is_of_rest = phrase.results.is_empty() && !results.is_empty();
-    let certainty = if is_of_rest {
-        certainty.min(Certainty::Doubtful)
-    } else {
-        certainty
+    let certainty = match (is_counted, is_of_rest) {
+        (false, _) => Certainty::Guess,
+        (true, true) => Certainty::Doubtful,
+        (true, false) => Certainty::Sure,
     };
     let certainty = unless_gap(phrase, certainty);
     if results.is_empty() {
@@ -180,22 +175,12 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
 }
 
 fn project(expression: &Expression<'_>) -> Option<Claim> {
-    let projects = expression
-        .phrase
-        .amount
-        .filter(|cell| *cell == PURCHASE_PROJECTS)?;
-    Some(Claim::new(
-        vec![projects],
-        unless_gap(expression.phrase, Certainty::Sure),
-    ))
+    money(expression).filter(|claim| claim.readings == [[PURCHASE_PROJECTS]])
 }
 
 /// The claim of an amount of money.
 pub(crate) fn money(expression: &Expression<'_>) -> Option<Claim> {
     let phrase = expression.phrase;
-    let amount = phrase.amount?;
-    Some(Claim::new(
-        vec![amount],
-        unless_gap(phrase, Certainty::Sure),
-    ))
+    let certainty = unless_gap(phrase, Certainty::Sure);
+    Some(Claim::new(vec![phrase.amount?], certainty))
 }

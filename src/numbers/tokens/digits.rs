@@ -1,19 +1,10 @@
 //! Reads the digits of a number: Arabic of either width, Chinese, and percentages in words.
 
 use super::numeral::{Grouping, Precision, Script, Style};
-use crate::report::{Number, chinese};
+use crate::report::{Number, arabic_digit, chinese};
 
 /// A number with more digits is a code, not a count.
 const MAX_DIGITS: usize = 15;
-
-/// The value of an Arabic digit, half-width or full-width.
-pub(crate) fn arabic_digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(u32::from(c) - u32::from('0')),
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        _ => None,
-    }
-}
 
 /// A number that was read from its digits, without its unit.
 pub(crate) struct Digits {

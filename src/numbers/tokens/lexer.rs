@@ -5,7 +5,7 @@ use super::non_quantity::{NonQuantity, non_quantity};
 use super::numeral::{Numeral, Precision, Script};
 use super::token::{Kind, Mark, Token, Tokens};
 use crate::numbers::words::lexicon::word_at;
-use crate::report::chinese;
+use crate::report::{arabic_digit, chinese};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -114,7 +114,7 @@ impl Lexer<'_> {
         // A code of many digits or of letters and digits is skipped as a whole.
         let n_codes = self.chars[at..]
             .iter()
-            .take_while(|c| digits::arabic_digit(**c).is_some() || c.is_ascii_alphabetic())
+            .take_while(|c| arabic_digit(**c).is_some() || c.is_ascii_alphabetic())
             .count();
         let end = at + n_codes.max(1);
         match self.read.tokens.last_mut() {
@@ -128,7 +128,7 @@ impl Lexer<'_> {
 }
 
 fn n_digits(chars: &[char]) -> usize {
-    let is_digit = |c: &&char| digits::arabic_digit(**c).is_some();
+    let is_digit = |c: &&char| arabic_digit(**c).is_some();
     chars.iter().take_while(is_digit).count()
 }
 
@@ -174,7 +174,7 @@ fn number_at(chars: &[char], start: usize, text_start: usize) -> Option<Token> {
     let first = *chars.get(start)?;
     let digits = match first {
         '百' => digits::percentage(chars, start)?,
-        _ if digits::arabic_digit(first).is_some() => digits::arabic(chars, start)?,
+        _ if arabic_digit(first).is_some() => digits::arabic(chars, start)?,
         _ if chinese::is_numeral(first) => chinese_at(chars, start)?,
         _ => return None,
     };
@@ -236,7 +236,7 @@ fn with_range(chars: &[char], mut digits: Digits) -> (Digits, bool) {
         if n_separators == 0 || chars.get(next).is_none() {
             return (digits, is_range);
         }
-        let second = if digits::arabic_digit(chars[next]).is_some() {
+        let second = if arabic_digit(chars[next]).is_some() {
             digits::arabic(chars, next)
         } else if matches!(rest.first(), Some('至' | '到')) {
             digits::chinese(chars, next)

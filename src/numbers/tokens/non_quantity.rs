@@ -1,8 +1,7 @@
 //! Recognizes numbers that are no quantities by their form: dates, clauses, document numbers, telephones, numbering, names.
 
-use super::digits::arabic_digit;
 use super::numeral::{Numeral, Script};
-use crate::report::Number;
+use crate::report::{Number, arabic_digit};
 use crate::words::Bilingual;
 
 /// The meaning of a number that is no quantity.
@@ -27,6 +26,11 @@ const MIN_CONTACT_DIGITS: usize = 7;
 /// A whole number from here to `END_OF_YEARS` may be a year.
 const FIRST_YEAR: Number = Number::from_parts(1900, 0, 0, false, 0);
 const END_OF_YEARS: Number = Number::from_parts(2100, 0, 0, false, 0);
+
+/// Units of time.
+const SPANS: &str = "年 月 日 天 周 时 小时 分钟 个月 工作日 个工作日 季度 岁";
+/// Words before a telephone number or post code.
+const CONTACTS: &str = "电话 热线 拨打 传真 邮编 邮政编码 电话： 传真： 邮编： 邮政编码：";
 
 /// What a number is by its form. Returns `None` where it may be a quantity.
 pub(crate) fn non_quantity(chars: &[char], numeral: &Numeral) -> Option<NonQuantity> {
@@ -94,23 +98,8 @@ fn clause(context: &NumeralContext<'_>) -> Option<NonQuantity> {
 fn date(context: &NumeralContext<'_>) -> Option<NonQuantity> {
     let value = context.numeral.value;
     let is_year = context.is_plain() && value >= FIRST_YEAR && value < END_OF_YEARS;
-    let is_span = [
-        "年",
-        "月",
-        "日",
-        "天",
-        "周",
-        "时",
-        "小时",
-        "分钟",
-        "个月",
-        "工作日",
-        "个工作日",
-        "季度",
-        "岁",
-    ]
-    .iter()
-    .any(|unit| context.is_unit(unit));
+    let mut spans = SPANS.split(' ');
+    let is_span = spans.any(|unit| context.is_unit(unit));
     // 2020-2021年, 2020年度 and 2021.1.1 as well; 2020 alone before a name of a plan.
     let is_year_alone =
         is_year && context.unit.is_empty() && matches!(context.after, Some('.' | '-' | '/' | '年'));
@@ -130,20 +119,8 @@ fn contact(context: &NumeralContext<'_>) -> Option<NonQuantity> {
     let is_long = context.n_digits() >= MIN_CONTACT_DIGITS && !context.numeral.is_exact();
     let is_code =
         context.is_plain() && context.unit.is_empty() && context.n_digits() >= MIN_CONTACT_DIGITS;
-    let is_named = [
-        "电话",
-        "热线",
-        "拨打",
-        "传真",
-        "邮编",
-        "邮政编码",
-        "电话：",
-        "传真：",
-        "邮编：",
-        "邮政编码：",
-    ]
-    .iter()
-    .any(|words| context.is_before(words));
+    let mut names = CONTACTS.split(' ');
+    let is_named = names.any(|words| context.is_before(words));
     // 12345政务服务便民热线
     let is_hotline = context.n_digits() == 5 && context.is_plain() && context.unit.is_empty();
     (is_long || is_code || is_named || is_hotline).then_some(NonQuantity::Contact)

@@ -29,7 +29,6 @@ pub(crate) fn compare(mention: &Mention, years: &YearTables<'_>) -> Option<Verdi
     let expected = in_unit(tables.sums(reading)?.printed, &mention.unit);
     let severity = severity(mention, claim, tables)?;
     let cells = tables.cells(reading);
-    let is_safe = severity == Severity::Warning;
     Some(Verdict::wrong(Contradiction {
         check: Check::Figure,
         severity,
@@ -37,11 +36,7 @@ pub(crate) fn compare(mention: &Mention, years: &YearTables<'_>) -> Option<Verdi
         with: name(&cells, tables.form()),
         cells,
         instead: near(mention, claim, tables),
-        fix: if is_safe {
-            FixMode::Replace
-        } else {
-            FixMode::Manual
-        },
+        fix: FixMode::Replace,
     }))
 }
 

@@ -54,7 +54,7 @@ fn verdict(
 fn severity(list: &List, mention: &Mention, tokens: &[Token], chars: &[char]) -> Option<Severity> {
     let after = tokens.get(mention.token_idx + 1);
     let rest = after.map_or(&[][..], |token| &chars[token.characters.start..]);
-    let is_named_thing = NAMED_THINGS.iter().any(|thing| {
+    let is_named_thing = NAMED_THINGS.split(' ').any(|thing| {
         thing
             .chars()
             .eq(rest.iter().take(thing.chars().count()).copied())

@@ -5,9 +5,7 @@ use crate::numbers::tokens::token::{Kind, Mark, Token};
 use crate::numbers::words::word::{Role, Word};
 
 /// Nouns that name listed titles.
-const TITLED_THINGS: &[&str] = &[
-    "文件", "规章", "制度", "办法", "规定", "方案", "细则", "意见",
-];
+const TITLED_THINGS: &str = "文件 规章 制度 办法 规定 方案 细则 意见";
 /// Words between the number and such a noun that do not change what is counted.
 const ADJECTIVES: &str = "新 专门 主要 重点 特色 配套 相关 一级 二级 工作 管理 \
      内部 政策 政策性 规范性 行政规范性 政务公开 信息公开";
@@ -156,10 +154,10 @@ fn names_items(number: usize, tokens: &[Token], chars: &[char], kind: ItemKind) 
         let before: String = chars[number.start.saturating_sub(MAX_NOUN)..number.start]
             .iter()
             .collect();
-        return nouns.iter().any(|noun| before.ends_with(noun));
+        return nouns.split(' ').any(|noun| before.ends_with(noun));
     };
     let words: String = chars[number.end..end].iter().collect();
-    nouns.iter().any(|noun| {
+    nouns.split(' ').any(|noun| {
         let adjective = words.trim().strip_suffix(noun);
         adjective.is_some_and(|it| it.is_empty() || ADJECTIVES.split(' ').any(|known| known == it))
     })
@@ -190,13 +188,8 @@ fn words(first: usize, tokens: &[Token]) -> Option<ListAfter> {
             _ => return None,
         }
     }
-    (n_joints > 0).then_some(ListAfter {
-        list: List {
-            n_items: n_joints + 1,
-            n_near: n_joints + 1,
-            kind: ItemKind::Words,
-            has_more: false,
-        },
+    Some(ListAfter {
+        list: List::of_words(n_joints, false)?,
         end: End::Unsure,
         names_items: false,
     })

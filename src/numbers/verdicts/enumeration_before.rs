@@ -69,10 +69,5 @@ fn words_before(end: usize, tokens: &[Token], has_more: bool) -> Option<List> {
             _ => break,
         }
     }
-    (n_joints > 0).then_some(List {
-        n_items: n_joints + 1,
-        n_near: n_joints + 1,
-        kind: ItemKind::Words,
-        has_more,
-    })
+    List::of_words(n_joints, has_more)
 }

@@ -217,7 +217,7 @@ fn wrong(
             format!("{this} this year and {last} last year"),
         ),
         // With other numbers before it, another one may be what changed.
-        fix: if is_right_way && severity == Severity::Warning && others.is_empty() {
+        fix: if is_right_way && others.is_empty() {
             FixMode::Replace
         } else {
             FixMode::Manual

@@ -1,18 +1,8 @@
 //! A list beside a number.
 
 /// Nouns that name listed things.
-pub(super) const NAMED_THINGS: &[&str] = &[
-    "栏目",
-    "专栏",
-    "子栏目",
-    "版块",
-    "板块",
-    "频道",
-    "专题",
-    "制度",
-    "平台",
-    "账号",
-];
+pub(super) const NAMED_THINGS: &str = "栏目 专栏 子栏目 版块 板块 频道 专题 制度 平台 账号";
+
 /// A list beside a number.
 pub(super) struct List {
     /// The number of its items.
@@ -37,6 +27,16 @@ pub(super) enum ItemKind {
 }
 
 impl List {
+    /// A list of words with so many joints between them. Returns `None` where there is no joint.
+    pub(super) fn of_words(n_joints: usize, has_more: bool) -> Option<Self> {
+        (n_joints > 0).then_some(Self {
+            n_items: n_joints + 1,
+            n_near: n_joints + 1,
+            kind: ItemKind::Words,
+            has_more,
+        })
+    }
+
     /// Whether it has several items, and no comma that may separate some of them.
     pub(super) const fn is_whole(&self) -> bool {
         self.n_items > 1 && self.n_near == self.n_items

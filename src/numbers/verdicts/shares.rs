@@ -127,8 +127,7 @@ fn is_of_requests(reading: &Quantity) -> bool {
 }
 
 fn all_requests(years: &YearTables<'_>) -> Vec<Number> {
-    let all = [HANDLED, TAKEN, RECEIVED].map(<[CellAddress]>::to_vec);
-    numbers(all.iter(), years)
+    numbers([HANDLED, TAKEN, RECEIVED], years)
 }
 
 fn fits_share(percentage: &Mention, part: Number, whole: Number) -> bool {
@@ -185,11 +184,10 @@ fn named_wholes(percentage: &Mention, years: &YearTables<'_>) -> Vec<Number> {
     let phrase = &percentage.phrase;
     if phrase.names_cells() {
         let readings = percentage.claim.iter().flat_map(|claim| &claim.readings);
-        return numbers(readings, years);
+        return numbers(readings.map(Vec::as_slice), years);
     }
     if phrase.traits.has(Trait::Request) {
-        let all = [TAKEN, RECEIVED, HANDLED].map(<[CellAddress]>::to_vec);
-        return numbers(all.iter(), years);
+        return numbers([TAKEN, RECEIVED, HANDLED], years);
     }
     Vec::new()
 }
@@ -204,11 +202,11 @@ fn amounts_before(part_at: usize, mentions: &[Mention]) -> impl Iterator<Item = 
 }
 
 fn numbers<'a>(
-    quantities: impl Iterator<Item = &'a Quantity>,
+    quantities: impl IntoIterator<Item = &'a [CellAddress]>,
     years: &YearTables<'_>,
 ) -> Vec<Number> {
-    quantities
-        .filter_map(|quantity| years.this.sums(quantity))
+    let sums = quantities.into_iter();
+    sums.filter_map(|quantity| years.this.sums(quantity))
         .flat_map(|sums| sums.each().collect::<Vec<_>>())
         .collect()
 }
@@ -244,7 +242,7 @@ fn wrong(percentage: &Mention, part: &Part<'_>, years: &YearTables<'_>) -> Optio
         expected,
         cells: years.this.cells(reading),
         with: Bilingual::new(format!("{value}÷{of}"), format!("{value} of {of}")),
-        fix: if is_sure && is_one {
+        fix: if is_one {
             FixMode::Replace
         } else {
             FixMode::Manual

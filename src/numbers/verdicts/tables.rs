@@ -23,7 +23,7 @@ struct CellValue {
 }
 
 /// The sum of a quantity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sums {
     /// With totals as printed.
     pub(crate) printed: Number,
@@ -69,12 +69,10 @@ impl<'a> Tables<'a> {
             ) else {
                 continue;
             };
-            let before = sums.map_or((Number::ZERO, Number::ZERO), |sums| {
-                (sums.printed, sums.computed)
-            });
+            let before = sums.unwrap_or_default();
             sums = Some(Sums {
-                printed: before.0.saturating_add(printed),
-                computed: before.1.saturating_add(computed),
+                printed: before.printed.saturating_add(printed),
+                computed: before.computed.saturating_add(computed),
             });
         }
         sums

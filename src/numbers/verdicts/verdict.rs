@@ -40,7 +40,7 @@ pub(crate) struct Contradiction {
     pub(crate) with: Bilingual,
     /// What it equals instead, with the figures, if anything.
     pub(crate) instead: Option<Bilingual>,
-    /// Whether the number may be replaced by the correct one.
+    /// Whether a warning may be fixed by the correct number.
     pub(crate) fix: FixMode,
 }
 

@@ -30,11 +30,14 @@ pub(crate) fn word_at(chars: &[char], start: usize) -> Option<(Word, usize)> {
 }
 
 fn words() -> impl Iterator<Item = (&'static str, Word)> {
-    let of_meanings = [requests::WORDS, tables::WORDS, sentences::WORDS];
-    let plain = plain::WORDS.iter();
-    let plain =
-        plain.flat_map(|(meaning, words)| words.split_whitespace().map(|word| (word, *meaning)));
-    of_meanings.into_iter().flatten().copied().chain(plain)
+    let tables = [
+        requests::WORDS,
+        tables::WORDS,
+        sentences::WORDS,
+        plain::WORDS,
+    ];
+    let meanings = tables.into_iter().flatten();
+    meanings.flat_map(|(meaning, words)| words.split_whitespace().map(|word| (word, *meaning)))
 }
 
 impl Lexicon {

@@ -192,6 +192,13 @@ impl Roles {
         self.0 |= more.0;
     }
 
+    /// Adds those of these roles that are in another set.
+    pub(crate) fn insert_from(&mut self, other: Self, roles: &[Role]) {
+        for &role in roles.iter().filter(|role| other.has(**role)) {
+            self.insert(role);
+        }
+    }
+
     /// Whether a role is in it.
     pub(crate) const fn has(self, role: Role) -> bool {
         self.0 & (1 << role as u8) != 0

@@ -59,47 +59,31 @@ fn finding(
     let cell = relation.cell;
     let name = format!("“{}”", subject.report.form.cell_name(cell));
     let terms = terms(relation, subject);
+    let difference = shown(weighed.left.saturating_sub(weighed.right));
     let (left, right) = (shown(weighed.left), shown(weighed.right));
+    let (chinese, english) = (&terms.chinese, &terms.english);
     let message = match relation.comparison {
         Comparison::Equal => Bilingual::new(
-            format!(
-                "{name}为{left}，而{}为{right}，相差{}",
-                terms.chinese,
-                shown(weighed.left.saturating_sub(weighed.right))
-            ),
-            format!(
-                "{name} is {left}, but {} is {right}: a difference of {}",
-                terms.english,
-                shown(weighed.left.saturating_sub(weighed.right))
-            ),
+            format!("{name}为{left}，而{chinese}为{right}，相差{difference}"),
+            format!("{name} is {left}, but {english} is {right}: a difference of {difference}"),
         ),
         Comparison::AtMost => Bilingual::new(
-            format!("{name}为{left}，多于{}（{right}）", terms.chinese),
-            format!("{name} is {left}, more than {} ({right})", terms.english),
+            format!("{name}为{left}，多于{chinese}（{right}）"),
+            format!("{name} is {left}, more than {english} ({right})"),
         ),
     };
     let own = relation.terms.iter().filter(|term| term.year == Year::This);
     let own: Vec<CellAddress> = own.map(|term| term.cell).collect();
-    let sides = [
-        Side {
-            words: Bilingual::new(name.clone(), name),
-            number: weighed.left,
-            cells: vec![cell],
-        },
-        Side {
-            words: terms,
-            number: weighed.right,
-            cells: own.clone(),
-        },
-    ];
-    let [left, right] = sides;
+    let words = Bilingual::new(name.clone(), name);
+    let left = Side::new(words, weighed.left, [cell]);
+    let right = Side::new(terms, weighed.right, own.clone());
     rule.finding(severity, Place::Cell(cell), message)
         .with_cells(std::iter::once(cell).chain(own))
         .with_sides(left, right)
-        .with_advice(Bilingual::new(
+        .with_advice(
             "对照上年度报告核对；确有调整的，写明原因",
             "Check it against last year's report; where it was adjusted, say why",
-        ))
+        )
 }
 
 fn terms(relation: &Across, subject: &Subject<'_>) -> Bilingual {

@@ -45,11 +45,8 @@ fn check_column(report: &Report, balance: &Balance, cell: CellAddress) -> Option
         return None;
     }
     let column = report.form.column_name(cell);
-    let (a, b, difference) = (
-        shown(left.number),
-        shown(right.number),
-        shown(left.number.saturating_sub(right.number)),
-    );
+    let difference = shown(left.number.saturating_sub(right.number));
+    let (a, b) = (shown(left.number), shown(right.number));
     let message = Bilingual::new(
         format!(
             "“{column}”一列不符合勾稽关系：{}为{a}，{}为{b}，相差{difference}",
@@ -66,17 +63,14 @@ fn check_column(report: &Report, balance: &Balance, cell: CellAddress) -> Option
         .finding(Severity::Error, Place::Cell(cell), message)
         .with_cells(cells)
         .with_sides(left, right)
-        .with_advice(Bilingual::new(
+        .with_advice(
             "核对这一列的新收、结转和各项办理结果",
             "Check what this column has as received, brought forward, each outcome and carried forward",
-        ));
+        );
     // A wrong total that was printed is fixed only if its column then balances.
     let computed = |side: &Option<Side>| side.as_ref().map(|side| computed_sum(report, side));
     let is_fixed = computed(&finding.left) == computed(&finding.right);
-    Some(Finding {
-        fix: fix.filter(|_| is_fixed),
-        ..finding
-    })
+    Some(finding.with_fix(fix.filter(|_| is_fixed)))
 }
 
 fn side(report: &Report, rows: &[RowId], cell: CellAddress) -> Side {
@@ -85,11 +79,8 @@ fn side(report: &Report, rows: &[RowId], cell: CellAddress) -> Side {
         .iter()
         .map(|&cell| format!("“{}”", report.form.row_name(cell)))
         .collect();
-    Side {
-        words: Bilingual::new(names.join("加"), names.join(" + ")),
-        number: sum(report, &cells).unwrap_or_default(),
-        cells,
-    }
+    let words = Bilingual::new(names.join("加"), names.join(" + "));
+    Side::new(words, sum(report, &cells).unwrap_or_default(), cells)
 }
 
 fn computed_sum(report: &Report, side: &Side) -> Number {

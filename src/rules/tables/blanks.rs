@@ -22,30 +22,21 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn check_table(report: &Report, table: &Table) -> Option<Finding> {
-    if !table
-        .cells()
-        .any(|cell| report.figure(cell).number().is_some())
-    {
+    let mut all = table.cells();
+    if !all.any(|cell| report.figure(cell).number().is_some()) {
         return None;
     }
-    let cells: Vec<CellAddress> = table
-        .cells()
-        .filter(|&cell| is_open(report, cell))
-        .collect();
+    let open = table.cells().filter(|&cell| is_open(report, cell));
+    let cells: Vec<CellAddress> = open.collect();
     let first = *cells.first()?;
     let title = report.form.part_of(table.id)?.title;
-    let name = report.form.cell_name(first);
+    let (n_cells, name) = (cells.len(), report.form.cell_name(first));
     let message = Bilingual::new(
+        format!("“{title}”有{n_cells}格空白或画线（如“{name}”），其他格已填"),
         format!(
-            "“{title}”有{}格空白或画线（如“{name}”），其他格已填",
-            cells.len()
-        ),
-        format!(
-            "{} cells of “{title}” are blank or a stroke (such as “{name}”), others are filled in",
-            cells.len()
+            "{n_cells} cells of “{title}” are blank or a stroke (such as “{name}”), others are filled in"
         ),
     );
-    let advice = Bilingual::new("没有发生的填0", "Enter 0 for what did not happen");
     let figures = cells
         .iter()
         .map(|&cell| (cell, filled(report, cell)))
@@ -53,7 +44,7 @@ fn check_table(report: &Report, table: &Table) -> Option<Finding> {
     let finding = RULE
         .finding(Severity::Warning, Place::Cell(first), message)
         .with_cells(cells)
-        .with_advice(advice)
+        .with_advice("没有发生的填0", "Enter 0 for what did not happen")
         .with_fix(Fix::Figures(figures));
     Some(finding)
 }

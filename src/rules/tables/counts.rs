@@ -32,14 +32,14 @@ fn check_cell(report: &Report, cell: CellAddress, kind: FigureKind) -> Option<Fi
         (_, true) => ("应为整数", "has to be a whole number"),
         (false, false) => return None,
     };
-    let name = report.form.cell_name(cell);
+    let (name, number) = (report.form.cell_name(cell), shown(number));
     let message = Bilingual::new(
-        format!("“{name}”为{}，{chinese}", shown(number)),
-        format!("“{name}” is {}; it {english}", shown(number)),
+        format!("“{name}”为{number}，{chinese}"),
+        format!("“{name}” is {number}; it {english}"),
     );
     let finding = RULE
         .finding(Severity::Error, Place::Cell(cell), message)
         .with_cells([cell])
-        .with_advice(Bilingual::new("核对这个数", "Check this number"));
+        .with_advice("核对这个数", "Check this number");
     Some(finding)
 }

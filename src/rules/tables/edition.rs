@@ -16,22 +16,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if form == due {
         return Vec::new();
     }
+    let (year, form, due) = (report.year, form.source, due.source);
     let message = Bilingual::new(
-        format!(
-            "{}年度报告应采用{}的格式，本报告采用的是{}的格式",
-            report.year, due.source, form.source
-        ),
-        format!(
-            "A report on {} has to use the form of {}; this one uses that of {}",
-            report.year, due.source, form.source
-        ),
+        format!("{year}年度报告应采用{due}的格式，本报告采用的是{form}的格式"),
+        format!("A report on {year} has to use the form of {due}; this one uses that of {form}"),
     );
-    let advice = Bilingual::new(
+    let finding = RULE.finding(Severity::Error, Place::Properties, message);
+    vec![finding.with_advice(
         "在报告属性中改用规定的格式版本，或者更正统计年度",
         "Choose the prescribed edition in the report's properties, or correct the reporting year",
-    );
-    vec![
-        RULE.finding(Severity::Error, Place::Properties, message)
-            .with_advice(advice),
-    ]
+    )]
 }

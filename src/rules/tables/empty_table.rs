@@ -12,18 +12,16 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
-    let tables = report
-        .form
-        .tables
-        .iter()
-        .filter(|table| is_empty(report, table));
-    tables.filter_map(|table| finding(report, table)).collect()
+    let tables = report.form.tables.iter();
+    tables
+        .filter(|table| is_empty(report, table))
+        .filter_map(|table| finding(report, table))
+        .collect()
 }
 
 fn is_empty(report: &Report, table: &Table) -> bool {
-    table
-        .cells()
-        .all(|cell| report.figures.entered(cell).is_none())
+    let mut cells = table.cells();
+    cells.all(|cell| report.figures.entered(cell).is_none())
 }
 
 fn finding(report: &Report, table: &Table) -> Option<Finding> {
@@ -32,13 +30,9 @@ fn finding(report: &Report, table: &Table) -> Option<Finding> {
         format!("“{title}”的统计表没有填写"),
         format!("The table of “{title}” was left empty"),
     );
-    let advice = Bilingual::new(
+    let finding = RULE.finding(Severity::Error, Place::Cell(table.cells().next()?), message);
+    Some(finding.with_advice(
         "填写统计表；没有发生的填0",
         "Fill in the table; enter 0 for what did not happen",
-    );
-    let first = table.cells().next()?;
-    Some(
-        RULE.finding(Severity::Error, Place::Cell(first), message)
-            .with_advice(advice),
-    )
+    ))
 }

@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     // A part that jumps together with its total is one question.
     let parts: BTreeSet<CellAddress> = jumped
         .iter()
-        .flat_map(|&total| parts(report, total))
+        .flat_map(|&total| report.form.terms_in_row(total))
         .collect();
     let asked = jumped.iter().filter(|cell| !parts.contains(cell));
     asked
@@ -40,16 +40,6 @@ fn change(report: &Report, last: &Report, cell: CellAddress) -> Option<(Number, 
     let (before, now) = (last.figure(cell).number()?, report.figure(cell).number()?);
     let has_jumped = is_jump(before, now) && !is_other_unit(now, before);
     has_jumped.then_some((before, now))
-}
-
-/// The parts of a total that are in its row.
-fn parts(report: &Report, total: CellAddress) -> Vec<CellAddress> {
-    let table = report.form.table(total.table);
-    let mut parts = table
-        .and_then(|table| table.terms(total))
-        .unwrap_or_default();
-    parts.retain(|part| part.row == total.row);
-    parts
 }
 
 fn finding(
@@ -70,37 +60,23 @@ fn finding(
     } else {
         ("减少", "down")
     };
-    let percents = shown(percent.abs());
+    let (percents, old, new) = (shown(percent.abs()), shown(before), shown(now));
     let message = Bilingual::new(
+        format!("“{name}”由上年的{old}变为{new}，{verb}{percents}%，为何？"),
         format!(
-            "“{name}”由上年的{}变为{}，{verb}{percents}%，为何？",
-            shown(before),
-            shown(now)
-        ),
-        format!(
-            "“{name}” went from {} last year to {}, {verb_english} by {percents} %. Why?",
-            shown(before),
-            shown(now)
+            "“{name}” went from {old} last year to {new}, {verb_english} by {percents} %. Why?"
         ),
     );
-    let advice = Bilingual::new(
-        "核对数据；属实的，说明原因",
-        "Check the figure; if it is right, give the reason",
-    );
-    let parts = parts(report, cell);
+    let parts = report.form.terms_in_row(cell);
     let cells = std::iter::once(cell).chain(parts.into_iter().filter(|part| jumped.contains(part)));
-    let side = |chinese: &str, english: &str, number, cells| Side {
-        words: Bilingual::new(chinese, english),
-        number,
-        cells,
-    };
+    let [this_year, last_year] = Side::of_years(cell, now, before);
     let finding = RULE
         .finding(Severity::Question, Place::Cell(cell), message)
         .with_cells(cells)
-        .with_sides(
-            side("本年", "this year", now, vec![cell]),
-            side("上年", "last year", before, Vec::new()),
-        )
-        .with_advice(advice);
+        .with_sides(this_year, last_year)
+        .with_advice(
+            "核对数据；属实的，说明原因",
+            "Check the figure; if it is right, give the reason",
+        );
     Some(finding)
 }

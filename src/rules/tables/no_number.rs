@@ -33,10 +33,6 @@ fn check_cell(report: &Report, cell: CellAddress, kind: FigureKind) -> Option<Fi
         format!("“{name}”写作“{words}”，不是数字"),
         format!("“{name}” has “{words}”, which is no number"),
     );
-    let advice = Bilingual::new(
-        "只填数字；说明写在表下",
-        "Enter a number only; put remarks under the table",
-    );
     let fix = match Figure::parse(words, kind) {
         _ if report.form.is_computed(cell) => Some(Figure::Blank),
         Ok(figure) => Some(figure),
@@ -45,11 +41,12 @@ fn check_cell(report: &Report, cell: CellAddress, kind: FigureKind) -> Option<Fi
     let finding = RULE
         .finding(Severity::Error, Place::Cell(cell), message)
         .with_cells([cell])
-        .with_advice(advice);
-    Some(Finding {
-        fix: fix.map(|figure| Fix::Figures(vec![(cell, figure)])),
-        ..finding
-    })
+        .with_advice(
+            "只填数字；说明写在表下",
+            "Enter a number only; put remarks under the table",
+        )
+        .with_fix(fix.map(|figure| Fix::Figures(vec![(cell, figure)])));
+    Some(finding)
 }
 
 fn is_marked(figure: &Figure) -> bool {

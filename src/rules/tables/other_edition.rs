@@ -12,33 +12,22 @@ pub(in crate::rules) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
-    let cells: Vec<CellAddress> = report
-        .figures
-        .iter()
-        .map(|(cell, _)| cell)
+    let cells = report.figures.iter().map(|(cell, _)| cell);
+    let cells: Vec<CellAddress> = cells
         .filter(|&cell| report.form.kind(cell).is_none())
         .collect();
     let Some(&first) = cells.first() else {
         return Vec::new();
     };
-    let name = FORMS
-        .into_iter()
-        .find(|form| form.kind(first).is_some())
-        .map(|form| form.cell_name(first));
-    let name = name.unwrap_or_default();
+    let mut forms = FORMS.into_iter();
+    let form = forms.find(|form| form.kind(first).is_some());
+    let name = form.map(|form| form.cell_name(first)).unwrap_or_default();
+    let n_cells = cells.len();
     let message = Bilingual::new(
+        format!("有{n_cells}个数填在本格式没有的格里（如“{name}”），不会印出来"),
         format!(
-            "有{}个数填在本格式没有的格里（如“{name}”），不会印出来",
-            cells.len()
+            "{n_cells} figures stand in cells that this edition does not have (such as “{name}”) and are not printed"
         ),
-        format!(
-            "{} figures stand in cells that this edition does not have (such as “{name}”) and are not printed",
-            cells.len()
-        ),
-    );
-    let advice = Bilingual::new(
-        "核对格式版本；版本无误的，把数填到本格式相应的格里，再清除这些数",
-        "Check the edition; if it is right, enter the figures where this edition has them, then clear these",
     );
     // Where the edition itself is wrong, the figures are right.
     let fix = report
@@ -47,10 +36,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .then(|| Fix::Figures(cells.iter().map(|&cell| (cell, Figure::Blank)).collect()));
     let finding = RULE
         .finding(Severity::Error, Place::Properties, message)
-        .with_advice(advice);
-    vec![Finding {
-        cells,
-        fix,
-        ..finding
-    }]
+        .related_to(cells)
+        .with_advice(
+            "核对格式版本；版本无误的，把数填到本格式相应的格里，再清除这些数",
+            "Check the edition; if it is right, enter the figures where this edition has them, then clear these",
+        )
+        .with_fix(fix);
+    vec![finding]
 }

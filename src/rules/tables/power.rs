@@ -32,32 +32,22 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let name = report.form.cell_name(cell);
-    let agency = report.agency.trim();
+    let (agency, count) = (report.agency.trim(), shown(number));
     let message = Bilingual::new(
-        format!("“{name}”为{}，但{agency}没有制定规章的权限", shown(number)),
-        format!(
-            "“{name}” is {}, but {agency} has no power to make administrative rules",
-            shown(number)
-        ),
+        format!("“{name}”为{count}，但{agency}没有制定规章的权限"),
+        format!("“{name}” is {count}, but {agency} has no power to make administrative rules"),
     );
-    let advice = Bilingual::new(
-        "规范性文件填在“行政规范性文件”一行，“规章”填0",
-        "Count normative documents in their own row, and enter 0 for rules",
-    );
-    let left = Side {
-        words: Bilingual::new(format!("“{name}”"), format!("“{name}”")),
-        number,
-        cells: vec![cell],
-    };
-    let right = Side {
-        words: Bilingual::new("无权制定规章的机关", "an agency without the power"),
-        number: Number::ZERO,
-        cells: Vec::new(),
-    };
+    let words = Bilingual::new("无权制定规章的机关", "an agency without the power");
     let finding = RULE
         .finding(Severity::Warning, Place::Cell(cell), message)
         .with_cells(cells.iter().map(|&(cell, _)| cell))
-        .with_sides(left, right)
-        .with_advice(advice);
+        .with_sides(
+            Side::of_cell(report, cell, number),
+            Side::new(words, Number::ZERO, []),
+        )
+        .with_advice(
+            "规范性文件填在“行政规范性文件”一行，“规章”填0",
+            "Count normative documents in their own row, and enter 0 for rules",
+        );
     vec![finding]
 }

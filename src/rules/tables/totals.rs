@@ -1,7 +1,7 @@
 //! N2, N3, N4: a total is the sum of its parts.
 
 use crate::cell;
-use crate::form::{CellAddress, ColumnId, Table, Total};
+use crate::form::{CellAddress, Table, Total};
 use crate::report::{Figure, Number, Place, Report};
 use crate::rules::{Bilingual, Finding, Fix, Rule, Severity, Side, Subject, shown};
 
@@ -25,8 +25,7 @@ pub(in crate::rules) const REQUESTERS: Rule = Rule {
     basis: "统计表三：总计为自然人和五类法人或其他组织之和",
     check: |subject| {
         check_totals(&REQUESTERS, subject, |table, total, cell| {
-            let terms = columns(total, cell).filter(|_| !is_of_remedies(table))?;
-            Some(terms.iter().map(|&term| cell.in_column(term)).collect())
+            columns(total, cell).filter(|_| !is_of_remedies(table))
         })
     },
 };
@@ -37,16 +36,17 @@ pub(in crate::rules) const REMEDIES: Rule = Rule {
     basis: "统计表四：总计为结果维持、结果纠正、其他结果、尚未审结之和",
     check: |subject| {
         check_totals(&REMEDIES, subject, |table, total, cell| {
-            let terms = columns(total, cell).filter(|_| is_of_remedies(table))?;
-            Some(terms.iter().map(|&term| cell.in_column(term)).collect())
+            columns(total, cell).filter(|_| is_of_remedies(table))
         })
     },
 };
 
-// The columns whose sum a cell is.
-fn columns(total: &Total, cell: CellAddress) -> Option<&'static [ColumnId]> {
+// The cells of the columns whose sum a cell is.
+fn columns(total: &Total, cell: CellAddress) -> Option<Vec<CellAddress>> {
     match *total {
-        Total::Column(column, terms) if column == cell.column => Some(terms),
+        Total::Column(column, terms) if column == cell.column => {
+            Some(terms.iter().map(|&term| cell.in_column(term)).collect())
+        }
         Total::Row(..) | Total::Column(..) => None,
     }
 }
@@ -111,39 +111,24 @@ fn check_total(
         return None;
     }
     let name = report.form.cell_name(cell);
-    let cells: Vec<CellAddress> = std::iter::once(cell).chain(terms.iter().copied()).collect();
+    let difference = shown(total.saturating_sub(sum));
+    let (printed, added) = (shown(total), shown(sum));
     let message = Bilingual::new(
-        format!(
-            "“{name}”为{}，各项之和为{}，相差{}",
-            shown(total),
-            shown(sum),
-            shown(total.saturating_sub(sum))
-        ),
-        format!(
-            "“{name}” is {}, its parts add up to {}: a difference of {}",
-            shown(total),
-            shown(sum),
-            shown(total.saturating_sub(sum))
-        ),
+        format!("“{name}”为{printed}，各项之和为{added}，相差{difference}"),
+        format!("“{name}” is {printed}, its parts add up to {added}: a difference of {difference}"),
     );
-    let left = Side {
-        words: Bilingual::new(format!("“{name}”"), format!("“{name}”")),
-        number: total,
-        cells: vec![cell],
-    };
-    let right = Side {
-        words: Bilingual::new("各项之和", "sum of its parts"),
-        number: sum,
-        cells: terms,
-    };
+    let cells: Vec<CellAddress> = std::iter::once(cell).chain(terms.iter().copied()).collect();
+    let left = Side::of_cell(report, cell, total);
+    let right = Side::new(Bilingual::new("各项之和", "sum of its parts"), sum, terms);
     let fix = computed_totals(report, &cells);
     let finding = rule
         .finding(Severity::Error, Place::Cell(cell), message)
         .with_cells(cells)
         .with_sides(left, right)
-        .with_advice(Bilingual::new(
+        .with_advice(
             "核对各项和总计；各项无误的，改用计算出的总计",
             "Check the parts and the total; where the parts are right, take the computed total",
-        ));
-    Some(Finding { fix, ..finding })
+        )
+        .with_fix(fix);
+    Some(finding)
 }

@@ -39,34 +39,19 @@ fn check_cell(report: &Report, last: &Report, cell: CellAddress) -> Option<Findi
         return None;
     }
     let name = report.form.cell_name(cell);
+    let (new, old) = (shown(now), shown(before));
     let message = Bilingual::new(
-        format!(
-            "“{name}”本年为{}，上年为{}，相差约一万倍",
-            shown(now),
-            shown(before)
-        ),
-        format!(
-            "“{name}” is {} this year and {} last year, some 10 000 times apart",
-            shown(now),
-            shown(before)
-        ),
+        format!("“{name}”本年为{new}，上年为{old}，相差约一万倍"),
+        format!("“{name}” is {new} this year and {old} last year, some 10 000 times apart"),
     );
-    let advice = Bilingual::new(
-        "核对单位是元还是万元",
-        "Check whether it is in 元 or in 万元",
-    );
-    let side = |chinese: &str, english: &str, number, cells| Side {
-        words: Bilingual::new(chinese, english),
-        number,
-        cells,
-    };
+    let [this_year, last_year] = Side::of_years(cell, now, before);
     let finding = RULE
         .finding(Severity::Warning, Place::Cell(cell), message)
         .with_cells([cell])
-        .with_sides(
-            side("本年", "this year", now, vec![cell]),
-            side("上年", "last year", before, Vec::new()),
-        )
-        .with_advice(advice);
+        .with_sides(this_year, last_year)
+        .with_advice(
+            "核对单位是元还是万元",
+            "Check whether it is in 元 or in 万元",
+        );
     Some(finding)
 }

@@ -2,11 +2,9 @@
 
 use crate::cell;
 use crate::form::CellAddress;
-use crate::report::{Number, Place, Report};
-use crate::rules::prose::{Paragraph, paragraphs, pattern};
+use crate::report::{Number, Report};
+use crate::rules::prose::{Paragraph, Passage, Pattern, has_any, paragraphs};
 use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject, shown};
-use regex::Regex;
-use std::sync::LazyLock;
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "all-upheld",
@@ -14,8 +12,8 @@ pub(in crate::rules) const RULE: Rule = Rule {
     check,
 };
 
-static CLAIM: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:均|全部|都)(?:已)?(?:获得?|被|予以|得到|为)?(?:结果)?维持"));
+static CLAIM: Pattern =
+    Pattern::new(r"(?:均|全部|都)(?:已)?(?:获得?|被|予以|得到|为)?(?:结果)?维持");
 
 const RECONSIDERATION: [CellAddress; 2] = [
     cell!("remedies.reconsideration.corrected"),
@@ -30,28 +28,24 @@ const LITIGATION: [CellAddress; 4] = [
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
-    let findings = paragraphs(report).flat_map(|paragraph| check_paragraph(report, paragraph));
-    findings.take(MAX_FINDINGS).collect()
+    let sentences = paragraphs(report).flat_map(Paragraph::sentences);
+    sentences
+        .filter_map(|sentence| check_sentence(report, &sentence))
+        .take(MAX_FINDINGS)
+        .collect()
 }
 
-fn check_paragraph<'a>(
-    report: &'a Report,
-    paragraph: Paragraph<'a>,
-) -> impl Iterator<Item = Finding> + use<'a> {
-    paragraph.sentences().filter_map(move |sentence| {
-        let words = &paragraph.text[sentence.clone()];
-        let found = CLAIM.find(words)?;
-        let against = against(report, &words[..found.start()]);
-        let range = sentence.start + found.start()..sentence.start + found.end();
-        (!against.is_empty()).then(|| finding(report, paragraph, range, &against))
-    })
+fn check_sentence(report: &Report, sentence: &Passage<'_>) -> Option<Finding> {
+    let found = CLAIM.find(sentence.text())?;
+    let against = against(report, &sentence.text()[..found.start()]);
+    (!against.is_empty()).then(|| finding(report, &sentence.part(&found.range()), &against))
 }
 
 /// The cells that contradict the claim; `about` is the text before it.
 fn against(report: &Report, about: &str) -> Vec<CellAddress> {
     let (is_reconsideration, is_litigation) = (about.contains("复议"), about.contains("诉讼"));
     // Cases that are decided say nothing of those that are not.
-    let is_decided = about.contains("审结") || about.contains("结案") || about.contains("办结");
+    let is_decided = has_any(about, "审结 结案 办结");
     let own = RECONSIDERATION
         .iter()
         .filter(|_| is_reconsideration || !is_litigation);
@@ -70,13 +64,7 @@ fn against(report: &Report, about: &str) -> Vec<CellAddress> {
         .collect()
 }
 
-fn finding(
-    report: &Report,
-    paragraph: Paragraph<'_>,
-    range: std::ops::Range<usize>,
-    against: &[CellAddress],
-) -> Finding {
-    let claim = &paragraph.text[range.clone()];
+fn finding(report: &Report, claim: &Passage<'_>, against: &[CellAddress]) -> Finding {
     let counts: Vec<String> = against
         .iter()
         .map(|&cell| {
@@ -87,22 +75,12 @@ fn finding(
             )
         })
         .collect();
+    let (words, chinese, english) = (claim.text(), counts.join("、"), counts.join(", "));
     let message = Bilingual::new(
-        format!("写明“{claim}”，但表中有{}", counts.join("、")),
-        format!(
-            "“{claim}” is claimed, but the table has {}",
-            counts.join(", ")
-        ),
+        format!("写明“{words}”，但表中有{chinese}"),
+        format!("“{words}” is claimed, but the table has {english}"),
     );
-    RULE.finding(
-        Severity::Warning,
-        Place::Paragraph(paragraph.section, paragraph.idx),
-        message,
-    )
-    .with_text(paragraph.stretch(range))
-    .with_advice(Bilingual::new(
-        "核对文字和统计表四",
-        "Check the text against table 四",
-    ))
-    .related_to(against.iter().copied())
+    RULE.in_text(Severity::Warning, claim, message)
+        .with_advice("核对文字和统计表四", "Check the text against table 四")
+        .related_to(against.iter().copied())
 }

@@ -1,11 +1,8 @@
 //! The text cites the document that prescribes its form, and no other.
 
 use crate::form::{FORMS, Form, LEAD};
-use crate::report::Place;
-use crate::rules::prose::{Paragraph, paragraphs, pattern, place_of};
+use crate::rules::prose::{Passage, Pattern, paragraphs, place_of};
 use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
-use regex::Regex;
-use std::sync::LazyLock;
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "citation",
@@ -14,11 +11,9 @@ pub(in crate::rules) const RULE: Rule = Rule {
 };
 
 /// The number of a document of the State Council's office for open government, whatever its brackets.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"国办公开办函\s*[〔\[［（(【]\s*([0-9０-９]{4})\s*[〕\]］）)】]\s*第?([0-9０-９]+)\s*号",
-    )
-});
+static NUMBER: Pattern = Pattern::new(
+    r"国办公开办函\s*[〔\[［（(【]\s*([0-9０-９]{4})\s*[〕\]］）)】]\s*第?([0-9０-９]+)\s*号",
+);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
@@ -32,7 +27,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 .find(|form| is_source(found.as_str(), form));
             is_cited |= cited == Some(own);
             let other = cited.filter(|&form| form.first_year < own.first_year);
-            findings.extend(other.map(|other| superseded(paragraph, found.range(), own, other)));
+            let passage = paragraph.passage(found.range());
+            findings.extend(other.map(|other| superseded(&passage, own, other)));
         }
     }
     // The first edition did not yet have to be cited by its number.
@@ -52,35 +48,17 @@ fn is_source(cited: &str, form: &Form) -> bool {
     numbers(cited) == numbers(form.source)
 }
 
-fn superseded(
-    paragraph: Paragraph<'_>,
-    range: std::ops::Range<usize>,
-    own: &Form,
-    other: &Form,
-) -> Finding {
+fn superseded(passage: &Passage<'_>, own: &Form, other: &Form) -> Finding {
+    let (first_year, own, other) = (own.first_year, own.source, other.source);
     let message = Bilingual::new(
-        format!(
-            "引用了{}，{}年度起的报告应依据{}",
-            other.source, own.first_year, own.source
-        ),
-        format!(
-            "{} is cited; since the report on {} the form is that of {}",
-            other.source, own.first_year, own.source
-        ),
+        format!("引用了{other}，{first_year}年度起的报告应依据{own}"),
+        format!("{other} is cited; since the report on {first_year} the form is that of {own}"),
     );
-    RULE.finding(
-        Severity::Warning,
-        Place::Paragraph(paragraph.section, paragraph.idx),
-        message,
-    )
-    .with_text(paragraph.stretch(range))
-    .with_advice(Bilingual::new(
-        format!(
-            "改引《中华人民共和国政府信息公开工作年度报告格式》（{}）",
-            own.source
-        ),
-        format!("Cite the form of {} instead", own.source),
-    ))
+    RULE.in_text(Severity::Warning, passage, message)
+        .with_advice(
+            format!("改引《中华人民共和国政府信息公开工作年度报告格式》（{own}）"),
+            format!("Cite the form of {own} instead"),
+        )
 }
 
 fn missing(own: &Form) -> Finding {
@@ -88,10 +66,9 @@ fn missing(own: &Form) -> Finding {
         format!("没有引用{}", own.source),
         format!("{} is not cited", own.source),
     );
-    let advice = Bilingual::new(
-        "在引言中写明编制依据",
-        "Name it in the lead as the basis of the report",
-    );
     RULE.finding(Severity::Warning, place_of(LEAD), message)
-        .with_advice(advice)
+        .with_advice(
+            "在引言中写明编制依据",
+            "Name it in the lead as the basis of the report",
+        )
 }

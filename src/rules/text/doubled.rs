@@ -1,8 +1,7 @@
 //! No word is repeated (政府政府, 资金资金).
 
-use crate::report::Place;
 use crate::rules::prose::{Paragraph, is_han, paragraphs};
-use crate::rules::{Bilingual, Finding, Fix, MAX_FINDINGS, Rule, Severity, Subject};
+use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use std::ops::Range;
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -74,13 +73,8 @@ fn is_usual(word: &[(usize, char)]) -> bool {
 fn finding(paragraph: Paragraph<'_>, range: Range<usize>, middle: usize) -> Finding {
     let word = &paragraph.text[range.start..middle];
     let message = Bilingual::new(format!("“{word}”重复"), format!("“{word}” stands twice"));
-    let fix = paragraph.replacement(middle..range.end, "");
-    RULE.finding(
-        Severity::Warning,
-        Place::Paragraph(paragraph.section, paragraph.idx),
-        message,
-    )
-    .with_text(paragraph.stretch(range))
-    .with_advice(Bilingual::new("删去多余的一个", "Strike one of them"))
-    .with_fix(Fix::Text(vec![fix]))
+    let second = paragraph.passage(middle..range.end);
+    RULE.in_text(Severity::Warning, &paragraph.passage(range), message)
+        .with_advice("删去多余的一个", "Strike one of them")
+        .with_fix(second.replaced_by(""))
 }

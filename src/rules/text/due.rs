@@ -38,12 +38,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             due.to_iso()
         ),
     );
-    let advice = Bilingual::new(
+    let finding = RULE.finding(Severity::Question, Place::SignOff, message);
+    vec![finding.with_advice(
         "核对成文日期；确已延期的，说明原因",
         "Check the date; where it is late, say why",
-    );
-    vec![
-        RULE.finding(Severity::Question, Place::SignOff, message)
-            .with_advice(advice),
-    ]
+    )]
 }

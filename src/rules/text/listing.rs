@@ -1,11 +1,9 @@
 //! A list within the text (一是…，二是…) leaves no number out.
 
 use crate::form::SectionId;
-use crate::report::{Place, Report};
-use crate::rules::prose::{Paragraph, numeral, paragraphs_of, pattern};
+use crate::report::Report;
+use crate::rules::prose::{Passage, Pattern, numeral, paragraphs_of};
 use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
-use regex::Regex;
-use std::sync::LazyLock;
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "listing",
@@ -14,8 +12,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 };
 
 /// An ordinal at the start of a clause.
-static ORDINAL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[。；：，、！])\s*(([{tens}]{1,2})(?:是|要))"));
+static ORDINAL: Pattern = Pattern::new(r"(?:^|[。；：，、！])\s*(([{tens}]{1,2})(?:是|要))");
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
@@ -38,7 +35,7 @@ fn check_section(report: &Report, section: SectionId) -> Vec<Finding> {
             // Without a first item it is no list.
             if before > 0 && number != 1 && number != before + 1 {
                 let range = found.get(1).map_or(0..0, |found| found.range());
-                findings.push(finding(paragraph, range, before));
+                findings.push(finding(&paragraph.passage(range), before));
             }
             if findings.len() == MAX_FINDINGS {
                 return findings;
@@ -49,20 +46,15 @@ fn check_section(report: &Report, section: SectionId) -> Vec<Finding> {
     findings
 }
 
-fn finding(paragraph: Paragraph<'_>, range: std::ops::Range<usize>, before: u32) -> Finding {
-    let written = &paragraph.text[range.clone()];
+fn finding(ordinal: &Passage<'_>, before: u32) -> Finding {
+    let written = ordinal.text();
     let message = Bilingual::new(
         format!("列举到“{written}”，前一项是第{before}项"),
         format!("The list goes on with “{written}” after item {before}"),
     );
-    RULE.finding(
-        Severity::Warning,
-        Place::Paragraph(paragraph.section, paragraph.idx),
-        message,
-    )
-    .with_text(paragraph.stretch(range))
-    .with_advice(Bilingual::new(
-        "补上缺少的一项，或者改正序数",
-        "Add what is missing, or correct the ordinals",
-    ))
+    RULE.in_text(Severity::Warning, ordinal, message)
+        .with_advice(
+            "补上缺少的一项，或者改正序数",
+            "Add what is missing, or correct the ordinals",
+        )
 }

@@ -2,11 +2,9 @@
 
 use crate::cell;
 use crate::form::{CellAddress, OVERVIEW};
-use crate::report::{Number, Place, Report};
-use crate::rules::prose::{Paragraph, paragraphs, pattern, place_of};
+use crate::report::{Number, Report};
+use crate::rules::prose::{Paragraph, Passage, Pattern, has_any, paragraphs, place_of};
 use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject, shown};
-use regex::Regex;
-use std::sync::LazyLock;
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "no-remedies",
@@ -14,29 +12,12 @@ pub(in crate::rules) const RULE: Rule = Rule {
     check,
 };
 
-static NONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:未发生|没有发生|未收到|没有收到|未产生|未出现|未引发|不存在|(?:没有|无|零)(?:因|被|行政|政府信息|涉|有关|与|任何|一[件例起宗]|新增|复议|诉讼))[^，。；,;0-9０-９]{0,30}?(?:复议|诉讼)?[^，。；,;]*",
-    )
-});
+static NONE: Pattern = Pattern::new(
+    r"(?:未发生|没有发生|未收到|没有收到|未产生|未出现|未引发|不存在|(?:没有|无|零)(?:因|被|行政|政府信息|涉|有关|与|任何|一[件例起宗]|新增|复议|诉讼))[^，。；,;0-9０-９]{0,30}?(?:复议|诉讼)?[^，。；,;]*",
+);
 
 /// Cases that went one way are not all cases, and those of another year are not this one's.
-const OTHERS: [&str; 14] = [
-    "纠正",
-    "败诉",
-    "撤销",
-    "维持",
-    "违法",
-    "未经复议",
-    "上年",
-    "去年",
-    "审结",
-    "变更",
-    "责令",
-    "不服",
-    "超期",
-    "逾期",
-];
+const OTHERS: &str = "纠正 败诉 撤销 维持 违法 未经复议 上年 去年 审结 变更 责令 不服 超期 逾期";
 
 const RECONSIDERATION: [CellAddress; 1] = [cell!("remedies.reconsideration.total")];
 const LITIGATION: [CellAddress; 2] = [
@@ -50,13 +31,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if n_cases.is_zero() {
         return Vec::new();
     }
-    let is_passed_over = !paragraphs(report)
-        .any(|paragraph| paragraph.text.contains("复议") || paragraph.text.contains("诉讼"));
+    let is_passed_over = !paragraphs(report).any(|paragraph| has_any(paragraph.text, "复议 诉讼"));
     if is_passed_over {
         return vec![passed_over(n_cases)];
     }
-    let findings = paragraphs(report).flat_map(|paragraph| check_paragraph(report, paragraph));
-    findings.take(MAX_FINDINGS).collect()
+    let clauses = paragraphs(report).flat_map(Paragraph::clauses);
+    clauses
+        .filter_map(|clause| check_clause(report, &clause))
+        .take(MAX_FINDINGS)
+        .collect()
 }
 
 fn count(report: &Report, totals: &[CellAddress]) -> Number {
@@ -66,52 +49,32 @@ fn count(report: &Report, totals: &[CellAddress]) -> Number {
     numbers.fold(Number::ZERO, Number::saturating_add)
 }
 
-fn check_paragraph<'a>(
-    report: &'a Report,
-    paragraph: Paragraph<'a>,
-) -> impl Iterator<Item = Finding> + use<'a> {
-    paragraph.clauses().filter_map(move |clause| {
-        let words = &paragraph.text[clause.clone()];
-        let found = NONE
-            .find(words)
-            .filter(|_| !OTHERS.iter().any(|other| words.contains(other)))?;
-        let claim = found.as_str();
-        // 没有行政诉讼和行政复议3件 counts after all.
-        if claim.contains(|c: char| ('1'..='9').contains(&c)) {
-            return None;
-        }
-        let totals: Vec<CellAddress> = [("复议", &RECONSIDERATION[..]), ("诉讼", &LITIGATION[..])]
-            .into_iter()
-            .filter(|(word, totals)| claim.contains(word) && !count(report, totals).is_zero())
-            .flat_map(|(_, totals)| totals.iter().copied())
-            .collect();
-        let range = clause.start + found.start()..clause.start + found.end();
-        (!totals.is_empty()).then(|| finding(report, paragraph, range, &totals))
-    })
-}
-
-fn finding(
-    report: &Report,
-    paragraph: Paragraph<'_>,
-    range: std::ops::Range<usize>,
-    totals: &[CellAddress],
-) -> Finding {
-    let (claim, n_cases) = (&paragraph.text[range.clone()], shown(count(report, totals)));
+fn check_clause(report: &Report, clause: &Passage<'_>) -> Option<Finding> {
+    let words = clause.text();
+    let found = NONE.find(words).filter(|_| !has_any(words, OTHERS))?;
+    let claim = found.as_str();
+    // 没有行政诉讼和行政复议3件 counts after all.
+    if claim.contains(|c: char| ('1'..='9').contains(&c)) {
+        return None;
+    }
+    let totals: Vec<CellAddress> = [("复议", &RECONSIDERATION[..]), ("诉讼", &LITIGATION[..])]
+        .into_iter()
+        .filter(|(word, totals)| claim.contains(word) && !count(report, totals).is_zero())
+        .flat_map(|(_, totals)| totals.iter().copied())
+        .collect();
+    if totals.is_empty() {
+        return None;
+    }
+    let n_cases = shown(count(report, &totals));
     let message = Bilingual::new(
         format!("写明“{claim}”，但统计表四有{n_cases}件"),
         format!("“{claim}” is claimed, but table 四 has {n_cases} cases"),
     );
-    RULE.finding(
-        Severity::Warning,
-        Place::Paragraph(paragraph.section, paragraph.idx),
-        message,
-    )
-    .with_text(paragraph.stretch(range))
-    .with_advice(Bilingual::new(
-        "核对文字和统计表四",
-        "Check the text against table 四",
-    ))
-    .related_to(totals.iter().copied())
+    let finding = RULE
+        .in_text(Severity::Warning, &clause.part(&found.range()), message)
+        .with_advice("核对文字和统计表四", "Check the text against table 四")
+        .related_to(totals);
+    Some(finding)
 }
 
 fn passed_over(n_cases: Number) -> Finding {
@@ -122,11 +85,10 @@ fn passed_over(n_cases: Number) -> Finding {
             "Table 四 has {n_cases} cases of reconsideration and litigation, the text passes over them"
         ),
     );
-    let advice = Bilingual::new(
-        "在总体情况中写明行政复议、行政诉讼的情况",
-        "Speak of them in part 一",
-    );
     RULE.finding(Severity::Warning, place_of(OVERVIEW), message)
-        .with_advice(advice)
+        .with_advice(
+            "在总体情况中写明行政复议、行政诉讼的情况",
+            "Speak of them in part 一",
+        )
         .related_to(RECONSIDERATION.into_iter().chain(LITIGATION))
 }

@@ -1,7 +1,7 @@
 //! The numbers of headings go on one by one: none is left out, none comes again.
 
 use crate::form::SectionId;
-use crate::report::{Heading, Place, Report, heading};
+use crate::report::{Heading, Report, heading};
 use crate::rules::prose::{Paragraph, numeral, paragraphs_of};
 use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use std::collections::BTreeMap;
@@ -85,14 +85,7 @@ fn finding(paragraph: Paragraph<'_>, heading: Heading, before: u32, number: u32)
         format!("序号“{written}”：{chinese}"),
         format!("“{written}”: {english}"),
     );
-    RULE.finding(
-        Severity::Warning,
-        Place::Paragraph(paragraph.section, paragraph.idx),
-        message,
-    )
-    .with_text(paragraph.stretch(start..heading.end))
-    .with_advice(Bilingual::new(
-        "按顺序改正序号",
-        "Number the headings one by one",
-    ))
+    let passage = paragraph.passage(start..heading.end);
+    RULE.in_text(Severity::Warning, &passage, message)
+        .with_advice("按顺序改正序号", "Number the headings one by one")
 }

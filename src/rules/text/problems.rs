@@ -12,29 +12,10 @@ pub(in crate::rules) const RULE: Rule = Rule {
 };
 
 /// What says that there is nothing to say.
-const NOTHING: [&str; 9] = [
-    "",
-    "无",
-    "暂无",
-    "没有",
-    "略",
-    "不存在",
-    "无问题",
-    "不适用",
-    "无内容",
-];
+const NOTHING: &str = "无 暂无 没有 略 不存在 无问题 不适用 无内容";
 /// Headings without content of their own; a longer one comes before those that it contains.
-const HEADINGS: [&str; 9] = [
-    "存在的主要问题及改进情况",
-    "存在的主要问题",
-    "存在的问题",
-    "存在问题",
-    "主要问题",
-    "工作改进情况",
-    "改进情况",
-    "改进措施",
-    "下一步工作",
-];
+const HEADINGS: &str = "存在的主要问题及改进情况 存在的主要问题 存在的问题 存在问题 主要问题 工作改进情况 改进情况 \
+     改进措施 下一步工作";
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if paragraphs_of(subject.report, PROBLEMS).any(|paragraph| says_something(paragraph.text)) {
@@ -44,14 +25,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         "第五部分没有写明存在的主要问题及改进情况",
         "Part 五 names no problems and no improvements",
     );
-    let advice = Bilingual::new(
+    let finding = RULE.finding(Severity::Error, place_of(PROBLEMS), message);
+    vec![finding.with_advice(
         "写明本年度的主要问题、上年问题的改进情况和下一步措施",
         "Name this year's problems, what became of last year's, and what is planned",
-    );
-    vec![
-        RULE.finding(Severity::Error, place_of(PROBLEMS), message)
-            .with_advice(advice),
-    ]
+    )]
 }
 
 fn says_something(paragraph: &str) -> bool {
@@ -60,8 +38,8 @@ fn says_something(paragraph: &str) -> bool {
         .chars()
         .filter(|c| c.is_alphanumeric())
         .collect();
-    for heading in HEADINGS {
+    for heading in HEADINGS.split(' ') {
         words = words.replace(heading, "");
     }
-    !NOTHING.contains(&words.as_str())
+    !words.is_empty() && NOTHING.split(' ').all(|nothing| words != nothing)
 }

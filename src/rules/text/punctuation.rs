@@ -1,6 +1,5 @@
 //! Punctuation between Chinese characters is full-width.
 
-use crate::report::Place;
 use crate::rules::prose::{Paragraph, is_han, paragraphs};
 use crate::rules::{Bilingual, Finding, Fix, MAX_FINDINGS, Replacement, Rule, Severity, Subject};
 use std::collections::BTreeMap;
@@ -47,14 +46,10 @@ fn check_paragraph(paragraph: Paragraph<'_>) -> Option<Finding> {
             ),
         )
     };
+    let passage = paragraph.passage(first - before..first + mark.len_utf8() + after);
     let finding = RULE
-        .finding(
-            Severity::Warning,
-            Place::Paragraph(paragraph.section, paragraph.idx),
-            message,
-        )
-        .with_text(paragraph.stretch(first - before..first + mark.len_utf8() + after))
-        .with_advice(Bilingual::new("改用全角标点", "Use full-width punctuation"))
+        .in_text(Severity::Warning, &passage, message)
+        .with_advice("改用全角标点", "Use full-width punctuation")
         .with_fix(Fix::Text(replacements(paragraph, &marks)));
     Some(finding)
 }

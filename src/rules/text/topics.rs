@@ -24,10 +24,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let topics = report.form.demands.overview;
     let headings = headings(report);
     let in_headings = |topic: &Topic| {
-        topic
-            .words
-            .iter()
-            .any(|word| headings.iter().any(|heading| heading.contains(word)))
+        let mut headings = headings.iter();
+        headings.any(|heading| is_named_in(heading, topic))
     };
     // Where the headings follow the topics, a topic without one is missing; elsewhere any sentence may speak of it.
     let is_arranged = topics.iter().filter(|topic| in_headings(topic)).count() * 2 > topics.len();
@@ -60,8 +58,11 @@ fn headings(report: &Report) -> Vec<&str> {
 
 /// Whether a part has one of the words of a topic.
 fn is_spoken_of(report: &Report, section: SectionId, topic: &Topic) -> bool {
-    let mut paragraphs = paragraphs_of(report, section);
-    paragraphs.any(|paragraph| topic.words.iter().any(|word| paragraph.text.contains(word)))
+    paragraphs_of(report, section).any(|paragraph| is_named_in(paragraph.text, topic))
+}
+
+fn is_named_in(text: &str, topic: &Topic) -> bool {
+    topic.words.iter().any(|word| text.contains(word))
 }
 
 fn finding(topic: &Topic) -> Finding {
@@ -70,12 +71,11 @@ fn finding(topic: &Topic) -> Finding {
         format!("总体情况没有写“{name}”"),
         format!("Part 一 does not speak of “{name}”"),
     );
-    let advice = Bilingual::new(
-        format!("补写“{name}”的情况"),
-        format!("Add what was done about “{name}”"),
-    );
     RULE.finding(Severity::Warning, place_of(OVERVIEW), message)
-        .with_advice(advice)
+        .with_advice(
+            format!("补写“{name}”的情况"),
+            format!("Add what was done about “{name}”"),
+        )
 }
 
 fn no_fee(topic: &Topic) -> Finding {
@@ -84,11 +84,10 @@ fn no_fee(topic: &Topic) -> Finding {
         format!("第六部分没有写明{name}的收取情况"),
         format!("Part 六 does not say whether {name} was collected"),
     );
-    let advice = Bilingual::new(
-        format!("写明收取{name}的件数和金额；没有收取的，也要写明"),
-        format!("Say how often and how much {name} was collected, also where none was"),
-    );
     PROCESSING_FEE
         .finding(Severity::Warning, place_of(OTHER), message)
-        .with_advice(advice)
+        .with_advice(
+            format!("写明收取{name}的件数和金额；没有收取的，也要写明"),
+            format!("Say how often and how much {name} was collected, also where none was"),
+        )
 }

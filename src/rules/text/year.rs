@@ -2,11 +2,11 @@
 
 use crate::form::{LEAD, OVERVIEW};
 use crate::report::{Place, Report, heading};
-use crate::rules::prose::{Paragraph, numeral, paragraphs, paragraphs_of, pattern, without_titles};
+use crate::rules::prose::{
+    Paragraph, Passage, Pattern, has_any, numeral, paragraphs, paragraphs_of, without_titles,
+};
 use crate::rules::{Bilingual, Finding, Fix, MAX_FINDINGS, Rule, Severity, Subject};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "year",
@@ -14,39 +14,24 @@ pub(in crate::rules) const RULE: Rule = Rule {
     check,
 };
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"({year})\s*年"));
+static YEAR: Pattern = Pattern::new(r"({year})\s*年");
 /// The lead says of which year the report is; a form that was issued in another year (2021年印发的…) does not count.
-static REPORT_OF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"({year})\s*年度?[^，。；《》的印修施]{0,24}?(?:政府信息公开|政务公开)(?:工作)?(?:年度报告|年报|情况|报告)",
-    )
-});
+static REPORT_OF: Pattern = Pattern::new(
+    r"({year})\s*年度?[^，。；《》的印修施]{0,24}?(?:政府信息公开|政务公开)(?:工作)?(?:年度报告|年报|情况|报告)",
+);
 /// A sentence that begins with a year reports on that year; one that begins with a date does not.
-static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s*(?:[（(]?[{tens}0-9]{1,3}[）)、.．]\s*)?({year})\s*年度?\s*[，,]?\s*[^0-9０-９\s末底初前后以起至]",
-    )
-});
+static OPENING: Pattern = Pattern::new(
+    r"^\s*(?:[（(]?[{tens}0-9]{1,3}[）)、.．]\s*)?({year})\s*年度?\s*[，,]?\s*[^0-9０-９\s末底初前后以起至]",
+);
 /// What only a report on a year's work counts.
-static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:收到|受理|新收|办理|答复|办结)[^。；]{0,20}申请[^。；，]{0,10}[0-9０-９]+\s*[件宗]|申请[^。；，]{0,12}[0-9０-９]+\s*[件宗]|(?:公开|发布)[^，。；]{0,12}信息[^，。；]{0,8}[0-9０-９]+\s*余?多?\s*[条件]|(?:规章|规范性文件|许可|处罚|强制|复议|诉讼)[^，。；]{0,10}[0-9０-９]+\s*[件宗]",
-    )
-});
+static REPORTED: Pattern = Pattern::new(
+    r"(?:收到|受理|新收|办理|答复|办结)[^。；]{0,20}申请[^。；，]{0,10}[0-9０-９]+\s*[件宗]|申请[^。；，]{0,12}[0-9０-９]+\s*[件宗]|(?:公开|发布)[^，。；]{0,12}信息[^，。；]{0,8}[0-9０-９]+\s*余?多?\s*[条件]|(?:规章|规范性文件|许可|处罚|强制|复议|诉讼)[^，。；]{0,10}[0-9０-９]+\s*[件宗]",
+);
 
 /// Words by which a sentence sets another year against this one.
-const OTHER_YEARS: [&str; 8] = [
-    "今年",
-    "本年",
-    "与此相比",
-    "截至",
-    "年度考核",
-    "年度评",
-    "年度报告",
-    "年报",
-];
+const OTHER_YEARS: &str = "今年 本年 与此相比 截至 年度考核 年度评 年度报告 年报";
 /// Words of what is yet to come.
-const PLANS: [&str; 7] = ["将", "计划", "拟", "力争", "预计", "下一步", "打算"];
+const PLANS: &str = "将 计划 拟 力争 预计 下一步 打算";
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
@@ -66,7 +51,7 @@ fn title(report: &Report) -> Option<Finding> {
     let message = message("标题", "The title", &line[range.clone()], report);
     line.replace_range(range, &report.year.to_string());
     let finding = RULE.finding(Severity::Error, Place::Title(idx), message);
-    Some(finding.with_advice(advice()).with_fix(Fix::Title(lines)))
+    Some(advised(finding).with_fix(Fix::Title(lines)))
 }
 
 fn check_paragraph<'a>(
@@ -76,11 +61,9 @@ fn check_paragraph<'a>(
     let masked = without_titles(paragraph.text);
     let names_own = names_own_year(&masked, report);
     paragraph.sentences().filter_map(move |sentence| {
-        let start = sentence.start;
-        let words = &masked[sentence];
+        let words = &masked[sentence.bytes.clone()];
         let (severity, year) = wrong_year(report, paragraph, names_own, words)?;
-        let year = start + year.start..start + year.end;
-        Some(finding(report, paragraph, severity, year))
+        Some(finding(report, severity, &sentence.part(&year)))
     })
 }
 
@@ -97,17 +80,15 @@ fn wrong_year(
     {
         let year = found.get(1)?;
         let is_wrong = is_other_year(year.as_str(), report) && !names_own_year(sentence, report);
-        let is_of_before = ["上年", "上一年", "去年"]
-            .iter()
-            .any(|word| sentence.contains(word));
+        let is_of_before = has_any(sentence, "上年 上一年 去年");
         return (is_wrong && !is_of_before).then(|| (Severity::Error, year.range()));
     }
     let year = OPENING.captures(sentence)?.get(1)?;
     let written = numeral(year.as_str())?;
     let own = u32::from(report.year);
-    let says_any = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-    let is_plan = written > own && says_any(&PLANS);
-    if written == own || is_plan || names_own_year(sentence, report) || says_any(&OTHER_YEARS) {
+    let is_plan = written > own && has_any(sentence, PLANS);
+    let is_of_other = names_own_year(sentence, report) || has_any(sentence, OTHER_YEARS);
+    if written == own || is_plan || is_of_other {
         return None;
     }
     let is_before = written + 1 == own && paragraph.section == OVERVIEW;
@@ -141,28 +122,14 @@ fn names_own_year(text: &str, report: &Report) -> bool {
         .any(|year| year == u32::from(report.year))
 }
 
-fn finding(
-    report: &Report,
-    paragraph: Paragraph<'_>,
-    severity: Severity,
-    year: Range<usize>,
-) -> Finding {
-    let written = &paragraph.text[year.clone()];
-    let message = message("这一句", "This sentence", written, report);
-    let fix = paragraph.replacement(year.clone(), report.year.to_string());
+fn finding(report: &Report, severity: Severity, year: &Passage<'_>) -> Finding {
+    let message = message("这一句", "This sentence", year.text(), report);
     // The character 年 belongs to what is quoted.
-    let end = paragraph.text[year.end..]
-        .find('年')
-        .map_or(year.end, |at| year.end + at + '年'.len_utf8());
-    let finding = RULE.finding(
-        severity,
-        Place::Paragraph(paragraph.section, paragraph.idx),
-        message,
-    );
-    let finding = finding
-        .with_text(paragraph.stretch(year.start..end))
-        .with_advice(advice());
-    finding.with_fix(Fix::Text(vec![fix]))
+    let (text, mut quoted) = (year.paragraph.text, year.bytes.clone());
+    let sign = text[quoted.end..].find('年');
+    quoted.end += sign.map_or(0, |at| at + '年'.len_utf8());
+    advised(RULE.in_text(severity, &year.paragraph.passage(quoted), message))
+        .with_fix(year.replaced_by(report.year.to_string()))
 }
 
 fn message(place: &str, place_english: &str, written: &str, report: &Report) -> Bilingual {
@@ -173,8 +140,8 @@ fn message(place: &str, place_english: &str, written: &str, report: &Report) -> 
     )
 }
 
-fn advice() -> Bilingual {
-    Bilingual::new(
+fn advised(finding: Finding) -> Finding {
+    finding.with_advice(
         "更正年份；确指其他年份的，说明理由",
         "Correct the year; where another year is meant, say why",
     )

@@ -9,7 +9,9 @@ use crate::sign::{
     CheckCode, Finish, FrozenIssue, Identity, Order, Password, SignError, Stamp, Visibility, draft,
     freeze, picture,
 };
-use crate::store::{Overwrite, ReportFile, StoreError, read_up_to, write_atomically};
+use crate::store::{
+    Overwrite, ReportFile, StoreError, StoreErrorKind, read_up_to, write_atomically,
+};
 use crate::words;
 use crate::words::{Language, system_words};
 use std::ffi::OsString;
@@ -172,7 +174,10 @@ impl IssueError {
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
             Self::Input(error) => Some(error.path()),
-            Self::Exists { path } | Self::Store(StoreError::Exists { path }) => Some(path),
+            Self::Exists { path } => Some(path),
+            Self::Store(error) if matches!(error.kind, StoreErrorKind::Exists) => {
+                Some(error.path())
+            }
             Self::Sign(_) | Self::Store(_) => None,
         }
     }
@@ -526,7 +531,7 @@ mod tests {
         let copies = [("old.pdf", "new"), ("new.pdf", "new")]
             .map(|(name, bytes)| (path(name), bytes.as_bytes().to_vec()));
         let done = write(&mut file, &frozen, &path("report.nianbao"), &copies);
-        assert!(matches!(done, Err(StoreError::Exists { .. })));
+        assert!(matches!(done.unwrap_err().kind, StoreErrorKind::Exists));
         assert_eq!(fs::read(path("old.pdf")).unwrap(), b"old");
         assert!(!path("new.pdf").exists());
         assert!(file.issued().is_empty());

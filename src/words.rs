@@ -65,11 +65,17 @@ pub fn system_words(error: &io::Error) -> String {
 }
 
 /// The words under a key in a language, with values put in:
-/// `words!(language, "grid.pasted", taken = 142)`.
+/// `words!(language, "grid.pasted", taken = 142)`; `taken` alone puts in the variable of this name.
 #[macro_export]
 macro_rules! words {
-    ($language:expr, $key:expr $(, $name:ident = $value:expr)* $(,)?) => {
-        ::rust_i18n::t!($key, locale = $language.tag() $(, $name = $value)*)
+    (@value $name:ident) => { $name };
+    (@value $name:ident $value:expr) => { $value };
+    ($language:expr, $key:expr $(, $name:ident $(= $value:expr)?)* $(,)?) => {
+        ::rust_i18n::t!(
+            $key,
+            locale = $language.tag()
+            $(, $name = $crate::words!(@value $name $($value)?))*
+        )
     };
 }
 

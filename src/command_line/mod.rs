@@ -19,7 +19,7 @@ use crate::platform::console::print_error;
 use crate::platform::folders::font_folders;
 use crate::report::Report;
 use crate::sign::SignError;
-use crate::store::{Overwrite, ReportFile, StoreError};
+use crate::store::{Overwrite, ReportFile, StoreError, StoreErrorKind};
 use crate::words::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -239,7 +239,10 @@ impl Saving {
             Overwrite::No
         };
         match ReportFile::new(report).save(report, path, overwrite) {
-            Err(StoreError::Exists { path }) => Err(CommandError::Exists { path }),
+            Err(error) if matches!(error.kind, StoreErrorKind::Exists) => {
+                let path = error.path().to_owned();
+                Err(CommandError::Exists { path })
+            }
             done => Ok(done?),
         }
     }

@@ -7,7 +7,6 @@ use crate::rules::{AgencyKind, Due, Limits};
 use crate::words;
 use crate::words::Language;
 use serde_json::Value;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// The most members and bytes of a file of settings.
@@ -29,8 +28,10 @@ const KNOWN: [&str; 8] = [
 #[derive(Debug, thiserror::Error)]
 pub enum LimitsError {
     /// The file could not be read.
+    #[error(transparent)]
     File(#[from] StoreError),
     /// It was read, but is no file of limits that this program understands.
+    #[error("{fault}：{path}")]
     Content {
         /// The file.
         path: PathBuf,
@@ -41,6 +42,7 @@ pub enum LimitsError {
 
 /// An error in a file of limits.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message(Language::Chinese))]
 pub enum LimitsFormatError {
     /// It is no file of settings.
     NotOurs,
@@ -59,15 +61,6 @@ pub enum LimitsFormatError {
     },
 }
 
-impl fmt::Display for LimitsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(error) => error.fmt(f),
-            Self::Content { path, fault } => write!(f, "{fault}：{}", path.display()),
-        }
-    }
-}
-
 impl LimitsError {
     /// What happened and what to do, without the path.
     pub fn message(&self, language: Language) -> String {
@@ -78,12 +71,6 @@ impl LimitsError {
     }
 }
 
-impl fmt::Display for LimitsFormatError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Language::Chinese))
-    }
-}
-
 impl LimitsFormatError {
     /// What is wrong, and what to do.
     pub fn message(&self, language: Language) -> String {
@@ -91,13 +78,11 @@ impl LimitsFormatError {
             Self::NotOurs => words!(language, "error.limits_fault.not_ours"),
             Self::TooLarge => words!(language, "error.limits_fault.too_large"),
             Self::Newer => words!(language, "error.limits_fault.newer"),
-            Self::Unknown(name) => words!(language, "error.limits_fault.unknown", name = name),
-            Self::Member { member, expected } => words!(
-                language,
-                "error.limits_fault.member",
-                member = member,
-                expected = expected.words(language)
-            ),
+            Self::Unknown(name) => words!(language, "error.limits_fault.unknown", name),
+            Self::Member { member, expected } => {
+                let expected = expected.words(language);
+                words!(language, "error.limits_fault.member", member, expected)
+            }
         };
         words.into_owned()
     }
@@ -216,6 +201,7 @@ fn kinds(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::StoreErrorKind;
     use crate::words::{check_message, every};
 
     #[test]
@@ -233,7 +219,7 @@ mod tests {
         }
         let path = || PathBuf::from("/a");
         let errors = every!(LimitsError {
-            File(StoreError::Missing { path: path() }),
+            File(StoreErrorKind::Missing.at(&path())),
             Content { path: path(), fault: LimitsFormatError::Newer },
         });
         for error in errors {

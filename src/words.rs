@@ -96,6 +96,20 @@ macro_rules! every {
 #[cfg(test)]
 pub(crate) use every;
 
+/// Checks the messages of errors as [`check_message`] does, and that each error writes itself as the Chinese one and
+/// what stands `behind` it.
+#[cfg(test)]
+pub(crate) fn check_errors<E: std::fmt::Display>(
+    errors: Vec<E>,
+    message: fn(&E, Language) -> String,
+    behind: &str,
+) {
+    for error in errors {
+        let chinese = check_message(|language| message(&error, language));
+        assert_eq!(error.to_string(), format!("{chinese}{behind}"));
+    }
+}
+
 /// Checks that the message of an error stands in the words of both languages and is said in each of them; returns the
 /// Chinese one.
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod package_files;
 mod verify;
 
 use crate::app::start::{self, RunOptions};
+use crate::fonts::FontSet;
 use crate::issuance::InputError;
 use crate::platform::console::print_error;
 use crate::platform::folders::font_folders;
@@ -25,6 +26,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// The exit code where something was found.
 const FOUND: u8 = 1;
@@ -209,6 +211,11 @@ fn perform(arguments: Arguments) -> ExitCode {
             ExitCode::from(failure.code())
         }
     }
+}
+
+/// Returns the faces that are shipped and those that are installed.
+fn fonts() -> Arc<FontSet> {
+    Arc::new(FontSet::with_installed(&font_folders()))
 }
 
 /// Refuses to write over what is read.

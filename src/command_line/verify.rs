@@ -1,11 +1,9 @@
 //! `nianbao verify`: whether an issued PDF is what it says, and the file what was issued.
 
-use super::{CommandError, FOUND};
-use crate::fonts::FontSet;
+use super::{CommandError, FOUND, fonts};
 use crate::issuance::{InputError, MAX_INPUT, read};
 use crate::platform::clock;
 use crate::platform::console::print;
-use crate::platform::folders::font_folders;
 use crate::sign::{
     CheckCode, Coverage, Integrity, Later, PagesFound, Roots, Trust, Verdict, Verification, verify,
 };
@@ -14,7 +12,6 @@ use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -55,8 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let pdf = read(&arguments.input, MAX_PDF)?;
     let mut found = verify(&pdf, roots.as_ref(), clock::now()).map_err(failed)?;
     if found.attached.is_some() {
-        let fonts = Arc::new(FontSet::with_installed(&font_folders()));
-        found.compare_pages(&fonts).map_err(failed)?;
+        found.compare_pages(&fonts()).map_err(failed)?;
     }
     if let Some(path) = &arguments.with {
         let file = ReportFile::open(path)?;

@@ -128,7 +128,7 @@ mod tests {
     use super::*;
     use crate::cell;
     use crate::form::LEAD;
-    use crate::words::{check_message, every};
+    use crate::words::{check_errors, every};
 
     fn missing(place: Place) -> MissingCharacter {
         MissingCharacter {
@@ -152,7 +152,7 @@ mod tests {
         let places = places.into_iter().map(missing).collect();
         let faults = every!(PdfReadError { Locked, Broken, Odd, System(reason()) });
         let faults = faults.into_iter().map(ExportError::Unreadable);
-        let errors = every!(ExportError {
+        let mut errors = every!(ExportError {
             MissingCharacters(places),
             Font { name: "某体".to_owned(), reason: reason() },
             Pdf(reason()),
@@ -161,11 +161,10 @@ mod tests {
             Page(2),
             Picture(reason()),
         });
-        let few = ExportError::MissingCharacters(vec![missing(Place::Title(0))]);
-        for error in errors.into_iter().chain(faults).chain([few]) {
-            let message = check_message(|language| error.message(language));
-            assert_eq!(error.to_string(), message);
-        }
+        errors.extend(faults);
+        let few = vec![missing(Place::Title(0))];
+        errors.push(ExportError::MissingCharacters(few));
+        check_errors(errors, ExportError::message, "");
     }
 
     fn check(place: Place, expected: &str) {

@@ -78,7 +78,7 @@ impl ImportError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{check_message, every};
+    use crate::words::{check_errors, every};
 
     #[test]
     fn every_error_is_said_in_both_languages() {
@@ -102,9 +102,6 @@ mod tests {
             Unknown,
             NoReport,
         });
-        for error in every {
-            let message = check_message(|language| error.message(language));
-            assert_eq!(error.to_string(), message);
-        }
+        check_errors(every, ImportError::message, "");
     }
 }

@@ -127,7 +127,7 @@ pub fn target(folder: &Path, source: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{check_message, every};
+    use crate::words::{check_errors, every};
 
     #[test]
     fn every_error_is_said_in_both_languages_with_the_path_last() {
@@ -136,9 +136,6 @@ mod tests {
             File(StoreErrorKind::Missing.at(&path())),
             Import { path: path(), reason: ImportError::Scan },
         });
-        for error in every {
-            let message = check_message(|language| error.message(language));
-            assert_eq!(error.to_string(), format!("{message}：/a"));
-        }
+        check_errors(every, IntakeError::message, "：/a");
     }
 }

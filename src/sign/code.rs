@@ -154,14 +154,12 @@ fn half_width(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{check_message, every};
+    use crate::words::{check_errors, every};
 
     #[test]
     fn every_error_is_said_in_both_languages() {
-        for error in every!(CodeError { Length(3), Character('O'), CheckDigit }) {
-            let message = check_message(|language| error.message(language));
-            assert_eq!(error.to_string(), message);
-        }
+        let every = every!(CodeError { Length(3), Character('O'), CheckDigit });
+        check_errors(every, CodeError::message, "");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! one page. What an issue adds (sign-off sheet, marks, seal, check code) is a value, [`Imprint`]. Reading fonts and
 //! writing PDF belong to other modules; nothing here can fail.
 
-mod comparison;
+pub(crate) mod comparison;
 pub mod document;
 mod flow;
 mod footer;

@@ -1,7 +1,7 @@
 //! The signature and its date under a seal (GB/T 9704—2012, 7.3.5.1).
 
 use super::imprint::Seal;
-use super::sign_off::{Signed, frame};
+use super::sign_off::Signed;
 use super::strip::SealSpot;
 use super::style;
 use super::text::{self, Alignment, Cluster, Frame};
@@ -48,16 +48,14 @@ fn n_lines_over(height: Length) -> u16 {
 /// Returns the lines of name and date, and the middle of the date.
 fn lines(sign_off: &SignOff, fonts: &FontSet) -> (Vec<(Vec<Cluster>, Frame)>, Length) {
     let (name, name_width) = text::single(&sign_off.agency, style::BODY, fonts);
-    let date = sign_off
-        .date
-        .map_or_else(String::new, |date| date.to_string());
-    let (date, date_width) = text::single(&date, style::BODY, fonts);
+    let date = sign_off.date.map(|date| date.to_string());
+    let (date, date_width) = text::single(&date.unwrap_or_default(), style::BODY, fonts);
     let right = style::MARGIN_LEFT + style::TEXT_WIDTH;
     let indent = style::CHARACTER_PITCH * style::SEALED_INDENT;
     let width = name_width.min(style::TEXT_WIDTH);
     // A name too long to stand centred over the date within the text area moves both to the left.
     let middle = (right - indent - date_width / 2.0).min(right - width / 2.0);
-    let centred = |width: Length| frame(middle - width / 2.0, width, Alignment::Centre);
+    let centred = |width: Length| Frame::new(middle - width / 2.0, width, Alignment::Centre);
     let mut lines: Vec<(Vec<Cluster>, Frame)> = text::balanced_lines(&name, 0, style::TEXT_WIDTH)
         .into_iter()
         .map(|range| (name[range].to_vec(), centred(width)))

@@ -5,7 +5,6 @@ use super::style;
 use super::text::{self, Alignment, Cluster, Frame};
 use crate::fonts::FontSet;
 use crate::report::SignOff;
-use crate::units::Length;
 
 /// A signature, ready for the column.
 pub(super) struct Signed {
@@ -31,22 +30,17 @@ pub(super) fn signed(sign_off: &SignOff, fonts: &FontSet) -> Signed {
 
 fn lines(sign_off: &SignOff, fonts: &FontSet) -> Vec<(Vec<Cluster>, Frame)> {
     let (name, name_width) = text::single(&sign_off.agency, style::BODY, fonts);
-    let date = sign_off
-        .date
-        .map_or_else(String::new, |date| date.to_string());
-    let (date, date_width) = text::single(&date, style::BODY, fonts);
+    let date = sign_off.date.map(|date| date.to_string());
+    let (date, date_width) = text::single(&date.unwrap_or_default(), style::BODY, fonts);
     let two = style::CHARACTER_PITCH * style::SIGN_OFF_INDENT;
     let right = style::MARGIN_LEFT + style::TEXT_WIDTH - two;
     let room = style::TEXT_WIDTH - two;
     let mut lines = Vec::new();
     if name_width > room {
-        for range in text::balanced_lines(&name, 0, room) {
-            lines.push((
-                name[range].to_vec(),
-                frame(style::MARGIN_LEFT, room, Alignment::Right),
-            ));
-        }
-        lines.push((date, frame(style::MARGIN_LEFT, room, Alignment::Right)));
+        let frame = Frame::new(style::MARGIN_LEFT, room, Alignment::Right);
+        let ranges = text::balanced_lines(&name, 0, room).into_iter();
+        lines.extend(ranges.map(|range| (name[range].to_vec(), frame)));
+        lines.push((date, frame));
     } else {
         // The date begins two characters right of the name; a longer date ends two characters from the edge, and the
         // name moves with it.
@@ -55,19 +49,12 @@ fn lines(sign_off: &SignOff, fonts: &FontSet) -> Vec<(Vec<Cluster>, Frame)> {
         } else {
             right - name_width
         };
-        lines.push((name, frame(name_left, name_width, Alignment::Left)));
-        lines.push((date, frame(name_left + two, date_width, Alignment::Left)));
+        let frame = |left, width| Frame::new(left, width, Alignment::Left);
+        lines.push((name, frame(name_left, name_width)));
+        lines.push((date, frame(name_left + two, date_width)));
     }
     lines.retain(|(clusters, _)| !clusters.is_empty());
     lines
-}
-
-pub(super) const fn frame(left: Length, width: Length, alignment: Alignment) -> Frame {
-    Frame {
-        left,
-        width,
-        alignment,
-    }
 }
 
 #[cfg(test)]

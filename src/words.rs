@@ -3,6 +3,7 @@
 //! The language is a value that is handed around, not a global: tests in one process may use both.
 
 use std::io;
+use std::path::Path;
 
 /// A language of the window. The report's own words are always the form's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,6 +78,11 @@ macro_rules! words {
             $(, $name = $crate::words!(@value $name $($value)?))*
         )
     };
+}
+
+/// A message with the path that it is about behind it.
+pub(crate) fn message_at(message: &str, path: &Path, language: Language) -> String {
+    words!(language, "error.at", message, path = path.display()).into_owned()
 }
 
 /// A value of every variant of an error: `every!(SomeError { Empty, TooLarge(8), Broken { line: 2 } })`.

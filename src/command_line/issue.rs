@@ -231,11 +231,8 @@ impl Names {
     /// These names, and those of the issue before where none is given.
     fn over(&self, before: SignOffNames) -> SignOffNames {
         let or = |given: &String, before: String| {
-            if given.is_empty() {
-                before
-            } else {
-                given.clone()
-            }
+            let given = Some(given).filter(|given| !given.is_empty());
+            given.cloned().unwrap_or(before)
         };
         SignOffNames {
             drafted_by: or(&self.drafted_by, before.drafted_by),

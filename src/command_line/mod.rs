@@ -74,12 +74,7 @@ impl CommandError {
         match self {
             Self::Use(_) => WRONG_USE,
             Self::Held { .. } => FOUND,
-            Self::File(_)
-            | Self::Basis(_)
-            | Self::Exists { .. }
-            | Self::Export { .. }
-            | Self::Sign { .. }
-            | Self::Import(_) => NOT_DONE,
+            _ => NOT_DONE,
         }
     }
 
@@ -216,6 +211,11 @@ fn perform(arguments: Arguments) -> ExitCode {
 /// Returns the faces that are shipped and those that are installed.
 fn fonts() -> Arc<FontSet> {
     Arc::new(FontSet::with_installed(&font_folders()))
+}
+
+/// Returns the exit code of a command that was done.
+fn done(is_something_found: bool) -> ExitCode {
+    ExitCode::from(if is_something_found { FOUND } else { 0 })
 }
 
 /// Refuses to write over what is read.

@@ -1,6 +1,6 @@
 //! `nianbao verify`: whether an issued PDF is what it says, and the file what was issued.
 
-use super::{CommandError, FOUND, fonts};
+use super::{CommandError, done, fonts};
 use crate::issuance::{InputError, MAX_INPUT, read};
 use crate::platform::clock;
 use crate::platform::console::print;
@@ -69,11 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
             print(&format!("{}\n", line.words.chinese));
         }
     }
-    Ok(if found.agrees() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(FOUND)
-    })
+    Ok(done(!found.agrees()))
 }
 
 fn code(typed: &str) -> Result<CheckCode, String> {

@@ -7,7 +7,7 @@ pub(crate) mod source;
 use crate::import::{Draft, Hints, ImportError, Imported, MAX_BYTES, import};
 use crate::report::{Date, Origin, Report};
 use crate::store::{ReportFile, StoreError, StoreErrorKind, read_up_to, sha256};
-use crate::words::Language;
+use crate::words::{Language, message_at};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ pub enum IntakeError {
     #[error(transparent)]
     File(#[from] StoreError),
     /// The file was read, and there is no report in it.
-    #[error("{reason}：{path}")]
+    #[error("{}", message_at(&.reason.message(Language::Chinese), .path, Language::Chinese))]
     Import {
         /// The source.
         path: PathBuf,

@@ -2,7 +2,7 @@
 
 use super::Expected;
 use crate::words;
-use crate::words::{Language, system_words};
+use crate::words::{Language, message_at, system_words};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -176,8 +176,7 @@ impl StoreError {
 
     /// What happened and what to do, the path last.
     pub fn message_with_path(&self, language: Language) -> String {
-        let (message, path) = (self.message(language), self.path.display());
-        words!(language, "error.at", message, path).into_owned()
+        message_at(&self.message(language), &self.path, language)
     }
 
     /// Why it could not be written, in a few words.

@@ -5,7 +5,7 @@
 use super::{Expected, Members, StoreError, load};
 use crate::rules::{AgencyKind, Due, Limits};
 use crate::words;
-use crate::words::Language;
+use crate::words::{Language, message_at};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ pub enum LimitsError {
     #[error(transparent)]
     File(#[from] StoreError),
     /// It was read, but is no file of limits that this program understands.
-    #[error("{fault}：{path}")]
+    #[error("{}", message_at(&.fault.message(Language::Chinese), .path, Language::Chinese))]
     Content {
         /// The file.
         path: PathBuf,

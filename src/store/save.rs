@@ -143,15 +143,15 @@ fn put_in_place(beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()
 fn put_in_place(mut beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
     /// Access denied, and open elsewhere: in a folder in which a file could just be made, both mean the latter.
     const HELD: [i32; 2] = [5, 32];
+    let is_held = |error: &io::Error| {
+        error
+            .raw_os_error()
+            .is_some_and(|code| HELD.contains(&code))
+    };
     for _ in 0..20 {
         match beside.persist(target) {
             Ok(_) => return Ok(()),
-            Err(failed)
-                if failed
-                    .error
-                    .raw_os_error()
-                    .is_some_and(|code| HELD.contains(&code)) =>
-            {
+            Err(failed) if is_held(&failed.error) => {
                 beside = failed.file;
                 std::thread::sleep(std::time::Duration::from_millis(50));
             }
@@ -238,12 +238,9 @@ mod tests {
             Step::Sync,
             Step::Rename,
         ] {
-            let result = replace(&target, &target, b"new", &mut |step| {
-                if step == failing {
-                    Err(io::ErrorKind::StorageFull.into())
-                } else {
-                    Ok(())
-                }
+            let result = replace(&target, &target, b"new", &mut |step| match step {
+                step if step == failing => Err(io::ErrorKind::StorageFull.into()),
+                _ => Ok(()),
             });
             let error = StoreError::writing(result.unwrap_err(), &target);
             assert!(

@@ -7,7 +7,7 @@ use super::structure::Structure;
 use super::style;
 use super::table::TablePlan;
 use super::text::{self, Alignment, Cluster, Frame, Measure, Span};
-use super::{seal, sheet, sign_off, signature_box};
+use super::{sheet, sign_off, signature_box};
 use crate::fonts::FontSet;
 use crate::form::{LEAD, Part, SectionId, Table};
 use crate::report::{Heading, Level, Place, Report, heading};
@@ -231,7 +231,7 @@ impl Flow<'_> {
         let first = self.strips.len();
         let signed = match self.imprint.seal() {
             None => sign_off::signed(&self.report.sign_off, self.fonts),
-            Some(seal) => seal::signed(&self.report.sign_off, seal, self.fonts),
+            Some(seal) => sign_off::sealed(&self.report.sign_off, seal, self.fonts),
         };
         self.add_blank_lines(signed.n_before);
         let mut seal = signed.seal;

@@ -11,7 +11,6 @@ mod footer;
 mod imprint;
 mod pages;
 mod paginate;
-mod seal;
 mod sheet;
 mod sign_off;
 mod signature_box;

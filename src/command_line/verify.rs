@@ -79,23 +79,20 @@ fn code(typed: &str) -> Result<CheckCode, String> {
 }
 
 fn result(found: &Verification) -> Value {
-    let signatures: Vec<Value> = found
-        .signatures
-        .iter()
-        .map(|signature| {
-            json!({
-                "field": signature.field,
-                "integrity": integrity(&signature.integrity),
-                "coverage": coverage(signature.coverage),
-                "bytes_after": bytes_after(signature.coverage),
-                "changed_later": signature.later == Later::Changed,
-                "signer": signature.signer,
-                "issuer": signature.issuer,
-                "signed_at": signature.at,
-                "trust": trust(&signature.trust),
-            })
+    let attached = found.attached.as_ref();
+    let signatures = found.signatures.iter().map(|signature| {
+        json!({
+            "field": signature.field,
+            "integrity": integrity(&signature.integrity),
+            "coverage": coverage(signature.coverage),
+            "bytes_after": bytes_after(signature.coverage),
+            "changed_later": signature.later == Later::Changed,
+            "signer": signature.signer,
+            "issuer": signature.issuer,
+            "signed_at": signature.at,
+            "trust": trust(&signature.trust),
         })
-        .collect();
+    });
     let differences = found.file.as_ref().map(|differences| {
         let item = |difference: &crate::sign::Difference| {
             json!({
@@ -109,12 +106,12 @@ fn result(found: &Verification) -> Value {
     json!({
         "agrees": found.agrees(),
         "verdict": verdict(found.verdict()),
-        "signatures": signatures,
+        "signatures": signatures.collect::<Vec<Value>>(),
         "empty_fields": found.empty_fields,
         "stray_signatures": found.n_stray_signatures,
         "other_reports": found.n_other_reports,
-        "sha256": found.attached.as_ref().map(|attached| attached.sha256.clone()),
-        "code": found.attached.as_ref().map(|attached| attached.code.to_string()),
+        "sha256": attached.map(|attached| attached.sha256.clone()),
+        "code": attached.map(|attached| attached.code.to_string()),
         "printed_code_matches": found.is_printed_right(),
         "pages_match": found.pages.as_ref().map(PagesFound::agree),
         "typed_code_matches": found.typed.map(|(_, is_right)| is_right),

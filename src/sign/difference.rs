@@ -145,9 +145,13 @@ mod tests {
         let mut report = Report::new("某市某局", 2024);
         let cell = cell!("requests.received.natural");
         report.figures.set(cell, Figure::from(74));
-        let text = vec!["全年公开12条。受理申请74件。没有收费。".to_owned()];
-        report.set_paragraphs(LEAD, text);
+        set_lead(&mut report, &["全年公开12条。受理申请74件。没有收费。"]);
         report
+    }
+
+    fn set_lead(report: &mut Report, paragraphs: &[&str]) {
+        let paragraphs = paragraphs.iter().copied().map(str::to_owned);
+        report.set_paragraphs(LEAD, paragraphs.collect());
     }
 
     fn check(change: impl Fn(&mut Report), expected: &[&str]) {
@@ -180,20 +184,11 @@ mod tests {
     #[test]
     fn a_sentence_that_changed_is_told_and_no_other() {
         check(
-            |report| {
-                let text = vec!["全年公开12条。受理申请75件。没有收费。".to_owned()];
-                report.set_paragraphs(LEAD, text);
-            },
+            |report| set_lead(report, &["全年公开12条。受理申请75件。没有收费。"]),
             &["引言第 1 段：“受理申请74件。”改为“受理申请75件。”"],
         );
         check(
-            |report| {
-                let text = vec![
-                    "全年公开12条。没有收费。".to_owned(),
-                    "新增一段。".to_owned(),
-                ];
-                report.set_paragraphs(LEAD, text);
-            },
+            |report| set_lead(report, &["全年公开12条。没有收费。", "新增一段。"]),
             &[
                 "引言第 1 段：删去“受理申请74件。”",
                 "引言第 2 段：增加“新增一段。”",

@@ -91,6 +91,14 @@ impl Problem {
         terms.fold(0, i64::saturating_add)
     }
 
+    /// Returns the differences by which the equations are not met.
+    pub(super) fn residuals(&self, numbers: &[i64]) -> Vec<i64> {
+        let equations = self.equations.iter();
+        equations
+            .map(|equation| Self::residual(equation, numbers))
+            .collect()
+    }
+
     /// Returns the numbers of the cells.
     pub(super) fn numbers(&self) -> Vec<i64> {
         let variables = self.variables.iter();

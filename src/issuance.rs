@@ -9,7 +9,9 @@ use crate::sign::{
     CheckCode, Finish, FrozenIssue, Identity, Order, Password, SignError, Stamp, Visibility, draft,
     freeze, picture,
 };
-use crate::store::{Overwrite, ReportFile, StoreError, read_up_to, write_atomically};
+use crate::store::{
+    Overwrite, ReportFile, StoreError, StoreErrorKind, read_up_to, write_atomically,
+};
 use crate::words;
 use crate::words::{Language, system_words};
 use std::ffi::OsString;
@@ -172,7 +174,10 @@ impl IssueError {
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
             Self::Input(error) => Some(error.path()),
-            Self::Exists { path } | Self::Store(StoreError::Exists { path }) => Some(path),
+            Self::Exists { path } => Some(path),
+            Self::Store(error) if matches!(error.kind, StoreErrorKind::Exists) => {
+                Some(error.path())
+            }
             Self::Sign(_) | Self::Store(_) => None,
         }
     }
@@ -242,7 +247,11 @@ impl Issuance {
         }
         let (files, copies) = match self.output {
             Some(output) => (output.files(pdfs)?, Vec::new()),
-            None => (Vec::new(), numbered(pdfs)),
+            None => {
+                let numbered = pdfs.into_iter();
+                let numbered = numbered.filter_map(|(copy, pdf)| Some((copy?, pdf)));
+                (Vec::new(), numbered.collect())
+            }
         };
         write(&mut self.file, &frozen, &self.path, &files)?;
         Ok(Some(Issued {
@@ -328,13 +337,6 @@ fn copies(frozen: &FrozenIssue, is_public: bool) -> Vec<Option<IssuedCopy>> {
     copies.chain(is_public.then_some(None)).collect()
 }
 
-fn numbered(pdfs: Vec<(Option<IssuedCopy>, Vec<u8>)>) -> Vec<(IssuedCopy, Vec<u8>)> {
-    let numbered = pdfs.into_iter();
-    numbered
-        .filter_map(|(copy, pdf)| Some((copy?, pdf)))
-        .collect()
-}
-
 impl Output {
     /// Names the file of every copy: the output itself for a single one, else one with the number of the copy, or with
     /// a word where it has none.
@@ -345,8 +347,8 @@ impl Output {
         let is_single = copies.len() == 1;
         let path = |copy: Option<IssuedCopy>| match copy {
             _ if is_single => self.path.clone(),
-            Some(copy) => beside(&self.path, &format!("{:06}", copy.number)),
-            None => beside(&self.path, PUBLIC),
+            Some(copy) => with_suffix(&self.path, &format!("{:06}", copy.number)),
+            None => with_suffix(&self.path, PUBLIC),
         };
         let file = |(copy, pdf)| {
             let path = path(copy);
@@ -403,9 +405,9 @@ fn write(
 }
 
 /// `OUT-000012.pdf` for `OUT.pdf`.
-fn beside(output: &Path, which: &str) -> PathBuf {
+pub(crate) fn with_suffix(output: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(output.file_stem().unwrap_or_default());
-    name.push(format!("-{which}."));
+    name.push(format!("-{suffix}."));
     name.push(output.extension().unwrap_or_default());
     output.with_file_name(name)
 }
@@ -526,18 +528,20 @@ mod tests {
         let copies = [("old.pdf", "new"), ("new.pdf", "new")]
             .map(|(name, bytes)| (path(name), bytes.as_bytes().to_vec()));
         let done = write(&mut file, &frozen, &path("report.nianbao"), &copies);
-        assert!(matches!(done, Err(StoreError::Exists { .. })));
+        assert!(matches!(done.unwrap_err().kind, StoreErrorKind::Exists));
         assert_eq!(fs::read(path("old.pdf")).unwrap(), b"old");
         assert!(!path("new.pdf").exists());
         assert!(file.issued().is_empty());
     }
 
     #[test]
-    fn copies_are_named_by_their_numbers() {
-        let check = |output: &str, expected: &str| {
-            assert_eq!(beside(Path::new(output), "000012"), Path::new(expected));
+    fn copies_and_pictures_are_numbered_before_their_extension() {
+        let check = |output: &str, number: &str, expected: &str| {
+            assert_eq!(with_suffix(Path::new(output), number), Path::new(expected));
         };
-        check("年报.pdf", "年报-000012.pdf");
-        check("out/a.b.PDF", "out/a.b-000012.PDF");
+        check("年报.pdf", "000012", "年报-000012.pdf");
+        check("out/a.b.PDF", "000012", "out/a.b-000012.PDF");
+        check("年报.png", "12", "年报-12.png");
+        check("out/a.b.PNG", "12", "out/a.b-12.PNG");
     }
 }

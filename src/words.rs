@@ -3,6 +3,7 @@
 //! The language is a value that is handed around, not a global: tests in one process may use both.
 
 use std::io;
+use std::path::Path;
 
 /// A language of the window. The report's own words are always the form's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,12 +66,23 @@ pub fn system_words(error: &io::Error) -> String {
 }
 
 /// The words under a key in a language, with values put in:
-/// `words!(language, "grid.pasted", taken = 142)`.
+/// `words!(language, "grid.pasted", taken = 142)`; `taken` alone puts in the variable of this name.
 #[macro_export]
 macro_rules! words {
-    ($language:expr, $key:expr $(, $name:ident = $value:expr)* $(,)?) => {
-        ::rust_i18n::t!($key, locale = $language.tag() $(, $name = $value)*)
+    (@value $name:ident) => { $name };
+    (@value $name:ident $value:expr) => { $value };
+    ($language:expr, $key:expr $(, $name:ident $(= $value:expr)?)* $(,)?) => {
+        ::rust_i18n::t!(
+            $key,
+            locale = $language.tag()
+            $(, $name = $crate::words!(@value $name $($value)?))*
+        )
     };
+}
+
+/// A message with the path that it is about behind it.
+pub(crate) fn message_at(message: &str, path: &Path, language: Language) -> String {
+    words!(language, "error.at", message, path = path.display()).into_owned()
 }
 
 /// A value of every variant of an error: `every!(SomeError { Empty, TooLarge(8), Broken { line: 2 } })`.
@@ -89,6 +101,20 @@ macro_rules! every {
 }
 #[cfg(test)]
 pub(crate) use every;
+
+/// Checks the messages of errors as [`check_message`] does, and that each error writes itself as the Chinese one and
+/// what stands `behind` it.
+#[cfg(test)]
+pub(crate) fn check_errors<E: std::fmt::Display>(
+    errors: Vec<E>,
+    message: fn(&E, Language) -> String,
+    behind: &str,
+) {
+    for error in errors {
+        let chinese = check_message(|language| message(&error, language));
+        assert_eq!(error.to_string(), format!("{chinese}{behind}"));
+    }
+}
 
 /// Checks that the message of an error stands in the words of both languages and is said in each of them; returns the
 /// Chinese one.

@@ -1,7 +1,7 @@
 //! `nianbao check`: what the rules find in a report, for people or as JSON for other programs.
 
 use super::basis::BasisArguments;
-use super::{CommandError, FOUND};
+use super::{CommandError, done};
 use crate::form::{Form, SectionId};
 use crate::platform::console::print;
 use crate::report::{Number, Place, Report};
@@ -46,28 +46,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         listed(report, basis.last_report(), &findings)
     };
     print(&printed);
-    let is_found = n_open(report, &findings, Severity::Error) > 0;
-    Ok(if is_found {
-        ExitCode::from(FOUND)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(done(n_open(report, &findings, Severity::Error) > 0))
 }
 
 fn n_open(report: &Report, findings: &[Finding], severity: Severity) -> usize {
-    let open = findings
+    let own = findings
         .iter()
-        .filter(|finding| finding.answer(report).is_none());
-    open.filter(|finding| finding.severity == severity).count()
+        .filter(|finding| finding.severity == severity);
+    own.filter(|finding| finding.answer(report).is_none())
+        .count()
 }
 
 fn json(report: &Report, findings: &[Finding]) -> String {
-    let listed: Vec<Value> = findings
-        .iter()
-        .map(|finding| item(report, finding))
-        .collect();
+    let listed = findings.iter().map(|finding| item(report, finding));
     let document = json!({
-        "findings": listed,
+        "findings": listed.collect::<Vec<Value>>(),
         "errors": n_open(report, findings, Severity::Error),
         "warnings": n_open(report, findings, Severity::Warning),
         "questions": n_open(report, findings, Severity::Question),

@@ -1,18 +1,15 @@
 //! `nianbao compare`: a report beside an earlier one, as PDF, HTML or XLSX, as JSON, or as a summary in the terminal.
 
-use super::{CommandError, check_not_same};
+use super::{CommandError, check_not_same, fonts};
 use crate::compare::{CellComparison, Comparison, Outcome, Sources, compare};
 use crate::export::comparison::{ComparisonFormat, json::json};
-use crate::fonts::FontSet;
 use crate::form::cell_name;
 use crate::intake::source::source;
 use crate::platform::console::{print, print_error};
-use crate::platform::folders::font_folders;
 use crate::report::Report;
 use crate::store::{ReportFile, write_atomically};
 use clap::Args;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -102,7 +99,6 @@ fn write(
     output: &Path,
     format: ComparisonFormat,
 ) -> Result<(), CommandError> {
-    let fonts = || Arc::new(FontSet::with_installed(&font_folders()));
     let bytes = format.bytes(comparison, sources, fonts);
     let bytes = bytes.map_err(|reason| CommandError::Export {
         path: output.to_owned(),

@@ -1,17 +1,15 @@
 //! `nianbao export`: a report as PDF, as pictures of its pages, or as JSON, by the extension of the output.
 
-use super::{CommandError, check_not_same};
+use super::{CommandError, check_not_same, fonts};
 use crate::export::ExportError;
 use crate::export::json::json;
 use crate::export::pdf::pdf;
 use crate::export::picture::PdfPages;
-use crate::fonts::FontSet;
-use crate::platform::folders::font_folders;
+use crate::issuance::with_suffix;
 use crate::report::Report;
 use crate::store::{ReportFile, write_atomically};
 use crate::typeset::typeset;
 use clap::Args;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -80,8 +78,7 @@ fn rendered(
 }
 
 fn pdf_of(report: &Report) -> Result<Vec<u8>, ExportError> {
-    let fonts = Arc::new(FontSet::with_installed(&font_folders()));
-    pdf(&typeset(report, &fonts))
+    pdf(&typeset(report, &fonts()))
 }
 
 fn pictures(pdf: Vec<u8>, output: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, ExportError> {
@@ -89,17 +86,10 @@ fn pictures(pdf: Vec<u8>, output: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Expo
     (0..pages.n_pages())
         .map(|page_idx| {
             let picture = pages.picture(page_idx, PIXELS_PER_POINT)?;
-            Ok((numbered(output, page_idx + 1), picture.to_png()?))
+            let number = (page_idx + 1).to_string();
+            Ok((with_suffix(output, &number), picture.to_png()?))
         })
         .collect()
-}
-
-/// `OUT-1.png` for `OUT.png`.
-fn numbered(output: &Path, number: usize) -> PathBuf {
-    let mut name = OsString::from(output.file_stem().unwrap_or_default());
-    name.push(format!("-{number}."));
-    name.push(output.extension().unwrap_or_default());
-    output.with_file_name(name)
 }
 
 #[cfg(test)]
@@ -117,14 +107,5 @@ mod tests {
         check("a.docx", None);
         check("a", None);
         check(".pdf", None);
-    }
-
-    #[test]
-    fn pictures_are_numbered_before_their_extension() {
-        let check = |output: &str, expected: &str| {
-            assert_eq!(numbered(Path::new(output), 12), Path::new(expected));
-        };
-        check("年报.png", "年报-12.png");
-        check("out/a.b.PNG", "out/a.b-12.PNG");
     }
 }

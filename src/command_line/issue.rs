@@ -1,7 +1,7 @@
 //! `nianbao issue`: numbered, sealed and signed copies of a report, and the register of them in its file.
 
-use super::CommandError;
 use super::basis::BasisArguments;
+use super::{CommandError, fonts};
 use crate::fonts::FontSet;
 use crate::issuance::{
     Decision, Issuance, IssueError, IssueRequest, MAX_INPUT, Output, Replace, SealRequest,
@@ -9,7 +9,6 @@ use crate::issuance::{
 };
 use crate::platform::clock;
 use crate::platform::console::{print, print_error};
-use crate::platform::folders::font_folders;
 use crate::report::{Date, Mark, Moment, Number, SignOffNames};
 use crate::sign::{Copies, MAX_COPIES, Order, Password, Visibility, open_errors};
 use crate::store::ReportFile;
@@ -123,7 +122,7 @@ struct Names {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let file = ReportFile::open(&arguments.input)?;
-    let fonts = Arc::new(FontSet::with_installed(&font_folders()));
+    let fonts = fonts();
     check_output(arguments)?;
     let failed = |error| arguments.failed(error);
     if arguments.draft {
@@ -232,11 +231,8 @@ impl Names {
     /// These names, and those of the issue before where none is given.
     fn over(&self, before: SignOffNames) -> SignOffNames {
         let or = |given: &String, before: String| {
-            if given.is_empty() {
-                before
-            } else {
-                given.clone()
-            }
+            let given = Some(given).filter(|given| !given.is_empty());
+            given.cloned().unwrap_or(before)
         };
         SignOffNames {
             drafted_by: or(&self.drafted_by, before.drafted_by),

@@ -14,17 +14,19 @@ mod package_files;
 mod verify;
 
 use crate::app::start::{self, RunOptions};
+use crate::fonts::FontSet;
 use crate::issuance::InputError;
 use crate::platform::console::print_error;
 use crate::platform::folders::font_folders;
 use crate::report::Report;
 use crate::sign::SignError;
-use crate::store::{Overwrite, ReportFile, StoreError};
+use crate::store::{Overwrite, ReportFile, StoreError, StoreErrorKind};
 use crate::words::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// The exit code where something was found.
 const FOUND: u8 = 1;
@@ -72,12 +74,7 @@ impl CommandError {
         match self {
             Self::Use(_) => WRONG_USE,
             Self::Held { .. } => FOUND,
-            Self::File(_)
-            | Self::Basis(_)
-            | Self::Exists { .. }
-            | Self::Export { .. }
-            | Self::Sign { .. }
-            | Self::Import(_) => NOT_DONE,
+            _ => NOT_DONE,
         }
     }
 
@@ -211,6 +208,16 @@ fn perform(arguments: Arguments) -> ExitCode {
     }
 }
 
+/// Returns the faces that are shipped and those that are installed.
+fn fonts() -> Arc<FontSet> {
+    Arc::new(FontSet::with_installed(&font_folders()))
+}
+
+/// Returns the exit code of a command that was done.
+fn done(is_something_found: bool) -> ExitCode {
+    ExitCode::from(if is_something_found { FOUND } else { 0 })
+}
+
 /// Refuses to write over what is read.
 fn check_not_same(input: &Path, output: &Path) -> Result<(), CommandError> {
     match (input.canonicalize(), output.canonicalize()) {
@@ -239,7 +246,10 @@ impl Saving {
             Overwrite::No
         };
         match ReportFile::new(report).save(report, path, overwrite) {
-            Err(StoreError::Exists { path }) => Err(CommandError::Exists { path }),
+            Err(error) if matches!(error.kind, StoreErrorKind::Exists) => {
+                let path = error.path().to_owned();
+                Err(CommandError::Exists { path })
+            }
             done => Ok(done?),
         }
     }

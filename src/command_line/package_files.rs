@@ -1,6 +1,7 @@
 //! `nianbao package-files`: what a package needs that follows from the arguments, man pages and shell completions.
 
 use super::CommandError;
+use crate::store::StoreErrorKind;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use std::fs;
@@ -22,10 +23,8 @@ const SHELLS: [(Shell, &str); 3] = [
 ];
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    write(&arguments.folder).map_err(|reason| {
-        let path = arguments.folder.clone();
-        CommandError::File(crate::store::StoreError::Write { path, reason })
-    })
+    write(&arguments.folder)
+        .map_err(|reason| CommandError::File(StoreErrorKind::Write(reason).at(&arguments.folder)))
 }
 
 fn write(folder: &Path) -> io::Result<()> {

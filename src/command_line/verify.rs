@@ -1,11 +1,9 @@
 //! `nianbao verify`: whether an issued PDF is what it says, and the file what was issued.
 
-use super::{CommandError, FOUND};
-use crate::fonts::FontSet;
+use super::{CommandError, done, fonts};
 use crate::issuance::{InputError, MAX_INPUT, read};
 use crate::platform::clock;
 use crate::platform::console::print;
-use crate::platform::folders::font_folders;
 use crate::sign::{
     CheckCode, Coverage, Integrity, Later, PagesFound, Roots, Trust, Verdict, Verification, verify,
 };
@@ -14,7 +12,6 @@ use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
@@ -55,8 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let pdf = read(&arguments.input, MAX_PDF)?;
     let mut found = verify(&pdf, roots.as_ref(), clock::now()).map_err(failed)?;
     if found.attached.is_some() {
-        let fonts = Arc::new(FontSet::with_installed(&font_folders()));
-        found.compare_pages(&fonts).map_err(failed)?;
+        found.compare_pages(&fonts()).map_err(failed)?;
     }
     if let Some(path) = &arguments.with {
         let file = ReportFile::open(path)?;
@@ -73,11 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
             print(&format!("{}\n", line.words.chinese));
         }
     }
-    Ok(if found.agrees() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(FOUND)
-    })
+    Ok(done(!found.agrees()))
 }
 
 fn code(typed: &str) -> Result<CheckCode, String> {
@@ -87,23 +79,20 @@ fn code(typed: &str) -> Result<CheckCode, String> {
 }
 
 fn result(found: &Verification) -> Value {
-    let signatures: Vec<Value> = found
-        .signatures
-        .iter()
-        .map(|signature| {
-            json!({
-                "field": signature.field,
-                "integrity": integrity(&signature.integrity),
-                "coverage": coverage(signature.coverage),
-                "bytes_after": bytes_after(signature.coverage),
-                "changed_later": signature.later == Later::Changed,
-                "signer": signature.signer,
-                "issuer": signature.issuer,
-                "signed_at": signature.at,
-                "trust": trust(&signature.trust),
-            })
+    let attached = found.attached.as_ref();
+    let signatures = found.signatures.iter().map(|signature| {
+        json!({
+            "field": signature.field,
+            "integrity": integrity(&signature.integrity),
+            "coverage": coverage(signature.coverage),
+            "bytes_after": bytes_after(signature.coverage),
+            "changed_later": signature.later == Later::Changed,
+            "signer": signature.signer,
+            "issuer": signature.issuer,
+            "signed_at": signature.at,
+            "trust": trust(&signature.trust),
         })
-        .collect();
+    });
     let differences = found.file.as_ref().map(|differences| {
         let item = |difference: &crate::sign::Difference| {
             json!({
@@ -117,12 +106,12 @@ fn result(found: &Verification) -> Value {
     json!({
         "agrees": found.agrees(),
         "verdict": verdict(found.verdict()),
-        "signatures": signatures,
+        "signatures": signatures.collect::<Vec<Value>>(),
         "empty_fields": found.empty_fields,
         "stray_signatures": found.n_stray_signatures,
         "other_reports": found.n_other_reports,
-        "sha256": found.attached.as_ref().map(|attached| attached.sha256.clone()),
-        "code": found.attached.as_ref().map(|attached| attached.code.to_string()),
+        "sha256": attached.map(|attached| attached.sha256.clone()),
+        "code": attached.map(|attached| attached.code.to_string()),
         "printed_code_matches": found.is_printed_right(),
         "pages_match": found.pages.as_ref().map(PagesFound::agree),
         "typed_code_matches": found.typed.map(|(_, is_right)| is_right),

@@ -5,10 +5,10 @@ use crate::report::Place;
 use crate::typeset::document::MissingCharacter;
 use crate::words;
 use crate::words::Language;
-use std::fmt;
 
 /// Why an export stopped. The words are for the user: what happened, then what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message(Language::Chinese))]
 pub enum ExportError {
     /// Characters that no face has; the pages would show nothing in their place.
     MissingCharacters(Vec<MissingCharacter>),
@@ -47,35 +47,22 @@ pub enum PdfReadError {
 /// How many missing characters a message names; the rest are counted.
 const MAX_NAMED: usize = 5;
 
-impl fmt::Display for ExportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Language::Chinese))
-    }
-}
-
 impl ExportError {
     /// What happened, and what to do.
     pub fn message(&self, language: Language) -> String {
         let words = match self {
             Self::MissingCharacters(missing) => return missing_characters(missing, language),
             Self::Font { name, reason } => {
-                words!(
-                    language,
-                    "error.export_fault.font",
-                    name = name,
-                    reason = reason
-                )
+                words!(language, "error.export_fault.font", name, reason)
             }
-            Self::Pdf(reason) => words!(language, "error.export_fault.pdf", reason = reason),
-            Self::Sheet(reason) => words!(language, "error.export_fault.sheet", reason = reason),
+            Self::Pdf(reason) => words!(language, "error.export_fault.pdf", reason),
+            Self::Sheet(reason) => words!(language, "error.export_fault.sheet", reason),
             Self::Unreadable(fault) => {
                 let reason = fault.words(language);
-                words!(language, "error.export_fault.unreadable", reason = reason)
+                words!(language, "error.export_fault.unreadable", reason)
             }
             Self::Page(idx) => words!(language, "error.export_fault.page", n = idx + 1),
-            Self::Picture(reason) => {
-                words!(language, "error.export_fault.picture", reason = reason)
-            }
+            Self::Picture(reason) => words!(language, "error.export_fault.picture", reason),
         };
         words.into_owned()
     }
@@ -99,14 +86,9 @@ fn missing_characters(missing: &[MissingCharacter], language: Language) -> Strin
     let named = named.join(&words!(language, "error.export_fault.separator"));
     let n = missing.len();
     let words = if n > MAX_NAMED {
-        words!(
-            language,
-            "error.export_fault.many_missing",
-            named = named,
-            n = n
-        )
+        words!(language, "error.export_fault.many_missing", named, n)
     } else {
-        words!(language, "error.export_fault.missing", named = named)
+        words!(language, "error.export_fault.missing", named)
     };
     words.into_owned()
 }
@@ -128,18 +110,13 @@ fn place_words(place: Place, language: Language) -> String {
         Place::Properties => words!(language, "error.export_fault.properties"),
         Place::Title(idx) => words!(language, "error.export_fault.title", n = idx + 1),
         Place::PartTitle(section) => {
-            words!(
-                language,
-                "error.export_fault.part_title",
-                part = section_name(section)
-            )
+            let part = section_name(section);
+            words!(language, "error.export_fault.part_title", part)
         }
-        Place::Paragraph(section, idx) => words!(
-            language,
-            "error.export_fault.paragraph",
-            part = section_name(section),
-            n = idx + 1
-        ),
+        Place::Paragraph(section, idx) => {
+            let (part, n) = (section_name(section), idx + 1);
+            words!(language, "error.export_fault.paragraph", part, n)
+        }
         Place::Cell(cell) => words!(language, "error.export_fault.cell", cell = cell_name(cell)),
         Place::SignOff => words!(language, "error.export_fault.sign_off"),
     };
@@ -151,7 +128,7 @@ mod tests {
     use super::*;
     use crate::cell;
     use crate::form::LEAD;
-    use crate::words::{check_message, every};
+    use crate::words::{check_errors, every};
 
     fn missing(place: Place) -> MissingCharacter {
         MissingCharacter {
@@ -175,7 +152,7 @@ mod tests {
         let places = places.into_iter().map(missing).collect();
         let faults = every!(PdfReadError { Locked, Broken, Odd, System(reason()) });
         let faults = faults.into_iter().map(ExportError::Unreadable);
-        let errors = every!(ExportError {
+        let mut errors = every!(ExportError {
             MissingCharacters(places),
             Font { name: "某体".to_owned(), reason: reason() },
             Pdf(reason()),
@@ -184,11 +161,10 @@ mod tests {
             Page(2),
             Picture(reason()),
         });
-        let few = ExportError::MissingCharacters(vec![missing(Place::Title(0))]);
-        for error in errors.into_iter().chain(faults).chain([few]) {
-            let message = check_message(|language| error.message(language));
-            assert_eq!(error.to_string(), message);
-        }
+        errors.extend(faults);
+        let few = vec![missing(Place::Title(0))];
+        errors.push(ExportError::MissingCharacters(few));
+        check_errors(errors, ExportError::message, "");
     }
 
     fn check(place: Place, expected: &str) {

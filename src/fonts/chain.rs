@@ -60,7 +60,7 @@ impl Chain {
             && let Some(id) = faces[latin.0].glyph(character)
         {
             // Latin letters stand on the base line of the Chinese face beside them.
-            let centre = faces[self.main().0].centre();
+            let centre = faces[self.main().0].metrics().centre;
             return Some(Glyph {
                 face: latin,
                 id,
@@ -89,7 +89,7 @@ fn glyph(faces: &[Arc<Face>], id: FaceId, character: char) -> Option<Glyph> {
         face: id,
         id: glyph,
         advance: face.advance(glyph),
-        centre: face.centre(),
+        centre: face.metrics().centre,
     })
 }
 

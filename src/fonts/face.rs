@@ -42,14 +42,19 @@ pub enum FaceError {
     Restricted,
 }
 
-/// Lengths in em, heights above the base line.
+/// Lengths of a face in em, heights above the base line.
 #[derive(Clone, Copy, Debug)]
-struct Metrics {
-    units_per_em: f64,
-    ascent: f64,
-    descent: f64,
-    bounds: [f64; 4],
-    centre: f64,
+pub struct Metrics {
+    /// The units of the face's own grid in one em.
+    pub units_per_em: f64,
+    /// The ascent.
+    pub ascent: f64,
+    /// The descent; negative.
+    pub descent: f64,
+    /// The box around all glyphs: left, bottom, right, top.
+    pub bounds: [f64; 4],
+    /// The height of the visual centre of its Chinese characters.
+    pub centre: f64,
 }
 
 #[derive(Debug)]
@@ -133,29 +138,9 @@ impl Face {
         &self.postscript_name
     }
 
-    /// Returns the units of the face's own grid in one em.
-    pub const fn units_per_em(&self) -> f64 {
-        self.metrics.units_per_em
-    }
-
-    /// Returns the ascent of the face, in em.
-    pub const fn ascent(&self) -> f64 {
-        self.metrics.ascent
-    }
-
-    /// Returns the descent of the face, in em; negative.
-    pub const fn descent(&self) -> f64 {
-        self.metrics.descent
-    }
-
-    /// Returns the box around all glyphs in em: left, bottom, right, top.
-    pub const fn bounds(&self) -> [f64; 4] {
-        self.metrics.bounds
-    }
-
-    /// Returns the height of the visual centre of its Chinese characters above the base line, in em.
-    pub const fn centre(&self) -> f64 {
-        self.metrics.centre
+    /// Returns its metrics.
+    pub const fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     /// Returns the face for reading its tables.

@@ -9,7 +9,7 @@ mod installed;
 mod shipped;
 
 pub use chain::{FaceId, Glyph};
-pub use face::{Face, FaceError, Origin};
+pub use face::{Face, FaceError, Metrics, Origin};
 
 use chain::Chain;
 use std::sync::Arc;
@@ -98,49 +98,36 @@ mod tests {
         FontSet::shipped(&[assets])
     }
 
+    fn check_widths(roles: &[Role], characters: &str, expected: f64) {
+        let fonts = shipped();
+        for &role in roles {
+            for character in characters.chars() {
+                let width = fonts.glyph(role, character).unwrap().advance;
+                assert!((width - expected).abs() < 1e-9, "{role:?} {character}");
+            }
+        }
+    }
+
     #[test]
     fn every_role_draws_the_characters_of_the_form() {
         let fonts = shipped();
         for role in Role::ALL {
             for character in "（一）政府信息公开“三安全一稳定”《》〔2021〕30号—…、，。：；%".chars()
             {
-                assert!(
-                    fonts.glyph(role, character).is_some(),
-                    "{} {character}",
-                    role.name()
-                );
+                let glyph = fonts.glyph(role, character);
+                assert!(glyph.is_some(), "{role:?} {character}");
             }
         }
     }
 
     #[test]
     fn han_and_full_width_marks_are_one_em_wide() {
-        let fonts = shipped();
-        for role in Role::ALL {
-            for character in "年“”‘’—…（。".chars() {
-                let glyph = fonts.glyph(role, character).unwrap();
-                assert!(
-                    (glyph.advance - 1.0).abs() < 1e-9,
-                    "{} {character}",
-                    role.name()
-                );
-            }
-        }
+        check_widths(&Role::ALL, "年“”‘’—…（。", 1.0);
     }
 
     #[test]
     fn figures_are_half_an_em_wide_in_tables_and_text() {
-        let fonts = shipped();
-        for role in [Role::Song, Role::Body, Role::Kai] {
-            for digit in '0'..='9' {
-                let glyph = fonts.glyph(role, digit).unwrap();
-                assert!(
-                    (glyph.advance - 0.5).abs() < 1e-9,
-                    "{} {digit}",
-                    role.name()
-                );
-            }
-        }
+        check_widths(&[Role::Song, Role::Body, Role::Kai], "0123456789", 0.5);
     }
 
     #[test]

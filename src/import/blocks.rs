@@ -48,41 +48,37 @@ pub enum SourcePlace {
 
 impl fmt::Display for SourcePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Line(line) => write!(f, "第 {line} 行"),
-            Self::Paragraph(paragraph) => write!(f, "第 {paragraph} 段"),
-            Self::Cell { table, row, column } => {
-                write!(f, "第 {table} 张表第 {row} 行第 {column} 列")
-            }
-            Self::Field { line, field } => write!(f, "第 {line} 行第 {field} 格"),
-            Self::Sheet { sheet, row, column } => {
-                write!(f, "第 {sheet} 张工作表 {}{row}", column_letters(column))
-            }
-            Self::Page { page, across, down } => {
-                write!(f, "第 {page} 页（距左 {across}、距上 {down} 磅）")
-            }
-        }
+        f.write_str(&self.words().chinese)
     }
 }
 
 impl SourcePlace {
     /// Returns its words in both languages.
     pub fn words(self) -> Bilingual {
-        let english = match self {
-            Self::Line(line) => format!("line {line}"),
-            Self::Paragraph(paragraph) => format!("paragraph {paragraph}"),
-            Self::Cell { table, row, column } => {
-                format!("table {table}, row {row}, column {column}")
-            }
-            Self::Field { line, field } => format!("line {line}, field {field}"),
+        let (chinese, english) = match self {
+            Self::Line(line) => (format!("第 {line} 行"), format!("line {line}")),
+            Self::Paragraph(n) => (format!("第 {n} 段"), format!("paragraph {n}")),
+            Self::Cell { table, row, column } => (
+                format!("第 {table} 张表第 {row} 行第 {column} 列"),
+                format!("table {table}, row {row}, column {column}"),
+            ),
+            Self::Field { line, field } => (
+                format!("第 {line} 行第 {field} 格"),
+                format!("line {line}, field {field}"),
+            ),
             Self::Sheet { sheet, row, column } => {
-                format!("sheet {sheet}, {}{row}", column_letters(column))
+                let column = column_letters(column);
+                (
+                    format!("第 {sheet} 张工作表 {column}{row}"),
+                    format!("sheet {sheet}, {column}{row}"),
+                )
             }
-            Self::Page { page, across, down } => {
-                format!("page {page} ({across} pt from the left, {down} pt from the top)")
-            }
+            Self::Page { page, across, down } => (
+                format!("第 {page} 页（距左 {across}、距上 {down} 磅）"),
+                format!("page {page} ({across} pt from the left, {down} pt from the top)"),
+            ),
         };
-        Bilingual::new(self.to_string(), english)
+        Bilingual { chinese, english }
     }
 }
 

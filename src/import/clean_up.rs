@@ -12,12 +12,12 @@ pub(super) fn find(report: &Report) -> Vec<CleanUp> {
     let mut found = Vec::new();
     for section in report.form.sections() {
         for (paragraph, text) in report.paragraphs(section).iter().enumerate() {
-            let changes = changes(text);
-            found.extend(
-                changes
-                    .into_iter()
-                    .map(|change| clean_up(change, section, paragraph)),
-            );
+            let text = Text {
+                section,
+                paragraph,
+                chars: text.chars().collect(),
+            };
+            found.extend(text.clean_ups());
         }
     }
     found
@@ -40,45 +40,47 @@ fn apply(report: &mut Report, changes: &[Replacement]) {
     rules::edit([&fix], report).apply(report);
 }
 
-/// A change to a paragraph.
-struct Change {
-    kind: Debris,
-    /// The characters that change, counted from 0.
-    characters: Range<usize>,
-    before: String,
-    with: String,
+/// A paragraph.
+struct Text {
+    section: SectionId,
+    paragraph: usize,
+    chars: Vec<char>,
 }
 
-fn clean_up(change: Change, section: SectionId, paragraph: usize) -> CleanUp {
-    CleanUp {
-        kind: change.kind,
-        before: change.before,
-        replacement: Replacement {
-            section,
-            paragraph,
-            characters: change.characters,
-            with: change.with,
-        },
+impl Text {
+    fn clean_ups(&self) -> Vec<CleanUp> {
+        let mut found = Vec::new();
+        for rule in [blanks, marks, quotes, formulas, zeros] {
+            rule(self, &mut found);
+        }
+        found.sort_by_key(|found: &CleanUp| found.replacement.characters.start);
+        found
+    }
+
+    fn change(&self, kind: Debris, characters: Range<usize>, with: &str) -> CleanUp {
+        CleanUp {
+            kind,
+            before: self.chars[characters.clone()].iter().collect(),
+            replacement: Replacement {
+                section: self.section,
+                paragraph: self.paragraph,
+                characters,
+                with: with.to_owned(),
+            },
+        }
     }
 }
 
-fn changes(text: &str) -> Vec<Change> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut changes = Vec::new();
-    for rule in [blanks, marks, quotes, formulas, zeros] {
-        rule(&chars, &mut changes);
+/// Returns the longest runs of such characters.
+fn runs(chars: &[char], is_in: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for idx in (0..chars.len()).filter(|&idx| is_in(chars[idx])) {
+        match runs.last_mut() {
+            Some(run) if run.end == idx => run.end += 1,
+            _ => runs.push(idx..idx + 1),
+        }
     }
-    changes.sort_by_key(|change: &Change| change.characters.start);
-    changes
-}
-
-fn push(chars: &[char], kind: Debris, range: Range<usize>, with: &str, changes: &mut Vec<Change>) {
-    changes.push(Change {
-        kind,
-        before: chars[range.clone()].iter().collect(),
-        characters: range,
-        with: with.to_owned(),
-    });
+    runs
 }
 
 /// Returns the nearest characters on both sides that are no blanks.
@@ -100,28 +102,19 @@ fn is_alphanumeric(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
-fn blanks(chars: &[char], changes: &mut Vec<Change>) {
-    let mut start = 0;
-    while start < chars.len() {
-        if !is_blank(chars[start]) {
-            start += 1;
-            continue;
-        }
-        let end = (start..chars.len())
-            .find(|&idx| !is_blank(chars[idx]))
-            .unwrap_or(chars.len());
-        let range = start..end;
+fn blanks(text: &Text, found: &mut Vec<CleanUp>) {
+    let chars = &text.chars;
+    for range in runs(chars, is_blank) {
         let (before, after) = neighbours(chars, &range);
         // epb. example. gov: no blank follows a point in a name.
         let is_in_name = before == Some('.')
             && after.is_some_and(|c| c.is_ascii_lowercase())
-            && start >= 2
-            && chars[start - 2].is_ascii_alphanumeric();
+            && range.start >= 2
+            && chars[range.start - 2].is_ascii_alphanumeric();
         let between_words = is_alphanumeric(before) && is_alphanumeric(after);
         if is_in_name || !between_words && !is_latin_sentence(chars, &range) {
-            push(chars, Debris::Blank, range, "", changes);
+            found.push(text.change(Debris::Blank, range, ""));
         }
-        start = end;
     }
 }
 
@@ -133,7 +126,8 @@ fn is_latin_sentence(chars: &[char], range: &Range<usize>) -> bool {
     has_letter && chars.get(range.end).is_some_and(char::is_ascii_graphic)
 }
 
-fn marks(chars: &[char], changes: &mut Vec<Change>) {
+fn marks(text: &Text, found: &mut Vec<CleanUp>) {
+    let chars = &text.chars;
     for (idx, c) in chars.iter().enumerate() {
         let wide = match c {
             ',' => "，",
@@ -156,28 +150,26 @@ fn marks(chars: &[char], changes: &mut Vec<Change>) {
                 && after != Some('/')
         };
         if is_in_chinese && !is_between_digits {
-            push(chars, Debris::HalfWidth, range, wide, changes);
+            found.push(text.change(Debris::HalfWidth, range, wide));
         }
     }
-    brackets(chars, changes);
+    brackets(text, found);
 }
 
 /// Round brackets with Chinese text on any side, in pairs.
-fn brackets(chars: &[char], changes: &mut Vec<Change>) {
+fn brackets(text: &Text, found: &mut Vec<CleanUp>) {
+    let chars = &text.chars;
     let mut open = Vec::new();
     for (idx, c) in chars.iter().enumerate() {
         match c {
             '(' => open.push(idx),
             ')' => {
                 let Some(start) = open.pop() else { continue };
-                let outside = neighbours(chars, &(start..idx + 1));
-                let inside = (chars.get(start + 1).copied(), chars.get(idx - 1).copied());
-                if [outside.0, outside.1, inside.0, inside.1]
-                    .into_iter()
-                    .any(is_chinese)
-                {
-                    push(chars, Debris::HalfWidth, start..start + 1, "（", changes);
-                    push(chars, Debris::HalfWidth, idx..idx + 1, "）", changes);
+                let (before, after) = neighbours(chars, &(start..idx + 1));
+                let (first, last) = (chars.get(start + 1).copied(), chars.get(idx - 1).copied());
+                if [before, after, first, last].into_iter().any(is_chinese) {
+                    found.push(text.change(Debris::HalfWidth, start..start + 1, "（"));
+                    found.push(text.change(Debris::HalfWidth, idx..idx + 1, "）"));
                 }
             }
             _ => {}
@@ -186,7 +178,8 @@ fn brackets(chars: &[char], changes: &mut Vec<Change>) {
 }
 
 /// Straight quotation marks, where each has its counterpart.
-fn quotes(chars: &[char], changes: &mut Vec<Change>) {
+fn quotes(text: &Text, found: &mut Vec<CleanUp>) {
+    let chars = &text.chars;
     for (straight, marks) in [('"', ["“", "”"]), ('\'', ["‘", "’"])] {
         // An apostrophe is no quotation mark.
         let is_apostrophe = |idx: usize| {
@@ -200,13 +193,14 @@ fn quotes(chars: &[char], changes: &mut Vec<Change>) {
             continue;
         }
         for (nth, idx) in places.into_iter().enumerate() {
-            push(chars, Debris::Quote, idx..idx + 1, marks[nth % 2], changes);
+            found.push(text.change(Debris::Quote, idx..idx + 1, marks[nth % 2]));
         }
     }
 }
 
 /// `PM_{2.5}`: the marks go, the words stay.
-fn formulas(chars: &[char], changes: &mut Vec<Change>) {
+fn formulas(text: &Text, found: &mut Vec<CleanUp>) {
+    let chars = &text.chars;
     let mut idx = 0;
     while idx + 1 < chars.len() {
         let is_open = matches!(chars[idx], '_' | '^') && chars[idx + 1] == '{';
@@ -216,13 +210,8 @@ fn formulas(chars: &[char], changes: &mut Vec<Change>) {
                 return;
             };
             let inner: String = chars[idx + 2..idx + length].iter().collect();
-            push(
-                chars,
-                Debris::Formula,
-                idx..idx + length + 1,
-                inner.trim(),
-                changes,
-            );
+            let range = idx..idx + length + 1;
+            found.push(text.change(Debris::Formula, range, inner.trim()));
             idx += length;
         }
         idx += 1;
@@ -230,21 +219,15 @@ fn formulas(chars: &[char], changes: &mut Vec<Change>) {
 }
 
 /// `0BD`: before capital letters alone a zero is the letter O.
-fn zeros(chars: &[char], changes: &mut Vec<Change>) {
-    let mut start = 0;
-    while start < chars.len() {
-        if !chars[start].is_ascii_alphanumeric() {
-            start += 1;
-            continue;
+fn zeros(text: &Text, found: &mut Vec<CleanUp>) {
+    for word in runs(&text.chars, |c| c.is_ascii_alphanumeric()) {
+        let start = word.start;
+        if let ['0', rest @ ..] = &text.chars[word]
+            && !rest.is_empty()
+            && rest.iter().all(char::is_ascii_uppercase)
+        {
+            found.push(text.change(Debris::Zero, start..start + 1, "O"));
         }
-        let end = (start..chars.len())
-            .find(|&idx| !chars[idx].is_ascii_alphanumeric())
-            .unwrap_or(chars.len());
-        let (first, rest) = (chars[start], &chars[start + 1..end]);
-        if first == '0' && !rest.is_empty() && rest.iter().all(char::is_ascii_uppercase) {
-            push(chars, Debris::Zero, start..start + 1, "O", changes);
-        }
-        start = end;
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::words;
 use crate::words::Language;
-use std::fmt;
 
 /// Why nothing could be read from a source. Callers add the path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message(Language::Chinese))]
 pub enum ImportError {
     /// It has no bytes, or only blanks.
     Empty,
@@ -45,19 +45,13 @@ pub enum ImportError {
     NoReport,
 }
 
-impl fmt::Display for ImportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Language::Chinese))
-    }
-}
-
 impl ImportError {
     /// What the source is, and what to do.
     pub fn message(&self, language: Language) -> String {
         let key = match self {
             Self::Empty => "empty",
             Self::TooLarge(max) => {
-                return words!(language, "error.source.too_large", max = max).into_owned();
+                return words!(language, "error.source.too_large", max).into_owned();
             }
             Self::TooMuchInside => "too_much_inside",
             Self::TooLong => "too_long",
@@ -84,7 +78,7 @@ impl ImportError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{check_message, every};
+    use crate::words::{check_errors, every};
 
     #[test]
     fn every_error_is_said_in_both_languages() {
@@ -108,9 +102,6 @@ mod tests {
             Unknown,
             NoReport,
         });
-        for error in every {
-            let message = check_message(|language| error.message(language));
-            assert_eq!(error.to_string(), message);
-        }
+        check_errors(every, ImportError::message, "");
     }
 }

@@ -134,14 +134,12 @@ impl Basis {
 
 /// The two files with the earlier report first. Returns `None` unless they are two years of one agency.
 pub fn two_years<'a>(first: &'a Path, second: &'a Path) -> Option<[&'a Path; 2]> {
-    let (a, b) = (
-        LastReport::open(first).ok()?,
-        LastReport::open(second).ok()?,
-    );
-    if a.report.agency != b.report.agency || a.report.year == b.report.year {
+    let report = |path| Some(LastReport::open(path).ok()?.report);
+    let (a, b) = (report(first)?, report(second)?);
+    if a.agency != b.agency || a.year == b.year {
         return None;
     }
-    Some(if a.report.year < b.report.year {
+    Some(if a.year < b.year {
         [first, second]
     } else {
         [second, first]

@@ -6,10 +6,9 @@ pub(crate) mod source;
 
 use crate::import::{Draft, Hints, ImportError, Imported, MAX_BYTES, import};
 use crate::report::{Date, Origin, Report};
-use crate::store::{ReportFile, StoreError, read_up_to, sha256};
-use crate::words::Language;
+use crate::store::{ReportFile, StoreError, StoreErrorKind, read_up_to, sha256};
+use crate::words::{Language, message_at};
 use std::ffi::OsStr;
-use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,23 +35,16 @@ pub enum Content {
 #[derive(Debug, thiserror::Error)]
 pub enum IntakeError {
     /// A file cannot be read.
+    #[error(transparent)]
     File(#[from] StoreError),
     /// The file was read, and there is no report in it.
+    #[error("{}", message_at(&.reason.message(Language::Chinese), .path, Language::Chinese))]
     Import {
         /// The source.
         path: PathBuf,
         /// What is wrong with it.
         reason: ImportError,
     },
-}
-
-impl fmt::Display for IntakeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(error) => error.fmt(f),
-            Self::Import { path, reason } => write!(f, "{reason}：{}", path.display()),
-        }
-    }
 }
 
 impl IntakeError {
@@ -88,10 +80,8 @@ impl Intake {
                 Content::Draft(draft)
             }
             Imported::Attached(bytes) => {
-                let file = ReportFile::parse(bytes).map_err(|fault| StoreError::Content {
-                    path: path.to_owned(),
-                    fault,
-                })?;
+                let file = ReportFile::parse(bytes)
+                    .map_err(|fault| StoreErrorKind::Content(fault).at(path))?;
                 Content::Attached(Box::new(file))
             }
         };
@@ -137,18 +127,15 @@ pub fn target(folder: &Path, source: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{check_message, every};
+    use crate::words::{check_errors, every};
 
     #[test]
     fn every_error_is_said_in_both_languages_with_the_path_last() {
         let path = || PathBuf::from("/a");
         let every = every!(IntakeError {
-            File(StoreError::Missing { path: path() }),
+            File(StoreErrorKind::Missing.at(&path())),
             Import { path: path(), reason: ImportError::Scan },
         });
-        for error in every {
-            let message = check_message(|language| error.message(language));
-            assert_eq!(error.to_string(), format!("{message}：/a"));
-        }
+        check_errors(every, IntakeError::message, "：/a");
     }
 }

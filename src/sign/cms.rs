@@ -33,29 +33,11 @@ struct CertificateHash {
 
 /// Returns the signature of an identity over a document with this SHA-256.
 pub(super) fn signature(identity: &Identity, digest: &[u8]) -> Result<Vec<u8>, SignError> {
-    encoded(identity, digest).map_err(|error| match error {
-        Failed::Der(error) => SignError::Signature(error.to_string()),
-        Failed::Sign(error) => error,
-    })
-}
-
-enum Failed {
-    Der(der::Error),
-    Sign(SignError),
-}
-
-impl From<der::Error> for Failed {
-    fn from(error: der::Error) -> Self {
-        Self::Der(error)
-    }
-}
-
-fn encoded(identity: &Identity, digest: &[u8]) -> Result<Vec<u8>, Failed> {
     let [own, ..] = identity.chain() else {
-        return Err(Failed::Sign(SignError::NoCertificate));
+        return Err(SignError::NoCertificate);
     };
     let attributes = attributes(own, digest)?;
-    let signature = identity.sign(&attributes.to_der()?).map_err(Failed::Sign)?;
+    let signature = identity.sign(&attributes.to_der()?)?;
     let certificates: Vec<CertificateChoices> = identity
         .chain()
         .iter()

@@ -22,6 +22,7 @@ pub struct CheckCode([u8; LENGTH]);
 
 /// Why a text is no check code.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message(Language::Chinese))]
 pub enum CodeError {
     /// It has too few or too many characters.
     Length(usize),
@@ -31,18 +32,12 @@ pub enum CodeError {
     CheckDigit,
 }
 
-impl fmt::Display for CodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Language::Chinese))
-    }
-}
-
 impl CodeError {
     /// What is wrong with it, and what to do.
     pub fn message(&self, language: Language) -> String {
         let words = match self {
-            Self::Length(n) => words!(language, "error.code.length", n = n),
-            Self::Character(c) => words!(language, "error.code.character", c = c),
+            Self::Length(n) => words!(language, "error.code.length", n),
+            Self::Character(c) => words!(language, "error.code.character", c),
             Self::CheckDigit => words!(language, "error.code.check_digit"),
         };
         words.into_owned()
@@ -159,14 +154,12 @@ fn half_width(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{check_message, every};
+    use crate::words::{check_errors, every};
 
     #[test]
     fn every_error_is_said_in_both_languages() {
-        for error in every!(CodeError { Length(3), Character('O'), CheckDigit }) {
-            let message = check_message(|language| error.message(language));
-            assert_eq!(error.to_string(), message);
-        }
+        let every = every!(CodeError { Length(3), Character('O'), CheckDigit });
+        check_errors(every, CodeError::message, "");
     }
 
     #[test]

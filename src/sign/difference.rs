@@ -25,15 +25,15 @@ impl Difference {
         let Self { before, after, .. } = self;
         let Bilingual { chinese, english } = &self.words;
         match (before.is_empty(), after.is_empty()) {
-            (true, _) => both(
+            (true, _) => Bilingual::new(
                 format!("{chinese}：增加“{after}”"),
                 format!("{english}: \"{after}\" was added"),
             ),
-            (_, true) => both(
+            (_, true) => Bilingual::new(
                 format!("{chinese}：删去“{before}”"),
                 format!("{english}: \"{before}\" was removed"),
             ),
-            _ => both(
+            _ => Bilingual::new(
                 format!("{chinese}：“{before}”改为“{after}”"),
                 format!("{english}: \"{before}\" became \"{after}\""),
             ),
@@ -44,13 +44,6 @@ impl Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.sentence().chinese)
-    }
-}
-
-fn both(chinese: impl Into<String>, english: impl Into<String>) -> Bilingual {
-    Bilingual {
-        chinese: chinese.into(),
-        english: english.into(),
     }
 }
 
@@ -72,10 +65,10 @@ pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
 /// Returns what is said of the report as a whole; nothing where it is not printed.
 fn in_whole(topic: Topic, difference: edit::Difference) -> Option<Difference> {
     let words = match topic {
-        Topic::Agency => both("行政机关", "Agency"),
-        Topic::Year => both("统计年度", "Reporting year"),
-        Topic::Edition => both("格式", "Edition"),
-        Topic::SignOff => both("落款", "Signature"),
+        Topic::Agency => Bilingual::new("行政机关", "Agency"),
+        Topic::Year => Bilingual::new("统计年度", "Reporting year"),
+        Topic::Edition => Bilingual::new("格式", "Edition"),
+        Topic::SignOff => Bilingual::new("落款", "Signature"),
         _ => return None,
     };
     Some(Difference {
@@ -90,7 +83,7 @@ fn titled(old: &Report, new: &Report) -> Option<Difference> {
     let (before, after) = (old.title_lines().concat(), new.title_lines().concat());
     (before != after).then(|| Difference {
         place: Topic::Title.place(),
-        words: both("标题", "Title"),
+        words: Bilingual::new("标题", "Title"),
         before,
         after,
     })
@@ -109,7 +102,7 @@ fn in_cell(old: &Report, new: &Report, cell: CellAddress) -> Option<Difference> 
     let name = cell_name(cell);
     (before != after).then(|| Difference {
         place: Place::Cell(cell),
-        words: both(format!("表格“{name}”"), format!("Cell \"{name}\"")),
+        words: Bilingual::new(format!("表格“{name}”"), format!("Cell \"{name}\"")),
         before: shown(before.to_string()),
         after: shown(after.to_string()),
     })
@@ -121,12 +114,12 @@ fn in_paragraph(difference: &edit::Difference) -> Vec<Difference> {
     let words = match place {
         Place::Paragraph(section, idx) => {
             let (name, number) = (section_name(section), idx + 1);
-            both(
+            Bilingual::new(
                 format!("{name}第 {number} 段"),
                 format!("{name}, paragraph {number}"),
             )
         }
-        _ => both("", ""),
+        _ => Bilingual::new("", ""),
     };
     let sentences = difference.sentences().into_iter();
     let changed = sentences.filter(|[before, after]| before != after);
@@ -152,9 +145,13 @@ mod tests {
         let mut report = Report::new("某市某局", 2024);
         let cell = cell!("requests.received.natural");
         report.figures.set(cell, Figure::from(74));
-        let text = vec!["全年公开12条。受理申请74件。没有收费。".to_owned()];
-        report.set_paragraphs(LEAD, text);
+        set_lead(&mut report, &["全年公开12条。受理申请74件。没有收费。"]);
         report
+    }
+
+    fn set_lead(report: &mut Report, paragraphs: &[&str]) {
+        let paragraphs = paragraphs.iter().copied().map(str::to_owned);
+        report.set_paragraphs(LEAD, paragraphs.collect());
     }
 
     fn check(change: impl Fn(&mut Report), expected: &[&str]) {
@@ -187,20 +184,11 @@ mod tests {
     #[test]
     fn a_sentence_that_changed_is_told_and_no_other() {
         check(
-            |report| {
-                let text = vec!["全年公开12条。受理申请75件。没有收费。".to_owned()];
-                report.set_paragraphs(LEAD, text);
-            },
+            |report| set_lead(report, &["全年公开12条。受理申请75件。没有收费。"]),
             &["引言第 1 段：“受理申请74件。”改为“受理申请75件。”"],
         );
         check(
-            |report| {
-                let text = vec![
-                    "全年公开12条。没有收费。".to_owned(),
-                    "新增一段。".to_owned(),
-                ];
-                report.set_paragraphs(LEAD, text);
-            },
+            |report| set_lead(report, &["全年公开12条。没有收费。", "新增一段。"]),
             &[
                 "引言第 1 段：删去“受理申请74件。”",
                 "引言第 2 段：增加“新增一段。”",

@@ -5,10 +5,10 @@ use crate::export::ExportError;
 use crate::report::Date;
 use crate::words;
 use crate::words::Language;
-use std::fmt;
 
 /// Why it stopped. The words are for the user: what happened, then what to do; whoever knows a path puts it behind.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.message(Language::Chinese))]
 pub enum SignError {
     /// The password does not open the certificate file.
     Password,
@@ -72,91 +72,61 @@ pub enum SignError {
     Export(#[from] ExportError),
 }
 
-impl fmt::Display for SignError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Language::Chinese))
-    }
-}
-
 impl SignError {
     /// What happened, and what to do.
     pub fn message(&self, language: Language) -> String {
-        let key = match self {
-            Self::Password => "password",
-            Self::NoCertificateFile => "no_certificate_file",
-            Self::NoKey => "no_key",
-            Self::NoCertificate => "no_certificate",
-            Self::Expired { .. } => "expired",
-            Self::NotYetValid { .. } => "not_yet_valid",
-            Self::NotForSigning { .. } => "not_for_signing",
-            Self::Algorithm(_) => "algorithm",
-            Self::EmptySeal => "empty_seal",
-            Self::SealNotPng(_) => "seal_not_png",
-            Self::SealTooLarge { .. } => "seal_too_large",
-            Self::SealSize => "seal_size",
-            Self::NoSignature => "no_signature",
-            Self::NothingVisible => "nothing_visible",
-            Self::NumberOfCopies => "number_of_copies",
-            Self::NotPdf(_) => "not_pdf",
-            Self::TooLarge => "too_large",
-            Self::NotOurs => "not_ours",
-            Self::Signature(_) => "signature",
-            Self::NoRoots(_) => "no_roots",
+        let words = match self {
+            Self::Password => words!(language, "error.sign.password"),
+            Self::NoCertificateFile => words!(language, "error.sign.no_certificate_file"),
+            Self::NoKey => words!(language, "error.sign.no_key"),
+            Self::NoCertificate => words!(language, "error.sign.no_certificate"),
+            Self::Expired { name, until } => {
+                let day = day_words(*until, language);
+                words!(language, "error.sign.expired", name, day)
+            }
+            Self::NotYetValid { name, from } => {
+                let day = day_words(*from, language);
+                words!(language, "error.sign.not_yet_valid", name, day)
+            }
+            Self::NotForSigning { name } => words!(language, "error.sign.not_for_signing", name),
+            Self::Algorithm(reason) => words!(language, "error.sign.algorithm", reason),
+            Self::EmptySeal => words!(language, "error.sign.empty_seal"),
+            Self::SealNotPng(reason) => words!(language, "error.sign.seal_not_png", reason),
+            Self::SealTooLarge { width, height } => {
+                let (size, max_side) = (format!("{width} × {height}"), MAX_SIDE);
+                words!(language, "error.sign.seal_too_large", size, max_side)
+            }
+            Self::SealSize => words!(language, "error.sign.seal_size"),
+            Self::NoSignature => words!(language, "error.sign.no_signature"),
+            Self::NothingVisible => words!(language, "error.sign.nothing_visible"),
+            Self::NumberOfCopies => {
+                words!(
+                    language,
+                    "error.sign.number_of_copies",
+                    max_copies = MAX_COPIES
+                )
+            }
+            Self::NotPdf(reason) => words!(language, "error.sign.not_pdf", reason),
+            Self::TooLarge => words!(language, "error.sign.too_large"),
+            Self::NotOurs => words!(language, "error.sign.not_ours"),
+            Self::Signature(reason) => words!(language, "error.sign.signature", reason),
+            Self::NoRoots(reason) => words!(language, "error.sign.no_roots", reason),
             Self::Export(error) => return error.message(language),
         };
-        let key = format!("error.sign.{key}");
-        words!(
-            language,
-            &key,
-            name = self.certificate(),
-            day = self.day(language),
-            reason = self.reason(),
-            size = self.size(),
-            max_side = MAX_SIDE,
-            max_copies = MAX_COPIES
-        )
-        .into_owned()
+        words.into_owned()
     }
+}
 
-    /// Whose certificate it is about.
-    fn certificate(&self) -> &str {
-        match self {
-            Self::Expired { name, .. }
-            | Self::NotYetValid { name, .. }
-            | Self::NotForSigning { name } => name,
-            _ => "",
-        }
+fn day_words(day: Date, language: Language) -> String {
+    match language {
+        Language::Chinese => day.to_string(),
+        Language::English => day.to_iso(),
     }
+}
 
-    /// The last or first day of the certificate.
-    fn day(&self, language: Language) -> String {
-        let (Self::Expired { until: day, .. } | Self::NotYetValid { from: day, .. }) = self else {
-            return String::new();
-        };
-        match language {
-            Language::Chinese => day.to_string(),
-            Language::English => day.to_iso(),
-        }
-    }
-
-    /// What a library says, or the name of an algorithm.
-    fn reason(&self) -> &str {
-        match self {
-            Self::Algorithm(reason)
-            | Self::SealNotPng(reason)
-            | Self::NotPdf(reason)
-            | Self::Signature(reason)
-            | Self::NoRoots(reason) => reason,
-            _ => "",
-        }
-    }
-
-    /// The size of the seal picture.
-    fn size(&self) -> String {
-        match self {
-            Self::SealTooLarge { width, height } => format!("{width} × {height}"),
-            _ => String::new(),
-        }
+impl From<der::Error> for SignError {
+    fn from(error: der::Error) -> Self {
+        Self::Signature(error.to_string())
     }
 }
 
@@ -169,7 +139,7 @@ impl From<lopdf::Error> for SignError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{check_message, every};
+    use crate::words::{check_errors, every};
 
     #[test]
     fn every_error_is_said_in_both_languages() {
@@ -198,9 +168,6 @@ mod tests {
             NoRoots(reason()),
             Export(ExportError::Page(2)),
         });
-        for error in every {
-            let message = check_message(|language| error.message(language));
-            assert_eq!(error.to_string(), message);
-        }
+        check_errors(every, SignError::message, "");
     }
 }

@@ -96,16 +96,11 @@ impl Identity {
 
     /// Returns the algorithm of [`Self::sign`].
     pub(super) fn algorithm(&self) -> AlgorithmIdentifierOwned {
-        match self.key {
-            Key::Rsa(_) => AlgorithmIdentifierOwned {
-                oid: SHA_256_WITH_RSA_ENCRYPTION,
-                parameters: Some(Any::null()),
-            },
-            Key::P256(_) => AlgorithmIdentifierOwned {
-                oid: ECDSA_WITH_SHA_256,
-                parameters: None,
-            },
-        }
+        let (oid, parameters) = match self.key {
+            Key::Rsa(_) => (SHA_256_WITH_RSA_ENCRYPTION, Some(Any::null())),
+            Key::P256(_) => (ECDSA_WITH_SHA_256, None),
+        };
+        AlgorithmIdentifierOwned { oid, parameters }
     }
 
     pub(super) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {

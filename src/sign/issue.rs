@@ -11,7 +11,7 @@ use crate::report::{Date, IssuedCopy, Milestone, Moment, Report, SignOffNames, n
 use crate::rules::{Finding, Severity, Subject, check as findings};
 use crate::store::{ReportFile, canonical, sha256};
 use crate::typeset::document::Image;
-use crate::typeset::{Check, CopyPages, Imprint, Issue, Matrix, SIGNATURE_BOX, Seal, typeset_copy};
+use crate::typeset::{Check, CopyPages, Imprint, Issue, SIGNATURE_BOX, Seal, typeset_copy};
 use crate::units::{Length, Rect};
 use rust_decimal::prelude::ToPrimitive;
 use std::sync::Arc;
@@ -287,14 +287,10 @@ fn check(report: &Report, revision: u16, sha256: &str, code: CheckCode) -> Check
         1 => format!("{} {}年度", report.agency, report.year),
         revision => format!("{} {}年度 修订版 {revision}", report.agency, report.year),
     };
-    let nothing = Matrix {
-        side: 0,
-        dark: Vec::new(),
-    };
     Check {
         code: code.to_string(),
         words: shortened(&words),
-        matrix: qr::matrix(report, revision, sha256).unwrap_or(nothing),
+        matrix: qr::matrix(report, revision, sha256).unwrap_or_default(),
     }
 }
 

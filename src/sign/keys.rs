@@ -97,15 +97,7 @@ fn rsa(
         Some(other) => return Checked::Unknown(other.to_string()),
         None => return Checked::Unknown("RSA".to_owned()),
     };
-    right_if(checked.is_ok())
-}
-
-const fn right_if(is_right: bool) -> Checked {
-    if is_right {
-        Checked::Right
-    } else {
-        Checked::Wrong
-    }
+    checked.map_or(Checked::Wrong, |()| Checked::Right)
 }
 
 fn p256(key: &SubjectPublicKeyInfoOwned, message: &[u8], signature: &[u8]) -> Checked {
@@ -114,5 +106,6 @@ fn p256(key: &SubjectPublicKeyInfoOwned, message: &[u8], signature: &[u8]) -> Ch
     let (Some(key), Ok(signature)) = (key, p256::ecdsa::DerSignature::try_from(signature)) else {
         return Checked::Wrong;
     };
-    right_if(key.verify(message, &signature).is_ok())
+    let checked = key.verify(message, &signature);
+    checked.map_or(Checked::Wrong, |()| Checked::Right)
 }

@@ -2,101 +2,57 @@
 
 use super::Expected;
 use crate::words;
-use crate::words::{Language, system_words};
-use std::fmt;
+use crate::words::{Language, message_at, system_words};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Why a file could not be read or written.
 #[derive(Debug, thiserror::Error)]
-pub enum StoreError {
+#[error("{}", self.message_with_path(Language::Chinese))]
+pub struct StoreError {
+    path: PathBuf,
+    /// What went wrong.
+    pub kind: StoreErrorKind,
+}
+
+/// What can go wrong when a file is read or written.
+#[derive(Debug)]
+pub enum StoreErrorKind {
     /// No file is there.
-    Missing {
-        /// The file.
-        path: PathBuf,
-    },
+    Missing,
     /// A folder is there.
-    IsFolder {
-        /// The folder.
-        path: PathBuf,
-    },
+    IsFolder,
     /// The system does not let this user read it.
-    Denied {
-        /// The file.
-        path: PathBuf,
-    },
+    Denied,
     /// It is larger than any report.
-    TooLarge {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The system could not read it.
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        reason: io::Error,
-    },
+    TooLarge,
+    /// The system could not read it, for this reason.
+    Read(io::Error),
     /// It was read, but is no report that this program understands.
-    Content {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong in it.
-        fault: FormatError,
-    },
+    Content(FormatError),
     /// Another file is there already.
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
+    Exists,
     /// Someone else has written the file since it was read.
-    ChangedOnDisk {
-        /// The file.
-        path: PathBuf,
-    },
+    ChangedOnDisk,
     /// The file is marked as read-only.
-    ReadOnly {
-        /// The file.
-        path: PathBuf,
-    },
+    ReadOnly,
     /// A folder has the name of the file that was to be written.
-    FolderInTheWay {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// The folder is not there.
-    NoFolder {
-        /// The file that was to be written.
-        path: PathBuf,
-    },
+    FolderInTheWay,
+    /// The folder of the file that was to be written is not there.
+    NoFolder,
     /// The system does not let this user write there.
-    NotWritable {
-        /// The file that was to be written.
-        path: PathBuf,
-    },
+    NotWritable,
     /// The disk has no room.
-    DiskFull {
-        /// The file that was to be written.
-        path: PathBuf,
-    },
-    /// The system could not write it.
-    Write {
-        /// The file that was to be written.
-        path: PathBuf,
-        /// What the system says.
-        reason: io::Error,
-    },
-    /// The report cannot be kept in a file as it is.
-    Unsaved {
-        /// The file that was to be written.
-        path: PathBuf,
-        /// What is wrong in what was to be written.
-        fault: FormatError,
-    },
+    DiskFull,
+    /// The system could not write it, for this reason.
+    Write(io::Error),
+    /// The report cannot be kept in a file as it is, because of this in what was to be written.
+    Unsaved(FormatError),
 }
 
 /// What is wrong in the bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message(Language::Chinese))]
 pub enum FormatError {
     /// It has no bytes, or only blanks.
     Empty,
@@ -134,36 +90,24 @@ pub enum FormatError {
     Unfaithful,
 }
 
-impl fmt::Display for FormatError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Language::Chinese))
-    }
-}
-
 impl FormatError {
     /// What is wrong, and what to do.
     pub fn message(&self, language: Language) -> String {
         let words = match self {
             Self::Empty => words!(language, "error.fault.empty"),
             Self::NotUtf8 => words!(language, "error.fault.not_utf8"),
-            Self::NotJson { line, column } => words!(
-                language,
-                "error.fault.not_json",
-                line = line,
-                column = column
-            ),
+            Self::NotJson { line, column } => {
+                words!(language, "error.fault.not_json", line, column)
+            }
             Self::TooDeep => words!(language, "error.fault.too_deep"),
             Self::NotOurs => words!(language, "error.fault.not_ours"),
-            Self::Newer { version } => words!(language, "error.fault.newer", version = version),
-            Self::Edition { edition } => {
-                words!(language, "error.fault.edition", edition = edition)
+            Self::Newer { version } => words!(language, "error.fault.newer", version),
+            Self::Edition { edition } => words!(language, "error.fault.edition", edition),
+            Self::Member { member, expected } => {
+                let member = member_words(member, language);
+                let expected = expected.words(language);
+                words!(language, "error.fault.member", member, expected)
             }
-            Self::Member { member, expected } => words!(
-                language,
-                "error.fault.member",
-                member = member_words(member, language),
-                expected = expected.words(language)
-            ),
             Self::Unfaithful => words!(language, "error.fault.unfaithful"),
         };
         words.into_owned()
@@ -173,20 +117,6 @@ impl FormatError {
         Self::Member {
             member: member.into(),
             expected,
-        }
-    }
-
-    pub(super) fn at(self, path: &Path) -> StoreError {
-        StoreError::Content {
-            path: path.to_owned(),
-            fault: self,
-        }
-    }
-
-    pub(super) fn unsaved(self, path: &Path) -> StoreError {
-        StoreError::Unsaved {
-            path: path.to_owned(),
-            fault: self,
         }
     }
 }
@@ -199,62 +129,62 @@ fn member_words(member: &str, language: Language) -> String {
     let Some((list, (number, member))) = item else {
         return member.to_owned();
     };
-    let item = words!(language, "error.fault.item", list = list, n = number);
+    let item = words!(language, "error.fault.item", list, n = number);
     match member.strip_prefix('.') {
         Some(member) => format!("{item} {member}"),
         None => item.into_owned(),
     }
 }
 
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message_with_path(Language::Chinese))
+impl StoreErrorKind {
+    /// Makes the error of the file or folder at `path`.
+    pub fn at(self, path: &Path) -> StoreError {
+        let path = path.to_owned();
+        StoreError { path, kind: self }
+    }
+
+    fn message(&self, language: Language) -> String {
+        let words = match self {
+            Self::Missing => words!(language, "error.store.missing"),
+            Self::IsFolder => words!(language, "error.store.is_folder"),
+            Self::Denied => words!(language, "error.store.denied"),
+            Self::TooLarge => words!(language, "error.store.too_large"),
+            Self::Read(reason) => words!(language, "error.store.read", reason),
+            Self::Content(fault) => return fault.message(language),
+            Self::Exists => words!(language, "error.store.exists"),
+            Self::ChangedOnDisk => words!(language, "error.store.changed_on_disk"),
+            Self::ReadOnly => words!(language, "error.store.read_only"),
+            Self::FolderInTheWay => words!(language, "error.store.folder_in_the_way"),
+            Self::NoFolder => words!(language, "error.store.no_folder"),
+            Self::NotWritable => words!(language, "error.store.not_writable"),
+            Self::DiskFull => words!(language, "error.store.disk_full"),
+            Self::Write(reason) => words!(language, "error.store.write", reason),
+            Self::Unsaved(fault) => {
+                let fault = fault.message(language);
+                words!(language, "error.store.unsaved", fault)
+            }
+        };
+        words.into_owned()
     }
 }
 
 impl StoreError {
     /// What happened and what to do, without the path.
     pub fn message(&self, language: Language) -> String {
-        let key = match self {
-            Self::Missing { .. } => "missing",
-            Self::IsFolder { .. } => "is_folder",
-            Self::Denied { .. } => "denied",
-            Self::TooLarge { .. } => "too_large",
-            Self::Read { reason, .. } => {
-                return words!(language, "error.store.read", reason = reason).into_owned();
-            }
-            Self::Content { fault, .. } => return fault.message(language),
-            Self::Exists { .. } => "exists",
-            Self::ChangedOnDisk { .. } => "changed_on_disk",
-            Self::ReadOnly { .. } => "read_only",
-            Self::FolderInTheWay { .. } => "folder_in_the_way",
-            Self::NoFolder { .. } => "no_folder",
-            Self::NotWritable { .. } => "not_writable",
-            Self::DiskFull { .. } => "disk_full",
-            Self::Write { reason, .. } => {
-                return words!(language, "error.store.write", reason = reason).into_owned();
-            }
-            Self::Unsaved { fault, .. } => {
-                let fault = fault.message(language);
-                return words!(language, "error.store.unsaved", fault = fault).into_owned();
-            }
-        };
-        let key = format!("error.store.{key}");
-        words!(language, &key).into_owned()
+        self.kind.message(language)
     }
 
     /// What happened and what to do, the path last.
     pub fn message_with_path(&self, language: Language) -> String {
-        let (message, path) = (self.message(language), self.path().display());
-        words!(language, "error.at", message = message, path = path).into_owned()
+        message_at(&self.message(language), &self.path, language)
     }
 
     /// Why it could not be written, in a few words.
     pub fn cause(&self, language: Language) -> String {
-        let words = match self {
-            Self::DiskFull { .. } => words!(language, "error.cause.disk_full"),
-            Self::NotWritable { .. } => words!(language, "error.cause.not_writable"),
-            Self::Write { reason, .. } => return system_words(reason),
+        let words = match &self.kind {
+            StoreErrorKind::DiskFull => words!(language, "error.cause.disk_full"),
+            StoreErrorKind::NotWritable => words!(language, "error.cause.not_writable"),
+            StoreErrorKind::Write(reason) => return system_words(reason),
             _ => words!(language, "error.cause.other"),
         };
         words.into_owned()
@@ -262,48 +192,32 @@ impl StoreError {
 
     /// The file or folder that it is about: a save may fail at the backup.
     pub fn path(&self) -> &Path {
-        match self {
-            Self::Missing { path }
-            | Self::IsFolder { path }
-            | Self::Denied { path }
-            | Self::TooLarge { path }
-            | Self::Read { path, .. }
-            | Self::Content { path, .. }
-            | Self::Exists { path }
-            | Self::ChangedOnDisk { path }
-            | Self::ReadOnly { path }
-            | Self::FolderInTheWay { path }
-            | Self::NoFolder { path }
-            | Self::NotWritable { path }
-            | Self::DiskFull { path }
-            | Self::Write { path, .. }
-            | Self::Unsaved { path, .. } => path,
-        }
+        &self.path
     }
 
-    /// What is to be said of a file that the system could not read.
+    /// Makes the error of a file that the system could not read.
     pub fn reading(reason: io::Error, path: &Path) -> Self {
-        let path = path.to_owned();
-        match reason.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing { path },
-            io::ErrorKind::IsADirectory => Self::IsFolder { path },
-            io::ErrorKind::PermissionDenied => Self::Denied { path },
-            _ => Self::Read { path, reason },
-        }
+        let kind = match reason.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreErrorKind::Missing,
+            io::ErrorKind::IsADirectory => StoreErrorKind::IsFolder,
+            io::ErrorKind::PermissionDenied => StoreErrorKind::Denied,
+            _ => StoreErrorKind::Read(reason),
+        };
+        kind.at(path)
     }
 
-    /// What is to be said of a file that the system could not write.
+    /// Makes the error of a file that the system could not write.
     pub fn writing(reason: io::Error, path: &Path) -> Self {
-        let path = path.to_owned();
-        match reason.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::NoFolder { path },
-            io::ErrorKind::IsADirectory => Self::FolderInTheWay { path },
+        let kind = match reason.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreErrorKind::NoFolder,
+            io::ErrorKind::IsADirectory => StoreErrorKind::FolderInTheWay,
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Self::NotWritable { path }
+                StoreErrorKind::NotWritable
             }
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
-            _ => Self::Write { path, reason },
-        }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreErrorKind::DiskFull,
+            _ => StoreErrorKind::Write(reason),
+        };
+        kind.at(path)
     }
 }
 
@@ -326,25 +240,24 @@ mod tests {
         })
     }
 
-    fn every_error() -> Vec<StoreError> {
-        let path = || PathBuf::from("/某局.nianbao");
+    fn every_kind() -> Vec<StoreErrorKind> {
         let reason = || io::Error::other("strange");
-        every!(StoreError {
-            Missing { path: path() },
-            IsFolder { path: path() },
-            Denied { path: path() },
-            TooLarge { path: path() },
-            Read { path: path(), reason: reason() },
-            Content { path: path(), fault: FormatError::Empty },
-            Exists { path: path() },
-            ChangedOnDisk { path: path() },
-            ReadOnly { path: path() },
-            FolderInTheWay { path: path() },
-            NoFolder { path: path() },
-            NotWritable { path: path() },
-            DiskFull { path: path() },
-            Write { path: path(), reason: reason() },
-            Unsaved { path: path(), fault: FormatError::Unfaithful },
+        every!(StoreErrorKind {
+            Missing,
+            IsFolder,
+            Denied,
+            TooLarge,
+            Read(reason()),
+            Content(FormatError::Empty),
+            Exists,
+            ChangedOnDisk,
+            ReadOnly,
+            FolderInTheWay,
+            NoFolder,
+            NotWritable,
+            DiskFull,
+            Write(reason()),
+            Unsaved(FormatError::Unfaithful),
         })
     }
 
@@ -364,7 +277,8 @@ mod tests {
 
     #[test]
     fn every_error_is_said_in_both_languages_with_the_path_last() {
-        for error in every_error() {
+        for kind in every_kind() {
+            let error = kind.at(Path::new("/某局.nianbao"));
             let message = check_message(|language| error.message(language));
             assert_eq!(error.to_string(), format!("{message}：/某局.nianbao"));
             let english = error.message_with_path(Language::English);

@@ -47,17 +47,15 @@ impl Expected {
             Self::Day => words!(language, "error.expected.day"),
             Self::Figure => words!(language, "error.expected.figure"),
             Self::FirstVersion => "1".into(),
-            Self::From(min) => words!(language, "error.expected.from", min = min),
+            Self::From(min) => words!(language, "error.expected.from", min),
             Self::Integer => words!(language, "error.expected.integer"),
             Self::Kinds => words!(language, "error.expected.kinds"),
             Self::List => words!(language, "error.expected.list"),
-            Self::ListOf(max) => words!(language, "error.expected.list_of", max = max),
+            Self::ListOf(max) => words!(language, "error.expected.list_of", max),
             Self::Object => words!(language, "error.expected.object"),
             Self::Text => words!(language, "error.expected.text"),
             Self::Texts => words!(language, "error.expected.texts"),
-            Self::Whole(min, max) => {
-                words!(language, "error.expected.whole", min = min, max = max)
-            }
+            Self::Whole(min, max) => words!(language, "error.expected.whole", min, max),
             Self::Year => words!(language, "error.expected.year"),
         };
         words.into_owned()

@@ -5,9 +5,8 @@
 use super::{Expected, Members, StoreError, load};
 use crate::rules::{AgencyKind, Due, Limits};
 use crate::words;
-use crate::words::Language;
+use crate::words::{Language, message_at};
 use serde_json::Value;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// The most members and bytes of a file of settings.
@@ -29,8 +28,10 @@ const KNOWN: [&str; 8] = [
 #[derive(Debug, thiserror::Error)]
 pub enum LimitsError {
     /// The file could not be read.
+    #[error(transparent)]
     File(#[from] StoreError),
     /// It was read, but is no file of limits that this program understands.
+    #[error("{}", message_at(&.fault.message(Language::Chinese), .path, Language::Chinese))]
     Content {
         /// The file.
         path: PathBuf,
@@ -41,6 +42,7 @@ pub enum LimitsError {
 
 /// An error in a file of limits.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message(Language::Chinese))]
 pub enum LimitsFormatError {
     /// It is no file of settings.
     NotOurs,
@@ -59,15 +61,6 @@ pub enum LimitsFormatError {
     },
 }
 
-impl fmt::Display for LimitsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(error) => error.fmt(f),
-            Self::Content { path, fault } => write!(f, "{fault}：{}", path.display()),
-        }
-    }
-}
-
 impl LimitsError {
     /// What happened and what to do, without the path.
     pub fn message(&self, language: Language) -> String {
@@ -78,12 +71,6 @@ impl LimitsError {
     }
 }
 
-impl fmt::Display for LimitsFormatError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Language::Chinese))
-    }
-}
-
 impl LimitsFormatError {
     /// What is wrong, and what to do.
     pub fn message(&self, language: Language) -> String {
@@ -91,13 +78,11 @@ impl LimitsFormatError {
             Self::NotOurs => words!(language, "error.limits_fault.not_ours"),
             Self::TooLarge => words!(language, "error.limits_fault.too_large"),
             Self::Newer => words!(language, "error.limits_fault.newer"),
-            Self::Unknown(name) => words!(language, "error.limits_fault.unknown", name = name),
-            Self::Member { member, expected } => words!(
-                language,
-                "error.limits_fault.member",
-                member = member,
-                expected = expected.words(language)
-            ),
+            Self::Unknown(name) => words!(language, "error.limits_fault.unknown", name),
+            Self::Member { member, expected } => {
+                let expected = expected.words(language);
+                words!(language, "error.limits_fault.member", member, expected)
+            }
         };
         words.into_owned()
     }
@@ -125,22 +110,53 @@ pub fn parse_limits(bytes: &[u8]) -> Result<Limits, LimitsFormatError> {
         ));
     }
     let mut limits = Limits::default();
-    if let Some(number) = whole(&members, "max_overview_chars", 1..=1_000_000)? {
-        limits.max_overview_chars = usize::try_from(number).unwrap_or(usize::MAX);
-    }
-    if let Some(number) = whole(&members, "max_repetition_percent", 0..=100)? {
-        limits.max_repetition_percent = u32::try_from(number).unwrap_or(u32::MAX);
-    }
-    if let Some(due) = due(&members, "due_of_departments")? {
-        limits.due_of_departments = due;
-    }
-    if let Some(due) = due(&members, "due_of_governments")? {
-        limits.due_of_governments = due;
-    }
-    if let Some(kinds) = kinds(&members, "makers_of_rules")? {
-        limits.makers_of_rules = kinds;
-    }
+    let chars = |value: &Value| whole(value, 1, 1_000_000);
+    let percent = |value: &Value| whole(value, 0, 100);
+    set(
+        &mut limits.max_overview_chars,
+        &members,
+        "max_overview_chars",
+        chars,
+    )?;
+    set(
+        &mut limits.max_repetition_percent,
+        &members,
+        "max_repetition_percent",
+        percent,
+    )?;
+    set(
+        &mut limits.due_of_departments,
+        &members,
+        "due_of_departments",
+        due,
+    )?;
+    set(
+        &mut limits.due_of_governments,
+        &members,
+        "due_of_governments",
+        due,
+    )?;
+    set(
+        &mut limits.makers_of_rules,
+        &members,
+        "makers_of_rules",
+        kinds,
+    )?;
     Ok(limits)
+}
+
+/// Sets a limit to the value of a member, where there is one.
+fn set<T>(
+    limit: &mut T,
+    members: &Members,
+    member: &'static str,
+    read: impl FnOnce(&Value) -> Result<T, Expected>,
+) -> Result<(), LimitsFormatError> {
+    if let Some(value) = members.get(member) {
+        let read = read(value);
+        *limit = read.map_err(|expected| LimitsFormatError::Member { member, expected })?;
+    }
+    Ok(())
 }
 
 fn check_kind(members: &Members) -> Result<(), LimitsFormatError> {
@@ -157,26 +173,14 @@ fn check_kind(members: &Members) -> Result<(), LimitsFormatError> {
     }
 }
 
-fn whole(
-    members: &Members,
-    member: &'static str,
-    bounds: std::ops::RangeInclusive<u64>,
-) -> Result<Option<u64>, LimitsFormatError> {
-    let Some(value) = members.get(member) else {
-        return Ok(None);
-    };
-    let number = value.as_u64().filter(|number| bounds.contains(number));
-    let expected = Expected::Whole(*bounds.start(), *bounds.end());
-    number
-        .map(Some)
-        .ok_or(LimitsFormatError::Member { member, expected })
+fn whole<N: TryFrom<u64>>(value: &Value, min: u64, max: u64) -> Result<N, Expected> {
+    let number = value.as_u64().filter(|number| (min..=max).contains(number));
+    let number = number.and_then(|number| N::try_from(number).ok());
+    number.ok_or(Expected::Whole(min, max))
 }
 
-/// Returns a day as `01-31`.
-fn due(members: &Members, member: &'static str) -> Result<Option<Due>, LimitsFormatError> {
-    let Some(value) = members.get(member) else {
-        return Ok(None);
-    };
+/// Reads a day as `01-31`.
+fn due(value: &Value) -> Result<Due, Expected> {
     let day = value.as_str().and_then(|day| day.split_once('-'));
     let due = day.and_then(|(month, day)| {
         Some(Due {
@@ -186,37 +190,24 @@ fn due(members: &Members, member: &'static str) -> Result<Option<Due>, LimitsFor
     });
     // 29 February does not exist in every year.
     let due = due.filter(|due| due.date(2022).is_some());
-    due.map(Some).ok_or(LimitsFormatError::Member {
-        member,
-        expected: Expected::Day,
-    })
+    due.ok_or(Expected::Day)
 }
 
-fn kinds(
-    members: &Members,
-    member: &'static str,
-) -> Result<Option<Vec<AgencyKind>>, LimitsFormatError> {
-    let Some(value) = members.get(member) else {
-        return Ok(None);
-    };
+fn kinds(value: &Value) -> Result<Vec<AgencyKind>, Expected> {
     let kind = |value: &Value| {
-        AgencyKind::ALL
-            .into_iter()
-            .find(|kind| value.as_str() == Some(kind.id()))
+        let mut kinds = AgencyKind::ALL.into_iter();
+        kinds.find(|kind| value.as_str() == Some(kind.id()))
     };
-    let kinds = value
-        .as_array()
-        .and_then(|items| items.iter().map(kind).collect());
-    kinds.map(Some).ok_or(LimitsFormatError::Member {
-        member,
-        expected: Expected::Kinds,
-    })
+    let items = value.as_array();
+    let kinds = items.and_then(|items| items.iter().map(kind).collect());
+    kinds.ok_or(Expected::Kinds)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{check_message, every};
+    use crate::store::StoreErrorKind;
+    use crate::words::{check_errors, every};
 
     #[test]
     fn every_fault_is_said_in_both_languages() {
@@ -227,19 +218,13 @@ mod tests {
             Unknown("篇幅".to_owned()),
             Member { member: "version", expected: Expected::FirstVersion },
         });
-        for fault in every {
-            let message = check_message(|language| fault.message(language));
-            assert_eq!(fault.to_string(), message);
-        }
+        check_errors(every, LimitsFormatError::message, "");
         let path = || PathBuf::from("/a");
         let errors = every!(LimitsError {
-            File(StoreError::Missing { path: path() }),
+            File(StoreErrorKind::Missing.at(&path())),
             Content { path: path(), fault: LimitsFormatError::Newer },
         });
-        for error in errors {
-            let message = check_message(|language| error.message(language));
-            assert_eq!(error.to_string(), format!("{message}：/a"));
-        }
+        check_errors(errors, LimitsError::message, "：/a");
     }
 
     fn check(members: &str, expected: Result<Limits, &str>) {

@@ -1,6 +1,6 @@
 //! Reads the members of a report file, with an error for everything else that may be found at the path.
 
-use super::{FormatError, StoreError};
+use super::{FormatError, StoreError, StoreErrorKind};
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 use std::fs::File;
@@ -30,14 +30,10 @@ pub fn read_up_to(path: &Path, max_bytes: u64) -> io::Result<Option<Vec<u8>>> {
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
     // Windows says "permission denied" for a folder.
     if path.is_dir() {
-        return Err(StoreError::IsFolder {
-            path: path.to_owned(),
-        });
+        return Err(StoreErrorKind::IsFolder.at(path));
     }
     let bytes = read_up_to(path, MAX_BYTES).map_err(|reason| StoreError::reading(reason, path))?;
-    bytes.ok_or_else(|| StoreError::TooLarge {
-        path: path.to_owned(),
-    })
+    bytes.ok_or_else(|| StoreErrorKind::TooLarge.at(path))
 }
 
 /// Parses the JSON object of a report.

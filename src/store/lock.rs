@@ -81,8 +81,7 @@ impl Drop for Lock {
 impl Owner {
     /// Returns whether both are the same process.
     pub fn is_same_process(&self, other: &Self) -> bool {
-        let name = |owner: &Self| (owner.host.clone(), owner.process, owner.mark.clone());
-        name(self) == name(other)
+        (&self.host, self.process, &self.mark) == (&other.host, other.process, &other.mark)
     }
 
     fn to_bytes(&self) -> Vec<u8> {

@@ -21,7 +21,7 @@ mod v1;
 mod versions;
 
 pub use beside::{last_beside, last_in, limits_beside, years_beside};
-pub use error::{FormatError, StoreError};
+pub use error::{FormatError, StoreError, StoreErrorKind};
 pub use expected::Expected;
 pub use hash::sha256;
 pub use limits::{LimitsError, LimitsFormatError, parse_limits, read_limits};

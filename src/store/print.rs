@@ -58,11 +58,8 @@ fn table(value: &Value) -> String {
 fn block(value: &Value, indent: usize) -> String {
     match value {
         Value::Array(items) if !items.iter().all(is_number_like) => {
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| block(item, indent + STEP))
-                .collect();
-            enclosed('[', &items, ']', indent)
+            let items = items.iter().map(|item| block(item, indent + STEP));
+            enclosed('[', &items.collect::<Vec<_>>(), ']', indent)
         }
         Value::Object(members) if !members.values().all(is_plain) => {
             object(members, indent, |value| block(value, indent + STEP))
@@ -72,11 +69,9 @@ fn block(value: &Value, indent: usize) -> String {
 }
 
 fn object(members: &Members, indent: usize, print: impl Fn(&Value) -> String) -> String {
-    let members: Vec<String> = members
-        .iter()
-        .map(|(key, value)| member(key, &print(value)))
-        .collect();
-    enclosed('{', &members, '}', indent)
+    let members = members.iter();
+    let members = members.map(|(key, value)| member(key, &print(value)));
+    enclosed('{', &members.collect::<Vec<_>>(), '}', indent)
 }
 
 fn inline(value: &Value) -> String {
@@ -86,11 +81,9 @@ fn inline(value: &Value) -> String {
             format!("[{}]", items.join(", "))
         }
         Value::Object(members) => {
-            let members: Vec<String> = members
-                .iter()
-                .map(|(key, value)| member(key, &inline(value)))
-                .collect();
-            format!("{{{}}}", members.join(", "))
+            let members = members.iter();
+            let members = members.map(|(key, value)| member(key, &inline(value)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
     }

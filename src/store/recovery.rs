@@ -3,7 +3,7 @@
 //! Every window has a folder of its own (a shelter), locked until the process ends, however it ends. A recovery copy
 //! that a later start finds in a folder without a lock is an orphan.
 
-use super::{FormatError, ReportFile, StoreError, write_atomically};
+use super::{FormatError, ReportFile, StoreError, StoreErrorKind, write_atomically};
 use crate::report::Report;
 use serde_json::{Value, json};
 use std::fs::{self, File, TryLockError};
@@ -104,7 +104,7 @@ impl RecoveryCopy {
     pub fn read(&self) -> Result<Recovery, StoreError> {
         let path = self.path();
         let bytes = super::load::bytes(&path)?;
-        parse(&bytes).map_err(|fault| fault.at(&path))
+        parse(&bytes).map_err(|fault| StoreErrorKind::Content(fault).at(&path))
     }
 
     /// Returns the file that holds it.
@@ -229,6 +229,7 @@ mod tests {
         fs::write(folder.path().join("1").join(COPY), "{}\n{").unwrap();
         drop(recovery_dir);
         let found = recovery_copies(folder.path());
-        assert!(matches!(found[0].read(), Err(StoreError::Content { .. })));
+        let error = found[0].read().unwrap_err();
+        assert!(matches!(error.kind, StoreErrorKind::Content(_)));
     }
 }

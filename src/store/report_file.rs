@@ -1,7 +1,8 @@
 //! A report file: read, changed and saved.
 
 use super::{
-    Expected, FormatError, Members, Overwrite, Step, StoreError, load, print, save, save_lock, v1,
+    Expected, FormatError, Members, Overwrite, Step, StoreError, StoreErrorKind, load, print, save,
+    save_lock, v1,
 };
 use crate::report::{Milestone, Report, SealPicture};
 use serde_json::Value;
@@ -62,7 +63,7 @@ impl ReportFile {
     /// Reads the file at `path`.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let bytes = load::bytes(path)?;
-        let file = Self::parse(bytes).map_err(|fault| fault.at(path))?;
+        let file = Self::parse(bytes).map_err(|fault| StoreErrorKind::Content(fault).at(path))?;
         Ok(Self {
             path: Some(save::target(path)?),
             ..file
@@ -153,7 +154,7 @@ impl ReportFile {
         let bytes = self.to_bytes(report);
         let saved = self
             .read_back(&bytes, report)
-            .map_err(|fault| fault.unsaved(path))?;
+            .map_err(|fault| StoreErrorKind::Unsaved(fault).at(path))?;
         let target = save::target(path)?;
         let _turn = save_lock::SaveLock::wait(&target);
         let found = save::found(&target)?;
@@ -187,14 +188,13 @@ impl ReportFile {
         found: Option<&[u8]>,
         overwrite: Overwrite,
     ) -> Result<(), StoreError> {
-        let path = target.to_owned();
         match (found, overwrite) {
             (None, _) | (_, Overwrite::Yes) => Ok(()),
-            (Some(_), Overwrite::No) if self.path.as_ref() != Some(&path) => {
-                Err(StoreError::Exists { path })
+            (Some(_), Overwrite::No) if self.path.as_deref() != Some(target) => {
+                Err(StoreErrorKind::Exists.at(target))
             }
             (found, Overwrite::No) if found == self.bytes() => Ok(()),
-            (Some(_), Overwrite::No) => Err(StoreError::ChangedOnDisk { path }),
+            (Some(_), Overwrite::No) => Err(StoreErrorKind::ChangedOnDisk.at(target)),
         }
     }
 }

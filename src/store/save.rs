@@ -1,6 +1,6 @@
 //! Atomic writes: at every moment the old or the new file is there in full.
 
-use super::{StoreError, load};
+use super::{StoreError, StoreErrorKind, load};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
@@ -55,11 +55,10 @@ fn backup_path(target: &Path) -> PathBuf {
 
 /// Returns an error where `target` is a folder or a read-only file.
 pub(super) fn check_replaceable(target: &Path) -> Result<(), StoreError> {
-    let path = target.to_owned();
     match fs::metadata(target) {
-        Ok(old) if old.is_dir() => Err(StoreError::FolderInTheWay { path }),
+        Ok(old) if old.is_dir() => Err(StoreErrorKind::FolderInTheWay.at(target)),
         // A rename would silently replace a read-only file.
-        Ok(old) if old.permissions().readonly() => Err(StoreError::ReadOnly { path }),
+        Ok(old) if old.permissions().readonly() => Err(StoreErrorKind::ReadOnly.at(target)),
         Ok(_) | Err(_) => Ok(()),
     }
 }
@@ -87,9 +86,11 @@ fn familiar(path: PathBuf) -> PathBuf {
 pub(super) fn found(target: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     match load::bytes(target) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(StoreError::Missing { .. }) => Ok(None),
-        Err(StoreError::IsFolder { path }) => Err(StoreError::FolderInTheWay { path }),
-        Err(error) => Err(error),
+        Err(error) => match error.kind {
+            StoreErrorKind::Missing => Ok(None),
+            StoreErrorKind::IsFolder => Err(StoreErrorKind::FolderInTheWay.at(error.path())),
+            _ => Err(error),
+        },
     }
 }
 
@@ -142,15 +143,15 @@ fn put_in_place(beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()
 fn put_in_place(mut beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
     /// Access denied, and open elsewhere: in a folder in which a file could just be made, both mean the latter.
     const HELD: [i32; 2] = [5, 32];
+    let is_held = |error: &io::Error| {
+        error
+            .raw_os_error()
+            .is_some_and(|code| HELD.contains(&code))
+    };
     for _ in 0..20 {
         match beside.persist(target) {
             Ok(_) => return Ok(()),
-            Err(failed)
-                if failed
-                    .error
-                    .raw_os_error()
-                    .is_some_and(|code| HELD.contains(&code)) =>
-            {
+            Err(failed) if is_held(&failed.error) => {
                 beside = failed.file;
                 std::thread::sleep(std::time::Duration::from_millis(50));
             }
@@ -237,15 +238,15 @@ mod tests {
             Step::Sync,
             Step::Rename,
         ] {
-            let result = replace(&target, &target, b"new", &mut |step| {
-                if step == failing {
-                    Err(io::ErrorKind::StorageFull.into())
-                } else {
-                    Ok(())
-                }
+            let result = replace(&target, &target, b"new", &mut |step| match step {
+                step if step == failing => Err(io::ErrorKind::StorageFull.into()),
+                _ => Ok(()),
             });
             let error = StoreError::writing(result.unwrap_err(), &target);
-            assert!(matches!(error, StoreError::DiskFull { .. }), "{failing:?}");
+            assert!(
+                matches!(error.kind, StoreErrorKind::DiskFull),
+                "{failing:?}"
+            );
             assert_eq!(fs::read(&target).unwrap(), b"old", "{failing:?}");
             assert_eq!(names_in(folder.path()), ["甲.nianbao"], "{failing:?}");
         }

@@ -1,6 +1,6 @@
 //! Earlier versions of a file: the last ten that were saved, and one a day for thirty days.
 
-use super::{ReportFile, StoreError, load, sha256, write_atomically};
+use super::{ReportFile, StoreError, StoreErrorKind, load, sha256, write_atomically};
 use crate::report::Moment;
 use std::collections::BTreeSet;
 use std::fs;
@@ -82,7 +82,8 @@ impl Versions {
 impl Version {
     /// Reads the version; the file has no path.
     pub fn open(&self) -> Result<ReportFile, StoreError> {
-        ReportFile::parse(self.bytes()?).map_err(|fault| fault.at(&self.path))
+        ReportFile::parse(self.bytes()?)
+            .map_err(|fault| StoreErrorKind::Content(fault).at(&self.path))
     }
 
     /// Returns its bytes.

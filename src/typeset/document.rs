@@ -39,6 +39,17 @@ pub struct Page {
     pub areas: Vec<Area>,
 }
 
+impl Page {
+    /// A sheet of this size without anything on it.
+    pub(super) const fn empty(size: Size) -> Self {
+        Self {
+            size,
+            items: Vec::new(),
+            areas: Vec::new(),
+        }
+    }
+}
+
 /// Something drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
@@ -50,6 +61,22 @@ pub enum Item {
     Shade(Run),
     /// A picture.
     Picture(Picture),
+}
+
+impl Item {
+    /// Returns the item moved down by a distance.
+    #[must_use]
+    pub(super) fn lowered(mut self, by: Length) -> Self {
+        match &mut self {
+            Self::Text(run) | Self::Shade(run) => run.origin.y += by,
+            Self::Rule(rule) => {
+                rule.from.y += by;
+                rule.to.y += by;
+            }
+            Self::Picture(picture) => picture.rect.origin.y += by,
+        }
+        self
+    }
 }
 
 /// A picture and where it stands.

@@ -4,10 +4,10 @@ use super::document::{Element, ElementId, ElementKind, MissingCharacter, Page};
 use super::imprint::Imprint;
 use super::strip::{Content, Line, LineArea, Strip};
 use super::structure::Structure;
-use super::style::{self, TextStyle};
+use super::style;
 use super::table::TablePlan;
 use super::text::{self, Alignment, Cluster, Frame, Measure, Span};
-use super::{seal, sheet, sign_off, signature_box};
+use super::{sheet, sign_off, signature_box};
 use crate::fonts::FontSet;
 use crate::form::{LEAD, Part, SectionId, Table};
 use crate::report::{Heading, Level, Place, Report, heading};
@@ -91,11 +91,8 @@ impl Flow<'_> {
             for (words, alignment) in [(left, Alignment::Left), (right, Alignment::Right)] {
                 let (clusters, _) = text::single(&words, style::PART_TITLE, self.fonts);
                 self.note_missing(&clusters, Place::Properties);
-                runs.extend(text::runs(
-                    &clusters,
-                    frame(alignment, false),
-                    Some(element),
-                ));
+                let frame = frame(alignment, false);
+                runs.extend(text::runs(&clusters, frame, Some(element)));
             }
             self.strips.push(Strip::line(Line {
                 runs,
@@ -115,16 +112,16 @@ impl Flow<'_> {
         }
         let heading = format!("修订版 {} 修改情况", issue.revision);
         let element = self.structure.add(ElementKind::Heading(1));
-        let spans = [whole(&heading, style::PART_TITLE)];
+        let spans = [Span::whole(&heading, style::PART_TITLE)];
         let source = self.source(&heading, &spans, Place::Properties, element);
-        let n_lines = std::iter::once(0..source.clusters.len());
-        self.add_lines(&source, n_lines.collect(), Alignment::Centre);
+        let line = std::iter::once(0..source.clusters.len());
+        self.add_lines(&source, line.collect(), Alignment::Centre);
         self.head(0, 1, &heading);
         self.strips.push(Strip::line(Line::default()));
         self.keep_together(0);
         for change in &issue.changes {
             let element = self.structure.add(ElementKind::Paragraph);
-            let spans = [whole(change, style::BODY)];
+            let spans = [Span::whole(change, style::BODY)];
             let source = self.source(change, &spans, Place::Properties, element);
             self.add_indented(&source);
         }
@@ -138,7 +135,7 @@ impl Flow<'_> {
                 continue;
             }
             let place = Place::Title(line_idx);
-            let source = self.source(line, &[whole(line, style::TITLE)], place, element);
+            let source = self.source(line, &[Span::whole(line, style::TITLE)], place, element);
             let name_len = if line.starts_with(&self.report.agency) {
                 self.report.agency.chars().count()
             } else {
@@ -174,7 +171,7 @@ impl Flow<'_> {
     fn add_part_title(&mut self, part: &Part) {
         let place = Place::PartTitle(part.section);
         let element = self.structure.add(ElementKind::Heading(1));
-        let spans = [whole(part.title, style::PART_TITLE)];
+        let spans = [Span::whole(part.title, style::PART_TITLE)];
         let source = self.source(part.title, &spans, place, element);
         let first = self.strips.len();
         self.add_indented(&source);
@@ -206,7 +203,7 @@ impl Flow<'_> {
             Some(heading) => ElementKind::Heading(depth(heading.level)),
             None => ElementKind::Paragraph,
         });
-        let mut spans = vec![whole(paragraph, style::BODY)];
+        let mut spans = vec![Span::whole(paragraph, style::BODY)];
         if let Some(heading) = heading {
             let end = heading.end;
             let style = style::heading(heading.level);
@@ -234,7 +231,7 @@ impl Flow<'_> {
         let first = self.strips.len();
         let signed = match self.imprint.seal() {
             None => sign_off::signed(&self.report.sign_off, self.fonts),
-            Some(seal) => seal::signed(&self.report.sign_off, seal, self.fonts),
+            Some(seal) => sign_off::sealed(&self.report.sign_off, seal, self.fonts),
         };
         self.add_blank_lines(signed.n_before);
         let mut seal = signed.seal;
@@ -336,11 +333,8 @@ impl Flow<'_> {
 
     /// Enters a heading whose first line is this strip into the outline.
     fn head(&mut self, strip_idx: usize, level: u8, title: &str) {
-        if let Some(Content::Line(line)) = self
-            .strips
-            .get_mut(strip_idx)
-            .map(|strip| &mut strip.content)
-        {
+        let strip = self.strips.get_mut(strip_idx);
+        if let Some(Content::Line(line)) = strip.map(|strip| &mut strip.content) {
             line.heading = Some((level, title.to_owned()));
         }
     }
@@ -381,20 +375,10 @@ impl Source {
     }
 }
 
-fn whole(text: &str, style: TextStyle) -> Span {
-    Span {
-        end: text.len(),
-        style,
-    }
-}
-
 fn frame(alignment: Alignment, is_indented: bool) -> Frame {
     let indent = style::CHARACTER_PITCH * if is_indented { style::INDENT } else { 0.0 };
-    Frame {
-        left: style::MARGIN_LEFT + indent,
-        width: style::TEXT_WIDTH - indent,
-        alignment,
-    }
+    let (left, width) = (style::MARGIN_LEFT + indent, style::TEXT_WIDTH - indent);
+    Frame::new(left, width, alignment)
 }
 
 /// Returns how deep a heading of the text is nested; the parts' titles are 1.

@@ -36,7 +36,7 @@ fn watermark(words: &str, fonts: &FontSet) -> Vec<Item> {
             middle,
             width: size,
         };
-        items.extend(runs(&[*cluster], &at).map(Item::Shade));
+        items.extend(at.items(&[*cluster], Item::Shade));
     }
     items
 }
@@ -63,17 +63,12 @@ fn check(check: &Check, page_idx: usize, fonts: &FontSet) -> Vec<Item> {
         } else {
             qr_left - gap - width
         };
-        items.extend(
-            runs(
-                &clusters,
-                &Place {
-                    left,
-                    middle,
-                    width,
-                },
-            )
-            .map(Item::Text),
-        );
+        let at = Place {
+            left,
+            middle,
+            width,
+        };
+        items.extend(at.items(&clusters, Item::Text));
         middle += style::CHECK_LEADING;
     }
     items
@@ -116,19 +111,17 @@ struct Place {
     width: Length,
 }
 
-fn runs(clusters: &[text::Cluster], place: &Place) -> impl Iterator<Item = Run> {
-    let frame = Frame {
-        left: place.left,
-        width: place.width,
-        alignment: Alignment::Left,
-    };
-    let middle = place.middle;
-    text::runs(clusters, frame, None)
-        .into_iter()
-        .map(move |mut run| {
-            run.origin.y += middle;
-            run
-        })
+impl Place {
+    /// Returns characters here, drawn as `item` says.
+    fn items(
+        self,
+        clusters: &[text::Cluster],
+        item: fn(Run) -> Item,
+    ) -> impl Iterator<Item = Item> {
+        let frame = Frame::new(self.left, self.width, Alignment::Left);
+        let runs = text::runs(clusters, frame, None).into_iter();
+        runs.map(move |run| item(run).lowered(self.middle))
+    }
 }
 
 #[cfg(test)]

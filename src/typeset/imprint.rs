@@ -63,7 +63,7 @@ pub struct Check {
 }
 
 /// The squares of a QR code.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matrix {
     /// How many squares a side has.
     pub side: usize,

@@ -4,14 +4,13 @@
 //! one page. What an issue adds (sign-off sheet, marks, seal, check code) is a value, [`Imprint`]. Reading fonts and
 //! writing PDF belong to other modules; nothing here can fail.
 
-mod comparison;
+pub(crate) mod comparison;
 pub mod document;
 mod flow;
 mod footer;
 mod imprint;
 mod pages;
 mod paginate;
-mod seal;
 mod sheet;
 mod sign_off;
 mod signature_box;

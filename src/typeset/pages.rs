@@ -22,7 +22,7 @@ pub(super) struct Pages {
 impl Pages {
     pub(super) fn new() -> Self {
         Self {
-            sheets: vec![empty_page()],
+            sheets: vec![Page::empty(style::PAPER)],
             outline: Vec::new(),
             seal: None,
             signature: None,
@@ -43,7 +43,7 @@ impl Pages {
     /// Begins the next page, unless this one is empty.
     pub(super) fn turn(&mut self) {
         if self.n_taken > 0 {
-            self.sheets.push(empty_page());
+            self.sheets.push(Page::empty(style::PAPER));
             self.n_taken = 0;
         }
     }
@@ -69,10 +69,8 @@ impl Pages {
             self.put_box(*spot, rect.top());
         }
         let middle = rect.top() + rect.size.height / 2.0;
-        let items = line.runs.into_iter().map(|mut run| {
-            run.origin.y += middle;
-            Item::Text(run)
-        });
+        let items = line.runs.into_iter();
+        let items = items.map(|run| Item::Text(run).lowered(middle));
         let area = line.area.map(|area| Area {
             rect,
             place: area.place,
@@ -95,18 +93,8 @@ impl Pages {
         let corner = Point::new(spot.rect.left(), spot.rect.top() + line_top);
         let rect = Rect::new(corner, spot.rect.size);
         self.signature = Some((self.sheets.len() - 1, rect));
-        let lowered = |mut item: Item| {
-            match &mut item {
-                Item::Text(run) | Item::Shade(run) => run.origin.y += line_top,
-                Item::Rule(rule) => {
-                    rule.from.y += line_top;
-                    rule.to.y += line_top;
-                }
-                Item::Picture(picture) => picture.rect.origin.y += line_top,
-            }
-            item
-        };
-        self.put(spot.items.into_iter().map(lowered), None, 0);
+        let items = spot.items.into_iter();
+        self.put(items.map(|item| item.lowered(line_top)), None, 0);
     }
 
     /// Puts what takes so many lines of the grid on this page.
@@ -136,24 +124,10 @@ impl Pages {
             } else {
                 style::MARGIN_LEFT + indent
             };
-            let alignment = Alignment::Left;
-            let frame = Frame {
-                left,
-                width,
-                alignment,
-            };
-            for mut run in text::runs(&clusters, frame, None) {
-                run.origin = Point::new(run.origin.x, run.origin.y + middle);
-                page.items.push(Item::Text(run));
-            }
+            let frame = Frame::new(left, width, Alignment::Left);
+            let runs = text::runs(&clusters, frame, None).into_iter();
+            let items = runs.map(|run| Item::Text(run).lowered(middle));
+            page.items.extend(items);
         }
-    }
-}
-
-const fn empty_page() -> Page {
-    Page {
-        size: style::PAPER,
-        items: Vec::new(),
-        areas: Vec::new(),
     }
 }

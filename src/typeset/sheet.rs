@@ -1,6 +1,6 @@
 //! The sign-off sheet (签发单): a page of its own before the report, with names and room to sign by hand.
 
-use super::document::{ElementId, Item, MissingCharacter, Page, Rule, Run};
+use super::document::{ElementId, Item, MissingCharacter, Page, Rule};
 use super::imprint::Issue;
 use super::style::{self, TextStyle};
 use super::text::{self, Alignment, Cluster, Frame};
@@ -92,7 +92,7 @@ impl Sheet {
         canvas.words(&Words {
             text: "签　发　单",
             style: style::TITLE,
-            frame: frame(style::MARGIN_LEFT, style::TEXT_WIDTH, Alignment::Centre),
+            frame: Frame::new(style::MARGIN_LEFT, style::TEXT_WIDTH, Alignment::Centre),
             middle: style::MARGIN_TOP + style::LINE_PITCH,
         });
         let mut top = TABLE_TOP;
@@ -103,13 +103,13 @@ impl Sheet {
         canvas.words(&Words {
             text: "本单随报告归档，不属于公开的内容",
             style: style::SHEET_NOTE,
-            frame: frame(style::MARGIN_LEFT, style::TEXT_WIDTH, Alignment::Left),
+            frame: Frame::new(style::MARGIN_LEFT, style::TEXT_WIDTH, Alignment::Left),
             middle: top + LINE,
         });
+        let items = canvas.items;
         let page = Page {
-            size: style::PAPER,
-            items: canvas.items,
-            areas: Vec::new(),
+            items,
+            ..Page::empty(style::PAPER)
         };
         (page, canvas.missing)
     }
@@ -135,16 +135,13 @@ impl Canvas<'_> {
         self.words(&Words {
             text: row.label,
             style: style::SHEET_LABEL,
-            frame: frame(style::MARGIN_LEFT, LABEL_WIDTH, Alignment::Centre),
+            frame: Frame::new(style::MARGIN_LEFT, LABEL_WIDTH, Alignment::Centre),
             middle,
         });
         let mut line_middle = middle - text_height / 2.0 + LINE / 2.0;
         for range in lines {
-            self.line(
-                &clusters[range],
-                frame(words_left, width, Alignment::Left),
-                line_middle,
-            );
+            let frame = Frame::new(words_left, width, Alignment::Left);
+            self.line(&clusters[range], frame, line_middle);
             line_middle += LINE;
         }
         if row.is_signed {
@@ -153,25 +150,20 @@ impl Canvas<'_> {
                 self.words(&Words {
                     text: note,
                     style: style::SHEET_NOTE,
-                    frame: frame(left + PADDING, hand, Alignment::Left),
+                    frame: Frame::new(left + PADDING, hand, Alignment::Left),
                     middle: at,
                 });
             }
-            self.rule(
-                Point::new(left, top),
-                Point::new(left, top + height),
-                style::INNER_RULE,
-            );
+            let (from, to) = (Point::new(left, top), Point::new(left, top + height));
+            self.rule(from, to, style::INNER_RULE);
         }
-        self.rule(
-            Point::new(style::MARGIN_LEFT, top),
-            Point::new(right, top),
-            if top == TABLE_TOP {
-                style::OUTER_RULE
-            } else {
-                style::INNER_RULE
-            },
-        );
+        let thickness = if top == TABLE_TOP {
+            style::OUTER_RULE
+        } else {
+            style::INNER_RULE
+        };
+        let from = Point::new(style::MARGIN_LEFT, top);
+        self.rule(from, Point::new(right, top), thickness);
         height
     }
 
@@ -185,11 +177,8 @@ impl Canvas<'_> {
         // Half a rule more at the ends closes the corners.
         let half = style::OUTER_RULE / 2.0;
         for x in [left, right] {
-            self.rule(
-                at(x, TABLE_TOP - half),
-                at(x, bottom + half),
-                style::OUTER_RULE,
-            );
+            let (from, to) = (at(x, TABLE_TOP - half), at(x, bottom + half));
+            self.rule(from, to, style::OUTER_RULE);
         }
     }
 
@@ -209,10 +198,8 @@ impl Canvas<'_> {
     fn line(&mut self, clusters: &[Cluster], frame: Frame, middle: Length) {
         self.missing.extend(text::missing(clusters, Place::SignOff));
         let runs = text::runs(clusters, frame, Some(self.element));
-        self.items.extend(runs.into_iter().map(|run| {
-            let origin = Point::new(run.origin.x, run.origin.y + middle);
-            Item::Text(Run { origin, ..run })
-        }));
+        let items = runs.into_iter().map(Item::Text);
+        self.items.extend(items.map(|item| item.lowered(middle)));
     }
 }
 
@@ -248,13 +235,5 @@ fn signed(label: &'static str, names: &str, height: Length) -> Row {
         words: names.to_owned(),
         height,
         is_signed: true,
-    }
-}
-
-const fn frame(left: Length, width: Length, alignment: Alignment) -> Frame {
-    Frame {
-        left,
-        width,
-        alignment,
     }
 }

@@ -27,15 +27,10 @@ pub(super) fn spot(lines: &[(Vec<Cluster>, Length)], element: ElementId) -> BoxS
     let mut items = frame(rect);
     let mut middle = PADDING / 2.0 + LEADING / 2.0;
     for (clusters, _) in lines {
-        let frame = Frame {
-            left: rect.left() + PADDING,
-            width: size.width - PADDING * 2.0,
-            alignment: Alignment::Left,
-        };
-        for mut run in text::runs(clusters, frame, Some(element)) {
-            run.origin.y += middle;
-            items.push(Item::Text(run));
-        }
+        let (left, width) = (rect.left() + PADDING, size.width - PADDING * 2.0);
+        let frame = Frame::new(left, width, Alignment::Left);
+        let runs = text::runs(clusters, frame, Some(element)).into_iter();
+        items.extend(runs.map(|run| Item::Text(run).lowered(middle)));
         middle += LEADING;
     }
     BoxSpot { rect, items }

@@ -6,7 +6,7 @@ mod opens;
 use child::Scene;
 use nianbao::cell;
 use nianbao::report::{Figure, Report};
-use nianbao::store::{Overwrite, ReportFile, StoreError};
+use nianbao::store::{Overwrite, ReportFile, StoreError, StoreErrorKind};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -59,16 +59,16 @@ fn a_save_that_fails_at_any_step_loses_nothing_and_says_why() {
     type Check = fn(&StoreError) -> bool;
     let kinds: [(io::ErrorKind, Check); 4] = [
         (io::ErrorKind::StorageFull, |error| {
-            matches!(error, StoreError::DiskFull { .. })
+            matches!(error.kind, StoreErrorKind::DiskFull)
         }),
         (io::ErrorKind::PermissionDenied, |error| {
-            matches!(error, StoreError::NotWritable { .. })
+            matches!(error.kind, StoreErrorKind::NotWritable)
         }),
         (io::ErrorKind::ReadOnlyFilesystem, |error| {
-            matches!(error, StoreError::NotWritable { .. })
+            matches!(error.kind, StoreErrorKind::NotWritable)
         }),
         (io::ErrorKind::Other, |error| {
-            matches!(error, StoreError::Write { .. })
+            matches!(error.kind, StoreErrorKind::Write(_))
         }),
     ];
     for (kind, is_right) in kinds {

@@ -7,7 +7,7 @@ mod saving;
 
 use nianbao::cell;
 use nianbao::report::{Figure, Report};
-use nianbao::store::{FormatError, ReportFile, StoreError};
+use nianbao::store::{FormatError, ReportFile, StoreError, StoreErrorKind};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -360,18 +360,27 @@ fn what_is_no_file_is_named() {
     let missing = folder.path().join("没有.nianbao");
     assert!(matches!(
         ReportFile::open(&missing),
-        Err(StoreError::Missing { .. })
+        Err(StoreError {
+            kind: StoreErrorKind::Missing,
+            ..
+        })
     ));
     assert!(matches!(
         ReportFile::open(folder.path()),
-        Err(StoreError::IsFolder { .. })
+        Err(StoreError {
+            kind: StoreErrorKind::IsFolder,
+            ..
+        })
     ));
     let large = folder.path().join("large.nianbao");
     let file = fs::File::create(&large).unwrap();
     file.set_len(nianbao::store::MAX_BYTES + 1).unwrap();
     assert!(matches!(
         ReportFile::open(&large),
-        Err(StoreError::TooLarge { .. })
+        Err(StoreError {
+            kind: StoreErrorKind::TooLarge,
+            ..
+        })
     ));
 }
 
@@ -380,7 +389,10 @@ fn what_is_no_file_is_named() {
 fn an_endless_stream_is_refused() {
     assert!(matches!(
         ReportFile::open(Path::new("/dev/zero")),
-        Err(StoreError::TooLarge { .. })
+        Err(StoreError {
+            kind: StoreErrorKind::TooLarge,
+            ..
+        })
     ));
 }
 

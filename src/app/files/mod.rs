@@ -21,7 +21,9 @@ use crate::export;
 use crate::form::Form;
 use crate::intake::basis::two_years;
 use crate::report::Report;
-use crate::store::{FormatError, Overwrite, ReportFile, StoreError, write_atomically};
+use crate::store::{
+    FormatError, Overwrite, ReportFile, StoreError, StoreErrorKind, write_atomically,
+};
 use crate::typeset::typeset;
 use crate::words;
 use carried_words::carried_words;
@@ -89,7 +91,7 @@ pub(crate) fn open_compared(session: &mut Session, old: &Path, new: &Path) {
 
 /// Whether a file that is no report of ours may be one in another format, by its name or by what it is.
 fn is_source(error: &StoreError, path: &Path) -> bool {
-    let StoreError::Content { fault, .. } = error else {
+    let StoreErrorKind::Content(fault) = &error.kind else {
         return false;
     };
     FileKind::Source.is_of(path)
@@ -173,7 +175,10 @@ fn write(session: &mut Session, path: &Path, overwrite: Overwrite, then: Option<
                 session.transition(Transition::End(ending));
             }
         }
-        Err(StoreError::ChangedOnDisk { .. }) => recovery::merge_with_file(session, path, then),
+        Err(StoreError {
+            kind: StoreErrorKind::ChangedOnDisk,
+            ..
+        }) => recovery::merge_with_file(session, path, then),
         Err(error) => session.layers.push(SaveFailedLayer {
             failure: ErrorMessage::save(&error, language),
             path: path.to_owned(),

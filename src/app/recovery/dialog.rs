@@ -6,7 +6,7 @@ use crate::app::ui::dialog::Dialog;
 use crate::app::ui::theme;
 use crate::edit::{Difference, differences};
 use crate::report::{Moment, Report};
-use crate::store::{FormatError, Recovery, RecoveryCopy, ReportFile, StoreError};
+use crate::store::{FormatError, Recovery, RecoveryCopy, ReportFile, StoreError, StoreErrorKind};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Align, Button, Context, Layout, RichText, ScrollArea, Ui, vec2};
@@ -217,13 +217,10 @@ impl Found {
 
 // Other sentences on a file name its backup, which a copy does not have.
 fn damage_words(error: &StoreError, language: Language) -> String {
-    match error {
-        StoreError::Content {
-            fault: fault @ FormatError::Newer { .. },
-            ..
-        } => fault.message(language),
-        StoreError::Content { .. } => words!(language, "recovery.incomplete").into_owned(),
-        error => error.message(language),
+    match &error.kind {
+        StoreErrorKind::Content(fault @ FormatError::Newer { .. }) => fault.message(language),
+        StoreErrorKind::Content(_) => words!(language, "recovery.incomplete").into_owned(),
+        _ => error.message(language),
     }
 }
 

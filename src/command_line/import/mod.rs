@@ -2,7 +2,7 @@
 
 mod results;
 
-use super::{CommandError, FOUND, NOT_DONE, Saving};
+use super::{CommandError, NOT_DONE, Saving};
 use crate::form::{FORMS, Form};
 use crate::import::{Draft, Hints};
 use crate::intake::{self, Content, Intake};
@@ -86,15 +86,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     } else {
         print_error(&results::words(&done));
     }
-    Ok(code(done.is_settled()))
-}
-
-fn code(is_settled: bool) -> ExitCode {
-    if is_settled {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(FOUND)
-    }
+    Ok(super::done(!done.is_settled()))
 }
 
 fn hints(arguments: &Arguments) -> Result<Hints, CommandError> {
@@ -142,10 +134,9 @@ fn summary(done: &[(&PathBuf, Result<Done, CommandError>)], is_json: bool) -> Ex
     if done.iter().any(|(_, done)| done.is_err()) {
         return ExitCode::from(NOT_DONE);
     }
-    code(
-        done.iter()
-            .all(|(_, done)| done.as_ref().is_ok_and(Done::is_settled)),
-    )
+    let is_open = |done: &Done| !done.is_settled();
+    let mut done = done.iter().filter_map(|(_, done)| done.as_ref().ok());
+    super::done(done.any(is_open))
 }
 
 fn one(

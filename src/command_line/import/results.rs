@@ -27,11 +27,8 @@ pub(super) fn json(done: &Done) -> Value {
     result["cells"] = draft.cells.iter().map(cell).collect();
     result["suspects"] = draft.suspects.iter().map(suspect).collect();
     result["clean_ups"] = draft.clean_ups.iter().map(clean_up).collect();
-    result["doubts"] = draft
-        .doubts
-        .iter()
-        .map(|doubt| json!(doubt.words().chinese))
-        .collect();
+    let doubts = draft.doubts.iter();
+    result["doubts"] = doubts.map(|doubt| json!(doubt.words().chinese)).collect();
     result
 }
 
@@ -104,37 +101,28 @@ pub(super) fn words(done: &Done) -> String {
         return words;
     };
     let report = &draft.report;
-    line(format!(
-        "{}，{} 年，表格版本 {}。{}",
-        report.agency,
-        report.year,
-        report.form.id,
-        counts(draft)
-    ));
-    for cell in draft.cells.iter().filter(|cell| {
+    let (agency, year, edition) = (&report.agency, report.year, report.form.id);
+    let counts = counts(draft);
+    line(format!("{agency}，{year} 年，表格版本 {edition}。{counts}"));
+    let is_shown = |cell: &&DraftCell| {
         cell.found == Found::Derived
             && cell.place.is_some()
             && cell.figure.number().is_some_and(|number| !number.is_zero())
-    }) {
-        line(format!(
-            "推算：{} = {}",
-            captions(draft, cell.cell),
-            cell.figure
-        ));
+    };
+    for cell in draft.cells.iter().filter(is_shown) {
+        let name = captions(draft, cell.cell);
+        line(format!("推算：{name} = {}", cell.figure));
     }
     for cell in draft.cells.iter().filter(|cell| !cell.found.is_settled()) {
         line(doubtful(draft, cell));
     }
     for suspect in &draft.suspects {
-        let changes: Vec<String> = suspect
-            .changes
-            .iter()
-            .map(|(cell, figure)| format!("{} 应为 {figure}", captions(draft, *cell)))
-            .collect();
-        line(format!(
-            "数字之间对不上，若只改最少的格：{}",
-            changes.join("，")
-        ));
+        let change = |(cell, figure): &(CellAddress, Figure)| {
+            format!("{} 应为 {figure}", captions(draft, *cell))
+        };
+        let changes: Vec<String> = suspect.changes.iter().map(change).collect();
+        let changes = changes.join("，");
+        line(format!("数字之间对不上，若只改最少的格：{changes}"));
     }
     for doubt in &draft.doubts {
         line(doubt.words().chinese);
@@ -149,13 +137,8 @@ pub(super) fn words(done: &Done) -> String {
 }
 
 fn counts(draft: &Draft) -> String {
-    let count = |found: Found| {
-        draft
-            .cells
-            .iter()
-            .filter(|cell| cell.found == found)
-            .count()
-    };
+    let cells = || draft.cells.iter();
+    let count = |found: Found| cells().filter(|cell| cell.found == found).count();
     format!(
         "共 {} 格：读到 {}，推算 {}，存疑 {}，缺失 {}。",
         draft.cells.len(),
@@ -168,24 +151,16 @@ fn counts(draft: &Draft) -> String {
 
 fn doubtful(draft: &Draft, cell: &DraftCell) -> String {
     let name = captions(draft, cell.cell);
-    let place = cell
-        .place
-        .map(|place| format!("（{place}）"))
-        .unwrap_or_default();
+    let place = cell.place.map(|place| format!("（{place}）"));
+    let place = place.unwrap_or_default();
     if cell.found == Found::Missing {
         return format!("缺失：{name}{place}");
     }
-    let candidates: Vec<String> = cell
-        .candidates
-        .iter()
-        .map(|figure| {
-            if figure.is_blank() {
-                "空白".to_owned()
-            } else {
-                figure.to_string()
-            }
-        })
-        .collect();
+    let shown = |figure: &Figure| match figure {
+        Figure::Blank => "空白".to_owned(),
+        figure => figure.to_string(),
+    };
+    let candidates: Vec<String> = cell.candidates.iter().map(shown).collect();
     if candidates.is_empty() {
         format!("存疑：{name}“{}”{place}", cell.text)
     } else {
@@ -206,17 +181,10 @@ pub(super) fn words_of_folder(done: &[(&PathBuf, Result<Done, CommandError>)]) -
             Ok(Done {
                 draft: Some(draft), ..
             }) => {
-                let state = if draft.is_settled() {
-                    "完成"
-                } else {
-                    "待核对"
-                };
-                format!(
-                    "{state}　{}，{} 年。{}",
-                    draft.report.agency,
-                    draft.report.year,
-                    counts(draft)
-                )
+                let is_settled = draft.is_settled();
+                let state = if is_settled { "完成" } else { "待核对" };
+                let (agency, year) = (&draft.report.agency, draft.report.year);
+                format!("{state}　{agency}，{year} 年。{}", counts(draft))
             }
             Ok(Done { draft: None, .. }) => "完成　取出 PDF 所附的报告文件".to_owned(),
             Err(failure) => format!("失败　{failure}"),
@@ -224,10 +192,8 @@ pub(super) fn words_of_folder(done: &[(&PathBuf, Result<Done, CommandError>)]) -
         writeln!(words, "{name}　{what}").expect("a string takes everything");
     }
     let n_failed = done.iter().filter(|(_, done)| done.is_err()).count();
-    let n_settled = done
-        .iter()
-        .filter(|(_, done)| done.as_ref().is_ok_and(Done::is_settled))
-        .count();
+    let is_settled = |done: &Result<Done, _>| done.as_ref().is_ok_and(Done::is_settled);
+    let n_settled = done.iter().filter(|(_, done)| is_settled(done)).count();
     let n_open = done.len() - n_failed - n_settled;
     writeln!(
         words,

@@ -1,10 +1,11 @@
 //! A comparison as one self-contained HTML page, printed in landscape.
 
 use crate::compare::{
-    CellComparison, Chapter, Comparison, Figures, Piece, PieceKind, Source, Sources, Status,
-    percent_words,
+    CellComparison, Chapter, Comparison, Figures, Piece, PieceKind, Sources, Status,
 };
-use crate::form::{GridContent, Placed, Table, cell_name};
+use crate::form::{GridContent, Placed, Table};
+use crate::typeset::comparison::summary::{self, NO_JUMPS};
+use crate::typeset::comparison::{List, ListKind};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// Returns a comparison as HTML.
@@ -21,7 +22,7 @@ pub fn html(comparison: &Comparison, sources: &Sources) -> String {
             }
             body {
                 h1 { (title) }
-                (files(comparison, sources))
+                (list(&summary::files(comparison, sources)))
                 @for (chapter, title) in comparison.chapters() {
                     h2 { (title) }
                     (content(comparison, chapter))
@@ -35,8 +36,8 @@ pub fn html(comparison: &Comparison, sources: &Sources) -> String {
 fn content(comparison: &Comparison, chapter: Chapter) -> Markup {
     match chapter {
         Chapter::Overview => overview(comparison),
-        Chapter::Largest => largest(comparison),
-        Chapter::Relations => relations(comparison),
+        Chapter::Largest => list(&summary::largest(comparison)),
+        Chapter::Relations => list(&summary::relations(comparison)),
         Chapter::Jumps => jumps(comparison),
         Chapter::Tables => tables(comparison),
         Chapter::Text => text(comparison),
@@ -49,7 +50,9 @@ fn overview(comparison: &Comparison) -> Markup {
         @if !comparison.is_one_report() {
             (repetition(comparison))
         }
-        (shares(comparison))
+        @if !comparison.shares.is_empty() {
+            (list(&summary::shares(comparison)))
+        }
     }
 }
 
@@ -69,26 +72,24 @@ table.text { table-layout: fixed; } table.text td { vertical-align: top; overflo
 @media print { body { margin: 0; max-width: none; font-size: 9pt; } thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } td.changed, th { background: none; } del, ins { color: inherit; } }
 ";
 
-fn files(comparison: &Comparison, sources: &Sources) -> Markup {
-    let [old, new] = comparison.labels();
-    let row = |label: &str, agency: &str, edition: &str, source: &Source| {
-        html! {
-            tr {
-                th scope="row" { (label) }
-                td { (agency) }
-                td { (edition) }
-                td { (source.name) }
-                td { (source.saved) }
-                td.hash { (source.sha256) }
-            }
-        }
-    };
+fn list(list: &List) -> Markup {
+    let columns: Vec<&str> = list.columns.iter().map(|(head, _)| head.as_str()).collect();
     html! {
         table {
-            (heads(&["报告", "行政机关", "版式", "文件", "保存时间", "SHA-256 校验值"]))
+            (heads(&columns))
             tbody {
-                (row(&old, &comparison.old.agency, comparison.old.form.id, &sources.old))
-                (row(&new, &comparison.new.agency, comparison.new.form.id, &sources.new))
+                @for row in &list.rows {
+                    tr {
+                        @for cell in row {
+                            @match cell.kind {
+                                ListKind::Label => th scope="row" { (cell.words) },
+                                ListKind::Text | ListKind::Fact => td { (cell.words) },
+                                ListKind::Figure => td.figure { (cell.words) },
+                                ListKind::Hash => td.hash { (cell.words) },
+                            }
+                        }
+                    }
+                }
             }
         }
     }
@@ -117,96 +118,11 @@ fn repetition(comparison: &Comparison) -> Markup {
     }
 }
 
-fn shares(comparison: &Comparison) -> Markup {
-    let [old, new] = comparison.labels();
-    html! {
-        @if !comparison.shares.is_empty() {
-            table {
-                (heads(&["办理结果占办结总数的比重", &old, &new, "增减"]))
-                tbody {
-                    @for share in &comparison.shares {
-                        tr {
-                            th scope="row" { (share.name) }
-                            td.figure { (percent_words(share.old)) }
-                            td.figure { (percent_words(share.new)) }
-                            td.figure { (share.points_words()) }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn largest(comparison: &Comparison) -> Markup {
-    let cells = comparison.largest.iter();
-    let cells: Vec<&CellComparison> = cells.filter_map(|own| comparison.cell(own.cell)).collect();
-    changes(comparison, &cells)
-}
-
-fn changes(comparison: &Comparison, cells: &[&CellComparison]) -> Markup {
-    let [old, new] = comparison.labels();
-    html! {
-        table {
-            (heads(&["项目", &old, &new, "增减", "增幅", "说明"]))
-            tbody {
-                @for compared in cells {
-                    tr {
-                        th scope="row" { (cell_name(compared.cell)) }
-                        td.figure { (compared.old) }
-                        td.figure { (compared.new) }
-                        td.figure { (compared.difference_words()) }
-                        td.figure { (compared.percent_words()) }
-                        td { (compared.notes_words()) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn relations(comparison: &Comparison) -> Markup {
-    let labels = comparison.labels();
-    html! {
-        table {
-            (heads(&["项目", "关系", "算式", "结果"]))
-            tbody {
-                @for relation in &comparison.relations {
-                    tr {
-                        th scope="row" { (cell_name(relation.right.cell)) }
-                        td { (relation.meaning(&labels)) }
-                        td.figure { (relation.words()) }
-                        td { (relation.outcome.words()) }
-                    }
-                }
-            }
-        }
-    }
-}
-
 fn jumps(comparison: &Comparison) -> Markup {
-    let [old, new] = comparison.labels();
-    html! {
-        @if comparison.jumps.is_empty() {
-            p { "没有基数不小于30而变化超过50%的项目。" }
-        } @else {
-            table {
-                (heads(&["项目", &old, &new, "增幅", "说明"]))
-                tbody {
-                    @for jump in &comparison.jumps {
-                        @let compared = comparison.cell(jump.cell);
-                        tr {
-                            th scope="row" { (cell_name(jump.cell)) }
-                            td.figure { (jump.old) }
-                            td.figure { (jump.new) }
-                            td.figure { (compared.map(CellComparison::percent_words).unwrap_or_default()) }
-                            td { (jump.reason.as_deref().unwrap_or("（未说明）")) }
-                        }
-                    }
-                }
-            }
-        }
+    if comparison.jumps.is_empty() {
+        return html! { p { (NO_JUMPS) } };
     }
+    list(&summary::jumps(comparison))
 }
 
 fn tables(comparison: &Comparison) -> Markup {
@@ -284,12 +200,12 @@ const fn figure_class(compared: &CellComparison) -> &'static str {
 }
 
 fn other_edition(comparison: &Comparison, table: &Table) -> Markup {
-    let cells: Vec<&CellComparison> = comparison.only_in_old_form(table.id).collect();
+    let mut cells = comparison.only_in_old_form(table.id).peekable();
     let [old, _] = comparison.labels();
     html! {
-        @if !cells.is_empty() {
+        @if cells.peek().is_some() {
             p { (old) "版式中的其他项目：" }
-            (changes(comparison, &cells))
+            (list(&summary::changes(comparison, cells)))
         }
     }
 }

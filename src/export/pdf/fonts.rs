@@ -194,14 +194,14 @@ fn cut(face: &Face, glyphs: &[u16]) -> Result<Subset, ExportError> {
             reason: error.to_string(),
         }
     })?;
-    let units = |em: f64| em * face.units_per_em();
+    let units = |em: f64| em * face.metrics().units_per_em;
     let widths = codes
         .iter()
         .map(|(&glyph, &code)| (code, unsigned_short(units(face.advance(glyph)))))
         .collect();
     let metrics = FontMetrics {
-        ascent: short(units(face.ascent())),
-        descent: short(units(face.descent())),
+        ascent: short(units(face.metrics().ascent)),
+        descent: short(units(face.metrics().descent)),
     };
     let mut parsed = ParsedFont::with_glyph_data(
         program,
@@ -209,10 +209,10 @@ fn cut(face: &Face, glyphs: &[u16]) -> Result<Subset, ExportError> {
         Some(format!("{}+{}", tag(glyphs), face.postscript_name())),
         BTreeMap::new(),
         widths,
-        unsigned_short(face.units_per_em()).max(1),
+        unsigned_short(face.metrics().units_per_em).max(1),
         metrics,
     );
-    let [left, bottom, right, top] = face.bounds().map(|em| short(units(em)));
+    let [left, bottom, right, top] = face.metrics().bounds.map(|em| short(units(em)));
     let described = &mut parsed.pdf_font_metrics;
     (described.x_min, described.y_min) = (left, bottom);
     (described.x_max, described.y_max) = (right, top);

@@ -112,14 +112,8 @@ impl Tree {
             set_ends(children, ids, item);
             // A negative count means that the entry is folded.
             let n_visible = integer(self.n_visible(children));
-            item.set(
-                "Count",
-                if self.is_open(idx) {
-                    n_visible
-                } else {
-                    -n_visible
-                },
-            );
+            let sign = if self.is_open(idx) { 1 } else { -1 };
+            item.set("Count", sign * n_visible);
         }
     }
 }

@@ -116,16 +116,11 @@ pub(super) fn to_printpdf(
         .iter()
         .zip(prepared.iter_mut())
         .map(|(page, prepared)| {
-            let sheet = Rect::from_wh(Pt(points(page.size.width)), Pt(points(page.size.height)));
-            PdfPage {
-                media_box: sheet.clone(),
-                trim_box: sheet.clone(),
-                crop_box: sheet,
-                ops: match prepared {
-                    Prepared::Known(_) => Vec::new(),
-                    Prepared::New { ops, .. } => std::mem::take(ops),
-                },
-            }
+            let ops = match prepared {
+                Prepared::Known(_) => Vec::new(),
+                Prepared::New { ops, .. } => std::mem::take(ops),
+            };
+            pdf_page(points(page.size.width), points(page.size.height), ops)
         })
         .collect();
     pages.push(sample(fonts));
@@ -146,7 +141,11 @@ fn sample(fonts: &Fonts) -> PdfPage {
         });
     }
     ops.push(Op::EndTextSection);
-    let sheet = Rect::from_wh(Pt(1.0), Pt(1.0));
+    pdf_page(1.0, 1.0, ops)
+}
+
+fn pdf_page(width: f32, height: f32, ops: Vec<Op>) -> PdfPage {
+    let sheet = Rect::from_wh(Pt(width), Pt(height));
     PdfPage {
         media_box: sheet.clone(),
         trim_box: sheet.clone(),

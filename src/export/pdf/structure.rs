@@ -125,21 +125,15 @@ fn attributes(kind: ElementKind) -> Option<Dictionary> {
         ElementKind::DataCell {
             n_columns, n_rows, ..
         } => (None, n_columns, n_rows),
-        ElementKind::Title
-        | ElementKind::Heading(_)
-        | ElementKind::Paragraph
-        | ElementKind::Table
-        | ElementKind::Row => return None,
+        _ => return None,
     };
     let mut attributes = dictionary! { "O" => "Table" };
     if let Some(scope) = scope {
-        attributes.set(
-            "Scope",
-            match scope {
-                Scope::Column => "Column",
-                Scope::Row => "Row",
-            },
-        );
+        let scope = match scope {
+            Scope::Column => "Column",
+            Scope::Row => "Row",
+        };
+        attributes.set("Scope", scope);
     }
     for (key, n) in [("ColSpan", n_columns), ("RowSpan", n_rows)] {
         if n > 1 {

@@ -99,7 +99,7 @@ fn of_glyph(sized: Sized<'_>, shift: f64) -> Coverage {
     };
     let mut pen = Pen {
         path: BezPath::new(),
-        scale: sized.size / sized.face.units_per_em(),
+        scale: sized.size / sized.face.metrics().units_per_em,
         shift,
     };
     let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());

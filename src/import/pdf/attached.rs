@@ -21,21 +21,15 @@ pub(super) fn report(bytes: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let document = Document::load_mem(bytes).ok()?;
-    let mut files = Vec::new();
     let catalog = document.catalog().ok()?;
-    if let Some(tree) = dictionary(&document, catalog, b"Names")
-        .and_then(|names| dictionary(&document, names, b"EmbeddedFiles"))
-    {
+    let names = dictionary(&document, catalog, b"Names");
+    let tree = names.and_then(|names| dictionary(&document, names, b"EmbeddedFiles"));
+    let mut files = Vec::new();
+    if let Some(tree) = tree {
         collect(&document, tree, 0, &mut files);
     }
-    files
-        .into_iter()
-        .take(MAX_FILES)
-        .find_map(|file| content(&document, file))
-}
-
-fn resolved<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Object> {
-    document.dereference(object).ok().map(|(_, object)| object)
+    let mut files = files.into_iter().take(MAX_FILES);
+    files.find_map(|file| content(&document, file))
 }
 
 fn dictionary<'a>(
@@ -43,16 +37,15 @@ fn dictionary<'a>(
     parent: &'a Dictionary,
     key: &[u8],
 ) -> Option<&'a Dictionary> {
-    resolved(document, parent.get(key).ok()?)?.as_dict().ok()
+    parent.get_deref(key, document).ok()?.as_dict().ok()
 }
 
-fn array<'a>(document: &'a Document, parent: &'a Dictionary, key: &[u8]) -> &'a [Object] {
-    let own = parent
-        .get(key)
-        .ok()
-        .and_then(|object| resolved(document, object));
-    own.and_then(|object| object.as_array().ok())
-        .map_or(&[], Vec::as_slice)
+/// Returns the dictionaries in a list.
+fn dictionaries<'a>(
+    document: &'a Document,
+    list: impl Iterator<Item = &'a Object>,
+) -> impl Iterator<Item = &'a Dictionary> {
+    list.filter_map(|object| document.dereference(object).ok()?.1.as_dict().ok())
 }
 
 fn collect<'a>(
@@ -64,21 +57,21 @@ fn collect<'a>(
     if depth > MAX_DEPTH || files.len() > MAX_FILES {
         return;
     }
+    let list = |key: &[u8]| {
+        let list = tree.get_deref(key, document).and_then(Object::as_array);
+        list.into_iter().flatten()
+    };
     // Names and files alternate.
-    for file in array(document, tree, b"Names").iter().skip(1).step_by(2) {
-        files.extend(resolved(document, file).and_then(|file| file.as_dict().ok()));
-    }
-    for kid in array(document, tree, b"Kids").iter().take(MAX_FILES) {
-        if let Some(kid) = resolved(document, kid).and_then(|kid| kid.as_dict().ok()) {
-            collect(document, kid, depth + 1, files);
-        }
+    files.extend(dictionaries(document, list(b"Names").skip(1).step_by(2)));
+    for kid in dictionaries(document, list(b"Kids").take(MAX_FILES)) {
+        collect(document, kid, depth + 1, files);
     }
 }
 
 fn content(document: &Document, file: &Dictionary) -> Option<Vec<u8>> {
     let embedded = dictionary(document, file, b"EF")?;
     let stream = embedded.get(b"F").or_else(|_| embedded.get(b"UF")).ok()?;
-    let stream = resolved(document, stream)?.as_stream().ok()?;
+    let stream = document.dereference(stream).ok()?.1.as_stream().ok()?;
     let bytes = if stream.dict.has(b"Filter") {
         if stream.content.len() > MAX_PACKED_BYTES {
             return None;

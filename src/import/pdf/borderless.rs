@@ -1,8 +1,8 @@
 //! Tables without rules: columns by where the figures of lines stand.
 
-use super::lattice::points;
+use super::lattice::{place, points};
 use super::lines::{LinePiece, PageLine};
-use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
+use crate::import::blocks::{Cell, Grid, Precision};
 use crate::import::places::Columns;
 use crate::import::read::cell::is_figure;
 
@@ -35,11 +35,7 @@ fn row(line: &PageLine, columns: &Columns) -> Vec<Cell> {
         },
         n_columns: 1,
         n_rows: 1,
-        place: SourcePlace::Page {
-            page: line.page,
-            across: points(piece.left),
-            down: points(line.y),
-        },
+        place: place(line.page, piece.left, line.y),
     };
     line.pieces.iter().map(cell).collect()
 }

@@ -53,18 +53,12 @@ fn groups(rules: &Rules) -> Vec<Rules> {
     }
     let mut groups: BTreeMap<usize, Rules> = BTreeMap::new();
     for (idx, rule) in rules.across.iter().enumerate() {
-        groups
-            .entry(sets.first(idx))
-            .or_default()
-            .across
-            .push(*rule);
+        let group = groups.entry(sets.first(idx)).or_default();
+        group.across.push(*rule);
     }
     for (idx, rule) in rules.down.iter().enumerate() {
-        groups
-            .entry(sets.first(n_across + idx))
-            .or_default()
-            .down
-            .push(*rule);
+        let group = groups.entry(sets.first(n_across + idx)).or_default();
+        group.down.push(*rule);
     }
     groups.into_values().collect()
 }
@@ -91,14 +85,9 @@ fn join_pieces(rules: &[Rule], first: usize, sets: &mut Sets) {
 }
 
 fn lattice(rules: Rules) -> Option<Lattice> {
-    let across = with_ends(
-        clustered(rules.down.iter().map(|rule| rule.at)),
-        &rules.across,
-    );
-    let down = with_ends(
-        clustered(rules.across.iter().map(|rule| rule.at)),
-        &rules.down,
-    );
+    let places = |rules: &[Rule]| clustered(rules.iter().map(|rule| rule.at));
+    let across = with_ends(places(&rules.down), &rules.across);
+    let down = with_ends(places(&rules.across), &rules.down);
     let is_table = (3..=MAX_LINES).contains(&across.len()) && (2..=MAX_LINES).contains(&down.len());
     is_table.then(|| Lattice {
         cells: cells(&rules, &across, &down),
@@ -116,15 +105,11 @@ fn cells(rules: &Rules, across: &[f64], down: &[f64]) -> Vec<usize> {
     for row in 0..n_rows {
         for column in 0..n_columns {
             let field = row * n_columns + column;
-            let is_open_right = column + 1 < n_columns
-                && !is_covered(&rules.down, across[column + 1], down[row], down[row + 1]);
-            let is_open_below = row + 1 < n_rows
-                && !is_covered(
-                    &rules.across,
-                    down[row + 1],
-                    across[column],
-                    across[column + 1],
-                );
+            let (left, right) = (across[column], across[column + 1]);
+            let (top, bottom) = (down[row], down[row + 1]);
+            let is_open_right =
+                column + 1 < n_columns && !is_covered(&rules.down, right, top, bottom);
+            let is_open_below = row + 1 < n_rows && !is_covered(&rules.across, bottom, left, right);
             if is_open_right {
                 sets.join(field, field + 1);
             }
@@ -141,14 +126,12 @@ fn cells(rules: &Rules, across: &[f64], down: &[f64]) -> Vec<usize> {
 /// Returns the places with those where crossing rules end without a line: a table that a page cuts has none at its
 /// edge.
 fn with_ends(mut places: Vec<f64>, crossing: &[Rule]) -> Vec<f64> {
-    let first = crossing
-        .iter()
-        .map(|rule| rule.start)
-        .fold(f64::INFINITY, f64::min);
-    let last = crossing
-        .iter()
-        .map(|rule| rule.end)
-        .fold(f64::NEG_INFINITY, f64::max);
+    let (starts, ends) = (
+        crossing.iter().map(|rule| rule.start),
+        crossing.iter().map(|rule| rule.end),
+    );
+    let first = starts.fold(f64::INFINITY, f64::min);
+    let last = ends.fold(f64::NEG_INFINITY, f64::max);
     if places.first().is_some_and(|place| place - first > MIN_ROW) {
         places.insert(0, first);
     }
@@ -201,13 +184,12 @@ impl Lattice {
 
     fn field(&self, glyph: &Glyph) -> Option<usize> {
         let (x, y) = glyph.center();
-        let place = |lines: &[f64], at: f64| {
-            lines
-                .windows(2)
-                .position(|pair| pair[0] <= at && at < pair[1])
+        let between = |lines: &[f64], at: f64| {
+            let mut pairs = lines.windows(2);
+            pairs.position(|pair| pair[0] <= at && at < pair[1])
         };
-        let column = place(&self.across, x)?;
-        let row = place(&self.down, y)?;
+        let column = between(&self.across, x)?;
+        let row = between(&self.down, y)?;
         Some(row * (self.across.len() - 1) + column)
     }
 
@@ -229,31 +211,17 @@ impl Lattice {
             let fields: Vec<usize> = (first..self.cells.len())
                 .filter(|&field| self.cells[field] == first)
                 .collect();
-            let columns = fields.iter().map(|field| field % n_columns);
-            let (left, right) = (
-                columns.clone().min().unwrap_or(0),
-                columns.max().unwrap_or(0),
-            );
-            let last_row = fields
-                .iter()
-                .map(|field| field / n_columns)
-                .max()
-                .unwrap_or(0);
+            let columns = || fields.iter().map(|field| field % n_columns);
+            let (left, right) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
+            let last_row = fields.iter().map(|field| field / n_columns).max();
             let row = first / n_columns;
-            let place = SourcePlace::Page {
-                page: number,
-                across: points(self.across[left]),
-                down: points(self.down[row]),
-            };
+            let text = glyphs.get(&first).map(|glyphs| text_of(glyphs));
             rows[row].push(Cell {
-                text: glyphs
-                    .get(&first)
-                    .map(|glyphs| text_of(glyphs))
-                    .unwrap_or_default(),
+                text: text.unwrap_or_default(),
                 column: left,
                 n_columns: right - left + 1,
-                n_rows: last_row - row + 1,
-                place,
+                n_rows: last_row.unwrap_or(0) - row + 1,
+                place: place(number, self.across[left], self.down[row]),
             });
         }
         for row in &mut rows {
@@ -292,15 +260,24 @@ impl Lattice {
         (self.down[0], self.down[self.down.len() - 1])
     }
 
-    /// Returns its upper left corner.
-    pub(super) fn corner(&self) -> (f64, f64) {
-        (self.across[0], self.down[0])
+    /// Returns the place of its upper left corner on a page.
+    pub(super) fn place(&self, page: usize) -> SourcePlace {
+        place(page, self.across[0], self.down[0])
     }
 }
 
 /// Returns a place in whole points.
 pub(super) fn points(place: f64) -> u32 {
     place.round().clamp(0.0, 100_000.0).to_u32().unwrap_or(0)
+}
+
+/// Returns a place on a page, in points.
+pub(super) fn place(page: usize, across: f64, down: f64) -> SourcePlace {
+    SourcePlace::Page {
+        page,
+        across: points(across),
+        down: points(down),
+    }
 }
 
 /// Disjoint sets of numbers (union-find).
@@ -345,20 +322,23 @@ mod tests {
         }
     }
 
+    fn rule(start: f64, end: f64, at: f64) -> Rule {
+        Rule { start, end, at }
+    }
+
     #[test]
     fn cells_without_a_rule_between_are_one() {
-        let across = |start, end, at| Rule { start, end, at };
         let rules = Rules {
             across: vec![
-                across(0.0, 90.0, 0.0),
-                across(0.0, 90.0, 20.0),
-                across(0.0, 90.0, 40.0),
+                rule(0.0, 90.0, 0.0),
+                rule(0.0, 90.0, 20.0),
+                rule(0.0, 90.0, 40.0),
             ],
             down: vec![
-                across(0.0, 40.0, 0.0),
-                across(20.0, 40.0, 30.0),
-                across(0.0, 40.0, 60.0),
-                across(0.0, 40.0, 90.0),
+                rule(0.0, 40.0, 0.0),
+                rule(20.0, 40.0, 30.0),
+                rule(0.0, 40.0, 60.0),
+                rule(0.0, 40.0, 90.0),
             ],
         };
         let lattices = lattices(&rules);
@@ -392,7 +372,6 @@ mod tests {
 
     #[test]
     fn a_page_of_a_table_takes_the_columns_of_its_other_pages() {
-        let rule = |start, end, at| Rule { start, end, at };
         let rules = Rules {
             across: vec![rule(0.0, 90.0, 0.0), rule(0.0, 90.0, 20.0)],
             down: vec![

@@ -3,7 +3,7 @@
 use super::borderless;
 use super::cut_rows::join_cut_row;
 use super::glyphs::{Glyph, PageContent};
-use super::lattice::{Lattice, lattices, points};
+use super::lattice::{Lattice, lattices, place, points};
 use super::lines::{PageLine, lines};
 use crate::import::blocks::{Block, SourcePlace};
 use crate::import::normal::{is_blank, tidy};
@@ -19,18 +19,12 @@ pub(super) fn blocks(pages: &[PageContent]) -> Vec<Block> {
     for (page_idx, (page, tables)) in pages.iter().zip(&all_tables).enumerate() {
         let number = page_idx + 1;
         for (table_idx, table) in tables.iter().enumerate() {
-            let (across, down) = table.corner();
-            let place = SourcePlace::Page {
-                page: number,
-                across: points(across),
-                down: points(down),
-            };
             let mut grid = table.grid(page, number);
             let goes_on = table_idx == 0 && is_continued(pages, &all_tables, page_idx);
             if let Some((_, Block::Grid(above))) = grids.last_mut().filter(|_| goes_on) {
                 join_cut_row(above, &mut grid);
             }
-            grids.push((place, Block::Grid(grid)));
+            grids.push((table.place(number), Block::Grid(grid)));
         }
         let outside = |glyph: &&Glyph| !tables.iter().any(|table| table.contains(glyph));
         let glyphs: Vec<&Glyph> = page.glyphs.iter().filter(outside).collect();
@@ -120,11 +114,7 @@ fn order(place: SourcePlace) -> (usize, u32) {
 }
 
 fn place_of(line: &PageLine) -> SourcePlace {
-    SourcePlace::Page {
-        page: line.page,
-        across: points(line.left),
-        down: points(line.y),
-    }
+    place(line.page, line.left, line.y)
 }
 
 /// Page numbers and running heads stand in the margins of pages.
@@ -243,9 +233,8 @@ fn prose_blocks(lines: &[&PageLine], grids: &[(SourcePlace, Block)]) -> Vec<(Sou
         });
         before = Some(line);
     }
-    let joined = paragraphs(&own)
-        .into_iter()
-        .filter(|(text, _)| !text.chars().all(is_blank));
+    let joined = paragraphs(&own).into_iter();
+    let joined = joined.filter(|(text, _)| !text.chars().all(is_blank));
     joined
         .map(|(text, place)| (place, Block::paragraph(text, place)))
         .collect()
@@ -262,17 +251,10 @@ fn margin(lines: &[&PageLine]) -> f64 {
         *counts.entry(points(line.left) / 3).or_default() += 1;
     }
     let least = lines.len().div_ceil(12);
-    let edge = counts
-        .iter()
-        .find(|(_, count)| **count >= least)
-        .map(|(edge, _)| edge * 3);
+    let edge = counts.iter().find(|(_, count)| **count >= least);
+    let lefts = lines.iter().map(|line| line.left);
     edge.map_or_else(
-        || {
-            lines
-                .iter()
-                .map(|line| line.left)
-                .fold(f64::INFINITY, f64::min)
-        },
-        f64::from,
+        || lefts.fold(f64::INFINITY, f64::min),
+        |(edge, _)| f64::from(edge * 3),
     )
 }

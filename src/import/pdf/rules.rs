@@ -1,6 +1,6 @@
 //! Rules on a page: lines that were stroked, and thin boxes that were filled.
 
-use hayro_interpret::kurbo::{BezPath, PathEl, Point, Shape};
+use hayro_interpret::kurbo::{BezPath, PathEl, PathSeg, Point, Shape};
 
 /// A rule: from `start` to `end`, at `at` in the other direction.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,19 +31,9 @@ const MAX_THICKNESS: f64 = 3.0;
 impl Rules {
     /// Adds the straight parts of a stroked path.
     pub(super) fn add_stroked(&mut self, path: &BezPath) {
-        let (mut start, mut at) = (Point::ZERO, Point::ZERO);
-        for element in path.elements() {
-            match *element {
-                PathEl::MoveTo(point) => (start, at) = (point, point),
-                PathEl::LineTo(point) => {
-                    self.add(at, point);
-                    at = point;
-                }
-                PathEl::QuadTo(_, point) | PathEl::CurveTo(_, _, point) => at = point,
-                PathEl::ClosePath => {
-                    self.add(at, start);
-                    at = start;
-                }
+        for segment in path.segments() {
+            if let PathSeg::Line(line) = segment {
+                self.add(line.p0, line.p1);
             }
         }
     }
@@ -68,15 +58,11 @@ impl Rules {
         let bounds = part.bounding_box();
         let center = bounds.center();
         if bounds.height() < MAX_THICKNESS {
-            self.add(
-                Point::new(bounds.x0, center.y),
-                Point::new(bounds.x1, center.y),
-            );
+            let [from, to] = [bounds.x0, bounds.x1].map(|x| Point::new(x, center.y));
+            self.add(from, to);
         } else if bounds.width() < MAX_THICKNESS {
-            self.add(
-                Point::new(center.x, bounds.y0),
-                Point::new(center.x, bounds.y1),
-            );
+            let [from, to] = [bounds.y0, bounds.y1].map(|y| Point::new(center.x, y));
+            self.add(from, to);
         }
     }
 
@@ -87,19 +73,18 @@ impl Rules {
         }
         let (width, height) = ((from.x - to.x).abs(), (from.y - to.y).abs());
         if height < MAX_LEAN && width > MIN_LENGTH {
-            let at = f64::midpoint(from.y, to.y);
-            self.across.push(Rule {
-                start: from.x.min(to.x),
-                end: from.x.max(to.x),
-                at,
-            });
+            self.across.push(rule([from.x, to.x], [from.y, to.y]));
         } else if width < MAX_LEAN && height > MIN_LENGTH {
-            let at = f64::midpoint(from.x, to.x);
-            self.down.push(Rule {
-                start: from.y.min(to.y),
-                end: from.y.max(to.y),
-                at,
-            });
+            self.down.push(rule([from.y, to.y], [from.x, to.x]));
         }
+    }
+}
+
+/// Returns a rule whose ends have these places along it and across.
+fn rule(along: [f64; 2], across: [f64; 2]) -> Rule {
+    Rule {
+        start: along[0].min(along[1]),
+        end: along[0].max(along[1]),
+        at: f64::midpoint(across[0], across[1]),
     }
 }

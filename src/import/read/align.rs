@@ -5,6 +5,7 @@
 //! then still has most of its characters aligned with its row.
 
 use super::pattern::Pattern;
+use crate::import::normal::share;
 
 /// The characters of a source, each with its row.
 #[derive(Debug, Default)]
@@ -56,7 +57,7 @@ impl Alignment {
         let votes = &self.votes[source_row];
         let best = (0..votes.len()).max_by_key(|&row| (votes[row], std::cmp::Reverse(row)))?;
         let n_chars = self.n_chars[source_row];
-        (votes[best] > 0).then(|| (best, crate::import::normal::share(votes[best], n_chars)))
+        (votes[best] > 0).then(|| (best, share(votes[best], n_chars)))
     }
 
     /// Returns the number of aligned characters of a row of the source, for each row of the form.

@@ -150,58 +150,43 @@ mod tests {
             })
             .collect();
         let found = assigned(&pattern.rows[row_idx], &heads);
-        let columns: Vec<Option<usize>> = found
-            .iter()
-            .map(|head| head.map(|head| head.columns[0]))
-            .collect();
-        assert_eq!(columns, expected);
+        let columns = found.iter().map(|head| head.map(|head| head.columns[0]));
+        assert_eq!(columns.collect::<Vec<_>>(), expected);
     }
+
+    const HEADS: [&str; 7] = [
+        "自然人",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+        "总计",
+    ];
 
     #[test]
     fn heads_are_found_by_their_words_in_any_order() {
-        let heads = [
-            "自然人",
-            "商业企业",
-            "科研机构",
-            "社会公益组织",
-            "法律服务机构",
-            "其他",
-            "总计",
-        ];
         let in_order: Vec<Option<usize>> = (1..=7).map(Some).collect();
         let label = ["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"];
-        let all: Vec<&str> = label.iter().chain(&heads).copied().collect();
+        let all: Vec<&str> = label.iter().chain(&HEADS).copied().collect();
         check(1, 3, &all, &in_order);
-        let turned: Vec<&str> = label.iter().chain(heads.iter().rev()).copied().collect();
+        let turned: Vec<&str> = label.iter().chain(HEADS.iter().rev()).copied().collect();
         let expected: Vec<Option<usize>> = (1..=7).rev().map(Some).collect();
         check(1, 3, &turned, &expected);
     }
 
     #[test]
     fn a_head_with_other_words_is_found_between_its_neighbours() {
-        let heads = [
-            "",
-            "自然人",
-            "商业企业",
-            "科研机构",
-            "社会公益组织",
-            "法律服务机构",
-            "其它",
-            "合计",
-        ];
+        let heads = [&[""], &HEADS[..5], &["其它", "合计"]].concat();
         let in_order: Vec<Option<usize>> = (1..=7).map(Some).collect();
         check(1, 3, &heads, &in_order);
-        check(
-            0,
-            2,
-            &[
-                "信息内容",
-                "本年新制做数",
-                "本年新公开数量",
-                "对外公开总数量",
-            ],
-            &[Some(1), Some(2), Some(3)],
-        );
+        let heads = [
+            "信息内容",
+            "本年新制做数",
+            "本年新公开数量",
+            "对外公开总数量",
+        ];
+        check(0, 2, &heads, &[Some(1), Some(2), Some(3)]);
     }
 
     #[test]

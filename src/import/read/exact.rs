@@ -59,8 +59,8 @@ pub(super) fn read<'a>(
         }
     }
     if let Some((form_row, _, place)) = blank_row(rows, pattern) {
-        for figure in &pattern.rows[form_row].figures {
-            observed.add(figure.cell, ObservedCell::new("", place, Certainty::Sure));
+        for &figure in &pattern.rows[form_row].figures {
+            observed.add(figure, ObservedCell::new("", place, Certainty::Sure));
         }
     }
     earlier.pieces.push(piece);
@@ -213,7 +213,7 @@ fn enter(
     heads: &[Option<&SourceHead>],
     observed: &mut ObservedTable,
 ) {
-    for (figure, head) in own.figures.iter().zip(heads) {
+    for (&figure, head) in own.figures.iter().zip(heads) {
         let Some(head) = *head else { continue };
         let cells = under(covered, row.row_idx, head);
         let first = cells.first().map(|(_, cell)| cell.place);
@@ -231,12 +231,9 @@ fn enter(
                 || cell.column < head.columns[0]
                 || cell.column + cell.n_columns > head.columns[head.columns.len() - 1] + 1
         });
+        let texts: Vec<&str> = filled.iter().map(|(_, cell)| cell.text.as_str()).collect();
         let seen = ObservedCell {
-            text: filled
-                .iter()
-                .map(|(_, cell)| cell.text.as_str())
-                .collect::<Vec<_>>()
-                .join(" "),
+            text: texts.join(" "),
             place: filled.first().map_or(place, |(_, cell)| cell.place),
             head: head.text.clone(),
             certainty: if is_shared || filled.len() > 1 {
@@ -245,7 +242,7 @@ fn enter(
                 Certainty::Sure
             },
         };
-        observed.add(figure.cell, seen);
+        observed.add(figure, seen);
     }
 }
 
@@ -274,8 +271,8 @@ fn enter_in_order(row: &SourceRow<'_>, own: &PatternRow, observed: &mut Observed
     } else {
         Certainty::Unsure
     };
-    for (figure, cell) in own.figures.iter().zip(&row.values) {
+    for (&figure, cell) in own.figures.iter().zip(&row.values) {
         let seen = ObservedCell::new(&cell.text, cell.place, certainty);
-        observed.add(figure.cell, seen);
+        observed.add(figure, seen);
     }
 }

@@ -44,10 +44,8 @@ pub(super) fn read(before: &[&Block]) -> Head {
         head.year = year(&joined);
         head.agency = agency(&joined);
     }
-    for paragraph in paragraphs
-        .iter()
-        .skip(title.map_or(0, |(_, last)| last + 1))
-    {
+    let n_before = title.map_or(0, |(_, last)| last + 1);
+    for paragraph in paragraphs.iter().skip(n_before) {
         let text = tidy(&paragraph.text);
         let date = text.trim_matches(['(', ')']).parse();
         if let Ok(date) = date {
@@ -56,9 +54,8 @@ pub(super) fn read(before: &[&Block]) -> Head {
             head.lead.push(paragraph.text.trim().to_owned());
         }
     }
-    head.year = head
-        .year
-        .or_else(|| head.lead.iter().find_map(|text| period(&tidy(text))));
+    let period = || head.lead.iter().find_map(|text| period(&tidy(text)));
+    head.year = head.year.or_else(period);
     head
 }
 
@@ -106,7 +103,7 @@ fn title(paragraphs: &[&Paragraph]) -> Option<(usize, usize)> {
 }
 
 /// Words of the frame around a report on the web.
-const FRAME: [&str; 19] = [
+const FRAME: [&str; 18] = [
     "发布日期",
     "发布时间",
     "来源：",
@@ -125,7 +122,6 @@ const FRAME: [&str; 19] = [
     "阅读次数",
     "下载文字版",
     "关闭窗口",
-    "目录",
 ];
 /// Such lines are no longer.
 const MAX_FRAME_CHARS: usize = 80;
@@ -139,9 +135,7 @@ pub(super) fn is_frame(text: &str) -> bool {
         || is_caption
         || n_chars <= MAX_FRAME_CHARS
             && !text.ends_with('。')
-            && FRAME
-                .iter()
-                .any(|word| *word != "目录" && text.contains(word))
+            && FRAME.iter().any(|word| text.contains(word))
 }
 
 fn tidy_title(text: &str) -> String {

@@ -7,8 +7,9 @@ use super::observed::{Certainty, ObservedCell, ObservedCells, ObservedTable};
 use super::pattern::{Pattern, PatternRow};
 use super::placing::{PieceRow, Placing, placements};
 use super::rows::{LEAST_SHARE, SourceRow, blank_row};
-use crate::form::Total;
+use crate::form::{FigureKind, Total};
 use crate::import::blocks::{Cell, Precision, SourcePlace};
+use crate::import::normal::share;
 use crate::report::{Figure, Number};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,17 +67,14 @@ fn piece<'a>(
             continue;
         };
         if row.words.is_empty() {
-            let figures = pattern.rows[form_row].figures.iter();
-            observed.by_order.extend(figures.map(|figure| figure.cell));
+            observed.by_order.extend(&pattern.rows[form_row].figures);
         }
         if let Some(known) = piece.get_mut(&form_row) {
             if precision == Precision::Sequence && row.words.is_empty() {
                 // One cell a line: the figures of a row follow each other.
                 known.values.extend(&row.values);
             } else {
-                observed
-                    .duplicates
-                    .push(pattern.rows[form_row].figures[0].cell);
+                observed.duplicates.push(pattern.rows[form_row].figures[0]);
             }
             continue;
         }
@@ -90,9 +88,10 @@ fn piece<'a>(
             continue;
         };
         let own = &pattern.rows[form_row];
-        let share = crate::import::normal::share(n_found[form_row], own.words.chars().count());
-        if let (true, false, Some(place)) =
-            (share >= LEAST_FOUND, own.figures.is_empty(), row.place())
+        let share = share(n_found[form_row], own.words.chars().count());
+        if share >= LEAST_FOUND
+            && !own.figures.is_empty()
+            && let Some(place) = row.place()
         {
             piece
                 .entry(form_row)
@@ -195,7 +194,7 @@ fn ends_in_total(pattern: &Pattern, row: &PatternRow) -> bool {
         Total::Column(column, terms) if terms.len() + 1 == row.figures.len() => Some(*column),
         Total::Column(..) | Total::Row(..) => None,
     });
-    let last = row.figures.last().map(|figure| figure.cell.column);
+    let last = row.figures.last().map(|figure| figure.column);
     columns.into_iter().any(|column| Some(column) == last)
 }
 
@@ -250,8 +249,8 @@ fn choose(
 }
 
 fn enter_full(form_row: &PatternRow, row: &PieceRow<'_>, observed: &mut ObservedTable) {
-    for (figure, cell) in form_row.figures.iter().zip(&row.values) {
-        observed.add(figure.cell, seen(cell, Certainty::Sure));
+    for (&figure, cell) in form_row.figures.iter().zip(&row.values) {
+        observed.add(figure, seen(cell, Certainty::Sure));
     }
 }
 
@@ -267,8 +266,8 @@ fn entered(
         cells.extend(blanks(form_row, row));
         for cell in &row.values {
             let column = cell.column.checked_add_signed(shift(row))?;
-            let figure = form_row.figures.get(*way.get(&column)?)?;
-            cells.insert(figure.cell, seen(cell, Certainty::Sure));
+            let figure = *form_row.figures.get(*way.get(&column)?)?;
+            cells.insert(figure, seen(cell, Certainty::Sure));
         }
     }
     Some(cells)
@@ -288,8 +287,8 @@ fn read_row(
         return;
     }
     if row.values.is_empty() {
-        for figure in &form_row.figures {
-            observed.add(figure.cell, blank(row));
+        for &figure in &form_row.figures {
+            observed.add(figure, blank(row));
         }
         return;
     }
@@ -299,13 +298,10 @@ fn read_row(
     }
     let is_summed = has_total && sums_up(&row.values);
     let ways = placements(row.values.len(), n_figures);
-    let cells = ways
-        .iter()
-        .filter(|way| !is_summed || way.last() == Some(&(n_figures - 1)));
-    let cells: Vec<ObservedCells> = cells
-        .map(|way| placed(form_row, row, way, precision))
-        .collect();
-    choose(cells, &[(form_row, row)], observed);
+    let ways = ways.iter();
+    let ways = ways.filter(|way| !is_summed || way.last() == Some(&(n_figures - 1)));
+    let cells = ways.map(|way| placed(form_row, row, way, precision));
+    choose(cells.collect(), &[(form_row, row)], observed);
 }
 
 /// Returns the figures of a row in these places; where only the order of cells is known, the others are blank.
@@ -320,8 +316,8 @@ fn placed(
         Precision::Exact | Precision::Loose => ObservedCells::new(),
     };
     for (&figure_idx, cell) in way.iter().zip(&row.values) {
-        if let Some(figure) = form_row.figures.get(figure_idx) {
-            cells.insert(figure.cell, seen(cell, Certainty::Unsure));
+        if let Some(&figure) = form_row.figures.get(figure_idx) {
+            cells.insert(figure, seen(cell, Certainty::Unsure));
         }
     }
     cells
@@ -329,7 +325,7 @@ fn placed(
 
 fn blanks(form_row: &PatternRow, row: &PieceRow<'_>) -> ObservedCells {
     let figures = form_row.figures.iter();
-    figures.map(|figure| (figure.cell, blank(row))).collect()
+    figures.map(|&figure| (figure, blank(row))).collect()
 }
 
 /// Returns the figures of a row each of which stands right below a head.
@@ -338,7 +334,7 @@ fn below_heads(form_row: &PatternRow, row: &PieceRow<'_>) -> Option<ObservedCell
     for cell in &row.values {
         let head = row.heads.iter().position(|place| *place == cell.column)?;
         let figure = form_row.leaves.get(head)?.1?;
-        cells.insert(form_row.figures[figure].cell, seen(cell, Certainty::Sure));
+        cells.insert(form_row.figures[figure], seen(cell, Certainty::Sure));
     }
     Some(cells)
 }
@@ -351,22 +347,13 @@ fn add_all(cells: ObservedCells, observed: &mut ObservedTable) {
 
 /// Returns whether the last number is the sum of those before it.
 fn sums_up(values: &[&Cell]) -> bool {
-    let numbers: Vec<Option<Number>> = values
-        .iter()
-        .map(|cell| {
-            let figure = Figure::parse(&cell.text, crate::form::FigureKind::Count);
-            figure.ok().and_then(|figure| figure.number())
-        })
-        .collect();
-    let Some((Some(last), terms)) = numbers.split_last() else {
+    let number = |cell: &&Cell| Figure::parse(&cell.text, FigureKind::Count).ok()?.number();
+    let Some((last, terms)) = values.split_last() else {
         return false;
     };
-    let sum = terms
-        .iter()
-        .flatten()
-        .copied()
-        .fold(Number::ZERO, Number::saturating_add);
-    !terms.is_empty() && sum == *last
+    let numbers = terms.iter().filter_map(number);
+    let sum = numbers.fold(Number::ZERO, Number::saturating_add);
+    !terms.is_empty() && number(last) == Some(sum)
 }
 
 fn seen(cell: &Cell, certainty: Certainty) -> ObservedCell {

@@ -54,11 +54,8 @@ pub(super) fn draft(source: &Source, hints: &Hints) -> Result<Draft, ImportError
     let sections = sections(&source.blocks);
     let head = head::read(&sections.before);
     let edition = edition(&source.blocks, &sections, head.year.or(hints.year), hints);
-    let has_table = edition
-        .coverages
-        .iter()
-        .any(|coverage| *coverage >= LEAST_COVERAGE);
-    if !has_table && sections.parts.iter().flatten().count() < 2 {
+    let is_found = |coverage: &f64| *coverage >= LEAST_COVERAGE;
+    if !edition.coverages.iter().any(is_found) && sections.parts.iter().flatten().count() < 2 {
         return Err(ImportError::NoReport);
     }
     let doubts = head_doubts(&head, &edition, hints);
@@ -73,10 +70,9 @@ pub(super) fn draft(source: &Source, hints: &Hints) -> Result<Draft, ImportError
     enter_text(&sections, &mut draft);
     for (table_idx, table) in edition.form.tables.iter().enumerate() {
         enter_table(table, &edition.observed_tables[table_idx], &mut draft);
-        if edition.coverages[table_idx] < LEAST_COVERAGE {
-            draft
-                .doubts
-                .push(Doubt::NoTable(title_of(edition.form, table)));
+        if !is_found(&edition.coverages[table_idx]) {
+            let title = title_of(edition.form, table);
+            draft.doubts.push(Doubt::NoTable(title));
         }
     }
     drop_sums(&mut draft.report);
@@ -127,38 +123,28 @@ fn grids_of<'a>(
     blocks: &'a [Block],
     sections: &Sections<'a>,
 ) -> Vec<&'a Grid> {
-    let grids = |blocks: &[&'a Block]| -> Vec<&'a Grid> {
-        let grid = |block: &&'a Block| match block {
-            Block::Grid(grid) => Some(grid),
-            Block::Paragraph(_) => None,
-        };
-        blocks.iter().filter_map(grid).collect()
+    let grid = |block: &'a Block| match block {
+        Block::Grid(grid) => Some(grid),
+        Block::Paragraph(_) => None,
     };
     let is_own = |part: &Part| part.table == Some(table.id);
-    let own = form.parts.iter().position(is_own);
-    let own = own
-        .and_then(|idx| sections.parts[idx].as_ref())
-        .map(|blocks| grids(blocks));
-    match own {
-        Some(own) if !own.is_empty() => own,
-        _ => {
-            let others: Vec<&Grid> = form
-                .parts
-                .iter()
-                .zip(&sections.parts)
-                .filter(|(part, _)| part.table.is_some() && !is_own(part))
-                .filter_map(|(_, blocks)| blocks.as_ref())
-                .flat_map(|blocks| grids(blocks))
-                .collect();
-            let all: Vec<&Block> = blocks.iter().collect();
-            let all = grids(&all);
-            // Where only one part was found, its grids are those of all tables.
-            let are_all_free = others.len() == all.len();
-            let is_other = |grid: &Grid| others.iter().any(|other| std::ptr::eq(*other, grid));
-            let is_free = |grid: &&Grid| are_all_free || !is_other(grid);
-            all.into_iter().filter(is_free).collect()
-        }
+    let of_parts = |is_meant: &dyn Fn(&Part) -> bool| -> Vec<&'a Grid> {
+        let parts = form.parts.iter().zip(&sections.parts);
+        let parts = parts.filter(|(part, _)| is_meant(part));
+        let blocks = parts.filter_map(|(_, blocks)| blocks.as_ref()).flatten();
+        blocks.filter_map(|block| grid(block)).collect()
+    };
+    let own = of_parts(&is_own);
+    if !own.is_empty() {
+        return own;
     }
+    let others = of_parts(&|part| part.table.is_some() && !is_own(part));
+    let all: Vec<&Grid> = blocks.iter().filter_map(grid).collect();
+    // Where only one part was found, its grids are those of all tables.
+    let are_all_free = others.len() == all.len();
+    let is_other = |grid: &Grid| others.iter().any(|other| std::ptr::eq(*other, grid));
+    let is_free = |grid: &&Grid| are_all_free || !is_other(grid);
+    all.into_iter().filter(is_free).collect()
 }
 
 fn titled(head: Head, edition: &Edition, hints: &Hints) -> Report {
@@ -214,12 +200,9 @@ fn enter_table(table: &'static Table, observed: &ObservedTable, draft: &mut Draf
         draft.doubts.push(Doubt::Unsearched(title));
     }
     let unknown = observed.unknown.iter().cloned();
-    draft
-        .doubts
-        .extend(unknown.map(|(text, place)| Doubt::UnknownRow { text, place }));
-    draft
-        .doubts
-        .extend(observed.duplicates.iter().copied().map(Doubt::Twice));
+    let unknown = unknown.map(|(text, place)| Doubt::UnknownRow { text, place });
+    let twice = observed.duplicates.iter().copied().map(Doubt::Twice);
+    draft.doubts.extend(unknown.chain(twice));
 }
 
 fn draft_cell(cell: RepairedCell) -> DraftCell {

@@ -20,18 +20,11 @@ pub(super) struct PatternRow {
     /// The words of group labels that begin in it and stand before the others.
     pub group: String,
     /// The figures of the row from left to right.
-    pub figures: Vec<PatternFigure>,
+    pub figures: Vec<CellAddress>,
     /// The rows of heads that stand above its figures.
     pub heads: Vec<usize>,
     /// The lowest heads from left to right, and the figure of the row under each.
     pub leaves: Vec<(String, Option<usize>)>,
-}
-
-/// A figure of a row.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct PatternFigure {
-    /// Its name.
-    pub cell: CellAddress,
 }
 
 impl Pattern {
@@ -77,10 +70,7 @@ fn row(table: &'static Table, grid: &[Placed], row_idx: usize) -> PatternRow {
                 (key(head), under)
             })
             .collect(),
-        figures: figures
-            .iter()
-            .map(|&(_, cell)| PatternFigure { cell })
-            .collect(),
+        figures: figures.iter().map(|&(_, cell)| cell).collect(),
         heads,
     }
 }
@@ -128,9 +118,9 @@ mod tests {
                 for row in Pattern::new(table).rows {
                     for (figure_idx, figure) in row.figures.iter().enumerate() {
                         let leaf = row.leaves.iter().find(|leaf| leaf.1 == Some(figure_idx));
-                        let (_, heads) = table.captions(figure.cell);
+                        let (_, heads) = table.captions(*figure);
                         let lowest = heads.last().map(|head| key(head));
-                        assert_eq!(leaf.map(|leaf| leaf.0.clone()), lowest, "{}", figure.cell);
+                        assert_eq!(leaf.map(|leaf| leaf.0.clone()), lowest, "{figure}");
                     }
                 }
             }

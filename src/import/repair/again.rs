@@ -6,7 +6,6 @@ use crate::form::{CellAddress, Table};
 use crate::import::draft::{Draft, DraftCell, Found};
 use crate::report::{Figure, Number};
 use rust_decimal::prelude::ToPrimitive;
-use std::collections::BTreeMap;
 
 /// Which cells may have another number than they show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,14 +74,14 @@ fn resolve(draft: &mut Draft, table: &'static Table, free: Free) -> bool {
     true
 }
 
+fn cells_of<'a>(draft: &'a Draft, table: &Table) -> impl Iterator<Item = &'a DraftCell> {
+    let id = table.id;
+    draft.cells.iter().filter(move |cell| cell.cell.table == id)
+}
+
 fn problem(draft: &Draft, table: &'static Table, free: Free) -> Problem {
-    let known: BTreeMap<CellAddress, (CellState, i64)> = draft
-        .cells
-        .iter()
-        .filter(|cell| cell.cell.table == table.id)
-        .map(|cell| (cell.cell, known(cell, table, free)))
-        .collect();
-    Problem::new(table, &known)
+    let known = cells_of(draft, table).map(|cell| (cell.cell, known(cell, table, free)));
+    Problem::new(table, &known.collect())
 }
 
 fn known(cell: &DraftCell, table: &Table, free: Free) -> (CellState, i64) {
@@ -103,14 +102,11 @@ fn known(cell: &DraftCell, table: &Table, free: Free) -> (CellState, i64) {
 
 /// Marks figures as doubtful that followed from equations that do not hold any more.
 fn doubt_derived(draft: &mut Draft, table: &'static Table, decided: CellAddress) {
-    let figures: BTreeMap<CellAddress, (CellState, i64)> = draft
-        .cells
-        .iter()
-        .filter(|cell| cell.cell.table == table.id && cell.figure.number().is_some())
-        .filter_map(|cell| Some((cell.cell, cell.figure.number()?.to_i64()?)))
-        .map(|(cell, number)| (cell, (CellState::Printed, number)))
-        .collect();
-    let problem = Problem::new(table, &figures);
+    let figures = cells_of(draft, table).filter_map(|cell| {
+        let number = cell.figure.number()?.to_i64()?;
+        Some((cell.cell, (CellState::Printed, number)))
+    });
+    let problem = Problem::new(table, &figures.collect());
     let numbers = problem.numbers();
     for equation in &problem.equations {
         let cells = || equation.iter().map(|&(idx, _)| problem.variables[idx].cell);
@@ -157,10 +153,8 @@ fn sum(draft: &Draft, terms: &[CellAddress]) -> Option<Figure> {
 
 /// A total that was printed is kept where it differs from its sum, which may be another one now.
 fn enter_totals(draft: &mut Draft, table: &'static Table) {
-    let totals: Vec<(CellAddress, Figure)> = draft
-        .cells
-        .iter()
-        .filter(|cell| cell.cell.table == table.id && table.is_computed(cell.cell))
+    let totals = cells_of(draft, table).filter(|cell| table.is_computed(cell.cell));
+    let totals: Vec<(CellAddress, Figure)> = totals
         .map(|cell| (cell.cell, cell.figure.clone()))
         .collect();
     for (cell, figure) in &totals {

@@ -2,6 +2,7 @@
 
 use crate::form::{CellAddress, ColumnId, RowId, Table, Total};
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::once;
 
 /// The state of a cell's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,25 +46,16 @@ impl Problem {
         table: &'static Table,
         known: &BTreeMap<CellAddress, (CellState, i64)>,
     ) -> Self {
-        let is_open = |cell: CellAddress| {
-            table.is_computed(cell)
-                && known
-                    .get(&cell)
-                    .is_none_or(|(kind, _)| *kind != CellState::Printed)
+        let is_printed = |cell| matches!(known.get(&cell), Some((CellState::Printed, _)));
+        let is_open = |cell: CellAddress| table.is_computed(cell) && !is_printed(cell);
+        let variable = |cell| {
+            let (kind, number) = known.get(&cell).copied().unwrap_or((CellState::Lost, 0));
+            Variable { cell, kind, number }
         };
-        let variables: Vec<Variable> = table
-            .cells()
-            .filter(|cell| !is_open(*cell))
-            .map(|cell| {
-                let (kind, number) = known.get(&cell).copied().unwrap_or((CellState::Lost, 0));
-                Variable { cell, kind, number }
-            })
-            .collect();
-        let place: BTreeMap<CellAddress, usize> = variables
-            .iter()
-            .enumerate()
-            .map(|(idx, variable)| (variable.cell, idx))
-            .collect();
+        let cells = table.cells().filter(|cell| !is_open(*cell));
+        let variables: Vec<Variable> = cells.map(variable).collect();
+        let cells = variables.iter().map(|variable| variable.cell);
+        let place: BTreeMap<CellAddress, usize> = cells.zip(0..).collect();
         let mut equations = Vec::new();
         for sums in relations(table) {
             let mut signs: BTreeMap<usize, i64> = BTreeMap::new();
@@ -99,12 +91,18 @@ impl Problem {
         terms.fold(0, i64::saturating_add)
     }
 
+    /// Returns the differences by which the equations are not met.
+    pub(super) fn residuals(&self, numbers: &[i64]) -> Vec<i64> {
+        let equations = self.equations.iter();
+        equations
+            .map(|equation| Self::residual(equation, numbers))
+            .collect()
+    }
+
     /// Returns the numbers of the cells.
     pub(super) fn numbers(&self) -> Vec<i64> {
-        self.variables
-            .iter()
-            .map(|variable| variable.number)
-            .collect()
+        let variables = self.variables.iter();
+        variables.map(|variable| variable.number).collect()
     }
 }
 
@@ -112,36 +110,23 @@ impl Problem {
 pub(super) fn relations(table: &'static Table) -> Vec<Vec<(CellAddress, i64)>> {
     let rows: BTreeSet<RowId> = table.cells().map(|cell| cell.row).collect();
     let columns: BTreeSet<ColumnId> = table.cells().map(|cell| cell.column).collect();
-    let any = table.cells().next();
-    let at = |row: RowId, column: ColumnId| any.map(|cell| cell.in_row(row).in_column(column));
-    let mut relations = Vec::new();
-    let mut push = |sums: Vec<(Option<CellAddress>, i64)>| {
-        relations.push(
-            sums.into_iter()
-                .filter_map(|(cell, sign)| Some((cell?, sign)))
-                .collect(),
-        );
+    let Some(any) = table.cells().next() else {
+        return Vec::new();
     };
+    let at = |row: RowId, column: ColumnId| any.in_row(row).in_column(column);
+    let mut relations: Vec<Vec<(CellAddress, i64)>> = Vec::new();
     for total in table.totals {
         match *total {
             Total::Column(column, terms) => {
                 for &row in &rows {
                     let terms = terms.iter().map(|&term| (at(row, term), 1));
-                    push(
-                        std::iter::once((at(row, column), -1))
-                            .chain(terms)
-                            .collect(),
-                    );
+                    relations.push(once((at(row, column), -1)).chain(terms).collect());
                 }
             }
             Total::Row(row, terms) => {
                 for &column in &columns {
                     let terms = terms.iter().map(|&term| (at(term, column), 1));
-                    push(
-                        std::iter::once((at(row, column), -1))
-                            .chain(terms)
-                            .collect(),
-                    );
+                    relations.push(once((at(row, column), -1)).chain(terms).collect());
                 }
             }
         }
@@ -150,7 +135,7 @@ pub(super) fn relations(table: &'static Table) -> Vec<Vec<(CellAddress, i64)>> {
         for &column in &columns {
             let left = balance.left.iter().map(|&row| (at(row, column), 1));
             let right = balance.right.iter().map(|&row| (at(row, column), -1));
-            push(left.chain(right).collect());
+            relations.push(left.chain(right).collect());
         }
     }
     relations

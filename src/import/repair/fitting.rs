@@ -93,11 +93,7 @@ impl Search {
             .collect();
         // Large numbers leave the least room for the others.
         pieces.sort_by_key(|piece| Reverse(piece.weight));
-        let numbers = problem.numbers();
-        let fixed = problem.equations.iter();
-        let fixed: Vec<i64> = fixed
-            .map(|equation| Problem::residual(equation, &numbers))
-            .collect();
+        let fixed = problem.residuals(&problem.numbers());
         Self {
             bounds: bounds(&pieces, fixed.len()),
             picks: Vec::new(),
@@ -144,9 +140,7 @@ fn numbers(table: &'static Table, way: &ObservedCells) -> BTreeMap<CellAddress, 
     let known = known(table, way);
     let number = |cell: &CellAddress| known.get(cell).map_or(0, |(_, number)| *number);
     let one = |cell: &CellAddress| {
-        let is_printed = known
-            .get(cell)
-            .is_some_and(|(kind, _)| *kind == CellState::Printed);
+        let is_printed = matches!(known.get(cell), Some((CellState::Printed, _)));
         let terms = table.terms(*cell).filter(|_| !is_printed);
         let terms = terms.filter(|terms| terms.iter().all(|term| way.contains_key(term)));
         let sum = terms.map(|terms| terms.iter().map(number).sum());
@@ -157,15 +151,9 @@ fn numbers(table: &'static Table, way: &ObservedCells) -> BTreeMap<CellAddress, 
 
 /// Returns the sums that numbers add to each equation.
 fn added(problem: &Problem, numbers: &BTreeMap<CellAddress, i64>) -> Vec<i64> {
-    let own: Vec<i64> = problem
-        .variables
-        .iter()
-        .map(|variable| numbers.get(&variable.cell).copied().unwrap_or(0))
-        .collect();
-    let equations = problem.equations.iter();
-    equations
-        .map(|equation| Problem::residual(equation, &own))
-        .collect()
+    let cells = problem.variables.iter().map(|variable| variable.cell);
+    let own = cells.map(|cell| numbers.get(&cell).copied().unwrap_or(0));
+    problem.residuals(&own.collect::<Vec<_>>())
 }
 
 /// For each piece and behind the last, the least and the most that what follows adds to each equation.

@@ -20,15 +20,9 @@ pub(super) fn forced(problem: &Problem, numbers: &[i64]) -> Option<BTreeMap<usiz
         .variables
         .iter()
         .zip(numbers)
-        .map(|(variable, &number)| match variable.kind {
-            CellState::Lost if number == 0 => Range {
-                least: 0,
-                greatest: None,
-            },
-            _ => Range {
-                least: number,
-                greatest: Some(number),
-            },
+        .map(|(variable, &number)| Range {
+            least: number,
+            greatest: (variable.kind != CellState::Lost || number != 0).then_some(number),
         })
         .collect();
     for _ in 0..MAX_ROUNDS {
@@ -40,11 +34,8 @@ pub(super) fn forced(problem: &Problem, numbers: &[i64]) -> Option<BTreeMap<usiz
                 narrow(&mut ranges, idx, sign, &others);
             }
         }
-        if ranges.iter().any(|range| {
-            range
-                .greatest
-                .is_some_and(|greatest| greatest < range.least)
-        }) {
+        let is_empty = |own: &Range| own.greatest.is_some_and(|greatest| greatest < own.least);
+        if ranges.iter().any(is_empty) {
             return None;
         }
         if ranges == before {

@@ -17,7 +17,7 @@ use super::draft::Suspect;
 use super::read::observed::{ObservedCells, ObservedTable};
 use crate::form::{CellAddress, Table};
 use crate::report::Figure;
-use equations::{CellState, Problem};
+use equations::CellState;
 use fitting::{Fitting, fitting};
 use outcome::{Outcome, RepairedCell};
 use search::{Budget, Changes, Scope, solutions};
@@ -131,28 +131,19 @@ fn combined(observed: &ObservedTable, max_ways: usize) -> Vec<ObservedCells> {
     for choice in &observed.choices {
         let is_too_many = ways.len() * choice.len() > max_ways;
         let n_tried = if is_too_many { 1 } else { choice.len() };
-        ways = ways
+        let pairs = ways
             .iter()
-            .flat_map(|way| {
-                choice.iter().take(n_tried).map(|more| {
-                    let mut way = way.clone();
-                    for (cell, seen) in more {
-                        way.entry(*cell).or_insert_with(|| seen.clone());
-                    }
-                    way
-                })
-            })
-            .collect();
+            .flat_map(|way| choice.iter().take(n_tried).map(move |more| (way, more)));
+        // Of a cell that both have, the first way to read it stays.
+        let joined = pairs.map(|(way, more)| more.clone().into_iter().chain(way.clone()).collect());
+        ways = joined.collect();
     }
     ways
 }
 
 fn n_violated(way: &Way) -> usize {
-    let numbers = way.problem.numbers();
-    let equations = way.problem.equations.iter();
-    equations
-        .filter(|equation| Problem::residual(equation, &numbers) != 0)
-        .count()
+    let residuals = way.problem.residuals(&way.problem.numbers());
+    residuals.iter().filter(|residual| **residual != 0).count()
 }
 
 /// Returns the ways that meet the equations with the fewest added numbers; of those with the same figures one.
@@ -193,17 +184,11 @@ fn printed_suspects(way: &Way, max_size: usize, budget: &mut Budget) -> Vec<Susp
     for size in 1..=max_size.min(MAX_CHANGED) {
         let found = solutions(&way.problem, Scope::All, size, budget);
         let is_printed = |changes: &&Changes| {
-            let mut kinds = changes
-                .iter()
-                .map(|&(idx, _)| way.problem.variables[idx].kind);
-            kinds.any(|kind| kind == CellState::Printed)
+            let mut cells = changes.iter().map(|&(idx, _)| way.problem.variables[idx]);
+            cells.any(|cell| cell.kind == CellState::Printed)
         };
-        let suspects: Vec<Suspect> = found
-            .iter()
-            .filter(is_printed)
-            .take(MAX_NAMED)
-            .map(|changes| suspect(way, changes))
-            .collect();
+        let found = found.iter().filter(is_printed).take(MAX_NAMED);
+        let suspects: Vec<Suspect> = found.map(|changes| suspect(way, changes)).collect();
         if !suspects.is_empty() {
             return suspects;
         }

@@ -28,6 +28,20 @@ pub(in crate::import) struct RepairedCell {
     pub candidates: Vec<Figure>,
 }
 
+impl RepairedCell {
+    fn offer(&mut self, figure: Figure) {
+        self.found = Found::Ambiguous;
+        if self.candidates.len() < MAX_CANDIDATES && !self.candidates.contains(&figure) {
+            self.candidates.push(figure);
+        }
+    }
+
+    fn doubt_derived(&mut self) {
+        self.found = Found::Ambiguous;
+        self.candidates.extend(self.derived.clone());
+    }
+}
+
 /// The most figures that are offered for a cell.
 const MAX_CANDIDATES: usize = 8;
 
@@ -89,18 +103,15 @@ impl Outcome {
     /// Where nothing decides between ways to read a cell, all are offered.
     pub(super) fn doubt_places(&mut self, ways: &[&Way]) {
         for cell in &mut self.cells {
-            let own = cell.seen.as_ref().map(|seen| seen.text.as_str());
+            let own = cell.seen.as_ref().map(|seen| seen.text.clone());
+            let own = own.unwrap_or_default();
             for way in ways {
                 let other = way.cells.get(&cell.cell);
                 let text = other.map_or("", |seen| seen.text.as_str());
-                if text == own.unwrap_or("") {
+                if text == own {
                     continue;
                 }
-                cell.found = Found::Ambiguous;
-                let candidate = cell::read(text, cell.kind, "").figure;
-                if cell.candidates.len() < MAX_CANDIDATES && !cell.candidates.contains(&candidate) {
-                    cell.candidates.push(candidate);
-                }
+                cell.offer(cell::read(text, cell.kind, "").figure);
             }
         }
     }
@@ -113,12 +124,8 @@ impl Outcome {
             if number(&figure) == number(&other) {
                 continue;
             }
-            cell.found = Found::Ambiguous;
-            for candidate in [figure, other] {
-                if cell.candidates.len() < MAX_CANDIDATES && !cell.candidates.contains(&candidate) {
-                    cell.candidates.push(candidate);
-                }
-            }
+            cell.offer(figure);
+            cell.offer(other);
         }
     }
 
@@ -154,8 +161,7 @@ impl Outcome {
     pub(super) fn doubt_strays(&mut self, by_order: &BTreeSet<CellAddress>) {
         for cell in &mut self.cells {
             if cell.found == Found::Derived || by_order.contains(&cell.cell) {
-                cell.found = Found::Ambiguous;
-                cell.candidates.extend(cell.derived.clone());
+                cell.doubt_derived();
             }
         }
     }
@@ -191,8 +197,7 @@ impl Outcome {
             let mut is_changed = false;
             for cell in &mut self.cells {
                 if cell.found == Found::Derived && !is_founded(cell.cell) {
-                    cell.found = Found::Ambiguous;
-                    cell.candidates.extend(cell.derived.clone());
+                    cell.doubt_derived();
                     is_changed = true;
                 }
             }

@@ -95,14 +95,9 @@ impl Book {
                 }
             }
         }
-        let n_columns = element
-            .count("number-columns-spanned")
-            .unwrap_or(1)
-            .clamp(1, MAX_COLUMNS);
-        let n_rows = element
-            .count("number-rows-spanned")
-            .unwrap_or(1)
-            .clamp(1, MAX_ROWS);
+        let span = |name: &str, max| element.count(name).unwrap_or(1).clamp(1, max);
+        let n_columns = span("number-columns-spanned", MAX_COLUMNS);
+        let n_rows = span("number-rows-spanned", MAX_ROWS);
         if n_columns > 1 || n_rows > 1 {
             let rows = self.row..=self.row.saturating_add(n_rows - 1);
             let columns = self.column..=self.column.saturating_add(n_columns - 1);

@@ -69,27 +69,20 @@ impl Sheet {
 
 /// Reads a sheet as blocks.
 pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
+    let place = |row: usize, column: usize| SourcePlace::Sheet {
+        sheet: number,
+        row: row + 1,
+        column: column + 1,
+    };
     let mut blocks = Vec::new();
     if part_titled(&sheet.name).is_some() {
-        blocks.push(Block::paragraph(
-            &sheet.name,
-            SourcePlace::Sheet {
-                sheet: number,
-                row: 1,
-                column: 1,
-            },
-        ));
+        blocks.push(Block::paragraph(&sheet.name, place(0, 0)));
     }
     let mut rows: BTreeMap<usize, Vec<Cell>> = BTreeMap::new();
     // Blank cells that are merged with others keep their place.
     let places = sheet.cells.keys().chain(sheet.merged.keys());
     for &(row, column) in places {
         let (n_rows, n_columns) = sheet.merged.get(&(row, column)).copied().unwrap_or((1, 1));
-        let place = SourcePlace::Sheet {
-            sheet: number,
-            row: row + 1,
-            column: column + 1,
-        };
         let text = sheet.cells.get(&(row, column)).cloned().unwrap_or_default();
         let cells = rows.entry(row).or_default();
         if !cells.iter().any(|cell| cell.column == column) {
@@ -98,7 +91,7 @@ pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
                 column,
                 n_columns,
                 n_rows,
-                place,
+                place: place(row, column),
             });
         }
     }

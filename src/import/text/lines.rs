@@ -1,22 +1,10 @@
 //! The lines of a text, without page numbers and the marks of lists.
 
-use super::Start;
+use super::joining::{Line, Start};
 use crate::import::normal::{is_blank, is_wide, narrow};
 
-/// A line of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TextLine {
-    /// Its number, from 1.
-    pub number: usize,
-    /// Its text without blanks at the end.
-    pub text: String,
-    /// How it begins.
-    pub start: Start,
-    /// Whether blank lines or the end of a page stand before it.
-    pub is_after_gap: bool,
-    /// How many narrow characters wide it is.
-    pub width: usize,
-}
+/// A line of a text, whose place is its number from 1.
+pub(super) type TextLine = Line<usize>;
 
 /// Returns the lines of a text that say something.
 pub(super) fn text_lines(text: &str) -> Vec<TextLine> {
@@ -52,11 +40,11 @@ fn text_line(number: usize, line: &str, is_after_gap: bool) -> TextLine {
         Start::Margin
     };
     TextLine {
-        number,
         text: body.to_owned(),
         start,
         is_after_gap,
         width: width(end),
+        place: number,
     }
 }
 

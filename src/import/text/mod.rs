@@ -33,7 +33,7 @@ pub(super) fn source(text: &str) -> Source {
         rest = after;
         if let Some((title, after)) = rest.split_first() {
             part = part_of(title);
-            blocks.push(paragraph(&title.text, title.number));
+            blocks.push(paragraph(&title.text, title.place));
             rest = after;
         }
     }
@@ -72,18 +72,8 @@ fn push_text(lines: &[TextLine], blocks: &mut Vec<Block>) {
 }
 
 fn push_paragraphs(lines: &[TextLine], blocks: &mut Vec<Block>) {
-    let lines: Vec<Line<SourcePlace>> = lines
-        .iter()
-        .map(|line| Line {
-            text: line.text.clone(),
-            start: line.start,
-            is_after_gap: line.is_after_gap,
-            width: line.width,
-            place: SourcePlace::Line(line.number),
-        })
-        .collect();
-    let joined = paragraphs(&lines).into_iter();
-    blocks.extend(joined.map(|(text, place)| Block::paragraph(text, place)));
+    let joined = paragraphs(lines).into_iter();
+    blocks.extend(joined.map(|(text, number)| paragraph(&text, number)));
 }
 
 /// Lines of a part with a table: rows, and the notes between them.

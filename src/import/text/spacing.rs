@@ -17,6 +17,8 @@ pub(super) enum Shape {
     Prose,
 }
 
+/// The bars between fields.
+const BARS: [char; 3] = ['|', '｜', '│'];
 /// Longer lines are no labels.
 const MAX_LABEL_CHARS: usize = 48;
 /// How far, twice in narrow characters, the middles of two fields of a column are apart.
@@ -25,20 +27,10 @@ const MAX_DISTANCE: usize = 5;
 /// Returns the shape of a line.
 pub(super) fn shape(line: &TextLine) -> Shape {
     if line.text.contains('\t') {
-        return Shape::Fields(
-            line.text
-                .split('\t')
-                .map(|field| field.trim().to_owned())
-                .collect(),
-        );
+        return fields(&line.text, &['\t']);
     }
-    if line.text.matches(['|', '｜', '│']).count() >= 2 {
-        let inner = line.text.trim().trim_matches(['|', '｜', '│']);
-        let fields: Vec<String> = inner
-            .split(['|', '｜', '│'])
-            .map(|field| field.trim().to_owned())
-            .collect();
-        return Shape::Fields(fields);
+    if line.text.matches(BARS).count() >= 2 {
+        return fields(line.text.trim().trim_matches(BARS), &BARS);
     }
     let spaced = spaced(&line.text);
     let is_note = ["注", "备注", "说明", "*"]
@@ -54,12 +46,14 @@ pub(super) fn shape(line: &TextLine) -> Shape {
     }
 }
 
+fn fields(text: &str, between: &[char]) -> Shape {
+    let fields = text.split(between);
+    Shape::Fields(fields.map(|field| field.trim().to_owned()).collect())
+}
+
 /// Returns the grid of lines, or `None` where there are no rows.
 pub(super) fn grid(lines: &[TextLine]) -> Option<Grid> {
-    let shapes: Vec<(usize, Shape)> = lines
-        .iter()
-        .map(|line| (line.number, shape(line)))
-        .collect();
+    let shapes: Vec<(usize, Shape)> = lines.iter().map(|line| (line.place, shape(line))).collect();
     let has_fields = shapes
         .iter()
         .any(|(_, shape)| matches!(shape, Shape::Fields(_)));
@@ -159,12 +153,8 @@ fn spaced(text: &str) -> Vec<(usize, String)> {
         let (label, figures) = tokens.split_at(tokens.len() - n_figures);
         if let (Some((first, _)), Some((last, token))) = (label.first(), label.last()) {
             let end = last + width(token);
-            let text = label
-                .iter()
-                .map(|(_, token)| token.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
-            fields.push((2 * start + first + end, text));
+            let words: Vec<&str> = label.iter().map(|(_, token)| token.as_str()).collect();
+            fields.push((2 * start + first + end, words.join(" ")));
         }
         fields.extend(
             figures

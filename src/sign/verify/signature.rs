@@ -227,14 +227,10 @@ fn message(room: &[u8]) -> Option<Vec<u8>> {
     // Letters of both cases mean the same, so that a change from one to the other would go unseen.
     let is_mixed =
         digits.iter().any(u8::is_ascii_lowercase) && digits.iter().any(u8::is_ascii_uppercase);
-    if digits.len() % 2 != 0 || is_mixed {
+    if is_mixed {
         return None;
     }
-    let value = |digit: &u8| char::from(*digit).to_digit(16);
-    digits
-        .chunks_exact(2)
-        .map(|pair| u8::try_from(value(&pair[0])? * 16 + value(&pair[1])?).ok())
-        .collect()
+    hex::decode(digits).ok()
 }
 
 /// The national algorithms (国密) and what is made with them.

@@ -25,24 +25,31 @@ pub enum Tone {
     Wrong,
 }
 
+impl Line {
+    fn new(tone: Tone, chinese: impl Into<String>, english: impl Into<String>) -> Self {
+        let words = Bilingual::new(chinese, english);
+        Self { words, tone }
+    }
+}
+
 impl Verification {
     /// Returns the verdict as a sentence.
     pub fn conclusion(&self) -> Bilingual {
         match self.verdict() {
-            Verdict::Agrees => both(
+            Verdict::Agrees => Bilingual::new(
                 "所核对的内容一致，签名完好，证书可信",
                 "What was checked agrees; the signature is intact and its certificate trusted",
             ),
-            Verdict::Unvouched if self.signatures.is_empty() => both(
+            Verdict::Unvouched if self.signatures.is_empty() => Bilingual::new(
                 "所核对的内容一致，但没有数字签名，不能证明出自本机关",
                 "What was checked agrees, but without a digital signature nothing shows who made it",
             ),
-            Verdict::Unvouched => both(
+            Verdict::Unvouched => Bilingual::new(
                 "所核对的内容一致，签名完好，但没有核对证书是否可信：任何人都可以自制证书",
                 "What was checked agrees and the signature is intact, but whether its certificate can be trusted was not \
                  checked: anybody can make one",
             ),
-            Verdict::Differs => both(
+            Verdict::Differs => Bilingual::new(
                 "有不一致或无法核对的内容",
                 "Something differs or could not be checked",
             ),
@@ -53,17 +60,12 @@ impl Verification {
     pub fn lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         if self.signatures.is_empty() {
-            let words = both(
+            // Whoever names roots to trust expects a signature.
+            let line = if self.has_roots { wrong } else { note };
+            lines.push(line(
                 "没有数字签名：无法从文件本身看出它是否被改动过",
                 "There is no digital signature: the file itself cannot tell whether it was changed",
-            );
-            // Whoever names roots to trust expects a signature.
-            let tone = if self.has_roots {
-                Tone::Wrong
-            } else {
-                Tone::Note
-            };
-            lines.push(Line { words, tone });
+            ));
         }
         for (signature, number) in self.signatures.iter().zip(1..) {
             signature.add_lines(number, &mut lines);
@@ -284,16 +286,15 @@ fn integrity(number: usize, integrity: &Integrity) -> Line {
             format!("cannot be checked here ({reason}); use the tool of the authority"),
         ),
     };
-    let words = both(
+    let line = if *integrity == Integrity::Intact {
+        right
+    } else {
+        wrong
+    };
+    line(
         format!("签名 {number}：{chinese}"),
         format!("Signature {number}: {english}"),
-    );
-    let tone = if *integrity == Integrity::Intact {
-        Tone::Right
-    } else {
-        Tone::Wrong
-    };
-    Line { words, tone }
+    )
 }
 
 fn coverage(number: usize, coverage: Coverage) -> Line {
@@ -341,30 +342,14 @@ fn trust(trust: &Trust) -> Line {
     }
 }
 
-fn both(chinese: impl Into<String>, english: impl Into<String>) -> Bilingual {
-    Bilingual {
-        chinese: chinese.into(),
-        english: english.into(),
-    }
-}
-
 fn right(chinese: impl Into<String>, english: impl Into<String>) -> Line {
-    Line {
-        words: both(chinese, english),
-        tone: Tone::Right,
-    }
+    Line::new(Tone::Right, chinese, english)
 }
 
 fn note(chinese: impl Into<String>, english: impl Into<String>) -> Line {
-    Line {
-        words: both(chinese, english),
-        tone: Tone::Note,
-    }
+    Line::new(Tone::Note, chinese, english)
 }
 
 fn wrong(chinese: impl Into<String>, english: impl Into<String>) -> Line {
-    Line {
-        words: both(chinese, english),
-        tone: Tone::Wrong,
-    }
+    Line::new(Tone::Wrong, chinese, english)
 }

@@ -9,88 +9,84 @@ use crate::report::{Answer, Meaning, Number, Reading, Report};
 use crate::store::{Expected, FormatError, Members};
 use serde_json::{Value, json};
 
-const ANSWERS: &str = "answers";
-const NUMBERS: &str = "numbers";
+const ANSWERS: List<Answer> = List {
+    name: "answers",
+    read: answer,
+    write: written_answer,
+};
+const NUMBERS: List<Reading> = List {
+    name: "numbers",
+    read: reading,
+    write: written_reading,
+};
 
 /// The most items of a list; no report has as many findings or numbers.
 const MAX_ITEMS: usize = 10_000;
 
 /// Reads answers and readings into the report.
 pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), FormatError> {
-    for (idx, item) in items(file, ANSWERS)?.iter().enumerate() {
-        report.answers.extend(answer(item, idx)?);
-    }
-    for (idx, item) in items(file, NUMBERS)?.iter().enumerate() {
-        report.readings.extend(reading(item, idx)?);
-    }
+    report.answers.extend(ANSWERS.items(file)?);
+    report.readings.extend(NUMBERS.items(file)?);
     Ok(())
 }
 
 /// Writes the answers and readings that changed. Returns whether any did.
 pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
-    let are_answered = old.answers != new.answers;
-    if are_answered {
-        patch_list(
-            file,
-            ANSWERS,
-            &new.answers,
-            &Item {
-                read: answer,
-                write: written_answer,
-            },
-        );
-    }
-    let are_read = old.readings != new.readings;
-    if are_read {
-        patch_list(
-            file,
-            NUMBERS,
-            &new.readings,
-            &Item {
-                read: reading,
-                write: written_reading,
-            },
-        );
-    }
+    let are_answered = ANSWERS.patch(file, &old.answers, &new.answers);
+    let are_read = NUMBERS.patch(file, &old.readings, &new.readings);
     are_answered || are_read
 }
 
-/// How an item of a list is read and written.
-struct Item<T> {
+/// A list of the file, and how its items are read and written.
+struct List<T> {
+    name: &'static str,
+    /// Reads an item, which has this position; returns `None` for one that this program does not understand.
     read: fn(&Value, usize) -> Result<Option<T>, FormatError>,
     write: fn(&T) -> Value,
 }
 
-fn items<'a>(file: &'a Members, name: &str) -> Result<&'a [Value], FormatError> {
-    match file.get(name) {
-        None | Some(Value::Null) => Ok(&[]),
-        Some(Value::Array(items)) if items.len() <= MAX_ITEMS => Ok(items),
-        Some(_) => Err(FormatError::member(name, Expected::ListOf(MAX_ITEMS))),
+impl<T: PartialEq> List<T> {
+    fn items(&self, file: &Members) -> Result<Vec<T>, FormatError> {
+        let items = self.values(file)?.iter().enumerate();
+        let items = items.filter_map(|(idx, item)| (self.read)(item, idx).transpose());
+        items.collect()
     }
-}
 
-// Items that stay keep their unknown members; items that are not understood are put behind them.
-fn patch_list<T: PartialEq>(file: &mut Members, name: &str, said: &[T], item: &Item<T>) {
-    let mut others = Vec::new();
-    let mut kept: Vec<(T, Value)> = Vec::new();
-    for (idx, value) in items(file, name).unwrap_or_default().iter().enumerate() {
-        match (item.read)(value, idx) {
-            Ok(Some(known)) => kept.push((known, value.clone())),
-            Ok(None) | Err(_) => others.push(value.clone()),
+    fn values<'a>(&self, file: &'a Members) -> Result<&'a [Value], FormatError> {
+        match file.get(self.name) {
+            None | Some(Value::Null) => Ok(&[]),
+            Some(Value::Array(items)) if items.len() <= MAX_ITEMS => Ok(items),
+            Some(_) => Err(FormatError::member(self.name, Expected::ListOf(MAX_ITEMS))),
         }
     }
-    let written = said.iter().map(|said| {
-        let place = kept.iter().position(|(known, _)| known == said);
-        place.map_or_else(|| (item.write)(said), |place| kept.remove(place).1)
-    });
-    let mut list: Vec<Value> = written.collect();
-    list.extend(others);
-    set(file, name, Value::Array(list), order::TOP);
+
+    // Items that stay keep their unknown members; items that are not understood are put behind them.
+    fn patch(&self, file: &mut Members, old: &[T], new: &[T]) -> bool {
+        if old == new {
+            return false;
+        }
+        let mut others = Vec::new();
+        let mut kept: Vec<(T, Value)> = Vec::new();
+        for (idx, value) in self.values(file).unwrap_or_default().iter().enumerate() {
+            match (self.read)(value, idx) {
+                Ok(Some(known)) => kept.push((known, value.clone())),
+                Ok(None) | Err(_) => others.push(value.clone()),
+            }
+        }
+        let written = new.iter().map(|said| {
+            let place = kept.iter().position(|(known, _)| known == said);
+            place.map_or_else(|| (self.write)(said), |place| kept.remove(place).1)
+        });
+        let mut list: Vec<Value> = written.collect();
+        list.extend(others);
+        set(file, self.name, Value::Array(list), order::TOP);
+        true
+    }
 }
 
 fn answer(value: &Value, idx: usize) -> Result<Option<Answer>, FormatError> {
-    let item = object(value, ANSWERS, idx)?;
-    let member = |key: &str| member(item, ANSWERS, idx, key);
+    let item = object(value, ANSWERS.name, idx)?;
+    let member = |key: &str| member(item, ANSWERS.name, idx, key);
     // An answer that names no rule or nothing in particular answers no finding.
     if !item.contains_key("rule") || !item.contains_key("about") {
         return Ok(None);
@@ -113,8 +109,8 @@ fn written_answer(answer: &Answer) -> Value {
 }
 
 fn reading(value: &Value, idx: usize) -> Result<Option<Reading>, FormatError> {
-    let item = object(value, NUMBERS, idx)?;
-    let member = |key: &str| member(item, NUMBERS, idx, key);
+    let item = object(value, NUMBERS.name, idx)?;
+    let member = |key: &str| member(item, NUMBERS.name, idx, key);
     let (section, cell) = (section(&member("section")?), member("cell")?);
     let meaning = match item.get("independent") {
         Some(Value::Bool(true)) => Some(Meaning::Independent),

@@ -40,37 +40,49 @@ pub(super) struct Flow<'a> {
 }
 
 /// A table whose rows are a list of things, below one row of heads.
-pub(super) struct List {
+pub(crate) struct List {
     /// The heads with the widths of their columns, as shares of the sum.
-    pub(super) columns: Vec<(String, u16)>,
-    pub(super) rows: Vec<Vec<ListCell>>,
+    pub(crate) columns: Vec<(String, u16)>,
+    pub(crate) rows: Vec<Vec<ListCell>>,
 }
 
 /// A cell of a list.
-pub(super) struct ListCell {
-    pub(super) words: String,
-    pub(super) kind: CellKind,
+pub(crate) struct ListCell {
+    pub(crate) words: String,
+    pub(crate) kind: ListKind,
     pub(super) marks: Vec<MarkedRange>,
     pub(super) place: Option<Place>,
 }
 
-impl ListCell {
-    /// Words at the left.
-    pub(super) fn text(words: impl Into<String>) -> Self {
-        Self::new(words, CellKind::Text)
-    }
-
-    /// Words in the middle.
-    pub(super) fn figure(words: impl Into<String>) -> Self {
-        Self::new(words, CellKind::Figure)
-    }
-
+/// What a cell of a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ListKind {
     /// The name of a row.
-    pub(super) fn label(words: impl Into<String>) -> Self {
-        Self::new(words, CellKind::Label)
+    Label,
+    /// Words at the left.
+    Text,
+    /// A figure.
+    Figure,
+    /// A word or two, which stand in the middle on paper.
+    Fact,
+    /// A checksum.
+    Hash,
+}
+
+impl ListCell {
+    pub(super) fn text(words: impl Into<String>) -> Self {
+        Self::new(words, ListKind::Text)
     }
 
-    fn new(words: impl Into<String>, kind: CellKind) -> Self {
+    pub(super) fn figure(words: impl Into<String>) -> Self {
+        Self::new(words, ListKind::Figure)
+    }
+
+    pub(super) fn label(words: impl Into<String>) -> Self {
+        Self::new(words, ListKind::Label)
+    }
+
+    pub(super) fn new(words: impl Into<String>, kind: ListKind) -> Self {
         Self {
             words: words.into(),
             kind,
@@ -150,18 +162,10 @@ impl<'a> Flow<'a> {
         alignment: Alignment,
         element: ElementId,
     ) {
-        let span = Span {
-            end: words.len(),
-            style,
-        };
-        let clusters = text::clusters(words, &[span], self.fonts);
+        let clusters = text::clusters(words, &[Span::whole(words, style)], self.fonts);
         let missing = text::missing(&clusters, Place::Properties);
         self.missing.extend(missing);
-        let frame = Frame {
-            left: sheet::MARGIN,
-            width: sheet::WIDTH,
-            alignment,
-        };
+        let frame = Frame::new(sheet::MARGIN, sheet::WIDTH, alignment);
         let measure = Measure {
             width: sheet::WIDTH,
             indent: Length::ZERO,
@@ -177,26 +181,26 @@ impl<'a> Flow<'a> {
     }
 
     pub(super) fn add_list(&mut self, list: List) {
-        let mut rows = Vec::with_capacity(list.rows.len() + 1);
         let (heads, widths): (Vec<String>, Vec<u16>) = list.columns.into_iter().unzip();
-        let heads = heads
-            .into_iter()
-            .map(|head| ListCell::new(head, CellKind::Head));
-        rows.push(heads.collect::<Vec<ListCell>>());
-        rows.extend(list.rows);
+        let head = |head| (CellKind::Head, ListCell::text(head));
+        let heads: Vec<_> = heads.into_iter().map(head).collect();
+        let own = |entry: ListCell| (entry.kind.on_paper(), entry);
+        let rows = list.rows.into_iter();
+        let rows = rows.map(|row| row.into_iter().map(own).collect());
+        let rows: Vec<Vec<_>> = std::iter::once(heads).chain(rows).collect();
         let n_rows = rows.len();
         let table = self.structure.add(ElementKind::Table);
         let mut cells = Vec::new();
         for (row_idx, row) in rows.into_iter().enumerate() {
             let row_element = self.structure.add_within(Some(table), ElementKind::Row);
-            for (column_idx, entry) in row.into_iter().enumerate() {
-                let kind = element_kind(entry.kind);
+            for (column_idx, (cell_kind, entry)) in row.into_iter().enumerate() {
+                let kind = element_kind(cell_kind);
                 cells.push(PlanCell {
                     row_idx,
                     column_idx,
                     n_columns: 1,
                     n_rows: 1,
-                    kind: entry.kind,
+                    kind: cell_kind,
                     words: Cow::Owned(entry.words),
                     marks: entry.marks,
                     element: self.structure.add_within(Some(row_element), kind),
@@ -228,6 +232,16 @@ impl<'a> Flow<'a> {
     /// Returns the elements of a table of the form, in the order of its grid.
     pub(super) fn elements(&mut self, table: &crate::form::Table) -> Vec<ElementId> {
         self.structure.add_table(table, &table.grid())
+    }
+}
+
+impl ListKind {
+    const fn on_paper(self) -> CellKind {
+        match self {
+            Self::Label => CellKind::Label,
+            Self::Text => CellKind::Text,
+            Self::Figure | Self::Fact | Self::Hash => CellKind::Figure,
+        }
     }
 }
 

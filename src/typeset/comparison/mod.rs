@@ -8,13 +8,14 @@ mod flow;
 mod pages;
 mod prose;
 mod sheet;
-mod summary;
+pub(crate) mod summary;
 mod tables;
 
 use super::document::Document;
 use crate::compare::{Chapter, Comparison, Sources, elided};
 use crate::fonts::FontSet;
 use flow::Flow;
+pub(crate) use flow::{List, ListKind};
 use std::sync::Arc;
 
 /// Typesets a comparison; `sources` are the compared files, which its pages name.
@@ -48,9 +49,7 @@ fn add_chapter(flow: &mut Flow<'_>, comparison: &Comparison, chapter: Chapter) {
     match chapter {
         Chapter::Overview => summary::add_overview(flow, comparison),
         Chapter::Largest => summary::add_largest(flow, comparison),
-        Chapter::Relations => {
-            flow.add_list(summary::relations(comparison, comparison.relations.iter()));
-        }
+        Chapter::Relations => flow.add_list(summary::relations(comparison)),
         Chapter::Jumps => summary::add_jumps(flow, comparison),
         Chapter::Tables => tables::add(flow, comparison),
         Chapter::Text => prose::add(flow, comparison),

@@ -20,7 +20,7 @@ pub(super) struct Pages<'a> {
 /// Puts the blocks on pages.
 pub(super) fn paginate(blocks: Vec<Block>, fonts: &FontSet) -> Pages<'_> {
     let mut pages = Pages {
-        sheets: vec![empty_page()],
+        sheets: vec![Page::empty(sheet::PAPER)],
         outline: Vec::new(),
         fonts,
         top: sheet::TOP,
@@ -50,7 +50,7 @@ impl Pages<'_> {
 
     fn turn(&mut self) {
         if self.top > sheet::TOP {
-            self.sheets.push(empty_page());
+            self.sheets.push(Page::empty(sheet::PAPER));
             self.top = sheet::TOP;
         }
     }
@@ -78,10 +78,8 @@ impl Pages<'_> {
             });
         }
         let middle = self.top + line.height / 2.0;
-        let items = line.runs.into_iter().map(|mut run| {
-            run.origin.y += middle;
-            Item::Text(run)
-        });
+        let items = line.runs.into_iter();
+        let items = items.map(|run| Item::Text(run).lowered(middle));
         self.put(items.collect(), Vec::new(), line.height);
     }
 
@@ -171,15 +169,10 @@ impl Pages<'_> {
             let number = format!("第{}页，共{n_pages}页", page_idx + 1);
             for (words, alignment) in [(words, Alignment::Left), (&number, Alignment::Right)] {
                 let (clusters, _) = text::single(words, sheet::FOOTER, self.fonts);
-                let frame = Frame {
-                    left: sheet::MARGIN,
-                    width: sheet::WIDTH,
-                    alignment,
-                };
-                for mut run in text::runs(&clusters, frame, None) {
-                    run.origin.y += sheet::FOOT;
-                    page.items.push(Item::Text(run));
-                }
+                let frame = Frame::new(sheet::MARGIN, sheet::WIDTH, alignment);
+                let runs = text::runs(&clusters, frame, None).into_iter();
+                let items = runs.map(|run| Item::Text(run).lowered(sheet::FOOT));
+                page.items.extend(items);
             }
         }
     }
@@ -187,12 +180,4 @@ impl Pages<'_> {
 
 fn height(lines: &[Line]) -> Length {
     lines.iter().map(|line| line.height).sum()
-}
-
-const fn empty_page() -> Page {
-    Page {
-        size: sheet::PAPER,
-        items: Vec::new(),
-        areas: Vec::new(),
-    }
 }

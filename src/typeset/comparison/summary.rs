@@ -1,9 +1,8 @@
 //! The first pages: the files, a summary, the largest changes, relations, reasons.
 
-use super::flow::{Flow, List, ListCell};
+use super::flow::{Flow, List, ListCell, ListKind};
 use crate::compare::{
-    CellComparison, Comparison, ParagraphPair, Relation, SectionComparison, Source, Sources,
-    percent_words,
+    CellComparison, Comparison, ParagraphPair, SectionComparison, Source, Sources, percent_words,
 };
 use crate::form::{CellAddress, cell_name};
 use crate::report::{Place, Report};
@@ -14,20 +13,22 @@ pub(super) const TITLE: &str = "政府信息公开工作年度报告";
 pub(super) fn add_overview(flow: &mut Flow<'_>, comparison: &Comparison) {
     flow.add_paragraph(&comparison.summary());
     flow.add_list(paragraphs(comparison));
-    add_shares(flow, comparison);
+    if !comparison.shares.is_empty() {
+        flow.add_list(shares(comparison));
+    }
 }
 
 /// Returns the files that are compared.
-pub(super) fn files(comparison: &Comparison, sources: &Sources) -> List {
+pub(crate) fn files(comparison: &Comparison, sources: &Sources) -> List {
     let [old, new] = comparison.labels();
     let row = |label: String, report: &Report, source: &Source| {
         vec![
             ListCell::label(label),
             ListCell::text(&report.agency),
-            ListCell::figure(report.form.id),
+            ListCell::new(report.form.id, ListKind::Fact),
             ListCell::text(&source.name),
-            ListCell::figure(&source.saved),
-            ListCell::figure(&source.sha256),
+            ListCell::new(&source.saved, ListKind::Fact),
+            ListCell::new(&source.sha256, ListKind::Hash),
         ]
     };
     List {
@@ -96,14 +97,11 @@ fn counts(comparison: &Comparison, section: &SectionComparison) -> Vec<ListCell>
     ]
 }
 
-fn add_shares(flow: &mut Flow<'_>, comparison: &Comparison) {
-    if comparison.shares.is_empty() {
-        return;
-    }
+/// Returns a list of the shares of the outcomes in all requests that were handled.
+pub(crate) fn shares(comparison: &Comparison) -> List {
     let [old, new] = comparison.labels();
-    let mut columns = heads(&[("办理结果占办结总数的比重", 120)]);
-    columns.extend([(old, 40), (new, 40)]);
-    columns.extend(heads(&[("增减", 67)]));
+    let share = "办理结果占办结总数的比重";
+    let columns = heads(&[(share, 120), (&old, 40), (&new, 40), ("增减", 67)]);
     let rows = comparison.shares.iter().map(|share| {
         vec![
             ListCell::label(share.name),
@@ -113,27 +111,37 @@ fn add_shares(flow: &mut Flow<'_>, comparison: &Comparison) {
         ]
     });
     let rows = rows.collect();
-    flow.add_list(List { columns, rows });
+    List { columns, rows }
 }
 
 pub(super) fn add_largest(flow: &mut Flow<'_>, comparison: &Comparison) {
     flow.add_note(
         "按两年数字的比值排列（各加30后相比，避免小数目占先）；合计与其分项变化相近的，只列合计。",
     );
+    flow.add_list(largest(comparison));
+}
+
+/// Returns a list of the cells with the largest changes.
+pub(crate) fn largest(comparison: &Comparison) -> List {
     let cells = comparison.largest.iter();
     let cells = cells.filter_map(|ranked| comparison.cell(ranked.cell));
-    flow.add_list(changes(comparison, cells));
+    changes(comparison, cells)
 }
 
 /// Returns a list of cells with their changes.
-pub(super) fn changes<'a>(
+pub(crate) fn changes<'a>(
     comparison: &Comparison,
     cells: impl Iterator<Item = &'a CellComparison>,
 ) -> List {
     let [old, new] = comparison.labels();
-    let mut columns = heads(&[("项目", 110)]);
-    columns.extend([(old, 34), (new, 34)]);
-    columns.extend(heads(&[("增减", 28), ("增幅", 24), ("说明", 50)]));
+    let columns = [
+        ("项目", 110),
+        (&old, 34),
+        (&new, 34),
+        ("增减", 28),
+        ("增幅", 24),
+        ("说明", 50),
+    ];
     let rows = cells.map(|compared| {
         vec![
             ListCell::label(cell_name(compared.cell)).at(place(comparison, compared.cell)),
@@ -145,7 +153,7 @@ pub(super) fn changes<'a>(
         ]
     });
     List {
-        columns,
+        columns: heads(&columns),
         rows: rows.collect(),
     }
 }
@@ -156,17 +164,14 @@ pub(super) fn place(comparison: &Comparison, cell: CellAddress) -> Option<Place>
 }
 
 /// Returns a list of relations with their numbers.
-pub(super) fn relations<'a>(
-    comparison: &Comparison,
-    relations: impl Iterator<Item = &'a Relation>,
-) -> List {
-    let rows = relations.map(|relation| {
+pub(crate) fn relations(comparison: &Comparison) -> List {
+    let rows = comparison.relations.iter().map(|relation| {
         let cell = relation.right.cell;
         vec![
             ListCell::label(cell_name(cell)).at(place(comparison, cell)),
             ListCell::text(relation.meaning(&comparison.labels())),
             ListCell::figure(relation.words()),
-            ListCell::figure(relation.outcome.words()),
+            ListCell::new(relation.outcome.words(), ListKind::Fact),
         ]
     });
     List {
@@ -177,28 +182,37 @@ pub(super) fn relations<'a>(
 
 pub(super) fn add_jumps(flow: &mut Flow<'_>, comparison: &Comparison) {
     if comparison.jumps.is_empty() {
-        flow.add_paragraph("没有基数不小于30而变化超过50%的项目。");
-        return;
+        flow.add_paragraph(NO_JUMPS);
+    } else {
+        flow.add_list(jumps(comparison));
     }
+}
+
+/// The words in place of a list without jumps.
+pub(crate) const NO_JUMPS: &str = "没有基数不小于30而变化超过50%的项目。";
+
+/// Returns a list of the cells that changed by more than half.
+pub(crate) fn jumps(comparison: &Comparison) -> List {
     let [old, new] = comparison.labels();
-    let mut columns = heads(&[("项目", 90)]);
-    columns.extend([(old, 30), (new, 30)]);
-    columns.extend(heads(&[("增幅", 24), ("说明", 93)]));
+    let columns = heads(&[
+        ("项目", 90),
+        (&old, 30),
+        (&new, 30),
+        ("增幅", 24),
+        ("说明", 93),
+    ]);
     let rows = comparison.jumps.iter().map(|jump| {
         let compared = comparison.cell(jump.cell);
+        let percent = compared.map(CellComparison::percent_words);
         let reason = jump.reason.as_deref().unwrap_or("（未说明）");
         vec![
             ListCell::label(cell_name(jump.cell)).at(place(comparison, jump.cell)),
             ListCell::figure(jump.old.to_string()),
             ListCell::figure(jump.new.to_string()),
-            ListCell::figure(
-                compared
-                    .map(CellComparison::percent_words)
-                    .unwrap_or_default(),
-            ),
+            ListCell::figure(percent.unwrap_or_default()),
             ListCell::text(reason),
         ]
     });
     let rows = rows.collect();
-    flow.add_list(List { columns, rows });
+    List { columns, rows }
 }

@@ -69,11 +69,7 @@ pub(super) fn set(words: Words<'_>, room: Room, size: Length, fonts: &FontSet) -
             (style::LABEL_PADDING, Alignment::Centre)
         }
     };
-    let frame = Frame {
-        left: room.left + padding,
-        width: room.width - padding * 2.0,
-        alignment,
-    };
+    let frame = Frame::new(room.left + padding, room.width - padding * 2.0, alignment);
     let mut size = match words.kind {
         CellKind::Figure => figure_size(words.text, frame.width, size, fonts),
         _ => size,
@@ -244,15 +240,9 @@ pub(super) fn stacked(text: &CellText, rect: Rect) -> Vec<Item> {
     let mut middle = rect.top() + above + text.leading / 2.0;
     let mut items = Vec::new();
     for line in &text.lines {
-        items.extend(line.runs.iter().cloned().map(|mut run| {
-            run.origin.y += middle;
-            Item::Text(run)
-        }));
-        items.extend(line.strokes.iter().copied().map(|mut stroke| {
-            stroke.from.y += middle;
-            stroke.to.y += middle;
-            Item::Rule(stroke)
-        }));
+        let runs = line.runs.iter().cloned().map(Item::Text);
+        let strokes = line.strokes.iter().copied().map(Item::Rule);
+        items.extend(runs.chain(strokes).map(|item| item.lowered(middle)));
         middle += text.leading;
     }
     items

@@ -111,11 +111,7 @@ impl TablePlan {
 
 /// Returns the characters of a cell.
 pub(super) fn clusters(text: &str, size: Length, fonts: &FontSet) -> Vec<Cluster> {
-    let span = Span {
-        end: text.len(),
-        style: style::table(size),
-    };
-    text::clusters(text, &[span], fonts)
+    text::clusters(text, &[Span::whole(text, style::table(size))], fonts)
 }
 
 impl PlanCell {

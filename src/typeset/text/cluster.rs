@@ -41,6 +41,14 @@ pub(in crate::typeset) struct Span {
     pub(in crate::typeset) style: TextStyle,
 }
 
+impl Span {
+    /// The whole of a text in one style.
+    pub(in crate::typeset) const fn whole(text: &str, style: TextStyle) -> Self {
+        let end = text.len();
+        Self { end, style }
+    }
+}
+
 /// Returns the characters of a text that are to be set. Blanks at its start are left out, for the indent is the
 /// program's own; so are controls. The last span reaches to the end of the text.
 pub(in crate::typeset) fn clusters(text: &str, spans: &[Span], fonts: &FontSet) -> Vec<Cluster> {

@@ -18,6 +18,16 @@ pub(in crate::typeset) struct Frame {
     pub(in crate::typeset) alignment: Alignment,
 }
 
+impl Frame {
+    pub(in crate::typeset) const fn new(left: Length, width: Length, alignment: Alignment) -> Self {
+        Self {
+            left,
+            width,
+            alignment,
+        }
+    }
+}
+
 /// Returns the runs of one line. Their heights are measured from the middle of the line, on which every face is
 /// centred.
 pub(in crate::typeset) fn runs(
@@ -90,11 +100,7 @@ pub(in crate::typeset) fn single(
     style: TextStyle,
     fonts: &FontSet,
 ) -> (Vec<Cluster>, Length) {
-    let span = Span {
-        end: text.len(),
-        style,
-    };
-    let clusters = super::clusters(text, &[span], fonts);
+    let clusters = super::clusters(text, &[Span::whole(text, style)], fonts);
     let width = natural_width(&clusters);
     (clusters, width)
 }

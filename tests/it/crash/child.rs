@@ -4,7 +4,7 @@ use super::{received, with_received};
 use nianbao::edit::Merge;
 use nianbao::form::CellAddress;
 use nianbao::report::Figure;
-use nianbao::store::{Overwrite, ReportFile, StoreError};
+use nianbao::store::{Overwrite, ReportFile, StoreError, StoreErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -90,7 +90,10 @@ fn share(path: &Path, column: &str, n_saves: i64) {
         loop {
             match file.save(&report, path, Overwrite::No) {
                 Ok(()) => break,
-                Err(StoreError::ChangedOnDisk { .. }) => {
+                Err(StoreError {
+                    kind: StoreErrorKind::ChangedOnDisk,
+                    ..
+                }) => {
                     let theirs = ReportFile::open(path).unwrap();
                     let merge = Merge::new(file.report(), &report, theirs.report());
                     assert!(merge.conflicts().is_empty());

@@ -3,7 +3,7 @@
 use super::example;
 use nianbao::cell;
 use nianbao::report::{Figure, Report};
-use nianbao::store::{Overwrite, ReportFile, StoreError, write_atomically};
+use nianbao::store::{Overwrite, ReportFile, StoreError, StoreErrorKind, write_atomically};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -84,7 +84,13 @@ fn a_new_report_is_not_written_over_another_file() {
     let report = Report::new("某局", 2024);
     let mut file = ReportFile::new(&report);
     let result = file.save(&report, &desk.path, Overwrite::No);
-    assert!(matches!(result, Err(StoreError::Exists { .. })));
+    assert!(matches!(
+        result,
+        Err(StoreError {
+            kind: StoreErrorKind::Exists,
+            ..
+        })
+    ));
     file.save(&report, &desk.path, Overwrite::Yes).unwrap();
     assert_eq!(*desk.open().report(), report);
     let report = with_received(&file, 1);
@@ -99,7 +105,7 @@ fn a_file_that_someone_else_has_changed_is_not_replaced_unasked() {
     fs::write(&desk.path, &theirs).unwrap();
     let report = with_received(&file, 75);
     let error = file.save(&report, &desk.path, Overwrite::No).unwrap_err();
-    assert!(matches!(error, StoreError::ChangedOnDisk { .. }));
+    assert!(matches!(error.kind, StoreErrorKind::ChangedOnDisk));
     assert_eq!(read(&desk.path), theirs);
     assert_eq!(desk.names(), ["甲.nianbao"]);
     file.save(&report, &desk.path, Overwrite::Yes).unwrap();
@@ -124,7 +130,7 @@ fn a_report_that_would_not_come_back_is_not_written() {
     let mut report = with_received(&file, 75);
     report.year = 0;
     let error = file.save(&report, &desk.path, Overwrite::Yes).unwrap_err();
-    assert!(matches!(error, StoreError::Unsaved { .. }), "{error}");
+    assert!(matches!(error.kind, StoreErrorKind::Unsaved(_)), "{error}");
     assert_eq!(desk.names(), ["甲.nianbao"]);
 }
 
@@ -135,9 +141,15 @@ fn a_folder_that_is_not_there_is_an_error() {
     let report = file.report().clone();
     let path = desk.at("没有/甲.nianbao");
     let error = file.save(&report, &path, Overwrite::No).unwrap_err();
-    assert!(matches!(error, StoreError::NoFolder { .. }), "{error}");
+    assert!(matches!(error.kind, StoreErrorKind::NoFolder), "{error}");
     let error = file.save(&report, desk.folder.path(), Overwrite::Yes);
-    assert!(matches!(error, Err(StoreError::FolderInTheWay { .. })));
+    assert!(matches!(
+        error,
+        Err(StoreError {
+            kind: StoreErrorKind::FolderInTheWay,
+            ..
+        })
+    ));
 }
 
 #[test]
@@ -161,7 +173,7 @@ fn a_read_only_file_is_not_replaced() {
     let before = read(&desk.path);
     let report = with_received(&file, 75);
     let error = file.save(&report, &desk.path, Overwrite::Yes).unwrap_err();
-    assert!(matches!(error, StoreError::ReadOnly { .. }), "{error}");
+    assert!(matches!(error.kind, StoreErrorKind::ReadOnly), "{error}");
     assert_eq!(read(&desk.path), before);
     assert_eq!(desk.names(), ["甲.nianbao"]);
 }
@@ -223,7 +235,13 @@ mod unix {
             eprintln!("not run: this user may write into every folder");
             return;
         }
-        assert!(matches!(result, Err(StoreError::NotWritable { .. })));
+        assert!(matches!(
+            result,
+            Err(StoreError {
+                kind: StoreErrorKind::NotWritable,
+                ..
+            })
+        ));
         assert_eq!(read(&desk.path), read(&example("complete.nianbao")));
     }
 }

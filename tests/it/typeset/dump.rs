@@ -126,9 +126,9 @@ fn middle(run: &Run) -> f64 {
     let fonts = crate::sheets::fonts();
     let is_latin = run.glyphs.iter().all(|glyph| glyph.character.is_ascii());
     let centre = if is_latin {
-        fonts.main_face(Role::Body).centre()
+        fonts.main_face(Role::Body).metrics().centre
     } else {
-        fonts.face(run.face).centre()
+        fonts.face(run.face).metrics().centre
     };
     (run.origin.y - run.size * centre).to_pt()
 }

@@ -284,7 +284,7 @@ fn page_numbers_stand_outside_seven_millimetres_below_the_text() {
             .collect();
         assert_eq!(text, format!("— {} —", idx + 1));
         let dash = number[0];
-        let middle = dash.origin.y - dash.size * fonts().face(dash.face).centre();
+        let middle = dash.origin.y - dash.size * fonts().face(dash.face).metrics().centre;
         assert!((middle.to_mm() - (37.0 + 225.0 + 7.0)).abs() < 0.01);
         let last = number.last().unwrap();
         let right = last.origin.x + last.glyphs.last().unwrap().x + last.size;

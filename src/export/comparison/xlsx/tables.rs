@@ -73,17 +73,18 @@ struct Map {
 
 impl Map {
     fn of(table: &Table) -> Self {
+        let is_figure = |content| matches!(content, GridContent::Figure(..));
         let mut row = FIRST_ROW;
         let mut starts = vec![row];
         for cells in table.rows {
-            let mut cells = cells.iter();
-            let has_figures = cells.any(|cell| matches!(cell.content, GridContent::Figure(..)));
+            let has_figures = cells.iter().any(|cell| is_figure(cell.content));
             row += if has_figures { N_LINES } else { 1 };
             starts.push(row);
         }
-        let figures = table.grid().into_iter();
-        let figures =
-            figures.filter(|placed| matches!(placed.cell.content, GridContent::Figure(..)));
+        let figures = table
+            .grid()
+            .into_iter()
+            .filter(|placed| is_figure(placed.cell.content));
         let first = figures.map(|placed| placed.column_idx).min();
         Self {
             starts,

@@ -123,17 +123,13 @@ pub struct ComparisonContext<'a> {
 impl Comparing {
     /// Begins to compare the open report, in the file at `path`, with another one. Charts take what lies beside both.
     pub fn new(ctx: &Context, other: OtherReport, own: &Report, path: Option<PathBuf>) -> Self {
-        let wake = {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
-        };
         Self {
             years: years::Years::search(
                 ctx,
                 own,
                 path.into_iter().chain(other.path.clone()).collect(),
             ),
-            worker: Worker::spawn("comparison", || CompareJob, wake),
+            worker: Worker::spawn(ctx, "comparison", || CompareJob),
             asked: None,
             made: None,
             fault: None,

@@ -99,12 +99,7 @@ impl Layer for SaveFailedLayer {
     fn show(&mut self, session: &mut Session) -> LayerState {
         let language = session.language();
         let answers = [Choice::SaveElsewhere, Choice::Retry, Choice::Cancel];
-        let question = Question {
-            heading: self.failure.heading.clone(),
-            lines: self.failure.lines.clone(),
-            path: self.failure.path.clone(),
-            choices: choices(&answers, language),
-        };
+        let question = self.failure.question(choices(&answers, language));
         let to = match question_ui(&session.ctx, &question) {
             None => return LayerState::Stay,
             Some(Choice::SaveElsewhere) => SaveTo::Elsewhere,

@@ -98,7 +98,7 @@ impl Findings {
             asked,
         };
         self.worker
-            .get_or_insert_with(|| worker(ctx))
+            .get_or_insert_with(|| Worker::spawn(ctx, "checks", Checker::default))
             .request(request);
     }
 
@@ -293,9 +293,4 @@ fn identity(item: Item<'_>) -> (String, String) {
         Item::Idle(answer) => answer.clone(),
     };
     (answer.rule, answer.about)
-}
-
-fn worker(ctx: &Context) -> Worker<Checker> {
-    let ctx = ctx.clone();
-    Worker::spawn("checks", Checker::default, move || ctx.request_repaint())
 }

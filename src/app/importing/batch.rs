@@ -218,11 +218,8 @@ impl Batch {
             Err(reason) => self.stage = Stage::Asked(Some(reason)),
             Ok(sources) => {
                 self.sources = sources;
-                let waker = ctx.clone();
-                let wake = move || waker.request_repaint();
-                let worker = Worker::spawn("import of a folder", || Taking, wake);
                 self.stage = Stage::Running(Running {
-                    worker,
+                    worker: Worker::spawn(ctx, "import of a folder", || Taking),
                     is_stopped: false,
                 });
                 self.request_next();

@@ -46,8 +46,7 @@ pub(crate) fn import(session: &mut Session, path: &Path) {
 
 /// Imports a source; what a person made of it goes to whoever listens, else it is opened.
 fn import_for(session: &mut Session, path: &Path, listener: Option<Sender<Report>>) {
-    let waker = session.ctx.clone();
-    let worker = Worker::spawn("import", || Reading, move || waker.request_repaint());
+    let worker = Worker::spawn(&session.ctx, "import", || Reading);
     worker.request(path.to_owned());
     session.layers.push(ReadingLayer {
         path: path.to_owned(),

@@ -149,8 +149,7 @@ impl Layer for VerifyLayer {
 
 /// Begins to check a PDF.
 fn check(session: &mut Session, path: &Path, roots: Option<&Path>) -> Worker<Checking> {
-    let waker = session.ctx.clone();
-    let worker = Worker::spawn("verify", || Checking, move || waker.request_repaint());
+    let worker = Worker::spawn(&session.ctx, "verify", || Checking);
     worker.request(Check {
         path: path.to_owned(),
         roots: roots.map(Path::to_owned),

@@ -15,20 +15,19 @@ const WIDTH: f32 = 620.0;
 const MAX_HEIGHT: f32 = 420.0;
 
 /// The dialog while it is open.
-#[derive(Debug)]
-pub struct VerifyDialog {
+pub(super) struct VerifyDialog {
     path: PathBuf,
     found: Verification,
     roots: Option<PathBuf>,
     /// The title of the report that is open, where it is another one than that in the PDF.
-    pub other_report: Option<String>,
+    pub(super) other_report: Option<String>,
     code: String,
     code_error: Option<String>,
 }
 
 /// How the dialog ended, or what it asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VerifyOutcome {
+#[derive(Clone, Copy)]
+pub(super) enum VerifyOutcome {
     /// It was closed.
     Closed,
     /// A file of trusted roots shall be chosen; the dialog stays.
@@ -37,7 +36,7 @@ pub enum VerifyOutcome {
 
 impl VerifyDialog {
     /// What was found in a PDF.
-    pub const fn new(path: PathBuf, found: Verification, roots: Option<PathBuf>) -> Self {
+    pub(super) const fn new(path: PathBuf, found: Verification, roots: Option<PathBuf>) -> Self {
         Self {
             path,
             found,
@@ -48,13 +47,8 @@ impl VerifyDialog {
         }
     }
 
-    /// The PDF.
-    pub const fn path(&self) -> &PathBuf {
-        &self.path
-    }
-
     /// Shows the dialog over the window. Returns how it ended, or what it asks for.
-    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<VerifyOutcome> {
+    pub(super) fn show(&mut self, ctx: &Context, language: Language) -> Option<VerifyOutcome> {
         let dialog = Dialog::new("verify").width(WIDTH).closing_outside();
         dialog.show(ctx, VerifyOutcome::Closed, |ui| {
             self.dialog_ui(ui, language)

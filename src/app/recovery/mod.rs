@@ -1,12 +1,13 @@
 //! Nothing is lost: recovery copies, locks, files that others changed, earlier versions.
 
-pub mod dialog;
-mod layer;
-pub mod merge;
-pub mod versions;
-pub(crate) mod watch;
+mod dialog;
+mod merge;
+mod versions;
+mod watch;
 
-pub(crate) use layer::{merge_with_file, show_recovery_copies, show_versions};
+pub(crate) use dialog::show_recovery_copies;
+pub(crate) use merge::merge_with_file;
+pub(crate) use versions::show_versions;
 
 use super::session::Session;
 use super::session::document::OpenReport;

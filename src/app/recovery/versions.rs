@@ -1,5 +1,10 @@
 //! The earlier versions of a report: when they were saved, and what has changed since.
 
+use crate::app::session::Session;
+use crate::app::session::document::OpenReport;
+use crate::app::session::layer::{Layer, LayerState};
+use crate::app::session::other_report::OtherReport;
+use crate::app::session::transition::Transition;
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{columns_ui, differences_ui};
 use crate::app::ui::dialog::Dialog;
@@ -9,11 +14,11 @@ use crate::report::{Moment, Report};
 use crate::store::{ReportFile, StoreError, Version};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Button, Context, Layout, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
+use std::sync::Arc;
 
-/// The dialog while it is open.
-#[derive(Debug)]
-pub struct VersionsDialog {
+/// The earlier versions.
+struct VersionsDialog {
     versions: Vec<Version>,
     /// The report as it is now.
     now: Report,
@@ -21,48 +26,45 @@ pub struct VersionsDialog {
 }
 
 /// The version that is looked at.
-#[derive(Debug)]
 struct Shown {
     idx: usize,
     read: Result<(ReportFile, Vec<Difference>), StoreError>,
 }
 
-/// What shall be done.
-#[derive(Debug)]
-pub enum VersionsOutcome {
-    /// Make the report what this version is, which was saved at this time.
-    Restore(Box<Report>, u64),
-    /// Open the version as a report of its own.
-    Copy(Box<ReportFile>),
-    /// Show this version, which was saved at this time, beside the report as it is now.
-    Compare(Box<Report>, u64),
-    /// Nothing.
-    Closed,
+/// What shall be done with the version that is looked at.
+#[derive(Clone, Copy)]
+enum Choice {
+    Restore,
+    Compare,
+    Copy,
+    Close,
 }
 
 const WIDTH: f32 = 860.0;
 const LIST_WIDTH: f32 = 190.0;
 
-impl VersionsDialog {
-    /// A dialog on the versions of the report as it is now, the latest first.
-    pub fn new(versions: Vec<Version>, now: &Report) -> Self {
-        let mut dialog = Self {
-            versions,
-            now: now.clone(),
-            shown: None,
-        };
-        dialog.look_at(0);
-        dialog
-    }
+/// Lists the earlier versions of the open report.
+pub(crate) fn show_versions(session: &mut Session) {
+    let Some(document) = &session.document else {
+        return;
+    };
+    let versions = document
+        .path()
+        .and_then(|path| session.services.user_data.versions(path));
+    let versions = versions.map_or_else(Vec::new, |versions| versions.list());
+    let dialog = VersionsDialog::new(versions, document.report());
+    session.layers.push(dialog);
+}
 
-    /// Shows the dialog over the window. Returns what shall be done, `None` while it is open.
-    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<VersionsOutcome> {
+impl Layer for VersionsDialog {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let height = (session.ctx.content_rect().height() - 230.0).clamp(160.0, 480.0);
         let dialog = Dialog::new("versions").width(WIDTH).closing_outside();
-        dialog.show(ctx, VersionsOutcome::Closed, |ui| {
+        let choice = dialog.show(&session.ctx, Choice::Close, |ui| {
             ui.heading(words!(language, "versions.heading"));
             ui.label(words!(language, "versions.body"));
             ui.add_space(8.0);
-            let height = (ctx.content_rect().height() - 230.0).clamp(160.0, 480.0);
             if self.versions.is_empty() {
                 ui.label(words!(language, "versions.none"));
             } else {
@@ -74,7 +76,60 @@ impl VersionsDialog {
             }
             ui.add_space(12.0);
             self.buttons_ui(ui, language)
-        })
+        });
+        let Some(choice) = choice else {
+            return LayerState::Stay;
+        };
+        self.act(session, choice);
+        LayerState::Close
+    }
+}
+
+impl VersionsDialog {
+    /// A dialog on the versions of the report as it is now, the latest first.
+    fn new(versions: Vec<Version>, now: &Report) -> Self {
+        let mut dialog = Self {
+            versions,
+            now: now.clone(),
+            shown: None,
+        };
+        dialog.look_at(0);
+        dialog
+    }
+
+    /// Does what was chosen about the version that is looked at.
+    fn act(&self, session: &mut Session, choice: Choice) {
+        let Some((at, file, _)) = self.read() else {
+            return;
+        };
+        let language = session.language();
+        let report = file.report();
+        let when = Moment(at).words();
+        match choice {
+            Choice::Copy => {
+                let arrival = OpenReport::recovered(file.clone()).into();
+                session.transition(Transition::Admit(Box::new(arrival)));
+            }
+            Choice::Compare => {
+                let name = words!(language, "versions.name", at = when).into_owned();
+                let other = OtherReport::state(name, Arc::new(report.clone()));
+                session.transition(Transition::Compare(other));
+            }
+            Choice::Restore => {
+                let document = session.document.as_mut();
+                if document.is_some_and(|document| document.become_report(report)) {
+                    session.note(words!(language, "versions.restored", at = when));
+                }
+            }
+            Choice::Close => {}
+        }
+    }
+
+    /// The version that is looked at, where it can be read: when it was saved, its file, and what has changed since.
+    fn read(&self) -> Option<(u64, &ReportFile, &[Difference])> {
+        let shown = self.shown.as_ref()?;
+        let (file, found) = shown.read.as_ref().ok()?;
+        Some((self.versions.get(shown.idx)?.at, file, found))
     }
 
     fn look_at(&mut self, idx: usize) {
@@ -143,13 +198,9 @@ impl VersionsDialog {
         });
     }
 
-    fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<VersionsOutcome> {
-        let read = self.shown.as_ref().and_then(|shown| {
-            let (file, found) = shown.read.as_ref().ok()?;
-            Some((self.versions.get(shown.idx)?.at, file, found))
-        });
+    fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<Choice> {
         let mut buttons = Buttons::none();
-        if let Some((_, _, found)) = read {
+        if let Some((_, _, found)) = self.read() {
             let differs = !found.is_empty();
             buttons = Buttons::primary(Choice::Restore, words!(language, "versions.restore"))
                 .enabled(differs)
@@ -158,24 +209,6 @@ impl VersionsDialog {
                 .or(Choice::Copy, words!(language, "versions.copy"));
         }
         let buttons = buttons.or(Choice::Close, words!(language, "versions.close"));
-        let chosen = buttons.show(ui)?;
-        let Some((at, file, _)) = read else {
-            return Some(VersionsOutcome::Closed);
-        };
-        let report = || Box::new(file.report().clone());
-        Some(match chosen {
-            Choice::Restore => VersionsOutcome::Restore(report(), at),
-            Choice::Compare => VersionsOutcome::Compare(report(), at),
-            Choice::Copy => VersionsOutcome::Copy(Box::new(file.clone())),
-            Choice::Close => VersionsOutcome::Closed,
-        })
+        buttons.show(ui)
     }
-}
-
-#[derive(Clone, Copy)]
-enum Choice {
-    Restore,
-    Compare,
-    Copy,
-    Close,
 }

@@ -12,7 +12,6 @@ pub(crate) mod errors;
 pub(crate) mod file_question;
 pub mod hint;
 pub(crate) mod layer;
-pub(crate) mod message;
 pub mod other_report;
 pub mod recent;
 pub mod request;
@@ -34,7 +33,6 @@ use error_message::ErrorMessage;
 use file_question::FileDialog;
 use hint::Hint;
 use layer::Layers;
-use message::MessageLayer;
 use request::Request;
 use services::Services;
 use settings::Settings;
@@ -66,10 +64,8 @@ pub struct Session {
 impl Session {
     /// The session of a new window.
     pub(crate) fn new(ctx: &Context, services: Services) -> Self {
-        let wake = {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
-        };
+        let window = ctx.clone();
+        let wake = move || window.request_repaint();
         Self {
             ctx: ctx.clone(),
             settings: services.settings.read(),
@@ -153,7 +149,12 @@ impl Session {
 
     /// Shows what went wrong, over everything else.
     pub(crate) fn fail(&mut self, failure: ErrorMessage) {
-        self.layers.push(MessageLayer(failure));
+        self.layers.push(failure);
+    }
+
+    /// Says something in the status line.
+    pub(crate) fn note(&mut self, words: impl Into<String>) {
+        self.notice = Some(words.into());
     }
 
     /// Asks the window to do something.
@@ -190,8 +191,7 @@ impl Session {
             Access::Frozen => Some("status.frozen"),
         };
         if let Some(key) = refusal {
-            self.notice = Some(words!(self.language(), key).into_owned());
-            return;
+            return self.note(words!(self.language(), key));
         }
         if document.apply(edit) {
             self.notice = None;

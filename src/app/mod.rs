@@ -38,7 +38,7 @@ use recovery::FileGuard;
 use session::Session;
 use session::document::OpenReport;
 use session::services::Services;
-use shell::layers::apply_scale;
+use shell::settings::apply_scale;
 use std::path::PathBuf;
 use ui::command::Command;
 use ui::part::Part;

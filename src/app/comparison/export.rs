@@ -88,8 +88,7 @@ impl Exported {
         if let Err(error) = write_atomically(path, &bytes) {
             return session.fail(ErrorMessage::write_pdf(&error, path, language));
         }
-        let notice = words!(language, "status.exported", path = path.display());
-        session.notice = Some(notice.into_owned());
+        session.note(words!(language, "status.exported", path = path.display()));
     }
 
     fn made(&self, document: &OpenReport) -> (Comparison, Sources) {

@@ -113,7 +113,7 @@ pub(crate) fn open_sample(session: &mut Session, idx: usize) {
 pub(crate) fn admit(session: &mut Session, mut arrival: Arrival) {
     if let Some(path) = arrival.report.path() {
         if recovery::raise(session, path) {
-            session.notice = Some(words!(session.language(), "safe.raised").into_owned());
+            session.note(words!(session.language(), "safe.raised"));
             return;
         }
         if let Some(owner) = arrival.report.claim(&session.services.user_data) {
@@ -165,7 +165,7 @@ fn write(session: &mut Session, path: &Path, overwrite: Overwrite, then: Option<
     };
     match document.save(path, overwrite) {
         Ok(()) => {
-            session.notice = Some(words!(language, "status.saved_now").into_owned());
+            session.note(words!(language, "status.saved_now"));
             session.remember_file(path);
             session.find_basis();
             recovery::note_saved(session, path);
@@ -208,8 +208,7 @@ fn export_pdf(session: &mut Session, path: &Path) {
     if let Err(error) = write_atomically(path, &pdf) {
         return session.fail(ErrorMessage::write_pdf(&error, path, language));
     }
-    let notice = words!(language, "status.exported", path = path.display());
-    session.notice = Some(notice.into_owned());
+    session.note(words!(language, "status.exported", path = path.display()));
 }
 
 /// Asks for last year's report and begins this year's where it ends.

@@ -4,7 +4,7 @@
 //! The rules themselves stand in `rules`, how findings look in `view::findings`.
 
 pub(crate) mod actions;
-pub mod cell_choice;
+pub(crate) mod cell_choice;
 mod checker;
 pub(crate) mod detail_view;
 pub(crate) mod list_view;
@@ -13,7 +13,7 @@ mod numbers;
 pub(crate) mod numbers_detail;
 pub(crate) mod numbers_view;
 mod panel;
-pub mod reason;
+mod reason;
 pub mod view;
 
 pub use listing::{Entry, Item, Listing, Row};

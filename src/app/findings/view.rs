@@ -2,7 +2,7 @@
 
 use super::detail_view::detail_ui;
 use super::list_view::list_ui;
-use super::numbers_view::numbers_ui;
+use super::numbers_view::{detail_panel, numbers_ui};
 use super::{Findings, PanelContext, Tab};
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
@@ -87,15 +87,7 @@ fn points(height: f32) -> u16 {
 }
 
 fn body_ui(ui: &mut Ui, findings: &mut Findings, context: PanelContext<'_>) -> Vec<Request> {
-    let width = ui.available_width() * DETAIL_SHARE;
-    let detail = Panel::right("finding")
-        .resizable(true)
-        .default_size(width)
-        .size_range(260.0..=ui.available_width() * 0.7)
-        .frame(Frame::new().inner_margin(Margin {
-            left: 12,
-            ..Margin::ZERO
-        }));
+    let detail = detail_panel(ui, "finding", DETAIL_SHARE);
     let mut requests = detail.show(ui, |ui| detail_ui(ui, findings, context)).inner;
     let list = CentralPanel::no_frame().show(ui, |ui| list_ui(ui, findings, context));
     requests.extend(list.inner);

@@ -5,6 +5,7 @@ use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
+use crate::app::ui::progress::share;
 use crate::app::ui::theme;
 use crate::app::ui::theme::Palette;
 use crate::words;
@@ -22,7 +23,7 @@ const FIELD_WIDTH: f32 = 440.0;
 
 /// What was asked for in the dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BatchOutcome {
+pub(crate) enum BatchOutcome {
     /// It shall be closed.
     Closed,
     /// A folder shall be chosen.
@@ -36,7 +37,11 @@ pub enum BatchOutcome {
 }
 
 /// Shows the dialog. Returns what was asked for in it.
-pub fn batch_ui(ctx: &Context, batch: &mut Batch, language: Language) -> Option<BatchOutcome> {
+pub(crate) fn batch_ui(
+    ctx: &Context,
+    batch: &mut Batch,
+    language: Language,
+) -> Option<BatchOutcome> {
     let escaped = match batch.stage() {
         Stage::Running(_) => BatchOutcome::Stop,
         Stage::Asked(_) | Stage::Over => BatchOutcome::Closed,
@@ -113,11 +118,6 @@ fn running_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<BatchOut
         .or(BatchOutcome::Stop, words!(language, "review.cancel"))
         .enabled(!batch.is_stopping())
         .show(ui)
-}
-
-fn share(n_done: usize, n_sources: usize) -> f32 {
-    let as_f32 = |number: usize| f32::from(u16::try_from(number).unwrap_or(u16::MAX));
-    as_f32(n_done) / as_f32(n_sources.max(1))
 }
 
 fn over_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<BatchOutcome> {

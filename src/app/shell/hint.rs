@@ -7,7 +7,7 @@ use crate::words::Language;
 use eframe::egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
 
 /// Shows a hint in a line of its own. Returns what was done with it.
-pub fn hint_ui(ui: &mut Ui, hint: Hint, language: Language) -> Option<HintOutcome> {
+pub(crate) fn hint_ui(ui: &mut Ui, hint: Hint, language: Language) -> Option<HintOutcome> {
     let palette = theme::palette(ui.ctx());
     let frame = Frame::new()
         .fill(palette.selection)

@@ -122,7 +122,7 @@ const MENU_WIDTH: f32 = 240.0;
 const MARK: Vec2 = vec2(16.0, 16.0);
 
 /// Shows the menu bar. Returns what was chosen in it.
-pub fn menu_ui(
+pub(crate) fn menu_ui(
     ui: &mut Ui,
     language: Language,
     command_states: &CommandStates,

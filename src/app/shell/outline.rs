@@ -29,7 +29,7 @@ const ROUNDING: f32 = 5.0;
 const BAR_WIDTH: f32 = 8.0;
 
 /// Shows the outline. Returns the part that was chosen in it.
-pub fn outline_ui(
+pub(crate) fn outline_ui(
     ui: &mut Ui,
     report: &Report,
     shown: Part,

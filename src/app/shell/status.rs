@@ -12,22 +12,22 @@ use crate::words::Language;
 use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};
 
 /// What the status line tells about.
-pub struct Status<'a> {
+pub(crate) struct Status<'a> {
     /// The report.
-    pub document: &'a OpenReport,
+    pub(crate) document: &'a OpenReport,
     /// The faces of its pages.
-    pub fonts: &'a FontSet,
+    pub(crate) fonts: &'a FontSet,
     /// Where a person is in it.
-    pub editor: &'a Editor,
+    pub(crate) editor: &'a Editor,
     /// Last year's report, where it is known.
-    pub last: Option<&'a Report>,
+    pub(crate) last: Option<&'a Report>,
     /// What just happened.
-    pub notice: Option<&'a str>,
+    pub(crate) notice: Option<&'a str>,
 }
 
 /// Shows edition, saved state, missing faces, the length of the part, and at the right what the table or the last
 /// command tells.
-pub fn status_ui(ui: &mut Ui, status: &Status<'_>, language: Language) {
+pub(crate) fn status_ui(ui: &mut Ui, status: &Status<'_>, language: Language) {
     let palette = theme::palette(ui.ctx());
     let frame = Frame::new()
         .fill(palette.panel)

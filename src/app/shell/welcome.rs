@@ -23,7 +23,7 @@ const ROUNDING: f32 = 6.0;
 const NAME_SIZE: f32 = 40.0;
 
 /// Shows the page. Returns what was asked for on it.
-pub fn welcome_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
+pub(crate) fn welcome_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
     let frame = Frame::new()
         .fill(palette.surface)

@@ -1,7 +1,9 @@
 //! Rows and notes of dialogs.
 
 use super::theme;
-use eframe::egui::{Event, Key, Response, RichText, Ui};
+use eframe::egui::text::CCursorRange;
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::{Event, Id, Key, Response, RichText, ScrollArea, Ui};
 
 /// A row of a dialog: the label that also names the field to a screen reader, and the field.
 pub(crate) fn field_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> Response) -> Response {
@@ -12,9 +14,29 @@ pub(crate) fn field_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> Res
 }
 
 /// Small words that stand back.
-pub(crate) fn note_ui(ui: &mut Ui, words: &str) {
+pub(crate) fn note_ui(ui: &mut Ui, words: &str) -> Response {
+    ui.label(note(ui, words))
+}
+
+/// Small words that stand back, to be shown in a way of their own.
+pub(crate) fn note(ui: &Ui, words: &str) -> RichText {
     let weak = theme::palette(ui.ctx()).weak_text;
-    ui.label(RichText::new(words).size(theme::SMALL_SIZE).color(weak));
+    RichText::new(words).size(theme::SMALL_SIZE).color(weak)
+}
+
+/// Shows contents no higher than this, and scrolls what is higher. The room is that of the contents, not that of a
+/// window that was lower before.
+pub(crate) fn scrolling_ui<R>(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let area = ScrollArea::vertical().max_height(height);
+    area.min_scrolled_height(height).show(ui, add).inner
+}
+
+/// Selects all of a text in its field, so that who types does not have to delete it first.
+pub(crate) fn select_all(ui: &Ui, field: Id, text: &str) {
+    let mut state = TextEditState::load(ui.ctx(), field).unwrap_or_default();
+    let whole = CCursorRange::select_all_str(text);
+    state.cursor.set_char_range(Some(whole));
+    state.store(ui.ctx(), field);
 }
 
 /// Returns whether Enter was pressed; the one that ends a composition of the input method does not count.

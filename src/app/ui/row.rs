@@ -11,10 +11,14 @@ pub(crate) const ROW: f32 = 26.0;
 /// The room for a number or a symbol at the left.
 pub(crate) const NUMBER_WIDTH: f32 = 40.0;
 
+/// A number of things on the screen as a factor of sizes.
+pub(crate) fn as_f32(number: usize) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+}
+
 /// Returns the height of so many rows.
-#[expect(clippy::cast_precision_loss, reason = "a list of a few thousand rows")]
-pub(crate) const fn height(n_rows: usize) -> f32 {
-    n_rows as f32 * ROW
+pub(crate) fn height(n_rows: usize) -> f32 {
+    as_f32(n_rows) * ROW
 }
 
 /// Paints the ground of a row: its own color, else the one of what is pointed at.

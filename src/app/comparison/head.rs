@@ -1,7 +1,7 @@
 //! The bar over a comparison: whose years, the views, the way through the differences, and what else can be done; and
 //! the ground on which a view stands below it.
 
-use super::{Comparing, ComparisonContext, ComparisonView, Side};
+use super::{Comparing, ComparisonContext, ComparisonView};
 use crate::app::session::request::Request;
 use crate::app::system::task::TaskError;
 use crate::app::ui::command::Command;
@@ -36,9 +36,7 @@ pub(super) fn head_ui(
     context: &ComparisonContext<'_>,
 ) -> Vec<Request> {
     let palette = theme::palette(ui.ctx());
-    let frame = Frame::new()
-        .fill(palette.panel)
-        .inner_margin(Margin::symmetric(10, 5));
+    let frame = theme::panel_frame(palette.panel, 10, 5);
     let panel = Panel::top("comparison head").frame(frame);
     let chosen = panel.show(ui, |ui| {
         let mut chosen = Vec::new();
@@ -80,13 +78,8 @@ fn command_ui(
         None => label.into_owned(),
     };
     let button = Button::new(text).selected(is_on);
-    let response = button_ui(
-        ui,
-        command,
-        button,
-        context.command_states,
-        context.language,
-    );
+    let states = context.command_states;
+    let response = button_ui(ui, command, button, states, context.language);
     response.clicked().then_some(command)
 }
 
@@ -96,21 +89,14 @@ fn steps_ui(
     comparing: &Comparing,
     context: &ComparisonContext<'_>,
 ) -> Option<Command> {
-    let mut chosen = None;
+    let (states, language) = (context.command_states, context.language);
     let icon_button = |ui: &mut Ui, command: Command, icon: &str| {
-        let button = Button::new(icon);
-        let response = button_ui(
-            ui,
-            command,
-            button,
-            context.command_states,
-            context.language,
-        );
-        let name = command.label(context.language).into_owned();
+        let response = button_ui(ui, command, Button::new(icon), states, language);
+        let name = command.label(language).into_owned();
         response.clone().accessible_name(name);
         response.clicked().then_some(command)
     };
-    chosen = chosen.or(icon_button(ui, Command::PreviousDifference, icon::PREVIOUS));
+    let chosen = icon_button(ui, Command::PreviousDifference, icon::PREVIOUS);
     let (position, total) = comparing.count();
     let count = match position {
         Some(position) => format!("{}/{total}", position + 1),
@@ -132,15 +118,8 @@ fn export_ui(ui: &mut Ui, context: &ComparisonContext<'_>) -> Option<Command> {
         let mut chosen = None;
         for command in COMMANDS {
             let button = Button::new(command.label(context.language));
-            if button_ui(
-                ui,
-                command,
-                button,
-                context.command_states,
-                context.language,
-            )
-            .clicked()
-            {
+            let states = context.command_states;
+            if button_ui(ui, command, button, states, context.language).clicked() {
                 chosen = Some(command);
             }
         }
@@ -159,10 +138,7 @@ fn sides_ui(ui: &mut Ui, comparing: &Comparing, context: &ComparisonContext<'_>)
     );
     let other = &comparing.other;
     let other = name(other.report.year, &other.name, context.language);
-    let (left, right) = match comparing.own_side(context.report) {
-        Side::New => (other, own),
-        Side::Old => (own, other),
-    };
+    let [left, right] = comparing.own_side(context.report).ordered(own, other);
     ui.horizontal(|ui| {
         let weak = palette.weak_text;
         let label = |text: String| Label::new(RichText::new(text).small().color(weak)).truncate();

@@ -68,6 +68,32 @@ pub enum Side {
     New,
 }
 
+impl Side {
+    /// The other side.
+    const fn other(self) -> Self {
+        match self {
+            Self::Old => Self::New,
+            Self::New => Self::Old,
+        }
+    }
+
+    /// Of something on both sides, what is on this one.
+    fn of<T>(self, [old, new]: [T; 2]) -> T {
+        match self {
+            Self::Old => old,
+            Self::New => new,
+        }
+    }
+
+    /// What belongs to the report on this side and to the other report, the earlier one first.
+    fn ordered<T>(self, own: T, other: T) -> [T; 2] {
+        match self {
+            Self::Old => [own, other],
+            Self::New => [other, own],
+        }
+    }
+}
+
 /// Which report stands at the left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Order {
@@ -199,16 +225,8 @@ impl Comparing {
         }
         self.years.receive();
         let other = self.other.report.as_ref().clone();
-        let pair = match self.own_side(own) {
-            Side::New => Pair {
-                old: other,
-                new: own.clone(),
-            },
-            Side::Old => Pair {
-                old: own.clone(),
-                new: other,
-            },
-        };
+        let [old, new] = self.own_side(own).ordered(own.clone(), other);
+        let pair = Pair { old, new };
         // After a panic the same pair would fail in the same way, in every frame.
         if self.asked.as_ref() != Some(&pair) {
             self.asked = Some(pair.clone());

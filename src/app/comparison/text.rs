@@ -211,12 +211,8 @@ fn list_ui(
             top += height;
             if target == Some(idx) {
                 // Of a paragraph that is higher than the window one reads the beginning first.
-                let is_seen_whole = *height < viewport.height();
-                let align = if is_seen_whole {
-                    Align::Center
-                } else {
-                    Align::Min
-                };
+                let is_whole = *height < viewport.height();
+                let align = if is_whole { Align::Center } else { Align::Min };
                 ui.scroll_to_rect(rect, Some(align));
             }
             let seen = rect.translate(-area.min.to_vec2());
@@ -263,11 +259,9 @@ fn row_ui(
     ground(ui, row, rect, scene);
     mark_ui(ui, row, rect, scene.language);
     let mut requests = Vec::new();
-    let sides = [Side::Old, Side::New];
-    for shown in sides
-        .into_iter()
-        .filter(|own| side.is_none_or(|side| side == *own))
-    {
+    let mut sides = vec![Side::Old, Side::New];
+    sides.retain(|own| side.is_none_or(|side| side == *own));
+    for shown in sides {
         let left = match (side, shown) {
             (None, Side::New) => rect.left() + GUTTER + scene.width + GAP,
             _ => rect.left() + GUTTER,
@@ -421,7 +415,7 @@ fn repetition_ui(ui: &Ui, row: &Row, place: Rect, scene: &Scene<'_>) {
     };
     let palette = theme::palette(ui.ctx());
     let x = place.right() + 5.0;
-    let height = row.new.as_ref().map_or(0.0, |galley| galley.size().y);
+    let height = row.galley(Side::New).map_or(0.0, |galley| galley.size().y);
     let track = Rect::from_min_size(pos2(x, place.top()), vec2(BAR, height));
     ui.painter().rect_filled(track, 1.0, palette.border);
     let filled = track.with_max_y(track.top() + share * track.height());

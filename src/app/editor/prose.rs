@@ -16,7 +16,7 @@ use crate::form::SectionId;
 use crate::report::{Level, Place, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Context, Frame, Id, Margin, Stroke, Ui};
+use eframe::egui::{Button, Context, Frame, Id, Margin, Ui};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -462,7 +462,6 @@ fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: 
     let level = level_at_caret(ui.ctx(), state, id);
     let palette = theme::palette(ui.ctx());
     let frame = Frame::NONE.inner_margin(Margin::symmetric(8, 4));
-    let bottom_line = Stroke::new(1.0, palette.border);
     let chosen = frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_min_width(ui.available_width());
@@ -480,9 +479,7 @@ fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: 
         })
         .inner
     });
-    let rect = chosen.response.rect;
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, bottom_line);
+    theme::paint_bottom_line(ui, chosen.response.rect);
     if let Some(level) = chosen.inner {
         state.renumber(ui.ctx(), id, level);
     }

@@ -1,7 +1,7 @@
 //! The state of the grid: which cells are selected, what is being typed, and what is to be said.
 
+use super::GridContext;
 use super::clipboard::{Clipboard, SystemClipboard};
-use super::context::GridContext;
 use super::keys::Mode;
 use super::lattice::{Area, Lattice, Step};
 use super::notes::Notes;

@@ -3,7 +3,7 @@
 use super::seal::{SealFields, path};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
-use crate::app::ui::form_field::{field_ui, half_width, note_ui};
+use crate::app::ui::form_field::{field_ui, half_width, note_ui, scrolling_ui};
 use crate::app::ui::theme;
 use crate::issuance::{IssueRequest, SignatureRequest};
 use crate::report::{Date, Mark, Place, Report, SignOffNames};
@@ -11,7 +11,7 @@ use crate::rules::Finding;
 use crate::sign::{Copies, MAX_COPIES, Order, Password, Visibility};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Context, Grid, Layout, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{Align, Context, Grid, Layout, TextEdit, Ui, vec2};
 use zeroize::Zeroize;
 
 const WIDTH: f32 = 620.0;
@@ -133,24 +133,18 @@ impl IssueDialog {
         ui.heading(words!(language, "issue.heading"));
         ui.add_space(8.0);
         let max_height = (ui.ctx().content_rect().height() - AROUND).max(AROUND);
-        let asked = ScrollArea::vertical()
-            .max_height(max_height)
-            .min_scrolled_height(max_height)
-            .show(ui, |ui| {
-                let shown = self.errors_ui(ui, language);
-                let asked = Grid::new("issue fields")
-                    .num_columns(2)
-                    .spacing([12.0, 8.0])
-                    .show(ui, |ui| {
-                        self.copies_ui(ui, language);
-                        self.names_ui(ui, language);
-                        let asks_seal = self.seal.ui(ui, self.was_refused, language);
-                        let seal = asks_seal.then_some(IssueOutcome::ChooseSeal);
-                        seal.or(self.signing_ui(ui, language))
-                    });
-                shown.or(asked.inner)
-            })
-            .inner;
+        let asked = scrolling_ui(ui, max_height, |ui| {
+            let shown = self.errors_ui(ui, language);
+            let grid = Grid::new("issue fields").num_columns(2);
+            let asked = grid.spacing([12.0, 8.0]).show(ui, |ui| {
+                self.copies_ui(ui, language);
+                self.names_ui(ui, language);
+                let asks_seal = self.seal.ui(ui, self.was_refused, language);
+                let seal = asks_seal.then_some(IssueOutcome::ChooseSeal);
+                seal.or(self.signing_ui(ui, language))
+            });
+            shown.or(asked.inner)
+        });
         ui.add_space(10.0);
         asked.or(self.buttons_ui(ui, language))
     }

@@ -7,9 +7,7 @@ use crate::app::ui::theme;
 use crate::app::ui::theme::palette;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{
-    self, Button, ComboBox, Frame, Margin, Panel, Response, RichText, TextEdit, Ui,
-};
+use eframe::egui::{self, Button, ComboBox, Panel, Response, RichText, TextEdit, Ui};
 
 const LIST: &str = "\u{e8e9}";
 const RETRY: &str = "\u{e5d5}";
@@ -18,9 +16,7 @@ const RETRY: &str = "\u{e5d5}";
 pub(crate) const FULL_WIDTH: f32 = 414.0;
 
 pub(crate) fn head_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
-    let frame = Frame::new()
-        .inner_margin(Margin::symmetric(8, 5))
-        .fill(palette(ui.ctx()).panel);
+    let frame = theme::panel_frame(palette(ui.ctx()).panel, 8, 5);
     Panel::top("pages_head").frame(frame).show(ui, |ui| {
         let has_fits = ui.available_width() >= FULL_WIDTH;
         ui.add_enabled_ui(pages.n_pages() > 0, |ui| {
@@ -160,9 +156,7 @@ pub(crate) fn fault_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     }
     .into_owned();
     let palette = palette(ui.ctx());
-    let frame = Frame::new()
-        .inner_margin(Margin::symmetric(10, 6))
-        .fill(palette.surface);
+    let frame = theme::panel_frame(palette.surface, 10, 6);
     Panel::top("pages_fault").frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.label(symbol(icon::WARNING).color(palette.warning));

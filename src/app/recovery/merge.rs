@@ -6,7 +6,7 @@ use crate::app::session::transition::{Ending, Save, SaveTo, Transition};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{differences_ui, topic_words};
 use crate::app::ui::dialog::Dialog;
-use crate::app::ui::form_field::note_ui;
+use crate::app::ui::form_field::{note_ui, scrolling_ui};
 use crate::app::ui::question::{Question, question_ui};
 use crate::app::ui::theme;
 use crate::edit::{Conflict, Difference, Merge, Whose, differences};
@@ -14,7 +14,7 @@ use crate::form::Form;
 use crate::store::{Overwrite, ReportFile};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{RichText, ScrollArea, Ui};
+use eframe::egui::{RichText, Ui};
 use std::path::{Path, PathBuf};
 
 /// Both changes of a file, put together.
@@ -79,13 +79,10 @@ impl Layer for MergeDialog {
             ui.label(words!(language, "merge.body"));
             note_ui(ui, &self.path.display().to_string());
             ui.add_space(8.0);
-            ScrollArea::vertical()
-                .max_height(height)
-                .min_scrolled_height(height)
-                .show(ui, |ui| {
-                    self.conflicts_ui(ui, language);
-                    self.taken_ui(ui, language);
-                });
+            scrolling_ui(ui, height, |ui| {
+                self.conflicts_ui(ui, language);
+                self.taken_ui(ui, language);
+            });
             ui.add_space(12.0);
             buttons_ui(ui, language)
         });

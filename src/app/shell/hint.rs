@@ -4,14 +4,12 @@ use crate::app::session::hint::{Hint, HintOutcome};
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
+use eframe::egui::{Align, Layout, Panel, RichText, Ui};
 
 /// Shows a hint in a line of its own. Returns what was done with it.
 pub(crate) fn hint_ui(ui: &mut Ui, hint: Hint, language: Language) -> Option<HintOutcome> {
     let palette = theme::palette(ui.ctx());
-    let frame = Frame::new()
-        .fill(palette.selection)
-        .inner_margin(Margin::symmetric(12, 3));
+    let frame = theme::panel_frame(palette.selection, 12, 3);
     let bar = Panel::top("hint").frame(frame).show_separator_line(false);
     bar.show(ui, |ui| {
         ui.horizontal(|ui| {

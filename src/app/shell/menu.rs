@@ -9,8 +9,7 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::containers::menu::SubMenuButton;
 use eframe::egui::{
-    Atom, AtomExt as _, Button, Frame, Margin, MenuBar, Panel, RichText, Role, Ui, Vec2,
-    WidgetInfo, vec2,
+    Atom, AtomExt as _, Button, MenuBar, Panel, RichText, Role, Ui, Vec2, WidgetInfo, vec2,
 };
 use std::path::Path;
 
@@ -129,9 +128,7 @@ pub(crate) fn menu_ui(
     recent: &Recent,
 ) -> Option<Request> {
     let fill = theme::palette(ui.ctx()).panel;
-    let frame = Frame::new()
-        .fill(fill)
-        .inner_margin(Margin::symmetric(8, 2));
+    let frame = theme::panel_frame(fill, 8, 2);
     let bar = Panel::top("menu").frame(frame).show_separator_line(false);
     bar.show(ui, |ui| {
         MenuBar::new()

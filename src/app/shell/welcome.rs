@@ -4,13 +4,14 @@ use crate::app::files::samples::SAMPLES;
 use crate::app::session::recent::Recent;
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align2, Button, CentralPanel, FontId, Frame, Margin, Rect, Response, RichText, Role,
-    ScrollArea, Sense, TextStyle, TextWrapMode, Ui, UiBuilder, WidgetInfo, WidgetText, pos2, vec2,
+    Align2, Button, CentralPanel, FontId, Rect, Response, RichText, Role, ScrollArea, Sense,
+    TextStyle, TextWrapMode, Ui, UiBuilder, WidgetInfo, WidgetText, pos2, vec2,
 };
 use std::path::Path;
 
@@ -25,9 +26,7 @@ const NAME_SIZE: f32 = 40.0;
 /// Shows the page. Returns what was asked for on it.
 pub(crate) fn welcome_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
-    let frame = Frame::new()
-        .fill(palette.surface)
-        .inner_margin(Margin::same(24));
+    let frame = theme::panel_frame(palette.surface, 24, 24);
     CentralPanel::default()
         .frame(frame)
         .show(ui, |ui| {
@@ -123,8 +122,7 @@ fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
         request = Some(Request::Command(command));
     }
     ui.add_space(4.0);
-    let hint = RichText::new(words!(language, "welcome.drop")).small();
-    ui.label(hint.color(theme::palette(ui.ctx()).weak_text));
+    note_ui(ui, &words!(language, "welcome.drop"));
     ui.add_space(22.0);
     request
 }

@@ -1,7 +1,8 @@
 //! Dialogs over the window: the frame, the place, the scrolling and the ways to cancel that all of them share.
 
+use super::form_field::scrolling_ui;
 use super::theme;
-use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, ScrollArea, Ui};
+use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, Ui};
 
 /// What is left free of the window above and below a dialog that scrolls, with its frame.
 const FREE_HEIGHT: f32 = 64.0;
@@ -87,12 +88,7 @@ impl Dialog {
             if !self.scrolls {
                 return sized_ui(ui);
             }
-            let height = window.y - FREE_HEIGHT;
-            ScrollArea::vertical()
-                .max_height(height)
-                .min_scrolled_height(height)
-                .show(ui, sized_ui)
-                .inner
+            scrolling_ui(ui, window.y - FREE_HEIGHT, sized_ui)
         });
         let takes_escape = (shown.is_top_modal || is_new) && !shown.any_popup_open;
         let is_escaped =

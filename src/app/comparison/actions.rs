@@ -6,7 +6,7 @@ use crate::app::editor::Editor;
 use crate::app::session::Session;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::other_report::OtherReport;
-use crate::app::session::transition::Transition;
+use crate::app::session::request::Transition;
 use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::command::Command;
 use crate::app::ui::step::Step;

@@ -8,7 +8,6 @@ use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::request::Request;
-use crate::app::session::transition::Transition;
 use crate::app::ui::command::Command;
 use crate::app::ui::part::Part;
 use crate::app::ui::step::Step;
@@ -124,6 +123,5 @@ impl Layer for PropertiesLayer {
 fn begin_report(session: &mut Session, properties: Properties) {
     let mut report = Report::new(properties.agency.clone(), properties.year);
     Edit::SetProperties(properties).apply(&mut report);
-    let arrival = OpenReport::unsaved(ReportFile::new(&report)).into();
-    session.transition(Transition::Admit(Box::new(arrival)));
+    session.admit(OpenReport::unsaved(ReportFile::new(&report)));
 }

@@ -14,7 +14,7 @@ use super::session::Session;
 use super::session::document::OpenReport;
 use super::session::error_message::ErrorMessage;
 use super::session::other_report::OtherReport;
-use super::session::transition::{Arrival, Ending, Save, SaveTo, Transition};
+use super::session::request::{Arrival, Ending, Save, SaveTo, Transition};
 use super::system::file_dialogs::{FileKind, Goal};
 use crate::edit::{Edit, roll_forward};
 use crate::export;

@@ -5,7 +5,7 @@ use crate::app::recovery::owner_words;
 use crate::app::session::Session;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::layer::{Layer, LayerState};
-use crate::app::session::transition::{Arrival, Ending, Save, SaveTo, Transition};
+use crate::app::session::request::{Arrival, Ending, Save, SaveTo, Transition};
 use crate::app::ui::question::{Question, question_ui};
 use crate::store::{Overwrite, Owner};
 use crate::words;

@@ -1,7 +1,6 @@
 //! Reading what other programs wrote, beside the window, and what becomes of it.
 
 mod batch;
-mod batch_layer;
 mod batch_view;
 mod review;
 mod review_cells;
@@ -9,13 +8,12 @@ mod review_findings;
 mod review_source;
 mod review_view;
 
-pub(crate) use batch_layer::ask_import_folder;
+pub(crate) use batch_view::ask_import_folder;
 
 use super::session::Session;
 use super::session::document::OpenReport;
 use super::session::error_message::ErrorMessage;
 use super::session::layer::{Layer, LayerState};
-use super::session::transition::Transition;
 use super::system::file_dialogs::{FileKind, Goal};
 use super::system::task::{Job, Outlet, Worker};
 use super::ui::dialog::Dialog;
@@ -147,8 +145,7 @@ impl ReviewLayer {
 }
 
 fn show_import(session: &mut Session, report: &Report) {
-    let arrival = OpenReport::recovered(ReportFile::new(report)).into();
-    session.transition(Transition::Admit(Box::new(arrival)));
+    session.admit(OpenReport::recovered(ReportFile::new(report)));
 }
 
 /// Shows what is read. Returns whether it was cancelled.

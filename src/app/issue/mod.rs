@@ -7,7 +7,6 @@ mod print_dialog;
 pub(crate) mod register;
 mod seal;
 pub(crate) mod verify;
-mod verify_dialog;
 
 use super::recovery;
 use super::session::Session;

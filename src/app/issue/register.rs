@@ -4,7 +4,7 @@ use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::other_report::OtherReport;
-use crate::app::session::transition::Transition;
+use crate::app::session::request::Transition;
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
@@ -63,8 +63,7 @@ impl Layer for RegisterDialog {
             Some(Choice::Close) => {}
             Some(Choice::Show(idx)) => {
                 if let Some(milestone) = self.issued.get(idx) {
-                    let arrival = OpenReport::frozen(milestone).into();
-                    session.transition(Transition::Admit(Box::new(arrival)));
+                    session.admit(OpenReport::frozen(milestone));
                 }
             }
             Some(Choice::Compare(idx)) => {

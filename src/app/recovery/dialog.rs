@@ -4,8 +4,7 @@ use super::raise;
 use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
 use crate::app::session::layer::{Layer, LayerState};
-use crate::app::session::request::Request;
-use crate::app::session::transition::{Arrival, Transition};
+use crate::app::session::request::{Arrival, Request};
 use crate::app::system::file_dialogs::FileKind;
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{columns_ui, differences_ui};
@@ -161,7 +160,7 @@ impl RecoveryDialog {
             }
         }
         if let Some(arrival) = arrival {
-            session.transition(Transition::Admit(Box::new(arrival)));
+            session.admit(arrival);
         }
         LayerState::Close
     }

@@ -2,7 +2,7 @@
 
 use crate::app::session::Session;
 use crate::app::session::layer::{Layer, LayerState};
-use crate::app::session::transition::{Ending, Save, SaveTo, Transition};
+use crate::app::session::request::{Ending, Save, SaveTo, Transition};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{differences_ui, topic_words};
 use crate::app::ui::dialog::Dialog;

@@ -4,7 +4,7 @@ use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::other_report::OtherReport;
-use crate::app::session::transition::Transition;
+use crate::app::session::request::Transition;
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{columns_ui, differences_ui};
 use crate::app::ui::dialog::Dialog;
@@ -107,8 +107,7 @@ impl VersionsDialog {
         let when = Moment(at).words();
         match choice {
             Choice::Copy => {
-                let arrival = OpenReport::recovered(file.clone()).into();
-                session.transition(Transition::Admit(Box::new(arrival)));
+                session.admit(OpenReport::recovered(file.clone()));
             }
             Choice::Compare => {
                 let name = words!(language, "versions.name", at = when).into_owned();

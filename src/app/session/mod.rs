@@ -5,7 +5,6 @@
 //! a [`Request`](request::Request) or a `Transition`, which the window carries out within the same frame.
 
 mod basis;
-pub mod check_settings;
 pub mod document;
 pub(crate) mod error_message;
 pub(crate) mod errors;
@@ -13,11 +12,9 @@ pub(crate) mod file_question;
 pub mod hint;
 pub(crate) mod layer;
 pub mod other_report;
-pub mod recent;
 pub mod request;
 pub mod services;
 pub mod settings;
-pub(crate) mod transition;
 
 use super::system::autosave::{Autosave, PAUSE};
 use super::system::file_dialogs::{Ask, FileKind, Goal};
@@ -33,13 +30,12 @@ use error_message::ErrorMessage;
 use file_question::FileDialog;
 use hint::Hint;
 use layer::Layers;
-use request::Request;
+use request::{Arrival, Request, Transition};
 use services::Services;
 use settings::Settings;
 use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
-use transition::Transition;
 
 /// What every feature of the window works on.
 pub struct Session {
@@ -170,6 +166,11 @@ impl Session {
     /// Asks for a change of the open report or of where it is kept.
     pub(crate) fn transition(&mut self, transition: Transition) {
         self.transitions.push_back(transition);
+    }
+
+    /// Asks for a report to come into the window.
+    pub(crate) fn admit(&mut self, arrival: impl Into<Arrival>) {
+        self.transition(Transition::Admit(Box::new(arrival.into())));
     }
 
     /// The next change that was asked for.

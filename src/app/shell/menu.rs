@@ -1,7 +1,7 @@
 //! The menu bar.
 
-use crate::app::session::recent::Recent;
 use crate::app::session::request::Request;
+use crate::app::session::settings::Recent;
 use crate::app::ui::command::{Command, CommandStates};
 use crate::app::ui::icon;
 use crate::app::ui::theme;

@@ -1,8 +1,8 @@
 //! The page without a report: begin, open, go on, look at a sample.
 
 use crate::app::files::samples::SAMPLES;
-use crate::app::session::recent::Recent;
 use crate::app::session::request::Request;
+use crate::app::session::settings::Recent;
 use crate::app::ui::command::Command;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;

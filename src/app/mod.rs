@@ -63,11 +63,7 @@ pub struct App {
 impl App {
     /// The window before its first frame; the files are opened, one in this window and every other in its own.
     pub fn new(ctx: &Context, services: Services, files: Vec<PathBuf>) -> Self {
-        let mut app = Self::without_files(ctx, services);
-        files::open_all(&mut app.session, files);
-        app.carry_out();
-        recovery::show_recovery_copies(&mut app.session);
-        app
+        Self::opening(ctx, services, |session| files::open_all(session, files))
     }
 
     /// The window with two reports beside each other, the earlier one first.
@@ -76,8 +72,13 @@ impl App {
         services: Services,
         [old, new]: &[PathBuf; 2],
     ) -> Self {
+        let open = |session: &mut Session| files::open_compared(session, old, new);
+        Self::opening(ctx, services, open)
+    }
+
+    fn opening(ctx: &Context, services: Services, open: impl FnOnce(&mut Session)) -> Self {
         let mut app = Self::without_files(ctx, services);
-        files::open_compared(&mut app.session, old, new);
+        open(&mut app.session);
         app.carry_out();
         recovery::show_recovery_copies(&mut app.session);
         app

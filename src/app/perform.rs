@@ -11,7 +11,6 @@ use super::importing;
 use super::issue;
 use super::recovery;
 use super::session::Session;
-use super::session::hint::{Hint, HintOutcome};
 use super::session::request::{Ending, Request, Save, SaveTo};
 use super::shell::about::AboutLayer;
 use super::shell::help::HelpLayer;
@@ -47,8 +46,7 @@ impl App {
             Request::Finding(idx) => self.findings.go_to(idx, session),
             Request::LookAt(idx) => self.findings.look_at(idx, session),
             Request::ChooseCell(number) => ask_cell(session, number),
-            Request::Hint(HintOutcome::Taken(hint)) => session.take_hints(&[hint]),
-            Request::Hint(HintOutcome::Stopped) => session.take_hints(&Hint::ALL),
+            Request::TakeHints(hints) => session.take_hints(&hints),
         }
     }
 

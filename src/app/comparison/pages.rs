@@ -74,7 +74,7 @@ fn both_ui(
         let output = ui.scope_builder(builder, |ui| {
             ui.set_clip_rect(rect);
             if side == own {
-                return sheets::pages_ui(ui, context.pages, place, context.language).clicked;
+                return sheets::pages_ui(ui, context.pages, place, context.language);
             }
             if let Some((other, _)) = &mut comparing.pages.other {
                 sheets::pages_ui(ui, other, place, context.language);

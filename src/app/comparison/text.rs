@@ -281,15 +281,11 @@ fn row_ui(
                 place,
             });
             let clicked = paragraph.filter(|own| side_ui(ui, own, scene));
-            if let Some(clicked) = clicked {
-                let Paragraph {
-                    section, number, ..
-                } = clicked;
-                if let Some(editing) = Editing::new(scene.report, section, number) {
-                    comparing.text.editing = Some(editing);
-                    comparing.current = row.difference().or(comparing.current);
-                    ui.ctx().request_repaint();
-                }
+            let editing = clicked.and_then(|own| Editing::new(scene.report, section, own.number));
+            if editing.is_some() {
+                comparing.text.editing = editing;
+                comparing.current = row.difference().or(comparing.current);
+                ui.ctx().request_repaint();
             }
         }
     }
@@ -344,21 +340,15 @@ fn mark_ui(ui: &Ui, row: &Row, rect: Rect, language: Language) {
 
 // Returns whether the paragraph shall be edited.
 fn side_ui(ui: &Ui, paragraph: &Paragraph<'_>, scene: &Scene<'_>) -> bool {
-    let Paragraph {
-        row,
-        section,
-        number,
-        side,
-        place,
-    } = *paragraph;
-    let Some(galley) = row.galley(side) else {
+    let (side, place) = (paragraph.side, paragraph.place);
+    let Some(galley) = paragraph.row.galley(side) else {
         return false;
     };
     let palette = theme::palette(ui.ctx());
     let is_own = side == scene.own;
-    let id = ui
-        .scope_id()
-        .with(("paragraph", side == Side::New, section, number));
+    let (section, number) = (paragraph.section, paragraph.number);
+    let name = ("paragraph", side == Side::New, section, number);
+    let id = ui.scope_id().with(name);
     let sense = if is_own {
         Sense::click()
     } else {
@@ -379,7 +369,7 @@ fn side_ui(ui: &Ui, paragraph: &Paragraph<'_>, scene: &Scene<'_>) -> bool {
     ui.painter()
         .galley(place.min, Arc::clone(galley), palette.text);
     if side == Side::New {
-        repetition_ui(ui, row, place, scene);
+        repetition_ui(ui, paragraph.row, place, scene);
     }
     response.clicked()
 }

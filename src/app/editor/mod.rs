@@ -26,7 +26,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Where a person is in the report.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Editor {
     /// The part that is shown.
     pub part: Part,

@@ -112,12 +112,7 @@ impl Findings {
             return;
         }
         let basis = self.basis().cloned().unwrap_or_default();
-        let listing = checker::check(report, &basis);
-        self.take(Checked {
-            revision,
-            listing,
-            basis,
-        });
+        self.show(checker::check(report, &basis), report, revision);
     }
 
     /// Shows these findings, as if they had just been found.

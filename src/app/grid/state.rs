@@ -18,7 +18,6 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// What the grid keeps from frame to frame: the selection, the figure that is being typed, a message.
-#[derive(Debug)]
 pub struct GridState {
     pub(super) lattice: Option<Arc<Lattice>>,
     pub(super) sheet: Option<Arc<Sheet>>,

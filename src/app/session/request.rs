@@ -2,7 +2,7 @@
 
 use super::document::OpenReport;
 use super::error_message::ErrorMessage;
-use super::hint::HintOutcome;
+use super::hint::Hint;
 use super::other_report::OtherReport;
 use crate::app::ui::command::Command;
 use crate::app::ui::part::Part;
@@ -39,8 +39,8 @@ pub enum Request {
     LookAt(usize),
     /// A cell shall be chosen for a number of the text.
     ChooseCell(NumberInText),
-    /// A hint was answered.
-    Hint(HintOutcome),
+    /// These hints are not wanted any more.
+    TakeHints(Vec<Hint>),
 }
 
 /// A change of the open report, or of where it is kept; only the window as a whole makes it.

@@ -87,37 +87,26 @@ fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
         let palette = theme::palette(ui.ctx());
         for command in [Command::New, Command::Open, Command::Import] {
             let is_main = command == Command::New;
-            let text = format!(
-                "{}  {}",
-                command.icon().unwrap_or_default(),
-                command.label(language)
-            );
-            let color = if is_main {
-                palette.on_accent
+            let text = RichText::new(command_words(command, language));
+            let button = if is_main {
+                Button::new(text.color(palette.on_accent)).fill(palette.accent)
             } else {
-                palette.text
+                Button::new(text.color(palette.text))
             };
-            let mut button =
-                Button::new(RichText::new(text).color(color)).min_size(vec2(112.0, 38.0));
-            if is_main {
-                button = button.fill(palette.accent);
-            }
-            if ui
-                .add(button)
-                .on_hover_text(command.hint(language))
-                .clicked()
-            {
+            let button = ui.add(button.min_size(vec2(112.0, 38.0)));
+            if button.on_hover_text(command.hint(language)).clicked() {
                 request = Some(Request::Command(command));
             }
         }
     });
     ui.add_space(4.0);
     let command = Command::RollForward;
-    let icon = command.icon().unwrap_or_default();
-    let text = format!("{icon}  {}", command.label(language));
     // Sized by the layout, the words stand in its middle as in the buttons above.
     let width = first_row.response.rect.width();
-    let button = ui.add_sized(vec2(width, 38.0), Button::new(text));
+    let button = ui.add_sized(
+        vec2(width, 38.0),
+        Button::new(command_words(command, language)),
+    );
     if button.on_hover_text(command.hint(language)).clicked() {
         request = Some(Request::Command(command));
     }
@@ -125,6 +114,11 @@ fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
     note_ui(ui, &words!(language, "welcome.drop"));
     ui.add_space(22.0);
     request
+}
+
+fn command_words(command: Command, language: Language) -> String {
+    let icon = command.icon().unwrap_or_default();
+    format!("{icon}  {}", command.label(language))
 }
 
 fn recent_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
@@ -179,7 +173,8 @@ fn entry_ui(ui: &mut Ui, icon: &str, name: &str, about: &str) -> Response {
     theme::paint_focus(ui, &response, ROUNDING);
     let icon_at = pos2(rect.left() + 10.0, rect.center().y);
     let icon_font = FontId::proportional(theme::HEADING_SIZE);
-    ui.painter().text(
+    let painter = ui.painter();
+    painter.text(
         icon_at,
         Align2::LEFT_CENTER,
         icon,

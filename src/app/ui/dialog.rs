@@ -32,35 +32,27 @@ impl Dialog {
     }
 
     /// As wide as this, in a narrow window less.
-    pub(crate) const fn width(self, width: f32) -> Self {
-        Self {
-            width: Some(width),
-            ..self
-        }
+    pub(crate) const fn width(mut self, width: f32) -> Self {
+        self.width = Some(width);
+        self
     }
 
     /// This far below the top of the window, instead of in the middle.
-    pub(crate) const fn at_top(self, top: f32) -> Self {
-        Self {
-            top: Some(top),
-            ..self
-        }
+    pub(crate) const fn at_top(mut self, top: f32) -> Self {
+        self.top = Some(top);
+        self
     }
 
     /// Scrolls as a whole where the window is too low for it.
-    pub(crate) const fn scrolling(self) -> Self {
-        Self {
-            scrolls: true,
-            ..self
-        }
+    pub(crate) const fn scrolling(mut self) -> Self {
+        self.scrolls = true;
+        self
     }
 
     /// A click beside the dialog cancels it.
-    pub(crate) const fn closing_outside(self) -> Self {
-        Self {
-            closes_outside: true,
-            ..self
-        }
+    pub(crate) const fn closing_outside(mut self) -> Self {
+        self.closes_outside = true;
+        self
     }
 
     /// Shows the dialog. Returns how it ended, `cancelled` where it was left; `None` while it is open.

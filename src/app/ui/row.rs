@@ -2,9 +2,10 @@
 
 use super::theme;
 use eframe::egui::{
-    Align2, Color32, FontId, Rect, Response, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui,
-    WidgetText, pos2, vec2,
+    Align2, Color32, FontId, Galley, Rect, Response, Stroke, StrokeKind, TextStyle, TextWrapMode,
+    Ui, WidgetText, pos2, vec2,
 };
+use std::sync::Arc;
 
 /// The height of a row.
 pub(crate) const ROW: f32 = 26.0;
@@ -58,14 +59,14 @@ pub(crate) fn tag(ui: &Ui, rect: Rect, number: &str, color: Color32) {
     painter.galley(at.min, galley, on_color);
 }
 
+/// Lays out a text in a width: over several lines, or cut where it is too long.
+pub(crate) fn galley(ui: &Ui, text: &str, wrap: TextWrapMode, width: f32) -> Arc<Galley> {
+    WidgetText::from(text).into_galley(ui, Some(wrap), width, TextStyle::Body)
+}
+
 /// Paints a text in a room of the row, cut where it is too long.
 pub(crate) fn text(ui: &Ui, room: Rect, text: &str, color: Color32) {
-    let galley = WidgetText::from(text).into_galley(
-        ui,
-        Some(TextWrapMode::Truncate),
-        room.width(),
-        TextStyle::Body,
-    );
+    let galley = galley(ui, text, TextWrapMode::Truncate, room.width());
     let at = pos2(room.left(), room.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, color);
 }

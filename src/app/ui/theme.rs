@@ -220,21 +220,16 @@ fn fonts() -> FontDefinitions {
         }
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
     }
-    let chain = |names: &[&str]| {
-        names
-            .iter()
-            .map(|&name| name.to_owned())
-            .collect::<Vec<_>>()
-    };
-    fonts
-        .families
-        .insert(FontFamily::Proportional, chain(&["hei", "icons", "song"]));
-    fonts
-        .families
-        .insert(FontFamily::Monospace, chain(&["hei", "icons", "song"]));
-    fonts
-        .families
-        .insert(bold(), chain(&["hei-bold", "hei", "icons", "song"]));
+    let plain: &[&str] = &["hei", "icons", "song"];
+    let bold_first: &[&str] = &["hei-bold", "hei", "icons", "song"];
+    for (family, names) in [
+        (FontFamily::Proportional, plain),
+        (FontFamily::Monospace, plain),
+        (bold(), bold_first),
+    ] {
+        let names = names.iter().map(|&name| name.to_owned()).collect();
+        fonts.families.insert(family, names);
+    }
     fonts
 }
 

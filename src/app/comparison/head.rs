@@ -12,20 +12,19 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, CentralPanel, Frame, Label, Margin, Panel, RichText, Ui, vec2};
 
-impl ComparisonView {
-    /// The command that shows it.
-    pub const fn command(self) -> Command {
-        match self {
-            Self::Summary => Command::CompareSummary,
-            Self::Tables => Command::CompareTables,
-            Self::Text => Command::CompareText,
-            Self::Pages => Command::ComparePages,
-        }
-    }
+/// Every view, in the order of their tabs, with the command that shows it.
+const VIEWS: [(ComparisonView, Command); 4] = [
+    (ComparisonView::Summary, Command::CompareSummary),
+    (ComparisonView::Tables, Command::CompareTables),
+    (ComparisonView::Text, Command::CompareText),
+    (ComparisonView::Pages, Command::ComparePages),
+];
 
+impl ComparisonView {
     /// The view that a command shows.
     pub fn of(command: Command) -> Option<Self> {
-        Self::ALL.into_iter().find(|view| view.command() == command)
+        let mut views = VIEWS.into_iter();
+        views.find(|(_, own)| *own == command).map(|(view, _)| view)
     }
 }
 
@@ -42,9 +41,9 @@ pub(super) fn head_ui(
         let mut chosen = Vec::new();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            for view in ComparisonView::ALL {
+            for (view, command) in VIEWS {
                 let is_shown = view == comparing.view;
-                chosen.extend(command_ui(ui, view.command(), is_shown, context));
+                chosen.extend(command_ui(ui, command, is_shown, context));
             }
             ui.separator();
             chosen.extend(steps_ui(ui, comparing, context));

@@ -54,11 +54,6 @@ pub enum ComparisonView {
     Pages,
 }
 
-impl ComparisonView {
-    /// Every view, in the order of their tabs.
-    pub const ALL: [Self; 4] = [Self::Summary, Self::Tables, Self::Text, Self::Pages];
-}
-
 /// Which of the two reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -149,12 +144,9 @@ pub struct ComparisonContext<'a> {
 impl Comparing {
     /// Begins to compare the open report, in the file at `path`, with another one. Charts take what lies beside both.
     pub fn new(ctx: &Context, other: OtherReport, own: &Report, path: Option<PathBuf>) -> Self {
+        let paths = path.into_iter().chain(other.path.clone());
         Self {
-            years: years::Years::search(
-                ctx,
-                own,
-                path.into_iter().chain(other.path.clone()).collect(),
-            ),
+            years: years::Years::search(ctx, own, paths.collect()),
             worker: Worker::spawn(ctx, "comparison", || CompareJob),
             asked: None,
             made: None,

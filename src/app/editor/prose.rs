@@ -4,7 +4,7 @@ use super::repetition::Repeated;
 use super::suggestions::{SuggestionStep, suggestion_words, suggestions_ui};
 use crate::app::prose::{
     Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput, Shares, SuggestionAction,
-    Underline, found_again, is_composing, selection, set_selection,
+    Underline, caret_paragraph, found_again, is_composing, selection, set_selection,
 };
 use crate::app::ui::marks::Marks;
 use crate::app::ui::theme;
@@ -250,10 +250,7 @@ impl ProseState {
         step: SuggestionStep,
     ) -> Option<Edit> {
         let section = self.section?;
-        let caret = selection(ctx, field_id(section)).map(|selection| {
-            let caret = selection.primary.index.0;
-            self.buffer.position(caret).paragraph
-        });
+        let caret = caret_paragraph(ctx, field_id(section), &self.buffer);
         let edit = step.edit(report, section, caret)?;
         self.follow_taken(report, &edit);
         Some(edit)
@@ -486,11 +483,8 @@ fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: 
 }
 
 fn level_at_caret(ctx: &Context, state: &ProseState, id: Id) -> Option<Level> {
-    let caret = selection(ctx, id)?.primary.index.0;
-    let paragraph = state
-        .buffer
-        .paragraph(state.buffer.position(caret).paragraph);
-    numbering::level(paragraph)
+    let paragraph = caret_paragraph(ctx, id, &state.buffer)?;
+    numbering::level(state.buffer.paragraph(paragraph))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::app::session::Session;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
-use crate::app::ui::form_field::entered;
+use crate::app::ui::form_field::{entered, named_field_ui};
 use crate::app::ui::part::place_words;
 use crate::app::ui::row::{ROW, height};
 use crate::app::ui::theme;
@@ -14,7 +14,7 @@ use crate::report::{Figure, Meaning, Place, Report};
 use crate::rules::NumberInText;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Label, Rect, RichText, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{Button, Label, Rect, RichText, ScrollArea, Ui, vec2};
 
 const WIDTH: f32 = 620.0;
 const HEIGHT: f32 = 320.0;
@@ -54,7 +54,9 @@ impl Layer for CellChoice {
             let context = RichText::new(&self.number.context).color(weak);
             ui.add(Label::new(context).wrap());
             ui.add_space(6.0);
-            self.search_ui(ui, language);
+            let name = words!(language, "cell_choice.search");
+            let (text, is_new) = (&mut self.words, &mut self.is_new);
+            named_field_ui(ui, text, &name, MAX_CHARS, is_new);
             ui.add_space(6.0);
             self.list_ui(ui, language);
             ui.add_space(10.0);
@@ -91,20 +93,6 @@ impl CellChoice {
             words: String::new(),
             chosen: None,
             is_new: true,
-        }
-    }
-
-    fn search_ui(&mut self, ui: &mut Ui, language: Language) {
-        let name = words!(language, "cell_choice.search");
-        let field = TextEdit::singleline(&mut self.words)
-            .desired_width(f32::INFINITY)
-            .char_limit(MAX_CHARS)
-            .hint_text(&*name);
-        let response = ui.add(field);
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_label(&*name));
-        if std::mem::take(&mut self.is_new) {
-            response.request_focus();
         }
     }
 

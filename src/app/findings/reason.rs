@@ -5,13 +5,13 @@ use crate::app::session::Session;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
-use crate::app::ui::form_field::{entered, note};
+use crate::app::ui::form_field::{entered, named_field_ui, note};
 use crate::edit::Edit;
 use crate::report::Answer;
 use crate::rules::Finding;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Label, TextEdit, Ui};
+use eframe::egui::{Label, Ui};
 
 const WIDTH: f32 = 480.0;
 /// The longest reason.
@@ -46,7 +46,10 @@ impl Layer for ReasonDialog {
             let note = note(ui, &words!(language, "reason.note"));
             ui.add(Label::new(note).wrap());
             ui.add_space(8.0);
-            let is_entered = self.field_ui(ui, language);
+            let name = words!(language, "reason.name");
+            let (text, is_new) = (&mut self.reason, &mut self.is_new);
+            let field = named_field_ui(ui, text, &name, MAX_CHARS, is_new);
+            let is_entered = field.lost_focus() && entered(ui);
             ui.add_space(12.0);
             self.buttons_ui(ui, is_entered, language)
         });
@@ -66,22 +69,6 @@ impl ReasonDialog {
             reason: String::new(),
             is_new: true,
         }
-    }
-
-    // Returns whether Enter was pressed in the field.
-    fn field_ui(&mut self, ui: &mut Ui, language: Language) -> bool {
-        let name = words!(language, "reason.name");
-        let field = TextEdit::singleline(&mut self.reason)
-            .desired_width(f32::INFINITY)
-            .char_limit(MAX_CHARS)
-            .hint_text(&*name);
-        let response = ui.add(field);
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_label(&*name));
-        if std::mem::take(&mut self.is_new) {
-            response.request_focus();
-        }
-        response.lost_focus() && entered(ui)
     }
 
     fn buttons_ui(&self, ui: &mut Ui, is_entered: bool, language: Language) -> Option<bool> {

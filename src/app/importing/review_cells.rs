@@ -1,14 +1,14 @@
 //! The cells that were read, doubtful ones first, and the one that is decided about.
 
 use super::review::{Follow, Mark, Review};
-use crate::app::ui::form_field::note_ui;
+use crate::app::ui::form_field::{figure_error_words, note_ui};
 use crate::app::ui::icon;
 use crate::app::ui::row::{ROW, as_f32, text};
 use crate::app::ui::theme;
 use crate::app::ui::theme::Palette;
 use crate::form::CellAddress;
 use crate::import::{DraftCell, Found};
-use crate::report::{Figure, FigureError};
+use crate::report::Figure;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
@@ -182,20 +182,10 @@ fn entry_ui(ui: &mut Ui, review: &mut Review, follow: Follow, language: Language
             review.accept();
         }
         if let Some(error) = review.refused {
-            let words = RichText::new(refused_words(error, language));
+            let words = RichText::new(figure_error_words(error, language));
             ui.label(words.color(theme::palette(ui.ctx()).error));
         }
     });
-}
-
-fn refused_words(error: FigureError, language: Language) -> String {
-    let key = match error {
-        FigureError::NoNumber => "grid.refused_no_number",
-        FigureError::NotWhole => "grid.refused_not_whole",
-        FigureError::Negative => "grid.refused_negative",
-        FigureError::TooLong => "grid.refused_too_long",
-    };
-    words!(language, key).into_owned()
 }
 
 fn candidates_ui(ui: &mut Ui, review: &mut Review, language: Language) {

@@ -3,6 +3,7 @@
 use super::review::{Ending, Mark, Review};
 use super::{review_cells, review_findings, review_source};
 use crate::app::ui::buttons::Buttons;
+use crate::app::ui::command::NUMBER_KEYS;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
@@ -36,16 +37,6 @@ pub(super) fn review_ui(ctx: &Context, review: &mut Review, language: Language) 
 
 /// Takes the keys that lead through the list before a field does.
 fn keys(ctx: &Context, review: &mut Review) {
-    const DIGITS: [Key; 8] = [
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-    ];
     let typed = |key, modifiers| ctx.input_mut(|input| input.consume_key(modifiers, key));
     if typed(Key::ArrowDown, Modifiers::NONE) {
         review.choose(review.chosen() + 1);
@@ -53,7 +44,7 @@ fn keys(ctx: &Context, review: &mut Review) {
     if typed(Key::ArrowUp, Modifiers::NONE) {
         review.choose(review.chosen().saturating_sub(1));
     }
-    for (idx, key) in DIGITS.into_iter().enumerate() {
+    for (idx, key) in NUMBER_KEYS.into_iter().take(8).enumerate() {
         if typed(key, Modifiers::COMMAND) {
             review.take_candidate(idx);
         }

@@ -124,11 +124,7 @@ impl ProseEdit<'_> {
     }
 
     fn current_suggestion(&self, ctx: &Context) -> Option<usize> {
-        let caret = selection(ctx, self.id).map(|selection| {
-            let caret = selection.primary.index.0;
-            self.buffer.position(caret).paragraph
-        });
-        current(self.suggestions, caret)
+        current(self.suggestions, caret_paragraph(ctx, self.id, self.buffer))
     }
 
     fn column_ui(&mut self, ui: &mut Ui, height: f32, sides: &Response) -> ProseEditOutput {
@@ -285,6 +281,12 @@ const INSIDE: Surroundings = Surroundings {
 /// Returns what is selected in a field, `None` where the caret never was in it.
 pub fn selection(ctx: &Context, id: Id) -> Option<CCursorRange> {
     TextEditState::load(ctx, id)?.cursor.char_range()
+}
+
+/// Returns the paragraph with the caret of a field, `None` where the caret never was in it.
+pub fn caret_paragraph(ctx: &Context, id: Id, buffer: &ProseBuffer) -> Option<usize> {
+    let caret = selection(ctx, id)?.primary.index.0;
+    Some(buffer.position(caret).paragraph)
 }
 
 /// Selects characters in a field; the caret goes behind them.

@@ -18,7 +18,7 @@ use crate::store::{
 };
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Button, RichText, Ui, vec2};
 use std::cmp::Reverse;
 use std::path::Path;
 
@@ -90,10 +90,11 @@ impl Layer for RecoveryDialog {
             ui.heading(words!(language, "recovery.heading"));
             ui.label(words!(language, "recovery.body"));
             ui.add_space(8.0);
-            columns_ui(ui, height, |ui| {
-                self.list_ui(ui, height, language);
-                ui.separator();
-                self.found_ui(ui, height, language);
+            let list_ui = |ui: &mut Ui, own: &mut Self| own.list_ui(ui, language);
+            columns_ui(ui, vec2(LIST_WIDTH, height), self, list_ui, |ui, own| {
+                if let Some(found) = own.found.get(own.selected) {
+                    found.show(ui, language);
+                }
             });
             ui.add_space(12.0);
             self.buttons_ui(ui, language)
@@ -165,30 +166,13 @@ impl RecoveryDialog {
         LayerState::Close
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, height: f32, language: Language) {
-        let area = ScrollArea::vertical().id_salt("list").max_height(height);
-        let down = Layout::top_down_justified(Align::Min);
-        ui.allocate_ui_with_layout(vec2(LIST_WIDTH, height), down, |ui| {
-            area.auto_shrink(false).show(ui, |ui| {
-                for (idx, found) in self.found.iter().enumerate() {
-                    let button = Button::selectable(idx == self.selected, found.name(language));
-                    if ui.add(button.wrap()).clicked() {
-                        self.selected = idx;
-                    }
-                }
-            });
-        });
-    }
-
-    fn found_ui(&self, ui: &mut Ui, height: f32, language: Language) {
-        let Some(found) = self.found.get(self.selected) else {
-            return;
-        };
-        ui.vertical(|ui| {
-            let area = ScrollArea::vertical().id_salt("found").max_height(height);
-            area.auto_shrink(false)
-                .show(ui, |ui| found.show(ui, language));
-        });
+    fn list_ui(&mut self, ui: &mut Ui, language: Language) {
+        for (idx, found) in self.found.iter().enumerate() {
+            let button = Button::selectable(idx == self.selected, found.name(language));
+            if ui.add(button.wrap()).clicked() {
+                self.selected = idx;
+            }
+        }
     }
 
     fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<Choice> {

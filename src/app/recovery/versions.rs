@@ -14,7 +14,7 @@ use crate::report::{Moment, Report};
 use crate::store::{ReportFile, StoreError, Version};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Button, RichText, Ui, vec2};
 use std::sync::Arc;
 
 /// The earlier versions.
@@ -68,11 +68,16 @@ impl Layer for VersionsDialog {
             if self.versions.is_empty() {
                 ui.label(words!(language, "versions.none"));
             } else {
-                columns_ui(ui, height, |ui| {
-                    self.list_ui(ui, height);
-                    ui.separator();
-                    self.version_ui(ui, height, language);
-                });
+                let size = vec2(LIST_WIDTH, height);
+                columns_ui(
+                    ui,
+                    size,
+                    self,
+                    |ui, own| own.list_ui(ui),
+                    |ui, own| {
+                        own.version_ui(ui, language);
+                    },
+                );
             }
             ui.add_space(12.0);
             self.buttons_ui(ui, language)
@@ -154,47 +159,38 @@ impl VersionsDialog {
         words
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, height: f32) {
+    fn list_ui(&mut self, ui: &mut Ui) {
         let mut wanted = None;
-        let area = ScrollArea::vertical().id_salt("list").max_height(height);
-        let down = Layout::top_down_justified(Align::Min);
-        ui.allocate_ui_with_layout(vec2(LIST_WIDTH, height), down, |ui| {
-            area.auto_shrink(false).show(ui, |ui| {
-                for (idx, version) in self.versions.iter().enumerate() {
-                    let is_shown = self.shown.as_ref().is_some_and(|shown| shown.idx == idx);
-                    let button = Button::selectable(is_shown, self.when(version));
-                    if ui.add(button).clicked() {
-                        wanted = Some(idx);
-                    }
-                }
-            });
-        });
+        for (idx, version) in self.versions.iter().enumerate() {
+            let is_shown = self.shown.as_ref().is_some_and(|shown| shown.idx == idx);
+            let button = Button::selectable(is_shown, self.when(version));
+            if ui.add(button).clicked() {
+                wanted = Some(idx);
+            }
+        }
         if let Some(idx) = wanted {
             self.look_at(idx);
         }
     }
 
-    fn version_ui(&self, ui: &mut Ui, height: f32, language: Language) {
-        let Some(shown) = &self.shown else { return };
-        ui.vertical(|ui| {
-            let area = ScrollArea::vertical().id_salt("version").max_height(height);
-            area.auto_shrink(false).show(ui, |ui| match &shown.read {
-                Err(error) => {
-                    let reason = error.message(language);
-                    let words = words!(language, "versions.unreadable", reason = reason);
-                    ui.colored_label(theme::palette(ui.ctx()).error, words);
-                }
-                Ok((_, found)) if found.is_empty() => {
-                    ui.label(words!(language, "versions.same"));
-                }
-                Ok((_, found)) => {
-                    let words = words!(language, "versions.differences", n = found.len());
-                    ui.label(RichText::new(words).family(theme::bold()));
-                    ui.add_space(6.0);
-                    differences_ui(ui, found, self.now.form, language);
-                }
-            });
-        });
+    fn version_ui(&self, ui: &mut Ui, language: Language) {
+        match self.shown.as_ref().map(|shown| &shown.read) {
+            None => {}
+            Some(Err(error)) => {
+                let reason = error.message(language);
+                let words = words!(language, "versions.unreadable", reason = reason);
+                ui.colored_label(theme::palette(ui.ctx()).error, words);
+            }
+            Some(Ok((_, found))) if found.is_empty() => {
+                ui.label(words!(language, "versions.same"));
+            }
+            Some(Ok((_, found))) => {
+                let words = words!(language, "versions.differences", n = found.len());
+                ui.label(RichText::new(words).family(theme::bold()));
+                ui.add_space(6.0);
+                differences_ui(ui, found, self.now.form, language);
+            }
+        }
     }
 
     fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<Choice> {

@@ -54,30 +54,20 @@ pub(crate) fn outline_ui(
             area.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.set_max_width(ui.available_width() - BAR_WIDTH);
-                entries_ui(ui, report, shown, listing, language)
+                let mut chosen = None;
+                for part in Part::all(report.form) {
+                    let name = part.name(report.form, language);
+                    let entry = entry_ui(ui, part_icon(part, report), &name, part == shown);
+                    mark_ui(ui, entry.rect, &name, listing.counts_of(part), language);
+                    if entry.clicked() {
+                        chosen = Some(Request::Part(part));
+                    }
+                }
+                chosen
             })
             .inner
         })
         .inner
-}
-
-fn entries_ui(
-    ui: &mut Ui,
-    report: &Report,
-    shown: Part,
-    listing: &Listing,
-    language: Language,
-) -> Option<Request> {
-    let mut chosen = None;
-    for part in Part::all(report.form) {
-        let name = part.name(report.form, language);
-        let entry = entry_ui(ui, part_icon(part, report), &name, part == shown);
-        mark_ui(ui, entry.rect, &name, listing.counts_of(part), language);
-        if entry.clicked() {
-            chosen = Some(Request::Part(part));
-        }
-    }
-    chosen
 }
 
 fn part_icon(part: Part, report: &Report) -> &'static str {

@@ -8,7 +8,7 @@ use crate::form::Form;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{Align, Color32, Layout, Stroke, TextStyle, Ui, vec2};
+use eframe::egui::{Align, Color32, Layout, ScrollArea, Stroke, TextStyle, Ui, Vec2, vec2};
 
 /// Nobody reads more than this at once.
 const MAX_SHOWN: usize = 200;
@@ -33,12 +33,30 @@ pub fn differences_ui(ui: &mut Ui, found: &[Difference], form: &Form, language: 
     }
 }
 
-/// A list and what is chosen in it side by side, no higher than this.
-pub fn columns_ui(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui)) {
+/// A list of this width and what is chosen in it side by side, no higher than this.
+pub fn columns_ui<T>(
+    ui: &mut Ui,
+    Vec2 {
+        x: width,
+        y: height,
+    }: Vec2,
+    state: &mut T,
+    list_ui: impl FnOnce(&mut Ui, &mut T),
+    chosen_ui: impl FnOnce(&mut Ui, &T),
+) {
+    let area = |name| {
+        let area = ScrollArea::vertical().id_salt(name).max_height(height);
+        area.auto_shrink(false)
+    };
     let size = vec2(ui.available_width(), height);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
         ui.set_max_height(height);
-        add(ui);
+        let down = Layout::top_down_justified(Align::Min);
+        ui.allocate_ui_with_layout(vec2(width, height), down, |ui| {
+            area("list").show(ui, |ui| list_ui(ui, state));
+        });
+        ui.separator();
+        ui.vertical(|ui| area("chosen").show(ui, |ui| chosen_ui(ui, state)));
     });
 }
 

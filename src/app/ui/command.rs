@@ -7,8 +7,8 @@ use eframe::egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers}
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The keys of `Part(0)` to `Part(8)`: title, lead, six parts, signature.
-const PART_KEYS: [Key; 9] = [
+/// The keys 1 to 9; with Ctrl those of `Part(0)` to `Part(8)`: title, lead, six parts, signature.
+pub(crate) const NUMBER_KEYS: [Key; 9] = [
     Key::Num1,
     Key::Num2,
     Key::Num3,
@@ -274,7 +274,7 @@ impl Command {
 
     /// Every command, in the order of the menus.
     pub fn all() -> impl Iterator<Item = Self> {
-        let parts = (0..PART_KEYS.len()).map(Self::Part);
+        let parts = (0..NUMBER_KEYS.len()).map(Self::Part);
         Self::PLAIN.iter().copied().chain(parts)
     }
 
@@ -298,7 +298,7 @@ impl Command {
     /// The keys that give it; menus show the first.
     pub fn keys(self) -> Vec<KeyboardShortcut> {
         match self {
-            Self::Part(idx) => PART_KEYS
+            Self::Part(idx) => NUMBER_KEYS
                 .get(idx)
                 .map(|&key| ctrl(key))
                 .into_iter()

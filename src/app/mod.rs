@@ -37,7 +37,7 @@ use recovery::FileGuard;
 use session::Session;
 use session::document::OpenReport;
 use session::services::Services;
-use shell::layers::apply_scale;
+use shell::settings::apply_scale;
 use std::path::PathBuf;
 use ui::command::Command;
 use ui::part::Part;
@@ -73,11 +73,7 @@ struct Typing {
 impl App {
     /// The window before its first frame; the files are opened, one in this window and every other in its own.
     pub fn new(ctx: &Context, services: Services, files: Vec<PathBuf>) -> Self {
-        let mut app = Self::without_files(ctx, services);
-        files::open_all(&mut app.session, files);
-        app.carry_out();
-        recovery::show_recovery_copies(&mut app.session);
-        app
+        Self::opening(ctx, services, |session| files::open_all(session, files))
     }
 
     /// The window with two reports beside each other, the earlier one first.
@@ -86,8 +82,13 @@ impl App {
         services: Services,
         [old, new]: &[PathBuf; 2],
     ) -> Self {
+        let open = |session: &mut Session| files::open_compared(session, old, new);
+        Self::opening(ctx, services, open)
+    }
+
+    fn opening(ctx: &Context, services: Services, open: impl FnOnce(&mut Session)) -> Self {
         let mut app = Self::without_files(ctx, services);
-        files::open_compared(&mut app.session, old, new);
+        open(&mut app.session);
         app.carry_out();
         recovery::show_recovery_copies(&mut app.session);
         app

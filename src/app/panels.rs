@@ -57,7 +57,7 @@ impl App {
         // The hints speak of the editor, which a comparison covers.
         let hint = Hint::next(self.session.settings()).filter(|_| self.comparing.is_none());
         if let Some(hint) = hint {
-            requests.extend(hint_ui(ui, hint, language).map(Request::Hint));
+            requests.extend(hint_ui(ui, hint, language).map(Request::TakeHints));
         }
         status::status_ui(ui, &status, language);
         self.editor.mark_findings(findings.marks());

@@ -5,15 +5,17 @@ use super::comparison::{self, ComparisonView};
 use super::editor::actions::{ask_new_report, ask_properties};
 use super::files;
 use super::findings::Tab;
-use super::findings::actions::{Scope, ask_cell};
+use super::findings::actions::Scope;
+use super::findings::cell_choice::ask_cell;
 use super::importing;
 use super::issue;
 use super::recovery;
 use super::session::Session;
-use super::session::hint::{Hint, HintOutcome};
-use super::session::request::Request;
-use super::session::transition::{Ending, Save, SaveTo};
-use super::shell::layers::{AboutLayer, HelpLayer, show_palette, show_settings};
+use super::session::request::{Ending, Request, Save, SaveTo};
+use super::shell::about::AboutLayer;
+use super::shell::help::HelpLayer;
+use super::shell::palette::show_palette;
+use super::shell::settings::show_settings;
 use super::system::file_dialogs::{FileKind, Goal};
 use super::ui::command::Command;
 use super::ui::part::Part;
@@ -44,8 +46,7 @@ impl App {
             Request::Finding(idx) => self.findings.go_to(idx, session),
             Request::LookAt(idx) => self.findings.look_at(idx, session),
             Request::ChooseCell(number) => ask_cell(session, number),
-            Request::Hint(HintOutcome::Taken(hint)) => session.take_hints(&[hint]),
-            Request::Hint(HintOutcome::Stopped) => session.take_hints(&Hint::ALL),
+            Request::TakeHints(hints) => session.take_hints(&hints),
         }
     }
 

@@ -8,7 +8,7 @@ use super::findings::Room;
 use super::pages::Pages;
 use super::session::document::OpenReport;
 use super::session::other_report::OtherReport;
-use super::session::transition::{Arrival, Ending, Transition};
+use super::session::request::{Arrival, Ending, Transition};
 use eframe::egui::{Context, ViewportCommand};
 
 impl App {

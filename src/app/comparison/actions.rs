@@ -1,12 +1,12 @@
 //! Opening a comparison, going through it, closing it, writing it to a file.
 
 use super::differences::step;
-use super::{Comparing, ComparisonView, Difference, Side};
+use super::{Comparing, ComparisonView, Difference};
 use crate::app::editor::Editor;
 use crate::app::session::Session;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::other_report::OtherReport;
-use crate::app::session::transition::Transition;
+use crate::app::session::request::Transition;
 use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::command::Command;
 use crate::app::ui::step::Step;
@@ -40,11 +40,8 @@ impl Comparing {
         match next {
             Difference::Cell(cell) => {
                 let compared = made.comparison.cell(cell)?;
-                let cells = match self.own_side(own) {
-                    Side::New => &compared.new_cells,
-                    Side::Old => &compared.old_cells,
-                };
-                cells.first().copied()
+                let cells = [&compared.old_cells, &compared.new_cells];
+                self.own_side(own).of(cells).first().copied()
             }
             Difference::Paragraph(..) => None,
         }

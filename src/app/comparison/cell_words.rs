@@ -65,10 +65,7 @@ fn other_words(compared: &CellComparison, own: Side, language: Language) -> Stri
     if is_part {
         return words!(language, "comparison.part_of_sum").into_owned();
     }
-    match own {
-        Side::New => figure_words(&compared.old, language),
-        Side::Old => figure_words(&compared.new, language),
-    }
+    figure_words(own.other().of([&compared.old, &compared.new]), language)
 }
 
 /// A figure; a blank one is named, because nothing would be read as nothing to say.

@@ -11,7 +11,7 @@ use crate::compare::{CellComparison, Outcome, Relation};
 use crate::form::{CellAddress, cell_name};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Color32, Frame, Label, Margin, Panel, RichText, Ui};
+use eframe::egui::{Color32, Label, Panel, RichText, Ui};
 
 /// Shows it in a bar at the bottom.
 pub(super) fn detail_ui(
@@ -22,10 +22,7 @@ pub(super) fn detail_ui(
     context: &ComparisonContext<'_>,
 ) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
-    let frame = Frame::new().inner_margin(Margin {
-        top: 6,
-        ..Margin::ZERO
-    });
+    let frame = theme::frame_below(6);
     let comparison = &made.comparison;
     let compared = comparison.cell(cell)?;
     Panel::bottom("comparison detail")

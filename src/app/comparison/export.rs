@@ -15,35 +15,35 @@ use crate::store::{canonical, sha256, write_atomically};
 use crate::words;
 use std::path::Path;
 
-impl ComparisonFormat {
-    const fn of(command: Command) -> Option<Self> {
-        match command {
-            Command::ExportComparisonPdf => Some(Self::Pdf),
-            Command::ExportComparisonXlsx => Some(Self::Xlsx),
-            Command::ExportComparisonHtml => Some(Self::Html),
-            _ => None,
-        }
-    }
-
-    /// What kind of file it is.
-    const fn kind(self) -> FileKind {
-        match self {
-            Self::Pdf => FileKind::Pdf,
-            Self::Xlsx => FileKind::Xlsx,
-            Self::Html => FileKind::Html,
-        }
-    }
-}
+/// The formats in which a comparison is written: the command, and the kind of file.
+const FORMATS: [(Command, ComparisonFormat, FileKind); 3] = [
+    (
+        Command::ExportComparisonPdf,
+        ComparisonFormat::Pdf,
+        FileKind::Pdf,
+    ),
+    (
+        Command::ExportComparisonXlsx,
+        ComparisonFormat::Xlsx,
+        FileKind::Xlsx,
+    ),
+    (
+        Command::ExportComparisonHtml,
+        ComparisonFormat::Html,
+        FileKind::Html,
+    ),
+];
 
 impl Comparing {
     /// Asks where the comparison shall be written, and writes it.
     pub(crate) fn ask_export(&self, command: Command, session: &mut Session) {
-        let Some((format, report)) = ComparisonFormat::of(command).zip(session.report()) else {
+        let format = FORMATS.into_iter().find(|(own, ..)| *own == command);
+        let Some(((_, format, kind), report)) = format.zip(session.report()) else {
             return;
         };
-        let name = format!("{}.{}", self.file_name(report), format.kind().extension());
+        let name = format!("{}.{}", self.file_name(report), kind.extension());
         let title = "app.ask.export_comparison";
-        let ask = session.file_ask(title, Goal::Save(name), format.kind());
+        let ask = session.file_ask(title, Goal::Save(name), kind);
         let exported = Exported {
             format,
             other: self.other.clone(),
@@ -88,29 +88,21 @@ impl Exported {
         if let Err(error) = write_atomically(path, &bytes) {
             return session.fail(ErrorMessage::write_pdf(&error, path, language));
         }
-        let notice = words!(language, "status.exported", path = path.display());
-        session.notice = Some(notice.into_owned());
+        session.note(words!(language, "status.exported", path = path.display()));
     }
 
     fn made(&self, document: &OpenReport) -> (Comparison, Sources) {
-        let (own, other) = (document.report(), &self.other);
-        let (own_source, other_source) = (own_source(document), other_source(other));
-        match self.own_side {
-            Side::New => {
-                let sources = Sources {
-                    old: other_source,
-                    new: own_source,
-                };
-                (compare(&other.report, own), sources)
-            }
-            Side::Old => {
-                let sources = Sources {
-                    old: own_source,
-                    new: other_source,
-                };
-                (compare(own, &other.report), sources)
-            }
-        }
+        let other = &self.other;
+        let [old, new] = self.own_side.ordered(document.report(), &other.report);
+        let sources = self
+            .own_side
+            .ordered(own_source(document), other_source(other));
+        let [old_source, new_source] = sources;
+        let sources = Sources {
+            old: old_source,
+            new: new_source,
+        };
+        (compare(old, new), sources)
     }
 }
 

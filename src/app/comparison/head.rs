@@ -1,7 +1,7 @@
 //! The bar over a comparison: whose years, the views, the way through the differences, and what else can be done; and
 //! the ground on which a view stands below it.
 
-use super::{Comparing, ComparisonContext, ComparisonView, Side};
+use super::{Comparing, ComparisonContext, ComparisonView};
 use crate::app::session::request::Request;
 use crate::app::system::task::TaskError;
 use crate::app::ui::command::Command;
@@ -12,20 +12,19 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, CentralPanel, Frame, Label, Margin, Panel, RichText, Ui, vec2};
 
-impl ComparisonView {
-    /// The command that shows it.
-    pub const fn command(self) -> Command {
-        match self {
-            Self::Summary => Command::CompareSummary,
-            Self::Tables => Command::CompareTables,
-            Self::Text => Command::CompareText,
-            Self::Pages => Command::ComparePages,
-        }
-    }
+/// Every view, in the order of their tabs, with the command that shows it.
+const VIEWS: [(ComparisonView, Command); 4] = [
+    (ComparisonView::Summary, Command::CompareSummary),
+    (ComparisonView::Tables, Command::CompareTables),
+    (ComparisonView::Text, Command::CompareText),
+    (ComparisonView::Pages, Command::ComparePages),
+];
 
+impl ComparisonView {
     /// The view that a command shows.
     pub fn of(command: Command) -> Option<Self> {
-        Self::ALL.into_iter().find(|view| view.command() == command)
+        let mut views = VIEWS.into_iter();
+        views.find(|(_, own)| *own == command).map(|(view, _)| view)
     }
 }
 
@@ -36,17 +35,15 @@ pub(super) fn head_ui(
     context: &ComparisonContext<'_>,
 ) -> Vec<Request> {
     let palette = theme::palette(ui.ctx());
-    let frame = Frame::new()
-        .fill(palette.panel)
-        .inner_margin(Margin::symmetric(10, 5));
+    let frame = theme::panel_frame(palette.panel, 10, 5);
     let panel = Panel::top("comparison head").frame(frame);
     let chosen = panel.show(ui, |ui| {
         let mut chosen = Vec::new();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            for view in ComparisonView::ALL {
+            for (view, command) in VIEWS {
                 let is_shown = view == comparing.view;
-                chosen.extend(command_ui(ui, view.command(), is_shown, context));
+                chosen.extend(command_ui(ui, command, is_shown, context));
             }
             ui.separator();
             chosen.extend(steps_ui(ui, comparing, context));
@@ -80,13 +77,8 @@ fn command_ui(
         None => label.into_owned(),
     };
     let button = Button::new(text).selected(is_on);
-    let response = button_ui(
-        ui,
-        command,
-        button,
-        context.command_states,
-        context.language,
-    );
+    let states = context.command_states;
+    let response = button_ui(ui, command, button, states, context.language);
     response.clicked().then_some(command)
 }
 
@@ -96,21 +88,14 @@ fn steps_ui(
     comparing: &Comparing,
     context: &ComparisonContext<'_>,
 ) -> Option<Command> {
-    let mut chosen = None;
+    let (states, language) = (context.command_states, context.language);
     let icon_button = |ui: &mut Ui, command: Command, icon: &str| {
-        let button = Button::new(icon);
-        let response = button_ui(
-            ui,
-            command,
-            button,
-            context.command_states,
-            context.language,
-        );
-        let name = command.label(context.language).into_owned();
+        let response = button_ui(ui, command, Button::new(icon), states, language);
+        let name = command.label(language).into_owned();
         response.clone().accessible_name(name);
         response.clicked().then_some(command)
     };
-    chosen = chosen.or(icon_button(ui, Command::PreviousDifference, icon::PREVIOUS));
+    let chosen = icon_button(ui, Command::PreviousDifference, icon::PREVIOUS);
     let (position, total) = comparing.count();
     let count = match position {
         Some(position) => format!("{}/{total}", position + 1),
@@ -132,15 +117,8 @@ fn export_ui(ui: &mut Ui, context: &ComparisonContext<'_>) -> Option<Command> {
         let mut chosen = None;
         for command in COMMANDS {
             let button = Button::new(command.label(context.language));
-            if button_ui(
-                ui,
-                command,
-                button,
-                context.command_states,
-                context.language,
-            )
-            .clicked()
-            {
+            let states = context.command_states;
+            if button_ui(ui, command, button, states, context.language).clicked() {
                 chosen = Some(command);
             }
         }
@@ -159,10 +137,7 @@ fn sides_ui(ui: &mut Ui, comparing: &Comparing, context: &ComparisonContext<'_>)
     );
     let other = &comparing.other;
     let other = name(other.report.year, &other.name, context.language);
-    let (left, right) = match comparing.own_side(context.report) {
-        Side::New => (other, own),
-        Side::Old => (own, other),
-    };
+    let [left, right] = comparing.own_side(context.report).ordered(own, other);
     ui.horizontal(|ui| {
         let weak = palette.weak_text;
         let label = |text: String| Label::new(RichText::new(text).small().color(weak)).truncate();

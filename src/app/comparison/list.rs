@@ -3,7 +3,7 @@
 use super::cell_words::{change_words, figure_words, year_words};
 use super::job::Made;
 use super::reasons::go_to;
-use super::{Comparing, ComparisonContext, Difference, Side};
+use super::{Comparing, ComparisonContext, Difference};
 use crate::app::session::request::Request;
 use crate::app::ui::theme;
 use crate::compare::{CellComparison, Comparison, Note};
@@ -11,7 +11,7 @@ use crate::form::{CellAddress, Table, cell_name};
 use crate::report::Figure;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Frame, Layout, Margin, Panel, RichText, Sense, Ui};
+use eframe::egui::{Align, Layout, Panel, RichText, Sense, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 const ROW_HEIGHT: f32 = 26.0;
@@ -63,13 +63,11 @@ pub(super) fn others_ui(
     made: &Made,
     table: &Table,
     context: &ComparisonContext<'_>,
-) -> Vec<Request> {
+) {
     let comparison = &made.comparison;
     let is_shown = |compared: &&CellComparison| {
-        let cells = match comparing.own_side(context.report) {
-            Side::New => &compared.old_cells,
-            Side::Old => &compared.new_cells,
-        };
+        let cells = [&compared.old_cells, &compared.new_cells];
+        let cells = comparing.own_side(context.report).other().of(cells);
         compared.cell.table == table.id
             && context.report.form.kind(compared.cell).is_none()
             && !cells.is_empty()
@@ -79,12 +77,9 @@ pub(super) fn others_ui(
     };
     let cells: Vec<&CellComparison> = comparison.cells.iter().filter(is_shown).collect();
     if cells.is_empty() {
-        return Vec::new();
+        return;
     }
-    let frame = Frame::new().inner_margin(Margin {
-        top: 6,
-        ..Margin::ZERO
-    });
+    let frame = theme::frame_below(6);
     let panel = Panel::bottom("cells of the other edition")
         .default_size(OTHERS_HEIGHT)
         .size_range(80.0..=ui.available_height() * 0.5)
@@ -96,7 +91,6 @@ pub(super) fn others_ui(
         ui.label(RichText::new(heading).small());
         cells_ui(ui, comparison, &cells, None, context.language);
     });
-    Vec::new()
 }
 
 /// The row that is looked at.

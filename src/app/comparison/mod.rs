@@ -54,11 +54,6 @@ pub enum ComparisonView {
     Pages,
 }
 
-impl ComparisonView {
-    /// Every view, in the order of their tabs.
-    pub const ALL: [Self; 4] = [Self::Summary, Self::Tables, Self::Text, Self::Pages];
-}
-
 /// Which of the two reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -66,6 +61,32 @@ pub enum Side {
     Old,
     /// The later one, at the right.
     New,
+}
+
+impl Side {
+    /// The other side.
+    const fn other(self) -> Self {
+        match self {
+            Self::Old => Self::New,
+            Self::New => Self::Old,
+        }
+    }
+
+    /// Of something on both sides, what is on this one.
+    fn of<T>(self, [old, new]: [T; 2]) -> T {
+        match self {
+            Self::Old => old,
+            Self::New => new,
+        }
+    }
+
+    /// What belongs to the report on this side and to the other report, the earlier one first.
+    fn ordered<T>(self, own: T, other: T) -> [T; 2] {
+        match self {
+            Self::Old => [own, other],
+            Self::New => [other, own],
+        }
+    }
 }
 
 /// Which report stands at the left.
@@ -123,17 +144,10 @@ pub struct ComparisonContext<'a> {
 impl Comparing {
     /// Begins to compare the open report, in the file at `path`, with another one. Charts take what lies beside both.
     pub fn new(ctx: &Context, other: OtherReport, own: &Report, path: Option<PathBuf>) -> Self {
-        let wake = {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
-        };
+        let paths = path.into_iter().chain(other.path.clone());
         Self {
-            years: years::Years::search(
-                ctx,
-                own,
-                path.into_iter().chain(other.path.clone()).collect(),
-            ),
-            worker: Worker::spawn("comparison", || CompareJob, wake),
+            years: years::Years::search(ctx, own, paths.collect()),
+            worker: Worker::spawn(ctx, "comparison", || CompareJob),
             asked: None,
             made: None,
             fault: None,
@@ -203,16 +217,8 @@ impl Comparing {
         }
         self.years.receive();
         let other = self.other.report.as_ref().clone();
-        let pair = match self.own_side(own) {
-            Side::New => Pair {
-                old: other,
-                new: own.clone(),
-            },
-            Side::Old => Pair {
-                old: own.clone(),
-                new: other,
-            },
-        };
+        let [old, new] = self.own_side(own).ordered(own.clone(), other);
+        let pair = Pair { old, new };
         // After a panic the same pair would fail in the same way, in every frame.
         if self.asked.as_ref() != Some(&pair) {
             self.asked = Some(pair.clone());

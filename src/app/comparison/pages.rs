@@ -74,7 +74,7 @@ fn both_ui(
         let output = ui.scope_builder(builder, |ui| {
             ui.set_clip_rect(rect);
             if side == own {
-                return sheets::pages_ui(ui, context.pages, place, context.language).clicked;
+                return sheets::pages_ui(ui, context.pages, place, context.language);
             }
             if let Some((other, _)) = &mut comparing.pages.other {
                 sheets::pages_ui(ui, other, place, context.language);
@@ -92,10 +92,8 @@ fn outlined(comparing: &Comparing, context: &ComparisonContext<'_>) -> [Option<P
         .current
         .zip(comparing.comparison())
         .map(|(current, comparison)| places(comparison, current));
-    places.unwrap_or_else(|| match comparing.own_side(context.report) {
-        Side::Old => [context.editor.place, None],
-        Side::New => [None, context.editor.place],
-    })
+    let own = comparing.own_side(context.report);
+    places.unwrap_or_else(|| own.ordered(context.editor.place, None))
 }
 
 fn places(comparison: &Comparison, difference: Difference) -> [Option<Place>; 2] {
@@ -124,10 +122,7 @@ fn follow(comparing: &mut Comparing, context: &mut ComparisonContext<'_>, own: S
     let Some((other, _)) = &mut state.other else {
         return;
     };
-    let (old, new) = match own {
-        Side::Old => (&mut *context.pages, other),
-        Side::New => (other, &mut *context.pages),
-    };
+    let [old, new] = own.ordered(&mut *context.pages, other);
     let tops = [&*old, &*new].map(|pages| pages.view.part.min.y);
     let before = state.tops.replace(tops).unwrap_or(tops);
     let is_moved = |idx: usize| (tops[idx] - before[idx]).abs() > 0.5;
@@ -145,10 +140,7 @@ fn follow(comparing: &mut Comparing, context: &mut ComparisonContext<'_>, own: S
     };
     if let Some(top) = corresponding(from, to, common(forms.0, &forms.1)) {
         to.view.scroll_to(top);
-        state.follower = leader.map(|leader| match leader {
-            Side::Old => Side::New,
-            Side::New => Side::Old,
-        });
+        state.follower = leader.map(Side::other);
     }
 }
 

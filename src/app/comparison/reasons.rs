@@ -112,10 +112,8 @@ pub(super) fn is_open(
     ask: &Finding,
     context: &ComparisonContext<'_>,
 ) -> bool {
-    let later = match comparing.own_side(context.report) {
-        Side::Old => &comparing.other.report,
-        Side::New => context.report,
-    };
+    let sides = [&*comparing.other.report, context.report];
+    let later = comparing.own_side(context.report).of(sides);
     known(later, ask).is_empty()
 }
 

@@ -46,12 +46,12 @@ pub(super) enum Mark {
 pub(super) struct Row {
     pub(super) kind: RowKind,
     pub(super) mark: Mark,
-    pub(super) old: Option<Arc<Galley>>,
-    pub(super) new: Option<Arc<Galley>>,
+    /// The paragraph of each side, laid out.
+    galleys: [Option<Arc<Galley>>; 2],
     /// The numbers that changed, below both.
     pub(super) numbers: Option<Arc<Galley>>,
     /// The paragraph of each report.
-    pub(super) paragraphs: [Option<usize>; 2],
+    paragraphs: [Option<usize>; 2],
     /// The share of the later paragraph that stood in the earlier report, from 0 to 1.
     pub(super) repetition: Option<f32>,
 }
@@ -64,11 +64,8 @@ impl Row {
         }
         let height =
             |galley: &Option<Arc<Galley>>| galley.as_ref().map_or(0.0, |galley| galley.size().y);
-        let text = match side {
-            None => height(&self.old).max(height(&self.new)),
-            Some(Side::Old) => height(&self.old),
-            Some(Side::New) => height(&self.new),
-        };
+        let heights = self.galleys.each_ref().map(height);
+        let text = side.map_or(heights[0].max(heights[1]), |side| side.of(heights));
         if text <= 0.0 {
             return 0.0;
         }
@@ -81,18 +78,11 @@ impl Row {
     }
 
     pub(super) fn galley(&self, side: Side) -> Option<&Arc<Galley>> {
-        match side {
-            Side::Old => self.old.as_ref(),
-            Side::New => self.new.as_ref(),
-        }
+        side.of(self.galleys.each_ref()).as_ref()
     }
 
     pub(super) fn paragraph(&self, side: Side) -> Option<usize> {
-        let [old, new] = self.paragraphs;
-        match side {
-            Side::Old => old,
-            Side::New => new,
-        }
+        side.of(self.paragraphs)
     }
 
     /// The difference that it shows.
@@ -161,8 +151,7 @@ fn head_row(section: SectionId) -> Row {
     Row {
         kind: RowKind::Head(section),
         mark: Mark::Same,
-        old: None,
-        new: None,
+        galleys: [None, None],
         numbers: None,
         paragraphs: [None, None],
         repetition: None,
@@ -178,8 +167,7 @@ fn pair_row(ui: &Ui, kind: RowKind, pair: &ParagraphPair, width: f32) -> Row {
     Row {
         kind,
         mark: mark(pair),
-        old: side(Side::Old, pair.old),
-        new: side(Side::New, pair.new),
+        galleys: [side(Side::Old, pair.old), side(Side::New, pair.new)],
         numbers: numbers.map(|job| galley(ui, job, 2.0 * width)),
         paragraphs: [pair.old, pair.new],
         repetition: None,
@@ -223,10 +211,7 @@ pub(super) fn format(color: Color32) -> TextFormat {
 fn side_job(pair: &ParagraphPair, side: Side, palette: &Palette) -> LayoutJob {
     let mut job = LayoutJob::default();
     let is_alone = pair.old.is_none() || pair.new.is_none();
-    let left_out = match side {
-        Side::Old => PieceKind::Added,
-        Side::New => PieceKind::Removed,
-    };
+    let left_out = side.of([PieceKind::Added, PieceKind::Removed]);
     let pieces = pair.pieces.iter().filter(|piece| piece.kind != left_out);
     for piece in pieces {
         let mut format = format(palette.text);

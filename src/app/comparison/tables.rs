@@ -9,14 +9,14 @@ use super::{Comparing, ComparisonContext, Difference, Side};
 use crate::app::editor::table::table_ui;
 use crate::app::grid::Notes;
 use crate::app::session::request::Request;
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::part::Part;
-use crate::app::ui::theme;
 use crate::compare::is_one_report;
 use crate::form::{Form, Part as FormPart, Table, TableId};
 use crate::report::Place;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Margin, RichText, ScrollArea, Ui};
+use eframe::egui::{Button, Margin, ScrollArea, Ui};
 use std::sync::Arc;
 
 /// What the tables keep from frame to frame.
@@ -109,7 +109,6 @@ fn tabs_ui(
             }
         }
     });
-    let weak = theme::palette(ui.ctx()).weak_text;
     let (language, other) = (context.language, &comparing.other);
     let legend = if is_one_report(context.report, &other.report) {
         words!(language, "comparison.legend_of_state", other = other.name)
@@ -121,7 +120,7 @@ fn tabs_ui(
             other = other.report.year
         )
     };
-    ui.label(RichText::new(legend).small().color(weak));
+    note_ui(ui, &legend);
     ui.add_space(4.0);
     requests
 }
@@ -142,17 +141,12 @@ fn table_part_ui(
     if let Some(cell) = selected.filter(|cell| cell.table == table.id) {
         requests.extend(detail_ui(ui, comparing, made, cell, context));
     }
-    requests.extend(others_ui(ui, comparing, made, table, context));
+    others_ui(ui, comparing, made, table, context);
     let area = ui.available_rect_before_wrap();
     let output = ScrollArea::neither()
         .show(ui, |ui| {
-            table_ui(
-                ui,
-                &mut context.editor.grid,
-                context.report,
-                table,
-                language,
-            )
+            let grid = &mut context.editor.grid;
+            table_ui(ui, grid, context.report, table, language)
         })
         .inner;
     requests.extend(output.edit.map(Request::Edit));

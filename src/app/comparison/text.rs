@@ -211,12 +211,8 @@ fn list_ui(
             top += height;
             if target == Some(idx) {
                 // Of a paragraph that is higher than the window one reads the beginning first.
-                let is_seen_whole = *height < viewport.height();
-                let align = if is_seen_whole {
-                    Align::Center
-                } else {
-                    Align::Min
-                };
+                let is_whole = *height < viewport.height();
+                let align = if is_whole { Align::Center } else { Align::Min };
                 ui.scroll_to_rect(rect, Some(align));
             }
             let seen = rect.translate(-area.min.to_vec2());
@@ -263,11 +259,9 @@ fn row_ui(
     ground(ui, row, rect, scene);
     mark_ui(ui, row, rect, scene.language);
     let mut requests = Vec::new();
-    let sides = [Side::Old, Side::New];
-    for shown in sides
-        .into_iter()
-        .filter(|own| side.is_none_or(|side| side == *own))
-    {
+    let mut sides = vec![Side::Old, Side::New];
+    sides.retain(|own| side.is_none_or(|side| side == *own));
+    for shown in sides {
         let left = match (side, shown) {
             (None, Side::New) => rect.left() + GUTTER + scene.width + GAP,
             _ => rect.left() + GUTTER,
@@ -287,15 +281,11 @@ fn row_ui(
                 place,
             });
             let clicked = paragraph.filter(|own| side_ui(ui, own, scene));
-            if let Some(clicked) = clicked {
-                let Paragraph {
-                    section, number, ..
-                } = clicked;
-                if let Some(editing) = Editing::new(scene.report, section, number) {
-                    comparing.text.editing = Some(editing);
-                    comparing.current = row.difference().or(comparing.current);
-                    ui.ctx().request_repaint();
-                }
+            let editing = clicked.and_then(|own| Editing::new(scene.report, section, own.number));
+            if editing.is_some() {
+                comparing.text.editing = editing;
+                comparing.current = row.difference().or(comparing.current);
+                ui.ctx().request_repaint();
             }
         }
     }
@@ -350,21 +340,15 @@ fn mark_ui(ui: &Ui, row: &Row, rect: Rect, language: Language) {
 
 // Returns whether the paragraph shall be edited.
 fn side_ui(ui: &Ui, paragraph: &Paragraph<'_>, scene: &Scene<'_>) -> bool {
-    let Paragraph {
-        row,
-        section,
-        number,
-        side,
-        place,
-    } = *paragraph;
-    let Some(galley) = row.galley(side) else {
+    let (side, place) = (paragraph.side, paragraph.place);
+    let Some(galley) = paragraph.row.galley(side) else {
         return false;
     };
     let palette = theme::palette(ui.ctx());
     let is_own = side == scene.own;
-    let id = ui
-        .scope_id()
-        .with(("paragraph", side == Side::New, section, number));
+    let (section, number) = (paragraph.section, paragraph.number);
+    let name = ("paragraph", side == Side::New, section, number);
+    let id = ui.scope_id().with(name);
     let sense = if is_own {
         Sense::click()
     } else {
@@ -385,7 +369,7 @@ fn side_ui(ui: &Ui, paragraph: &Paragraph<'_>, scene: &Scene<'_>) -> bool {
     ui.painter()
         .galley(place.min, Arc::clone(galley), palette.text);
     if side == Side::New {
-        repetition_ui(ui, row, place, scene);
+        repetition_ui(ui, paragraph.row, place, scene);
     }
     response.clicked()
 }
@@ -421,7 +405,7 @@ fn repetition_ui(ui: &Ui, row: &Row, place: Rect, scene: &Scene<'_>) {
     };
     let palette = theme::palette(ui.ctx());
     let x = place.right() + 5.0;
-    let height = row.new.as_ref().map_or(0.0, |galley| galley.size().y);
+    let height = row.galley(Side::New).map_or(0.0, |galley| galley.size().y);
     let track = Rect::from_min_size(pos2(x, place.top()), vec2(BAR, height));
     ui.painter().rect_filled(track, 1.0, palette.border);
     let filled = track.with_max_y(track.top() + share * track.height());

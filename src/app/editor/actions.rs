@@ -8,7 +8,6 @@ use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::request::Request;
-use crate::app::session::transition::Transition;
 use crate::app::ui::command::Command;
 use crate::app::ui::part::Part;
 use crate::app::ui::step::Step;
@@ -62,11 +61,10 @@ impl Editor {
         if let Some(edit) = edit {
             session.apply(edit);
         }
-        let notice = match n_cells {
+        session.note(match n_cells {
             0 => words!(language, "status.nothing_to_fill"),
             n => words!(language, "status.filled", n = n),
-        };
-        session.notice = Some(notice.into_owned());
+        });
     }
 
     /// Takes or gives up text of last year's report.
@@ -90,48 +88,40 @@ pub(crate) fn ask_new_report(session: &mut Session) {
     // A report is written in the January after its year.
     let report = Report::new(agency, session.services.this_year.saturating_sub(1));
     let dialog = PropertiesDialog::for_new_report(Properties::from(&report));
-    session.layers.push(NewReportLayer(dialog));
-}
-
-/// The properties of a new report.
-struct NewReportLayer(PropertiesDialog);
-
-impl Layer for NewReportLayer {
-    fn show(&mut self, session: &mut Session) -> LayerState {
-        match self.0.show(&session.ctx, session.language()) {
-            None => return LayerState::Stay,
-            Some(PropertiesOutcome::Cancelled) => {}
-            Some(PropertiesOutcome::Taken(properties)) => {
-                let mut report = Report::new(properties.agency.clone(), properties.year);
-                Edit::SetProperties(properties).apply(&mut report);
-                let arrival = OpenReport::unsaved(ReportFile::new(&report)).into();
-                session.transition(Transition::Admit(Box::new(arrival)));
-            }
-        }
-        LayerState::Close
-    }
+    session.layers.push(PropertiesLayer {
+        dialog,
+        take: begin_report,
+    });
 }
 
 /// Shows the properties of the open report.
 pub(crate) fn ask_properties(session: &mut Session) {
     if let Some(report) = session.report() {
         let dialog = PropertiesDialog::new(report.into());
-        session.layers.push(PropertiesLayer(dialog));
+        let take = |session: &mut Session, own| session.apply(Edit::SetProperties(own));
+        session.layers.push(PropertiesLayer { dialog, take });
     }
 }
 
-/// The properties of the open report.
-struct PropertiesLayer(PropertiesDialog);
+/// The properties of a report, and what is done with them.
+struct PropertiesLayer {
+    dialog: PropertiesDialog,
+    take: fn(&mut Session, Properties),
+}
 
 impl Layer for PropertiesLayer {
     fn show(&mut self, session: &mut Session) -> LayerState {
-        match self.0.show(&session.ctx, session.language()) {
-            None => return LayerState::Stay,
-            Some(PropertiesOutcome::Cancelled) => {}
-            Some(PropertiesOutcome::Taken(properties)) => {
-                session.apply(Edit::SetProperties(properties));
-            }
+        let outcome = self.dialog.show(&session.ctx, session.language());
+        let is_over = outcome.is_some();
+        if let Some(PropertiesOutcome::Taken(properties)) = outcome {
+            (self.take)(session, properties);
         }
-        LayerState::Close
+        LayerState::closed_if(is_over)
     }
+}
+
+fn begin_report(session: &mut Session, properties: Properties) {
+    let mut report = Report::new(properties.agency.clone(), properties.year);
+    Edit::SetProperties(properties).apply(&mut report);
+    session.admit(OpenReport::unsaved(ReportFile::new(&report)));
 }

@@ -26,7 +26,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Where a person is in the report.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Editor {
     /// The part that is shown.
     pub part: Part,
@@ -44,8 +44,7 @@ pub struct Editor {
 impl Editor {
     /// Shows a place and puts the cursor there.
     pub fn go_to(&mut self, place: Place, characters: Option<Range<usize>>, form: &Form) {
-        self.part = Part::of(place, form);
-        self.place = Some(place);
+        self.reveal(place, characters.clone(), form);
         match place {
             Place::Cell(cell) => self.grid.select(cell),
             Place::Paragraph(section, paragraph) => {

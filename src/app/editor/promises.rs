@@ -1,12 +1,13 @@
 //! What last year's report promised, in a list under the part that has to answer it.
 
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::SectionId;
 use crate::report::{Place, Promise, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, Button, Label, Layout, Panel, RichText, ScrollArea, Ui};
 
 /// The height of the list until a person drags it.
 const HEIGHT: f32 = 150.0;
@@ -23,10 +24,7 @@ pub fn promises_ui(
     if promises.is_empty() || !is_answering(report, section) {
         return None;
     }
-    let frame = Frame::new().inner_margin(Margin {
-        top: 8,
-        ..Margin::ZERO
-    });
+    let frame = theme::frame_below(8);
     let panel = Panel::bottom("promises")
         .default_size(HEIGHT)
         .min_size(80.0)
@@ -54,14 +52,11 @@ fn head_ui(ui: &mut Ui, promises: &[Promise], language: Language) {
         .iter()
         .filter(|promise| promise.is_answered)
         .count();
-    let words = words!(
-        language,
-        "promises.head",
-        n = n_answered,
-        total = promises.len()
+    let total = promises.len();
+    note_ui(
+        ui,
+        &words!(language, "promises.head", n = n_answered, total = total),
     );
-    let weak = theme::palette(ui.ctx()).weak_text;
-    ui.label(RichText::new(words).small().color(weak));
 }
 
 fn list_ui(

@@ -2,14 +2,14 @@
 
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
-use crate::app::ui::form_field::half_width;
+use crate::app::ui::form_field::{half_width, note_ui};
 use crate::app::ui::theme;
 use crate::edit::Properties;
 use crate::form::{FORMS, Form};
 use crate::report::{Date, Report, SignOff};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Context, Grid, Id, Key, Layout, Response, RichText, TextEdit, Ui};
+use eframe::egui::{Align, Context, Grid, Id, Key, Layout, Response, TextEdit, Ui};
 use std::ops::RangeInclusive;
 
 /// The width of a field.
@@ -239,7 +239,7 @@ impl PropertiesDialog {
             is_entered |= entered(ui, &response);
         }
         ui.label("");
-        ui.label(note(ui, &words!(language, "properties.title_note")));
+        note_ui(ui, &words!(language, "properties.title_note"));
         ui.end_row();
         is_entered
     }
@@ -265,7 +265,7 @@ impl PropertiesDialog {
                 .horizontal(|ui| {
                     let response = text_ui(ui, Field::Date, &mut self.date, &example);
                     if let Some(date) = as_printed {
-                        ui.label(note(ui, &date));
+                        note_ui(ui, &date);
                     }
                     response
                 })
@@ -332,12 +332,6 @@ fn error_ui(ui: &mut Ui, error: Option<&str>, language: Language) {
         let color = theme::palette(ui.ctx()).error;
         ui.colored_label(color, words!(language, key));
     }
-}
-
-fn note(ui: &Ui, text: &str) -> RichText {
-    RichText::new(text)
-        .size(theme::SMALL_SIZE)
-        .color(theme::palette(ui.ctx()).weak_text)
 }
 
 fn entered(ui: &Ui, field: &Response) -> bool {

@@ -3,14 +3,12 @@
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
 use crate::app::ui::part::Part;
+use crate::app::ui::row::galley;
 use crate::app::ui::theme;
 use crate::report::Report;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{
-    FontId, Frame, Grid, Margin, RichText, ScrollArea, Stroke, TextStyle, TextWrapMode, Ui,
-    WidgetText,
-};
+use eframe::egui::{FontId, Frame, Grid, Margin, RichText, ScrollArea, Stroke, TextWrapMode, Ui};
 
 /// What the title is shown in.
 const TITLE_SIZE: f32 = 22.0;
@@ -93,13 +91,8 @@ fn facts_ui(ui: &mut Ui, report: &Report, language: Language) {
                 ui.label(RichText::new(words!(language, name)).color(weak));
                 let value = if value.is_empty() { "—" } else { &value };
                 // A column of a grid grows with its longest line, also beyond the page.
-                let galley = WidgetText::from(value).into_galley(
-                    ui,
-                    Some(TextWrapMode::Wrap),
-                    right - ui.cursor().left(),
-                    TextStyle::Body,
-                );
-                ui.label(galley);
+                let room = right - ui.cursor().left();
+                ui.label(galley(ui, value, TextWrapMode::Wrap, room));
                 ui.end_row();
             }
         });

@@ -4,7 +4,7 @@ use super::repetition::Repeated;
 use super::suggestions::{SuggestionStep, suggestion_words, suggestions_ui};
 use crate::app::prose::{
     Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput, Shares, SuggestionAction,
-    Underline, found_again, is_composing, selection, set_selection,
+    Underline, caret_paragraph, found_again, is_composing, selection, set_selection,
 };
 use crate::app::ui::marks::Marks;
 use crate::app::ui::theme;
@@ -16,7 +16,7 @@ use crate::form::SectionId;
 use crate::report::{Level, Place, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Context, Frame, Id, Margin, Stroke, Ui};
+use eframe::egui::{Button, Context, Frame, Id, Margin, Ui};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -250,10 +250,7 @@ impl ProseState {
         step: SuggestionStep,
     ) -> Option<Edit> {
         let section = self.section?;
-        let caret = selection(ctx, field_id(section)).map(|selection| {
-            let caret = selection.primary.index.0;
-            self.buffer.position(caret).paragraph
-        });
+        let caret = caret_paragraph(ctx, field_id(section), &self.buffer);
         let edit = step.edit(report, section, caret)?;
         self.follow_taken(report, &edit);
         Some(edit)
@@ -462,7 +459,6 @@ fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: 
     let level = level_at_caret(ui.ctx(), state, id);
     let palette = theme::palette(ui.ctx());
     let frame = Frame::NONE.inner_margin(Margin::symmetric(8, 4));
-    let bottom_line = Stroke::new(1.0, palette.border);
     let chosen = frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_min_width(ui.available_width());
@@ -480,20 +476,15 @@ fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: 
         })
         .inner
     });
-    let rect = chosen.response.rect;
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, bottom_line);
+    theme::paint_bottom_line(ui, chosen.response.rect);
     if let Some(level) = chosen.inner {
         state.renumber(ui.ctx(), id, level);
     }
 }
 
 fn level_at_caret(ctx: &Context, state: &ProseState, id: Id) -> Option<Level> {
-    let caret = selection(ctx, id)?.primary.index.0;
-    let paragraph = state
-        .buffer
-        .paragraph(state.buffer.position(caret).paragraph);
-    numbering::level(paragraph)
+    let paragraph = caret_paragraph(ctx, id, &state.buffer)?;
+    numbering::level(state.buffer.paragraph(paragraph))
 }
 
 #[cfg(test)]

@@ -109,14 +109,9 @@ impl RepetitionMarks {
             self.made = None;
             return None;
         };
-        let worker = self.worker.get_or_insert_with(|| {
-            let ctx = ctx.clone();
-            Worker::spawn(
-                "repetition",
-                || RepetitionJob,
-                move || ctx.request_repaint(),
-            )
-        });
+        let worker = self
+            .worker
+            .get_or_insert_with(|| Worker::spawn(ctx, "repetition", || RepetitionJob));
         while let Some(answer) = worker.answer() {
             // Marks are only a help: where they fail, the text is written without them.
             self.made = answer.ok().map(Arc::new);

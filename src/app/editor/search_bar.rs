@@ -2,6 +2,7 @@
 
 pub use super::search::FindState;
 use super::search::Replaced;
+use crate::app::ui::form_field::select_all;
 use crate::app::ui::icon;
 use crate::app::ui::step::Step;
 use crate::app::ui::theme;
@@ -15,9 +16,6 @@ use eframe::egui::{
     Button, Color32, Event, EventFilter, Frame, Id, Key, Margin, Modifiers, Response, Role,
     TextEdit, TextStyle, Ui, WidgetInfo,
 };
-
-const ICON_PREVIOUS: &str = "\u{e5ce}";
-const ICON_NEXT: &str = "\u{e5cf}";
 
 /// The width of both fields where there is room.
 const FIELD_WIDTH: f32 = 220.0;
@@ -93,9 +91,9 @@ struct Bar<'a> {
 impl Bar<'_> {
     fn find_row_ui(&mut self, ui: &mut Ui, options: Options) {
         let icon = if self.state.shows_replace {
-            ICON_PREVIOUS
+            icon::FOLD
         } else {
-            ICON_NEXT
+            icon::UNFOLD
         };
         let toggle = icon_button(ui, icon, &words!(self.language, "find.toggle_replace"));
         self.indent = toggle.rect.width();
@@ -124,8 +122,8 @@ impl Bar<'_> {
             self.scope_ui(ui);
         }
         for (icon, key, step) in [
-            (ICON_PREVIOUS, "find.previous", Step::Previous),
-            (ICON_NEXT, "find.next", Step::Next),
+            (icon::FOLD, "find.previous", Step::Previous),
+            (icon::UNFOLD, "find.next", Step::Next),
         ] {
             if icon_button(ui, icon, &words!(self.language, key)).clicked() {
                 self.step(step);
@@ -286,10 +284,6 @@ fn button_width(ui: &Ui, label: &str) -> f32 {
     let galley = ui.painter().layout_no_wrap(label.to_owned(), font, color);
     let spacing = ui.spacing();
     galley.size().x + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
-}
-
-fn select_all(ui: &Ui, id: Id, text: &str) {
-    crate::app::prose::set_selection(ui.ctx(), id, 0..text.chars().count());
 }
 
 fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {

@@ -8,7 +8,7 @@ use crate::form::SectionId;
 use crate::report::{Report, Suggestion};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Frame, Margin, RichText, Stroke, Ui};
+use eframe::egui::{Button, Frame, Margin, RichText, Ui};
 
 /// What can be done with the suggestions of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,26 +24,17 @@ pub enum SuggestionStep {
 }
 
 impl SuggestionStep {
-    const ALL: [Self; 4] = [Self::Take, Self::Drop, Self::TakeAll, Self::DropAll];
+    const ALL: [(Self, Command); 4] = [
+        (Self::Take, Command::TakeSuggestion),
+        (Self::Drop, Command::DropSuggestion),
+        (Self::TakeAll, Command::TakeAllSuggestions),
+        (Self::DropAll, Command::DropAllSuggestions),
+    ];
 
     /// The step that a command stands for.
-    pub const fn of(command: Command) -> Option<Self> {
-        match command {
-            Command::TakeSuggestion => Some(Self::Take),
-            Command::DropSuggestion => Some(Self::Drop),
-            Command::TakeAllSuggestions => Some(Self::TakeAll),
-            Command::DropAllSuggestions => Some(Self::DropAll),
-            _ => None,
-        }
-    }
-
-    const fn command(self) -> Command {
-        match self {
-            Self::Take => Command::TakeSuggestion,
-            Self::Drop => Command::DropSuggestion,
-            Self::TakeAll => Command::TakeAllSuggestions,
-            Self::DropAll => Command::DropAllSuggestions,
-        }
+    pub fn of(command: Command) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|(_, own)| *own == command).map(|(step, _)| step)
     }
 
     /// Returns the edit that it makes with the caret in this paragraph, `None` where nothing waits.
@@ -77,8 +68,7 @@ pub fn suggestions_ui(
             let n = words!(language, "suggestions.waiting", n = suggestions.len());
             ui.label(RichText::new(n).color(palette.weak_text));
             let mut chosen = None;
-            for step in SuggestionStep::ALL {
-                let command = step.command();
+            for (step, command) in SuggestionStep::ALL {
                 let button = Button::new(RichText::new(command.label(language)).small());
                 let button = ui.add(button).on_hover_text(command.hint(language));
                 if button.clicked() {
@@ -89,10 +79,7 @@ pub fn suggestions_ui(
         })
         .inner
     });
-    let rect = shown.response.rect;
-    let line = Stroke::new(1.0, palette.border);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, line);
+    theme::paint_bottom_line(ui, shown.response.rect);
     shown.inner
 }
 

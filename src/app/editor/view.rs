@@ -2,17 +2,19 @@
 
 use super::Editor;
 use super::promises::promises_ui;
+use super::properties_page::page_ui;
 use super::prose::{TextPart, prose_ui};
 use super::search_bar::find_ui;
 use super::table::table_ui;
 use crate::app::session::request::Request;
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::part::Part;
 use crate::app::ui::theme;
 use crate::form::TableId;
 use crate::report::{Place, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
+use eframe::egui::{CentralPanel, Panel, Ui};
 
 /// Shows the part that is being edited. Returns what was done in it.
 pub fn editor_ui(
@@ -22,9 +24,7 @@ pub fn editor_ui(
     language: Language,
 ) -> Vec<Request> {
     let palette = theme::palette(ui.ctx());
-    let frame = Frame::new()
-        .fill(palette.surface)
-        .inner_margin(Margin::symmetric(16, 12));
+    let frame = theme::panel_frame(palette.surface, 16, 12);
     let panel = CentralPanel::default().frame(frame);
     panel
         .show(ui, |ui| {
@@ -34,12 +34,7 @@ pub fn editor_ui(
             let area = ui.available_rect_before_wrap();
             match editor.part {
                 Part::Title | Part::SignOff => {
-                    requests.extend(super::properties_page::page_ui(
-                        ui,
-                        report,
-                        editor.part,
-                        language,
-                    ));
+                    requests.extend(page_ui(ui, report, editor.part, language));
                 }
                 Part::Text(section) => {
                     let text = TextPart {
@@ -140,14 +135,9 @@ fn table_part_ui(
         .default_size(NOTE_HEIGHT)
         .min_size(64.0)
         .resizable(true);
-    let frame = Frame::new().inner_margin(Margin {
-        top: 8,
-        ..Margin::ZERO
-    });
+    let frame = theme::frame_below(8);
     let note = note.frame(frame).show(ui, |ui| {
-        let palette = theme::palette(ui.ctx());
-        let words = RichText::new(words!(language, "app.note")).color(palette.weak_text);
-        ui.label(words.small());
+        note_ui(ui, &words!(language, "app.note"));
         text_ui(ui, editor, text, requests)
     });
     let is_in_note = note.inner;

@@ -6,60 +6,41 @@ use crate::form::Form;
 use crate::report::Place;
 use crate::words;
 use crate::words::Language;
+use std::borrow::Cow;
 
 /// What was carried, a sentence for each kind; what was not there is not named.
 pub fn carried_words(carried: &Carried, form: &Form, language: Language) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut say = |is_said: bool, line: std::borrow::Cow<'_, str>| {
-        if is_said {
-            lines.push(format!("· {line}"));
-        }
-    };
-    say(
-        true,
-        words!(
-            language,
-            "carried.year",
-            from = carried.from,
-            to = carried.to,
-            n = carried.n_years
-        ),
-    );
-    say(
-        carried.n_lead > 0,
-        words!(language, "carried.lead", n = carried.n_lead),
-    );
-    say(
-        !carried.brought_forward.is_empty(),
-        words!(
-            language,
-            "carried.brought",
-            n = carried.brought_forward.len()
-        ),
-    );
+    let line = |line: Cow<'_, str>| format!("· {line}");
+    let counted = |key: &str, n: usize| (n > 0).then(|| line(words!(language, key, n = n)));
+    let (from, to, n) = (carried.from, carried.to, carried.n_years);
+    let mut lines = vec![line(words!(
+        language,
+        "carried.year",
+        from = from,
+        to = to,
+        n = n
+    ))];
+    lines.extend(counted("carried.lead", carried.n_lead));
+    lines.extend(counted("carried.brought", carried.brought_forward.len()));
     for (cell, figure) in &carried.bases {
         let cell = place_words(Place::Cell(*cell), form, language);
-        say(
-            true,
-            words!(language, "carried.base", cell = cell, figure = figure),
-        );
+        lines.push(line(words!(
+            language,
+            "carried.base",
+            cell = cell,
+            figure = figure
+        )));
     }
-    say(
-        carried.n_suggestions > 0,
-        words!(language, "carried.suggestions", n = carried.n_suggestions),
-    );
-    say(
-        carried.n_promises > 0,
-        words!(language, "carried.promises", n = carried.n_promises),
-    );
+    lines.extend(counted("carried.suggestions", carried.n_suggestions));
+    lines.extend(counted("carried.promises", carried.n_promises));
     if let Some((old, new)) = carried.editions {
-        let line = words!(
+        let (old, new) = (old.source, new.source);
+        lines.push(line(words!(
             language,
             "carried.editions",
-            old = old.source,
-            new = new.source
-        );
-        say(true, line);
+            old = old,
+            new = new
+        )));
     }
     lines.push(words!(language, "carried.blank").into_owned());
     lines

@@ -3,11 +3,11 @@
 use crate::app::system::file_dialogs::{Ask, Goal};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::select_all;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::{Language, system_words};
-use eframe::egui::text::CCursorRange;
 use eframe::egui::{Align, Button, Color32, Context, Key, Label, Layout, RichText, TextEdit, Ui};
 use egui_extras::{Column, TableBuilder};
 use std::path::{Path, PathBuf};
@@ -23,12 +23,12 @@ pub struct FileList {
     is_name_due: bool,
 }
 
-/// What came of it.
+/// How the list was left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileListOutcome {
     /// A file was chosen; nobody has asked whether it may be replaced.
     Chosen(PathBuf),
-    /// The person thought better of it.
+    /// Nothing was chosen.
     Cancelled,
 }
 
@@ -64,7 +64,7 @@ impl FileList {
         }
     }
 
-    /// Shows the list. Returns what came of it.
+    /// Shows the list. Returns how it was left, `None` while it is open.
     pub fn show(&mut self, ctx: &Context, language: Language) -> Option<FileListOutcome> {
         let dialog = Dialog::new("files").width(WIDTH).closing_outside();
         dialog.show(ctx, FileListOutcome::Cancelled, |ui| {
@@ -139,15 +139,10 @@ impl FileList {
                 Goal::Open | Goal::Save(_) => words!(language, "app.files.name"),
             });
             let field = TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY);
-            let output = field.show(ui);
-            let response = output.response.response.labelled_by(label.id);
+            let response = ui.add(field).labelled_by(label.id);
             if std::mem::take(&mut self.is_name_due) {
                 response.request_focus();
-                // Who types does not have to delete the name first.
-                let whole = CCursorRange::select_all_str(&self.name);
-                let mut state = output.state;
-                state.cursor.set_char_range(Some(whole));
-                state.store(ui.ctx(), response.id);
+                select_all(ui, response.id, &self.name);
             }
             let is_entered =
                 response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

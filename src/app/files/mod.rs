@@ -14,7 +14,7 @@ use super::session::Session;
 use super::session::document::OpenReport;
 use super::session::error_message::ErrorMessage;
 use super::session::other_report::OtherReport;
-use super::session::transition::{Arrival, Ending, Save, SaveTo, Transition};
+use super::session::request::{Arrival, Ending, Save, SaveTo, Transition};
 use super::system::file_dialogs::{FileKind, Goal};
 use crate::edit::{Edit, roll_forward};
 use crate::export;
@@ -115,7 +115,7 @@ pub(crate) fn open_sample(session: &mut Session, idx: usize) {
 pub(crate) fn admit(session: &mut Session, mut arrival: Arrival) {
     if let Some(path) = arrival.report.path() {
         if recovery::raise(session, path) {
-            session.notice = Some(words!(session.language(), "safe.raised").into_owned());
+            session.note(words!(session.language(), "safe.raised"));
             return;
         }
         if let Some(owner) = arrival.report.claim(&session.services.user_data) {
@@ -167,7 +167,7 @@ fn write(session: &mut Session, path: &Path, overwrite: Overwrite, then: Option<
     };
     match document.save(path, overwrite) {
         Ok(()) => {
-            session.notice = Some(words!(language, "status.saved_now").into_owned());
+            session.note(words!(language, "status.saved_now"));
             session.remember_file(path);
             session.find_basis();
             recovery::note_saved(session, path);
@@ -213,8 +213,7 @@ fn export_pdf(session: &mut Session, path: &Path) {
     if let Err(error) = write_atomically(path, &pdf) {
         return session.fail(ErrorMessage::write_pdf(&error, path, language));
     }
-    let notice = words!(language, "status.exported", path = path.display());
-    session.notice = Some(notice.into_owned());
+    session.note(words!(language, "status.exported", path = path.display()));
 }
 
 /// Asks for last year's report and begins this year's where it ends.

@@ -5,7 +5,7 @@ use crate::app::recovery::owner_words;
 use crate::app::session::Session;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::layer::{Layer, LayerState};
-use crate::app::session::transition::{Arrival, Ending, Save, SaveTo, Transition};
+use crate::app::session::request::{Arrival, Ending, Save, SaveTo, Transition};
 use crate::app::ui::question::{Question, question_ui};
 use crate::store::{Overwrite, Owner};
 use crate::words;
@@ -99,12 +99,7 @@ impl Layer for SaveFailedLayer {
     fn show(&mut self, session: &mut Session) -> LayerState {
         let language = session.language();
         let answers = [Choice::SaveElsewhere, Choice::Retry, Choice::Cancel];
-        let question = Question {
-            heading: self.failure.heading.clone(),
-            lines: self.failure.lines.clone(),
-            path: self.failure.path.clone(),
-            choices: choices(&answers, language),
-        };
+        let question = self.failure.question(choices(&answers, language));
         let to = match question_ui(&session.ctx, &question) {
             None => return LayerState::Stay,
             Some(Choice::SaveElsewhere) => SaveTo::Elsewhere,

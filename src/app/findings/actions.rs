@@ -1,17 +1,13 @@
 //! What is done about findings: going to them, fixing them, giving reasons.
 
-use super::cell_choice::{CellChoice, CellOutcome};
-use super::reason::{ReasonDialog, ReasonOutcome};
 use super::{Findings, Item, Room, Tab};
 use crate::app::session::Session;
-use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::request::Request;
 use crate::app::ui::returns::Returns;
 use crate::app::ui::severity::spoken;
 use crate::app::ui::step::Step;
 use crate::edit::Edit;
 use crate::report::{Answer, Place};
-use crate::rules::NumberInText;
 use crate::rules::{self, Finding, Fix};
 use crate::words;
 use std::ops::Range;
@@ -153,8 +149,11 @@ impl Findings {
         let edit = rules::edit(&fixes, document.report());
         session.apply(edit);
         session.end_step();
-        let notice = words!(session.language(), "findings.fixed", n = fixes.len());
-        session.notice = Some(notice.into_owned());
+        session.note(words!(
+            session.language(),
+            "findings.fixed",
+            n = fixes.len()
+        ));
     }
 
     fn fixes(&self, scope: Scope) -> Vec<Fix> {
@@ -172,14 +171,6 @@ impl Findings {
         }
     }
 
-    /// Asks for the reason of the chosen finding.
-    pub(crate) fn ask_reason(&self, session: &mut Session) {
-        if let Some(finding) = self.chosen_open() {
-            let dialog = ReasonDialog::new(finding.clone(), session.language());
-            session.layers.push(ReasonLayer(dialog));
-        }
-    }
-
     /// Takes the answer of the chosen line back.
     pub(crate) fn revoke_answer(&self, session: &mut Session) {
         let (Some(report), Some(revoked)) = (session.report(), self.chosen_answer()) else {
@@ -190,58 +181,5 @@ impl Findings {
         let edit = Edit::SetAnswers(answers.collect());
         session.apply(edit);
         session.end_step();
-    }
-}
-
-/// The reason of a finding.
-struct ReasonLayer(ReasonDialog);
-
-impl Layer for ReasonLayer {
-    fn show(&mut self, session: &mut Session) -> LayerState {
-        match self.0.show(&session.ctx, session.language()) {
-            None => return LayerState::Stay,
-            Some(ReasonOutcome::Cancelled) => {}
-            Some(ReasonOutcome::Taken(answer)) => answer_finding(session, answer),
-        }
-        LayerState::Close
-    }
-}
-
-/// Keeps the reason that was given to a finding, in place of one that was given to it with other values.
-fn answer_finding(session: &mut Session, answer: Answer) {
-    let Some(report) = session.report() else {
-        return;
-    };
-    let mut answers = report.answers.clone();
-    answers.retain(|known| (&known.rule, &known.about) != (&answer.rule, &answer.about));
-    answers.push(answer);
-    session.apply(Edit::SetAnswers(answers));
-    session.end_step();
-}
-
-/// Asks which cell a number of the text is the figure of.
-pub(crate) fn ask_cell(session: &mut Session, number: NumberInText) {
-    let language = session.language();
-    if let Some(report) = session.report() {
-        let choice = CellChoice::new(number, report, language);
-        session.layers.push(CellLayer(choice));
-    }
-}
-
-/// The cell that a number of the text is the figure of.
-struct CellLayer(CellChoice);
-
-impl Layer for CellLayer {
-    fn show(&mut self, session: &mut Session) -> LayerState {
-        let language = session.language();
-        let Some(report) = session.report() else {
-            return LayerState::Close;
-        };
-        match self.0.show(&session.ctx, report, language) {
-            None => return LayerState::Stay,
-            Some(CellOutcome::Cancelled) => {}
-            Some(CellOutcome::Taken(edit)) => session.apply(edit),
-        }
-        LayerState::Close
     }
 }

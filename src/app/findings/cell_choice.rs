@@ -1,8 +1,10 @@
 //! The dialog in which a cell of the form is chosen for a number of the text.
 
+use crate::app::session::Session;
+use crate::app::session::layer::{Layer, LayerState};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
-use crate::app::ui::form_field::entered;
+use crate::app::ui::form_field::{entered, named_field_ui};
 use crate::app::ui::part::place_words;
 use crate::app::ui::row::{ROW, height};
 use crate::app::ui::theme;
@@ -12,7 +14,7 @@ use crate::report::{Figure, Meaning, Place, Report};
 use crate::rules::NumberInText;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Context, Label, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Button, Label, Rect, RichText, ScrollArea, Ui, vec2};
 
 const WIDTH: f32 = 620.0;
 const HEIGHT: f32 = 320.0;
@@ -20,8 +22,7 @@ const HEIGHT: f32 = 320.0;
 const MAX_CHARS: usize = 100;
 
 /// The dialog, what was typed into it, and the cell that is meant.
-#[derive(Debug)]
-pub struct CellChoice {
+struct CellChoice {
     number: NumberInText,
     cells: Vec<Candidate>,
     words: String,
@@ -29,25 +30,56 @@ pub struct CellChoice {
     is_new: bool,
 }
 
-#[derive(Debug)]
 struct Candidate {
     cell: CellAddress,
     name: String,
     figure: Figure,
 }
 
-/// What came of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CellOutcome {
-    /// The number is the figure of a cell.
-    Taken(Edit),
-    /// The person thought better of it.
-    Cancelled,
+/// Asks which cell a number of the text is the figure of.
+pub(crate) fn ask_cell(session: &mut Session, number: NumberInText) {
+    if let Some(report) = session.report() {
+        let choice = CellChoice::new(number, report, session.language());
+        session.layers.push(choice);
+    }
+}
+
+impl Layer for CellChoice {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let dialog = Dialog::new("cell choice").width(WIDTH).closing_outside();
+        let taken = dialog.show(&session.ctx, None, |ui| {
+            ui.heading(words!(language, "cell_choice.heading"));
+            let weak = theme::palette(ui.ctx()).weak_text;
+            let context = RichText::new(&self.number.context).color(weak);
+            ui.add(Label::new(context).wrap());
+            ui.add_space(6.0);
+            let name = words!(language, "cell_choice.search");
+            let (text, is_new) = (&mut self.words, &mut self.is_new);
+            named_field_ui(ui, text, &name, MAX_CHARS, is_new);
+            ui.add_space(6.0);
+            self.list_ui(ui, language);
+            ui.add_space(10.0);
+            let cell = self.only_cell();
+            let clicked = Buttons::primary(true, words!(language, "cell_choice.take"))
+                .enabled(cell.is_some())
+                .or(false, words!(language, "question.cancel"))
+                .show(ui);
+            let is_taken = clicked.or(entered(ui).then_some(true))?;
+            (cell.is_some() || !is_taken).then_some(cell.filter(|_| is_taken))
+        });
+        if let (Some(cell), Some(report)) = (taken.flatten(), session.report()) {
+            let meaning = Some(Meaning::Cell(cell));
+            let readings = self.number.read_as(meaning, &report.readings);
+            session.apply(Edit::SetReadings(readings));
+        }
+        LayerState::closed_if(taken.is_some())
+    }
 }
 
 impl CellChoice {
     /// Asks which cell a number is the figure of; cells with just this figure come first.
-    pub fn new(number: NumberInText, report: &Report, language: Language) -> Self {
+    fn new(number: NumberInText, report: &Report, language: Language) -> Self {
         let candidates = report.form.cells().map(|cell| Candidate {
             cell,
             name: place_words(Place::Cell(cell), report.form, language),
@@ -61,42 +93,6 @@ impl CellChoice {
             words: String::new(),
             chosen: None,
             is_new: true,
-        }
-    }
-
-    /// Shows the dialog. Returns what came of it, `None` while it is open.
-    pub fn show(
-        &mut self,
-        ctx: &Context,
-        report: &Report,
-        language: Language,
-    ) -> Option<CellOutcome> {
-        let dialog = Dialog::new("cell choice").width(WIDTH).closing_outside();
-        dialog.show(ctx, CellOutcome::Cancelled, |ui| {
-            ui.heading(words!(language, "cell_choice.heading"));
-            let weak = theme::palette(ctx).weak_text;
-            let context = RichText::new(&self.number.context).color(weak);
-            ui.add(Label::new(context).wrap());
-            ui.add_space(6.0);
-            self.search_ui(ui, language);
-            ui.add_space(6.0);
-            self.list_ui(ui, language);
-            ui.add_space(10.0);
-            self.buttons_ui(ui, report, language)
-        })
-    }
-
-    fn search_ui(&mut self, ui: &mut Ui, language: Language) {
-        let name = words!(language, "cell_choice.search");
-        let field = TextEdit::singleline(&mut self.words)
-            .desired_width(f32::INFINITY)
-            .char_limit(MAX_CHARS)
-            .hint_text(&*name);
-        let response = ui.add(field);
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_label(&*name));
-        if std::mem::take(&mut self.is_new) {
-            response.request_focus();
         }
     }
 
@@ -121,9 +117,8 @@ impl CellChoice {
                 if !is_seen {
                     continue;
                 }
-                let size = eframe::egui::vec2(ui.available_width(), ROW - 2.0);
-                let at = corner + eframe::egui::vec2(0.0, height(row));
-                let rect = eframe::egui::Rect::from_min_size(at, size);
+                let size = vec2(ui.available_width(), ROW - 2.0);
+                let rect = Rect::from_min_size(corner + vec2(0.0, height(row)), size);
                 let text = format!("{}：{}", candidate.name, candidate.figure);
                 let button = Button::selectable(chosen == Some(candidate.cell), text).truncate();
                 if ui.put(rect, button).clicked() {
@@ -146,24 +141,12 @@ impl CellChoice {
         self.cells.iter().filter(is_found).collect()
     }
 
-    fn buttons_ui(&self, ui: &mut Ui, report: &Report, language: Language) -> Option<CellOutcome> {
-        // Enter takes the only cell that is left.
-        let found = self.found();
-        let only = match found.as_slice() {
+    // The cell that was chosen, else the only one that is left.
+    fn only_cell(&self) -> Option<CellAddress> {
+        let only = match self.found().as_slice() {
             [only] => Some(only.cell),
             _ => None,
         };
-        let cell = self.chosen.or(only);
-        let clicked = Buttons::primary(true, words!(language, "cell_choice.take"))
-            .enabled(cell.is_some())
-            .or(false, words!(language, "question.cancel"))
-            .show(ui);
-        if clicked.or(entered(ui).then_some(true))? {
-            let meaning = Meaning::Cell(cell?);
-            let readings = self.number.read_as(Some(meaning), &report.readings);
-            Some(CellOutcome::Taken(Edit::SetReadings(readings)))
-        } else {
-            Some(CellOutcome::Cancelled)
-        }
+        self.chosen.or(only)
     }
 }

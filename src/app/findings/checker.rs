@@ -6,7 +6,7 @@ use crate::edit::Revision;
 use crate::intake::basis::{Basis, BasisSource};
 use crate::report::Report;
 use crate::rules;
-use crate::rules::NumberInText;
+use crate::rules::{Finding, NumberInText};
 use std::sync::Arc;
 
 /// What is to be checked, and against what.
@@ -59,7 +59,7 @@ impl Job for Checker {
         let numbers = || rules::numbers(&basis.subject(report)).into();
         let checked = Checked {
             revision: asked.revision,
-            listing: check(report, basis),
+            listing: Listing::new(check(report, basis), report),
             basis: basis.clone(),
         };
         outlet.send(Answer {
@@ -96,6 +96,6 @@ impl Known {
 }
 
 /// What is found in a report.
-pub(super) fn check(report: &Report, basis: &Basis) -> Listing {
-    Listing::new(rules::check(&basis.subject(report)), report)
+pub(super) fn check(report: &Report, basis: &Basis) -> Vec<Finding> {
+    rules::check(&basis.subject(report))
 }

@@ -4,7 +4,7 @@
 //! The rules themselves stand in `rules`, how findings look in `view::findings`.
 
 pub(crate) mod actions;
-pub mod cell_choice;
+pub(crate) mod cell_choice;
 mod checker;
 pub(crate) mod detail_view;
 pub(crate) mod list_view;
@@ -13,7 +13,7 @@ mod numbers;
 pub(crate) mod numbers_detail;
 pub(crate) mod numbers_view;
 mod panel;
-pub mod reason;
+mod reason;
 pub mod view;
 
 pub use listing::{Entry, Item, Listing, Row};
@@ -98,7 +98,7 @@ impl Findings {
             asked,
         };
         self.worker
-            .get_or_insert_with(|| worker(ctx))
+            .get_or_insert_with(|| Worker::spawn(ctx, "checks", Checker::default))
             .request(request);
     }
 
@@ -112,12 +112,7 @@ impl Findings {
             return;
         }
         let basis = self.basis().cloned().unwrap_or_default();
-        let listing = checker::check(report, &basis);
-        self.take(Checked {
-            revision,
-            listing,
-            basis,
-        });
+        self.show(checker::check(report, &basis), report, revision);
     }
 
     /// Shows these findings, as if they had just been found.
@@ -293,9 +288,4 @@ fn identity(item: Item<'_>) -> (String, String) {
         Item::Idle(answer) => answer.clone(),
     };
     (answer.rule, answer.about)
-}
-
-fn worker(ctx: &Context) -> Worker<Checker> {
-    let ctx = ctx.clone();
-    Worker::spawn("checks", Checker::default, move || ctx.request_repaint())
 }

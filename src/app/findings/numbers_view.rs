@@ -4,15 +4,15 @@ use super::numbers_detail::detail_ui;
 use super::{Findings, Kind, Numbers, PanelContext};
 use crate::app::session::request::Request;
 use crate::app::ui::part::Part;
-use crate::app::ui::row::{ROW, height};
+use crate::app::ui::row::{ROW, height, text};
 use crate::app::ui::theme;
 use crate::report::Place;
 use crate::rules::NumberInText;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align2, Button, CentralPanel, Frame, Id, Margin, Panel, Rect, Response, Role, ScrollArea,
-    Sense, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
+    Button, CentralPanel, Frame, Id, Margin, Panel, Rect, Response, Role, ScrollArea, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 
 /// The share of the width that the chosen number has.
@@ -22,21 +22,25 @@ const NUMBER_WIDTH: f32 = 110.0;
 const KIND_WIDTH: f32 = 110.0;
 const PADDING: f32 = 6.0;
 
+/// The panel beside a list, with what is chosen in it; it has this share of the width until a person drags it.
+pub(super) fn detail_panel(ui: &Ui, name: &'static str, share: f32) -> Panel {
+    let frame = Frame::new().inner_margin(Margin {
+        left: 12,
+        ..Margin::ZERO
+    });
+    let panel = Panel::right(name).resizable(true).frame(frame);
+    panel
+        .default_size(ui.available_width() * share)
+        .size_range(260.0..=ui.available_width() * 0.7)
+}
+
 /// Shows the list and the number that is chosen in it.
 pub(crate) fn numbers_ui(
     ui: &mut Ui,
     findings: &mut Findings,
     context: PanelContext<'_>,
 ) -> Vec<Request> {
-    let width = ui.available_width() * DETAIL_SHARE;
-    let detail = Panel::right("number")
-        .resizable(true)
-        .default_size(width)
-        .size_range(260.0..=ui.available_width() * 0.7)
-        .frame(Frame::new().inner_margin(Margin {
-            left: 12,
-            ..Margin::ZERO
-        }));
+    let detail = detail_panel(ui, "number", DETAIL_SHARE);
     let numbers = &mut findings.numbers;
     let mut requests = detail.show(ui, |ui| detail_ui(ui, numbers, context)).inner;
     let list = CentralPanel::no_frame().show(ui, |ui| {
@@ -148,25 +152,15 @@ fn row_ui(
             .rect_stroke(rect, 4.0, stroke, StrokeKind::Inside);
     }
     let color = Kind::of(number).color(palette);
+    let rest = NUMBER_WIDTH + KIND_WIDTH;
     let columns = [
-        (quote, 0.0, NUMBER_WIDTH, palette.text),
-        (kind, NUMBER_WIDTH, KIND_WIDTH, color),
-        (
-            number.context.clone(),
-            NUMBER_WIDTH + KIND_WIDTH,
-            rect.width() - NUMBER_WIDTH - KIND_WIDTH,
-            palette.weak_text,
-        ),
+        (&quote, 0.0, NUMBER_WIDTH, palette.text),
+        (&kind, NUMBER_WIDTH, rest, color),
+        (&number.context, rest, rect.width(), palette.weak_text),
     ];
-    for (text, left, width, color) in columns {
-        let galley = WidgetText::from(text).into_galley(
-            ui,
-            Some(TextWrapMode::Truncate),
-            width - 2.0 * PADDING,
-            TextStyle::Body,
-        );
-        let at = pos2(rect.left() + left + PADDING, rect.center().y);
-        let at = Align2::LEFT_CENTER.anchor_size(at, galley.size()).min;
-        ui.painter().galley(at, galley, color);
+    for (words, from, to, color) in columns {
+        let room = rect.with_min_x(rect.left() + from + PADDING);
+        let room = room.with_max_x(rect.left() + to - PADDING);
+        text(ui, room, words, color);
     }
 }

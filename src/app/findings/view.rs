@@ -2,7 +2,7 @@
 
 use super::detail_view::detail_ui;
 use super::list_view::list_ui;
-use super::numbers_view::numbers_ui;
+use super::numbers_view::{detail_panel, numbers_ui};
 use super::{Findings, PanelContext, Tab};
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
@@ -13,9 +13,7 @@ use crate::app::ui::severity::SEVERITIES;
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{
-    Align, Button, CentralPanel, Frame, Id, Label, Layout, Margin, Panel, Rangef, RichText, Ui,
-};
+use eframe::egui::{Align, Button, CentralPanel, Id, Label, Layout, Panel, Rangef, RichText, Ui};
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -41,9 +39,7 @@ pub fn findings_ui(
     if !findings.panel.is_shown() {
         return Vec::new();
     }
-    let frame = Frame::new()
-        .fill(theme::palette(ui.ctx()).panel)
-        .inner_margin(Margin::symmetric(10, 4));
+    let frame = theme::panel_frame(theme::palette(ui.ctx()).panel, 10, 4);
     let has_rows = !findings.listing().open().is_empty() || findings.panel.is_unfolded;
     let is_empty = findings.panel.tab == Tab::Findings && !has_rows;
     if is_empty {
@@ -87,15 +83,7 @@ fn points(height: f32) -> u16 {
 }
 
 fn body_ui(ui: &mut Ui, findings: &mut Findings, context: PanelContext<'_>) -> Vec<Request> {
-    let width = ui.available_width() * DETAIL_SHARE;
-    let detail = Panel::right("finding")
-        .resizable(true)
-        .default_size(width)
-        .size_range(260.0..=ui.available_width() * 0.7)
-        .frame(Frame::new().inner_margin(Margin {
-            left: 12,
-            ..Margin::ZERO
-        }));
+    let detail = detail_panel(ui, "finding", DETAIL_SHARE);
     let mut requests = detail.show(ui, |ui| detail_ui(ui, findings, context)).inner;
     let list = CentralPanel::no_frame().show(ui, |ui| list_ui(ui, findings, context));
     requests.extend(list.inner);
@@ -216,14 +204,8 @@ fn basis_ui(ui: &mut Ui, context: PanelContext<'_>) -> Option<Request> {
         ];
         let chosen = commands.into_iter().filter(|&command| {
             let button = Button::new(command.label(context.language));
-            button_ui(
-                ui,
-                command,
-                button,
-                context.command_states,
-                context.language,
-            )
-            .clicked()
+            let states = context.command_states;
+            button_ui(ui, command, button, states, context.language).clicked()
         });
         chosen.last()
     });

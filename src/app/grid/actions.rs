@@ -1,7 +1,7 @@
 //! What the actions of the keyboard do to the selection and to the report.
 
+use super::GridContext;
 use super::block::Block;
-use super::context::GridContext;
 use super::copy::copied;
 use super::keys::{Action, Mode};
 use super::lattice::{Lattice, Step};

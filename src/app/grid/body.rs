@@ -1,6 +1,6 @@
 //! The table in its scroll area: painted, clicked, dragged over, named for screen readers.
 
-use super::context::GridContext;
+use super::GridContext;
 use super::editor;
 use super::keys::Mode;
 use super::lattice::Step;

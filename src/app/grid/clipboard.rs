@@ -1,7 +1,5 @@
 //! The clipboard beyond plain text: tables as HTML, which keeps merged cells and cells with several lines.
 
-use std::fmt;
-
 /// What is copied: the same cells as text with tabs and as an HTML table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copied {
@@ -12,7 +10,7 @@ pub struct Copied {
 }
 
 /// Where tables are copied to and pasted from. Plain text arrives with egui's paste event.
-pub trait Clipboard: fmt::Debug {
+pub trait Clipboard {
     /// Offers a table to other programs. Returns whether the clipboard took it.
     fn offer(&mut self, copied: &Copied) -> bool;
 
@@ -45,14 +43,5 @@ impl Clipboard for SystemClipboard {
 
     fn html(&mut self) -> Option<String> {
         self.opened()?.get().html().ok()
-    }
-}
-
-impl fmt::Debug for SystemClipboard {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_open = self.0.is_some();
-        f.debug_struct("SystemClipboard")
-            .field("is_open", &is_open)
-            .finish()
     }
 }

@@ -1,6 +1,6 @@
 //! Takes the grid's keys out of a frame's events, in the order in which they were pressed.
 
-use super::context::GridContext;
+use super::GridContext;
 use super::editor;
 use super::keys::{Meaning, Mode, is_typing, meaning};
 use super::state::GridState;

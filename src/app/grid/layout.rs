@@ -3,6 +3,7 @@
 use super::lattice::Lattice;
 use super::notes::{self, CellNote, Notes};
 use super::sheet::Sheet;
+use crate::app::ui::row::as_f32;
 use crate::app::ui::theme;
 use crate::app::ui::theme::BODY_SIZE;
 use crate::form::{CellAddress, GridContent, Placed};
@@ -273,7 +274,7 @@ fn note_heights(ui: &Ui, lattice: &Lattice, notes: Option<&Notes>, is_joined: bo
         let slots = lattice.slots.iter().filter(|slot| slot.row_idx == row_idx);
         let n_lines = notes.n_lines(slots.map(|slot| slot.cell));
         let n_lines = if is_joined { n_lines.min(1) } else { n_lines };
-        let lines = f32::from(u16::try_from(n_lines).unwrap_or(u16::MAX));
+        let lines = as_f32(n_lines);
         *height = lines * small;
     }
     heights
@@ -302,7 +303,7 @@ fn rows(
             let rows = placed.row_idx..placed.row_idx + placed.cell.n_rows;
             if let Some(own) = heights.get_mut(rows) {
                 let missing = text.size().y + 2.0 * PAD.y - own.iter().sum::<f32>();
-                let n_rows = f32::from(u16::try_from(own.len()).unwrap_or(u16::MAX));
+                let n_rows = as_f32(own.len());
                 for height in own.iter_mut().filter(|_| missing > 0.0) {
                     *height += missing / n_rows;
                 }
@@ -355,10 +356,10 @@ fn balanced(ui: &Ui, text: &str, style: &TextStyle) -> Arc<Galley> {
 fn stacked(ui: &Ui, text: &str, n_rows: usize) -> String {
     let (number, rest) = number_and_rest(text);
     let characters: Vec<char> = rest.chars().collect();
-    let rows = f32::from(u16::try_from(n_rows).unwrap_or(u16::MAX));
+    let rows = as_f32(n_rows);
     let room = rows * MIN_HEIGHT - 2.0 * PAD.y;
     let line_height = galley(ui, number, &figure_style()).size().y;
-    let n_lines = f32::from(u16::try_from(characters.len() + 1).unwrap_or(u16::MAX));
+    let n_lines = as_f32(characters.len() + 1);
     let n_in_line = if n_lines * line_height <= room { 1 } else { 2 };
     let lines = characters
         .chunks(n_in_line)

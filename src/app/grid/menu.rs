@@ -1,6 +1,6 @@
 //! The menu of the right mouse button.
 
-use super::context::GridContext;
+use super::GridContext;
 use super::keys::Action;
 use super::state::GridState;
 use crate::app::ui::theme;

@@ -8,7 +8,6 @@ mod block;
 mod block_html;
 mod body;
 mod clipboard;
-mod context;
 mod copy;
 mod editor;
 mod events;
@@ -34,8 +33,8 @@ use crate::edit::Edit;
 use crate::form::{CellAddress, Table};
 use crate::report::Report;
 use crate::words::Language;
-use context::GridContext;
-use eframe::egui::Ui;
+use eframe::egui::{Context, Ui};
+use lattice::Lattice;
 
 /// What came of one frame of the grid.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +46,14 @@ pub struct GridOutput {
     /// What became of a paste, or why something was given up, in the frame in which it happened;
     /// [`GridState::message`] keeps it.
     pub notice: Option<String>,
+}
+
+/// The table, its report and the window that an action works with.
+struct GridContext<'a> {
+    ctx: &'a Context,
+    lattice: &'a Lattice,
+    report: &'a Report,
+    language: Language,
 }
 
 /// Shows a table of the form with the figures of a report, and takes what is typed, pasted and clicked.

@@ -1,12 +1,13 @@
 //! The state of the grid: which cells are selected, what is being typed, and what is to be said.
 
+use super::GridContext;
 use super::clipboard::{Clipboard, SystemClipboard};
-use super::context::GridContext;
 use super::keys::Mode;
 use super::lattice::{Area, Lattice, Step};
 use super::notes::Notes;
 use super::paste::changes;
 use super::sheet::Sheet;
+use crate::app::ui::form_field::figure_error_words;
 use crate::app::ui::marks::Marks;
 use crate::edit::Edit;
 use crate::form::{CellAddress, Table};
@@ -18,7 +19,6 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// What the grid keeps from frame to frame: the selection, the figure that is being typed, a message.
-#[derive(Debug)]
 pub struct GridState {
     pub(super) lattice: Option<Arc<Lattice>>,
     pub(super) sheet: Option<Arc<Sheet>>,
@@ -348,12 +348,8 @@ impl GridState {
 
 /// The reason of a refusal in words.
 pub(super) fn reason(refusal: Refusal, language: Language) -> String {
-    let key = match refusal {
-        Refusal::Computed => "grid.refused_computed",
-        Refusal::Figure(FigureError::NoNumber) => "grid.refused_no_number",
-        Refusal::Figure(FigureError::NotWhole) => "grid.refused_not_whole",
-        Refusal::Figure(FigureError::Negative) => "grid.refused_negative",
-        Refusal::Figure(FigureError::TooLong) => "grid.refused_too_long",
-    };
-    words!(language, key).into()
+    match refusal {
+        Refusal::Computed => words!(language, "grid.refused_computed").into(),
+        Refusal::Figure(error) => figure_error_words(error, language),
+    }
 }

@@ -10,17 +10,15 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::Context;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The import of a folder.
-#[derive(Debug)]
-pub struct Batch {
+pub(crate) struct Batch {
     /// The folder of the sources, as it is typed.
-    pub source: String,
+    pub(crate) source: String,
     /// The folder for the results, as it is typed.
-    pub results: String,
+    pub(crate) results: String,
     stage: Stage,
     sources: Vec<PathBuf>,
     pub(super) entries: Vec<Entry>,
@@ -29,8 +27,7 @@ pub struct Batch {
 }
 
 /// How far the import of a folder is.
-#[derive(Debug)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// The folders are asked for; why those that were given do not do.
     Asked(Option<String>),
     /// A source is being read.
@@ -41,7 +38,7 @@ pub enum Stage {
 
 /// Which folder is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BatchFolder {
+pub(crate) enum BatchFolder {
     /// That of the sources.
     Source,
     /// That for the results.
@@ -49,19 +46,17 @@ pub enum BatchFolder {
 }
 
 /// A source and what became of it.
-#[derive(Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The source.
-    pub source: PathBuf,
+    pub(crate) source: PathBuf,
     /// What became of it.
-    pub fate: Fate,
+    pub(crate) fate: Fate,
     /// The file that was written.
     pub(super) written: Option<(PathBuf, Box<ReportFile>)>,
 }
 
 /// What became of a source, the most urgent first.
-#[derive(Debug)]
-pub enum Fate {
+pub(crate) enum Fate {
     /// A person has to look at so many places.
     Open(usize),
     /// Nothing was written.
@@ -89,7 +84,7 @@ impl Fate {
 
 /// Why nothing was written for a source.
 #[derive(Debug)]
-pub enum BatchError {
+pub(crate) enum BatchError {
     /// It cannot be read.
     Intake(IntakeError),
     /// The result cannot be written.
@@ -100,7 +95,7 @@ pub enum BatchError {
 
 impl BatchError {
     /// What happened and what to do, with the path where it is another than the source.
-    pub fn message(&self, language: Language) -> String {
+    pub(crate) fn message(&self, language: Language) -> String {
         match self {
             Self::Intake(error) => error.message(language),
             Self::Save(error) => error.message_with_path(language),
@@ -110,15 +105,9 @@ impl BatchError {
 }
 
 /// A folder that is being imported. Dropped, the source at hand is read to its end.
-pub struct Running {
+pub(crate) struct Running {
     worker: Worker<Taking>,
     is_stopped: bool,
-}
-
-impl fmt::Debug for Running {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Running").finish_non_exhaustive()
-    }
 }
 
 /// Imports sources, one after the other.
@@ -166,7 +155,7 @@ fn fate(draft: &Draft) -> Fate {
 
 impl Batch {
     /// The import of a folder; the results go into a new folder in it.
-    pub fn new(source: &Path, language: Language) -> Self {
+    pub(crate) fn new(source: &Path, language: Language) -> Self {
         let mut batch = Self {
             source: String::new(),
             results: String::new(),
@@ -180,27 +169,27 @@ impl Batch {
     }
 
     /// How far it is.
-    pub const fn stage(&self) -> &Stage {
+    pub(crate) const fn stage(&self) -> &Stage {
         &self.stage
     }
 
     /// The sources that are through, with what became of them.
-    pub fn entries(&self) -> &[Entry] {
+    pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
     /// How many sources there are.
-    pub fn n_sources(&self) -> usize {
+    pub(crate) fn n_sources(&self) -> usize {
         self.sources.len()
     }
 
     /// The source that is being read.
-    pub fn current(&self) -> Option<&Path> {
+    pub(crate) fn current(&self) -> Option<&Path> {
         self.sources.get(self.entries.len()).map(PathBuf::as_path)
     }
 
     /// Takes a folder that was chosen.
-    pub fn take_folder(&mut self, which: BatchFolder, folder: &Path, language: Language) {
+    pub(crate) fn take_folder(&mut self, which: BatchFolder, folder: &Path, language: Language) {
         let folder = match which {
             BatchFolder::Results => {
                 self.results = folder.display().to_string();
@@ -218,11 +207,8 @@ impl Batch {
             Err(reason) => self.stage = Stage::Asked(Some(reason)),
             Ok(sources) => {
                 self.sources = sources;
-                let waker = ctx.clone();
-                let wake = move || waker.request_repaint();
-                let worker = Worker::spawn("import of a folder", || Taking, wake);
                 self.stage = Stage::Running(Running {
-                    worker,
+                    worker: Worker::spawn(ctx, "import of a folder", || Taking),
                     is_stopped: false,
                 });
                 self.request_next();
@@ -254,7 +240,7 @@ impl Batch {
     }
 
     /// Whether it shall end after the source at hand.
-    pub const fn is_stopping(&self) -> bool {
+    pub(crate) const fn is_stopping(&self) -> bool {
         matches!(&self.stage, Stage::Running(running) if running.is_stopped)
     }
 

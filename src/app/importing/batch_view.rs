@@ -1,12 +1,20 @@
-//! The import of a folder: its folders, its progress, and what became of each source.
+//! The import of a folder over the window: its folders, its progress, and what became of each source.
 
 use super::batch::{Batch, BatchFolder, Entry, Fate, Stage};
+use super::{import_for, show_import};
+use crate::app::session::Session;
+use crate::app::session::error_message::ErrorMessage;
+use crate::app::session::file_question::ChosenPaths;
+use crate::app::session::layer::{Layer, LayerState};
+use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
+use crate::app::ui::progress::share;
 use crate::app::ui::theme;
 use crate::app::ui::theme::Palette;
+use crate::report::Report;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
@@ -14,15 +22,92 @@ use eframe::egui::{
 };
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 const WIDTH: f32 = 680.0;
 const MAX_HEIGHT: f32 = 420.0;
 /// A grid gives a field no width of its own.
 const FIELD_WIDTH: f32 = 440.0;
 
+/// Asks for a folder of sources and imports it.
+pub(crate) fn ask_import_folder(session: &mut Session) {
+    let ask = session.file_ask("batch.source", Goal::Folder, FileKind::Report);
+    session.ask_file(ask, |session, folder| {
+        let (sender, reviewed) = channel();
+        let layer = BatchLayer {
+            batch: Box::new(Batch::new(&folder, session.language())),
+            folders: ChosenPaths::default(),
+            reviewed,
+            sender,
+        };
+        session.layers.push(layer);
+    });
+}
+
+/// The import of a folder, until it is closed.
+struct BatchLayer {
+    batch: Box<Batch>,
+    folders: ChosenPaths<BatchFolder>,
+    /// What a person made of the source that was looked at.
+    reviewed: Receiver<Report>,
+    sender: Sender<Report>,
+}
+
+impl Layer for BatchLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let batch = &mut self.batch;
+        while let Some((which, folder)) = self.folders.next() {
+            batch.take_folder(which, &folder, language);
+        }
+        if let Ok(report) = self.reviewed.try_recv()
+            && let Err((error, _)) = batch.keep(&report)
+        {
+            session.fail(ErrorMessage::save(&error, language));
+            show_import(session, &report);
+        }
+        batch.follow();
+        match batch_ui(&session.ctx, batch, language) {
+            None => {}
+            Some(Choice::Closed) => return LayerState::Close,
+            Some(Choice::Choose(which)) => {
+                let title = match which {
+                    BatchFolder::Source => "batch.source",
+                    BatchFolder::Results => "batch.results",
+                };
+                let ask = session.file_ask(title, Goal::Folder, FileKind::Report);
+                self.folders.ask(session, ask, which);
+            }
+            Some(Choice::Begin) => batch.begin(&session.ctx, language),
+            Some(Choice::Stop) => batch.stop(),
+            Some(Choice::Show(idx)) => self.show_entry(session, idx),
+        }
+        LayerState::Stay
+    }
+}
+
+impl BatchLayer {
+    /// What is doubtful is reviewed here; what is done opens in a window of its own, so that the list stays.
+    fn show_entry(&mut self, session: &mut Session, idx: usize) {
+        let batch = &mut self.batch;
+        let Some(entry) = batch.entries.get(idx) else {
+            return;
+        };
+        let Some((path, _)) = &entry.written else {
+            return;
+        };
+        if matches!(entry.fate, Fate::Open(_)) {
+            batch.reviewed = Some(idx);
+            import_for(session, &entry.source, Some(self.sender.clone()));
+        } else if let Err(error) = (session.services.open_window)(path) {
+            session.fail(ErrorMessage::new_window(&error, path, session.language()));
+        }
+    }
+}
+
 /// What was asked for in the dialog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BatchOutcome {
+#[derive(Clone, Copy)]
+enum Choice {
     /// It shall be closed.
     Closed,
     /// A folder shall be chosen.
@@ -36,10 +121,10 @@ pub enum BatchOutcome {
 }
 
 /// Shows the dialog. Returns what was asked for in it.
-pub fn batch_ui(ctx: &Context, batch: &mut Batch, language: Language) -> Option<BatchOutcome> {
+fn batch_ui(ctx: &Context, batch: &mut Batch, language: Language) -> Option<Choice> {
     let escaped = match batch.stage() {
-        Stage::Running(_) => BatchOutcome::Stop,
-        Stage::Asked(_) | Stage::Over => BatchOutcome::Closed,
+        Stage::Running(_) => Choice::Stop,
+        Stage::Asked(_) | Stage::Over => Choice::Closed,
     };
     let dialog = Dialog::new("batch").width(WIDTH).scrolling();
     dialog.show(ctx, escaped, |ui| {
@@ -61,7 +146,7 @@ fn asked_ui(
     batch: &mut Batch,
     reason: Option<&str>,
     language: Language,
-) -> Option<BatchOutcome> {
+) -> Option<Choice> {
     let mut outcome = None;
     Grid::new("batch folders")
         .num_columns(3)
@@ -77,7 +162,7 @@ fn asked_ui(
                     .labelled_by(label.id);
                 let choose = ui.button(words!(language, "batch.choose"));
                 if choose.labelled_by(label.id).clicked() {
-                    outcome = Some(BatchOutcome::Choose(which));
+                    outcome = Some(Choice::Choose(which));
                 }
                 ui.end_row();
             }
@@ -88,12 +173,12 @@ fn asked_ui(
         ui.label(RichText::new(reason).color(error));
     }
     ui.add_space(10.0);
-    let buttons = Buttons::primary(BatchOutcome::Begin, words!(language, "batch.begin"));
-    let buttons = buttons.or(BatchOutcome::Closed, words!(language, "review.cancel"));
+    let buttons = Buttons::primary(Choice::Begin, words!(language, "batch.begin"));
+    let buttons = buttons.or(Choice::Closed, words!(language, "review.cancel"));
     outcome.or(buttons.show(ui))
 }
 
-fn running_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<BatchOutcome> {
+fn running_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<Choice> {
     let (n_done, n_sources) = (batch.entries().len(), batch.n_sources());
     let name = batch.current().map_or_else(String::new, name);
     let reading = words!(
@@ -110,17 +195,12 @@ fn running_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<BatchOut
     }
     ui.add_space(10.0);
     Buttons::none()
-        .or(BatchOutcome::Stop, words!(language, "review.cancel"))
+        .or(Choice::Stop, words!(language, "review.cancel"))
         .enabled(!batch.is_stopping())
         .show(ui)
 }
 
-fn share(n_done: usize, n_sources: usize) -> f32 {
-    let as_f32 = |number: usize| f32::from(u16::try_from(number).unwrap_or(u16::MAX));
-    as_f32(n_done) / as_f32(n_sources.max(1))
-}
-
-fn over_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<BatchOutcome> {
+fn over_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<Choice> {
     counts_ui(ui, batch, language);
     ui.add_space(6.0);
     let mut outcome = None;
@@ -130,12 +210,12 @@ fn over_ui(ui: &mut Ui, batch: &Batch, language: Language) -> Option<BatchOutcom
         .show(ui, |ui| {
             for (idx, entry) in batch.entries().iter().enumerate() {
                 if entry_ui(ui, entry, language) {
-                    outcome = Some(BatchOutcome::Show(idx));
+                    outcome = Some(Choice::Show(idx));
                 }
             }
         });
     ui.add_space(10.0);
-    let close = Buttons::primary(BatchOutcome::Closed, words!(language, "batch.close"));
+    let close = Buttons::primary(Choice::Closed, words!(language, "batch.close"));
     outcome.or(close.show(ui))
 }
 

@@ -1,34 +1,31 @@
 //! Reading what other programs wrote, beside the window, and what becomes of it.
 
-pub mod batch;
-mod batch_layer;
-pub mod batch_view;
-pub mod review;
-pub(crate) mod review_cells;
-pub(crate) mod review_findings;
-pub(crate) mod review_source;
-pub mod review_view;
+mod batch;
+mod batch_view;
+mod review;
+mod review_cells;
+mod review_findings;
+mod review_source;
+mod review_view;
 
-pub(crate) use batch_layer::ask_import_folder;
+pub(crate) use batch_view::ask_import_folder;
 
 use super::session::Session;
 use super::session::document::OpenReport;
 use super::session::error_message::ErrorMessage;
 use super::session::layer::{Layer, LayerState};
-use super::session::transition::Transition;
 use super::system::file_dialogs::{FileKind, Goal};
 use super::system::task::{Job, Outlet, Worker};
 use super::ui::dialog::Dialog;
-use crate::import::{Draft, Hints};
+use crate::import::Hints;
 use crate::intake::{Content, Intake, IntakeError};
 use crate::platform::clock;
-use crate::report::{Origin, Report};
+use crate::report::Report;
 use crate::store::ReportFile;
 use crate::words;
-use crate::words::Language;
-use eframe::egui::{Context, RichText, Spinner};
+use eframe::egui::Spinner;
 use review::{Ending, Review};
-use review_view::{ReviewOutcome, review_ui};
+use review_view::review_ui;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -46,8 +43,7 @@ pub(crate) fn import(session: &mut Session, path: &Path) {
 
 /// Imports a source; what a person made of it goes to whoever listens, else it is opened.
 fn import_for(session: &mut Session, path: &Path, listener: Option<Sender<Report>>) {
-    let waker = session.ctx.clone();
-    let worker = Worker::spawn("import", || Reading, move || waker.request_repaint());
+    let worker = Worker::spawn(&session.ctx, "import", || Reading);
     worker.request(path.to_owned());
     session.layers.push(ReadingLayer {
         path: path.to_owned(),
@@ -56,31 +52,17 @@ fn import_for(session: &mut Session, path: &Path, listener: Option<Sender<Report
     });
 }
 
-/// What came of a source.
-enum Outcome {
-    Draft(Box<Draft>, Origin),
-    Attached(Box<ReportFile>, Origin),
-    Failed(IntakeError),
-}
-
 /// Reads sources, one after the other.
 struct Reading;
 
 impl Job for Reading {
     type Request = PathBuf;
-    type Answer = Outcome;
+    type Answer = Result<Intake, IntakeError>;
 
     fn work(&mut self, path: PathBuf, outlet: &Outlet<'_, Self>) {
-        outlet.send(outcome(&path).unwrap_or_else(Outcome::Failed));
+        let today = clock::now().date();
+        outlet.send(Intake::read(&path, &Hints::default(), today));
     }
-}
-
-fn outcome(path: &Path) -> Result<Outcome, IntakeError> {
-    let intake = Intake::read(path, &Hints::default(), clock::now().date())?;
-    Ok(match intake.content {
-        Content::Draft(draft) => Outcome::Draft(draft, intake.origin),
-        Content::Attached(file) => Outcome::Attached(file, intake.origin),
-    })
 }
 
 /// A source that is being read. Dropped, it is read to its end and forgotten.
@@ -93,37 +75,38 @@ struct ReadingLayer {
 impl Layer for ReadingLayer {
     fn show(&mut self, session: &mut Session) -> LayerState {
         let language = session.language();
-        let outcome = match self.worker.answer() {
-            Some(Ok(outcome)) => outcome,
-            Some(Err(error)) => {
-                let message = error.message(language);
-                session.fail(ErrorMessage::import(message, &self.path, language));
+        let message = match self.worker.answer() {
+            Some(Ok(Ok(intake))) => {
+                self.show_intake(session, intake);
                 return LayerState::Close;
             }
-            None if is_cancelled(&session.ctx, &self.path, language) => return LayerState::Close,
-            None => return LayerState::Stay,
+            Some(Ok(Err(error))) => error.message(language),
+            Some(Err(error)) => error.message(language),
+            None => return LayerState::closed_if(is_cancelled(session, &self.path)),
         };
-        match outcome {
-            Outcome::Draft(draft, origin) => {
+        session.fail(ErrorMessage::import(message, &self.path, language));
+        LayerState::Close
+    }
+}
+
+impl ReadingLayer {
+    fn show_intake(&mut self, session: &mut Session, intake: Intake) {
+        match intake.content {
+            Content::Draft(draft) => {
                 let listener = self.listener.take();
-                let mut review = Review::new(*draft, origin);
+                let mut review = Review::new(*draft, intake.origin);
                 if listener.is_some() {
                     review.ending = Ending::Keep;
                 }
                 let review = Some(Box::new(review));
                 session.layers.push(ReviewLayer { review, listener });
             }
-            Outcome::Attached(file, origin) => {
+            Content::Attached(file) => {
                 let mut report = file.report().clone();
-                report.origin = Some(Arc::new(origin));
+                report.origin = Some(Arc::new(intake.origin));
                 show_import(session, &report);
             }
-            Outcome::Failed(error) => {
-                let message = error.message(language);
-                session.fail(ErrorMessage::import(message, &self.path, language));
-            }
         }
-        LayerState::Close
     }
 }
 
@@ -139,16 +122,13 @@ impl Layer for ReviewLayer {
         let Some(review) = &mut self.review else {
             return LayerState::Close;
         };
-        match review_ui(&session.ctx, review, language) {
-            None => return LayerState::Stay,
-            Some(ReviewOutcome::Cancelled) => {}
-            Some(ReviewOutcome::Taken) => {
-                if let Some(report) = self.review.take().map(|review| review.into_report()) {
-                    self.hand_over(session, report);
-                }
-            }
+        let is_taken = review_ui(&session.ctx, review, language);
+        if is_taken == Some(true)
+            && let Some(review) = self.review.take()
+        {
+            self.hand_over(session, review.into_report());
         }
-        LayerState::Close
+        LayerState::closed_if(is_taken.is_some())
     }
 }
 
@@ -165,21 +145,17 @@ impl ReviewLayer {
 }
 
 fn show_import(session: &mut Session, report: &Report) {
-    let arrival = OpenReport::recovered(ReportFile::new(report)).into();
-    session.transition(Transition::Admit(Box::new(arrival)));
+    session.admit(OpenReport::recovered(ReportFile::new(report)));
 }
 
-/// Shows what is read; whether a person has thought better of it.
-fn is_cancelled(ctx: &Context, path: &Path, language: Language) -> bool {
+/// Shows what is read. Returns whether it was cancelled.
+fn is_cancelled(session: &Session, path: &Path) -> bool {
+    let language = session.language();
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let cancelled = Dialog::new("importing").show(ctx, (), |ui| {
+    let cancelled = Dialog::new("importing").show(&session.ctx, (), |ui| {
         ui.horizontal(|ui| {
             ui.add(Spinner::new());
-            ui.label(RichText::new(words!(
-                language,
-                "review.reading",
-                name = name
-            )));
+            ui.label(words!(language, "review.reading", name = name));
         });
         ui.add_space(10.0);
         let cancel = ui.button(words!(language, "review.cancel"));

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// A draft under review.
 #[derive(Debug)]
-pub struct Review {
+pub(crate) struct Review {
     draft: Draft,
     origin: Origin,
     /// The cells of the draft, doubtful ones first.
@@ -20,26 +20,26 @@ pub struct Review {
     chosen: usize,
     findings: Vec<Finding>,
     /// What is being typed for the chosen cell.
-    pub entry: String,
+    pub(crate) entry: String,
     /// Why what was typed is no figure.
-    pub refused: Option<FigureError>,
+    pub(crate) refused: Option<FigureError>,
     /// The agency, as it is typed.
-    pub agency: String,
+    pub(crate) agency: String,
     /// The year, as it is typed.
-    pub year: String,
+    pub(crate) year: String,
     /// Whether the text shall be cleaned.
-    pub cleans: bool,
+    pub(crate) cleans: bool,
     /// Whether 0 shall be entered into blank cells.
-    pub fills: bool,
+    pub(crate) fills: bool,
     /// Whether the screen still has to move to the chosen cell.
-    pub follow: Follow,
+    pub(crate) follow: Follow,
     /// What becomes of it.
-    pub ending: Ending,
+    pub(crate) ending: Ending,
 }
 
 /// What becomes of what was reviewed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ending {
+pub(crate) enum Ending {
     /// It opens as a new report.
     #[default]
     Open,
@@ -49,7 +49,7 @@ pub enum Ending {
 
 /// What the screen has to move to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Follow {
+pub(crate) enum Follow {
     /// Nothing.
     #[default]
     Nothing,
@@ -59,7 +59,7 @@ pub enum Follow {
 
 /// How a cell stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// A person has to look.
     Open,
     /// It follows from the equations.
@@ -72,7 +72,7 @@ pub enum Mark {
 
 impl Review {
     /// A draft that nobody has looked at.
-    pub fn new(draft: Draft, origin: Origin) -> Self {
+    pub(crate) fn new(draft: Draft, origin: Origin) -> Self {
         let mut review = Self {
             suspects: suspects(&draft),
             order: (0..draft.cells.len()).collect(),
@@ -102,37 +102,37 @@ impl Review {
     }
 
     /// The draft.
-    pub fn draft(&self) -> &Draft {
+    pub(crate) fn draft(&self) -> &Draft {
         &self.draft
     }
 
     /// How many cells there are.
-    pub fn n_cells(&self) -> usize {
+    pub(crate) fn n_cells(&self) -> usize {
         self.order.len()
     }
 
     /// A cell by its place in the list.
-    pub fn cell(&self, place: usize) -> Option<&DraftCell> {
+    pub(crate) fn cell(&self, place: usize) -> Option<&DraftCell> {
         self.draft.cells.get(*self.order.get(place)?)
     }
 
     /// The place of the chosen cell in the list.
-    pub fn chosen(&self) -> usize {
+    pub(crate) fn chosen(&self) -> usize {
         self.chosen
     }
 
     /// Where the chosen cell stands in the source.
-    pub fn source_place(&self) -> Option<SourcePlace> {
+    pub(crate) fn source_place(&self) -> Option<SourcePlace> {
         self.cell(self.chosen)?.place
     }
 
     /// What would fit the other figures in a cell that does not.
-    pub fn suspect(&self, cell: CellAddress) -> Option<&Figure> {
+    pub(crate) fn suspect(&self, cell: CellAddress) -> Option<&Figure> {
         self.suspects.get(&cell)
     }
 
     /// How a cell stands.
-    pub fn mark(&self, cell: &DraftCell) -> Mark {
+    pub(crate) fn mark(&self, cell: &DraftCell) -> Mark {
         if cell.is_decided {
             Mark::Decided
         } else if !cell.found.is_settled() || self.suspects.contains_key(&cell.cell) {
@@ -145,7 +145,7 @@ impl Review {
     }
 
     /// How many cells stand so.
-    pub fn n_marked(&self, mark: Mark) -> usize {
+    pub(crate) fn n_marked(&self, mark: Mark) -> usize {
         self.draft
             .cells
             .iter()
@@ -154,7 +154,7 @@ impl Review {
     }
 
     /// How many findings of a severity the checks have.
-    pub fn n_findings(&self, severity: Severity) -> usize {
+    pub(crate) fn n_findings(&self, severity: Severity) -> usize {
         self.findings
             .iter()
             .filter(|finding| finding.severity == severity)
@@ -162,12 +162,12 @@ impl Review {
     }
 
     /// What the checks found.
-    pub fn findings(&self) -> &[Finding] {
+    pub(crate) fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
     /// Chooses the first cell that a finding speaks of.
-    pub fn choose_finding(&mut self, idx: usize) {
+    pub(crate) fn choose_finding(&mut self, idx: usize) {
         let cell = self.findings.get(idx).and_then(first_cell);
         let is_it = |own: &usize| self.cell(*own).is_some_and(|own| Some(own.cell) == cell);
         if let Some(place) = (0..self.order.len()).find(is_it) {
@@ -176,7 +176,7 @@ impl Review {
     }
 
     /// Chooses a cell by its place in the list.
-    pub fn choose(&mut self, place: usize) {
+    pub(crate) fn choose(&mut self, place: usize) {
         self.chosen = place.min(self.order.len().saturating_sub(1));
         self.entry = self
             .cell(self.chosen)
@@ -186,7 +186,7 @@ impl Review {
     }
 
     /// Takes what was typed as the figure of the chosen cell, and goes on to the next one that is open.
-    pub fn accept(&mut self) {
+    pub(crate) fn accept(&mut self) {
         let Some(cell) = self.cell(self.chosen) else {
             return;
         };
@@ -207,7 +207,7 @@ impl Review {
     }
 
     /// Takes one of the candidates of the chosen cell, counted from 0.
-    pub fn take_candidate(&mut self, idx: usize) {
+    pub(crate) fn take_candidate(&mut self, idx: usize) {
         let candidate = self.candidates().get(idx).cloned();
         if let Some(figure) = candidate {
             self.decide(figure);
@@ -215,7 +215,7 @@ impl Review {
     }
 
     /// What the chosen cell could be.
-    pub fn candidates(&self) -> Vec<Figure> {
+    pub(crate) fn candidates(&self) -> Vec<Figure> {
         let Some(cell) = self.cell(self.chosen) else {
             return Vec::new();
         };
@@ -231,7 +231,7 @@ impl Review {
     }
 
     /// The year that was typed, where it is one.
-    pub fn year(&self) -> Option<u16> {
+    pub(crate) fn year(&self) -> Option<u16> {
         self.year
             .trim()
             .parse()
@@ -240,7 +240,7 @@ impl Review {
     }
 
     /// The report as it was reviewed, with its origin.
-    pub fn into_report(mut self) -> Report {
+    pub(crate) fn into_report(mut self) -> Report {
         if self.cleans {
             self.draft.accept_clean_ups();
         }
@@ -300,7 +300,7 @@ fn suspects(draft: &Draft) -> BTreeMap<CellAddress, Figure> {
 }
 
 /// Where choosing a finding leads, if that is a cell.
-pub fn first_cell(finding: &Finding) -> Option<CellAddress> {
+pub(crate) fn first_cell(finding: &Finding) -> Option<CellAddress> {
     match finding.place {
         Place::Cell(cell) => Some(cell),
         _ => finding.cells.first().copied(),

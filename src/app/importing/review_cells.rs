@@ -1,20 +1,21 @@
 //! The cells that were read, doubtful ones first, and the one that is decided about.
 
 use super::review::{Follow, Mark, Review};
+use crate::app::ui::form_field::{figure_error_words, note_ui};
 use crate::app::ui::icon;
+use crate::app::ui::row::{ROW, as_f32, text};
 use crate::app::ui::theme;
 use crate::app::ui::theme::Palette;
 use crate::form::CellAddress;
 use crate::import::{DraftCell, Found};
-use crate::report::{Figure, FigureError};
+use crate::report::Figure;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align2, Color32, FontId, Key, Rect, Response, RichText, Role, ScrollArea, Sense, TextEdit,
-    TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
+    Align2, Color32, FontId, Key, Response, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
+    WidgetInfo, vec2,
 };
 
-const ROW_HEIGHT: f32 = 26.0;
 /// The room of the chosen cell below the list.
 const DETAIL_HEIGHT: f32 = 140.0;
 
@@ -28,11 +29,11 @@ pub(crate) fn cells_ui(ui: &mut Ui, review: &mut Review, follow: Follow, languag
         .min_scrolled_height(height)
         .auto_shrink(false);
     if follow == Follow::Chosen {
-        let offset = (as_f32(review.chosen()) - 3.0) * (ROW_HEIGHT + ui.spacing().item_spacing.y);
+        let offset = (as_f32(review.chosen()) - 3.0) * (ROW + ui.spacing().item_spacing.y);
         area = area.vertical_scroll_offset(offset.max(0.0));
     }
     let mut clicked = None;
-    area.show_rows(ui, ROW_HEIGHT, review.n_cells(), |ui, places| {
+    area.show_rows(ui, ROW, review.n_cells(), |ui, places| {
         for place in places {
             if let Some(cell) = review.cell(place)
                 && row_ui(ui, review, place, cell, language).clicked()
@@ -46,10 +47,6 @@ pub(crate) fn cells_ui(ui: &mut Ui, review: &mut Review, follow: Follow, languag
     }
     ui.add_space(6.0);
     detail_ui(ui, review, follow, language);
-}
-
-fn as_f32(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
 /// The sign and the color of a mark: one of them alone would not be seen by everyone.
@@ -69,8 +66,7 @@ fn row_ui(
     cell: &DraftCell,
     language: Language,
 ) -> Response {
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let palette = theme::palette(ui.ctx());
     let label = caption(review, cell.cell, language);
     let spoken = format!(
@@ -85,35 +81,28 @@ fn row_ui(
         ui.painter().rect_filled(rect, 4.0, palette.hovered);
     }
     let (sign, color) = sign(review.mark(cell), palette);
-    let middle = rect.center().y;
-    let font = FontId::proportional(theme::BODY_SIZE);
-    ui.painter().text(
-        pos2(rect.left() + 6.0, middle),
+    let font = || FontId::proportional(theme::BODY_SIZE);
+    let inner = rect.with_min_x(rect.left() + 6.0);
+    let inner = inner.with_max_x(rect.right() - 8.0);
+    let painter = ui.painter();
+    painter.text(
+        inner.left_center(),
         Align2::LEFT_CENTER,
         sign,
-        font.clone(),
+        font(),
         color,
     );
-    let figure_at = rect.right() - 8.0;
-    ui.painter().text(
-        pos2(figure_at, middle),
+    let figure = cell.figure.to_string();
+    painter.text(
+        inner.right_center(),
         Align2::RIGHT_CENTER,
-        cell.figure.to_string(),
-        font,
+        figure,
+        font(),
         palette.text,
     );
-    let area = Rect::from_min_max(
-        pos2(rect.left() + 30.0, rect.top()),
-        pos2(rect.right() - 100.0, rect.bottom()),
-    );
-    let galley = WidgetText::from(label).into_galley(
-        ui,
-        Some(TextWrapMode::Truncate),
-        area.width(),
-        TextStyle::Body,
-    );
-    let at = pos2(area.left(), middle - galley.size().y / 2.0);
-    ui.painter().galley(at, galley, palette.text);
+    let room = rect.with_min_x(rect.left() + 30.0);
+    let room = room.with_max_x(rect.right() - 100.0);
+    text(ui, room, &label, palette.text);
     response
 }
 
@@ -173,11 +162,7 @@ fn detail_ui(ui: &mut Ui, review: &mut Review, follow: Follow, language: Languag
         } else {
             format!("　“{}”", cell.text)
         };
-        ui.label(
-            RichText::new(format!("{words}{text}"))
-                .small()
-                .color(palette.weak_text),
-        );
+        note_ui(ui, &format!("{words}{text}"));
     }
     entry_ui(ui, review, follow, language);
     candidates_ui(ui, review, language);
@@ -197,20 +182,10 @@ fn entry_ui(ui: &mut Ui, review: &mut Review, follow: Follow, language: Language
             review.accept();
         }
         if let Some(error) = review.refused {
-            let words = RichText::new(refused_words(error, language));
+            let words = RichText::new(figure_error_words(error, language));
             ui.label(words.color(theme::palette(ui.ctx()).error));
         }
     });
-}
-
-fn refused_words(error: FigureError, language: Language) -> String {
-    let key = match error {
-        FigureError::NoNumber => "grid.refused_no_number",
-        FigureError::NotWhole => "grid.refused_not_whole",
-        FigureError::Negative => "grid.refused_negative",
-        FigureError::TooLong => "grid.refused_too_long",
-    };
-    words!(language, key).into_owned()
 }
 
 fn candidates_ui(ui: &mut Ui, review: &mut Review, language: Language) {

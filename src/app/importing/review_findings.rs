@@ -1,6 +1,7 @@
 //! What the checks say of what was read: one line each, which leads to its cell.
 
 use super::review::{Review, first_cell};
+use crate::app::ui::row::as_f32;
 use crate::app::ui::{severity, theme};
 use crate::rules::Finding;
 use crate::words;
@@ -15,7 +16,7 @@ const MAX_SHARE: f32 = 0.4;
 
 /// How high the list is in a column of this height.
 pub(crate) fn height(n_findings: usize, column: f32) -> f32 {
-    let n_rows = f32::from(u16::try_from(n_findings.max(1)).unwrap_or(u16::MAX));
+    let n_rows = as_f32(n_findings.max(1));
     (HEAD_HEIGHT + n_rows * ROW_HEIGHT).min(column * MAX_SHARE)
 }
 

@@ -1,6 +1,7 @@
 //! The source as it was understood, with the place of the chosen cell.
 
 use super::review::{Follow, Review};
+use crate::app::ui::row::as_f32;
 use crate::app::ui::theme;
 use crate::app::ui::theme::Palette;
 use crate::import::{Block, Cell, Source, SourcePlace};
@@ -31,7 +32,7 @@ pub(crate) fn source_ui(ui: &mut Ui, review: &Review, follow: Follow, language: 
         && let Some(idx) = place.and_then(|place| lines.iter().position(|line| holds(line, place)))
     {
         let row = ROW_HEIGHT + ui.spacing().item_spacing.y;
-        let idx = f32::from(u16::try_from(idx).unwrap_or(u16::MAX));
+        let idx = as_f32(idx);
         let offset = (idx * row - ui.available_height() / 2.0).max(0.0);
         area = area.vertical_scroll_offset(offset);
     }

@@ -3,7 +3,9 @@
 use super::review::{Ending, Mark, Review};
 use super::{review_cells, review_findings, review_source};
 use crate::app::ui::buttons::Buttons;
+use crate::app::ui::command::NUMBER_KEYS;
 use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::rules::Severity;
 use crate::words;
@@ -12,15 +14,6 @@ use eframe::egui::{
     Align, Context, Key, Layout, Modifiers, Rect, RichText, Sense, TextEdit, Ui, UiBuilder, vec2,
 };
 
-/// What a person decided about the whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReviewOutcome {
-    /// It shall be opened.
-    Taken,
-    /// It shall be forgotten.
-    Cancelled,
-}
-
 /// The room around the screen.
 const MARGIN: f32 = 24.0;
 /// What stands above and below the two columns.
@@ -28,12 +21,12 @@ const HEAD_AND_FOOT: f32 = 190.0;
 /// How many doubts are listed.
 const MAX_DOUBTS: usize = 3;
 
-/// Shows the screen until something is decided.
-pub fn review_ui(ctx: &Context, review: &mut Review, language: Language) -> Option<ReviewOutcome> {
+/// Shows the screen. Returns `None` while it is open, then whether what was read is taken.
+pub(super) fn review_ui(ctx: &Context, review: &mut Review, language: Language) -> Option<bool> {
     keys(ctx, review);
     let room = ctx.content_rect().size() - vec2(2.0 * MARGIN + 40.0, 2.0 * MARGIN + 40.0);
     let dialog = Dialog::new("review").width(room.x);
-    dialog.show(ctx, ReviewOutcome::Cancelled, |ui| {
+    dialog.show(ctx, false, |ui| {
         head_ui(ui, review, language);
         ui.add_space(6.0);
         columns_ui(ui, review, (room.y - HEAD_AND_FOOT).max(120.0), language);
@@ -44,16 +37,6 @@ pub fn review_ui(ctx: &Context, review: &mut Review, language: Language) -> Opti
 
 /// Takes the keys that lead through the list before a field does.
 fn keys(ctx: &Context, review: &mut Review) {
-    const DIGITS: [Key; 8] = [
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-    ];
     let typed = |key, modifiers| ctx.input_mut(|input| input.consume_key(modifiers, key));
     if typed(Key::ArrowDown, Modifiers::NONE) {
         review.choose(review.chosen() + 1);
@@ -61,7 +44,7 @@ fn keys(ctx: &Context, review: &mut Review) {
     if typed(Key::ArrowUp, Modifiers::NONE) {
         review.choose(review.chosen().saturating_sub(1));
     }
-    for (idx, key) in DIGITS.into_iter().enumerate() {
+    for (idx, key) in NUMBER_KEYS.into_iter().take(8).enumerate() {
         if typed(key, Modifiers::COMMAND) {
             review.take_candidate(idx);
         }
@@ -83,7 +66,7 @@ fn head_ui(ui: &mut Ui, review: &mut Review, language: Language) {
             ui.label(RichText::new(words!(language, "review.no_year")).color(error));
         }
         let edition = review.draft().report.form.id;
-        weak_ui(ui, &words!(language, "review.edition", edition = edition));
+        note_ui(ui, &words!(language, "review.edition", edition = edition));
     });
     ui.horizontal(|ui| {
         let counts = words!(
@@ -127,7 +110,7 @@ fn columns_ui(ui: &mut Ui, review: &mut Review, height: f32, language: Language)
     review_findings::findings_ui(&mut findings, review, language);
 }
 
-fn foot_ui(ui: &mut Ui, review: &mut Review, language: Language) -> Option<ReviewOutcome> {
+fn foot_ui(ui: &mut Ui, review: &mut Review, language: Language) -> Option<bool> {
     for doubt in review.draft().doubts.iter().take(MAX_DOUBTS) {
         let words = doubt.words();
         let warning = theme::palette(ui.ctx()).warning;
@@ -145,14 +128,9 @@ fn foot_ui(ui: &mut Ui, review: &mut Review, language: Language) -> Option<Revie
         Ending::Open => words!(language, "review.open"),
         Ending::Keep => words!(language, "review.keep"),
     };
-    Buttons::primary(ReviewOutcome::Taken, words)
+    Buttons::primary(true, words)
         .enabled(review.year().is_some())
-        .or(ReviewOutcome::Cancelled, words!(language, "review.cancel"))
+        .or(false, words!(language, "review.cancel"))
         .note(words!(language, "review.keys"))
         .show(ui)
-}
-
-fn weak_ui(ui: &mut Ui, words: &str) {
-    let weak = theme::palette(ui.ctx()).weak_text;
-    ui.label(RichText::new(words).small().color(weak));
 }

@@ -3,7 +3,7 @@
 use super::seal::{SealFields, path};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
-use crate::app::ui::form_field::{field_ui, half_width, note_ui};
+use crate::app::ui::form_field::{field_ui, half_width, note_ui, scrolling_ui};
 use crate::app::ui::theme;
 use crate::issuance::{IssueRequest, SignatureRequest};
 use crate::report::{Date, Mark, Place, Report, SignOffNames};
@@ -11,7 +11,7 @@ use crate::rules::Finding;
 use crate::sign::{Copies, MAX_COPIES, Order, Password, Visibility};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Context, Grid, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{Align, Context, Grid, Layout, TextEdit, Ui, vec2};
 use zeroize::Zeroize;
 
 const WIDTH: f32 = 620.0;
@@ -25,8 +25,7 @@ const HALF_WIDTH: f32 = 155.0;
 const RIGHT_LABEL_WIDTH: f32 = 82.0;
 
 /// The dialog while it is open.
-#[derive(Debug)]
-pub struct IssueDialog {
+pub(super) struct IssueDialog {
     errors: Vec<(Place, String)>,
     /// 正本, 副本, 存档
     n_copies: [String; 3],
@@ -44,7 +43,7 @@ pub struct IssueDialog {
 }
 
 /// How the PDF is signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Signing {
     None,
     Certificate,
@@ -60,8 +59,7 @@ enum Foot {
 }
 
 /// How the dialog ended, or what it asks for.
-#[derive(Debug)]
-pub enum IssueOutcome {
+pub(super) enum IssueOutcome {
     /// Without an issue.
     Cancelled,
     /// An error shall be shown.
@@ -78,7 +76,7 @@ pub enum IssueOutcome {
 
 impl IssueDialog {
     /// A dialog for a report. `before` are the names of the issue before, `has_seal` whether the file keeps a seal.
-    pub fn new(
+    pub(super) fn new(
         report: &Report,
         errors: &[Finding],
         before: Option<&SignOffNames>,
@@ -108,23 +106,23 @@ impl IssueDialog {
     }
 
     /// Takes the file of a seal that was chosen.
-    pub fn set_seal(&mut self, path: &std::path::Path) {
+    pub(super) fn set_seal(&mut self, path: &std::path::Path) {
         self.seal.take(path);
     }
 
     /// Takes the certificate file that was chosen.
-    pub fn set_certificate(&mut self, path: &std::path::Path) {
+    pub(super) fn set_certificate(&mut self, path: &std::path::Path) {
         self.signing = Signing::Certificate;
         self.certificate = path.display().to_string();
     }
 
     /// Forgets the password, which is asked for each time.
-    pub fn forget_password(&mut self) {
+    pub(super) fn forget_password(&mut self) {
         self.password.zeroize();
     }
 
     /// Shows the dialog over the window. Returns how it ended, or what it asks for.
-    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<IssueOutcome> {
+    pub(super) fn show(&mut self, ctx: &Context, language: Language) -> Option<IssueOutcome> {
         let dialog = Dialog::new("issue").width(WIDTH).scrolling();
         dialog.show(ctx, IssueOutcome::Cancelled, |ui| {
             self.dialog_ui(ui, language)
@@ -135,24 +133,18 @@ impl IssueDialog {
         ui.heading(words!(language, "issue.heading"));
         ui.add_space(8.0);
         let max_height = (ui.ctx().content_rect().height() - AROUND).max(AROUND);
-        let asked = ScrollArea::vertical()
-            .max_height(max_height)
-            .min_scrolled_height(max_height)
-            .show(ui, |ui| {
-                let shown = self.errors_ui(ui, language);
-                let asked = Grid::new("issue fields")
-                    .num_columns(2)
-                    .spacing([12.0, 8.0])
-                    .show(ui, |ui| {
-                        self.copies_ui(ui, language);
-                        self.names_ui(ui, language);
-                        let asks_seal = self.seal.ui(ui, self.was_refused, language);
-                        let seal = asks_seal.then_some(IssueOutcome::ChooseSeal);
-                        seal.or(self.signing_ui(ui, language))
-                    });
-                shown.or(asked.inner)
-            })
-            .inner;
+        let asked = scrolling_ui(ui, max_height, |ui| {
+            let shown = self.errors_ui(ui, language);
+            let grid = Grid::new("issue fields").num_columns(2);
+            let asked = grid.spacing([12.0, 8.0]).show(ui, |ui| {
+                self.copies_ui(ui, language);
+                self.names_ui(ui, language);
+                let asks_seal = self.seal.ui(ui, self.was_refused, language);
+                let seal = asks_seal.then_some(IssueOutcome::ChooseSeal);
+                seal.or(self.signing_ui(ui, language))
+            });
+            shown.or(asked.inner)
+        });
         ui.add_space(10.0);
         asked.or(self.buttons_ui(ui, language))
     }
@@ -313,12 +305,7 @@ impl IssueDialog {
             draft.clicked().then_some(Foot::Draft)
         });
         if !self.errors.is_empty() {
-            let weak = theme::palette(ui.ctx()).weak_text;
-            ui.label(
-                RichText::new(words!(language, "issue.held"))
-                    .small()
-                    .color(weak),
-            );
+            note_ui(ui, &words!(language, "issue.held"));
         }
         match clicked? {
             Foot::Draft => Some(IssueOutcome::Draft),

@@ -5,7 +5,6 @@ use crate::app::system::printing::PrintJob;
 use crate::app::system::task::{Job, Outlet, Worker};
 use crate::issuance::{Decision, Issuance, IssueError, Issued, Output, Replace};
 use eframe::egui::Context;
-use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -50,22 +49,13 @@ pub(crate) struct Issuing {
     pub(crate) n_copies: usize,
 }
 
-impl fmt::Debug for Issuing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Issuing")
-            .field("target", &self.target)
-            .finish_non_exhaustive()
-    }
-}
-
 impl Issuing {
     /// Begins to make an issue.
     pub(crate) fn begin(ctx: &Context, issuance: Issuance, target: Target) -> Self {
         let decision = Arc::new(Decision::default());
-        let (waker, theirs) = (ctx.clone(), Arc::clone(&decision));
-        let job = move || Making(Arc::clone(&theirs));
+        let theirs = Arc::clone(&decision);
         let issuing = Self {
-            worker: Worker::spawn("issue", job, move || waker.request_repaint()),
+            worker: Worker::spawn(ctx, "issue", move || Making(Arc::clone(&theirs))),
             decision,
             target,
             n_made: 0,
@@ -75,7 +65,7 @@ impl Issuing {
         issuing
     }
 
-    /// What came of it, once something did.
+    /// Returns the result, `None` while the issue is being made.
     pub(crate) fn answer(&mut self) -> Option<Result<Box<Issued>, IssuingError>> {
         loop {
             match self.worker.answer()? {

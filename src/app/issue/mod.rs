@@ -1,14 +1,12 @@
 //! Issuing in the window: the dialog, and what becomes of what it asks for.
 
-pub mod dialog;
+mod dialog;
 pub(crate) mod job;
-pub mod print;
-pub mod print_dialog;
-pub mod register;
-pub mod register_dialog;
-pub(crate) mod seal;
-pub mod verify;
-pub mod verify_dialog;
+pub(crate) mod print;
+mod print_dialog;
+pub(crate) mod register;
+mod seal;
+pub(crate) mod verify;
 
 use super::recovery;
 use super::session::Session;
@@ -44,8 +42,7 @@ pub(crate) fn ask_issue(session: &mut Session) {
     let Some(report) = session.report() else {
         return;
     };
-    let waker = session.ctx.clone();
-    let worker = Worker::spawn("check", || Checking, move || waker.request_repaint());
+    let worker = Worker::spawn(&session.ctx, "check", || Checking);
     worker.request((session.basis().clone(), report.clone()));
     let wait = Wait::new(&session.ctx);
     session.layers.push(CheckingLayer { worker, wait });
@@ -245,8 +242,7 @@ fn take_issue(session: &mut Session, issued: Issued, target: Target) {
     match target {
         Target::Files(output) => {
             let (n, path) = (issued.paths.len(), output.display());
-            let told = words!(language, "status.issued", n = n, path = path);
-            session.notice = Some(told.into_owned());
+            session.note(words!(language, "status.issued", n = n, path = path));
         }
         Target::Printer(job) => print::send_copies(session, &job, issued.copies),
     }
@@ -269,8 +265,7 @@ fn export_draft(session: &mut Session, path: PathBuf) {
     match write_draft(report, &fonts, &output) {
         Ok(()) => {
             let path = output.path.display();
-            let told = words!(language, "status.exported", path = path);
-            session.notice = Some(told.into_owned());
+            session.note(words!(language, "status.exported", path = path));
         }
         Err(error) => session.fail(ErrorMessage::issue(&error.into(), &output.path, language)),
     }

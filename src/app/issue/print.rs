@@ -1,7 +1,7 @@
 //! Printing in the window: the dialog, and the way of the pages to the printer.
 
 use super::job::{Issuing, Target};
-use super::print_dialog::{PrintDialog, PrintOutcome, PrintedPages};
+use super::print_dialog::{PrintDialog, PrintedPages};
 use super::{IssueState, begin_issue, follow};
 use crate::app::session::Session;
 use crate::app::session::document::{Access, OpenReport};
@@ -23,8 +23,7 @@ use std::sync::Arc;
 
 /// Asks the system for its printers and shows the dialog for printing.
 pub(crate) fn ask_print(session: &mut Session) {
-    let waker = session.ctx.clone();
-    let worker = Worker::spawn("printers", || Asking, move || waker.request_repaint());
+    let worker = Worker::spawn(&session.ctx, "printers", || Asking);
     worker.request(Arc::clone(&session.services.printers));
     let wait = Wait::new(&session.ctx);
     session.layers.push(AskingLayer { worker, wait });
@@ -58,7 +57,7 @@ impl Layer for AskingLayer {
         // Where the system cannot say it, the printer that it takes itself is left.
         let (names, capabilities) = answer.unwrap_or_default();
         let dialog = PrintDialog::new(names, capabilities, may_number(session));
-        session.layers.push(PrintLayer(dialog));
+        session.layers.push(dialog);
         LayerState::Close
     }
 }
@@ -73,15 +72,13 @@ fn may_number(session: &Session) -> bool {
     })
 }
 
-/// The dialog for printing.
-struct PrintLayer(PrintDialog);
-
-impl Layer for PrintLayer {
+impl Layer for PrintDialog {
     fn show(&mut self, session: &mut Session) -> LayerState {
-        match self.0.show(&session.ctx, session.language()) {
-            None => return LayerState::Stay,
-            Some(PrintOutcome::Cancelled) => {}
-            Some(PrintOutcome::Print(job, what)) => print(session, job, what),
+        let Some(is_taken) = self.show(&session.ctx, session.language()) else {
+            return LayerState::Stay;
+        };
+        if let Some(job) = self.job().filter(|_| is_taken) {
+            print(session, job, self.what);
         }
         LayerState::Close
     }
@@ -94,7 +91,7 @@ fn print(session: &mut Session, mut job: PrintJob, what: PrintedPages) {
         let request = numbered(session, job.n_copies);
         let target = Target::Printer(PrintJob { n_copies: 1, ..job });
         if let Some(issuing) = begin_issue(session, request, target) {
-            session.layers.push(IssuingLayer(issuing));
+            session.layers.push(issuing);
         }
         return;
     }
@@ -154,11 +151,9 @@ fn numbered(session: &Session, n_copies: u32) -> IssueRequest {
 }
 
 /// An issue whose copies go to the printer.
-struct IssuingLayer(Issuing);
-
-impl Layer for IssuingLayer {
+impl Layer for Issuing {
     fn show(&mut self, session: &mut Session) -> LayerState {
-        match follow(&mut self.0, session) {
+        match follow(self, session) {
             IssueState::Going => LayerState::Stay,
             IssueState::Done | IssueState::Undone => LayerState::Close,
         }
@@ -200,10 +195,8 @@ struct PrintFile {
 }
 
 fn send(session: &mut Session, files: VecDeque<PrintFile>, n_copies: u32) {
-    let waker = session.ctx.clone();
-    let worker = Worker::spawn("print", || Sending, move || waker.request_repaint());
     let mut layer = SendingLayer {
-        worker,
+        worker: Worker::spawn(&session.ctx, "print", || Sending),
         sent: None,
         n_all: files.len(),
         left: files,
@@ -265,11 +258,10 @@ impl SendingLayer {
             return LayerState::Stay;
         }
         let language = session.language();
-        let told = match printed {
+        session.note(match printed {
             Printed::Sent => words!(language, "status.printed", n = self.n_copies),
             Printed::Opened => words!(language, "status.print_opened"),
-        };
-        session.notice = Some(told.into_owned());
+        });
         LayerState::Close
     }
 }

@@ -14,22 +14,21 @@ const WIDTH: f32 = 440.0;
 const MAX_COPIES: u32 = 999;
 
 /// The dialog while it is open.
-#[derive(Debug)]
-pub struct PrintDialog {
+pub(super) struct PrintDialog {
     printers: Vec<String>,
     reach: PrintCapabilities,
     printer: Option<String>,
     n_copies: String,
     pages: String,
     sides: Sides,
-    what: PrintedPages,
+    pub(super) what: PrintedPages,
     /// Whether the report is what was issued last, so that numbered copies of it can be made.
     is_issued: bool,
 }
 
 /// What is printed on the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PrintedPages {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum PrintedPages {
     /// The report alone.
     Report,
     /// With 送审稿 across it.
@@ -38,18 +37,9 @@ pub enum PrintedPages {
     Numbered,
 }
 
-/// How the dialog ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PrintOutcome {
-    /// Without printing.
-    Cancelled,
-    /// This shall be printed.
-    Print(PrintJob, PrintedPages),
-}
-
 impl PrintDialog {
-    /// A dialog with the printers of the machine, and what they can be told.
-    pub fn new(printers: Vec<String>, reach: PrintCapabilities, is_issued: bool) -> Self {
+    /// A dialog with the printers of the machine, and what a job can ask of them.
+    pub(super) fn new(printers: Vec<String>, reach: PrintCapabilities, is_issued: bool) -> Self {
         Self {
             printer: printers.first().cloned(),
             reach,
@@ -66,15 +56,13 @@ impl PrintDialog {
         }
     }
 
-    /// Shows the dialog over the window. Returns how it ended, `None` while it is open.
-    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PrintOutcome> {
+    /// Shows the dialog over the window. Returns `None` while it is open, then whether to print.
+    pub(super) fn show(&mut self, ctx: &Context, language: Language) -> Option<bool> {
         let dialog = Dialog::new("print").width(WIDTH).scrolling();
-        dialog.show(ctx, PrintOutcome::Cancelled, |ui| {
-            self.dialog_ui(ui, language)
-        })
+        dialog.show(ctx, false, |ui| self.dialog_ui(ui, language))
     }
 
-    fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<PrintOutcome> {
+    fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<bool> {
         ui.heading(words!(language, "print.heading"));
         ui.add_space(8.0);
         Grid::new("print fields")
@@ -87,18 +75,10 @@ impl PrintDialog {
             note_ui(ui, &words!(language, "print.no_printer"));
         }
         ui.add_space(10.0);
-        self.buttons_ui(ui, language)
-    }
-
-    fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<PrintOutcome> {
-        let print = self.job().map(|job| PrintOutcome::Print(job, self.what));
-        let can_print = print.is_some();
-        let cancelled = Some(PrintOutcome::Cancelled);
-        Buttons::primary(print, words!(language, "print.print"))
-            .enabled(can_print)
-            .or(cancelled, words!(language, "properties.cancel"))
+        Buttons::primary(true, words!(language, "print.print"))
+            .enabled(self.job().is_some())
+            .or(false, words!(language, "properties.cancel"))
             .show(ui)
-            .flatten()
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, language: Language) {
@@ -180,7 +160,7 @@ impl PrintDialog {
     }
 
     /// Returns what the fields say, `None` while something in them is wrong.
-    fn job(&self) -> Option<PrintJob> {
+    pub(super) fn job(&self) -> Option<PrintJob> {
         let plain = |text: &str| -> String {
             let typed = text.chars().filter(|c| !c.is_whitespace());
             typed.map(half_width).map(comma).collect()

@@ -1,15 +1,44 @@
-//! The register of what was issued, in the window.
+//! The register of what was issued: milestones, their copies, and what changed since the last one.
 
-use super::register_dialog::{RegisterDialog, RegisterOutcome};
 use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::other_report::OtherReport;
-use crate::app::session::transition::Transition;
+use crate::app::session::request::Transition;
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::note_ui;
+use crate::app::ui::theme;
 use crate::report::Milestone;
+use crate::sign::Difference;
+use crate::store::{canonical, sha256};
 use crate::words;
 use crate::words::Language;
+use eframe::egui::{Grid, Response, RichText, ScrollArea, Ui};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+const WIDTH: f32 = 640.0;
+const MAX_HEIGHT: f32 = 460.0;
+
+/// What the register shows.
+struct RegisterDialog {
+    issued: Vec<Milestone>,
+    /// The milestones whose data is not what was issued.
+    tampered: BTreeSet<usize>,
+    /// What changed since the last issue.
+    changes: Vec<Difference>,
+}
+
+/// What shall be done.
+#[derive(Clone, Copy)]
+enum Choice {
+    Close,
+    /// The milestone of this number, from 0, shall be shown.
+    Show(usize),
+    /// The milestone of this number, from 0, shall be compared with the report as it is now.
+    Compare(usize),
+}
 
 /// Lists what was issued.
 pub(crate) fn show_register(session: &mut Session) {
@@ -19,31 +48,27 @@ pub(crate) fn show_register(session: &mut Session) {
     document.note_changes();
     let issued = document.file().issued().to_vec();
     let dialog = RegisterDialog::new(issued, document.changes().to_vec());
-    session.layers.push(RegisterLayer(dialog));
+    session.layers.push(dialog);
 }
 
-/// The list of what was issued.
-struct RegisterLayer(RegisterDialog);
-
-impl Layer for RegisterLayer {
+impl Layer for RegisterDialog {
     fn show(&mut self, session: &mut Session) -> LayerState {
         let language = session.language();
-        let milestone = |session: &Session, idx: usize| {
-            let document = session.document.as_ref()?;
-            document.file().issued().get(idx).cloned()
-        };
-        match self.0.show(&session.ctx, language) {
+        let dialog = Dialog::new("register").width(WIDTH).closing_outside();
+        let choice = dialog.show(&session.ctx, Choice::Close, |ui| {
+            self.dialog_ui(ui, language)
+        });
+        match choice {
             None => return LayerState::Stay,
-            Some(RegisterOutcome::Closed) => {}
-            Some(RegisterOutcome::Show(idx)) => {
-                if let Some(milestone) = milestone(session, idx) {
-                    let arrival = OpenReport::frozen(&milestone).into();
-                    session.transition(Transition::Admit(Box::new(arrival)));
+            Some(Choice::Close) => {}
+            Some(Choice::Show(idx)) => {
+                if let Some(milestone) = self.issued.get(idx) {
+                    session.admit(OpenReport::frozen(milestone));
                 }
             }
-            Some(RegisterOutcome::Compare(idx)) => {
-                if let Some(milestone) = milestone(session, idx) {
-                    let other = beside_the_report(&milestone, language);
+            Some(Choice::Compare(idx)) => {
+                if let Some(milestone) = self.issued.get(idx) {
+                    let other = beside_the_report(milestone, language);
                     session.transition(Transition::Compare(other));
                 }
             }
@@ -57,4 +82,129 @@ fn beside_the_report(milestone: &Milestone, language: Language) -> OtherReport {
     let (day, _time) = milestone.at.split_once('T').unwrap_or_default();
     let name = words!(language, "register.name", n = milestone.revision, day = day);
     OtherReport::state(name.into_owned(), Arc::clone(&milestone.report))
+}
+
+impl RegisterDialog {
+    /// The register of a file.
+    fn new(issued: Vec<Milestone>, changes: Vec<Difference>) -> Self {
+        let is_tampered = |own: &Milestone| own.sha256 != sha256(&canonical(&own.report));
+        let tampered = issued.iter().enumerate();
+        let tampered = tampered.filter(|(_, own)| is_tampered(own));
+        Self {
+            tampered: tampered.map(|(idx, _)| idx).collect(),
+            issued,
+            changes,
+        }
+    }
+
+    fn dialog_ui(&self, ui: &mut Ui, language: Language) -> Option<Choice> {
+        ui.heading(words!(language, "register.heading"));
+        ui.add_space(6.0);
+        let shown = ScrollArea::vertical()
+            .max_height(MAX_HEIGHT)
+            .show(ui, |ui| {
+                if self.issued.is_empty() {
+                    ui.label(words!(language, "register.none"));
+                }
+                self.changes_ui(ui, language);
+                let milestones = self.issued.iter().enumerate().rev();
+                milestones.fold(None, |chosen, (idx, milestone)| {
+                    let own = milestone_ui(ui, idx, milestone, language);
+                    self.tampered_ui(ui, idx, language);
+                    copies_ui(ui, milestone, language);
+                    chosen.or(own)
+                })
+            })
+            .inner;
+        ui.add_space(10.0);
+        let close = Buttons::primary(Choice::Close, words!(language, "help.close"));
+        shown.or(close.show(ui))
+    }
+
+    fn tampered_ui(&self, ui: &mut Ui, idx: usize, language: Language) {
+        if self.tampered.contains(&idx) {
+            let error = theme::palette(ui.ctx()).error;
+            ui.colored_label(error, words!(language, "register.tampered"));
+        }
+    }
+
+    fn changes_ui(&self, ui: &mut Ui, language: Language) {
+        if self.changes.is_empty() {
+            return;
+        }
+        let palette = theme::palette(ui.ctx());
+        let heading = words!(language, "register.changes", n = self.changes.len());
+        let heading = RichText::new(heading).family(theme::bold());
+        ui.label(heading.color(palette.warning));
+        for change in &self.changes {
+            ui.label(language.of(&change.sentence()));
+        }
+        ui.add_space(6.0);
+        ui.separator();
+    }
+}
+
+/// Shows the milestone of a number. Returns what shall be done with it.
+fn milestone_ui(
+    ui: &mut Ui,
+    idx: usize,
+    milestone: &Milestone,
+    language: Language,
+) -> Option<Choice> {
+    let heading = words!(
+        language,
+        "register.issue",
+        n = milestone.revision,
+        at = milestone
+            .at
+            .replace('T', " ")
+            .chars()
+            .take(16)
+            .collect::<String>()
+    );
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(heading).family(theme::bold()));
+        let show = words!(language, "register.show", n = milestone.revision);
+        if ui.button(show).clicked() {
+            chosen = Some(Choice::Show(idx));
+        }
+        if compare_button(ui, milestone, language).clicked() {
+            chosen = Some(Choice::Compare(idx));
+        }
+    });
+    if !milestone.by.is_empty() {
+        note_ui(ui, &words!(language, "register.by", by = milestone.by));
+    }
+    note_ui(ui, &format!("SHA-256 {}", milestone.sha256));
+    chosen
+}
+
+fn copies_ui(ui: &mut Ui, milestone: &Milestone, language: Language) {
+    Grid::new(("register", milestone.revision, &milestone.at))
+        .num_columns(4)
+        .spacing([18.0, 2.0])
+        .striped(true)
+        .show(ui, |ui| {
+            for key in ["number", "mark", "recipient", "date"] {
+                let key = format!("register.{key}");
+                note_ui(ui, &words!(language, &key));
+            }
+            ui.end_row();
+            for copy in &milestone.copies {
+                ui.label(format!("{:06}", copy.number));
+                ui.label(copy.mark.caption());
+                ui.label(&copy.recipient);
+                ui.label(copy.date.to_string());
+                ui.end_row();
+            }
+        });
+    ui.add_space(8.0);
+}
+
+// Several milestones have the same button, which is read out with the one that it is about.
+fn compare_button(ui: &mut Ui, milestone: &Milestone, language: Language) -> Response {
+    let response = ui.button(words!(language, "register.compare"));
+    let name = words!(language, "register.compare_name", n = milestone.revision);
+    response.accessible_name(name)
 }

@@ -1,6 +1,5 @@
-//! Checking an issued PDF in the window.
+//! Checking an issued PDF in the window, and the dialog that says what was found.
 
-use super::verify_dialog::{VerifyDialog, VerifyOutcome};
 use crate::app::session::Session;
 use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::errors::VerifyError;
@@ -8,13 +7,20 @@ use crate::app::session::file_question::ChosenPaths;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::system::task::{Job, Outlet, Worker};
+use crate::app::ui::buttons::Buttons;
+use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::note_ui;
+use crate::app::ui::icon;
 use crate::app::ui::progress::waiting_ui;
+use crate::app::ui::theme;
 use crate::fonts::FontSet;
 use crate::issuance::{InputError, MAX_INPUT, read};
 use crate::platform::clock;
 use crate::report::Report;
-use crate::sign::{Roots, verify};
+use crate::sign::{CheckCode, Line, Roots, Tone, Verdict, Verification, verify};
 use crate::words;
+use crate::words::Language;
+use eframe::egui::{Context, Key, Label, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -64,9 +70,14 @@ impl Check {
             }
             found.compare_pages(&self.fonts)?;
         }
-        let mut dialog = VerifyDialog::new(self.path, found, self.roots);
-        dialog.other_report = other_report;
-        Ok(dialog)
+        Ok(VerifyDialog {
+            path: self.path,
+            found,
+            roots: self.roots,
+            other_report,
+            code: String::new(),
+            code_error: None,
+        })
     }
 }
 
@@ -137,8 +148,8 @@ impl Layer for VerifyLayer {
         };
         match dialog.show(&session.ctx, session.language()) {
             None => LayerState::Stay,
-            Some(VerifyOutcome::Closed) => LayerState::Close,
-            Some(VerifyOutcome::ChooseRoots) => {
+            Some(false) => LayerState::Close,
+            Some(true) => {
                 let ask = session.file_ask("app.ask.roots", Goal::Open, FileKind::Roots);
                 self.roots.ask(session, ask, ());
                 LayerState::Stay
@@ -149,8 +160,7 @@ impl Layer for VerifyLayer {
 
 /// Begins to check a PDF.
 fn check(session: &mut Session, path: &Path, roots: Option<&Path>) -> Worker<Checking> {
-    let waker = session.ctx.clone();
-    let worker = Worker::spawn("verify", || Checking, move || waker.request_repaint());
+    let worker = Worker::spawn(&session.ctx, "verify", || Checking);
     worker.request(Check {
         path: path.to_owned(),
         roots: roots.map(Path::to_owned),
@@ -158,4 +168,114 @@ fn check(session: &mut Session, path: &Path, roots: Option<&Path>) -> Worker<Che
         fonts: session.services.fonts.wait(),
     });
     worker
+}
+
+const WIDTH: f32 = 620.0;
+const MAX_HEIGHT: f32 = 420.0;
+
+/// What was found in a PDF.
+struct VerifyDialog {
+    path: PathBuf,
+    found: Verification,
+    roots: Option<PathBuf>,
+    /// The title of the report that is open, where it is another one than that in the PDF.
+    other_report: Option<String>,
+    code: String,
+    code_error: Option<String>,
+}
+
+impl VerifyDialog {
+    /// Shows the dialog over the window. Returns `None` while it is open, then whether trusted roots shall be chosen.
+    fn show(&mut self, ctx: &Context, language: Language) -> Option<bool> {
+        let dialog = Dialog::new("verify").width(WIDTH).closing_outside();
+        dialog.show(ctx, false, |ui| self.dialog_ui(ui, language))
+    }
+
+    fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<bool> {
+        ui.heading(words!(language, "verify.heading"));
+        note_ui(ui, &self.path.display().to_string());
+        ui.add_space(6.0);
+        self.verdict_ui(ui, language);
+        ScrollArea::vertical()
+            .max_height(MAX_HEIGHT)
+            .show(ui, |ui| {
+                for line in self.found.lines() {
+                    line_ui(ui, &line, language);
+                }
+            });
+        ui.add_space(8.0);
+        self.code_ui(ui, language);
+        ui.add_space(8.0);
+        let close = Buttons::primary(false, words!(language, "help.close"));
+        close.show_beside(ui, |ui| {
+            let roots = ui.button(words!(language, "verify.roots"));
+            if let Some(roots) = &self.roots {
+                note_ui(ui, &roots.display().to_string());
+            }
+            roots.clicked().then_some(true)
+        })
+    }
+
+    fn verdict_ui(&self, ui: &mut Ui, language: Language) {
+        let palette = theme::palette(ui.ctx());
+        let color = match self.found.verdict() {
+            Verdict::Agrees => palette.success,
+            Verdict::Unvouched => palette.warning,
+            Verdict::Differs => palette.error,
+        };
+        let conclusion = self.found.conclusion();
+        let conclusion = RichText::new(language.of(&conclusion));
+        ui.label(conclusion.family(theme::bold()).color(color));
+        if let Some(title) = &self.other_report {
+            ui.label(words!(language, "verify.other_report", title = title));
+        }
+        ui.add_space(4.0);
+    }
+
+    fn code_ui(&mut self, ui: &mut Ui, language: Language) {
+        ui.horizontal(|ui| {
+            let label = ui.label(words!(language, "verify.code"));
+            let edit = TextEdit::singleline(&mut self.code)
+                .hint_text("XXXX-XXXX-XXXX-XXXX")
+                .desired_width(200.0);
+            let edit = ui.add(edit).labelled_by(label.id);
+            let is_entered = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if ui.button(words!(language, "verify.compare")).clicked() || is_entered {
+                self.compare(language);
+            }
+        });
+        if let Some(error) = &self.code_error {
+            ui.colored_label(theme::palette(ui.ctx()).error, error);
+        }
+    }
+
+    fn compare(&mut self, language: Language) {
+        self.code_error = match self.code.parse::<CheckCode>() {
+            // Without a report there is nothing to compare with, which stands among the lines.
+            Ok(code) => self
+                .found
+                .compare_code(code)
+                .err()
+                .map(|_| words!(language, "verify.no_data").into_owned()),
+            Err(error) => Some(error.message(language)),
+        };
+    }
+}
+
+fn line_ui(ui: &mut Ui, line: &Line, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let (symbol, color) = match line.tone {
+        Tone::Right => (icon::CHECK, palette.success),
+        Tone::Note => (icon::ABOUT, palette.weak_text),
+        Tone::Wrong => (icon::WARNING, palette.error),
+    };
+    let words = RichText::new(language.of(&line.words));
+    let words = match line.tone {
+        Tone::Right | Tone::Note => words,
+        Tone::Wrong => words.color(palette.error),
+    };
+    ui.horizontal_top(|ui| {
+        ui.label(RichText::new(symbol).color(color));
+        ui.add(Label::new(words).wrap());
+    });
 }

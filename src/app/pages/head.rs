@@ -1,32 +1,22 @@
 //! The head of the pages panel: page list, page number, zoom; and the sentence on what went wrong.
 
 use super::{Fault, Pages, Zoom};
+use crate::app::ui::form_field::{half_width, select_all};
+use crate::app::ui::icon;
 use crate::app::ui::theme;
 use crate::app::ui::theme::palette;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::text::CCursorRange;
-use eframe::egui::{
-    self, Button, ComboBox, Frame, Margin, Panel, Response, RichText, TextEdit, Ui,
-};
+use eframe::egui::{self, Button, ComboBox, Panel, Response, RichText, TextEdit, Ui};
 
 const LIST: &str = "\u{e8e9}";
-const PREVIOUS: &str = "\u{e5ce}";
-const NEXT: &str = "\u{e5cf}";
-const ZOOM_IN: &str = "\u{e8ff}";
-const ZOOM_OUT: &str = "\u{e900}";
-const FIT_WIDTH: &str = "\u{f779}";
-const FIT_PAGE: &str = "\u{f77a}";
 const RETRY: &str = "\u{e5d5}";
-const WARNING: &str = "\u{e002}";
 
 /// What all buttons need to stand in one line.
 pub(crate) const FULL_WIDTH: f32 = 414.0;
 
 pub(crate) fn head_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
-    let frame = Frame::new()
-        .inner_margin(Margin::symmetric(8, 5))
-        .fill(palette(ui.ctx()).panel);
+    let frame = theme::panel_frame(palette(ui.ctx()).panel, 8, 5);
     Panel::top("pages_head").frame(frame).show(ui, |ui| {
         let has_fits = ui.available_width() >= FULL_WIDTH;
         ui.add_enabled_ui(pages.n_pages() > 0, |ui| {
@@ -46,17 +36,17 @@ pub(crate) fn head_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
 
 fn page_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     let is_open = pages.view.is_list_open;
-    let list = Button::new(icon(LIST)).selected(is_open);
+    let list = Button::new(symbol(LIST)).selected(is_open);
     if button(ui, list, &words!(language, "pages.list")).clicked() {
         pages.toggle_list();
     }
     let (page_idx, n_pages) = (pages.current_page(), pages.n_pages());
     let previous = words!(language, "pages.previous");
-    if icon_button(ui, PREVIOUS, &previous, page_idx > 0) {
+    if icon_button(ui, icon::FOLD, &previous, page_idx > 0) {
         pages.previous_page();
     }
     let next = words!(language, "pages.next");
-    if icon_button(ui, NEXT, &next, page_idx + 1 < n_pages) {
+    if icon_button(ui, icon::UNFOLD, &next, page_idx + 1 < n_pages) {
         pages.next_page();
     }
     number_ui(ui, pages, language);
@@ -77,7 +67,7 @@ fn number_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
         .accessible_name(name.clone())
         .on_hover_text(name);
     if response.gained_focus() {
-        select_all(ui, &response, &text);
+        select_all(ui, response.id, &text);
     }
     if response.has_focus() {
         pages.view.page_field = Some(text);
@@ -89,27 +79,19 @@ fn number_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     }
 }
 
-fn select_all(ui: &Ui, response: &Response, text: &str) {
-    let Some(mut state) = TextEdit::load_state(ui.ctx(), response.id) else {
-        return;
-    };
-    let whole = CCursorRange::select_all_str(text);
-    state.cursor.set_char_range(Some(whole));
-    state.store(ui.ctx(), response.id);
-}
-
 // Full-width digits are what an input method types.
 fn page_number(text: &str) -> Option<usize> {
-    let plain = |character| match character {
-        '０'..='９' => char::from_digit(u32::from(character) - u32::from('０'), 10),
-        _ => Some(character),
-    };
-    let digits: String = text.trim().chars().filter_map(plain).collect();
+    let digits: String = text.trim().chars().map(half_width).collect();
     digits.parse().ok().filter(|number| *number > 0)
 }
 
 fn zoom_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
-    if icon_button(ui, ZOOM_OUT, &words!(language, "pages.zoom_out"), true) {
+    if icon_button(
+        ui,
+        icon::ZOOM_OUT,
+        &words!(language, "pages.zoom_out"),
+        true,
+    ) {
         pages.zoom_out();
     }
     let response = ComboBox::from_id_salt("zoom")
@@ -121,18 +103,18 @@ fn zoom_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
         .response;
     let name = words!(language, "pages.zoom");
     response.accessible_name(name.clone()).on_hover_text(name);
-    if icon_button(ui, ZOOM_IN, &words!(language, "pages.zoom_in"), true) {
+    if icon_button(ui, icon::ZOOM_IN, &words!(language, "pages.zoom_in"), true) {
         pages.zoom_in();
     }
 }
 
 fn fits_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     let fits = [
-        (FIT_WIDTH, "pages.fit_width", Zoom::FitWidth),
-        (FIT_PAGE, "pages.fit_page", Zoom::FitPage),
+        (icon::FIT_WIDTH, "pages.fit_width", Zoom::FitWidth),
+        (icon::FIT_PAGE, "pages.fit_page", Zoom::FitPage),
     ];
-    for (symbol, key, zoom) in fits {
-        let fit = Button::new(icon(symbol)).selected(pages.view.zoom == zoom);
+    for (icon, key, zoom) in fits {
+        let fit = Button::new(symbol(icon)).selected(pages.view.zoom == zoom);
         if button(ui, fit, &words!(language, key)).clicked() {
             pages.view.set_zoom(zoom);
         }
@@ -174,12 +156,10 @@ pub(crate) fn fault_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     }
     .into_owned();
     let palette = palette(ui.ctx());
-    let frame = Frame::new()
-        .inner_margin(Margin::symmetric(10, 6))
-        .fill(palette.surface);
+    let frame = theme::panel_frame(palette.surface, 10, 6);
     Panel::top("pages_fault").frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.label(icon(WARNING).color(palette.warning));
+            ui.label(symbol(icon::WARNING).color(palette.warning));
             ui.label(sentence);
             let retry = words!(language, "pages.retry");
             if ui.button(format!("{RETRY} {retry}")).clicked() {
@@ -189,13 +169,13 @@ pub(crate) fn fault_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     });
 }
 
-fn icon(symbol: &str) -> RichText {
-    RichText::new(symbol).size(16.0)
+fn symbol(icon: &str) -> RichText {
+    RichText::new(icon).size(16.0)
 }
 
-fn icon_button(ui: &mut Ui, symbol: &str, name: &str, is_enabled: bool) -> bool {
+fn icon_button(ui: &mut Ui, icon: &str, name: &str, is_enabled: bool) -> bool {
     ui.add_enabled_ui(is_enabled, |ui| {
-        button(ui, Button::new(icon(symbol)), name).clicked()
+        button(ui, Button::new(symbol(icon)), name).clicked()
     })
     .inner
 }

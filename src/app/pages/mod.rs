@@ -90,14 +90,10 @@ impl Pages {
         ctx: &Context,
         engine: impl Fn() -> Box<dyn PageEngine> + Send + 'static,
     ) -> Self {
-        let wake = {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
-        };
         Self {
             ctx: ctx.clone(),
             fonts: None,
-            worker: Worker::spawn("pages", move || Renderer::new(engine()), wake),
+            worker: Worker::spawn(ctx, "pages", move || Renderer::new(engine())),
             report: None,
             asked: Asked::default(),
             picture_requests: Vec::new(),

@@ -32,10 +32,9 @@ pub fn preview_ui(
     let panel = Panel::right(Id::unique("pages").with(class))
         .default_size(default)
         .size_range(240.0..=width * 0.7);
-    let output = panel
+    let shown = panel
         .frame(frame)
-        .show(ui, |ui| pages_ui(ui, pages, outlined, language))
-        .inner;
-    let (place, character) = output.clicked?;
+        .show(ui, |ui| pages_ui(ui, pages, outlined, language));
+    let (place, character) = shown.inner?;
     Some(Request::GoTo(place, character.map(|idx| idx..idx)))
 }

@@ -16,13 +16,6 @@ use eframe::egui::{
 };
 use std::sync::Arc;
 
-/// What was done in the pages panel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PagesOutput {
-    /// The place that was clicked, and for text the character before which the click went.
-    pub clicked: Option<(Place, Option<usize>)>,
-}
-
 // What a canvas is drawn from besides the pages themselves.
 struct Scene {
     document: Arc<Document>,
@@ -51,13 +44,14 @@ const SHADOW: Shadow = Shadow {
     color: Color32::from_black_alpha(48),
 };
 
-/// Shows the pages with the place that is being edited outlined on them.
+/// Shows the pages with the place that is being edited outlined on them. Returns the place that was clicked, and for
+/// text the character before which the click went.
 pub fn pages_ui(
     ui: &mut Ui,
     pages: &mut Pages,
     outlined: Option<Place>,
     language: Language,
-) -> PagesOutput {
+) -> Option<(Place, Option<usize>)> {
     pages.receive();
     pages.follow(outlined);
     head_ui(ui, pages, language);
@@ -82,7 +76,7 @@ pub fn pages_ui(
     // What lies on the canvas is wanted before what is listed, and what is in view before the rest.
     wants.sort_by_key(|want| (want.usage, !want.is_in_view));
     pages.want(&wants);
-    PagesOutput { clicked }
+    clicked
 }
 
 fn waiting_ui(ui: &mut Ui, pages: &Pages, language: Language) {

@@ -21,11 +21,12 @@ use super::ui::theme;
 use super::ui::theme::PROSE_SIZE;
 use crate::report::Suggestion;
 use crate::words::Language;
-use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use eframe::egui::text_edit::{TextEditOutput, TextEditState};
 use eframe::egui::{
     Align, Color32, Context, Event, FocusDirection, FontId, Frame, Galley, Id, ImeEvent, Key,
-    Margin, Modifiers, Rect, Response, Sense, TextBuffer, TextEdit, Ui, pos2, vec2,
+    Margin, Modifiers, Rect, Response, ScrollArea, Sense, TextBuffer, TextEdit, Ui, UiBuilder,
+    pos2, vec2,
 };
 use std::ops::Range;
 use suggestions::Text;
@@ -39,7 +40,6 @@ const MARGIN: Margin = Margin::symmetric(24, 16);
 const TERMINAL_KEYS: [Key; 4] = [Key::H, Key::K, Key::U, Key::W];
 
 /// A field for the text of a part.
-#[derive(Debug)]
 pub struct ProseEdit<'a> {
     /// By what egui knows the field.
     pub id: Id,
@@ -92,12 +92,10 @@ impl ProseEdit<'_> {
             .rect_filled(view, 0.0, theme::palette(ui.ctx()).surface);
         // Presses beside the column count as presses on the line's end.
         let sides = ui.interact(view, self.id.with("sides"), Sense::click());
-        let area = eframe::egui::ScrollArea::vertical()
-            .id_salt(self.id)
-            .auto_shrink(false);
+        let area = ScrollArea::vertical().id_salt(self.id).auto_shrink(false);
         let output = area.show_viewport(ui, |ui, viewport| {
             let column = column(ui);
-            ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(column), |ui| {
+            ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
                 self.column_ui(ui, viewport.height(), &sides)
             })
             .inner
@@ -126,11 +124,7 @@ impl ProseEdit<'_> {
     }
 
     fn current_suggestion(&self, ctx: &Context) -> Option<usize> {
-        let caret = selection(ctx, self.id).map(|selection| {
-            let caret = selection.primary.index.0;
-            self.buffer.position(caret).paragraph
-        });
-        current(self.suggestions, caret)
+        current(self.suggestions, caret_paragraph(ctx, self.id, self.buffer))
     }
 
     fn column_ui(&mut self, ui: &mut Ui, height: f32, sides: &Response) -> ProseEditOutput {
@@ -289,6 +283,12 @@ pub fn selection(ctx: &Context, id: Id) -> Option<CCursorRange> {
     TextEditState::load(ctx, id)?.cursor.char_range()
 }
 
+/// Returns the paragraph with the caret of a field, `None` where the caret never was in it.
+pub fn caret_paragraph(ctx: &Context, id: Id, buffer: &ProseBuffer) -> Option<usize> {
+    let caret = selection(ctx, id)?.primary.index.0;
+    Some(buffer.position(caret).paragraph)
+}
+
 /// Selects characters in a field; the caret goes behind them.
 pub fn set_selection(ctx: &Context, id: Id, characters: Range<usize>) {
     let selection = CCursorRange::two(CCursor::new(characters.start), CCursor::new(characters.end));
@@ -330,10 +330,10 @@ fn column(ui: &Ui) -> Rect {
 
 fn paint_hint(ui: &Ui, text_rect: Rect, hint: &str) {
     let color = theme::palette(ui.ctx()).weak_text;
-    let mut job = eframe::egui::text::LayoutJob::default();
-    let format = eframe::egui::text::TextFormat {
+    let mut job = LayoutJob::default();
+    let format = TextFormat {
         line_height: Some(layout::line_height(ui)),
-        ..eframe::egui::text::TextFormat::simple(FontId::proportional(PROSE_SIZE), color)
+        ..TextFormat::simple(FontId::proportional(PROSE_SIZE), color)
     };
     job.append(hint, layout::indent(), format);
     job.wrap.max_width = ui.available_width() - MARGIN.sum().x;

@@ -17,12 +17,6 @@ pub struct Shares<'a> {
     pub words: &'a dyn Fn(usize) -> String,
 }
 
-impl std::fmt::Debug for Shares<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Shares").field(&self.shares).finish()
-    }
-}
-
 impl Shares<'_> {
     pub(super) fn show(&self, ui: &Ui, text: &Galley, at: Pos2, id: Id) {
         let palette = theme::palette(ui.ctx());

@@ -6,7 +6,7 @@ use crate::report::Suggestion;
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{
-    Align2, CursorIcon, FontId, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui,
+    Align2, CursorIcon, FontId, Galley, Id, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui,
     WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
@@ -114,7 +114,7 @@ impl SuggestionTexts {
             let size = vec2(width, block.galley.size().y);
             let rect = Rect::from_min_size(text.at + vec2(0.0, top), size);
             let response = ui.interact(rect, text.id.with(("suggestion", idx)), Sense::click());
-            name(&response, &block.words);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &block.words));
             if ui.is_rect_visible(rect) {
                 paint(ui, block, &response, current == Some(idx));
             }
@@ -163,10 +163,6 @@ fn galley(ui: &Ui, words: &str, width: f32) -> Arc<Galley> {
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-fn name(response: &Response, words: &str) {
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
-}
-
 fn paint(ui: &Ui, block: &Block, response: &Response, is_current: bool) {
     let rect = response.rect;
     let palette = theme::palette(ui.ctx());
@@ -183,13 +179,7 @@ fn paint(ui: &Ui, block: &Block, response: &Response, is_current: bool) {
         let place = pos2(x - 3.0, rect.top() + line_height(ui) / 2.0);
         painter.text(place, Align2::RIGHT_CENTER, "Tab", font, palette.accent);
     } else {
-        let stroke = Stroke::new(1.0, palette.weak_text);
-        painter.extend(eframe::egui::Shape::dotted_line(
-            &ends,
-            stroke.color,
-            DOTS,
-            0.7,
-        ));
+        painter.extend(Shape::dotted_line(&ends, palette.weak_text, DOTS, 0.7));
     }
     painter.galley(rect.min, Arc::clone(&block.galley), palette.weak_text);
 }
@@ -216,11 +206,7 @@ pub fn current(suggestions: &[Suggestion], caret: Option<usize>) -> Option<usize
         suggestions.position(|suggestion| suggestion.n_before > caret)
     };
     let below = caret.and_then(is_below);
-    below.or(if suggestions.is_empty() {
-        None
-    } else {
-        Some(0)
-    })
+    below.or((!suggestions.is_empty()).then_some(0))
 }
 
 #[cfg(test)]

@@ -38,6 +38,12 @@ pub struct Underline {
     pub is_chosen: bool,
 }
 
+impl Underline {
+    fn line(&self) -> String {
+        format!("{}  {}", self.number, self.words)
+    }
+}
+
 /// What the pointer does with underlined text.
 #[derive(Debug, Default)]
 pub(super) struct Pointed {
@@ -80,9 +86,7 @@ pub(super) fn underlines_ui(
             paint_line(ui.painter(), x, rect.bottom() - RISE, underline.severity);
             let area = Rect::from_x_y_ranges(x, rect.y_range());
             if mouse.is_some_and(|mouse| area.contains(mouse)) {
-                pointed
-                    .words
-                    .push(format!("{}  {}", underline.number, underline.words));
+                pointed.words.push(underline.line());
             }
             if characters.contains(&underline.characters.start) {
                 begun.push(underline);
@@ -183,11 +187,8 @@ fn margin_ui(ui: &Ui, row: Rect, begun: &[&Underline], id: Id) -> bool {
         pos2(row.left() - margin, row.top()),
         vec2(margin, row.height()),
     );
-    let words: Vec<String> = begun
-        .iter()
-        .map(|underline| format!("{}  {}", underline.number, underline.words))
-        .collect();
-    let words = words.join("\n");
+    let lines: Vec<String> = begun.iter().map(|underline| underline.line()).collect();
+    let words = lines.join("\n");
     let response = ui.interact(room, id.with(begun[0].number), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
     paint_number(ui.painter(), room, &text, shown.severity);
@@ -204,13 +205,8 @@ fn paint_number(painter: &Painter, room: Rect, text: &str, severity: Severity) {
         galley.size() + vec2(6.0, 0.0),
     );
     painter.rect_filled(ground, 2.0, color);
-    painter.galley(
-        Align2::CENTER_CENTER
-            .anchor_size(ground.center(), galley.size())
-            .min,
-        galley,
-        palette.on_accent,
-    );
+    let at = Align2::CENTER_CENTER.anchor_size(ground.center(), galley.size());
+    painter.galley(at.min, galley, palette.on_accent);
 }
 
 /// Where a quote stands in a paragraph that may have changed: at its place, else nearest to it.

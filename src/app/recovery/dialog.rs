@@ -1,33 +1,41 @@
 //! What an earlier start left unsaved: which reports, what stands in them that is not in their files, and what to do.
 
+use super::raise;
+use crate::app::session::Session;
+use crate::app::session::document::OpenReport;
+use crate::app::session::layer::{Layer, LayerState};
+use crate::app::session::request::{Arrival, Request};
+use crate::app::system::file_dialogs::FileKind;
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{columns_ui, differences_ui};
 use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::edit::{Difference, differences};
 use crate::report::{Moment, Report};
-use crate::store::{FormatError, Recovery, RecoveryCopy, ReportFile, StoreError, StoreErrorKind};
+use crate::store::{
+    FormatError, Overwrite, Recovery, RecoveryCopy, ReportFile, StoreError, StoreErrorKind,
+    recovery_copies,
+};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Button, Context, Layout, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Button, RichText, Ui, vec2};
 use std::cmp::Reverse;
+use std::path::Path;
 
-/// The dialog while it is open.
-#[derive(Debug)]
-pub struct RecoveryDialog {
+/// What an earlier start left unsaved.
+struct RecoveryDialog {
     found: Vec<Found>,
     selected: usize,
 }
 
 /// What one window left behind.
-#[derive(Debug)]
 struct Found {
     recovery_copy: RecoveryCopy,
     kept: Result<Kept, StoreError>,
 }
 
 /// A recovery copy that can be read.
-#[derive(Debug)]
 struct Kept {
     recovery: Recovery,
     /// Against the file as it is, or against an empty report where there is none.
@@ -36,7 +44,7 @@ struct Kept {
 }
 
 /// What became of the file meanwhile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum FileState {
     /// It can be read.
     Saved,
@@ -47,8 +55,8 @@ enum FileState {
 }
 
 /// What shall be done with what is selected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecoveryOutcome {
+#[derive(Clone, Copy)]
+enum Choice {
     /// Open the file and make the unsaved changes again.
     Restore,
     /// Open the file as it was saved, and forget the changes.
@@ -64,27 +72,53 @@ pub enum RecoveryOutcome {
 const WIDTH: f32 = 860.0;
 const LIST_WIDTH: f32 = 250.0;
 
+/// Shows what an earlier start left behind over everything else.
+pub(crate) fn show_recovery_copies(session: &mut Session) {
+    let Some(folder) = session.services.user_data.recovery_dirs() else {
+        return;
+    };
+    if let Some(dialog) = RecoveryDialog::new(recovery_copies(&folder)) {
+        session.layers.push(dialog);
+    }
+}
+
+impl Layer for RecoveryDialog {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let height = (session.ctx.content_rect().height() - 230.0).clamp(160.0, 480.0);
+        let dialog = Dialog::new("recovery").width(WIDTH).closing_outside();
+        let choice = dialog.show(&session.ctx, Choice::Later, |ui| {
+            ui.heading(words!(language, "recovery.heading"));
+            ui.label(words!(language, "recovery.body"));
+            ui.add_space(8.0);
+            let list_ui = |ui: &mut Ui, own: &mut Self| own.list_ui(ui, language);
+            columns_ui(ui, vec2(LIST_WIDTH, height), self, list_ui, |ui, own| {
+                if let Some(found) = own.found.get(own.selected) {
+                    found.show(ui, language);
+                }
+            });
+            ui.add_space(12.0);
+            self.buttons_ui(ui, language)
+        });
+        match choice {
+            None => LayerState::Stay,
+            Some(Choice::Later) => LayerState::Close,
+            Some(choice) => self.recover(session, choice),
+        }
+    }
+}
+
 impl RecoveryDialog {
-    /// A dialog on what was found; `None` where nothing of it is worth a question.
-    pub fn new(recovery_copies: Vec<RecoveryCopy>) -> Option<Self> {
+    /// Returns a dialog on what was found, `None` where nothing of it is worth a question.
+    fn new(recovery_copies: Vec<RecoveryCopy>) -> Option<Self> {
         let mut found: Vec<Found> = recovery_copies.into_iter().filter_map(Found::new).collect();
         // What was written last is missed most; what cannot be read helps nobody at once.
         found.sort_by_key(|found| Reverse(found.kept.as_ref().ok().map(|kept| kept.recovery.at)));
         (!found.is_empty()).then_some(Self { found, selected: 0 })
     }
 
-    /// How many are left.
-    pub fn len(&self) -> usize {
-        self.found.len()
-    }
-
-    /// Returns whether none is left.
-    pub fn is_empty(&self) -> bool {
-        self.found.is_empty()
-    }
-
     /// Takes out what is selected; without what is in it where that cannot be read.
-    pub fn take(&mut self) -> Option<(RecoveryCopy, Option<Recovery>)> {
+    fn take(&mut self) -> Option<(RecoveryCopy, Option<Recovery>)> {
         if self.selected >= self.found.len() {
             return None;
         }
@@ -96,51 +130,53 @@ impl RecoveryDialog {
         ))
     }
 
-    /// Shows the dialog over the window. Returns what shall be done, `None` while it is open.
-    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<RecoveryOutcome> {
-        let dialog = Dialog::new("recovery").width(WIDTH).closing_outside();
-        dialog.show(ctx, RecoveryOutcome::Later, |ui| {
-            ui.heading(words!(language, "recovery.heading"));
-            ui.label(words!(language, "recovery.body"));
-            ui.add_space(8.0);
-            let height = (ctx.content_rect().height() - 230.0).clamp(160.0, 480.0);
-            columns_ui(ui, height, |ui| {
-                self.list_ui(ui, height, language);
-                ui.separator();
-                self.found_ui(ui, height, language);
-            });
-            ui.add_space(12.0);
-            self.buttons_ui(ui, language)
-        })
-    }
-
-    fn list_ui(&mut self, ui: &mut Ui, height: f32, language: Language) {
-        let area = ScrollArea::vertical().id_salt("list").max_height(height);
-        let down = Layout::top_down_justified(Align::Min);
-        ui.allocate_ui_with_layout(vec2(LIST_WIDTH, height), down, |ui| {
-            area.auto_shrink(false).show(ui, |ui| {
-                for (idx, found) in self.found.iter().enumerate() {
-                    let button = Button::selectable(idx == self.selected, found.name(language));
-                    if ui.add(button.wrap()).clicked() {
-                        self.selected = idx;
-                    }
-                }
-            });
-        });
-    }
-
-    fn found_ui(&self, ui: &mut Ui, height: f32, language: Language) {
-        let Some(found) = self.found.get(self.selected) else {
-            return;
+    /// Does what was said about the selected copy; the dialog stays while others are left to be discarded.
+    fn recover(&mut self, session: &mut Session, choice: Choice) -> LayerState {
+        let Some((recovery_copy, recovery)) = self.take() else {
+            return LayerState::Close;
         };
-        ui.vertical(|ui| {
-            let area = ScrollArea::vertical().id_salt("found").max_height(height);
-            area.auto_shrink(false)
-                .show(ui, |ui| found.show(ui, language));
-        });
+        let mut arrival = match (choice, recovery) {
+            (Choice::Restore, Some(recovery)) => Some(restored(session, recovery, recovery_copy)),
+            (Choice::Both, Some(recovery)) => Some(beside(session, recovery, recovery_copy)),
+            (Choice::Saved, Some(recovery)) => {
+                recovery_copy.forget();
+                if let Some(path) = recovery.path {
+                    session.request(Request::Open(path));
+                }
+                None
+            }
+            _ => {
+                recovery_copy.forget();
+                if self.found.is_empty() {
+                    return LayerState::Close;
+                }
+                return LayerState::Stay;
+            }
+        };
+        if !self.found.is_empty() {
+            let more = words!(session.language(), "recovery.more", n = self.found.len());
+            let more = Some(more.into_owned());
+            match &mut arrival {
+                Some(arrival) => arrival.notice = more,
+                None => session.notice = more,
+            }
+        }
+        if let Some(arrival) = arrival {
+            session.admit(arrival);
+        }
+        LayerState::Close
     }
 
-    fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<RecoveryOutcome> {
+    fn list_ui(&mut self, ui: &mut Ui, language: Language) {
+        for (idx, found) in self.found.iter().enumerate() {
+            let button = Button::selectable(idx == self.selected, found.name(language));
+            if ui.add(button.wrap()).clicked() {
+                self.selected = idx;
+            }
+        }
+    }
+
+    fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<Choice> {
         let choices = self.found.get(self.selected)?.choices();
         Buttons::of(
             choices
@@ -152,8 +188,64 @@ impl RecoveryDialog {
     }
 }
 
+/// The file with the unsaved changes made again; without its file where that cannot be opened, or is open elsewhere.
+fn restored(session: &Session, recovery: Recovery, recovery_copy: RecoveryCopy) -> Arrival {
+    let opened = recovery.path.as_deref().and_then(|path| {
+        let document = OpenReport::open(path).ok()?;
+        Some((path.to_owned(), document))
+    });
+    let Some((_, mut document)) = opened.filter(|(path, _)| !raise(session, path)) else {
+        return without_file(session, recovery, recovery_copy);
+    };
+    document.become_report(recovery.file.report());
+    let notice = words!(session.language(), "recovery.restored").into_owned();
+    Arrival {
+        notice: Some(notice),
+        ..document.out_of(recovery_copy).into()
+    }
+}
+
+/// What was recovered, without a file.
+fn without_file(session: &Session, recovery: Recovery, recovery_copy: RecoveryCopy) -> Arrival {
+    let document = OpenReport::recovered(recovery.file).out_of(recovery_copy);
+    let notice = words!(session.language(), "recovery.restored_new").into_owned();
+    Arrival {
+        notice: Some(notice),
+        ..document.into()
+    }
+}
+
+/// Saves what was recovered beside its file; where that cannot be done, it is shown without a file.
+fn beside(session: &mut Session, recovery: Recovery, recovery_copy: RecoveryCopy) -> Arrival {
+    let language = session.language();
+    let stem = recovery.path.as_deref().and_then(Path::file_stem);
+    let stem = stem.unwrap_or_default().to_string_lossy();
+    let at = Moment(recovery.at).words().replace(':', ".");
+    let name = words!(language, "recovery.file_name", stem = stem, at = at).into_owned();
+    let mut file = recovery.file.clone();
+    let beside = recovery.path.as_deref().and_then(|path| {
+        let beside = FileKind::Report.with_extension(&path.with_file_name(&name));
+        let report = recovery.file.report();
+        file.save(report, &beside, Overwrite::No).ok()?;
+        Some(beside)
+    });
+    let opened = beside.and_then(|path| OpenReport::open(&path).ok());
+    let Some(document) = opened else {
+        return without_file(session, recovery, recovery_copy);
+    };
+    recovery_copy.forget();
+    if let Some(path) = document.path() {
+        session.remember_file(path);
+    }
+    let notice = words!(language, "recovery.both_kept", name = name).into_owned();
+    Arrival {
+        notice: Some(notice),
+        ..document.into()
+    }
+}
+
 /// What can be done, with its words; what most people want first.
-type Choices = Vec<(RecoveryOutcome, &'static str)>;
+type Choices = Vec<(Choice, &'static str)>;
 
 impl Found {
     fn new(recovery_copy: RecoveryCopy) -> Option<Self> {
@@ -170,7 +262,7 @@ impl Found {
     }
 
     fn choices(&self) -> Choices {
-        use RecoveryOutcome::{Both, Discard, Later, Restore, Saved};
+        use Choice::{Both, Discard, Later, Restore, Saved};
         match &self.kept {
             Err(_) => vec![
                 (Later, "recovery.later"),
@@ -210,8 +302,7 @@ impl Found {
         ui.label(damage_words(error, language));
         ui.label(words!(language, "recovery.damaged_advice"));
         ui.add_space(4.0);
-        let path = RichText::new(self.recovery_copy.path().display().to_string());
-        ui.label(path.small().color(palette.weak_text));
+        note_ui(ui, &self.recovery_copy.path().display().to_string());
     }
 }
 
@@ -276,8 +367,7 @@ impl Kept {
             ),
         };
         if let Some(path) = &self.recovery.path {
-            let path = RichText::new(path.display().to_string());
-            ui.label(path.small().color(palette.weak_text));
+            note_ui(ui, &path.display().to_string());
         }
         if let Some(words) = words {
             ui.colored_label(palette.warning, words);

@@ -1,32 +1,36 @@
 //! Two people changed one file: what is taken in, and what only a person can decide.
 
+use crate::app::session::Session;
+use crate::app::session::layer::{Layer, LayerState};
+use crate::app::session::request::{Ending, Save, SaveTo, Transition};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{differences_ui, topic_words};
 use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::{note_ui, scrolling_ui};
+use crate::app::ui::question::{Question, question_ui};
 use crate::app::ui::theme;
 use crate::edit::{Conflict, Difference, Merge, Whose, differences};
 use crate::form::Form;
-use crate::report::Report;
-use crate::store::ReportFile;
+use crate::store::{Overwrite, ReportFile};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Context, RichText, ScrollArea, Ui};
+use eframe::egui::{RichText, Ui};
 use std::path::{Path, PathBuf};
 
-/// The dialog while it is open.
-#[derive(Debug)]
-pub struct MergeDialog {
+/// Both changes of a file, put together.
+struct MergeDialog {
     merge: Merge,
     theirs: ReportFile,
     path: PathBuf,
     form: &'static Form,
     choices: Vec<Whose>,
     taken: Vec<Difference>,
+    then: Option<Ending>,
 }
 
 /// What shall be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MergeOutcome {
+#[derive(Clone, Copy)]
+enum Choice {
     /// Take the result and save it.
     Save,
     /// Save in another file.
@@ -34,58 +38,74 @@ pub enum MergeOutcome {
     /// Replace the file with ours.
     Replace,
     /// Nothing for now.
-    Cancelled,
+    Cancel,
 }
 
 const WIDTH: f32 = 700.0;
 
-impl MergeDialog {
-    /// A dialog on a merge of our report with the file at `path`.
-    pub fn new(merge: Merge, ours: &Report, theirs: ReportFile, path: &Path) -> Self {
-        let merged = merge.report(&[]);
-        Self {
-            choices: vec![Whose::Ours; merge.conflicts().len()],
-            taken: differences(ours, &merged),
-            form: merged.form,
-            merge,
-            theirs,
-            path: path.to_owned(),
-        }
-    }
+/// The file is not what was opened: both changes are put together, where that can be done.
+pub(crate) fn merge_with_file(session: &mut Session, path: &Path, then: Option<Ending>) {
+    let Some(document) = &session.document else {
+        return;
+    };
+    let path = path.to_owned();
+    let is_own = document.path() == Some(path.as_path());
+    let theirs = ReportFile::open(&path).ok().filter(|_| is_own);
+    let Some(theirs) = theirs else {
+        return session.layers.push(ChangedOnDiskLayer { path, then });
+    };
+    let base = document.file().report();
+    let merge = Merge::new(base, document.report(), theirs.report());
+    let merged = merge.report(&[]);
+    let dialog = MergeDialog {
+        choices: vec![Whose::Ours; merge.conflicts().len()],
+        taken: differences(document.report(), &merged),
+        form: merged.form,
+        merge,
+        theirs,
+        path,
+        then,
+    };
+    session.layers.push(dialog);
+}
 
-    /// The file as somebody else wrote it, and the report with both changes.
-    pub fn result(&self) -> (ReportFile, Report) {
-        (self.theirs.clone(), self.merge.report(&self.choices))
-    }
-
-    /// The file.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Shows the dialog over the window. Returns what shall be done, `None` while it is open.
-    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<MergeOutcome> {
+impl Layer for MergeDialog {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let height = (session.ctx.content_rect().height() - 240.0).clamp(140.0, 480.0);
         let dialog = Dialog::new("merge").width(WIDTH).closing_outside();
-        dialog.show(ctx, MergeOutcome::Cancelled, |ui| {
+        let choice = dialog.show(&session.ctx, Choice::Cancel, |ui| {
             ui.heading(words!(language, "question.changed_on_disk"));
             ui.label(words!(language, "merge.body"));
-            let weak = theme::palette(ctx).weak_text;
-            let path = RichText::new(self.path.display().to_string());
-            ui.label(path.small().color(weak));
+            note_ui(ui, &self.path.display().to_string());
             ui.add_space(8.0);
-            let height = (ctx.content_rect().height() - 240.0).clamp(140.0, 480.0);
-            ScrollArea::vertical()
-                .max_height(height)
-                .min_scrolled_height(height)
-                .show(ui, |ui| {
-                    self.conflicts_ui(ui, language);
-                    self.taken_ui(ui, language);
-                });
+            scrolling_ui(ui, height, |ui| {
+                self.conflicts_ui(ui, language);
+                self.taken_ui(ui, language);
+            });
             ui.add_space(12.0);
             buttons_ui(ui, language)
-        })
+        });
+        let to = match choice {
+            None => return LayerState::Stay,
+            Some(Choice::Cancel) => return LayerState::Close,
+            Some(Choice::SaveElsewhere) => SaveTo::Elsewhere,
+            Some(Choice::Replace) => SaveTo::File(self.path.clone(), Overwrite::Yes),
+            Some(Choice::Save) => {
+                if let Some(document) = &mut session.document {
+                    let merged = self.merge.report(&self.choices);
+                    document.reconcile(self.theirs.clone(), &merged);
+                }
+                SaveTo::File(self.path.clone(), Overwrite::No)
+            }
+        };
+        let then = self.then.take();
+        session.transition(Transition::Save(Save { to, then }));
+        LayerState::Close
     }
+}
 
+impl MergeDialog {
     fn conflicts_ui(&mut self, ui: &mut Ui, language: Language) {
         let conflicts = self.merge.conflicts();
         if conflicts.is_empty() {
@@ -121,9 +141,7 @@ fn conflict_ui(
     form: &Form,
     language: Language,
 ) {
-    let weak = theme::palette(ui.ctx()).weak_text;
-    let place = topic_words(conflict.topic, form, language);
-    ui.label(RichText::new(place).small().color(weak));
+    note_ui(ui, &topic_words(conflict.topic, form, language));
     let missing = words!(language, "merge.missing");
     let shown =
         |text: &Option<String>| text.clone().unwrap_or_else(|| missing.clone().into_owned());
@@ -135,12 +153,48 @@ fn conflict_ui(
     ui.add_space(6.0);
 }
 
-fn buttons_ui(ui: &mut Ui, language: Language) -> Option<MergeOutcome> {
+fn buttons_ui(ui: &mut Ui, language: Language) -> Option<Choice> {
     let elsewhere = words!(language, "question.save_elsewhere");
-    Buttons::primary(MergeOutcome::Save, words!(language, "merge.save"))
-        .or(MergeOutcome::SaveElsewhere, elsewhere)
-        .or(MergeOutcome::Replace, words!(language, "merge.replace"))
-        .or(MergeOutcome::Cancelled, words!(language, "question.cancel"))
+    Buttons::primary(Choice::Save, words!(language, "merge.save"))
+        .or(Choice::SaveElsewhere, elsewhere)
+        .or(Choice::Replace, words!(language, "merge.replace"))
+        .or(Choice::Cancel, words!(language, "question.cancel"))
         .with_enter()
         .show(ui)
+}
+
+/// The file is no longer what was opened, and cannot be merged.
+struct ChangedOnDiskLayer {
+    path: PathBuf,
+    then: Option<Ending>,
+}
+
+impl Layer for ChangedOnDiskLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let question = Question {
+            heading: words!(language, "question.changed_on_disk").into_owned(),
+            lines: vec![words!(language, "question.changed_on_disk_body").into_owned()],
+            path: Some(self.path.clone()),
+            choices: [
+                (
+                    Choice::SaveElsewhere,
+                    words!(language, "question.save_elsewhere"),
+                ),
+                (Choice::Replace, words!(language, "question.replace")),
+                (Choice::Cancel, words!(language, "question.cancel")),
+            ]
+            .map(|(choice, words)| (choice, words.into_owned()))
+            .to_vec(),
+        };
+        let to = match question_ui(&session.ctx, &question) {
+            None => return LayerState::Stay,
+            Some(Choice::SaveElsewhere) => SaveTo::Elsewhere,
+            Some(Choice::Replace) => SaveTo::File(self.path.clone(), Overwrite::Yes),
+            Some(Choice::Save | Choice::Cancel) => return LayerState::Close,
+        };
+        let then = self.then.take();
+        session.transition(Transition::Save(Save { to, then }));
+        LayerState::Close
+    }
 }

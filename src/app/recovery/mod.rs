@@ -1,12 +1,13 @@
 //! Nothing is lost: recovery copies, locks, files that others changed, earlier versions.
 
-pub mod dialog;
-mod layer;
-pub mod merge;
-pub mod versions;
-pub(crate) mod watch;
+mod dialog;
+mod merge;
+mod versions;
+mod watch;
 
-pub(crate) use layer::{merge_with_file, show_recovery_copies, show_versions};
+pub(crate) use dialog::show_recovery_copies;
+pub(crate) use merge::merge_with_file;
+pub(crate) use versions::show_versions;
 
 use super::session::Session;
 use super::session::document::OpenReport;
@@ -48,7 +49,7 @@ impl FileGuard {
         release_recovery_copy(session);
         let failure = session.autosave.as_ref().and_then(Autosave::take_failure);
         if let Some(lost) = failure {
-            session.notice = Some(lost.message(session.language()));
+            session.note(lost.message(session.language()));
         }
         self.announce(session);
         self.look_at_file(session);
@@ -111,7 +112,7 @@ impl FileGuard {
         }
         let report = theirs.report().clone();
         document.reconcile(theirs, &report);
-        session.notice = Some(words!(language, "safe.reloaded", n = n).into_owned());
+        session.note(words!(language, "safe.reloaded", n = n));
     }
 }
 
@@ -154,8 +155,7 @@ pub(crate) fn note_saved(session: &mut Session, path: &Path) {
     // What they write next is merged by their program, as theirs was here.
     if let Some(owner) = theirs {
         let owner = owner_words(&owner, language);
-        let words = words!(language, "safe.saved_elsewhere", owner = owner);
-        session.notice = Some(words.into_owned());
+        session.note(words!(language, "safe.saved_elsewhere", owner = owner));
     }
     let document = session.document.as_ref();
     let bytes = document.and_then(|document| document.file().bytes());

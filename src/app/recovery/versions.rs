@@ -1,5 +1,10 @@
 //! The earlier versions of a report: when they were saved, and what has changed since.
 
+use crate::app::session::Session;
+use crate::app::session::document::OpenReport;
+use crate::app::session::layer::{Layer, LayerState};
+use crate::app::session::other_report::OtherReport;
+use crate::app::session::request::Transition;
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{columns_ui, differences_ui};
 use crate::app::ui::dialog::Dialog;
@@ -9,11 +14,11 @@ use crate::report::{Moment, Report};
 use crate::store::{ReportFile, StoreError, Version};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Button, Context, Layout, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Button, RichText, Ui, vec2};
+use std::sync::Arc;
 
-/// The dialog while it is open.
-#[derive(Debug)]
-pub struct VersionsDialog {
+/// The earlier versions.
+struct VersionsDialog {
     versions: Vec<Version>,
     /// The report as it is now.
     now: Report,
@@ -21,31 +26,73 @@ pub struct VersionsDialog {
 }
 
 /// The version that is looked at.
-#[derive(Debug)]
 struct Shown {
     idx: usize,
     read: Result<(ReportFile, Vec<Difference>), StoreError>,
 }
 
-/// What shall be done.
-#[derive(Debug)]
-pub enum VersionsOutcome {
-    /// Make the report what this version is, which was saved at this time.
-    Restore(Box<Report>, u64),
-    /// Open the version as a report of its own.
-    Copy(Box<ReportFile>),
-    /// Show this version, which was saved at this time, beside the report as it is now.
-    Compare(Box<Report>, u64),
-    /// Nothing.
-    Closed,
+/// What shall be done with the version that is looked at.
+#[derive(Clone, Copy)]
+enum Choice {
+    Restore,
+    Compare,
+    Copy,
+    Close,
 }
 
 const WIDTH: f32 = 860.0;
 const LIST_WIDTH: f32 = 190.0;
 
+/// Lists the earlier versions of the open report.
+pub(crate) fn show_versions(session: &mut Session) {
+    let Some(document) = &session.document else {
+        return;
+    };
+    let versions = document
+        .path()
+        .and_then(|path| session.services.user_data.versions(path));
+    let versions = versions.map_or_else(Vec::new, |versions| versions.list());
+    let dialog = VersionsDialog::new(versions, document.report());
+    session.layers.push(dialog);
+}
+
+impl Layer for VersionsDialog {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let height = (session.ctx.content_rect().height() - 230.0).clamp(160.0, 480.0);
+        let dialog = Dialog::new("versions").width(WIDTH).closing_outside();
+        let choice = dialog.show(&session.ctx, Choice::Close, |ui| {
+            ui.heading(words!(language, "versions.heading"));
+            ui.label(words!(language, "versions.body"));
+            ui.add_space(8.0);
+            if self.versions.is_empty() {
+                ui.label(words!(language, "versions.none"));
+            } else {
+                let size = vec2(LIST_WIDTH, height);
+                columns_ui(
+                    ui,
+                    size,
+                    self,
+                    |ui, own| own.list_ui(ui),
+                    |ui, own| {
+                        own.version_ui(ui, language);
+                    },
+                );
+            }
+            ui.add_space(12.0);
+            self.buttons_ui(ui, language)
+        });
+        let Some(choice) = choice else {
+            return LayerState::Stay;
+        };
+        self.act(session, choice);
+        LayerState::Close
+    }
+}
+
 impl VersionsDialog {
     /// A dialog on the versions of the report as it is now, the latest first.
-    pub fn new(versions: Vec<Version>, now: &Report) -> Self {
+    fn new(versions: Vec<Version>, now: &Report) -> Self {
         let mut dialog = Self {
             versions,
             now: now.clone(),
@@ -55,26 +102,38 @@ impl VersionsDialog {
         dialog
     }
 
-    /// Shows the dialog over the window. Returns what shall be done, `None` while it is open.
-    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<VersionsOutcome> {
-        let dialog = Dialog::new("versions").width(WIDTH).closing_outside();
-        dialog.show(ctx, VersionsOutcome::Closed, |ui| {
-            ui.heading(words!(language, "versions.heading"));
-            ui.label(words!(language, "versions.body"));
-            ui.add_space(8.0);
-            let height = (ctx.content_rect().height() - 230.0).clamp(160.0, 480.0);
-            if self.versions.is_empty() {
-                ui.label(words!(language, "versions.none"));
-            } else {
-                columns_ui(ui, height, |ui| {
-                    self.list_ui(ui, height);
-                    ui.separator();
-                    self.version_ui(ui, height, language);
-                });
+    /// Does what was chosen about the version that is looked at.
+    fn act(&self, session: &mut Session, choice: Choice) {
+        let Some((at, file, _)) = self.read() else {
+            return;
+        };
+        let language = session.language();
+        let report = file.report();
+        let when = Moment(at).words();
+        match choice {
+            Choice::Copy => {
+                session.admit(OpenReport::recovered(file.clone()));
             }
-            ui.add_space(12.0);
-            self.buttons_ui(ui, language)
-        })
+            Choice::Compare => {
+                let name = words!(language, "versions.name", at = when).into_owned();
+                let other = OtherReport::state(name, Arc::new(report.clone()));
+                session.transition(Transition::Compare(other));
+            }
+            Choice::Restore => {
+                let document = session.document.as_mut();
+                if document.is_some_and(|document| document.become_report(report)) {
+                    session.note(words!(language, "versions.restored", at = when));
+                }
+            }
+            Choice::Close => {}
+        }
+    }
+
+    /// The version that is looked at, where it can be read: when it was saved, its file, and what has changed since.
+    fn read(&self) -> Option<(u64, &ReportFile, &[Difference])> {
+        let shown = self.shown.as_ref()?;
+        let (file, found) = shown.read.as_ref().ok()?;
+        Some((self.versions.get(shown.idx)?.at, file, found))
     }
 
     fn look_at(&mut self, idx: usize) {
@@ -100,56 +159,43 @@ impl VersionsDialog {
         words
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, height: f32) {
+    fn list_ui(&mut self, ui: &mut Ui) {
         let mut wanted = None;
-        let area = ScrollArea::vertical().id_salt("list").max_height(height);
-        let down = Layout::top_down_justified(Align::Min);
-        ui.allocate_ui_with_layout(vec2(LIST_WIDTH, height), down, |ui| {
-            area.auto_shrink(false).show(ui, |ui| {
-                for (idx, version) in self.versions.iter().enumerate() {
-                    let is_shown = self.shown.as_ref().is_some_and(|shown| shown.idx == idx);
-                    let button = Button::selectable(is_shown, self.when(version));
-                    if ui.add(button).clicked() {
-                        wanted = Some(idx);
-                    }
-                }
-            });
-        });
+        for (idx, version) in self.versions.iter().enumerate() {
+            let is_shown = self.shown.as_ref().is_some_and(|shown| shown.idx == idx);
+            let button = Button::selectable(is_shown, self.when(version));
+            if ui.add(button).clicked() {
+                wanted = Some(idx);
+            }
+        }
         if let Some(idx) = wanted {
             self.look_at(idx);
         }
     }
 
-    fn version_ui(&self, ui: &mut Ui, height: f32, language: Language) {
-        let Some(shown) = &self.shown else { return };
-        ui.vertical(|ui| {
-            let area = ScrollArea::vertical().id_salt("version").max_height(height);
-            area.auto_shrink(false).show(ui, |ui| match &shown.read {
-                Err(error) => {
-                    let reason = error.message(language);
-                    let words = words!(language, "versions.unreadable", reason = reason);
-                    ui.colored_label(theme::palette(ui.ctx()).error, words);
-                }
-                Ok((_, found)) if found.is_empty() => {
-                    ui.label(words!(language, "versions.same"));
-                }
-                Ok((_, found)) => {
-                    let words = words!(language, "versions.differences", n = found.len());
-                    ui.label(RichText::new(words).family(theme::bold()));
-                    ui.add_space(6.0);
-                    differences_ui(ui, found, self.now.form, language);
-                }
-            });
-        });
+    fn version_ui(&self, ui: &mut Ui, language: Language) {
+        match self.shown.as_ref().map(|shown| &shown.read) {
+            None => {}
+            Some(Err(error)) => {
+                let reason = error.message(language);
+                let words = words!(language, "versions.unreadable", reason = reason);
+                ui.colored_label(theme::palette(ui.ctx()).error, words);
+            }
+            Some(Ok((_, found))) if found.is_empty() => {
+                ui.label(words!(language, "versions.same"));
+            }
+            Some(Ok((_, found))) => {
+                let words = words!(language, "versions.differences", n = found.len());
+                ui.label(RichText::new(words).family(theme::bold()));
+                ui.add_space(6.0);
+                differences_ui(ui, found, self.now.form, language);
+            }
+        }
     }
 
-    fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<VersionsOutcome> {
-        let read = self.shown.as_ref().and_then(|shown| {
-            let (file, found) = shown.read.as_ref().ok()?;
-            Some((self.versions.get(shown.idx)?.at, file, found))
-        });
+    fn buttons_ui(&self, ui: &mut Ui, language: Language) -> Option<Choice> {
         let mut buttons = Buttons::none();
-        if let Some((_, _, found)) = read {
+        if let Some((_, _, found)) = self.read() {
             let differs = !found.is_empty();
             buttons = Buttons::primary(Choice::Restore, words!(language, "versions.restore"))
                 .enabled(differs)
@@ -158,24 +204,6 @@ impl VersionsDialog {
                 .or(Choice::Copy, words!(language, "versions.copy"));
         }
         let buttons = buttons.or(Choice::Close, words!(language, "versions.close"));
-        let chosen = buttons.show(ui)?;
-        let Some((at, file, _)) = read else {
-            return Some(VersionsOutcome::Closed);
-        };
-        let report = || Box::new(file.report().clone());
-        Some(match chosen {
-            Choice::Restore => VersionsOutcome::Restore(report(), at),
-            Choice::Compare => VersionsOutcome::Compare(report(), at),
-            Choice::Copy => VersionsOutcome::Copy(Box::new(file.clone())),
-            Choice::Close => VersionsOutcome::Closed,
-        })
+        buttons.show(ui)
     }
-}
-
-#[derive(Clone, Copy)]
-enum Choice {
-    Restore,
-    Compare,
-    Copy,
-    Close,
 }

@@ -61,8 +61,11 @@ impl Session {
         if let Some(last) = last {
             match ReportFile::open(last) {
                 Ok(file) if file.report().year + 1 != document.report().year => {
-                    let notice = words!(language, "findings.other_year", year = file.report().year);
-                    self.notice = Some(notice.into_owned());
+                    self.note(words!(
+                        language,
+                        "findings.other_year",
+                        year = file.report().year
+                    ));
                 }
                 Ok(_) => {}
                 Err(error) => return self.fail(ErrorMessage::open(&error, last, language)),

@@ -1,8 +1,11 @@
 //! What went wrong, in the words of the window: what happened, what to do, the file last.
 
+use super::Session;
 use super::errors::{IssuingError, PrintError, VerifyError};
+use super::layer::{Layer, LayerState};
 use crate::app::system::task::TaskError;
 use crate::app::ui::part::place_words;
+use crate::app::ui::question::{Question, question_ui};
 use crate::export::ExportError;
 use crate::form::Form;
 use crate::store::{FormatError, LimitsError, StoreError};
@@ -27,36 +30,39 @@ pub(crate) struct ErrorMessage {
 const MAX_LISTED: usize = 50;
 
 impl ErrorMessage {
-    fn new(heading: &str, line: String, path: Option<&Path>, language: Language) -> Self {
+    fn new(language: Language, heading: &str, line: String) -> Self {
         Self {
             heading: words!(language, heading).into_owned(),
             lines: vec![line],
-            path: path.map(Path::to_owned),
+            path: None,
         }
     }
 
+    fn at(self, path: &Path) -> Self {
+        let path = Some(path.to_owned());
+        Self { path, ..self }
+    }
+
     pub(crate) fn open(error: &StoreError, path: &Path, language: Language) -> Self {
-        Self::new("error.open", error.message(language), Some(path), language)
+        Self::new(language, "error.open", error.message(language)).at(path)
     }
 
     /// A sample that ships with the program cannot be read.
     pub(crate) fn sample(fault: &FormatError, language: Language) -> Self {
-        Self::new("error.open", fault.message(language), None, language)
+        Self::new(language, "error.open", fault.message(language))
     }
 
     /// A save failed; it may be the backup beside the file that could not be written.
     pub(crate) fn save(error: &StoreError, language: Language) -> Self {
         let advice = words!(language, "error.save_advice").into_owned();
-        Self {
-            heading: words!(language, "error.save").into_owned(),
-            lines: vec![error.message(language), advice],
-            path: Some(error.path().to_owned()),
-        }
+        let mut message = Self::new(language, "error.save", error.message(language));
+        message.lines.push(advice);
+        message.at(error.path())
     }
 
     /// Nothing can be read out of a source, as this message says.
     pub(crate) fn import(message: String, path: &Path, language: Language) -> Self {
-        Self::new("error.import", message, Some(path), language)
+        Self::new(language, "error.import", message).at(path)
     }
 
     /// The pages cannot become a PDF.
@@ -64,69 +70,57 @@ impl ErrorMessage {
         if let ExportError::MissingCharacters(missing) = error {
             return Self::missing(missing, form, language);
         }
-        Self::new("error.export", error.message(language), None, language)
+        Self::new(language, "error.export", error.message(language))
     }
 
     /// The PDF cannot be written to its file.
     pub(crate) fn write_pdf(error: &StoreError, path: &Path, language: Language) -> Self {
-        Self::new(
-            "error.export",
-            error.message(language),
-            Some(path),
-            language,
-        )
+        Self::new(language, "error.export", error.message(language)).at(path)
     }
 
     /// A file of limits cannot be read.
     pub(crate) fn limits(error: &LimitsError, path: &Path, language: Language) -> Self {
-        Self::new(
-            "error.limits",
-            error.message(language),
-            Some(path),
-            language,
-        )
+        Self::new(language, "error.limits", error.message(language)).at(path)
     }
 
     pub(crate) fn new_window(error: &io::Error, path: &Path, language: Language) -> Self {
-        let reason = system_words(error);
-        Self::new(
-            "error.window",
-            words!(language, "error.no_window", reason = reason).into_owned(),
-            Some(path),
-            language,
-        )
+        let reason = words!(language, "error.no_window", reason = system_words(error));
+        Self::new(language, "error.window", reason.into_owned()).at(path)
     }
 
     /// The report could not be checked before it is issued.
     pub(crate) fn check(error: &TaskError, language: Language) -> Self {
-        Self::new("error.issue", error.message(language), None, language)
+        Self::new(language, "error.issue", error.message(language))
     }
 
     /// A copy could not be issued.
     pub(crate) fn issue(error: &IssuingError, path: &Path, language: Language) -> Self {
         let path = error.path().unwrap_or(path);
-        Self::new("error.issue", error.message(language), Some(path), language)
+        Self::new(language, "error.issue", error.message(language)).at(path)
     }
 
     /// A PDF could not be checked.
     pub(crate) fn verify(error: &VerifyError, path: &Path, language: Language) -> Self {
         let path = error.path().unwrap_or(path);
-        Self::new(
-            "error.verify",
-            error.message(language),
-            Some(path),
-            language,
-        )
+        Self::new(language, "error.verify", error.message(language)).at(path)
     }
 
     /// The pages could not be printed.
     pub(crate) fn print(error: &PrintError, language: Language) -> Self {
-        Self::new(
-            "error.print",
-            error.message(language),
-            error.path(),
-            language,
-        )
+        Self {
+            path: error.path().map(Path::to_owned),
+            ..Self::new(language, "error.print", error.message(language))
+        }
+    }
+
+    /// Asks what shall be done about it.
+    pub(crate) fn question<A>(&self, choices: Vec<(A, String)>) -> Question<A> {
+        Question {
+            heading: self.heading.clone(),
+            lines: self.lines.clone(),
+            path: self.path.clone(),
+            choices,
+        }
     }
 
     fn missing(missing: &[MissingCharacter], form: &Form, language: Language) -> Self {
@@ -152,5 +146,14 @@ impl ErrorMessage {
             lines: std::iter::once(advice).chain(listed).chain(more).collect(),
             path: None,
         }
+    }
+}
+
+/// The message over the window, which is closed once it was read.
+impl Layer for ErrorMessage {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let close = words!(session.language(), "error.close").into_owned();
+        let closed = question_ui(&session.ctx, &self.question(vec![((), close)]));
+        LayerState::closed_if(closed.is_some())
     }
 }

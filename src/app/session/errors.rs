@@ -9,24 +9,13 @@ use std::io;
 use std::path::Path;
 
 /// Why nothing was issued.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
 pub(crate) enum IssuingError {
     /// The issue cannot be made or written.
-    Issue(IssueError),
+    Issue(#[from] IssueError),
     /// The thread that makes it failed.
-    Task(TaskError),
-}
-
-impl From<IssueError> for IssuingError {
-    fn from(error: IssueError) -> Self {
-        Self::Issue(error)
-    }
-}
-
-impl From<TaskError> for IssuingError {
-    fn from(error: TaskError) -> Self {
-        Self::Task(error)
-    }
+    Task(#[from] TaskError),
 }
 
 impl IssuingError {
@@ -48,31 +37,21 @@ impl IssuingError {
 }
 
 /// Why nothing was printed, or not all.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
 pub(crate) enum PrintError {
     /// There are no pages to print.
-    Pages(SignError),
+    Pages(#[from] SignError),
     /// The numbered copies were not issued.
-    Issuing(IssuingError),
+    Issuing(#[from] IssuingError),
     /// The printer did not take it.
+    #[error("{reason}")]
     Printer {
         /// What the system says.
         reason: io::Error,
         /// The first number that was not printed; `None` for pages without a number.
         first: Option<u32>,
     },
-}
-
-impl From<SignError> for PrintError {
-    fn from(error: SignError) -> Self {
-        Self::Pages(error)
-    }
-}
-
-impl From<IssuingError> for PrintError {
-    fn from(error: IssuingError) -> Self {
-        Self::Issuing(error)
-    }
 }
 
 impl PrintError {
@@ -109,32 +88,15 @@ fn printer_words(error: &io::Error, first: Option<u32>, language: Language) -> S
 }
 
 /// Why a PDF was not verified.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
 pub(crate) enum VerifyError {
     /// The PDF or the roots cannot be read.
-    Input(InputError),
+    Input(#[from] InputError),
     /// The PDF cannot be verified.
-    Sign(SignError),
+    Sign(#[from] SignError),
     /// The thread that verifies it failed.
-    Task(TaskError),
-}
-
-impl From<InputError> for VerifyError {
-    fn from(error: InputError) -> Self {
-        Self::Input(error)
-    }
-}
-
-impl From<SignError> for VerifyError {
-    fn from(error: SignError) -> Self {
-        Self::Sign(error)
-    }
-}
-
-impl From<TaskError> for VerifyError {
-    fn from(error: TaskError) -> Self {
-        Self::Task(error)
-    }
+    Task(#[from] TaskError),
 }
 
 impl VerifyError {

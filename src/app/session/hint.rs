@@ -13,15 +13,6 @@ pub enum Hint {
     Palette,
 }
 
-/// What was done with a hint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HintOutcome {
-    /// This one was read.
-    Taken(Hint),
-    /// None is wanted any more.
-    Stopped,
-}
-
 impl Hint {
     /// Every hint, in the order in which they are given.
     pub const ALL: [Self; 3] = [Self::Cells, Self::Pages, Self::Palette];
@@ -37,9 +28,7 @@ impl Hint {
 
     /// The first that was not taken yet.
     pub fn next(settings: &Settings) -> Option<Self> {
-        let hints = Self::ALL.into_iter();
-        hints
-            .into_iter()
-            .find(|hint| !settings.hints.contains(hint.name()))
+        let mut hints = Self::ALL.into_iter();
+        hints.find(|hint| !settings.hints.contains(hint.name()))
     }
 }

@@ -5,20 +5,16 @@
 //! a [`Request`](request::Request) or a `Transition`, which the window carries out within the same frame.
 
 mod basis;
-pub mod check_settings;
 pub mod document;
 pub(crate) mod error_message;
 pub(crate) mod errors;
 pub(crate) mod file_question;
 pub mod hint;
 pub(crate) mod layer;
-pub(crate) mod message;
 pub mod other_report;
-pub mod recent;
 pub mod request;
 pub mod services;
 pub mod settings;
-pub(crate) mod transition;
 
 use super::system::autosave::{Autosave, PAUSE};
 use super::system::file_dialogs::{Ask, FileKind, Goal};
@@ -34,14 +30,12 @@ use error_message::ErrorMessage;
 use file_question::FileDialog;
 use hint::Hint;
 use layer::Layers;
-use message::MessageLayer;
-use request::Request;
+use request::{Arrival, Request, Transition};
 use services::Services;
 use settings::Settings;
 use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
-use transition::Transition;
 
 /// What every feature of the window works on.
 pub struct Session {
@@ -66,10 +60,8 @@ pub struct Session {
 impl Session {
     /// The session of a new window.
     pub(crate) fn new(ctx: &Context, services: Services) -> Self {
-        let wake = {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
-        };
+        let window = ctx.clone();
+        let wake = move || window.request_repaint();
         Self {
             ctx: ctx.clone(),
             settings: services.settings.read(),
@@ -153,7 +145,12 @@ impl Session {
 
     /// Shows what went wrong, over everything else.
     pub(crate) fn fail(&mut self, failure: ErrorMessage) {
-        self.layers.push(MessageLayer(failure));
+        self.layers.push(failure);
+    }
+
+    /// Says something in the status line.
+    pub(crate) fn note(&mut self, words: impl Into<String>) {
+        self.notice = Some(words.into());
     }
 
     /// Asks the window to do something.
@@ -169,6 +166,11 @@ impl Session {
     /// Asks for a change of the open report or of where it is kept.
     pub(crate) fn transition(&mut self, transition: Transition) {
         self.transitions.push_back(transition);
+    }
+
+    /// Asks for a report to come into the window.
+    pub(crate) fn admit(&mut self, arrival: impl Into<Arrival>) {
+        self.transition(Transition::Admit(Box::new(arrival.into())));
     }
 
     /// The next change that was asked for.
@@ -190,8 +192,7 @@ impl Session {
             Access::Frozen => Some("status.frozen"),
         };
         if let Some(key) = refusal {
-            self.notice = Some(words!(self.language(), key).into_owned());
-            return;
+            return self.note(words!(self.language(), key));
         }
         if document.apply(edit) {
             self.notice = None;

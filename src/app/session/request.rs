@@ -1,12 +1,16 @@
-//! What a panel asks the window to do.
+//! What the window is asked to do: by a panel or a layer, and about the open report and where it is kept.
 
-use super::hint::HintOutcome;
+use super::document::OpenReport;
+use super::error_message::ErrorMessage;
+use super::hint::Hint;
+use super::other_report::OtherReport;
 use crate::app::ui::command::Command;
 use crate::app::ui::part::Part;
 use crate::edit::Edit;
 use crate::edit::find::Match;
 use crate::report::Place;
 use crate::rules::NumberInText;
+use crate::store::Overwrite;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -35,6 +39,72 @@ pub enum Request {
     LookAt(usize),
     /// A cell shall be chosen for a number of the text.
     ChooseCell(NumberInText),
-    /// A hint was answered.
-    Hint(HintOutcome),
+    /// These hints are not wanted any more.
+    TakeHints(Vec<Hint>),
+}
+
+/// A change of the open report, or of where it is kept; only the window as a whole makes it.
+pub(crate) enum Transition {
+    /// A report wants to come into the window.
+    Admit(Box<Arrival>),
+    /// The work on the open report ends, whatever is lost.
+    End(Ending),
+    /// The open report is saved.
+    Save(Save),
+    /// Another report is put beside the open one.
+    Compare(OtherReport),
+}
+
+/// A report that comes into the window, and what comes with it.
+pub(crate) struct Arrival {
+    /// The report.
+    pub(crate) report: OpenReport,
+    /// The report that is put beside it.
+    pub(crate) other: Option<OtherReport>,
+    /// The file that it was begun from, which becomes last year's.
+    pub(crate) last_year: Option<PathBuf>,
+    /// What is said over the window once it is there.
+    pub(crate) message: Option<ErrorMessage>,
+    /// What the status line says then.
+    pub(crate) notice: Option<String>,
+}
+
+impl From<OpenReport> for Arrival {
+    fn from(report: OpenReport) -> Self {
+        Self {
+            report,
+            other: None,
+            last_year: None,
+            message: None,
+            notice: None,
+        }
+    }
+}
+
+/// What ends the work on the open report.
+pub(crate) enum Ending {
+    /// Another report takes its place.
+    Show(Box<Arrival>),
+    /// The welcome page takes its place.
+    Close,
+    /// The window closes.
+    Quit,
+}
+
+/// How the open report is saved.
+pub(crate) struct Save {
+    /// Where.
+    pub(crate) to: SaveTo,
+    /// What follows once it is saved.
+    pub(crate) then: Option<Ending>,
+}
+
+/// Where the open report is saved.
+pub(crate) enum SaveTo {
+    /// In its own file; a file is asked for where it has none.
+    Own,
+    /// In this file.
+    File(PathBuf, Overwrite),
+    /// In a file that is asked for.
+    Elsewhere,
 }

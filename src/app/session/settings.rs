@@ -2,8 +2,6 @@
 //!
 //! The file is only a convenience: what cannot be read counts as not set, and no report depends on it.
 
-use super::check_settings::CheckSettings;
-use super::recent::Recent;
 use crate::words::Language;
 use eframe::egui::ThemePreference;
 use serde_json::{Map, Value, json};
@@ -14,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// What the window remembers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// The language that was chosen; none follows the system.
+    /// The language that was chosen; `None` follows the system.
     pub language: Option<Language>,
     /// Light, dark, or as the system is.
     pub theme: ThemePreference,
@@ -24,7 +22,7 @@ pub struct Settings {
     pub shows_outline: bool,
     /// Whether the pages do.
     pub shows_pages: bool,
-    /// Where last year's reports lie; none where they lie beside this year's.
+    /// The folder of last year's reports; `None` where they lie beside this year's.
     pub last_year_folder: Option<PathBuf>,
     /// Another folder in which faces are looked for.
     pub font_folder: Option<PathBuf>,
@@ -93,13 +91,15 @@ impl SettingsFile {
         changed
     }
 
-    /// Changes them and writes them down; what they are now, and whether they could be written. Other windows may have
-    /// written meanwhile, so that they are read again first.
+    /// Changes them and writes them down. Returns what they are now, and whether they could be written. Other windows may
+    /// have written meanwhile, so that they are read again first.
     pub fn try_change(&self, change: impl FnOnce(&mut Settings)) -> (Settings, io::Result<()>) {
         let mut object = read_object(self.0.as_deref()).unwrap_or_default();
         let mut changed = settings(&object);
         change(&mut changed);
-        object.extend(members(&changed));
+        for (name, value) in members(&changed) {
+            object.insert(name.to_owned(), value);
+        }
         let written = self.write(&object);
         (changed, written)
     }
@@ -127,29 +127,17 @@ fn read_object(path: Option<&Path>) -> Option<Map<String, Value>> {
 
 fn settings(object: &Map<String, Value>) -> Settings {
     let text = |name: &str| object.get(name).and_then(Value::as_str);
-    let language = [Language::Chinese, Language::English]
-        .into_iter()
-        .find(|language| text("language") == Some(language.tag()));
-    let theme = THEMES
-        .into_iter()
-        .find(|(name, _)| text("theme") == Some(name))
-        .map_or(ThemePreference::System, |(_, theme)| theme);
-    let recent = object.get("recent").and_then(Value::as_array);
-    let recent = recent
-        .into_iter()
-        .flatten()
-        .filter_map(|path| path.as_str().map(PathBuf::from))
-        .collect();
     let folder = |name: &str| text(name).filter(|folder| !folder.is_empty());
     let is_set = |name: &str| object.get(name).and_then(Value::as_bool).unwrap_or(true);
+    let theme = THEMES.iter().find(|(name, _)| text("theme") == Some(name));
     let scale = object.get("scale").and_then(Value::as_u64);
-    let hints = object.get("hints").and_then(Value::as_array);
-    let hints = hints.into_iter().flatten().filter_map(Value::as_str);
+    let scale = scale.and_then(|scale| u16::try_from(scale).ok());
     Settings {
-        language,
-        theme,
+        language: [Language::Chinese, Language::English]
+            .into_iter()
+            .find(|language| text("language") == Some(language.tag())),
+        theme: theme.map_or(ThemePreference::System, |(_, theme)| *theme),
         scale: scale
-            .and_then(|scale| u16::try_from(scale).ok())
             .filter(|scale| SCALES.contains(scale))
             .unwrap_or(USUAL_SCALE),
         shows_outline: is_set("shows_outline"),
@@ -157,10 +145,16 @@ fn settings(object: &Map<String, Value>) -> Settings {
         last_year_folder: folder("last_year_folder").map(PathBuf::from),
         font_folder: folder("font_folder").map(PathBuf::from),
         uses_installed_fonts: is_set("uses_installed_fonts"),
-        hints: hints.map(str::to_owned).collect(),
-        recent,
+        hints: texts(object.get("hints")).map(str::to_owned).collect(),
+        recent: texts(object.get("recent")).map(PathBuf::from).collect(),
         checks: CheckSettings::read(object.get("checks")),
     }
+}
+
+/// The texts of a list; what else stands in it is passed over.
+fn texts(list: Option<&Value>) -> impl Iterator<Item = &str> {
+    let list = list.and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(Value::as_str)
 }
 
 const THEMES: [(&str, ThemePreference); 3] = [
@@ -169,22 +163,15 @@ const THEMES: [(&str, ThemePreference); 3] = [
     ("dark", ThemePreference::Dark),
 ];
 
-fn members(settings: &Settings) -> Map<String, Value> {
-    let theme = THEMES
-        .iter()
-        .find(|(_, theme)| *theme == settings.theme)
-        .map(|(name, _)| *name);
+fn members(settings: &Settings) -> [(&'static str, Value); 11] {
+    let theme = THEMES.iter().find(|(_, theme)| *theme == settings.theme);
     // A name that is not Unicode has no place in JSON; it is left out.
-    let recent: Vec<_> = settings
-        .recent
-        .paths()
-        .iter()
-        .filter_map(|path| path.to_str())
-        .collect();
+    let recent = settings.recent.paths().iter();
+    let recent: Vec<_> = recent.filter_map(|path| path.to_str()).collect();
     let folder = |folder: &Option<PathBuf>| json!(folder.as_deref().and_then(Path::to_str));
-    let members = [
+    [
         ("language", json!(settings.language.map(Language::tag))),
-        ("theme", json!(theme)),
+        ("theme", json!(theme.map(|(name, _)| *name))),
         ("scale", json!(settings.scale)),
         ("shows_outline", json!(settings.shows_outline)),
         ("shows_pages", json!(settings.shows_pages)),
@@ -194,11 +181,130 @@ fn members(settings: &Settings) -> Map<String, Value> {
         ("hints", json!(settings.hints)),
         ("recent", json!(recent)),
         ("checks", settings.checks.written()),
-    ];
-    members
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
+    ]
+}
+
+/// How many choices of last year's report are remembered.
+const MAX_CHOICES: usize = 30;
+
+/// What is remembered of the checks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckSettings {
+    /// Whether the panel of findings is shown.
+    pub is_open: bool,
+    /// Its height in points, where a person gave it one.
+    pub height: Option<u16>,
+    /// The file with the limits of the place.
+    pub limits: Option<PathBuf>,
+    /// Reports and the reports of last year that were chosen for them, the latest last.
+    last_years: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Default for CheckSettings {
+    fn default() -> Self {
+        Self {
+            is_open: true,
+            height: None,
+            limits: None,
+            last_years: Vec::new(),
+        }
+    }
+}
+
+impl CheckSettings {
+    /// What was written; what is missing or not understood counts as not set.
+    fn read(value: Option<&Value>) -> Self {
+        let member = |name: &str| value.and_then(|value| value.get(name));
+        let path = |value: &Value| value.as_str().map(PathBuf::from);
+        let pairs = member("last_years").and_then(Value::as_array);
+        let last_years = pairs.into_iter().flatten().filter_map(|pair| {
+            let [report, last] = pair.as_array()?.as_slice() else {
+                return None;
+            };
+            Some((path(report)?, path(last)?))
+        });
+        let height = member("height").and_then(Value::as_u64);
+        Self {
+            is_open: member("open").and_then(Value::as_bool).unwrap_or(true),
+            height: height.and_then(|height| u16::try_from(height).ok()),
+            limits: member("limits").and_then(path),
+            last_years: last_years.take(MAX_CHOICES).collect(),
+        }
+    }
+
+    /// The settings as they are written. A name that is not Unicode has no place in JSON; it is left out.
+    fn written(&self) -> Value {
+        let pairs = self.last_years.iter();
+        let last_years: Vec<Value> = pairs
+            .filter_map(|(report, last)| Some(json!([report.to_str()?, last.to_str()?])))
+            .collect();
+        json!({
+            "open": self.is_open,
+            "height": self.height,
+            "limits": self.limits.as_deref().and_then(Path::to_str),
+            "last_years": last_years,
+        })
+    }
+
+    /// The report of last year that was chosen for a report.
+    pub fn last_year(&self, report: &Path) -> Option<&Path> {
+        let known = self.last_years.iter().find(|(known, _)| known == report);
+        known.map(|(_, last)| last.as_path())
+    }
+
+    /// Remembers or forgets which report of last year was chosen for a report.
+    pub fn choose_last_year(&mut self, report: &Path, last: Option<&Path>) {
+        self.last_years.retain(|(known, _)| known != report);
+        if let Some(last) = last {
+            self.last_years.push((report.to_owned(), last.to_owned()));
+        }
+        let n_over = self.last_years.len().saturating_sub(MAX_CHOICES);
+        self.last_years.drain(..n_over);
+    }
+
+    /// Whether the panel is looked at as is remembered.
+    pub fn is_panel(&self, is_open: bool, height: Option<u16>) -> bool {
+        self.is_open == is_open && self.height == height
+    }
+}
+
+/// How many are remembered.
+const MAX_RECENT: usize = 10;
+
+/// The reports that were open last, the latest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recent(Vec<PathBuf>);
+
+impl Recent {
+    /// Puts a report first.
+    pub fn add(&mut self, path: &Path) {
+        // The program may be started from another folder next time.
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.forget(&path);
+        self.0.insert(0, path);
+        self.0.truncate(MAX_RECENT);
+    }
+
+    /// Takes a report off the list.
+    pub fn forget(&mut self, path: &Path) {
+        self.0.retain(|known| known != path);
+    }
+
+    /// The reports, the latest first.
+    pub fn paths(&self) -> &[PathBuf] {
+        &self.0
+    }
+
+    /// The folder of the latest one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.0.first()?.parent()
+    }
+}
+
+impl FromIterator<PathBuf> for Recent {
+    fn from_iter<T: IntoIterator<Item = PathBuf>>(paths: T) -> Self {
+        Self(paths.into_iter().take(MAX_RECENT).collect())
+    }
 }
 
 #[cfg(test)]
@@ -251,5 +357,69 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let mut settings = CheckSettings {
+            is_open: false,
+            height: Some(240),
+            limits: Some(PathBuf::from("/省.json")),
+            ..CheckSettings::default()
+        };
+        settings.choose_last_year(Path::new("/2024"), Some(Path::new("/2023")));
+        let read = CheckSettings::read(Some(&settings.written()));
+        assert_eq!(read, settings);
+        assert_eq!(read.last_year(Path::new("/2024")), Some(Path::new("/2023")));
+    }
+
+    #[test]
+    fn what_is_not_understood_counts_as_not_set() {
+        for value in [
+            json!(null),
+            json!(7),
+            json!({"open": "?", "height": -3, "last_years": [1, ["a"]]}),
+        ] {
+            assert_eq!(
+                CheckSettings::read(Some(&value)),
+                CheckSettings::default(),
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_choice_is_replaced_forgotten_and_of_many_the_latest_are_kept() {
+        let mut settings = CheckSettings::default();
+        for number in 0..40 {
+            let report = PathBuf::from(number.to_string());
+            settings.choose_last_year(&report, Some(Path::new("last")));
+        }
+        assert_eq!(settings.last_years.len(), MAX_CHOICES);
+        assert_eq!(settings.last_year(Path::new("9")), None);
+        settings.choose_last_year(Path::new("39"), None);
+        assert_eq!(settings.last_year(Path::new("39")), None);
+    }
+
+    #[test]
+    fn the_latest_report_stands_first_and_only_once() {
+        let mut recent = Recent::default();
+        for name in ["/a", "/b", "/a"] {
+            recent.add(Path::new(name));
+        }
+        assert_eq!(recent.paths(), [Path::new("/a"), Path::new("/b")]);
+    }
+
+    #[test]
+    fn old_reports_are_forgotten() {
+        let mut recent = Recent::default();
+        for idx in 0..20 {
+            recent.add(Path::new(&format!("/{idx}")));
+        }
+        assert_eq!(recent.paths().len(), MAX_RECENT);
+        assert_eq!(
+            recent.paths().first().map(PathBuf::as_path),
+            Some(Path::new("/19"))
+        );
     }
 }

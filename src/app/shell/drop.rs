@@ -17,12 +17,8 @@ pub(crate) fn drop_ui(session: &Session) {
     let area = ctx.content_rect().shrink(8.0);
     let round = CornerRadius::same(8);
     painter.rect_filled(area, round, palette.selection.gamma_multiply(0.85));
-    painter.rect_stroke(
-        area,
-        round,
-        Stroke::new(2.0, palette.accent),
-        StrokeKind::Inside,
-    );
+    let stroke = Stroke::new(2.0, palette.accent);
+    painter.rect_stroke(area, round, stroke, StrokeKind::Inside);
     let font = FontId::new(theme::HEADING_SIZE, theme::bold());
     let language = session.language();
     let words = if session.layers.is_empty() {
@@ -30,11 +26,6 @@ pub(crate) fn drop_ui(session: &Session) {
     } else {
         words!(language, "welcome.drop_later")
     };
-    painter.text(
-        area.center(),
-        Align2::CENTER_CENTER,
-        words,
-        font,
-        palette.text,
-    );
+    let (center, align) = (area.center(), Align2::CENTER_CENTER);
+    painter.text(center, align, words, font, palette.text);
 }

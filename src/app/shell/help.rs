@@ -1,12 +1,15 @@
 //! The keys of the window, in a table.
 
 use super::menu::MENUS;
+use crate::app::session::Session;
+use crate::app::session::layer::{Layer, LayerState};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::scrolling_ui;
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Context, Grid, RichText, ScrollArea, Ui};
+use eframe::egui::{Grid, RichText, Ui};
 
 /// The keys of a table, by the keys of their words.
 const GRID_KEYS: [(&str, &str); 12] = [
@@ -34,26 +37,28 @@ const COLUMNS: [&[&str]; 3] = [
 const COLUMN_WIDTH: f32 = 350.0;
 const KEYS_WIDTH: f32 = 110.0;
 
-/// Shows the keys. Returns whether the dialog was closed.
-pub fn help_ui(ctx: &Context, language: Language) -> bool {
-    let dialog = Dialog::new("keyboard").width(COLUMN_WIDTH * 3.0);
-    let closed = dialog.closing_outside().show(ctx, (), |ui| {
-        let room = ctx.content_rect().height() - 130.0;
-        let width = ui.available_width();
-        ui.heading(words!(language, "help.name"));
-        ui.add_space(6.0);
-        let area = ScrollArea::vertical()
-            .max_height(room)
-            .min_scrolled_height(room);
-        area.show(ui, |ui| {
-            // A line of keys needs no room for a finger.
-            ui.spacing_mut().interact_size.y = 0.0;
-            ui.columns(n_columns(width), |columns| columns_ui(columns, language));
+/// The keys.
+pub(crate) struct HelpLayer;
+
+impl Layer for HelpLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let room = session.ctx.content_rect().height() - 130.0;
+        let dialog = Dialog::new("keyboard").width(COLUMN_WIDTH * 3.0);
+        let closed = dialog.closing_outside().show(&session.ctx, (), |ui| {
+            let width = ui.available_width();
+            ui.heading(words!(language, "help.name"));
+            ui.add_space(6.0);
+            scrolling_ui(ui, room, |ui| {
+                // A line of keys needs no room for a finger.
+                ui.spacing_mut().interact_size.y = 0.0;
+                ui.columns(n_columns(width), |columns| columns_ui(columns, language));
+            });
+            ui.add_space(10.0);
+            close_ui(ui, language)
         });
-        ui.add_space(10.0);
-        close_ui(ui, language)
-    });
-    closed.is_some()
+        LayerState::closed_if(closed.is_some())
+    }
 }
 
 fn n_columns(width: f32) -> usize {

@@ -1,7 +1,7 @@
 //! The menu bar.
 
-use crate::app::session::recent::Recent;
 use crate::app::session::request::Request;
+use crate::app::session::settings::Recent;
 use crate::app::ui::command::{Command, CommandStates};
 use crate::app::ui::icon;
 use crate::app::ui::theme;
@@ -9,8 +9,7 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::containers::menu::SubMenuButton;
 use eframe::egui::{
-    Atom, AtomExt as _, Button, Frame, Margin, MenuBar, Panel, RichText, Role, Ui, Vec2,
-    WidgetInfo, vec2,
+    Atom, AtomExt as _, Button, MenuBar, Panel, RichText, Role, Ui, Vec2, WidgetInfo, vec2,
 };
 use std::path::Path;
 
@@ -122,53 +121,36 @@ const MENU_WIDTH: f32 = 240.0;
 const MARK: Vec2 = vec2(16.0, 16.0);
 
 /// Shows the menu bar. Returns what was chosen in it.
-pub fn menu_ui(
+pub(crate) fn menu_ui(
     ui: &mut Ui,
     language: Language,
     command_states: &CommandStates,
     recent: &Recent,
 ) -> Option<Request> {
     let fill = theme::palette(ui.ctx()).panel;
-    let frame = Frame::new()
-        .fill(fill)
-        .inner_margin(Margin::symmetric(8, 2));
+    let frame = theme::panel_frame(fill, 8, 2);
     let bar = Panel::top("menu").frame(frame).show_separator_line(false);
-    bar.show(ui, |ui| {
-        MenuBar::new()
-            .ui(ui, |ui| {
-                let mut request = None;
-                for (name, groups) in MENUS {
-                    let opened = ui.menu_button(words!(language, name), |ui| {
-                        theme::space_menu(ui);
-                        ui.set_min_width(MENU_WIDTH);
-                        groups_ui(ui, groups, language, command_states, recent)
-                    });
-                    request = request.take().or(opened.inner.flatten());
-                }
-                request
-            })
-            .inner
-    })
-    .inner
-}
-
-fn groups_ui(
-    ui: &mut Ui,
-    groups: &[&[Command]],
-    language: Language,
-    command_states: &CommandStates,
-    recent: &Recent,
-) -> Option<Request> {
     let mut request = None;
-    for (idx, group) in groups.iter().enumerate() {
-        if idx > 0 {
-            ui.separator();
-        }
-        request = request.or(group_ui(ui, group, language, command_states));
-        if group.contains(&Command::Open) {
-            request = request.or(recent_ui(ui, language, recent));
-        }
-    }
+    bar.show(ui, |ui| {
+        MenuBar::new().ui(ui, |ui| {
+            for (name, groups) in MENUS {
+                ui.menu_button(words!(language, name), |ui| {
+                    theme::space_menu(ui);
+                    ui.set_min_width(MENU_WIDTH);
+                    for (idx, group) in groups.iter().enumerate() {
+                        if idx > 0 {
+                            ui.separator();
+                        }
+                        let chosen = group_ui(ui, group, language, command_states);
+                        request = request.take().or(chosen.map(Request::Command));
+                        if group.contains(&Command::Open) {
+                            request = request.take().or(recent_ui(ui, language, recent));
+                        }
+                    }
+                });
+            }
+        });
+    });
     request
 }
 
@@ -177,34 +159,25 @@ fn group_ui(
     group: &[Command],
     language: Language,
     command_states: &CommandStates,
-) -> Option<Request> {
+) -> Option<Command> {
     let mut chosen = None;
     for &command in group {
-        if item_ui(ui, command, language, command_states) {
-            chosen = Some(Request::Command(command));
+        let state = command_states.of(command);
+        let label = command.label(language);
+        let mut button = Button::new((mark(state.is_checked), &*label));
+        if let Some(keys) = command.keys_text(ui.ctx()) {
+            button = button.shortcut_text(keys);
+        }
+        let response = ui.add_enabled(state.is_enabled, button);
+        response.widget_info(|| WidgetInfo {
+            selected: state.is_checked.then_some(true),
+            ..WidgetInfo::labeled(Role::MenuItem, state.is_enabled, &*label)
+        });
+        if response.on_hover_text(command.hint(language)).clicked() {
+            chosen = Some(command);
         }
     }
     chosen
-}
-
-fn item_ui(
-    ui: &mut Ui,
-    command: Command,
-    language: Language,
-    command_states: &CommandStates,
-) -> bool {
-    let command_state = command_states.of(command);
-    let label = command.label(language);
-    let mut button = Button::new((mark(command_state.is_checked), &*label));
-    if let Some(keys) = command.keys_text(ui.ctx()) {
-        button = button.shortcut_text(keys);
-    }
-    let response = ui.add_enabled(command_state.is_enabled, button);
-    response.widget_info(|| WidgetInfo {
-        selected: command_state.is_checked.then_some(true),
-        ..WidgetInfo::labeled(Role::MenuItem, command_state.is_enabled, &*label)
-    });
-    response.on_hover_text(command.hint(language)).clicked()
 }
 
 /// What stands before a name: a tick at the choice in force, else as much room.

@@ -1,14 +1,13 @@
 //! What stands around the features: menu, toolbar, outline, status line, palette, settings, help, welcome page.
 
-pub mod about;
-pub mod drop;
-pub mod help;
-pub mod hint;
-pub(crate) mod layers;
-pub mod menu;
-pub mod outline;
-pub mod palette;
-pub mod settings;
-pub mod status;
-pub mod toolbar;
-pub mod welcome;
+pub(crate) mod about;
+pub(crate) mod drop;
+pub(crate) mod help;
+pub(crate) mod hint;
+pub(crate) mod menu;
+pub(crate) mod outline;
+pub(crate) mod palette;
+pub(crate) mod settings;
+pub(crate) mod status;
+pub(crate) mod toolbar;
+pub(crate) mod welcome;

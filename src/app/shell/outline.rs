@@ -4,6 +4,7 @@ use crate::app::findings::Listing;
 use crate::app::session::request::Request;
 use crate::app::ui::icon;
 use crate::app::ui::part::Part;
+use crate::app::ui::row::galley;
 use crate::app::ui::severity;
 use crate::app::ui::severity::Counts;
 use crate::app::ui::theme;
@@ -12,7 +13,7 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{
     Align2, FontId, Frame, Margin, Panel, Rect, Response, Role, ScrollArea, Sense, TextStyle,
-    TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
+    TextWrapMode, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// The width until a person drags the border: no statutory title leaves a single character to its second line.
@@ -29,7 +30,7 @@ const ROUNDING: f32 = 5.0;
 const BAR_WIDTH: f32 = 8.0;
 
 /// Shows the outline. Returns the part that was chosen in it.
-pub fn outline_ui(
+pub(crate) fn outline_ui(
     ui: &mut Ui,
     report: &Report,
     shown: Part,
@@ -53,30 +54,20 @@ pub fn outline_ui(
             area.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.set_max_width(ui.available_width() - BAR_WIDTH);
-                entries_ui(ui, report, shown, listing, language)
+                let mut chosen = None;
+                for part in Part::all(report.form) {
+                    let name = part.name(report.form, language);
+                    let entry = entry_ui(ui, part_icon(part, report), &name, part == shown);
+                    mark_ui(ui, entry.rect, &name, listing.counts_of(part), language);
+                    if entry.clicked() {
+                        chosen = Some(Request::Part(part));
+                    }
+                }
+                chosen
             })
             .inner
         })
         .inner
-}
-
-fn entries_ui(
-    ui: &mut Ui,
-    report: &Report,
-    shown: Part,
-    listing: &Listing,
-    language: Language,
-) -> Option<Request> {
-    let mut chosen = None;
-    for part in Part::all(report.form) {
-        let name = part.name(report.form, language);
-        let entry = entry_ui(ui, part_icon(part, report), &name, part == shown);
-        mark_ui(ui, entry.rect, &name, listing.counts_of(part), language);
-        if entry.clicked() {
-            chosen = Some(Request::Part(part));
-        }
-    }
-    chosen
 }
 
 fn part_icon(part: Part, report: &Report) -> &'static str {
@@ -93,26 +84,17 @@ fn mark_ui(ui: &Ui, entry: Rect, name: &str, counts: Counts, language: Language)
     let Some(worst) = counts.worst() else { return };
     let palette = theme::palette(ui.ctx());
     let line = ui.text_style_height(&TextStyle::Body);
-    let room = Rect::from_min_size(
-        pos2(
-            entry.right() - MARK_WIDTH - PADDING / 2.0,
-            entry.top() + PADDING,
-        ),
-        vec2(MARK_WIDTH, line),
-    );
+    let left = entry.right() - MARK_WIDTH - PADDING / 2.0;
+    let corner = pos2(left, entry.top() + PADDING);
+    let room = Rect::from_min_size(corner, vec2(MARK_WIDTH, line));
     let font = FontId::proportional(theme::SMALL_SIZE);
     let color = severity::color(worst, palette);
-    let n = counts.of(worst).to_string();
     let painter = ui.painter();
-    let number = painter.text(
-        room.right_center(),
-        Align2::RIGHT_CENTER,
-        n,
-        font.clone(),
-        color,
-    );
+    let ending_at =
+        |at, text: &str| painter.text(at, Align2::RIGHT_CENTER, text, font.clone(), color);
+    let number = ending_at(room.right_center(), &counts.of(worst).to_string());
     let at = number.left_center() - vec2(MARK_GAP, 0.0);
-    painter.text(at, Align2::RIGHT_CENTER, severity::icon(worst), font, color);
+    ending_at(at, severity::icon(worst));
     let words = words!(
         language,
         "findings.in_part",
@@ -129,24 +111,15 @@ fn entry_ui(ui: &mut Ui, icon: &str, name: &str, is_shown: bool) -> Response {
     let palette = theme::palette(ui.ctx());
     let width = ui.available_width();
     let text_width = width - ICON_WIDTH - MARK_WIDTH - PADDING;
-    let galley = WidgetText::from(name).into_galley(
-        ui,
-        Some(TextWrapMode::Wrap),
-        text_width,
-        TextStyle::Body,
-    );
+    let galley = galley(ui, name, TextWrapMode::Wrap, text_width);
     let size = vec2(width, galley.size().y + 2.0 * PADDING);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_shown, name));
-    let color = if is_shown {
-        palette.accent
+    let (color, icon_color, ground) = if is_shown {
+        (palette.accent, palette.accent, Some(palette.selection))
     } else {
-        palette.text
-    };
-    let ground = if is_shown {
-        Some(palette.selection)
-    } else {
-        response.hovered().then_some(palette.hovered)
+        let ground = response.hovered().then_some(palette.hovered);
+        (palette.text, palette.weak_text, ground)
     };
     let painter = ui.painter();
     if let Some(ground) = ground {
@@ -154,20 +127,10 @@ fn entry_ui(ui: &mut Ui, icon: &str, name: &str, is_shown: bool) -> Response {
     }
     theme::paint_focus(ui, &response, ROUNDING);
     let top = rect.top() + PADDING;
-    let icon_color = if is_shown {
-        palette.accent
-    } else {
-        palette.weak_text
-    };
     let line = ui.text_style_height(&TextStyle::Body);
     let icon_at = pos2(rect.left() + PADDING, top + line / 2.0);
-    painter.text(
-        icon_at,
-        Align2::LEFT_CENTER,
-        icon,
-        FontId::proportional(theme::BODY_SIZE),
-        icon_color,
-    );
+    let font = FontId::proportional(theme::BODY_SIZE);
+    painter.text(icon_at, Align2::LEFT_CENTER, icon, font, icon_color);
     let text_at = Rect::from_min_size(pos2(rect.left() + PADDING + ICON_WIDTH, top), galley.size());
     painter.galley(text_at.min, galley, color);
     response

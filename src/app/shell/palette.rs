@@ -1,17 +1,19 @@
 //! The palette: every command, found by a few letters of its name in either language.
 
+use crate::app::session::Session;
+use crate::app::session::hint::Hint;
+use crate::app::session::layer::{Layer, LayerState};
 use crate::app::ui::command::{Command, CommandStates};
 use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::scrolling_ui;
+use crate::app::ui::part::Part;
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{
-    Align, Button, Context, Key, Layout, Modifiers, RichText, ScrollArea, TextEdit, Ui,
-};
+use eframe::egui::{Align, Button, Key, Layout, Modifiers, RichText, TextEdit, Ui};
 
 /// The palette while it is open.
-#[derive(Clone, Debug)]
-pub struct Palette {
+struct Palette {
     words: String,
     entries: Vec<Entry>,
     selected: usize,
@@ -19,7 +21,6 @@ pub struct Palette {
 }
 
 /// A command that can be given now.
-#[derive(Clone, Debug)]
 struct Entry {
     command: Command,
     label: String,
@@ -28,23 +29,58 @@ struct Entry {
     hint: String,
 }
 
-/// How the palette ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PaletteOutcome {
-    /// With a command.
-    Chosen(Command),
-    /// Without one.
-    Closed,
-}
-
 const WIDTH: f32 = 560.0;
 const MAX_HEIGHT: f32 = 380.0;
 /// How far below the top of the window it hangs.
 const TOP: f32 = 72.0;
 
+/// Opens the palette with the commands that can be given now.
+pub(crate) fn show_palette(session: &mut Session, states: &CommandStates) {
+    let language = session.language();
+    let form = session.form();
+    let parts: Vec<String> = form.map_or_else(Vec::new, |form| {
+        Part::all(form)
+            .map(|part| part.name(form, language))
+            .collect()
+    });
+    session.layers.push(Palette::new(states, &parts, language));
+    session.take_hints(&[Hint::Palette]);
+}
+
+impl Layer for Palette {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let found = self.found();
+        let [is_up, is_down, is_entered] = session.ctx.input_mut(|input| {
+            [Key::ArrowUp, Key::ArrowDown, Key::Enter]
+                .map(|key| input.consume_key(Modifiers::NONE, key))
+        });
+        if is_up {
+            self.selected = self.selected.saturating_sub(1);
+        }
+        if is_down {
+            self.selected += 1;
+        }
+        self.selected = self.selected.min(found.len().saturating_sub(1));
+        let dialog = Dialog::new("palette").width(WIDTH).at_top(TOP);
+        let chosen = dialog.closing_outside().show(&session.ctx, None, |ui| {
+            self.field_ui(ui, language);
+            ui.add_space(6.0);
+            let clicked = self.list_ui(ui, &found, is_up || is_down, language);
+            let entered = found.get(self.selected).filter(|_| is_entered);
+            let entry = self.entries.get(clicked.or(entered.copied())?)?;
+            Some(Some(entry.command))
+        });
+        if let Some(command) = chosen.flatten() {
+            session.layers.give_command(command);
+        }
+        LayerState::closed_if(chosen.is_some())
+    }
+}
+
 impl Palette {
     /// The commands that can be given now; `parts` are the names of the entries of the outline.
-    pub fn new(command_states: &CommandStates, parts: &[String], language: Language) -> Self {
+    fn new(command_states: &CommandStates, parts: &[String], language: Language) -> Self {
         let entries = Command::all()
             .filter(|&command| command != Command::Palette)
             .filter(|&command| command_states.of(command).is_enabled)
@@ -56,36 +92,6 @@ impl Palette {
             selected: 0,
             is_new: true,
         }
-    }
-
-    /// Shows the palette over the window. Returns how it ended, `None` while it is open.
-    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<PaletteOutcome> {
-        let found = self.found();
-        let (is_up, is_down, is_entered) = ctx.input_mut(|input| {
-            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-            (
-                pressed(Key::ArrowUp),
-                pressed(Key::ArrowDown),
-                pressed(Key::Enter),
-            )
-        });
-        if is_up {
-            self.selected = self.selected.saturating_sub(1);
-        }
-        if is_down {
-            self.selected += 1;
-        }
-        self.selected = self.selected.min(found.len().saturating_sub(1));
-        let dialog = Dialog::new("palette").width(WIDTH).at_top(TOP);
-        let dialog = dialog.closing_outside();
-        dialog.show(ctx, PaletteOutcome::Closed, |ui| {
-            self.field_ui(ui, language);
-            ui.add_space(6.0);
-            let clicked = self.list_ui(ui, &found, is_up || is_down, language);
-            let entered = found.get(self.selected).filter(|_| is_entered);
-            let entry = self.entries.get(clicked.or(entered.copied())?)?;
-            Some(PaletteOutcome::Chosen(entry.command))
-        })
     }
 
     fn field_ui(&mut self, ui: &mut Ui, language: Language) {
@@ -116,10 +122,7 @@ impl Palette {
         }
         let height = MAX_HEIGHT.min(ui.ctx().content_rect().height() - TOP - 140.0);
         let mut chosen = None;
-        let area = ScrollArea::vertical()
-            .max_height(height)
-            .min_scrolled_height(height);
-        area.show(ui, |ui| {
+        scrolling_ui(ui, height, |ui| {
             for (row, &idx) in found.iter().enumerate() {
                 let Some(entry) = self.entries.get(idx) else {
                     continue;

@@ -1,63 +1,85 @@
 //! The settings. Every choice holds at once; nothing here is needed to open a file.
 
+use crate::app::session::Session;
+use crate::app::session::file_question::ChosenPaths;
+use crate::app::session::layer::{Layer, LayerState};
+use crate::app::session::services::Fonts;
 use crate::app::session::settings::{SCALES, Settings};
+use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
+use crate::app::ui::form_field::{note_ui, scrolling_ui};
 use crate::app::ui::theme;
 use crate::fonts::{FontSet, Role};
 use crate::words;
-use crate::words::Language;
-use eframe::egui::{
-    Align, ComboBox, Context, Grid, Layout, RichText, ScrollArea, TextEdit, ThemePreference, Ui,
-};
+use crate::words::{Language, system_words};
+use eframe::egui::{Align, ComboBox, Grid, Layout, RichText, TextEdit, ThemePreference, Ui};
 use std::path::{Path, PathBuf};
 
 /// The dialog while it is open.
-#[derive(Clone, Debug)]
-pub struct SettingsDialog {
+struct SettingsDialog {
     last_year: String,
     font_folder: String,
-}
-
-/// What was done in one frame.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SettingsOutcome {
-    /// The settings as they are now, where something was chosen.
-    pub changed: Option<Settings>,
-    /// A folder is asked for.
-    pub wanted: Option<FolderKind>,
-    /// The dialog was closed.
-    pub is_closed: bool,
+    folders: ChosenPaths<FolderKind>,
 }
 
 /// What a folder is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FolderKind {
+#[derive(Clone, Copy)]
+enum FolderKind {
     /// Last year's reports.
     LastYear,
     /// Faces.
     Fonts,
 }
 
-/// What the dialog tells about.
-#[derive(Clone, Copy)]
-pub struct SettingsView<'a> {
-    /// The settings as they are.
-    pub settings: &'a Settings,
-    /// Where they are kept.
-    pub path: Option<&'a Path>,
-    /// The faces in use.
-    pub fonts: &'a FontSet,
-    /// The language of the window.
-    pub language: Language,
-}
-
 const WIDTH: f32 = 600.0;
 const FIELD_WIDTH: f32 = 290.0;
 
+/// Opens the settings.
+pub(crate) fn show_settings(session: &mut Session) {
+    let dialog = SettingsDialog::new(session.settings());
+    session.layers.push(dialog);
+}
+
+impl Layer for SettingsDialog {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        while let Some((kind, folder)) = self.folders.next() {
+            *self.text(kind) = folder.display().to_string();
+        }
+        let language = session.language();
+        let fonts = session.services.fonts.wait();
+        let mut settings = session.settings().clone();
+        let mut wanted = None;
+        let dialog = Dialog::new("settings").width(WIDTH).closing_outside();
+        let closed = dialog.show(&session.ctx, (), |ui| {
+            ui.heading(words!(language, "settings.heading"));
+            ui.add_space(8.0);
+            let height = session.ctx.content_rect().height() - 200.0;
+            scrolling_ui(ui, height, |ui| {
+                let grid = Grid::new("settings").num_columns(2).spacing([16.0, 12.0]);
+                grid.show(ui, |ui| {
+                    choices_ui(ui, &mut settings, language);
+                    wanted = self.folders_ui(ui, &mut settings, language);
+                    fonts_ui(ui, &fonts, &mut settings, language);
+                });
+            });
+            ui.add_space(8.0);
+            foot_ui(ui, session.services.settings.path(), language)
+        });
+        if settings != *session.settings() {
+            take_settings(session, settings);
+        }
+        if let Some(kind) = wanted {
+            self.ask_folder(session, kind);
+            return LayerState::Stay;
+        }
+        LayerState::closed_if(closed.is_some())
+    }
+}
+
 impl SettingsDialog {
     /// A dialog on these settings.
-    pub fn new(settings: &Settings) -> Self {
+    fn new(settings: &Settings) -> Self {
         let shown = |folder: &Option<PathBuf>| {
             let folder = folder.as_deref().unwrap_or(Path::new(""));
             folder.display().to_string()
@@ -65,41 +87,21 @@ impl SettingsDialog {
         Self {
             last_year: shown(&settings.last_year_folder),
             font_folder: shown(&settings.font_folder),
+            folders: ChosenPaths::default(),
         }
     }
 
-    /// A folder was chosen in a dialog of the system.
-    pub fn take_folder(&mut self, kind: FolderKind, folder: &Path) {
-        *self.text(kind) = folder.display().to_string();
-    }
-
-    /// Shows the dialog over the window. Returns what was done in it.
-    pub fn show(&mut self, ctx: &Context, view: SettingsView<'_>) -> SettingsOutcome {
-        let language = view.language;
-        let mut settings = view.settings.clone();
-        let mut outcome = SettingsOutcome::default();
-        let dialog = Dialog::new("settings").width(WIDTH).closing_outside();
-        let closed = dialog.show(ctx, (), |ui| {
-            ui.heading(words!(language, "settings.heading"));
-            ui.add_space(8.0);
-            let height = ctx.content_rect().height() - 200.0;
-            ScrollArea::vertical()
-                .max_height(height)
-                .min_scrolled_height(height)
-                .show(ui, |ui| {
-                    let grid = Grid::new("settings").num_columns(2).spacing([16.0, 12.0]);
-                    grid.show(ui, |ui| {
-                        choices_ui(ui, &mut settings, language);
-                        outcome.wanted = self.folders_ui(ui, &mut settings, language);
-                        fonts_ui(ui, view, &mut settings);
-                    });
-                });
-            ui.add_space(8.0);
-            foot_ui(ui, view)
-        });
-        outcome.is_closed = closed.is_some() && outcome.wanted.is_none();
-        outcome.changed = (settings != *view.settings).then_some(settings);
-        outcome
+    fn ask_folder(&self, session: &mut Session, kind: FolderKind) {
+        let settings = session.settings();
+        let (title, set) = match kind {
+            FolderKind::LastYear => ("settings.last_year", settings.last_year_folder.clone()),
+            FolderKind::Fonts => ("settings.font_folder", settings.font_folder.clone()),
+        };
+        let mut ask = session.file_ask(title, Goal::Folder, FileKind::Report);
+        if let Some(set) = set {
+            ask.folder = Some(set).filter(|folder| folder.is_dir());
+        }
+        self.folders.ask(session, ask, kind);
     }
 
     fn text(&mut self, kind: FolderKind) -> &mut String {
@@ -155,6 +157,45 @@ impl SettingsDialog {
     }
 }
 
+/// Lets settings hold that were chosen.
+fn take_settings(session: &mut Session, chosen: Settings) {
+    let before = session.settings().clone();
+    if let (Err(reason), Some(path)) = (
+        session.choose_settings(chosen),
+        session.services.settings.path(),
+    ) {
+        let path = path.display();
+        let language = session.language();
+        session.note(words!(
+            language,
+            "settings.unwritten",
+            reason = system_words(&reason),
+            path = path
+        ));
+    }
+    if session.settings().last_year_folder != before.last_year_folder {
+        session.find_basis();
+    }
+    session.ctx.set_theme(session.settings().theme);
+    apply_scale(session);
+    if faces(session.settings()) != faces(&before) {
+        let fonts = Fonts::for_settings(session.settings(), &session.services.font_folders);
+        session.services.fonts = fonts;
+    }
+}
+
+/// Which faces the settings ask for.
+fn faces(settings: &Settings) -> (Option<&Path>, bool) {
+    let folder = settings.font_folder.as_deref();
+    (folder, settings.uses_installed_fonts)
+}
+
+/// Makes the parts of the window as large as the settings say.
+pub(crate) fn apply_scale(session: &Session) {
+    let scale = f32::from(session.settings().scale) / 100.0;
+    session.ctx.set_zoom_factor(scale);
+}
+
 fn folder(text: &str) -> Option<PathBuf> {
     let text = text.trim();
     (!text.is_empty()).then(|| PathBuf::from(text))
@@ -201,8 +242,7 @@ fn choices_ui(ui: &mut Ui, settings: &mut Settings, language: Language) {
     ui.end_row();
 }
 
-fn fonts_ui(ui: &mut Ui, view: SettingsView<'_>, settings: &mut Settings) {
-    let language = view.language;
+fn fonts_ui(ui: &mut Ui, fonts: &FontSet, settings: &mut Settings, language: Language) {
     ui.with_layout(Layout::top_down(Align::Min), |ui| {
         ui.label(words!(language, "settings.fonts"));
     });
@@ -211,13 +251,13 @@ fn fonts_ui(ui: &mut Ui, view: SettingsView<'_>, settings: &mut Settings) {
             &mut settings.uses_installed_fonts,
             words!(language, "settings.fonts_installed"),
         );
-        faces_ui(ui, view.fonts, language);
+        faces_ui(ui, fonts, language);
     });
     ui.end_row();
 }
 
 /// The faces in use, one line for each role.
-pub fn faces_ui(ui: &mut Ui, fonts: &FontSet, language: Language) {
+pub(super) fn faces_ui(ui: &mut Ui, fonts: &FontSet, language: Language) {
     let palette = theme::palette(ui.ctx());
     for role in Role::ALL {
         let face = fonts.main_face(role).name();
@@ -232,12 +272,10 @@ pub fn faces_ui(ui: &mut Ui, fonts: &FontSet, language: Language) {
     }
 }
 
-fn foot_ui(ui: &mut Ui, view: SettingsView<'_>) -> Option<()> {
-    let language = view.language;
-    if let Some(path) = view.path {
-        let weak = theme::palette(ui.ctx()).weak_text;
+fn foot_ui(ui: &mut Ui, path: Option<&Path>, language: Language) -> Option<()> {
+    if let Some(path) = path {
         let words = words!(language, "settings.place", path = path.display());
-        ui.label(RichText::new(words).small().color(weak));
+        note_ui(ui, &words);
     }
     ui.add_space(6.0);
     Buttons::primary((), words!(language, "help.close")).show(ui)

@@ -3,47 +3,46 @@
 use crate::app::editor::Editor;
 use crate::app::editor::brought_forward::Bases;
 use crate::app::session::document::{Access, OpenReport};
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::fonts::{FontSet, Origin, Role};
 use crate::form::SectionId;
 use crate::report::Report;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};
+use eframe::egui::{Align, Label, Layout, Panel, RichText, Ui};
 
 /// What the status line tells about.
-pub struct Status<'a> {
+pub(crate) struct Status<'a> {
     /// The report.
-    pub document: &'a OpenReport,
+    pub(crate) document: &'a OpenReport,
     /// The faces of its pages.
-    pub fonts: &'a FontSet,
+    pub(crate) fonts: &'a FontSet,
     /// Where a person is in it.
-    pub editor: &'a Editor,
+    pub(crate) editor: &'a Editor,
     /// Last year's report, where it is known.
-    pub last: Option<&'a Report>,
+    pub(crate) last: Option<&'a Report>,
     /// What just happened.
-    pub notice: Option<&'a str>,
+    pub(crate) notice: Option<&'a str>,
 }
 
 /// Shows edition, saved state, missing faces, the length of the part, and at the right what the table or the last
 /// command tells.
-pub fn status_ui(ui: &mut Ui, status: &Status<'_>, language: Language) {
+pub(crate) fn status_ui(ui: &mut Ui, status: &Status<'_>, language: Language) {
     let palette = theme::palette(ui.ctx());
-    let frame = Frame::new()
-        .fill(palette.panel)
-        .inner_margin(Margin::symmetric(12, 3));
+    let frame = theme::panel_frame(palette.panel, 12, 3);
     let report = status.document.report();
     Panel::bottom("status").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             let edition = words!(language, "status.edition", id = report.form.id);
-            small(ui, &edition).on_hover_text(report.form.source);
+            note_ui(ui, &edition).on_hover_text(report.form.source);
             ui.separator();
             saved_ui(ui, status.document, language);
             ui.separator();
             faces_ui(ui, status.fonts, language);
             if let Some(n) = n_characters(status.editor, report) {
                 ui.separator();
-                small(ui, &words!(language, "status.characters", n = n));
+                note_ui(ui, &words!(language, "status.characters", n = n));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let notice = status.notice.map(str::to_owned);
@@ -52,14 +51,6 @@ pub fn status_ui(ui: &mut Ui, status: &Status<'_>, language: Language) {
             });
         });
     });
-}
-
-fn small(ui: &mut Ui, text: &str) -> eframe::egui::Response {
-    ui.label(
-        RichText::new(text)
-            .small()
-            .color(theme::palette(ui.ctx()).weak_text),
-    )
 }
 
 fn saved_ui(ui: &mut Ui, document: &OpenReport, language: Language) {

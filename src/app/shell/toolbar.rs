@@ -31,7 +31,7 @@ const ISSUING: [Command; 2] = [Command::Print, Command::Issue];
 const BESIDE_NAMES: f32 = 190.0;
 
 /// Shows the toolbar. Returns the command that was chosen in it.
-pub fn toolbar_ui(
+pub(crate) fn toolbar_ui(
     ui: &mut Ui,
     language: Language,
     command_states: &CommandStates,

@@ -1,16 +1,17 @@
 //! The page without a report: begin, open, go on, look at a sample.
 
 use crate::app::files::samples::SAMPLES;
-use crate::app::session::recent::Recent;
 use crate::app::session::request::Request;
+use crate::app::session::settings::Recent;
 use crate::app::ui::command::Command;
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
 use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align2, Button, CentralPanel, FontId, Frame, Margin, Rect, Response, RichText, Role,
-    ScrollArea, Sense, TextStyle, TextWrapMode, Ui, UiBuilder, WidgetInfo, WidgetText, pos2, vec2,
+    Align2, Button, CentralPanel, FontId, Rect, Response, RichText, Role, ScrollArea, Sense,
+    TextStyle, TextWrapMode, Ui, UiBuilder, WidgetInfo, WidgetText, pos2, vec2,
 };
 use std::path::Path;
 
@@ -23,11 +24,9 @@ const ROUNDING: f32 = 6.0;
 const NAME_SIZE: f32 = 40.0;
 
 /// Shows the page. Returns what was asked for on it.
-pub fn welcome_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
+pub(crate) fn welcome_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
-    let frame = Frame::new()
-        .fill(palette.surface)
-        .inner_margin(Margin::same(24));
+    let frame = theme::panel_frame(palette.surface, 24, 24);
     CentralPanel::default()
         .frame(frame)
         .show(ui, |ui| {
@@ -88,45 +87,38 @@ fn begin_ui(ui: &mut Ui, language: Language) -> Option<Request> {
         let palette = theme::palette(ui.ctx());
         for command in [Command::New, Command::Open, Command::Import] {
             let is_main = command == Command::New;
-            let text = format!(
-                "{}  {}",
-                command.icon().unwrap_or_default(),
-                command.label(language)
-            );
-            let color = if is_main {
-                palette.on_accent
+            let text = RichText::new(command_words(command, language));
+            let button = if is_main {
+                Button::new(text.color(palette.on_accent)).fill(palette.accent)
             } else {
-                palette.text
+                Button::new(text.color(palette.text))
             };
-            let mut button =
-                Button::new(RichText::new(text).color(color)).min_size(vec2(112.0, 38.0));
-            if is_main {
-                button = button.fill(palette.accent);
-            }
-            if ui
-                .add(button)
-                .on_hover_text(command.hint(language))
-                .clicked()
-            {
+            let button = ui.add(button.min_size(vec2(112.0, 38.0)));
+            if button.on_hover_text(command.hint(language)).clicked() {
                 request = Some(Request::Command(command));
             }
         }
     });
     ui.add_space(4.0);
     let command = Command::RollForward;
-    let icon = command.icon().unwrap_or_default();
-    let text = format!("{icon}  {}", command.label(language));
     // Sized by the layout, the words stand in its middle as in the buttons above.
     let width = first_row.response.rect.width();
-    let button = ui.add_sized(vec2(width, 38.0), Button::new(text));
+    let button = ui.add_sized(
+        vec2(width, 38.0),
+        Button::new(command_words(command, language)),
+    );
     if button.on_hover_text(command.hint(language)).clicked() {
         request = Some(Request::Command(command));
     }
     ui.add_space(4.0);
-    let hint = RichText::new(words!(language, "welcome.drop")).small();
-    ui.label(hint.color(theme::palette(ui.ctx()).weak_text));
+    note_ui(ui, &words!(language, "welcome.drop"));
     ui.add_space(22.0);
     request
+}
+
+fn command_words(command: Command, language: Language) -> String {
+    let icon = command.icon().unwrap_or_default();
+    format!("{icon}  {}", command.label(language))
 }
 
 fn recent_ui(ui: &mut Ui, language: Language, recent: &Recent) -> Option<Request> {
@@ -181,7 +173,8 @@ fn entry_ui(ui: &mut Ui, icon: &str, name: &str, about: &str) -> Response {
     theme::paint_focus(ui, &response, ROUNDING);
     let icon_at = pos2(rect.left() + 10.0, rect.center().y);
     let icon_font = FontId::proportional(theme::HEADING_SIZE);
-    ui.painter().text(
+    let painter = ui.painter();
+    painter.text(
         icon_at,
         Align2::LEFT_CENTER,
         icon,

@@ -102,13 +102,11 @@ pub(crate) fn show(words: &str, english: &str) {
         ("xmessage", &["-center"], english),
     ];
     let shown = |(program, arguments, text): &(&str, &[&str], &str)| {
-        let silent = || (Stdio::null(), Stdio::null());
-        let (output, errors) = silent();
         Command::new(program)
             .args(*arguments)
             .arg(text)
-            .stdout(output)
-            .stderr(errors)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
             .spawn()
             .is_ok()
     };

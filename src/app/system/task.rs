@@ -5,6 +5,7 @@
 
 use crate::words;
 use crate::words::{Language, system_words};
+use eframe::egui::Context;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -26,7 +27,8 @@ pub trait Job {
 }
 
 /// Why a request was not answered to its end.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
 pub enum TaskError {
     /// The job panicked, with this message.
     Panicked(String),
@@ -80,9 +82,14 @@ struct State<Request> {
 }
 
 impl<J: Job + 'static> Worker<J> {
-    /// Starts a thread of this name. `make` makes the job, in that thread, for the first request and after a panic;
-    /// `wake` is called, in that thread, after each answer and at the end of each request.
-    pub fn spawn(
+    /// Starts a thread of this name. `make` makes the job, in that thread, for the first request and after a panic.
+    /// The window of `ctx` is drawn again after each answer and at the end of each request.
+    pub fn spawn(ctx: &Context, name: &str, make: impl Fn() -> J + Send + 'static) -> Self {
+        let ctx = ctx.clone();
+        Self::spawn_waking(name, make, move || ctx.request_repaint())
+    }
+
+    fn spawn_waking(
         name: &str,
         make: impl Fn() -> J + Send + 'static,
         wake: impl Fn() + Send + 'static,
@@ -286,7 +293,7 @@ mod tests {
             gate: Arc::clone(&gate),
             n_done: 0,
         };
-        let worker = Worker::spawn("doubler", make, move || {
+        let worker = Worker::spawn_waking("doubler", make, move || {
             let _ = woken.send(());
         });
         (worker, open, wakes)

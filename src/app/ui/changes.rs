@@ -1,5 +1,6 @@
 //! What stands differently in two reports, as a list: figures with an arrow, paragraphs sentence by sentence.
 
+use super::form_field::note_ui;
 use super::part::{Part, place_words};
 use super::theme;
 use crate::edit::{Difference, Piece, Topic};
@@ -7,7 +8,7 @@ use crate::form::Form;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{Align, Color32, Layout, RichText, Stroke, TextStyle, Ui, vec2};
+use eframe::egui::{Align, Color32, Layout, ScrollArea, Stroke, TextStyle, Ui, Vec2, vec2};
 
 /// Nobody reads more than this at once.
 const MAX_SHOWN: usize = 200;
@@ -16,10 +17,8 @@ const MAX_KEPT_CHARS: usize = 12;
 
 /// Lists differences of two reports of this edition.
 pub fn differences_ui(ui: &mut Ui, found: &[Difference], form: &Form, language: Language) {
-    let weak = theme::palette(ui.ctx()).weak_text;
     for difference in found.iter().take(MAX_SHOWN) {
-        let place = topic_words(difference.topic, form, language);
-        ui.label(RichText::new(place).small().color(weak));
+        note_ui(ui, &topic_words(difference.topic, form, language));
         let job = match difference.topic {
             Topic::Paragraph(..) | Topic::Promises | Topic::Suggestion => sentences(ui, difference),
             _ => from_to(ui, difference, language),
@@ -29,16 +28,35 @@ pub fn differences_ui(ui: &mut Ui, found: &[Difference], form: &Form, language: 
     }
     let n_more = found.len().saturating_sub(MAX_SHOWN);
     if n_more > 0 {
-        ui.label(RichText::new(words!(language, "differences.more", n = n_more)).color(weak));
+        let weak = theme::palette(ui.ctx()).weak_text;
+        ui.colored_label(weak, words!(language, "differences.more", n = n_more));
     }
 }
 
-/// A list and what is chosen in it side by side, no higher than this.
-pub fn columns_ui(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui)) {
+/// A list of this width and what is chosen in it side by side, no higher than this.
+pub fn columns_ui<T>(
+    ui: &mut Ui,
+    Vec2 {
+        x: width,
+        y: height,
+    }: Vec2,
+    state: &mut T,
+    list_ui: impl FnOnce(&mut Ui, &mut T),
+    chosen_ui: impl FnOnce(&mut Ui, &T),
+) {
+    let area = |name| {
+        let area = ScrollArea::vertical().id_salt(name).max_height(height);
+        area.auto_shrink(false)
+    };
     let size = vec2(ui.available_width(), height);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
         ui.set_max_height(height);
-        add(ui);
+        let down = Layout::top_down_justified(Align::Min);
+        ui.allocate_ui_with_layout(vec2(width, height), down, |ui| {
+            area("list").show(ui, |ui| list_ui(ui, state));
+        });
+        ui.separator();
+        ui.vertical(|ui| area("chosen").show(ui, |ui| chosen_ui(ui, state)));
     });
 }
 

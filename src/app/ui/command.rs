@@ -7,8 +7,8 @@ use eframe::egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers}
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The keys of `Part(0)` to `Part(8)`: title, lead, six parts, signature.
-const PART_KEYS: [Key; 9] = [
+/// The keys 1 to 9; with Ctrl those of `Part(0)` to `Part(8)`: title, lead, six parts, signature.
+pub(crate) const NUMBER_KEYS: [Key; 9] = [
     Key::Num1,
     Key::Num2,
     Key::Num3,
@@ -21,7 +21,10 @@ const PART_KEYS: [Key; 9] = [
 ];
 
 macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident: $words:literal, $icon:expr, [$($keys:expr),*];)*) => {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident: $words:literal, $icon:expr, [$($keys:expr),*], [$($need:ident),*] $(, $typing:ident)?;
+    )*) => {
         /// An action of the window.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Command {
@@ -35,174 +38,201 @@ macro_rules! commands {
 
             fn row(self) -> Row {
                 match self {
-                    $(Self::$name => Row { words: $words, icon: $icon, keys: const { &[$($keys),*] } },)*
-                    Self::Part(_) => Row { words: "part", icon: None, keys: &[] },
+                    $(Self::$name => Row {
+                        words: $words,
+                        icon: $icon,
+                        keys: const { &[$($keys),*] },
+                        needs: &[$(Need::$need),*],
+                        leaves_entry: [$(stringify!($typing),)?].contains(&"typing"),
+                    },)*
+                    Self::Part(_) => Row {
+                        words: "part",
+                        icon: None,
+                        keys: &[],
+                        needs: &[Need::Report],
+                        leaves_entry: false,
+                    },
                 }
             }
         }
     };
 }
 
+// Words, icon, keys, what has to be there; then `typing` where a figure that is being typed stays as it is.
 commands! {
     /// Begins an empty report.
-    New: "new", Some(icon::NEW), [ctrl(Key::N)];
+    New: "new", Some(icon::NEW), [ctrl(Key::N)], [Dialog], typing;
     /// Begins a report where last year's ends.
-    RollForward: "roll_forward", Some(icon::RECENT), [ctrl_shift(Key::N)];
+    RollForward: "roll_forward", Some(icon::RECENT), [ctrl_shift(Key::N)], [Dialog], typing;
     /// Opens a file.
-    Open: "open", Some(icon::OPEN), [ctrl(Key::O)];
+    Open: "open", Some(icon::OPEN), [ctrl(Key::O)], [Dialog], typing;
     /// Reads a report that was published elsewhere.
-    Import: "import", Some(icon::IMPORT), [ctrl(Key::I)];
+    Import: "import", Some(icon::IMPORT), [ctrl(Key::I)], [Dialog], typing;
     /// Reads a folder of reports that were published elsewhere.
-    ImportFolder: "import_folder", None, [];
+    ImportFolder: "import_folder", None, [], [Dialog], typing;
     /// Saves the report.
-    Save: "save", Some(icon::SAVE), [ctrl(Key::S)];
+    Save: "save", Some(icon::SAVE), [ctrl(Key::S)], [Report, Dialog];
     /// Saves it under another name.
-    SaveAs: "save_as", Some(icon::SAVE_AS), [ctrl_shift(Key::S)];
+    SaveAs: "save_as", Some(icon::SAVE_AS), [ctrl_shift(Key::S)], [Report, Dialog];
     /// Writes the pages as PDF.
-    ExportPdf: "export_pdf", Some(icon::PDF), [ctrl(Key::E)];
+    ExportPdf: "export_pdf", Some(icon::PDF), [ctrl(Key::E)], [Report, Dialog];
     /// Lists the versions that were saved before.
-    Versions: "versions", Some(icon::RECENT), [];
+    Versions: "versions", Some(icon::RECENT), [], [Report];
     /// Freezes the report and writes numbered, sealed, signed copies.
-    Issue: "issue", Some(icon::ISSUE), [];
+    Issue: "issue", Some(icon::ISSUE), [], [Report];
     /// Checks an issued PDF.
-    Verify: "verify", None, [];
+    Verify: "verify", None, [], [Dialog], typing;
     /// Lists what was issued.
-    Register: "register", None, [];
+    Register: "register", None, [], [Report];
     /// Prints the pages.
-    Print: "print", Some(icon::PRINT), [ctrl(Key::P)];
+    Print: "print", Some(icon::PRINT), [ctrl(Key::P)], [Report];
     /// Asks for agency, year, edition, title and signature.
-    Properties: "properties", Some(icon::PROPERTIES), [alt(Key::Enter)];
+    Properties: "properties", Some(icon::PROPERTIES), [alt(Key::Enter)], [Report], typing;
     /// Closes the report and returns to the welcome page.
-    Close: "close", Some(icon::CLOSE), [ctrl(Key::W)];
+    Close: "close", Some(icon::CLOSE), [ctrl(Key::W)], [Report];
     /// Closes the window.
-    Quit: "quit", None, [ctrl(Key::Q)];
+    Quit: "quit", None, [ctrl(Key::Q)], [];
 
     /// Takes the last step back.
-    Undo: "undo", Some(icon::UNDO), [ctrl(Key::Z)];
+    Undo: "undo", Some(icon::UNDO), [ctrl(Key::Z)], [Report];
     /// Makes it again.
-    Redo: "redo", Some(icon::REDO), [ctrl(Key::Y), ctrl_shift(Key::Z)];
+    Redo: "redo", Some(icon::REDO), [ctrl(Key::Y), ctrl_shift(Key::Z)], [Report];
     /// Cuts what is selected.
-    Cut: "cut", Some(icon::CUT), [ctrl(Key::X)];
+    Cut: "cut", Some(icon::CUT), [ctrl(Key::X)], [Report], typing;
     /// Copies what is selected.
-    Copy: "copy", Some(icon::COPY), [ctrl(Key::C)];
+    Copy: "copy", Some(icon::COPY), [ctrl(Key::C)], [Report], typing;
     /// Pastes the clipboard.
-    Paste: "paste", Some(icon::PASTE), [ctrl(Key::V)];
+    Paste: "paste", Some(icon::PASTE), [ctrl(Key::V)], [Report], typing;
     /// Opens the search.
-    Find: "find", Some(icon::FIND), [ctrl(Key::F)];
+    Find: "find", Some(icon::FIND), [ctrl(Key::F)], [Report], typing;
     /// Opens the search with its field for replacing.
-    Replace: "replace", Some(icon::REPLACE), [ctrl(Key::H)];
+    Replace: "replace", Some(icon::REPLACE), [ctrl(Key::H)], [Report], typing;
     /// Goes to the next match.
-    FindNext: "find_next", None, [plain(Key::F3)];
+    FindNext: "find_next", None, [plain(Key::F3)], [Report], typing;
     /// Goes to the match before.
-    FindPrevious: "find_previous", None, [shift(Key::F3)];
+    FindPrevious: "find_previous", None, [shift(Key::F3)], [Report], typing;
     /// Enters 0 into every blank cell of the table.
-    FillZeros: "fill_zeros", None, [];
+    FillZeros: "fill_zeros", None, [], [Report];
     /// Makes the next grey paragraph of last year's report text. In the text, the key is Tab.
-    TakeSuggestion: "take_suggestion", None, [];
+    TakeSuggestion: "take_suggestion", None, [], [Report];
     /// Gives the next grey paragraph up.
-    DropSuggestion: "drop_suggestion", None, [alt(Key::Delete)];
+    DropSuggestion: "drop_suggestion", None, [alt(Key::Delete)], [Report];
     /// Makes all grey paragraphs of the part text.
-    TakeAllSuggestions: "take_all_suggestions", None, [];
+    TakeAllSuggestions: "take_all_suggestions", None, [], [Report];
     /// Gives all grey paragraphs of the part up.
-    DropAllSuggestions: "drop_all_suggestions", None, [];
+    DropAllSuggestions: "drop_all_suggestions", None, [], [Report];
 
     /// Compares with last year's report.
-    Compare: "compare", Some(icon::COMPARE), [ctrl_shift(Key::D)];
+    Compare: "compare", Some(icon::COMPARE), [ctrl_shift(Key::D)], [Report, Dialog];
     /// Compares with a report that is asked for.
-    CompareWith: "compare_with", None, [];
+    CompareWith: "compare_with", None, [], [Report, Dialog];
     /// Shows what is to be known first of the comparison.
-    CompareSummary: "compare_summary", None, [alt(Key::Num1)];
+    CompareSummary: "compare_summary", None, [alt(Key::Num1)], [Comparison];
     /// Shows the tables with both years.
-    CompareTables: "compare_tables", None, [alt(Key::Num2)];
+    CompareTables: "compare_tables", None, [alt(Key::Num2)], [Comparison];
     /// Shows the text of both years.
-    CompareText: "compare_text", None, [alt(Key::Num3)];
+    CompareText: "compare_text", None, [alt(Key::Num3)], [Comparison];
     /// Shows the pages of both years.
-    ComparePages: "compare_pages", None, [alt(Key::Num4)];
+    ComparePages: "compare_pages", None, [alt(Key::Num4)], [Comparison];
     /// Goes to the next difference.
-    NextDifference: "next_difference", None, [plain(Key::F9)];
+    NextDifference: "next_difference", None, [plain(Key::F9)], [Comparison];
     /// Goes to the difference before.
-    PreviousDifference: "previous_difference", None, [shift(Key::F9)];
+    PreviousDifference: "previous_difference", None, [shift(Key::F9)], [Comparison];
     /// Shows only what differs.
-    OnlyDifferences: "only_differences", None, [alt(Key::O)];
+    OnlyDifferences: "only_differences", None, [alt(Key::O)], [Comparison];
     /// Scrolls both sides together.
-    ScrollTogether: "scroll_together", None, [alt(Key::S)];
+    ScrollTogether: "scroll_together", None, [alt(Key::S)], [Comparison];
     /// Exchanges both sides.
-    SwapYears: "swap_years", Some(icon::SWAP), [];
+    SwapYears: "swap_years", Some(icon::SWAP), [], [Comparison];
     /// Writes the comparison as PDF.
-    ExportComparisonPdf: "export_comparison_pdf", None, [ctrl_shift(Key::E)];
+    ExportComparisonPdf: "export_comparison_pdf", None, [ctrl_shift(Key::E)], [Comparison, Dialog];
     /// Writes the comparison as a spreadsheet.
-    ExportComparisonXlsx: "export_comparison_xlsx", None, [];
+    ExportComparisonXlsx: "export_comparison_xlsx", None, [], [Comparison, Dialog];
     /// Writes the comparison as a page for browsers.
-    ExportComparisonHtml: "export_comparison_html", None, [];
+    ExportComparisonHtml: "export_comparison_html", None, [], [Comparison, Dialog];
     /// Returns to the report.
-    CloseComparison: "close_comparison", Some(icon::CLOSE), [alt(Key::Num0)];
+    CloseComparison: "close_comparison", Some(icon::CLOSE), [alt(Key::Num0)], [Comparison];
 
     /// Goes to the next finding.
-    NextFinding: "next_finding", Some(icon::NEXT), [plain(Key::F8)];
+    NextFinding: "next_finding", Some(icon::NEXT), [plain(Key::F8)], [Report];
     /// Goes to the finding before.
-    PreviousFinding: "previous_finding", Some(icon::PREVIOUS), [shift(Key::F8)];
+    PreviousFinding: "previous_finding", Some(icon::PREVIOUS), [shift(Key::F8)], [Report];
     /// Mends the chosen finding.
-    FixFinding: "fix_finding", Some(icon::CHECK), [ctrl(Key::F8), ctrl(Key::Period)];
+    FixFinding: "fix_finding", Some(icon::CHECK), [ctrl(Key::F8), ctrl(Key::Period)], [Report];
     /// Mends every finding of the same rule.
-    FixKind: "fix_kind", None, [ctrl_shift(Key::F8)];
+    FixKind: "fix_kind", None, [ctrl_shift(Key::F8)], [Report];
     /// Gives a reason to the chosen finding.
-    AnswerFinding: "answer_finding", None, [shift(Key::F7)];
+    AnswerFinding: "answer_finding", None, [shift(Key::F7)], [Report];
     /// Takes the reason of the chosen finding back.
-    RevokeAnswer: "revoke_answer", None, [];
+    RevokeAnswer: "revoke_answer", None, [], [Report];
     /// Shows the findings, or hides them.
-    Findings: "findings", Some(icon::FINDINGS), [plain(Key::F7)];
+    Findings: "findings", Some(icon::FINDINGS), [plain(Key::F7)], [Report], typing;
     /// Lists every number of the text.
-    Numbers: "numbers", Some(icon::NUMBERS), [ctrl(Key::F7)];
+    Numbers: "numbers", Some(icon::NUMBERS), [ctrl(Key::F7)], [Report], typing;
     /// Chooses last year's report to check against.
-    LastYear: "last_year", None, [];
+    LastYear: "last_year", None, [], [Report, Dialog], typing;
     /// Looks for last year's report beside the file.
-    FindLastYear: "find_last_year", None, [];
+    FindLastYear: "find_last_year", None, [], [Report], typing;
     /// Chooses the limits of a place.
-    Limits: "limits", None, [];
+    Limits: "limits", None, [], [Report, Dialog], typing;
     /// Checks by the common limits.
-    NoLimits: "no_limits", None, [];
+    NoLimits: "no_limits", None, [], [Report], typing;
 
     /// Goes to the part before.
-    PreviousPart: "previous_part", Some(icon::PREVIOUS), [ctrl(Key::PageUp)];
+    PreviousPart: "previous_part", Some(icon::PREVIOUS), [ctrl(Key::PageUp)], [Report];
     /// Goes to the next part.
-    NextPart: "next_part", Some(icon::NEXT), [ctrl(Key::PageDown)];
+    NextPart: "next_part", Some(icon::NEXT), [ctrl(Key::PageDown)], [Report];
     /// Shows the outline, or hides it.
-    Outline: "outline", None, [shift(Key::F6)];
+    Outline: "outline", None, [shift(Key::F6)], [Report], typing;
     /// Shows the pages, or hides them.
-    Pages: "pages", None, [plain(Key::F6)];
+    Pages: "pages", None, [plain(Key::F6)], [Report], typing;
     /// Shows the pages larger.
-    ZoomIn: "zoom_in", Some(icon::ZOOM_IN), [ctrl(Key::Plus), ctrl(Key::Equals)];
+    ZoomIn: "zoom_in", Some(icon::ZOOM_IN), [ctrl(Key::Plus), ctrl(Key::Equals)], [Report], typing;
     /// Shows the pages smaller.
-    ZoomOut: "zoom_out", Some(icon::ZOOM_OUT), [ctrl(Key::Minus)];
+    ZoomOut: "zoom_out", Some(icon::ZOOM_OUT), [ctrl(Key::Minus)], [Report], typing;
     /// Fits the pages to the width of the panel.
-    FitWidth: "fit_width", Some(icon::FIT_WIDTH), [ctrl(Key::Num0)];
+    FitWidth: "fit_width", Some(icon::FIT_WIDTH), [ctrl(Key::Num0)], [Report], typing;
     /// Fits a whole page into the panel.
-    FitPage: "fit_page", Some(icon::FIT_PAGE), [];
+    FitPage: "fit_page", Some(icon::FIT_PAGE), [], [Report], typing;
     /// Light or dark as the system is.
-    ThemeSystem: "theme_system", None, [];
+    ThemeSystem: "theme_system", None, [], [], typing;
     /// Dark text on a light ground.
-    ThemeLight: "theme_light", None, [];
+    ThemeLight: "theme_light", None, [], [], typing;
     /// Light text on a dark ground.
-    ThemeDark: "theme_dark", None, [];
+    ThemeDark: "theme_dark", None, [], [], typing;
     /// The window in Chinese.
-    Chinese: "chinese", None, [];
+    Chinese: "chinese", None, [], [], typing;
     /// The window in English.
-    English: "english", None, [];
+    English: "english", None, [], [], typing;
 
     /// Asks for language, theme, size, folders and fonts.
-    Settings: "settings", Some(icon::SETTINGS), [ctrl(Key::Comma)];
+    Settings: "settings", Some(icon::SETTINGS), [ctrl(Key::Comma)], [], typing;
     /// Finds any command by a few letters.
-    Palette: "palette", Some(icon::FIND), [ctrl_shift(Key::P)];
+    Palette: "palette", Some(icon::FIND), [ctrl_shift(Key::P)], [], typing;
     /// Lists the keys.
-    Keyboard: "keyboard", Some(icon::KEYBOARD), [plain(Key::F1)];
+    Keyboard: "keyboard", Some(icon::KEYBOARD), [plain(Key::F1)], [], typing;
     /// Tells name, version and licenses.
-    About: "about", Some(icon::ABOUT), [];
+    About: "about", Some(icon::ABOUT), [], [], typing;
 }
 
 struct Row {
     words: &'static str,
     icon: Option<&'static str>,
     keys: &'static [KeyboardShortcut],
+    needs: &'static [Need],
+    /// Whether a figure that is being typed goes on being typed.
+    leaves_entry: bool,
+}
+
+/// What has to be there for a command to be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// A report is open.
+    Report,
+    /// Two reports are compared.
+    Comparison,
+    /// The dialog for files is free.
+    Dialog,
 }
 
 /// Whether a command can be given, and whether it is the one in force among several.
@@ -233,50 +263,18 @@ impl FromIterator<(Command, CommandState)> for CommandStates {
 
 impl Command {
     /// Whether what is being entered into a cell counts as entered before it is carried out.
-    pub(crate) const fn ends_entry(self) -> bool {
-        !matches!(
-            self,
-            Self::New
-                | Self::RollForward
-                | Self::Open
-                | Self::Import
-                | Self::ImportFolder
-                | Self::Verify
-                | Self::Properties
-                | Self::Cut
-                | Self::Copy
-                | Self::Paste
-                | Self::Find
-                | Self::Replace
-                | Self::FindNext
-                | Self::FindPrevious
-                | Self::Findings
-                | Self::Numbers
-                | Self::LastYear
-                | Self::FindLastYear
-                | Self::Limits
-                | Self::NoLimits
-                | Self::Outline
-                | Self::Pages
-                | Self::ZoomIn
-                | Self::ZoomOut
-                | Self::FitWidth
-                | Self::FitPage
-                | Self::ThemeSystem
-                | Self::ThemeLight
-                | Self::ThemeDark
-                | Self::Chinese
-                | Self::English
-                | Self::Settings
-                | Self::Palette
-                | Self::Keyboard
-                | Self::About
-        )
+    pub(crate) fn ends_entry(self) -> bool {
+        !self.row().leaves_entry
+    }
+
+    /// What has to be there for it to be given.
+    pub(crate) fn needs(self) -> &'static [Need] {
+        self.row().needs
     }
 
     /// Every command, in the order of the menus.
     pub fn all() -> impl Iterator<Item = Self> {
-        let parts = (0..PART_KEYS.len()).map(Self::Part);
+        let parts = (0..NUMBER_KEYS.len()).map(Self::Part);
         Self::PLAIN.iter().copied().chain(parts)
     }
 
@@ -300,7 +298,7 @@ impl Command {
     /// The keys that give it; menus show the first.
     pub fn keys(self) -> Vec<KeyboardShortcut> {
         match self {
-            Self::Part(idx) => PART_KEYS
+            Self::Part(idx) => NUMBER_KEYS
                 .get(idx)
                 .map(|&key| ctrl(key))
                 .into_iter()

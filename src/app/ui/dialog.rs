@@ -1,7 +1,8 @@
 //! Dialogs over the window: the frame, the place, the scrolling and the ways to cancel that all of them share.
 
+use super::form_field::scrolling_ui;
 use super::theme;
-use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, ScrollArea, Ui};
+use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, Ui};
 
 /// What is left free of the window above and below a dialog that scrolls, with its frame.
 const FREE_HEIGHT: f32 = 64.0;
@@ -31,35 +32,27 @@ impl Dialog {
     }
 
     /// As wide as this, in a narrow window less.
-    pub(crate) const fn width(self, width: f32) -> Self {
-        Self {
-            width: Some(width),
-            ..self
-        }
+    pub(crate) const fn width(mut self, width: f32) -> Self {
+        self.width = Some(width);
+        self
     }
 
     /// This far below the top of the window, instead of in the middle.
-    pub(crate) const fn at_top(self, top: f32) -> Self {
-        Self {
-            top: Some(top),
-            ..self
-        }
+    pub(crate) const fn at_top(mut self, top: f32) -> Self {
+        self.top = Some(top);
+        self
     }
 
     /// Scrolls as a whole where the window is too low for it.
-    pub(crate) const fn scrolling(self) -> Self {
-        Self {
-            scrolls: true,
-            ..self
-        }
+    pub(crate) const fn scrolling(mut self) -> Self {
+        self.scrolls = true;
+        self
     }
 
     /// A click beside the dialog cancels it.
-    pub(crate) const fn closing_outside(self) -> Self {
-        Self {
-            closes_outside: true,
-            ..self
-        }
+    pub(crate) const fn closing_outside(mut self) -> Self {
+        self.closes_outside = true;
+        self
     }
 
     /// Shows the dialog. Returns how it ended, `cancelled` where it was left; `None` while it is open.
@@ -87,12 +80,7 @@ impl Dialog {
             if !self.scrolls {
                 return sized_ui(ui);
             }
-            let height = window.y - FREE_HEIGHT;
-            ScrollArea::vertical()
-                .max_height(height)
-                .min_scrolled_height(height)
-                .show(ui, sized_ui)
-                .inner
+            scrolling_ui(ui, window.y - FREE_HEIGHT, sized_ui)
         });
         let takes_escape = (shown.is_top_modal || is_new) && !shown.any_popup_open;
         let is_escaped =

@@ -2,6 +2,7 @@
 
 use super::dialog::Dialog;
 use super::form_field::note_ui;
+use super::row::as_f32;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Context, ProgressBar, Spinner};
@@ -73,7 +74,7 @@ impl Wait {
         }
     }
 
-    /// Shows that work of unknown length goes on; whether a person has thought better of it.
+    /// Shows that work of unknown length goes on. Returns whether it was cancelled.
     pub fn show(self, ctx: &Context, heading: &str, language: Language) -> bool {
         let left = self.since + UNNOTICED - ctx.input(|input| input.time);
         if left > 0.0 {
@@ -84,10 +85,7 @@ impl Wait {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a bar of a few hundred dots shows it"
-)]
-fn share(n_done: usize, n_all: usize) -> f32 {
-    n_done as f32 / n_all.max(1) as f32
+/// The share of the work that is done, from 0 to 1.
+pub(crate) fn share(n_done: usize, n_all: usize) -> f32 {
+    as_f32(n_done) / as_f32(n_all.max(1))
 }

@@ -2,8 +2,8 @@
 
 use super::buttons::Buttons;
 use super::dialog::Dialog;
-use super::theme;
-use eframe::egui::{Context, RichText, ScrollArea, Ui};
+use super::form_field::{note_ui, scrolling_ui};
+use eframe::egui::{Context, RichText, Ui};
 use std::path::PathBuf;
 
 /// A question and its answers.
@@ -41,22 +41,14 @@ pub fn question_ui<A: Copy>(ctx: &Context, question: &Question<A>) -> Option<A> 
 
 fn lines_ui<A>(ui: &mut Ui, question: &Question<A>) {
     let max_height = ui.ctx().content_rect().height() / 2.0;
-    ScrollArea::vertical()
-        .max_height(max_height)
-        .min_scrolled_height(max_height)
-        .show(ui, |ui| {
-            ui.set_max_width(WIDTH - BAR_WIDTH);
-            for line in &question.lines {
-                ui.label(line);
-            }
-            if let Some(path) = &question.path {
-                ui.add_space(4.0);
-                let weak = theme::palette(ui.ctx()).weak_text;
-                ui.label(
-                    RichText::new(path.display().to_string())
-                        .small()
-                        .color(weak),
-                );
-            }
-        });
+    scrolling_ui(ui, max_height, |ui| {
+        ui.set_max_width(WIDTH - BAR_WIDTH);
+        for line in &question.lines {
+            ui.label(line);
+        }
+        if let Some(path) = &question.path {
+            ui.add_space(4.0);
+            note_ui(ui, &path.display().to_string());
+        }
+    });
 }

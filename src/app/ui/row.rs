@@ -2,19 +2,24 @@
 
 use super::theme;
 use eframe::egui::{
-    Align2, Color32, FontId, Rect, Response, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui,
-    WidgetText, pos2, vec2,
+    Align2, Color32, FontId, Galley, Rect, Response, Stroke, StrokeKind, TextStyle, TextWrapMode,
+    Ui, WidgetText, pos2, vec2,
 };
+use std::sync::Arc;
 
 /// The height of a row.
 pub(crate) const ROW: f32 = 26.0;
 /// The room for a number or a symbol at the left.
 pub(crate) const NUMBER_WIDTH: f32 = 40.0;
 
+/// A number of things on the screen as a factor of sizes.
+pub(crate) fn as_f32(number: usize) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+}
+
 /// Returns the height of so many rows.
-#[expect(clippy::cast_precision_loss, reason = "a list of a few thousand rows")]
-pub(crate) const fn height(n_rows: usize) -> f32 {
-    n_rows as f32 * ROW
+pub(crate) fn height(n_rows: usize) -> f32 {
+    as_f32(n_rows) * ROW
 }
 
 /// Paints the ground of a row: its own color, else the one of what is pointed at.
@@ -54,14 +59,14 @@ pub(crate) fn tag(ui: &Ui, rect: Rect, number: &str, color: Color32) {
     painter.galley(at.min, galley, on_color);
 }
 
+/// Lays out a text in a width: over several lines, or cut where it is too long.
+pub(crate) fn galley(ui: &Ui, text: &str, wrap: TextWrapMode, width: f32) -> Arc<Galley> {
+    WidgetText::from(text).into_galley(ui, Some(wrap), width, TextStyle::Body)
+}
+
 /// Paints a text in a room of the row, cut where it is too long.
 pub(crate) fn text(ui: &Ui, room: Rect, text: &str, color: Color32) {
-    let galley = WidgetText::from(text).into_galley(
-        ui,
-        Some(TextWrapMode::Truncate),
-        room.width(),
-        TextStyle::Body,
-    );
+    let galley = galley(ui, text, TextWrapMode::Truncate, room.width());
     let at = pos2(room.left(), room.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, color);
 }

@@ -126,6 +126,27 @@ pub fn dialog_frame(ctx: &Context) -> egui::Frame {
     egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::same(20))
 }
 
+/// The frame of a panel on this ground, with this room at its sides and above and below.
+pub(crate) fn panel_frame(fill: Color32, x: i8, y: i8) -> egui::Frame {
+    let frame = egui::Frame::new().fill(fill);
+    frame.inner_margin(Margin::symmetric(x, y))
+}
+
+/// The frame of a panel that keeps this distance from what stands above it.
+pub(crate) fn frame_below(distance: i8) -> egui::Frame {
+    egui::Frame::new().inner_margin(Margin {
+        top: distance,
+        ..Margin::ZERO
+    })
+}
+
+/// Parts a bar from what stands below it.
+pub(crate) fn paint_bottom_line(ui: &egui::Ui, bar: egui::Rect) {
+    let line = Stroke::new(1.0, palette(ui.ctx()).border);
+    let painter = ui.painter();
+    painter.hline(bar.x_range(), bar.bottom() - 0.5, line);
+}
+
 /// Sets the entries of a menu close below each other, as nobody points at them with a finger, and names and keys apart.
 pub fn space_menu(ui: &mut egui::Ui) {
     ui.set_min_width(MENU_WIDTH);
@@ -199,21 +220,16 @@ fn fonts() -> FontDefinitions {
         }
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
     }
-    let chain = |names: &[&str]| {
-        names
-            .iter()
-            .map(|&name| name.to_owned())
-            .collect::<Vec<_>>()
-    };
-    fonts
-        .families
-        .insert(FontFamily::Proportional, chain(&["hei", "icons", "song"]));
-    fonts
-        .families
-        .insert(FontFamily::Monospace, chain(&["hei", "icons", "song"]));
-    fonts
-        .families
-        .insert(bold(), chain(&["hei-bold", "hei", "icons", "song"]));
+    let plain: &[&str] = &["hei", "icons", "song"];
+    let bold_first: &[&str] = &["hei-bold", "hei", "icons", "song"];
+    for (family, names) in [
+        (FontFamily::Proportional, plain),
+        (FontFamily::Monospace, plain),
+        (bold(), bold_first),
+    ] {
+        let names = names.iter().map(|&name| name.to_owned()).collect();
+        fonts.families.insert(family, names);
+    }
     fonts
 }
 

@@ -89,26 +89,8 @@ impl TypeAhead {
     }
 }
 
-const fn is_leading(key: Key) -> bool {
-    use Key::{F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12};
-    matches!(
-        key,
-        Key::Enter
-            | Key::Escape
-            | Key::Tab
-            | F1
-            | F2
-            | F3
-            | F4
-            | F5
-            | F6
-            | F7
-            | F8
-            | F9
-            | F10
-            | F11
-            | F12
-    )
+fn is_leading(key: Key) -> bool {
+    matches!(key, Key::Enter | Key::Escape | Key::Tab) || (Key::F1..=Key::F12).contains(&key)
 }
 
 #[cfg(test)]

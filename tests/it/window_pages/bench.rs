@@ -38,8 +38,8 @@ impl Window {
             return;
         };
         pages.show(self.history.report(), self.history.revision());
-        let output = pages_ui(ui, pages, self.outlined, Language::Chinese);
-        self.clicked = output.clicked.or(self.clicked);
+        let clicked = pages_ui(ui, pages, self.outlined, Language::Chinese);
+        self.clicked = clicked.or(self.clicked);
     }
 }
 

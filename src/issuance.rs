@@ -245,13 +245,12 @@ impl Issuance {
         if let Stamp::Picture(seal) = stamp {
             self.file.set_seal(Some(seal));
         }
-        let (files, copies) = match self.output {
-            Some(output) => (output.files(pdfs)?, Vec::new()),
-            None => {
-                let numbered = pdfs.into_iter();
-                let numbered = numbered.filter_map(|(copy, pdf)| Some((copy?, pdf)));
-                (Vec::new(), numbered.collect())
-            }
+        let (files, copies) = if let Some(output) = self.output {
+            (output.files(pdfs)?, Vec::new())
+        } else {
+            let numbered = pdfs.into_iter();
+            let numbered = numbered.filter_map(|(copy, pdf)| Some((copy?, pdf)));
+            (Vec::new(), numbered.collect())
         };
         write(&mut self.file, &frozen, &self.path, &files)?;
         Ok(Some(Issued {

@@ -4,7 +4,7 @@ use super::relations::shown;
 use super::repetition::{ParagraphRepetition, Share};
 use super::{CellComparison, Change, Comparison, Note, Outcome, ParagraphPair, Status};
 use crate::form::SectionId;
-use crate::report::{Figure, Number};
+use crate::report::Number;
 
 /// Whether both figures of a cell stand in one line or below each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
     use crate::cell;
     use crate::compare::compare;
-    use crate::report::Report;
+    use crate::report::{Figure, Report};
 
     fn check(old: Figure, new: Figure, beside: &str, stacked: &str) {
         let cell = cell!("requests.received.natural");

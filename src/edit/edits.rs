@@ -98,7 +98,7 @@ impl Edit {
             Self::RollForward(other) | Self::Become(other) => report.clone_from(other),
             Self::TakeSuggestion(section, taken) => report.take_suggestions(*section, taken),
             Self::DropSuggestion(section, dropped) => {
-                report.carry_over.drop_suggestions(*section, dropped)
+                report.carry_over.drop_suggestions(*section, dropped);
             }
             Self::SetPromises(promises) => report.carry_over.promises.clone_from(promises),
             Self::Several(edits) => edits.iter().for_each(|edit| edit.apply(report)),

@@ -145,7 +145,9 @@ impl Face {
 
     /// Returns the face for reading its tables.
     ///
-    /// # Panics Never: the bytes were read once already.
+    /// # Panics
+    ///
+    /// Never: the bytes were read once already.
     pub fn font(&self) -> FontRef<'_> {
         FontRef::from_index(&self.bytes, self.index)
             .expect("the face was readable when it was made")

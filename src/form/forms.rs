@@ -78,7 +78,9 @@ impl std::error::Error for UnknownCell {}
 
 /// Returns the cell of this name; for [`cell!`](crate::cell), which calls it while the program is compiled.
 ///
-/// # Panics Where no edition has such a cell: then the program does not compile.
+/// # Panics
+///
+/// Where no edition has such a cell: then the program does not compile.
 pub const fn address(name: &str) -> CellAddress {
     let mut form_idx = 0;
     while form_idx < FORMS.len() {

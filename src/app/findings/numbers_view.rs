@@ -152,11 +152,11 @@ fn row_ui(
             .rect_stroke(rect, 4.0, stroke, StrokeKind::Inside);
     }
     let color = Kind::of(number).color(palette);
-    let rest = NUMBER_WIDTH + KIND_WIDTH;
+    let behind = NUMBER_WIDTH + KIND_WIDTH;
     let columns = [
         (&quote, 0.0, NUMBER_WIDTH, palette.text),
-        (&kind, NUMBER_WIDTH, rest, color),
-        (&number.context, rest, rect.width(), palette.weak_text),
+        (&kind, NUMBER_WIDTH, behind, color),
+        (&number.context, behind, rect.width(), palette.weak_text),
     ];
     for (words, from, to, color) in columns {
         let room = rect.with_min_x(rect.left() + from + PADDING);

@@ -7,14 +7,14 @@ use eframe::egui::{Align, Button, Layout, Memory, RichText, Ui};
 /// The answers of a dialog as buttons, from right to left.
 #[derive(Clone, Debug)]
 pub(crate) struct Buttons<A> {
-    answers: Vec<Answer<A>>,
+    answers: Vec<ButtonAnswer<A>>,
     note: Option<String>,
     takes_enter: bool,
 }
 
 #[derive(Clone, Debug)]
-struct Answer<A> {
-    answer: A,
+struct ButtonAnswer<A> {
+    value: A,
     words: String,
     is_primary: bool,
     is_enabled: bool,
@@ -49,8 +49,8 @@ impl<A> Buttons<A> {
 
     /// Adds an answer at the left.
     pub(crate) fn or(mut self, answer: A, words: impl Into<String>) -> Self {
-        self.answers.push(Answer {
-            answer,
+        self.answers.push(ButtonAnswer {
+            value: answer,
             words: words.into(),
             is_primary: false,
             is_enabled: true,
@@ -111,7 +111,7 @@ impl<A> Buttons<A> {
             };
             let response = ui.add_enabled(answer.is_enabled, button);
             if response.clicked() {
-                chosen = Some(answer.answer);
+                chosen = Some(answer.value);
             }
             first.get_or_insert(response);
         }

@@ -231,7 +231,9 @@ impl Issuance {
         let stamp = stamp(&self.request.seal, &finish, self.file.seal())?;
         let mut frozen = self.frozen(&stamp)?;
         let mut pdfs = Vec::new();
-        for copy in copies(&frozen, self.request.is_public) {
+        let copies = frozen.copies.iter().cloned().map(Some);
+        let public = self.request.is_public.then_some(None);
+        for copy in copies.chain(public).collect::<Vec<_>>() {
             if decision.is_taken() {
                 return Ok(None);
             }
@@ -328,12 +330,6 @@ fn stamp(
             }))
         }
     }
-}
-
-/// The copies of an order, and the one without a number where one is wanted for the public.
-fn copies(frozen: &FrozenIssue, is_public: bool) -> Vec<Option<IssuedCopy>> {
-    let copies = frozen.copies.iter().cloned().map(Some);
-    copies.chain(is_public.then_some(None)).collect()
 }
 
 impl Output {

@@ -77,7 +77,7 @@ fn format(output: &Path) -> Result<ComparisonFormat, CommandError> {
     }
 }
 
-// The order is the user's; where it looks like a slip, he is told and can turn it round.
+// The order is the user's; where it looks like a mistake, a hint says so.
 fn warn(old: &Report, new: &Report) {
     if old.year > new.year {
         print_error(&format!(

@@ -178,7 +178,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Arguments::try_parse_from(arguments) {
         Ok(arguments) => perform(arguments),
         Err(answer) => {
-            // Help and version arrive here as well. Where standard output is closed, there is nobody to tell.
+            // Help and version arrive here as well. Where standard output is closed, there is no reader.
             answer.print().ok();
             u8::try_from(answer.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
         }

@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_figure_is_told_from_the_others() {
+    fn every_kind_of_figure_differs_from_the_others() {
         let tables = &sample()["tables"];
         let received = &tables["requests"]["received"];
         assert_eq!(received["natural"], 74);

@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_character_that_no_face_has_is_told() {
+    fn a_character_that_no_face_has_has_no_glyph() {
         assert_eq!(shipped().glyph(Role::Body, '\u{10FFFD}'), None);
         assert_eq!(shipped().glyph(Role::Body, 'ก'), None);
     }

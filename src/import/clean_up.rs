@@ -90,7 +90,7 @@ fn neighbours(chars: &[char], range: &Range<usize>) -> (Option<char>, Option<cha
     (before.copied(), after.copied())
 }
 
-/// Returns a Han character or a mark of Chinese text; quotation marks stand among them as well.
+/// Returns whether it is a Han character or a mark of Chinese text, quotation marks included.
 const fn is_chinese(c: Option<char>) -> bool {
     match c {
         Some(c) => is_wide(c) || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—'),
@@ -118,7 +118,7 @@ fn blanks(text: &Text, found: &mut Vec<CleanUp>) {
     }
 }
 
-/// Returns a blank beside a mark in the middle of foreign text: `Smith, J. & Co`.
+/// Returns whether a blank stands beside a mark in the middle of foreign text: `Smith, J. & Co`.
 fn is_latin_sentence(chars: &[char], range: &Range<usize>) -> bool {
     let is_foreign = |c: &&char| c.is_ascii_graphic();
     let mut word = chars[..range.start].iter().rev().take_while(is_foreign);

@@ -75,7 +75,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     (best > 0.9).then_some(encoding)
 }
 
-/// Returns a character as reports have them.
+/// Returns whether reports have such characters.
 const fn is_usual(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{2010}'..='\u{203b}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-/// Writes to standard output. Where that is closed, as by `head`, there is nobody to tell, and `println!` would panic.
+/// Writes to standard output. Where that is closed, as by `head`, there is no reader, and `println!` would panic.
 pub(crate) fn print(words: &str) {
     io::stdout().write_all(words.as_bytes()).ok();
 }

@@ -76,7 +76,7 @@ fn base() -> u128 {
     LETTERS.len() as u128
 }
 
-/// Returns the weighted sum of all characters is 0 with the right check digit.
+/// Returns the check digit with which the weighted sum of all characters is 0.
 fn check_digit(code: &[u8; LENGTH]) -> u8 {
     let sum = weighted_sum(&code[..LENGTH - 1]);
     // The weight of the last place is 16; 2 is its inverse, because 16 · 2 = 32 = 1 modulo 31.
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_code_is_told() {
+    fn what_is_no_code_is_refused() {
         assert_eq!("ABCD".parse::<CheckCode>(), Err(CodeError::Length(4)));
         let typed = "O234-5678-9ABC-DEFG".parse::<CheckCode>();
         assert_eq!(typed, Err(CodeError::Character('O')));

@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_that_changed_is_told_and_no_other() {
+    fn a_sentence_that_changed_is_a_difference_and_no_other() {
         check(
             |report| set_lead(report, &["全年公开12条。受理申请75件。没有收费。"]),
             &["引言第 1 段：“受理申请74件。”改为“受理申请75件。”"],

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_picture_and_what_is_too_large_is_told() {
+    fn what_is_no_picture_and_what_is_too_large_is_refused() {
         assert!(matches!(picture(b""), Err(SignError::EmptySeal)));
         assert!(matches!(picture(b"GIF89a"), Err(SignError::SealNotPng(_))));
         let mut huge = png(1, 1, ColorType::Grayscale, &[0]);

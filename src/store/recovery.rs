@@ -1,7 +1,7 @@
 //! Recovery copies: unsaved changes, kept in a folder of the user.
 //!
-//! Every window has a folder of its own (a shelter), locked until the process ends, however it ends. A recovery copy
-//! that a later start finds in a folder without a lock is an orphan.
+//! Every window has a folder of its own, locked until the process ends, however it ends. A recovery copy that a later
+//! start finds in a folder without a lock belongs to a window that has ended.
 
 use super::{FormatError, ReportFile, StoreError, StoreErrorKind, write_atomically};
 use crate::report::Report;
@@ -37,14 +37,14 @@ pub struct RecoveryCopy {
 
 const HOLDER: &str = "holder";
 const COPY: &str = "copy";
-/// How often creating a shelter is tried that another process removes at the same moment, and the pause between.
+/// How often creating a folder is tried that another process removes at the same moment, and the pause between.
 const MAX_TRIES: usize = 20;
 /// How often a copy is checked whose window seems to be running.
 const MAX_LOOKS: usize = 8;
 const PAUSE: Duration = Duration::from_millis(10);
 
 impl RecoveryDir {
-    /// Creates a shelter of this name in the folder of all shelters.
+    /// Creates a folder of this name in the folder of all recovery copies.
     pub fn new(folder: &Path, name: &str) -> Result<Self, StoreError> {
         let folder = folder.join(name);
         let path = folder.join(HOLDER);
@@ -53,7 +53,7 @@ impl RecoveryDir {
             fs::create_dir_all(&folder).map_err(|reason| StoreError::writing(reason, &folder))?;
             let holder =
                 File::create(&path).map_err(|reason| StoreError::writing(reason, &path))?;
-            // Where the file system has no locks, every shelter counts as held, so that nothing is taken from a running
+            // Where the file system has no locks, every folder counts as held, so that nothing is taken from a running
             // window.
             let is_cleared = matches!(holder.try_lock(), Err(TryLockError::WouldBlock));
             n_left -= 1;
@@ -93,7 +93,7 @@ impl RecoveryDir {
 impl Drop for RecoveryDir {
     fn drop(&mut self) {
         if !self.folder.join(COPY).exists() {
-            // A folder that cannot be removed is an empty shelter, which the next start removes.
+            // A folder that cannot be removed is empty, and the next start removes it.
             let _remains = fs::remove_dir_all(&self.folder);
         }
     }
@@ -118,7 +118,7 @@ impl RecoveryCopy {
     }
 }
 
-/// Returns the recovery copies of windows that have ended; empty shelters are removed.
+/// Returns the recovery copies of windows that have ended; empty folders are removed.
 pub fn recovery_copies(folder: &Path) -> Vec<RecoveryCopy> {
     let recovery_dirs = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut folders: Vec<PathBuf> = recovery_dirs.map(|entry| entry.path()).collect();
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_living_window_keeps_is_no_orphan_and_what_it_left_is() {
+    fn a_recovery_copy_is_found_once_its_window_has_ended() {
         let folder = tempfile::tempdir().unwrap();
         let recovery_dir = RecoveryDir::new(folder.path(), "1").unwrap();
         keep(&recovery_dir, "某局");
@@ -186,7 +186,7 @@ mod tests {
         drop(recovery_dir);
         let found = recovery_copies(folder.path());
         let [recovery_copy] = found.as_slice() else {
-            panic!("one orphan: {found:?}");
+            panic!("one copy: {found:?}");
         };
         let recovery = recovery_copy.read().unwrap();
         assert_eq!(recovery.file.report(), &report("某新局"));
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn an_orphan_that_was_forgotten_is_gone_and_one_that_was_not_comes_again() {
+    fn a_copy_that_was_forgotten_is_gone_and_one_that_was_not_comes_again() {
         let folder = tempfile::tempdir().unwrap();
         let recovery_dir = RecoveryDir::new(folder.path(), "1").unwrap();
         keep(&recovery_dir, "某局");
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_copy_is_told() {
+    fn a_damaged_copy_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         let recovery_dir = RecoveryDir::new(folder.path(), "1").unwrap();
         fs::write(folder.path().join("1").join(COPY), "{}\n{").unwrap();

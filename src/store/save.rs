@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_told_as_people_write_it() {
+    fn a_path_is_shown_as_people_write_it() {
         let check = |path: &str, expected: &str| {
             assert_eq!(familiar(PathBuf::from(path)), Path::new(expected));
         };

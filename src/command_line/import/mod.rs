@@ -106,7 +106,7 @@ fn hints(arguments: &Arguments) -> Result<Hints, CommandError> {
     })
 }
 
-/// Imports every file of a folder, and says at the end what became of each.
+/// Imports every file of a folder, and lists the result of each at the end.
 fn run_folder(arguments: &Arguments, hints: &Hints) -> Result<ExitCode, CommandError> {
     let sources = intake::sources(&arguments.source)?;
     fs::create_dir_all(&arguments.output)

@@ -75,7 +75,7 @@ fn contents(n_elements: usize, page_ids: &[ObjectId], tags: &[&[ElementId]]) -> 
     contents
 }
 
-/// Returns a parent precedes its children; otherwise there could be cycles.
+/// Returns the parent of an element if it precedes it; otherwise there could be cycles.
 fn parent_idx(idx: usize, element: &Element) -> Option<usize> {
     let parent = element.parent?;
     (parent.0 < idx).then_some(parent.0)

@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn units_and_remarks_are_taken_off_and_told() {
+    fn units_and_remarks_are_taken_off_and_reported() {
         let count = |text, expected| check(text, FigureKind::Count, "", expected);
         count("１,234 件", "1234 Unit(\"件\")");
         count("22（其中修订16件）", "22 Note(\"22（其中修订16件）\")");

@@ -117,13 +117,9 @@ fn joined(mut heads: Vec<SourceHead>, earlier: Vec<SourceHead>) -> Vec<SourceHea
 impl Piece<'_> {
     /// Returns the rows above `below` with the heads of a row of the form.
     fn rows_of(&self, own: &PatternRow, below: usize) -> Vec<usize> {
-        let of_own =
-            |(form_row, row): &&(usize, usize)| own.heads.contains(form_row) && *row < below;
-        self.heads
-            .iter()
-            .filter(of_own)
-            .map(|(_, row)| *row)
-            .collect()
+        let heads = self.heads.iter().copied();
+        let heads = heads.filter(|(form_row, row)| own.heads.contains(form_row) && *row < below);
+        heads.map(|(_, row)| row).collect()
     }
 }
 
@@ -139,17 +135,13 @@ fn head_rows(rows: &[&SourceRow<'_>], pattern: &Pattern) -> Vec<(usize, usize)> 
 /// Returns the row of the form with figures that a row is; a row of figures without words is the one below the heads.
 fn form_row(row: &SourceRow<'_>, rows: &[&SourceRow<'_>], pattern: &Pattern) -> Option<usize> {
     let has_figures = |form_row: usize| !pattern.rows[form_row].figures.is_empty();
+    let n_chars = |words: &str| words.chars().count();
     if row.words.is_empty() {
         return wordless(row, rows, pattern);
     }
     if let Some((form_row, share)) = row.row
         && share >= LEAST_SHARE
-        && row.n_agreeing * 2
-            >= pattern.rows[form_row]
-                .words
-                .chars()
-                .count()
-                .min(row.words.chars().count())
+        && row.n_agreeing * 2 >= n_chars(&pattern.rows[form_row].words).min(n_chars(&row.words))
     {
         return has_figures(form_row).then_some(form_row);
     }
@@ -157,11 +149,8 @@ fn form_row(row: &SourceRow<'_>, rows: &[&SourceRow<'_>], pattern: &Pattern) -> 
     let moved = (0..pattern.rows.len())
         .filter(|&idx| has_figures(idx))
         .find(|&idx| likeness(&pattern.rows[idx].words, &row.words) >= LEAST_LIKENESS)?;
-    let is_taken = rows.iter().any(|other| {
-        other
-            .row
-            .is_some_and(|(form_row, share)| form_row == moved && share >= LEAST_SHARE)
-    });
+    let is_moved = |(form_row, share)| form_row == moved && share >= LEAST_SHARE;
+    let is_taken = rows.iter().any(|other| other.row.is_some_and(is_moved));
     (!is_taken && !row.values.is_empty()).then_some(moved)
 }
 

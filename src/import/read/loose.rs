@@ -28,10 +28,8 @@ pub(super) fn read(
         .iter()
         .map(|(&form_row, row)| (&pattern.rows[form_row], row))
         .collect();
-    let has_row_total = own
-        .iter()
-        .any(|(form_row, _)| ends_in_total(pattern, form_row));
-    if has_row_total && own.len() > 1 && precision == Precision::Loose {
+    let has_total = |(form_row, _): &(&PatternRow, _)| ends_in_total(pattern, form_row);
+    if own.iter().any(has_total) && own.len() > 1 && precision == Precision::Loose {
         read_columns(&own, observed);
     } else {
         for (form_row, row) in own {
@@ -129,12 +127,8 @@ fn piece_row<'a>(row: &SourceRow<'a>, place: SourcePlace, heads: Vec<usize>) -> 
 /// Returns the columns of the heads right above a row of the form; empty where there are not as many as on the form.
 fn heads(above: &[&SourceRow<'_>], form_row: usize, pattern: &Pattern) -> Vec<usize> {
     let own = &pattern.rows[form_row];
-    let is_head = |row: &&SourceRow<'_>| {
-        row.values.is_empty()
-            && row
-                .row
-                .is_some_and(|(head, share)| share >= LEAST_SHARE && own.heads.contains(&head))
-    };
+    let is_own = |(head, share)| share >= LEAST_SHARE && own.heads.contains(&head);
+    let is_head = |row: &&SourceRow<'_>| row.values.is_empty() && row.row.is_some_and(is_own);
     let rows = above.iter().copied().filter(is_head);
     let places: BTreeSet<usize> = rows
         .flat_map(|row| row.labels.iter().map(|cell| cell.column))
@@ -200,14 +194,12 @@ fn ends_in_total(pattern: &Pattern, row: &PatternRow) -> bool {
 
 /// Reads rows that share their columns, the last of which is a total.
 fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], observed: &mut ObservedTable) {
-    let n_figures = rows
-        .iter()
-        .map(|(row, _)| row.figures.len())
-        .max()
-        .unwrap_or(0);
-    let (full, others): (Vec<_>, Vec<_>) = rows
-        .iter()
-        .partition(|(form_row, row)| row.values.len() == form_row.figures.len());
+    let n_figures = rows.iter().map(|(row, _)| row.figures.len()).max();
+    let n_figures = n_figures.unwrap_or(0);
+    let is_full = |(form_row, row): &&(&PatternRow, &PieceRow<'_>)| {
+        row.values.len() == form_row.figures.len()
+    };
+    let (full, others): (Vec<_>, Vec<_>) = rows.iter().partition(is_full);
     for (form_row, row) in &full {
         enter_full(form_row, row, observed);
     }

@@ -33,16 +33,12 @@ pub(in crate::import) fn part_titled(text: &str) -> Option<usize> {
         let is_inside = is_numbered
             && own.contains(&title)
             && own.chars().count() <= title.chars().count() + MAX_ADDED_CHARS;
-        let alike = if is_inside {
-            1.0
-        } else {
-            likeness(&own, &title)
-        };
         // Without its number, only the very words are a title; 总体情况 alone may be a cell.
-        if is_numbered || own == title && key(&text) == own {
-            alike
-        } else {
-            0.0
+        let may_be_title = is_numbered || own == title && key(&text) == own;
+        match (may_be_title, is_inside) {
+            (false, _) => 0.0,
+            (true, true) => 1.0,
+            (true, false) => likeness(&own, &title),
         }
     });
     let best = likenesses.enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
@@ -62,17 +58,14 @@ pub(super) struct Sections<'a> {
 /// Cuts a source at the titles of its parts.
 pub(super) fn sections(blocks: &[Block]) -> Sections<'_> {
     let titles = chosen(&candidates(blocks));
-    let mut starts: Vec<(usize, usize)> = titles
-        .iter()
-        .enumerate()
-        .filter_map(|(part_idx, block_idx)| block_idx.map(|block_idx| (block_idx, part_idx)))
-        .collect();
+    let starts = titles.iter().zip(0..);
+    let starts = starts.filter_map(|(block_idx, part_idx)| Some(((*block_idx)?, part_idx)));
+    let mut starts: Vec<(usize, usize)> = starts.collect();
     starts.sort_unstable();
     let end_of = |idx: usize| starts.get(idx + 1).map_or(blocks.len(), |next| next.0);
+    let first = starts.first().map_or(blocks.len(), |first| first.0);
     let mut sections = Sections {
-        before: blocks[..starts.first().map_or(blocks.len(), |first| first.0)]
-            .iter()
-            .collect(),
+        before: blocks[..first].iter().collect(),
         parts: parts().iter().map(|_| None).collect(),
     };
     for (idx, &(block_idx, part_idx)) in starts.iter().enumerate() {

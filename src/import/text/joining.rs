@@ -124,7 +124,7 @@ fn continues<Place>(
     }
 }
 
-/// Returns a title ends with what it is the title of.
+/// Returns whether a paragraph is a title, which ends with what it is the title of.
 fn is_title(paragraph: &str) -> bool {
     is_shorter(paragraph, MAX_TITLE_CHARS + 1)
         && (paragraph.ends_with("报告") || paragraph.ends_with("年报"))

@@ -47,23 +47,16 @@ pub(super) fn all(file: &Document) -> Fields<'_> {
     for field in fields.into_iter().flatten() {
         found.field(field, top);
     }
-    let signed: Vec<&[u8]> = found
-        .fields
-        .signed
-        .iter()
-        .filter_map(|(_, value)| contents(value))
-        .collect();
-    let n_stray = file
-        .objects
-        .values()
-        .filter_map(|object| object.as_dict().ok())
+    let mut fields = found.fields;
+    let signed = fields.signed.iter();
+    let signed: Vec<&[u8]> = signed.filter_map(|(_, value)| contents(value)).collect();
+    let values = file.objects.values();
+    let values = values.filter_map(|object| object.as_dict().ok());
+    fields.n_stray = values
         .filter(|value| value.has(b"ByteRange"))
         .filter(|value| contents(value).is_some_and(|own| !signed.contains(&own)))
         .count();
-    Fields {
-        n_stray,
-        ..found.fields
-    }
+    fields
 }
 
 fn contents(value: &Dictionary) -> Option<&[u8]> {

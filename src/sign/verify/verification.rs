@@ -42,7 +42,7 @@ pub struct Verification {
     texts: Vec<String>,
 }
 
-/// What a verification comes to.
+/// The verdict of a verification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Everything agrees, and the signature comes from a trusted root.
@@ -135,7 +135,7 @@ impl Verification {
             && self.typed.is_none_or(|(_, is_right)| is_right)
     }
 
-    /// Returns what it all comes to.
+    /// Returns the verdict.
     pub fn verdict(&self) -> Verdict {
         if !self.agrees() {
             return Verdict::Differs;

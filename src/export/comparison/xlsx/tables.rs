@@ -217,8 +217,8 @@ fn write_years(
     Ok(())
 }
 
-/// Returns the list of the cells that only the form of the earlier report has, below the table and in its columns; it
-/// stays together.
+/// Writes the list of the cells that only the form of the earlier report has, below the table and in its columns.
+/// Returns it as rows that stay together.
 fn write_others(
     sheet: &mut Worksheet,
     map: &Map,

@@ -31,7 +31,7 @@ impl Comparing {
         (here, shown.len())
     }
 
-    /// Goes to the next difference, or the one before; the cell of the open report that it leads to.
+    /// Goes to the next difference, or the one before. Returns the cell of the open report that it leads to.
     fn step(&mut self, own: &Report, to: Step) -> Option<CellAddress> {
         let made = Arc::clone(self.made.as_ref()?);
         let next = step(&made.differences, self.current, self.view, to)?;
@@ -82,7 +82,7 @@ pub(crate) fn ask_other(session: &mut Session) {
 }
 
 impl Comparing {
-    /// Begins to compare the open report with another one; `None` where no report is open.
+    /// Begins to compare the open report with another one. Returns `None` where no report is open.
     pub(crate) fn begin(session: &mut Session, other: OtherReport) -> Option<Self> {
         let report = session.report()?;
         // The year before is last year's, also for the checks and the next time.

@@ -43,7 +43,7 @@ impl Comparing {
     }
 }
 
-/// The field for a reason; the edit once it is left.
+/// Shows the field for a reason. Returns the edit once the field is left.
 pub(super) fn reason_ui(
     ui: &mut Ui,
     comparing: &mut Comparing,

@@ -25,7 +25,7 @@ use std::sync::Arc;
 const GUTTER: f32 = 30.0;
 /// The room between both sides.
 const GAP: f32 = 18.0;
-/// The width of the bar that tells the repetition.
+/// The width of the bar that shows the repetition.
 const BAR: f32 = 3.0;
 
 /// What the text keeps from frame to frame.

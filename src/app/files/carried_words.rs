@@ -9,7 +9,7 @@ use crate::words::Language;
 use std::borrow::Cow;
 
 /// What was carried, a sentence for each kind; what was not there is not named.
-pub fn carried_words(carried: &Carried, form: &Form, language: Language) -> Vec<String> {
+pub(super) fn carried_words(carried: &Carried, form: &Form, language: Language) -> Vec<String> {
     let line = |line: Cow<'_, str>| format!("· {line}");
     let counted = |key: &str, n: usize| (n > 0).then(|| line(words!(language, key, n = n)));
     let (from, to, n) = (carried.from, carried.to, carried.n_years);

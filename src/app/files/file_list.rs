@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// The list and where it stands.
 #[derive(Debug)]
-pub struct FileList {
+pub(super) struct FileList {
     ask: Ask,
     folder: PathBuf,
     entries: Result<Vec<Entry>, String>,
@@ -25,8 +25,8 @@ pub struct FileList {
 
 /// How the list was left.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileListOutcome {
-    /// A file was chosen; nobody has asked whether it may be replaced.
+pub(super) enum FileListOutcome {
+    /// A file was chosen; whether it may be replaced is still to be asked.
     Chosen(PathBuf),
     /// Nothing was chosen.
     Cancelled,
@@ -44,7 +44,7 @@ const LIST_HEIGHT: f32 = 320.0;
 
 impl FileList {
     /// A list that begins where the question says, else at home.
-    pub fn new(ask: Ask) -> Self {
+    pub(super) fn new(ask: Ask) -> Self {
         let folder = ask
             .folder
             .clone()
@@ -65,7 +65,7 @@ impl FileList {
     }
 
     /// Shows the list. Returns how it was left, `None` while it is open.
-    pub fn show(&mut self, ctx: &Context, language: Language) -> Option<FileListOutcome> {
+    pub(super) fn show(&mut self, ctx: &Context, language: Language) -> Option<FileListOutcome> {
         let dialog = Dialog::new("files").width(WIDTH).closing_outside();
         dialog.show(ctx, FileListOutcome::Cancelled, |ui| {
             ui.heading(&self.ask.title);

@@ -1,12 +1,11 @@
 //! Opening, saving, exporting; every report that comes into the window is admitted here, and no unsaved work is lost.
 
-pub mod carried_words;
-mod dialog;
-pub mod file_list;
+mod carried_words;
+mod file_list;
 mod questions;
 pub mod samples;
 
-pub(crate) use dialog::receive_file_answer;
+pub(crate) use questions::receive_file_answer;
 
 use super::importing;
 use super::recovery;

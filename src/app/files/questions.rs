@@ -1,11 +1,15 @@
-//! Questions about files: what is unsaved, a save that failed, a file that somebody else has open.
+//! Questions about files: what is unsaved, a save that failed, a file that somebody else has open; and the answers to
+//! questions for a file, where the system has no dialog for them or did not ask whether a file may be replaced.
 
 use super::end;
+use super::file_list::{FileList, FileListOutcome};
 use crate::app::recovery::owner_words;
 use crate::app::session::Session;
 use crate::app::session::error_message::ErrorMessage;
+use crate::app::session::file_question::FileQuestion;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::request::{Arrival, Ending, Save, SaveTo, Transition};
+use crate::app::system::file_dialogs::{Answer, Goal};
 use crate::app::ui::question::{Question, question_ui};
 use crate::store::{Overwrite, Owner};
 use crate::words;
@@ -14,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 /// An answer to a question about a file.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Choice {
+enum Choice {
     Save,
     Discard,
     Replace,
@@ -44,7 +48,7 @@ impl Choice {
 }
 
 /// Answers with their words.
-pub(super) fn choices(choices: &[Choice], language: Language) -> Vec<(Choice, String)> {
+fn choices(choices: &[Choice], language: Language) -> Vec<(Choice, String)> {
     let choices = choices.iter();
     choices
         .map(|choice| (*choice, choice.words(language)))
@@ -164,5 +168,90 @@ impl OpenElsewhereLayer {
             path: arrival.report.path().map(Path::to_owned),
             choices: choices(answers, language),
         }
+    }
+}
+
+/// Takes the answer of the system's dialog, once it is there.
+pub(crate) fn receive_file_answer(session: &mut Session) {
+    let Some((question, answer)) = session.take_file_answer() else {
+        return;
+    };
+    match answer {
+        Answer::Cancelled => {}
+        Answer::Unavailable => {
+            let list = FileList::new(question.ask.clone());
+            let question = Some(question);
+            session.layers.push(FileListLayer { list, question });
+        }
+        Answer::Chosen(path) => {
+            let is_file = question.ask.goal != Goal::Folder;
+            let full = question.ask.kind.with_extension(&path);
+            if is_file && full != path {
+                // The system has asked about a file of another name.
+                take_path(session, question, full);
+            } else {
+                (question.use_path)(session, path);
+            }
+        }
+    }
+}
+
+/// Uses a path, after a question where a file would be replaced without one.
+fn take_path(session: &mut Session, question: FileQuestion, path: PathBuf) {
+    let is_written = matches!(question.ask.goal, Goal::Save(_));
+    if is_written && path.exists() {
+        let question = Some(question);
+        session.layers.push(ReplaceLayer { path, question });
+    } else {
+        (question.use_path)(session, path);
+    }
+}
+
+/// The window's own list of files.
+struct FileListLayer {
+    list: FileList,
+    question: Option<FileQuestion>,
+}
+
+impl Layer for FileListLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        match self.list.show(&session.ctx, session.language()) {
+            None => return LayerState::Stay,
+            Some(FileListOutcome::Cancelled) => {}
+            Some(FileListOutcome::Chosen(path)) => {
+                if let Some(question) = self.question.take() {
+                    take_path(session, question, path);
+                }
+            }
+        }
+        LayerState::Close
+    }
+}
+
+/// A file would be replaced.
+struct ReplaceLayer {
+    path: PathBuf,
+    question: Option<FileQuestion>,
+}
+
+impl Layer for ReplaceLayer {
+    fn show(&mut self, session: &mut Session) -> LayerState {
+        let language = session.language();
+        let shown = Question {
+            heading: words!(language, "question.exists").into_owned(),
+            lines: vec![words!(language, "question.exists_body").into_owned()],
+            path: Some(self.path.clone()),
+            choices: choices(&[Choice::Replace, Choice::Cancel], language),
+        };
+        let Some(choice) = question_ui(&session.ctx, &shown) else {
+            return LayerState::Stay;
+        };
+        if let Some(question) = self.question.take() {
+            match choice {
+                Choice::Replace => (question.use_path)(session, self.path.clone()),
+                _ => session.ask_question(question),
+            }
+        }
+        LayerState::Close
     }
 }

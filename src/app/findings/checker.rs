@@ -36,7 +36,7 @@ pub(super) struct Checked {
     pub(super) basis: Basis,
 }
 
-/// What came of a request.
+/// The answer to a request.
 pub(super) struct Answer {
     pub(super) asked: Asked,
     pub(super) checked: Checked,

@@ -11,7 +11,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
     all: Option<Arc<[NumberInText]>>,
-    /// The kind that is listed; none lists all.
+    /// The kind that is listed; `None` lists all.
     pub filter: Option<Kind>,
     chosen: Option<usize>,
 }
@@ -87,7 +87,7 @@ impl Kind {
 }
 
 impl Numbers {
-    /// Returns every number, in the order of the page, `None` before they were read.
+    /// Returns every number, in the order of the page; empty before they were read.
     pub fn all(&self) -> &[NumberInText] {
         self.all.as_deref().unwrap_or_default()
     }

@@ -36,7 +36,7 @@ use crate::words::Language;
 use eframe::egui::{Context, Ui};
 use lattice::Lattice;
 
-/// What came of one frame of the grid.
+/// What was done in one frame of the grid.
 #[derive(Clone, Debug, Default)]
 pub struct GridOutput {
     /// The change that was made; one step to undo.

@@ -18,7 +18,7 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    /// Where copies are written; `None` where they are printed.
+    /// Returns where copies are written, `None` where they are printed.
     pub(crate) fn output(&self) -> Option<Output> {
         match self {
             Self::Files(path) => Some(Output {
@@ -77,7 +77,7 @@ impl Issuing {
         }
     }
 
-    /// Stops it; whether that came in time. What has begun to be written is written to its end.
+    /// Stops it. Returns whether that was in time. What has begun to be written is written to its end.
     pub(crate) fn stop(&self) -> bool {
         self.decision.take()
     }

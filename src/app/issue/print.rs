@@ -233,7 +233,7 @@ struct SendingLayer {
 }
 
 impl SendingLayer {
-    /// Sends the next PDF; whether there was one.
+    /// Sends the next PDF. Returns whether there was one.
     fn send_next(&mut self, session: &Session) -> bool {
         let Some(file) = self.left.pop_front() else {
             return false;

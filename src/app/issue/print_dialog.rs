@@ -82,7 +82,7 @@ impl PrintDialog {
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, language: Language) {
-        // What cannot be told to the printer is not asked for.
+        // What the printer cannot be asked for is not offered.
         let is_whole = self.reach == PrintCapabilities::WholeFiles;
         if !is_whole {
             self.printer_ui(ui, language);

@@ -171,7 +171,7 @@ impl PageLayout {
         n_above.saturating_sub(1)
     }
 
-    /// The spot at a position, on the nearest page; none on an empty canvas.
+    /// Returns the spot at a position, on the nearest page, `None` on an empty canvas.
     pub(in crate::app) fn anchor(&self, position: Pos2) -> Option<Anchor> {
         let pixel = position * self.pixels_per_point;
         let last = self.sheets.len().checked_sub(1)?;

@@ -45,7 +45,7 @@ struct Followed {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::app) struct Goal {
     pub(in crate::app) rect: Rect,
-    /// Where in the view it shall stand; anywhere where there is none.
+    /// Where in the view it shall stand; `None` for anywhere.
     pub(in crate::app) align: Option<Align>,
 }
 

@@ -1,4 +1,4 @@
-//! Nothing is lost: recovery copies, locks, files that others changed, earlier versions.
+//! What guards against loss: recovery copies, locks, files that others changed, earlier versions.
 
 mod dialog;
 mod merge;
@@ -137,7 +137,7 @@ fn release_recovery_copy(session: &mut Session) {
     }
 }
 
-/// Brings another window forward that has the file open; whether there is one.
+/// Brings another window forward that has the file open. Returns whether there is one.
 pub(crate) fn raise(session: &Session, path: &Path) -> bool {
     let own = session.document.as_ref().and_then(OpenReport::path);
     let socket_dir = session.services.user_data.socket_dir.as_deref();

@@ -49,7 +49,7 @@ fn look(ctx: &Context, document: &OpenReport) -> Option<Look> {
     let ctx = ctx.clone();
     let thread = thread::Builder::new().name("watch".to_owned());
     let spawned = thread.spawn(move || {
-        // A file that cannot be read now is told when it is saved.
+        // A file that cannot be read now is reported when it is saved.
         let Ok(file) = ReportFile::open(&path) else {
             return;
         };

@@ -16,7 +16,7 @@ pub struct OpenReport {
     history: History,
     file: ReportFile,
     path: Option<PathBuf>,
-    /// The revision that stands in the file; none where no revision does.
+    /// The revision that the file holds; `None` where it holds none.
     saved: Option<Revision>,
     access: Access,
     lock: Option<Lock>,
@@ -134,12 +134,12 @@ impl OpenReport {
         &mut self.history
     }
 
-    /// Makes a change; whether there was anything to change.
+    /// Makes a change. Returns whether there was anything to change.
     pub fn apply(&mut self, edit: Edit) -> bool {
         self.access == Access::Full && self.history.apply(edit)
     }
 
-    /// Makes the report what `report` is, in one step that can be undone; whether anything changed.
+    /// Makes the report what `report` is, in one step that can be undone. Returns whether anything changed.
     pub fn become_report(&mut self, report: &Report) -> bool {
         self.history.seal();
         let is_changed = between(self.report(), report).is_some_and(|edit| self.apply(edit));
@@ -182,7 +182,7 @@ impl OpenReport {
         }
     }
 
-    /// Tells others that its file is open here; who has it open instead, where somebody does.
+    /// Claims its file for this window. Returns who has it open instead, where somebody does.
     pub fn claim(&mut self, user_data: &UserData) -> Option<Owner> {
         let (Some(path), Some(me)) = (&self.path, user_data.owner()) else {
             return None;
@@ -196,7 +196,7 @@ impl OpenReport {
         }))
     }
 
-    /// Takes its file from whoever has it open.
+    /// Takes its file from whoever has it open. Returns who still has it.
     pub fn take_over(&mut self, user_data: &UserData) -> Option<Owner> {
         let (Some(path), Some(me)) = (&self.path, user_data.owner()) else {
             return None;
@@ -243,7 +243,7 @@ impl OpenReport {
         self.recovery_copy.take()
     }
 
-    /// Its file; none where it was never saved.
+    /// Returns its file, `None` where it was never saved.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }

@@ -26,7 +26,7 @@ pub(crate) struct ErrorMessage {
     pub(crate) path: Option<PathBuf>,
 }
 
-/// How many missing characters are listed; nobody reads on.
+/// How many missing characters are listed.
 const MAX_LISTED: usize = 50;
 
 impl ErrorMessage {

@@ -106,7 +106,7 @@ impl Session {
         self.settings = self.services.settings.change(change);
     }
 
-    /// Takes the settings that were chosen; whether they could be written.
+    /// Takes the settings that were chosen. Returns whether they could be written.
     pub(crate) fn choose_settings(&mut self, chosen: Settings) -> io::Result<()> {
         // Another window may have written other recent reports meanwhile.
         let (settings, written) = self.services.settings.try_change(|settings| {

@@ -79,7 +79,7 @@ fn part_icon(part: Part, report: &Report) -> &'static str {
     }
 }
 
-/// What was found in a part: the symbol of the worst, and how many there are of it; the rest is told on hovering.
+/// What was found in a part: the symbol of the worst, and how many there are of it; the rest appears on hovering.
 fn mark_ui(ui: &Ui, entry: Rect, name: &str, counts: Counts, language: Language) {
     let Some(worst) = counts.worst() else { return };
     let palette = theme::palette(ui.ctx());

@@ -199,7 +199,7 @@ fn plain(label: &str) -> String {
     label.trim_end_matches('…').to_owned()
 }
 
-/// How well what was typed fits a name: all of its letters stand there in order. More is better; none does not fit.
+/// Returns how well what was typed fits a name, `None` where not all of its letters stand there in order.
 fn fit(typed: &str, name: &str) -> Option<u32> {
     let name: Vec<char> = name.to_lowercase().chars().collect();
     let typed = typed.to_lowercase();

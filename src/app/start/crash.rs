@@ -1,5 +1,5 @@
-//! When the program fails: what is not saved is kept, a report without anything from the document is written, and the
-//! person is told where.
+//! When the program fails: what is not saved is kept, a report without anything from the document is written, and a
+//! message says where.
 
 use super::start_error;
 use crate::app::system::autosave::Shared;
@@ -27,8 +27,8 @@ pub(crate) struct Aid {
 /// How many reports are kept.
 const MAX_REPORTS: usize = 20;
 
-/// From now on a panic loses nothing and is told. One in a thread beside the window only leaves its report: whoever waits
-/// for the thread goes on without it.
+/// From now on a panic loses nothing and is reported. One in a thread beside the window only leaves its report: whoever
+/// waits for the thread goes on without it.
 pub(crate) fn install(aid: Aid) {
     let main = thread::current().id();
     panic::set_hook(Box::new(move |info| {

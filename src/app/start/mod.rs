@@ -1,4 +1,4 @@
-//! Starting the window: OpenGL first, then what else is compiled in; and every failure is told.
+//! Starting the window: OpenGL first, then what else is compiled in; and every failure is reported.
 
 pub(crate) mod app_icon;
 pub(crate) mod crash;
@@ -31,7 +31,7 @@ use timings::Timings;
 /// How the window is started.
 #[derive(Clone, Debug, Default)]
 pub struct RunOptions {
-    /// Tells on standard error how long opening and drawing took.
+    /// Prints on standard error how long opening and drawing took.
     pub timings: bool,
     /// Opens two files beside each other, the earlier one first.
     pub compare: bool,

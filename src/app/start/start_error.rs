@@ -1,4 +1,4 @@
-//! Telling why there is no window, where somebody looks: on standard error, and in a dialog of the system where one can
+//! Reporting why there is no window, where somebody looks: on standard error, and in a dialog of the system where one can
 //! be shown.
 
 use super::display::Display;
@@ -76,7 +76,7 @@ impl StartError {
     }
 }
 
-/// Tells a failure, so that it is not silent even after a double click.
+/// Reports a failure, so that it is not silent even after a double click.
 pub(crate) fn tell(failure: &StartError, display: Display, language: Language) {
     let words = failure.words(language);
     print_error(&format!("{words}\n"));

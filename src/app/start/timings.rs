@@ -4,7 +4,7 @@ use crate::app::pages::Pages;
 use crate::platform::console::print_error;
 use std::time::{Duration, Instant};
 
-/// What has been told so far.
+/// What has been printed so far.
 pub(crate) struct Timings {
     started: Instant,
     has_frame: bool,
@@ -23,7 +23,7 @@ impl Timings {
         }
     }
 
-    /// Tells what became true in a frame.
+    /// Prints what became true in a frame.
     pub(crate) fn note(&mut self, pages: Option<&Pages>) {
         if !self.has_frame {
             self.has_frame = true;

@@ -38,7 +38,7 @@ pub struct Unsaved {
     pub file: ReportFile,
     /// The report as it is now.
     pub report: Report,
-    /// Its file; none where it was never saved.
+    /// Its file; `None` where it was never saved.
     pub path: Option<PathBuf>,
 }
 
@@ -71,7 +71,7 @@ struct Saved {
     at: u64,
 }
 
-/// What the main thread, the thread of the keeper and a panic share.
+/// What the main thread, the thread of the autosave and a panic share.
 pub(crate) struct Shared {
     state: Mutex<State>,
     changed: Condvar,
@@ -90,9 +90,9 @@ struct State {
     is_settled: bool,
     saved: VecDeque<Saved>,
     is_closed: bool,
-    /// What could not be kept last, until that is told.
+    /// What could not be kept last, until that is reported.
     failure: Option<AutosaveError>,
-    /// Whether the last copy could not be written; it is told once.
+    /// Whether the last copy could not be written; it is reported once.
     is_failing: bool,
 }
 
@@ -104,8 +104,8 @@ enum Job {
 }
 
 impl Autosave {
-    /// A keeper that writes copies this long after an edit; none where there is no folder for them. `wake` is called, in
-    /// its thread, when something could not be kept.
+    /// An autosave that writes copies this long after an edit. Returns `None` where there is no folder for them. `wake` is
+    /// called, in its thread, when something could not be kept.
     pub fn new(
         user_data: &UserData,
         pause: Duration,
@@ -153,7 +153,7 @@ impl Autosave {
         self.shared.changed.notify_all();
     }
 
-    /// Writes at once what is due, and waits for it; whether everything is on the disk.
+    /// Writes at once what is due, and waits for it. Returns whether everything is on the disk.
     pub fn flush(&self) -> bool {
         self.shared.flush()
     }
@@ -200,7 +200,7 @@ impl State {
 }
 
 impl Shared {
-    /// Does all that is to be done, due or not, in the thread that calls; whether everything is on the disk.
+    /// Does all that is to be done, due or not, in the thread that calls. Returns whether everything is on the disk.
     pub(crate) fn flush(&self) -> bool {
         let mut recovery_dir = self.hold();
         while let Some(job) = self.next() {

@@ -113,12 +113,12 @@ impl FileKind {
     }
 }
 
-/// What came of it.
+/// How a dialog was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// A file was chosen.
     Chosen(PathBuf),
-    /// The person thought better of it.
+    /// The dialog was cancelled.
     Cancelled,
     /// No dialog could be shown.
     Unavailable,

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 /// What is printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PrintJob {
-    /// The printer; none for the one that the system takes.
+    /// The printer; `None` for the one that the system takes.
     pub printer: Option<String>,
     /// How often every page is printed.
     pub n_copies: u32,
@@ -30,7 +30,7 @@ pub enum Sides {
     One,
 }
 
-/// What became of it.
+/// How a job ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Printed {
     /// The printer has it.
@@ -39,7 +39,7 @@ pub enum Printed {
     Opened,
 }
 
-/// What a printer system can be told.
+/// What a printer system can be asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PrintCapabilities {
     /// Everything that a job says.
@@ -51,7 +51,7 @@ pub enum PrintCapabilities {
 
 /// Whoever can print.
 pub trait Printers: Send + Sync {
-    /// What it can be told.
+    /// What it can be asked for.
     fn capabilities(&self) -> PrintCapabilities {
         PrintCapabilities::default()
     }

@@ -16,19 +16,19 @@ pub(crate) struct ProcessLock {
     _held: File,
 }
 
-/// The file that tells this folder of badges from those of other computers.
+/// The file that distinguishes this folder of lock files from those of other computers.
 const HOME: &str = "home";
-/// How often a badge is taken while other windows start at the same moment.
+/// How often a lock is tried while other windows start at the same moment.
 const N_TRIES: usize = 4;
 
 impl ProcessLock {
-    /// The badge of this process, taken once and held to its end.
+    /// The lock of this process, taken once and held to its end.
     pub(crate) fn of_process(folder: &Path) -> Option<&'static Self> {
         static HELD: OnceLock<Option<ProcessLock>> = OnceLock::new();
         HELD.get_or_init(|| Self::take(folder)).as_ref()
     }
 
-    /// Takes a badge in a folder; none where the file system knows no locks.
+    /// Takes a lock file in a folder. Returns `None` where the file system knows no locks.
     pub(crate) fn take(folder: &Path) -> Option<Self> {
         fs::create_dir_all(folder).ok()?;
         sweep(folder);
@@ -50,13 +50,13 @@ impl ProcessLock {
         })
     }
 
-    /// Its name, the same for nobody else.
+    /// Its name, which no other process has.
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
 }
 
-/// Whether whoever held the badge of this name is gone; none where it was taken in another folder.
+/// Returns whether the process with the lock of this name is gone, `None` where it was taken in another folder.
 pub(crate) fn is_gone(folder: &Path, name: &str) -> Option<bool> {
     let (home_name, own) = name.split_once('.')?;
     if fs::read_to_string(folder.join(HOME)).ok()? != home_name {
@@ -83,7 +83,7 @@ fn home(folder: &Path) -> Option<String> {
         .filter(|name| !name.is_empty())
 }
 
-/// Clears away the badges of processes that are gone.
+/// Removes the lock files of processes that are gone.
 fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         if entry.file_name() == HOME {
@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(is_gone(elsewhere.path(), &name), None);
     }
 
-    // A start sweeps away what nobody holds, which a badge is for a moment after it was made.
+    // A start removes what nobody holds, which a lock file is for a moment after it was made.
     #[test]
     fn windows_that_start_at_the_same_moment_have_a_badge_each() {
         let folder = tempfile::tempdir().unwrap();

@@ -21,8 +21,8 @@ const CALL: &[u8] = b"show\n";
 const ANSWER: &[u8] = b"here\n";
 
 impl SingleInstance {
-    /// Answers calls for the file at `target`; `on_call` is called in a thread of its own. None where another window
-    /// answers already, or the system gives no way to be called.
+    /// Answers calls for the file at `target`; `on_call` is called in a thread of its own. Returns `None` where another
+    /// window answers already, or the system gives no way to be called.
     pub(crate) fn announce(
         socket_dir: &Path,
         target: &Path,
@@ -62,7 +62,7 @@ impl Drop for SingleInstance {
     }
 }
 
-/// Calls the window that has the file at `target` open; whether there is one and it comes forward.
+/// Calls the window that has the file at `target` open. Returns whether there is one and it comes forward.
 pub(crate) fn call(socket_dir: &Path, target: &Path) -> bool {
     let asked = socket::connect(&socket_path(socket_dir, target)).and_then(|mut window| {
         window.write_all(CALL)?;

@@ -145,13 +145,13 @@ impl<J: Job> Outlet<'_, J> {
         self.post.send(Ok(answer));
     }
 
-    /// Whether a newer request waits, or nobody does any more.
+    /// Returns whether a newer request waits, or the worker is gone.
     pub fn is_outdated(&self) -> bool {
         let state = self.mailbox.lock();
         state.waiting.is_some() || state.is_closed
     }
 
-    /// Waits for a newer request, no longer than `pause`; whether this one is outdated.
+    /// Waits for a newer request, no longer than `pause`. Returns whether this one is outdated.
     pub fn is_outdated_within(&self, pause: Duration) -> bool {
         let end = Instant::now() + pause;
         let mut state = self.mailbox.lock();

@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 /// What keeps work safe needs from the machine; tests bring their own.
 #[derive(Clone, Debug)]
 pub struct UserData {
-    /// Where recovery copies, earlier versions and reports of crashes are kept; none keeps none.
+    /// Where recovery copies, earlier versions and reports of crashes are kept; `None` keeps none.
     pub folder: Option<PathBuf>,
-    /// Where windows of one person find one another; none keeps them apart.
+    /// Where windows of one person find one another; `None` keeps them apart.
     pub socket_dir: Option<PathBuf>,
-    /// Who is at work; none sets no locks.
+    /// Who is at work; `None` sets no locks.
     pub me: Option<Owner>,
     /// The time, in seconds since 1970.
     pub now: fn() -> u64,
@@ -21,7 +21,7 @@ pub struct UserData {
     pub is_gone: fn(Option<&Path>, &Owner) -> bool,
 }
 
-/// Where badges are kept, in the folder.
+/// Where lock files are kept, in the folder.
 const PROCESS_LOCKS: &str = "windows";
 
 impl UserData {
@@ -119,7 +119,7 @@ fn me(process_lock: Option<&ProcessLock>) -> Owner {
     }
 }
 
-// The badge knows of every process of this person, the system of every process of this computer. Offices copy one disk to
+// The lock knows of every process of this person, the system of every process of this computer. Offices copy one disk to
 // many computers, so that the name of one says little.
 fn is_gone(folder: Option<&Path>, owner: &Owner) -> bool {
     let Some((process_lock, mark)) = owner.mark.split_once('/') else {
@@ -150,7 +150,7 @@ mod process {
         Some(format!("{number:016x}"))
     }
 
-    /// Computer, start of the computer and start of the process; none where no such process is at work.
+    /// Computer, start of the computer and start of the process; `None` where there is no such process.
     pub(crate) fn mark(process: u32) -> Option<String> {
         let boot = read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
         let boot = boot.trim().split('-').next()?;

@@ -33,26 +33,23 @@ pub fn differences_ui(ui: &mut Ui, found: &[Difference], form: &Form, language: 
     }
 }
 
-/// A list of this width and what is chosen in it side by side, no higher than this.
+/// A list of this size and what is chosen in it side by side.
 pub fn columns_ui<T>(
     ui: &mut Ui,
-    Vec2 {
-        x: width,
-        y: height,
-    }: Vec2,
+    list: Vec2,
     state: &mut T,
     list_ui: impl FnOnce(&mut Ui, &mut T),
     chosen_ui: impl FnOnce(&mut Ui, &T),
 ) {
     let area = |name| {
-        let area = ScrollArea::vertical().id_salt(name).max_height(height);
+        let area = ScrollArea::vertical().id_salt(name).max_height(list.y);
         area.auto_shrink(false)
     };
-    let size = vec2(ui.available_width(), height);
+    let size = vec2(ui.available_width(), list.y);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
-        ui.set_max_height(height);
+        ui.set_max_height(list.y);
         let down = Layout::top_down_justified(Align::Min);
-        ui.allocate_ui_with_layout(vec2(width, height), down, |ui| {
+        ui.allocate_ui_with_layout(list, down, |ui| {
             area("list").show(ui, |ui| list_ui(ui, state));
         });
         ui.separator();

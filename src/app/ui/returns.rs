@@ -14,7 +14,7 @@ impl Returns {
         Self { had_focus: true }
     }
 
-    /// Follows the window; whether a person came back to it in this frame.
+    /// Follows the window. Returns whether a person came back to it in this frame.
     pub(crate) fn follow(&mut self, ctx: &Context) -> bool {
         let has_focus = ctx.input(|input| input.viewport().focused == Some(true));
         let was_here = std::mem::replace(&mut self.had_focus, has_focus);

@@ -16,7 +16,6 @@ use super::shell::about::AboutLayer;
 use super::shell::help::HelpLayer;
 use super::shell::palette::show_palette;
 use super::shell::settings::show_settings;
-use super::system::file_dialogs::{FileKind, Goal};
 use super::ui::command::Command;
 use super::ui::part::Part;
 use super::ui::step::Step;
@@ -114,15 +113,9 @@ impl App {
             Command::RevokeAnswer => self.findings.revoke_answer(session),
             Command::Findings => self.toggle_tab(Tab::Findings),
             Command::Numbers => self.toggle_tab(Tab::Numbers),
-            Command::LastYear => {
-                let ask = session.file_ask("app.ask.last_year", Goal::Open, FileKind::Report);
-                session.ask_file(ask, |session, path| session.choose_last_year(Some(&path)));
-            }
+            Command::LastYear => session.ask_last_year(),
             Command::FindLastYear => session.choose_last_year(None),
-            Command::Limits => {
-                let ask = session.file_ask("app.ask.limits", Goal::Open, FileKind::Limits);
-                session.ask_file(ask, |session, path| session.choose_limits(Some(&path)));
-            }
+            Command::Limits => session.ask_limits(),
             Command::NoLimits => session.choose_limits(None),
             Command::PreviousPart => self.step_part(-1),
             Command::NextPart => self.step_part(1),

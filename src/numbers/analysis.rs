@@ -6,7 +6,7 @@ use super::claims::mention::Mention;
 use super::tokens::lexer;
 use super::tokens::non_quantity::NonQuantity;
 use super::tokens::numeral::Numeral;
-use super::tokens::token::{Kind, Mark, Token};
+use super::tokens::token::{Kind, Punctuation, Token};
 use super::verdicts::compare::{compare, compare_with_cell};
 use super::verdicts::enumeration::enumeration;
 use super::verdicts::interpretation::{Interpretation, NumberInText};
@@ -142,7 +142,7 @@ impl Paragraph {
 
     // A number that is no quantity, with a few words on either side to recognize it by.
     fn around(&self, token_idx: usize) -> Range<usize> {
-        let is_beside = |token: &&Token| !matches!(token.kind, Kind::Mark(_));
+        let is_beside = |token: &&Token| !matches!(token.kind, Kind::Punctuation(_));
         let (before, after) = (&self.tokens[..token_idx], &self.tokens[token_idx + 1..]);
         let before = before.iter().rev().take(MAX_BESIDE).take_while(is_beside);
         let after = after.iter().take(MAX_BESIDE).take_while(is_beside);
@@ -181,7 +181,8 @@ impl Paragraph {
 
     // The number with the words around it, up to the next mark or number; if there are none, with the words before.
     fn clause_of(&self, token_idx: usize) -> Range<usize> {
-        let is_border = |token: &Token| matches!(token.kind, Kind::Mark(_) | Kind::Number(_));
+        let is_border =
+            |token: &Token| matches!(token.kind, Kind::Punctuation(_) | Kind::Number(_));
         let (before, after) = (&self.tokens[..token_idx], &self.tokens[token_idx + 1..]);
         let n_before = before
             .iter()
@@ -194,7 +195,9 @@ impl Paragraph {
             let is_mark = |token: &Token| {
                 matches!(
                     token.kind,
-                    Kind::Mark(Mark::Stop | Mark::Semicolon | Mark::Comma)
+                    Kind::Punctuation(
+                        Punctuation::Stop | Punctuation::Semicolon | Punctuation::Comma
+                    )
                 )
             };
             let more = before.iter().rev().take(MAX_BEFORE);
@@ -279,7 +282,7 @@ mod tests {
         match &token.kind {
             Kind::Word(word) => format!("{text} = {word:?}"),
             Kind::Number(numeral) => format!("{text} = {}", numeral.value),
-            Kind::Mark(mark) => format!("{text} = {mark:?}"),
+            Kind::Punctuation(mark) => format!("{text} = {mark:?}"),
             other => format!("{text} = {other:?}"),
         }
     }
@@ -306,7 +309,7 @@ mod tests {
                     text(&tokens[number.token_idx])
                 )
             }
-            Piece::Mark(mark) => format!("{mark:?}"),
+            Piece::Punctuation(mark) => format!("{mark:?}"),
         }
     }
 

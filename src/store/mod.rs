@@ -29,7 +29,7 @@ pub use load::{MAX_BYTES, read_up_to};
 pub use lock::{Claim, Lock, Owner};
 pub use recovery::{Recovery, RecoveryCopy, RecoveryDir, recovery_copies};
 pub use report_file::{ReportFile, canonical};
-pub use save::{Overwrite, Step, write_atomically};
+pub use save::{Overwrite, SaveStep, write_atomically};
 pub use versions::{Version, Versions};
 
 use load::Members;

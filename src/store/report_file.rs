@@ -1,8 +1,8 @@
 //! A report file: read, changed and saved.
 
 use super::{
-    Expected, FormatError, Members, Overwrite, Step, StoreError, StoreErrorKind, load, print, save,
-    save_lock, v1,
+    Expected, FormatError, Members, Overwrite, SaveStep, StoreError, StoreErrorKind, load, print,
+    save, save_lock, v1,
 };
 use crate::report::{Milestone, Report, SealPicture};
 use serde_json::Value;
@@ -149,7 +149,7 @@ impl ReportFile {
         report: &Report,
         path: &Path,
         overwrite: Overwrite,
-        before: &mut dyn FnMut(Step) -> io::Result<()>,
+        before: &mut dyn FnMut(SaveStep) -> io::Result<()>,
     ) -> Result<(), StoreError> {
         let bytes = self.to_bytes(report);
         let saved = self

@@ -31,7 +31,7 @@ pub(super) fn write_like(
     model: &Path,
     target: &Path,
     bytes: &[u8],
-    before: &mut dyn FnMut(Step) -> io::Result<()>,
+    before: &mut dyn FnMut(SaveStep) -> io::Result<()>,
 ) -> Result<(), StoreError> {
     replace(model, target, bytes, before).map_err(|reason| StoreError::writing(reason, target))
 }
@@ -40,7 +40,7 @@ pub(super) fn write_like(
 pub(super) fn back_up(
     target: &Path,
     bytes: &[u8],
-    before: &mut dyn FnMut(Step) -> io::Result<()>,
+    before: &mut dyn FnMut(SaveStep) -> io::Result<()>,
 ) -> Result<(), StoreError> {
     // The backup gets the permissions of the file.
     write_like(target, &backup_path(target), bytes, before)
@@ -96,7 +96,7 @@ pub(super) fn found(target: &Path) -> Result<Option<Vec<u8>>, StoreError> {
 
 /// A step of an atomic write, each of which may fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum SaveStep {
     /// A temporary file is created beside the target.
     Create,
     /// The bytes are written to it.
@@ -113,20 +113,20 @@ fn replace(
     model: &Path,
     target: &Path,
     bytes: &[u8],
-    before: &mut dyn FnMut(Step) -> io::Result<()>,
+    before: &mut dyn FnMut(SaveStep) -> io::Result<()>,
 ) -> io::Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
-    before(Step::Create)?;
+    before(SaveStep::Create)?;
     let mut beside = create_in(folder)?;
-    before(Step::Write)?;
+    before(SaveStep::Write)?;
     beside.write_all(bytes)?;
-    before(Step::Permissions)?;
+    before(SaveStep::Permissions)?;
     if let Ok(old) = fs::metadata(model) {
         keep_permissions(beside.as_file(), &old)?;
     }
-    before(Step::Sync)?;
+    before(SaveStep::Sync)?;
     beside.as_file().sync_all()?;
-    before(Step::Rename)?;
+    before(SaveStep::Rename)?;
     put_in_place(beside, target)?;
     sync_folder(folder);
     Ok(())
@@ -232,11 +232,11 @@ mod tests {
         let target = folder.path().join("甲.nianbao");
         fs::write(&target, "old").unwrap();
         for failing in [
-            Step::Create,
-            Step::Write,
-            Step::Permissions,
-            Step::Sync,
-            Step::Rename,
+            SaveStep::Create,
+            SaveStep::Write,
+            SaveStep::Permissions,
+            SaveStep::Sync,
+            SaveStep::Rename,
         ] {
             let result = replace(&target, &target, b"new", &mut |step| match step {
                 step if step == failing => Err(io::ErrorKind::StorageFull.into()),

@@ -8,6 +8,7 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{Align, Align2, FontId, Layout, RichText, Role, Ui, WidgetInfo, vec2};
 use egui_plot::{Bar, BarChart, Plot, PlotPoint, Text};
+use rust_decimal::prelude::ToPrimitive;
 
 /// The size of a chart.
 const WIDTH: f32 = 232.0;
@@ -79,7 +80,7 @@ fn value(report: &Report, cells: &[CellAddress]) -> Option<f64> {
     });
     let numbers: Option<Vec<_>> = numbers.collect();
     let sum = numbers?.into_iter().sum::<crate::report::Number>();
-    sum.to_string().parse().ok()
+    sum.to_f64()
 }
 
 fn chart_ui(ui: &mut Ui, name: &str, points: &[(u16, f64)]) {

@@ -33,7 +33,7 @@ pub(super) enum RowKind {
 
 /// How a pair differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum RowMark {
     Same,
     Changed,
     Added,
@@ -45,7 +45,7 @@ pub(super) enum Mark {
 #[derive(Debug)]
 pub(super) struct Row {
     pub(super) kind: RowKind,
-    pub(super) mark: Mark,
+    pub(super) mark: RowMark,
     /// The paragraph of each side, laid out.
     galleys: [Option<Arc<Galley>>; 2],
     /// The numbers that changed, below both.
@@ -88,7 +88,7 @@ impl Row {
     /// The difference that it shows.
     pub(super) fn difference(&self) -> Option<Difference> {
         match self.kind {
-            RowKind::Pair(section, idx) if self.mark != Mark::Same => {
+            RowKind::Pair(section, idx) if self.mark != RowMark::Same => {
                 Some(Difference::Paragraph(section, idx))
             }
             RowKind::Head(_) | RowKind::Pair(..) => None,
@@ -150,7 +150,7 @@ impl Rows {
 fn head_row(section: SectionId) -> Row {
     Row {
         kind: RowKind::Head(section),
-        mark: Mark::Same,
+        mark: RowMark::Same,
         galleys: [None, None],
         numbers: None,
         paragraphs: [None, None],
@@ -174,13 +174,13 @@ fn pair_row(ui: &Ui, kind: RowKind, pair: &ParagraphPair, width: f32) -> Row {
     }
 }
 
-fn mark(pair: &ParagraphPair) -> Mark {
+fn mark(pair: &ParagraphPair) -> RowMark {
     match (pair.old, pair.new) {
-        (None, _) => Mark::Added,
-        (_, None) => Mark::Removed,
-        _ if !pair.is_word_for_word() => Mark::Changed,
-        _ if pair.is_moved => Mark::Moved,
-        _ => Mark::Same,
+        (None, _) => RowMark::Added,
+        (_, None) => RowMark::Removed,
+        _ if !pair.is_word_for_word() => RowMark::Changed,
+        _ if pair.is_moved => RowMark::Moved,
+        _ => RowMark::Same,
     }
 }
 

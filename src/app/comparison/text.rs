@@ -3,7 +3,7 @@
 use super::editing::Editing;
 use super::head::panel_ui;
 use super::job::Made;
-use super::rows::{Key, Mark, PAD, Row, RowKind, Rows, head_words};
+use super::rows::{Key, PAD, Row, RowKind, RowMark, Rows, head_words};
 use super::{Comparing, ComparisonContext, Difference, Side};
 use crate::app::editor::repetition::paragraph_words;
 use crate::app::editor::view::search_ui;
@@ -324,11 +324,11 @@ fn ground(ui: &Ui, row: &Row, rect: Rect, scene: &Scene<'_>) {
 fn mark_ui(ui: &Ui, row: &Row, rect: Rect, language: Language) {
     let palette = theme::palette(ui.ctx());
     let (key, color) = match row.mark {
-        Mark::Same => return,
-        Mark::Changed => ("changed", palette.accent),
-        Mark::Added => ("added", palette.success),
-        Mark::Removed => ("removed", palette.error),
-        Mark::Moved => ("moved", palette.warning),
+        RowMark::Same => return,
+        RowMark::Changed => ("changed", palette.accent),
+        RowMark::Added => ("added", palette.success),
+        RowMark::Removed => ("removed", palette.error),
+        RowMark::Moved => ("moved", palette.warning),
     };
     let key = format!("comparison.mark.{key}");
     let text = words!(language, &key).into_owned();

@@ -3,8 +3,8 @@
 use super::repetition::Repeated;
 use super::suggestions::{SuggestionStep, suggestion_words, suggestions_ui};
 use crate::app::prose::{
-    Layouter, Mark, Position, ProseBuffer, ProseEdit, ProseEditOutput, Shares, SuggestionAction,
-    Underline, caret_paragraph, found_again, is_composing, selection, set_selection,
+    Layouter, Position, ProseBuffer, ProseEdit, ProseEditOutput, Shares, SuggestionAction,
+    TextMark, Underline, caret_paragraph, found_again, is_composing, selection, set_selection,
 };
 use crate::app::ui::marks::Marks;
 use crate::app::ui::theme;
@@ -223,9 +223,9 @@ impl ProseState {
         Some(shown)
     }
 
-    fn marks(&self, section: SectionId) -> Vec<Mark> {
+    fn marks(&self, section: SectionId) -> Vec<TextMark> {
         let here = self.found.iter().filter(|found| found.section == section);
-        here.map(|found| Mark {
+        here.map(|found| TextMark {
             paragraph: found.paragraph,
             characters: found.characters.clone(),
             is_current: self.current.as_ref() == Some(found),

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub(super) struct FileList {
     ask: Ask,
     folder: PathBuf,
-    entries: Result<Vec<Entry>, String>,
+    entries: Result<Vec<FileEntry>, String>,
     name: String,
     /// Whether the keyboard has to come to the name: at first, and when an entry was chosen.
     is_name_due: bool,
@@ -33,7 +33,7 @@ pub(super) enum FileListOutcome {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Entry {
+struct FileEntry {
     name: String,
     path: PathBuf,
     is_folder: bool,
@@ -208,7 +208,7 @@ fn message_ui(ui: &mut Ui, words: &str, color: Color32) {
 }
 
 // Only the rows in sight are drawn: a folder may hold thousands of files.
-fn table_ui(ui: &mut Ui, entries: &[Entry], name: &str) -> Option<(Touch, Entry)> {
+fn table_ui(ui: &mut Ui, entries: &[FileEntry], name: &str) -> Option<(Touch, FileEntry)> {
     let mut touched = None;
     let row_height = ui.spacing().interact_size.y;
     TableBuilder::new(ui)
@@ -231,7 +231,7 @@ fn table_ui(ui: &mut Ui, entries: &[Entry], name: &str) -> Option<(Touch, Entry)
     touched
 }
 
-fn entry_ui(ui: &mut Ui, entry: &Entry, name: &str) -> Option<Touch> {
+fn entry_ui(ui: &mut Ui, entry: &FileEntry, name: &str) -> Option<Touch> {
     let symbol = if entry.is_folder {
         icon::FOLDER
     } else {
@@ -256,7 +256,7 @@ fn home() -> Option<PathBuf> {
 }
 
 /// The folders, then the files of the kind where one is asked for; hidden ones are left out.
-fn entries(folder: &Path, ask: &Ask) -> Result<Vec<Entry>, String> {
+fn entries(folder: &Path, ask: &Ask) -> Result<Vec<FileEntry>, String> {
     let listed = std::fs::read_dir(folder).map_err(|error| system_words(&error))?;
     let mut entries: Vec<_> = listed
         .flatten()
@@ -264,7 +264,7 @@ fn entries(folder: &Path, ask: &Ask) -> Result<Vec<Entry>, String> {
             let path = file.path();
             let is_folder = path.is_dir();
             let name = file.file_name().to_string_lossy().into_owned();
-            Entry {
+            FileEntry {
                 name,
                 path,
                 is_folder,

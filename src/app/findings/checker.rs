@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// What is to be checked, and against what.
 #[derive(Clone, Debug)]
-pub(super) struct Request {
+pub(super) struct CheckRequest {
     pub(super) report: Report,
     pub(super) asked: Asked,
 }
@@ -37,7 +37,7 @@ pub(super) struct Checked {
 }
 
 /// The answer to a request.
-pub(super) struct Answer {
+pub(super) struct CheckAnswer {
     pub(super) asked: Asked,
     pub(super) checked: Checked,
     pub(super) numbers: Option<Arc<[NumberInText]>>,
@@ -50,11 +50,11 @@ pub(super) struct Checker {
 }
 
 impl Job for Checker {
-    type Request = Request;
-    type Answer = Answer;
+    type Request = CheckRequest;
+    type Answer = CheckAnswer;
 
-    fn work(&mut self, request: Request, outlet: &Outlet<'_, Self>) {
-        let Request { report, asked } = &request;
+    fn work(&mut self, request: CheckRequest, outlet: &Outlet<'_, Self>) {
+        let CheckRequest { report, asked } = &request;
         let basis = self.known.find(&asked.source, report);
         let numbers = || rules::numbers(&basis.subject(report)).into();
         let checked = Checked {
@@ -62,7 +62,7 @@ impl Job for Checker {
             listing: Listing::new(check(report, basis), report),
             basis: basis.clone(),
         };
-        outlet.send(Answer {
+        outlet.send(CheckAnswer {
             checked,
             numbers: asked.with_numbers.then(numbers),
             asked: asked.clone(),

@@ -1,6 +1,6 @@
 //! The finding that is chosen: what is wrong, both sides with their numbers, what to do, and what can be done here.
 
-use super::{Entry, Findings, Item, PanelContext};
+use super::{Findings, Item, ListedFinding, PanelContext};
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
 use crate::app::ui::command_button::button_ui;
@@ -82,7 +82,7 @@ fn actions_ui(
     requests
 }
 
-fn head_ui(ui: &mut Ui, number: usize, entry: &Entry, language: Language) {
+fn head_ui(ui: &mut Ui, number: usize, entry: &ListedFinding, language: Language) {
     let severity = entry.finding.severity;
     let color = severity::color(severity, theme::palette(ui.ctx()));
     let name = severity::name(severity, language);

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// A finding in the list.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct ListedFinding {
     /// The finding.
     pub finding: Finding,
     /// The part in which it is.
@@ -22,7 +22,7 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
     /// The findings; those without an answer first.
-    entries: Vec<Entry>,
+    entries: Vec<ListedFinding>,
     n_open: usize,
     /// Answers to what is not found at present.
     idle: Vec<Answer>,
@@ -34,9 +34,9 @@ pub struct Listing {
 #[derive(Clone, Copy, Debug)]
 pub enum Item<'a> {
     /// A finding without an answer, with its number.
-    Open(usize, &'a Entry),
+    Open(usize, &'a ListedFinding),
     /// A finding with an answer.
-    Answered(&'a Entry, &'a Answer),
+    Answered(&'a ListedFinding, &'a Answer),
     /// An answer whose finding is gone, or has other values now.
     Idle(&'a Answer),
 }
@@ -45,9 +45,9 @@ impl Listing {
     /// The list of what was found in a report.
     pub fn new(findings: Vec<Finding>, report: &Report) -> Self {
         let order = Order::new(report.form);
-        let mut entries: Vec<Entry> = findings
+        let mut entries: Vec<ListedFinding> = findings
             .into_iter()
-            .map(|finding| Entry {
+            .map(|finding| ListedFinding {
                 part: Part::of(finding.place, report.form),
                 answer: finding.answer(report).cloned(),
                 finding,
@@ -70,7 +70,7 @@ impl Listing {
     }
 
     /// The findings without an answer, in the order of their numbers.
-    pub fn open(&self) -> &[Entry] {
+    pub fn open(&self) -> &[ListedFinding] {
         &self.entries[..self.n_open]
     }
 
@@ -91,7 +91,7 @@ impl Listing {
     }
 
     /// Returns the finding at a position, `None` where there is only an answer.
-    pub fn entry(&self, idx: usize) -> Option<&Entry> {
+    pub fn entry(&self, idx: usize) -> Option<&ListedFinding> {
         self.entries.get(idx)
     }
 
@@ -107,7 +107,7 @@ impl Listing {
     }
 
     /// The open findings of the same rule that can be mended.
-    pub fn fixable(&self, rule: &str) -> impl Iterator<Item = &Entry> {
+    pub fn fixable(&self, rule: &str) -> impl Iterator<Item = &ListedFinding> {
         let open = self.open().iter();
         open.filter(move |entry| entry.finding.rule == rule && entry.finding.fix.is_some())
     }
@@ -127,7 +127,7 @@ impl Listing {
     }
 }
 
-fn idle(answered: &[Entry], report: &Report) -> Vec<Answer> {
+fn idle(answered: &[ListedFinding], report: &Report) -> Vec<Answer> {
     let is_idle = |answer: &&Answer| {
         !answered
             .iter()
@@ -150,7 +150,7 @@ impl Order {
         }
     }
 
-    fn key(&self, entry: &Entry) -> impl Ord + use<> {
+    fn key(&self, entry: &ListedFinding) -> impl Ord + use<> {
         let finding = &entry.finding;
         let part = self.parts.iter().position(|&part| part == entry.part);
         let start = finding
@@ -186,7 +186,7 @@ pub enum Row {
 impl Listing {
     /// The rows that are drawn; answers only where they are unfolded.
     pub fn rows(&self, is_unfolded: bool) -> Vec<Row> {
-        let group = |entry: &Entry| (entry.finding.severity, entry.part);
+        let group = |entry: &ListedFinding| (entry.finding.severity, entry.part);
         let mut rows = Vec::with_capacity(self.n_items() + 16);
         let mut first = 0;
         for chunk in self.open().chunk_by(|a, b| group(a) == group(b)) {

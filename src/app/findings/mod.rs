@@ -16,7 +16,7 @@ mod panel;
 mod reason;
 pub mod view;
 
-pub use listing::{Entry, Item, Listing, Row};
+pub use listing::{Item, ListedFinding, Listing, Row};
 pub use numbers::{Kind, Numbers};
 pub use panel::{Panel, PanelContext, Room, Tab};
 
@@ -29,7 +29,7 @@ use crate::edit::Revision;
 use crate::intake::basis::{Basis, BasisSource};
 use crate::report::{self, Report};
 use crate::rules::Finding;
-use checker::{Answer, Asked, Checked, Checker, Request};
+use checker::{Asked, CheckAnswer, CheckRequest, Checked, Checker};
 use eframe::egui::Context;
 use std::sync::Arc;
 
@@ -93,7 +93,7 @@ impl Findings {
             return;
         }
         self.asked = Some(asked.clone());
-        let request = Request {
+        let request = CheckRequest {
             report: report.clone(),
             asked,
         };
@@ -175,7 +175,7 @@ impl Findings {
     }
 
     /// The chosen finding, answered or not.
-    pub fn chosen_entry(&self) -> Option<&Entry> {
+    pub fn chosen_entry(&self) -> Option<&ListedFinding> {
         self.listing().entry(self.chosen()?)
     }
 
@@ -217,7 +217,7 @@ impl Findings {
 
     fn receive(&mut self) {
         let Some(worker) = &self.worker else { return };
-        let answers: Vec<Result<Answer, TaskError>> =
+        let answers: Vec<Result<CheckAnswer, TaskError>> =
             std::iter::from_fn(|| worker.answer()).collect();
         for answer in answers {
             match answer {

@@ -4,7 +4,7 @@ use super::GridContext;
 use super::block::Block;
 use super::copy::copied;
 use super::keys::{Action, Mode};
-use super::lattice::{Lattice, Step};
+use super::lattice::{GridStep, Lattice};
 use super::notice;
 use super::paste::{changes, paste};
 use super::state::{GridState, Refusal};
@@ -46,8 +46,8 @@ impl GridState {
                 self.begin_entry(Mode::Enter, lattice);
                 None
             }
-            Action::FillDown => self.fill(context, Step::Up),
-            Action::FillRight => self.fill(context, Step::Left),
+            Action::FillDown => self.fill(context, GridStep::Up),
+            Action::FillRight => self.fill(context, GridStep::Left),
             Action::Copy => {
                 self.copy(context);
                 None
@@ -71,7 +71,7 @@ impl GridState {
         edit
     }
 
-    fn go(&mut self, step: Step, lattice: &Lattice) {
+    fn go(&mut self, step: GridStep, lattice: &Lattice) {
         let column = self.selection.column;
         let to = self.step(self.selection.active, step, lattice);
         self.go_to(to, lattice);
@@ -80,7 +80,7 @@ impl GridState {
         }
     }
 
-    fn extend(&mut self, step: Step, lattice: &Lattice) {
+    fn extend(&mut self, step: GridStep, lattice: &Lattice) {
         let to = self.step(self.selection.corner, step, lattice);
         if !step.is_vertical() {
             self.selection.column = lattice.slot(to).columns.start;
@@ -104,7 +104,11 @@ impl GridState {
     }
 
     fn enter(&mut self, is_forward: bool, lattice: &Lattice) {
-        let step = if is_forward { Step::Down } else { Step::Up };
+        let step = if is_forward {
+            GridStep::Down
+        } else {
+            GridStep::Up
+        };
         let area = self.area(lattice);
         let mut selected: Vec<usize> = lattice.slots_in(&area).collect();
         if selected.len() > 1 {
@@ -174,7 +178,7 @@ impl GridState {
     }
 
     // From the first line or column of the selection into the others; a selection of one line or column is filled from its neighbour.
-    fn fill(&mut self, context: &GridContext<'_>, back: Step) -> Option<Edit> {
+    fn fill(&mut self, context: &GridContext<'_>, back: GridStep) -> Option<Edit> {
         let lattice = context.lattice;
         let area = self.area(lattice);
         let is_down = back.is_vertical();

@@ -3,7 +3,7 @@
 use super::GridContext;
 use super::editor;
 use super::keys::Mode;
-use super::lattice::Step;
+use super::lattice::GridStep;
 use super::layout::Layout;
 use super::marks::lit;
 use super::menu;
@@ -324,15 +324,15 @@ fn drag(body: &Ui, state: &mut GridState, scene: &Scene<'_>) {
     }
 }
 
-fn beyond(place: Pos2, body: Rect) -> Option<Step> {
+fn beyond(place: Pos2, body: Rect) -> Option<GridStep> {
     if place.y > body.bottom() {
-        Some(Step::Down)
+        Some(GridStep::Down)
     } else if place.y < body.top() {
-        Some(Step::Up)
+        Some(GridStep::Up)
     } else if place.x > body.right() {
-        Some(Step::Right)
+        Some(GridStep::Right)
     } else if place.x < body.left() {
-        Some(Step::Left)
+        Some(GridStep::Left)
     } else {
         None
     }

@@ -1,6 +1,6 @@
 //! What a key means in the grid, in each of its modes.
 
-use super::lattice::Step;
+use super::lattice::GridStep;
 use eframe::egui::{Event, ImeEvent, Key, Modifiers};
 
 /// What typing does.
@@ -18,8 +18,8 @@ pub(super) enum Mode {
 /// What a person wants of the grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Action {
-    Go(Step),
-    Extend(Step),
+    Go(GridStep),
+    Extend(GridStep),
     Tab { is_forward: bool },
     Enter { is_forward: bool },
     EnterIntoAll,
@@ -116,20 +116,20 @@ fn of_key(key: Key, modifiers: Modifiers, mode: Mode) -> Option<Meaning> {
     Some(Meaning::Grid(action))
 }
 
-fn step(key: Key, command: bool) -> Option<Step> {
+fn step(key: Key, command: bool) -> Option<GridStep> {
     Some(match (key, command) {
-        (Key::ArrowLeft, false) => Step::Left,
-        (Key::ArrowRight, false) => Step::Right,
-        (Key::ArrowUp, false) => Step::Up,
-        (Key::ArrowDown, false) => Step::Down,
-        (Key::ArrowLeft, true) | (Key::Home, false) => Step::LineStart,
-        (Key::ArrowRight, true) | (Key::End, false) => Step::LineEnd,
-        (Key::ArrowUp, true) => Step::ColumnTop,
-        (Key::ArrowDown, true) => Step::ColumnBottom,
-        (Key::Home, true) => Step::First,
-        (Key::End, true) => Step::Last,
-        (Key::PageUp, false) => Step::PageUp,
-        (Key::PageDown, false) => Step::PageDown,
+        (Key::ArrowLeft, false) => GridStep::Left,
+        (Key::ArrowRight, false) => GridStep::Right,
+        (Key::ArrowUp, false) => GridStep::Up,
+        (Key::ArrowDown, false) => GridStep::Down,
+        (Key::ArrowLeft, true) | (Key::Home, false) => GridStep::LineStart,
+        (Key::ArrowRight, true) | (Key::End, false) => GridStep::LineEnd,
+        (Key::ArrowUp, true) => GridStep::ColumnTop,
+        (Key::ArrowDown, true) => GridStep::ColumnBottom,
+        (Key::Home, true) => GridStep::First,
+        (Key::End, true) => GridStep::Last,
+        (Key::PageUp, false) => GridStep::PageUp,
+        (Key::PageDown, false) => GridStep::PageDown,
         _ => return None,
     })
 }
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn arrows_move_unless_text_is_edited() {
         let left = |mode| press(Key::ArrowLeft, Modifiers::NONE, mode);
-        let go = Some(Meaning::Grid(Action::Go(Step::Left)));
+        let go = Some(Meaning::Grid(Action::Go(GridStep::Left)));
         assert_eq!(left(Mode::Ready), go);
         assert_eq!(left(Mode::Enter), go);
         assert_eq!(left(Mode::Edit), Some(Meaning::Field));

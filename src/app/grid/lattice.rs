@@ -42,7 +42,7 @@ pub(super) struct Area {
 
 /// A way to go from one cell to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum GridStep {
     Left,
     Right,
     Up,
@@ -57,7 +57,7 @@ pub(super) enum Step {
     PageDown,
 }
 
-impl Step {
+impl GridStep {
     /// Returns whether the column is kept, also through lines with wider cells.
     pub(super) const fn is_vertical(self) -> bool {
         matches!(
@@ -190,25 +190,25 @@ impl Lattice {
     }
 
     /// Where a step leads. `column` is the one to keep in vertical steps, `page` the lines that are seen at once.
-    pub(super) fn step(&self, from: usize, step: Step, column: usize, page: usize) -> usize {
+    pub(super) fn step(&self, from: usize, step: GridStep, column: usize, page: usize) -> usize {
         let line_idx = self.slot(from).line;
         let line = self.line(line_idx);
         let last_line = self.n_lines() - 1;
         match step {
-            Step::Left => from.saturating_sub(1).max(line.start),
-            Step::Right => (from + 1).min(line.end - 1),
-            Step::LineStart => line.start,
-            Step::LineEnd => line.end - 1,
-            Step::First => 0,
-            Step::Last => self.slots.len() - 1,
-            Step::Up if line_idx == 0 => from,
-            Step::Down if line_idx == last_line => from,
-            Step::Up => self.nearest(line_idx - 1, column),
-            Step::Down => self.nearest(line_idx + 1, column),
-            Step::ColumnTop => self.nearest(0, column),
-            Step::ColumnBottom => self.nearest(last_line, column),
-            Step::PageUp => self.nearest(line_idx.saturating_sub(page.max(1)), column),
-            Step::PageDown => self.nearest((line_idx + page.max(1)).min(last_line), column),
+            GridStep::Left => from.saturating_sub(1).max(line.start),
+            GridStep::Right => (from + 1).min(line.end - 1),
+            GridStep::LineStart => line.start,
+            GridStep::LineEnd => line.end - 1,
+            GridStep::First => 0,
+            GridStep::Last => self.slots.len() - 1,
+            GridStep::Up if line_idx == 0 => from,
+            GridStep::Down if line_idx == last_line => from,
+            GridStep::Up => self.nearest(line_idx - 1, column),
+            GridStep::Down => self.nearest(line_idx + 1, column),
+            GridStep::ColumnTop => self.nearest(0, column),
+            GridStep::ColumnBottom => self.nearest(last_line, column),
+            GridStep::PageUp => self.nearest(line_idx.saturating_sub(page.max(1)), column),
+            GridStep::PageDown => self.nearest((line_idx + page.max(1)).min(last_line), column),
         }
     }
 
@@ -268,7 +268,7 @@ mod tests {
         Lattice::new(&FORMS[edition].tables[table]).unwrap()
     }
 
-    fn go(lattice: &Lattice, from: CellAddress, step: Step) -> CellAddress {
+    fn go(lattice: &Lattice, from: CellAddress, step: GridStep) -> CellAddress {
         let from = lattice.idx_of(from).unwrap();
         let column = lattice.slot(from).columns.start;
         lattice.slot(lattice.step(from, step, column, 5)).cell
@@ -307,25 +307,29 @@ mod tests {
         let lattice = lattice(0, 0);
         let amount = cell!("proactive.procurement.amount");
         assert_eq!(
-            go(&lattice, cell!("proactive.normative.disclosed"), Step::Down),
+            go(
+                &lattice,
+                cell!("proactive.normative.disclosed"),
+                GridStep::Down
+            ),
             cell!("proactive.licensing.change")
         );
         assert_eq!(
             go(
                 &lattice,
                 cell!("proactive.compulsion.decisions"),
-                Step::Down
+                GridStep::Down
             ),
             cell!("proactive.fees.change")
         );
         assert_eq!(
-            go(&lattice, cell!("proactive.rules.made"), Step::Last),
+            go(&lattice, cell!("proactive.rules.made"), GridStep::Last),
             amount
         );
-        assert_eq!(go(&lattice, amount, Step::Down), amount);
-        assert_eq!(go(&lattice, amount, Step::Right), amount);
+        assert_eq!(go(&lattice, amount, GridStep::Down), amount);
+        assert_eq!(go(&lattice, amount, GridStep::Right), amount);
         assert_eq!(
-            go(&lattice, amount, Step::Left),
+            go(&lattice, amount, GridStep::Left),
             cell!("proactive.procurement.projects")
         );
     }

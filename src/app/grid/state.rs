@@ -3,7 +3,7 @@
 use super::GridContext;
 use super::clipboard::{Clipboard, SystemClipboard};
 use super::keys::Mode;
-use super::lattice::{Area, Lattice, Step};
+use super::lattice::{Area, GridStep, Lattice};
 use super::notes::Notes;
 use super::paste::changes;
 use super::sheet::Sheet;
@@ -23,7 +23,7 @@ pub struct GridState {
     pub(super) lattice: Option<Arc<Lattice>>,
     pub(super) sheet: Option<Arc<Sheet>>,
     pub(super) selection: Selection,
-    pub(super) entry: Entry,
+    pub(super) entry: CellEntry,
     /// Where a run of tabs began; Enter goes back below it.
     pub(super) tab_start: Option<usize>,
     /// Keys of this frame that wait for the text typed before them.
@@ -73,7 +73,7 @@ pub(super) struct Selection {
 
 /// The figure that is being typed.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Entry {
+pub(super) struct CellEntry {
     pub(super) mode: Mode,
     pub(super) text: String,
     /// What the cell showed before.
@@ -107,7 +107,7 @@ impl GridState {
             lattice: None,
             sheet: None,
             selection: Selection::default(),
-            entry: Entry::default(),
+            entry: CellEntry::default(),
             tab_start: None,
             queue: VecDeque::new(),
             wanted: None,
@@ -256,7 +256,7 @@ impl GridState {
         self.due.scroll = true;
     }
 
-    pub(super) fn step(&self, from: usize, step: Step, lattice: &Lattice) -> usize {
+    pub(super) fn step(&self, from: usize, step: GridStep, lattice: &Lattice) -> usize {
         lattice.step(from, step, self.selection.column, self.n_lines_seen)
     }
 
@@ -267,7 +267,7 @@ impl GridState {
             return;
         }
         let shown = self.shown(self.selection.active);
-        self.entry = Entry {
+        self.entry = CellEntry {
             mode,
             text: if mode == Mode::Edit {
                 shown.clone()
@@ -283,10 +283,10 @@ impl GridState {
     }
 
     pub(super) fn drop_entry(&mut self) {
-        self.entry = Entry {
+        self.entry = CellEntry {
             is_fresh: true,
             has_ime: self.entry.has_ime,
-            ..Entry::default()
+            ..CellEntry::default()
         };
     }
 

@@ -21,7 +21,7 @@ pub(crate) struct Batch {
     pub(crate) results: String,
     stage: Stage,
     sources: Vec<PathBuf>,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<BatchEntry>,
     /// The entry that a person is looking at.
     pub(super) reviewed: Option<usize>,
 }
@@ -46,7 +46,7 @@ pub(crate) enum BatchFolder {
 }
 
 /// A source and what became of it.
-pub(crate) struct Entry {
+pub(crate) struct BatchEntry {
     /// The source.
     pub(crate) source: PathBuf,
     /// What became of it.
@@ -174,7 +174,7 @@ impl Batch {
     }
 
     /// The sources that are through, with what became of them.
-    pub(crate) fn entries(&self) -> &[Entry] {
+    pub(crate) fn entries(&self) -> &[BatchEntry] {
         &self.entries
     }
 
@@ -263,7 +263,7 @@ impl Batch {
             Ok((fate, file)) => (fate, Some((target, file))),
             Err(error) => (Fate::Failed(error), None),
         };
-        self.entries.push(Entry {
+        self.entries.push(BatchEntry {
             source,
             fate,
             written,

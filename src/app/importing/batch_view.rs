@@ -1,6 +1,6 @@
 //! The import of a folder over the window: its folders, its progress, and what became of each source.
 
-use super::batch::{Batch, BatchFolder, Entry, Fate, Stage};
+use super::batch::{Batch, BatchEntry, BatchFolder, Fate, Stage};
 use super::{import_for, show_import};
 use crate::app::session::Session;
 use crate::app::session::error_message::ErrorMessage;
@@ -241,7 +241,7 @@ fn counts_ui(ui: &mut Ui, batch: &Batch, language: Language) {
 }
 
 /// Shows what became of a source. Returns whether more of it shall be shown.
-fn entry_ui(ui: &mut Ui, entry: &Entry, language: Language) -> bool {
+fn entry_ui(ui: &mut Ui, entry: &BatchEntry, language: Language) -> bool {
     let palette = theme::palette(ui.ctx());
     let (sign, color) = sign(&entry.fate, palette);
     let words = format!(

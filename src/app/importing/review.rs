@@ -59,7 +59,7 @@ pub(crate) enum Follow {
 
 /// How a cell stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Mark {
+pub(crate) enum CellMark {
     /// A person has to look.
     Open,
     /// It follows from the equations.
@@ -94,7 +94,8 @@ impl Review {
             let fits = !review.suspects.contains_key(&cell.cell);
             (review.mark(cell), fits, cell.found == Found::Missing)
         };
-        let urgencies: Vec<(Mark, bool, bool)> = review.draft.cells.iter().map(urgency).collect();
+        let urgencies: Vec<(CellMark, bool, bool)> =
+            review.draft.cells.iter().map(urgency).collect();
         review.order.sort_by_key(|&idx| (urgencies[idx], idx));
         review.check();
         review.choose(0);
@@ -132,20 +133,20 @@ impl Review {
     }
 
     /// How a cell stands.
-    pub(crate) fn mark(&self, cell: &DraftCell) -> Mark {
+    pub(crate) fn mark(&self, cell: &DraftCell) -> CellMark {
         if cell.is_decided {
-            Mark::Decided
+            CellMark::Decided
         } else if !cell.found.is_settled() || self.suspects.contains_key(&cell.cell) {
-            Mark::Open
+            CellMark::Open
         } else if cell.found == Found::Derived {
-            Mark::Derived
+            CellMark::Derived
         } else {
-            Mark::Read
+            CellMark::Read
         }
     }
 
     /// How many cells stand so.
-    pub(crate) fn n_marked(&self, mark: Mark) -> usize {
+    pub(crate) fn n_marked(&self, mark: CellMark) -> usize {
         self.draft
             .cells
             .iter()
@@ -266,7 +267,7 @@ impl Review {
         let places = self.chosen + 1..self.order.len();
         let is_open = |place: &usize| {
             self.cell(*place)
-                .is_some_and(|cell| self.mark(cell) == Mark::Open)
+                .is_some_and(|cell| self.mark(cell) == CellMark::Open)
         };
         let next = places.into_iter().find(is_open).unwrap_or(self.chosen + 1);
         self.choose(next);

@@ -1,6 +1,6 @@
 //! The cells that were read, doubtful ones first, and the one that is decided about.
 
-use super::review::{Follow, Mark, Review};
+use super::review::{CellMark, Follow, Review};
 use crate::app::ui::form_field::{figure_error_words, note_ui};
 use crate::app::ui::icon;
 use crate::app::ui::row::{ROW, as_f32, text};
@@ -50,12 +50,12 @@ pub(crate) fn cells_ui(ui: &mut Ui, review: &mut Review, follow: Follow, languag
 }
 
 /// The sign and the color of a mark: one of them alone would not be seen by everyone.
-fn sign(mark: Mark, palette: &Palette) -> (&'static str, Color32) {
+fn sign(mark: CellMark, palette: &Palette) -> (&'static str, Color32) {
     match mark {
-        Mark::Open => (icon::WARNING, palette.warning),
-        Mark::Derived => ("=", palette.accent),
-        Mark::Read => (icon::CHECK, palette.success),
-        Mark::Decided => (icon::DONE, palette.success),
+        CellMark::Open => (icon::WARNING, palette.warning),
+        CellMark::Derived => ("=", palette.accent),
+        CellMark::Read => (icon::CHECK, palette.success),
+        CellMark::Decided => (icon::DONE, palette.success),
     }
 }
 

@@ -1,6 +1,6 @@
 //! One screen on which what was read out of a source stands beside the source.
 
-use super::review::{Ending, Mark, Review};
+use super::review::{CellMark, Ending, Review};
 use super::{review_cells, review_findings, review_source};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::command::NUMBER_KEYS;
@@ -72,9 +72,9 @@ fn head_ui(ui: &mut Ui, review: &mut Review, language: Language) {
         let counts = words!(
             language,
             "review.counts",
-            read = review.n_marked(Mark::Read),
-            derived = review.n_marked(Mark::Derived),
-            open = review.n_marked(Mark::Open)
+            read = review.n_marked(CellMark::Read),
+            derived = review.n_marked(CellMark::Derived),
+            open = review.n_marked(CellMark::Open)
         );
         ui.label(counts);
         ui.add_space(16.0);

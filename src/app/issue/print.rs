@@ -270,24 +270,28 @@ impl Layer for SendingLayer {
     fn show(&mut self, session: &mut Session) -> LayerState {
         let language = session.language();
         let error = match self.worker.answer() {
-            Some(Ok(Ok(printed))) => return self.go_on(session, printed),
-            Some(Ok(Err(reason))) => PrintError::Printer {
+            None => None,
+            Some(Ok(Ok(printed))) => match self.go_on(session, printed) {
+                LayerState::Close => return LayerState::Close,
+                LayerState::Stay => None,
+            },
+            Some(Ok(Err(reason))) => Some(PrintError::Printer {
                 reason,
                 first: self.sent,
-            },
-            Some(Err(error)) => IssuingError::Task(error).into(),
-            None => {
-                let progress = Progress {
-                    heading: &words!(language, "print.sending"),
-                    n_done: self.n_all - self.left.len() - 1,
-                    n_all: self.n_all,
-                };
-                self.is_stopped |= progress_ui(&session.ctx, progress, language);
-                return LayerState::Stay;
-            }
+            }),
+            Some(Err(error)) => Some(IssuingError::Task(error).into()),
         };
-        session.fail(ErrorMessage::print(&error, language));
-        LayerState::Close
+        if let Some(error) = error {
+            session.fail(ErrorMessage::print(&error, language));
+            return LayerState::Close;
+        }
+        let progress = Progress {
+            heading: &words!(language, "print.sending"),
+            n_done: self.n_all - self.left.len() - 1,
+            n_all: self.n_all,
+        };
+        self.is_stopped |= progress_ui(&session.ctx, progress, language);
+        LayerState::Stay
     }
 
     fn holds_window(&self) -> bool {

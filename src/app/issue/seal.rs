@@ -8,6 +8,7 @@ use crate::sign::SEAL_WIDTHS;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{TextEdit, Ui};
+use rust_decimal::prelude::ToPrimitive;
 use std::path::{Path, PathBuf};
 
 /// The width of most seals.
@@ -91,9 +92,7 @@ impl SealFields {
     fn width(&self) -> Option<Number> {
         let typed: String = self.width.trim().chars().map(half_width).collect();
         let width: Number = typed.parse().ok()?;
-        SEAL_WIDTHS
-            .contains(&width.to_string().parse().ok()?)
-            .then_some(width)
+        SEAL_WIDTHS.contains(&width.to_f64()?).then_some(width)
     }
 
     /// Shows the fields, with what is wrong in them where they were `refused`.

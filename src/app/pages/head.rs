@@ -1,6 +1,6 @@
 //! The head of the pages panel: page list, page number, zoom; and the sentence on what went wrong.
 
-use super::{Fault, Pages, Zoom};
+use super::{Pages, PagesError, Zoom};
 use crate::app::ui::form_field::{half_width, select_all};
 use crate::app::ui::icon;
 use crate::app::ui::theme;
@@ -148,8 +148,8 @@ pub(crate) fn fault_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
         return;
     };
     let sentence = match fault {
-        Fault::Task(error) => words!(language, "pages.failed", reason = error.reason()),
-        Fault::NoPdf(error) => {
+        PagesError::Task(error) => words!(language, "pages.failed", reason = error.reason()),
+        PagesError::NoPdf(error) => {
             let reason = error.message(language);
             words!(language, "pages.no_pdf", reason = reason)
         }

@@ -22,7 +22,7 @@ const GAP: f32 = 10.0;
 const NUMBER_HEIGHT: f32 = 20.0;
 
 // A page in the list; positions are in points of the screen from the top left corner of the list.
-struct Entry {
+struct PageEntry {
     page_idx: usize,
     picture: Rect,
     number: Pos2,
@@ -51,7 +51,7 @@ pub(super) fn page_list_ui(
         ScrollArea::vertical()
             .auto_shrink(false)
             .show_viewport(ui, |ui, part| {
-                let seen = |entry: &&Entry| entry.whole.intersects(part);
+                let seen = |entry: &&PageEntry| entry.whole.intersects(part);
                 for entry in entries.iter().filter(seen) {
                     wants.push(entry.want());
                 }
@@ -60,7 +60,7 @@ pub(super) fn page_list_ui(
     });
 }
 
-impl Entry {
+impl PageEntry {
     fn want(&self) -> Want {
         Want {
             usage: Use::List,
@@ -71,7 +71,7 @@ impl Entry {
     }
 }
 
-fn entries(pages: &[Page], pixels_per_point: f32) -> Vec<Entry> {
+fn entries(pages: &[Page], pixels_per_point: f32) -> Vec<PageEntry> {
     let width = (PICTURE_WIDTH * pixels_per_point).round();
     let left = ((WIDTH - PICTURE_WIDTH) / 2.0 * pixels_per_point).round();
     let mut top = 0.0;
@@ -81,7 +81,7 @@ fn entries(pages: &[Page], pixels_per_point: f32) -> Vec<Entry> {
         let corner = pos2(left, ((top + GAP) * pixels_per_point).round());
         let picture = Rect::from_min_size(corner, pixels(page.size, scale)) / pixels_per_point;
         let bottom = picture.bottom() + NUMBER_HEIGHT;
-        entries.push(Entry {
+        entries.push(PageEntry {
             page_idx,
             picture,
             number: pos2(WIDTH / 2.0, bottom - NUMBER_HEIGHT / 2.0),
@@ -93,7 +93,13 @@ fn entries(pages: &[Page], pixels_per_point: f32) -> Vec<Entry> {
     entries
 }
 
-fn entries_ui(ui: &mut Ui, pages: &mut Pages, entries: &[Entry], part: Rect, language: Language) {
+fn entries_ui(
+    ui: &mut Ui,
+    pages: &mut Pages,
+    entries: &[PageEntry],
+    part: Rect,
+    language: Language,
+) {
     let height = entries
         .last()
         .map_or(0.0, |entry| entry.whole.bottom() + GAP);
@@ -119,7 +125,7 @@ fn entries_ui(ui: &mut Ui, pages: &mut Pages, entries: &[Entry], part: Rect, lan
     }
 }
 
-fn entry_ui(ui: &Ui, pages: &Pages, entry: &Entry, origin: Vec2) -> Response {
+fn entry_ui(ui: &Ui, pages: &Pages, entry: &PageEntry, origin: Vec2) -> Response {
     let palette = palette(ui.ctx());
     let id = ui.scope_id().with(("entry", entry.page_idx));
     let response = ui.interact(entry.whole.translate(origin), id, Sense::click());

@@ -29,7 +29,7 @@ use crate::typeset::document::{Document, MissingCharacter};
 use eframe::egui::Context;
 use page_engine::PdfEngine;
 use pictures::Pictures;
-use renderer::{Answer, Asked, Made, PictureRequest, Renderer, Request};
+use renderer::{Asked, Made, PictureRequest, RenderAnswer, RenderRequest, Renderer};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -46,14 +46,14 @@ pub struct Pages {
     made: Option<Made>,
     pdf: Option<(Asked, Arc<Vec<u8>>)>,
     pictures: Pictures,
-    fault: Option<Fault>,
+    fault: Option<PagesError>,
     clock: Clock,
     pub(in crate::app) view: View,
 }
 
 /// Why there are no newer pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::app) enum Fault {
+pub(in crate::app) enum PagesError {
     /// The thread that makes them failed.
     Task(TaskError),
     /// There are pages, but no PDF of them.
@@ -216,7 +216,7 @@ impl Pages {
         self.request();
     }
 
-    pub(in crate::app) fn fault(&self) -> Option<&Fault> {
+    pub(in crate::app) fn fault(&self) -> Option<&PagesError> {
         self.fault.as_ref()
     }
 
@@ -249,14 +249,14 @@ impl Pages {
         while let Some(answer) = self.worker.answer() {
             match answer {
                 Ok(answer) => self.take(answer),
-                Err(error) => self.fault = Some(Fault::Task(error)),
+                Err(error) => self.fault = Some(PagesError::Task(error)),
             }
         }
     }
 
-    fn take(&mut self, answer: Answer) {
+    fn take(&mut self, answer: RenderAnswer) {
         match answer {
-            Answer::Pages { made, pictures } => {
+            RenderAnswer::Pages { made, pictures } => {
                 self.made = Some(*made);
                 if self.is_made() {
                     self.fault = None;
@@ -265,14 +265,14 @@ impl Pages {
                     self.pictures.put(&self.ctx, picture);
                 }
             }
-            Answer::Picture(picture) => self.pictures.put(&self.ctx, picture),
-            Answer::Pdf { asked, bytes } => {
+            RenderAnswer::Picture(picture) => self.pictures.put(&self.ctx, picture),
+            RenderAnswer::Pdf { asked, bytes } => {
                 self.pdf = Some((asked, bytes));
-                if matches!(self.fault, Some(Fault::NoPdf(_))) {
+                if matches!(self.fault, Some(PagesError::NoPdf(_))) {
                     self.fault = None;
                 }
             }
-            Answer::NoPdf(error) => self.fault = Some(Fault::NoPdf(error)),
+            RenderAnswer::NoPdf(error) => self.fault = Some(PagesError::NoPdf(error)),
         }
     }
 
@@ -289,7 +289,7 @@ impl Pages {
         };
         let sent = (asked, self.picture_requests.clone());
         if self.sent.as_ref() != Some(&sent) {
-            self.worker.request(Request {
+            self.worker.request(RenderRequest {
                 asked,
                 report: report.clone(),
                 pictures: self.picture_requests.clone(),
@@ -302,7 +302,7 @@ impl Pages {
     // before it still are, so that one can go on reading them.
     fn wanted(&self) -> Option<(Asked, &Report)> {
         let (_, report) = self.report.as_ref()?;
-        if !matches!(self.fault, Some(Fault::Task(_))) {
+        if !matches!(self.fault, Some(PagesError::Task(_))) {
             return Some((self.asked, report));
         }
         let made = self.made.as_ref()?;

@@ -19,7 +19,7 @@ pub(super) struct Asked(pub(super) u64);
 
 /// What the preview wants to show.
 #[derive(Clone, Debug)]
-pub(super) struct Request {
+pub(super) struct RenderRequest {
     pub(super) asked: Asked,
     pub(super) report: Report,
     /// In the order in which they are wanted.
@@ -55,7 +55,7 @@ pub(super) struct RenderedPage {
     pub(super) image: ColorImage,
 }
 
-pub(super) enum Answer {
+pub(super) enum RenderAnswer {
     /// The pages, with new pictures of those in view that have changed.
     Pages {
         made: Box<Made>,
@@ -110,10 +110,10 @@ enum Quality {
 }
 
 impl Job for Renderer {
-    type Request = Request;
-    type Answer = Answer;
+    type Request = RenderRequest;
+    type Answer = RenderAnswer;
 
-    fn work(&mut self, request: Request, outlet: &Outlet<'_, Self>) {
+    fn work(&mut self, request: RenderRequest, outlet: &Outlet<'_, Self>) {
         self.delivered
             .retain(|slot, _| request.pictures.iter().any(|own| own.slot == *slot));
         let mut rendering = match self.rendering.take() {
@@ -138,7 +138,7 @@ impl Renderer {
     // Sent even where a newer report waits already: else nothing would be seen while one types faster than this.
     fn typeset(
         &mut self,
-        request: &Request,
+        request: &RenderRequest,
         old: Option<&Rendering>,
         outlet: &Outlet<'_, Self>,
     ) -> Rendering {
@@ -159,7 +159,7 @@ impl Renderer {
             document: Arc::clone(&rendering.document),
         };
         let made = Box::new(made);
-        outlet.send(Answer::Pages { made, pictures });
+        outlet.send(RenderAnswer::Pages { made, pictures });
         rendering
     }
 
@@ -190,7 +190,7 @@ impl Renderer {
         if rendering.pdf != PdfState::Ready {
             for request in wanted {
                 if let Some(picture) = self.sketch(rendering, request) {
-                    outlet.send(Answer::Picture(picture));
+                    outlet.send(RenderAnswer::Picture(picture));
                     if outlet.is_outdated() {
                         return;
                     }
@@ -219,11 +219,11 @@ impl Renderer {
                 return;
             }
             match self.picture(rendering, request) {
-                Ok(Some(picture)) => outlet.send(Answer::Picture(picture)),
+                Ok(Some(picture)) => outlet.send(RenderAnswer::Picture(picture)),
                 Ok(None) => (),
                 Err(error) => {
                     rendering.pdf = PdfState::Failed;
-                    outlet.send(Answer::NoPdf(error));
+                    outlet.send(RenderAnswer::NoPdf(error));
                     return;
                 }
             }
@@ -234,11 +234,11 @@ impl Renderer {
         let asked = rendering.asked;
         match self.engine.print(&rendering.document) {
             Ok(bytes) => {
-                outlet.send(Answer::Pdf { asked, bytes });
+                outlet.send(RenderAnswer::Pdf { asked, bytes });
                 PdfState::Ready
             }
             Err(error) => {
-                outlet.send(Answer::NoPdf(error));
+                outlet.send(RenderAnswer::NoPdf(error));
                 PdfState::Failed
             }
         }

@@ -18,7 +18,7 @@ const PARAGRAPH_SPACING: f32 = 7.0;
 
 /// Characters of a paragraph on a ground of their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct TextMark {
     /// The paragraph, from 0.
     pub paragraph: usize,
     /// Its characters.
@@ -43,7 +43,12 @@ pub(super) const fn indent() -> f32 {
 }
 
 /// Sets a text with what a search found in it; paragraphs stand close to each other.
-pub(super) fn job(text: &str, marks: &[Mark], palette: &Palette, line_height: f32) -> LayoutJob {
+pub(super) fn job(
+    text: &str,
+    marks: &[TextMark],
+    palette: &Palette,
+    line_height: f32,
+) -> LayoutJob {
     let mut job = LayoutJob {
         keep_trailing_whitespace: true,
         ..LayoutJob::default()
@@ -110,7 +115,7 @@ pub(super) fn looks(paragraph: &str, palette: &Palette) -> Vec<(usize, Look)> {
 }
 
 // The looks of a line by the byte at which each ends; the last one ends with the line.
-fn pieces(line: &str, marks: &[Mark], palette: &Palette) -> Vec<(usize, Look)> {
+fn pieces(line: &str, marks: &[TextMark], palette: &Palette) -> Vec<(usize, Look)> {
     let text = Look::text(palette);
     let mut pieces = heading_pieces(line, palette);
     pieces.push((line.len(), text));
@@ -237,7 +242,7 @@ mod tests {
     }
 
     // `b` for bold, `#` for the accent, `?` for found, `!` for the current one.
-    fn shown(text: &str, marks: &[Mark]) -> Vec<String> {
+    fn shown(text: &str, marks: &[TextMark]) -> Vec<String> {
         let job = job(text, marks, &palette(), 26.0);
         let sections = job.sections.iter().map(|section| {
             let format = &section.format;
@@ -255,8 +260,8 @@ mod tests {
         sections.collect()
     }
 
-    fn mark(paragraph: usize, characters: Range<usize>, is_current: bool) -> Mark {
-        Mark {
+    fn mark(paragraph: usize, characters: Range<usize>, is_current: bool) -> TextMark {
+        TextMark {
             paragraph,
             characters,
             is_current,

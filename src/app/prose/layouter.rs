@@ -1,6 +1,6 @@
 //! The text of a part laid out with its marks, and with gaps for the suggestions between its paragraphs.
 
-use super::layout::{Mark, job, line_height, spaced, spacing};
+use super::layout::{TextMark, job, line_height, spaced, spacing};
 use super::suggestions::SuggestionTexts;
 use crate::app::ui::theme;
 use crate::report::Suggestion;
@@ -28,7 +28,7 @@ impl Layouter {
         &mut self,
         ui: &Ui,
         text: &str,
-        marks: &[Mark],
+        marks: &[TextMark],
         suggestions: &[Suggestion],
         width: f32,
     ) -> Arc<Galley> {

@@ -10,7 +10,7 @@ mod suggestions;
 mod underline;
 
 pub use buffer::{Position, ProseBuffer};
-pub use layout::Mark;
+pub use layout::TextMark;
 pub use layouter::Layouter;
 pub use paste::{Surroundings, clean};
 pub use shares::Shares;
@@ -46,7 +46,7 @@ pub struct ProseEdit<'a> {
     /// The text.
     pub buffer: &'a mut ProseBuffer,
     /// What a search found, in the order of the text.
-    pub marks: &'a [Mark],
+    pub marks: &'a [TextMark],
     /// What findings speak of, in the order of the text.
     pub underlines: &'a [Underline],
     /// What the layout remembers from frame to frame.

@@ -3,6 +3,7 @@
 use super::Session;
 use super::document::OpenReport;
 use super::error_message::ErrorMessage;
+use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::intake::basis::BasisSource;
 use crate::store::{ReportFile, read_limits};
 use crate::words;
@@ -50,6 +51,18 @@ impl Session {
     pub(crate) fn take_last_year(&mut self, path: PathBuf) {
         self.basis.last = Some(path);
         self.find_basis();
+    }
+
+    /// Asks for the report to check against.
+    pub(crate) fn ask_last_year(&mut self) {
+        let ask = self.file_ask("app.ask.last_year", Goal::Open, FileKind::Report);
+        self.ask_file(ask, |session, path| session.choose_last_year(Some(&path)));
+    }
+
+    /// Asks for the limits to check by.
+    pub(crate) fn ask_limits(&mut self) {
+        let ask = self.file_ask("app.ask.limits", Goal::Open, FileKind::Limits);
+        self.ask_file(ask, |session, path| session.choose_limits(Some(&path)));
     }
 
     /// Checks against this report from now on; with `None`, the one that lies beside the file is looked for.

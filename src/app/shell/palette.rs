@@ -15,13 +15,13 @@ use eframe::egui::{Align, Button, Key, Layout, Modifiers, RichText, TextEdit, Ui
 /// The palette while it is open.
 struct Palette {
     words: String,
-    entries: Vec<Entry>,
+    entries: Vec<PaletteEntry>,
     selected: usize,
     is_new: bool,
 }
 
 /// A command that can be given now.
-struct Entry {
+struct PaletteEntry {
     command: Command,
     label: String,
     /// Its names in every language, by which it is found.
@@ -84,7 +84,7 @@ impl Palette {
         let entries = Command::all()
             .filter(|&command| command != Command::Palette)
             .filter(|&command| command_states.of(command).is_enabled)
-            .filter_map(|command| Entry::new(command, parts, language))
+            .filter_map(|command| PaletteEntry::new(command, parts, language))
             .collect();
         Self {
             words: String::new(),
@@ -153,7 +153,7 @@ impl Palette {
     }
 }
 
-impl Entry {
+impl PaletteEntry {
     fn new(command: Command, parts: &[String], language: Language) -> Option<Self> {
         let languages = [Language::Chinese, Language::English];
         let mut entry = Self {
@@ -184,7 +184,7 @@ impl Entry {
 /// Keeps the names of commands without a symbol in line with the others.
 const AS_WIDE_AS_A_SYMBOL: &str = "\u{3000}";
 
-fn entry_ui(ui: &mut Ui, entry: &Entry, is_selected: bool) -> eframe::egui::Response {
+fn entry_ui(ui: &mut Ui, entry: &PaletteEntry, is_selected: bool) -> eframe::egui::Response {
     let symbol = entry.command.icon().unwrap_or(AS_WIDE_AS_A_SYMBOL);
     let mut button = Button::selectable(is_selected, format!("{symbol}  {}", entry.label));
     if let Some(keys) = entry.command.keys_text(ui.ctx()) {

@@ -1,7 +1,7 @@
 //! Cuts a paragraph into clauses between two marks, and a clause into numbers with the words beside them.
 
 use crate::numbers::tokens::non_quantity::NonQuantity;
-use crate::numbers::tokens::token::{Kind, Mark, Token};
+use crate::numbers::tokens::token::{Kind, Punctuation, Token};
 use crate::numbers::words::word::{Role, Word};
 
 /// A number of a clause with the words before and after it.
@@ -23,7 +23,7 @@ pub(crate) enum Piece<'a> {
     /// A clause with numbers.
     Numbers(Vec<NumberInClause<'a>>),
     /// The mark after a clause.
-    Mark(Mark),
+    Punctuation(Punctuation),
 }
 
 /// Cuts a paragraph into clauses. Brackets without a number belong to the clause around them.
@@ -46,10 +46,10 @@ pub(crate) fn pieces(tokens: &[Token]) -> Vec<Piece<'_>> {
             continue;
         }
         match token.kind {
-            Kind::Mark(Mark::Pause) => cutter.clause.push(at),
-            Kind::Mark(mark) => {
+            Kind::Punctuation(Punctuation::Pause) => cutter.clause.push(at),
+            Kind::Punctuation(mark) => {
                 cutter.finish();
-                cutter.pieces.push(Piece::Mark(mark));
+                cutter.pieces.push(Piece::Punctuation(mark));
             }
             _ => cutter.clause.push(at),
         }
@@ -66,8 +66,8 @@ fn numberless_brackets(tokens: &[Token]) -> Vec<Option<usize>> {
     let mut open: Vec<(usize, bool)> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         match token.kind {
-            Kind::Mark(Mark::Open) => open.push((at, false)),
-            Kind::Mark(Mark::Close) => {
+            Kind::Punctuation(Punctuation::Open) => open.push((at, false)),
+            Kind::Punctuation(Punctuation::Close) => {
                 let Some((start, has_number)) = open.pop() else {
                     continue;
                 };
@@ -77,7 +77,7 @@ fn numberless_brackets(tokens: &[Token]) -> Vec<Option<usize>> {
                     outer.1 = true;
                 }
             }
-            Kind::Mark(Mark::Stop) => open.clear(),
+            Kind::Punctuation(Punctuation::Stop) => open.clear(),
             Kind::Number(_) => {
                 if let Some(inner) = open.last_mut() {
                     inner.1 = true;
@@ -138,7 +138,7 @@ impl<'a> Cutter<'a> {
 
 // Divides the words between two numbers: in 42件予以公开、11件… they belong to the first, in 42件、部分公开11件 to the second.
 fn divided(words: Vec<&Token>) -> (Vec<&Token>, Vec<&Token>) {
-    let is_pause = |token: &&Token| token.is(Mark::Pause);
+    let is_pause = |token: &&Token| token.is(Punctuation::Pause);
     let ends_joined = words
         .last()
         .is_some_and(|last| is_pause(last) || last.word() == Some(Word::Role(Role::Join)));
@@ -153,8 +153,9 @@ fn divided(words: Vec<&Token>) -> (Vec<&Token>, Vec<&Token>) {
 
 /// Cuts words at 、 and 和, for numbers that are given with 分别.
 pub(crate) fn items<'a>(words: &[&'a Token]) -> Vec<Vec<&'a Token>> {
-    let is_joint =
-        |token: &&Token| token.is(Mark::Pause) || token.word() == Some(Word::Role(Role::Join));
+    let is_joint = |token: &&Token| {
+        token.is(Punctuation::Pause) || token.word() == Some(Word::Role(Role::Join))
+    };
     words.split(is_joint).map(<[&Token]>::to_vec).collect()
 }
 
@@ -165,7 +166,7 @@ pub(crate) fn understood<'a>(words: &[&'a Token]) -> Vec<&'a Token> {
         .take_while(|token| {
             matches!(
                 token.kind,
-                Kind::Word(_) | Kind::Mark(_) | Kind::NonQuantity(NonQuantity::Date, _)
+                Kind::Word(_) | Kind::Punctuation(_) | Kind::NonQuantity(NonQuantity::Date, _)
             )
         })
         .copied()

@@ -11,7 +11,7 @@ use super::reading::claim;
 use super::requests::rows_of;
 use super::resolve::resolve;
 use super::wholes::{self, Wholes};
-use crate::numbers::tokens::token::{Mark, Token};
+use crate::numbers::tokens::token::{Punctuation, Token};
 use crate::numbers::words::word::{Flow, Period, Role, Word};
 
 /// The numbers of a paragraph with their claims, in the order of the text.
@@ -82,14 +82,14 @@ impl<'a> Interpreter<'a> {
         match piece {
             Piece::Words(words) => self.words(&words),
             Piece::Numbers(numbers) => self.numbers(&numbers),
-            Piece::Mark(mark) => self.mark(mark),
+            Piece::Punctuation(mark) => self.mark(mark),
         }
     }
 
-    fn mark(&mut self, mark: Mark) {
+    fn mark(&mut self, mark: Punctuation) {
         self.clause += 1;
         match mark {
-            Mark::Stop => {
+            Punctuation::Stop => {
                 self.sentence += 1;
                 self.subject = Certainty::Sure;
                 self.previous = PreviousClause::Nothing;
@@ -98,23 +98,23 @@ impl<'a> Interpreter<'a> {
                 self.wholes.end_sentence();
                 self.context.end_sentence();
             }
-            Mark::Semicolon => {
+            Punctuation::Semicolon => {
                 self.previous = PreviousClause::Nothing;
                 self.wholes.end();
                 self.context.cases.end_list();
             }
-            Mark::Open => {
+            Punctuation::Open => {
                 self.wholes.open();
                 self.outer
                     .push((self.context.cases.clone(), self.context.ownership));
             }
-            Mark::Close => {
+            Punctuation::Close => {
                 self.wholes.close();
                 if let Some((cases, ownership)) = self.outer.pop() {
                     (self.context.cases, self.context.ownership) = (cases, ownership);
                 }
             }
-            Mark::Comma | Mark::Colon | Mark::Pause => {}
+            Punctuation::Comma | Punctuation::Colon | Punctuation::Pause => {}
         }
     }
 
@@ -287,8 +287,9 @@ impl<'a> Interpreter<'a> {
             return;
         };
         let between = &self.tokens[before.token_idx + 1..number.token_idx];
-        let is_joint =
-            |token: &Token| token.is(Mark::Pause) || token.word() == Some(Word::Role(Role::Join));
+        let is_joint = |token: &Token| {
+            token.is(Punctuation::Pause) || token.word() == Some(Word::Role(Role::Join))
+        };
         if before.phrase.is_change() && between.iter().all(is_joint) {
             phrase.roles.extend(before.phrase.roles);
             phrase.period = phrase.period.or(before.phrase.period);

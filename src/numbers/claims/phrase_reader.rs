@@ -4,7 +4,7 @@ use super::phrase::{Consistency, Outcomes, Phrase, Trait};
 use crate::form::CellAddress;
 use crate::numbers::tokens::non_quantity::NonQuantity;
 use crate::numbers::tokens::numeral::Numeral;
-use crate::numbers::tokens::token::{Kind, Mark, Token};
+use crate::numbers::tokens::token::{Kind, Punctuation, Token};
 use crate::numbers::words::word::{Period, Role, Scope, Strength, Word};
 use crate::report::Number;
 
@@ -32,7 +32,7 @@ impl Reader {
     fn read(&mut self, phrase: &mut Phrase, token: &Token, year: u16) {
         match &token.kind {
             Kind::Word(word) => self.word(phrase, *word),
-            Kind::Mark(Mark::Pause) => {
+            Kind::Punctuation(Punctuation::Pause) => {
                 self.is_joined = true;
                 phrase.traits.insert(Trait::Joined);
             }
@@ -47,7 +47,7 @@ impl Reader {
                 phrase.period = farther(phrase.period, period);
             }
             Kind::NonQuantity(..) => phrase.before.clear(),
-            Kind::Number(_) | Kind::Mark(_) => {}
+            Kind::Number(_) | Kind::Punctuation(_) => {}
         }
     }
 

@@ -3,7 +3,7 @@
 use super::digits::{self, Digits};
 use super::non_quantity::{NonQuantity, non_quantity};
 use super::numeral::{Numeral, Precision, Script};
-use super::token::{Kind, Mark, Token, Tokens};
+use super::token::{Kind, Punctuation, Token, Tokens};
 use crate::numbers::words::lexicon::word_at;
 use crate::report::{arabic_digit, chinese};
 use std::collections::BTreeMap;
@@ -71,8 +71,8 @@ impl Lexer<'_> {
             self.read.tokens.push(token);
             return end;
         }
-        match Mark::of(self.chars[at]) {
-            Some(mark) => self.push(at..at + 1, Kind::Mark(mark)),
+        match Punctuation::of(self.chars[at]) {
+            Some(mark) => self.push(at..at + 1, Kind::Punctuation(mark)),
             None => self.text(at),
         }
     }

@@ -24,7 +24,7 @@ pub(crate) enum Kind {
     /// A word of the lexicon.
     Word(Word),
     /// A mark between words.
-    Mark(Mark),
+    Punctuation(Punctuation),
     /// 《…》, with the marks.
     Title,
     /// “…”, with the marks.
@@ -35,7 +35,7 @@ pub(crate) enum Kind {
 
 /// A mark between words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub(crate) enum Punctuation {
     /// The end of a sentence.
     Stop,
     /// ；
@@ -52,7 +52,7 @@ pub(crate) enum Mark {
     Close,
 }
 
-impl Mark {
+impl Punctuation {
     /// The mark of a character. Returns `None` for any other character.
     pub(crate) const fn of(c: char) -> Option<Self> {
         Some(match c {
@@ -94,8 +94,8 @@ impl Token {
     }
 
     /// Whether it is this mark.
-    pub(crate) fn is(&self, mark: Mark) -> bool {
-        self.kind == Kind::Mark(mark)
+    pub(crate) fn is(&self, mark: Punctuation) -> bool {
+        self.kind == Kind::Punctuation(mark)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lists that follow their number: 开设2个专栏：“要闻”“政策”.
 
 use super::list::{End, ItemKind, List, ListAfter, NAMED_THINGS};
-use crate::numbers::tokens::token::{Kind, Mark, Token};
+use crate::numbers::tokens::token::{Kind, Punctuation, Token};
 use crate::numbers::words::word::{Role, Word};
 
 /// Nouns that name listed titles.
@@ -46,10 +46,16 @@ fn introduction(after: &[Token]) -> Option<usize> {
         .take_while(|token| !is_respective(token))
         .count();
     let mut at = n_nouns;
-    if after.get(at).is_some_and(|token| token.is(Mark::Colon)) {
+    if after
+        .get(at)
+        .is_some_and(|token| token.is(Punctuation::Colon))
+    {
         return Some(at + 1);
     }
-    if after.get(at).is_some_and(|token| token.is(Mark::Comma)) {
+    if after
+        .get(at)
+        .is_some_and(|token| token.is(Punctuation::Comma))
+    {
         at += 1;
     }
     if !after.get(at).is_some_and(is_respective) {
@@ -59,7 +65,7 @@ fn introduction(after: &[Token]) -> Option<usize> {
     if after.get(at)?.word() == Some(Word::Role(Role::Because)) {
         at += 1;
     }
-    Some(at + usize::from(after.get(at)?.is(Mark::Colon)))
+    Some(at + usize::from(after.get(at)?.is(Punctuation::Colon)))
 }
 
 /// The titles and quotations of a list.
@@ -83,11 +89,13 @@ impl Items {
                 Kind::Title => items.n_titles += 1,
                 _ if token.is_quoted(chars) => items.n_quotes += 1,
                 // Brackets after an item explain it.
-                Kind::Mark(Mark::Open) => match bracket_end(at, tokens) {
+                Kind::Punctuation(Punctuation::Open) => match bracket_end(at, tokens) {
                     Some(close) => at = close,
                     None => break,
                 },
-                Kind::Mark(Mark::Pause | Mark::Comma | Mark::Semicolon)
+                Kind::Punctuation(
+                    Punctuation::Pause | Punctuation::Comma | Punctuation::Semicolon,
+                )
                 | Kind::Word(Word::Role(Role::Join)) => {
                     at += 1;
                     continue;
@@ -105,7 +113,7 @@ impl Items {
 fn bracket_end(open: usize, tokens: &[Token]) -> Option<usize> {
     const MAX_BRACKET: usize = 64;
     let mut inner = tokens[open..].iter().take(MAX_BRACKET);
-    Some(open + inner.position(|token| token.is(Mark::Close))?)
+    Some(open + inner.position(|token| token.is(Punctuation::Close))?)
 }
 
 fn has_more(end: usize, tokens: &[Token]) -> bool {
@@ -118,11 +126,11 @@ fn end(end: usize, tokens: &[Token], chars: &[char]) -> End {
         return End::Stop;
     };
     match next.kind {
-        Kind::Mark(Mark::Stop | Mark::Close) => End::Stop,
-        Kind::Mark(Mark::Comma | Mark::Semicolon) => {
+        Kind::Punctuation(Punctuation::Stop | Punctuation::Close) => End::Stop,
+        Kind::Punctuation(Punctuation::Comma | Punctuation::Semicolon) => {
             let mut rest = tokens[end..]
                 .iter()
-                .take_while(|token| !token.is(Mark::Stop));
+                .take_while(|token| !token.is(Punctuation::Stop));
             let is_item = |token: &Token| {
                 matches!(token.kind, Kind::Title | Kind::Number(_))
                     || token.is_quoted(chars)
@@ -171,7 +179,12 @@ fn words(first: usize, tokens: &[Token]) -> Option<ListAfter> {
     let rest = tokens[first..].iter().take_while(|token| {
         let is_border = matches!(
             token.kind,
-            Kind::Mark(Mark::Stop | Mark::Semicolon | Mark::Comma | Mark::Colon)
+            Kind::Punctuation(
+                Punctuation::Stop
+                    | Punctuation::Semicolon
+                    | Punctuation::Comma
+                    | Punctuation::Colon
+            )
         );
         !is_border
     });
@@ -179,7 +192,7 @@ fn words(first: usize, tokens: &[Token]) -> Option<ListAfter> {
     let mut is_last = false;
     for token in rest {
         match token.kind {
-            Kind::Mark(Mark::Pause) => n_joints += 1,
+            Kind::Punctuation(Punctuation::Pause) => n_joints += 1,
             Kind::Word(Word::Role(Role::Join)) if !is_last => {
                 is_last = true;
                 n_joints += 1;

@@ -1,7 +1,7 @@
 //! Lists before their number: 《甲》《乙》2个文件.
 
 use super::list::{ItemKind, List};
-use crate::numbers::tokens::token::{Kind, Mark, Token};
+use crate::numbers::tokens::token::{Kind, Punctuation, Token};
 use crate::numbers::words::word::{Role, Word};
 
 /// Reads the list before a number: 《甲》《乙》2个文件. Returns `None` where there is none.
@@ -39,8 +39,8 @@ fn items_before(before: &[Token], chars: &[char], kind: ItemKind) -> (usize, usi
         match token.kind {
             Kind::Title if kind == ItemKind::Titles => n_items += 1,
             _ if token.is_quoted(chars) && kind == ItemKind::Names => n_items += 1,
-            Kind::Mark(Mark::Comma) => n_near = n_near.or(Some(n_items)),
-            Kind::Mark(Mark::Pause) | Kind::Word(Word::Role(Role::Join)) => {}
+            Kind::Punctuation(Punctuation::Comma) => n_near = n_near.or(Some(n_items)),
+            Kind::Punctuation(Punctuation::Pause) | Kind::Word(Word::Role(Role::Join)) => {}
             // Brackets after a title explain it.
             _ => break,
         }
@@ -55,7 +55,7 @@ fn words_before(end: usize, tokens: &[Token], has_more: bool) -> Option<List> {
     let mut is_last = true;
     for token in tokens[..end].iter().rev() {
         match token.kind {
-            Kind::Mark(Mark::Pause) => {
+            Kind::Punctuation(Punctuation::Pause) => {
                 n_joints += 1;
                 is_last = false;
             }

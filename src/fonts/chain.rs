@@ -3,7 +3,7 @@
 use super::Face;
 use std::sync::Arc;
 
-/// The position of a face in its [`FontSet`].
+/// The position of a face in its [`FontSet`](super::FontSet).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub(super) usize);
 

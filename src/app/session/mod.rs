@@ -2,7 +2,7 @@
 //! the window, and what the window is asked to do.
 //!
 //! A feature gets it as `&mut Session`. What concerns the editor, the pages or the state of another feature is asked for:
-//! a [`Request`](request::Request) or a `Transition`, which the window carries out within the same frame.
+//! a [`Request`] or a `Transition`, which the window carries out within the same frame.
 
 mod basis;
 pub mod document;

@@ -165,7 +165,7 @@ mod tests {
         });
         let worker = thread::spawn(|| panic!("in a worker: {SECRET}"));
         assert!(worker.join().is_err());
-        // The process ends without the keeper, as a window does that cannot go on.
+        // The process ends without the autosave, as a window does that cannot go on.
         std::mem::forget(autosave);
         panic!("in the window: {SECRET}");
     }

@@ -42,7 +42,7 @@ const ROOMS: &[Room] = &[
         floor: 6,
         name: TOP,
         uses: &[
-            "ui", "system", "session", "editor", "findings", "pages", "importing", "recovery", "files", "issue",
+            "ui", "session", "editor", "findings", "pages", "importing", "recovery", "files", "issue",
             "comparison", "shell",
         ],
     },

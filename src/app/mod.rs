@@ -139,6 +139,7 @@ impl App {
         self.session.show_layers();
         self.carry_out();
         self.end_layers(&ctx);
+        self.carry_out();
         self.end_frame(&ctx);
         if self.session.layers.len() != n_layers {
             // What was pointed at lies below another thing now, which egui finds out in the next frame.
@@ -224,6 +225,8 @@ impl App {
         };
         while let Some(command) = ctx.input_mut(|input| Command::take_typed(input, is_for_field)) {
             self.perform(ctx, command);
+            // The next key of the frame meets the window as this one leaves it.
+            self.carry_out();
         }
     }
 

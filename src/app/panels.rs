@@ -1,7 +1,7 @@
 //! The panels of one frame, and what was asked for in them.
 
 use super::App;
-use super::comparison::ComparisonContext;
+use super::comparison::{ComparisonContext, ComparisonView};
 use super::editor::view::editor_ui;
 use super::findings::PanelContext;
 use super::findings::view::findings_ui;
@@ -121,6 +121,11 @@ impl App {
             name: document.name(language),
             language,
         };
-        comparing.show(ui, &mut context)
+        let requests = comparing.show(ui, &mut context);
+        let is_click = |request: &Request| matches!(request, Request::GoTo(..));
+        if comparing.view == ComparisonView::Pages && requests.iter().any(is_click) {
+            self.session.take_hints(&[Hint::Pages]);
+        }
+        requests
     }
 }

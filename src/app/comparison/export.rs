@@ -72,7 +72,7 @@ struct Exported {
 }
 
 impl Exported {
-    /// Writes the comparison of both reports as they are now.
+    /// Writes the comparison: the open report as it is now, on the side on which it stood when the file was asked for.
     fn write(&self, session: &mut Session, path: &Path) {
         let language = session.language();
         let Some(document) = &session.document else {

@@ -53,7 +53,7 @@ pub(crate) fn open(session: &mut Session, path: &Path) {
     match OpenReport::open(path) {
         Ok(report) => {
             session.remember_file(path);
-            admit(session, report.into());
+            session.admit(report);
         }
         // What other programs wrote is read for what it says.
         Err(error) if is_source(&error, path) => importing::import(session, path),
@@ -82,7 +82,7 @@ pub(crate) fn open_compared(session: &mut Session, old: &Path, new: &Path) {
                 other: Some(other),
                 ..report.into()
             };
-            admit(session, arrival);
+            session.admit(arrival);
         }
         Err(error) => session.fail(ErrorMessage::open(&error, new, language)),
     }
@@ -104,13 +104,15 @@ pub(crate) fn open_sample(session: &mut Session, idx: usize) {
         return;
     };
     match ReportFile::parse(sample.text.as_bytes().to_vec()) {
-        Ok(file) => admit(session, OpenReport::unsaved(file).into()),
+        Ok(file) => session.admit(OpenReport::unsaved(file)),
         Err(fault) => session.fail(ErrorMessage::sample(&fault, session.language())),
     }
 }
 
 /// The one door into the window: a report is shown unless another window or somebody else has its file open, and not
 /// before what is unsaved was asked about.
+///
+/// Whatever wants to be shown asks with [`Session::admit`], so that what is being typed into a cell is committed first.
 pub(crate) fn admit(session: &mut Session, mut arrival: Arrival) {
     if let Some(path) = arrival.report.path() {
         if recovery::raise(session, path) {
@@ -243,5 +245,5 @@ fn begin_from(session: &mut Session, last: PathBuf) {
         message: Some(message),
         ..report.into()
     };
-    admit(session, arrival);
+    session.admit(arrival);
 }

@@ -19,6 +19,7 @@ use super::session::request::Request;
 use super::system::file_dialogs::{FileKind, Goal};
 use super::system::task::{Job, Outlet, Worker};
 use super::ui::progress::{Progress, Wait, progress_ui};
+use crate::edit::Revision;
 use crate::intake::basis::{Basis, BasisSource};
 use crate::issuance::{Issuance, IssueRequest, Issued, Output, Replace, write_draft};
 use crate::platform::clock;
@@ -39,13 +40,17 @@ pub(crate) fn can_issue(session: &Session) -> bool {
 
 /// Checks the report and shows the dialog that issues it.
 pub(crate) fn ask_issue(session: &mut Session) {
-    let Some(report) = session.report() else {
+    let Some(document) = &session.document else {
         return;
     };
     let worker = Worker::spawn(&session.ctx, "check", || Checking);
-    worker.request((session.basis().clone(), report.clone()));
-    let wait = Wait::new(&session.ctx);
-    session.layers.push(CheckingLayer { worker, wait });
+    worker.request((session.basis().clone(), document.report().clone()));
+    let layer = CheckingLayer {
+        worker,
+        revision: document.history().revision(),
+        wait: Wait::new(&session.ctx),
+    };
+    session.layers.push(layer);
 }
 
 /// Checks a report against what was chosen or lies beside its file now, not when the findings were last listed.
@@ -64,6 +69,8 @@ impl Job for Checking {
 /// The check before the dialog. Last year's report may lie on a share that takes its time.
 struct CheckingLayer {
     worker: Worker<Checking>,
+    /// The state of the report that is checked.
+    revision: Revision,
     wait: Wait,
 }
 
@@ -83,6 +90,11 @@ impl Layer for CheckingLayer {
             }
         };
         if let Some(document) = &session.document {
+            if document.history().revision() != self.revision {
+                // The file was changed by somebody else meanwhile, and loaded.
+                ask_issue(session);
+                return LayerState::Close;
+            }
             let file = document.file();
             let before = file.issued().last().map(|last| &last.names);
             let has_seal = file.seal().is_some();
@@ -127,7 +139,11 @@ impl Layer for IssueLayer {
             return match follow(issuing, session) {
                 IssueState::Going => LayerState::Stay,
                 IssueState::Done => LayerState::Close,
-                IssueState::Undone => {
+                IssueState::Stopped => {
+                    self.issuing = None;
+                    LayerState::Stay
+                }
+                IssueState::Failed => {
                     // What was entered stays until it led to an issue.
                     self.dialog.forget_password();
                     self.issuing = None;
@@ -200,8 +216,10 @@ pub(crate) enum IssueState {
     Going,
     /// It is in the register.
     Done,
-    /// It failed, which was said, or was stopped.
-    Undone,
+    /// It failed, which was said.
+    Failed,
+    /// It was stopped before anything was written.
+    Stopped,
 }
 
 /// Follows an issue that is being made.
@@ -217,7 +235,7 @@ pub(crate) fn follow(issuing: &mut Issuing, session: &mut Session) -> IssueState
                 Target::Files(output) => ErrorMessage::issue(&error, output, language),
                 Target::Printer(_) => ErrorMessage::print(&PrintError::Issuing(error), language),
             });
-            return IssueState::Undone;
+            return IssueState::Failed;
         }
         None => {}
     }
@@ -227,7 +245,7 @@ pub(crate) fn follow(issuing: &mut Issuing, session: &mut Session) -> IssueState
         n_all: issuing.n_copies,
     };
     if progress_ui(&session.ctx, progress, language) && issuing.stop() {
-        return IssueState::Undone;
+        return IssueState::Stopped;
     }
     IssueState::Going
 }

@@ -155,7 +155,7 @@ impl Layer for Issuing {
     fn show(&mut self, session: &mut Session) -> LayerState {
         match follow(self, session) {
             IssueState::Going => LayerState::Stay,
-            IssueState::Done | IssueState::Undone => LayerState::Close,
+            IssueState::Done | IssueState::Failed | IssueState::Stopped => LayerState::Close,
         }
     }
 
@@ -294,8 +294,9 @@ impl Layer for SendingLayer {
         LayerState::Stay
     }
 
+    // The print program of the system goes on by itself; only numbers that are in the register have to be followed.
     fn holds_window(&self) -> bool {
-        true
+        self.sent.is_some()
     }
 }
 

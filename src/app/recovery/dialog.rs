@@ -3,8 +3,9 @@
 use super::raise;
 use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
+use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::layer::{Layer, LayerState};
-use crate::app::session::request::{Arrival, Request};
+use crate::app::session::request::Arrival;
 use crate::app::system::file_dialogs::FileKind;
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::changes::{columns_ui, differences_ui};
@@ -140,10 +141,7 @@ impl RecoveryDialog {
             (Choice::Both, Some(recovery)) => Some(beside(session, recovery, recovery_copy)),
             (Choice::Saved, Some(recovery)) => {
                 recovery_copy.forget();
-                if let Some(path) = recovery.path {
-                    session.request(Request::Open(path));
-                }
-                None
+                recovery.path.and_then(|path| saved(session, &path))
             }
             _ => {
                 recovery_copy.forget();
@@ -185,6 +183,20 @@ impl RecoveryDialog {
         )
         .with_enter()
         .show(ui)
+    }
+}
+
+/// The file as it was saved.
+fn saved(session: &mut Session, path: &Path) -> Option<Arrival> {
+    match OpenReport::open(path) {
+        Ok(report) => {
+            session.remember_file(path);
+            Some(report.into())
+        }
+        Err(error) => {
+            session.fail(ErrorMessage::open(&error, path, session.language()));
+            None
+        }
     }
 }
 

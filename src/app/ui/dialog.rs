@@ -2,12 +2,18 @@
 
 use super::form_field::scrolling_ui;
 use super::theme;
-use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, Ui};
+use eframe::egui::{Align2, Color32, Context, Frame, Id, Key, Modal, Modifiers, Ui};
 
 /// What is left free of the window above and below a dialog that scrolls, with its frame.
 const FREE_HEIGHT: f32 = 64.0;
 /// What is left free of the window beside a dialog, with its frame.
 const FREE_WIDTH: f32 = 60.0;
+
+/// Keeps clicks and keys from the window below, without showing anything.
+pub(crate) fn block(ctx: &Context) {
+    let modal = Modal::new(Id::unique("block")).frame(Frame::NONE);
+    modal.backdrop_color(Color32::TRANSPARENT).show(ctx, |_| ());
+}
 
 /// A dialog, which Esc cancels unless that closes something inside it.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! Work that takes its time: how far it is, and a way to stop it.
 
-use super::dialog::Dialog;
+use super::dialog::{self, Dialog};
 use super::form_field::note_ui;
 use super::row::as_f32;
 use crate::words;
@@ -79,6 +79,7 @@ impl Wait {
         let left = self.since + UNNOTICED - ctx.input(|input| input.time);
         if left > 0.0 {
             ctx.request_repaint_after(Duration::from_secs_f64(left));
+            dialog::block(ctx);
             return false;
         }
         waiting_ui(ctx, heading, language)

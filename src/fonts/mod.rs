@@ -60,7 +60,9 @@ impl FontSet {
 
     /// Returns a face.
     ///
-    /// # Panics Where the name belongs to another set.
+    /// # Panics
+    ///
+    /// Where the name belongs to another set.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]
     }

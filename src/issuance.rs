@@ -13,7 +13,7 @@ use crate::store::{
     Overwrite, ReportFile, StoreError, StoreErrorKind, read_up_to, write_atomically,
 };
 use crate::words;
-use crate::words::{Language, system_words};
+use crate::words::{Language, message_at, system_words};
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -152,7 +152,7 @@ pub(crate) enum IssueError {
     #[error(transparent)]
     Sign(#[from] SignError),
     /// A file that may not be replaced is where a copy would be.
-    #[error("已有同名文件，没有覆盖：{path}")]
+    #[error("{}", message_at(&words!(Language::Chinese, "error.store.exists"), path, Language::Chinese))]
     Exists { path: PathBuf },
     /// A copy or the register cannot be written.
     #[error(transparent)]
@@ -185,7 +185,7 @@ impl IssueError {
 
 /// Why a file that issuing or verifying needs cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("{reason}：{path}")]
+#[error("{}", message_at(&self.message(Language::Chinese), self.path(), Language::Chinese))]
 pub(crate) enum InputError {
     /// It cannot be read.
     Read { path: PathBuf, reason: io::Error },

@@ -35,10 +35,10 @@ pub enum Origin {
 #[derive(Debug, thiserror::Error)]
 pub enum FaceError {
     /// It is no font, or damaged.
-    #[error("字体文件无法读取")]
+    #[error("the font cannot be read")]
     Unreadable(#[from] skrifa::raw::ReadError),
     /// Its licence forbids embedding in documents (OpenType `OS/2.fsType`).
-    #[error("字体不允许嵌入文档")]
+    #[error("the font must not be embedded")]
     Restricted,
 }
 

@@ -1,5 +1,7 @@
 //! The date of a document (成文日期).
 
+use crate::words;
+use crate::words::Language;
 use std::fmt;
 use std::str::FromStr;
 use time::{Month, OffsetDateTime};
@@ -14,8 +16,15 @@ pub struct Date {
 
 /// The text is no day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("不是有效的日期，应如 2021-01-28 或 2021年1月28日")]
+#[error("{}", self.message(Language::Chinese))]
 pub struct DateError;
+
+impl DateError {
+    /// That the text is no day, and how one is written.
+    pub fn message(self, language: Language) -> String {
+        words!(language, "properties.no_date").into_owned()
+    }
+}
 
 impl Date {
     /// Returns `None` where the calendar has no such day, and for years outside of 1 to 9999.

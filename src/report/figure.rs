@@ -1,6 +1,8 @@
 //! One figure: blank, a number, 不适用, or words in place of a number.
 
 use crate::form::{CellAddress, FigureKind, Unit};
+use crate::words;
+use crate::words::Language;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -23,20 +25,29 @@ pub enum Figure {
 }
 
 /// Why a text is no figure of a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FigureError {
     /// It is not a number.
-    #[error("不是数字")]
     NoNumber,
     /// A count has a fraction.
-    #[error("件数应为整数")]
     NotWhole,
     /// The number is below 0 where it cannot be.
-    #[error("不能为负数")]
     Negative,
     /// The number has more digits than any report needs.
-    #[error("数字过长")]
     TooLong,
+}
+
+impl FigureError {
+    /// What is wrong with the text.
+    pub fn message(self, language: Language) -> String {
+        let words = match self {
+            Self::NoNumber => words!(language, "grid.refused_no_number"),
+            Self::NotWhole => words!(language, "grid.refused_not_whole"),
+            Self::Negative => words!(language, "grid.refused_negative"),
+            Self::TooLong => words!(language, "grid.refused_too_long"),
+        };
+        words.into_owned()
+    }
 }
 
 /// The most digits before the decimal point: enough for any count and any amount in 元.

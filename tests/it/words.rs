@@ -123,14 +123,14 @@ fn no_words_are_without_use() {
 #[test]
 fn no_error_has_words_of_its_own() {
     let mut wrong = Vec::new();
-    for module in ["store", "import", "sign", "export", "intake"] {
-        for file in sources(&root().join("src").join(module)) {
-            let text = fs::read_to_string(&file).unwrap();
-            for attribute in text.split("#[error(").skip(1) {
-                let attribute = attribute.split(")]").next().unwrap_or_default();
-                if !attribute.is_ascii() {
-                    wrong.push(format!("{}: {attribute}", file.display()));
-                }
+    let commands = root().join("src/command_line");
+    let files = sources(&root().join("src")).into_iter();
+    for file in files.filter(|file| !file.starts_with(&commands)) {
+        let text = fs::read_to_string(&file).unwrap();
+        for attribute in text.split("#[error(").skip(1) {
+            let attribute = attribute.split(")]").next().unwrap_or_default();
+            if !attribute.is_ascii() {
+                wrong.push(format!("{}: {attribute}", file.display()));
             }
         }
     }

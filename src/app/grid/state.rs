@@ -7,7 +7,6 @@ use super::lattice::{Area, GridStep, Lattice};
 use super::notes::Notes;
 use super::paste::changes;
 use super::sheet::Sheet;
-use crate::app::ui::form_field::figure_error_words;
 use crate::app::ui::marks::Marks;
 use crate::edit::Edit;
 use crate::form::{CellAddress, Table};
@@ -350,6 +349,6 @@ impl GridState {
 pub(super) fn reason(refusal: Refusal, language: Language) -> String {
     match refusal {
         Refusal::Computed => words!(language, "grid.refused_computed").into(),
-        Refusal::Figure(error) => figure_error_words(error, language),
+        Refusal::Figure(error) => error.message(language),
     }
 }

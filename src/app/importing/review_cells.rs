@@ -1,7 +1,7 @@
 //! The cells that were read, doubtful ones first, and the one that is decided about.
 
 use super::review::{CellMark, Follow, Review};
-use crate::app::ui::form_field::{figure_error_words, note_ui};
+use crate::app::ui::form_field::note_ui;
 use crate::app::ui::icon;
 use crate::app::ui::row::{ROW, as_f32, text};
 use crate::app::ui::theme;
@@ -182,7 +182,7 @@ fn entry_ui(ui: &mut Ui, review: &mut Review, follow: Follow, language: Language
             review.accept();
         }
         if let Some(error) = review.refused {
-            let words = RichText::new(figure_error_words(error, language));
+            let words = RichText::new(error.message(language));
             ui.label(words.color(theme::palette(ui.ctx()).error));
         }
     });

@@ -1,9 +1,6 @@
 //! Rows and notes of dialogs.
 
 use super::theme;
-use crate::report::FigureError;
-use crate::words;
-use crate::words::Language;
 use eframe::egui::text::CCursorRange;
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{Event, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui};
@@ -69,17 +66,6 @@ pub(crate) fn entered(ui: &Ui) -> bool {
         let is_composing = |event: &Event| matches!(event, Event::Ime(_));
         input.key_pressed(Key::Enter) && !input.events.iter().any(is_composing)
     })
-}
-
-/// Why what was typed is no figure.
-pub(crate) fn figure_error_words(error: FigureError, language: Language) -> String {
-    let key = match error {
-        FigureError::NoNumber => "grid.refused_no_number",
-        FigureError::NotWhole => "grid.refused_not_whole",
-        FigureError::Negative => "grid.refused_negative",
-        FigureError::TooLong => "grid.refused_too_long",
-    };
-    words!(language, key).into_owned()
 }
 
 /// Returns a character as it is typed without an input method: digits and signs of full width become half width.

@@ -31,7 +31,7 @@ const MODULES: &[Module] = &[
     Module { name: "units", own: &[], others: These(&[]) },
     Module { name: "words", own: &[], others: These(&["rust_i18n", "sys_locale"]) },
     Module { name: "form", own: &[], others: These(&[]) },
-    Module { name: "report", own: &["form"], others: These(&["rust_decimal", "thiserror", "time"]) },
+    Module { name: "report", own: &["words", "form"], others: These(&["rust_decimal", "thiserror", "time"]) },
     Module { name: "platform", own: &["words", "report"], others: These(&["directories"]) },
     Module { name: "edit", own: &["form", "report"], others: These(&[]) },
     Module { name: "compare", own: &["form", "report"], others: These(&["similar", "rust_decimal"]) },

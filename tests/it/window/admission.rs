@@ -1,9 +1,14 @@
 //! Every way into the window passes the same door: who else has a file open is asked whichever way it comes.
 
 use super::bench::{Bench, sample};
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, Ui};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 use nianbao::app::session::document::Access;
 use nianbao::app::system::file_dialogs::Answer;
+use nianbao::app::ui::progress::Wait;
+use nianbao::app::ui::theme;
+use nianbao::words::Language;
 use std::path::PathBuf;
 
 /// Copies of the reports on 2023 and 2024 of one agency, which outlive their windows.
@@ -108,13 +113,24 @@ fn a_figure_that_is_being_typed_is_asked_about_before_a_file_takes_its_place() {
 }
 
 #[test]
-fn while_the_check_before_an_issue_runs_nothing_else_can_be_clicked() {
-    let mut bench = Bench::on_sample();
-    bench.command_at_once("签发…");
-    bench.wait_for("拟稿");
-    bench.click_button("取消");
-    bench.wait(1);
-    assert!(!bench.shows("拟稿"), "one dialog was opened");
+fn what_lies_below_a_wait_cannot_be_clicked_also_before_the_wait_is_shown() {
+    let wait_ui = |ui: &mut Ui, state: &mut (Option<Wait>, usize)| {
+        state.1 += usize::from(ui.button("签发…").clicked());
+        let ctx = ui.ctx().clone();
+        let wait = *state.0.get_or_insert_with(|| Wait::new(&ctx));
+        wait.show(&ctx, "正在检查", Language::Chinese);
+    };
+    let builder = Harness::builder()
+        .with_step_dt(1.0 / 64.0)
+        .with_context_setup(theme::install);
+    let mut window = builder.build_ui_state(wait_ui, (None, 0));
+    window.run_steps(2);
+    window.get_by_label("签发…").click();
+    window.run_steps(4);
+    assert!(window.query_by_label("正在检查").is_none(), "not shown yet");
+    assert_eq!(window.state().1, 0, "nothing was clicked");
+    window.run_steps(64);
+    assert!(window.query_by_label("正在检查").is_some());
 }
 
 #[test]

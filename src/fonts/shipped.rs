@@ -116,5 +116,9 @@ fn order(role: Role, own: &[Option<Arc<Face>>; Role::ALL.len()]) -> Vec<&Arc<Fac
     } else {
         [song, rare]
     };
-    first.into_iter().chain(behind).chain([hei, latin]).collect()
+    first
+        .into_iter()
+        .chain(behind)
+        .chain([hei, latin])
+        .collect()
 }

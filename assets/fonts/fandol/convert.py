@@ -21,8 +21,9 @@ TOLERANCE = 2.0  # of curves that are joined
 CHANGED = "30 November 2026"
 
 # What Fandol draws wrongly: ￥ as $; － as a hyphen; ／ ＼ ￣ ＿ ～ half as wide as they are; ＊ ＾ ｀ in another place;
-# ％ ‰ ℃ № with sans letters and figures, beside which the serif ones of the text stand. 宋体 draws them.
-WRONG = {ord(c) for c in "￥－／＼￣＿～＊＾｀％‰℃№"}
+# ™ as large as a dot; ♂ ♀ in another form; ％ ‰ ℃ № with sans letters and figures, beside which the serif ones of the
+# text stand. 宋体 draws them.
+WRONG = {ord(c) for c in "￥－／＼￣＿～＊＾｀™♂♀％‰℃№"}
 
 
 def fang_chars(src):

@@ -1,5 +1,6 @@
 //! The folders of the system with files of the program.
 
+use crate::fonts::SystemFonts;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,52 @@ pub fn font_folders() -> Vec<PathBuf> {
     folders.extend(source.iter().map(|source| source.join("assets/fonts")));
     folders.retain(|folder| folder.is_dir());
     folders
+}
+
+/// Returns where the system keeps its fonts, and where the program keeps their names between two starts.
+///
+/// Without a folder of caches the names are read at every start.
+pub fn system_fonts() -> SystemFonts {
+    let caches = directories::ProjectDirs::from("", "", "nianbao");
+    SystemFonts {
+        folders: system_font_folders(),
+        kept_names: caches.map(|folders| folders.cache_dir().join("faces.json")),
+    }
+}
+
+fn system_font_folders() -> Vec<PathBuf> {
+    let home = directories::BaseDirs::new();
+    let home = home.as_ref().map(directories::BaseDirs::home_dir);
+    let own = |folders: &[&str]| -> Vec<PathBuf> {
+        let below = |home: &Path| folders.iter().map(|name| home.join(name)).collect();
+        home.map(below).unwrap_or_default()
+    };
+    if cfg!(target_os = "windows") {
+        let system = env::var_os("SYSTEMROOT").unwrap_or_else(|| "C:\\Windows".into());
+        let mut folders = vec![PathBuf::from(system).join("Fonts")];
+        folders.extend(own(&[
+            "AppData/Local/Microsoft/Windows/Fonts",
+            "AppData/Roaming/Microsoft/Windows/Fonts",
+        ]));
+        folders
+    } else if cfg!(target_os = "macos") {
+        // What the Font Book loads on demand lies in `AssetsV2`.
+        let mut folders = [
+            "/Library/Fonts",
+            "/System/Library/Fonts",
+            "/System/Library/AssetsV2",
+        ]
+        .map(PathBuf::from)
+        .to_vec();
+        folders.extend(own(&["Library/Fonts"]));
+        folders
+    } else {
+        let mut folders = ["/usr/share/fonts", "/usr/local/share/fonts"]
+            .map(PathBuf::from)
+            .to_vec();
+        folders.extend(own(&[".fonts", ".local/share/fonts"]));
+        folders
+    }
 }
 
 /// How many folders above the program are searched: `target/<triple>/release/nianbao`.

@@ -1,7 +1,6 @@
 //! Which face draws a character of a role.
 
-use super::Face;
-use std::sync::Arc;
+use super::slot::FaceSlot;
 
 /// The position of a face in its [`FontSet`](super::FontSet).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,19 +53,15 @@ impl Chain {
         self.is_own
     }
 
-    pub(super) fn glyph(&self, faces: &[Arc<Face>], character: char) -> Option<Glyph> {
+    pub(super) fn glyph(&self, faces: &[FaceSlot], character: char) -> Option<Glyph> {
         if is_latin(character)
             && let Some(latin) = self.latin
-            && let Some(id) = faces[latin.0].glyph(character)
+            && let Some(glyph) = glyph(faces, latin, character)
         {
             // Latin letters stand on the base line of the Chinese face beside them.
-            let centre = faces[self.main().0].metrics().centre;
-            return Some(Glyph {
-                face: latin,
-                id,
-                advance: faces[latin.0].advance(id),
-                centre,
-            });
+            let main = faces[self.main().0].face()?;
+            let centre = main.metrics().centre;
+            return Some(Glyph { centre, ..glyph });
         }
         let glyphs = || {
             self.faces
@@ -82,8 +77,8 @@ impl Chain {
     }
 }
 
-fn glyph(faces: &[Arc<Face>], id: FaceId, character: char) -> Option<Glyph> {
-    let face = &faces[id.0];
+fn glyph(faces: &[FaceSlot], id: FaceId, character: char) -> Option<Glyph> {
+    let face = faces[id.0].face()?;
     let glyph = face.glyph(character)?;
     Some(Glyph {
         face: id,

@@ -1,11 +1,10 @@
 //! The official faces, where they are installed. They are proprietary and never ship.
 
 use super::shipped::{build, own_face};
-use super::{Face, FontSet, Origin, Role};
+use super::slot::{FacePlace, FaceSlot};
+use super::{FontSet, Role, SystemFonts};
 use fontdb::{Database, Family, ID, Query, Source};
-use std::borrow::Cow;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// Returns the names of a role's official face, the preferred one first; systems list the English or the Chinese name.
 const fn names(role: Role) -> &'static [&'static str] {
@@ -34,12 +33,18 @@ const RARE: [&str; 6] = [
 ];
 
 impl FontSet {
-    /// The official faces that are installed on this machine, and for every role without one the face that ships.
+    /// The official faces that are installed on this machine, and for every role without one the face that ships, which
+    /// is looked for in `folders`.
     ///
-    /// Reads the folders in which the system keeps its fonts, which takes a while on a cold disk.
-    pub fn with_installed(folders: &[PathBuf]) -> Self {
+    /// Looks at every font file of the system, and reads those that were not there at the last start.
+    pub fn with_installed(folders: &[PathBuf], system: &SystemFonts) -> Self {
+        let wanted = Role::ALL.iter().flat_map(|role| names(*role)).chain(&RARE);
+        let wanted: Vec<&str> = wanted.copied().collect();
         let mut database = Database::new();
-        database.load_system_fonts();
+        for file in system.files_of(&wanted) {
+            // One that cannot be read is as good as not installed.
+            let _ = database.load_font_file(file);
+        }
         set_from(&database, folders)
     }
 }
@@ -48,27 +53,23 @@ fn set_from(database: &Database, folders: &[PathBuf]) -> FontSet {
     let own = Role::ALL.map(|role| {
         names(role)
             .iter()
-            .find_map(|name| face(database, name))
+            .find_map(|name| place(database, name)?.read())
             .or_else(|| own_face(role, folders))
     });
-    let more: Vec<_> = RARE
-        .iter()
-        .filter_map(|name| face(database, name))
-        .collect();
-    build(&own, &more)
+    let more = RARE.iter().filter_map(|name| place(database, name));
+    build(&own, more.map(FaceSlot::when_wanted))
 }
 
-fn face(database: &Database, name: &str) -> Option<Arc<Face>> {
+fn place(database: &Database, name: &str) -> Option<FacePlace> {
     let id = database.query(&Query {
         families: &[Family::Name(name)],
         ..Query::default()
     })?;
-    let path = path(database, id)?;
-    let (bytes, index) = database.with_face_data(id, |bytes, index| (bytes.to_vec(), index))?;
-    // A face that may not be embedded or cannot be read is replaced by the shipped one.
-    Face::read(Cow::Owned(bytes), index, Origin::Installed(path))
-        .ok()
-        .map(Arc::new)
+    let index = database.face(id)?.index;
+    Some(FacePlace {
+        path: path(database, id)?,
+        index,
+    })
 }
 
 fn path(database: &Database, id: ID) -> Option<PathBuf> {
@@ -81,6 +82,7 @@ fn path(database: &Database, id: ID) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fonts::Origin;
 
     #[test]
     fn without_official_faces_the_shipped_ones_serve() {
@@ -96,9 +98,9 @@ mod tests {
         let mut database = Database::new();
         database.load_font_file(&kai).unwrap();
         for name in ["Nianbao Kai", "年报楷体"] {
-            let face = face(&database, name).unwrap();
+            let face = place(&database, name).unwrap().read().unwrap();
             assert_eq!(face.origin(), &Origin::Installed(kai.clone()), "{name}");
         }
-        assert!(face(&database, "KaiTi").is_none());
+        assert!(place(&database, "KaiTi").is_none());
     }
 }

@@ -7,12 +7,15 @@ mod chain;
 mod face;
 mod installed;
 mod shipped;
+mod slot;
+mod system;
 
 pub use chain::{FaceId, Glyph};
 pub use face::{Face, FaceError, Metrics, Origin};
+pub use system::SystemFonts;
 
 use chain::Chain;
-use std::sync::Arc;
+use slot::FaceSlot;
 
 /// A face of the standard, by what it is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,7 +51,7 @@ impl Role {
 /// Faces and the chains that choose among them.
 #[derive(Debug)]
 pub struct FontSet {
-    faces: Vec<Arc<Face>>,
+    faces: Vec<FaceSlot>,
     chains: [Chain; Role::ALL.len()],
 }
 
@@ -64,15 +67,8 @@ impl FontSet {
     ///
     /// Where the name belongs to another set.
     pub fn face(&self, id: FaceId) -> &Face {
-        &self.faces[id.0]
-    }
-
-    /// Returns every face with its name.
-    pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
-        self.faces
-            .iter()
-            .enumerate()
-            .map(|(idx, face)| (FaceId(idx), face.as_ref()))
+        let face = self.faces[id.0].face();
+        face.expect("only a face that was read has glyphs and roles")
     }
 
     /// Returns the face that a role draws with when nothing is missing.

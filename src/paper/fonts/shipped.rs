@@ -1,6 +1,7 @@
 //! The faces that ship: all but 仿宋 inside the program, 仿宋 as a data file beside it, as its licence asks.
 
 use super::chain::{Chain, FaceId};
+use super::slot::FaceSlot;
 use super::{Face, FontSet, Origin, Role};
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -47,7 +48,7 @@ impl FontSet {
     /// The faces that ship. 仿宋 is a data file of its own, looked for in `folders`; where it is missing, 楷体 is used.
     pub fn shipped(folders: &[PathBuf]) -> Self {
         let own = Role::ALL.map(|role| own_face(role, folders));
-        build(&own, &[])
+        build(&own, [])
     }
 }
 
@@ -64,7 +65,10 @@ pub(super) fn own_face(role: Role, folders: &[PathBuf]) -> Option<Arc<Face>> {
 }
 
 /// Returns a set of the faces that the roles have of their own; behind each stand the shipped faces and `more`.
-pub(super) fn build(own: &[Option<Arc<Face>>; Role::ALL.len()], more: &[Arc<Face>]) -> FontSet {
+pub(super) fn build(
+    own: &[Option<Arc<Face>>; Role::ALL.len()],
+    more: impl IntoIterator<Item = FaceSlot>,
+) -> FontSet {
     let Shipped {
         song,
         hei,
@@ -72,34 +76,39 @@ pub(super) fn build(own: &[Option<Arc<Face>>; Role::ALL.len()], more: &[Arc<Face
         latin,
         ..
     } = shipped();
-    let mut faces: Vec<Arc<Face>> = Vec::new();
-    let mut id_of = |face: &Arc<Face>| {
-        let known = faces.iter().position(|other| Arc::ptr_eq(other, face));
-        FaceId(known.unwrap_or_else(|| {
-            faces.push(Arc::clone(face));
-            faces.len() - 1
-        }))
-    };
+    let mut faces: Vec<FaceSlot> = Vec::new();
+    let mut more = more.into_iter();
+    let mut ids_of_more: Vec<FaceId> = Vec::new();
     let chains = Role::ALL.map(|role| {
         let own = own[role as usize].as_ref();
         // Without 仿宋, 楷体 is the nearest brush-written face.
         let substitute = (role == Role::Body && own.is_none()).then_some(kai);
-        let chain = own
-            .into_iter()
-            .chain(substitute)
-            .chain([song, kai, hei])
-            .chain(more);
+        let chain = own.into_iter().chain(substitute).chain([song, kai, hei]);
         let mut ids: Vec<FaceId> = Vec::new();
-        for id in chain.map(&mut id_of) {
+        for face in chain {
+            let id = id_of(&mut faces, face);
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
+        for slot in more.by_ref() {
+            ids_of_more.push(FaceId(faces.len()));
+            faces.push(slot);
+        }
+        ids.extend(&ids_of_more);
         let latin = match role {
             Role::Title | Role::Hei => None,
-            Role::Song | Role::Body | Role::Kai => Some(id_of(latin)),
+            Role::Song | Role::Body | Role::Kai => Some(id_of(&mut faces, latin)),
         };
         Chain::new(ids, latin, own.is_some())
     });
     FontSet { faces, chains }
+}
+
+fn id_of(faces: &mut Vec<FaceSlot>, face: &Arc<Face>) -> FaceId {
+    let known = faces.iter().position(|other| other.holds(face));
+    FaceId(known.unwrap_or_else(|| {
+        faces.push(FaceSlot::open(Arc::clone(face)));
+        faces.len() - 1
+    }))
 }

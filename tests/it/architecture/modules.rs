@@ -33,7 +33,8 @@ const MODULES: &[Module] = &[
     Module { name: "error_checks", own: &["words"], others: These(&[]) },
     Module { name: "form", own: &[], others: These(&[]) },
     Module { name: "report", own: &["words", "form"], others: These(&["rust_decimal", "thiserror", "time"]) },
-    Module { name: "platform", own: &["words", "report"], others: These(&["directories"]) },
+        Module { name: "fonts", own: &["units"], others: These(&["skrifa", "fontdb", "serde_json", "thiserror", "tempfile"]) },
+    Module { name: "platform", own: &["words", "report", "fonts"], others: These(&["directories"]) },
     Module { name: "edit", own: &["form", "report"], others: These(&[]) },
     Module { name: "compare", own: &["form", "report"], others: These(&["similar", "rust_decimal"]) },
     Module { name: "numbers", own: &["words", "form", "report"], others: These(&["rust_decimal"]) },
@@ -62,7 +63,6 @@ const MODULES: &[Module] = &[
         own: &["words", "report", "platform", "compare", "rules", "import", "store"],
         others: These(&["thiserror"]),
     },
-    Module { name: "fonts", own: &["units"], others: These(&["skrifa", "fontdb", "thiserror"]) },
     Module { name: "typeset", own: &["units", "fonts", "form", "report", "compare"], others: These(&[]) },
     Module {
         name: "export",

@@ -7,4 +7,5 @@ mod published;
 mod real;
 mod round_trips;
 mod shapes;
+mod unread;
 pub(crate) mod writers;

@@ -26,7 +26,10 @@ pub(super) fn blocks(pages: &[PageContent]) -> Vec<Block> {
             }
             grids.push((table.place(number), Block::Grid(grid)));
         }
-        let outside = |glyph: &&Glyph| !tables.iter().any(|table| table.contains(glyph));
+        // What stands beyond the edge of the page is not printed.
+        let outside = |glyph: &&Glyph| {
+            page.shows(glyph) && !tables.iter().any(|table| table.contains(glyph))
+        };
         let glyphs: Vec<&Glyph> = page.glyphs.iter().filter(outside).collect();
         text.extend(lines(&glyphs, number));
     }

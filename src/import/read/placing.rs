@@ -10,10 +10,68 @@ pub(super) struct PieceRow<'a> {
     pub place: SourcePlace,
     /// Its figures.
     pub values: Vec<&'a Cell>,
+    /// The cells behind its words, blank ones too where the source tells them.
+    pub cells: &'a [Cell],
     /// The last place with words.
     pub last_label: Option<usize>,
     /// The places of the lowest heads above it, from left to right.
     pub heads: Vec<usize>,
+    /// The head above it that says the unit of money.
+    pub unit: String,
+}
+
+/// On which side of its figures a row has more cells than figures, where cells that cover several columns are followed
+/// by blank ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Surplus {
+    /// Behind the words: a label covers several columns.
+    Before,
+    /// At the end of the row.
+    Behind,
+}
+
+impl Surplus {
+    /// Returns the side that the rows of a piece show, each with its number of figures.
+    pub(super) fn of<'a>(rows: impl Iterator<Item = (usize, &'a PieceRow<'a>)>) -> Option<Self> {
+        let mut sides = rows.filter_map(|(n_figures, row)| row.surplus(n_figures));
+        let first = sides.next()?;
+        sides.all(|side| side == first).then_some(first)
+    }
+}
+
+impl PieceRow<'_> {
+    /// Returns the side on which it has more blank cells than figures; `None` where it has none, or blank ones on both.
+    fn surplus(&self, n_figures: usize) -> Option<Surplus> {
+        let n_more = self.cells.len().checked_sub(n_figures)?;
+        let are_blank = |cells: &[Cell]| cells.iter().all(|cell| cell.text.is_empty());
+        let before = are_blank(&self.cells[..n_more]);
+        let behind = are_blank(&self.cells[n_figures..]);
+        match (n_more, before, behind) {
+            (1.., true, false) => Some(Surplus::Before),
+            (1.., false, true) => Some(Surplus::Behind),
+            _ => None,
+        }
+    }
+
+    /// Returns the cells of its figures, blank ones too; `None` where they are not told, or may be others.
+    pub(super) fn places(&self, n_figures: usize, surplus: Option<Surplus>) -> Option<&[Cell]> {
+        let n_more = self.cells.len().checked_sub(n_figures)?;
+        let side = match n_more {
+            0 => return Some(self.cells),
+            _ => self.surplus(n_figures).or(surplus)?,
+        };
+        let (own, more) = match side {
+            Surplus::Before => (&self.cells[n_more..], &self.cells[..n_more]),
+            Surplus::Behind => self.cells.split_at(n_figures),
+        };
+        more.iter().all(|cell| cell.text.is_empty()).then_some(own)
+    }
+
+    /// Returns its figures as a person reads them.
+    pub(super) fn shown(&self) -> String {
+        let texts: Vec<&str> = self.values.iter().map(|cell| cell.text.as_str()).collect();
+        texts.join(" ")
+    }
 }
 
 /// The places of a piece in which figures stand.

@@ -4,7 +4,7 @@ use super::equations::{CellState, Problem, relations};
 use super::forced::forced;
 use super::search::Changes;
 use super::way::Way;
-use crate::form::{CellAddress, FigureKind, Table};
+use crate::form::{CellAddress, FigureKind, RowId, Table};
 use crate::import::draft::Found;
 use crate::import::read::cell;
 use crate::import::read::observed::{Certainty, ObservedCell, ObservedCells};
@@ -166,6 +166,26 @@ impl Outcome {
         }
     }
 
+    /// Marks cells as doubtful that nobody should take as read.
+    pub(super) fn doubt_cells(&mut self, doubtful: &BTreeSet<CellAddress>) {
+        for cell in &mut self.cells {
+            if doubtful.contains(&cell.cell) && cell.found.is_settled() {
+                cell.doubt_derived();
+            }
+        }
+    }
+
+    /// Rows of which the source shows nothing are not read, whatever follows for them from others.
+    fn doubt_unseen_rows(&mut self) {
+        let seen = self.cells.iter().filter(|cell| cell.seen.is_some());
+        let seen: BTreeSet<RowId> = seen.map(|cell| cell.cell.row).collect();
+        for cell in &mut self.cells {
+            if !seen.contains(&cell.cell.row) && cell.found.is_settled() {
+                cell.doubt_derived();
+            }
+        }
+    }
+
     pub(super) fn into_cells(mut self) -> Vec<RepairedCell> {
         for cell in &mut self.cells {
             let is_unsure =
@@ -174,6 +194,7 @@ impl Outcome {
                 cell.found = Found::Ambiguous;
             }
         }
+        self.doubt_unseen_rows();
         self.doubt_unfounded();
         self.cells
     }

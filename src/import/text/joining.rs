@@ -1,6 +1,7 @@
 //! Joins lines into paragraphs that were broken at the margin or at the end of a page.
 
 use crate::import::normal::is_blank;
+use crate::import::read::frame::is_field_or_tool;
 use crate::report::heading;
 
 /// A line of text.
@@ -99,7 +100,8 @@ fn continues<Place>(
     breaking: Breaking,
     widest: usize,
 ) -> bool {
-    if line.start == Start::Item || is_title(paragraph) {
+    let is_frame = || is_field_or_tool(paragraph) || is_field_or_tool(&line.text);
+    if line.start == Start::Item || is_title(paragraph) || is_frame() {
         return false;
     }
     let begins = heading(trimmed(&line.text)).is_some();

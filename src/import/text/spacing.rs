@@ -1,5 +1,6 @@
 //! Rows of a table in plain text, and where their fields stand.
 
+use super::bars::{BARS, between_bars};
 use super::lines::{TextLine, width};
 use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
 use crate::import::normal::is_blank;
@@ -9,16 +10,16 @@ use crate::import::read::cell::is_figure;
 /// The shape of a line of a part with a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// Fields between tabs or bars.
+    /// Fields between tabs.
     Fields(Vec<String>),
+    /// Fields between bars.
+    Barred(Vec<String>),
     /// Fields between runs of blanks, each with twice the place of its middle.
     Spaced(Vec<(usize, String)>),
     /// A sentence.
     Prose,
 }
 
-/// The bars between fields.
-const BARS: [char; 3] = ['|', '｜', '│'];
 /// Longer lines are no labels.
 const MAX_LABEL_CHARS: usize = 48;
 /// How far, twice in narrow characters, the middles of two fields of a column are apart.
@@ -27,10 +28,11 @@ const MAX_DISTANCE: usize = 5;
 /// Returns the shape of a line.
 pub(super) fn shape(line: &TextLine) -> Shape {
     if line.text.contains('\t') {
-        return fields(&line.text, &['\t']);
+        let fields = line.text.split('\t').map(|field| field.trim().to_owned());
+        return Shape::Fields(fields.collect());
     }
-    if line.text.matches(BARS).count() >= 2 {
-        return fields(line.text.trim().trim_matches(BARS), &BARS);
+    if line.text.contains(BARS) {
+        return Shape::Barred(between_bars(&line.text));
     }
     let spaced = spaced(&line.text);
     let is_note = ["注", "备注", "说明", "*"]
@@ -46,9 +48,27 @@ pub(super) fn shape(line: &TextLine) -> Shape {
     }
 }
 
-fn fields(text: &str, between: &[char]) -> Shape {
-    let fields = text.split(between);
-    Shape::Fields(fields.map(|field| field.trim().to_owned()).collect())
+/// Returns the cells of a line that holds several rows, each as a line of its own; any other line as it is.
+pub(super) fn run_on(line: &TextLine) -> Vec<TextLine> {
+    let is_plain = |c: char| c != '\t' && !BARS.contains(&c) && !"。；，".contains(c);
+    let words = line.text.split(is_blank).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    let is_behind_figure = |pair: &[&str]| is_figure(pair[0]) && !is_figure(pair[1]);
+    let n_rows = words
+        .windows(2)
+        .filter(|pair| is_behind_figure(pair))
+        .count();
+    // A unit or a note may stand behind the figures of a row.
+    let is_run_on = n_rows >= 2
+        || n_rows == 1 && words.len() >= 4 && words.last().is_some_and(|word| is_figure(word));
+    if !is_run_on || !line.text.chars().all(is_plain) {
+        return vec![line.clone()];
+    }
+    let cell = |word: &&str| TextLine {
+        text: (*word).to_owned(),
+        ..line.clone()
+    };
+    words.iter().map(cell).collect()
 }
 
 /// Returns the grid of lines, or `None` where there are no rows.
@@ -59,12 +79,16 @@ pub(super) fn grid(lines: &[TextLine]) -> Option<Grid> {
         .any(|(_, shape)| matches!(shape, Shape::Fields(_)));
     // Blanks show columns roughly at best: programs that put them in shift what stands behind a blank cell.
     let has_runs = lines.iter().any(|line| line.text.trim().contains("  "));
-    let precision = if has_fields {
-        Precision::Loose
-    } else {
-        Precision::Sequence
+    let has_bars = shapes
+        .iter()
+        .any(|(_, shape)| matches!(shape, Shape::Barred(_)));
+    let precision = match (has_bars, has_fields) {
+        (true, _) => Precision::Barred,
+        (false, true) => Precision::Loose,
+        (false, false) => Precision::Sequence,
     };
-    let places = (!has_fields && has_runs).then(|| columns(&shapes));
+    let is_spaced = precision == Precision::Sequence;
+    let places = (is_spaced && has_runs).then(|| columns(&shapes));
     let rows: Vec<Vec<Cell>> = shapes
         .into_iter()
         .filter(|(_, shape)| !is_rule(shape))
@@ -83,7 +107,7 @@ fn is_rule(shape: &Shape) -> bool {
                 .all(|byte| matches!(byte, b'-' | b':' | b'=' | b'+'))
     };
     match shape {
-        Shape::Fields(fields) => {
+        Shape::Fields(fields) | Shape::Barred(fields) => {
             fields
                 .iter()
                 .all(|field| is_dashes(field) || field.is_empty())
@@ -114,6 +138,12 @@ fn row(number: usize, shape: Shape, columns: Option<&Columns>) -> Vec<Cell> {
             .filter(|(_, text)| !text.chars().all(is_blank))
             .map(|(idx, text)| cell((idx, text), idx + 1))
             .collect(),
+        // A blank cell between bars keeps the places of those behind it.
+        Shape::Barred(fields) => fields
+            .into_iter()
+            .enumerate()
+            .map(|(idx, text)| cell((idx, text), idx + 1))
+            .collect(),
         Shape::Spaced(fields) => fields
             .into_iter()
             .enumerate()
@@ -134,7 +164,7 @@ fn row(number: usize, shape: Shape, columns: Option<&Columns>) -> Vec<Cell> {
 fn columns(shapes: &[(usize, Shape)]) -> Columns {
     let fields = shapes.iter().flat_map(|(_, shape)| match shape {
         Shape::Spaced(fields) => fields.as_slice(),
-        Shape::Fields(_) | Shape::Prose => &[],
+        Shape::Fields(_) | Shape::Barred(_) | Shape::Prose => &[],
     });
     let figures = fields.filter(|(_, field)| is_figure(field));
     Columns::new(figures.map(|(middle, _)| *middle), MAX_DISTANCE)
@@ -208,6 +238,19 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let fields: Vec<String> = spaced(text).into_iter().map(|(_, field)| field).collect();
         assert_eq!(fields, expected);
+    }
+
+    #[test]
+    fn a_line_with_several_rows_is_one_cell_a_line() {
+        let check = |text: &str, n_lines| {
+            let lines = super::super::lines::text_lines(text);
+            assert_eq!(run_on(&lines[0]).len(), n_lines, "{text}");
+        };
+        check("规章 0 0 0 行政规范性文件 1 2 3", 8);
+        check("行政处罚 8 行政强制 0", 4);
+        check("规章 0 0 0", 1);
+        check("（三） 不予公开 1. 属于国家秘密 0 0", 1);
+        check("2023 年 行政许可 12 件，同比 减少 3 件。", 1);
     }
 
     #[test]

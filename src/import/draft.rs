@@ -10,7 +10,7 @@ use crate::rules::{Bilingual, Replacement};
 pub struct Draft {
     /// The contents of the source.
     pub source: Source,
-    /// The report as it would be opened.
+    /// The report as it would be opened; its year is 0 where nothing says it.
     pub report: Report,
     /// Every cell of the form, in its order.
     pub cells: Vec<DraftCell>,
@@ -171,7 +171,15 @@ pub enum Doubt {
     Unsearched(&'static str),
 }
 
+/// The year of a report of which nothing says the year. No report is of it, so it has to be typed.
+pub(super) const UNKNOWN_YEAR: u16 = 0;
+
 impl Draft {
+    /// Returns the reporting year; `None` where nothing says it.
+    pub fn year(&self) -> Option<u16> {
+        (self.report.year != UNKNOWN_YEAR).then_some(self.report.year)
+    }
+
     /// Returns whether every figure was read or follows from the equations, and there are no doubts.
     pub fn is_settled(&self) -> bool {
         self.suspects.is_empty()

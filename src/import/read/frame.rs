@@ -25,7 +25,7 @@ const FRAME: [&str; 18] = [
     "关闭窗口",
 ];
 /// Such lines are no longer.
-const MAX_FRAME_CHARS: usize = 80;
+pub(in crate::import) const MAX_FRAME_CHARS: usize = 80;
 
 /// What a page says of the report: the words before a colon, at the beginning of a line.
 const FIELDS: [&str; 44] = [

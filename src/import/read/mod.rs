@@ -20,7 +20,7 @@ mod tables;
 mod year;
 
 use super::blocks::{Block, Source};
-use super::draft::{Doubt, Draft, DraftCell, Found, Remark};
+use super::draft::{Doubt, Draft, DraftCell, Found, Remark, UNKNOWN_YEAR};
 use super::repair::outcome::RepairedCell;
 use super::repair::repair;
 use super::{ImportError, clean_up};
@@ -99,9 +99,6 @@ const MAX_LEAD_PARAGRAPHS: usize = 3;
 fn title_of(form: &'static Form, table: &Table) -> &'static str {
     form.part_of(table.id).map_or("", |part| part.title)
 }
-
-/// The year of a report of which nothing says the year. No report is of it, so it has to be typed.
-const UNKNOWN_YEAR: u16 = 0;
 
 fn titled(head: Head, edition: &Edition, hints: &Hints) -> Report {
     let year = hints.year.or(head.year).unwrap_or(UNKNOWN_YEAR);

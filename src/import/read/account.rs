@@ -3,29 +3,38 @@
 
 use super::observed::{ObservedCells, ObservedTable, Unread, UnreadReason};
 use super::pattern::Pattern;
-use super::rows::{LEAST_SHARE, SourceRow, has_digit};
+use super::rows::{LEAST_SHARE, SourceRow, has_digit, is_broken_head};
 use crate::form::{CellAddress, Table};
-use crate::import::blocks::{Block, Cell, SourcePlace};
+use crate::import::blocks::{Block, Cell, Grid, Precision, SourcePlace};
 use crate::import::normal::{is_blank, key, narrow};
 use crate::report::heading;
 use std::collections::BTreeSet;
 
 /// Adds what was not read in rows of a table.
-pub(super) fn rows(rows: &[SourceRow<'_>], pattern: &Pattern, observed: &mut ObservedTable) {
+pub(super) fn rows(
+    rows: &[SourceRow<'_>],
+    grids: &[&Grid],
+    pattern: &Pattern,
+    observed: &mut ObservedTable,
+) {
     let used = observed.used();
     let known: BTreeSet<SourcePlace> = observed.unread.iter().map(|unread| unread.place).collect();
-    for row in rows {
-        let is_named = row.place().is_some_and(|place| known.contains(&place));
-        let is_left = |cell: &&&Cell| has_digit(&cell.text) && !used.contains(&cell.place);
-        let left = row.values.iter().filter(is_left).count();
+    let is_left = |cell: &&Cell| has_digit(&cell.text) && !used.contains(&cell.place);
+    for (idx, row) in rows.iter().enumerate() {
+        let is_complete = !row.values.iter().copied().any(|cell| is_left(&cell));
         let in_words = row.labels.iter().any(|cell| has_stray_digits(&cell.text));
-        if left == 0 && !in_words {
+        if is_complete && !in_words {
+            continue;
+        }
+        let own = |other: &&SourceRow<'_>| other.grid_idx == row.grid_idx;
+        let below: Vec<&SourceRow<'_>> = rows[idx..].iter().filter(own).collect();
+        let is_exact = grids[row.grid_idx].precision == Precision::Exact;
+        if !is_exact && is_broken_head(&below, pattern) {
             continue;
         }
         observed.doubtful.extend(cells_of(row, pattern));
-        let is_all_named =
-            is_named || left > 0 && row.values.iter().all(|cell| known.contains(&cell.place));
-        if !is_all_named {
+        let is_named = row.place().is_some_and(|place| known.contains(&place));
+        if !is_named {
             observed.unread.extend(beside(row));
         }
     }

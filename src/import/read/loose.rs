@@ -8,7 +8,7 @@ use super::observed::{
 };
 use super::pattern::{Pattern, PatternRow};
 use super::placing::{PieceRow, Placing, Surplus, placements};
-use super::rows::{LEAST_SHARE, SourceRow, blank_row};
+use super::rows::{LEAST_SHARE, SourceRow, blank_row, is_broken_head};
 use crate::form::{FigureKind, Total};
 use crate::import::blocks::{Cell, Precision, SourcePlace};
 use crate::import::normal::{key, likeness, share, tidy};
@@ -34,14 +34,15 @@ pub(super) fn read(
     if own.iter().any(has_total) && own.len() > 1 && precision == Precision::Loose {
         read_columns(&own, observed);
     } else {
-        let surplus = Surplus::of(
-            own.iter()
-                .map(|(form_row, row)| (form_row.figures.len(), *row)),
-        );
+        let surplus = match precision {
+            Precision::Barred => Surplus::of(&own),
+            Precision::Exact | Precision::Loose | Precision::Sequence => Vec::new(),
+        };
         for (form_row, row) in own {
-            let places = row.places(form_row.figures.len(), surplus);
-            if let (Precision::Barred, Some(places)) = (precision, places) {
-                add_all(in_places(form_row, row, places), observed);
+            let ways = row.places(form_row.figures.len(), &surplus);
+            if !ways.is_empty() && row.values.len() < form_row.figures.len() {
+                let cells = ways.iter().map(|places| in_places(form_row, row, places));
+                choose(cells.collect(), &[(form_row, row)], observed);
                 continue;
             }
             let has_total = ends_in_total(pattern, form_row);
@@ -122,17 +123,6 @@ fn piece<'a>(
     piece
 }
 
-/// Returns whether the first of these rows is what is left of heads, whose characters may be taken for figures: more of
-/// the heads at the top of the table stands below it.
-fn is_broken_head(rows: &[&SourceRow<'_>], pattern: &Pattern) -> bool {
-    let is_head = |row: &&SourceRow<'_>| {
-        let of_top = |form_row: usize| form_row < pattern.table.n_head_rows;
-        row.row
-            .is_some_and(|(form_row, share)| of_top(form_row) && share >= LEAST_SHARE)
-    };
-    rows.iter().skip(1).any(is_head)
-}
-
 fn piece_row<'a>(row: &SourceRow<'a>, place: SourcePlace, heads: Vec<usize>) -> PieceRow<'a> {
     let last_label = row.labels.iter().map(|cell| cell.column).max();
     let is_label = |cell: &Cell| last_label.is_some_and(|last| cell.column <= last);
@@ -191,22 +181,25 @@ fn form_row(
         return wordless(idx, rows, pattern, precision);
     }
     let (form_row, share) = row.row?;
-    if precision == Precision::Barred
-        && let Some(below) = below_last_head(form_row, pattern)
-    {
-        return Some(below);
+    let below = below_heads_of(form_row, pattern)
+        .filter(|below| row.values.len() == pattern.rows[*below].figures.len());
+    if precision != Precision::Loose && below.is_some() {
+        return below;
     }
     (share >= LEAST_SHARE && row.n_agreeing * 5 >= row.words.chars().count().min(5) * 2)
         .then_some(form_row)
 }
 
-/// Returns the row without words whose last head this is: each cell in a line of its own, its figures follow that head.
-fn below_last_head(head: usize, pattern: &Pattern) -> Option<usize> {
+/// Returns the row without words that stands below a head: without lines between rows, its figures follow the heads.
+fn below_heads_of(head: usize, pattern: &Pattern) -> Option<usize> {
     let is_below = |row: &PatternRow| {
-        row.words.is_empty() && !row.figures.is_empty() && row.heads.last() == Some(&head)
+        row.words.is_empty() && !row.figures.is_empty() && row.heads.contains(&head)
     };
     pattern.rows.iter().position(is_below)
 }
+
+/// The least share of a label's words that must agree for the figures below it to be its own.
+const LEAST_LABEL_SHARE: f64 = 0.6;
 
 /// Figures beside no words belong to the label that is broken around them, or to the row below the heads.
 fn wordless(
@@ -215,24 +208,29 @@ fn wordless(
     pattern: &Pattern,
     precision: Precision,
 ) -> Option<usize> {
+    let has_figures = |form_row: usize| !pattern.rows[form_row].figures.is_empty();
+    let label = rows[..idx].iter().rfind(|row| !row.words.is_empty());
+    if let (Precision::Sequence, Some(label)) = (precision, label) {
+        // One cell a line: the figures of a row follow its label, and below the heads stands the row without one.
+        return match label.row {
+            Some((own, share)) if share >= LEAST_LABEL_SHARE && has_figures(own) => Some(own),
+            Some((head, _)) if !has_figures(head) => row_without_words(pattern),
+            _ => None,
+        };
+    }
     let before = rows[..idx].iter().rev().find_map(|row| row.row);
     let after = rows[idx + 1..].iter().find_map(|row| row.row);
-    let has_figures = |form_row: usize| !pattern.rows[form_row].figures.is_empty();
     match (before, after) {
         (Some((before, _)), Some((after, _))) if before == after && has_figures(before) => {
             Some(before)
         }
-        // One cell a line: the figures of a row follow its label.
-        (Some((before, share)), _)
-            if precision == Precision::Sequence && share >= LEAST_SHARE && has_figures(before) =>
-        {
-            Some(before)
-        }
-        _ => pattern
-            .rows
-            .iter()
-            .position(|row| row.words.is_empty() && !row.figures.is_empty()),
+        _ => row_without_words(pattern),
     }
+}
+
+fn row_without_words(pattern: &Pattern) -> Option<usize> {
+    let is_it = |row: &PatternRow| row.words.is_empty() && !row.figures.is_empty();
+    pattern.rows.iter().position(is_it)
 }
 
 fn ends_in_total(pattern: &Pattern, row: &PatternRow) -> bool {

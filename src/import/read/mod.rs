@@ -141,6 +141,7 @@ fn enter_table(table: &'static Table, found: &FoundTable, draft: &mut Draft) {
     let observed = &found.observed;
     let repaired = repair(table, observed);
     let title = title_of(draft.report.form, table);
+    let n_missing_rows = n_missing_rows(&repaired.cells);
     for cell in repaired.cells {
         let cell = draft_cell(cell);
         draft.report.figures.set(cell.cell, cell.figure.clone());
@@ -150,7 +151,7 @@ fn enter_table(table: &'static Table, found: &FoundTable, draft: &mut Draft) {
         draft.cells.push(cell);
     }
     draft.suspects.extend(repaired.suspects);
-    match found.n_missing_rows {
+    match n_missing_rows {
         _ if !found.is_found() => draft.doubts.push(Doubt::NoTable(title)),
         0 => {}
         n_rows => draft.doubts.push(Doubt::MissingRows { title, n_rows }),
@@ -161,6 +162,16 @@ fn enter_table(table: &'static Table, found: &FoundTable, draft: &mut Draft) {
     let twice = observed.duplicates.iter().copied().map(Doubt::Twice);
     let unread = observed.unread.iter().cloned().map(unread_doubt);
     draft.doubts.extend(unread.chain(twice));
+}
+
+/// Returns how many rows the source does not show, those left out that follow from the others.
+fn n_missing_rows(cells: &[RepairedCell]) -> usize {
+    let rows = cells.chunk_by(|a, b| a.cell.row == b.cell.row);
+    let is_missing = |row: &&[RepairedCell]| {
+        row.iter().all(|cell| cell.seen.is_none())
+            && row.iter().any(|cell| !cell.found.is_settled())
+    };
+    rows.filter(is_missing).count()
 }
 
 fn unread_doubt(unread: Unread) -> Doubt {

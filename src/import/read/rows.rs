@@ -137,6 +137,17 @@ pub(super) fn blank_row<'r, 'a>(
     is_blank.then(|| head.place().map(|place| (form_row, *head, place)))?
 }
 
+/// Returns whether the first of these rows is what is left of heads, whose characters may be taken for figures: more of
+/// the heads at the top of the table stands below it.
+pub(super) fn is_broken_head(rows: &[&SourceRow<'_>], pattern: &Pattern) -> bool {
+    let is_head = |row: &&SourceRow<'_>| {
+        let of_top = |form_row: usize| form_row < pattern.table.n_head_rows;
+        row.row
+            .is_some_and(|(form_row, share)| of_top(form_row) && share >= LEAST_SHARE)
+    };
+    rows.iter().skip(1).any(is_head)
+}
+
 fn source_row<'a>(
     grid_idx: usize,
     row_idx: usize,

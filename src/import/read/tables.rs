@@ -29,8 +29,8 @@ pub(super) struct FoundTable {
     coverage: f64,
     /// How many rows with figures have the very words of one of its rows.
     n_named: usize,
-    /// How many of its rows the source does not show.
-    pub n_missing_rows: usize,
+    /// How many rows of the form with figures the source does not show.
+    n_missing_rows: usize,
 }
 
 impl Edition {
@@ -39,6 +39,11 @@ impl Edition {
             .iter()
             .map(|table| table.observed.n_agreeing)
             .sum()
+    }
+
+    fn n_missing_rows(&self) -> usize {
+        let found = self.tables.iter().filter(|table| table.is_found());
+        found.map(|table| table.n_missing_rows).sum()
     }
 
     /// Returns whether enough of a table was found for a source to be a report.
@@ -79,10 +84,13 @@ pub(super) fn edition(
         .collect();
     let by_year = year.map(Form::for_year);
     let own = editions.iter().position(|own| Some(own.form) == by_year);
-    let likest = (0..editions.len()).max_by_key(|&idx| editions[idx].n_agreeing());
+    let n_most = editions.iter().map(Edition::n_agreeing).max().unwrap_or(0);
+    let is_near = |idx: &usize| n_most < editions[*idx].n_agreeing() + LEAST_LEAD;
+    // Without a year, the edition that asks for less than the source shows is the other one.
+    let near = (0..editions.len()).filter(is_near);
+    let likest = near.min_by_key(|&idx| editions[idx].n_missing_rows());
     let likest = likest.expect("a hint is one of the editions");
-    let chosen =
-        own.filter(|&own| editions[likest].n_agreeing() < editions[own].n_agreeing() + LEAST_LEAD);
+    let chosen = own.filter(is_near);
     editions.swap_remove(chosen.unwrap_or(likest))
 }
 
@@ -188,7 +196,7 @@ fn found_table(
             }
         }
     }
-    account::rows(&rows, &pattern, &mut observed);
+    account::rows(&rows, grids, &pattern, &mut observed);
     if observed.has_stray_figures() {
         observed.doubt_blanks();
     }

@@ -72,6 +72,7 @@ pub(super) fn repair(table: &'static Table, observed: &ObservedTable) -> Repaire
     if observed.has_stray_figures() {
         outcome.doubt_strays(&observed.by_order);
     }
+    outcome.doubt_zeros(&observed.choices);
     outcome.doubt_cells(&observed.doubtful);
     // What a few wrong figures explain needs no further search.
     let is_searched = are_all && (!budget.is_spent() || !suspects.is_empty());

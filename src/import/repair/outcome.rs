@@ -45,6 +45,9 @@ impl RepairedCell {
 /// The most figures that are offered for a cell.
 const MAX_CANDIDATES: usize = 8;
 
+/// Text layers lose a label or two; where more rows are missing, the table is not whole.
+const MAX_UNSEEN_ROWS: usize = 2;
+
 /// The cells of a table while ways to read it come in.
 #[derive(Debug)]
 pub(super) struct Outcome {
@@ -156,6 +159,26 @@ impl Outcome {
         }
     }
 
+    /// A 0 whose place is not told may stand where a cell is blank; equations do not tell them apart.
+    pub(super) fn doubt_zeros(&mut self, choices: &[Vec<ObservedCells>]) {
+        let cells = self.cells.iter();
+        let own: BTreeMap<CellAddress, String> = cells
+            .filter_map(|cell| Some((cell.cell, cell.seen.as_ref()?.text.clone())))
+            .collect();
+        let mut doubtful = BTreeSet::new();
+        for way in choices.iter().flatten() {
+            let own = |cell| own.get(cell).map_or("", String::as_str);
+            let is_same = |(cell, seen): (&CellAddress, &ObservedCell)| {
+                told_number(&seen.text) == told_number(own(cell))
+            };
+            if way.iter().all(is_same) {
+                let others = way.iter().filter(|(cell, seen)| seen.text != own(cell));
+                doubtful.extend(others.map(|(cell, _)| *cell));
+            }
+        }
+        self.doubt_cells(&doubtful);
+    }
+
     /// Where figures belong to no cell, what is derived without them may be one of them, and those that follow each other
     /// in lines of their own may belong to the next row.
     pub(super) fn doubt_strays(&mut self, by_order: &BTreeSet<CellAddress>) {
@@ -175,10 +198,14 @@ impl Outcome {
         }
     }
 
-    /// Rows of which the source shows nothing are not read, whatever follows for them from others.
+    /// Where the source shows nothing of many rows, they are not read, whatever follows for them from others.
     fn doubt_unseen_rows(&mut self) {
         let seen = self.cells.iter().filter(|cell| cell.seen.is_some());
         let seen: BTreeSet<RowId> = seen.map(|cell| cell.cell.row).collect();
+        let all: BTreeSet<RowId> = self.cells.iter().map(|cell| cell.cell.row).collect();
+        if all.len() - seen.len() <= MAX_UNSEEN_ROWS {
+            return;
+        }
         for cell in &mut self.cells {
             if !seen.contains(&cell.cell.row) && cell.found.is_settled() {
                 cell.doubt_derived();
@@ -317,6 +344,10 @@ pub(in crate::import) fn shown(cell: &RepairedCell) -> Figure {
         Some(cell::read(&seen.text, cell.kind, &seen.head).figure)
     };
     cell.derived.clone().or_else(read).unwrap_or_default()
+}
+
+fn told_number(text: &str) -> Number {
+    number(&cell::read(text, FigureKind::Change, "").figure)
 }
 
 /// For equations, what is no number counts as 0.

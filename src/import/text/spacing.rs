@@ -50,7 +50,6 @@ pub(super) fn shape(line: &TextLine) -> Shape {
 
 /// Returns the cells of a line that holds several rows, each as a line of its own; any other line as it is.
 pub(super) fn run_on(line: &TextLine) -> Vec<TextLine> {
-    let is_plain = |c: char| c != '\t' && !BARS.contains(&c) && !"。；，".contains(c);
     let words = line.text.split(is_blank).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.collect();
     let is_behind_figure = |pair: &[&str]| is_figure(pair[0]) && !is_figure(pair[1]);
@@ -58,10 +57,13 @@ pub(super) fn run_on(line: &TextLine) -> Vec<TextLine> {
         .windows(2)
         .filter(|pair| is_behind_figure(pair))
         .count();
-    // A unit or a note may stand behind the figures of a row.
-    let is_run_on = n_rows >= 2
-        || n_rows == 1 && words.len() >= 4 && words.last().is_some_and(|word| is_figure(word));
-    if !is_run_on || !line.text.chars().all(is_plain) {
+    let n_figures = words.iter().filter(|word| is_figure(word)).count();
+    let ends_in_figure = words.last().is_some_and(|word| is_figure(word));
+    let is_mostly_figures = ends_in_figure && n_figures * 3 >= words.len();
+    let is_sentence = line.text.contains('。')
+        || line.text.contains(['，', '；']) && !is_mostly_figures && n_rows < 3;
+    let is_run_on = n_rows >= 2 || n_rows == 1 && ends_in_figure;
+    if is_sentence || !is_run_on || line.text.contains('\t') || line.text.contains(BARS) {
         return vec![line.clone()];
     }
     let cell = |word: &&str| TextLine {

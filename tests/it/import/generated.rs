@@ -47,7 +47,8 @@ fn fault(page: &Page, cell: &DraftCell) -> Option<String> {
         // Where a blank cell follows from the equations, it is 0.
         Some("" | "/" | "-" | "—") => own.unwrap_or_default() == Number::ZERO,
         Some(told) => own == told.parse().ok(),
-        None => own == truth && own.is_some(),
+        // A row that is not told may follow from the others; of a blank cell follows 0.
+        None => own.is_some() && own == Some(truth.unwrap_or_default()),
     };
     let is_wrong = !is_right;
     is_wrong.then(|| format!("{} is {own:?} ({:?}), told {told:?}", cell.cell, cell.found))
@@ -95,18 +96,20 @@ fn names_strange(doubt: &Doubt) -> bool {
     }
 }
 
-#[test]
-fn no_figure_of_two_hundred_pages_is_wrong_or_lost_without_being_named() {
+/// Looks at every fourth page, so that the four run beside each other.
+fn check(first: u64) {
     let mut all = Vec::new();
     let mut shares: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for seed in 0..N_PAGES {
+    for seed in (first..N_PAGES).step_by(4) {
         let page = Page::new(seed);
         let draft = draft(page.text.as_bytes());
         let faults = faults(&page, &draft);
-        let n_right = draft.cells.iter().filter(|cell| cell.is_settled()).count();
-        if page.damages.is_empty() {
+        let n_settled = draft.cells.iter().filter(|cell| cell.is_settled()).count();
+        // One cell a line, blank ones leave no trace.
+        let loses_blanks = page.telling.loses_blanks() && page.blank.is_empty();
+        if page.damages.is_empty() && !loses_blanks {
             let share = shares.entry(format!("{:?}", page.telling)).or_default();
-            *share = (share.0 + n_right, share.1 + draft.cells.len());
+            *share = (share.0 + n_settled, share.1 + draft.cells.len());
         }
         if !faults.is_empty() {
             all.push(format!(
@@ -127,6 +130,26 @@ fn no_figure_of_two_hundred_pages_is_wrong_or_lost_without_being_named() {
             "{telling}: {n_settled} of {n_cells}"
         );
     }
+}
+
+#[test]
+fn no_figure_of_two_hundred_pages_is_wrong_or_lost_without_being_named_0() {
+    check(0);
+}
+
+#[test]
+fn no_figure_of_two_hundred_pages_is_wrong_or_lost_without_being_named_1() {
+    check(1);
+}
+
+#[test]
+fn no_figure_of_two_hundred_pages_is_wrong_or_lost_without_being_named_2() {
+    check(2);
+}
+
+#[test]
+fn no_figure_of_two_hundred_pages_is_wrong_or_lost_without_being_named_3() {
+    check(3);
 }
 
 /// For looking at one page: NIANBAO_PAGE=17 cargo test --test it -- one_page

@@ -47,6 +47,11 @@ impl Telling {
         Self::Tabs,
         Self::Html,
     ];
+
+    /// Whether blank cells leave no trace.
+    pub(super) fn loses_blanks(self) -> bool {
+        matches!(self, Self::Lines | Self::SpacedLines | Self::OneLine)
+    }
 }
 
 /// Writes a table.

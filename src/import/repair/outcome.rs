@@ -167,7 +167,7 @@ impl Outcome {
             .collect();
         let mut doubtful = BTreeSet::new();
         for way in choices.iter().flatten() {
-            let own = |cell| own.get(cell).map_or("", String::as_str);
+            let own = |cell: &CellAddress| own.get(cell).map_or("", String::as_str);
             let is_same = |(cell, seen): (&CellAddress, &ObservedCell)| {
                 told_number(&seen.text) == told_number(own(cell))
             };

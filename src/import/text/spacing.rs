@@ -62,7 +62,14 @@ pub(super) fn run_on(line: &TextLine) -> Vec<TextLine> {
     let is_mostly_figures = ends_in_figure && n_figures * 3 >= words.len();
     let is_sentence = line.text.contains('。')
         || line.text.contains(['，', '；']) && !is_mostly_figures && n_rows < 3;
-    let is_run_on = n_rows >= 2 || n_rows == 1 && ends_in_figure;
+    // The heads of a table are longer than any label.
+    let n_label_chars = words
+        .iter()
+        .filter(|word| !is_figure(word))
+        .map(|word| word.chars().count())
+        .sum::<usize>();
+    let is_below_heads = n_label_chars > MAX_LABEL_CHARS && n_figures > 1;
+    let is_run_on = n_rows >= 2 || ends_in_figure && (n_rows == 1 || is_below_heads);
     if is_sentence || !is_run_on || line.text.contains('\t') || line.text.contains(BARS) {
         return vec![line.clone()];
     }

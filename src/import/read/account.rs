@@ -1,6 +1,7 @@
 //! Keeps account of the figures of a source: what stands in the stretch of a table and belongs to no cell is named, and
 //! the cells around it do not count as read.
 
+use super::names::without_number;
 use super::observed::{ObservedCells, ObservedTable, Unread, UnreadReason};
 use super::pattern::Pattern;
 use super::rows::{LEAST_SHARE, SourceRow, has_digit, is_broken_head};
@@ -43,10 +44,11 @@ pub(super) fn rows(
 
 /// Adds what was not read in paragraphs of the part of a table.
 pub(super) fn paragraphs(blocks: &[&Block], table: &Table, observed: &mut ObservedTable) {
-    let words: Vec<String> = labels(table);
+    let mut words: Option<Vec<String>> = None;
     for block in blocks {
         if let Block::Paragraph(paragraph) = block
-            && is_row_in_words(&paragraph.text, &words)
+            && has_stray_digits(&paragraph.text)
+            && is_row_in_words(&paragraph.text, words.get_or_insert_with(|| labels(table)))
         {
             observed.unread.push(Unread {
                 text: shown(&paragraph.text),
@@ -63,8 +65,7 @@ fn doubt_blanks(observed: &mut ObservedTable) {
     if !observed.has_stray_figures() {
         return;
     }
-    let cells = observed.choices.iter().flatten().chain([&observed.seen]);
-    let cells = cells.flat_map(ObservedCells::iter);
+    let cells = observed.ways().flat_map(ObservedCells::iter);
     let blank = cells.filter(|(_, seen)| seen.text.is_empty());
     let blank: Vec<CellAddress> = blank.map(|(cell, _)| *cell).collect();
     observed.doubtful.extend(blank);
@@ -96,24 +97,14 @@ fn cells_of(row: &SourceRow<'_>, pattern: &Pattern) -> Vec<CellAddress> {
 
 /// The words of the rows of a table with figures, without numbers.
 fn labels(table: &Table) -> Vec<String> {
-    let pattern_words = table.grid();
-    let labels = pattern_words
-        .iter()
-        .filter_map(|placed| placed.cell.content.text());
-    let words = labels.map(|text| {
-        let words = key(text);
-        words
-            .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七".contains(c))
-            .to_owned()
-    });
+    let grid = table.grid();
+    let labels = grid.iter().filter_map(|placed| placed.cell.content.text());
+    let words = labels.map(|text| without_number(&key(text)).to_owned());
     words.filter(|words| words.chars().count() >= 2).collect()
 }
 
-/// Returns whether a paragraph is a row of figures: no sentence, or with a label of the table right before a number.
+/// Returns whether a paragraph with digits is a row of figures: no sentence, or with a label of the table right before a number.
 fn is_row_in_words(text: &str, labels: &[String]) -> bool {
-    if !has_stray_digits(text) {
-        return false;
-    }
     let is_sentence =
         text.contains(['。', '，', '；']) || text.trim_start().starts_with(['注', '备']);
     !is_sentence && heading(text.trim()).is_none() || is_label_before_number(text, labels)
@@ -188,11 +179,8 @@ mod tests {
     fn a_note_is_no_row_and_a_row_in_words_is() {
         let form = Form::for_year(2024);
         let labels = labels(&form.tables[0]);
-        for text in [
-            "注：行政许可比上年减少3件。",
-            "（一）公开12件以上的领域",
-            "行政复议数量含上年结转。",
-        ] {
+        for text in ["注：行政许可比上年减少3件。", "（一）公开12件以上的领域"]
+        {
             assert!(!is_row_in_words(text, &labels), "{text}");
         }
         for text in ["规章 0 0 0", "规章：1件，行政规范性文件：2件。", "12"] {

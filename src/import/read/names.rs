@@ -53,7 +53,8 @@ impl Names {
     }
 }
 
-fn without_number(words: &str) -> &str {
+/// Returns the words of a row without the number before them.
+pub(super) fn without_number(words: &str) -> &str {
     words.trim_start_matches(|c: char| c.is_ascii_digit() || is_ordinal(c))
 }
 

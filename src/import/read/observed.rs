@@ -60,8 +60,6 @@ pub(in crate::import) struct ObservedTable {
     pub by_order: BTreeSet<CellAddress>,
     /// The places of figures that stand with another one in one cell.
     pub joined: Vec<SourcePlace>,
-    /// How many characters of the table's words were found.
-    pub n_agreeing: usize,
 }
 
 /// Figures of a source that were not read.
@@ -111,10 +109,20 @@ impl ObservedTable {
         !self.unread.is_empty() || !self.duplicates.is_empty()
     }
 
+    /// Returns what was seen for certain, and every way to read a piece.
+    pub(super) fn ways(&self) -> impl Iterator<Item = &ObservedCells> {
+        self.choices.iter().flatten().chain([&self.seen])
+    }
+
+    /// Returns whether a text is a cell's, in any way to read it.
+    pub(super) fn has_text(&self, cell: CellAddress) -> bool {
+        self.ways()
+            .any(|way| way.get(&cell).is_some_and(|seen| !seen.text.is_empty()))
+    }
+
     /// Returns the places of everything that belongs to a cell, in any way to read it.
     pub(super) fn used(&self) -> BTreeSet<SourcePlace> {
-        let cells = self.choices.iter().flatten().chain([&self.seen]);
-        let cells = cells.flat_map(ObservedCells::values);
+        let cells = self.ways().flat_map(ObservedCells::values);
         let filled = cells.filter(|seen| !seen.text.is_empty());
         filled
             .map(|seen| seen.place)

@@ -28,6 +28,8 @@ pub(super) struct SourceRow<'a> {
     pub row: Option<(usize, f64)>,
     /// How many of its characters agree with that row.
     pub n_agreeing: usize,
+    /// Whether it has the very words of that row.
+    pub is_named: bool,
 }
 
 impl SourceRow<'_> {
@@ -108,6 +110,7 @@ pub(super) fn rows<'a>(
     for (idx, row) in rows.iter_mut().enumerate() {
         let votes = alignment.votes(idx);
         if let Some(named) = names.row(&row.words) {
+            row.is_named = true;
             row.row = Some((named, 1.0));
             row.n_agreeing = pattern.rows[named].words.chars().count();
         } else {
@@ -178,6 +181,7 @@ fn source_row<'a>(
         cells,
         row: None,
         n_agreeing: 0,
+        is_named: false,
     }
 }
 

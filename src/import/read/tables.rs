@@ -25,9 +25,11 @@ pub(super) struct Edition {
 #[derive(Debug, Default)]
 pub(super) struct FoundTable {
     pub observed: ObservedTable,
-    /// The share of its words that was found.
+    /// How many characters of its words were found.
+    n_agreeing: usize,
+    /// Which share of its words that is.
     coverage: f64,
-    /// How many rows with figures have the very words of one of its rows.
+    /// How many of its rows were read by their very words.
     n_named: usize,
     /// How many rows of the form with figures the source does not show.
     n_missing_rows: usize,
@@ -35,10 +37,7 @@ pub(super) struct FoundTable {
 
 impl Edition {
     fn n_agreeing(&self) -> usize {
-        self.tables
-            .iter()
-            .map(|table| table.observed.n_agreeing)
-            .sum()
+        self.tables.iter().map(|table| table.n_agreeing).sum()
     }
 
     fn n_missing_rows(&self) -> usize {
@@ -108,7 +107,8 @@ fn tables(form: &'static Form, blocks: &[Block], sections: &Sections<'_>) -> Vec
         if !found[idx].is_found() {
             let all: Vec<&Grid> = blocks.iter().filter_map(grid).collect();
             let elsewhere = found_table(table, &all, &used(&found, idx));
-            if elsewhere.is_found() {
+            // Without the title of its part, only its very words tell it from the rows of other tables.
+            if elsewhere.n_named > 0 {
                 found[idx] = elsewhere;
                 found[idx].observed.unread.clear();
                 reread(form, sections, &mut found, idx);
@@ -182,10 +182,7 @@ fn found_table(
 ) -> FoundTable {
     let pattern = Pattern::new(table);
     let (rows, n_agreeing) = rows(grids, &pattern, taken);
-    let mut observed = ObservedTable {
-        n_agreeing,
-        ..ObservedTable::default()
-    };
+    let mut observed = ObservedTable::default();
     let mut earlier = exact::Earlier::default();
     for (grid_idx, grid) in grids.iter().enumerate() {
         let own: Vec<&SourceRow<'_>> = rows.iter().filter(|row| row.grid_idx == grid_idx).collect();
@@ -201,22 +198,24 @@ fn found_table(
         observed.doubt_blanks();
     }
     let is_named = |row: &&SourceRow<'_>| {
-        let is_whole = |(form_row, share): (usize, f64)| {
-            share >= 1.0 && row.n_agreeing >= pattern.rows[form_row].words.chars().count()
+        let is_read = |form_row: usize| {
+            let mut figures = pattern.rows[form_row].figures.iter();
+            figures.any(|figure| observed.has_text(*figure))
         };
-        row.row.is_some_and(is_whole) && !row.values.is_empty()
+        row.is_named && row.row.is_some_and(|(form_row, _)| is_read(form_row))
     };
+    let n_named = rows.iter().filter(is_named).count();
     FoundTable {
+        n_agreeing,
         coverage: share(n_agreeing, pattern.n_chars()),
-        n_named: rows.iter().filter(is_named).count(),
+        n_named,
         n_missing_rows: n_missing_rows(&pattern, &observed),
         observed,
     }
 }
 
 fn n_missing_rows(pattern: &Pattern, observed: &ObservedTable) -> usize {
-    let ways = || observed.choices.iter().flatten().chain([&observed.seen]);
-    let is_seen = |figure| ways().any(|way| way.contains_key(figure));
+    let is_seen = |figure| observed.ways().any(|way| way.contains_key(figure));
     let rows = pattern.rows.iter().filter(|row| !row.figures.is_empty());
     rows.filter(|row| !row.figures.iter().any(is_seen)).count()
 }

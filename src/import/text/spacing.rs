@@ -98,12 +98,14 @@ pub(super) fn grid(lines: &[TextLine]) -> Option<Grid> {
     };
     let is_spaced = precision == Precision::Sequence;
     let places = (is_spaced && has_runs).then(|| columns(&shapes));
-    let rows: Vec<Vec<Cell>> = shapes
-        .into_iter()
-        .filter(|(_, shape)| !is_rule(shape))
-        .map(|(number, shape)| row(number, shape, places.as_ref()))
-        .filter(|row| !row.is_empty())
-        .collect();
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut fields = Fields::default();
+    for (line, shape) in shapes {
+        if !is_rule(&shape) {
+            rows.push(row(shape, places.as_ref(), fields.of_line(line)));
+        }
+    }
+    rows.retain(|row| !row.is_empty());
     (!rows.is_empty()).then_some(Grid { precision, rows })
 }
 
@@ -129,42 +131,62 @@ fn is_rule(shape: &Shape) -> bool {
     }
 }
 
-fn row(number: usize, shape: Shape, columns: Option<&Columns>) -> Vec<Cell> {
-    let cell = |(column, text): (usize, String), field: usize| Cell {
+/// Numbers the fields of lines; a line may hold several rows.
+#[derive(Debug, Default)]
+struct Fields {
+    line: usize,
+    n_fields: usize,
+}
+
+impl Fields {
+    fn of_line(&mut self, line: usize) -> &mut Self {
+        if self.line != line {
+            *self = Self { line, n_fields: 0 };
+        }
+        self
+    }
+
+    fn next(&mut self) -> SourcePlace {
+        self.n_fields += 1;
+        SourcePlace::Field {
+            line: self.line,
+            field: self.n_fields,
+        }
+    }
+}
+
+fn row(shape: Shape, columns: Option<&Columns>, fields_of_line: &mut Fields) -> Vec<Cell> {
+    let mut cell = |column, text| Cell {
         text,
         column,
         n_columns: 1,
         n_rows: 1,
-        place: SourcePlace::Field {
-            line: number,
-            field,
-        },
+        place: fields_of_line.next(),
     };
     match shape {
-        Shape::Fields(fields) => fields
-            .into_iter()
-            .enumerate()
-            .filter(|(_, text)| !text.chars().all(is_blank))
-            .map(|(idx, text)| cell((idx, text), idx + 1))
-            .collect(),
+        Shape::Fields(fields) => {
+            let cells = fields.into_iter().enumerate();
+            let cells = cells.map(|(idx, text)| cell(idx, text));
+            cells
+                .filter(|cell| !cell.text.chars().all(is_blank))
+                .collect()
+        }
         // A blank cell between bars keeps the places of those behind it.
-        Shape::Barred(fields) => fields
-            .into_iter()
-            .enumerate()
-            .map(|(idx, text)| cell((idx, text), idx + 1))
-            .collect(),
-        Shape::Spaced(fields) => fields
-            .into_iter()
-            .enumerate()
-            .map(|(idx, (middle, text))| {
-                let column = match columns {
-                    None => idx,
-                    Some(columns) if is_figure(&text) => columns.of_figure(middle),
-                    Some(columns) => columns.of_words(middle),
-                };
-                cell((column, text), idx + 1)
-            })
-            .collect(),
+        Shape::Barred(fields) => {
+            let cells = fields.into_iter().enumerate();
+            cells.map(|(idx, text)| cell(idx, text)).collect()
+        }
+        Shape::Spaced(fields) => {
+            let column = |idx, middle, text: &str| match columns {
+                None => idx,
+                Some(columns) if is_figure(text) => columns.of_figure(middle),
+                Some(columns) => columns.of_words(middle),
+            };
+            let cells = fields.into_iter().enumerate();
+            cells
+                .map(|(idx, (middle, text))| cell(column(idx, middle, &text), text))
+                .collect()
+        }
         Shape::Prose => Vec::new(),
     }
 }

@@ -270,15 +270,15 @@ fn drop_row(rows: &mut Vec<Vec<Cell>>, names: &mut Vec<Vec<CellAddress>>, at: us
 
 fn damages(random: &mut Random) -> Vec<Damage> {
     let mut damages = Vec::new();
-    match random.below(14) {
+    match random.below(13) {
         0 | 1 => damages.push(Damage::NoTable(usize::try_from(random.below(3)).unwrap())),
         2 => damages.push(Damage::NoTitle(
             usize::try_from(2 + random.below(2)).unwrap(),
         )),
         3 => damages.push(Damage::NoRows),
         4 => damages.push(Damage::FirstRows),
-        5 => damages.push(Damage::StrangeRow),
-        6 => damages.push(Damage::WrongTotal),
+        5 | 6 => damages.push(Damage::StrangeRow),
+        7 => damages.push(Damage::WrongTotal),
         _ => {}
     }
     damages

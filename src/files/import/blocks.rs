@@ -148,6 +148,8 @@ pub struct Grid {
 pub enum Precision {
     /// The source says which cell stands in which column.
     Exact,
+    /// Bars stand between the cells of text, blank ones too; which columns a cell covers is not told.
+    Barred,
     /// Columns are guessed from the layout of text, where cells shift and get lost.
     Loose,
     /// Only the order of the cells is known.

@@ -10,7 +10,7 @@ use crate::rules::{Bilingual, Replacement};
 pub struct Draft {
     /// The contents of the source.
     pub source: Source,
-    /// The report as it would be opened.
+    /// The report as it would be opened; its year is 0 where nothing says it.
     pub report: Report,
     /// Every cell of the form, in its order.
     pub cells: Vec<DraftCell>,
@@ -137,9 +137,30 @@ pub enum Doubt {
     NoTable(&'static str),
     /// The edition of the tables is not that of the year.
     OtherEdition,
+    /// Of a table so many rows are missing.
+    MissingRows {
+        /// The title of its part.
+        title: &'static str,
+        /// How many rows.
+        n_rows: usize,
+    },
     /// A row of the source that no row of the form is like.
     UnknownRow {
         /// Its words.
+        text: String,
+        /// Where it stands.
+        place: SourcePlace,
+    },
+    /// A row of the form of whose figures nothing says which is which.
+    UnplacedRow {
+        /// Its figures.
+        text: String,
+        /// Where it stands.
+        place: SourcePlace,
+    },
+    /// Figures in the stretch of a table that were not read.
+    UnreadFigures {
+        /// The text with them.
         text: String,
         /// Where it stands.
         place: SourcePlace,
@@ -150,7 +171,15 @@ pub enum Doubt {
     Unsearched(&'static str),
 }
 
+/// The year of a report of which nothing says the year. No report is of it, so it has to be typed.
+pub(super) const UNKNOWN_YEAR: u16 = 0;
+
 impl Draft {
+    /// Returns the reporting year; `None` where nothing says it.
+    pub fn year(&self) -> Option<u16> {
+        (self.report.year != UNKNOWN_YEAR).then_some(self.report.year)
+    }
+
     /// Returns whether every figure was read or follows from the equations, and there are no doubts.
     pub fn is_settled(&self) -> bool {
         self.suspects.is_empty()
@@ -207,6 +236,21 @@ impl Doubt {
                     "A row of the table is not one of the form: {text} ({})",
                     place.words().english
                 ),
+            ),
+            Self::MissingRows { title, n_rows } => (
+                format!("“{title}”的统计表缺少 {n_rows} 行"),
+                format!("The table of “{title}” lacks {n_rows} rows"),
+            ),
+            Self::UnplacedRow { text, place } => (
+                format!("这一行的数字个数与表格不符，没有读入：{text}（{place}）"),
+                format!(
+                    "A row has another number of figures than the form, and was not read: {text} ({})",
+                    place.words().english
+                ),
+            ),
+            Self::UnreadFigures { text, place } => (
+                format!("有数字没有读入：{text}（{place}）"),
+                format!("Figures were not read: {text} ({})", place.words().english),
             ),
             Self::Twice(cell) => (
                 format!("同一格有两个不同的数字：{}", cell_name(*cell)),

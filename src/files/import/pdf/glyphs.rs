@@ -57,9 +57,18 @@ const fn share_of_size(c: char) -> f64 {
 /// The contents of a page.
 #[derive(Debug, Default)]
 pub(super) struct PageContent {
+    pub width: f64,
     pub height: f64,
     pub glyphs: Vec<Glyph>,
     pub rules: Rules,
+}
+
+impl PageContent {
+    /// Returns whether a character stands on the page, not beyond its edge.
+    pub(super) fn shows(&self, glyph: &Glyph) -> bool {
+        let (x, y) = glyph.center();
+        (0.0..self.width).contains(&x) && (0.0..self.height).contains(&y)
+    }
 }
 
 /// Reads the contents of the pages of a PDF.
@@ -88,6 +97,7 @@ fn content<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, pdf: &'a Pdf) -
         InterpreterSettings::default(),
     );
     let mut drawn = PageContent {
+        width: width.into(),
         height: height.into(),
         ..PageContent::default()
     };

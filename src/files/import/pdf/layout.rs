@@ -26,7 +26,9 @@ pub(super) fn blocks(pages: &[PageContent]) -> Vec<Block> {
             }
             grids.push((table.place(number), Block::Grid(grid)));
         }
-        let outside = |glyph: &&Glyph| !tables.iter().any(|table| table.contains(glyph));
+        // What stands beyond the edge of the page is not printed.
+        let outside =
+            |glyph: &&Glyph| page.shows(glyph) && !tables.iter().any(|table| table.contains(glyph));
         let glyphs: Vec<&Glyph> = page.glyphs.iter().filter(outside).collect();
         text.extend(lines(&glyphs, number));
     }
@@ -257,4 +259,38 @@ fn margin(lines: &[&PageLine]) -> f64 {
         || lefts.fold(f64::INFINITY, f64::min),
         |(edge, _)| f64::from(edge * 3),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glyphs(text: &str, x: f64, y: f64) -> Vec<Glyph> {
+        let glyph = |(idx, c): (u32, char)| Glyph {
+            x: x + 10.0 * f64::from(idx),
+            y,
+            size: 10.0,
+            text: c.to_string(),
+        };
+        (0..).zip(text.chars()).map(glyph).collect()
+    }
+
+    #[test]
+    fn what_stands_beyond_the_edge_of_a_page_is_no_text() {
+        let mut all = glyphs("一、总体情况", 70.0, 300.0);
+        all.extend(glyphs("123", 620.0, 300.0));
+        all.extend(glyphs("45", 100.0, 900.0));
+        let page = PageContent {
+            width: 595.0,
+            height: 842.0,
+            glyphs: all,
+            ..PageContent::default()
+        };
+        let blocks = blocks(&[page]);
+        let texts = blocks.iter().map(|block| match block {
+            Block::Paragraph(paragraph) => paragraph.text.as_str(),
+            Block::Grid(_) => "表",
+        });
+        assert_eq!(texts.collect::<Vec<_>>(), ["一、总体情况"]);
+    }
 }

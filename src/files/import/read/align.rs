@@ -64,11 +64,6 @@ impl Alignment {
     pub(super) fn votes(&self, source_row: usize) -> &[usize] {
         &self.votes[source_row]
     }
-
-    /// Returns how many characters agree in all.
-    pub(super) fn n_agreeing(&self) -> usize {
-        self.votes.iter().flatten().sum()
-    }
 }
 
 /// Returns the characters of the form with their rows; those of group labels belong to none.

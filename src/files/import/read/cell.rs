@@ -135,9 +135,18 @@ fn number(figure: Figure, plain: &str, kind: FigureKind, head: &str) -> Reading 
         };
     }
     match form_unit {
+        Unit::TenThousandYuan if is_in_yuan(head) => Reading {
+            remark: Some(Remark::Unit("元".to_owned())),
+            ..sure(Figure::Number((amount / TEN_THOUSAND).normalize()))
+        },
         Unit::TenThousandYuan => sure(figure),
         Unit::Yuan => yuan(amount, head),
     }
+}
+
+fn is_in_yuan(head: &str) -> bool {
+    let head = tidy(head);
+    head.contains('元') && !head.contains("万元")
 }
 
 /// Returns an amount in 元 without its unit: the head may say 万元; else small or broken amounts may be 万元 as well.
@@ -242,6 +251,10 @@ mod tests {
         };
         fees("251000元", "25.1 Unit(\"元\")");
         fees("96171.6", "96171.6");
+        let in_yuan = "本年收费金额（单位：元）";
+        let kind = FigureKind::Amount(Unit::TenThousandYuan);
+        check("251000", kind, in_yuan, "25.1 Unit(\"元\")");
+        check("25.1万元", kind, in_yuan, "25.1 Unit(\"万元\")");
         let yuan =
             |text, head, expected| check(text, FigureKind::Amount(Unit::Yuan), head, expected);
         yuan("68380800", "采购总金额", "68380800");

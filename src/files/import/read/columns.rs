@@ -34,8 +34,12 @@ pub(super) fn source_heads(covered: &Covered<'_>, rows: &[usize]) -> Vec<SourceH
         let Some((id, key, cell)) = lowest else {
             continue;
         };
-        match heads.last_mut() {
-            Some((last, head)) if *last == id => head.columns.push(column),
+        // Where cells were merged once, some programs repeat the text in each of them.
+        let is_same = |(last, head): &&mut (usize, SourceHead)| {
+            *last == id || *last / n_columns == id / n_columns && is_repeated(head, &key, column)
+        };
+        match heads.last_mut().filter(is_same) {
+            Some((_, head)) => head.columns.push(column),
             _ => heads.push((
                 id,
                 SourceHead {
@@ -47,6 +51,10 @@ pub(super) fn source_heads(covered: &Covered<'_>, rows: &[usize]) -> Vec<SourceH
         }
     }
     heads.into_iter().map(|(_, head)| head).collect()
+}
+
+fn is_repeated(head: &SourceHead, key: &str, column: usize) -> bool {
+    head.key == key && head.columns.last().is_some_and(|last| last + 1 == column)
 }
 
 /// For each figure of a row of the form, the head of the source above it.

@@ -1,7 +1,7 @@
 //! Reads figures from a grid with reliable rows and columns, each by the words of its row and of its head.
 
 use super::columns::{Covered, SourceHead, assigned, source_heads};
-use super::observed::{Certainty, ObservedCell, ObservedTable};
+use super::observed::{Certainty, ObservedCell, ObservedTable, UnreadReason};
 use super::pattern::{Pattern, PatternRow};
 use super::rows::{SourceRow, blank_row};
 use crate::import::blocks::{Cell, Grid};
@@ -42,9 +42,8 @@ pub(super) fn read<'a>(
     };
     for row in rows {
         let Some(form_row) = form_row(row, rows, pattern) else {
-            if !row.values.is_empty() && !row.words.is_empty() {
-                let place = row.place().expect("a row with values has a place");
-                observed.unknown.push((row.shown(), place));
+            if row.has_digits() {
+                observed.unread.extend(row.unread(UnreadReason::NoRow));
             }
             continue;
         };
@@ -221,6 +220,9 @@ fn enter(
                 || cell.column + cell.n_columns > head.columns[head.columns.len() - 1] + 1
         });
         let texts: Vec<&str> = filled.iter().map(|(_, cell)| cell.text.as_str()).collect();
+        observed
+            .joined
+            .extend(filled.iter().map(|(_, cell)| cell.place));
         let seen = ObservedCell {
             text: texts.join(" "),
             place: filled.first().map_or(place, |(_, cell)| cell.place),

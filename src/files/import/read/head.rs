@@ -1,8 +1,11 @@
 //! Reads the title of a report, with the agency and the year in it.
 
+use super::frame::{is_frame, is_mark_of_attachment};
+use super::lead;
+use super::year::{without_year, year};
 use crate::import::blocks::{Block, Paragraph, Surroundings};
-use crate::import::normal::{is_blank, narrow, tidy};
-use crate::report::{Date, chinese};
+use crate::import::normal::{is_blank, tidy};
+use crate::report::Date;
 
 /// The head of a report, before the first part.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -54,8 +57,8 @@ pub(super) fn read(before: &[&Block]) -> Head {
             head.lead.push(paragraph.text.trim().to_owned());
         }
     }
-    let period = || head.lead.iter().find_map(|text| period(&tidy(text)));
-    head.year = head.year.or_else(period);
+    head.year = head.year.or_else(|| lead::year(&head.lead));
+    head.agency = head.agency.or_else(|| lead::agency(&head.lead));
     head
 }
 
@@ -68,6 +71,8 @@ fn title(paragraphs: &[&Paragraph]) -> Option<(usize, usize)> {
             && !text.ends_with(['。', '；', ';', '：', ':', '，', ','])
             && !text.contains(['>', '»', '|', '。', '，', '；', '《', '》'])
             && !["首页", "当前位置"].iter().any(|word| text.contains(word))
+            && !is_frame(&text)
+            && !is_mark_of_attachment(&text)
     };
     let joined = |first: usize, last: usize| -> String {
         paragraphs[first..=last]
@@ -83,59 +88,36 @@ fn title(paragraphs: &[&Paragraph]) -> Option<(usize, usize)> {
         .find(|&(first, last)| {
             let text = joined(first, last);
             let end = tidy(&paragraphs[last].text);
-            text.contains("信息公开")
-                && (text.contains("年度报告") || text.contains("年报") || text.contains("工作报告"))
-                && ["报告", "年报"]
-                    .iter()
-                    .any(|word| end.contains(word) || text.ends_with(word))
-                && text.chars().count() <= MAX_TITLE_CHARS
+            reads_like_title(&text) && (end.contains("报") || text.ends_with("报告"))
         })?;
     // A title without its agency has it in the line above.
     while last - first + 1 < MAX_TITLE_LINES
         && first > 0
         && agency(&joined(first, last)).is_none()
         && is_line(first - 1)
-        && !is_frame(&tidy(&paragraphs[first - 1].text))
+        && lead::is_agency(&tidy(&paragraphs[first - 1].text))
     {
         first -= 1;
     }
     Some((first, last))
 }
 
-/// Words of the frame around a report on the web.
-const FRAME: [&str; 18] = [
-    "发布日期",
-    "发布时间",
-    "来源：",
-    "来源:",
-    "浏览次数",
-    "字体：",
-    "字号",
-    "打印",
-    "索引号",
-    "分享到",
-    "点击",
-    "访问量",
-    "责任编辑",
-    "视力保护",
-    "信息来源",
-    "阅读次数",
-    "下载文字版",
-    "关闭窗口",
-];
-/// Such lines are no longer.
-const MAX_FRAME_CHARS: usize = 80;
-
-/// Returns whether a line belongs to the frame around a report.
-pub(super) fn is_frame(text: &str) -> bool {
-    let n_chars = text.chars().count();
-    let is_contents = super::parts::part_titled(text).is_some();
-    let is_caption = text == "目录" || text == "目次";
-    is_contents
-        || is_caption
-        || n_chars <= MAX_FRAME_CHARS
-            && !text.ends_with('。')
-            && FRAME.iter().any(|word| text.contains(word))
+fn reads_like_title(text: &str) -> bool {
+    // The year may stand in brackets behind the title.
+    let words = text.split(['(', '（']).next().unwrap_or_default();
+    let is_kind = |kind: &&str| words.contains(kind);
+    let kinds = [
+        "年度报告",
+        "年报",
+        "工作报告",
+        "工作的报告",
+        "情况的报告",
+        "情况报告",
+    ];
+    text.contains("信息公开")
+        && kinds.iter().any(|kind| is_kind(&kind))
+        && ["报告", "年报"].iter().any(|end| words.ends_with(end))
+        && text.chars().count() <= MAX_TITLE_CHARS
 }
 
 fn tidy_title(text: &str) -> String {
@@ -145,60 +127,17 @@ fn tidy_title(text: &str) -> String {
 /// Returns the agency in a title: what stands before 政府信息公开, the year left out.
 fn agency(title: &str) -> Option<String> {
     let title: String = title.chars().filter(|c| !is_blank(*c)).collect();
-    let (start, end) = year_span(&title).unwrap_or((0, 0));
-    let rest = format!(
-        "{}{}",
-        &title[..start],
-        title[end..].trim_start_matches('度')
-    );
+    let title = without_year(&title);
     let end = ["政府信息公开", "政务公开", "信息公开"]
         .iter()
-        .find_map(|word| rest.find(word))?;
-    let agency = rest[..end].trim_end_matches("关于").trim_end_matches('的');
+        .find_map(|word| title.find(word))?;
+    let words = &title[..end];
+    let agency = words.strip_prefix("关于").unwrap_or(words);
+    let agency = agency.split("关于").next().unwrap_or_default();
+    let agency = agency.trim_end_matches('的');
     let agency = agency
         .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '（' | '）' | '(' | ')'));
     (agency.chars().count() >= 2).then(|| agency.to_owned())
-}
-
-/// Returns the year that a text names: 2020年, 二〇二〇年.
-pub(super) fn year(text: &str) -> Option<u16> {
-    let (start, _) = year_span(text)?;
-    let digits: String = text[start..].chars().take(4).filter_map(digit).collect();
-    digits.parse().ok()
-}
-
-/// Returns the year of the period that a lead names: 2020年1月1日至12月31日.
-fn period(text: &str) -> Option<u16> {
-    let begin = text.find("年1月1日")?;
-    let start = text[..begin].char_indices().rev().nth(3)?.0;
-    year(&text[start..])
-}
-
-/// Reports are of these years.
-const YEARS: std::ops::RangeInclusive<u16> = 1990..=2199;
-
-/// Returns where a year stands, with 年 and in bytes.
-fn year_span(text: &str) -> Option<(usize, usize)> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    chars.windows(5).enumerate().find_map(|(idx, window)| {
-        let (digits, mark) = window.split_at(4);
-        let number: String = digits.iter().filter_map(|&(_, c)| digit(c)).collect();
-        let before = idx.checked_sub(1).and_then(|before| digit(chars[before].1));
-        let is_year = number.len() == 4
-            && mark[0].1 == '年'
-            && before.is_none()
-            && number.parse().is_ok_and(|year: u16| YEARS.contains(&year));
-        is_year.then(|| (digits[0].0, mark[0].0 + '年'.len_utf8()))
-    })
-}
-
-fn digit(c: char) -> Option<char> {
-    match narrow(c) {
-        digit @ '0'..='9' => Some(digit),
-        // A letter for 〇 is a common slip.
-        'O' => Some('0'),
-        c => char::from_digit(chinese::digit_of_year(c)?, 10),
-    }
 }
 
 #[cfg(test)]
@@ -237,6 +176,32 @@ mod tests {
             "某市某局",
             2022,
         );
+        one("甲局关于2023年度政府信息公开工作的报告", "甲局", 2023);
+        one(
+            "甲区乙局政府信息公开工作年度报告（2023年）",
+            "甲区乙局",
+            2023,
+        );
+    }
+
+    #[test]
+    fn what_stands_above_a_title_without_an_agency_is_one_or_left_out() {
+        let lines = [
+            "附件1",
+            "政府信息公开工作年度报告",
+            "本报告由甲局根据条例编制，统计期限为2023年1月1日至12月31日。",
+        ];
+        check(&lines, &["政府信息公开工作年度报告"], "甲局", 2023);
+        let lines = [
+            "索引号：1/2 发文日期：2024-01-25",
+            "甲区乙局2023年政府信息公开工作年度报告",
+        ];
+        check(
+            &lines,
+            &["甲区乙局2023年政府信息公开工作年度报告"],
+            "甲区乙局",
+            2023,
+        );
     }
 
     #[test]
@@ -268,12 +233,5 @@ mod tests {
             "某市某局",
             2020,
         );
-    }
-
-    #[test]
-    fn lines_of_the_page_around_are_no_lead() {
-        assert!(is_frame("发布日期：2021-01-28 浏览次数：12"));
-        assert!(is_frame("二、主动公开政府信息情况"));
-        assert!(!is_frame("本报告由某局编制，电子版可在某网下载打印。"));
     }
 }

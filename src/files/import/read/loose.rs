@@ -3,13 +3,15 @@
 //!
 //! Where the positions leave several columns for a figure, all of them are returned, and the equations decide.
 
-use super::observed::{Certainty, ObservedCell, ObservedCells, ObservedTable};
+use super::observed::{
+    Certainty, ObservedCell, ObservedCells, ObservedTable, Unread, UnreadReason,
+};
 use super::pattern::{Pattern, PatternRow};
-use super::placing::{PieceRow, Placing, placements};
-use super::rows::{LEAST_SHARE, SourceRow, blank_row};
+use super::placing::{PieceRow, Placing, Surplus, placements};
+use super::rows::{LEAST_SHARE, SourceRow, blank_row, is_broken_head};
 use crate::form::{FigureKind, Total};
 use crate::import::blocks::{Cell, Precision, SourcePlace};
-use crate::import::normal::share;
+use crate::import::normal::{key, likeness, share, tidy};
 use crate::report::{Figure, Number};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,11 +34,29 @@ pub(super) fn read(
     if own.iter().any(has_total) && own.len() > 1 && precision == Precision::Loose {
         read_columns(&own, observed);
     } else {
+        let surplus = match precision {
+            Precision::Barred => Surplus::of(&own),
+            Precision::Exact | Precision::Loose | Precision::Sequence => Vec::new(),
+        };
         for (form_row, row) in own {
+            let ways = row.places(form_row.figures.len(), &surplus);
+            if !ways.is_empty() && row.values.len() < form_row.figures.len() {
+                let cells = ways.iter().map(|places| in_places(form_row, row, places));
+                choose(cells.collect(), &[(form_row, row)], observed);
+                continue;
+            }
             let has_total = ends_in_total(pattern, form_row);
             read_row(form_row, row, has_total, precision, observed);
         }
     }
+}
+
+/// Returns the figures of a row each of whose cells is told, blank ones too.
+fn in_places(form_row: &PatternRow, row: &PieceRow<'_>, places: &[Cell]) -> ObservedCells {
+    let pairs = form_row.figures.iter().zip(places);
+    pairs
+        .map(|(&figure, cell)| (figure, seen(row, cell, Certainty::Sure)))
+        .collect()
 }
 
 /// Returns the rows of the form that stand in a piece.
@@ -59,8 +79,8 @@ fn piece<'a>(
         let form_row = form_row(idx, rows, pattern, precision);
         let has_figures = |form_row: &usize| !pattern.rows[*form_row].figures.is_empty();
         let Some(form_row) = form_row.filter(has_figures) else {
-            if !is_broken_head(&rows[idx..], pattern) {
-                observed.unknown.push((row.shown(), place));
+            if row.has_digits() && !is_broken_head(&rows[idx..], pattern) {
+                observed.unread.extend(row.unread(UnreadReason::NoRow));
             }
             continue;
         };
@@ -76,10 +96,9 @@ fn piece<'a>(
             }
             continue;
         }
-        piece.insert(
-            form_row,
-            piece_row(row, place, heads(&rows[..idx], form_row, pattern)),
-        );
+        let mut own = piece_row(row, place, heads(&rows[..idx], form_row, pattern));
+        own.unit = unit(&rows[..idx], &pattern.rows[form_row]);
+        piece.insert(form_row, own);
     }
     for (idx, row) in rows.iter().enumerate() {
         let Some((form_row, _)) = row.row else {
@@ -104,24 +123,35 @@ fn piece<'a>(
     piece
 }
 
-/// Returns whether the first of these rows is what is left of heads, whose characters may be taken for figures: more of
-/// the heads at the top of the table stands below it.
-fn is_broken_head(rows: &[&SourceRow<'_>], pattern: &Pattern) -> bool {
-    let is_head = |row: &&SourceRow<'_>| {
-        let of_top = |form_row: usize| form_row < pattern.table.n_head_rows;
-        row.row
-            .is_some_and(|(form_row, share)| of_top(form_row) && share >= LEAST_SHARE)
-    };
-    rows.iter().skip(1).any(is_head)
-}
-
 fn piece_row<'a>(row: &SourceRow<'a>, place: SourcePlace, heads: Vec<usize>) -> PieceRow<'a> {
+    let last_label = row.labels.iter().map(|cell| cell.column).max();
+    let is_label = |cell: &Cell| last_label.is_some_and(|last| cell.column <= last);
+    let n_labels = row.cells.iter().take_while(|cell| is_label(cell)).count();
     PieceRow {
         place,
         values: row.values.clone(),
-        last_label: row.labels.iter().map(|cell| cell.column).max(),
+        cells: &row.cells[n_labels..],
+        last_label,
         heads,
+        unit: String::new(),
     }
+}
+
+/// Returns the nearest head above a row that says the unit of its money; empty where there is none.
+fn unit(above: &[&SourceRow<'_>], own: &PatternRow) -> String {
+    let is_own = |words: &str| {
+        let leaves = own.leaves.iter();
+        let leaves = leaves.filter(|leaf| leaf.1.is_some());
+        leaves
+            .clone()
+            .any(|leaf| words.starts_with(&leaf.0) || likeness(words, &leaf.0) >= 0.5)
+    };
+    let labels = above.iter().rev().flat_map(|row| &row.labels);
+    let mut units =
+        labels.filter(|cell| tidy(&cell.text).contains('元') && is_own(&key(&cell.text)));
+    units
+        .next()
+        .map_or_else(String::new, |cell| cell.text.clone())
 }
 
 /// Returns the columns of the heads right above a row of the form; empty where there are not as many as on the form.
@@ -151,9 +181,25 @@ fn form_row(
         return wordless(idx, rows, pattern, precision);
     }
     let (form_row, share) = row.row?;
+    let below = below_heads_of(form_row, pattern)
+        .filter(|below| row.values.len() == pattern.rows[*below].figures.len());
+    if precision != Precision::Loose && below.is_some() {
+        return below;
+    }
     (share >= LEAST_SHARE && row.n_agreeing * 5 >= row.words.chars().count().min(5) * 2)
         .then_some(form_row)
 }
+
+/// Returns the row without words that stands below a head: without lines between rows, its figures follow the heads.
+fn below_heads_of(head: usize, pattern: &Pattern) -> Option<usize> {
+    let is_below = |row: &PatternRow| {
+        row.words.is_empty() && !row.figures.is_empty() && row.heads.contains(&head)
+    };
+    pattern.rows.iter().position(is_below)
+}
+
+/// The least share of a label's words that must agree for the figures below it to be its own.
+const LEAST_LABEL_SHARE: f64 = 0.6;
 
 /// Figures beside no words belong to the label that is broken around them, or to the row below the heads.
 fn wordless(
@@ -162,24 +208,29 @@ fn wordless(
     pattern: &Pattern,
     precision: Precision,
 ) -> Option<usize> {
+    let has_figures = |form_row: usize| !pattern.rows[form_row].figures.is_empty();
+    let label = rows[..idx].iter().rfind(|row| !row.words.is_empty());
+    if let (Precision::Sequence, Some(label)) = (precision, label) {
+        // One cell a line: the figures of a row follow its label, and below the heads stands the row without one.
+        return match label.row {
+            Some((own, share)) if share >= LEAST_LABEL_SHARE && has_figures(own) => Some(own),
+            Some((head, _)) if !has_figures(head) => row_without_words(pattern),
+            _ => None,
+        };
+    }
     let before = rows[..idx].iter().rev().find_map(|row| row.row);
     let after = rows[idx + 1..].iter().find_map(|row| row.row);
-    let has_figures = |form_row: usize| !pattern.rows[form_row].figures.is_empty();
     match (before, after) {
         (Some((before, _)), Some((after, _))) if before == after && has_figures(before) => {
             Some(before)
         }
-        // One cell a line: the figures of a row follow its label.
-        (Some((before, share)), _)
-            if precision == Precision::Sequence && share >= LEAST_SHARE && has_figures(before) =>
-        {
-            Some(before)
-        }
-        _ => pattern
-            .rows
-            .iter()
-            .position(|row| row.words.is_empty() && !row.figures.is_empty()),
+        _ => row_without_words(pattern),
     }
+}
+
+fn row_without_words(pattern: &Pattern) -> Option<usize> {
+    let is_it = |row: &PatternRow| row.words.is_empty() && !row.figures.is_empty();
+    pattern.rows.iter().position(is_it)
 }
 
 fn ends_in_total(pattern: &Pattern, row: &PatternRow) -> bool {
@@ -232,8 +283,12 @@ fn choose(
     match ways.len() {
         0 => {
             let filled = rows.iter().filter(|(_, row)| !row.values.is_empty());
-            let unknown = filled.map(|(form_row, row)| (form_row.words.clone(), row.place));
-            observed.unknown.extend(unknown);
+            let unread = filled.map(|(_, row)| Unread {
+                text: row.shown(),
+                place: row.place,
+                reason: UnreadReason::NoColumns,
+            });
+            observed.unread.extend(unread);
         }
         1 => add_all(ways.remove(0), observed),
         _ => observed.choices.push(ways),
@@ -242,7 +297,7 @@ fn choose(
 
 fn enter_full(form_row: &PatternRow, row: &PieceRow<'_>, observed: &mut ObservedTable) {
     for (&figure, cell) in form_row.figures.iter().zip(&row.values) {
-        observed.add(figure, seen(cell, Certainty::Sure));
+        observed.add(figure, seen(row, cell, Certainty::Sure));
     }
 }
 
@@ -259,7 +314,7 @@ fn entered(
         for cell in &row.values {
             let column = cell.column.checked_add_signed(shift(row))?;
             let figure = *form_row.figures.get(*way.get(&column)?)?;
-            cells.insert(figure, seen(cell, Certainty::Sure));
+            cells.insert(figure, seen(row, cell, Certainty::Sure));
         }
     }
     Some(cells)
@@ -304,12 +359,12 @@ fn placed(
     precision: Precision,
 ) -> ObservedCells {
     let mut cells = match precision {
-        Precision::Sequence => blanks(form_row, row),
+        Precision::Sequence | Precision::Barred => blanks(form_row, row),
         Precision::Exact | Precision::Loose => ObservedCells::new(),
     };
     for (&figure_idx, cell) in way.iter().zip(&row.values) {
         if let Some(&figure) = form_row.figures.get(figure_idx) {
-            cells.insert(figure, seen(cell, Certainty::Unsure));
+            cells.insert(figure, seen(row, cell, Certainty::Unsure));
         }
     }
     cells
@@ -326,7 +381,7 @@ fn below_heads(form_row: &PatternRow, row: &PieceRow<'_>) -> Option<ObservedCell
     for cell in &row.values {
         let head = row.heads.iter().position(|place| *place == cell.column)?;
         let figure = form_row.leaves.get(head)?.1?;
-        cells.insert(form_row.figures[figure], seen(cell, Certainty::Sure));
+        cells.insert(form_row.figures[figure], seen(row, cell, Certainty::Sure));
     }
     Some(cells)
 }
@@ -348,8 +403,11 @@ fn sums_up(values: &[&Cell]) -> bool {
     !terms.is_empty() && number(last) == Some(sum)
 }
 
-fn seen(cell: &Cell, certainty: Certainty) -> ObservedCell {
-    ObservedCell::new(&cell.text, cell.place, certainty)
+fn seen(row: &PieceRow<'_>, cell: &Cell, certainty: Certainty) -> ObservedCell {
+    ObservedCell {
+        head: row.unit.clone(),
+        ..ObservedCell::new(&cell.text, cell.place, certainty)
+    }
 }
 
 fn blank(row: &PieceRow<'_>) -> ObservedCell {

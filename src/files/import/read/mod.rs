@@ -1,32 +1,36 @@
 //! Reads a draft of the report from blocks: title, parts, text, tables.
 
+mod account;
 mod align;
 pub(super) mod cell;
 mod columns;
 mod exact;
+pub(super) mod frame;
 mod head;
+mod lead;
 mod loose;
+mod names;
 pub(super) mod observed;
 pub(super) mod parts;
 mod pattern;
 mod placing;
 mod prose;
 mod rows;
+mod tables;
+mod year;
 
-use super::blocks::{Block, Grid, Precision, Source};
-use super::draft::{Doubt, Draft, DraftCell, Found, Remark};
-use super::normal::share;
+use super::blocks::{Block, Source};
+use super::draft::{Doubt, Draft, DraftCell, Found, Remark, UNKNOWN_YEAR};
 use super::repair::outcome::RepairedCell;
 use super::repair::repair;
 use super::{ImportError, clean_up};
-use crate::form::{FORMS, Form, LEAD, Part, Table};
+use crate::form::{Form, LEAD, Table};
 use crate::report::{Figure, Report};
 use head::Head;
-use observed::ObservedTable;
+use observed::{Unread, UnreadReason};
 use parts::{Sections, parts, sections};
-use pattern::Pattern;
 use prose::{Grids, notes, paragraphs, take_sign_off};
-use rows::{SourceRow, rows};
+use tables::{Edition, FoundTable, edition};
 
 /// Facts that the caller knows, which override the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,116 +43,65 @@ pub struct Hints {
     pub form: Option<&'static Form>,
 }
 
-/// The least share of a table's words that must be found for the table to be found.
-const LEAST_COVERAGE: f64 = 0.3;
-
-/// An edition with what the source shows of its tables.
-struct Edition {
-    form: &'static Form,
-    observed_tables: Vec<ObservedTable>,
-    coverages: Vec<f64>,
-}
-
 /// Reads a draft of the report out of a source.
 pub(super) fn draft(source: &Source, hints: &Hints) -> Result<Draft, ImportError> {
     let sections = sections(&source.blocks);
-    let head = head::read(&sections.before);
-    let edition = edition(&source.blocks, &sections, head.year.or(hints.year), hints);
-    let is_found = |coverage: &f64| *coverage >= LEAST_COVERAGE;
-    if !edition.coverages.iter().any(is_found) && sections.parts.iter().flatten().count() < 2 {
+    let mut head = head::read(&sections.before);
+    complete(&mut head, &sections);
+    let edition = edition(
+        &source.blocks,
+        &sections,
+        hints.year.or(head.year),
+        hints.form,
+    );
+    let n_parts = sections.parts.iter().flatten().count();
+    if !edition.is_telling() && n_parts < 2 && !(n_parts == 1 && edition.has_row()) {
         return Err(ImportError::NoReport);
     }
-    let doubts = head_doubts(&head, &edition, hints);
     let mut draft = Draft {
         source: source.clone(),
         report: titled(head, &edition, hints),
         cells: Vec::new(),
         suspects: Vec::new(),
         clean_ups: Vec::new(),
-        doubts,
+        doubts: Vec::new(),
     };
     enter_text(&sections, &mut draft);
-    for (table_idx, table) in edition.form.tables.iter().enumerate() {
-        enter_table(table, &edition.observed_tables[table_idx], &mut draft);
-        if !is_found(&edition.coverages[table_idx]) {
-            let title = title_of(edition.form, table);
-            draft.doubts.push(Doubt::NoTable(title));
-        }
+    if draft.report.agency.is_empty() {
+        draft.report.agency = prose::signing_agency(&draft.report.sign_off);
     }
+    for (table, found) in edition.form.tables.iter().zip(&edition.tables) {
+        enter_table(table, found, &mut draft);
+    }
+    let doubts = head_doubts(&draft.report);
+    draft.doubts.splice(..0, doubts);
     drop_sums(&mut draft.report);
     draft.clean_ups = clean_up::find(&draft.report);
     Ok(draft)
 }
 
+/// Looks for the agency and the year in the first part, where some agencies put what others put before it.
+fn complete(head: &mut Head, sections: &Sections<'_>) {
+    let Some(Some(first)) = sections.parts.first() else {
+        return;
+    };
+    let text: Vec<&Block> = first.iter().take(MAX_LEAD_PARAGRAPHS).copied().collect();
+    let text = paragraphs(&text, Grids::Tables);
+    head.year = head.year.or_else(|| lead::year(&text));
+    if head.agency.is_none() {
+        head.agency = lead::agency(&text);
+    }
+}
+
+/// Behind them nothing says the agency and the period any more.
+const MAX_LEAD_PARAGRAPHS: usize = 3;
+
 fn title_of(form: &'static Form, table: &Table) -> &'static str {
     form.part_of(table.id).map_or("", |part| part.title)
 }
 
-/// Returns the edition whose tables stand in the source; where there are none, that of the year.
-fn edition(blocks: &[Block], sections: &Sections<'_>, year: Option<u16>, hints: &Hints) -> Edition {
-    let by_year = year.map(Form::for_year);
-    let forms = FORMS
-        .into_iter()
-        .filter(|form| hints.form.is_none_or(|hint| hint == *form));
-    let editions = forms.map(|form| {
-        let observed_tables: Vec<ObservedTable> = form
-            .tables
-            .iter()
-            .map(|table| observed_table(table, &grids_of(form, table, blocks, sections)))
-            .collect();
-        let pairs = form.tables.iter().zip(&observed_tables);
-        let coverages = pairs
-            .map(|(table, observed)| share(observed.n_agreeing, Pattern::new(table).n_chars()));
-        Edition {
-            form,
-            coverages: coverages.collect(),
-            observed_tables,
-        }
-    });
-    let sum = |edition: &Edition| edition.coverages.iter().sum::<f64>();
-    editions
-        .max_by(|a, b| {
-            let is_of_year = |edition: &Edition| Some(edition.form) == by_year;
-            sum(a)
-                .total_cmp(&sum(b))
-                .then(is_of_year(a).cmp(&is_of_year(b)))
-        })
-        .expect("a hint is one of the editions")
-}
-
-/// Returns the grids in which a table is looked for: those of its part, else all that stand in no other table's part.
-fn grids_of<'a>(
-    form: &'static Form,
-    table: &Table,
-    blocks: &'a [Block],
-    sections: &Sections<'a>,
-) -> Vec<&'a Grid> {
-    let grid = |block: &'a Block| match block {
-        Block::Grid(grid) => Some(grid),
-        Block::Paragraph(_) => None,
-    };
-    let is_own = |part: &Part| part.table == Some(table.id);
-    let of_parts = |is_meant: &dyn Fn(&Part) -> bool| -> Vec<&'a Grid> {
-        let parts = form.parts.iter().zip(&sections.parts);
-        let parts = parts.filter(|(part, _)| is_meant(part));
-        let blocks = parts.filter_map(|(_, blocks)| blocks.as_ref()).flatten();
-        blocks.filter_map(|block| grid(block)).collect()
-    };
-    let own = of_parts(&is_own);
-    if !own.is_empty() {
-        return own;
-    }
-    let others = of_parts(&|part| part.table.is_some() && !is_own(part));
-    let all: Vec<&Grid> = blocks.iter().filter_map(grid).collect();
-    // Where only one part was found, its grids are those of all tables.
-    let are_all_free = others.len() == all.len();
-    let is_other = |grid: &Grid| others.iter().any(|other| std::ptr::eq(*other, grid));
-    let is_free = |grid: &&Grid| are_all_free || !is_other(grid);
-    all.into_iter().filter(is_free).collect()
-}
-
 fn titled(head: Head, edition: &Edition, hints: &Hints) -> Report {
-    let year = hints.year.or(head.year).unwrap_or(edition.form.first_year);
+    let year = hints.year.or(head.year).unwrap_or(UNKNOWN_YEAR);
     let agency = hints.agency.clone().or(head.agency).unwrap_or_default();
     let mut report = Report::new(agency, year);
     report.form = edition.form;
@@ -184,9 +137,11 @@ fn enter_text(sections: &Sections<'_>, draft: &mut Draft) {
     }
 }
 
-fn enter_table(table: &'static Table, observed: &ObservedTable, draft: &mut Draft) {
+fn enter_table(table: &'static Table, found: &FoundTable, draft: &mut Draft) {
+    let observed = &found.observed;
     let repaired = repair(table, observed);
     let title = title_of(draft.report.form, table);
+    let n_missing_rows = n_missing_rows(&repaired.cells);
     for cell in repaired.cells {
         let cell = draft_cell(cell);
         draft.report.figures.set(cell.cell, cell.figure.clone());
@@ -196,13 +151,40 @@ fn enter_table(table: &'static Table, observed: &ObservedTable, draft: &mut Draf
         draft.cells.push(cell);
     }
     draft.suspects.extend(repaired.suspects);
-    if !repaired.is_searched {
+    match n_missing_rows {
+        _ if !found.is_found() => draft.doubts.push(Doubt::NoTable(title)),
+        0 => {}
+        n_rows => draft.doubts.push(Doubt::MissingRows { title, n_rows }),
+    }
+    if !repaired.is_searched && found.is_found() {
         draft.doubts.push(Doubt::Unsearched(title));
     }
-    let unknown = observed.unknown.iter().cloned();
-    let unknown = unknown.map(|(text, place)| Doubt::UnknownRow { text, place });
     let twice = observed.duplicates.iter().copied().map(Doubt::Twice);
-    draft.doubts.extend(unknown.chain(twice));
+    let unread = observed.unread.iter().cloned().map(unread_doubt);
+    draft.doubts.extend(unread.chain(twice));
+}
+
+/// Returns how many rows the source does not show, those left out that follow from the others.
+fn n_missing_rows(cells: &[RepairedCell]) -> usize {
+    let rows = cells.chunk_by(|a, b| a.cell.row == b.cell.row);
+    let is_missing = |row: &&[RepairedCell]| {
+        row.iter().all(|cell| cell.seen.is_none())
+            && row.iter().any(|cell| !cell.found.is_settled())
+    };
+    rows.filter(is_missing).count()
+}
+
+fn unread_doubt(unread: Unread) -> Doubt {
+    let Unread {
+        text,
+        place,
+        reason,
+    } = unread;
+    match reason {
+        UnreadReason::NoRow => Doubt::UnknownRow { text, place },
+        UnreadReason::NoColumns => Doubt::UnplacedRow { text, place },
+        UnreadReason::Beside => Doubt::UnreadFigures { text, place },
+    }
 }
 
 fn draft_cell(cell: RepairedCell) -> DraftCell {
@@ -257,39 +239,15 @@ fn drop_sums(report: &mut Report) {
     }
 }
 
-fn head_doubts(head: &Head, edition: &Edition, hints: &Hints) -> Vec<Doubt> {
+fn head_doubts(report: &Report) -> Vec<Doubt> {
     let mut doubts = Vec::new();
-    if head.agency.is_none() && hints.agency.is_none() {
+    if report.agency.is_empty() {
         doubts.push(Doubt::NoAgency);
     }
-    match hints.year.or(head.year) {
-        None => doubts.push(Doubt::NoYear),
-        Some(year) if !edition.form.fits_year(year) => doubts.push(Doubt::OtherEdition),
-        Some(_) => {}
+    match report.year {
+        UNKNOWN_YEAR => doubts.push(Doubt::NoYear),
+        year if !report.form.fits_year(year) => doubts.push(Doubt::OtherEdition),
+        _ => {}
     }
     doubts
-}
-
-/// Reads a table from these grids.
-fn observed_table(table: &'static Table, grids: &[&Grid]) -> ObservedTable {
-    let pattern = Pattern::new(table);
-    let (rows, alignment) = rows(grids, &pattern);
-    let mut observed = ObservedTable {
-        n_agreeing: alignment.n_agreeing(),
-        ..ObservedTable::default()
-    };
-    let mut earlier = exact::Earlier::default();
-    for (grid_idx, grid) in grids.iter().enumerate() {
-        let own: Vec<&SourceRow<'_>> = rows.iter().filter(|row| row.grid_idx == grid_idx).collect();
-        match grid.precision {
-            Precision::Exact => exact::read(grid, &own, &pattern, &mut observed, &mut earlier),
-            Precision::Loose | Precision::Sequence => {
-                loose::read(&own, &pattern, grid.precision, &mut observed);
-            }
-        }
-    }
-    if observed.has_stray_figures() {
-        observed.doubt_blanks();
-    }
-    observed
 }

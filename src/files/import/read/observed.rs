@@ -52,12 +52,36 @@ pub(in crate::import) struct ObservedTable {
     pub choices: Vec<Vec<ObservedCells>>,
     /// Cells with two different texts.
     pub duplicates: Vec<CellAddress>,
-    /// Rows with figures that are no rows of the form.
-    pub unknown: Vec<(String, SourcePlace)>,
+    /// Rows with figures that were not read.
+    pub unread: Vec<Unread>,
+    /// Cells that nobody should take as read: of rows with more in them, or blank while figures were not read.
+    pub doubtful: BTreeSet<CellAddress>,
     /// Cells whose row is known by the order of lines alone, each of which has one cell.
     pub by_order: BTreeSet<CellAddress>,
-    /// How many characters of the table's words were found.
-    pub n_agreeing: usize,
+    /// The places of figures that stand with another one in one cell.
+    pub joined: Vec<SourcePlace>,
+}
+
+/// Figures of a source that were not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::import) struct Unread {
+    /// The words of their row, or they themselves.
+    pub text: String,
+    /// Where they stand.
+    pub place: SourcePlace,
+    /// Why.
+    pub reason: UnreadReason,
+}
+
+/// Why figures were not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum UnreadReason {
+    /// No row of the form is like theirs.
+    NoRow,
+    /// Their row is known, and nothing says under which heads they stand.
+    NoColumns,
+    /// They stand beside what was read.
+    Beside,
 }
 
 impl ObservedTable {
@@ -70,14 +94,40 @@ impl ObservedTable {
             Some(old) if old.text.is_empty() && !seen.text.is_empty() => {
                 self.seen.insert(cell, seen);
             }
-            Some(old) if seen.text.is_empty() || old.text == seen.text => {}
-            Some(_) => self.duplicates.push(cell),
+            Some(old) if seen.text.is_empty() || old.text == seen.text => {
+                self.joined.push(seen.place);
+            }
+            Some(_) => {
+                self.duplicates.push(cell);
+                self.joined.push(seen.place);
+            }
         }
     }
 
     /// Returns whether figures stand in the table that belong to no cell, or a second one to the same cell.
     pub(in crate::import) const fn has_stray_figures(&self) -> bool {
-        !self.unknown.is_empty() || !self.duplicates.is_empty()
+        !self.unread.is_empty() || !self.duplicates.is_empty()
+    }
+
+    /// Returns what was seen for certain, and every way to read a piece.
+    pub(super) fn ways(&self) -> impl Iterator<Item = &ObservedCells> {
+        self.choices.iter().flatten().chain([&self.seen])
+    }
+
+    /// Returns whether a text is a cell's, in any way to read it.
+    pub(super) fn has_text(&self, cell: CellAddress) -> bool {
+        self.ways()
+            .any(|way| way.get(&cell).is_some_and(|seen| !seen.text.is_empty()))
+    }
+
+    /// Returns the places of everything that belongs to a cell, in any way to read it.
+    pub(super) fn used(&self) -> BTreeSet<SourcePlace> {
+        let cells = self.ways().flat_map(ObservedCells::values);
+        let filled = cells.filter(|seen| !seen.text.is_empty());
+        filled
+            .map(|seen| seen.place)
+            .chain(self.joined.iter().copied())
+            .collect()
     }
 
     /// Where figures stand that belong to no cell, a blank cell may be theirs.

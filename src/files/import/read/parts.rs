@@ -2,8 +2,9 @@
 
 use crate::form::{FORMS, Part};
 use crate::import::blocks::{Block, Paragraph, Surroundings};
-use crate::import::normal::{key, key_without_number, likeness, tidy};
+use crate::import::normal::{is_blank, key, key_without_number, likeness, narrow, tidy};
 use crate::report::chinese::is_ordinal;
+use std::sync::LazyLock;
 
 /// Returns the parts, whose titles all editions share.
 pub(in crate::import) fn parts() -> &'static [Part] {
@@ -25,7 +26,11 @@ pub(in crate::import) fn part_titled(text: &str) -> Option<usize> {
     if !(4..=MAX_TITLE_CHARS).contains(&n_chars) || text.ends_with(['。', '；', ';']) {
         return None;
     }
+    let text = without_table_mark(&text);
     let own = key_without_number(&text);
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return part_of_text(&own);
+    }
     let is_numbered = text.trim_start_matches('第').starts_with(is_ordinal)
         && text.contains(['、', '.', ',', '，', ' ', '部']);
     let likenesses = parts().iter().map(|part| {
@@ -45,6 +50,91 @@ pub(in crate::import) fn part_titled(text: &str) -> Option<usize> {
     best.filter(|(_, alike)| *alike >= LEAST_LIKENESS)
         .map(|(part_idx, _)| part_idx)
 }
+
+/// A table as the part that it belongs to: 表三：收到和处理政府信息公开申请情况.
+fn without_table_mark(text: &str) -> String {
+    let Some(rest) = text.trim_start_matches('附').strip_prefix('表') else {
+        return text.to_owned();
+    };
+    let (number, words) = rest.split_at(rest.find(|c| !is_ordinal(c)).unwrap_or(rest.len()));
+    match words.strip_prefix([':', '：', '、', '.']) {
+        Some(words) if !number.is_empty() => format!("{number}、{words}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Below an Arabic number stand parts without a table under their very words alone: inside of 总体情况, the other titles
+/// are headings.
+fn part_of_text(words: &str) -> Option<usize> {
+    let mut parts = parts().iter();
+    parts.position(|part| part.table.is_none() && key_without_number(part.title) == words)
+}
+
+/// Splits a text at the titles of parts that stand in the middle of it, between sentences or blanks.
+pub(in crate::import) fn split_at_titles(text: &str) -> Vec<&str> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut cuts = Vec::new();
+    for (idx, &(start, c)) in chars.iter().enumerate() {
+        let may_begin = is_ordinal(c)
+            && (idx == 0 || is_blank(chars[idx - 1].1) || "。；：;:".contains(chars[idx - 1].1));
+        let title = parts().iter().map(|part| part.title);
+        let mut ends = title.filter_map(|title| {
+            let end = idx + title.chars().count();
+            let own = chars.get(idx..end)?.iter().map(|(_, c)| narrow(*c));
+            let is_own = may_begin && own.eq(title.chars().map(narrow));
+            let is_ended = chars.get(end).is_none_or(|(_, c)| is_blank(*c));
+            (is_own && is_ended).then(|| chars.get(end).map_or(text.len(), |(end, _)| *end))
+        });
+        if let Some(end) = ends.next() {
+            cuts.extend([start, end]);
+        }
+    }
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for cut in cuts.into_iter().chain([text.len()]) {
+        if text[from..cut].chars().any(|c| !is_blank(c)) {
+            pieces.push(&text[from..cut]);
+        }
+        from = cut;
+    }
+    pieces
+}
+
+/// The first words of the table of a part, and those of the cell behind them, as they are compared.
+struct Opening {
+    part: usize,
+    first: String,
+    second: String,
+}
+
+static OPENINGS: LazyLock<Vec<Opening>> = LazyLock::new(|| {
+    let [form, ..] = FORMS;
+    let opening = |(part, own): (usize, &Part)| {
+        let grid = form.table(own.table?)?.grid();
+        let mut words = grid.iter().filter_map(|placed| placed.cell.content.text());
+        let mut next = || words.next().map(key).unwrap_or_default();
+        Some(Opening {
+            part,
+            first: next(),
+            second: next(),
+        })
+    };
+    parts().iter().enumerate().filter_map(opening).collect()
+});
+
+/// Returns the part whose table begins with a line, by the first words of the table.
+pub(in crate::import) fn table_opened(line: &str) -> Option<usize> {
+    let own = key(line);
+    let opens = |opening: &&Opening| {
+        let is_telling = opening.first.chars().count() >= LEAST_OPENING_CHARS;
+        let rest = own.strip_prefix(opening.first.as_str());
+        rest.is_some_and(|rest| is_telling || rest == opening.second)
+    };
+    OPENINGS.iter().find(opens).map(|opening| opening.part)
+}
+
+/// Fewer characters may begin any line.
+const LEAST_OPENING_CHARS: usize = 7;
 
 /// A source cut at the titles of its parts.
 #[derive(Debug, Default)]

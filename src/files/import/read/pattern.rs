@@ -10,6 +10,8 @@ pub(super) struct Pattern {
     pub table: &'static Table,
     /// Its rows from top to bottom.
     pub rows: Vec<PatternRow>,
+    /// The words of each group label.
+    pub groups: Vec<String>,
 }
 
 /// A row of a table as it is looked for.
@@ -34,7 +36,15 @@ impl Pattern {
         let rows = (0..table.rows.len())
             .map(|row_idx| row(table, &grid, row_idx))
             .collect();
-        Self { table, rows }
+        let groups = grid.iter().filter_map(|placed| match placed.cell.content {
+            GridContent::Group(text) => Some(key(text)),
+            _ => None,
+        });
+        Self {
+            table,
+            rows,
+            groups: groups.collect(),
+        }
     }
 
     /// Returns how many characters its words have.

@@ -1,5 +1,6 @@
 //! Assigns positions in a text to figures of a row, where rows have shifted and columns got lost.
 
+use super::pattern::PatternRow;
 use crate::import::blocks::{Cell, SourcePlace};
 use std::collections::BTreeMap;
 
@@ -10,10 +11,80 @@ pub(super) struct PieceRow<'a> {
     pub place: SourcePlace,
     /// Its figures.
     pub values: Vec<&'a Cell>,
+    /// The cells behind its words, blank ones too where the source tells them.
+    pub cells: &'a [Cell],
     /// The last place with words.
     pub last_label: Option<usize>,
     /// The places of the lowest heads above it, from left to right.
     pub heads: Vec<usize>,
+    /// The head above it that says the unit of money.
+    pub unit: String,
+}
+
+/// On which side of its figures a row has more cells than figures, where blank ones stand for what cells cover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Surplus {
+    /// Behind the words: a label covers several columns.
+    Before,
+    /// At the end of the row.
+    Behind,
+    /// Behind the words, and one at the end where the next row begins.
+    Around,
+}
+
+impl Surplus {
+    /// Returns the sides on which it may be in every row of a piece.
+    pub(super) fn of(rows: &[(&PatternRow, &PieceRow<'_>)]) -> Vec<Self> {
+        let fits = |surplus: &Self| {
+            let mut rows = rows.iter();
+            rows.all(|(form_row, row)| {
+                row.cells.len() <= form_row.figures.len()
+                    || row.without(*surplus, form_row.figures.len()).is_some()
+            })
+        };
+        let sides = [Self::Before, Self::Behind, Self::Around];
+        sides.into_iter().filter(fits).collect()
+    }
+
+    const fn n_before(self, n_more: usize) -> usize {
+        match self {
+            Self::Before => n_more,
+            Self::Behind => 0,
+            Self::Around => n_more.saturating_sub(1),
+        }
+    }
+}
+
+impl<'a> PieceRow<'a> {
+    /// Returns the cells of its figures, blank ones too, without a surplus; `None` where that is not blank.
+    fn without(&self, surplus: Surplus, n_figures: usize) -> Option<&'a [Cell]> {
+        let n_more = self.cells.len().checked_sub(n_figures)?;
+        let (before, rest) = self.cells.split_at(surplus.n_before(n_more));
+        let (own, behind) = rest.split_at(n_figures);
+        let mut more = before.iter().chain(behind);
+        more.all(|cell| cell.text.is_empty()).then_some(own)
+    }
+
+    /// Returns the ways to read its cells as those of its figures, blank ones too; none where they are not told.
+    pub(super) fn places(&self, n_figures: usize, surplus: &[Surplus]) -> Vec<&'a [Cell]> {
+        let ways = surplus
+            .iter()
+            .filter_map(|side| self.without(*side, n_figures));
+        let texts = |way: &[Cell]| way.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+        let mut different: Vec<&[Cell]> = Vec::new();
+        for way in ways {
+            if !different.iter().any(|known| texts(known) == texts(way)) {
+                different.push(way);
+            }
+        }
+        different
+    }
+
+    /// Returns its figures as a person reads them.
+    pub(super) fn shown(&self) -> String {
+        let texts: Vec<&str> = self.values.iter().map(|cell| cell.text.as_str()).collect();
+        texts.join(" ")
+    }
 }
 
 /// The places of a piece in which figures stand.

@@ -1,6 +1,7 @@
 //! Reads the text of the parts, without the frame of the page, and the signature below it.
 
-use super::head::is_frame;
+use super::frame::is_frame;
+use super::lead::is_agency;
 use crate::form::Table;
 use crate::import::blocks::{Block, Cell, Surroundings};
 use crate::import::normal::{key, tidy};
@@ -97,6 +98,17 @@ pub(super) fn take_sign_off(paragraphs: &mut Vec<String>) -> SignOff {
     SignOff {
         agency,
         date: Some(date),
+    }
+}
+
+/// Returns the agency that signs, where it is one.
+pub(super) fn signing_agency(sign_off: &SignOff) -> String {
+    let name = sign_off.agency.as_str();
+    let is_whole = is_agency(name) && !name.ends_with("办公室");
+    if is_whole {
+        name.to_owned()
+    } else {
+        String::new()
     }
 }
 

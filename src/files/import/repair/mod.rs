@@ -56,47 +56,24 @@ pub(super) fn repair(table: &'static Table, observed: &ObservedTable) -> Repaire
     let (ways, are_all) = ways(table, observed);
     let mut budget = Budget::new(N_STEPS);
     let solutions = fewest_added(&ways, &mut budget);
+    // A search that was given up says nothing of what it did not find.
+    let is_tried = are_all && !budget.is_spent() && solutions.len() < MAX_RESULTS;
+    let is_plain = |(_, changes): &Solution<'_>| changes.is_empty();
     let mut outcome = Outcome::new(table);
-    let mut left = Budget::new(N_STEPS);
-    let suspects = if let Some(((way, changes), others)) = solutions.split_first() {
-        let suspects = printed_suspects(way, changes.len(), &mut left);
-        let is_fewer = |suspect: &Suspect| suspect.changes.len() < changes.len();
-        if !way.loses_cells() && suspects.iter().any(is_fewer) {
-            // Fewer wrong figures than lost ones: nothing was lost.
-            outcome.enter_unsolved(way);
-        } else {
-            outcome.enter(way, changes);
-            for (way, changes) in others {
-                outcome.offer(way, changes);
-            }
-            if !suspects.is_empty() {
-                outcome.doubt(changes, way);
-            }
-        }
-        suspects
+    let suspects = if is_tried && !solutions.is_empty() || solutions.iter().any(is_plain) {
+        solved(&mut outcome, &solutions)
     } else {
-        let n_least = ways.iter().map(n_violated).min().unwrap_or(0);
-        let best: Vec<&Way> = ways
-            .iter()
-            .filter(|way| n_violated(way) == n_least)
-            .collect();
-        let way = best.first().expect("there is one way at least");
-        outcome.enter_unsolved(way);
-        outcome.doubt_places(&best);
-        let suspects = printed_suspects(way, MAX_CHANGED, &mut left);
-        // One wrong figure explains everything; else any blank cell may be a lost one.
-        if !matches!(suspects.as_slice(), [only] if only.changes.len() == 1) {
-            outcome.doubt_blanks(way);
-        }
-        suspects
+        unsolved(&mut outcome, &ways)
     };
     // What no result shows may still stand in one that was not compared.
-    if !are_all || budget.is_spent() || solutions.len() == MAX_RESULTS {
+    if !is_tried {
         outcome.doubt_choices(&observed.choices);
     }
     if observed.has_stray_figures() {
         outcome.doubt_strays(&observed.by_order);
     }
+    outcome.doubt_zeros(&observed.choices);
+    outcome.doubt_cells(&observed.doubtful);
     // What a few wrong figures explain needs no further search.
     let is_searched = are_all && (!budget.is_spent() || !suspects.is_empty());
     Repaired {
@@ -104,6 +81,48 @@ pub(super) fn repair(table: &'static Table, observed: &ObservedTable) -> Repaire
         suspects,
         is_searched,
     }
+}
+
+/// Enters the ways that meet every equation. Returns the printed figures that may be wrong instead.
+fn solved(outcome: &mut Outcome, solutions: &[Solution<'_>]) -> Vec<Suspect> {
+    let Some(((way, changes), others)) = solutions.split_first() else {
+        return Vec::new();
+    };
+    let mut left = Budget::new(N_STEPS);
+    let suspects = printed_suspects(way, changes.len(), &mut left);
+    let is_fewer = |suspect: &Suspect| suspect.changes.len() < changes.len();
+    if !way.loses_cells() && suspects.iter().any(is_fewer) {
+        // Fewer wrong figures than lost ones: nothing was lost.
+        outcome.enter_unsolved(way);
+        return suspects;
+    }
+    outcome.enter(way, changes);
+    for (way, changes) in others {
+        outcome.offer(way, changes);
+    }
+    if !suspects.is_empty() || left.is_spent() {
+        outcome.doubt(changes, way);
+    }
+    suspects
+}
+
+/// Enters the way that comes nearest to the equations. Returns the printed figures that may be wrong.
+fn unsolved(outcome: &mut Outcome, ways: &[Way]) -> Vec<Suspect> {
+    let n_least = ways.iter().map(n_violated).min().unwrap_or(0);
+    let best: Vec<&Way> = ways
+        .iter()
+        .filter(|way| n_violated(way) == n_least)
+        .collect();
+    let way = best.first().expect("there is one way at least");
+    outcome.enter_unsolved(way);
+    outcome.doubt_places(&best);
+    let mut left = Budget::new(N_STEPS);
+    let suspects = printed_suspects(way, MAX_CHANGED, &mut left);
+    // One wrong figure explains everything; else any blank cell may be a lost one.
+    if !matches!(suspects.as_slice(), [only] if only.changes.len() == 1) {
+        outcome.doubt_blanks(way);
+    }
+    suspects
 }
 
 /// Returns every way to read the pieces of a table together, and whether these are all.

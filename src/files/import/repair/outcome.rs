@@ -4,7 +4,7 @@ use super::equations::{CellState, Problem, relations};
 use super::forced::forced;
 use super::search::Changes;
 use super::way::Way;
-use crate::form::{CellAddress, FigureKind, Table};
+use crate::form::{CellAddress, FigureKind, RowId, Table};
 use crate::import::draft::Found;
 use crate::import::read::cell;
 use crate::import::read::observed::{Certainty, ObservedCell, ObservedCells};
@@ -44,6 +44,9 @@ impl RepairedCell {
 
 /// The most figures that are offered for a cell.
 const MAX_CANDIDATES: usize = 8;
+
+/// Text layers lose a label or two; where more rows are missing, the table is not whole.
+const MAX_UNSEEN_ROWS: usize = 2;
 
 /// The cells of a table while ways to read it come in.
 #[derive(Debug)]
@@ -156,11 +159,55 @@ impl Outcome {
         }
     }
 
+    /// A 0 whose place is not told may stand where a cell is blank; equations do not tell them apart.
+    pub(super) fn doubt_zeros(&mut self, choices: &[Vec<ObservedCells>]) {
+        let cells = self.cells.iter();
+        let own: BTreeMap<CellAddress, String> = cells
+            .filter_map(|cell| Some((cell.cell, cell.seen.as_ref()?.text.clone())))
+            .collect();
+        let mut doubtful = BTreeSet::new();
+        for way in choices.iter().flatten() {
+            let own = |cell: &CellAddress| own.get(cell).map_or("", String::as_str);
+            let is_same = |(cell, seen): (&CellAddress, &ObservedCell)| {
+                told_number(&seen.text) == told_number(own(cell))
+            };
+            if way.iter().all(is_same) {
+                let others = way.iter().filter(|(cell, seen)| seen.text != own(cell));
+                doubtful.extend(others.map(|(cell, _)| *cell));
+            }
+        }
+        self.doubt_cells(&doubtful);
+    }
+
     /// Where figures belong to no cell, what is derived without them may be one of them, and those that follow each other
     /// in lines of their own may belong to the next row.
     pub(super) fn doubt_strays(&mut self, by_order: &BTreeSet<CellAddress>) {
         for cell in &mut self.cells {
             if cell.found == Found::Derived || by_order.contains(&cell.cell) {
+                cell.doubt_derived();
+            }
+        }
+    }
+
+    /// Marks cells as doubtful that nobody should take as read.
+    pub(super) fn doubt_cells(&mut self, doubtful: &BTreeSet<CellAddress>) {
+        for cell in &mut self.cells {
+            if doubtful.contains(&cell.cell) && cell.found.is_settled() {
+                cell.doubt_derived();
+            }
+        }
+    }
+
+    /// Where the source shows nothing of many rows, they are not read, whatever follows for them from others.
+    fn doubt_unseen_rows(&mut self) {
+        let seen = self.cells.iter().filter(|cell| cell.seen.is_some());
+        let seen: BTreeSet<RowId> = seen.map(|cell| cell.cell.row).collect();
+        let all: BTreeSet<RowId> = self.cells.iter().map(|cell| cell.cell.row).collect();
+        if all.len() - seen.len() <= MAX_UNSEEN_ROWS {
+            return;
+        }
+        for cell in &mut self.cells {
+            if !seen.contains(&cell.cell.row) && cell.found.is_settled() {
                 cell.doubt_derived();
             }
         }
@@ -174,6 +221,7 @@ impl Outcome {
                 cell.found = Found::Ambiguous;
             }
         }
+        self.doubt_unseen_rows();
         self.doubt_unfounded();
         self.cells
     }
@@ -296,6 +344,10 @@ pub(in crate::import) fn shown(cell: &RepairedCell) -> Figure {
         Some(cell::read(&seen.text, cell.kind, &seen.head).figure)
     };
     cell.derived.clone().or_else(read).unwrap_or_default()
+}
+
+fn told_number(text: &str) -> Number {
+    number(&cell::read(text, FigureKind::Change, "").figure)
 }
 
 /// For equations, what is no number counts as 0.

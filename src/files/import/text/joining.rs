@@ -1,6 +1,7 @@
 //! Joins lines into paragraphs that were broken at the margin or at the end of a page.
 
 use crate::import::normal::is_blank;
+use crate::import::read::frame::{MAX_FRAME_CHARS, is_field_or_tool};
 use crate::report::heading;
 
 /// A line of text.
@@ -99,7 +100,12 @@ fn continues<Place>(
     breaking: Breaking,
     widest: usize,
 ) -> bool {
-    if line.start == Start::Item || is_title(paragraph) {
+    let is_frame = || {
+        let is_short = |text| is_shorter(text, MAX_FRAME_CHARS + 1);
+        let mut both = [paragraph, line.text.as_str()].into_iter();
+        both.any(|text| is_short(text) && is_field_or_tool(text))
+    };
+    if line.start == Start::Item || is_title(paragraph) || is_frame() {
         return false;
     }
     let begins = heading(trimmed(&line.text)).is_some();

@@ -2,6 +2,8 @@
 
 use super::joining::{Line, Start};
 use crate::import::normal::{is_blank, is_wide, narrow};
+use crate::import::read::parts::split_at_titles;
+use std::borrow::Cow;
 
 /// A line of a text, whose place is its number from 1.
 pub(super) type TextLine = Line<usize>;
@@ -21,8 +23,10 @@ pub(super) fn text_lines(text: &str) -> Vec<TextLine> {
             is_after_gap = true;
             continue;
         }
-        lines.push(text_line(idx + 1, &line, is_after_gap));
-        is_after_gap = false;
+        for piece in split_at_titles(&without_markup(&line)) {
+            lines.push(text_line(idx + 1, piece, is_after_gap));
+            is_after_gap = false;
+        }
     }
     lines
 }
@@ -46,6 +50,24 @@ fn text_line(number: usize, line: &str, is_after_gap: bool) -> TextLine {
         width: width(end),
         place: number,
     }
+}
+
+/// Returns a line without the marks that converters of web pages leave in cells and around bold text.
+fn without_markup(line: &str) -> Cow<'_, str> {
+    const BREAKS: [&str; 4] = ["<br>", "<br/>", "<br />", "&nbsp;"];
+    let has_marks = line.contains("**") || line.contains('\\');
+    if !has_marks && !BREAKS.iter().any(|mark| line.contains(mark)) {
+        return Cow::Borrowed(line);
+    }
+    let mut plain = line.replace("**", "");
+    for mark in BREAKS {
+        plain = plain.replace(mark, " ");
+    }
+    // A mark that means itself has a backslash before it; a backslash alone may stand for nothing to report.
+    for mark in ["-", ".", "*", "_", "(", ")", "[", "]", "+", "#", "|"] {
+        plain = plain.replace(&format!("\\{mark}"), mark);
+    }
+    Cow::Owned(plain)
 }
 
 /// Returns the text behind the marks of lists and headings that plain text has in places: `- `, `## `.

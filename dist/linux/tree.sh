@@ -20,11 +20,10 @@ for size in 16 22 24 32 48 64 128 256 512; do
     put 644 "$root/dist/icons/$size/nianbao-file.png" $icons/${size}x$size/mimetypes/application-vnd.nianbao+json.png
 done
 
-# 仿宋 is a data file beside the program and not part of it, as its licence asks.
-fang=share/nianbao/fonts/fandol
-put 644 "$root/assets/fonts/fandol/fang.ttf" $fang/fang.ttf
-for file in COPYING README.fandol README.md; do
-    put 644 "$root/assets/fonts/fandol/$file" $fang/$file
+# 仿宋 and 楷体 are data files beside the program and not part of it, as their licence asks.
+fandol=share/nianbao/fonts/fandol
+for file in fang.ttf kai.ttf COPYING README.fandol README.md; do
+    put 644 "$root/assets/fonts/fandol/$file" $fandol/$file
 done
 for sample in "$root"/assets/samples/*.nianbao; do
     put 644 "$sample" "share/nianbao/samples/$(basename "$sample")"

@@ -67,6 +67,7 @@ Section
     File "${ROOT}\assets\fonts\LICENSE-*"
     SetOutPath "$INSTDIR\fonts\fandol"
     File "${ROOT}\assets\fonts\fandol\fang.ttf"
+    File "${ROOT}\assets\fonts\fandol\kai.ttf"
     File "${ROOT}\assets\fonts\fandol\COPYING"
     File "${ROOT}\assets\fonts\fandol\README.fandol"
     File "${ROOT}\assets\fonts\fandol\README.md"

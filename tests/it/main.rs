@@ -7,6 +7,7 @@ mod compare;
 mod crash;
 mod edit;
 mod export;
+mod faces;
 mod form;
 mod import;
 #[cfg(feature = "outside")]

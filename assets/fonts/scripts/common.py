@@ -6,8 +6,12 @@ import re
 
 from fontTools import subset
 from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.filterPen import DecomposingFilterPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._g_l_y_f import GlyphCoordinates
+
+from outlines import SimplifyPen
 
 DEB_FONTS = "deb/usr/share/fonts"
 SOURCES = {
@@ -15,14 +19,16 @@ SOURCES = {
     "serif-bold": "npm/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf",
     "sans-regular": "npm/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
     "sans-bold": "npm/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf",
-    "wenkai": f"{DEB_FONTS}/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+    "wenkai": f"{DEB_FONTS}/truetype/lxgw-wenkai/LXGWWenKai-Light.ttf",
     "liberation": f"{DEB_FONTS}/truetype/liberation2/LiberationSerif-Regular.ttf",
     "cjk-serif-regular": f"{DEB_FONTS}/opentype/noto/NotoSerifCJK-Regular.ttc",
     "cjk-serif-bold": f"{DEB_FONTS}/opentype/noto/NotoSerifCJK-Bold.ttc",
     "cjk-sans-regular": f"{DEB_FONTS}/opentype/noto/NotoSansCJK-Regular.ttc",
     "fandol-fang": "deb/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf",
+    "fandol-kai": "deb/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolKai-Regular.otf",
     "fandol-doc": "deb/usr/share/doc/texlive-doc/fonts/fandol",
     "unihan": "deb/usr/share/unicode/Unihan_OtherMappings.txt.bz2",
+    "symbols": "npm/noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf",
     "icons": "npm/material-symbols/material-symbols-rounded.woff2",
     "icons-licence": "npm/material-symbols/LICENSE",
 }
@@ -121,6 +127,22 @@ def charset(src):
     )
 
 
+def traditional():
+    """The 5401 characters of Big5 level 1, the usual ones where traditional characters are written."""
+    hanzi = set()
+    for row in range(0xA4, 0xC7):
+        for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF)):
+            try:
+                hanzi.add(ord(bytes([row, cell]).decode("big5")))
+            except UnicodeDecodeError:
+                continue
+    return {c for c in hanzi if c >= 0x4E00}
+
+
+def is_hanzi(c):
+    return 0x3400 <= c < 0xA000 or c >= 0x20000 or c == 0x3007
+
+
 DROPPED = [
     "BASE", "JSTF", "DSIG", "GSUB", "GPOS", "GDEF", "kern", "meta", "STAT", "FFTM", "MATH",
     "vhea", "vmtx", "VORG", "gasp", "fpgm", "prep", "cvt ", "hdmx", "VDMX", "LTSH", "PCLT",
@@ -155,11 +177,13 @@ def cut(path, chars, number=0):
     return font
 
 
-def drawing(glyph_set, name, max_err=1.0):
-    """A CFF glyph redrawn as a TrueType glyph (quadratic curves within `max_err` units)."""
+def drawing(glyph_set, name, max_err=1.0, tolerance=None):
+    """A CFF glyph redrawn as a TrueType glyph: quadratic curves within `max_err` units, after neighbouring curves are
+    joined within `tolerance` units."""
     pen = TTGlyphPen(None)
-    glyph_set[name].draw(Cu2QuPen(pen, max_err, reverse_direction=True))
-    return pen.glyph()
+    to = Cu2QuPen(pen, max_err, reverse_direction=True)
+    glyph_set[name].draw(SimplifyPen(glyph_set, to, tolerance) if tolerance else to)
+    return pen.glyph(dropImpliedOnCurves=bool(tolerance))
 
 
 def graft(font, chars, donor_path, number):
@@ -168,26 +192,35 @@ def graft(font, chars, donor_path, number):
     if donor["head"].unitsPerEm != font["head"].unitsPerEm:
         raise SystemExit("graft: another em")
     theirs, ours = donor.getBestCmap(), font.getBestCmap()
-    add = sorted(c for c in chars if c in theirs and c not in ours)
+    added = sorted(c for c in chars if c in theirs and c not in ours)
     glyph_set = donor.getGlyphSet()
-    order = list(font.getGlyphOrder())
-    glyf, hmtx = font["glyf"], font["hmtx"]
-    for c in add:
-        name = f"u{c:05X}"
-        glyph = drawing(glyph_set, theirs[c])
-        order.append(name)
-        font.setGlyphOrder(order)
-        glyf[name] = glyph
-        glyph.recalcBounds(glyf)
-        hmtx[name] = (donor["hmtx"][theirs[c]][0], getattr(glyph, "xMin", 0))
-        for table in font["cmap"].tables:
-            if table.isUnicode() and (c <= 0xFFFF or table.format == 12):
-                table.cmap[c] = name
-    wide = [c for c in add if c > 0xFFFF]
-    if wide and not any(t.format == 12 for t in font["cmap"].tables):
-        raise SystemExit("graft: no format 12 cmap")
-    glyf.glyphOrder = font.getGlyphOrder()
-    return add
+    for c in added:
+        add(font, c, drawing(glyph_set, theirs[c]), donor["hmtx"][theirs[c]][0])
+    return added
+
+
+def add(font, c, glyph, advance):
+    """Give the character `c`, which `font` lacks, a TrueType glyph."""
+    name = f"u{c:05X}"
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    font["glyf"].glyphOrder = font.getGlyphOrder()
+    font["glyf"][name] = glyph
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][name] = (advance, getattr(glyph, "xMin", 0))
+    tables = [t for t in font["cmap"].tables if t.isUnicode() and (c <= 0xFFFF or t.format == 12)]
+    if not tables:
+        raise SystemExit("add: no format 12 cmap")
+    for table in tables:
+        table.cmap[c] = name
+
+
+def redrawn(font, c, moved):
+    """The glyph of a character with each of its points moved: `moved` takes and returns coordinates."""
+    glyph_set, pen = font.getGlyphSet(), TTGlyphPen(None)
+    glyph_set[font.getBestCmap()[c]].draw(DecomposingFilterPen(pen, glyph_set))
+    glyph = pen.glyph()
+    glyph.coordinates = GlyphCoordinates([(round(x), round(y)) for x, y in moved(glyph)])
+    return glyph
 
 
 def rename(font, family, style, version, copyright, licence, licence_url, note, chinese=None, trademark=None):

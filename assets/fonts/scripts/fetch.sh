@@ -8,7 +8,7 @@ mkdir -p "$src/deb" "$src/npm"
 cd "$src"
 apt-get download unicode-data fonts-lxgw-wenkai fonts-liberation2 fonts-noto-cjk texlive-lang-chinese
 for f in *.deb; do dpkg -x "$f" deb; done
-for p in @expo-google-fonts/noto-serif-sc@0.4.3 @expo-google-fonts/noto-sans-sc@0.4.3 material-symbols@0.47.5; do
+for p in @expo-google-fonts/noto-serif-sc@0.4.3 @expo-google-fonts/noto-sans-sc@0.4.3 @expo-google-fonts/noto-sans-symbols-2@0.4.1 material-symbols@0.47.5; do
     tgz=$(npm pack --silent "$p")
     name=${p##*/}; name=${name%@*}
     mkdir -p "npm/$name"

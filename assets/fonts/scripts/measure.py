@@ -12,11 +12,11 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
 OUT = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir)
-FACES = ["xiaobiaosong.ttf", "song.ttf", "hei.ttf", "hei-bold.ttf", "kai.ttf", "fandol/fang.ttf", "latin.ttf"]
+FACES = ["xiaobiaosong.ttf", "song.ttf", "hei.ttf", "hei-bold.ttf", "fandol/fang.ttf", "fandol/kai.ttf", "rare.ttf", "latin.ttf"]
 PROBES = "“”‘’—–…·、，。：；？！（）《》〈〉「」【】〔〕％￥－～０Ａ①㈠Ⅰ℃㎡№‰×÷±≤≥→●□★※§°○〇✓☑☐"
 IMPORTANT = ("“”‘’—–―…·、，。：；？！（）《》〈〉「」『』【】〔〕〖〗％￥－～×÷±≤≥≠≈∞√∑∵∴∠⊥∥"
              "→←↑↓↔↗↘⇒▲△▼▽◆◇■□●○◎★☆※§°′″©®™€£¥¢‰℃℉№℡㎡㎥㎞㎏㎜㎝㏄㏎㎎〇々〒㊣"
-             "①②⑩⑪⑳㉑㉟㊱㊿❶❿⑴⒈㈠㈩㊀㊉ⅠⅡⅫⅰⅹ½¼¾²³¹₂²⁄✓✔✗✘☐☑☒│─┌┐└┘┼━█▪▫◼◻•‣‑−㐂𠮷镕堃喆玥啰瞭翀昇犇彧暐䶮")
+             "①②⑩⑪⑳㉑㉟㊱㊿❶❿⑴⒈㈠㈩㊀㊉ⅠⅡⅫⅰⅹ½¼¾²³¹₂ₓ₊₋⁺⁻⁄✓✔✗✘☐☑☒│─┌┐└┘┼━█▪▫◼◻•‣‑−㐂𠮷镕堃喆玥啰瞭翀昇犇彧暐滘䶮陳龍鳳國華")
 
 
 def hanzi():

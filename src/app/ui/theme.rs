@@ -199,13 +199,14 @@ pub fn install(ctx: &Context) {
 
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    let faces: [(&str, &'static [u8]); 4] = [
+    let faces: [(&str, &'static [u8]); 5] = [
         ("hei", include_bytes!("../../../assets/fonts/hei.ttf")),
         (
             "hei-bold",
             include_bytes!("../../../assets/fonts/hei-bold.ttf"),
         ),
         ("song", include_bytes!("../../../assets/fonts/song.ttf")),
+        ("rare", include_bytes!("../../../assets/fonts/rare.ttf")),
         ("icons", include_bytes!("../../../assets/icons/icons.ttf")),
     ];
     for (name, bytes) in faces {
@@ -220,8 +221,8 @@ fn fonts() -> FontDefinitions {
         }
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
     }
-    let plain: &[&str] = &["hei", "icons", "song"];
-    let bold_first: &[&str] = &["hei-bold", "hei", "icons", "song"];
+    let plain: &[&str] = &["hei", "icons", "song", "rare"];
+    let bold_first: &[&str] = &["hei-bold", "hei", "icons", "song", "rare"];
     for (family, names) in [
         (FontFamily::Proportional, plain),
         (FontFamily::Monospace, plain),

@@ -86,15 +86,19 @@ mod tests {
 
     #[test]
     fn without_official_faces_the_shipped_ones_serve() {
-        let fonts = set_from(&Database::new(), &[]);
-        for role in Role::ALL {
-            assert_eq!(fonts.main_face(role).origin(), &Origin::Shipped);
+        let assets = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
+        for folders in [vec![], vec![assets]] {
+            let fonts = set_from(&Database::new(), &folders);
+            for role in Role::ALL {
+                assert_eq!(fonts.main_face(role).origin(), &Origin::Shipped);
+            }
         }
     }
 
     #[test]
     fn an_installed_face_is_found_by_its_family_name() {
-        let kai = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts/kai.ttf");
+        let kai =
+            PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts/fandol/kai.ttf");
         let mut database = Database::new();
         database.load_font_file(&kai).unwrap();
         for name in ["Nianbao Kai", "年报楷体"] {

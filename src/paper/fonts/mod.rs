@@ -76,7 +76,7 @@ impl FontSet {
         self.face(self.chain(role).main())
     }
 
-    /// Returns whether a role has its own face; 仿宋 has none where its file is missing.
+    /// Returns whether a role has its own face; 仿宋 and 楷体 have none where their files are missing.
     pub fn is_complete(&self, role: Role) -> bool {
         self.chain(role).is_own()
     }
@@ -91,13 +91,13 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
-    fn shipped() -> FontSet {
+    fn shipped_set() -> FontSet {
         let assets = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
         FontSet::shipped(&[assets])
     }
 
     fn check_widths(roles: &[Role], characters: &str, expected: f64) {
-        let fonts = shipped();
+        let fonts = shipped_set();
         for &role in roles {
             for character in characters.chars() {
                 let width = fonts.glyph(role, character).unwrap().advance;
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn every_role_draws_the_characters_of_the_form() {
-        let fonts = shipped();
+        let fonts = shipped_set();
         for role in Role::ALL {
             for character in "（一）政府信息公开“三安全一稳定”《》〔2021〕30号—…、，。：；%".chars()
             {
@@ -130,25 +130,80 @@ mod tests {
 
     #[test]
     fn rare_characters_come_from_a_face_that_has_them() {
-        let fonts = shipped();
-        for character in "镕堃㐂𠮷".chars() {
-            let glyph = fonts.glyph(Role::Body, character).unwrap();
-            assert_ne!(glyph.id, 0, "{character}");
+        let fonts = shipped_set();
+        for character in "镕堃喆昇翀滘㐂𠮷陳龍鳳國華".chars() {
+            for role in [Role::Body, Role::Kai] {
+                let glyph = fonts.glyph(role, character).unwrap();
+                assert_ne!(glyph.id, 0, "{character}");
+                let face = fonts.face(glyph.face).name();
+                assert_eq!(face, "年报生僻字", "{role:?} {character}");
+            }
+        }
+        for role in Role::ALL {
+            assert!(fonts.glyph(role, '陳').is_some(), "{role:?}");
         }
     }
 
     #[test]
-    fn a_character_that_no_face_has_has_no_glyph() {
-        assert_eq!(shipped().glyph(Role::Body, '\u{10FFFD}'), None);
-        assert_eq!(shipped().glyph(Role::Body, 'ก'), None);
+    fn signs_of_formulas_are_set_like_the_letters_beside_them() {
+        let fonts = shipped_set();
+        for role in [Role::Song, Role::Body, Role::Kai] {
+            let letter = fonts.glyph(role, 'O').unwrap();
+            for sign in "₀₁₂₃₉ₓ₊₋₌⁰²³⁴⁺⁻".chars() {
+                let glyph = fonts.glyph(role, sign).unwrap();
+                assert_eq!(glyph.face, letter.face, "{role:?} {sign}");
+                assert!((glyph.centre - letter.centre).abs() < 1e-9);
+            }
+        }
+        for role in Role::ALL {
+            for sign in "₂ₓ⁻²³㎡㎏☐☑☒√✓✔✗✘％￥".chars() {
+                assert!(fonts.glyph(role, sign).is_some(), "{role:?} {sign}");
+            }
+        }
     }
 
     #[test]
-    fn kai_serves_where_the_file_of_fangsong_is_missing() {
+    fn figures_and_dashes_of_song_are_its_own() {
+        let fonts = shipped_set();
+        let song = fonts.glyph(Role::Song, '年').unwrap().face;
+        for character in "0123456789—·“”".chars() {
+            let glyph = fonts.glyph(Role::Song, character).unwrap();
+            assert_eq!(glyph.face, song, "{character}");
+        }
+        assert_ne!(fonts.glyph(Role::Song, 'A').unwrap().face, song);
+    }
+
+    #[test]
+    fn a_character_that_no_face_has_has_no_glyph() {
+        assert_eq!(shipped_set().glyph(Role::Body, '\u{10FFFD}'), None);
+        assert_eq!(shipped_set().glyph(Role::Body, 'ก'), None);
+    }
+
+    #[test]
+    fn song_serves_where_the_files_of_fangsong_and_kai_are_missing() {
         let fonts = FontSet::shipped(&[]);
-        assert!(!fonts.is_complete(Role::Body));
-        let [body, kai] = [Role::Body, Role::Kai].map(|role| fonts.glyph(role, '年').unwrap().face);
-        assert_eq!(body, kai);
-        assert!(shipped().is_complete(Role::Body));
+        let song = fonts.glyph(Role::Song, '年').unwrap().face;
+        for role in [Role::Body, Role::Kai] {
+            assert!(!fonts.is_complete(role));
+            assert_eq!(fonts.glyph(role, '年').unwrap().face, song);
+            assert_eq!(fonts.glyph(role, '镕').unwrap().face, song);
+            assert!(shipped_set().is_complete(role));
+        }
+    }
+
+    #[test]
+    fn fangsong_and_kai_serve_for_each_other() {
+        let folders = [PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts")];
+        for missing in [Role::Body, Role::Kai] {
+            let own = Role::ALL.map(|role| {
+                let face = shipped::own_face(role, &folders);
+                face.filter(|_| role != missing)
+            });
+            let fonts = shipped::build(&own, []);
+            assert!(!fonts.is_complete(missing));
+            let [body, kai] =
+                [Role::Body, Role::Kai].map(|role| fonts.glyph(role, '年').unwrap().face);
+            assert_eq!(body, kai, "{missing:?}");
+        }
     }
 }

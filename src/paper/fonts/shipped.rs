@@ -1,4 +1,4 @@
-//! The faces that ship: all but 仿宋 inside the program, 仿宋 as a data file beside it, as its licence asks.
+//! The faces that ship: 仿宋 and 楷体 as data files beside the program, as their licence asks, the others inside it.
 
 use super::chain::{Chain, FaceId};
 use super::slot::FaceSlot;
@@ -10,22 +10,26 @@ use std::sync::{Arc, OnceLock};
 /// The file of 仿宋 inside a folder of fonts.
 const FANG_FILE: &str = "fandol/fang.ttf";
 
+/// The file of 楷体 inside a folder of fonts.
+const KAI_FILE: &str = "fandol/kai.ttf";
+
 /// The faces inside the program. They are read once and shared by all sets.
-pub(super) struct Shipped {
-    pub(super) xiaobiaosong: Arc<Face>,
-    pub(super) song: Arc<Face>,
-    pub(super) hei: Arc<Face>,
-    pub(super) kai: Arc<Face>,
-    pub(super) latin: Arc<Face>,
+struct Shipped {
+    xiaobiaosong: Arc<Face>,
+    song: Arc<Face>,
+    hei: Arc<Face>,
+    // The hanzi that 仿宋 and 楷体 lack, drawn to stand among theirs.
+    rare: Arc<Face>,
+    latin: Arc<Face>,
 }
 
-pub(super) fn shipped() -> &'static Shipped {
+fn shipped() -> &'static Shipped {
     static SHIPPED: OnceLock<Shipped> = OnceLock::new();
     SHIPPED.get_or_init(|| Shipped {
         xiaobiaosong: face(include_bytes!("../../../assets/fonts/xiaobiaosong.ttf")),
         song: face(include_bytes!("../../../assets/fonts/song.ttf")),
         hei: face(include_bytes!("../../../assets/fonts/hei.ttf")),
-        kai: face(include_bytes!("../../../assets/fonts/kai.ttf")),
+        rare: face(include_bytes!("../../../assets/fonts/rare.ttf")),
         latin: face(include_bytes!("../../../assets/fonts/latin.ttf")),
     })
 }
@@ -35,17 +39,18 @@ fn face(bytes: &'static [u8]) -> Arc<Face> {
     Arc::new(face.expect("the faces inside the program are tested"))
 }
 
-/// 仿宋 from the first of the folders that has its file.
-pub(super) fn fang(folders: &[PathBuf]) -> Option<Arc<Face>> {
+/// The face in the first of the folders that has its file.
+fn face_file(folders: &[PathBuf], file: &str) -> Option<Arc<Face>> {
     folders
         .iter()
-        .filter_map(|folder| std::fs::read(folder.join(FANG_FILE)).ok())
+        .filter_map(|folder| std::fs::read(folder.join(file)).ok())
         .find_map(|bytes| Face::read(Cow::Owned(bytes), 0, Origin::Shipped).ok())
         .map(Arc::new)
 }
 
 impl FontSet {
-    /// The faces that ship. 仿宋 is a data file of its own, looked for in `folders`; where it is missing, 楷体 is used.
+    /// The faces that ship. 仿宋 and 楷体 are data files of their own, looked for in `folders`; where one is missing, the
+    /// other is used, and 宋体 where both are.
     pub fn shipped(folders: &[PathBuf]) -> Self {
         let own = Role::ALL.map(|role| own_face(role, folders));
         build(&own, [])
@@ -58,8 +63,8 @@ pub(super) fn own_face(role: Role, folders: &[PathBuf]) -> Option<Arc<Face>> {
     match role {
         Role::Title => Some(Arc::clone(&shipped.xiaobiaosong)),
         Role::Song => Some(Arc::clone(&shipped.song)),
-        Role::Body => fang(folders),
-        Role::Kai => Some(Arc::clone(&shipped.kai)),
+        Role::Body => face_file(folders, FANG_FILE),
+        Role::Kai => face_file(folders, KAI_FILE),
         Role::Hei => Some(Arc::clone(&shipped.hei)),
     }
 }
@@ -69,23 +74,12 @@ pub(super) fn build(
     own: &[Option<Arc<Face>>; Role::ALL.len()],
     more: impl IntoIterator<Item = FaceSlot>,
 ) -> FontSet {
-    let Shipped {
-        song,
-        hei,
-        kai,
-        latin,
-        ..
-    } = shipped();
     let mut faces: Vec<FaceSlot> = Vec::new();
     let mut more = more.into_iter();
     let mut ids_of_more: Vec<FaceId> = Vec::new();
     let chains = Role::ALL.map(|role| {
-        let own = own[role as usize].as_ref();
-        // Without 仿宋, 楷体 is the nearest brush-written face.
-        let substitute = (role == Role::Body && own.is_none()).then_some(kai);
-        let chain = own.into_iter().chain(substitute).chain([song, kai, hei]);
         let mut ids: Vec<FaceId> = Vec::new();
-        for face in chain {
+        for face in order(role, own) {
             let id = id_of(&mut faces, face);
             if !ids.contains(&id) {
                 ids.push(id);
@@ -98,11 +92,40 @@ pub(super) fn build(
         ids.extend(&ids_of_more);
         let latin = match role {
             Role::Title | Role::Hei => None,
-            Role::Song | Role::Body | Role::Kai => Some(id_of(&mut faces, latin)),
+            Role::Song | Role::Body | Role::Kai => Some(id_of(&mut faces, &shipped().latin)),
         };
-        Chain::new(ids, latin, own.is_some())
+        Chain::new(ids, latin, own[role as usize].is_some())
     });
-    FontSet { faces, chains }
+    let mut set = FontSet { faces, chains };
+    set.chains[Role::Song as usize].take_own_figures(&set.faces);
+    set
+}
+
+/// Returns the faces of a role in the order in which they are asked.
+fn order(role: Role, own: &[Option<Arc<Face>>; Role::ALL.len()]) -> Vec<&Arc<Face>> {
+    let Shipped {
+        song,
+        hei,
+        rare,
+        latin,
+        ..
+    } = shipped();
+    let main = own[role as usize].as_ref();
+    let is_written = matches!(role, Role::Body | Role::Kai);
+    // 仿宋 and 楷体 are both written with a brush: each is the nearest to the other.
+    let nearest = [Role::Body, Role::Kai].map(|other| own[other as usize].as_ref());
+    let written = main.or_else(|| nearest.into_iter().flatten().next());
+    let first = if is_written { written } else { main };
+    let behind = if is_written && first.is_some() {
+        [rare, song]
+    } else {
+        [song, rare]
+    };
+    first
+        .into_iter()
+        .chain(behind)
+        .chain([hei, latin])
+        .collect()
 }
 
 fn id_of(faces: &mut Vec<FaceSlot>, face: &Arc<Face>) -> FaceId {

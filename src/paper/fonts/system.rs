@@ -176,7 +176,10 @@ fn keep_index(path: &Path, index: &Index) {
 mod tests {
     use super::*;
 
-    const KAI: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/fonts/kai.ttf");
+    const KAI: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../assets/fonts/fandol/kai.ttf"
+    );
 
     fn system(folder: &Path) -> SystemFonts {
         SystemFonts {

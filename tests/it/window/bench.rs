@@ -115,7 +115,7 @@ impl DroppedFile for Dropped {
 fn fonts() -> Arc<FontSet> {
     static FONTS: OnceLock<Arc<FontSet>> = OnceLock::new();
     let fonts = FONTS.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts/fandol");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
         Arc::new(FontSet::shipped(&[folder]))
     });
     Arc::clone(fonts)

@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn without_official_faces_the_shipped_ones_serve() {
-        let assets = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
+        let assets = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
         for folders in [vec![], vec![assets]] {
             let fonts = set_from(&Database::new(), &folders);
             for role in Role::ALL {

@@ -9,7 +9,7 @@ mod installed;
 mod shipped;
 
 pub use chain::{FaceId, Glyph};
-pub use face::{Face, FaceError, Metrics, Origin};
+pub use face::{FULL_WIDTH_MARKS, Face, FaceError, Metrics, Origin};
 
 use chain::Chain;
 use std::sync::Arc;

@@ -11,6 +11,7 @@ use super::{sheet, sign_off, signature_box};
 use crate::fonts::FontSet;
 use crate::form::{LEAD, Part, SectionId, Table};
 use crate::report::{Heading, Level, Place, Report, heading};
+use crate::units::Length;
 use std::ops::Range;
 
 /// The report as one column, not yet cut into pages.
@@ -300,6 +301,8 @@ impl Flow<'_> {
         let measure = Measure {
             width: style::TEXT_WIDTH,
             indent: style::CHARACTER_PITCH * style::INDENT,
+            is_justified: true,
+            least_end: Length::ZERO,
         };
         let mut ranges = text::break_lines(&source.clusters, measure);
         if ranges.is_empty() {

@@ -52,13 +52,15 @@ const LINE_COST: f64 = 1.0;
 /// The cost of an opening mark at the start of a line without its blank.
 const START_COST: f64 = 2.0;
 /// The cost of marks within a line that give all they can.
-const PRESS_COST: f64 = 8.0;
+const PRESS_COST: f64 = 30.0;
 /// The cost of a last line of one character (孤字不成行).
 const LONELY_COST: f64 = 150.0;
 /// The cost of a last line that is narrower than it ought to be.
 const SHORT_END_COST: f64 = 60.0;
-/// The cost of a break within an address: that of a line stretched by three characters.
-const ADDRESS_COST: f64 = 2000.0;
+/// The cost of a break between 第 and its number: that of a line stretched by somewhat more than a character.
+const ORDINAL_COST: f64 = 70.0;
+/// The cost of a break within an address: that of a line stretched by somewhat more than three characters.
+const ADDRESS_COST: f64 = 6000.0;
 /// The cost of a break within a word or number that is longer than a line.
 const WORD_COST: f64 = 20_000.0;
 /// The cost of a mark at the wrong end of a line, where a line has nothing but marks.
@@ -142,6 +144,7 @@ impl<'a> Paragraph<'a> {
         let inner = inner.map(|cluster| match cluster.before {
             Break::Free => Some(0.0),
             Break::Address => Some(ADDRESS_COST),
+            Break::Ordinal => Some(ORDINAL_COST),
             Break::Never => None,
         });
         let mut costs: Vec<_> = std::iter::once(None).chain(inner).collect();

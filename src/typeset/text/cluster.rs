@@ -54,8 +54,14 @@ impl Span {
     }
 }
 
-/// The share of its blank half that a single mark within a line gives where the line is pressed.
-const PRESSED: f64 = 0.5;
+/// Returns the share of its blank half that a single mark within a line gives where the line is pressed. Marks that end
+/// a sentence keep more of it than those within one (CLREQ, 开明式).
+const fn give(c: char) -> f64 {
+    match c {
+        '。' | '？' | '！' => 0.5,
+        _ => 1.0,
+    }
+}
 
 /// Returns the characters of a text that are to be set. Blanks at its start are left out, for the indent is the
 /// program's own; so are controls. The last span reaches to the end of the text.
@@ -112,7 +118,7 @@ fn set_marks(clusters: &mut [Cluster]) {
             _ => cluster.tight > Length::ZERO,
         };
         if !is_beside_mark {
-            cluster.press = cluster.blank * PRESSED;
+            cluster.press = cluster.blank * give(cluster.character);
         }
         before = cluster.tight;
     }
@@ -134,7 +140,8 @@ fn cluster(c: char, character_idx: usize, style: TextStyle, fonts: &FontSet) -> 
     let width = match advance {
         None => style.pitch,
         Some(_) if is_full_width(c, glyph) => style.pitch,
-        Some(advance) => advance,
+        // As tight as the hanzi beside them, so that two figures fill a cell of the grid.
+        Some(advance) => advance * (style.pitch / style.size),
     };
     let is_wide = width == style.pitch;
     let blank = match class {
@@ -213,6 +220,7 @@ mod tests {
                 _ if idx == 0 => {}
                 Break::Never => {}
                 Break::Address => shown.push('¦'),
+                Break::Ordinal => shown.push('¬'),
                 Break::Free => shown.push('|'),
             }
             shown.push(*c);
@@ -247,7 +255,7 @@ mod tests {
         check("约10～20%、2019—2023年", "约|10～20%、|2019—2023年");
         check("3米×4米，9：30到", "3米×4米，|9：30|到");
         check("每吨3.5元/立方米计", "每|吨|3.5元/立方米|计");
-        check("国令第711号，第四十九条", "国|令|第711号，|第四十九条");
+        check("国令第711号，第四十九条", "国|令|第¬711号，|第¬四十九条");
         check("二〇二四年统一三项", "二〇二四年|统|一三项");
         check("在2024 年 1 月，5 kWh电", "在|2024 年 |1 月，|5 kWh|电");
         check("报告：2024年", "报|告：|2024年");

@@ -46,6 +46,8 @@ pub(super) enum Break {
     Never,
     /// Within an address, where the line would else be left loose.
     Address,
+    /// Between 第 and its number, where the line would else be stretched too far.
+    Ordinal,
     /// Anywhere.
     Free,
 }

@@ -1,4 +1,4 @@
-//! Numbers with all that belongs to them, which are never broken (GB/T 9704—2012, 7.3.3): 第711号, 3.5万件, 10～20%, 四十九.
+//! Numbers with all that belongs to them, which are never broken (GB/T 9704—2012, 7.3.3): 3.5万件, 10～20%, 四十九条.
 
 use super::kinsoku::{Break, Class};
 
@@ -14,7 +14,8 @@ pub(super) fn keep_whole(text: &[char], classes: &[Class], breaks: &mut [Break])
             idx += 1;
             continue;
         };
-        breaks[text.start_of(idx) + 1..end].fill(Break::Never);
+        breaks[idx] = breaks[idx].min(text.break_before(idx));
+        breaks[idx + 1..end].fill(Break::Never);
         idx = end;
     }
 }
@@ -68,11 +69,13 @@ impl Text<'_> {
         }
     }
 
-    // 第 and the year of a document number belong to what follows.
-    fn start_of(self, number: usize) -> usize {
-        match number.checked_sub(1) {
-            Some(before) if matches!(self.characters[before], '第' | '〕') => before,
-            _ => number,
+    /// Returns whether a line may begin with the number: 〔2021〕30号 is one, 第711号 had better be.
+    fn break_before(self, number: usize) -> Break {
+        let before = number.checked_sub(1).map(|before| self.characters[before]);
+        match before {
+            Some('〕') => Break::Never,
+            Some('第') => Break::Ordinal,
+            _ => Break::Free,
         }
     }
 
@@ -82,7 +85,7 @@ impl Text<'_> {
             return Some(self.end_of(start, |idx| self.is(idx, Class::Digit)));
         }
         let end = self.end_of(start, |idx| self.is_one_of(idx, NUMERALS));
-        let is_ordinal = self.start_of(start) < start;
+        let is_ordinal = self.break_before(start) == Break::Ordinal;
         (end > start + 1 || (end > start && is_ordinal)).then_some(end)
     }
 

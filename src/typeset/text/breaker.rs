@@ -53,6 +53,8 @@ const LINE_COST: f64 = 1.0;
 const START_COST: f64 = 2.0;
 /// The cost of marks within a line that give all they can.
 const PRESS_COST: f64 = 30.0;
+/// The cost of any pressed mark in a ragged line, which looks as well with a character less.
+const RAGGED_PRESS_COST: f64 = 100.0;
 /// The cost of a last line of one character (孤字不成行).
 const LONELY_COST: f64 = 150.0;
 /// The cost of a last line that is narrower than it ought to be.
@@ -272,7 +274,10 @@ impl<'a> Paragraph<'a> {
         let within = self.sums[last].press - self.sums[start].press - own;
         let give = Give::new(first, &self.clusters[last], within);
         let (start, within) = give.shares(excess);
-        let cost = START_COST * start * start + PRESS_COST * within * within;
+        let mut cost = START_COST * start * start + PRESS_COST * within * within;
+        if within > 0.0 && !self.measure.is_justified {
+            cost += RAGGED_PRESS_COST;
+        }
         (excess <= give.most() + TOLERANCE).then_some(cost)
     }
 

@@ -69,7 +69,7 @@ struct CharacterMap {
 const FULL_CHARACTERS: &str = "国图田画面圆固量重置黑墨黄里单要善富章意喜高事算年政府信息公开报告";
 
 /// The marks whose ink fills one half of their cell, and whose other half is blank.
-pub const FULL_WIDTH_MARKS: &str = "，。、；：？！）》〉」』】〕〗”’（《〈「『【〔〖“‘";
+pub const FULL_WIDTH_MARKS: &str = "，。、；：？！）》〉」』】〕〗］｝”’（《〈「『【〔〖［｛“‘";
 
 /// The centre of a face without Chinese characters; that of most 宋体.
 const USUAL_CENTRE: f64 = 0.38;

@@ -57,7 +57,10 @@ impl Pages {
                 continue;
             };
             let is_last = rest.first().is_none_or(|next| next.place != first.place);
-            let is_begun = before.areas.last().is_some_and(|last| last.place == first.place);
+            let is_begun = before
+                .areas
+                .last()
+                .is_some_and(|last| last.place == first.place);
             let is_short = first
                 .characters
                 .as_ref()

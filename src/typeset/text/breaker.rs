@@ -51,8 +51,10 @@ const RAGGED_GAPS: f64 = 27.0;
 const LINE_COST: f64 = 1.0;
 /// The cost of an opening mark at the start of a line without its blank.
 const START_COST: f64 = 2.0;
-/// The cost of marks within a line that give all they can.
-const PRESS_COST: f64 = 30.0;
+/// Half the cost of marks within a line that give all they can.
+const PRESS_COST: f64 = 20.0;
+/// The cost of a line with pressed marks beside one whose stretch is seen.
+const CONTRAST_COST: f64 = 60.0;
 /// The cost of any pressed mark in a ragged line, which looks as well with a character less.
 const RAGGED_PRESS_COST: f64 = 100.0;
 /// The cost of a last line of one character (孤字不成行).
@@ -106,13 +108,26 @@ struct Sums {
     inked: usize,
 }
 
-/// The best way to a place.
+/// How the characters of a line stand, which is seen beside a line where they stand otherwise.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    Even,
+    Pressed,
+    Loose,
+}
+
+/// A way to a place.
 #[derive(Clone, Copy)]
 struct Way {
     cost: f64,
     /// Where its last line begins.
     start: usize,
+    /// How the line before that stands.
+    before: Tone,
 }
+
+/// The best way to a place for each tone of its last line.
+type Ways = [Option<Way>; 3];
 
 impl<'a> Paragraph<'a> {
     fn new(clusters: &'a [Cluster], measure: Measure, pitch: Length) -> Self {
@@ -158,8 +173,8 @@ impl<'a> Paragraph<'a> {
             }
             // What is wider than a line has to be broken somewhere.
             if self.natural(start, end) > self.measure.room(start) + TOLERANCE {
-                for (idx, cost) in costs.iter_mut().enumerate().take(end).skip(start + 1) {
-                    *cost = Some(self.forced_cost(idx));
+                for idx in start + 1..end {
+                    costs[idx] = Some(self.forced_cost(idx));
                 }
             }
             start = end;
@@ -178,22 +193,25 @@ impl<'a> Paragraph<'a> {
 
     fn lines(&self) -> Vec<Range<usize>> {
         let n = self.clusters.len();
-        let mut ways: Vec<Option<Way>> = vec![None; n + 1];
-        ways[0] = Some(Way {
+        let mut ways: Vec<Ways> = vec![[None; 3]; n + 1];
+        ways[0][Tone::Even as usize] = Some(Way {
             cost: 0.0,
             start: 0,
+            before: Tone::Even,
         });
         let mut furthest = 0;
         for start in 0..n {
-            let Some(way) = ways[start] else { continue };
-            furthest = self.furthest(start, furthest);
-            self.extend(&mut ways, way.cost, start..furthest);
+            if ways[start].iter().any(Option::is_some) {
+                furthest = self.furthest(start, furthest);
+                self.extend(&mut ways, start..furthest);
+            }
         }
         let mut lines = Vec::new();
-        let mut end = n;
-        while let Some(way) = ways[end].filter(|_| end > 0) {
-            lines.push(way.start..end);
-            end = way.start;
+        let (mut end, mut way) = (n, cheapest(ways[n]));
+        while let Some(last) = way.filter(|_| end > 0) {
+            lines.push(last.start..end);
+            end = last.start;
+            way = ways[end][last.before as usize];
         }
         lines.reverse();
         lines
@@ -215,14 +233,10 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Weighs the lines from `line.start` that end no later than `line.end`.
-    fn extend(&self, ways: &mut [Option<Way>], cost: f64, line: Range<usize>) {
+    fn extend(&self, ways: &mut [Ways], line: Range<usize>) {
         let start = line.start;
+        let begun = begun(ways[start], start);
         let mut is_found = false;
-        let mut weigh = |end: usize, cost: f64| {
-            if ways[end].is_none_or(|way| cost < way.cost) {
-                ways[end] = Some(Way { cost, start });
-            }
-        };
         for end in (start + 1..=line.end).rev() {
             let Some(break_cost) = self.costs[end] else {
                 continue;
@@ -231,13 +245,13 @@ impl<'a> Paragraph<'a> {
             if is_found && slack > self.pitch * MOST_SLACK {
                 return;
             }
-            if let Some(line_cost) = self.line_cost(start, end, slack) {
+            if let Some((line_cost, tone)) = self.line_cost(start, end, slack) {
                 is_found = true;
-                weigh(end, cost + line_cost + break_cost);
+                weigh(&mut ways[end], begun, line_cost + break_cost, tone);
             }
         }
         if !is_found {
-            weigh(start + 1, cost + OVERFULL_COST);
+            weigh(&mut ways[start + 1], begun, OVERFULL_COST, Tone::Even);
         }
     }
 
@@ -250,21 +264,25 @@ impl<'a> Paragraph<'a> {
         self.sums[inked].left - self.sums[start].left + self.clusters[inked - 1].tight
     }
 
-    /// Returns the cost of a line, or `None` where it does not fit.
-    fn line_cost(&self, start: usize, end: usize, slack: Length) -> Option<f64> {
-        let mut cost = LINE_COST;
-        if slack < -TOLERANCE {
-            cost += self.press_cost(start, end, -slack)?;
-        } else if end < self.clusters.len() {
-            cost += self.stretch_cost(start, end, slack);
-        }
-        if end == self.clusters.len() && start > 0 {
-            cost += self.end_cost(start);
-        }
-        Some(cost)
+    /// Returns the cost of a line and how it stands, or `None` where it does not fit.
+    fn line_cost(&self, start: usize, end: usize, slack: Length) -> Option<(f64, Tone)> {
+        let is_last = end == self.clusters.len();
+        let (cost, tone) = if slack < -TOLERANCE {
+            self.press_cost(start, end, -slack)?
+        } else if is_last {
+            (0.0, Tone::Even)
+        } else {
+            self.stretch_cost(start, end, slack)
+        };
+        let end_cost = if is_last && start > 0 {
+            self.end_cost(start)
+        } else {
+            0.0
+        };
+        Some((LINE_COST + cost + end_cost, tone))
     }
 
-    fn press_cost(&self, start: usize, end: usize, excess: Length) -> Option<f64> {
+    fn press_cost(&self, start: usize, end: usize, excess: Length) -> Option<(f64, Tone)> {
         let last = self.sums[end].inked - 1;
         let first = &self.clusters[start];
         let own = match first.class {
@@ -274,14 +292,20 @@ impl<'a> Paragraph<'a> {
         let within = self.sums[last].press - self.sums[start].press - own;
         let give = Give::new(first, &self.clusters[last], within);
         let (start, within) = give.shares(excess);
-        let mut cost = START_COST * start * start + PRESS_COST * within * within;
+        let within_cost = PRESS_COST * within * within * (1.0 + within * within);
+        let mut cost = START_COST * start * start + within_cost;
         if within > 0.0 && !self.measure.is_justified {
             cost += RAGGED_PRESS_COST;
         }
-        (excess <= give.most() + TOLERANCE).then_some(cost)
+        let tone = if within > 0.0 {
+            Tone::Pressed
+        } else {
+            Tone::Even
+        };
+        (excess <= give.most() + TOLERANCE).then_some((cost, tone))
     }
 
-    fn stretch_cost(&self, start: usize, end: usize, slack: Length) -> f64 {
+    fn stretch_cost(&self, start: usize, end: usize, slack: Length) -> (f64, Tone) {
         let gaps = if self.measure.is_justified {
             self.sums[self.sums[end].inked.max(1) - 1].gaps - self.sums[start].gaps
         } else {
@@ -290,7 +314,8 @@ impl<'a> Paragraph<'a> {
         let stretch = (slack / self.pitch).max(0.0) / gaps.max(0.01) * 100.0;
         let stretch = stretch.min(MOST_STRETCH);
         let seen = stretch / SEEN_STRETCH;
-        stretch * stretch * (1.0 + seen * seen)
+        let tone = if seen > 1.0 { Tone::Loose } else { Tone::Even };
+        (stretch * stretch * (1.0 + seen * seen), tone)
     }
 
     fn end_cost(&self, start: usize) -> f64 {
@@ -304,5 +329,42 @@ impl<'a> Paragraph<'a> {
         } else {
             0.0
         }
+    }
+}
+
+fn cheapest(ways: Ways) -> Option<Way> {
+    let ways = ways.into_iter().flatten();
+    ways.min_by(|one, other| one.cost.total_cmp(&other.cost))
+}
+
+const TONES: [Tone; 3] = [Tone::Even, Tone::Pressed, Tone::Loose];
+
+/// Returns the cheapest way to a line of each tone that begins at `start`, given the ways to there.
+fn begun(ways: Ways, start: usize) -> Ways {
+    TONES.map(|tone| {
+        cheapest(TONES.map(|before| {
+            let is_contrast = matches!(
+                (before, tone),
+                (Tone::Pressed, Tone::Loose) | (Tone::Loose, Tone::Pressed)
+            );
+            let contrast = if is_contrast { CONTRAST_COST } else { 0.0 };
+            ways[before as usize].map(|way| Way {
+                cost: way.cost + contrast,
+                start,
+                before,
+            })
+        }))
+    })
+}
+
+/// Enters a line of this tone among the ways to its end.
+fn weigh(ways: &mut Ways, begun: Ways, cost: f64, tone: Tone) {
+    let Some(way) = begun[tone as usize] else {
+        return;
+    };
+    let cost = way.cost + cost;
+    let known = &mut ways[tone as usize];
+    if known.is_none_or(|known| cost < known.cost) {
+        *known = Some(Way { cost, ..way });
     }
 }

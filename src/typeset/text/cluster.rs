@@ -105,7 +105,10 @@ fn breaks(text: &[char]) -> Vec<Break> {
 }
 
 fn set_marks(clusters: &mut [Cluster]) {
-    if let Some(first) = clusters.first_mut().filter(|first| first.class == Class::Open) {
+    if let Some(first) = clusters
+        .first_mut()
+        .filter(|first| first.class == Class::Open)
+    {
         first.blank = Length::ZERO;
     }
     for idx in 1..clusters.len() {
@@ -247,7 +250,10 @@ mod tests {
     fn numbers_are_whole_as_they_are_read() {
         check("共3.5万件和1.2亿元的", "共|3.5万件|和|1.2亿元|的");
         check("约42万余人次、1400余次", "约|42万余人次、|1400余次");
-        check("比重提高10.4个百分点和4个栏目", "比|重|提|高|10.4个百分点|和|4个|栏|目");
+        check(
+            "比重提高10.4个百分点和4个栏目",
+            "比|重|提|高|10.4个百分点|和|4个|栏|目",
+        );
         check("占12㎡、100㎏和3m³水", "占|12㎡、|100㎏|和|3m³|水");
         check("含H₂O₂、CO₂和PM2.5级", "含|H₂O₂、|CO₂|和|PM2.5级");
         check("达≥90%或±0.5%的", "达|≥90%|或|±0.5%|的");
@@ -266,21 +272,35 @@ mod tests {
     fn words_break_between_and_addresses_at_their_signs() {
         check("as is, ok", "as |is, |ok");
         check("见www.a-b.cn/x/1?y=2。", "见|www.¦a-b.¦cn/¦x/¦1?y=2。");
-        check("见https://epb.cn/a_b/2.html", "见|https://¦epb.¦cn/¦a_b/¦2.¦html");
+        check(
+            "见https://epb.cn/a_b/2.html",
+            "见|https://¦epb.¦cn/¦a_b/¦2.¦html",
+        );
         check("信a.b-c@x.gov.cn。", "信|a.¦b-c@¦x.¦gov.¦cn。");
-        check("增/减，A/B、1.AI和COVID-19", "增/|减，|A/B、|1.AI|和|COVID-19");
+        check(
+            "增/减，A/B、1.AI和COVID-19",
+            "增/|减，|A/B、|1.AI|和|COVID-19",
+        );
     }
 
     fn set(text: &str, style: TextStyle) -> Vec<Cluster> {
         let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
-        clusters(text, &[Span::whole(text, style)], &FontSet::shipped(&[fonts]))
+        clusters(
+            text,
+            &[Span::whole(text, style)],
+            &FontSet::shipped(&[fonts]),
+        )
     }
 
     #[test]
     fn the_ink_of_every_mark_stands_in_its_half() {
         let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
         let fonts = FontSet::shipped(&[fonts]);
-        for style in [style::BODY, style::TITLE, style::heading(crate::report::Level::Second)] {
+        for style in [
+            style::BODY,
+            style::TITLE,
+            style::heading(crate::report::Level::Second),
+        ] {
             for cluster in set(&format!("字{FULL_WIDTH_MARKS}"), style).iter().skip(1) {
                 let glyph = cluster.glyph.unwrap();
                 let [left, right] = fonts.face(glyph.face).mark_ink(glyph.id).unwrap();
@@ -290,7 +310,11 @@ mod tests {
                     Class::Close => right < half,
                     _ => cluster.width - left < half,
                 };
-                assert!(is_aside, "{} of {style:?}: {left:?} {right:?}", cluster.character);
+                assert!(
+                    is_aside,
+                    "{} of {style:?}: {left:?} {right:?}",
+                    cluster.character
+                );
             }
         }
     }
@@ -311,9 +335,14 @@ mod tests {
 
     #[test]
     fn two_marks_side_by_side_take_one_and_a_half_cells() {
-        let close = FULL_WIDTH_MARKS.chars().filter(|&c| kinsoku::class(c) == Class::Close);
-        let open = FULL_WIDTH_MARKS.chars().filter(|&c| kinsoku::class(c) == Class::Open);
-        let width = |text: &str| super::super::natural_width(&set(text, style::BODY)) / style::BODY.pitch;
+        let close = FULL_WIDTH_MARKS
+            .chars()
+            .filter(|&c| kinsoku::class(c) == Class::Close);
+        let open = FULL_WIDTH_MARKS
+            .chars()
+            .filter(|&c| kinsoku::class(c) == Class::Open);
+        let width =
+            |text: &str| super::super::natural_width(&set(text, style::BODY)) / style::BODY.pitch;
         for left in FULL_WIDTH_MARKS.chars() {
             for right in close.clone().chain(open.clone()) {
                 let is_apart = [left, right].map(kinsoku::class) == [Class::Open, Class::Close];

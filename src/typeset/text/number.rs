@@ -32,15 +32,13 @@ const CONNECTORS: &str = "～－–—：．";
 const MAX_LETTERS: usize = 3;
 
 /// Units and measure words, a longer one before one with which it begins.
-const UNITS: [&str; 101] = [
-    "个百分点", "立方厘米", "平方公里", "平方千米", "平方厘米", "立方米", "平方米", "千瓦时",
-    "百分点", "摄氏度", "个月", "人次", "人日", "户次", "家次", "车次", "班次", "批次", "场次",
-    "件次", "架次", "公顷", "公里", "千米", "厘米", "毫米", "微米", "公斤", "千克", "毫克", "微克",
-    "毫升", "千瓦", "兆瓦", "分贝", "小时", "分钟", "秒钟", "周年", "周岁", "美元", "欧元", "港元",
-    "日元", "英镑", "年", "月", "日", "时", "分", "秒", "号", "元", "角", "件", "条", "个", "项",
-    "份", "人", "名", "户", "家", "次", "期", "场", "册", "部", "篇", "种", "类", "位", "批", "起",
-    "处", "所", "座", "辆", "台", "套", "倍", "岁", "周", "天", "届", "章", "节", "款", "页", "字",
-    "版", "级", "层", "点", "度", "米", "吨", "克", "升", "亩", "里",
+const UNITS: [&str; 6] = [
+    "个百分点 立方厘米 平方公里 平方千米 平方厘米 立方米 平方米 千瓦时 百分点 摄氏度 个月",
+    "人次 人日 户次 家次 车次 班次 批次 场次 件次 架次 公顷 公里 千米 厘米 毫米 微米",
+    "公斤 千克 毫克 微克 毫升 千瓦 兆瓦 分贝 小时 分钟 秒钟 周年 周岁 美元 欧元 港元",
+    "日元 英镑 年 月 日 时 分 秒 号 元 角 件 条 个 项 份 人 名 户 家 次 期 场",
+    "册 部 篇 种 类 位 批 起 处 所 座 辆 台 套 倍 岁 周 天 届 章 节 款 页 字",
+    "版 级 层 点 度 米 吨 克 升 亩 里",
 ];
 
 #[derive(Clone, Copy)]
@@ -119,11 +117,12 @@ impl Text<'_> {
 
     fn unit(self, start: usize) -> Option<usize> {
         let rest = self.characters.get(start..)?;
-        let is_here = |unit: &&&str| {
+        let is_here = |unit: &&str| {
             let mut rest = rest.iter();
             unit.chars().all(|c| rest.next() == Some(&c))
         };
-        let unit = UNITS.iter().find(is_here)?;
+        let mut units = UNITS.iter().flat_map(|line| line.split(' '));
+        let unit = units.find(is_here)?;
         Some(start + unit.chars().count())
     }
 

@@ -190,10 +190,10 @@ fn ink(document: &Document, run: &Run) -> Option<Ink> {
     let advance = document.fonts.face(run.face).advance(last.id) * size;
     let mut left = (run.origin.x + first.x).to_pt();
     let mut right = (run.origin.x + last.x).to_pt() + advance;
-    if "（《〈「『【〔〖“‘".contains(first.character) {
+    if "（《〈「『【〔〖［｛“‘".contains(first.character) {
         left += size / 2.0;
     }
-    if "，。、；：？！）》〉」』】〕〗”’".contains(last.character) {
+    if "，。、；：？！）》〉」』】〕〗］｝”’".contains(last.character) {
         right -= size / 2.0;
     }
     let middle = middle(run);

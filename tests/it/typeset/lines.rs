@@ -14,7 +14,8 @@ use std::path::Path;
 
 /// The samples, and the report for the checks of numbers.
 fn reports() -> Vec<Report> {
-    let office = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/numbers/office_2020.nianbao");
+    let office =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/numbers/office_2020.nianbao");
     let office = ReportFile::open(&office).unwrap().report().clone();
     let names = ["suqian_2023", "suqian_2024", "hangzhou_eeb_2020"];
     let samples = names.map(|name| sample(&format!("{name}.nianbao")));
@@ -36,7 +37,11 @@ fn no_line_of_the_samples_is_loose_beside_a_pressed_one() {
             assert_eq!(line.n_blanks, 0, "{}", line.text);
         }
         let n_even = lines.iter().filter(|line| line.stretch < 2.1).count();
-        assert!(n_even * 100 > lines.len() * 93, "{n_even} of {}", lines.len());
+        assert!(
+            n_even * 100 > lines.len() * 93,
+            "{n_even} of {}",
+            lines.len()
+        );
     }
 }
 
@@ -48,7 +53,10 @@ fn what_begins_a_paragraph_is_never_pressed() {
             let paragraph = format!("{begin}{}{}，末尾", "字".repeat(n), text.repeat(3));
             let document = typeset(&report_with(&[&paragraph, "字"]), &fonts());
             let all: Vec<_> = document.pages.iter().flat_map(lines).collect();
-            let line = all.iter().find(|line| line.text.starts_with(begin)).unwrap();
+            let line = all
+                .iter()
+                .find(|line| line.text.starts_with(begin))
+                .unwrap();
             let last = all.iter().find(|line| line.text == "字").unwrap();
             assert!((line.xs[0] - last.xs[0]).abs() < 0.001, "{}", line.text);
         }
@@ -57,7 +65,9 @@ fn what_begins_a_paragraph_is_never_pressed() {
 
 #[test]
 fn a_page_does_not_begin_with_the_last_few_characters_of_a_paragraph() {
-    let text: Vec<char> = "全年公开信息申请，机关办理答复、制作指南；".chars().collect();
+    let text: Vec<char> = "全年公开信息申请，机关办理答复、制作指南；"
+        .chars()
+        .collect();
     for n in 17 * 28..24 * 28 {
         let paragraph: String = text.iter().cycle().take(n).chain(&['末', '。']).collect();
         let document = typeset(&report_with(&[&paragraph, "后文"]), &fonts());
@@ -76,7 +86,10 @@ fn ranges(document: &Document) -> BTreeMap<Place, Vec<Range<usize>>> {
     let mut ranges: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for area in document.pages.iter().flat_map(|page| &page.areas) {
         if let (Place::Paragraph(..), Some(characters)) = (area.place, &area.characters) {
-            ranges.entry(area.place).or_default().push(characters.clone());
+            ranges
+                .entry(area.place)
+                .or_default()
+                .push(characters.clone());
         }
     }
     ranges
@@ -84,10 +97,40 @@ fn ranges(document: &Document) -> BTreeMap<Place, Vec<Range<usize>>> {
 
 /// Numbers that are one for whoever reads them.
 const NUMBERS: [&str; 34] = [
-    "3.5万件", "1.2亿元", "12㎡", "100㎏", "30m³", "H₂O₂", "≥90%", "±0.5%", "1∶3", "10×20", "CO₂",
-    "2024年", "1,234件", "12.5%", "10～20%", "〔2021〕30号", "42万余人次", "10.4个百分点", "四十九条",
-    "￥1200元", "0527-84368000", "9：30", "PM2.5", "二〇二四年", "2019—2023年", "3.5元/吨", "25℃",
-    "36小时", "1400余次", "5 kWh", "20 %", "1808595件", "100平方米", "１２．５％",
+    "3.5万件",
+    "1.2亿元",
+    "12㎡",
+    "100㎏",
+    "30m³",
+    "H₂O₂",
+    "≥90%",
+    "±0.5%",
+    "1∶3",
+    "10×20",
+    "CO₂",
+    "2024年",
+    "1,234件",
+    "12.5%",
+    "10～20%",
+    "〔2021〕30号",
+    "42万余人次",
+    "10.4个百分点",
+    "四十九条",
+    "￥1200元",
+    "0527-84368000",
+    "9：30",
+    "PM2.5",
+    "二〇二四年",
+    "2019—2023年",
+    "3.5元/吨",
+    "25℃",
+    "36小时",
+    "1400余次",
+    "5 kWh",
+    "20 %",
+    "1808595件",
+    "100平方米",
+    "１２．５％",
 ];
 const ADDRESSES: [&str; 4] = [
     "https://www.example.gov.cn/zwgk/xxgk/ndbg/2024/index.html",
@@ -98,8 +141,22 @@ const ADDRESSES: [&str; 4] = [
 const WORDS: [&str; 3] = ["information", "OBD", "Open Data"];
 /// Marks as they follow each other, with a place for words between.
 const MARKS: [&str; 16] = [
-    "，", "。", "、", "；", "：", "？", "！", "《字》、《字》", "“字”", "（字）", "《字》（字）。", "“字？”", "《字〈字〉字》",
-    "（《字》“字”），", "——", "……",
+    "，",
+    "。",
+    "、",
+    "；",
+    "：",
+    "？",
+    "！",
+    "《字》、《字》",
+    "“字”",
+    "（字）",
+    "《字》（字）。",
+    "“字？”",
+    "《字〈字〉字》",
+    "（《字》“字”），",
+    "——",
+    "……",
 ];
 const HAN: &str = "政府信息公开申请答复办理机关网站制作指南目录";
 
@@ -108,7 +165,10 @@ struct Sequence(u64);
 
 impl Sequence {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % n
     }
 
@@ -134,7 +194,9 @@ fn random(sequence: &mut Sequence) -> Random {
         sequence.han(&mut random.text);
         let start = random.text.chars().count();
         let mut pick = |texts: &[&'static str]| texts[sequence.below(texts.len())];
-        match pick(&["marks", "marks", "marks", "marks", "number", "number", "number", "word", "address"]) {
+        match pick(&[
+            "marks", "marks", "marks", "marks", "number", "number", "number", "word", "address",
+        ]) {
             "marks" => random.text.push_str(pick(&MARKS)),
             "word" => random.text.push_str(pick(&WORDS)),
             "number" => {
@@ -156,13 +218,18 @@ fn in_five_thousand_lines_of_any_text_nothing_is_broken_that_belongs_together() 
     let mut n_lines = 0;
     while n_lines < 5000 {
         let paragraphs: Vec<Random> = (0..60).map(|_| random(&mut sequence)).collect();
-        let texts: Vec<&str> = paragraphs.iter().map(|random| random.text.as_str()).collect();
+        let texts: Vec<&str> = paragraphs
+            .iter()
+            .map(|random| random.text.as_str())
+            .collect();
         let document = set(&report_with(&texts));
         for line in measured(&document) {
             assert_eq!(line.n_blanks, 0, "{}", line.text);
         }
         for (place, lines) in ranges(&document) {
-            let Place::Paragraph(_, idx) = place else { continue };
+            let Place::Paragraph(_, idx) = place else {
+                continue;
+            };
             n_lines += lines.len();
             for line in &lines[1..] {
                 check_break(&paragraphs[idx], line.start);
@@ -173,12 +240,20 @@ fn in_five_thousand_lines_of_any_text_nothing_is_broken_that_belongs_together() 
 
 fn check_break(paragraph: &Random, place: usize) {
     let text: Vec<char> = paragraph.text.chars().collect();
-    let around: String = text[place - 5..(place + 5).min(text.len())].iter().collect();
+    let around: String = text[place - 5..(place + 5).min(text.len())]
+        .iter()
+        .collect();
     let (before, after) = (text[place - 1], text[place]);
-    assert!(!"，。、；：？！）》〉」』】〕”’％—…·%℃".contains(after), "{around}");
+    assert!(
+        !"，。、；：？！）》〉」』】〕”’％—…·%℃".contains(after),
+        "{around}"
+    );
     assert!(!"（《〈「『【〔“‘￥".contains(before), "{around}");
     let is_within = |range: &&Range<usize>| range.start < place && place < range.end;
-    assert!(!paragraph.numbers.iter().any(|range| is_within(&range)), "{around}");
+    assert!(
+        !paragraph.numbers.iter().any(|range| is_within(&range)),
+        "{around}"
+    );
     if paragraph.addresses.iter().any(|range| is_within(&range)) {
         assert!("@./".contains(before) && !"@./".contains(after), "{around}");
     }
@@ -195,7 +270,10 @@ fn an_address_is_set_as_it_is_written() {
         assert!(text.contains(address), "{text}");
         // No gap within it that a reader would take for a blank.
         let pitch = Length::mm(156.0 / 28.0).to_pt();
-        for line in all.iter().filter(|line| line.text.contains("example") || line.text.contains("http")) {
+        for line in all
+            .iter()
+            .filter(|line| line.text.contains("example") || line.text.contains("http"))
+        {
             let characters: Vec<char> = line.text.chars().collect();
             for (pair, xs) in characters.windows(2).zip(line.xs.windows(2)) {
                 let is_letter = pair.iter().all(|c| c.is_ascii_lowercase());

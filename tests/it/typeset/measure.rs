@@ -63,7 +63,7 @@ enum Kind {
 }
 
 fn kind(c: char) -> Kind {
-    let n_closing = 16;
+    let n_closing = 18;
     match FULL_WIDTH_MARKS.chars().position(|mark| mark == c) {
         Some(idx) if idx < n_closing => Kind::Close,
         Some(_) => Kind::Open,

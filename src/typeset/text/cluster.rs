@@ -142,6 +142,8 @@ fn cluster(c: char, character_idx: usize, style: TextStyle, fonts: &FontSet) -> 
     let advance = glyph.map(|glyph| style.size * glyph.advance);
     let width = match advance {
         None => style.pitch,
+        // 1∶3 is read as one.
+        Some(_) if c == '∶' => style.pitch / 2.0,
         Some(_) if is_full_width(c, glyph) => style.pitch,
         // As tight as the hanzi beside them, so that two figures fill a cell of the grid.
         Some(advance) => advance * (style.pitch / style.size),
@@ -331,6 +333,12 @@ mod tests {
             text
         };
         assert_eq!(sorted(&marks), sorted(FULL_WIDTH_MARKS));
+    }
+
+    #[test]
+    fn figures_and_the_sign_of_a_ratio_take_half_a_cell_each() {
+        let width = super::super::natural_width(&set("1∶32", style::BODY));
+        assert!((width / style::BODY.pitch - 2.0).abs() < 1e-9);
     }
 
     #[test]

@@ -23,7 +23,8 @@ pub(in crate::typeset) enum Alignment {
 /// The space that a word space takes of what is spread, against 1 between two characters.
 const WORD_SPACE: f64 = 3.0;
 
-/// The most that is put between two characters, in cells; a line that would need more is not flush.
+/// The most that is put between two characters, in cells; a line that would need more is not spread at all, as where it
+/// holds little but an address.
 const WIDEST_GAP: f64 = 0.25;
 
 /// Returns the left edges of the cells of a line, from the left edge of its room. Blanks at its end hang beyond.
@@ -71,10 +72,11 @@ fn inked_len(line: &[Cluster]) -> usize {
 fn even_gap(line: &[Cluster], slack: Length) -> Length {
     let pairs = line.iter().zip(line.iter().skip(1));
     let total: f64 = pairs.map(|(left, right)| gap_weight(left, right)).sum();
-    match line.first() {
-        Some(first) if total > 0.0 => (slack / total).min(first.pitch * WIDEST_GAP),
-        _ => Length::ZERO,
+    let widest = line.first().map_or(Length::ZERO, |first| first.pitch) * WIDEST_GAP;
+    if slack > widest * total {
+        return Length::ZERO;
     }
+    if total > 0.0 { slack / total } else { slack }
 }
 
 /// Returns how much of what is spread comes between two characters, against 1 between two hanzi.

@@ -196,6 +196,13 @@ fn ink(document: &Document, run: &Run) -> Option<Ink> {
     if "，。、；：？！）》〉」』】〕〗］｝”’".contains(last.character) {
         right -= size / 2.0;
     }
+    // ∶ stands in the middle of half a cell.
+    if first.character == '∶' {
+        left += size / 4.0;
+    }
+    if last.character == '∶' {
+        right -= size / 4.0;
+    }
     let middle = middle(run);
     let is_latin = glyphs.iter().all(|glyph| glyph.character.is_ascii());
     let half = size * if is_latin { 0.4 } else { 0.5 };

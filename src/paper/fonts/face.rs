@@ -20,6 +20,7 @@ pub struct Face {
     metrics: Metrics,
     characters: OnceLock<CharacterMap>,
     advances: OnceLock<Vec<f64>>,
+    marks: OnceLock<HashMap<u16, [f64; 2]>>,
 }
 
 /// Where a face comes from.
@@ -67,6 +68,9 @@ struct CharacterMap {
 /// Characters whose outlines fill their em box, from which the visual centre of a face is measured.
 const FULL_CHARACTERS: &str = "国图田画面圆固量重置黑墨黄里单要善富章意喜高事算年政府信息公开报告";
 
+/// The marks whose ink fills one half of their cell, and whose other half is blank.
+pub const FULL_WIDTH_MARKS: &str = "，。、；：？！）》〉」』】〕〗］｝”’（《〈「『【〔〖［｛“‘";
+
 /// The centre of a face without Chinese characters; that of most 宋体.
 const USUAL_CENTRE: f64 = 0.38;
 
@@ -93,6 +97,7 @@ impl Face {
             bytes,
             characters: OnceLock::new(),
             advances: OnceLock::new(),
+            marks: OnceLock::new(),
         })
     }
 
@@ -111,6 +116,13 @@ impl Face {
             .get(usize::from(glyph))
             .copied()
             .unwrap_or_default()
+    }
+
+    /// Returns the left and the right edge of the ink of a full-width mark, in em from the start of its cell, or `None`
+    /// for another glyph and for one without an outline that can be measured.
+    pub fn mark_ink(&self, glyph: u16) -> Option<[f64; 2]> {
+        let inks = || mark_inks(&self.font(), self.metrics.units_per_em);
+        self.marks.get_or_init(inks).get(&glyph).copied()
     }
 
     /// Returns the whole font file.
@@ -194,6 +206,18 @@ fn advances(font: &FontRef<'_>, units_per_em: f64) -> Vec<f64> {
                 / units_per_em
         })
         .collect()
+}
+
+fn mark_inks(font: &FontRef<'_>, units_per_em: f64) -> HashMap<u16, [f64; 2]> {
+    let characters = font.charmap();
+    let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+    let ink = |character| {
+        let glyph = characters.map(character)?;
+        let bounds = glyphs.bounds(glyph)?;
+        let edges = [bounds.x_min, bounds.x_max].map(|edge| f64::from(edge) / units_per_em);
+        Some((u16::try_from(glyph.to_u32()).ok()?, edges))
+    };
+    FULL_WIDTH_MARKS.chars().filter_map(ink).collect()
 }
 
 fn metrics(font: &FontRef<'_>) -> Metrics {

@@ -11,7 +11,7 @@ mod slot;
 mod system;
 
 pub use chain::{FaceId, Glyph};
-pub use face::{Face, FaceError, Metrics, Origin};
+pub use face::{FULL_WIDTH_MARKS, Face, FaceError, Metrics, Origin};
 pub use system::SystemFonts;
 
 use chain::Chain;

@@ -11,6 +11,7 @@ use super::{sheet, sign_off, signature_box};
 use crate::fonts::FontSet;
 use crate::form::{LEAD, Part, SectionId, Table};
 use crate::report::{Heading, Level, Place, Report, heading};
+use crate::units::Length;
 use std::ops::Range;
 
 /// The report as one column, not yet cut into pages.
@@ -24,12 +25,18 @@ pub(super) struct Column {
     pub(super) missing: Vec<MissingCharacter>,
 }
 
-/// Sets the whole report.
-pub(super) fn column(report: &Report, imprint: &Imprint, fonts: &FontSet) -> Column {
+/// Sets the whole report; the paragraphs that are `longer` end with more than a few characters, where they can.
+pub(super) fn column(
+    report: &Report,
+    imprint: &Imprint,
+    fonts: &FontSet,
+    longer: &[Place],
+) -> Column {
     let mut flow = Flow {
         report,
         imprint,
         fonts,
+        longer,
         strips: Vec::new(),
         structure: Structure::default(),
         missing: Vec::new(),
@@ -57,6 +64,7 @@ struct Flow<'a> {
     report: &'a Report,
     imprint: &'a Imprint,
     fonts: &'a FontSet,
+    longer: &'a [Place],
     strips: Vec<Strip>,
     structure: Structure,
     missing: Vec<MissingCharacter>,
@@ -297,9 +305,16 @@ impl Flow<'_> {
     }
 
     fn add_indented(&mut self, source: &Source) {
+        let least_end = if self.longer.contains(&source.place) {
+            style::CHARACTER_PITCH * (f64::from(style::SHORT_END) + 0.5)
+        } else {
+            Length::ZERO
+        };
         let measure = Measure {
             width: style::TEXT_WIDTH,
             indent: style::CHARACTER_PITCH * style::INDENT,
+            is_justified: true,
+            least_end,
         };
         let mut ranges = text::break_lines(&source.clusters, measure);
         if ranges.is_empty() {

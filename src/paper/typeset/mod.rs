@@ -26,7 +26,7 @@ pub use signature_box::SIGNATURE_BOX;
 pub use style::LIGHT;
 
 use crate::fonts::FontSet;
-use crate::report::Report;
+use crate::report::{Place, Report};
 use crate::units::Rect;
 use document::Document;
 use std::sync::Arc;
@@ -51,8 +51,7 @@ pub struct CopyPages {
 
 /// Returns the pages of a report with what an issue adds to them.
 pub fn typeset_copy(report: &Report, imprint: &Imprint, fonts: &Arc<FontSet>) -> CopyPages {
-    let column = flow::column(report, imprint, fonts);
-    let mut pages = paginate::paginate(column.strips, column.annex, fonts);
+    let Laid { column, mut pages } = laid(report, imprint, fonts);
     footer::add(&mut pages.sheets, imprint, fonts);
     let n_front_pages = usize::from(column.front.is_some());
     pages.sheets.splice(0..0, column.front);
@@ -77,4 +76,40 @@ pub fn typeset_copy(report: &Report, imprint: &Imprint, fonts: &Arc<FontSet>) ->
         seal,
         signature,
     }
+}
+
+/// How often a report is laid again because a page begins with the last few characters of a paragraph.
+const MAX_ROUNDS: usize = 3;
+
+/// A column and its pages.
+struct Laid {
+    column: flow::Column,
+    pages: pages::Pages,
+}
+
+/// Lays the report, and again with other lines for paragraphs that end with a few characters at the top of a page.
+fn laid(report: &Report, imprint: &Imprint, fonts: &FontSet) -> Laid {
+    let lay = |longer: &[Place]| {
+        let mut column = flow::column(report, imprint, fonts, longer);
+        let strips = std::mem::take(&mut column.strips);
+        let annex = std::mem::take(&mut column.annex);
+        let pages = paginate::paginate(strips, annex, fonts);
+        let short = pages.short_beginnings();
+        (Laid { column, pages }, short)
+    };
+    let mut longer = Vec::new();
+    let (mut best, mut short) = lay(&longer);
+    let mut fewest = short.len();
+    for _ in 0..MAX_ROUNDS {
+        if short.is_empty() || short.iter().all(|place| longer.contains(place)) {
+            break;
+        }
+        longer.extend(&short);
+        let again;
+        (again, short) = lay(&longer);
+        if short.len() < fewest {
+            (best, fewest) = (again, short.len());
+        }
+    }
+    best
 }

@@ -5,6 +5,7 @@ use super::strip::{BoxSpot, Line, SealSpot};
 use super::style;
 use super::text::{self, Alignment, Frame};
 use crate::fonts::FontSet;
+use crate::report::Place;
 use crate::units::{Length, Point, Rect};
 
 /// The pages so far, and how far the last one is filled.
@@ -46,6 +47,29 @@ impl Pages {
             self.sheets.push(Page::empty(style::PAPER));
             self.n_taken = 0;
         }
+    }
+
+    /// Returns the paragraphs of which the last few characters begin a page.
+    pub(super) fn short_beginnings(&self) -> Vec<Place> {
+        let mut short = Vec::new();
+        for (before, page) in self.sheets.iter().zip(self.sheets.iter().skip(1)) {
+            let [first, rest @ ..] = page.areas.as_slice() else {
+                continue;
+            };
+            let is_last = rest.first().is_none_or(|next| next.place != first.place);
+            let is_begun = before
+                .areas
+                .last()
+                .is_some_and(|last| last.place == first.place);
+            let is_short = first
+                .characters
+                .as_ref()
+                .is_some_and(|characters| characters.len() <= usize::from(style::SHORT_END));
+            if is_last && is_begun && is_short {
+                short.push(first.place);
+            }
+        }
+        short
     }
 
     /// Puts a line where there is room for it.

@@ -23,6 +23,8 @@ pub(super) const LINE_PITCH: Length = Length::mm(225.0 / 22.0);
 pub(super) const CHARACTER_PITCH: Length = Length::mm(156.0 / 28.0);
 /// The indent of a paragraph's first line, in characters (7.3.3).
 pub(super) const INDENT: f64 = 2.0;
+/// The most characters of a paragraph's last line that look lost at the top of a page.
+pub(super) const SHORT_END: u8 = 5;
 /// The distance of signature and date from the right edge, in characters (7.3.5.2).
 pub(super) const SIGN_OFF_INDENT: f64 = 2.0;
 

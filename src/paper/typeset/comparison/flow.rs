@@ -166,11 +166,7 @@ impl<'a> Flow<'a> {
         let missing = text::missing(&clusters, Place::Properties);
         self.missing.extend(missing);
         let frame = Frame::new(sheet::MARGIN, sheet::WIDTH, alignment);
-        let measure = Measure {
-            width: sheet::WIDTH,
-            indent: Length::ZERO,
-        };
-        for range in text::break_lines(&clusters, measure) {
+        for range in text::break_lines(&clusters, Measure::ragged(sheet::WIDTH)) {
             self.blocks.push(Block::Line(Line {
                 runs: text::runs(&clusters[range], frame, Some(element)),
                 height: style.size * sheet::LEADING,

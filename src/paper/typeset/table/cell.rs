@@ -128,7 +128,7 @@ fn ranges(kind: CellKind, clusters: &[Cluster], width: Length, size: Length) -> 
     paired.unwrap_or_else(|| match kind {
         CellKind::Head | CellKind::Caption => even_lines(clusters, width, size),
         CellKind::Label | CellKind::Group | CellKind::Figure | CellKind::Text => {
-            text::break_lines(clusters, measure(width))
+            text::break_lines(clusters, Measure::ragged(width))
         }
     })
 }
@@ -164,13 +164,13 @@ fn strokes(
 // A sentence in a head is broken between its clauses where that takes no more lines, else into lines of much the same
 // length, which leave no single character at the end.
 fn even_lines(clusters: &[Cluster], width: Length, size: Length) -> Vec<Range<usize>> {
-    let mut best = text::break_lines(clusters, measure(width));
+    let mut best = text::break_lines(clusters, Measure::ragged(width));
     if let Some(lines) = by_clauses(clusters, width).filter(|lines| lines.len() == best.len()) {
         return lines;
     }
     let mut narrower = width - size;
     while best.len() > 1 && narrower > width / 2.0 {
-        let lines = text::break_lines(clusters, measure(narrower));
+        let lines = text::break_lines(clusters, Measure::ragged(narrower));
         if lines.len() > best.len() {
             break;
         }
@@ -195,13 +195,6 @@ fn by_clauses(clusters: &[Cluster], width: Length) -> Option<Vec<Range<usize>>> 
         }
     }
     Some(lines)
-}
-
-const fn measure(width: Length) -> Measure {
-    Measure {
-        width,
-        indent: Length::ZERO,
-    }
 }
 
 /// The marks that end a clause in a head.

@@ -25,11 +25,11 @@ pub(super) enum Class {
     Stop,
     /// Half-width marks that begin something: ( [.
     Start,
-    /// Half-width marks within a word or an address: / - & =.
+    /// Signs within a word, a number or an address: / - & = × ∶.
     Sign,
-    /// Stands before its number: ￥ № −.
+    /// Stands before its number: ￥ № − ≥ ±.
     Prefix,
-    /// Stands behind its number: % ℃.
+    /// Stands behind its number or letter: % ℃ ㎡ ².
     Suffix,
     /// A blank at which a line may be broken.
     Space,
@@ -44,8 +44,10 @@ pub(super) enum Class {
 pub(super) enum Break {
     /// Only where a line has no other break.
     Never,
-    /// Within an address, where the line would else be left half empty.
+    /// Within an address, where the line would else be left loose.
     Address,
+    /// Between 第 and its number, where the line would else be stretched too far.
+    Ordinal,
     /// Anywhere.
     Free,
 }
@@ -66,8 +68,8 @@ pub(super) fn class(c: char) -> Class {
         '\u{3400}'..='\u{9fff}' => Class::Ideograph,
         '0'..='9' | '０'..='９' => Class::Digit,
         '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '〉' | '」' | '』'
-        | '】' | '〕' | '〗' | '”' | '’' => Class::Close,
-        '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '〖' | '“' | '‘' => {
+        | '】' | '〕' | '〗' | '］' | '｝' | '”' | '’' => Class::Close,
+        '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '〖' | '［' | '｛' | '“' | '‘' => {
             Class::Open
         }
         '·' | '・' | '～' | '－' | '／' | '．' | '–' | '々' | 'ー' => Class::Follow,
@@ -75,8 +77,14 @@ pub(super) fn class(c: char) -> Class {
         '…' => Class::Ellipsis,
         ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' => Class::Stop,
         '(' | '[' | '{' => Class::Start,
-        '￥' | '¥' | '＄' | '$' | '£' | '€' | '№' | '−' => Class::Prefix,
-        '%' | '％' | '‰' | '℃' | '℉' | '°' | '′' | '″' => Class::Suffix,
+        '￥' | '¥' | '＄' | '$' | '£' | '€' | '№' | '−' | '±' | '∓' | '≈' | '≠' | '≤' | '≥'
+        | '≦' | '≧' | '<' | '>' | '＜' | '＞' | '＝' | '＋' => Class::Prefix,
+        '%' | '％' | '‰' | '‱' | '℃' | '℉' | '°' | '′' | '″' | '¹' | '²' | '³' => {
+            Class::Suffix
+        }
+        // Raised and lowered figures and signs; units in one character.
+        '\u{2070}'..='\u{208e}' | '\u{3371}'..='\u{33df}' => Class::Suffix,
+        '×' | '÷' | '∶' => Class::Sign,
         '\u{a0}' | '\u{202f}' | '"' | '\'' => Class::Glue,
         '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' => Class::Combining,
         c if c.is_whitespace() => Class::Space,
@@ -86,42 +94,37 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
-/// The context before a place in the text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Before {
-    /// The last character that is not a blank.
-    pub(super) character: char,
-    /// Its class.
-    pub(super) class: Class,
-    /// Whether blanks follow it.
-    pub(super) is_spaced: bool,
-    /// Whether the word that it belongs to has a letter.
-    pub(super) has_letter: bool,
+/// Returns for each character whether a line may begin with it, by the classes of its neighbours alone.
+pub(super) fn breaks(classes: &[Class]) -> Vec<Break> {
+    // The class of the last character that is not a blank.
+    let mut before: Option<Class> = None;
+    let mut is_spaced = false;
+    classes
+        .iter()
+        .map(|&class| {
+            let place = before.map_or(Break::Never, |before| {
+                break_between(before, is_spaced, class)
+            });
+            is_spaced = class == Class::Space;
+            if !is_spaced {
+                before = Some(class);
+            }
+            place
+        })
+        .collect()
 }
 
-/// Returns whether a line may be broken before the next character.
-pub(super) fn break_between(before: Before, next: char) -> Break {
-    let class = class(next);
-    if begins_no_line(class) || ends_no_line(before.class) {
+fn break_between(before: Class, is_spaced: bool, class: Class) -> Break {
+    if begins_no_line(class) || ends_no_line(before) {
         return Break::Never;
     }
-    if before.is_spaced {
+    if is_spaced {
         return Break::Free;
     }
-    match (before.class, class) {
+    match (before, class) {
         (Class::Glue, _) | (_, Class::Glue | Class::Sign) => Break::Never,
-        (left, right) if is_one_number(left, right, before.character, next) => Break::Never,
-        _ if is_in_word(before.class) && is_in_word(class) => break_in_word(before),
+        _ if is_in_word(before) && is_in_word(class) => Break::Never,
         _ => Break::Free,
-    }
-}
-
-// 2020年, 〔2021〕30号 and １．５ are read as one.
-fn is_one_number(left: Class, right: Class, before: char, next: char) -> bool {
-    match (left, right) {
-        (Class::Digit, Class::Ideograph) => matches!(next, '年' | '月' | '日' | '号'),
-        (Class::Close | Class::Follow, Class::Digit) => matches!(before, '〕' | '．'),
-        _ => false,
     }
 }
 
@@ -134,7 +137,8 @@ pub(super) const fn is_joined(left: Class, right: Class) -> bool {
     ) || (is_in_word(left) && is_in_word(right))
 }
 
-const fn begins_no_line(class: Class) -> bool {
+/// Returns whether a character never begins a line.
+pub(super) const fn begins_no_line(class: Class) -> bool {
     matches!(
         class,
         Class::Close
@@ -148,11 +152,13 @@ const fn begins_no_line(class: Class) -> bool {
     )
 }
 
-const fn ends_no_line(class: Class) -> bool {
+/// Returns whether a character never ends a line.
+pub(super) const fn ends_no_line(class: Class) -> bool {
     matches!(class, Class::Open | Class::Start | Class::Prefix)
 }
 
-const fn is_in_word(class: Class) -> bool {
+/// Returns whether a character may be part of a word, a number or an address.
+pub(super) const fn is_in_word(class: Class) -> bool {
     matches!(
         class,
         Class::Letter
@@ -164,61 +170,4 @@ const fn is_in_word(class: Class) -> bool {
             | Class::Prefix
             | Class::Combining
     )
-}
-
-// Addresses have letters; dates and telephone numbers with the same signs do not and stay whole.
-const fn break_in_word(before: Before) -> Break {
-    let is_after_sign = matches!(
-        before.character,
-        '/' | '.' | '-' | '?' | '&' | '=' | '_' | ':' | '@' | '#'
-    );
-    if is_after_sign && before.has_letter {
-        Break::Address
-    } else {
-        Break::Never
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, expected: &str) {
-        let mut shown = String::new();
-        let mut before: Option<Before> = None;
-        for c in text.chars() {
-            if let Some(before) = before {
-                match break_between(before, c) {
-                    Break::Never => {}
-                    Break::Address => shown.push('¦'),
-                    Break::Free => shown.push('|'),
-                }
-            }
-            shown.push(c);
-            before = Some(super::super::cluster::advance(before, c));
-        }
-        assert_eq!(shown, expected);
-    }
-
-    #[test]
-    fn marks_stay_with_what_they_belong_to() {
-        check("公开《条例》，“甲、乙”。", "公|开|《条|例》，|“甲、|乙”。");
-        check("解释——说明……以及", "解|释——|说|明……|以|及");
-    }
-
-    #[test]
-    fn numbers_keep_their_signs_and_units() {
-        check("约12.5%，1,234件", "约|12.5%，|1,234|件");
-        check("函〔2021〕30号文", "函|〔2021〕30号|文");
-        check("2020年1月至2021年", "2020年|1月|至|2021年");
-        check("￥100与3．5", "￥100|与|3．5");
-        check("电话0527-84368000或", "电|话|0527-84368000|或");
-    }
-
-    #[test]
-    fn words_break_between_and_addresses_at_their_signs() {
-        check("as is, ok", "as |is, |ok");
-        check("见www.a-b.cn/x/1?y=2。", "见|www.¦a-¦b.¦cn/¦x/¦1?¦y=¦2。");
-        check("增/减", "增/|减");
-    }
 }

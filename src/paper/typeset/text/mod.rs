@@ -2,10 +2,12 @@
 //!
 //! Full-width characters stand in cells of the grid (GB/T 9704—2012, 5.2.3); words and numbers keep their own widths.
 
+mod address;
 mod breaker;
 mod cluster;
 mod justify;
 mod kinsoku;
+mod number;
 mod run;
 mod title;
 

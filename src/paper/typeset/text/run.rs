@@ -2,6 +2,7 @@
 
 use super::cluster::{Cluster, Span};
 use super::justify::{Alignment, natural_width, positions};
+use super::kinsoku::Class;
 use crate::fonts::FontSet;
 use crate::typeset::document::{ElementId, PlacedGlyph, Run};
 use crate::typeset::style::TextStyle;
@@ -80,11 +81,16 @@ pub(in crate::typeset) fn extents(
     let lefts = positions(line, frame.width, frame.alignment);
     let mut extents: Vec<(Length, Length)> = Vec::new();
     let mut is_open = false;
-    for (cluster, left) in line.iter().zip(lefts) {
+    for (idx, (cluster, left)) in line.iter().zip(&lefts).enumerate() {
         let was_open = std::mem::replace(&mut is_open, is_meant(cluster.character_idx));
-        let left = frame.left + left;
-        // The blank half of a mark at the end of a line may reach beyond it.
-        let right = (left + cluster.width).min(frame.left + frame.width);
+        // The blank half of a mark may reach below its neighbour and beyond the end of the line.
+        let end = *left + cluster.width;
+        let next = lefts.get(idx + 1).map_or(frame.width, |&next| next);
+        let right = match cluster.class {
+            Class::Close => end.min(next),
+            _ => end.min(frame.width),
+        };
+        let (left, right) = (frame.left + *left, frame.left + right);
         match extents.last_mut() {
             _ if !is_open => {}
             Some((_, end)) if was_open => *end = right,

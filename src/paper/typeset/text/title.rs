@@ -2,7 +2,7 @@
 
 use super::breaker::{Measure, break_lines};
 use super::cluster::Cluster;
-use super::justify::TOLERANCE;
+use super::justify::{TOLERANCE, natural_width};
 use super::kinsoku::Break;
 use crate::units::Length;
 use std::ops::Range;
@@ -23,8 +23,7 @@ pub(in crate::typeset) fn balanced_lines(
     name_len: usize,
     width: Length,
 ) -> Vec<Range<usize>> {
-    let total: Length = clusters.iter().map(|cluster| cluster.width).sum();
-    if total <= width + TOLERANCE {
+    if natural_width(clusters) <= width + TOLERANCE {
         return std::iter::once(0..clusters.len()).collect();
     }
     let title = Title::new(clusters, name_len, width);
@@ -35,10 +34,7 @@ pub(in crate::typeset) fn balanced_lines(
         .filter_map(|n_lines| title.lines(n_lines))
         .min_by(|a, b| a.cost.total_cmp(&b.cost))
         .map_or_else(
-            || {
-                let indent = Length::ZERO;
-                break_lines(clusters, Measure { width, indent })
-            },
+            || break_lines(clusters, Measure::ragged(width)),
             |lines| lines.ranges,
         )
 }
@@ -50,19 +46,22 @@ struct Lines {
 
 struct Title {
     width: Length,
-    /// The width of the title up to each place.
-    ends: Vec<Length>,
+    /// The left edge of the cell at each place, as if all stood on one line.
+    lefts: Vec<Length>,
+    /// How much closer the cell at each place stands than the one before it ends.
+    tights: Vec<Length>,
     /// The cost of a break at each place; `None` where there can be none.
     costs: Vec<Option<f64>>,
 }
 
 impl Title {
     fn new(clusters: &[Cluster], name_len: usize, width: Length) -> Self {
+        let (mut lefts, mut tights) = (vec![Length::ZERO], vec![Length::ZERO]);
         let mut x = Length::ZERO;
-        let mut ends = vec![x];
         for cluster in clusters {
-            x += cluster.width;
-            ends.push(x);
+            x += cluster.width - cluster.tight;
+            lefts.push(x);
+            tights.push(cluster.tight);
         }
         let text: Vec<char> = clusters.iter().map(|cluster| cluster.character).collect();
         let costs = (0..=clusters.len())
@@ -73,12 +72,17 @@ impl Title {
                 Some(_) => Some(break_cost(&text, place)),
             })
             .collect();
-        Self { width, ends, costs }
+        Self {
+            width,
+            lefts,
+            tights,
+            costs,
+        }
     }
 
     /// Returns the cheapest way to set the title in so many lines, or `None` where it does not fit.
     fn lines(&self, n_lines: usize) -> Option<Lines> {
-        let n_places = self.ends.len();
+        let n_places = self.lefts.len();
         // The cheapest cost up to each place, with the place where its last line begins.
         let mut best: Vec<Option<(f64, usize)>> = vec![None; n_places];
         best[0] = Some((LINE_COST * f64::from(u8::try_from(n_lines).ok()?), 0));
@@ -110,7 +114,7 @@ impl Title {
         let break_cost = self.costs[end]?;
         (0..end)
             .rev()
-            .map(|start| (start, self.ends[end] - self.ends[start]))
+            .map(|start| (start, self.line_width(start, end)))
             .take_while(|&(_, width)| width <= self.width + TOLERANCE)
             .filter_map(|(start, width)| {
                 let (cost, _) = best[start]?;
@@ -121,8 +125,12 @@ impl Title {
             .min_by(|(a, _), (b, _)| a.total_cmp(b))
     }
 
+    fn line_width(&self, start: usize, end: usize) -> Length {
+        self.lefts[end] + self.tights[end] - self.lefts[start]
+    }
+
     fn target(&self, line_idx: usize, n_lines: usize) -> Length {
-        let total = self.ends.last().copied().unwrap_or_default();
+        let total = self.lefts.last().copied().unwrap_or_default();
         let mean = u8::try_from(n_lines).map_or(total, |n_lines| total / f64::from(n_lines));
         let is_middle = line_idx > 0 && line_idx + 1 < n_lines;
         if is_middle { mean * BULGE } else { mean }

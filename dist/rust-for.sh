@@ -26,7 +26,7 @@ rust_for() {
 # same_pages PDF: whether it has the bytes that the program of this machine writes for the sample, where that is built.
 # NIANBAO_REFERENCE names another place of that program.
 same_pages() {
-    local reference=${NIANBAO_REFERENCE:-$root/target/release/nianbao}
+    local reference=${NIANBAO_REFERENCE:-$root/target/dist/nianbao}
     if [ ! -x "$reference" ]; then
         echo "the pages were compared with nothing: there is no $reference"
         return

@@ -15,24 +15,10 @@
     expect(clippy::unwrap_used, reason = "a test that fails may panic")
 )]
 
-rust_i18n::i18n!("assets/words", fallback = "zh-CN");
+pub use nianbao_files::{import, intake, platform, sign, store};
+pub use nianbao_model::{cell, compare, edit, form, numbers, report, rules, units, words};
+pub use nianbao_paper::{export, fonts, typeset};
 
 pub mod app;
 pub mod command_line;
-pub mod compare;
-pub mod edit;
-pub mod export;
-pub mod fonts;
-pub mod form;
-pub mod import;
-pub mod intake;
 pub mod issuance;
-pub mod numbers;
-pub mod platform;
-pub mod report;
-pub mod rules;
-pub mod sign;
-pub mod store;
-pub mod typeset;
-pub mod units;
-pub mod words;

@@ -2,7 +2,7 @@
 # Builds for systems as old as glibc 2.28 (UOS 20, Kylin V10), tries the program and packs it:
 #     old-glibc.sh MACHINE [OPTION OF CARGO …]      MACHINE is x86_64 or aarch64
 # Needs cargo-zigbuild, ziglang (the linker) and binutils; aarch64 on another machine also qemu-user-static and
-# libc6-arm64-cross, to run what was built. The packages come into target/dist.
+# libc6-arm64-cross, to run what was built. The packages come into target/packages.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$root/dist/rust-for.sh"
@@ -24,8 +24,8 @@ fi
 rust_for "$target"
 
 made=$root/target/other
-(cd "$root" && cargo-zigbuild zigbuild --release --locked --target "$target.$oldest" --target-dir "$made" "${std_options[@]}" "$@")
-program=$made/$target/release/nianbao
+(cd "$root" && cargo-zigbuild zigbuild --profile dist --locked --target "$target.$oldest" --target-dir "$made" "${std_options[@]}" "$@")
+program=$made/$target/dist/nianbao
 
 asked=$(readelf --version-info "$program" | grep -o 'GLIBC_[0-9.]*' | sort -Vu | tail -1)
 [ "$(printf '%s\n' "GLIBC_$oldest" "$asked" | sort -V | tail -1)" = "GLIBC_$oldest" ] || stop "the program asks for $asked"
@@ -42,5 +42,5 @@ run --version
 run export "$root/assets/samples/suqian_2024.nianbao" -o "$tried/report.pdf"
 same_pages "$tried/report.pdf"
 
-"$root/dist/linux/deb.sh" "$program" "$root/target/dist"
-"$root/dist/linux/portable.sh" "$program" "$root/target/dist"
+"$root/dist/linux/deb.sh" "$program" "$root/target/packages"
+"$root/dist/linux/portable.sh" "$program" "$root/target/packages"

@@ -8,9 +8,9 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$root/dist/rust-for.sh"
-pictures=${1:-$root/target/dist/windows}
+pictures=${1:-$root/target/packages/windows}
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' "$root/Cargo.toml" | head -1)
-setup=$root/target/dist/windows/nianbao-$version-setup.exe
+setup=$root/target/packages/windows/nianbao-$version-setup.exe
 sample=$root/assets/samples/suqian_2024.nianbao
 [ -f "$setup" ] || stop "build.sh has not made $setup"
 for program in wine wineserver Xvfb xdotool import convert; do

@@ -17,7 +17,7 @@ use crate::app::start::{self, RunOptions};
 use crate::fonts::FontSet;
 use crate::issuance::InputError;
 use crate::platform::console::print_error;
-use crate::platform::folders::font_folders;
+use crate::platform::folders::{font_folders, system_fonts};
 use crate::report::Report;
 use crate::sign::SignError;
 use crate::store::{Overwrite, ReportFile, StoreError, StoreErrorKind};
@@ -210,7 +210,7 @@ fn perform(arguments: Arguments) -> ExitCode {
 
 /// Returns the faces that are shipped and those that are installed.
 fn fonts() -> Arc<FontSet> {
-    Arc::new(FontSet::with_installed(&font_folders()))
+    Arc::new(FontSet::with_installed(&font_folders(), &system_fonts()))
 }
 
 /// Returns the exit code of a command that was done.

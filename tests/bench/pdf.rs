@@ -5,6 +5,7 @@ use nianbao::cell;
 use nianbao::export::pdf::{PdfWriter, pdf};
 use nianbao::export::picture::{Painter, PdfPages};
 use nianbao::fonts::FontSet;
+use nianbao::form::LEAD;
 use nianbao::report::{Figure, Report};
 use nianbao::store::ReportFile;
 use nianbao::typeset::document::Document;
@@ -37,6 +38,51 @@ fn pages(criterion: &mut Criterion) {
     criterion.bench_function("typeset a report", |bencher| {
         bencher.iter(|| typeset(black_box(&report), &fonts));
     });
+    let (long, n_characters) = lengthened(&report, 100_000);
+    criterion.bench_function(&format!("typeset {n_characters} characters"), |bencher| {
+        bencher.iter(|| typeset(black_box(&long), &fonts));
+    });
+    let (paragraph, n_characters) = lengthened_paragraph(&report, 100_000);
+    let name = format!("typeset a paragraph of {n_characters} characters");
+    criterion.bench_function(&name, |bencher| {
+        bencher.iter(|| typeset(black_box(&paragraph), &fonts));
+    });
+}
+
+/// The report with its paragraphs again and again in their places, until its text has so many characters; and how many.
+fn lengthened(report: &Report, least: usize) -> (Report, usize) {
+    let mut report = report.clone();
+    let sections: Vec<_> = report.form.sections().collect();
+    let n_characters = |report: &Report| -> usize {
+        let texts = sections
+            .iter()
+            .flat_map(|&section| report.paragraphs(section));
+        texts.map(|text| text.chars().count()).sum()
+    };
+    while n_characters(&report) < least {
+        for &section in &sections {
+            let once = report.paragraphs(section);
+            let twice = [once, once].concat();
+            report.set_paragraphs(section, twice);
+        }
+    }
+    let n_characters = n_characters(&report);
+    (report, n_characters)
+}
+
+/// The report with one paragraph, the longest of its own again and again, in its lead; and how long it is.
+fn lengthened_paragraph(report: &Report, least: usize) -> (Report, usize) {
+    let mut report = report.clone();
+    let sections = report.form.sections();
+    let texts = sections.flat_map(|section| report.paragraphs(section));
+    let longest = texts
+        .max_by_key(|text| text.len())
+        .cloned()
+        .unwrap_or_default();
+    let long = longest.repeat(least.div_ceil(longest.chars().count().max(1)));
+    let n_characters = long.chars().count();
+    report.set_paragraphs(LEAD, vec![long]);
+    (report, n_characters)
 }
 
 fn files(criterion: &mut Criterion) {

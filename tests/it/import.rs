@@ -2,9 +2,12 @@
 
 mod command;
 mod decided;
+mod generated;
 mod hostile;
 mod published;
 mod real;
 mod round_trips;
 mod shapes;
+mod stored;
+mod unread;
 pub(crate) mod writers;

@@ -1,6 +1,8 @@
 //! Reports as pages: where every line stands, what stays together, and that nothing is lost.
 
 mod dump;
+mod lines;
+mod measure;
 mod pages;
 mod tables;
 

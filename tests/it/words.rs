@@ -1,5 +1,6 @@
 //! The words of the window: the same keys in both languages, none without use, and no error with words of its own.
 
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,48 +25,22 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 /// The keys of the words in a language.
 fn keys(language: &str) -> BTreeSet<String> {
     let path = root().join("assets/words").join(language);
-    let text = fs::read_to_string(path).unwrap();
-    let mut above: Vec<(usize, &str)> = Vec::new();
+    let words: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let mut keys = BTreeSet::new();
-    for line in text.lines() {
-        let entry = line.trim_start();
-        let Some((name, value)) = entry.split_once(':') else {
-            assert!(entry.is_empty() || entry.starts_with('#'), "{line}");
-            continue;
-        };
-        if name.starts_with('_') || name.starts_with('#') {
-            continue;
-        }
-        let indent = line.len() - entry.len();
-        above.retain(|(other, _)| *other < indent);
-        above.push((indent, name));
-        let names: Vec<_> = above.iter().map(|(_, name)| *name).collect();
-        let key = names.join(".");
-        match value.trim().strip_prefix('{') {
-            Some(group) => keys.extend(inline(group).map(|name| format!("{key}.{name}"))),
-            None if value.trim().is_empty() => {}
-            None => assert!(keys.insert(key), "{line} stands twice"),
-        }
-    }
+    collect_keys(&words, "", &mut keys);
     keys
 }
 
-/// The names in the rest of `{name: value, …}`.
-fn inline(group: &str) -> impl Iterator<Item = &str> {
-    let (mut quote, mut before) = (None, ' ');
-    let parts = group.split(move |c: char| {
-        match quote {
-            // An apostrophe within a value opens nothing.
-            None if matches!(c, '"' | '\'') && before == ':' => quote = Some(c),
-            Some(open) if open == c => quote = None,
-            None | Some(_) => {}
-        }
-        if c != ' ' {
-            before = c;
-        }
-        quote.is_none() && c == ','
-    });
-    parts.filter_map(|part| Some(part.split_once(':')?.0.trim()))
+fn collect_keys(words: &Value, key: &str, keys: &mut BTreeSet<String>) {
+    let Value::Object(group) = words else {
+        assert!(words.is_string(), "{key} is no text");
+        assert!(keys.insert(key.to_owned()));
+        return;
+    };
+    for (name, words) in group {
+        let dot = if key.is_empty() { "" } else { "." };
+        collect_keys(words, &format!("{key}{dot}{name}"), keys);
+    }
 }
 
 /// Whatever stands between quotation marks in the sources.
@@ -96,7 +71,7 @@ fn becomes(literal: &str, key: &str, literals: &BTreeSet<String>) -> bool {
 
 #[test]
 fn both_languages_have_the_same_words() {
-    let (chinese, english) = (keys("zh-CN.yml"), keys("en.yml"));
+    let (chinese, english) = (keys("zh-CN.json"), keys("en.json"));
     let differing: Vec<_> = chinese.symmetric_difference(&english).collect();
     assert!(differing.is_empty(), "{differing:#?}");
     assert!(chinese.contains("command.new.hint") && chinese.contains("error.store.missing"));
@@ -113,7 +88,7 @@ fn no_words_are_without_use() {
         let mut patterns = patterns.iter();
         literals.contains(key) || patterns.any(|literal| becomes(literal, key, &literals))
     };
-    let unused: Vec<_> = keys("zh-CN.yml")
+    let unused: Vec<_> = keys("zh-CN.json")
         .into_iter()
         .filter(|key| !is_used(key))
         .collect();

@@ -51,12 +51,14 @@ pub(crate) struct BatchEntry {
     pub(crate) source: PathBuf,
     /// What became of it.
     pub(crate) fate: Fate,
-    /// The file that was written.
+    /// The file that was written, or will be once a person has looked.
     pub(super) written: Option<(PathBuf, Box<ReportFile>)>,
 }
 
 /// What became of a source, the most urgent first.
 pub(crate) enum Fate {
+    /// Nothing says the year: a person has to enter it before anything is written.
+    NoYear,
     /// A person has to look at so many places.
     Open(usize),
     /// Nothing was written.
@@ -73,6 +75,7 @@ impl Fate {
     /// The place among others: the most urgent first, and of one kind those with the fewest cells.
     const fn rank(&self) -> (u8, usize) {
         match self {
+            Self::NoYear => (0, 0),
             Self::Open(n_cells) => (0, *n_cells),
             Self::Failed(_) => (1, 0),
             Self::Derived(n_cells) => (2, *n_cells),
@@ -128,16 +131,21 @@ fn take(source: &Path, target: &Path) -> Result<(Fate, Box<ReportFile>), BatchEr
         Intake::read(source, &Hints::default(), clock::now().date()).map_err(BatchError::Intake)?;
     let report = intake.report();
     let mut file = ReportFile::new(&report);
-    file.save(&report, target, Overwrite::No)
-        .map_err(BatchError::Save)?;
     let fate = match &intake.content {
         Content::Draft(draft) => fate(draft),
         Content::Attached(_) => Fate::Sure,
     };
+    if !matches!(fate, Fate::NoYear) {
+        file.save(&report, target, Overwrite::No)
+            .map_err(BatchError::Save)?;
+    }
     Ok((fate, Box::new(file)))
 }
 
 fn fate(draft: &Draft) -> Fate {
+    if draft.year().is_none() {
+        return Fate::NoYear;
+    }
     let suspects = draft.suspects.iter().flat_map(|suspect| &suspect.changes);
     let suspects: BTreeSet<_> = suspects.map(|(cell, _)| *cell).collect();
     let is_open =
@@ -292,7 +300,7 @@ impl Batch {
         let Some((path, file)) = &mut entry.written else {
             return Ok(());
         };
-        // The file is the one that was written here, unless somebody changed it meanwhile.
+        // The file is the one that was written here or none, unless somebody changed it meanwhile.
         file.save(report, path, Overwrite::No)
             .map_err(|error| (error, path.clone()))?;
         entry.fate = Fate::Reviewed;

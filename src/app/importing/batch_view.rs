@@ -96,7 +96,7 @@ impl BatchLayer {
         let Some((path, _)) = &entry.written else {
             return;
         };
-        if matches!(entry.fate, Fate::Open(_)) {
+        if matches!(entry.fate, Fate::Open(_) | Fate::NoYear) {
             batch.reviewed = Some(idx);
             import_for(session, &entry.source, Some(self.sender.clone()));
         } else if let Err(error) = (session.services.open_window)(path) {
@@ -229,7 +229,7 @@ fn counts_ui(ui: &mut Ui, batch: &Batch, language: Language) {
         "batch.counts",
         n = batch.entries().len(),
         done = count(|fate| matches!(fate, Fate::Sure | Fate::Derived(_) | Fate::Reviewed)),
-        open = count(|fate| matches!(fate, Fate::Open(_))),
+        open = count(|fate| matches!(fate, Fate::Open(_) | Fate::NoYear)),
         failed = count(|fate| matches!(fate, Fate::Failed(_)))
     );
     ui.label(counts);
@@ -255,7 +255,7 @@ fn entry_ui(ui: &mut Ui, entry: &BatchEntry, language: Language) -> bool {
             ui.add(Label::new(words).wrap());
             return false;
         }
-        let hint = if matches!(entry.fate, Fate::Open(_)) {
+        let hint = if matches!(entry.fate, Fate::Open(_) | Fate::NoYear) {
             words!(language, "batch.review")
         } else {
             words!(language, "batch.open")
@@ -269,7 +269,7 @@ fn entry_ui(ui: &mut Ui, entry: &BatchEntry, language: Language) -> bool {
 /// The sign and the color of what became of a source.
 const fn sign(fate: &Fate, palette: &Palette) -> (&'static str, Color32) {
     match fate {
-        Fate::Open(_) => (icon::WARNING, palette.warning),
+        Fate::Open(_) | Fate::NoYear => (icon::WARNING, palette.warning),
         Fate::Failed(_) => (icon::CLOSE, palette.error),
         Fate::Derived(_) => ("=", palette.accent),
         Fate::Sure => (icon::CHECK, palette.success),
@@ -279,6 +279,7 @@ const fn sign(fate: &Fate, palette: &Palette) -> (&'static str, Color32) {
 
 fn fate_words(fate: &Fate, language: Language) -> Cow<'static, str> {
     match fate {
+        Fate::NoYear => words!(language, "batch.fate_no_year"),
         Fate::Open(n) => words!(language, "batch.fate_open", n = n),
         Fate::Failed(error) => {
             let reason = error.message(language);

@@ -77,7 +77,9 @@ impl Review {
             suspects: suspects(&draft),
             order: (0..draft.cells.len()).collect(),
             agency: draft.report.agency.clone(),
-            year: draft.report.year.to_string(),
+            year: draft
+                .year()
+                .map_or_else(String::new, |year| year.to_string()),
             draft,
             origin,
             chosen: 0,
@@ -281,7 +283,13 @@ impl Review {
             .unwrap_or(FigureKind::Count)
     }
 
-    fn check(&mut self) {
+    /// Checks the report of the year that was typed; without a year there is nothing to check.
+    pub(crate) fn check(&mut self) {
+        let Some(year) = self.year() else {
+            self.findings.clear();
+            return;
+        };
+        self.draft.report.year = year;
         let subject = Subject {
             report: &self.draft.report,
             last: None,

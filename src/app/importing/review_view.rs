@@ -59,8 +59,10 @@ fn head_ui(ui: &mut Ui, review: &mut Review, language: Language) {
         ui.add(TextEdit::singleline(&mut review.agency).desired_width(260.0))
             .labelled_by(label.id);
         let label = ui.label(words!(language, "review.year"));
-        ui.add(TextEdit::singleline(&mut review.year).desired_width(60.0))
-            .labelled_by(label.id);
+        let year = ui.add(TextEdit::singleline(&mut review.year).desired_width(60.0));
+        if year.labelled_by(label.id).changed() {
+            review.check();
+        }
         if review.year().is_none() {
             let error = theme::palette(ui.ctx()).error;
             ui.label(RichText::new(words!(language, "review.no_year")).color(error));
@@ -77,15 +79,18 @@ fn head_ui(ui: &mut Ui, review: &mut Review, language: Language) {
             open = review.n_marked(CellMark::Open)
         );
         ui.label(counts);
-        ui.add_space(16.0);
-        let findings = words!(
-            language,
-            "review.findings",
-            errors = review.n_findings(Severity::Error),
-            warnings = review.n_findings(Severity::Warning),
-            questions = review.n_findings(Severity::Question)
-        );
-        ui.label(findings);
+        // Without a year nothing was checked.
+        if review.year().is_some() {
+            ui.add_space(16.0);
+            let findings = words!(
+                language,
+                "review.findings",
+                errors = review.n_findings(Severity::Error),
+                warnings = review.n_findings(Severity::Warning),
+                questions = review.n_findings(Severity::Question)
+            );
+            ui.label(findings);
+        }
     });
 }
 

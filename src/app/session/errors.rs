@@ -121,7 +121,8 @@ impl VerifyError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{check_message, every};
+    use nianbao_model::error_checks::check_message;
+    use nianbao_model::every;
     use std::path::PathBuf;
 
     #[test]

@@ -7,6 +7,7 @@ use crate::app::system::printing::{Printers, SystemPrinters};
 use crate::app::system::user_data::UserData;
 use crate::fonts::FontSet;
 use crate::platform::clock;
+use crate::platform::folders::system_fonts;
 use crate::words::Language;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -74,7 +75,7 @@ impl Fonts {
     /// Begins to read what ships, what lies in `folders` and what is installed.
     pub fn load(folders: Vec<PathBuf>) -> Self {
         let also = folders.clone();
-        let thread = thread::spawn(move || FontSet::with_installed(&also));
+        let thread = thread::spawn(move || FontSet::with_installed(&also, &system_fonts()));
         Self(State::Loading(folders, Some(thread)))
     }
 

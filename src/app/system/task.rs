@@ -254,7 +254,8 @@ fn message(payload: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{check_message, every};
+    use nianbao_model::error_checks::check_message;
+    use nianbao_model::every;
 
     #[test]
     fn every_error_is_said_in_both_languages() {

@@ -154,7 +154,11 @@ fn one(
             draft.fill_blanks();
         }
     }
-    arguments.saving.save(&intake.report(), output)?;
+    // No report is of an unknown year, and one is never made up.
+    let is_unknown = matches!(&intake.content, Content::Draft(draft) if draft.year().is_none());
+    if !is_unknown {
+        arguments.saving.save(&intake.report(), output)?;
+    }
     let draft = match intake.content {
         Content::Draft(draft) => Some(draft),
         Content::Attached(_) => None,

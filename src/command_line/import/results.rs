@@ -23,7 +23,7 @@ pub(super) fn json(done: &Done) -> Value {
     result["format"] = json!(draft.source.format.as_str());
     result["edition"] = json!(draft.report.form.id);
     result["agency"] = json!(draft.report.agency);
-    result["year"] = json!(draft.report.year);
+    result["year"] = json!(draft.year());
     result["cells"] = draft.cells.iter().map(cell).collect();
     result["suspects"] = draft.suspects.iter().map(suspect).collect();
     result["clean_ups"] = draft.clean_ups.iter().map(clean_up).collect();
@@ -101,9 +101,8 @@ pub(super) fn words(done: &Done) -> String {
         return words;
     };
     let report = &draft.report;
-    let (agency, year, edition) = (&report.agency, report.year, report.form.id);
-    let counts = counts(draft);
-    line(format!("{agency}，{year} 年，表格版本 {edition}。{counts}"));
+    let (of, edition, counts) = (agency_and_year(draft), report.form.id, counts(draft));
+    line(format!("{of}，表格版本 {edition}。{counts}"));
     let is_shown = |cell: &&DraftCell| {
         cell.found == Found::Derived
             && cell.place.is_some()
@@ -134,6 +133,17 @@ pub(super) fn words(done: &Done) -> String {
         ));
     }
     words
+}
+
+fn agency_and_year(draft: &Draft) -> String {
+    let agency = match draft.report.agency.as_str() {
+        "" => "行政机关不明",
+        agency => agency,
+    };
+    match draft.year() {
+        Some(year) => format!("{agency}，{year} 年"),
+        None => format!("{agency}，年度不明，没有写出文件（请用 --year 指定年度）"),
+    }
 }
 
 fn counts(draft: &Draft) -> String {
@@ -183,8 +193,7 @@ pub(super) fn words_of_folder(done: &[(&PathBuf, Result<Done, CommandError>)]) -
             }) => {
                 let is_settled = draft.is_settled();
                 let state = if is_settled { "完成" } else { "待核对" };
-                let (agency, year) = (&draft.report.agency, draft.report.year);
-                format!("{state}　{agency}，{year} 年。{}", counts(draft))
+                format!("{state}　{}。{}", agency_and_year(draft), counts(draft))
             }
             Ok(Done { draft: None, .. }) => "完成　取出 PDF 所附的报告文件".to_owned(),
             Err(failure) => format!("失败　{failure}"),

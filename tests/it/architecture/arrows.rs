@@ -10,8 +10,8 @@ use super::tokens::Token;
 use super::uses::{Use, paths, uses};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The name of this crate, by which `main.rs` reaches it.
-const CRATE: &str = "nianbao";
+/// The names of the members, by which they reach each other and `main.rs` reaches the last.
+const CRATES: [&str; 4] = ["nianbao_model", "nianbao_paper", "nianbao_files", "nianbao"];
 
 /// How many names in a row are followed that only hand on another.
 const MAX_STEPS: usize = 12;
@@ -174,7 +174,7 @@ impl<'a> Names<'a> {
                     Some(own) if n_steps > 0 && own.path[0] != name => {
                         Some(below(&self.absolute(scope, &own.path, n_steps - 1)?))
                     }
-                    None if name == CRATE => Some(rest.to_vec()),
+                    None if CRATES.contains(&name) => Some(rest.to_vec()),
                     _ => None,
                 }
             }

@@ -1,6 +1,6 @@
 //! No error of a library reaches a person as its own `Display`: what is said comes from `words`.
 //!
-//! Read are `src/app`, `src/intake` and `src/issuance`. An error is known by its name: `error`, `err`, `fault`,
+//! Read are `src/app`, `src/files/intake` and `src/issuance`. An error is known by its name: `error`, `err`, `fault`,
 //! `failure` and names that end in one of them, and every name that `Err(name)` or a closure of `map_err`,
 //! `inspect_err`, `unwrap_or_else`, `or_else` or `map_or_else` binds, or whose type is written and ends in `Error`,
 //! `Fault` or `Failure`. `reason` and `cause` also count in patterns of such types, and before `to_string()` always.
@@ -18,7 +18,7 @@ use super::sources::{Source, Sources, assert_kept, assert_reported};
 use super::tokens::{Kind, Token, close, split, stands};
 
 /// Where no error may speak for itself: folders, or files without their ending.
-const SPEAKING: [&str; 3] = ["src/app", "src/intake", "src/issuance"];
+const SPEAKING: [&str; 3] = ["src/app", "src/files/intake", "src/issuance"];
 
 /// Macros that put values into a text.
 const FORMATTING: [&str; 8] = [
@@ -151,7 +151,7 @@ fn errors_that_are_made_a_text_are_reported() {
         ":10 shows reason",
     ];
     check("src/app/files.rs", text, &expected);
-    check("src/intake/mod.rs", text, &expected);
+    check("src/files/intake/mod.rs", text, &expected);
     check("src/issuance.rs", text, &expected);
     check("src/command_line/mod.rs", text, &[]);
 }

@@ -4,7 +4,7 @@
 //! `lib.rs` is no module and may use everything.
 
 use super::arrows::Names;
-use super::sources::{Source, Sources, assert_kept, assert_reported};
+use super::sources::{MEMBERS, Source, Sources, assert_kept, assert_reported};
 use super::tokens::Token;
 use std::collections::BTreeSet;
 use std::fs;
@@ -29,10 +29,12 @@ use Others::{All, These};
 #[rustfmt::skip]
 const MODULES: &[Module] = &[
     Module { name: "units", own: &[], others: These(&[]) },
-    Module { name: "words", own: &[], others: These(&["rust_i18n", "sys_locale"]) },
+    Module { name: "words", own: &[], others: These(&["serde_json", "sys_locale"]) },
+    Module { name: "error_checks", own: &["words"], others: These(&[]) },
     Module { name: "form", own: &[], others: These(&[]) },
     Module { name: "report", own: &["words", "form"], others: These(&["rust_decimal", "thiserror", "time"]) },
-    Module { name: "platform", own: &["words", "report"], others: These(&["directories"]) },
+        Module { name: "fonts", own: &["units"], others: These(&["skrifa", "fontdb", "serde_json", "thiserror", "tempfile"]) },
+    Module { name: "platform", own: &["words", "report", "fonts"], others: These(&["directories"]) },
     Module { name: "edit", own: &["form", "report"], others: These(&[]) },
     Module { name: "compare", own: &["form", "report"], others: These(&["similar", "rust_decimal"]) },
     Module { name: "numbers", own: &["words", "form", "report"], others: These(&["rust_decimal"]) },
@@ -61,7 +63,6 @@ const MODULES: &[Module] = &[
         own: &["words", "report", "platform", "compare", "rules", "import", "store"],
         others: These(&["thiserror"]),
     },
-    Module { name: "fonts", own: &["units"], others: These(&["skrifa", "fontdb", "thiserror"]) },
     Module { name: "typeset", own: &["units", "fonts", "form", "report", "compare"], others: These(&[]) },
     Module {
         name: "export",
@@ -133,10 +134,10 @@ pub(crate) fn modules(sources: &Sources) -> Vec<String> {
     breaches
 }
 
-/// The module that a file belongs to: the first name below `src`.
+/// The module that a file belongs to: the first name below the folder of its member.
 fn module_of(source: &Source) -> Option<&str> {
-    let below = source.path.strip_prefix("src/")?;
-    let first = below.split('/').next()?.trim_end_matches(".rs");
+    let first = source.in_member().split('/').next()?;
+    let first = first.trim_end_matches(".rs");
     (first != "lib").then_some(first)
 }
 
@@ -171,17 +172,21 @@ fn crates_of(tokens: &[Token]) -> BTreeSet<&str> {
     starts.map(|at| tokens[at].text.as_str()).collect()
 }
 
-/// The crates that the manifest names from its dependencies to this line.
-fn crates(end: &str) -> impl Iterator<Item = String> {
-    let manifest =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
-    let lines: Vec<String> = manifest.lines().map(str::to_owned).collect();
-    lines
-        .into_iter()
-        .skip_while(|line| line != "[dependencies]")
-        .take_while(move |line| line != end)
-        .filter(|line| line.starts_with(char::is_alphanumeric))
-        .filter_map(|line| Some(line.split_once(" = ")?.0.replace('-', "_")))
+/// The crates that the manifest of a folder names in these sections.
+fn crates(folder: &str, is_read: fn(&str) -> bool) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    let mut names = Vec::new();
+    let mut is_inside = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            is_inside = is_read(line);
+        } else if is_inside && line.starts_with(char::is_alphanumeric) {
+            let name = line.split([' ', '.']).next().unwrap_or_default();
+            names.push(name.replace('-', "_"));
+        }
+    }
+    names
 }
 
 #[test]
@@ -245,7 +250,9 @@ fn a_module_that_uses_what_stands_above_it_is_reported() {
 
 #[test]
 fn a_module_uses_only_the_crates_that_are_its_business() {
-    let crates: Vec<String> = crates("[[test]]").chain(["egui".to_owned()]).collect();
+    let mut crates = crates("", |section| section.ends_with("dependencies]"));
+    crates.retain(|name| !name.starts_with("nianbao"));
+    crates.push("egui".to_owned());
     assert_kept(&crates_of_modules(Sources::of_crate(), &crates));
 }
 
@@ -267,13 +274,23 @@ fn a_crate_that_is_not_the_business_of_a_module_is_reported() {
 }
 
 #[test]
-fn every_crate_is_used() {
-    let used: BTreeSet<&str> = Sources::of_crate()
-        .files()
-        .flat_map(|source| crates_of(&source.tokens))
-        .collect();
-    let unused: Vec<String> = crates("[dev-dependencies]")
-        .filter(|name| !used.contains(name.as_str()))
-        .collect();
+fn every_crate_is_used_where_it_is_named() {
+    let is_own = |section: &str| {
+        section == "[dependencies]"
+            || section.starts_with("[target.") && section.ends_with("dependencies]")
+    };
+    let mut unused = Vec::new();
+    for member in [""].iter().chain(&MEMBERS) {
+        let files = Sources::of_crate().files();
+        let files = files.filter(|source| source.member() == *member);
+        let used: BTreeSet<&str> = files.flat_map(|source| crates_of(&source.tokens)).collect();
+        let folder = if member.is_empty() {
+            String::new()
+        } else {
+            format!("src/{member}")
+        };
+        let named = crates(&folder, is_own).into_iter();
+        unused.extend(named.filter(|name| !used.contains(name.as_str())));
+    }
     assert!(unused.is_empty(), "{unused:?}");
 }

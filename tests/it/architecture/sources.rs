@@ -57,10 +57,26 @@ impl Sources {
     }
 }
 
+/// The members of the workspace below `src`: `src/model/form/mod.rs` is the module `form`.
+pub(crate) const MEMBERS: [&str; 3] = ["model", "paper", "files"];
+
 impl Source {
+    /// The member that this file belongs to: empty for the one at the top.
+    pub(crate) fn member(&self) -> &str {
+        let first = self.path.split('/').nth(1).unwrap_or_default();
+        if MEMBERS.contains(&first) { first } else { "" }
+    }
+
+    /// The path below the folder of the member that this file belongs to.
+    pub(crate) fn in_member(&self) -> &str {
+        let below = self.path.trim_start_matches("src/");
+        let in_member = below.strip_prefix(self.member()).unwrap_or(below);
+        in_member.trim_start_matches('/')
+    }
+
     /// The path of the module that this file is: empty for `lib.rs`.
     pub(crate) fn module(&self) -> Vec<String> {
-        let names = self.path.trim_start_matches("src/").trim_end_matches(".rs");
+        let names = self.in_member().trim_end_matches(".rs");
         let mut names: Vec<String> = names.split('/').map(str::to_owned).collect();
         if names.last().is_some_and(|name| name == "mod") || names == ["lib"] {
             names.pop();

@@ -3,7 +3,8 @@
 use super::{sample, section, sources, suqian};
 use calamine::{Data, Reader, Xlsx};
 use nianbao::compare::{Comparison, compare};
-use nianbao::export::comparison::{html::html, json::json, xlsx::xlsx};
+use nianbao::export::comparison::{html::html, json::json};
+use nianbao::export::comparison_xlsx::xlsx;
 use nianbao::report::Report;
 use serde_json::Value;
 use std::io::Cursor;

@@ -64,8 +64,11 @@ fn what_a_person_must_look_at_has_code_1() {
     let report = sheets::report("suqian_2024.nianbao");
     fs::write(&source, html(&pieces(&report)).replace("2024年", "")).unwrap();
     let output = folder.path().join("缺.nianbao");
-    let done = import(&source, &output, &[]);
+    let done = import(&source, &output, &["--json"]);
     assert_eq!(done.status.code(), Some(1));
+    // No year is made up for it.
+    let json: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert!(json["year"].is_null() && !output.exists());
     // Hints say what the source does not.
     let done = import(&source, &output, &["--year", "2024", "--force"]);
     let words = String::from_utf8(done.stderr).unwrap();

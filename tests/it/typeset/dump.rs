@@ -190,11 +190,18 @@ fn ink(document: &Document, run: &Run) -> Option<Ink> {
     let advance = document.fonts.face(run.face).advance(last.id) * size;
     let mut left = (run.origin.x + first.x).to_pt();
     let mut right = (run.origin.x + last.x).to_pt() + advance;
-    if "（《“‘〔【".contains(first.character) {
+    if "（《〈「『【〔〖［｛“‘".contains(first.character) {
         left += size / 2.0;
     }
-    if "，。、；：？！）》”’〕】".contains(last.character) {
+    if "，。、；：？！）》〉」』】〕〗］｝”’".contains(last.character) {
         right -= size / 2.0;
+    }
+    // ∶ stands in the middle of half a cell.
+    if first.character == '∶' {
+        left += size / 4.0;
+    }
+    if last.character == '∶' {
+        right -= size / 4.0;
     }
     let middle = middle(run);
     let is_latin = glyphs.iter().all(|glyph| glyph.character.is_ascii());

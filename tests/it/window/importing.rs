@@ -75,6 +75,17 @@ fn what_was_read_is_reviewed_and_opens_as_new_work() {
 }
 
 #[test]
+fn a_year_that_nothing_says_is_asked_for_and_nothing_is_checked_before() {
+    let mut bench = importing(&damaged().replace("2020", ""));
+    assert!(bench.shows("请填写四位数字的年度"));
+    assert!(bench.shows("没有找到统计年度") && !bench.shows("检查结果"));
+    bench.enter("统计年度", "2020");
+    assert!(bench.shows("检查结果") && !bench.shows("请填写四位数字的年度"));
+    bench.click("打开为新报告");
+    assert_eq!(bench.report().year, 2020);
+}
+
+#[test]
 fn doubtful_cells_come_first_and_are_decided_with_the_keyboard() {
     let text = with_wrong_total();
     let mut bench = importing(&text);
@@ -215,6 +226,21 @@ fn without_a_dialog_of_the_system_the_folder_is_chosen_in_the_window() {
     bench.click_on("已发布");
     bench.click_button("选择当前文件夹");
     assert!(bench.shows("开始导入"));
+}
+
+#[test]
+fn of_a_folder_nothing_is_written_for_a_source_without_a_year() {
+    let mut bench = importing_folder(&[("甲.txt", &damaged().replace("2020", ""))]);
+    bench.click("开始导入");
+    wait_until(&mut bench, "已读 1 个");
+    assert!(bench.shows("甲.txt　年度不明"));
+    let path = bench.path("来源/年报/甲.txt.nianbao");
+    assert!(!path.exists());
+    bench.click_on("甲.txt　年度不明");
+    wait_until(&mut bench, "核对导入的年报");
+    bench.enter("统计年度", "2020");
+    bench.click("存入结果");
+    assert_eq!(ReportFile::open(&path).unwrap().report().year, 2020);
 }
 
 #[test]

@@ -1,0 +1,13 @@
+//! Standard output and standard error, where they may be closed.
+
+use std::io::{self, Write};
+
+/// Writes to standard output. Where that is closed, as by `head`, there is no reader, and `println!` would panic.
+pub fn print(words: &str) {
+    io::stdout().write_all(words.as_bytes()).ok();
+}
+
+/// The same to standard error.
+pub fn print_error(words: &str) {
+    io::stderr().write_all(words.as_bytes()).ok();
+}

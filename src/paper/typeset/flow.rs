@@ -1,0 +1,411 @@
+//! The report from top to bottom as strips: title, lead, the six parts, signature.
+
+use super::document::{Element, ElementId, ElementKind, MissingCharacter, Page};
+use super::imprint::Imprint;
+use super::strip::{Content, Line, LineArea, Strip};
+use super::structure::Structure;
+use super::style;
+use super::table::TablePlan;
+use super::text::{self, Alignment, Cluster, Frame, Measure, Span};
+use super::{sheet, sign_off, signature_box};
+use crate::fonts::FontSet;
+use crate::form::{LEAD, Part, SectionId, Table};
+use crate::report::{Heading, Level, Place, Report, heading};
+use crate::units::Length;
+use std::ops::Range;
+
+/// The report as one column, not yet cut into pages.
+pub(super) struct Column {
+    pub(super) strips: Vec<Strip>,
+    /// The annex behind the report, on pages of its own.
+    pub(super) annex: Vec<Strip>,
+    /// A page before the report.
+    pub(super) front: Option<Page>,
+    pub(super) elements: Vec<Element>,
+    pub(super) missing: Vec<MissingCharacter>,
+}
+
+/// Sets the whole report; the paragraphs that are `longer` end with more than a few characters, where they can.
+pub(super) fn column(
+    report: &Report,
+    imprint: &Imprint,
+    fonts: &FontSet,
+    longer: &[Place],
+) -> Column {
+    let mut flow = Flow {
+        report,
+        imprint,
+        fonts,
+        longer,
+        strips: Vec::new(),
+        structure: Structure::default(),
+        missing: Vec::new(),
+    };
+    let front = flow.front();
+    flow.add_marks();
+    flow.add_title();
+    flow.add_paragraphs(LEAD);
+    for part in report.form.parts {
+        flow.add_part(part);
+    }
+    flow.add_sign_off();
+    let strips = std::mem::take(&mut flow.strips);
+    flow.add_changes();
+    Column {
+        strips,
+        annex: flow.strips,
+        front,
+        elements: flow.structure.elements,
+        missing: flow.missing,
+    }
+}
+
+struct Flow<'a> {
+    report: &'a Report,
+    imprint: &'a Imprint,
+    fonts: &'a FontSet,
+    longer: &'a [Place],
+    strips: Vec<Strip>,
+    structure: Structure,
+    missing: Vec<MissingCharacter>,
+}
+
+/// A text to be set in lines of the grid.
+struct Source {
+    clusters: Vec<Cluster>,
+    place: Place,
+    element: ElementId,
+    n_characters: usize,
+}
+
+impl Flow<'_> {
+    fn front(&mut self) -> Option<Page> {
+        let sheet = sheet::Sheet::new(self.report, self.imprint.issue.as_ref()?)?;
+        let element = self.structure.add(ElementKind::Paragraph);
+        let (page, missing) = sheet.page(element, self.fonts);
+        self.missing.extend(missing);
+        Some(page)
+    }
+
+    // 份号 stands on the first line of the text area, what else there is beside and below it (7.2.1, 7.2.2).
+    fn add_marks(&mut self) {
+        let lines = self.imprint.head_lines();
+        if lines.is_empty() {
+            return;
+        }
+        for (left, right) in lines {
+            let element = self.structure.add(ElementKind::Paragraph);
+            let mut runs = Vec::new();
+            for (words, alignment) in [(left, Alignment::Left), (right, Alignment::Right)] {
+                let (clusters, _) = text::single(&words, style::PART_TITLE, self.fonts);
+                self.note_missing(&clusters, Place::Properties);
+                let frame = frame(alignment, false);
+                runs.extend(text::runs(&clusters, frame, Some(element)));
+            }
+            self.strips.push(Strip::line(Line {
+                runs,
+                ..Line::default()
+            }));
+        }
+        self.add_blank_lines(1);
+    }
+
+    /// The list of what is new in a revision (修订情况).
+    fn add_changes(&mut self) {
+        let Some(issue) = &self.imprint.issue else {
+            return;
+        };
+        if issue.changes.is_empty() {
+            return;
+        }
+        let heading = format!("修订版 {} 修改情况", issue.revision);
+        let element = self.structure.add(ElementKind::Heading(1));
+        let spans = [Span::whole(&heading, style::PART_TITLE)];
+        let source = self.source(&heading, &spans, Place::Properties, element);
+        let line = std::iter::once(0..source.clusters.len());
+        self.add_lines(&source, line.collect(), Alignment::Centre);
+        self.head(0, 1, &heading);
+        self.strips.push(Strip::line(Line::default()));
+        self.keep_together(0);
+        for change in &issue.changes {
+            let element = self.structure.add(ElementKind::Paragraph);
+            let spans = [Span::whole(change, style::BODY)];
+            let source = self.source(change, &spans, Place::Properties, element);
+            self.add_indented(&source);
+        }
+    }
+
+    fn add_title(&mut self) {
+        let lines = self.report.title_lines();
+        let element = self.structure.add(ElementKind::Title);
+        for (line_idx, line) in lines.iter().enumerate() {
+            if line.trim().is_empty() {
+                continue;
+            }
+            let place = Place::Title(line_idx);
+            let source = self.source(line, &[Span::whole(line, style::TITLE)], place, element);
+            let name_len = if line.starts_with(&self.report.agency) {
+                self.report.agency.chars().count()
+            } else {
+                0
+            };
+            let ranges = text::balanced_lines(&source.clusters, name_len, style::TEXT_WIDTH);
+            self.add_lines(&source, ranges, Alignment::Centre);
+        }
+        self.strips.push(Strip::line(Line::default()));
+        // The title never stands alone at the foot of a page, however many lines it has.
+        for strip in &mut self.strips {
+            strip.is_with_next = true;
+        }
+    }
+
+    fn add_part(&mut self, part: &Part) {
+        let first = self.strips.len();
+        self.add_part_title(part);
+        let table = part.table.and_then(|table| self.report.form.table(table));
+        let has_text = !self.report.paragraphs(part.section).is_empty();
+        if let Some(last) = self.strips.last_mut() {
+            last.is_with_next = table.is_some() || has_text;
+        }
+        if let Some(table) = table {
+            self.add_table(table, part.section);
+        }
+        self.add_paragraphs(part.section);
+        if table.is_some() {
+            self.keep_together(first);
+        }
+    }
+
+    fn add_part_title(&mut self, part: &Part) {
+        let place = Place::PartTitle(part.section);
+        let element = self.structure.add(ElementKind::Heading(1));
+        let spans = [Span::whole(part.title, style::PART_TITLE)];
+        let source = self.source(part.title, &spans, place, element);
+        let first = self.strips.len();
+        self.add_indented(&source);
+        self.head(first, 1, part.title);
+    }
+
+    fn add_table(&mut self, table: &'static Table, section: SectionId) {
+        let grid = table.grid();
+        let elements = self.structure.add_table(table, &grid);
+        let plan = TablePlan::new(table, elements, self.report);
+        self.missing
+            .extend(plan.missing(Place::PartTitle(section), self.fonts));
+        self.strips.push(Strip {
+            content: Content::Table(Box::new(plan)),
+            is_with_next: false,
+        });
+    }
+
+    fn add_paragraphs(&mut self, section: SectionId) {
+        for (idx, paragraph) in self.report.paragraphs(section).iter().enumerate() {
+            self.add_paragraph(paragraph, Place::Paragraph(section, idx));
+        }
+    }
+
+    fn add_paragraph(&mut self, paragraph: &str, place: Place) {
+        let heading = heading(paragraph);
+        let alone = heading.filter(|heading| paragraph[heading.end..].trim().is_empty());
+        let element = self.structure.add(match alone {
+            Some(heading) => ElementKind::Heading(depth(heading.level)),
+            None => ElementKind::Paragraph,
+        });
+        let mut spans = vec![Span::whole(paragraph, style::BODY)];
+        if let Some(heading) = heading {
+            let end = heading.end;
+            let style = style::heading(heading.level);
+            spans.insert(0, Span { end, style });
+        }
+        let source = self.source(paragraph, &spans, place, element);
+        let first = self.strips.len();
+        self.add_indented(&source);
+        if let Some(heading) = heading.filter(|heading| heading.end > heading.number_end) {
+            self.head(first, depth(heading.level), title_of(paragraph, heading));
+        }
+        if alone.is_some() {
+            self.keep_together(first);
+            if let Some(last) = self.strips.last_mut() {
+                last.is_with_next = true;
+            }
+        }
+    }
+
+    fn add_sign_off(&mut self) {
+        if self.report.sign_off.agency.trim().is_empty() {
+            return;
+        }
+        self.keep_last_text_with_next();
+        let first = self.strips.len();
+        let signed = match self.imprint.seal() {
+            None => sign_off::signed(&self.report.sign_off, self.fonts),
+            Some(seal) => sign_off::sealed(&self.report.sign_off, seal, self.fonts),
+        };
+        self.add_blank_lines(signed.n_before);
+        let mut seal = signed.seal;
+        for (clusters, frame) in signed.lines {
+            let element = self.structure.add(ElementKind::Paragraph);
+            self.note_missing(&clusters, Place::SignOff);
+            let area = LineArea {
+                place: Place::SignOff,
+                characters: None,
+            };
+            self.strips.push(Strip::line(Line {
+                runs: text::runs(&clusters, frame, Some(element)),
+                area: Some(area),
+                seal: seal.take(),
+                ..Line::default()
+            }));
+        }
+        self.add_blank_lines(signed.n_after);
+        self.add_signature_box();
+        self.keep_together(first);
+    }
+
+    fn add_signature_box(&mut self) {
+        let words = self.imprint.issue.as_ref().map(|issue| &issue.signature);
+        let Some(words) = words.filter(|words| !words.is_empty()) else {
+            return;
+        };
+        let element = self.structure.add(ElementKind::Paragraph);
+        let lines: Vec<_> = words
+            .iter()
+            .map(|words| text::single(words, style::SIGNATURE, self.fonts))
+            .collect();
+        for (clusters, _) in &lines {
+            self.note_missing(clusters, Place::SignOff);
+        }
+        self.add_blank_lines(1);
+        self.strips.push(Strip::line(Line {
+            signature: Some(Box::new(signature_box::spot(&lines, element))),
+            ..Line::default()
+        }));
+        self.add_blank_lines(signature_box::N_LINES - 2);
+    }
+
+    fn add_blank_lines(&mut self, n_lines: u16) {
+        for _ in 0..n_lines {
+            self.strips.push(Strip::line(Line::default()));
+        }
+    }
+
+    fn source(&mut self, text: &str, spans: &[Span], place: Place, element: ElementId) -> Source {
+        let clusters = text::clusters(text, spans, self.fonts);
+        self.note_missing(&clusters, place);
+        Source {
+            clusters,
+            place,
+            element,
+            n_characters: text.chars().count(),
+        }
+    }
+
+    fn note_missing(&mut self, clusters: &[Cluster], place: Place) {
+        self.missing.extend(text::missing(clusters, place));
+    }
+
+    fn add_indented(&mut self, source: &Source) {
+        let least_end = if self.longer.contains(&source.place) {
+            style::CHARACTER_PITCH * (f64::from(style::SHORT_END) + 0.5)
+        } else {
+            Length::ZERO
+        };
+        let measure = Measure {
+            width: style::TEXT_WIDTH,
+            indent: style::CHARACTER_PITCH * style::INDENT,
+            is_justified: true,
+            least_end,
+        };
+        let mut ranges = text::break_lines(&source.clusters, measure);
+        if ranges.is_empty() {
+            // A blank paragraph is an empty line on the page, where a click still leads to it.
+            ranges.push(0..0);
+        }
+        self.add_lines(source, ranges, Alignment::Justified);
+    }
+
+    fn add_lines(&mut self, source: &Source, ranges: Vec<Range<usize>>, alignment: Alignment) {
+        let n_lines = ranges.len();
+        for (idx, range) in ranges.into_iter().enumerate() {
+            let is_last = idx + 1 == n_lines;
+            let alignment = match alignment {
+                Alignment::Justified if is_last => Alignment::Left,
+                other => other,
+            };
+            let is_indented = idx == 0 && alignment != Alignment::Centre;
+            let frame = frame(alignment, is_indented);
+            let area = LineArea {
+                place: source.place,
+                characters: Some(source.characters(&range)),
+            };
+            self.strips.push(Strip::line(Line {
+                runs: text::runs(&source.clusters[range], frame, Some(source.element)),
+                area: Some(area),
+                ..Line::default()
+            }));
+        }
+    }
+
+    /// Enters a heading whose first line is this strip into the outline.
+    fn head(&mut self, strip_idx: usize, level: u8, title: &str) {
+        let strip = self.strips.get_mut(strip_idx);
+        if let Some(Content::Line(line)) = strip.map(|strip| &mut strip.content) {
+            line.heading = Some((level, title.to_owned()));
+        }
+    }
+
+    // A signature alone on a page might belong to any document.
+    fn keep_last_text_with_next(&mut self) {
+        for strip in self.strips.iter_mut().rev() {
+            strip.is_with_next = true;
+            if !strip.is_blank() {
+                break;
+            }
+        }
+    }
+
+    /// Keeps the strips from this one to the last on one page.
+    fn keep_together(&mut self, first: usize) {
+        if let Some((_, strips)) = self.strips[first..].split_last_mut() {
+            for strip in strips {
+                strip.is_with_next = true;
+            }
+        }
+    }
+}
+
+impl Source {
+    /// Returns the characters of the text that a line shows, with the blanks that are not drawn.
+    fn characters(&self, line: &Range<usize>) -> Range<usize> {
+        let start = |idx: usize| match self.clusters.get(idx) {
+            _ if idx == 0 => 0,
+            Some(cluster) => cluster.character_idx,
+            None => self.n_characters,
+        };
+        start(line.start)..if line.end == 0 {
+            self.n_characters
+        } else {
+            start(line.end)
+        }
+    }
+}
+
+fn frame(alignment: Alignment, is_indented: bool) -> Frame {
+    let indent = style::CHARACTER_PITCH * if is_indented { style::INDENT } else { 0.0 };
+    let (left, width) = (style::MARGIN_LEFT + indent, style::TEXT_WIDTH - indent);
+    Frame::new(left, width, alignment)
+}
+
+/// Returns how deep a heading of the text is nested; the parts' titles are 1.
+const fn depth(level: Level) -> u8 {
+    match level {
+        Level::First | Level::Second => 2,
+        Level::Third => 3,
+        Level::Fourth => 4,
+    }
+}
+
+fn title_of(paragraph: &str, heading: Heading) -> &str {
+    let title = paragraph[..heading.end].trim();
+    title.strip_suffix('。').unwrap_or(title)
+}

@@ -43,7 +43,9 @@ fn fault(page: &Page, cell: &DraftCell) -> Option<String> {
     let is_computed = page.report.form.is_computed(cell.cell);
     let is_right = match told.map(String::as_str) {
         // A total that is not told stands for its sum.
-        Some("" | "/" | "-" | "—") if is_computed => own.is_none() || own == truth,
+        Some("" | "/" | "-" | "—") if is_computed => {
+            own.is_none() || own == Some(truth.unwrap_or_default())
+        }
         // Where a blank cell follows from the equations, it is 0.
         Some("" | "/" | "-" | "—") => own.unwrap_or_default() == Number::ZERO,
         Some(told) => own == told.parse().ok(),

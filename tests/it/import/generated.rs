@@ -11,7 +11,11 @@ use nianbao::report::Number;
 use page::{Damage, Page};
 use std::collections::BTreeMap;
 
-const N_PAGES: u64 = 200;
+/// How many pages; for looking further, NIANBAO_PAGES says more.
+fn n_pages() -> u64 {
+    let more = std::env::var("NIANBAO_PAGES").ok();
+    more.and_then(|n_pages| n_pages.parse().ok()).unwrap_or(200)
+}
 
 /// What is wrong with a draft; empty where every cell is right, or open and so named.
 fn faults(page: &Page, draft: &Draft) -> Vec<String> {
@@ -83,7 +87,9 @@ fn doubt_faults(page: &Page, draft: &Draft) -> Vec<String> {
     if lacks != page.missing_tables() {
         faults.push(format!("lacks {lacks:?}, not {:?}", page.missing_tables()));
     }
-    if page.damages.contains(&Damage::StrangeRow) && !draft.doubts.iter().any(names_strange) {
+    let is_strange =
+        |damage: &Damage| matches!(damage, Damage::StrangeRow | Damage::StrangeRowAbove);
+    if page.damages.iter().any(is_strange) && !draft.doubts.iter().any(names_strange) {
         faults.push("the strange row is not named".to_owned());
     }
     faults
@@ -102,7 +108,7 @@ fn names_strange(doubt: &Doubt) -> bool {
 fn check(first: u64) {
     let mut all = Vec::new();
     let mut shares: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for seed in (first..N_PAGES).step_by(4) {
+    for seed in (first..n_pages()).step_by(4) {
         let page = Page::new(seed);
         let draft = draft(page.text.as_bytes());
         let faults = faults(&page, &draft);

@@ -63,11 +63,18 @@ fn with_exchanged_figures(pdf: &[u8], page: u32) -> Vec<u8> {
         .map(|(idx, _)| idx)
         .collect();
     let own = |idx: usize| content.operations[idx].operands.clone();
-    let pair = shown
-        .windows(2)
-        .rev()
-        .skip(12)
-        .find(|pair| own(pair[0]) != own(pair[1]));
+    // Two glyphs of two bytes each: a figure such as 88. Nothing else on the page is as short.
+    let is_figure = |idx: &usize| match own(*idx).as_slice() {
+        [Object::String(codes, _)] => codes.len() == 4,
+        [Object::Array(parts)] => {
+            let codes = parts.iter().filter_map(|part| part.as_str().ok());
+            codes.map(<[u8]>::len).sum::<usize>() == 4
+        }
+        _ => false,
+    };
+    let figures: Vec<usize> = shown.into_iter().filter(is_figure).collect();
+    let mut pairs = figures.windows(2);
+    let pair = pairs.find(|pair| own(pair[0]) != own(pair[1]));
     let [one, other] = pair.unwrap() else {
         unreachable!()
     };

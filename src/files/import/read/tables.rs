@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 
 /// The least share of a table's words that must be found for the table to be found.
 const LEAST_COVERAGE: f64 = 0.3;
+/// The same outside of its part.
+const LEAST_COVERAGE_ELSEWHERE: f64 = 0.7;
 /// By how many characters the tables must be more like another edition than like that of the year.
 const LEAST_LEAD: usize = 12;
 
@@ -107,8 +109,8 @@ fn tables(form: &'static Form, blocks: &[Block], sections: &Sections<'_>) -> Vec
         if !found[idx].is_found() {
             let all: Vec<&Grid> = blocks.iter().filter_map(grid).collect();
             let elsewhere = found_table(table, &all, &used(&found, idx));
-            // Without the title of its part, only its very words tell it from the rows of other tables.
-            if elsewhere.n_named > 0 {
+            // Without the title of its part, its very words or most of them tell it from other tables.
+            if elsewhere.n_named > 0 || elsewhere.coverage >= LEAST_COVERAGE_ELSEWHERE {
                 found[idx] = elsewhere;
                 found[idx].observed.unread.clear();
                 reread(form, sections, &mut found, idx);

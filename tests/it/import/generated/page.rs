@@ -20,8 +20,18 @@ pub(super) enum Damage {
     FirstRows,
     /// The second table has a row that is not of the form.
     StrangeRow,
+    /// The first table has a row that is not of the form.
+    StrangeRowAbove,
     /// A total is misprinted.
     WrongTotal,
+    /// The second table has no totals of rows.
+    NoTotals,
+    /// A label has a wrong character.
+    Typo,
+    /// Figures have full-width digits.
+    WideDigits,
+    /// Figures of the second table have a unit.
+    Units,
 }
 
 /// A page and the report in it.
@@ -205,7 +215,33 @@ impl Page {
                     .zip(figures.map(|cell| cell.text.clone())),
             );
         }
+        self.style(&mut rows, idx, random);
         table_text(self.telling, &rows, random)
+    }
+
+    /// Writes labels and figures otherwise; what they tell stays.
+    fn style(&self, rows: &mut [Vec<Cell>], idx: usize, random: &mut Random) {
+        let has = |damage| self.damages.contains(&damage);
+        for cell in rows.iter_mut().flatten() {
+            let is_number = cell.is_figure
+                && cell.text.chars().all(|c| c.is_ascii_digit())
+                && !cell.text.is_empty();
+            if is_number && has(Damage::WideDigits) {
+                let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).unwrap();
+                cell.text = cell.text.chars().map(wide).collect();
+            }
+            if is_number && has(Damage::Units) && idx == 1 {
+                cell.text += "件";
+            }
+            let n_chars = u64::try_from(cell.text.chars().count()).unwrap();
+            if !cell.is_figure && has(Damage::Typo) && n_chars >= 6 && random.below(6) == 0 {
+                let wrong = usize::try_from(random.below(n_chars)).unwrap();
+                let chars = cell.text.chars().enumerate();
+                cell.text = chars
+                    .map(|(idx, c)| if idx == wrong { '囗' } else { c })
+                    .collect();
+            }
+        }
     }
 
     fn damage(
@@ -215,8 +251,21 @@ impl Page {
         idx: usize,
         random: &mut Random,
     ) {
+        if idx == 0 && self.damages.contains(&Damage::StrangeRowAbove) {
+            let mut strange = rows[2].clone();
+            make_strange(&mut strange);
+            rows.insert(4, strange);
+            names.insert(4, Vec::new());
+        }
         if idx != 1 {
             return;
+        }
+        if self.damages.contains(&Damage::NoTotals) {
+            for row in rows.iter_mut() {
+                if let Some(total) = row.last_mut().filter(|cell| cell.is_figure) {
+                    self.blank.clone_into(&mut total.text);
+                }
+            }
         }
         if self.damages.contains(&Damage::FirstRows) {
             rows.truncate(5);
@@ -236,11 +285,7 @@ impl Page {
         }
         if self.damages.contains(&Damage::StrangeRow) {
             let mut strange = rows[3].clone();
-            strange[0].text = "其中：网上申请".to_owned();
-            strange
-                .iter_mut()
-                .filter(|cell| cell.is_figure)
-                .for_each(|cell| cell.text = "777".to_owned());
+            make_strange(&mut strange);
             rows.insert(5, strange);
             names.insert(5, Vec::new());
         }
@@ -257,6 +302,13 @@ fn table_text(telling: Telling, rows: &[Vec<Cell>], random: &mut Random) -> Stri
     format!("{note}{}{under}", table(telling, rows))
 }
 
+fn make_strange(row: &mut [Cell]) {
+    row[0].text = "其中：网上申请".to_owned();
+    for cell in row.iter_mut().filter(|cell| cell.is_figure) {
+        cell.text = "777".to_owned();
+    }
+}
+
 /// Removes a row, and lets what spans over it end earlier.
 fn drop_row(rows: &mut Vec<Vec<Cell>>, names: &mut Vec<Vec<CellAddress>>, at: usize) {
     for (row_idx, row) in rows[..at].iter_mut().enumerate() {
@@ -270,7 +322,7 @@ fn drop_row(rows: &mut Vec<Vec<Cell>>, names: &mut Vec<Vec<CellAddress>>, at: us
 
 fn damages(random: &mut Random) -> Vec<Damage> {
     let mut damages = Vec::new();
-    match random.below(13) {
+    match random.below(20) {
         0 | 1 => damages.push(Damage::NoTable(usize::try_from(random.below(3)).unwrap())),
         2 => damages.push(Damage::NoTitle(
             usize::try_from(2 + random.below(2)).unwrap(),
@@ -278,7 +330,12 @@ fn damages(random: &mut Random) -> Vec<Damage> {
         3 => damages.push(Damage::NoRows),
         4 => damages.push(Damage::FirstRows),
         5 | 6 => damages.push(Damage::StrangeRow),
-        7 => damages.push(Damage::WrongTotal),
+        7 => damages.push(Damage::StrangeRowAbove),
+        8 => damages.push(Damage::WrongTotal),
+        9 => damages.push(Damage::NoTotals),
+        10 => damages.push(Damage::Typo),
+        11 => damages.push(Damage::WideDigits),
+        12 => damages.push(Damage::Units),
         _ => {}
     }
     damages

@@ -27,15 +27,11 @@ pub(super) struct Chain {
     faces: Vec<FaceId>,
     // The face for Latin letters and figures, where it is not the first face itself.
     latin: Option<FaceId>,
-    // The figures are those of the first face all the same.
-    has_figures: bool,
     is_own: bool,
 }
 
 /// The marks that some faces have narrower than the em which Chinese text gives them.
 const WIDE_MARKS: [char; 7] = ['“', '”', '‘', '’', '—', '…', '·'];
-
-const FIGURES: &str = "0123456789";
 
 impl Chain {
     /// # Panics
@@ -45,17 +41,8 @@ impl Chain {
         Self {
             faces,
             latin,
-            has_figures: false,
             is_own,
         }
-    }
-
-    /// Takes the figures from the first face as well, where they are half an em wide there, as those of 宋体 are.
-    pub(super) fn take_own_figures(&mut self, faces: &[FaceSlot]) {
-        let main = self.main();
-        self.has_figures = FIGURES.chars().all(|figure| {
-            glyph(faces, main, figure).is_some_and(|glyph| (glyph.advance - 0.5).abs() < 1e-3)
-        });
     }
 
     pub(super) fn main(&self) -> FaceId {
@@ -68,7 +55,6 @@ impl Chain {
 
     pub(super) fn glyph(&self, faces: &[FaceSlot], character: char) -> Option<Glyph> {
         if is_latin(character)
-            && !(self.has_figures && character.is_ascii_digit())
             && let Some(latin) = self.latin
             && let Some(glyph) = glyph(faces, latin, character)
         {

@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn signs_of_formulas_are_set_like_the_letters_beside_them() {
         let fonts = shipped_set();
-        for role in [Role::Song, Role::Body, Role::Kai] {
+        for role in [Role::Body, Role::Kai] {
             let letter = fonts.glyph(role, 'O').unwrap();
             for sign in "₀₁₂₃₉ₓ₊₋₌⁰²³⁴⁺⁻".chars() {
                 let glyph = fonts.glyph(role, sign).unwrap();
@@ -163,14 +163,13 @@ mod tests {
     }
 
     #[test]
-    fn figures_and_dashes_of_song_are_its_own() {
+    fn figures_letters_and_dashes_of_song_are_its_own() {
         let fonts = shipped_set();
         let song = fonts.glyph(Role::Song, '年').unwrap().face;
-        for character in "0123456789—·“”".chars() {
+        for character in "0123456789AZaz-—·“”".chars() {
             let glyph = fonts.glyph(Role::Song, character).unwrap();
             assert_eq!(glyph.face, song, "{character}");
         }
-        assert_ne!(fonts.glyph(Role::Song, 'A').unwrap().face, song);
     }
 
     #[test]

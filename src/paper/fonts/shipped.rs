@@ -92,13 +92,20 @@ pub(super) fn build(
         ids.extend(&ids_of_more);
         let latin = match role {
             Role::Title | Role::Hei => None,
+            Role::Song if own[role as usize].as_deref().is_some_and(has_half_figures) => None,
             Role::Song | Role::Body | Role::Kai => Some(id_of(&mut faces, &shipped().latin)),
         };
         Chain::new(ids, latin, own[role as usize].is_some())
     });
-    let mut set = FontSet { faces, chains };
-    set.chains[Role::Song as usize].take_own_figures(&set.faces);
-    set
+    FontSet { faces, chains }
+}
+
+/// Returns whether the figures of a face are half an em wide, as tables need them and 宋体 has them.
+fn has_half_figures(face: &Face) -> bool {
+    ('0'..='9').all(|figure| {
+        let width = face.glyph(figure).map(|glyph| face.advance(glyph));
+        width.is_some_and(|width| (width - 0.5).abs() < 1e-3)
+    })
 }
 
 /// Returns the faces of a role in the order in which they are asked.

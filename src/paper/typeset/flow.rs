@@ -18,8 +18,8 @@ pub(super) struct Column {
     pub(super) strips: Vec<Strip>,
     /// The annex behind the report, on pages of its own.
     pub(super) annex: Vec<Strip>,
-    /// A page before the report.
-    pub(super) front: Option<Page>,
+    /// The pages before the report.
+    pub(super) front: Vec<Page>,
     pub(super) elements: Vec<Element>,
     pub(super) missing: Vec<MissingCharacter>,
 }
@@ -71,12 +71,15 @@ struct Source {
 }
 
 impl Flow<'_> {
-    fn front(&mut self) -> Option<Page> {
-        let sheet = sheet::Sheet::new(self.report, self.imprint.issue.as_ref()?)?;
+    fn front(&mut self) -> Vec<Page> {
+        let issue = self.imprint.issue.as_ref();
+        let Some(sheet) = issue.and_then(|issue| sheet::Sheet::new(self.report, issue)) else {
+            return Vec::new();
+        };
         let element = self.structure.add(ElementKind::Paragraph);
-        let (page, missing) = sheet.page(element, self.fonts);
+        let (pages, missing) = sheet.pages(element, self.fonts);
         self.missing.extend(missing);
-        Some(page)
+        pages
     }
 
     // 份号 stands on the first line of the text area, what else there is beside and below it (7.2.1, 7.2.2).

@@ -86,6 +86,8 @@ pub(super) const QR_DROP: Length = Length::mm(4.0);
 pub(super) const CHECK: TextStyle = table(Length::pt(7.5));
 /// The check code, which people type: 小五宋体.
 pub(super) const CHECK_CODE: TextStyle = table(Length::pt(9.0));
+/// The width of the words beside the QR code: on the other side stands the page number.
+pub(super) const CHECK_WIDTH: Length = Length::mm(106.0);
 /// The distance from line to line beside the QR code.
 pub(super) const CHECK_LEADING: Length = Length::mm(4.4);
 
@@ -124,9 +126,9 @@ pub(super) const TEXT_LEADING: f64 = 1.4;
 /// The least distance of a cell's text from the rules above and below.
 pub(super) const CELL_PADDING: Length = Length::pt(2.0);
 /// The least distance of words from the rules beside.
-pub(super) const LABEL_PADDING: Length = Length::pt(3.0);
+pub(super) const LABEL_PADDING: Length = Length::pt(4.0);
 /// The least distance of a figure from the rules beside.
-pub(super) const FIGURE_PADDING: Length = Length::pt(1.0);
+pub(super) const FIGURE_PADDING: Length = Length::pt(1.5);
 /// The room of the tables of a report.
 pub(super) const TABLE_BOUNDS: Bounds = Bounds {
     left: MARGIN_LEFT,
@@ -134,10 +136,10 @@ pub(super) const TABLE_BOUNDS: Bounds = Bounds {
     tallest: Length::mm(225.0 * 0.7),
     comfortable: Length::pt(24.0),
 };
-/// The least distance from character to character of a vertical label, in their size.
-pub(super) const VERTICAL_LEADING: f64 = 1.05;
-/// The most that the characters of a vertical label stand apart, in their size.
-pub(super) const VERTICAL_GAP: f64 = 0.3;
+/// How far the characters of a vertical label stand apart, in their size: at least, and where there is room.
+pub(super) const VERTICAL_GAPS: [f64; 2] = [0.12, 0.25];
+/// The least distance of a vertical label from the rules above and below, in its size.
+pub(super) const VERTICAL_PADDING: f64 = 0.3;
 /// The distance of a table from the lines above and below.
 pub(super) const TABLE_GAP: Length = Length::pt(2.0);
 /// The rule around a table.

@@ -201,7 +201,7 @@ impl FrozenIssue {
             return Vec::new();
         }
         vec![
-            format!("{SIGNATURE_BOX}：{}", identity.name()),
+            format!("{SIGNATURE_BOX}：{}", shortened(&identity.name())),
             format!("签名时间：{}", self.at.words()),
             format!("签名事由：{REASON}"),
         ]
@@ -299,6 +299,17 @@ fn check(report: &Report, revision: u16, sha256: &str, code: CheckCode) -> Check
         words,
         matrix: qr::matrix(report, revision, sha256).unwrap_or_default(),
     }
+}
+
+/// The most characters of a signer's name in the box; X.520 allows 64 for the name of a person or an agency.
+const MAX_NAME: usize = 120;
+
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= MAX_NAME {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(MAX_NAME - 1).collect();
+    format!("{start}…")
 }
 
 fn area(pages: &CopyPages) -> Option<SealArea> {

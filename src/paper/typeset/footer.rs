@@ -136,11 +136,7 @@ struct Place {
 
 impl Place {
     /// Returns characters here, drawn as `item` says.
-    fn items(
-        self,
-        clusters: &[Cluster],
-        item: fn(Run) -> Item,
-    ) -> impl Iterator<Item = Item> {
+    fn items(self, clusters: &[Cluster], item: fn(Run) -> Item) -> impl Iterator<Item = Item> {
         let frame = Frame::new(self.left, self.width, Alignment::Left);
         let runs = text::runs(clusters, frame, None).into_iter();
         runs.map(move |run| item(run).lowered(self.middle))

@@ -108,20 +108,16 @@ impl Paginator<'_> {
     /// Returns the table in the largest type with which it stands whole on this page, else on a fresh one, which is
     /// then begun.
     fn whole<'p>(&mut self, plan: &'p TablePlan, n_beside: u16) -> Option<Layout<'p>> {
-        self.within(plan, n_beside, self.pages.n_free()).or_else(|| {
-            let fresh = self.within(plan, n_beside, style::LINES_PER_PAGE)?;
-            self.pages.turn();
-            Some(fresh)
-        })
+        self.within(plan, n_beside, self.pages.n_free())
+            .or_else(|| {
+                let fresh = self.within(plan, n_beside, style::LINES_PER_PAGE)?;
+                self.pages.turn();
+                Some(fresh)
+            })
     }
 
     /// Returns the table in the largest type with which it stands within so many lines, `n_beside` of which are taken.
-    fn within<'p>(
-        &self,
-        plan: &'p TablePlan,
-        n_beside: u16,
-        n_lines: u16,
-    ) -> Option<Layout<'p>> {
+    fn within<'p>(&self, plan: &'p TablePlan, n_beside: u16, n_lines: u16) -> Option<Layout<'p>> {
         style::TABLE_SIZES
             .into_iter()
             .map(|size| plan.layout(size, self.fonts))

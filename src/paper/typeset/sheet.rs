@@ -160,7 +160,11 @@ fn on_pages(rows: Vec<SetRow>) -> Vec<Vec<SetRow>> {
     let mut height = Length::ZERO;
     for (idx, row) in rows.into_iter().enumerate() {
         let own = row.heights.least;
-        let with_next = if idx + 2 == n_rows { last } else { Length::ZERO };
+        let with_next = if idx + 2 == n_rows {
+            last
+        } else {
+            Length::ZERO
+        };
         if height > Length::ZERO && height + own + with_next > room {
             pages.push(Vec::new());
             height = Length::ZERO;
@@ -309,7 +313,10 @@ impl Canvas<'_> {
         let notes = if height < STACKED {
             let middle = top + height / 2.0;
             let half = HAND_WIDTH / 2.0;
-            [("签名：", Point::new(left, middle)), ("日期：", Point::new(left + half, middle))]
+            [
+                ("签名：", Point::new(left, middle)),
+                ("日期：", Point::new(left + half, middle)),
+            ]
         } else {
             let line = LINE.min(height * 0.3);
             [
@@ -496,12 +503,20 @@ mod tests {
             let pages = sheet(&title, agreed_by(n_names));
             let words = words(&pages);
             for n in 1..=n_names {
-                assert!(words.contains(&format!("某市第{n}局签名：日期：")), "{n}: {words}");
+                assert!(
+                    words.contains(&format!("某市第{n}局签名：日期：")),
+                    "{n}: {words}"
+                );
             }
             let n_boxes = words.matches("签名：").count();
             assert_eq!(n_boxes, n_names.max(1) + 3, "{n_names}");
             assert!(words.contains("签发") && words.contains("校验码2222-3333-4444-5555"));
-            assert_eq!(pages.len() > 1, n_names > 6, "{n_names}: {} pages", pages.len());
+            assert_eq!(
+                pages.len() > 1,
+                n_names > 6,
+                "{n_names}: {} pages",
+                pages.len()
+            );
         }
     }
 

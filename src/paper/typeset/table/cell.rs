@@ -65,9 +65,8 @@ pub(super) fn set(words: Words<'_>, room: Room, size: Length, fonts: &FontSet) -
     let (padding, alignment) = match words.kind {
         CellKind::Figure => (style::FIGURE_PADDING, Alignment::Centre),
         CellKind::Label | CellKind::Text => (style::LABEL_PADDING, Alignment::Left),
-        CellKind::Caption | CellKind::Head | CellKind::Group => {
-            (style::LABEL_PADDING, Alignment::Centre)
-        }
+        CellKind::Head => (style::HEAD_PADDING, Alignment::Centre),
+        CellKind::Caption | CellKind::Group => (style::LABEL_PADDING, Alignment::Centre),
     };
     let frame = Frame::new(room.left + padding, room.width - padding * 2.0, alignment);
     let mut size = size;

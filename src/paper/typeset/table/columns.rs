@@ -6,7 +6,7 @@
 use super::plan::{CellKind, PlanCell, TablePlan, clusters};
 use crate::fonts::FontSet;
 use crate::typeset::style;
-use crate::typeset::text::{Cluster, natural_width};
+use crate::typeset::text::{self, Cluster, natural_width};
 use crate::units::Length;
 
 /// The columns of a table.
@@ -23,7 +23,7 @@ const LEAST_SHARE: f64 = 0.55;
 const WIDENED: f64 = 1.08;
 /// Words of no more characters are not broken: 不适用.
 const MAX_WHOLE: usize = 4;
-/// A number has no more characters; what is longer is no number, and is broken.
+/// A number with its unit has no more characters; what is longer is no number, and is broken.
 const MAX_DIGITS: usize = 26;
 /// By how much the figures of a table become smaller at a time.
 const STEP: f64 = 0.97;
@@ -113,9 +113,15 @@ impl Needs {
                 }
             }
             CellKind::Head if own.n_columns == 1 => {
-                let pair = size * 2.0 + style::LABEL_PADDING * 2.0;
+                // A head of three characters is one word; longer ones are broken in pairs.
+                let n_whole = if own.words.chars().count() == 3 {
+                    3.0
+                } else {
+                    2.0
+                };
+                let need = size * n_whole + style::HEAD_PADDING * 2.0;
                 let least = &mut self.least[own.column_idx];
-                *least = least.max(pair.min(self.base[own.column_idx]));
+                *least = least.max(need.min(self.base[own.column_idx]));
             }
             CellKind::Group => {
                 for column in columns {
@@ -164,7 +170,12 @@ impl Needs {
     /// it can spare.
     fn spread(&self, least: &[Length]) -> Option<Vec<Length>> {
         let sum = |widths: &[Length]| widths.iter().copied().sum::<Length>();
-        let wanted: Vec<Length> = self.base.iter().zip(least).map(|(a, b)| a.max(*b)).collect();
+        let wanted: Vec<Length> = self
+            .base
+            .iter()
+            .zip(least)
+            .map(|(a, b)| a.max(*b))
+            .collect();
         let excess = sum(&wanted) - sum(&self.base);
         let spare = sum(&wanted) - sum(least);
         if excess > spare {
@@ -206,8 +217,7 @@ fn unbroken(words: &str, size: Length, fonts: &FontSet) -> f64 {
         let stretches: Vec<&[Cluster]> = if clusters.len() <= MAX_WHOLE {
             vec![&clusters]
         } else {
-            clusters
-                .chunk_by(|a, b| a.character.is_ascii_graphic() && b.character.is_ascii_graphic())
+            text::unbroken(&clusters)
                 .filter(|stretch| stretch.len() <= MAX_DIGITS)
                 .collect()
         };

@@ -1,7 +1,8 @@
 //! The form's captions equal the official wording letter for letter, and its cells stand where the form has them.
 //!
-//! `tests/data/form_*.txt` has each table row by row: captions with the columns and rows that they span, and the names
-//! of cells; `.*` stands for the seven columns of table 三, `.+` for the five of table 四.
+//! `tests/data/form_*.txt` has the titles of the six parts, and each table row by row: captions with the columns and
+//! rows that they span, and the names of cells; `.*` stands for the seven columns of table 三, `.+` for the five of
+//! table 四.
 
 use nianbao::form::{FORMS, Form, GridCell, GridContent, Table};
 use std::collections::BTreeSet;
@@ -45,10 +46,10 @@ fn official(edition: &str) -> String {
 
 fn described(form: &Form) -> String {
     let mut text = String::new();
-    for table in form.tables {
-        let part = form.part_of(table.id).unwrap();
+    for part in form.parts {
         writeln!(text, "{}", part.title).unwrap();
-        for row in table.rows {
+        let table = part.table.map(|table| form.table(table).unwrap());
+        for row in table.iter().flat_map(|table| table.rows) {
             let cells: Vec<String> = row.iter().map(described_cell).collect();
             writeln!(text, "{}", cells.join(" ")).unwrap();
         }

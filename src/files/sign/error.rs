@@ -1,6 +1,6 @@
 //! Why a copy could not be issued, signed or checked, and what to do about it.
 
-use super::{MAX_COPIES, MAX_SIDE};
+use super::{MAX_COPIES, MAX_SECRECY, MAX_SIDE};
 use crate::export::ExportError;
 use crate::report::Date;
 use crate::words;
@@ -58,6 +58,8 @@ pub enum SignError {
     NothingVisible,
     /// Copies are asked for that cannot be.
     NumberOfCopies,
+    /// The security classification is longer than its line above the title.
+    LongSecrecy,
     /// The bytes are no PDF that can be read.
     NotPdf(String),
     /// The file is larger than any issued report, seal picture or certificate.
@@ -104,6 +106,13 @@ impl SignError {
                     language,
                     "error.sign.number_of_copies",
                     max_copies = MAX_COPIES
+                )
+            }
+            Self::LongSecrecy => {
+                words!(
+                    language,
+                    "error.sign.long_secrecy",
+                    max_characters = MAX_SECRECY
                 )
             }
             Self::NotPdf(reason) => words!(language, "error.sign.not_pdf", reason),
@@ -162,6 +171,7 @@ mod tests {
             NoSignature,
             NothingVisible,
             NumberOfCopies,
+            LongSecrecy,
             NotPdf(reason()),
             TooLarge,
             NotOurs,

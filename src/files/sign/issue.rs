@@ -2,7 +2,7 @@
 
 use super::difference::differences;
 use super::incremental::REASON;
-use super::order::{MAX_COPIES, Order, SEAL_WIDTHS, Stamp, Visibility};
+use super::order::{MAX_COPIES, MAX_SECRECY, Order, SEAL_WIDTHS, Stamp, Visibility};
 use super::seal::{self, SealArea};
 use super::{CheckCode, Identity, SignError, add_field, qr, sign_pdf};
 use crate::export::pdf::{Attachment, Extras, Layout, PdfWriter};
@@ -84,6 +84,9 @@ pub fn freeze(
     if n_copies.sum::<u64>() > u64::from(MAX_COPIES) {
         return Err(SignError::NumberOfCopies);
     }
+    if order.names.secrecy.chars().count() > MAX_SECRECY {
+        return Err(SignError::LongSecrecy);
+    }
     let mut report = report.clone();
     let today = now.date();
     report.sign_off.date = order.date.or(report.sign_off.date).or(Some(today));
@@ -157,6 +160,10 @@ impl FrozenIssue {
                     return Err(SignError::SealSize);
                 }
                 let image: Arc<Image> = Arc::new(seal::picture(&picture.png)?);
+                let height = width * f64::from(image.height) / f64::from(image.width.max(1));
+                if !SEAL_WIDTHS.contains(&height) {
+                    return Err(SignError::SealSize);
+                }
                 Seal::Picture(image, Length::mm(width))
             }
         };
@@ -289,19 +296,19 @@ fn check(report: &Report, revision: u16, sha256: &str, code: CheckCode) -> Check
     };
     Check {
         code: code.to_string(),
-        words: shortened(&words),
+        words,
         matrix: qr::matrix(report, revision, sha256).unwrap_or_default(),
     }
 }
 
-/// How many characters have room beside the QR code.
-const MAX_WORDS: usize = 40;
+/// The most characters of a signer's name in the box; X.520 allows 64 for the name of a person or an agency.
+const MAX_NAME: usize = 120;
 
-fn shortened(words: &str) -> String {
-    if words.chars().count() <= MAX_WORDS {
-        return words.to_owned();
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= MAX_NAME {
+        return name.to_owned();
     }
-    let start: String = words.chars().take(MAX_WORDS - 1).collect();
+    let start: String = name.chars().take(MAX_NAME - 1).collect();
     format!("{start}…")
 }
 

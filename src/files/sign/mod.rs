@@ -23,7 +23,7 @@ pub use error::SignError;
 pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
 pub use issue::{Finish, FrozenIssue, draft, freeze, is_revised, open_errors};
-pub use order::{Copies, MAX_COPIES, MAX_SIDE, Order, SEAL_WIDTHS, Stamp, Visibility};
+pub use order::{Copies, MAX_COPIES, MAX_SECRECY, MAX_SIDE, Order, SEAL_WIDTHS, Stamp, Visibility};
 pub use seal::{SealArea, picture};
 pub use verify::{
     Attached, Coverage, Integrity, Later, Line, PagesFound, Roots, SignatureFound, Tone, Trust,

@@ -4,7 +4,9 @@ use crate::report::{Date, Mark, SealPicture, SignOffNames};
 
 /// The most copies of one order.
 pub const MAX_COPIES: u32 = 999;
-/// A seal is between 10 and 100 mm wide.
+/// The most characters of the security classification, which stands on one line: 机密★1年.
+pub const MAX_SECRECY: usize = 20;
+/// A seal is between 10 and 100 mm wide, and high.
 pub const SEAL_WIDTHS: std::ops::RangeInclusive<f64> = 10.0..=100.0;
 /// The most pixels that a side of a seal picture has: 42 mm at 2 400 dpi.
 pub const MAX_SIDE: u32 = 4000;

@@ -31,7 +31,7 @@ const PROACTIVE_TABLE: Table = Table {
             "对外公开总数量",
         ]),
         &counts("规章", "rules", DOCUMENTS),
-        &counts("行政规范性文件", "normative", DOCUMENTS),
+        &counts("规范性文件", "normative", DOCUMENTS),
         &[caption("第二十条第（五）项", 4)],
         &heads(ITEMS),
         &items("行政许可", "licensing"),

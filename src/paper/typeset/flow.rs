@@ -4,7 +4,7 @@ use super::document::{Element, ElementId, ElementKind, MissingCharacter, Page};
 use super::imprint::Imprint;
 use super::strip::{Content, Line, LineArea, Strip};
 use super::structure::Structure;
-use super::style;
+use super::style::{self, Indents};
 use super::table::TablePlan;
 use super::text::{self, Alignment, Cluster, Frame, Measure, Span};
 use super::{sheet, sign_off, signature_box};
@@ -19,8 +19,8 @@ pub(super) struct Column {
     pub(super) strips: Vec<Strip>,
     /// The annex behind the report, on pages of its own.
     pub(super) annex: Vec<Strip>,
-    /// A page before the report.
-    pub(super) front: Option<Page>,
+    /// The pages before the report.
+    pub(super) front: Vec<Page>,
     pub(super) elements: Vec<Element>,
     pub(super) missing: Vec<MissingCharacter>,
 }
@@ -79,12 +79,15 @@ struct Source {
 }
 
 impl Flow<'_> {
-    fn front(&mut self) -> Option<Page> {
-        let sheet = sheet::Sheet::new(self.report, self.imprint.issue.as_ref()?)?;
+    fn front(&mut self) -> Vec<Page> {
+        let issue = self.imprint.issue.as_ref();
+        let Some(sheet) = issue.and_then(|issue| sheet::Sheet::new(self.report, issue)) else {
+            return Vec::new();
+        };
         let element = self.structure.add(ElementKind::Paragraph);
-        let (page, missing) = sheet.page(element, self.fonts);
+        let (pages, missing) = sheet.pages(element, self.fonts);
         self.missing.extend(missing);
-        Some(page)
+        pages
     }
 
     // 份号 stands on the first line of the text area, what else there is beside and below it (7.2.1, 7.2.2).
@@ -99,7 +102,7 @@ impl Flow<'_> {
             for (words, alignment) in [(left, Alignment::Left), (right, Alignment::Right)] {
                 let (clusters, _) = text::single(&words, style::PART_TITLE, self.fonts);
                 self.note_missing(&clusters, Place::Properties);
-                let frame = frame(alignment, false);
+                let frame = frame(alignment, Length::ZERO);
                 runs.extend(text::runs(&clusters, frame, Some(element)));
             }
             self.strips.push(Strip::line(Line {
@@ -123,7 +126,7 @@ impl Flow<'_> {
         let spans = [Span::whole(&heading, style::PART_TITLE)];
         let source = self.source(&heading, &spans, Place::Properties, element);
         let line = std::iter::once(0..source.clusters.len());
-        self.add_lines(&source, line.collect(), Alignment::Centre);
+        self.add_centred(&source, line.collect());
         self.head(0, 1, &heading);
         self.strips.push(Strip::line(Line::default()));
         self.keep_together(0);
@@ -150,7 +153,7 @@ impl Flow<'_> {
                 0
             };
             let ranges = text::balanced_lines(&source.clusters, name_len, style::TEXT_WIDTH);
-            self.add_lines(&source, ranges, Alignment::Centre);
+            self.add_centred(&source, ranges);
         }
         self.strips.push(Strip::line(Line::default()));
         // The title never stands alone at the foot of a page, however many lines it has.
@@ -169,10 +172,10 @@ impl Flow<'_> {
         }
         if let Some(table) = table {
             self.add_table(table, part.section);
-        }
-        self.add_paragraphs(part.section);
-        if table.is_some() {
+            self.add_notes(part.section);
             self.keep_together(first);
+        } else {
+            self.add_paragraphs(part.section);
         }
     }
 
@@ -196,6 +199,26 @@ impl Flow<'_> {
             content: Content::Table(Box::new(plan)),
             is_with_next: false,
         });
+    }
+
+    /// The notes under a table, in a smaller size; one that begins with 注： hangs on it, and so do those that follow.
+    fn add_notes(&mut self, section: SectionId) {
+        let mut is_hanging = false;
+        for (idx, note) in self.report.paragraphs(section).iter().enumerate() {
+            let place = Place::Paragraph(section, idx);
+            let begins = style::NOTE_STARTS
+                .iter()
+                .any(|start| note.trim_start().starts_with(start));
+            let indents = match (begins, is_hanging) {
+                (true, _) => style::HANGING,
+                (false, true) => style::HUNG,
+                (false, false) => style::NOTE_PARAGRAPH,
+            };
+            is_hanging |= begins;
+            let element = self.structure.add(ElementKind::Paragraph);
+            let source = self.source(note, &[Span::whole(note, style::NOTE)], place, element);
+            self.add_within(&source, indents);
+        }
     }
 
     fn add_paragraphs(&mut self, section: SectionId) {
@@ -268,11 +291,8 @@ impl Flow<'_> {
             return;
         };
         let element = self.structure.add(ElementKind::Paragraph);
-        let lines: Vec<_> = words
-            .iter()
-            .map(|words| text::single(words, style::SIGNATURE, self.fonts))
-            .collect();
-        for (clusters, _) in &lines {
+        let lines = signature_box::lines(words, self.fonts);
+        for clusters in &lines {
             self.note_missing(clusters, Place::SignOff);
         }
         self.add_blank_lines(1);
@@ -280,7 +300,7 @@ impl Flow<'_> {
             signature: Some(Box::new(signature_box::spot(&lines, element))),
             ..Line::default()
         }));
-        self.add_blank_lines(signature_box::N_LINES - 2);
+        self.add_blank_lines(signature_box::n_grid_lines(lines.len()) - 1);
     }
 
     fn add_blank_lines(&mut self, n_lines: u16) {
@@ -305,14 +325,18 @@ impl Flow<'_> {
     }
 
     fn add_indented(&mut self, source: &Source) {
+        self.add_within(source, style::PARAGRAPH);
+    }
+
+    fn add_within(&mut self, source: &Source, indents: Indents) {
         let least_end = if self.longer.contains(&source.place) {
             style::CHARACTER_PITCH * (f64::from(style::SHORT_END) + 0.5)
         } else {
             Length::ZERO
         };
         let measure = Measure {
-            width: style::TEXT_WIDTH,
-            indent: style::CHARACTER_PITCH * style::INDENT,
+            width: style::TEXT_WIDTH - indents.rest,
+            indent: indents.first - indents.rest,
             is_justified: true,
             least_end,
         };
@@ -321,29 +345,38 @@ impl Flow<'_> {
             // A blank paragraph is an empty line on the page, where a click still leads to it.
             ranges.push(0..0);
         }
-        self.add_lines(source, ranges, Alignment::Justified);
-    }
-
-    fn add_lines(&mut self, source: &Source, ranges: Vec<Range<usize>>, alignment: Alignment) {
         let n_lines = ranges.len();
         for (idx, range) in ranges.into_iter().enumerate() {
-            let is_last = idx + 1 == n_lines;
-            let alignment = match alignment {
-                Alignment::Justified if is_last => Alignment::Left,
-                other => other,
+            let indent = if idx == 0 {
+                indents.first
+            } else {
+                indents.rest
             };
-            let is_indented = idx == 0 && alignment != Alignment::Centre;
-            let frame = frame(alignment, is_indented);
-            let area = LineArea {
-                place: source.place,
-                characters: Some(source.characters(&range)),
+            let alignment = if idx + 1 == n_lines {
+                Alignment::Left
+            } else {
+                Alignment::Justified
             };
-            self.strips.push(Strip::line(Line {
-                runs: text::runs(&source.clusters[range], frame, Some(source.element)),
-                area: Some(area),
-                ..Line::default()
-            }));
+            self.add_line(source, range, frame(alignment, indent));
         }
+    }
+
+    fn add_centred(&mut self, source: &Source, ranges: Vec<Range<usize>>) {
+        for range in ranges {
+            self.add_line(source, range, frame(Alignment::Centre, Length::ZERO));
+        }
+    }
+
+    fn add_line(&mut self, source: &Source, range: Range<usize>, frame: Frame) {
+        let area = LineArea {
+            place: source.place,
+            characters: Some(source.characters(&range)),
+        };
+        self.strips.push(Strip::line(Line {
+            runs: text::runs(&source.clusters[range], frame, Some(source.element)),
+            area: Some(area),
+            ..Line::default()
+        }));
     }
 
     /// Enters a heading whose first line is this strip into the outline.
@@ -390,8 +423,7 @@ impl Source {
     }
 }
 
-fn frame(alignment: Alignment, is_indented: bool) -> Frame {
-    let indent = style::CHARACTER_PITCH * if is_indented { style::INDENT } else { 0.0 };
+fn frame(alignment: Alignment, indent: Length) -> Frame {
     let (left, width) = (style::MARGIN_LEFT + indent, style::TEXT_WIDTH - indent);
     Frame::new(left, width, alignment)
 }

@@ -2,8 +2,8 @@
 
 use super::document::{Item, Page, Rule, Run};
 use super::imprint::{Check, Imprint, Matrix};
-use super::style::{self, TextStyle};
-use super::text::{self, Alignment, Frame};
+use super::style;
+use super::text::{self, Alignment, Cluster, Frame, Measure};
 use crate::fonts::FontSet;
 use crate::units::{Length, Point};
 
@@ -54,10 +54,14 @@ fn check(check: &Check, page_idx: usize, fonts: &FontSet) -> Vec<Item> {
     let mut items = squares(&check.matrix, Point::new(qr_left, top));
     let code = format!("校验码 {}", check.code);
     let gap = Length::mm(2.5);
-    let lines: [(&str, TextStyle); 2] = [(&code, style::CHECK_CODE), (&check.words, style::CHECK)];
-    let mut middle = top + style::QR_SIZE - style::CHECK_LEADING * 1.5;
-    for (words, text_style) in lines {
-        let (clusters, width) = text::single(words, text_style, fonts);
+    let (code, _) = text::single(&code, style::CHECK_CODE, fonts);
+    let lines: Vec<Vec<Cluster>> = std::iter::once(code)
+        .chain(lines_beside(&check.words, fonts))
+        .collect();
+    let n_lines = f64::from(u16::try_from(lines.len()).unwrap_or(u16::MAX));
+    let mut middle = top + style::QR_SIZE - style::CHECK_LEADING * (n_lines - 0.5);
+    for clusters in lines {
+        let width = text::natural_width(&clusters);
         let left = if is_odd {
             qr_left + style::QR_SIZE + gap
         } else {
@@ -72,6 +76,25 @@ fn check(check: &Check, page_idx: usize, fonts: &FontSet) -> Vec<Item> {
         middle += style::CHECK_LEADING;
     }
     items
+}
+
+/// The most lines beside the QR code that are not the check code.
+const MAX_LINES: usize = 2;
+
+/// Returns the lines of the words beside the QR code, in a type in which they have room.
+fn lines_beside(words: &str, fonts: &FontSet) -> Vec<Vec<Cluster>> {
+    let measure = Measure::ragged(style::CHECK_WIDTH);
+    let mut text_style = style::CHECK;
+    loop {
+        let (clusters, _) = text::single(words, text_style, fonts);
+        let ranges = text::break_lines(&clusters, measure);
+        // What cannot be read any more is no title of an agency.
+        if ranges.len() <= MAX_LINES || text_style.size < Length::pt(1.0) {
+            let lines = ranges.into_iter();
+            return lines.map(|range| clusters[range].to_vec()).collect();
+        }
+        text_style = style::table(text_style.size * 0.9);
+    }
 }
 
 /// Returns the dark squares of a QR code, each row of neighbours as one thick line.
@@ -113,11 +136,7 @@ struct Place {
 
 impl Place {
     /// Returns characters here, drawn as `item` says.
-    fn items(
-        self,
-        clusters: &[text::Cluster],
-        item: fn(Run) -> Item,
-    ) -> impl Iterator<Item = Item> {
+    fn items(self, clusters: &[Cluster], item: fn(Run) -> Item) -> impl Iterator<Item = Item> {
         let frame = Frame::new(self.left, self.width, Alignment::Left);
         let runs = text::runs(clusters, frame, None).into_iter();
         runs.map(move |run| item(run).lowered(self.middle))

@@ -53,7 +53,7 @@ pub struct CopyPages {
 pub fn typeset_copy(report: &Report, imprint: &Imprint, fonts: &Arc<FontSet>) -> CopyPages {
     let Laid { column, mut pages } = laid(report, imprint, fonts);
     footer::add(&mut pages.sheets, imprint, fonts);
-    let n_front_pages = usize::from(column.front.is_some());
+    let n_front_pages = column.front.len();
     pages.sheets.splice(0..0, column.front);
     for entry in &mut pages.outline {
         entry.page_idx += n_front_pages;

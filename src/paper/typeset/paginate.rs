@@ -74,7 +74,13 @@ impl Paginator<'_> {
         let before = self.put_all_but_last(before);
         let (n_before, n_after) = (count(before.len()), count(after.len()));
         let n_beside = n_before.saturating_add(n_after);
-        if let Some(layout) = self.whole(plan, n_beside) {
+        if let Some(layout) = self.within(plan, n_beside, self.pages.n_free()) {
+            self.put_lines(before);
+            self.put_whole(&layout, n_after);
+        } else if plan.has_blocks() {
+            self.put_broken(before, plan, n_after);
+        } else if let Some(layout) = self.within(plan, n_beside, style::LINES_PER_PAGE) {
+            self.pages.turn();
             self.put_lines(before);
             self.put_whole(&layout, n_after);
         } else if let Some(layout) = self.whole(plan, n_before) {
@@ -82,8 +88,7 @@ impl Paginator<'_> {
             self.put_lines(before);
             self.put_whole(&layout, 0);
         } else {
-            let layout = plan.layout(style::TABLE_SIZES[0], self.fonts);
-            self.put_broken(before, &layout);
+            self.put_broken(before, plan, n_after);
         }
         if !after.is_empty() {
             self.put_group(after);
@@ -103,24 +108,23 @@ impl Paginator<'_> {
     /// Returns the table in the largest type with which it stands whole on this page, else on a fresh one, which is
     /// then begun.
     fn whole<'p>(&mut self, plan: &'p TablePlan, n_beside: u16) -> Option<Layout<'p>> {
-        let mut fresh = None;
-        for size in style::TABLE_SIZES {
-            let layout = plan.layout(size, self.fonts);
-            let Some(n_lines) = n_lines_of(layout.least_height()) else {
-                continue;
-            };
-            let n_lines = n_lines.saturating_add(n_beside);
-            if n_lines <= self.pages.n_free() {
-                return Some(layout);
-            }
-            if n_lines <= style::LINES_PER_PAGE {
-                fresh = fresh.or(Some(layout));
-            }
-        }
-        if fresh.is_some() {
-            self.pages.turn();
-        }
-        fresh
+        self.within(plan, n_beside, self.pages.n_free())
+            .or_else(|| {
+                let fresh = self.within(plan, n_beside, style::LINES_PER_PAGE)?;
+                self.pages.turn();
+                Some(fresh)
+            })
+    }
+
+    /// Returns the table in the largest type with which it stands within so many lines, `n_beside` of which are taken.
+    fn within<'p>(&self, plan: &'p TablePlan, n_beside: u16, n_lines: u16) -> Option<Layout<'p>> {
+        style::TABLE_SIZES
+            .into_iter()
+            .map(|size| plan.layout(size, self.fonts))
+            .find(|layout| {
+                n_lines_of(layout.least_height())
+                    .is_some_and(|own| own.saturating_add(n_beside) <= n_lines)
+            })
     }
 
     fn put_whole(&mut self, layout: &Layout<'_>, n_after: u16) {
@@ -132,7 +136,9 @@ impl Paginator<'_> {
         self.pages.put(items, areas, n_lines);
     }
 
-    fn put_broken(&mut self, before: Vec<Line>, layout: &Layout<'_>) {
+    /// Puts a table on as many pages as it needs; its last rows stand with the note below them, where a page holds both.
+    fn put_broken(&mut self, before: Vec<Line>, plan: &TablePlan, n_after: u16) {
+        let layout = plan.layout(style::TABLE_SIZES[0], self.fonts);
         let n_least = n_lines_of(layout.first_height()).unwrap_or(style::LINES_PER_PAGE);
         if n_least.saturating_add(count(before.len())) > self.pages.n_free() {
             self.pages.turn();
@@ -140,10 +146,15 @@ impl Paginator<'_> {
         for line in before {
             self.pages.put_line(line);
         }
+        let note = if n_after <= style::LINES_PER_PAGE / 2 {
+            style::LINE_PITCH * f64::from(n_after)
+        } else {
+            Length::ZERO
+        };
         let mut next_row = Some(0);
         while let Some(row) = next_row {
             let room = height_of(self.pages.n_free());
-            let fragment = layout.fragment(row, self.table_top(), room);
+            let fragment = layout.fragment(row, self.table_top(), room, note);
             let (items, areas) = layout.draw(&fragment, self.fonts);
             let n_lines = n_lines_of(fragment.height()).unwrap_or(self.pages.n_free());
             self.pages.put(items, areas, n_lines);

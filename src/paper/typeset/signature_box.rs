@@ -3,30 +3,52 @@
 use super::document::{ElementId, Item, Rule};
 use super::strip::BoxSpot;
 use super::style;
-use super::text::{self, Alignment, Cluster, Frame};
+use super::text::{self, Alignment, Cluster, Frame, Measure};
+use crate::fonts::FontSet;
 use crate::units::{Length, Point, Rect, Size};
 
 /// How the words in the box begin.
 pub const SIGNATURE_BOX: &str = "数字签名";
 
-/// How many lines of the grid stand below the date for it, the first of them blank.
-pub(super) const N_LINES: u16 = 3;
 /// The distance of the words from the frame.
 const PADDING: Length = Length::mm(2.5);
 /// The distance from line to line.
 const LEADING: Length = Length::mm(5.5);
 
+/// Returns the lines of the words in the box.
+pub(super) fn lines(words: &[String], fonts: &FontSet) -> Vec<Vec<Cluster>> {
+    let measure = Measure::ragged(style::TEXT_WIDTH - PADDING * 2.0);
+    let mut lines = Vec::new();
+    for words in words {
+        let (clusters, _) = text::single(words, style::SIGNATURE, fonts);
+        let ranges = text::break_lines(&clusters, measure).into_iter();
+        lines.extend(ranges.map(|range| clusters[range].to_vec()));
+    }
+    lines
+}
+
+/// Returns how many lines of the grid a box of so many lines covers.
+pub(super) fn n_grid_lines(n_lines: usize) -> u16 {
+    let height = height(n_lines);
+    (1..style::LINES_PER_PAGE)
+        .find(|&n| style::LINE_PITCH * f64::from(n) >= height)
+        .unwrap_or(style::LINES_PER_PAGE)
+}
+
+fn height(n_lines: usize) -> Length {
+    LEADING * f64::from(u16::try_from(n_lines).unwrap_or(u16::MAX)) + PADDING
+}
+
 /// Returns a box at the right edge of the text area, relative to the top of its first line of the grid.
-pub(super) fn spot(lines: &[(Vec<Cluster>, Length)], element: ElementId) -> BoxSpot {
-    let widest = lines.iter().map(|(_, width)| *width);
+pub(super) fn spot(lines: &[Vec<Cluster>], element: ElementId) -> BoxSpot {
+    let widest = lines.iter().map(|line| text::natural_width(line));
     let width = widest.fold(Length::ZERO, Length::max) + PADDING * 2.0;
-    let n_lines = f64::from(u16::try_from(lines.len()).unwrap_or(u16::MAX));
-    let size = Size::new(width, LEADING * n_lines + PADDING);
+    let size = Size::new(width, height(lines.len()));
     let right = style::MARGIN_LEFT + style::TEXT_WIDTH;
     let rect = Rect::new(Point::new(right - width, Length::ZERO), size);
     let mut items = frame(rect);
     let mut middle = PADDING / 2.0 + LEADING / 2.0;
-    for (clusters, _) in lines {
+    for clusters in lines {
         let (left, width) = (rect.left() + PADDING, size.width - PADDING * 2.0);
         let frame = Frame::new(left, width, Alignment::Left);
         let runs = text::runs(clusters, frame, Some(element)).into_iter();

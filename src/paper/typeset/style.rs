@@ -21,8 +21,6 @@ pub(super) const LINES_PER_PAGE: u16 = 22;
 pub(super) const LINE_PITCH: Length = Length::mm(225.0 / 22.0);
 /// The distance from character to character: 28 characters fill the line (5.2.3).
 pub(super) const CHARACTER_PITCH: Length = Length::mm(156.0 / 28.0);
-/// The indent of a paragraph's first line, in characters (7.3.3).
-pub(super) const INDENT: f64 = 2.0;
 /// The most characters of a paragraph's last line that look lost at the top of a page.
 pub(super) const SHORT_END: u8 = 5;
 /// The distance of signature and date from the right edge, in characters (7.3.5.2).
@@ -38,6 +36,21 @@ pub(super) struct Bounds {
     /// The height of a row with one line where there is room.
     pub(super) comfortable: Length,
 }
+
+/// How far the lines of a paragraph begin from the edge of the text area.
+#[derive(Clone, Copy)]
+pub(super) struct Indents {
+    /// The first line.
+    pub(super) first: Length,
+    /// Every other line.
+    pub(super) rest: Length,
+}
+
+/// A paragraph of the text (7.3.3).
+pub(super) const PARAGRAPH: Indents = Indents {
+    first: Length::mm(156.0 / 28.0 * 2.0),
+    rest: Length::ZERO,
+};
 
 /// The style of a range of text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,6 +81,32 @@ pub(super) const BODY: TextStyle = on_grid(Role::Body);
 /// 三号黑体 (7.3.3).
 pub(super) const PART_TITLE: TextStyle = on_grid(Role::Hei);
 
+/// The notes under a table: 四号仿宋, 31 characters a line.
+pub(super) const NOTE: TextStyle = TextStyle {
+    role: Role::Body,
+    size: Length::pt(14.0),
+    pitch: Length::mm(156.0 / 31.0),
+};
+/// Two characters of a note.
+const NOTE_INDENT: Length = Length::mm(156.0 / 31.0 * 2.0);
+/// The words with which a note begins that hangs on them.
+pub(super) const NOTE_STARTS: [&str; 2] = ["注：", "注:"];
+/// A note that begins with 注：.
+pub(super) const HANGING: Indents = Indents {
+    first: Length::ZERO,
+    rest: NOTE_INDENT,
+};
+/// A note below one that begins with 注：.
+pub(super) const HUNG: Indents = Indents {
+    first: NOTE_INDENT,
+    rest: NOTE_INDENT,
+};
+/// A note without 注：.
+pub(super) const NOTE_PARAGRAPH: Indents = Indents {
+    first: NOTE_INDENT,
+    rest: Length::ZERO,
+};
+
 /// 四号宋体 (7.5).
 pub(super) const PAGE_NUMBER: TextStyle = TextStyle::new(Role::Song, Length::pt(14.0));
 /// The distance of the page number's dashes from the text area (7.5).
@@ -88,6 +127,8 @@ pub(super) const QR_DROP: Length = Length::mm(4.0);
 pub(super) const CHECK: TextStyle = table(Length::pt(7.5));
 /// The check code, which people type: 小五宋体.
 pub(super) const CHECK_CODE: TextStyle = table(Length::pt(9.0));
+/// The width of the words beside the QR code: on the other side stands the page number.
+pub(super) const CHECK_WIDTH: Length = Length::mm(106.0);
 /// The distance from line to line beside the QR code.
 pub(super) const CHECK_LEADING: Length = Length::mm(4.4);
 
@@ -126,9 +167,11 @@ pub(super) const TEXT_LEADING: f64 = 1.4;
 /// The least distance of a cell's text from the rules above and below.
 pub(super) const CELL_PADDING: Length = Length::pt(2.0);
 /// The least distance of words from the rules beside.
-pub(super) const LABEL_PADDING: Length = Length::pt(3.0);
+pub(super) const LABEL_PADDING: Length = Length::pt(4.0);
+/// The least distance of the head of a column from the rules beside.
+pub(super) const HEAD_PADDING: Length = Length::pt(2.0);
 /// The least distance of a figure from the rules beside.
-pub(super) const FIGURE_PADDING: Length = Length::pt(1.0);
+pub(super) const FIGURE_PADDING: Length = Length::pt(1.5);
 /// The room of the tables of a report.
 pub(super) const TABLE_BOUNDS: Bounds = Bounds {
     left: MARGIN_LEFT,
@@ -136,10 +179,10 @@ pub(super) const TABLE_BOUNDS: Bounds = Bounds {
     tallest: Length::mm(225.0 * 0.7),
     comfortable: Length::pt(24.0),
 };
-/// The least distance from character to character of a vertical label, in their size.
-pub(super) const VERTICAL_LEADING: f64 = 1.05;
-/// The most that the characters of a vertical label stand apart, in their size.
-pub(super) const VERTICAL_GAP: f64 = 0.3;
+/// How far the characters of a vertical label stand apart, in their size: at least, and where there is room.
+pub(super) const VERTICAL_GAPS: [f64; 2] = [0.12, 0.25];
+/// The least distance of a vertical label from the rules above and below, in its size.
+pub(super) const VERTICAL_PADDING: f64 = 0.3;
 /// The distance of a table from the lines above and below.
 pub(super) const TABLE_GAP: Length = Length::pt(2.0);
 /// The rule around a table.

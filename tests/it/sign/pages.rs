@@ -5,7 +5,7 @@ use crate::sheets;
 use nianbao::cell;
 use nianbao::export::picture::PdfPages;
 use nianbao::form::SectionId;
-use nianbao::report::{Figure, Mark, Report, SignOffNames};
+use nianbao::report::{Figure, Mark, Report, SealPicture, SignOffNames};
 use nianbao::sign::{Finish, Order, SignError, Stamp, Visibility, draft, freeze, picture};
 use nianbao::store::ReportFile;
 use nianbao::typeset::document::{Document, Item, Page, Run};
@@ -134,7 +134,8 @@ fn the_sign_off_sheet_comes_first_and_the_report_begins_on_page_1() {
     for word in [
         "签　发　单",
         "张某",
-        "王某、赵某",
+        "王某",
+        "赵某",
         "某府办〔2025〕3号",
         "签名：",
         "2222-3333-4444-5555",
@@ -363,6 +364,90 @@ fn names_on_the_sign_off_sheet_are_broken_between_them() {
     let starts = runs(&pages.document.pages[0]).filter_map(|run| run.glyphs.first());
     let starts: String = starts.map(|glyph| glyph.character).collect();
     assert!(!starts.contains('保') && !starts.contains('信'), "{starts}");
+}
+
+#[test]
+fn a_copy_with_a_sheet_of_several_pages_is_verified() {
+    let names: Vec<String> = (1..=40).map(|n| format!("某市第{n}局")).collect();
+    let order = Order {
+        names: SignOffNames {
+            agreed_by: names.join("、"),
+            ..SignOffNames::default()
+        },
+        ..order(1)
+    };
+    let report = report();
+    let mut frozen = freeze(&ReportFile::new(&report), &report, &order, NOW).unwrap();
+    frozen.add_sheet();
+    let copy = frozen.copies[0].clone();
+    let (pdf, _) = frozen.pdf(Some(&copy), &sheets::fonts()).unwrap();
+    let file = lopdf::Document::load_mem(&pdf).unwrap();
+    let text = |number| {
+        let text = file.extract_text(&[number]).unwrap();
+        text.replace(char::is_whitespace, "")
+    };
+    assert!(text(1).contains("某市第1局") && text(2).starts_with("签发单（续）"));
+    let found = nianbao::sign::verify(&pdf, None, NOW).unwrap();
+    assert!(found.agrees(), "{:?}", found.lines());
+}
+
+#[test]
+fn what_has_no_room_is_refused_before_anything_is_written() {
+    let mut long = order(1);
+    long.names.secrecy = "内".repeat(21);
+    let report = report();
+    assert!(matches!(
+        freeze(&ReportFile::new(&report), &report, &long, NOW),
+        Err(SignError::LongSecrecy)
+    ));
+    let mut png = Vec::new();
+    let mut encoder = png::Encoder::new(&mut png, 10, 1000);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[0; 10_000]).unwrap();
+    writer.finish().unwrap();
+    let tall = SealPicture {
+        png: png.into(),
+        width_mm: 42.into(),
+    };
+    assert!(matches!(
+        frozen(1).stamp(&Stamp::Picture(tall)),
+        Err(SignError::SealSize)
+    ));
+}
+
+#[test]
+fn a_long_name_beside_the_check_code_and_in_the_box_is_whole_and_within_the_text_area() {
+    let name = "某某省某某市某某区人力资源和社会保障服务中心".repeat(4);
+    let mut issue = Issue {
+        signature: vec![
+            format!("数字签名：{name}"),
+            "签名时间：2025-01-20".to_owned(),
+        ],
+        ..issue(Seal::None)
+    };
+    issue.check.words.clone_from(&name);
+    let pages = copy(&report(), issue);
+    for page in &pages.document.pages {
+        assert!(words(page).contains(&name));
+    }
+    let (page_idx, rect) = pages.signature.unwrap();
+    assert!(
+        rect.left().to_mm() >= 27.9 && rect.right().to_mm() <= 184.1,
+        "{rect:?}"
+    );
+    assert!(rect.bottom().to_mm() <= 262.1, "{rect:?}");
+    for run in pages.document.pages.iter().flat_map(runs) {
+        let glyph = run.glyphs.last().unwrap();
+        let right = (run.origin.x + glyph.x + run.size).to_mm();
+        assert!(run.origin.x.to_mm() >= 27.9 && right <= 187.0, "{right}");
+        assert!(run.origin.y.to_mm() < 290.0);
+    }
+    let last = words(&pages.document.pages[page_idx]);
+    assert!(
+        last.contains(&format!("数字签名：{name}签名时间")),
+        "{last}"
+    );
 }
 
 #[test]

@@ -3,8 +3,10 @@
 use super::dump::{lines, runs};
 use super::{fill_figures, report_with, sample, section, set, set_text};
 use nianbao::cell;
+use nianbao::form::{FORMS, GridContent};
 use nianbao::report::{Figure, Place, Report};
-use nianbao::typeset::document::{Document, ElementKind, Item, Page, Rule};
+use nianbao::typeset::document::{Document, ElementKind, Item, Page, Rule, Run};
+use nianbao::units::{Length, Point, Rect};
 
 fn rules(page: &Page) -> Vec<Rule> {
     page.items
@@ -90,24 +92,179 @@ fn nothing_in_a_table_is_smaller_than_nine_points() {
     }
 }
 
+/// The figures of a table: the run of each with the area of its cell.
+fn figures(document: &Document, table: &str) -> Vec<(Run, Rect)> {
+    let mut found = Vec::new();
+    for page in &document.pages {
+        let areas = page.areas.iter().filter_map(|area| match area.place {
+            Place::Cell(cell) if cell.table.as_str() == table => Some(area.rect),
+            _ => None,
+        });
+        for rect in areas {
+            let is_in = |run: &&Run| {
+                let quarter = run.size / 4.0;
+                rect.contains(Point::new(run.origin.x + quarter, run.origin.y - quarter))
+            };
+            found.extend(runs(page).filter(is_in).map(|run| (run.clone(), rect)));
+        }
+    }
+    found
+}
+
 #[test]
-fn a_figure_of_seven_digits_stands_on_one_line() {
+fn figures_of_nine_digits_are_whole_and_of_one_size_and_touch_no_rule() {
+    for (n_digits, number) in [(7, 1_234_567), (9, 123_456_789)] {
+        for form in FORMS {
+            let mut report = Report::new("某局", form.first_year);
+            fill_figures(&mut report, &Figure::from(number));
+            let document = set(&report);
+            for table in form.tables {
+                let found = figures(&document, table.id.as_str());
+                assert_eq!(found.len(), table.cells().count(), "{}", table.id);
+                let size = found[0].0.size;
+                for (run, rect) in found {
+                    assert_eq!((run.glyphs.len(), run.size), (n_digits, size));
+                    let last = run.origin.x + run.glyphs[n_digits - 1].x + size / 2.0;
+                    let gaps = [run.origin.x - rect.left(), rect.right() - last];
+                    assert!(gaps.iter().all(|gap| gap.to_pt() > 1.2), "{gaps:?}");
+                }
+                // Fifteen columns of nine digits are as wide as the text in 七号 at most.
+                let least = if table.widths.len() == 15 { 5.5 } else { 9.0 };
+                assert!(size.to_pt() >= least, "{} {size:?}", table.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn one_long_figure_makes_its_column_wider_and_leaves_the_others_even() {
     let mut report = Report::new("某局", 2024);
-    fill_figures(&mut report, &Figure::from(1_234_567));
+    fill_figures(&mut report, &Figure::from(7));
+    let long = cell!("requests.received.total");
+    report.figures.set(long, Figure::from(123_456_789));
     let document = set(&report);
-    let whole = document
-        .pages
-        .iter()
-        .flat_map(runs)
-        .filter(|run| run.glyphs.len() == 7 && run.glyphs[0].character == '1')
-        .inspect(|run| assert!(run.size.to_pt() >= 9.0))
-        .count();
-    let n_wide = report
-        .form
-        .cells()
-        .filter(|cell| cell.table.as_str() != "remedies")
-        .count();
-    assert!(whole >= n_wide, "{whole} of {n_wide}");
+    let found = figures(&document, "requests");
+    let width = |n_glyphs: usize| -> Vec<f64> {
+        let own = found.iter().filter(|(run, _)| run.glyphs.len() == n_glyphs);
+        own.map(|(_, rect)| rect.size.width.to_pt()).collect()
+    };
+    let widest = width(9)[0];
+    let others = width(1);
+    let narrowest = others.iter().copied().fold(f64::INFINITY, f64::min);
+    let n_even = others.iter().filter(|own| **own - narrowest < 0.01).count();
+    assert!(widest > narrowest + 5.0);
+    assert_eq!((n_even, others.len()), (25 * 6, 174));
+    assert!(found.iter().all(|(run, _)| run.size == found[0].0.size));
+}
+
+#[test]
+fn table_two_breaks_between_its_blocks_and_leaves_four_lines_empty_at_most() {
+    let pitch = Length::mm(225.0 / 22.0);
+    let mut n_broken = 0;
+    for (form, n_lines) in FORMS
+        .into_iter()
+        .flat_map(|form| (1..=40).map(move |n| (form, n)))
+    {
+        let mut report = Report::new("某局", form.first_year);
+        fill_figures(&mut report, &Figure::from(7));
+        set_text(&mut report, "overview", &[&"公".repeat(28 * n_lines - 2)]);
+        let document = set(&report);
+        let pages = table_pages(&document, &report, "proactive");
+        let title = pages_with(&document, Place::PartTitle(section("proactive")));
+        assert_eq!(
+            title[0], pages[0],
+            "the heading stands with the first block"
+        );
+        n_broken += pages.len() - 1;
+        for &page in pages.iter().filter(|page| **page > 0) {
+            let before = &document.pages[page - 1].areas;
+            let foot = before.iter().map(|area| area.rect.bottom());
+            let foot = foot.fold(Length::ZERO, Length::max);
+            let n_empty = ((Length::mm(37.0 + 225.0) - foot) / pitch + 1e-6).floor();
+            assert!(n_empty <= 4.0, "{} {n_lines}: {n_empty}", form.id);
+        }
+        let mut block = None;
+        for row in form.table(form.tables[0].id).unwrap().rows {
+            for cell in *row {
+                match cell.content {
+                    GridContent::Caption(_) => block = None,
+                    GridContent::Figure(address, _) => {
+                        let page = pages_with(&document, Place::Cell(address))[0];
+                        assert_eq!(*block.get_or_insert(page), page, "{address}");
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    assert!(n_broken > 10, "{n_broken}");
+}
+
+#[test]
+fn vertical_labels_are_evenly_spaced_and_touch_no_rule() {
+    for name in ["suqian_2024", "hangzhou_eeb_2020"] {
+        let document = set(&sample(&format!("{name}.nianbao")));
+        for page in &document.pages {
+            let upright: Vec<&Run> = runs(page)
+                .filter(|run| run.glyphs.len() == 1 && run.origin.x.to_mm() < 40.0)
+                .filter(|run| {
+                    "（）三四五六不予公开无法提供处理其他".contains(run.glyphs[0].character)
+                })
+                .filter(|run| run.size.to_pt() < 12.0)
+                .collect();
+            for run in &upright {
+                let centre = document.fonts.face(run.face).metrics().centre;
+                let middle = (run.origin.y - run.size * centre).to_pt();
+                let size = run.size.to_pt();
+                let (top, bottom) = match run.glyphs[0].character {
+                    '（' => (middle, middle + size / 2.0),
+                    '）' => (middle - size / 2.0, middle),
+                    _ => (middle - size / 2.0, middle + size / 2.0),
+                };
+                let x = (run.origin.x + run.size / 2.0).to_pt();
+                for rule in rules(page).iter().filter(|rule| rule.from.y == rule.to.y) {
+                    let y = rule.from.y.to_pt();
+                    let is_over = rule.from.x.to_pt() < x && x < rule.to.x.to_pt();
+                    let gap = (top - y).max(y - bottom);
+                    assert!(!is_over || gap > 2.0, "{:?} {gap}", run.glyphs[0]);
+                }
+            }
+            let sizes: Vec<_> = upright.iter().map(|run| run.size).collect();
+            assert!(sizes.windows(2).all(|pair| pair[0] == pair[1]), "{sizes:?}");
+        }
+    }
+}
+
+#[test]
+fn a_note_is_smaller_than_the_text_and_hangs_on_its_first_word() {
+    let mut report = report_with(&[]);
+    let long = format!("注：{}", "行政复议数量含上年度结转数量。".repeat(4));
+    set_text(
+        &mut report,
+        "remedies",
+        &[&long, "另有一件由上级机关办理。"],
+    );
+    set_text(&mut report, "proactive", &[&"本年没有制发规章。".repeat(5)]);
+    let document = set(&report);
+    let lines: Vec<_> = document.pages.iter().flat_map(lines).collect();
+    let left = |line: &super::dump::LineOnPage| line.xs[0] - Length::mm(28.0).to_pt();
+    let indents = |start: &str| -> Vec<f64> {
+        let first = lines.iter().position(|line| line.text.starts_with(start));
+        let own = lines[first.unwrap()..].iter().take(2);
+        own.inspect(|line| assert!((line.size - 14.0).abs() < 0.01, "{}", line.text))
+            .map(left)
+            .collect()
+    };
+    let two = Length::mm(156.0 / 31.0 * 2.0).to_pt();
+    let check = |found: Vec<f64>, expected: [f64; 2]| {
+        for (found, expected) in found.into_iter().zip(expected) {
+            assert!((found - expected).abs() < 0.3, "{found} {expected}");
+        }
+    };
+    check(indents("注："), [0.0, two]);
+    check(indents("本年没有制发规章。"), [two, 0.0]);
+    let last = lines.iter().find(|line| line.text.starts_with("另有一件"));
+    assert!((left(last.unwrap()) - two).abs() < 0.3);
 }
 
 #[test]

@@ -37,6 +37,8 @@ impl PagesFound {
 
 /// How many characters before the title a copy has at most: number, version, mark, secrecy.
 const MAX_HEAD: usize = 40;
+/// How the pages of a sign-off sheet begin.
+const SHEET: &str = "签发单";
 /// How many characters are shown before the first one that differs, and from it on.
 const SHOWN: (usize, usize) = (8, 12);
 /// What may follow the report: the box of a visible signature, and the list of what a revision changed.
@@ -80,8 +82,8 @@ struct Column {
 
 impl Column {
     fn of(texts: &[String], title: &str) -> Self {
-        let has_sheet = texts.first().is_some_and(|text| !text.contains("—1—"));
-        let n_front = usize::from(has_sheet);
+        let is_sheet = |text: &&String| text.starts_with(SHEET) && !text.contains("—1—");
+        let n_front = texts.iter().take_while(is_sheet).count();
         let mut words = Vec::new();
         let mut ends = Vec::new();
         for (text, number) in texts.iter().skip(n_front).zip(1..) {

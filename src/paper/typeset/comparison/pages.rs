@@ -148,7 +148,7 @@ impl Pages<'_> {
         let mut next_row = Some(0);
         while let Some(row) = next_row {
             let room = self.room() - sheet::TABLE_GAP * 2.0;
-            let fragment = layout.fragment(row, self.table_top(), room);
+            let fragment = layout.fragment(row, self.table_top(), room, Length::ZERO);
             let (items, areas) = layout.draw(&fragment, self.fonts);
             self.put(items, areas, fragment.height() + sheet::TABLE_GAP * 2.0);
             next_row = layout.row_after(&fragment);

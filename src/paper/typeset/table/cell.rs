@@ -60,20 +60,16 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Sets the words of a cell in a type size, or in a smaller one where they are too long for it.
+/// Sets the words of a cell in a type size, or in a smaller one where they are higher than a page is.
 pub(super) fn set(words: Words<'_>, room: Room, size: Length, fonts: &FontSet) -> CellText {
     let (padding, alignment) = match words.kind {
         CellKind::Figure => (style::FIGURE_PADDING, Alignment::Centre),
         CellKind::Label | CellKind::Text => (style::LABEL_PADDING, Alignment::Left),
-        CellKind::Caption | CellKind::Head | CellKind::Group => {
-            (style::LABEL_PADDING, Alignment::Centre)
-        }
+        CellKind::Head => (style::HEAD_PADDING, Alignment::Centre),
+        CellKind::Caption | CellKind::Group => (style::LABEL_PADDING, Alignment::Centre),
     };
     let frame = Frame::new(room.left + padding, room.width - padding * 2.0, alignment);
-    let mut size = match words.kind {
-        CellKind::Figure => figure_size(words.text, frame.width, size, fonts),
-        _ => size,
-    };
+    let mut size = size;
     loop {
         let text = lines(words, frame, size, fonts);
         if text.height() <= room.tallest {
@@ -81,18 +77,6 @@ pub(super) fn set(words: Words<'_>, room: Room, size: Length, fonts: &FontSet) -
         }
         size = size * 0.8;
     }
-}
-
-// A figure that is too long for its column is set smaller, as far as it can be read, and only then on several lines.
-fn figure_size(text: &str, width: Length, size: Length, fonts: &FontSet) -> Length {
-    let natural = text
-        .split('\n')
-        .map(|line| natural_width(&clusters(line, size, fonts)))
-        .fold(Length::ZERO, Length::max);
-    if natural <= width {
-        return size;
-    }
-    (size * (width / natural)).max(style::SMALLEST_TABLE_SIZE.min(size))
 }
 
 fn lines(words: Words<'_>, frame: Frame, size: Length, fonts: &FontSet) -> CellText {

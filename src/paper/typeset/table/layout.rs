@@ -1,6 +1,7 @@
 //! A table in one type size: where its columns stand, how high its rows are, and which rows go on one page.
 
 use super::cell::{self, CellText, Room, Words};
+use super::columns::columns;
 use super::plan::{CellKind, PlanCell, TablePlan};
 use super::rows::{self, Need};
 use super::upright;
@@ -21,7 +22,8 @@ pub(in crate::typeset) struct Layout<'a> {
     heights: Vec<Length>,
     /// The height of each row where there is room.
     comfortable: Vec<Length>,
-    /// For each row, the end of the rows that stay together from it on: captions and heads with the row below them.
+    /// For each row, the end of the rows that stay together from it on: a block below its caption, heads with the row below
+    /// them.
     chunk_ends: Vec<usize>,
     /// How many rows the tallest cell covers.
     n_most_rows: usize,
@@ -70,12 +72,16 @@ impl TablePlan {
 
 impl<'a> Layout<'a> {
     fn new(plan: &'a TablePlan, size: Length, fonts: &FontSet) -> Self {
-        let edges = edges(&plan.widths, plan.bounds);
+        let columns = columns(plan, size, fonts);
         let mut cells = Vec::with_capacity(plan.cells.len());
         let mut needs = Vec::with_capacity(plan.cells.len());
         for own in &plan.cells {
-            let room = room(&edges, own, plan.bounds);
-            let (cell, height) = set_cell(own, room, size, fonts);
+            let room = room(&columns.edges, own, plan.bounds);
+            let own_size = match own.kind {
+                CellKind::Figure => columns.figure_size,
+                _ => size,
+            };
+            let (cell, height) = set_cell(own, room, own_size, fonts);
             cells.push(cell);
             let rows = own.rows(plan.n_rows);
             needs.push(Need { rows, height });
@@ -86,11 +92,11 @@ impl<'a> Layout<'a> {
         Self {
             plan,
             size,
-            edges,
+            edges: columns.edges,
             cells,
             comfortable: comfortable.collect(),
+            chunk_ends: chunk_ends(plan, &heights),
             heights,
-            chunk_ends: chunk_ends(plan),
             n_most_rows: plan.cells.iter().map(|own| own.n_rows).max().unwrap_or(1),
         }
     }
@@ -122,8 +128,14 @@ impl<'a> Layout<'a> {
     }
 
     /// Returns the rows from this one on that find room, at least one; with the heads above them where they go on from
-    /// a page before.
-    pub(in crate::typeset) fn fragment(&self, first: usize, top: Point, room: Length) -> Fragment {
+    /// a page before. Below the last row of the table stands a note of the height `note`.
+    pub(in crate::typeset) fn fragment(
+        &self,
+        first: usize,
+        top: Point,
+        room: Length,
+        note: Length,
+    ) -> Fragment {
         let heights = &self.comfortable;
         let n_repeated = if first == 0 { 0 } else { self.plan.n_head_rows };
         let mut height = total(&heights[..n_repeated]);
@@ -131,7 +143,12 @@ impl<'a> Layout<'a> {
         while end < heights.len() {
             let next = self.chunk_end(end);
             height += heights[end..next].iter().copied().sum();
-            if height > room && end > first {
+            let below = if next == heights.len() {
+                note
+            } else {
+                Length::ZERO
+            };
+            if height + below > room && end > first {
                 break;
             }
             end = next;
@@ -211,7 +228,8 @@ impl<'a> Layout<'a> {
     }
 }
 
-fn chunk_ends(plan: &TablePlan) -> Vec<usize> {
+// A block of rows below its caption is kept whole, unless it is so high that it would leave a page half empty.
+fn chunk_ends(plan: &TablePlan, heights: &[Length]) -> Vec<usize> {
     let mut ends = vec![plan.n_rows; plan.n_rows];
     for own in &plan.cells {
         if matches!(own.kind, CellKind::Figure | CellKind::Text) {
@@ -220,6 +238,16 @@ fn chunk_ends(plan: &TablePlan) -> Vec<usize> {
     }
     for row in (1..ends.len()).rev() {
         ends[row - 1] = if ends[row - 1] == row { row } else { ends[row] };
+    }
+    let captions = plan.cells.iter();
+    let captions = captions.filter(|own| own.kind == CellKind::Caption);
+    let starts: Vec<usize> = captions.map(|own| own.row_idx).collect();
+    for (idx, &start) in starts.iter().enumerate() {
+        let end = starts.get(idx + 1).copied().unwrap_or(plan.n_rows);
+        let height = heights[start..end].iter().copied().sum::<Length>();
+        if height <= plan.bounds.tallest {
+            ends[start..end].fill(end);
+        }
     }
     ends
 }
@@ -241,25 +269,13 @@ fn set_cell(own: &PlanCell, room: Room, size: Length, fonts: &FontSet) -> (SetCe
     if own.kind == CellKind::Group && upright::is_narrow(room.width, size) {
         let part = format!("{}{CONTINUED}", own.words);
         let least = upright::height(&part, style::SMALLEST_TABLE_SIZE, fonts);
-        let height = upright::height(&own.words, size, fonts);
+        // Rows are not made higher for a label that can be read in a smaller size.
+        let height = upright::height(&own.words, style::SMALLEST_TABLE_SIZE.min(size), fonts);
         return (SetCell::Upright { least }, height);
     }
     let text = cell::set(Words::of(own), room, size, fonts);
     let height = text.height() + style::CELL_PADDING * 2.0;
     (SetCell::Lines(text), height)
-}
-
-// The outer rules lie within the text area, so that the table is exactly as wide as the text.
-fn edges(widths: &[u16], bounds: Bounds) -> Vec<Length> {
-    let sum: f64 = widths.iter().copied().map(f64::from).sum();
-    let width = bounds.width - style::OUTER_RULE;
-    let first = bounds.left + style::OUTER_RULE / 2.0;
-    let mut share = 0.0;
-    let inner = widths.iter().map(|&own| {
-        share += f64::from(own);
-        first + width * (share / sum)
-    });
-    std::iter::once(first).chain(inner).collect()
 }
 
 fn total(heights: &[Length]) -> Length {

@@ -3,6 +3,7 @@
 //! Only a description is walked: no edition and no table of the form is known by name.
 
 mod cell;
+mod columns;
 mod draw;
 mod layout;
 mod plan;

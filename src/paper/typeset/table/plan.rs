@@ -94,6 +94,13 @@ impl TablePlan {
         }
     }
 
+    /// Returns whether the table consists of blocks below captions, between which it may be broken.
+    pub(in crate::typeset) fn has_blocks(&self) -> bool {
+        let captions = self.cells.iter();
+        let mut captions = captions.filter(|own| own.kind == CellKind::Caption);
+        captions.nth(1).is_some()
+    }
+
     /// Returns the characters that no face has; those of cells without a place are reported at `elsewhere`.
     pub(in crate::typeset) fn missing(
         &self,

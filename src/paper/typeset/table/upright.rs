@@ -24,45 +24,78 @@ pub(super) fn is_narrow(width: Length, size: Length) -> bool {
     width - style::LABEL_PADDING * 2.0 < size * 3.0
 }
 
-/// Returns the height of a vertical label, with its distance from the rules.
+/// Returns the least height of a vertical label, with its distance from the rules.
 pub(super) fn height(text: &str, size: Length, fonts: &FontSet) -> Length {
-    size * (extent(&characters(text, fonts)) * style::VERTICAL_LEADING) + style::CELL_PADDING * 2.0
+    size * least_extent(&characters(text, fonts))
+}
+
+/// How the vertical labels of a page are set: all alike.
+#[derive(Clone, Copy)]
+pub(super) struct Spacing {
+    size: Length,
+    /// The distance from character to character, in the size.
+    gap: f64,
+}
+
+/// A vertical label and the height of its cell.
+pub(super) struct Label<'a> {
+    pub(super) text: &'a str,
+    pub(super) height: Length,
+}
+
+/// Returns the spacing in which all labels have room that have any in a size that can be read.
+pub(super) fn spacing(labels: &[Label<'_>], size: Length, fonts: &FontSet) -> Spacing {
+    let labels = labels
+        .iter()
+        .map(|label| (characters(label.text, fonts), label.height));
+    let labels: Vec<_> = labels
+        .filter(|(own, height)| *height / least_extent(own) >= style::SMALLEST_TABLE_SIZE)
+        .collect();
+    let size = labels
+        .iter()
+        .map(|(own, height)| *height / least_extent(own))
+        .fold(size, Length::min);
+    let [least, most] = style::VERTICAL_GAPS;
+    let gap = labels.iter().map(|(own, height)| {
+        let slack = *height / size - least_extent(own);
+        least + slack / n_gaps(own).max(1.0)
+    });
+    Spacing {
+        size,
+        gap: gap.fold(most, f64::min).max(least),
+    }
 }
 
 /// Sets a label in a narrow cell: vertically, or where it is too long for that, in short lines.
-pub(super) fn set(words: Words<'_>, rect: Rect, size: Length, fonts: &FontSet) -> Vec<Item> {
+pub(super) fn set(words: Words<'_>, rect: Rect, spacing: Spacing, fonts: &FontSet) -> Vec<Item> {
     let characters = characters(words.text, fonts);
-    let room = rect.size.height - style::CELL_PADDING * 2.0;
-    let fitting = size.min(room / extent(&characters).max(1.0));
+    let fitting = rect.size.height / least_extent(&characters);
     if fitting >= style::SMALLEST_TABLE_SIZE {
-        return column(&characters, rect, fitting, words.element);
+        return column(&characters, rect, spacing, words.element);
     }
     let (lines, lines_size) = short_lines(words, rect, fonts);
     if lines_size > fitting {
-        lines
-    } else {
-        column(&characters, rect, fitting, words.element)
+        return lines;
     }
+    let [gap, _] = style::VERTICAL_GAPS;
+    let size = fitting;
+    column(&characters, rect, Spacing { size, gap }, words.element)
 }
 
 fn column(
     characters: &[Upright],
     rect: Rect,
-    size: Length,
+    spacing: Spacing,
     element: Option<ElementId>,
 ) -> Vec<Item> {
-    let extent = size * extent(characters);
-    let n_gaps: f64 = characters.iter().skip(1).map(|_| 1.0).sum();
-    let slack = rect.size.height - style::CELL_PADDING * 2.0 - extent;
-    let gap = (slack / n_gaps.max(1.0))
-        .min(size * style::VERTICAL_GAP)
-        .max(Length::ZERO);
-    let mut y = rect.top() + (rect.size.height - extent - gap * n_gaps) / 2.0;
+    let Spacing { size, gap } = spacing;
+    let extent = extent(characters) + gap * n_gaps(characters);
+    let mut y = rect.top() + (rect.size.height - size * extent) / 2.0;
     let mut items = Vec::with_capacity(characters.len());
     for upright in characters {
         let middle = y + size * upright.middle;
         items.extend(upright.run(rect, middle, size, element).map(Item::Text));
-        y += size * upright.extent + gap;
+        y += size * (upright.extent + gap);
     }
     items
 }
@@ -93,6 +126,17 @@ impl Upright {
 
 fn extent(characters: &[Upright]) -> f64 {
     characters.iter().map(|upright| upright.extent).sum()
+}
+
+/// Returns how much of a column a label takes with the least distances, in its size.
+fn least_extent(characters: &[Upright]) -> f64 {
+    let [gap, _] = style::VERTICAL_GAPS;
+    let extent = extent(characters) + gap * n_gaps(characters);
+    extent.max(1.0) + style::VERTICAL_PADDING * 2.0
+}
+
+fn n_gaps(characters: &[Upright]) -> f64 {
+    characters.iter().skip(1).map(|_| 1.0).sum()
 }
 
 fn characters(text: &str, fonts: &FontSet) -> Vec<Upright> {

@@ -197,6 +197,11 @@ fn is_full_width(c: char, glyph: Option<Glyph>) -> bool {
     fills && (c >= '\u{2e80}' || !c.is_alphanumeric()) && !c.is_ascii()
 }
 
+/// Returns the stretches of a text between the places where a line may break.
+pub(in crate::typeset) fn unbroken(clusters: &[Cluster]) -> impl Iterator<Item = &[Cluster]> {
+    clusters.chunk_by(|_, next| next.before != Break::Free)
+}
+
 /// Returns the characters that no face has, at `place`.
 pub(in crate::typeset) fn missing(
     clusters: &[Cluster],

@@ -12,7 +12,7 @@ mod run;
 mod title;
 
 pub(super) use breaker::{Measure, break_lines};
-pub(super) use cluster::{Cluster, Span, clusters, missing};
+pub(super) use cluster::{Cluster, Span, clusters, missing, unbroken};
 pub(super) use justify::{Alignment, natural_width};
 pub(super) use run::{Frame, extents, runs, single};
 pub(super) use title::balanced_lines;

@@ -85,7 +85,7 @@ impl Pages {
         self.seal = Some((self.sheets.len() - 1, rect));
         let picture = spot
             .image
-            .map(|image| Item::Picture(Picture { rect, image }));
+            .map(|(image, element)| Item::Picture(Picture { rect, image, element }));
         self.put(picture, None, 0);
     }
 

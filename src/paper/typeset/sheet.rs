@@ -1,7 +1,8 @@
 //! The sign-off sheet (签发单): a page of its own before the report, with names and room to sign by hand.
 
-use super::document::{ElementId, Item, MissingCharacter, Page, Rule};
+use super::document::{ElementId, ElementKind, Item, MissingCharacter, Page, Rule, Scope};
 use super::imprint::Issue;
+use super::structure::Structure;
 use super::style::{self, TextStyle};
 use super::text::{self, Alignment, Cluster, Frame};
 use crate::fonts::FontSet;
@@ -22,6 +23,9 @@ const SHORT_ROW: Length = Length::mm(13.0);
 const SIGNED_ROW: Length = Length::mm(24.0);
 const RELEASE_ROW: Length = Length::mm(38.0);
 
+/// What the table is, for someone who hears it.
+const SUMMARY: &str = "签发事项，每行一项：名称、内容，需要签名的还有签名和日期栏";
+
 /// The contents of the sheet.
 pub(super) struct Sheet {
     rows: Vec<Row>,
@@ -41,12 +45,13 @@ struct Words<'a> {
     frame: Frame,
     /// The middle of the lines.
     middle: Length,
+    element: ElementId,
 }
 
 /// The page as it fills.
 struct Canvas<'a> {
     fonts: &'a FontSet,
-    element: ElementId,
+    structure: &'a mut Structure,
     items: Vec<Item>,
     missing: Vec<MissingCharacter>,
 }
@@ -80,31 +85,37 @@ impl Sheet {
     /// Returns the page, and the characters that no face has.
     pub(super) fn page(
         &self,
-        element: ElementId,
+        structure: &mut Structure,
         fonts: &FontSet,
     ) -> (Page, Vec<MissingCharacter>) {
         let mut canvas = Canvas {
             fonts,
-            element,
+            structure,
             items: Vec::new(),
             missing: Vec::new(),
         };
+        let element = canvas.structure.add(ElementKind::Heading(1));
         canvas.words(&Words {
             text: "签　发　单",
             style: style::TITLE,
             frame: Frame::new(style::MARGIN_LEFT, style::TEXT_WIDTH, Alignment::Centre),
             middle: style::MARGIN_TOP + style::LINE_PITCH,
+            element,
         });
         let mut top = TABLE_TOP;
+        let table = canvas.structure.add(ElementKind::Table);
+        canvas.structure.describe(table, SUMMARY.to_owned());
         for row in &self.rows {
-            top += canvas.row(row, top);
+            top += canvas.row(row, table, top);
         }
         canvas.frame_rules(top);
+        let element = canvas.structure.add(ElementKind::Paragraph);
         canvas.words(&Words {
             text: "本单随报告归档，不属于公开的内容",
             style: style::SHEET_NOTE,
             frame: Frame::new(style::MARGIN_LEFT, style::TEXT_WIDTH, Alignment::Left),
             middle: top + LINE,
+            element,
         });
         let items = canvas.items;
         let page = Page {
@@ -117,7 +128,8 @@ impl Sheet {
 
 impl Canvas<'_> {
     /// Draws a row; its height.
-    fn row(&mut self, row: &Row, top: Length) -> Length {
+    fn row(&mut self, row: &Row, table: ElementId, top: Length) -> Length {
+        let [label, names, hand_cell] = self.cells(row, table);
         let words_left = style::MARGIN_LEFT + LABEL_WIDTH + PADDING;
         let right = style::MARGIN_LEFT + style::TEXT_WIDTH;
         let hand = if row.is_signed {
@@ -137,11 +149,12 @@ impl Canvas<'_> {
             style: style::SHEET_LABEL,
             frame: Frame::new(style::MARGIN_LEFT, LABEL_WIDTH, Alignment::Centre),
             middle,
+            element: label,
         });
         let mut line_middle = middle - text_height / 2.0 + LINE / 2.0;
         for range in lines {
             let frame = Frame::new(words_left, width, Alignment::Left);
-            self.line(&clusters[range], frame, line_middle);
+            self.line(&clusters[range], frame, line_middle, names);
             line_middle += LINE;
         }
         if row.is_signed {
@@ -152,6 +165,7 @@ impl Canvas<'_> {
                     style: style::SHEET_NOTE,
                     frame: Frame::new(left + PADDING, hand, Alignment::Left),
                     middle: at,
+                    element: hand_cell,
                 });
             }
             let (from, to) = (Point::new(left, top), Point::new(left, top + height));
@@ -165,6 +179,22 @@ impl Canvas<'_> {
         let from = Point::new(style::MARGIN_LEFT, top);
         self.rule(from, Point::new(right, top), thickness);
         height
+    }
+
+    /// Adds the elements of a row: its label, its words, and the place where someone signs, which is the cell of the
+    /// words where no one does.
+    fn cells(&mut self, row: &Row, table: ElementId) -> [ElementId; 3] {
+        let structure = &mut *self.structure;
+        let own = Some(structure.add_within(Some(table), ElementKind::Row));
+        let label = structure.add_within(own, ElementKind::head(Scope::Row));
+        let n_columns = if row.is_signed { 1 } else { 2 };
+        let words = structure.add_within(own, ElementKind::plain_cell(n_columns));
+        let hand = if row.is_signed {
+            structure.add_within(own, ElementKind::plain_cell(1))
+        } else {
+            words
+        };
+        [label, words, hand]
     }
 
     fn frame_rules(&mut self, bottom: Length) {
@@ -192,12 +222,12 @@ impl Canvas<'_> {
 
     fn words(&mut self, words: &Words<'_>) {
         let (clusters, _) = text::single(words.text, words.style, self.fonts);
-        self.line(&clusters, words.frame, words.middle);
+        self.line(&clusters, words.frame, words.middle, words.element);
     }
 
-    fn line(&mut self, clusters: &[Cluster], frame: Frame, middle: Length) {
+    fn line(&mut self, clusters: &[Cluster], frame: Frame, middle: Length, element: ElementId) {
         self.missing.extend(text::missing(clusters, Place::SignOff));
-        let runs = text::runs(clusters, frame, Some(self.element));
+        let runs = text::runs(clusters, frame, Some(element));
         let items = runs.into_iter().map(Item::Text);
         self.items.extend(items.map(|item| item.lowered(middle)));
     }

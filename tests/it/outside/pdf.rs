@@ -153,7 +153,7 @@ fn runs(document: &Document) -> impl Iterator<Item = &Run> {
     let items = document.pages.iter().flat_map(|page| &page.items);
     items.filter_map(|item| match item {
         Item::Text(run) => Some(run),
-        Item::Rule(_) | Item::Shade(_) | Item::Picture(_) => None,
+        Item::Rule(_) | Item::Shade(_) | Item::Picture(_) | Item::Matrix(_) => None,
     })
 }
 

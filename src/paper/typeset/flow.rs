@@ -265,8 +265,14 @@ impl Flow<'_> {
             }
             None => {
                 self.lists.clear();
-                let is_note = paragraph.trim_start().starts_with(NOTES);
-                let note = if is_note { ElementKind::Note } else { ElementKind::Paragraph };
+                let is_note = NOTES
+                    .iter()
+                    .any(|note| paragraph.trim_start().starts_with(note));
+                let note = if is_note {
+                    ElementKind::Note
+                } else {
+                    ElementKind::Paragraph
+                };
                 TextElements::whole(self.structure.add(note))
             }
         };
@@ -282,7 +288,10 @@ impl Flow<'_> {
     /// Adds the elements of a numbered paragraph; a list of a lower level stands in the item before it.
     fn list_item(&mut self, level: Level, n_of_number: usize) -> TextElements {
         self.lists.retain(|open| open.level <= level);
-        let parent = self.lists.last().map(|open| (open.level, open.element, open.body));
+        let parent = self
+            .lists
+            .last()
+            .map(|open| (open.level, open.element, open.body));
         let list = match parent {
             Some((last, list, _)) if last == level => list,
             _ => {
@@ -438,7 +447,9 @@ impl Flow<'_> {
                 characters: Some(source.characters(&range)),
             };
             self.strips.push(Strip::line(Line {
-                runs: text::runs_of(&source.clusters[range], frame, |idx| source.elements.of(idx)),
+                runs: text::runs_of(&source.clusters[range], frame, |idx| {
+                    source.elements.of(idx)
+                }),
                 area: Some(area),
                 ..Line::default()
             }));

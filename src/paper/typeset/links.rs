@@ -50,7 +50,11 @@ fn address(word: &str) -> Option<(Range<usize>, String)> {
     // What ends a sentence or closes a bracket is no part of the address before it.
     let word = word.trim_end_matches(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\''));
     let is_closed = word.ends_with(')') && !word.contains("/(") && !word.contains("=(");
-    let word = if is_closed { &word[..word.len() - 1] } else { word };
+    let word = if is_closed {
+        &word[..word.len() - 1]
+    } else {
+        word
+    };
     let lower = word.to_ascii_lowercase();
     if let Some((start, beginning)) = WEB.iter().find_map(|own| Some((lower.find(own)?, own))) {
         let own = &word[start..];
@@ -63,19 +67,27 @@ fn address(word: &str) -> Option<(Range<usize>, String)> {
         return mail(word, at);
     }
     let host = lower.split(['/', ':']).next().unwrap_or_default();
-    let is_name = host.chars().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c));
+    let is_name = host
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "-.".contains(c));
     (is_name && host.len() > GOVERNMENT.len() && host.ends_with(GOVERNMENT))
         .then(|| (0..word.len(), format!("http://{word}")))
 }
 
 fn mail(word: &str, at: usize) -> Option<(Range<usize>, String)> {
-    let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
-    let n_name = word[..at].bytes().rev().take_while(|&b| is_of_name(b.into()));
+    let is_of_name =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
+    let n_name = word[..at]
+        .bytes()
+        .rev()
+        .take_while(|&b| is_of_name(b.into()));
     let start = at - n_name.count();
     let host = &word[at + 1..];
     let is_host = host.contains('.')
         && host.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c));
+        && host
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-.".contains(c));
     (is_host && start < at).then(|| (start..word.len(), format!("mailto:{}", &word[start..])))
 }
 
@@ -102,7 +114,10 @@ mod tests {
     fn web_and_mail_addresses_are_found_and_nothing_else() {
         check(
             "请登录https://www.example.gov.cn/zwgk/?id=3。",
-            &[("https://www.example.gov.cn/zwgk/?id=3", "https://www.example.gov.cn/zwgk/?id=3")],
+            &[(
+                "https://www.example.gov.cn/zwgk/?id=3",
+                "https://www.example.gov.cn/zwgk/?id=3",
+            )],
         );
         check(
             "网址（www.example.cn），邮箱:Open_1@example.com.",
@@ -118,7 +133,16 @@ mod tests {
                 ("example.gov.cn/x", "http://example.gov.cn/x"),
             ],
         );
-        for none in ["3.5万件", "12345热线", "@某某", "a@b", "www.", "http://", ".gov.cn", "电话0571-88888888"] {
+        for none in [
+            "3.5万件",
+            "12345热线",
+            "@某某",
+            "a@b",
+            "www.",
+            "http://",
+            ".gov.cn",
+            "电话0571-88888888",
+        ] {
             check(none, &[]);
         }
     }

@@ -82,7 +82,10 @@ impl<'a> Content<'a> {
         match items {
             [Item::Text(first), ..] => {
                 let mark = first.element;
-                self.text(&runs, mark.map_or(MarkedContent::Pagination, MarkedContent::Element));
+                self.text(
+                    &runs,
+                    mark.map_or(MarkedContent::Pagination, MarkedContent::Element),
+                );
             }
             [Item::Rule(rule)] => self.rule(rule),
             [Item::Shade(run)] => self.shade(run),
@@ -400,6 +403,7 @@ mod tests {
     fn lines_of_one_element_are_one_mark_and_rules_are_no_content() {
         let fonts = Arc::new(FontSet::shipped(&[]));
         let text = |element| Item::Text(run(&fonts, "年", 16.0, element));
+        let lower = |element| text(element).lowered(Length::pt(64.0));
         let rule = Item::Rule(Rule {
             from: Point::default(),
             to: Point::default(),
@@ -407,7 +411,7 @@ mod tests {
         });
         let items = vec![
             text(Some(3)),
-            text(Some(3)),
+            lower(Some(3)),
             rule,
             text(Some(3)),
             text(None),
@@ -428,5 +432,54 @@ mod tests {
             })
             .collect();
         assert_eq!(shape, "{(TT)}<-}{(T)}<(T)}");
+    }
+
+    /// The characters that the content spells, stretch by stretch.
+    fn spelled_in(items: Vec<Item>, fonts: &Arc<FontSet>) -> Vec<String> {
+        let (ops, _) = content(items, fonts);
+        let spelled = ops.iter().filter_map(|op| match op {
+            Op::BeginMarkedContentWithProperties {
+                properties: DictItem::Dict { map },
+                ..
+            } => match map.get("ActualText") {
+                Some(DictItem::String { data, .. }) => Some(data.clone()),
+                _ => None,
+            },
+            _ => None,
+        });
+        let units = |data: Vec<u8>| -> Vec<u16> {
+            let units = data[2..].chunks(2);
+            units
+                .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+                .collect()
+        };
+        spelled
+            .map(|data| String::from_utf16(&units(data)).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn a_line_is_spelled_where_its_characters_are_pressed_or_apart() {
+        let fonts = Arc::new(FontSet::shipped(&[]));
+        let line = |pitch, element| vec![Item::Text(run(&fonts, "年，月", pitch, element))];
+        for (pitch, is_spelled) in [(16.0, false), (16.5, false), (8.0, true), (18.0, true)] {
+            let expected: &[&str] = if is_spelled { &["年，月"] } else { &[] };
+            assert_eq!(
+                spelled_in(line(pitch, Some(0)), &fonts),
+                expected,
+                "{pitch}"
+            );
+        }
+        assert!(spelled_in(line(8.0, None), &fonts).is_empty());
+    }
+
+    #[test]
+    fn a_vertical_label_is_spelled_as_one() {
+        let fonts = Arc::new(FontSet::shipped(&[]));
+        let label = ["年", "月", "日"].into_iter().zip([0.0, 18.0, 36.0]);
+        let items = label.map(|(character, down)| {
+            Item::Text(run(&fonts, character, 16.0, Some(0))).lowered(Length::pt(down))
+        });
+        assert_eq!(spelled_in(items.collect(), &fonts), ["年月日"]);
     }
 }

@@ -92,5 +92,11 @@ fn rect(document: &Document, page: &Page, runs: &[&Run]) -> [f32; 4] {
             right = right.max(run.origin.x + last.x + run.size * advance);
         }
     }
-    [left, page.size.height - bottom, right, page.size.height - top].map(points)
+    [
+        left,
+        page.size.height - bottom,
+        right,
+        page.size.height - top,
+    ]
+    .map(points)
 }

@@ -4,6 +4,7 @@ use super::links::Link;
 use super::object::{integer, points, text};
 use crate::typeset::document::{Document, Element, ElementId, ElementKind, Item, Scope};
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
+use std::collections::BTreeSet;
 
 /// Adds the structure of a document to a file. `tags` are the elements of the marked content of each page.
 pub(super) fn add(
@@ -24,14 +25,14 @@ pub(super) fn add(
             content.children.push(object.into());
         }
     }
-    let depths = depths(elements);
+    let (depths, named) = (depths(elements), named(elements));
     for (idx, (element, content)) in elements.iter().zip(contents).enumerate() {
         let parent = parent_idx(idx, element).map_or(document_id, |parent_idx| ids[parent_idx]);
         let mut described = described(element, depths[idx], parent, content);
         if let Some(attributes) = attributes(document, ElementId(idx)) {
             described.set("A", attributes);
         }
-        if is_named(elements, idx) {
+        if named.contains(&idx) {
             described.set("ID", name(idx));
         }
         file.set_object(ids[idx], described);
@@ -49,8 +50,11 @@ pub(super) fn add(
         // PDF 1.7 has no title among its elements; PDF 2.0 has, and says to read it as a paragraph where it is unknown.
         "RoleMap" => dictionary! { "Title" => "P" },
     };
-    let names = names(elements, &ids);
-    if !names.is_empty() {
+    if !named.is_empty() {
+        let names = named
+            .iter()
+            .filter_map(|&idx| Some([name(idx), (*ids.get(idx)?).into()]));
+        let names: Vec<Object> = names.flatten().collect();
         root.set("IDTree", file.add_object(dictionary! { "Names" => names }));
     }
     file.set_object(root_id, root);
@@ -273,41 +277,18 @@ fn bounds(document: &Document, id: ElementId) -> Option<[f32; 4]> {
     })
 }
 
-/// Returns whether an element has a name: a note must (ISO 14289-1, 7.9), and a head to which cells refer.
-fn is_named(elements: &[Element], idx: usize) -> bool {
-    match elements[idx].kind {
-        ElementKind::Note => true,
-        // Only tables with heads of several levels name them; in others the scope is enough.
-        ElementKind::HeaderCell { .. } => has_headers(elements, idx),
-        _ => false,
-    }
-}
-
-/// Returns whether the cells of the table of this cell name their heads.
-fn has_headers(elements: &[Element], idx: usize) -> bool {
-    let table = |idx: usize| {
-        let row = elements[idx].parent?;
-        elements.get(row.0)?.parent
-    };
-    let own = table(idx);
-    let behind = elements[idx..].iter().zip(idx..);
-    let mut same_table = behind.take_while(|(element, at)| {
-        element.kind == ElementKind::Row || own.is_some() && table(*at) == own
-    });
-    same_table.any(|(element, _)| !element.headers.is_empty())
+/// Returns the elements that have a name: notes, which must (ISO 14289-1, 7.9), and heads to which cells refer.
+fn named(elements: &[Element]) -> BTreeSet<usize> {
+    let heads = elements.iter().flat_map(|element| &element.headers);
+    let heads = heads.map(|head| head.0);
+    let is_note = |&idx: &usize| elements[idx].kind == ElementKind::Note;
+    let notes = (0..elements.len()).filter(is_note);
+    heads.chain(notes).collect()
 }
 
 /// Returns the name of an element. All are of one length, so that their order is that of the elements.
 fn name(idx: usize) -> Object {
     Object::String(format!("e{idx:06}").into_bytes(), StringFormat::Literal)
-}
-
-/// Returns the names of the elements that have one, in their order, each with its element.
-fn names(elements: &[Element], ids: &[ObjectId]) -> Vec<Object> {
-    let named = (0..elements.len()).filter(|&idx| is_named(elements, idx));
-    named
-        .flat_map(|idx| [name(idx), ids[idx].into()])
-        .collect()
 }
 
 /// Adds the parent tree: for each page, the elements of its marked content by number; for each link, its element.

@@ -64,7 +64,10 @@ impl Words<'_> {
     /// Returns the element of a character: that of a mark, or that of the cell.
     fn element_of(&self, idx: usize) -> Option<ElementId> {
         let cell = self.element?;
-        let mark = self.marks.iter().find(|mark| mark.characters.contains(&idx));
+        let mark = self
+            .marks
+            .iter()
+            .find(|mark| mark.characters.contains(&idx));
         Some(mark.and_then(|mark| mark.element).unwrap_or(cell))
     }
 }

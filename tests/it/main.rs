@@ -1,6 +1,7 @@
 //! One test program for the whole of Nianbao.
 #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 
+mod accessible;
 mod architecture;
 mod command_line;
 mod compare;

@@ -37,7 +37,7 @@ pub(super) fn rect(page: &Page, place: Place) -> Option<Rect> {
 fn runs(page: &Page) -> impl Iterator<Item = &Run> {
     page.items.iter().filter_map(|item| match item {
         Item::Text(run) => Some(run),
-        Item::Rule(_) | Item::Shade(_) | Item::Picture(_) => None,
+        Item::Rule(_) | Item::Shade(_) | Item::Picture(_) | Item::Matrix(_) => None,
     })
 }
 

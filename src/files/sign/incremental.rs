@@ -11,6 +11,9 @@ use std::ops::Range;
 /// The name of the field for the seal, by which a client for seals finds it.
 pub const FIELD_NAME: &str = "Seal";
 
+/// What the field is, for someone who hears it.
+const FIELD_WORDS: &str = "年度报告的数字签名或电子印章";
+
 /// The reason of the signature.
 pub(super) const REASON: &str = "签发年度报告";
 
@@ -120,6 +123,7 @@ impl Appended {
             "Subtype" => "Widget",
             "FT" => "Sig",
             "T" => text(&name),
+            "TU" => text(FIELD_WORDS),
             "P" => page,
             // Printed and locked.
             "F" => 132,
@@ -139,7 +143,38 @@ impl Appended {
         new.get_object_mut(self.root)?
             .as_dict_mut()?
             .set("AcroForm", form);
+        self.tag(page, field)?;
         self.annotate(page, field)
+    }
+
+    /// Adds a field to the structure of the file (ISO 14289-1, 7.18.4). A file whose structure is none of ours keeps it.
+    fn tag(&mut self, page: ObjectId, field: ObjectId) -> Result<(), SignError> {
+        let before = self.incremental.get_prev_documents();
+        let Ok(tree) = Tree::of(before, self.root) else {
+            return Ok(());
+        };
+        for id in [tree.root, tree.document, tree.parents] {
+            self.incremental.opt_clone_object_to_new_document(id)?;
+        }
+        let new = &mut self.incremental.new_document;
+        let object = dictionary! { "Type" => "OBJR", "Obj" => field, "Pg" => page };
+        let form = new.add_object(dictionary! {
+            "S" => "Form",
+            "P" => tree.document,
+            "Pg" => page,
+            "Alt" => text(FIELD_WORDS),
+            "K" => vec![object.into()],
+        });
+        let document = new.get_dictionary_mut(tree.document)?;
+        document.get_mut(b"K")?.as_array_mut()?.push(form.into());
+        let parents = new.get_dictionary_mut(tree.parents)?;
+        let numbers = parents.get_mut(b"Nums")?.as_array_mut()?;
+        numbers.extend([tree.next_key.into(), form.into()]);
+        let root = new.get_dictionary_mut(tree.root)?;
+        root.set("ParentTreeNextKey", tree.next_key + 1);
+        let field = new.get_dictionary_mut(field)?;
+        field.set("StructParent", tree.next_key);
+        Ok(())
     }
 
     fn page(&self, page_idx: usize) -> Result<ObjectId, SignError> {
@@ -185,6 +220,34 @@ impl Appended {
         let saved = self.incremental.save_to(&mut bytes);
         saved.map_err(|error| SignError::Signature(error.to_string()))?;
         Ok(bytes)
+    }
+}
+
+/// The structure of a file of ours: one element below the root, and one list of parents.
+struct Tree {
+    root: ObjectId,
+    document: ObjectId,
+    parents: ObjectId,
+    /// The first key that the list of parents does not have.
+    next_key: i64,
+}
+
+impl Tree {
+    fn of(file: &lopdf::Document, catalog: ObjectId) -> Result<Self, lopdf::Error> {
+        let root = file.get_dictionary(catalog)?;
+        let root = root.get(b"StructTreeRoot")?.as_reference()?;
+        let tree = file.get_dictionary(root)?;
+        let document = tree.get(b"K")?.as_reference()?;
+        file.get_dictionary(document)?.get(b"K")?.as_array()?;
+        let parents = tree.get(b"ParentTree")?.as_reference()?;
+        file.get_dictionary(parents)?.get(b"Nums")?.as_array()?;
+        let next_key = tree.get(b"ParentTreeNextKey")?.as_i64()?;
+        Ok(Self {
+            root,
+            document,
+            parents,
+            next_key,
+        })
     }
 }
 

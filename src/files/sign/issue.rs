@@ -297,7 +297,7 @@ fn check(report: &Report, revision: u16, sha256: &str, code: CheckCode) -> Check
     Check {
         code: code.to_string(),
         words,
-        matrix: qr::matrix(report, revision, sha256).unwrap_or_default(),
+        matrix: Arc::new(qr::matrix(report, revision, sha256).unwrap_or_default()),
     }
 }
 

@@ -53,7 +53,7 @@ mod tests {
             let report = Report::new("局".repeat(n_chars), 2024);
             let matrix = matrix(&report, 1, &"0f".repeat(32)).unwrap();
             assert_eq!(matrix.dark.len(), matrix.side * matrix.side);
-            // At 17 mm a square is then a third of a millimetre, four dots of a laser printer.
+            // At 14 mm a square is then a quarter of a millimetre, three dots of a printer of 300 dpi and six of 600.
             assert!(matrix.side <= 53, "{}", matrix.side);
         }
     }

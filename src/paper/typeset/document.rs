@@ -61,12 +61,14 @@ pub enum Item {
     Shade(Run),
     /// A picture.
     Picture(Picture),
+    /// A QR code.
+    Matrix(PlacedMatrix),
 }
 
 impl Item {
     /// Returns the item moved down by a distance.
     #[must_use]
-    pub(super) fn lowered(mut self, by: Length) -> Self {
+    pub(crate) fn lowered(mut self, by: Length) -> Self {
         match &mut self {
             Self::Text(run) | Self::Shade(run) => run.origin.y += by,
             Self::Rule(rule) => {
@@ -74,6 +76,7 @@ impl Item {
                 rule.to.y += by;
             }
             Self::Picture(picture) => picture.rect.origin.y += by,
+            Self::Matrix(matrix) => matrix.rect.origin.y += by,
         }
         self
     }
@@ -86,6 +89,65 @@ pub struct Picture {
     pub rect: Rect,
     /// The picture.
     pub image: Arc<Image>,
+    /// The structure element that says what it shows.
+    pub element: Option<ElementId>,
+}
+
+/// A QR code and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedMatrix {
+    /// Where it stands, without a white edge.
+    pub rect: Rect,
+    /// Its squares.
+    pub matrix: Arc<Matrix>,
+    /// The structure element that says what it is; `None` where another page has said it.
+    pub element: Option<ElementId>,
+}
+
+impl PlacedMatrix {
+    /// Returns the dark squares, each row of neighbours as one thick line.
+    pub(crate) fn rules(&self) -> Vec<Rule> {
+        let side = u16::try_from(self.matrix.side).unwrap_or(u16::MAX).max(1);
+        let square = self.rect.size.height / f64::from(side);
+        let Point { x, y } = self.rect.origin;
+        let rule = |(row, columns): (u16, Range<u16>)| {
+            let middle = y + square * (f64::from(row) + 0.5);
+            let at = |column: u16| Point::new(x + square * f64::from(column), middle);
+            Rule {
+                from: at(columns.start),
+                to: at(columns.end),
+                thickness: square,
+            }
+        };
+        self.matrix.stretches().into_iter().map(rule).collect()
+    }
+}
+
+/// The squares of a QR code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matrix {
+    /// How many squares a side has.
+    pub side: usize,
+    /// Whether each square is dark, row by row.
+    pub dark: Vec<bool>,
+}
+
+impl Matrix {
+    /// Returns where dark squares stand side by side: the row, and the columns from the first to behind the last.
+    pub(crate) fn stretches(&self) -> Vec<(u16, Range<u16>)> {
+        let mut found = Vec::new();
+        for (row, y) in self.dark.chunks(self.side.max(1)).zip(0_u16..) {
+            let mut x = 0_u16;
+            for squares in row.chunk_by(|one, next| one == next) {
+                let end = x.saturating_add(u16::try_from(squares.len()).unwrap_or(u16::MAX));
+                if squares[0] {
+                    found.push((y, x..end));
+                }
+                x = end;
+            }
+        }
+        found
+    }
 }
 
 /// The pixels of a picture.
@@ -118,6 +180,23 @@ pub struct Run {
     pub glyphs: Vec<PlacedGlyph>,
     /// The structure element that it belongs to; `None` for artifacts such as page numbers.
     pub element: Option<ElementId>,
+}
+
+impl Run {
+    /// Returns whether another run goes on with the line of this one.
+    pub(crate) fn is_beside(&self, next: &Self) -> bool {
+        let (apart, size) = (next.origin.y - self.origin.y, self.size.max(next.size));
+        next.origin.x >= self.origin.x && apart < size / 2.0 && apart > -size / 2.0
+    }
+
+    /// Returns whether another run is the next character of a vertical label of which this one is a character.
+    pub(crate) fn is_above(&self, next: &Self) -> bool {
+        let (across, down) = (next.origin.x - self.origin.x, next.origin.y - self.origin.y);
+        let size = self.size.max(next.size);
+        let is_below = down >= size / 4.0 && down < size * 3.0;
+        let is_in_column = across < size / 2.0 && across > -size / 2.0;
+        is_below && is_in_column && self.glyphs.len() == 1 && next.glyphs.len() == 1
+    }
 }
 
 /// A glyph in a run.
@@ -177,6 +256,10 @@ pub struct Element {
     pub kind: ElementKind,
     /// The element that contains it; `None` for the elements of the document itself.
     pub parent: Option<ElementId>,
+    /// What its kind says that it is; empty where its words say all.
+    pub description: String,
+    /// For a cell of a table, the cells that head it.
+    pub headers: Vec<ElementId>,
 }
 
 /// The kind of a structure element.
@@ -188,7 +271,23 @@ pub enum ElementKind {
     Heading(u8),
     /// A paragraph.
     Paragraph,
-    /// A table.
+    /// A note to a table.
+    Note,
+    /// Numbered paragraphs.
+    List,
+    /// One of them.
+    ListItem,
+    /// Its number.
+    ListNumber,
+    /// Its words.
+    ListBody,
+    /// Words that lead to the address of its description.
+    Link,
+    /// Words that were added or removed, which its description says instead.
+    Change,
+    /// A picture, which its description describes.
+    Figure,
+    /// A table; its description is a summary.
     Table,
     /// A row of a table.
     Row,
@@ -212,6 +311,26 @@ pub enum ElementKind {
     },
 }
 
+impl ElementKind {
+    /// A cell of one column and row that heads cells.
+    pub(super) const fn head(scope: Scope) -> Self {
+        Self::HeaderCell {
+            scope,
+            n_columns: 1,
+            n_rows: 1,
+        }
+    }
+
+    /// A cell of one row that is none of the form's and heads nothing.
+    pub(super) const fn plain_cell(n_columns: usize) -> Self {
+        Self::DataCell {
+            cell: None,
+            n_columns,
+            n_rows: 1,
+        }
+    }
+}
+
 /// Which cells a header cell heads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -230,4 +349,18 @@ pub struct MissingCharacter {
     pub place: Place,
     /// Its position in the paragraph, line or cell, in characters.
     pub character_idx: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_are_one_stretch() {
+        let matrix = Matrix {
+            side: 4,
+            dark: [1, 1, 0, 1, 0, 0, 1, 1].map(|dark| dark == 1).to_vec(),
+        };
+        assert_eq!(matrix.stretches(), [(0, 0..2), (0, 3..4), (1, 2..4)]);
+    }
 }

@@ -3,11 +3,11 @@
 use super::document::{Element, ElementId, ElementKind, MissingCharacter, Page};
 use super::imprint::Imprint;
 use super::strip::{Content, Line, LineArea, Strip};
-use super::structure::Structure;
+use super::structure::{Structure, TextElements};
 use super::style::{self, Indents};
 use super::table::TablePlan;
 use super::text::{self, Alignment, Cluster, Frame, Measure, Span};
-use super::{sheet, sign_off, signature_box};
+use super::{links, sheet, sign_off, signature_box};
 use crate::fonts::FontSet;
 use crate::form::{LEAD, Part, SectionId, Table};
 use crate::report::{Heading, Level, Place, Report, heading};
@@ -21,6 +21,8 @@ pub(super) struct Column {
     pub(super) annex: Vec<Strip>,
     /// The pages before the report.
     pub(super) front: Vec<Page>,
+    /// The element of the QR code.
+    pub(super) check: Option<ElementId>,
     pub(super) elements: Vec<Element>,
     pub(super) missing: Vec<MissingCharacter>,
 }
@@ -40,6 +42,7 @@ pub(super) fn column(
         strips: Vec::new(),
         structure: Structure::default(),
         missing: Vec::new(),
+        lists: Vec::new(),
     };
     let front = flow.front();
     flow.add_marks();
@@ -51,10 +54,12 @@ pub(super) fn column(
     flow.add_sign_off();
     let strips = std::mem::take(&mut flow.strips);
     flow.add_changes();
+    let check = flow.check();
     Column {
         strips,
         annex: flow.strips,
         front,
+        check,
         elements: flow.structure.elements,
         missing: flow.missing,
     }
@@ -68,13 +73,23 @@ struct Flow<'a> {
     strips: Vec<Strip>,
     structure: Structure,
     missing: Vec<MissingCharacter>,
+    /// The lists that the next numbered paragraph may go on with, each in an item of the one before.
+    lists: Vec<OpenList>,
+}
+
+/// A list of numbered paragraphs.
+struct OpenList {
+    level: Level,
+    element: ElementId,
+    /// The words of its last item.
+    body: ElementId,
 }
 
 /// A text to be set in lines of the grid.
 struct Source {
     clusters: Vec<Cluster>,
     place: Place,
-    element: ElementId,
+    elements: TextElements,
     n_characters: usize,
 }
 
@@ -84,8 +99,7 @@ impl Flow<'_> {
         let Some(sheet) = issue.and_then(|issue| sheet::Sheet::new(self.report, issue)) else {
             return Vec::new();
         };
-        let element = self.structure.add(ElementKind::Paragraph);
-        let (pages, missing) = sheet.pages(element, self.fonts);
+        let (pages, missing) = sheet.pages(&mut self.structure, self.fonts);
         self.missing.extend(missing);
         pages
     }
@@ -124,6 +138,7 @@ impl Flow<'_> {
         let heading = format!("修订版 {} 修改情况", issue.revision);
         let element = self.structure.add(ElementKind::Heading(1));
         let spans = [Span::whole(&heading, style::PART_TITLE)];
+        let element = TextElements::whole(element);
         let source = self.source(&heading, &spans, Place::Properties, element);
         let line = std::iter::once(0..source.clusters.len());
         self.add_centred(&source, line.collect());
@@ -131,9 +146,12 @@ impl Flow<'_> {
         self.strips.push(Strip::line(Line::default()));
         self.keep_together(0);
         for change in &issue.changes {
-            let element = self.structure.add(ElementKind::Paragraph);
+            let elements = match change.find(". ") {
+                Some(number_end) => self.list_item(Level::Third, number_end + 1),
+                None => TextElements::whole(self.structure.add(ElementKind::Paragraph)),
+            };
             let spans = [Span::whole(change, style::BODY)];
-            let source = self.source(change, &spans, Place::Properties, element);
+            let source = self.source(change, &spans, Place::Properties, elements);
             self.add_indented(&source);
         }
     }
@@ -146,7 +164,8 @@ impl Flow<'_> {
                 continue;
             }
             let place = Place::Title(line_idx);
-            let source = self.source(line, &[Span::whole(line, style::TITLE)], place, element);
+            let spans = [Span::whole(line, style::TITLE)];
+            let source = self.source(line, &spans, place, TextElements::whole(element));
             let name_len = if line.starts_with(&self.report.agency) {
                 self.report.agency.chars().count()
             } else {
@@ -171,7 +190,7 @@ impl Flow<'_> {
             last.is_with_next = table.is_some() || has_text;
         }
         if let Some(table) = table {
-            self.add_table(table, part.section);
+            self.add_table(table, part);
             self.add_notes(part.section);
             self.keep_together(first);
         } else {
@@ -183,18 +202,18 @@ impl Flow<'_> {
         let place = Place::PartTitle(part.section);
         let element = self.structure.add(ElementKind::Heading(1));
         let spans = [Span::whole(part.title, style::PART_TITLE)];
-        let source = self.source(part.title, &spans, place, element);
+        let source = self.source(part.title, &spans, place, TextElements::whole(element));
         let first = self.strips.len();
         self.add_indented(&source);
         self.head(first, 1, part.title);
     }
 
-    fn add_table(&mut self, table: &'static Table, section: SectionId) {
+    fn add_table(&mut self, table: &'static Table, part: &Part) {
         let grid = table.grid();
-        let elements = self.structure.add_table(table, &grid);
+        let elements = self.structure.add_table(table, &grid, part.title);
         let plan = TablePlan::new(table, elements, self.report);
         self.missing
-            .extend(plan.missing(Place::PartTitle(section), self.fonts));
+            .extend(plan.missing(Place::PartTitle(part.section), self.fonts));
         self.strips.push(Strip {
             content: Content::Table(Box::new(plan)),
             is_with_next: false,
@@ -215,13 +234,14 @@ impl Flow<'_> {
                 (false, false) => style::NOTE_PARAGRAPH,
             };
             is_hanging |= begins;
-            let element = self.structure.add(ElementKind::Paragraph);
-            let source = self.source(note, &[Span::whole(note, style::NOTE)], place, element);
+            let elements = self.elements(note, None);
+            let source = self.source(note, &[Span::whole(note, style::NOTE)], place, elements);
             self.add_within(&source, indents);
         }
     }
 
     fn add_paragraphs(&mut self, section: SectionId) {
+        self.lists.clear();
         for (idx, paragraph) in self.report.paragraphs(section).iter().enumerate() {
             self.add_paragraph(paragraph, Place::Paragraph(section, idx));
         }
@@ -230,17 +250,14 @@ impl Flow<'_> {
     fn add_paragraph(&mut self, paragraph: &str, place: Place) {
         let heading = heading(paragraph);
         let alone = heading.filter(|heading| paragraph[heading.end..].trim().is_empty());
-        let element = self.structure.add(match alone {
-            Some(heading) => ElementKind::Heading(depth(heading.level)),
-            None => ElementKind::Paragraph,
-        });
+        let elements = self.elements(paragraph, heading);
         let mut spans = vec![Span::whole(paragraph, style::BODY)];
         if let Some(heading) = heading {
             let end = heading.end;
             let style = style::heading(heading.level);
             spans.insert(0, Span { end, style });
         }
-        let source = self.source(paragraph, &spans, place, element);
+        let source = self.source(paragraph, &spans, place, elements);
         let first = self.strips.len();
         self.add_indented(&source);
         if let Some(heading) = heading.filter(|heading| heading.end > heading.number_end) {
@@ -252,6 +269,85 @@ impl Flow<'_> {
                 last.is_with_next = true;
             }
         }
+    }
+
+    /// Adds the elements of a paragraph: a heading before its text, a number before its words, the links in it.
+    fn elements(&mut self, paragraph: &str, heading: Option<Heading>) -> TextElements {
+        let n_characters = |n_bytes: usize| paragraph[..n_bytes].chars().count();
+        let mut elements = match heading {
+            Some(heading) if heading.end == heading.number_end => {
+                self.list_item(heading.level, n_characters(heading.end))
+            }
+            Some(heading) => {
+                self.lists.clear();
+                let head = ElementKind::Heading(depth(heading.level));
+                let head = self.structure.add(head);
+                if paragraph[heading.end..].trim().is_empty() {
+                    TextElements::whole(head)
+                } else {
+                    let body = self.structure.add(ElementKind::Paragraph);
+                    let mut elements = TextElements::whole(body);
+                    elements.add(0..n_characters(heading.end), head);
+                    elements
+                }
+            }
+            None => {
+                self.lists.clear();
+                let is_note = style::NOTE_STARTS
+                    .iter()
+                    .any(|note| paragraph.trim_start().starts_with(note));
+                let note = if is_note {
+                    ElementKind::Note
+                } else {
+                    ElementKind::Paragraph
+                };
+                TextElements::whole(self.structure.add(note))
+            }
+        };
+        for link in links::links(paragraph) {
+            let parent = elements.of(link.characters.start);
+            let element = self.structure.add_within(parent, ElementKind::Link);
+            self.structure.describe(element, link.address);
+            elements.add(link.characters, element);
+        }
+        elements
+    }
+
+    /// Adds the elements of a numbered paragraph; a list of a lower level stands in the item before it.
+    fn list_item(&mut self, level: Level, n_of_number: usize) -> TextElements {
+        self.lists.retain(|open| open.level <= level);
+        let parent = self
+            .lists
+            .last()
+            .map(|open| (open.level, open.element, open.body));
+        let list = match parent {
+            Some((last, list, _)) if last == level => list,
+            _ => {
+                let above = parent.map(|(_, _, body)| body);
+                self.structure.add_within(above, ElementKind::List)
+            }
+        };
+        let item = Some(self.structure.add_within(Some(list), ElementKind::ListItem));
+        let number = self.structure.add_within(item, ElementKind::ListNumber);
+        let body = self.structure.add_within(item, ElementKind::ListBody);
+        self.lists.retain(|open| open.level < level);
+        self.lists.push(OpenList {
+            level,
+            element: list,
+            body,
+        });
+        let mut elements = TextElements::whole(body);
+        elements.add(0..n_of_number, number);
+        elements
+    }
+
+    /// Adds the element of the QR code, from which its words are heard once.
+    fn check(&mut self) -> Option<ElementId> {
+        let check = &self.imprint.issue.as_ref()?.check;
+        let figure = self.structure.add(ElementKind::Figure);
+        let description = format!("二维码，校验码 {}，{}", check.code, check.words);
+        self.structure.describe(figure, description);
+        Some(figure)
     }
 
     fn add_sign_off(&mut self) {
@@ -266,6 +362,7 @@ impl Flow<'_> {
         };
         self.add_blank_lines(signed.n_before);
         let mut seal = signed.seal;
+        let seal_line = seal.is_some().then_some(self.strips.len());
         for (clusters, frame) in signed.lines {
             let element = self.structure.add(ElementKind::Paragraph);
             self.note_missing(&clusters, Place::SignOff);
@@ -280,9 +377,26 @@ impl Flow<'_> {
                 ..Line::default()
             }));
         }
+        if let Some(line) = seal_line {
+            self.describe_seal(line);
+        }
         self.add_blank_lines(signed.n_after);
         self.add_signature_box();
         self.keep_together(first);
+    }
+
+    /// Adds the element of the picture of a seal over this line, behind the name and the date on which it lies.
+    fn describe_seal(&mut self, strip_idx: usize) {
+        let strip = self.strips.get_mut(strip_idx);
+        if let Some(Content::Line(line)) = strip.map(|strip| &mut strip.content)
+            && let Some(spot) = &mut line.seal
+            && let Some((_, element)) = &mut spot.image
+        {
+            let figure = self.structure.add(ElementKind::Figure);
+            let description = format!("{}印章", self.report.sign_off.agency.trim());
+            self.structure.describe(figure, description);
+            *element = Some(figure);
+        }
     }
 
     fn add_signature_box(&mut self) {
@@ -309,13 +423,19 @@ impl Flow<'_> {
         }
     }
 
-    fn source(&mut self, text: &str, spans: &[Span], place: Place, element: ElementId) -> Source {
+    fn source(
+        &mut self,
+        text: &str,
+        spans: &[Span],
+        place: Place,
+        elements: TextElements,
+    ) -> Source {
         let clusters = text::clusters(text, spans, self.fonts);
         self.note_missing(&clusters, place);
         Source {
             clusters,
             place,
-            element,
+            elements,
             n_characters: text.chars().count(),
         }
     }
@@ -373,7 +493,9 @@ impl Flow<'_> {
             characters: Some(source.characters(&range)),
         };
         self.strips.push(Strip::line(Line {
-            runs: text::runs(&source.clusters[range], frame, Some(source.element)),
+            runs: text::runs_of(&source.clusters[range], frame, |idx| {
+                source.elements.of(idx)
+            }),
             area: Some(area),
             ..Line::default()
         }));

@@ -1,20 +1,30 @@
 //! The additions to every page of a copy: the watermark below it, check code and QR code at the foot.
 
-use super::document::{Item, Page, Rule, Run};
-use super::imprint::{Check, Imprint, Matrix};
+use super::document::{ElementId, Item, Page, PlacedMatrix, Run};
+use super::imprint::{Check, Imprint};
 use super::style;
 use super::text::{self, Alignment, Cluster, Frame, Measure};
 use crate::fonts::FontSet;
-use crate::units::{Length, Point};
+use crate::units::{Length, Point, Rect, Size};
+use std::sync::Arc;
 
-/// Adds it to the numbered pages.
-pub(super) fn add(sheets: &mut [Page], imprint: &Imprint, fonts: &FontSet) {
+/// Adds it to the numbered pages. `figure` is the element of the QR code of the first page.
+pub(super) fn add(
+    sheets: &mut [Page],
+    imprint: &Imprint,
+    figure: Option<ElementId>,
+    fonts: &FontSet,
+) {
     for (page_idx, page) in sheets.iter_mut().enumerate() {
         if let Some(words) = &imprint.watermark {
             let items = page.items.drain(..);
             page.items = watermark(words, fonts).into_iter().chain(items).collect();
         }
         if let Some(issue) = &imprint.issue {
+            let figure = figure.filter(|_| page_idx == 0);
+            let left = check_left(page_idx);
+            page.items
+                .push(Item::Matrix(matrix(&issue.check, left, figure)));
             page.items.extend(check(&issue.check, page_idx, fonts));
         }
     }
@@ -42,16 +52,35 @@ fn watermark(words: &str, fonts: &FontSet) -> Vec<Item> {
 }
 
 // The page number stands on the outer side, the check on the inner one (7.5).
-fn check(check: &Check, page_idx: usize, fonts: &FontSet) -> Vec<Item> {
-    let top = style::MARGIN_TOP + style::TEXT_HEIGHT + style::QR_DROP;
-    let is_odd = page_idx.is_multiple_of(2);
-    let right = style::MARGIN_LEFT + style::TEXT_WIDTH;
-    let qr_left = if is_odd {
+fn check_left(page_idx: usize) -> Length {
+    if page_idx.is_multiple_of(2) {
         style::MARGIN_LEFT
     } else {
-        right - style::QR_SIZE
-    };
-    let mut items = squares(&check.matrix, Point::new(qr_left, top));
+        style::MARGIN_LEFT + style::TEXT_WIDTH - style::QR_SIZE
+    }
+}
+
+/// The top of the QR code.
+fn check_top() -> Length {
+    style::MARGIN_TOP + style::TEXT_HEIGHT + style::QR_DROP
+}
+
+fn matrix(check: &Check, left: Length, element: Option<ElementId>) -> PlacedMatrix {
+    PlacedMatrix {
+        rect: Rect::new(
+            Point::new(left, check_top()),
+            Size::new(style::QR_SIZE, style::QR_SIZE),
+        ),
+        matrix: Arc::clone(&check.matrix),
+        element,
+    }
+}
+
+/// Returns the words beside the QR code.
+fn check(check: &Check, page_idx: usize, fonts: &FontSet) -> Vec<Item> {
+    let is_odd = page_idx.is_multiple_of(2);
+    let qr_left = check_left(page_idx);
+    let mut items = Vec::new();
     let code = format!("校验码 {}", check.code);
     let gap = Length::mm(2.5);
     let (code, _) = text::single(&code, style::CHECK_CODE, fonts);
@@ -59,7 +88,7 @@ fn check(check: &Check, page_idx: usize, fonts: &FontSet) -> Vec<Item> {
         .chain(lines_beside(&check.words, fonts))
         .collect();
     let n_lines = f64::from(u16::try_from(lines.len()).unwrap_or(u16::MAX));
-    let mut middle = top + style::QR_SIZE - style::CHECK_LEADING * (n_lines - 0.5);
+    let mut middle = check_top() + style::QR_SIZE - style::CHECK_LEADING * (n_lines - 0.5);
     for clusters in lines {
         let width = text::natural_width(&clusters);
         let left = if is_odd {
@@ -97,37 +126,6 @@ fn lines_beside(words: &str, fonts: &FontSet) -> Vec<Vec<Cluster>> {
     }
 }
 
-/// Returns the dark squares of a QR code, each row of neighbours as one thick line.
-fn squares(matrix: &Matrix, corner: Point) -> Vec<Item> {
-    let side = u16::try_from(matrix.side).unwrap_or(u16::MAX).max(1);
-    let square = style::QR_SIZE / f64::from(side);
-    let mut items = Vec::new();
-    for (row, y) in matrix.dark.chunks(matrix.side.max(1)).zip(0_u16..) {
-        let middle = corner.y + square * (f64::from(y) + 0.5);
-        for (start, end) in stretches(row) {
-            items.push(Item::Rule(Rule {
-                from: Point::new(corner.x + square * f64::from(start), middle),
-                to: Point::new(corner.x + square * f64::from(end), middle),
-                thickness: square,
-            }));
-        }
-    }
-    items
-}
-
-/// Returns where dark squares stand side by side.
-fn stretches(row: &[bool]) -> Vec<(u16, u16)> {
-    let mut found: Vec<(u16, u16)> = Vec::new();
-    for (&is_dark, x) in row.iter().zip(0_u16..) {
-        match found.last_mut() {
-            Some((_, end)) if is_dark && *end == x => *end += 1,
-            _ if is_dark => found.push((x, x + 1)),
-            _ => {}
-        }
-    }
-    found
-}
-
 struct Place {
     left: Length,
     middle: Length,
@@ -140,16 +138,5 @@ impl Place {
         let frame = Frame::new(self.left, self.width, Alignment::Left);
         let runs = text::runs(clusters, frame, None).into_iter();
         runs.map(move |run| item(run).lowered(self.middle))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn neighbours_are_one_stretch() {
-        let row = [true, true, false, true, false, false, true, true];
-        assert_eq!(stretches(&row), [(0, 2), (3, 4), (6, 8)]);
     }
 }

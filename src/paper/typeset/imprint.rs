@@ -1,7 +1,7 @@
 //! Additions of an issue to the pages of a report: marks, copy number, sign-off sheet, seal, check code, list of
 //! changes.
 
-use super::document::Image;
+use super::document::{Image, Matrix};
 use super::style;
 use crate::report::{Mark, SignOffNames};
 use crate::units::{Length, Size};
@@ -59,16 +59,7 @@ pub struct Check {
     /// What the code is of.
     pub words: String,
     /// The QR code.
-    pub matrix: Matrix,
-}
-
-/// The squares of a QR code.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Matrix {
-    /// How many squares a side has.
-    pub side: usize,
-    /// Whether each square is dark, row by row.
-    pub dark: Vec<bool>,
+    pub matrix: Arc<Matrix>,
 }
 
 impl Imprint {

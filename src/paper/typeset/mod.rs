@@ -9,6 +9,7 @@ pub mod document;
 mod flow;
 mod footer;
 mod imprint;
+mod links;
 mod pages;
 mod paginate;
 mod sheet;
@@ -21,7 +22,8 @@ mod table;
 mod text;
 
 pub use comparison::typeset_comparison;
-pub use imprint::{Check, Imprint, Issue, Matrix, Seal};
+pub use document::Matrix;
+pub use imprint::{Check, Imprint, Issue, Seal};
 pub use signature_box::SIGNATURE_BOX;
 pub use style::LIGHT;
 
@@ -52,7 +54,7 @@ pub struct CopyPages {
 /// Returns the pages of a report with what an issue adds to them.
 pub fn typeset_copy(report: &Report, imprint: &Imprint, fonts: &Arc<FontSet>) -> CopyPages {
     let Laid { column, mut pages } = laid(report, imprint, fonts);
-    footer::add(&mut pages.sheets, imprint, fonts);
+    footer::add(&mut pages.sheets, imprint, column.check, fonts);
     let n_front_pages = column.front.len();
     pages.sheets.splice(0..0, column.front);
     for entry in &mut pages.outline {

@@ -107,9 +107,13 @@ impl Pages {
     fn put_seal(&mut self, spot: SealSpot, line_top: Length) {
         let rect = Rect::new(Point::new(spot.left, line_top - spot.rise), spot.size);
         self.seal = Some((self.sheets.len() - 1, rect));
-        let picture = spot
-            .image
-            .map(|image| Item::Picture(Picture { rect, image }));
+        let picture = spot.image.map(|(image, element)| {
+            Item::Picture(Picture {
+                rect,
+                image,
+                element,
+            })
+        });
         self.put(picture, None, 0);
     }
 

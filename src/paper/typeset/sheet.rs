@@ -2,8 +2,9 @@
 //!
 //! Rows become lower where many stand on a page, and go on on a further page where they would become too low to sign in.
 
-use super::document::{ElementId, Item, MissingCharacter, Page, Rule};
+use super::document::{ElementId, ElementKind, Item, MissingCharacter, Page, Rule, Scope};
 use super::imprint::Issue;
+use super::structure::Structure;
 use super::style::{self, TextStyle};
 use super::text::{self, Alignment, Cluster, Frame};
 use crate::fonts::FontSet;
@@ -53,6 +54,9 @@ const RELEASE_ROW: Heights = Heights {
     most: Length::mm(38.0),
 };
 
+/// What the table is, for someone who hears it.
+const SUMMARY: &str = "签发事项，每行一项：名称、内容，需要签名的还有签名和日期栏";
+
 /// What stands between the names of a list.
 const SEPARATORS: [char; 7] = ['、', '，', ',', '；', ';', '\n', '\r'];
 
@@ -87,12 +91,21 @@ struct Words<'a> {
     frame: Frame,
     /// The middle of the lines.
     middle: Length,
+    element: ElementId,
+}
+
+/// The elements of a row: its label, its words, and the place where someone signs, which is the cell of the words where
+/// no one does.
+struct Cells {
+    label: ElementId,
+    words: ElementId,
+    hand: ElementId,
 }
 
 /// The page as it fills.
 struct Canvas<'a> {
     fonts: &'a FontSet,
-    element: ElementId,
+    structure: &'a mut Structure,
     items: Vec<Item>,
     missing: Vec<MissingCharacter>,
 }
@@ -128,7 +141,7 @@ impl Sheet {
     /// Returns the pages, and the characters that no face has.
     pub(super) fn pages(
         &self,
-        element: ElementId,
+        structure: &mut Structure,
         fonts: &FontSet,
     ) -> (Vec<Page>, Vec<MissingCharacter>) {
         let rows = self.rows.iter().flat_map(|row| row.set(fonts)).collect();
@@ -136,7 +149,7 @@ impl Sheet {
         for rows in on_pages(rows) {
             let mut canvas = Canvas {
                 fonts,
-                element,
+                structure,
                 items: Vec::new(),
                 missing: Vec::new(),
             };
@@ -252,62 +265,89 @@ fn text_right(is_signed: bool) -> Length {
 impl Canvas<'_> {
     /// Draws the title, the rows with their rules, and the note below them.
     fn page(&mut self, rows: &[SetRow], is_first: bool) {
-        let title = if is_first {
-            "签　发　单"
+        let (title, kind) = if is_first {
+            ("签　发　单", ElementKind::Heading(1))
         } else {
-            "签　发　单（续）"
+            ("签　发　单（续）", ElementKind::Paragraph)
         };
+        let element = self.structure.add(kind);
         self.words(&Words {
             text: title,
             style: style::TITLE,
             frame: Frame::new(style::MARGIN_LEFT, style::TEXT_WIDTH, Alignment::Centre),
             middle: style::MARGIN_TOP + style::LINE_PITCH,
+            element,
         });
+        let table = self.structure.add(ElementKind::Table);
+        self.structure.describe(table, SUMMARY.to_owned());
         let mut top = TABLE_TOP;
         for (idx, (row, height)) in rows.iter().zip(heights(rows)).enumerate() {
             let is_labelled = idx == 0 || !row.is_continued;
             self.row_rule(top, is_labelled);
+            let cells = self.cells(row, table, is_labelled);
             if is_labelled {
-                self.label(row.label, top + height / 2.0);
+                self.label(row.label, top + height / 2.0, cells.label);
             }
-            self.row(row, top, height);
+            self.row(row, &cells, top, height);
             top += height;
         }
         self.frame_rules(top);
+        let element = self.structure.add(ElementKind::Paragraph);
         self.words(&Words {
             text: "本单随报告归档，不属于公开的内容",
             style: style::SHEET_NOTE,
             frame: Frame::new(style::MARGIN_LEFT, style::TEXT_WIDTH, Alignment::Left),
             middle: top + LINE,
+            element,
         });
     }
 
-    fn label(&mut self, text: &str, middle: Length) {
+    fn cells(&mut self, row: &SetRow, table: ElementId, is_labelled: bool) -> Cells {
+        let structure = &mut *self.structure;
+        let own = Some(structure.add_within(Some(table), ElementKind::Row));
+        let label = if is_labelled {
+            ElementKind::head(Scope::Row)
+        } else {
+            ElementKind::plain_cell(1)
+        };
+        let label = structure.add_within(own, label);
+        let n_columns = if row.is_signed { 1 } else { 2 };
+        let words = structure.add_within(own, ElementKind::plain_cell(n_columns));
+        let hand = if row.is_signed {
+            structure.add_within(own, ElementKind::plain_cell(1))
+        } else {
+            words
+        };
+        Cells { label, words, hand }
+    }
+
+    fn label(&mut self, text: &str, middle: Length, element: ElementId) {
         self.words(&Words {
             text,
             style: style::SHEET_LABEL,
             frame: Frame::new(style::MARGIN_LEFT, LABEL_WIDTH, Alignment::Centre),
             middle,
+            element,
         });
     }
 
     /// Draws the words of a row and its place to sign.
-    fn row(&mut self, row: &SetRow, top: Length, height: Length) {
+    fn row(&mut self, row: &SetRow, cells: &Cells, top: Length, height: Length) {
         let text_height = height_of(row.lines.len(), row.leading);
         let mut middle = top + (height - text_height + row.leading) / 2.0;
         let width = text_right(row.is_signed) - text_left();
         for line in &row.lines {
             let frame = Frame::new(text_left(), width, Alignment::Left);
-            self.line(line, frame, middle);
+            self.line(line, frame, middle, cells.words);
             middle += row.leading;
         }
         if row.is_signed {
-            self.hand(top, height);
+            self.hand(top, height, cells.hand);
         }
     }
 
     /// Draws the place where someone signs and dates by hand.
-    fn hand(&mut self, top: Length, height: Length) {
+    fn hand(&mut self, top: Length, height: Length, element: ElementId) {
         let right = style::MARGIN_LEFT + style::TEXT_WIDTH;
         let left = right - HAND_WIDTH;
         let notes = if height < STACKED {
@@ -330,6 +370,7 @@ impl Canvas<'_> {
                 style: style::SHEET_NOTE,
                 frame: Frame::new(at.x + PADDING, HAND_WIDTH, Alignment::Left),
                 middle: at.y,
+                element,
             });
         }
         let (from, to) = (Point::new(left, top), Point::new(left, top + height));
@@ -377,12 +418,12 @@ impl Canvas<'_> {
 
     fn words(&mut self, words: &Words<'_>) {
         let (clusters, _) = text::single(words.text, words.style, self.fonts);
-        self.line(&clusters, words.frame, words.middle);
+        self.line(&clusters, words.frame, words.middle, words.element);
     }
 
-    fn line(&mut self, clusters: &[Cluster], frame: Frame, middle: Length) {
+    fn line(&mut self, clusters: &[Cluster], frame: Frame, middle: Length, element: ElementId) {
         self.missing.extend(text::missing(clusters, Place::SignOff));
-        let runs = text::runs(clusters, frame, Some(self.element));
+        let runs = text::runs(clusters, frame, Some(element));
         let items = runs.into_iter().map(Item::Text);
         self.items.extend(items.map(|item| item.lowered(middle)));
     }
@@ -444,7 +485,8 @@ fn agreed(names: &str) -> Vec<Row> {
 mod tests {
     use super::*;
     use crate::report::SignOffNames;
-    use crate::typeset::{Check, Matrix, Seal};
+    use crate::typeset::{Check, Seal};
+    use std::sync::Arc;
 
     fn sheet(title: &str, names: SignOffNames) -> Vec<Page> {
         let issue = Issue {
@@ -456,21 +498,21 @@ mod tests {
             check: Check {
                 code: "2222-3333-4444-5555".to_owned(),
                 words: String::new(),
-                matrix: Matrix::default(),
+                matrix: Arc::default(),
             },
             changes: Vec::new(),
         };
         let mut report = Report::new("某市某局", 2024);
         report.title = vec![title.to_owned()];
         let sheet = Sheet::new(&report, &issue).unwrap();
-        let (pages, missing) = sheet.pages(ElementId(0), &FontSet::shipped(&[]));
+        let (pages, missing) = sheet.pages(&mut Structure::default(), &FontSet::shipped(&[]));
         assert!(missing.is_empty());
         for item in pages.iter().flat_map(|page| &page.items) {
             let bottom = style::MARGIN_TOP + style::TEXT_HEIGHT;
             let y = match item {
                 Item::Text(run) => run.origin.y + run.size * 0.2,
                 Item::Rule(rule) => rule.to.y,
-                Item::Shade(_) | Item::Picture(_) => continue,
+                Item::Shade(_) | Item::Picture(_) | Item::Matrix(_) => continue,
             };
             assert!(y <= bottom, "{:.1} mm", y.to_mm());
         }

@@ -87,7 +87,7 @@ pub(super) fn sealed(sign_off: &SignOff, seal: &Seal, fonts: &FontSet) -> Signed
             left: middle - size.width / 2.0,
             rise,
             size,
-            image: seal.image(),
+            image: seal.image().map(|image| (image, None)),
         }),
     }
 }

@@ -1,6 +1,6 @@
 //! Strips: lines and tables from top to bottom, and which of them stay together.
 
-use super::document::{Image, Item, Run};
+use super::document::{ElementId, Image, Item, Run};
 use super::table::TablePlan;
 use crate::report::Place;
 use crate::units::{Length, Rect, Size};
@@ -42,8 +42,8 @@ pub(super) struct SealSpot {
     /// How far its top lies above the top of the line.
     pub(super) rise: Length,
     pub(super) size: Size,
-    /// Its picture; `None` where only room is left for it.
-    pub(super) image: Option<Arc<Image>>,
+    /// Its picture and the element that describes it; `None` where only room is left for it.
+    pub(super) image: Option<(Arc<Image>, Option<ElementId>)>,
 }
 
 /// A box and what is drawn in it; heights are measured from the top of the line.

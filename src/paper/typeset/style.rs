@@ -120,7 +120,7 @@ pub(super) const SEAL_LIFT: Length = Length::mm(2.5);
 pub(super) const SEAL_SIZE: Length = Length::mm(42.0);
 
 /// The QR code at the foot of an issued page, without its white edge.
-pub(super) const QR_SIZE: Length = Length::mm(17.0);
+pub(super) const QR_SIZE: Length = Length::mm(14.0);
 /// The distance of the QR code from the text area above it.
 pub(super) const QR_DROP: Length = Length::mm(4.0);
 /// The words beside the QR code: 六号宋体.

@@ -1,9 +1,9 @@
 //! PDF as other programs read it.
 
 use super::tools::{text, tool};
-use crate::sheets;
+use crate::{accessible, sheets};
 use nianbao::export::pdf::pdf;
-use nianbao::typeset::document::{Document, Item, PlacedGlyph, Run};
+use nianbao::typeset::document::{Document, ElementKind, Item, PlacedGlyph, Run};
 use nianbao::units::Length;
 
 /// The files of the sample reports.
@@ -29,15 +29,150 @@ fn check_file(document: &Document, check: impl Fn(&Document, &str)) {
 
 /// What poppler reads in the order of the content.
 fn read(path: &str) -> String {
-    let read = text(tool("pdftotext").args(["-raw", "-enc", "UTF-8", path, "-"]));
-    without_blanks(read.chars())
+    without_blanks(poppler(path).chars())
+}
+
+fn poppler(path: &str) -> String {
+    text(tool("pdftotext").args(["-raw", "-enc", "UTF-8", path, "-"]))
+}
+
+/// What a program in Python prints of a file.
+fn python(script: &str, path: &str) -> String {
+    text(tool("python3").args(["-W", "ignore", "-c", script, path]))
+}
+
+fn pdfium(path: &str) -> String {
+    const SCRIPT: &str = "import sys, pypdfium2\n\
+        for page in pypdfium2.PdfDocument(sys.argv[1]):\n\
+        \x20   print(page.get_textpage().get_text_range())";
+    python(SCRIPT, path)
+}
+
+/// What pdfminer reads, in lines as it finds them on the page.
+fn pdfminer(path: &str) -> String {
+    const SCRIPT: &str = "import sys, pdfminer.high_level\n\
+        print(pdfminer.high_level.extract_text(sys.argv[1]))";
+    python(SCRIPT, path)
+}
+
+/// What pdfminer reads in the order of the content.
+fn pdfminer_in_order(path: &str) -> String {
+    const SCRIPT: &str = "import sys, pdfminer.high_level\n\
+        for page in pdfminer.high_level.extract_pages(sys.argv[1], laparams=None):\n\
+        \x20   print(*[item.get_text() for item in page if hasattr(item, 'get_text')], sep='')";
+    python(SCRIPT, path)
+}
+
+// Title, text and tables, cell by cell.
+#[test]
+fn every_reader_gives_back_every_character_in_order() {
+    for_every_sample(|document, path| {
+        let expected = characters(runs(document));
+        for reader in [poppler, pdfium, pdfminer_in_order] {
+            assert_eq!(without_blanks(reader(path).chars()), expected);
+        }
+    });
+}
+
+/// The lines of the text on the pages, without those of tables, page numbers and vertical labels.
+fn lines(document: &Document) -> Vec<String> {
+    let is_prose = |run: &&Run| {
+        let kind = run.element.map(|element| document.elements[element.0].kind);
+        !matches!(
+            kind,
+            None | Some(ElementKind::HeaderCell { .. } | ElementKind::DataCell { .. })
+        )
+    };
+    let mut lines: Vec<(&Run, String)> = Vec::new();
+    for run in runs(document).filter(is_prose) {
+        let words = run.glyphs.iter().map(|glyph| glyph.character);
+        match lines.last_mut() {
+            Some((last, line)) if (last.origin.y - run.origin.y).to_pt().abs() < 6.0 => {
+                line.extend(words);
+            }
+            _ => lines.push((run, words.collect())),
+        }
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+// No reader breaks or spaces a line where marks are pressed or characters stand apart.
+#[test]
+fn every_reader_gives_back_every_line_letter_for_letter() {
+    for_every_sample(|document, path| {
+        let expected = lines(document);
+        assert!(expected.len() > 60);
+        for (name, reader) in READERS {
+            let read = reader(path);
+            let read: Vec<&str> = read.lines().map(str::trim).collect();
+            for line in &expected {
+                assert!(read.contains(&line.trim()), "{name} does not read {line}");
+            }
+        }
+    });
+}
+
+/// A program that reads the text of a file.
+type Reader = (&'static str, fn(&str) -> String);
+
+const READERS: [Reader; 3] = [
+    ("poppler", poppler),
+    ("pdfium", pdfium),
+    ("pdfminer", pdfminer),
+];
+
+// A paragraph that goes on to another page has the number of the page between its lines.
+#[test]
+fn every_reader_gives_back_every_paragraph_letter_for_letter() {
+    for name in SAMPLES {
+        let report = sheets::report(name);
+        check_file(&sheets::pages(name), &|_: &Document, path: &str| {
+            for (reader_name, reader) in READERS {
+                let read = without_page_numbers(&reader(path));
+                for section in report.form.sections() {
+                    for paragraph in report.paragraphs(section) {
+                        assert!(
+                            read.contains(paragraph.trim()),
+                            "{reader_name} does not read {paragraph}"
+                        );
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// Text as one line, without the numbers of pages.
+fn without_page_numbers(read: &str) -> String {
+    let lines = read.split(['\r', '\n', '\x0c']).map(str::trim);
+    let text: String = lines
+        .filter(|line| !(line.starts_with("— ") && line.ends_with(" —")))
+        .collect();
+    (1..=20).fold(text, |text, number| {
+        text.replace(&format!("— {number} —"), "")
+    })
 }
 
 #[test]
-fn poppler_gives_back_every_character_in_order() {
-    for_every_sample(|document, path| {
-        assert_eq!(read(path), characters(runs(document)));
+fn a_validator_takes_it_for_pdf_ua_1() {
+    for_every_sample(|_, path| {
+        assert_eq!(ua_failures(path), "");
     });
+    let documents = [
+        accessible::comparison(),
+        accessible::document_with(&accessible::PARAGRAPHS),
+    ];
+    for document in documents {
+        check_file(&document, |_, path: &str| assert_eq!(ua_failures(path), ""));
+    }
+}
+
+/// The rules of PDF/UA-1 that a file breaks, as the program page finds them.
+pub(super) fn ua_failures(path: &str) -> String {
+    const SCRIPT: &str = "import sys, page\n\
+        report = page.validate_pdf(sys.argv[1], profile='ua1')\n\
+        print(*[f'{f.rule_id} {f.message}' for f in report.failures], sep='\\n')";
+    python(SCRIPT, path).trim().to_owned()
 }
 
 #[test]
@@ -153,7 +288,7 @@ fn runs(document: &Document) -> impl Iterator<Item = &Run> {
     let items = document.pages.iter().flat_map(|page| &page.items);
     items.filter_map(|item| match item {
         Item::Text(run) => Some(run),
-        Item::Rule(_) | Item::Shade(_) | Item::Picture(_) => None,
+        Item::Rule(_) | Item::Shade(_) | Item::Picture(_) | Item::Matrix(_) => None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Signed copies as other programs see them: pdfsig, pyHanko, qpdf, a QR reader, and a printer.
 
+use super::pdf::ua_failures;
 use super::tools::{output, text, tool};
 use crate::sheets;
 use crate::sign::bench::{NOW, frozen, identity, path, pdf, report, seal};
@@ -209,6 +210,15 @@ fn qpdf_finds_no_fault_and_a_validator_takes_it_for_pdf_a_3b() {
         print(*[f for f in findings if 'embedded files are not supported' not in f], sep='\\n')";
     let report = text(tool("python3").args(["-c", script, path]));
     assert_eq!(report.trim(), "");
+}
+
+#[test]
+fn a_validator_takes_a_signed_copy_and_one_with_an_empty_field_for_pdf_ua_1() {
+    let desk = Desk::new();
+    for pdf in [signed("p256.p12"), add_field(&pdf(), None).unwrap()] {
+        let file = desk.file("copy.pdf", &pdf);
+        assert_eq!(ua_failures(file.to_str().unwrap()), "");
+    }
 }
 
 #[test]

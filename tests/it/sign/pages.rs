@@ -22,10 +22,10 @@ fn issue(seal: Seal) -> Issue {
         check: Check {
             code: "2222-3333-4444-5555".to_owned(),
             words: "某市某局 2024年度".to_owned(),
-            matrix: Matrix {
+            matrix: Arc::new(Matrix {
                 side: 2,
                 dark: vec![true, false, true, true],
-            },
+            }),
         },
         signature: Vec::new(),
         changes: Vec::new(),
@@ -45,7 +45,7 @@ fn copy(report: &Report, issue: Issue) -> CopyPages {
 fn runs(page: &Page) -> impl Iterator<Item = &Run> {
     page.items.iter().filter_map(|item| match item {
         Item::Text(run) => Some(run),
-        Item::Rule(_) | Item::Shade(_) | Item::Picture(_) => None,
+        Item::Rule(_) | Item::Shade(_) | Item::Picture(_) | Item::Matrix(_) => None,
     })
 }
 

@@ -14,6 +14,7 @@ pub(super) fn dump(document: &Document) -> String {
             match item {
                 Item::Text(run) | Item::Shade(run) => dump_run(&mut text, document, run),
                 Item::Picture(picture) => writeln!(text, "picture {:?}", picture.rect).unwrap(),
+                Item::Matrix(matrix) => writeln!(text, "matrix {:?}", matrix.rect).unwrap(),
                 Item::Rule(rule) => writeln!(
                     text,
                     "rule {:.2}mm {:.2}mm {:.2}mm {:.2}mm {}pt",
@@ -68,7 +69,7 @@ fn characters(run: &Run) -> String {
 pub(super) fn runs(page: &Page) -> impl Iterator<Item = &Run> {
     page.items.iter().filter_map(|item| match item {
         Item::Text(run) => Some(run),
-        Item::Rule(_) | Item::Shade(_) | Item::Picture(_) => None,
+        Item::Rule(_) | Item::Shade(_) | Item::Picture(_) | Item::Matrix(_) => None,
     })
 }
 

@@ -13,7 +13,7 @@ fn rules(page: &Page) -> Vec<Rule> {
         .iter()
         .filter_map(|item| match item {
             Item::Rule(rule) => Some(*rule),
-            Item::Text(_) | Item::Shade(_) | Item::Picture(_) => None,
+            Item::Text(_) | Item::Shade(_) | Item::Picture(_) | Item::Matrix(_) => None,
         })
         .collect()
 }

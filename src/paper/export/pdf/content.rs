@@ -1,11 +1,11 @@
 //! The content of a page: text, rules, and which element of the structure each belongs to.
 
 use super::fonts::{self, Code, Fonts};
-use super::images;
+use super::images::{self, Drawn};
 use super::object::{integer, points, real};
 use crate::typeset::LIGHT;
-use crate::typeset::document::{ElementId, Item, Page, Picture, PlacedGlyph, Rule, Run};
-use crate::units::{Length, Point};
+use crate::typeset::document::{ElementId, Item, Page, PlacedGlyph, Rule, Run};
+use crate::units::{Length, Point, Rect};
 use printpdf::{
     Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Pt, TextItem,
     TextMatrix,
@@ -19,12 +19,10 @@ enum MarkedContent {
     Element(ElementId),
     /// A page number and the like.
     Pagination,
-    /// A line.
+    /// A line, or a picture that another page has described.
     Layout,
     /// A watermark.
     Background,
-    /// A picture of a seal, whose content is the signature below it.
-    Seal,
 }
 
 /// The operators of a page.
@@ -38,7 +36,7 @@ pub(super) struct Content<'a> {
     font: Option<(usize, f64)>,
     thickness: Option<Length>,
     tags: Vec<ElementId>,
-    n_pictures: usize,
+    n_drawn: usize,
 }
 
 /// A glyph as it is written, and where it stands from the start of its run.
@@ -60,21 +58,10 @@ impl<'a> Content<'a> {
             font: None,
             thickness: None,
             tags: Vec::new(),
-            n_pictures: 0,
+            n_drawn: 0,
         };
-        for item in &page.items {
-            match item {
-                Item::Text(run) => {
-                    content.text(
-                        run,
-                        run.element
-                            .map_or(MarkedContent::Pagination, MarkedContent::Element),
-                    );
-                }
-                Item::Rule(rule) => content.rule(rule),
-                Item::Shade(run) => content.shade(run),
-                Item::Picture(picture) => content.picture(picture),
-            }
+        for items in page.items.chunk_by(is_one_line) {
+            content.items(items);
         }
         content.begin(None);
         content
@@ -85,30 +72,59 @@ impl<'a> Content<'a> {
         (self.ops, self.tags)
     }
 
+    /// Draws the runs of one line, or another item.
+    fn items(&mut self, items: &[Item]) {
+        let runs = items.iter().filter_map(|item| match item {
+            Item::Text(run) => Some(run),
+            _ => None,
+        });
+        let runs: Vec<&Run> = runs.collect();
+        match items {
+            [Item::Text(first), ..] => {
+                let mark = first.element;
+                self.text(
+                    &runs,
+                    mark.map_or(MarkedContent::Pagination, MarkedContent::Element),
+                );
+            }
+            [Item::Rule(rule)] => self.rule(rule),
+            [Item::Shade(run)] => self.shade(run),
+            [Item::Picture(picture)] => {
+                self.drawn(Drawn::Image(&picture.image), picture.rect, picture.element);
+            }
+            [Item::Matrix(placed)] => {
+                self.drawn(Drawn::Matrix(&placed.matrix), placed.rect, placed.element);
+            }
+            _ => {}
+        }
+    }
+
     fn shade(&mut self, run: &Run) {
         self.begin(Some(MarkedContent::Background));
         self.end_text();
         self.ops.push(gray(LIGHT));
-        self.text(run, MarkedContent::Background);
+        self.text(&[run], MarkedContent::Background);
         self.end_text();
         self.ops.push(gray(0.0));
     }
 
-    fn picture(&mut self, picture: &Picture) {
-        self.begin(Some(MarkedContent::Seal));
+    fn drawn(&mut self, drawn: Drawn<'_>, rect: Rect, element: Option<ElementId>) {
+        self.begin(Some(
+            element.map_or(MarkedContent::Layout, MarkedContent::Element),
+        ));
         self.end_text();
-        let op = images::draw(picture, self.n_pictures, self.height);
-        self.n_pictures += 1;
+        let op = images::draw(drawn, rect, self.n_drawn, self.height);
+        self.n_drawn += 1;
         self.ops.push(op);
     }
 
-    fn text(&mut self, run: &Run, mark: MarkedContent) {
-        let coded: Vec<Coded> = run
-            .glyphs
-            .iter()
-            .filter_map(|glyph| self.coded(run, glyph))
+    /// Shows the runs of one line.
+    fn text(&mut self, runs: &[&Run], mark: MarkedContent) {
+        let runs = runs.iter().map(|run| (*run, self.all_coded(run)));
+        let runs: Vec<(&Run, Vec<Coded>)> = runs
+            .filter(|(run, coded)| !coded.is_empty() && points(run.size) > 0.0)
             .collect();
-        if coded.is_empty() || points(run.size) <= 0.0 {
+        if runs.is_empty() {
             return;
         }
         self.begin(Some(mark));
@@ -116,9 +132,41 @@ impl<'a> Content<'a> {
             self.is_in_text = true;
             self.ops.push(Op::StartTextSection);
         }
-        for glyphs in coded.chunk_by(|one, next| one.code.font_idx == next.code.font_idx) {
-            self.show(run, glyphs);
+        let is_spelled = matches!(mark, MarkedContent::Element(_)) && self.is_uneven(&runs);
+        if is_spelled {
+            let characters = runs.iter().flat_map(|(_, coded)| coded);
+            let words: String = characters.map(|glyph| glyph.character).collect();
+            self.ops.push(spelled(&words));
         }
+        for (run, coded) in runs {
+            for glyphs in coded.chunk_by(|one, next| one.code.font_idx == next.code.font_idx) {
+                self.show(run, glyphs);
+            }
+        }
+        if is_spelled {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    /// Returns whether glyphs of a line stand so far into or off each other that readers would break or space it.
+    fn is_uneven(&self, runs: &[(&Run, Vec<Coded>)]) -> bool {
+        let mut end: Option<f64> = None;
+        for (run, coded) in runs {
+            let size = run.size.to_pt();
+            for glyph in coded {
+                let x = (run.origin.x + glyph.x).to_pt();
+                if end.is_some_and(|end| ((x - end) / size).abs() > MAX_GAP) {
+                    return true;
+                }
+                end = Some(x + self.fonts.width(glyph.code) / 1000.0 * size);
+            }
+        }
+        false
+    }
+
+    fn all_coded(&self, run: &Run) -> Vec<Coded> {
+        let glyphs = run.glyphs.iter();
+        glyphs.filter_map(|glyph| self.coded(run, glyph)).collect()
     }
 
     fn coded(&self, run: &Run, glyph: &PlacedGlyph) -> Option<Coded> {
@@ -217,11 +265,34 @@ impl<'a> Content<'a> {
                 self.ops.push(marked("Span", "MCID", mcid));
             }
             Some(MarkedContent::Pagination) => self.ops.push(artifact("Pagination")),
-            Some(MarkedContent::Layout | MarkedContent::Seal) => self.ops.push(artifact("Layout")),
+            Some(MarkedContent::Layout) => self.ops.push(artifact("Layout")),
             Some(MarkedContent::Background) => self.ops.push(artifact("Background")),
             None => {}
         }
     }
+}
+
+/// How far a glyph may stand off the end of the one before it without readers taking it for a blank or a new line, in
+/// the type size: half of what poppler and pdfminer allow.
+const MAX_GAP: f64 = 0.05;
+
+/// Returns whether an item stands on one line with the one before it, or below it in a vertical label.
+fn is_one_line(one: &Item, next: &Item) -> bool {
+    let (Item::Text(one), Item::Text(next)) = (one, next) else {
+        return false;
+    };
+    one.element.is_some()
+        && one.element == next.element
+        && (one.is_beside(next) || one.is_above(next))
+}
+
+/// Says which characters the following glyphs are, whatever stands between them.
+fn spelled(words: &str) -> Op {
+    let bytes = [0xFE, 0xFF].into_iter();
+    let data = bytes.chain(words.encode_utf16().flat_map(u16::to_be_bytes));
+    let data = data.collect();
+    let literal = false;
+    marked("Span", "ActualText", DictItem::String { data, literal })
 }
 
 /// Chooses a font and its size.
@@ -332,6 +403,7 @@ mod tests {
     fn lines_of_one_element_are_one_mark_and_rules_are_no_content() {
         let fonts = Arc::new(FontSet::shipped(&[]));
         let text = |element| Item::Text(run(&fonts, "年", 16.0, element));
+        let lower = |element| text(element).lowered(Length::pt(64.0));
         let rule = Item::Rule(Rule {
             from: Point::default(),
             to: Point::default(),
@@ -339,7 +411,7 @@ mod tests {
         });
         let items = vec![
             text(Some(3)),
-            text(Some(3)),
+            lower(Some(3)),
             rule,
             text(Some(3)),
             text(None),
@@ -360,5 +432,54 @@ mod tests {
             })
             .collect();
         assert_eq!(shape, "{(TT)}<-}{(T)}<(T)}");
+    }
+
+    /// The characters that the content spells, stretch by stretch.
+    fn spelled_in(items: Vec<Item>, fonts: &Arc<FontSet>) -> Vec<String> {
+        let (ops, _) = content(items, fonts);
+        let spelled = ops.iter().filter_map(|op| match op {
+            Op::BeginMarkedContentWithProperties {
+                properties: DictItem::Dict { map },
+                ..
+            } => match map.get("ActualText") {
+                Some(DictItem::String { data, .. }) => Some(data.clone()),
+                _ => None,
+            },
+            _ => None,
+        });
+        let units = |data: Vec<u8>| -> Vec<u16> {
+            let units = data[2..].chunks(2);
+            units
+                .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+                .collect()
+        };
+        spelled
+            .map(|data| String::from_utf16(&units(data)).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn a_line_is_spelled_where_its_characters_are_pressed_or_apart() {
+        let fonts = Arc::new(FontSet::shipped(&[]));
+        let line = |pitch, element| vec![Item::Text(run(&fonts, "年，月", pitch, element))];
+        for (pitch, is_spelled) in [(16.0, false), (16.5, false), (8.0, true), (18.0, true)] {
+            let expected: &[&str] = if is_spelled { &["年，月"] } else { &[] };
+            assert_eq!(
+                spelled_in(line(pitch, Some(0)), &fonts),
+                expected,
+                "{pitch}"
+            );
+        }
+        assert!(spelled_in(line(8.0, None), &fonts).is_empty());
+    }
+
+    #[test]
+    fn a_vertical_label_is_spelled_as_one() {
+        let fonts = Arc::new(FontSet::shipped(&[]));
+        let label = ["年", "月", "日"].into_iter().zip([0.0, 18.0, 36.0]);
+        let items = label.map(|(character, down)| {
+            Item::Text(run(&fonts, character, 16.0, Some(0))).lowered(Length::pt(down))
+        });
+        assert_eq!(spelled_in(items.collect(), &fonts), ["年月日"]);
     }
 }

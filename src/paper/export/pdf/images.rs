@@ -1,42 +1,64 @@
-//! The pictures of a PDF: colours in one stream, alpha in another.
+//! The pictures of a PDF, colours in one stream and alpha in another, and its QR code, which is drawn by one form.
 
-use super::object::{integer, points};
-use crate::typeset::document::{Image, Item, Page, Picture};
-use crate::units::Length;
+use super::object::{integer, points, real};
+use crate::typeset::document::{Image, Item, Matrix, Page};
+use crate::units::{Length, Rect};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use printpdf::{Op, Pt, XObjectId, XObjectTransform};
+use std::fmt::Write;
 use std::sync::Arc;
 
-/// Returns the pictures of a page in drawing order, which gives them their names.
-fn pictures(page: &Page) -> impl Iterator<Item = &Picture> {
+/// What a page draws of another stream.
+#[derive(Clone, Copy)]
+pub(super) enum Drawn<'a> {
+    Image(&'a Arc<Image>),
+    Matrix(&'a Arc<Matrix>),
+}
+
+impl Drawn<'_> {
+    /// Returns how many units of it there are across and down the place where it is drawn.
+    fn units(self) -> f64 {
+        match self {
+            Self::Image(_) => 1.0,
+            Self::Matrix(matrix) => f64::from(side(matrix)),
+        }
+    }
+}
+
+/// Returns what a page draws of other streams, in drawing order, which gives it its names.
+fn drawn(page: &Page) -> impl Iterator<Item = Drawn<'_>> {
     page.items.iter().filter_map(|item| match item {
-        Item::Picture(picture) => Some(picture),
+        Item::Picture(picture) => Some(Drawn::Image(&picture.image)),
+        Item::Matrix(placed) => Some(Drawn::Matrix(&placed.matrix)),
         Item::Text(_) | Item::Rule(_) | Item::Shade(_) => None,
     })
 }
 
-/// Returns what draws the picture of this number on a page of this height.
-pub(super) fn draw(picture: &Picture, picture_idx: usize, page_height: Length) -> Op {
-    let rect = picture.rect;
+/// Returns what draws the stream of this number into a place on a page of this height.
+pub(super) fn draw(drawn: Drawn<'_>, rect: Rect, idx: usize, page_height: Length) -> Op {
+    let units = drawn.units();
     Op::UseXobject {
-        id: XObjectId(name(picture_idx)),
+        id: XObjectId(name(idx)),
         transform: XObjectTransform {
             translate_x: Some(Pt(points(rect.left()))),
             translate_y: Some(Pt(points(page_height - rect.bottom()))),
-            scale_x: Some(points(rect.size.width)),
-            scale_y: Some(points(rect.size.height)),
+            scale_x: Some(real(rect.size.width.to_pt() / units)),
+            scale_y: Some(real(rect.size.height.to_pt() / units)),
             no_auto_scale: true,
             ..XObjectTransform::default()
         },
     }
 }
 
-/// The pictures of a file, each of which stands in it once.
+/// The pictures and QR codes of a file, each of which stands in it once.
 #[derive(Debug, Default)]
-pub(super) struct Images(Vec<(Arc<Image>, ObjectId)>);
+pub(super) struct Images {
+    images: Vec<(Arc<Image>, ObjectId)>,
+    matrices: Vec<(Arc<Matrix>, ObjectId)>,
+}
 
 impl Images {
-    /// Names the pictures of a page in its resources.
+    /// Names what a page draws in its resources.
     pub(super) fn add(
         &mut self,
         file: &mut lopdf::Document,
@@ -44,9 +66,14 @@ impl Images {
         page_id: ObjectId,
     ) -> Result<(), lopdf::Error> {
         let mut names = Dictionary::new();
-        for (picture_idx, picture) in pictures(page).enumerate() {
-            let image_id = self.id(file, &picture.image);
-            names.set(name(picture_idx), image_id);
+        for (idx, drawn) in drawn(page).enumerate() {
+            let id = match drawn {
+                Drawn::Image(image) => known(&mut self.images, image, || add_image(file, image)),
+                Drawn::Matrix(matrix) => {
+                    known(&mut self.matrices, matrix, || file.add_object(form(matrix)))
+                }
+            };
+            names.set(name(idx), id);
         }
         if !names.is_empty() {
             let page = file.get_dictionary_mut(page_id)?;
@@ -55,25 +82,34 @@ impl Images {
         }
         Ok(())
     }
+}
 
-    fn id(&mut self, file: &mut lopdf::Document, image: &Arc<Image>) -> ObjectId {
-        let known = self.0.iter().find(|(known, _)| Arc::ptr_eq(known, image));
-        if let Some(&(_, id)) = known {
-            return id;
-        }
-        let channels = |of: std::ops::Range<usize>| -> Vec<u8> {
-            let pixels = image.pixels.chunks_exact(4);
-            pixels
-                .flat_map(|pixel| pixel[of.clone()].to_vec())
-                .collect()
-        };
-        let alpha = file.add_object(stream(image, "DeviceGray", channels(3..4)));
-        let mut colors = stream(image, "DeviceRGB", channels(0..3));
-        colors.dict.set("SMask", alpha);
-        let id = file.add_object(colors);
-        self.0.push((Arc::clone(image), id));
-        id
+/// Returns the object of a thing, which is made where it is not known yet.
+fn known<T>(
+    all: &mut Vec<(Arc<T>, ObjectId)>,
+    own: &Arc<T>,
+    make: impl FnOnce() -> ObjectId,
+) -> ObjectId {
+    let known = all.iter().find(|(known, _)| Arc::ptr_eq(known, own));
+    if let Some(&(_, id)) = known {
+        return id;
     }
+    let id = make();
+    all.push((Arc::clone(own), id));
+    id
+}
+
+fn add_image(file: &mut lopdf::Document, image: &Image) -> ObjectId {
+    let channels = |of: std::ops::Range<usize>| -> Vec<u8> {
+        let pixels = image.pixels.chunks_exact(4);
+        pixels
+            .flat_map(|pixel| pixel[of.clone()].to_vec())
+            .collect()
+    };
+    let alpha = file.add_object(stream(image, "DeviceGray", channels(3..4)));
+    let mut colors = stream(image, "DeviceRGB", channels(0..3));
+    colors.dict.set("SMask", alpha);
+    file.add_object(colors)
 }
 
 fn stream(image: &Image, color_space: &str, pixels: Vec<u8>) -> Stream {
@@ -89,6 +125,34 @@ fn stream(image: &Image, color_space: &str, pixels: Vec<u8>) -> Stream {
     Stream::new(dictionary, pixels)
 }
 
-fn name(picture_idx: usize) -> String {
-    format!("IM{picture_idx}")
+fn side(matrix: &Matrix) -> u16 {
+    u16::try_from(matrix.side).unwrap_or(u16::MAX).max(1)
+}
+
+/// A form of one unit a square.
+fn form(matrix: &Matrix) -> Stream {
+    let side = side(matrix);
+    let mut content = String::new();
+    for (row, columns) in matrix.stretches() {
+        // A string takes all that is written to it.
+        let _ = writeln!(
+            content,
+            "{} {} {} 1 re",
+            columns.start,
+            side.saturating_sub(row + 1),
+            columns.len()
+        );
+    }
+    content.push('f');
+    let dictionary = dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Form",
+        "BBox" => vec![0.into(), 0.into(), i64::from(side).into(), i64::from(side).into()],
+        "Resources" => Dictionary::new(),
+    };
+    Stream::new(dictionary, content.into_bytes())
+}
+
+fn name(idx: usize) -> String {
+    format!("IM{idx}")
 }

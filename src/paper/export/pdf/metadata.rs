@@ -41,11 +41,23 @@ pub(super) fn add(
     catalog.set("Metadata", metadata);
     catalog.set("Lang", Object::string_literal(LANGUAGE));
     catalog.set("PageLabels", page_labels(extras.n_front_pages));
-    catalog.set(
-        "ViewerPreferences",
-        dictionary! { "DisplayDocTitle" => true },
-    );
+    catalog.set("ViewerPreferences", viewer_preferences(document));
     Ok(())
+}
+
+/// How programs show and print the file: in its own size, on both sides of the paper.
+fn viewer_preferences(document: &Document) -> Dictionary {
+    let mut sizes = document.pages.iter().map(|page| page.size);
+    let duplex = if sizes.any(|size| size.width > size.height) {
+        "DuplexFlipShortEdge"
+    } else {
+        "DuplexFlipLongEdge"
+    };
+    dictionary! {
+        "DisplayDocTitle" => true,
+        "PrintScaling" => "None",
+        "Duplex" => duplex,
+    }
 }
 
 /// Writes the identifier into a finished file: a digest of the file without it.
@@ -81,9 +93,42 @@ fn page_labels(n_front_pages: usize) -> Dictionary {
     dictionary! { "Nums" => labels }
 }
 
+/// Says that the file is PDF/UA-1, and for PDF/A, which does not know this, what the entry means.
+const ACCESSIBLE: &str = r#"
+  <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+   <pdfuaid:part>1</pdfuaid:part>
+  </rdf:Description>
+  <rdf:Description rdf:about=""
+    xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+   <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+     <pdfaProperty:name>part</pdfaProperty:name>
+     <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+     <pdfaProperty:category>internal</pdfaProperty:category>
+     <pdfaProperty:description>The part of ISO 14289 that the file conforms to</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+   </rdf:li></rdf:Bag></pdfaExtension:schemas>
+  </rdf:Description>"#;
+
+/// Returns whether the file keeps PDF/UA-1, of which all but this holds for every document (`PDF_UA.md`): it has a title
+/// (7.1), and every character of it is drawn.
+fn is_accessible(document: &Document) -> bool {
+    !document.title.trim().is_empty() && document.missing.is_empty()
+}
+
 fn xmp(document: &Document, extras: &Extras) -> String {
     // Only part 3 of the standard lets a file carry files of any kind.
     let part = if extras.attachment.is_some() { 3 } else { 2 };
+    let accessible = if is_accessible(document) {
+        ACCESSIBLE
+    } else {
+        ""
+    };
     let title = xml(&document.title);
     let agency = xml(&document.agency);
     format!(
@@ -101,7 +146,7 @@ fn xmp(document: &Document, extras: &Extras) -> String {
    <pdf:Producer>{PRODUCER}</pdf:Producer>
    <pdfaid:part>{part}</pdfaid:part>
    <pdfaid:conformance>B</pdfaid:conformance>
-  </rdf:Description>
+  </rdf:Description>{accessible}
  </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"#,

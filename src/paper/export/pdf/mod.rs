@@ -1,4 +1,5 @@
-//! A `Document` as PDF: PDF 1.7, tagged, after PDF/A-2b (with an attachment PDF/A-3b), the same bytes for the same document.
+//! A `Document` as PDF: PDF 1.7 after PDF/A-2b (with an attachment PDF/A-3b) and PDF/UA-1, the same bytes for
+//! the same document. `PDF_UA.md` beside this file says how each clause of PDF/UA is kept.
 //!
 //! printpdf writes pages and fonts; what it lacks (nested outline, structure, metadata, colour) is added with lopdf to
 //! the objects that it gives. Nothing is measured or laid out here.
@@ -9,6 +10,7 @@ mod content;
 mod extras;
 mod fonts;
 mod images;
+mod links;
 mod metadata;
 mod object;
 mod outline;
@@ -134,7 +136,8 @@ fn complete(
 ) -> Result<(), lopdf::Error> {
     "1.7".clone_into(&mut file.version);
     outline::add(file, document, page_ids)?;
-    structure::add(file, &document.elements, page_ids, tags)?;
+    let links = links::add(file, document, page_ids)?;
+    structure::add(file, document, page_ids, tags, &links)?;
     color::add(file)?;
     Ok(())
 }

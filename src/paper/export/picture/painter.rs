@@ -41,6 +41,7 @@ impl Painter {
                 Item::Shade(run) => sheet.text(run, &document.fonts, &mut self.glyphs, GREY),
                 Item::Rule(rule) => sheet.rule(rule),
                 Item::Picture(picture) => sheet.picture_of(picture),
+                Item::Matrix(matrix) => matrix.rules().iter().for_each(|rule| sheet.rule(rule)),
             }
         }
         sheet.picture()
@@ -242,6 +243,7 @@ mod tests {
                 height: 1,
                 pixels: vec![200, 0, 0, 255, 0, 0, 0, 0],
             }),
+            element: None,
         };
         sheet.picture_of(&drawn);
         let pixels: Vec<&[u8]> = sheet.pixels.chunks_exact(BYTES_PER_PIXEL).collect();

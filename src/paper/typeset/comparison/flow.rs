@@ -6,7 +6,7 @@ use crate::report::Place;
 use crate::typeset::document::{Element, ElementId, ElementKind, MissingCharacter, Run, Scope};
 use crate::typeset::structure::Structure;
 use crate::typeset::style::TextStyle;
-use crate::typeset::table::{CellKind, MarkedRange, PlanCell, TablePlan};
+use crate::typeset::table::{CellKind, MarkedRange, PlanCell, Stroke, TablePlan};
 use crate::typeset::text::{self, Alignment, Frame, Measure, Span};
 use crate::units::Length;
 use std::borrow::Cow;
@@ -186,11 +186,14 @@ impl<'a> Flow<'a> {
         let rows: Vec<Vec<_>> = std::iter::once(heads).chain(rows).collect();
         let n_rows = rows.len();
         let table = self.structure.add(ElementKind::Table);
+        self.structure.describe(table, summary(&rows));
         let mut cells = Vec::new();
         for (row_idx, row) in rows.into_iter().enumerate() {
             let row_element = self.structure.add_within(Some(table), ElementKind::Row);
             for (column_idx, (cell_kind, entry)) in row.into_iter().enumerate() {
                 let kind = element_kind(cell_kind);
+                let element = self.structure.add_within(Some(row_element), kind);
+                let marks = self.spoken(&entry, element);
                 cells.push(PlanCell {
                     row_idx,
                     column_idx,
@@ -198,8 +201,8 @@ impl<'a> Flow<'a> {
                     n_rows: 1,
                     kind: cell_kind,
                     words: Cow::Owned(entry.words),
-                    marks: entry.marks,
-                    element: self.structure.add_within(Some(row_element), kind),
+                    marks,
+                    element,
                     place: entry.place,
                 });
             }
@@ -214,6 +217,23 @@ impl<'a> Flow<'a> {
         self.add(plan, Block::List);
     }
 
+    /// Returns the marks of a cell, each with an element that says what the stroke means.
+    fn spoken(&mut self, entry: &ListCell, cell: ElementId) -> Vec<MarkedRange> {
+        let mut marks = entry.marks.clone();
+        for mark in &mut marks {
+            let words = entry.words.chars().skip(mark.characters.start);
+            let words: String = words.take(mark.characters.len()).collect();
+            let change = self.structure.add_within(Some(cell), ElementKind::Change);
+            let description = match mark.stroke {
+                Stroke::Under => format!("〔新增：{words}〕"),
+                Stroke::Through => format!("〔删去：{words}〕"),
+            };
+            self.structure.describe(change, description);
+            mark.element = Some(change);
+        }
+        marks
+    }
+
     /// A table of the form.
     pub(super) fn add_table(&mut self, plan: TablePlan) {
         self.add(plan, Block::Table);
@@ -226,8 +246,8 @@ impl<'a> Flow<'a> {
     }
 
     /// Returns the elements of a table of the form, in the order of its grid.
-    pub(super) fn elements(&mut self, table: &crate::form::Table) -> Vec<ElementId> {
-        self.structure.add_table(table, &table.grid())
+    pub(super) fn elements(&mut self, table: &crate::form::Table, title: &str) -> Vec<ElementId> {
+        self.structure.add_table(table, &table.grid(), title)
     }
 }
 
@@ -246,16 +266,15 @@ const fn element_kind(kind: CellKind) -> ElementKind {
         CellKind::Caption | CellKind::Head => Scope::Column,
         CellKind::Label | CellKind::Group => Scope::Row,
         CellKind::Figure | CellKind::Text => {
-            return ElementKind::DataCell {
-                cell: None,
-                n_columns: 1,
-                n_rows: 1,
-            };
+            return ElementKind::plain_cell(1);
         }
     };
-    ElementKind::HeaderCell {
-        scope,
-        n_columns: 1,
-        n_rows: 1,
-    }
+    ElementKind::head(scope)
+}
+
+/// Returns a sentence for someone who hears a list: its heads and how long it is.
+fn summary(rows: &[Vec<(CellKind, ListCell)>]) -> String {
+    let heads = rows.first().into_iter().flatten();
+    let heads: Vec<&str> = heads.map(|(_, head)| head.words.as_str()).collect();
+    format!("{}行，各列为{}", rows.len() - 1, heads.join("、"))
 }

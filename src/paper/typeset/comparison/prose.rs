@@ -61,6 +61,7 @@ impl Side {
         self.marks.extend(stroke.map(|stroke| MarkedRange {
             characters: start..self.n_characters,
             stroke,
+            element: None,
         }));
     }
 

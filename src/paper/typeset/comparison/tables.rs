@@ -12,8 +12,9 @@ pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison) {
     flow.add_note(&comparison.tables_note());
     for table in comparison.new.form.tables {
         let part = comparison.new.form.part_of(table.id);
-        flow.add_heading(2, part.map_or("", |part| part.title));
-        let elements = flow.elements(table);
+        let title = part.map_or("", |part| part.title);
+        flow.add_heading(2, title);
+        let elements = flow.elements(table, title);
         flow.add_table(plan(table, elements, comparison));
         add_other_edition(flow, table, comparison);
     }

@@ -60,6 +60,18 @@ impl<'a> Words<'a> {
     }
 }
 
+impl Words<'_> {
+    /// Returns the element of a character: that of a mark, or that of the cell.
+    fn element_of(&self, idx: usize) -> Option<ElementId> {
+        let cell = self.element?;
+        let mark = self
+            .marks
+            .iter()
+            .find(|mark| mark.characters.contains(&idx));
+        Some(mark.and_then(|mark| mark.element).unwrap_or(cell))
+    }
+}
+
 /// Sets the words of a cell in a type size, or in a smaller one where they are higher than a page is.
 pub(super) fn set(words: Words<'_>, room: Room, size: Length, fonts: &FontSet) -> CellText {
     let (padding, alignment) = match words.kind {
@@ -87,7 +99,7 @@ fn lines(words: Words<'_>, frame: Frame, size: Length, fonts: &FontSet) -> CellT
         for range in ranges(words.kind, &clusters, frame.width, size) {
             let line = &clusters[range];
             lines.push(CellLine {
-                runs: text::runs(line, frame, words.element),
+                runs: text::runs_of(line, frame, |idx| words.element_of(start + idx)),
                 strokes: strokes(line, frame, words.marks, start, size),
             });
         }

@@ -94,9 +94,11 @@ impl Layout<'_> {
             }
             SetCell::Lines(lines) => {
                 let mut items = cell::stacked(lines, part.rect);
-                for item in &mut items {
-                    if let Item::Text(run) = item {
-                        run.element = words.element;
+                if part.is_repeated {
+                    for item in &mut items {
+                        if let Item::Text(run) = item {
+                            run.element = None;
+                        }
                     }
                 }
                 items

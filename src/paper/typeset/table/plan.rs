@@ -63,6 +63,8 @@ pub(in crate::typeset) struct MarkedRange {
     /// The characters, counted from 0.
     pub(in crate::typeset) characters: Range<usize>,
     pub(in crate::typeset) stroke: Stroke,
+    /// The structure element that says the mark in words.
+    pub(in crate::typeset) element: Option<ElementId>,
 }
 
 /// How words are marked, so that a copy in black and white still shows it.

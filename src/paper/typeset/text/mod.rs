@@ -14,5 +14,5 @@ mod title;
 pub(super) use breaker::{Measure, break_lines};
 pub(super) use cluster::{Cluster, Span, clusters, missing, unbroken};
 pub(super) use justify::{Alignment, natural_width};
-pub(super) use run::{Frame, extents, runs, single};
+pub(super) use run::{Frame, extents, runs, runs_of, single};
 pub(super) use title::balanced_lines;

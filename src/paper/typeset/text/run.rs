@@ -36,6 +36,16 @@ pub(in crate::typeset) fn runs(
     frame: Frame,
     element: Option<ElementId>,
 ) -> Vec<Run> {
+    runs_of(line, frame, |_| element)
+}
+
+/// Returns the runs of one line as [`runs`] does; `element` gives the structure element of each character, which is
+/// named by its position in the text.
+pub(in crate::typeset) fn runs_of(
+    line: &[Cluster],
+    frame: Frame,
+    element: impl Fn(usize) -> Option<ElementId>,
+) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let lefts = positions(line, frame.width, frame.alignment);
     for (cluster, left) in line.iter().zip(lefts) {
@@ -51,8 +61,10 @@ pub(in crate::typeset) fn runs(
             x: origin.x - run.origin.x,
             character: cluster.character,
         };
+        let element = element(cluster.character_idx);
         if let Some(run) = runs.last_mut()
             && (run.face, run.size, run.origin.y) == (glyph.face, cluster.size, origin.y)
+            && run.element == element
         {
             let glyph = place(run);
             run.glyphs.push(glyph);

@@ -54,8 +54,8 @@ pub const RULES: &[Rule] = &[
     text::topics::RULE,
     text::topics::PROCESSING_FEE,
     text::length::RULE,
-    text::all_handled::RULE,
-    text::all_upheld::RULE,
+    numbers::ALL_HANDLED,
+    numbers::ALL_UPHELD,
     text::no_remedies::RULE,
     text::numbering::RULE,
     text::listing::RULE,
@@ -68,6 +68,8 @@ pub const RULES: &[Rule] = &[
     numbers::SHARE,
     numbers::GROWTH,
     numbers::LIST,
+    numbers::NONE,
+    numbers::ALL,
 ];
 
 /// Checks a report by every rule.

@@ -54,6 +54,7 @@ impl Kind {
             Interpretation::Cell(_) | Interpretation::Sum(_) => Self::Table,
             Interpretation::LastYear(_) => Self::LastYear,
             Interpretation::SumOfText(_)
+            | Interpretation::PartOfText(_)
             | Interpretation::Share { .. }
             | Interpretation::Growth { .. }
             | Interpretation::Enumeration(_) => Self::Derived,

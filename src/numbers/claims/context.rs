@@ -16,12 +16,16 @@ pub(crate) struct Context<'a> {
     pub(crate) topic: Topic,
     /// Whose numbers they are.
     pub(crate) ownership: Ownership,
+    /// Whose they were before this sentence named another office.
+    foreign_office: Option<Ownership>,
     /// The year of the numbers.
     pub(crate) period: Period,
     /// The cases named last.
     pub(crate) cases: Cases,
     /// Whether the sentence is about cases that occurred or were filed.
     verb: Counted,
+    /// Whether the sentence names open information (政府信息公开).
+    is_of_information: bool,
     /// The span of time over which the sentence counts.
     pub(crate) span: Span,
     /// Whether the sentence is about documents that were reviewed.
@@ -126,12 +130,14 @@ pub(crate) enum Listing {
 }
 
 /// Whether table 四 counts the cases.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Counted {
     /// It does.
     #[default]
     Surely,
-    /// 发生, 备案, 受理: they may be other cases.
+    /// 发生: they are likely those of table 四.
+    Likely,
+    /// 备案, 审理, 发生…案件: they may be other cases.
     Perhaps,
 }
 
@@ -180,6 +186,8 @@ impl<'a> Context<'a> {
             period: Period::This,
             cases: Cases::default(),
             verb: Counted::Surely,
+            is_of_information: false,
+            foreign_office: None,
             span: Span::Year,
             reviewed: Reviewed::No,
             papers: Vec::new(),
@@ -203,6 +211,10 @@ impl<'a> Context<'a> {
     pub(crate) fn end_sentence(&mut self) {
         self.period = Period::This;
         self.verb = Counted::Surely;
+        self.is_of_information = false;
+        if let Some(ownership) = self.foreign_office.take() {
+            self.ownership = ownership;
+        }
         self.span = Span::Year;
         self.reviewed = Reviewed::No;
         self.cases.end_list();
@@ -213,7 +225,8 @@ impl<'a> Context<'a> {
         self.n_rows = 0;
         self.has_outcomes = false;
         self.listing = Listing::Others;
-        if self.topic == Topic::None {
+        // What a sentence says of other things does not hold for the next one.
+        if self.topic != Topic::Requests {
             self.topic = self.heading;
         }
     }
@@ -232,9 +245,7 @@ impl<'a> Context<'a> {
         if phrase.acts.contains(&Act::Reviewed) {
             self.reviewed = Reviewed::Yes;
         }
-        if phrase.roles.has(Role::Occurring) {
-            self.verb = Counted::Perhaps;
-        }
+        self.update_verb(phrase);
         self.update_cases(phrase);
         if !phrase.papers.is_empty() {
             self.papers.clone_from(&phrase.papers);
@@ -246,6 +257,23 @@ impl<'a> Context<'a> {
         if !phrase.decisions.is_empty() {
             self.decisions.clone_from(&phrase.decisions);
         }
+    }
+
+    // 因政府信息公开发生的行政复议 are those of table 四; 发生行政诉讼案件35件 may be any.
+    fn update_verb(&mut self, phrase: &Phrase) {
+        self.is_of_information |= phrase.traits.has(Trait::OpenInformation);
+        let verb = if phrase.roles.has(Role::Occurring) {
+            Counted::Perhaps
+        } else if phrase.roles.has(Role::Arising) && !self.is_of_information {
+            if phrase.traits.has(Trait::CaseFile) {
+                Counted::Perhaps
+            } else {
+                Counted::Likely
+            }
+        } else {
+            return;
+        };
+        self.verb = self.verb.max(verb);
     }
 
     // 截至2024年底，累计收到4210件 counts from an unknown day on.
@@ -324,6 +352,22 @@ impl<'a> Context<'a> {
                 Ownership::Elsewhere
             };
         }
+    }
+
+    /// The rest of the sentence is about another office.
+    pub(crate) fn name_other_office(&mut self) {
+        self.foreign_office.get_or_insert(self.ownership);
+        self.ownership = Ownership::Elsewhere;
+    }
+
+    /// Whether the numbers are those of the agency.
+    pub(crate) const fn is_of_agency(&self) -> bool {
+        matches!(self.ownership, Ownership::Own)
+    }
+
+    /// Whether the heading is about requests.
+    pub(crate) fn is_under_requests(&self) -> bool {
+        self.heading == Topic::Requests
     }
 
     /// Whether numbers of this scope are the numbers of the agency.

@@ -10,17 +10,27 @@ use super::phrase_reader::phrase;
 use super::reading::claim;
 use super::requests::rows_of;
 use super::resolve::resolve;
+use super::statements::{self, Clause, Statement};
 use super::wholes::{self, Wholes};
 use crate::numbers::tokens::token::{Punctuation, Token};
 use crate::numbers::words::word::{Flow, Period, Role, Word};
 
-/// The numbers of a paragraph with their claims, in the order of the text.
-pub(crate) fn mentions(chars: &[char], tokens: &[Token], context: Context<'_>) -> Vec<Mention> {
+/// What a paragraph says: its numbers with their claims, and its statements, in the order of the text.
+pub(crate) struct Interpreted {
+    /// The numbers.
+    pub(crate) mentions: Vec<Mention>,
+    /// What it says without a number.
+    pub(crate) statements: Vec<Statement>,
+}
+
+/// Interprets a paragraph.
+pub(crate) fn interpret(chars: &[char], tokens: &[Token], context: Context<'_>) -> Interpreted {
     let mut interpreter = Interpreter {
         chars,
         tokens,
         context,
         mentions: Vec::new(),
+        statements: Vec::new(),
         wholes: Wholes::default(),
         sentence: 0,
         clause: 0,
@@ -34,7 +44,10 @@ pub(crate) fn mentions(chars: &[char], tokens: &[Token], context: Context<'_>) -
     }
     let mut mentions = interpreter.mentions;
     resolve(&mut mentions);
-    mentions
+    Interpreted {
+        mentions,
+        statements: interpreter.statements,
+    }
 }
 
 /// What a clause without a number means for the next one.
@@ -51,6 +64,7 @@ struct Interpreter<'a> {
     tokens: &'a [Token],
     context: Context<'a>,
     mentions: Vec<Mention>,
+    statements: Vec<Statement>,
     wholes: Wholes,
     sentence: usize,
     clause: usize,
@@ -121,20 +135,36 @@ impl<'a> Interpreter<'a> {
     fn words(&mut self, words: &[&Token]) {
         let mut phrase = self.phrase(words);
         self.context.update(&phrase);
+        self.state(words);
         if phrase.roles.has(Role::Than) {
             self.compare_years(&mut phrase);
         }
-        if phrase.roles.has(Role::Part) {
+        let is_among = words.last().is_some_and(|last| self.is_among(last));
+        if phrase.roles.has(Role::Part) || is_among {
             self.wholes.begin_parts();
         }
         let is_reason = phrase.roles.has(Role::Because) && !phrase.before.is_empty();
         self.previous = if is_reason {
             PreviousClause::Reason
-        } else if phrase.names_cells() {
+        } else if phrase.names_cells() && !phrase.roles.has(Role::None) {
             PreviousClause::Quantity(Box::new(phrase))
         } else {
             PreviousClause::Nothing
         };
+    }
+
+    // What a clause says without a number.
+    fn state(&mut self, words: &[&Token]) {
+        let last = self.mentions.last();
+        let clause = Clause {
+            chars: self.chars,
+            words,
+            context: &self.context,
+            last: last.filter(|last| last.sentence == self.sentence),
+            sentence: self.sentence,
+        };
+        let statement = statements::statement(&clause);
+        self.statements.extend(statement);
     }
 
     fn numbers(&mut self, numbers: &[NumberInClause<'a>]) {
@@ -210,9 +240,11 @@ impl<'a> Interpreter<'a> {
         };
         if mention.is_amount() {
             mention.part_of = self.wholes.whole_of(&mention, &self.mentions);
+            mention.is_closed_part = mention.part_of.is_some() && self.wholes.is_closed();
         }
         self.resolve_claim(&mut mention);
         self.remember_rows(&mention);
+        self.statements.extend(statements::rate(&mention, &self.context));
         self.mentions.push(mention);
         // 上年结转12件中，予以公开7件
         if number.right.last().is_some_and(|last| self.is_among(last)) {
@@ -221,6 +253,10 @@ impl<'a> Interpreter<'a> {
         // The words after the number are context from here on.
         self.context
             .update(&self.phrase(&understood(&number.right)));
+        // 收到申请12件均已答复
+        if number.right.first().and_then(|token| token.word()) == Some(Word::All) {
+            self.state(&number.right);
+        }
     }
 
     // The number with the claim of its words alone.
@@ -252,6 +288,7 @@ impl<'a> Interpreter<'a> {
             sentence: self.sentence,
             clause: self.clause,
             part_of: None,
+            is_closed_part: false,
             relative_to: self.wholes.last(),
             share_of,
             sum_of: Vec::new(),
@@ -366,25 +403,19 @@ impl<'a> Interpreter<'a> {
             .mentions
             .last()
             .is_none_or(|last| last.sentence != self.sentence);
-        if begins && phrase.traits.has(Trait::Narrow) {
+        if begins && (phrase.traits.has(Trait::Narrow) || phrase.traits.has(Trait::Channel)) {
             self.subject = self.subject.min(Certainty::Doubtful);
         }
         if phrase.before.is_empty() || !phrase.names_quantity() {
             return;
         }
-        let name: Vec<char> = phrase
-            .before
-            .iter()
-            .flat_map(|words| &self.chars[words.clone()])
-            .filter(|c| !c.is_whitespace())
-            .copied()
-            .collect();
+        let name = phrase.unknown(self.chars);
         if self.context.is_own_name(&name) {
             self.subject = Certainty::Sure;
         } else if Context::names_office(&name) {
             self.subject = Certainty::Guess;
             if phrase.flow().is_some_and(comes_in) {
-                self.context.ownership = Ownership::Elsewhere;
+                self.context.name_other_office();
             }
         } else {
             self.subject = self.subject.min(Certainty::Doubtful);
@@ -433,8 +464,8 @@ fn with_relations_of(left: Phrase, mut right: Phrase) -> Phrase {
     right.roles.insert_from(left.roles, &relations);
     right
         .roles
-        .insert_from(left.roles, &[Role::Not, Role::Than]);
-    let kinds = [Trait::Foreign, Trait::Narrow];
+        .insert_from(left.roles, &[Role::Not, Role::None, Role::Than]);
+    let kinds = [Trait::Foreign, Trait::Narrow, Trait::Channel, Trait::Remainder];
     right.traits.insert_from(left.traits, &kinds);
     let requests = [Trait::Request, Trait::StrongRequest];
     right.traits.insert_from(left.traits, &requests);

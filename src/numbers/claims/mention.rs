@@ -21,6 +21,8 @@ pub(crate) struct Mention {
     pub(crate) clause: usize,
     /// The index of the mention of which it is a part (其中).
     pub(crate) part_of: Option<usize>,
+    /// Whether it stands in a list that names every part (包括, in brackets).
+    pub(crate) is_closed_part: bool,
     /// The index of the mention of which it is a share or a change, if it is one.
     pub(crate) relative_to: Option<usize>,
     /// What it is a share of, if it is one.

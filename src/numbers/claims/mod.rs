@@ -12,4 +12,5 @@ mod reading;
 mod requests;
 mod resolve;
 mod tables;
+pub(crate) mod statements;
 mod wholes;

@@ -48,6 +48,8 @@ pub(crate) struct Outcomes {
     pub(crate) strength: Strength,
     /// Whether they name one quantity.
     pub(crate) consistency: Consistency,
+    /// The rows that 等 widened to their group, which may still be meant alone.
+    pub(crate) named: Option<Vec<CellAddress>>,
 }
 
 /// Whether several words name one quantity.
@@ -73,6 +75,26 @@ pub(crate) enum Trait {
     Foreign,
     /// A part of what a cell counts.
     Narrow,
+    /// One of the ways on which requests come in.
+    Channel,
+    /// 其余
+    Remainder,
+    /// 撤回
+    Withdrawn,
+    /// 不予受理, 补正
+    Stage,
+    /// 处理
+    Processing,
+    /// 审结
+    Concluded,
+    /// 案件
+    CaseFile,
+    /// Results that table 四 has by another name.
+    WeakResult,
+    /// Items of decisions, not decisions.
+    Items,
+    /// 答复率
+    Rate,
     /// Unknown words after the name of a quantity.
     Gap,
     /// Titles in 《》.
@@ -148,13 +170,19 @@ impl Phrase {
         n_unknown >= MIN_UNKNOWN || self.traits.has(Trait::Gap)
     }
 
+    /// The unknown words before the first name of a quantity.
+    pub(crate) fn unknown(&self, chars: &[char]) -> Vec<char> {
+        let words = self.before.iter().flat_map(|words| &chars[words.clone()]);
+        words.filter(|c| !c.is_whitespace()).copied().collect()
+    }
+
     /// Whether anything is named, known or unknown.
     pub(crate) fn has_meaning(&self) -> bool {
         self.names_quantity()
             || self.has_unknown_words()
             || self
                 .traits
-                .has_any(&[Trait::Request, Trait::Foreign, Trait::Narrow])
+                .has_any(&[Trait::Request, Trait::Foreign, Trait::Narrow, Trait::Channel])
     }
 
     /// Whether cells of a table are named.
@@ -208,7 +236,7 @@ impl Phrase {
     fn join_verb(&mut self, first: &Self) {
         if self.acts.is_empty() {
             self.traits
-                .insert_from(first.traits, &[Trait::Disclosed, Trait::Narrow]);
+                .insert_from(first.traits, &[Trait::Disclosed, Trait::Narrow, Trait::Channel]);
         }
         if first.roles.has(Role::Because) {
             self.roles.insert(Role::Because);
@@ -224,7 +252,7 @@ impl Phrase {
         }
         if has(Flow::BroughtForward) {
             let is_added =
-                comes_in && (self.roles.has(Role::Including) || self.traits.has(Trait::Joined));
+                comes_in && (self.roles.has(Role::Including) || self.roles.has(Role::Consisting) || self.traits.has(Trait::Joined));
             return Some(if is_added {
                 Flow::Taken
             } else {
@@ -245,6 +273,14 @@ impl Phrase {
             (true, false) => Some(Flow::Received),
             (false, true) => Some(Flow::Handled),
             (false, false) => self.flows.first().copied(),
+        }
+    }
+
+    /// Takes 处理 for 办理 where requests and nothing else are named.
+    pub(super) fn resolve_processing(&mut self) {
+        let is_of_requests = self.traits.has(Trait::Request) && !self.names_cells();
+        if self.traits.has(Trait::Processing) && is_of_requests {
+            self.flows.push(Flow::Processed);
         }
     }
 

@@ -19,6 +19,7 @@ pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Optio
         || phrase.traits.has(Trait::Foreign)
         || phrase.traits.has(Trait::Narrow)
         || phrase.roles.has(Role::Not)
+        || phrase.roles.has(Role::None)
         || context.ownership == Ownership::Elsewhere;
     if is_elsewhere {
         return None;
@@ -37,6 +38,8 @@ pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Optio
     // 件次 may count one case more than once.
     let most = match (expression.unit, context.span) {
         (_, Span::Longer) => Certainty::Guess,
+        // 通过网络收到申请60件 may be all of them.
+        _ if phrase.traits.has(Trait::Channel) => Certainty::Guess,
         ("件次", _) => Certainty::Doubtful,
         _ => expression.subject,
     };

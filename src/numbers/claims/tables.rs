@@ -28,12 +28,17 @@ fn case(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     if blocks.is_empty() {
         return None;
     }
-    let is_counted = context.cases.counted == Counted::Surely && phrase.flows.is_empty();
+    let counted = if phrase.flows.is_empty() {
+        context.cases.counted
+    } else {
+        Counted::Perhaps
+    };
     let is_of_rest = phrase.results.is_empty() && !results.is_empty();
-    let certainty = match (is_counted, is_of_rest) {
-        (false, _) => Certainty::Guess,
-        (true, true) => Certainty::Doubtful,
-        (true, false) => Certainty::Sure,
+    let is_unsure = is_of_rest || phrase.traits.has(Trait::WeakResult);
+    let certainty = match (counted, is_unsure) {
+        (Counted::Perhaps, _) => Certainty::Guess,
+        (Counted::Surely, false) => Certainty::Sure,
+        (Counted::Surely | Counted::Likely, _) => Certainty::Doubtful,
     };
     let certainty = unless_gap(phrase, certainty);
     if results.is_empty() {
@@ -148,18 +153,23 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         && expression.subject == Certainty::Sure
         && !phrase.traits.has(Trait::Request)
         && !phrase.roles.has(Role::Because)
-        && !phrase.traits.has(Trait::Disclosed)
         && !phrase.traits.has(Trait::OpenInformation);
-    let is_counted = matches!(expression.unit, "件" | "宗" | "起" | "");
-    if !is_counted && !matches!(expression.unit, "项" | "个") {
+    let is_item = phrase.traits.has(Trait::Items);
+    let is_named = phrase.traits.has(Trait::Decided);
+    let is_counted = !is_item
+        && (matches!(expression.unit, "件" | "宗" | "起" | "" | "例")
+            || is_named && matches!(expression.unit, "条" | "份" | "个"));
+    if !is_counted && !is_item && !matches!(expression.unit, "项" | "个") {
         return None;
     }
     // 收到申请30件，主要涉及行政处罚20件 is not of decisions.
     let is_decided = phrase.traits.has(Trait::Decided) || context.topic != Topic::Requests;
-    let certainty = if is_plain && is_decided && is_counted {
-        Certainty::Sure
-    } else {
-        Certainty::Guess
+    // 公开行政许可决定649件 may be all decisions.
+    let certainty = match (phrase.traits.has(Trait::Disclosed), is_named) {
+        _ if !(is_plain && is_decided && is_counted) => Certainty::Guess,
+        (true, true) => Certainty::Doubtful,
+        (true, false) => Certainty::Guess,
+        (false, _) => Certainty::Sure,
     };
     let mut claim = Claim::new(decisions.clone(), unless_gap(phrase, certainty));
     // 行政许可项目47项 counts items, of last year or with this year's change.

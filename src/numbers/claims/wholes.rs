@@ -24,6 +24,8 @@ pub(crate) struct Wholes {
     clause: usize,
     /// The clause to which 含 applies.
     within_clause: Option<usize>,
+    /// Whether every part is to be named.
+    is_closed: bool,
 }
 
 impl Wholes {
@@ -35,12 +37,19 @@ impl Wholes {
     fn begin(&mut self, whole: Option<usize>) {
         self.whole = whole;
         self.within_clause = None;
+        self.is_closed = false;
+    }
+
+    /// Whether the list names every part.
+    pub(crate) const fn is_closed(&self) -> bool {
+        self.is_closed
     }
 
     /// Opens a bracket after the last number.
     pub(crate) fn open(&mut self) {
         self.outer.push((self.whole, self.last));
         self.begin_parts();
+        self.is_closed = true;
     }
 
     /// Closes a bracket.
@@ -49,6 +58,7 @@ impl Wholes {
         if let Some((whole, last)) = self.outer.pop() {
             (self.whole, self.last) = (whole, last);
         }
+        self.is_closed = false;
         self.within_clause = None;
     }
 
@@ -87,6 +97,11 @@ impl Wholes {
         }
         if phrase.roles.has(Role::Part) {
             self.begin(last);
+        } else if phrase.roles.has(Role::Consisting) || self.lists_shares(phrase, mention, before) {
+            self.begin(last);
+            self.is_closed = true;
+        } else if self.whole.is_none() && self.begins_ways(mention, before) {
+            self.begin(last);
         } else if phrase.roles.has(Role::Including) {
             self.begin(last);
             self.within_clause = Some(mention.clause);
@@ -99,6 +114,27 @@ impl Wholes {
         }
         self.clause = mention.clause;
         self.whole
+    }
+
+    // 收到申请10件，分别为信函3件、网络7件
+    fn lists_shares(&self, phrase: &Phrase, mention: &Mention, before: &[Mention]) -> bool {
+        let last = self.last.and_then(|last| before.get(last));
+        phrase.roles.has(Role::Respectively)
+            && last.is_some_and(|last| {
+                last.sentence == mention.sentence && last.clause != mention.clause && last.unit == mention.unit
+            })
+    }
+
+    // 收到申请9件，网络5件，信函4件
+    fn begins_ways(&self, mention: &Mention, before: &[Mention]) -> bool {
+        let last = self.last.and_then(|last| before.get(last));
+        mention.phrase.traits.has(Trait::Channel)
+            && last.is_some_and(|last| {
+                last.sentence == mention.sentence
+                    && last.unit == mention.unit
+                    && !last.phrase.traits.has(Trait::Channel)
+                    && last.phrase.flow().is_some()
+            })
     }
 
     // After the parts of the requests received, 答复 begins a new whole.

@@ -31,6 +31,8 @@ pub enum Interpretation {
     LastYear(Vec<CellAddress>),
     /// A sum of numbers of the text, which it equals (文内合计).
     SumOfText(Vec<Number>),
+    /// A part of a whole of the text, with whose other parts it adds up (文内分项).
+    PartOfText(Number),
     /// A share, which is correct (占比).
     Share {
         /// The part of the whole.
@@ -97,6 +99,7 @@ impl Interpretation {
             Self::Sum(_) => ("表内合计", "sum of cells"),
             Self::LastYear(_) => ("上年数据", "last year's figure"),
             Self::SumOfText(_) => ("文内合计", "sum of the text"),
+            Self::PartOfText(_) => ("文内分项", "part of the text"),
             Self::Share { .. } => ("占比", "share"),
             Self::Growth { .. } => ("同比", "growth"),
             Self::Enumeration(_) => ("列举个数", "count of a list"),

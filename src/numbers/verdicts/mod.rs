@@ -5,6 +5,8 @@ pub(crate) mod enumeration;
 mod enumeration_after;
 mod enumeration_before;
 pub(crate) mod growth;
+pub(crate) mod lists;
+pub(crate) mod statements;
 pub(crate) mod interpretation;
 mod list;
 mod naming;

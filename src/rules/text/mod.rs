@@ -1,7 +1,5 @@
 //! Rules on the structure and the words of the text.
 
-pub(super) mod all_handled;
-pub(super) mod all_upheld;
 pub(super) mod announced;
 pub(super) mod citation;
 pub(super) mod doubled;

@@ -1,0 +1,332 @@
+//! Statements without a number that the tables can contradict: 未收到申请, 均予以公开, 全部办结, 答复率100%.
+//!
+//! Each says that certain cells are 0: "none" those that it names, "all" those that it leaves out.
+
+use super::claim::{Certainty, Expression, Quantity};
+use super::context::{Context, Topic};
+use super::mention::Mention;
+use super::phrase::{Phrase, Trait};
+use super::phrase_reader::phrase;
+use super::reading::claim;
+use crate::form::{CellAddress, ColumnId};
+use crate::numbers::tokens::numeral::Numeral;
+use crate::numbers::tokens::token::Token;
+use crate::numbers::words::requests::{
+    BROUGHT_FORWARD, CARRIED_FORWARD, COLUMNS, GRANTED, IN_PART, OUTCOMES, RECEIVED,
+};
+use crate::numbers::words::tables::{BLOCKS, CORRECTED, PENDING, RESULTS, UPHELD};
+use crate::numbers::words::word::{Flow, Period, Role, Word};
+use std::ops::Range;
+
+/// A statement that cells are 0.
+#[derive(Clone, Debug)]
+pub(crate) struct Statement {
+    /// Its characters.
+    pub(crate) characters: Range<usize>,
+    /// Quantities of which one has to be 0, the likeliest first.
+    pub(crate) quantities: Vec<Quantity>,
+    /// How certain that is.
+    pub(crate) certainty: Certainty,
+    /// What it speaks of.
+    pub(crate) about: About,
+    /// The index of its sentence in the paragraph.
+    pub(crate) sentence: usize,
+}
+
+/// What a statement speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    /// There was nothing of a kind.
+    None,
+    /// There were no cases (行政复议、行政诉讼).
+    NoCases,
+    /// All was of one kind.
+    All,
+    /// All cases had one result.
+    AllCases,
+    /// Every request was handled.
+    AllHandled,
+}
+
+/// A clause without a number, and what came before it.
+pub(crate) struct Clause<'a> {
+    /// The characters of the paragraph.
+    pub(crate) chars: &'a [char],
+    /// Its words.
+    pub(crate) words: &'a [&'a Token],
+    /// The context after it.
+    pub(crate) context: &'a Context<'a>,
+    /// The last number of its sentence.
+    pub(crate) last: Option<&'a Mention>,
+    /// The index of its sentence in the paragraph.
+    pub(crate) sentence: usize,
+}
+
+/// The statement of a clause. Returns `None` where it makes none that the tables know.
+pub(crate) fn statement(clause: &Clause<'_>) -> Option<Statement> {
+    let position = |wanted: fn(Word) -> bool| {
+        let mut words = clause.words.iter();
+        words.position(|token| token.word().is_some_and(wanted))
+    };
+    if let Some(at) = position(|word| word == Word::Role(Role::None)) {
+        return none(clause, at);
+    }
+    if let Some(at) = position(|word| word == Word::All) {
+        return all(clause, at, at + 1);
+    }
+    // 行政复议12件，结果维持
+    let is_of_cases = clause.last.is_some_and(|last| !last.phrase.cases.is_empty());
+    let is_result = matches!(
+        clause.words.first().and_then(|token| token.word()),
+        Some(Word::Result(_) | Word::ResultLike(_))
+    );
+    (is_of_cases && is_result && clause.words.len() == 1)
+        .then(|| all(clause, 0, 0))
+        .flatten()
+}
+
+/// The statement of a rate of 100%: 答复率100%.
+pub(crate) fn rate(mention: &Mention, context: &Context<'_>) -> Option<Statement> {
+    let is_all = mention.is_percentage() && mention.numeral.value == 100.into();
+    let is_of_requests = mention.phrase.traits.has(Trait::Rate)
+        && context.topic == Topic::Requests
+        && !mention.phrase.has_unknown_words()
+        && context.rows != BROUGHT_FORWARD;
+    (is_all && is_of_requests && is_this_year(context)).then(|| Statement {
+        characters: mention.numeral.characters.start..mention.numeral.unit.end,
+        quantities: vec![CARRIED_FORWARD.to_vec()],
+        certainty: Certainty::Doubtful,
+        about: About::AllHandled,
+        sentence: mention.sentence,
+    })
+}
+
+fn is_this_year(context: &Context<'_>) -> bool {
+    context.period == Period::This && context.is_own(None)
+}
+
+impl Clause<'_> {
+    fn phrase(&self, words: &[&Token]) -> Phrase {
+        phrase(words.iter().copied(), self.context.year())
+    }
+
+    fn characters(&self, first: usize) -> Range<usize> {
+        let last = self.words.last().map_or(0, |token| token.characters.end);
+        self.words[first].characters.start..last
+    }
+
+    fn is_own(&self) -> bool {
+        is_this_year(self.context) && self.context.is_of_agency()
+    }
+}
+
+// 未收到政府信息公开申请: the quantity that is named is 0.
+fn none(clause: &Clause<'_>, at: usize) -> Option<Statement> {
+    let (before, after) = (
+        clause.phrase(&clause.words[..at]),
+        clause.phrase(&clause.words[at + 1..]),
+    );
+    let is_foreign = [&before, &after].into_iter().any(|phrase| {
+        phrase.traits.has(Trait::Foreign) || phrase.traits.has(Trait::Narrow)
+    });
+    let is_understood = after.before.is_empty() && !after.traits.has(Trait::Gap);
+    if is_foreign || !is_understood || !clause.is_own() || after.roles.has(Role::Than) {
+        return None;
+    }
+    let (quantities, certainty) = named(clause, &before, &after)?;
+    let about = if after.cases.is_empty() {
+        About::None
+    } else {
+        About::NoCases
+    };
+    let subject = before.unknown(clause.chars);
+    let most = if subject.is_empty() || clause.context.is_own_name(&subject) {
+        Certainty::Sure
+    } else {
+        Certainty::Guess
+    };
+    Some(Statement {
+        characters: clause.characters(at),
+        quantities,
+        certainty: certainty.min(most),
+        about,
+        sentence: clause.sentence,
+    })
+}
+
+// The quantity that is denied, and how certain that is.
+fn named(
+    clause: &Clause<'_>,
+    before: &Phrase,
+    after: &Phrase,
+) -> Option<(Vec<Quantity>, Certainty)> {
+    if after.traits.has(Trait::WeakResult) || after.traits.has(Trait::Channel) {
+        return None;
+    }
+    if !after.cases.is_empty() {
+        let columns = (!after.results.is_empty()).then_some(&after.results);
+        let cells = match columns {
+            Some(columns) => in_columns(&after.cases, columns),
+            None => after.cases.clone(),
+        };
+        return Some((vec![cells], Certainty::Sure));
+    }
+    match after.flow().filter(|_| after.outcomes.is_none()) {
+        // 未答复 and 未办理 say that something is left, not that nothing was done.
+        Some(Flow::Handled | Flow::Processed) => return None,
+        Some(Flow::CarryOver) => {
+            return Some((vec![CARRIED_FORWARD.to_vec()], Certainty::Doubtful));
+        }
+        _ => {}
+    }
+    let is_alone = !after.names_cells() && after.traits.has(Trait::StrongRequest);
+    if is_alone {
+        return Some((vec![RECEIVED.to_vec()], Certainty::Sure));
+    }
+    let is_named = after.names_cells() && !before.traits.has(Trait::Disclosed);
+    let zero = Numeral::zero();
+    let expression = Expression {
+        numeral: &zero,
+        unit: if after.amount.is_some() { "元" } else { "件" },
+        phrase: after,
+        subject: Certainty::Sure,
+    };
+    let claim = claim(&expression, clause.context).filter(|_| is_named)?;
+    Some((claim.readings, claim.certainty))
+}
+
+fn in_columns(rows: &[CellAddress], columns: &[ColumnId]) -> Quantity {
+    let cells = rows
+        .iter()
+        .flat_map(|row| columns.iter().map(|column| row.in_column(*column)));
+    cells.collect()
+}
+
+// 均予以公开: what is not named is 0. The words from `object` on say what all are; the statement begins at `at`.
+fn all(clause: &Clause<'_>, at: usize, object: usize) -> Option<Statement> {
+    let (subject, object) = (
+        clause.phrase(&clause.words[..at]),
+        clause.phrase(&clause.words[object..]),
+    );
+    let is_foreign = [&subject, &object].into_iter().any(|phrase| {
+        phrase.traits.has(Trait::Foreign) || phrase.traits.has(Trait::Channel)
+    });
+    let is_understood = object.before.is_empty() && !object.traits.has(Trait::Gap);
+    if is_foreign || !is_understood || !clause.is_own() || object.roles.has(Role::None) {
+        return None;
+    }
+    let (quantity, certainty, about) = complement(clause, &subject, &object)?;
+    Some(Statement {
+        characters: clause.characters(at),
+        quantities: vec![quantity],
+        certainty,
+        about,
+        sentence: clause.sentence,
+    })
+}
+
+fn complement(
+    clause: &Clause<'_>,
+    subject: &Phrase,
+    object: &Phrase,
+) -> Option<(Quantity, Certainty, About)> {
+    let context = clause.context;
+    if !object.results.is_empty() || object.traits.has(Trait::Concluded) {
+        return Some(of_cases(context, subject, object));
+    }
+    let is_of_requests = context.topic == Topic::Requests || subject.traits.has(Trait::Request);
+    let is_of_old = subject.flow() == Some(Flow::BroughtForward) || context.rows == BROUGHT_FORWARD;
+    if !is_of_requests || is_of_old || !context.cases.blocks.is_empty() && context.rows.is_empty() {
+        return None;
+    }
+    if let Some(outcomes) = &object.outcomes {
+        return of_outcomes(context, &outcomes.cells);
+    }
+    if !object.requesters.is_empty() {
+        let rows = if context.rows.is_empty() {
+            RECEIVED
+        } else {
+            &context.rows
+        };
+        let others: Vec<ColumnId> = COLUMNS
+            .iter()
+            .filter(|column| !object.requesters.contains(column))
+            .copied()
+            .collect();
+        let certainty = if object.traits.has(Trait::WeakRequester) {
+            Certainty::Doubtful
+        } else {
+            Certainty::Sure
+        };
+        return Some((in_columns(rows, &others), certainty, About::All));
+    }
+    let is_handled = matches!(object.flow(), Some(Flow::Handled | Flow::Processed));
+    if is_handled {
+        return Some((CARRIED_FORWARD.to_vec(), Certainty::Sure, About::AllHandled));
+    }
+    // 收到申请12件，均公开
+    let is_disclosed = object.traits.has(Trait::Disclosed) && !context.rows.is_empty();
+    is_disclosed
+        .then(|| of_outcomes(context, GRANTED))
+        .flatten()
+        .map(|(cells, _, about)| (cells, Certainty::Doubtful, about))
+}
+
+// The other outcomes of the rows named last.
+fn of_outcomes(context: &Context<'_>, named: &[CellAddress]) -> Option<(Quantity, Certainty, About)> {
+    let rows = &context.rows;
+    let is_whole = rows.is_empty() || rows.iter().all(|row| !OUTCOMES.contains(row));
+    let within: &[CellAddress] = if is_whole { OUTCOMES } else { rows };
+    if !is_whole && !named.iter().all(|row| within.contains(row)) {
+        return None;
+    }
+    let others: Quantity = within
+        .iter()
+        .filter(|row| !named.contains(row))
+        .copied()
+        .collect();
+    // 均予以公开 may leave out what was disclosed in part.
+    let certainty = if named == GRANTED && others.iter().all(|row| IN_PART.contains(row)) {
+        Certainty::Doubtful
+    } else {
+        Certainty::Sure
+    };
+    Some((others, certainty, About::All))
+}
+
+// 均获维持: no case was corrected and none is pending; of cases that were decided, none is said to be pending.
+fn of_cases(
+    context: &Context<'_>,
+    subject: &Phrase,
+    object: &Phrase,
+) -> (Quantity, Certainty, About) {
+    let blocks: &[CellAddress] = if !subject.cases.is_empty() {
+        &subject.cases
+    } else if context.cases.blocks.is_empty() {
+        BLOCKS
+    } else {
+        &context.cases.blocks
+    };
+    let are_decided =
+        subject.traits.has(Trait::Concluded) || subject.flows.contains(&Flow::Handled);
+    let named = &object.results;
+    let others: Vec<ColumnId> = match named.as_slice() {
+        [] => vec![PENDING],
+        [column] if *column == UPHELD => vec![CORRECTED, PENDING],
+        _ => RESULTS
+            .iter()
+            .filter(|column| !named.contains(column))
+            .copied()
+            .collect(),
+    };
+    let others: Vec<ColumnId> = others
+        .into_iter()
+        .filter(|column| !(are_decided && *column == PENDING))
+        .collect();
+    let certainty = if object.traits.has(Trait::WeakResult) {
+        Certainty::Doubtful
+    } else {
+        Certainty::Sure
+    };
+    (in_columns(blocks, &others), certainty, About::AllCases)
+}

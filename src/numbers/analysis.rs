@@ -266,9 +266,8 @@ fn verdicts(
             return growth::growth(at, mentions, years);
         }
         if !mention.is_amount() {
-            return shares[at]
-                .then(|| shares::share(at, mentions, years))
-                .flatten();
+            let share = || shares[at].then(|| shares::share(at, mentions, years));
+            return shares::rate(mention, years).or_else(|| share().flatten());
         }
         amount(
             compare(mention, years),
@@ -277,7 +276,7 @@ fn verdicts(
         )
     };
     let mut verdicts: Vec<Option<Verdict>> = (0..mentions.len()).map(verdict).collect();
-    lists::apply(mentions, &mut verdicts);
+    lists::apply(mentions, &mut verdicts, years.this.form());
     verdicts
         .into_iter()
         .map(|verdict| verdict.unwrap_or_else(|| Verdict::is(Interpretation::Unexplained)))

@@ -5,6 +5,7 @@ mod listing;
 mod measure;
 mod random;
 mod reports;
+mod scratch;
 mod sentences;
 mod told;
 mod traps;

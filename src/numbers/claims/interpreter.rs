@@ -2,9 +2,9 @@
 
 use super::claim::{Certainty, Claim, Expression};
 use super::clause::{NumberInClause, Piece, pieces, understood};
-use super::context::{Cases, Context, Copies, Ownership};
+use super::context::{Cases, Context, Copies, Ownership, Topic};
 use super::distributive::{Distributive, distributive};
-use super::mention::{Mention, ShareOf};
+use super::mention::{Mention, Rate, ShareOf};
 use super::phrase::{Phrase, Trait};
 use super::phrase_reader::phrase;
 use super::reading::claim;
@@ -37,6 +37,7 @@ pub(crate) fn interpret(chars: &[char], tokens: &[Token], context: Context<'_>) 
         subject: Certainty::Sure,
         previous: PreviousClause::Nothing,
         compares: Compares::No,
+        is_in_comparison: false,
         outer: Vec::new(),
     };
     for piece in pieces(tokens) {
@@ -49,6 +50,9 @@ pub(crate) fn interpret(chars: &[char], tokens: &[Token], context: Context<'_>) 
         statements: interpreter.statements,
     }
 }
+
+/// The largest length of the name of a rate, in characters.
+const MAX_RATE: usize = 8;
 
 /// What a clause without a number means for the next one.
 enum PreviousClause {
@@ -72,6 +76,8 @@ struct Interpreter<'a> {
     subject: Certainty,
     previous: PreviousClause,
     compares: Compares,
+    /// Whether a bracket is open after 比上年.
+    is_in_comparison: bool,
     /// The cases and whose numbers are given, outside of each open bracket.
     outer: Vec<(Cases, Ownership)>,
 }
@@ -114,21 +120,25 @@ impl<'a> Interpreter<'a> {
             }
             Punctuation::Semicolon => {
                 self.previous = PreviousClause::Nothing;
-                self.wholes.end();
+                self.wholes.end_item();
                 self.context.cases.end_list();
             }
             Punctuation::Open => {
-                self.wholes.open();
+                // 比2022年（31起）下降29%: the number in brackets is no part.
+                self.is_in_comparison = self.compares == Compares::WithLastYear;
+                self.wholes.open(self.compares == Compares::No);
                 self.outer
                     .push((self.context.cases.clone(), self.context.ownership));
             }
             Punctuation::Close => {
+                self.is_in_comparison = false;
                 self.wholes.close();
                 if let Some((cases, ownership)) = self.outer.pop() {
                     (self.context.cases, self.context.ownership) = (cases, ownership);
                 }
             }
-            Punctuation::Comma | Punctuation::Colon | Punctuation::Pause => {}
+            Punctuation::Colon => self.wholes.after_colon(),
+            Punctuation::Comma | Punctuation::Pause => {}
         }
     }
 
@@ -140,7 +150,14 @@ impl<'a> Interpreter<'a> {
             self.compare_years(&mut phrase);
         }
         let is_among = words.last().is_some_and(|last| self.is_among(last));
-        if phrase.roles.has(Role::Part) || is_among {
+        let is_view = self.is_view(words);
+        let begins = self
+            .mentions
+            .last()
+            .is_none_or(|last| last.sentence != self.sentence);
+        if (phrase.roles.has(Role::Part) || is_among || is_view) && begins {
+            self.wholes.begin_sentence_of_parts(&self.mentions);
+        } else if phrase.roles.has(Role::Part) || is_among {
             self.wholes.begin_parts();
         }
         let is_reason = phrase.roles.has(Role::Because) && !phrase.before.is_empty();
@@ -156,15 +173,26 @@ impl<'a> Interpreter<'a> {
     // What a clause says without a number.
     fn state(&mut self, words: &[&Token]) {
         let last = self.mentions.last();
-        let clause = Clause {
-            chars: self.chars,
-            words,
-            context: &self.context,
-            last: last.filter(|last| last.sentence == self.sentence),
-            sentence: self.sentence,
-        };
-        let statement = statements::statement(&clause);
-        self.statements.extend(statement);
+        let is_none = |token: &Token| token.word() == Some(Word::Role(Role::None));
+        // 无政府信息公开申请、无行政复议
+        let mut start = 0;
+        for end in 1..=words.len() {
+            let is_border = end == words.len()
+                || words[end - 1].is(Punctuation::Pause) && is_none(words[end]);
+            if !is_border {
+                continue;
+            }
+            let clause = Clause {
+                chars: self.chars,
+                words: &words[start..end],
+                context: &self.context,
+                last: last.filter(|last| last.sentence == self.sentence),
+                sentence: self.sentence,
+            };
+            let statement = statements::statement(&clause);
+            self.statements.extend(statement);
+            start = end;
+        }
     }
 
     fn numbers(&mut self, numbers: &[NumberInClause<'a>]) {
@@ -245,6 +273,7 @@ impl<'a> Interpreter<'a> {
         self.resolve_claim(&mut mention);
         self.remember_rows(&mention);
         self.statements.extend(statements::rate(&mention, &self.context));
+        let mention_traits = mention.phrase.traits;
         self.mentions.push(mention);
         // 上年结转12件中，予以公开7件
         if number.right.last().is_some_and(|last| self.is_among(last)) {
@@ -254,8 +283,18 @@ impl<'a> Interpreter<'a> {
         self.context
             .update(&self.phrase(&understood(&number.right)));
         // 收到申请12件均已答复
-        if number.right.first().and_then(|token| token.word()) == Some(Word::All) {
-            self.state(&number.right);
+        let states = |token: &Token| {
+            matches!(token.word(), Some(Word::All | Word::Role(Role::None)))
+        };
+        let mut right = number.right.as_slice();
+        if let [pause, rest @ ..] = right
+            && pause.is(Punctuation::Pause)
+        {
+            right = rest;
+        }
+        let is_of_rest = mention_traits.has(Trait::Remainder);
+        if right.first().is_some_and(|first| states(first)) && !is_of_rest {
+            self.state(right);
         }
     }
 
@@ -289,12 +328,36 @@ impl<'a> Interpreter<'a> {
             clause: self.clause,
             part_of: None,
             is_closed_part: false,
+            n_semicolons: self.wholes.n_semicolons(),
             relative_to: self.wholes.last(),
             share_of,
+            rate: self.rate(&phrase, number),
             sum_of: Vec::new(),
             token_idx: number,
             phrase,
         })
+    }
+
+    // 办结率100% of requests; 按时办结率 leaves out those that were late.
+    fn rate(&self, phrase: &Phrase, number: usize) -> Option<Rate> {
+        let is_of_requests = phrase.traits.has(Trait::Rate)
+            && is_ratio(&self.unit(number))
+            && self.context.topic == Topic::Requests
+            && !phrase.traits.has(Trait::Foreign)
+            && self.context.is_of_agency();
+        let start = self.tokens[number].characters.start;
+        let before = &self.chars[start.saturating_sub(MAX_RATE)..start];
+        let is_in_time = before.windows(2).any(|pair| {
+            matches!(pair, ['按' | '准', '时'] | ['按', '期'] | ['及', '时'] | ['如', '期'])
+        });
+        is_of_requests.then_some(if is_in_time { Rate::InTime } else { Rate::Handled })
+    }
+
+    // 从公开渠道来看，网站103条，微信3条
+    fn is_view(&self, words: &[&Token]) -> bool {
+        let [first, .., last] = words else { return false };
+        let (start, end) = (first.characters.start, last.characters.end);
+        matches!(self.chars[start], '从' | '按') && matches!(self.chars[end - 1], '看' | '分')
     }
 
     fn is_among(&self, token: &Token) -> bool {
@@ -380,12 +443,20 @@ impl<'a> Interpreter<'a> {
         match std::mem::replace(&mut self.previous, PreviousClause::Nothing) {
             PreviousClause::Quantity(before)
                 if left.before.is_empty()
+                    && !left.traits.has(Trait::Rate)
                     && number.right.is_empty()
                     && !left.roles.has(Role::Respectively) =>
             {
                 (*before, Certainty::Doubtful)
             }
-            _ => (left, most),
+            _ => {
+                // 比2022年（31件）
+                if self.is_in_comparison && !left.has_meaning() {
+                    left.roles.insert(Role::Than);
+                    left.period = Some(Period::Last);
+                }
+                (left, most)
+            }
         }
     }
 

@@ -95,6 +95,10 @@ pub(crate) enum Trait {
     Items,
     /// 答复率
     Rate,
+    /// 主动公开
+    Published,
+    /// 转
+    Turned,
     /// Unknown words after the name of a quantity.
     Gap,
     /// Titles in 《》.
@@ -230,13 +234,14 @@ impl Phrase {
             first.flow() == Some(Flow::BroughtForward) && first.flows.contains(&Flow::Handled);
         if is_of_handled && matches!(self.flow(), Some(Flow::New | Flow::Received)) {
             self.flows.push(Flow::Handled);
+            self.traits.insert(Trait::Gap);
         }
     }
 
     fn join_verb(&mut self, first: &Self) {
         if self.acts.is_empty() {
             self.traits
-                .insert_from(first.traits, &[Trait::Disclosed, Trait::Narrow, Trait::Channel]);
+                .insert_from(first.traits, &[Trait::Disclosed, Trait::Narrow, Trait::Channel, Trait::Published]);
         }
         if first.roles.has(Role::Because) {
             self.roles.insert(Role::Because);
@@ -276,11 +281,28 @@ impl Phrase {
         }
     }
 
+    /// Takes 转2025年办理 for what is carried forward.
+    pub(super) fn resolve_turned(&mut self) {
+        if self.traits.has(Trait::Turned) && self.period == Some(Period::Next) {
+            self.flows = vec![Flow::CarriedForward];
+            self.period = None;
+        }
+    }
+
     /// Takes 处理 for 办理 where requests and nothing else are named.
     pub(super) fn resolve_processing(&mut self) {
         let is_of_requests = self.traits.has(Trait::Request) && !self.names_cells();
         if self.traits.has(Trait::Processing) && is_of_requests {
             self.flows.push(Flow::Processed);
+        }
+    }
+
+    /// Takes 收到政府信息公开5件 for requests.
+    pub(super) fn resolve_open_information(&mut self) {
+        let is_alone = self.cases.is_empty() && self.papers.is_empty() && self.decisions.is_empty();
+        let comes_in = matches!(self.flow(), Some(Flow::New | Flow::Received | Flow::Taken));
+        if self.traits.has(Trait::OpenInformation) && is_alone && comes_in {
+            self.traits.insert(Trait::Request);
         }
     }
 

@@ -16,7 +16,9 @@ pub(crate) fn phrase<'a>(tokens: impl IntoIterator<Item = &'a Token>, year: u16)
         reader.read(&mut phrase, token, year);
     }
     reader.end_ways(&mut phrase);
+    phrase.resolve_turned();
     phrase.resolve_processing();
+    phrase.resolve_open_information();
     phrase.resolve_carry_over();
     phrase
 }
@@ -149,8 +151,13 @@ impl Reader {
             Word::Total => phrase.traits.insert(Trait::Total),
             Word::Foreign => phrase.traits.insert(Trait::Foreign),
             Word::Narrow => phrase.traits.insert(Trait::Narrow),
+            // 公民提出的申请 are those of anyone, 自然人提出的申请 are not.
+            Word::Submitted if phrase.traits.has(Trait::WeakRequester) => phrase.requesters.clear(),
+            Word::Submitted => {}
             Word::Remainder => phrase.traits.insert(Trait::Remainder),
             Word::Withdrawn => phrase.traits.insert(Trait::Withdrawn),
+            Word::Published => phrase.traits.insert(Trait::Published),
+            Word::Turned => phrase.traits.insert(Trait::Turned),
             Word::Stage => phrase.traits.insert(Trait::Stage),
             Word::Processing => phrase.traits.insert(Trait::Processing),
             Word::Concluded => phrase.traits.insert(Trait::Concluded),
@@ -171,7 +178,6 @@ impl Reader {
             Word::Channel
             | Word::Via
             | Word::Way
-            | Word::Submitted
             | Word::Public
             | Word::All
             | Word::Plain => {}

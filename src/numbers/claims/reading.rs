@@ -18,6 +18,7 @@ pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Optio
         || context.topic == Topic::Foreign
         || phrase.traits.has(Trait::Foreign)
         || phrase.traits.has(Trait::Narrow)
+        || phrase.traits.has(Trait::Published) && !phrase.traits.has(Trait::Decided)
         || phrase.roles.has(Role::Not)
         || phrase.roles.has(Role::None)
         || context.ownership == Ownership::Elsewhere;

@@ -12,9 +12,49 @@ const MAX_PARTS: usize = 64;
 
 /// Resolves the claims of a paragraph.
 pub(crate) fn resolve(mentions: &mut [Mention]) {
+    resolve_single_way(mentions);
     resolve_taken(mentions);
+    resolve_taken_later(mentions);
     resolve_carried(mentions);
     resolve_divided(mentions);
+}
+
+// 接收网络方式提交的申请5件, of no other way: these are all of them.
+fn resolve_single_way(mentions: &mut [Mention]) {
+    let is_way = |mention: &Mention| mention.phrase.traits.has(Trait::Channel);
+    let comes_in = |mention: &Mention| {
+        let claim = mention.claim.as_ref();
+        claim.is_some_and(|claim| claim.readings[0] == RECEIVED)
+    };
+    let n_incoming = mentions.iter().filter(|it| comes_in(it) || is_way(it)).count();
+    if n_incoming != 1 {
+        return;
+    }
+    let only = mentions.iter_mut().find(|it| comes_in(it) && is_way(it));
+    if let Some(claim) = only.and_then(|only| only.claim.as_mut()) {
+        claim.certainty = Certainty::Doubtful;
+    }
+}
+
+// 共受理45件，…。包括上年结转4件，…
+fn resolve_taken_later(mentions: &mut [Mention]) {
+    let roles = [Role::Part, Role::Including, Role::Consisting];
+    let is_part = |mention: &Mention| {
+        is_brought_forward(mention) && roles.iter().any(|role| mention.phrase.roles.has(*role))
+    };
+    let Some(part) = mentions.iter().position(is_part) else {
+        return;
+    };
+    let sentence = mentions[part].sentence;
+    for mention in &mut mentions[..part] {
+        let is_before = mention.sentence < sentence;
+        if let Some(claim) = mention.claim.as_mut().filter(|_| is_before)
+            && claim.readings == [RECEIVED]
+            && claim.near == [TAKEN]
+        {
+            claim.readings.push(TAKEN.to_vec());
+        }
+    }
 }
 
 // 共受理121件（其中新收112件、结转9件） counts both.

@@ -12,9 +12,9 @@ use crate::form::{CellAddress, ColumnId};
 use crate::numbers::tokens::numeral::Numeral;
 use crate::numbers::tokens::token::Token;
 use crate::numbers::words::requests::{
-    BROUGHT_FORWARD, CARRIED_FORWARD, COLUMNS, GRANTED, IN_PART, OUTCOMES, RECEIVED,
+    BROUGHT_FORWARD, CARRIED_FORWARD, COLUMNS, GRANTED, IN_PART, OUTCOMES, RECEIVED, TAKEN,
 };
-use crate::numbers::words::tables::{BLOCKS, CORRECTED, PENDING, RESULTS, UPHELD};
+use crate::numbers::words::tables::{BLOCKS, CORRECTED, OTHER_RESULT, PENDING, RESULTS, UPHELD};
 use crate::numbers::words::word::{Flow, Period, Role, Word};
 use std::ops::Range;
 
@@ -74,11 +74,22 @@ pub(crate) fn statement(clause: &Clause<'_>) -> Option<Statement> {
     if let Some(at) = position(|word| word == Word::All) {
         return all(clause, at, at + 1);
     }
-    // 行政复议12件，结果维持
+    if let Some(statement) = handled(clause) {
+        return Some(statement);
+    }
+    // 收到申请1件，为自然人申请
+    let is_kind = clause.words.first().and_then(|token| token.word())
+        == Some(Word::Role(Role::Because))
+        && clause.last.is_some_and(|last| last.is_amount() && last.claim.is_some())
+        && !clause.phrase(clause.words).requesters.is_empty();
+    if is_kind {
+        return all(clause, 0, 1);
+    }
+    // 行政复议12件，结果维持; 行政复议1件，正在办理中
     let is_of_cases = clause.last.is_some_and(|last| !last.phrase.cases.is_empty());
     let is_result = matches!(
         clause.words.first().and_then(|token| token.word()),
-        Some(Word::Result(_) | Word::ResultLike(_))
+        Some(Word::Result(_) | Word::ResultLike(_) | Word::Flow(Flow::CarriedForward))
     );
     (is_of_cases && is_result && clause.words.len() == 1)
         .then(|| all(clause, 0, 0))
@@ -122,16 +133,25 @@ impl Clause<'_> {
 
 // 未收到政府信息公开申请: the quantity that is named is 0.
 fn none(clause: &Clause<'_>, at: usize) -> Option<Statement> {
-    let (before, after) = (
+    let (before, mut after) = (
         clause.phrase(&clause.words[..at]),
         clause.phrase(&clause.words[at + 1..]),
     );
-    let is_foreign = [&before, &after].into_iter().any(|phrase| {
-        phrase.traits.has(Trait::Foreign) || phrase.traits.has(Trait::Narrow)
-    });
-    let is_understood = after.before.is_empty() && !after.traits.has(Trait::Gap);
+    // 未发生针对某乡有关政府信息公开事务的行政复议和申诉
+    let is_named = !after.cases.is_empty() && after.traits.has(Trait::OpenInformation);
+    let is_narrow = |phrase: &Phrase| phrase.traits.has(Trait::Narrow);
+    let is_foreign = before.traits.has(Trait::Foreign)
+        || after.traits.has(Trait::Foreign) && !is_named
+        || is_narrow(&before)
+        || is_narrow(&after);
+    let is_understood =
+        is_named || after.before.is_empty() && !after.traits.has(Trait::Gap);
     if is_foreign || !is_understood || !clause.is_own() || after.roles.has(Role::Than) {
         return None;
+    }
+    // 公众、法人或其他组织 are those of every request.
+    if after.traits.has(Trait::WeakRequester) {
+        after.requesters.clear();
     }
     let (quantities, certainty) = named(clause, &before, &after)?;
     let about = if after.cases.is_empty() {
@@ -191,7 +211,12 @@ fn named(
         phrase: after,
         subject: Certainty::Sure,
     };
-    let claim = claim(&expression, clause.context).filter(|_| is_named)?;
+    // What else the sentence is about does not matter for what is named.
+    let mut context = clause.context.clone();
+    if context.topic == Topic::Foreign {
+        context.topic = Topic::None;
+    }
+    let claim = claim(&expression, &context).filter(|_| is_named)?;
     Some((claim.readings, claim.certainty))
 }
 
@@ -209,18 +234,44 @@ fn all(clause: &Clause<'_>, at: usize, object: usize) -> Option<Statement> {
         clause.phrase(&clause.words[object..]),
     );
     let is_foreign = [&subject, &object].into_iter().any(|phrase| {
-        phrase.traits.has(Trait::Foreign) || phrase.traits.has(Trait::Channel)
+        phrase.traits.has(Trait::Foreign)
+            || phrase.traits.has(Trait::Channel) && phrase.requesters.is_empty()
     });
     let is_understood = object.before.is_empty() && !object.traits.has(Trait::Gap);
-    if is_foreign || !is_understood || !clause.is_own() || object.roles.has(Role::None) {
+    if is_foreign || !clause.is_own() || object.roles.has(Role::None) {
         return None;
     }
     let (quantity, certainty, about) = complement(clause, &subject, &object)?;
+    // 均按照《条例》有关规定进行了答复: whatever stands beside the verb says how.
+    if !is_understood && about != About::AllHandled {
+        return None;
+    }
     Some(Statement {
         characters: clause.characters(at),
         quantities: vec![quantity],
         certainty,
         about,
+        sentence: clause.sentence,
+    })
+}
+
+// 收到申请1件，已在规定时限内答复
+fn handled(clause: &Clause<'_>) -> Option<Statement> {
+    let phrase = clause.phrase(clause.words);
+    let last = clause.last.filter(|last| last.is_amount())?;
+    let claim = last.claim.as_ref()?;
+    let is_of_incoming = [RECEIVED, TAKEN].iter().any(|rows| claim.readings[0] == *rows);
+    let is_handled = matches!(phrase.flow(), Some(Flow::Handled | Flow::Processed))
+        && phrase.outcomes.is_none()
+        && phrase.cases.is_empty()
+        && !phrase.roles.has(Role::Not)
+        && !phrase.traits.has(Trait::Foreign)
+        && !phrase.traits.has(Trait::Narrow);
+    (is_of_incoming && is_handled && clause.is_own()).then(|| Statement {
+        characters: clause.characters(0),
+        quantities: vec![CARRIED_FORWARD.to_vec()],
+        certainty: Certainty::Doubtful,
+        about: About::AllHandled,
         sentence: clause.sentence,
     })
 }
@@ -231,7 +282,8 @@ fn complement(
     object: &Phrase,
 ) -> Option<(Quantity, Certainty, About)> {
     let context = clause.context;
-    if !object.results.is_empty() || object.traits.has(Trait::Concluded) {
+    let is_pending = object.flow() == Some(Flow::CarriedForward) && !context.cases.blocks.is_empty();
+    if !object.results.is_empty() || object.traits.has(Trait::Concluded) || is_pending {
         return Some(of_cases(context, subject, object));
     }
     let is_of_requests = context.topic == Topic::Requests || subject.traits.has(Trait::Request);
@@ -310,7 +362,9 @@ fn of_cases(
     let are_decided =
         subject.traits.has(Trait::Concluded) || subject.flows.contains(&Flow::Handled);
     let named = &object.results;
+    let is_pending = object.flow() == Some(Flow::CarriedForward);
     let others: Vec<ColumnId> = match named.as_slice() {
+        [] if is_pending => vec![UPHELD, CORRECTED, OTHER_RESULT],
         [] => vec![PENDING],
         [column] if *column == UPHELD => vec![CORRECTED, PENDING],
         _ => RESULTS

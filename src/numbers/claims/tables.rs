@@ -165,7 +165,9 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
     // 收到申请30件，主要涉及行政处罚20件 is not of decisions.
     let is_decided = phrase.traits.has(Trait::Decided) || context.topic != Topic::Requests;
     // 公开行政许可决定649件 may be all decisions.
-    let certainty = match (phrase.traits.has(Trait::Disclosed), is_named) {
+    let is_disclosed =
+        phrase.traits.has(Trait::Disclosed) || phrase.traits.has(Trait::Published);
+    let certainty = match (is_disclosed, is_named) {
         _ if !(is_plain && is_decided && is_counted) => Certainty::Guess,
         (true, true) => Certainty::Doubtful,
         (true, false) => Certainty::Guess,
@@ -178,8 +180,9 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         .map(|cell| cell.in_column(ITEMS_OF_LAST_YEAR));
     let changed = decisions.iter().map(|cell| cell.in_column(CHANGE_OF_ITEMS));
     if !is_counted {
-        claim.readings.push(items.clone().chain(changed).collect());
+        claim.readings.push(items.clone().chain(changed.clone()).collect());
         claim.readings.push(items.collect());
+        claim.readings.push(changed.collect());
     }
     Some(claim)
 }

@@ -26,6 +26,11 @@ pub(crate) struct Wholes {
     within_clause: Option<usize>,
     /// Whether every part is to be named.
     is_closed: bool,
+    /// Whether a colon came before.
+    follows_colon: bool,
+    n_semicolons: usize,
+    /// The number of semicolons before the list.
+    began_after: usize,
 }
 
 impl Wholes {
@@ -34,8 +39,31 @@ impl Wholes {
         self.begin(self.last);
     }
 
+    /// Begins a list of parts at the beginning of a sentence: those of the whole of the sentence before.
+    pub(crate) fn begin_sentence_of_parts(&mut self, before: &[Mention]) {
+        let Some((last_idx, last)) = self.last.and_then(|at| Some((at, before.get(at)?))) else {
+            return self.begin(None);
+        };
+        // Without a mark of parts, the largest number of its sentence is the whole.
+        let sentence = before.iter().enumerate().rev().take(MAX_ADDENDS);
+        let mut whole = last_idx;
+        for (at, other) in sentence.filter(|(_, other)| other.sentence == last.sentence) {
+            let is_larger = other.numeral.value > before[whole].numeral.value;
+            if is_larger && other.is_amount() && other.unit == last.unit && other.part_of.is_none() {
+                whole = at;
+            }
+        }
+        self.begin(last.part_of.or(Some(whole)));
+    }
+
+    /// Begins a list after a colon: 共6条：甲2条、乙4条.
+    pub(crate) const fn after_colon(&mut self) {
+        self.follows_colon = true;
+    }
+
     fn begin(&mut self, whole: Option<usize>) {
         self.whole = whole;
+        self.began_after = self.n_semicolons;
         self.within_clause = None;
         self.is_closed = false;
     }
@@ -46,10 +74,14 @@ impl Wholes {
     }
 
     /// Opens a bracket after the last number.
-    pub(crate) fn open(&mut self) {
+    pub(crate) fn open(&mut self, begins_parts: bool) {
         self.outer.push((self.whole, self.last));
-        self.begin_parts();
-        self.is_closed = true;
+        if begins_parts {
+            self.begin_parts();
+            self.is_closed = true;
+        } else {
+            self.begin(None);
+        }
     }
 
     /// Closes a bracket.
@@ -60,6 +92,18 @@ impl Wholes {
         }
         self.is_closed = false;
         self.within_clause = None;
+    }
+
+    /// Ends an item of the list of parts, which may be the last one.
+    pub(crate) const fn end_item(&mut self) {
+        self.is_closed = false;
+        self.within_clause = None;
+        self.n_semicolons += 1;
+    }
+
+    /// The number of semicolons so far.
+    pub(crate) const fn n_semicolons(&self) -> usize {
+        self.n_semicolons
     }
 
     /// Ends the list of parts.
@@ -81,6 +125,7 @@ impl Wholes {
     /// The whole of which a number is a part, if any.
     pub(crate) fn whole_of(&mut self, mention: &Mention, before: &[Mention]) -> Option<usize> {
         let whole = self.current_whole(mention, before);
+        self.follows_colon = false;
         let is_compared = mention.phrase.is_change() || mention.phrase.roles.has(Role::Than);
         if !is_compared {
             self.last = Some(before.len());
@@ -102,7 +147,9 @@ impl Wholes {
             self.is_closed = true;
         } else if self.whole.is_none() && self.begins_ways(mention, before) {
             self.begin(last);
-        } else if phrase.roles.has(Role::Including) {
+        } else if self.whole.is_none() && self.follows_colon {
+            self.begin(whole_before_colon(mention, before));
+        } else if phrase.roles.has(Role::Including) && self.outer.is_empty() {
             self.begin(last);
             self.within_clause = Some(mention.clause);
         } else if self
@@ -133,7 +180,7 @@ impl Wholes {
                 last.sentence == mention.sentence
                     && last.unit == mention.unit
                     && !last.phrase.traits.has(Trait::Channel)
-                    && last.phrase.flow().is_some()
+                    && last.phrase.flow().is_some_and(comes_in)
             })
     }
 
@@ -145,7 +192,8 @@ impl Wholes {
         let is_in_brackets = !self.outer.is_empty();
         let whole = self.whole.and_then(|whole| before.get(whole));
         let whole_flow = whole.and_then(|whole| whole.phrase.flow());
-        let comes_in = matches!(flow, Flow::New | Flow::BroughtForward | Flow::CarryOver);
+        let comes_in = matches!(flow, Flow::New | Flow::BroughtForward | Flow::CarryOver)
+            && self.n_semicolons == self.began_after;
         !(is_in_brackets || comes_in && whole_flow.is_some())
     }
 
@@ -153,6 +201,18 @@ impl Wholes {
         let whole = self.whole.and_then(|whole| before.get(whole));
         whole.is_some_and(|whole| whole.phrase.cases.is_empty())
     }
+}
+
+const fn comes_in(flow: Flow) -> bool {
+    matches!(flow, Flow::New | Flow::Received | Flow::Taken | Flow::Processed)
+}
+
+// 共10条，类别有七类：甲1条，乙9条
+fn whole_before_colon(mention: &Mention, before: &[Mention]) -> Option<usize> {
+    let sentence = before.iter().enumerate().rev().take(MAX_ADDENDS);
+    let mut here = sentence.take_while(|(_, other)| other.sentence == mention.sentence);
+    let of_unit = here.find(|(_, other)| other.unit == mention.unit && other.is_amount());
+    of_unit.map(|(at, _)| at)
 }
 
 /// Lowers the certainty of a part to that of its whole, and more where both state the same quantity.

@@ -7,7 +7,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     // Years
     (
         Word::Period(Period::This),
-        "本年 本年度 今年 全年 全年度 年内 当年 本年内",
+        "今年以来 本年以来 本年 本年度 今年 全年 全年度 年内 当年 本年内",
     ),
     (
         Word::Period(Period::Last),
@@ -19,13 +19,13 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Period(Period::Other),
-        "前年 环比 年均 历年 近年 近年来 以来",
+        "前年 环比 年均 历年 近年 近年来",
     ),
     // Whose numbers
     (
         Word::Scope(Scope::Own),
         "本机关 本行政机关 本单位 我单位 本局 我局 我委 本委 我办 我厅 我镇 本镇 我乡 我街道 \
-         本街道 全局 本市 本区 本县 本乡 我处 本处 我院 本院 我部 本部 我署 我行 我中心 本中心 我队 本队 我所 本所 我校 本校 我站",
+         本街道 全局 本部门 我部门 我司 本级机关 本市 本区 本县 本乡 我处 本处 我院 本院 我部 本部 我署 我行 我中心 本中心 我队 本队 我所 本所 我校 本校 我站",
     ),
     (Word::Scope(Scope::Area("省")), "全省 我省"),
     (Word::Scope(Scope::Area("市")), "全市 我市"),
@@ -39,7 +39,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     (Word::Scope(Scope::Area("")), "全系统 各级行政机关 各级"),
     (
         Word::Scope(Scope::Branches),
-        "各部门 各单位 各镇 各乡镇 各街道 各镇街 各县区 各区县 各县（市、区）",
+        "各职能部门 职能部门 镇街 各园区 各镇（街道） 各地各部门 各级各部门 各地 各部门 各单位 各镇 各乡镇 各街道 各镇街 各县区 各区县 各县（市、区）",
     ),
     // 公开属性, 公文: whether a document is open is decided when it is written, as in 公文主动公开120件、不予公开15件.
     (
@@ -78,7 +78,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     (Word::Role(Role::Not), "拟 计划 将"),
     (
         Word::Role(Role::None),
-        "未 无 没有 没 零 均无 均未 尚无 尚未 未有 并无 并未 未曾 从未 不存在 也无 也未 亦无 亦未 无任何 没有任何 未产生 未引发 未出现 均没有 暂无 均不存在",
+        "未 无 没有 没 零 均无 均未 尚无 尚未 未有 并无 并未 未曾 从未 不存在 也无 也未 亦无 亦未 无任何 没有任何 未产生 未引发 未出现 均没有 暂无 均不存在 不涉及 也不涉及 未涉及 均不涉及",
     ),
     (Word::SumOf(0), "合计"),
     (

@@ -9,6 +9,8 @@ const LITIGATION: &[CellAddress] = &[
     cell!("remedies.direct.total"),
     cell!("remedies.after_reconsideration.total"),
 ];
+/// Reconsideration and litigation together (行政争议).
+const DISPUTES: &[CellAddress] = BLOCKS;
 const DIRECT: &[CellAddress] = &[cell!("remedies.direct.total")];
 const AFTER: &[CellAddress] = &[cell!("remedies.after_reconsideration.total")];
 
@@ -70,6 +72,7 @@ pub(crate) const CHANGE_OF_ITEMS: ColumnId = cell!("proactive.licensing.change")
 pub(crate) const WORDS: &[(Word, &str)] = &[
     // Table 四
     (Word::Case(RECONSIDERATION), "行政复议 复议 行政复议申请"),
+    (Word::Case(DISPUTES), "行政争议 行政争议案件"),
     (Word::CaseFile, "案件 案"),
     (Word::Case(LITIGATION), "行政诉讼 诉讼"),
     (
@@ -81,7 +84,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     (Word::Result(UPHELD), "结果维持 维持 予以维持 结果为维持 结果均维持 被维持 维持原行政行为 维持原具体行政行为 维持结果 决定维持"),
     (
         Word::Result(CORRECTED),
-        "结果纠正 结果被纠正 被纠正 纠正 予以纠正 结果为纠正",
+        "纠错 被纠错 结果纠正 结果被纠正 被纠正 纠正 予以纠正 结果为纠正",
     ),
     (Word::Result(OTHER_RESULT), "其他结果 其它结果 结果为其他"),
     (Word::Result(PENDING), "尚未审结 未审结 正在审理 正在审理中 尚在审理 尚在审理中 仍在审理 仍在审理中 审理中 尚未办结审理 还在审理中 暂未审结 未结案 尚未结案"),

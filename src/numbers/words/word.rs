@@ -9,6 +9,10 @@ pub(crate) enum Word {
     Outcome(Strength, &'static [CellAddress]),
     /// 公开, which is an outcome only among others.
     Disclosed,
+    /// 主动公开, which is no outcome of a request.
+    Published,
+    /// 转, to or from the year beside it.
+    Turned,
     /// 其他, the rest of a list.
     Rest,
     /// What happens to requests as a whole.

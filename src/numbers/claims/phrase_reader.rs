@@ -84,6 +84,10 @@ impl Reader {
                 });
             }
             Word::Channel => self.ways.get_or_insert_default().n_named += 1,
+            // 通过来信收到
+            Word::Foreign if self.ways.as_ref().is_some_and(|ways| ways.are_means) => {
+                self.ways.get_or_insert_default().n_named += 1;
+            }
             Word::Way => self.ways.get_or_insert_default().are_means = true,
             Word::Role(Role::Join) | Word::Plain if self.ways.is_some() => {}
             Word::Role(Role::AndMore) if self.ways.is_some() => {

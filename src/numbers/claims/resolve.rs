@@ -151,7 +151,8 @@ fn resolve_divided(mentions: &mut [Mention]) {
 }
 
 fn is_of_row(mention: &Mention, row: &[CellAddress]) -> bool {
-    let claim = mention.claim.as_ref().filter(|_| mention.is_amount());
+    let is_all = mention.is_amount() && !mention.phrase.traits.has(Trait::Channel);
+    let claim = mention.claim.as_ref().filter(|_| is_all);
     claim.is_some_and(|claim| claim.readings == [row] && claim.period == Period::This)
 }
 

@@ -136,11 +136,20 @@ impl Wholes {
     fn current_whole(&mut self, mention: &Mention, before: &[Mention]) -> Option<usize> {
         let phrase = &mention.phrase;
         let last = self.last;
-        if phrase.roles.has(Role::Besides) || phrase.sum_of.is_some() {
+        let of_whole = self.whole.and_then(|whole| before.get(whole));
+        // 公开信息10条，…，行政许可20件，行政事业性收费27万元
+        let is_other_matter = of_whole.is_some_and(|whole| {
+            whole.unit != mention.unit
+                && (!phrase.decisions.is_empty() || phrase.amount.is_some())
+        });
+        if is_other_matter || phrase.roles.has(Role::Besides) || phrase.sum_of.is_some() {
             self.end();
             return None;
         }
-        if phrase.roles.has(Role::Part) {
+        let is_first = before.last().is_none_or(|last| last.sentence != mention.sentence);
+        if phrase.roles.has(Role::Part) && is_first {
+            self.begin_sentence_of_parts(before);
+        } else if phrase.roles.has(Role::Part) {
             self.begin(last);
         } else if phrase.roles.has(Role::Consisting) || self.lists_shares(phrase, mention, before) {
             self.begin(last);
@@ -167,6 +176,8 @@ impl Wholes {
     fn lists_shares(&self, phrase: &Phrase, mention: &Mention, before: &[Mention]) -> bool {
         let last = self.last.and_then(|last| before.get(last));
         phrase.roles.has(Role::Respectively)
+            && phrase.before.is_empty()
+            && !phrase.traits.has(Trait::Joined)
             && last.is_some_and(|last| {
                 last.sentence == mention.sentence && last.clause != mention.clause && last.unit == mention.unit
             })
@@ -192,6 +203,19 @@ impl Wholes {
         let is_in_brackets = !self.outer.is_empty();
         let whole = self.whole.and_then(|whole| before.get(whole));
         let whole_flow = whole.and_then(|whole| whole.phrase.flow());
+        // 通过信函收到4件 is a part of what was received, 建议办理40条 one of what was published.
+        let is_of_information = whole_flow.is_none()
+            && whole.is_some_and(|whole| whole.claim.is_none())
+            && !phrase.traits.has(Trait::Request);
+        if phrase.traits.has(Trait::Channel) || is_of_information {
+            return false;
+        }
+        // 办理55件，其中告知52件，电话回复3件
+        let last_flow = self.last.and_then(|last| before.get(last)?.phrase.flow());
+        let is_handled = |flow| matches!(flow, Some(Flow::Handled | Flow::Processed));
+        if is_handled(whole_flow) && is_handled(Some(flow)) && last_flow.is_none() {
+            return false;
+        }
         let comes_in = matches!(flow, Flow::New | Flow::BroughtForward | Flow::CarryOver)
             && self.n_semicolons == self.began_after;
         !(is_in_brackets || comes_in && whole_flow.is_some())

@@ -16,7 +16,7 @@ use crate::words::Bilingual;
 use std::collections::BTreeSet;
 
 /// A list that reaches so many percent of its whole is taken for a complete one.
-const NEARLY: Number = Number::from_parts(80, 0, 0, false, 0);
+const NEARLY: Number = Number::from_parts(85, 0, 0, false, 0);
 /// A list that reaches so many percent of its whole is hardly another one.
 const HARDLY_LESS: Number = Number::from_parts(97, 0, 0, false, 0);
 /// From here on numbers are hardly alike by chance.
@@ -87,6 +87,9 @@ fn join_with_next(at: usize, mentions: &[Mention], verdicts: &mut [Option<Verdic
         let mention = &mentions[next];
         if mention.sentence != first.sentence {
             break;
+        }
+        if !mention.is_amount() {
+            continue;
         }
         let is_beside = mention.unit == first.unit && mention.part_of == first.part_of;
         if !is_beside || !is_addend(mention) || sum > expected {
@@ -369,7 +372,7 @@ fn added(addends: &[Number]) -> Number {
 fn are_alike(one: Number, other: Number) -> bool {
     let ten = Number::TEN;
     if one.saturating_mul(ten) == other || other.saturating_mul(ten) == one {
-        return true;
+        return one.min(other) >= ten;
     }
     let digits = |number: Number| {
         let mut digits: Vec<char> = number.normalize().to_string().chars().collect();

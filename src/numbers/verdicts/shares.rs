@@ -5,7 +5,7 @@ use super::interpretation::Interpretation;
 use super::tables::YearTables;
 use super::verdict::{Check, Contradiction, FixMode, Severity, Verdict};
 use crate::form::CellAddress;
-use crate::numbers::claims::claim::{Certainty, Claim, Quantity};
+use crate::numbers::claims::claim::{Certainty, Claim, Quantity, is_money};
 use crate::numbers::claims::mention::{Mention, Rate, ShareOf};
 use crate::numbers::claims::phrase::Trait;
 use crate::numbers::words::requests::{ALL, HANDLED, RECEIVED, TAKEN};
@@ -67,7 +67,8 @@ fn wrong_in_text(at: usize, mentions: &[Mention]) -> Option<Verdict> {
     }
     let part = mentions.get(part_of(at, mentions)?)?;
     let whole = mentions.get(part.part_of?)?;
-    let is_of_one = part.numeral.is_exact() && whole.numeral.is_exact() && part.unit == whole.unit;
+    let is_counted = |mention: &Mention| mention.numeral.is_exact() && !is_money(&mention.unit);
+    let is_of_one = is_counted(part) && is_counted(whole);
     let (value, of) = (part.numeral.value, whole.numeral.value);
     let n_decimals = percentage.numeral.style.n_decimals;
     let expected = percent(value, of).filter(|_| is_of_one)?;

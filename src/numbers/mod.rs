@@ -24,7 +24,7 @@ pub mod verdicts;
 pub mod words;
 
 pub use tokens::non_quantity::NonQuantity;
-pub use verdicts::interpretation::{Interpretation, NumberInText};
+pub use verdicts::interpretation::{Interpretation, NumberInText, Standing};
 pub use verdicts::verdict::Severity;
 
 use crate::report::Report;

@@ -1,10 +1,11 @@
 //! The numbers of the text as they are listed: their kinds, and the one that is chosen.
 
 use crate::app::ui::theme::Palette;
-use crate::rules::{Interpretation, NumberInText};
+use crate::rules::{Interpretation, NumberInText, Standing};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::Color32;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The numbers of the text, and how their list is looked at.
@@ -14,6 +15,8 @@ pub struct Numbers {
     /// The kind that is listed; `None` lists all.
     pub filter: Option<Kind>,
     chosen: Option<usize>,
+    /// The positions of those that became open by a change, since the text was first read.
+    newly_open: BTreeSet<usize>,
 }
 
 /// What a number was taken for, without the particulars.
@@ -106,6 +109,24 @@ impl Numbers {
         shown.map(|(idx, _)| idx).collect()
     }
 
+    /// How many numbers stand so to what they can be compared with.
+    pub fn count(&self, standing: Standing) -> usize {
+        let of = |number: &&NumberInText| number.standing() == standing;
+        self.all().iter().filter(of).count()
+    }
+
+    /// How many numbers became open by a change.
+    pub fn n_newly_open(&self) -> usize {
+        self.newly_open.len()
+    }
+
+    /// The numbers about which nothing is known, and whether that is so since a change.
+    pub fn open(&self) -> impl Iterator<Item = (&NumberInText, bool)> {
+        let all = self.all().iter().enumerate();
+        all.filter(|(_, number)| number.standing() == Standing::Open)
+            .map(|(idx, number)| (number, self.newly_open.contains(&idx)))
+    }
+
     /// The kinds that there are, with how many numbers are of each.
     pub fn kinds(&self) -> Vec<(Kind, usize)> {
         let count = |kind| {
@@ -134,12 +155,35 @@ impl Numbers {
     /// Takes the numbers as they are after a change; the chosen one stays chosen where it is found again.
     pub(super) fn follow(&mut self, all: Arc<[NumberInText]>) {
         let was = self.chosen().cloned();
+        let newly_open = self.newly_open_among(&all);
         self.all = Some(all);
+        self.newly_open = newly_open;
         self.chosen = was.and_then(|was| self.found_again(&was));
         let is_empty = self.filter.is_some() && self.shown().is_empty();
         if is_empty {
             self.filter = None;
         }
+    }
+
+    // A number that is open and was not, or that stands where none did; one that was open stays as it was.
+    fn newly_open_among(&self, all: &[NumberInText]) -> BTreeSet<usize> {
+        let key = |number: &NumberInText| {
+            (number.stretch.section, number.context.clone(), number.value)
+        };
+        let Some(before) = &self.all else {
+            return BTreeSet::new();
+        };
+        let was_open: BTreeSet<_> = before
+            .iter()
+            .enumerate()
+            .filter(|(idx, it)| it.standing() == Standing::Open && !self.newly_open.contains(idx))
+            .map(|(_, number)| key(number))
+            .collect();
+        let open = all.iter().enumerate();
+        open.filter(|(_, number)| number.standing() == Standing::Open)
+            .filter(|(_, number)| !was_open.contains(&key(number)))
+            .map(|(idx, _)| idx)
+            .collect()
     }
 
     fn found_again(&self, was: &NumberInText) -> Option<usize> {

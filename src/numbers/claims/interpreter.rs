@@ -144,6 +144,11 @@ impl<'a> Interpreter<'a> {
 
     fn words(&mut self, words: &[&Token]) {
         let mut phrase = self.phrase(words);
+        // 方便群众办理业务 does not say what the next number counts.
+        let is_counted = !phrase.flows.is_empty() || !phrase.cases.is_empty();
+        if !is_counted {
+            phrase.traits.remove(Trait::Foreign);
+        }
         self.context.update(&phrase);
         self.state(words);
         if phrase.roles.has(Role::Than) {

@@ -129,6 +129,11 @@ impl Traits {
         self.0 |= 1 << it as u8;
     }
 
+    /// Removes a trait.
+    pub(super) const fn remove(&mut self, it: Trait) {
+        self.0 &= !(1 << it as u8);
+    }
+
     /// Whether a trait is in it.
     pub(crate) const fn has(self, it: Trait) -> bool {
         self.0 & (1 << it as u8) != 0
@@ -270,6 +275,9 @@ impl Phrase {
                 Some(Period::Next) => Flow::CarriedForward,
                 _ => Flow::CarryOver,
             });
+        }
+        if has(Flow::Processed) && has(Flow::Handled) {
+            return Some(Flow::Processed);
         }
         match (comes_in, has(Flow::Handled)) {
             (true, true) => Some(Flow::Processed),

@@ -12,10 +12,11 @@ use crate::form::{CellAddress, ColumnId};
 use crate::numbers::tokens::numeral::Numeral;
 use crate::numbers::tokens::token::Token;
 use crate::numbers::words::requests::{
-    BROUGHT_FORWARD, CARRIED_FORWARD, COLUMNS, GRANTED, IN_PART, OUTCOMES, RECEIVED, TAKEN,
+    BROUGHT_FORWARD, CARRIED_FORWARD, COLUMNS, GRANTED, HANDLED, IN_PART, OUTCOMES, RECEIVED, TAKEN,
 };
-use crate::numbers::words::tables::{BLOCKS, CORRECTED, OTHER_RESULT, PENDING, RESULTS, UPHELD};
-use crate::numbers::words::word::{Flow, Period, Role, Word};
+use crate::numbers::words::tables::{BLOCKS, CORRECTED, OTHER_RESULT, PENDING, RESULTS, UPHELD, papers,
+};
+use crate::numbers::words::word::{Act, Flow, Period, Role, Word};
 use std::ops::Range;
 
 /// A statement that cells are 0.
@@ -88,11 +89,12 @@ pub(crate) fn statement(clause: &Clause<'_>) -> Option<Statement> {
     // 行政复议12件，结果维持; 行政复议1件，正在办理中
     let is_of_cases = clause.last.is_some_and(|last| !last.phrase.cases.is_empty());
     let is_result = matches!(
-        clause.words.first().and_then(|token| token.word()),
+        clause.words.last().and_then(|token| token.word()),
         Some(Word::Result(_) | Word::ResultLike(_) | Word::Flow(Flow::CarriedForward))
     );
-    (is_of_cases && is_result && clause.words.len() == 1)
-        .then(|| all(clause, 0, 0))
+    let object = clause.words.len().saturating_sub(1);
+    (is_of_cases && is_result)
+        .then(|| all(clause, 0, object))
         .flatten()
 }
 
@@ -113,7 +115,7 @@ pub(crate) fn rate(mention: &Mention, context: &Context<'_>) -> Option<Statement
 }
 
 fn is_this_year(context: &Context<'_>) -> bool {
-    context.period == Period::This && context.is_own(None)
+    !matches!(context.period, Period::Last | Period::Next) && context.is_own(None)
 }
 
 impl Clause<'_> {
@@ -199,6 +201,22 @@ fn named(
         }
         _ => {}
     }
+    let documents = documents(after);
+    if !documents.is_empty() {
+        let is_disclosed = [before, after].into_iter().any(|phrase| {
+            phrase.traits.has(Trait::Disclosed) || phrase.traits.has(Trait::Published)
+        });
+        let certainty = if is_disclosed {
+            Certainty::Doubtful
+        } else {
+            Certainty::Sure
+        };
+        return Some((vec![documents], certainty));
+    }
+    // 未收到和处理申请
+    if after.flow() == Some(Flow::Received) && after.traits.has(Trait::Processing) {
+        return Some((vec![[RECEIVED, HANDLED].concat()], Certainty::Sure));
+    }
     let is_alone = !after.names_cells() && after.traits.has(Trait::StrongRequest);
     if is_alone {
         return Some((vec![RECEIVED.to_vec()], Certainty::Sure));
@@ -218,6 +236,24 @@ fn named(
     }
     let claim = claim(&expression, &context).filter(|_| is_named)?;
     Some((claim.readings, claim.certainty))
+}
+
+// 未制定规章、行政规范性文件，无行政许可: each of them is 0.
+fn documents(phrase: &Phrase) -> Quantity {
+    if !phrase.flows.is_empty() || phrase.traits.has(Trait::Request) {
+        return Vec::new();
+    }
+    let acts: &[Act] = if phrase.acts.is_empty() {
+        &[Act::Issued]
+    } else {
+        &phrase.acts
+    };
+    let mut cells = Vec::new();
+    for paper in &phrase.papers {
+        cells.extend(acts.iter().flat_map(|act| papers(*paper, *act)));
+    }
+    cells.extend(phrase.decisions.iter().chain(&phrase.amount));
+    cells
 }
 
 fn in_columns(rows: &[CellAddress], columns: &[ColumnId]) -> Quantity {

@@ -150,7 +150,7 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         return None;
     }
     let is_plain = phrase.flows.is_empty()
-        && expression.subject == Certainty::Sure
+        && expression.subject > Certainty::Guess
         && !phrase.traits.has(Trait::Request)
         && !phrase.roles.has(Role::Because)
         && !phrase.traits.has(Trait::OpenInformation);
@@ -168,6 +168,7 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
     let is_disclosed =
         phrase.traits.has(Trait::Disclosed) || phrase.traits.has(Trait::Published);
     let certainty = match (is_disclosed, is_named) {
+        _ if is_item && is_plain && expression.unit == "项" => Certainty::Doubtful,
         _ if !(is_plain && is_decided && is_counted) => Certainty::Guess,
         (true, true) => Certainty::Doubtful,
         (true, false) => Certainty::Guess,
@@ -179,6 +180,9 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         .iter()
         .map(|cell| cell.in_column(ITEMS_OF_LAST_YEAR));
     let changed = decisions.iter().map(|cell| cell.in_column(CHANGE_OF_ITEMS));
+    if is_item {
+        claim.readings.insert(0, items.clone().chain(changed.clone()).collect());
+    }
     if !is_counted {
         claim.readings.push(items.clone().chain(changed.clone()).collect());
         claim.readings.push(items.collect());

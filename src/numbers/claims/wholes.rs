@@ -49,7 +49,8 @@ impl Wholes {
         let mut whole = last_idx;
         for (at, other) in sentence.filter(|(_, other)| other.sentence == last.sentence) {
             let is_larger = other.numeral.value > before[whole].numeral.value;
-            if is_larger && other.is_amount() && other.unit == last.unit && other.part_of.is_none() {
+            let is_of_year = other.claim.as_ref().is_none_or(|it| it.period == Period::This);
+            if is_larger && is_of_year && other.is_amount() && other.unit == last.unit && other.part_of.is_none() {
                 whole = at;
             }
         }

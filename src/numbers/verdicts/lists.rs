@@ -188,9 +188,22 @@ impl<'a> List<'a> {
 
     fn confirm(&self, parts: &[usize], verdicts: &mut [Option<Verdict>]) {
         let values = self.values(parts);
+        // 予以公开1件，…，已通过网站公开1件: both are of one row.
+        let open: Vec<Number> = parts
+            .iter()
+            .filter(|part| is_open(verdicts[**part].as_ref()))
+            .map(|part| self.mentions[*part].numeral.value)
+            .collect();
+        let is_divided = |part: usize, verdicts: &[Option<Verdict>]| {
+            let contradiction = verdicts[part].as_ref().and_then(|it| it.contradiction.as_ref());
+            let missing = contradiction.filter(|it| it.check == Check::Figure).map(|it| {
+                it.expected.saturating_sub(self.mentions[part].numeral.value)
+            });
+            missing.is_some_and(|missing| missing == added(&open) || open.contains(&missing))
+        };
         for part in parts {
             let verdict = verdicts[*part].as_ref();
-            if is_open(verdict) || is_question(verdict) {
+            if is_open(verdict) || is_question(verdict) || is_divided(*part, verdicts) {
                 verdicts[*part] = Some(Verdict::is(Interpretation::PartOfText(added(&values))));
             }
         }
@@ -212,7 +225,9 @@ impl<'a> List<'a> {
         let all = added(&self.values(&parts));
         // What stands after a semicolon may be another list, unless both nearly make the whole.
         let is_too_much = all.saturating_mul(HARDLY_LESS) > whole.saturating_mul(Number::ONE_HUNDRED);
-        if is_too_much && first.len() < parts.len() {
+        // 共86条，其中：甲2条；乙5条；丙79条
+        let is_divided_by_semicolons = first.len() == 1 && parts.len() > 2;
+        if is_too_much && first.len() < parts.len() && !is_divided_by_semicolons {
             first
         } else {
             parts

@@ -43,7 +43,7 @@ pub(super) fn lines(file: &str) -> Vec<Value> {
 fn agency(sentence: &Value) -> String {
     let text = sentence["text"].as_str().unwrap();
     let name = regex::Regex::new(
-        "(?:国家税务总局)?[甲乙丙丁某省市县区]{1,4}[^，。；、：“《（0-9收公主受累接网共通在]{0,10}?(?:局|委|街道办事处|街道|厅|人民政府)",
+        "(?:国家税务总局)?[甲乙丙丁某省市县区]{1,4}[^，。；、：“《（0-9收公主受累接网共通在]{0,10}?(?:局甲分局|局|委|街道办事处|街道|厅|人民政府)",
     );
     let kind = match sentence["agency"].as_str().unwrap() {
         "tax" => "国家税务总局甲市乙区税务局",
@@ -62,7 +62,7 @@ fn agency(sentence: &Value) -> String {
         "office" => "甲市人民政府办公室",
         _ => "甲市自然资源局",
     };
-    let is_government = ["province", "city", "county", "district", "town", "township"]
+    let is_government = ["province", "city", "county", "district", "town", "township", "hospital"]
         .contains(&sentence["agency"].as_str().unwrap());
     let found = name.unwrap().find(text).filter(|_| !is_government);
     found.map_or(kind, |found| found.as_str()).to_owned()

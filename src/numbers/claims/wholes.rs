@@ -5,7 +5,7 @@ use super::mention::Mention;
 use super::phrase::{Phrase, Trait};
 use crate::form::CellAddress;
 use crate::numbers::words::requests::{
-    BROUGHT_FORWARD, HANDLED, OTHERWISE, OTHERWISE_OTHER, RECEIVED, TAKEN,
+    BROUGHT_FORWARD, GRANTED, HANDLED, OTHERWISE, OTHERWISE_OTHER, RECEIVED, TAKEN,
 };
 use crate::numbers::words::word::{Flow, Period, Role};
 
@@ -247,8 +247,21 @@ pub(crate) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) 
         return Some(claim);
     };
     let Some(of) = &whole.claim else {
+        // Items are counted by their table, whatever else is.
+        if part.phrase.traits.has(Trait::Items) {
+            return Some(claim);
+        }
         return Some(claim.at_most(Certainty::Guess));
     };
+    // 收到申请3件，其中公开3件
+    let is_disclosed = part.phrase.traits.has(Trait::Disclosed)
+        && part.phrase.outcomes.is_none()
+        && !part.phrase.has_unknown_words()
+        && claim.readings[0] == GRANTED;
+    if is_disclosed && of.certainty == Certainty::Sure {
+        let claim = Claim { certainty: Certainty::Doubtful, ..claim };
+        return Some(claim);
+    }
     if is_last_of_others(part, of, before) {
         return Some(
             Claim::new(OTHERWISE_OTHER.to_vec(), of.certainty).at_most(Certainty::Doubtful),

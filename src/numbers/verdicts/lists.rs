@@ -129,6 +129,13 @@ impl<'a> List<'a> {
     }
 
     fn apply(&self, verdicts: &mut [Option<Verdict>], form: &'static Form) {
+        let several = self.several_lists();
+        if !several.is_empty() {
+            for parts in several {
+                self.confirm(&parts, verdicts);
+            }
+            return;
+        }
         if let Some(parts) = self.adding_up() {
             self.confirm(&parts, verdicts);
             return;
@@ -173,6 +180,21 @@ impl<'a> List<'a> {
                 })? + 1;
                 (n_parts > 1).then(|| parts[..n_parts].to_vec())
             })
+    }
+
+    // 7件，其中自然人6件、法人1件，予以公开3件，无法提供4件: one list after the other, each of them the whole.
+    fn several_lists(&self) -> Vec<Vec<usize>> {
+        let mut lists = Vec::new();
+        let (mut list, mut sum) = (Vec::new(), Number::ZERO);
+        for part in &self.parts {
+            list.push(*part);
+            sum = sum.saturating_add(self.mentions[*part].numeral.value);
+            if list.len() > 1 && self.wholes.contains(&sum) {
+                lists.push(std::mem::take(&mut list));
+                sum = Number::ZERO;
+            }
+        }
+        if list.is_empty() { lists } else { Vec::new() }
     }
 
     // Whether the list may end with a part: it is the last one, or the next one is of another kind.
@@ -226,7 +248,10 @@ impl<'a> List<'a> {
         // What stands after a semicolon may be another list, unless both nearly make the whole.
         let is_too_much = all.saturating_mul(HARDLY_LESS) > whole.saturating_mul(Number::ONE_HUNDRED);
         // 共86条，其中：甲2条；乙5条；丙79条
-        let is_divided_by_semicolons = first.len() == 1 && parts.len() > 2;
+        let are_apart = |pair: &[usize]| {
+            self.mentions[pair[0]].n_semicolons != self.mentions[pair[1]].n_semicolons
+        };
+        let is_divided_by_semicolons = parts.len() > 2 && parts.windows(2).all(are_apart);
         if is_too_much && first.len() < parts.len() && !is_divided_by_semicolons {
             first
         } else {

@@ -11,6 +11,9 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// Mistakes of the sources: this lead announces six parts and names five.
+const KNOWN: [(&str, &str); 1] = [("d004", "announced-parts")];
+
 /// What was counted for a kind of number or statement.
 #[derive(Default)]
 struct Count {
@@ -219,7 +222,7 @@ fn measure(file: &str) -> Measured {
             })
         };
         let is_noted = |finding: &Finding| {
-            finding.rule == "announced-parts" && sentence["note"].is_string()
+            KNOWN.contains(&(id.as_str().unwrap(), finding.rule))
         };
         let clean_findings = clean.iter().filter(|it| !is_arguable(it) && !is_noted(it));
         for finding in clean_findings {

@@ -314,6 +314,8 @@ impl<'a> Context<'a> {
                 blocks: phrase.cases.clone(),
                 counted: if phrase.flows.is_empty() {
                     self.verb
+                } else if self.is_of_information || !phrase.traits.has(Trait::CaseFile) {
+                    Counted::Likely
                 } else {
                     Counted::Perhaps
                 },
@@ -368,6 +370,11 @@ impl<'a> Context<'a> {
     /// Whether the numbers are those of the agency.
     pub(crate) const fn is_of_agency(&self) -> bool {
         matches!(self.ownership, Ownership::Own)
+    }
+
+    /// Whether the sentence names open information.
+    pub(crate) const fn is_of_information(&self) -> bool {
+        self.is_of_information
     }
 
     /// Whether the heading is about requests.

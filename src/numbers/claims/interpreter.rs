@@ -445,6 +445,14 @@ impl<'a> Interpreter<'a> {
             }
             return (with_relations_of(left, right), most);
         }
+        // 10件已经按时按规完成答复: what stands between says how.
+        let mut whole = self.phrase(&number.right);
+        let names_rows = whole.outcomes.is_some() || whole.flow().is_some();
+        if names_rows && whole.cases.is_empty() && !whole.traits.has(Trait::Foreign) {
+            whole.traits.remove(Trait::Gap);
+            whole.before.clear();
+            return (with_relations_of(left, whole), Certainty::Doubtful);
+        }
         match std::mem::replace(&mut self.previous, PreviousClause::Nothing) {
             PreviousClause::Quantity(before)
                 if left.before.is_empty()

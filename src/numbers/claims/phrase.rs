@@ -130,7 +130,7 @@ impl Traits {
     }
 
     /// Removes a trait.
-    pub(super) const fn remove(&mut self, it: Trait) {
+    pub(crate) const fn remove(&mut self, it: Trait) {
         self.0 &= !(1 << it as u8);
     }
 

@@ -85,7 +85,7 @@ impl Reader {
             }
             Word::Channel => self.ways.get_or_insert_default().n_named += 1,
             // 通过来信收到
-            Word::Foreign if self.ways.as_ref().is_some_and(|ways| ways.are_means) => {
+            Word::Foreign | Word::Letter if self.ways.as_ref().is_some_and(|ways| ways.are_means) => {
                 self.ways.get_or_insert_default().n_named += 1;
             }
             Word::Way => self.ways.get_or_insert_default().are_means = true,
@@ -261,8 +261,11 @@ fn add_scope(phrase: &mut Phrase, scope: Scope) {
 }
 
 fn unknown(phrase: &mut Phrase, token: &Token) {
-    if phrase.names_cells() {
+    // One character has no meaning of its own: 已复.
+    let is_word = token.characters.len() > 1;
+    if phrase.names_cells() && is_word {
         phrase.traits.insert(Trait::Gap);
+    } else if phrase.names_cells() {
     } else {
         phrase.before.push(token.characters.clone());
     }

@@ -10,7 +10,7 @@ use super::phrase_reader::phrase;
 use super::reading::claim;
 use crate::form::{CellAddress, ColumnId};
 use crate::numbers::tokens::numeral::Numeral;
-use crate::numbers::tokens::token::Token;
+use crate::numbers::tokens::token::{Kind, Token};
 use crate::numbers::words::requests::{
     BROUGHT_FORWARD, CARRIED_FORWARD, COLUMNS, GRANTED, HANDLED, IN_PART, OUTCOMES, RECEIVED, TAKEN,
 };
@@ -101,7 +101,10 @@ pub(crate) fn statement(clause: &Clause<'_>) -> Option<Statement> {
 /// The statement of a rate of 100%: 答复率100%.
 pub(crate) fn rate(mention: &Mention, context: &Context<'_>) -> Option<Statement> {
     let is_all = mention.is_percentage() && mention.numeral.value == 100.into();
-    let is_of_requests = mention.phrase.traits.has(Trait::Rate)
+    // 100%按时答复
+    let is_rate = mention.phrase.traits.has(Trait::Rate)
+        || mention.phrase.flow() == Some(Flow::Handled) && !mention.phrase.roles.has(Role::OutOf);
+    let is_of_requests = is_rate
         && context.topic == Topic::Requests
         && !mention.phrase.has_unknown_words()
         && context.rows != BROUGHT_FORWARD;
@@ -123,6 +126,14 @@ impl Clause<'_> {
         phrase(words.iter().copied(), self.context.year())
     }
 
+    fn text(&self, token: &Token) -> &[char] {
+        if token.kind == Kind::Text {
+            &self.chars[token.characters.clone()]
+        } else {
+            &[]
+        }
+    }
+
     fn characters(&self, first: usize) -> Range<usize> {
         let last = self.words.last().map_or(0, |token| token.characters.end);
         self.words[first].characters.start..last
@@ -131,6 +142,11 @@ impl Clause<'_> {
     fn is_own(&self) -> bool {
         is_this_year(self.context) && self.context.is_of_agency()
     }
+}
+
+// 超期未答复 and 应公开而不公开 are faults, of which there may be none while there are requests.
+fn narrows(words: &[char]) -> bool {
+    words.iter().any(|c| "超逾误错败违不未漏瞒拒因".contains(*c))
 }
 
 // 未收到政府信息公开申请: the quantity that is named is 0.
@@ -148,7 +164,9 @@ fn none(clause: &Clause<'_>, at: usize) -> Option<Statement> {
         || is_narrow(&after);
     let is_understood =
         is_named || after.before.is_empty() && !after.traits.has(Trait::Gap);
-    if is_foreign || !is_understood || !clause.is_own() || after.roles.has(Role::Than) {
+    // 未收到公众关于信息公开的申请: what stands between narrows it, or only says how.
+    let is_plain = !clause.words[at..].iter().any(|token| narrows(clause.text(token)));
+    if is_foreign || !is_understood && !is_plain || !clause.is_own() || after.roles.has(Role::Than) {
         return None;
     }
     // 公众、法人或其他组织 are those of every request.
@@ -156,16 +174,17 @@ fn none(clause: &Clause<'_>, at: usize) -> Option<Statement> {
         after.requesters.clear();
     }
     let (quantities, certainty) = named(clause, &before, &after)?;
-    let about = if after.cases.is_empty() {
+    let about = if after.cases.is_empty() && before.cases.is_empty() {
         About::None
     } else {
         About::NoCases
     };
     let subject = before.unknown(clause.chars);
-    let most = if subject.is_empty() || clause.context.is_own_name(&subject) {
+    let is_own = subject.is_empty() || clause.context.is_own_name(&subject);
+    let most = if is_own && is_understood {
         Certainty::Sure
     } else {
-        Certainty::Guess
+        Certainty::Doubtful
     };
     Some(Statement {
         characters: clause.characters(at),
@@ -216,6 +235,10 @@ fn named(
     // 未收到和处理申请
     if after.flow() == Some(Flow::Received) && after.traits.has(Trait::Processing) {
         return Some((vec![[RECEIVED, HANDLED].concat()], Certainty::Sure));
+    }
+    // 复议诉讼案件为零
+    if !after.names_cells() && !after.traits.has(Trait::Request) && !before.cases.is_empty() {
+        return Some((vec![before.cases.clone()], Certainty::Sure));
     }
     let is_alone = !after.names_cells() && after.traits.has(Trait::StrongRequest);
     if is_alone {
@@ -279,9 +302,12 @@ fn all(clause: &Clause<'_>, at: usize, object: usize) -> Option<Statement> {
     }
     let (quantity, certainty, about) = complement(clause, &subject, &object)?;
     // 均按照《条例》有关规定进行了答复: whatever stands beside the verb says how.
-    if !is_understood && about != About::AllHandled {
-        return None;
-    }
+    let is_plain = !clause.words[at..].iter().any(|token| narrows(clause.text(token)));
+    let certainty = match (is_understood || about == About::AllHandled, is_plain) {
+        (true, _) => certainty,
+        (false, true) => certainty.min(Certainty::Doubtful),
+        (false, false) => return None,
+    };
     Some(Statement {
         characters: clause.characters(at),
         quantities: vec![quantity],

@@ -28,10 +28,11 @@ fn case(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     if blocks.is_empty() {
         return None;
     }
-    let counted = if phrase.flows.is_empty() {
-        context.cases.counted
-    } else {
-        Counted::Perhaps
+    // 办理行政复议案件300件 may be any, 办理政府信息公开行政复议3件 are not.
+    let counted = match context.cases.counted {
+        counted if phrase.flows.is_empty() => counted,
+        _ if context.is_of_information() || !phrase.traits.has(Trait::CaseFile) => Counted::Likely,
+        _ => Counted::Perhaps,
     };
     let is_of_rest = phrase.results.is_empty() && !results.is_empty();
     let is_unsure = is_of_rest || phrase.traits.has(Trait::WeakResult);

@@ -79,10 +79,15 @@ const fn statement_rule(about: About) -> Rule {
     }
 }
 
+/// The largest number of cells that a message names.
+const MAX_NAMED: usize = 4;
+
 fn statement_finding(report: &Report, statement: &FalseStatement) -> Finding {
+    let n_cells = statement.cells.len();
     let counts: Vec<String> = statement
         .cells
         .iter()
+        .take(MAX_NAMED)
         .map(|&cell| {
             let number = report.figure(cell).number().or_else(|| report.computed(cell)?.number());
             let (name, number) = (report.form.cell_name(cell), shown(number.unwrap_or_default()));
@@ -90,9 +95,14 @@ fn statement_finding(report: &Report, statement: &FalseStatement) -> Finding {
         })
         .collect();
     let quote = &statement.stretch.quote;
+    let (more, more_english) = if n_cells > MAX_NAMED {
+        (format!("等{n_cells}项"), format!(" and others, {n_cells} in all"))
+    } else {
+        (String::new(), String::new())
+    };
     let message = Bilingual::new(
-        format!("写明“{quote}”，但表中有{}", counts.join("、")),
-        format!("“{quote}” is claimed, but the tables have {}", counts.join(", ")),
+        format!("写明“{quote}”，但表中有{}{more}", counts.join("、")),
+        format!("“{quote}” is claimed, but the tables have {}{more_english}", counts.join(", ")),
     );
     let place = Place::Paragraph(statement.stretch.section, statement.stretch.paragraph);
     statement_rule(statement.about)

@@ -377,6 +377,9 @@ impl<'a> Interpreter<'a> {
         if mention.phrase.names_cells() {
             return;
         }
+        if wholes::is_total_of_list(mention, &self.mentions) {
+            mention.phrase.sum_of = Some(0);
+        }
         if mention.phrase.sum_of.is_some() {
             wholes::add_up(mention, &self.mentions);
         }

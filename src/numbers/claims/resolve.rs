@@ -6,17 +6,62 @@ use super::phrase::Trait;
 use crate::form::CellAddress;
 use crate::numbers::words::requests::{BROUGHT_FORWARD, CARRIED_FORWARD, HANDLED, RECEIVED, TAKEN};
 use crate::numbers::words::word::{Flow, Period, Role};
+use crate::report::Number;
 
 /// The largest number of parts of a whole.
 const MAX_PARTS: usize = 64;
 
 /// Resolves the claims of a paragraph.
 pub(crate) fn resolve(mentions: &mut [Mention]) {
+    resolve_plain_lists(mentions);
     resolve_single_way(mentions);
     resolve_taken(mentions);
     resolve_taken_later(mentions);
     resolve_carried(mentions);
     resolve_divided(mentions);
+}
+
+// 制发公文50件，主动公开30件、依申请公开12件、不予公开8件: the first is what the others add up to.
+fn resolve_plain_lists(mentions: &mut [Mention]) {
+    let mut start = 0;
+    while start < mentions.len() {
+        let sentence = mentions[start].sentence;
+        let n_here = mentions[start..]
+            .iter()
+            .take_while(|it| it.sentence == sentence)
+            .count();
+        let parts = plain_list(&mentions[start..start + n_here]);
+        for part in parts {
+            mentions[start + part].part_of = Some(start);
+        }
+        start += n_here;
+    }
+}
+
+// The numbers of a sentence that add up to its first one.
+fn plain_list(sentence: &[Mention]) -> Vec<usize> {
+    let Some((whole, others)) = sentence.split_first() else {
+        return Vec::new();
+    };
+    let is_addend = |mention: &Mention| {
+        mention.is_amount()
+            && mention.numeral.is_exact()
+            && mention.part_of.is_none()
+            && mention.unit == whole.unit
+            && !mention.phrase.is_change()
+            && mention.phrase.sum_of.is_none()
+    };
+    let parts: Vec<usize> = (1..=others.len().min(MAX_PARTS))
+        .filter(|at| sentence[*at].is_amount())
+        .collect();
+    let are_addends = is_addend(whole) && parts.iter().all(|at| is_addend(&sentence[*at]));
+    let values = parts.iter().map(|at| sentence[*at].numeral.value);
+    let sum = values.fold(Number::ZERO, Number::saturating_add);
+    if are_addends && parts.len() > 1 && sum == whole.numeral.value {
+        parts
+    } else {
+        Vec::new()
+    }
 }
 
 // 接收网络方式提交的申请5件, of no other way: these are all of them.

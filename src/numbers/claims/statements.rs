@@ -10,7 +10,7 @@ use super::phrase_reader::phrase;
 use super::reading::claim;
 use crate::form::{CellAddress, ColumnId};
 use crate::numbers::tokens::numeral::Numeral;
-use crate::numbers::tokens::token::{Kind, Token};
+use crate::numbers::tokens::token::{Kind, Punctuation, Token};
 use crate::numbers::words::requests::{
     BROUGHT_FORWARD, CARRIED_FORWARD, COLUMNS, GRANTED, HANDLED, IN_PART, OUTCOMES, RECEIVED, TAKEN,
 };
@@ -135,7 +135,9 @@ impl Clause<'_> {
     }
 
     fn characters(&self, first: usize) -> Range<usize> {
-        let last = self.words.last().map_or(0, |token| token.characters.end);
+        let mut words = self.words.iter().rev();
+        let last = words.find(|token| !token.is(Punctuation::Pause));
+        let last = last.map_or(0, |token| token.characters.end);
         self.words[first].characters.start..last
     }
 
@@ -186,8 +188,9 @@ fn none(clause: &Clause<'_>, at: usize) -> Option<Statement> {
     } else {
         Certainty::Doubtful
     };
+    let start = if at + 1 == clause.words.len() { 0 } else { at };
     Some(Statement {
-        characters: clause.characters(at),
+        characters: clause.characters(start),
         quantities,
         certainty: certainty.min(most),
         about,
@@ -240,7 +243,11 @@ fn named(
     if !after.names_cells() && !after.traits.has(Trait::Request) && !before.cases.is_empty() {
         return Some((vec![before.cases.clone()], Certainty::Sure));
     }
-    let is_alone = !after.names_cells() && after.traits.has(Trait::StrongRequest);
+    // 依申请公开零申请
+    let is_strong = |phrase: &Phrase| phrase.traits.has(Trait::StrongRequest);
+    let is_alone = !after.names_cells()
+        && after.traits.has(Trait::Request)
+        && (is_strong(after) || is_strong(before));
     if is_alone {
         return Some((vec![RECEIVED.to_vec()], Certainty::Sure));
     }

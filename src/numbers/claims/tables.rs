@@ -7,7 +7,7 @@ use crate::form::{CellAddress, ColumnId};
 use crate::numbers::words::tables::{
     CHANGE_OF_ITEMS, ITEMS_OF_LAST_YEAR, OTHER_RESULT, PURCHASE_PROJECTS, papers,
 };
-use crate::numbers::words::word::{Act, Paper, Role};
+use crate::numbers::words::word::{Act, Flow, Paper, Role};
 
 /// The claim of a number about cases, documents, decisions or projects. Returns `None` where it is about something else.
 pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
@@ -150,7 +150,9 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
     if decisions.is_empty() {
         return None;
     }
-    let is_plain = phrase.flows.is_empty()
+    // 办理行政许可130件 may count those that were asked for.
+    let is_done = phrase.flows.iter().all(|flow| *flow == Flow::Processed);
+    let is_plain = is_done
         && expression.subject > Certainty::Guess
         && !phrase.traits.has(Trait::Request)
         && !phrase.roles.has(Role::Because)
@@ -173,7 +175,8 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         _ if !(is_plain && is_decided && is_counted) => Certainty::Guess,
         (true, true) => Certainty::Doubtful,
         (true, false) => Certainty::Guess,
-        (false, _) => Certainty::Sure,
+        (false, _) if phrase.flows.is_empty() => Certainty::Sure,
+        (false, _) => Certainty::Doubtful,
     };
     let mut claim = Claim::new(decisions.clone(), unless_gap(phrase, certainty));
     // 行政许可项目47项 counts items, of last year or with this year's change.

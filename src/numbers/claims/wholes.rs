@@ -324,6 +324,23 @@ pub(crate) fn taken_together(mention: &Mention, before: &[Mention]) -> Option<Cl
     Some(Claim::new(TAKEN.to_vec(), Certainty::Doubtful))
 }
 
+/// 网站发布80条，微信发布40条，共120条: the sum of what came before, and of nothing else.
+pub(crate) fn is_total_of_list(mention: &Mention, before: &[Mention]) -> bool {
+    let phrase = &mention.phrase;
+    let is_bare = phrase.traits.has(Trait::Total)
+        && !phrase.traits.has(Trait::Request)
+        && phrase.sum_of.is_none()
+        && phrase.before.is_empty()
+        && mention.part_of.is_none()
+        && mention.is_amount();
+    let sentence = before.iter().rev().take(MAX_ADDENDS);
+    let mut here = sentence
+        .take_while(|other| other.sentence == mention.sentence)
+        .filter(|other| other.is_amount() && other.unit == mention.unit);
+    let n_addends = here.clone().count();
+    is_bare && n_addends > 1 && here.all(|other| other.claim.is_none())
+}
+
 /// 新收340件，比去年的300件…: last year's figure of the quantity before.
 pub(crate) fn last_year_of(mention: &Mention, before: &[Mention]) -> Option<Claim> {
     let phrase = &mention.phrase;

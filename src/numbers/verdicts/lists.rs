@@ -34,6 +34,7 @@ pub(crate) fn apply(mentions: &[Mention], verdicts: &mut [Option<Verdict>], form
             parts[whole].push(at);
         }
     }
+    let plain = plain_lists(mentions, &parts, verdicts);
     for at in 0..mentions.len() {
         join_with_next(at, mentions, verdicts);
     }
@@ -44,6 +45,42 @@ pub(crate) fn apply(mentions: &[Mention], verdicts: &mut [Option<Verdict>], form
         let list = List::new(whole, parts, mentions);
         list.apply(verdicts, form);
     }
+    for (whole, parts) in plain {
+        let list = List::new(whole, parts, mentions);
+        if list.wholes[0] >= LARGE && list.is_misprint(&list.parts) {
+            let contradiction = of_whole(&list.values(&list.parts), Severity::Question);
+            verdicts[whole] = Some(Verdict::wrong(contradiction));
+        }
+    }
+}
+
+// The sentences whose first number may be the sum of the others, where nothing else is known of them.
+fn plain_lists(
+    mentions: &[Mention],
+    parts: &[Vec<usize>],
+    verdicts: &[Option<Verdict>],
+) -> Vec<(usize, Vec<usize>)> {
+    let mut lists = Vec::new();
+    let mut start = 0;
+    for sentence in mentions.chunk_by(|one, next| one.sentence == next.sentence) {
+        let others: Vec<usize> = (start + 1..start + sentence.len())
+            .filter(|at| mentions[*at].is_amount())
+            .collect();
+        let is_plain = |at: usize| {
+            let mention = &mentions[at];
+            is_addend(mention)
+                && mention.unit == mentions[start].unit
+                && mention.part_of.is_none()
+                && mention.claim.is_none()
+                && is_open(verdicts[at].as_ref())
+        };
+        let are_plain = is_plain(start) && others.iter().all(|at| is_plain(*at));
+        if parts[start].is_empty() && others.len() > 1 && others.len() < MAX_PARTS && are_plain {
+            lists.push((start, others));
+        }
+        start += sentence.len();
+    }
+    lists
 }
 
 fn is_addend(mention: &Mention) -> bool {

@@ -74,7 +74,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     (Word::Case(RECONSIDERATION), "行政复议 复议 行政复议申请"),
     (Word::Case(DISPUTES), "行政争议 行政争议案件"),
     (Word::CaseFile, "案件 案"),
-    (Word::Case(LITIGATION), "行政诉讼 诉讼"),
+    (Word::Case(LITIGATION), "行政诉讼 诉讼 起诉 被起诉"),
     (
         Word::Case(DIRECT),
         "未经复议直接起诉 未经行政复议直接起诉 直接起诉 未经复议直接提起诉讼 未经行政复议直接提起诉讼 未经复议直接提起行政诉讼 未经行政复议直接提起行政诉讼 \

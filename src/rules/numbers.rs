@@ -72,7 +72,7 @@ const fn statement_rule(about: About) -> Rule {
             About::NoCases => "no-remedies",
             About::All => "text-all",
             About::AllCases => "all-upheld",
-            About::AllHandled => "all-handled",
+            About::AllHandled | About::SomeCarried => "all-handled",
         },
         basis: SOURCE,
         check: found_with_figures,
@@ -95,13 +95,14 @@ fn statement_finding(report: &Report, statement: &FalseStatement) -> Finding {
         })
         .collect();
     let quote = &statement.stretch.quote;
+    let has = if statement.about == About::SomeCarried { "" } else { "有" };
     let (more, more_english) = if n_cells > MAX_NAMED {
         (format!("等{n_cells}项"), format!(" and others, {n_cells} in all"))
     } else {
         (String::new(), String::new())
     };
     let message = Bilingual::new(
-        format!("写明“{quote}”，但表中有{}{more}", counts.join("、")),
+        format!("写明“{quote}”，但表中{has}{}{more}", counts.join("、")),
         format!("“{quote}” is claimed, but the tables have {}{more_english}", counts.join(", ")),
     );
     let place = Place::Paragraph(statement.stretch.section, statement.stretch.paragraph);

@@ -10,7 +10,7 @@ pub(crate) mod phrase;
 mod phrase_reader;
 mod reading;
 mod requests;
-mod resolve;
+pub(crate) mod resolve;
 mod tables;
 pub(crate) mod statements;
 mod wholes;

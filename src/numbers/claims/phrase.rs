@@ -99,6 +99,10 @@ pub(crate) enum Trait {
     Published,
     /// 转
     Turned,
+    /// 发布
+    Announced,
+    /// 作出
+    Making,
     /// Unknown words after the name of a quantity.
     Gap,
     /// Titles in 《》.

@@ -161,6 +161,8 @@ impl Reader {
             Word::Remainder => phrase.traits.insert(Trait::Remainder),
             Word::Withdrawn => phrase.traits.insert(Trait::Withdrawn),
             Word::Published => phrase.traits.insert(Trait::Published),
+            Word::Announced => phrase.traits.insert(Trait::Announced),
+            Word::Making => phrase.traits.insert(Trait::Making),
             Word::Turned => phrase.traits.insert(Trait::Turned),
             Word::Stage => phrase.traits.insert(Trait::Stage),
             Word::Processing => phrase.traits.insert(Trait::Processing),

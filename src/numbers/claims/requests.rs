@@ -16,7 +16,8 @@ const N_REQUESTERS: usize = 6;
 /// The claim of a number about requests. Returns `None` where it is about something else.
 pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     let phrase = expression.phrase;
-    if !phrase.cases.is_empty() || !phrase.papers.is_empty() || !phrase.decisions.is_empty() {
+    let is_of_requests = !matches!(expression.unit, "次" | "户");
+    if !is_of_requests || !phrase.cases.is_empty() || !phrase.papers.is_empty() || !phrase.decisions.is_empty() {
         return None;
     }
     let mut rows = rows(phrase, context)?;

@@ -21,47 +21,62 @@ pub(crate) fn resolve(mentions: &mut [Mention]) {
     resolve_divided(mentions);
 }
 
-// 制发公文50件，主动公开30件、依申请公开12件、不予公开8件: the first is what the others add up to.
+// 制发公文50件，主动公开30件、依申请公开12件、不予公开8件: the first is what the others add up to. 类别：甲21条、乙16条: so is
+// one of the sentence before.
 fn resolve_plain_lists(mentions: &mut [Mention]) {
-    let mut start = 0;
-    while start < mentions.len() {
-        let sentence = mentions[start].sentence;
-        let n_here = mentions[start..]
-            .iter()
-            .take_while(|it| it.sentence == sentence)
-            .count();
-        let parts = plain_list(&mentions[start..start + n_here]);
-        for part in parts {
-            mentions[start + part].part_of = Some(start);
+    for (whole, parts) in plain_lists(mentions) {
+        let values = parts.iter().map(|part| mentions[*part].numeral.value);
+        if values.fold(Number::ZERO, Number::saturating_add) == mentions[whole].numeral.value {
+            for part in parts {
+                mentions[part].part_of = Some(whole);
+            }
         }
-        start += n_here;
     }
 }
 
-// The numbers of a sentence that add up to its first one.
-fn plain_list(sentence: &[Mention]) -> Vec<usize> {
-    let Some((whole, others)) = sentence.split_first() else {
-        return Vec::new();
+/// The lists of numbers without a word that makes them one, each with a number of which they may be the parts.
+pub(crate) fn plain_lists(mentions: &[Mention]) -> Vec<(usize, Vec<usize>)> {
+    let mut lists = Vec::new();
+    let mut before: Vec<usize> = Vec::new();
+    let mut start = 0;
+    for sentence in mentions.chunk_by(|one, next| one.sentence == next.sentence) {
+        let here: Vec<usize> = (start..start + sentence.len())
+            .filter(|at| mentions[*at].is_amount())
+            .collect();
+        start += sentence.len();
+        if let Some((whole, others)) = here.split_first() {
+            lists.extend(plain_list(*whole, others, mentions).map(|parts| (*whole, parts)));
+            let wholes = before.iter().filter(|at| mentions[**at].unit == mentions[*whole].unit);
+            if let Some(parts) = plain_list(*whole, &here, mentions).filter(|it| it.len() > 2) {
+                lists.extend(wholes.map(|at| (*at, parts.clone())));
+            }
+        }
+        before = here;
+        before.truncate(MAX_WHOLES);
+    }
+    lists
+}
+
+/// The largest number of numbers of a sentence before that may be the whole of a list.
+const MAX_WHOLES: usize = 6;
+
+// The numbers that stand like the parts of a list: in one unit, up to a semicolon.
+fn plain_list(first: usize, numbers: &[usize], mentions: &[Mention]) -> Option<Vec<usize>> {
+    let of_first = &mentions[first];
+    let is_here = |at: &&usize| {
+        let mention = &mentions[**at];
+        mention.unit == of_first.unit && mention.n_semicolons == of_first.n_semicolons
     };
-    let is_addend = |mention: &Mention| {
-        mention.is_amount()
-            && mention.numeral.is_exact()
+    let is_addend = |at: &usize| {
+        let mention = &mentions[*at];
+        mention.numeral.is_exact()
             && mention.part_of.is_none()
-            && mention.unit == whole.unit
             && !mention.phrase.is_change()
             && mention.phrase.sum_of.is_none()
     };
-    let parts: Vec<usize> = (1..=others.len().min(MAX_PARTS))
-        .filter(|at| sentence[*at].is_amount())
-        .collect();
-    let are_addends = is_addend(whole) && parts.iter().all(|at| is_addend(&sentence[*at]));
-    let values = parts.iter().map(|at| sentence[*at].numeral.value);
-    let sum = values.fold(Number::ZERO, Number::saturating_add);
-    if are_addends && parts.len() > 1 && sum == whole.numeral.value {
-        parts
-    } else {
-        Vec::new()
-    }
+    let parts: Vec<usize> = numbers.iter().take(MAX_PARTS).take_while(is_here).copied().collect();
+    let are_addends = is_addend(&first) && parts.iter().all(is_addend);
+    (parts.len() > 1 && are_addends).then_some(parts)
 }
 
 // 接收网络方式提交的申请5件, of no other way: these are all of them.

@@ -19,7 +19,7 @@ use crate::numbers::words::tables::{BLOCKS, CORRECTED, OTHER_RESULT, PENDING, RE
 use crate::numbers::words::word::{Act, Flow, Period, Role, Word};
 use std::ops::Range;
 
-/// A statement that cells are 0.
+/// A statement that cells are 0, or that they are not.
 #[derive(Clone, Debug)]
 pub(crate) struct Statement {
     /// Its characters.
@@ -47,6 +47,8 @@ pub(crate) enum About {
     AllCases,
     /// Every request was handled.
     AllHandled,
+    /// Something is carried forward: the one statement whose cells are not 0.
+    SomeCarried,
 }
 
 /// A clause without a number, and what came before it.
@@ -75,7 +77,7 @@ pub(crate) fn statement(clause: &Clause<'_>) -> Option<Statement> {
     if let Some(at) = position(|word| word == Word::All) {
         return all(clause, at, at + 1);
     }
-    if let Some(statement) = handled(clause) {
+    if let Some(statement) = handled(clause).or_else(|| carried(clause)) {
         return Some(statement);
     }
     // 收到申请1件，为自然人申请
@@ -216,7 +218,10 @@ fn named(
         return Some((vec![cells], Certainty::Sure));
     }
     match after.flow().filter(|_| after.outcomes.is_none()) {
-        // 未答复 and 未办理 say that something is left, not that nothing was done.
+        // 未答复 says that something is left, 未办理依申请公开 that nothing was done.
+        Some(Flow::Processed) if after.traits.has(Trait::StrongRequest) => {
+            return Some((vec![RECEIVED.to_vec()], Certainty::Doubtful));
+        }
         Some(Flow::Handled | Flow::Processed) => return None,
         Some(Flow::CarryOver) => {
             return Some((vec![CARRIED_FORWARD.to_vec()], Certainty::Doubtful));
@@ -250,6 +255,11 @@ fn named(
         && (is_strong(after) || is_strong(before));
     if is_alone {
         return Some((vec![RECEIVED.to_vec()], Certainty::Sure));
+    }
+    // 依申请公开未发生
+    let is_bare = !after.has_meaning() && after.roles.has(Role::Arising);
+    if is_bare && is_strong(before) {
+        return Some((vec![RECEIVED.to_vec()], Certainty::Doubtful));
     }
     let is_named = after.names_cells() && !before.traits.has(Trait::Disclosed);
     let zero = Numeral::zero();
@@ -345,6 +355,27 @@ fn handled(clause: &Clause<'_>) -> Option<Statement> {
     })
 }
 
+// 收到申请1件，结转下年度办理: something is carried forward.
+fn carried(clause: &Clause<'_>) -> Option<Statement> {
+    let phrase = clause.phrase(clause.words);
+    let last = clause.last.filter(|last| last.is_amount() && !last.numeral.value.is_zero())?;
+    let claim = last.claim.as_ref()?;
+    let is_of_incoming = [RECEIVED, TAKEN].iter().any(|rows| claim.readings[0] == *rows);
+    let is_carried = phrase.flow() == Some(Flow::CarriedForward)
+        && phrase.outcomes.is_none()
+        && phrase.cases.is_empty()
+        && phrase.before.is_empty()
+        && !phrase.roles.has(Role::Not)
+        && !phrase.traits.has(Trait::Gap);
+    (is_of_incoming && is_carried && clause.is_own()).then(|| Statement {
+        characters: clause.characters(0),
+        quantities: vec![CARRIED_FORWARD.to_vec()],
+        certainty: Certainty::Doubtful,
+        about: About::SomeCarried,
+        sentence: clause.sentence,
+    })
+}
+
 fn complement(
     clause: &Clause<'_>,
     subject: &Phrase,
@@ -382,6 +413,10 @@ fn complement(
         return Some((in_columns(rows, &others), certainty, About::All));
     }
     let is_handled = matches!(object.flow(), Some(Flow::Handled | Flow::Processed));
+    // 均依法处理
+    if object.traits.has(Trait::Processing) && !object.names_cells() {
+        return Some((CARRIED_FORWARD.to_vec(), Certainty::Doubtful, About::AllHandled));
+    }
     if is_handled {
         return Some((CARRIED_FORWARD.to_vec(), Certainty::Sure, About::AllHandled));
     }

@@ -103,6 +103,9 @@ fn paper(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     if kinds.is_empty() || kinds.contains(&Paper::Other) || is_uncounted(&acts) {
         return None;
     }
+    if acts.is_empty() && phrase.traits.has(Trait::Announced) {
+        (acts, certainty) = (vec![Act::Issued], Certainty::Doubtful);
+    }
     if acts.is_empty() {
         return Some(paper_of_any_act(kinds));
     }
@@ -112,7 +115,11 @@ fn paper(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
         certainty = certainty.min(Certainty::Doubtful);
     }
     let cells = of_acts(kinds, &acts);
-    Some(Claim::new(cells, unless_gap(phrase, certainty)))
+    let mut claim = Claim::new(cells, unless_gap(phrase, certainty));
+    if phrase.traits.has(Trait::Announced) {
+        claim.readings.push(of_acts(kinds, &[Act::Disclosed]));
+    }
+    Some(claim)
 }
 
 fn is_uncounted(acts: &[Act]) -> bool {
@@ -159,14 +166,17 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         && !phrase.traits.has(Trait::OpenInformation);
     let is_item = phrase.traits.has(Trait::Items);
     let is_named = phrase.traits.has(Trait::Decided);
+    let is_made = phrase.traits.has(Trait::Making) && !is_item;
     let is_counted = !is_item
         && (matches!(expression.unit, "件" | "宗" | "起" | "" | "例")
-            || is_named && matches!(expression.unit, "条" | "份" | "个"));
+            || is_named && matches!(expression.unit, "条" | "份" | "个")
+            || is_made && matches!(expression.unit, "项" | "个" | "次" | "条" | "份" | "户"));
     if !is_counted && !is_item && !matches!(expression.unit, "项" | "个") {
         return None;
     }
     // 收到申请30件，主要涉及行政处罚20件 is not of decisions.
     let is_decided = phrase.traits.has(Trait::Decided) || context.topic != Topic::Requests;
+    let is_in_other_unit = !is_named && !matches!(expression.unit, "件" | "宗" | "起" | "" | "例");
     // 公开行政许可决定649件 may be all decisions.
     let is_disclosed =
         phrase.traits.has(Trait::Disclosed) || phrase.traits.has(Trait::Published);
@@ -175,7 +185,7 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         _ if !(is_plain && is_decided && is_counted) => Certainty::Guess,
         (true, true) => Certainty::Doubtful,
         (true, false) => Certainty::Guess,
-        (false, _) if phrase.flows.is_empty() => Certainty::Sure,
+        (false, _) if phrase.flows.is_empty() && !is_in_other_unit => Certainty::Sure,
         (false, _) => Certainty::Doubtful,
     };
     let mut claim = Claim::new(decisions.clone(), unless_gap(phrase, certainty));

@@ -9,6 +9,7 @@ use crate::form::{CellAddress, Form};
 use crate::numbers::claims::claim::Certainty;
 use crate::numbers::claims::mention::Mention;
 use crate::numbers::claims::phrase::Trait;
+use crate::numbers::claims::resolve::plain_lists;
 use crate::numbers::words::requests::{BROUGHT_FORWARD, RECEIVED};
 use crate::numbers::words::word::{Period, Role};
 use crate::report::Number;
@@ -34,7 +35,16 @@ pub(crate) fn apply(mentions: &[Mention], verdicts: &mut [Option<Verdict>], form
             parts[whole].push(at);
         }
     }
-    let plain = plain_lists(mentions, &parts, verdicts);
+    // Numbers without a word that makes them a list, where nothing else is known of them.
+    let is_plain = |at: &usize| {
+        is_addend(&mentions[*at]) && mentions[*at].claim.is_none() && is_open(verdicts[*at].as_ref())
+    };
+    let plain: Vec<(usize, Vec<usize>)> = plain_lists(mentions)
+        .into_iter()
+        .filter(|(whole, others)| {
+            parts[*whole].is_empty() && is_plain(whole) && others.iter().all(is_plain)
+        })
+        .collect();
     for at in 0..mentions.len() {
         join_with_next(at, mentions, verdicts);
     }
@@ -47,40 +57,12 @@ pub(crate) fn apply(mentions: &[Mention], verdicts: &mut [Option<Verdict>], form
     }
     for (whole, parts) in plain {
         let list = List::new(whole, parts, mentions);
-        if list.wholes[0] >= LARGE && list.is_misprint(&list.parts) {
+        let is_here = is_open(verdicts[whole].as_ref());
+        if is_here && list.wholes[0] >= LARGE && list.is_misprint(&list.parts) {
             let contradiction = of_whole(&list.values(&list.parts), Severity::Question);
             verdicts[whole] = Some(Verdict::wrong(contradiction));
         }
     }
-}
-
-// The sentences whose first number may be the sum of the others, where nothing else is known of them.
-fn plain_lists(
-    mentions: &[Mention],
-    parts: &[Vec<usize>],
-    verdicts: &[Option<Verdict>],
-) -> Vec<(usize, Vec<usize>)> {
-    let mut lists = Vec::new();
-    let mut start = 0;
-    for sentence in mentions.chunk_by(|one, next| one.sentence == next.sentence) {
-        let others: Vec<usize> = (start + 1..start + sentence.len())
-            .filter(|at| mentions[*at].is_amount())
-            .collect();
-        let is_plain = |at: usize| {
-            let mention = &mentions[at];
-            is_addend(mention)
-                && mention.unit == mentions[start].unit
-                && mention.part_of.is_none()
-                && mention.claim.is_none()
-                && is_open(verdicts[at].as_ref())
-        };
-        let are_plain = is_plain(start) && others.iter().all(|at| is_plain(*at));
-        if parts[start].is_empty() && others.len() > 1 && others.len() < MAX_PARTS && are_plain {
-            lists.push((start, others));
-        }
-        start += sentence.len();
-    }
-    lists
 }
 
 fn is_addend(mention: &Mention) -> bool {
@@ -342,7 +324,7 @@ impl<'a> List<'a> {
     fn is_misprint(&self, parts: &[usize]) -> bool {
         let values = self.values(parts);
         let sum = added(&values);
-        let in_whole = |whole: &Number| are_alike(sum, *whole) || sum.saturating_add(Number::ONE) == *whole;
+        let in_whole = |whole: &Number| are_alike(sum, *whole) || sum.saturating_sub(*whole).abs() == Number::ONE;
         let in_part = |part: &Number| {
             let rest = sum.saturating_sub(*part);
             let mut wholes = self.wholes.iter();

@@ -19,6 +19,11 @@ pub(crate) fn contradicted(
         Certainty::Doubtful => Severity::Question,
         Certainty::Sure => Severity::Warning,
     };
+    if statement.about == About::SomeCarried {
+        let cells = statement.quantities.first()?;
+        let is_none = tables.sums(cells)?.each().all(|sum| sum.is_zero());
+        return is_none.then(|| (cells.clone(), severity));
+    }
     let is_told = statement.about == About::AllHandled && tells_of_rest(statement, mentions);
     let filled = |quantity: &Quantity| -> Vec<CellAddress> {
         let is_filled = |cell: &&CellAddress| {

@@ -71,6 +71,10 @@ pub(crate) enum Word {
     Processing,
     /// 案件: cases of any kind, as an office counts them.
     CaseFile,
+    /// 发布: documents were issued, or only made public.
+    Announced,
+    /// 作出: decisions, whatever the unit in which they are counted.
+    Making,
     /// 均, 全部: all of what was counted.
     All,
     /// 答复率, 办结率: the share of requests that were handled.

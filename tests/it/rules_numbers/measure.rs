@@ -32,6 +32,8 @@ struct Measured {
     right_questions: usize,
     errors: usize,
     kinds: BTreeMap<&'static str, Count>,
+    /// The same by quantity: the row of a table, or the place in a list.
+    quantities: BTreeMap<String, Count>,
     /// What was missed or raised wrongly, in words.
     remarks: Vec<String>,
 }
@@ -46,7 +48,7 @@ pub(super) fn lines(file: &str) -> Vec<Value> {
 fn agency(sentence: &Value) -> String {
     let text = sentence["text"].as_str().unwrap();
     let name = regex::Regex::new(
-        "(?:国家税务总局)?[甲乙丙丁某省市县区]{1,4}[^，。；、：“《（0-9收公主受累接网共通在]{0,10}?(?:局甲分局|局|委|街道办事处|街道|厅|人民政府)",
+        "(?:国家税务总局)?[甲乙丙丁某省市县区]{1,4}[^，。；、：“《（0-9收公主受累接网共通在]{0,10}?(?:局甲分局|分局|局|委|管委会|委员会|街道办事处|街道|厅|人民政府办公室|政府办公室|办公室|人民政府|医院|大队|支队|总队|中心)",
     );
     let kind = match sentence["agency"].as_str().unwrap() {
         "tax" => "国家税务总局甲市乙区税务局",
@@ -172,6 +174,30 @@ fn kind(sentence: &Value, at: usize) -> Option<&'static str> {
     }
 }
 
+/// The row of a table that a number states, or its place in a list.
+fn quantity(sentence: &Value, at: usize) -> String {
+    let means = sentence["numbers"][at]["means"].as_str().unwrap();
+    if means != "text" {
+        let first = means.split(' ').next().unwrap();
+        let sum = if means.contains(" + ") { "sum with " } else { "" };
+        return format!("{sum}{}", first.rsplit_once('.').map_or(first, |(row, _)| row));
+    }
+    let name = format!("#{}", at + 1);
+    let relations = sentence["relations"].as_array().into_iter().flatten();
+    let mut relations = relations.map(|relation| relation.as_str().unwrap());
+    let relation = relations
+        .find(|it| it.split(' ').any(|word| word == name) && !it.contains(">="))
+        .unwrap_or_default();
+    let place = if relation.contains('/') {
+        "share"
+    } else if relation.starts_with(&format!("{name} ")) {
+        "whole"
+    } else {
+        "part"
+    };
+    format!("text: {place} of {}", relation.matches('+').count() + 1)
+}
+
 fn with_number(sentence: &Value, at: usize, other: &str) -> String {
     let text: Vec<char> = sentence["text"].as_str().unwrap().chars().collect();
     let number = &sentence["numbers"][at];
@@ -189,13 +215,18 @@ fn severity(findings: &[Finding], before: &[Finding]) -> Option<Severity> {
     findings.iter().filter(is_new).map(|finding| finding.severity).min()
 }
 
-fn count(measured: &mut Measured, kind: &'static str, severity: Option<Severity>, remark: String) {
-    let count = measured.kinds.entry(kind).or_default();
-    count.all += 1;
-    match severity {
-        Some(Severity::Question) => count.asked += 1,
-        Some(_) => count.warned += 1,
-        None => measured.remarks.push(remark),
+fn count(measured: &mut Measured, kind: &'static str, quantity: String, severity: Option<Severity>, remark: String) {
+    let by_quantity = measured.quantities.entry(quantity).or_default();
+    for count in [measured.kinds.entry(kind).or_default(), by_quantity] {
+        count.all += 1;
+        match severity {
+            Some(Severity::Question) => count.asked += 1,
+            Some(_) => count.warned += 1,
+            None => {}
+        }
+    }
+    if severity.is_none() {
+        measured.remarks.push(remark);
     }
     match severity {
         Some(Severity::Question) => measured.right_questions += 1,
@@ -241,7 +272,7 @@ fn measure(file: &str) -> Measured {
                 report.set_paragraphs(section, vec![with_number(&sentence, at, &other)]);
                 let found = severity(&raised(&report, last.as_ref()), &clean);
                 let remark = format!("{id} missed {kind} {} -> {other} ({})", number["text"], number["means"]);
-                count(&mut measured, kind, found, remark);
+                count(&mut measured, kind, quantity(&sentence, at), found, remark);
             }
         }
         for state in sentence["states"].as_array().into_iter().flatten() {
@@ -252,7 +283,9 @@ fn measure(file: &str) -> Measured {
                 let wrong = report(&sentence, &against["cells"], text);
                 let found = severity(&raised(&wrong, last.as_ref()), &clean);
                 let remark = format!("{id} missed statement {}", state["words"]);
-                count(&mut measured, "statement", found, remark);
+                let zero = state["zero"][0].as_str().unwrap_or("other");
+                let row = zero.rsplit_once('.').map_or(zero, |(row, _)| row);
+                count(&mut measured, "statement", format!("statement: {row}"), found, remark);
             }
         }
     }
@@ -264,6 +297,10 @@ impl Measured {
         println!("{name}: {} sentences; clean: {} errors, {} warnings, {} questions", self.n_sentences, self.errors, self.wrong_warnings, self.wrong_questions);
         for (kind, count) in &self.kinds {
             println!("  {kind:10} {:4} told {:4} ({} by a warning)", count.all, count.warned + count.asked, count.warned);
+        }
+        for (quantity, count) in self.quantities.iter().filter(|(_, it)| it.warned < it.all) {
+            let (all, told) = (count.all, count.warned + count.asked);
+            println!("    {quantity:44} {all:4} told {told:4} ({} by a warning)", count.warned);
         }
         let (all, told, warned) = self.numbers();
         println!("  numbers {all}: told {:.1} %, by a warning {:.1} %", percent(told, all), percent(warned, all));

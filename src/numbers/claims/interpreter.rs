@@ -448,6 +448,15 @@ impl<'a> Interpreter<'a> {
             }
             return (with_relations_of(left, right), most);
         }
+        // 收到申请4件，2件为网络申请，2件为信函申请
+        let is_kind = number.left.is_empty()
+            && number.right.first().and_then(|token| token.word())
+                == Some(Word::Role(Role::Because));
+        if is_kind || right.traits.has(Trait::Channel) && !left.has_meaning() {
+            left.traits.insert_from(right.traits, &[Trait::Channel]);
+            left.traits.insert(Trait::Kind);
+            return (left, most);
+        }
         // 10件已经按时按规完成答复: what stands between says how.
         let mut whole = self.phrase(&number.right);
         let names_rows = whole.outcomes.is_some() || whole.flow().is_some();

@@ -103,6 +103,8 @@ pub(crate) enum Trait {
     Announced,
     /// 作出
     Making,
+    /// 为, 属于 behind the number: it counts one kind of what came before.
+    Kind,
     /// Unknown words after the name of a quantity.
     Gap,
     /// Titles in 《》.
@@ -149,7 +151,7 @@ impl Traits {
     }
 
     /// Adds those of the traits that are in another set.
-    pub(super) fn insert_from(&mut self, other: Self, traits: &[Trait]) {
+    pub(crate) fn insert_from(&mut self, other: Self, traits: &[Trait]) {
         for &it in traits.iter().filter(|it| other.has(**it)) {
             self.insert(it);
         }

@@ -25,6 +25,10 @@ pub(crate) fn resolve(mentions: &mut [Mention]) {
 // one of the sentence before.
 fn resolve_plain_lists(mentions: &mut [Mention]) {
     for (whole, parts) in plain_lists(mentions) {
+        let is_known = |at: &usize| mentions[*at].claim.is_some();
+        if is_known(&whole) || parts.iter().all(is_known) {
+            continue;
+        }
         let values = parts.iter().map(|part| mentions[*part].numeral.value);
         if values.fold(Number::ZERO, Number::saturating_add) == mentions[whole].numeral.value {
             for part in parts {

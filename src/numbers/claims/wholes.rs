@@ -140,8 +140,7 @@ impl Wholes {
         let of_whole = self.whole.and_then(|whole| before.get(whole));
         // 公开信息10条，…，行政许可20件，行政事业性收费27万元
         let is_other_matter = of_whole.is_some_and(|whole| {
-            whole.unit != mention.unit
-                && (!phrase.decisions.is_empty() || phrase.amount.is_some())
+            whole.unit != mention.unit && phrase.amount.is_some()
         });
         if is_other_matter || phrase.roles.has(Role::Besides) || phrase.sum_of.is_some() {
             self.end();
@@ -165,7 +164,7 @@ impl Wholes {
         } else if self
             .within_clause
             .is_some_and(|clause| clause != mention.clause)
-            || (self.clause != mention.clause && self.leaves(phrase, before))
+            || (self.clause != mention.clause && self.leaves(mention, before))
         {
             self.end();
         }
@@ -187,19 +186,22 @@ impl Wholes {
     // 收到申请9件，网络5件，信函4件
     fn begins_ways(&self, mention: &Mention, before: &[Mention]) -> bool {
         let last = self.last.and_then(|last| before.get(last));
-        mention.phrase.traits.has(Trait::Channel)
+        is_of_kind(mention)
             && last.is_some_and(|last| {
                 last.sentence == mention.sentence
                     && last.unit == mention.unit
-                    && !last.phrase.traits.has(Trait::Channel)
+                    && !is_of_kind(last)
                     && last.phrase.flow().is_some_and(comes_in)
             })
     }
 
     // After the parts of the requests received, 答复 begins a new whole.
-    fn leaves(&self, phrase: &Phrase, before: &[Mention]) -> bool {
+    fn leaves(&self, part: &Mention, before: &[Mention]) -> bool {
+        let phrase = &part.phrase;
         let Some(flow) = phrase.flow().filter(|_| phrase.outcomes.is_none()) else {
-            return !phrase.cases.is_empty() && self.is_of_requests(before);
+            let whole = self.whole.and_then(|whole| before.get(whole));
+            let is_of_tables = whole.is_some_and(|whole| whole.claim.is_some());
+            return !phrase.cases.is_empty() && is_of_tables && self.is_of_requests(before);
         };
         let is_in_brackets = !self.outer.is_empty();
         let whole = self.whole.and_then(|whole| before.get(whole));
@@ -208,7 +210,7 @@ impl Wholes {
         let is_of_information = whole_flow.is_none()
             && whole.is_some_and(|whole| whole.claim.is_none())
             && !phrase.traits.has(Trait::Request);
-        if phrase.traits.has(Trait::Channel) || is_of_information {
+        if is_of_kind(part) || is_of_information {
             return false;
         }
         // 办理55件，其中告知52件，电话回复3件
@@ -226,6 +228,11 @@ impl Wholes {
         let whole = self.whole.and_then(|whole| before.get(whole));
         whole.is_some_and(|whole| whole.phrase.cases.is_empty())
     }
+}
+
+// 网络5件, 2件为信函申请
+fn is_of_kind(mention: &Mention) -> bool {
+    mention.phrase.traits.has(Trait::Channel) || mention.phrase.traits.has(Trait::Kind)
 }
 
 const fn comes_in(flow: Flow) -> bool {
@@ -247,8 +254,10 @@ pub(crate) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) 
         return Some(claim);
     };
     let Some(of) = &whole.claim else {
-        // Items are counted by their table, whatever else is.
-        if part.phrase.traits.has(Trait::Items) {
+        // Items and decisions are counted by their table, whatever else is.
+        let is_of_table = part.phrase.traits.has(Trait::Items)
+            || !part.phrase.decisions.is_empty() && part.unit != whole.unit;
+        if is_of_table {
             return Some(claim);
         }
         return Some(claim.at_most(Certainty::Guess));
@@ -327,7 +336,8 @@ pub(crate) fn taken_together(mention: &Mention, before: &[Mention]) -> Option<Cl
 /// 网站发布80条，微信发布40条，共120条: the sum of what came before, and of nothing else.
 pub(crate) fn is_total_of_list(mention: &Mention, before: &[Mention]) -> bool {
     let phrase = &mention.phrase;
-    let is_bare = phrase.traits.has(Trait::Total)
+    let is_all = phrase.traits.has(Trait::Total) || phrase.roles.has(Role::Accumulated);
+    let is_bare = is_all
         && !phrase.traits.has(Trait::Request)
         && phrase.sum_of.is_none()
         && phrase.before.is_empty()

@@ -270,6 +270,9 @@ impl<'a> List<'a> {
         let are_apart = |pair: &[usize]| {
             self.mentions[pair[0]].n_semicolons != self.mentions[pair[1]].n_semicolons
         };
+        if first.len() < parts.len() && parts.len() > 2 && self.is_misprint(&parts) {
+            return parts;
+        }
         let is_divided_by_semicolons = parts.len() > 2 && parts.windows(2).all(are_apart);
         if is_too_much && first.len() < parts.len() && !is_divided_by_semicolons {
             first
@@ -303,7 +306,7 @@ impl<'a> List<'a> {
         let is_complete = parts.len() > 1
             && !phrases().any(|phrase| phrase.roles.has(Role::AndMore))
             && (phrases().any(|phrase| phrase.traits.has(Trait::Remainder))
-                || phrases().all(|phrase| phrase.traits.has(Trait::Channel))
+                || phrases().all(|it| it.traits.has(Trait::Channel) || it.traits.has(Trait::Kind))
                 || parts.iter().all(|part| self.mentions[*part].is_closed_part)
                 || self.divides(parts, form));
         if sum > whole {

@@ -1,6 +1,7 @@
 //! Numbers of the text: what each is taken for, what is found wrong, and what is left alone.
 
 mod bureaus;
+mod kinds;
 mod listing;
 mod measure;
 mod random;

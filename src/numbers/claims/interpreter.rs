@@ -168,7 +168,7 @@ impl<'a> Interpreter<'a> {
         let is_reason = phrase.roles.has(Role::Because) && !phrase.before.is_empty();
         self.previous = if is_reason {
             PreviousClause::Reason
-        } else if phrase.names_cells() && !phrase.roles.has(Role::None) {
+        } else if names(&phrase) && !phrase.roles.has(Role::None) {
             PreviousClause::Quantity(Box::new(phrase))
         } else {
             PreviousClause::Nothing
@@ -472,7 +472,9 @@ impl<'a> Interpreter<'a> {
                     && number.right.is_empty()
                     && !left.roles.has(Role::Respectively) =>
             {
-                (*before, Certainty::Doubtful)
+                let mut before = *before;
+                before.traits.insert_from(left.traits, &[Trait::Total]);
+                (before, Certainty::Doubtful)
             }
             _ => {
                 // 比2022年（31件）
@@ -545,6 +547,11 @@ impl<'a> Interpreter<'a> {
 
 fn is_ratio(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "个百分点" | "百分点")
+}
+
+// Whether a clause names what the number of the next one counts.
+fn names(phrase: &Phrase) -> bool {
+    phrase.names_cells() || phrase.traits.has(Trait::StrongRequest)
 }
 
 const fn comes_in(flow: Flow) -> bool {

@@ -250,14 +250,19 @@ fn named(
     }
     // 依申请公开零申请
     let is_strong = |phrase: &Phrase| phrase.traits.has(Trait::StrongRequest);
-    let is_alone = !after.names_cells()
-        && after.traits.has(Trait::Request)
-        && (is_strong(after) || is_strong(before));
+    let is_request = !after.names_cells() && after.traits.has(Trait::Request);
+    let is_alone = is_request && (is_strong(after) || is_strong(before));
+    // 没有公众申请公开
+    let is_likely = is_request
+        && (clause.context.topic == Topic::Requests || after.traits.has(Trait::Disclosed));
+    if is_likely && !is_alone {
+        return Some((vec![RECEIVED.to_vec()], Certainty::Doubtful));
+    }
     if is_alone {
         return Some((vec![RECEIVED.to_vec()], Certainty::Sure));
     }
     // 依申请公开未发生
-    let is_bare = !after.has_meaning() && after.roles.has(Role::Arising);
+    let is_bare = !after.has_meaning() && after.before.is_empty();
     if is_bare && is_strong(before) {
         return Some((vec![RECEIVED.to_vec()], Certainty::Doubtful));
     }

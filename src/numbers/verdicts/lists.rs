@@ -59,7 +59,12 @@ pub(crate) fn apply(mentions: &[Mention], verdicts: &mut [Option<Verdict>], form
         let list = List::new(whole, parts, mentions);
         let is_here = is_open(verdicts[whole].as_ref());
         if is_here && list.wholes[0] >= LARGE && list.is_misprint(&list.parts) {
-            let contradiction = of_whole(&list.values(&list.parts), Severity::Question);
+            let severity = if list.parts.len() > 2 {
+                Severity::Warning
+            } else {
+                Severity::Question
+            };
+            let contradiction = of_whole(&list.values(&list.parts), severity);
             verdicts[whole] = Some(Verdict::wrong(contradiction));
         }
     }
@@ -348,8 +353,10 @@ impl<'a> List<'a> {
     fn severity_of_too_much(&self, parts: &[usize], is_complete: bool) -> Option<Severity> {
         let mut all = parts.iter().map(|part| &self.mentions[*part]);
         let is_same_unit = all.clone().all(|part| part.unit == self.mentions[self.whole].unit);
-        let has_claims = all.any(|part| part.claim.is_some());
-        match (is_complete || !has_claims, is_same_unit) {
+        let is_of_tables = self.mentions[self.whole].claim.is_some();
+        let has_claims = is_of_tables && all.any(|part| part.claim.is_some());
+        let is_plain = is_same_unit || self.is_misprint(parts);
+        match (is_complete || !has_claims, is_plain) {
             (true, true) => Some(Severity::Warning),
             (true, false) => Some(Severity::Question),
             (false, _) => (parts.len() > 1).then_some(Severity::Question),

@@ -67,7 +67,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     (Word::Remainder, "其余 剩余 余下"),
     (
         Word::All,
-        "均 均已 全部 都 一律 全都 皆 均已全部 已全部 都已 均已经 悉数",
+        "均 均已 全部 都 一律 全都 皆 均已全部 已全部 都已 均已经 悉数 逐一 一一 逐件 件件 逐条",
     ),
     (
         Word::Rate,

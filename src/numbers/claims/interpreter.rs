@@ -207,6 +207,10 @@ impl<'a> Interpreter<'a> {
             let words = distributive.words_of(number_idx, number);
             let mut parsed = self.parse(&words, number, &distributive);
             distributive.join(&mut parsed.phrase);
+            let first_word = number.left.first().and_then(|token| token.word());
+            if number_idx == 0 && first_word == Some(Word::Role(Role::Respectively)) {
+                parsed.phrase.traits.insert(Trait::Distributed);
+            }
             match &first {
                 Some(first) => parsed.phrase.join_first(first),
                 None => first = Some(parsed.phrase.clone()),
@@ -332,6 +336,7 @@ impl<'a> Interpreter<'a> {
             sentence: self.sentence,
             clause: self.clause,
             part_of: None,
+            is_divided: false,
             is_closed_part: false,
             n_semicolons: self.wholes.n_semicolons(),
             relative_to: self.wholes.last(),

@@ -21,6 +21,8 @@ pub(crate) struct Mention {
     pub(crate) clause: usize,
     /// The index of the mention of which it is a part (其中).
     pub(crate) part_of: Option<usize>,
+    /// Whether its row has another number in the sentence, so that both may be parts of it.
+    pub(crate) is_divided: bool,
     /// Whether it stands in a list that names every part (包括, in brackets).
     pub(crate) is_closed_part: bool,
     /// The number of semicolons before it in the paragraph.

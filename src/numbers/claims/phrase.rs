@@ -103,6 +103,8 @@ pub(crate) enum Trait {
     Announced,
     /// 作出
     Making,
+    /// 分别为 before it: a list of parts begins.
+    Distributed,
     /// 为, 属于 behind the number: it counts one kind of what came before.
     Kind,
     /// Unknown words after the name of a quantity.

@@ -229,7 +229,9 @@ fn weaken_if_divided(sentence: &mut [Mention], is_of_row: impl Fn(&Mention) -> b
     if values.all(|value| Some(value) == first) {
         return;
     }
-    weaken(sentence, is_of_row);
+    for mention in sentence.iter_mut().filter(|mention| is_of_row(mention)) {
+        mention.is_divided = true;
+    }
 }
 
 fn weaken(sentence: &mut [Mention], is_of_row: impl Fn(&Mention) -> bool) {

@@ -175,9 +175,7 @@ impl Wholes {
     // 收到申请10件，分别为信函3件、网络7件
     fn lists_shares(&self, phrase: &Phrase, mention: &Mention, before: &[Mention]) -> bool {
         let last = self.last.and_then(|last| before.get(last));
-        phrase.roles.has(Role::Respectively)
-            && phrase.before.is_empty()
-            && !phrase.traits.has(Trait::Joined)
+        phrase.traits.has(Trait::Distributed)
             && last.is_some_and(|last| {
                 last.sentence == mention.sentence && last.clause != mention.clause && last.unit == mention.unit
             })

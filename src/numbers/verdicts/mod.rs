@@ -4,6 +4,7 @@ pub(crate) mod compare;
 pub(crate) mod enumeration;
 mod enumeration_after;
 mod enumeration_before;
+pub(crate) mod divided;
 pub(crate) mod growth;
 pub(crate) mod lists;
 pub(crate) mod statements;

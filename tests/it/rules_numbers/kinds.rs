@@ -18,6 +18,7 @@ fn bureau() -> Report {
             ("requests.refused.third_party_rights.natural", 2),
             ("requests.unable.not_held.natural", 2),
             ("requests.unable.not_ready_made.natural", 1),
+            ("requests.otherwise.other.natural", 0),
             ("requests.carried_forward.natural", 1),
             ("remedies.reconsideration.upheld", 3),
             ("remedies.reconsideration.corrected", 1),

@@ -13,7 +13,7 @@ use super::verdicts::interpretation::{Interpretation, NumberInText};
 use super::verdicts::tables::{Tables, YearTables};
 use super::claims::statements::{About, Statement};
 use super::verdicts::verdict::{Contradiction, Severity, Verdict};
-use super::verdicts::{divided, growth, lists, shares, statements, sums};
+use super::verdicts::{balance, divided, growth, lists, shares, statements, sums};
 use crate::form::{CellAddress, SectionId};
 use crate::report::{Level, Meaning, Report, Stretch, heading};
 use std::ops::Range;
@@ -276,6 +276,7 @@ fn verdicts(
         )
     };
     let mut verdicts: Vec<Option<Verdict>> = (0..mentions.len()).map(verdict).collect();
+    balance::apply(mentions, &mut verdicts);
     divided::apply(mentions, &mut verdicts, years);
     lists::apply(mentions, &mut verdicts, years.this.form());
     verdicts

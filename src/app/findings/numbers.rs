@@ -205,3 +205,56 @@ impl Numbers {
             .map(|(idx, _)| idx)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell;
+    use crate::form::OVERVIEW;
+    use crate::report::Report;
+    use crate::rules::{Limits, Subject, numbers};
+
+    fn numbers_of(report: &Report) -> Arc<[NumberInText]> {
+        let limits = Limits::default();
+        let subject = Subject {
+            report,
+            last: None,
+            limits: &limits,
+        };
+        numbers(&subject).into()
+    }
+
+    fn saying(report: &mut Report, text: &str) {
+        report.set_paragraphs(OVERVIEW, vec![text.to_owned()]);
+    }
+
+    fn newly_open(numbers: &Numbers) -> Vec<String> {
+        let open = numbers.open().filter(|(_, is_new)| *is_new);
+        open.map(|(number, _)| number.stretch.quote.clone()).collect()
+    }
+
+    #[test]
+    fn changing_a_figure_or_the_text_shows_which_numbers_became_open() {
+        let mut report = Report::with_figures(2024, &[(cell!("proactive.licensing.decisions"), 640)]);
+        saying(&mut report, "公开行政许可640件，接听来电12次。");
+        let mut shown = Numbers::default();
+        shown.follow(numbers_of(&report));
+        assert_eq!(shown.count(Standing::Confirmed), 1);
+        assert_eq!(shown.count(Standing::Open), 1);
+        assert_eq!(newly_open(&shown), [""; 0], "what was open from the first is not new");
+        report.figures.set(cell!("proactive.licensing.decisions"), 641.into());
+        shown.follow(numbers_of(&report));
+        assert_eq!(newly_open(&shown), ["640"]);
+        saying(&mut report, "公开行政许可640件，接听来电12次，发放手册30份。");
+        shown.follow(numbers_of(&report));
+        assert_eq!(newly_open(&shown), ["640", "30"], "and they stay so while they are open");
+        let standings = [
+            Standing::Confirmed,
+            Standing::Contradicted,
+            Standing::Independent,
+            Standing::Open,
+        ];
+        let n: usize = standings.map(|standing| shown.count(standing)).iter().sum();
+        assert_eq!(n, shown.all().len(), "no number is silent");
+    }
+}

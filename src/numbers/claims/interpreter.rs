@@ -2,15 +2,15 @@
 
 use super::claim::{Certainty, Claim, Expression};
 use super::clause::{NumberInClause, Piece, pieces, understood};
-use super::context::{Cases, Context, Copies, Ownership, Topic};
+use super::context::{Cases, Context, Copies, Ownership};
 use super::distributive::{Distributive, distributive};
-use super::mention::{Mention, Rate, ShareOf};
+use super::mention::{Mention, ShareOf};
 use super::phrase::{Phrase, Trait};
 use super::phrase_reader::phrase;
 use super::reading::claim;
 use super::requests::rows_of;
 use super::resolve::resolve;
-use super::statements::{self, Clause, Statement};
+use super::statements::{self, Statement};
 use super::wholes::{self, Wholes};
 use crate::numbers::tokens::token::{Punctuation, Token};
 use crate::numbers::words::word::{Flow, Period, Role, Word};
@@ -51,11 +51,8 @@ pub(crate) fn interpret(chars: &[char], tokens: &[Token], context: Context<'_>) 
     }
 }
 
-/// The largest length of the name of a rate, in characters.
-const MAX_RATE: usize = 8;
-
 /// What a clause without a number means for the next one.
-enum PreviousClause {
+pub(super) enum PreviousClause {
     Nothing,
     /// It names the quantity: 收到政府信息公开申请，共84件.
     Quantity(Box<Phrase>),
@@ -63,21 +60,21 @@ enum PreviousClause {
     Reason,
 }
 
-struct Interpreter<'a> {
-    chars: &'a [char],
-    tokens: &'a [Token],
-    context: Context<'a>,
-    mentions: Vec<Mention>,
-    statements: Vec<Statement>,
+pub(super) struct Interpreter<'a> {
+    pub(super) chars: &'a [char],
+    pub(super) tokens: &'a [Token],
+    pub(super) context: Context<'a>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) statements: Vec<Statement>,
     wholes: Wholes,
-    sentence: usize,
+    pub(super) sentence: usize,
     clause: usize,
     /// How certain it is that the numbers are of the agency.
     subject: Certainty,
-    previous: PreviousClause,
+    pub(super) previous: PreviousClause,
     compares: Compares,
     /// Whether a bracket is open after 比上年.
-    is_in_comparison: bool,
+    pub(super) is_in_comparison: bool,
     /// The cases and whose numbers are given, outside of each open bracket.
     outer: Vec<(Cases, Ownership)>,
 }
@@ -175,31 +172,6 @@ impl<'a> Interpreter<'a> {
         };
     }
 
-    // What a clause says without a number.
-    fn state(&mut self, words: &[&Token]) {
-        let last = self.mentions.last();
-        let is_none = |token: &Token| token.word() == Some(Word::Role(Role::None));
-        // 无政府信息公开申请、无行政复议
-        let mut start = 0;
-        for end in 1..=words.len() {
-            let is_border = end == words.len()
-                || words[end - 1].is(Punctuation::Pause) && is_none(words[end]);
-            if !is_border {
-                continue;
-            }
-            let clause = Clause {
-                chars: self.chars,
-                words: &words[start..end],
-                context: &self.context,
-                last: last.filter(|last| last.sentence == self.sentence),
-                sentence: self.sentence,
-            };
-            let statement = statements::statement(&clause);
-            self.statements.extend(statement);
-            start = end;
-        }
-    }
-
     fn numbers(&mut self, numbers: &[NumberInClause<'a>]) {
         let distributive = distributive(numbers, self.context.year());
         let mut first: Option<Phrase> = None;
@@ -250,12 +222,12 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn unit(&self, number: usize) -> String {
+    pub(super) fn unit(&self, number: usize) -> String {
         let unit = self.tokens[number].number().map(|it| it.unit.clone());
         self.chars[unit.unwrap_or_default()].iter().collect()
     }
 
-    fn phrase(&self, words: &[&Token]) -> Phrase {
+    pub(super) fn phrase(&self, words: &[&Token]) -> Phrase {
         phrase(words.iter().copied(), self.context.year())
     }
 
@@ -348,21 +320,6 @@ impl<'a> Interpreter<'a> {
         })
     }
 
-    // 办结率100% of requests; 按时办结率 leaves out those that were late.
-    fn rate(&self, phrase: &Phrase, number: usize) -> Option<Rate> {
-        let is_of_requests = phrase.traits.has(Trait::Rate)
-            && is_ratio(&self.unit(number))
-            && self.context.topic == Topic::Requests
-            && !phrase.traits.has(Trait::Foreign)
-            && self.context.is_of_agency();
-        let start = self.tokens[number].characters.start;
-        let before = &self.chars[start.saturating_sub(MAX_RATE)..start];
-        let is_in_time = before.windows(2).any(|pair| {
-            matches!(pair, ['按' | '准', '时'] | ['按', '期'] | ['及', '时'] | ['如', '期'])
-        });
-        is_of_requests.then_some(if is_in_time { Rate::InTime } else { Rate::Handled })
-    }
-
     // 从公开渠道来看，网站103条，微信3条
     fn is_view(&self, words: &[&Token]) -> bool {
         let [first, .., last] = words else { return false };
@@ -428,70 +385,6 @@ impl<'a> Interpreter<'a> {
         self.update_subject(phrase);
     }
 
-    // The words of a number: those before it with the noun after it, else those after it, else the clause before.
-    fn own_words(&mut self, number: &NumberInClause<'_>, mut left: Phrase) -> (Phrase, Certainty) {
-        let known = understood(&number.right);
-        let mut right = self.phrase(&known);
-        let is_followed_by_text = known.is_empty() && !number.right.is_empty();
-        let most = match self.previous {
-            PreviousClause::Reason => Certainty::Guess,
-            PreviousClause::Nothing | PreviousClause::Quantity(_) => Certainty::Sure,
-        };
-        if left.names_quantity() {
-            // 收到84件市民反映 is not about requests.
-            if is_followed_by_text && left.outcomes.is_none() {
-                left.traits.insert(Trait::Gap);
-            }
-            left.join_nouns(&right);
-            return (left, most);
-        }
-        if right.names_cells() {
-            // 12件行政复议纠错案件 are not all cases.
-            let is_cut = known.len() < number.right.len();
-            if is_cut && right.outcomes.is_none() && right.flows.is_empty() {
-                right.traits.insert(Trait::Gap);
-            }
-            return (with_relations_of(left, right), most);
-        }
-        // 收到申请4件，2件为网络申请，2件为信函申请
-        let is_kind = number.left.is_empty()
-            && number.right.first().and_then(|token| token.word())
-                == Some(Word::Role(Role::Because));
-        if is_kind || right.traits.has(Trait::Channel) && !left.has_meaning() {
-            left.traits.insert_from(right.traits, &[Trait::Channel]);
-            left.traits.insert(Trait::Kind);
-            return (left, most);
-        }
-        // 10件已经按时按规完成答复: what stands between says how.
-        let mut whole = self.phrase(&number.right);
-        let names_rows = whole.outcomes.is_some() || whole.flow().is_some();
-        if names_rows && whole.cases.is_empty() && !whole.traits.has(Trait::Foreign) {
-            whole.traits.remove(Trait::Gap);
-            whole.before.clear();
-            return (with_relations_of(left, whole), Certainty::Doubtful);
-        }
-        match std::mem::replace(&mut self.previous, PreviousClause::Nothing) {
-            PreviousClause::Quantity(before)
-                if left.before.is_empty()
-                    && !left.traits.has(Trait::Rate)
-                    && number.right.is_empty()
-                    && !left.roles.has(Role::Respectively) =>
-            {
-                let mut before = *before;
-                before.traits.insert_from(left.traits, &[Trait::Total]);
-                (before, Certainty::Doubtful)
-            }
-            _ => {
-                // 比2022年（31件）
-                if self.is_in_comparison && !left.has_meaning() {
-                    left.roles.insert(Role::Than);
-                    left.period = Some(Period::Last);
-                }
-                (left, most)
-            }
-        }
-    }
-
     fn update_subject(&mut self, phrase: &Phrase) {
         if phrase.scope.is_some() {
             // 全区各部门 may leave out the government itself.
@@ -550,7 +443,7 @@ impl<'a> Interpreter<'a> {
     }
 }
 
-fn is_ratio(unit: &str) -> bool {
+pub(super) fn is_ratio(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "个百分点" | "百分点")
 }
 
@@ -564,21 +457,4 @@ const fn comes_in(flow: Flow) -> bool {
         flow,
         Flow::New | Flow::Received | Flow::Taken | Flow::Processed | Flow::Handled
     )
-}
-
-// 1件属内部事务不予公开: the words after the number, with 其中 and the like from before.
-fn with_relations_of(left: Phrase, mut right: Phrase) -> Phrase {
-    let relations = [Role::Part, Role::Including, Role::Besides];
-    right.roles.insert_from(left.roles, &relations);
-    right
-        .roles
-        .insert_from(left.roles, &[Role::Not, Role::None, Role::Than]);
-    let kinds = [Trait::Foreign, Trait::Narrow, Trait::Channel, Trait::Remainder];
-    right.traits.insert_from(left.traits, &kinds);
-    let requests = [Trait::Request, Trait::StrongRequest];
-    right.traits.insert_from(left.traits, &requests);
-    right.scope = right.scope.or(left.scope);
-    right.period = right.period.or(left.period);
-    right.before.splice(0..0, left.before);
-    right
 }

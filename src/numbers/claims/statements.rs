@@ -77,7 +77,8 @@ pub(crate) fn statement(clause: &Clause<'_>) -> Option<Statement> {
     if let Some(at) = position(|word| word == Word::All) {
         return all(clause, at, at + 1);
     }
-    if let Some(statement) = handled(clause).or_else(|| carried(clause)) {
+    let has_flow = position(|word| matches!(word, Word::Flow(_))).is_some();
+    if has_flow && let Some(statement) = handled(clause).or_else(|| carried(clause)) {
         return Some(statement);
     }
     // 收到申请1件，为自然人申请

@@ -1,9 +1,11 @@
 //! From claims to verdicts: whether a number agrees with the tables, or with the text itself.
 
+pub(crate) mod balance;
 pub(crate) mod compare;
 pub(crate) mod enumeration;
 mod enumeration_after;
 mod enumeration_before;
+mod enumeration_words;
 pub(crate) mod divided;
 pub(crate) mod growth;
 pub(crate) mod lists;

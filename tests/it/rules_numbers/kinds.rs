@@ -330,3 +330,17 @@ fn channels_add_up() {
     asked(&bureau(), &["收到政府信息公开申请12件，其中信函3件、网络8件。"]);
     warned(&bureau(), &["收到政府信息公开申请12件，其中信函3件、网络19件。"]);
 }
+
+#[test]
+fn what_was_handled_follows_from_the_text_where_the_tables_are_empty() {
+    let empty = office(2024, &[]);
+    let text = "收到政府信息公开申请84件，上年结转2件，办结83件，结转下年度3件。";
+    right(&empty, &[text]);
+    warned(&empty, &[&text.replace("83件", "85件")]);
+}
+
+#[test]
+fn so_many_items_are_listed_before_and_more() {
+    right(&bureau(), &["公开机构、职能、办事等3项内容。", "公开机构、职能等5项内容。"]);
+    asked(&bureau(), &["公开机构、职能、办事等2项内容。"]);
+}

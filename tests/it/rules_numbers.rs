@@ -6,7 +6,6 @@ mod listing;
 mod measure;
 mod random;
 mod reports;
-mod scratch;
 mod sentences;
 mod told;
 mod traps;

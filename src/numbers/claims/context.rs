@@ -3,7 +3,7 @@
 use super::phrase::{Outcomes, Phrase, Trait};
 use crate::form::{CellAddress, ColumnId};
 use crate::numbers::words::requests::{BROUGHT_FORWARD, NATURAL, RECEIVED, TAKEN};
-use crate::numbers::words::word::{Act, Paper, Period, Role, Scope, Strength};
+use crate::numbers::words::word::{Act, Flow, Paper, Period, Role, Scope, Strength};
 use crate::report::Report;
 
 /// What the words before a number say for it.
@@ -312,7 +312,9 @@ impl<'a> Context<'a> {
         if !phrase.cases.is_empty() {
             self.cases = Cases {
                 blocks: phrase.cases.clone(),
-                counted: if phrase.flows.is_empty() {
+                counted: if phrase.flows.is_empty()
+                    || self.is_of_information && !phrase.flows.contains(&Flow::Processed)
+                {
                     self.verb
                 } else if self.is_of_information || !phrase.traits.has(Trait::CaseFile) {
                     Counted::Likely
@@ -352,7 +354,9 @@ impl<'a> Context<'a> {
     }
 
     fn update_scope(&mut self, phrase: &Phrase) {
-        if phrase.scope.is_some() {
+        if phrase.scope == Some(Scope::Papers) {
+            self.name_other_office();
+        } else if phrase.scope.is_some() {
             self.ownership = if self.is_own(phrase.scope) {
                 Ownership::Own
             } else {
@@ -388,7 +392,7 @@ impl<'a> Context<'a> {
             None | Some(Scope::Own) => true,
             // 全市 in the report of one office, or of a district, is more than it.
             Some(Scope::Area(kind)) => self.place().is_some_and(|place| place.ends_with(kind)),
-            Some(Scope::Branches | Scope::Elsewhere) => false,
+            Some(Scope::Branches | Scope::Elsewhere | Scope::Papers) => false,
         }
     }
 

@@ -13,7 +13,7 @@ use super::resolve::resolve;
 use super::statements::{self, Statement};
 use super::wholes::{self, Wholes};
 use crate::numbers::tokens::token::{Punctuation, Token};
-use crate::numbers::words::word::{Flow, Period, Role, Word};
+use crate::numbers::words::word::{Flow, Period, Role, Scope, Word};
 
 /// What a paragraph says: its numbers with their claims, and its statements, in the order of the text.
 pub(crate) struct Interpreted {
@@ -145,6 +145,13 @@ impl<'a> Interpreter<'a> {
         let is_counted = !phrase.flows.is_empty() || !phrase.cases.is_empty();
         if !is_counted {
             phrase.traits.remove(Trait::Foreign);
+        }
+        // 落实全市统一部署 and 涉及历年数据 neither.
+        if matches!(phrase.scope, Some(Scope::Area(_) | Scope::Branches)) && !is_counted {
+            phrase.scope = None;
+        }
+        if phrase.period == Some(Period::Other) && !phrase.before.is_empty() {
+            phrase.period = None;
         }
         self.context.update(&phrase);
         self.state(words);

@@ -31,6 +31,7 @@ fn case(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     // 办理行政复议案件300件 may be any, 办理政府信息公开行政复议3件 are not.
     let counted = match context.cases.counted {
         counted if phrase.flows.is_empty() => counted,
+        counted if context.is_of_information() && !phrase.flows.contains(&Flow::Processed) => counted,
         _ if context.is_of_information() || !phrase.traits.has(Trait::CaseFile) => Counted::Likely,
         _ => Counted::Perhaps,
     };

@@ -25,15 +25,15 @@ pub(crate) fn enumeration(mention: &Mention, tokens: &[Token], chars: &[char]) -
     if !UNITS.contains(&mention.unit.as_str()) || !mention.numeral.is_exact() {
         return None;
     }
-    if let Some(list) = enumeration_before(mention.token_idx, tokens, chars) {
-        return verdict(&list, mention, || severity(&list, mention, tokens, chars));
-    }
     if let Some(list) = enumeration_words(mention.token_idx, tokens) {
         let is_too_much = has_too_many(&list, mention) && mention.claim.is_none();
         let is_counted = THINGS.contains(&mention.unit.as_str());
         return verdict(&list, mention, || {
             (is_too_much && is_counted).then_some(Severity::Question)
         });
+    }
+    if let Some(list) = enumeration_before(mention.token_idx, tokens, chars) {
+        return verdict(&list, mention, || severity(&list, mention, tokens, chars));
     }
     let after = enumeration_after(mention.token_idx, tokens, chars)?;
     verdict(&after.list, mention, || severity_after(&after, mention))

@@ -16,7 +16,7 @@ pub(super) fn enumeration_words(number: usize, tokens: &[Token]) -> Option<List>
         return None;
     }
     let is_item = |token: &&Token| {
-        matches!(token.kind, Kind::Text | Kind::Word(_) | Kind::Quote | Kind::Title)
+        matches!(token.kind, Kind::Text | Kind::Word(_))
             || token.is(Punctuation::Pause)
     };
     let before: Vec<&Token> = tokens[..more].iter().rev().take_while(is_item).collect();

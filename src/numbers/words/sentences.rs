@@ -44,9 +44,10 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     // 公开属性, 公文: whether a document is open is decided when it is written, as in 公文主动公开120件、不予公开15件.
     (
         Word::Scope(Scope::Elsewhere),
-        "本级 市本级 区本级 县本级 代表 市级部门 区级部门 县级部门 市直 区直 县直 公开属性 公文 \
+        "本级 市本级 区本级 县本级 代表区政府 代表市政府 代表县政府 代表省政府 代表本级政府 代表政府 市级部门 区级部门 县级部门 市直 区直 县直 \
          下属 所属 直属",
     ),
+    (Word::Scope(Scope::Papers), "公开属性 公文"),
     // How numbers stand to each other
     (Word::Role(Role::Part), "其中 其中包括 其中有 这其中"),
     (Word::Role(Role::Including), "含 包含 其中包含"),

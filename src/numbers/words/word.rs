@@ -177,6 +177,8 @@ pub(crate) enum Scope {
     Branches,
     /// 本级, 代表: a part of it, or someone else.
     Elsewhere,
+    /// 公文, 公开属性: documents and not requests, in this sentence.
+    Papers,
 }
 
 /// The relation of a number to others.

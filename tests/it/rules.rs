@@ -3,6 +3,7 @@
 mod across;
 mod answers;
 mod command;
+mod once;
 mod property;
 mod real;
 mod structure;

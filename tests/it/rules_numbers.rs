@@ -1,7 +1,9 @@
 //! Numbers of the text: what each is taken for, what is found wrong, and what is left alone.
 
 mod bureaus;
+mod kinds;
 mod listing;
+mod measure;
 mod random;
 mod reports;
 mod sentences;
@@ -24,6 +26,21 @@ const OURS: [&str; 5] = [
     "text-share",
     "text-growth",
     "text-list",
+];
+
+/// The rules about what the text says by numbers, and by "none" and "all".
+const NUMBER_RULES: [&str; 11] = [
+    "text-figure",
+    "text-sum",
+    "text-share",
+    "text-growth",
+    "text-list",
+    "text-none",
+    "text-all",
+    "no-remedies",
+    "all-upheld",
+    "all-handled",
+    "announced-parts",
 ];
 
 fn overview() -> SectionId {
@@ -111,6 +128,7 @@ fn taken(number: &NumberInText) -> String {
         Interpretation::Sum(cells) => names(cells),
         Interpretation::LastYear(cells) => format!("last year's {}", names(cells)),
         Interpretation::SumOfText(addends) => format!("sum of {}", addends.len()),
+        Interpretation::PartOfText(whole) => format!("part of {}", whole.normalize()),
         Interpretation::Share { part, whole } => {
             format!("share {} of {}", part.normalize(), whole.normalize())
         }

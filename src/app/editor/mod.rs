@@ -11,6 +11,7 @@ pub mod search;
 pub mod search_bar;
 pub mod suggestions;
 pub mod table;
+mod underlines;
 pub mod view;
 
 use super::grid::GridState;

@@ -2,9 +2,10 @@
 
 use super::repetition::Repeated;
 use super::suggestions::{SuggestionStep, suggestion_words, suggestions_ui};
+use super::underlines::underlines;
 use crate::app::prose::{
     Layouter, Position, ProseBuffer, ProseEdit, ProseEditOutput, Shares, SuggestionAction,
-    TextMark, Underline, caret_paragraph, found_again, is_composing, selection, set_selection,
+    TextMark, Underline, caret_paragraph, is_composing, selection, set_selection,
 };
 use crate::app::ui::marks::Marks;
 use crate::app::ui::theme;
@@ -359,36 +360,6 @@ fn both(typed: Option<Edit>, other: Option<Edit>) -> Option<Edit> {
         (Some(typed), Some(other)) => Some(Edit::Several(vec![typed, other])),
         (typed, other) => typed.or(other),
     }
-}
-
-// While a check is on its way, a stretch is where its words are now.
-fn underlines(
-    marks: &Marks,
-    section: SectionId,
-    buffer: &ProseBuffer,
-    language: Language,
-) -> Vec<Underline> {
-    let found = marks.in_text(section);
-    let text: Vec<&str> = buffer.lines().collect();
-    let paragraphs = found.chunk_by(|a, b| a.0.paragraph == b.0.paragraph);
-    let lines = paragraphs.flat_map(|found| {
-        let idx = found.first().map_or(0, |(stretch, _)| stretch.paragraph);
-        let text = text.get(idx).copied().unwrap_or_default();
-        let text: Vec<char> = text.chars().collect();
-        found.iter().filter_map(move |(stretch, number)| {
-            let quote: Vec<char> = stretch.quote.chars().collect();
-            let finding = marks.finding(*number)?;
-            Some(Underline {
-                paragraph: idx,
-                characters: found_again(&text, &stretch.characters, &quote)?,
-                severity: finding.severity,
-                number: number + 1,
-                is_chosen: marks.chosen() == Some(*number),
-                words: language.of(&finding.message).to_owned(),
-            })
-        })
-    });
-    lines.collect()
 }
 
 // The note under a table is a sentence or two, without headings.

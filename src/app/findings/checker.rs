@@ -23,8 +23,6 @@ pub(super) struct Asked {
     pub(super) revision: Revision,
     /// Where its basis is looked for.
     pub(super) source: BasisSource,
-    /// Whether the numbers of the text are wanted as well.
-    pub(super) with_numbers: bool,
 }
 
 /// A check that was finished.
@@ -40,7 +38,7 @@ pub(super) struct Checked {
 pub(super) struct CheckAnswer {
     pub(super) asked: Asked,
     pub(super) checked: Checked,
-    pub(super) numbers: Option<Arc<[NumberInText]>>,
+    pub(super) numbers: Arc<[NumberInText]>,
 }
 
 /// Checks reports; keeps last year's in memory from one check to the next.
@@ -56,7 +54,7 @@ impl Job for Checker {
     fn work(&mut self, request: CheckRequest, outlet: &Outlet<'_, Self>) {
         let CheckRequest { report, asked } = &request;
         let basis = self.known.find(&asked.source, report);
-        let numbers = || rules::numbers(&basis.subject(report)).into();
+        let numbers = rules::numbers(&basis.subject(report)).into();
         let checked = Checked {
             revision: asked.revision,
             listing: Listing::new(check(report, basis), report),
@@ -64,7 +62,7 @@ impl Job for Checker {
         };
         outlet.send(CheckAnswer {
             checked,
-            numbers: asked.with_numbers.then(numbers),
+            numbers,
             asked: asked.clone(),
         });
     }

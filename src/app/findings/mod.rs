@@ -51,7 +51,7 @@ pub struct Findings {
     at: usize,
     /// How the panel is looked at.
     pub panel: Panel,
-    /// The numbers of the text, read while they are listed.
+    /// The numbers of the text.
     pub numbers: Numbers,
 }
 
@@ -87,7 +87,6 @@ impl Findings {
         let asked = Asked {
             revision,
             source: source.clone(),
-            with_numbers: self.lists_numbers(),
         };
         if self.asked.as_ref() == Some(&asked) {
             return;
@@ -100,10 +99,6 @@ impl Findings {
         self.worker
             .get_or_insert_with(|| Worker::spawn(ctx, "checks", Checker::default))
             .request(request);
-    }
-
-    fn lists_numbers(&self) -> bool {
-        self.panel.is_shown() && self.panel.tab == Tab::Numbers
     }
 
     /// Checks at once: what changes the report must not rest on what was found before its last change.
@@ -223,10 +218,8 @@ impl Findings {
             match answer {
                 Ok(answer) => {
                     self.answered = Some(answer.asked);
+                    self.numbers.follow(answer.numbers);
                     self.take(answer.checked);
-                    if let Some(numbers) = answer.numbers {
-                        self.numbers.follow(numbers);
-                    }
                 }
                 Err(error) => {
                     self.fault = Some(error.reason().to_owned());
@@ -272,7 +265,8 @@ impl Findings {
 
     fn remark(&mut self) {
         let open = self.listing().open().iter();
-        let mut marks = Marks::new(open.map(|entry| &entry.finding));
+        let mut marks =
+            Marks::new(open.map(|entry| &entry.finding)).with_open_numbers(self.numbers.open());
         if let Some(chosen) = self.chosen() {
             let entry = self.chosen_entry();
             marks = marks.with_chosen(chosen, entry.map(|entry| &entry.finding));

@@ -1,10 +1,11 @@
 //! The numbers of the text as they are listed: their kinds, and the one that is chosen.
 
 use crate::app::ui::theme::Palette;
-use crate::rules::{Interpretation, NumberInText};
+use crate::rules::{Interpretation, NumberInText, Standing};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::Color32;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The numbers of the text, and how their list is looked at.
@@ -14,6 +15,8 @@ pub struct Numbers {
     /// The kind that is listed; `None` lists all.
     pub filter: Option<Kind>,
     chosen: Option<usize>,
+    /// The positions of those that became open by a change, since the text was first read.
+    newly_open: BTreeSet<usize>,
 }
 
 /// What a number was taken for, without the particulars.
@@ -54,6 +57,7 @@ impl Kind {
             Interpretation::Cell(_) | Interpretation::Sum(_) => Self::Table,
             Interpretation::LastYear(_) => Self::LastYear,
             Interpretation::SumOfText(_)
+            | Interpretation::PartOfText(_)
             | Interpretation::Share { .. }
             | Interpretation::Growth { .. }
             | Interpretation::Enumeration(_) => Self::Derived,
@@ -105,6 +109,24 @@ impl Numbers {
         shown.map(|(idx, _)| idx).collect()
     }
 
+    /// How many numbers stand so to what they can be compared with.
+    pub fn count(&self, standing: Standing) -> usize {
+        let of = |number: &&NumberInText| number.standing() == standing;
+        self.all().iter().filter(of).count()
+    }
+
+    /// How many numbers became open by a change.
+    pub fn n_newly_open(&self) -> usize {
+        self.newly_open.len()
+    }
+
+    /// The numbers about which nothing is known, and whether that is so since a change.
+    pub fn open(&self) -> impl Iterator<Item = (&NumberInText, bool)> {
+        let all = self.all().iter().enumerate();
+        all.filter(|(_, number)| number.standing() == Standing::Open)
+            .map(|(idx, number)| (number, self.newly_open.contains(&idx)))
+    }
+
     /// The kinds that there are, with how many numbers are of each.
     pub fn kinds(&self) -> Vec<(Kind, usize)> {
         let count = |kind| {
@@ -133,12 +155,34 @@ impl Numbers {
     /// Takes the numbers as they are after a change; the chosen one stays chosen where it is found again.
     pub(super) fn follow(&mut self, all: Arc<[NumberInText]>) {
         let was = self.chosen().cloned();
+        let newly_open = self.newly_open_among(&all);
         self.all = Some(all);
+        self.newly_open = newly_open;
         self.chosen = was.and_then(|was| self.found_again(&was));
         let is_empty = self.filter.is_some() && self.shown().is_empty();
         if is_empty {
             self.filter = None;
         }
+    }
+
+    // A number that is open and was not, or that stands where none did; one that was open stays as it was.
+    fn newly_open_among(&self, all: &[NumberInText]) -> BTreeSet<usize> {
+        let key =
+            |number: &NumberInText| (number.stretch.section, number.context.clone(), number.value);
+        let Some(before) = &self.all else {
+            return BTreeSet::new();
+        };
+        let was_open: BTreeSet<_> = before
+            .iter()
+            .enumerate()
+            .filter(|(idx, it)| it.standing() == Standing::Open && !self.newly_open.contains(idx))
+            .map(|(_, number)| key(number))
+            .collect();
+        let open = all.iter().enumerate();
+        open.filter(|(_, number)| number.standing() == Standing::Open)
+            .filter(|(_, number)| !was_open.contains(&key(number)))
+            .map(|(idx, _)| idx)
+            .collect()
     }
 
     fn found_again(&self, was: &NumberInText) -> Option<usize> {
@@ -158,5 +202,73 @@ impl Numbers {
                 )
             })
             .map(|(idx, _)| idx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell;
+    use crate::form::OVERVIEW;
+    use crate::report::Report;
+    use crate::rules::{Limits, Subject, numbers};
+
+    fn numbers_of(report: &Report) -> Arc<[NumberInText]> {
+        let limits = Limits::default();
+        let subject = Subject {
+            report,
+            last: None,
+            limits: &limits,
+        };
+        numbers(&subject).into()
+    }
+
+    fn saying(report: &mut Report, text: &str) {
+        report.set_paragraphs(OVERVIEW, vec![text.to_owned()]);
+    }
+
+    fn newly_open(numbers: &Numbers) -> Vec<String> {
+        let open = numbers.open().filter(|(_, is_new)| *is_new);
+        open.map(|(number, _)| number.stretch.quote.clone())
+            .collect()
+    }
+
+    #[test]
+    fn changing_a_figure_or_the_text_shows_which_numbers_became_open() {
+        let mut report =
+            Report::with_figures(2024, &[(cell!("proactive.licensing.decisions"), 640)]);
+        saying(&mut report, "公开行政许可640件，接听来电12次。");
+        let mut shown = Numbers::default();
+        shown.follow(numbers_of(&report));
+        assert_eq!(shown.count(Standing::Confirmed), 1);
+        assert_eq!(shown.count(Standing::Open), 1);
+        assert_eq!(
+            newly_open(&shown),
+            [""; 0],
+            "what was open from the first is not new"
+        );
+        report
+            .figures
+            .set(cell!("proactive.licensing.decisions"), 641.into());
+        shown.follow(numbers_of(&report));
+        assert_eq!(newly_open(&shown), ["640"]);
+        saying(
+            &mut report,
+            "公开行政许可640件，接听来电12次，发放手册30份。",
+        );
+        shown.follow(numbers_of(&report));
+        assert_eq!(
+            newly_open(&shown),
+            ["640", "30"],
+            "and they stay so while they are open"
+        );
+        let standings = [
+            Standing::Confirmed,
+            Standing::Contradicted,
+            Standing::Independent,
+            Standing::Open,
+        ];
+        let n: usize = standings.map(|standing| shown.count(standing)).iter().sum();
+        assert_eq!(n, shown.all().len(), "no number is silent");
     }
 }

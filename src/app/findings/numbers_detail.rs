@@ -90,6 +90,9 @@ fn explanation(interpretation: &Interpretation, language: Language) -> String {
         Interpretation::SumOfText(numbers) => {
             words!(language, "numbers.sum_of_text", sum = written(numbers)).into_owned()
         }
+        Interpretation::PartOfText(whole) => {
+            words!(language, "numbers.part_of_text", whole = whole.normalize()).into_owned()
+        }
         Interpretation::Share { part, whole } => {
             words!(language, "numbers.share", part = part, whole = whole).into_owned()
         }
@@ -116,6 +119,7 @@ fn cells(number: &NumberInText, report: &Report) -> Vec<CellAddress> {
         | Interpretation::LastYear(cells)
         | Interpretation::Contradicts { cells, .. } => cells.clone(),
         Interpretation::SumOfText(_)
+        | Interpretation::PartOfText(_)
         | Interpretation::Share { .. }
         | Interpretation::Growth { .. }
         | Interpretation::Enumeration(_)

@@ -7,7 +7,7 @@ use crate::app::ui::part::Part;
 use crate::app::ui::row::{ROW, height, text};
 use crate::app::ui::theme;
 use crate::report::Place;
-use crate::rules::NumberInText;
+use crate::rules::{NumberInText, Standing};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
@@ -44,11 +44,48 @@ pub(crate) fn numbers_ui(
     let numbers = &mut findings.numbers;
     let mut requests = detail.show(ui, |ui| detail_ui(ui, numbers, context)).inner;
     let list = CentralPanel::no_frame().show(ui, |ui| {
+        standing_ui(ui, numbers, context.language);
         filter_ui(ui, numbers, context.language);
         list_ui(ui, numbers, context)
     });
     requests.extend(list.inner);
     requests
+}
+
+// How many numbers are confirmed, contradicted, independent and open: together they are all numbers of the text.
+fn standing_ui(ui: &mut Ui, numbers: &Numbers, language: Language) {
+    let palette = theme::palette(ui.ctx());
+    let parts = [
+        (
+            Standing::Confirmed,
+            "numbers.standing.confirmed",
+            palette.success,
+        ),
+        (
+            Standing::Contradicted,
+            "numbers.standing.contradicted",
+            palette.warning,
+        ),
+        (
+            Standing::Independent,
+            "numbers.standing.independent",
+            palette.weak_text,
+        ),
+        (Standing::Open, "numbers.standing.open", palette.accent),
+    ];
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (standing, key, color) in parts {
+            ui.colored_label(color, words!(language, key, n = numbers.count(standing)));
+        }
+        let n_new = numbers.n_newly_open();
+        if n_new > 0 {
+            ui.colored_label(
+                palette.accent,
+                words!(language, "numbers.standing.new", n = n_new),
+            );
+        }
+    });
 }
 
 // The kinds that there are, each with how many numbers are of it.

@@ -15,7 +15,7 @@ pub use layouter::Layouter;
 pub use paste::{Surroundings, clean};
 pub use shares::Shares;
 pub use suggestions::{SuggestionAction, SuggestionWords, current};
-pub use underline::{Underline, found_again};
+pub use underline::{Cause, Underline, found_again};
 
 use super::ui::theme;
 use super::ui::theme::PROSE_SIZE;
@@ -47,7 +47,7 @@ pub struct ProseEdit<'a> {
     pub buffer: &'a mut ProseBuffer,
     /// What a search found, in the order of the text.
     pub marks: &'a [TextMark],
-    /// What findings speak of, in the order of the text.
+    /// What findings speak of and numbers that are open, in the order of the text.
     pub underlines: &'a [Underline],
     /// What the layout remembers from frame to frame.
     pub layouter: &'a mut Layouter,

@@ -1,4 +1,5 @@
-//! Text that findings speak of: underlined by severity, with the number of the finding in the margin.
+//! Text that findings speak of: underlined by severity, with the number of the finding in the margin; and numbers about
+//! which nothing is known, which are marked quietly.
 
 use super::MARGIN;
 use crate::app::ui::severity;
@@ -20,27 +21,72 @@ const RISE: f32 = 3.0;
 const WAVE: f32 = 2.5;
 const WAVE_HEIGHT: f32 = 2.0;
 const THICKNESS: f32 = 1.3;
+/// The thickness of the mark of a number about which nothing is known.
+const QUIET: f32 = 1.0;
 
-/// Characters of a paragraph that a finding speaks of.
+/// Characters of a paragraph that something is said of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Underline {
     /// The paragraph, from 0.
     pub paragraph: usize,
     /// Its characters.
     pub characters: Range<usize>,
-    /// How sure the finding is.
-    pub severity: Severity,
-    /// The number of the finding.
-    pub number: usize,
-    /// What is wrong.
+    /// What is said.
     pub words: String,
-    /// Whether the finding is the one that is meant now.
-    pub is_chosen: bool,
+    /// What says it.
+    pub cause: Cause,
+}
+
+/// Why characters are underlined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A finding speaks of them.
+    Finding {
+        /// How sure it is.
+        severity: Severity,
+        /// Its number.
+        number: usize,
+        /// Whether it is the one that is meant now.
+        is_chosen: bool,
+    },
+    /// They are a number about which nothing is known.
+    OpenNumber {
+        /// Whether that is so since a change of the report.
+        is_new: bool,
+    },
+}
+
+/// A finding that is underlined.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    severity: Severity,
+    number: usize,
+    is_chosen: bool,
+    words: &'a str,
 }
 
 impl Underline {
     fn line(&self) -> String {
-        format!("{}  {}", self.number, self.words)
+        match self.cause {
+            Cause::Finding { number, .. } => format!("{number}  {}", self.words),
+            Cause::OpenNumber { .. } => self.words.clone(),
+        }
+    }
+
+    fn finding(&self) -> Option<Shown<'_>> {
+        match self.cause {
+            Cause::Finding {
+                severity,
+                number,
+                is_chosen,
+            } => Some(Shown {
+                severity,
+                number,
+                is_chosen,
+                words: &self.words,
+            }),
+            Cause::OpenNumber { .. } => None,
+        }
     }
 }
 
@@ -77,19 +123,19 @@ pub(super) fn underlines_ui(
         if rect.top() > sight.max {
             break;
         }
-        let mut begun: Vec<&Underline> = Vec::new();
+        let mut begun: Vec<Shown<'_>> = Vec::new();
         for underline in of_paragraph(underlines, paragraph) {
             let Some(x) = piece(row, &characters, underline) else {
                 continue;
             };
             let x = Rangef::new(at.x + row.pos.x + x.min, at.x + row.pos.x + x.max);
-            paint_line(ui.painter(), x, rect.bottom() - RISE, underline.severity);
+            paint_line(ui.painter(), x, rect.bottom() - RISE, underline.cause);
             let area = Rect::from_x_y_ranges(x, rect.y_range());
             if mouse.is_some_and(|mouse| area.contains(mouse)) {
                 pointed.words.push(underline.line());
             }
             if characters.contains(&underline.characters.start) {
-                begun.push(underline);
+                begun.extend(underline.finding());
             }
         }
         if margin_ui(ui, rect.with_min_x(at.x), &begun, id) {
@@ -137,10 +183,28 @@ fn piece(row: &PlacedRow, characters: &Range<usize>, underline: &Underline) -> O
     Some(Rangef::new(x(start), x(end)))
 }
 
-fn paint_line(painter: &Painter, x: Rangef, y: f32, severity: Severity) {
-    let color = severity::color(severity, theme::palette(painter.ctx()));
-    let stroke = Stroke::new(THICKNESS, color);
+fn paint_line(painter: &Painter, x: Rangef, y: f32, cause: Cause) {
+    let palette = theme::palette(painter.ctx());
     let ends = [pos2(x.min, y), pos2(x.max, y)];
+    let severity = match cause {
+        Cause::Finding { severity, .. } => severity,
+        Cause::OpenNumber { is_new } => {
+            let color = if is_new {
+                palette.accent
+            } else {
+                palette.weak_text
+            };
+            let stroke = Stroke::new(QUIET, color);
+            if is_new {
+                painter.line_segment(ends, stroke);
+            } else {
+                painter.extend(Shape::dotted_line(&ends, color, 3.5, QUIET / 2.0));
+            }
+            return;
+        }
+    };
+    let color = severity::color(severity, palette);
+    let stroke = Stroke::new(THICKNESS, color);
     match severity {
         Severity::Error => {
             painter.add(Shape::line(wave(x, y), stroke));
@@ -168,14 +232,14 @@ fn wave(x: Rangef, y: f32) -> Vec<Pos2> {
 }
 
 // A click goes from one finding of a row to the next.
-fn next(begun: &[&Underline]) -> Option<usize> {
+fn next(begun: &[Shown<'_>]) -> Option<usize> {
     let chosen = begun.iter().position(|underline| underline.is_chosen);
     let next = chosen.map_or(0, |idx| (idx + 1) % begun.len());
     begun.get(next).map(|underline| underline.number)
 }
 
 // The numbers of the findings that begin in a row; whether they were clicked.
-fn margin_ui(ui: &Ui, row: Rect, begun: &[&Underline], id: Id) -> bool {
+fn margin_ui(ui: &Ui, row: Rect, begun: &[Shown<'_>], id: Id) -> bool {
     let chosen = begun.iter().find(|underline| underline.is_chosen);
     let Some(shown) = chosen.or(begun.first()) else {
         return false;
@@ -187,7 +251,8 @@ fn margin_ui(ui: &Ui, row: Rect, begun: &[&Underline], id: Id) -> bool {
         pos2(row.left() - margin, row.top()),
         vec2(margin, row.height()),
     );
-    let lines: Vec<String> = begun.iter().map(|underline| underline.line()).collect();
+    let line = |shown: &Shown<'_>| format!("{}  {}", shown.number, shown.words);
+    let lines: Vec<String> = begun.iter().map(line).collect();
     let words = lines.join("\n");
     let response = ui.interact(room, id.with(begun[0].number), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
@@ -257,18 +322,16 @@ mod tests {
 
     #[test]
     fn clicks_go_from_one_finding_of_a_row_to_the_next() {
-        let underline = |number, is_chosen| Underline {
-            paragraph: 0,
-            characters: 0..1,
+        let shown = |number, is_chosen| Shown {
             severity: Severity::Warning,
             number,
-            words: String::new(),
             is_chosen,
+            words: "",
         };
-        let (first, second) = (underline(4, false), underline(7, true));
-        assert_eq!(next(&[&first, &second]), Some(4));
-        assert_eq!(next(&[&second, &first]), Some(4));
-        assert_eq!(next(&[&first]), Some(4));
+        let (first, second) = (shown(4, false), shown(7, true));
+        assert_eq!(next(&[first, second]), Some(4));
+        assert_eq!(next(&[second, first]), Some(4));
+        assert_eq!(next(&[first]), Some(4));
         assert_eq!(next(&[]), None);
     }
 

@@ -1,7 +1,7 @@
-//! What is marked in tables and text: cells, stretches of text, and both sides of the chosen finding.
+//! What is marked in tables and text: cells, stretches of text, both sides of the chosen finding, and open numbers.
 
 use crate::form::{CellAddress, SectionId};
-use crate::rules::{Finding, Severity, Stretch};
+use crate::rules::{Finding, NumberInText, Severity, Stretch};
 use crate::words::{Bilingual, Language};
 use std::collections::BTreeMap;
 
@@ -13,6 +13,7 @@ pub struct Marks {
     findings: Vec<Marked>,
     chosen: Option<usize>,
     sides: Option<[Vec<CellAddress>; 2]>,
+    open_numbers: BTreeMap<SectionId, Vec<(Stretch, bool)>>,
 }
 
 /// A finding as a mark tells it.
@@ -42,6 +43,23 @@ impl Marks {
         self.chosen = Some(idx);
         self.sides = finding.map(sides);
         self
+    }
+
+    /// Marks the numbers about which nothing is known, each with whether that is so since a change.
+    pub(crate) fn with_open_numbers<'a>(
+        mut self,
+        numbers: impl IntoIterator<Item = (&'a NumberInText, bool)>,
+    ) -> Self {
+        for (number, is_new) in numbers {
+            let open = self.open_numbers.entry(number.stretch.section).or_default();
+            open.push((number.stretch.clone(), is_new));
+        }
+        self
+    }
+
+    /// The numbers of a part about which nothing is known, in the order of the text, and which of them are new.
+    pub fn open_numbers(&self, section: SectionId) -> &[(Stretch, bool)] {
+        self.open_numbers.get(&section).map_or(&[], Vec::as_slice)
     }
 
     /// The findings that speak of a cell, by their position in the list; the worst first.

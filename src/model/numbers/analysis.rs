@@ -1,8 +1,9 @@
 //! Runs the stages on the text of a report and gives every number its verdict.
 
 use super::claims::context::{Context, Topic};
-use super::claims::interpreter;
+use super::claims::interpreter::{self, Interpreted};
 use super::claims::mention::Mention;
+use super::claims::statements::{About, Statement};
 use super::tokens::lexer;
 use super::tokens::non_quantity::NonQuantity;
 use super::tokens::numeral::Numeral;
@@ -11,9 +12,9 @@ use super::verdicts::compare::{compare, compare_with_cell};
 use super::verdicts::enumeration::enumeration;
 use super::verdicts::interpretation::{Interpretation, NumberInText};
 use super::verdicts::tables::{Tables, YearTables};
-use super::verdicts::verdict::{Contradiction, Verdict};
-use super::verdicts::{growth, shares, sums};
-use crate::form::SectionId;
+use super::verdicts::verdict::{Contradiction, Severity, Verdict};
+use super::verdicts::{balance, divided, growth, lists, shares, statements, sums};
+use crate::form::{CellAddress, SectionId};
 use crate::report::{Level, Meaning, Report, Stretch, heading};
 use std::ops::Range;
 
@@ -29,19 +30,40 @@ pub(crate) struct JudgedNumber {
     pub(crate) contradiction: Option<Contradiction>,
 }
 
-/// Judges every number of the text, in the order of the text; `last` is last year's report.
-pub(crate) fn judge(report: &Report, last: Option<&Report>) -> Vec<JudgedNumber> {
+/// A statement of the text that the tables contradict.
+pub(crate) struct FalseStatement {
+    /// Its words.
+    pub(crate) stretch: Stretch,
+    /// What it speaks of.
+    pub(crate) about: About,
+    /// The cells that it says to be 0 and that are not.
+    pub(crate) cells: Vec<CellAddress>,
+    /// How sure that is.
+    pub(crate) severity: Severity,
+}
+
+/// What a text says, compared with the tables.
+#[derive(Default)]
+pub(crate) struct JudgedText {
+    /// Its numbers, in the order of the text.
+    pub(crate) numbers: Vec<JudgedNumber>,
+    /// Statements of "none" and "all" that are false.
+    pub(crate) statements: Vec<FalseStatement>,
+}
+
+/// Judges every number and statement of the text; `last` is last year's report.
+pub(crate) fn judge(report: &Report, last: Option<&Report>) -> JudgedText {
     let years = YearTables {
         this: Tables::new(report),
         last: last.map(Tables::new),
     };
-    let mut judged = Vec::new();
+    let mut judged = JudgedText::default();
     for section in report.form.sections() {
         let mut topic = Topic::None;
         for (paragraph, text) in report.paragraphs(section).iter().enumerate() {
             topic = topic_under(text, topic);
             let read = Paragraph::new(section, paragraph, text);
-            judged.extend(read.judge(&years, topic));
+            read.judge(&years, topic, &mut judged);
         }
     }
     judged
@@ -86,9 +108,16 @@ impl Paragraph {
         }
     }
 
-    fn judge(&self, years: &YearTables<'_>, topic: Topic) -> Vec<JudgedNumber> {
+    fn judge(&self, years: &YearTables<'_>, topic: Topic, text: &mut JudgedText) {
         let context = Context::new(years.this.report, topic);
-        let mentions = interpreter::mentions(&self.chars, &self.tokens, context);
+        let Interpreted {
+            mentions,
+            statements,
+        } = interpreter::interpret(&self.chars, &self.tokens, context);
+        let false_ones = statements
+            .iter()
+            .filter_map(|statement| self.statement(statement, &mentions, years));
+        text.statements.extend(false_ones);
         let verdicts = verdicts(&mentions, &self.tokens, &self.chars, years);
         let mut judged: Vec<JudgedNumber> = mentions
             .iter()
@@ -97,7 +126,22 @@ impl Paragraph {
             .collect();
         judged.extend(self.non_quantities());
         judged.sort_by_key(|judged| judged.numeral.characters.start);
-        judged
+        text.numbers.append(&mut judged);
+    }
+
+    fn statement(
+        &self,
+        statement: &Statement,
+        mentions: &[Mention],
+        years: &YearTables<'_>,
+    ) -> Option<FalseStatement> {
+        let (cells, severity) = statements::contradicted(statement, mentions, &years.this)?;
+        Some(FalseStatement {
+            stretch: self.stretch(statement.characters.clone()),
+            about: statement.about,
+            cells,
+            severity,
+        })
     }
 
     fn mention(&self, mention: &Mention, verdict: Verdict, years: &YearTables<'_>) -> JudgedNumber {
@@ -219,7 +263,6 @@ fn verdicts(
     chars: &[char],
     years: &YearTables<'_>,
 ) -> Vec<Verdict> {
-    let parts = sums::parts(mentions);
     let shares = shares::shares(mentions);
     let verdict = |at: usize| {
         let mention = &mentions[at];
@@ -227,22 +270,22 @@ fn verdicts(
             return growth::growth(at, mentions, years);
         }
         if !mention.is_amount() {
-            return shares[at]
-                .then(|| shares::share(at, mentions, years))
-                .flatten();
+            let share = || shares[at].then(|| shares::share(at, mentions, years));
+            return shares::rate(mention, years).or_else(|| share().flatten());
         }
-        let parts: Vec<&Mention> = parts[at].iter().map(|part| &mentions[*part]).collect();
         amount(
             compare(mention, years),
             sums::total(at, mentions),
-            [
-                enumeration(mention, tokens, chars),
-                sums::whole(mention, &parts, &years.this),
-            ],
+            enumeration(mention, tokens, chars),
         )
     };
-    (0..mentions.len())
-        .map(|at| verdict(at).unwrap_or_else(|| Verdict::is(Interpretation::Unexplained)))
+    let mut verdicts: Vec<Option<Verdict>> = (0..mentions.len()).map(verdict).collect();
+    balance::apply(mentions, &mut verdicts);
+    divided::apply(mentions, &mut verdicts, years);
+    lists::apply(mentions, &mut verdicts, years.this.form());
+    verdicts
+        .into_iter()
+        .map(|verdict| verdict.unwrap_or_else(|| Verdict::is(Interpretation::Unexplained)))
         .collect()
 }
 
@@ -251,7 +294,7 @@ fn verdicts(
 fn amount(
     table: Option<Verdict>,
     total: Option<Verdict>,
-    others: [Option<Verdict>; 2],
+    enumeration: Option<Verdict>,
 ) -> Option<Verdict> {
     let is_wrong = |verdict: &Verdict| verdict.contradiction.is_some();
     if let Some(total) = total {
@@ -261,11 +304,10 @@ fn amount(
     if table.as_ref().is_some_and(is_wrong) {
         return table;
     }
-    let [enumeration, whole] = others;
     if enumeration.as_ref().is_some_and(|it| !is_wrong(it)) {
         return enumeration;
     }
-    table.or(whole).or(enumeration)
+    table.or(enumeration)
 }
 
 #[cfg(test)]
@@ -332,14 +374,15 @@ mod tests {
         let clauses: Vec<String> = clauses.iter().map(|it| piece(it, tokens, chars)).collect();
         documented("clauses", "claims/clause.rs", &clauses.join(" · "));
 
-        let mentions = interpreter::mentions(chars, tokens, Context::new(&report, Topic::None));
+        let mentions =
+            interpreter::interpret(chars, tokens, Context::new(&report, Topic::None)).mentions;
         let claim = mentions[0].claim.as_ref().unwrap();
         let cells = claim.readings[0].iter().map(ToString::to_string);
         let (cells, certainty) = (cells.collect::<Vec<_>>().join(" + "), claim.certainty);
         let claim = format!("{cells}, year {:?}, {certainty:?}", claim.period);
         documented("claim", "claims/interpreter.rs", &claim);
 
-        let judged = judge(&report, None);
+        let judged = judge(&report, None).numbers;
         let found = judged[0].contradiction.as_ref().unwrap();
         assert!(matches!(
             judged[0].number.interpretation,

@@ -4,6 +4,10 @@
 //! lexicon, [`tokens`] cuts characters into numbers, words and marks, [`claims`] finds which quantity of the report a number
 //! states, [`verdicts`] compares that with the tables or with the text itself, and `analysis` runs them on a report.
 //!
+//! What a clause says without a number (未收到申请, 均予以公开) is a statement that cells are 0: `claims/statements.rs` reads
+//! it with the same words, and `verdicts/statements.rs` compares it. Numbers that the tables leave open are judged by the
+//! lists and sums in which they stand (`verdicts/lists.rs`, `verdicts/balance.rs`).
+//!
 //! Only a claim that is certain from its words is a warning when it disagrees; a doubtful one is a question, and a guess is
 //! reported only when it agrees.
 //!
@@ -24,7 +28,7 @@ pub mod verdicts;
 pub mod words;
 
 pub use tokens::non_quantity::NonQuantity;
-pub use verdicts::interpretation::{Interpretation, NumberInText};
+pub use verdicts::interpretation::{Interpretation, NumberInText, Standing};
 pub use verdicts::verdict::Severity;
 
 use crate::report::Report;
@@ -32,5 +36,9 @@ use crate::report::Report;
 /// Every number of the text with its interpretation, in the order of the text; `last` is last year's report.
 pub fn numbers(report: &Report, last: Option<&Report>) -> Vec<NumberInText> {
     let judged = analysis::judge(report, last);
-    judged.into_iter().map(|judged| judged.number).collect()
+    judged
+        .numbers
+        .into_iter()
+        .map(|judged| judged.number)
+        .collect()
 }

@@ -14,7 +14,7 @@ mod rule;
 mod tables;
 mod text;
 
-pub use crate::numbers::{Interpretation, NonQuantity, NumberInText, Severity};
+pub use crate::numbers::{Interpretation, NonQuantity, NumberInText, Severity, Standing};
 pub use crate::report::Stretch;
 pub use crate::words::Bilingual;
 pub use agency::AgencyKind;
@@ -45,6 +45,7 @@ pub const RULES: &[Rule] = &[
     tables::power::RULE,
     tables::wrong_unit::RULE,
     tables::jump::RULE,
+    tables::direct::RULE,
     text::year::RULE,
     text::period::RULE,
     text::slot::RULE,
@@ -53,12 +54,14 @@ pub const RULES: &[Rule] = &[
     text::citation::RULE,
     text::topics::RULE,
     text::topics::PROCESSING_FEE,
+    text::fee_amount::RULE,
     text::length::RULE,
-    text::all_handled::RULE,
-    text::all_upheld::RULE,
+    numbers::ALL_HANDLED,
+    numbers::ALL_UPHELD,
     text::no_remedies::RULE,
     text::numbering::RULE,
     text::listing::RULE,
+    text::lone_bracket::RULE,
     text::doubled::RULE,
     text::punctuation::RULE,
     text::letter_o::RULE,
@@ -68,6 +71,8 @@ pub const RULES: &[Rule] = &[
     numbers::SHARE,
     numbers::GROWTH,
     numbers::LIST,
+    numbers::NONE,
+    numbers::ALL,
 ];
 
 /// Checks a report by every rule.

@@ -2,11 +2,12 @@
 
 use super::finding::{Finding, Side};
 use super::fix::{Fix, Replacement};
-use super::rule::{Rule, Subject};
-use crate::numbers::analysis::{JudgedNumber, judge};
+use super::rule::{Rule, Subject, shown};
+use crate::numbers::analysis::{FalseStatement, JudgedNumber, judge};
+use crate::numbers::claims::statements::About;
 use crate::numbers::verdicts::verdict::{Check, Contradiction, FixMode};
 use crate::numbers::{NumberInText, Severity};
-use crate::report::{Number, Place};
+use crate::report::{Number, Place, Report};
 use crate::words::Bilingual;
 
 /// Every number of the text with its interpretation, in the order of the text.
@@ -35,7 +36,7 @@ const fn rule(check: Check) -> Rule {
     Rule {
         id: match check {
             Check::Figure => "text-figure",
-            Check::Sum => "text-sum",
+            Check::Sum | Check::Part => "text-sum",
             Check::Share => "text-share",
             Check::Growth => "text-growth",
             Check::List => "text-list",
@@ -47,10 +48,86 @@ const fn rule(check: Check) -> Rule {
 
 // The text is read once for all five rules, by the first of them, which returns the findings of all.
 fn findings(subject: &Subject<'_>) -> Vec<Finding> {
-    judge(subject.report, subject.last)
+    let judged = judge(subject.report, subject.last);
+    let numbers = judged.numbers.iter();
+    let numbers =
+        numbers.filter_map(|judged| Some(finding(judged, judged.contradiction.as_ref()?)));
+    let statements = judged.statements.iter();
+    let statements = statements.map(|statement| statement_finding(subject.report, statement));
+    numbers.chain(statements).collect()
+}
+
+/// What is said not to be is not in the tables.
+pub(super) const NONE: Rule = statement_rule(About::None);
+/// What is said of all leaves nothing else in the tables.
+pub(super) const ALL: Rule = statement_rule(About::All);
+/// Where every decision is said to be upheld, none was corrected and none is pending.
+pub(super) const ALL_UPHELD: Rule = statement_rule(About::AllCases);
+/// Where every request is said to be handled, none is carried forward.
+pub(super) const ALL_HANDLED: Rule = statement_rule(About::AllHandled);
+
+const fn statement_rule(about: About) -> Rule {
+    Rule {
+        id: match about {
+            About::None => "text-none",
+            About::NoCases => "no-remedies",
+            About::All => "text-all",
+            About::AllCases => "all-upheld",
+            About::AllHandled | About::SomeCarried => "all-handled",
+        },
+        basis: SOURCE,
+        check: found_with_figures,
+    }
+}
+
+/// The largest number of cells that a message names.
+const MAX_NAMED: usize = 4;
+
+fn statement_finding(report: &Report, statement: &FalseStatement) -> Finding {
+    let n_cells = statement.cells.len();
+    let counts: Vec<String> = statement
+        .cells
         .iter()
-        .filter_map(|judged| Some(finding(judged, judged.contradiction.as_ref()?)))
-        .collect()
+        .take(MAX_NAMED)
+        .map(|&cell| {
+            let number = report
+                .figure(cell)
+                .number()
+                .or_else(|| report.computed(cell)?.number());
+            let (name, number) = (
+                report.form.cell_name(cell),
+                shown(number.unwrap_or_default()),
+            );
+            format!("“{name}”{number}")
+        })
+        .collect();
+    let quote = &statement.stretch.quote;
+    let has = if statement.about == About::SomeCarried {
+        ""
+    } else {
+        "有"
+    };
+    let (more, more_english) = if n_cells > MAX_NAMED {
+        (
+            format!("等{n_cells}项"),
+            format!(" and others, {n_cells} in all"),
+        )
+    } else {
+        (String::new(), String::new())
+    };
+    let message = Bilingual::new(
+        format!("写明“{quote}”，但表中{has}{}{more}", counts.join("、")),
+        format!(
+            "“{quote}” is claimed, but the tables have {}{more_english}",
+            counts.join(", ")
+        ),
+    );
+    let place = Place::Paragraph(statement.stretch.section, statement.stretch.paragraph);
+    statement_rule(statement.about)
+        .finding(statement.severity, place, message)
+        .with_text(statement.stretch.clone())
+        .related_to(statement.cells.iter().copied())
+        .with_advice("核对文字和统计表", "Check the text against the tables")
 }
 
 const fn found_with_figures(_: &Subject<'_>) -> Vec<Finding> {
@@ -113,6 +190,10 @@ fn disagreement(judged: &JudgedNumber, contradiction: &Contradiction) -> Bilingu
             format!("“{quote}”写的是{written}，{chinese}合计{expected}"),
             format!("“{quote}” says {written}; {english} makes {expected}"),
         ),
+        Check::Part => Bilingual::new(
+            format!("“{quote}”写的是{written}，{chinese}为{expected}"),
+            format!("“{quote}” says {written}; {english} is {expected}"),
+        ),
         Check::Share => Bilingual::new(
             format!("“{quote}”写的是{written}，按{chinese}计算为{expected}"),
             format!("“{quote}” says {written}; {english} is {expected}"),
@@ -160,7 +241,7 @@ fn advice(contradiction: &Contradiction) -> (&'static str, &'static str) {
             "核对两处数字，改正有误的一处",
             "Check both numbers and correct the wrong one",
         ),
-        (_, Check::Sum | Check::Share | Check::Growth) => {
+        (_, Check::Sum | Check::Part | Check::Share | Check::Growth) => {
             ("重新计算后改正", "Compute it again and correct it")
         }
         (_, Check::List) => (

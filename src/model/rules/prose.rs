@@ -54,11 +54,6 @@ impl<'a> Paragraph<'a> {
         self.pieces(&['。', '！', '？', '；'])
     }
 
-    /// The clauses.
-    pub(super) fn clauses(self) -> impl Iterator<Item = Passage<'a>> + use<'a> {
-        self.pieces(&['。', '！', '？', '；', '，', ',', ';'])
-    }
-
     fn pieces(self, marks: &'static [char]) -> impl Iterator<Item = Passage<'a>> + use<'a> {
         let mut start = 0;
         self.text.split_inclusive(marks).map(move |piece| {

@@ -247,7 +247,7 @@ fn people_read_findings_by_severity_and_part() {
 ";
     assert!(text.starts_with(expected), "{text}");
     assert!(
-        text.ends_with("错误2项，警告1项，疑问0项（已说明的不计）。\n"),
+        text.ends_with("错误2项，警告1项，疑问1项（已说明的不计）。\n"),
         "{text}"
     );
 }

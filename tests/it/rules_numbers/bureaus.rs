@@ -97,8 +97,8 @@ fn wrong_sentences_of_bureaus_are_found() {
         (
             "共办理政府信息公开申请221宗，其中予以公开110宗，部分公开20宗，信访举报投诉类申请1宗。",
             &[
-                "question text-figure 110 / 100 [requests.granted.total]",
-                "question text-figure 1 / 10 [requests.not_handled.petition.total]",
+                "warning text-figure 110 / 100 [requests.granted.total]",
+                "warning text-figure 1 / 10 [requests.not_handled.petition.total]",
             ],
         ),
         (

@@ -324,11 +324,11 @@ fn parts_add_up_where_the_table_is_still_empty() {
         None,
         "行政复议案件4件，其中维持1件、纠正1件、其他结果1件、尚未审结1件。",
         &[
-            "4件: unexplained",
-            "1件: unexplained",
-            "1件: unexplained",
-            "1件: unexplained",
-            "1件: unexplained",
+            "4件: sum of 4",
+            "1件: part of 4",
+            "1件: part of 4",
+            "1件: part of 4",
+            "1件: part of 4",
         ],
     );
 }

@@ -129,7 +129,12 @@ fn a_fix_is_one_step_to_undo() {
     choose(&mut bench, "half-width");
     bench.press(CTRL, Key::F8);
     let after = lead(&bench);
-    assert_eq!(after.matches(',').count(), before.matches(',').count() - 1);
+    assert!(before.matches(',').count() > 1);
+    assert_eq!(
+        after.matches(',').count(),
+        0,
+        "one finding and one fix for all marks"
+    );
     bench.press(CTRL, Key::Z);
     assert_eq!(lead(&bench), before);
 }
@@ -349,7 +354,7 @@ fn a_click_on_a_number_in_the_margin_chooses_the_finding() {
         open.position(|entry| entry.finding.rule == "half-width")
             .unwrap()
     };
-    bench.click_on(&format!("{}  汉字之间用了半角的", first + 1));
+    bench.click_on(&format!("{}  全文汉字之间有3处半角标点", first + 1));
     assert_eq!(bench.app().findings().chosen(), Some(first));
 }
 

@@ -38,6 +38,11 @@ pub(crate) fn pieces(tokens: &[Token]) -> Vec<Piece<'_>> {
     while let Some(token) = tokens.get(at) {
         if let Some(close) = closing[at] {
             let inner = at + 1..close;
+            // 通知公告类（含公示公告）信息: what is included names no quantity.
+            if includes_unknown(&tokens[inner.clone()]) {
+                at = close + 1;
+                continue;
+            }
             // Unknown words in brackets explain something and name no quantity.
             cutter
                 .clause
@@ -57,6 +62,26 @@ pub(crate) fn pieces(tokens: &[Token]) -> Vec<Piece<'_>> {
     }
     cutter.finish();
     cutter.pieces
+}
+
+fn includes_unknown(inner: &[Token]) -> bool {
+    let is_including = |token: &Token| {
+        matches!(
+            token.word(),
+            Some(Word::Role(
+                Role::Including | Role::Consisting | Role::Excluded
+            ))
+        )
+    };
+    let is_without_meaning = |token: &Token| {
+        token.word().is_none_or(|word| {
+            matches!(
+                word,
+                Word::Plain | Word::Role(_) | Word::Channel | Word::Public
+            )
+        })
+    };
+    inner.iter().any(is_including) && inner.iter().all(is_without_meaning)
 }
 
 // For each opening bracket, the closing one if no number is between them.

@@ -3,7 +3,7 @@
 use super::phrase::{Outcomes, Phrase, Trait};
 use crate::form::{CellAddress, ColumnId};
 use crate::numbers::words::requests::{BROUGHT_FORWARD, NATURAL, RECEIVED, TAKEN};
-use crate::numbers::words::word::{Act, Paper, Period, Role, Scope, Strength};
+use crate::numbers::words::word::{Act, Flow, Paper, Period, Role, Scope, Strength};
 use crate::report::Report;
 
 /// What the words before a number say for it.
@@ -16,12 +16,16 @@ pub(crate) struct Context<'a> {
     pub(crate) topic: Topic,
     /// Whose numbers they are.
     pub(crate) ownership: Ownership,
+    /// Whose they were before this sentence named another office.
+    foreign_office: Option<Ownership>,
     /// The year of the numbers.
     pub(crate) period: Period,
     /// The cases named last.
     pub(crate) cases: Cases,
     /// Whether the sentence is about cases that occurred or were filed.
     verb: Counted,
+    /// Whether the sentence names open information (政府信息公开).
+    is_of_information: bool,
     /// The span of time over which the sentence counts.
     pub(crate) span: Span,
     /// Whether the sentence is about documents that were reviewed.
@@ -126,12 +130,14 @@ pub(crate) enum Listing {
 }
 
 /// Whether table 四 counts the cases.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Counted {
     /// It does.
     #[default]
     Surely,
-    /// 发生, 备案, 受理: they may be other cases.
+    /// 发生: they are likely those of table 四.
+    Likely,
+    /// 备案, 审理, 发生…案件: they may be other cases.
     Perhaps,
 }
 
@@ -180,6 +186,8 @@ impl<'a> Context<'a> {
             period: Period::This,
             cases: Cases::default(),
             verb: Counted::Surely,
+            is_of_information: false,
+            foreign_office: None,
             span: Span::Year,
             reviewed: Reviewed::No,
             papers: Vec::new(),
@@ -203,6 +211,10 @@ impl<'a> Context<'a> {
     pub(crate) fn end_sentence(&mut self) {
         self.period = Period::This;
         self.verb = Counted::Surely;
+        self.is_of_information = false;
+        if let Some(ownership) = self.foreign_office.take() {
+            self.ownership = ownership;
+        }
         self.span = Span::Year;
         self.reviewed = Reviewed::No;
         self.cases.end_list();
@@ -213,7 +225,8 @@ impl<'a> Context<'a> {
         self.n_rows = 0;
         self.has_outcomes = false;
         self.listing = Listing::Others;
-        if self.topic == Topic::None {
+        // What a sentence says of other things does not hold for the next one.
+        if self.topic != Topic::Requests {
             self.topic = self.heading;
         }
     }
@@ -232,10 +245,13 @@ impl<'a> Context<'a> {
         if phrase.acts.contains(&Act::Reviewed) {
             self.reviewed = Reviewed::Yes;
         }
-        if phrase.roles.has(Role::Occurring) {
-            self.verb = Counted::Perhaps;
-        }
+        self.update_verb(phrase);
         self.update_cases(phrase);
+        // 收到申请101件，办结97件 is no longer about the cases of a sentence before.
+        if phrase.traits.has(Trait::Request) && !phrase.flows.is_empty() && phrase.cases.is_empty()
+        {
+            self.cases = Cases::default();
+        }
         if !phrase.papers.is_empty() {
             self.papers.clone_from(&phrase.papers);
             self.acts.clear();
@@ -246,6 +262,23 @@ impl<'a> Context<'a> {
         if !phrase.decisions.is_empty() {
             self.decisions.clone_from(&phrase.decisions);
         }
+    }
+
+    // 因政府信息公开发生的行政复议 are those of table 四; 发生行政诉讼案件35件 may be any.
+    fn update_verb(&mut self, phrase: &Phrase) {
+        self.is_of_information |= phrase.traits.has(Trait::OpenInformation);
+        let verb = if phrase.roles.has(Role::Occurring) {
+            Counted::Perhaps
+        } else if phrase.roles.has(Role::Arising) && !self.is_of_information {
+            if phrase.traits.has(Trait::CaseFile) {
+                Counted::Perhaps
+            } else {
+                Counted::Likely
+            }
+        } else {
+            return;
+        };
+        self.verb = self.verb.max(verb);
     }
 
     // 截至2024年底，累计收到4210件 counts from an unknown day on.
@@ -260,7 +293,9 @@ impl<'a> Context<'a> {
 
     // 收到申请84件。其中自然人74件 continues the sentence before.
     fn update_rows(&mut self, phrase: &Phrase) {
-        if phrase.roles.has(Role::Part) && self.rows.is_empty() {
+        let continues = phrase.roles.has(Role::Part)
+            || !phrase.requesters.is_empty() && phrase.flows.is_empty();
+        if continues && self.rows.is_empty() {
             (self.rows, self.n_rows) = std::mem::take(&mut self.rows_before);
         }
         let is_other = phrase.outcomes.is_some() || !phrase.flows.is_empty();
@@ -279,8 +314,12 @@ impl<'a> Context<'a> {
         if !phrase.cases.is_empty() {
             self.cases = Cases {
                 blocks: phrase.cases.clone(),
-                counted: if phrase.flows.is_empty() {
+                counted: if phrase.flows.is_empty()
+                    || self.is_of_information && !phrase.flows.contains(&Flow::Processed)
+                {
                     self.verb
+                } else if self.is_of_information || !phrase.traits.has(Trait::CaseFile) {
+                    Counted::Likely
                 } else {
                     Counted::Perhaps
                 },
@@ -317,7 +356,9 @@ impl<'a> Context<'a> {
     }
 
     fn update_scope(&mut self, phrase: &Phrase) {
-        if phrase.scope.is_some() {
+        if phrase.scope == Some(Scope::Papers) {
+            self.name_other_office();
+        } else if phrase.scope.is_some() {
             self.ownership = if self.is_own(phrase.scope) {
                 Ownership::Own
             } else {
@@ -326,13 +367,34 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The rest of the sentence is about another office.
+    pub(crate) fn name_other_office(&mut self) {
+        self.foreign_office.get_or_insert(self.ownership);
+        self.ownership = Ownership::Elsewhere;
+    }
+
+    /// Whether the numbers are those of the agency.
+    pub(crate) const fn is_of_agency(&self) -> bool {
+        matches!(self.ownership, Ownership::Own)
+    }
+
+    /// Whether the sentence names open information.
+    pub(crate) const fn is_of_information(&self) -> bool {
+        self.is_of_information
+    }
+
+    /// Whether the heading is about requests.
+    pub(crate) fn is_under_requests(&self) -> bool {
+        self.heading == Topic::Requests
+    }
+
     /// Whether numbers of this scope are the numbers of the agency.
     pub(crate) fn is_own(&self, scope: Option<Scope>) -> bool {
         match scope {
             None | Some(Scope::Own) => true,
             // 全市 in the report of one office, or of a district, is more than it.
             Some(Scope::Area(kind)) => self.place().is_some_and(|place| place.ends_with(kind)),
-            Some(Scope::Branches | Scope::Elsewhere) => false,
+            Some(Scope::Branches | Scope::Elsewhere | Scope::Papers) => false,
         }
     }
 

@@ -10,23 +10,34 @@ use super::phrase_reader::phrase;
 use super::reading::claim;
 use super::requests::rows_of;
 use super::resolve::resolve;
+use super::statements::{self, Statement};
 use super::wholes::{self, Wholes};
 use crate::numbers::tokens::token::{Punctuation, Token};
-use crate::numbers::words::word::{Flow, Period, Role, Word};
+use crate::numbers::words::word::{Flow, Period, Role, Scope, Word};
 
-/// The numbers of a paragraph with their claims, in the order of the text.
-pub(crate) fn mentions(chars: &[char], tokens: &[Token], context: Context<'_>) -> Vec<Mention> {
+/// What a paragraph says: its numbers with their claims, and its statements, in the order of the text.
+pub(crate) struct Interpreted {
+    /// The numbers.
+    pub(crate) mentions: Vec<Mention>,
+    /// What it says without a number.
+    pub(crate) statements: Vec<Statement>,
+}
+
+/// Interprets a paragraph.
+pub(crate) fn interpret(chars: &[char], tokens: &[Token], context: Context<'_>) -> Interpreted {
     let mut interpreter = Interpreter {
         chars,
         tokens,
         context,
         mentions: Vec::new(),
+        statements: Vec::new(),
         wholes: Wholes::default(),
         sentence: 0,
         clause: 0,
         subject: Certainty::Sure,
         previous: PreviousClause::Nothing,
         compares: Compares::No,
+        is_in_comparison: false,
         outer: Vec::new(),
     };
     for piece in pieces(tokens) {
@@ -34,11 +45,14 @@ pub(crate) fn mentions(chars: &[char], tokens: &[Token], context: Context<'_>) -
     }
     let mut mentions = interpreter.mentions;
     resolve(&mut mentions);
-    mentions
+    Interpreted {
+        mentions,
+        statements: interpreter.statements,
+    }
 }
 
 /// What a clause without a number means for the next one.
-enum PreviousClause {
+pub(super) enum PreviousClause {
     Nothing,
     /// It names the quantity: 收到政府信息公开申请，共84件.
     Quantity(Box<Phrase>),
@@ -46,18 +60,21 @@ enum PreviousClause {
     Reason,
 }
 
-struct Interpreter<'a> {
-    chars: &'a [char],
-    tokens: &'a [Token],
-    context: Context<'a>,
-    mentions: Vec<Mention>,
+pub(super) struct Interpreter<'a> {
+    pub(super) chars: &'a [char],
+    pub(super) tokens: &'a [Token],
+    pub(super) context: Context<'a>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) statements: Vec<Statement>,
     wholes: Wholes,
-    sentence: usize,
+    pub(super) sentence: usize,
     clause: usize,
     /// How certain it is that the numbers are of the agency.
     subject: Certainty,
-    previous: PreviousClause,
+    pub(super) previous: PreviousClause,
     compares: Compares,
+    /// Whether a bracket is open after 比上年.
+    pub(super) is_in_comparison: bool,
     /// The cases and whose numbers are given, outside of each open bracket.
     outer: Vec<(Cases, Ownership)>,
 }
@@ -100,37 +117,62 @@ impl<'a> Interpreter<'a> {
             }
             Punctuation::Semicolon => {
                 self.previous = PreviousClause::Nothing;
-                self.wholes.end();
+                self.wholes.end_item();
                 self.context.cases.end_list();
             }
             Punctuation::Open => {
-                self.wholes.open();
+                // 比2022年（31起）下降29%: the number in brackets is no part.
+                self.is_in_comparison = self.compares == Compares::WithLastYear;
+                self.wholes.open(self.compares == Compares::No);
                 self.outer
                     .push((self.context.cases.clone(), self.context.ownership));
             }
             Punctuation::Close => {
+                self.is_in_comparison = false;
                 self.wholes.close();
                 if let Some((cases, ownership)) = self.outer.pop() {
                     (self.context.cases, self.context.ownership) = (cases, ownership);
                 }
             }
-            Punctuation::Comma | Punctuation::Colon | Punctuation::Pause => {}
+            Punctuation::Colon => self.wholes.after_colon(),
+            Punctuation::Comma | Punctuation::Pause => {}
         }
     }
 
     fn words(&mut self, words: &[&Token]) {
         let mut phrase = self.phrase(words);
+        // 方便群众办理业务 does not say what the next number counts.
+        let is_counted = !phrase.flows.is_empty() || !phrase.cases.is_empty();
+        if !is_counted {
+            phrase.traits.remove(Trait::Foreign);
+        }
+        // 落实全市统一部署 and 涉及历年数据 neither.
+        if matches!(phrase.scope, Some(Scope::Area(_) | Scope::Branches)) && !is_counted {
+            phrase.scope = None;
+        }
+        if phrase.period == Some(Period::Other) && !phrase.before.is_empty() {
+            phrase.period = None;
+        }
         self.context.update(&phrase);
+        self.state(words);
         if phrase.roles.has(Role::Than) {
             self.compare_years(&mut phrase);
         }
-        if phrase.roles.has(Role::Part) {
+        let is_among = words.last().is_some_and(|last| self.is_among(last));
+        let is_view = self.is_view(words);
+        let begins = self
+            .mentions
+            .last()
+            .is_none_or(|last| last.sentence != self.sentence);
+        if (phrase.roles.has(Role::Part) || is_among || is_view) && begins {
+            self.wholes.begin_sentence_of_parts(&self.mentions);
+        } else if phrase.roles.has(Role::Part) || is_among {
             self.wholes.begin_parts();
         }
         let is_reason = phrase.roles.has(Role::Because) && !phrase.before.is_empty();
         self.previous = if is_reason {
             PreviousClause::Reason
-        } else if phrase.names_cells() {
+        } else if names(&phrase) && !phrase.roles.has(Role::None) {
             PreviousClause::Quantity(Box::new(phrase))
         } else {
             PreviousClause::Nothing
@@ -144,6 +186,10 @@ impl<'a> Interpreter<'a> {
             let words = distributive.words_of(number_idx, number);
             let mut parsed = self.parse(&words, number, &distributive);
             distributive.join(&mut parsed.phrase);
+            let first_word = number.left.first().and_then(|token| token.word());
+            if number_idx == 0 && first_word == Some(Word::Role(Role::Respectively)) {
+                parsed.phrase.traits.insert(Trait::Distributed);
+            }
             match &first {
                 Some(first) => parsed.phrase.join_first(first),
                 None => first = Some(parsed.phrase.clone()),
@@ -183,12 +229,12 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn unit(&self, number: usize) -> String {
+    pub(super) fn unit(&self, number: usize) -> String {
         let unit = self.tokens[number].number().map(|it| it.unit.clone());
         self.chars[unit.unwrap_or_default()].iter().collect()
     }
 
-    fn phrase(&self, words: &[&Token]) -> Phrase {
+    pub(super) fn phrase(&self, words: &[&Token]) -> Phrase {
         phrase(words.iter().copied(), self.context.year())
     }
 
@@ -210,9 +256,13 @@ impl<'a> Interpreter<'a> {
         };
         if mention.is_amount() {
             mention.part_of = self.wholes.whole_of(&mention, &self.mentions);
+            mention.is_closed_part = mention.part_of.is_some() && self.wholes.is_closed();
         }
         self.resolve_claim(&mut mention);
         self.remember_rows(&mention);
+        self.statements
+            .extend(statements::rate(&mention, &self.context));
+        let mention_traits = mention.phrase.traits;
         self.mentions.push(mention);
         // 上年结转12件中，予以公开7件
         if number.right.last().is_some_and(|last| self.is_among(last)) {
@@ -221,6 +271,19 @@ impl<'a> Interpreter<'a> {
         // The words after the number are context from here on.
         self.context
             .update(&self.phrase(&understood(&number.right)));
+        // 收到申请12件均已答复
+        let states =
+            |token: &Token| matches!(token.word(), Some(Word::All | Word::Role(Role::None)));
+        let mut right = number.right.as_slice();
+        if let [pause, rest @ ..] = right
+            && pause.is(Punctuation::Pause)
+        {
+            right = rest;
+        }
+        let is_of_rest = mention_traits.has(Trait::Remainder);
+        if right.first().is_some_and(|first| states(first)) && !is_of_rest {
+            self.state(right);
+        }
     }
 
     // The number with the claim of its words alone.
@@ -252,12 +315,25 @@ impl<'a> Interpreter<'a> {
             sentence: self.sentence,
             clause: self.clause,
             part_of: None,
+            is_divided: false,
+            is_closed_part: false,
+            n_semicolons: self.wholes.n_semicolons(),
             relative_to: self.wholes.last(),
             share_of,
+            rate: self.rate(&phrase, number),
             sum_of: Vec::new(),
             token_idx: number,
             phrase,
         })
+    }
+
+    // 从公开渠道来看，网站103条，微信3条
+    fn is_view(&self, words: &[&Token]) -> bool {
+        let [first, .., last] = words else {
+            return false;
+        };
+        let (start, end) = (first.characters.start, last.characters.end);
+        matches!(self.chars[start], '从' | '按') && matches!(self.chars[end - 1], '看' | '分')
     }
 
     fn is_among(&self, token: &Token) -> bool {
@@ -271,6 +347,9 @@ impl<'a> Interpreter<'a> {
         mention.claim = wholes::as_part(claim, mention, &self.mentions);
         if mention.phrase.names_cells() {
             return;
+        }
+        if wholes::is_total_of_list(mention, &self.mentions) {
+            mention.phrase.sum_of = Some(0);
         }
         if mention.phrase.sum_of.is_some() {
             wholes::add_up(mention, &self.mentions);
@@ -315,43 +394,6 @@ impl<'a> Interpreter<'a> {
         self.update_subject(phrase);
     }
 
-    // The words of a number: those before it with the noun after it, else those after it, else the clause before.
-    fn own_words(&mut self, number: &NumberInClause<'_>, mut left: Phrase) -> (Phrase, Certainty) {
-        let known = understood(&number.right);
-        let mut right = self.phrase(&known);
-        let is_followed_by_text = known.is_empty() && !number.right.is_empty();
-        let most = match self.previous {
-            PreviousClause::Reason => Certainty::Guess,
-            PreviousClause::Nothing | PreviousClause::Quantity(_) => Certainty::Sure,
-        };
-        if left.names_quantity() {
-            // 收到84件市民反映 is not about requests.
-            if is_followed_by_text && left.outcomes.is_none() {
-                left.traits.insert(Trait::Gap);
-            }
-            left.join_nouns(&right);
-            return (left, most);
-        }
-        if right.names_cells() {
-            // 12件行政复议纠错案件 are not all cases.
-            let is_cut = known.len() < number.right.len();
-            if is_cut && right.outcomes.is_none() && right.flows.is_empty() {
-                right.traits.insert(Trait::Gap);
-            }
-            return (with_relations_of(left, right), most);
-        }
-        match std::mem::replace(&mut self.previous, PreviousClause::Nothing) {
-            PreviousClause::Quantity(before)
-                if left.before.is_empty()
-                    && number.right.is_empty()
-                    && !left.roles.has(Role::Respectively) =>
-            {
-                (*before, Certainty::Doubtful)
-            }
-            _ => (left, most),
-        }
-    }
-
     fn update_subject(&mut self, phrase: &Phrase) {
         if phrase.scope.is_some() {
             // 全区各部门 may leave out the government itself.
@@ -366,25 +408,19 @@ impl<'a> Interpreter<'a> {
             .mentions
             .last()
             .is_none_or(|last| last.sentence != self.sentence);
-        if begins && phrase.traits.has(Trait::Narrow) {
+        if begins && (phrase.traits.has(Trait::Narrow) || phrase.traits.has(Trait::Channel)) {
             self.subject = self.subject.min(Certainty::Doubtful);
         }
         if phrase.before.is_empty() || !phrase.names_quantity() {
             return;
         }
-        let name: Vec<char> = phrase
-            .before
-            .iter()
-            .flat_map(|words| &self.chars[words.clone()])
-            .filter(|c| !c.is_whitespace())
-            .copied()
-            .collect();
+        let name = phrase.unknown(self.chars);
         if self.context.is_own_name(&name) {
             self.subject = Certainty::Sure;
         } else if Context::names_office(&name) {
             self.subject = Certainty::Guess;
             if phrase.flow().is_some_and(comes_in) {
-                self.context.ownership = Ownership::Elsewhere;
+                self.context.name_other_office();
             }
         } else {
             self.subject = self.subject.min(Certainty::Doubtful);
@@ -416,8 +452,13 @@ impl<'a> Interpreter<'a> {
     }
 }
 
-fn is_ratio(unit: &str) -> bool {
+pub(super) fn is_ratio(unit: &str) -> bool {
     matches!(unit, "%" | "％" | "个百分点" | "百分点")
+}
+
+// Whether a clause names what the number of the next one counts.
+fn names(phrase: &Phrase) -> bool {
+    phrase.names_cells() || phrase.traits.has(Trait::StrongRequest)
 }
 
 const fn comes_in(flow: Flow) -> bool {
@@ -425,21 +466,4 @@ const fn comes_in(flow: Flow) -> bool {
         flow,
         Flow::New | Flow::Received | Flow::Taken | Flow::Processed | Flow::Handled
     )
-}
-
-// 1件属内部事务不予公开: the words after the number, with 其中 and the like from before.
-fn with_relations_of(left: Phrase, mut right: Phrase) -> Phrase {
-    let relations = [Role::Part, Role::Including, Role::Besides];
-    right.roles.insert_from(left.roles, &relations);
-    right
-        .roles
-        .insert_from(left.roles, &[Role::Not, Role::Than]);
-    let kinds = [Trait::Foreign, Trait::Narrow];
-    right.traits.insert_from(left.traits, &kinds);
-    let requests = [Trait::Request, Trait::StrongRequest];
-    right.traits.insert_from(left.traits, &requests);
-    right.scope = right.scope.or(left.scope);
-    right.period = right.period.or(left.period);
-    right.before.splice(0..0, left.before);
-    right
 }

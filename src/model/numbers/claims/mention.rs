@@ -21,14 +21,31 @@ pub(crate) struct Mention {
     pub(crate) clause: usize,
     /// The index of the mention of which it is a part (其中).
     pub(crate) part_of: Option<usize>,
+    /// Whether its row has another number in the sentence, so that both may be parts of it.
+    pub(crate) is_divided: bool,
+    /// Whether it stands in a list that names every part (包括, in brackets).
+    pub(crate) is_closed_part: bool,
+    /// The number of semicolons before it in the paragraph.
+    pub(crate) n_semicolons: usize,
     /// The index of the mention of which it is a share or a change, if it is one.
     pub(crate) relative_to: Option<usize>,
     /// What it is a share of, if it is one.
     pub(crate) share_of: ShareOf,
+    /// The rate at which requests were handled, if it is one.
+    pub(crate) rate: Option<Rate>,
     /// The indices of the mentions whose sum it is (合计).
     pub(crate) sum_of: Vec<usize>,
     /// The index of its token in the paragraph.
     pub(crate) token_idx: usize,
+}
+
+/// A rate at which requests were handled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rate {
+    /// Of those that were handled (办结率).
+    Handled,
+    /// Of those that were handled in time (按时办结率).
+    InTime,
 }
 
 /// The part that a percentage is a share of.

@@ -48,6 +48,8 @@ pub(crate) struct Outcomes {
     pub(crate) strength: Strength,
     /// Whether they name one quantity.
     pub(crate) consistency: Consistency,
+    /// The rows that 等 widened to their group, which may still be meant alone.
+    pub(crate) named: Option<Vec<CellAddress>>,
 }
 
 /// Whether several words name one quantity.
@@ -73,6 +75,38 @@ pub(crate) enum Trait {
     Foreign,
     /// A part of what a cell counts.
     Narrow,
+    /// One of the ways on which requests come in.
+    Channel,
+    /// 其余
+    Remainder,
+    /// 撤回
+    Withdrawn,
+    /// 不予受理, 补正
+    Stage,
+    /// 处理
+    Processing,
+    /// 审结
+    Concluded,
+    /// 案件
+    CaseFile,
+    /// Results that table 四 has by another name.
+    WeakResult,
+    /// Items of decisions, not decisions.
+    Items,
+    /// 答复率
+    Rate,
+    /// 主动公开
+    Published,
+    /// 转
+    Turned,
+    /// 发布
+    Announced,
+    /// 作出
+    Making,
+    /// 分别为 before it: a list of parts begins.
+    Distributed,
+    /// 为, 属于 behind the number: it counts one kind of what came before.
+    Kind,
     /// Unknown words after the name of a quantity.
     Gap,
     /// Titles in 《》.
@@ -103,6 +137,11 @@ impl Traits {
         self.0 |= 1 << it as u8;
     }
 
+    /// Removes a trait.
+    pub(crate) const fn remove(&mut self, it: Trait) {
+        self.0 &= !(1 << it as u8);
+    }
+
     /// Whether a trait is in it.
     pub(crate) const fn has(self, it: Trait) -> bool {
         self.0 & (1 << it as u8) != 0
@@ -114,7 +153,7 @@ impl Traits {
     }
 
     /// Adds those of the traits that are in another set.
-    pub(super) fn insert_from(&mut self, other: Self, traits: &[Trait]) {
+    pub(crate) fn insert_from(&mut self, other: Self, traits: &[Trait]) {
         for &it in traits.iter().filter(|it| other.has(**it)) {
             self.insert(it);
         }
@@ -148,13 +187,22 @@ impl Phrase {
         n_unknown >= MIN_UNKNOWN || self.traits.has(Trait::Gap)
     }
 
+    /// The unknown words before the first name of a quantity.
+    pub(crate) fn unknown(&self, chars: &[char]) -> Vec<char> {
+        let words = self.before.iter().flat_map(|words| &chars[words.clone()]);
+        words.filter(|c| !c.is_whitespace()).copied().collect()
+    }
+
     /// Whether anything is named, known or unknown.
     pub(crate) fn has_meaning(&self) -> bool {
         self.names_quantity()
             || self.has_unknown_words()
-            || self
-                .traits
-                .has_any(&[Trait::Request, Trait::Foreign, Trait::Narrow])
+            || self.traits.has_any(&[
+                Trait::Request,
+                Trait::Foreign,
+                Trait::Narrow,
+                Trait::Channel,
+            ])
     }
 
     /// Whether cells of a table are named.
@@ -202,13 +250,21 @@ impl Phrase {
             first.flow() == Some(Flow::BroughtForward) && first.flows.contains(&Flow::Handled);
         if is_of_handled && matches!(self.flow(), Some(Flow::New | Flow::Received)) {
             self.flows.push(Flow::Handled);
+            self.traits.insert(Trait::Gap);
         }
     }
 
     fn join_verb(&mut self, first: &Self) {
         if self.acts.is_empty() {
-            self.traits
-                .insert_from(first.traits, &[Trait::Disclosed, Trait::Narrow]);
+            self.traits.insert_from(
+                first.traits,
+                &[
+                    Trait::Disclosed,
+                    Trait::Narrow,
+                    Trait::Channel,
+                    Trait::Published,
+                ],
+            );
         }
         if first.roles.has(Role::Because) {
             self.roles.insert(Role::Because);
@@ -223,8 +279,10 @@ impl Phrase {
             return Some(Flow::CarriedForward);
         }
         if has(Flow::BroughtForward) {
-            let is_added =
-                comes_in && (self.roles.has(Role::Including) || self.traits.has(Trait::Joined));
+            let is_added = comes_in
+                && (self.roles.has(Role::Including)
+                    || self.roles.has(Role::Consisting)
+                    || self.traits.has(Trait::Joined));
             return Some(if is_added {
                 Flow::Taken
             } else {
@@ -238,6 +296,9 @@ impl Phrase {
                 _ => Flow::CarryOver,
             });
         }
+        if has(Flow::Processed) && has(Flow::Handled) {
+            return Some(Flow::Processed);
+        }
         match (comes_in, has(Flow::Handled)) {
             (true, true) => Some(Flow::Processed),
             (true, false) if has(Flow::Taken) => Some(Flow::Taken),
@@ -245,6 +306,31 @@ impl Phrase {
             (true, false) => Some(Flow::Received),
             (false, true) => Some(Flow::Handled),
             (false, false) => self.flows.first().copied(),
+        }
+    }
+
+    /// Takes 转2025年办理 for what is carried forward.
+    pub(super) fn resolve_turned(&mut self) {
+        if self.traits.has(Trait::Turned) && self.period == Some(Period::Next) {
+            self.flows = vec![Flow::CarriedForward];
+            self.period = None;
+        }
+    }
+
+    /// Takes 处理 for 办理 where requests and nothing else are named.
+    pub(super) fn resolve_processing(&mut self) {
+        let is_of_requests = self.traits.has(Trait::Request) && !self.names_cells();
+        if self.traits.has(Trait::Processing) && is_of_requests {
+            self.flows.push(Flow::Processed);
+        }
+    }
+
+    /// Takes 收到政府信息公开5件 for requests.
+    pub(super) fn resolve_open_information(&mut self) {
+        let is_alone = self.cases.is_empty() && self.papers.is_empty() && self.decisions.is_empty();
+        let comes_in = matches!(self.flow(), Some(Flow::New | Flow::Received | Flow::Taken));
+        if self.traits.has(Trait::OpenInformation) && is_alone && comes_in {
+            self.traits.insert(Trait::Request);
         }
     }
 

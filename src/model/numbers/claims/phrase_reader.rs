@@ -15,6 +15,10 @@ pub(crate) fn phrase<'a>(tokens: impl IntoIterator<Item = &'a Token>, year: u16)
     for token in tokens {
         reader.read(&mut phrase, token, year);
     }
+    reader.end_ways(&mut phrase);
+    phrase.resolve_turned();
+    phrase.resolve_processing();
+    phrase.resolve_open_information();
     phrase.resolve_carry_over();
     phrase
 }
@@ -26,16 +30,34 @@ struct Reader {
     is_joined: bool,
     /// Whether 等 came before.
     has_more: bool,
+    /// The ways on which requests come in that are being listed, if any.
+    ways: Option<Ways>,
+}
+
+/// Ways on which requests come in: all of them say nothing, and one of them names a part.
+#[derive(Default)]
+struct Ways {
+    n_named: usize,
+    /// Whether 通过 or 渠道 stands beside them.
+    are_means: bool,
+    /// Whether 等 stands behind them.
+    has_more: bool,
 }
 
 impl Reader {
     fn read(&mut self, phrase: &mut Phrase, token: &Token, year: u16) {
         match &token.kind {
-            Kind::Word(word) => self.word(phrase, *word),
+            Kind::Word(word) => {
+                if !self.way(phrase, *word) {
+                    self.word(phrase, *word);
+                }
+            }
             Kind::Punctuation(Punctuation::Pause) => {
                 self.is_joined = true;
                 phrase.traits.insert(Trait::Joined);
             }
+            // 通过市政府门户网站、邮寄等渠道收到
+            Kind::Text | Kind::Quote if self.ways.as_ref().is_some_and(|ways| ways.are_means) => {}
             Kind::Text | Kind::Quote => unknown(phrase, token),
             Kind::Title => {
                 // 依据《…》第二十条受理: the words before a law do not name who received.
@@ -48,6 +70,44 @@ impl Reader {
             }
             Kind::NonQuantity(..) => phrase.before.clear(),
             Kind::Number(_) | Kind::Punctuation(_) => {}
+        }
+    }
+
+    // Reads a word of a list of ways, and whether it was one.
+    fn way(&mut self, phrase: &mut Phrase, word: Word) -> bool {
+        match word {
+            Word::Via => {
+                self.end_ways(phrase);
+                self.ways = Some(Ways {
+                    are_means: true,
+                    ..Ways::default()
+                });
+            }
+            Word::Channel => self.ways.get_or_insert_default().n_named += 1,
+            // 通过来信收到
+            Word::Foreign | Word::Letter
+                if self.ways.as_ref().is_some_and(|ways| ways.are_means) =>
+            {
+                self.ways.get_or_insert_default().n_named += 1;
+            }
+            Word::Way => self.ways.get_or_insert_default().are_means = true,
+            Word::Role(Role::Join) | Word::Plain if self.ways.is_some() => {}
+            Word::Role(Role::AndMore) if self.ways.is_some() => {
+                self.ways.get_or_insert_default().has_more = true;
+            }
+            _ => {
+                self.end_ways(phrase);
+                return false;
+            }
+        }
+        true
+    }
+
+    fn end_ways(&mut self, phrase: &mut Phrase) {
+        let Some(ways) = self.ways.take() else { return };
+        let are_all = ways.are_means && (ways.n_named > 1 || ways.has_more);
+        if ways.n_named > 0 && !are_all {
+            phrase.traits.insert(Trait::Channel);
         }
     }
 
@@ -97,7 +157,37 @@ impl Reader {
             Word::Total => phrase.traits.insert(Trait::Total),
             Word::Foreign => phrase.traits.insert(Trait::Foreign),
             Word::Narrow => phrase.traits.insert(Trait::Narrow),
-            Word::Plain => {}
+            // 公民提出的申请 are those of anyone, 自然人提出的申请 are not.
+            Word::Submitted if phrase.traits.has(Trait::WeakRequester) => phrase.requesters.clear(),
+            Word::Submitted => {}
+            Word::Remainder => phrase.traits.insert(Trait::Remainder),
+            Word::Withdrawn => phrase.traits.insert(Trait::Withdrawn),
+            Word::Published => phrase.traits.insert(Trait::Published),
+            Word::Announced => phrase.traits.insert(Trait::Announced),
+            Word::Making => phrase.traits.insert(Trait::Making),
+            Word::Turned => phrase.traits.insert(Trait::Turned),
+            Word::Stage => phrase.traits.insert(Trait::Stage),
+            Word::Processing => phrase.traits.insert(Trait::Processing),
+            Word::Concluded => phrase.traits.insert(Trait::Concluded),
+            Word::CaseFile => phrase.traits.insert(Trait::CaseFile),
+            Word::Rate => phrase.traits.insert(Trait::Rate),
+            Word::ResultLike(column) => {
+                add(&mut phrase.results, &[column]);
+                phrase.traits.insert(Trait::WeakResult);
+            }
+            Word::Items(cell) => {
+                add(&mut phrase.decisions, &[*cell]);
+                phrase.traits.insert(Trait::Items);
+            }
+            Word::Letter => {
+                let is_request = phrase.traits.has(Trait::Request);
+                phrase.traits.insert(if is_request {
+                    Trait::Request
+                } else {
+                    Trait::Foreign
+                });
+            }
+            Word::Channel | Word::Via | Word::Way | Word::Public | Word::All | Word::Plain => {}
         }
     }
 
@@ -134,6 +224,7 @@ impl Reader {
                 cells: cells.to_vec(),
                 strength,
                 consistency: Consistency::Consistent,
+                named: None,
             });
             return;
         };
@@ -146,7 +237,7 @@ impl Reader {
             add(&mut outcomes.cells, cells);
         } else if is_wider && self.has_more {
             // 不掌握、没有现成信息等无法提供: the group, not only the named rows.
-            outcomes.cells = cells.to_vec();
+            outcomes.named = Some(std::mem::replace(&mut outcomes.cells, cells.to_vec()));
         } else if is_narrower {
             outcomes.cells = cells.to_vec();
         } else if !is_wider {
@@ -173,8 +264,11 @@ fn add_scope(phrase: &mut Phrase, scope: Scope) {
 }
 
 fn unknown(phrase: &mut Phrase, token: &Token) {
-    if phrase.names_cells() {
+    // One character has no meaning of its own: 已复.
+    let is_word = token.characters.len() > 1;
+    if phrase.names_cells() && is_word {
         phrase.traits.insert(Trait::Gap);
+    } else if phrase.names_cells() {
     } else {
         phrase.before.push(token.characters.clone());
     }

@@ -9,7 +9,7 @@ use crate::numbers::words::word::{Period, Role};
 
 /// Units in which a number counts cases, requests, documents or decisions.
 const COUNT_UNITS: &[&str] = &[
-    "", "件", "件次", "宗", "条", "份", "个", "项", "起", "例", "部",
+    "", "件", "件次", "宗", "条", "份", "个", "项", "起", "例", "部", "次", "户",
 ];
 /// Reads the claim of a number. Returns `None` where its words name nothing that the form counts.
 pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
@@ -18,7 +18,9 @@ pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Optio
         || context.topic == Topic::Foreign
         || phrase.traits.has(Trait::Foreign)
         || phrase.traits.has(Trait::Narrow)
+        || phrase.traits.has(Trait::Published) && !phrase.traits.has(Trait::Decided)
         || phrase.roles.has(Role::Not)
+        || phrase.roles.has(Role::None)
         || context.ownership == Ownership::Elsewhere;
     if is_elsewhere {
         return None;
@@ -37,6 +39,8 @@ pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Optio
     // 件次 may count one case more than once.
     let most = match (expression.unit, context.span) {
         (_, Span::Longer) => Certainty::Guess,
+        // 通过网络收到申请60件 may be all of them.
+        _ if phrase.traits.has(Trait::Channel) => Certainty::Guess,
         ("件次", _) => Certainty::Doubtful,
         _ => expression.subject,
     };

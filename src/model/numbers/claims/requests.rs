@@ -16,7 +16,12 @@ const N_REQUESTERS: usize = 6;
 /// The claim of a number about requests. Returns `None` where it is about something else.
 pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     let phrase = expression.phrase;
-    if !phrase.cases.is_empty() || !phrase.papers.is_empty() || !phrase.decisions.is_empty() {
+    let is_of_requests = !matches!(expression.unit, "次" | "户");
+    if !is_of_requests
+        || !phrase.cases.is_empty()
+        || !phrase.papers.is_empty()
+        || !phrase.decisions.is_empty()
+    {
         return None;
     }
     let mut rows = rows(phrase, context)?;
@@ -39,6 +44,12 @@ fn rows(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
         return Some(flow_claim(flow, phrase, context));
     }
     let is_of_requests = context.topic == Topic::Requests && context.cases.blocks.is_empty();
+    // Requests that were withdrawn stand in the last row of （六）.
+    if phrase.traits.has(Trait::Withdrawn) && is_of_requests {
+        let mut claim = Claim::new(OTHERWISE_OTHER.to_vec(), Certainty::Doubtful);
+        claim.readings.push(OTHERWISE.to_vec());
+        return Some(claim);
+    }
     // 商业企业20件、法律服务机构5件、其他1件
     let is_other_requester = context.listing == Listing::Organizations && !context.rows.is_empty();
     if phrase.traits.has(Trait::Rest) && is_of_requests && is_other_requester {
@@ -59,7 +70,7 @@ fn rows(phrase: &Phrase, context: &Context<'_>) -> Option<Claim> {
     // 政府信息公开申请84件 does not say whether received or handled.
     let is_alone = phrase.traits.has(Trait::StrongRequest) && !phrase.traits.has(Trait::Gap);
     let is_all = phrase.traits.has(Trait::Total) && phrase.before.is_empty();
-    let certainty = if is_all {
+    let certainty = if is_all || context.is_under_requests() && phrase.before.is_empty() {
         Certainty::Doubtful
     } else {
         Certainty::Guess
@@ -88,6 +99,7 @@ fn outcome(outcomes: &Outcomes, phrase: &Phrase, context: &Context<'_>) -> Optio
         cells.extend(GRANTED.iter().filter(|cell| !outcomes.cells.contains(cell)));
     }
     let mut claim = Claim::new(cells, unless_gap(phrase, certainty));
+    claim.readings.extend(outcomes.named.clone());
     if phrase.traits.has(Trait::Rest) {
         claim = claim.at_most(Certainty::Guess);
     }
@@ -112,7 +124,11 @@ fn flow_claim(flow: Flow, phrase: &Phrase, context: &Context<'_>) -> Claim {
         Flow::BroughtForward => (&[BROUGHT_FORWARD], &[], sure),
         Flow::Handled => (&[HANDLED], &[TAKEN], sure),
         Flow::CarriedForward => (&[CARRIED_FORWARD], &[], sure),
-        Flow::Processed => (&[HANDLED, TAKEN, RECEIVED], &[], Certainty::Guess),
+        Flow::Processed => (
+            &[HANDLED, TAKEN, RECEIVED],
+            &[],
+            sure.min(Certainty::Doubtful),
+        ),
         Flow::CarryOver => (&[BROUGHT_FORWARD, CARRIED_FORWARD], &[], Certainty::Guess),
     };
     let quantities = |all: &[&[CellAddress]]| -> Vec<Quantity> {

@@ -6,15 +6,129 @@ use super::phrase::Trait;
 use crate::form::CellAddress;
 use crate::numbers::words::requests::{BROUGHT_FORWARD, CARRIED_FORWARD, HANDLED, RECEIVED, TAKEN};
 use crate::numbers::words::word::{Flow, Period, Role};
+use crate::report::Number;
 
 /// The largest number of parts of a whole.
 const MAX_PARTS: usize = 64;
 
 /// Resolves the claims of a paragraph.
 pub(crate) fn resolve(mentions: &mut [Mention]) {
+    resolve_plain_lists(mentions);
+    resolve_single_way(mentions);
     resolve_taken(mentions);
+    resolve_taken_later(mentions);
     resolve_carried(mentions);
     resolve_divided(mentions);
+}
+
+// 制发公文50件，主动公开30件、依申请公开12件、不予公开8件: the first is what the others add up to. 类别：甲21条、乙16条: so is
+// one of the sentence before.
+fn resolve_plain_lists(mentions: &mut [Mention]) {
+    for (whole, parts) in plain_lists(mentions) {
+        let is_known = |at: &usize| mentions[*at].claim.is_some();
+        if is_known(&whole) || parts.iter().all(is_known) {
+            continue;
+        }
+        let values = parts.iter().map(|part| mentions[*part].numeral.value);
+        if values.fold(Number::ZERO, Number::saturating_add) == mentions[whole].numeral.value {
+            for part in parts {
+                mentions[part].part_of = Some(whole);
+            }
+        }
+    }
+}
+
+/// The lists of numbers without a word that makes them one, each with a number of which they may be the parts.
+pub(crate) fn plain_lists(mentions: &[Mention]) -> Vec<(usize, Vec<usize>)> {
+    let mut lists = Vec::new();
+    let mut before: Vec<usize> = Vec::new();
+    let mut start = 0;
+    for sentence in mentions.chunk_by(|one, next| one.sentence == next.sentence) {
+        let here: Vec<usize> = (start..start + sentence.len())
+            .filter(|at| mentions[*at].is_amount())
+            .collect();
+        start += sentence.len();
+        if let Some((whole, others)) = here.split_first() {
+            lists.extend(plain_list(*whole, others, mentions).map(|parts| (*whole, parts)));
+            let wholes = before
+                .iter()
+                .filter(|at| mentions[**at].unit == mentions[*whole].unit);
+            if let Some(parts) = plain_list(*whole, &here, mentions).filter(|it| it.len() > 2) {
+                lists.extend(wholes.map(|at| (*at, parts.clone())));
+            }
+        }
+        before = here;
+        before.truncate(MAX_WHOLES);
+    }
+    lists
+}
+
+/// The largest number of numbers of a sentence before that may be the whole of a list.
+const MAX_WHOLES: usize = 6;
+
+// The numbers that stand like the parts of a list: in one unit, up to a semicolon.
+fn plain_list(first: usize, numbers: &[usize], mentions: &[Mention]) -> Option<Vec<usize>> {
+    let of_first = &mentions[first];
+    let is_here = |at: &&usize| {
+        let mention = &mentions[**at];
+        mention.unit == of_first.unit && mention.n_semicolons == of_first.n_semicolons
+    };
+    let is_addend = |at: &usize| {
+        let mention = &mentions[*at];
+        mention.numeral.is_exact()
+            && mention.part_of.is_none()
+            && !mention.phrase.is_change()
+            && mention.phrase.sum_of.is_none()
+    };
+    let parts: Vec<usize> = numbers
+        .iter()
+        .take(MAX_PARTS)
+        .take_while(is_here)
+        .copied()
+        .collect();
+    let are_addends = is_addend(&first) && parts.iter().all(is_addend);
+    (parts.len() > 1 && are_addends).then_some(parts)
+}
+
+// 接收网络方式提交的申请5件, of no other way: these are all of them.
+fn resolve_single_way(mentions: &mut [Mention]) {
+    let is_way = |mention: &Mention| mention.phrase.traits.has(Trait::Channel);
+    let comes_in = |mention: &Mention| {
+        let claim = mention.claim.as_ref();
+        claim.is_some_and(|claim| claim.readings[0] == RECEIVED)
+    };
+    let n_incoming = mentions
+        .iter()
+        .filter(|it| comes_in(it) || is_way(it))
+        .count();
+    if n_incoming != 1 {
+        return;
+    }
+    let only = mentions.iter_mut().find(|it| comes_in(it) && is_way(it));
+    if let Some(claim) = only.and_then(|only| only.claim.as_mut()) {
+        claim.certainty = Certainty::Doubtful;
+    }
+}
+
+// 共受理45件，…。包括上年结转4件，…
+fn resolve_taken_later(mentions: &mut [Mention]) {
+    let roles = [Role::Part, Role::Including, Role::Consisting];
+    let is_part = |mention: &Mention| {
+        is_brought_forward(mention) && roles.iter().any(|role| mention.phrase.roles.has(*role))
+    };
+    let Some(part) = mentions.iter().position(is_part) else {
+        return;
+    };
+    let sentence = mentions[part].sentence;
+    for mention in &mut mentions[..part] {
+        let is_before = mention.sentence < sentence;
+        if let Some(claim) = mention.claim.as_mut().filter(|_| is_before)
+            && claim.readings == [RECEIVED]
+            && claim.near == [TAKEN]
+        {
+            claim.readings.push(TAKEN.to_vec());
+        }
+    }
 }
 
 // 共受理121件（其中新收112件、结转9件） counts both.
@@ -111,7 +225,8 @@ fn resolve_divided(mentions: &mut [Mention]) {
 }
 
 fn is_of_row(mention: &Mention, row: &[CellAddress]) -> bool {
-    let claim = mention.claim.as_ref().filter(|_| mention.is_amount());
+    let is_all = mention.is_amount() && !mention.phrase.traits.has(Trait::Channel);
+    let claim = mention.claim.as_ref().filter(|_| is_all);
     claim.is_some_and(|claim| claim.readings == [row] && claim.period == Period::This)
 }
 
@@ -124,7 +239,9 @@ fn weaken_if_divided(sentence: &mut [Mention], is_of_row: impl Fn(&Mention) -> b
     if values.all(|value| Some(value) == first) {
         return;
     }
-    weaken(sentence, is_of_row);
+    for mention in sentence.iter_mut().filter(|mention| is_of_row(mention)) {
+        mention.is_divided = true;
+    }
 }
 
 fn weaken(sentence: &mut [Mention], is_of_row: impl Fn(&Mention) -> bool) {

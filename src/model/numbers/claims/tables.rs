@@ -7,7 +7,7 @@ use crate::form::{CellAddress, ColumnId};
 use crate::numbers::words::tables::{
     CHANGE_OF_ITEMS, ITEMS_OF_LAST_YEAR, OTHER_RESULT, PURCHASE_PROJECTS, papers,
 };
-use crate::numbers::words::word::{Act, Paper, Role};
+use crate::numbers::words::word::{Act, Flow, Paper, Role};
 
 /// The claim of a number about cases, documents, decisions or projects. Returns `None` where it is about something else.
 pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
@@ -28,12 +28,21 @@ fn case(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     if blocks.is_empty() {
         return None;
     }
-    let is_counted = context.cases.counted == Counted::Surely && phrase.flows.is_empty();
+    // 办理行政复议案件300件 may be any, 办理政府信息公开行政复议3件 are not.
+    let counted = match context.cases.counted {
+        counted if phrase.flows.is_empty() => counted,
+        counted if context.is_of_information() && !phrase.flows.contains(&Flow::Processed) => {
+            counted
+        }
+        _ if context.is_of_information() || !phrase.traits.has(Trait::CaseFile) => Counted::Likely,
+        _ => Counted::Perhaps,
+    };
     let is_of_rest = phrase.results.is_empty() && !results.is_empty();
-    let certainty = match (is_counted, is_of_rest) {
-        (false, _) => Certainty::Guess,
-        (true, true) => Certainty::Doubtful,
-        (true, false) => Certainty::Sure,
+    let is_unsure = is_of_rest || phrase.traits.has(Trait::WeakResult);
+    let certainty = match (counted, is_unsure) {
+        (Counted::Perhaps, _) => Certainty::Guess,
+        (Counted::Surely, false) => Certainty::Sure,
+        (Counted::Surely | Counted::Likely, _) => Certainty::Doubtful,
     };
     let certainty = unless_gap(phrase, certainty);
     if results.is_empty() {
@@ -97,6 +106,9 @@ fn paper(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     if kinds.is_empty() || kinds.contains(&Paper::Other) || is_uncounted(&acts) {
         return None;
     }
+    if acts.is_empty() && phrase.traits.has(Trait::Announced) {
+        (acts, certainty) = (vec![Act::Issued], Certainty::Doubtful);
+    }
     if acts.is_empty() {
         return Some(paper_of_any_act(kinds));
     }
@@ -106,7 +118,11 @@ fn paper(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
         certainty = certainty.min(Certainty::Doubtful);
     }
     let cells = of_acts(kinds, &acts);
-    Some(Claim::new(cells, unless_gap(phrase, certainty)))
+    let mut claim = Claim::new(cells, unless_gap(phrase, certainty));
+    if phrase.traits.has(Trait::Announced) {
+        claim.readings.push(of_acts(kinds, &[Act::Disclosed]));
+    }
+    Some(claim)
 }
 
 fn is_uncounted(acts: &[Act]) -> bool {
@@ -144,22 +160,35 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
     if decisions.is_empty() {
         return None;
     }
-    let is_plain = phrase.flows.is_empty()
-        && expression.subject == Certainty::Sure
+    // 办理行政许可130件 may count those that were asked for.
+    let is_done = phrase.flows.iter().all(|flow| *flow == Flow::Processed);
+    let is_plain = is_done
+        && expression.subject > Certainty::Guess
         && !phrase.traits.has(Trait::Request)
         && !phrase.roles.has(Role::Because)
-        && !phrase.traits.has(Trait::Disclosed)
         && !phrase.traits.has(Trait::OpenInformation);
-    let is_counted = matches!(expression.unit, "件" | "宗" | "起" | "");
-    if !is_counted && !matches!(expression.unit, "项" | "个") {
+    let is_item = phrase.traits.has(Trait::Items);
+    let is_named = phrase.traits.has(Trait::Decided);
+    let is_made = phrase.traits.has(Trait::Making) && !is_item;
+    let is_counted = !is_item
+        && (matches!(expression.unit, "件" | "宗" | "起" | "" | "例")
+            || is_named && matches!(expression.unit, "条" | "份" | "个")
+            || is_made && matches!(expression.unit, "项" | "个" | "次" | "条" | "份" | "户"));
+    if !is_counted && !is_item && !matches!(expression.unit, "项" | "个") {
         return None;
     }
     // 收到申请30件，主要涉及行政处罚20件 is not of decisions.
     let is_decided = phrase.traits.has(Trait::Decided) || context.topic != Topic::Requests;
-    let certainty = if is_plain && is_decided && is_counted {
-        Certainty::Sure
-    } else {
-        Certainty::Guess
+    let is_in_other_unit = !is_named && !matches!(expression.unit, "件" | "宗" | "起" | "" | "例");
+    // 公开行政许可决定649件 may be all decisions.
+    let is_disclosed = phrase.traits.has(Trait::Disclosed) || phrase.traits.has(Trait::Published);
+    let certainty = match (is_disclosed, is_named) {
+        _ if is_item && is_plain && expression.unit == "项" => Certainty::Doubtful,
+        _ if !(is_plain && is_decided && is_counted) => Certainty::Guess,
+        (true, true) => Certainty::Doubtful,
+        (true, false) => Certainty::Guess,
+        (false, _) if phrase.flows.is_empty() && !is_in_other_unit => Certainty::Sure,
+        (false, _) => Certainty::Doubtful,
     };
     let mut claim = Claim::new(decisions.clone(), unless_gap(phrase, certainty));
     // 行政许可项目47项 counts items, of last year or with this year's change.
@@ -167,9 +196,17 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         .iter()
         .map(|cell| cell.in_column(ITEMS_OF_LAST_YEAR));
     let changed = decisions.iter().map(|cell| cell.in_column(CHANGE_OF_ITEMS));
+    if is_item {
+        claim
+            .readings
+            .insert(0, items.clone().chain(changed.clone()).collect());
+    }
     if !is_counted {
-        claim.readings.push(items.clone().chain(changed).collect());
+        claim
+            .readings
+            .push(items.clone().chain(changed.clone()).collect());
         claim.readings.push(items.collect());
+        claim.readings.push(changed.collect());
     }
     Some(claim)
 }

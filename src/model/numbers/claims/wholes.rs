@@ -5,7 +5,7 @@ use super::mention::Mention;
 use super::phrase::{Phrase, Trait};
 use crate::form::CellAddress;
 use crate::numbers::words::requests::{
-    BROUGHT_FORWARD, HANDLED, OTHERWISE, OTHERWISE_OTHER, RECEIVED, TAKEN,
+    BROUGHT_FORWARD, GRANTED, HANDLED, OTHERWISE, OTHERWISE_OTHER, RECEIVED, TAKEN,
 };
 use crate::numbers::words::word::{Flow, Period, Role};
 
@@ -24,6 +24,13 @@ pub(crate) struct Wholes {
     clause: usize,
     /// The clause to which 含 applies.
     within_clause: Option<usize>,
+    /// Whether every part is to be named.
+    is_closed: bool,
+    /// Whether a colon came before.
+    follows_colon: bool,
+    n_semicolons: usize,
+    /// The number of semicolons before the list.
+    began_after: usize,
 }
 
 impl Wholes {
@@ -32,15 +39,58 @@ impl Wholes {
         self.begin(self.last);
     }
 
+    /// Begins a list of parts at the beginning of a sentence: those of the whole of the sentence before.
+    pub(crate) fn begin_sentence_of_parts(&mut self, before: &[Mention]) {
+        let Some((last_idx, last)) = self.last.and_then(|at| Some((at, before.get(at)?))) else {
+            return self.begin(None);
+        };
+        // Without a mark of parts, the largest number of its sentence is the whole.
+        let sentence = before.iter().enumerate().rev().take(MAX_ADDENDS);
+        let mut whole = last_idx;
+        for (at, other) in sentence.filter(|(_, other)| other.sentence == last.sentence) {
+            let is_larger = other.numeral.value > before[whole].numeral.value;
+            let is_of_year = other
+                .claim
+                .as_ref()
+                .is_none_or(|it| it.period == Period::This);
+            if is_larger
+                && is_of_year
+                && other.is_amount()
+                && other.unit == last.unit
+                && other.part_of.is_none()
+            {
+                whole = at;
+            }
+        }
+        self.begin(last.part_of.or(Some(whole)));
+    }
+
+    /// Begins a list after a colon: 共6条：甲2条、乙4条.
+    pub(crate) const fn after_colon(&mut self) {
+        self.follows_colon = true;
+    }
+
     fn begin(&mut self, whole: Option<usize>) {
         self.whole = whole;
+        self.began_after = self.n_semicolons;
         self.within_clause = None;
+        self.is_closed = false;
+    }
+
+    /// Whether the list names every part.
+    pub(crate) const fn is_closed(&self) -> bool {
+        self.is_closed
     }
 
     /// Opens a bracket after the last number.
-    pub(crate) fn open(&mut self) {
+    pub(crate) fn open(&mut self, begins_parts: bool) {
         self.outer.push((self.whole, self.last));
-        self.begin_parts();
+        if begins_parts {
+            self.begin_parts();
+            self.is_closed = true;
+        } else {
+            self.begin(None);
+        }
     }
 
     /// Closes a bracket.
@@ -49,7 +99,20 @@ impl Wholes {
         if let Some((whole, last)) = self.outer.pop() {
             (self.whole, self.last) = (whole, last);
         }
+        self.is_closed = false;
         self.within_clause = None;
+    }
+
+    /// Ends an item of the list of parts, which may be the last one.
+    pub(crate) const fn end_item(&mut self) {
+        self.is_closed = false;
+        self.within_clause = None;
+        self.n_semicolons += 1;
+    }
+
+    /// The number of semicolons so far.
+    pub(crate) const fn n_semicolons(&self) -> usize {
+        self.n_semicolons
     }
 
     /// Ends the list of parts.
@@ -71,6 +134,7 @@ impl Wholes {
     /// The whole of which a number is a part, if any.
     pub(crate) fn whole_of(&mut self, mention: &Mention, before: &[Mention]) -> Option<usize> {
         let whole = self.current_whole(mention, before);
+        self.follows_colon = false;
         let is_compared = mention.phrase.is_change() || mention.phrase.roles.has(Role::Than);
         if !is_compared {
             self.last = Some(before.len());
@@ -81,19 +145,35 @@ impl Wholes {
     fn current_whole(&mut self, mention: &Mention, before: &[Mention]) -> Option<usize> {
         let phrase = &mention.phrase;
         let last = self.last;
-        if phrase.roles.has(Role::Besides) || phrase.sum_of.is_some() {
+        let of_whole = self.whole.and_then(|whole| before.get(whole));
+        // 公开信息10条，…，行政许可20件，行政事业性收费27万元
+        let is_other_matter =
+            of_whole.is_some_and(|whole| whole.unit != mention.unit && phrase.amount.is_some());
+        if is_other_matter || phrase.roles.has(Role::Besides) || phrase.sum_of.is_some() {
             self.end();
             return None;
         }
-        if phrase.roles.has(Role::Part) {
+        let is_first = before
+            .last()
+            .is_none_or(|last| last.sentence != mention.sentence);
+        if phrase.roles.has(Role::Part) && is_first {
+            self.begin_sentence_of_parts(before);
+        } else if phrase.roles.has(Role::Part) {
             self.begin(last);
-        } else if phrase.roles.has(Role::Including) {
+        } else if phrase.roles.has(Role::Consisting) || self.lists_shares(phrase, mention, before) {
+            self.begin(last);
+            self.is_closed = true;
+        } else if self.whole.is_none() && self.begins_ways(mention, before) {
+            self.begin(last);
+        } else if self.whole.is_none() && self.follows_colon {
+            self.begin(whole_before_colon(mention, before));
+        } else if phrase.roles.has(Role::Including) && self.outer.is_empty() {
             self.begin(last);
             self.within_clause = Some(mention.clause);
         } else if self
             .within_clause
             .is_some_and(|clause| clause != mention.clause)
-            || (self.clause != mention.clause && self.leaves(phrase, before))
+            || (self.clause != mention.clause && self.leaves(mention, before))
         {
             self.end();
         }
@@ -101,15 +181,55 @@ impl Wholes {
         self.whole
     }
 
+    // 收到申请10件，分别为信函3件、网络7件
+    fn lists_shares(&self, phrase: &Phrase, mention: &Mention, before: &[Mention]) -> bool {
+        let last = self.last.and_then(|last| before.get(last));
+        phrase.traits.has(Trait::Distributed)
+            && last.is_some_and(|last| {
+                last.sentence == mention.sentence
+                    && last.clause != mention.clause
+                    && last.unit == mention.unit
+            })
+    }
+
+    // 收到申请9件，网络5件，信函4件
+    fn begins_ways(&self, mention: &Mention, before: &[Mention]) -> bool {
+        let last = self.last.and_then(|last| before.get(last));
+        is_of_kind(mention)
+            && last.is_some_and(|last| {
+                last.sentence == mention.sentence
+                    && last.unit == mention.unit
+                    && !is_of_kind(last)
+                    && last.phrase.flow().is_some_and(comes_in)
+            })
+    }
+
     // After the parts of the requests received, 答复 begins a new whole.
-    fn leaves(&self, phrase: &Phrase, before: &[Mention]) -> bool {
+    fn leaves(&self, part: &Mention, before: &[Mention]) -> bool {
+        let phrase = &part.phrase;
         let Some(flow) = phrase.flow().filter(|_| phrase.outcomes.is_none()) else {
-            return !phrase.cases.is_empty() && self.is_of_requests(before);
+            let whole = self.whole.and_then(|whole| before.get(whole));
+            let is_of_tables = whole.is_some_and(|whole| whole.claim.is_some());
+            return !phrase.cases.is_empty() && is_of_tables && self.is_of_requests(before);
         };
         let is_in_brackets = !self.outer.is_empty();
         let whole = self.whole.and_then(|whole| before.get(whole));
         let whole_flow = whole.and_then(|whole| whole.phrase.flow());
-        let comes_in = matches!(flow, Flow::New | Flow::BroughtForward | Flow::CarryOver);
+        // 通过信函收到4件 is a part of what was received, 建议办理40条 one of what was published.
+        let is_of_information = whole_flow.is_none()
+            && whole.is_some_and(|whole| whole.claim.is_none())
+            && !phrase.traits.has(Trait::Request);
+        if is_of_kind(part) || is_of_information {
+            return false;
+        }
+        // 办理55件，其中告知52件，电话回复3件
+        let last_flow = self.last.and_then(|last| before.get(last)?.phrase.flow());
+        let is_handled = |flow| matches!(flow, Some(Flow::Handled | Flow::Processed));
+        if is_handled(whole_flow) && is_handled(Some(flow)) && last_flow.is_none() {
+            return false;
+        }
+        let comes_in = matches!(flow, Flow::New | Flow::BroughtForward | Flow::CarryOver)
+            && self.n_semicolons == self.began_after;
         !(is_in_brackets || comes_in && whole_flow.is_some())
     }
 
@@ -119,6 +239,26 @@ impl Wholes {
     }
 }
 
+// 网络5件, 2件为信函申请
+fn is_of_kind(mention: &Mention) -> bool {
+    mention.phrase.traits.has(Trait::Channel) || mention.phrase.traits.has(Trait::Kind)
+}
+
+const fn comes_in(flow: Flow) -> bool {
+    matches!(
+        flow,
+        Flow::New | Flow::Received | Flow::Taken | Flow::Processed
+    )
+}
+
+// 共10条，类别有七类：甲1条，乙9条
+fn whole_before_colon(mention: &Mention, before: &[Mention]) -> Option<usize> {
+    let sentence = before.iter().enumerate().rev().take(MAX_ADDENDS);
+    let mut here = sentence.take_while(|(_, other)| other.sentence == mention.sentence);
+    let of_unit = here.find(|(_, other)| other.unit == mention.unit && other.is_amount());
+    of_unit.map(|(at, _)| at)
+}
+
 /// Lowers the certainty of a part to that of its whole, and more where both state the same quantity.
 pub(crate) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) -> Option<Claim> {
     let claim = claim?;
@@ -126,8 +266,26 @@ pub(crate) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) 
         return Some(claim);
     };
     let Some(of) = &whole.claim else {
+        // Items and decisions are counted by their table, whatever else is.
+        let is_of_table = part.phrase.traits.has(Trait::Items)
+            || !part.phrase.decisions.is_empty() && part.unit != whole.unit;
+        if is_of_table {
+            return Some(claim);
+        }
         return Some(claim.at_most(Certainty::Guess));
     };
+    // 收到申请3件，其中公开3件
+    let is_disclosed = part.phrase.traits.has(Trait::Disclosed)
+        && part.phrase.outcomes.is_none()
+        && !part.phrase.has_unknown_words()
+        && claim.readings[0] == GRANTED;
+    if is_disclosed && of.certainty == Certainty::Sure {
+        let claim = Claim {
+            certainty: Certainty::Doubtful,
+            ..claim
+        };
+        return Some(claim);
+    }
     if is_last_of_others(part, of, before) {
         return Some(
             Claim::new(OTHERWISE_OTHER.to_vec(), of.certainty).at_most(Certainty::Doubtful),
@@ -188,6 +346,24 @@ pub(crate) fn taken_together(mention: &Mention, before: &[Mention]) -> Option<Cl
         return None;
     }
     Some(Claim::new(TAKEN.to_vec(), Certainty::Doubtful))
+}
+
+/// 网站发布80条，微信发布40条，共120条: the sum of what came before, and of nothing else.
+pub(crate) fn is_total_of_list(mention: &Mention, before: &[Mention]) -> bool {
+    let phrase = &mention.phrase;
+    let is_all = phrase.traits.has(Trait::Total) || phrase.roles.has(Role::Accumulated);
+    let is_bare = is_all
+        && !phrase.traits.has(Trait::Request)
+        && phrase.sum_of.is_none()
+        && phrase.before.is_empty()
+        && mention.part_of.is_none()
+        && mention.is_amount();
+    let sentence = before.iter().rev().take(MAX_ADDENDS);
+    let mut here = sentence
+        .take_while(|other| other.sentence == mention.sentence)
+        .filter(|other| other.is_amount() && other.unit == mention.unit);
+    let n_addends = here.clone().count();
+    is_bare && n_addends > 1 && here.all(|other| other.claim.is_none())
 }
 
 /// 新收340件，比去年的300件…: last year's figure of the quantity before.

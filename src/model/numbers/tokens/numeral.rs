@@ -75,6 +75,23 @@ const NEARLY: Number = Number::from_parts(5, 0, 0, false, 2);
 const HALF: Number = Number::from_parts(5, 0, 0, false, 1);
 
 impl Numeral {
+    /// The number 0, of no characters.
+    pub(crate) const fn zero() -> Self {
+        Self {
+            characters: 0..0,
+            unit: 0..0,
+            value: Number::ZERO,
+            step: Number::ONE,
+            precision: Precision::Exact,
+            style: Style {
+                script: Script::Arabic,
+                grouping: Grouping::None,
+                scale: 1,
+                n_decimals: 0,
+            },
+        }
+    }
+
     /// Whether `actual`, in the same unit, may be written like this: rounded or cut at the last printed place, and as exact
     /// as the words beside it say.
     pub(crate) fn may_be(&self, actual: Number) -> bool {

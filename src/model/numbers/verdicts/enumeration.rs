@@ -2,6 +2,7 @@
 
 use super::enumeration_after::enumeration_after;
 use super::enumeration_before::enumeration_before;
+use super::enumeration_words::enumeration_words;
 use super::interpretation::Interpretation;
 use super::list::{End, ItemKind, List, ListAfter, NAMED_THINGS};
 use super::verdict::{Check, Contradiction, FixMode, Severity, Verdict};
@@ -12,12 +13,37 @@ use crate::report::Number;
 use crate::words::Bilingual;
 
 /// Units in which listed items are counted.
-const UNITS: &[&str] = &["个", "件", "项", "部", "份", "类", "种", "篇", "大", ""];
+const UNITS: &[&str] = &[
+    "个",
+    "件",
+    "项",
+    "部",
+    "份",
+    "类",
+    "种",
+    "篇",
+    "大",
+    "大类",
+    "方面",
+    "个方面",
+    "个类别",
+    "",
+];
+
+/// Units in which listed words are counted.
+const THINGS: &[&str] = &["项", "类", "个", "种", "大类", "方面", "个方面", "个类别"];
 
 /// The verdict on a number by the list beside it. Returns `None` where there is no list, or nothing certain.
 pub(crate) fn enumeration(mention: &Mention, tokens: &[Token], chars: &[char]) -> Option<Verdict> {
     if !UNITS.contains(&mention.unit.as_str()) || !mention.numeral.is_exact() {
         return None;
+    }
+    if let Some(list) = enumeration_words(mention.token_idx, tokens) {
+        let is_too_much = has_too_many(&list, mention) && mention.claim.is_none();
+        let is_counted = THINGS.contains(&mention.unit.as_str());
+        return verdict(&list, mention, || {
+            (is_too_much && is_counted).then_some(Severity::Question)
+        });
     }
     if let Some(list) = enumeration_before(mention.token_idx, tokens, chars) {
         return verdict(&list, mention, || severity(&list, mention, tokens, chars));

@@ -31,6 +31,8 @@ pub enum Interpretation {
     LastYear(Vec<CellAddress>),
     /// A sum of numbers of the text, which it equals (文内合计).
     SumOfText(Vec<Number>),
+    /// A part of a whole of the text, with whose other parts it adds up (文内分项).
+    PartOfText(Number),
     /// A share, which is correct (占比).
     Share {
         /// The part of the whole.
@@ -62,7 +64,37 @@ pub enum Interpretation {
     Unexplained,
 }
 
+/// How a number of the text stands to everything that it can be compared with. No number is silent: each is one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// It agrees with the tables, with last year's report or with other numbers of the text (已核对).
+    Confirmed,
+    /// It disagrees with one of them (不一致).
+    Contradicted,
+    /// It is no quantity by its form, or a person said that it stands alone (独立).
+    Independent,
+    /// Nothing is known about it: only a person can say (待核).
+    Open,
+}
+
 impl NumberInText {
+    /// How it stands to what it can be compared with.
+    pub const fn standing(&self) -> Standing {
+        match self.interpretation {
+            Interpretation::Cell(_)
+            | Interpretation::Sum(_)
+            | Interpretation::LastYear(_)
+            | Interpretation::SumOfText(_)
+            | Interpretation::PartOfText(_)
+            | Interpretation::Share { .. }
+            | Interpretation::Growth { .. }
+            | Interpretation::Enumeration(_) => Standing::Confirmed,
+            Interpretation::Contradicts { .. } => Standing::Contradicted,
+            Interpretation::NonQuantity(_) | Interpretation::Independent => Standing::Independent,
+            Interpretation::Unexplained => Standing::Open,
+        }
+    }
+
     /// The reading that gives this number a meaning, as the report keeps it.
     pub fn reading(&self, meaning: Meaning) -> Reading {
         Reading {
@@ -97,6 +129,7 @@ impl Interpretation {
             Self::Sum(_) => ("表内合计", "sum of cells"),
             Self::LastYear(_) => ("上年数据", "last year's figure"),
             Self::SumOfText(_) => ("文内合计", "sum of the text"),
+            Self::PartOfText(_) => ("文内分项", "part of the text"),
             Self::Share { .. } => ("占比", "share"),
             Self::Growth { .. } => ("同比", "growth"),
             Self::Enumeration(_) => ("列举个数", "count of a list"),

@@ -5,8 +5,8 @@ use super::interpretation::Interpretation;
 use super::tables::YearTables;
 use super::verdict::{Check, Contradiction, FixMode, Severity, Verdict};
 use crate::form::CellAddress;
-use crate::numbers::claims::claim::{Certainty, Claim, Quantity};
-use crate::numbers::claims::mention::{Mention, ShareOf};
+use crate::numbers::claims::claim::{Certainty, Claim, Quantity, is_money};
+use crate::numbers::claims::mention::{Mention, Rate, ShareOf};
 use crate::numbers::claims::phrase::Trait;
 use crate::numbers::words::requests::{ALL, HANDLED, RECEIVED, TAKEN};
 use crate::numbers::words::word::{Period, Role};
@@ -56,7 +56,71 @@ pub(crate) fn share(at: usize, mentions: &[Mention], years: &YearTables<'_>) -> 
     if let Some((part, whole)) = fitting.next() {
         return Some(Verdict::is(Interpretation::Share { part, whole }));
     }
-    wrong(percentage, &part, years)
+    wrong(percentage, &part, years).or_else(|| wrong_in_text(at, mentions))
+}
+
+// 收到43件，其中网上40件，占39%: of the number of which it is a part, and of no other.
+fn wrong_in_text(at: usize, mentions: &[Mention]) -> Option<Verdict> {
+    let percentage = mentions.get(at).filter(|it| it.numeral.is_exact())?;
+    if !matches!(percentage.share_of, ShareOf::NumberBefore)
+        || percentage.phrase.has_unknown_words()
+    {
+        return None;
+    }
+    let part = mentions.get(part_of(at, mentions)?)?;
+    let whole = mentions.get(part.part_of?)?;
+    let is_counted = |mention: &Mention| mention.numeral.is_exact() && !is_money(&mention.unit);
+    let is_of_one = is_counted(part) && is_counted(whole);
+    let (value, of) = (part.numeral.value, whole.numeral.value);
+    let n_decimals = percentage.numeral.style.n_decimals;
+    let expected = percent(value, of).filter(|_| is_of_one)?;
+    let expected = expected.round_dp_with_strategy(n_decimals, HALF_UP);
+    let (value, of) = (value.normalize(), of.normalize());
+    Some(Verdict::wrong(Contradiction {
+        instead: None,
+        check: Check::Share,
+        severity: Severity::Warning,
+        expected,
+        cells: Vec::new(),
+        with: Bilingual::new(format!("{value}÷{of}"), format!("{value} of {of}")),
+        fix: FixMode::Manual,
+    }))
+}
+
+/// The verdict on the share of requests that were handled: 办结率100%.
+pub(crate) fn rate(percentage: &Mention, years: &YearTables<'_>) -> Option<Verdict> {
+    let handled = percentage.rate?;
+    let all = Number::ONE_HUNDRED;
+    let tables = &years.this;
+    let (done, taken) = (tables.sums(HANDLED)?.printed, tables.sums(TAKEN)?.printed);
+    let received = tables.sums(RECEIVED)?.printed;
+    let fitting = [taken, received]
+        .into_iter()
+        .find(|whole| fits_share(percentage, done, *whole));
+    if let Some(whole) = fitting {
+        return Some(Verdict::is(Interpretation::Share { part: done, whole }));
+    }
+    // Each of those that were due may have been answered, and some of them late.
+    let value = percentage.numeral.value;
+    if value == all || handled == Rate::InTime && value < all && done < taken {
+        return None;
+    }
+    let expected =
+        percent(done, taken)?.round_dp_with_strategy(percentage.numeral.style.n_decimals, HALF_UP);
+    let (done, taken) = (done.normalize(), taken.normalize());
+    Some(Verdict::wrong(Contradiction {
+        instead: None,
+        check: Check::Share,
+        severity: if value > all {
+            Severity::Warning
+        } else {
+            Severity::Question
+        },
+        expected,
+        cells: tables.cells(HANDLED),
+        with: Bilingual::new(format!("{done}÷{taken}"), format!("{done} of {taken}")),
+        fix: FixMode::Manual,
+    }))
 }
 
 // 予以公开108件，占32.2%

@@ -1,15 +1,11 @@
-//! Computes sums within the text: 两项合计53件, and a whole with its parts.
+//! Computes sums within the text: 两项合计53件.
 
 use super::interpretation::Interpretation;
-use super::tables::Tables;
 use super::verdict::{Check, Contradiction, FixMode, Severity, Verdict};
-use crate::form::{CellAddress, Form};
-use crate::numbers::claims::claim::Certainty;
 use crate::numbers::claims::mention::Mention;
 use crate::numbers::words::word::Role;
 use crate::report::Number;
 use crate::words::Bilingual;
-use std::collections::BTreeSet;
 
 /// The verdict on a sum of numbers before it. Returns `None` where the number is no sum.
 pub(crate) fn total(at: usize, mentions: &[Mention]) -> Option<Verdict> {
@@ -103,84 +99,4 @@ fn contradiction(addends: &[Number], severity: Severity, fix: FixMode) -> Contra
         instead: None,
         fix,
     }
-}
-
-/// The parts of each whole, in the order of the text.
-pub(crate) fn parts(mentions: &[Mention]) -> Vec<Vec<usize>> {
-    let mut parts = vec![Vec::new(); mentions.len()];
-    for (at, mention) in mentions.iter().enumerate() {
-        if let Some(whole) = mention.part_of {
-            parts[whole].push(at);
-        }
-    }
-    parts
-}
-
-/// The verdict on a whole by its parts: the parts into which the form divides it do not add up, or any parts add up to
-/// more than the whole. Returns `None` where nothing is wrong.
-///
-/// If the tables are filled in, each part was compared with them.
-pub(crate) fn whole(whole: &Mention, parts: &[&Mention], tables: &Tables<'_>) -> Option<Verdict> {
-    let is_exact = |mention: &Mention| mention.numeral.is_exact() && mention.unit == whole.unit;
-    if parts.len() < 2 || !is_exact(whole) || !parts.iter().all(|part| is_exact(part)) {
-        return None;
-    }
-    let addends: Vec<Number> = parts.iter().map(|part| part.numeral.value).collect();
-    let sum = added(&addends);
-    if sum == whole.numeral.value {
-        return None;
-    }
-    let is_in_tables = whole
-        .claim
-        .as_ref()
-        .and_then(|claim| tables.sums(claim.readings.first()?))
-        .is_some();
-    if !is_in_tables && divides(whole, parts, tables.form()) {
-        return Some(Verdict::wrong(contradiction(
-            &addends,
-            Severity::Warning,
-            FixMode::Manual,
-        )));
-    }
-    let is_too_much = sum > whole.numeral.value && parts.iter().all(|part| part.claim.is_none());
-    is_too_much
-        .then(|| Verdict::wrong(contradiction(&addends, Severity::Question, FixMode::Manual)))
-}
-
-// Whether the parts are those into which the form divides the whole, each once.
-fn divides(whole: &Mention, parts: &[&Mention], form: &'static Form) -> bool {
-    let Some(of_whole) = leaves(whole, form) else {
-        return false;
-    };
-    let mut all = BTreeSet::new();
-    for part in parts {
-        let Some(of_part) = leaves(part, form) else {
-            return false;
-        };
-        if of_part.iter().any(|leaf| !all.insert(*leaf)) {
-            return false;
-        }
-    }
-    all == of_whole
-}
-
-// The entered cells of the quantity that a number states without doubt.
-fn leaves(mention: &Mention, form: &'static Form) -> Option<BTreeSet<CellAddress>> {
-    let claim = mention.claim.as_ref()?;
-    if claim.certainty == Certainty::Guess || claim.readings.len() > 1 {
-        return None;
-    }
-    let mut leaves = BTreeSet::new();
-    let mut open: Vec<CellAddress> = claim.readings.first()?.clone();
-    while let Some(cell) = open.pop() {
-        let table = form.table(cell.table)?;
-        match table.terms(cell) {
-            Some(terms) => open.extend(terms),
-            None if table.kind(cell).is_some() => {
-                leaves.insert(cell);
-            }
-            None => {}
-        }
-    }
-    Some(leaves)
 }

@@ -51,6 +51,8 @@ pub(crate) enum Check {
     Figure,
     /// A sum agrees with its parts in the text.
     Sum,
+    /// A part agrees with its whole in the text.
+    Part,
     /// A share is correct.
     Share,
     /// A change since last year is correct.

@@ -9,14 +9,27 @@ const LITIGATION: &[CellAddress] = &[
     cell!("remedies.direct.total"),
     cell!("remedies.after_reconsideration.total"),
 ];
+/// Reconsideration and litigation together (行政争议).
+const DISPUTES: &[CellAddress] = BLOCKS;
 const DIRECT: &[CellAddress] = &[cell!("remedies.direct.total")];
 const AFTER: &[CellAddress] = &[cell!("remedies.after_reconsideration.total")];
 
 /// The columns of table 四.
 pub(crate) const OTHER_RESULT: ColumnId = cell!("remedies.direct.other").column;
-const UPHELD: ColumnId = cell!("remedies.direct.upheld").column;
-const CORRECTED: ColumnId = cell!("remedies.direct.corrected").column;
-const PENDING: ColumnId = cell!("remedies.direct.pending").column;
+/// 结果维持
+pub(crate) const UPHELD: ColumnId = cell!("remedies.direct.upheld").column;
+/// 结果纠正
+pub(crate) const CORRECTED: ColumnId = cell!("remedies.direct.corrected").column;
+/// 尚未审结
+pub(crate) const PENDING: ColumnId = cell!("remedies.direct.pending").column;
+/// Every result of a case.
+pub(crate) const RESULTS: &[ColumnId] = &[UPHELD, CORRECTED, OTHER_RESULT, PENDING];
+/// The totals of every block of table 四.
+pub(crate) const BLOCKS: &[CellAddress] = &[
+    cell!("remedies.reconsideration.total"),
+    cell!("remedies.direct.total"),
+    cell!("remedies.after_reconsideration.total"),
+];
 
 const PURCHASES: CellAddress = cell!("proactive.procurement.amount");
 /// Projects of purchases, which are counted and not paid.
@@ -58,29 +71,52 @@ pub(crate) const CHANGE_OF_ITEMS: ColumnId = cell!("proactive.licensing.change")
 /// Words with one meaning, separated by blanks.
 pub(crate) const WORDS: &[(Word, &str)] = &[
     // Table 四
-    (Word::Case(RECONSIDERATION), "行政复议 复议"),
-    (Word::Case(LITIGATION), "行政诉讼 诉讼"),
+    (Word::Case(RECONSIDERATION), "行政复议 复议 行政复议申请"),
+    (Word::Case(DISPUTES), "行政争议 行政争议案件"),
+    (Word::CaseFile, "案件 案"),
+    (Word::Case(LITIGATION), "行政诉讼 诉讼 起诉 被起诉"),
     (
         Word::Case(DIRECT),
-        "未经复议直接起诉 未经行政复议直接起诉 直接起诉",
+        "未经复议直接起诉 未经行政复议直接起诉 直接起诉 未经复议直接提起诉讼 未经行政复议直接提起诉讼 未经复议直接提起行政诉讼 未经行政复议直接提起行政诉讼 \
+         直接提起诉讼 直接提起行政诉讼 未经复议直接诉讼 未经复议起诉 未经复议直接起诉的行政诉讼",
     ),
-    (Word::Case(AFTER), "复议后起诉 经复议后起诉 行政复议后起诉"),
-    (Word::Result(UPHELD), "结果维持 维持 予以维持"),
+    (
+        Word::Case(AFTER),
+        "复议后起诉 经复议后起诉 行政复议后起诉 经行政复议后起诉 复议后提起诉讼 复议后提起行政诉讼 行政复议后提起诉讼 经复议后提起诉讼 复议后再起诉 经复议后提起行政诉讼 复议后诉讼",
+    ),
+    (
+        Word::Result(UPHELD),
+        "结果维持 维持 予以维持 结果为维持 结果均维持 被维持 维持原行政行为 维持原具体行政行为 维持结果 决定维持",
+    ),
     (
         Word::Result(CORRECTED),
-        "结果纠正 结果被纠正 被纠正 纠正 予以纠正",
+        "纠错 被纠错 结果纠正 结果被纠正 被纠正 纠正 予以纠正 结果为纠正",
     ),
-    (Word::Result(OTHER_RESULT), "其他结果 其它结果"),
-    (Word::Result(PENDING), "尚未审结 未审结 正在审理 正在审理中"),
+    (Word::Result(OTHER_RESULT), "其他结果 其它结果 结果为其他"),
+    (
+        Word::Result(PENDING),
+        "尚未审结 未审结 正在审理 正在审理中 尚在审理 尚在审理中 仍在审理 仍在审理中 审理中 尚未办结审理 还在审理中 暂未审结 未结案 尚未结案",
+    ),
+    (
+        Word::ResultLike(CORRECTED),
+        "被撤销 被复议机关撤销 被法院撤销 被变更 被确认违法 责令履行 被责令履行 责令重新答复 被责令重新答复 责令重新作出答复 败诉",
+    ),
+    (
+        Word::ResultLike(UPHELD),
+        "驳回 被驳回 胜诉 驳回申请 驳回起诉 驳回诉讼请求 驳回复议申请",
+    ),
+    (Word::ResultLike(OTHER_RESULT), "撤诉 终止审理 终止复议"),
     (
         Word::OpenInformation,
         "政府信息公开 信息公开 政府信息公开类 政府信息公开工作",
     ),
+    (Word::Role(Role::Occurring), "备案 审理 代理"),
     (
-        Word::Role(Role::Occurring),
-        "发生 新发生 备案 审理 审结 代理",
+        Word::Role(Role::Arising),
+        "发生 新发生 产生 涉诉 引发 引发的 引起 引起的 导致 导致的 产生的",
     ),
-    (Word::Foreign, "应诉"),
+    (Word::Concluded, "审结 已审结 办结审理 结案 已结案"),
+    (Word::Foreign, "应诉 行政应诉"),
     // Table 二
     (Word::Paper(Paper::Rules), "规章 政府规章"),
     (Word::Paper(Paper::Normative), "行政规范性文件 规范性文件"),
@@ -90,10 +126,13 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Act(Act::Issued),
-        "制发 制定 制定发布 制定印发 新制定 新制发 新制作 印发 出台 制定出台 本年制发",
+        "制发 制定 制定发布 制定印发 新制定 新制发 新制作 印发 出台 制定出台 本年制发 新发布 新印发 新出台 新制定发布 制订 新制订 制定并发布 制定并印发 制发并公开 新增制发",
     ),
-    (Word::Act(Act::Repealed), "废止"),
-    (Word::Act(Act::InForce), "现行有效"),
+    (
+        Word::Act(Act::Repealed),
+        "废止 宣布废止 予以废止 新废止 废除",
+    ),
+    (Word::Act(Act::InForce), "现行有效 现存有效 现有效 目前有效"),
     (
         Word::Act(Act::PublicTotal),
         "对外公开总数 对外公开总数量 公开总数",
@@ -107,7 +146,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     (Word::Decision(Strength::Weak, &LICENSING), "行政许可"),
     (
         Word::Decision(Strength::Strong, &LICENSING),
-        "行政许可决定 行政许可处理决定",
+        "行政许可决定 行政许可处理决定 行政许可决定书 行政许可本年处理决定 行政许可结果",
     ),
     (
         Word::Decision(Strength::Strong, &OTHER_SERVICES),
@@ -116,17 +155,26 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     (Word::Decision(Strength::Weak, &PENALTIES), "行政处罚"),
     (
         Word::Decision(Strength::Strong, &PENALTIES),
-        "行政处罚决定 行政处罚处理决定",
+        "行政处罚决定 行政处罚处理决定 行政处罚决定书 行政处罚本年处理决定 行政处罚结果",
     ),
     (Word::Decision(Strength::Weak, &COMPULSION), "行政强制"),
     (
         Word::Decision(Strength::Strong, &COMPULSION),
-        "行政强制决定 行政强制处理决定",
+        "行政强制决定 行政强制处理决定 行政强制措施 行政强制决定书 行政强制本年处理决定",
     ),
-    (Word::Decided, "处理决定"),
+    (
+        Word::Decided,
+        "处理决定 处理决定数量 本年处理决定数量 本年处理决定",
+    ),
+    (
+        Word::Items(&LICENSING),
+        "行政许可事项 行政许可项目 许可事项 许可项目 行政审批事项",
+    ),
+    (Word::Items(&PENALTIES), "行政处罚事项 行政处罚项目"),
+    (Word::Items(&COMPULSION), "行政强制事项 行政强制项目"),
     (
         Word::Money(&FEES),
-        "行政事业性收费 行政事业性收费金额 收取行政事业性收费",
+        "行政事业性收费 行政事业性收费金额 收取行政事业性收费 行政事业性收费收入 行政事业性收入 行政事业性收费总金额 收取行政事业性费用",
     ),
     (
         Word::Money(&PURCHASES),

@@ -9,6 +9,10 @@ pub(crate) enum Word {
     Outcome(Strength, &'static [CellAddress]),
     /// 公开, which is an outcome only among others.
     Disclosed,
+    /// 主动公开, which is no outcome of a request.
+    Published,
+    /// 转, to or from the year beside it.
+    Turned,
     /// 其他, the rest of a list.
     Rest,
     /// What happens to requests as a whole.
@@ -47,8 +51,44 @@ pub(crate) enum Word {
     Total,
     /// Something that is counted outside of the tables (建议、热线).
     Foreign,
-    /// A part of what a cell counts (网络、上半年).
+    /// A part of what a cell counts (上半年、首次).
     Narrow,
+    /// The way on which requests come in (网络、信函).
+    Channel,
+    /// 通过: ways follow.
+    Via,
+    /// 渠道, 方式: ways come before.
+    Way,
+    /// 提交的, 提出的: the persons before it are those of all requests, or of those counted.
+    Submitted,
+    /// 社会公众: anyone.
+    Public,
+    /// 其余: what a list leaves.
+    Remainder,
+    /// 信件, 邮件: requests where they are the topic, and anything else elsewhere.
+    Letter,
+    /// 处理: 办理 of requests, unless an outcome is named.
+    Processing,
+    /// 案件: cases of any kind, as an office counts them.
+    CaseFile,
+    /// 发布: documents were issued, or only made public.
+    Announced,
+    /// 作出: decisions, whatever the unit in which they are counted.
+    Making,
+    /// 均, 全部: all of what was counted.
+    All,
+    /// 答复率, 办结率: the share of requests that were handled.
+    Rate,
+    /// 撤回: requests that were withdrawn.
+    Withdrawn,
+    /// 不予受理, 补正: what a request may come to besides being answered.
+    Stage,
+    /// 审结: cases that were decided.
+    Concluded,
+    /// A result that table 四 has by another name (撤销、驳回).
+    ResultLike(ColumnId),
+    /// Items of decisions (行政许可事项), which are counted in tables of 2019.
+    Items(&'static CellAddress),
     /// No meaning for the numbers.
     Plain,
 }
@@ -137,6 +177,8 @@ pub(crate) enum Scope {
     Branches,
     /// 本级, 代表: a part of it, or someone else.
     Elsewhere,
+    /// 公文, 公开属性: documents and not requests, in this sentence.
+    Papers,
 }
 
 /// The relation of a number to others.
@@ -145,8 +187,10 @@ pub(crate) enum Scope {
 pub(crate) enum Role {
     /// 其中
     Part,
-    /// 含, 包括
+    /// 含
     Including,
+    /// 包括, 分为: every part is named.
+    Consisting,
     /// 另有
     Besides,
     /// 及, 和
@@ -165,10 +209,14 @@ pub(crate) enum Role {
     Because,
     /// 等: more than what is listed.
     AndMore,
-    /// 发生, 备案, 受理 of cases, which table 四 does not count.
+    /// 备案, 审理 of cases, which table 四 does not count.
     Occurring,
-    /// 未, 拟: it did not happen.
+    /// 发生 of cases, which table 四 counts where they are about open information.
+    Arising,
+    /// 拟, 将: it did not happen yet.
     Not,
+    /// 未, 无: nothing of it.
+    None,
     /// 除外, 不含: not part of the number beside it.
     Excluded,
     /// 累计: counted over the year or longer.

@@ -4,6 +4,7 @@ pub(super) mod across;
 pub(super) mod balance;
 pub(super) mod blanks;
 pub(super) mod counts;
+pub(super) mod direct;
 pub(super) mod edition;
 pub(super) mod empty_table;
 pub(super) mod jump;

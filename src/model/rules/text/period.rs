@@ -2,7 +2,9 @@
 
 use crate::form::LEAD;
 use crate::report::Report;
-use crate::rules::prose::{Paragraph, Passage, Pattern, has_any, numeral, paragraphs};
+use crate::rules::prose::{
+    Paragraph, Passage, Pattern, has_any, numeral, paragraphs, paragraphs_of, place_of,
+};
 use crate::rules::{Bilingual, Finding, MAX_FINDINGS, Rule, Severity, Subject};
 use regex::Captures;
 
@@ -23,10 +25,27 @@ const ANYWHERE: &str = "统计期 统计时 统计周期 统计区间 报告期"
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let report = subject.report;
     let sentences = paragraphs(report).flat_map(Paragraph::sentences);
-    sentences
-        .filter_map(|sentence| check_sentence(report, &sentence))
-        .take(MAX_FINDINGS)
-        .collect()
+    let wrong = sentences.filter_map(|sentence| check_sentence(report, &sentence));
+    let missing = missing(report);
+    wrong.chain(missing).take(MAX_FINDINGS).collect()
+}
+
+// A lead that says of which days the figures are has a span of days, or speaks of the period.
+fn missing(report: &Report) -> Option<Finding> {
+    let has_lead = paragraphs_of(report, LEAD).any(|lead| !lead.text.trim().is_empty());
+    let is_named = paragraphs(report)
+        .any(|paragraph| RANGE.is_match(paragraph.text) || has_any(paragraph.text, ANYWHERE));
+    let message = Bilingual::new("没有写明统计期限", "The reporting period is not named");
+    (has_lead && !is_named).then(|| {
+        RULE.finding(Severity::Question, place_of(LEAD), message)
+            .with_advice(
+                format!(
+                    "在引言中写明数据统计期限为{0}年1月1日至12月31日",
+                    report.year
+                ),
+                "Name the period of the figures in the lead",
+            )
+    })
 }
 
 fn check_sentence(report: &Report, sentence: &Passage<'_>) -> Option<Finding> {

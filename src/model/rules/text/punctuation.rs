@@ -1,7 +1,7 @@
 //! Punctuation between Chinese characters is full-width.
 
 use crate::rules::prose::{Paragraph, is_han, paragraphs};
-use crate::rules::{Bilingual, Finding, Fix, MAX_FINDINGS, Replacement, Rule, Severity, Subject};
+use crate::rules::{Bilingual, Finding, Fix, Replacement, Rule, Severity, Subject};
 use std::collections::BTreeMap;
 
 pub(in crate::rules) const RULE: Rule = Rule {
@@ -13,26 +13,30 @@ pub(in crate::rules) const RULE: Rule = Rule {
 /// A mark with its place in bytes.
 type Mark = (usize, char, &'static str);
 
+// One finding for a report: text that was pasted has all of its marks at half width.
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    paragraphs(subject.report)
-        .filter_map(check_paragraph)
-        .take(MAX_FINDINGS)
-        .collect()
+    let mut n_marks = 0;
+    let mut all = Vec::new();
+    let mut first: Option<(Paragraph<'_>, Mark)> = None;
+    for paragraph in paragraphs(subject.report) {
+        let marks = marks(paragraph.text);
+        first = first.or(marks.first().map(|mark| (paragraph, *mark)));
+        n_marks += marks.len();
+        all.extend(replacements(paragraph, &marks));
+    }
+    let finding = first.map(|(paragraph, mark)| finding(paragraph, mark, n_marks, all));
+    finding.into_iter().collect()
 }
 
-// One finding for a paragraph: text that was pasted has all of its marks at half width.
-fn check_paragraph(paragraph: Paragraph<'_>) -> Option<Finding> {
-    let marks = marks(paragraph.text);
-    let &(first, mark, with) = marks.first()?;
-    let before = paragraph.text[..first]
-        .chars()
-        .next_back()
-        .map_or(0, char::len_utf8);
-    let after = paragraph.text[first + mark.len_utf8()..]
-        .chars()
-        .next()
-        .map_or(0, char::len_utf8);
-    let n_marks = marks.len();
+fn finding(
+    paragraph: Paragraph<'_>,
+    first_mark: Mark,
+    n_marks: usize,
+    replacements: Vec<Replacement>,
+) -> Finding {
+    let (first, mark, with) = first_mark;
+    let before = paragraph.text[..first].chars().next_back();
+    let after = paragraph.text[first + mark.len_utf8()..].chars().next();
     let message = if n_marks == 1 {
         Bilingual::new(
             format!("汉字之间用了半角的“{mark}”，应为“{with}”"),
@@ -40,18 +44,15 @@ fn check_paragraph(paragraph: Paragraph<'_>) -> Option<Finding> {
         )
     } else {
         Bilingual::new(
-            format!("本段汉字之间有{n_marks}处半角标点，第一处是“{mark}”"),
-            format!(
-                "{n_marks} marks between Chinese characters of this paragraph are half-width, first “{mark}”"
-            ),
+            format!("全文汉字之间有{n_marks}处半角标点，第一处是“{mark}”"),
+            format!("{n_marks} marks between Chinese characters are half-width, first “{mark}”"),
         )
     };
-    let passage = paragraph.passage(first - before..first + mark.len_utf8() + after);
-    let finding = RULE
-        .in_text(Severity::Warning, &passage, message)
+    let width = |c: Option<char>| c.map_or(0, char::len_utf8);
+    let passage = paragraph.passage(first - width(before)..first + mark.len_utf8() + width(after));
+    RULE.in_text(Severity::Warning, &passage, message)
         .with_advice("改用全角标点", "Use full-width punctuation")
-        .with_fix(Fix::Text(replacements(paragraph, &marks)));
-    Some(finding)
+        .with_fix(Fix::Text(replacements))
 }
 
 fn marks(text: &str) -> Vec<Mark> {

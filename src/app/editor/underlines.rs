@@ -1,0 +1,57 @@
+//! What is underlined in a part: stretches that findings speak of, and numbers about which nothing is known.
+
+use crate::app::prose::{Cause, ProseBuffer, Underline, found_again};
+use crate::app::ui::marks::Marks;
+use crate::form::SectionId;
+use crate::rules::Stretch;
+use crate::words;
+use crate::words::Language;
+use std::ops::Range;
+
+/// The underlines of a part, in the order of the text. While a check is on its way, a stretch is where its words are now.
+pub(super) fn underlines(
+    marks: &Marks,
+    section: SectionId,
+    buffer: &ProseBuffer,
+    language: Language,
+) -> Vec<Underline> {
+    let text: Vec<Vec<char>> = buffer.lines().map(|line| line.chars().collect()).collect();
+    let place = |stretch: &Stretch| -> Option<(usize, Range<usize>)> {
+        let quote: Vec<char> = stretch.quote.chars().collect();
+        let paragraph = text.get(stretch.paragraph)?;
+        let characters = found_again(paragraph, &stretch.characters, &quote)?;
+        Some((stretch.paragraph, characters))
+    };
+    let findings = marks.in_text(section).iter().filter_map(|(stretch, idx)| {
+        let (paragraph, characters) = place(stretch)?;
+        let finding = marks.finding(*idx)?;
+        Some(Underline {
+            paragraph,
+            characters,
+            words: language.of(&finding.message).to_owned(),
+            cause: Cause::Finding {
+                severity: finding.severity,
+                number: idx + 1,
+                is_chosen: marks.chosen() == Some(*idx),
+            },
+        })
+    });
+    let open = marks.open_numbers(section).iter();
+    let open = open.filter_map(|(stretch, is_new)| {
+        let (paragraph, characters) = place(stretch)?;
+        let key = if *is_new {
+            "numbers.open_new"
+        } else {
+            "numbers.open_mark"
+        };
+        Some(Underline {
+            paragraph,
+            characters,
+            words: words!(language, key).into_owned(),
+            cause: Cause::OpenNumber { is_new: *is_new },
+        })
+    });
+    let mut lines: Vec<Underline> = findings.chain(open).collect();
+    lines.sort_by_key(|line| (line.paragraph, line.characters.start));
+    lines
+}

@@ -210,7 +210,7 @@ mod tests {
     use super::*;
     use crate::cell;
     use crate::form::OVERVIEW;
-    use crate::report::Report;
+    use crate::report::{Figure, Report};
     use crate::rules::{Limits, Subject, numbers};
 
     fn numbers_of(report: &Report) -> Arc<[NumberInText]> {
@@ -235,8 +235,9 @@ mod tests {
 
     #[test]
     fn changing_a_figure_or_the_text_shows_which_numbers_became_open() {
-        let mut report =
-            Report::with_figures(2024, &[(cell!("proactive.licensing.decisions"), 640)]);
+        let mut report = Report::new("某市某局", 2024);
+        let licensing = cell!("proactive.licensing.decisions");
+        report.figures.set(licensing, Figure::from(640));
         saying(&mut report, "公开行政许可640件，接听来电12次。");
         let mut shown = Numbers::default();
         shown.follow(numbers_of(&report));

@@ -66,7 +66,7 @@ pub(super) fn repair(table: &'static Table, observed: &ObservedTable) -> Repaire
         unsolved(&mut outcome, &ways)
     };
     // What no result shows may still stand in one that was not compared.
-    if !is_tried {
+    if !is_tried || solutions.is_empty() {
         outcome.doubt_choices(&observed.choices);
     }
     if observed.has_stray_figures() {

@@ -135,30 +135,40 @@ fn number(figure: Figure, plain: &str, kind: FigureKind, head: &str) -> Reading 
         };
     }
     match form_unit {
-        Unit::TenThousandYuan if is_in_yuan(head) => Reading {
-            remark: Some(Remark::Unit("元".to_owned())),
-            ..sure(Figure::Number((amount / TEN_THOUSAND).normalize()))
+        Unit::TenThousandYuan => match unit_of(head) {
+            Some(Unit::Yuan) => Reading {
+                remark: Some(Remark::Unit("元".to_owned())),
+                ..sure(Figure::Number((amount / TEN_THOUSAND).normalize()))
+            },
+            // Another unit than that of the form is there, and cannot be read.
+            None if head.contains('元') => unsure(figure),
+            Some(Unit::TenThousandYuan) | None => sure(figure),
         },
-        Unit::TenThousandYuan => sure(figure),
         Unit::Yuan => yuan(amount, head),
     }
 }
 
-fn is_in_yuan(head: &str) -> bool {
+/// The unit that a head says; `None` where it says none, or one that is not clear.
+fn unit_of(head: &str) -> Option<Unit> {
     let head = tidy(head);
-    head.contains('元') && !head.contains("万元")
+    let (before, _) = head.rsplit_once('元')?;
+    match before.chars().next_back() {
+        Some('万') => Some(Unit::TenThousandYuan),
+        None | Some('(' | '（' | ':' | '：' | '币') => Some(Unit::Yuan),
+        Some(_) => None,
+    }
 }
 
 /// Returns an amount in 元 without its unit: the head may say 万元; else small or broken amounts may be 万元 as well.
 fn yuan(amount: Number, head: &str) -> Reading {
     let in_ten_thousands = Figure::Number((amount * TEN_THOUSAND).normalize());
-    if tidy(head).contains("万元") {
+    if unit_of(head) == Some(Unit::TenThousandYuan) {
         return Reading {
             remark: Some(Remark::Unit("万元".to_owned())),
             ..sure(in_ten_thousands)
         };
     }
-    let is_plain = tidy(head).contains('元')
+    let is_plain = unit_of(head) == Some(Unit::Yuan)
         || amount.is_zero()
         || amount.fract().is_zero() && amount >= TEN_THOUSAND;
     if is_plain {
@@ -254,6 +264,7 @@ mod tests {
         let in_yuan = "本年收费金额（单位：元）";
         let kind = FigureKind::Amount(Unit::TenThousandYuan);
         check("251000", kind, in_yuan, "25.1 Unit(\"元\")");
+        check("25.1", kind, "本年收费金额（单位：囗元）", "25.1 ?");
         check("25.1万元", kind, in_yuan, "25.1 Unit(\"万元\")");
         let yuan =
             |text, head, expected| check(text, FigureKind::Amount(Unit::Yuan), head, expected);

@@ -254,6 +254,10 @@ fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], observed: &mut ObservedTa
     for (form_row, row) in &full {
         enter_full(form_row, row, observed);
     }
+    if let Some(cells) = without_totals(rows) {
+        add_all(cells, observed);
+        return;
+    }
     let placing = Placing::new(rows.iter().map(|(_, row)| *row), n_figures);
     let ways = placing.ways();
     if ways.len() > 1 {
@@ -272,6 +276,23 @@ fn read_columns(rows: &[(&PatternRow, &PieceRow<'_>)], observed: &mut ObservedTa
         let in_place = entered(own, way, |_| 0).filter(|_| !placing.is_in_place(own[0].1));
         choose(shifted.into_iter().chain(in_place).collect(), own, observed);
     }
+}
+
+/// Returns the figures of rows that all stand right below their heads, where nothing stands below that of the totals.
+fn without_totals(rows: &[(&PatternRow, &PieceRow<'_>)]) -> Option<ObservedCells> {
+    let is_total = |row: &PieceRow<'_>, cell: &Cell| row.heads.last() == Some(&cell.column);
+    let has_total = |row: &PieceRow<'_>| row.values.iter().any(|cell| is_total(row, cell));
+    if rows.iter().any(|(_, row)| has_total(row)) {
+        return None;
+    }
+    let filled = rows.iter().filter(|(_, row)| !row.values.is_empty());
+    let mut cells = ObservedCells::new();
+    for (form_row, row) in filled {
+        cells.extend(below_heads(form_row, row)?);
+    }
+    let blank = rows.iter().filter(|(_, row)| row.values.is_empty());
+    cells.extend(blank.flat_map(|(form_row, row)| blanks(form_row, row)));
+    Some(cells)
 }
 
 /// Enters the only way to read rows, or offers several; without any, the rows are unknown.

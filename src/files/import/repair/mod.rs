@@ -63,7 +63,7 @@ pub(super) fn repair(table: &'static Table, observed: &ObservedTable) -> Repaire
     let suspects = if is_tried && !solutions.is_empty() || solutions.iter().any(is_plain) {
         solved(&mut outcome, &solutions)
     } else {
-        unsolved(&mut outcome, &ways)
+        unsolved(&mut outcome, &ways, &observed.choices)
     };
     // What no result shows may still stand in one that was not compared.
     if !is_tried {
@@ -107,7 +107,11 @@ fn solved(outcome: &mut Outcome, solutions: &[Solution<'_>]) -> Vec<Suspect> {
 }
 
 /// Enters the way that comes nearest to the equations. Returns the printed figures that may be wrong.
-fn unsolved(outcome: &mut Outcome, ways: &[Way]) -> Vec<Suspect> {
+fn unsolved(
+    outcome: &mut Outcome,
+    ways: &[Way],
+    choices: &[Vec<ObservedCells>],
+) -> Vec<Suspect> {
     let n_least = ways.iter().map(n_violated).min().unwrap_or(0);
     let best: Vec<&Way> = ways
         .iter()
@@ -118,8 +122,9 @@ fn unsolved(outcome: &mut Outcome, ways: &[Way]) -> Vec<Suspect> {
     outcome.doubt_places(&best);
     let mut left = Budget::new(N_STEPS);
     let suspects = printed_suspects(way, MAX_CHANGED, &mut left);
-    // One wrong figure explains everything; else any blank cell may be a lost one.
+    // One wrong figure explains everything; else any blank cell may be a lost one, and any place another.
     if !matches!(suspects.as_slice(), [only] if only.changes.len() == 1) {
+        outcome.doubt_choices(choices);
         outcome.doubt_blanks(way);
     }
     suspects

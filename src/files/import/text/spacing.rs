@@ -6,6 +6,7 @@ use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
 use crate::import::normal::is_blank;
 use crate::import::places::Columns;
 use crate::import::read::cell::is_figure;
+use crate::import::read::parts::table_opened;
 
 /// The shape of a line of a part with a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(super) enum Shape {
 
 /// Longer lines are no labels.
 const MAX_LABEL_CHARS: usize = 48;
+/// Fewer words of more than a label are no table.
+const LEAST_CELLS: usize = 8;
 /// How far, twice in narrow characters, the middles of two fields of a column are apart.
 const MAX_DISTANCE: usize = 5;
 
@@ -50,6 +53,9 @@ pub(super) fn shape(line: &TextLine) -> Shape {
 
 /// Returns the cells of a line that holds several rows, each as a line of its own; any other line as it is.
 pub(super) fn run_on(line: &TextLine) -> Vec<TextLine> {
+    if line.text.contains('\t') || line.text.contains(BARS) {
+        return vec![line.clone()];
+    }
     let words = line.text.split(is_blank).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.collect();
     let is_behind_figure = |pair: &[&str]| is_figure(pair[0]) && !is_figure(pair[1]);
@@ -59,18 +65,19 @@ pub(super) fn run_on(line: &TextLine) -> Vec<TextLine> {
         .count();
     let n_figures = words.iter().filter(|word| is_figure(word)).count();
     let ends_in_figure = words.last().is_some_and(|word| is_figure(word));
+    let opens = table_opened(&line.text).is_some();
     let is_mostly_figures = ends_in_figure && n_figures * 3 >= words.len();
     let is_sentence = line.text.contains('。')
-        || line.text.contains(['，', '；']) && !is_mostly_figures && n_rows < 3;
+        || line.text.contains(['，', '；']) && !is_mostly_figures && n_rows < 3 && !opens;
     // The heads of a table are longer than any label.
     let n_label_chars = words
         .iter()
         .filter(|word| !is_figure(word))
         .map(|word| word.chars().count())
         .sum::<usize>();
-    let is_below_heads = n_label_chars > MAX_LABEL_CHARS && n_figures > 1;
-    let is_run_on = n_rows >= 2 || ends_in_figure && (n_rows == 1 || is_below_heads);
-    if is_sentence || !is_run_on || line.text.contains('\t') || line.text.contains(BARS) {
+    let has_heads = n_label_chars > MAX_LABEL_CHARS && words.len() >= LEAST_CELLS;
+    let is_run_on = n_rows >= 2 || n_rows == 1 && ends_in_figure || has_heads;
+    if is_sentence || !is_run_on {
         return vec![line.clone()];
     }
     let cell = |word: &&str| TextLine {

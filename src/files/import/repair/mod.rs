@@ -107,11 +107,7 @@ fn solved(outcome: &mut Outcome, solutions: &[Solution<'_>]) -> Vec<Suspect> {
 }
 
 /// Enters the way that comes nearest to the equations. Returns the printed figures that may be wrong.
-fn unsolved(
-    outcome: &mut Outcome,
-    ways: &[Way],
-    choices: &[Vec<ObservedCells>],
-) -> Vec<Suspect> {
+fn unsolved(outcome: &mut Outcome, ways: &[Way], choices: &[Vec<ObservedCells>]) -> Vec<Suspect> {
     let n_least = ways.iter().map(n_violated).min().unwrap_or(0);
     let best: Vec<&Way> = ways
         .iter()

@@ -53,8 +53,10 @@ pub(crate) fn plain_lists(mentions: &[Mention]) -> Vec<(usize, Vec<usize>)> {
             let wholes = before
                 .iter()
                 .filter(|at| mentions[**at].unit == mentions[*whole].unit);
-            if let Some(parts) = plain_list(*whole, &here, mentions).filter(|it| it.len() > 2) {
-                lists.extend(wholes.map(|at| (*at, parts.clone())));
+            if let Some(parts) = plain_list(*whole, &here, mentions) {
+                // Two numbers are easily the sum of another one, if not of the first of the sentence before.
+                let n_wholes = if parts.len() > 2 { MAX_WHOLES } else { 1 };
+                lists.extend(wholes.take(n_wholes).map(|at| (*at, parts.clone())));
             }
         }
         before = here;

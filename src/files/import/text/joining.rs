@@ -111,11 +111,10 @@ fn continues<Place>(
     let begins = heading(trimmed(&line.text)).is_some();
     let is_full = before.width * 100 >= widest * 85;
     match breaking {
-        Breaking::Indented => {
-            line.start == Start::Margin
-                && (is_full || !ends(paragraph))
-                && !(begins && ends(paragraph))
+        Breaking::Indented if line.start == Start::Indented => {
+            is_note(paragraph) && is_full && !ends(paragraph)
         }
+        Breaking::Indented => (is_full || !ends(paragraph)) && !(begins && ends(paragraph)),
         Breaking::Flush => {
             let is_ended = ends(paragraph) && line.is_after_gap || is_heading(paragraph);
             !begins && is_full && !is_ended
@@ -128,6 +127,13 @@ fn continues<Place>(
                 && !is_shorter(paragraph, LEAST_CUT_CHARS)
         }
     }
+}
+
+/// Returns whether a paragraph is a note, whose further lines may hang on its first word.
+fn is_note(paragraph: &str) -> bool {
+    ["注：", "注:", "备注：", "说明："]
+        .iter()
+        .any(|start| paragraph.starts_with(start))
 }
 
 /// Returns whether a paragraph is a title, which ends with what it is the title of.
@@ -223,6 +229,41 @@ mod tests {
             &[
                 "本机关认真落实条例要求，全年主动公开信息三百余条。做好解读。",
                 "公众号发布信息一百余条，阅读量八万次，较上年有增长。",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_note_whose_lines_hang_on_its_first_word_is_one() {
+        check(
+            &[
+                (
+                    "　　本机关认真落实条例要求，全年主动公开信息",
+                    Start::Indented,
+                    false,
+                ),
+                (
+                    "三百余条，做好解读，公众号发布信息一百余条。",
+                    Start::Margin,
+                    false,
+                ),
+                (
+                    "注：上年度尚未审结、延续到本年度审理的案件，",
+                    Start::Margin,
+                    false,
+                ),
+                (
+                    "　　一并计入上表，其中有上年度收到的申请三件",
+                    Start::Indented,
+                    false,
+                ),
+                ("　　和本年度收到的申请五件。", Start::Indented, false),
+                ("　　其余案件没有计入。", Start::Indented, false),
+            ],
+            &[
+                "本机关认真落实条例要求，全年主动公开信息三百余条，做好解读，公众号发布信息一百余条。",
+                "注：上年度尚未审结、延续到本年度审理的案件，一并计入上表，其中有上年度收到的申请三件和本年度收到的申请五件。",
+                "其余案件没有计入。",
             ],
         );
     }

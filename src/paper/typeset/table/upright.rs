@@ -49,12 +49,13 @@ pub(super) fn spacing(labels: &[Label<'_>], size: Length, fonts: &FontSet) -> Sp
         .iter()
         .map(|label| (characters(label.text, fonts), label.height));
     let labels: Vec<_> = labels
-        .filter(|(own, height)| *height / least_extent(own) >= style::SMALLEST_TABLE_SIZE)
+        .filter(|(own, height)| is_readable(*height / least_extent(own)))
         .collect();
     let size = labels
         .iter()
         .map(|(own, height)| *height / least_extent(own))
-        .fold(size, Length::min);
+        .fold(size, Length::min)
+        .max(style::SMALLEST_TABLE_SIZE);
     let [least, most] = style::VERTICAL_GAPS;
     let gap = labels.iter().map(|(own, height)| {
         let slack = *height / size - least_extent(own);
@@ -70,7 +71,7 @@ pub(super) fn spacing(labels: &[Label<'_>], size: Length, fonts: &FontSet) -> Sp
 pub(super) fn set(words: Words<'_>, rect: Rect, spacing: Spacing, fonts: &FontSet) -> Vec<Item> {
     let characters = characters(words.text, fonts);
     let fitting = rect.size.height / least_extent(&characters);
-    if fitting >= style::SMALLEST_TABLE_SIZE {
+    if is_readable(fitting) {
         return column(&characters, rect, spacing, words.element);
     }
     let (lines, lines_size) = short_lines(words, rect, fonts);
@@ -80,6 +81,13 @@ pub(super) fn set(words: Words<'_>, rect: Rect, spacing: Spacing, fonts: &FontSe
     let [gap, _] = style::VERTICAL_GAPS;
     let size = fitting;
     column(&characters, rect, Spacing { size, gap }, words.element)
+}
+
+/// Returns whether a size is no smaller than the smallest one; a row that was made as high as a label in that size may
+/// miss it by a rounding.
+fn is_readable(size: Length) -> bool {
+    const ROUNDING: Length = Length::pt(1e-6);
+    size + ROUNDING >= style::SMALLEST_TABLE_SIZE
 }
 
 fn column(

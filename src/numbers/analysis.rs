@@ -3,6 +3,7 @@
 use super::claims::context::{Context, Topic};
 use super::claims::interpreter::{self, Interpreted};
 use super::claims::mention::Mention;
+use super::claims::statements::{About, Statement};
 use super::tokens::lexer;
 use super::tokens::non_quantity::NonQuantity;
 use super::tokens::numeral::Numeral;
@@ -11,7 +12,6 @@ use super::verdicts::compare::{compare, compare_with_cell};
 use super::verdicts::enumeration::enumeration;
 use super::verdicts::interpretation::{Interpretation, NumberInText};
 use super::verdicts::tables::{Tables, YearTables};
-use super::claims::statements::{About, Statement};
 use super::verdicts::verdict::{Contradiction, Severity, Verdict};
 use super::verdicts::{balance, divided, growth, lists, shares, statements, sums};
 use crate::form::{CellAddress, SectionId};
@@ -110,9 +110,13 @@ impl Paragraph {
 
     fn judge(&self, years: &YearTables<'_>, topic: Topic, text: &mut JudgedText) {
         let context = Context::new(years.this.report, topic);
-        let Interpreted { mentions, statements } =
-            interpreter::interpret(&self.chars, &self.tokens, context);
-        let false_ones = statements.iter().filter_map(|statement| self.statement(statement, &mentions, years));
+        let Interpreted {
+            mentions,
+            statements,
+        } = interpreter::interpret(&self.chars, &self.tokens, context);
+        let false_ones = statements
+            .iter()
+            .filter_map(|statement| self.statement(statement, &mentions, years));
         text.statements.extend(false_ones);
         let verdicts = verdicts(&mentions, &self.tokens, &self.chars, years);
         let mut judged: Vec<JudgedNumber> = mentions
@@ -370,7 +374,8 @@ mod tests {
         let clauses: Vec<String> = clauses.iter().map(|it| piece(it, tokens, chars)).collect();
         documented("clauses", "claims/clause.rs", &clauses.join(" · "));
 
-        let mentions = interpreter::interpret(chars, tokens, Context::new(&report, Topic::None)).mentions;
+        let mentions =
+            interpreter::interpret(chars, tokens, Context::new(&report, Topic::None)).mentions;
         let claim = mentions[0].claim.as_ref().unwrap();
         let cells = claim.readings[0].iter().map(ToString::to_string);
         let (cells, certainty) = (cells.collect::<Vec<_>>().join(" + "), claim.certainty);

@@ -36,5 +36,9 @@ use crate::report::Report;
 /// Every number of the text with its interpretation, in the order of the text; `last` is last year's report.
 pub fn numbers(report: &Report, last: Option<&Report>) -> Vec<NumberInText> {
     let judged = analysis::judge(report, last);
-    judged.numbers.into_iter().map(|judged| judged.number).collect()
+    judged
+        .numbers
+        .into_iter()
+        .map(|judged| judged.number)
+        .collect()
 }

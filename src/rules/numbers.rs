@@ -50,7 +50,8 @@ const fn rule(check: Check) -> Rule {
 fn findings(subject: &Subject<'_>) -> Vec<Finding> {
     let judged = judge(subject.report, subject.last);
     let numbers = judged.numbers.iter();
-    let numbers = numbers.filter_map(|judged| Some(finding(judged, judged.contradiction.as_ref()?)));
+    let numbers =
+        numbers.filter_map(|judged| Some(finding(judged, judged.contradiction.as_ref()?)));
     let statements = judged.statements.iter();
     let statements = statements.map(|statement| statement_finding(subject.report, statement));
     numbers.chain(statements).collect()
@@ -89,21 +90,37 @@ fn statement_finding(report: &Report, statement: &FalseStatement) -> Finding {
         .iter()
         .take(MAX_NAMED)
         .map(|&cell| {
-            let number = report.figure(cell).number().or_else(|| report.computed(cell)?.number());
-            let (name, number) = (report.form.cell_name(cell), shown(number.unwrap_or_default()));
+            let number = report
+                .figure(cell)
+                .number()
+                .or_else(|| report.computed(cell)?.number());
+            let (name, number) = (
+                report.form.cell_name(cell),
+                shown(number.unwrap_or_default()),
+            );
             format!("“{name}”{number}")
         })
         .collect();
     let quote = &statement.stretch.quote;
-    let has = if statement.about == About::SomeCarried { "" } else { "有" };
+    let has = if statement.about == About::SomeCarried {
+        ""
+    } else {
+        "有"
+    };
     let (more, more_english) = if n_cells > MAX_NAMED {
-        (format!("等{n_cells}项"), format!(" and others, {n_cells} in all"))
+        (
+            format!("等{n_cells}项"),
+            format!(" and others, {n_cells} in all"),
+        )
     } else {
         (String::new(), String::new())
     };
     let message = Bilingual::new(
         format!("写明“{quote}”，但表中{has}{}{more}", counts.join("、")),
-        format!("“{quote}” is claimed, but the tables have {}{more_english}", counts.join(", ")),
+        format!(
+            "“{quote}” is claimed, but the tables have {}{more_english}",
+            counts.join(", ")
+        ),
     );
     let place = Place::Paragraph(statement.stretch.section, statement.stretch.paragraph);
     statement_rule(statement.about)

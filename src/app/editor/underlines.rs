@@ -39,7 +39,11 @@ pub(super) fn underlines(
     let open = marks.open_numbers(section).iter();
     let open = open.filter_map(|(stretch, is_new)| {
         let (paragraph, characters) = place(stretch)?;
-        let key = if *is_new { "numbers.open_new" } else { "numbers.open_mark" };
+        let key = if *is_new {
+            "numbers.open_new"
+        } else {
+            "numbers.open_mark"
+        };
         Some(Underline {
             paragraph,
             characters,

@@ -167,9 +167,8 @@ impl Numbers {
 
     // A number that is open and was not, or that stands where none did; one that was open stays as it was.
     fn newly_open_among(&self, all: &[NumberInText]) -> BTreeSet<usize> {
-        let key = |number: &NumberInText| {
-            (number.stretch.section, number.context.clone(), number.value)
-        };
+        let key =
+            |number: &NumberInText| (number.stretch.section, number.context.clone(), number.value);
         let Some(before) = &self.all else {
             return BTreeSet::new();
         };
@@ -230,24 +229,39 @@ mod tests {
 
     fn newly_open(numbers: &Numbers) -> Vec<String> {
         let open = numbers.open().filter(|(_, is_new)| *is_new);
-        open.map(|(number, _)| number.stretch.quote.clone()).collect()
+        open.map(|(number, _)| number.stretch.quote.clone())
+            .collect()
     }
 
     #[test]
     fn changing_a_figure_or_the_text_shows_which_numbers_became_open() {
-        let mut report = Report::with_figures(2024, &[(cell!("proactive.licensing.decisions"), 640)]);
+        let mut report =
+            Report::with_figures(2024, &[(cell!("proactive.licensing.decisions"), 640)]);
         saying(&mut report, "公开行政许可640件，接听来电12次。");
         let mut shown = Numbers::default();
         shown.follow(numbers_of(&report));
         assert_eq!(shown.count(Standing::Confirmed), 1);
         assert_eq!(shown.count(Standing::Open), 1);
-        assert_eq!(newly_open(&shown), [""; 0], "what was open from the first is not new");
-        report.figures.set(cell!("proactive.licensing.decisions"), 641.into());
+        assert_eq!(
+            newly_open(&shown),
+            [""; 0],
+            "what was open from the first is not new"
+        );
+        report
+            .figures
+            .set(cell!("proactive.licensing.decisions"), 641.into());
         shown.follow(numbers_of(&report));
         assert_eq!(newly_open(&shown), ["640"]);
-        saying(&mut report, "公开行政许可640件，接听来电12次，发放手册30份。");
+        saying(
+            &mut report,
+            "公开行政许可640件，接听来电12次，发放手册30份。",
+        );
         shown.follow(numbers_of(&report));
-        assert_eq!(newly_open(&shown), ["640", "30"], "and they stay so while they are open");
+        assert_eq!(
+            newly_open(&shown),
+            ["640", "30"],
+            "and they stay so while they are open"
+        );
         let standings = [
             Standing::Confirmed,
             Standing::Contradicted,

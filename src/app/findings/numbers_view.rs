@@ -56,9 +56,21 @@ pub(crate) fn numbers_ui(
 fn standing_ui(ui: &mut Ui, numbers: &Numbers, language: Language) {
     let palette = theme::palette(ui.ctx());
     let parts = [
-        (Standing::Confirmed, "numbers.standing.confirmed", palette.success),
-        (Standing::Contradicted, "numbers.standing.contradicted", palette.warning),
-        (Standing::Independent, "numbers.standing.independent", palette.weak_text),
+        (
+            Standing::Confirmed,
+            "numbers.standing.confirmed",
+            palette.success,
+        ),
+        (
+            Standing::Contradicted,
+            "numbers.standing.contradicted",
+            palette.warning,
+        ),
+        (
+            Standing::Independent,
+            "numbers.standing.independent",
+            palette.weak_text,
+        ),
         (Standing::Open, "numbers.standing.open", palette.accent),
     ];
     ui.horizontal_wrapped(|ui| {
@@ -68,7 +80,10 @@ fn standing_ui(ui: &mut Ui, numbers: &Numbers, language: Language) {
         }
         let n_new = numbers.n_newly_open();
         if n_new > 0 {
-            ui.colored_label(palette.accent, words!(language, "numbers.standing.new", n = n_new));
+            ui.colored_label(
+                palette.accent,
+                words!(language, "numbers.standing.new", n = n_new),
+            );
         }
     });
 }

@@ -189,7 +189,11 @@ fn paint_line(painter: &Painter, x: Rangef, y: f32, cause: Cause) {
     let severity = match cause {
         Cause::Finding { severity, .. } => severity,
         Cause::OpenNumber { is_new } => {
-            let color = if is_new { palette.accent } else { palette.weak_text };
+            let color = if is_new {
+                palette.accent
+            } else {
+                palette.weak_text
+            };
             let stroke = Stroke::new(QUIET, color);
             if is_new {
                 painter.line_segment(ends, stroke);

@@ -68,12 +68,17 @@ fn includes_unknown(inner: &[Token]) -> bool {
     let is_including = |token: &Token| {
         matches!(
             token.word(),
-            Some(Word::Role(Role::Including | Role::Consisting | Role::Excluded))
+            Some(Word::Role(
+                Role::Including | Role::Consisting | Role::Excluded
+            ))
         )
     };
     let is_without_meaning = |token: &Token| {
         token.word().is_none_or(|word| {
-            matches!(word, Word::Plain | Word::Role(_) | Word::Channel | Word::Public)
+            matches!(
+                word,
+                Word::Plain | Word::Role(_) | Word::Channel | Word::Public
+            )
         })
     };
     inner.iter().any(is_including) && inner.iter().all(is_without_meaning)

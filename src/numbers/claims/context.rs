@@ -248,7 +248,8 @@ impl<'a> Context<'a> {
         self.update_verb(phrase);
         self.update_cases(phrase);
         // 收到申请101件，办结97件 is no longer about the cases of a sentence before.
-        if phrase.traits.has(Trait::Request) && !phrase.flows.is_empty() && phrase.cases.is_empty() {
+        if phrase.traits.has(Trait::Request) && !phrase.flows.is_empty() && phrase.cases.is_empty()
+        {
             self.cases = Cases::default();
         }
         if !phrase.papers.is_empty() {
@@ -292,7 +293,8 @@ impl<'a> Context<'a> {
 
     // 收到申请84件。其中自然人74件 continues the sentence before.
     fn update_rows(&mut self, phrase: &Phrase) {
-        let continues = phrase.roles.has(Role::Part) || !phrase.requesters.is_empty() && phrase.flows.is_empty();
+        let continues = phrase.roles.has(Role::Part)
+            || !phrase.requesters.is_empty() && phrase.flows.is_empty();
         if continues && self.rows.is_empty() {
             (self.rows, self.n_rows) = std::mem::take(&mut self.rows_before);
         }

@@ -260,7 +260,8 @@ impl<'a> Interpreter<'a> {
         }
         self.resolve_claim(&mut mention);
         self.remember_rows(&mention);
-        self.statements.extend(statements::rate(&mention, &self.context));
+        self.statements
+            .extend(statements::rate(&mention, &self.context));
         let mention_traits = mention.phrase.traits;
         self.mentions.push(mention);
         // 上年结转12件中，予以公开7件
@@ -271,9 +272,8 @@ impl<'a> Interpreter<'a> {
         self.context
             .update(&self.phrase(&understood(&number.right)));
         // 收到申请12件均已答复
-        let states = |token: &Token| {
-            matches!(token.word(), Some(Word::All | Word::Role(Role::None)))
-        };
+        let states =
+            |token: &Token| matches!(token.word(), Some(Word::All | Word::Role(Role::None)));
         let mut right = number.right.as_slice();
         if let [pause, rest @ ..] = right
             && pause.is(Punctuation::Pause)
@@ -329,7 +329,9 @@ impl<'a> Interpreter<'a> {
 
     // 从公开渠道来看，网站103条，微信3条
     fn is_view(&self, words: &[&Token]) -> bool {
-        let [first, .., last] = words else { return false };
+        let [first, .., last] = words else {
+            return false;
+        };
         let (start, end) = (first.characters.start, last.characters.end);
         matches!(self.chars[start], '从' | '按') && matches!(self.chars[end - 1], '看' | '分')
     }

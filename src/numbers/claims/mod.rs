@@ -2,6 +2,7 @@
 
 pub(crate) mod claim;
 pub(crate) mod clause;
+mod complement;
 pub(crate) mod context;
 mod distributive;
 pub(crate) mod interpreter;
@@ -12,7 +13,7 @@ mod phrase_reader;
 mod reading;
 mod requests;
 pub(crate) mod resolve;
-mod tables;
 mod saying;
 pub(crate) mod statements;
+mod tables;
 mod wholes;

@@ -8,7 +8,11 @@ use crate::numbers::words::word::{Period, Role, Word};
 
 impl Interpreter<'_> {
     // The words of a number: those before it with the noun after it, else those after it, else the clause before.
-    pub(super) fn own_words(&mut self, number: &NumberInClause<'_>, mut left: Phrase) -> (Phrase, Certainty) {
+    pub(super) fn own_words(
+        &mut self,
+        number: &NumberInClause<'_>,
+        mut left: Phrase,
+    ) -> (Phrase, Certainty) {
         let known = understood(&number.right);
         let mut right = self.phrase(&known);
         let is_followed_by_text = known.is_empty() && !number.right.is_empty();
@@ -79,7 +83,12 @@ fn with_relations_of(left: Phrase, mut right: Phrase) -> Phrase {
     right
         .roles
         .insert_from(left.roles, &[Role::Not, Role::None, Role::Than]);
-    let kinds = [Trait::Foreign, Trait::Narrow, Trait::Channel, Trait::Remainder];
+    let kinds = [
+        Trait::Foreign,
+        Trait::Narrow,
+        Trait::Channel,
+        Trait::Remainder,
+    ];
     right.traits.insert_from(left.traits, &kinds);
     let requests = [Trait::Request, Trait::StrongRequest];
     right.traits.insert_from(left.traits, &requests);

@@ -197,9 +197,12 @@ impl Phrase {
     pub(crate) fn has_meaning(&self) -> bool {
         self.names_quantity()
             || self.has_unknown_words()
-            || self
-                .traits
-                .has_any(&[Trait::Request, Trait::Foreign, Trait::Narrow, Trait::Channel])
+            || self.traits.has_any(&[
+                Trait::Request,
+                Trait::Foreign,
+                Trait::Narrow,
+                Trait::Channel,
+            ])
     }
 
     /// Whether cells of a table are named.
@@ -253,8 +256,15 @@ impl Phrase {
 
     fn join_verb(&mut self, first: &Self) {
         if self.acts.is_empty() {
-            self.traits
-                .insert_from(first.traits, &[Trait::Disclosed, Trait::Narrow, Trait::Channel, Trait::Published]);
+            self.traits.insert_from(
+                first.traits,
+                &[
+                    Trait::Disclosed,
+                    Trait::Narrow,
+                    Trait::Channel,
+                    Trait::Published,
+                ],
+            );
         }
         if first.roles.has(Role::Because) {
             self.roles.insert(Role::Because);
@@ -269,8 +279,10 @@ impl Phrase {
             return Some(Flow::CarriedForward);
         }
         if has(Flow::BroughtForward) {
-            let is_added =
-                comes_in && (self.roles.has(Role::Including) || self.roles.has(Role::Consisting) || self.traits.has(Trait::Joined));
+            let is_added = comes_in
+                && (self.roles.has(Role::Including)
+                    || self.roles.has(Role::Consisting)
+                    || self.traits.has(Trait::Joined));
             return Some(if is_added {
                 Flow::Taken
             } else {

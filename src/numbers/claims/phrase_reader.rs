@@ -85,7 +85,9 @@ impl Reader {
             }
             Word::Channel => self.ways.get_or_insert_default().n_named += 1,
             // 通过来信收到
-            Word::Foreign | Word::Letter if self.ways.as_ref().is_some_and(|ways| ways.are_means) => {
+            Word::Foreign | Word::Letter
+                if self.ways.as_ref().is_some_and(|ways| ways.are_means) =>
+            {
                 self.ways.get_or_insert_default().n_named += 1;
             }
             Word::Way => self.ways.get_or_insert_default().are_means = true,
@@ -179,14 +181,13 @@ impl Reader {
             }
             Word::Letter => {
                 let is_request = phrase.traits.has(Trait::Request);
-                phrase.traits.insert(if is_request { Trait::Request } else { Trait::Foreign });
+                phrase.traits.insert(if is_request {
+                    Trait::Request
+                } else {
+                    Trait::Foreign
+                });
             }
-            Word::Channel
-            | Word::Via
-            | Word::Way
-            | Word::Public
-            | Word::All
-            | Word::Plain => {}
+            Word::Channel | Word::Via | Word::Way | Word::Public | Word::All | Word::Plain => {}
         }
     }
 

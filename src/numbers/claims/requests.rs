@@ -17,7 +17,11 @@ const N_REQUESTERS: usize = 6;
 pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     let phrase = expression.phrase;
     let is_of_requests = !matches!(expression.unit, "次" | "户");
-    if !is_of_requests || !phrase.cases.is_empty() || !phrase.papers.is_empty() || !phrase.decisions.is_empty() {
+    if !is_of_requests
+        || !phrase.cases.is_empty()
+        || !phrase.papers.is_empty()
+        || !phrase.decisions.is_empty()
+    {
         return None;
     }
     let mut rows = rows(phrase, context)?;
@@ -120,7 +124,11 @@ fn flow_claim(flow: Flow, phrase: &Phrase, context: &Context<'_>) -> Claim {
         Flow::BroughtForward => (&[BROUGHT_FORWARD], &[], sure),
         Flow::Handled => (&[HANDLED], &[TAKEN], sure),
         Flow::CarriedForward => (&[CARRIED_FORWARD], &[], sure),
-        Flow::Processed => (&[HANDLED, TAKEN, RECEIVED], &[], sure.min(Certainty::Doubtful)),
+        Flow::Processed => (
+            &[HANDLED, TAKEN, RECEIVED],
+            &[],
+            sure.min(Certainty::Doubtful),
+        ),
         Flow::CarryOver => (&[BROUGHT_FORWARD, CARRIED_FORWARD], &[], Certainty::Guess),
     };
     let quantities = |all: &[&[CellAddress]]| -> Vec<Quantity> {

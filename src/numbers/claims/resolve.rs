@@ -50,7 +50,9 @@ pub(crate) fn plain_lists(mentions: &[Mention]) -> Vec<(usize, Vec<usize>)> {
         start += sentence.len();
         if let Some((whole, others)) = here.split_first() {
             lists.extend(plain_list(*whole, others, mentions).map(|parts| (*whole, parts)));
-            let wholes = before.iter().filter(|at| mentions[**at].unit == mentions[*whole].unit);
+            let wholes = before
+                .iter()
+                .filter(|at| mentions[**at].unit == mentions[*whole].unit);
             if let Some(parts) = plain_list(*whole, &here, mentions) {
                 // Two numbers are easily the sum of another one, if not of the first of the sentence before.
                 let n_wholes = if parts.len() > 2 { MAX_WHOLES } else { 1 };
@@ -80,7 +82,12 @@ fn plain_list(first: usize, numbers: &[usize], mentions: &[Mention]) -> Option<V
             && !mention.phrase.is_change()
             && mention.phrase.sum_of.is_none()
     };
-    let parts: Vec<usize> = numbers.iter().take(MAX_PARTS).take_while(is_here).copied().collect();
+    let parts: Vec<usize> = numbers
+        .iter()
+        .take(MAX_PARTS)
+        .take_while(is_here)
+        .copied()
+        .collect();
     let are_addends = is_addend(&first) && parts.iter().all(is_addend);
     (parts.len() > 1 && are_addends).then_some(parts)
 }
@@ -92,7 +99,10 @@ fn resolve_single_way(mentions: &mut [Mention]) {
         let claim = mention.claim.as_ref();
         claim.is_some_and(|claim| claim.readings[0] == RECEIVED)
     };
-    let n_incoming = mentions.iter().filter(|it| comes_in(it) || is_way(it)).count();
+    let n_incoming = mentions
+        .iter()
+        .filter(|it| comes_in(it) || is_way(it))
+        .count();
     if n_incoming != 1 {
         return;
     }

@@ -19,8 +19,8 @@ impl Interpreter<'_> {
         // 无政府信息公开申请、无行政复议
         let mut start = 0;
         for end in 1..=words.len() {
-            let is_border = end == words.len()
-                || words[end - 1].is(Punctuation::Pause) && is_none(words[end]);
+            let is_border =
+                end == words.len() || words[end - 1].is(Punctuation::Pause) && is_none(words[end]);
             if !is_border {
                 continue;
             }
@@ -47,8 +47,15 @@ impl Interpreter<'_> {
         let start = self.tokens[number].characters.start;
         let before = &self.chars[start.saturating_sub(MAX_RATE)..start];
         let is_in_time = before.windows(2).any(|pair| {
-            matches!(pair, ['按' | '准', '时'] | ['按', '期'] | ['及', '时'] | ['如', '期'])
+            matches!(
+                pair,
+                ['按' | '准', '时'] | ['按', '期'] | ['及', '时'] | ['如', '期']
+            )
         });
-        is_of_requests.then_some(if is_in_time { Rate::InTime } else { Rate::Handled })
+        is_of_requests.then_some(if is_in_time {
+            Rate::InTime
+        } else {
+            Rate::Handled
+        })
     }
 }

@@ -3,19 +3,19 @@
 //! Each says that certain cells are 0: "none" those that it names, "all" those that it leaves out.
 
 use super::claim::{Certainty, Expression, Quantity};
+use super::complement::{in_columns, of_cases, of_outcomes};
 use super::context::{Context, Topic};
 use super::mention::Mention;
 use super::phrase::{Phrase, Trait};
 use super::phrase_reader::phrase;
 use super::reading::claim;
-use crate::form::{CellAddress, ColumnId};
+use crate::form::ColumnId;
 use crate::numbers::tokens::numeral::Numeral;
 use crate::numbers::tokens::token::{Kind, Punctuation, Token};
 use crate::numbers::words::requests::{
-    BROUGHT_FORWARD, CARRIED_FORWARD, COLUMNS, GRANTED, HANDLED, IN_PART, OUTCOMES, RECEIVED, TAKEN,
+    BROUGHT_FORWARD, CARRIED_FORWARD, COLUMNS, GRANTED, HANDLED, RECEIVED, TAKEN,
 };
-use crate::numbers::words::tables::{BLOCKS, CORRECTED, OTHER_RESULT, PENDING, RESULTS, UPHELD, papers,
-};
+use crate::numbers::words::tables::papers;
 use crate::numbers::words::word::{Act, Flow, Period, Role, Word};
 use std::ops::Range;
 
@@ -84,13 +84,17 @@ pub(crate) fn statement(clause: &Clause<'_>) -> Option<Statement> {
     // 收到申请1件，为自然人申请
     let is_kind = clause.words.first().and_then(|token| token.word())
         == Some(Word::Role(Role::Because))
-        && clause.last.is_some_and(|last| last.is_amount() && last.claim.is_some())
+        && clause
+            .last
+            .is_some_and(|last| last.is_amount() && last.claim.is_some())
         && !clause.phrase(clause.words).requesters.is_empty();
     if is_kind {
         return all(clause, 0, 1);
     }
     // 行政复议12件，结果维持; 行政复议1件，正在办理中
-    let is_of_cases = clause.last.is_some_and(|last| !last.phrase.cases.is_empty());
+    let is_of_cases = clause
+        .last
+        .is_some_and(|last| !last.phrase.cases.is_empty());
     let is_result = matches!(
         clause.words.last().and_then(|token| token.word()),
         Some(Word::Result(_) | Word::ResultLike(_) | Word::Flow(Flow::CarriedForward))
@@ -151,7 +155,9 @@ impl Clause<'_> {
 
 // 超期未答复 and 应公开而不公开 are faults, of which there may be none while there are requests.
 fn narrows(words: &[char]) -> bool {
-    words.iter().any(|c| "超逾误错败违不未漏瞒拒因".contains(*c))
+    words
+        .iter()
+        .any(|c| "超逾误错败违不未漏瞒拒因".contains(*c))
 }
 
 // 未收到政府信息公开申请: the quantity that is named is 0.
@@ -167,11 +173,13 @@ fn none(clause: &Clause<'_>, at: usize) -> Option<Statement> {
         || after.traits.has(Trait::Foreign) && !is_named
         || is_narrow(&before)
         || is_narrow(&after);
-    let is_understood =
-        is_named || after.before.is_empty() && !after.traits.has(Trait::Gap);
+    let is_understood = is_named || after.before.is_empty() && !after.traits.has(Trait::Gap);
     // 未收到公众关于信息公开的申请: what stands between narrows it, or only says how.
-    let is_plain = !clause.words[at..].iter().any(|token| narrows(clause.text(token)));
-    if is_foreign || !is_understood && !is_plain || !clause.is_own() || after.roles.has(Role::Than) {
+    let is_plain = !clause.words[at..]
+        .iter()
+        .any(|token| narrows(clause.text(token)));
+    if is_foreign || !is_understood && !is_plain || !clause.is_own() || after.roles.has(Role::Than)
+    {
         return None;
     }
     // 公众、法人或其他组织 are those of every request.
@@ -302,13 +310,6 @@ fn documents(phrase: &Phrase) -> Quantity {
     cells
 }
 
-fn in_columns(rows: &[CellAddress], columns: &[ColumnId]) -> Quantity {
-    let cells = rows
-        .iter()
-        .flat_map(|row| columns.iter().map(|column| row.in_column(*column)));
-    cells.collect()
-}
-
 // 均予以公开: what is not named is 0. The words from `object` on say what all are; the statement begins at `at`.
 fn all(clause: &Clause<'_>, at: usize, object: usize) -> Option<Statement> {
     let (subject, object) = (
@@ -325,7 +326,9 @@ fn all(clause: &Clause<'_>, at: usize, object: usize) -> Option<Statement> {
     }
     let (quantity, certainty, about) = complement(clause, &subject, &object)?;
     // 均按照《条例》有关规定进行了答复: whatever stands beside the verb says how.
-    let is_plain = !clause.words[at..].iter().any(|token| narrows(clause.text(token)));
+    let is_plain = !clause.words[at..]
+        .iter()
+        .any(|token| narrows(clause.text(token)));
     let certainty = match (is_understood || about == About::AllHandled, is_plain) {
         (true, _) => certainty,
         (false, true) => certainty.min(Certainty::Doubtful),
@@ -345,7 +348,9 @@ fn handled(clause: &Clause<'_>) -> Option<Statement> {
     let phrase = clause.phrase(clause.words);
     let last = clause.last.filter(|last| last.is_amount())?;
     let claim = last.claim.as_ref()?;
-    let is_of_incoming = [RECEIVED, TAKEN].iter().any(|rows| claim.readings[0] == *rows);
+    let is_of_incoming = [RECEIVED, TAKEN]
+        .iter()
+        .any(|rows| claim.readings[0] == *rows);
     let is_handled = matches!(phrase.flow(), Some(Flow::Handled | Flow::Processed))
         && phrase.outcomes.is_none()
         && phrase.cases.is_empty()
@@ -364,9 +369,13 @@ fn handled(clause: &Clause<'_>) -> Option<Statement> {
 // 收到申请1件，结转下年度办理: something is carried forward.
 fn carried(clause: &Clause<'_>) -> Option<Statement> {
     let phrase = clause.phrase(clause.words);
-    let last = clause.last.filter(|last| last.is_amount() && !last.numeral.value.is_zero())?;
+    let last = clause
+        .last
+        .filter(|last| last.is_amount() && !last.numeral.value.is_zero())?;
     let claim = last.claim.as_ref()?;
-    let is_of_incoming = [RECEIVED, TAKEN].iter().any(|rows| claim.readings[0] == *rows);
+    let is_of_incoming = [RECEIVED, TAKEN]
+        .iter()
+        .any(|rows| claim.readings[0] == *rows);
     let is_carried = phrase.flow() == Some(Flow::CarriedForward)
         && phrase.outcomes.is_none()
         && phrase.cases.is_empty()
@@ -388,9 +397,11 @@ fn complement(
     object: &Phrase,
 ) -> Option<(Quantity, Certainty, About)> {
     let context = clause.context;
-    let is_pending = object.flow() == Some(Flow::CarriedForward) && !context.cases.blocks.is_empty();
+    let is_pending =
+        object.flow() == Some(Flow::CarriedForward) && !context.cases.blocks.is_empty();
     if !object.results.is_empty() || object.traits.has(Trait::Concluded) || is_pending {
-        return Some(of_cases(context, subject, object));
+        let (cells, certainty) = of_cases(context, subject, object);
+        return Some((cells, certainty, About::AllCases));
     }
     let is_of_requests = context.topic == Topic::Requests || subject.traits.has(Trait::Request);
     let is_of_old = subject.flow() == Some(Flow::BroughtForward) || context.rows == BROUGHT_FORWARD;
@@ -398,7 +409,8 @@ fn complement(
         return None;
     }
     if let Some(outcomes) = &object.outcomes {
-        return of_outcomes(context, &outcomes.cells);
+        let (cells, certainty) = of_outcomes(context, &outcomes.cells)?;
+        return Some((cells, certainty, About::All));
     }
     if !object.requesters.is_empty() {
         let rows = if context.rows.is_empty() {
@@ -421,7 +433,11 @@ fn complement(
     let is_handled = matches!(object.flow(), Some(Flow::Handled | Flow::Processed));
     // 均依法处理
     if object.traits.has(Trait::Processing) && !object.names_cells() {
-        return Some((CARRIED_FORWARD.to_vec(), Certainty::Doubtful, About::AllHandled));
+        return Some((
+            CARRIED_FORWARD.to_vec(),
+            Certainty::Doubtful,
+            About::AllHandled,
+        ));
     }
     if is_handled {
         return Some((CARRIED_FORWARD.to_vec(), Certainty::Sure, About::AllHandled));
@@ -431,66 +447,5 @@ fn complement(
     is_disclosed
         .then(|| of_outcomes(context, GRANTED))
         .flatten()
-        .map(|(cells, _, about)| (cells, Certainty::Doubtful, about))
-}
-
-// The other outcomes of the rows named last.
-fn of_outcomes(context: &Context<'_>, named: &[CellAddress]) -> Option<(Quantity, Certainty, About)> {
-    let rows = &context.rows;
-    let is_whole = rows.is_empty() || rows.iter().all(|row| !OUTCOMES.contains(row));
-    let within: &[CellAddress] = if is_whole { OUTCOMES } else { rows };
-    if !is_whole && !named.iter().all(|row| within.contains(row)) {
-        return None;
-    }
-    let others: Quantity = within
-        .iter()
-        .filter(|row| !named.contains(row))
-        .copied()
-        .collect();
-    // 均予以公开 may leave out what was disclosed in part.
-    let certainty = if named == GRANTED && others.iter().all(|row| IN_PART.contains(row)) {
-        Certainty::Doubtful
-    } else {
-        Certainty::Sure
-    };
-    Some((others, certainty, About::All))
-}
-
-// 均获维持: no case was corrected and none is pending; of cases that were decided, none is said to be pending.
-fn of_cases(
-    context: &Context<'_>,
-    subject: &Phrase,
-    object: &Phrase,
-) -> (Quantity, Certainty, About) {
-    let blocks: &[CellAddress] = if !subject.cases.is_empty() {
-        &subject.cases
-    } else if context.cases.blocks.is_empty() {
-        BLOCKS
-    } else {
-        &context.cases.blocks
-    };
-    let are_decided =
-        subject.traits.has(Trait::Concluded) || subject.flows.contains(&Flow::Handled);
-    let named = &object.results;
-    let is_pending = object.flow() == Some(Flow::CarriedForward);
-    let others: Vec<ColumnId> = match named.as_slice() {
-        [] if is_pending => vec![UPHELD, CORRECTED, OTHER_RESULT],
-        [] => vec![PENDING],
-        [column] if *column == UPHELD => vec![CORRECTED, PENDING],
-        _ => RESULTS
-            .iter()
-            .filter(|column| !named.contains(column))
-            .copied()
-            .collect(),
-    };
-    let others: Vec<ColumnId> = others
-        .into_iter()
-        .filter(|column| !(are_decided && *column == PENDING))
-        .collect();
-    let certainty = if object.traits.has(Trait::WeakResult) {
-        Certainty::Doubtful
-    } else {
-        Certainty::Sure
-    };
-    (in_columns(blocks, &others), certainty, About::AllCases)
+        .map(|(cells, _)| (cells, Certainty::Doubtful, About::All))
 }

@@ -31,7 +31,9 @@ fn case(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     // 办理行政复议案件300件 may be any, 办理政府信息公开行政复议3件 are not.
     let counted = match context.cases.counted {
         counted if phrase.flows.is_empty() => counted,
-        counted if context.is_of_information() && !phrase.flows.contains(&Flow::Processed) => counted,
+        counted if context.is_of_information() && !phrase.flows.contains(&Flow::Processed) => {
+            counted
+        }
         _ if context.is_of_information() || !phrase.traits.has(Trait::CaseFile) => Counted::Likely,
         _ => Counted::Perhaps,
     };
@@ -179,8 +181,7 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
     let is_decided = phrase.traits.has(Trait::Decided) || context.topic != Topic::Requests;
     let is_in_other_unit = !is_named && !matches!(expression.unit, "件" | "宗" | "起" | "" | "例");
     // 公开行政许可决定649件 may be all decisions.
-    let is_disclosed =
-        phrase.traits.has(Trait::Disclosed) || phrase.traits.has(Trait::Published);
+    let is_disclosed = phrase.traits.has(Trait::Disclosed) || phrase.traits.has(Trait::Published);
     let certainty = match (is_disclosed, is_named) {
         _ if is_item && is_plain && expression.unit == "项" => Certainty::Doubtful,
         _ if !(is_plain && is_decided && is_counted) => Certainty::Guess,
@@ -196,10 +197,14 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         .map(|cell| cell.in_column(ITEMS_OF_LAST_YEAR));
     let changed = decisions.iter().map(|cell| cell.in_column(CHANGE_OF_ITEMS));
     if is_item {
-        claim.readings.insert(0, items.clone().chain(changed.clone()).collect());
+        claim
+            .readings
+            .insert(0, items.clone().chain(changed.clone()).collect());
     }
     if !is_counted {
-        claim.readings.push(items.clone().chain(changed.clone()).collect());
+        claim
+            .readings
+            .push(items.clone().chain(changed.clone()).collect());
         claim.readings.push(items.collect());
         claim.readings.push(changed.collect());
     }

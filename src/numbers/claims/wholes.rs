@@ -49,8 +49,16 @@ impl Wholes {
         let mut whole = last_idx;
         for (at, other) in sentence.filter(|(_, other)| other.sentence == last.sentence) {
             let is_larger = other.numeral.value > before[whole].numeral.value;
-            let is_of_year = other.claim.as_ref().is_none_or(|it| it.period == Period::This);
-            if is_larger && is_of_year && other.is_amount() && other.unit == last.unit && other.part_of.is_none() {
+            let is_of_year = other
+                .claim
+                .as_ref()
+                .is_none_or(|it| it.period == Period::This);
+            if is_larger
+                && is_of_year
+                && other.is_amount()
+                && other.unit == last.unit
+                && other.part_of.is_none()
+            {
                 whole = at;
             }
         }
@@ -139,14 +147,15 @@ impl Wholes {
         let last = self.last;
         let of_whole = self.whole.and_then(|whole| before.get(whole));
         // 公开信息10条，…，行政许可20件，行政事业性收费27万元
-        let is_other_matter = of_whole.is_some_and(|whole| {
-            whole.unit != mention.unit && phrase.amount.is_some()
-        });
+        let is_other_matter =
+            of_whole.is_some_and(|whole| whole.unit != mention.unit && phrase.amount.is_some());
         if is_other_matter || phrase.roles.has(Role::Besides) || phrase.sum_of.is_some() {
             self.end();
             return None;
         }
-        let is_first = before.last().is_none_or(|last| last.sentence != mention.sentence);
+        let is_first = before
+            .last()
+            .is_none_or(|last| last.sentence != mention.sentence);
         if phrase.roles.has(Role::Part) && is_first {
             self.begin_sentence_of_parts(before);
         } else if phrase.roles.has(Role::Part) {
@@ -177,7 +186,9 @@ impl Wholes {
         let last = self.last.and_then(|last| before.get(last));
         phrase.traits.has(Trait::Distributed)
             && last.is_some_and(|last| {
-                last.sentence == mention.sentence && last.clause != mention.clause && last.unit == mention.unit
+                last.sentence == mention.sentence
+                    && last.clause != mention.clause
+                    && last.unit == mention.unit
             })
     }
 
@@ -234,7 +245,10 @@ fn is_of_kind(mention: &Mention) -> bool {
 }
 
 const fn comes_in(flow: Flow) -> bool {
-    matches!(flow, Flow::New | Flow::Received | Flow::Taken | Flow::Processed)
+    matches!(
+        flow,
+        Flow::New | Flow::Received | Flow::Taken | Flow::Processed
+    )
 }
 
 // 共10条，类别有七类：甲1条，乙9条
@@ -266,7 +280,10 @@ pub(crate) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) 
         && !part.phrase.has_unknown_words()
         && claim.readings[0] == GRANTED;
     if is_disclosed && of.certainty == Certainty::Sure {
-        let claim = Claim { certainty: Certainty::Doubtful, ..claim };
+        let claim = Claim {
+            certainty: Certainty::Doubtful,
+            ..claim
+        };
         return Some(claim);
     }
     if is_last_of_others(part, of, before) {

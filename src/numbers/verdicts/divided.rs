@@ -33,7 +33,9 @@ fn verdict(at: usize, mentions: &[Mention], years: &YearTables<'_>) -> Option<Ve
         other.is_divided && other.sentence == mention.sentence && reading(other) == row
     });
     let values: Vec<Number> = of_row.map(|other| other.numeral.value).collect();
-    let sum = values.iter().fold(Number::ZERO, |sum, value| sum.saturating_add(*value));
+    let sum = values
+        .iter()
+        .fold(Number::ZERO, |sum, value| sum.saturating_add(*value));
     if sum == expected {
         return Some(Verdict::is(Interpretation::PartOfText(expected)));
     }

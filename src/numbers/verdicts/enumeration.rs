@@ -13,8 +13,21 @@ use crate::report::Number;
 use crate::words::Bilingual;
 
 /// Units in which listed items are counted.
-const UNITS: &[&str] = &["个", "件", "项", "部", "份", "类", "种", "篇", "大", "大类", "方面", "个方面",
-    "个类别", "",
+const UNITS: &[&str] = &[
+    "个",
+    "件",
+    "项",
+    "部",
+    "份",
+    "类",
+    "种",
+    "篇",
+    "大",
+    "大类",
+    "方面",
+    "个方面",
+    "个类别",
+    "",
 ];
 
 /// Units in which listed words are counted.

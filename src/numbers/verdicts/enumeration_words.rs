@@ -16,8 +16,7 @@ pub(super) fn enumeration_words(number: usize, tokens: &[Token]) -> Option<List>
         return None;
     }
     let is_item = |token: &&Token| {
-        matches!(token.kind, Kind::Text | Kind::Word(_))
-            || token.is(Punctuation::Pause)
+        matches!(token.kind, Kind::Text | Kind::Word(_)) || token.is(Punctuation::Pause)
     };
     let before: Vec<&Token> = tokens[..more].iter().rev().take_while(is_item).collect();
     let is_joint = |token: &&&Token| {
@@ -29,7 +28,9 @@ pub(super) fn enumeration_words(number: usize, tokens: &[Token]) -> Option<List>
         .collect();
     // The verb stands before the first item.
     let (_, others) = items.split_last()?;
-    let are_short = others.iter().all(|n_chars| (2..=MAX_ITEM).contains(n_chars));
+    let are_short = others
+        .iter()
+        .all(|n_chars| (2..=MAX_ITEM).contains(n_chars));
     let is_list = (2..=MAX_ITEMS).contains(&items.len());
     (is_list && are_short).then_some(List {
         n_items: items.len(),

@@ -4,7 +4,8 @@
 //! be complete, where it nearly is, and where other digits would make it so.
 
 use super::interpretation::Interpretation;
-use super::verdict::{Check, Contradiction, FixMode, Severity, Verdict};
+use super::list_sums::{added, are_alike, of_part, of_whole};
+use super::verdict::{Check, Contradiction, Severity, Verdict};
 use crate::form::{CellAddress, Form};
 use crate::numbers::claims::claim::Certainty;
 use crate::numbers::claims::mention::Mention;
@@ -13,7 +14,6 @@ use crate::numbers::claims::resolve::plain_lists;
 use crate::numbers::words::requests::{BROUGHT_FORWARD, RECEIVED};
 use crate::numbers::words::word::{Period, Role};
 use crate::report::Number;
-use crate::words::Bilingual;
 use std::collections::BTreeSet;
 
 /// A list that reaches so many percent of its whole is taken for a complete one.
@@ -37,7 +37,9 @@ pub(crate) fn apply(mentions: &[Mention], verdicts: &mut [Option<Verdict>], form
     }
     // Numbers without a word that makes them a list, where nothing else is known of them.
     let is_plain = |at: &usize| {
-        is_addend(&mentions[*at]) && mentions[*at].claim.is_none() && is_open(verdicts[*at].as_ref())
+        is_addend(&mentions[*at])
+            && mentions[*at].claim.is_none()
+            && is_open(verdicts[*at].as_ref())
     };
     let plain: Vec<(usize, Vec<usize>)> = plain_lists(mentions)
         .into_iter()
@@ -99,7 +101,9 @@ fn join_with_next(at: usize, mentions: &[Mention], verdicts: &mut [Option<Verdic
         check: Check::Figure,
         expected,
         ..
-    }) = verdicts[at].as_ref().and_then(|verdict| verdict.contradiction.as_ref())
+    }) = verdicts[at]
+        .as_ref()
+        .and_then(|verdict| verdict.contradiction.as_ref())
     else {
         return;
     };
@@ -241,10 +245,15 @@ impl<'a> List<'a> {
             .map(|part| self.mentions[*part].numeral.value)
             .collect();
         let is_divided = |part: usize, verdicts: &[Option<Verdict>]| {
-            let contradiction = verdicts[part].as_ref().and_then(|it| it.contradiction.as_ref());
-            let missing = contradiction.filter(|it| it.check == Check::Figure).map(|it| {
-                it.expected.saturating_sub(self.mentions[part].numeral.value)
-            });
+            let contradiction = verdicts[part]
+                .as_ref()
+                .and_then(|it| it.contradiction.as_ref());
+            let missing = contradiction
+                .filter(|it| it.check == Check::Figure)
+                .map(|it| {
+                    it.expected
+                        .saturating_sub(self.mentions[part].numeral.value)
+                });
             missing.is_some_and(|missing| missing == added(&open) || open.contains(&missing))
         };
         for part in parts {
@@ -270,7 +279,8 @@ impl<'a> List<'a> {
         let first = self.before_semicolon(&parts);
         let all = added(&self.values(&parts));
         // What stands after a semicolon may be another list, unless both nearly make the whole.
-        let is_too_much = all.saturating_mul(HARDLY_LESS) > whole.saturating_mul(Number::ONE_HUNDRED);
+        let is_too_much =
+            all.saturating_mul(HARDLY_LESS) > whole.saturating_mul(Number::ONE_HUNDRED);
         // 共86条，其中：甲2条；乙5条；丙79条
         let are_apart = |pair: &[usize]| {
             self.mentions[pair[0]].n_semicolons != self.mentions[pair[1]].n_semicolons
@@ -296,12 +306,16 @@ impl<'a> List<'a> {
     fn of_same_unit(&self) -> Vec<usize> {
         let unit = &self.mentions[self.whole].unit;
         let parts = self.parts.iter().copied();
-        parts.filter(|part| self.mentions[*part].unit == *unit).collect()
+        parts
+            .filter(|part| self.mentions[*part].unit == *unit)
+            .collect()
     }
 
     fn values(&self, parts: &[usize]) -> Vec<Number> {
         let parts = parts.iter();
-        parts.map(|part| self.mentions[*part].numeral.value).collect()
+        parts
+            .map(|part| self.mentions[*part].numeral.value)
+            .collect()
     }
 
     fn severity(&self, parts: &[usize], form: &'static Form) -> Option<Severity> {
@@ -320,7 +334,11 @@ impl<'a> List<'a> {
         let is_nearly = sum.saturating_mul(Number::ONE_HUNDRED) >= whole.saturating_mul(NEARLY);
         // Small numbers are alike by chance.
         let is_large = whole >= LARGE;
-        match (is_complete, self.is_misprint(parts), is_nearly && parts.len() > 1) {
+        match (
+            is_complete,
+            self.is_misprint(parts),
+            is_nearly && parts.len() > 1,
+        ) {
             (true, true, _) | (true, _, true) => Some(Severity::Warning),
             (false, true, _) if is_large => Some(Severity::Warning),
             (true, ..) | (_, true, _) | (.., true) => Some(Severity::Question),
@@ -332,27 +350,29 @@ impl<'a> List<'a> {
     fn is_misprint(&self, parts: &[usize]) -> bool {
         let values = self.values(parts);
         let sum = added(&values);
-        let in_whole = |whole: &Number| are_alike(sum, *whole) || sum.saturating_sub(*whole).abs() == Number::ONE;
+        let in_whole = |whole: &Number| {
+            are_alike(sum, *whole) || sum.saturating_sub(*whole).abs() == Number::ONE
+        };
         let in_part = |part: &Number| {
             let rest = sum.saturating_sub(*part);
             let mut wholes = self.wholes.iter();
             wholes.any(|whole| are_alike(*part, whole.saturating_sub(rest)))
         };
         let sets = [parts.to_vec(), self.before_semicolon(parts)];
-        let is_whole = sets
-            .iter()
-            .filter(|parts| parts.len() > 1)
-            .any(|parts| {
-                let sum = added(&self.values(parts));
-                self.wholes.iter().any(|whole| are_alike(sum, *whole))
-            });
-        parts.len() > 1 && (is_whole || self.wholes.iter().any(in_whole) || values.iter().any(in_part))
+        let is_whole = sets.iter().filter(|parts| parts.len() > 1).any(|parts| {
+            let sum = added(&self.values(parts));
+            self.wholes.iter().any(|whole| are_alike(sum, *whole))
+        });
+        parts.len() > 1
+            && (is_whole || self.wholes.iter().any(in_whole) || values.iter().any(in_part))
     }
 
     // Rows of the tables that a list names may overlap; that is for the tables to decide.
     fn severity_of_too_much(&self, parts: &[usize], is_complete: bool) -> Option<Severity> {
         let mut all = parts.iter().map(|part| &self.mentions[*part]);
-        let is_same_unit = all.clone().all(|part| part.unit == self.mentions[self.whole].unit);
+        let is_same_unit = all
+            .clone()
+            .all(|part| part.unit == self.mentions[self.whole].unit);
         let is_of_tables = self.mentions[self.whole].claim.is_some();
         let has_claims = is_of_tables && all.any(|part| part.claim.is_some());
         let is_plain = is_same_unit || self.is_misprint(parts);
@@ -424,65 +444,9 @@ fn leaves(mention: &Mention, form: &'static Form) -> Option<BTreeSet<CellAddress
 // A question about a figure is answered where the number completes a list.
 fn is_question(verdict: Option<&Verdict>) -> bool {
     let contradiction = verdict.and_then(|verdict| verdict.contradiction.as_ref());
-    contradiction
-        .is_some_and(|it| it.severity == Severity::Question && it.check == Check::Figure)
+    contradiction.is_some_and(|it| it.severity == Severity::Question && it.check == Check::Figure)
 }
 
 fn is_open(verdict: Option<&Verdict>) -> bool {
     verdict.is_none_or(|verdict| verdict.interpretation == Interpretation::Unexplained)
-}
-
-fn added(addends: &[Number]) -> Number {
-    let addends = addends.iter();
-    addends.fold(Number::ZERO, |sum, addend| sum.saturating_add(*addend))
-}
-
-// Whether two numbers have the same digits, or one has a zero more.
-fn are_alike(one: Number, other: Number) -> bool {
-    let ten = Number::TEN;
-    if one.saturating_mul(ten) == other || other.saturating_mul(ten) == one {
-        return one.min(other) >= ten;
-    }
-    let digits = |number: Number| {
-        let mut digits: Vec<char> = number.normalize().to_string().chars().collect();
-        digits.sort_unstable();
-        digits
-    };
-    digits(one) == digits(other)
-}
-
-fn of_whole(addends: &[Number], severity: Severity) -> Contradiction {
-    let names: Vec<String> = addends
-        .iter()
-        .map(|addend| addend.normalize().to_string())
-        .collect();
-    Contradiction {
-        check: Check::Sum,
-        severity,
-        expected: added(addends),
-        cells: Vec::new(),
-        with: Bilingual::new(
-            format!("文中{}", names.join("＋")),
-            format!("{} in the text", names.join(" + ")),
-        ),
-        instead: None,
-        fix: FixMode::Manual,
-    }
-}
-
-fn of_part(part: Number, sum: Number, whole: Number, severity: Severity) -> Contradiction {
-    let others = sum.saturating_sub(part);
-    let (shown_whole, shown_others) = (whole.normalize(), others.normalize());
-    Contradiction {
-        check: Check::Part,
-        severity,
-        expected: whole.saturating_sub(others),
-        cells: Vec::new(),
-        with: Bilingual::new(
-            format!("文中总数{shown_whole}减去其余各项{shown_others}"),
-            format!("{shown_whole} less the other parts, {shown_others},"),
-        ),
-        instead: None,
-        fix: FixMode::Manual,
-    }
 }

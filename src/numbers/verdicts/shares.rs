@@ -62,7 +62,9 @@ pub(crate) fn share(at: usize, mentions: &[Mention], years: &YearTables<'_>) -> 
 // 收到43件，其中网上40件，占39%: of the number of which it is a part, and of no other.
 fn wrong_in_text(at: usize, mentions: &[Mention]) -> Option<Verdict> {
     let percentage = mentions.get(at).filter(|it| it.numeral.is_exact())?;
-    if !matches!(percentage.share_of, ShareOf::NumberBefore) || percentage.phrase.has_unknown_words() {
+    if !matches!(percentage.share_of, ShareOf::NumberBefore)
+        || percentage.phrase.has_unknown_words()
+    {
         return None;
     }
     let part = mentions.get(part_of(at, mentions)?)?;
@@ -103,13 +105,17 @@ pub(crate) fn rate(percentage: &Mention, years: &YearTables<'_>) -> Option<Verdi
     if value == all || handled == Rate::InTime && value < all && done < taken {
         return None;
     }
-    let expected = percent(done, taken)?
-        .round_dp_with_strategy(percentage.numeral.style.n_decimals, HALF_UP);
+    let expected =
+        percent(done, taken)?.round_dp_with_strategy(percentage.numeral.style.n_decimals, HALF_UP);
     let (done, taken) = (done.normalize(), taken.normalize());
     Some(Verdict::wrong(Contradiction {
         instead: None,
         check: Check::Share,
-        severity: if value > all { Severity::Warning } else { Severity::Question },
+        severity: if value > all {
+            Severity::Warning
+        } else {
+            Severity::Question
+        },
         expected,
         cells: tables.cells(HANDLED),
         with: Bilingual::new(format!("{done}÷{taken}"), format!("{done} of {taken}")),

@@ -27,7 +27,9 @@ pub(crate) fn contradicted(
     let is_told = statement.about == About::AllHandled && tells_of_rest(statement, mentions);
     let filled = |quantity: &Quantity| -> Vec<CellAddress> {
         let is_filled = |cell: &&CellAddress| {
-            tables.sums(&[**cell]).is_some_and(|sums| sums.each().all(|sum| !sum.is_zero()))
+            tables
+                .sums(&[**cell])
+                .is_some_and(|sums| sums.each().all(|sum| !sum.is_zero()))
         };
         quantity.iter().filter(is_filled).copied().collect()
     };

@@ -142,7 +142,10 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
          依申请公开申请书 依申请公开类 依申请公开业务 依申请公开案件 政府信息依申请 政府信息申请 \
          信息公开申请事项 依申请公开件次 依申请事项 申请政府信息公开 申请公开政府信息 依申请公开信函",
     ),
-    (Word::Request(Weak), "申请件 申请 申请书 申请事项 申请函 申请表 申请材料"),
+    (
+        Word::Request(Weak),
+        "申请件 申请 申请书 申请事项 申请函 申请表 申请材料",
+    ),
     (Word::Letter, "信件 邮件 公开件 诉求 来信 来函"),
     // What happens to them as a whole
     (
@@ -159,9 +162,9 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Flow(Flow::Processed),
-        "办理 办理量 办理并答复 答复处理 办理答复 受理并办结 受理并答复 收到并答复 收到并办结 受理办结 受理办理 收到并办理 受理并办理"),
-    (Word::Processing, "处理",
+        "办理 办理量 办理并答复 答复处理 办理答复 受理并办结 受理并答复 收到并答复 收到并办结 受理办结 受理办理 收到并办理 受理并办理",
     ),
+    (Word::Processing, "处理"),
     (
         Word::Flow(Flow::BroughtForward),
         "上年结转 上年度结转 上一年结转 上一年度结转 去年结转 去年度结转 结转上年 结转上年度 \
@@ -250,7 +253,10 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
         Word::Outcome(Strong, INQUIRY),
         "属于行政查询事项 行政查询事项",
     ),
-    (Word::Outcome(Strong, UNABLE), "无法提供 无法提供类 不能提供 属于无法提供 无法公开"),
+    (
+        Word::Outcome(Strong, UNABLE),
+        "无法提供 无法提供类 不能提供 属于无法提供 无法公开",
+    ),
     (
         Word::Outcome(Strong, NOT_HELD),
         "本机关不掌握相关政府信息 不掌握相关政府信息 本机关不掌握相关信息 不掌握相关信息 \
@@ -315,7 +321,10 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     ),
     (Word::Rest, "其他 其它"),
     // Requesters
-    (Word::Requester(Strong, NATURAL), "公民个人 公民个人申请 个人申请 公民申请 自然人 自然人申请 自然人类 自然人类申请 自然人提交 自然人申请人"),
+    (
+        Word::Requester(Strong, NATURAL),
+        "公民个人 公民个人申请 个人申请 公民申请 自然人 自然人申请 自然人类 自然人类申请 自然人提交 自然人申请人",
+    ),
     (Word::Requester(Weak, NATURAL), "公民"),
     (Word::Requester(Strong, BUSINESS), "商业企业 商业企业申请"),
     (Word::Requester(Strong, RESEARCH), "科研机构"),
@@ -330,6 +339,12 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
         Word::Requester(Weak, ORGANIZATIONS),
         "法人 单位申请 企业申请",
     ),
-    (Word::Withdrawn, "主动撤销 主动撤回 撤销申请 撤回申请 申请人撤销 申请人撤回 撤回 主动撤销申请 主动撤回申请 申请人主动撤回 申请人主动撤销 申请人撤回申请 申请人撤销申请 自行撤回 自愿撤回 申请人自行撤回 撤件 主动撤件 申请人主动撤件 申请人撤件"),
-    (Word::Stage, "不予受理 未予受理 补正 告知补正 延期答复 申请更正 予以更正 征求第三方意见 要求补正 一次性告知补正 存在信息告知 移送 告知作出更改补充 终止"),
+    (
+        Word::Withdrawn,
+        "主动撤销 主动撤回 撤销申请 撤回申请 申请人撤销 申请人撤回 撤回 主动撤销申请 主动撤回申请 申请人主动撤回 申请人主动撤销 申请人撤回申请 申请人撤销申请 自行撤回 自愿撤回 申请人自行撤回 撤件 主动撤件 申请人主动撤件 申请人撤件",
+    ),
+    (
+        Word::Stage,
+        "不予受理 未予受理 补正 告知补正 延期答复 申请更正 予以更正 征求第三方意见 要求补正 一次性告知补正 存在信息告知 移送 告知作出更改补充 终止",
+    ),
 ];

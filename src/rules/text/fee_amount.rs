@@ -15,7 +15,9 @@ static AMOUNT: Pattern = Pattern::new(
     r"(?:信息处理费|信息公开处理费)[^，。；、0-9]{0,10}([0-9]+(?:\.[0-9]+)?)\s*(万?)元",
 );
 /// The requests of which it was collected.
-static PIECES: Pattern = Pattern::new(r"([0-9]+)\s*(?:件|宗)[^，。；]{0,16}(?:收取|收费|缴纳|征收)|(?:收取|征收)[^，。；0-9]{0,6}([0-9]+)\s*(?:件|宗)");
+static PIECES: Pattern = Pattern::new(
+    r"([0-9]+)\s*(?:件|宗)[^，。；]{0,16}(?:收取|收费|缴纳|征收)|(?:收取|征收)[^，。；0-9]{0,6}([0-9]+)\s*(?:件|宗)",
+);
 
 /// Every amount of the tariff is a multiple of it, and no request that was charged costs less, in yuan.
 const STEP: Number = Number::TEN;
@@ -35,8 +37,14 @@ fn check_sentence(sentence: &Passage<'_>) -> Option<Finding> {
         return Some(finding(
             &passage,
             Bilingual::new(
-                format!("信息处理费{}元不是10元的整数倍，按收费标准算不出这个数", shown(amount)),
-                format!("A fee of {} yuan is no multiple of 10, as the tariff is", shown(amount)),
+                format!(
+                    "信息处理费{}元不是10元的整数倍，按收费标准算不出这个数",
+                    shown(amount)
+                ),
+                format!(
+                    "A fee of {} yuan is no multiple of 10, as the tariff is",
+                    shown(amount)
+                ),
             ),
         ));
     }
@@ -62,8 +70,9 @@ fn amount(found: &Captures<'_>) -> Option<Number> {
 }
 
 fn finding(passage: &Passage<'_>, message: Bilingual) -> Finding {
-    RULE.in_text(Severity::Warning, passage, message).with_advice(
-        "核对收取的件数和金额",
-        "Check the number of requests and the amount",
-    )
+    RULE.in_text(Severity::Warning, passage, message)
+        .with_advice(
+            "核对收取的件数和金额",
+            "Check the number of requests and the amount",
+        )
 }

@@ -27,5 +27,9 @@ fn check_paragraph(paragraph: Paragraph<'_>) -> Option<Finding> {
     );
     let fix = passage.replaced_by(format!("（{number}）"));
     let finding = RULE.in_text(Severity::Warning, &passage, message);
-    Some(finding.with_advice("补上左括号", "Add the opening bracket").with_fix(fix))
+    Some(
+        finding
+            .with_advice("补上左括号", "Add the opening bracket")
+            .with_fix(fix),
+    )
 }

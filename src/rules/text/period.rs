@@ -37,10 +37,14 @@ fn missing(report: &Report) -> Option<Finding> {
         .any(|paragraph| RANGE.is_match(paragraph.text) || has_any(paragraph.text, ANYWHERE));
     let message = Bilingual::new("没有写明统计期限", "The reporting period is not named");
     (has_lead && !is_named).then(|| {
-        RULE.finding(Severity::Question, place_of(LEAD), message).with_advice(
-            format!("在引言中写明数据统计期限为{0}年1月1日至12月31日", report.year),
-            "Name the period of the figures in the lead",
-        )
+        RULE.finding(Severity::Question, place_of(LEAD), message)
+            .with_advice(
+                format!(
+                    "在引言中写明数据统计期限为{0}年1月1日至12月31日",
+                    report.year
+                ),
+                "Name the period of the figures in the lead",
+            )
     })
 }
 

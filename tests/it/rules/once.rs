@@ -14,11 +14,18 @@ fn half_width_marks_are_one_finding_with_their_number_and_one_fix() {
     let [finding] = found.as_slice() else {
         panic!("one finding: {found:#?}")
     };
-    assert_eq!(finding.message.chinese, "全文汉字之间有5处半角标点，第一处是“,”");
+    assert_eq!(
+        finding.message.chinese,
+        "全文汉字之间有5处半角标点，第一处是“,”"
+    );
     let mended = mended("half-width", &report, None);
     assert_eq!(
         mended.paragraphs(section("overview")),
-        ["公开信息，便民利民。", "办事，高效（便捷）。", "全角，无误。"]
+        [
+            "公开信息，便民利民。",
+            "办事，高效（便捷）。",
+            "全角，无误。"
+        ]
     );
 }
 
@@ -35,15 +42,21 @@ fn the_notice_may_be_named_by_its_title_and_its_number_mistyped() {
         mended.paragraphs(section("lead")),
         ["根据国办公开办函〔2021〕30号编制。"]
     );
-    let twice = "根据国办公开办函〔2019〕60号、国办公开办函〔2019〕60号和国办公开函〔2021〕30号编制。";
-    assert_eq!(found(twice), ["国办公开办函〔2019〕60号"], "what is wrong is said once");
+    let twice =
+        "根据国办公开办函〔2019〕60号、国办公开办函〔2019〕60号和国办公开函〔2021〕30号编制。";
+    assert_eq!(
+        found(twice),
+        ["国办公开办函〔2019〕60号"],
+        "what is wrong is said once"
+    );
     let absent = of("citation", &lead("依据条例编制。"), None);
     assert_eq!(absent[0].severity, Severity::Question);
 }
 
 #[test]
 fn a_fee_is_one_that_the_tariff_gives() {
-    let check = |text: &str, expected: &[&str]| check_text("fee-amount", "other", &[text], expected);
+    let check =
+        |text: &str, expected: &[&str]| check_text("fee-amount", "other", &[text], expected);
     check("2024年有1件申请收取信息处理费380元。", &[]);
     check("本年度未收取信息处理费。", &[]);
     check("收取信息处理费0元。", &[]);
@@ -54,13 +67,17 @@ fn a_fee_is_one_that_the_tariff_gives() {
 
 #[test]
 fn a_number_of_a_heading_has_both_brackets() {
-    let check = |text: &str, expected: &[&str]| check_text("lone-bracket", "overview", &[text], expected);
+    let check =
+        |text: &str, expected: &[&str]| check_text("lone-bracket", "overview", &[text], expected);
     check("三）政府信息管理", &["三）"]);
     check("（三）政府信息管理", &[]);
     check("第三）项", &[]);
     let report = saying(&sample("suqian_2024"), "overview", &["三）政府信息管理"]);
     let mended = mended("lone-bracket", &report, None);
-    assert_eq!(mended.paragraphs(section("overview")), ["（三）政府信息管理"]);
+    assert_eq!(
+        mended.paragraphs(section("overview")),
+        ["（三）政府信息管理"]
+    );
 }
 
 #[test]
@@ -84,6 +101,12 @@ fn since_2024_cases_that_went_to_court_directly_are_one_question() {
         ("remedies.direct.pending", 0),
         ("remedies.direct.total", 0),
     ];
-    assert_eq!(of("direct-litigation", &with(&report, &none), None).len(), 0);
-    assert_eq!(of("direct-litigation", &sample("suqian_2023"), None).len(), 0);
+    assert_eq!(
+        of("direct-litigation", &with(&report, &none), None).len(),
+        0
+    );
+    assert_eq!(
+        of("direct-litigation", &sample("suqian_2023"), None).len(),
+        0
+    );
 }

@@ -41,7 +41,9 @@ fn bureau() -> Report {
 fn told(report: &Report, sentence: &str) -> Vec<(Severity, String)> {
     let report = with_text_in(report, &[sentence]);
     let found = raised(&report, None).into_iter();
-    found.map(|finding| (finding.severity, finding.message.chinese)).collect()
+    found
+        .map(|finding| (finding.severity, finding.message.chinese))
+        .collect()
 }
 
 fn right(report: &Report, sentences: &[&str]) {
@@ -54,7 +56,11 @@ fn right(report: &Report, sentences: &[&str]) {
 fn warned(report: &Report, sentences: &[&str]) {
     for sentence in sentences {
         let told = told(report, sentence);
-        assert!(told.iter().any(|(severity, _)| *severity == Severity::Warning), "{sentence}: {told:#?}");
+        assert!(
+            told.iter()
+                .any(|(severity, _)| *severity == Severity::Warning),
+            "{sentence}: {told:#?}"
+        );
     }
 }
 
@@ -74,13 +80,19 @@ fn items_are_no_decisions() {
             ("proactive.compulsion.decisions", 0),
         ],
     );
-    right(&report, &["行政强制事项3件，比2019年增加1项，未作出行政强制措施。"]);
+    right(
+        &report,
+        &["行政强制事项3件，比2019年增加1项，未作出行政强制措施。"],
+    );
     asked(&report, &["行政强制事项4项，未作出行政强制措施。"]);
 }
 
 #[test]
 fn remedies_against_other_acts_are_not_those_of_disclosure() {
-    right(&bureau(), &["全年执法工作均无被申请行政复议和提起行政诉讼。"]);
+    right(
+        &bureau(),
+        &["全年执法工作均无被申请行政复议和提起行政诉讼。"],
+    );
 }
 
 #[test]
@@ -93,8 +105,14 @@ fn a_stage_is_not_the_whole() {
             ("requests.unable.still_unclear.natural", 1),
         ],
     );
-    right(&report, &["受理政府信息公开申请12件，答复7件，不予受理4件，补正后仍不明确1件。"]);
-    warned(&report, &["受理政府信息公开申请12件，答复7件，不予受理4件，补正后仍不明确3件。"]);
+    right(
+        &report,
+        &["受理政府信息公开申请12件，答复7件，不予受理4件，补正后仍不明确1件。"],
+    );
+    warned(
+        &report,
+        &["受理政府信息公开申请12件，答复7件，不予受理4件，补正后仍不明确3件。"],
+    );
 }
 
 #[test]
@@ -107,9 +125,18 @@ fn ways_add_up_to_what_came_in_with_what_was_brought_forward() {
             ("requests.granted.natural", 10),
         ],
     );
-    right(&report, &["收到申请9件，上年结转1件，其中网络5件，信函5件。"]);
-    asked(&report, &["收到申请9件，上年结转1件，其中网络5件，信函3件。"]);
-    warned(&report, &["收到申请9件，上年结转1件，其中网络5件，信函7件。"]);
+    right(
+        &report,
+        &["收到申请9件，上年结转1件，其中网络5件，信函5件。"],
+    );
+    asked(
+        &report,
+        &["收到申请9件，上年结转1件，其中网络5件，信函3件。"],
+    );
+    warned(
+        &report,
+        &["收到申请9件，上年结转1件，其中网络5件，信函7件。"],
+    );
 }
 
 #[test]
@@ -132,7 +159,13 @@ fn none_is_told_against_figures() {
             "行政复议、行政诉讼均为零。",
         ],
     );
-    let none = office(2024, &[("requests.received.natural", 0), ("proactive.normative.issued", 0)]);
+    let none = office(
+        2024,
+        &[
+            ("requests.received.natural", 0),
+            ("proactive.normative.issued", 0),
+        ],
+    );
     right(
         &none,
         &[
@@ -186,13 +219,28 @@ fn all_is_told_against_figures() {
 
 #[test]
 fn a_rest_that_is_told_is_no_contradiction() {
-    right(&bureau(), &["收到政府信息公开申请12件，均按期答复，结转下年度办理1件。"]);
+    right(
+        &bureau(),
+        &["收到政府信息公开申请12件，均按期答复，结转下年度办理1件。"],
+    );
 }
 
 #[test]
 fn shares_and_lists_of_the_text_s_own_numbers() {
-    let report = office(2024, &[("requests.received.natural", 43), ("requests.granted.natural", 43)]);
-    right(&report, &["收到申请43件，其中网上40件，占93%。", "主动公开信息共3437条，包括：通知公告12条，工作动态3425条。"]);
+    let report = office(
+        2024,
+        &[
+            ("requests.received.natural", 43),
+            ("requests.granted.natural", 43),
+        ],
+    );
+    right(
+        &report,
+        &[
+            "收到申请43件，其中网上40件，占93%。",
+            "主动公开信息共3437条，包括：通知公告12条，工作动态3425条。",
+        ],
+    );
     warned(
         &report,
         &[
@@ -202,7 +250,13 @@ fn shares_and_lists_of_the_text_s_own_numbers() {
             "发布信息120条，分别为通知公告40条、工作动态90条。",
         ],
     );
-    let six = office(2024, &[("requests.received.natural", 6), ("requests.granted.natural", 6)]);
+    let six = office(
+        2024,
+        &[
+            ("requests.received.natural", 6),
+            ("requests.granted.natural", 6),
+        ],
+    );
     warned(&six, &["受理申请6件（2件信函、5件网站）。"]);
     asked(
         &report,
@@ -218,7 +272,10 @@ fn shares_and_lists_of_the_text_s_own_numbers() {
 #[test]
 fn words_before_and_around_requests_do_not_silence_them() {
     for (sentence, wrong) in [
-        ("收到公民、法人和其他组织提交的政府信息公开申请12件。", "13件"),
+        (
+            "收到公民、法人和其他组织提交的政府信息公开申请12件。",
+            "13件",
+        ),
         ("通过网站、邮寄等渠道收到政府信息公开申请12件。", "13件"),
         ("接到社会公众依申请公开12件。", "13件"),
         ("收到12条公众提交的申请。", "13条"),
@@ -226,7 +283,10 @@ fn words_before_and_around_requests_do_not_silence_them() {
         ("收到政府信息公开申请书12件。", "13件"),
         ("收到依申请公开信件12件。", "13件"),
         ("受理依公开事项12件。", "13件"),
-        ("受理公民、法人和其他组织向我局提出的政府信息公开申请12件。", "13件"),
+        (
+            "受理公民、法人和其他组织向我局提出的政府信息公开申请12件。",
+            "13件",
+        ),
     ] {
         right(&bureau(), &[sentence]);
         let unit = &wrong["13".len()..];
@@ -272,7 +332,10 @@ fn an_unknown_word_does_not_silence_what_follows() {
             "方便群众办理业务，解决问题，收到政府信息公开申请21件。",
         ],
     );
-    let told = told(&bureau(), "予以公开3件；予以部份公开1件；不予公开7件；无法提供9件。");
+    let told = told(
+        &bureau(),
+        "予以公开3件；予以部份公开1件；不予公开7件；无法提供9件。",
+    );
     assert_eq!(told.len(), 4, "{told:#?}");
 }
 
@@ -280,7 +343,10 @@ fn an_unknown_word_does_not_silence_what_follows() {
 fn a_cause_with_and_others_is_the_row_or_its_group() {
     right(
         &bureau(),
-        &["因本机关不掌握等原因无法提供3件。", "因本机关不掌握等原因无法提供2件。"],
+        &[
+            "因本机关不掌握等原因无法提供3件。",
+            "因本机关不掌握等原因无法提供2件。",
+        ],
     );
     asked(&bureau(), &["因本机关不掌握等原因无法提供864件。"]);
 }
@@ -314,7 +380,10 @@ fn remedies_documents_and_decisions_in_other_words() {
 
 #[test]
 fn documents_of_the_text_are_those_of_table_two() {
-    right(&bureau(), &["制发行政规范性文件4件，废止1件，现行有效9件。"]);
+    right(
+        &bureau(),
+        &["制发行政规范性文件4件，废止1件，现行有效9件。"],
+    );
     for wrong in [
         "制发行政规范性文件5件，废止1件，现行有效9件。",
         "制发行政规范性文件4件，废止2件，现行有效9件。",
@@ -326,9 +395,18 @@ fn documents_of_the_text_are_those_of_table_two() {
 
 #[test]
 fn channels_add_up() {
-    right(&bureau(), &["收到政府信息公开申请12件，其中信函3件、网络9件。"]);
-    asked(&bureau(), &["收到政府信息公开申请12件，其中信函3件、网络8件。"]);
-    warned(&bureau(), &["收到政府信息公开申请12件，其中信函3件、网络19件。"]);
+    right(
+        &bureau(),
+        &["收到政府信息公开申请12件，其中信函3件、网络9件。"],
+    );
+    asked(
+        &bureau(),
+        &["收到政府信息公开申请12件，其中信函3件、网络8件。"],
+    );
+    warned(
+        &bureau(),
+        &["收到政府信息公开申请12件，其中信函3件、网络19件。"],
+    );
 }
 
 #[test]
@@ -341,6 +419,12 @@ fn what_was_handled_follows_from_the_text_where_the_tables_are_empty() {
 
 #[test]
 fn so_many_items_are_listed_before_and_more() {
-    right(&bureau(), &["公开机构、职能、办事等3项内容。", "公开机构、职能等5项内容。"]);
+    right(
+        &bureau(),
+        &[
+            "公开机构、职能、办事等3项内容。",
+            "公开机构、职能等5项内容。",
+        ],
+    );
     asked(&bureau(), &["公开机构、职能、办事等2项内容。"]);
 }

@@ -130,7 +130,11 @@ fn a_fix_is_one_step_to_undo() {
     bench.press(CTRL, Key::F8);
     let after = lead(&bench);
     assert!(before.matches(',').count() > 1);
-    assert_eq!(after.matches(',').count(), 0, "one finding and one fix for all marks");
+    assert_eq!(
+        after.matches(',').count(),
+        0,
+        "one finding and one fix for all marks"
+    );
     bench.press(CTRL, Key::Z);
     assert_eq!(lead(&bench), before);
 }

@@ -108,7 +108,7 @@ fn continues<Place>(
     if line.start == Start::Item || is_title(paragraph) || is_frame() {
         return false;
     }
-    let begins = heading(trimmed(&line.text)).is_some();
+    let begins = heading(trimmed(&line.text)).is_some() || is_note(trimmed(&line.text));
     let is_full = before.width * 100 >= widest * 85;
     match breaking {
         Breaking::Indented if line.start == Start::Indented => {

@@ -2,6 +2,7 @@
 
 pub(crate) mod claim;
 pub(crate) mod clause;
+mod complement;
 pub(crate) mod context;
 mod distributive;
 pub(crate) mod interpreter;

@@ -3,20 +3,19 @@
 //! Each says that certain cells are 0: "none" those that it names, "all" those that it leaves out.
 
 use super::claim::{Certainty, Expression, Quantity};
+use super::complement::{in_columns, of_cases, of_outcomes};
 use super::context::{Context, Topic};
 use super::mention::Mention;
 use super::phrase::{Phrase, Trait};
 use super::phrase_reader::phrase;
 use super::reading::claim;
-use crate::form::{CellAddress, ColumnId};
+use crate::form::ColumnId;
 use crate::numbers::tokens::numeral::Numeral;
 use crate::numbers::tokens::token::{Kind, Punctuation, Token};
 use crate::numbers::words::requests::{
-    BROUGHT_FORWARD, CARRIED_FORWARD, COLUMNS, GRANTED, HANDLED, IN_PART, OUTCOMES, RECEIVED, TAKEN,
+    BROUGHT_FORWARD, CARRIED_FORWARD, COLUMNS, GRANTED, HANDLED, RECEIVED, TAKEN,
 };
-use crate::numbers::words::tables::{
-    BLOCKS, CORRECTED, OTHER_RESULT, PENDING, RESULTS, UPHELD, papers,
-};
+use crate::numbers::words::tables::papers;
 use crate::numbers::words::word::{Act, Flow, Period, Role, Word};
 use std::ops::Range;
 
@@ -311,13 +310,6 @@ fn documents(phrase: &Phrase) -> Quantity {
     cells
 }
 
-fn in_columns(rows: &[CellAddress], columns: &[ColumnId]) -> Quantity {
-    let cells = rows
-        .iter()
-        .flat_map(|row| columns.iter().map(|column| row.in_column(*column)));
-    cells.collect()
-}
-
 // 均予以公开: what is not named is 0. The words from `object` on say what all are; the statement begins at `at`.
 fn all(clause: &Clause<'_>, at: usize, object: usize) -> Option<Statement> {
     let (subject, object) = (
@@ -408,7 +400,8 @@ fn complement(
     let is_pending =
         object.flow() == Some(Flow::CarriedForward) && !context.cases.blocks.is_empty();
     if !object.results.is_empty() || object.traits.has(Trait::Concluded) || is_pending {
-        return Some(of_cases(context, subject, object));
+        let (cells, certainty) = of_cases(context, subject, object);
+        return Some((cells, certainty, About::AllCases));
     }
     let is_of_requests = context.topic == Topic::Requests || subject.traits.has(Trait::Request);
     let is_of_old = subject.flow() == Some(Flow::BroughtForward) || context.rows == BROUGHT_FORWARD;
@@ -416,7 +409,8 @@ fn complement(
         return None;
     }
     if let Some(outcomes) = &object.outcomes {
-        return of_outcomes(context, &outcomes.cells);
+        let (cells, certainty) = of_outcomes(context, &outcomes.cells)?;
+        return Some((cells, certainty, About::All));
     }
     if !object.requesters.is_empty() {
         let rows = if context.rows.is_empty() {
@@ -453,69 +447,5 @@ fn complement(
     is_disclosed
         .then(|| of_outcomes(context, GRANTED))
         .flatten()
-        .map(|(cells, _, about)| (cells, Certainty::Doubtful, about))
-}
-
-// The other outcomes of the rows named last.
-fn of_outcomes(
-    context: &Context<'_>,
-    named: &[CellAddress],
-) -> Option<(Quantity, Certainty, About)> {
-    let rows = &context.rows;
-    let is_whole = rows.is_empty() || rows.iter().all(|row| !OUTCOMES.contains(row));
-    let within: &[CellAddress] = if is_whole { OUTCOMES } else { rows };
-    if !is_whole && !named.iter().all(|row| within.contains(row)) {
-        return None;
-    }
-    let others: Quantity = within
-        .iter()
-        .filter(|row| !named.contains(row))
-        .copied()
-        .collect();
-    // 均予以公开 may leave out what was disclosed in part.
-    let certainty = if named == GRANTED && others.iter().all(|row| IN_PART.contains(row)) {
-        Certainty::Doubtful
-    } else {
-        Certainty::Sure
-    };
-    Some((others, certainty, About::All))
-}
-
-// 均获维持: no case was corrected and none is pending; of cases that were decided, none is said to be pending.
-fn of_cases(
-    context: &Context<'_>,
-    subject: &Phrase,
-    object: &Phrase,
-) -> (Quantity, Certainty, About) {
-    let blocks: &[CellAddress] = if !subject.cases.is_empty() {
-        &subject.cases
-    } else if context.cases.blocks.is_empty() {
-        BLOCKS
-    } else {
-        &context.cases.blocks
-    };
-    let are_decided =
-        subject.traits.has(Trait::Concluded) || subject.flows.contains(&Flow::Handled);
-    let named = &object.results;
-    let is_pending = object.flow() == Some(Flow::CarriedForward);
-    let others: Vec<ColumnId> = match named.as_slice() {
-        [] if is_pending => vec![UPHELD, CORRECTED, OTHER_RESULT],
-        [] => vec![PENDING],
-        [column] if *column == UPHELD => vec![CORRECTED, PENDING],
-        _ => RESULTS
-            .iter()
-            .filter(|column| !named.contains(column))
-            .copied()
-            .collect(),
-    };
-    let others: Vec<ColumnId> = others
-        .into_iter()
-        .filter(|column| !(are_decided && *column == PENDING))
-        .collect();
-    let certainty = if object.traits.has(Trait::WeakResult) {
-        Certainty::Doubtful
-    } else {
-        Certainty::Sure
-    };
-    (in_columns(blocks, &others), certainty, About::AllCases)
+        .map(|(cells, _)| (cells, Certainty::Doubtful, About::All))
 }

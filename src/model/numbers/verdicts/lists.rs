@@ -4,7 +4,8 @@
 //! be complete, where it nearly is, and where other digits would make it so.
 
 use super::interpretation::Interpretation;
-use super::verdict::{Check, Contradiction, FixMode, Severity, Verdict};
+use super::list_sums::{added, are_alike, of_part, of_whole};
+use super::verdict::{Check, Contradiction, Severity, Verdict};
 use crate::form::{CellAddress, Form};
 use crate::numbers::claims::claim::Certainty;
 use crate::numbers::claims::mention::Mention;
@@ -13,7 +14,6 @@ use crate::numbers::claims::resolve::plain_lists;
 use crate::numbers::words::requests::{BROUGHT_FORWARD, RECEIVED};
 use crate::numbers::words::word::{Period, Role};
 use crate::report::Number;
-use crate::words::Bilingual;
 use std::collections::BTreeSet;
 
 /// A list that reaches so many percent of its whole is taken for a complete one.
@@ -449,59 +449,4 @@ fn is_question(verdict: Option<&Verdict>) -> bool {
 
 fn is_open(verdict: Option<&Verdict>) -> bool {
     verdict.is_none_or(|verdict| verdict.interpretation == Interpretation::Unexplained)
-}
-
-fn added(addends: &[Number]) -> Number {
-    let addends = addends.iter();
-    addends.fold(Number::ZERO, |sum, addend| sum.saturating_add(*addend))
-}
-
-// Whether two numbers have the same digits, or one has a zero more.
-fn are_alike(one: Number, other: Number) -> bool {
-    let ten = Number::TEN;
-    if one.saturating_mul(ten) == other || other.saturating_mul(ten) == one {
-        return one.min(other) >= ten;
-    }
-    let digits = |number: Number| {
-        let mut digits: Vec<char> = number.normalize().to_string().chars().collect();
-        digits.sort_unstable();
-        digits
-    };
-    digits(one) == digits(other)
-}
-
-fn of_whole(addends: &[Number], severity: Severity) -> Contradiction {
-    let names: Vec<String> = addends
-        .iter()
-        .map(|addend| addend.normalize().to_string())
-        .collect();
-    Contradiction {
-        check: Check::Sum,
-        severity,
-        expected: added(addends),
-        cells: Vec::new(),
-        with: Bilingual::new(
-            format!("文中{}", names.join("＋")),
-            format!("{} in the text", names.join(" + ")),
-        ),
-        instead: None,
-        fix: FixMode::Manual,
-    }
-}
-
-fn of_part(part: Number, sum: Number, whole: Number, severity: Severity) -> Contradiction {
-    let others = sum.saturating_sub(part);
-    let (shown_whole, shown_others) = (whole.normalize(), others.normalize());
-    Contradiction {
-        check: Check::Part,
-        severity,
-        expected: whole.saturating_sub(others),
-        cells: Vec::new(),
-        with: Bilingual::new(
-            format!("文中总数{shown_whole}减去其余各项{shown_others}"),
-            format!("{shown_whole} less the other parts, {shown_others},"),
-        ),
-        instead: None,
-        fix: FixMode::Manual,
-    }
 }

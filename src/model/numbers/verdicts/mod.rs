@@ -10,6 +10,7 @@ mod enumeration_words;
 pub(crate) mod growth;
 pub(crate) mod interpretation;
 mod list;
+mod list_sums;
 pub(crate) mod lists;
 mod naming;
 pub(crate) mod shares;

@@ -2,12 +2,13 @@
 
 use super::document::{Element, ElementId, ElementKind, MissingCharacter, Page};
 use super::imprint::Imprint;
+use super::paragraph_elements::{ParagraphElements, heading_depth};
 use super::strip::{Content, Line, LineArea, Strip};
 use super::structure::{Structure, TextElements};
 use super::style::{self, Indents};
 use super::table::TablePlan;
 use super::text::{self, Alignment, Cluster, Frame, Measure, Span};
-use super::{links, sheet, sign_off, signature_box};
+use super::{sheet, sign_off, signature_box};
 use crate::fonts::FontSet;
 use crate::form::{LEAD, Part, SectionId, Table};
 use crate::report::{Heading, Level, Place, Report, heading};
@@ -42,7 +43,7 @@ pub(super) fn column(
         strips: Vec::new(),
         structure: Structure::default(),
         missing: Vec::new(),
-        lists: Vec::new(),
+        paragraphs: ParagraphElements::default(),
     };
     let front = flow.front();
     flow.add_marks();
@@ -73,16 +74,7 @@ struct Flow<'a> {
     strips: Vec<Strip>,
     structure: Structure,
     missing: Vec<MissingCharacter>,
-    /// The lists that the next numbered paragraph may go on with, each in an item of the one before.
-    lists: Vec<OpenList>,
-}
-
-/// A list of numbered paragraphs.
-struct OpenList {
-    level: Level,
-    element: ElementId,
-    /// The words of its last item.
-    body: ElementId,
+    paragraphs: ParagraphElements,
 }
 
 /// A text to be set in lines of the grid.
@@ -147,7 +139,10 @@ impl Flow<'_> {
         self.keep_together(0);
         for change in &issue.changes {
             let elements = match change.find(". ") {
-                Some(number_end) => self.list_item(Level::Third, number_end + 1),
+                Some(number_end) => {
+                    self.paragraphs
+                        .list_item(Level::Third, number_end + 1, &mut self.structure)
+                }
                 None => TextElements::whole(self.structure.add(ElementKind::Paragraph)),
             };
             let spans = [Span::whole(change, style::BODY)];
@@ -234,14 +229,14 @@ impl Flow<'_> {
                 (false, false) => style::NOTE_PARAGRAPH,
             };
             is_hanging |= begins;
-            let elements = self.elements(note, None);
+            let elements = self.paragraphs.add(note, None, &mut self.structure);
             let source = self.source(note, &[Span::whole(note, style::NOTE)], place, elements);
             self.add_within(&source, indents);
         }
     }
 
     fn add_paragraphs(&mut self, section: SectionId) {
-        self.lists.clear();
+        self.paragraphs.end_lists();
         for (idx, paragraph) in self.report.paragraphs(section).iter().enumerate() {
             self.add_paragraph(paragraph, Place::Paragraph(section, idx));
         }
@@ -250,7 +245,7 @@ impl Flow<'_> {
     fn add_paragraph(&mut self, paragraph: &str, place: Place) {
         let heading = heading(paragraph);
         let alone = heading.filter(|heading| paragraph[heading.end..].trim().is_empty());
-        let elements = self.elements(paragraph, heading);
+        let elements = self.paragraphs.add(paragraph, heading, &mut self.structure);
         let mut spans = vec![Span::whole(paragraph, style::BODY)];
         if let Some(heading) = heading {
             let end = heading.end;
@@ -261,7 +256,11 @@ impl Flow<'_> {
         let first = self.strips.len();
         self.add_indented(&source);
         if let Some(heading) = heading.filter(|heading| heading.end > heading.number_end) {
-            self.head(first, depth(heading.level), title_of(paragraph, heading));
+            self.head(
+                first,
+                heading_depth(heading.level),
+                title_of(paragraph, heading),
+            );
         }
         if alone.is_some() {
             self.keep_together(first);
@@ -269,76 +268,6 @@ impl Flow<'_> {
                 last.is_with_next = true;
             }
         }
-    }
-
-    /// Adds the elements of a paragraph: a heading before its text, a number before its words, the links in it.
-    fn elements(&mut self, paragraph: &str, heading: Option<Heading>) -> TextElements {
-        let n_characters = |n_bytes: usize| paragraph[..n_bytes].chars().count();
-        let mut elements = match heading {
-            Some(heading) if heading.end == heading.number_end => {
-                self.list_item(heading.level, n_characters(heading.end))
-            }
-            Some(heading) => {
-                self.lists.clear();
-                let head = ElementKind::Heading(depth(heading.level));
-                let head = self.structure.add(head);
-                if paragraph[heading.end..].trim().is_empty() {
-                    TextElements::whole(head)
-                } else {
-                    let body = self.structure.add(ElementKind::Paragraph);
-                    let mut elements = TextElements::whole(body);
-                    elements.add(0..n_characters(heading.end), head);
-                    elements
-                }
-            }
-            None => {
-                self.lists.clear();
-                let is_note = style::NOTE_STARTS
-                    .iter()
-                    .any(|note| paragraph.trim_start().starts_with(note));
-                let note = if is_note {
-                    ElementKind::Note
-                } else {
-                    ElementKind::Paragraph
-                };
-                TextElements::whole(self.structure.add(note))
-            }
-        };
-        for link in links::links(paragraph) {
-            let parent = elements.of(link.characters.start);
-            let element = self.structure.add_within(parent, ElementKind::Link);
-            self.structure.describe(element, link.address);
-            elements.add(link.characters, element);
-        }
-        elements
-    }
-
-    /// Adds the elements of a numbered paragraph; a list of a lower level stands in the item before it.
-    fn list_item(&mut self, level: Level, n_of_number: usize) -> TextElements {
-        self.lists.retain(|open| open.level <= level);
-        let parent = self
-            .lists
-            .last()
-            .map(|open| (open.level, open.element, open.body));
-        let list = match parent {
-            Some((last, list, _)) if last == level => list,
-            _ => {
-                let above = parent.map(|(_, _, body)| body);
-                self.structure.add_within(above, ElementKind::List)
-            }
-        };
-        let item = Some(self.structure.add_within(Some(list), ElementKind::ListItem));
-        let number = self.structure.add_within(item, ElementKind::ListNumber);
-        let body = self.structure.add_within(item, ElementKind::ListBody);
-        self.lists.retain(|open| open.level < level);
-        self.lists.push(OpenList {
-            level,
-            element: list,
-            body,
-        });
-        let mut elements = TextElements::whole(body);
-        elements.add(0..n_of_number, number);
-        elements
     }
 
     /// Adds the element of the QR code, from which its words are heard once.
@@ -548,15 +477,6 @@ impl Source {
 fn frame(alignment: Alignment, indent: Length) -> Frame {
     let (left, width) = (style::MARGIN_LEFT + indent, style::TEXT_WIDTH - indent);
     Frame::new(left, width, alignment)
-}
-
-/// Returns how deep a heading of the text is nested; the parts' titles are 1.
-const fn depth(level: Level) -> u8 {
-    match level {
-        Level::First | Level::Second => 2,
-        Level::Third => 3,
-        Level::Fourth => 4,
-    }
 }
 
 fn title_of(paragraph: &str, heading: Heading) -> &str {

@@ -57,12 +57,16 @@ const RELEASE_ROW: Heights = Heights {
 /// What the table is, for someone who hears it.
 const SUMMARY: &str = "签发事项，每行一项：名称、内容，需要签名的还有签名和日期栏";
 
+/// What stands below the table.
+const NOTE: &str = "本单随报告归档，不属于公开的内容";
+
 /// What stands between the names of a list.
 const SEPARATORS: [char; 7] = ['、', '，', ',', '；', ';', '\n', '\r'];
 
 /// The contents of the sheet.
 pub(super) struct Sheet {
     rows: Vec<Row>,
+    check_code: String,
 }
 
 struct Row {
@@ -135,7 +139,10 @@ impl Sheet {
             signed("签发", &names.released_by, RELEASE_ROW),
             fact("校验码", issue.check.code.clone()),
         ]);
-        Some(Self { rows })
+        Some(Self {
+            rows,
+            check_code: issue.check.code.clone(),
+        })
     }
 
     /// Returns the pages, and the characters that no face has.
@@ -146,14 +153,22 @@ impl Sheet {
     ) -> (Vec<Page>, Vec<MissingCharacter>) {
         let rows = self.rows.iter().flat_map(|row| row.set(fonts)).collect();
         let (mut pages, mut missing) = (Vec::new(), Vec::new());
-        for rows in on_pages(rows) {
+        let rows = on_pages(rows);
+        let n_pages = rows.len();
+        for rows in rows {
+            // The last page has a row for the code.
+            let note = if pages.len() + 1 < n_pages {
+                format!("{NOTE}　校验码 {}", self.check_code)
+            } else {
+                NOTE.to_owned()
+            };
             let mut canvas = Canvas {
                 fonts,
                 structure,
                 items: Vec::new(),
                 missing: Vec::new(),
             };
-            canvas.page(&rows, pages.is_empty());
+            canvas.page(&rows, pages.is_empty(), &note);
             missing.append(&mut canvas.missing);
             pages.push(Page {
                 items: canvas.items,
@@ -264,7 +279,7 @@ fn text_right(is_signed: bool) -> Length {
 
 impl Canvas<'_> {
     /// Draws the title, the rows with their rules, and the note below them.
-    fn page(&mut self, rows: &[SetRow], is_first: bool) {
+    fn page(&mut self, rows: &[SetRow], is_first: bool, note: &str) {
         let (title, kind) = if is_first {
             ("签　发　单", ElementKind::Heading(1))
         } else {
@@ -294,7 +309,7 @@ impl Canvas<'_> {
         self.frame_rules(top);
         let element = self.structure.add(ElementKind::Paragraph);
         self.words(&Words {
-            text: "本单随报告归档，不属于公开的内容",
+            text: note,
             style: style::SHEET_NOTE,
             frame: Frame::new(style::MARGIN_LEFT, style::TEXT_WIDTH, Alignment::Left),
             middle: top + LINE,

@@ -368,7 +368,12 @@ impl<'a> List<'a> {
     }
 
     // Rows of the tables that a list names may overlap; that is for the tables to decide.
+    // A lone number of another sentence that is larger counts something else: 设4个栏目。…等共21个子栏目.
     fn severity_of_too_much(&self, parts: &[usize], is_complete: bool) -> Option<Severity> {
+        let sentence = self.mentions[self.whole].sentence;
+        if matches!(parts, [part] if self.mentions[*part].sentence != sentence) {
+            return None;
+        }
         let mut all = parts.iter().map(|part| &self.mentions[*part]);
         let is_same_unit = all
             .clone()

@@ -49,11 +49,11 @@ pub(super) fn spacing(labels: &[Label<'_>], size: Length, fonts: &FontSet) -> Sp
         .iter()
         .map(|label| (characters(label.text, fonts), label.height));
     let labels: Vec<_> = labels
-        .filter(|(own, height)| *height / least_extent(own) >= style::SMALLEST_TABLE_SIZE)
+        .filter(|(own, height)| is_readable(*height / least_extent(own)))
         .collect();
     let size = labels
         .iter()
-        .map(|(own, height)| *height / least_extent(own))
+        .map(|(own, height)| (*height / least_extent(own)).max(style::SMALLEST_TABLE_SIZE))
         .fold(size, Length::min);
     let [least, most] = style::VERTICAL_GAPS;
     let gap = labels.iter().map(|(own, height)| {
@@ -66,11 +66,16 @@ pub(super) fn spacing(labels: &[Label<'_>], size: Length, fonts: &FontSet) -> Sp
     }
 }
 
+// Rows are as high as a label of the smallest size needs, but for rounding.
+fn is_readable(size: Length) -> bool {
+    size + Length::pt(0.01) >= style::SMALLEST_TABLE_SIZE
+}
+
 /// Sets a label in a narrow cell: vertically, or where it is too long for that, in short lines.
 pub(super) fn set(words: Words<'_>, rect: Rect, spacing: Spacing, fonts: &FontSet) -> Vec<Item> {
     let characters = characters(words.text, fonts);
     let fitting = rect.size.height / least_extent(&characters);
-    if fitting >= style::SMALLEST_TABLE_SIZE {
+    if is_readable(fitting) {
         return column(&characters, rect, spacing, words.element);
     }
     let (lines, lines_size) = short_lines(words, rect, fonts);

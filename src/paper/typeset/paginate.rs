@@ -74,21 +74,32 @@ impl Paginator<'_> {
         let before = self.put_all_but_last(before);
         let (n_before, n_after) = (count(before.len()), count(after.len()));
         let n_beside = n_before.saturating_add(n_after);
-        if let Some(layout) = self.within(plan, n_beside, self.pages.n_free()) {
+        let n_free = self.pages.n_free();
+        let layouts = self.layouts(plan, n_beside);
+        let within = |n_beside: u16, n_lines: u16| {
+            let mut layouts = layouts.iter();
+            layouts.find(|layout| is_within(layout, n_beside, n_lines))
+        };
+        if let Some(layout) = within(n_beside, n_free) {
             self.put_lines(before);
-            self.put_whole(&layout, n_after);
+            self.put_whole(layout, n_after);
         } else if plan.has_blocks() {
-            self.put_broken(before, plan, n_after);
-        } else if let Some(layout) = self.within(plan, n_beside, style::LINES_PER_PAGE) {
+            self.put_broken(before, &layouts[0], n_after);
+        } else if let Some(layout) = within(n_beside, style::LINES_PER_PAGE) {
             self.pages.turn();
             self.put_lines(before);
-            self.put_whole(&layout, n_after);
-        } else if let Some(layout) = self.whole(plan, n_before) {
+            self.put_whole(layout, n_after);
+        } else if let Some(layout) =
+            within(n_before, n_free).or_else(|| within(n_before, style::LINES_PER_PAGE))
+        {
             // Notes that are too long to stand on the table's page go on behind it.
+            if !is_within(layout, n_before, n_free) {
+                self.pages.turn();
+            }
             self.put_lines(before);
-            self.put_whole(&layout, 0);
+            self.put_whole(layout, 0);
         } else {
-            self.put_broken(before, plan, n_after);
+            self.put_broken(before, &layouts[0], n_after);
         }
         if !after.is_empty() {
             self.put_group(after);
@@ -105,26 +116,18 @@ impl Paginator<'_> {
         last
     }
 
-    /// Returns the table in the largest type with which it stands whole on this page, else on a fresh one, which is
-    /// then begun.
-    fn whole<'p>(&mut self, plan: &'p TablePlan, n_beside: u16) -> Option<Layout<'p>> {
-        self.within(plan, n_beside, self.pages.n_free())
-            .or_else(|| {
-                let fresh = self.within(plan, n_beside, style::LINES_PER_PAGE)?;
-                self.pages.turn();
-                Some(fresh)
-            })
-    }
-
-    /// Returns the table in the largest type with which it stands within so many lines, `n_beside` of which are taken.
-    fn within<'p>(&self, plan: &'p TablePlan, n_beside: u16, n_lines: u16) -> Option<Layout<'p>> {
-        style::TABLE_SIZES
-            .into_iter()
-            .map(|size| plan.layout(size, self.fonts))
-            .find(|layout| {
-                n_lines_of(layout.least_height())
-                    .is_some_and(|own| own.saturating_add(n_beside) <= n_lines)
-            })
+    /// Returns the table in every type size from the largest to the first with which it stands whole on this page.
+    fn layouts<'p>(&self, plan: &'p TablePlan, n_beside: u16) -> Vec<Layout<'p>> {
+        let mut layouts = Vec::new();
+        for size in style::TABLE_SIZES {
+            let layout = plan.layout(size, self.fonts);
+            let is_here = is_within(&layout, n_beside, self.pages.n_free());
+            layouts.push(layout);
+            if is_here {
+                break;
+            }
+        }
+        layouts
     }
 
     fn put_whole(&mut self, layout: &Layout<'_>, n_after: u16) {
@@ -137,8 +140,7 @@ impl Paginator<'_> {
     }
 
     /// Puts a table on as many pages as it needs; its last rows stand with the note below them, where a page holds both.
-    fn put_broken(&mut self, before: Vec<Line>, plan: &TablePlan, n_after: u16) {
-        let layout = plan.layout(style::TABLE_SIZES[0], self.fonts);
+    fn put_broken(&mut self, before: Vec<Line>, layout: &Layout<'_>, n_after: u16) {
         let n_least = n_lines_of(layout.first_height()).unwrap_or(style::LINES_PER_PAGE);
         if n_least.saturating_add(count(before.len())) > self.pages.n_free() {
             self.pages.turn();
@@ -168,6 +170,11 @@ impl Paginator<'_> {
     fn table_top(&self) -> Point {
         Point::new(style::MARGIN_LEFT, self.pages.top() + style::TABLE_GAP)
     }
+}
+
+/// Returns whether a table stands whole within so many lines, `n_beside` of which are taken.
+fn is_within(layout: &Layout<'_>, n_beside: u16, n_lines: u16) -> bool {
+    n_lines_of(layout.least_height()).is_some_and(|own| own.saturating_add(n_beside) <= n_lines)
 }
 
 fn count(n_strips: usize) -> u16 {

@@ -57,16 +57,12 @@ const RELEASE_ROW: Heights = Heights {
 /// What the table is, for someone who hears it.
 const SUMMARY: &str = "签发事项，每行一项：名称、内容，需要签名的还有签名和日期栏";
 
-/// What stands below the table.
-const NOTE: &str = "本单随报告归档，不属于公开的内容";
-
 /// What stands between the names of a list.
 const SEPARATORS: [char; 7] = ['、', '，', ',', '；', ';', '\n', '\r'];
 
 /// The contents of the sheet.
 pub(super) struct Sheet {
     rows: Vec<Row>,
-    check_code: String,
 }
 
 struct Row {
@@ -79,6 +75,7 @@ struct Row {
 }
 
 /// A row with the lines of its words.
+#[derive(Clone)]
 struct SetRow {
     label: &'static str,
     lines: Vec<Vec<Cluster>>,
@@ -139,10 +136,7 @@ impl Sheet {
             signed("签发", &names.released_by, RELEASE_ROW),
             fact("校验码", issue.check.code.clone()),
         ]);
-        Some(Self {
-            rows,
-            check_code: issue.check.code.clone(),
-        })
+        Some(Self { rows })
     }
 
     /// Returns the pages, and the characters that no face has.
@@ -153,22 +147,14 @@ impl Sheet {
     ) -> (Vec<Page>, Vec<MissingCharacter>) {
         let rows = self.rows.iter().flat_map(|row| row.set(fonts)).collect();
         let (mut pages, mut missing) = (Vec::new(), Vec::new());
-        let rows = on_pages(rows);
-        let n_pages = rows.len();
-        for rows in rows {
-            // The last page has a row for the code.
-            let note = if pages.len() + 1 < n_pages {
-                format!("{NOTE}　校验码 {}", self.check_code)
-            } else {
-                NOTE.to_owned()
-            };
+        for rows in on_pages(rows) {
             let mut canvas = Canvas {
                 fonts,
                 structure,
                 items: Vec::new(),
                 missing: Vec::new(),
             };
-            canvas.page(&rows, pages.is_empty(), &note);
+            canvas.page(&rows, pages.is_empty());
             missing.append(&mut canvas.missing);
             pages.push(Page {
                 items: canvas.items,
@@ -179,21 +165,16 @@ impl Sheet {
     }
 }
 
-/// Returns the rows page by page; the last of all, which tells what was released, stands with the release.
-fn on_pages(rows: Vec<SetRow>) -> Vec<Vec<SetRow>> {
-    let room = TABLE_BOTTOM - TABLE_TOP;
+/// Returns the rows page by page; each page ends with the last row, the check code, by which it is known.
+fn on_pages(mut rows: Vec<SetRow>) -> Vec<Vec<SetRow>> {
+    let code = rows.pop();
+    let code_height = code.as_ref().map_or(Length::ZERO, |row| row.heights.least);
+    let room = TABLE_BOTTOM - TABLE_TOP - code_height;
     let mut pages: Vec<Vec<SetRow>> = vec![Vec::new()];
-    let last = rows.last().map_or(Length::ZERO, |row| row.heights.least);
-    let n_rows = rows.len();
     let mut height = Length::ZERO;
-    for (idx, row) in rows.into_iter().enumerate() {
+    for row in rows {
         let own = row.heights.least;
-        let with_next = if idx + 2 == n_rows {
-            last
-        } else {
-            Length::ZERO
-        };
-        if height > Length::ZERO && height + own + with_next > room {
+        if height > Length::ZERO && height + own > room {
             pages.push(Vec::new());
             height = Length::ZERO;
         }
@@ -201,6 +182,9 @@ fn on_pages(rows: Vec<SetRow>) -> Vec<Vec<SetRow>> {
         if let Some(page) = pages.last_mut() {
             page.push(row);
         }
+    }
+    for page in &mut pages {
+        page.extend(code.clone());
     }
     pages
 }
@@ -279,7 +263,7 @@ fn text_right(is_signed: bool) -> Length {
 
 impl Canvas<'_> {
     /// Draws the title, the rows with their rules, and the note below them.
-    fn page(&mut self, rows: &[SetRow], is_first: bool, note: &str) {
+    fn page(&mut self, rows: &[SetRow], is_first: bool) {
         let (title, kind) = if is_first {
             ("签　发　单", ElementKind::Heading(1))
         } else {
@@ -309,7 +293,7 @@ impl Canvas<'_> {
         self.frame_rules(top);
         let element = self.structure.add(ElementKind::Paragraph);
         self.words(&Words {
-            text: note,
+            text: "本单随报告归档，不属于公开的内容",
             style: style::SHEET_NOTE,
             frame: Frame::new(style::MARGIN_LEFT, style::TEXT_WIDTH, Alignment::Left),
             middle: top + LINE,
@@ -567,7 +551,9 @@ mod tests {
             }
             let n_boxes = words.matches("签名：").count();
             assert_eq!(n_boxes, n_names.max(1) + 3, "{n_names}");
-            assert!(words.contains("签发") && words.contains("校验码2222-3333-4444-5555"));
+            assert!(words.contains("签发"));
+            let n_codes = words.matches("校验码2222-3333-4444-5555").count();
+            assert_eq!(n_codes, pages.len(), "every page is known by its code");
             assert_eq!(
                 pages.len() > 1,
                 n_names > 6,

@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             Side::new(words, Number::ZERO, []),
         )
         .with_advice(
-            "规范性文件填在“行政规范性文件”一行，“规章”填0",
+            "规范性文件填在“规章”下面的一行，“规章”填0",
             "Count normative documents in their own row, and enter 0 for rules",
         );
     vec![finding]

@@ -53,9 +53,8 @@ pub(super) fn spacing(labels: &[Label<'_>], size: Length, fonts: &FontSet) -> Sp
         .collect();
     let size = labels
         .iter()
-        .map(|(own, height)| *height / least_extent(own))
-        .fold(size, Length::min)
-        .max(style::SMALLEST_TABLE_SIZE);
+        .map(|(own, height)| (*height / least_extent(own)).max(style::SMALLEST_TABLE_SIZE))
+        .fold(size, Length::min);
     let [least, most] = style::VERTICAL_GAPS;
     let gap = labels.iter().map(|(own, height)| {
         let slack = *height / size - least_extent(own);
@@ -65,6 +64,11 @@ pub(super) fn spacing(labels: &[Label<'_>], size: Length, fonts: &FontSet) -> Sp
         size,
         gap: gap.fold(most, f64::min).max(least),
     }
+}
+
+// Rows are as high as a label of the smallest size needs, but for rounding.
+fn is_readable(size: Length) -> bool {
+    size + Length::pt(0.01) >= style::SMALLEST_TABLE_SIZE
 }
 
 /// Sets a label in a narrow cell: vertically, or where it is too long for that, in short lines.
@@ -81,13 +85,6 @@ pub(super) fn set(words: Words<'_>, rect: Rect, spacing: Spacing, fonts: &FontSe
     let [gap, _] = style::VERTICAL_GAPS;
     let size = fitting;
     column(&characters, rect, Spacing { size, gap }, words.element)
-}
-
-/// Returns whether a size is no smaller than the smallest one; a row that was made as high as a label in that size may
-/// miss it by a rounding.
-fn is_readable(size: Length) -> bool {
-    const ROUNDING: Length = Length::pt(1e-6);
-    size + ROUNDING >= style::SMALLEST_TABLE_SIZE
 }
 
 fn column(

@@ -274,13 +274,28 @@ fn poppler_reads_title_language_and_structure() {
 
 #[test]
 fn a_validator_takes_it_for_pdf_a_2b() {
-    const SCRIPT: &str = "import sys, pikepdf.pdfa\n\
-        report = pikepdf.pdfa.validate_written(sys.argv[1], '2b')\n\
-        print(report.passed, *report.findings, sep='\\n')";
-    for_every_sample(|_, path| {
-        let report = text(tool("python3").args(["-c", SCRIPT, path]));
-        assert_eq!(report.trim(), "True");
-    });
+    for_every_sample(|_, path| assert_eq!(archive_failures(path, "2b"), ""));
+}
+
+/// What two validators have against a file as PDF/A. The one of pikepdf knows no properties but those of the standard
+/// itself; the description of others, which ISO 19005-2, 6.6.2.3.3 asks for, is judged by page alone.
+pub(super) fn archive_failures(path: &str, flavour: &str) -> String {
+    let pikepdf = format!(
+        "import sys, pikepdf.pdfa\n\
+        report = pikepdf.pdfa.validate_written(sys.argv[1], '{flavour}')\n\
+        findings = [str(f) for f in report.findings]\n\
+        # It does not judge attached files either, which are what part 3 is for.\n\
+        unknown = ['pdfaExtension', 'pdfaSchema', 'pdfaProperty', 'pdfuaid:part']\n\
+        unknown += ['embedded files are not supported']\n\
+        print(*[f for f in findings if not any(u in f for u in unknown)], sep='\\n')"
+    );
+    let page = format!(
+        "import sys, page\n\
+        report = page.validate_pdf(sys.argv[1], profile='{flavour}')\n\
+        print(*[f'{{f.rule_id}} {{f.message}}' for f in report.failures], sep='\\n')"
+    );
+    let found = [pikepdf, page].map(|script| python(&script, path));
+    found.concat().trim().to_owned()
 }
 
 /// The text on the pages in the order of reading.

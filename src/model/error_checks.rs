@@ -19,6 +19,10 @@ macro_rules! every {
 }
 /// Checks the messages of errors as [`check_message`] does, and that each error writes itself as the Chinese one and
 /// what stands `behind` it.
+///
+/// # Panics
+///
+/// Where a message is missing, or an error writes itself otherwise.
 #[track_caller]
 pub fn check_errors<E: Display>(errors: Vec<E>, message: fn(&E, Language) -> String, behind: &str) {
     for error in errors {
@@ -29,6 +33,10 @@ pub fn check_errors<E: Display>(errors: Vec<E>, message: fn(&E, Language) -> Str
 
 /// Checks that the message of an error stands in the words of both languages and is said in each of them; returns the
 /// Chinese one.
+///
+/// # Panics
+///
+/// Where a language lacks the message, or it does not say both what happened and what to do.
 #[track_caller]
 pub fn check_message(message: impl Fn(Language) -> String) -> String {
     let [chinese, english] = [Language::Chinese, Language::English].map(message);

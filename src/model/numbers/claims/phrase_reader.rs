@@ -158,8 +158,11 @@ impl Reader {
             Word::Foreign => phrase.traits.insert(Trait::Foreign),
             Word::Narrow => phrase.traits.insert(Trait::Narrow),
             // 公民提出的申请 are those of anyone, 自然人提出的申请 are not.
-            Word::Submitted if phrase.traits.has(Trait::WeakRequester) => phrase.requesters.clear(),
-            Word::Submitted => {}
+            Word::Submitted => {
+                if phrase.traits.has(Trait::WeakRequester) {
+                    phrase.requesters.clear();
+                }
+            }
             Word::Remainder => phrase.traits.insert(Trait::Remainder),
             Word::Withdrawn => phrase.traits.insert(Trait::Withdrawn),
             Word::Published => phrase.traits.insert(Trait::Published),

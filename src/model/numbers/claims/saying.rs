@@ -46,12 +46,9 @@ impl Interpreter<'_> {
             && self.context.is_of_agency();
         let start = self.tokens[number].characters.start;
         let before = &self.chars[start.saturating_sub(MAX_RATE)..start];
-        let is_in_time = before.windows(2).any(|pair| {
-            matches!(
-                pair,
-                ['按' | '准', '时'] | ['按', '期'] | ['及', '时'] | ['如', '期']
-            )
-        });
+        let is_in_time = before
+            .windows(2)
+            .any(|pair| matches!(pair, ['按' | '如', '期'] | ['按' | '准' | '及', '时']));
         is_of_requests.then_some(if is_in_time {
             Rate::InTime
         } else {

@@ -185,10 +185,9 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
     let certainty = match (is_disclosed, is_named) {
         _ if is_item && is_plain && expression.unit == "项" => Certainty::Doubtful,
         _ if !(is_plain && is_decided && is_counted) => Certainty::Guess,
-        (true, true) => Certainty::Doubtful,
         (true, false) => Certainty::Guess,
         (false, _) if phrase.flows.is_empty() && !is_in_other_unit => Certainty::Sure,
-        (false, _) => Certainty::Doubtful,
+        (true, true) | (false, _) => Certainty::Doubtful,
     };
     let mut claim = Claim::new(decisions.clone(), unless_gap(phrase, certainty));
     // 行政许可项目47项 counts items, of last year or with this year's change.

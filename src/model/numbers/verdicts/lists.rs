@@ -359,12 +359,12 @@ impl<'a> List<'a> {
             wholes.any(|whole| are_alike(*part, whole.saturating_sub(rest)))
         };
         let sets = [parts.to_vec(), self.before_semicolon(parts)];
-        let is_whole = sets.iter().filter(|parts| parts.len() > 1).any(|parts| {
+        let reaches_whole = sets.iter().filter(|parts| parts.len() > 1).any(|parts| {
             let sum = added(&self.values(parts));
             self.wholes.iter().any(|whole| are_alike(sum, *whole))
         });
         parts.len() > 1
-            && (is_whole || self.wholes.iter().any(in_whole) || values.iter().any(in_part))
+            && (reaches_whole || self.wholes.iter().any(in_whole) || values.iter().any(in_part))
     }
 
     // Rows of the tables that a list names may overlap; that is for the tables to decide.

@@ -48,9 +48,10 @@ fn finding(
             format!("{n_marks} marks between Chinese characters are half-width, first “{mark}”"),
         )
     };
-    let width = |c: Option<char>| c.map_or(0, char::len_utf8);
-    let passage = paragraph.passage(first - width(before)..first + mark.len_utf8() + width(after));
-    RULE.in_text(Severity::Warning, &passage, message)
+    let n_bytes = |c: Option<char>| c.map_or(0, char::len_utf8);
+    let stretch =
+        paragraph.passage(first - n_bytes(before)..first + mark.len_utf8() + n_bytes(after));
+    RULE.in_text(Severity::Warning, &stretch, message)
         .with_advice("改用全角标点", "Use full-width punctuation")
         .with_fix(Fix::Text(replacements))
 }

@@ -2,19 +2,17 @@
 
 use super::document::{Element, ElementId, ElementKind, MissingCharacter, Page};
 use super::imprint::Imprint;
+use super::paragraph::depth;
 use super::strip::{Content, Line, LineArea, Strip};
 use super::structure::{Structure, TextElements};
 use super::style;
 use super::table::TablePlan;
 use super::text::{self, Alignment, Cluster, Frame, Measure, Span};
-use super::{links, sheet, sign_off, signature_box};
+use super::{sheet, sign_off, signature_box};
 use crate::fonts::FontSet;
 use crate::form::{LEAD, Part, SectionId, Table};
 use crate::report::{Heading, Level, Place, Report, heading};
 use std::ops::Range;
-
-/// How a note to a table begins.
-const NOTES: [&str; 2] = ["注：", "注:"];
 
 /// The report as one column, not yet cut into pages.
 pub(super) struct Column {
@@ -38,7 +36,6 @@ pub(super) fn column(report: &Report, imprint: &Imprint, fonts: &FontSet) -> Col
         strips: Vec::new(),
         structure: Structure::default(),
         missing: Vec::new(),
-        lists: Vec::new(),
     };
     let front = flow.front();
     flow.add_marks();
@@ -68,16 +65,6 @@ struct Flow<'a> {
     strips: Vec<Strip>,
     structure: Structure,
     missing: Vec<MissingCharacter>,
-    /// The lists that the next numbered paragraph may go on with, each in an item of the one before.
-    lists: Vec<OpenList>,
-}
-
-/// A list of numbered paragraphs.
-struct OpenList {
-    level: Level,
-    element: ElementId,
-    /// The words of its last item.
-    body: ElementId,
 }
 
 /// A text to be set in lines of the grid.
@@ -137,9 +124,10 @@ impl Flow<'_> {
         self.head(0, 1, &heading);
         self.strips.push(Strip::line(Line::default()));
         self.keep_together(0);
+        self.structure.end_lists();
         for change in &issue.changes {
             let elements = match change.find(". ") {
-                Some(number_end) => self.list_item(Level::Third, number_end + 1),
+                Some(number_end) => self.structure.add_list_item(Level::Third, number_end + 1),
                 None => TextElements::whole(self.structure.add(ElementKind::Paragraph)),
             };
             let spans = [Span::whole(change, style::BODY)];
@@ -213,7 +201,7 @@ impl Flow<'_> {
     }
 
     fn add_paragraphs(&mut self, section: SectionId) {
-        self.lists.clear();
+        self.structure.end_lists();
         for (idx, paragraph) in self.report.paragraphs(section).iter().enumerate() {
             self.add_paragraph(paragraph, Place::Paragraph(section, idx));
         }
@@ -222,7 +210,7 @@ impl Flow<'_> {
     fn add_paragraph(&mut self, paragraph: &str, place: Place) {
         let heading = heading(paragraph);
         let alone = heading.filter(|heading| paragraph[heading.end..].trim().is_empty());
-        let elements = self.elements(paragraph, heading);
+        let elements = self.structure.add_paragraph(paragraph, heading);
         let mut spans = vec![Span::whole(paragraph, style::BODY)];
         if let Some(heading) = heading {
             let end = heading.end;
@@ -241,76 +229,6 @@ impl Flow<'_> {
                 last.is_with_next = true;
             }
         }
-    }
-
-    /// Adds the elements of a paragraph: a heading before its text, a number before its words, the links in it.
-    fn elements(&mut self, paragraph: &str, heading: Option<Heading>) -> TextElements {
-        let n_characters = |n_bytes: usize| paragraph[..n_bytes].chars().count();
-        let mut elements = match heading {
-            Some(heading) if heading.end == heading.number_end => {
-                self.list_item(heading.level, n_characters(heading.end))
-            }
-            Some(heading) => {
-                self.lists.clear();
-                let head = ElementKind::Heading(depth(heading.level));
-                let head = self.structure.add(head);
-                if paragraph[heading.end..].trim().is_empty() {
-                    TextElements::whole(head)
-                } else {
-                    let body = self.structure.add(ElementKind::Paragraph);
-                    let mut elements = TextElements::whole(body);
-                    elements.add(0..n_characters(heading.end), head);
-                    elements
-                }
-            }
-            None => {
-                self.lists.clear();
-                let is_note = NOTES
-                    .iter()
-                    .any(|note| paragraph.trim_start().starts_with(note));
-                let note = if is_note {
-                    ElementKind::Note
-                } else {
-                    ElementKind::Paragraph
-                };
-                TextElements::whole(self.structure.add(note))
-            }
-        };
-        for link in links::links(paragraph) {
-            let parent = elements.of(link.characters.start);
-            let element = self.structure.add_within(parent, ElementKind::Link);
-            self.structure.describe(element, link.address);
-            elements.add(link.characters, element);
-        }
-        elements
-    }
-
-    /// Adds the elements of a numbered paragraph; a list of a lower level stands in the item before it.
-    fn list_item(&mut self, level: Level, n_of_number: usize) -> TextElements {
-        self.lists.retain(|open| open.level <= level);
-        let parent = self
-            .lists
-            .last()
-            .map(|open| (open.level, open.element, open.body));
-        let list = match parent {
-            Some((last, list, _)) if last == level => list,
-            _ => {
-                let above = parent.map(|(_, _, body)| body);
-                self.structure.add_within(above, ElementKind::List)
-            }
-        };
-        let item = Some(self.structure.add_within(Some(list), ElementKind::ListItem));
-        let number = self.structure.add_within(item, ElementKind::ListNumber);
-        let body = self.structure.add_within(item, ElementKind::ListBody);
-        self.lists.retain(|open| open.level < level);
-        self.lists.push(OpenList {
-            level,
-            element: list,
-            body,
-        });
-        let mut elements = TextElements::whole(body);
-        elements.add(0..n_of_number, number);
-        elements
     }
 
     /// Adds the element of the QR code, from which its words are heard once.
@@ -504,15 +422,6 @@ fn frame(alignment: Alignment, is_indented: bool) -> Frame {
     let indent = style::CHARACTER_PITCH * if is_indented { style::INDENT } else { 0.0 };
     let (left, width) = (style::MARGIN_LEFT + indent, style::TEXT_WIDTH - indent);
     Frame::new(left, width, alignment)
-}
-
-/// Returns how deep a heading of the text is nested; the parts' titles are 1.
-const fn depth(level: Level) -> u8 {
-    match level {
-        Level::First | Level::Second => 2,
-        Level::Third => 3,
-        Level::Fourth => 4,
-    }
 }
 
 fn title_of(paragraph: &str, heading: Heading) -> &str {

@@ -12,6 +12,7 @@ mod imprint;
 mod links;
 mod pages;
 mod paginate;
+mod paragraph;
 mod sheet;
 mod sign_off;
 mod signature_box;

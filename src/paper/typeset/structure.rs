@@ -2,12 +2,23 @@
 
 use super::document::{Element, ElementId, ElementKind, Scope};
 use crate::form::{GridContent, Placed, Table};
+use crate::report::Level;
 use std::ops::Range;
 
 /// The elements so far.
 #[derive(Default)]
 pub(super) struct Structure {
     pub(super) elements: Vec<Element>,
+    /// The lists that the next numbered paragraph may go on with, each in an item of the one before.
+    pub(super) lists: Vec<OpenList>,
+}
+
+/// A list of numbered paragraphs.
+pub(super) struct OpenList {
+    pub(super) level: Level,
+    pub(super) element: ElementId,
+    /// The words of its last item.
+    pub(super) body: ElementId,
 }
 
 /// The elements of a text: one of the whole, and those of stretches of it.

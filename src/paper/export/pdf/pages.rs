@@ -84,7 +84,7 @@ impl PageCache {
                         areas: Vec::new(),
                         ..page.clone()
                     },
-                    content: deflated(&stream.content),
+                    content: compressed(&stream.content),
                     tags,
                 }),
             };
@@ -151,6 +151,17 @@ fn pdf_page(width: f32, height: f32, ops: Vec<Op>) -> PdfPage {
         trim_box: sheet.clone(),
         crop_box: sheet,
         ops,
+    }
+}
+
+/// Returns a content compressed. Its last byte is no carriage return, which validators take for a part of the line end
+/// behind the stream.
+fn compressed(content: &[u8]) -> Vec<u8> {
+    let compressed = deflated(content);
+    if compressed.ends_with(b"\r") {
+        deflated(&[content, b"\n"].concat())
+    } else {
+        compressed
     }
 }
 

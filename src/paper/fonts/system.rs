@@ -197,13 +197,16 @@ mod tests {
         fs::copy(KAI, &path).unwrap();
         fs::write(below.join("broken.ttf"), "no font").unwrap();
         let system = system(folder.path());
-        assert_eq!(system.files_of(&["年报楷体", "KaiTi"]), [path.clone()]);
+        assert_eq!(
+            system.files_of(&["年报楷体", "KaiTi"]),
+            std::slice::from_ref(&path)
+        );
         assert_eq!(system.files_of(&["KaiTi"]), [] as [PathBuf; 0]);
         // What is kept is believed, so the font is not read again.
         let kept_names = system.kept_names.as_deref().unwrap();
         let kept = fs::read_to_string(kept_names).unwrap();
         fs::write(kept_names, kept.replace("年报楷体", "KaiTi")).unwrap();
-        assert_eq!(system.files_of(&["KaiTi"]), [path.clone()]);
+        assert_eq!(system.files_of(&["KaiTi"]), std::slice::from_ref(&path));
         // Until it changes.
         fs::OpenOptions::new()
             .append(true)
@@ -212,7 +215,7 @@ mod tests {
             .set_len(fs::metadata(&path).unwrap().len() + 1)
             .unwrap();
         assert_eq!(system.files_of(&["KaiTi"]), [] as [PathBuf; 0]);
-        assert_eq!(system.files_of(&["年报楷体"]), [path.clone()]);
+        assert_eq!(system.files_of(&["年报楷体"]), std::slice::from_ref(&path));
         // A file that went is forgotten.
         fs::remove_file(&path).unwrap();
         assert_eq!(system.files_of(&["年报楷体"]), [] as [PathBuf; 0]);
@@ -230,7 +233,11 @@ mod tests {
         fs::create_dir_all(kept_names.parent().unwrap()).unwrap();
         for damaged in ["", "{", "[]", r#"{"kind": "other", "files": {}}"#, "\u{0}"] {
             fs::write(kept_names, damaged).unwrap();
-            assert_eq!(system.files_of(&["年报楷体"]), [path.clone()], "{damaged}");
+            assert_eq!(
+                system.files_of(&["年报楷体"]),
+                std::slice::from_ref(&path),
+                "{damaged}"
+            );
         }
         assert!(fs::read_to_string(kept_names).unwrap().contains(KIND));
     }

@@ -48,7 +48,7 @@ const fn is_part(c: char) -> bool {
 /// Returns where in a word without blanks an address stands, and the address.
 fn address(word: &str) -> Option<(Range<usize>, String)> {
     // What ends a sentence or closes a bracket is no part of the address before it.
-    let word = word.trim_end_matches(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\''));
+    let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
     let is_closed = word.ends_with(')') && !word.contains("/(") && !word.contains("=(");
     let word = if is_closed {
         &word[..word.len() - 1]

@@ -89,8 +89,8 @@ impl ParagraphElements {
         let list = match parent {
             Some((last, list, _)) if last == level => list,
             _ => {
-                let above = parent.map(|(_, _, body)| body);
-                structure.add_within(above, ElementKind::List)
+                let words = parent.map(|(_, _, words)| words);
+                structure.add_within(words, ElementKind::List)
             }
         };
         let item = Some(structure.add_within(Some(list), ElementKind::ListItem));

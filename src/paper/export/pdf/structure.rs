@@ -51,11 +51,14 @@ pub(super) fn add(
         "RoleMap" => dictionary! { "Title" => "P" },
     };
     if !named.is_empty() {
-        let names = named
+        let entries = named
             .iter()
             .filter_map(|&idx| Some([name(idx), (*ids.get(idx)?).into()]));
-        let names: Vec<Object> = names.flatten().collect();
-        root.set("IDTree", file.add_object(dictionary! { "Names" => names }));
+        let entries: Vec<Object> = entries.flatten().collect();
+        root.set(
+            "IDTree",
+            file.add_object(dictionary! { "Names" => entries }),
+        );
     }
     file.set_object(root_id, root);
     let catalog = file.catalog_mut()?;

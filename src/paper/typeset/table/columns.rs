@@ -177,14 +177,14 @@ impl Needs {
             .map(|(a, b)| a.max(*b))
             .collect();
         let excess = sum(&wanted) - sum(&self.base);
-        let spare = sum(&wanted) - sum(least);
-        if excess > spare {
+        let room = sum(&wanted) - sum(least);
+        if excess > room {
             return None;
         }
-        if spare <= Length::ZERO {
+        if room <= Length::ZERO {
             return Some(wanted);
         }
-        let share = excess / spare;
+        let share = excess / room;
         let widths = wanted.iter().zip(least);
         Some(
             widths

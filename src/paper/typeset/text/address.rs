@@ -8,9 +8,9 @@ pub(super) fn open(text: &[char], classes: &[Class], breaks: &mut [Break]) {
     for word in classes.chunk_by(|&left, &right| is_in_word(left) && is_in_word(right)) {
         let end = start + word.len();
         if is_address(&text[start..end]) {
-            for idx in start + 1..end {
-                if is_behind_sign(&text[start..end], idx - start) {
-                    breaks[idx] = Break::Address;
+            for (own, offset) in breaks[start..end].iter_mut().zip(0..).skip(1) {
+                if is_behind_sign(&text[start..end], offset) {
+                    *own = Break::Address;
                 }
             }
         }

@@ -173,8 +173,8 @@ impl<'a> Paragraph<'a> {
             }
             // What is wider than a line has to be broken somewhere.
             if self.natural(start, end) > self.measure.room(start) + TOLERANCE {
-                for idx in start + 1..end {
-                    costs[idx] = Some(self.forced_cost(idx));
+                for (idx, cost) in costs[..end].iter_mut().enumerate().skip(start + 1) {
+                    *cost = Some(self.forced_cost(idx));
                 }
             }
             start = end;

@@ -87,7 +87,7 @@ impl ParagraphElements {
             .last()
             .map(|open| (open.level, open.element, open.body));
         let list = match parent {
-            Some((last, list, _)) if last == level => list,
+            Some((open_level, list, _)) if open_level == level => list,
             _ => {
                 let words = parent.map(|(_, _, words)| words);
                 structure.add_within(words, ElementKind::List)

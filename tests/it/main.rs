@@ -11,6 +11,7 @@ mod form;
 mod import;
 #[cfg(feature = "outside")]
 mod outside;
+mod published;
 mod roll_forward;
 mod rules;
 mod rules_numbers;

@@ -22,7 +22,9 @@ pub(crate) fn tool(program: &str) -> Command {
         "soffice" => "libreoffice-writer-nogui and libreoffice-calc-nogui",
         "fcitx5" | "fcitx5-remote" => "fcitx5, fcitx5-chinese-addons and fcitx5-pinyin",
         "ibus" | "ibus-daemon" => "ibus and ibus-libpinyin",
-        "python3" => "python3 (and with pip, pikepdf[pdfa], openpyxl and pyhanko)",
+        "python3" => "python3 (and with pip, pikepdf[pdfa], openpyxl, python-docx and pyhanko)",
+        "openxml-audit" => "python3-pip (and with pip, openxml-audit)",
+        "java" => "default-jre-headless",
         other => other,
     };
     let folders = std::env::var_os("PATH").unwrap_or_default();

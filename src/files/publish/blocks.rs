@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub(super) enum Layout {
     /// From top to bottom.
     Text,
-    /// On sheets. A sheet of a table has the title of its part as its name and in its first row.
+    /// On sheets, each table below the title of its part.
     Sheets,
 }
 
@@ -26,7 +26,7 @@ pub(super) fn prove(bytes: &[u8], report: &Report, layout: Layout) -> Result<Pro
     let source = read_source(bytes).map_err(ProofError::Unreadable)?;
     let mut proof = Proof::default();
     let mut blocks = source.blocks.iter();
-    for expected in expected(report, layout) {
+    for expected in expected(report) {
         let block = blocks.next();
         match (expected, block) {
             (Expected::Line(place, text), found) => {
@@ -42,26 +42,31 @@ pub(super) fn prove(bytes: &[u8], report: &Report, layout: Layout) -> Result<Pro
             (Expected::Table(table, _), Some(Block::Grid(grid))) => {
                 proof.n_cells += prove_table(report, table, grid, layout)?;
             }
-            (Expected::Table(_, section), Some(Block::Paragraph(own))) => {
-                return Err(differs(Place::PartTitle(section), "", &own.text));
-            }
-            (Expected::Table(_, section), None) => {
-                return Err(differs(Place::PartTitle(section), "", ""));
+            (Expected::Table(_, section), other) => {
+                let found = other.map_or("", words);
+                return Err(differs(Place::PartTitle(section), "", found));
             }
         }
     }
-    if let Some(Block::Paragraph(own)) = blocks.next() {
-        return Err(differs(Place::SignOff, "", &own.text));
+    match blocks.next() {
+        Some(more) => Err(differs(Place::SignOff, "", words(more))),
+        None => Ok(proof),
     }
-    // The name of a sheet says the title of a part a second time.
-    if layout == Layout::Sheets {
-        proof.n_lines -= report.form.tables.len();
+}
+
+/// The first words of a block.
+fn words(block: &Block) -> &str {
+    match block {
+        Block::Paragraph(own) => &own.text,
+        Block::Grid(grid) => {
+            let mut cells = grid.rows.iter().flatten();
+            cells.next().map_or("", |cell| &cell.text)
+        }
     }
-    Ok(proof)
 }
 
 /// Everything that stands in a report, read from the report itself and not from what the writers make of it.
-fn expected(report: &Report, layout: Layout) -> Vec<Expected<'_>> {
+fn expected(report: &Report) -> Vec<Expected<'_>> {
     let mut all = Vec::new();
     let line = |place, text: &str| {
         let is_blank = text.trim().is_empty();
@@ -77,10 +82,7 @@ fn expected(report: &Report, layout: Layout) -> Vec<Expected<'_>> {
     all.extend(paragraphs(LEAD));
     for part in report.form.parts {
         let table = part.table.and_then(|id| report.form.table(id));
-        let n_titles = 1 + usize::from(table.is_some() && layout == Layout::Sheets);
-        for _ in 0..n_titles {
-            all.extend(line(Place::PartTitle(part.section), part.title));
-        }
+        all.extend(line(Place::PartTitle(part.section), part.title));
         all.extend(table.map(|table| Expected::Table(table, part.section)));
         all.extend(paragraphs(part.section));
     }

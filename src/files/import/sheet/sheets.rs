@@ -75,7 +75,14 @@ pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
         column: column + 1,
     };
     let mut blocks = Vec::new();
-    if part_titled(&sheet.name).is_some() {
+    let part = part_titled(&sheet.name);
+    // Where the title stands on the sheet as well, a second one would be taken for text of the part before.
+    let is_titled = sheet
+        .cells
+        .values()
+        .next()
+        .is_some_and(|first| part_titled(first) == part);
+    if part.is_some() && !is_titled {
         blocks.push(Block::paragraph(&sheet.name, place(0, 0)));
     }
     let mut rows: BTreeMap<usize, Vec<Cell>> = BTreeMap::new();
@@ -145,6 +152,24 @@ fn is_note(cell: &Cell, grid: &[Vec<Cell>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_sheet_is_a_title_where_the_sheet_has_none() {
+        let title = "二、主动公开政府信息情况";
+        for first in [title, "规章"] {
+            let mut sheet = Sheet::named(title);
+            sheet.enter(0, 0, first);
+            sheet.enter(1, 0, "行政规范性文件");
+            sheet.enter(1, 1, "2");
+            let is_title =
+                |block: &&Block| matches!(block, Block::Paragraph(own) if own.text == title);
+            assert_eq!(
+                blocks(&sheet, 1).iter().filter(is_title).count(),
+                1,
+                "{first}"
+            );
+        }
+    }
 
     #[test]
     fn a_text_as_wide_as_the_table_is_a_note_under_it() {

@@ -49,6 +49,8 @@ impl<'a> TableSheet<'a> {
         notes: &[&str],
     ) -> Result<(), XlsxError> {
         let last_column = column(self.table.widths.len() - 1);
+        // The total of blanks is blank; a formula without a result would otherwise have that of 0.
+        self.sheet.set_formula_result_default("");
         for (idx, width) in self.widths().into_iter().enumerate() {
             self.sheet.set_column_width(column(idx), width)?;
         }

@@ -96,8 +96,9 @@ fn line_break(xml: &mut Xml) -> io::Result<()> {
     Ok(())
 }
 
-/// The page: A4 with the margins of GB/T 9704—2012, 5.2, and the grid of 22 lines with 28 characters, in twentieths of
-/// a point; the distance of characters from each other is counted in 4096ths of a point.
+/// The page: A4 with the margins of GB/T 9704—2012, 5.2, and 22 lines, in twentieths of a point. That a line has 28
+/// characters is said by the style of the text: programs differ in what they make of a grid of characters that is
+/// narrower than the type.
 fn section(xml: &mut Xml) -> io::Result<()> {
     let footer = |xml: &mut Xml, kind: &str, id: &str| -> io::Result<()> {
         xml.create_element("w:footerReference")
@@ -123,11 +124,7 @@ fn section(xml: &mut Xml) -> io::Result<()> {
             ])
             .write_empty()?;
         xml.create_element("w:docGrid")
-            .with_attributes([
-                ("w:type", "linesAndChars"),
-                ("w:linePitch", "579"),
-                ("w:charSpace", "-849"),
-            ])
+            .with_attributes([("w:type", "lines"), ("w:linePitch", "579")])
             .write_empty()?;
         Ok(())
     })?;

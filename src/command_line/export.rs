@@ -1,11 +1,11 @@
-//! `nianbao export`: a report as PDF, as pictures of its pages, or as JSON, by the extension of the output.
+//! `nianbao export`: a report in any format, by the extension of the output.
 
 use super::{CommandError, check_not_same, fonts};
 use crate::export::ExportError;
-use crate::export::json::json;
 use crate::export::pdf::pdf;
 use crate::export::picture::PdfPages;
 use crate::issuance::with_suffix;
+use crate::publish::{PublishedFormat, prove};
 use crate::report::Report;
 use crate::store::{ReportFile, write_atomically};
 use crate::typeset::typeset;
@@ -22,21 +22,35 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE")]
     input: PathBuf,
 
-    /// File to write: .pdf, .png (one picture a page: OUT-1.png, OUT-2.png …) or .json 要写入的文件，按扩展名定格式
+    /// File to write: .pdf, .docx, .html, .xlsx, .csv, .json or .png (one picture a page: OUT-1.png, OUT-2.png …) 要写入的文件，按扩展名定格式
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
+
+    /// Write .html as a fragment for the editor of a web site 网页只含正文，供粘贴到网站编辑器
+    #[arg(long)]
+    fragment: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
     Pdf,
     Png,
-    Json,
+    /// Read back and compared with the report before it is written.
+    Published(PublishedFormat),
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let Arguments { input, output } = arguments;
-    let format = format(output)?;
+    let Arguments { input, output, .. } = arguments;
+    let format = match format(output)? {
+        Format::Published(PublishedFormat::Page) if arguments.fragment => {
+            Format::Published(PublishedFormat::Fragment)
+        }
+        _ if arguments.fragment => {
+            let words = "--fragment 只用于网页。请让输出文件以 .html 结尾";
+            return Err(CommandError::Use(format!("{words}：{}", output.display())));
+        }
+        format => format,
+    };
     let file = ReportFile::open(input)?;
     // A report may be kept under any name, also one that ends in .json.
     check_not_same(input, output)?;
@@ -44,6 +58,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         path: input.clone(),
         reason,
     })?;
+    if let Format::Published(format) = format {
+        for (path, bytes) in &files {
+            prove(format, bytes, file.report()).map_err(|reason| CommandError::Proof {
+                path: path.clone(),
+                reason,
+            })?;
+        }
+    }
     for (path, bytes) in files {
         write_atomically(&path, &bytes)?;
     }
@@ -55,9 +77,13 @@ fn format(output: &Path) -> Result<Format, CommandError> {
     match extension.to_ascii_lowercase().as_str() {
         "pdf" => Ok(Format::Pdf),
         "png" => Ok(Format::Png),
-        "json" => Ok(Format::Json),
+        "docx" => Ok(Format::Published(PublishedFormat::Docx)),
+        "html" | "htm" => Ok(Format::Published(PublishedFormat::Page)),
+        "xlsx" => Ok(Format::Published(PublishedFormat::Xlsx)),
+        "csv" => Ok(Format::Published(PublishedFormat::Csv)),
+        "json" => Ok(Format::Published(PublishedFormat::Json)),
         _ => Err(CommandError::Use(format!(
-            "不能按这个扩展名导出。请让输出文件以 .pdf、.png 或 .json 结尾：{}",
+            "不能按这个扩展名导出。请让输出文件以 .pdf、.docx、.html、.xlsx、.csv、.json 或 .png 结尾：{}",
             output.display()
         ))),
     }
@@ -71,7 +97,7 @@ fn rendered(
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, ExportError> {
     let single = |bytes| vec![(output.to_owned(), bytes)];
     match format {
-        Format::Json => Ok(single(json(report).into_bytes())),
+        Format::Published(format) => format.bytes(report).map(single),
         Format::Pdf => pdf_of(report).map(single),
         Format::Png => pictures(pdf_of(report)?, output),
     }
@@ -101,10 +127,15 @@ mod tests {
         let check = |name: &str, expected| {
             assert_eq!(format(Path::new(name)).ok(), expected, "{name}");
         };
+        let published = |format| Some(Format::Published(format));
         check("a.pdf", Some(Format::Pdf));
         check("a.b/某局.PNG", Some(Format::Png));
-        check("a.json", Some(Format::Json));
-        check("a.docx", None);
+        check("a.json", published(PublishedFormat::Json));
+        check("a.docx", published(PublishedFormat::Docx));
+        check("a.html", published(PublishedFormat::Page));
+        check("a.XLSX", published(PublishedFormat::Xlsx));
+        check("a.csv", published(PublishedFormat::Csv));
+        check("a.doc", None);
         check("a", None);
         check(".pdf", None);
     }

@@ -56,6 +56,12 @@ enum CommandError {
         path: PathBuf,
         reason: crate::export::ExportError,
     },
+    /// A file would not say what the report says.
+    #[error("{reason}。没有写出：{path}")]
+    Proof {
+        path: PathBuf,
+        reason: crate::publish::ProofError,
+    },
     /// A copy cannot be issued, signed or checked.
     #[error("{reason}：{path}")]
     Sign { path: PathBuf, reason: SignError },
@@ -73,7 +79,7 @@ impl CommandError {
     const fn code(&self) -> u8 {
         match self {
             Self::Use(_) => WRONG_USE,
-            Self::Held { .. } => FOUND,
+            Self::Held { .. } | Self::Proof { .. } => FOUND,
             _ => NOT_DONE,
         }
     }
@@ -143,7 +149,7 @@ enum Command {
     Compare(compare::Arguments),
     /// Check a report; exit code 1 where an error has no answer 检查报告，有未说明的错误时退出码为 1
     Check(check::Arguments),
-    /// Write a report as PDF, pictures or JSON 导出 PDF、图片或 JSON
+    /// Write a report as PDF, Word, web page, sheet, CSV, JSON or pictures 导出 PDF、Word、网页、表格或图片
     Export(export::Arguments),
     /// Write man pages and shell completions for packages 生成手册页和命令补全
     #[command(hide = true)]

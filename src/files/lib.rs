@@ -4,6 +4,7 @@
 //! ```text
 //! platform, store, import -> intake
 //!           store -> sign
+//!           import -> publish
 //! ```
 
 #![cfg_attr(
@@ -17,5 +18,6 @@ use nianbao_paper::{export, fonts, typeset};
 pub mod import;
 pub mod intake;
 pub mod platform;
+pub mod publish;
 pub mod sign;
 pub mod store;

@@ -120,7 +120,7 @@ fn wrong_use_is_told_with_code_2() {
         failed(
             2,
             &format!(
-                "不能按这个扩展名导出。请让输出文件以 .pdf、.png 或 .json 结尾：{}\n",
+                "不能按这个扩展名导出。请让输出文件以 .pdf、.docx、.html、.xlsx、.csv、.json 或 .png 结尾：{}\n",
                 output.display()
             )
         )
@@ -214,6 +214,44 @@ fn a_report_is_exported_as_json_with_its_totals() {
     let json: Value = serde_json::from_slice(&fs::read(&output).unwrap()).unwrap();
     assert_eq!(json["tables"]["requests"]["received"]["total"], 3525);
     assert_eq!(json["tables"]["requests"]["handled_total"]["total"], 3521);
+}
+
+#[test]
+fn a_report_is_exported_as_word_page_sheet_and_list() {
+    let (_folder, folder) = folder();
+    for (name, start) in [
+        ("某.docx", &b"PK"[..]),
+        ("某.html", b"<!DOCTYPE html>"),
+        ("某.xlsx", b"PK"),
+        ("某.csv", b"\xef\xbb\xbf"),
+    ] {
+        let output = folder.join(name);
+        assert_eq!(export(&sample("suqian_2024"), &output), done());
+        assert!(fs::read(&output).unwrap().starts_with(start), "{name}");
+    }
+}
+
+#[test]
+fn a_fragment_is_a_web_page_without_its_frame() {
+    let (_folder, folder) = folder();
+    let fragment = |name: &str| {
+        let output = folder.join(name);
+        nianbao([
+            OsStr::new("export"),
+            sample("suqian_2024").as_os_str(),
+            OsStr::new("-o"),
+            output.as_os_str(),
+            OsStr::new("--fragment"),
+        ])
+    };
+    assert_eq!(fragment("某.html"), done());
+    assert!(
+        fs::read(folder.join("某.html"))
+            .unwrap()
+            .starts_with(b"<h1 style=")
+    );
+    assert_eq!(fragment("某.pdf").code, Some(2));
+    assert_eq!(names_in(&folder), ["某.html"]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod form;
 mod import;
 #[cfg(feature = "outside")]
 mod outside;
+mod published;
 mod roll_forward;
 mod rules;
 mod rules_numbers;

@@ -45,21 +45,46 @@ pub enum Imported {
 
 /// Reads a report out of a source of any kind, recognised by its content.
 pub fn import(bytes: &[u8], hints: &Hints) -> Result<Imported, ImportError> {
+    let source = match source(bytes)? {
+        Contained::Attached(report) => return Ok(Imported::Attached(report)),
+        Contained::Blocks(source) => source,
+    };
+    let draft = read::draft(&source, hints)?;
+    Ok(Imported::Draft(Box::new(draft)))
+}
+
+/// Reads the blocks of a source, without looking for a report in them. A PDF of this program with its report attached
+/// has none.
+pub fn read_source(bytes: &[u8]) -> Result<Source, ImportError> {
+    match source(bytes)? {
+        Contained::Attached(_) => Err(ImportError::NoReport),
+        Contained::Blocks(source) => Ok(source),
+    }
+}
+
+/// The contents of a source.
+enum Contained {
+    /// The report of a PDF of this program.
+    Attached(Vec<u8>),
+    /// Everything else.
+    Blocks(Source),
+}
+
+fn source(bytes: &[u8]) -> Result<Contained, ImportError> {
     let source = match kind::kind(bytes)? {
         SourceKind::Text => text::source(&decode::text(bytes)?),
         SourceKind::Html => html::source(&decode::html(bytes)?)?,
         SourceKind::Archive => archived(bytes)?,
         SourceKind::OldExcel => sheet::excel(bytes)?,
         SourceKind::Pdf => match pdf::read(bytes)? {
-            pdf::Pdf::Attached(report) => return Ok(Imported::Attached(report)),
+            pdf::Pdf::Attached(report) => return Ok(Contained::Attached(report)),
             pdf::Pdf::Pages(source) => source,
         },
     };
     if is_too_long(&source) {
         return Err(ImportError::TooLong);
     }
-    let draft = read::draft(&source, hints)?;
-    Ok(Imported::Draft(Box::new(draft)))
+    Ok(Contained::Blocks(source))
 }
 
 fn archived(bytes: &[u8]) -> Result<Source, ImportError> {

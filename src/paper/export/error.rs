@@ -23,6 +23,8 @@ pub enum ExportError {
     Pdf(String),
     /// The workbook could not be put together.
     Sheet(String),
+    /// The document of Word could not be put together.
+    Word(String),
     /// A PDF with a password, no PDF or a broken one.
     Unreadable(PdfReadError),
     /// A page that the PDF does not have, or that could not be drawn.
@@ -57,6 +59,7 @@ impl ExportError {
             }
             Self::Pdf(reason) => words!(language, "error.export_fault.pdf", reason),
             Self::Sheet(reason) => words!(language, "error.export_fault.sheet", reason),
+            Self::Word(reason) => words!(language, "error.export_fault.word", reason),
             Self::Unreadable(fault) => {
                 let reason = fault.words(language);
                 words!(language, "error.export_fault.unreadable", reason)
@@ -105,7 +108,8 @@ fn described(missing: &MissingCharacter, language: Language) -> String {
     .into_owned()
 }
 
-fn place_words(place: Place, language: Language) -> String {
+/// Where something stands in a report.
+pub fn place_words(place: Place, language: Language) -> String {
     let words = match place {
         Place::Properties => words!(language, "error.export_fault.properties"),
         Place::Title(idx) => words!(language, "error.export_fault.title", n = idx + 1),
@@ -158,6 +162,7 @@ mod tests {
             Font { name: "某体".to_owned(), reason: reason() },
             Pdf(reason()),
             Sheet(reason()),
+            Word(reason()),
             Unreadable(PdfReadError::Locked),
             Page(2),
             Picture(reason()),

@@ -1,13 +1,18 @@
-//! Exports: pages as PDF and as pictures, a report as JSON, a comparison as JSON, XLSX and HTML.
+//! Exports: pages as PDF and as pictures; a report as DOCX, HTML, XLSX, CSV and JSON; a comparison as JSON, XLSX and HTML.
 //!
 //! PDF and pictures are made of a `Document` alone and never see a report; files are written by the caller.
 
 pub mod comparison;
 pub mod comparison_xlsx;
+pub mod csv;
+pub mod docx;
+pub mod html;
 pub mod json;
 pub mod pdf;
 pub mod picture;
+pub mod xlsx;
 
+mod content;
 mod error;
 
-pub use error::{ExportError, PdfReadError};
+pub use error::{ExportError, PdfReadError, place_words};

@@ -69,8 +69,13 @@ const MODULES: &[Module] = &[
         own: &["words", "units", "fonts", "typeset", "form", "report", "compare"],
         others: These(&[
             "maud", "rust_xlsxwriter", "printpdf", "lopdf", "subsetter", "skrifa", "flate2", "hayro", "png",
-            "serde_json", "sha2", "hex", "rust_decimal", "thiserror", "ab_glyph_rasterizer",
+            "serde_json", "sha2", "hex", "rust_decimal", "thiserror", "ab_glyph_rasterizer", "quick_xml", "zip",
         ]),
+    },
+    Module {
+        name: "publish",
+        own: &["words", "form", "report", "import", "export"],
+        others: These(&["calamine", "serde_json", "zip", "thiserror"]),
     },
     Module {
         name: "sign",
@@ -97,7 +102,7 @@ const MODULES: &[Module] = &[
         name: "command_line",
         own: &[
             "words", "form", "report", "platform", "edit", "compare", "rules", "store", "import", "intake", "fonts",
-            "typeset", "export", "sign", "issuance", "app",
+            "typeset", "export", "publish", "sign", "issuance", "app",
         ],
         others: All,
     },

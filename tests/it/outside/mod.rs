@@ -9,6 +9,7 @@ mod input_method;
 mod keeping;
 mod pdf;
 mod processes;
+mod published;
 pub(crate) mod reports;
 mod sign;
 pub(crate) mod tools;

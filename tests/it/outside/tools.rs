@@ -23,8 +23,10 @@ pub(crate) fn tool(program: &str) -> Command {
         "fcitx5" | "fcitx5-remote" => "fcitx5, fcitx5-chinese-addons and fcitx5-pinyin",
         "ibus" | "ibus-daemon" => "ibus and ibus-libpinyin",
         "python3" => {
-            "python3 (and with pip, pikepdf[pdfa], openpyxl, pyhanko, page-validation, pypdfium2 and pdfminer.six)"
+            "python3 (and with pip, pikepdf[pdfa], openpyxl, python-docx, pyhanko, page-validation, pypdfium2 and pdfminer.six)"
         }
+        "openxml-audit" => "python3-pip (and with pip, openxml-audit)",
+        "java" => "default-jre-headless",
         other => other,
     };
     let folders = std::env::var_os("PATH").unwrap_or_default();

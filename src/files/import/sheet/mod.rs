@@ -20,12 +20,15 @@ pub(super) fn opendocument(archive: &mut Archive<'_>) -> Result<Source, ImportEr
     Ok(source(&sheets))
 }
 
+/// The sheet of our own workbooks that lists every figure once more for other programs; no report calls one so.
+const DATA_SHEET: &str = "数据";
+
 fn source(sheets: &[Sheet]) -> Source {
+    let sheets = sheets.iter().enumerate();
+    let of_report = sheets.filter(|(_, sheet)| sheet.name != DATA_SHEET);
     Source {
         format: Format::Sheet,
-        blocks: sheets
-            .iter()
-            .enumerate()
+        blocks: of_report
             .flat_map(|(idx, sheet)| blocks(sheet, idx + 1))
             .collect(),
     }

@@ -75,7 +75,14 @@ pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
         column: column + 1,
     };
     let mut blocks = Vec::new();
-    if part_titled(&sheet.name).is_some() {
+    let part = part_titled(&sheet.name);
+    // Where the title stands on the sheet as well, a second one would be taken for text of the part before.
+    let is_titled = sheet
+        .cells
+        .values()
+        .next()
+        .is_some_and(|first| part_titled(first) == part);
+    if part.is_some() && !is_titled {
         blocks.push(Block::paragraph(&sheet.name, place(0, 0)));
     }
     let mut rows: BTreeMap<usize, Vec<Cell>> = BTreeMap::new();
@@ -99,7 +106,7 @@ pub(super) fn blocks(sheet: &Sheet, number: usize) -> Vec<Block> {
     for (_, mut cells) in rows {
         cells.sort_by_key(|cell| cell.column);
         match alone(&cells) {
-            Some(cell) if is_text(&cell.text, grid.is_empty()) => {
+            Some(cell) if is_text(&cell.text, grid.is_empty()) || is_note(cell, &grid) => {
                 push_grid(&mut grid, &mut blocks);
                 blocks.push(Block::paragraph(&cell.text, cell.place));
             }
@@ -134,9 +141,62 @@ fn is_text(text: &str, is_above_grid: bool) -> bool {
     part_titled(text).is_some() || is_sentence || is_above_grid && !is_caption && !is_figure(text)
 }
 
+/// Returns whether a cell is as wide as the whole table above it, and no caption or figure of it: a note under it.
+fn is_note(cell: &Cell, grid: &[Vec<Cell>]) -> bool {
+    let end = |cell: &Cell| cell.column + cell.n_columns;
+    let n_columns = grid.iter().flatten().map(end).max().unwrap_or(0);
+    let is_wide = cell.column == 0 && cell.n_columns > 1 && end(cell) >= n_columns;
+    is_wide && !cell.text.starts_with("第二十条") && !is_figure(&cell.text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_sheet_is_a_title_where_the_sheet_has_none() {
+        let title = "二、主动公开政府信息情况";
+        for first in [title, "规章"] {
+            let mut sheet = Sheet::named(title);
+            sheet.enter(0, 0, first);
+            sheet.enter(1, 0, "行政规范性文件");
+            sheet.enter(1, 1, "2");
+            let is_title =
+                |block: &&Block| matches!(block, Block::Paragraph(own) if own.text == title);
+            assert_eq!(
+                blocks(&sheet, 1).iter().filter(is_title).count(),
+                1,
+                "{first}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_text_as_wide_as_the_table_is_a_note_under_it() {
+        let mut sheet = Sheet::default();
+        for (row, label) in [
+            "第二十条第（一）项",
+            "规章",
+            "数量含上年度结转",
+            "第二十条第（五）项",
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            sheet.enter(row, 0, label);
+        }
+        sheet.enter(1, 1, "2");
+        for row in [0, 2, 3] {
+            sheet.merge(row..=row, 0..=3);
+        }
+        let blocks = blocks(&sheet, 1);
+        let is_text =
+            |block: &Block| matches!(block, Block::Paragraph(own) if own.text.starts_with("数量"));
+        assert_eq!(
+            blocks.iter().map(is_text).collect::<Vec<_>>(),
+            [false, true, false]
+        );
+    }
 
     #[test]
     fn titles_and_sentences_are_told_from_captions() {

@@ -1,0 +1,56 @@
+//! Text on a sheet: a paragraph a row.
+
+use super::format;
+use crate::export::content::Piece;
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+/// The width of the text, in digits.
+const WIDTH: f64 = 84.0;
+/// The height of a line, in points.
+const LINE: f64 = 18.0;
+/// The height of a line of the title, in points.
+const TITLE_LINE: f64 = 24.0;
+
+/// A sheet on which paragraphs are written.
+pub(super) struct TextSheet<'a> {
+    sheet: &'a mut Worksheet,
+    row: u32,
+}
+
+impl<'a> TextSheet<'a> {
+    pub(super) const fn new(sheet: &'a mut Worksheet) -> Self {
+        Self { sheet, row: 0 }
+    }
+
+    pub(super) fn write(mut self, pieces: &[Piece<'_>]) -> Result<(), XlsxError> {
+        self.sheet.set_column_width(0, WIDTH)?;
+        for piece in pieces {
+            match piece {
+                Piece::Title(lines) => {
+                    for line in lines {
+                        self.line(line, &format::title(), TITLE_LINE)?;
+                    }
+                }
+                Piece::Part(part) => self.line(part.title, &format::part(), LINE)?,
+                Piece::Paragraph(own) => self.line(own.text, &format::text(), LINE)?,
+                Piece::Signature(name) => self.line(name, &format::signature(), LINE)?,
+                Piece::Date(date) => self.line(&date.to_string(), &format::signature(), LINE)?,
+                // A table has a sheet of its own.
+                Piece::Table(_) => {}
+            }
+        }
+        if let Some(last) = self.row.checked_sub(1) {
+            self.sheet.set_print_area(0, 0, last, 0)?;
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, words: &str, format: &Format, line: f64) -> Result<(), XlsxError> {
+        self.sheet
+            .write_string_with_format(self.row, 0, words, format)?;
+        self.sheet
+            .set_row_height(self.row, format::height(words, WIDTH, line))?;
+        self.row += 1;
+        Ok(())
+    }
+}

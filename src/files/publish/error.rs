@@ -35,7 +35,7 @@ pub enum ProofError {
     /// It is not of the format that it should be of.
     Broken,
     /// It says something else.
-    Differs(Mismatch),
+    Differs(Box<Mismatch>),
 }
 
 /// Returns the error for a place at which a file says something else.
@@ -44,11 +44,11 @@ pub(super) fn differs(
     expected: impl Into<String>,
     found: impl Into<String>,
 ) -> ProofError {
-    ProofError::Differs(Mismatch {
+    ProofError::Differs(Box::new(Mismatch {
         place,
         expected: expected.into(),
         found: found.into(),
-    })
+    }))
 }
 
 impl ProofError {
@@ -82,7 +82,7 @@ mod tests {
         let errors = every!(ProofError {
             Unreadable(ImportError::Broken),
             Broken,
-            Differs(mismatch),
+            Differs(Box::new(mismatch)),
         });
         check_errors(errors, ProofError::message, "");
     }

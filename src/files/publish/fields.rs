@@ -86,7 +86,7 @@ fn rows(text: &str) -> Vec<Vec<String>> {
                 }
             }
             '\r' if !is_quoted && chars.next_if_eq(&'\n').is_some() => {
-                rows.push(vec![String::new()])
+                rows.push(vec![String::new()]);
             }
             c => push(&mut rows, c),
         }

@@ -127,7 +127,7 @@ mod tests {
 
     fn refused(format: PublishedFormat, report: &Report, old: &str, new: &str) -> Mismatch {
         match prove(format, &forged(format, report, old, new), report) {
-            Err(ProofError::Differs(mismatch)) => mismatch,
+            Err(ProofError::Differs(mismatch)) => *mismatch,
             other => panic!("{format:?} {old}: {other:?}"),
         }
     }

@@ -115,7 +115,7 @@ fn reads_like_title(text: &str) -> bool {
         "情况报告",
     ];
     text.contains("信息公开")
-        && kinds.iter().any(|kind| is_kind(kind))
+        && kinds.iter().any(is_kind)
         && ["报告", "年报"].iter().any(|end| words.ends_with(end))
         && text.chars().count() <= MAX_TITLE_CHARS
 }

@@ -47,14 +47,12 @@ pub(super) fn properties(title: &str) -> String {
 
 /// The faces with their other names.
 pub(super) fn fonts() -> String {
-    let faces: String = FACES
-        .iter()
-        .map(|(name, others, family)| {
-            format!(
-                r#"<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/><w:family w:val="{family}"/><w:pitch w:val="auto"/></w:font>"#
-            )
-        })
-        .collect();
+    let faces = FACES.map(|(name, others, family)| {
+        format!(
+            r#"<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/><w:family w:val="{family}"/><w:pitch w:val="auto"/></w:font>"#
+        )
+    });
+    let faces = faces.concat();
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{faces}</w:fonts>"#
@@ -70,11 +68,11 @@ pub(super) fn footer(style: &str) -> String {
 }
 
 /// A style of paragraphs.
-struct Style<'a> {
-    id: &'a str,
-    name: &'a str,
-    next: &'a str,
-    paragraph: &'a str,
+struct Style {
+    id: &'static str,
+    name: &'static str,
+    next: &'static str,
+    paragraph: String,
     letters: Letters,
 }
 
@@ -95,13 +93,13 @@ const fn sized(face: &'static str, size: u32) -> Letters {
     Letters { face, size }
 }
 
-const fn style<'a>(
-    id: &'a str,
-    name: &'a str,
-    next: &'a str,
-    paragraph: &'a str,
+const fn style(
+    id: &'static str,
+    name: &'static str,
+    next: &'static str,
+    paragraph: String,
     letters: Letters,
-) -> Style<'a> {
+) -> Style {
     Style {
         id,
         name,
@@ -111,139 +109,113 @@ const fn style<'a>(
     }
 }
 
+/// A paragraph's first line without indent.
+const FLUSH: &str = r#"<w:ind w:firstLineChars="0" w:firstLine="0"/>"#;
+
 /// The styles; name and date under the report begin at these distances from the left.
-pub(super) fn styles([name, date]: &[String; 2]) -> String {
+pub(super) fn styles(sign_off: &[String; 2]) -> String {
     const ONE_LINE: &str = r#"<w:spacing w:line="579" w:lineRule="exact"/>"#;
-    const HEADING: &str = r#"<w:keepNext/>"#;
-    const FLUSH: &str = r#"<w:ind w:firstLineChars="0" w:firstLine="0"/>"#;
-    let heading = |level: u8| format!(r#"{HEADING}<w:outlineLvl w:val="{level}"/>"#);
-    let [first, second, third, fourth] = [0, 1, 2, 3].map(heading);
-    let number = |side: &str, indent: &str| {
-        format!(
-            r#"<w:snapToGrid w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/><w:ind w:{indent}Chars="100" w:{indent}="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{side}"/>"#
-        )
-    };
-    let (odd, even) = (number("right", "right"), number("left", "left"));
-    let cell = |line: u32, side: &str, beside: u32| {
-        format!(
-            r#"<w:snapToGrid w:val="0"/><w:spacing w:line="{line}" w:lineRule="exact"/><w:ind w:left="{beside}" w:right="{beside}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{side}"/>"#
-        )
-    };
-    let cells = [
-        cell(252, "center", 0),
-        cell(252, "left", 40),
-        cell(240, "center", 0),
-        cell(240, "left", 40),
-    ];
+    let mut own: Vec<Style> = Vec::new();
+    own.extend(heading_styles());
+    own.extend(sign_off_styles(sign_off));
+    own.extend(page_number_styles());
+    own.extend(cell_styles());
+    let mut own: String = own.iter().map(Style::xml).collect();
+    own += &run_in("RunInHeading1", "段首标题一级", "黑体");
+    own += &run_in("RunInHeading2", "段首标题二级", "楷体_GB2312");
+    let body = face("仿宋_GB2312");
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr>{body}<w:spacing w:val="-5"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>{ONE_LINE}<w:ind w:firstLineChars="200" w:firstLine="632"/><w:jc w:val="both"/></w:pPr></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style><w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="统计表"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:left w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:right w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tblBorders><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="20" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="20" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>{own}</w:styles>"#
+    )
+}
+
+fn heading_styles() -> [Style; 5] {
+    let heading = |level: u8| format!(r#"<w:keepNext/><w:outlineLvl w:val="{level}"/>"#);
+    let title = format!(
+        r#"<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:after="579" w:line="579" w:lineRule="exact"/>{FLUSH}<w:jc w:val="center"/>"#
+    );
+    let body = || letters("仿宋_GB2312");
+    [
+        style(
+            "Title",
+            "Title",
+            "Normal",
+            title,
+            sized("方正小标宋简体", 44),
+        ),
+        style(
+            "Heading1",
+            "heading 1",
+            "Normal",
+            heading(0),
+            letters("黑体"),
+        ),
+        style(
+            "Heading2",
+            "heading 2",
+            "Normal",
+            heading(1),
+            letters("楷体_GB2312"),
+        ),
+        style("Heading3", "heading 3", "Normal", heading(2), body()),
+        style("Heading4", "heading 4", "Normal", heading(3), body()),
+    ]
+}
+
+fn sign_off_styles([name, date]: &[String; 2]) -> [Style; 2] {
     let signed = |before: &str, left: &str| {
         format!(
             r#"<w:spacing{before} w:line="579" w:lineRule="exact"/><w:ind w:left="{left}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>"#
         )
     };
     // The blank line before the name is a distance.
-    let (name, date) = (signed(r#" w:before="579""#, name), signed("", date));
+    let name = signed(r#" w:before="579""#, name);
     let name = format!("<w:keepNext/><w:keepLines/>{name}");
-    let title = format!(
-        r#"<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:after="579" w:line="579" w:lineRule="exact"/>{FLUSH}<w:jc w:val="center"/>"#
-    );
-    let own = [
-        style(
-            "Title",
-            "Title",
-            "Normal",
-            &title,
-            sized("方正小标宋简体", 44),
-        ),
-        style("Heading1", "heading 1", "Normal", &first, letters("黑体")),
-        style(
-            "Heading2",
-            "heading 2",
-            "Normal",
-            &second,
-            letters("楷体_GB2312"),
-        ),
-        style(
-            "Heading3",
-            "heading 3",
-            "Normal",
-            &third,
-            letters("仿宋_GB2312"),
-        ),
-        style(
-            "Heading4",
-            "heading 4",
-            "Normal",
-            &fourth,
-            letters("仿宋_GB2312"),
-        ),
-        style(
-            "SignOffName",
-            "署名",
-            "SignOffDate",
-            &name,
-            letters("仿宋_GB2312"),
-        ),
+    let body = || letters("仿宋_GB2312");
+    [
+        style("SignOffName", "署名", "SignOffDate", name, body()),
         style(
             "SignOffDate",
             "成文日期",
             "Normal",
-            &date,
-            letters("仿宋_GB2312"),
+            signed("", date),
+            body(),
         ),
-        style(
-            "PageNumberOdd",
-            "页码（单页）",
-            "PageNumberOdd",
-            &odd,
-            sized("宋体", 28),
-        ),
-        style(
-            "PageNumberEven",
-            "页码（双页）",
-            "PageNumberEven",
-            &even,
-            sized("宋体", 28),
-        ),
-        style(
-            "TableCell",
-            "表格",
-            "TableCell",
-            &cells[0],
-            sized("宋体", 21),
-        ),
-        style(
-            "TableLabel",
-            "表格项目",
-            "TableLabel",
-            &cells[1],
-            sized("宋体", 21),
-        ),
-        style(
-            "TableCellSmall",
-            "长表格",
-            "TableCellSmall",
-            &cells[2],
-            sized("宋体", 20),
-        ),
-        style(
-            "TableLabelSmall",
-            "长表格项目",
-            "TableLabelSmall",
-            &cells[3],
-            sized("宋体", 20),
-        ),
-    ];
-    let own: String = own.iter().map(Style::xml).collect();
-    let run_in = run_in("RunInHeading1", "段首标题一级", "黑体")
-        + &run_in("RunInHeading2", "段首标题二级", "楷体_GB2312");
-    let body = face("仿宋_GB2312");
-    format!(
-        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr>{body}<w:spacing w:val="-5"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>{ONE_LINE}<w:ind w:firstLineChars="200" w:firstLine="632"/><w:jc w:val="both"/></w:pPr></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style><w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="统计表"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:left w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:right w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tblBorders><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="20" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="20" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>{own}{run_in}</w:styles>"#
-    )
+    ]
 }
 
-impl Style<'_> {
+fn page_number_styles() -> [Style; 2] {
+    let number = |side: &str| {
+        format!(
+            r#"<w:snapToGrid w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/><w:ind w:{side}Chars="100" w:{side}="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{side}"/>"#
+        )
+    };
+    let song = || sized("宋体", 28);
+    let [odd, even] = ["PageNumberOdd", "PageNumberEven"];
+    [
+        style(odd, "页码（单页）", odd, number("right"), song()),
+        style(even, "页码（双页）", even, number("left"), song()),
+    ]
+}
+
+fn cell_styles() -> [Style; 4] {
+    let cell = |line: u32, side: &str, beside: u32| {
+        format!(
+            r#"<w:snapToGrid w:val="0"/><w:spacing w:line="{line}" w:lineRule="exact"/><w:ind w:left="{beside}" w:right="{beside}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{side}"/>"#
+        )
+    };
+    let song = |size| sized("宋体", size);
+    let own = |id, name, paragraph, size| style(id, name, id, paragraph, song(size));
+    [
+        own("TableCell", "表格", cell(252, "center", 0), 21),
+        own("TableLabel", "表格项目", cell(252, "left", 40), 21),
+        own("TableCellSmall", "长表格", cell(240, "center", 0), 20),
+        own("TableLabelSmall", "长表格项目", cell(240, "left", 40), 20),
+    ]
+}
+
+impl Style {
     fn xml(&self) -> String {
         let Self {
             id,

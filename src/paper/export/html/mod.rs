@@ -1,6 +1,6 @@
 //! A report for browsers: a complete page, and a fragment that is pasted into the editor of a web site.
 //!
-//! Editors of the UEditor kind keep `caption`, `th`, `colspan`, `rowspan` and inline styles, and drop ids, `scope`,
+//! Editors of the `UEditor` kind keep `caption`, `th`, `colspan`, `rowspan` and inline styles, and drop ids, `scope`,
 //! `headers` and style sheets. So the fragment has only what they keep, and says its structure by elements alone; the
 //! page has everything that programs which read aloud ask for. The same report gives the same bytes.
 

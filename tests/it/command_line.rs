@@ -245,7 +245,11 @@ fn a_fragment_is_a_web_page_without_its_frame() {
         ])
     };
     assert_eq!(fragment("某.html"), done());
-    assert!(fs::read(folder.join("某.html")).unwrap().starts_with(b"<h1 style="));
+    assert!(
+        fs::read(folder.join("某.html"))
+            .unwrap()
+            .starts_with(b"<h1 style=")
+    );
     assert_eq!(fragment("某.pdf").code, Some(2));
     assert_eq!(names_in(&folder), ["某.html"]);
 }

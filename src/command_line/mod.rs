@@ -57,7 +57,7 @@ enum CommandError {
         reason: crate::export::ExportError,
     },
     /// A file would not say what the report says.
-    #[error("{reason}。没有写出：{path}")]
+    #[error("{reason}：{path}")]
     Proof {
         path: PathBuf,
         reason: crate::publish::ProofError,

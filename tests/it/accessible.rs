@@ -382,9 +382,9 @@ fn check_grid(below: &[&Node<'_>]) {
         match node.kind() {
             "TR" => {
                 widths.push(covered.iter().filter(|&&n_rows| n_rows > 0).count());
-                covered
-                    .iter_mut()
-                    .for_each(|n_rows| *n_rows = n_rows.saturating_sub(1));
+                for n_rows in &mut covered {
+                    *n_rows = n_rows.saturating_sub(1);
+                }
             }
             "TH" | "TD" => {
                 let span = |key| node.attribute(key).map_or(1, |n| n.as_i64().unwrap());
@@ -579,7 +579,7 @@ fn the_qr_code_is_one_form_for_all_pages() {
             .filter(|own| own.operator == "S")
             .count()
     };
-    let first = *file.get_pages().get(&2).unwrap();
+    let first = file.get_pages()[&2];
     assert_eq!(n_lines(first), 0);
 }
 

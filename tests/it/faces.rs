@@ -260,7 +260,7 @@ const CELLS: u8 = 48;
 /// Returns how much of each cell of two ems by two a character covers, its base line in the middle.
 fn coverage(face: &Face, character: char) -> Vec<f32> {
     let font = face.font();
-    let size = Size::new(f32::from(CELLS));
+    let scale = Size::new(f32::from(CELLS));
     let side = usize::from(2 * CELLS);
     let mut pen = Cells {
         rasterizer: Rasterizer::new(side, side),
@@ -268,7 +268,7 @@ fn coverage(face: &Face, character: char) -> Vec<f32> {
         at: Point::default(),
     };
     let id = GlyphId::new(face.glyph(character).unwrap().into());
-    let settings = DrawSettings::unhinted(size, LocationRef::default());
+    let settings = DrawSettings::unhinted(scale, LocationRef::default());
     let outline = font.outline_glyphs().get(id).unwrap();
     outline.draw(settings, &mut pen).unwrap();
     let mut cells = vec![0.0; side * side];

@@ -121,8 +121,8 @@ fn generated(seed: u64, form: &'static Form) -> Report {
     let note = form.parts[3].section;
     report.set_paragraphs(note, text(&["注：数量含上年度结转数量".to_owned()]));
     report.set_paragraphs(OTHER, text(&["无".to_owned()]));
-    if seed % 4 > 0 {
-        report.sign_off.agency = agency.to_owned();
+    if !seed.is_multiple_of(4) {
+        agency.clone_into(&mut report.sign_off.agency);
         report.sign_off.date = Date::new(2025, 1, u8::try_from(1 + seed % 28).unwrap());
     }
     report

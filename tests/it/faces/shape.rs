@@ -238,7 +238,7 @@ impl OutlinePen for Pen {
     }
 
     fn close(&mut self) {
-        if self.at != self.start {
+        if self.at.map(f32::to_bits) != self.start.map(f32::to_bits) {
             self.line_to(self.start[0], self.start[1]);
         }
     }

@@ -11,7 +11,7 @@ use nianbao::report::Number;
 use page::{Damage, Page};
 use std::collections::BTreeMap;
 
-/// How many pages; for looking further, NIANBAO_PAGES says more.
+/// How many pages; for looking further, `NIANBAO_PAGES` says more.
 fn n_pages() -> u64 {
     let more = std::env::var("NIANBAO_PAGES").ok();
     more.and_then(|n_pages| n_pages.parse().ok()).unwrap_or(200)
@@ -160,7 +160,7 @@ fn no_figure_of_two_hundred_pages_is_wrong_or_lost_without_being_named_3() {
     check(3);
 }
 
-/// For looking at one page: NIANBAO_PAGE=17 cargo test --test it -- one_page
+/// For looking at one page: `NIANBAO_PAGE=17 cargo test --test it -- one_page`
 #[test]
 fn one_page_is_shown_where_it_is_asked_for() {
     let Some(seed) = std::env::var("NIANBAO_PAGE")

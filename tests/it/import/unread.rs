@@ -74,7 +74,9 @@ fn cells_in_lines_of_their_own_that_bars_end_are_read() {
         let report = sheets::report(sample);
         let text = written(&report, |rows| {
             let cells = rows.iter().flatten();
-            cells.map(|cell| format!("{} |\n", cell.text)).collect()
+            cells
+                .flat_map(|cell| [cell.text.as_str(), " |\n"])
+                .collect()
         });
         assert_whole(&text, &report);
     }
@@ -326,20 +328,16 @@ fn a_unit_in_a_head_is_used_by_every_reader() {
         rows.iter()
             .flatten()
             .filter(|cell| !cell.text.is_empty())
-            .map(|cell| format!("{}\n", cell.text))
+            .flat_map(|cell| [cell.text.as_str(), "\n"])
             .collect()
     });
     let barred = written(&report, |rows| {
+        let cells = |row: &Vec<super::writers::Cell>| {
+            let texts: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
+            texts.join(" | ")
+        };
         rows.iter()
-            .map(|row| {
-                format!(
-                    "| {} |\n",
-                    row.iter()
-                        .map(|cell| cell.text.as_str())
-                        .collect::<Vec<_>>()
-                        .join(" | ")
-                )
-            })
+            .flat_map(|row| ["| ".to_owned(), cells(row), " |\n".to_owned()])
             .collect()
     });
     let tabs = super::writers::text(&pieces(&report));

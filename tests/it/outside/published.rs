@@ -52,8 +52,8 @@ fn python_docx_finds_every_cell_and_paragraph() {
         \x20for row in table.rows:\n\
         \x20 for cell in row.cells:\n\
         \x20  style = cell.paragraphs[0].style.style_id\n\
-        \x20  if id(cell._tc) not in seen and style.startswith('TableCell'):\n\
-        \x20   seen.add(id(cell._tc)); print(cell.text)\n\
+        \x20  if cell._tc not in seen and style.startswith('TableCell'):\n\
+        \x20   seen.add(cell._tc); print(cell.text)\n\
         for paragraph in document.paragraphs: print(paragraph.text)";
     let folder = tempfile::tempdir().unwrap();
     for sample in SAMPLES {

@@ -276,7 +276,7 @@ fn an_address_is_set_as_it_is_written() {
         {
             let characters: Vec<char> = line.text.chars().collect();
             for (pair, xs) in characters.windows(2).zip(line.xs.windows(2)) {
-                let is_word = pair.iter().all(|c| c.is_ascii_lowercase());
+                let is_word = pair.iter().all(char::is_ascii_lowercase);
                 let most = if is_word { 0.9 } else { 1.26 };
                 assert!(xs[1] - xs[0] < pitch * most, "{}", line.text);
             }

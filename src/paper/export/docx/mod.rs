@@ -37,6 +37,7 @@ fn package(report: &Report) -> io::Result<Vec<u8>> {
         ("word/styles.xml", styles.as_bytes()),
         ("word/settings.xml", parts::SETTINGS.as_bytes()),
         ("word/fontTable.xml", parts::fonts().as_bytes()),
+        ("word/theme/theme1.xml", parts::theme().as_bytes()),
         (
             "word/footer1.xml",
             parts::footer("PageNumberOdd").as_bytes(),

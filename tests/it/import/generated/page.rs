@@ -106,13 +106,12 @@ impl Page {
 
     pub(super) fn is_of_form(&self, text: &str) -> bool {
         let tables = self.report.form.tables.iter();
-        let labels =
-            tables
-                .flat_map(|table| table.grid())
-                .filter_map(|placed| match placed.cell.content {
-                    GridContent::Label(text) => Some(text),
-                    _ => None,
-                });
+        let labels = tables
+            .flat_map(nianbao::form::Table::grid)
+            .filter_map(|placed| match placed.cell.content {
+                GridContent::Label(text) => Some(text),
+                _ => None,
+            });
         let plain = |text: &str| {
             text.chars()
                 .filter(|c| c.is_alphanumeric())
@@ -200,7 +199,7 @@ impl Page {
             for cell in row.iter_mut().filter(|cell| cell.is_figure) {
                 own.push(*at.next().unwrap());
                 if cell.text.is_empty() {
-                    cell.text = self.blank.to_owned();
+                    self.blank.clone_into(&mut cell.text);
                 }
             }
             names.push(own);
@@ -271,8 +270,9 @@ impl Page {
             rows.truncate(5);
             names.truncate(5);
             for (row_idx, row) in rows.iter_mut().enumerate() {
-                row.iter_mut()
-                    .for_each(|cell| cell.n_rows = cell.n_rows.min(5 - row_idx));
+                for cell in row.iter_mut() {
+                    cell.n_rows = cell.n_rows.min(5 - row_idx);
+                }
             }
         }
         if self.damages.contains(&Damage::NoRows) {
@@ -291,7 +291,7 @@ impl Page {
         }
         if self.damages.contains(&Damage::WrongTotal) {
             let total = rows[3].last_mut().unwrap();
-            total.text = "98765".to_owned();
+            "98765".clone_into(&mut total.text);
         }
     }
 }
@@ -303,9 +303,9 @@ fn table_text(telling: Telling, rows: &[Vec<Cell>], random: &mut Random) -> Stri
 }
 
 fn make_strange(row: &mut [Cell]) {
-    row[0].text = "其中：网上申请".to_owned();
+    "其中：网上申请".clone_into(&mut row[0].text);
     for cell in row.iter_mut().filter(|cell| cell.is_figure) {
-        cell.text = "777".to_owned();
+        "777".clone_into(&mut cell.text);
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn table(telling: Telling, rows: &[Vec<Cell>]) -> String {
     let all = || rows.iter().flatten().map(|cell| cell.text.as_str());
     let each = |before: &str, after: &str| {
         all()
-            .map(|text| format!("{before}{text}{after}"))
+            .flat_map(|text| [before, text, after])
             .collect::<String>()
     };
     let filled = |between: &str| {

@@ -85,8 +85,9 @@ fn every_reader_gives_back_every_character_in_order() {
     });
 }
 
-/// The lines of the text on the pages, without those of tables, page numbers and vertical labels.
-fn lines(document: &Document) -> Vec<String> {
+/// The lines of the text on the pages, without those of tables, page numbers and vertical labels. A line has a piece for
+/// each element.
+fn lines(document: &Document) -> Vec<Vec<String>> {
     let is_prose = |run: &&Run| {
         let kind = run.element.map(|element| document.elements[element.0].kind);
         !matches!(
@@ -94,23 +95,23 @@ fn lines(document: &Document) -> Vec<String> {
             None | Some(ElementKind::HeaderCell { .. } | ElementKind::DataCell { .. })
         )
     };
-    let mut lines: Vec<(&Run, String)> = Vec::new();
-    for run in runs(document).filter(is_prose) {
-        let words = run.glyphs.iter().map(|glyph| glyph.character);
-        match lines.last_mut() {
-            Some((last, line))
-                if (last.origin.y - run.origin.y).to_pt().abs() < 6.0
-                    && run.origin.x > last.origin.x =>
-            {
-                line.extend(words);
-            }
-            _ => lines.push((run, words.collect())),
-        }
-    }
-    lines.into_iter().map(|(_, line)| line).collect()
+    let prose: Vec<&Run> = runs(document).filter(is_prose).collect();
+    let lines = prose.chunk_by(|one, next| {
+        (one.origin.y - next.origin.y).to_pt().abs() < 6.0 && next.origin.x > one.origin.x
+    });
+    let piece = |runs: &[&Run]| {
+        let glyphs = runs.iter().flat_map(|run| &run.glyphs);
+        glyphs.map(|glyph| glyph.character).collect()
+    };
+    let pieces = |line: &[&Run]| {
+        let pieces = line.chunk_by(|one, next| one.element == next.element);
+        pieces.map(piece).collect()
+    };
+    lines.map(pieces).collect()
 }
 
-// No reader breaks or spaces a line where marks are pressed or characters stand apart.
+// No reader breaks or spaces a line where marks are pressed or characters stand apart. Between a heading and the text
+// behind it, which are two elements, one that is pressed may be two lines.
 #[test]
 fn every_reader_gives_back_every_line_letter_for_letter() {
     for_every_sample(|document, path| {
@@ -119,8 +120,10 @@ fn every_reader_gives_back_every_line_letter_for_letter() {
         for (name, reader) in READERS {
             let read = reader(path);
             let read: Vec<&str> = read.lines().map(str::trim).collect();
-            for line in &expected {
-                assert!(read.contains(&line.trim()), "{name} does not read {line}");
+            for pieces in &expected {
+                let is_whole = read.contains(&pieces.concat().trim());
+                let is_read = is_whole || pieces.iter().all(|piece| read.contains(&piece.trim()));
+                assert!(is_read, "{name} does not read {pieces:?}");
             }
         }
     });

@@ -370,6 +370,11 @@ mod tests {
         }
     }
 
+    fn lowered(mut run: Run, points: f64) -> Item {
+        run.origin.y += Length::pt(points);
+        Item::Text(run)
+    }
+
     fn content(items: Vec<Item>, fonts: &Arc<FontSet>) -> (Vec<Op>, Vec<ElementId>) {
         let document = document(items, fonts);
         let embedded = Fonts::of(&document, &mut Subsets::default()).unwrap();
@@ -403,7 +408,7 @@ mod tests {
     fn lines_of_one_element_are_one_mark_and_rules_are_no_content() {
         let fonts = Arc::new(FontSet::shipped(&[]));
         let text = |element| Item::Text(run(&fonts, "年", 16.0, element));
-        let lower = |element| text(element).lowered(Length::pt(64.0));
+        let lower = |element| lowered(run(&fonts, "年", 16.0, element), 64.0);
         let rule = Item::Rule(Rule {
             from: Point::default(),
             to: Point::default(),
@@ -477,9 +482,8 @@ mod tests {
     fn a_vertical_label_is_spelled_as_one() {
         let fonts = Arc::new(FontSet::shipped(&[]));
         let label = ["年", "月", "日"].into_iter().zip([0.0, 18.0, 36.0]);
-        let items = label.map(|(character, down)| {
-            Item::Text(run(&fonts, character, 16.0, Some(0))).lowered(Length::pt(down))
-        });
+        let items =
+            label.map(|(character, down)| lowered(run(&fonts, character, 16.0, Some(0)), down));
         assert_eq!(spelled_in(items.collect(), &fonts), ["年月日"]);
     }
 }

@@ -143,7 +143,7 @@ const READERS: [Reader; 3] = [
 fn every_reader_gives_back_every_paragraph_letter_for_letter() {
     for name in SAMPLES {
         let report = sheets::report(name);
-        check_file(&sheets::pages(name), &|_: &Document, path: &str| {
+        check_file(&sheets::pages(name), |_: &Document, path: &str| {
             for (reader_name, reader) in READERS {
                 let read = without_page_numbers(&reader(path));
                 for section in report.form.sections() {

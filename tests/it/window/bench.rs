@@ -292,12 +292,15 @@ impl Bench {
 
     /// Draws until no issue is being made, nothing is on its way to the printer, and no PDF is being checked.
     pub(super) fn wait_for_issue(&mut self) {
+        let mut n_frames_without = 0;
         for _ in 0..4000 {
             self.run();
             let waits = ["正在签发", "正在送打印机", "正在核验"];
-            if waits.iter().all(|wait| !self.shows(wait)) {
-                // The frame that took the answer still lacks what follows from it.
-                return self.run();
+            let is_waiting = waits.iter().any(|wait| self.shows(wait));
+            n_frames_without = if is_waiting { 0 } else { n_frames_without + 1 };
+            // The frame that took the answer still lacks what follows from it.
+            if n_frames_without == 3 {
+                return;
             }
             std::thread::sleep(std::time::Duration::from_millis(5));
         }

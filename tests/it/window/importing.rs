@@ -36,14 +36,22 @@ fn importing(text: &str) -> Bench {
     bench
 }
 
+/// Draws until nothing is being read any more. The frame that takes what was read shows neither the wait nor the review.
 fn await_reading(bench: &mut Bench) {
-    for _ in 0..500 {
-        if !bench.shows("正在读取") {
-            break;
+    let mut n_frames_without = 0;
+    for _ in 0..1500 {
+        bench.run();
+        n_frames_without = if bench.shows("正在读取") {
+            0
+        } else {
+            n_frames_without + 1
+        };
+        if n_frames_without == 3 {
+            return;
         }
         thread::sleep(Duration::from_millis(10));
-        bench.run();
     }
+    panic!("the reading does not come to its end");
 }
 
 #[test]

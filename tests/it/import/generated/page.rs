@@ -107,7 +107,7 @@ impl Page {
     pub(super) fn is_of_form(&self, text: &str) -> bool {
         let tables = self.report.form.tables.iter();
         let labels = tables
-            .flat_map(nianbao::form::Table::grid)
+            .flat_map(Table::grid)
             .filter_map(|placed| match placed.cell.content {
                 GridContent::Label(text) => Some(text),
                 _ => None,

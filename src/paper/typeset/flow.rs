@@ -359,7 +359,8 @@ impl Flow<'_> {
         place: Place,
         elements: TextElements,
     ) -> Source {
-        let clusters = text::clusters(text, spans, self.fonts);
+        let mut clusters = text::clusters(text, spans, self.fonts);
+        text::keep_elements_apart(&mut clusters, |idx| elements.of(idx));
         self.note_missing(&clusters, place);
         Source {
             clusters,

@@ -97,6 +97,32 @@ fn openxml_audit_finds_no_error() {
     }
 }
 
+/// Writes settings of fontconfig by which the official faces are those that ship, whatever is installed.
+fn own_faces(folder: &Path) -> PathBuf {
+    let faces = [
+        ("仿宋_GB2312", "Nianbao Fang"),
+        ("楷体_GB2312", "Nianbao Kai"),
+        ("黑体", "Nianbao Hei"),
+        ("宋体", "Nianbao Song"),
+    ];
+    let alias = |(name, own): (&str, &str)| {
+        format!(
+            "<alias binding=\"same\"><family>{name}</family><prefer><family>{own}</family></prefer></alias>"
+        )
+    };
+    let settings = format!(
+        "<?xml version=\"1.0\"?><fontconfig><dir>{}</dir><cachedir>{}</cachedir>{}</fontconfig>",
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("assets/fonts")
+            .display(),
+        folder.join("cache").display(),
+        faces.map(alias).concat()
+    );
+    let path = folder.join("fonts.conf");
+    fs::write(&path, settings).unwrap();
+    path
+}
+
 #[test]
 fn libreoffice_sets_22_lines_of_28_characters_on_a_page() {
     let folder = tempfile::tempdir().unwrap();
@@ -106,7 +132,8 @@ fn libreoffice_sets_22_lines_of_28_characters_on_a_page() {
             .args(["--headless", "--convert-to", "pdf", "--outdir"])
             .arg(folder.path())
             .arg(&document)
-            .env("HOME", folder.path()),
+            .env("HOME", folder.path())
+            .env("FONTCONFIG_FILE", own_faces(folder.path())),
     );
     let pages = folder.path().join("suqian_2024.pdf");
     let page = text(

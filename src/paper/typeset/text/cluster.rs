@@ -4,6 +4,7 @@ use super::kinsoku::{self, Break, Class};
 use super::{address, number};
 use crate::fonts::{FontSet, Glyph};
 use crate::report::Place;
+use crate::typeset::document::ElementId;
 use crate::typeset::document::MissingCharacter;
 use crate::typeset::style::TextStyle;
 use crate::units::Length;
@@ -87,6 +88,28 @@ pub(in crate::typeset) fn clusters(text: &str, spans: &[Span], fonts: &FontSet) 
     set_breaks(&mut clusters);
     set_marks(&mut clusters);
     clusters
+}
+
+/// Presses no mark between characters of different elements, which are named by their positions in the text: readers
+/// take characters that overlap for words of their own, and spell a line only within an element.
+pub(in crate::typeset) fn keep_elements_apart(
+    clusters: &mut [Cluster],
+    element: impl Fn(usize) -> Option<ElementId>,
+) {
+    for idx in 1..clusters.len() {
+        let [left, right] = &mut clusters[idx - 1..=idx] else {
+            continue;
+        };
+        if element(left.character_idx) == element(right.character_idx) {
+            continue;
+        }
+        if left.class != Class::Open {
+            left.press = Length::ZERO;
+        }
+        if right.class == Class::Open {
+            right.press = Length::ZERO;
+        }
+    }
 }
 
 fn set_breaks(clusters: &mut [Cluster]) {

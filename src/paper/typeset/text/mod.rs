@@ -12,7 +12,7 @@ mod run;
 mod title;
 
 pub(super) use breaker::{Measure, break_lines};
-pub(super) use cluster::{Cluster, Span, clusters, missing, unbroken};
+pub(super) use cluster::{Cluster, Span, clusters, keep_elements_apart, missing, unbroken};
 pub(super) use justify::{Alignment, natural_width};
 pub(super) use run::{Frame, extents, runs, runs_of, single};
 pub(super) use title::balanced_lines;

@@ -53,6 +53,17 @@ fn another_scope_is_not_this_table() {
 }
 
 #[test]
+fn what_is_counted_below_something_is_no_part_of_it() {
+    silent(
+        &district(),
+        None,
+        &[
+            "设置“指南”“制度”“法定主动公开内容”“年度报告”4个栏目。同时，梳理优化了“法定主动公开内容”栏目下的子栏目，设置包括“环境质量”“审批许可”“污染源监管”等共21个子栏目，加强公开。",
+        ],
+    );
+}
+
+#[test]
 fn policy_documents_are_no_normative_documents() {
     silent(
         &district(),

@@ -210,8 +210,6 @@ fn prose_blocks(lines: &[&PageLine], grids: &[(SourcePlace, Block)]) -> Vec<(Sou
     let margin = margin(lines);
     let mut before: Option<&PageLine> = None;
     let mut own: Vec<Line<SourcePlace>> = Vec::new();
-    let right = lines.iter().map(|line| line.right).fold(0.0, f64::max);
-    let mut note: Option<&PageLine> = None;
     for line in lines {
         let is_behind_grid = before.is_some_and(|before| has_grid(grids, before, Some(line)));
         // Titles are no part of a paragraph, and a paragraph has one size of characters.
@@ -220,7 +218,7 @@ fn prose_blocks(lines: &[&PageLine], grids: &[(SourcePlace, Block)]) -> Vec<(Sou
             || before.is_some_and(|before| is_title(before) || is_other_size(before, line));
         let start = if is_behind_grid || is_apart {
             Start::Item
-        } else if line.left - margin > 1.2 * line.size && !hangs(line, note, before, right) {
+        } else if line.left - margin > 1.2 * line.size {
             Start::Indented
         } else {
             Start::Margin
@@ -235,9 +233,6 @@ fn prose_blocks(lines: &[&PageLine], grids: &[(SourcePlace, Block)]) -> Vec<(Sou
                 .unwrap_or(0),
             place: place_of(line),
         });
-        if line.left - margin <= 1.2 * line.size {
-            note = line.text().starts_with('注').then_some(*line);
-        }
         before = Some(line);
     }
     let joined = paragraphs(&own).into_iter();
@@ -245,17 +240,6 @@ fn prose_blocks(lines: &[&PageLine], grids: &[(SourcePlace, Block)]) -> Vec<(Sou
     joined
         .map(|(text, place)| (place, Block::paragraph(text, place)))
         .collect()
-}
-
-/// Returns whether a line goes on with a note that hangs on 注：; the line before it reaches to the right edge.
-fn hangs(line: &PageLine, note: Option<&PageLine>, before: Option<&PageLine>, right: f64) -> bool {
-    let (Some(note), Some(before)) = (note, before) else {
-        return false;
-    };
-    let indent = (line.left - note.left) / line.size;
-    (1.2..3.0).contains(&indent)
-        && !is_other_size(before, line)
-        && before.right > right - 2.0 * line.size
 }
 
 fn is_other_size(a: &PageLine, b: &PageLine) -> bool {

@@ -1,11 +1,11 @@
 //! Computes sums within the text: 两项合计53件.
 
 use super::interpretation::Interpretation;
-use super::verdict::{Check, Contradiction, FixMode, Severity, Verdict};
+use super::list_sums::{added, of_whole};
+use super::verdict::{Contradiction, FixMode, Severity, Verdict};
 use crate::numbers::claims::mention::Mention;
 use crate::numbers::words::word::Role;
 use crate::report::Number;
-use crate::words::Bilingual;
 
 /// The verdict on a sum of numbers before it. Returns `None` where the number is no sum.
 pub(crate) fn total(at: usize, mentions: &[Mention]) -> Option<Verdict> {
@@ -76,27 +76,9 @@ fn stated(total: &Mention, addends: Vec<Number>) -> Option<Verdict> {
     )))
 }
 
-fn added(addends: &[Number]) -> Number {
-    addends
-        .iter()
-        .fold(Number::ZERO, |sum, addend| sum.saturating_add(*addend))
-}
-
 fn contradiction(addends: &[Number], severity: Severity, fix: FixMode) -> Contradiction {
-    let names: Vec<String> = addends
-        .iter()
-        .map(|addend| addend.normalize().to_string())
-        .collect();
     Contradiction {
-        check: Check::Sum,
-        severity,
-        expected: added(addends),
-        cells: Vec::new(),
-        with: Bilingual::new(
-            format!("文中{}", names.join("＋")),
-            format!("{} in the text", names.join(" + ")),
-        ),
-        instead: None,
         fix,
+        ..of_whole(addends, severity)
     }
 }

@@ -216,11 +216,10 @@ mod tests {
     #[test]
     fn the_key_takes_what_comes_next() {
         let suggestions = |places: &[usize]| -> Vec<Suggestion> {
-            let suggestions = places.iter().map(|&n_before| Suggestion {
-                words: "灰".to_owned(),
-                n_before,
-            });
-            suggestions.collect()
+            let suggestions = places.iter();
+            suggestions
+                .map(|&n_before| Suggestion::new("灰", n_before))
+                .collect()
         };
         assert_eq!(current(&suggestions(&[0, 2, 2]), Some(1)), Some(1));
         assert_eq!(current(&suggestions(&[0, 2]), Some(5)), Some(0));

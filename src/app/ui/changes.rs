@@ -65,6 +65,7 @@ pub fn topic_words(topic: Topic, form: &Form, language: Language) -> String {
         Topic::Edition => words!(language, "outline.fact.edition"),
         Topic::Answers => words!(language, "differences.answers"),
         Topic::Readings => words!(language, "differences.readings"),
+        Topic::Bindings => words!(language, "differences.bindings"),
         Topic::Promises => words!(language, "differences.promises"),
         Topic::Bases => words!(language, "differences.bases"),
         Topic::Suggestion => words!(language, "differences.suggestions"),

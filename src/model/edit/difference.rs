@@ -131,7 +131,8 @@ pub(super) fn changed_cells(a: &Report, b: &Report) -> BTreeSet<CellAddress> {
 fn in_whole(old: &Report, new: &Report, topic: Topic) -> Option<Difference> {
     let difference = in_topic(old, new, topic)?;
     // What only moved because text was written around it is no change of its own.
-    let is_moved = topic == Topic::Suggestion && difference.old == difference.new;
+    let can_move = matches!(topic, Topic::Suggestion | Topic::Bindings);
+    let is_moved = can_move && difference.old == difference.new;
     let has_text = |section| old.paragraphs(section) != new.paragraphs(section);
     let is_of_text = is_moved && new.form.all_sections().into_iter().any(has_text);
     (!is_of_text).then_some(difference)

@@ -2,7 +2,7 @@
 
 use super::difference::differences;
 use crate::form::{CellAddress, Form, SectionId};
-use crate::report::{Answer, Figure, Place, Promise, Reading, Report, SignOff};
+use crate::report::{Answer, Bindings, Figure, Place, Promise, Reading, Report, SignOff};
 
 /// One action of a person on a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Edit {
     SetAnswers(Vec<Answer>),
     /// The readings of numbers in the text, as they are afterwards.
     SetReadings(Vec<Reading>),
+    /// The bound numbers of the text, as they are afterwards.
+    SetBindings(Bindings),
     /// The whole report after last year's was rolled forward into it.
     RollForward(Box<Report>),
     /// Paragraphs of last year's report become text of this one, by their indices in `CarryOver::suggestions`.
@@ -76,8 +78,16 @@ impl Edit {
         Self::SetFigures(vec![(cell, figure)])
     }
 
-    /// Makes the change.
+    /// Makes the change; bound numbers follow it.
     pub fn apply(&self, report: &mut Report) {
+        self.make(report);
+        // A whole report is taken as it is.
+        if !matches!(self, Self::Become(_)) {
+            report.refresh_bindings();
+        }
+    }
+
+    fn make(&self, report: &mut Report) {
         match self {
             Self::SetFigures(figures) => {
                 for (cell, figure) in figures {
@@ -95,13 +105,14 @@ impl Edit {
             Self::SetProperties(properties) => properties.apply(report),
             Self::SetAnswers(answers) => report.answers.clone_from(answers),
             Self::SetReadings(readings) => report.readings.clone_from(readings),
+            Self::SetBindings(bindings) => set_bindings(report, bindings),
             Self::RollForward(other) | Self::Become(other) => report.clone_from(other),
             Self::TakeSuggestion(section, taken) => report.take_suggestions(*section, taken),
             Self::DropSuggestion(section, dropped) => {
                 report.carry_over.drop_suggestions(*section, dropped);
             }
             Self::SetPromises(promises) => report.carry_over.promises.clone_from(promises),
-            Self::Several(edits) => edits.iter().for_each(|edit| edit.apply(report)),
+            Self::Several(edits) => edits.iter().for_each(|edit| edit.make(report)),
         }
     }
 
@@ -136,6 +147,7 @@ impl Edit {
             Self::SetProperties(_)
             | Self::SetAnswers(_)
             | Self::SetReadings(_)
+            | Self::SetBindings(_)
             | Self::SetPromises(_)
             | Self::RollForward(_) => None,
         }
@@ -144,6 +156,13 @@ impl Edit {
     // Typing arrives letter by letter and is merged into one step until the history is sealed.
     pub(super) fn continues(&self, earlier: &Self) -> bool {
         matches!((self, earlier), (Self::SetParagraphs(a, _), Self::SetParagraphs(b, _)) if a == b)
+    }
+}
+
+fn set_bindings(report: &mut Report, bindings: &Bindings) {
+    let both = [report.bindings().sections(), bindings.sections()].concat();
+    for section in both {
+        report.set_bindings(section, bindings.of(section).to_vec());
     }
 }
 

@@ -1,6 +1,7 @@
 //! Three-way merge of two changes to one report, by cell and by paragraph, with the conflicts that are left.
 
 use super::align::align;
+use super::bindings::{merge_bindings, with_figures};
 use super::difference::{changed_cells, strs};
 use super::topic::{Topic, WHOLE};
 use super::waiting::{merge_answered, merge_suggestions};
@@ -36,6 +37,8 @@ pub struct Merge {
     /// Everything but the text; ours where both changed the same.
     merged: Report,
     theirs: Report,
+    /// The version before both changes, ours and theirs, with bound numbers of the merged figures.
+    with_figures: [Report; 3],
     text: Vec<(SectionId, Vec<Slot>)>,
     conflicts: Vec<Conflict>,
     /// The sections that only they changed.
@@ -56,6 +59,7 @@ impl Merge {
         let mut merge = Self {
             merged: ours.clone(),
             theirs: theirs.clone(),
+            with_figures: [base, ours, theirs].map(Clone::clone),
             text: Vec::new(),
             conflicts: Vec::new(),
             theirs_alone: Vec::new(),
@@ -63,12 +67,10 @@ impl Merge {
         for topic in WHOLE {
             merge.whole(topic, [base, ours, theirs]);
         }
-        for section in ours.form.all_sections() {
-            merge.text(section, [base, ours, theirs]);
-        }
         for cell in changed_cells(base, theirs) {
             merge.topic(Topic::Cell(cell), [base, ours, theirs]);
         }
+        merge.text_with_figures();
         merge
     }
 
@@ -96,6 +98,7 @@ impl Merge {
             }
             report.set_paragraphs(*section, paragraphs);
         }
+        merge_bindings(&mut report, &self.with_figures);
         for section in &self.theirs_alone {
             let waiting = self.theirs.carry_over.suggestions(*section);
             report
@@ -116,6 +119,8 @@ impl Merge {
     fn whole(&mut self, topic: Topic, versions: [&Report; 3]) {
         match topic {
             Topic::Suggestion => self.theirs_alone = merge_suggestions(&mut self.merged, versions),
+            // They go with the text.
+            Topic::Bindings => {}
             Topic::Promises if merge_answered(&mut self.merged, versions) => {}
             _ => self.topic(topic, versions),
         }
@@ -135,6 +140,20 @@ impl Merge {
             ours: topic.words(ours),
             theirs: topic.words(theirs),
         });
+    }
+
+    // A paragraph that only followed a figure was changed by nobody.
+    fn text_with_figures(&mut self) {
+        let figures = self.merged.figures.clone();
+        let mut versions = self.with_figures.clone();
+        for version in versions.iter_mut().chain([&mut self.merged]) {
+            with_figures(version, &figures);
+        }
+        let [base, ours, theirs] = &versions;
+        for section in ours.form.all_sections() {
+            self.text(section, [base, ours, theirs]);
+        }
+        self.with_figures = versions;
     }
 
     fn text(&mut self, section: SectionId, versions: [&Report; 3]) {

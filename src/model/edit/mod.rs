@@ -3,6 +3,7 @@
 //! A caller that wants a change returns an [`Edit`]; only the owner of the [`History`] applies it.
 
 mod align;
+mod bindings;
 mod difference;
 mod edits;
 pub mod find;

@@ -20,6 +20,8 @@ pub enum Topic {
     Answers,
     /// The readings of numbers in the text.
     Readings,
+    /// The numbers of the text that follow the figures (绑定的数字).
+    Bindings,
     /// Last year's promises and which of them are answered (上年提出的改进措施).
     Promises,
     /// Last year's figures that this year's continue from.
@@ -35,7 +37,7 @@ pub enum Topic {
 }
 
 /// The topics of the report as a whole.
-pub(super) const WHOLE: [Topic; 11] = [
+pub(super) const WHOLE: [Topic; 12] = [
     Topic::Agency,
     Topic::Year,
     Topic::Edition,
@@ -43,6 +45,7 @@ pub(super) const WHOLE: [Topic; 11] = [
     Topic::SignOff,
     Topic::Answers,
     Topic::Readings,
+    Topic::Bindings,
     Topic::Promises,
     Topic::Bases,
     Topic::Suggestion,
@@ -58,6 +61,7 @@ impl Topic {
             | Self::Edition
             | Self::Answers
             | Self::Readings
+            | Self::Bindings
             | Self::Promises
             | Self::Bases
             | Self::Suggestion
@@ -83,6 +87,7 @@ impl Topic {
             Self::Readings => lines(&report.readings, |reading| {
                 format!("{}：{}", reading.context, meaning_words(reading.meaning))
             }),
+            Self::Bindings => binding_words(report),
             Self::Promises => lines(&report.carry_over.promises, |promise| {
                 let mark = if promise.is_answered { "✓ " } else { "" };
                 format!("{mark}{}", promise.words)
@@ -114,6 +119,7 @@ impl Topic {
             Self::SignOff => a.sign_off == b.sign_off,
             Self::Answers => a.answers == b.answers,
             Self::Readings => a.readings == b.readings,
+            Self::Bindings => a.bindings() == b.bindings(),
             Self::Promises => a.carry_over.promises == b.carry_over.promises,
             Self::Bases => a.carry_over.figures == b.carry_over.figures,
             Self::Suggestion => a.carry_over.has_same_suggestions(&b.carry_over),
@@ -142,7 +148,7 @@ impl Topic {
                 figures.clone_from(&from.carry_over.figures);
             }
             Self::Origin => report.origin.clone_from(&from.origin),
-            Self::Suggestion | Self::Paragraph(..) => {}
+            Self::Bindings | Self::Suggestion | Self::Paragraph(..) => {}
             Self::Cell(cell) => report.figures.set(cell, entered(from, cell)),
         }
     }
@@ -169,6 +175,11 @@ fn meaning_words(meaning: Meaning) -> String {
         Meaning::Independent => "独立数据".to_owned(),
         Meaning::Cell(cell) => format!("表格“{}”", cell_name(cell)),
     }
+}
+
+fn binding_words(report: &Report) -> String {
+    let bindings: Vec<_> = report.bindings().iter().collect();
+    lines(&bindings, |(_, binding)| binding.expression.words())
 }
 
 fn figure_words(figures: &Figures) -> String {

@@ -1,6 +1,6 @@
 //! The report as a whole: its text and its figures.
 
-use super::{Answer, CarryOver, Date, Figure, Figures, Number, Reading};
+use super::{Answer, Binding, Bindings, CarryOver, Date, Figure, Figures, Number, Reading};
 use crate::form::{CellAddress, Form, SectionId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,6 +26,8 @@ pub struct Report {
     pub answers: Vec<Answer>,
     /// The user's readings of numbers in the text.
     pub readings: Vec<Reading>,
+    /// The numbers of the text that follow the figures.
+    bindings: Bindings,
     /// The carry-over from last year's report.
     pub carry_over: CarryOver,
     /// Where the report was imported from; `None` where it was not.
@@ -67,6 +69,7 @@ impl Report {
             figures: Figures::default(),
             answers: Vec::new(),
             readings: Vec::new(),
+            bindings: Bindings::default(),
             carry_over: CarryOver::default(),
             origin: None,
             text: BTreeMap::new(),
@@ -82,6 +85,7 @@ impl Report {
     pub fn set_paragraphs(&mut self, section: SectionId, paragraphs: Vec<String>) {
         let old = self.text.get(&section).map_or(&[][..], |old| old);
         self.carry_over.follow(section, old, &paragraphs);
+        self.bindings.follow(section, old, &paragraphs);
         if paragraphs.is_empty() {
             self.text.remove(&section);
         } else {
@@ -89,14 +93,62 @@ impl Report {
         }
     }
 
+    /// Returns the numbers of the text that follow the figures.
+    pub const fn bindings(&self) -> &Bindings {
+        &self.bindings
+    }
+
+    /// Replaces the bound numbers of the lead or of a part; those outside its text are left out. The text stays as it is
+    /// until [`Self::refresh_bindings`].
+    pub fn set_bindings(&mut self, section: SectionId, mut bindings: Vec<Binding>) {
+        let lengths: Vec<usize> = self
+            .paragraphs(section)
+            .iter()
+            .map(|paragraph| paragraph.chars().count())
+            .collect();
+        bindings.retain(|binding| {
+            let length = lengths.get(binding.paragraph);
+            length.is_some_and(|length| binding.characters.end <= *length)
+        });
+        self.bindings.set(section, bindings);
+    }
+
+    /// Writes the present values of all bound numbers into the text. Returns whether any differed.
+    pub fn refresh_bindings(&mut self) -> bool {
+        let mut bindings = self.bindings.clone();
+        let mut is_changed = false;
+        for section in self.bindings.sections() {
+            let text = |binding: &Binding| binding.text(self);
+            let rewritten = bindings.rewritten(section, self.paragraphs(section), text);
+            if let Some(paragraphs) = rewritten {
+                self.text.insert(section, paragraphs.into());
+                is_changed = true;
+            }
+        }
+        let mut carry_over = std::mem::take(&mut self.carry_over);
+        is_changed |= carry_over.refresh(|binding| binding.text(self));
+        self.carry_over = carry_over;
+        self.bindings = bindings;
+        is_changed
+    }
+
     /// Moves paragraphs of last year's report into the text, by their indices in [`CarryOver::suggestions`].
     pub fn take_suggestions(&mut self, section: SectionId, taken: &[usize]) {
         let mut paragraphs = self.paragraphs(section).to_vec();
         let mut carry_over = std::mem::take(&mut self.carry_over);
-        for (n_before, words) in carry_over.take(section, taken) {
-            paragraphs.insert(n_before.min(paragraphs.len()), words);
+        let mut bindings = Vec::new();
+        for suggestion in carry_over.take(section, taken) {
+            let paragraph = suggestion.n_before.min(paragraphs.len());
+            paragraphs.insert(paragraph, suggestion.words);
+            let own = suggestion.bindings.into_iter();
+            bindings.extend(own.map(|binding| Binding {
+                paragraph,
+                ..binding
+            }));
         }
         self.set_paragraphs(section, paragraphs);
+        bindings.extend(self.bindings.of(section).iter().cloned());
+        self.set_bindings(section, bindings);
         self.carry_over = carry_over;
     }
 

@@ -2,7 +2,8 @@
 //!
 //! It is no part of the report: it is never printed, checked or counted, and becomes text only where the user takes it.
 
-use super::Figures;
+use super::bindings::rewritten_paragraph;
+use super::{Binding, Figures};
 use crate::form::SectionId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,6 +25,8 @@ pub struct Suggestion {
     pub words: String,
     /// How many paragraphs of this year's text stand before it.
     pub n_before: usize,
+    /// Its numbers that follow this year's figures; the paragraph they name is this one.
+    pub bindings: Vec<Binding>,
 }
 
 /// Something that last year's report promised to improve (上年提出的改进措施).
@@ -41,6 +44,7 @@ impl Suggestion {
         Self {
             words: words.into(),
             n_before,
+            bindings: Vec::new(),
         }
     }
 }
@@ -95,15 +99,42 @@ impl CarryOver {
             .sum()
     }
 
+    /// Writes the present values of bound numbers into the paragraphs. Returns whether any differed.
+    pub(super) fn refresh(&mut self, text: impl Fn(&Binding) -> String) -> bool {
+        let mut is_changed = false;
+        for suggestions in self.text.values_mut() {
+            let rewritten = suggestions.iter().map(|suggestion| {
+                let bindings = &suggestion.bindings;
+                rewritten_paragraph(&suggestion.words, bindings, &text)
+            });
+            let rewritten: Vec<_> = rewritten.collect();
+            if rewritten.iter().all(Option::is_none) {
+                continue;
+            }
+            is_changed = true;
+            let mut changed = suggestions.to_vec();
+            for (suggestion, rewritten) in changed.iter_mut().zip(rewritten) {
+                if let Some((words, bindings)) = rewritten {
+                    (suggestion.words, suggestion.bindings) = (words, bindings);
+                }
+            }
+            *suggestions = changed.into();
+        }
+        is_changed
+    }
+
     /// Removes paragraphs by their indices. Returns each with the number of paragraphs of the text before it.
-    pub(super) fn take(&mut self, section: SectionId, taken: &[usize]) -> Vec<(usize, String)> {
+    pub(super) fn take(&mut self, section: SectionId, taken: &[usize]) -> Vec<Suggestion> {
         let (mut waiting, mut texts) = (Vec::new(), Vec::new());
         for (idx, suggestion) in self.suggestions(section).iter().enumerate() {
-            let n_before = suggestion.n_before.saturating_add(texts.len());
+            let moved = Suggestion {
+                n_before: suggestion.n_before.saturating_add(texts.len()),
+                ..suggestion.clone()
+            };
             if taken.contains(&idx) {
-                texts.push((n_before, suggestion.words.clone()));
+                texts.push(moved);
             } else {
-                waiting.push(Suggestion::new(&suggestion.words, n_before));
+                waiting.push(moved);
             }
         }
         self.set_suggestions(section, waiting);
@@ -195,10 +226,10 @@ mod tests {
     #[test]
     fn paragraphs_are_taken_in_any_order_and_stand_in_the_order_of_last_year() {
         let mut carry_over = carry_over(&[("甲", 0), ("乙", 0), ("丙", 0)]);
-        assert_eq!(carry_over.take(LEAD, &[1]), [(0, "乙".to_owned())]);
+        assert_eq!(carry_over.take(LEAD, &[1]), [Suggestion::new("乙", 0)]);
         assert_eq!(shown(&carry_over), [("甲", 0), ("丙", 1)]);
         let both = carry_over.take(LEAD, &[0, 1]);
-        assert_eq!(both, [(0, "甲".to_owned()), (2, "丙".to_owned())]);
+        assert_eq!(both, [Suggestion::new("甲", 0), Suggestion::new("丙", 2)]);
         assert!(carry_over.is_empty());
     }
 

@@ -2,7 +2,7 @@
 
 use super::members::{kind, object as read_object, whole_number, words};
 use super::order::{self, object, set};
-use super::{Expected, FormatError, figure};
+use super::{Expected, FormatError, bindings, figure};
 use crate::form::{CellAddress, SectionId};
 use crate::report::{CarryOver, Figures, Promise, Report, Suggestion};
 use crate::store::Members;
@@ -12,7 +12,7 @@ const KEY: &str = "skeleton";
 /// The members of the skeleton in their order.
 const MEMBERS: &[&str] = &["figures", "promises", "text"];
 /// The members of a paragraph and of a promise.
-const ITEM: &[&str] = &["before", "answered", "words"];
+const ITEM: &[&str] = &["before", "answered", "words", "bindings"];
 
 /// Reads it into a report.
 pub(super) fn read(file: &Members, report: &mut Report) -> Result<(), FormatError> {
@@ -60,7 +60,7 @@ pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
         let promises = after.promises.iter();
         let promises = promises.map(|promise| {
             let is_answered = ("answered", json!(promise.is_answered));
-            (is_answered, promise.words.as_str())
+            (vec![is_answered], promise.words.as_str())
         });
         set_items(members, "promises", MEMBERS, promises);
     }
@@ -85,10 +85,13 @@ fn patch_text(
         let text = object(members, "text", MEMBERS);
         let suggestions = after.suggestions(section).iter();
         let suggestions = suggestions.map(|suggestion| {
-            (
-                ("before", json!(suggestion.n_before)),
-                suggestion.words.as_str(),
-            )
+            let words = suggestion.words.as_str();
+            let bound = match suggestion.bindings.as_slice() {
+                [] => Value::Null,
+                bound => bindings::written_in(bound, words),
+            };
+            let n_before = json!(suggestion.n_before);
+            (vec![("before", n_before), ("bindings", bound)], words)
         });
         set_items(text, section.as_str(), &keys, suggestions);
         if text.is_empty() {
@@ -129,14 +132,14 @@ fn set_items<'a>(
     members: &mut Members,
     key: &str,
     order: &[&str],
-    items: impl Iterator<Item = ((&'static str, Value), &'a str)>,
+    items: impl Iterator<Item = (Vec<(&'static str, Value)>, &'a str)>,
 ) {
     let mut old = match members.get_mut(key) {
         Some(Value::Array(old)) => std::mem::take(old),
         _ => Vec::new(),
     };
     let items: Vec<Value> = items
-        .map(|((own_key, own), words)| {
+        .map(|(own, words)| {
             let same = old
                 .iter()
                 .position(|item| item.get("words").and_then(Value::as_str) == Some(words));
@@ -144,7 +147,13 @@ fn set_items<'a>(
                 Some(Value::Object(item)) => item,
                 _ => Members::from_iter([("words".to_owned(), json!(words))]),
             };
-            set(&mut item, own_key, own, ITEM);
+            for (key, value) in own {
+                if value.is_null() {
+                    item.shift_remove(key);
+                } else {
+                    set(&mut item, key, value, ITEM);
+                }
+            }
             Value::Object(item)
         })
         .collect();
@@ -189,10 +198,12 @@ fn suggestion(item: &Value) -> Result<Suggestion, FormatError> {
         None | Some(Value::Null) => Some(0),
         Some(value) => whole_number(value).and_then(|n| usize::try_from(n).ok()),
     };
+    let words = words(item.get("words"), || format!("{name}.words"))?;
     Ok(Suggestion {
-        words: words(item.get("words"), || format!("{name}.words"))?,
         n_before: n_before
             .ok_or_else(|| FormatError::member(format!("{name}.before"), Expected::From(0)))?,
+        bindings: bindings::read_in(item.get("bindings"), &words)?,
+        words,
     })
 }
 

@@ -3,6 +3,7 @@
 //! Missing members have their defaults, a number may be given as a string and the other way round, and unknown members
 //! are kept.
 
+mod bindings;
 mod carry_over;
 mod figure;
 pub(super) mod issued;
@@ -35,6 +36,7 @@ pub(super) fn read(file: &Members) -> Result<Report, FormatError> {
     read_tables(file, &mut report)?;
     carry_over::read(file, &mut report)?;
     said::read(file, &mut report)?;
+    bindings::read(file, &mut report)?;
     Ok(as_read(&report))
 }
 

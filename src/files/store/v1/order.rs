@@ -18,6 +18,7 @@ pub(super) const TOP: &[&str] = &[
     "skeleton",
     "answers",
     "numbers",
+    "bindings",
     "origin",
     "issued",
     "assets",

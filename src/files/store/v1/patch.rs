@@ -2,7 +2,7 @@
 
 use super::members::kind;
 use super::order::{self, object, set};
-use super::{carry_over as left, figure, origin, said};
+use super::{bindings, carry_over as left, figure, origin, said};
 use crate::form::{CellAddress, Form};
 use crate::report::{Figure, Report};
 use crate::store::Members;
@@ -69,8 +69,9 @@ pub(in crate::store) fn patch(file: &mut Members, old: &Report, new: &Report) ->
     let cells = patch_cells(file, old, new);
     let left = left::patch(file, old, new);
     let said = said::patch(file, old, new);
+    let bound = bindings::patch(file, old, new);
     let origin = origin::patch(file, old.origin.as_deref(), new.origin.as_deref());
-    let is_changed = head || sign_off || text || cells || left || said || origin;
+    let is_changed = head || sign_off || text || cells || left || said || bound || origin;
     if is_changed {
         remove_sums(file, new);
     }

@@ -38,15 +38,15 @@ pub(super) fn patch(file: &mut Members, old: &Report, new: &Report) -> bool {
 }
 
 /// A list of the file, and how its items are read and written.
-struct List<T> {
-    name: &'static str,
+pub(super) struct List<T> {
+    pub(super) name: &'static str,
     /// Reads an item, which has this position; returns `None` for one that this program does not understand.
-    read: fn(&Value, usize) -> Result<Option<T>, FormatError>,
-    write: fn(&T) -> Value,
+    pub(super) read: fn(&Value, usize) -> Result<Option<T>, FormatError>,
+    pub(super) write: fn(&T) -> Value,
 }
 
 impl<T: PartialEq> List<T> {
-    fn items(&self, file: &Members) -> Result<Vec<T>, FormatError> {
+    pub(super) fn items(&self, file: &Members) -> Result<Vec<T>, FormatError> {
         let items = self.values(file)?.iter().enumerate();
         let items = items.filter_map(|(idx, item)| (self.read)(item, idx).transpose());
         items.collect()
@@ -61,7 +61,7 @@ impl<T: PartialEq> List<T> {
     }
 
     // Items that stay keep their unknown members; items that are not understood are put behind them.
-    fn patch(&self, file: &mut Members, old: &[T], new: &[T]) -> bool {
+    pub(super) fn patch(&self, file: &mut Members, old: &[T], new: &[T]) -> bool {
         if old == new {
             return false;
         }
@@ -142,12 +142,16 @@ fn written_reading(reading: &Reading) -> Value {
     item
 }
 
-fn section(name: &str) -> Option<SectionId> {
+pub(super) fn section(name: &str) -> Option<SectionId> {
     let mut sections = FORMS.into_iter().flat_map(Form::sections);
     sections.find(|section| section.as_str() == name)
 }
 
-fn object<'a>(value: &'a Value, list: &str, idx: usize) -> Result<&'a Members, FormatError> {
+pub(super) fn object<'a>(
+    value: &'a Value,
+    list: &str,
+    idx: usize,
+) -> Result<&'a Members, FormatError> {
     let fault = || FormatError::member(format!("{list}[{}]", idx + 1), Expected::Object);
     value.as_object().ok_or_else(fault)
 }

@@ -1,7 +1,7 @@
 //! Reads the digits of a number: Arabic of either width, Chinese, and percentages in words.
 
-use super::numeral::{Grouping, Precision, Script, Style};
-use crate::report::{Number, arabic_digit, chinese};
+use super::numeral::Precision;
+use crate::report::{Grouping, Number, NumberStyle, Script, arabic_digit, chinese};
 
 /// A number with more digits is a code, not a count.
 const MAX_DIGITS: usize = 15;
@@ -13,7 +13,7 @@ pub(crate) struct Digits {
     /// The value of 1 in its last printed place.
     pub(crate) step: Number,
     /// How it is written.
-    pub(crate) style: Style,
+    pub(crate) style: NumberStyle,
     /// The end of its characters.
     pub(crate) end: usize,
     /// How exact it is, by 余 or 多 within or after it.
@@ -48,7 +48,7 @@ pub(crate) fn arabic(chars: &[char], start: usize) -> Option<Digits> {
         return None;
     }
     let plain: Number = digits.parse().ok()?;
-    let style = Style {
+    let style = NumberStyle {
         script,
         grouping,
         scale: 1,
@@ -90,7 +90,7 @@ fn take_groups(chars: &[char], start: usize, digits: &mut String) -> (usize, Gro
 }
 
 // After the digits: 余, 千, 万 or 亿, and 余 again. 万元 and 亿元 are units.
-fn scaled(chars: &[char], start: usize, plain: Number, mut style: Style) -> Digits {
+fn scaled(chars: &[char], start: usize, plain: Number, mut style: NumberStyle) -> Digits {
     let (mut at, mut precision) = vague(chars, start);
     let unit = match chars.get(at) {
         Some('千') => 1000,
@@ -146,7 +146,7 @@ pub(crate) fn chinese(chars: &[char], start: usize) -> Option<Digits> {
         (end, precision) = vague(chars, end);
     }
     let value = Number::from(value).saturating_mul(Number::from(scale));
-    let style = Style {
+    let style = NumberStyle {
         script: Script::Chinese,
         grouping: Grouping::None,
         scale: 1,

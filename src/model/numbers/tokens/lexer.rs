@@ -2,10 +2,10 @@
 
 use super::digits::{self, Digits};
 use super::non_quantity::{NonQuantity, non_quantity};
-use super::numeral::{Numeral, Precision, Script};
+use super::numeral::{Numeral, Precision};
 use super::token::{Kind, Punctuation, Token, Tokens};
 use crate::numbers::words::lexicon::word_at;
-use crate::report::{arabic_digit, chinese};
+use crate::report::{Script, arabic_digit, chinese};
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Recognizes numbers that are no quantities by their form: dates, clauses, document numbers, telephones, numbering, names.
 
-use super::numeral::{Numeral, Script};
-use crate::report::{Number, arabic_digit};
+use super::numeral::Numeral;
+use crate::report::{Number, Script, arabic_digit};
 use crate::words::Bilingual;
 
 /// The meaning of a number that is no quantity.

@@ -1,6 +1,6 @@
 //! A number as written in the text: its value, its precision and its style.
 
-use crate::report::{Number, chinese};
+use crate::report::{Number, NumberStyle};
 use std::ops::Range;
 
 /// A number of the text with its unit.
@@ -17,7 +17,7 @@ pub(crate) struct Numeral {
     /// How exact it is.
     pub(crate) precision: Precision,
     /// How it is written.
-    pub(crate) style: Style,
+    pub(crate) style: NumberStyle,
 }
 
 /// How exact a number is, by the words beside it.
@@ -35,39 +35,6 @@ pub(crate) enum Precision {
     Indefinite,
 }
 
-/// How a number is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Style {
-    /// The script of its digits.
-    pub(crate) script: Script,
-    /// How thousands are separated.
-    pub(crate) grouping: Grouping,
-    /// The factor of its digits: 10 000 in 1.2万.
-    pub(crate) scale: u64,
-    /// The number of printed decimals.
-    pub(crate) n_decimals: u32,
-}
-
-/// The script of the digits of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Script {
-    /// 123
-    Arabic,
-    /// １２３
-    FullWidth,
-    /// 一百二十三
-    Chinese,
-}
-
-/// How thousands are separated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Grouping {
-    /// Not at all.
-    None,
-    /// 1,234
-    Commas,
-}
-
 /// The share by which 约 allows a value to differ.
 const ABOUT: Number = Number::from_parts(1, 0, 0, false, 1);
 /// The share by which 近 allows a value to be lower, where the last place is less.
@@ -76,19 +43,14 @@ const HALF: Number = Number::from_parts(5, 0, 0, false, 1);
 
 impl Numeral {
     /// The number 0, of no characters.
-    pub(crate) const fn zero() -> Self {
+    pub(crate) fn zero() -> Self {
         Self {
             characters: 0..0,
             unit: 0..0,
             value: Number::ZERO,
             step: Number::ONE,
             precision: Precision::Exact,
-            style: Style {
-                script: Script::Arabic,
-                grouping: Grouping::None,
-                scale: 1,
-                n_decimals: 0,
-            },
+            style: NumberStyle::default(),
         }
     }
 
@@ -131,36 +93,7 @@ impl Numeral {
 
     /// Writes `number` in the style of this one.
     pub(crate) fn written_like(&self, number: Number) -> String {
-        let number = number.normalize();
-        match self.style.script {
-            Script::Chinese => {
-                let whole = u64::try_from(number).ok().filter(|_| number.is_integer());
-                whole
-                    .and_then(chinese::write)
-                    .unwrap_or_else(|| number.to_string())
-            }
-            Script::Arabic => self.in_digits(number),
-            Script::FullWidth => self.in_digits(number).chars().map(full_width).collect(),
-        }
-    }
-
-    fn in_digits(&self, number: Number) -> String {
-        let mut scaled = (number / Number::from(self.style.scale)).normalize();
-        // 54.0% keeps its decimal.
-        if scaled.scale() < self.style.n_decimals {
-            scaled.rescale(self.style.n_decimals);
-        }
-        let mut text = scaled.to_string();
-        if self.style.grouping == Grouping::Commas {
-            text = with_commas(&text);
-        }
-        match self.style.scale {
-            10_000 => text.push('万'),
-            100_000_000 => text.push('亿'),
-            1000 => text.push('千'),
-            _ => {}
-        }
-        text
+        self.style.write(number)
     }
 
     // In 1400余 the last place is the hundreds.
@@ -179,30 +112,6 @@ impl Numeral {
 
 fn is_below(above: Number, step: Number) -> bool {
     !above.is_sign_negative() && above < step
-}
-
-fn full_width(c: char) -> char {
-    match c {
-        '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
-}
-
-fn with_commas(text: &str) -> String {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    let n_digits = whole.chars().count();
-    let mut grouped = String::new();
-    for (digit_idx, digit) in whole.chars().enumerate() {
-        if digit_idx > 0 && (n_digits - digit_idx).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if !decimals.is_empty() {
-        grouped.push('.');
-        grouped.push_str(decimals);
-    }
-    grouped
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Runs the stages on the text of a report and gives every number its verdict.
 
+use super::claims::claim::Claim;
 use super::claims::context::{Context, Topic};
 use super::claims::interpreter::{self, Interpreted};
-use super::claims::mention::Mention;
+use super::claims::mention::{Mention, ShareOf};
 use super::claims::statements::{About, Statement};
 use super::tokens::lexer;
 use super::tokens::non_quantity::NonQuantity;
@@ -26,6 +27,10 @@ pub(crate) struct JudgedNumber {
     pub(crate) numeral: Numeral,
     /// Its clause.
     pub(crate) clause: Stretch,
+    /// What its words name, if they do.
+    pub(crate) claim: Option<Claim>,
+    /// The part of which it is a share, where its words name that.
+    pub(crate) share_of: Option<Claim>,
     /// What it contradicts, if anything.
     pub(crate) contradiction: Option<Contradiction>,
 }
@@ -147,6 +152,10 @@ impl Paragraph {
     fn mention(&self, mention: &Mention, verdict: Verdict, years: &YearTables<'_>) -> JudgedNumber {
         let clause = self.clause_of(mention.token_idx);
         let mut judged = self.number(&mention.numeral, clause, verdict);
+        judged.claim.clone_from(&mention.claim);
+        if let ShareOf::Named(claim) = &mention.share_of {
+            judged.share_of.clone_from(claim);
+        }
         let readings = &years.this.report.readings;
         let reading = readings
             .iter()
@@ -206,6 +215,8 @@ impl Paragraph {
             },
             numeral: numeral.clone(),
             clause,
+            claim: None,
+            share_of: None,
             contradiction: verdict.contradiction,
         }
     }

@@ -22,11 +22,13 @@
 //! | verdict | `verdicts/compare.rs` | Contradicts 84: Warning, fix Replace |
 
 pub(crate) mod analysis;
+mod bindings;
 pub mod claims;
 pub mod tokens;
 pub mod verdicts;
 pub mod words;
 
+pub use bindings::certain_bindings;
 pub use tokens::non_quantity::NonQuantity;
 pub use verdicts::interpretation::{Interpretation, NumberInText, Standing};
 pub use verdicts::verdict::Severity;

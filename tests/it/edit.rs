@@ -71,8 +71,8 @@ fn promises() -> impl Strategy<Value = Vec<Promise>> {
 }
 
 fn carry_over() -> impl Strategy<Value = CarryOver> {
-    let suggestions =
-        ("[甲乙丙]{1,2}", 0_usize..6).prop_map(|(words, n_before)| Suggestion { words, n_before });
+    let suggestions = ("[甲乙丙]{1,2}", 0_usize..6)
+        .prop_map(|(words, n_before)| Suggestion::new(words, n_before));
     let text = vec((section(), vec(suggestions, 0..4)), 0..4);
     let figures = vec((cell(), figure()), 0..3);
     (promises(), figures, text).prop_map(|(promises, figures, text)| {

@@ -3,7 +3,7 @@
 mod bureaus;
 mod kinds;
 mod listing;
-mod measure;
+pub(crate) mod measure;
 mod random;
 mod reports;
 mod sentences;

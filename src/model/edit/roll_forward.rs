@@ -5,8 +5,8 @@
 
 use super::promises::promises;
 use super::reporting_year::{moved, moved_in_title};
-use crate::form::{Across, CellAddress, Comparison, Form, LEAD, Sign, Term, Year};
-use crate::report::{Figure, Figures, Promise, Report, SignOff, Suggestion};
+use crate::form::{Across, CellAddress, Comparison, Form, LEAD, SectionId, Sign, Term, Year};
+use crate::report::{Binding, Figure, Figures, Promise, Report, SignOff, Suggestion};
 
 /// A summary of what was carried over from last year's report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,7 @@ pub fn roll_forward(last: &Report) -> (Report, Carried) {
     let brought_forward = bring_forward(last, &mut report);
     report.carry_over.figures = bases(last, report.form);
     fade_text(last, &mut report);
+    report.refresh_bindings();
     report.carry_over.promises = promises(last).into_iter().map(Promise::new).collect();
     let carried = Carried {
         from: last.year,
@@ -76,7 +77,13 @@ fn move_lead(last: &Report, report: &mut Report) -> usize {
         .map(|paragraph| moved(paragraph, last.year, report.year))
         .collect();
     let n_years = moved.iter().map(|(_, n)| n).sum();
-    report.set_paragraphs(LEAD, moved.into_iter().map(|(text, _)| text).collect());
+    let paragraphs: Vec<String> = moved.into_iter().map(|(text, _)| text).collect();
+    let bindings = last.bindings();
+    let bindings = bindings.moved(LEAD, last.paragraphs(LEAD), &paragraphs);
+    let bindings = bindings.iter().map(|binding| a_year_later(binding, last));
+    let bindings = bindings.collect();
+    report.set_paragraphs(LEAD, paragraphs);
+    report.set_bindings(LEAD, bindings);
     n_years
 }
 
@@ -145,13 +152,35 @@ const fn is_known(figure: &Figure) -> bool {
 fn fade_text(last: &Report, report: &mut Report) {
     let sections = last.form.sections().filter(|section| *section != LEAD);
     for section in sections.filter(|section| report.form.part(*section).is_some()) {
-        let paragraphs = last.paragraphs(section).iter();
+        let paragraphs = last.paragraphs(section).iter().enumerate();
         let suggestions = paragraphs
-            .filter(|paragraph| !paragraph.trim().is_empty())
-            .map(|paragraph| Suggestion::new(paragraph, 0));
+            .filter(|(_, paragraph)| !paragraph.trim().is_empty())
+            .map(|(idx, paragraph)| Suggestion {
+                bindings: bound_in(last, section, idx),
+                ..Suggestion::new(paragraph, 0)
+            });
         report
             .carry_over
             .set_suggestions(section, suggestions.collect());
+    }
+}
+
+// A paragraph stands alone while it waits.
+fn bound_in(last: &Report, section: SectionId, paragraph: usize) -> Vec<Binding> {
+    let bindings = last.bindings().of(section).iter();
+    bindings
+        .filter(|binding| binding.paragraph == paragraph)
+        .map(|binding| Binding {
+            paragraph: 0,
+            ..a_year_later(binding, last)
+        })
+        .collect()
+}
+
+fn a_year_later(binding: &Binding, last: &Report) -> Binding {
+    Binding {
+        expression: binding.expression.a_year_later(last),
+        ..binding.clone()
     }
 }
 

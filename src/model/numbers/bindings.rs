@@ -7,7 +7,7 @@ use super::verdicts::interpretation::Interpretation;
 use super::verdicts::tables::Tables;
 use super::words::requests::{HANDLED, RECEIVED, TAKEN};
 use crate::form::CellAddress;
-use crate::report::{Binding, Bindings, Expression, Number, Report, Rounding, Wording};
+use crate::report::{Binding, Bindings, Expression, Number, Report, Wording};
 use std::ops::Range;
 
 /// The bound numbers of a report with all those that the tables confirm and that are not bound yet; `last` is last year's
@@ -168,21 +168,19 @@ fn binding(
         number: stretch.characters.clone(),
         unit_end: judged.numeral.unit.end.max(stretch.characters.end),
     };
+    let number = (plain.clone(), stretch.characters.clone());
     let worded = match expression {
-        Expression::Growth { .. } | Expression::Change { .. } => around.change(plain)?,
-        Expression::Sum(ref cells) if *cells == RECEIVED => around.received(plain),
-        _ => (plain, stretch.characters.clone()),
+        Expression::Growth { .. } | Expression::Change { .. } => vec![around.change(plain)?],
+        Expression::Sum(ref cells) if *cells == RECEIVED => {
+            around.received(plain).into_iter().chain([number]).collect()
+        }
+        _ => vec![number],
     };
-    let (wording, characters) = worded;
-    let written: String = chars.get(characters.clone())?.iter().collect();
     let value = expression.value(report);
-    let wording = [Rounding::HalfUp, Rounding::Down]
-        .map(|rounding| Wording {
-            rounding,
-            ..wording.clone()
-        })
-        .into_iter()
-        .find(|wording| wording.text(value) == written)?;
+    let (wording, characters) = worded.into_iter().find_map(|(wording, characters)| {
+        let written: String = chars.get(characters.clone())?.iter().collect();
+        Some((wording.saying(value, &written)?, characters))
+    })?;
     Some(Binding {
         paragraph: stretch.paragraph,
         characters,
@@ -269,8 +267,7 @@ impl Around<'_> {
     }
 
     // 共收到政府信息公开申请84件 turns to 未收到政府信息公开申请 where there was none.
-    fn received(&self, plain: Wording) -> (Wording, Range<usize>) {
-        let number = (plain.clone(), self.number.clone());
+    fn received(&self, plain: Wording) -> Option<(Wording, Range<usize>)> {
         let is_mark = |c: &char| matches!(c, '，' | '。' | '；' | '：' | '、' | '（' | '）');
         let clause = self.chars[..self.number.start].iter().rposition(is_mark);
         let start = clause.map_or(0, |mark| mark + 1);
@@ -280,13 +277,11 @@ impl Around<'_> {
             .iter()
             .filter_map(|verb| Some((words.find(verb)?, *verb)))
             .min_by_key(|(at, verb)| (*at, std::cmp::Reverse(verb.len())));
-        let Some((at, verb)) = verb.filter(|_| ends_clause) else {
-            return number;
-        };
+        let (at, verb) = verb.filter(|_| ends_clause)?;
         let object = &words[at + verb.len()..];
         let is_plain = object.ends_with("申请") && !object.contains(|c: char| c.is_ascii_digit());
         if !is_plain {
-            return number;
+            return None;
         }
         let from = start + words[..at].chars().count();
         let bare = match verb {
@@ -299,7 +294,7 @@ impl Around<'_> {
             zero: Some(format!("未{bare}{object}")),
             ..plain
         };
-        (wording, from..self.unit_end)
+        Some((wording, from..self.unit_end))
     }
 }
 

@@ -76,6 +76,17 @@ impl Wording {
         }
     }
 
+    /// Returns the same words with the rounding by which they say `written` for a value, if one does.
+    pub fn saying(&self, value: BoundValue, written: &str) -> Option<Self> {
+        let rounded = [Rounding::HalfUp, Rounding::Down].map(|rounding| Self {
+            rounding,
+            ..self.clone()
+        });
+        rounded
+            .into_iter()
+            .find(|wording| wording.text(value) == written)
+    }
+
     // 30 in the style of 1.2万 would be 0.0万: a number that has no digit in its printed places is written plainly.
     fn digits(&self, number: Number, printed: Number) -> String {
         if printed.is_zero() && !number.is_zero() && self.style.scale > 1 {
@@ -101,6 +112,38 @@ impl Wording {
 }
 
 impl Binding {
+    /// Returns the number without the words that belong to it, as long as they say nothing about it; `None` where it has
+    /// none, or where they give its sign or stand in its place.
+    pub fn number_alone(&self) -> Option<Self> {
+        let Wording {
+            before,
+            before_less: None,
+            after,
+            zero,
+            ..
+        } = &self.wording
+        else {
+            return None;
+        };
+        let n_chars = |words: &str| words.chars().count();
+        let start = self.characters.start + n_chars(before);
+        let end = self.characters.end.checked_sub(n_chars(after))?;
+        let is_at_zero = zero
+            .as_ref()
+            .is_some_and(|zero| n_chars(zero) == self.characters.len());
+        let has_words = !before.is_empty() || !after.is_empty();
+        (has_words && start < end && !is_at_zero).then(|| Self {
+            characters: start..end,
+            wording: Wording {
+                before: String::new(),
+                after: String::new(),
+                zero: None,
+                ..self.wording.clone()
+            },
+            ..self.clone()
+        })
+    }
+
     /// Returns its text in a report.
     pub fn text(&self, report: &Report) -> String {
         self.wording.text(self.expression.value(report))

@@ -3,6 +3,7 @@
 use super::Binding;
 use super::binding_moves::Moves;
 use crate::form::SectionId;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -79,11 +80,17 @@ impl Bindings {
         }
         let moves = Moves::between(old, new);
         let followed = self.of(section).iter().filter_map(|binding| {
-            let (paragraph, characters) = moves.moved(binding)?;
-            Some(Binding {
-                paragraph,
-                characters,
-                ..binding.clone()
+            let number = || Some(Cow::Owned(binding.number_alone()?));
+            let mut forms = std::iter::once(Some(Cow::Borrowed(binding)))
+                .chain(std::iter::once_with(number))
+                .flatten();
+            forms.find_map(|form| {
+                let (paragraph, characters) = moves.moved(&form)?;
+                Some(Binding {
+                    paragraph,
+                    characters,
+                    ..form.into_owned()
+                })
             })
         });
         let followed = followed.collect();
@@ -274,6 +281,29 @@ mod tests {
         check(&["收到{84}件"], &["收到8", "4件"], &["收到8", "4件"]);
         check(&["收到{84}件"], &[], &[]);
         check(&["收到{84}件"], &["收到84余件"], &["收到{84}余件"]);
+    }
+
+    #[test]
+    fn a_number_stays_bound_where_its_words_are_changed() {
+        let with_words = |zero: &str, before: &str| {
+            let mut report = bound(&["今年{收到申请84件}。"]);
+            let mut binding = report.bindings().of(LEAD)[0].clone();
+            binding.wording = Wording {
+                before: before.to_owned(),
+                after: "件".to_owned(),
+                zero: Some(zero.to_owned()),
+                ..Wording::default()
+            };
+            report.set_bindings(LEAD, vec![binding]);
+            assert!(!report.refresh_bindings());
+            report.set_paragraphs(LEAD, vec!["今年共收到申请84件。".to_owned()]);
+            report.set_paragraphs(LEAD, vec!["今年共收到过申请84件。".to_owned()]);
+            marked(&report)
+        };
+        assert_eq!(
+            with_words("未收到申请", "收到申请"),
+            ["今年共收到过申请{84}件。"]
+        );
     }
 
     #[test]

@@ -136,6 +136,18 @@ fn last(sentence: &Value) -> Option<Report> {
     Some(report)
 }
 
+/// The reports for which the sentences of a file are right, each with last year's where it is known.
+pub(crate) fn sentences(file: &str) -> Vec<(Report, Option<Report>)> {
+    let sentences = lines(file).into_iter();
+    sentences
+        .map(|sentence| {
+            let text = sentence["text"].as_str().unwrap();
+            let report = report(&sentence, &sentence["cells"], text);
+            (report, last(&sentence))
+        })
+        .collect()
+}
+
 pub(super) fn raised(report: &Report, last: Option<&Report>) -> Vec<Finding> {
     let limits = Limits::default();
     let subject = Subject {

@@ -69,7 +69,7 @@ prop_compose! {
         let mut carry_over = CarryOver::default();
         let sections: Vec<_> = FORMS[0].sections().collect();
         for (idx, suggestions) in suggestions {
-            let suggestions = suggestions.into_iter().map(|(words, n_before)| Suggestion { words, n_before });
+            let suggestions = suggestions.into_iter().map(|(words, n_before)| Suggestion::new(words, n_before));
             carry_over.set_suggestions(*idx.get(&sections), suggestions.collect());
         }
         let promises = promises.into_iter();

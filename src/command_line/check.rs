@@ -5,7 +5,9 @@ use super::{CommandError, done};
 use crate::form::{Form, SectionId};
 use crate::platform::console::print;
 use crate::report::{Number, Place, Report};
-use crate::rules::{self, Finding, Severity, Side, Stretch};
+use crate::rules::{
+    self, Finding, Interpretation, NumberInText, Severity, Side, Standing, Stretch,
+};
 use crate::store::ReportFile;
 use clap::Args;
 use serde_json::{Value, json};
@@ -41,7 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let basis = arguments.basis.find(&arguments.input, report)?;
     let findings = rules::check(&basis.subject(report));
     let printed = if arguments.json {
-        json(report, &findings)
+        json(report, &findings, &rules::numbers(&basis.subject(report)))
     } else {
         listed(report, basis.last_report(), &findings)
     };
@@ -57,13 +59,14 @@ fn n_open(report: &Report, findings: &[Finding], severity: Severity) -> usize {
         .count()
 }
 
-fn json(report: &Report, findings: &[Finding]) -> String {
+fn json(report: &Report, findings: &[Finding], numbers: &[NumberInText]) -> String {
     let listed = findings.iter().map(|finding| item(report, finding));
     let document = json!({
         "findings": listed.collect::<Vec<Value>>(),
         "errors": n_open(report, findings, Severity::Error),
         "warnings": n_open(report, findings, Severity::Warning),
         "questions": n_open(report, findings, Severity::Question),
+        "numbers": numbers.iter().map(number).collect::<Vec<Value>>(),
     });
     format!("{document:#}\n")
 }
@@ -88,6 +91,24 @@ fn item(report: &Report, finding: &Finding) -> Value {
         "fix": finding.fix.is_some(),
         "answered": finding.answer(report).is_some(),
     })
+}
+
+/// A number of the text: its place, its value in its unit, and how it stands to the tables.
+fn number(number: &NumberInText) -> Value {
+    let mut item = stretch(&number.stretch);
+    item["value"] = exact(number.value);
+    item["unit"] = json!(number.unit);
+    item["standing"] = json!(match number.standing() {
+        Standing::Bound => "bound",
+        Standing::Confirmed => "confirmed",
+        Standing::Contradicted => "contradicting",
+        Standing::Independent => "independent",
+        Standing::Open => "open",
+    });
+    if let Interpretation::Bound(expression) = &number.interpretation {
+        item["expression"] = json!(expression.to_string());
+    }
+    item
 }
 
 fn stretch(text: &Stretch) -> Value {

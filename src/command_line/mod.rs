@@ -4,6 +4,7 @@
 //! 1 done and something found, 2 wrong use, 3 cannot read or write.
 
 mod basis;
+mod bind;
 mod check;
 mod compare;
 mod export;
@@ -11,6 +12,7 @@ mod import;
 mod issue;
 mod new;
 mod package_files;
+mod set;
 mod verify;
 
 use crate::app::start::{self, RunOptions};
@@ -145,6 +147,10 @@ struct Arguments {
 enum Command {
     /// Make a new report 新建报告
     New(new::Arguments),
+    /// Change figures; bound numbers of the text follow 修改数据，正文中绑定的数字随之更新
+    Set(set::Arguments),
+    /// Bind numbers of the text to the tables, or unbind them 把正文数字绑定到表格，或者解除绑定
+    Bind(bind::Arguments),
     /// Compare a report with an earlier one 与上一年的报告对比
     Compare(compare::Arguments),
     /// Check a report; exit code 1 where an error has no answer 检查报告，有未说明的错误时退出码为 1
@@ -195,6 +201,8 @@ fn perform(arguments: Arguments) -> ExitCode {
     let done = match &arguments.command {
         None => return open_window(arguments),
         Some(Command::New(arguments)) => new::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Set(arguments)) => set::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Bind(arguments)) => bind::run(arguments).map(|()| ExitCode::SUCCESS),
         Some(Command::Compare(arguments)) => compare::run(arguments).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::Export(arguments)) => export::run(arguments).map(|()| ExitCode::SUCCESS),
@@ -235,6 +243,45 @@ fn check_not_same(input: &Path, output: &Path) -> Result<(), CommandError> {
     }
 }
 
+/// Where a report that was changed is written.
+#[derive(Args, Debug)]
+struct Changing {
+    /// Report to change 要修改的报告
+    #[arg(value_name = "FILE")]
+    input: PathBuf,
+
+    /// File to write; by default FILE itself, kept as FILE.bak 要写入的文件，默认写回原文件（原文件留作 .bak）
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+
+    /// Replace OUT if it is there 覆盖已有的 OUT
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+impl Changing {
+    /// Writes the report; members of the file that this program does not know come along.
+    fn save(&self, file: &mut ReportFile, report: &Report) -> Result<(), CommandError> {
+        let overwrite = if self.force || self.output.is_none() {
+            Overwrite::Yes
+        } else {
+            Overwrite::No
+        };
+        let path = self.output.as_deref().unwrap_or(&self.input);
+        saved(file.save(report, path, overwrite))
+    }
+}
+
+fn saved(done: Result<(), StoreError>) -> Result<(), CommandError> {
+    match done {
+        Err(error) if matches!(error.kind, StoreErrorKind::Exists) => {
+            let path = error.path().to_owned();
+            Err(CommandError::Exists { path })
+        }
+        done => Ok(done?),
+    }
+}
+
 /// How a new file is written.
 #[derive(Args, Debug)]
 struct Saving {
@@ -251,13 +298,7 @@ impl Saving {
         } else {
             Overwrite::No
         };
-        match ReportFile::new(report).save(report, path, overwrite) {
-            Err(error) if matches!(error.kind, StoreErrorKind::Exists) => {
-                let path = error.path().to_owned();
-                Err(CommandError::Exists { path })
-            }
-            done => Ok(done?),
-        }
+        saved(ReportFile::new(report).save(report, path, overwrite))
     }
 }
 

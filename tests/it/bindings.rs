@@ -8,6 +8,7 @@ use nianbao::report::{Binding, Bindings, Figure, Number, Report};
 use nianbao::store::ReportFile;
 use serde_json::{Value, json};
 use std::path::Path;
+use std::process::Command;
 
 fn sample(name: &str) -> ReportFile {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
@@ -168,7 +169,7 @@ fn write_into(random: &mut Random, paragraphs: &mut Vec<String>) {
 
 fn check_all_follow(report: &Report) {
     for (section, binding) in report.bindings().iter() {
-        let expected = binding.wording.text(binding.expression.value(report));
+        let expected = report.bound_text(binding);
         assert_eq!(words(report, section, binding), expected, "{binding:?}");
     }
 }
@@ -482,4 +483,84 @@ fn every_form_is_kept_through_changes_and_back() {
         json!({"expression": "change(requests.received.natural since 80)"}),
         &[(100, "20"), (60, "-20"), (80, "0")],
     );
+}
+
+fn nianbao(arguments: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .args(arguments)
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    let code = output.status.code().unwrap();
+    (code, String::from_utf8(said).unwrap())
+}
+
+#[test]
+fn a_figure_is_changed_in_a_file_and_the_sentences_follow() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("报告.nianbao");
+    let path = path.to_str().unwrap();
+    let file = parse(&json!({"text": {"lead": ["收到84件申请。", "另有一段。"]}}));
+    // As this program prints it.
+    let report = file.report();
+    std::fs::write(path, ReportFile::new(report).to_bytes(report)).unwrap();
+    let before = std::fs::read(path).unwrap();
+    let (code, said) = nianbao(&["bind", path, "--certain"]);
+    assert_eq!(
+        (code, said.as_str()),
+        (0, "绑定的数字：原有0个，现有1个。\n")
+    );
+    let out = folder.path().join("新.nianbao");
+    let out = out.to_str().unwrap();
+    let change = "requests.received.natural=1,085";
+    let zero = "requests.received.business=0";
+    let (code, said) = nianbao(&["set", path, change, zero, "-o", out, "--json"]);
+    assert_eq!(code, 0, "{said}");
+    let said: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(said["cells"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        said["text"],
+        json!([{"part": "lead", "paragraph": 0, "old": "收到84件申请。", "new": "收到1085件申请。"}])
+    );
+    let (_, checked) = nianbao(&["check", out, "--json"]);
+    let checked: Value = serde_json::from_str(&checked).unwrap();
+    let number = &checked["numbers"][0];
+    assert_eq!(
+        (number["standing"].as_str(), number["expression"].as_str()),
+        (Some("bound"), Some("requests.received.total"))
+    );
+    let (code, _) = nianbao(&["bind", path, "--none"]);
+    assert_eq!((code, std::fs::read(path).unwrap() == before), (0, true));
+}
+
+#[test]
+fn what_cannot_be_set_is_said_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("报告.nianbao");
+    let path = path.to_str().unwrap();
+    let file = parse(&json!({}));
+    std::fs::write(path, file.to_bytes(file.report())).unwrap();
+    let before = std::fs::read(path).unwrap();
+    for (given, expected) in [
+        ("requests.received.natural", "不是“单元格=数据”"),
+        (
+            "requests.received.everybody=3",
+            "没有“requests.received.everybody”",
+        ),
+        (
+            "requests.received.natural=3.5",
+            "requests.received.natural=3.5",
+        ),
+        ("requests.received.total=3", "是合计"),
+    ] {
+        let (code, said) = nianbao(&["set", path, given]);
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains(expected), "{said}");
+    }
+    let other = folder.path().join("另一份");
+    std::fs::write(&other, "别的").unwrap();
+    let other = other.to_str().unwrap();
+    let (code, said) = nianbao(&["set", path, "requests.received.natural=9", "-o", other]);
+    assert_eq!(code, 3, "{said}");
+    assert!(std::fs::read(path).unwrap() == before);
 }

@@ -143,6 +143,7 @@ fn taken(number: &NumberInText) -> String {
         Interpretation::Contradicts { expected, .. } => format!("not {}", expected.normalize()),
         Interpretation::NonQuantity(aside) => format!("{aside:?}").to_lowercase(),
         Interpretation::Independent => "independent".to_owned(),
+        Interpretation::Bound(expression) => format!("bound {expression}"),
         Interpretation::Unexplained => "unexplained".to_owned(),
     };
     format!("{written}: {what}")

@@ -26,6 +26,8 @@ pub enum Kind {
     Contradicts,
     /// Nobody knows what it is (未识别).
     Unexplained,
+    /// It follows the tables by itself (已绑定).
+    Bound,
     /// It matches a cell or a sum of cells (与表一致).
     Table,
     /// It matches last year's report (上年数据).
@@ -39,9 +41,10 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Contradicts,
         Self::Unexplained,
+        Self::Bound,
         Self::Table,
         Self::LastYear,
         Self::Derived,
@@ -54,6 +57,7 @@ impl Kind {
         match number.interpretation {
             Interpretation::Contradicts { .. } => Self::Contradicts,
             Interpretation::Unexplained => Self::Unexplained,
+            Interpretation::Bound(_) => Self::Bound,
             Interpretation::Cell(_) | Interpretation::Sum(_) => Self::Table,
             Interpretation::LastYear(_) => Self::LastYear,
             Interpretation::SumOfText(_)
@@ -71,6 +75,7 @@ impl Kind {
         let key = match self {
             Self::Contradicts => "numbers.kind.contradicts",
             Self::Unexplained => "numbers.kind.unexplained",
+            Self::Bound => "numbers.kind.bound",
             Self::Table => "numbers.kind.table",
             Self::LastYear => "numbers.kind.last_year",
             Self::Derived => "numbers.kind.derived",
@@ -84,7 +89,7 @@ impl Kind {
         match self {
             Self::Contradicts => palette.warning,
             Self::Unexplained => palette.accent,
-            Self::Table | Self::Derived | Self::LastYear => palette.success,
+            Self::Bound | Self::Table | Self::Derived | Self::LastYear => palette.success,
             Self::Independent | Self::Aside => palette.weak_text,
         }
     }

@@ -87,6 +87,9 @@ fn explanation(interpretation: &Interpretation, language: Language) -> String {
         numbers.join(" + ")
     };
     match interpretation {
+        Interpretation::Bound(expression) => {
+            words!(language, "numbers.bound", what = expression.words()).into_owned()
+        }
         Interpretation::SumOfText(numbers) => {
             words!(language, "numbers.sum_of_text", sum = written(numbers)).into_owned()
         }
@@ -115,6 +118,7 @@ fn explanation(interpretation: &Interpretation, language: Language) -> String {
 fn cells(number: &NumberInText, report: &Report) -> Vec<CellAddress> {
     let mut cells = match &number.interpretation {
         Interpretation::Cell(cell) => vec![*cell],
+        Interpretation::Bound(expression) => expression.cells().collect(),
         Interpretation::Sum(cells)
         | Interpretation::LastYear(cells)
         | Interpretation::Contradicts { cells, .. } => cells.clone(),

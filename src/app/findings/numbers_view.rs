@@ -56,6 +56,7 @@ pub(crate) fn numbers_ui(
 fn standing_ui(ui: &mut Ui, numbers: &Numbers, language: Language) {
     let palette = theme::palette(ui.ctx());
     let parts = [
+        (Standing::Bound, "numbers.standing.bound", palette.success),
         (
             Standing::Confirmed,
             "numbers.standing.confirmed",

@@ -179,7 +179,7 @@ fn bound_in(last: &Report, section: SectionId, paragraph: usize) -> Vec<Binding>
 
 fn a_year_later(binding: &Binding, last: &Report) -> Binding {
     Binding {
-        expression: binding.expression.a_year_later(last),
+        expression: last.a_year_later(&binding.expression),
         ..binding.clone()
     }
 }

@@ -16,7 +16,7 @@ use super::verdicts::tables::{Tables, YearTables};
 use super::verdicts::verdict::{Contradiction, Severity, Verdict};
 use super::verdicts::{balance, divided, growth, lists, shares, statements, sums};
 use crate::form::{CellAddress, SectionId};
-use crate::report::{Level, Meaning, Report, Stretch, heading};
+use crate::report::{Binding, Level, Meaning, Report, Stretch, heading};
 use std::ops::Range;
 
 /// A number of the text with its verdict.
@@ -169,7 +169,25 @@ impl Paragraph {
             judged.number.interpretation = verdict.interpretation;
             judged.contradiction = verdict.contradiction;
         }
+        if let Some(binding) = self.binding(&mention.numeral, years.this.report) {
+            judged.number.interpretation = Interpretation::Bound(binding.expression.clone());
+            judged.contradiction = None;
+        }
         judged
+    }
+
+    // A bound number whose words do not say its value, as another program may leave it, is read like any other.
+    fn binding<'a>(&self, numeral: &Numeral, report: &'a Report) -> Option<&'a Binding> {
+        let bindings = report.bindings().of(self.section);
+        let place = (self.position, numeral.characters.start);
+        let starts_before =
+            |binding: &Binding| (binding.paragraph, binding.characters.start) <= place;
+        let idx = bindings.partition_point(starts_before).checked_sub(1)?;
+        let binding = bindings.get(idx).filter(|binding| {
+            binding.paragraph == self.position && numeral.characters.end <= binding.characters.end
+        })?;
+        let written = self.chars.get(binding.characters.clone())?.iter();
+        (written.collect::<String>() == report.bound_text(binding)).then_some(binding)
     }
 
     fn non_quantities(&self) -> Vec<JudgedNumber> {

@@ -6,7 +6,7 @@ use super::tokens::numeral::Precision;
 use super::verdicts::interpretation::Interpretation;
 use super::verdicts::tables::Tables;
 use super::words::requests::{HANDLED, RECEIVED, TAKEN};
-use crate::form::CellAddress;
+use crate::form::{CellAddress, SectionId};
 use crate::report::{Binding, Bindings, Expression, Number, Report, Wording};
 use std::ops::Range;
 
@@ -31,6 +31,47 @@ pub fn certain_bindings(report: &Report, last: Option<&Report>) -> Bindings {
         bindings.add(section, certain.collect::<Vec<_>>());
     }
     bindings
+}
+
+/// Returns the bound numbers of `after` with those that would have followed the change from `before`: numbers that the
+/// tables confirmed before it, that stand where they stood, and that say something else now; with the words that would
+/// follow. `last` is last year's report.
+pub fn followers(before: &Report, after: &Report, last: Option<&Report>) -> Vec<Follower> {
+    let certain = certain_bindings(before, last);
+    let mut followers = Vec::new();
+    for section in after.form.sections() {
+        let bound = after.bindings().of(section);
+        let text = after.paragraphs(section);
+        for binding in certain.moved(section, before.paragraphs(section), text) {
+            let characters = text[binding.paragraph].chars();
+            let characters = characters.skip(binding.characters.start);
+            let written: String = characters.take(binding.characters.len()).collect();
+            let words = after.bound_text(&binding);
+            let is_bound = bound.iter().any(|own| own.overlaps(&binding));
+            if words != written && !is_bound {
+                followers.push(Follower {
+                    section,
+                    binding,
+                    written,
+                    words,
+                });
+            }
+        }
+    }
+    followers
+}
+
+/// A number that is not bound and would have followed a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Follower {
+    /// The lead or the part.
+    pub section: SectionId,
+    /// Where it stands and what it says.
+    pub binding: Binding,
+    /// The words that stand there.
+    pub written: String,
+    /// The words that would follow.
+    pub words: String,
 }
 
 /// The tables of both years.
@@ -97,7 +138,8 @@ fn expression(
                 Expression::Change { cells, last }
             })
         }
-        Interpretation::SumOfText(_)
+        Interpretation::Bound(_)
+        | Interpretation::SumOfText(_)
         | Interpretation::PartOfText(_)
         | Interpretation::Enumeration(_)
         | Interpretation::Contradicts { .. }
@@ -136,7 +178,7 @@ fn quantity<'a>(
     named.into_iter().next().or_else(|| {
         before.find_map(|judged| match &judged.number.interpretation {
             Interpretation::Cell(cell) => Some(vec![*cell]).filter(|it| is_sum(it, value, tables)),
-            Interpretation::Sum(cells) => {
+            Interpretation::Sum(cells) | Interpretation::Bound(Expression::Sum(cells)) => {
                 Some(cells.clone()).filter(|it| is_sum(it, value, tables))
             }
             _ => None,
@@ -176,7 +218,7 @@ fn binding(
         }
         _ => vec![number],
     };
-    let value = expression.value(report);
+    let value = report.value(&expression);
     let (wording, characters) = worded.into_iter().find_map(|(wording, characters)| {
         let written: String = chars.get(characters.clone())?.iter().collect();
         Some((wording.saying(value, &written)?, characters))
@@ -381,6 +423,34 @@ mod tests {
             Some(&last),
             &[(NATURAL, 60)],
             "收到政府信息公开申请70件，较上年持平。",
+        );
+    }
+
+    #[test]
+    fn numbers_that_are_not_bound_are_known_to_follow() {
+        let before = report(
+            74,
+            10,
+            60,
+            "收到政府信息公开申请84件，其中自然人申请74件。开会84次。",
+        );
+        let mut after = before.clone();
+        after.figures.set(NATURAL, Figure::from(75));
+        let found = followers(&before, &after, None);
+        let words: Vec<_> = found
+            .iter()
+            .map(|it| (it.written.as_str(), it.words.as_str()))
+            .collect();
+        assert_eq!(
+            words,
+            [
+                ("收到政府信息公开申请84件", "收到政府信息公开申请85件"),
+                ("74", "75")
+            ]
+        );
+        assert_eq!(
+            followers(&bound(&before, None), &bound(&before, None), None),
+            []
         );
     }
 

@@ -28,7 +28,7 @@ pub mod tokens;
 pub mod verdicts;
 pub mod words;
 
-pub use bindings::certain_bindings;
+pub use bindings::{Follower, certain_bindings, followers};
 pub use tokens::non_quantity::NonQuantity;
 pub use verdicts::interpretation::{Interpretation, NumberInText, Standing};
 pub use verdicts::verdict::Severity;

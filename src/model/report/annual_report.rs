@@ -118,7 +118,7 @@ impl Report {
         let mut bindings = self.bindings.clone();
         let mut is_changed = false;
         for section in self.bindings.sections() {
-            let text = |binding: &Binding| binding.text(self);
+            let text = |binding: &Binding| self.bound_text(binding);
             let rewritten = bindings.rewritten(section, self.paragraphs(section), text);
             if let Some(paragraphs) = rewritten {
                 self.text.insert(section, paragraphs.into());
@@ -126,7 +126,7 @@ impl Report {
             }
         }
         let mut carry_over = std::mem::take(&mut self.carry_over);
-        is_changed |= carry_over.refresh(|binding| binding.text(self));
+        is_changed |= carry_over.refresh(|binding| self.bound_text(binding));
         self.carry_over = carry_over;
         self.bindings = bindings;
         is_changed

@@ -1,6 +1,6 @@
 //! A number of the text that is bound to the figures, and its words.
 
-use super::{BoundValue, Expression, Number, NumberStyle, Report, Rounding};
+use super::{BoundValue, Expression, Number, NumberStyle, Rounding};
 use std::ops::Range;
 
 /// A stretch of text that says the value of an expression (绑定的数字).
@@ -112,6 +112,13 @@ impl Wording {
 }
 
 impl Binding {
+    /// Returns whether two of one part have characters in common.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        other.paragraph == self.paragraph
+            && other.characters.start < self.characters.end
+            && self.characters.start < other.characters.end
+    }
+
     /// Returns the number without the words that belong to it, as long as they say nothing about it; `None` where it has
     /// none, or where they give its sign or stand in its place.
     pub fn number_alone(&self) -> Option<Self> {
@@ -142,11 +149,6 @@ impl Binding {
             },
             ..self.clone()
         })
-    }
-
-    /// Returns its text in a report.
-    pub fn text(&self, report: &Report) -> String {
-        self.wording.text(self.expression.value(report))
     }
 }
 

@@ -61,12 +61,7 @@ impl Bindings {
     pub fn add(&mut self, section: SectionId, more: impl IntoIterator<Item = Binding>) {
         let mut bindings = self.of(section).to_vec();
         for binding in more {
-            let overlaps = |other: &Binding| {
-                other.paragraph == binding.paragraph
-                    && other.characters.start < binding.characters.end
-                    && binding.characters.start < other.characters.end
-            };
-            if !bindings.iter().any(overlaps) {
+            if !bindings.iter().any(|other| other.overlaps(&binding)) {
                 bindings.push(binding);
             }
         }

@@ -1,7 +1,7 @@
 //! What a bound number of the text says: an expression over the figures of the tables.
 
-use super::{Number, Report};
-use crate::form::{CellAddress, FigureKind, Unit, cell_name};
+use super::Number;
+use crate::form::{CellAddress, cell_name};
 use std::fmt;
 use std::str::FromStr;
 
@@ -59,25 +59,6 @@ pub struct ExpressionError;
 const MAX_CELLS: usize = 300;
 
 impl Expression {
-    /// Returns its value in a report.
-    pub fn value(&self, report: &Report) -> BoundValue {
-        match self {
-            Self::Sum(cells) => sum(report, cells),
-            Self::Share { part, whole } => match (sum(report, part), sum(report, whole)) {
-                (BoundValue::Number(part), BoundValue::Number(whole)) => percent(part, whole),
-                (BoundValue::Undefined, _) | (_, BoundValue::Undefined) => BoundValue::Undefined,
-                (BoundValue::Blank, _) | (_, BoundValue::Blank) => BoundValue::Blank,
-            },
-            Self::Change { cells, last } => {
-                sum(report, cells).then(|number| BoundValue::Number(number.saturating_sub(*last)))
-            }
-            Self::Growth { cells, last } => {
-                sum(report, cells).then(|number| percent(number.saturating_sub(*last), *last))
-            }
-            Self::Last { value, .. } => BoundValue::Number(*value),
-        }
-    }
-
     /// Returns the cells of this year's report that it rests on, in the order in which it names them.
     pub fn cells(&self) -> impl Iterator<Item = CellAddress> {
         let (first, second): (&[CellAddress], &[CellAddress]) = match self {
@@ -100,71 +81,6 @@ impl Expression {
             Self::Last { cells, value } => format!("上年{}（{value}）", named(cells)),
         }
     }
-
-    /// Returns the same expression of the year after, for which `report` is last year's.
-    #[must_use]
-    pub fn a_year_later(&self, report: &Report) -> Self {
-        let number = |cells: &[CellAddress]| match sum(report, cells) {
-            BoundValue::Number(number) => Some(number),
-            BoundValue::Blank | BoundValue::Undefined => None,
-        };
-        match self {
-            Self::Sum(_) | Self::Share { .. } => self.clone(),
-            Self::Change { cells, last } => Self::Change {
-                cells: cells.clone(),
-                last: number(cells).unwrap_or(*last),
-            },
-            Self::Growth { cells, last } => Self::Growth {
-                cells: cells.clone(),
-                last: number(cells).unwrap_or(*last),
-            },
-            Self::Last { cells, value } => Self::Last {
-                cells: cells.clone(),
-                value: number(cells).unwrap_or(*value),
-            },
-        }
-    }
-}
-
-impl BoundValue {
-    fn then(self, next: impl FnOnce(Number) -> Self) -> Self {
-        match self {
-            Self::Number(number) => next(number),
-            Self::Blank | Self::Undefined => self,
-        }
-    }
-}
-
-// A sum of which a figure is missing is not known.
-fn sum(report: &Report, cells: &[CellAddress]) -> BoundValue {
-    let mut total = BoundValue::Number(Number::ZERO);
-    for &cell in cells {
-        let (figure, kind) = (report.figure(cell), report.form.kind(cell));
-        total = match (total, figure.number(), kind) {
-            (BoundValue::Undefined, ..) | (.., None) => return BoundValue::Undefined,
-            (_, None, _) if figure.is_blank() => BoundValue::Blank,
-            (_, None, _) => return BoundValue::Undefined,
-            (BoundValue::Blank, ..) => BoundValue::Blank,
-            (BoundValue::Number(sum), Some(number), Some(kind)) => {
-                BoundValue::Number(sum.saturating_add(in_yuan(number, kind)))
-            }
-        };
-    }
-    total
-}
-
-const TEN_THOUSAND: Number = Number::from_parts(10_000, 0, 0, false, 0);
-
-fn in_yuan(number: Number, kind: FigureKind) -> Number {
-    match kind {
-        FigureKind::Amount(Unit::TenThousandYuan) => number.saturating_mul(TEN_THOUSAND),
-        FigureKind::Amount(Unit::Yuan) | FigureKind::Count | FigureKind::Change => number,
-    }
-}
-
-fn percent(part: Number, whole: Number) -> BoundValue {
-    let share = part.saturating_mul(Number::ONE_HUNDRED).checked_div(whole);
-    share.map_or(BoundValue::Undefined, BoundValue::Number)
 }
 
 impl fmt::Display for Expression {
@@ -246,68 +162,10 @@ fn number(text: &str) -> Result<Number, ExpressionError> {
 mod tests {
     use super::*;
     use crate::cell;
-    use crate::report::Figure;
 
     const RECEIVED: CellAddress = cell!("requests.received.total");
     const NATURAL: CellAddress = cell!("requests.received.natural");
     const BUSINESS: CellAddress = cell!("requests.received.business");
-
-    fn check(expression: &str, figures: &[(CellAddress, i64)], expected: &str) {
-        let report = Report::with_figures(2024, figures);
-        let expression: Expression = expression.parse().unwrap();
-        let shown = match expression.value(&report) {
-            BoundValue::Number(number) => number.normalize().to_string(),
-            other => format!("{other:?}"),
-        };
-        assert_eq!(shown, expected, "{expression}");
-    }
-
-    #[test]
-    fn values_follow_the_figures() {
-        let both = [(NATURAL, 30), (BUSINESS, 10)];
-        check("requests.received.natural", &both, "30");
-        check("requests.received.total", &both, "40");
-        check(
-            "requests.received.natural + requests.received.business",
-            &both,
-            "40",
-        );
-        check(
-            "share(requests.received.natural / requests.received.total)",
-            &both,
-            "75",
-        );
-        check("change(requests.received.total since 50)", &both, "-10");
-        check("growth(requests.received.total since 32)", &both, "25");
-        check("last(requests.received.total = 50)", &[], "50");
-    }
-
-    #[test]
-    fn what_is_missing_or_impossible_is_no_number() {
-        check("requests.received.natural", &[], "Blank");
-        check(
-            "requests.received.natural + requests.received.business",
-            &[(NATURAL, 1)],
-            "Blank",
-        );
-        let zero = [(NATURAL, 0)];
-        check(
-            "share(requests.received.natural / requests.received.total)",
-            &zero,
-            "Undefined",
-        );
-        check(
-            "growth(requests.received.natural since 0)",
-            &zero,
-            "Undefined",
-        );
-        // A cell of the edition of 2019, in a report on 2024.
-        check("proactive.normative.published", &zero, "Undefined");
-        let mut report = Report::with_figures(2024, &[]);
-        report.figures.set(NATURAL, Figure::NotApplicable);
-        let value = Expression::Sum(vec![NATURAL]).value(&report);
-        assert_eq!(value, BoundValue::Undefined);
-    }
 
     #[test]
     fn an_expression_reads_back_as_it_was_written() {
@@ -344,26 +202,5 @@ mod tests {
         ] {
             assert_eq!(wrong.parse::<Expression>(), Err(ExpressionError), "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_year_later_last_year_is_the_year_that_was_this() {
-        let report = Report::with_figures(2024, &[(NATURAL, 30)]);
-        let later = |text: &str| {
-            let expression: Expression = text.parse().unwrap();
-            expression.a_year_later(&report).to_string()
-        };
-        assert_eq!(
-            later("growth(requests.received.total since 77)"),
-            "growth(requests.received.total since 30)"
-        );
-        assert_eq!(
-            later("last(requests.received.natural = 3)"),
-            "last(requests.received.natural = 30)"
-        );
-        assert_eq!(
-            later("requests.received.natural"),
-            "requests.received.natural"
-        );
     }
 }

@@ -8,6 +8,7 @@ mod answer;
 mod binding;
 mod binding_moves;
 mod bindings;
+mod bound_value;
 mod carry_over;
 pub mod chinese;
 mod date;

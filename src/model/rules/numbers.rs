@@ -7,12 +7,17 @@ use crate::numbers::analysis::{FalseStatement, JudgedNumber, judge};
 use crate::numbers::claims::statements::About;
 use crate::numbers::verdicts::verdict::{Check, Contradiction, FixMode};
 use crate::numbers::{NumberInText, Severity};
-use crate::report::{Number, Place, Report};
+use crate::report::{Bindings, Number, Place, Report};
 use crate::words::Bilingual;
 
 /// Every number of the text with its interpretation, in the order of the text.
 pub fn numbers(subject: &Subject<'_>) -> Vec<NumberInText> {
     crate::numbers::numbers(subject.report, subject.last)
+}
+
+/// The bound numbers of a report with all those that are certain: see [`crate::numbers::certain_bindings`].
+pub fn certain_bindings(subject: &Subject<'_>) -> Bindings {
+    crate::numbers::certain_bindings(subject.report, subject.last)
 }
 
 /// The article that the tables and the text of part 一 both follow.

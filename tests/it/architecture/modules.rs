@@ -32,7 +32,7 @@ const MODULES: &[Module] = &[
     Module { name: "words", own: &[], others: These(&["serde_json", "sys_locale"]) },
     Module { name: "error_checks", own: &["words"], others: These(&[]) },
     Module { name: "form", own: &[], others: These(&[]) },
-    Module { name: "report", own: &["words", "form"], others: These(&["rust_decimal", "thiserror", "time"]) },
+    Module { name: "report", own: &["words", "form"], others: These(&["rust_decimal", "similar", "thiserror", "time"]) },
         Module { name: "fonts", own: &["units"], others: These(&["skrifa", "fontdb", "serde_json", "thiserror", "tempfile"]) },
     Module { name: "platform", own: &["words", "report", "fonts"], others: These(&["directories"]) },
     Module { name: "edit", own: &["form", "report"], others: These(&[]) },

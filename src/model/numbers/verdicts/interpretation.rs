@@ -2,7 +2,7 @@
 
 use crate::form::CellAddress;
 use crate::numbers::tokens::non_quantity::NonQuantity;
-use crate::report::{Meaning, Number, Reading, Stretch};
+use crate::report::{Expression, Meaning, Number, Reading, Stretch};
 use crate::words::Bilingual;
 
 /// A number of the text with its interpretation.
@@ -56,6 +56,8 @@ pub enum Interpretation {
         /// The cells of this year's report that it is compared with; empty if it is compared with the text itself.
         cells: Vec<CellAddress>,
     },
+    /// Bound to an expression, whose value it is (已绑定).
+    Bound(Expression),
     /// No quantity, by its form: a date, the number of a document and the like.
     NonQuantity(NonQuantity),
     /// Marked by a person as unrelated to the tables (独立数据).
@@ -67,6 +69,8 @@ pub enum Interpretation {
 /// How a number of the text stands to everything that it can be compared with. No number is silent: each is one of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
+    /// It follows the tables by itself (已绑定).
+    Bound,
     /// It agrees with the tables, with last year's report or with other numbers of the text (已核对).
     Confirmed,
     /// It disagrees with one of them (不一致).
@@ -81,6 +85,7 @@ impl NumberInText {
     /// How it stands to what it can be compared with.
     pub const fn standing(&self) -> Standing {
         match self.interpretation {
+            Interpretation::Bound(_) => Standing::Bound,
             Interpretation::Cell(_)
             | Interpretation::Sum(_)
             | Interpretation::LastYear(_)
@@ -134,6 +139,7 @@ impl Interpretation {
             Self::Growth { .. } => ("同比", "growth"),
             Self::Enumeration(_) => ("列举个数", "count of a list"),
             Self::Contradicts { .. } => ("不一致", "contradicts"),
+            Self::Bound(_) => ("已绑定", "bound"),
             Self::NonQuantity(non_quantity) => return non_quantity.words(),
             Self::Independent => ("独立数据", "independent"),
             Self::Unexplained => ("未识别", "unexplained"),

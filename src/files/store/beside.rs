@@ -21,6 +21,8 @@ const MAX_FOLDER_BYTES: u64 = 64 * 1024 * 1024;
 const REPORT: &str = ".nianbao";
 /// The extension of local limits, with its dots.
 const LIMITS: &str = ".limits.json";
+/// The extension of libraries of sentences, with its dots.
+const SENTENCES: &str = ".sentences.json";
 
 /// Returns the reports of an agency in the folder of `path`, the newest year first and one file for each.
 ///
@@ -76,11 +78,20 @@ fn year_before(years: Vec<(u16, PathBuf)>, year: u16) -> Option<PathBuf> {
 
 /// Returns the local limits in the folder of `path`: the file named as the report, else the first by name.
 pub fn limits_beside(path: &Path) -> Option<PathBuf> {
-    let files = files_in(folder_of(path), LIMITS);
+    beside(path, LIMITS)
+}
+
+/// Returns the library of sentences in the folder of `path`: the file named as the report, else the first by name.
+pub fn sentences_beside(path: &Path) -> Option<PathBuf> {
+    beside(path, SENTENCES)
+}
+
+fn beside(path: &Path, end: &str) -> Option<PathBuf> {
+    let files = files_in(folder_of(path), end);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let own = files
         .iter()
-        .find(|file| name_of(file) == format!("{stem}{LIMITS}"));
+        .find(|file| name_of(file) == format!("{stem}{end}"));
     own.or(files.first()).cloned()
 }
 

@@ -17,10 +17,11 @@ mod recovery;
 mod report_file;
 mod save;
 mod save_lock;
+mod sentences;
 mod v1;
 mod versions;
 
-pub use beside::{last_beside, last_in, limits_beside, years_beside};
+pub use beside::{last_beside, last_in, limits_beside, sentences_beside, years_beside};
 pub use error::{FormatError, StoreError, StoreErrorKind};
 pub use expected::Expected;
 pub use hash::sha256;
@@ -30,6 +31,9 @@ pub use lock::{Claim, Lock, Owner};
 pub use recovery::{Recovery, RecoveryCopy, RecoveryDir, recovery_copies};
 pub use report_file::{ReportFile, canonical};
 pub use save::{Overwrite, SaveStep, write_atomically};
+pub use sentences::{
+    SentencesError, SentencesFormatError, built_in_sentences, parse_sentences, read_sentences,
+};
 pub use versions::{Version, Versions};
 
 use load::Members;

@@ -4,6 +4,7 @@
 
 mod align;
 mod bindings;
+mod bound_text;
 mod difference;
 mod edits;
 pub mod find;
@@ -13,12 +14,15 @@ pub mod numbering;
 mod promises;
 mod reporting_year;
 mod roll_forward;
+mod sentence;
 mod topic;
 mod waiting;
 
+pub use bound_text::{BoundText, TextPlace};
 pub use difference::{Difference, Piece, differences};
 pub use edits::{Edit, Properties, between};
 pub use history::{History, Revision};
 pub use merge::{Conflict, Merge, Whose};
 pub use roll_forward::{Carried, roll_forward};
+pub use sentence::{SentenceError, SentencePiece, SentenceTemplate};
 pub use topic::Topic;

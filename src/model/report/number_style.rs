@@ -61,6 +61,9 @@ impl Default for NumberStyle {
 }
 
 impl NumberStyle {
+    /// The factors that digits may have: none, 千, 万, 亿.
+    pub const SCALES: [u64; 4] = [1, 1000, 10_000, 100_000_000];
+
     /// Writes `number` with all its decimals, and at least as many as the style has.
     pub fn write(&self, number: Number) -> String {
         let number = number.normalize();

@@ -45,7 +45,7 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "store",
-        own: &["words", "form", "report", "rules"],
+        own: &["words", "form", "report", "edit", "rules"],
         others: These(&[
             "serde", "serde_json", "base64", "hex", "tempfile", "thiserror", "rust_decimal", "sha2", "proptest",
         ]),

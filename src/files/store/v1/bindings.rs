@@ -203,7 +203,7 @@ fn placed(value: &Value, idx: usize) -> Result<Option<Placed>, FormatError> {
 fn style(digits: &str, item: &Members, [scale, decimals]: [u64; 2]) -> Option<NumberStyle> {
     let n_decimals = u32::try_from(decimals).ok()?;
     let scale = scale.max(1);
-    let is_known = [1, 1000, 10_000, 100_000_000].contains(&scale) && n_decimals <= MAX_DECIMALS;
+    let is_known = NumberStyle::SCALES.contains(&scale) && n_decimals <= MAX_DECIMALS;
     Some(NumberStyle {
         script: match digits {
             "" => Script::Arabic,

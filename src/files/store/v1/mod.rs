@@ -15,6 +15,7 @@ mod said;
 
 pub(super) use members::whole_number;
 pub(super) use patch::{as_read, canonical, is_same, new_members, patch};
+pub(super) use said::section;
 
 use super::{Expected, FormatError, Members};
 use crate::form::Form;

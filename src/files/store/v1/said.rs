@@ -142,7 +142,7 @@ fn written_reading(reading: &Reading) -> Value {
     item
 }
 
-pub(super) fn section(name: &str) -> Option<SectionId> {
+pub(in crate::store) fn section(name: &str) -> Option<SectionId> {
     let mut sections = FORMS.into_iter().flat_map(Form::sections);
     sections.find(|section| section.as_str() == name)
 }

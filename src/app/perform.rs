@@ -6,6 +6,7 @@ use super::editor::actions::{ask_new_report, ask_properties};
 use super::files;
 use super::findings::Tab;
 use super::findings::actions::Scope;
+use super::findings::bindings;
 use super::findings::cell_choice::ask_cell;
 use super::importing;
 use super::issue;
@@ -21,6 +22,7 @@ use super::ui::part::Part;
 use super::ui::step::Step;
 use crate::edit::find::Match;
 use crate::edit::{History, Properties};
+use crate::intake::basis::Basis;
 use crate::report::Place;
 use crate::words::Language;
 use eframe::egui::{Context, ThemePreference, ViewportCommand};
@@ -44,6 +46,8 @@ impl App {
             Request::Found(found) => self.show_match(&found),
             Request::Finding(idx) => self.findings.go_to(idx, session),
             Request::LookAt(idx) => self.findings.look_at(idx, session),
+            Request::Bind(number) => self.findings.bind_numbers(Some(&number), session),
+            Request::Unbind(number) => bindings::unbind(session, &number),
             Request::ChooseCell(number) => ask_cell(session, number),
             Request::TakeHints(hints) => session.take_hints(&hints),
         }
@@ -85,6 +89,11 @@ impl App {
                 }
                 self.editor.search(command, session);
             }
+            Command::InsertNumber | Command::InsertSentence => {
+                let none = Basis::default();
+                let basis = self.findings.basis().unwrap_or(&none);
+                self.editor.insert(command, session, basis);
+            }
             Command::FillZeros => self.editor.fill_zeros(session),
             Command::TakeSuggestion
             | Command::DropSuggestion
@@ -112,6 +121,8 @@ impl App {
             Command::AnswerFinding => self.findings.ask_reason(session),
             Command::RevokeAnswer => self.findings.revoke_answer(session),
             Command::Findings => self.toggle_tab(Tab::Findings),
+            Command::BindNumbers => self.findings.bind_numbers(None, session),
+            Command::UnbindNumbers => bindings::unbind_all(session),
             Command::Numbers => self.toggle_tab(Tab::Numbers),
             Command::LastYear => session.ask_last_year(),
             Command::FindLastYear => session.choose_last_year(None),

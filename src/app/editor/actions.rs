@@ -1,6 +1,7 @@
 //! What commands do in the editor: search, zeros, last year's text, properties.
 
 use super::Editor;
+use super::insertion::{Spot, ask_number, ask_sentence};
 use super::properties::{PropertiesDialog, PropertiesOutcome};
 use super::search_bar::FindState;
 use super::suggestions::SuggestionStep;
@@ -12,7 +13,8 @@ use crate::app::ui::command::Command;
 use crate::app::ui::part::Part;
 use crate::app::ui::step::Step;
 use crate::edit::find::Match;
-use crate::edit::{Edit, Properties};
+use crate::edit::{Edit, Properties, TextPlace};
+use crate::intake::basis::Basis;
 use crate::report::{Place, Report};
 use crate::store::ReportFile;
 use crate::words;
@@ -65,6 +67,35 @@ impl Editor {
             0 => words!(language, "status.nothing_to_fill"),
             n => words!(language, "status.filled", n = n),
         });
+    }
+
+    /// Asks what is put into the text at the caret, else at the end of the part.
+    pub(crate) fn insert(&self, command: Command, session: &mut Session, basis: &Basis) {
+        let spot = self.prose.spot(&session.ctx);
+        let spot = spot.filter(|spot| Some(spot.section) == self.part.section());
+        let end = || self.end_of_part(session.report()?);
+        let Some(spot) = spot.or_else(end) else {
+            let words = words!(session.language(), "insertion.no_text");
+            return session.note(words);
+        };
+        if command == Command::InsertSentence {
+            ask_sentence(session, &spot, basis);
+        } else {
+            ask_number(session, spot, basis);
+        }
+    }
+
+    fn end_of_part(&self, report: &Report) -> Option<Spot> {
+        let section = self.part.section()?;
+        let paragraphs = report.paragraphs(section);
+        let end = TextPlace {
+            paragraph: paragraphs.len().saturating_sub(1),
+            character: paragraphs.last().map_or(0, |last| last.chars().count()),
+        };
+        Some(Spot {
+            section,
+            range: end..end,
+        })
     }
 
     /// Takes or gives up text of last year's report.

@@ -2,6 +2,7 @@
 
 pub(crate) mod actions;
 pub mod brought_forward;
+pub(crate) mod insertion;
 pub mod promises;
 pub mod properties;
 pub mod properties_page;

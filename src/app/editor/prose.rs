@@ -1,18 +1,19 @@
 //! The text of a part: a toolbar for numbers of headings, and the field in which the text is written.
 
+use super::insertion::Spot;
 use super::repetition::Repeated;
 use super::suggestions::{SuggestionStep, suggestion_words, suggestions_ui};
-use super::underlines::underlines;
+use super::underlines::{bound_numbers, underlines};
 use crate::app::prose::{
-    Layouter, Position, ProseBuffer, ProseEdit, ProseEditOutput, Shares, SuggestionAction,
+    Ground, Layouter, Position, ProseBuffer, ProseEdit, ProseEditOutput, Shares, SuggestionAction,
     TextMark, Underline, caret_paragraph, is_composing, selection, set_selection,
 };
 use crate::app::ui::marks::Marks;
 use crate::app::ui::theme;
-use crate::edit::Edit;
 use crate::edit::find::Match;
 use crate::edit::numbering;
 use crate::edit::numbering::Numbered;
+use crate::edit::{Edit, TextPlace};
 use crate::form::SectionId;
 use crate::report::{Level, Place, Report};
 use crate::words;
@@ -128,6 +129,26 @@ impl ProseState {
         })
     }
 
+    /// What is selected in the part on screen; `None` where the caret never was in it.
+    pub(crate) fn spot(&self, ctx: &Context) -> Option<Spot> {
+        let section = self.section?;
+        let range = selection(ctx, field_id(section))?.as_sorted_char_range();
+        let place = |index: usize| {
+            let Position {
+                paragraph,
+                character,
+            } = self.buffer.position(index);
+            TextPlace {
+                paragraph,
+                character,
+            }
+        };
+        Some(Spot {
+            section,
+            range: place(range.start.0)..place(range.end.0),
+        })
+    }
+
     /// Marks how much of each paragraph stood in last year's report; `None` where that is not known.
     pub fn show_repetition(&mut self, repeated: Option<Arc<Repeated>>) {
         self.repeated = repeated;
@@ -151,7 +172,12 @@ impl ProseState {
     }
 
     // Worked out again only where the findings or the text have changed.
-    fn underlines(&mut self, section: SectionId, language: Language) -> Arc<[Underline]> {
+    fn underlines(
+        &mut self,
+        report: &Report,
+        section: SectionId,
+        language: Language,
+    ) -> Arc<[Underline]> {
         let is_known = self
             .underlined
             .of
@@ -162,7 +188,11 @@ impl ProseState {
                     && *text == self.buffer
             });
         if !is_known {
-            let lines = underlines(&self.marks, section, &self.buffer, language);
+            let mut lines = underlines(&self.marks, section, &self.buffer, language);
+            if self.buffer == self.known {
+                lines.extend(bound_numbers(report, section, language));
+                lines.sort_by_key(|line| (line.paragraph, line.characters.start));
+            }
             self.underlined = Underlined {
                 of: Some((
                     Arc::clone(&self.marks),
@@ -224,14 +254,29 @@ impl ProseState {
         Some(shown)
     }
 
-    fn marks(&self, section: SectionId) -> Vec<TextMark> {
+    // A composition moves the text before the report knows of it: then only what a search found is marked.
+    fn marks(&self, report: &Report, section: SectionId) -> Vec<TextMark> {
+        let bound = report.bindings().of(section).iter();
+        let bound = bound
+            .filter(|_| self.buffer == self.known)
+            .map(|binding| TextMark {
+                paragraph: binding.paragraph,
+                characters: binding.characters.clone(),
+                ground: Ground::Bound,
+            });
         let here = self.found.iter().filter(|found| found.section == section);
-        here.map(|found| TextMark {
+        let found = here.map(|found| TextMark {
             paragraph: found.paragraph,
             characters: found.characters.clone(),
-            is_current: self.current.as_ref() == Some(found),
-        })
-        .collect()
+            ground: if self.current.as_ref() == Some(found) {
+                Ground::Current
+            } else {
+                Ground::Found
+            },
+        });
+        let mut marks: Vec<TextMark> = bound.chain(found).collect();
+        marks.sort_by_key(|mark| mark.paragraph);
+        marks
     }
 
     // The change since the report was last known, once no composition is going on.
@@ -383,7 +428,7 @@ fn field_ui(
         section,
         language,
     } = part;
-    let marks = state.marks(section);
+    let marks = state.marks(report, section);
     let repeated = state.repeated.clone();
     let shares = repeated
         .as_ref()
@@ -393,7 +438,7 @@ fn field_ui(
         let repeated = repeated.as_ref();
         repeated.map_or_else(String::new, |own| own.words(section, paragraph, language))
     };
-    let underlines = state.underlines(section, language);
+    let underlines = state.underlines(report, section, language);
     let hint_key = format!("prose.hint.{section}");
     let edit = ProseEdit {
         id: field_id(section),

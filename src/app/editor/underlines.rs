@@ -3,6 +3,7 @@
 use crate::app::prose::{Cause, ProseBuffer, Underline, found_again};
 use crate::app::ui::marks::Marks;
 use crate::form::SectionId;
+use crate::report::Report;
 use crate::rules::Stretch;
 use crate::words;
 use crate::words::Language;
@@ -54,4 +55,22 @@ pub(super) fn underlines(
     let mut lines: Vec<Underline> = findings.chain(open).collect();
     lines.sort_by_key(|line| (line.paragraph, line.characters.start));
     lines
+}
+
+/// The numbers of a part that follow the tables, with what they say.
+pub(super) fn bound_numbers(
+    report: &Report,
+    section: SectionId,
+    language: Language,
+) -> impl Iterator<Item = Underline> {
+    let bindings = report.bindings().of(section).iter();
+    bindings.map(move |binding| {
+        let what = binding.expression.words();
+        Underline {
+            paragraph: binding.paragraph,
+            characters: binding.characters.clone(),
+            words: words!(language, "numbers.bound", what = what).into_owned(),
+            cause: Cause::Bound,
+        }
+    })
 }

@@ -4,6 +4,7 @@
 //! The rules themselves stand in `rules`, how findings look in `view::findings`.
 
 pub(crate) mod actions;
+pub(crate) mod bindings;
 pub(crate) mod cell_choice;
 mod checker;
 pub(crate) mod detail_view;

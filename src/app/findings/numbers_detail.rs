@@ -7,7 +7,7 @@ use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::CellAddress;
 use crate::report::{Meaning, Number, Place, Report};
-use crate::rules::{Interpretation, NumberInText};
+use crate::rules::{Interpretation, NumberInText, Standing};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, Label, Link, RichText, ScrollArea, Ui};
@@ -53,6 +53,15 @@ fn actions_ui(ui: &mut Ui, number: &NumberInText, context: PanelContext<'_>) -> 
     let read_as = |meaning| Request::Edit(Edit::SetReadings(number.read_as(meaning, readings)));
     let mut requests = Vec::new();
     ui.horizontal_wrapped(|ui| {
+        match number.standing() {
+            Standing::Bound if ui.button(words!(language, "numbers.unbind")).clicked() => {
+                requests.push(Request::Unbind(number.clone()));
+            }
+            Standing::Confirmed if ui.button(words!(language, "numbers.bind")).clicked() => {
+                requests.push(Request::Bind(number.clone()));
+            }
+            _ => {}
+        }
         let independent = Button::new(words!(language, "numbers.independent"))
             .selected(said == Some(Meaning::Independent));
         let hint = words!(language, "numbers.independent_hint");

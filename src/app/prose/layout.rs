@@ -23,8 +23,19 @@ pub struct TextMark {
     pub paragraph: usize,
     /// Its characters.
     pub characters: Range<usize>,
-    /// Whether this is the one that is meant now.
-    pub is_current: bool,
+    /// Why they are marked.
+    pub ground: Ground,
+}
+
+/// Why characters stand on a ground of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// They are a number that follows the tables.
+    Bound,
+    /// A search found them.
+    Found,
+    /// They are the match that is meant now.
+    Current,
 }
 
 /// What is added between two paragraphs on this screen.
@@ -123,7 +134,7 @@ fn pieces(line: &str, marks: &[TextMark], palette: &Palette) -> Vec<(usize, Look
     for mark in marks {
         let bytes = byte(line, mark.characters.start)..byte(line, mark.characters.end);
         if !bytes.is_empty() {
-            pieces = marked(&pieces, &bytes, mark.is_current, palette);
+            pieces = marked(&pieces, &bytes, mark.ground, palette);
         }
     }
     pieces
@@ -152,24 +163,27 @@ fn heading_pieces(line: &str, palette: &Palette) -> Vec<(usize, Look)> {
 fn marked(
     pieces: &[(usize, Look)],
     bytes: &Range<usize>,
-    is_current: bool,
+    ground: Ground,
     palette: &Palette,
 ) -> Vec<(usize, Look)> {
     let mut cut = Vec::with_capacity(pieces.len() + 2);
     let mut start = 0;
     for &(end, look) in pieces {
         let inner = bytes.start.clamp(start, end)..bytes.end.clamp(start, end);
-        let found = if is_current {
-            Look {
+        let found = match ground {
+            Ground::Current => Look {
                 color: palette.on_accent,
                 ground: palette.accent,
                 ..look
-            }
-        } else {
-            Look {
+            },
+            Ground::Found => Look {
                 ground: palette.found,
                 ..look
-            }
+            },
+            Ground::Bound => Look {
+                ground: palette.lit,
+                ..look
+            },
         };
         for (end, look) in [(inner.start, look), (inner.end, found), (end, look)] {
             if end > start {
@@ -260,11 +274,11 @@ mod tests {
         sections.collect()
     }
 
-    fn mark(paragraph: usize, characters: Range<usize>, is_current: bool) -> TextMark {
+    fn mark(paragraph: usize, characters: Range<usize>, ground: Ground) -> TextMark {
         TextMark {
             paragraph,
             characters,
-            is_current,
+            ground,
         }
     }
 
@@ -289,9 +303,9 @@ mod tests {
     #[test]
     fn what_was_found_has_a_ground_of_its_own_across_looks() {
         let marks = [
-            mark(0, 2..4, false),
-            mark(1, 0..1, true),
-            mark(1, 9..12, false),
+            mark(0, 2..4, Ground::Found),
+            mark(1, 0..1, Ground::Current),
+            mark(1, 9..12, Ground::Found),
         ];
         assert_eq!(
             shown("（一）主。\n公开\n", &marks),

@@ -10,7 +10,7 @@ mod suggestions;
 mod underline;
 
 pub use buffer::{Position, ProseBuffer};
-pub use layout::TextMark;
+pub use layout::{Ground, TextMark};
 pub use layouter::Layouter;
 pub use paste::{Surroundings, clean};
 pub use shares::Shares;
@@ -45,7 +45,7 @@ pub struct ProseEdit<'a> {
     pub id: Id,
     /// The text.
     pub buffer: &'a mut ProseBuffer,
-    /// What a search found, in the order of the text.
+    /// Numbers that follow the tables, and what a search found; within a paragraph the later one lies over the earlier.
     pub marks: &'a [TextMark],
     /// What findings speak of and numbers that are open, in the order of the text.
     pub underlines: &'a [Underline],

@@ -49,6 +49,8 @@ pub enum Cause {
         /// Whether it is the one that is meant now.
         is_chosen: bool,
     },
+    /// They are a number that follows the tables; its ground shows it.
+    Bound,
     /// They are a number about which nothing is known.
     OpenNumber {
         /// Whether that is so since a change of the report.
@@ -69,7 +71,7 @@ impl Underline {
     fn line(&self) -> String {
         match self.cause {
             Cause::Finding { number, .. } => format!("{number}  {}", self.words),
-            Cause::OpenNumber { .. } => self.words.clone(),
+            Cause::Bound | Cause::OpenNumber { .. } => self.words.clone(),
         }
     }
 
@@ -85,7 +87,7 @@ impl Underline {
                 is_chosen,
                 words: &self.words,
             }),
-            Cause::OpenNumber { .. } => None,
+            Cause::Bound | Cause::OpenNumber { .. } => None,
         }
     }
 }
@@ -188,6 +190,7 @@ fn paint_line(painter: &Painter, x: Rangef, y: f32, cause: Cause) {
     let ends = [pos2(x.min, y), pos2(x.max, y)];
     let severity = match cause {
         Cause::Finding { severity, .. } => severity,
+        Cause::Bound => return,
         Cause::OpenNumber { is_new } => {
             let color = if is_new {
                 palette.accent

@@ -19,7 +19,7 @@ pub mod settings;
 use super::system::autosave::{Autosave, PAUSE};
 use super::system::file_dialogs::{Ask, FileKind, Goal};
 use crate::edit::Edit;
-use crate::form::Form;
+use crate::form::{Form, SectionId};
 use crate::intake::basis::BasisSource;
 use crate::report::Report;
 use crate::words;
@@ -194,8 +194,16 @@ impl Session {
         if let Some(key) = refusal {
             return self.note(words!(self.language(), key));
         }
+        let typed = typed_section(&edit);
+        let before = typed.map(|_| document.report().clone());
         if document.apply(edit) {
+            let torn = typed.zip(before).map_or(0, |(section, before)| {
+                n_written_into(section, &before, document.report())
+            });
             self.notice = None;
+            if torn > 0 {
+                self.note(words!(self.language(), "numbers.typed_into", n = torn));
+            }
             self.edited_at = Some(self.ctx.input(|input| input.time));
         }
     }
@@ -230,4 +238,25 @@ impl Session {
         let name = format!("{stem}.{}", kind.extension());
         self.file_ask(title, Goal::Save(name), kind)
     }
+}
+
+const fn typed_section(edit: &Edit) -> Option<SectionId> {
+    match edit {
+        Edit::SetParagraphs(section, _) => Some(*section),
+        _ => None,
+    }
+}
+
+// A key that changes a bound number unbinds it; what is deleted or pasted as a whole does so visibly.
+fn n_written_into(section: SectionId, before: &Report, after: &Report) -> usize {
+    let n_chars = |report: &Report| -> usize {
+        let paragraphs = report.paragraphs(section).iter();
+        paragraphs.map(|paragraph| paragraph.chars().count()).sum()
+    };
+    let n_unbound = before
+        .bindings()
+        .len()
+        .saturating_sub(after.bindings().len());
+    let is_a_key = n_unbound > 0 && n_chars(before).abs_diff(n_chars(after)) <= 1;
+    if is_a_key { n_unbound } else { 0 }
 }

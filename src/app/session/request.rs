@@ -37,6 +37,10 @@ pub enum Request {
     Finding(usize),
     /// A finding shall be shown while the keyboard stays in the list.
     LookAt(usize),
+    /// A number of the text shall follow the tables, if they confirm it.
+    Bind(NumberInText),
+    /// A number of the text shall follow the tables no more.
+    Unbind(NumberInText),
     /// A cell shall be chosen for a number of the text.
     ChooseCell(NumberInText),
     /// These hints are not wanted any more.

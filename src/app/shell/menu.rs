@@ -43,6 +43,7 @@ pub(crate) const MENUS: [Menu; 6] = [
                 Command::FindPrevious,
             ],
             &[Command::FillZeros],
+            &[Command::InsertNumber, Command::InsertSentence],
             &[
                 Command::TakeSuggestion,
                 Command::DropSuggestion,
@@ -62,6 +63,7 @@ pub(crate) const MENUS: [Menu; 6] = [
                 Command::RevokeAnswer,
             ],
             &[Command::Findings, Command::Numbers],
+            &[Command::BindNumbers, Command::UnbindNumbers],
             &[Command::LastYear, Command::FindLastYear],
             &[Command::Limits, Command::NoLimits],
         ],

@@ -111,6 +111,10 @@ commands! {
     FindNext: "find_next", None, [plain(Key::F3)], [Report], typing;
     /// Goes to the match before.
     FindPrevious: "find_previous", None, [shift(Key::F3)], [Report], typing;
+    /// Puts a number that follows the tables into the text.
+    InsertNumber: "insert_number", None, [ctrl_shift(Key::Num3)], [Report];
+    /// Puts a sentence of the library into the text.
+    InsertSentence: "insert_sentence", None, [], [Report];
     /// Enters 0 into every blank cell of the table.
     FillZeros: "fill_zeros", None, [], [Report];
     /// Makes the next grey paragraph of last year's report text. In the text, the key is Tab.
@@ -169,6 +173,10 @@ commands! {
     Findings: "findings", Some(icon::FINDINGS), [plain(Key::F7)], [Report], typing;
     /// Lists every number of the text.
     Numbers: "numbers", Some(icon::NUMBERS), [ctrl(Key::F7)], [Report], typing;
+    /// Lets every number of the text that the tables confirm follow them.
+    BindNumbers: "bind_numbers", None, [], [Report];
+    /// Lets no number of the text follow the tables.
+    UnbindNumbers: "unbind_numbers", None, [], [Report];
     /// Chooses last year's report to check against.
     LastYear: "last_year", None, [], [Report, Dialog], typing;
     /// Looks for last year's report beside the file.

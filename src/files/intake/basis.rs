@@ -1,10 +1,12 @@
 //! What a report is checked against: last year's report and the limits of the place, named by a person or found beside
 //! the report's own file.
 
+use crate::edit::SentenceTemplate;
 use crate::report::Report;
 use crate::rules::{Limits, Subject};
 use crate::store::{
     LimitsError, ReportFile, StoreError, last_beside, last_in, limits_beside, read_limits,
+    read_sentences, sentences_beside,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -44,6 +46,8 @@ pub struct Basis {
     pub limits_file: Option<PathBuf>,
     /// The file of limits that cannot be used, which are therefore the common ones.
     pub unused_limits: Option<PathBuf>,
+    /// The sentences of the place, beside those of the program.
+    pub sentences: Arc<[SentenceTemplate]>,
 }
 
 /// Why a basis that is required cannot be used.
@@ -94,6 +98,9 @@ impl Basis {
         basis.unused_limits = source
             .limits()
             .filter(|path| basis.read_limits(path).is_err());
+        let sentences = source.file.as_deref().and_then(sentences_beside);
+        let sentences = sentences.and_then(|path| read_sentences(&path).ok());
+        basis.sentences = sentences.unwrap_or_default().into();
         basis
     }
 

@@ -4,6 +4,7 @@ use super::App;
 use super::comparison::{ComparisonContext, ComparisonView};
 use super::editor::view::editor_ui;
 use super::findings::PanelContext;
+use super::findings::followers::followers_ui;
 use super::findings::view::findings_ui;
 use super::pages::panel::preview_ui;
 use super::session::hint::Hint;
@@ -68,6 +69,9 @@ impl App {
             language,
         };
         requests.extend(findings_ui(ui, findings, shown));
+        if self.comparing.is_none() {
+            requests.extend(followers_ui(ui, findings, report, language));
+        }
         if self.comparing.is_some() {
             requests.extend(self.comparison_ui(ui, command_states));
         } else {

@@ -2,6 +2,7 @@
 
 mod admission;
 pub(crate) mod bench;
+mod bound_numbers;
 mod checks;
 mod files;
 mod importing;

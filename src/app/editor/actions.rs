@@ -3,6 +3,7 @@
 use super::Editor;
 use super::insertion::{Spot, ask_number, ask_sentence};
 use super::properties::{PropertiesDialog, PropertiesOutcome};
+use super::prose::NUMBER_SIGN;
 use super::search_bar::FindState;
 use super::suggestions::SuggestionStep;
 use crate::app::session::Session;
@@ -78,6 +79,10 @@ impl Editor {
             let words = words!(session.language(), "insertion.no_text");
             return session.note(words);
         };
+        let spot = match session.report() {
+            Some(report) if command == Command::InsertNumber => with_sign(spot, report),
+            _ => spot,
+        };
         if command == Command::InsertSentence {
             ask_sentence(session, &spot, basis);
         } else {
@@ -109,6 +114,18 @@ impl Editor {
             session.apply(edit);
         }
     }
+}
+
+// What is put in takes the place of the sign that asked for it.
+fn with_sign(mut spot: Spot, report: &Report) -> Spot {
+    let start = spot.range.start;
+    let paragraph = report.paragraphs(spot.section).get(start.paragraph);
+    let before = start.character.checked_sub(1);
+    let sign = paragraph.and_then(|paragraph| paragraph.chars().nth(before?));
+    if spot.range.is_empty() && sign.is_some_and(|sign| NUMBER_SIGN.contains(sign)) {
+        spot.range.start.character -= 1;
+    }
+    spot
 }
 
 /// Asks for the properties of a new report: those of last year's, by the same agency.

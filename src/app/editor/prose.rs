@@ -13,12 +13,12 @@ use crate::app::ui::theme;
 use crate::edit::find::Match;
 use crate::edit::numbering;
 use crate::edit::numbering::Numbered;
-use crate::edit::{Edit, TextPlace};
+use crate::edit::{BoundText, Edit, TextPlace};
 use crate::form::SectionId;
 use crate::report::{Level, Place, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, Context, Frame, Id, Margin, Ui};
+use eframe::egui::{Button, Context, Event, Frame, Id, Margin, Ui};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,6 +28,9 @@ const LEVELS: [(Level, &str); 3] = [
     (Level::Third, "1."),
     (Level::Fourth, "（1）"),
 ];
+
+/// What is typed to put a number of the tables into the text.
+pub(super) const NUMBER_SIGN: &str = "#";
 
 /// What the window remembers of the text field.
 #[derive(Debug, Default)]
@@ -45,6 +48,8 @@ pub struct ProseState {
     layouter: Layouter,
     marks: Arc<Marks>,
     underlined: Underlined,
+    /// What was copied last from a field of this report, with its bound numbers.
+    copied: Option<BoundText>,
 }
 
 /// The underlines of the part on screen, and what they were worked out from.
@@ -74,6 +79,8 @@ pub struct ProseOutput {
     pub has_focus: bool,
     /// The position of the finding whose number in the margin was clicked.
     pub finding: Option<usize>,
+    /// Whether the sign was typed that asks for a number of the tables.
+    pub asks_number: bool,
 }
 
 impl ProseState {
@@ -279,6 +286,40 @@ impl ProseState {
         marks
     }
 
+    // What is copied or cut keeps its bound numbers for a paste within the report. Returns where such a paste goes.
+    fn follow_clipboard(&mut self, ui: &Ui, report: &Report) -> Option<Range<TextPlace>> {
+        let Spot { section, range } = self.spot(ui.ctx())?;
+        let (is_copied, pasted) = ui.input(|input| {
+            let is_copy = |event: &Event| matches!(event, Event::Copy | Event::Cut);
+            let pasted = input.events.iter().find_map(|event| match event {
+                Event::Paste(text) => Some(text.replace('\r', "")),
+                _ => None,
+            });
+            (input.events.iter().any(is_copy), pasted)
+        });
+        if is_copied && !range.is_empty() {
+            self.copied = Some(BoundText::copied(report, section, range.start, range.end));
+        }
+        let copied = self.copied.as_ref()?;
+        pasted.filter(|text| *text == copied.words())?;
+        Some(range)
+    }
+
+    // Pasted text of this report brings its bound numbers along.
+    fn with_pasted(&self, edit: Edit, report: &Report, place: Range<TextPlace>) -> Edit {
+        let (Edit::SetParagraphs(section, paragraphs), Some(copied)) = (&edit, &self.copied) else {
+            return edit;
+        };
+        let put = copied.put(report, *section, place);
+        let mut after = report.clone();
+        put.apply(&mut after);
+        if after.paragraphs(*section) == paragraphs {
+            put
+        } else {
+            edit
+        }
+    }
+
     // The change since the report was last known, once no composition is going on.
     fn take_edit(&mut self, section: SectionId) -> Option<Edit> {
         if self.is_composing || self.buffer == self.known {
@@ -376,6 +417,10 @@ pub fn prose_ui(
         section,
         language,
     };
+    let can_type = has_focus && !state.is_composing;
+    let pasted = can_type
+        .then(|| state.follow_clipboard(ui, report))
+        .flatten();
     let output = field_ui(ui, state, part, reveal.clone());
     state.is_composing &= !output.is_pressed;
     if std::mem::take(&mut state.wants_focus) {
@@ -387,16 +432,25 @@ pub fn prose_ui(
         }
         ui.request_repaint();
     }
+    let typed = state.take_edit(section).map(|edit| match pasted {
+        Some(place) => state.with_pasted(edit, report, place),
+        None => edit,
+    });
     let action = output.suggestion;
     let suggestion = action.map(|action| state.edit_of(report, section, action));
     ProseOutput {
-        edit: both(state.take_edit(section), stepped.or(suggestion)),
+        edit: both(typed, stepped.or(suggestion)),
+        asks_number: can_type && ui.input(|input| input.events.iter().any(asks_number)),
         caret: output
             .caret
             .map(|caret| Place::Paragraph(section, state.buffer.position(caret).paragraph)),
         has_focus: output.has_focus,
         finding: output.finding.map(|number| number - 1),
     }
+}
+
+fn asks_number(event: &Event) -> bool {
+    matches!(event, Event::Text(text) if text == NUMBER_SIGN)
 }
 
 // Typing and taking a paragraph in one frame are two steps of one edit.

@@ -7,6 +7,7 @@ use super::prose::{TextPart, prose_ui};
 use super::search_bar::find_ui;
 use super::table::table_ui;
 use crate::app::session::request::Request;
+use crate::app::ui::command::Command;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::part::Part;
 use crate::app::ui::theme;
@@ -112,6 +113,9 @@ fn text_ui(
     let output = prose_ui(ui, prose, text.report, text.section, text.language);
     requests.extend(output.edit.map(Request::Edit));
     requests.extend(output.finding.map(Request::Finding));
+    if output.asks_number {
+        requests.push(Request::Command(Command::InsertNumber));
+    }
     if output.has_focus {
         editor.place = output.caret.or(editor.place);
     }

@@ -1,12 +1,13 @@
 //! The check itself, beside the main thread: long text must not hold up typing.
 
+use super::followers::FollowerFinder;
 use super::listing::Listing;
 use crate::app::system::task::{Job, Outlet};
 use crate::edit::Revision;
 use crate::intake::basis::{Basis, BasisSource};
 use crate::report::Report;
 use crate::rules;
-use crate::rules::{Finding, NumberInText};
+use crate::rules::{Finding, Follower, NumberInText};
 use std::sync::Arc;
 
 /// What is to be checked, and against what.
@@ -14,6 +15,8 @@ use std::sync::Arc;
 pub(super) struct CheckRequest {
     pub(super) report: Report,
     pub(super) asked: Asked,
+    /// Whether numbers that were left behind until now are left alone.
+    pub(super) forgets_followers: bool,
 }
 
 /// Which check of a report was asked for.
@@ -39,12 +42,15 @@ pub(super) struct CheckAnswer {
     pub(super) asked: Asked,
     pub(super) checked: Checked,
     pub(super) numbers: Arc<[NumberInText]>,
+    /// Numbers that were left behind when a figure was changed.
+    pub(super) followers: Arc<[Follower]>,
 }
 
 /// Checks reports; keeps last year's in memory from one check to the next.
 #[derive(Debug, Default)]
 pub(super) struct Checker {
     known: Known,
+    followers: FollowerFinder,
 }
 
 impl Job for Checker {
@@ -52,9 +58,15 @@ impl Job for Checker {
     type Answer = CheckAnswer;
 
     fn work(&mut self, request: CheckRequest, outlet: &Outlet<'_, Self>) {
-        let CheckRequest { report, asked } = &request;
+        let CheckRequest {
+            report,
+            asked,
+            forgets_followers,
+        } = &request;
         let basis = self.known.find(&asked.source, report);
         let numbers = rules::numbers(&basis.subject(report)).into();
+        let (subject, file) = (basis.subject(report), asked.source.file.as_ref());
+        let followers = self.followers.find(&subject, file, *forgets_followers);
         let checked = Checked {
             revision: asked.revision,
             listing: Listing::new(check(report, basis), report),
@@ -63,6 +75,7 @@ impl Job for Checker {
         outlet.send(CheckAnswer {
             checked,
             numbers,
+            followers,
             asked: asked.clone(),
         });
     }

@@ -8,6 +8,7 @@ pub(crate) mod bindings;
 pub(crate) mod cell_choice;
 mod checker;
 pub(crate) mod detail_view;
+pub(crate) mod followers;
 pub(crate) mod list_view;
 mod listing;
 mod numbers;
@@ -29,7 +30,7 @@ use super::ui::step::Step;
 use crate::edit::Revision;
 use crate::intake::basis::{Basis, BasisSource};
 use crate::report::{self, Report};
-use crate::rules::Finding;
+use crate::rules::{Finding, Follower};
 use checker::{Asked, CheckAnswer, CheckRequest, Checked, Checker};
 use eframe::egui::Context;
 use std::sync::Arc;
@@ -54,6 +55,11 @@ pub struct Findings {
     pub panel: Panel,
     /// The numbers of the text.
     pub numbers: Numbers,
+    /// Numbers of the text that were left behind when a figure was changed.
+    followers: Arc<[Follower]>,
+    /// Which of them is shown next.
+    follower_at: usize,
+    forgets_followers: bool,
 }
 
 /// A line of the list, found again after the next check by what it is about.
@@ -96,6 +102,7 @@ impl Findings {
         let request = CheckRequest {
             report: report.clone(),
             asked,
+            forgets_followers: std::mem::take(&mut self.forgets_followers),
         };
         self.worker
             .get_or_insert_with(|| Worker::spawn(ctx, "checks", Checker::default))
@@ -220,6 +227,7 @@ impl Findings {
                 Ok(answer) => {
                     self.answered = Some(answer.asked);
                     self.numbers.follow(answer.numbers);
+                    self.followers = answer.followers;
                     self.take(answer.checked);
                 }
                 Err(error) => {

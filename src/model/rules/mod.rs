@@ -14,6 +14,7 @@ mod rule;
 mod tables;
 mod text;
 
+pub use crate::numbers::{Follower, followers};
 pub use crate::numbers::{Interpretation, NonQuantity, NumberInText, Severity, Standing};
 pub use crate::report::Stretch;
 pub use crate::words::Bilingual;

@@ -507,6 +507,12 @@ impl Bench {
         self.run();
     }
 
+    /// Sends what the system would send.
+    pub(super) fn send(&mut self, event: Event) {
+        self.window.event(event);
+        self.run();
+    }
+
     /// Lets time pass without a key.
     pub(crate) fn wait(&mut self, n_seconds: usize) {
         self.window.run_steps(n_seconds * 64);

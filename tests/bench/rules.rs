@@ -1,7 +1,9 @@
 //! What is waited for after every edit: all rules on a report, and the numbers of a long text.
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use nianbao::report::Report;
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use nianbao::cell;
+use nianbao::edit::Edit;
+use nianbao::report::{Binding, Expression, Figure, Report, Wording};
 use nianbao::rules::numbers;
 use nianbao::rules::{Limits, Subject, check};
 use nianbao::store::ReportFile;
@@ -100,5 +102,33 @@ fn long_texts(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, samples, long_texts);
+/// Changes a figure that 1 000 bound numbers in 100 000 characters follow.
+fn bound_numbers(criterion: &mut Criterion) {
+    let report = sample("suqian_2024.nianbao");
+    let cell = cell!("requests.received.natural");
+    let number = format!("{}件", report.figure(cell));
+    let n_digits = number.chars().count() - 1;
+    let filler = "文".repeat(100 - n_digits - 1);
+    let text: Vec<String> = (0..1000).map(|_| format!("{number}{filler}")).collect();
+    let mut report = with_text(&report, &text.join("\n"));
+    let bindings = (0..1000).map(|paragraph| Binding {
+        paragraph,
+        characters: 0..n_digits,
+        expression: Expression::Sum(vec![cell]),
+        wording: Wording::default(),
+    });
+    report.set_bindings(report.form.parts[0].section, bindings.collect());
+    criterion.bench_function("a figure that 1 000 bound numbers follow", |bencher| {
+        bencher.iter_batched(
+            || report.clone(),
+            |mut report| {
+                Edit::figure(cell, Figure::from(12_345)).apply(&mut report);
+                report
+            },
+            BatchSize::LargeInput,
+        );
+    });
+}
+
+criterion_group!(benches, samples, long_texts, bound_numbers);
 criterion_main!(benches);

@@ -149,9 +149,13 @@ impl ProseEdit<'_> {
             paint_hint(ui, text_rect, self.hint);
         }
         let (name, hint) = (self.name.to_owned(), self.hint.to_owned());
+        let bound = self.bound_at_caret(ui.ctx());
         ui.ctx().accesskit_node_builder(self.id, |node| {
             node.set_label(name);
             node.set_placeholder(hint);
+            if let Some(bound) = bound {
+                node.set_description(bound);
+            }
         });
         if sides.clicked()
             && let Some(pressed) = sides.interact_pointer_pos()
@@ -174,6 +178,18 @@ impl ProseEdit<'_> {
             is_pressed: response.is_pointer_button_down_on(),
             suggestion,
         }
+    }
+
+    // What a screen reader says of the bound number in which the caret stands.
+    fn bound_at_caret(&self, ctx: &Context) -> Option<String> {
+        let caret = selection(ctx, self.id)?.primary.index.0;
+        let at = self.buffer.position(caret);
+        let bound = self.underlines.iter().find(|underline| {
+            underline.cause == Cause::Bound
+                && underline.paragraph == at.paragraph
+                && (underline.characters.start..=underline.characters.end).contains(&at.character)
+        });
+        bound.map(|bound| bound.words.clone())
     }
 
     fn underlines_ui(&self, ui: &Ui, output: &TextEditOutput) -> Option<usize> {

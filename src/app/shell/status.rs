@@ -137,8 +137,12 @@ fn table_status(status: &Status<'_>, report: &Report, language: Language) -> Str
     let selected = editor.grid.selected();
     let base = selected.and_then(|cell| bases.words(cell, language));
     let own = editor.grid.status(report, language);
+    let n_following = selected.map_or(0, |cell| report.n_following(cell));
+    let following = (n_following > 0)
+        .then(|| words!(language, "status.following", n = n_following).into_owned());
     let both = base
         .into_iter()
+        .chain(following)
         .chain(Some(own).filter(|own| !own.is_empty()));
     both.collect::<Vec<_>>().join("　")
 }

@@ -28,6 +28,21 @@ impl Report {
         binding.wording.text(self.value(&binding.expression))
     }
 
+    /// Returns how many bound numbers follow a cell, by itself or through its totals.
+    pub fn n_following(&self, cell: CellAddress) -> usize {
+        let follows = |binding: &Binding| {
+            let mut cells = binding.expression.cells();
+            cells.any(|own| self.rests_on(own, cell))
+        };
+        let bindings = self.bindings().iter();
+        bindings.filter(|(_, binding)| follows(binding)).count()
+    }
+
+    fn rests_on(&self, own: CellAddress, cell: CellAddress) -> bool {
+        let terms = || self.form.terms(own).unwrap_or_default();
+        own == cell || terms().into_iter().any(|term| self.rests_on(term, cell))
+    }
+
     /// Returns the same expression of the year after, for which this report is last year's.
     pub fn a_year_later(&self, expression: &Expression) -> Expression {
         let number = |cells: &[CellAddress], before: Number| match sum(self, cells) {
@@ -171,5 +186,22 @@ mod tests {
             later("requests.received.natural"),
             "requests.received.natural"
         );
+    }
+
+    #[test]
+    fn a_total_follows_its_parts() {
+        let mut report = Report::with_lead(&["84"]);
+        report.set_bindings(
+            crate::form::LEAD,
+            vec![Binding {
+                paragraph: 0,
+                characters: 0..2,
+                expression: "requests.received.total".parse().unwrap(),
+                wording: crate::report::Wording::default(),
+            }],
+        );
+        assert_eq!(report.n_following(NATURAL), 1);
+        assert_eq!(report.n_following(cell!("requests.received.total")), 1);
+        assert_eq!(report.n_following(cell!("requests.granted.natural")), 0);
     }
 }

@@ -76,6 +76,12 @@ fn a_figure_is_typed_the_sentences_follow_and_one_undo_takes_all_back() {
     bench.press(CTRL, Key::Z);
     assert_eq!(overview(&bench), before);
     assert_eq!(bench.report().figure(NATURAL), Figure::from(74));
+    bench.press(CTRL, Key::Num5);
+    assert!(bench.shows("正文 3 处随本格更新"));
+    bench.press(CTRL, Key::Num3);
+    bench.press(CTRL, Key::Home);
+    let read = bench.description("正文，一、");
+    assert!(read.is_some_and(|read| read.contains("随表更新")));
     menu(&mut bench, "检查", "解除全部绑定");
     assert!(bench.report().bindings().is_empty());
     assert_eq!(overview(&bench), before);

@@ -1,6 +1,7 @@
 //! Where a person is in the report: the part that is shown, the place in it, the search.
 
 pub(crate) mod actions;
+mod bound_text;
 pub mod brought_forward;
 pub(crate) mod insertion;
 pub mod promises;

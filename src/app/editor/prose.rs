@@ -1,19 +1,18 @@
 //! The text of a part: a toolbar for numbers of headings, and the field in which the text is written.
 
-use super::insertion::Spot;
 use super::repetition::Repeated;
 use super::suggestions::{SuggestionStep, suggestion_words, suggestions_ui};
 use super::underlines::{bound_numbers, underlines};
 use crate::app::prose::{
-    Ground, Layouter, Position, ProseBuffer, ProseEdit, ProseEditOutput, Shares, SuggestionAction,
-    TextMark, Underline, caret_paragraph, is_composing, selection, set_selection,
+    Layouter, Position, ProseBuffer, ProseEdit, ProseEditOutput, Shares, SuggestionAction,
+    Underline, caret_paragraph, is_composing, selection, set_selection,
 };
 use crate::app::ui::marks::Marks;
 use crate::app::ui::theme;
 use crate::edit::find::Match;
 use crate::edit::numbering;
 use crate::edit::numbering::Numbered;
-use crate::edit::{BoundText, Edit, TextPlace};
+use crate::edit::{BoundText, Edit};
 use crate::form::SectionId;
 use crate::report::{Level, Place, Report};
 use crate::words;
@@ -35,21 +34,21 @@ pub(super) const NUMBER_SIGN: &str = "#";
 /// What the window remembers of the text field.
 #[derive(Debug, Default)]
 pub struct ProseState {
-    section: Option<SectionId>,
-    buffer: ProseBuffer,
+    pub(super) section: Option<SectionId>,
+    pub(super) buffer: ProseBuffer,
     /// The buffer as it last was in the report; the two differ while an input method composes.
-    known: ProseBuffer,
+    pub(super) known: ProseBuffer,
     is_composing: bool,
     target: Option<Target>,
     wants_focus: bool,
-    found: Vec<Match>,
-    current: Option<Match>,
+    pub(super) found: Vec<Match>,
+    pub(super) current: Option<Match>,
     repeated: Option<Arc<Repeated>>,
     layouter: Layouter,
     marks: Arc<Marks>,
     underlined: Underlined,
     /// What was copied last from a field of this report, with its bound numbers.
-    copied: Option<BoundText>,
+    pub(super) copied: Option<BoundText>,
 }
 
 /// The underlines of the part on screen, and what they were worked out from.
@@ -133,26 +132,6 @@ impl ProseState {
             .and_then(|section| selection(ctx, field_id(section)));
         range.map_or_else(String::new, |range| {
             self.buffer.words(range.as_sorted_char_range())
-        })
-    }
-
-    /// What is selected in the part on screen; `None` where the caret never was in it.
-    pub(crate) fn spot(&self, ctx: &Context) -> Option<Spot> {
-        let section = self.section?;
-        let range = selection(ctx, field_id(section))?.as_sorted_char_range();
-        let place = |index: usize| {
-            let Position {
-                paragraph,
-                character,
-            } = self.buffer.position(index);
-            TextPlace {
-                paragraph,
-                character,
-            }
-        };
-        Some(Spot {
-            section,
-            range: place(range.start.0)..place(range.end.0),
         })
     }
 
@@ -259,65 +238,6 @@ impl ProseState {
         set_selection(ctx, id, shown.clone());
         self.wants_focus |= target.takes_focus;
         Some(shown)
-    }
-
-    // A composition moves the text before the report knows of it: then only what a search found is marked.
-    fn marks(&self, report: &Report, section: SectionId) -> Vec<TextMark> {
-        let bound = report.bindings().of(section).iter();
-        let bound = bound
-            .filter(|_| self.buffer == self.known)
-            .map(|binding| TextMark {
-                paragraph: binding.paragraph,
-                characters: binding.characters.clone(),
-                ground: Ground::Bound,
-            });
-        let here = self.found.iter().filter(|found| found.section == section);
-        let found = here.map(|found| TextMark {
-            paragraph: found.paragraph,
-            characters: found.characters.clone(),
-            ground: if self.current.as_ref() == Some(found) {
-                Ground::Current
-            } else {
-                Ground::Found
-            },
-        });
-        let mut marks: Vec<TextMark> = bound.chain(found).collect();
-        marks.sort_by_key(|mark| mark.paragraph);
-        marks
-    }
-
-    // What is copied or cut keeps its bound numbers for a paste within the report. Returns where such a paste goes.
-    fn follow_clipboard(&mut self, ui: &Ui, report: &Report) -> Option<Range<TextPlace>> {
-        let Spot { section, range } = self.spot(ui.ctx())?;
-        let (is_copied, pasted) = ui.input(|input| {
-            let is_copy = |event: &Event| matches!(event, Event::Copy | Event::Cut);
-            let pasted = input.events.iter().find_map(|event| match event {
-                Event::Paste(text) => Some(text.replace('\r', "")),
-                _ => None,
-            });
-            (input.events.iter().any(is_copy), pasted)
-        });
-        if is_copied && !range.is_empty() {
-            self.copied = Some(BoundText::copied(report, section, range.start, range.end));
-        }
-        let copied = self.copied.as_ref()?;
-        pasted.filter(|text| *text == copied.words())?;
-        Some(range)
-    }
-
-    // Pasted text of this report brings its bound numbers along.
-    fn with_pasted(&self, edit: Edit, report: &Report, place: Range<TextPlace>) -> Edit {
-        let (Edit::SetParagraphs(section, paragraphs), Some(copied)) = (&edit, &self.copied) else {
-            return edit;
-        };
-        let put = copied.put(report, *section, place);
-        let mut after = report.clone();
-        put.apply(&mut after);
-        if after.paragraphs(*section) == paragraphs {
-            put
-        } else {
-            edit
-        }
     }
 
     // The change since the report was last known, once no composition is going on.
@@ -467,7 +387,7 @@ fn is_note(report: &Report, section: SectionId) -> bool {
     part.is_some_and(|part| part.table.is_some())
 }
 
-fn field_id(section: SectionId) -> Id {
+pub(super) fn field_id(section: SectionId) -> Id {
     Id::unique("prose").with(section)
 }
 

@@ -25,26 +25,26 @@ pub fn number_choices(report: &Report, last: Option<&Report>) -> Vec<NumberChoic
         wording: Wording::default(),
     });
     let groups = groups(form);
-    let sums = groups.iter().map(|(name, cells)| NumberChoice {
-        name: format!("{name}（合计）"),
-        expression: Expression::Sum(cells.clone()),
+    let sums = groups.iter().map(|group| NumberChoice {
+        name: format!("{}（合计）", group.name),
+        expression: Expression::Sum(group.cells.clone()),
         wording: Wording::default(),
     });
-    let mut parts: Vec<(String, Vec<CellAddress>)> = outcomes(form)
-        .map(|cell| (form.row_name(cell), vec![cell]))
+    let mut parts: Vec<Part> = outcomes(form)
+        .map(|cell| Part::of_row(form, cell))
         .collect();
     parts.extend(groups.clone());
-    let shares = parts.iter().map(|(name, part)| NumberChoice {
-        name: format!("{name}占办结总数的比例（%）"),
+    let shares = parts.iter().map(|part| NumberChoice {
+        name: format!("{}占办结总数的比例（%）", part.name),
         expression: Expression::Share {
-            part: part.clone(),
+            part: part.cells.clone(),
             whole: vec![HANDLED],
         },
         wording: percentage(),
     });
     let mut choices: Vec<NumberChoice> = cells.chain(sums).chain(shares).collect();
     if let Some(last) = last {
-        parts.push((form.row_name(RECEIVED), vec![RECEIVED]));
+        parts.push(Part::of_row(form, RECEIVED));
         choices.extend(parts.iter().flat_map(|part| changes(part, last)));
     }
     choices
@@ -63,6 +63,22 @@ fn percentage() -> Wording {
     }
 }
 
+/// Cells that are added, and what they are called together.
+#[derive(Clone)]
+struct Part {
+    name: String,
+    cells: Vec<CellAddress>,
+}
+
+impl Part {
+    fn of_row(form: &Form, cell: CellAddress) -> Self {
+        Self {
+            name: form.row_name(cell),
+            cells: vec![cell],
+        }
+    }
+}
+
 /// The totals of the rows of table 三 that say what became of the requests.
 fn outcomes(form: &Form) -> impl Iterator<Item = CellAddress> {
     form.cells().filter(|cell| {
@@ -73,23 +89,22 @@ fn outcomes(form: &Form) -> impl Iterator<Item = CellAddress> {
 }
 
 /// The groups of those rows, by name.
-fn groups(form: &Form) -> Vec<(String, Vec<CellAddress>)> {
-    let mut groups: BTreeMap<&str, (String, Vec<CellAddress>)> = BTreeMap::new();
+fn groups(form: &Form) -> Vec<Part> {
+    let mut groups: BTreeMap<&str, Part> = BTreeMap::new();
     for cell in outcomes(form) {
         if let Some((group, _)) = cell.row.as_str().split_once('.') {
             let row = form.row_name(cell);
             let name = row.split('·').next().unwrap_or_default().to_owned();
-            groups
-                .entry(group)
-                .or_insert((name, Vec::new()))
-                .1
-                .push(cell);
+            let cells = Vec::new();
+            let part = groups.entry(group).or_insert(Part { name, cells });
+            part.cells.push(cell);
         }
     }
     groups.into_values().collect()
 }
 
-fn changes((name, cells): &(String, Vec<CellAddress>), last: &Report) -> Vec<NumberChoice> {
+fn changes(part: &Part, last: &Report) -> Vec<NumberChoice> {
+    let Part { name, cells } = part;
     let figures = cells.iter().map(|cell| last.figure(*cell).number());
     let sum = figures.reduce(|sum, figure| Some(sum? + figure?)).flatten();
     let Some(last) = sum.filter(|last: &Number| !last.is_zero()) else {

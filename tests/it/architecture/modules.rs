@@ -60,7 +60,7 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "intake",
-        own: &["words", "report", "platform", "compare", "rules", "import", "store"],
+        own: &["words", "report", "edit", "platform", "compare", "rules", "import", "store"],
         others: These(&["thiserror"]),
     },
     Module { name: "typeset", own: &["units", "fonts", "form", "report", "compare"], others: These(&[]) },

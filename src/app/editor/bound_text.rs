@@ -1,0 +1,95 @@
+//! Bound numbers in the text field: their ground, where one is put in, and how a copy keeps them.
+
+use super::insertion::Spot;
+use super::prose::{ProseState, field_id};
+use crate::app::prose::{Ground, Position, TextMark, selection};
+use crate::edit::{BoundText, Edit, TextPlace};
+use crate::form::SectionId;
+use crate::report::Report;
+use eframe::egui::{Context, Event, Ui};
+use std::ops::Range;
+
+impl ProseState {
+    /// What is selected in the part on screen; `None` where the caret never was in it.
+    pub(crate) fn spot(&self, ctx: &Context) -> Option<Spot> {
+        let section = self.section?;
+        let range = selection(ctx, field_id(section))?.as_sorted_char_range();
+        let place = |index: usize| {
+            let Position {
+                paragraph,
+                character,
+            } = self.buffer.position(index);
+            TextPlace {
+                paragraph,
+                character,
+            }
+        };
+        Some(Spot {
+            section,
+            range: place(range.start.0)..place(range.end.0),
+        })
+    }
+
+    // What is copied or cut keeps its bound numbers for a paste within the report. Returns where such a paste goes.
+    pub(super) fn follow_clipboard(
+        &mut self,
+        ui: &Ui,
+        report: &Report,
+    ) -> Option<Range<TextPlace>> {
+        let Spot { section, range } = self.spot(ui.ctx())?;
+        let (is_copied, pasted) = ui.input(|input| {
+            let is_copy = |event: &Event| matches!(event, Event::Copy | Event::Cut);
+            let pasted = input.events.iter().find_map(|event| match event {
+                Event::Paste(text) => Some(text.replace('\r', "")),
+                _ => None,
+            });
+            (input.events.iter().any(is_copy), pasted)
+        });
+        if is_copied && !range.is_empty() {
+            self.copied = Some(BoundText::copied(report, section, range.start, range.end));
+        }
+        let copied = self.copied.as_ref()?;
+        pasted.filter(|text| *text == copied.words())?;
+        Some(range)
+    }
+
+    // Pasted text of this report brings its bound numbers along.
+    pub(super) fn with_pasted(&self, edit: Edit, report: &Report, place: Range<TextPlace>) -> Edit {
+        let (Edit::SetParagraphs(section, paragraphs), Some(copied)) = (&edit, &self.copied) else {
+            return edit;
+        };
+        let put = copied.put(report, *section, place);
+        let mut after = report.clone();
+        put.apply(&mut after);
+        if after.paragraphs(*section) == paragraphs {
+            put
+        } else {
+            edit
+        }
+    }
+
+    // A composition moves the text before the report knows of it: then only what a search found is marked.
+    pub(super) fn marks(&self, report: &Report, section: SectionId) -> Vec<TextMark> {
+        let bound = report.bindings().of(section).iter();
+        let bound = bound
+            .filter(|_| self.buffer == self.known)
+            .map(|binding| TextMark {
+                paragraph: binding.paragraph,
+                characters: binding.characters.clone(),
+                ground: Ground::Bound,
+            });
+        let here = self.found.iter().filter(|found| found.section == section);
+        let found = here.map(|found| TextMark {
+            paragraph: found.paragraph,
+            characters: found.characters.clone(),
+            ground: if self.current.as_ref() == Some(found) {
+                Ground::Current
+            } else {
+                Ground::Found
+            },
+        });
+        let mut marks: Vec<TextMark> = bound.chain(found).collect();
+        marks.sort_by_key(|mark| mark.paragraph);
+        marks
+    }
+}

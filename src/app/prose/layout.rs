@@ -181,7 +181,7 @@ fn marked(
                 ..look
             },
             Ground::Bound => Look {
-                ground: palette.lit,
+                ground: palette.computed,
                 ..look
             },
         };

@@ -37,6 +37,7 @@ use recovery::FileGuard;
 use session::Session;
 use session::document::OpenReport;
 use session::services::Services;
+use shell::panes::Panes;
 use shell::settings::apply_scale;
 use std::path::PathBuf;
 use ui::command::Command;
@@ -51,6 +52,7 @@ pub struct App {
     comparing: Option<Comparing>,
     repetition: RepetitionMarks,
     findings: Findings,
+    panes: Panes,
     guard: FileGuard,
     typing: Typing,
     /// Files that were dropped while something lay over the window; they are opened when it is gone.
@@ -114,8 +116,9 @@ impl App {
         apply_scale(&session);
         Self {
             findings: Findings::with_panel_of(&session),
+            panes: Panes::of(&session),
+            editor: Editor::with_zoom_of(&session),
             session,
-            editor: Editor::default(),
             pages: None,
             comparing: None,
             repetition: RepetitionMarks::default(),

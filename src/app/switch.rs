@@ -70,7 +70,7 @@ impl App {
         // The pages keep their zoom from one report to the next.
         self.pages
             .get_or_insert_with(|| Pages::new(&self.session.ctx, fonts));
-        self.editor = Editor::default();
+        self.editor = Editor::with_zoom_of(&self.session);
         self.session.forget_file_dialog();
         self.comparing = None;
         // The lock of the report before may be that of the same file.

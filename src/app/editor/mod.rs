@@ -14,11 +14,12 @@ pub mod table;
 mod underlines;
 pub mod view;
 
-use super::grid::GridState;
+use super::grid::{GridState, GridZoom};
+use super::session::Session;
 use super::ui::marks::Marks;
 use super::ui::part::Part;
 use crate::edit::Edit;
-use crate::form::{CellAddress, Form};
+use crate::form::{CellAddress, Form, SectionId};
 use crate::report::{Figure, Place, Report};
 use eframe::egui::{self, Id};
 use prose::ProseState;
@@ -39,10 +40,20 @@ pub struct Editor {
     pub find: Option<FindState>,
     /// The place that the pages outline.
     pub place: Option<Place>,
+    /// The part whose note under the table is being begun.
+    open_note: Option<SectionId>,
     focus: Option<Id>,
 }
 
 impl Editor {
+    /// An editor at the beginning of a report, whose tables are as large as they were left.
+    pub(crate) fn with_zoom_of(session: &Session) -> Self {
+        let mut editor = Self::default();
+        let percent = session.settings().panes.grid_zoom;
+        editor.grid.set_zoom(GridZoom::of_percent(percent));
+        editor
+    }
+
     /// Shows a place and puts the cursor there.
     pub fn go_to(&mut self, place: Place, characters: Option<Range<usize>>, form: &Form) {
         self.reveal(place, characters.clone(), form);
@@ -62,15 +73,23 @@ impl Editor {
         match place {
             Place::Cell(cell) => self.grid.reveal(cell),
             Place::Paragraph(section, paragraph) => {
+                self.open_note = Some(section);
                 self.prose.show(section, paragraph, characters);
             }
             Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => {}
         }
     }
 
+    /// Begins the note under the table of a part.
+    fn begin_note(&mut self, section: SectionId) {
+        self.open_note = Some(section);
+        self.prose.go_to(section, 0, None);
+    }
+
     /// Shows a part from its beginning.
     pub fn show(&mut self, part: Part, form: &'static Form) {
         self.part = part;
+        self.open_note = None;
         self.place = match part {
             Part::Title => Some(Place::Title(0)),
             Part::Text(section) => Some(Place::PartTitle(section)),

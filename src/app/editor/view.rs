@@ -7,6 +7,7 @@ use super::prose::{TextPart, prose_ui};
 use super::search_bar::find_ui;
 use super::table::table_ui;
 use crate::app::session::request::Request;
+use crate::app::ui::command::Command;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::part::Part;
 use crate::app::ui::theme;
@@ -14,23 +15,36 @@ use crate::form::TableId;
 use crate::report::{Place, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{CentralPanel, Panel, Ui};
+use eframe::egui::{Align, Button, CentralPanel, Frame, Label, Layout, Panel, RichText, Ui};
+
+/// What the editor is drawn from besides its own state.
+#[derive(Clone, Copy)]
+pub struct EditorContext<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// The language of the window.
+    pub language: Language,
+    /// Whether nothing else of the window is shown.
+    pub is_alone: bool,
+}
 
 /// Shows the part that is being edited. Returns what was done in it.
 pub fn editor_ui(
     ui: &mut Ui,
     editor: &mut Editor,
-    report: &Report,
-    language: Language,
+    context: EditorContext<'_>,
 ) -> Vec<Request> {
+    let EditorContext {
+        report, language, ..
+    } = context;
     let palette = theme::palette(ui.ctx());
-    let frame = theme::panel_frame(palette.surface, 16, 12);
+    let frame = theme::panel_frame(palette.surface, 8, 4);
     let panel = CentralPanel::default().frame(frame);
     panel
         .show(ui, |ui| {
             let mut requests = search_ui(ui, editor, report, language);
-            ui.heading(editor.part.name(report.form, language));
-            ui.add_space(6.0);
+            requests.extend(head_ui(ui, editor, context));
+            ui.spacing_mut().item_spacing.y = 4.0;
             let area = ui.available_rect_before_wrap();
             match editor.part {
                 Part::Title | Part::SignOff => {
@@ -53,6 +67,54 @@ pub fn editor_ui(
             requests
         })
         .inner
+}
+
+/// The name of the part, and what is still to be filled in.
+fn head_ui(ui: &mut Ui, editor: &Editor, context: EditorContext<'_>) -> Vec<Request> {
+    let EditorContext {
+        report, language, ..
+    } = context;
+    let mut requests = Vec::new();
+    theme::space_bar(ui);
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if context.is_alone {
+                let words = words!(language, "editor.leave");
+                if ui.add(Button::new(words).small()).clicked() {
+                    requests.push(Request::Command(Command::OnlyEditor));
+                }
+            }
+            requests.extend(due_ui(ui, editor, report, language));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let name = editor.part.name(report.form, language);
+                let name = RichText::new(name).size(theme::PART_SIZE);
+                ui.add(Label::new(name.family(theme::bold())).truncate());
+            });
+        });
+    });
+    requests
+}
+
+// How many cells are blank, with the ways to fill them: from right to left.
+fn due_ui(ui: &mut Ui, editor: &Editor, report: &Report, language: Language) -> Option<Request> {
+    let table = editor.part.table(report.form)?;
+    let n = report.due_cells(table).count();
+    if n == 0 {
+        return None;
+    }
+    let mut request = None;
+    let link = |ui: &mut Ui, words: &str| ui.add(Button::new(words).frame(false)).clicked();
+    if link(ui, &words!(language, "editor.fill_rest")) {
+        request = Some(Request::Command(Command::FillZeros));
+    }
+    let here = editor.grid.selected().filter(|cell| cell.table == table);
+    let next = here.and_then(|cell| report.next_due(cell));
+    let next = next.or_else(|| report.due_cells(table).next());
+    if link(ui, &words!(language, "editor.next_due")) {
+        request = next.map(|cell| Request::GoTo(Place::Cell(cell), None));
+    }
+    note_ui(ui, &words!(language, "editor.n_due", n = n));
+    request
 }
 
 /// Shows the bar of the search while there is one. Returns what was asked for in it.
@@ -118,8 +180,45 @@ fn text_ui(
     output.has_focus
 }
 
-/// The height of the note under a table until a person drags it: its name and two lines.
-const NOTE_HEIGHT: f32 = 96.0;
+/// The height of the note under a table until a person drags it: its name and a line.
+const NOTE_HEIGHT: f32 = 76.0;
+
+// Shows the note under the table, or where there is none the line that begins it. Returns whether the cursor is in it.
+fn table_note_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    text: TextPart<'_>,
+    requests: &mut Vec<Request>,
+) -> bool {
+    let TextPart {
+        report,
+        section,
+        language,
+    } = text;
+    let suggestions = report.carry_over.suggestions(section);
+    let is_empty = report.lacks_text(section) && suggestions.is_empty();
+    if is_empty && editor.open_note != Some(section) {
+        let line = Panel::bottom("note line").resizable(false);
+        let line = line.frame(Frame::NONE).show_separator_line(false);
+        line.show(ui, |ui| {
+            let words = words!(language, "editor.add_note");
+            let button = Button::new(RichText::new(words).small()).frame(false);
+            if ui.add(button).clicked() {
+                editor.begin_note(section);
+            }
+        });
+        return false;
+    }
+    let note = Panel::bottom("note")
+        .default_size(NOTE_HEIGHT)
+        .min_size(64.0)
+        .resizable(true);
+    let note = note.frame(theme::frame_below(4)).show(ui, |ui| {
+        note_ui(ui, &words!(language, "app.note"));
+        text_ui(ui, editor, text, requests)
+    });
+    note.inner
+}
 
 fn table_part_ui(
     ui: &mut Ui,
@@ -131,16 +230,7 @@ fn table_part_ui(
     let TextPart {
         report, language, ..
     } = text;
-    let note = Panel::bottom("note")
-        .default_size(NOTE_HEIGHT)
-        .min_size(64.0)
-        .resizable(true);
-    let frame = theme::frame_below(8);
-    let note = note.frame(frame).show(ui, |ui| {
-        note_ui(ui, &words!(language, "app.note"));
-        text_ui(ui, editor, text, requests)
-    });
-    let is_in_note = note.inner;
+    let is_in_note = table_note_ui(ui, editor, text, requests);
     CentralPanel::no_frame().show(ui, |ui| {
         let Some(table) = report.form.table(table) else {
             return;

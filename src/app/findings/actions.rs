@@ -1,6 +1,6 @@
 //! What is done about findings: going to them, fixing them, giving reasons.
 
-use super::{Findings, Item, Room, Tab};
+use super::{Findings, Item, Room, Tab, checker};
 use crate::app::session::Session;
 use crate::app::session::request::Request;
 use crate::app::ui::returns::Returns;
@@ -73,13 +73,28 @@ impl Findings {
         } else {
             panel.is_open = !is_shown;
             panel.room = Room::Own;
+            self.is_whole = !is_shown;
         }
     }
 
     /// Goes to another finding.
     pub(crate) fn go_on(&mut self, step: Step, session: &mut Session) {
+        self.ask_for_all(session);
         if self.step(step) {
             self.go_to_chosen(session);
+        }
+    }
+
+    // A check was asked for: what is missing is found as well, and at once.
+    fn ask_for_all(&mut self, session: &Session) {
+        if let (false, Some(document)) = (self.is_whole, &session.document) {
+            self.is_whole = true;
+            if self.checked.is_some() {
+                let revision = document.history().revision();
+                let basis = self.basis().cloned().unwrap_or_default();
+                let found = checker::check(document.report(), &basis, true);
+                self.show(found, document.report(), revision);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ pub(crate) mod numbers_detail;
 pub(crate) mod numbers_view;
 mod panel;
 mod reason;
+pub mod strip;
 pub mod view;
 
 pub use listing::{Item, ListedFinding, Listing, Row};
@@ -45,6 +46,8 @@ pub struct Findings {
     fault: Option<String>,
     marks: Arc<Marks>,
     chosen: Option<Chosen>,
+    /// Whether a check was asked for: what is missing in the report counts as found from then on.
+    is_whole: bool,
     /// When the basis is looked for again.
     returns: Returns,
     /// Where the list goes on when the chosen finding is gone.
@@ -87,6 +90,7 @@ impl Findings {
         let asked = Asked {
             revision,
             source: source.clone(),
+            is_whole: self.is_whole,
         };
         if self.asked.as_ref() == Some(&asked) {
             return;
@@ -107,7 +111,13 @@ impl Findings {
             return;
         }
         let basis = self.basis().cloned().unwrap_or_default();
-        self.show(checker::check(report, &basis), report, revision);
+        let found = checker::check(report, &basis, self.is_whole);
+        self.show(found, report, revision);
+    }
+
+    /// Whether what is missing in the report counts as found.
+    pub const fn counts_missing(&self) -> bool {
+        self.is_whole
     }
 
     /// Shows these findings, as if they had just been found.

@@ -27,7 +27,7 @@ mod sums;
 
 pub use clipboard::{Clipboard, Copied, SystemClipboard};
 pub use notes::{CellNote, Notes, Tone};
-pub use state::GridState;
+pub use state::{GridState, GridZoom};
 
 use crate::edit::Edit;
 use crate::form::{CellAddress, Table};

@@ -14,6 +14,7 @@ pub mod question;
 pub(crate) mod returns;
 pub(crate) mod row;
 pub mod severity;
+pub(crate) mod splitter;
 pub mod step;
 pub mod theme;
 pub(crate) mod type_ahead;

@@ -7,6 +7,7 @@ mod annual_report;
 mod answer;
 mod carry_over;
 pub mod chinese;
+mod completeness;
 mod date;
 pub mod equation;
 mod figure;

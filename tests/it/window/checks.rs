@@ -21,7 +21,7 @@ fn opened(change: impl FnOnce(&mut Report)) -> Bench {
     change(&mut report);
     file.save(&report, &path, Overwrite::Yes).unwrap();
     // A panel in which every row has room.
-    let settings = r#"{"checks": {"height": 560}}"#;
+    let settings = r#"{"checks": {"open": true, "height": 560}}"#;
     std::fs::write(folder.path().join("settings.json"), settings).unwrap();
     let mut bench = Bench::in_folder(folder, &[&path]);
     bench.wait_for_checks();

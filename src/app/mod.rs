@@ -26,6 +26,7 @@ pub mod system;
 pub mod ui;
 
 use crate::intake::basis::LastReport;
+use crate::report::Place;
 use crate::words::Language;
 use comparison::Comparing;
 use editor::Editor;
@@ -36,6 +37,7 @@ use pages::Pages;
 use recovery::FileGuard;
 use session::Session;
 use session::document::OpenReport;
+use session::request::Request;
 use session::services::Services;
 use shell::panes::Panes;
 use shell::settings::apply_scale;
@@ -100,6 +102,17 @@ impl App {
     pub(crate) fn open_sample(&mut self) {
         files::open_sample(&mut self.session, 0);
         self.carry_out();
+    }
+
+    /// Goes to a cell of the open report, by its name in files. Returns whether its form has the cell.
+    pub fn show_cell(&mut self, name: &str) -> bool {
+        let form = self.session.form();
+        let cell = form.and_then(|form| form.cells().find(|cell| cell.to_string() == name));
+        if let Some(cell) = cell {
+            self.session.request(Request::GoTo(Place::Cell(cell), None));
+            self.carry_out();
+        }
+        cell.is_some()
     }
 
     fn without_files(ctx: &Context, services: Services) -> Self {

@@ -2,9 +2,11 @@
 
 pub(crate) mod actions;
 pub mod brought_forward;
+mod fields;
 pub mod promises;
 pub mod properties;
 pub mod properties_page;
+mod property_texts;
 pub mod prose;
 pub mod repetition;
 pub mod search;
@@ -22,6 +24,7 @@ use crate::edit::Edit;
 use crate::form::{CellAddress, Form, SectionId};
 use crate::report::{Figure, Place, Report};
 use eframe::egui::{self, Id};
+use fields::{FieldKind, Fields};
 use prose::ProseState;
 use search_bar::FindState;
 use std::ops::Range;
@@ -42,6 +45,8 @@ pub struct Editor {
     pub place: Option<Place>,
     /// The part whose note under the table is being begun.
     open_note: Option<SectionId>,
+    /// What is being typed into the title, the signature and the facts of the report.
+    fields: Fields,
     focus: Option<Id>,
 }
 
@@ -54,6 +59,21 @@ impl Editor {
         editor
     }
 
+    /// Shows a report where work is to be done: the first of its parts that is not complete, at the first cell without a
+    /// figure.
+    pub(crate) fn begin(&mut self, report: &Report) {
+        let mut parts = report.form.parts.iter();
+        let Some(part) = parts.find(|part| !report.is_complete(part)) else {
+            return;
+        };
+        self.show(Part::Text(part.section), report.form);
+        let due = part.table.and_then(|table| report.due_cells(table).next());
+        if let Some(cell) = due {
+            self.grid.select(cell);
+            self.place = Some(Place::Cell(cell));
+        }
+    }
+
     /// Shows a place and puts the cursor there.
     pub fn go_to(&mut self, place: Place, characters: Option<Range<usize>>, form: &Form) {
         self.reveal(place, characters.clone(), form);
@@ -62,7 +82,13 @@ impl Editor {
             Place::Paragraph(section, paragraph) => {
                 self.prose.go_to(section, paragraph, characters);
             }
-            Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => {}
+            Place::PartTitle(section) => match self.first_cell(form) {
+                Some(cell) => self.grid.select(cell),
+                None => self.prose.go_to(section, 0, None),
+            },
+            Place::Properties => self.fields.go_to(FieldKind::Agency),
+            Place::Title(_) => self.fields.go_to(FieldKind::Title),
+            Place::SignOff => self.fields.go_to(FieldKind::Signature),
         }
     }
 

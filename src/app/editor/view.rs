@@ -48,7 +48,10 @@ pub fn editor_ui(
             let area = ui.available_rect_before_wrap();
             match editor.part {
                 Part::Title | Part::SignOff => {
-                    requests.extend(page_ui(ui, report, editor.part, language));
+                    let part = editor.part;
+                    let output = page_ui(ui, &mut editor.fields, report, part, language);
+                    editor.place = output.place.or(editor.place);
+                    requests.extend(output.edit.map(Request::Edit));
                 }
                 Part::Text(section) => {
                     let text = TextPart {
@@ -103,18 +106,24 @@ fn due_ui(ui: &mut Ui, editor: &Editor, report: &Report, language: Language) -> 
         return None;
     }
     let mut request = None;
-    let link = |ui: &mut Ui, words: &str| ui.add(Button::new(words).frame(false)).clicked();
-    if link(ui, &words!(language, "editor.fill_rest")) {
+    if link_ui(ui, &words!(language, "editor.fill_rest")) {
         request = Some(Request::Command(Command::FillZeros));
     }
     let here = editor.grid.selected().filter(|cell| cell.table == table);
     let next = here.and_then(|cell| report.next_due(cell));
     let next = next.or_else(|| report.due_cells(table).next());
-    if link(ui, &words!(language, "editor.next_due")) {
+    if link_ui(ui, &words!(language, "editor.next_due")) {
         request = next.map(|cell| Request::GoTo(Place::Cell(cell), None));
     }
     note_ui(ui, &words!(language, "editor.n_due", n = n));
     request
+}
+
+// Small words that do something.
+fn link_ui(ui: &mut Ui, words: &str) -> bool {
+    let accent = theme::palette(ui.ctx()).accent;
+    let words = RichText::new(words).size(theme::SMALL_SIZE).color(accent);
+    ui.add(Button::new(words).frame_when_inactive(false)).clicked()
 }
 
 /// Shows the bar of the search while there is one. Returns what was asked for in it.
@@ -183,6 +192,9 @@ fn text_ui(
 /// The height of the note under a table until a person drags it: its name and a line.
 const NOTE_HEIGHT: f32 = 76.0;
 
+/// The height of the line that begins one.
+const NOTE_LINE_HEIGHT: f32 = 18.0;
+
 // Shows the note under the table, or where there is none the line that begins it. Returns whether the cursor is in it.
 fn table_note_ui(
     ui: &mut Ui,
@@ -202,8 +214,8 @@ fn table_note_ui(
         let line = line.frame(Frame::NONE).show_separator_line(false);
         line.show(ui, |ui| {
             let words = words!(language, "editor.add_note");
-            let button = Button::new(RichText::new(words).small()).frame(false);
-            if ui.add(button).clicked() {
+            ui.spacing_mut().interact_size.y = NOTE_LINE_HEIGHT;
+            if link_ui(ui, &words) {
                 editor.begin_note(section);
             }
         });

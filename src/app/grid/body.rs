@@ -1,10 +1,11 @@
 //! The table in its scroll area: painted, clicked, dragged over, named for screen readers.
 
 use super::GridContext;
+use super::columns::Room;
 use super::editor;
 use super::keys::Mode;
 use super::lattice::GridStep;
-use super::layout::{Layout, Room};
+use super::layout::Layout;
 use super::marks::lit;
 use super::menu;
 use super::notice::shown;

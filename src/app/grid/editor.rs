@@ -2,9 +2,9 @@
 //! an input method then composes from the first key on, and is never torn from one field to the next.
 
 use super::keys::Mode;
-use super::layout::{PAD, figure_style, galley};
 use super::scene::{Pane, Scene};
 use super::state::{GridState, Refusal, reason};
+use super::texts::{PAD, figure_style, galley};
 use crate::app::ui::theme::SMALL_SIZE;
 use crate::words;
 use crate::words::Language;

@@ -1,11 +1,11 @@
 //! Paints the table: grounds first, then texts, then lines, then what is selected.
 
 use super::lattice::{Area, Slot};
-use super::layout::{PAD, figure_style, galley};
 use super::marks::{WAY, paint_found};
 use super::notes::{self, CellNote, Tone};
 use super::scene::{Pane, Scene};
 use super::state::GridState;
+use super::texts::{PAD, figure_style, galley};
 use crate::form::{GridContent, Placed};
 use eframe::egui::{
     Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
@@ -13,6 +13,8 @@ use eframe::egui::{
 
 /// The thickness of the frame around the active cell.
 const FRAME: f32 = 2.0;
+/// How far a figure is lifted, in lines: digits have nothing below their base line.
+const RISE: f32 = 1.0;
 /// The size of the mark on a total that is not the sum.
 const MARK: f32 = 7.0;
 
@@ -199,7 +201,7 @@ fn paint_text(
     let way = if is_found { WAY } else { 0.0 };
     let place = pos2(
         rect.center().x,
-        rect.center().y - galley.size().y / 2.0 + way,
+        rect.center().y - galley.size().y / 2.0 + way - scene.layout.line * RISE,
     );
     painter.galley(place, galley, color);
 }

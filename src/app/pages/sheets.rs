@@ -58,7 +58,6 @@ pub fn pages_ui(
     fault_ui(ui, pages, language);
     let mut wants = Vec::new();
     let mut clicked = None;
-    page_list_ui(ui, pages, &mut wants, language);
     let ground = egui::Frame::new().fill(palette(ui.ctx()).canvas);
     egui::CentralPanel::default().frame(ground).show(ui, |ui| {
         let Some(document) = pages.document().map(Arc::clone) else {
@@ -72,6 +71,7 @@ pub fn pages_ui(
         };
         clicked = canvas_ui(ui, pages, &scene);
         wants.extend(canvas_wants(ui, pages, &scene.document));
+        page_list_ui(ui, pages, &mut wants, language);
     });
     // What lies on the canvas is wanted before what is listed, and what is in view before the rest.
     wants.sort_by_key(|want| (want.usage, !want.is_in_view));
@@ -110,7 +110,7 @@ fn canvas_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Op
         area = area.scroll_offset(offset);
     }
     let output = area.show_viewport(ui, |ui, part| {
-        pages.view.part = part;
+        pages.view.look_at(part);
         ui.scroll_with_delta(step);
         sheets_ui(ui, pages, scene)
     });

@@ -5,7 +5,7 @@ use super::page_layout::{Anchor, Opening, PageLayout, Zoom};
 use crate::report::Place;
 use crate::typeset::document::Document;
 use crate::units::Size;
-use eframe::egui::{Align, Pos2, Rect, Vec2};
+use eframe::egui::{Align, Pos2, Rangef, Rect, Vec2};
 
 /// How the pages are looked at.
 pub(in crate::app) struct View {
@@ -26,6 +26,16 @@ pub(in crate::app) struct View {
     top: Option<f32>,
     // What the view followed last; nothing before the first document.
     followed: Option<Followed>,
+    // The page that was turned to, or was read when the zoom changed; it counts as read until somebody scrolls.
+    turned_to: Option<TurnedTo>,
+}
+
+/// A page that counts as read while the view stays where it was brought.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct TurnedTo {
+    page_idx: usize,
+    /// Where the view then was; `None` before it has come there.
+    at: Option<Pos2>,
 }
 
 /// Where the view is to go.
@@ -71,6 +81,7 @@ impl Default for View {
             target: None,
             top: None,
             followed: None,
+            turned_to: None,
         }
     }
 }
@@ -78,6 +89,7 @@ impl Default for View {
 impl View {
     /// Changes the zoom around the middle of the view. Of whole pages the one that is read is shown.
     pub(in crate::app) fn set_zoom(&mut self, zoom: Zoom) {
+        self.keep_page();
         self.zoom = zoom;
         self.fixed = None;
         if zoom == Zoom::FitPage {
@@ -87,8 +99,16 @@ impl View {
 
     /// Changes the zoom by a factor around a spot of the view, given from its top left corner.
     pub(in crate::app) fn zoom_around(&mut self, spot: Vec2, factor: f32) {
+        self.keep_page();
         self.zoom = Zoom::factor(self.layout.factor() * factor);
         self.fixed = Some(spot);
+    }
+
+    // The view has moved by itself.
+    fn move_on(&mut self) {
+        if let Some(turned) = &mut self.turned_to {
+            turned.at = None;
+        }
     }
 
     /// Lays the pages out again. Returns the scroll offset that the view then has, where it changes.
@@ -102,6 +122,7 @@ impl View {
         let Some(anchor) = anchor.filter(|_| is_rescaled && self.layout.n_pages() > 0) else {
             return top.map(|top| Vec2::new(self.part.min.x, top.max(0.0)));
         };
+        self.move_on();
         let offset = self.layout.position(anchor) - spot;
         Some(offset.to_vec2().max(Vec2::ZERO))
     }
@@ -113,7 +134,38 @@ impl View {
 
     /// The page that is read.
     pub(in crate::app) fn current_page(&self) -> usize {
-        self.layout.current(self.part)
+        let turned_to = self.turned_to.map(|turned| turned.page_idx);
+        let is_seen = |page_idx: &usize| self.layout.page(*page_idx).intersects(self.part);
+        let turned_to = turned_to.filter(|page_idx| *page_idx < self.layout.n_pages());
+        turned_to
+            .filter(is_seen)
+            .unwrap_or_else(|| self.layout.current(self.part))
+    }
+
+    fn keep_page(&mut self) {
+        self.turned_to = Some(TurnedTo {
+            page_idx: self.current_page(),
+            at: None,
+        });
+    }
+
+    /// Takes the part of the canvas that is in view. Who scrolls from there reads another page.
+    pub(in crate::app) fn look_at(&mut self, part: Rect) {
+        self.part = part;
+        if let Some(turned) = &mut self.turned_to {
+            let is_there = |at: Pos2| (at - part.min).length() < 1.0;
+            match turned.at {
+                Some(at) if !is_there(at) => self.turned_to = None,
+                _ => turned.at = Some(part.min),
+            }
+        }
+    }
+
+    /// Begins with another report, at a place of it, or at its first page.
+    pub(in crate::app) fn begin(&mut self, place: Option<Place>) {
+        self.followed = None;
+        self.turned_to = None;
+        self.target = Some(place.map_or(Target::Page(0), Target::Place));
     }
 
     /// Turns to a page.
@@ -141,10 +193,15 @@ impl View {
     /// What is to be brought into view now.
     pub(in crate::app) fn take_goal(&mut self, document: &Document) -> Option<Goal> {
         match self.target.take()? {
-            Target::Page(page_idx) => Some(Goal {
-                rect: self.layout.page(page_idx).expand(ABOVE_PAGE),
-                align: Some(Align::Min),
-            }),
+            Target::Page(page_idx) => {
+                self.turned_to = Some(TurnedTo { page_idx, at: None });
+                let page = self.layout.page(page_idx).expand(ABOVE_PAGE);
+                Some(Goal {
+                    // Across, the view stays where it is.
+                    rect: Rect::from_x_y_ranges(self.part.x_range(), page.y_range()),
+                    align: Some(Align::Min),
+                })
+            }
             Target::Place(place) => self.goal(document, place),
         }
     }
@@ -155,6 +212,7 @@ impl View {
             return None;
         }
         let rect = *rects.first()?;
+        let rect = Rect::from_x_y_ranges(self.across(rect), rect.y_range());
         let is_tall = rect.height() > self.part.height();
         let align = match () {
             () if is_tall => Some(Align::Min),
@@ -163,6 +221,16 @@ impl View {
         };
         let rect = rect.expand(AROUND_PLACE);
         Some(Goal { rect, align })
+    }
+
+    // Of what is as wide as the view, nothing is to be brought in from the side.
+    fn across(&self, rect: Rect) -> Rangef {
+        let part = self.part.x_range();
+        if rect.width() + 2.0 * AROUND_PLACE >= part.span() {
+            Rangef::new(part.min + AROUND_PLACE, part.max - AROUND_PLACE)
+        } else {
+            rect.x_range()
+        }
     }
 
     /// Where a place lies on the canvas: its pages and rectangles.

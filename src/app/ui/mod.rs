@@ -1,6 +1,7 @@
 //! What every panel and dialog is made of: colors, icons, commands, dialogs, buttons, rows, marks.
 
 pub(crate) mod buttons;
+pub(crate) mod calendar;
 pub mod changes;
 pub mod command;
 pub(crate) mod command_button;

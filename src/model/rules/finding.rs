@@ -1,7 +1,6 @@
 //! A finding: what is wrong, where, how it is known, and what to do.
 
 use super::fix::Fix;
-use super::tables;
 use crate::form::CellAddress;
 use crate::numbers::Severity;
 use crate::report::{Answer, Number, Place, Report, Stretch};
@@ -79,22 +78,6 @@ impl Finding {
     pub fn difference(&self) -> Option<Number> {
         let (left, right) = (self.left.as_ref()?, self.right.as_ref()?);
         left.number.checked_sub(right.number)
-    }
-
-    /// Returns whether it says of cells that nothing is entered in them.
-    pub fn is_of_blanks(&self) -> bool {
-        [tables::empty_table::RULE.id, tables::blanks::RULE.id].contains(&self.rule)
-    }
-
-    /// Returns whether it only says that something of the report is not written yet: no mistake while one writes.
-    pub fn is_of_missing(&self, report: &Report) -> bool {
-        if self.is_of_blanks() {
-            return self.cells.iter().all(|&cell| report.figure(cell).is_blank());
-        }
-        match self.place {
-            Place::PartTitle(section) | Place::Paragraph(section, _) => report.lacks_text(section),
-            Place::Cell(_) | Place::Title(_) | Place::Properties | Place::SignOff => false,
-        }
     }
 
     /// The answer in the report that explains this finding; it must name the same rule, place and values.

@@ -107,6 +107,40 @@ fn pictures_are_drawn_as_large_as_they_are_shown() {
 }
 
 #[test]
+fn the_page_that_is_read_stays_when_the_zoom_changes() {
+    let mut bench = Bench::new();
+    for page_idx in [2, 1, 0] {
+        bench.pages().go_to_page(page_idx);
+        bench.settle();
+        for action in [
+            Pages::zoom_out,
+            Pages::zoom_out,
+            Pages::zoom_in,
+            Pages::fit_page,
+            Pages::fit_text,
+            Pages::actual_size,
+            Pages::fit_width,
+        ] {
+            action(bench.pages());
+            bench.settle();
+            assert_eq!(bench.pages().current_page(), page_idx);
+        }
+    }
+}
+
+#[test]
+fn the_text_of_a_page_fills_the_panel_and_the_list_lies_over_it() {
+    let mut bench = Bench::new();
+    bench.pages().fit_text();
+    bench.settle();
+    let sheet = bench.sheet(1).unwrap();
+    bench.press("页面列表");
+    assert_eq!(bench.sheet(1), Some(sheet), "the pages keep their place");
+    bench.press("转到第 3 页");
+    assert_eq!(bench.pages().current_page(), 2);
+}
+
+#[test]
 fn the_wheel_with_ctrl_zooms_around_the_pointer() {
     let mut bench = Bench::new();
     let spot = paper(60.0, 60.0, 0.0, 0.0);

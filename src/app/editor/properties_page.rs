@@ -50,7 +50,6 @@ pub(super) fn page_ui(
     let mut output = PageOutput::default();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(12.0);
-        ui.set_max_width(ui.available_width().min(WIDTH + 40.0));
         ui.spacing_mut().item_spacing.y = 6.0;
         match part {
             Part::SignOff => sign_off_ui(ui, fields, page, &mut output),
@@ -73,12 +72,12 @@ fn title_ui(ui: &mut Ui, fields: &mut Fields, page: Page<'_>, output: &mut PageO
     let Page { report, language } = page;
     let composed = Report::new(report.agency.clone(), report.year).title_lines();
     let composed = composed.concat();
-    let name = words!(language, "outline.title");
+    let name = words!(language, "properties.title");
     let title = fields.show(ui, FieldKind::Title, report, |edit| {
         edit.font(FontId::new(TITLE_SIZE, theme::bold()))
             .align(Align2::CENTER_TOP)
             .hint_text(composed)
-            .desired_width(f32::INFINITY)
+            .desired_width(WIDTH)
     });
     name_field(&title.response, &name);
     output.take(title, Place::Title(0));
@@ -88,14 +87,15 @@ fn title_ui(ui: &mut Ui, fields: &mut Fields, page: Page<'_>, output: &mut PageO
         let shown = fields.show(ui, FieldKind::Agency, report, wide);
         error_ui(ui, shown.error, language);
         let response = shown.response.clone();
-        output.take(shown, Place::Properties);
+        // Agency and year stand in the title.
+        output.take(shown, Place::Title(0));
         response
     });
     row_ui(ui, "properties.year", language, |ui| {
         let shown = fields.show(ui, FieldKind::Year, report, short);
         error_ui(ui, shown.error, language);
         let response = shown.response.clone();
-        output.take(shown, Place::Properties);
+        output.take(shown, Place::Title(0));
         response
     });
     note_ui(ui, &words!(language, "properties.edition"));

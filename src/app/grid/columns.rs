@@ -40,9 +40,19 @@ pub(super) fn widths(
     fit(&shares(lattice), &least, width)
 }
 
+// Labels need no more than their words; what is left belongs to the figures.
 fn shares(lattice: &Lattice) -> Vec<f32> {
-    let shares = lattice.table.widths.iter();
-    shares.map(|&share| f32::from(share)).collect()
+    let n_labels = n_label_columns(lattice);
+    let shares = lattice.table.widths.iter().enumerate();
+    let share = |(idx, &share): (usize, &u16)| {
+        if idx < n_labels { 0.0 } else { f32::from(share) }
+    };
+    shares.map(share).collect()
+}
+
+fn n_label_columns(lattice: &Lattice) -> usize {
+    let first_figure = lattice.slots.iter().map(|slot| slot.columns.start).min();
+    first_figure.unwrap_or_default()
 }
 
 fn least_widths(
@@ -96,8 +106,7 @@ fn with_whole_labels(
     scale: Scale,
     available: f32,
 ) -> Vec<f32> {
-    let n_figures = lattice.slots.iter().map(|slot| slot.columns.start).min();
-    let n_labels = n_figures.unwrap_or_default();
+    let n_labels = n_label_columns(lattice);
     let figures = least.iter().skip(n_labels);
     let figures: f32 = figures.map(|&own| own.max(scale.times(FIGURE_WIDTH))).sum();
     let labels = lattice.placed.iter().filter(|placed| {

@@ -27,15 +27,7 @@ pub(in crate::app) struct View {
     // What the view followed last; nothing before the first document.
     followed: Option<Followed>,
     // The page that was turned to, or was read when the zoom changed; it counts as read until somebody scrolls.
-    turned_to: Option<TurnedTo>,
-}
-
-/// A page that counts as read while the view stays where it was brought.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct TurnedTo {
-    page_idx: usize,
-    /// Where the view then was; `None` before it has come there.
-    at: Option<Pos2>,
+    turned_to: Option<usize>,
 }
 
 /// Where the view is to go.
@@ -104,13 +96,6 @@ impl View {
         self.fixed = Some(spot);
     }
 
-    // The view has moved by itself.
-    fn move_on(&mut self) {
-        if let Some(turned) = &mut self.turned_to {
-            turned.at = None;
-        }
-    }
-
     /// Lays the pages out again. Returns the scroll offset that the view then has, where it changes.
     pub(in crate::app) fn lay_out(&mut self, pages: &[Size], opening: Opening) -> Option<Vec2> {
         let layout = PageLayout::new(pages, self.zoom, opening);
@@ -122,9 +107,10 @@ impl View {
         let Some(anchor) = anchor.filter(|_| is_rescaled && self.layout.n_pages() > 0) else {
             return top.map(|top| Vec2::new(self.part.min.x, top.max(0.0)));
         };
-        self.move_on();
         let offset = self.layout.position(anchor) - spot;
-        Some(offset.to_vec2().max(Vec2::ZERO))
+        // No further than there is something to be seen.
+        let last = (self.layout.size() - opening.size).max(Vec2::ZERO);
+        Some(offset.to_vec2().clamp(Vec2::ZERO, last))
     }
 
     /// Lets the view begin so far below the top of the canvas.
@@ -134,31 +120,21 @@ impl View {
 
     /// The page that is read.
     pub(in crate::app) fn current_page(&self) -> usize {
-        let turned_to = self.turned_to.map(|turned| turned.page_idx);
         let is_seen = |page_idx: &usize| self.layout.page(*page_idx).intersects(self.part);
-        let turned_to = turned_to.filter(|page_idx| *page_idx < self.layout.n_pages());
-        turned_to
+        let is_there = |page_idx: &usize| *page_idx < self.layout.n_pages();
+        self.turned_to
+            .filter(is_there)
             .filter(is_seen)
             .unwrap_or_else(|| self.layout.current(self.part))
     }
 
     fn keep_page(&mut self) {
-        self.turned_to = Some(TurnedTo {
-            page_idx: self.current_page(),
-            at: None,
-        });
+        self.turned_to = Some(self.current_page());
     }
 
-    /// Takes the part of the canvas that is in view. Who scrolls from there reads another page.
-    pub(in crate::app) fn look_at(&mut self, part: Rect) {
-        self.part = part;
-        if let Some(turned) = &mut self.turned_to {
-            let is_there = |at: Pos2| (at - part.min).length() < 1.0;
-            match turned.at {
-                Some(at) if !is_there(at) => self.turned_to = None,
-                _ => turned.at = Some(part.min),
-            }
-        }
+    /// Notices that somebody scrolls, who then reads what comes into view.
+    pub(in crate::app) const fn scroll_on(&mut self) {
+        self.turned_to = None;
     }
 
     /// Begins with another report, at a place of it, or at its first page.
@@ -194,7 +170,7 @@ impl View {
     pub(in crate::app) fn take_goal(&mut self, document: &Document) -> Option<Goal> {
         match self.target.take()? {
             Target::Page(page_idx) => {
-                self.turned_to = Some(TurnedTo { page_idx, at: None });
+                self.turned_to = Some(page_idx);
                 let page = self.layout.page(page_idx).expand(ABOVE_PAGE);
                 Some(Goal {
                     // Across, the view stays where it is.

@@ -11,7 +11,7 @@ use crate::words::Language;
 use eframe::egui::{Rect, Ui};
 
 /// The width of the outline with all its words.
-pub(crate) const WIDE: f32 = 232.0;
+pub(crate) const WIDE: f32 = 252.0;
 /// The width of the outline with numbers and symbols alone.
 pub(crate) const NARROW: f32 = 66.0;
 /// What the table with the most columns needs to have its labels in one line.
@@ -19,7 +19,7 @@ const EDITOR: f32 = 728.0;
 /// The least width of the editor.
 const MIN_EDITOR: f32 = 360.0;
 /// What the pages have before the outline is given its words: type of 16 points stands as large as in the editor.
-const PAGES: f32 = 470.0;
+const PAGES: f32 = 458.0;
 /// The shares of the room beside the outline that the pages take by themselves.
 const PAGES_SHARES: [f32; 2] = [0.34, 0.46];
 /// The least width of the pages.

@@ -94,7 +94,7 @@ fn days_ui(ui: &mut Ui, shown: Month, chosen: Option<Date>, language: Language) 
     for date in shown.days() {
         let button = Button::new(date.day().to_string())
             .selected(chosen == Some(date))
-            .frame_when_inactive(false)
+            .frame_when_inactive(chosen == Some(date))
             .min_size(vec2(DAY, DAY - 6.0));
         if ui.add(button).clicked() {
             clicked = Some(date);

@@ -293,16 +293,17 @@ fn set_visuals(visuals: &mut egui::Visuals, palette: &Palette) {
     let widgets = &mut visuals.widgets;
     widgets.noninteractive.fg_stroke = Stroke::new(1.0, palette.text);
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.border);
+    // What is pointed at has another ground, what has the keyboard another frame.
     let states = [
-        (&mut widgets.inactive, palette.surface, palette.border),
-        (&mut widgets.hovered, palette.hovered, palette.accent),
-        (&mut widgets.active, palette.selection, palette.accent),
-        (&mut widgets.open, palette.hovered, palette.accent),
+        (&mut widgets.inactive, palette.surface, Stroke::new(1.0, palette.border)),
+        (&mut widgets.hovered, palette.hovered, Stroke::new(1.0, palette.border)),
+        (&mut widgets.active, palette.selection, Stroke::new(1.5, palette.accent)),
+        (&mut widgets.open, palette.hovered, Stroke::new(1.0, palette.accent)),
     ];
     for (state, fill, border) in states {
         state.bg_fill = fill;
         state.weak_bg_fill = fill;
-        state.bg_stroke = Stroke::new(1.0, border);
+        state.bg_stroke = border;
         state.fg_stroke = Stroke::new(1.0, palette.text);
         state.corner_radius = CornerRadius::same(5);
         state.expansion = 0.0;

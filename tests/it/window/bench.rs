@@ -400,7 +400,11 @@ impl Bench {
     /// Shows everything so many times as large on a screen of so many pixels.
     pub(super) fn resize_at_scale(&mut self, pixels: [f32; 2], scale: f32) {
         self.window.set_pixels_per_point(scale);
+        // The change of the scale holds from the next frame on.
+        self.window.step();
         self.resize(pixels[0] / scale, pixels[1] / scale);
+        let extent = self.extent().size() * scale;
+        assert!((extent - vec2(pixels[0], pixels[1])).length() < 2.0, "{extent}");
     }
 
     /// Turns the wheel over a place with Ctrl held.

@@ -66,9 +66,9 @@ fn all_of_table_three_is_seen_with_the_page_beside_it() {
             seen.push(format!("{pixels:?} at {scale}: {n} of 25"));
             assert!(n >= least, "{name} {seen:?}");
             // The page is there, and wide enough for its type of 16 points to be read.
-            let page = bench.place_of("页码");
-            let width = bench.extent().right() - page.left();
-            assert!(width > 350.0, "{name} {seen:?}: {width}");
+            let border = bench.place_of("版面的边界").center().x;
+            let width = bench.extent().right() - border;
+            assert!(width >= 450.0, "{name} {seen:?}: {width}");
         }
         println!("{name}: {}", seen.join("; "));
     }
@@ -283,7 +283,7 @@ fn title_signature_and_date_are_written_in_their_places() {
         nianbao::report::Date::new(2025, 1, 28)
     );
     bench.press(CTRL, Key::Num1);
-    bench.enter("标题", "某市人民政府\n2024年报告");
+    bench.enter("报告标题", "某市人民政府\n2024年报告");
     bench.enter("行政机关", "某市");
     bench.press(NONE, Key::Tab);
     assert_eq!(bench.report().title, ["某市人民政府", "2024年报告"]);

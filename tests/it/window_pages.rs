@@ -112,18 +112,19 @@ fn the_page_that_is_read_stays_when_the_zoom_changes() {
     for page_idx in [2, 1, 0] {
         bench.pages().go_to_page(page_idx);
         bench.settle();
-        for action in [
-            Pages::zoom_out,
-            Pages::zoom_out,
-            Pages::zoom_in,
-            Pages::fit_page,
-            Pages::fit_text,
-            Pages::actual_size,
-            Pages::fit_width,
-        ] {
+        let actions: [(&str, fn(&mut Pages)); 7] = [
+            ("out", Pages::zoom_out),
+            ("out again", Pages::zoom_out),
+            ("in", Pages::zoom_in),
+            ("page", Pages::fit_page),
+            ("text", Pages::fit_text),
+            ("paper", Pages::actual_size),
+            ("width", Pages::fit_width),
+        ];
+        for (name, action) in actions {
             action(bench.pages());
             bench.settle();
-            assert_eq!(bench.pages().current_page(), page_idx);
+            assert_eq!(bench.pages().current_page(), page_idx, "{name}");
         }
     }
 }

@@ -38,9 +38,10 @@ pub(super) fn scroll_ui(
 ) -> Option<Edit> {
     let notes = state.notes.clone();
     zoom_by_wheel(ui, state);
+    let size = ui.available_size();
     let room = Room {
-        size: ui.available_size(),
-        zoom: state.zoom.shown(),
+        size,
+        zoom: state.zoom.in_room(size),
     };
     let layout = Layout::new(ui, context.lattice, sheet, notes, room);
     let marks = Arc::clone(&state.marks);

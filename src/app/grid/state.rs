@@ -13,7 +13,7 @@ use crate::form::{CellAddress, Table};
 use crate::report::{Figure, FigureError, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::Event;
+use eframe::egui::{Event, Vec2};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -52,6 +52,10 @@ impl Default for GridZoom {
 impl GridZoom {
     const MIN: f32 = 0.8;
     const MAX: f32 = 2.0;
+    /// What a table grows to by itself.
+    const MAX_BY_ITSELF: f32 = 1.25;
+    /// What table 三 takes with rows of a pleasant height.
+    const LARGEST_TABLE: Vec2 = Vec2::new(712.0, 690.0);
     /// Sizes in between would ask for characters of ever other sizes.
     const N_STEPS: f32 = 20.0;
 
@@ -75,9 +79,14 @@ impl GridZoom {
         Self((self.0 * factor).clamp(Self::MIN, Self::MAX))
     }
 
-    /// The factor of all sizes.
-    pub(super) fn shown(self) -> f32 {
+    fn shown(self) -> f32 {
         (self.0 * Self::N_STEPS).round() / Self::N_STEPS
+    }
+
+    /// The factor of all sizes in a view of this size: where the largest table has room to spare, tables are larger.
+    pub(super) fn in_room(self, size: Vec2) -> f32 {
+        let spare = (size / Self::LARGEST_TABLE).min_elem().clamp(1.0, Self::MAX_BY_ITSELF);
+        self.shown() * (spare * Self::N_STEPS).floor() / Self::N_STEPS
     }
 }
 

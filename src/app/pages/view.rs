@@ -19,7 +19,8 @@ pub(in crate::app) struct View {
     pub(in crate::app) page_field: Option<String>,
     /// The page that the page list has been scrolled to.
     pub(in crate::app) listed: usize,
-    // The spot of the view, from its top left corner, that stays while the zoom changes; the middle where there is none.
+    // The spot of the view, from its top left corner, that stays while the zoom changes; one of the page that is read
+    // where there is none.
     fixed: Option<Vec2>,
     target: Option<Target>,
     // How far down the view is to begin, as another view of the same kind does.
@@ -79,7 +80,7 @@ impl Default for View {
 }
 
 impl View {
-    /// Changes the zoom around the middle of the view. Of whole pages the one that is read is shown.
+    /// Changes the zoom around what is seen of the page that is read. Of whole pages the one that is read is shown.
     pub(in crate::app) fn set_zoom(&mut self, zoom: Zoom) {
         self.keep_page();
         self.zoom = zoom;
@@ -99,7 +100,7 @@ impl View {
     /// Lays the pages out again. Returns the scroll offset that the view then has, where it changes.
     pub(in crate::app) fn lay_out(&mut self, pages: &[Size], opening: Opening) -> Option<Vec2> {
         let layout = PageLayout::new(pages, self.zoom, opening);
-        let spot = self.fixed.take().unwrap_or(self.part.size() / 2.0);
+        let spot = self.fixed.take().unwrap_or_else(|| self.read_spot());
         let is_rescaled = !super::renderer::is_same(layout.scale(), self.layout.scale());
         let anchor: Option<Anchor> = self.layout.anchor(self.part.min + spot);
         self.layout = layout;
@@ -111,6 +112,17 @@ impl View {
         // No further than there is something to be seen.
         let last = (self.layout.size() - opening.size).max(Vec2::ZERO);
         Some(offset.to_vec2().clamp(Vec2::ZERO, last))
+    }
+
+    // The middle of what is seen of the page that is read.
+    fn read_spot(&self) -> Vec2 {
+        let seen = self.layout.page(self.current_page()).intersect(self.part);
+        let middle = self.part.size() / 2.0;
+        if seen.is_positive() {
+            Vec2::new(middle.x, seen.center().y - self.part.top())
+        } else {
+            middle
+        }
     }
 
     /// Lets the view begin so far below the top of the canvas.

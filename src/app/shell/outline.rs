@@ -20,6 +20,8 @@ use eframe::egui::{
     ScrollArea, Sense, TextStyle, TextWrapMode, Ui, WidgetInfo, pos2, vec2,
 };
 
+/// The size of a name: no statutory title leaves a single character to its second line.
+const NAME_SIZE: f32 = 13.0;
 /// The room for a symbol before a name.
 const ICON_WIDTH: f32 = 22.0;
 /// The room behind a name, for what is still to be done.
@@ -198,10 +200,11 @@ fn entry_ui(ui: &mut Ui, part: Part, is_wide: bool, context: OutlineContext<'_>)
     let width = ui.available_width();
     let (short, before) = if is_wide {
         let text_width = width - ICON_WIDTH - MARK_WIDTH - PADDING;
-        (galley(ui, &name, TextWrapMode::Wrap, text_width), ICON_WIDTH)
+        let name = RichText::new(&name).size(NAME_SIZE);
+        (galley(ui, name, TextWrapMode::Wrap, text_width), ICON_WIDTH)
     } else {
         let short = short_name(part, context);
-        (galley(ui, &short, TextWrapMode::Extend, width), 0.0)
+        (galley(ui, &*short, TextWrapMode::Extend, width), 0.0)
     };
     let size = vec2(width, short.size().y + 2.0 * PADDING);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());

@@ -178,6 +178,8 @@ pub fn space_menu(ui: &mut egui::Ui) {
 pub(crate) fn scroll_style() -> egui::style::ScrollStyle {
     let mut style = egui::style::ScrollStyle::thin();
     style.fade.strength = 0.0;
+    // Where the pages grow, the place that is kept lies beyond the end they had before, and would spring back to it.
+    style.kinetic.rubber_band = false;
     style
 }
 

@@ -10,12 +10,13 @@ use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::part::Part;
+use crate::app::ui::row::as_f32;
 use crate::app::ui::theme;
 use crate::form::TableId;
 use crate::report::{Place, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Align, Button, CentralPanel, Frame, Label, Layout, Panel, RichText, Ui};
+use eframe::egui::{Align, Button, CentralPanel, Label, Layout, RichText, Ui, UiBuilder};
 
 /// What the editor is drawn from besides its own state.
 #[derive(Clone, Copy)]
@@ -189,49 +190,33 @@ fn text_ui(
     output.has_focus
 }
 
-/// The height of the note under a table until a person drags it: its name and a line.
+/// The height of a note under a table with one line: its name, the line and the room around it.
 const NOTE_HEIGHT: f32 = 76.0;
-
+/// The height of every further line of it, and how many characters a line has.
+const NOTE_LINE: f32 = 27.0;
+const NOTE_CHARACTERS: usize = 32;
+/// The most of the height that a note takes from its table.
+const NOTE_SHARE: f32 = 0.4;
 /// The height of the line that begins one.
-const NOTE_LINE_HEIGHT: f32 = 18.0;
+const NOTE_LINE_HEIGHT: f32 = 20.0;
 
-// Shows the note under the table, or where there is none the line that begins it. Returns whether the cursor is in it.
-fn table_note_ui(
-    ui: &mut Ui,
-    editor: &mut Editor,
-    text: TextPart<'_>,
-    requests: &mut Vec<Request>,
-) -> bool {
+// How high the note of a part is; nothing where there is none and none is being begun.
+fn note_height(editor: &Editor, text: TextPart<'_>) -> Option<f32> {
     let TextPart {
-        report,
-        section,
-        language,
+        report, section, ..
     } = text;
     let suggestions = report.carry_over.suggestions(section);
     let is_empty = report.lacks_text(section) && suggestions.is_empty();
     if is_empty && editor.open_note != Some(section) {
-        let line = Panel::bottom("note line").resizable(false);
-        let line = line.frame(Frame::NONE).show_separator_line(false);
-        line.show(ui, |ui| {
-            let words = words!(language, "editor.add_note");
-            ui.spacing_mut().interact_size.y = NOTE_LINE_HEIGHT;
-            if link_ui(ui, &words) {
-                editor.begin_note(section);
-            }
-        });
-        return false;
+        return None;
     }
-    let note = Panel::bottom("note")
-        .default_size(NOTE_HEIGHT)
-        .min_size(64.0)
-        .resizable(true);
-    let note = note.frame(theme::frame_below(4)).show(ui, |ui| {
-        note_ui(ui, &words!(language, "app.note"));
-        text_ui(ui, editor, text, requests)
-    });
-    note.inner
+    let own = report.paragraphs(section).iter();
+    let words = own.chain(suggestions.iter().map(|suggestion| &suggestion.words));
+    let n_lines: usize = words.map(|words| words.chars().count() / NOTE_CHARACTERS + 1).sum();
+    Some(NOTE_HEIGHT + as_f32(n_lines.saturating_sub(1)) * NOTE_LINE)
 }
 
+// The table has what the note leaves it; where it needs less, the note follows it at once and has the rest.
 fn table_part_ui(
     ui: &mut Ui,
     editor: &mut Editor,
@@ -242,16 +227,31 @@ fn table_part_ui(
     let TextPart {
         report, language, ..
     } = text;
-    let is_in_note = table_note_ui(ui, editor, text, requests);
-    CentralPanel::no_frame().show(ui, |ui| {
-        let Some(table) = report.form.table(table) else {
-            return;
-        };
-        let output = table_ui(ui, &mut editor.grid, report, table, language);
-        requests.extend(output.edit.map(Request::Edit));
-        let is_here = output.selected.is_some() || editor.has_focus(ui.ctx());
-        if is_here && !is_in_note {
-            editor.place = editor.grid.selected().map(Place::Cell).or(editor.place);
-        }
+    let Some(table) = report.form.table(table) else {
+        return;
+    };
+    let area = ui.available_rect_before_wrap();
+    let note = note_height(editor, text);
+    let note_height = note.map_or(NOTE_LINE_HEIGHT, |height| height.min(area.height() * NOTE_SHARE));
+    let room = area.with_max_y(area.bottom() - note_height - ui.spacing().item_spacing.y);
+    let builder = UiBuilder::new().id_salt("table").max_rect(room);
+    let output = ui.scope_builder(builder, |ui| {
+        table_ui(ui, &mut editor.grid, report, table, language)
     });
+    let output = output.inner;
+    requests.extend(output.edit.map(Request::Edit));
+    let is_in_note = if note.is_some() {
+        note_ui(ui, &words!(language, "app.note"));
+        text_ui(ui, editor, text, requests)
+    } else {
+        ui.spacing_mut().interact_size.y = NOTE_LINE_HEIGHT;
+        if link_ui(ui, &words!(language, "editor.add_note")) {
+            editor.begin_note(text.section);
+        }
+        false
+    };
+    let is_here = output.selected.is_some() || editor.has_focus(ui.ctx());
+    if is_here && !is_in_note {
+        editor.place = editor.grid.selected().map(Place::Cell).or(editor.place);
+    }
 }

@@ -25,7 +25,7 @@ const NAME_SIZE: f32 = 13.0;
 /// The room for a symbol before a name.
 const ICON_WIDTH: f32 = 22.0;
 /// The room behind a name, for what is still to be done.
-const MARK_WIDTH: f32 = 54.0;
+const MARK_WIDTH: f32 = 52.0;
 /// Between two marks.
 const MARK_GAP: f32 = 6.0;
 const PADDING: f32 = 6.0;

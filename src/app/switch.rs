@@ -74,7 +74,7 @@ impl App {
         self.editor.begin(report.report());
         if let Some(pages) = &mut self.pages {
             // What was just begun is seen from its first page.
-            let is_begun = report.path().is_none();
+            let is_begun = report.report().n_complete_parts() == 0;
             pages.begin(self.editor.place.filter(|_| !is_begun));
         }
         self.session.forget_file_dialog();

@@ -327,6 +327,13 @@ mod tests {
     }
 
     #[test]
+    fn a_window_begins_at_a_cell_of_the_form() {
+        let arguments = parse(&["甲.nianbao", "--at", "requests.received.natural"]).unwrap();
+        assert!(arguments.at.as_deref().is_some_and(is_cell));
+        assert!(!is_cell("requests.received") && !is_cell("三"));
+    }
+
+    #[test]
     fn a_command_takes_no_files_of_the_window() {
         assert!(parse(&["甲.nianbao", "export", "乙.nianbao", "-o", "乙.pdf"]).is_err());
         assert!(parse(&["export", "乙.nianbao", "-o", "乙.pdf"]).is_ok());

@@ -27,12 +27,20 @@ pub(super) enum FieldKind {
 /// What is being typed.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
-    drafts: BTreeMap<FieldKind, String>,
+    drafts: BTreeMap<FieldKind, Draft>,
     is_composing: bool,
     /// The field that takes the keyboard in the next frame.
     wanted: Option<FieldKind>,
     /// The month that the calendar shows, while it is open.
     pub(super) month: Option<crate::app::ui::calendar::Month>,
+}
+
+/// What stands in a field.
+#[derive(Debug)]
+struct Draft {
+    text: String,
+    /// What the report says with it; where it says something else, it was changed elsewhere, as by an undo.
+    known: String,
 }
 
 /// A field as it was shown.
@@ -50,13 +58,13 @@ impl FieldKind {
     }
 
     /// What the report says.
-    fn text(self, report: &Report) -> String {
+    fn text(self, properties: &Properties) -> String {
         match self {
-            Self::Title => report.title.join("\n"),
-            Self::Agency => report.agency.clone(),
-            Self::Year => report.year.to_string(),
-            Self::Signature => report.sign_off.agency.clone(),
-            Self::Date => date_text(report.sign_off.date),
+            Self::Title => properties.title.join("\n"),
+            Self::Agency => properties.agency.clone(),
+            Self::Year => properties.year.to_string(),
+            Self::Signature => properties.sign_off.agency.clone(),
+            Self::Date => date_text(properties.sign_off.date),
         }
     }
 
@@ -100,8 +108,12 @@ impl Fields {
         report: &Report,
         style: impl FnOnce(TextEdit<'_>) -> TextEdit<'_>,
     ) -> ShownField {
-        let draft = self.drafts.get(&field).cloned();
-        let mut text = draft.unwrap_or_else(|| field.text(report));
+        let now = Properties::from(report);
+        let shown = field.text(&now);
+        let draft = self.drafts.remove(&field);
+        let draft = draft.filter(|draft| draft.known == shown);
+        let was_typed = draft.is_some();
+        let mut text = draft.map_or_else(|| shown.clone(), |draft| draft.text);
         let edit = match field {
             FieldKind::Title => TextEdit::multiline(&mut text).desired_rows(1),
             _ => TextEdit::singleline(&mut text),
@@ -113,22 +125,19 @@ impl Fields {
         if response.has_focus() {
             self.is_composing = is_composing(ui, self.is_composing);
         }
-        let is_typed = response.changed() || self.drafts.contains_key(&field);
+        let is_typed = response.changed() || was_typed;
         let read = field.read(&text, report);
         let error = read.as_ref().err().copied().filter(|_| is_typed);
         let is_left = !response.has_focus();
-        if is_typed {
-            self.drafts.insert(field, text);
-        }
-        if is_left && error.is_none() {
-            self.drafts.remove(&field);
-        }
         // What an input method has not finished yet is nothing to keep.
         let is_ready = is_typed && (is_left || !self.is_composing);
-        let properties = read.ok().filter(|_| is_ready);
-        let is_new = |properties: &Properties| *properties != Properties::from(report);
+        let properties = read.ok().filter(|own| is_ready && *own != now);
+        if is_typed && !(is_left && error.is_none()) {
+            let known = properties.as_ref().map_or(shown, |own| field.text(own));
+            self.drafts.insert(field, Draft { text, known });
+        }
         ShownField {
-            edit: properties.filter(is_new).map(Edit::SetProperties),
+            edit: properties.map(Edit::SetProperties),
             error: error.filter(|_| is_left || field == FieldKind::Date || field == FieldKind::Year),
             response,
         }

@@ -18,8 +18,8 @@ const CHOSEN_OUTLINE: f32 = 2.5;
 const INSET: f32 = 1.5;
 /// The size of the number in the corner.
 const NUMBER_SIZE: f32 = 9.0;
-/// How far a figure makes way for the number.
-pub(super) const WAY: f32 = 3.0;
+/// How far a figure makes way for the number, to the side.
+pub(super) const WAY: f32 = 4.0;
 const NUMBER_PAD: f32 = 2.5;
 /// The line under a cell that is lit.
 const LIT_BAR: f32 = 2.0;

@@ -200,8 +200,8 @@ fn paint_text(
         .is_empty();
     let way = if is_found { WAY } else { 0.0 };
     let place = pos2(
-        rect.center().x,
-        rect.center().y - galley.size().y / 2.0 + way - scene.layout.line * RISE,
+        rect.center().x + way,
+        rect.center().y - galley.size().y / 2.0 - scene.layout.line * RISE,
     );
     painter.galley(place, galley, color);
 }

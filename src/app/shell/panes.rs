@@ -23,7 +23,7 @@ const PAGES: f32 = 458.0;
 /// The shares of the room beside the outline that the pages take by themselves.
 const PAGES_SHARES: [f32; 2] = [0.34, 0.46];
 /// The least width of the pages.
-const MIN_PAGES: f32 = 240.0;
+const MIN_PAGES: f32 = 280.0;
 /// Between this and its narrow width the outline has no room for words.
 const SNAP: f32 = 150.0;
 const MAX_OUTLINE: f32 = 360.0;

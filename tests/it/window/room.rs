@@ -282,10 +282,19 @@ fn title_signature_and_date_are_written_in_their_places() {
         bench.report().sign_off.date,
         nianbao::report::Date::new(2025, 1, 28)
     );
+    bench.press(CTRL, Key::Z);
+    assert_eq!(bench.report().sign_off.date, sign_off.date);
     bench.press(CTRL, Key::Num1);
     bench.enter("报告标题", "某市人民政府\n2024年报告");
     bench.enter("行政机关", "某市");
     bench.press(NONE, Key::Tab);
     assert_eq!(bench.report().title, ["某市人民政府", "2024年报告"]);
+    assert_eq!(bench.report().agency, "某市");
+    bench.enter("行政机关", "某省");
+    bench.press(CTRL, Key::Z);
+    assert_eq!(bench.report().agency, "某市", "what is undone stays so");
+    bench.enter("行政机关", "");
+    bench.press(NONE, Key::Tab);
+    assert!(bench.shows("请填写行政机关全称"));
     assert_eq!(bench.report().agency, "某市");
 }

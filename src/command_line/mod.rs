@@ -274,7 +274,9 @@ fn open_window(arguments: Arguments) -> ExitCode {
         return ExitCode::from(failure.code());
     }
     if let Some(cell) = arguments.at.as_deref().filter(|cell| !is_cell(cell)) {
-        let failure = CommandError::Use(format!("--at 后面应当是格的名称，如 requests.received.natural，没有“{cell}”这一格"));
+        let failure = CommandError::Use(format!(
+            "--at 后面应当是格的名称，如 requests.received.natural，没有“{cell}”这一格"
+        ));
         print_error(&format!("{failure}\n"));
         return ExitCode::from(failure.code());
     }

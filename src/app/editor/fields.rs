@@ -138,7 +138,8 @@ impl Fields {
         }
         ShownField {
             edit: properties.map(Edit::SetProperties),
-            error: error.filter(|_| is_left || field == FieldKind::Date || field == FieldKind::Year),
+            error: error
+                .filter(|_| is_left || field == FieldKind::Date || field == FieldKind::Year),
             response,
         }
     }
@@ -151,9 +152,18 @@ mod tests {
     #[test]
     fn a_date_is_taken_as_people_write_it_and_what_is_none_is_refused() {
         let report = Report::new("某市某局", 2024);
-        let read = |text: &str| FieldKind::Date.read(text, &report).map(|own| own.sign_off.date);
+        let read = |text: &str| {
+            FieldKind::Date
+                .read(text, &report)
+                .map(|own| own.sign_off.date)
+        };
         let expected = Date::new(2025, 1, 31);
-        for text in ["20250131", "2025-1-31", "二〇二五年一月三十一日", "２０２５.1.31"] {
+        for text in [
+            "20250131",
+            "2025-1-31",
+            "二〇二五年一月三十一日",
+            "２０２５.1.31",
+        ] {
             assert_eq!(read(text), Ok(expected), "{text}");
         }
         assert_eq!(read(" "), Ok(None));
@@ -163,7 +173,9 @@ mod tests {
     #[test]
     fn blank_lines_of_a_title_are_none() {
         let report = Report::new("某市某局", 2024);
-        let title = FieldKind::Title.read("甲\n\n 乙 ", &report).map(|own| own.title);
+        let title = FieldKind::Title
+            .read("甲\n\n 乙 ", &report)
+            .map(|own| own.title);
         assert_eq!(title, Ok(vec!["甲".to_owned(), "乙".to_owned()]));
     }
 }

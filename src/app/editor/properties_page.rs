@@ -12,8 +12,8 @@ use crate::report::{Date, Place, Report};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align, Align2, Button, FontId, Layout, Popup, PopupCloseBehavior, Response, ScrollArea, TextEdit,
-    Ui,
+    Align, Align2, Button, FontId, Layout, Popup, PopupCloseBehavior, Response, ScrollArea,
+    TextEdit, Ui,
 };
 
 /// What the title is written in.

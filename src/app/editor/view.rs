@@ -30,11 +30,7 @@ pub struct EditorContext<'a> {
 }
 
 /// Shows the part that is being edited. Returns what was done in it.
-pub fn editor_ui(
-    ui: &mut Ui,
-    editor: &mut Editor,
-    context: EditorContext<'_>,
-) -> Vec<Request> {
+pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, context: EditorContext<'_>) -> Vec<Request> {
     let EditorContext {
         report, language, ..
     } = context;
@@ -124,7 +120,8 @@ fn due_ui(ui: &mut Ui, editor: &Editor, report: &Report, language: Language) -> 
 fn link_ui(ui: &mut Ui, words: &str) -> bool {
     let accent = theme::palette(ui.ctx()).accent;
     let words = RichText::new(words).size(theme::SMALL_SIZE).color(accent);
-    ui.add(Button::new(words).frame_when_inactive(false)).clicked()
+    ui.add(Button::new(words).frame_when_inactive(false))
+        .clicked()
 }
 
 /// Shows the bar of the search while there is one. Returns what was asked for in it.
@@ -212,7 +209,9 @@ fn note_height(editor: &Editor, text: TextPart<'_>) -> Option<f32> {
     }
     let own = report.paragraphs(section).iter();
     let words = own.chain(suggestions.iter().map(|suggestion| &suggestion.words));
-    let n_lines: usize = words.map(|words| words.chars().count() / NOTE_CHARACTERS + 1).sum();
+    let n_lines: usize = words
+        .map(|words| words.chars().count() / NOTE_CHARACTERS + 1)
+        .sum();
     Some(NOTE_HEIGHT + as_f32(n_lines.saturating_sub(1)) * NOTE_LINE)
 }
 
@@ -232,7 +231,9 @@ fn table_part_ui(
     };
     let area = ui.available_rect_before_wrap();
     let note = note_height(editor, text);
-    let note_height = note.map_or(NOTE_LINE_HEIGHT, |height| height.min(area.height() * NOTE_SHARE));
+    let note_height = note.map_or(NOTE_LINE_HEIGHT, |height| {
+        height.min(area.height() * NOTE_SHARE)
+    });
     let room = area.with_max_y(area.bottom() - note_height - ui.spacing().item_spacing.y);
     let builder = UiBuilder::new().id_salt("table").max_rect(room);
     let output = ui.scope_builder(builder, |ui| {

@@ -2,6 +2,7 @@
 
 use super::{Findings, Item, Room, Tab, checker};
 use crate::app::session::Session;
+use crate::app::session::hint::Hint;
 use crate::app::session::request::Request;
 use crate::app::ui::returns::Returns;
 use crate::app::ui::severity::spoken;
@@ -117,10 +118,14 @@ impl Findings {
             return;
         };
         session.request(Request::GoTo(place, characters));
-        // With the panel out of sight, the message has to stand somewhere.
+        // Beside a comparison and in place of the strip, where hints stand, the message has to stand somewhere.
+        let is_strip_hidden =
+            self.panel.room == Room::Comparison || Hint::next(session.settings()).is_some();
         let language = session.language();
         session.notice = match self.chosen_item() {
-            Some(Item::Open(number, entry)) if !self.shows_tab(Tab::Findings) => {
+            Some(Item::Open(number, entry))
+                if is_strip_hidden && !self.shows_tab(Tab::Findings) =>
+            {
                 let message = language.of(&entry.finding.message);
                 Some(spoken(entry.finding.severity, number, message, language))
             }

@@ -12,9 +12,7 @@ use crate::report::Place;
 use crate::rules::Fix;
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{
-    Align, Button, Label, Layout, Panel, RichText, Role, Sense, Ui, WidgetInfo,
-};
+use eframe::egui::{Align, Button, Label, Layout, Panel, RichText, Role, Sense, Ui, WidgetInfo};
 
 /// Longer replacements are not quoted on the button.
 const MAX_QUOTED: usize = 12;
@@ -124,7 +122,11 @@ fn named_ui(ui: &mut Ui, words: &str, hint: &str) -> bool {
 
 fn steps_ui(ui: &mut Ui, findings: &Findings, idx: usize, language: Language) -> Option<Request> {
     let n = findings.listing().open().len();
-    let next = icon_button(ui, icon::CHEVRON_RIGHT, &Command::NextFinding.label(language));
+    let next = icon_button(
+        ui,
+        icon::CHEVRON_RIGHT,
+        &Command::NextFinding.label(language),
+    );
     let previous = Command::PreviousFinding.label(language);
     let is_back = icon_button(ui, icon::CHEVRON_LEFT, &previous);
     if next {
@@ -159,21 +161,23 @@ fn message_ui(
 
 /// Returns what a fix does, in a word or two: 改为 3525.
 fn fix_words(fix: &Fix, language: Language) -> String {
-    let to = match fix {
+    let words = match fix {
         Fix::Figures(figures) => match figures.as_slice() {
-            [(_, figure)] if !figure.is_blank() => Some(figure.to_string()),
+            [(_, figure)] if !figure.is_blank() => {
+                Some(words!(language, "strip.change_to", to = figure))
+            }
             _ => None,
         },
         Fix::Text(replaced) => match replaced.as_slice() {
-            [only] if !only.with.trim().is_empty() => Some(only.with.clone()),
+            [only] if (1..=MAX_QUOTED).contains(&only.with.trim().chars().count()) => {
+                Some(words!(language, "strip.change_to_text", to = only.with))
+            }
             _ => None,
         },
         Fix::Title(_) => None,
     };
-    match to.filter(|to| to.chars().count() <= MAX_QUOTED) {
-        Some(to) => words!(language, "strip.change_to", to = to).into_owned(),
-        None => Command::FixFinding.label(language).into_owned(),
-    }
+    let words = words.unwrap_or_else(|| Command::FixFinding.label(language));
+    words.into_owned()
 }
 
 #[cfg(test)]

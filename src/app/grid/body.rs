@@ -20,8 +20,8 @@ use crate::form::CellAddress;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Id, InputState, PointerButton, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2,
-    WidgetInfo,
+    Id, InputState, PointerButton, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder,
+    Vec2, WidgetInfo,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -73,7 +73,9 @@ pub(super) fn scroll_ui(
 // Ctrl and the wheel enlarge the table that is pointed at, and nothing else.
 fn zoom_by_wheel(ui: &Ui, state: &mut GridState) {
     let factor = ui.input(InputState::zoom_delta);
-    if (factor - 1.0).abs() > f32::EPSILON && ui.rect_contains_pointer(ui.available_rect_before_wrap()) {
+    if (factor - 1.0).abs() > f32::EPSILON
+        && ui.rect_contains_pointer(ui.available_rect_before_wrap())
+    {
         state.zoom = state.zoom.times(factor);
         state.due.scroll = true;
         ui.ctx().request_repaint();
@@ -181,8 +183,11 @@ fn tell_cut_labels(ui: &Ui, scene: &Scene<'_>) {
     let texts = scene.layout.texts.iter();
     for (idx, (placed, text)) in scene.lattice.placed.iter().zip(texts).enumerate() {
         let is_cut = text.as_ref().is_some_and(|text| text.elided);
-        let rect = scene.rect(placed).intersect(scene.clip(scene.pane_of(placed)));
-        if let (true, true, Some(words)) = (is_cut, rect.is_positive(), placed.cell.content.text()) {
+        let rect = scene
+            .rect(placed)
+            .intersect(scene.clip(scene.pane_of(placed)));
+        if let (true, true, Some(words)) = (is_cut, rect.is_positive(), placed.cell.content.text())
+        {
             let id = editor::id().with(("label", idx));
             let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));

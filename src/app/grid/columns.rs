@@ -45,7 +45,11 @@ fn shares(lattice: &Lattice) -> Vec<f32> {
     let n_labels = n_label_columns(lattice);
     let shares = lattice.table.widths.iter().enumerate();
     let share = |(idx, &share): (usize, &u16)| {
-        if idx < n_labels { 0.0 } else { f32::from(share) }
+        if idx < n_labels {
+            0.0
+        } else {
+            f32::from(share)
+        }
     };
     shares.map(share).collect()
 }
@@ -118,7 +122,10 @@ fn with_whole_labels(
         let text = content.text().unwrap_or_default();
         let whole = width_of(ui, text, &style) + 2.0 * PAD.x;
         let column = placed.column_idx;
-        let others: f32 = (0..n_labels).filter(|&idx| idx != column).map(|idx| least[idx]).sum();
+        let others: f32 = (0..n_labels)
+            .filter(|&idx| idx != column)
+            .map(|idx| least[idx])
+            .sum();
         let room = available - figures - others;
         least[column] = least[column].max(whole.ceil().min(room));
     }

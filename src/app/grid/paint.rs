@@ -1,7 +1,7 @@
 //! Paints the table: grounds first, then texts, then lines, then what is selected.
 
 use super::lattice::{Area, Slot};
-use super::marks::{WAY, paint_found};
+use super::marks::{paint_found, way};
 use super::notes::{self, CellNote, Tone};
 use super::scene::{Pane, Scene};
 use super::state::GridState;
@@ -198,7 +198,7 @@ fn paint_text(
         .marks
         .of_cell(scene.lattice.slot(number).cell)
         .is_empty();
-    let way = if is_found { WAY } else { 0.0 };
+    let way = if is_found { way(rect, galley.size().x) } else { 0.0 };
     let place = pos2(
         rect.center().x + way,
         rect.center().y - galley.size().y / 2.0 - scene.layout.line * RISE,

@@ -85,7 +85,9 @@ impl GridZoom {
 
     /// The factor of all sizes in a view of this size: where the largest table has room to spare, tables are larger.
     pub(super) fn in_room(self, size: Vec2) -> f32 {
-        let spare = (size / Self::LARGEST_TABLE).min_elem().clamp(1.0, Self::MAX_BY_ITSELF);
+        let spare = (size / Self::LARGEST_TABLE)
+            .min_elem()
+            .clamp(1.0, Self::MAX_BY_ITSELF);
         self.shown() * (spare * Self::N_STEPS).floor() / Self::N_STEPS
     }
 }

@@ -100,7 +100,11 @@ pub(super) fn text(ui: &Ui, placed: &Placed, room: f32, scale: Scale) -> Option<
         GridContent::Group(_) => {
             let in_line = style_of(content, f32::INFINITY, scale);
             let is_narrow = width_of(ui, text, &in_line) > width;
-            let text = if is_narrow { stacked(text, placed.cell.n_rows) } else { text.to_owned() };
+            let text = if is_narrow {
+                stacked(text, placed.cell.n_rows)
+            } else {
+                text.to_owned()
+            };
             Some(galley(ui, &text, &in_line))
         }
         GridContent::Head(_) => Some(balanced(ui, text, &style)),
@@ -137,12 +141,17 @@ fn stacked(text: &str, n_rows: usize) -> String {
     let (number, rest) = number_and_rest(text);
     let characters: Vec<char> = rest.chars().collect();
     let room = as_f32(n_rows) * ROW_HEIGHT - 2.0 * PAD.y;
-    let n_lines = as_f32(characters.len() + 1);
-    let n_in_line = if n_lines * LINE_PITCH * LABEL_SIZE <= room { 1 } else { 2 };
+    let n_lines = as_f32(characters.len() + usize::from(!number.is_empty()));
+    let n_in_line = if n_lines * LINE_PITCH * LABEL_SIZE <= room {
+        1
+    } else {
+        2
+    };
     let lines = characters
         .chunks(n_in_line)
         .map(|line| line.iter().collect());
     std::iter::once(in_one_sign(number))
+        .filter(|number| !number.is_empty())
         .chain(lines)
         .collect::<Vec<_>>()
         .join("\n")
@@ -151,7 +160,9 @@ fn stacked(text: &str, n_rows: usize) -> String {
 // （三） as ㈢, so that a number in brackets is no wider than what stands below it.
 fn in_one_sign(number: &str) -> String {
     const DIGITS: &str = "一二三四五六七八九十";
-    let inner = number.strip_prefix('（').and_then(|rest| rest.strip_suffix('）'));
+    let inner = number
+        .strip_prefix('（')
+        .and_then(|rest| rest.strip_suffix('）'));
     let idx = inner.and_then(|inner| DIGITS.chars().position(|digit| inner == digit.to_string()));
     let sign = idx.and_then(|idx| "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩".chars().nth(idx));
     sign.map_or_else(|| number.to_owned(), String::from)
@@ -179,6 +190,6 @@ mod tests {
     fn a_group_is_set_vertically_and_in_pairs_where_its_rows_are_few() {
         assert_eq!(stacked("（五）不予处理", 5), "㈤\n不\n予\n处\n理");
         assert_eq!(stacked("（四）无法提供", 3), "㈣\n无法\n提供");
-        assert_eq!(stacked("其他", 2), "\n其\n他");
+        assert_eq!(stacked("其他", 2), "其\n他");
     }
 }

@@ -7,8 +7,8 @@ use crate::units::Length;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align2, Area, Color32, CornerRadius, FontId, Frame, Order, Pos2, Rect, Response, Role, ScrollArea,
-    Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Area, Color32, CornerRadius, FontId, Frame, Order, Pos2, Rect, Response, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 

@@ -105,7 +105,8 @@ impl PageLayout {
         for (page, size) in pages.iter().zip(sizes) {
             let left = match zoom {
                 Zoom::FitText => {
-                    let [left, text] = text_column(*page).map(|length| narrow(length.to_pt() * scale));
+                    let [left, text] =
+                        text_column(*page).map(|length| narrow(length.to_pt() * scale));
                     ((width - text) / 2.0 - left).floor()
                 }
                 _ => ((width - size.x) / 2.0).floor(),

@@ -65,7 +65,9 @@ impl PaneSettings {
     /// What was written; what is missing or not understood counts as not set.
     fn read(value: Option<&Value>) -> Self {
         let number = |name: &str, range: std::ops::RangeInclusive<u16>| {
-            let number = value.and_then(|value| value.get(name)).and_then(Value::as_u64);
+            let number = value
+                .and_then(|value| value.get(name))
+                .and_then(Value::as_u64);
             let number = number.and_then(|number| u16::try_from(number).ok());
             number.filter(|number| range.contains(number))
         };

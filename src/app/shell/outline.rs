@@ -109,7 +109,8 @@ fn head_ui(ui: &mut Ui, is_wide: bool, context: OutlineContext<'_>) -> Option<Ou
         ui.label(RichText::new(n).small().color(weak))
             .on_hover_text(words!(language, "outline.n_complete"));
         let layout = Layout::right_to_left(Align::Center);
-        let is_clicked = ui.with_layout(layout, |ui| icon_button(ui, symbol, &words!(language, key)));
+        let is_clicked =
+            ui.with_layout(layout, |ui| icon_button(ui, symbol, &words!(language, key)));
         is_clicked.inner.then_some(OutlineChoice::Widen(!is_wide))
     })
     .inner
@@ -142,7 +143,9 @@ impl PartState {
 
     fn words(&self, language: Language) -> String {
         let due = (self.n_due > 0).then(|| words!(language, "outline.n_due", n = self.n_due));
-        let unwritten = self.is_unwritten.then(|| words!(language, "outline.unwritten"));
+        let unwritten = self
+            .is_unwritten
+            .then(|| words!(language, "outline.unwritten"));
         let found = (self.counts.total() > 0).then(|| self.counts.words(language).into());
         let all: Vec<_> = [due, unwritten, found].into_iter().flatten().collect();
         if all.is_empty() {

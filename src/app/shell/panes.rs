@@ -54,7 +54,11 @@ impl Panes {
     /// The widths in a window of this width that shows these.
     pub(crate) fn widths(&self, window: f32, is_shown: [bool; 2]) -> PaneWidths {
         let [outline, pages] = is_shown;
-        let outline = if outline { self.outline(window, pages) } else { 0.0 };
+        let outline = if outline {
+            self.outline(window, pages)
+        } else {
+            0.0
+        };
         let beside = window - outline;
         let [least, most] = PAGES_SHARES.map(|share| beside * share);
         let own = (beside - EDITOR).clamp(least, most);
@@ -63,7 +67,11 @@ impl Panes {
         let most = (beside - MIN_EDITOR).max(MIN_PAGES);
         PaneWidths {
             outline,
-            pages: if pages { width.clamp(MIN_PAGES, most).round() } else { 0.0 },
+            pages: if pages {
+                width.clamp(MIN_PAGES, most).round()
+            } else {
+                0.0
+            },
         }
     }
 
@@ -72,7 +80,11 @@ impl Panes {
             return f32::from(width);
         }
         let others = if with_pages { EDITOR + PAGES } else { EDITOR };
-        if window >= WIDE + others { WIDE } else { NARROW }
+        if window >= WIDE + others {
+            WIDE
+        } else {
+            NARROW
+        }
     }
 
     /// Takes what is done with the borders of outline and pages.
@@ -84,7 +96,10 @@ impl Panes {
         language: Language,
     ) {
         if widths.outline > 0.0 {
-            let (name, x) = (words!(language, "panes.outline"), area.left() + widths.outline);
+            let (name, x) = (
+                words!(language, "panes.outline"),
+                area.left() + widths.outline,
+            );
             if let Some(moved) = splitter_ui(ui, &name, x, area.y_range()) {
                 self.move_outline(moved.from(area.left()));
             }

@@ -106,9 +106,9 @@ fn state_ui(ui: &mut Ui, state: ReportState, language: Language) -> Response {
         let font = TextStyle::Button.resolve(ui.style());
         job.append(text, 0.0, TextFormat::simple(font, color));
     };
-    let missing = state.complete.map(|[n, of]| {
-        words!(language, "outline.incomplete", n = n, of = of).into_owned()
-    });
+    let missing = state
+        .complete
+        .map(|[n, of]| words!(language, "outline.incomplete", n = n, of = of).into_owned());
     let found = match state.counts {
         None => words!(language, "findings.checking").into_owned(),
         Some(counts) if counts.total() == 0 => words!(language, "findings.none").into_owned(),
@@ -129,7 +129,11 @@ fn state_ui(ui: &mut Ui, state: ReportState, language: Language) -> Response {
                 .into_iter()
                 .filter(|&severity| counts.of(severity) > 0);
             for (idx, severity) in present.enumerate() {
-                let gap = if idx > 0 || missing.is_some() { "  " } else { "" };
+                let gap = if idx > 0 || missing.is_some() {
+                    "  "
+                } else {
+                    ""
+                };
                 let text = format!("{gap}{} {}", severity::icon(severity), counts.of(severity));
                 add(&text, severity::color(severity, palette));
             }

@@ -67,17 +67,27 @@ pub(crate) fn calendar_ui(
     language: Language,
 ) -> Option<Date> {
     ui.horizontal(|ui| {
-        if icon_button(ui, icon::CHEVRON_LEFT, &words!(language, "calendar.previous")) {
+        if icon_button(
+            ui,
+            icon::CHEVRON_LEFT,
+            &words!(language, "calendar.previous"),
+        ) {
             *shown = shown.previous();
         }
-        let name = words!(language, "calendar.month", year = shown.year, month = shown.month);
+        let name = words!(
+            language,
+            "calendar.month",
+            year = shown.year,
+            month = shown.month
+        );
         ui.label(RichText::new(name).family(theme::bold()));
         if icon_button(ui, icon::CHEVRON_RIGHT, &words!(language, "calendar.next")) {
             *shown = shown.next();
         }
     });
     let grid = Grid::new("days of a month").spacing([2.0, 2.0]);
-    grid.show(ui, |ui| days_ui(ui, *shown, chosen, language)).inner
+    grid.show(ui, |ui| days_ui(ui, *shown, chosen, language))
+        .inner
 }
 
 fn days_ui(ui: &mut Ui, shown: Month, chosen: Option<Date>, language: Language) -> Option<Date> {

@@ -66,7 +66,8 @@ pub(crate) fn galley(
     wrap: TextWrapMode,
     width: f32,
 ) -> Arc<Galley> {
-    text.into().into_galley(ui, Some(wrap), width, TextStyle::Body)
+    text.into()
+        .into_galley(ui, Some(wrap), width, TextStyle::Body)
 }
 
 /// Paints a text in a room of the row, cut where it is too long.

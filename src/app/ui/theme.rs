@@ -297,10 +297,26 @@ fn set_visuals(visuals: &mut egui::Visuals, palette: &Palette) {
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.border);
     // What is pointed at has another ground, what has the keyboard another frame.
     let states = [
-        (&mut widgets.inactive, palette.surface, Stroke::new(1.0, palette.border)),
-        (&mut widgets.hovered, palette.hovered, Stroke::new(1.0, palette.border)),
-        (&mut widgets.active, palette.selection, Stroke::new(1.5, palette.accent)),
-        (&mut widgets.open, palette.hovered, Stroke::new(1.0, palette.accent)),
+        (
+            &mut widgets.inactive,
+            palette.surface,
+            Stroke::new(1.0, palette.border),
+        ),
+        (
+            &mut widgets.hovered,
+            palette.hovered,
+            Stroke::new(1.0, palette.border),
+        ),
+        (
+            &mut widgets.active,
+            palette.selection,
+            Stroke::new(1.5, palette.accent),
+        ),
+        (
+            &mut widgets.open,
+            palette.hovered,
+            Stroke::new(1.0, palette.accent),
+        ),
     ];
     for (state, fill, border) in states {
         state.bg_fill = fill;

@@ -134,7 +134,11 @@ fn number(text: &str) -> Option<u16> {
     }
     let numeral: Vec<char> = text.chars().collect();
     let is_numeral = !numeral.is_empty() && numeral.iter().all(|&c| chinese::is_numeral(c));
-    is_numeral.then(|| chinese::read(&numeral)).flatten()?.try_into().ok()
+    is_numeral
+        .then(|| chinese::read(&numeral))
+        .flatten()?
+        .try_into()
+        .ok()
 }
 
 #[cfg(test)]

@@ -13,7 +13,10 @@ impl Finding {
     /// Returns whether it only says that something of the report is not written yet: no mistake while one writes.
     pub fn is_of_missing(&self, report: &Report) -> bool {
         if self.is_of_blanks() {
-            return self.cells.iter().all(|&cell| report.figure(cell).is_blank());
+            return self
+                .cells
+                .iter()
+                .all(|&cell| report.figure(cell).is_blank());
         }
         match self.place {
             Place::PartTitle(section) | Place::Paragraph(section, _) => report.lacks_text(section),
@@ -35,7 +38,9 @@ mod tests {
             last: None,
             limits: &Limits::default(),
         });
-        let missing = findings.iter().filter(|finding| finding.is_of_missing(report));
+        let missing = findings
+            .iter()
+            .filter(|finding| finding.is_of_missing(report));
         [findings.len(), missing.count()]
     }
 
@@ -50,7 +55,9 @@ mod tests {
     fn what_is_written_wrong_is_no_longer_missing() {
         let mut report = Report::new("某市某局", 2024);
         report.set_paragraphs(PROBLEMS, vec!["无".to_owned()]);
-        report.figures.set(cell!("requests.received.natural"), Figure::from(3));
+        report
+            .figures
+            .set(cell!("requests.received.natural"), Figure::from(3));
         let [all, missing] = n_found(&report);
         assert!(all > missing, "{all} {missing}");
     }

@@ -1,8 +1,9 @@
 //! A window to be driven: with a folder of its own, and dialogs that answer what the test says.
 
 use eframe::egui::{
-    DroppedFile, Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, MouseWheelUnit, Pos2, Rect,
-    Role, Shape, Theme, TouchPhase, UiBuilder, ViewportCommand, ViewportEvent, ViewportId, os, vec2,
+    DroppedFile, Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, MouseWheelUnit, Pos2,
+    Rect, Role, Shape, Theme, TouchPhase, UiBuilder, ViewportCommand, ViewportEvent, ViewportId,
+    os, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -404,7 +405,10 @@ impl Bench {
         self.window.step();
         self.resize(pixels[0] / scale, pixels[1] / scale);
         let extent = self.extent().size() * scale;
-        assert!((extent - vec2(pixels[0], pixels[1])).length() < 2.0, "{extent}");
+        assert!(
+            (extent - vec2(pixels[0], pixels[1])).length() < 2.0,
+            "{extent}"
+        );
     }
 
     /// Turns the wheel over a place with Ctrl held.
@@ -436,7 +440,12 @@ impl Bench {
     pub(super) fn all_of(&self, role: Role) -> Vec<(String, Rect)> {
         let nodes = self.window.query_all_by_role(role);
         nodes
-            .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()))
+            .map(|node| {
+                (
+                    node.accesskit_node().label().unwrap_or_default(),
+                    node.rect(),
+                )
+            })
             .collect()
     }
 

@@ -80,10 +80,15 @@ fn figures_keep_their_columns_and_labels_their_words_at_the_pointer() {
     bench.press(CTRL, Key::Num5);
     bench.resize(1280.0, 770.0);
     let cells = bench.all_of(Role::Cell).into_iter();
-    let cells: Vec<_> = cells.filter(|(name, _)| name.contains("本年新收")).collect();
+    let cells: Vec<_> = cells
+        .filter(|(name, _)| name.contains("本年新收"))
+        .collect();
     assert_eq!(cells.len(), 7);
     for (name, rect) in &cells {
-        assert!(rect.width() >= 52.0 && rect.height() >= 21.0, "{name} {rect}");
+        assert!(
+            rect.width() >= 52.0 && rect.height() >= 21.0,
+            "{name} {rect}"
+        );
     }
     let cut = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）";
     assert!(bench.place_of(cut).width() > 200.0);
@@ -121,7 +126,10 @@ fn check_texts(bench: &Bench, what: &str) {
         );
     }
     let buttons = bench.all_of(Role::Button);
-    let elided = bench.drawn_texts().into_iter().filter(|text| text.is_elided);
+    let elided = bench
+        .drawn_texts()
+        .into_iter()
+        .filter(|text| text.is_elided);
     for text in elided {
         let is_on = |(name, rect): &(String, Rect)| {
             rect.contains(text.rect.center()) && !name.contains('：') && !name.contains(": ")
@@ -151,7 +159,14 @@ fn no_bar_is_wrapped_no_text_cut_and_no_pane_under_another() {
                         continue;
                     }
                     bench.resize_at_scale(pixels, scale);
-                    for key in [Key::Num1, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num9] {
+                    for key in [
+                        Key::Num1,
+                        Key::Num3,
+                        Key::Num4,
+                        Key::Num5,
+                        Key::Num6,
+                        Key::Num9,
+                    ] {
                         bench.press(CTRL, key);
                         let what = format!("{language} {name} {pixels:?} at {scale}, {key:?}");
                         check_bars(&bench, &what);
@@ -176,7 +191,10 @@ fn a_report_opens_at_the_first_cell_that_is_to_be_filled_in() {
     assert!(bench.shows("还有 1 格未填"));
     bench.type_text("7");
     bench.press(NONE, Key::Enter);
-    assert_eq!(bench.report().figure(first), nianbao::report::Figure::from(7));
+    assert_eq!(
+        bench.report().figure(first),
+        nianbao::report::Figure::from(7)
+    );
     let bench = opened(&empty(), "");
     assert_eq!(bench.app().part(), Part::Text(OVERVIEW));
     let bench = opened(&full(), "");
@@ -186,7 +204,10 @@ fn a_report_opens_at_the_first_cell_that_is_to_be_filled_in() {
 #[test]
 fn blank_cells_are_no_mistakes_until_a_check_is_asked_for() {
     let mut report = full();
-    for cell in [cell!("requests.granted.natural"), cell!("requests.granted.other")] {
+    for cell in [
+        cell!("requests.granted.natural"),
+        cell!("requests.granted.other"),
+    ] {
         report.figures.set(cell, nianbao::report::Figure::Blank);
     }
     let mut bench = opened(&report, "");

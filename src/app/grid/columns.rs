@@ -9,8 +9,11 @@ use eframe::egui::{Color32, Ui, Vec2};
 
 /// The least width of a column with figures: two characters of its head, or four digits.
 const MIN_FIGURE_WIDTH: f32 = 38.0;
-/// The width of a column with figures before labels are given room for all their words: six digits.
-const FIGURE_WIDTH: f32 = 56.0;
+/// The width of a column with figures before labels are given room for all their words; and where those have little room,
+/// five digits, or three characters of its head.
+const FIGURE_WIDTHS: [f32; 2] = [56.0, 48.0];
+/// Labels with less room than this have little.
+const LABEL_WIDTH: f32 = 220.0;
 /// The least width of a column with labels.
 const MIN_LABEL_WIDTH: f32 = 132.0;
 /// Wider tables are hard to follow with the eye.
@@ -102,7 +105,7 @@ fn least_widths(
     least
 }
 
-// The column of labels is as wide as its longest label, as far as the figures have the width of six digits beside it.
+// The column of labels is as wide as its longest label, as far as the figures have theirs beside it.
 fn with_whole_labels(
     ui: &Ui,
     lattice: &Lattice,
@@ -111,8 +114,14 @@ fn with_whole_labels(
     available: f32,
 ) -> Vec<f32> {
     let n_labels = n_label_columns(lattice);
-    let figures = least.iter().skip(n_labels);
-    let figures: f32 = figures.map(|&own| own.max(scale.times(FIGURE_WIDTH))).sum();
+    let beside = |width: f32| {
+        let figures = least.iter().skip(n_labels);
+        let figures: f32 = figures.map(|&own| own.max(scale.times(width))).sum();
+        available - figures
+    };
+    let [wide, narrow] = FIGURE_WIDTHS.map(beside);
+    let has_room = wide >= scale.times(LABEL_WIDTH);
+    let beside = if has_room { wide } else { narrow };
     let labels = lattice.placed.iter().filter(|placed| {
         placed.cell.n_columns == 1 && matches!(placed.cell.content, GridContent::Label(_))
     });
@@ -126,7 +135,7 @@ fn with_whole_labels(
             .filter(|&idx| idx != column)
             .map(|idx| least[idx])
             .sum();
-        let room = available - figures - others;
+        let room = beside - others;
         least[column] = least[column].max(whole.ceil().min(room));
     }
     least

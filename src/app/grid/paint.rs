@@ -198,7 +198,11 @@ fn paint_text(
         .marks
         .of_cell(scene.lattice.slot(number).cell)
         .is_empty();
-    let way = if is_found { way(rect, galley.size().x) } else { 0.0 };
+    let way = if is_found {
+        way(rect, galley.size().x)
+    } else {
+        0.0
+    };
     let place = pos2(
         rect.center().x + way,
         rect.center().y - galley.size().y / 2.0 - scene.layout.line * RISE,

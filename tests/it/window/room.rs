@@ -5,8 +5,8 @@ use eframe::egui::{Key, Modifiers, Rect, Role, vec2};
 use nianbao::app::session::settings::SettingsFile;
 use nianbao::app::ui::part::Part;
 use nianbao::cell;
-use nianbao::form::OVERVIEW;
-use nianbao::report::Report;
+use nianbao::form::{LEAD, OVERVIEW};
+use nianbao::report::{Date, Figure, Report};
 use nianbao::store::{Overwrite, ReportFile};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -186,15 +186,12 @@ fn no_bar_is_wrapped_no_text_cut_and_no_pane_under_another() {
 fn a_report_opens_at_the_first_cell_that_is_to_be_filled_in() {
     let mut report = full();
     let first = cell!("requests.refused.prohibited_by_law.business");
-    report.figures.set(first, nianbao::report::Figure::Blank);
+    report.figures.set(first, Figure::Blank);
     let mut bench = opened(&report, "");
     assert!(bench.shows("还有 1 格未填"));
     bench.type_text("7");
     bench.press(NONE, Key::Enter);
-    assert_eq!(
-        bench.report().figure(first),
-        nianbao::report::Figure::from(7)
-    );
+    assert_eq!(bench.report().figure(first), Figure::from(7));
     let bench = opened(&empty(), "");
     assert_eq!(bench.app().part(), Part::Text(OVERVIEW));
     let bench = opened(&full(), "");
@@ -208,7 +205,7 @@ fn blank_cells_are_no_mistakes_until_a_check_is_asked_for() {
         cell!("requests.granted.natural"),
         cell!("requests.granted.other"),
     ] {
-        report.figures.set(cell, nianbao::report::Figure::Blank);
+        report.figures.set(cell, Figure::Blank);
     }
     let mut bench = opened(&report, "");
     let blanks = |bench: &Bench| {
@@ -235,6 +232,38 @@ fn a_new_report_is_incomplete_and_not_wrong() {
     assert!(bench.shows("未完成 0/6"));
     let counts = bench.app().findings().counts().unwrap();
     assert_eq!(counts.total(), 0, "{counts:?}");
+}
+
+#[test]
+fn the_strip_tells_of_the_place_mends_it_and_opens_the_list() {
+    let mut report = full();
+    report.set_paragraphs(LEAD, vec!["本报告依据条例编制,现予公布。".to_owned()]);
+    report
+        .figures
+        .set(cell!("requests.received.natural"), Figure::from(3441));
+    let mut bench = opened(&report, "");
+    assert!(bench.shows("错误 1："));
+    bench.press(CTRL, Key::Num2);
+    assert!(
+        bench.shows("应为“，”"),
+        "the one of the paragraph with the caret"
+    );
+    bench.click("改为“，”");
+    bench.wait_for_checks();
+    assert_eq!(
+        bench.report().paragraphs(LEAD),
+        ["本报告依据条例编制，现予公布。"]
+    );
+    bench.press(CTRL, Key::Num5);
+    assert!(bench.shows("错误 1："));
+    bench.click_button("问题列表");
+    assert!(bench.shows("核对依据"));
+    bench.press(NONE, Key::F7);
+    bench.press(CTRL, Key::Num5);
+    bench.type_text("3440");
+    bench.press(NONE, Key::Enter);
+    bench.wait_for_checks();
+    assert!(!bench.shows("错误 1："));
 }
 
 #[test]
@@ -292,17 +321,14 @@ fn title_signature_and_date_are_written_in_their_places() {
     bench.press(NONE, Key::Tab);
     let sign_off = bench.report().sign_off;
     assert_eq!(sign_off.agency, "某市人民政府办公室");
-    assert_eq!(sign_off.date, nianbao::report::Date::new(2025, 1, 23));
+    assert_eq!(sign_off.date, Date::new(2025, 1, 23));
     bench.enter("成文日期", "2025年2月30日");
     bench.press(NONE, Key::Tab);
     assert!(bench.shows("不是有效的日期"));
     assert_eq!(bench.report().sign_off.date, sign_off.date);
     bench.click("日历");
     bench.click("28");
-    assert_eq!(
-        bench.report().sign_off.date,
-        nianbao::report::Date::new(2025, 1, 28)
-    );
+    assert_eq!(bench.report().sign_off.date, Date::new(2025, 1, 28));
     bench.press(CTRL, Key::Z);
     assert_eq!(bench.report().sign_off.date, sign_off.date);
     bench.press(CTRL, Key::Num1);

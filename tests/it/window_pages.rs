@@ -54,6 +54,15 @@ fn a_place_that_is_not_seen_is_brought_into_view() {
     bench.pages().bring_into_view(Place::Cell(CELL));
     bench.settle();
     assert_eq!(bench.pages().current_page(), 2);
+    bench.pages().go_to_page(0);
+    bench.settle();
+    bench.pages().bring_into_view(Place::Cell(CELL));
+    bench.settle();
+    assert_eq!(
+        bench.pages().current_page(),
+        2,
+        "after a page was turned to"
+    );
     let seen = bench.sheet(3).unwrap();
     bench.pages().bring_into_view(Place::Cell(CELL));
     bench.settle();

@@ -198,3 +198,40 @@ impl Editor {
         table.cells().find(|&cell| !table.is_computed(cell))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{LEAD, OVERVIEW};
+
+    #[test]
+    fn a_heading_leads_to_the_beginning_of_its_part() {
+        let report = Report::new("某市某局", 2024);
+        let form = report.form;
+        let mut editor = Editor::default();
+        for part in form.parts {
+            editor.go_to(Place::PartTitle(part.section), None, form);
+            assert_eq!(editor.part, Part::Text(part.section));
+            let cell = editor.first_cell(form);
+            assert_eq!(cell.map(|cell| cell.table), part.table);
+            assert!(cell.is_none() || editor.grid.selected() == cell);
+        }
+        editor.go_to(Place::Title(1), None, form);
+        assert_eq!(editor.part, Part::Title);
+    }
+
+    #[test]
+    fn a_report_begins_at_its_first_part_that_is_not_complete() {
+        let mut report = Report::new("某市某局", 2024);
+        let part_of = |report: &Report| {
+            let mut editor = Editor::default();
+            editor.begin(report);
+            editor.part
+        };
+        assert_eq!(part_of(&report), Part::Text(OVERVIEW));
+        report.set_paragraphs(OVERVIEW, vec!["主动公开。".to_owned()]);
+        assert_eq!(part_of(&report), Part::Text(report.form.parts[1].section));
+        report.set_paragraphs(LEAD, vec!["按照条例。".to_owned()]);
+        assert_eq!(part_of(&report), Part::Text(report.form.parts[1].section));
+    }
+}

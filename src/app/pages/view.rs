@@ -190,7 +190,11 @@ impl View {
                     align: Some(Align::Min),
                 })
             }
-            Target::Place(place) => self.goal(document, place),
+            Target::Place(place) => {
+                let goal = self.goal(document, place)?;
+                self.turned_to = None;
+                Some(goal)
+            }
         }
     }
 

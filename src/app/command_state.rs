@@ -49,8 +49,9 @@ impl App {
             | Command::DropSuggestion
             | Command::TakeAllSuggestions
             | Command::DropAllSuggestions => self.has_suggestions(),
+            // Before a check was asked for, what is missing in the report is not listed.
             Command::NextFinding | Command::PreviousFinding => {
-                !self.findings.listing().open().is_empty()
+                !self.findings.counts_missing() || !self.findings.listing().open().is_empty()
             }
             Command::FixFinding | Command::FixKind => {
                 let chosen = self.findings.chosen_open();
@@ -59,7 +60,7 @@ impl App {
             Command::AnswerFinding => self.findings.chosen_open().is_some(),
             Command::RevokeAnswer => self.findings.chosen_answer().is_some(),
             // A comparison covers both.
-            Command::Outline | Command::Pages => self.comparing.is_none(),
+            Command::Outline | Command::Pages | Command::OnlyEditor => self.comparing.is_none(),
             Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
                 settings.shows_pages || self.comparing.is_some()
             }
@@ -90,6 +91,7 @@ impl App {
             Command::English => self.session.language() == Language::English,
             Command::Outline => self.session.settings().shows_outline,
             Command::Pages => self.session.settings().shows_pages,
+            Command::OnlyEditor => self.session.settings().shows_only_editor,
             Command::Findings => self.findings.shows_tab(Tab::Findings),
             Command::Numbers => self.findings.shows_tab(Tab::Numbers),
             _ => ComparisonView::of(command)

@@ -23,6 +23,8 @@ impl App {
         if let Some(document) = &mut self.session.document {
             document.note_changes();
         }
+        let grid_zoom = self.editor.grid.zoom().percent();
+        self.panes.end_frame(&mut self.session, grid_zoom);
         self.end_step(ctx);
         self.guard.follow(&mut self.session);
         self.set_title(ctx);

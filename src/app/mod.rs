@@ -26,6 +26,7 @@ pub mod system;
 pub mod ui;
 
 use crate::intake::basis::LastReport;
+use crate::report::Place;
 use crate::words::Language;
 use comparison::Comparing;
 use editor::Editor;
@@ -36,7 +37,9 @@ use pages::Pages;
 use recovery::FileGuard;
 use session::Session;
 use session::document::OpenReport;
+use session::request::Request;
 use session::services::Services;
+use shell::panes::Panes;
 use shell::settings::apply_scale;
 use std::path::PathBuf;
 use ui::command::Command;
@@ -51,6 +54,7 @@ pub struct App {
     comparing: Option<Comparing>,
     repetition: RepetitionMarks,
     findings: Findings,
+    panes: Panes,
     guard: FileGuard,
     typing: Typing,
     /// Files that were dropped while something lay over the window; they are opened when it is gone.
@@ -100,6 +104,17 @@ impl App {
         self.carry_out();
     }
 
+    /// Goes to a cell of the open report, by its name in files. Returns whether its form has the cell.
+    pub fn show_cell(&mut self, name: &str) -> bool {
+        let form = self.session.form();
+        let cell = form.and_then(|form| form.cells().find(|cell| cell.to_string() == name));
+        if let Some(cell) = cell {
+            self.session.request(Request::GoTo(Place::Cell(cell), None));
+            self.carry_out();
+        }
+        cell.is_some()
+    }
+
     fn without_files(ctx: &Context, services: Services) -> Self {
         theme::install(ctx);
         type_ahead::install(ctx);
@@ -114,8 +129,9 @@ impl App {
         apply_scale(&session);
         Self {
             findings: Findings::with_panel_of(&session),
+            panes: Panes::of(&session),
+            editor: Editor::with_zoom_of(&session),
             session,
-            editor: Editor::default(),
             pages: None,
             comparing: None,
             repetition: RepetitionMarks::default(),

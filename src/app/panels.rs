@@ -2,15 +2,20 @@
 
 use super::App;
 use super::comparison::{ComparisonContext, ComparisonView};
-use super::editor::view::editor_ui;
+use super::editor::view::{EditorContext, editor_ui};
 use super::findings::PanelContext;
 use super::findings::followers::followers_ui;
+use super::findings::strip::strip_ui;
 use super::findings::view::findings_ui;
 use super::pages::panel::preview_ui;
+use super::session::document::Access;
 use super::session::hint::Hint;
 use super::session::request::Request;
 use super::shell::hint::hint_ui;
+use super::shell::menu::MenuContext;
+use super::shell::outline::{OutlineChoice, OutlineContext};
 use super::shell::status::Status;
+use super::shell::toolbar::ReportState;
 use super::shell::{drop, menu, outline, status, toolbar, welcome};
 use super::ui::command::CommandStates;
 use eframe::egui::Ui;
@@ -21,12 +26,14 @@ impl App {
     pub(super) fn panels_ui(&mut self, ui: &mut Ui) {
         let language = self.session.language();
         let command_states = self.command_states();
-        let recent = &self.session.settings().recent;
         let mut requests = Vec::new();
-        requests.extend(menu::menu_ui(ui, language, &command_states, recent));
+        if !self.shows_only_editor() {
+            requests.extend(self.bar_ui(ui, &command_states));
+        }
         if self.session.document.is_some() {
             requests.extend(self.report_ui(ui, &command_states));
         } else {
+            let recent = &self.session.settings().recent;
             requests.extend(welcome::welcome_ui(ui, language, recent));
         }
         drop::drop_ui(&self.session);
@@ -35,10 +42,53 @@ impl App {
         }
     }
 
+    // The table or the text alone; a comparison has the whole window in any case.
+    fn shows_only_editor(&self) -> bool {
+        let is_wanted = self.session.settings().shows_only_editor;
+        is_wanted && self.session.document.is_some() && self.comparing.is_none()
+    }
+
+    fn bar_ui(&self, ui: &mut Ui, command_states: &CommandStates) -> Option<Request> {
+        let language = self.session.language();
+        let context = MenuContext {
+            command_states,
+            recent: &self.session.settings().recent,
+            language,
+        };
+        let document = self.session.document.as_ref();
+        let state = document.map(|document| {
+            let report = document.report();
+            let n_parts = [report.n_complete_parts(), report.form.parts.len()];
+            ReportState {
+                counts: self.findings.counts(),
+                complete: Some(n_parts).filter(|[n, of]| n < of),
+                is_read_only: document.access() != Access::Full,
+            }
+        });
+        menu::bar_ui(ui, context, |ui| {
+            toolbar::toolbar_ui(ui, language, command_states, state?)
+        })
+    }
+
     fn report_ui(&mut self, ui: &mut Ui, command_states: &CommandStates) -> Vec<Request> {
+        let mut requests = Vec::new();
+        self.editor.mark_findings(self.findings.marks());
+        if !self.shows_only_editor() {
+            requests.extend(self.foot_ui(ui, command_states));
+        }
+        if self.comparing.is_some() {
+            requests.extend(self.comparison_ui(ui, command_states));
+        } else {
+            requests.extend(self.parts_ui(ui));
+        }
+        requests
+    }
+
+    /// Draws the status line, and above it what was found, or a hint in its place.
+    fn foot_ui(&mut self, ui: &mut Ui, command_states: &CommandStates) -> Vec<Request> {
         let language = self.session.language();
         let fonts = self.session.services.fonts.wait();
-        let (Some(document), Some(_)) = (&self.session.document, &self.pages) else {
+        let Some(document) = &self.session.document else {
             return Vec::new();
         };
         let report = document.report();
@@ -51,31 +101,25 @@ impl App {
             last: last.as_deref(),
             notice: self.session.notice.as_deref(),
         };
-        let mut requests = Vec::new();
-        let findings = &mut self.findings;
-        let counts = findings.counts();
-        requests.extend(toolbar::toolbar_ui(ui, language, command_states, counts));
-        // The hints speak of the editor, which a comparison covers.
-        let hint = Hint::next(self.session.settings()).filter(|_| self.comparing.is_none());
-        if let Some(hint) = hint {
-            requests.extend(hint_ui(ui, hint, language).map(Request::TakeHints));
-        }
         status::status_ui(ui, &status, language);
-        self.editor.mark_findings(findings.marks());
         let shown = PanelContext {
             report,
             command_states,
             selected: self.editor.grid.selected(),
             language,
         };
-        requests.extend(findings_ui(ui, findings, shown));
-        if self.comparing.is_none() {
-            requests.extend(followers_ui(ui, findings, report, language));
+        let mut requests = Vec::new();
+        // The hints speak of the editor, which a comparison covers.
+        let hint = Hint::next(self.session.settings()).filter(|_| self.comparing.is_none());
+        if let Some(hint) = hint {
+            requests.extend(hint_ui(ui, hint, language).map(Request::TakeHints));
+        } else if self.comparing.is_none() {
+            let place = self.editor.place;
+            requests.extend(strip_ui(ui, &self.findings, place, shown));
         }
-        if self.comparing.is_some() {
-            requests.extend(self.comparison_ui(ui, command_states));
-        } else {
-            requests.extend(self.parts_ui(ui));
+        requests.extend(findings_ui(ui, &mut self.findings, shown));
+        if self.comparing.is_none() {
+            requests.extend(followers_ui(ui, &mut self.findings, report, language));
         }
         requests
     }
@@ -83,25 +127,43 @@ impl App {
     /// Draws the outline, the editor and the pages.
     fn parts_ui(&mut self, ui: &mut Ui) -> Vec<Request> {
         let language = self.session.language();
+        let is_alone = self.shows_only_editor();
+        let settings = self.session.settings();
+        let is_shown = [settings.shows_outline, settings.shows_pages].map(|own| own && !is_alone);
         let (Some(document), Some(pages)) = (&self.session.document, &mut self.pages) else {
             return Vec::new();
         };
         let report = document.report();
-        let settings = self.session.settings();
         let mut requests = Vec::new();
-        if settings.shows_outline {
-            let part = self.editor.part;
-            let listing = self.findings.listing();
-            requests.extend(outline::outline_ui(ui, report, part, listing, language));
+        let area = ui.available_rect_before_wrap();
+        let widths = self.panes.widths(area.width(), is_shown);
+        if widths.outline > 0.0 {
+            let context = OutlineContext {
+                report,
+                shown: self.editor.part,
+                listing: self.findings.listing(),
+                language,
+            };
+            match outline::outline_ui(ui, widths.outline, context) {
+                Some(OutlineChoice::Go(request)) => requests.push(request),
+                Some(OutlineChoice::Widen(is_wide)) => self.panes.widen_outline(is_wide),
+                None => {}
+            }
         }
         let mut led_from_pages = false;
-        if settings.shows_pages {
+        if widths.pages > 0.0 {
             let place = self.editor.place;
-            let clicked = preview_ui(ui, pages, place, language);
+            let clicked = preview_ui(ui, pages, widths.pages, place, language);
             led_from_pages = clicked.is_some();
             requests.extend(clicked);
         }
-        requests.extend(editor_ui(ui, &mut self.editor, report, language));
+        let context = EditorContext {
+            report,
+            language,
+            is_alone,
+        };
+        requests.extend(editor_ui(ui, &mut self.editor, context));
+        self.panes.borders_ui(ui, area, widths, language);
         if led_from_pages {
             self.session.take_hints(&[Hint::Pages]);
         }

@@ -135,6 +135,9 @@ impl App {
                 session.change_settings(|settings| settings.shows_outline ^= true);
             }
             Command::Pages => session.change_settings(|settings| settings.shows_pages ^= true),
+            Command::OnlyEditor => {
+                session.change_settings(|settings| settings.shows_only_editor ^= true);
+            }
             Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
                 self.zoom(command);
             }

@@ -70,7 +70,13 @@ impl App {
         // The pages keep their zoom from one report to the next.
         self.pages
             .get_or_insert_with(|| Pages::new(&self.session.ctx, fonts));
-        self.editor = Editor::default();
+        self.editor = Editor::with_zoom_of(&self.session);
+        self.editor.begin(report.report());
+        if let Some(pages) = &mut self.pages {
+            // What was just begun is seen from its first page.
+            let is_begun = report.report().n_complete_parts() == 0;
+            pages.begin(self.editor.place.filter(|_| !is_begun));
+        }
         self.session.forget_file_dialog();
         self.comparing = None;
         // The lock of the report before may be that of the same file.

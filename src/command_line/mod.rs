@@ -17,6 +17,7 @@ mod verify;
 
 use crate::app::start::{self, RunOptions};
 use crate::fonts::FontSet;
+use crate::form::FORMS;
 use crate::issuance::InputError;
 use crate::platform::console::print_error;
 use crate::platform::folders::{font_folders, system_fonts};
@@ -133,6 +134,10 @@ struct Arguments {
     /// Open a copy of a sample report where no file is named 没有指定文件时打开示例报告
     #[arg(long)]
     sample: bool,
+
+    /// Go to a cell, such as requests.received.natural 打开后转到某一格
+    #[arg(long, value_name = "CELL")]
+    at: Option<String>,
 
     /// Print how long opening and each edit took 在标准错误输出各步用时
     #[arg(long)]
@@ -309,12 +314,20 @@ fn open_window(arguments: Arguments) -> ExitCode {
         print_error(&format!("{failure}\n"));
         return ExitCode::from(failure.code());
     }
+    if let Some(cell) = arguments.at.as_deref().filter(|cell| !is_cell(cell)) {
+        let failure = CommandError::Use(format!(
+            "--at 后面应当是格的名称，如 requests.received.natural，没有“{cell}”这一格"
+        ));
+        print_error(&format!("{failure}\n"));
+        return ExitCode::from(failure.code());
+    }
     let options = RunOptions {
         timings: arguments.timings,
         compare: arguments.compare,
         // `.cargo/config.toml` sets the variable, so that `cargo run` shows a report at once.
         sample: arguments.sample || std::env::var_os("NIANBAO_SAMPLE").is_some(),
         language: arguments.language.map(Language::from),
+        at: arguments.at,
         font_folders: font_folders(),
     };
     // Dialogs begin in the folder of the report, which a relative path does not name.
@@ -324,6 +337,12 @@ fn open_window(arguments: Arguments) -> ExitCode {
         print_error(&format!("{error:#}\n"));
         ExitCode::from(NOT_DONE)
     })
+}
+
+// Whether an edition of the form has a cell of this name.
+fn is_cell(name: &str) -> bool {
+    let mut cells = FORMS.into_iter().flat_map(|form| form.cells());
+    cells.any(|cell| cell.to_string() == name)
 }
 
 #[cfg(test)]
@@ -348,6 +367,13 @@ mod tests {
         assert_eq!(arguments.files.len(), 2);
         let language = arguments.language.map(Language::from);
         assert_eq!(language, Some(Language::English));
+    }
+
+    #[test]
+    fn a_window_begins_at_a_cell_of_the_form() {
+        let arguments = parse(&["甲.nianbao", "--at", "requests.received.natural"]).unwrap();
+        assert!(arguments.at.as_deref().is_some_and(is_cell));
+        assert!(!is_cell("requests.received") && !is_cell("三"));
     }
 
     #[test]

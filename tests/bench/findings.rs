@@ -51,6 +51,7 @@ fn panel(criterion: &mut Criterion) {
         &report,
         History::new(report.clone()).revision(),
     );
+    findings.panel.is_open = true;
     findings.choose(N_FINDINGS / 2);
     let command_states: CommandStates = Command::all()
         .map(|command| (command, nianbao::app::ui::command::CommandState::default()))

@@ -11,5 +11,6 @@ mod keeping;
 mod looks;
 mod memory;
 mod moving;
+mod room;
 mod shell;
 mod starting;

@@ -54,6 +54,15 @@ fn a_place_that_is_not_seen_is_brought_into_view() {
     bench.pages().bring_into_view(Place::Cell(CELL));
     bench.settle();
     assert_eq!(bench.pages().current_page(), 2);
+    bench.pages().go_to_page(0);
+    bench.settle();
+    bench.pages().bring_into_view(Place::Cell(CELL));
+    bench.settle();
+    assert_eq!(
+        bench.pages().current_page(),
+        2,
+        "after a page was turned to"
+    );
     let seen = bench.sheet(3).unwrap();
     bench.pages().bring_into_view(Place::Cell(CELL));
     bench.settle();
@@ -104,6 +113,41 @@ fn pictures_are_drawn_as_large_as_they_are_shown() {
             "{widths:?} {shown}"
         );
     }
+}
+
+#[test]
+fn the_page_that_is_read_stays_when_the_zoom_changes() {
+    let mut bench = Bench::new();
+    for page_idx in [2, 1, 0] {
+        bench.pages().go_to_page(page_idx);
+        bench.settle();
+        let actions: [(&str, fn(&mut Pages)); 7] = [
+            ("out", Pages::zoom_out),
+            ("out again", Pages::zoom_out),
+            ("in", Pages::zoom_in),
+            ("page", Pages::fit_page),
+            ("text", Pages::fit_text),
+            ("paper", Pages::actual_size),
+            ("width", Pages::fit_width),
+        ];
+        for (name, action) in actions {
+            action(bench.pages());
+            bench.settle();
+            assert_eq!(bench.pages().current_page(), page_idx, "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_text_of_a_page_fills_the_panel_and_the_list_lies_over_it() {
+    let mut bench = Bench::new();
+    bench.pages().fit_text();
+    bench.settle();
+    let sheet = bench.sheet(1).unwrap();
+    bench.press("页面列表");
+    assert_eq!(bench.sheet(1), Some(sheet), "the pages keep their place");
+    bench.press("转到第 3 页");
+    assert_eq!(bench.pages().current_page(), 2);
 }
 
 #[test]

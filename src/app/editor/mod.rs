@@ -3,10 +3,12 @@
 pub(crate) mod actions;
 mod bound_text;
 pub mod brought_forward;
+mod fields;
 pub(crate) mod insertion;
 pub mod promises;
 pub mod properties;
 pub mod properties_page;
+mod property_texts;
 pub mod prose;
 pub mod repetition;
 pub mod search;
@@ -16,13 +18,15 @@ pub mod table;
 mod underlines;
 pub mod view;
 
-use super::grid::GridState;
+use super::grid::{GridState, GridZoom};
+use super::session::Session;
 use super::ui::marks::Marks;
 use super::ui::part::Part;
 use crate::edit::Edit;
-use crate::form::{CellAddress, Form};
+use crate::form::{CellAddress, Form, SectionId};
 use crate::report::{Figure, Place, Report};
 use eframe::egui::{self, Id};
+use fields::{FieldKind, Fields};
 use prose::ProseState;
 use search_bar::FindState;
 use std::ops::Range;
@@ -41,10 +45,37 @@ pub struct Editor {
     pub find: Option<FindState>,
     /// The place that the pages outline.
     pub place: Option<Place>,
+    /// The part whose note under the table is being begun.
+    open_note: Option<SectionId>,
+    /// What is being typed into the title, the signature and the facts of the report.
+    fields: Fields,
     focus: Option<Id>,
 }
 
 impl Editor {
+    /// An editor at the beginning of a report, whose tables are as large as they were left.
+    pub(crate) fn with_zoom_of(session: &Session) -> Self {
+        let mut editor = Self::default();
+        let percent = session.settings().panes.grid_zoom;
+        editor.grid.set_zoom(GridZoom::of_percent(percent));
+        editor
+    }
+
+    /// Shows a report where work is to be done: the first of its parts that is not complete, at the first cell without a
+    /// figure.
+    pub(crate) fn begin(&mut self, report: &Report) {
+        let mut parts = report.form.parts.iter();
+        let Some(part) = parts.find(|part| !report.is_complete(part)) else {
+            return;
+        };
+        self.show(Part::Text(part.section), report.form);
+        let due = part.table.and_then(|table| report.due_cells(table).next());
+        if let Some(cell) = due {
+            self.grid.select(cell);
+            self.place = Some(Place::Cell(cell));
+        }
+    }
+
     /// Shows a place and puts the cursor there.
     pub fn go_to(&mut self, place: Place, characters: Option<Range<usize>>, form: &Form) {
         self.reveal(place, characters.clone(), form);
@@ -53,7 +84,13 @@ impl Editor {
             Place::Paragraph(section, paragraph) => {
                 self.prose.go_to(section, paragraph, characters);
             }
-            Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => {}
+            Place::PartTitle(section) => match self.first_cell(form) {
+                Some(cell) => self.grid.select(cell),
+                None => self.prose.go_to(section, 0, None),
+            },
+            Place::Properties => self.fields.go_to(FieldKind::Agency),
+            Place::Title(_) => self.fields.go_to(FieldKind::Title),
+            Place::SignOff => self.fields.go_to(FieldKind::Signature),
         }
     }
 
@@ -64,15 +101,23 @@ impl Editor {
         match place {
             Place::Cell(cell) => self.grid.reveal(cell),
             Place::Paragraph(section, paragraph) => {
+                self.open_note = Some(section);
                 self.prose.show(section, paragraph, characters);
             }
             Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => {}
         }
     }
 
+    /// Begins the note under the table of a part.
+    fn begin_note(&mut self, section: SectionId) {
+        self.open_note = Some(section);
+        self.prose.go_to(section, 0, None);
+    }
+
     /// Shows a part from its beginning.
     pub fn show(&mut self, part: Part, form: &'static Form) {
         self.part = part;
+        self.open_note = None;
         self.place = match part {
             Part::Title => Some(Place::Title(0)),
             Part::Text(section) => Some(Place::PartTitle(section)),
@@ -153,5 +198,42 @@ impl Editor {
     fn first_cell(&self, form: &Form) -> Option<CellAddress> {
         let table = form.table(self.part.table(form)?)?;
         table.cells().find(|&cell| !table.is_computed(cell))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{LEAD, OVERVIEW};
+
+    #[test]
+    fn a_heading_leads_to_the_beginning_of_its_part() {
+        let report = Report::new("某市某局", 2024);
+        let form = report.form;
+        let mut editor = Editor::default();
+        for part in form.parts {
+            editor.go_to(Place::PartTitle(part.section), None, form);
+            assert_eq!(editor.part, Part::Text(part.section));
+            let cell = editor.first_cell(form);
+            assert_eq!(cell.map(|cell| cell.table), part.table);
+            assert!(cell.is_none() || editor.grid.selected() == cell);
+        }
+        editor.go_to(Place::Title(1), None, form);
+        assert_eq!(editor.part, Part::Title);
+    }
+
+    #[test]
+    fn a_report_begins_at_its_first_part_that_is_not_complete() {
+        let mut report = Report::new("某市某局", 2024);
+        let part_of = |report: &Report| {
+            let mut editor = Editor::default();
+            editor.begin(report);
+            editor.part
+        };
+        assert_eq!(part_of(&report), Part::Text(OVERVIEW));
+        report.set_paragraphs(OVERVIEW, vec!["主动公开。".to_owned()]);
+        assert_eq!(part_of(&report), Part::Text(report.form.parts[1].section));
+        report.set_paragraphs(LEAD, vec!["按照条例。".to_owned()]);
+        assert_eq!(part_of(&report), Part::Text(report.form.parts[1].section));
     }
 }

@@ -1,16 +1,16 @@
 //! The dialog for whose report it is, of which year, in which edition, with which title and signature.
 
+use super::property_texts;
+use super::property_texts::{editions_ui, error_ui};
 use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
-use crate::app::ui::form_field::{half_width, note_ui};
-use crate::app::ui::theme;
+use crate::app::ui::form_field::note_ui;
 use crate::edit::Properties;
-use crate::form::{FORMS, Form};
+use crate::form::Form;
 use crate::report::{Date, Report, SignOff};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Align, Context, Grid, Id, Key, Layout, Response, TextEdit, Ui};
-use std::ops::RangeInclusive;
 
 /// The width of a field.
 const FIELD_WIDTH: f32 = 380.0;
@@ -18,8 +18,6 @@ const FIELD_WIDTH: f32 = 380.0;
 const SHORT_WIDTH: f32 = 160.0;
 /// A title has no more lines than this.
 const N_TITLE_LINES: usize = 3;
-/// Years that a report can be on: the Regulations of 2007 came into force in 2008.
-const YEARS: RangeInclusive<u16> = 2008..=2100;
 
 /// The dialog while it is open.
 #[derive(Clone, Debug)]
@@ -104,30 +102,16 @@ impl PropertiesDialog {
         })
     }
 
-    // Errors are keys of words.
     fn agency(&self) -> Result<String, &'static str> {
-        match self.agency.trim() {
-            "" => Err("properties.no_agency"),
-            agency => Ok(agency.to_owned()),
-        }
+        property_texts::agency(&self.agency)
     }
 
     fn year(&self) -> Result<u16, &'static str> {
-        let digits: String = self.year.trim().chars().map(half_width).collect();
-        let digits = digits.strip_suffix('年').unwrap_or(&digits);
-        digits
-            .parse()
-            .ok()
-            .filter(|year| YEARS.contains(year))
-            .ok_or("properties.no_year")
+        property_texts::year(&self.year)
     }
 
     fn date(&self) -> Result<Option<Date>, &'static str> {
-        let text: String = self.date.trim().chars().map(half_width).collect();
-        if text.is_empty() {
-            return Ok(None);
-        }
-        text.parse().map(Some).or(Err("properties.no_date"))
+        property_texts::date(&self.date)
     }
 
     fn first_wrong(&self) -> Option<Field> {
@@ -185,38 +169,11 @@ impl PropertiesDialog {
             ui.add_space(ui.spacing().button_padding.y);
             ui.label(words!(language, "properties.edition"));
         });
-        ui.vertical(|ui| self.editions_ui(ui, language));
+        let year = self.year().ok();
+        ui.vertical(|ui| editions_ui(ui, &mut self.form, year, language));
         ui.end_row();
         is_entered |= self.title_ui(ui, &placeholder, language);
         is_entered | self.sign_off_ui(ui, language)
-    }
-
-    fn editions_ui(&mut self, ui: &mut Ui, language: Language) {
-        for form in FORMS {
-            let first = form.first_year;
-            let years = if let Some(last) = form.last_year {
-                words!(language, "properties.years", first = first, last = last)
-            } else {
-                words!(language, "properties.years_from", first = first)
-            };
-            let shown = format!("{}  {years}", form.source);
-            ui.radio_value(&mut self.form, form, shown);
-        }
-        let Some(year) = self.year().ok().filter(|&year| !self.form.fits_year(year)) else {
-            return;
-        };
-        let palette = theme::palette(ui.ctx());
-        let right = Form::for_year(year);
-        let warning = words!(language, "properties.wrong_edition", year = year);
-        ui.horizontal_wrapped(|ui| {
-            ui.colored_label(palette.warning, warning);
-            if right != self.form {
-                let mend = words!(language, "properties.use_edition", source = right.source);
-                if ui.button(mend).clicked() {
-                    self.form = right;
-                }
-            }
-        });
     }
 
     fn title_ui(&mut self, ui: &mut Ui, placeholder: &str, language: Language) -> bool {
@@ -325,13 +282,6 @@ fn text_ui(ui: &mut Ui, field: Field, text: &mut String, hint: &str) -> Response
         .hint_text(hint)
         .desired_width(width);
     ui.add(edit)
-}
-
-fn error_ui(ui: &mut Ui, error: Option<&str>, language: Language) {
-    if let Some(key) = error {
-        let color = theme::palette(ui.ctx()).error;
-        ui.colored_label(color, words!(language, key));
-    }
 }
 
 fn entered(ui: &Ui, field: &Response) -> bool {

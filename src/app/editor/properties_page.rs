@@ -1,99 +1,197 @@
-//! Title and signature as the report has them, with the way to change them.
+//! The title with whose report of which year it is, and the signature with its date, edited in their places.
 
-use crate::app::session::request::Request;
-use crate::app::ui::command::Command;
+use super::fields::{FieldKind, Fields, ShownField};
+use super::property_texts::{editions_ui, error_ui};
+use crate::app::ui::calendar::{Month, calendar_ui};
+use crate::app::ui::form_field::note_ui;
+use crate::app::ui::icon;
 use crate::app::ui::part::Part;
-use crate::app::ui::row::galley;
 use crate::app::ui::theme;
-use crate::report::Report;
+use crate::edit::{Edit, Properties};
+use crate::report::{Date, Place, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{FontId, Frame, Grid, Margin, RichText, ScrollArea, Stroke, TextWrapMode, Ui};
+use eframe::egui::{
+    Align, Align2, Button, FontId, Layout, Popup, PopupCloseBehavior, Response, ScrollArea,
+    TextEdit, Ui,
+};
 
-/// What the title is shown in.
+/// What the title is written in.
 const TITLE_SIZE: f32 = 22.0;
+/// The width of the fields.
+const WIDTH: f32 = 480.0;
+/// The width of a field for a year or a date.
+const SHORT_WIDTH: f32 = 180.0;
 
-/// Shows title or signature and what they are made of. Returns the command to change them.
-pub fn page_ui(ui: &mut Ui, report: &Report, part: Part, language: Language) -> Option<Request> {
-    ScrollArea::vertical()
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            let palette = theme::palette(ui.ctx());
-            let card = Frame::new()
-                .fill(palette.panel)
-                .stroke(Stroke::new(1.0, palette.border))
-                .corner_radius(6.0)
-                .inner_margin(Margin::same(20));
-            card.show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                match part {
-                    Part::SignOff => sign_off_ui(ui, report, language),
-                    Part::Title | Part::Text(_) => title_ui(ui, report),
-                }
-            });
-            ui.add_space(14.0);
-            facts_ui(ui, report, language);
-            ui.add_space(14.0);
-            let words = Command::Properties.label(language);
-            let button = ui
-                .button(words)
-                .on_hover_text(Command::Properties.hint(language));
-            button
-                .clicked()
-                .then_some(Request::Command(Command::Properties))
-        })
-        .inner
+/// What was done on the page of title or signature.
+#[derive(Default)]
+pub(super) struct PageOutput {
+    pub(super) edit: Option<Edit>,
+    /// The place whose field has the keyboard.
+    pub(super) place: Option<Place>,
 }
 
-fn title_ui(ui: &mut Ui, report: &Report) {
-    ui.vertical_centered(|ui| {
-        for line in report.title_lines() {
-            ui.label(RichText::new(line).font(FontId::new(TITLE_SIZE, theme::bold())));
+/// What the page is drawn from.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    report: &'a Report,
+    language: Language,
+}
+
+/// Shows the fields of title or signature.
+pub(super) fn page_ui(
+    ui: &mut Ui,
+    fields: &mut Fields,
+    report: &Report,
+    part: Part,
+    language: Language,
+) -> PageOutput {
+    let page = Page { report, language };
+    let mut output = PageOutput::default();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.add_space(12.0);
+        ui.spacing_mut().item_spacing.y = 6.0;
+        match part {
+            Part::SignOff => sign_off_ui(ui, fields, page, &mut output),
+            Part::Title | Part::Text(_) => title_ui(ui, fields, page, &mut output),
         }
     });
+    output
 }
 
-fn sign_off_ui(ui: &mut Ui, report: &Report, language: Language) {
-    let sign_off = &report.sign_off;
-    let date = sign_off.date.map(|date| date.to_string());
-    if sign_off.agency.is_empty() && date.is_none() {
-        let none = RichText::new(words!(language, "outline.no_sign_off"));
-        ui.label(none.color(theme::palette(ui.ctx()).weak_text));
-        return;
+impl PageOutput {
+    fn take(&mut self, shown: ShownField, place: Place) {
+        if shown.response.has_focus() {
+            self.place = Some(place);
+        }
+        self.edit = self.edit.take().or(shown.edit);
     }
-    ui.vertical_centered(|ui| {
-        for line in std::iter::once(sign_off.agency.clone()).chain(date) {
-            ui.label(RichText::new(line).size(theme::PROSE_SIZE));
-        }
+}
+
+fn title_ui(ui: &mut Ui, fields: &mut Fields, page: Page<'_>, output: &mut PageOutput) {
+    let Page { report, language } = page;
+    let composed = Report::new(report.agency.clone(), report.year).title_lines();
+    let composed = composed.concat();
+    let name = words!(language, "properties.title");
+    let title = fields.show(ui, FieldKind::Title, report, |edit| {
+        edit.font(FontId::new(TITLE_SIZE, theme::bold()))
+            .align(Align2::CENTER_TOP)
+            .hint_text(composed)
+            .desired_width(WIDTH)
+    });
+    name_field(&title.response, &name);
+    output.take(title, Place::Title(0));
+    note_ui(ui, &words!(language, "properties.title_note"));
+    ui.add_space(14.0);
+    row_ui(ui, "properties.agency", language, |ui| {
+        let shown = fields.show(ui, FieldKind::Agency, report, wide);
+        error_ui(ui, shown.error, language);
+        let response = shown.response.clone();
+        // Agency and year stand in the title.
+        output.take(shown, Place::Title(0));
+        response
+    });
+    row_ui(ui, "properties.year", language, |ui| {
+        let shown = fields.show(ui, FieldKind::Year, report, short);
+        error_ui(ui, shown.error, language);
+        let response = shown.response.clone();
+        output.take(shown, Place::Title(0));
+        response
+    });
+    note_ui(ui, &words!(language, "properties.edition"));
+    let mut form = report.form;
+    editions_ui(ui, &mut form, Some(report.year), language);
+    if form != report.form {
+        output.edit = Some(Edit::SetProperties(Properties {
+            form,
+            ..Properties::from(report)
+        }));
+    }
+}
+
+fn sign_off_ui(ui: &mut Ui, fields: &mut Fields, page: Page<'_>, output: &mut PageOutput) {
+    let Page { report, language } = page;
+    let hint = words!(language, "properties.no_signature");
+    row_ui(ui, "properties.signature", language, |ui| {
+        let shown = fields.show(ui, FieldKind::Signature, report, |edit| {
+            wide(edit).hint_text(hint)
+        });
+        let response = shown.response.clone();
+        output.take(shown, Place::SignOff);
+        response
+    });
+    row_ui(ui, "properties.date", language, |ui| {
+        // A report is signed in the January after its year.
+        let example = Date::new(report.year.saturating_add(1), 1, 28);
+        let hint = example.map(|date| date.to_string()).unwrap_or_default();
+        let shown = ui.horizontal(|ui| {
+            let shown = fields.show(ui, FieldKind::Date, report, |edit| {
+                short(edit).hint_text(hint)
+            });
+            if let Some(edit) = calendar_button_ui(ui, fields, page) {
+                output.edit = Some(edit);
+            }
+            shown
+        });
+        let shown = shown.inner;
+        error_ui(ui, shown.error, language);
+        let response = shown.response.clone();
+        output.take(shown, Place::SignOff);
+        response
     });
 }
 
-fn facts_ui(ui: &mut Ui, report: &Report, language: Language) {
-    let sign_off = &report.sign_off;
-    let date = sign_off.date.map(|date| date.to_string());
-    let facts = [
-        ("outline.fact.agency", report.agency.clone()),
-        ("outline.fact.year", report.year.to_string()),
-        (
-            "outline.fact.edition",
-            format!("{} · {}", report.form.id, report.form.source),
-        ),
-        ("outline.fact.signed_by", sign_off.agency.clone()),
-        ("outline.fact.date", date.unwrap_or_default()),
-    ];
-    let weak = theme::palette(ui.ctx()).weak_text;
-    let right = ui.max_rect().right();
-    Grid::new("facts")
-        .num_columns(2)
-        .spacing([24.0, 6.0])
-        .show(ui, |ui| {
-            for (name, value) in facts {
-                ui.label(RichText::new(words!(language, name)).color(weak));
-                let value = if value.is_empty() { "—" } else { &value };
-                // A column of a grid grows with its longest line, also beyond the page.
-                let room = right - ui.cursor().left();
-                ui.label(galley(ui, value, TextWrapMode::Wrap, room));
-                ui.end_row();
-            }
-        });
+// The days of a month, beginning with that of the report, else with the January after its year.
+fn calendar_button_ui(ui: &mut Ui, fields: &mut Fields, page: Page<'_>) -> Option<Edit> {
+    let Page { report, language } = page;
+    let name = words!(language, "calendar.name");
+    let button = ui.add(Button::new(icon::CALENDAR)).on_hover_text(&*name);
+    name_field(&button, &name);
+    let chosen = report.sign_off.date;
+    let first = chosen.or_else(|| Date::new(report.year.saturating_add(1), 1, 1));
+    let popup = Popup::from_toggle_button_response(&button);
+    let popup = popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let shown = popup.show(|ui| {
+        let mut month = fields.month.or(first.map(Month::of))?;
+        let clicked = calendar_ui(ui, &mut month, chosen, language);
+        fields.month = Some(month);
+        if clicked.is_some() {
+            ui.close();
+        }
+        clicked
+    });
+    let Some(shown) = shown else {
+        fields.month = None;
+        return None;
+    };
+    let date = shown.inner?;
+    fields.drop_draft(FieldKind::Date);
+    let mut properties = Properties::from(report);
+    properties.sign_off.date = Some(date);
+    Some(Edit::SetProperties(properties))
+}
+
+// A field below its name, which also names it to a screen reader.
+fn row_ui(ui: &mut Ui, key: &str, language: Language, add: impl FnOnce(&mut Ui) -> Response) {
+    let label = note_ui(ui, &words!(language, key));
+    let response = ui.with_layout(Layout::top_down(Align::Min), add).inner;
+    response.labelled_by(label.id);
+    ui.add_space(6.0);
+}
+
+fn name_field(response: &Response, name: &str) {
+    let name = name.to_owned();
+    response
+        .ctx
+        .accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+fn wide(edit: TextEdit<'_>) -> TextEdit<'_> {
+    edit.font(FontId::proportional(theme::PROSE_SIZE))
+        .desired_width(WIDTH)
+}
+
+fn short(edit: TextEdit<'_>) -> TextEdit<'_> {
+    edit.font(FontId::proportional(theme::PROSE_SIZE))
+        .desired_width(SHORT_WIDTH)
 }

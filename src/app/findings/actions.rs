@@ -1,7 +1,8 @@
 //! What is done about findings: going to them, fixing them, giving reasons.
 
-use super::{Findings, Item, Room, Tab};
+use super::{Findings, Item, Room, Tab, checker};
 use crate::app::session::Session;
+use crate::app::session::hint::Hint;
 use crate::app::session::request::Request;
 use crate::app::ui::returns::Returns;
 use crate::app::ui::severity::spoken;
@@ -73,13 +74,28 @@ impl Findings {
         } else {
             panel.is_open = !is_shown;
             panel.room = Room::Own;
+            self.is_whole = !is_shown;
         }
     }
 
     /// Goes to another finding.
     pub(crate) fn go_on(&mut self, step: Step, session: &mut Session) {
+        self.ask_for_all(session);
         if self.step(step) {
             self.go_to_chosen(session);
+        }
+    }
+
+    // A check was asked for: what is missing is found as well, and at once.
+    fn ask_for_all(&mut self, session: &Session) {
+        if let (false, Some(document)) = (self.is_whole, &session.document) {
+            self.is_whole = true;
+            if self.checked.is_some() {
+                let revision = document.history().revision();
+                let basis = self.basis().cloned().unwrap_or_default();
+                let found = checker::check(document.report(), &basis, true);
+                self.show(found, document.report(), revision);
+            }
         }
     }
 
@@ -102,10 +118,14 @@ impl Findings {
             return;
         };
         session.request(Request::GoTo(place, characters));
-        // With the panel out of sight, the message has to stand somewhere.
+        // Beside a comparison and in place of the strip, where hints stand, the message has to stand somewhere.
+        let is_strip_hidden =
+            self.panel.room == Room::Comparison || Hint::next(session.settings()).is_some();
         let language = session.language();
         session.notice = match self.chosen_item() {
-            Some(Item::Open(number, entry)) if !self.shows_tab(Tab::Findings) => {
+            Some(Item::Open(number, entry))
+                if is_strip_hidden && !self.shows_tab(Tab::Findings) =>
+            {
                 let message = language.of(&entry.finding.message);
                 Some(spoken(entry.finding.severity, number, message, language))
             }

@@ -26,6 +26,8 @@ pub(super) struct Asked {
     pub(super) revision: Revision,
     /// Where its basis is looked for.
     pub(super) source: BasisSource,
+    /// Whether also what is not written yet counts as found.
+    pub(super) is_whole: bool,
 }
 
 /// A check that was finished.
@@ -69,7 +71,7 @@ impl Job for Checker {
         let followers = self.followers.find(&subject, file, *forgets_followers);
         let checked = Checked {
             revision: asked.revision,
-            listing: Listing::new(check(report, basis), report),
+            listing: Listing::new(check(report, basis, asked.is_whole), report),
             basis: basis.clone(),
         };
         outlet.send(CheckAnswer {
@@ -106,7 +108,9 @@ impl Known {
     }
 }
 
-/// What is found in a report.
-pub(super) fn check(report: &Report, basis: &Basis) -> Vec<Finding> {
-    rules::check(&basis.subject(report))
+/// What is found in a report; while one writes, not what is missing in it.
+pub(super) fn check(report: &Report, basis: &Basis, is_whole: bool) -> Vec<Finding> {
+    let mut findings = rules::check(&basis.subject(report));
+    findings.retain(|finding| is_whole || !finding.is_of_missing(report));
+    findings
 }

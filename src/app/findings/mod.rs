@@ -16,6 +16,7 @@ pub(crate) mod numbers_detail;
 pub(crate) mod numbers_view;
 mod panel;
 mod reason;
+pub mod strip;
 pub mod view;
 
 pub use listing::{Item, ListedFinding, Listing, Row};
@@ -47,6 +48,8 @@ pub struct Findings {
     fault: Option<String>,
     marks: Arc<Marks>,
     chosen: Option<Chosen>,
+    /// Whether a check was asked for: what is missing in the report counts as found from then on.
+    is_whole: bool,
     /// When the basis is looked for again.
     returns: Returns,
     /// Where the list goes on when the chosen finding is gone.
@@ -94,6 +97,7 @@ impl Findings {
         let asked = Asked {
             revision,
             source: source.clone(),
+            is_whole: self.is_whole,
         };
         if self.asked.as_ref() == Some(&asked) {
             return;
@@ -115,7 +119,13 @@ impl Findings {
             return;
         }
         let basis = self.basis().cloned().unwrap_or_default();
-        self.show(checker::check(report, &basis), report, revision);
+        let found = checker::check(report, &basis, self.is_whole);
+        self.show(found, report, revision);
+    }
+
+    /// Whether what is missing in the report counts as found.
+    pub const fn counts_missing(&self) -> bool {
+        self.is_whole
     }
 
     /// Shows these findings, as if they had just been found.

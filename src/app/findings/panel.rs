@@ -45,7 +45,7 @@ pub struct Panel {
 impl Default for Panel {
     fn default() -> Self {
         Self {
-            is_open: true,
+            is_open: false,
             room: Room::default(),
             tab: Tab::default(),
             height: None,

@@ -1,6 +1,7 @@
 //! The table in its scroll area: painted, clicked, dragged over, named for screen readers.
 
 use super::GridContext;
+use super::columns::Room;
 use super::editor;
 use super::keys::Mode;
 use super::lattice::GridStep;
@@ -19,8 +20,8 @@ use crate::form::CellAddress;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Id, PointerButton, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2,
-    WidgetInfo,
+    Id, InputState, PointerButton, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder,
+    Vec2, WidgetInfo,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,7 +37,13 @@ pub(super) fn scroll_ui(
     sheet: &Sheet,
 ) -> Option<Edit> {
     let notes = state.notes.clone();
-    let layout = Layout::new(ui, context.lattice, sheet, notes, ui.available_size());
+    zoom_by_wheel(ui, state);
+    let size = ui.available_size();
+    let room = Room {
+        size,
+        zoom: state.zoom.in_room(size),
+    };
+    let layout = Layout::new(ui, context.lattice, sheet, notes, room);
     let marks = Arc::clone(&state.marks);
     let lit = lit_cells(state, context, &marks);
     ScrollArea::both()
@@ -61,6 +68,18 @@ pub(super) fn scroll_ui(
             table_ui(ui, state, context, &scene)
         })
         .inner
+}
+
+// Ctrl and the wheel enlarge the table that is pointed at, and nothing else.
+fn zoom_by_wheel(ui: &Ui, state: &mut GridState) {
+    let factor = ui.input(InputState::zoom_delta);
+    if (factor - 1.0).abs() > f32::EPSILON
+        && ui.rect_contains_pointer(ui.available_rect_before_wrap())
+    {
+        state.zoom = state.zoom.times(factor);
+        state.due.scroll = true;
+        ui.ctx().request_repaint();
+    }
 }
 
 fn lit_cells(state: &GridState, context: &GridContext<'_>, marks: &Marks) -> Vec<CellAddress> {
@@ -153,9 +172,28 @@ fn pointer_ui(
             edit = pressed(&response, idx, &pointer, state, context);
         }
     }
+    tell_cut_labels(ui, scene);
     describe_field(&body, state);
     drag(&body, state, scene);
     edit
+}
+
+// A label that ends in an ellipsis says all its words at the pointer.
+fn tell_cut_labels(ui: &Ui, scene: &Scene<'_>) {
+    let texts = scene.layout.texts.iter();
+    for (idx, (placed, text)) in scene.lattice.placed.iter().zip(texts).enumerate() {
+        let is_cut = text.as_ref().is_some_and(|text| text.elided);
+        let rect = scene
+            .rect(placed)
+            .intersect(scene.clip(scene.pane_of(placed)));
+        if let (true, true, Some(words)) = (is_cut, rect.is_positive(), placed.cell.content.text())
+        {
+            let id = editor::id().with(("label", idx));
+            let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+            response.on_hover_text(words);
+        }
+    }
 }
 
 fn cell_id(idx: usize) -> Id {

@@ -2,10 +2,10 @@
 //! an input method then composes from the first key on, and is never torn from one field to the next.
 
 use super::keys::Mode;
-use super::layout::{PAD, figure_style, galley};
 use super::scene::{Pane, Scene};
 use super::state::{GridState, Refusal, reason};
-use crate::app::ui::theme::{BODY_SIZE, SMALL_SIZE};
+use super::texts::{PAD, figure_style, galley};
+use crate::app::ui::theme::SMALL_SIZE;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::text::{CCursor, CCursorRange};
@@ -49,7 +49,9 @@ pub(super) fn editor_ui(
         } else {
             Color32::TRANSPARENT
         };
-        ui.add(text_edit(&mut state.entry.text, rect.size()).text_color(color))
+        let font = FontId::proportional(scene.layout.scale.figure());
+        let edit = text_edit(&mut state.entry.text, rect.size());
+        ui.add(edit.font(font).text_color(color))
     });
     let name = words!(language, "grid.editor", name = slot.name);
     field.inner.accessible_name(name)
@@ -59,7 +61,6 @@ fn text_edit(text: &mut String, size: Vec2) -> TextEdit<'_> {
     TextEdit::singleline(text)
         .id(id())
         .frame(Frame::new().inner_margin(Margin::symmetric(4, 0)))
-        .font(FontId::proportional(BODY_SIZE))
         .align(Align2::CENTER_CENTER)
         .min_size(size)
         .desired_width(size.x)
@@ -78,7 +79,7 @@ fn editor_rect(ui: &Ui, state: &GridState, scene: &Scene<'_>) -> Rect {
     let mut rect = scene.slot_rect(scene.lattice.slot(state.selection.active));
     rect.min += Vec2::splat(scene.layout.line);
     if state.is_entering() {
-        let text = galley(ui, &state.entry.text, &figure_style());
+        let text = galley(ui, &state.entry.text, &figure_style(scene.layout.scale));
         let missing = text.size().x + 2.0 * PAD.x - rect.width();
         if missing > 0.0 {
             let room = (scene.view.right() - rect.right()).max(0.0);

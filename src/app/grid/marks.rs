@@ -18,8 +18,8 @@ const CHOSEN_OUTLINE: f32 = 2.5;
 const INSET: f32 = 1.5;
 /// The size of the number in the corner.
 const NUMBER_SIZE: f32 = 9.0;
-/// How far a figure makes way for the number.
-pub(super) const WAY: f32 = 3.0;
+/// What the number takes of the left of its cell.
+const NUMBER_WIDTH: f32 = 17.0;
 const NUMBER_PAD: f32 = 2.5;
 /// The line under a cell that is lit.
 const LIT_BAR: f32 = 2.0;
@@ -68,6 +68,13 @@ pub(super) fn paint_found(painter: &Painter, scene: &Scene<'_>, slot: &Slot) {
         color,
         scene.palette,
     );
+}
+
+/// How far a figure of this width makes way to the right for the number in its cell.
+pub(super) fn way(cell: Rect, figure: f32) -> f32 {
+    let beside = (cell.width() - figure) / 2.0;
+    let most = (beside - INSET - CHOSEN_OUTLINE).max(0.0);
+    (NUMBER_WIDTH - beside).clamp(0.0, most)
 }
 
 fn lit_bar(cell: Rect) -> Rect {

@@ -8,6 +8,7 @@ mod block;
 mod block_html;
 mod body;
 mod clipboard;
+mod columns;
 mod copy;
 mod editor;
 mod events;
@@ -24,10 +25,11 @@ mod scene;
 mod sheet;
 mod state;
 mod sums;
+mod texts;
 
 pub use clipboard::{Clipboard, Copied, SystemClipboard};
 pub use notes::{CellNote, Notes, Tone};
-pub use state::GridState;
+pub use state::{GridState, GridZoom};
 
 use crate::edit::Edit;
 use crate::form::{CellAddress, Table};

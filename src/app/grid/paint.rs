@@ -1,11 +1,11 @@
 //! Paints the table: grounds first, then texts, then lines, then what is selected.
 
 use super::lattice::{Area, Slot};
-use super::layout::{PAD, figure_style, galley};
-use super::marks::{WAY, paint_found};
+use super::marks::{paint_found, way};
 use super::notes::{self, CellNote, Tone};
 use super::scene::{Pane, Scene};
 use super::state::GridState;
+use super::texts::{PAD, figure_style, galley};
 use crate::form::{GridContent, Placed};
 use eframe::egui::{
     Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
@@ -13,6 +13,8 @@ use eframe::egui::{
 
 /// The thickness of the frame around the active cell.
 const FRAME: f32 = 2.0;
+/// How far a figure is lifted, in lines: digits have nothing below their base line.
+const RISE: f32 = 1.0;
 /// The size of the mark on a total that is not the sum.
 const MARK: f32 = 7.0;
 
@@ -71,7 +73,7 @@ pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, selected: &Selected<'_>) {
             painter.rect_filled(cell.rect, 0.0, ground(scene, selected, cell));
         }
         for cell in &cells {
-            paint_text(ui, &painter, scene, cell);
+            paint_text(ui, &painter, scene, selected, cell);
         }
         for cell in &cells {
             painter.extend(lines(cell.rect, scene));
@@ -102,7 +104,9 @@ fn ground(scene: &Scene<'_>, selected: &Selected<'_>, cell: &Cell<'_>) -> Color3
             } else if slot.is_some_and(|slot| slot.is_computed) {
                 palette.computed
             } else if !is_active && number.is_some() && number == selected.hovered {
-                palette.head
+                palette.hovered
+            } else if !is_active && number.is_some_and(|number| scene.sheet.is_due(number)) {
+                palette.blank
             } else {
                 palette.surface
             }
@@ -138,7 +142,22 @@ fn is_above(scene: &Scene<'_>, head: &Placed, active: &Slot) -> bool {
     head.row_idx < active.row_idx && !scene.lattice.placed.iter().any(|other| is_nearer(&other))
 }
 
-fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: &Cell<'_>) {
+// What names the figures steps back behind them, but for the names of the active cell.
+fn color_of_name(scene: &Scene<'_>, selected: &Selected<'_>, cell: &Cell<'_>) -> Color32 {
+    if ground(scene, selected, cell) == scene.palette.selection {
+        scene.palette.text
+    } else {
+        scene.palette.weak_text
+    }
+}
+
+fn paint_text(
+    ui: &Ui,
+    painter: &Painter,
+    scene: &Scene<'_>,
+    selected: &Selected<'_>,
+    cell: &Cell<'_>,
+) {
     let Cell { idx, placed, rect } = *cell;
     let palette = scene.palette;
     let Some(number) = number(scene, idx) else {
@@ -152,7 +171,7 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: &Cell<'_>) {
             center.x
         };
         let place = pos2(x, center.y - text.size().y / 2.0);
-        painter.galley(place, text.clone(), palette.text);
+        painter.galley(place, text.clone(), color_of_name(scene, selected, cell));
         return;
     };
     let is_wrong = scene.sheet.is_wrong_total(number);
@@ -169,7 +188,7 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: &Cell<'_>) {
     }
     let below = scene.layout.note_height(placed.row_idx);
     let rect = rect.with_max_y(rect.bottom() - below);
-    let galley = galley(ui, text, &figure_style());
+    let galley = galley(ui, text, &figure_style(scene.layout.scale));
     let color = match (is_wrong, scene.lattice.slot(number).is_computed) {
         (true, _) => palette.error,
         (false, true) => palette.weak_text,
@@ -179,10 +198,14 @@ fn paint_text(ui: &Ui, painter: &Painter, scene: &Scene<'_>, cell: &Cell<'_>) {
         .marks
         .of_cell(scene.lattice.slot(number).cell)
         .is_empty();
-    let way = if is_found { WAY } else { 0.0 };
+    let way = if is_found {
+        way(rect, galley.size().x)
+    } else {
+        0.0
+    };
     let place = pos2(
-        rect.center().x,
-        rect.center().y - galley.size().y / 2.0 + way,
+        rect.center().x + way,
+        rect.center().y - galley.size().y / 2.0 - scene.layout.line * RISE,
     );
     painter.galley(place, galley, color);
 }

@@ -12,6 +12,8 @@ pub(super) struct Sheet {
     pub(super) shown: Vec<String>,
     /// Which cells show a printed total that is not the sum.
     pub(super) is_wrong_total: Vec<bool>,
+    /// Which cells are still to be filled in.
+    is_due: Vec<bool>,
 }
 
 impl Sheet {
@@ -26,6 +28,7 @@ impl Sheet {
             is_wrong_total: cells()
                 .map(|cell| report.printed_total(cell).is_some())
                 .collect(),
+            is_due: cells().map(|cell| report.is_due(cell)).collect(),
         }
     }
 
@@ -36,6 +39,11 @@ impl Sheet {
     /// What a cell shows; nothing where it is blank.
     pub(super) fn text(&self, idx: usize) -> &str {
         self.shown.get(idx).map_or("", String::as_str)
+    }
+
+    /// Whether a cell is still to be filled in.
+    pub(super) fn is_due(&self, idx: usize) -> bool {
+        self.is_due.get(idx).copied().unwrap_or(false)
     }
 
     pub(super) fn is_wrong_total(&self, idx: usize) -> bool {

@@ -13,7 +13,7 @@ use crate::form::{CellAddress, Table};
 use crate::report::{Figure, FigureError, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::Event;
+use eframe::egui::{Event, Vec2};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -31,11 +31,65 @@ pub struct GridState {
     pub(super) due: Due,
     pub(super) is_dragging: bool,
     pub(super) n_lines_seen: usize,
+    pub(super) zoom: GridZoom,
     pub(super) message: Option<String>,
     pub(super) notice: Option<String>,
     pub(super) notes: Option<Arc<Notes>>,
     pub(super) marks: Arc<Marks>,
     pub(super) clipboard: Box<dyn Clipboard>,
+}
+
+/// How many times its usual size the table has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GridZoom(f32);
+
+impl Default for GridZoom {
+    fn default() -> Self {
+        Self(1.0)
+    }
+}
+
+impl GridZoom {
+    const MIN: f32 = 0.8;
+    const MAX: f32 = 2.0;
+    /// What a table grows to by itself.
+    const MAX_BY_ITSELF: f32 = 1.25;
+    /// What table 三 takes with rows of a pleasant height.
+    const LARGEST_TABLE: Vec2 = Vec2::new(712.0, 690.0);
+    /// Sizes in between would ask for characters of ever other sizes.
+    const N_STEPS: f32 = 20.0;
+
+    /// The magnification in hundredths.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it lies between its limits"
+    )]
+    pub fn percent(self) -> u16 {
+        (self.shown() * 100.0).round() as u16
+    }
+
+    /// The magnification of so many hundredths.
+    pub fn of_percent(percent: u16) -> Self {
+        Self(1.0).times(f32::from(percent) / 100.0)
+    }
+
+    /// The magnification by a factor more.
+    pub(super) fn times(self, factor: f32) -> Self {
+        Self((self.0 * factor).clamp(Self::MIN, Self::MAX))
+    }
+
+    fn shown(self) -> f32 {
+        (self.0 * Self::N_STEPS).round() / Self::N_STEPS
+    }
+
+    /// The factor of all sizes in a view of this size: where the largest table has room to spare, tables are larger.
+    pub(super) fn in_room(self, size: Vec2) -> f32 {
+        let spare = (size / Self::LARGEST_TABLE)
+            .min_elem()
+            .clamp(1.0, Self::MAX_BY_ITSELF);
+        self.shown() * (spare * Self::N_STEPS).floor() / Self::N_STEPS
+    }
 }
 
 /// What is to be done in the next frame.
@@ -113,6 +167,7 @@ impl GridState {
             due: Due::default(),
             is_dragging: false,
             n_lines_seen: 1,
+            zoom: GridZoom::default(),
             message: None,
             notice: None,
             notes: None,
@@ -154,6 +209,16 @@ impl GridState {
         if !Arc::ptr_eq(&self.marks, marks) {
             self.marks = Arc::clone(marks);
         }
+    }
+
+    /// How large the table is shown.
+    pub const fn zoom(&self) -> GridZoom {
+        self.zoom
+    }
+
+    /// Shows the table as large as this.
+    pub const fn set_zoom(&mut self, zoom: GridZoom) {
+        self.zoom = zoom;
     }
 
     /// Returns whether a figure is being typed. Undo and redo then belong to its text.

@@ -13,18 +13,22 @@ const LIST: &str = "\u{e8e9}";
 const RETRY: &str = "\u{e5d5}";
 
 /// What all buttons need to stand in one line.
-pub(crate) const FULL_WIDTH: f32 = 414.0;
+const FULL_WIDTH: f32 = 400.0;
+/// What they need with the fits and the steps of the zoom in its list alone.
+const STEPS_WIDTH: f32 = 300.0;
 
 pub(crate) fn head_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
-    let frame = theme::panel_frame(palette(ui.ctx()).panel, 8, 5);
+    let frame = theme::panel_frame(palette(ui.ctx()).panel, 6, 2);
     Panel::top("pages_head").frame(frame).show(ui, |ui| {
-        let has_fits = ui.available_width() >= FULL_WIDTH;
+        theme::space_bar(ui);
+        let width = ui.available_width();
+        let has_fits = width >= FULL_WIDTH;
         ui.add_enabled_ui(pages.n_pages() > 0, |ui| {
-            ui.horizontal_wrapped(|ui| {
+            ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 3.0;
                 page_ui(ui, pages, language);
                 ui.separator();
-                zoom_ui(ui, pages, language);
+                zoom_ui(ui, pages, width >= STEPS_WIDTH, language);
                 // In a narrow panel they are found in the list of factors alone.
                 if has_fits {
                     fits_ui(ui, pages, language);
@@ -85,26 +89,30 @@ fn page_number(text: &str) -> Option<usize> {
     digits.parse().ok().filter(|number| *number > 0)
 }
 
-fn zoom_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
-    if icon_button(
-        ui,
-        icon::ZOOM_OUT,
-        &words!(language, "pages.zoom_out"),
-        true,
-    ) {
+fn zoom_ui(ui: &mut Ui, pages: &mut Pages, has_steps: bool, language: Language) {
+    let out = words!(language, "pages.zoom_out");
+    if has_steps && icon_button(ui, icon::ZOOM_OUT, &out, true) {
         pages.zoom_out();
     }
     let response = ComboBox::from_id_salt("zoom")
         .width(72.0)
         .height(400.0)
         .icon(theme::unfold_ui)
-        .selected_text(percentage(pages.view.layout.factor()))
+        .selected_text(shown_zoom(pages, language))
         .show_ui(ui, |ui| zoom_menu_ui(ui, pages, language))
         .response;
     let name = words!(language, "pages.zoom");
     response.accessible_name(name.clone()).on_hover_text(name);
-    if icon_button(ui, icon::ZOOM_IN, &words!(language, "pages.zoom_in"), true) {
+    let zoom_in = words!(language, "pages.zoom_in");
+    if has_steps && icon_button(ui, icon::ZOOM_IN, &zoom_in, true) {
         pages.zoom_in();
+    }
+}
+
+fn shown_zoom(pages: &Pages, language: Language) -> String {
+    match pages.view.zoom {
+        Zoom::FitText => words!(language, "pages.text").into_owned(),
+        _ => percentage(pages.view.layout.factor()),
     }
 }
 
@@ -123,6 +131,7 @@ fn fits_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
 
 fn zoom_menu_ui(ui: &mut Ui, pages: &mut Pages, language: Language) {
     let mut zoom = pages.view.zoom;
+    ui.selectable_value(&mut zoom, Zoom::FitText, words!(language, "pages.fit_text"));
     ui.selectable_value(
         &mut zoom,
         Zoom::FitWidth,

@@ -1,4 +1,4 @@
-//! The page list: small pictures of all pages at the left of the pages panel; a click turns to the page.
+//! The page list: small pictures of all pages over the left of the pages; a click turns to the page.
 
 use super::{Pages, Use, Want, pixels};
 use crate::app::ui::theme::{SMALL_SIZE, palette, scroll_style};
@@ -7,8 +7,8 @@ use crate::units::Length;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Frame, Panel, Pos2, Rect, Response, Role, ScrollArea,
-    Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Area, Color32, CornerRadius, FontId, Frame, Order, Pos2, Rect, Response, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -43,9 +43,19 @@ pub(super) fn page_list_ui(
     if !pages.view.is_list_open {
         return;
     }
-    let frame = Frame::new().fill(palette(ui.ctx()).panel);
-    let panel = Panel::left("page_list").resizable(false);
-    panel.exact_size(WIDTH).frame(frame).show(ui, |ui| {
+    // Over the pages, so that they keep their width and their place.
+    let canvas = ui.max_rect();
+    let area = Area::new(ui.scope_id().with("page list"))
+        .order(Order::Middle)
+        .fixed_pos(canvas.min)
+        .movable(false)
+        .constrain(false);
+    let frame = Frame::new()
+        .fill(palette(ui.ctx()).panel)
+        .shadow(ui.visuals().popup_shadow);
+    let list_ui = |ui: &mut Ui| {
+        ui.set_max_size(vec2(WIDTH, canvas.height()));
+        ui.set_min_size(vec2(WIDTH, canvas.height()));
         ui.spacing_mut().scroll = scroll_style();
         let entries = entries(&document.pages, ui.pixels_per_point());
         ScrollArea::vertical()
@@ -57,7 +67,8 @@ pub(super) fn page_list_ui(
                 }
                 entries_ui(ui, pages, &entries, part, language);
             });
-    });
+    };
+    area.show(ui.ctx(), |ui| frame.show(ui, list_ui));
 }
 
 impl PageEntry {

@@ -107,6 +107,13 @@ impl Pages {
         }
     }
 
+    /// Begins with another report, at a place of it, or at its first page.
+    pub(in crate::app) fn begin(&mut self, place: Option<Place>) {
+        // The pages before are of another report; their pictures are freed when nobody wants them.
+        self.made = None;
+        self.view.begin(place);
+    }
+
     /// Takes what has arrived, and asks for the pages of this report unless they are known or asked for.
     pub fn show(&mut self, report: &Report, revision: Revision) {
         self.receive();
@@ -187,6 +194,11 @@ impl Pages {
     /// Shows the pages one step smaller.
     pub fn zoom_out(&mut self) {
         self.view.set_zoom(Zoom::below(self.view.layout.factor()));
+    }
+
+    /// Shows the text of the pages as wide as the panel.
+    pub fn fit_text(&mut self) {
+        self.view.set_zoom(Zoom::FitText);
     }
 
     /// Shows the pages as wide as the panel.

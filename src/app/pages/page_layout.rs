@@ -1,5 +1,6 @@
 //! Where the pages lie on the canvas, in whole pixels of the screen, so that their pictures need no stretching.
 
+use crate::typeset::document::text_column;
 use crate::units::{Length, Point, Rect as PaperRect, Size};
 use eframe::egui::{Pos2, Rect, Vec2, pos2, vec2};
 use std::ops::Range;
@@ -7,8 +8,10 @@ use std::ops::Range;
 /// How large the pages are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(in crate::app) enum Zoom {
-    /// The widest page fills the width of the panel.
+    /// The text of the widest page fills the width of the panel, without the margins beside it (版心).
     #[default]
+    FitText,
+    /// The widest page fills the width of the panel.
     FitWidth,
     /// A whole page fits into the panel.
     FitPage,
@@ -71,6 +74,8 @@ pub(in crate::app) struct PageLayout {
     pixels_per_point: f32,
 }
 
+/// Beside the text where it fills the panel, in points of the screen.
+const TEXT_MARGIN: f32 = 10.0;
 /// Around the pages, in points of the screen.
 const MARGIN: f32 = 16.0;
 /// Between two pages, in points of the screen.
@@ -89,13 +94,23 @@ impl PageLayout {
         let gap = (GAP * pixels_per_point).round();
         let sizes: Vec<Vec2> = pages.iter().map(|page| pixels(*page, scale)).collect();
         let widest = sizes.iter().map(|size| size.x).fold(0.0, f32::max);
-        let width = (opening.size.x * pixels_per_point)
-            .floor()
-            .max(widest + 2.0 * margin);
+        let opened = (opening.size.x * pixels_per_point).floor();
+        let width = match zoom {
+            // What lies beside the text is out of sight on both sides.
+            Zoom::FitText => opened,
+            _ => opened.max(widest + 2.0 * margin),
+        };
         let mut top = margin;
         let mut sheets = Vec::with_capacity(sizes.len());
-        for size in sizes {
-            let left = ((width - size.x) / 2.0).floor();
+        for (page, size) in pages.iter().zip(sizes) {
+            let left = match zoom {
+                Zoom::FitText => {
+                    let [left, text] =
+                        text_column(*page).map(|length| narrow(length.to_pt() * scale));
+                    ((width - text) / 2.0 - left).floor()
+                }
+                _ => ((width - size.x) / 2.0).floor(),
+            };
             sheets.push(Rect::from_min_size(pos2(left, top), size));
             top += size.y + gap;
         }
@@ -205,6 +220,10 @@ fn scale(pages: &[Size], zoom: Zoom, opening: Opening) -> f64 {
     };
     let fit_width = room(opening.size.x) / widest.to_pt();
     match zoom {
+        Zoom::FitText => {
+            let widest_text = longest(pages, |page| text_column(*page)[1]);
+            room(opening.size.x + 2.0 * (MARGIN - TEXT_MARGIN)) / widest_text.to_pt()
+        }
         Zoom::FitWidth => fit_width,
         Zoom::FitPage => fit_width.min(room(opening.size.y) / highest.to_pt()),
         Zoom::Factor(factor) => {
@@ -254,6 +273,17 @@ mod tests {
         let page = layout(3, Zoom::FitWidth).page(1);
         assert!((page.width() - (500.0 - 2.0 * MARGIN)).abs() < 1.0);
         assert!((page.left() - MARGIN).abs() < 1.0);
+    }
+
+    #[test]
+    fn the_text_of_a_page_fills_the_width_without_the_margins_of_the_sheet() {
+        let layout = layout(2, Zoom::FitText);
+        let [left, width] = text_column(Size::A4);
+        let top = Point::new(left, Length::mm(37.0));
+        let text = layout.rect(1, &PaperRect::new(top, Size::new(width, Length::mm(10.0))));
+        assert!((text.left() - TEXT_MARGIN).abs() < 1.5, "{text}");
+        assert!((text.right() - (500.0 - TEXT_MARGIN)).abs() < 1.5, "{text}");
+        assert!((layout.size().x - 500.0).abs() < 1.0);
     }
 
     #[test]

@@ -58,7 +58,6 @@ pub fn pages_ui(
     fault_ui(ui, pages, language);
     let mut wants = Vec::new();
     let mut clicked = None;
-    page_list_ui(ui, pages, &mut wants, language);
     let ground = egui::Frame::new().fill(palette(ui.ctx()).canvas);
     egui::CentralPanel::default().frame(ground).show(ui, |ui| {
         let Some(document) = pages.document().map(Arc::clone) else {
@@ -72,6 +71,7 @@ pub fn pages_ui(
         };
         clicked = canvas_ui(ui, pages, &scene);
         wants.extend(canvas_wants(ui, pages, &scene.document));
+        page_list_ui(ui, pages, &mut wants, language);
     });
     // What lies on the canvas is wanted before what is listed, and what is in view before the rest.
     wants.sort_by_key(|want| (want.usage, !want.is_in_view));
@@ -99,6 +99,9 @@ fn canvas_ui(ui: &mut Ui, pages: &mut Pages, scene: &Scene) -> Option<(Place, Op
     let focus = focus_ui(ui, outer, scene.language);
     let step = handle_keys(&focus, pages, outer.height());
     zoom_by_pointer(ui, pages, outer);
+    if step != Vec2::ZERO || is_scrolled(ui, outer) {
+        pages.view.scroll_on();
+    }
     let sizes: Vec<Size> = scene.document.pages.iter().map(|page| page.size).collect();
     let offset = pages.view.lay_out(&sizes, opening);
     let mut area = ScrollArea::both()
@@ -175,6 +178,14 @@ fn handle_keys(focus: &Response, pages: &mut Pages, height: f32) -> Vec2 {
             .map(|(_, step)| step)
             .fold(Vec2::ZERO, |sum, step| sum + step)
     })
+}
+
+// With the wheel, by dragging the pages or their bar.
+fn is_scrolled(ui: &Ui, outer: Rect) -> bool {
+    let is_moved = ui.input(|input| {
+        input.smooth_scroll_delta() != Vec2::ZERO || input.pointer.is_decidedly_dragging()
+    });
+    is_moved && ui.rect_contains_pointer(outer)
 }
 
 fn zoom_by_pointer(ui: &Ui, pages: &mut Pages, outer: Rect) {

@@ -5,7 +5,7 @@ use super::page_layout::{Anchor, Opening, PageLayout, Zoom};
 use crate::report::Place;
 use crate::typeset::document::Document;
 use crate::units::Size;
-use eframe::egui::{Align, Pos2, Rect, Vec2};
+use eframe::egui::{Align, Pos2, Rangef, Rect, Vec2};
 
 /// How the pages are looked at.
 pub(in crate::app) struct View {
@@ -19,13 +19,16 @@ pub(in crate::app) struct View {
     pub(in crate::app) page_field: Option<String>,
     /// The page that the page list has been scrolled to.
     pub(in crate::app) listed: usize,
-    // The spot of the view, from its top left corner, that stays while the zoom changes; the middle where there is none.
+    // The spot of the view, from its top left corner, that stays while the zoom changes; one of the page that is read
+    // where there is none.
     fixed: Option<Vec2>,
     target: Option<Target>,
     // How far down the view is to begin, as another view of the same kind does.
     top: Option<f32>,
     // What the view followed last; nothing before the first document.
     followed: Option<Followed>,
+    // The page that was turned to, or was read when the zoom changed; it counts as read until somebody scrolls.
+    turned_to: Option<usize>,
 }
 
 /// Where the view is to go.
@@ -71,13 +74,15 @@ impl Default for View {
             target: None,
             top: None,
             followed: None,
+            turned_to: None,
         }
     }
 }
 
 impl View {
-    /// Changes the zoom around the middle of the view. Of whole pages the one that is read is shown.
+    /// Changes the zoom around what is seen of the page that is read. Of whole pages the one that is read is shown.
     pub(in crate::app) fn set_zoom(&mut self, zoom: Zoom) {
+        self.keep_page();
         self.zoom = zoom;
         self.fixed = None;
         if zoom == Zoom::FitPage {
@@ -87,6 +92,7 @@ impl View {
 
     /// Changes the zoom by a factor around a spot of the view, given from its top left corner.
     pub(in crate::app) fn zoom_around(&mut self, spot: Vec2, factor: f32) {
+        self.keep_page();
         self.zoom = Zoom::factor(self.layout.factor() * factor);
         self.fixed = Some(spot);
     }
@@ -94,7 +100,7 @@ impl View {
     /// Lays the pages out again. Returns the scroll offset that the view then has, where it changes.
     pub(in crate::app) fn lay_out(&mut self, pages: &[Size], opening: Opening) -> Option<Vec2> {
         let layout = PageLayout::new(pages, self.zoom, opening);
-        let spot = self.fixed.take().unwrap_or(self.part.size() / 2.0);
+        let spot = self.fixed.take().unwrap_or_else(|| self.read_spot());
         let is_rescaled = !super::renderer::is_same(layout.scale(), self.layout.scale());
         let anchor: Option<Anchor> = self.layout.anchor(self.part.min + spot);
         self.layout = layout;
@@ -103,7 +109,20 @@ impl View {
             return top.map(|top| Vec2::new(self.part.min.x, top.max(0.0)));
         };
         let offset = self.layout.position(anchor) - spot;
-        Some(offset.to_vec2().max(Vec2::ZERO))
+        // No further than there is something to be seen.
+        let last = (self.layout.size() - opening.size).max(Vec2::ZERO);
+        Some(offset.to_vec2().clamp(Vec2::ZERO, last))
+    }
+
+    // The middle of what is seen of the page that is read.
+    fn read_spot(&self) -> Vec2 {
+        let seen = self.layout.page(self.current_page()).intersect(self.part);
+        let middle = self.part.size() / 2.0;
+        if seen.is_positive() {
+            Vec2::new(middle.x, seen.center().y - self.part.top())
+        } else {
+            middle
+        }
     }
 
     /// Lets the view begin so far below the top of the canvas.
@@ -113,7 +132,28 @@ impl View {
 
     /// The page that is read.
     pub(in crate::app) fn current_page(&self) -> usize {
-        self.layout.current(self.part)
+        let is_seen = |page_idx: &usize| self.layout.page(*page_idx).intersects(self.part);
+        let is_there = |page_idx: &usize| *page_idx < self.layout.n_pages();
+        self.turned_to
+            .filter(is_there)
+            .filter(is_seen)
+            .unwrap_or_else(|| self.layout.current(self.part))
+    }
+
+    fn keep_page(&mut self) {
+        self.turned_to = Some(self.current_page());
+    }
+
+    /// Notices that somebody scrolls, who then reads what comes into view.
+    pub(in crate::app) const fn scroll_on(&mut self) {
+        self.turned_to = None;
+    }
+
+    /// Begins with another report, at a place of it, or at its first page.
+    pub(in crate::app) fn begin(&mut self, place: Option<Place>) {
+        self.followed = None;
+        self.turned_to = None;
+        self.target = Some(place.map_or(Target::Page(0), Target::Place));
     }
 
     /// Turns to a page.
@@ -141,11 +181,20 @@ impl View {
     /// What is to be brought into view now.
     pub(in crate::app) fn take_goal(&mut self, document: &Document) -> Option<Goal> {
         match self.target.take()? {
-            Target::Page(page_idx) => Some(Goal {
-                rect: self.layout.page(page_idx).expand(ABOVE_PAGE),
-                align: Some(Align::Min),
-            }),
-            Target::Place(place) => self.goal(document, place),
+            Target::Page(page_idx) => {
+                self.turned_to = Some(page_idx);
+                let page = self.layout.page(page_idx).expand(ABOVE_PAGE);
+                Some(Goal {
+                    // Across, the view stays where it is.
+                    rect: Rect::from_x_y_ranges(self.part.x_range(), page.y_range()),
+                    align: Some(Align::Min),
+                })
+            }
+            Target::Place(place) => {
+                let goal = self.goal(document, place)?;
+                self.turned_to = None;
+                Some(goal)
+            }
         }
     }
 
@@ -155,6 +204,7 @@ impl View {
             return None;
         }
         let rect = *rects.first()?;
+        let rect = Rect::from_x_y_ranges(self.across(rect), rect.y_range());
         let is_tall = rect.height() > self.part.height();
         let align = match () {
             () if is_tall => Some(Align::Min),
@@ -163,6 +213,16 @@ impl View {
         };
         let rect = rect.expand(AROUND_PLACE);
         Some(Goal { rect, align })
+    }
+
+    // Of what is as wide as the view, nothing is to be brought in from the side.
+    fn across(&self, rect: Rect) -> Rangef {
+        let part = self.part.x_range();
+        if rect.width() + 2.0 * AROUND_PLACE >= part.span() {
+            Rangef::new(part.min + AROUND_PLACE, part.max - AROUND_PLACE)
+        } else {
+            rect.x_range()
+        }
     }
 
     /// Where a place lies on the canvas: its pages and rectangles.

@@ -33,7 +33,7 @@ use suggestions::Text;
 use underline::underlines_ui;
 
 /// The widest line, in characters; longer ones are hard to read.
-const MAX_CHARS: f32 = 40.0;
+const MAX_CHARS: f32 = 34.0;
 /// What is left free around the text.
 const MARGIN: Margin = Margin::symmetric(24, 16);
 /// Keys that egui gives to the shell of a Unix terminal; in an office they would delete text for no reason.

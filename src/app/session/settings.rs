@@ -34,6 +34,53 @@ pub struct Settings {
     pub recent: Recent,
     /// What is remembered of the checks.
     pub checks: CheckSettings,
+    /// How the window is divided.
+    pub panes: PaneSettings,
+    /// Whether the table or the text is shown alone.
+    pub shows_only_editor: bool,
+}
+
+/// How the window is divided, as far as a person said so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaneSettings {
+    /// The width of the outline in points.
+    pub outline: Option<u16>,
+    /// The share of the room beside the outline that the pages have, in thousandths.
+    pub pages: Option<u16>,
+    /// How large the tables are, in hundredths.
+    pub grid_zoom: u16,
+}
+
+impl Default for PaneSettings {
+    fn default() -> Self {
+        Self {
+            outline: None,
+            pages: None,
+            grid_zoom: 100,
+        }
+    }
+}
+
+impl PaneSettings {
+    /// What was written; what is missing or not understood counts as not set.
+    fn read(value: Option<&Value>) -> Self {
+        let number = |name: &str, range: std::ops::RangeInclusive<u16>| {
+            let number = value
+                .and_then(|value| value.get(name))
+                .and_then(Value::as_u64);
+            let number = number.and_then(|number| u16::try_from(number).ok());
+            number.filter(|number| range.contains(number))
+        };
+        Self {
+            outline: number("outline", 60..=360),
+            pages: number("pages", 100..=900),
+            grid_zoom: number("grid_zoom", 80..=200).unwrap_or(100),
+        }
+    }
+
+    fn written(&self) -> Value {
+        json!({"outline": self.outline, "pages": self.pages, "grid_zoom": self.grid_zoom})
+    }
 }
 
 /// The scales that can be chosen, in hundredths.
@@ -54,6 +101,8 @@ impl Default for Settings {
             hints: BTreeSet::new(),
             recent: Recent::default(),
             checks: CheckSettings::default(),
+            panes: PaneSettings::default(),
+            shows_only_editor: false,
         }
     }
 }
@@ -148,6 +197,8 @@ fn settings(object: &Map<String, Value>) -> Settings {
         hints: texts(object.get("hints")).map(str::to_owned).collect(),
         recent: texts(object.get("recent")).map(PathBuf::from).collect(),
         checks: CheckSettings::read(object.get("checks")),
+        panes: PaneSettings::read(object.get("panes")),
+        shows_only_editor: object.get("shows_only_editor") == Some(&Value::Bool(true)),
     }
 }
 
@@ -163,7 +214,7 @@ const THEMES: [(&str, ThemePreference); 3] = [
     ("dark", ThemePreference::Dark),
 ];
 
-fn members(settings: &Settings) -> [(&'static str, Value); 11] {
+fn members(settings: &Settings) -> [(&'static str, Value); 13] {
     let theme = THEMES.iter().find(|(_, theme)| *theme == settings.theme);
     // A name that is not Unicode has no place in JSON; it is left out.
     let recent = settings.recent.paths().iter();
@@ -181,6 +232,8 @@ fn members(settings: &Settings) -> [(&'static str, Value); 11] {
         ("hints", json!(settings.hints)),
         ("recent", json!(recent)),
         ("checks", settings.checks.written()),
+        ("panes", settings.panes.written()),
+        ("shows_only_editor", json!(settings.shows_only_editor)),
     ]
 }
 
@@ -203,7 +256,7 @@ pub struct CheckSettings {
 impl Default for CheckSettings {
     fn default() -> Self {
         Self {
-            is_open: true,
+            is_open: false,
             height: None,
             limits: None,
             last_years: Vec::new(),
@@ -225,7 +278,7 @@ impl CheckSettings {
         });
         let height = member("height").and_then(Value::as_u64);
         Self {
-            is_open: member("open").and_then(Value::as_bool).unwrap_or(true),
+            is_open: member("open").and_then(Value::as_bool).unwrap_or(false),
             height: height.and_then(|height| u16::try_from(height).ok()),
             limits: member("limits").and_then(path),
             last_years: last_years.take(MAX_CHOICES).collect(),
@@ -328,11 +381,16 @@ mod tests {
             settings.shows_pages = false;
             settings.last_year_folder = Some(PathBuf::from("/去年"));
             settings.hints.insert("palette".to_owned());
+            settings.panes.pages = Some(420);
+            settings.panes.grid_zoom = 120;
+            settings.shows_only_editor = true;
         });
         let read = file.read();
         assert_eq!(read.theme, ThemePreference::Dark);
         assert_eq!(read.language, Some(Language::English));
         assert_eq!(read.recent.paths(), [Path::new("/report.nianbao")]);
+        assert_eq!((read.panes.pages, read.panes.outline), (Some(420), None));
+        assert_eq!((read.panes.grid_zoom, read.shows_only_editor), (120, true));
         assert_eq!((read.scale, read.uses_installed_fonts), (125, false));
         assert_eq!((read.shows_outline, read.shows_pages), (true, false));
         assert_eq!(read.last_year_folder.as_deref(), Some(Path::new("/去年")));
@@ -348,7 +406,7 @@ mod tests {
             "",
             "{",
             "[1]",
-            r#"{"theme": 7, "recent": {}, "language": "tlh", "scale": 31, "hints": 3}"#,
+            r#"{"theme": 7, "recent": {}, "language": "tlh", "scale": 31, "hints": 3, "panes": {"pages": -1, "grid_zoom": 7}}"#,
         ] {
             std::fs::write(&path, text).unwrap();
             assert_eq!(
@@ -362,7 +420,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let mut settings = CheckSettings {
-            is_open: false,
+            is_open: true,
             height: Some(240),
             limits: Some(PathBuf::from("/省.json")),
             ..CheckSettings::default()

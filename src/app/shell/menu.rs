@@ -72,7 +72,7 @@ pub(crate) const MENUS: [Menu; 6] = [
         "menu.view",
         &[
             &[Command::PreviousPart, Command::NextPart],
-            &[Command::Outline, Command::Pages],
+            &[Command::Outline, Command::Pages, Command::OnlyEditor],
             &[
                 Command::ZoomIn,
                 Command::ZoomOut,
@@ -122,18 +122,33 @@ const MENU_WIDTH: f32 = 240.0;
 /// The room before a name, for the mark of the choice in force.
 const MARK: Vec2 = vec2(16.0, 16.0);
 
-/// Shows the menu bar. Returns what was chosen in it.
-pub(crate) fn menu_ui(
+/// What the menus are drawn from.
+#[derive(Clone, Copy)]
+pub(crate) struct MenuContext<'a> {
+    /// How commands stand.
+    pub(crate) command_states: &'a CommandStates,
+    /// The reports that were open last.
+    pub(crate) recent: &'a Recent,
+    /// The language of the window.
+    pub(crate) language: Language,
+}
+
+/// Shows the bar at the top: the menus, and behind them in the same line the tools. Returns what was chosen in it.
+pub(crate) fn bar_ui(
     ui: &mut Ui,
-    language: Language,
-    command_states: &CommandStates,
-    recent: &Recent,
+    context: MenuContext<'_>,
+    tools_ui: impl FnOnce(&mut Ui) -> Option<Request>,
 ) -> Option<Request> {
+    let MenuContext {
+        command_states,
+        recent,
+        language,
+    } = context;
     let fill = theme::palette(ui.ctx()).panel;
-    let frame = theme::panel_frame(fill, 8, 2);
-    let bar = Panel::top("menu").frame(frame).show_separator_line(false);
+    let frame = theme::panel_frame(fill, 8, 3);
     let mut request = None;
-    bar.show(ui, |ui| {
+    Panel::top("menu").frame(frame).show(ui, |ui| {
+        theme::space_bar(ui);
         MenuBar::new().ui(ui, |ui| {
             for (name, groups) in MENUS {
                 ui.menu_button(words!(language, name), |ui| {
@@ -151,6 +166,10 @@ pub(crate) fn menu_ui(
                     }
                 });
             }
+            ui.reset_style();
+            theme::space_bar(ui);
+            let tool = tools_ui(ui);
+            request = request.take().or(tool);
         });
     });
     request

@@ -7,6 +7,7 @@ pub(crate) mod hint;
 pub(crate) mod menu;
 pub(crate) mod outline;
 pub(crate) mod palette;
+pub(crate) mod panes;
 pub(crate) mod settings;
 pub(crate) mod status;
 pub(crate) mod toolbar;

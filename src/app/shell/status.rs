@@ -12,6 +12,9 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::{Align, Label, Layout, Panel, RichText, Ui};
 
+/// The height of the line.
+const HEIGHT: f32 = 20.0;
+
 /// What the status line tells about.
 pub(crate) struct Status<'a> {
     /// The report.
@@ -30,9 +33,10 @@ pub(crate) struct Status<'a> {
 /// command tells.
 pub(crate) fn status_ui(ui: &mut Ui, status: &Status<'_>, language: Language) {
     let palette = theme::palette(ui.ctx());
-    let frame = theme::panel_frame(palette.panel, 12, 3);
+    let frame = theme::panel_frame(palette.panel, 10, 0);
     let report = status.document.report();
     Panel::bottom("status").frame(frame).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = HEIGHT;
         ui.horizontal(|ui| {
             let edition = words!(language, "status.edition", id = report.form.id);
             note_ui(ui, &edition).on_hover_text(report.form.source);

@@ -1,4 +1,4 @@
-//! The toolbar: what is done most, one click away.
+//! The tools behind the menus: what is done most, one click away, and how the report stands.
 
 use crate::app::session::request::Request;
 use crate::app::ui::command::{Command, CommandStates};
@@ -11,114 +11,137 @@ use crate::words;
 use crate::words::Language;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
-    Align, Button, Color32, Frame, Layout, Margin, Panel, Response, RichText, Role, TextStyle, Ui,
-    WidgetInfo,
+    Align, Button, Color32, Layout, Response, RichText, Role, TextStyle, Ui, WidgetInfo,
 };
 
+/// At the left: their symbols are known from every other program.
 const GROUPS: [&[Command]; 3] = [
-    &[Command::New, Command::Open, Command::Save],
+    &[Command::Save],
     &[Command::Undo, Command::Redo],
-    &[Command::Find, Command::Properties, Command::Compare],
+    &[Command::Find, Command::Properties],
 ];
 
-/// Their symbols are known from every other program.
+/// Never with their names.
 const BY_SYMBOL: [Command; 2] = [Command::Undo, Command::Redo];
 
 /// At the right end, before the export.
-const ISSUING: [Command; 2] = [Command::Print, Command::Issue];
+const ISSUING: [Command; 3] = [Command::Print, Command::Issue, Command::Compare];
 
-/// The lines between the groups, and what the checks found at its longest.
-const BESIDE_NAMES: f32 = 190.0;
+/// The lines between the groups, and the state of the report at its longest.
+const BESIDE_NAMES: f32 = 270.0;
 
-/// Shows the toolbar. Returns the command that was chosen in it.
+/// What the tools tell of the report.
+#[derive(Clone, Copy)]
+pub(crate) struct ReportState {
+    /// How many findings there are; `None` before the first check is finished.
+    pub(crate) counts: Option<Counts>,
+    /// How many of its parts are complete, and how many there are, where some are not.
+    pub(crate) complete: Option<[usize; 2]>,
+    /// Whether it can only be looked at.
+    pub(crate) is_read_only: bool,
+}
+
+/// Shows the tools. Returns the command that was chosen in them.
 pub(crate) fn toolbar_ui(
     ui: &mut Ui,
     language: Language,
     command_states: &CommandStates,
-    counts: Option<Counts>,
+    state: ReportState,
 ) -> Option<Request> {
     let palette = theme::palette(ui.ctx());
-    let frame = Frame::new().fill(palette.panel).inner_margin(Margin {
-        left: 10,
-        right: 10,
-        top: 2,
-        bottom: 6,
+    let mut chosen = None;
+    let names = Names::that_fit(ui, language);
+    for group in GROUPS {
+        ui.separator();
+        for &command in group {
+            let button = Button::new(names.text(command, language));
+            let button = button.frame_when_inactive(false);
+            if button_ui(ui, command, button, command_states, language).clicked() {
+                chosen = Some(command);
+            }
+        }
+    }
+    ui.separator();
+    if state.is_read_only && read_only_ui(ui, language).clicked() {
+        chosen = Some(Command::SaveAs);
+    }
+    if state_ui(ui, state, language).clicked() {
+        chosen = Some(Command::Findings);
+    }
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let export = Names::All
+            .text(Command::ExportPdf, language)
+            .color(palette.on_accent);
+        let button = Button::new(export).fill(palette.accent);
+        if button_ui(ui, Command::ExportPdf, button, command_states, language).clicked() {
+            chosen = Some(Command::ExportPdf);
+        }
+        let names = names.of_issuing();
+        for command in ISSUING {
+            let button = Button::new(names.text(command, language));
+            if button_ui(ui, command, button, command_states, language).clicked() {
+                chosen = Some(command);
+            }
+        }
     });
-    let bar = Panel::top("toolbar").frame(frame);
-    bar.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            let mut chosen = None;
-            let names = Names::that_fit(ui, language);
-            for (idx, group) in GROUPS.into_iter().enumerate() {
-                if idx > 0 {
-                    ui.separator();
-                }
-                for &command in group {
-                    let button = Button::new(names.text(command, language));
-                    let response = button_ui(ui, command, button, command_states, language);
-                    if response.clicked() {
-                        chosen = Some(command);
-                    }
-                }
-            }
-            ui.separator();
-            if check_ui(ui, counts, language).clicked() {
-                chosen = Some(Command::Findings);
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let export = Names::All
-                    .text(Command::ExportPdf, language)
-                    .color(palette.on_accent);
-                let button = Button::new(export).fill(palette.accent);
-                if button_ui(ui, Command::ExportPdf, button, command_states, language).clicked() {
-                    chosen = Some(Command::ExportPdf);
-                }
-                let names = names.of_issuing();
-                for command in ISSUING {
-                    let button = Button::new(names.text(command, language));
-                    if button_ui(ui, command, button, command_states, language).clicked() {
-                        chosen = Some(command);
-                    }
-                }
-            });
-            chosen.map(Request::Command)
-        })
-        .inner
-    })
-    .inner
+    chosen.map(Request::Command)
 }
 
-/// What the checks found, by symbol and number.
-fn check_ui(ui: &mut Ui, counts: Option<Counts>, language: Language) -> Response {
+/// That nothing can be changed here, from the first moment on, and what to do.
+fn read_only_ui(ui: &mut Ui, language: Language) -> Response {
+    let palette = theme::palette(ui.ctx());
+    let words = words!(language, "safe.is_read_only");
+    let text = RichText::new(format!("{} {words}", icon::LOCK)).color(palette.warning);
+    let button = Button::new(text).fill(palette.lit);
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*words));
+    response.on_hover_text(words!(language, "safe.cannot_edit"))
+}
+
+/// What is missing in the report and what the checks found, by symbol and number.
+fn state_ui(ui: &mut Ui, state: ReportState, language: Language) -> Response {
     let palette = theme::palette(ui.ctx());
     let mut job = LayoutJob::default();
     let mut add = |text: &str, color| {
         let font = TextStyle::Button.resolve(ui.style());
         job.append(text, 0.0, TextFormat::simple(font, color));
     };
-    let name = match counts {
+    let missing = state
+        .complete
+        .map(|[n, of]| words!(language, "outline.incomplete", n = n, of = of).into_owned());
+    let found = match state.counts {
         None => words!(language, "findings.checking").into_owned(),
         Some(counts) if counts.total() == 0 => words!(language, "findings.none").into_owned(),
         Some(counts) => counts.words(language),
     };
-    match counts {
-        None => add(icon::FINDINGS, palette.weak_text),
-        Some(counts) if counts.total() == 0 => {
+    if let Some(missing) = &missing {
+        add(missing, palette.text);
+    }
+    match state.counts {
+        None if missing.is_none() => add(icon::FINDINGS, palette.weak_text),
+        Some(counts) if counts.total() == 0 && missing.is_none() => {
             add(&format!("{} ", icon::DONE), palette.success);
-            add(&name, palette.weak_text);
+            add(&found, palette.weak_text);
         }
+        None => {}
         Some(counts) => {
             let present = SEVERITIES
                 .into_iter()
                 .filter(|&severity| counts.of(severity) > 0);
             for (idx, severity) in present.enumerate() {
-                let gap = if idx > 0 { "  " } else { "" };
+                let gap = if idx > 0 || missing.is_some() {
+                    "  "
+                } else {
+                    ""
+                };
                 let text = format!("{gap}{} {}", severity::icon(severity), counts.of(severity));
                 add(&text, severity::color(severity, palette));
             }
         }
     }
-    let name = words!(language, "findings.state", counts = name);
+    let comma = words!(language, "findings.and");
+    let both: Vec<String> = missing.into_iter().chain([found]).collect();
+    let name = words!(language, "findings.state", counts = both.join(&comma));
     let response = ui.add(Button::new(job)).on_hover_text(&*name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
     response

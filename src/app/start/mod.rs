@@ -39,6 +39,8 @@ pub struct RunOptions {
     pub sample: bool,
     /// The language of the window, before what the settings say.
     pub language: Option<Language>,
+    /// The cell that is gone to, as files name it: `requests.received.natural`.
+    pub at: Option<String>,
     /// The folders in which faces lie that do not ship inside the program.
     pub font_folders: Vec<PathBuf>,
 }
@@ -148,6 +150,9 @@ impl Start {
         lost_display::watch(app.session.autosave.as_ref().map(Autosave::shared));
         if self.options.sample && self.files.is_empty() {
             app.open_sample();
+        }
+        if let Some(cell) = &self.options.at {
+            app.show_cell(cell);
         }
         if self.display == Display::X11 {
             ime::install(ctx);

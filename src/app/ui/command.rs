@@ -194,6 +194,8 @@ commands! {
     Outline: "outline", None, [shift(Key::F6)], [Report], typing;
     /// Shows the pages, or hides them.
     Pages: "pages", None, [plain(Key::F6)], [Report], typing;
+    /// Shows the table or the text alone, or all of the window again.
+    OnlyEditor: "only_editor", None, [plain(Key::F11)], [Report], typing;
     /// Shows the pages larger.
     ZoomIn: "zoom_in", Some(icon::ZOOM_IN), [ctrl(Key::Plus), ctrl(Key::Equals)], [Report], typing;
     /// Shows the pages smaller.

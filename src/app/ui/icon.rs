@@ -92,5 +92,13 @@ pub const NUMBERS: &str = "\u{e242}";
 pub const FOLD: &str = "\u{e5ce}";
 /// Unfold.
 pub const UNFOLD: &str = "\u{e5cf}";
+/// To the left.
+pub const CHEVRON_LEFT: &str = "\u{e408}";
+/// To the right.
+pub const CHEVRON_RIGHT: &str = "\u{e409}";
+/// Only to be looked at.
+pub const LOCK: &str = "\u{e88d}";
+/// A day.
+pub const CALENDAR: &str = "\u{e935}";
 /// Opens to the side.
 pub const SUBMENU: &str = "\u{e409}";

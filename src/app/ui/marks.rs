@@ -103,7 +103,9 @@ impl Marks {
     }
 
     fn add(&mut self, idx: usize, finding: &Finding) {
-        for &cell in &finding.cells {
+        // Cells that are blank are tinted as such, and need no mark besides.
+        let cells = finding.cells.iter().filter(|_| !finding.is_of_blanks());
+        for &cell in cells {
             let found = self.cells.entry(cell).or_default();
             if found.last() != Some(&idx) {
                 found.push(idx);

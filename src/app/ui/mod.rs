@@ -1,6 +1,7 @@
 //! What every panel and dialog is made of: colors, icons, commands, dialogs, buttons, rows, marks.
 
 pub(crate) mod buttons;
+pub(crate) mod calendar;
 pub mod changes;
 pub mod command;
 pub(crate) mod command_button;
@@ -14,6 +15,7 @@ pub mod question;
 pub(crate) mod returns;
 pub(crate) mod row;
 pub mod severity;
+pub(crate) mod splitter;
 pub mod step;
 pub mod theme;
 pub(crate) mod type_ahead;

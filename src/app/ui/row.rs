@@ -60,8 +60,14 @@ pub(crate) fn tag(ui: &Ui, rect: Rect, number: &str, color: Color32) {
 }
 
 /// Lays out a text in a width: over several lines, or cut where it is too long.
-pub(crate) fn galley(ui: &Ui, text: &str, wrap: TextWrapMode, width: f32) -> Arc<Galley> {
-    WidgetText::from(text).into_galley(ui, Some(wrap), width, TextStyle::Body)
+pub(crate) fn galley(
+    ui: &Ui,
+    text: impl Into<WidgetText>,
+    wrap: TextWrapMode,
+    width: f32,
+) -> Arc<Galley> {
+    text.into()
+        .into_galley(ui, Some(wrap), width, TextStyle::Body)
 }
 
 /// Paints a text in a room of the row, cut where it is too long.

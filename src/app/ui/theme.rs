@@ -27,6 +27,8 @@ pub struct Palette {
     pub hovered: Color32,
     /// The ground of computed cells.
     pub computed: Color32,
+    /// The ground of cells that are still to be filled in.
+    pub blank: Color32,
     /// Text.
     pub text: Color32,
     /// Text that stands back.
@@ -58,6 +60,7 @@ const LIGHT: Palette = Palette {
     head: rgb(0xF1_F4F8),
     hovered: rgb(0xE7_EBF1),
     computed: rgb(0xF1_F2F4),
+    blank: rgb(0xF4_F8FF),
     text: rgb(0x1F_2937),
     weak_text: rgb(0x5B_6472),
     accent: rgb(0x1D_4ED8),
@@ -79,6 +82,7 @@ const DARK: Palette = Palette {
     head: rgb(0x25_2A32),
     hovered: rgb(0x2E_343E),
     computed: rgb(0x22_262D),
+    blank: rgb(0x1A_2130),
     text: rgb(0xE5_E8EC),
     weak_text: rgb(0xA0_A9B6),
     accent: rgb(0x6E_A0FF),
@@ -100,11 +104,19 @@ const fn rgb(hex: u32) -> Color32 {
 pub const BODY_SIZE: f32 = 14.0;
 /// The size of notes and of the status line.
 pub const SMALL_SIZE: f32 = 12.5;
+/// The size of figures in a table, which are the largest in it.
+pub const FIGURE_SIZE: f32 = 15.0;
+/// The size of heads and labels of a table.
+pub const LABEL_SIZE: f32 = 12.5;
+/// The size of the name of the part over what is edited.
+pub const PART_SIZE: f32 = 15.0;
 /// The size of headings in panels.
 pub const HEADING_SIZE: f32 = 17.0;
 /// The size of the text that is written in the prose editor.
 pub const PROSE_SIZE: f32 = 16.0;
 
+/// The height of what stands in a bar.
+const BAR_HEIGHT: f32 = 24.0;
 /// How wide a menu is at least.
 const MENU_WIDTH: f32 = 160.0;
 /// The height of an entry of a menu: the longest menu has room in the smallest window.
@@ -147,6 +159,14 @@ pub(crate) fn paint_bottom_line(ui: &egui::Ui, bar: egui::Rect) {
     painter.hline(bar.x_range(), bar.bottom() - 0.5, line);
 }
 
+/// Sets the buttons of a bar low, so that what is edited has the height.
+pub(crate) fn space_bar(ui: &mut egui::Ui) {
+    let spacing = ui.spacing_mut();
+    spacing.interact_size.y = BAR_HEIGHT;
+    spacing.button_padding = vec2(7.0, 2.0);
+    spacing.item_spacing.x = 6.0;
+}
+
 /// Sets the entries of a menu close below each other, as nobody points at them with a finger, and names and keys apart.
 pub fn space_menu(ui: &mut egui::Ui) {
     ui.set_min_width(MENU_WIDTH);
@@ -158,6 +178,8 @@ pub fn space_menu(ui: &mut egui::Ui) {
 pub(crate) fn scroll_style() -> egui::style::ScrollStyle {
     let mut style = egui::style::ScrollStyle::thin();
     style.fade.strength = 0.0;
+    // Where the pages grow, the place that is kept lies beyond the end they had before, and would spring back to it.
+    style.kinetic.rubber_band = false;
     style
 }
 
@@ -273,16 +295,33 @@ fn set_visuals(visuals: &mut egui::Visuals, palette: &Palette) {
     let widgets = &mut visuals.widgets;
     widgets.noninteractive.fg_stroke = Stroke::new(1.0, palette.text);
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.border);
+    // What is pointed at has another ground, what has the keyboard another frame.
     let states = [
-        (&mut widgets.inactive, palette.surface, palette.border),
-        (&mut widgets.hovered, palette.hovered, palette.accent),
-        (&mut widgets.active, palette.selection, palette.accent),
-        (&mut widgets.open, palette.hovered, palette.accent),
+        (
+            &mut widgets.inactive,
+            palette.surface,
+            Stroke::new(1.0, palette.border),
+        ),
+        (
+            &mut widgets.hovered,
+            palette.hovered,
+            Stroke::new(1.0, palette.border),
+        ),
+        (
+            &mut widgets.active,
+            palette.selection,
+            Stroke::new(1.5, palette.accent),
+        ),
+        (
+            &mut widgets.open,
+            palette.hovered,
+            Stroke::new(1.0, palette.accent),
+        ),
     ];
     for (state, fill, border) in states {
         state.bg_fill = fill;
         state.weak_bg_fill = fill;
-        state.bg_stroke = Stroke::new(1.0, border);
+        state.bg_stroke = border;
         state.fg_stroke = Stroke::new(1.0, palette.text);
         state.corner_radius = CornerRadius::same(5);
         state.expansion = 0.0;

@@ -1,8 +1,11 @@
 //! The date of a document (成文日期).
 
+use super::chinese;
+use super::half_width;
 use crate::words;
 use crate::words::Language;
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 use time::{Month, OffsetDateTime};
 
@@ -57,6 +60,23 @@ impl Date {
         self.year
     }
 
+    /// Returns the month, from 1.
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+
+    /// Returns the day of the month, from 1.
+    pub const fn day(self) -> u8 {
+        self.day
+    }
+
+    /// How many days lie between the Monday before or on this day and the day.
+    pub fn days_since_monday(self) -> u8 {
+        let month = Month::try_from(self.month).unwrap_or(Month::January);
+        let date = time::Date::from_calendar_date(self.year.into(), month, self.day);
+        date.map_or(0, |date| date.weekday().number_days_from_monday())
+    }
+
     /// Returns the date as files have it: `2021-01-28`.
     pub fn to_iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
@@ -72,21 +92,53 @@ impl fmt::Display for Date {
 impl FromStr for Date {
     type Err = DateError;
 
-    /// Reads `2021-01-28`, `2021/1/28`, `2021.1.28` or `2021年1月28日`.
+    /// Reads a date as people write it: `2021-01-28`, `2021/1/28`, `2021.1.28`, `20210128`, `2021年1月28日`,
+    /// 二〇二一年一月二十八日, with digits of either width.
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let text = text.trim();
-        let text = text.strip_suffix('日').unwrap_or(text);
-        let mut parts = text
-            .split(['-', '/', '.', '年', '月'])
-            .map(|part| part.trim().parse::<u16>());
-        let mut next = || parts.next().and_then(Result::ok).ok_or(DateError);
-        let (year, month, day) = (next()?, next()?, next()?);
-        if parts.next().is_some() {
+        let text: String = text.trim().chars().map(half_width).collect();
+        let text = text.strip_suffix(['日', '号']).unwrap_or(&text);
+        if let Some(parts) = in_a_row(text) {
+            return Self::of_parts(parts).ok_or(DateError);
+        }
+        let mut numbers = text
+            .split(['-', '/', '／', '.', '年', '月'])
+            .map(|part| number(part.trim()).ok_or(DateError));
+        let mut next = || numbers.next().ok_or(DateError)?;
+        let parts = [next()?, next()?, next()?];
+        if numbers.next().is_some() {
             return Err(DateError);
         }
-        let small = |number: u16| u8::try_from(number).or(Err(DateError));
-        Self::new(year, small(month)?, small(day)?).ok_or(DateError)
+        Self::of_parts(parts).ok_or(DateError)
     }
+}
+
+impl Date {
+    fn of_parts([year, month, day]: [u16; 3]) -> Option<Self> {
+        let small = |number: u16| u8::try_from(number).ok();
+        Self::new(year, small(month)?, small(day)?)
+    }
+}
+
+// Eight digits without anything between them: 20210128.
+fn in_a_row(text: &str) -> Option<[u16; 3]> {
+    let is_row = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let part = |range: Range<usize>| text.get(range)?.parse().ok();
+    is_row.then_some(())?;
+    Some([part(0..4)?, part(4..6)?, part(6..8)?])
+}
+
+// A number in Arabic digits, or in Chinese numerals.
+fn number(text: &str) -> Option<u16> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let numeral: Vec<char> = text.chars().collect();
+    let is_numeral = !numeral.is_empty() && numeral.iter().all(|&c| chinese::is_numeral(c));
+    is_numeral
+        .then(|| chinese::read(&numeral))
+        .flatten()?
+        .try_into()
+        .ok()
 }
 
 #[cfg(test)]
@@ -95,13 +147,29 @@ mod tests {
 
     #[test]
     fn a_date_is_read_as_people_write_it_and_printed_without_leading_zeros() {
-        for text in ["2021-01-28", "2021年1月28日", " 2021/1/28 ", "2021.01.28"] {
+        for text in [
+            "2021-01-28",
+            "2021年1月28日",
+            "2021年1月28号",
+            " 2021/1/28 ",
+            "2021.01.28",
+            "20210128",
+            "２０２１－１－２８",
+            "二〇二一年一月二十八日",
+            "二○二一年1月28日",
+        ] {
             let date: Date = text.parse().expect("a date");
             assert_eq!(
                 (date.to_string(), date.to_iso()),
                 ("2021年1月28日".to_owned(), "2021-01-28".to_owned())
             );
         }
+    }
+
+    #[test]
+    fn weeks_begin_on_monday() {
+        let day = |day| Date::new(2025, 1, day).unwrap().days_since_monday();
+        assert_eq!([day(27), day(31), day(26)], [0, 4, 6]);
     }
 
     #[test]
@@ -132,6 +200,8 @@ mod tests {
             "2021-1-28-3",
             "2021",
             "一月",
+            "20210229",
+            "二〇二一年二月二十九日",
             "0-1-1",
         ] {
             assert!(text.parse::<Date>().is_err(), "{text}");

@@ -11,6 +11,7 @@ mod bindings;
 mod bound_value;
 mod carry_over;
 pub mod chinese;
+mod completeness;
 mod date;
 pub mod equation;
 mod expression;

@@ -8,6 +8,7 @@ mod agency;
 mod finding;
 mod fix;
 mod limits;
+mod missing;
 mod numbers;
 mod prose;
 mod rule;

@@ -2,6 +2,7 @@
 //!
 //! Preview, PDF, print and pictures are made from a [`Document`] only.
 
+use super::style;
 use crate::fonts::{FaceId, FontSet};
 use crate::form::CellAddress;
 use crate::report::Place;
@@ -26,6 +27,16 @@ pub struct Document {
     pub missing: Vec<MissingCharacter>,
     /// The faces that the glyphs belong to.
     pub fonts: Arc<FontSet>,
+}
+
+/// Where the text of a page stands across its sheet (版心): the left edge, and the width. A sheet of another format than
+/// that of reports counts as a whole.
+pub fn text_column(sheet: Size) -> [Length; 2] {
+    if sheet == style::PAPER {
+        [style::MARGIN_LEFT, style::TEXT_WIDTH]
+    } else {
+        [Length::ZERO, sheet.width]
+    }
 }
 
 /// One page.

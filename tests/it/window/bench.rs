@@ -1,8 +1,9 @@
 //! A window to be driven: with a folder of its own, and dialogs that answer what the test says.
 
 use eframe::egui::{
-    DroppedFile, Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, Rect, Role, Shape, Theme,
-    ViewportCommand, ViewportEvent, ViewportId, os, vec2,
+    DroppedFile, Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, MouseWheelUnit, Pos2,
+    Rect, Role, Shape, Theme, TouchPhase, UiBuilder, ViewportCommand, ViewportEvent, ViewportId,
+    os, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -89,6 +90,14 @@ impl Printers for FakePrinters {
 }
 
 type Slot = Rc<RefCell<Option<App>>>;
+
+/// A text as it was drawn.
+pub(super) struct DrawnText {
+    pub(super) words: String,
+    pub(super) rect: Rect,
+    pub(super) clip: Rect,
+    pub(super) is_elided: bool,
+}
 
 /// A window with a folder of its own.
 pub(crate) struct Bench {
@@ -207,7 +216,14 @@ impl Bench {
                 *made.borrow_mut() = Some(App::new(ctx, services, files));
             })
             .build_ui_state(
-                |ui, slot: &mut Slot| slot.borrow_mut().as_mut().unwrap().frame(ui),
+                |ui, slot: &mut Slot| {
+                    // The harness leaves a margin that the program's window does not have.
+                    let whole = UiBuilder::new().max_rect(ui.ctx().content_rect());
+                    ui.scope_builder(whole, |ui| {
+                        ui.set_clip_rect(ui.max_rect());
+                        slot.borrow_mut().as_mut().unwrap().frame(ui);
+                    });
+                },
                 slot,
             );
         let mut bench = Self {
@@ -380,6 +396,78 @@ impl Bench {
     pub(super) fn resize(&mut self, width: f32, height: f32) {
         self.window.set_size(vec2(width, height));
         self.run();
+    }
+
+    /// Shows everything so many times as large on a screen of so many pixels.
+    pub(super) fn resize_at_scale(&mut self, pixels: [f32; 2], scale: f32) {
+        self.window.set_pixels_per_point(scale);
+        // The change of the scale holds from the next frame on.
+        self.window.step();
+        self.resize(pixels[0] / scale, pixels[1] / scale);
+        let extent = self.extent().size() * scale;
+        assert!(
+            (extent - vec2(pixels[0], pixels[1])).length() < 2.0,
+            "{extent}"
+        );
+    }
+
+    /// Turns the wheel over a place with Ctrl held.
+    pub(super) fn zoom_at(&mut self, place: Pos2, n_lines: f32) {
+        self.window.hover_at(place);
+        self.window.step();
+        let event = Event::MouseWheel {
+            unit: MouseWheelUnit::Line,
+            delta: vec2(0.0, n_lines),
+            phase: TouchPhase::Move,
+            modifiers: Modifiers::COMMAND,
+            source: eframe::egui::MouseWheelSource::Wheel,
+        };
+        self.window.event_modifiers(event, Modifiers::COMMAND);
+        self.run();
+    }
+
+    /// Drags with the left button.
+    pub(super) fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.window.drag_at(from);
+        self.window.step();
+        self.window.hover_at(to);
+        self.window.step();
+        self.window.drop_at(to);
+        self.run();
+    }
+
+    /// Everything of a role with its label and its place.
+    pub(super) fn all_of(&self, role: Role) -> Vec<(String, Rect)> {
+        let nodes = self.window.query_all_by_role(role);
+        nodes
+            .map(|node| {
+                (
+                    node.accesskit_node().label().unwrap_or_default(),
+                    node.rect(),
+                )
+            })
+            .collect()
+    }
+
+    /// The texts that are drawn, each with where it stands and the part of the window in which it is seen, and whether
+    /// it ends in an ellipsis.
+    pub(super) fn drawn_texts(&self) -> Vec<DrawnText> {
+        let shapes = &self.window.output().shapes;
+        let texts = shapes.iter().filter_map(|clipped| match &clipped.shape {
+            Shape::Text(text) => Some(DrawnText {
+                words: text.galley.text().to_owned(),
+                rect: text.visual_bounding_rect(),
+                clip: clipped.clip_rect,
+                is_elided: text.galley.elided,
+            }),
+            _ => None,
+        });
+        texts.collect()
+    }
+
+    /// The extent of the window.
+    pub(super) fn extent(&self) -> Rect {
+        self.window.ctx.content_rect()
     }
 
     /// Where the first button with this label is.

@@ -224,6 +224,10 @@ fn a_file_that_is_open_elsewhere_says_by_whom_and_opens_read_only() {
     second.click_button("只读打开");
     let access = second.app().document().unwrap().access();
     assert_eq!(access, Access::ReadOnly);
+    assert!(
+        second.place_of_button("只读").top() < 40.0,
+        "it is said at once"
+    );
     let before = second.report();
     second.click("导语");
     second.type_text("不应写入");

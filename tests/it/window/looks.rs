@@ -41,6 +41,7 @@ fn the_outline_and_the_pages_are_hidden_and_stay_so() {
 fn in_a_low_window_what_was_found_leaves_room_to_what_is_edited() {
     let mut bench = Bench::on_sample();
     bench.resize(1024.0, 680.0);
+    bench.press(Modifiers::NONE, Key::F7);
     bench.wait_for_checks();
     let head = bench.place_of("文中数字");
     assert!(head.top() > 680.0 * 0.65, "{head}");

@@ -51,6 +51,7 @@ fn window(list: Vec<Finding>, report: Report) -> Harness<'static, Window> {
     let history = History::new(report.clone());
     let mut findings = Findings::default();
     findings.show(list, &report, history.revision());
+    findings.panel.is_open = true;
     findings.panel.height = Some(320);
     let window = Window {
         findings,

@@ -47,7 +47,7 @@ fn lines_are_sharp_at_every_scale() {
             let pixel = picture[(whole(x), whole(rect.top() + 6.0 * scale))];
             let is_line = f32::from(step) < thickness;
             assert_eq!(pixel == palette.grid_line, is_line, "{step} at {scale}");
-            assert_eq!(pixel == palette.surface, !is_line, "{step} at {scale}");
+            assert_eq!(pixel == palette.blank, !is_line, "{step} at {scale}");
         }
     }
 }

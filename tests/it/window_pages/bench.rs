@@ -32,7 +32,10 @@ pub(super) struct Window {
 impl Window {
     fn ui(&mut self, ui: &mut egui::Ui) {
         if let Some(make) = self.make.take() {
-            self.pages = Some(make(ui.ctx()));
+            // Whole sheets, so that every spot of the paper is in sight.
+            let mut pages = make(ui.ctx());
+            pages.fit_width();
+            self.pages = Some(pages);
         }
         let Some(pages) = &mut self.pages else {
             return;

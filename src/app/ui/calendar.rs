@@ -1,0 +1,131 @@
+//! A month in a small table, to choose a day from.
+
+use super::command_button::icon_button;
+use super::icon;
+use super::theme;
+use crate::report::Date;
+use crate::words;
+use crate::words::Language;
+use eframe::egui::{Button, Grid, RichText, Ui, vec2};
+
+/// The size of a day.
+const DAY: f32 = 30.0;
+
+/// A month that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Month {
+    year: u16,
+    /// From 1.
+    month: u8,
+}
+
+impl Month {
+    /// The month of a day.
+    pub(crate) const fn of(date: Date) -> Self {
+        Self {
+            year: date.year(),
+            month: date.month(),
+        }
+    }
+
+    fn next(self) -> Self {
+        match self.month {
+            12 => Self {
+                year: self.year.saturating_add(1),
+                month: 1,
+            },
+            month => Self {
+                month: month + 1,
+                ..self
+            },
+        }
+    }
+
+    fn previous(self) -> Self {
+        match self.month {
+            1 => Self {
+                year: self.year.saturating_sub(1),
+                month: 12,
+            },
+            month => Self {
+                month: month - 1,
+                ..self
+            },
+        }
+    }
+
+    fn days(self) -> impl Iterator<Item = Date> {
+        (1..=31).filter_map(move |day| Date::new(self.year, self.month, day))
+    }
+}
+
+/// Shows a month, with the day that is chosen. Returns the day that was clicked.
+pub(crate) fn calendar_ui(
+    ui: &mut Ui,
+    shown: &mut Month,
+    chosen: Option<Date>,
+    language: Language,
+) -> Option<Date> {
+    ui.horizontal(|ui| {
+        if icon_button(
+            ui,
+            icon::CHEVRON_LEFT,
+            &words!(language, "calendar.previous"),
+        ) {
+            *shown = shown.previous();
+        }
+        let name = words!(
+            language,
+            "calendar.month",
+            year = shown.year,
+            month = shown.month
+        );
+        ui.label(RichText::new(name).family(theme::bold()));
+        if icon_button(ui, icon::CHEVRON_RIGHT, &words!(language, "calendar.next")) {
+            *shown = shown.next();
+        }
+    });
+    let grid = Grid::new("days of a month").spacing([2.0, 2.0]);
+    grid.show(ui, |ui| days_ui(ui, *shown, chosen, language))
+        .inner
+}
+
+fn days_ui(ui: &mut Ui, shown: Month, chosen: Option<Date>, language: Language) -> Option<Date> {
+    let weak = theme::palette(ui.ctx()).weak_text;
+    for day in words!(language, "calendar.days").split(' ') {
+        ui.vertical_centered(|ui| ui.label(RichText::new(day).small().color(weak)));
+    }
+    ui.end_row();
+    let mut clicked = None;
+    let first = shown.days().next().map_or(0, Date::days_since_monday);
+    for _ in 0..first {
+        ui.label("");
+    }
+    for date in shown.days() {
+        let button = Button::new(date.day().to_string())
+            .selected(chosen == Some(date))
+            .frame_when_inactive(chosen == Some(date))
+            .min_size(vec2(DAY, DAY - 6.0));
+        if ui.add(button).clicked() {
+            clicked = Some(date);
+        }
+        if date.days_since_monday() == 6 {
+            ui.end_row();
+        }
+    }
+    clicked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_follow_each_other_over_the_year() {
+        let month = |year, month| Month { year, month };
+        assert_eq!(month(2024, 12).next(), month(2025, 1));
+        assert_eq!(month(2025, 1).previous(), month(2024, 12));
+        assert_eq!(month(2024, 2).days().count(), 29);
+        assert_eq!(month(2025, 2).days().count(), 28);
+    }
+}

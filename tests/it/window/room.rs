@@ -1,0 +1,347 @@
+//! What has room: all of table 三 beside a page, and every bar in one line, from small screens to large ones.
+
+use super::bench::{Bench, sample};
+use eframe::egui::{Key, Modifiers, Rect, Role, vec2};
+use nianbao::app::session::settings::SettingsFile;
+use nianbao::app::ui::part::Part;
+use nianbao::cell;
+use nianbao::form::{LEAD, OVERVIEW};
+use nianbao::report::{Date, Figure, Report};
+use nianbao::store::{Overwrite, ReportFile};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const NONE: Modifiers = Modifiers::NONE;
+
+/// What a maximized window has of these screens under its title bar, by the scale of the desktop.
+const SCREENS: [([f32; 2], f32, usize); 7] = [
+    ([1280.0, 770.0], 1.0, 22),
+    ([1366.0, 738.0], 1.0, 25),
+    ([1440.0, 870.0], 1.0, 25),
+    ([1920.0, 1050.0], 1.0, 25),
+    ([1920.0, 1050.0], 1.25, 22),
+    ([2560.0, 1380.0], 2.0, 9),
+    ([3840.0, 2130.0], 1.0, 25),
+];
+
+/// A window on this report, without hints.
+fn opened(report: &Report, settings: &str) -> Bench {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.nianbao");
+    let mut file = ReportFile::new(report);
+    file.save(report, &path, Overwrite::Yes).unwrap();
+    let settings = format!(r#"{{"hints": ["cells", "pages", "palette"]{settings}}}"#);
+    std::fs::write(folder.path().join("settings.json"), settings).unwrap();
+    let mut bench = Bench::in_folder(folder, &[&path]);
+    bench.wait_for_checks();
+    bench
+}
+
+fn full() -> Report {
+    let file = ReportFile::open(&sample("suqian_2024.nianbao")).unwrap();
+    file.report().clone()
+}
+
+fn empty() -> Report {
+    Report::new("某市某局", 2024)
+}
+
+/// The rows of table 三 that are seen from their upper to their lower line.
+fn rows_seen(bench: &Bench) -> usize {
+    let bottom = bench.place_of("＋ 表下说明").top();
+    let cells = bench.all_of(Role::Cell).into_iter();
+    let first = cells.filter(|(name, _)| name.contains("，自然人："));
+    let is_seen = |rect: &Rect| rect.bottom() <= bottom && rect.top() > 0.0;
+    first.filter(|(_, rect)| is_seen(rect)).count()
+}
+
+#[test]
+fn all_of_table_three_is_seen_with_the_page_beside_it() {
+    for (name, report) in [("full", full()), ("empty", empty())] {
+        let mut bench = opened(&report, "");
+        bench.press(CTRL, Key::Num5);
+        let mut seen = Vec::new();
+        for (pixels, scale, least) in SCREENS {
+            bench.resize_at_scale(pixels, scale);
+            let n = rows_seen(&bench);
+            seen.push(format!("{pixels:?} at {scale}: {n} of 25"));
+            assert!(n >= least, "{name} {seen:?}");
+            // The page is there, and wide enough for its type of 16 points to be read.
+            let border = bench.place_of("版面的边界").center().x;
+            let width = bench.extent().right() - border;
+            assert!(width >= 450.0, "{name} {seen:?}: {width}");
+        }
+        println!("{name}: {}", seen.join("; "));
+    }
+}
+
+#[test]
+fn figures_keep_their_columns_and_labels_their_words_at_the_pointer() {
+    let mut bench = opened(&full(), "");
+    bench.press(CTRL, Key::Num5);
+    bench.resize(1280.0, 770.0);
+    let cells = bench.all_of(Role::Cell).into_iter();
+    let cells: Vec<_> = cells
+        .filter(|(name, _)| name.contains("本年新收"))
+        .collect();
+    assert_eq!(cells.len(), 7);
+    for (name, rect) in &cells {
+        assert!(
+            rect.width() >= 52.0 && rect.height() >= 21.0,
+            "{name} {rect}"
+        );
+    }
+    let cut = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）";
+    assert!(bench.place_of(cut).width() > 200.0);
+}
+
+/// What stands in the bars, each as one line.
+fn check_bars(bench: &Bench, what: &str) {
+    let window = bench.extent();
+    let buttons = bench.all_of(Role::Button);
+    for (name, rect) in &buttons {
+        let is_inside = window.expand(0.5).contains_rect(*rect);
+        assert!(is_inside, "{what}: {name} at {rect}");
+        assert!(rect.height() < 48.0, "{what}: {name} is wrapped, {rect}");
+    }
+    // Inside lists, buttons lie in rows that are buttons themselves.
+    for (idx, (name, rect)) in buttons.iter().enumerate() {
+        for (other, place) in &buttons[idx + 1..] {
+            let common = rect.intersect(*place);
+            let is_over = common.is_positive() && common.size().min_elem() > 1.0;
+            assert!(!is_over, "{what}: {name} {rect} and {other} {place}");
+        }
+    }
+}
+
+/// No text is cut at the side of what it stands in; what is long by nature ends in an ellipsis.
+fn check_texts(bench: &Bench, what: &str) {
+    for text in bench.drawn_texts() {
+        let (rect, clip) = (text.rect, text.clip);
+        let is_seen = rect.intersects(clip) && !text.words.trim().is_empty();
+        let is_cut = rect.left() < clip.left() - 1.5 || rect.right() > clip.right() + 1.5;
+        assert!(
+            !(is_seen && is_cut),
+            "{what}: {:?} at {rect} in {clip}",
+            text.words
+        );
+    }
+    let buttons = bench.all_of(Role::Button);
+    let elided = bench
+        .drawn_texts()
+        .into_iter()
+        .filter(|text| text.is_elided);
+    for text in elided {
+        let is_on = |(name, rect): &(String, Rect)| {
+            rect.contains(text.rect.center()) && !name.contains('：') && !name.contains(": ")
+        };
+        assert!(!buttons.iter().any(is_on), "{what}: {:?}", text.words);
+    }
+}
+
+#[test]
+fn no_bar_is_wrapped_no_text_cut_and_no_pane_under_another() {
+    let sizes = [
+        [1280.0, 690.0],
+        [1366.0, 738.0],
+        [1440.0, 870.0],
+        [1920.0, 1050.0],
+        [2560.0, 1410.0],
+        [3840.0, 2130.0],
+    ];
+    for language in ["zh-CN", "en"] {
+        for (name, report) in [("full", full()), ("empty", empty())] {
+            let settings = format!(r#", "language": "{language}""#);
+            let mut bench = opened(&report, &settings);
+            for pixels in sizes {
+                for scale in [1.0, 1.25, 1.5, 2.0] {
+                    // Below its least size there is no window.
+                    if pixels[0] / scale < 900.0 || pixels[1] / scale < 600.0 {
+                        continue;
+                    }
+                    bench.resize_at_scale(pixels, scale);
+                    for key in [
+                        Key::Num1,
+                        Key::Num3,
+                        Key::Num4,
+                        Key::Num5,
+                        Key::Num6,
+                        Key::Num9,
+                    ] {
+                        bench.press(CTRL, key);
+                        let what = format!("{language} {name} {pixels:?} at {scale}, {key:?}");
+                        check_bars(&bench, &what);
+                        check_texts(&bench, &what);
+                    }
+                    bench.press(NONE, Key::F7);
+                    let what = format!("{language} {name} {pixels:?} at {scale}, findings");
+                    check_bars(&bench, &what);
+                    bench.press(NONE, Key::F7);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_report_opens_at_the_first_cell_that_is_to_be_filled_in() {
+    let mut report = full();
+    let first = cell!("requests.refused.prohibited_by_law.business");
+    report.figures.set(first, Figure::Blank);
+    let mut bench = opened(&report, "");
+    assert!(bench.shows("还有 1 格未填"));
+    bench.type_text("7");
+    bench.press(NONE, Key::Enter);
+    assert_eq!(bench.report().figure(first), Figure::from(7));
+    let bench = opened(&empty(), "");
+    assert_eq!(bench.app().part(), Part::Text(OVERVIEW));
+    let bench = opened(&full(), "");
+    assert_eq!(bench.app().part(), Part::Title, "nothing is left to do");
+}
+
+#[test]
+fn blank_cells_are_no_mistakes_until_a_check_is_asked_for() {
+    let mut report = full();
+    for cell in [
+        cell!("requests.granted.natural"),
+        cell!("requests.granted.other"),
+    ] {
+        report.figures.set(cell, Figure::Blank);
+    }
+    let mut bench = opened(&report, "");
+    let blanks = |bench: &Bench| {
+        let app = bench.app();
+        let open = app.findings().listing().open();
+        open.iter().any(|entry| entry.finding.rule == "blanks")
+    };
+    assert!(bench.shows("还有 2 格未填") && bench.shows("未完成 5/6"));
+    assert!(!blanks(&bench));
+    bench.click("下一空格");
+    bench.press(NONE, Key::F7);
+    bench.wait_for_checks();
+    assert!(blanks(&bench));
+    bench.press(NONE, Key::F7);
+    bench.wait_for_checks();
+    assert!(!blanks(&bench));
+    bench.click("其余填 0");
+    assert!(!bench.shows("格未填") && !bench.shows("未完成"));
+}
+
+#[test]
+fn a_new_report_is_incomplete_and_not_wrong() {
+    let bench = opened(&empty(), "");
+    assert!(bench.shows("未完成 0/6"));
+    let counts = bench.app().findings().counts().unwrap();
+    assert_eq!(counts.total(), 0, "{counts:?}");
+}
+
+#[test]
+fn the_strip_tells_of_the_place_mends_it_and_opens_the_list() {
+    let mut report = full();
+    report.set_paragraphs(LEAD, vec!["本报告依据条例编制,现予公布。".to_owned()]);
+    report
+        .figures
+        .set(cell!("requests.received.natural"), Figure::from(3441));
+    let mut bench = opened(&report, "");
+    assert!(bench.shows("错误 1："));
+    bench.press(CTRL, Key::Num2);
+    assert!(
+        bench.shows("应为“，”"),
+        "the one of the paragraph with the caret"
+    );
+    bench.click("改为“，”");
+    bench.wait_for_checks();
+    assert_eq!(
+        bench.report().paragraphs(LEAD),
+        ["本报告依据条例编制，现予公布。"]
+    );
+    bench.press(CTRL, Key::Num5);
+    assert!(bench.shows("错误 1："));
+    bench.click_button("问题列表");
+    assert!(bench.shows("核对依据"));
+    bench.press(NONE, Key::F7);
+    bench.press(CTRL, Key::Num5);
+    bench.type_text("3440");
+    bench.press(NONE, Key::Enter);
+    bench.wait_for_checks();
+    assert!(!bench.shows("错误 1："));
+}
+
+#[test]
+fn the_table_alone_comes_with_a_key_and_goes_with_it() {
+    let mut bench = opened(&full(), "");
+    bench.press(CTRL, Key::Num5);
+    bench.press(NONE, Key::F11);
+    assert!(!bench.shows("页码") && !bench.shows("文件") && !bench.shows("导语"));
+    assert_eq!(rows_seen(&bench), 25);
+    let settings = SettingsFile::at(bench.path("settings.json")).read();
+    assert!(settings.shows_only_editor);
+    bench.type_text("1");
+    bench.press(NONE, Key::Enter);
+    bench.click("退出全表 F11");
+    assert!(bench.shows("页码") && bench.shows("文件") && bench.shows("导语"));
+}
+
+#[test]
+fn the_wheel_with_ctrl_enlarges_the_table_alone_and_it_stays_so() {
+    let mut bench = opened(&full(), "");
+    bench.press(CTRL, Key::Num5);
+    let place = |bench: &Bench| {
+        let cells = bench.all_of(Role::Cell).into_iter();
+        let cell = cells.filter(|(name, _)| name.contains("本年新收"));
+        cell.map(|(_, rect)| rect).next().unwrap()
+    };
+    let (before, page) = (place(&bench), bench.place_of("页码"));
+    bench.zoom_at(before.center(), 2.0);
+    assert!(place(&bench).height() > before.height() * 1.04);
+    assert_eq!(bench.place_of("页码"), page);
+    let settings = SettingsFile::at(bench.path("settings.json")).read();
+    assert!(settings.panes.grid_zoom > 100);
+}
+
+#[test]
+fn a_border_is_dragged_and_stays_where_it_was_left() {
+    let mut bench = opened(&full(), "");
+    let border = bench.place_of("版面的边界").center();
+    bench.drag(border, border - vec2(120.0, 0.0));
+    let moved = bench.place_of("版面的边界").center();
+    assert!((border.x - moved.x - 120.0).abs() < 4.0, "{border} {moved}");
+    let folder = bench.into_folder();
+    let path = folder.path().join("report.nianbao");
+    let bench = Bench::in_folder(folder, &[&path]);
+    let again = bench.place_of("版面的边界").center();
+    assert!((again.x - moved.x).abs() < 2.0, "{again} {moved}");
+}
+
+#[test]
+fn title_signature_and_date_are_written_in_their_places() {
+    let mut bench = opened(&full(), "");
+    bench.press(CTRL, Key::Num9);
+    bench.enter("署名", "某市人民政府办公室");
+    bench.enter("成文日期", "20250123");
+    bench.press(NONE, Key::Tab);
+    let sign_off = bench.report().sign_off;
+    assert_eq!(sign_off.agency, "某市人民政府办公室");
+    assert_eq!(sign_off.date, Date::new(2025, 1, 23));
+    bench.enter("成文日期", "2025年2月30日");
+    bench.press(NONE, Key::Tab);
+    assert!(bench.shows("不是有效的日期"));
+    assert_eq!(bench.report().sign_off.date, sign_off.date);
+    bench.click("日历");
+    bench.click("28");
+    assert_eq!(bench.report().sign_off.date, Date::new(2025, 1, 28));
+    bench.press(CTRL, Key::Z);
+    assert_eq!(bench.report().sign_off.date, sign_off.date);
+    bench.press(CTRL, Key::Num1);
+    bench.enter("报告标题", "某市人民政府\n2024年报告");
+    bench.enter("行政机关", "某市");
+    bench.press(NONE, Key::Tab);
+    assert_eq!(bench.report().title, ["某市人民政府", "2024年报告"]);
+    assert_eq!(bench.report().agency, "某市");
+    bench.enter("行政机关", "某省");
+    bench.press(CTRL, Key::Z);
+    assert_eq!(bench.report().agency, "某市", "what is undone stays so");
+    bench.enter("行政机关", "");
+    bench.press(NONE, Key::Tab);
+    assert!(bench.shows("请填写行政机关全称"));
+    assert_eq!(bench.report().agency, "某市");
+}

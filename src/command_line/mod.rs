@@ -11,6 +11,7 @@ mod import;
 mod issue;
 mod new;
 mod package_files;
+mod publish;
 mod verify;
 
 use crate::app::start::{self, RunOptions};
@@ -18,6 +19,7 @@ use crate::fonts::FontSet;
 use crate::issuance::InputError;
 use crate::platform::console::print_error;
 use crate::platform::folders::{font_folders, system_fonts};
+use crate::publish::PublishError;
 use crate::report::Report;
 use crate::sign::SignError;
 use crate::store::{Overwrite, ReportFile, StoreError, StoreErrorKind};
@@ -56,12 +58,9 @@ enum CommandError {
         path: PathBuf,
         reason: crate::export::ExportError,
     },
-    /// A file would not say what the report says.
+    /// Nothing was published.
     #[error("{reason}：{path}")]
-    Proof {
-        path: PathBuf,
-        reason: crate::publish::ProofError,
-    },
+    Publish { path: PathBuf, reason: PublishError },
     /// A copy cannot be issued, signed or checked.
     #[error("{reason}：{path}")]
     Sign { path: PathBuf, reason: SignError },
@@ -79,9 +78,24 @@ impl CommandError {
     const fn code(&self) -> u8 {
         match self {
             Self::Use(_) => WRONG_USE,
-            Self::Held { .. } | Self::Proof { .. } => FOUND,
+            Self::Held { .. } => FOUND,
+            Self::Publish { reason, .. } if reason.is_found() => FOUND,
             _ => NOT_DONE,
         }
+    }
+
+    /// Nothing was published: of what was read, or of what was to be written.
+    fn publish(error: PublishError, input: &Path, output: &Path) -> Self {
+        let path = match error {
+            PublishError::Store(error) => return error.into(),
+            PublishError::Export(reason) => {
+                let path = input.to_owned();
+                return Self::Export { path, reason };
+            }
+            _ => output.to_owned(),
+        };
+        let reason = error;
+        Self::Publish { path, reason }
     }
 
     fn sign(reason: SignError, path: &Path) -> Self {
@@ -151,6 +165,8 @@ enum Command {
     Check(check::Arguments),
     /// Write a report as PDF, Word, web page, sheet, CSV, JSON or pictures 导出 PDF、Word、网页、表格或图片
     Export(export::Arguments),
+    /// Publish a report: a folder with every format, each read back and compared 生成公开包：各种格式，逐一读回核对
+    Publish(publish::Arguments),
     /// Write man pages and shell completions for packages 生成手册页和命令补全
     #[command(hide = true)]
     PackageFiles(package_files::Arguments),
@@ -198,6 +214,7 @@ fn perform(arguments: Arguments) -> ExitCode {
         Some(Command::Compare(arguments)) => compare::run(arguments).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::Export(arguments)) => export::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Publish(arguments)) => publish::run(arguments).map(|()| ExitCode::SUCCESS),
         Some(Command::PackageFiles(arguments)) => {
             package_files::run(arguments).map(|()| ExitCode::SUCCESS)
         }

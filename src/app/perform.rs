@@ -45,6 +45,8 @@ impl App {
             Request::Finding(idx) => self.findings.go_to(idx, session),
             Request::LookAt(idx) => self.findings.look_at(idx, session),
             Request::ChooseCell(number) => ask_cell(session, number),
+            Request::PrintFile(path) => issue::print::ask_print(session, Some(path)),
+            Request::VerifyFile(path) => issue::verify::verify_file(session, path),
             Request::TakeHints(hints) => session.take_hints(&hints),
         }
     }
@@ -70,7 +72,7 @@ impl App {
             Command::Issue => issue::ask_issue(session),
             Command::Verify => issue::verify::ask_verify(session),
             Command::Register => issue::register::show_register(session),
-            Command::Print => issue::print::ask_print(session),
+            Command::Print => issue::print::ask_print(session, None),
             Command::Properties => ask_properties(session),
             Command::Close => files::end(session, Ending::Close),
             Command::Quit => files::end(session, Ending::Quit),

@@ -15,6 +15,7 @@ use super::session::error_message::ErrorMessage;
 use super::session::other_report::OtherReport;
 use super::session::request::{Arrival, Ending, Save, SaveTo, Transition};
 use super::system::file_dialogs::{FileKind, Goal};
+use super::ui::result_card::{ResultCard, ResultFile};
 use crate::edit::{Edit, roll_forward};
 use crate::export;
 use crate::form::Form;
@@ -214,7 +215,11 @@ fn export_pdf(session: &mut Session, path: &Path) {
     if let Err(error) = write_atomically(path, &pdf) {
         return session.fail(ErrorMessage::write_pdf(&error, path, language));
     }
-    session.note(words!(language, "status.exported", path = path.display()));
+    session.layers.push(ResultCard {
+        heading: words!(language, "result.exported").into_owned(),
+        files: vec![ResultFile::new(path, "")],
+        ..ResultCard::default()
+    });
 }
 
 /// Asks for last year's report and begins this year's where it ends.

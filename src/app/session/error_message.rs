@@ -78,6 +78,12 @@ impl ErrorMessage {
         Self::new(language, "error.export", error.message(language)).at(path)
     }
 
+    /// The desktop cannot open a file or its folder.
+    pub(crate) fn show_file(error: &io::Error, path: &Path, language: Language) -> Self {
+        let reason = words!(language, "result.unopened", reason = system_words(error));
+        Self::new(language, "result.not_opened", reason.into_owned()).at(path)
+    }
+
     /// A file of limits cannot be read.
     pub(crate) fn limits(error: &LimitsError, path: &Path, language: Language) -> Self {
         Self::new(language, "error.limits", error.message(language)).at(path)

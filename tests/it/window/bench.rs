@@ -9,6 +9,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::app::App;
 use nianbao::app::session::services::{Fonts, Services};
 use nianbao::app::session::settings::SettingsFile;
+use nianbao::app::system::desktop::Desktop;
 use nianbao::app::system::file_dialogs::{Answer, Ask, Dialogs, Reply};
 use nianbao::app::system::printing::{PrintJob, Printed, Printers};
 use nianbao::app::system::user_data::UserData;
@@ -47,6 +48,29 @@ fn user_data(folder: &Path) -> UserData {
         folder: Some(folder.join("kept")),
         now: || 1_764_000_000,
         ..UserData::none()
+    }
+}
+
+/// A desktop that remembers what it was to open: files by their paths, a folder by that of its file behind a word.
+#[derive(Clone, Default)]
+struct FakeDesktop(Rc<RefCell<Vec<String>>>);
+
+impl FakeDesktop {
+    fn note(&self, word: &str, file: &Path) -> io::Result<()> {
+        let name = file.metadata().map(|_| file.file_name().unwrap())?;
+        let name = name.to_str().unwrap();
+        self.0.borrow_mut().push(format!("{word} {name}"));
+        Ok(())
+    }
+}
+
+impl Desktop for FakeDesktop {
+    fn open(&self, file: &Path) -> io::Result<()> {
+        self.note("open", file)
+    }
+
+    fn show_in_folder(&self, file: &Path) -> io::Result<()> {
+        self.note("folder of", file)
     }
 }
 
@@ -96,6 +120,7 @@ pub(crate) struct Bench {
     folder: tempfile::TempDir,
     dialogs: FakeDialogs,
     printers: FakePrinters,
+    desktop: FakeDesktop,
 }
 
 /// A file that hangs over the window and falls.
@@ -183,9 +208,11 @@ impl Bench {
     fn with_safety(folder: tempfile::TempDir, files: &[&Path], user_data: UserData) -> Self {
         let dialogs = FakeDialogs::default();
         let printers = FakePrinters::default();
+        let desktop = FakeDesktop::default();
         let services = Services {
             dialogs: Box::new(dialogs.clone()),
             printers: Arc::new(printers.clone()),
+            desktop: Box::new(desktop.clone()),
             settings: SettingsFile::at(folder.path().join("settings.json")),
             fonts: Fonts::ready(fonts()),
             language: None,
@@ -215,6 +242,7 @@ impl Bench {
             folder,
             dialogs,
             printers,
+            desktop,
         };
         bench.run();
         bench
@@ -248,6 +276,20 @@ impl Bench {
     /// What was printed.
     pub(super) fn printed(&self) -> Vec<PrintedFile> {
         self.printers.printed.lock().unwrap().clone()
+    }
+
+    /// What was opened outside the window.
+    pub(super) fn opened(&self) -> Vec<String> {
+        self.desktop.0.borrow().clone()
+    }
+
+    /// Closes the card that long work ended in, where there is one.
+    pub(crate) fn close_card(&mut self) {
+        let is_card = |bench: &Self| bench.count("完成") > 0 && bench.shows("打开文件夹");
+        if is_card(self) {
+            self.click_button("完成");
+            assert!(!is_card(self), "the card stays");
+        }
     }
 
     /// Enters a text into the field of this name.

@@ -331,4 +331,26 @@ mod tests {
         assert!(parse(&["甲.nianbao", "export", "乙.nianbao", "-o", "乙.pdf"]).is_err());
         assert!(parse(&["export", "乙.nianbao", "-o", "乙.pdf"]).is_ok());
     }
+
+    #[test]
+    fn a_file_that_says_something_else_has_code_1_and_everything_else_code_3() {
+        let check = |error, code| {
+            let (input, output) = (Path::new("a.nianbao"), Path::new("out"));
+            assert_eq!(CommandError::publish(error, input, output).code(), code);
+        };
+        let proof = PublishError::Proof {
+            name: "a.docx".to_owned(),
+            reason: crate::publish::ProofError::Altered,
+        };
+        check(proof, FOUND);
+        check(PublishError::Exists, NOT_DONE);
+        check(
+            PublishError::Export(crate::export::ExportError::Page(0)),
+            NOT_DONE,
+        );
+        check(
+            StoreErrorKind::DiskFull.at(Path::new("out")).into(),
+            NOT_DONE,
+        );
+    }
 }

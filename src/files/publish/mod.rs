@@ -14,10 +14,12 @@ mod package;
 mod pages;
 mod proof;
 mod publish_error;
+mod published_file;
 
 pub use error::{Mismatch, Proof, ProofError};
 pub use format::PublishedFormat;
 pub use manifest::MANIFEST;
-pub use package::{Publication, PublishedFile, Step, export, package_in};
+pub use package::{Publication, Step, export, package_in};
 pub use proof::{prove, prove_file};
 pub use publish_error::PublishError;
+pub use published_file::PublishedFile;

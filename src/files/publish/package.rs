@@ -1,7 +1,7 @@
 //! A report in every format, as a folder that is written as a whole or not at all (公开包).
 
 use super::manifest::{MANIFEST, listed, manifest};
-use super::{Proof, ProofError, PublishError, PublishedFormat, prove_file};
+use super::{Proof, ProofError, PublishError, PublishedFile, PublishedFormat, prove_file};
 use crate::fonts::FontSet;
 use crate::report::Report;
 use crate::store::{
@@ -21,21 +21,6 @@ pub struct Publication {
     pub report: Report,
     /// The faces of its pages.
     pub fonts: Arc<FontSet>,
-}
-
-/// A file of a package that says what the report says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublishedFile {
-    /// Its name in the folder.
-    pub name: String,
-    /// What it is.
-    pub format: PublishedFormat,
-    /// Its size in bytes.
-    pub n_bytes: usize,
-    /// The SHA-256 of its bytes.
-    pub sha256: String,
-    /// What was compared.
-    pub proof: Proof,
 }
 
 /// How far a package is. Whoever is told may stop it.
@@ -87,7 +72,7 @@ impl Publication {
         if on_step(Step::Ready).is_break() {
             return Ok(None);
         }
-        new.finish()?;
+        new.finish(overwrite)?;
         Ok(Some(files))
     }
 

@@ -218,12 +218,12 @@ mod tests {
             let found = prove_file(format, &path, &bytes, &report).map(|proof| proof.n_lines);
             assert_eq!(found, expected);
         };
-        std::fs::write(&path, &bytes).unwrap();
+        fs::write(&path, &bytes).unwrap();
         check(Ok(13));
         let text = String::from_utf8(bytes.clone()).unwrap();
-        std::fs::write(&path, text.replace("max-width: 56rem", "max-width: 57rem")).unwrap();
+        fs::write(&path, text.replace("max-width: 56rem", "max-width: 57rem")).unwrap();
         check(Err(ProofError::Altered));
-        std::fs::remove_file(&path).unwrap();
+        fs::remove_file(&path).unwrap();
         let lost = prove_file(format, &path, &bytes, &report);
         assert!(matches!(lost, Err(ProofError::Lost(_))), "{lost:?}");
     }

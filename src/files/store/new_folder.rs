@@ -1,7 +1,7 @@
 //! A folder that is there as a whole or not at all.
 
 use super::save::{sync_folder, target};
-use super::{StoreError, StoreErrorKind};
+use super::{Overwrite, StoreError, StoreErrorKind};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -38,13 +38,15 @@ impl NewFolder {
         Ok(path)
     }
 
-    /// Gives it its name. A folder that is there already is removed when the new one is in its place; where that
-    /// fails, the old one is put back.
-    pub fn finish(self) -> Result<(), StoreError> {
+    /// Gives it its name. A folder that is there already is removed when the new one is in its place, where it may be
+    /// replaced; where that fails, the old one is put back.
+    pub fn finish(self, overwrite: Overwrite) -> Result<(), StoreError> {
         let Self { target, beside } = self;
         sync_folder(beside.path());
         let put = match fs::symlink_metadata(&target) {
-            Ok(old) if !old.is_dir() => return Err(StoreErrorKind::Exists.at(&target)),
+            Ok(old) if overwrite == Overwrite::No || !old.is_dir() => {
+                return Err(StoreErrorKind::Exists.at(&target));
+            }
             Ok(_) => exchange(beside.path(), &target),
             Err(_) => fs::rename(beside.path(), &target),
         };
@@ -112,7 +114,7 @@ mod tests {
         let folder = NewFolder::beside(&target).unwrap();
         folder.write("a.csv", b"1").unwrap();
         assert_eq!(names_in(&target), ["old.csv"]);
-        folder.finish().unwrap();
+        folder.finish(Overwrite::Yes).unwrap();
         assert_eq!(names_in(around.path()), ["公开包"]);
         assert_eq!(names_in(&target), ["a.csv"]);
     }
@@ -123,9 +125,20 @@ mod tests {
         let target = around.path().join("公开包");
         fs::write(&target, "0").unwrap();
         let folder = NewFolder::beside(&target).unwrap();
-        let error = folder.finish().unwrap_err();
+        let error = folder.finish(Overwrite::Yes).unwrap_err();
         assert!(matches!(error.kind, StoreErrorKind::Exists), "{error:?}");
         assert_eq!(fs::read(&target).unwrap(), b"0");
+        assert_eq!(names_in(around.path()), ["公开包"]);
+    }
+
+    #[test]
+    fn a_folder_that_came_meanwhile_is_not_replaced_unasked() {
+        let around = tempfile::tempdir().unwrap();
+        let target = around.path().join("公开包");
+        let folder = NewFolder::beside(&target).unwrap();
+        fs::create_dir(&target).unwrap();
+        let error = folder.finish(Overwrite::No).unwrap_err();
+        assert!(matches!(error.kind, StoreErrorKind::Exists), "{error:?}");
         assert_eq!(names_in(around.path()), ["公开包"]);
     }
 
@@ -139,7 +152,10 @@ mod tests {
         };
         let (plain, target) = (around.path().join("plain"), around.path().join("公开包"));
         fs::create_dir(&plain).unwrap();
-        NewFolder::beside(&target).unwrap().finish().unwrap();
+        NewFolder::beside(&target)
+            .unwrap()
+            .finish(Overwrite::No)
+            .unwrap();
         assert_eq!(mode(&plain), mode(&target));
     }
 }

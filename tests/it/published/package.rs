@@ -287,3 +287,18 @@ fn generated_reports_of_both_editions_are_published() {
         }
     }
 }
+
+/// The published report that is not part of this repository; the test runs where the file stands beside it.
+#[test]
+fn a_real_report_is_published() {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/hangzhou_eeb_2020.nianbao");
+    let Ok(file) = ReportFile::open(&path) else {
+        eprintln!("not run: {} is not there", path.display());
+        return;
+    };
+    let around = tempfile::tempdir().unwrap();
+    for file in published(&publication(file.report()), &around.path().join("公开包")) {
+        assert_eq!(file.proof.n_cells, 198, "{}", file.name);
+    }
+}

@@ -144,7 +144,8 @@ impl Decision {
         !self.0.swap(true, Ordering::SeqCst)
     }
 
-    fn is_taken(&self) -> bool {
+    /// Whether it was decided.
+    pub(crate) fn is_taken(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }
 }

@@ -9,6 +9,7 @@ use super::findings::actions::Scope;
 use super::findings::cell_choice::ask_cell;
 use super::importing;
 use super::issue;
+use super::publishing;
 use super::recovery;
 use super::session::Session;
 use super::session::request::{Ending, Request, Save, SaveTo};
@@ -21,6 +22,7 @@ use super::ui::part::Part;
 use super::ui::step::Step;
 use crate::edit::find::Match;
 use crate::edit::{History, Properties};
+use crate::publish::PublishedFormat;
 use crate::report::Place;
 use crate::words::Language;
 use eframe::egui::{Context, ThemePreference, ViewportCommand};
@@ -68,7 +70,10 @@ impl App {
             Command::ImportFolder => importing::ask_import_folder(session),
             Command::Save => save(session, SaveTo::Own),
             Command::SaveAs => save(session, SaveTo::Elsewhere),
-            Command::ExportPdf => files::ask_export(session),
+            Command::ExportPdf => publishing::ask_export(session, PublishedFormat::Pdf),
+            Command::Export => publishing::show_formats(session),
+            Command::Publish => publishing::ask_package(session),
+            Command::CopyFragment => publishing::copy_fragment(session, &mut self.editor.grid),
             Command::Issue => issue::ask_issue(session),
             Command::Verify => issue::verify::ask_verify(session),
             Command::Register => issue::register::show_register(session),

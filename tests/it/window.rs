@@ -10,5 +10,6 @@ mod keeping;
 mod looks;
 mod memory;
 mod moving;
+mod publishing;
 mod shell;
 mod starting;

@@ -349,6 +349,21 @@ impl Bench {
         panic!("the issue does not come to its end");
     }
 
+    /// Draws until no package is being made any more.
+    pub(super) fn wait_for_package(&mut self) {
+        let mut n_frames_without = 0;
+        for _ in 0..4000 {
+            self.run();
+            let is_making = self.shows("正在生成公开包");
+            n_frames_without = if is_making { 0 } else { n_frames_without + 1 };
+            if n_frames_without == 3 {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the package does not come to its end");
+    }
+
     /// Draws until the comparison that was begun is there.
     pub(super) fn wait_for_comparison(&mut self) {
         for _ in 0..500 {

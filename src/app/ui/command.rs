@@ -77,7 +77,7 @@ commands! {
     /// Writes the pages as PDF.
     ExportPdf: "export_pdf", Some(icon::PDF), [ctrl(Key::E)], [Report, Dialog];
     /// Lists the formats in which the report can be exported.
-    Export: "export", None, [ctrl_shift(Key::E)], [Report, Dialog];
+    Export: "export", None, [ctrl_shift(Key::O)], [Report, Dialog];
     /// Writes a folder with the report in every format.
     Publish: "publish", None, [], [Report, Dialog];
     /// Copies the report as it is pasted into the editor of a web site.

@@ -25,7 +25,7 @@ fn names_in(folder: &PathBuf) -> Vec<String> {
 fn publish(bench: &mut Bench) {
     let around = package(bench).parent().unwrap().to_owned();
     bench.answer(Answer::Chosen(around));
-    bench.press(CTRL_SHIFT, Key::E);
+    bench.press(CTRL_SHIFT, Key::O);
     bench.click_button("生成公开包…");
     bench.wait_for_package();
 }
@@ -44,7 +44,7 @@ fn every_format_is_written_where_it_was_asked_for_and_compared() {
     ] {
         let path = bench.path(&format!("{name}.{ending}"));
         bench.answer(Answer::Chosen(path.clone()));
-        bench.press(CTRL_SHIFT, Key::E);
+        bench.press(CTRL_SHIFT, Key::O);
         bench.click_button(name);
         assert!(bench.shows("读回一致：200 格"), "{name}");
         assert!(path.is_file(), "{name}");

@@ -122,9 +122,16 @@ pub(crate) struct Issued {
     pub(crate) report: Report,
     pub(crate) code: CheckCode,
     /// The files that were written.
-    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) files: Vec<IssuedFile>,
     /// The numbered copies, where they were not written.
     pub(crate) copies: Vec<(IssuedCopy, Vec<u8>)>,
+}
+
+/// A file that was written.
+pub(crate) struct IssuedFile {
+    pub(crate) path: PathBuf,
+    /// What it is a copy for; `None` for the one without a number, for the public.
+    pub(crate) copy: Option<IssuedCopy>,
 }
 
 /// Whether an issue is written or stopped. Only the first to decide does, so that both never happen.
@@ -137,7 +144,8 @@ impl Decision {
         !self.0.swap(true, Ordering::SeqCst)
     }
 
-    fn is_taken(&self) -> bool {
+    /// Whether it was decided.
+    pub(crate) fn is_taken(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }
 }
@@ -247,6 +255,7 @@ impl Issuance {
         if let Stamp::Picture(seal) = stamp {
             self.file.set_seal(Some(seal));
         }
+        let written: Vec<_> = pdfs.iter().map(|(copy, _)| copy.clone()).collect();
         let (files, copies) = if let Some(output) = self.output {
             (output.files(pdfs)?, Vec::new())
         } else {
@@ -255,11 +264,14 @@ impl Issuance {
             (Vec::new(), numbered.collect())
         };
         write(&mut self.file, &frozen, &self.path, &files)?;
+        let files = files.into_iter().zip(written);
         Ok(Some(Issued {
             file: self.file,
             report: frozen.report,
             code: frozen.code,
-            paths: files.into_iter().map(|(path, _)| path).collect(),
+            files: files
+                .map(|((path, _), copy)| IssuedFile { path, copy })
+                .collect(),
             copies,
         }))
     }
@@ -486,7 +498,12 @@ mod tests {
         let issued = issued.unwrap().unwrap();
         assert!(!decision.take());
         let names = ["out-000001.pdf", "out-000002.pdf"];
-        assert_eq!(issued.paths, names.map(|name| folder.path().join(name)));
+        let written = issued.files.iter().map(|file| {
+            let number = file.copy.as_ref().unwrap().number;
+            (number, file.path.clone())
+        });
+        let expected = (1..).zip(names.map(|name| folder.path().join(name)));
+        assert!(written.eq(expected));
         assert_eq!(issued.file.issued()[0].copies.len(), 2);
     }
 

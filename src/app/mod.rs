@@ -17,6 +17,7 @@ pub mod pages;
 mod panels;
 mod perform;
 pub mod prose;
+mod publishing;
 pub mod recovery;
 pub mod session;
 pub mod shell;

@@ -10,6 +10,7 @@ use super::findings::bindings;
 use super::findings::cell_choice::ask_cell;
 use super::importing;
 use super::issue;
+use super::publishing;
 use super::recovery;
 use super::session::Session;
 use super::session::request::{Ending, Request, Save, SaveTo};
@@ -23,6 +24,7 @@ use super::ui::step::Step;
 use crate::edit::find::Match;
 use crate::edit::{History, Properties};
 use crate::intake::basis::Basis;
+use crate::publish::PublishedFormat;
 use crate::report::Place;
 use crate::words::Language;
 use eframe::egui::{Context, ThemePreference, ViewportCommand};
@@ -49,6 +51,8 @@ impl App {
             Request::Bind(number) => self.findings.bind_numbers(Some(&number), session),
             Request::Unbind(number) => bindings::unbind(session, &number),
             Request::ChooseCell(number) => ask_cell(session, number),
+            Request::PrintFile(path) => issue::print::ask_print(session, Some(path)),
+            Request::VerifyFile(path) => issue::verify::verify_file(session, path),
             Request::TakeHints(hints) => session.take_hints(&hints),
         }
     }
@@ -70,11 +74,14 @@ impl App {
             Command::ImportFolder => importing::ask_import_folder(session),
             Command::Save => save(session, SaveTo::Own),
             Command::SaveAs => save(session, SaveTo::Elsewhere),
-            Command::ExportPdf => files::ask_export(session),
+            Command::ExportPdf => publishing::ask_export(session, PublishedFormat::Pdf),
+            Command::Export => publishing::show_formats(session),
+            Command::Publish => publishing::ask_package(session),
+            Command::CopyFragment => publishing::copy_fragment(session, &mut self.editor.grid),
             Command::Issue => issue::ask_issue(session),
             Command::Verify => issue::verify::ask_verify(session),
             Command::Register => issue::register::show_register(session),
-            Command::Print => issue::print::ask_print(session),
+            Command::Print => issue::print::ask_print(session, None),
             Command::Properties => ask_properties(session),
             Command::Close => files::end(session, Ending::Close),
             Command::Quit => files::end(session, Ending::Quit),

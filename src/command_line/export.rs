@@ -5,7 +5,7 @@ use crate::export::ExportError;
 use crate::export::pdf::pdf;
 use crate::export::picture::PdfPages;
 use crate::issuance::with_suffix;
-use crate::publish::{PublishedFormat, prove};
+use crate::publish::{PublishedFormat, export};
 use crate::report::Report;
 use crate::store::{ReportFile, write_atomically};
 use crate::typeset::typeset;
@@ -33,9 +33,8 @@ pub(super) struct Arguments {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
-    Pdf,
     Png,
-    /// Read back and compared with the report before it is written.
+    /// Read back from the disk and compared with the report before it gets its name.
     Published(PublishedFormat),
 }
 
@@ -54,28 +53,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let file = ReportFile::open(input)?;
     // A report may be kept under any name, also one that ends in .json.
     check_not_same(input, output)?;
-    let files = rendered(file.report(), output, format).map_err(|reason| CommandError::Export {
-        path: input.clone(),
-        reason,
-    })?;
-    if let Format::Published(format) = format {
-        for (path, bytes) in &files {
-            prove(format, bytes, file.report()).map_err(|reason| CommandError::Proof {
-                path: path.clone(),
-                reason,
-            })?;
-        }
+    match format {
+        Format::Published(format) => export(format, file.report(), output, fonts, |_| ())
+            .map(|_compared| ())
+            .map_err(|error| CommandError::publish(error, input, output)),
+        Format::Png => write_pictures(file.report(), input, output),
     }
-    for (path, bytes) in files {
-        write_atomically(&path, &bytes)?;
-    }
-    Ok(())
 }
 
 fn format(output: &Path) -> Result<Format, CommandError> {
     let extension = output.extension().unwrap_or_default().to_string_lossy();
     match extension.to_ascii_lowercase().as_str() {
-        "pdf" => Ok(Format::Pdf),
+        "pdf" => Ok(Format::Published(PublishedFormat::Pdf)),
         "png" => Ok(Format::Png),
         "docx" => Ok(Format::Published(PublishedFormat::Docx)),
         "html" | "htm" => Ok(Format::Published(PublishedFormat::Page)),
@@ -89,22 +78,17 @@ fn format(output: &Path) -> Result<Format, CommandError> {
     }
 }
 
-/// Every file that the export consists of; all are there before the first is written.
-fn rendered(
-    report: &Report,
-    output: &Path,
-    format: Format,
-) -> Result<Vec<(PathBuf, Vec<u8>)>, ExportError> {
-    let single = |bytes| vec![(output.to_owned(), bytes)];
-    match format {
-        Format::Published(format) => format.bytes(report).map(single),
-        Format::Pdf => pdf_of(report).map(single),
-        Format::Png => pictures(pdf_of(report)?, output),
+/// Writes a picture of each page; all are there before the first is written.
+fn write_pictures(report: &Report, input: &Path, output: &Path) -> Result<(), CommandError> {
+    let pictures = pdf(&typeset(report, &fonts())).and_then(|pdf| pictures(pdf, output));
+    let pictures = pictures.map_err(|reason| CommandError::Export {
+        path: input.to_owned(),
+        reason,
+    })?;
+    for (path, bytes) in pictures {
+        write_atomically(&path, &bytes)?;
     }
-}
-
-fn pdf_of(report: &Report) -> Result<Vec<u8>, ExportError> {
-    pdf(&typeset(report, &fonts()))
+    Ok(())
 }
 
 fn pictures(pdf: Vec<u8>, output: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, ExportError> {
@@ -128,7 +112,7 @@ mod tests {
             assert_eq!(format(Path::new(name)).ok(), expected, "{name}");
         };
         let published = |format| Some(Format::Published(format));
-        check("a.pdf", Some(Format::Pdf));
+        check("a.pdf", published(PublishedFormat::Pdf));
         check("a.b/某局.PNG", Some(Format::Png));
         check("a.json", published(PublishedFormat::Json));
         check("a.docx", published(PublishedFormat::Docx));

@@ -4,8 +4,8 @@ use super::basis::BasisArguments;
 use super::{CommandError, fonts};
 use crate::fonts::FontSet;
 use crate::issuance::{
-    Decision, Issuance, IssueError, IssueRequest, MAX_INPUT, Output, Replace, SealRequest,
-    SignatureRequest, read, write_draft,
+    Decision, Issuance, IssueError, IssueRequest, IssuedFile, MAX_INPUT, Output, Replace,
+    SealRequest, SignatureRequest, read, write_draft,
 };
 use crate::platform::clock;
 use crate::platform::console::{print, print_error};
@@ -132,7 +132,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let issuance = arguments.issuance(file, fonts, clock::now())?;
     let issued = issuance.issue(&Decision::default(), || {});
     if let Some(issued) = issued.map_err(failed)? {
-        for path in &issued.paths {
+        for IssuedFile { path, .. } in &issued.files {
             print(&format!("{} {}\n", issued.code, path.display()));
         }
     }

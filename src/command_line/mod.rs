@@ -12,6 +12,7 @@ mod import;
 mod issue;
 mod new;
 mod package_files;
+mod publish;
 mod set;
 mod verify;
 
@@ -21,6 +22,7 @@ use crate::form::FORMS;
 use crate::issuance::InputError;
 use crate::platform::console::print_error;
 use crate::platform::folders::{font_folders, system_fonts};
+use crate::publish::PublishError;
 use crate::report::Report;
 use crate::sign::SignError;
 use crate::store::{Overwrite, ReportFile, StoreError, StoreErrorKind};
@@ -59,12 +61,9 @@ enum CommandError {
         path: PathBuf,
         reason: crate::export::ExportError,
     },
-    /// A file would not say what the report says.
+    /// Nothing was published.
     #[error("{reason}：{path}")]
-    Proof {
-        path: PathBuf,
-        reason: crate::publish::ProofError,
-    },
+    Publish { path: PathBuf, reason: PublishError },
     /// A copy cannot be issued, signed or checked.
     #[error("{reason}：{path}")]
     Sign { path: PathBuf, reason: SignError },
@@ -82,9 +81,24 @@ impl CommandError {
     const fn code(&self) -> u8 {
         match self {
             Self::Use(_) => WRONG_USE,
-            Self::Held { .. } | Self::Proof { .. } => FOUND,
+            Self::Held { .. } => FOUND,
+            Self::Publish { reason, .. } if reason.is_found() => FOUND,
             _ => NOT_DONE,
         }
+    }
+
+    /// Nothing was published: of what was read, or of what was to be written.
+    fn publish(error: PublishError, input: &Path, output: &Path) -> Self {
+        let path = match error {
+            PublishError::Store(error) => return error.into(),
+            PublishError::Export(reason) => {
+                let path = input.to_owned();
+                return Self::Export { path, reason };
+            }
+            _ => output.to_owned(),
+        };
+        let reason = error;
+        Self::Publish { path, reason }
     }
 
     fn sign(reason: SignError, path: &Path) -> Self {
@@ -162,6 +176,8 @@ enum Command {
     Check(check::Arguments),
     /// Write a report as PDF, Word, web page, sheet, CSV, JSON or pictures 导出 PDF、Word、网页、表格或图片
     Export(export::Arguments),
+    /// Publish a report: a folder with every format, each read back and compared 生成公开包：各种格式，逐一读回核对
+    Publish(publish::Arguments),
     /// Write man pages and shell completions for packages 生成手册页和命令补全
     #[command(hide = true)]
     PackageFiles(package_files::Arguments),
@@ -211,6 +227,7 @@ fn perform(arguments: Arguments) -> ExitCode {
         Some(Command::Compare(arguments)) => compare::run(arguments).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::Export(arguments)) => export::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(Command::Publish(arguments)) => publish::run(arguments).map(|()| ExitCode::SUCCESS),
         Some(Command::PackageFiles(arguments)) => {
             package_files::run(arguments).map(|()| ExitCode::SUCCESS)
         }
@@ -380,5 +397,27 @@ mod tests {
     fn a_command_takes_no_files_of_the_window() {
         assert!(parse(&["甲.nianbao", "export", "乙.nianbao", "-o", "乙.pdf"]).is_err());
         assert!(parse(&["export", "乙.nianbao", "-o", "乙.pdf"]).is_ok());
+    }
+
+    #[test]
+    fn a_file_that_says_something_else_has_code_1_and_everything_else_code_3() {
+        let check = |error, code| {
+            let (input, output) = (Path::new("a.nianbao"), Path::new("out"));
+            assert_eq!(CommandError::publish(error, input, output).code(), code);
+        };
+        let proof = PublishError::Proof {
+            name: "a.docx".to_owned(),
+            reason: crate::publish::ProofError::Altered,
+        };
+        check(proof, FOUND);
+        check(PublishError::Exists, NOT_DONE);
+        check(
+            PublishError::Export(crate::export::ExportError::Page(0)),
+            NOT_DONE,
+        );
+        check(
+            StoreErrorKind::DiskFull.at(Path::new("out")).into(),
+            NOT_DONE,
+        );
     }
 }

@@ -4,7 +4,7 @@
 //! ```text
 //! platform, store, import -> intake
 //!           store -> sign
-//!           import -> publish
+//! import, store, sign -> publish
 //! ```
 
 #![cfg_attr(

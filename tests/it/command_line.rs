@@ -255,6 +255,44 @@ fn a_fragment_is_a_web_page_without_its_frame() {
 }
 
 #[test]
+fn a_report_is_published_as_a_folder_that_is_replaced_only_by_force() {
+    let (_kept, folder) = folder();
+    let package = folder.join("公开包");
+    let input = sample("suqian_2024");
+    let publish = |more: &[&str]| {
+        let paths = [
+            "publish",
+            input.to_str().unwrap(),
+            "-o",
+            package.to_str().unwrap(),
+        ];
+        nianbao(paths.iter().chain(more))
+    };
+    let ended = publish(&[]);
+    assert_eq!((ended.code, ended.error.as_str()), (Some(0), ""));
+    let lines: Vec<&str> = ended.output.lines().collect();
+    assert_eq!(lines.len(), 7);
+    let compared = "：读回 200 个单元格、45 行文字，与报告一致";
+    assert!(
+        lines[0].ends_with(&format!(".pdf{compared}")),
+        "{}",
+        lines[0]
+    );
+    assert_eq!(names_in(&package).len(), 8);
+    let exists = "已有同名的文件夹或文件，没有覆盖。请换一个名称，或者选择替换（命令行加 --force）";
+    assert_eq!(
+        publish(&[]),
+        failed(3, &format!("{exists}：{}\n", package.display()))
+    );
+    assert_eq!(publish(&["--force"]).code, Some(0));
+    fs::write(package.join("说明.txt"), "不要删除").unwrap();
+    let refused = publish(&["--force"]);
+    assert_eq!(refused.code, Some(3));
+    assert!(refused.error.contains("“说明.txt”"), "{}", refused.error);
+    assert_eq!(names_in(&package).len(), 9);
+}
+
+#[test]
 fn a_report_is_exported_as_pdf_the_same_each_time() {
     let (_folder, folder) = folder();
     let (first, second) = (folder.join("一.pdf"), folder.join("二.pdf"));

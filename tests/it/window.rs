@@ -11,6 +11,7 @@ mod keeping;
 mod looks;
 mod memory;
 mod moving;
+mod publishing;
 mod room;
 mod shell;
 mod starting;

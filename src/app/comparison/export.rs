@@ -7,6 +7,7 @@ use crate::app::session::error_message::ErrorMessage;
 use crate::app::session::other_report::OtherReport;
 use crate::app::system::file_dialogs::{FileKind, Goal};
 use crate::app::ui::command::Command;
+use crate::app::ui::result_card::{ResultCard, ResultFile};
 use crate::compare::{Comparison, Source, Sources, compare};
 use crate::export::comparison::ComparisonFormat;
 use crate::intake::source::source;
@@ -88,7 +89,11 @@ impl Exported {
         if let Err(error) = write_atomically(path, &bytes) {
             return session.fail(ErrorMessage::write_pdf(&error, path, language));
         }
-        session.note(words!(language, "status.exported", path = path.display()));
+        session.layers.push(ResultCard {
+            heading: words!(language, "result.exported_comparison").into_owned(),
+            files: vec![ResultFile::new(path, "")],
+            ..ResultCard::default()
+        });
     }
 
     fn made(&self, document: &OpenReport) -> (Comparison, Sources) {

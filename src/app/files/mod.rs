@@ -1,4 +1,4 @@
-//! Opening, saving, exporting; every report that comes into the window is admitted here, and no unsaved work is lost.
+//! Opening and saving; every report that comes into the window is admitted here, and no unsaved work is lost.
 
 mod carried_words;
 mod file_list;
@@ -16,14 +16,10 @@ use super::session::other_report::OtherReport;
 use super::session::request::{Arrival, Ending, Save, SaveTo, Transition};
 use super::system::file_dialogs::{FileKind, Goal};
 use crate::edit::{Edit, roll_forward};
-use crate::export;
 use crate::form::Form;
 use crate::intake::basis::two_years;
 use crate::report::Report;
-use crate::store::{
-    FormatError, Overwrite, ReportFile, StoreError, StoreErrorKind, write_atomically,
-};
-use crate::typeset::typeset;
+use crate::store::{FormatError, Overwrite, ReportFile, StoreError, StoreErrorKind};
 use crate::words;
 use carried_words::carried_words;
 use questions::{OpenElsewhereLayer, SaveFailedLayer, UnsavedLayer};
@@ -193,28 +189,6 @@ fn write(session: &mut Session, path: &Path, overwrite: Overwrite, then: Option<
 pub(crate) fn ask_open(session: &mut Session) {
     let ask = session.file_ask("app.ask.open", Goal::Open, FileKind::Report);
     session.ask_file(ask, |session, path| open(session, &path));
-}
-
-/// Asks for a PDF file and writes the pages to it.
-pub(crate) fn ask_export(session: &mut Session) {
-    let ask = session.new_file_ask("app.ask.export", FileKind::Pdf);
-    session.ask_file(ask, |session, path| export_pdf(session, &path));
-}
-
-fn export_pdf(session: &mut Session, path: &Path) {
-    let language = session.language();
-    let fonts = session.services.fonts.wait();
-    let Some(report) = session.report() else {
-        return;
-    };
-    let pdf = match export::pdf::pdf(&typeset(report, &fonts)) {
-        Ok(pdf) => pdf,
-        Err(error) => return session.fail(ErrorMessage::pdf(&error, report.form, language)),
-    };
-    if let Err(error) = write_atomically(path, &pdf) {
-        return session.fail(ErrorMessage::write_pdf(&error, path, language));
-    }
-    session.note(words!(language, "status.exported", path = path.display()));
 }
 
 /// Asks for last year's report and begins this year's where it ends.

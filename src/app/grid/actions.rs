@@ -2,6 +2,7 @@
 
 use super::GridContext;
 use super::block::Block;
+use super::clipboard::Copied;
 use super::copy::copied;
 use super::keys::{Action, Mode};
 use super::lattice::{GridStep, Lattice};
@@ -12,6 +13,7 @@ use crate::edit::Edit;
 use crate::form::CellAddress;
 use crate::report::Figure;
 use crate::words;
+use eframe::egui::Context;
 
 impl GridState {
     /// Does what a key means. Returns the edit that comes of it.
@@ -216,9 +218,17 @@ impl GridState {
             return;
         };
         let copied = copied(&self.area(context.lattice), context.lattice, sheet);
-        if !self.clipboard.offer(&copied) {
-            context.ctx.copy_text(copied.text);
+        self.offer(copied, context.ctx);
+    }
+
+    /// Puts text and HTML on the clipboard, or the text alone where the clipboard takes no HTML. Returns whether it took
+    /// both.
+    pub(crate) fn offer(&mut self, copied: Copied, ctx: &Context) -> bool {
+        let takes_both = self.clipboard.offer(&copied);
+        if !takes_both {
+            ctx.copy_text(copied.text);
         }
+        takes_both
     }
 
     fn paste(&mut self, text: &str, context: &GridContext<'_>) -> Option<Edit> {

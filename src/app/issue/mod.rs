@@ -19,14 +19,16 @@ use super::session::request::Request;
 use super::system::file_dialogs::{FileKind, Goal};
 use super::system::task::{Job, Outlet, Worker};
 use super::ui::progress::{Progress, Wait, progress_ui};
+use super::ui::result_card::{ResultCard, ResultFile};
 use crate::edit::Revision;
 use crate::intake::basis::{Basis, BasisSource};
-use crate::issuance::{Issuance, IssueRequest, Issued, Output, Replace, write_draft};
+use crate::issuance::{Issuance, IssueRequest, Issued, IssuedFile, Output, Replace, write_draft};
 use crate::platform::clock;
-use crate::report::Report;
+use crate::report::{IssuedCopy, Report};
 use crate::rules::Finding;
 use crate::sign::open_errors;
 use crate::words;
+use crate::words::Language;
 use dialog::{IssueDialog, IssueOutcome};
 use job::{Issuing, Target};
 use std::path::{Path, PathBuf};
@@ -257,16 +259,52 @@ fn take_issue(session: &mut Session, issued: Issued, target: Target) {
     };
     document.take_issue(issued.file, &issued.report);
     let path = document.path().map(Path::to_owned);
-    match target {
-        Target::Files(output) => {
-            let (n, path) = (issued.paths.len(), output.display());
-            session.note(words!(language, "status.issued", n = n, path = path));
-        }
-        Target::Printer(job) => print::send_copies(session, &job, issued.copies),
-    }
+    let last = document.file().issued().last();
+    let version = last.map_or(0, |last| last.revision);
     if let Some(path) = path {
         recovery::note_saved(session, &path);
     }
+    match target {
+        Target::Files(_) => {
+            let card = result_card(issued.files, version, language);
+            session.layers.push(card);
+        }
+        Target::Printer(job) => print::send_copies(session, &job, issued.copies),
+    }
+}
+
+/// What was issued: every copy with its file and whom it is for.
+fn result_card(files: Vec<IssuedFile>, version: u16, language: Language) -> ResultCard {
+    let heading = words!(language, "issue.done", version = version, n = files.len());
+    let file = |file: IssuedFile| {
+        let purpose = match &file.copy {
+            Some(copy) => purpose(copy, language),
+            None => words!(language, "issue.for_public").into_owned(),
+        };
+        ResultFile::new(file.path, purpose).issued()
+    };
+    ResultCard {
+        heading: heading.into_owned(),
+        lines: vec![words!(language, "issue.done_register").into_owned()],
+        files: files.into_iter().map(file).collect(),
+    }
+}
+
+/// Mark and number of a copy, and who has it.
+fn purpose(copy: &IssuedCopy, language: Language) -> String {
+    let number = format!("{:06}", copy.number);
+    let own = format!("{} {number}", copy.mark.caption());
+    if copy.recipient.is_empty() {
+        return own;
+    }
+    let recipient = &copy.recipient;
+    words!(
+        language,
+        "issue.for_recipient",
+        copy = own,
+        recipient = recipient
+    )
+    .into_owned()
 }
 
 /// Writes a copy for reading, with 送审稿 across it.
@@ -282,8 +320,11 @@ fn export_draft(session: &mut Session, path: PathBuf) {
     };
     match write_draft(report, &fonts, &output) {
         Ok(()) => {
-            let path = output.path.display();
-            session.note(words!(language, "status.exported", path = path));
+            session.layers.push(ResultCard {
+                heading: words!(language, "issue.draft_done").into_owned(),
+                files: vec![ResultFile::new(output.path, "")],
+                ..ResultCard::default()
+            });
         }
         Err(error) => session.fail(ErrorMessage::issue(&error.into(), &output.path, language)),
     }

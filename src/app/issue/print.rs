@@ -12,21 +12,25 @@ use crate::app::system::printing::{PrintCapabilities, PrintJob, Printed, Printer
 use crate::app::system::task::{Job, Outlet, Worker};
 use crate::app::ui::progress::{Progress, Wait, progress_ui};
 use crate::export;
-use crate::issuance::{IssueRequest, SealRequest, SignatureRequest};
+use crate::issuance::{IssueError, IssueRequest, SealRequest, SignatureRequest, read};
 use crate::report::{IssuedCopy, Mark};
 use crate::sign::{Copies, Order, SignError, draft, is_revised};
 use crate::typeset::typeset;
 use crate::words;
 use std::collections::VecDeque;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Asks the system for its printers and shows the dialog for printing.
-pub(crate) fn ask_print(session: &mut Session) {
+/// The longest PDF that is printed.
+const MAX_PDF: u64 = 128 * 1024 * 1024;
+
+/// Asks the system for its printers and shows the dialog for printing: a PDF file, else the open report.
+pub(crate) fn ask_print(session: &mut Session, file: Option<PathBuf>) {
     let worker = Worker::spawn(&session.ctx, "printers", || Asking);
     worker.request(Arc::clone(&session.services.printers));
     let wait = Wait::new(&session.ctx);
-    session.layers.push(AskingLayer { worker, wait });
+    session.layers.push(AskingLayer { worker, wait, file });
 }
 
 /// Asks which printers there are, which the system's own program may take its time to say.
@@ -44,6 +48,8 @@ impl Job for Asking {
 struct AskingLayer {
     worker: Worker<Asking>,
     wait: Wait,
+    /// The PDF that is printed instead of the open report.
+    file: Option<PathBuf>,
 }
 
 impl Layer for AskingLayer {
@@ -57,7 +63,7 @@ impl Layer for AskingLayer {
         // Where the system cannot say it, the printer that it takes itself is left.
         let (names, capabilities) = answer.unwrap_or_default();
         let dialog = PrintDialog::new(names, capabilities, may_number(session));
-        session.layers.push(dialog);
+        session.layers.push(dialog.of_file(self.file.take()));
         LayerState::Close
     }
 }
@@ -78,7 +84,10 @@ impl Layer for PrintDialog {
             return LayerState::Stay;
         };
         if let Some(job) = self.job().filter(|_| is_taken) {
-            print(session, job, self.what);
+            match self.file.take() {
+                Some(file) => print_file(session, job, &file),
+                None => print(session, job, self.what),
+            }
         }
         LayerState::Close
     }
@@ -108,6 +117,26 @@ fn print(session: &mut Session, mut job: PrintJob, what: PrintedPages) {
         Ok(None) => {}
         Err(error) => session.fail(ErrorMessage::print(&error, session.language())),
     }
+}
+
+/// Prints a PDF file as it is on the disk.
+fn print_file(session: &mut Session, mut job: PrintJob, path: &Path) {
+    let title = path.file_stem().unwrap_or_default();
+    job.title = title.to_string_lossy().into_owned();
+    let pdf = match read(path, MAX_PDF) {
+        Ok(pdf) => pdf,
+        Err(error) => {
+            let error = PrintError::Issuing(IssueError::from(error).into());
+            return session.fail(ErrorMessage::print(&error, session.language()));
+        }
+    };
+    let n_copies = job.n_copies;
+    let file = PrintFile {
+        number: None,
+        pdf,
+        job,
+    };
+    send(session, VecDeque::from([file]), n_copies);
 }
 
 /// The PDF of the open report as it is printed.
@@ -329,7 +358,6 @@ fn print_pdf(printers: &dyn Printers, pdf: &[u8], job: &PrintJob) -> io::Result<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::{Path, PathBuf};
     use std::sync::Mutex;
 
     /// The shell of Windows, which comes back before anything is printed.

@@ -8,6 +8,7 @@ use crate::app::ui::theme;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{ComboBox, Context, Grid, TextEdit, Ui};
+use std::path::PathBuf;
 
 const WIDTH: f32 = 440.0;
 /// More copies than this are a slip of the finger.
@@ -24,6 +25,8 @@ pub(super) struct PrintDialog {
     pub(super) what: PrintedPages,
     /// Whether the report is what was issued last, so that numbered copies of it can be made.
     is_issued: bool,
+    /// The PDF that is printed instead of the report.
+    pub(super) file: Option<PathBuf>,
 }
 
 /// What is printed on the pages.
@@ -53,7 +56,13 @@ impl PrintDialog {
                 PrintedPages::Draft
             },
             is_issued,
+            file: None,
         }
+    }
+
+    /// Prints this PDF, where there is one, and not the report.
+    pub(super) fn of_file(self, file: Option<PathBuf>) -> Self {
+        Self { file, ..self }
     }
 
     /// Shows the dialog over the window. Returns `None` while it is open, then whether to print.
@@ -64,6 +73,9 @@ impl PrintDialog {
 
     fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<bool> {
         ui.heading(words!(language, "print.heading"));
+        if let Some(name) = self.file.as_ref().and_then(|file| file.file_name()) {
+            note_ui(ui, &name.to_string_lossy());
+        }
         ui.add_space(8.0);
         Grid::new("print fields")
             .num_columns(2)
@@ -96,7 +108,9 @@ impl PrintDialog {
         if !is_whole {
             self.pages_ui(ui, language);
         }
-        self.what_ui(ui, language);
+        if self.file.is_none() {
+            self.what_ui(ui, language);
+        }
     }
 
     /// Returns whether pages go to a printer at once, and not to a program that shows them.

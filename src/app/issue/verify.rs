@@ -84,10 +84,13 @@ impl Check {
 /// Asks for an issued PDF and checks it.
 pub(crate) fn ask_verify(session: &mut Session) {
     let ask = session.file_ask("app.ask.verify", Goal::Open, FileKind::Pdf);
-    session.ask_file(ask, |session, path| {
-        let layer = VerifyLayer::new(session, path);
-        session.layers.push(layer);
-    });
+    session.ask_file(ask, verify_file);
+}
+
+/// Checks a PDF and shows what was found.
+pub(crate) fn verify_file(session: &mut Session, path: PathBuf) {
+    let layer = VerifyLayer::new(session, path);
+    session.layers.push(layer);
 }
 
 /// A PDF that is being checked, then what was found in it.

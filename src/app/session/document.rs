@@ -5,7 +5,9 @@ use crate::app::system::user_data::UserData;
 use crate::edit::{Edit, History, Properties, Revision, between};
 use crate::report::{Milestone, Report};
 use crate::sign::{Difference, differences};
-use crate::store::{Claim, Lock, Overwrite, Owner, RecoveryCopy, ReportFile, StoreError};
+use crate::store::{
+    Claim, Lock, Overwrite, Owner, RecoveryCopy, ReportFile, StoreError, suggested_name,
+};
 use crate::words;
 use crate::words::Language;
 use std::path::{Path, PathBuf};
@@ -259,11 +261,7 @@ impl OpenReport {
 
     /// The name that a new file should have, without an extension.
     pub fn suggested_name(&self) -> String {
-        let report = self.report();
-        let name = format!("{}{}年政府信息公开工作年度报告", report.agency, report.year);
-        name.chars()
-            .filter(|c| !is_forbidden_in_names(*c))
-            .collect()
+        suggested_name(self.report())
     }
 
     /// The bytes that its file would have if it were saved now.
@@ -288,9 +286,4 @@ impl OpenReport {
 // Others find the lock beside the file itself, not beside a link to it.
 fn resolved(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-// What Windows and its shares do not take in a name, and what no name should have.
-fn is_forbidden_in_names(c: char) -> bool {
-    c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
 }

@@ -8,6 +8,7 @@ use crate::app::ui::part::place_words;
 use crate::app::ui::question::{Question, question_ui};
 use crate::export::ExportError;
 use crate::form::Form;
+use crate::publish::PublishError;
 use crate::store::{FormatError, LimitsError, StoreError};
 use crate::typeset::document::MissingCharacter;
 use crate::words;
@@ -76,6 +77,30 @@ impl ErrorMessage {
     /// The PDF cannot be written to its file.
     pub(crate) fn write_pdf(error: &StoreError, path: &Path, language: Language) -> Self {
         Self::new(language, "error.export", error.message(language)).at(path)
+    }
+
+    /// Nothing was published.
+    pub(crate) fn publish(
+        error: &PublishError,
+        form: &Form,
+        path: &Path,
+        language: Language,
+    ) -> Self {
+        match error {
+            PublishError::Export(error) => Self::pdf(error, form, language),
+            error => Self::new(language, "error.published", error.message(language)).at(path),
+        }
+    }
+
+    /// The thread that publishes failed.
+    pub(crate) fn publish_task(error: &TaskError, language: Language) -> Self {
+        Self::new(language, "error.published", error.message(language))
+    }
+
+    /// The desktop cannot open a file or its folder.
+    pub(crate) fn show_file(error: &io::Error, path: &Path, language: Language) -> Self {
+        let reason = words!(language, "result.unopened", reason = system_words(error));
+        Self::new(language, "result.not_opened", reason.into_owned()).at(path)
     }
 
     /// A file of limits cannot be read.

@@ -13,6 +13,7 @@ pub mod hint;
 pub(crate) mod layer;
 pub mod other_report;
 pub mod request;
+mod result_layer;
 pub mod services;
 pub mod settings;
 

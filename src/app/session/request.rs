@@ -43,6 +43,10 @@ pub enum Request {
     Unbind(NumberInText),
     /// A cell shall be chosen for a number of the text.
     ChooseCell(NumberInText),
+    /// A PDF file shall be printed.
+    PrintFile(PathBuf),
+    /// A PDF file shall be checked.
+    VerifyFile(PathBuf),
     /// These hints are not wanted any more.
     TakeHints(Vec<Hint>),
 }

@@ -1,6 +1,7 @@
 //! What the window needs from the world around it; tests bring their own.
 
 use super::settings::{Settings, SettingsFile};
+use crate::app::system::desktop::{Desktop, SystemDesktop};
 use crate::app::system::file_dialogs::Dialogs;
 use crate::app::system::native_dialogs::SystemDialogs;
 use crate::app::system::printing::{Printers, SystemPrinters};
@@ -21,6 +22,8 @@ pub struct Services {
     pub dialogs: Box<dyn Dialogs>,
     /// Prints.
     pub printers: Arc<dyn Printers>,
+    /// Opens files outside the window.
+    pub desktop: Box<dyn Desktop>,
     /// Remembers.
     pub settings: SettingsFile,
     /// The faces of the pages.
@@ -45,6 +48,7 @@ impl Services {
         let settings = SettingsFile::of_user();
         Self {
             dialogs: Box::new(SystemDialogs),
+            desktop: Box::new(SystemDesktop),
             fonts: Fonts::for_settings(&settings.read(), &font_folders),
             settings,
             printers: Arc::new(SystemPrinters),

@@ -43,6 +43,12 @@ pub enum FileKind {
     Xlsx,
     /// A page for browsers.
     Html,
+    /// A document of Word.
+    Docx,
+    /// A list of figures.
+    Csv,
+    /// A report for other programs.
+    Json,
     /// The limits of a place.
     Limits,
     /// A picture of a seal.
@@ -68,7 +74,9 @@ impl FileKind {
             Self::Pdf => &["pdf"],
             Self::Xlsx => &["xlsx"],
             Self::Html => &["html"],
-            Self::Limits => &["json"],
+            Self::Docx => &["docx"],
+            Self::Csv => &["csv"],
+            Self::Limits | Self::Json => &["json"],
             Self::Seal => &["png"],
             Self::Certificate => &["p12", "pfx"],
             Self::Roots => &["pem", "crt", "cer", "der"],
@@ -83,6 +91,9 @@ impl FileKind {
             Self::Pdf => words!(language, "app.file_kind.pdf").into_owned(),
             Self::Xlsx => words!(language, "app.file_kind.xlsx").into_owned(),
             Self::Html => words!(language, "app.file_kind.html").into_owned(),
+            Self::Docx => words!(language, "app.file_kind.docx").into_owned(),
+            Self::Csv => words!(language, "app.file_kind.csv").into_owned(),
+            Self::Json => words!(language, "app.file_kind.json").into_owned(),
             Self::Limits => words!(language, "app.file_kind.limits").into_owned(),
             Self::Seal => words!(language, "app.file_kind.seal").into_owned(),
             Self::Certificate => words!(language, "app.file_kind.certificate").into_owned(),

@@ -1,6 +1,7 @@
 //! What the window asks of the operating system: file dialogs, printing, locks, autosave, threads.
 
 pub mod autosave;
+pub mod desktop;
 pub mod file_dialogs;
 pub(crate) mod native_dialogs;
 pub mod printing;

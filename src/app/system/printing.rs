@@ -1,5 +1,6 @@
 //! Handing a PDF to the printer: CUPS on Linux and macOS, the shell on Windows; where there is neither, the PDF is opened.
 
+use super::desktop::{Desktop, SystemDesktop};
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
@@ -181,19 +182,7 @@ fn shell_print(pdf: &Path) -> io::Result<Printed> {
 
 /// Opens a PDF with the program that the person reads PDF with.
 fn open(pdf: &Path) -> io::Result<Printed> {
-    let program = if cfg!(windows) {
-        "explorer"
-    } else if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        "xdg-open"
-    };
-    Command::new(program)
-        .arg(pdf)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
+    SystemDesktop.open(pdf)?;
     Ok(Printed::Opened)
 }
 

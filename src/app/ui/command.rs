@@ -76,6 +76,12 @@ commands! {
     SaveAs: "save_as", Some(icon::SAVE_AS), [ctrl_shift(Key::S)], [Report, Dialog];
     /// Writes the pages as PDF.
     ExportPdf: "export_pdf", Some(icon::PDF), [ctrl(Key::E)], [Report, Dialog];
+    /// Lists the formats in which the report can be exported.
+    Export: "export", None, [ctrl_shift(Key::O)], [Report, Dialog];
+    /// Writes a folder with the report in every format.
+    Publish: "publish", None, [], [Report, Dialog];
+    /// Copies the report as it is pasted into the editor of a web site.
+    CopyFragment: "copy_fragment", None, [], [Report];
     /// Lists the versions that were saved before.
     Versions: "versions", Some(icon::RECENT), [], [Report];
     /// Freezes the report and writes numbered, sealed, signed copies.

@@ -12,6 +12,7 @@ pub mod marks;
 pub mod part;
 pub mod progress;
 pub mod question;
+pub(crate) mod result_card;
 pub(crate) mod returns;
 pub(crate) mod row;
 pub mod severity;

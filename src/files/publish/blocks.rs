@@ -16,7 +16,7 @@ pub(super) enum Layout {
 }
 
 /// What a file has to have next.
-enum Expected<'a> {
+pub(super) enum Expected<'a> {
     Line(Place, String),
     Table(&'a Table, SectionId),
 }
@@ -66,7 +66,7 @@ fn words(block: &Block) -> &str {
 }
 
 /// Everything that stands in a report, read from the report itself and not from what the writers make of it.
-fn expected(report: &Report) -> Vec<Expected<'_>> {
+pub(super) fn expected(report: &Report) -> Vec<Expected<'_>> {
     let mut all = Vec::new();
     let line = |place, text: &str| {
         let is_blank = text.trim().is_empty();

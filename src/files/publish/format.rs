@@ -3,13 +3,19 @@
 use crate::export::csv::csv;
 use crate::export::docx::docx;
 use crate::export::json::json;
+use crate::export::pdf::pdf;
 use crate::export::xlsx::xlsx;
 use crate::export::{ExportError, html};
+use crate::fonts::FontSet;
 use crate::report::Report;
+use crate::typeset::typeset;
+use std::sync::Arc;
 
-/// A format in which a report is published, beside the PDF of its pages.
+/// A format in which a report is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PublishedFormat {
+    /// The pages.
+    Pdf,
     /// A document of Word.
     Docx,
     /// A complete web page.
@@ -25,8 +31,9 @@ pub enum PublishedFormat {
 }
 
 impl PublishedFormat {
-    /// Every format.
-    pub const ALL: [Self; 6] = [
+    /// Every format, the one that most people want first.
+    pub const ALL: [Self; 7] = [
+        Self::Pdf,
         Self::Docx,
         Self::Page,
         Self::Fragment,
@@ -38,6 +45,7 @@ impl PublishedFormat {
     /// What the name of a file of this format ends in, without the dot before it.
     pub const fn ending(self) -> &'static str {
         match self {
+            Self::Pdf => "pdf",
             Self::Docx => "docx",
             Self::Page => "html",
             Self::Fragment => "fragment.html",
@@ -47,9 +55,14 @@ impl PublishedFormat {
         }
     }
 
-    /// Returns a report in this format.
-    pub fn bytes(self, report: &Report) -> Result<Vec<u8>, ExportError> {
+    /// Returns a report in this format. Only pages need faces.
+    pub fn bytes(
+        self,
+        report: &Report,
+        fonts: impl FnOnce() -> Arc<FontSet>,
+    ) -> Result<Vec<u8>, ExportError> {
         match self {
+            Self::Pdf => pdf(&typeset(report, &fonts())),
             Self::Docx => docx(report),
             Self::Page => Ok(html::page(report).into_bytes()),
             Self::Fragment => Ok(html::fragment(report).into_bytes()),

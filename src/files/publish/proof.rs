@@ -1,12 +1,33 @@
-//! The proof that the bytes of a file say what a report says.
+//! The proof that a file says what a report says.
 
 use super::error::{Proof, ProofError};
-use super::{PublishedFormat, blocks, fields};
+use super::{PublishedFormat, blocks, fields, pages};
 use crate::report::Report;
+use crate::words::system_words;
+use std::fs;
+use std::path::Path;
+
+/// Reads a file back from the disk and compares it with the report that it was made of, then byte by byte with what was
+/// written.
+pub fn prove_file(
+    format: PublishedFormat,
+    path: &Path,
+    written: &[u8],
+    report: &Report,
+) -> Result<Proof, ProofError> {
+    let bytes = fs::read(path).map_err(|error| ProofError::Lost(system_words(&error)))?;
+    let proof = prove(format, &bytes, report)?;
+    if bytes == written {
+        Ok(proof)
+    } else {
+        Err(ProofError::Altered)
+    }
+}
 
 /// Compares the bytes of a file with the report that it was made of.
 pub fn prove(format: PublishedFormat, bytes: &[u8], report: &Report) -> Result<Proof, ProofError> {
     match format {
+        PublishedFormat::Pdf => pages::prove(bytes, report),
         PublishedFormat::Docx | PublishedFormat::Page | PublishedFormat::Fragment => {
             blocks::prove(bytes, report, blocks::Layout::Text)
         }
@@ -22,11 +43,24 @@ pub fn prove(format: PublishedFormat, bytes: &[u8], report: &Report) -> Result<P
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fonts::FontSet;
     use crate::form::{FORMS, LEAD, OVERVIEW};
     use crate::publish::Mismatch;
     use crate::report::{Date, Figure, Place};
     use nianbao_model::cell;
     use std::io::{Cursor, Read, Write};
+    use std::sync::Arc;
+
+    fn fonts() -> Arc<FontSet> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
+        Arc::new(FontSet::shipped(&[folder]))
+    }
+
+    /// The formats whose bytes have the words as they are, or in an archive.
+    fn with_plain_words() -> impl Iterator<Item = PublishedFormat> {
+        let all = PublishedFormat::ALL.into_iter();
+        all.filter(|format| *format != PublishedFormat::Pdf)
+    }
 
     fn report() -> Report {
         let mut report = Report::new("某市某局", 2024);
@@ -60,7 +94,7 @@ mod tests {
     fn check(report: &Report, n_lines: usize) {
         let n_cells = report.form.cells().count();
         for format in PublishedFormat::ALL {
-            let bytes = format.bytes(report).unwrap();
+            let bytes = format.bytes(report, fonts).unwrap();
             let n_lines = if format == PublishedFormat::Csv {
                 0
             } else {
@@ -85,7 +119,7 @@ mod tests {
 
     /// The bytes of a report in which the first of these words are replaced, also within an archive.
     fn forged(format: PublishedFormat, report: &Report, old: &str, new: &str) -> Vec<u8> {
-        let bytes = format.bytes(report).unwrap();
+        let bytes = format.bytes(report, fonts).unwrap();
         let change = |text: &[u8]| {
             let text = String::from_utf8(text.to_vec()).unwrap();
             text.replacen(old, new, 1).into_bytes()
@@ -135,7 +169,7 @@ mod tests {
     #[test]
     fn a_digit_that_was_changed_in_a_cell_is_named_with_its_cell() {
         let report = report();
-        for format in PublishedFormat::ALL {
+        for format in with_plain_words() {
             for cell in [
                 cell!("requests.received.natural"),
                 cell!("requests.refused.state_secret.other"),
@@ -163,7 +197,7 @@ mod tests {
     #[test]
     fn a_digit_that_was_changed_in_the_text_is_named_with_its_paragraph() {
         let report = report();
-        for format in PublishedFormat::ALL {
+        for format in with_plain_words() {
             if format == PublishedFormat::Csv {
                 continue;
             }
@@ -171,5 +205,26 @@ mod tests {
             assert_eq!(mismatch.place, Place::Paragraph(OVERVIEW, 0), "{format:?}");
             assert_eq!(mismatch.found, "（一）公开。公开12346件。");
         }
+    }
+
+    #[test]
+    fn a_file_that_was_changed_where_nothing_is_said_is_refused_as_well() {
+        let report = report();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("甲.html");
+        let format = PublishedFormat::Page;
+        let bytes = format.bytes(&report, fonts).unwrap();
+        let check = |expected| {
+            let found = prove_file(format, &path, &bytes, &report).map(|proof| proof.n_lines);
+            assert_eq!(found, expected);
+        };
+        fs::write(&path, &bytes).unwrap();
+        check(Ok(13));
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        fs::write(&path, text.replace("max-width: 56rem", "max-width: 57rem")).unwrap();
+        check(Err(ProofError::Altered));
+        fs::remove_file(&path).unwrap();
+        let lost = prove_file(format, &path, &bytes, &report);
+        assert!(matches!(lost, Err(ProofError::Lost(_))), "{lost:?}");
     }
 }

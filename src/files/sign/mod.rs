@@ -27,5 +27,5 @@ pub use order::{Copies, MAX_COPIES, MAX_SECRECY, MAX_SIDE, Order, SEAL_WIDTHS, S
 pub use seal::{SealArea, picture};
 pub use verify::{
     Attached, Coverage, Integrity, Later, Line, PagesFound, Roots, SignatureFound, Tone, Trust,
-    Verdict, Verification, verify,
+    Verdict, Verification, page_texts, verify,
 };

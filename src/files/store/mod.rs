@@ -12,6 +12,8 @@ mod hash;
 mod limits;
 mod load;
 mod lock;
+mod name;
+mod new_folder;
 mod print;
 mod recovery;
 mod report_file;
@@ -28,9 +30,11 @@ pub use hash::sha256;
 pub use limits::{LimitsError, LimitsFormatError, parse_limits, read_limits};
 pub use load::{MAX_BYTES, read_up_to};
 pub use lock::{Claim, Lock, Owner};
+pub use name::suggested_name;
+pub use new_folder::NewFolder;
 pub use recovery::{Recovery, RecoveryCopy, RecoveryDir, recovery_copies};
 pub use report_file::{ReportFile, canonical};
-pub use save::{Overwrite, SaveStep, write_atomically};
+pub use save::{Overwrite, SaveStep, write_atomically, write_checked};
 pub use sentences::{
     SentencesError, SentencesFormatError, built_in_sentences, parse_sentences, read_sentences,
 };

@@ -25,6 +25,23 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     write_like(&target, &target, bytes, &mut |_| Ok(()))
 }
 
+/// Writes as [`write_atomically`] does, and calls `check` with the temporary file, which is on the disk by then, before
+/// it takes the name of `path`. Where the check fails, the old file stays.
+pub fn write_checked<E: From<StoreError>>(
+    path: &Path,
+    bytes: &[u8],
+    check: impl FnOnce(&Path) -> Result<(), E>,
+) -> Result<(), E> {
+    let target = target(path)?;
+    check_replaceable(&target)?;
+    let writing = |reason| StoreError::writing(reason, &target);
+    let beside = filled(&target, &target, bytes, &mut |_| Ok(())).map_err(writing)?;
+    check(beside.path())?;
+    put_in_place(beside, &target).map_err(writing)?;
+    sync_folder(folder_of(&target));
+    Ok(())
+}
+
 /// Writes `target` atomically, with the permissions of `model` where it exists. `before` is called before each step and
 /// may make it fail.
 pub(super) fn write_like(
@@ -115,9 +132,26 @@ fn replace(
     bytes: &[u8],
     before: &mut dyn FnMut(SaveStep) -> io::Result<()>,
 ) -> io::Result<()> {
-    let folder = target.parent().unwrap_or(Path::new("."));
+    let beside = filled(model, target, bytes, before)?;
+    before(SaveStep::Rename)?;
+    put_in_place(beside, target)?;
+    sync_folder(folder_of(target));
+    Ok(())
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().unwrap_or(Path::new("."))
+}
+
+/// Returns a temporary file beside `target` with the bytes, which are on the disk.
+fn filled(
+    model: &Path,
+    target: &Path,
+    bytes: &[u8],
+    before: &mut dyn FnMut(SaveStep) -> io::Result<()>,
+) -> io::Result<tempfile::NamedTempFile> {
     before(SaveStep::Create)?;
-    let mut beside = create_in(folder)?;
+    let mut beside = create_in(folder_of(target))?;
     before(SaveStep::Write)?;
     beside.write_all(bytes)?;
     before(SaveStep::Permissions)?;
@@ -126,10 +160,7 @@ fn replace(
     }
     before(SaveStep::Sync)?;
     beside.as_file().sync_all()?;
-    before(SaveStep::Rename)?;
-    put_in_place(beside, target)?;
-    sync_folder(folder);
-    Ok(())
+    Ok(beside)
 }
 
 #[cfg(not(windows))]
@@ -181,14 +212,14 @@ fn keep_permissions(file: &fs::File, old: &fs::Metadata) -> io::Result<()> {
 // The new file is in place by now. Where a file system does not let a folder be synced, its entry only reaches the disk
 // later.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     if let Ok(folder) = fs::File::open(folder) {
         folder.sync_all().ok();
     }
 }
 
 #[cfg(not(unix))]
-const fn sync_folder(_folder: &Path) {}
+pub(super) const fn sync_folder(_folder: &Path) {}
 
 /// The most links in a row that are followed, as in Linux.
 const MAX_LINKS: usize = 40;

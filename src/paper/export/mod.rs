@@ -10,6 +10,7 @@ pub mod html;
 pub mod json;
 pub mod pdf;
 pub mod picture;
+pub mod plain_text;
 pub mod xlsx;
 
 mod content;

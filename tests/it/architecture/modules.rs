@@ -73,17 +73,17 @@ const MODULES: &[Module] = &[
         ]),
     },
     Module {
-        name: "publish",
-        own: &["words", "form", "report", "import", "export"],
-        others: These(&["calamine", "serde_json", "zip", "thiserror"]),
-    },
-    Module {
         name: "sign",
         own: &["words", "units", "fonts", "form", "report", "edit", "rules", "store", "typeset", "export"],
         others: These(&[
             "qrcode", "zeroize", "lopdf", "cms", "der", "const_oid", "spki", "x509_cert", "p12_keystore", "rsa",
             "p256", "signature", "sha2", "hex", "rust_decimal", "png", "serde_json", "thiserror",
         ]),
+    },
+    Module {
+        name: "publish",
+        own: &["words", "fonts", "form", "report", "store", "import", "typeset", "export", "sign"],
+        others: These(&["calamine", "serde_json", "zip", "thiserror"]),
     },
     Module {
         name: "issuance",
@@ -94,7 +94,7 @@ const MODULES: &[Module] = &[
         name: "app",
         own: &[
             "units", "words", "form", "report", "platform", "edit", "compare", "numbers", "rules", "store", "import",
-            "intake", "fonts", "typeset", "export", "sign", "issuance",
+            "intake", "fonts", "typeset", "export", "sign", "publish", "issuance",
         ],
         others: All,
     },
@@ -102,7 +102,7 @@ const MODULES: &[Module] = &[
         name: "command_line",
         own: &[
             "words", "form", "report", "platform", "edit", "compare", "rules", "store", "import", "intake", "fonts",
-            "typeset", "export", "publish", "sign", "issuance", "app",
+            "typeset", "export", "sign", "publish", "issuance", "app",
         ],
         others: All,
     },

@@ -31,6 +31,7 @@ const ROOMS: &[Room] = &[
     Room { floor: 3, name: "importing", uses: &["ui", "system", "session"] },
     Room { floor: 3, name: "recovery", uses: &["ui", "system", "session"] },
     Room { floor: 4, name: "files", uses: &["ui", "system", "session", "importing", "recovery"] },
+    Room { floor: 4, name: "publishing", uses: &["ui", "system", "session", "grid"] },
     Room { floor: 4, name: "issue", uses: &["ui", "system", "session", "recovery"] },
     Room {
         floor: 4,
@@ -42,7 +43,7 @@ const ROOMS: &[Room] = &[
         floor: 6,
         name: TOP,
         uses: &[
-            "ui", "session", "editor", "findings", "pages", "importing", "recovery", "files", "issue",
+            "ui", "session", "editor", "findings", "pages", "importing", "recovery", "files", "publishing", "issue",
             "comparison", "shell",
         ],
     },

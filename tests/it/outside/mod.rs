@@ -10,6 +10,7 @@ mod keeping;
 mod pdf;
 mod processes;
 mod published;
+mod published_pages;
 pub(crate) mod reports;
 mod sign;
 pub(crate) mod tools;

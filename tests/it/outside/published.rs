@@ -1,14 +1,17 @@
 //! What is published as other programs read it.
 
 use super::tools::{output, text, tool};
+use nianbao::export::{docx::docx, xlsx::xlsx};
+use nianbao::form::FORMS;
+use nianbao::report::Report;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const SAMPLES: [&str; 2] = ["suqian_2024", "hangzhou_eeb_2020"];
+pub(super) const SAMPLES: [&str; 2] = ["suqian_2024", "hangzhou_eeb_2020"];
 
 /// A sample exported by the real program.
-fn exported(folder: &Path, sample: &str, ending: &str, more: &[&str]) -> PathBuf {
+pub(super) fn exported(folder: &Path, sample: &str, ending: &str, more: &[&str]) -> PathBuf {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
     let path = folder.join(format!("{sample}.{ending}"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
@@ -23,7 +26,7 @@ fn exported(folder: &Path, sample: &str, ending: &str, more: &[&str]) -> PathBuf
 }
 
 /// What a script of Python prints about files.
-fn python(script: &str, files: &[&Path]) -> String {
+pub(super) fn python(script: &str, files: &[&Path]) -> String {
     text(tool("python3").args(["-c", script]).args(files))
 }
 
@@ -102,8 +105,9 @@ fn own_faces(folder: &Path) -> PathBuf {
     let faces = [
         ("仿宋_GB2312", "Nianbao Fang"),
         ("楷体_GB2312", "Nianbao Kai"),
-        ("黑体", "Nianbao Hei"),
-        ("宋体", "Nianbao Song"),
+        ("黑体", "Noto Sans SC"),
+        ("宋体", "Noto Serif SC"),
+        ("方正小标宋简体", "Noto Serif SC"),
     ];
     let alias = |(name, own): (&str, &str)| {
         format!(
@@ -123,19 +127,47 @@ fn own_faces(folder: &Path) -> PathBuf {
     path
 }
 
+/// What LibreOffice makes of a file, with the faces that ship.
+fn converted(folder: &Path, file: &Path, ending: &str) -> PathBuf {
+    output(
+        tool("soffice")
+            .args(["--headless", "--convert-to", ending, "--outdir"])
+            .arg(folder)
+            .arg(file)
+            .env("HOME", folder)
+            .env("FONTCONFIG_FILE", own_faces(folder)),
+    );
+    folder.join(file.with_extension(ending).file_name().unwrap())
+}
+
+fn n_pages(pdf: &Path) -> usize {
+    let info = text(tool("pdfinfo").arg(pdf));
+    let pages = info.lines().find_map(|line| line.strip_prefix("Pages:"));
+    pages.unwrap().trim().parse().unwrap()
+}
+
+// LibreOffice does not read that no blank stands between a number and its unit (autoSpaceDE, autoSpaceDN), and presses
+// no marks to keep a character in its line. The report of 2024 has four lines more there, by which a table moves over.
+#[test]
+fn libreoffice_needs_as_many_pages_as_ours() {
+    let (ours, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (sample, n_more) in [
+        ("suqian_2023", 0),
+        ("suqian_2024", 1),
+        ("hangzhou_eeb_2020", 0),
+    ] {
+        let pages = exported(ours.path(), sample, "pdf", &[]);
+        let document = exported(ours.path(), sample, "docx", &[]);
+        let document = converted(theirs.path(), &document, "pdf");
+        assert_eq!(n_pages(&document), n_pages(&pages) + n_more, "{sample}");
+    }
+}
+
 #[test]
 fn libreoffice_sets_22_lines_of_28_characters_on_a_page() {
     let folder = tempfile::tempdir().unwrap();
     let document = exported(folder.path(), "suqian_2024", "docx", &[]);
-    output(
-        tool("soffice")
-            .args(["--headless", "--convert-to", "pdf", "--outdir"])
-            .arg(folder.path())
-            .arg(&document)
-            .env("HOME", folder.path())
-            .env("FONTCONFIG_FILE", own_faces(folder.path())),
-    );
-    let pages = folder.path().join("suqian_2024.pdf");
+    let pages = converted(folder.path(), &document, "pdf");
     let page = text(
         tool("pdftotext")
             .args(["-layout", "-f", "2", "-l", "2"])
@@ -183,4 +215,72 @@ fn vnu_finds_no_error_in_pages_and_fragments() {
         fs::write(&fragment, whole).unwrap();
         output(vnu().arg(&fragment));
     }
+}
+
+#[test]
+fn of_200_digits_changed_in_each_format_none_is_published() {
+    let report = crate::sheets::report("suqian_2024.nianbao");
+    let n_refused = crate::published::changed_digits_are_refused(&report, 200);
+    assert_eq!(n_refused, 7 * 200);
+}
+
+/// The cells and lines of a report, each on a line.
+fn lines_of(report: &Report) -> String {
+    let cells = report
+        .form
+        .cells()
+        .map(|cell| report.figure(cell).to_string());
+    let texts = report.form.sections();
+    let texts = texts.flat_map(|section| report.paragraphs(section).iter().cloned());
+    let lines: Vec<String> = cells.chain(report.title_lines()).chain(texts).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn two_hundred_generated_reports_are_read_by_other_programs() {
+    // A number of a sheet has no zeros at its end.
+    const SCRIPT: &str = "import sys, docx, openpyxl\n\
+        def same(own, found):\n\
+        \x20 try: return own == found or float(own) == float(found)\n\
+        \x20 except ValueError: return False\n\
+        def check(name, found, lines):\n\
+        \x20 assert len(found) == len(lines), (name, len(found), len(lines))\n\
+        \x20 for own, other in zip(lines, found): assert same(own, other), (name, own, other)\n\
+        for seed in range(200):\n\
+        \x20 stem = f'{sys.argv[1]}/{seed}'\n\
+        \x20 lines = open(stem + '.txt', encoding='utf-8').read().split('\\n')\n\
+        \x20 document = docx.Document(stem + '.docx')\n\
+        \x20 cells, seen = [], set()\n\
+        \x20 for table in document.tables:\n\
+        \x20  for tc in table._tbl.iter_tcs():\n\
+        \x20   style = tc.p_lst[0].style or ''\n\
+        \x20   if style.startswith('TableCell') and tc.vMerge != 'continue':\n\
+        \x20    cells.append(''.join(t.text or '' for p in tc.p_lst for t in p.iter('{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t')))\n\
+        \x20 n = int(open(stem + '.n').read())\n\
+        \x20 texts = [p.text for p in document.paragraphs]\n\
+        \x20 heads = open(stem + '.heads', encoding='utf-8').read().split('\\n')\n\
+        \x20 figures = [c for c in cells if c not in heads or c.isdigit()]\n\
+        \x20 check(stem + '.docx', figures, lines[:n])\n\
+        \x20 for line in lines[n:]: assert line in texts, (stem, line)\n\
+        \x20 book = openpyxl.load_workbook(stem + '.xlsx', data_only=True)\n\
+        \x20 rows = book['数据'].iter_rows(min_row=2, values_only=True)\n\
+        \x20 check(stem + '.xlsx', ['' if row[4] is None else str(row[4]) for row in rows], lines[:n])\n\
+        \x20 texts = {str(v) for s in book.worksheets[:-1] for r in s.iter_rows(values_only=True) for v in r}\n\
+        \x20 for line in lines[n:]: assert line in texts, (stem, line)\n\
+        print('200')";
+    let folder = tempfile::tempdir().unwrap();
+    for seed in 0..200 {
+        let form = FORMS[usize::try_from(seed % 2).unwrap()];
+        let report = crate::published::generated(seed, form);
+        let path = |ending: &str| folder.path().join(format!("{seed}.{ending}"));
+        fs::write(path("docx"), docx(&report).unwrap()).unwrap();
+        fs::write(path("xlsx"), xlsx(&report).unwrap()).unwrap();
+        fs::write(path("txt"), lines_of(&report)).unwrap();
+        fs::write(path("n"), form.cells().count().to_string()).unwrap();
+        let heads = form.tables.iter().flat_map(|table| table.grid());
+        let heads = heads.filter_map(|placed| placed.cell.content.text());
+        fs::write(path("heads"), heads.collect::<Vec<_>>().join("\n")).unwrap();
+    }
+    let read = python(SCRIPT, &[folder.path()]);
+    assert_eq!(read.trim(), "200");
 }

@@ -10,6 +10,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use nianbao::app::App;
 use nianbao::app::session::services::{Fonts, Services};
 use nianbao::app::session::settings::SettingsFile;
+use nianbao::app::system::desktop::Desktop;
 use nianbao::app::system::file_dialogs::{Answer, Ask, Dialogs, Reply};
 use nianbao::app::system::printing::{PrintJob, Printed, Printers};
 use nianbao::app::system::user_data::UserData;
@@ -48,6 +49,29 @@ fn user_data(folder: &Path) -> UserData {
         folder: Some(folder.join("kept")),
         now: || 1_764_000_000,
         ..UserData::none()
+    }
+}
+
+/// A desktop that remembers what it was to open: files by their paths, a folder by that of its file behind a word.
+#[derive(Clone, Default)]
+struct FakeDesktop(Rc<RefCell<Vec<String>>>);
+
+impl FakeDesktop {
+    fn note(&self, word: &str, file: &Path) -> io::Result<()> {
+        let name = file.metadata().map(|_| file.file_name().unwrap())?;
+        let name = name.to_str().unwrap();
+        self.0.borrow_mut().push(format!("{word} {name}"));
+        Ok(())
+    }
+}
+
+impl Desktop for FakeDesktop {
+    fn open(&self, file: &Path) -> io::Result<()> {
+        self.note("open", file)
+    }
+
+    fn show_in_folder(&self, file: &Path) -> io::Result<()> {
+        self.note("folder of", file)
     }
 }
 
@@ -105,6 +129,7 @@ pub(crate) struct Bench {
     folder: tempfile::TempDir,
     dialogs: FakeDialogs,
     printers: FakePrinters,
+    desktop: FakeDesktop,
 }
 
 /// A file that hangs over the window and falls.
@@ -192,9 +217,11 @@ impl Bench {
     fn with_safety(folder: tempfile::TempDir, files: &[&Path], user_data: UserData) -> Self {
         let dialogs = FakeDialogs::default();
         let printers = FakePrinters::default();
+        let desktop = FakeDesktop::default();
         let services = Services {
             dialogs: Box::new(dialogs.clone()),
             printers: Arc::new(printers.clone()),
+            desktop: Box::new(desktop.clone()),
             settings: SettingsFile::at(folder.path().join("settings.json")),
             fonts: Fonts::ready(fonts()),
             language: None,
@@ -231,6 +258,7 @@ impl Bench {
             folder,
             dialogs,
             printers,
+            desktop,
         };
         bench.run();
         bench
@@ -264,6 +292,20 @@ impl Bench {
     /// What was printed.
     pub(super) fn printed(&self) -> Vec<PrintedFile> {
         self.printers.printed.lock().unwrap().clone()
+    }
+
+    /// What was opened outside the window.
+    pub(super) fn opened(&self) -> Vec<String> {
+        self.desktop.0.borrow().clone()
+    }
+
+    /// Closes the card that long work ended in, where there is one.
+    pub(crate) fn close_card(&mut self) {
+        let is_card = |bench: &Self| bench.count("完成") > 0 && bench.shows("打开文件夹");
+        if is_card(self) {
+            self.click_button("完成");
+            assert!(!is_card(self), "the card stays");
+        }
     }
 
     /// Enters a text into the field of this name.
@@ -321,6 +363,21 @@ impl Bench {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
         panic!("the issue does not come to its end");
+    }
+
+    /// Draws until no package is being made any more.
+    pub(super) fn wait_for_package(&mut self) {
+        let mut n_frames_without = 0;
+        for _ in 0..4000 {
+            self.run();
+            let is_making = self.shows("正在生成公开包");
+            n_frames_without = if is_making { 0 } else { n_frames_without + 1 };
+            if n_frames_without == 3 {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the package does not come to its end");
     }
 
     /// Draws until the comparison that was begun is there.

@@ -158,7 +158,9 @@ fn the_pages_are_written_as_pdf() {
     bench.press(CTRL, Key::E);
     let pdf = std::fs::read(bench.path("out.pdf")).unwrap();
     assert!(pdf.starts_with(b"%PDF-"));
-    assert!(bench.shows("已导出"));
+    assert!(bench.shows("PDF 已导出") && bench.count("out.pdf") == 1);
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert!(!bench.shows("PDF 已导出"), "Enter closes the card");
 }
 
 #[test]

@@ -20,10 +20,64 @@ fn bench() -> Bench {
     Bench::in_folder(folder, &[&path])
 }
 
+/// Issues what the dialog says, and reads the card that it ends in.
 fn issue(bench: &mut Bench, name: &str) {
+    issue_to_card(bench, name);
+    bench.close_card();
+}
+
+fn issue_to_card(bench: &mut Bench, name: &str) {
     bench.answer(Answer::Chosen(bench.path(name)));
     bench.click_button("签发…");
     bench.wait_for_issue();
+}
+
+#[test]
+fn an_issue_ends_in_a_card_with_the_files_as_they_are_on_the_disk() {
+    let mut bench = bench();
+    bench.command("签发…");
+    bench.enter("副本", "1");
+    bench.enter("发往", "市档案馆");
+    bench.click("另做一份不带份号、标记和签发单的 PDF");
+    issue_to_card(&mut bench, "out.pdf");
+    assert!(bench.shows("第 1 版已签发，共 3 份"));
+    for name in ["out-000001.pdf", "out-000002.pdf", "out-公开版.pdf"] {
+        assert!(
+            bench.path(name).exists() && bench.count(name) == 1,
+            "{name}"
+        );
+    }
+    assert!(bench.shows("副本 000002，发往 市档案馆") && bench.shows("公开版，可以上网"));
+    assert!(!bench.texts().iter().any(|text| text.contains("out.pdf")));
+
+    bench.click("打开 out-000002.pdf");
+    bench.click("打开文件夹");
+    assert_eq!(
+        bench.opened(),
+        ["open out-000002.pdf", "folder of out-000001.pdf"]
+    );
+    std::fs::remove_file(bench.path("out-000001.pdf")).unwrap();
+    bench.click("打开 out-000001.pdf");
+    assert!(bench.shows("系统没有打开这个文件"));
+    bench.click_button("知道了");
+
+    bench.click("打印 out-000002.pdf");
+    bench.wait_for("打印页码");
+    bench.click_button("打印");
+    bench.wait_for_issue();
+    let [(job, pdf)] = &bench.printed()[..] else {
+        panic!("one job was sent");
+    };
+    assert_eq!(job.title, "out-000002");
+    assert_eq!(*pdf, std::fs::read(bench.path("out-000002.pdf")).unwrap());
+
+    bench.click("核验 out-公开版.pdf");
+    bench.wait_for_issue();
+    assert!(bench.shows("各页的文字与附件数据逐字一致"));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(bench.shows("第 1 版已签发"), "the card is there again");
+    bench.press(Modifiers::NONE, Key::Enter);
+    assert!(!bench.shows("第 1 版已签发"));
 }
 
 /// A window on a report of which a figure was changed since its issue.

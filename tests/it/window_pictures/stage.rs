@@ -8,6 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 use nianbao::app::App;
 use nianbao::app::session::services::{Fonts, Services};
 use nianbao::app::session::settings::SettingsFile;
+use nianbao::app::system::desktop::Desktop;
 use nianbao::app::system::file_dialogs::{Answer, Ask, Dialogs, Reply};
 use nianbao::app::system::printing::{PrintJob, Printed, Printers};
 use nianbao::app::system::user_data::UserData;
@@ -190,6 +191,7 @@ fn services(settings: SettingsFile) -> Services {
     Services {
         dialogs: Box::new(NoDialogs),
         printers: std::sync::Arc::new(NoPrinters),
+        desktop: Box::new(NoDesktop),
         settings,
         fonts: Fonts::ready(sheets::fonts()),
         language: Some(Language::Chinese),
@@ -206,6 +208,18 @@ struct NoDialogs;
 impl Dialogs for NoDialogs {
     fn ask(&self, _ask: &Ask, _language: Language, reply: Reply) {
         reply.send(Answer::Cancelled);
+    }
+}
+
+struct NoDesktop;
+
+impl Desktop for NoDesktop {
+    fn open(&self, _file: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn show_in_folder(&self, _file: &Path) -> io::Result<()> {
+        Ok(())
     }
 }
 

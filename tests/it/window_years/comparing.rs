@@ -281,6 +281,8 @@ fn the_comparison_is_exported_in_three_formats() {
         bench.run();
         let bytes = std::fs::read(&path).unwrap();
         assert!(bytes.starts_with(start), "{name}");
+        assert!(bench.shows("对比已导出") && bench.count(name) == 1);
+        bench.close_card();
     }
 }
 

@@ -32,6 +32,11 @@ pub(super) fn load(pdf: &[u8]) -> Result<Document, SignError> {
     Ok(file)
 }
 
+/// Returns the text of each page of a PDF without blanks; empty where it cannot be read.
+pub fn page_texts(pdf: &[u8]) -> Result<Vec<String>, SignError> {
+    Ok(texts(&load(pdf)?))
+}
+
 /// Returns the text of each page without blanks; empty where it cannot be read.
 pub(super) fn texts(file: &Document) -> Vec<String> {
     let pages = file.get_pages();

@@ -13,6 +13,7 @@ mod verification;
 mod words;
 
 pub use attached::Attached;
+pub use load::page_texts;
 pub use pages::PagesFound;
 pub use signature::{Coverage, Integrity, Later, SignatureFound};
 pub use trust::{Roots, Trust};

@@ -14,8 +14,13 @@ const COMFORTABLE: u32 = 480;
 const LEAST: u32 = 350;
 /// The height of the text area without the line of a heading.
 const ROOM: u32 = 12_170;
-/// The height of a character of a vertical label with its distance from the next, in a table that fills a page.
-const UPRIGHT: u32 = 210;
+/// The height of a character of a vertical label with its distance from the next, in a face whose lines are high.
+const UPRIGHT: u32 = 275;
+/// The width of a character and the height of a line in a table that fills a page.
+const CHARACTER: u32 = 200;
+const LINE: u32 = 240;
+/// What stands free beside a label.
+const BESIDE: u32 = 120;
 
 /// Writes a table with its figures. Its last row stays with the note below it.
 pub(super) fn add(
@@ -78,17 +83,43 @@ fn is_long(table: &Table) -> bool {
 /// Returns the least heights of the rows, over which vertical labels find room.
 fn heights(table: &Table, grid: &[Placed]) -> Vec<u32> {
     let least = if is_long(table) { LEAST } else { COMFORTABLE };
+    let natural = natural_heights(table, grid, least);
     let mut heights = vec![least; table.rows.len()];
     for placed in grid.iter().filter(|placed| is_upright(placed)) {
         let words = placed.cell.content.text().unwrap_or_default();
-        let (n_chars, n_rows) = (words.chars().count() + 1, placed.cell.n_rows);
-        let needed = u32::try_from(n_chars).unwrap_or(0) * UPRIGHT;
-        let each = needed.div_ceil(u32::try_from(n_rows).unwrap_or(1));
-        for height in &mut heights[placed.row_idx..placed.row_idx + n_rows] {
-            *height = each.max(*height);
+        let rows = placed.row_idx..placed.row_idx + placed.cell.n_rows;
+        let needed = count(words.chars().count()) * UPRIGHT;
+        let missing = needed.saturating_sub(natural[rows.clone()].iter().sum());
+        let share = missing.div_ceil(count(rows.len()));
+        for row_idx in rows.filter(|_| share > 0) {
+            heights[row_idx] = heights[row_idx].max(natural[row_idx] + share);
         }
     }
     heights
+}
+
+/// Returns how high the rows become by their labels.
+fn natural_heights(table: &Table, grid: &[Placed], least: u32) -> Vec<u32> {
+    let widths = widths(table.widths);
+    let mut heights = vec![least; table.rows.len()];
+    for placed in grid.iter().filter(|placed| placed.cell.n_rows == 1) {
+        let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
+        let room = widths[columns].iter().sum::<u32>();
+        let room = room.saturating_sub(BESIDE).max(CHARACTER);
+        let words = placed.cell.content.text().unwrap_or_default();
+        let widths = words.chars().map(|c| match c {
+            ' '..='~' => CHARACTER / 2,
+            _ => CHARACTER,
+        });
+        let n_lines = widths.sum::<u32>().div_ceil(room);
+        heights[placed.row_idx] = heights[placed.row_idx].max(n_lines * LINE);
+    }
+    heights
+}
+
+/// A small number, of characters or rows of the form.
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// A label of several rows in one narrow column is set from top to bottom.
@@ -219,4 +250,31 @@ fn width(xml: &mut Xml, name: &str, width: u32) -> io::Result<()> {
         .with_attributes([("w:w", width.as_str()), ("w:type", "dxa")])
         .write_empty()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::FORMS;
+
+    #[test]
+    fn rows_have_room_for_upright_labels_and_a_table_stays_on_its_page() {
+        for table in FORMS.iter().flat_map(|form| form.tables) {
+            let grid = table.grid();
+            let least = heights(table, &grid);
+            let natural = natural_heights(table, &grid, LEAST);
+            let heights: Vec<u32> = least
+                .into_iter()
+                .zip(natural)
+                .map(|(a, b)| a.max(b))
+                .collect();
+            for placed in grid.iter().filter(|placed| is_upright(placed)) {
+                let rows = placed.row_idx..placed.row_idx + placed.cell.n_rows;
+                let words = placed.cell.content.text().unwrap_or_default();
+                let needed = count(words.chars().count()) * UPRIGHT;
+                assert!(heights[rows].iter().sum::<u32>() >= needed, "{words}");
+            }
+            assert!(heights.iter().sum::<u32>() <= ROOM, "{}", table.id);
+        }
+    }
 }

@@ -22,7 +22,7 @@ table.wide { min-width: 46rem; }
 caption { padding: .25rem 0; }
 th, td { padding: .3rem .35rem; border: 1px solid var(--rule); font-weight: normal; text-align: center; overflow-wrap: normal; }
 th { background: var(--shade); } th.label { min-width: 9em; text-align: left; background: none; } th.group { width: 1.4em; min-width: 1.4em; background: none; }
-@media (max-width: 40rem) { body { font-size: 1.0625rem; } main { padding: 1rem 1rem 3rem; } h1 { font-size: 1.35rem; } table { font-size: .8rem; } }
+@media (max-width: 40rem) { body { font-size: 1.0625rem; } main { padding: 1rem 1rem 3rem; } h1 { font-size: 1.35rem; } table { font-size: .8rem; } table.wide { min-width: 0; } caption { text-align: left; } th.label { min-width: 6em; } th, td { padding: .3rem .2rem; } }
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
 @media print { :root { color-scheme: light; --ink: #000; --paper: #fff; --rule: #000; --shade: #fff; } body { font-size: 16pt; line-height: 28.95pt; } main { max-width: none; padding: 0; } h1 { font-size: 22pt; } h2, h3, h4, h5 { font-size: 16pt; margin: 0; break-after: avoid; } h2 { text-indent: 2em; } .scroll { overflow: visible; } table { font-size: 9pt; line-height: 1.2; } table.wide { min-width: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } th.label { min-width: 0; } th, td { padding: 1pt 2pt; } }
 ";

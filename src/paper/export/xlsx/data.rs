@@ -7,15 +7,23 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "数据";
-/// The widths of the columns, in digits.
-const WIDTHS: [f64; 6] = [30.0, 10.0, 8.0, 42.0, 16.0, 8.0];
+/// The least widths of the columns, in digits.
+const WIDTHS: [f64; 6] = [12.0, 10.0, 8.0, 20.0, 16.0, 8.0];
+
+/// The greatest width of a column in a sheet, in digits.
+const MAX_WIDTH: f64 = 250.0;
 
 pub(super) fn write(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
     sheet.set_name(NAME)?;
-    let (head, label) = (format::head(), format::label());
-    for ((column, words), width) in (0..).zip(COLUMNS).zip(WIDTHS) {
+    let (head, label) = (format::head(), format::listed());
+    let mut widths = WIDTHS;
+    widths[0] = format::width(&report.agency).clamp(widths[0], MAX_WIDTH);
+    for (cell, _) in report.form.figures() {
+        widths[3] = widths[3].max(format::width(&cell.to_string()));
+    }
+    for ((column, words), width) in (0..).zip(COLUMNS).zip(widths) {
         sheet.write_string_with_format(0, column, words, &head)?;
-        sheet.set_column_width(column, width)?;
+        sheet.set_column_width(column, width + 1.0)?;
     }
     let mut row = 0;
     for (cell, kind) in report.form.figures() {

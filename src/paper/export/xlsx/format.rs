@@ -2,7 +2,7 @@
 
 use crate::report::{Figure, Number};
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 /// The face of tables.
 const FACE: &str = "宋体";
@@ -90,16 +90,87 @@ pub(super) fn write_figure(
 
 /// The largest height of a row in a sheet, in points.
 const MAX_HEIGHT: f64 = 409.0;
+/// The largest height of a row that is one of several under the same words, by which they go on on the next page.
+const MAX_SHARE: f64 = 180.0;
+
+/// The width of words, in digits.
+pub(super) fn width(words: &str) -> f64 {
+    let widths = words.chars();
+    widths.map(|c| if c < '\u{2e80}' { 1.1 } else { 2.1 }).sum()
+}
 
 /// The height of words in a column that is this many digits wide, in lines of this height, in points. Not every program
 /// finds it out.
-pub(super) fn height(words: &str, width: f64, line: f64) -> f64 {
-    let digits: f64 = words
-        .chars()
-        .map(|c| if c < '\u{2e80}' { 1.1 } else { 2.1 })
-        .sum();
-    let n_lines = (digits / (width - 1.0).max(1.0)).ceil().max(1.0);
-    (n_lines * line + 4.0).min(MAX_HEIGHT)
+pub(super) fn height(words: &str, column: f64, line: f64) -> f64 {
+    let n_lines = (width(words) / (column - 1.0).max(1.0)).ceil().max(1.0);
+    n_lines * line + 4.0
+}
+
+/// The heights of the rows that words take: one, or several together where they are higher than any row.
+pub(super) fn row_heights(words: &str, column: f64, line: f64) -> Vec<f64> {
+    let mut rest = height(words, column, line);
+    if rest <= MAX_HEIGHT {
+        return vec![rest];
+    }
+    let mut heights = Vec::new();
+    while rest > 0.0 {
+        heights.push(rest.min(MAX_SHARE));
+        rest -= MAX_SHARE;
+    }
+    heights
+}
+
+/// Writes words over all columns of a sheet, in as many rows as they take. Returns the row below them.
+pub(super) fn write_words(
+    sheet: &mut Worksheet,
+    row: u32,
+    last_column: u16,
+    words: &str,
+    style: &WordsStyle,
+) -> Result<u32, XlsxError> {
+    let mut end = row;
+    for height in row_heights(words, style.width, style.line) {
+        sheet.set_row_height(end, height)?;
+        end += 1;
+    }
+    let format = &style.format;
+    match (end - row, last_column) {
+        (1, 0) => sheet.write_string_with_format(row, 0, words, format)?,
+        (1, _) => sheet.merge_range(row, 0, row, last_column, words, format)?,
+        _ => sheet.merge_range(row, 0, end - 1, last_column, words, &edged(format))?,
+    };
+    Ok(end)
+}
+
+/// Words that go on over several pages. Without a line, if only a white one, some programs take the pages after the first
+/// for empty ones and do not print them.
+fn edged(format: &Format) -> Format {
+    let thin = FormatBorder::Thin;
+    format
+        .clone()
+        .set_border_left(thin)
+        .set_border_left_color(Color::White)
+        .set_border_right(thin)
+        .set_border_right_color(Color::White)
+}
+
+/// How words over all columns are set.
+pub(super) struct WordsStyle {
+    pub(super) format: Format,
+    /// The width of all columns, in digits.
+    pub(super) width: f64,
+    /// The height of a line, in points.
+    pub(super) line: f64,
+}
+
+/// A cell of a list, whose column is as wide as its words.
+pub(super) fn listed() -> Format {
+    Format::new()
+        .set_font_name(FACE)
+        .set_font_size(10)
+        .set_border(FormatBorder::Thin)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_align(FormatAlign::Left)
 }
 
 #[cfg(test)]
@@ -131,6 +202,15 @@ mod tests {
     fn long_words_are_as_high_as_their_lines() {
         assert!(height("字", 20.0, 14.0) < 20.0);
         assert!(height(&"字".repeat(30), 20.0, 14.0) > 50.0);
-        assert!(height(&"字".repeat(10_000), 20.0, 14.0) <= MAX_HEIGHT);
+    }
+
+    #[test]
+    fn words_that_are_higher_than_any_row_take_several() {
+        assert_eq!(row_heights("字", 20.0, 14.0), [18.0]);
+        let words = "字".repeat(10_000);
+        let heights = row_heights(&words, 20.0, 14.0);
+        assert!(heights.iter().all(|height| *height <= MAX_SHARE));
+        let sum: f64 = heights.iter().sum();
+        assert!((sum - height(&words, 20.0, 14.0)).abs() < 0.01, "{sum}");
     }
 }

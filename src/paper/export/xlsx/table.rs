@@ -1,6 +1,6 @@
 //! A table of the form on a sheet, with its title above and its notes below.
 
-use super::format;
+use super::format::{self, WordsStyle};
 use crate::form::{CellAddress, GridContent, Placed, Table};
 use crate::report::{Figure, Number, Report};
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -15,6 +15,12 @@ const WIDTH: f64 = 88.0;
 const LINE: f64 = 13.5;
 /// The least height of a row, in points.
 const LEAST_HEIGHT: f64 = 19.0;
+/// The height of a character of a label that stands upright, in points.
+const UPRIGHT_CHARACTER: f64 = 15.0;
+/// The height of a page of rows, in points.
+const PAGE: f64 = 680.0;
+/// How much more than a page is made to fit on it.
+const ENLARGED: f64 = 1.3;
 /// The height of a line of a note, in points.
 const NOTE_LINE: f64 = 18.0;
 
@@ -60,23 +66,30 @@ impl<'a> TableSheet<'a> {
         for placed in self.grid.clone() {
             self.cell(report, &placed)?;
         }
-        for (row_idx, height) in self.heights().into_iter().enumerate() {
-            self.sheet.set_row_height(row(row_idx), height)?;
+        let heights = self.heights(report);
+        for (row_idx, height) in heights.iter().enumerate() {
+            self.sheet.set_row_height(row(row_idx), *height)?;
         }
         let mut end = row(self.table.rows.len());
         for note in notes {
-            let text = format::text();
-            self.sheet
-                .merge_range(end, 0, end, last_column, note, &text)?;
-            let height = format::height(note, WIDTH, NOTE_LINE);
-            self.sheet.set_row_height(end, height)?;
-            end += 1;
+            let style = WordsStyle {
+                format: format::text(),
+                width: WIDTH,
+                line: NOTE_LINE,
+            };
+            end = format::write_words(self.sheet, end, last_column, note, &style)?;
         }
         if self.table.n_head_rows > 0 {
             let last_head = row(self.table.n_head_rows - 1);
             self.sheet.set_repeat_rows(row(0), last_head)?;
         }
         self.sheet.set_print_area(0, 0, end - 1, last_column)?;
+        let of_note = |note: &&str| format::height(note, WIDTH, NOTE_LINE);
+        let height = heights.iter().sum::<f64>() + notes.iter().map(of_note).sum::<f64>();
+        if height < PAGE * ENLARGED {
+            // A few lines of notes stand on the page of their table.
+            self.sheet.set_print_fit_to_pages(1, 1);
+        }
         Ok(())
     }
 
@@ -87,15 +100,24 @@ impl<'a> TableSheet<'a> {
     }
 
     /// Returns the heights of the rows, in which the words of cells in one row find room.
-    fn heights(&self) -> Vec<f64> {
+    fn heights(&self, report: &Report) -> Vec<f64> {
         let widths = self.widths();
         let mut heights = vec![LEAST_HEIGHT; self.table.rows.len()];
         for placed in self.grid.iter().filter(|placed| placed.cell.n_rows == 1) {
             let columns = placed.column_idx..placed.column_idx + placed.cell.n_columns;
             let width = widths[columns].iter().sum();
-            let words = placed.cell.content.text().unwrap_or_default();
+            let words = match placed.cell.content {
+                GridContent::Figure(cell, _) => report.figure(cell).to_string(),
+                content => content.text().unwrap_or_default().to_owned(),
+            };
             let height = &mut heights[placed.row_idx];
-            *height = height.max(format::height(words, width, LINE));
+            *height = height.max(format::height(&words, width, LINE));
+        }
+        for placed in &self.grid {
+            if let GridContent::Group(words) = placed.cell.content {
+                let rows = &mut heights[placed.row_idx..placed.row_idx + placed.cell.n_rows];
+                give_room(rows, words);
+            }
         }
         heights
     }
@@ -197,6 +219,21 @@ impl<'a> TableSheet<'a> {
     }
 }
 
+/// Makes rows as high as a label needs that stands upright beside all of them.
+fn give_room(rows: &mut [f64], words: &str) {
+    let needed = as_f64(words.chars().count()) * UPRIGHT_CHARACTER;
+    let missing = needed - rows.iter().sum::<f64>();
+    let share = (missing / as_f64(rows.len().max(1))).max(0.0);
+    for row in rows {
+        *row += share;
+    }
+}
+
+/// A small number, of characters or rows of the form.
+fn as_f64(n: usize) -> f64 {
+    u32::try_from(n).map_or(f64::MAX, f64::from)
+}
+
 /// Returns the first cell of the sheet that a cell of the form covers.
 fn place(placed: &Placed) -> (u32, u16) {
     (row(placed.row_idx), column(placed.column_idx))
@@ -242,5 +279,31 @@ mod tests {
         check(&[], cell!("remedies.direct.total"), Some("F5:I5"));
         let outcomes = cell!("requests.handled_total.natural");
         check(&[(natural, 74)], outcomes, Some("D7:D27"));
+    }
+
+    #[test]
+    fn rows_have_room_for_upright_labels_and_for_words_in_place_of_figures() {
+        let mut report = Report::new("某市某局", 2024);
+        let cell = cell!("requests.granted.natural");
+        let words = "1408（含合并办理12件）".to_owned();
+        report.figures.set(cell, Figure::Words(words));
+        let table = report.form.table(cell.table).unwrap();
+        let mut sheet = Worksheet::new();
+        let sheet = TableSheet::new(&mut sheet, table);
+        let heights = sheet.heights(&report);
+        for placed in &sheet.grid {
+            let rows = placed.row_idx..placed.row_idx + placed.cell.n_rows;
+            let height: f64 = heights[rows].iter().sum();
+            match placed.cell.content {
+                GridContent::Group(words) => {
+                    let needed = as_f64(words.chars().count()) * UPRIGHT_CHARACTER;
+                    assert!(height > needed - 0.01, "{words}: {height}");
+                }
+                GridContent::Figure(own, _) if own == cell => {
+                    assert!(height > 4.0 * LINE, "{height}");
+                }
+                _ => {}
+            }
+        }
     }
 }

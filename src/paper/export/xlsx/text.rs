@@ -1,6 +1,6 @@
 //! Text on a sheet: a paragraph a row.
 
-use super::format;
+use super::format::{self, WordsStyle};
 use crate::export::content::Piece;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
@@ -28,13 +28,13 @@ impl<'a> TextSheet<'a> {
             match piece {
                 Piece::Title(lines) => {
                     for line in lines {
-                        self.line(line, &format::title(), TITLE_LINE)?;
+                        self.line(line, format::title(), TITLE_LINE)?;
                     }
                 }
-                Piece::Part(part) => self.line(part.title, &format::part(), LINE)?,
-                Piece::Paragraph(own) => self.line(own.text, &format::text(), LINE)?,
-                Piece::Signature(name) => self.line(name, &format::signature(), LINE)?,
-                Piece::Date(date) => self.line(&date.to_string(), &format::signature(), LINE)?,
+                Piece::Part(part) => self.line(part.title, format::part(), LINE)?,
+                Piece::Paragraph(own) => self.line(own.text, format::text(), LINE)?,
+                Piece::Signature(name) => self.line(name, format::signature(), LINE)?,
+                Piece::Date(date) => self.line(&date.to_string(), format::signature(), LINE)?,
                 // A table has a sheet of its own.
                 Piece::Table(_) => {}
             }
@@ -45,12 +45,14 @@ impl<'a> TextSheet<'a> {
         Ok(())
     }
 
-    fn line(&mut self, words: &str, format: &Format, line: f64) -> Result<(), XlsxError> {
-        self.sheet
-            .write_string_with_format(self.row, 0, words, format)?;
-        self.sheet
-            .set_row_height(self.row, format::height(words, WIDTH, line))?;
-        self.row += 1;
+    fn line(&mut self, words: &str, format: Format, line: f64) -> Result<(), XlsxError> {
+        let width = WIDTH;
+        let style = WordsStyle {
+            format,
+            width,
+            line,
+        };
+        self.row = format::write_words(self.sheet, self.row, 0, words, &style)?;
         Ok(())
     }
 }

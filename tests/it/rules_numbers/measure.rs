@@ -65,6 +65,7 @@ fn agency(sentence: &Value) -> String {
         "ministry" => "国家某部",
         "province" => "甲省人民政府",
         "city" => "甲市人民政府",
+        "county" if text.contains('县') => "甲市甲县人民政府",
         "county" | "district" => "甲市乙区人民政府",
         "town" | "township" => "甲市乙区甲镇甲乡人民政府",
         "office" => "甲市人民政府办公室",

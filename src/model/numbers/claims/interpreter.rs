@@ -409,7 +409,14 @@ impl<'a> Interpreter<'a> {
             .last()
             .is_none_or(|last| last.sentence != self.sentence);
         if begins && (phrase.traits.has(Trait::Narrow) || phrase.traits.has(Trait::Channel)) {
-            self.subject = self.subject.min(Certainty::Doubtful);
+            // 受理线上申请65件，办结62件: those of one way, so that there may be others.
+            let is_of_way = phrase.traits.has(Trait::Channel) && phrase.flow().is_some_and(comes_in);
+            let most = if is_of_way {
+                Certainty::Guess
+            } else {
+                Certainty::Doubtful
+            };
+            self.subject = self.subject.min(most);
         }
         if phrase.before.is_empty() || !phrase.names_quantity() {
             return;

@@ -112,7 +112,9 @@ fn flow_claim(flow: Flow, phrase: &Phrase, context: &Context<'_>) -> Claim {
     // 公开答复53件 counts only those disclosed, 办结上年结转2件 only those handled.
     let is_narrower = phrase.traits.has(Trait::Disclosed)
         || flow == Flow::BroughtForward && phrase.flows.contains(&Flow::Handled);
-    let sure = if is_of_requests && !is_narrower {
+    // 当年办结 may leave out those brought forward, where there are some.
+    let is_of_new = phrase.traits.has(Trait::OfYear) && context.has_brought_forward();
+    let sure = if is_of_requests && !is_narrower && !is_of_new {
         Certainty::Sure
     } else {
         Certainty::Guess

@@ -272,6 +272,11 @@ pub(crate) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) 
         if is_of_table {
             return Some(claim);
         }
+        // 公开政府信息91条，其中新制定行政规范性文件15件
+        let is_of_papers = !part.phrase.papers.is_empty() && !part.phrase.acts.is_empty();
+        if is_of_papers && part.unit != whole.unit {
+            return Some(claim.at_most(Certainty::Doubtful));
+        }
         return Some(claim.at_most(Certainty::Guess));
     };
     // 收到申请3件，其中公开3件

@@ -22,6 +22,8 @@ const NEARLY: Number = Number::from_parts(85, 0, 0, false, 0);
 const HARDLY_LESS: Number = Number::from_parts(97, 0, 0, false, 0);
 /// From here on numbers are hardly alike by chance.
 const LARGE: Number = Number::from_parts(20, 0, 0, false, 0);
+/// From here on, the first of several numbers are hardly alike the whole by chance.
+const LARGE_ENOUGH: Number = Number::from_parts(100, 0, 0, false, 0);
 /// The largest number of parts of a whole.
 const MAX_PARTS: usize = 64;
 
@@ -41,10 +43,20 @@ pub(crate) fn apply(mentions: &[Mention], verdicts: &mut [Option<Verdict>], form
             && mentions[*at].claim.is_none()
             && is_open(verdicts[*at].as_ref())
     };
+    let is_plain_whole = |at: &usize| {
+        let mention = &mentions[*at];
+        is_plain(at)
+            || is_of_persons(&mention.unit)
+                && mention.numeral.is_exact()
+                && mention.claim.is_none()
+                && is_open(verdicts[*at].as_ref())
+    };
     let plain: Vec<(usize, Vec<usize>)> = plain_lists(mentions)
         .into_iter()
         .filter(|(whole, others)| {
-            parts[*whole].is_empty() && is_plain(whole) && others.iter().all(is_plain)
+            parts[*whole].iter().all(|part| others.contains(part))
+                && is_plain_whole(whole)
+                && others.iter().all(is_plain)
         })
         .collect();
     for at in 0..mentions.len() {
@@ -93,6 +105,11 @@ fn is_of_papers(unit: &str) -> bool {
         "条", "篇", "件", "份", "个", "项", "部", "宗", "起", "例", "场", "次", "期", "",
     ];
     units.contains(&unit)
+}
+
+// 服务17218人次，咨询12973件，…: a whole that is counted by persons.
+fn is_of_persons(unit: &str) -> bool {
+    matches!(unit, "人次" | "人" | "件次")
 }
 
 // 受理12件，答复7件，不予受理4件，补正后仍不明确1件: with what follows, the number is what the table has.
@@ -231,7 +248,8 @@ impl<'a> List<'a> {
             return true;
         };
         let (part, next) = (&self.mentions[parts[at]], &self.mentions[*next]);
-        part.n_semicolons != next.n_semicolons
+        // 共86条，其中：甲2条；乙83条；丙1条: a semicolon between all of them ends nothing.
+        part.n_semicolons != next.n_semicolons && !self.are_apart(parts)
             || part.unit != next.unit
             || part.claim.is_none() && next.claim.is_some()
     }
@@ -281,19 +299,22 @@ impl<'a> List<'a> {
         // What stands after a semicolon may be another list, unless both nearly make the whole.
         let is_too_much =
             all.saturating_mul(HARDLY_LESS) > whole.saturating_mul(Number::ONE_HUNDRED);
-        // 共86条，其中：甲2条；乙5条；丙79条
-        let are_apart = |pair: &[usize]| {
-            self.mentions[pair[0]].n_semicolons != self.mentions[pair[1]].n_semicolons
-        };
         if first.len() < parts.len() && parts.len() > 2 && self.is_misprint(&parts) {
             return parts;
         }
-        let is_divided_by_semicolons = parts.len() > 2 && parts.windows(2).all(are_apart);
-        if is_too_much && first.len() < parts.len() && !is_divided_by_semicolons {
+        if is_too_much && first.len() < parts.len() && !self.are_apart(&parts) {
             first
         } else {
             parts
         }
+    }
+
+    // 共86条，其中：甲2条；乙5条；丙79条
+    fn are_apart(&self, parts: &[usize]) -> bool {
+        let are_apart = |pair: &[usize]| {
+            self.mentions[pair[0]].n_semicolons != self.mentions[pair[1]].n_semicolons
+        };
+        parts.len() > 2 && parts.windows(2).all(are_apart)
     }
 
     fn before_semicolon(&self, parts: &[usize]) -> Vec<usize> {
@@ -362,9 +383,32 @@ impl<'a> List<'a> {
         let reaches_whole = sets.iter().filter(|parts| parts.len() > 1).any(|parts| {
             let sum = added(&self.values(parts));
             self.wholes.iter().any(|whole| are_alike(sum, *whole))
-        });
+        }) || self.begins_with_whole();
         parts.len() > 1
             && (reaches_whole || self.wholes.iter().any(in_whole) || values.iter().any(in_part))
+    }
+
+    // Whether some of the first parts make the whole but for the order of its digits or a zero: others may follow them,
+    // and may be counted in other units.
+    fn begins_with_whole(&self) -> bool {
+        let Some(whole) = self.wholes.first() else {
+            return false;
+        };
+        let sets = [self.of_same_unit(), self.parts.clone()];
+        sets.iter().any(|parts| {
+            let values = self.values(parts);
+            let few = values.iter().take(MAX_PARTS).enumerate();
+            let sums = few.scan(Number::ZERO, |sum, (at, value)| {
+                *sum = sum.saturating_add(*value);
+                Some((at + 1, *sum))
+            });
+            sums.filter(|(n_parts, _)| *n_parts > 2)
+                .any(|(n_parts, sum)| {
+                    let is_last = n_parts == values.len();
+                    are_alike(sum, *whole) && (is_last || *whole >= LARGE_ENOUGH)
+                        || is_last && sum.saturating_mul(Number::TEN) == *whole
+                })
+        })
     }
 
     // Rows of the tables that a list names may overlap; that is for the tables to decide.

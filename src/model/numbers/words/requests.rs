@@ -140,7 +140,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
          依申请信息公开 依申请公开政府信息事项 政府信息公开申请事项 政府信息公开申请件 \
          政府信息公开申请书 信息公开申请书 信息公开申请件 公开申请书 政务信息公开申请 依申请公开信件 依申请公开邮件 \
          依申请公开申请书 依申请公开类 依申请公开业务 依申请公开案件 政府信息依申请 政府信息申请 \
-         信息公开申请事项 依申请公开件次 依申请事项 申请政府信息公开 申请公开政府信息 依申请公开信函",
+         信息公开申请事项 依申请公开件次 依申请事项 申请政府信息公开 申请公开政府信息 依申请公开信函 申请公开信息 申请公开的信息 申请公开的政府信息 依申请公开来件 依申请公开受理件 依申请公开申请件 依申请公开申请事项",
     ),
     (
         Word::Request(Weak),
@@ -325,7 +325,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
         Word::Requester(Strong, NATURAL),
         "公民个人 公民个人申请 个人申请 公民申请 自然人 自然人申请 自然人类 自然人类申请 自然人提交 自然人申请人",
     ),
-    (Word::Requester(Weak, NATURAL), "公民"),
+    (Word::Requester(Weak, NATURAL), "公民 个人"),
     (Word::Requester(Strong, BUSINESS), "商业企业 商业企业申请"),
     (Word::Requester(Strong, RESEARCH), "科研机构"),
     (Word::Requester(Strong, PUBLIC_INTEREST), "社会公益组织"),

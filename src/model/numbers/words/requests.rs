@@ -325,7 +325,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
         Word::Requester(Strong, NATURAL),
         "公民个人 公民个人申请 个人申请 公民申请 自然人 自然人申请 自然人类 自然人类申请 自然人提交 自然人申请人",
     ),
-    (Word::Requester(Weak, NATURAL), "公民 个人"),
+    (Word::Requester(Weak, NATURAL), "公民"),
     (Word::Requester(Strong, BUSINESS), "商业企业 商业企业申请"),
     (Word::Requester(Strong, RESEARCH), "科研机构"),
     (Word::Requester(Strong, PUBLIC_INTEREST), "社会公益组织"),

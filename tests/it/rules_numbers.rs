@@ -4,6 +4,7 @@ mod bureaus;
 mod kinds;
 mod listing;
 mod measure;
+mod quoted;
 mod random;
 mod reports;
 mod sentences;

@@ -298,7 +298,10 @@ fn amount(
 ) -> Option<Verdict> {
     let is_wrong = |verdict: &Verdict| verdict.contradiction.is_some();
     if let Some(total) = total {
-        let agrees = table.filter(|table| !is_wrong(table));
+        // 线上20件，线下17件，合计36件: the whole agrees with the tables, and a part is not what it should be.
+        let is_question = |it: &Contradiction| it.severity == Severity::Question;
+        let is_of_parts = total.contradiction.as_ref().is_some_and(is_question);
+        let agrees = table.filter(|table| !is_wrong(table) && !is_of_parts);
         return Some(agrees.unwrap_or(total));
     }
     if table.as_ref().is_some_and(is_wrong) {

@@ -87,6 +87,10 @@ impl Reader {
                 });
             }
             Word::Channel => self.ways.get_or_insert_default().n_named += 1,
+            Word::RequestBy => {
+                self.ways.get_or_insert_default().n_named += 1;
+                phrase.traits.insert(Trait::Request);
+            }
             // 通过来信收到
             Word::Foreign | Word::Letter
                 if self.ways.as_ref().is_some_and(|ways| ways.are_means) =>
@@ -199,7 +203,7 @@ impl Reader {
                     Trait::Foreign
                 });
             }
-            Word::Channel | Word::Via | Word::Way | Word::Public | Word::All | Word::Plain => {}
+            Word::Channel | Word::RequestBy | Word::Via | Word::Way | Word::Public | Word::All | Word::Plain => {}
         }
     }
 

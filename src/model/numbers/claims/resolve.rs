@@ -4,7 +4,9 @@ use super::claim::Certainty;
 use super::mention::Mention;
 use super::phrase::Trait;
 use crate::form::CellAddress;
-use crate::numbers::words::requests::{BROUGHT_FORWARD, CARRIED_FORWARD, HANDLED, RECEIVED, TAKEN};
+use crate::numbers::words::requests::{
+    BROUGHT_FORWARD, CARRIED_FORWARD, GRANTED, HANDLED, RECEIVED, TAKEN,
+};
 use crate::numbers::words::word::{Flow, Period, Role};
 use crate::report::Number;
 
@@ -18,6 +20,7 @@ pub(crate) fn resolve(mentions: &mut [Mention]) {
     resolve_taken(mentions);
     resolve_taken_later(mentions);
     resolve_brought_first(mentions);
+    resolve_disclosed(mentions);
     resolve_carried(mentions);
     resolve_divided(mentions);
 }
@@ -49,6 +52,16 @@ pub(crate) fn plain_lists(mentions: &[Mention]) -> Vec<(usize, Vec<usize>)> {
             .filter(|at| mentions[*at].is_amount())
             .collect();
         start += sentence.len();
+        // 网站访问30万次，发布信息1260条，概况类60条，动态类1200条: each unit has a first number.
+        let mut units: Vec<&str> = Vec::new();
+        for (place, at) in here.iter().enumerate().skip(1) {
+            let unit = mentions[*at].unit.as_str();
+            if unit != mentions[here[0]].unit && !units.contains(&unit) && units.len() < MAX_UNITS {
+                units.push(unit);
+                let parts = plain_list(*at, &here[place + 1..], mentions);
+                lists.extend(parts.filter(|it| it.len() > 2).map(|parts| (*at, parts)));
+            }
+        }
         if let Some((whole, others)) = here.split_first() {
             lists.extend(lists_of(*whole, others, mentions));
             let wholes = before
@@ -68,6 +81,8 @@ pub(crate) fn plain_lists(mentions: &[Mention]) -> Vec<(usize, Vec<usize>)> {
     lists
 }
 
+/// More units in a sentence are no lists.
+const MAX_UNITS: usize = 4;
 /// The largest number of numbers of a sentence before that may be the whole of a list.
 const MAX_WHOLES: usize = 6;
 
@@ -202,6 +217,32 @@ fn resolve_brought_first(mentions: &mut [Mention]) {
             && let Some(claim) = claim.filter(|it| it.readings == [BROUGHT_FORWARD])
         {
             claim.certainty = claim.certainty.max(Certainty::Doubtful);
+        }
+    }
+}
+
+// 收到申请36件，公开20件，不予公开3件: beside another outcome, 公开 is one.
+fn resolve_disclosed(mentions: &mut [Mention]) {
+    for sentence in mentions.chunk_by_mut(|one, next| one.sentence == next.sentence) {
+        let is_outcome = |mention: &Mention| {
+            let claim = mention.claim.as_ref();
+            mention.phrase.outcomes.is_some()
+                && claim.is_some_and(|it| it.certainty > Certainty::Guess)
+        };
+        if !sentence.iter().any(is_outcome) {
+            continue;
+        }
+        for mention in sentence.iter_mut() {
+            let phrase = &mention.phrase;
+            let is_alone = phrase.traits.has(Trait::Disclosed)
+                && phrase.outcomes.is_none()
+                && phrase.flows.is_empty()
+                && !phrase.traits.has(Trait::Channel)
+                && !phrase.has_unknown_words();
+            let claim = mention.claim.as_mut().filter(|it| it.readings == [GRANTED]);
+            if let Some(claim) = claim.filter(|_| is_alone) {
+                claim.certainty = claim.certainty.max(Certainty::Doubtful);
+            }
         }
     }
 }

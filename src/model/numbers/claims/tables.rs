@@ -105,6 +105,12 @@ fn paper(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     let kinds = or_else(own, &context.papers);
     let mut acts = or_else(&phrase.acts, &context.acts).to_vec();
     let mut certainty = Certainty::Sure;
+    // 清理后现行有效17件
+    let is_left = acts.len() > 1 && acts.contains(&Act::InForce);
+    if is_left && acts.contains(&Act::Reviewed) {
+        acts.retain(|act| *act != Act::Reviewed);
+        certainty = Certainty::Doubtful;
+    }
     if phrase.traits.has(Trait::Disclosed) && phrase.acts.is_empty() {
         (acts, certainty) = (vec![Act::Disclosed], Certainty::Guess);
     }
@@ -166,7 +172,10 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         return None;
     }
     // 办理行政许可130件 may count those that were asked for.
-    let is_done = phrase.flows.iter().all(|flow| *flow == Flow::Processed);
+    let is_done = phrase
+        .flows
+        .iter()
+        .all(|flow| matches!(flow, Flow::Processed | Flow::Handled));
     let is_plain = is_done
         && expression.subject > Certainty::Guess
         && !phrase.traits.has(Trait::Request)
@@ -189,7 +198,7 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
     let is_disclosed = phrase.traits.has(Trait::Disclosed) || phrase.traits.has(Trait::Published);
     let certainty = match (is_disclosed, is_named) {
         _ if is_item && is_plain && expression.unit == "项" => Certainty::Doubtful,
-        // 行政处罚259项: where the form counts no items, these are decisions.
+        // 行政处罚259项, 办结行政许可事项126件: where the form counts no items, these are decisions.
         _ if !is_counted && is_plain && is_decided && !is_disclosed && !context.counts_items() => {
             Certainty::Doubtful
         }
@@ -204,7 +213,7 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         .iter()
         .map(|cell| cell.in_column(ITEMS_OF_LAST_YEAR));
     let changed = decisions.iter().map(|cell| cell.in_column(CHANGE_OF_ITEMS));
-    if is_item {
+    if is_item && context.counts_items() {
         claim
             .readings
             .insert(0, items.clone().chain(changed.clone()).collect());

@@ -24,6 +24,10 @@ const HARDLY_LESS: Number = Number::from_parts(97, 0, 0, false, 0);
 const LARGE: Number = Number::from_parts(20, 0, 0, false, 0);
 /// From here on, the first of several numbers are hardly alike the whole by chance.
 const LARGE_ENOUGH: Number = Number::from_parts(100, 0, 0, false, 0);
+/// From here on the sum of several numbers is hardly alike by chance.
+const LARGE_FOR_MANY: Number = Number::from_parts(8, 0, 0, false, 0);
+/// So many are several.
+const MANY: usize = 4;
 /// The largest number of parts of a whole.
 const MAX_PARTS: usize = 64;
 
@@ -72,8 +76,10 @@ pub(crate) fn apply(mentions: &[Mention], verdicts: &mut [Option<Verdict>], form
     for (whole, parts) in plain {
         let list = List::new(whole, parts, mentions);
         let is_here = is_open(verdicts[whole].as_ref());
-        if is_here && list.wholes[0] >= LARGE && list.is_misprint(&list.parts) {
-            let severity = if list.parts.len() > 2 {
+        let is_large = list.wholes[0] >= LARGE;
+        let is_likely = is_large || list.wholes[0] >= LARGE_FOR_MANY && list.parts.len() >= MANY;
+        if is_here && is_likely && list.is_misprint(&list.parts) {
+            let severity = if list.parts.len() > 2 && is_large {
                 Severity::Warning
             } else {
                 Severity::Question
@@ -288,6 +294,11 @@ impl<'a> List<'a> {
     // The parts that are to add up: those in the unit of the whole, before a semicolon if that is enough.
     fn addends(&self) -> Vec<usize> {
         let same = self.of_same_unit();
+        // 共193条，其中甲4件，乙5件；丙255条、丁63条: what is in the unit of the whole is another list.
+        let of = |part: Option<&usize>| part.map(|part| self.mentions[*part].n_semicolons);
+        if of(same.first()) > of(self.parts.first()) {
+            return self.before_semicolon(&self.parts);
+        }
         let parts = if same.len() > 1 || same.len() == self.parts.len() {
             same
         } else {

@@ -57,6 +57,8 @@ pub(crate) enum Word {
     HandledOfYear,
     /// The way on which requests come in (网络、信函).
     Channel,
+    /// 网络申请: requests that came in on one way.
+    RequestBy,
     /// 通过: ways follow.
     Via,
     /// 渠道, 方式: ways come before.

@@ -10,6 +10,7 @@ mod reports;
 mod sentences;
 mod told;
 mod traps;
+mod wordings;
 
 use nianbao::form::{CellAddress, SectionId};
 use nianbao::report::{Figure, Report};

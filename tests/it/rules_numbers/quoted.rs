@@ -39,10 +39,7 @@ fn what_last_year_carried_over_is_brought_forward() {
 fn a_result_behind_the_number_of_cases_is_that_of_all() {
     let upheld = [("remedies.reconsideration.upheld", 12)];
     let sentence = "政府信息公开行政复议12件，结果维持。";
-    assert_eq!(
-        told(&office(2024, &upheld), sentence),
-        Vec::<String>::new()
-    );
+    assert_eq!(told(&office(2024, &upheld), sentence), Vec::<String>::new());
     let corrected = [
         ("remedies.reconsideration.upheld", 11),
         ("remedies.reconsideration.corrected", 1),

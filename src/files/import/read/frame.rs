@@ -180,7 +180,10 @@ pub(in crate::import) fn is_field_or_tool(text: &str) -> bool {
 fn is_path(words: &str, shown: &str) -> bool {
     let is_told = PATHS.iter().any(|path| words.starts_with(path));
     let from_home = words.starts_with("首页") || words.starts_with("网站首页");
-    let n_steps = shown.split([' ', '>', '»', '/']).filter(|step| !step.is_empty()).count();
+    let n_steps = shown
+        .split([' ', '>', '»', '/'])
+        .filter(|step| !step.is_empty())
+        .count();
     is_told || from_home && n_steps >= LEAST_STEPS
 }
 

@@ -120,7 +120,9 @@ fn author(text: &str) -> Option<String> {
 fn combined(text: &str) -> Option<String> {
     text.match_indices("结合").find_map(|(at, word)| {
         let clause = text[at + word.len()..].split(MARKS).next()?;
-        let end = clause.find("政府信息公开").or_else(|| clause.find("信息公开"))?;
+        let end = clause
+            .find("政府信息公开")
+            .or_else(|| clause.find("信息公开"))?;
         let name = without_year(&clause[..end]);
         named(name.trim_end_matches('的'))
     })

@@ -422,7 +422,10 @@ fn most_sum_up(rows: &[(&PatternRow, &PieceRow<'_>)], pattern: &Pattern) -> bool
         row.values.len() > 1 && ends_in_total(pattern, form_row)
     };
     let several = rows.iter().filter(has_several);
-    let n_summed = several.clone().filter(|(_, row)| sums_up(&row.values)).count();
+    let n_summed = several
+        .clone()
+        .filter(|(_, row)| sums_up(&row.values))
+        .count();
     n_summed * 2 > several.count()
 }
 

@@ -435,9 +435,10 @@ impl<'a> Context<'a> {
         let governed = GOVERNMENTS
             .iter()
             .find_map(|government| agency.strip_suffix(government));
-        let is_place =
-            |name: &str| name.ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
-                || name.ends_with("街道");
+        let is_place = |name: &str| {
+            name.ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
+                || name.ends_with("街道")
+        };
         governed.or_else(|| is_place(agency).then_some(agency))
     }
 

@@ -425,7 +425,8 @@ impl<'a> Interpreter<'a> {
             .is_none_or(|last| last.sentence != self.sentence);
         if begins && (phrase.traits.has(Trait::Narrow) || phrase.traits.has(Trait::Channel)) {
             // 受理线上申请65件，办结62件: those of one way, so that there may be others.
-            let is_of_way = phrase.traits.has(Trait::Channel) && phrase.flow().is_some_and(comes_in);
+            let is_of_way =
+                phrase.traits.has(Trait::Channel) && phrase.flow().is_some_and(comes_in);
             let most = if is_of_way {
                 Certainty::Guess
             } else {

@@ -113,8 +113,8 @@ impl Reader {
     fn end_ways(&mut self, phrase: &mut Phrase) {
         let Some(ways) = self.ways.take() else { return };
         // 未收到网络、信函、当面申请: so many are all there are.
-        let are_all = ways.are_means && (ways.n_named > 1 || ways.has_more)
-            || ways.n_named >= MANY_WAYS;
+        let are_all =
+            ways.are_means && (ways.n_named > 1 || ways.has_more) || ways.n_named >= MANY_WAYS;
         if ways.n_named > 0 && !are_all {
             phrase.traits.insert(Trait::Channel);
         }
@@ -203,7 +203,13 @@ impl Reader {
                     Trait::Foreign
                 });
             }
-            Word::Channel | Word::RequestBy | Word::Via | Word::Way | Word::Public | Word::All | Word::Plain => {}
+            Word::Channel
+            | Word::RequestBy
+            | Word::Via
+            | Word::Way
+            | Word::Public
+            | Word::All
+            | Word::Plain => {}
         }
     }
 

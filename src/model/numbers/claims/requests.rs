@@ -16,7 +16,7 @@ const N_REQUESTERS: usize = 6;
 /// The claim of a number about requests. Returns `None` where it is about something else.
 pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     let phrase = expression.phrase;
-    let is_of_requests = !matches!(expression.unit, "次" | "户");
+    let is_of_requests = !matches!(expression.unit, "次" | "户" | "篇");
     if !is_of_requests
         || !phrase.cases.is_empty()
         || !phrase.papers.is_empty()

@@ -68,7 +68,8 @@ pub(crate) fn plain_lists(mentions: &[Mention]) -> Vec<(usize, Vec<usize>)> {
                 .iter()
                 .filter(|at| mentions[**at].unit == mentions[*whole].unit);
             let near = plain_list(*whole, &here, mentions);
-            let far = plain_list_beyond(*whole, &here, mentions).filter(|far| near.as_ref() != Some(far));
+            let far =
+                plain_list_beyond(*whole, &here, mentions).filter(|far| near.as_ref() != Some(far));
             for parts in near.into_iter().chain(far) {
                 // Two numbers are easily the sum of another one, if not of the first of the sentence before.
                 let n_wholes = if parts.len() > 2 { MAX_WHOLES } else { 1 };
@@ -116,11 +117,7 @@ fn plain_list(first: usize, numbers: &[usize], mentions: &[Mention]) -> Option<V
 }
 
 // 共470条。业务354条；其他116条
-fn plain_list_beyond(
-    first: usize,
-    numbers: &[usize],
-    mentions: &[Mention],
-) -> Option<Vec<usize>> {
+fn plain_list_beyond(first: usize, numbers: &[usize], mentions: &[Mention]) -> Option<Vec<usize>> {
     list_while(first, numbers, mentions, |_| true)
 }
 

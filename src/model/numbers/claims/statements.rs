@@ -382,7 +382,10 @@ fn handled(clause: &Clause<'_>) -> Option<Statement> {
     let of_requests = clause
         .before
         .filter(|_| clause.context.topic == Topic::Requests);
-    let last = clause.last.or(of_requests).filter(|last| last.is_amount())?;
+    let last = clause
+        .last
+        .or(of_requests)
+        .filter(|last| last.is_amount())?;
     let claim = last.claim.as_ref()?;
     let is_of_incoming = [RECEIVED, TAKEN]
         .iter()

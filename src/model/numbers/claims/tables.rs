@@ -114,7 +114,11 @@ fn paper(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     if phrase.traits.has(Trait::Disclosed) && phrase.acts.is_empty() {
         (acts, certainty) = (vec![Act::Disclosed], Certainty::Guess);
     }
-    if kinds.is_empty() || kinds.contains(&Paper::Other) || kinds.contains(&Paper::Unnamed) || is_uncounted(&acts) {
+    if kinds.is_empty()
+        || kinds.contains(&Paper::Other)
+        || kinds.contains(&Paper::Unnamed)
+        || is_uncounted(&acts)
+    {
         return None;
     }
     if acts.is_empty() && phrase.traits.has(Trait::Announced) {

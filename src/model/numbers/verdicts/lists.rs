@@ -4,14 +4,12 @@
 //! be complete, where it nearly is, and where other digits would make it so.
 
 use super::interpretation::Interpretation;
-use super::list_sums::{added, are_alike, of_part, of_whole};
+use super::list_sums::{added, are_alike, leaves, of_part, of_whole, wholes};
 use super::verdict::{Check, Contradiction, Severity, Verdict};
-use crate::form::{CellAddress, Form};
-use crate::numbers::claims::claim::Certainty;
+use crate::form::Form;
 use crate::numbers::claims::mention::Mention;
 use crate::numbers::claims::phrase::Trait;
 use crate::numbers::claims::resolve::plain_lists;
-use crate::numbers::words::requests::{BROUGHT_FORWARD, RECEIVED};
 use crate::numbers::words::word::{Period, Role};
 use crate::report::Number;
 use std::collections::BTreeSet;
@@ -459,46 +457,6 @@ impl<'a> List<'a> {
         }
         all == of_whole
     }
-}
-
-// The whole, and with what was brought forward or received beside it: 收到9件，上年结转1件，其中网络5件，信函5件.
-fn wholes(whole: usize, mentions: &[Mention]) -> Vec<Number> {
-    let of_whole = &mentions[whole];
-    let is_incoming = |mention: &Mention| {
-        let claim = mention.claim.as_ref();
-        claim.is_some_and(|claim| {
-            let mut rows = [RECEIVED, BROUGHT_FORWARD].iter();
-            rows.any(|row| claim.readings[0] == *row)
-        })
-    };
-    let mut wholes = vec![of_whole.numeral.value];
-    let before = whole.checked_sub(1).and_then(|at| mentions.get(at));
-    let beside = before.filter(|it| it.sentence == of_whole.sentence && it.unit == of_whole.unit);
-    if let Some(beside) = beside.filter(|it| is_incoming(it) && is_incoming(of_whole)) {
-        wholes.push(of_whole.numeral.value.saturating_add(beside.numeral.value));
-    }
-    wholes
-}
-
-// The entered cells of the quantity that a number states without doubt.
-fn leaves(mention: &Mention, form: &'static Form) -> Option<BTreeSet<CellAddress>> {
-    let claim = mention.claim.as_ref()?;
-    if claim.certainty == Certainty::Guess || claim.readings.len() > 1 {
-        return None;
-    }
-    let mut leaves = BTreeSet::new();
-    let mut open: Vec<CellAddress> = claim.readings.first()?.clone();
-    while let Some(cell) = open.pop() {
-        let table = form.table(cell.table)?;
-        match table.terms(cell) {
-            Some(terms) => open.extend(terms),
-            None if table.kind(cell).is_some() => {
-                leaves.insert(cell);
-            }
-            None => {}
-        }
-    }
-    Some(leaves)
 }
 
 // A question about a figure is answered where the number completes a list.

@@ -49,7 +49,10 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     ),
     (Word::Scope(Scope::Papers), "公开属性 公文"),
     // How numbers stand to each other
-    (Word::Role(Role::Part), "其中 其中包括 其中包含 其中有 这其中"),
+    (
+        Word::Role(Role::Part),
+        "其中 其中包括 其中包含 其中有 这其中",
+    ),
     (Word::Role(Role::Including), "含 包含"),
     (
         Word::Role(Role::Consisting),

@@ -343,8 +343,12 @@ fn make_strange(row: &mut [Cell]) {
 
 /// Moves the last figure of a row, or the head above it, before the others.
 fn totals_first(row: &mut Vec<Cell>, names: &mut Vec<CellAddress>) {
-    let first = row.iter().position(|cell| cell.is_figure || cell.text == "自然人");
-    let last = row.iter().rposition(|cell| cell.is_figure || cell.text == "总计");
+    let first = row
+        .iter()
+        .position(|cell| cell.is_figure || cell.text == "自然人");
+    let last = row
+        .iter()
+        .rposition(|cell| cell.is_figure || cell.text == "总计");
     if let (Some(first), Some(last)) = (first, last)
         && first < last
     {

@@ -3,6 +3,7 @@
 mod command;
 mod decided;
 mod generated;
+mod heads;
 mod hostile;
 mod published;
 mod real;

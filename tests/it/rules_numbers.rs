@@ -4,11 +4,13 @@ mod bureaus;
 mod kinds;
 mod listing;
 pub(crate) mod measure;
+mod quoted;
 mod random;
 mod reports;
 mod sentences;
 mod told;
 mod traps;
+mod wordings;
 
 use nianbao::form::{CellAddress, SectionId};
 use nianbao::report::{Figure, Report};

@@ -327,8 +327,18 @@ fn amount(
 ) -> Option<Verdict> {
     let is_wrong = |verdict: &Verdict| verdict.contradiction.is_some();
     if let Some(total) = total {
-        let agrees = table.filter(|table| !is_wrong(table));
-        return Some(agrees.unwrap_or(total));
+        // 线上20件，线下17件，合计36件: the whole agrees with the tables, and a part is not what it should be.
+        let is_question = |it: &Contradiction| it.severity == Severity::Question;
+        let is_of_parts = total.contradiction.as_ref().is_some_and(is_question);
+        // 线上20件，线下17件，合计37件: the parts and the whole agree, and the tables have another.
+        let counts = |table: &Verdict| {
+            if is_wrong(table) {
+                !is_wrong(&total)
+            } else {
+                !is_of_parts
+            }
+        };
+        return Some(table.filter(counts).unwrap_or(total));
     }
     if table.as_ref().is_some_and(is_wrong) {
         return table;

@@ -160,6 +160,15 @@ fn no_figure_of_two_hundred_pages_is_wrong_or_lost_without_being_named_3() {
     check(3);
 }
 
+#[test]
+fn two_alike_figures_are_no_figure_and_its_total_where_no_row_tells_its_total() {
+    // Page 345: one cell a line, blank ones leave no trace, no totals of rows, and a row of 23 and 23.
+    let page = Page::new(345);
+    assert!(page.damages.contains(&Damage::NoTotals));
+    let draft = draft(page.text.as_bytes());
+    assert_eq!(faults(&page, &draft), Vec::<String>::new());
+}
+
 /// For looking at one page: `NIANBAO_PAGE=17 cargo test --test it -- one_page`
 #[test]
 fn one_page_is_shown_where_it_is_asked_for() {

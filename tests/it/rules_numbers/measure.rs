@@ -65,6 +65,7 @@ fn agency(sentence: &Value) -> String {
         "ministry" => "国家某部",
         "province" => "甲省人民政府",
         "city" => "甲市人民政府",
+        "county" if text.contains('县') => "甲市甲县人民政府",
         "county" | "district" => "甲市乙区人民政府",
         "town" | "township" => "甲市乙区甲镇甲乡人民政府",
         "office" => "甲市人民政府办公室",
@@ -397,6 +398,17 @@ struct Least {
 
 impl Measured {
     fn print(&self, name: &str) {
+        self.print_totals(name);
+        for (quantity, count) in self.quantities.iter().filter(|(_, it)| it.warned < it.all) {
+            let (all, told) = (count.all, count.warned + count.asked);
+            println!(
+                "    {quantity:44} {all:4} told {told:4} ({} by a warning)",
+                count.warned
+            );
+        }
+    }
+
+    fn print_totals(&self, name: &str) {
         println!(
             "{name}: {} sentences; clean: {} errors, {} warnings, {} questions",
             self.n_sentences, self.errors, self.wrong_warnings, self.wrong_questions
@@ -406,13 +418,6 @@ impl Measured {
                 "  {kind:10} {:4} told {:4} ({} by a warning)",
                 count.all,
                 count.warned + count.asked,
-                count.warned
-            );
-        }
-        for (quantity, count) in self.quantities.iter().filter(|(_, it)| it.warned < it.all) {
-            let (all, told) = (count.all, count.warned + count.asked);
-            println!(
-                "    {quantity:44} {all:4} told {told:4} ({} by a warning)",
                 count.warned
             );
         }
@@ -475,26 +480,41 @@ fn percent(part: usize, whole: usize) -> f64 {
 
 #[test]
 fn sentences_that_were_developed_with() {
-    let measured = measure("develop.jsonl");
-    for remark in &measured.remarks {
-        println!("{remark}");
+    for (file, least) in [
+        (
+            "develop.jsonl",
+            Least {
+                told: 94.0,
+                warned: 85.0,
+                statements: 97.0,
+            },
+        ),
+        (
+            "develop_second.jsonl",
+            Least {
+                told: 94.0,
+                warned: 84.0,
+                statements: 92.0,
+            },
+        ),
+    ] {
+        let measured = measure(file);
+        for remark in &measured.remarks {
+            println!("{remark}");
+        }
+        measured.print(file);
+        measured.check(&least);
     }
-    measured.print("develop");
-    measured.check(&Least {
-        told: 90.0,
-        warned: 80.0,
-        statements: 90.0,
-    });
 }
 
 #[test]
 fn sentences_that_were_not_seen_before() {
-    let measured = measure("unseen.jsonl");
-    measured.print("unseen");
-    // Nobody looks at these sentences: where this falls, kinds are missing and not sentences.
+    let measured = measure("fresh.jsonl");
+    measured.print_totals("fresh");
+    // Where this falls, kinds are missing and not sentences.
     measured.check(&Least {
-        told: 88.0,
-        warned: 79.0,
-        statements: 84.0,
+        told: 90.0,
+        warned: 80.0,
+        statements: 90.0,
     });
 }

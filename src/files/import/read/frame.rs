@@ -75,7 +75,7 @@ const FIELDS: [&str; 44] = [
     "字号",
 ];
 /// What can be done on a page.
-const TOOLS: [&str; 40] = [
+const TOOLS: [&str; 57] = [
     "分享到",
     "分享",
     "打印本页",
@@ -116,16 +116,47 @@ const TOOLS: [&str; 40] = [
     "注册",
     "用手机查看",
     "纠错",
+    "用微信扫描二维码",
+    "分享至好友和朋友圈",
+    "分享至",
+    "设为首页",
+    "加入收藏",
+    "关怀版",
+    "长者版",
+    "简体版",
+    "繁体版",
+    "网站支持IPv6",
+    "登录个人中心",
+    "智能问答",
+    "打印整页",
+    "打印内容",
+    "语音播报",
+    "点击查看解读",
+    "点击收听年报语音朗读",
+];
+/// How a line begins that says where on the site the page is.
+const PATHS: [&str; 10] = [
+    "您的位置",
+    "您的当前位置",
+    "您当前的位置",
+    "您当前位置",
+    "您当前所在位置",
+    "您现在的位置",
+    "您现在所在的位置",
+    "当前位置",
+    "所在位置",
+    "今天是",
 ];
 
 /// Returns whether a line belongs to the frame around a report.
 pub(in crate::import) fn is_frame(text: &str) -> bool {
+    let is_of_page = is_field_or_tool(text);
     let text = &tidy(text);
     let n_chars = text.chars().count();
     let is_caption = text == "目录" || text == "目次";
     part_titled(text).is_some()
         || is_caption
-        || is_field_or_tool(text)
+        || is_of_page
         || n_chars <= MAX_FRAME_CHARS
             && !text.ends_with('。')
             && FRAME.iter().any(|word| text.contains(word))
@@ -133,6 +164,7 @@ pub(in crate::import) fn is_frame(text: &str) -> bool {
 
 /// Returns whether a line is what a page says of the report or offers to do with it, and nothing else.
 pub(in crate::import) fn is_field_or_tool(text: &str) -> bool {
+    let shown = text.trim();
     let text = tidy(text);
     let is_mark = |c: char| !c.is_alphanumeric();
     let words = text.trim_start_matches(is_mark);
@@ -141,8 +173,22 @@ pub(in crate::import) fn is_field_or_tool(text: &str) -> bool {
         let rest = words.strip_prefix(field);
         rest.is_some_and(|rest| rest.starts_with([':', '：']))
     });
-    is_short && (is_field || are_tools(words))
+    is_short && (is_field || are_tools(words) || is_path(words, shown))
 }
+
+/// 首页 > 政务公开 > 年报, or 首页 新闻中心 政务服务 互动交流.
+fn is_path(words: &str, shown: &str) -> bool {
+    let is_told = PATHS.iter().any(|path| words.starts_with(path));
+    let from_home = words.starts_with("首页") || words.starts_with("网站首页");
+    let n_steps = shown
+        .split([' ', '>', '»', '/'])
+        .filter(|step| !step.is_empty())
+        .count();
+    is_told || from_home && n_steps >= LEAST_STEPS
+}
+
+/// Fewer words are no way through a site.
+const LEAST_STEPS: usize = 2;
 
 fn are_tools(words: &str) -> bool {
     let mut rest = words;
@@ -187,6 +233,11 @@ mod tests {
             "• 分享到",
             "【打印】 【关闭】",
             "名称: 某市某局2024年政府信息公开工作年度报告",
+            "首页 > 政务公开 > 政府信息公开年报",
+            "您现在所在的位置： 网站首页 > 某镇人民政府",
+            "首页 走进某县 新闻中心 政务服务",
+            "用微信扫描二维码",
+            "设为首页",
         ] {
             assert!(is_frame(text), "{text}");
         }
@@ -194,6 +245,7 @@ mod tests {
             "本报告由某局编制，电子版可在某网下载打印。",
             "时间紧、任务重，人手不足",
             "（三）经验分享",
+            "首页开设专栏2个",
             "下一步工作",
             "信息处理费收取情况：无",
         ] {

@@ -53,13 +53,29 @@ pub(super) fn read(before: &[&Block]) -> Head {
         let date = text.trim_matches(['(', ')']).parse();
         if let Ok(date) = date {
             head.date.get_or_insert(date);
-        } else if paragraph.surroundings == Surroundings::Report && !is_frame(&text) {
+        } else if paragraph.surroundings == Surroundings::Report && !is_frame(&paragraph.text) {
             head.lead.push(paragraph.text.trim().to_owned());
         }
     }
+    let listed = listed_title(before);
+    let listed = listed.as_deref();
+    head.year = head.year.or_else(|| listed.and_then(year));
     head.year = head.year.or_else(|| lead::year(&head.lead));
+    head.agency = head.agency.or_else(|| listed.and_then(agency));
     head.agency = head.agency.or_else(|| lead::agency(&head.lead));
     head
+}
+
+/// Returns the title of the report in a table of what the page says of it.
+fn listed_title(before: &[&Block]) -> Option<String> {
+    let grids = before.iter().filter_map(|block| match block {
+        Block::Grid(grid) => Some(grid),
+        Block::Paragraph(_) => None,
+    });
+    let mut cells = grids.flat_map(|grid| grid.rows.iter().flatten());
+    cells
+        .find(|cell| reads_like_title(&tidy(&cell.text)))
+        .map(|cell| tidy(&cell.text))
 }
 
 /// Returns the first and the last line of the title: the last lines before the first part that read like one.

@@ -10,7 +10,7 @@ const MARKS: [char; 12] = [
     '，', ',', '。', '；', ';', '：', ':', '《', '“', '（', '(', '<',
 ];
 /// What may stand before the agency in its clause.
-const VERBS: [&str; 17] = [
+const VERBS: [&str; 20] = [
     "现将",
     "现就",
     "现",
@@ -26,6 +26,9 @@ const VERBS: [&str; 17] = [
     "公开",
     "编制",
     "制作",
+    "梳理",
+    "整理",
+    "统计",
     "关于",
     "本报告是",
 ];
@@ -42,7 +45,8 @@ pub(super) fn agency(text: &[String]) -> Option<String> {
     let sentences = || text.iter().map(|text| tidy(text));
     let of_report = || sentences().find_map(|text| titles(&text).find_map(|title| title.agency()));
     let by = || sentences().find_map(|text| author(&text));
-    of_report().or_else(by)
+    let together = || sentences().find_map(|text| combined(&text));
+    of_report().or_else(by).or_else(together)
 }
 
 /// Returns the year that the sentences of a lead name as that of the report.
@@ -109,6 +113,18 @@ fn author(text: &str) -> Option<String> {
         let end = STOPS.iter().filter_map(|stop| clause.find(stop)).min();
         let name = &clause[..end.unwrap_or(clause.len())];
         is_written.then(|| named(name))?
+    })
+}
+
+/// Returns whose work is put together: 结合2023年甲局政府信息公开工作实际.
+fn combined(text: &str) -> Option<String> {
+    text.match_indices("结合").find_map(|(at, word)| {
+        let clause = text[at + word.len()..].split(MARKS).next()?;
+        let end = clause
+            .find("政府信息公开")
+            .or_else(|| clause.find("信息公开"))?;
+        let name = without_year(&clause[..end]);
+        named(name.trim_end_matches('的'))
     })
 }
 
@@ -185,6 +201,17 @@ mod tests {
             Some("甲县医疗保障局"),
             Some(2022),
         );
+    }
+
+    #[test]
+    fn what_is_put_together_is_of_the_agency() {
+        check(
+            "结合2025年甲市信访局政府信息公开工作实际，编制发布本报告。",
+            Some("甲市信访局"),
+            None,
+        );
+        check("结合我局政府信息公开工作实际编制。", None, None);
+        check("结合实际，开展政府信息公开工作。", None, None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //!
 //! Where the positions leave several columns for a figure, all of them are returned, and the equations decide.
 
+use super::head_order;
 use super::observed::{
     Certainty, ObservedCell, ObservedCells, ObservedTable, Unread, UnreadReason,
 };
@@ -25,6 +26,7 @@ pub(super) fn read(
     precision: Precision,
     observed: &mut ObservedTable,
 ) {
+    head_order::check(rows, pattern, observed);
     let piece = piece(rows, pattern, precision, observed);
     let own: Vec<(&PatternRow, &PieceRow<'_>)> = piece
         .iter()
@@ -38,6 +40,7 @@ pub(super) fn read(
             Precision::Barred => Surplus::of(&own),
             Precision::Exact | Precision::Loose | Precision::Sequence => Vec::new(),
         };
+        let has_totals = most_sum_up(&own, pattern);
         for (form_row, row) in own {
             let ways = row.places(form_row.figures.len(), &surplus);
             if !ways.is_empty() && row.values.len() < form_row.figures.len() {
@@ -45,7 +48,7 @@ pub(super) fn read(
                 choose(cells.collect(), &[(form_row, row)], observed);
                 continue;
             }
-            let has_total = ends_in_total(pattern, form_row);
+            let has_total = has_totals && ends_in_total(pattern, form_row);
             read_row(form_row, row, has_total, precision, observed);
         }
     }
@@ -411,6 +414,19 @@ fn add_all(cells: ObservedCells, observed: &mut ObservedTable) {
     for (cell, seen) in cells {
         observed.add(cell, seen);
     }
+}
+
+/// Returns whether the totals of rows are told: two alike figures are by chance a figure and its total, many rows are not.
+fn most_sum_up(rows: &[(&PatternRow, &PieceRow<'_>)], pattern: &Pattern) -> bool {
+    let has_several = |(form_row, row): &&(&PatternRow, &PieceRow<'_>)| {
+        row.values.len() > 1 && ends_in_total(pattern, form_row)
+    };
+    let several = rows.iter().filter(has_several);
+    let n_summed = several
+        .clone()
+        .filter(|(_, row)| sums_up(&row.values))
+        .count();
+    n_summed * 2 > several.count()
 }
 
 /// Returns whether the last number is the sum of those before it.

@@ -7,6 +7,7 @@ mod columns;
 mod exact;
 pub(super) mod frame;
 mod head;
+mod head_order;
 mod lead;
 mod loose;
 mod names;

@@ -3,7 +3,7 @@
 use super::bars::{BARS, between_bars};
 use super::lines::{TextLine, width};
 use crate::import::blocks::{Cell, Grid, Precision, SourcePlace};
-use crate::import::normal::is_blank;
+use crate::import::normal::{is_blank, narrow};
 use crate::import::places::Columns;
 use crate::import::read::cell::is_figure;
 use crate::import::read::parts::table_opened;
@@ -57,7 +57,8 @@ pub(super) fn run_on(line: &TextLine) -> Vec<TextLine> {
         return vec![line.clone()];
     }
     let words = line.text.split(is_blank).filter(|word| !word.is_empty());
-    let words: Vec<&str> = words.collect();
+    let words = joined_thousands(words);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let is_behind_figure = |pair: &[&str]| is_figure(pair[0]) && !is_figure(pair[1]);
     let n_rows = words
         .windows(2)
@@ -85,6 +86,26 @@ pub(super) fn run_on(line: &TextLine) -> Vec<TextLine> {
         ..line.clone()
     };
     words.iter().map(cell).collect()
+}
+
+/// Joins what a blank parts for thousands where nothing else can be meant: 20 000 is no 20 and 000.
+fn joined_thousands<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let is_digits = |word: &str| word.chars().all(|c| narrow(c).is_ascii_digit());
+    let mut joined: Vec<String> = Vec::new();
+    for word in words {
+        let is_rest = is_digits(word)
+            && word.chars().count() == 3
+            && word.chars().next().map(narrow) == Some('0');
+        let is_first = |last: &&mut String| {
+            let n_chars = last.chars().count();
+            is_digits(last) && n_chars <= 3 && last.chars().next().map(narrow) != Some('0')
+        };
+        match joined.last_mut().filter(|last| is_rest && is_first(last)) {
+            Some(last) => last.push_str(word),
+            None => joined.push(word.to_owned()),
+        }
+    }
+    joined
 }
 
 /// Returns the grid of lines, or `None` where there are no rows.
@@ -289,6 +310,13 @@ mod tests {
         check("规章 0 0 0", 1);
         check("（三） 不予公开 1. 属于国家秘密 0 0", 1);
         check("2023 年 行政许可 12 件，同比 减少 3 件。", 1);
+    }
+
+    #[test]
+    fn a_blank_for_thousands_is_no_border_of_cells_where_nothing_else_can_be_meant() {
+        let joined = |text: &str| joined_thousands(text.split(' ')).join("|");
+        assert_eq!(joined("政府集中采购 3 20 000"), "政府集中采购|3|20000");
+        assert_eq!(joined("规章 1 234 0 000"), "规章|1|234|0|000");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The context of a number: what the words before it say for the words that follow.
 
 use super::phrase::{Outcomes, Phrase, Trait};
+use crate::cell;
 use crate::form::{CellAddress, ColumnId};
 use crate::numbers::words::requests::{BROUGHT_FORWARD, NATURAL, RECEIVED, TAKEN};
 use crate::numbers::words::word::{Act, Flow, Paper, Period, Role, Scope, Strength};
@@ -154,7 +155,7 @@ const MAX_BESIDE: usize = 3;
 /// Characters that end the name of an office.
 const OFFICE_MARKS: &str = "局办镇乡街道委院所队部处厅署司府县区市省中心校村社企";
 /// The ends of the names of agencies whose reports cover their whole areas.
-const GOVERNMENTS: [&str; 4] = ["人民政府", "政府", "管理委员会", "管委会"];
+const GOVERNMENTS: [&str; 5] = ["人民政府", "政府", "管理委员会", "管委会", "办事处"];
 
 impl Cases {
     // The cases beside `next`: those named before it, unless results of theirs were given.
@@ -252,7 +253,9 @@ impl<'a> Context<'a> {
         {
             self.cases = Cases::default();
         }
-        if !phrase.papers.is_empty() {
+        // 制发规范性文件4件，废止文件2件: of the same kind.
+        let is_unnamed = phrase.papers == [Paper::Unnamed] && !phrase.acts.is_empty();
+        if !phrase.papers.is_empty() && (self.papers.is_empty() || !is_unnamed) {
             self.papers.clone_from(&phrase.papers);
             self.acts.clear();
         }
@@ -373,6 +376,19 @@ impl<'a> Context<'a> {
         self.ownership = Ownership::Elsewhere;
     }
 
+    /// Whether the tables have requests that were brought forward.
+    pub(crate) fn has_brought_forward(&self) -> bool {
+        let number = |cell: &CellAddress| self.report.figure(*cell).number();
+        let mut numbers = BROUGHT_FORWARD.iter().filter_map(number);
+        numbers.any(|number| !number.is_zero())
+    }
+
+    /// Whether the form counts items of decisions (行政许可项目数量) beside them.
+    pub(crate) fn counts_items(&self) -> bool {
+        let items = cell!("proactive.licensing.last_year");
+        self.report.form.kind(items).is_some()
+    }
+
     /// Whether the numbers are those of the agency.
     pub(crate) const fn is_of_agency(&self) -> bool {
         matches!(self.ownership, Ownership::Own)
@@ -419,8 +435,10 @@ impl<'a> Context<'a> {
         let governed = GOVERNMENTS
             .iter()
             .find_map(|government| agency.strip_suffix(government));
-        let is_place =
-            |name: &str| name.ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟']);
+        let is_place = |name: &str| {
+            name.ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
+                || name.ends_with("街道")
+        };
         governed.or_else(|| is_place(agency).then_some(agency))
     }
 

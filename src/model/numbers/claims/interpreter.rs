@@ -206,6 +206,7 @@ impl<'a> Interpreter<'a> {
         number: &NumberInClause<'a>,
         distributive: &Distributive<'a>,
     ) -> Parsed {
+        let words = self.without_copula(words);
         let is_out_of = |token: &&Token| token.word() == Some(Word::Role(Role::OutOf));
         let border = words
             .iter()
@@ -226,6 +227,19 @@ impl<'a> Interpreter<'a> {
         Parsed {
             phrase,
             part: part.has_meaning().then_some(part),
+        }
+    }
+
+    // 行政处罚决定数量为35件: what stands right before the number gives no reason.
+    fn without_copula<'w>(&self, words: &'w [&'w Token]) -> &'w [&'w Token] {
+        match words {
+            [before @ .., last]
+                if !before.is_empty()
+                    && matches!(self.chars[last.characters.clone()], ['为' | '是']) =>
+            {
+                before
+            }
+            _ => words,
         }
     }
 
@@ -356,6 +370,7 @@ impl<'a> Interpreter<'a> {
         }
         if mention.claim.is_none() {
             mention.claim = wholes::taken_together(mention, &self.mentions)
+                .or_else(|| wholes::of_all_ways(mention, &self.mentions))
                 .or_else(|| wholes::last_year_of(mention, &self.mentions));
         }
     }
@@ -409,7 +424,15 @@ impl<'a> Interpreter<'a> {
             .last()
             .is_none_or(|last| last.sentence != self.sentence);
         if begins && (phrase.traits.has(Trait::Narrow) || phrase.traits.has(Trait::Channel)) {
-            self.subject = self.subject.min(Certainty::Doubtful);
+            // 受理线上申请65件，办结62件: those of one way, so that there may be others.
+            let is_of_way =
+                phrase.traits.has(Trait::Channel) && phrase.flow().is_some_and(comes_in);
+            let most = if is_of_way {
+                Certainty::Guess
+            } else {
+                Certainty::Doubtful
+            };
+            self.subject = self.subject.min(most);
         }
         if phrase.before.is_empty() || !phrase.names_quantity() {
             return;

@@ -57,6 +57,7 @@ impl Interpreter<'_> {
             PreviousClause::Quantity(before)
                 if left.before.is_empty()
                     && !left.traits.has(Trait::Rate)
+                    && !left.traits.has(Trait::Published)
                     && number.right.is_empty()
                     && !left.roles.has(Role::Respectively) =>
             {
@@ -88,8 +89,15 @@ fn with_relations_of(left: Phrase, mut right: Phrase) -> Phrase {
         Trait::Narrow,
         Trait::Channel,
         Trait::Remainder,
+        Trait::Disclosed,
+        Trait::Published,
     ];
-    right.traits.insert_from(left.traits, &kinds);
+    let kinds = if right.decisions.is_empty() {
+        &kinds[..4]
+    } else {
+        &kinds[..]
+    };
+    right.traits.insert_from(left.traits, kinds);
     let requests = [Trait::Request, Trait::StrongRequest];
     right.traits.insert_from(left.traits, &requests);
     right.scope = right.scope.or(left.scope);

@@ -125,6 +125,8 @@ pub(crate) enum Trait {
     Branches,
     /// 共计, 申请量: all of what is named.
     Total,
+    /// 当年办结: perhaps without what was brought forward.
+    OfYear,
 }
 
 /// A set of traits.
@@ -242,7 +244,8 @@ impl Phrase {
     /// Adds what the first words of the clause say for all items listed in it.
     pub(crate) fn join_first(&mut self, first: &Self) {
         // 公开行政许可157件、行政处罚267件: the verb applies to both.
-        if !self.decisions.is_empty() || !self.papers.is_empty() {
+        // 公开了2项行政许可、6项行政处罚: so it does to those named behind their numbers.
+        if !self.decisions.is_empty() || !self.papers.is_empty() || !self.has_meaning() {
             self.join_verb(first);
         }
         // 答复上年结转申请12件、本年新收申请323件 counts those of them that were handled.

@@ -5,7 +5,7 @@ use crate::form::CellAddress;
 use crate::numbers::tokens::non_quantity::NonQuantity;
 use crate::numbers::tokens::numeral::Numeral;
 use crate::numbers::tokens::token::{Kind, Punctuation, Token};
-use crate::numbers::words::word::{Period, Role, Scope, Strength, Word};
+use crate::numbers::words::word::{Flow, Period, Role, Scope, Strength, Word};
 use crate::report::Number;
 
 /// Reads tokens into a phrase; `year` is the report's.
@@ -43,6 +43,9 @@ struct Ways {
     /// Whether 等 stands behind them.
     has_more: bool,
 }
+
+/// So many ways on which requests come in are all of them.
+const MANY_WAYS: usize = 3;
 
 impl Reader {
     fn read(&mut self, phrase: &mut Phrase, token: &Token, year: u16) {
@@ -84,6 +87,10 @@ impl Reader {
                 });
             }
             Word::Channel => self.ways.get_or_insert_default().n_named += 1,
+            Word::RequestBy => {
+                self.ways.get_or_insert_default().n_named += 1;
+                phrase.traits.insert(Trait::Request);
+            }
             // 通过来信收到
             Word::Foreign | Word::Letter
                 if self.ways.as_ref().is_some_and(|ways| ways.are_means) =>
@@ -105,7 +112,9 @@ impl Reader {
 
     fn end_ways(&mut self, phrase: &mut Phrase) {
         let Some(ways) = self.ways.take() else { return };
-        let are_all = ways.are_means && (ways.n_named > 1 || ways.has_more);
+        // 未收到网络、信函、当面申请: so many are all there are.
+        let are_all =
+            ways.are_means && (ways.n_named > 1 || ways.has_more) || ways.n_named >= MANY_WAYS;
         if ways.n_named > 0 && !are_all {
             phrase.traits.insert(Trait::Channel);
         }
@@ -154,6 +163,10 @@ impl Reader {
                 }
             }
             Word::OpenInformation => phrase.traits.insert(Trait::OpenInformation),
+            Word::HandledOfYear => {
+                phrase.flows.push(Flow::Handled);
+                phrase.traits.insert(Trait::OfYear);
+            }
             Word::Total => phrase.traits.insert(Trait::Total),
             Word::Foreign => phrase.traits.insert(Trait::Foreign),
             Word::Narrow => phrase.traits.insert(Trait::Narrow),
@@ -190,7 +203,13 @@ impl Reader {
                     Trait::Foreign
                 });
             }
-            Word::Channel | Word::Via | Word::Way | Word::Public | Word::All | Word::Plain => {}
+            Word::Channel
+            | Word::RequestBy
+            | Word::Via
+            | Word::Way
+            | Word::Public
+            | Word::All
+            | Word::Plain => {}
         }
     }
 

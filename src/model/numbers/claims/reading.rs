@@ -9,7 +9,7 @@ use crate::numbers::words::word::{Period, Role};
 
 /// Units in which a number counts cases, requests, documents or decisions.
 const COUNT_UNITS: &[&str] = &[
-    "", "件", "件次", "宗", "条", "份", "个", "项", "起", "例", "部", "次", "户",
+    "", "件", "件次", "宗", "条", "份", "个", "项", "起", "例", "部", "次", "户", "篇",
 ];
 /// Reads the claim of a number. Returns `None` where its words name nothing that the form counts.
 pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {

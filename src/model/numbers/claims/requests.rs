@@ -16,7 +16,7 @@ const N_REQUESTERS: usize = 6;
 /// The claim of a number about requests. Returns `None` where it is about something else.
 pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     let phrase = expression.phrase;
-    let is_of_requests = !matches!(expression.unit, "次" | "户");
+    let is_of_requests = !matches!(expression.unit, "次" | "户" | "篇");
     if !is_of_requests
         || !phrase.cases.is_empty()
         || !phrase.papers.is_empty()
@@ -112,7 +112,9 @@ fn flow_claim(flow: Flow, phrase: &Phrase, context: &Context<'_>) -> Claim {
     // 公开答复53件 counts only those disclosed, 办结上年结转2件 only those handled.
     let is_narrower = phrase.traits.has(Trait::Disclosed)
         || flow == Flow::BroughtForward && phrase.flows.contains(&Flow::Handled);
-    let sure = if is_of_requests && !is_narrower {
+    // 当年办结 may leave out those brought forward, where there are some.
+    let is_of_new = phrase.traits.has(Trait::OfYear) && context.has_brought_forward();
+    let sure = if is_of_requests && !is_narrower && !is_of_new {
         Certainty::Sure
     } else {
         Certainty::Guess

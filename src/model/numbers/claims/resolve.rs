@@ -4,7 +4,9 @@ use super::claim::Certainty;
 use super::mention::Mention;
 use super::phrase::Trait;
 use crate::form::CellAddress;
-use crate::numbers::words::requests::{BROUGHT_FORWARD, CARRIED_FORWARD, HANDLED, RECEIVED, TAKEN};
+use crate::numbers::words::requests::{
+    BROUGHT_FORWARD, CARRIED_FORWARD, GRANTED, HANDLED, RECEIVED, TAKEN,
+};
 use crate::numbers::words::word::{Flow, Period, Role};
 use crate::report::Number;
 
@@ -17,6 +19,8 @@ pub(crate) fn resolve(mentions: &mut [Mention]) {
     resolve_single_way(mentions);
     resolve_taken(mentions);
     resolve_taken_later(mentions);
+    resolve_brought_first(mentions);
+    resolve_disclosed(mentions);
     resolve_carried(mentions);
     resolve_divided(mentions);
 }
@@ -48,15 +52,28 @@ pub(crate) fn plain_lists(mentions: &[Mention]) -> Vec<(usize, Vec<usize>)> {
             .filter(|at| mentions[*at].is_amount())
             .collect();
         start += sentence.len();
+        // 网站访问30万次，发布信息1260条，概况类60条，动态类1200条: each unit has a first number.
+        let mut units: Vec<&str> = Vec::new();
+        for (place, at) in here.iter().enumerate().skip(1) {
+            let unit = mentions[*at].unit.as_str();
+            if unit != mentions[here[0]].unit && !units.contains(&unit) && units.len() < MAX_UNITS {
+                units.push(unit);
+                let parts = plain_list(*at, &here[place + 1..], mentions);
+                lists.extend(parts.filter(|it| it.len() > 2).map(|parts| (*at, parts)));
+            }
+        }
         if let Some((whole, others)) = here.split_first() {
-            lists.extend(plain_list(*whole, others, mentions).map(|parts| (*whole, parts)));
+            lists.extend(lists_of(*whole, others, mentions));
             let wholes = before
                 .iter()
                 .filter(|at| mentions[**at].unit == mentions[*whole].unit);
-            if let Some(parts) = plain_list(*whole, &here, mentions) {
+            let near = plain_list(*whole, &here, mentions);
+            let far =
+                plain_list_beyond(*whole, &here, mentions).filter(|far| near.as_ref() != Some(far));
+            for parts in near.into_iter().chain(far) {
                 // Two numbers are easily the sum of another one, if not of the first of the sentence before.
                 let n_wholes = if parts.len() > 2 { MAX_WHOLES } else { 1 };
-                lists.extend(wholes.take(n_wholes).map(|at| (*at, parts.clone())));
+                lists.extend(wholes.clone().take(n_wholes).map(|at| (*at, parts.clone())));
             }
         }
         before = here;
@@ -65,20 +82,64 @@ pub(crate) fn plain_lists(mentions: &[Mention]) -> Vec<(usize, Vec<usize>)> {
     lists
 }
 
+/// More units in a sentence are no lists.
+const MAX_UNITS: usize = 4;
 /// The largest number of numbers of a sentence before that may be the whole of a list.
 const MAX_WHOLES: usize = 6;
 
+// The numbers of a sentence that may be the parts of its first one: those in its unit up to a semicolon, and beyond it;
+// and many of another unit, as of 受理17218人次，咨询12973件，投诉3413件，….
+fn lists_of(whole: usize, others: &[usize], mentions: &[Mention]) -> Vec<(usize, Vec<usize>)> {
+    let near = plain_list(whole, others, mentions);
+    let far = plain_list_beyond(whole, others, mentions);
+    let of_another_unit = others.first().and_then(|first| {
+        let parts = plain_list(*first, others, mentions)?;
+        let is_other = mentions[*first].unit != mentions[whole].unit;
+        (is_other && parts.len() >= MANY && may_be_whole(&mentions[whole])).then_some(parts)
+    });
+    let far = far.filter(|far| near.as_ref() != Some(far));
+    let all = near.into_iter().chain(far).chain(of_another_unit);
+    all.map(|parts| (whole, parts)).collect()
+}
+
+/// So many parts hardly add up to a number of another unit by chance.
+const MANY: usize = 4;
+
+fn may_be_whole(mention: &Mention) -> bool {
+    mention.phrase.traits.has(Trait::Total) || mention.phrase.roles.has(Role::Accumulated)
+}
+
 // The numbers that stand like the parts of a list: in one unit, up to a semicolon.
 fn plain_list(first: usize, numbers: &[usize], mentions: &[Mention]) -> Option<Vec<usize>> {
+    let semicolons = mentions[first].n_semicolons;
+    let is_here = |mention: &Mention| mention.n_semicolons == semicolons;
+    list_while(first, numbers, mentions, is_here)
+}
+
+// 共470条。业务354条；其他116条
+fn plain_list_beyond(first: usize, numbers: &[usize], mentions: &[Mention]) -> Option<Vec<usize>> {
+    list_while(first, numbers, mentions, |_| true)
+}
+
+fn list_while(
+    first: usize,
+    numbers: &[usize],
+    mentions: &[Mention],
+    is_near: impl Fn(&Mention) -> bool,
+) -> Option<Vec<usize>> {
     let of_first = &mentions[first];
     let is_here = |at: &&usize| {
         let mention = &mentions[**at];
-        mention.unit == of_first.unit && mention.n_semicolons == of_first.n_semicolons
+        mention.unit == of_first.unit && is_near(mention)
+    };
+    // 公开74条，含甲2条，乙72条: only the first of them is known to be a part.
+    let is_of_first = |mention: &Mention| {
+        mention.phrase.roles.has(Role::Including) && mention.part_of == Some(first)
     };
     let is_addend = |at: &usize| {
         let mention = &mentions[*at];
         mention.numeral.is_exact()
-            && mention.part_of.is_none()
+            && (mention.part_of.is_none() || is_of_first(mention))
             && !mention.phrase.is_change()
             && mention.phrase.sum_of.is_none()
     };
@@ -129,6 +190,56 @@ fn resolve_taken_later(mentions: &mut [Mention]) {
             && claim.near == [TAKEN]
         {
             claim.readings.push(TAKEN.to_vec());
+        }
+    }
+}
+
+// 结转上年度1件，收到申请91件: what follows says of what they are.
+fn resolve_brought_first(mentions: &mut [Mention]) {
+    for sentence in mentions.chunk_by_mut(|one, next| one.sentence == next.sentence) {
+        let [first, rest @ ..] = sentence else {
+            continue;
+        };
+        let is_received = |mention: &Mention| {
+            let claim = mention.claim.as_ref();
+            claim.is_some_and(|it| it.readings == [RECEIVED] && it.certainty > Certainty::Guess)
+        };
+        let is_open = first.phrase.flow() == Some(Flow::BroughtForward)
+            && first.phrase.before.is_empty()
+            && !first.phrase.traits.has(Trait::Gap)
+            && first.phrase.flows.len() == 1;
+        let claim = first.claim.as_mut();
+        if is_open
+            && rest.iter().any(is_received)
+            && let Some(claim) = claim.filter(|it| it.readings == [BROUGHT_FORWARD])
+        {
+            claim.certainty = claim.certainty.max(Certainty::Doubtful);
+        }
+    }
+}
+
+// 收到申请36件，公开20件，不予公开3件: beside another outcome, 公开 is one.
+fn resolve_disclosed(mentions: &mut [Mention]) {
+    for sentence in mentions.chunk_by_mut(|one, next| one.sentence == next.sentence) {
+        let is_outcome = |mention: &Mention| {
+            let claim = mention.claim.as_ref();
+            mention.phrase.outcomes.is_some()
+                && claim.is_some_and(|it| it.certainty > Certainty::Guess)
+        };
+        if !sentence.iter().any(is_outcome) {
+            continue;
+        }
+        for mention in sentence.iter_mut() {
+            let phrase = &mention.phrase;
+            let is_alone = phrase.traits.has(Trait::Disclosed)
+                && phrase.outcomes.is_none()
+                && phrase.flows.is_empty()
+                && !phrase.traits.has(Trait::Channel)
+                && !phrase.has_unknown_words();
+            let claim = mention.claim.as_mut().filter(|it| it.readings == [GRANTED]);
+            if let Some(claim) = claim.filter(|_| is_alone) {
+                claim.certainty = claim.certainty.max(Certainty::Doubtful);
+            }
         }
     }
 }

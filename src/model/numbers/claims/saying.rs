@@ -29,6 +29,11 @@ impl Interpreter<'_> {
                 words: &words[start..end],
                 context: &self.context,
                 last: last.filter(|last| last.sentence == self.sentence),
+                before: last.filter(|last| last.sentence + 1 == self.sentence),
+                statement_before: self.statements.last().filter(|before| {
+                    let start = words[start].characters.start;
+                    before.sentence == self.sentence && before.characters.end + 1 == start
+                }),
                 sentence: self.sentence,
             };
             let statement = statements::statement(&clause);

@@ -61,6 +61,10 @@ pub(crate) struct Clause<'a> {
     pub(crate) context: &'a Context<'a>,
     /// The last number of its sentence.
     pub(crate) last: Option<&'a Mention>,
+    /// The last number of the sentence before, where this one has none.
+    pub(crate) before: Option<&'a Mention>,
+    /// The statement that ends where it begins.
+    pub(crate) statement_before: Option<&'a Statement>,
     /// The index of its sentence in the paragraph.
     pub(crate) sentence: usize,
 }
@@ -77,19 +81,17 @@ pub(crate) fn statement(clause: &Clause<'_>) -> Option<Statement> {
     if let Some(at) = position(|word| word == Word::All) {
         return all(clause, at, at + 1);
     }
+    if let Some(statement) = none_as_well(clause) {
+        return Some(statement);
+    }
     let has_flow = position(|word| matches!(word, Word::Flow(_))).is_some();
     if has_flow && let Some(statement) = handled(clause).or_else(|| carried(clause)) {
         return Some(statement);
     }
-    // 收到申请1件，为自然人申请
-    let is_kind = clause.words.first().and_then(|token| token.word())
-        == Some(Word::Role(Role::Because))
-        && clause
-            .last
-            .is_some_and(|last| last.is_amount() && last.claim.is_some())
-        && !clause.phrase(clause.words).requesters.is_empty();
-    if is_kind {
-        return all(clause, 0, 1);
+    if let Some(at) = position(|word| word == Word::Role(Role::Because))
+        && is_kind(clause, at)
+    {
+        return all(clause, 0, at + 1);
     }
     // 行政复议12件，结果维持; 行政复议1件，正在办理中
     let is_of_cases = clause
@@ -103,6 +105,35 @@ pub(crate) fn statement(clause: &Clause<'_>) -> Option<Statement> {
     (is_of_cases && is_result)
         .then(|| all(clause, 0, object))
         .flatten()
+}
+
+// 收到申请1件，为自然人申请; 申请主体为自然人
+fn is_kind(clause: &Clause<'_>, at: usize) -> bool {
+    let subject = clause.phrase(&clause.words[..at]);
+    let of_last = |last: &Mention| last.is_amount() && last.claim.is_some();
+    clause.last.is_some_and(of_last)
+        && !subject.names_cells()
+        && subject.before.is_empty()
+        && !clause.phrase(&clause.words[at..]).requesters.is_empty()
+}
+
+// 无因政府信息产生行政复议，提起行政诉讼情况发生: what is denied goes on.
+fn none_as_well(clause: &Clause<'_>) -> Option<Statement> {
+    let before = clause.statement_before?;
+    let phrase = clause.phrase(clause.words);
+    let is_continued = before.about == About::NoCases
+        && !phrase.cases.is_empty()
+        && phrase.results.is_empty()
+        && phrase.flows.is_empty()
+        && phrase.before.is_empty()
+        && !phrase.traits.has(Trait::Gap);
+    is_continued.then(|| Statement {
+        characters: clause.characters(0),
+        quantities: vec![phrase.cases],
+        certainty: before.certainty.min(Certainty::Doubtful),
+        about: About::NoCases,
+        sentence: clause.sentence,
+    })
 }
 
 /// The statement of a rate of 100%: 答复率100%.
@@ -157,7 +188,7 @@ impl Clause<'_> {
 fn narrows(words: &[char]) -> bool {
     words
         .iter()
-        .any(|c| "超逾误错败违不未漏瞒拒因".contains(*c))
+        .any(|c| "超逾误错败违不未漏瞒拒因应".contains(*c))
 }
 
 // 未收到政府信息公开申请: the quantity that is named is 0.
@@ -183,7 +214,8 @@ fn none(clause: &Clause<'_>, at: usize) -> Option<Statement> {
         return None;
     }
     // 公众、法人或其他组织 are those of every request.
-    if after.traits.has(Trait::WeakRequester) {
+    let are_all = after.requesters.len() >= COLUMNS.len();
+    if after.traits.has(Trait::WeakRequester) || are_all {
         after.requesters.clear();
     }
     let (quantities, certainty) = named(clause, &before, &after)?;
@@ -346,13 +378,19 @@ fn all(clause: &Clause<'_>, at: usize, object: usize) -> Option<Statement> {
 // 收到申请1件，已在规定时限内答复
 fn handled(clause: &Clause<'_>) -> Option<Statement> {
     let phrase = clause.phrase(clause.words);
-    let last = clause.last.filter(|last| last.is_amount())?;
+    // 收到申请2件。内容为…，已按规定答复
+    let of_requests = clause
+        .before
+        .filter(|_| clause.context.topic == Topic::Requests);
+    let last = clause
+        .last
+        .or(of_requests)
+        .filter(|last| last.is_amount())?;
     let claim = last.claim.as_ref()?;
     let is_of_incoming = [RECEIVED, TAKEN]
         .iter()
         .any(|rows| claim.readings[0] == *rows);
     let is_handled = matches!(phrase.flow(), Some(Flow::Handled | Flow::Processed))
-        && phrase.outcomes.is_none()
         && phrase.cases.is_empty()
         && !phrase.roles.has(Role::Not)
         && !phrase.traits.has(Trait::Foreign)

@@ -2,7 +2,7 @@
 
 use super::claim::{Certainty, Claim, Expression, Quantity, unless_gap};
 use super::context::{Cases, Context, Counted, Reviewed, Topic};
-use super::phrase::{Phrase, Trait};
+use super::phrase::Trait;
 use crate::form::{CellAddress, ColumnId};
 use crate::numbers::words::tables::{
     CHANGE_OF_ITEMS, ITEMS_OF_LAST_YEAR, OTHER_RESULT, PURCHASE_PROJECTS, papers,
@@ -19,7 +19,7 @@ pub(crate) fn claim(expression: &Expression<'_>, context: &Context<'_>) -> Optio
 
 fn case(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     let phrase = expression.phrase;
-    let results = results(phrase, context);
+    let results = results(expression, context);
     let blocks = if phrase.cases.is_empty() {
         (!results.is_empty()).then_some(&context.cases.blocks)?
     } else {
@@ -67,8 +67,11 @@ fn add_beside(claim: &mut Claim, cases: &Cases, results: &[ColumnId]) {
 }
 
 // 其他 among the results of cases is the column 其他结果.
-fn results(phrase: &Phrase, context: &Context<'_>) -> Vec<ColumnId> {
-    let is_rest = phrase.results.is_empty()
+fn results(expression: &Expression<'_>, context: &Context<'_>) -> Vec<ColumnId> {
+    let phrase = expression.phrase;
+    // 其他需要报告的事项等6项内容 counts no cases.
+    let is_rest = expression.unit != "项"
+        && phrase.results.is_empty()
         && phrase.traits.has(Trait::Rest)
         && phrase.cases.is_empty()
         && !context.cases.blocks.is_empty();
@@ -87,7 +90,7 @@ fn of_results(blocks: &[CellAddress], results: &[ColumnId]) -> Quantity {
 }
 
 /// Units in which documents are counted.
-const PAPER_UNITS: &[&str] = &["", "件", "个", "部", "份", "项"];
+const PAPER_UNITS: &[&str] = &["", "件", "个", "部", "份", "项", "篇"];
 
 fn paper(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     let phrase = expression.phrase;
@@ -97,13 +100,25 @@ fn paper(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     if is_bare || !PAPER_UNITS.contains(&expression.unit) {
         return None;
     }
-    let kinds = or_else(&phrase.papers, &context.papers);
+    let is_unnamed = phrase.papers == [Paper::Unnamed];
+    let own: &[Paper] = if is_unnamed { &[] } else { &phrase.papers };
+    let kinds = or_else(own, &context.papers);
     let mut acts = or_else(&phrase.acts, &context.acts).to_vec();
     let mut certainty = Certainty::Sure;
+    // 清理后现行有效17件
+    let is_left = acts.len() > 1 && acts.contains(&Act::InForce);
+    if is_left && acts.contains(&Act::Reviewed) {
+        acts.retain(|act| *act != Act::Reviewed);
+        certainty = Certainty::Doubtful;
+    }
     if phrase.traits.has(Trait::Disclosed) && phrase.acts.is_empty() {
         (acts, certainty) = (vec![Act::Disclosed], Certainty::Guess);
     }
-    if kinds.is_empty() || kinds.contains(&Paper::Other) || is_uncounted(&acts) {
+    if kinds.is_empty()
+        || kinds.contains(&Paper::Other)
+        || kinds.contains(&Paper::Unnamed)
+        || is_uncounted(&acts)
+    {
         return None;
     }
     if acts.is_empty() && phrase.traits.has(Trait::Announced) {
@@ -114,7 +129,7 @@ fn paper(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim> {
     }
     // 清理138件，废止6件 may leave out others that were repealed.
     let is_of_review = context.reviewed == Reviewed::Yes && acts == [Act::Repealed];
-    if phrase.traits.has(Trait::Titles) || !phrase.flows.is_empty() || is_of_review {
+    if is_unnamed || phrase.traits.has(Trait::Titles) || !phrase.flows.is_empty() || is_of_review {
         certainty = certainty.min(Certainty::Doubtful);
     }
     let cells = of_acts(kinds, &acts);
@@ -161,7 +176,10 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         return None;
     }
     // 办理行政许可130件 may count those that were asked for.
-    let is_done = phrase.flows.iter().all(|flow| *flow == Flow::Processed);
+    let is_done = phrase
+        .flows
+        .iter()
+        .all(|flow| matches!(flow, Flow::Processed | Flow::Handled));
     let is_plain = is_done
         && expression.subject > Certainty::Guess
         && !phrase.traits.has(Trait::Request)
@@ -184,6 +202,10 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
     let is_disclosed = phrase.traits.has(Trait::Disclosed) || phrase.traits.has(Trait::Published);
     let certainty = match (is_disclosed, is_named) {
         _ if is_item && is_plain && expression.unit == "项" => Certainty::Doubtful,
+        // 行政处罚259项, 办结行政许可事项126件: where the form counts no items, these are decisions.
+        _ if !is_counted && is_plain && is_decided && !is_disclosed && !context.counts_items() => {
+            Certainty::Doubtful
+        }
         _ if !(is_plain && is_decided && is_counted) => Certainty::Guess,
         (true, false) => Certainty::Guess,
         (false, _) if phrase.flows.is_empty() && !is_in_other_unit => Certainty::Sure,
@@ -195,7 +217,7 @@ fn decision(expression: &Expression<'_>, context: &Context<'_>) -> Option<Claim>
         .iter()
         .map(|cell| cell.in_column(ITEMS_OF_LAST_YEAR));
     let changed = decisions.iter().map(|cell| cell.in_column(CHANGE_OF_ITEMS));
-    if is_item {
+    if is_item && context.counts_items() {
         claim
             .readings
             .insert(0, items.clone().chain(changed.clone()).collect());

@@ -272,6 +272,11 @@ pub(crate) fn as_part(claim: Option<Claim>, part: &Mention, before: &[Mention]) 
         if is_of_table {
             return Some(claim);
         }
+        // 公开政府信息91条，其中新制定行政规范性文件15件
+        let is_of_papers = !part.phrase.papers.is_empty() && !part.phrase.acts.is_empty();
+        if is_of_papers && part.unit != whole.unit {
+            return Some(claim.at_most(Certainty::Doubtful));
+        }
         return Some(claim.at_most(Certainty::Guess));
     };
     // 收到申请3件，其中公开3件
@@ -363,7 +368,21 @@ pub(crate) fn is_total_of_list(mention: &Mention, before: &[Mention]) -> bool {
         .take_while(|other| other.sentence == mention.sentence)
         .filter(|other| other.is_amount() && other.unit == mention.unit);
     let n_addends = here.clone().count();
-    is_bare && n_addends > 1 && here.all(|other| other.claim.is_none())
+    let is_way = |other: &Mention| other.phrase.traits.has(Trait::Channel);
+    is_bare && n_addends > 1 && here.all(|other| other.claim.is_none() || is_way(other))
+}
+
+/// 收到书面申请16件、网上申请20件，共36件: the requests that came in on all ways.
+pub(crate) fn of_all_ways(mention: &Mention, before: &[Mention]) -> Option<Claim> {
+    let ways = mention.sum_of.iter().map(|addend| &before[*addend]);
+    let is_way = |way: &Mention| way.phrase.traits.has(Trait::Channel);
+    let mut flows = ways.clone().filter_map(|way| way.phrase.flow());
+    let is_received = flows.any(|flow| matches!(flow, Flow::New | Flow::Received));
+    let are_ways = ways.clone().count() > 1 && ways.clone().all(is_way) && is_received;
+    are_ways.then(|| Claim {
+        near: vec![TAKEN.to_vec()],
+        ..Claim::new(RECEIVED.to_vec(), Certainty::Doubtful)
+    })
 }
 
 /// 新收340件，比去年的300件…: last year's figure of the quantity before.

@@ -120,7 +120,8 @@ fn contact(context: &NumeralContext<'_>) -> Option<NonQuantity> {
     let is_code =
         context.is_plain() && context.unit.is_empty() && context.n_digits() >= MIN_CONTACT_DIGITS;
     let mut names = CONTACTS.split(' ');
-    let is_named = names.any(|words| context.is_before(words));
+    // 办理市长热线75件 counts calls.
+    let is_named = context.unit.is_empty() && names.any(|words| context.is_before(words));
     // 12345政务服务便民热线
     let is_hotline = context.n_digits() == 5 && context.is_plain() && context.unit.is_empty();
     (is_long || is_code || is_named || is_hotline).then_some(NonQuantity::Contact)

@@ -88,7 +88,9 @@ fn severity(list: &List, mention: &Mention, tokens: &[Token], chars: &[char]) ->
     let is_paper = after.is_some_and(|token| {
         matches!(
             token.word(),
-            Some(Word::Paper(Paper::Normative | Paper::Rules | Paper::Other))
+            Some(Word::Paper(
+                Paper::Normative | Paper::Rules | Paper::Other | Paper::Unnamed
+            ))
         )
     });
     match (list.kind, list.has_more) {

@@ -1,8 +1,13 @@
-//! Sums of lists, and what is said where they do not fit.
+//! Sums of lists: what their parts may add up to, and what is said where they do not fit.
 
 use super::verdict::{Check, Contradiction, FixMode, Severity};
+use crate::form::{CellAddress, Form};
+use crate::numbers::claims::claim::Certainty;
+use crate::numbers::claims::mention::Mention;
+use crate::numbers::words::requests::{BROUGHT_FORWARD, RECEIVED};
 use crate::report::Number;
 use crate::words::Bilingual;
+use std::collections::BTreeSet;
 
 /// The sum of numbers.
 pub(super) fn added(addends: &[Number]) -> Number {
@@ -65,4 +70,44 @@ pub(super) fn of_part(
         instead: None,
         fix: FixMode::Manual,
     }
+}
+
+/// The whole, and with what was brought forward or received beside it: 收到9件，上年结转1件，其中网络5件，信函5件.
+pub(super) fn wholes(whole: usize, mentions: &[Mention]) -> Vec<Number> {
+    let of_whole = &mentions[whole];
+    let is_incoming = |mention: &Mention| {
+        let claim = mention.claim.as_ref();
+        claim.is_some_and(|claim| {
+            let mut rows = [RECEIVED, BROUGHT_FORWARD].iter();
+            rows.any(|row| claim.readings[0] == *row)
+        })
+    };
+    let mut wholes = vec![of_whole.numeral.value];
+    let before = whole.checked_sub(1).and_then(|at| mentions.get(at));
+    let beside = before.filter(|it| it.sentence == of_whole.sentence && it.unit == of_whole.unit);
+    if let Some(beside) = beside.filter(|it| is_incoming(it) && is_incoming(of_whole)) {
+        wholes.push(of_whole.numeral.value.saturating_add(beside.numeral.value));
+    }
+    wholes
+}
+
+/// The entered cells of the quantity that a number states without doubt.
+pub(super) fn leaves(mention: &Mention, form: &'static Form) -> Option<BTreeSet<CellAddress>> {
+    let claim = mention.claim.as_ref()?;
+    if claim.certainty == Certainty::Guess || claim.readings.len() > 1 {
+        return None;
+    }
+    let mut leaves = BTreeSet::new();
+    let mut open: Vec<CellAddress> = claim.readings.first()?.clone();
+    while let Some(cell) = open.pop() {
+        let table = form.table(cell.table)?;
+        match table.terms(cell) {
+            Some(terms) => open.extend(terms),
+            None if table.kind(cell).is_some() => {
+                leaves.insert(cell);
+            }
+            None => {}
+        }
+    }
+    Some(leaves)
 }

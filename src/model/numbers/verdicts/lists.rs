@@ -4,14 +4,12 @@
 //! be complete, where it nearly is, and where other digits would make it so.
 
 use super::interpretation::Interpretation;
-use super::list_sums::{added, are_alike, of_part, of_whole};
+use super::list_sums::{added, are_alike, leaves, of_part, of_whole, wholes};
 use super::verdict::{Check, Contradiction, Severity, Verdict};
-use crate::form::{CellAddress, Form};
-use crate::numbers::claims::claim::Certainty;
+use crate::form::Form;
 use crate::numbers::claims::mention::Mention;
 use crate::numbers::claims::phrase::Trait;
 use crate::numbers::claims::resolve::plain_lists;
-use crate::numbers::words::requests::{BROUGHT_FORWARD, RECEIVED};
 use crate::numbers::words::word::{Period, Role};
 use crate::report::Number;
 use std::collections::BTreeSet;
@@ -22,6 +20,12 @@ const NEARLY: Number = Number::from_parts(85, 0, 0, false, 0);
 const HARDLY_LESS: Number = Number::from_parts(97, 0, 0, false, 0);
 /// From here on numbers are hardly alike by chance.
 const LARGE: Number = Number::from_parts(20, 0, 0, false, 0);
+/// From here on, the first of several numbers are hardly alike the whole by chance.
+const LARGE_ENOUGH: Number = Number::from_parts(100, 0, 0, false, 0);
+/// From here on the sum of several numbers is hardly alike by chance.
+const LARGE_FOR_MANY: Number = Number::from_parts(8, 0, 0, false, 0);
+/// So many are several.
+const MANY: usize = 4;
 /// The largest number of parts of a whole.
 const MAX_PARTS: usize = 64;
 
@@ -41,10 +45,20 @@ pub(crate) fn apply(mentions: &[Mention], verdicts: &mut [Option<Verdict>], form
             && mentions[*at].claim.is_none()
             && is_open(verdicts[*at].as_ref())
     };
+    let is_plain_whole = |at: &usize| {
+        let mention = &mentions[*at];
+        is_plain(at)
+            || is_of_persons(&mention.unit)
+                && mention.numeral.is_exact()
+                && mention.claim.is_none()
+                && is_open(verdicts[*at].as_ref())
+    };
     let plain: Vec<(usize, Vec<usize>)> = plain_lists(mentions)
         .into_iter()
         .filter(|(whole, others)| {
-            parts[*whole].is_empty() && is_plain(whole) && others.iter().all(is_plain)
+            parts[*whole].iter().all(|part| others.contains(part))
+                && is_plain_whole(whole)
+                && others.iter().all(is_plain)
         })
         .collect();
     for at in 0..mentions.len() {
@@ -60,8 +74,10 @@ pub(crate) fn apply(mentions: &[Mention], verdicts: &mut [Option<Verdict>], form
     for (whole, parts) in plain {
         let list = List::new(whole, parts, mentions);
         let is_here = is_open(verdicts[whole].as_ref());
-        if is_here && list.wholes[0] >= LARGE && list.is_misprint(&list.parts) {
-            let severity = if list.parts.len() > 2 {
+        let is_large = list.wholes[0] >= LARGE;
+        let is_likely = is_large || list.wholes[0] >= LARGE_FOR_MANY && list.parts.len() >= MANY;
+        if is_here && is_likely && list.is_misprint(&list.parts) {
+            let severity = if list.parts.len() > 2 && is_large {
                 Severity::Warning
             } else {
                 Severity::Question
@@ -93,6 +109,11 @@ fn is_of_papers(unit: &str) -> bool {
         "条", "篇", "件", "份", "个", "项", "部", "宗", "起", "例", "场", "次", "期", "",
     ];
     units.contains(&unit)
+}
+
+// 服务17218人次，咨询12973件，…: a whole that is counted by persons.
+fn is_of_persons(unit: &str) -> bool {
+    matches!(unit, "人次" | "人" | "件次")
 }
 
 // 受理12件，答复7件，不予受理4件，补正后仍不明确1件: with what follows, the number is what the table has.
@@ -231,7 +252,8 @@ impl<'a> List<'a> {
             return true;
         };
         let (part, next) = (&self.mentions[parts[at]], &self.mentions[*next]);
-        part.n_semicolons != next.n_semicolons
+        // 共86条，其中：甲2条；乙83条；丙1条: a semicolon between all of them ends nothing.
+        part.n_semicolons != next.n_semicolons && !self.are_apart(parts)
             || part.unit != next.unit
             || part.claim.is_none() && next.claim.is_some()
     }
@@ -270,6 +292,11 @@ impl<'a> List<'a> {
     // The parts that are to add up: those in the unit of the whole, before a semicolon if that is enough.
     fn addends(&self) -> Vec<usize> {
         let same = self.of_same_unit();
+        // 共193条，其中甲4件，乙5件；丙255条、丁63条: what is in the unit of the whole is another list.
+        let of = |part: Option<&usize>| part.map(|part| self.mentions[*part].n_semicolons);
+        if of(same.first()) > of(self.parts.first()) {
+            return self.before_semicolon(&self.parts);
+        }
         let parts = if same.len() > 1 || same.len() == self.parts.len() {
             same
         } else {
@@ -281,19 +308,22 @@ impl<'a> List<'a> {
         // What stands after a semicolon may be another list, unless both nearly make the whole.
         let is_too_much =
             all.saturating_mul(HARDLY_LESS) > whole.saturating_mul(Number::ONE_HUNDRED);
-        // 共86条，其中：甲2条；乙5条；丙79条
-        let are_apart = |pair: &[usize]| {
-            self.mentions[pair[0]].n_semicolons != self.mentions[pair[1]].n_semicolons
-        };
         if first.len() < parts.len() && parts.len() > 2 && self.is_misprint(&parts) {
             return parts;
         }
-        let is_divided_by_semicolons = parts.len() > 2 && parts.windows(2).all(are_apart);
-        if is_too_much && first.len() < parts.len() && !is_divided_by_semicolons {
+        if is_too_much && first.len() < parts.len() && !self.are_apart(&parts) {
             first
         } else {
             parts
         }
+    }
+
+    // 共86条，其中：甲2条；乙5条；丙79条
+    fn are_apart(&self, parts: &[usize]) -> bool {
+        let are_apart = |pair: &[usize]| {
+            self.mentions[pair[0]].n_semicolons != self.mentions[pair[1]].n_semicolons
+        };
+        parts.len() > 2 && parts.windows(2).all(are_apart)
     }
 
     fn before_semicolon(&self, parts: &[usize]) -> Vec<usize> {
@@ -362,9 +392,32 @@ impl<'a> List<'a> {
         let reaches_whole = sets.iter().filter(|parts| parts.len() > 1).any(|parts| {
             let sum = added(&self.values(parts));
             self.wholes.iter().any(|whole| are_alike(sum, *whole))
-        });
+        }) || self.begins_with_whole();
         parts.len() > 1
             && (reaches_whole || self.wholes.iter().any(in_whole) || values.iter().any(in_part))
+    }
+
+    // Whether some of the first parts make the whole but for the order of its digits or a zero: others may follow them,
+    // and may be counted in other units.
+    fn begins_with_whole(&self) -> bool {
+        let Some(whole) = self.wholes.first() else {
+            return false;
+        };
+        let sets = [self.of_same_unit(), self.parts.clone()];
+        sets.iter().any(|parts| {
+            let values = self.values(parts);
+            let few = values.iter().take(MAX_PARTS).enumerate();
+            let sums = few.scan(Number::ZERO, |sum, (at, value)| {
+                *sum = sum.saturating_add(*value);
+                Some((at + 1, *sum))
+            });
+            sums.filter(|(n_parts, _)| *n_parts > 2)
+                .any(|(n_parts, sum)| {
+                    let is_last = n_parts == values.len();
+                    are_alike(sum, *whole) && (is_last || *whole >= LARGE_ENOUGH)
+                        || is_last && sum.saturating_mul(Number::TEN) == *whole
+                })
+        })
     }
 
     // Rows of the tables that a list names may overlap; that is for the tables to decide.
@@ -404,46 +457,6 @@ impl<'a> List<'a> {
         }
         all == of_whole
     }
-}
-
-// The whole, and with what was brought forward or received beside it: 收到9件，上年结转1件，其中网络5件，信函5件.
-fn wholes(whole: usize, mentions: &[Mention]) -> Vec<Number> {
-    let of_whole = &mentions[whole];
-    let is_incoming = |mention: &Mention| {
-        let claim = mention.claim.as_ref();
-        claim.is_some_and(|claim| {
-            let mut rows = [RECEIVED, BROUGHT_FORWARD].iter();
-            rows.any(|row| claim.readings[0] == *row)
-        })
-    };
-    let mut wholes = vec![of_whole.numeral.value];
-    let before = whole.checked_sub(1).and_then(|at| mentions.get(at));
-    let beside = before.filter(|it| it.sentence == of_whole.sentence && it.unit == of_whole.unit);
-    if let Some(beside) = beside.filter(|it| is_incoming(it) && is_incoming(of_whole)) {
-        wholes.push(of_whole.numeral.value.saturating_add(beside.numeral.value));
-    }
-    wholes
-}
-
-// The entered cells of the quantity that a number states without doubt.
-fn leaves(mention: &Mention, form: &'static Form) -> Option<BTreeSet<CellAddress>> {
-    let claim = mention.claim.as_ref()?;
-    if claim.certainty == Certainty::Guess || claim.readings.len() > 1 {
-        return None;
-    }
-    let mut leaves = BTreeSet::new();
-    let mut open: Vec<CellAddress> = claim.readings.first()?.clone();
-    while let Some(cell) = open.pop() {
-        let table = form.table(cell.table)?;
-        match table.terms(cell) {
-            Some(terms) => open.extend(terms),
-            None if table.kind(cell).is_some() => {
-                leaves.insert(cell);
-            }
-            None => {}
-        }
-    }
-    Some(leaves)
 }
 
 // A question about a figure is answered where the number completes a list.

@@ -25,7 +25,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     (
         Word::Scope(Scope::Own),
         "本机关 本行政机关 本单位 我单位 本局 我局 我委 本委 我办 我厅 我镇 本镇 我乡 我街道 \
-         本街道 全局 本部门 我部门 我司 本级机关 本市 本区 本县 本乡 我处 本处 我院 本院 我部 本部 我署 我行 我中心 本中心 我队 本队 我所 本所 我校 本校 我站",
+         本街道 全局 本部门 我部门 我司 本级机关 本市 本区 本县 本乡 我处 本处 我院 本院 我部 本部 我署 我行 我中心 本中心 我队 本队 我所 本所 我校 本校 我站 本街 我馆 本馆 我台 我大队 我支队 我总队 我分局 本分局",
     ),
     (Word::Scope(Scope::Area("省")), "全省 我省"),
     (Word::Scope(Scope::Area("市")), "全市 我市"),
@@ -33,7 +33,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     (Word::Scope(Scope::Area("县")), "全县 我县"),
     (Word::Scope(Scope::Area("镇")), "全镇"),
     (Word::Scope(Scope::Area("乡")), "全乡"),
-    (Word::Scope(Scope::Area("街道")), "全街道"),
+    (Word::Scope(Scope::Area("街道")), "全街道 全街 我街"),
     (Word::Scope(Scope::Area("州")), "全州 我州"),
     (Word::Scope(Scope::Area("旗")), "全旗 我旗"),
     (Word::Scope(Scope::Area("")), "全系统 各级行政机关 各级"),
@@ -49,8 +49,11 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     ),
     (Word::Scope(Scope::Papers), "公开属性 公文"),
     // How numbers stand to each other
-    (Word::Role(Role::Part), "其中 其中包括 其中有 这其中"),
-    (Word::Role(Role::Including), "含 包含 其中包含"),
+    (
+        Word::Role(Role::Part),
+        "其中 其中包括 其中包含 其中有 这其中",
+    ),
+    (Word::Role(Role::Including), "含 包含"),
     (
         Word::Role(Role::Consisting),
         "包括 涵盖 分为 具体为 具体包括 主要包括 具体是 包括了",

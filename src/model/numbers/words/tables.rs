@@ -59,7 +59,7 @@ pub(crate) const fn papers(paper: Paper, act: Act) -> &'static [CellAddress] {
         (Paper::Normative, Act::InForce) => &[cell!("proactive.normative.in_force")],
         (Paper::Normative, Act::Disclosed) => &[cell!("proactive.normative.disclosed")],
         (Paper::Normative, Act::PublicTotal) => &[cell!("proactive.normative.public_total")],
-        (Paper::Other, _) | (_, Act::Reviewed | Act::Other) => &[],
+        (Paper::Other | Paper::Unnamed, _) | (_, Act::Reviewed | Act::Other) => &[],
     }
 }
 
@@ -72,7 +72,10 @@ pub(crate) const CHANGE_OF_ITEMS: ColumnId = cell!("proactive.licensing.change")
 pub(crate) const WORDS: &[(Word, &str)] = &[
     // Table 四
     (Word::Case(RECONSIDERATION), "行政复议 复议 行政复议申请"),
-    (Word::Case(DISPUTES), "行政争议 行政争议案件"),
+    (
+        Word::Case(DISPUTES),
+        "行政争议 行政争议案件 行政复议诉讼 复议诉讼 行政复议诉讼案件",
+    ),
     (Word::CaseFile, "案件 案"),
     (Word::Case(LITIGATION), "行政诉讼 诉讼 起诉 被起诉"),
     (
@@ -95,7 +98,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     (Word::Result(OTHER_RESULT), "其他结果 其它结果 结果为其他"),
     (
         Word::Result(PENDING),
-        "尚未审结 未审结 正在审理 正在审理中 尚在审理 尚在审理中 仍在审理 仍在审理中 审理中 尚未办结审理 还在审理中 暂未审结 未结案 尚未结案",
+        "尚未审结 未审结 正在审理 正在审理中 尚在审理 尚在审理中 仍在审理 仍在审理中 审理中 尚未办结审理 还在审理中 暂未审结 未结案 尚未结案 正在法院审理中 正在法院审理 法院审理中 正在审理当中 复议中 正在复议中 诉讼中 正在诉讼中 正在一审 正在二审 一审中 二审中",
     ),
     (
         Word::ResultLike(CORRECTED),
@@ -103,7 +106,7 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::ResultLike(UPHELD),
-        "驳回 被驳回 胜诉 驳回申请 驳回起诉 驳回诉讼请求 驳回复议申请",
+        "驳回 被驳回 胜诉 驳回申请 驳回起诉 驳回诉讼请求 驳回复议申请 驳回原告诉讼请求 驳回原告 驳回上诉 判决驳回 裁定驳回 依法驳回",
     ),
     (Word::ResultLike(OTHER_RESULT), "撤诉 终止审理 终止复议"),
     (
@@ -122,8 +125,9 @@ pub(crate) const WORDS: &[(Word, &str)] = &[
     (Word::Paper(Paper::Normative), "行政规范性文件 规范性文件"),
     (
         Word::Paper(Paper::Other),
-        "党内规范性文件 规章制度 政策性文件 政策文件 其他文件 文件 地方性法规 解读",
+        "党内规范性文件 规章制度 政策性文件 政策文件 其他文件 地方性法规 解读",
     ),
+    (Word::Paper(Paper::Unnamed), "文件"),
     (
         Word::Act(Act::Issued),
         "制发 制定 制定发布 制定印发 新制定 新制发 新制作 印发 出台 制定出台 本年制发 新发布 新印发 新出台 新制定发布 制订 新制订 制定并发布 制定并印发 制发并公开 新增制发",

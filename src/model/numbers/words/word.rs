@@ -53,8 +53,12 @@ pub(crate) enum Word {
     Foreign,
     /// A part of what a cell counts (上半年、首次).
     Narrow,
+    /// 当年办结: all that were handled, or only those received in the year.
+    HandledOfYear,
     /// The way on which requests come in (网络、信函).
     Channel,
+    /// 网络申请: requests that came in on one way.
+    RequestBy,
     /// 通过: ways follow.
     Via,
     /// 渠道, 方式: ways come before.
@@ -132,6 +136,8 @@ pub(crate) enum Paper {
     Normative,
     /// 政策文件 and others that the table does not count.
     Other,
+    /// 文件: those named before, if any.
+    Unnamed,
 }
 
 /// What was done to documents.

@@ -32,6 +32,14 @@ pub(super) enum Damage {
     WideDigits,
     /// Figures of the second table have a unit.
     Units,
+    /// Figures have marks of thousands.
+    Thousands,
+    /// Figures have blanks for them.
+    SpacedThousands,
+    /// The first table goes on into the second one, whose title is missing.
+    Merged,
+    /// The second table has the column of totals first.
+    TotalsFirst,
 }
 
 /// A page and the report in it.
@@ -44,6 +52,8 @@ pub(super) struct Page {
     /// The cells that the page tells, with their texts.
     pub told: BTreeMap<CellAddress, String>,
     pub text: String,
+    /// The rows of a table that goes on into the next one.
+    merged: Vec<Vec<Cell>>,
 }
 
 /// Numbers that look random, the same each time.
@@ -86,13 +96,15 @@ impl Page {
             names_year: random.below(12) > 0,
             told: BTreeMap::new(),
             text: String::new(),
+            merged: Vec::new(),
         };
         page.write(&mut random);
         page
     }
 
     pub(super) fn has_title(&self, part: usize) -> bool {
-        !self.damages.contains(&Damage::NoTitle(part))
+        let is_merged = part == 2 && self.damages.contains(&Damage::Merged);
+        !is_merged && !self.damages.contains(&Damage::NoTitle(part))
     }
 
     /// The parts whose tables are missing.
@@ -191,6 +203,7 @@ impl Page {
             return String::new();
         }
         let mut rows = cells(&self.report, table);
+        let is_merged = self.damages.contains(&Damage::Merged);
         let figures: Vec<CellAddress> = table.figures().map(|(cell, _)| cell).collect();
         let mut at = figures.iter();
         let mut names: Vec<Vec<CellAddress>> = Vec::new();
@@ -215,6 +228,13 @@ impl Page {
             );
         }
         self.style(&mut rows, idx, random);
+        if is_merged && idx < 2 {
+            self.merged.append(&mut rows);
+            if idx == 0 {
+                return String::new();
+            }
+            rows = std::mem::take(&mut self.merged);
+        }
         table_text(self.telling, &rows, random)
     }
 
@@ -228,6 +248,13 @@ impl Page {
             if is_number && has(Damage::WideDigits) {
                 let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).unwrap();
                 cell.text = cell.text.chars().map(wide).collect();
+            }
+            let thousands = cell.text.len().saturating_sub(3);
+            if is_number && thousands > 0 && has(Damage::Thousands) {
+                cell.text.insert(thousands, ',');
+            }
+            if is_number && thousands > 0 && has(Damage::SpacedThousands) {
+                cell.text.insert(thousands, ' ');
             }
             if is_number && has(Damage::Units) && idx == 1 {
                 cell.text += "件";
@@ -264,6 +291,11 @@ impl Page {
                 if let Some(total) = row.last_mut().filter(|cell| cell.is_figure) {
                     self.blank.clone_into(&mut total.text);
                 }
+            }
+        }
+        if self.damages.contains(&Damage::TotalsFirst) {
+            for (row, names) in rows.iter_mut().zip(names.iter_mut()) {
+                totals_first(row, names);
             }
         }
         if self.damages.contains(&Damage::FirstRows) {
@@ -309,6 +341,24 @@ fn make_strange(row: &mut [Cell]) {
     }
 }
 
+/// Moves the last figure of a row, or the head above it, before the others.
+fn totals_first(row: &mut Vec<Cell>, names: &mut Vec<CellAddress>) {
+    let first = row
+        .iter()
+        .position(|cell| cell.is_figure || cell.text == "自然人");
+    let last = row
+        .iter()
+        .rposition(|cell| cell.is_figure || cell.text == "总计");
+    if let (Some(first), Some(last)) = (first, last)
+        && first < last
+    {
+        row[first..=last].rotate_right(1);
+        if !names.is_empty() {
+            names.rotate_right(1);
+        }
+    }
+}
+
 /// Removes a row, and lets what spans over it end earlier.
 fn drop_row(rows: &mut Vec<Vec<Cell>>, names: &mut Vec<Vec<CellAddress>>, at: usize) {
     for (row_idx, row) in rows[..at].iter_mut().enumerate() {
@@ -336,6 +386,10 @@ fn damages(random: &mut Random) -> Vec<Damage> {
         10 => damages.push(Damage::Typo),
         11 => damages.push(Damage::WideDigits),
         12 => damages.push(Damage::Units),
+        13 => damages.push(Damage::Thousands),
+        14 => damages.push(Damage::SpacedThousands),
+        15 => damages.push(Damage::Merged),
+        16 => damages.push(Damage::TotalsFirst),
         _ => {}
     }
     damages

@@ -6,14 +6,13 @@ mod attached;
 mod content;
 mod fields;
 mod load;
-mod pages;
+mod page_words;
 mod signature;
 mod trust;
 mod verification;
 mod words;
 
 pub use attached::Attached;
-pub use pages::PagesFound;
 pub use signature::{Coverage, Integrity, Later, SignatureFound};
 pub use trust::{Roots, Trust};
 pub use verification::{Verdict, Verification, verify};

@@ -3,19 +3,16 @@
 use crate::form::{cell_name, section_name};
 use crate::report::Report;
 
-/// Returns the lines that the data contradicts. What was there before is not in the data.
-pub(super) fn contradicted(changes: &[String], report: &Report) -> Vec<String> {
+/// Returns the positions of the lines that the data contradicts. What was there before is not in the data.
+pub(super) fn contradicted(changes: &[String], report: &Report) -> Vec<usize> {
     if changes == [NOTHING] {
         return Vec::new();
     }
-    let numbered = changes.iter().zip(1_usize..);
-    numbered
-        .filter(|(line, number)| {
-            let change = line.strip_prefix(&format!("{number}. "));
-            !change.is_some_and(|change| is_possible(change, report))
-        })
-        .map(|(line, _)| line.clone())
-        .collect()
+    let is_wrong = |idx: &usize| {
+        let change = changes[*idx].strip_prefix(&format!("{}. ", idx + 1));
+        !change.is_some_and(|change| is_possible(change, report))
+    };
+    (0..changes.len()).filter(is_wrong).collect()
 }
 
 /// What a revision says that changed nothing of what is printed.

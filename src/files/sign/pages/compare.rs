@@ -21,6 +21,10 @@ use std::sync::Arc;
 
 /// The most bytes of what is drawn on one page.
 const MAX_PAGE: usize = 16 * 1024 * 1024;
+/// A sheet and a line on it, in points.
+const WIDTH: f64 = 595.28;
+const HEIGHT: f64 = 841.89;
+const LINE: f64 = 20.0;
 /// How far the appearance of an electronic seal may reach over the place of the seal, in points.
 const OVERLAP: f64 = 30.0;
 
@@ -61,7 +65,7 @@ pub(in crate::sign) fn compare(copy: &Copy, data: &Data<'_>, fonts: &Arc<FontSet
     let mut faults: Vec<Seen> = foreign(&copy.file, &pages).into_iter().map(|fault| (fault, None)).collect();
     faults.extend(faces.faults.into_iter().map(|fault| (fault, None)));
     faults.extend(structure::active(&copy.file).into_iter().map(|fault| (fault, None)));
-    faults.extend(said_wrong(&said, data).into_iter().map(|fault| (fault, None)));
+    faults.extend(said_wrong(&said, data));
     let mut unbacked = unbacked(&said);
     unbacked.extend(faces.unbacked);
     let check = check_of(data.report, said.revision, data.sha256, data.code);
@@ -297,19 +301,24 @@ fn foreign(file: &Document, pages: &[(&Dictionary, Drawing)]) -> Vec<Fault> {
 }
 
 /// Returns what a copy says of itself that is wrong by its data or its signatures.
-fn said_wrong(said: &Said, data: &Data<'_>) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for line in changes::contradicted(&said.changes, data.report) {
-        faults.push(Fault::new(None, FaultKind::Change(line)));
+fn said_wrong(said: &Said, data: &Data<'_>) -> Vec<Seen> {
+    let mut faults: Vec<Seen> = Vec::new();
+    for idx in changes::contradicted(&said.change_words(), data.report) {
+        let change = &said.changes[idx];
+        let kind = FaultKind::Change(change.words.clone());
+        let base_line = HEIGHT - change.y;
+        let place = [0.0, base_line - LINE, WIDTH, base_line];
+        faults.push((Fault::new(Some(change.page_idx + 1), kind), Some(place)));
     }
     if said.revision > 1 && said.changes.is_empty() {
-        faults.push(Fault::new(None, FaultKind::Change(format!("修订版 {}", said.revision))));
+        let kind = FaultKind::Change(format!("修订版 {}", said.revision));
+        faults.push((Fault::new(None, kind), None));
     }
     let named = said.signature.first().and_then(|line| line.split_once('：'));
     if let Some((_, name)) = named
         && !data.signers.iter().any(|signer| signer == name)
     {
-        faults.push(Fault::new(None, FaultKind::Signer(name.to_owned())));
+        faults.push((Fault::new(None, FaultKind::Signer(name.to_owned())), None));
     }
     faults
 }

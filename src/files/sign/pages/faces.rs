@@ -7,7 +7,6 @@
 use super::drawing::{Drawing, Text};
 use super::fault::{Fault, FaultKind, Unbacked};
 use super::fonts::CopyFont;
-use super::imprint::lines;
 use crate::fonts::{Face, FontSet, Origin, Role, likeness};
 use crate::report::{Level, Report, heading};
 use crate::form::LEAD;
@@ -143,44 +142,87 @@ fn centre<'a>(texts: impl Iterator<Item = &'a Text>) -> f64 {
     number.unwrap_or(0.38)
 }
 
-/// Returns the names of the faces of the roles, where the pages show them: by the words that stand in that role.
+/// Returns the names of the faces of the roles, where the pages show them: those of most hanzi that stand in that role.
 fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
-    let mut votes: BTreeMap<Role, BTreeMap<String, usize>> = BTreeMap::new();
-    let bare = |words: &str| -> String { words.chars().filter(|c| !c.is_whitespace()).collect() };
-    let parts: Vec<String> = report.form.parts.iter().map(|part| bare(part.title)).collect();
-    let sections = std::iter::once(LEAD).chain(report.form.parts.iter().map(|part| part.section));
-    let paragraphs = sections.flat_map(|section| report.paragraphs(section));
-    let of_level = |level: Level| -> Vec<String> {
-        let own = paragraphs.clone().filter_map(|paragraph| {
-            let heading = heading(paragraph).filter(|heading| heading.level == level)?;
-            Some(bare(&paragraph[..heading.end]))
-        });
-        own.collect()
-    };
-    let (first, second) = (of_level(Level::First), of_level(Level::Second));
+    let headings = Headings::of(report);
+    let mut votes: BTreeMap<Role, BTreeMap<&str, usize>> = BTreeMap::new();
+    let mut is_in_report = false;
     for page in pages {
         let texts: Vec<&Text> = page.texts().collect();
         for line in texts.chunk_by(|one, next| (one.y - next.y).abs() < 4.0 && one.size == next.size) {
-            let words = bare(&lines(line.iter().copied()).into_iter().map(|(_, words)| words).collect::<String>());
-            let begins = |all: &[String]| all.iter().any(|own| own.starts_with(&words) || words.starts_with(own));
-            let size = line[0].size;
-            let role = match size {
-                22.0 => Role::Title,
-                _ if size <= 10.5 => Role::Song,
-                16.0 if begins(&parts) || begins(&first) => Role::Hei,
-                16.0 if begins(&second) => Role::Kai,
-                16.0 => Role::Body,
+            is_in_report |= line[0].size == TITLE_SIZE && !line[0].words().starts_with("签");
+            let hanzi = line.iter().flat_map(|text| {
+                let glyphs = text.glyphs.iter().filter_map(|(c, _)| *c);
+                glyphs.filter(|c| !c.is_whitespace()).map(|c| (c, text.font.name.as_str()))
+            });
+            let hanzi: Vec<(char, &str)> = hanzi.collect();
+            let words: Vec<char> = hanzi.iter().map(|(c, _)| *c).collect();
+            let roles = match line[0].size {
+                TITLE_SIZE => vec![Role::Title; words.len()],
+                TEXT_SIZE if is_in_report => headings.roles(&words),
+                size if size <= TABLE_SIZE => vec![Role::Song; words.len()],
                 _ => continue,
             };
-            for text in line {
-                let n_hanzi = text.glyphs.iter().filter(|(c, _)| c.is_some_and(|c| c >= '\u{4e00}')).count();
-                *votes.entry(role).or_default().entry(text.font.name.clone()).or_default() += n_hanzi;
+            for ((c, name), role) in hanzi.into_iter().zip(roles) {
+                let n = usize::from(c >= '\u{4e00}');
+                *votes.entry(role).or_default().entry(name).or_default() += n;
             }
         }
     }
-    let most = |votes: BTreeMap<String, usize>| votes.into_iter().filter(|(_, n)| *n > 0).max_by_key(|(_, n)| *n);
+    let most = |votes: BTreeMap<&str, usize>| {
+        let most = votes.into_iter().filter(|(_, n)| *n > 0).max_by_key(|(_, n)| *n);
+        most.map(|(name, _)| name.to_owned())
+    };
     votes
         .into_iter()
-        .filter_map(|(role, votes)| Some((role, most(votes)?.0)))
+        .filter_map(|(role, votes)| Some((role, most(votes)?)))
         .collect()
+}
+
+/// The sizes of the title, of text, and of the largest words in tables.
+const TITLE_SIZE: f64 = 22.0;
+const TEXT_SIZE: f64 = 16.0;
+const TABLE_SIZE: f64 = 10.5;
+
+/// The headings of a report without blanks, with their roles.
+struct Headings(Vec<(Vec<char>, Role)>);
+
+impl Headings {
+    fn of(report: &Report) -> Self {
+        let bare = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
+        let parts = report.form.parts.iter();
+        let titles = parts.clone().map(|part| (bare(part.title), Role::Hei));
+        let sections = std::iter::once(LEAD).chain(parts.map(|part| part.section));
+        let paragraphs = sections.flat_map(|section| report.paragraphs(section));
+        let headings = paragraphs.filter_map(|paragraph| {
+            let heading = heading(paragraph)?;
+            let role = match heading.level {
+                Level::First => Role::Hei,
+                Level::Second => Role::Kai,
+                Level::Third | Level::Fourth => return None,
+            };
+            Some((bare(&paragraph[..heading.end]), role))
+        });
+        Self(titles.chain(headings).collect())
+    }
+
+    /// Returns the roles of the characters of a line of text; none where a heading may end within it.
+    fn roles(&self, line: &[char]) -> Vec<Role> {
+        let is_list = line.starts_with(&['修', '订', '版']);
+        let is_within = |heading: &[char]| heading.windows(line.len().max(1)).any(|part| part == line);
+        for (heading, role) in &self.0 {
+            if line.starts_with(heading) {
+                let rest = line.len() - heading.len();
+                return [vec![*role; heading.len()], vec![Role::Body; rest]].concat();
+            }
+            if is_within(heading) {
+                return vec![*role; line.len()];
+            }
+        }
+        let ends_here = |heading: &[char]| (1..heading.len()).any(|at| line.starts_with(&heading[at..]));
+        if is_list || self.0.iter().any(|(heading, _)| ends_here(heading)) {
+            return Vec::new();
+        }
+        vec![Role::Body; line.len()]
+    }
 }

@@ -40,9 +40,19 @@ pub(super) struct Said {
     pub(super) seal: Option<(Arc<Image>, Length)>,
     /// The words of the box of a signature; empty where there is none.
     pub(super) signature: Vec<String>,
-    pub(super) changes: Vec<String>,
+    pub(super) changes: Vec<Change>,
     /// Everything above the title.
     pub(super) head: String,
+}
+
+/// A line of the list of changes.
+#[derive(Debug)]
+pub(super) struct Change {
+    pub(super) words: String,
+    /// The page on which it begins, from 0, a sign-off sheet counting.
+    pub(super) page_idx: usize,
+    /// The base line of its first words, in points from below.
+    pub(super) y: f64,
 }
 
 impl Said {
@@ -71,6 +81,9 @@ impl Said {
             }
         }
         said.changes = changes(pages.iter().map(|(_, drawing)| drawing), said.revision);
+        for change in &mut said.changes {
+            change.page_idx += n_front_pages;
+        }
         said
     }
 
@@ -104,6 +117,11 @@ impl Said {
         }
     }
 
+    /// Returns the lines of the list of changes.
+    pub(super) fn change_words(&self) -> Vec<String> {
+        self.changes.iter().map(|change| change.words.clone()).collect()
+    }
+
     /// Returns what an issue that said so would have added. Where no seal is seen, there may be room for one.
     pub(super) fn imprints(&self, check: &Check) -> Vec<Imprint> {
         let seals = match &self.seal {
@@ -121,7 +139,7 @@ impl Said {
                 seal,
                 signature: self.signature.clone(),
                 check: check.clone(),
-                changes: self.changes.clone(),
+                changes: self.change_words(),
             }),
         };
         seals.into_iter().map(imprint).collect()
@@ -166,20 +184,30 @@ fn image(file: &Document, stream: &lopdf::Stream) -> Option<Image> {
     })
 }
 
-/// Texts of one line, joined.
-pub(super) fn lines<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<(f64, String)> {
+/// A line of text: where it begins, its base line, and its words.
+struct Line {
+    left: f64,
+    y: f64,
+    words: String,
+}
+
+fn lines<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<Line> {
     let texts: Vec<&Text> = texts.collect();
     let lines = texts.chunk_by(|one, next| (one.y - next.y).abs() < 4.0);
-    lines
-        .map(|line| (line[0].x(), line.iter().map(|text| text.words()).collect()))
-        .collect()
+    let line = |line: &[&Text]| Line {
+        left: line[0].x(),
+        y: line[0].y,
+        words: line.iter().map(|text| text.words()).collect(),
+    };
+    lines.map(line).collect()
 }
 
 /// Returns the words of the box of a signature on a page.
 fn signature(page: &Drawing) -> Vec<String> {
     let texts = page.texts().skip_while(|text| !(text.size == BOX_SIZE && text.words().starts_with(SIGNATURE_BOX)));
     let mut entries: Vec<String> = Vec::new();
-    for (_, line) in lines(texts.take_while(|text| text.size == BOX_SIZE)) {
+    for line in lines(texts.take_while(|text| text.size == BOX_SIZE)) {
+        let line = line.words;
         let is_entry = [SIGNATURE_BOX, "签名时间：", "签名事由："].iter().any(|start| line.starts_with(start));
         match entries.last_mut() {
             Some(last) if !is_entry => last.push_str(&line),
@@ -190,22 +218,22 @@ fn signature(page: &Drawing) -> Vec<String> {
 }
 
 /// Returns the list of what a revision changed, which stands behind the report.
-fn changes<'a>(pages: impl Iterator<Item = &'a Drawing>, revision: u16) -> Vec<String> {
+fn changes<'a>(pages: impl Iterator<Item = &'a Drawing>, revision: u16) -> Vec<Change> {
     let heading = format!("修订版 {revision} 修改情况");
-    let mut changes: Vec<String> = Vec::new();
+    let mut changes: Vec<Change> = Vec::new();
     let mut is_list = false;
-    for page in pages {
+    for (page_idx, page) in pages.enumerate() {
         let texts = page.texts().filter(|text| text.size != NUMBER_SIZE);
-        for (left, line) in lines(texts.take_while(|text| text.size >= NUMBER_SIZE)) {
+        for Line { left, y, words } in lines(texts.take_while(|text| text.size >= NUMBER_SIZE)) {
             if !is_list {
-                is_list = revision > 1 && line == heading;
+                is_list = revision > 1 && words == heading;
                 continue;
             }
             let number = format!("{}. ", changes.len() + 1);
-            let begins = changes.is_empty() || line.starts_with(&number);
+            let begins = changes.is_empty() || words.starts_with(&number);
             match changes.last_mut() {
-                Some(last) if !(begins && left > LEFT + INDENT / 2.0) => last.push_str(&line),
-                _ => changes.push(line),
+                Some(last) if !(begins && left > LEFT + INDENT / 2.0) => last.words.push_str(&words),
+                _ => changes.push(Change { words, page_idx, y }),
             }
         }
     }

@@ -133,8 +133,8 @@ impl Verification {
         };
         let Attached { code, sha256, .. } = attached;
         lines.push(note(
-            format!("附件数据的校验码是 {code}，SHA-256 为 {sha256}"),
-            format!("The attached data has the check code {code} and the SHA-256 {sha256}"),
+            format!("附件数据的校验码是 {code}（只对应数据），SHA-256 为 {sha256}"),
+            format!("The attached data has the check code {code}, which covers the data alone, and the SHA-256 {sha256}"),
         ));
         if self.n_other_reports > 0 {
             let n = self.n_other_reports;

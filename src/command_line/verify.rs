@@ -70,9 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     if let Some(path) = &arguments.with {
         let file = ReportFile::open(path)?;
         found.compare(file.report()).map_err(failed)?;
-        if let Some(seal) = file.seal() {
-            found.compare_seal(seal).map_err(failed)?;
-        }
+        found.compare_kept(&file).map_err(failed)?;
     }
     if let Some(code) = arguments.code {
         found.compare_code(code).map_err(failed)?;

@@ -17,7 +17,7 @@ use crate::fonts::FontSet;
 use crate::issuance::{InputError, MAX_INPUT, read};
 use crate::platform::clock;
 use crate::report::Report;
-use crate::report::SealPicture;
+use crate::store::ReportFile;
 use crate::sign::{CheckCode, Line, Roots, Tone, Verdict, Verification, verify};
 use crate::words;
 use crate::words::{Language, visible};
@@ -37,8 +37,8 @@ struct Check {
     roots: Option<PathBuf>,
     /// The report that is open.
     report: Option<Report>,
-    /// The picture of the seal that its file keeps.
-    seal: Option<SealPicture>,
+    /// Its file, with the register and the seal.
+    file: Option<ReportFile>,
     fonts: Arc<FontSet>,
 }
 
@@ -76,8 +76,8 @@ impl Check {
             found.compare_pages(&self.fonts)?;
             if let Some(report) = own {
                 found.compare(report)?;
-                if let Some(seal) = &self.seal {
-                    found.compare_seal(seal)?;
+                if let Some(file) = &self.file {
+                    found.compare_kept(file)?;
                 }
             }
         }
@@ -177,10 +177,10 @@ fn check(session: &mut Session, path: &Path, roots: Option<&Path>) -> Worker<Che
         path: path.to_owned(),
         roots: roots.map(Path::to_owned),
         report: session.report().cloned(),
-        seal: session
+        file: session
             .document
             .as_ref()
-            .and_then(|document| document.file().seal().cloned()),
+            .map(|document| document.file().clone()),
         fonts: session.services.fonts.wait(),
     });
     worker

@@ -275,7 +275,7 @@ fn frozen(data: &[u8], report: &Report) -> Report {
 }
 
 /// Returns what is new in the last issue.
-fn changes(issued: &[Milestone]) -> Vec<String> {
+pub(super) fn changes(issued: &[Milestone]) -> Vec<String> {
     let [.., before, last] = issued else {
         return Vec::new();
     };

@@ -27,8 +27,14 @@ const FARTHEST: f32 = 0.2;
 /// Characters that must never be taken for each other.
 const FIGURES: &str = "0123456789";
 
-/// The shapes of the characters of a face.
-type Shapes = BTreeMap<char, (Shape, Ink)>;
+/// The shape of a character, and where its ink is.
+struct Drawn {
+    shape: Shape,
+    ink: Ink,
+}
+
+/// The characters of a face as they are drawn.
+type Shapes = BTreeMap<char, Drawn>;
 
 /// Compares the glyphs of a face for these characters with those of other faces.
 pub fn likeness(face: &Face, characters: &[char], trusted: &[Arc<Face>]) -> Likeness {
@@ -59,16 +65,20 @@ fn outline(face: &Face, character: char) -> Outline {
 
 fn shapes(face: &Face, characters: &[char]) -> Shapes {
     let font = face.font();
-    let shape = |&character: &char| Some((character, Shape::of(&font, face.glyph(character)?)?));
-    let mut shapes: Shapes = characters.iter().filter_map(shape).collect();
-    centred(shapes.values_mut().map(|(shape, _)| shape));
+    let drawn = |&character: &char| {
+        let (shape, ink) = Shape::of(&font, face.glyph(character)?)?;
+        Some((character, Drawn { shape, ink }))
+    };
+    let mut shapes: Shapes = characters.iter().filter_map(drawn).collect();
+    centred(shapes.values_mut().map(|drawn| &mut drawn.shape));
     shapes
 }
 
-fn is_alike(character: char, (shape, ink): &(Shape, Ink), others: &[Shapes]) -> bool {
-    let likeness = |other: &&Shapes| Some(shape.likeness(&other.get(&character)?.0));
+/// Returns whether a character is most like the same character of other faces, and stands where it does there.
+fn is_alike(character: char, own: &Drawn, others: &[Shapes]) -> bool {
+    let likeness = |other: &&Shapes| Some(own.shape.likeness(&other.get(&character)?.shape));
     let same = others.iter().filter(|other| other.contains_key(&character));
-    let nearest = same.clone().map(|other| apart(*ink, other[&character].1));
+    let nearest = same.clone().map(|other| apart(own.ink, other[&character].ink));
     let is_in_place = nearest.fold(f32::MAX, f32::min) <= FARTHEST;
     // The face that is most like it tells it from the others best, and asking all of them takes long.
     let Some(like) = same.max_by(|one, other| likeness(one).partial_cmp(&likeness(other)).unwrap_or(Equal))
@@ -79,7 +89,7 @@ fn is_alike(character: char, (shape, ink): &(Shape, Ink), others: &[Shapes]) -> 
     let is_figure = FIGURES.contains(character);
     let is_rival = |other: char| other != character && FIGURES.contains(other) == is_figure;
     let rivals = like.iter().filter(|(other, _)| is_rival(**other));
-    let rival = rivals.map(|(_, (other, _))| shape.likeness(other));
+    let rival = rivals.map(|(_, other)| own.shape.likeness(&other.shape));
     let rival = rival.fold(f32::MIN, f32::max);
     let least = if character >= '\u{2e80}' && character.is_alphanumeric() {
         LEAST_HANZI

@@ -13,18 +13,24 @@ use std::sync::LazyLock;
 
 /// A copy with all that an issue can add: sign-off sheet, number, mark, secrecy, seal, list of changes.
 pub(crate) fn full_copy() -> Vec<u8> {
-    static COPY: LazyLock<Vec<u8>> = LazyLock::new(|| {
-        let mut frozen = revision();
+    full_copy_and_file().0
+}
+
+/// The same, with the file that keeps its register and its seal.
+pub(crate) fn full_copy_and_file() -> (Vec<u8>, ReportFile) {
+    static COPY: LazyLock<(Vec<u8>, ReportFile)> = LazyLock::new(|| {
+        let (mut frozen, mut file) = revision();
         let copy = frozen.copies[0].clone();
-        frozen
-            .finished(Some(&copy), &Finish::Unsigned, &sheets::fonts())
-            .unwrap()
+        let pdf = frozen.finished(Some(&copy), &Finish::Unsigned, &sheets::fonts());
+        file.set_issued(frozen.issued);
+        file.set_seal(Some(seal()));
+        (pdf.unwrap(), file)
     });
     COPY.clone()
 }
 
-/// The second issue of a report with an address in its text.
-fn revision() -> FrozenIssue {
+/// The second issue of a report with an address in its text, and its file as it was before.
+fn revision() -> (FrozenIssue, ReportFile) {
     let order = Order {
         names: SignOffNames {
             drafted_by: "张某".to_owned(),
@@ -46,7 +52,7 @@ fn revision() -> FrozenIssue {
     let mut frozen = freeze(&file, &report, &order, NOW).unwrap();
     frozen.add_sheet();
     frozen.stamp(&Stamp::Picture(seal())).unwrap();
-    frozen
+    (frozen, file)
 }
 
 /// A copy of a report that nobody issued: the pages are made of this imprint.
@@ -186,9 +192,44 @@ impl Forgery {
         let pair = |line: &str| {
             let (code, units) = line.strip_prefix('<')?.strip_suffix('>')?.split_once("> <")?;
             let character = char::from_u32(u32::from_str_radix(units, 16).ok()?)?;
-            (code.len() == 4 && units.len() == 4).then(|| (code.to_lowercase(), character))
+            (code.len() == 4 && units.len() == 4).then(|| (code.to_owned(), character))
         };
         list.lines().filter_map(pair).filter(|(code, _)| code != "0000").collect()
+    }
+
+    /// Puts another character of the same font into the last place where a page shows these characters.
+    pub(crate) fn replace_last(&mut self, number: u32, words: &str, new: &str) {
+        let content = self.content(number);
+        let mut lines: Vec<String> = content.lines().map(str::to_owned).collect();
+        let mut font = String::new();
+        let mut found = None;
+        for (idx, line) in lines.iter().enumerate() {
+            if let Some((named, _)) = line.split_once(' ').filter(|_| line.ends_with(" Tf")) {
+                font = named.trim_start_matches('/').to_owned();
+            }
+            if !line.starts_with('[') {
+                continue;
+            }
+            let codes = self.codes(number, &font);
+            let character = |code: &str| codes.iter().find(|(own, _)| own == code).map(|(_, c)| *c);
+            let places = line.match_indices('<').flat_map(|(at, _)| {
+                let end = at + line[at..].find('>').unwrap();
+                (at + 1..end).step_by(4)
+            });
+            let shown: Vec<(usize, char)> = places.map(|at| (at, character(&line[at..at + 4]).unwrap_or('?'))).collect();
+            let text: String = shown.iter().map(|(_, c)| *c).collect();
+            let Some(start) = text.rfind(words) else { continue };
+            let start = text[..start].chars().count();
+            let places = shown[start..].iter().map(|(at, _)| *at).zip(new.chars());
+            let code = |wanted: char| codes.iter().find(|(_, c)| *c == wanted).map(|(code, _)| code.clone());
+            let places: Vec<(usize, String)> = places.map(|(at, c)| (at, code(c).unwrap())).collect();
+            found = Some((idx, places));
+        }
+        let (idx, places) = found.unwrap();
+        for (at, code) in places {
+            lines[idx].replace_range(at..at + 4, &code);
+        }
+        self.set_content(number, &lines.join("\n"));
     }
 
     /// Two characters of a font change their glyphs everywhere, and its list says the opposite: words are read as before.

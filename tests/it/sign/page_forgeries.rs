@@ -1,7 +1,7 @@
 //! Pages that look or are made otherwise than their data gives them: each kind of forgery is found, with its page.
 
 use super::bench::{NOW, order, report};
-use super::forge::{Forgery, full_copy, made_up, white_form, white_picture};
+use super::forge::{Forgery, full_copy, full_copy_and_file, made_up, white_form, white_picture};
 use crate::sheets;
 use lopdf::{Document, Object, Stream, dictionary};
 use nianbao::cell;
@@ -174,10 +174,12 @@ fn words_that_are_hidden_or_stand_elsewhere_are_found() {
         kind(
             "other words that are heard",
             |f| {
-                let content = f.content(4).replacen("ActualText<feff", "ActualText<feff0039", 1);
-                f.set_content(4, &content);
+                for number in f.file.get_pages().into_keys() {
+                    let content = f.content(number).replace("ActualText<FEFF", "ActualText<FEFF0039");
+                    f.set_content(number, &content);
+                }
             },
-            Some(4),
+            Some(2),
             is_layout,
         ),
     ]);
@@ -447,16 +449,44 @@ fn another_picture_of_the_seal_is_found_where_the_right_one_is_known() {
         }
     }
     let pdf = forgery.bytes();
+    let mut kept = ReportFile::new(&report());
+    kept.set_seal(Some(super::bench::seal()));
     let mut found = checked(&pdf);
     assert!(found.pages.as_ref().unwrap().unbacked.contains(&Unbacked::Seal));
     assert!(words(&found).contains("印章图片不在附件数据里"));
-    found.compare_seal(&super::bench::seal()).unwrap();
+    found.compare_kept(&kept).unwrap();
     assert_eq!(found.verdict(), Verdict::Differs);
     assert!(words(&found).contains("印章图片与报告文件所存的不同"));
-    let mut found = checked(&full_copy());
-    found.compare_seal(&super::bench::seal()).unwrap();
+    let (copy, kept) = full_copy_and_file();
+    let mut found = checked(&copy);
+    found.compare_kept(&kept).unwrap();
     assert!(found.agrees(), "{}", words(&found));
     assert!(!words(&found).contains("印章图片不在附件数据里"));
+}
+
+#[test]
+fn what_pages_say_beside_the_data_is_compared_with_the_register() {
+    let (copy, kept) = full_copy_and_file();
+    let mut found = checked(&copy);
+    assert_eq!(found.pages.as_ref().unwrap().unbacked.len(), 4);
+    found.compare_kept(&kept).unwrap();
+    assert!(found.agrees(), "{}", words(&found));
+    assert_eq!(found.pages.as_ref().unwrap().unbacked, []);
+    // Another number of the copy, and another figure that was there before: the data holds neither.
+    for (page, words_there, new) in [(2, "000002", "000022"), (10, "3440", "3441")] {
+        let mut forgery = Forgery::of(&copy);
+        forgery.replace_last(page, words_there, new);
+        let heard = |words: &str| words.chars().map(|c| format!("{:04X}", u32::from(c))).collect::<String>();
+        let content = forgery.content(page).replace(&heard(words_there), &heard(new));
+        forgery.set_content(page, &content);
+        let pdf = forgery.bytes();
+        let mut found = checked(&pdf);
+        assert!(found.agrees(), "{page}: {}", words(&found));
+        assert!(words(&found).contains("不在附件数据里，没有核对"));
+        found.compare_kept(&kept).unwrap();
+        assert_eq!(found.verdict(), Verdict::Differs, "{page}: {}", words(&found));
+        assert!(words(&found).contains("与报告文件的登记不符"));
+    }
 }
 
 /// Figures that the data holds, each changed to another one; whether the copy is signed afterwards makes no

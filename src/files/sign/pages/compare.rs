@@ -92,7 +92,7 @@ pub(in crate::sign) fn compare(copy: &Copy, data: &Data<'_>, fonts: &Arc<FontSet
     PagesFound {
         faults: faults.into_iter().map(|(fault, _)| fault).collect(),
         unbacked,
-        seal: said.seal.map(|(image, _)| image),
+        said,
     }
 }
 

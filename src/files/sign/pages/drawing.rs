@@ -6,6 +6,9 @@ use super::fonts::CopyFont;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Base lines that lie nearer, in points, are those of one line: faces differ in their centres.
+const SAME_LINE: f64 = 4.0;
+
 /// The fonts of a page by their names.
 pub(super) type PageFonts = BTreeMap<String, Arc<CopyFont>>;
 
@@ -43,6 +46,16 @@ impl Text {
     pub(super) fn words(&self) -> String {
         let glyphs = self.glyphs.iter();
         glyphs.map(|(c, _)| c.unwrap_or('\u{FFFD}')).collect()
+    }
+
+    /// Returns whether it is set in this size, in points.
+    pub(super) fn has_size(&self, size: f64) -> bool {
+        (self.size - size).abs() < 0.01
+    }
+
+    /// Returns whether it stands on one line with another one.
+    pub(super) fn is_beside(&self, other: &Self) -> bool {
+        (self.y - other.y).abs() < SAME_LINE
     }
 
     pub(super) fn x(&self) -> f64 {

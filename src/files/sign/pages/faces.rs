@@ -135,7 +135,7 @@ fn centre<'a>(texts: impl Iterator<Item = &'a Text>) -> f64 {
             return below / text.size;
         }
         let middle = 841.89 - (37.0 + 225.0 + 7.0) / 25.4 * 72.0;
-        if text.size == 14.0 && text.y < middle {
+        if text.has_size(14.0) && text.y < middle {
             number = number.or(Some((middle - text.y) / text.size));
         }
     }
@@ -149,19 +149,22 @@ fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
     let mut is_in_report = false;
     for page in pages {
         let texts: Vec<&Text> = page.texts().collect();
-        for line in texts.chunk_by(|one, next| (one.y - next.y).abs() < 4.0 && one.size == next.size) {
-            is_in_report |= line[0].size == TITLE_SIZE && !line[0].words().starts_with("签");
+        for line in texts.chunk_by(|one, next| one.is_beside(next) && one.has_size(next.size)) {
+            is_in_report |= line[0].has_size(TITLE_SIZE) && !line[0].words().starts_with("签");
             let hanzi = line.iter().flat_map(|text| {
                 let glyphs = text.glyphs.iter().filter_map(|(c, _)| *c);
                 glyphs.filter(|c| !c.is_whitespace()).map(|c| (c, text.font.name.as_str()))
             });
             let hanzi: Vec<(char, &str)> = hanzi.collect();
             let words: Vec<char> = hanzi.iter().map(|(c, _)| *c).collect();
-            let roles = match line[0].size {
-                TITLE_SIZE => vec![Role::Title; words.len()],
-                TEXT_SIZE if is_in_report => headings.roles(&words),
-                size if size <= TABLE_SIZE => vec![Role::Song; words.len()],
-                _ => continue,
+            let roles = if line[0].has_size(TITLE_SIZE) {
+                vec![Role::Title; words.len()]
+            } else if line[0].has_size(TEXT_SIZE) && is_in_report {
+                headings.roles(&words)
+            } else if line[0].size <= TABLE_SIZE {
+                vec![Role::Song; words.len()]
+            } else {
+                continue;
             };
             for ((c, name), role) in hanzi.into_iter().zip(roles) {
                 let n = usize::from(c >= '\u{4e00}');

@@ -1,5 +1,6 @@
 //! What a comparison of pages finds, as values.
 
+use super::imprint::Said;
 use crate::export::picture::Picture;
 
 /// What was found when the pages of a copy were compared with its data, typeset anew.
@@ -9,8 +10,8 @@ pub struct PagesFound {
     pub faults: Vec<Fault>,
     /// What the pages say that the data does not hold, so that nothing could be compared with it.
     pub unbacked: Vec<Unbacked>,
-    /// The picture of the seal that the pages show, as it is on them; `None` where they show none.
-    pub(in crate::sign) seal: Option<std::sync::Arc<crate::typeset::document::Image>>,
+    /// What the pages say beside the data.
+    pub(super) said: Said,
 }
 
 impl PagesFound {
@@ -32,7 +33,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(in crate::sign) const fn new(page: Option<usize>, kind: FaultKind) -> Self {
+    pub(super) const fn new(page: Option<usize>, kind: FaultKind) -> Self {
         Self {
             page,
             kind,
@@ -117,6 +118,8 @@ pub enum FaultKind {
     Signer(String),
     /// The picture of the seal is another one than that of the report file.
     Seal,
+    /// A number, mark or list of changes that the register of the report file does not have.
+    Unregistered(String),
     /// Something that runs, or leads out of the file.
     Active(String),
     /// Attachments beside that of the report.

@@ -29,7 +29,7 @@ const SEAL_ROOM: Length = Length::mm(42.0);
 const MAX_SEAL: usize = 64 * 1024 * 1024;
 
 /// What a copy says beside the report.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Said {
     pub(super) n_front_pages: usize,
     pub(super) number: Option<u32>,
@@ -46,7 +46,7 @@ pub(super) struct Said {
 }
 
 /// A line of the list of changes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Change {
     pub(super) words: String,
     /// The page on which it begins, from 0, a sign-off sheet counting.
@@ -69,7 +69,9 @@ impl Said {
             ..Self::default()
         };
         let front = pages[..n_front_pages].iter().map(|(_, drawing)| drawing);
-        sheet::read(front, &mut said);
+        let sheet = sheet::read(front);
+        said.names = sheet.names;
+        said.n_copies = sheet.n_copies;
         let pages = &pages[n_front_pages..];
         if let Some((_, first)) = pages.first() {
             said.read_head(first);
@@ -89,9 +91,9 @@ impl Said {
 
     fn read_head(&mut self, page: &Drawing) {
         let before_title = page.texts().take_while(|text| text.size < TITLE_SIZE);
-        let texts: Vec<&Text> = before_title.filter(|text| text.size == TEXT_SIZE).collect();
+        let texts: Vec<&Text> = before_title.filter(|text| text.has_size(TEXT_SIZE)).collect();
         let mut lines: Vec<[String; 2]> = Vec::new();
-        for line in texts.chunk_by(|one, next| (one.y - next.y).abs() < 2.0) {
+        for line in texts.chunk_by(|one, next| one.is_beside(next)) {
             let side = |is_wanted: fn(f64) -> bool| -> String {
                 let glyphs = line.iter().flat_map(|text| &text.glyphs);
                 let own = glyphs.filter(|(_, x)| is_wanted(*x));
@@ -193,7 +195,7 @@ struct Line {
 
 fn lines<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<Line> {
     let texts: Vec<&Text> = texts.collect();
-    let lines = texts.chunk_by(|one, next| (one.y - next.y).abs() < 4.0);
+    let lines = texts.chunk_by(|one, next| one.is_beside(next));
     let line = |line: &[&Text]| Line {
         left: line[0].x(),
         y: line[0].y,
@@ -204,9 +206,9 @@ fn lines<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<Line> {
 
 /// Returns the words of the box of a signature on a page.
 fn signature(page: &Drawing) -> Vec<String> {
-    let texts = page.texts().skip_while(|text| !(text.size == BOX_SIZE && text.words().starts_with(SIGNATURE_BOX)));
+    let texts = page.texts().skip_while(|text| !(text.has_size(BOX_SIZE) && text.words().starts_with(SIGNATURE_BOX)));
     let mut entries: Vec<String> = Vec::new();
-    for line in lines(texts.take_while(|text| text.size == BOX_SIZE)) {
+    for line in lines(texts.take_while(|text| text.has_size(BOX_SIZE))) {
         let line = line.words;
         let is_entry = [SIGNATURE_BOX, "签名时间：", "签名事由："].iter().any(|start| line.starts_with(start));
         match entries.last_mut() {
@@ -223,7 +225,7 @@ fn changes<'a>(pages: impl Iterator<Item = &'a Drawing>, revision: u16) -> Vec<C
     let mut changes: Vec<Change> = Vec::new();
     let mut is_list = false;
     for (page_idx, page) in pages.enumerate() {
-        let texts = page.texts().filter(|text| text.size != NUMBER_SIZE);
+        let texts = page.texts().filter(|text| !text.has_size(NUMBER_SIZE));
         for Line { left, y, words } in lines(texts.take_while(|text| text.size >= NUMBER_SIZE)) {
             if !is_list {
                 is_list = revision > 1 && words == heading;

@@ -13,9 +13,11 @@ mod fault;
 mod fonts;
 mod imprint;
 mod pictures;
+mod register;
 mod sheet;
 mod structure;
 mod text;
 
 pub use fault::{Fault, FaultKind, FaultPictures, PagesFound, Unbacked};
 pub(super) use compare::{Copy, Data, compare};
+pub(super) use register::{compare_register, compare_seal};

@@ -1,7 +1,7 @@
 //! The names on the sign-off sheet of a copy (签发单), read from its cells.
 
 use super::drawing::{Drawing, Text};
-use super::imprint::Said;
+use crate::report::SignOffNames;
 
 /// How every page of a sheet begins.
 pub(super) const TITLE: &str = "签发单";
@@ -13,8 +13,35 @@ const SAME_LINE: f64 = 4.0;
 /// The size of labels and names at most; the title is larger.
 const LARGEST: f64 = 14.0;
 
-/// Reads the sheet into what a copy says.
-pub(super) fn read<'a>(pages: impl Iterator<Item = &'a Drawing>, said: &mut Said) {
+/// What the sheet of a copy says; nothing where there is none.
+#[derive(Debug, Default)]
+pub(super) struct SheetSaid {
+    pub(super) names: SignOffNames,
+    pub(super) n_copies: u32,
+}
+
+/// Reads the pages of a sheet.
+pub(super) fn read<'a>(pages: impl Iterator<Item = &'a Drawing>) -> SheetSaid {
+    let rows = rows(pages);
+    let row = |label: &str| -> Vec<&str> {
+        let own = rows.iter().filter(|(own, _)| own == label);
+        own.map(|(_, words)| words.as_str()).collect()
+    };
+    SheetSaid {
+        names: SignOffNames {
+            document_number: row("文号").concat(),
+            drafted_by: row("拟稿").concat(),
+            reviewed_by: row("核稿").concat(),
+            released_by: row("签发").concat(),
+            agreed_by: row("会签").join("、"),
+            secrecy: row("密级").concat(),
+        },
+        n_copies: row("份数").concat().parse().unwrap_or_default(),
+    }
+}
+
+/// Returns the words of the rows with their labels; a row for every name.
+fn rows<'a>(pages: impl Iterator<Item = &'a Drawing>) -> Vec<(String, String)> {
     let mut label = String::new();
     let mut rows: Vec<(String, String)> = Vec::new();
     for page in pages {
@@ -42,18 +69,7 @@ pub(super) fn read<'a>(pages: impl Iterator<Item = &'a Drawing>, said: &mut Said
             }
         }
     }
-    let row = |label: &str| -> Vec<&str> {
-        let own = rows.iter().filter(|(own, _)| own == label);
-        own.map(|(_, words)| words.as_str()).collect()
-    };
-    let names = &mut said.names;
-    names.document_number = row("文号").concat();
-    names.drafted_by = row("拟稿").concat();
-    names.reviewed_by = row("核稿").concat();
-    names.released_by = row("签发").concat();
-    names.agreed_by = row("会签").join("、");
-    names.secrecy = row("密级").concat();
-    said.n_copies = row("份数").concat().parse().unwrap_or_default();
+    rows
 }
 
 enum Column {
@@ -64,7 +80,7 @@ enum Column {
 
 fn column(text: &Text, words: &str) -> Column {
     let is_hand = words.starts_with("签名：") || words.starts_with("日期：");
-    if text.x() < LABELS_RIGHT && text.size == LARGEST {
+    if text.x() < LABELS_RIGHT && text.has_size(LARGEST) {
         Column::Label
     } else if is_hand && text.x() > HAND_LEFT {
         Column::Hand

@@ -5,6 +5,7 @@
 mod attached;
 mod content;
 mod fields;
+mod line;
 mod load;
 mod page_words;
 mod signature;
@@ -13,7 +14,7 @@ mod verification;
 mod words;
 
 pub use attached::Attached;
+pub use line::{Line, Tone};
 pub use signature::{Coverage, Integrity, Later, SignatureFound};
 pub use trust::{Roots, Trust};
 pub use verification::{Verdict, Verification, verify};
-pub use words::{Line, Tone};

@@ -1,11 +1,11 @@
 //! What was found on the pages of a copy, in words that claim no more than was compared.
 
-use super::words::{Line, note, right, wrong};
+use super::line::{Line, note, right, wrong};
 use crate::sign::pages::{Fault, FaultKind, PagesFound, Unbacked};
 
-/// Adds a line for everything that was found.
-pub(super) fn add(found: Option<&PagesFound>, lines: &mut Vec<Line>) {
-    let Some(found) = found else { return };
+/// Returns a line for everything that was found.
+pub(super) fn lines(found: &PagesFound) -> Vec<Line> {
+    let mut lines = Vec::new();
     if found.agree() {
         lines.push(right(
             "各页与附件数据重新排出的版面一致：逐页比对了文字、数字、线条和图形的位置与画面",
@@ -15,6 +15,7 @@ pub(super) fn add(found: Option<&PagesFound>, lines: &mut Vec<Line>) {
     }
     lines.extend(found.faults.iter().map(line));
     lines.extend(found.unbacked.iter().map(unbacked));
+    lines
 }
 
 fn line(fault: &Fault) -> Line {
@@ -86,6 +87,10 @@ fn words(kind: &FaultKind) -> (String, String) {
         FaultKind::Seal => (
             "印章图片与报告文件所存的不同".to_owned(),
             "The picture of the seal is not the one that the report file keeps".to_owned(),
+        ),
+        FaultKind::Unregistered(words) => (
+            format!("份号、标记或修订清单与报告文件的登记不符：{words}"),
+            format!("Number, mark or list of changes are not those of the register in the report file: {words}"),
         ),
         FaultKind::Active(name) => (
             format!("文件里有会运行或通向文件之外的内容：{name}"),

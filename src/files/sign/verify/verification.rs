@@ -4,10 +4,11 @@ use super::load::{load, texts};
 use super::{Attached, Coverage, Roots, SignatureFound, Trust};
 use super::{attached, fields, signature};
 use crate::fonts::FontSet;
-use crate::report::{Moment, Report, SealPicture};
+use crate::report::{Moment, Report};
 use crate::sign::issue::shortened;
-use crate::sign::pages::{self, Copy, Data, Fault, FaultKind, PagesFound, Unbacked};
+use crate::sign::pages::{self, Copy, Data, PagesFound};
 use crate::sign::{CheckCode, Difference, SignError, differences, picture};
+use crate::store::ReportFile;
 use std::sync::Arc;
 
 /// The largest PDF that is read.
@@ -114,16 +115,15 @@ impl Verification {
         Ok(())
     }
 
-    /// Compares the picture of the seal on the pages, which were compared before, with one that is known.
-    pub fn compare_seal(&mut self, seal: &SealPicture) -> Result<(), SignError> {
-        let known = picture(&seal.png)?;
-        if let Some(found) = &mut self.pages
-            && let Some(seen) = &found.seal
-        {
-            if **seen != known {
-                found.faults.push(Fault::new(None, FaultKind::Seal));
+    /// Compares what the pages say beside the data, which were compared before, with what a report file keeps: the
+    /// register and the picture of the seal.
+    pub fn compare_kept(&mut self, file: &ReportFile) -> Result<(), SignError> {
+        let attached = self.attached.as_ref().ok_or(SignError::NotOurs)?;
+        if let Some(found) = &mut self.pages {
+            pages::compare_register(found, &attached.sha256, file.issued());
+            if let Some(seal) = file.seal() {
+                pages::compare_seal(found, &picture(&seal.png)?);
             }
-            found.unbacked.retain(|unbacked| *unbacked != Unbacked::Seal);
         }
         Ok(())
     }

@@ -1,38 +1,11 @@
 //! The findings of a verification in words that claim no more than was checked.
 
+use super::line::{Line, note, right, wrong};
 use super::page_words;
 use super::{
     Attached, Coverage, Integrity, Later, SignatureFound, Trust, Verdict, Verification,
 };
-use crate::words::{Bilingual, visible};
-
-/// A sentence of what was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// The sentence.
-    pub words: Bilingual,
-    /// What it means for the whole.
-    pub tone: Tone,
-}
-
-/// The meaning of a sentence for the verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Something agrees.
-    Right,
-    /// It only says something.
-    Note,
-    /// Something does not agree, or could not be checked.
-    Wrong,
-}
-
-impl Line {
-    // A sentence may quote the file that was checked, which may hold anything.
-    fn new(tone: Tone, chinese: impl Into<String>, english: impl Into<String>) -> Self {
-        let words = Bilingual::new(visible(&chinese.into()), visible(&english.into()));
-        Self { words, tone }
-    }
-}
+use crate::words::Bilingual;
 
 impl Verification {
     /// Returns the verdict as a sentence.
@@ -144,7 +117,7 @@ impl Verification {
             ));
         }
         self.add_printed_lines(attached, lines);
-        page_words::add(self.pages.as_ref(), lines);
+        lines.extend(self.pages.iter().flat_map(page_words::lines));
         match self.typed {
             None => {}
             Some((typed, true)) => lines.push(right(
@@ -341,16 +314,4 @@ fn trust(trust: &Trust) -> Line {
             "The certificate does not come from the given roots and is not trusted",
         ),
     }
-}
-
-pub(super) fn right(chinese: impl Into<String>, english: impl Into<String>) -> Line {
-    Line::new(Tone::Right, chinese, english)
-}
-
-pub(super) fn note(chinese: impl Into<String>, english: impl Into<String>) -> Line {
-    Line::new(Tone::Note, chinese, english)
-}
-
-pub(super) fn wrong(chinese: impl Into<String>, english: impl Into<String>) -> Line {
-    Line::new(Tone::Wrong, chinese, english)
 }

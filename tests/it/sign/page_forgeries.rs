@@ -425,6 +425,11 @@ fn a_list_of_changes_that_the_data_contradicts_is_found() {
     assert_eq!(faults(&["1. 本机关已撤销。"]), 1);
     assert_eq!(faults(&[&format!("1. {natural}：“3439”改为“3440”"), "2. 标题：“甲”改为“乙”"]), 1);
     assert_eq!(faults(&["印出的内容没有变化"]), 0);
+    let fee = "表格“行政事业性收费·本年收费金额（单位：万元）”";
+    let cell = report.form.cells().find(|cell| fee.contains(&nianbao::form::cell_name(*cell))).unwrap();
+    let now = report.figure(cell);
+    assert_eq!(faults(&[&format!("1. {fee}：“7”改为“{now}”")]), 0, "a name with a colon");
+    assert_eq!(faults(&[&format!("1. {fee}：“7”改为“9{now}”")]), 1);
 }
 
 #[test]

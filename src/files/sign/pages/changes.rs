@@ -18,8 +18,17 @@ pub(super) fn contradicted(changes: &[String], report: &Report) -> Vec<usize> {
 /// What a revision says that changed nothing of what is printed.
 const NOTHING: &str = "印出的内容没有变化";
 
+/// How the place of a figure begins.
+const CELL: &str = "表格“";
+
 fn is_possible(change: &str, report: &Report) -> bool {
-    let Some((place, change)) = change.split_once('：') else {
+    // The name of a cell may have a colon: 收费金额（单位：万元）.
+    let colon = if change.starts_with(CELL) {
+        change.find("”：").map(|at| at + "”".len())
+    } else {
+        change.find('：')
+    };
+    let Some((place, change)) = colon.map(|at| (&change[..at], &change[at + "：".len()..])) else {
         return false;
     };
     let is_quoted = |words: &str| words.starts_with('“') && words.ends_with('”');
@@ -37,8 +46,8 @@ fn is_possible(change: &str, report: &Report) -> bool {
 
 /// What the data has at a place.
 enum Now {
-    /// Exactly this.
-    Figure(String),
+    /// Exactly one of these.
+    Words(Vec<String>),
     /// A text that may hold more.
     Text(String),
 }
@@ -47,19 +56,22 @@ impl Now {
     fn is(&self, words: &str) -> bool {
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         match self {
-            Self::Figure(figure) => bare(figure) == bare(words),
+            Self::Words(all) => all.iter().any(|own| bare(own) == bare(words)),
             Self::Text(text) => bare(text).contains(&bare(words)),
         }
     }
 }
 
 fn now(place: &str, report: &Report) -> Option<Now> {
-    if let Some(name) = place.strip_prefix("表格“") {
+    if let Some(name) = place.strip_prefix(CELL) {
         let name = name.strip_suffix('”')?;
-        let cell = report.form.all_cells().into_iter().find(|cell| cell_name(*cell) == name)?;
-        let figure = report.figure(cell).to_string();
-        let shown = if figure.is_empty() { "空白".to_owned() } else { figure };
-        return Some(Now::Figure(shown));
+        let cells = report.form.all_cells().into_iter();
+        // Cells of two editions may have one name.
+        let figures = cells.filter(|cell| cell_name(*cell) == name).map(|cell| {
+            let figure = report.figure(cell).to_string();
+            if figure.is_empty() { "空白".to_owned() } else { figure }
+        });
+        return Some(Now::Words(figures.collect()));
     }
     let sign_off = || {
         let date = report.sign_off.date.map(|date| date.to_string());
@@ -71,21 +83,23 @@ fn now(place: &str, report: &Report) -> Option<Now> {
         "统计年度" => Some(Now::Text(report.year.to_string())),
         "格式" => Some(Now::Text(report.form.source.to_owned())),
         "落款" => Some(Now::Text(sign_off())),
-        "标题" => Some(Now::Figure(report.title_lines().concat())),
+        "标题" => Some(Now::Words(vec![report.title_lines().concat()])),
         _ => paragraphs(place, report),
     }
 }
 
 /// Returns the text of the part of which a place names a paragraph; a paragraph that went had a number of its own.
 fn paragraphs(place: &str, report: &Report) -> Option<Now> {
-    let sections = report.form.all_sections().into_iter();
-    let mut sections = sections.filter(|section| {
-        let number = place.strip_prefix(section_name(*section)).and_then(|rest| {
+    let is_of = |name: &str| {
+        let number = place.strip_prefix(name).and_then(|rest| {
             let number = rest.strip_prefix("第 ")?.strip_suffix(" 段")?;
             number.parse::<usize>().ok()
         });
         number.is_some_and(|number| number > 0)
-    });
-    let section = sections.next()?;
-    Some(Now::Text(report.paragraphs(section).concat()))
+    };
+    let sections = report.form.all_sections().into_iter();
+    let mut sections = sections.filter(|section| is_of(section_name(*section))).peekable();
+    sections.peek()?;
+    let paragraphs = sections.flat_map(|section| report.paragraphs(section));
+    Some(Now::Text(paragraphs.map(String::as_str).collect()))
 }

@@ -120,6 +120,9 @@ struct Names {
     secrecy: String,
 }
 
+/// What is said with a check code.
+const CODE_COVERS: &str = "校验码只对应数据。用它核对纸面时，纸面上的数字和文字还要与电子版逐一比对。\n";
+
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let file = ReportFile::open(&arguments.input)?;
     let fonts = fonts();
@@ -135,6 +138,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         for IssuedFile { path, .. } in &issued.files {
             print(&format!("{} {}\n", issued.code, path.display()));
         }
+        // Beside what scripts read.
+        print_error(CODE_COVERS);
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The program as a command, for scripts; without a command it opens the window.
 //!
 //! Errors go to standard error: what happened, then what to do, the path last. Exit codes: 0 done and nothing wrong,
-//! 1 done and something found, 2 wrong use, 3 cannot read or write.
+//! 1 done and something found, 2 wrong use, 3 cannot read or write, 4 (of `verify`) all agrees, but nobody vouches for it.
 
 mod basis;
 mod bind;
@@ -39,6 +39,9 @@ const FOUND: u8 = 1;
 const WRONG_USE: u8 = 2;
 /// The exit code where something cannot be read or written.
 const NOT_DONE: u8 = 3;
+
+/// The exit code of `verify` where all agrees, but nobody vouches for it.
+const UNVOUCHED: u8 = 4;
 
 /// Why a command stopped.
 #[derive(Debug, thiserror::Error)]
@@ -131,7 +134,7 @@ impl From<InputError> for CommandError {
     name = "nianbao",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit codes 退出码: 0 done 完成 · 1 something found 发现问题 · 2 wrong use 用法有误 · 3 cannot read or write 无法读写"
+    after_help = "Exit codes 退出码: 0 done 完成 · 1 something found 发现问题 · 2 wrong use 用法有误 · 3 cannot read or write 无法读写 · 4 verify: agrees, but nobody vouches 核验一致但无人证明"
 )]
 struct Arguments {
     #[command(subcommand)]

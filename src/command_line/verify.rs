@@ -1,19 +1,28 @@
 //! `nianbao verify`: whether an issued PDF is what it says, and the file what was issued.
+//!
+//! What is printed may quote the file, which may hold anything: `visible` is on the way of every text.
 
-use super::{CommandError, done, fonts};
+use super::{CommandError, FOUND, UNVOUCHED, fonts};
 use crate::issuance::{InputError, MAX_INPUT, read};
 use crate::platform::clock;
 use crate::platform::console::print;
 use crate::sign::{
     CheckCode, Coverage, Integrity, Later, PagesFound, Roots, Trust, Verdict, Verification, verify,
 };
-use crate::store::ReportFile;
+use crate::store::{ReportFile, StoreError, write_atomically};
+use crate::words::visible;
 use clap::Args;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// The exit codes, where there are more than of other commands.
+const EXIT_CODES: &str = "Exit codes 退出码: 0 agrees, vouched for 一致且有人证明 · 1 differs 不一致 · 2 wrong use 用法有误 · \
+    3 cannot read or write 无法读写 · 4 agrees, but nobody vouches 一致但无人证明";
+
 #[derive(Args, Debug)]
+#[command(after_help = EXIT_CODES)]
 pub(super) struct Arguments {
     /// Issued PDF 签发的 PDF
     #[arg(value_name = "OUT.pdf")]
@@ -27,9 +36,13 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     roots: Option<PathBuf>,
 
-    /// Check code typed from paper 纸面上的校验码
+    /// Check code typed from paper; it covers the data, the figures have to be compared as well 纸面上的校验码（只对应数据，纸面数字还要比对）
     #[arg(long, value_name = "CODE", value_parser = code)]
     code: Option<CheckCode>,
+
+    /// Put pictures of what differs into a folder, what should be on the left 把不同之处的图片存入文件夹，左边是应有的样子
+    #[arg(long, value_name = "FOLDER")]
+    pictures: Option<PathBuf>,
 
     /// Print the result for machines 输出 JSON
     #[arg(long)]
@@ -57,19 +70,59 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     if let Some(path) = &arguments.with {
         let file = ReportFile::open(path)?;
         found.compare(file.report()).map_err(failed)?;
+        found.compare_kept(&file).map_err(failed)?;
     }
     if let Some(code) = arguments.code {
         found.compare_code(code).map_err(failed)?;
     }
+    if let (Some(folder), Some(pages)) = (&arguments.pictures, &found.pages) {
+        write_pictures(folder, pages)?;
+    }
     if arguments.json {
-        print(&format!("{:#}\n", result(&found)));
+        print(&format!("{:#}\n", safe(result(&found))));
     } else {
         print(&format!("{}\n", found.conclusion().chinese));
         for line in found.lines() {
             print(&format!("{}\n", line.words.chinese));
         }
     }
-    Ok(done(!found.agrees()))
+    Ok(ExitCode::from(match found.verdict() {
+        Verdict::Agrees => 0,
+        Verdict::Unvouched => UNVOUCHED,
+        Verdict::Differs => FOUND,
+    }))
+}
+
+/// Writes what differs into a folder, which is made where it is not there: `3-1.png` is the first place on page 3.
+fn write_pictures(folder: &Path, pages: &PagesFound) -> Result<(), CommandError> {
+    let shown = pages.faults.iter().filter(|fault| fault.pictures.is_some()).count();
+    if shown > 0 {
+        fs::create_dir_all(folder).map_err(|reason| StoreError::writing(reason, folder))?;
+    }
+    let mut last = (0, 0);
+    for fault in &pages.faults {
+        let (Some(page), Some(pictures)) = (fault.page, &fault.pictures) else {
+            continue;
+        };
+        last = if last.0 == page { (page, last.1 + 1) } else { (page, 1) };
+        let path = folder.join(format!("{}-{}.png", last.0, last.1));
+        let png = pictures.beside().to_png().map_err(|reason| CommandError::Export {
+            path: path.clone(),
+            reason,
+        })?;
+        write_atomically(&path, &png)?;
+    }
+    Ok(())
+}
+
+/// Makes every text of a result visible.
+fn safe(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(visible(&text)),
+        Value::Array(items) => items.into_iter().map(safe).collect(),
+        Value::Object(members) => members.into_iter().map(|(name, value)| (name, safe(value))).collect(),
+        value => value,
+    }
 }
 
 fn code(typed: &str) -> Result<CheckCode, String> {
@@ -105,6 +158,7 @@ fn result(found: &Verification) -> Value {
     });
     json!({
         "agrees": found.agrees(),
+        "vouched": found.is_vouched(),
         "verdict": verdict(found.verdict()),
         "signatures": signatures.collect::<Vec<Value>>(),
         "empty_fields": found.empty_fields,

@@ -71,7 +71,7 @@ impl Language {
                 Some((value, rest))
             });
             match value {
-                Some((value, rest)) => filled.extend([&value.to_string(), rest]),
+                Some((value, rest)) => filled.extend([&visible(&value.to_string()), rest]),
                 None => filled.extend(["%{", part]),
             }
         }
@@ -146,6 +146,45 @@ macro_rules! words {
             &[$((stringify!($name), &$crate::words!(@value $name $($value)?))),+],
         )
     };
+}
+
+/// The most characters of a text that is put into a sentence.
+const MAX_VALUE: usize = 2000;
+
+/// Makes a text that may come from a foreign file fit for a sentence of ours: what breaks or turns lines, moves the cursor
+/// or cannot be seen is shown as its number, and what is longer than any sentence is cut.
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (c, idx) in text.chars().zip(0..) {
+        if idx == MAX_VALUE {
+            shown.push('…');
+            break;
+        }
+        if is_hidden(c) {
+            shown.extend(["⟨U+", &format!("{:04X}", u32::from(c)), "⟩"]);
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+/// The same for a text of several lines of our own, such as help: its lines are kept, its length as well.
+pub fn visible_lines(text: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    let shown = lines.map(|line| {
+        let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
+        let characters = line.chars().map(|c| if is_hidden(c) && c != '\t' { format!("⟨U+{:04X}⟩", u32::from(c)) } else { c.to_string() });
+        characters.chain(std::iter::once(end.to_owned())).collect::<String>()
+    });
+    shown.collect()
+}
+
+/// Returns whether a character is a control, ends a line, turns the direction of what follows, or has no width.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// A message with the path that it is about behind it.

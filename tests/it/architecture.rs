@@ -10,6 +10,7 @@ mod error_names;
 mod lexer;
 mod messages;
 mod modules;
+mod output;
 mod places;
 mod rooms;
 mod signatures;

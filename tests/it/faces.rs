@@ -3,11 +3,8 @@
 //! Each glyph is compared with the same character in the faces of another design. What is wrong in one face, as a ￥
 //! that draws $ or a 鬆 that draws 松, is right in another, and a check of words does not see it.
 
-mod shape;
-
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
-use nianbao::fonts::{Face, Origin};
-use shape::{Ink, Shape, centred};
+use nianbao::fonts::{Face, Ink, Origin, Shape, centred};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{GlyphId, MetadataProvider};

@@ -3,6 +3,9 @@
 mod attacks;
 pub(crate) mod bench;
 mod command;
+pub(crate) mod forge;
+mod honest;
+mod page_forgeries;
 mod pages;
 mod register;
 mod signature;

@@ -17,10 +17,14 @@ use crate::fonts::FontSet;
 use crate::issuance::{InputError, MAX_INPUT, read};
 use crate::platform::clock;
 use crate::report::Report;
+use crate::store::ReportFile;
 use crate::sign::{CheckCode, Line, Roots, Tone, Verdict, Verification, verify};
 use crate::words;
-use crate::words::Language;
-use eframe::egui::{Context, Key, Label, RichText, ScrollArea, TextEdit, Ui};
+use crate::words::{Language, visible};
+use eframe::egui::{
+    ColorImage, Context, Image, Key, Label, RichText, ScrollArea, TextEdit, TextureHandle,
+    TextureOptions, Ui,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,6 +37,8 @@ struct Check {
     roots: Option<PathBuf>,
     /// The report that is open.
     report: Option<Report>,
+    /// Its file, with the register and the seal.
+    file: Option<ReportFile>,
     fonts: Arc<FontSet>,
 }
 
@@ -63,12 +69,17 @@ impl Check {
         if let Some(attached) = &found.attached {
             let issued = attached.file.report();
             let is_same = |own: &Report| own.agency == issued.agency && own.year == issued.year;
-            match &self.report {
-                Some(report) if is_same(report) => found.compare(report)?,
-                Some(report) => other_report = Some(report.title_lines().concat()),
-                None => {}
+            let own = self.report.as_ref().filter(|own| is_same(own));
+            if own.is_none() {
+                other_report = self.report.as_ref().map(|own| own.title_lines().concat());
             }
             found.compare_pages(&self.fonts)?;
+            if let Some(report) = own {
+                found.compare(report)?;
+                if let Some(file) = &self.file {
+                    found.compare_kept(file)?;
+                }
+            }
         }
         Ok(VerifyDialog {
             path: self.path,
@@ -77,6 +88,7 @@ impl Check {
             other_report,
             code: String::new(),
             code_error: None,
+            shown: Vec::new(),
         })
     }
 }
@@ -168,12 +180,18 @@ fn check(session: &mut Session, path: &Path, roots: Option<&Path>) -> Worker<Che
         path: path.to_owned(),
         roots: roots.map(Path::to_owned),
         report: session.report().cloned(),
+        file: session
+            .document
+            .as_ref()
+            .map(|document| document.file().clone()),
         fonts: session.services.fonts.wait(),
     });
     worker
 }
 
 const WIDTH: f32 = 620.0;
+/// The width of pictures beside the bar of the list.
+const PICTURES_WIDTH: f32 = 590.0;
 const MAX_HEIGHT: f32 = 420.0;
 
 /// What was found in a PDF.
@@ -185,6 +203,8 @@ struct VerifyDialog {
     other_report: Option<String>,
     code: String,
     code_error: Option<String>,
+    /// What differs beside what should be, with its page; empty before the first frame.
+    shown: Vec<(usize, TextureHandle)>,
 }
 
 impl VerifyDialog {
@@ -196,12 +216,20 @@ impl VerifyDialog {
 
     fn dialog_ui(&mut self, ui: &mut Ui, language: Language) -> Option<bool> {
         ui.heading(words!(language, "verify.heading"));
-        note_ui(ui, &self.path.display().to_string());
+        note_ui(ui, &visible(&self.path.display().to_string()));
         ui.add_space(6.0);
         self.verdict_ui(ui, language);
+        self.load_pictures(ui.ctx());
         ScrollArea::vertical()
             .max_height(MAX_HEIGHT)
             .show(ui, |ui| {
+                for (page, texture) in &self.shown {
+                    let caption = words!(language, "verify.pictures", page);
+                    ui.label(&*caption);
+                    let picture = Image::from_texture(texture).max_width(PICTURES_WIDTH);
+                    ui.add(picture.alt_text(&*caption));
+                    ui.add_space(6.0);
+                }
                 for line in self.found.lines() {
                     line_ui(ui, &line, language);
                 }
@@ -213,10 +241,25 @@ impl VerifyDialog {
         close.show_beside(ui, |ui| {
             let roots = ui.button(words!(language, "verify.roots"));
             if let Some(roots) = &self.roots {
-                note_ui(ui, &roots.display().to_string());
+                note_ui(ui, &visible(&roots.display().to_string()));
             }
             roots.clicked().then_some(true)
         })
+    }
+
+    fn load_pictures(&mut self, ctx: &Context) {
+        if !self.shown.is_empty() {
+            return;
+        }
+        let faults = self.found.pages.iter().flat_map(|pages| &pages.faults);
+        let shown = faults.filter_map(|fault| {
+            let picture = fault.pictures.as_ref()?.beside();
+            let size = [picture.width, picture.height];
+            let image = ColorImage::from_rgba_premultiplied(size, &picture.pixels);
+            let texture = ctx.load_texture("difference", image, TextureOptions::LINEAR);
+            Some((fault.page?, texture))
+        });
+        self.shown = shown.collect();
     }
 
     fn verdict_ui(&self, ui: &mut Ui, language: Language) {
@@ -247,6 +290,7 @@ impl VerifyDialog {
                 self.compare(language);
             }
         });
+        note_ui(ui, &words!(language, "verify.code_covers"));
         if let Some(error) = &self.code_error {
             ui.colored_label(theme::palette(ui.ctx()).error, error);
         }

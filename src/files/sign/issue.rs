@@ -124,7 +124,7 @@ pub fn freeze(
         sheet: None,
         seal: Seal::None,
         signature: Vec::new(),
-        check: check(&report, revision, &hash, code),
+        check: check_of(&report, revision, &hash, code),
         changes,
     };
     Ok(FrozenIssue {
@@ -275,7 +275,7 @@ fn frozen(data: &[u8], report: &Report) -> Report {
 }
 
 /// Returns what is new in the last issue.
-fn changes(issued: &[Milestone]) -> Vec<String> {
+pub(super) fn changes(issued: &[Milestone]) -> Vec<String> {
     let [.., before, last] = issued else {
         return Vec::new();
     };
@@ -289,7 +289,8 @@ fn changes(issued: &[Milestone]) -> Vec<String> {
         .collect()
 }
 
-fn check(report: &Report, revision: u16, sha256: &str, code: CheckCode) -> Check {
+/// Returns the check code and the QR code at the foot of every page.
+pub(super) fn check_of(report: &Report, revision: u16, sha256: &str, code: CheckCode) -> Check {
     let words = match revision {
         1 => format!("{} {}年度", report.agency, report.year),
         revision => format!("{} {}年度 修订版 {revision}", report.agency, report.year),
@@ -304,7 +305,8 @@ fn check(report: &Report, revision: u16, sha256: &str, code: CheckCode) -> Check
 /// The most characters of a signer's name in the box; X.520 allows 64 for the name of a person or an agency.
 const MAX_NAME: usize = 120;
 
-fn shortened(name: &str) -> String {
+/// Returns a name as the box of a visible signature shows it.
+pub(super) fn shortened(name: &str) -> String {
     if name.chars().count() <= MAX_NAME {
         return name.to_owned();
     }

@@ -13,6 +13,7 @@ mod incremental;
 mod issue;
 mod keys;
 mod order;
+mod pages;
 mod qr;
 mod seal;
 mod verify;
@@ -24,8 +25,9 @@ pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
 pub use issue::{Finish, FrozenIssue, draft, freeze, is_revised, open_errors};
 pub use order::{Copies, MAX_COPIES, MAX_SECRECY, MAX_SIDE, Order, SEAL_WIDTHS, Stamp, Visibility};
+pub use pages::{Fault, FaultKind, FaultPictures, PagesFound, Unbacked};
 pub use seal::{SealArea, picture};
 pub use verify::{
-    Attached, Coverage, Integrity, Later, Line, PagesFound, Roots, SignatureFound, Tone, Trust,
-    Verdict, Verification, page_texts, verify,
+    Attached, Coverage, Integrity, Later, Line, Roots, SignatureFound, Tone, Trust, Verdict,
+    Verification, page_texts, verify,
 };

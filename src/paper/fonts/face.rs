@@ -30,6 +30,8 @@ pub enum Origin {
     Shipped,
     /// It is installed on this machine, in this file.
     Installed(PathBuf),
+    /// It was cut for a PDF, which brought it along with the characters that its pages need.
+    Embedded,
 }
 
 /// Why a file cannot be used as a face.
@@ -101,11 +103,30 @@ impl Face {
         })
     }
 
+    /// Reads the face that a PDF brought along under this name. It says itself which characters its glyphs stand for;
+    /// `centre` is the height of its visual centre in em, which a few characters do not tell.
+    pub fn embedded(
+        program: Vec<u8>,
+        postscript_name: &str,
+        characters: impl IntoIterator<Item = (char, u16)>,
+        centre: f64,
+    ) -> Result<Self, FaceError> {
+        let mut face = Self::read(Cow::Owned(program), 0, Origin::Embedded)?;
+        postscript_name.clone_into(&mut face.name);
+        face.postscript_name = ascii_name(postscript_name);
+        face.metrics.centre = centre;
+        face.characters = OnceLock::from(CharacterMap::from_iter(characters));
+        Ok(face)
+    }
+
     /// Returns the glyph of a character, never 0, or `None` where the face lacks it.
     pub fn glyph(&self, character: char) -> Option<u16> {
+        self.characters().glyph(character)
+    }
+
+    fn characters(&self) -> &CharacterMap {
         self.characters
             .get_or_init(|| CharacterMap::of(&self.font()))
-            .glyph(character)
     }
 
     /// Returns the advance width of a glyph, in em; 0 for a glyph that the face does not have.
@@ -121,7 +142,7 @@ impl Face {
     /// Returns the left and the right edge of the ink of a full-width mark, in em from the start of its cell, or `None`
     /// for another glyph and for one without an outline that can be measured.
     pub fn mark_ink(&self, glyph: u16) -> Option<[f64; 2]> {
-        let inks = || mark_inks(&self.font(), self.metrics.units_per_em);
+        let inks = || mark_inks(self);
         self.marks.get_or_init(inks).get(&glyph).copied()
     }
 
@@ -168,16 +189,21 @@ impl Face {
 
 impl CharacterMap {
     fn of(font: &FontRef<'_>) -> Self {
+        let mappings = font.charmap().mappings();
+        let known = mappings.filter_map(|(code, glyph)| {
+            Some((char::from_u32(code)?, u16::try_from(glyph.to_u32()).ok()?))
+        });
+        Self::from_iter(known)
+    }
+
+    fn from_iter(glyphs: impl IntoIterator<Item = (char, u16)>) -> Self {
         let mut basic = vec![0; 0x1_0000].into_boxed_slice();
         let mut supplementary = HashMap::new();
-        for (code, glyph) in font.charmap().mappings() {
-            let Ok(glyph) = u16::try_from(glyph.to_u32()) else {
-                continue;
-            };
-            match basic.get_mut(code as usize) {
+        for (character, glyph) in glyphs {
+            match basic.get_mut(character as usize) {
                 Some(entry) => *entry = glyph,
                 None => {
-                    supplementary.extend(char::from_u32(code).map(|character| (character, glyph)));
+                    supplementary.insert(character, glyph);
                 }
             }
         }
@@ -208,14 +234,14 @@ fn advances(font: &FontRef<'_>, units_per_em: f64) -> Vec<f64> {
         .collect()
 }
 
-fn mark_inks(font: &FontRef<'_>, units_per_em: f64) -> HashMap<u16, [f64; 2]> {
-    let characters = font.charmap();
+fn mark_inks(face: &Face) -> HashMap<u16, [f64; 2]> {
+    let font = face.font();
     let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
     let ink = |character| {
-        let glyph = characters.map(character)?;
-        let bounds = glyphs.bounds(glyph)?;
-        let edges = [bounds.x_min, bounds.x_max].map(|edge| f64::from(edge) / units_per_em);
-        Some((u16::try_from(glyph.to_u32()).ok()?, edges))
+        let glyph = face.glyph(character)?;
+        let bounds = glyphs.bounds(GlyphId::new(glyph.into()))?;
+        let em = |edge| f64::from(edge) / face.metrics.units_per_em;
+        Some((glyph, [bounds.x_min, bounds.x_max].map(em)))
     };
     FULL_WIDTH_MARKS.chars().filter_map(ink).collect()
 }

@@ -57,7 +57,7 @@ fn set_from(database: &Database, folders: &[PathBuf]) -> FontSet {
             .or_else(|| own_face(role, folders))
     });
     let more = RARE.iter().filter_map(|name| place(database, name));
-    build(&own, more.map(FaceSlot::when_wanted))
+    build(&own, more.map(FaceSlot::when_wanted), folders)
 }
 
 fn place(database: &Database, name: &str) -> Option<FacePlace> {

@@ -4,18 +4,25 @@
 //! knows about lines or pages.
 
 mod chain;
+mod embedded;
 mod face;
 mod installed;
+mod likeness;
+mod shape;
 mod shipped;
 mod slot;
 mod system;
 
 pub use chain::{FaceId, Glyph};
+pub use embedded::Outline;
 pub use face::{FULL_WIDTH_MARKS, Face, FaceError, Metrics, Origin};
+pub use likeness::{Likeness, likeness};
+pub use shape::{Ink, Shape, centred};
 pub use system::SystemFonts;
 
 use chain::Chain;
 use slot::FaceSlot;
+use std::path::PathBuf;
 
 /// A face of the standard, by what it is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +60,8 @@ impl Role {
 pub struct FontSet {
     faces: Vec<FaceSlot>,
     chains: [Chain; Role::ALL.len()],
+    /// Where 仿宋 and 楷体 that ship are looked for.
+    folders: Vec<PathBuf>,
 }
 
 impl FontSet {
@@ -89,7 +98,6 @@ impl FontSet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::PathBuf;
 
     fn shipped_set() -> FontSet {
         let assets = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
@@ -198,7 +206,7 @@ mod tests {
                 let face = shipped::own_face(role, &folders);
                 face.filter(|_| role != missing)
             });
-            let fonts = shipped::build(&own, []);
+            let fonts = shipped::build(&own, [], &[]);
             assert!(!fonts.is_complete(missing));
             let [body, kai] =
                 [Role::Body, Role::Kai].map(|role| fonts.glyph(role, '年').unwrap().face);

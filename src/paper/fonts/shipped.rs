@@ -53,7 +53,7 @@ impl FontSet {
     /// other is used, and 宋体 where both are.
     pub fn shipped(folders: &[PathBuf]) -> Self {
         let own = Role::ALL.map(|role| own_face(role, folders));
-        build(&own, [])
+        build(&own, [], folders)
     }
 }
 
@@ -69,10 +69,17 @@ pub(super) fn own_face(role: Role, folders: &[PathBuf]) -> Option<Arc<Face>> {
     }
 }
 
+/// Returns the face for rare hanzi and that for Latin letters.
+pub(super) fn common_faces() -> [Arc<Face>; 2] {
+    let Shipped { rare, latin, .. } = shipped();
+    [Arc::clone(rare), Arc::clone(latin)]
+}
+
 /// Returns a set of the faces that the roles have of their own; behind each stand the shipped faces and `more`.
 pub(super) fn build(
     own: &[Option<Arc<Face>>; Role::ALL.len()],
     more: impl IntoIterator<Item = FaceSlot>,
+    folders: &[PathBuf],
 ) -> FontSet {
     let mut faces: Vec<FaceSlot> = Vec::new();
     let mut more = more.into_iter();
@@ -97,15 +104,23 @@ pub(super) fn build(
         };
         Chain::new(ids, latin, own[role as usize].is_some())
     });
-    FontSet { faces, chains }
+    FontSet {
+        faces,
+        chains,
+        folders: folders.to_vec(),
+    }
 }
 
 /// Returns whether the figures of a face are half an em wide, as tables need them and 宋体 has them.
 fn has_half_figures(face: &Face) -> bool {
-    ('0'..='9').all(|figure| {
-        let width = face.glyph(figure).map(|glyph| face.advance(glyph));
-        width.is_some_and(|width| (width - 0.5).abs() < 1e-3)
-    })
+    let is_half = |glyph: u16| (face.advance(glyph) - 0.5).abs() < 1e-3;
+    let mut figures = ('0'..='9').map(|figure| face.glyph(figure));
+    if *face.origin() == Origin::Embedded {
+        // It has those that its pages show; where they are drawn by another face, none.
+        let mut own = figures.flatten().peekable();
+        return own.peek().is_some() && own.all(is_half);
+    }
+    figures.all(|glyph| glyph.is_some_and(is_half))
 }
 
 /// Returns the faces of a role in the order in which they are asked.

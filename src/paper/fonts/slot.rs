@@ -43,6 +43,11 @@ impl FaceSlot {
         self.face.get_or_init(read).as_deref()
     }
 
+    /// The face, where it was read already.
+    pub(super) fn known(&self) -> Option<Arc<Face>> {
+        self.face.get()?.clone()
+    }
+
     /// Whether this is the slot of this very face.
     pub(super) fn holds(&self, face: &Arc<Face>) -> bool {
         let own = self.face.get().and_then(Option::as_ref);

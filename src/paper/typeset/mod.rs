@@ -27,6 +27,7 @@ pub use document::Matrix;
 pub use imprint::{Check, Imprint, Issue, Seal};
 pub use signature_box::SIGNATURE_BOX;
 pub use style::LIGHT;
+pub use table::vertical_form;
 
 use crate::fonts::FontSet;
 use crate::report::{Place, Report};

@@ -7,7 +7,7 @@ use lopdf::{Document, IncrementalDocument, Object, ObjectId, Stream, dictionary}
 use nianbao::cell;
 use nianbao::report::{Figure, Report, SignOffNames};
 use nianbao::sign::{
-    Coverage, Finish, FrozenIssue, Integrity, Later, PagesFound, Stamp, Verdict, Verification,
+    Coverage, FaultKind, Finish, FrozenIssue, Integrity, Later, PagesFound, Stamp, Verdict, Verification,
     Visibility, freeze, sign_pdf, verify,
 };
 use nianbao::store::{ReportFile, canonical};
@@ -91,18 +91,20 @@ fn with_exchanged_figures(pdf: &[u8], page: u32) -> Vec<u8> {
 #[test]
 fn figures_that_changed_places_on_an_unsigned_page_are_found() {
     let found = checked(&pdf());
-    assert_eq!(found.pages, Some(PagesFound::Same));
+    assert!(found.pages.as_ref().is_some_and(PagesFound::agree));
     let found = checked(&with_exchanged_figures(&pdf(), 6));
     assert!(found.is_printed_right(), "{}", words(&found));
-    let Some(PagesFound::Other {
-        page,
+    let [fault] = found.pages.as_ref().unwrap().faults.as_slice() else {
+        panic!("{}", words(&found));
+    };
+    let FaultKind::Words {
         expected,
         found: on_page,
-    }) = &found.pages
+    } = &fault.kind
     else {
         panic!("{}", words(&found));
     };
-    assert_eq!(*page, 6);
+    assert_eq!(fault.page, Some(6));
     assert_ne!(expected, on_page);
     assert_eq!(found.verdict(), Verdict::Differs);
     assert!(words(&found).contains("第 6 页的文字与附件数据不同"));

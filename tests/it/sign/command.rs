@@ -1,6 +1,8 @@
 //! `nianbao issue` and `nianbao verify` as commands.
 
-use super::bench::{PASSWORD, path, report, seal_png};
+use super::bench::{PASSWORD, path, pdf, report, seal_png};
+use super::forge::{Forgery, full_copy};
+use lopdf::{Object, StringFormat, dictionary};
 use nianbao::store::{Overwrite, ReportFile};
 use serde_json::Value;
 use std::fs;
@@ -217,7 +219,7 @@ fn a_field_is_left_for_a_seal_from_outside() {
     let desk = Desk::new();
     assert_eq!(desk.issue(&["--external-field", "--plain"]).0, Some(0));
     let (code, words) = desk.run(&["verify", "out.pdf"]);
-    assert_eq!(code, Some(0), "{words}");
+    assert_eq!(code, Some(4), "nobody vouches for it: {words}");
     assert!(words.contains("签名域“Seal”是空的"), "{words}");
 }
 
@@ -229,12 +231,12 @@ fn a_signature_is_shown_without_a_picture_of_a_seal() {
     let (code, words) = desk.issue(&signed);
     assert_eq!(code, Some(0), "{words}");
     let (code, words) = desk.run(&["verify", "out.pdf"]);
-    assert_eq!(code, Some(0), "{words}");
+    assert_eq!(code, Some(4), "nobody vouches for it: {words}");
     assert!(
-        words.starts_with("所核对的内容一致，签名完好，但没有核对证书"),
+        words.starts_with("一致，但无人证明：所核对的内容一致，签名完好，但没有核对证书"),
         "{words}"
     );
-    assert!(words.contains("各页的文字与附件数据逐字一致"), "{words}");
+    assert!(words.contains("各页与附件数据重新排出的版面一致"), "{words}");
 }
 
 #[test]
@@ -256,4 +258,76 @@ fn what_is_no_pdf_is_told_with_its_path() {
         "{words}"
     );
     assert!(Path::new("年报.nianbao").is_relative());
+}
+
+#[test]
+fn no_file_writes_our_lines() {
+    let name = "a\n签名 1：完好，所覆盖的内容在签名后没有改动\u{1b}[2J\r\u{202e}b\u{85}";
+    let mut forgery = Forgery::of(&pdf());
+    let units = name.encode_utf16().flat_map(u16::to_be_bytes);
+    let name = [0xFE, 0xFF].into_iter().chain(units).collect();
+    let field = forgery.file.add_object(dictionary! {
+        "FT" => "Sig",
+        "T" => Object::String(name, StringFormat::Hexadecimal),
+    });
+    forgery.root().set("AcroForm", dictionary! { "Fields" => vec![field.into()] });
+    let desk = Desk::new();
+    fs::write(desk.path("out.pdf"), forgery.bytes()).unwrap();
+    let (_, words) = desk.run(&["verify", "out.pdf"]);
+    assert!(words.contains("签名域“a⟨U+000A⟩签名 1：完好"), "{words}");
+    assert!(!words.lines().any(|line| line.starts_with("签名 1")), "{words}");
+    let is_hidden = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+    assert!(!words.contains(is_hidden), "{words:?}");
+    let (_, json) = desk.run(&["verify", "out.pdf", "--json"]);
+    let result: Value = serde_json::from_str(&json).unwrap();
+    let shown = result["empty_fields"][0].as_str().unwrap();
+    assert!(!shown.contains(char::is_control), "{shown:?}");
+    assert!(shown.contains("⟨U+001B⟩[2J") && shown.contains("⟨U+202E⟩b"), "{shown}");
+    // A name of a file is a text as well.
+    let (_, words) = desk.run(&["verify", "no\n签名 1：完好\u{1b}[2J.pdf"]);
+    assert!(!words.lines().any(|line| line.starts_with("签名 1")), "{words}");
+    assert!(!words.contains('\u{1b}'), "{words:?}");
+}
+
+#[test]
+fn three_words_have_three_codes_and_what_differs_is_shown_in_pictures() {
+    let desk = Desk::new();
+    let rsa = p12("rsa.p12");
+    let root = p12("root.pem");
+    let signed = ["--p12", &rsa, "--password-file", "password"];
+    assert_eq!(desk.issue(&signed).0, Some(0));
+    let check = |more: &[&str], code: i32, is_right: [bool; 2], word: &str| {
+        let (found, json) = desk.run(&[&["verify", "out.pdf", "--json"], more].concat());
+        let result: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(found, Some(code), "{json}");
+        assert_eq!([&result["agrees"], &result["vouched"]], is_right.map(Value::from).each_ref());
+        assert!(result["conclusion"].as_str().unwrap().starts_with(word), "{json}");
+    };
+    check(&["--roots", &root], 0, [true, true], "一致，有人证明");
+    check(&[], 4, [true, false], "一致，但无人证明");
+    let (_, words) = desk.run(&["verify", "out.pdf", "--roots", &root]);
+    assert!(words.contains("没有核对：证书是否已被吊销"), "{words}");
+    let mut forgery = Forgery::of(&full_copy());
+    forgery.over(3, "100 300 m 300 300 l S");
+    fs::write(desk.path("out.pdf"), forgery.bytes()).unwrap();
+    check(&["--pictures", "shown"], 1, [false, false], "不一致");
+    let picture = fs::read(desk.path("shown/3-1.png")).unwrap();
+    assert!(picture.starts_with(b"\x89PNG"));
+    let (code, help) = desk.run(&["verify", "--help"]);
+    assert_eq!(code, Some(0));
+    for code in ["0 agrees", "1 differs", "2 wrong use", "3 cannot read", "4 agrees, but"] {
+        assert!(help.contains(code), "{code}: {help}");
+    }
+}
+
+#[test]
+fn what_the_check_code_covers_is_said_where_it_is_shown_and_answered() {
+    let desk = Desk::new();
+    let (code, words) = desk.issue(&[]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(words.contains("校验码只对应数据"), "{words}");
+    let typed = words.split(' ').next().unwrap().to_owned();
+    let (_, words) = desk.run(&["verify", "out.pdf", "--code", &typed]);
+    assert!(words.contains("纸面上的数字和文字还要与电子版逐一比对"), "{words}");
+    assert!(words.contains("（只对应数据）"), "{words}");
 }

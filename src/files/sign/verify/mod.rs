@@ -5,17 +5,17 @@
 mod attached;
 mod content;
 mod fields;
+mod line;
 mod load;
-mod pages;
+mod page_words;
 mod signature;
 mod trust;
 mod verification;
 mod words;
 
 pub use attached::Attached;
+pub use line::{Line, Tone};
 pub use load::page_texts;
-pub use pages::PagesFound;
 pub use signature::{Coverage, Integrity, Later, SignatureFound};
 pub use trust::{Roots, Trust};
 pub use verification::{Verdict, Verification, verify};
-pub use words::{Line, Tone};

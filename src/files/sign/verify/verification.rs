@@ -1,11 +1,14 @@
 //! The findings of a verification, and its verdict.
 
 use super::load::{load, texts};
-use super::{Attached, Coverage, PagesFound, Roots, SignatureFound, Trust};
-use super::{attached, fields, pages, signature};
+use super::{Attached, Coverage, Roots, SignatureFound, Trust};
+use super::{attached, fields, signature};
 use crate::fonts::FontSet;
 use crate::report::{Moment, Report};
-use crate::sign::{CheckCode, Difference, SignError, differences};
+use crate::sign::issue::shortened;
+use crate::sign::pages::{self, Copy, Data, PagesFound};
+use crate::sign::{CheckCode, Difference, SignError, differences, picture};
+use crate::store::ReportFile;
 use std::sync::Arc;
 
 /// The largest PDF that is read.
@@ -38,8 +41,8 @@ pub struct Verification {
     pub file: Option<Vec<Difference>>,
     /// A code that was typed from paper, and whether it is that of the data.
     pub typed: Option<(CheckCode, bool)>,
-    /// The text of each page, without blanks.
-    texts: Vec<String>,
+    /// The PDF itself.
+    copy: Copy,
 }
 
 /// The verdict of a verification.
@@ -47,7 +50,7 @@ pub struct Verification {
 pub enum Verdict {
     /// Everything agrees, and the signature comes from a trusted root.
     Agrees,
-    /// Nothing disagrees, but there is no signature, or no trusted root was given.
+    /// Nothing disagrees, but nobody vouches for it: there is no signature, or no trusted root was given.
     Unvouched,
     /// Something does not agree, or could not be checked.
     Differs,
@@ -82,7 +85,10 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
         pages: None,
         file: None,
         typed: None,
-        texts,
+        copy: Copy {
+            bytes: Arc::new(pdf.to_vec()),
+            file,
+        },
     })
 }
 
@@ -94,10 +100,31 @@ impl Verification {
         Ok(())
     }
 
-    /// Compares the data with what the pages say.
+    /// Compares the data, typeset anew, with the pages. `fonts` are the faces of this machine.
     pub fn compare_pages(&mut self, fonts: &Arc<FontSet>) -> Result<(), SignError> {
         let attached = self.attached.as_ref().ok_or(SignError::NotOurs)?;
-        self.pages = Some(pages::compare(&self.texts, attached.file.report(), fonts));
+        let signers = self.signatures.iter();
+        let signers: Vec<String> = signers.map(|own| shortened(&own.signer)).collect();
+        let data = Data {
+            report: attached.file.report(),
+            sha256: &attached.sha256,
+            code: attached.code,
+            signers: &signers,
+        };
+        self.pages = Some(pages::compare(&self.copy, &data, fonts));
+        Ok(())
+    }
+
+    /// Compares what the pages say beside the data, which were compared before, with what a report file keeps: the
+    /// register and the picture of the seal.
+    pub fn compare_kept(&mut self, file: &ReportFile) -> Result<(), SignError> {
+        let attached = self.attached.as_ref().ok_or(SignError::NotOurs)?;
+        if let Some(found) = &mut self.pages {
+            pages::compare_register(found, &attached.sha256, file.issued());
+            if let Some(seal) = file.seal() {
+                pages::compare_seal(found, &picture(&seal.png)?);
+            }
+        }
         Ok(())
     }
 
@@ -135,16 +162,20 @@ impl Verification {
             && self.typed.is_none_or(|(_, is_right)| is_right)
     }
 
+    /// Returns whether a certificate from given roots vouches for what agrees.
+    pub fn is_vouched(&self) -> bool {
+        let is_vouched = |own: &SignatureFound| matches!(own.trust, Trust::Trusted(_));
+        self.agrees()
+            && !self.signatures.is_empty()
+            && self.signatures.iter().all(is_vouched)
+    }
+
     /// Returns the verdict.
     pub fn verdict(&self) -> Verdict {
-        if !self.agrees() {
-            return Verdict::Differs;
-        }
-        let is_vouched = |own: &SignatureFound| matches!(own.trust, Trust::Trusted(_));
-        if !self.signatures.is_empty() && self.signatures.iter().all(is_vouched) {
-            Verdict::Agrees
-        } else {
-            Verdict::Unvouched
+        match (self.agrees(), self.is_vouched()) {
+            (false, _) => Verdict::Differs,
+            (true, false) => Verdict::Unvouched,
+            (true, true) => Verdict::Agrees,
         }
     }
 }

@@ -1,57 +1,34 @@
 //! The findings of a verification in words that claim no more than was checked.
 
+use super::line::{Line, note, right, wrong};
+use super::page_words;
 use super::{
-    Attached, Coverage, Integrity, Later, PagesFound, SignatureFound, Trust, Verdict, Verification,
+    Attached, Coverage, Integrity, Later, SignatureFound, Trust, Verdict, Verification,
 };
 use crate::words::Bilingual;
-
-/// A sentence of what was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// The sentence.
-    pub words: Bilingual,
-    /// What it means for the whole.
-    pub tone: Tone,
-}
-
-/// The meaning of a sentence for the verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Something agrees.
-    Right,
-    /// It only says something.
-    Note,
-    /// Something does not agree, or could not be checked.
-    Wrong,
-}
-
-impl Line {
-    fn new(tone: Tone, chinese: impl Into<String>, english: impl Into<String>) -> Self {
-        let words = Bilingual::new(chinese, english);
-        Self { words, tone }
-    }
-}
 
 impl Verification {
     /// Returns the verdict as a sentence.
     pub fn conclusion(&self) -> Bilingual {
         match self.verdict() {
             Verdict::Agrees => Bilingual::new(
-                "所核对的内容一致，签名完好，证书可信",
-                "What was checked agrees; the signature is intact and its certificate trusted",
+                "一致，有人证明：所核对的内容一致，签名完好，证书可信。没有核对的见下",
+                "Agrees and is vouched for: what was checked agrees; the signature is intact and its certificate trusted. \
+                 What was not checked stands below",
             ),
             Verdict::Unvouched if self.signatures.is_empty() => Bilingual::new(
-                "所核对的内容一致，但没有数字签名，不能证明出自本机关",
-                "What was checked agrees, but without a digital signature nothing shows who made it",
+                "一致，但无人证明：所核对的内容一致，但没有数字签名，不能证明出自本机关。没有核对的见下",
+                "Agrees, but nobody vouches for it: what was checked agrees, but without a digital signature nothing shows \
+                 who made it. What was not checked stands below",
             ),
             Verdict::Unvouched => Bilingual::new(
-                "所核对的内容一致，签名完好，但没有核对证书是否可信：任何人都可以自制证书",
-                "What was checked agrees and the signature is intact, but whether its certificate can be trusted was not \
-                 checked: anybody can make one",
+                "一致，但无人证明：所核对的内容一致，签名完好，但没有核对证书是否可信：任何人都可以自制证书。没有核对的见下",
+                "Agrees, but nobody vouches for it: what was checked agrees and the signature is intact, but whether its \
+                 certificate can be trusted was not checked: anybody can make one. What was not checked stands below",
             ),
             Verdict::Differs => Bilingual::new(
-                "有不一致或无法核对的内容",
-                "Something differs or could not be checked",
+                "不一致：有不一致或无法核对的内容",
+                "Differs: something differs or could not be checked",
             ),
         }
     }
@@ -91,12 +68,32 @@ impl Verification {
             ));
         }
         self.add_data_lines(&mut lines);
+        lines.push(self.not_checked());
         lines.push(note(
             "以上只说明文件、数据与校验码是否一致。签名和印章是否具有法律效力，以电子签名法和本单位的印章管理规定为准",
             "This says only whether file, data and code agree. Whether signature and seal have legal effect is for the law \
              on electronic signatures and the rules of the office to say",
         ));
         lines
+    }
+
+    /// Returns what no check of this program says.
+    fn not_checked(&self) -> Line {
+        let (mut chinese, mut english) = (Vec::new(), Vec::new());
+        if !self.signatures.is_empty() {
+            chinese.push("证书是否已被吊销，签名的时间");
+            english.push("whether the certificate was revoked and when it signed");
+        }
+        if self.attached.is_some() && self.pages.is_none() {
+            chinese.push("各页的版面");
+            english.push("what the pages show");
+        }
+        chinese.push("供读屏软件使用的标记，文件属性");
+        english.push("marks for screen readers and the properties of the file");
+        note(
+            format!("没有核对：{}", chinese.join("；")),
+            format!("Not checked: {}", english.join("; ")),
+        )
     }
 
     fn add_data_lines(&self, lines: &mut Vec<Line>) {
@@ -109,8 +106,8 @@ impl Verification {
         };
         let Attached { code, sha256, .. } = attached;
         lines.push(note(
-            format!("附件数据的校验码是 {code}，SHA-256 为 {sha256}"),
-            format!("The attached data has the check code {code} and the SHA-256 {sha256}"),
+            format!("附件数据的校验码是 {code}（只对应数据），SHA-256 为 {sha256}"),
+            format!("The attached data has the check code {code}, which covers the data alone, and the SHA-256 {sha256}"),
         ));
         if self.n_other_reports > 0 {
             let n = self.n_other_reports;
@@ -120,12 +117,13 @@ impl Verification {
             ));
         }
         self.add_printed_lines(attached, lines);
-        lines.extend(self.pages.as_ref().map(pages));
+        lines.extend(self.pages.iter().flat_map(page_words::lines));
         match self.typed {
             None => {}
             Some((typed, true)) => lines.push(right(
-                format!("输入的校验码 {typed} 与附件数据相符"),
-                format!("The typed code {typed} is that of the attached data"),
+                format!("输入的校验码 {typed} 与附件数据相符。校验码只对应数据：纸面上的数字和文字还要与电子版逐一比对"),
+                format!("The typed code {typed} is that of the attached data. It covers the data alone: the figures and words \
+                         on paper have to be compared with the file as well"),
             )),
             Some((typed, false)) => lines.push(wrong(
                 format!("输入的校验码 {typed} 与附件数据不符：纸面不是由这份数据印出的"),
@@ -228,30 +226,6 @@ fn said(at: &str) -> Option<String> {
     Some(format!("{year}-{month}-{day} {hour}:{minute}"))
 }
 
-fn pages(pages: &PagesFound) -> Line {
-    match pages {
-        PagesFound::Same => right(
-            "各页的文字与附件数据逐字一致",
-            "The words of all pages are those of the attached data",
-        ),
-        PagesFound::Other {
-            page,
-            expected,
-            found,
-        } => wrong(
-            format!("第 {page} 页的文字与附件数据不同：按数据应为“{expected}”，页面上是“{found}”"),
-            format!(
-                "The words of page {page} are not those of the data, which says \"{expected}\", while the page says \
-                 \"{found}\""
-            ),
-        ),
-        PagesFound::Unknown => wrong(
-            "缺少字体，没有核对各页的文字",
-            "A font is missing, so that the words of the pages were not compared",
-        ),
-    }
-}
-
 fn later(number: usize, later: Later) -> Line {
     match later {
         Later::Same => right(
@@ -340,16 +314,4 @@ fn trust(trust: &Trust) -> Line {
             "The certificate does not come from the given roots and is not trusted",
         ),
     }
-}
-
-fn right(chinese: impl Into<String>, english: impl Into<String>) -> Line {
-    Line::new(Tone::Right, chinese, english)
-}
-
-fn note(chinese: impl Into<String>, english: impl Into<String>) -> Line {
-    Line::new(Tone::Note, chinese, english)
-}
-
-fn wrong(chinese: impl Into<String>, english: impl Into<String>) -> Line {
-    Line::new(Tone::Wrong, chinese, english)
 }

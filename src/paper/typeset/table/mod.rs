@@ -12,4 +12,6 @@ mod rules;
 mod upright;
 
 pub(super) use layout::Layout;
+pub use upright::vertical_form;
+
 pub(super) use plan::{CellKind, MarkedRange, PlanCell, Stroke, TablePlan};

@@ -169,7 +169,7 @@ fn upright(character: char, fonts: &FontSet) -> Upright {
 }
 
 /// Returns the form of a mark in vertical text, and whether it opens.
-const fn vertical_form(character: char) -> Option<(char, bool)> {
+pub const fn vertical_form(character: char) -> Option<(char, bool)> {
     match character {
         '（' => Some(('︵', true)),
         '）' => Some(('︶', false)),

@@ -24,15 +24,15 @@ struct Edge {
 }
 
 /// The shape of a glyph.
-#[derive(Clone)]
-pub(crate) struct Shape(Vec<f32>);
+#[derive(Clone, Debug)]
+pub struct Shape(Vec<f32>);
 
 /// The ink of a glyph: left, bottom, right, top, in em.
-pub(crate) type Ink = [f32; 4];
+pub type Ink = [f32; 4];
 
 impl Shape {
     /// Returns the shape and the ink of a glyph, or `None` for one without ink.
-    pub(crate) fn of(font: &FontRef<'_>, glyph: u16) -> Option<(Self, Ink)> {
+    pub fn of(font: &FontRef<'_>, glyph: u16) -> Option<(Self, Ink)> {
         let mut pen = Pen::default();
         let outline = font.outline_glyphs().get(GlyphId::new(glyph.into()))?;
         let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
@@ -61,13 +61,13 @@ impl Shape {
     /// Returns how alike two shapes are: 1 for the same, about 0 for any two.
     ///
     /// Both are those that [`centred`] gives.
-    pub(crate) fn likeness(&self, other: &Self) -> f32 {
+    pub fn likeness(&self, other: &Self) -> f32 {
         self.0.iter().zip(&other.0).map(|(a, b)| a * b).sum()
     }
 }
 
 /// Takes what all glyphs of a face have in common from their shapes.
-pub(crate) fn centred<'a>(shapes: impl Iterator<Item = &'a mut Shape>) {
+pub fn centred<'a>(shapes: impl Iterator<Item = &'a mut Shape>) {
     let shapes: Vec<&mut Shape> = shapes.collect();
     let mut mean = vec![0.0; N_VALUES];
     let share = 1.0 / as_float(shapes.len());
@@ -232,9 +232,15 @@ impl OutlinePen for Pen {
         }
     }
 
-    // The faces that ship have quadratic curves only.
-    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, x: f32, y: f32) {
-        self.line_to(x, y);
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        let from = self.at;
+        for t in [0.25_f32, 0.5, 0.75, 1.0] {
+            let u = 1.0 - t;
+            let place = |a: f32, b: f32, c: f32, d: f32| {
+                u * u * u * a + 3.0 * t * u * u * b + 3.0 * t * t * u * c + t * t * t * d
+            };
+            self.line_to(place(from[0], x1, x2, x), place(from[1], y1, y2, y));
+        }
     }
 
     fn close(&mut self) {

@@ -86,7 +86,7 @@ fn result(found: &Verification) -> Value {
             "integrity": integrity(&signature.integrity),
             "coverage": coverage(signature.coverage),
             "bytes_after": bytes_after(signature.coverage),
-            "changed_later": signature.later == Later::Changed,
+            "changed_later": signature.later != Later::Same,
             "signer": signature.signer,
             "issuer": signature.issuer,
             "signed_at": signature.at,

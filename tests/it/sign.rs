@@ -3,6 +3,7 @@
 mod attacks;
 pub(crate) mod bench;
 mod command;
+pub(crate) mod forgeries;
 mod pages;
 mod register;
 mod signature;

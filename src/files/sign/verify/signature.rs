@@ -1,8 +1,7 @@
 //! The signatures of a PDF: whether they are intact, and what of the file they cover.
 
-use super::content;
+use super::changes::{self, Change};
 use super::fields::text;
-use super::load;
 use super::trust::{self, Roots, Trust};
 use crate::report::{Date, Moment};
 use crate::sign::cms::{SIGNING_CERTIFICATE, signing_certificate};
@@ -15,7 +14,7 @@ use const_oid::db::rfc5911::{ID_CONTENT_TYPE, ID_DATA, ID_MESSAGE_DIGEST, ID_SIG
 use const_oid::db::rfc5912::{ID_SHA_256, ID_SHA_384, ID_SHA_512};
 use der::asn1::{ObjectIdentifier, OctetString};
 use der::{Any, Decode, Encode, Reader, SliceReader};
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Object};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 use spki::AlgorithmIdentifierOwned;
 use x509_cert::Certificate;
@@ -68,12 +67,12 @@ pub enum Coverage {
 }
 
 /// Whether a file was changed after a signature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Later {
-    /// Nothing comes after it, or what is seen and attached stayed the same.
+    /// Nothing comes after it, or only what a signature, a time stamp or their certificates need.
     Same,
-    /// What is seen or attached was changed.
-    Changed,
+    /// Something else was changed.
+    Changed(Change),
 }
 
 impl SignatureFound {
@@ -89,7 +88,6 @@ impl SignatureFound {
 /// Returns every signature in the order of what they cover.
 pub(super) fn all(
     pdf: &[u8],
-    file: &Document,
     signed: &[(String, &Dictionary)],
     roots: Option<&Roots>,
     now: Moment,
@@ -99,10 +97,9 @@ pub(super) fn all(
         .map(|(name, value)| (end(value), check(pdf, value, name.clone(), roots, now)))
         .collect();
     found.sort_by_key(|(end, _)| *end);
-    let seen = content::hash(file);
     for (end, signature) in &mut found {
         if matches!(signature.coverage, Coverage::GoesOn(_)) {
-            signature.later = later(&pdf[..*end], seen.as_deref());
+            signature.later = changes::change(pdf, *end).map_or(Later::Same, Later::Changed);
         }
     }
     found.into_iter().map(|(_, signature)| signature).collect()
@@ -110,17 +107,6 @@ pub(super) fn all(
 
 fn end(value: &Dictionary) -> usize {
     range(value).map_or(0, |[_, _, from, n]| from.saturating_add(n))
-}
-
-/// Returns what was changed in a file since it ended where a signature ends.
-fn later(signed: &[u8], seen: Option<&[u8]>) -> Later {
-    let then = load::load(signed).ok();
-    let then = then.and_then(|file| content::hash(&file));
-    if then.is_some() && then.as_deref() == seen {
-        Later::Same
-    } else {
-        Later::Changed
-    }
 }
 
 fn range(value: &Dictionary) -> Option<[usize; 4]> {

@@ -72,7 +72,7 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
     let texts = attached.as_ref().map(|_| texts(&file)).unwrap_or_default();
     let code = attached.as_ref().map(|attached| attached.code);
     Ok(Verification {
-        signatures: signature::all(pdf, &file, &signed, roots, now),
+        signatures: signature::all(pdf, &signed, roots, now),
         empty_fields: empty,
         n_stray_signatures: n_stray,
         has_roots: roots.is_some(),

@@ -1,7 +1,8 @@
 //! The findings of a verification in words that claim no more than was checked.
 
 use super::{
-    Attached, Coverage, Integrity, Later, PagesFound, SignatureFound, Trust, Verdict, Verification,
+    Attached, Change, Coverage, Integrity, Later, PagesFound, SignatureFound, Trust, Verdict,
+    Verification,
 };
 use crate::words::Bilingual;
 
@@ -188,7 +189,7 @@ impl SignatureFound {
         lines.push(integrity(number, &self.integrity));
         lines.push(coverage(number, self.coverage));
         if matches!(self.coverage, Coverage::GoesOn(_)) {
-            lines.push(later(number, self.later));
+            lines.push(later(number, &self.later));
         }
         let Some((from, until)) = self.validity else {
             return;
@@ -252,18 +253,67 @@ fn pages(pages: &PagesFound) -> Line {
     }
 }
 
-fn later(number: usize, later: Later) -> Line {
+fn later(number: usize, later: &Later) -> Line {
     match later {
         Later::Same => right(
-            format!("签名 {number} 之后页面和附件没有变化"),
-            format!("Pages and attachments did not change after signature {number}"),
-        ),
-        Later::Changed => wrong(
-            format!("签名 {number} 之后页面或附件被改动过，所见的不是当时所签的"),
+            format!("签名 {number} 之后只添加了签名、时间戳或其验证资料，页面和附件没有变化"),
             format!(
-                "Pages or attachments were changed after signature {number}: what is seen is not what was signed"
+                "Only signatures, time stamps or what checks them were added after signature {number}; pages and \
+                 attachments did not change"
             ),
         ),
+        Later::Changed(change) => {
+            let Bilingual { chinese, english } = change.words();
+            wrong(
+                format!("签名 {number} 之后文件被改动过（{chinese}），所见的不是当时所签的"),
+                format!(
+                    "The file was changed after signature {number} ({english}): what is seen is not what was signed"
+                ),
+            )
+        }
+    }
+}
+
+impl Change {
+    /// Returns what was changed.
+    pub fn words(&self) -> Bilingual {
+        let named = |chinese: &str, english: &str, name: &str| {
+            Bilingual::new(
+                format!("{chinese}“{name}”"),
+                format!("{english} \"{name}\""),
+            )
+        };
+        match self {
+            Self::Unreadable => {
+                Bilingual::new("当时所签的内容无法读出", "what was signed cannot be read")
+            }
+            Self::Ambiguous => Bilingual::new(
+                "添加的内容可以有不同的读法",
+                "what was added can be read in more than one way",
+            ),
+            Self::Catalog(key) => named("文件目录的", "the entry of the catalog", key),
+            Self::Page(number) => Bilingual::new(
+                format!("第 {number} 页的内容"),
+                format!("what page {number} shows"),
+            ),
+            Self::Annotation(number) => Bilingual::new(
+                format!("第 {number} 页的批注"),
+                format!("an annotation on page {number}"),
+            ),
+            Self::Field(name) => named("已有的签名域或表单域", "the field", name),
+            Self::NewField(name) => named(
+                "新增的、不只是空白签名域的",
+                "a new field that is more than an empty signature field,",
+                name,
+            ),
+            Self::Form(key) => named("表单的", "the entry of the form", key),
+            Self::Structure => {
+                Bilingual::new("供读屏使用的结构", "the structure for screen readers")
+            }
+            Self::Object(number) => {
+                Bilingual::new(format!("对象 {number}"), format!("object {number}"))
+            }
+        }
     }
 }
 

@@ -31,6 +31,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "CODE", value_parser = code)]
     code: Option<CheckCode>,
 
+    /// Person or agency whose signature there must be 必须有其签名的单位或个人
+    #[arg(long, value_name = "NAME")]
+    signer: Option<String>,
+
     /// Print the result for machines 输出 JSON
     #[arg(long)]
     json: bool,
@@ -61,6 +65,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     if let Some(code) = arguments.code {
         found.compare_code(code).map_err(failed)?;
     }
+    if let Some(name) = &arguments.signer {
+        found.demand_signer(name);
+    }
     if arguments.json {
         print(&format!("{:#}\n", result(&found)));
     } else {
@@ -88,6 +95,7 @@ fn result(found: &Verification) -> Value {
             "bytes_after": bytes_after(signature.coverage),
             "changed_later": signature.later != Later::Same,
             "signer": signature.signer,
+            "organization": signature.organization,
             "issuer": signature.issuer,
             "signed_at": signature.at,
             "trust": trust(&signature.trust),
@@ -114,6 +122,8 @@ fn result(found: &Verification) -> Value {
         "code": attached.map(|attached| attached.code.to_string()),
         "printed_code_matches": found.is_printed_right(),
         "pages_match": found.pages.as_ref().map(PagesFound::agree),
+        "other_signer": found.other_signer().map(|own| own.signer.clone()),
+        "demanded_signer": found.signer.as_ref().map(|(_, is_there)| *is_there),
         "typed_code_matches": found.typed.map(|(_, is_right)| is_right),
         "differences": differences,
         "conclusion": found.conclusion().chinese,
@@ -134,6 +144,7 @@ const fn integrity(integrity: &Integrity) -> &'static str {
         Integrity::Intact => "intact",
         Integrity::Changed => "changed",
         Integrity::Wrong => "wrong",
+        Integrity::Weak(_) => "weak",
         Integrity::Unknown(_) => "unknown",
     }
 }
@@ -159,6 +170,8 @@ const fn trust(trust: &Trust) -> &'static str {
         Trust::Trusted(_) => "trusted",
         Trust::Expired => "expired",
         Trust::NotForSigning => "not_for_signing",
+        Trust::Refused(_) => "refused",
+        Trust::Unchecked(_) => "unchecked",
         Trust::Untrusted => "untrusted",
     }
 }

@@ -2,8 +2,13 @@
 
 mod attacks;
 pub(crate) mod bench;
+pub(crate) mod certificates;
 mod command;
+mod der;
 pub(crate) mod forgeries;
 mod pages;
+pub(crate) mod paths;
 mod register;
+pub(crate) mod room;
+pub(crate) mod seals;
 mod signature;

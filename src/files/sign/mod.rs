@@ -26,6 +26,6 @@ pub use issue::{Finish, FrozenIssue, draft, freeze, is_revised, open_errors};
 pub use order::{Copies, MAX_COPIES, MAX_SECRECY, MAX_SIDE, Order, SEAL_WIDTHS, Stamp, Visibility};
 pub use seal::{SealArea, picture};
 pub use verify::{
-    Attached, Change, Coverage, Integrity, Later, Line, PagesFound, Roots, SignatureFound, Tone,
-    Trust, Verdict, Verification, verify,
+    Attached, Change, Coverage, ElectronicSeal, Integrity, Later, Line, PagesFound, PathFault,
+    Roots, SignatureFound, Tone, Trust, Verdict, Verification, verify,
 };

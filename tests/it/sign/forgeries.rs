@@ -29,7 +29,7 @@ pub(crate) struct Forgery {
 }
 
 /// An unsigned copy of a short report.
-fn plain() -> &'static [u8] {
+pub(crate) fn plain() -> &'static [u8] {
     static PDF: OnceLock<Vec<u8>> = OnceLock::new();
     PDF.get_or_init(|| {
         let report = Report::new("某市某局", 2024);

@@ -4,37 +4,14 @@
 //! Allowed are a new signature field that draws nothing, an empty field that is signed without drawing anything, the
 //! tags of such a field, certificates and revocation lists for later checks (DSS), and the metadata.
 
+use super::blank::is_blank;
+use super::comparison::{Change, Comparison, differing, name};
 use super::fields::text;
 use super::load::read;
-use super::objects::{self, Holders, entry};
+use super::objects::{self, entry};
 use super::updates;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeSet;
-
-/// What was changed after a signature though no rule allows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// The file cannot be read as it was when it was signed.
-    Unreadable,
-    /// Programs may read what was appended in more than one way.
-    Ambiguous,
-    /// An entry of the catalog or the trailer was added, changed or removed.
-    Catalog(String),
-    /// What is drawn on this page, from 1.
-    Page(usize),
-    /// An annotation of this page, from 1, that is no signature field was added or changed.
-    Annotation(usize),
-    /// A field that was there when it was signed.
-    Field(String),
-    /// A field was added that draws something, or has more than a signature field needs.
-    NewField(String),
-    /// An entry of the form.
-    Form(String),
-    /// The structure that is read out to those who do not see the pages.
-    Structure,
-    /// Another object, by its number.
-    Object(u32),
-}
 
 /// The entries that a new signature field may have.
 const FIELD: [&[u8]; 17] = [
@@ -60,9 +37,6 @@ const FIELD: [&[u8]; 17] = [
 const TAG: [&[u8]; 7] = [b"Alt", b"K", b"Lang", b"P", b"Pg", b"S", b"Type"];
 /// The entries of a list of certificates for later checks (ISO 32000-2, 12.8.4.3).
 const DSS: [&[u8]; 5] = [b"CRLs", b"Certs", b"OCSPs", b"Type", b"VRI"];
-/// The most bytes of an appearance that is read.
-const MAX_APPEARANCE: usize = 64 * 1024;
-
 /// Returns what was changed in a file since it ended with its first `n_signed` bytes, as far as no rule allows it.
 pub(super) fn change(pdf: &[u8], n_signed: usize) -> Option<Change> {
     let signed = pdf.get(..n_signed).and_then(|signed| read(signed).ok());
@@ -72,25 +46,7 @@ pub(super) fn change(pdf: &[u8], n_signed: usize) -> Option<Change> {
     if !updates::is_plain(pdf, n_signed, &new) {
         return Some(Change::Ambiguous);
     }
-    let comparison = Comparison {
-        holders: [objects::holders(&old), objects::holders(&new)],
-        old: &old,
-        new: &new,
-        allowed: BTreeSet::new(),
-        new_fields: BTreeSet::new(),
-    };
-    comparison.run().err()
-}
-
-/// The signed part of a file, and the file as it is.
-struct Comparison<'a> {
-    old: &'a Document,
-    new: &'a Document,
-    holders: [Holders; 2],
-    /// The objects of the signed part that may differ as they do.
-    allowed: BTreeSet<ObjectId>,
-    /// The signature fields that were added.
-    new_fields: BTreeSet<ObjectId>,
+    Comparison::new(&old, &new).run().err()
 }
 
 type Checked = Result<(), Change>;
@@ -275,28 +231,6 @@ impl<'a> Comparison<'a> {
         Ok(())
     }
 
-    /// Compares the lists of a dictionary then and now. Returns what was added at the end, or nothing where anything else
-    /// differs. A list that is an object of its own may differ where nothing but `holders` refer to it.
-    fn added(
-        &mut self,
-        [old, new]: [&Dictionary; 2],
-        key: &[u8],
-        holders: &[Option<ObjectId>],
-    ) -> Option<Vec<Object>> {
-        let nothing = Object::Array(Vec::new());
-        let (id, before) = entry(self.old, old, key).unwrap_or((None, &nothing));
-        let after = match new.get(key) {
-            Ok(value) => self.new.dereference(value).ok()?.1,
-            Err(_) => &nothing,
-        };
-        let (before, after) = (before.as_array().ok()?, after.as_array().ok()?);
-        let added = after.strip_prefix(before.as_slice())?.to_vec();
-        if let Some(id) = id {
-            self.allow_held_by(id, holders);
-        }
-        Some(added)
-    }
-
     /// Compares the structure, to which a new field may have been added.
     fn structure(&mut self) -> Checked {
         let Ok(root) = self
@@ -436,84 +370,6 @@ impl<'a> Comparison<'a> {
             None => Ok(()),
         }
     }
-
-    /// Returns where an object of the signed part is used.
-    fn named(&self, id: ObjectId, pages: &[ObjectId]) -> Change {
-        let leads = |object: &Object| {
-            object.as_reference().is_ok_and(|own| own == id)
-                || objects::reach(self.old, object).contains(&id)
-        };
-        for field in objects::fields(self.old) {
-            if leads(&field.into()) {
-                let own = self
-                    .old
-                    .get_dictionary(field)
-                    .and_then(|field| field.get(b"T"));
-                return Change::Field(own.map(text).unwrap_or_default());
-            }
-        }
-        for (page, number) in pages.iter().zip(1..) {
-            let Ok(page) = self.old.get_dictionary(*page) else {
-                continue;
-            };
-            if page.get(b"Annots").is_ok_and(leads) {
-                return Change::Annotation(number);
-            }
-            if page
-                .iter()
-                .any(|(key, value)| key != b"Parent" && leads(value))
-            {
-                return Change::Page(number);
-            }
-        }
-        let catalog = self.old.catalog().ok();
-        let mut entries = catalog.into_iter().flat_map(Dictionary::iter);
-        match entries.find(|(_, value)| leads(value)) {
-            Some((key, _)) if key == b"StructTreeRoot" => Change::Structure,
-            Some((key, _)) if key == b"AcroForm" => Change::Form(name(key)),
-            Some((key, _)) => Change::Catalog(name(key)),
-            None => Change::Object(id.0),
-        }
-    }
-
-    /// Allows an object to differ where nothing else refers to it, then and now.
-    fn allow_held_by(&mut self, id: ObjectId, holders: &[Option<ObjectId>]) {
-        let is_held = |found: &Holders| {
-            found
-                .get(&id)
-                .is_none_or(|own| own.iter().all(|own| holders.contains(own)))
-        };
-        if self.holders.iter().all(is_held) {
-            self.allowed.insert(id);
-        }
-    }
-
-    fn dictionaries(&self, id: ObjectId) -> Option<(&'a Dictionary, &'a Dictionary)> {
-        Some((
-            self.old.get_dictionary(id).ok()?,
-            self.new.get_dictionary(id).ok()?,
-        ))
-    }
-
-    // What a stream says could be read in two ways where it was written anew.
-    fn is_changed(&self, id: ObjectId) -> bool {
-        let (old, new) = (self.old.objects.get(&id), self.new.objects.get(&id));
-        let is_stream = old.is_some_and(|old| old.as_stream().is_ok());
-        old != new || is_stream && objects::offset(self.old, id) != objects::offset(self.new, id)
-    }
-
-    fn is_new(&self, id: ObjectId) -> bool {
-        !self.old.objects.contains_key(&id)
-    }
-}
-
-/// Returns the entries that one of two dictionaries does not have, or that differ.
-fn differing<'a>(old: &'a Dictionary, new: &'a Dictionary) -> Vec<&'a [u8]> {
-    let keys = old.iter().chain(new.iter()).map(|(key, _)| key.as_slice());
-    let keys: BTreeSet<&[u8]> = keys.collect();
-    keys.into_iter()
-        .filter(|key| old.get(key).ok() != new.get(key).ok())
-        .collect()
 }
 
 fn is_signature(file: &Document, id: ObjectId) -> bool {
@@ -521,62 +377,4 @@ fn is_signature(file: &Document, id: ObjectId) -> bool {
         .get_dictionary(id)
         .and_then(|field| field.get(b"FT")?.as_name());
     kind.is_ok_and(|kind| kind == b"Sig")
-}
-
-/// Returns whether an appearance draws nothing.
-fn is_blank(file: &Document, appearance: &Object) -> bool {
-    let Ok((_, Object::Stream(stream))) = file.dereference(appearance) else {
-        return false;
-    };
-    let length = stream
-        .dict
-        .get_deref(b"Length", file)
-        .and_then(Object::as_i64);
-    // Programs disagree about a stream of another length than it says, and one of its parts may be in another file.
-    let is_whole = length.is_ok_and(|length| usize::try_from(length) == Ok(stream.content.len()))
-        && stream.start_position.is_none()
-        && !stream.dict.has(b"F")
-        && !stream.dict.has(b"FFilter");
-    let content = stream.get_plain_content_with_limit(MAX_APPEARANCE);
-    is_whole && content.is_ok_and(|content| draws_nothing(&content))
-}
-
-/// Returns whether a content stream has nothing but comments, and the saving of states.
-fn draws_nothing(content: &[u8]) -> bool {
-    let lines = content.split(|byte| matches!(byte, b'\n' | b'\r'));
-    let code = lines.filter_map(|line| line.split(|byte| *byte == b'%').next());
-    let mut words =
-        code.flat_map(|line| line.split(|byte| byte.is_ascii_whitespace() || *byte == 0));
-    words.all(|word| matches!(word, b"" | b"q" | b"Q"))
-}
-
-fn name(key: &[u8]) -> String {
-    String::from_utf8_lossy(key).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_comments_and_states_draw_nothing() {
-        for blank in [
-            "",
-            " \n",
-            "% DSBlank\n",
-            "q Q",
-            "q\r\n% a 0 0 9 9 re f\r\nQ\n",
-        ] {
-            assert!(draws_nothing(blank.as_bytes()), "{blank}");
-        }
-        for drawn in [
-            "0 0 9 9 re f",
-            "/FRM Do",
-            "q /n0 Do Q",
-            "%\r0 0 9 9 re f",
-            "BT ET",
-        ] {
-            assert!(!draws_nothing(drawn.as_bytes()), "{drawn}");
-        }
-    }
 }

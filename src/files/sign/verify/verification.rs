@@ -38,6 +38,8 @@ pub struct Verification {
     pub file: Option<Vec<Difference>>,
     /// A code that was typed from paper, and whether it is that of the data.
     pub typed: Option<(CheckCode, bool)>,
+    /// Whose signature was demanded, and whether an intact one is there.
+    pub signer: Option<(String, bool)>,
     /// The text of each page, without blanks.
     texts: Vec<String>,
 }
@@ -82,6 +84,7 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
         pages: None,
         file: None,
         typed: None,
+        signer: None,
         texts,
     })
 }
@@ -133,6 +136,7 @@ impl Verification {
             && self.pages.as_ref().is_none_or(PagesFound::agree)
             && self.file.as_ref().is_none_or(Vec::is_empty)
             && self.typed.is_none_or(|(_, is_right)| is_right)
+            && self.signer.as_ref().is_none_or(|(_, is_there)| *is_there)
     }
 
     /// Returns the verdict.

@@ -1,8 +1,8 @@
 //! The findings of a verification in words that claim no more than was checked.
 
 use super::{
-    Attached, Change, Coverage, Integrity, Later, PagesFound, SignatureFound, Trust, Verdict,
-    Verification,
+    Attached, Coverage, ElectronicSeal, Integrity, Later, PagesFound, SignatureFound, Trust,
+    Verdict, Verification,
 };
 use crate::words::Bilingual;
 
@@ -37,10 +37,18 @@ impl Verification {
     /// Returns the verdict as a sentence.
     pub fn conclusion(&self) -> Bilingual {
         match self.verdict() {
-            Verdict::Agrees => Bilingual::new(
-                "所核对的内容一致，签名完好，证书可信",
-                "What was checked agrees; the signature is intact and its certificate trusted",
-            ),
+            Verdict::Agrees => {
+                let said = Bilingual::new(
+                    "所核对的内容一致，签名完好，证书可信",
+                    "What was checked agrees; the signature is intact and its certificate trusted",
+                );
+                let warning = self.signer_warning();
+                let warning = warning.unwrap_or_else(|| Bilingual::new("", ""));
+                Bilingual::new(
+                    said.chinese + &warning.chinese,
+                    said.english + &warning.english,
+                )
+            }
             Verdict::Unvouched if self.signatures.is_empty() => Bilingual::new(
                 "所核对的内容一致，但没有数字签名，不能证明出自本机关",
                 "What was checked agrees, but without a digital signature nothing shows who made it",
@@ -91,6 +99,7 @@ impl Verification {
                 format!("{n} more signatures have no field, so that no reader shows them: they may have been taken off"),
             ));
         }
+        lines.extend(self.signer_line());
         self.add_data_lines(&mut lines);
         lines.push(note(
             "以上只说明文件、数据与校验码是否一致。签名和印章是否具有法律效力，以电子签名法和本单位的印章管理规定为准",
@@ -211,6 +220,9 @@ impl SignatureFound {
                 ),
             ));
         }
+        if let Some(seal) = &self.seal {
+            lines.push(electronic_seal(number, seal));
+        }
         lines.push(trust(&self.trust));
     }
 }
@@ -274,49 +286,6 @@ fn later(number: usize, later: &Later) -> Line {
     }
 }
 
-impl Change {
-    /// Returns what was changed.
-    pub fn words(&self) -> Bilingual {
-        let named = |chinese: &str, english: &str, name: &str| {
-            Bilingual::new(
-                format!("{chinese}“{name}”"),
-                format!("{english} \"{name}\""),
-            )
-        };
-        match self {
-            Self::Unreadable => {
-                Bilingual::new("当时所签的内容无法读出", "what was signed cannot be read")
-            }
-            Self::Ambiguous => Bilingual::new(
-                "添加的内容可以有不同的读法",
-                "what was added can be read in more than one way",
-            ),
-            Self::Catalog(key) => named("文件目录的", "the entry of the catalog", key),
-            Self::Page(number) => Bilingual::new(
-                format!("第 {number} 页的内容"),
-                format!("what page {number} shows"),
-            ),
-            Self::Annotation(number) => Bilingual::new(
-                format!("第 {number} 页的批注"),
-                format!("an annotation on page {number}"),
-            ),
-            Self::Field(name) => named("已有的签名域或表单域", "the field", name),
-            Self::NewField(name) => named(
-                "新增的、不只是空白签名域的",
-                "a new field that is more than an empty signature field,",
-                name,
-            ),
-            Self::Form(key) => named("表单的", "the entry of the form", key),
-            Self::Structure => {
-                Bilingual::new("供读屏使用的结构", "the structure for screen readers")
-            }
-            Self::Object(number) => {
-                Bilingual::new(format!("对象 {number}"), format!("object {number}"))
-            }
-        }
-    }
-}
-
 fn integrity(number: usize, integrity: &Integrity) -> Line {
     let (chinese, english) = match integrity {
         Integrity::Intact => (
@@ -330,6 +299,12 @@ fn integrity(number: usize, integrity: &Integrity) -> Line {
         Integrity::Wrong => (
             "无效，签名已损坏或者不是由这个证书签的".to_owned(),
             "invalid; it is damaged or was not made with this certificate".to_owned(),
+        ),
+        Integrity::Weak(n_bits) => (
+            format!("与内容相符，但 RSA 密钥只有 {n_bits} 位，不到 2048 位，可能是他人伪造的"),
+            format!(
+                "fits, but its RSA key has only {n_bits} bits, fewer than 2048: others may have made it"
+            ),
         ),
         Integrity::Unknown(reason) => (
             format!("无法核验，本程序不认得{reason}。请用发证机构提供的工具核验"),
@@ -366,6 +341,33 @@ fn coverage(number: usize, coverage: Coverage) -> Line {
     }
 }
 
+fn electronic_seal(number: usize, seal: &ElectronicSeal) -> Line {
+    let ElectronicSeal {
+        name,
+        number: own,
+        maker,
+        is_valid,
+    } = seal;
+    if *is_valid {
+        note(
+            format!(
+                "签名 {number} 是电子印章“{name}”（编号 {own}），制章者“{maker}”的证书没有核对是否可信"
+            ),
+            format!(
+                "Signature {number} is the electronic seal \"{name}\" ({own}); whether the certificate of its maker \
+                 \"{maker}\" can be trusted was not checked"
+            ),
+        )
+    } else {
+        wrong(
+            format!("签名 {number} 的电子印章“{name}”（编号 {own}）在盖章时不在有效期内"),
+            format!(
+                "The electronic seal \"{name}\" ({own}) of signature {number} was not valid when it was pressed"
+            ),
+        )
+    }
+}
+
 fn trust(trust: &Trust) -> Line {
     match trust {
         Trust::Unasked => note(
@@ -385,6 +387,22 @@ fn trust(trust: &Trust) -> Line {
             "证书来自所信任的根证书，但它不是签名证书",
             "The certificate comes from a trusted root, but is not made for signatures",
         ),
+        Trust::Refused(fault) => {
+            let Bilingual { chinese, english } = fault.words();
+            wrong(
+                format!("证书的签发关系不合规：{chinese}"),
+                format!("The certificate was not issued as it should be: {english}"),
+            )
+        }
+        Trust::Unchecked(name) => wrong(
+            format!(
+                "证书是否来自所给的根证书，这里无法核验：本程序不认得{name}。请用发证机构提供的工具核验"
+            ),
+            format!(
+                "Whether the certificate comes from the given roots cannot be checked here ({name}); use the tool of the \
+                 authority"
+            ),
+        ),
         Trust::Untrusted => wrong(
             "证书不是由所给的根证书颁发的，不可信",
             "The certificate does not come from the given roots and is not trusted",
@@ -392,7 +410,7 @@ fn trust(trust: &Trust) -> Line {
     }
 }
 
-fn right(chinese: impl Into<String>, english: impl Into<String>) -> Line {
+pub(super) fn right(chinese: impl Into<String>, english: impl Into<String>) -> Line {
     Line::new(Tone::Right, chinese, english)
 }
 
@@ -400,6 +418,6 @@ fn note(chinese: impl Into<String>, english: impl Into<String>) -> Line {
     Line::new(Tone::Note, chinese, english)
 }
 
-fn wrong(chinese: impl Into<String>, english: impl Into<String>) -> Line {
+pub(super) fn wrong(chinese: impl Into<String>, english: impl Into<String>) -> Line {
     Line::new(Tone::Wrong, chinese, english)
 }

@@ -1,16 +1,17 @@
 //! `nianbao verify`: whether an issued PDF is what it says, and the file what was issued.
 
 use super::{CommandError, done, fonts};
-use crate::issuance::{InputError, MAX_INPUT, read};
+use crate::issuance::{InputError, MAX_INPUT, MAX_PDF, read};
 use crate::platform::clock;
 use crate::platform::console::print;
 use crate::sign::{
-    CheckCode, Coverage, Integrity, Later, PagesFound, Roots, Trust, Verdict, Verification, verify,
+    CheckCode, Coverage, Integrity, Later, PagesFound, Roots, SealedFile, Trust, Verdict,
+    Verification, file_sealed, verify,
 };
-use crate::store::ReportFile;
+use crate::store::{Overwrite, ReportFile};
 use clap::Args;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Args, Debug)]
@@ -35,13 +36,14 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME")]
     signer: Option<String>,
 
+    /// Report in whose register the sealed copy is filed 把盖章件归入这份报告的签发登记
+    #[arg(long, value_name = "FILE.nianbao", conflicts_with = "with")]
+    register: Option<PathBuf>,
+
     /// Print the result for machines 输出 JSON
     #[arg(long)]
     json: bool,
 }
-
-/// The longest PDF that is read.
-const MAX_PDF: u64 = 128 * 1024 * 1024;
 
 /// Checks and prints what was found; something is found where not all agrees.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
@@ -54,8 +56,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         }
     };
     let pdf = read(&arguments.input, MAX_PDF)?;
-    let mut found = verify(&pdf, roots.as_ref(), clock::now()).map_err(failed)?;
-    if found.attached.is_some() {
+    let mut found = match &arguments.register {
+        Some(path) => filed(arguments, pdf, roots.as_ref(), path)?,
+        None => verify(&pdf, roots.as_ref(), clock::now()).map_err(failed)?,
+    };
+    if found.attached.is_some() && found.pages.is_none() {
         found.compare_pages(&fonts()).map_err(failed)?;
     }
     if let Some(path) = &arguments.with {
@@ -77,6 +82,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         }
     }
     Ok(done(!found.agrees()))
+}
+
+/// Checks a sealed copy and notes it in the register of a report.
+fn filed(
+    arguments: &Arguments,
+    pdf: Vec<u8>,
+    roots: Option<&Roots>,
+    path: &Path,
+) -> Result<Verification, CommandError> {
+    let mut file = ReportFile::open(path)?;
+    let name = arguments.input.file_name().unwrap_or_default();
+    let copy = SealedFile {
+        name: name.to_string_lossy().into_owned(),
+        pdf,
+        at: clock::now(),
+    };
+    let found = file_sealed(&mut file, &copy, roots, &fonts())
+        .map_err(|reason| CommandError::sign(reason, &arguments.input))?;
+    let report = file.report().clone();
+    file.save(&report, path, Overwrite::No)?;
+    Ok(found)
 }
 
 fn code(typed: &str) -> Result<CheckCode, String> {

@@ -5,6 +5,7 @@ pub(crate) mod bench;
 pub(crate) mod certificates;
 mod command;
 mod der;
+mod filing;
 pub(crate) mod forgeries;
 mod pages;
 pub(crate) mod paths;

@@ -73,6 +73,10 @@ pub enum SignError {
     TooLarge,
     /// The PDF carries no report.
     NotOurs,
+    /// A copy that shall be filed has no signature.
+    NotSealed,
+    /// A copy that shall be filed carries the data of no issue in the register.
+    NotIssued,
     /// The signature that was just made does not hold.
     OwnSignature,
     /// The signature could not be put together.
@@ -130,6 +134,8 @@ impl SignError {
             Self::NotPdf(reason) => words!(language, "error.sign.not_pdf", reason),
             Self::TooLarge => words!(language, "error.sign.too_large"),
             Self::NotOurs => words!(language, "error.sign.not_ours"),
+            Self::NotSealed => words!(language, "error.sign.not_sealed"),
+            Self::NotIssued => words!(language, "error.sign.not_issued"),
             Self::OwnSignature => words!(language, "error.sign.own_signature"),
             Self::Signature(reason) => words!(language, "error.sign.signature", reason),
             Self::NoRoots(reason) => words!(language, "error.sign.no_roots", reason),
@@ -189,6 +195,8 @@ mod tests {
             NotPdf(reason()),
             TooLarge,
             NotOurs,
+            NotSealed,
+            NotIssued,
             OwnSignature,
             Signature(reason()),
             NoRoots(reason()),

@@ -105,6 +105,7 @@ pub fn freeze(
             sha256: hash.clone(),
             names: order.names.clone(),
             copies: Vec::new(),
+            sealed: Vec::new(),
             report: Arc::new(frozen(&data, &report)),
         });
     }

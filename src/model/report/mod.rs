@@ -21,7 +21,9 @@ pub use answer::{Answer, Meaning, Reading};
 pub use carry_over::{CarryOver, Promise, Suggestion};
 pub use date::{Date, DateError};
 pub use figure::{Figure, FigureError, Figures, Number, arabic_digit, half_width};
-pub use issue::{IssuedCopy, Mark, Milestone, SealPicture, SignOffNames, next_copy_number};
+pub use issue::{
+    IssuedCopy, Mark, Milestone, SealPicture, SealedCopy, SignOffNames, next_copy_number,
+};
 pub use moment::Moment;
 pub use place::{Place, Stretch};
 pub use prose::{Heading, Level, heading};

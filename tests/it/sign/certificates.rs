@@ -172,7 +172,7 @@ impl Wish {
             value(2, &[&[1], &serial[..8]].concat()),
             key.algorithm(),
             name(issuer),
-            sequence(&[time("20200101000000Z"), time(self.until)]),
+            sequence(&[day("20200101000000Z"), day(self.until)]),
             name(self.name),
             self.key.public(),
             explicit(3, &sequence(&self.extensions)),
@@ -183,6 +183,14 @@ impl Wish {
             key: self.key,
             certificate: sequence(&[own, key.algorithm(), bits(&signature)]),
         }
+    }
+}
+
+/// A time of a certificate, with two digits of the year before 2050 (RFC 5280, 4.1.2.5).
+fn day(words: &str) -> Vec<u8> {
+    match words < "2050" {
+        true => value(23, &words.as_bytes()[2..]),
+        false => time(words),
     }
 }
 

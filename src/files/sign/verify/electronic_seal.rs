@@ -1,6 +1,6 @@
 //! A signature with an electronic seal (电子签章, GB/T 38540): who pressed which seal on what, and who made the seal.
 
-use super::signature::Integrity;
+use super::integrity::Integrity;
 use crate::sign::identity::subject;
 use crate::sign::keys::{self, Checked, SM3};
 use der::asn1::{BitString, GeneralizedTime, Ia5String, ObjectIdentifier, OctetString};

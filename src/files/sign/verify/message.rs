@@ -1,6 +1,6 @@
 //! A signature as a CMS message: of PKCS #7 (RFC 5652), and of GB/T 35275 with the identifiers of the national algorithms.
 
-use super::signature::Integrity;
+use super::integrity::Integrity;
 use crate::sign::cms::SIGNING_CERTIFICATE;
 use crate::sign::keys::{self, Checked, SM3};
 use cms::cert::CertificateChoices;

@@ -4,6 +4,7 @@ use super::changes;
 use super::comparison::Change;
 use super::electronic_seal::{ElectronicSeal, SealMessage};
 use super::fields::text;
+use super::integrity::Integrity;
 use super::message::Message;
 use super::trust::{self, Roots, Trust};
 use crate::report::{Date, Moment};
@@ -38,21 +39,6 @@ pub struct SignatureFound {
     pub trust: Trust,
     /// The electronic seal (电子印章) that it was made with, where it was one.
     pub seal: Option<ElectronicSeal>,
-}
-
-/// Whether what a signature covers is as it was signed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Integrity {
-    /// Nothing was changed.
-    Intact,
-    /// The file was changed after it was signed.
-    Changed,
-    /// The signature itself is damaged, or was made with another key.
-    Wrong,
-    /// Its RSA key has only so many bits, so that others may have made it.
-    Weak(usize),
-    /// It cannot be checked, for this reason.
-    Unknown(String),
 }
 
 /// What a signature covers.

@@ -24,6 +24,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A seal picture, a certificate, a password or roots are no longer than this.
 pub(crate) const MAX_INPUT: u64 = 32 * 1024 * 1024;
+/// The longest PDF that is checked.
+pub(crate) const MAX_PDF: u64 = 128 * 1024 * 1024;
 /// What the copy without a number is called, behind the name of the others.
 const PUBLIC: &str = "公开版";
 

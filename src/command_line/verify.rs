@@ -3,13 +3,14 @@
 //! What is printed may quote the file, which may hold anything: `visible` is on the way of every text.
 
 use super::{CommandError, FOUND, UNVOUCHED, fonts};
-use crate::issuance::{InputError, MAX_INPUT, read};
+use crate::issuance::{InputError, MAX_INPUT, MAX_PDF, read};
 use crate::platform::clock;
 use crate::platform::console::print;
 use crate::sign::{
-    CheckCode, Coverage, Integrity, Later, PagesFound, Roots, Trust, Verdict, Verification, verify,
+    CheckCode, Coverage, Integrity, Later, PagesFound, Roots, SealedFile, Trust, Verdict,
+    Verification, file_sealed, verify,
 };
-use crate::store::{ReportFile, StoreError, write_atomically};
+use crate::store::{Overwrite, ReportFile, StoreError, write_atomically};
 use crate::words::visible;
 use clap::Args;
 use serde_json::{Value, json};
@@ -43,14 +44,18 @@ pub(super) struct Arguments {
     /// Put pictures of what differs into a folder, what should be on the left 把不同之处的图片存入文件夹，左边是应有的样子
     #[arg(long, value_name = "FOLDER")]
     pictures: Option<PathBuf>,
+    /// Person or agency whose signature there must be 必须有其签名的单位或个人
+    #[arg(long, value_name = "NAME")]
+    signer: Option<String>,
+
+    /// Report in whose register the sealed copy is filed 把盖章件归入这份报告的签发登记
+    #[arg(long, value_name = "FILE.nianbao", conflicts_with = "with")]
+    register: Option<PathBuf>,
 
     /// Print the result for machines 输出 JSON
     #[arg(long)]
     json: bool,
 }
-
-/// The longest PDF that is read.
-const MAX_PDF: u64 = 128 * 1024 * 1024;
 
 /// Checks and prints what was found; something is found where not all agrees.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
@@ -63,8 +68,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         }
     };
     let pdf = read(&arguments.input, MAX_PDF)?;
-    let mut found = verify(&pdf, roots.as_ref(), clock::now()).map_err(failed)?;
-    if found.attached.is_some() {
+    let mut found = match &arguments.register {
+        Some(path) => filed(arguments, pdf, roots.as_ref(), path)?,
+        None => verify(&pdf, roots.as_ref(), clock::now()).map_err(failed)?,
+    };
+    if found.attached.is_some() && found.pages.is_none() {
         found.compare_pages(&fonts()).map_err(failed)?;
     }
     if let Some(path) = &arguments.with {
@@ -77,6 +85,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     }
     if let (Some(folder), Some(pages)) = (&arguments.pictures, &found.pages) {
         write_pictures(folder, pages)?;
+    }
+    if let Some(name) = &arguments.signer {
+        found.demand_signer(name);
     }
     if arguments.json {
         print(&format!("{:#}\n", safe(result(&found))));
@@ -125,6 +136,27 @@ fn safe(value: Value) -> Value {
     }
 }
 
+/// Checks a sealed copy and notes it in the register of a report.
+fn filed(
+    arguments: &Arguments,
+    pdf: Vec<u8>,
+    roots: Option<&Roots>,
+    path: &Path,
+) -> Result<Verification, CommandError> {
+    let mut file = ReportFile::open(path)?;
+    let name = arguments.input.file_name().unwrap_or_default();
+    let copy = SealedFile {
+        name: name.to_string_lossy().into_owned(),
+        pdf,
+        at: clock::now(),
+    };
+    let found = file_sealed(&mut file, &copy, roots, &fonts())
+        .map_err(|reason| CommandError::sign(reason, &arguments.input))?;
+    let report = file.report().clone();
+    file.save(&report, path, Overwrite::No)?;
+    Ok(found)
+}
+
 fn code(typed: &str) -> Result<CheckCode, String> {
     typed
         .parse()
@@ -139,8 +171,9 @@ fn result(found: &Verification) -> Value {
             "integrity": integrity(&signature.integrity),
             "coverage": coverage(signature.coverage),
             "bytes_after": bytes_after(signature.coverage),
-            "changed_later": signature.later == Later::Changed,
+            "changed_later": signature.later != Later::Same,
             "signer": signature.signer,
+            "organization": signature.organization,
             "issuer": signature.issuer,
             "signed_at": signature.at,
             "trust": trust(&signature.trust),
@@ -168,6 +201,8 @@ fn result(found: &Verification) -> Value {
         "code": attached.map(|attached| attached.code.to_string()),
         "printed_code_matches": found.is_printed_right(),
         "pages_match": found.pages.as_ref().map(PagesFound::agree),
+        "other_signer": found.other_signer().map(|own| own.signer.clone()),
+        "demanded_signer": found.signer.as_ref().map(|(_, is_there)| *is_there),
         "typed_code_matches": found.typed.map(|(_, is_right)| is_right),
         "differences": differences,
         "conclusion": found.conclusion().chinese,
@@ -188,6 +223,7 @@ const fn integrity(integrity: &Integrity) -> &'static str {
         Integrity::Intact => "intact",
         Integrity::Changed => "changed",
         Integrity::Wrong => "wrong",
+        Integrity::Weak(_) => "weak",
         Integrity::Unknown(_) => "unknown",
     }
 }
@@ -213,6 +249,8 @@ const fn trust(trust: &Trust) -> &'static str {
         Trust::Trusted(_) => "trusted",
         Trust::Expired => "expired",
         Trust::NotForSigning => "not_for_signing",
+        Trust::Refused(_) => "refused",
+        Trust::Unchecked(_) => "unchecked",
         Trust::Untrusted => "untrusted",
     }
 }

@@ -2,10 +2,17 @@
 
 mod attacks;
 pub(crate) mod bench;
+pub(crate) mod certificates;
 mod command;
 pub(crate) mod forge;
 mod honest;
 mod page_forgeries;
+mod der;
+mod filing;
+pub(crate) mod forgeries;
 mod pages;
+pub(crate) mod paths;
 mod register;
+pub(crate) mod room;
+pub(crate) mod seals;
 mod signature;

@@ -1,6 +1,7 @@
 //! Issuing in the window: the dialog, and what becomes of what it asks for.
 
 mod dialog;
+mod filing;
 pub(crate) mod job;
 pub(crate) mod print;
 mod print_dialog;

@@ -1,5 +1,6 @@
 //! The register of what was issued: milestones, their copies, and what changed since the last one.
 
+use super::filing::ask_sealed;
 use crate::app::session::Session;
 use crate::app::session::document::OpenReport;
 use crate::app::session::layer::{Layer, LayerState};
@@ -9,12 +10,12 @@ use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
-use crate::report::Milestone;
+use crate::report::{Milestone, SealedCopy};
 use crate::sign::Difference;
 use crate::store::{canonical, sha256};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Grid, Response, RichText, ScrollArea, Ui};
+use eframe::egui::{CollapsingHeader, Grid, Response, RichText, ScrollArea, Ui};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -28,12 +29,16 @@ struct RegisterDialog {
     tampered: BTreeSet<usize>,
     /// What changed since the last issue.
     changes: Vec<Difference>,
+    /// Whether a sealed copy may be filed.
+    can_file: bool,
 }
 
 /// What shall be done.
 #[derive(Clone, Copy)]
 enum Choice {
     Close,
+    /// A sealed copy shall be filed.
+    File,
     /// The milestone of this number, from 0, shall be shown.
     Show(usize),
     /// The milestone of this number, from 0, shall be compared with the report as it is now.
@@ -47,7 +52,9 @@ pub(crate) fn show_register(session: &mut Session) {
     };
     document.note_changes();
     let issued = document.file().issued().to_vec();
-    let dialog = RegisterDialog::new(issued, document.changes().to_vec());
+    let changes = document.changes().to_vec();
+    let can_file = super::can_issue(session) && !issued.is_empty();
+    let dialog = RegisterDialog::new(issued, changes, can_file);
     session.layers.push(dialog);
 }
 
@@ -61,6 +68,7 @@ impl Layer for RegisterDialog {
         match choice {
             None => return LayerState::Stay,
             Some(Choice::Close) => {}
+            Some(Choice::File) => ask_sealed(session),
             Some(Choice::Show(idx)) => {
                 if let Some(milestone) = self.issued.get(idx) {
                     session.admit(OpenReport::frozen(milestone));
@@ -86,7 +94,7 @@ fn beside_the_report(milestone: &Milestone, language: Language) -> OtherReport {
 
 impl RegisterDialog {
     /// The register of a file.
-    fn new(issued: Vec<Milestone>, changes: Vec<Difference>) -> Self {
+    fn new(issued: Vec<Milestone>, changes: Vec<Difference>, can_file: bool) -> Self {
         let is_tampered = |own: &Milestone| own.sha256 != sha256(&canonical(&own.report));
         let tampered = issued.iter().enumerate();
         let tampered = tampered.filter(|(_, own)| is_tampered(own));
@@ -94,6 +102,7 @@ impl RegisterDialog {
             tampered: tampered.map(|(idx, _)| idx).collect(),
             issued,
             changes,
+            can_file,
         }
     }
 
@@ -112,13 +121,21 @@ impl RegisterDialog {
                     let own = milestone_ui(ui, idx, milestone, language);
                     self.tampered_ui(ui, idx, language);
                     copies_ui(ui, milestone, language);
+                    for sealed in &milestone.sealed {
+                        sealed_ui(ui, sealed, language);
+                    }
                     chosen.or(own)
                 })
             })
             .inner;
         ui.add_space(10.0);
         let close = Buttons::primary(Choice::Close, words!(language, "help.close"));
-        shown.or(close.show(ui))
+        let filed = close.show_beside(ui, |ui| {
+            let file = words!(language, "register.file");
+            let is_clicked = self.can_file && ui.button(file).clicked();
+            is_clicked.then_some(Choice::File)
+        });
+        shown.or(filed)
     }
 
     fn tampered_ui(&self, ui: &mut Ui, idx: usize, language: Language) {
@@ -199,6 +216,28 @@ fn copies_ui(ui: &mut Ui, milestone: &Milestone, language: Language) {
                 ui.end_row();
             }
         });
+    ui.add_space(8.0);
+}
+
+/// Shows a sealed copy with what was checked when it was filed.
+fn sealed_ui(ui: &mut Ui, sealed: &SealedCopy, language: Language) {
+    let at = sealed.at.replace('T', " ");
+    let at: String = at.chars().take(16).collect();
+    let heading = words!(language, "register.sealed", name = sealed.name, at = at);
+    CollapsingHeader::new(heading)
+        .id_salt(("sealed", &sealed.sha256))
+        .show(ui, |ui| {
+            let signers = sealed.signers.join("、");
+            note_ui(ui, &words!(language, "register.signers", signers = signers));
+            for sentence in &sealed.checked {
+                note_ui(ui, sentence);
+            }
+            note_ui(ui, &format!("SHA-256 {}", sealed.sha256));
+        });
+    // What was found stands there without a click.
+    if let Some(conclusion) = sealed.checked.first() {
+        ui.label(conclusion);
+    }
     ui.add_space(8.0);
 }
 

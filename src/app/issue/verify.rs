@@ -14,7 +14,7 @@ use crate::app::ui::icon;
 use crate::app::ui::progress::waiting_ui;
 use crate::app::ui::theme;
 use crate::fonts::FontSet;
-use crate::issuance::{InputError, MAX_INPUT, read};
+use crate::issuance::{InputError, MAX_INPUT, MAX_PDF, read};
 use crate::platform::clock;
 use crate::report::Report;
 use crate::store::ReportFile;
@@ -27,9 +27,6 @@ use eframe::egui::{
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// The longest PDF that is checked.
-const MAX_PDF: u64 = 128 * 1024 * 1024;
 
 /// What is to be checked, and against what.
 struct Check {

@@ -3,6 +3,7 @@
 use crate::app::system::task::TaskError;
 use crate::issuance::{InputError, IssueError};
 use crate::sign::SignError;
+use crate::store::StoreError;
 use crate::words;
 use crate::words::{Language, system_words};
 use std::io;
@@ -95,6 +96,8 @@ pub(crate) enum VerifyError {
     Input(#[from] InputError),
     /// The PDF cannot be verified.
     Sign(#[from] SignError),
+    /// The register cannot be written.
+    Store(#[from] StoreError),
     /// The thread that verifies it failed.
     Task(#[from] TaskError),
 }
@@ -105,6 +108,7 @@ impl VerifyError {
         match self {
             Self::Input(error) => error.message(language),
             Self::Sign(error) => error.message(language),
+            Self::Store(error) => error.message(language),
             Self::Task(error) => error.message(language),
         }
     }
@@ -113,6 +117,7 @@ impl VerifyError {
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
             Self::Input(error) => Some(error.path()),
+            Self::Store(error) => Some(error.path()),
             Self::Sign(_) | Self::Task(_) => None,
         }
     }
@@ -160,6 +165,7 @@ mod tests {
         let every = every!(VerifyError {
             Input(InputError::Read { path, reason }),
             Sign(SignError::NoKey),
+            Store(StoreError::reading(io::Error::other("odd"), Path::new("odd"))),
             Task(TaskError::Panicked("odd".to_owned())),
         });
         for error in &every {

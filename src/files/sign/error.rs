@@ -37,6 +37,13 @@ pub enum SignError {
         /// Whose it is.
         name: String,
     },
+    /// The RSA key has fewer bits than are safe.
+    WeakKey {
+        /// Whose it is.
+        name: String,
+        /// How many bits it has.
+        n_bits: usize,
+    },
     /// The key is of a kind that cannot sign here.
     Algorithm(String),
     /// The seal picture has no bytes.
@@ -66,6 +73,12 @@ pub enum SignError {
     TooLarge,
     /// The PDF carries no report.
     NotOurs,
+    /// A copy that shall be filed has no signature.
+    NotSealed,
+    /// A copy that shall be filed carries the data of no issue in the register.
+    NotIssued,
+    /// The signature that was just made does not hold.
+    OwnSignature,
     /// The signature could not be put together.
     Signature(String),
     /// A file of root certificates cannot be read.
@@ -91,6 +104,9 @@ impl SignError {
                 words!(language, "error.sign.not_yet_valid", name, day)
             }
             Self::NotForSigning { name } => words!(language, "error.sign.not_for_signing", name),
+            Self::WeakKey { name, n_bits } => {
+                words!(language, "error.sign.weak_key", name, bits = n_bits)
+            }
             Self::Algorithm(reason) => words!(language, "error.sign.algorithm", reason),
             Self::EmptySeal => words!(language, "error.sign.empty_seal"),
             Self::SealNotPng(reason) => words!(language, "error.sign.seal_not_png", reason),
@@ -118,6 +134,9 @@ impl SignError {
             Self::NotPdf(reason) => words!(language, "error.sign.not_pdf", reason),
             Self::TooLarge => words!(language, "error.sign.too_large"),
             Self::NotOurs => words!(language, "error.sign.not_ours"),
+            Self::NotSealed => words!(language, "error.sign.not_sealed"),
+            Self::NotIssued => words!(language, "error.sign.not_issued"),
+            Self::OwnSignature => words!(language, "error.sign.own_signature"),
             Self::Signature(reason) => words!(language, "error.sign.signature", reason),
             Self::NoRoots(reason) => words!(language, "error.sign.no_roots", reason),
             Self::Export(error) => return error.message(language),
@@ -163,6 +182,7 @@ mod tests {
             Expired { name: name(), until: day },
             NotYetValid { name: name(), from: day },
             NotForSigning { name: name() },
+            WeakKey { name: name(), n_bits: 1024 },
             Algorithm("椭圆曲线".to_owned()),
             EmptySeal,
             SealNotPng(reason()),
@@ -175,6 +195,9 @@ mod tests {
             NotPdf(reason()),
             TooLarge,
             NotOurs,
+            NotSealed,
+            NotIssued,
+            OwnSignature,
             Signature(reason()),
             NoRoots(reason()),
             Export(ExportError::Page(2)),

@@ -78,6 +78,11 @@ impl Identity {
         if !may_sign(own) {
             return Err(SignError::NotForSigning { name: subject(own) });
         }
+        let public = own.tbs_certificate().subject_public_key_info();
+        if let Some(n_bits) = keys::weakness(public) {
+            let name = subject(own);
+            return Err(SignError::WeakKey { name, n_bits });
+        }
         check_validity(own, now)?;
         Ok(Self {
             key,
@@ -135,6 +140,8 @@ impl Key {
                 .ok()
                 .filter(|key| is_own(key.verifying_key().to_public_key_der()))
                 .map(|key| Self::P256(Box::new(key))),
+            // The keys of seals stay in their devices, and this program only checks what they sign.
+            KeyKind::Sm2 => return Err(SignError::Algorithm("SM2".to_owned())),
         }
         .ok_or(SignError::NoCertificate)
     }
@@ -229,6 +236,15 @@ fn chain(own: &Certificate, all: &[Certificate]) -> Vec<Certificate> {
 /// Returns the name in a certificate: the common name, else all of it.
 pub(super) fn subject(certificate: &Certificate) -> String {
     named(certificate.tbs_certificate().subject())
+}
+
+/// Returns the agency or firm that a certificate names; empty where it names none.
+pub(super) fn organization(certificate: &Certificate) -> String {
+    let found = certificate.tbs_certificate().subject().organization();
+    let found = found.ok().flatten();
+    found
+        .map(|own| own.value().into_owned())
+        .unwrap_or_default()
 }
 
 /// Returns the common name, else all of a name.

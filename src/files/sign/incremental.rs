@@ -103,7 +103,8 @@ impl Appended {
         area: Option<SealArea>,
     ) -> Result<(), SignError> {
         let page = self.page(area.map_or(0, |area| area.page_idx))?;
-        let (name, mut fields) = self.fields()?;
+        let mut form = self.form()?;
+        let (name, mut fields) = self.fields(&form);
         let rect = area.map_or([0.0; 4], |area| area.rect);
         let [width, height] = [rect[2] - rect[0], rect[3] - rect[1]];
         // PDF/A wants an appearance for what has an extent. The seal itself is part of the page.
@@ -135,7 +136,7 @@ impl Appended {
         }
         let field = new.add_object(field);
         fields.push(field.into());
-        let mut form = dictionary! { "Fields" => fields };
+        form.set("Fields", fields);
         if signature.is_some() {
             // Signatures exist, and the file may only be appended to.
             form.set("SigFlags", 3);
@@ -183,20 +184,26 @@ impl Appended {
         page.ok_or_else(|| SignError::NotPdf(format!("page {}", page_idx + 1)))
     }
 
-    /// Returns the name for a further field, and the fields that are there.
-    fn fields(&self) -> Result<(String, Vec<Object>), SignError> {
+    /// Returns the form that is there, or an empty one.
+    fn form(&self) -> Result<Dictionary, SignError> {
         let before = self.incremental.get_prev_documents();
         let root = before.get_object(self.root)?.as_dict()?;
         let form = root
             .get_deref(b"AcroForm", before)
             .and_then(Object::as_dict);
-        let fields = form.and_then(|form| form.get_deref(b"Fields", before)?.as_array().cloned());
-        let fields = fields.unwrap_or_default();
+        Ok(form.cloned().unwrap_or_default())
+    }
+
+    /// Returns the name for a further field, and the fields that are there.
+    fn fields(&self, form: &Dictionary) -> (String, Vec<Object>) {
+        let before = self.incremental.get_prev_documents();
+        let fields = form.get_deref(b"Fields", before).and_then(Object::as_array);
+        let fields = fields.cloned().unwrap_or_default();
         let name = match fields.len() {
             0 => FIELD_NAME.to_owned(),
             n_fields => format!("{FIELD_NAME}{}", n_fields + 1),
         };
-        Ok((name, fields))
+        (name, fields)
     }
 
     fn annotate(&mut self, page: ObjectId, field: ObjectId) -> Result<(), SignError> {

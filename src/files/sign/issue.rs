@@ -4,6 +4,7 @@ use super::difference::differences;
 use super::incremental::REASON;
 use super::order::{MAX_COPIES, MAX_SECRECY, Order, SEAL_WIDTHS, Stamp, Visibility};
 use super::seal::{self, SealArea};
+use super::verify::check_own;
 use super::{CheckCode, Identity, SignError, add_field, qr, sign_pdf};
 use crate::export::pdf::{Attachment, Extras, Layout, PdfWriter};
 use crate::fonts::FontSet;
@@ -104,6 +105,7 @@ pub fn freeze(
             sha256: hash.clone(),
             names: order.names.clone(),
             copies: Vec::new(),
+            sealed: Vec::new(),
             report: Arc::new(frozen(&data, &report)),
         });
     }
@@ -187,7 +189,9 @@ impl FrozenIssue {
                 if is_seen && area.is_none() {
                     return Err(SignError::NothingVisible);
                 }
-                sign_pdf(&pdf, identity, area.filter(|_| is_seen), self.at)
+                let signed = sign_pdf(&pdf, identity, area.filter(|_| is_seen), self.at)?;
+                check_own(&signed)?;
+                Ok(signed)
             }
         }
     }

@@ -8,6 +8,7 @@ mod cms;
 mod code;
 mod difference;
 mod error;
+mod filing;
 mod identity;
 mod incremental;
 mod issue;
@@ -21,6 +22,7 @@ mod verify;
 pub use code::{CheckCode, CodeError};
 pub use difference::{Difference, differences};
 pub use error::SignError;
+pub use filing::{SealedFile, file_sealed};
 pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
 pub use issue::{Finish, FrozenIssue, draft, freeze, is_revised, open_errors};
@@ -28,6 +30,6 @@ pub use order::{Copies, MAX_COPIES, MAX_SECRECY, MAX_SIDE, Order, SEAL_WIDTHS, S
 pub use pages::{Fault, FaultKind, FaultPictures, PagesFound, Unbacked};
 pub use seal::{SealArea, picture};
 pub use verify::{
-    Attached, Coverage, Integrity, Later, Line, Roots, SignatureFound, Tone, Trust, Verdict,
-    Verification, page_texts, verify,
+    Attached, Change, Coverage, ElectronicSeal, Integrity, Later, Line, PathFault, Roots,
+    SignatureFound, Tone, Trust, Verdict, Verification, page_texts, verify,
 };

@@ -83,8 +83,25 @@ pub struct Milestone {
     pub names: SignOffNames,
     /// The copies that went out.
     pub copies: Vec<IssuedCopy>,
+    /// The sealed copies (盖章件) that came back.
+    pub sealed: Vec<SealedCopy>,
     /// The report as it was.
     pub report: Arc<Report>,
+}
+
+/// A copy that was sealed elsewhere and filed beside its issue (盖章件归档), with what was checked then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedCopy {
+    /// The name of its file.
+    pub name: String,
+    /// The SHA-256 of its file, as hexadecimal digits.
+    pub sha256: String,
+    /// When it was filed: `2025-01-20T09:30:00+08:00`.
+    pub at: String,
+    /// Whose signatures it has, as their certificates say.
+    pub signers: Vec<String>,
+    /// What was checked, the conclusion first; one sentence each.
+    pub checked: Vec<String>,
 }
 
 /// A picture of a seal that is laid over signature and date (印章图片). It is a picture, not a legal seal.

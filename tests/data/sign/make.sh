@@ -37,3 +37,9 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$w
     -out "$work/encryption.pem" -days 36500 -utf8 -subj '/C=CN/O=某市某局/CN=某市某局 encryption' \
     -addext 'keyUsage=critical,keyEncipherment,dataEncipherment' -addext 'basicConstraints=CA:FALSE'
 openssl pkcs12 -export -inkey "$work/encryption.key" -in "$work/encryption.pem" -out encryption.p12 -passout "$password"
+# A key that is too short to sign with, by itself and with its certificate.
+openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:1024 -out "$work/weak.key"
+openssl pkcs8 -topk8 -nocrypt -in "$work/weak.key" -outform DER -out weak.der
+openssl req -x509 -key "$work/weak.key" -out "$work/weak.pem" -days 36500 -utf8 -subj '/C=CN/O=某市某局/CN=某市某局 weak' \
+    -addext "$usage" -addext 'basicConstraints=CA:FALSE'
+openssl pkcs12 -export -inkey "$work/weak.key" -in "$work/weak.pem" -out weak.p12 -passout "$password"

@@ -77,7 +77,7 @@ const MODULES: &[Module] = &[
         own: &["words", "units", "fonts", "form", "report", "edit", "rules", "store", "typeset", "export"],
         others: These(&[
             "qrcode", "zeroize", "lopdf", "cms", "der", "const_oid", "spki", "x509_cert", "p12_keystore", "rsa",
-            "p256", "signature", "sha2", "hex", "rust_decimal", "png", "serde_json", "thiserror",
+            "p256", "sm2", "sm3", "signature", "sha2", "hex", "rust_decimal", "png", "serde_json", "thiserror",
         ]),
     },
     Module {

@@ -7,8 +7,8 @@ use lopdf::{Document, IncrementalDocument, Object, ObjectId, Stream, dictionary}
 use nianbao::cell;
 use nianbao::report::{Figure, Report, SignOffNames};
 use nianbao::sign::{
-    Coverage, FaultKind, Finish, FrozenIssue, Integrity, Later, PagesFound, Stamp, Verdict, Verification,
-    Visibility, freeze, sign_pdf, verify,
+    Change, Coverage, FaultKind, Finish, FrozenIssue, Integrity, Later, PagesFound, Stamp, Verdict,
+    Verification, Visibility, freeze, sign_pdf, verify,
 };
 use nianbao::store::{ReportFile, canonical};
 
@@ -29,7 +29,10 @@ fn words(found: &Verification) -> String {
 }
 
 /// A PDF with something changed by what is appended to it; `change` gets the old file and the catalog.
-fn appended(pdf: &[u8], change: impl FnOnce(&mut IncrementalDocument, ObjectId)) -> Vec<u8> {
+pub(super) fn appended(
+    pdf: &[u8],
+    change: impl FnOnce(&mut IncrementalDocument, ObjectId),
+) -> Vec<u8> {
     let before = Document::load_mem(pdf).unwrap();
     let root = before.trailer.get(b"Root").unwrap().as_reference().unwrap();
     let mut file = IncrementalDocument::create_from(pdf.to_vec(), before);
@@ -159,18 +162,20 @@ fn a_page_that_was_changed_between_two_signatures_is_told() {
     let changed = turned(&once);
     let found = checked(&changed);
     assert!(matches!(found.signatures[0].coverage, Coverage::GoesOn(_)));
-    assert_eq!(found.signatures[0].later, Later::Changed);
+    assert_eq!(found.signatures[0].later, Later::Changed(Change::Page(1)));
     // Somebody signs what he changed, with a certificate that anybody can make.
     let twice = sign_pdf(&changed, &identity("p256.p12").unwrap(), None, NOW).unwrap();
     let found = checked(&twice);
     assert_eq!(found.signatures[1].coverage, Coverage::Whole);
     assert_eq!(found.verdict(), Verdict::Differs);
-    assert!(words(&found).contains("签名 1 之后页面或附件被改动过"));
+    assert!(words(&found).contains("签名 1 之后文件被改动过（第 1 页的内容）"));
     // A second signature alone is what offices do.
     let twice = sign_pdf(&once, &identity("p256.p12").unwrap(), None, NOW).unwrap();
     let found = checked(&twice);
     assert_eq!(found.signatures[0].later, Later::Same);
-    assert!(words(&found).contains("签名 1 之后页面和附件没有变化"));
+    assert!(
+        words(&found).contains("签名 1 之后只添加了签名、时间戳或其验证资料，页面和附件没有变化")
+    );
     assert_eq!(found.verdict(), Verdict::Unvouched);
 }
 
@@ -209,7 +214,9 @@ fn a_signature_in_a_field_below_another_one_is_found() {
     let found = checked(&nested);
     assert_eq!(found.signatures[0].field, "office.Seal");
     assert_eq!(found.signatures[0].integrity, Integrity::Intact);
-    assert_eq!(found.signatures[0].later, Later::Same);
+    // Its field was moved after it was signed, which no rule allows.
+    let moved = Later::Changed(Change::Form("Fields".to_owned()));
+    assert_eq!(found.signatures[0].later, moved);
 }
 
 #[test]

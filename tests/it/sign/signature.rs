@@ -195,6 +195,10 @@ fn certificates_that_cannot_sign_say_why() {
         SignError::Algorithm(_)
     ));
     assert!(matches!(
+        open("weak.p12", PASSWORD, NOW),
+        SignError::WeakKey { n_bits: 1024, .. }
+    ));
+    assert!(matches!(
         open("root.pem", PASSWORD, NOW),
         SignError::NoCertificateFile
     ));

@@ -4,19 +4,24 @@ use crate::sign::SignError;
 use lopdf::{Document, LoadOptions, Object, ObjectId, dictionary};
 
 /// The most bytes that one stream of it may grow to: a seal of 4 000 × 4 000 pixels.
-const MAX_STREAM: usize = 64 * 1024 * 1024;
+pub(super) const MAX_STREAM: usize = 64 * 1024 * 1024;
 /// The most pages.
 const MAX_PAGES: usize = 500;
 /// The most bytes of what is drawn on one of them.
 const MAX_PAGE: usize = 4 * 1024 * 1024;
 
-/// Loads a PDF. The page count in the file is not trusted, since memory would be allocated for it.
-pub(super) fn load(pdf: &[u8]) -> Result<Document, SignError> {
+/// Reads a PDF as it is.
+pub(super) fn read(pdf: &[u8]) -> Result<Document, SignError> {
     let options = LoadOptions {
         max_decompressed_size: Some(MAX_STREAM),
         ..LoadOptions::default()
     };
-    let mut file = Document::load_mem_with_options(pdf, options)?;
+    Ok(Document::load_mem_with_options(pdf, options)?)
+}
+
+/// Loads a PDF. The page count in the file is not trusted, since memory would be allocated for it.
+pub(super) fn load(pdf: &[u8]) -> Result<Document, SignError> {
+    let mut file = read(pdf)?;
     let mut pages: Vec<ObjectId> = Vec::new();
     for page in file.page_iter() {
         if pages.len() == MAX_PAGES {

@@ -3,19 +3,34 @@
 //! The words separate what was found to agree from what only a person or an authority can say.
 
 mod attached;
-mod content;
+mod blank;
+mod changes;
+mod comparison;
+mod distinguished;
+mod electronic_seal;
 mod fields;
+mod integrity;
 mod line;
 mod load;
+mod message;
+mod objects;
 mod page_words;
+mod path;
 mod signature;
+mod signer;
 mod trust;
+mod updates;
 mod verification;
 mod words;
 
 pub use attached::Attached;
+pub use comparison::Change;
+pub use electronic_seal::ElectronicSeal;
+pub use integrity::Integrity;
 pub use line::{Line, Tone};
 pub use load::page_texts;
-pub use signature::{Coverage, Integrity, Later, SignatureFound};
+pub use path::PathFault;
+pub(in crate::sign) use signature::check_own;
+pub use signature::{Coverage, Later, SignatureFound};
 pub use trust::{Roots, Trust};
 pub use verification::{Verdict, Verification, verify};

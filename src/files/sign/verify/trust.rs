@@ -1,15 +1,18 @@
 //! Whether a certificate chains to a trusted root.
 
+use super::distinguished::is_same;
+use super::path::{self, PathFault, PathResult};
 use crate::report::Moment;
 use crate::sign::SignError;
-use crate::sign::identity::{allows, may_sign, seconds, subject};
+use crate::sign::identity::subject;
 use crate::sign::keys::{self, Checked};
 use der::{Decode, Encode};
 use x509_cert::Certificate;
-use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
 
 /// How many certificates a chain has at most.
 const MAX_CHAIN: usize = 8;
+/// How many signatures of certificates are checked for one chain.
+const MAX_CHECKS: usize = 100;
 
 /// The certificates that the verifier trusts.
 #[derive(Clone, Debug)]
@@ -26,6 +29,10 @@ pub enum Trust {
     Expired,
     /// It comes from a root, but says that its key is not for signatures.
     NotForSigning,
+    /// It comes from a root, but not as it should.
+    Refused(PathFault),
+    /// It may come from a root, but this program does not know this algorithm.
+    Unchecked(String),
     /// It chains to no root.
     Untrusted,
 }
@@ -47,62 +54,94 @@ impl Roots {
     }
 }
 
-/// Searches a chain from a certificate to a root.
+/// Searches a chain from a certificate to a root. Of several, one that is right counts, and otherwise the first.
 pub(super) fn trust(
     own: &Certificate,
     others: &[Certificate],
     roots: &Roots,
     now: Moment,
 ) -> Trust {
-    let mut last = own.clone();
-    let mut is_valid = is_valid_at(&last, now);
-    for _ in 0..MAX_CHAIN {
-        if let Some(root) = roots
-            .0
-            .iter()
-            .find(|root| **root == last || has_issued(root, &last))
-        {
-            is_valid &= is_valid_at(root, now);
-            return match (may_sign(own), is_valid) {
-                (false, _) => Trust::NotForSigning,
-                (true, false) => Trust::Expired,
-                (true, true) => Trust::Trusted(subject(root)),
-            };
-        }
-        let issuer = others
-            .iter()
-            .find(|other| may_issue(other) && has_issued(other, &last));
-        match issuer {
-            Some(issuer) if *issuer != last => last = issuer.clone(),
-            _ => break,
-        }
-        is_valid &= is_valid_at(&last, now);
-    }
-    Trust::Untrusted
-}
-
-fn is_valid_at(certificate: &Certificate, now: Moment) -> bool {
-    let validity = certificate.tbs_certificate().validity();
-    (seconds(validity.not_before)..=seconds(validity.not_after)).contains(&now.0)
-}
-
-fn may_issue(certificate: &Certificate) -> bool {
-    let constraints = certificate
-        .tbs_certificate()
-        .get_extension::<BasicConstraints>();
-    let is_authority = matches!(constraints, Ok(Some((_, constraints))) if constraints.ca);
-    is_authority && allows(certificate, KeyUsage::key_cert_sign)
-}
-
-fn has_issued(issuer: &Certificate, certificate: &Certificate) -> bool {
-    let own = certificate.tbs_certificate();
-    if issuer.tbs_certificate().subject() != own.issuer() {
-        return false;
-    }
-    let (Ok(message), Some(signature)) = (own.to_der(), certificate.signature().as_bytes()) else {
-        return false;
+    let mut search = Search {
+        others,
+        roots: &roots.0,
+        now,
+        n_left: MAX_CHECKS,
+        found: None,
+        unknown: None,
     };
-    let key = issuer.tbs_certificate().subject_public_key_info();
-    let algorithm = certificate.signature_algorithm().oid;
-    keys::check(key, algorithm, None, &message, signature) == Checked::Right
+    search.climb(&[own]);
+    let unknown = search.unknown.map(Trust::Unchecked);
+    search.found.or(unknown).unwrap_or(Trust::Untrusted)
+}
+
+struct Search<'a> {
+    others: &'a [Certificate],
+    roots: &'a [Certificate],
+    now: Moment,
+    /// How many signatures may still be checked.
+    n_left: usize,
+    found: Option<Trust>,
+    /// An algorithm that kept a chain from being followed.
+    unknown: Option<String>,
+}
+
+impl<'a> Search<'a> {
+    fn climb(&mut self, path: &[&'a Certificate]) {
+        let Some(last) = path.last() else { return };
+        let roots = self.roots;
+        for root in roots {
+            if root == *last {
+                self.judge(path);
+            } else if self.has_issued(root, last) {
+                self.judge(&[path, &[root]].concat());
+            }
+        }
+        let others = self.others;
+        let is_further = |other: &&Certificate| !path.contains(other);
+        for other in others.iter().filter(is_further) {
+            let is_done = matches!(self.found, Some(Trust::Trusted(_)));
+            if !is_done && path.len() < MAX_CHAIN && self.has_issued(other, last) {
+                self.climb(&[path, &[other]].concat());
+            }
+        }
+    }
+
+    fn judge(&mut self, path: &[&Certificate]) {
+        let root = path.last().map(|root| subject(root)).unwrap_or_default();
+        let found = match path::check(path, self.now) {
+            PathResult::Right => Trust::Trusted(root),
+            PathResult::Expired => Trust::Expired,
+            PathResult::NotForSigning => Trust::NotForSigning,
+            PathResult::Fault(fault) => Trust::Refused(fault),
+        };
+        if self.found.is_none() || matches!(found, Trust::Trusted(_)) {
+            self.found = Some(found);
+        }
+    }
+
+    fn has_issued(&mut self, issuer: &Certificate, certificate: &Certificate) -> bool {
+        let own = certificate.tbs_certificate();
+        if self.n_left == 0 || !is_same(issuer.tbs_certificate().subject(), own.issuer()) {
+            return false;
+        }
+        self.n_left -= 1;
+        let (Ok(message), Some(signature)) = (own.to_der(), certificate.signature().as_bytes())
+        else {
+            return false;
+        };
+        let key = issuer.tbs_certificate().subject_public_key_info();
+        let algorithm = certificate.signature_algorithm();
+        // What is signed names the algorithm as well (RFC 5280, 4.1.1.2).
+        if algorithm != own.signature() {
+            return false;
+        }
+        match keys::check(key, algorithm.oid, None, &message, signature) {
+            Checked::Right => true,
+            Checked::Wrong => false,
+            Checked::Unknown(name) => {
+                self.unknown.get_or_insert(name);
+                false
+            }
+        }
+    }
 }

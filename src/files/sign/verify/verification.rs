@@ -41,6 +41,8 @@ pub struct Verification {
     pub file: Option<Vec<Difference>>,
     /// A code that was typed from paper, and whether it is that of the data.
     pub typed: Option<(CheckCode, bool)>,
+    /// Whose signature was demanded, and whether an intact one is there.
+    pub signer: Option<(String, bool)>,
     /// The PDF itself.
     copy: Copy,
 }
@@ -75,7 +77,7 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
     let texts = attached.as_ref().map(|_| texts(&file)).unwrap_or_default();
     let code = attached.as_ref().map(|attached| attached.code);
     Ok(Verification {
-        signatures: signature::all(pdf, &file, &signed, roots, now),
+        signatures: signature::all(pdf, &signed, roots, now),
         empty_fields: empty,
         n_stray_signatures: n_stray,
         has_roots: roots.is_some(),
@@ -85,6 +87,7 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
         pages: None,
         file: None,
         typed: None,
+        signer: None,
         copy: Copy {
             bytes: Arc::new(pdf.to_vec()),
             file,
@@ -160,6 +163,7 @@ impl Verification {
             && self.pages.as_ref().is_none_or(PagesFound::agree)
             && self.file.as_ref().is_none_or(Vec::is_empty)
             && self.typed.is_none_or(|(_, is_right)| is_right)
+            && self.signer.as_ref().is_none_or(|(_, is_there)| *is_there)
     }
 
     /// Returns whether a certificate from given roots vouches for what agrees.

@@ -3,7 +3,8 @@
 use super::line::{Line, note, right, wrong};
 use super::page_words;
 use super::{
-    Attached, Coverage, Integrity, Later, SignatureFound, Trust, Verdict, Verification,
+    Attached, Coverage, ElectronicSeal, Integrity, Later, SignatureFound, Trust, Verdict,
+    Verification,
 };
 use crate::words::Bilingual;
 
@@ -11,11 +12,18 @@ impl Verification {
     /// Returns the verdict as a sentence.
     pub fn conclusion(&self) -> Bilingual {
         match self.verdict() {
-            Verdict::Agrees => Bilingual::new(
-                "一致，有人证明：所核对的内容一致，签名完好，证书可信。没有核对的见下",
-                "Agrees and is vouched for: what was checked agrees; the signature is intact and its certificate trusted. \
-                 What was not checked stands below",
-            ),
+            Verdict::Agrees => {
+                let warning = self.signer_warning();
+                let warning = warning.unwrap_or_else(|| Bilingual::new("", ""));
+                Bilingual::new(
+                    format!("一致，有人证明：所核对的内容一致，签名完好，证书可信{}。没有核对的见下", warning.chinese),
+                    format!(
+                        "Agrees and is vouched for: what was checked agrees; the signature is intact and its certificate \
+                         trusted{}. What was not checked stands below",
+                        warning.english
+                    ),
+                )
+            }
             Verdict::Unvouched if self.signatures.is_empty() => Bilingual::new(
                 "一致，但无人证明：所核对的内容一致，但没有数字签名，不能证明出自本机关。没有核对的见下",
                 "Agrees, but nobody vouches for it: what was checked agrees, but without a digital signature nothing shows \
@@ -67,6 +75,7 @@ impl Verification {
                 format!("{n} more signatures have no field, so that no reader shows them: they may have been taken off"),
             ));
         }
+        lines.extend(self.signer_line());
         self.add_data_lines(&mut lines);
         lines.push(self.not_checked());
         lines.push(note(
@@ -186,7 +195,7 @@ impl SignatureFound {
         lines.push(integrity(number, &self.integrity));
         lines.push(coverage(number, self.coverage));
         if matches!(self.coverage, Coverage::GoesOn(_)) {
-            lines.push(later(number, self.later));
+            lines.push(later(number, &self.later));
         }
         let Some((from, until)) = self.validity else {
             return;
@@ -208,6 +217,9 @@ impl SignatureFound {
                 ),
             ));
         }
+        if let Some(seal) = &self.seal {
+            lines.push(electronic_seal(number, seal));
+        }
         lines.push(trust(&self.trust));
     }
 }
@@ -226,18 +238,24 @@ fn said(at: &str) -> Option<String> {
     Some(format!("{year}-{month}-{day} {hour}:{minute}"))
 }
 
-fn later(number: usize, later: Later) -> Line {
+fn later(number: usize, later: &Later) -> Line {
     match later {
         Later::Same => right(
-            format!("签名 {number} 之后页面和附件没有变化"),
-            format!("Pages and attachments did not change after signature {number}"),
-        ),
-        Later::Changed => wrong(
-            format!("签名 {number} 之后页面或附件被改动过，所见的不是当时所签的"),
+            format!("签名 {number} 之后只添加了签名、时间戳或其验证资料，页面和附件没有变化"),
             format!(
-                "Pages or attachments were changed after signature {number}: what is seen is not what was signed"
+                "Only signatures, time stamps or what checks them were added after signature {number}; pages and \
+                 attachments did not change"
             ),
         ),
+        Later::Changed(change) => {
+            let Bilingual { chinese, english } = change.words();
+            wrong(
+                format!("签名 {number} 之后文件被改动过（{chinese}），所见的不是当时所签的"),
+                format!(
+                    "The file was changed after signature {number} ({english}): what is seen is not what was signed"
+                ),
+            )
+        }
     }
 }
 
@@ -254,6 +272,12 @@ fn integrity(number: usize, integrity: &Integrity) -> Line {
         Integrity::Wrong => (
             "无效，签名已损坏或者不是由这个证书签的".to_owned(),
             "invalid; it is damaged or was not made with this certificate".to_owned(),
+        ),
+        Integrity::Weak(n_bits) => (
+            format!("与内容相符，但 RSA 密钥只有 {n_bits} 位，不到 2048 位，可能是他人伪造的"),
+            format!(
+                "fits, but its RSA key has only {n_bits} bits, fewer than 2048: others may have made it"
+            ),
         ),
         Integrity::Unknown(reason) => (
             format!("无法核验，本程序不认得{reason}。请用发证机构提供的工具核验"),
@@ -290,6 +314,33 @@ fn coverage(number: usize, coverage: Coverage) -> Line {
     }
 }
 
+fn electronic_seal(number: usize, seal: &ElectronicSeal) -> Line {
+    let ElectronicSeal {
+        name,
+        number: own,
+        maker,
+        is_valid,
+    } = seal;
+    if *is_valid {
+        note(
+            format!(
+                "签名 {number} 是电子印章“{name}”（编号 {own}），制章者“{maker}”的证书没有核对是否可信"
+            ),
+            format!(
+                "Signature {number} is the electronic seal \"{name}\" ({own}); whether the certificate of its maker \
+                 \"{maker}\" can be trusted was not checked"
+            ),
+        )
+    } else {
+        wrong(
+            format!("签名 {number} 的电子印章“{name}”（编号 {own}）在盖章时不在有效期内"),
+            format!(
+                "The electronic seal \"{name}\" ({own}) of signature {number} was not valid when it was pressed"
+            ),
+        )
+    }
+}
+
 fn trust(trust: &Trust) -> Line {
     match trust {
         Trust::Unasked => note(
@@ -308,6 +359,22 @@ fn trust(trust: &Trust) -> Line {
         Trust::NotForSigning => wrong(
             "证书来自所信任的根证书，但它不是签名证书",
             "The certificate comes from a trusted root, but is not made for signatures",
+        ),
+        Trust::Refused(fault) => {
+            let Bilingual { chinese, english } = fault.words();
+            wrong(
+                format!("证书的签发关系不合规：{chinese}"),
+                format!("The certificate was not issued as it should be: {english}"),
+            )
+        }
+        Trust::Unchecked(name) => wrong(
+            format!(
+                "证书是否来自所给的根证书，这里无法核验：本程序不认得{name}。请用发证机构提供的工具核验"
+            ),
+            format!(
+                "Whether the certificate comes from the given roots cannot be checked here ({name}); use the tool of the \
+                 authority"
+            ),
         ),
         Trust::Untrusted => wrong(
             "证书不是由所给的根证书颁发的，不可信",

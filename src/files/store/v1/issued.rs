@@ -5,7 +5,7 @@
 use super::members::whole_number;
 use super::order::{self, set};
 use super::patch::canonical;
-use crate::report::{Date, IssuedCopy, Mark, Milestone, SealPicture, SignOffNames};
+use crate::report::{Date, IssuedCopy, Mark, Milestone, SealPicture, SealedCopy, SignOffNames};
 use crate::store::Members;
 use base64::Engine as _;
 use base64::alphabet;
@@ -14,9 +14,13 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The members of a milestone in their order.
-const MILESTONE: &[&str] = &["revision", "at", "by", "sha256", "names", "copies", "data"];
+const MILESTONE: &[&str] = &[
+    "revision", "at", "by", "sha256", "names", "copies", "sealed", "data",
+];
 /// The members of a copy in their order.
 const COPY: &[&str] = &["number", "mark", "recipient", "date"];
+/// The members of a sealed copy in their order.
+const SEALED: &[&str] = &["name", "sha256", "at", "signers", "checked"];
 /// The members of the names in their order.
 const NAMES: &[&str] = &[
     "drafted_by",
@@ -125,6 +129,7 @@ fn milestone(item: &Value) -> Option<Milestone> {
         sha256: words(item.get("sha256")).to_ascii_lowercase(),
         names: names(item.get("names")),
         copies: copies.into_iter().flatten().filter_map(copy).collect(),
+        sealed: sealed(item.get("sealed")),
         report: Arc::new(super::read(data).ok()?),
     })
 }
@@ -150,6 +155,24 @@ fn copy(value: &Value) -> Option<IssuedCopy> {
     })
 }
 
+fn sealed(value: Option<&Value>) -> Vec<SealedCopy> {
+    let items = value.and_then(Value::as_array).into_iter().flatten();
+    let list = |value: Option<&Value>| {
+        let items = value.and_then(Value::as_array).into_iter().flatten();
+        items.map(|item| words(Some(item))).collect()
+    };
+    let sealed = items.filter(|item| item.get("sha256").is_some_and(Value::is_string));
+    sealed
+        .map(|item| SealedCopy {
+            name: words(item.get("name")),
+            sha256: words(item.get("sha256")).to_ascii_lowercase(),
+            at: words(item.get("at")),
+            signers: list(item.get("signers")),
+            checked: list(item.get("checked")),
+        })
+        .collect()
+}
+
 fn words(value: Option<&Value>) -> String {
     match value {
         Some(Value::String(words)) => words.clone(),
@@ -169,6 +192,7 @@ fn write(members: &mut Members, milestone: &Milestone) {
     }
     write_names(order::object(members, "names", MILESTONE), &milestone.names);
     write_copies(members, &milestone.copies);
+    write_sealed(members, &milestone.sealed);
     // A frozen report never changes, so it is written once.
     if !members.contains_key("data") {
         let data = Value::Object(canonical(&milestone.report));
@@ -212,6 +236,41 @@ fn write_copies(members: &mut Members, copies: &[IssuedCopy]) {
         let mut members = Members::new();
         write_copy(&mut members, copy);
         items.push(Value::Object(members));
+    }
+}
+
+fn write_sealed(members: &mut Members, sealed: &[SealedCopy]) {
+    if sealed.is_empty() {
+        return;
+    }
+    if !members.get("sealed").is_some_and(Value::is_array) {
+        set(members, "sealed", json!([]), MILESTONE);
+    }
+    let Some(items) = members.get_mut("sealed").and_then(Value::as_array_mut) else {
+        return;
+    };
+    for copy in sealed {
+        let is_same = |item: &&mut Value| words(item.get("sha256")) == copy.sha256;
+        let own = items.iter_mut().find(is_same);
+        if let Some(members) = own.and_then(Value::as_object_mut) {
+            write_sealed_copy(members, copy);
+            continue;
+        }
+        let mut members = Members::new();
+        write_sealed_copy(&mut members, copy);
+        items.push(Value::Object(members));
+    }
+}
+
+fn write_sealed_copy(members: &mut Members, copy: &SealedCopy) {
+    for (key, value) in [
+        ("name", json!(copy.name)),
+        ("sha256", json!(copy.sha256)),
+        ("at", json!(copy.at)),
+        ("signers", json!(copy.signers)),
+        ("checked", json!(copy.checked)),
+    ] {
+        set(members, key, value, SEALED);
     }
 }
 

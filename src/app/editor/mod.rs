@@ -18,10 +18,11 @@ use super::grid::GridState;
 use super::ui::marks::Marks;
 use super::ui::part::Part;
 use crate::edit::Edit;
-use crate::form::{CellAddress, Form};
+use crate::form::{CellAddress, Form, SectionId};
 use crate::report::{Figure, Place, Report};
 use eframe::egui::{self, Id};
 use prose::ProseState;
+use repetition::Repeated;
 use search_bar::FindState;
 use std::ops::Range;
 use std::sync::Arc;
@@ -33,8 +34,12 @@ pub struct Editor {
     pub part: Part,
     /// The table of the part.
     pub grid: GridState,
-    /// The text of the part.
+    /// The text of the part; under a table, its notes.
     pub prose: ProseState,
+    /// The text before the table of the part.
+    pub before_table: ProseState,
+    /// The text before a table that has its place on screen, though there may be none yet.
+    pub opened: Option<SectionId>,
     /// The search; `None` while it is closed.
     pub find: Option<FindState>,
     /// The place that the pages outline.
@@ -49,7 +54,8 @@ impl Editor {
         match place {
             Place::Cell(cell) => self.grid.select(cell),
             Place::Paragraph(section, paragraph) => {
-                self.prose.go_to(section, paragraph, characters);
+                let text = self.text_of(section, form);
+                text.go_to(section, paragraph, characters);
             }
             Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => {}
         }
@@ -62,7 +68,8 @@ impl Editor {
         match place {
             Place::Cell(cell) => self.grid.reveal(cell),
             Place::Paragraph(section, paragraph) => {
-                self.prose.show(section, paragraph, characters);
+                let text = self.text_of(section, form);
+                text.show(section, paragraph, characters);
             }
             Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => {}
         }
@@ -71,6 +78,7 @@ impl Editor {
     /// Shows a part from its beginning.
     pub fn show(&mut self, part: Part, form: &'static Form) {
         self.part = part;
+        self.opened = None;
         self.place = match part {
             Part::Title => Some(Place::Title(0)),
             Part::Text(section) => Some(Place::PartTitle(section)),
@@ -87,6 +95,33 @@ impl Editor {
     pub fn mark_findings(&mut self, marks: &Arc<Marks>) {
         self.grid.mark(marks);
         self.prose.underline(marks);
+        self.before_table.underline(marks);
+    }
+
+    /// Marks how much of each paragraph stood in last year's report; `None` where that is not known.
+    pub fn show_repetition(&mut self, repeated: Option<&Arc<Repeated>>) {
+        self.prose.show_repetition(repeated.cloned());
+        self.before_table.show_repetition(repeated.cloned());
+    }
+
+    /// The field of a text, which has its place on screen from now on.
+    fn text_of(&mut self, section: SectionId, form: &Form) -> &mut ProseState {
+        if form.is_before_table(section) {
+            self.opened = Some(section);
+            &mut self.before_table
+        } else {
+            &mut self.prose
+        }
+    }
+
+    /// The field of the text in which the cursor was last.
+    fn text_in_use(&mut self) -> &mut ProseState {
+        match self.place {
+            Some(Place::Paragraph(section, _)) if self.before_table.shows(section) => {
+                &mut self.before_table
+            }
+            _ => &mut self.prose,
+        }
     }
 
     /// Shows the part that stands some entries further in the outline, as far as there is one.

@@ -10,11 +10,12 @@ use crate::app::session::request::Request;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::part::Part;
 use crate::app::ui::theme;
-use crate::form::TableId;
+use crate::edit::find::Match;
+use crate::form::{Form, SectionId, TableId};
 use crate::report::{Place, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{CentralPanel, Panel, Ui};
+use eframe::egui::{Button, CentralPanel, Frame, Panel, Ui};
 
 /// Shows the part that is being edited. Returns what was done in it.
 pub fn editor_ui(
@@ -29,7 +30,7 @@ pub fn editor_ui(
     panel
         .show(ui, |ui| {
             let mut requests = search_ui(ui, editor, report, language);
-            ui.heading(editor.part.name(report.form, language));
+            heading_ui(ui, editor, report, language);
             ui.add_space(6.0);
             let area = ui.available_rect_before_wrap();
             match editor.part {
@@ -69,17 +70,20 @@ pub fn search_ui(
     if find.wants_focus {
         // A part may just have been shown, whose text waits for the keyboard as well.
         editor.prose.leave_focus();
+        editor.before_table.leave_focus();
     }
     let output = find_ui(ui, find, report, current, language);
     editor.prose.mark(find.matches(), find.current());
+    editor.before_table.mark(find.matches(), find.current());
     if output.close {
         editor.prose.mark(&[], None);
+        editor.before_table.mark(&[], None);
         // Writing goes on at the match, which may be in another part than the field that was left for the search.
-        match find
-            .current()
-            .filter(|found| Some(found.section) == current)
-        {
-            Some(found) => editor.prose.go_to_match(found),
+        let form = report.form;
+        let is_here =
+            |found: &&Match| current.is_some_and(|part| form.is_same_part(part, found.section));
+        match find.current().filter(is_here).cloned() {
+            Some(found) => editor.text_of(found.section, form).go_to_match(&found),
             None => editor.restore_focus(ui.ctx()),
         }
         editor.find = None;
@@ -108,7 +112,7 @@ fn text_ui(
     text: TextPart<'_>,
     requests: &mut Vec<Request>,
 ) -> bool {
-    let prose = &mut editor.prose;
+    let prose = editor.text_of(text.section, text.report.form);
     let output = prose_ui(ui, prose, text.report, text.section, text.language);
     requests.extend(output.edit.map(Request::Edit));
     requests.extend(output.finding.map(Request::Finding));
@@ -116,6 +120,63 @@ fn text_ui(
         editor.place = output.caret.or(editor.place);
     }
     output.has_focus
+}
+
+// The name of the part, and beside it what opens the text before its table while there is none: it takes no room of the
+// table.
+fn heading_ui(ui: &mut Ui, editor: &mut Editor, report: &Report, language: Language) {
+    let name = editor.part.name(report.form, language);
+    let before = text_before_table(editor.part, report.form);
+    let Some(section) = before.filter(|section| !has_place(editor, report, *section)) else {
+        ui.heading(name);
+        return;
+    };
+    ui.horizontal(|ui| {
+        ui.heading(name);
+        let button = Button::new(words!(language, "app.before_table.add")).small();
+        let hint = words!(language, "app.before_table.hint");
+        if ui.add(button).on_hover_text(hint).clicked() {
+            editor.text_of(section, report.form).go_to(section, 0, None);
+        }
+    });
+}
+
+fn text_before_table(part: Part, form: &Form) -> Option<SectionId> {
+    let part = form.part(part.section()?)?;
+    part.before_table.as_ref().map(|before| before.section)
+}
+
+/// Returns whether a text before a table is on screen: where there is one, where last year's stands, or once it was opened.
+fn has_place(editor: &Editor, report: &Report, section: SectionId) -> bool {
+    let is_empty =
+        report.paragraphs(section).is_empty() && report.carry_over.suggestions(section).is_empty();
+    !is_empty || editor.opened == Some(section)
+}
+
+/// The height of the text before a table until a person drags it: its name and a line or two.
+const BEFORE_HEIGHT: f32 = 72.0;
+
+/// Shows the text before a table. Returns whether the cursor is in it.
+fn before_table_ui(
+    ui: &mut Ui,
+    editor: &mut Editor,
+    text: TextPart<'_>,
+    requests: &mut Vec<Request>,
+) -> bool {
+    let before = text_before_table(editor.part, text.report.form);
+    let Some(section) = before.filter(|section| has_place(editor, text.report, *section)) else {
+        return false;
+    };
+    let panel = Panel::top("before table")
+        .default_size(BEFORE_HEIGHT)
+        .min_size(56.0)
+        .resizable(true);
+    let panel = panel.frame(Frame::new());
+    let shown = panel.show(ui, |ui| {
+        note_ui(ui, &words!(text.language, "app.before_table.name"));
+        text_ui(ui, editor, TextPart { section, ..text }, requests)
+    });
+    shown.inner
 }
 
 /// The height of the note under a table until a person drags it: its name and two lines.
@@ -140,7 +201,7 @@ fn table_part_ui(
         note_ui(ui, &words!(language, "app.note"));
         text_ui(ui, editor, text, requests)
     });
-    let is_in_note = note.inner;
+    let is_in_note = note.inner | before_table_ui(ui, editor, text, requests);
     CentralPanel::no_frame().show(ui, |ui| {
         let Some(table) = report.form.table(table) else {
             return;

@@ -48,6 +48,9 @@ pub(super) fn pieces(report: &Report) -> Vec<Piece<'_>> {
     add_text(report, LEAD, &mut pieces);
     for part in report.form.parts {
         pieces.push(Piece::Part(part));
+        if let Some(before) = &part.before_table {
+            add_text(report, before.section, &mut pieces);
+        }
         let table = part.table.and_then(|table| report.form.table(table));
         pieces.extend(table.map(Piece::Table));
         add_text(report, part.section, &mut pieces);

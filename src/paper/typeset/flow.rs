@@ -185,6 +185,7 @@ impl Flow<'_> {
             last.is_with_next = table.is_some() || has_text;
         }
         if let Some(table) = table {
+            let first = self.add_text_before_table(part).unwrap_or(first);
             self.add_table(table, part);
             self.add_notes(part.section);
             self.keep_together(first);
@@ -201,6 +202,14 @@ impl Flow<'_> {
         let first = self.strips.len();
         self.add_indented(&source);
         self.head(first, 1, part.title);
+    }
+
+    /// Adds the text between the title of a part and its table, and returns the strip behind it; `None` where there is none.
+    fn add_text_before_table(&mut self, part: &Part) -> Option<usize> {
+        let section = part.before_table.as_ref()?.section;
+        let n_before = self.strips.len();
+        self.add_paragraphs(section);
+        (self.strips.len() > n_before).then_some(self.strips.len())
     }
 
     fn add_table(&mut self, table: &'static Table, part: &Part) {

@@ -2,31 +2,8 @@
 
 use super::lines::TextLine;
 use super::spacing::{Shape, run_on, shape};
-use crate::form::{FORMS, Form};
-use crate::import::normal::{key, likeness};
 use crate::import::read::cell::is_figure;
-use crate::import::read::parts::{parts, table_opened};
-use std::sync::LazyLock;
-
-/// How alike a line and words of the table are where the line is a row of it.
-const LEAST_LIKENESS: f64 = 0.7;
-/// Shorter lines stand in the words of any table.
-const LEAST_CHARS: usize = 2;
-
-/// The words of the table of each part, of every edition, as they are compared.
-static WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
-    let of_part = |part_idx: usize| {
-        let tables = FORMS.into_iter().filter_map(|form: &'static Form| {
-            let table = form.parts.get(part_idx)?.table?;
-            form.table(table)
-        });
-        let cells = tables.flat_map(|table| table.grid());
-        cells
-            .filter_map(|placed| placed.cell.content.text().map(key))
-            .collect()
-    };
-    (0..parts().len()).map(of_part).collect()
-});
+use crate::import::read::parts::{has_words_of_table, table_opened};
 
 /// Returns how many lines of a part stand before its table; 0 where no table follows.
 pub(super) fn n_lines_before_table(lines: &[TextLine], part: usize) -> usize {
@@ -44,18 +21,6 @@ fn is_of_table(line: &TextLine, part: usize) -> bool {
         }
         Shape::Prose => table_opened(&line.text).is_some() || run_on(line).len() > 1,
     }
-}
-
-fn has_words_of_table(text: &str, part: usize) -> bool {
-    let own = key(text);
-    let is_like = |words: &String| {
-        own.chars().count() >= LEAST_CHARS
-            && (words.contains(&own) || likeness(words, &own) >= LEAST_LIKENESS)
-    };
-    table_opened(text).is_some()
-        || WORDS
-            .get(part)
-            .is_some_and(|words| words.iter().any(is_like))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Where a person is in the report: the part that is shown, the place in it, the search.
 
 pub(crate) mod actions;
+mod before_table;
 pub mod brought_forward;
 pub mod promises;
 pub mod properties;
@@ -11,6 +12,7 @@ pub mod search;
 pub mod search_bar;
 pub mod suggestions;
 pub mod table;
+mod text;
 mod underlines;
 pub mod view;
 

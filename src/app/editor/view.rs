@@ -1,21 +1,24 @@
 //! The part that is being edited: its title, its table, its text.
 
 use super::Editor;
+use super::before_table;
+use super::before_table::before_table_ui;
 use super::promises::promises_ui;
 use super::properties_page::page_ui;
-use super::prose::{TextPart, prose_ui};
+use super::prose::TextPart;
 use super::search_bar::find_ui;
 use super::table::table_ui;
+use super::text::text_ui;
 use crate::app::session::request::Request;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::part::Part;
 use crate::app::ui::theme;
 use crate::edit::find::Match;
-use crate::form::{Form, SectionId, TableId};
+use crate::form::TableId;
 use crate::report::{Place, Report};
 use crate::words;
 use crate::words::Language;
-use eframe::egui::{Button, CentralPanel, Frame, Panel, Ui};
+use eframe::egui::{CentralPanel, Panel, Ui};
 
 /// Shows the part that is being edited. Returns what was done in it.
 pub fn editor_ui(
@@ -30,7 +33,10 @@ pub fn editor_ui(
     panel
         .show(ui, |ui| {
             let mut requests = search_ui(ui, editor, report, language);
-            heading_ui(ui, editor, report, language);
+            ui.horizontal(|ui| {
+                ui.heading(editor.part.name(report.form, language));
+                before_table::name_ui(ui, editor, report, language);
+            });
             ui.add_space(6.0);
             let area = ui.available_rect_before_wrap();
             match editor.part {
@@ -103,80 +109,6 @@ fn prose_part_ui(
     let edit = promises_ui(ui, text.report, text.section, editor.place, text.language);
     requests.extend(edit.map(Request::Edit));
     text_ui(ui, editor, text, requests);
-}
-
-/// Shows the text of a part. Returns whether the cursor is in it.
-fn text_ui(
-    ui: &mut Ui,
-    editor: &mut Editor,
-    text: TextPart<'_>,
-    requests: &mut Vec<Request>,
-) -> bool {
-    let prose = editor.text_of(text.section, text.report.form);
-    let output = prose_ui(ui, prose, text.report, text.section, text.language);
-    requests.extend(output.edit.map(Request::Edit));
-    requests.extend(output.finding.map(Request::Finding));
-    if output.has_focus {
-        editor.place = output.caret.or(editor.place);
-    }
-    output.has_focus
-}
-
-// The name of the part, and beside it what opens the text before its table while there is none: it takes no room of the
-// table.
-fn heading_ui(ui: &mut Ui, editor: &mut Editor, report: &Report, language: Language) {
-    let name = editor.part.name(report.form, language);
-    let before = text_before_table(editor.part, report.form);
-    let Some(section) = before.filter(|section| !has_place(editor, report, *section)) else {
-        ui.heading(name);
-        return;
-    };
-    ui.horizontal(|ui| {
-        ui.heading(name);
-        let button = Button::new(words!(language, "app.before_table.add")).small();
-        let hint = words!(language, "app.before_table.hint");
-        if ui.add(button).on_hover_text(hint).clicked() {
-            editor.text_of(section, report.form).go_to(section, 0, None);
-        }
-    });
-}
-
-fn text_before_table(part: Part, form: &Form) -> Option<SectionId> {
-    let part = form.part(part.section()?)?;
-    part.before_table.as_ref().map(|before| before.section)
-}
-
-/// Returns whether a text before a table is on screen: where there is one, where last year's stands, or once it was opened.
-fn has_place(editor: &Editor, report: &Report, section: SectionId) -> bool {
-    let is_empty =
-        report.paragraphs(section).is_empty() && report.carry_over.suggestions(section).is_empty();
-    !is_empty || editor.opened == Some(section)
-}
-
-/// The height of the text before a table until a person drags it: its name and a line or two.
-const BEFORE_HEIGHT: f32 = 72.0;
-
-/// Shows the text before a table. Returns whether the cursor is in it.
-fn before_table_ui(
-    ui: &mut Ui,
-    editor: &mut Editor,
-    text: TextPart<'_>,
-    requests: &mut Vec<Request>,
-) -> bool {
-    let before = text_before_table(editor.part, text.report.form);
-    let Some(section) = before.filter(|section| has_place(editor, text.report, *section)) else {
-        return false;
-    };
-    let panel = Panel::top("before table")
-        .default_size(BEFORE_HEIGHT)
-        .min_size(56.0)
-        .resizable(true);
-    let panel = panel.frame(Frame::new());
-    let shown = panel.show(ui, |ui| {
-        note_ui(ui, &words!(text.language, "app.before_table.name"));
-        text_ui(ui, editor, TextPart { section, ..text }, requests)
-    });
-    shown.inner
 }
 
 /// The height of the note under a table until a person drags it: its name and two lines.

@@ -3,6 +3,8 @@
 use super::dump::{lines, runs};
 use super::{fill_figures, report_with, sample, section, set, set_text};
 use nianbao::cell;
+use nianbao::export::ExportError;
+use nianbao::export::pdf::pdf;
 use nianbao::form::{FORMS, GridContent};
 use nianbao::report::{Figure, Place, Report};
 use nianbao::typeset::document::{Document, ElementKind, Item, Page, Rule, Run};
@@ -134,6 +136,34 @@ fn figures_of_nine_digits_are_whole_and_of_one_size_and_touch_no_rule() {
             }
         }
     }
+}
+
+#[test]
+fn figures_too_long_for_a_page_are_named_and_not_printed_too_small_to_read() {
+    let remedies = |n_digits: u32| {
+        let mut report = Report::new("某局", 2024);
+        for cell in report.form.tables[2].cells() {
+            report
+                .figures
+                .set(cell, Figure::from(10_i64.pow(n_digits) - 1));
+        }
+        set(&report)
+    };
+    assert_eq!(remedies(9).unreadable(), []);
+    assert!(pdf(&remedies(9)).is_ok());
+    let document = remedies(12);
+    let ExportError::NoRoom(places) = pdf(&document).unwrap_err() else {
+        panic!("the pages cannot be read");
+    };
+    assert_eq!(places.len(), 15);
+    assert!(places.contains(&Place::Cell(cell!("remedies.direct.total"))));
+    let message = pdf(&document).unwrap_err().to_string();
+    assert!(message.contains("等 15 处内容太长"), "{message}");
+    // A single long figure gets the room of the others.
+    let mut report = Report::new("某局", 2024);
+    let direct = cell!("remedies.direct.upheld");
+    report.figures.set(direct, Figure::from(999_999_999_999));
+    assert_eq!(set(&report).unreadable(), []);
 }
 
 #[test]

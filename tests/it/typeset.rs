@@ -196,18 +196,3 @@ fn a_character_without_a_face_is_told_with_its_place_and_keeps_its_room() {
     let without = set(&report_with(&["甲丙乙"]));
     assert!((line(&with) - line(&without)).abs() < 1e-9);
 }
-
-    for n in [10_000, 20_000, 50_000, 100_000] {
-        for split in [true, false] {
-            let text = "各级行政机关认真贯彻落实《条例》，全年公开信息12.5万条；";
-            let text: String = text.chars().cycle().take(n).collect();
-            let chars: Vec<char> = text.chars().collect();
-            let paragraphs: Vec<String> = if split { chars.chunks(300).map(|c| c.iter().collect()).collect() } else { vec![text.clone()] };
-            let mut report = Report::new("某局", 2024);
-            report.set_paragraphs(section("overview"), paragraphs);
-            let start = std::time::Instant::now();
-            let d = typeset(&report, &fonts());
-            println!("{n} split {split}: {:?} {} pages", start.elapsed(), d.pages.len());
-        }
-    }
-}

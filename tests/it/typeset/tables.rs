@@ -252,6 +252,25 @@ fn below_text_table_two_breaks_as_it_does_below_its_title() {
 }
 
 #[test]
+fn a_short_text_stays_on_the_page_of_table_three_and_a_long_one_never_breaks_it() {
+    for (n_text, n_lines) in (1..9).flat_map(|n_text| [0, 3, 9, 15, 19].map(|n| (n_text, n))) {
+        let mut report = sample("suqian_2024.nianbao");
+        let text = |n: usize| "公".repeat((28 * n).max(2) - 2);
+        set_text(&mut report, "overview", &[&text(n_lines)]);
+        set_text(&mut report, "before_requests", &[&text(n_text)]);
+        let document = set(&report);
+        let pages = table_pages(&document, &report, "requests");
+        let before = pages_with(&document, Place::Paragraph(section("before_requests"), 0));
+        let title = pages_with(&document, Place::PartTitle(section("requests")));
+        assert_eq!(pages.len(), 1, "{n_text} {n_lines}");
+        assert_eq!(title[0], before[0], "{n_text} {n_lines}");
+        if n_text <= 2 {
+            assert_eq!(before, pages, "{n_text} {n_lines}");
+        }
+    }
+}
+
+#[test]
 fn text_before_a_table_is_text_of_the_report() {
     for form in FORMS {
         let mut report = Report::new("某局", form.first_year);

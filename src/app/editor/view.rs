@@ -33,10 +33,15 @@ pub fn editor_ui(
     panel
         .show(ui, |ui| {
             let mut requests = search_ui(ui, editor, report, language);
-            ui.horizontal(|ui| {
-                ui.heading(editor.part.name(report.form, language));
-                before_table::name_ui(ui, editor, report, language);
-            });
+            let name = editor.part.name(report.form, language);
+            if editor.part.table(report.form).is_some() {
+                ui.horizontal(|ui| {
+                    ui.heading(name);
+                    before_table::name_ui(ui, editor, report, language);
+                });
+            } else {
+                ui.heading(name);
+            }
             ui.add_space(6.0);
             let area = ui.available_rect_before_wrap();
             match editor.part {

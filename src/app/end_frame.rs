@@ -49,7 +49,7 @@ impl App {
         let last = self.findings.basis().and_then(|basis| basis.last.as_ref());
         let last = last.map(|last| &last.report);
         let repeated = self.repetition.follow(ctx, report.zip(last));
-        self.editor.prose.show_repetition(repeated);
+        self.editor.show_repetition(repeated.as_ref());
     }
 
     /// A pause or another field with the focus ends the step of the history.

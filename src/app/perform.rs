@@ -261,13 +261,16 @@ impl App {
 
     /// Shows what was found, and leaves the keyboard in the search.
     fn show_match(&mut self, found: &Match) {
-        if self.editor.part != Part::Text(found.section) {
+        let Some(form) = self.session.form() else {
+            return;
+        };
+        if self.editor.part != Part::of_text(found.section, form) {
             self.commit();
         }
         if let Some(comparing) = &mut self.comparing {
             comparing.reveal(found);
         }
-        self.editor.show_match(found);
+        self.editor.show_match(found, form);
     }
 
     fn zoom(&mut self, command: Command) {

@@ -3,6 +3,7 @@
 
 mod accessible;
 mod architecture;
+mod before_table;
 mod bindings;
 mod command_line;
 mod compare;

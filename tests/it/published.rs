@@ -127,6 +127,21 @@ pub(crate) fn generated(seed: u64, form: &'static Form) -> Report {
     let note = form.parts[3].section;
     report.set_paragraphs(note, text(&["注：数量含上年度结转数量".to_owned()]));
     report.set_paragraphs(OTHER, text(&["无".to_owned()]));
+    let before = [
+        vec![],
+        vec!["具体情况见下表".to_owned()],
+        vec![
+            "（一）办理情况".to_owned(),
+            format!("全年办理{}件，统计如下：", numbers.count()),
+        ],
+    ];
+    let own = form.parts[1..4]
+        .iter()
+        .filter_map(|part| part.before_table.as_ref());
+    for (idx, own) in own.enumerate() {
+        let before = before[(idx + usize::try_from(seed / 2).unwrap()) % 3].clone();
+        report.set_paragraphs(own.section, before);
+    }
     if !seed.is_multiple_of(4) {
         agency.clone_into(&mut report.sign_off.agency);
         report.sign_off.date = Date::new(2025, 1, u8::try_from(1 + seed % 28).unwrap());

@@ -30,6 +30,9 @@ fn expected_text(report: &Report, document: &Document) -> String {
     text.extend(report.paragraphs(LEAD).iter().map(String::as_str));
     for part in report.form.parts {
         text.push_str(part.title);
+        if let Some(before) = &part.before_table {
+            text.extend(report.paragraphs(before.section).iter().map(String::as_str));
+        }
         let table = part.table.and_then(|table| report.form.table(table));
         for cell in table.iter().flat_map(|table| table.grid()) {
             use nianbao::form::GridContent::{Caption, Figure, Group, Head, Label};

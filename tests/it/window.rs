@@ -1,6 +1,7 @@
 //! The whole window, without a screen: fake dialogs, real files.
 
 mod admission;
+mod before_table;
 pub(crate) mod bench;
 mod bound_numbers;
 mod checks;

@@ -30,7 +30,9 @@ pub(super) fn differences(comparison: &Comparison) -> Vec<Difference> {
     let form = comparison.new.form;
     let mut found = Vec::new();
     for section in &comparison.text {
-        let table = form.part(section.section).and_then(|part| part.table);
+        let mut parts = form.parts.iter();
+        let part = parts.find(|part| part.section == section.section);
+        let table = part.and_then(|part| part.table);
         let cells = comparison
             .cells
             .iter()

@@ -2,7 +2,7 @@
 
 use super::job::Made;
 use super::{Difference, Side};
-use crate::app::ui::part::Part;
+use crate::app::ui::part::text_name;
 use crate::app::ui::theme;
 use crate::app::ui::theme::{BODY_SIZE, Palette};
 use crate::compare::{Comparison, NumberChange, ParagraphPair, PieceKind};
@@ -254,7 +254,7 @@ pub(super) fn head_words(
 ) -> String {
     let forms = [comparison.new.form, comparison.old.form];
     let form = forms.into_iter().find(|form| form.part(section).is_some());
-    let name = Part::Text(section).name(form.unwrap_or(comparison.new.form), language);
+    let name = text_name(section, form.unwrap_or(comparison.new.form), language);
     let share = comparison.repetition.section(section);
     let share = share.filter(|_| !comparison.is_one_report());
     match share.and_then(|own| own.share.percent()) {

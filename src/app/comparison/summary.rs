@@ -9,7 +9,7 @@ use super::reasons::{go_to, reasons_ui};
 use super::{Comparing, ComparisonContext, Difference};
 use crate::app::session::request::Request;
 use crate::app::ui::changes::differences_ui;
-use crate::app::ui::part::Part;
+use crate::app::ui::part::text_name;
 use crate::app::ui::theme;
 use crate::compare::repetition::Share;
 use crate::compare::{CellComparison, Comparison, Outcome, Relation};
@@ -289,7 +289,7 @@ fn repetition_ui(ui: &mut Ui, comparison: &Comparison, language: Language) {
                 .iter()
                 .filter(|own| own.share.counted > 0)
             {
-                let name = Part::Text(section.section).name(form, language);
+                let name = text_name(section.section, form, language);
                 share_ui(ui, &name, section.share);
             }
         });

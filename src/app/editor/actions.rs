@@ -11,10 +11,10 @@ use crate::app::session::document::OpenReport;
 use crate::app::session::layer::{Layer, LayerState};
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
-use crate::app::ui::part::Part;
 use crate::app::ui::step::Step;
 use crate::edit::find::Match;
 use crate::edit::{Edit, Properties, TextPlace};
+use crate::form::Form;
 use crate::intake::basis::Basis;
 use crate::report::{Place, Report};
 use crate::store::ReportFile;
@@ -30,7 +30,7 @@ impl Editor {
             _ => None,
         };
         let (Some(find), Some(report)) = (&mut self.find, session.report()) else {
-            let words = self.prose.selected_words(&session.ctx);
+            let words = self.text_in_use().selected_words(&session.ctx);
             self.find = Some(FindState::new(&words, shows_replace));
             return;
         };
@@ -46,11 +46,9 @@ impl Editor {
     }
 
     /// Shows what was found, and leaves the keyboard in the search.
-    pub(crate) fn show_match(&mut self, found: &Match) {
-        self.part = Part::Text(found.section);
-        self.place = Some(Place::Paragraph(found.section, found.paragraph));
-        let characters = Some(found.characters.clone());
-        self.prose.show(found.section, found.paragraph, characters);
+    pub(crate) fn show_match(&mut self, found: &Match, form: &Form) {
+        let place = Place::Paragraph(found.section, found.paragraph);
+        self.reveal(place, Some(found.characters.clone()), form);
     }
 
     /// Enters 0 into the blank cells of the table.
@@ -71,9 +69,14 @@ impl Editor {
     }
 
     /// Asks what is put into the text at the caret, else at the end of the part.
-    pub(crate) fn insert(&self, command: Command, session: &mut Session, basis: &Basis) {
-        let spot = self.prose.spot(&session.ctx);
-        let spot = spot.filter(|spot| Some(spot.section) == self.part.section());
+    pub(crate) fn insert(&mut self, command: Command, session: &mut Session, basis: &Basis) {
+        let form = session.form();
+        let part = self.part.section();
+        let is_here = |spot: &Spot| {
+            let is_of_part = |(form, part): (&Form, _)| form.is_same_part(part, spot.section);
+            form.zip(part).is_some_and(is_of_part)
+        };
+        let spot = self.text_in_use().spot(&session.ctx).filter(is_here);
         let end = || self.end_of_part(session.report()?);
         let Some(spot) = spot.or_else(end) else {
             let words = words!(session.language(), "insertion.no_text");
@@ -106,10 +109,10 @@ impl Editor {
     /// Takes or gives up text of last year's report.
     pub(crate) fn step_suggestions(&mut self, command: Command, session: &mut Session) {
         let step = SuggestionStep::of(command);
-        let edit = session
-            .report()
-            .zip(step)
-            .and_then(|(report, step)| self.prose.step_suggestions(&session.ctx, report, step));
+        let edit = session.report().zip(step).and_then(|(report, step)| {
+            let text = self.text_in_use();
+            text.step_suggestions(&session.ctx, report, step)
+        });
         if let Some(edit) = edit {
             session.apply(edit);
         }

@@ -1,6 +1,7 @@
 //! Where a person is in the report: the part that is shown, the place in it, the search.
 
 pub(crate) mod actions;
+mod before_table;
 mod bound_text;
 pub mod brought_forward;
 mod fields;
@@ -15,6 +16,7 @@ pub mod search;
 pub mod search_bar;
 pub mod suggestions;
 pub mod table;
+mod text;
 mod underlines;
 pub mod view;
 
@@ -28,6 +30,7 @@ use crate::report::{Figure, Place, Report};
 use eframe::egui::{self, Id};
 use fields::{FieldKind, Fields};
 use prose::ProseState;
+use repetition::Repeated;
 use search_bar::FindState;
 use std::ops::Range;
 use std::sync::Arc;
@@ -39,8 +42,12 @@ pub struct Editor {
     pub part: Part,
     /// The table of the part.
     pub grid: GridState,
-    /// The text of the part.
+    /// The text of the part; under a table, its notes.
     pub prose: ProseState,
+    /// The text before the table of the part.
+    pub before_table: ProseState,
+    /// The text before a table that has its place on screen, though there may be none yet.
+    pub opened: Option<SectionId>,
     /// The search; `None` while it is closed.
     pub find: Option<FindState>,
     /// The place that the pages outline.
@@ -82,7 +89,8 @@ impl Editor {
         match place {
             Place::Cell(cell) => self.grid.select(cell),
             Place::Paragraph(section, paragraph) => {
-                self.prose.go_to(section, paragraph, characters);
+                let text = self.text_of(section, form);
+                text.go_to(section, paragraph, characters);
             }
             Place::PartTitle(section) => match self.first_cell(form) {
                 Some(cell) => self.grid.select(cell),
@@ -102,7 +110,8 @@ impl Editor {
             Place::Cell(cell) => self.grid.reveal(cell),
             Place::Paragraph(section, paragraph) => {
                 self.open_note = Some(section);
-                self.prose.show(section, paragraph, characters);
+                let text = self.text_of(section, form);
+                text.show(section, paragraph, characters);
             }
             Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => {}
         }
@@ -118,6 +127,7 @@ impl Editor {
     pub fn show(&mut self, part: Part, form: &'static Form) {
         self.part = part;
         self.open_note = None;
+        self.opened = None;
         self.place = match part {
             Part::Title => Some(Place::Title(0)),
             Part::Text(section) => Some(Place::PartTitle(section)),
@@ -134,6 +144,33 @@ impl Editor {
     pub fn mark_findings(&mut self, marks: &Arc<Marks>) {
         self.grid.mark(marks);
         self.prose.underline(marks);
+        self.before_table.underline(marks);
+    }
+
+    /// Marks how much of each paragraph stood in last year's report; `None` where that is not known.
+    pub fn show_repetition(&mut self, repeated: Option<&Arc<Repeated>>) {
+        self.prose.show_repetition(repeated.cloned());
+        self.before_table.show_repetition(repeated.cloned());
+    }
+
+    /// The field of a text, which has its place on screen from now on.
+    fn text_of(&mut self, section: SectionId, form: &Form) -> &mut ProseState {
+        if form.is_before_table(section) {
+            self.opened = Some(section);
+            &mut self.before_table
+        } else {
+            &mut self.prose
+        }
+    }
+
+    /// The field of the text in which the cursor was last.
+    fn text_in_use(&mut self) -> &mut ProseState {
+        match self.place {
+            Some(Place::Paragraph(section, _)) if self.before_table.shows(section) => {
+                &mut self.before_table
+            }
+            _ => &mut self.prose,
+        }
     }
 
     /// Shows the part that stands some entries further in the outline, as far as there is one.

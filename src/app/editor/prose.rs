@@ -117,6 +117,11 @@ impl ProseState {
         });
     }
 
+    /// Returns whether the text on screen is this one.
+    pub fn shows(&self, section: SectionId) -> bool {
+        self.section == Some(section)
+    }
+
     /// Leaves the keyboard to another field that is to have it from now on.
     pub fn leave_focus(&mut self) {
         self.wants_focus = false;
@@ -381,7 +386,7 @@ fn both(typed: Option<Edit>, other: Option<Edit>) -> Option<Edit> {
     }
 }
 
-// The note under a table is a sentence or two, without headings.
+// The note under a table and the text before it are a sentence or two, without headings.
 fn is_note(report: &Report, section: SectionId) -> bool {
     let part = report.form.part(section);
     part.is_some_and(|part| part.table.is_some())
@@ -436,11 +441,11 @@ fn field_ui(
 
 // What a screen reader calls the field: the words of the form, where it has any.
 fn name(report: &Report, section: SectionId, language: Language) -> String {
-    let part = report.form.part(section);
-    part.map_or_else(
-        || words!(language, "prose.lead").into_owned(),
-        |part| words!(language, "prose.part", title = part.title).into_owned(),
-    )
+    if report.form.part(section).is_none() {
+        return words!(language, "prose.lead").into_owned();
+    }
+    let title = report.form.section_name(section).unwrap_or_default();
+    words!(language, "prose.part", title = title).into_owned()
 }
 
 fn levels_ui(ui: &mut Ui, state: &mut ProseState, section: SectionId, language: Language) {

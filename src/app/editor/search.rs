@@ -3,7 +3,7 @@
 use crate::app::ui::step::Step;
 use crate::edit::Edit;
 use crate::edit::find::{Match, Query, replace_one};
-use crate::form::SectionId;
+use crate::form::{Form, SectionId};
 use crate::report::Report;
 
 /// What the window remembers of a search.
@@ -70,7 +70,7 @@ impl FindState {
         self.search(report, part);
         let order = PageOrder::new(report);
         let here = self.place(&order, part);
-        let current = self.current_in(part);
+        let current = self.current_in(&order, part);
         let mut matches = self.matches.iter();
         let found = match step {
             Step::Next => matches
@@ -122,7 +122,8 @@ impl FindState {
     /// Replaces the match that is meant and goes on; only goes to one where none is meant yet.
     pub(in crate::app) fn replace(&mut self, report: &Report, part: Option<SectionId>) -> Replaced {
         self.search(report, part);
-        let current = self.current_in(part).cloned();
+        let order = PageOrder::new(report);
+        let current = self.current_in(&order, part).cloned();
         let Some(current) = current.filter(|current| self.matches.contains(current)) else {
             return Replaced {
                 edit: None,
@@ -165,15 +166,16 @@ impl FindState {
     }
 
     // The match that is meant now, unless a person has gone to another part since.
-    fn current_in(&self, part: Option<SectionId>) -> Option<&Match> {
+    fn current_in(&self, order: &PageOrder, part: Option<SectionId>) -> Option<&Match> {
         let current = self.current.as_ref();
-        current.filter(|current| part.is_none_or(|part| part == current.section))
+        let is_here = |section| part.is_none_or(|part| order.form.is_same_part(part, section));
+        current.filter(|current| is_here(current.section))
     }
 
     // Where the search goes on: at the match that is meant, else where the part on screen begins.
     fn place(&self, order: &PageOrder, part: Option<SectionId>) -> (usize, usize, usize) {
-        self.current_in(part).map_or_else(
-            || (part.map_or(0, |part| order.position(part)), 0, 0),
+        self.current_in(order, part).map_or_else(
+            || (part.map_or(0, |part| order.beginning(part)), 0, 0),
             |current| order.place(current),
         )
     }
@@ -187,15 +189,28 @@ fn has_same_text(a: &Report, b: &Report) -> bool {
 }
 
 /// The order in which the parts stand on the page.
-struct PageOrder(Vec<SectionId>);
+struct PageOrder {
+    form: &'static Form,
+    sections: Vec<SectionId>,
+}
 
 impl PageOrder {
     fn new(report: &Report) -> Self {
-        Self(report.form.sections().collect())
+        Self {
+            form: report.form,
+            sections: report.form.sections().collect(),
+        }
+    }
+
+    /// Where the part with a text begins.
+    fn beginning(&self, part: SectionId) -> usize {
+        let mut sections = self.sections.iter();
+        let first = sections.position(|&known| self.form.is_same_part(known, part));
+        first.unwrap_or(0)
     }
 
     fn position(&self, section: SectionId) -> usize {
-        let position = self.0.iter().position(|&known| known == section);
+        let position = self.sections.iter().position(|&known| known == section);
         position.unwrap_or(0)
     }
 

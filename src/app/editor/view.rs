@@ -1,17 +1,21 @@
 //! The part that is being edited: its title, its table, its text.
 
 use super::Editor;
+use super::before_table;
+use super::before_table::before_table_ui;
 use super::promises::promises_ui;
 use super::properties_page::page_ui;
-use super::prose::{TextPart, prose_ui};
+use super::prose::TextPart;
 use super::search_bar::find_ui;
 use super::table::table_ui;
+use super::text::text_ui;
 use crate::app::session::request::Request;
 use crate::app::ui::command::Command;
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::part::Part;
 use crate::app::ui::row::as_f32;
 use crate::app::ui::theme;
+use crate::edit::find::Match;
 use crate::form::TableId;
 use crate::report::{Place, Report};
 use crate::words;
@@ -70,7 +74,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, context: EditorContext<'_>) -
 }
 
 /// The name of the part, and what is still to be filled in.
-fn head_ui(ui: &mut Ui, editor: &Editor, context: EditorContext<'_>) -> Vec<Request> {
+fn head_ui(ui: &mut Ui, editor: &mut Editor, context: EditorContext<'_>) -> Vec<Request> {
     let EditorContext {
         report, language, ..
     } = context;
@@ -89,6 +93,7 @@ fn head_ui(ui: &mut Ui, editor: &Editor, context: EditorContext<'_>) -> Vec<Requ
                 let name = editor.part.name(report.form, language);
                 let name = RichText::new(name).size(theme::PART_SIZE);
                 ui.add(Label::new(name.family(theme::bold())).truncate());
+                before_table::name_ui(ui, editor, report, language);
             });
         });
     });
@@ -138,17 +143,20 @@ pub fn search_ui(
     if find.wants_focus {
         // A part may just have been shown, whose text waits for the keyboard as well.
         editor.prose.leave_focus();
+        editor.before_table.leave_focus();
     }
     let output = find_ui(ui, find, report, current, language);
     editor.prose.mark(find.matches(), find.current());
+    editor.before_table.mark(find.matches(), find.current());
     if output.close {
         editor.prose.mark(&[], None);
+        editor.before_table.mark(&[], None);
         // Writing goes on at the match, which may be in another part than the field that was left for the search.
-        match find
-            .current()
-            .filter(|found| Some(found.section) == current)
-        {
-            Some(found) => editor.prose.go_to_match(found),
+        let form = report.form;
+        let is_here =
+            |found: &&Match| current.is_some_and(|part| form.is_same_part(part, found.section));
+        match find.current().filter(is_here).cloned() {
+            Some(found) => editor.text_of(found.section, form).go_to_match(&found),
             None => editor.restore_focus(ui.ctx()),
         }
         editor.find = None;
@@ -168,26 +176,6 @@ fn prose_part_ui(
     let edit = promises_ui(ui, text.report, text.section, editor.place, text.language);
     requests.extend(edit.map(Request::Edit));
     text_ui(ui, editor, text, requests);
-}
-
-/// Shows the text of a part. Returns whether the cursor is in it.
-fn text_ui(
-    ui: &mut Ui,
-    editor: &mut Editor,
-    text: TextPart<'_>,
-    requests: &mut Vec<Request>,
-) -> bool {
-    let prose = &mut editor.prose;
-    let output = prose_ui(ui, prose, text.report, text.section, text.language);
-    requests.extend(output.edit.map(Request::Edit));
-    requests.extend(output.finding.map(Request::Finding));
-    if output.asks_number {
-        requests.push(Request::Command(Command::InsertNumber));
-    }
-    if output.has_focus {
-        editor.place = output.caret.or(editor.place);
-    }
-    output.has_focus
 }
 
 /// The height of a note under a table with one line: its name, the line and the room around it.
@@ -232,6 +220,7 @@ fn table_part_ui(
     let Some(table) = report.form.table(table) else {
         return;
     };
+    let is_before = before_table_ui(ui, editor, text, requests);
     let area = ui.available_rect_before_wrap();
     let note = note_height(editor, text);
     let note_height = note.map_or(NOTE_LINE_HEIGHT, |height| {
@@ -255,7 +244,7 @@ fn table_part_ui(
         false
     };
     let is_here = output.selected.is_some() || editor.has_focus(ui.ctx());
-    if is_here && !is_in_note {
+    if is_here && !is_in_note && !is_before {
         editor.place = editor.grid.selected().map(Place::Cell).or(editor.place);
     }
 }

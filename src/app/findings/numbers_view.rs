@@ -3,7 +3,7 @@
 use super::numbers_detail::detail_ui;
 use super::{Findings, Kind, Numbers, PanelContext};
 use crate::app::session::request::Request;
-use crate::app::ui::part::Part;
+use crate::app::ui::part::text_name;
 use crate::app::ui::row::{ROW, height, text};
 use crate::app::ui::theme;
 use crate::report::Place;
@@ -164,7 +164,11 @@ fn row_ui(
     let quote = format!("{}{}", number.stretch.quote, number.unit);
     let interpretation = number.interpretation.words();
     let kind = context.language.of(&interpretation).to_owned();
-    let part = Part::Text(number.stretch.section).name(context.report.form, context.language);
+    let part = text_name(
+        number.stretch.section,
+        context.report.form,
+        context.language,
+    );
     response.widget_info(|| {
         let name = words!(
             context.language,

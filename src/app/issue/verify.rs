@@ -17,8 +17,8 @@ use crate::fonts::FontSet;
 use crate::issuance::{InputError, MAX_INPUT, MAX_PDF, read};
 use crate::platform::clock;
 use crate::report::Report;
-use crate::store::ReportFile;
 use crate::sign::{CheckCode, Line, Roots, Tone, Verdict, Verification, verify};
+use crate::store::ReportFile;
 use crate::words;
 use crate::words::{Language, visible};
 use eframe::egui::{

@@ -6,7 +6,7 @@ use crate::app::session::document::{Access, OpenReport};
 use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::fonts::{FontSet, Origin, Role};
-use crate::form::SectionId;
+use crate::form::{Part, SectionId};
 use crate::report::Report;
 use crate::words;
 use crate::words::Language;
@@ -123,8 +123,12 @@ fn faces_ui(ui: &mut Ui, fonts: &FontSet, language: Language) {
 
 fn n_characters(editor: &Editor, report: &Report) -> Option<usize> {
     let section = editor.part.section()?;
-    let n = n_in_part(report, section);
-    // Most tables have no note, which is nothing to tell.
+    let sections = report.form.part(section).map(Part::sections);
+    let n = match sections {
+        Some(sections) => sections.map(|section| n_in_text(report, section)).sum(),
+        None => n_in_text(report, section),
+    };
+    // Most tables have no text, which is nothing to tell.
     let is_shown = n > 0 || editor.part.table(report.form).is_none();
     is_shown.then_some(n)
 }
@@ -151,8 +155,8 @@ fn table_status(status: &Status<'_>, report: &Report, language: Language) -> Str
     both.collect::<Vec<_>>().join("　")
 }
 
-/// How many characters a part has, without blanks (字数).
-fn n_in_part(report: &Report, section: SectionId) -> usize {
+/// How many characters a text has, without blanks (字数).
+fn n_in_text(report: &Report, section: SectionId) -> usize {
     let paragraphs = report.paragraphs(section).iter();
     let characters = paragraphs.flat_map(|paragraph| paragraph.chars());
     characters.filter(|c| !c.is_whitespace()).count()
@@ -166,9 +170,9 @@ mod tests {
     #[test]
     fn characters_are_counted_without_blanks() {
         let mut report = Report::new("某市某局", 2024);
-        assert_eq!(n_in_part(&report, LEAD), 0);
+        assert_eq!(n_in_text(&report, LEAD), 0);
         let paragraphs = ["　公开 A1。", "", " ", "全文"].map(str::to_owned);
         report.set_paragraphs(LEAD, paragraphs.to_vec());
-        assert_eq!(n_in_part(&report, LEAD), 7);
+        assert_eq!(n_in_text(&report, LEAD), 7);
     }
 }

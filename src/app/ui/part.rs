@@ -21,7 +21,8 @@ impl Part {
     /// The entries of an edition, in the order of the page.
     pub fn all(form: &'static Form) -> impl Iterator<Item = Self> {
         std::iter::once(Self::Title)
-            .chain(form.sections().map(Self::Text))
+            .chain(std::iter::once(Self::Text(LEAD)))
+            .chain(form.parts.iter().map(|part| Self::Text(part.section)))
             .chain(std::iter::once(Self::SignOff))
     }
 
@@ -29,12 +30,20 @@ impl Part {
     pub fn of(place: Place, form: &Form) -> Self {
         match place {
             Place::Properties | Place::Title(_) => Self::Title,
-            Place::PartTitle(section) | Place::Paragraph(section, _) => Self::Text(section),
+            Place::PartTitle(section) | Place::Paragraph(section, _) => {
+                Self::of_text(section, form)
+            }
             Place::Cell(cell) => form
                 .part_of(cell.table)
                 .map_or(Self::Title, |part| Self::Text(part.section)),
             Place::SignOff => Self::SignOff,
         }
+    }
+
+    /// The entry that holds a text; what stands before a table is in the part of the table.
+    pub fn of_text(section: SectionId, form: &Form) -> Self {
+        let part = form.part(section);
+        Self::Text(part.map_or(section, |part| part.section))
     }
 
     /// What the outline calls it: the form's words for what the form names.
@@ -49,7 +58,7 @@ impl Part {
         }
     }
 
-    /// Returns its text, `None` for title and signature.
+    /// Returns its text, which of a part with a table is the note under it; `None` for title and signature.
     pub const fn section(self) -> Option<SectionId> {
         match self {
             Self::Text(section) => Some(section),
@@ -63,9 +72,20 @@ impl Part {
     }
 }
 
+/// Returns what a text is called: as the part that it is, or by a name of its own where it stands before a table.
+pub fn text_name(section: SectionId, form: &Form, language: Language) -> String {
+    if form.is_before_table(section) {
+        return form.section_name(section).unwrap_or_default().to_owned();
+    }
+    Part::Text(section).name(form, language)
+}
+
 /// Returns a place in words: `三、… · 本年新收 · 自然人`, `一、总体情况，第 2 段`.
 pub fn place_words(place: Place, form: &Form, language: Language) -> String {
-    let part = Part::of(place, form).name(form, language);
+    let part = match place {
+        Place::Paragraph(section, _) => text_name(section, form, language),
+        _ => Part::of(place, form).name(form, language),
+    };
     match place {
         Place::Properties | Place::Title(_) | Place::PartTitle(_) | Place::SignOff => part,
         Place::Paragraph(_, idx) => {

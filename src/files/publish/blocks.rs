@@ -83,6 +83,9 @@ pub(super) fn expected(report: &Report) -> Vec<Expected<'_>> {
     for part in report.form.parts {
         let table = part.table.and_then(|id| report.form.table(id));
         all.extend(line(Place::PartTitle(part.section), part.title));
+        if let Some(before) = &part.before_table {
+            all.extend(paragraphs(before.section));
+        }
         all.extend(table.map(|table| Expected::Table(table, part.section)));
         all.extend(paragraphs(part.section));
     }
@@ -114,11 +117,12 @@ fn prove_table(
         .form
         .part_of(table.id)
         .map_or(LEAD, |part| part.section);
+    let n_above = n_above(report, table);
     let mut found: BTreeMap<(usize, usize), &Cell> = grid
         .rows
         .iter()
         .flatten()
-        .map(|cell| (position(cell, layout), cell))
+        .map(|cell| (position(cell, layout, n_above), cell))
         .collect();
     let mut n_cells = 0;
     for placed in table.grid() {
@@ -146,10 +150,20 @@ fn prove_table(
     }
 }
 
-/// Returns row and column of a cell within its table, from 0. On a sheet, the title stands in the first row.
-fn position(cell: &Cell, layout: Layout) -> (usize, usize) {
+/// Returns how many rows of a sheet stand above a table: the title of its part, and the text before the table.
+fn n_above(report: &Report, table: &Table) -> usize {
+    let part = report.form.part_of(table.id);
+    let before = part.and_then(|part| part.before_table.as_ref());
+    let before = before.map_or(&[][..], |before| report.paragraphs(before.section));
+    1 + before.iter().filter(|text| !text.trim().is_empty()).count()
+}
+
+/// Returns row and column of a cell within its table, from 0; on a sheet, so many rows stand above it.
+fn position(cell: &Cell, layout: Layout, n_above: usize) -> (usize, usize) {
     match (cell.place, layout) {
-        (SourcePlace::Sheet { row, .. }, Layout::Sheets) => (row.saturating_sub(2), cell.column),
+        (SourcePlace::Sheet { row, .. }, Layout::Sheets) => {
+            (row.saturating_sub(n_above + 1), cell.column)
+        }
         (SourcePlace::Cell { row, .. }, _) => (row.saturating_sub(1), cell.column),
         _ => (usize::MAX, cell.column),
     }

@@ -69,6 +69,8 @@ mod tests {
         report.set_paragraphs(OVERVIEW, text(&["（一）公开。公开12345件。", "（二）管理"]));
         let note = report.form.parts[2].section;
         report.set_paragraphs(note, text(&["含上年度结转数量"]));
+        let before = report.form.parts[1].before_table.as_ref().unwrap();
+        report.set_paragraphs(before.section, text(&["公开情况如下：", " ", "见下表"]));
         for (number, cell) in (1001..).zip(report.form.cells()) {
             if !report.form.is_computed(cell) {
                 report.figures.set(cell, Figure::from(number));
@@ -110,8 +112,8 @@ mod tests {
 
     #[test]
     fn every_format_says_what_the_report_says() {
-        // A line of the title, six titles of parts, four paragraphs, name and date.
-        check(&report(), 13);
+        // A line of the title, six titles of parts, six paragraphs, name and date.
+        check(&report(), 15);
         for form in FORMS {
             check(&Report::new("某市某局", form.first_year), 7);
         }

@@ -131,11 +131,11 @@ impl Comparison {
         )
     }
 
-    /// Returns the title of the lead or of a part.
+    /// Returns the title of the lead or of a part, or the name of the text before a table.
     pub fn part_title(&self, section: SectionId) -> &'static str {
         let forms = [self.new.form, self.old.form];
-        let part = forms.iter().find_map(|form| form.part(section));
-        part.map_or("引言", |part| part.title)
+        let name = forms.iter().find_map(|form| form.section_name(section));
+        name.unwrap_or(section.as_str())
     }
 
     /// Returns the title of the lead or of a part with the share that repeats the earlier report.

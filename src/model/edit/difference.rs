@@ -103,7 +103,7 @@ pub fn differences(old: &Report, new: &Report) -> Vec<Difference> {
         .collect();
     for section in new.form.all_sections() {
         paragraph_differences(old, new, section, &mut found);
-        let part = new.form.part(section);
+        let part = new.form.parts.iter().find(|part| part.section == section);
         let table = part.and_then(|part| new.form.table(part.table?));
         if let Some(table) = table {
             let cells = table.cells().map(Topic::Cell);

@@ -92,7 +92,8 @@ impl Query {
     fn sections(&self, report: &Report) -> impl Iterator<Item = SectionId> {
         let only = self.section;
         let sections = report.form.sections();
-        sections.filter(move |&section| only.is_none_or(|only| only == section))
+        sections
+            .filter(move |&section| only.is_none_or(|only| report.form.is_same_part(only, section)))
     }
 
     // Character for character, so that places in the folded text are places in the text.

@@ -53,14 +53,27 @@ impl Form {
         self.first_year <= year && self.last_year.is_none_or(|last| year <= last)
     }
 
-    /// Returns the lead and the text of the six parts, in the order of the page.
+    /// Returns the lead and the texts of the six parts, in the order of the page.
     pub fn sections(&self) -> impl Iterator<Item = SectionId> {
-        std::iter::once(LEAD).chain(self.parts.iter().map(|part| part.section))
+        std::iter::once(LEAD).chain(self.parts.iter().flat_map(Part::sections))
     }
 
     /// Returns the part with this text.
     pub fn part(&self, section: SectionId) -> Option<&'static Part> {
-        self.parts.iter().find(|part| part.section == section)
+        let mut parts = self.parts.iter();
+        parts.find(|part| part.sections().any(|own| own == section))
+    }
+
+    /// Returns whether a text stands between the title of a part and its table (表前说明).
+    pub fn is_before_table(&self, section: SectionId) -> bool {
+        let part = self.part(section);
+        part.is_some_and(|part| part.section != section)
+    }
+
+    /// Returns whether two texts stand in the same part.
+    pub fn is_same_part(&self, a: SectionId, b: SectionId) -> bool {
+        let section = |of| self.part(of).map(|part| part.section);
+        a == b || section(a).is_some() && section(a) == section(b)
     }
 
     /// Returns the table of this name.

@@ -23,5 +23,5 @@ pub use crosswalk::{Correspondence, CorrespondenceKind, crosswalk};
 pub use edition::{Demands, Form, Topic};
 pub use forms::{FORMS, UnknownCell, address};
 pub use names::{bare, cell_name, section_name};
-pub use parts::{LEAD, OTHER, OVERVIEW, PROBLEMS, Part};
+pub use parts::{BeforeTable, LEAD, OTHER, OVERVIEW, PROBLEMS, Part};
 pub use table::{Balance, FigureKind, GridCell, GridContent, Placed, Table, Total, Unit};

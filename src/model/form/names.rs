@@ -36,12 +36,16 @@ impl Form {
         join(column.last().map_or(&[], std::slice::from_ref))
     }
 
-    /// Returns the title of a part, or 引言 for the lead, or `None` where this edition has no such section.
+    /// Returns the title of a part, or 引言 for the lead, or the name of the text before a table; `None` where this edition has
+    /// no such section.
     pub fn section_name(&self, section: SectionId) -> Option<&'static str> {
         if section == LEAD {
             return Some("引言");
         }
-        self.part(section).map(|part| part.title)
+        let part = self.part(section)?;
+        let before = part.before_table.as_ref();
+        let before = before.filter(|before| before.section == section);
+        Some(before.map_or(part.title, |before| before.name))
     }
 
     fn captions(&self, cell: CellAddress) -> (Vec<&'static str>, Vec<&'static str>) {
@@ -173,5 +177,13 @@ mod tests {
     fn sections_have_the_titles_of_their_parts() {
         assert_eq!(section_name(LEAD), "引言");
         assert!(section_name(OVERVIEW).starts_with("一、"));
+        for part in FORMS.into_iter().flat_map(|form| form.parts) {
+            assert_eq!(section_name(part.section), part.title);
+            assert_eq!(part.table.is_some(), part.before_table.is_some());
+            if let Some(before) = &part.before_table {
+                let expected = format!("{}（表前说明）", part.title);
+                assert_eq!(section_name(before.section), expected);
+            }
+        }
     }
 }

@@ -76,7 +76,7 @@ impl Report {
         }
     }
 
-    /// Returns the paragraphs of the lead or of a part; for a part with a table, the note under it.
+    /// Returns the paragraphs of the lead or of a part; for a part with a table, the note under it or what stands before it.
     pub fn paragraphs(&self, section: SectionId) -> &[String] {
         self.text.get(&section).map_or(&[], |paragraphs| paragraphs)
     }

@@ -48,6 +48,9 @@ pub(super) fn pieces(report: &Report) -> Vec<Piece<'_>> {
     add_text(report, LEAD, &mut pieces);
     for part in report.form.parts {
         pieces.push(Piece::Part(part));
+        if let Some(before) = &part.before_table {
+            add_text(report, before.section, &mut pieces);
+        }
         let table = part.table.and_then(|table| report.form.table(table));
         pieces.extend(table.map(Piece::Table));
         add_text(report, part.section, &mut pieces);
@@ -99,6 +102,8 @@ mod tests {
     fn pieces_stand_in_the_order_of_the_form() {
         let mut report = report();
         report.sign_off.agency = "某市某局".to_owned();
+        let before = report.form.parts[2].before_table.as_ref().unwrap();
+        report.set_paragraphs(before.section, vec!["见下表。".to_owned()]);
         let pieces = pieces(&report);
         let kinds: Vec<&str> = pieces
             .iter()
@@ -113,7 +118,7 @@ mod tests {
             .collect();
         assert_eq!(
             kinds.join(" "),
-            "title text part part table part table part table part part name date"
+            "title text part part table part text table part table part part name date"
         );
     }
 

@@ -12,6 +12,8 @@ use crate::words::Language;
 pub enum ExportError {
     /// Characters that no face has; the pages would show nothing in their place.
     MissingCharacters(Vec<MissingCharacter>),
+    /// Words that are too long for their room on the page, even in the smallest type that can be read.
+    NoRoom(Vec<Place>),
     /// A face that cannot be embedded.
     Font {
         /// The name of the face.
@@ -54,6 +56,7 @@ impl ExportError {
     pub fn message(&self, language: Language) -> String {
         let words = match self {
             Self::MissingCharacters(missing) => return missing_characters(missing, language),
+            Self::NoRoom(places) => return no_room(places, language),
             Self::Font { name, reason } => {
                 words!(language, "error.export_fault.font", name, reason)
             }
@@ -94,6 +97,27 @@ fn missing_characters(missing: &[MissingCharacter], language: Language) -> Strin
         words!(language, "error.export_fault.missing", named)
     };
     words.into_owned()
+}
+
+fn no_room(places: &[Place], language: Language) -> String {
+    let named = places.iter().take(MAX_NAMED);
+    let named: Vec<_> = named
+        .map(|place| bare_place_words(*place, language))
+        .collect();
+    let named = named.join(&words!(language, "error.export_fault.separator"));
+    let n = places.len();
+    let words = if n > MAX_NAMED {
+        words!(language, "error.export_fault.many_without_room", named, n)
+    } else {
+        words!(language, "error.export_fault.without_room", named)
+    };
+    words.into_owned()
+}
+
+/// Where something stands, without the comma behind a cell that parts it from what stands in the cell.
+fn bare_place_words(place: Place, language: Language) -> String {
+    let words = place_words(place, language);
+    words.trim_end_matches('，').to_owned()
 }
 
 fn described(missing: &MissingCharacter, language: Language) -> String {
@@ -154,11 +178,14 @@ mod tests {
             Cell(cell!("requests.received.natural")),
             SignOff,
         });
+        let few_places = places[..2].to_vec();
+        let all_places = places.clone();
         let places = places.into_iter().map(missing).collect();
         let faults = every!(PdfReadError { Locked, Broken, Odd, System(reason()) });
         let faults = faults.into_iter().map(ExportError::Unreadable);
         let mut errors = every!(ExportError {
             MissingCharacters(places),
+            NoRoom(all_places),
             Font { name: "某体".to_owned(), reason: reason() },
             Pdf(reason()),
             Sheet(reason()),
@@ -170,6 +197,7 @@ mod tests {
         errors.extend(faults);
         let few = vec![missing(Place::Title(0))];
         errors.push(ExportError::MissingCharacters(few));
+        errors.push(ExportError::NoRoom(few_places));
         check_errors(errors, ExportError::message, "");
     }
 

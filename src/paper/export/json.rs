@@ -1,6 +1,6 @@
 //! A report as JSON for other programs: the layout of the native file with every total filled in.
 //!
-//! Every cell of the form stands in it. A blank is `null`, 不适用 is `"n/a"`, a count is an integer, an amount of money a
+//! Text before a table stands in it where there is some. Every cell of the form stands in it. A blank is `null`, 不适用 is `"n/a"`, a count is an integer, an amount of money a
 //! string with exact decimals, and words in place of a number are a string.
 
 use crate::form::{FigureKind, Table};
@@ -15,6 +15,9 @@ pub fn json(report: &Report) -> String {
     let form = report.form;
     let text: Map<String, Value> = form
         .sections()
+        .filter(|section| {
+            !form.is_before_table(*section) || !report.paragraphs(*section).is_empty()
+        })
         .map(|section| (section.to_string(), json!(report.paragraphs(section))))
         .collect();
     let tables: Map<String, Value> = form

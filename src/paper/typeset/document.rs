@@ -39,6 +39,30 @@ pub fn text_column(sheet: Size) -> [Length; 2] {
     }
 }
 
+/// The smallest type in which print can be read: 七号.
+const SMALLEST_READABLE: Length = Length::pt(5.5);
+const ROUNDING: Length = Length::pt(0.01);
+
+impl Document {
+    /// Returns the places whose words are longer than their room on the page lets them be in a type that can be read.
+    pub fn unreadable(&self) -> Vec<Place> {
+        let mut places = Vec::new();
+        for page in &self.pages {
+            let is_small = |size| Length::ZERO < size && size + ROUNDING < SMALLEST_READABLE;
+            let runs = page.items.iter().filter_map(|item| match item {
+                Item::Text(run) if is_small(run.size) => Some(run),
+                _ => None,
+            });
+            for place in runs.map(|run| page.place_of(run)) {
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        places
+    }
+}
+
 /// One page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
@@ -58,6 +82,14 @@ impl Page {
             items: Vec::new(),
             areas: Vec::new(),
         }
+    }
+
+    /// Where a click on the beginning of a run leads; to the properties of the report where it leads nowhere.
+    fn place_of(&self, run: &Run) -> Place {
+        let inside = run.size / 4.0;
+        let point = Point::new(run.origin.x + inside, run.origin.y - inside);
+        let area = self.areas.iter().find(|area| area.rect.contains(point));
+        area.map_or(Place::Properties, |area| area.place)
     }
 }
 

@@ -66,6 +66,9 @@ pub(super) fn column(
     }
 }
 
+/// A title and the text below it that are no longer stay on the page of a table that is not broken: 具体情况见下表.
+const MAX_ABOVE_TABLE: usize = 4;
+
 struct Flow<'a> {
     report: &'a Report,
     imprint: &'a Imprint,
@@ -185,9 +188,16 @@ impl Flow<'_> {
             last.is_with_next = table.is_some() || has_text;
         }
         if let Some(table) = table {
-            self.add_table(table, part);
+            let text = self.strips.len();
+            if let Some(before) = &part.before_table {
+                self.add_paragraphs(before.section);
+            }
+            let above = first..self.strips.len();
+            let has_blocks = self.add_table(table, part);
             self.add_notes(part.section);
-            self.keep_together(first);
+            let is_short = above.len() <= MAX_ABOVE_TABLE && !has_blocks;
+            let is_together = above.end == text || is_short;
+            self.keep_together(if is_together { first } else { above.end });
         } else {
             self.add_paragraphs(part.section);
         }
@@ -203,16 +213,19 @@ impl Flow<'_> {
         self.head(first, 1, part.title);
     }
 
-    fn add_table(&mut self, table: &'static Table, part: &Part) {
+    /// Adds a table, and returns whether it may be broken between blocks.
+    fn add_table(&mut self, table: &'static Table, part: &Part) -> bool {
         let grid = table.grid();
         let elements = self.structure.add_table(table, &grid, part.title);
         let plan = TablePlan::new(table, elements, self.report);
         self.missing
             .extend(plan.missing(Place::PartTitle(part.section), self.fonts));
+        let has_blocks = plan.has_blocks();
         self.strips.push(Strip {
             content: Content::Table(Box::new(plan)),
             is_with_next: false,
         });
+        has_blocks
     }
 
     /// The notes under a table, in a smaller size; one that begins with 注： hangs on it, and so do those that follow.

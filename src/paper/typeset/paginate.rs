@@ -98,6 +98,10 @@ impl Paginator<'_> {
             }
             self.put_lines(before);
             self.put_whole(layout, 0);
+        } else if n_before > 1 && within(0, style::LINES_PER_PAGE).is_some() {
+            // Text before the table rather stands on a page before it than that the table is broken.
+            self.put_lines(before);
+            return self.put_table_group(Vec::new(), plan, after);
         } else {
             self.put_broken(before, &layouts[0], n_after);
         }

@@ -33,6 +33,27 @@ fn faults(page: &Page, draft: &Draft) -> Vec<String> {
     }
     faults.extend(draft.cells.iter().filter_map(|cell| fault(page, cell)));
     faults.extend(doubt_faults(page, draft));
+    faults.extend(text_faults(page, draft));
+    faults
+}
+
+/// What stands before a table stands there. Without the titles of all parts, nothing tells where a part begins.
+fn text_faults(page: &Page, draft: &Draft) -> Vec<String> {
+    let report = &draft.report;
+    let mut faults = Vec::new();
+    if !(0..report.form.parts.len()).all(|part| page.has_title(part)) {
+        return faults;
+    }
+    for part in report.form.parts {
+        let Some(expected) = page.before.get(part.title) else {
+            continue;
+        };
+        let section = part.before_table.as_ref().unwrap().section;
+        let found = report.paragraphs(section);
+        if found != expected {
+            faults.push(format!("{section}: {found:?}, not {expected:?}"));
+        }
+    }
     faults
 }
 

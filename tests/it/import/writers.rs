@@ -31,6 +31,9 @@ pub(crate) fn pieces(report: &Report) -> Vec<Piece> {
     pieces.extend(lines(nianbao::form::LEAD));
     for part in report.form.parts {
         pieces.push(Piece::Line(part.title.to_owned()));
+        if let Some(before) = &part.before_table {
+            pieces.extend(lines(before.section));
+        }
         if let Some(table) = part.table.and_then(|id| report.form.table(id)) {
             pieces.push(Piece::Table(cells(report, table)));
         }
@@ -78,6 +81,32 @@ pub(crate) fn text(pieces: &[Piece]) -> String {
                     let fields: Vec<&str> = (0..n_columns).map(field).collect();
                     writeln!(text, "{}", fields.join("\t")).unwrap();
                 }
+            }
+        }
+    }
+    text
+}
+
+/// Markdown: bars between cells, a rule below the first row.
+pub(crate) fn markdown(pieces: &[Piece]) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Line(line) => writeln!(text, "{line}\n").unwrap(),
+            Piece::Table(rows) => {
+                let n_columns = n_columns(rows);
+                for (idx, row) in rows.iter().enumerate() {
+                    let field = |column| {
+                        let cell = row.iter().find(|cell| cell.column == column);
+                        cell.map_or("", |cell| cell.text.as_str())
+                    };
+                    let fields: Vec<&str> = (0..n_columns).map(field).collect();
+                    writeln!(text, "| {} |", fields.join(" | ")).unwrap();
+                    if idx == 0 {
+                        writeln!(text, "|{}", "---|".repeat(n_columns)).unwrap();
+                    }
+                }
+                text.push('\n');
             }
         }
     }

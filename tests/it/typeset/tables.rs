@@ -3,6 +3,8 @@
 use super::dump::{lines, runs};
 use super::{fill_figures, report_with, sample, section, set, set_text};
 use nianbao::cell;
+use nianbao::export::ExportError;
+use nianbao::export::pdf::pdf;
 use nianbao::form::{FORMS, GridContent};
 use nianbao::report::{Figure, Place, Report};
 use nianbao::typeset::document::{Document, ElementKind, Item, Page, Rule, Run};
@@ -137,6 +139,34 @@ fn figures_of_nine_digits_are_whole_and_of_one_size_and_touch_no_rule() {
 }
 
 #[test]
+fn figures_too_long_for_a_page_are_named_and_not_printed_too_small_to_read() {
+    let remedies = |n_digits: u32| {
+        let mut report = Report::new("某局", 2024);
+        for cell in report.form.tables[2].cells() {
+            report
+                .figures
+                .set(cell, Figure::from(10_i64.pow(n_digits) - 1));
+        }
+        set(&report)
+    };
+    assert_eq!(remedies(9).unreadable(), []);
+    assert!(pdf(&remedies(9)).is_ok());
+    let document = remedies(12);
+    let ExportError::NoRoom(places) = pdf(&document).unwrap_err() else {
+        panic!("the pages cannot be read");
+    };
+    assert_eq!(places.len(), 15);
+    assert!(places.contains(&Place::Cell(cell!("remedies.direct.total"))));
+    let message = pdf(&document).unwrap_err().to_string();
+    assert!(message.contains("等 15 处内容太长"), "{message}");
+    // A single long figure gets the room of the others.
+    let mut report = Report::new("某局", 2024);
+    let direct = cell!("remedies.direct.upheld");
+    report.figures.set(direct, Figure::from(999_999_999_999));
+    assert_eq!(set(&report).unreadable(), []);
+}
+
+#[test]
 fn one_long_figure_makes_its_column_wider_and_leaves_the_others_even() {
     let mut report = Report::new("某局", 2024);
     fill_figures(&mut report, &Figure::from(7));
@@ -157,23 +187,29 @@ fn one_long_figure_makes_its_column_wider_and_leaves_the_others_even() {
     assert!(found.iter().all(|(run, _)| run.size == found[0].0.size));
 }
 
-#[test]
-fn table_two_breaks_between_its_blocks_and_leaves_four_lines_empty_at_most() {
+/// Sets reports of both editions with 1 to 40 lines of text in one section, and looks at table 二. Returns how often it
+/// was broken, and how often so many lines were empty at the foot of the page before a piece of it.
+fn check_breaks_of_table_two(name: &str) -> (usize, [usize; 5]) {
     let pitch = Length::mm(225.0 / 22.0);
     let mut n_broken = 0;
+    let mut counts = [0; 5];
     for (form, n_lines) in FORMS
         .into_iter()
         .flat_map(|form| (1..=40).map(move |n| (form, n)))
     {
         let mut report = Report::new("某局", form.first_year);
         fill_figures(&mut report, &Figure::from(7));
-        set_text(&mut report, "overview", &[&"公".repeat(28 * n_lines - 2)]);
+        set_text(&mut report, name, &[&"公".repeat(28 * n_lines - 2)]);
         let document = set(&report);
         let pages = table_pages(&document, &report, "proactive");
         let title = pages_with(&document, Place::PartTitle(section("proactive")));
+        let stands_below = match name {
+            "overview" => pages[0],
+            _ => pages_with(&document, Place::Paragraph(section(name), 0))[0],
+        };
         assert_eq!(
-            title[0], pages[0],
-            "the heading stands with the first block"
+            title[0], stands_below,
+            "the heading stands with what follows"
         );
         n_broken += pages.len() - 1;
         for &page in pages.iter().filter(|page| **page > 0) {
@@ -182,6 +218,7 @@ fn table_two_breaks_between_its_blocks_and_leaves_four_lines_empty_at_most() {
             let foot = foot.fold(Length::ZERO, Length::max);
             let n_empty = ((Length::mm(37.0 + 225.0) - foot) / pitch + 1e-6).floor();
             assert!(n_empty <= 4.0, "{} {n_lines}: {n_empty}", form.id);
+            counts[(0..4).find(|n| n_empty <= f64::from(*n)).unwrap_or(4) as usize] += 1;
         }
         let mut block = None;
         for row in form.table(form.tables[0].id).unwrap().rows {
@@ -197,7 +234,72 @@ fn table_two_breaks_between_its_blocks_and_leaves_four_lines_empty_at_most() {
             }
         }
     }
+    (n_broken, counts)
+}
+
+#[test]
+fn table_two_breaks_between_its_blocks_and_leaves_four_lines_empty_at_most() {
+    let (n_broken, counts) = check_breaks_of_table_two("overview");
+    println!("broken {n_broken} times; 0, 1, 2, 3, 4 empty lines before a piece: {counts:?}");
     assert!(n_broken > 10, "{n_broken}");
+}
+
+#[test]
+fn below_text_table_two_breaks_as_it_does_below_its_title() {
+    let (n_broken, counts) = check_breaks_of_table_two("before_proactive");
+    println!("broken {n_broken} times; 0, 1, 2, 3, 4 empty lines before a piece: {counts:?}");
+    assert!(n_broken > 10, "{n_broken}");
+}
+
+#[test]
+fn a_short_text_stays_on_the_page_of_table_three_and_a_long_one_never_breaks_it() {
+    for (n_text, n_lines) in (1..9).flat_map(|n_text| [0, 3, 9, 15, 19].map(|n| (n_text, n))) {
+        let mut report = sample("suqian_2024.nianbao");
+        let text = |n: usize| "公".repeat((28 * n).max(2) - 2);
+        set_text(&mut report, "overview", &[&text(n_lines)]);
+        set_text(&mut report, "before_requests", &[&text(n_text)]);
+        let document = set(&report);
+        let pages = table_pages(&document, &report, "requests");
+        let before = pages_with(&document, Place::Paragraph(section("before_requests"), 0));
+        let title = pages_with(&document, Place::PartTitle(section("requests")));
+        assert_eq!(pages.len(), 1, "{n_text} {n_lines}");
+        assert_eq!(title[0], before[0], "{n_text} {n_lines}");
+        if n_text <= 2 {
+            assert_eq!(before, pages, "{n_text} {n_lines}");
+        }
+    }
+}
+
+#[test]
+fn text_before_a_table_is_text_of_the_report() {
+    for form in FORMS {
+        let mut report = Report::new("某局", form.first_year);
+        fill_figures(&mut report, &Figure::from(7));
+        for before in form
+            .parts
+            .iter()
+            .filter_map(|part| part.before_table.as_ref())
+        {
+            let text = ["（一）办理情况", &"公开".repeat(40)].map(str::to_owned);
+            report.set_paragraphs(before.section, text.to_vec());
+        }
+        let document = set(&report);
+        for before in form
+            .parts
+            .iter()
+            .filter_map(|part| part.before_table.as_ref())
+        {
+            let heading = pages_with(&document, Place::Paragraph(before.section, 0));
+            let text = pages_with(&document, Place::Paragraph(before.section, 1));
+            assert_eq!(heading[0], text[0], "{}", before.name);
+        }
+        let lines: Vec<_> = document.pages.iter().flat_map(lines).collect();
+        let own = lines
+            .iter()
+            .filter(|line| line.text.starts_with("公开公开"));
+        let sizes: Vec<f64> = own.map(|line| line.size).collect();
+        assert_eq!(sizes, vec![16.0; 9]);
+    }
 }
 
 #[test]

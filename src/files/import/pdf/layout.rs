@@ -7,7 +7,8 @@ use super::lattice::{Lattice, lattices, place, points};
 use super::lines::{PageLine, lines};
 use crate::import::blocks::{Block, SourcePlace};
 use crate::import::normal::{is_blank, tidy};
-use crate::import::read::parts::{part_titled, parts};
+use crate::import::read::cell::is_figure;
+use crate::import::read::parts::{has_words_of_table, part_titled, parts};
 use crate::import::text::{Line, Start, is_page_number, paragraphs};
 use std::collections::BTreeMap;
 
@@ -160,6 +161,7 @@ fn text_blocks(text: &[PageLine], grids: &[(SourcePlace, Block)]) -> Vec<(Source
     let mut part: Option<usize> = None;
     let mut rows: Vec<&PageLine> = Vec::new();
     let mut has_rules = true;
+    let mut is_in_table = false;
     for (idx, line) in text.iter().enumerate() {
         if let Some(titled) = part_titled(&line.text()) {
             push_rows(&mut rows, &mut blocks);
@@ -168,8 +170,10 @@ fn text_blocks(text: &[PageLine], grids: &[(SourcePlace, Block)]) -> Vec<(Source
                 .iter()
                 .find(|line| part_titled(&line.text()).is_some());
             has_rules = has_grid(grids, line, end);
+            is_in_table = false;
             prose.push(line);
-        } else if is_row(line, part) && !has_rules {
+        } else if is_row(line, part) && !has_rules && (is_in_table || begins_table(line, part)) {
+            is_in_table = true;
             rows.push(line);
         } else {
             push_rows(&mut rows, &mut blocks);
@@ -194,6 +198,12 @@ fn is_row(line: &PageLine, part: Option<usize>) -> bool {
     let has_table = part.is_some_and(|part| parts()[part].table.is_some());
     let text = line.text();
     has_table && !text.ends_with(['。', '；']) && !text.starts_with('注')
+}
+
+/// Returns whether a line of a part may be the first row of its table: words of it, a figure, or several pieces.
+fn begins_table(line: &PageLine, part: Option<usize>) -> bool {
+    let is_of_table = |part| has_words_of_table(&line.text(), part);
+    line.pieces.len() > 1 || is_figure(&line.text()) || part.is_some_and(is_of_table)
 }
 
 fn push_rows(rows: &mut Vec<&PageLine>, blocks: &mut Vec<(SourcePlace, Block)>) {
@@ -273,6 +283,29 @@ mod tests {
             text: c.to_string(),
         };
         (0..).zip(text.chars()).map(glyph).collect()
+    }
+
+    #[test]
+    fn what_stands_before_a_table_without_rules_is_text() {
+        let mut all = glyphs("二、主动公开政府信息情况", 70.0, 300.0);
+        all.extend(glyphs("具体情况见下表", 70.0, 330.0));
+        for (text, x) in [("规章", 70.0), ("0", 200.0), ("12", 300.0)] {
+            all.extend(glyphs(text, x, 360.0));
+        }
+        all.extend(glyphs("行政规范性文件", 70.0, 390.0));
+        let page = PageContent {
+            width: 595.0,
+            height: 842.0,
+            glyphs: all,
+            ..PageContent::default()
+        };
+        let blocks = blocks(&[page]);
+        let shown = blocks.iter().map(|block| match block {
+            Block::Paragraph(paragraph) => paragraph.text.clone(),
+            Block::Grid(grid) => format!("{} rows", grid.rows.len()),
+        });
+        let expected = ["二、主动公开政府信息情况", "具体情况见下表", "2 rows"];
+        assert_eq!(shown.collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -44,19 +44,24 @@ pub(super) fn rows(
 
 /// Adds what was not read in paragraphs of the part of a table.
 pub(super) fn paragraphs(blocks: &[&Block], table: &Table, observed: &mut ObservedTable) {
-    let mut words: Option<Vec<String>> = None;
+    let mut missed: Option<Vec<String>> = None;
+    let mut unread = Vec::new();
     for block in blocks {
         if let Block::Paragraph(paragraph) = block
             && has_stray_digits(&paragraph.text)
-            && is_row_in_words(&paragraph.text, words.get_or_insert_with(|| labels(table)))
+            && is_row_in_words(
+                &paragraph.text,
+                missed.get_or_insert_with(|| missed_labels(table, observed)),
+            )
         {
-            observed.unread.push(Unread {
+            unread.push(Unread {
                 text: shown(&paragraph.text),
                 place: paragraph.place,
                 reason: UnreadReason::Beside,
             });
         }
     }
+    observed.unread.extend(unread);
     doubt_blanks(observed);
 }
 
@@ -95,15 +100,25 @@ fn cells_of(row: &SourceRow<'_>, pattern: &Pattern) -> Vec<CellAddress> {
     })
 }
 
-/// The words of the rows of a table with figures, without numbers.
-fn labels(table: &Table) -> Vec<String> {
+/// The words in a table, without numbers, that name no figure which was read. Those of a row that stands in the table are
+/// words like any other in a sentence beside it.
+fn missed_labels(table: &Table, observed: &ObservedTable) -> Vec<String> {
+    let read = table.cells().filter(|cell| observed.has_text(*cell));
+    let captions = read.flat_map(|cell| {
+        let (row, column) = table.captions(cell);
+        row.into_iter().chain(column)
+    });
+    let read: BTreeSet<&str> = captions.collect();
     let grid = table.grid();
     let labels = grid.iter().filter_map(|placed| placed.cell.content.text());
-    let words = labels.map(|text| without_number(&key(text)).to_owned());
+    let words = labels
+        .filter(|text| !read.contains(text))
+        .map(|text| without_number(&key(text)).to_owned());
     words.filter(|words| words.chars().count() >= 2).collect()
 }
 
-/// Returns whether a paragraph with digits is a row of figures: no sentence, or with a label of the table right before a number.
+/// Returns whether a paragraph with digits is a row of figures: no sentence, or with one of these labels right before a
+/// number.
 fn is_row_in_words(text: &str, labels: &[String]) -> bool {
     let is_sentence =
         text.contains(['。', '，', '；']) || text.trim_start().starts_with(['注', '备']);
@@ -178,7 +193,7 @@ mod tests {
     #[test]
     fn a_note_is_no_row_and_a_row_in_words_is() {
         let form = Form::for_year(2024);
-        let labels = labels(&form.tables[0]);
+        let labels = missed_labels(&form.tables[0], &ObservedTable::default());
         for text in ["注：行政许可比上年减少3件。", "（一）公开12件以上的领域"]
         {
             assert!(!is_row_in_words(text, &labels), "{text}");

@@ -122,7 +122,15 @@ fn enter_text(sections: &Sections<'_>, draft: &mut Draft) {
             continue;
         };
         let mut text = match part.table {
-            Some(id) => notes(blocks, draft.report.form.table(id)),
+            Some(id) => {
+                let table = draft.report.form.table(id);
+                let (before, below) = at_table(blocks);
+                if let Some(own) = &part.before_table {
+                    let before = notes(before, table);
+                    draft.report.set_paragraphs(own.section, before);
+                }
+                notes(below, table)
+            }
             None => paragraphs(blocks, Grids::AsText),
         };
         let is_last = parts()
@@ -136,6 +144,13 @@ fn enter_text(sections: &Sections<'_>, draft: &mut Draft) {
         }
         draft.report.set_paragraphs(part.section, text);
     }
+}
+
+/// Splits the blocks of a part where its table begins; what stands in a part without one is below.
+fn at_table<'s, 'a>(blocks: &'s [&'a Block]) -> (&'s [&'a Block], &'s [&'a Block]) {
+    let mut grids = blocks.iter();
+    let first = grids.position(|block| matches!(block, Block::Grid(_)));
+    blocks.split_at(first.unwrap_or(0))
 }
 
 fn enter_table(table: &'static Table, found: &FoundTable, draft: &mut Draft) {

@@ -1,6 +1,6 @@
 //! The titles of the six parts, and what of a source belongs to which part.
 
-use crate::form::{FORMS, Part};
+use crate::form::{FORMS, Part, Table};
 use crate::import::blocks::{Block, Paragraph, Surroundings};
 use crate::import::normal::{is_blank, key, key_without_number, likeness, narrow, tidy};
 use crate::report::chinese::is_ordinal;
@@ -135,6 +135,36 @@ pub(in crate::import) fn table_opened(line: &str) -> Option<usize> {
 
 /// Fewer characters may begin any line.
 const LEAST_OPENING_CHARS: usize = 7;
+
+/// The words of the table of each part, of every edition, as they are compared.
+static TABLE_WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let of_part = |part_idx: usize| {
+        let tables = FORMS.into_iter().filter_map(|form| {
+            let table = form.parts.get(part_idx)?.table?;
+            form.table(table)
+        });
+        let cells = tables.flat_map(Table::grid);
+        let words = cells.filter_map(|placed| placed.cell.content.text().map(key));
+        words.collect()
+    };
+    (0..parts().len()).map(of_part).collect()
+});
+
+/// How alike a line and words of a table are where the line is a row of it.
+const LEAST_ROW_LIKENESS: f64 = 0.7;
+/// Shorter lines stand in the words of any table.
+const LEAST_ROW_CHARS: usize = 2;
+
+/// Returns whether a line may be words of the table of a part, or a piece of them.
+pub(in crate::import) fn has_words_of_table(line: &str, part: usize) -> bool {
+    let own = key(line);
+    let is_like = |words: &String| {
+        own.chars().count() >= LEAST_ROW_CHARS
+            && (words.contains(&own) || likeness(words, &own) >= LEAST_ROW_LIKENESS)
+    };
+    let words = TABLE_WORDS.get(part);
+    table_opened(line).is_some() || words.is_some_and(|words| words.iter().any(is_like))
+}
 
 /// A source cut at the titles of its parts.
 #[derive(Debug, Default)]

@@ -5,6 +5,7 @@
 //! Elsewhere they are text, in which lines that were cut are joined again.
 
 mod bars;
+mod before_table;
 mod joining;
 mod lines;
 mod spacing;
@@ -15,6 +16,7 @@ pub(super) use lines::is_page_number;
 use super::blocks::{Block, Format, Grid, Source, SourcePlace};
 use super::read::parts::{part_titled, parts, table_opened};
 use bars::rows_of_cells;
+use before_table::n_lines_before_table;
 use lines::{TextLine, text_lines};
 use spacing::{Shape, grid, run_on, shape};
 
@@ -44,10 +46,9 @@ pub(super) fn source(text: &str) -> Source {
 }
 
 fn push_lines(lines: &[TextLine], table: Option<usize>, blocks: &mut Vec<Block>) {
-    if table.is_some() {
-        push_table(lines, blocks);
-    } else {
-        push_text(lines, blocks);
+    match table {
+        Some(part) => push_table(lines, part, blocks),
+        None => push_text(lines, blocks),
     }
 }
 
@@ -94,10 +95,12 @@ fn push_paragraphs(lines: &[TextLine], blocks: &mut Vec<Block>) {
     blocks.extend(joined.map(|(text, number)| paragraph(&text, number)));
 }
 
-/// Lines of a part with a table: rows, and the notes between them.
-fn push_table(lines: &[TextLine], blocks: &mut Vec<Block>) {
+/// Lines of a part with a table: the text before it, rows, and the notes between them.
+fn push_table(lines: &[TextLine], part: usize, blocks: &mut Vec<Block>) {
     let mut rows: Vec<TextLine> = Vec::new();
     let mut notes: Vec<TextLine> = Vec::new();
+    let (before, lines) = lines.split_at(n_lines_before_table(lines, part));
+    push_paragraphs(before, blocks);
     let whole = rows_of_cells(lines);
     let lines = whole.as_deref().unwrap_or(lines).iter().flat_map(run_on);
     for line in &lines.collect::<Vec<TextLine>>() {

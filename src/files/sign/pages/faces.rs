@@ -8,8 +8,8 @@ use super::drawing::{Drawing, Text};
 use super::fault::{Fault, FaultKind, Unbacked};
 use super::fonts::CopyFont;
 use crate::fonts::{Face, FontSet, Origin, Role, likeness};
-use crate::report::{Level, Report, heading};
 use crate::form::LEAD;
+use crate::report::{Level, Report, heading};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -53,9 +53,16 @@ impl Faces {
             faces.insert(name, face);
         }
         let mains = mains(pages, report);
-        let own = Role::ALL.map(|role| mains.get(&role).and_then(|name| faces.get(name.as_str())).cloned());
+        let own = Role::ALL.map(|role| {
+            mains
+                .get(&role)
+                .and_then(|name| faces.get(name.as_str()))
+                .cloned()
+        });
         let is_main = |face: &&Arc<Face>| own.iter().flatten().any(|own| Arc::ptr_eq(own, face));
-        let more = faces.values().filter(|face| !is_main(face) && *face.origin() != Origin::Shipped);
+        let more = faces
+            .values()
+            .filter(|face| !is_main(face) && *face.origin() != Origin::Shipped);
         let more: Vec<Arc<Face>> = more.cloned().collect();
         found.set = Arc::new(local.with_faces(&own, more));
         found
@@ -71,12 +78,17 @@ impl Faces {
 
     /// Compares the glyphs of a face that is not at hand with those of faces that are.
     fn compare(&mut self, face: &Arc<Face>, fonts: &[Arc<CopyFont>], trusted: &[Arc<Face>]) {
-        let characters: Vec<char> = fonts.iter().flat_map(|font| font.glyphs()).map(|(_, c)| c).collect();
+        let characters: Vec<char> = fonts
+            .iter()
+            .flat_map(|font| font.glyphs())
+            .map(|(_, c)| c)
+            .collect();
         let found = likeness(face, &characters, trusted);
         if !found.strange.is_empty() {
             self.fault(face.postscript_name(), found.strange);
         }
-        self.unbacked.push(Unbacked::Faces(face.postscript_name().to_owned()));
+        self.unbacked
+            .push(Unbacked::Faces(face.postscript_name().to_owned()));
     }
 }
 
@@ -94,10 +106,14 @@ fn fonts<'a>(pages: &[&'a Drawing]) -> BTreeMap<&'a str, Vec<Arc<CopyFont>>> {
 
 /// Returns the characters whose glyphs draw something else in the fonts of a copy than in a face.
 fn wrong_glyphs(fonts: &[Arc<CopyFont>], face: &Face) -> Vec<char> {
-    let glyphs = fonts.iter().flat_map(|font| font.glyphs().map(move |glyph| (font, glyph)));
+    let glyphs = fonts
+        .iter()
+        .flat_map(|font| font.glyphs().map(move |glyph| (font, glyph)));
     glyphs
         .filter(|(font, (glyph, character))| {
-            let known = face.glyph(*character).or_else(|| character.is_whitespace().then(|| face.glyph(' '))?);
+            let known = face
+                .glyph(*character)
+                .or_else(|| character.is_whitespace().then(|| face.glyph(' '))?);
             known.is_none_or(|known| face.outline(known) != font.outline(*glyph))
         })
         .map(|(_, (_, character))| character)
@@ -110,7 +126,10 @@ fn brought(fonts: &[Arc<CopyFont>], pages: &[&Drawing]) -> Arc<Face> {
         unreachable!("a name of a font stands for one")
     };
     let own: Vec<(u16, char)> = first.glyphs().collect();
-    let mut characters: Vec<(char, u16)> = own.iter().map(|&(glyph, character)| (character, glyph)).collect();
+    let mut characters: Vec<(char, u16)> = own
+        .iter()
+        .map(|&(glyph, character)| (character, glyph))
+        .collect();
     for font in more {
         for (glyph, character) in font.glyphs() {
             let outline = font.outline(glyph);
@@ -153,7 +172,9 @@ fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
             is_in_report |= line[0].has_size(TITLE_SIZE) && !line[0].words().starts_with("签");
             let hanzi = line.iter().flat_map(|text| {
                 let glyphs = text.glyphs.iter().filter_map(|(c, _)| *c);
-                glyphs.filter(|c| !c.is_whitespace()).map(|c| (c, text.font.name.as_str()))
+                glyphs
+                    .filter(|c| !c.is_whitespace())
+                    .map(|c| (c, text.font.name.as_str()))
             });
             let hanzi: Vec<(char, &str)> = hanzi.collect();
             let words: Vec<char> = hanzi.iter().map(|(c, _)| *c).collect();
@@ -173,7 +194,10 @@ fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
         }
     }
     let most = |votes: BTreeMap<&str, usize>| {
-        let most = votes.into_iter().filter(|(_, n)| *n > 0).max_by_key(|(_, n)| *n);
+        let most = votes
+            .into_iter()
+            .filter(|(_, n)| *n > 0)
+            .max_by_key(|(_, n)| *n);
         most.map(|(name, _)| name.to_owned())
     };
     votes
@@ -192,7 +216,12 @@ struct Headings(Vec<(Vec<char>, Role)>);
 
 impl Headings {
     fn of(report: &Report) -> Self {
-        let bare = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
+        let bare = |words: &str| {
+            words
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect::<Vec<char>>()
+        };
         let parts = report.form.parts.iter();
         let titles = parts.clone().map(|part| (bare(part.title), Role::Hei));
         let sections = std::iter::once(LEAD).chain(parts.map(|part| part.section));
@@ -212,7 +241,8 @@ impl Headings {
     /// Returns the roles of the characters of a line of text; none where a heading may end within it.
     fn roles(&self, line: &[char]) -> Vec<Role> {
         let is_list = line.starts_with(&['修', '订', '版']);
-        let is_within = |heading: &[char]| heading.windows(line.len().max(1)).any(|part| part == line);
+        let is_within =
+            |heading: &[char]| heading.windows(line.len().max(1)).any(|part| part == line);
         for (heading, role) in &self.0 {
             if line.starts_with(heading) {
                 let rest = line.len() - heading.len();
@@ -222,7 +252,8 @@ impl Headings {
                 return vec![*role; line.len()];
             }
         }
-        let ends_here = |heading: &[char]| (1..heading.len()).any(|at| line.starts_with(&heading[at..]));
+        let ends_here =
+            |heading: &[char]| (1..heading.len()).any(|at| line.starts_with(&heading[at..]));
         if is_list || self.0.iter().any(|(heading, _)| ends_here(heading)) {
             return Vec::new();
         }

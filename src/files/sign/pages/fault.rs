@@ -60,7 +60,9 @@ impl FaultPictures {
             picture.pixels[row * n_bytes..(row + 1) * n_bytes].to_vec()
         };
         let bar = [128, 128, 128, u8::MAX].repeat(BAR);
-        let rows = (0..height).flat_map(|idx| [row(&self.expected, idx), bar.clone(), row(&self.found, idx)].concat());
+        let rows = (0..height).flat_map(|idx| {
+            [row(&self.expected, idx), bar.clone(), row(&self.found, idx)].concat()
+        });
         Picture {
             width: self.expected.width + BAR + self.found.width,
             height,

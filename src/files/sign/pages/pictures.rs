@@ -69,7 +69,10 @@ impl PicturePair {
             pixels: vec![u8::MAX; found.pixels.len()],
             ..Picture::clone(&found)
         };
-        let expected = self.expected.picture(page_idx, SHOWN_SCALE).unwrap_or_else(|_| blank());
+        let expected = self
+            .expected
+            .picture(page_idx, SHOWN_SCALE)
+            .unwrap_or_else(|_| blank());
         let place = widened(place);
         Some(FaultPictures {
             expected: cut(&expected, place),
@@ -87,17 +90,25 @@ fn bounds(found: &Picture, expected: &Picture, masks: &[Rectangle]) -> Option<Re
     let pixels = |picture: &Picture| picture.pixels.clone();
     let (found_pixels, expected_pixels) = (pixels(found), pixels(expected));
     let n_row = found.width * BYTES_PER_PIXEL;
-    let rows = found_pixels.chunks_exact(n_row).zip(expected_pixels.chunks_exact(n_row));
+    let rows = found_pixels
+        .chunks_exact(n_row)
+        .zip(expected_pixels.chunks_exact(n_row));
     for ((found, expected), row) in rows.zip(0_u32..) {
         if found == expected {
             continue;
         }
-        let pixels = found.chunks_exact(BYTES_PER_PIXEL).zip(expected.chunks_exact(BYTES_PER_PIXEL));
+        let pixels = found
+            .chunks_exact(BYTES_PER_PIXEL)
+            .zip(expected.chunks_exact(BYTES_PER_PIXEL));
         for ((found, expected), column) in pixels.zip(0_u32..) {
-            let is_other = found.iter().zip(expected).any(|(a, b)| a.abs_diff(*b) > TOLERANCE);
+            let is_other = found
+                .iter()
+                .zip(expected)
+                .any(|(a, b)| a.abs_diff(*b) > TOLERANCE);
             let (x, y) = (f64::from(column) / SCALE, f64::from(row) / SCALE);
             let is_masked = masks.iter().any(|[left, top, right, bottom]| {
-                (*left - 1.0..=*right + 1.0).contains(&x) && (*top - 1.0..=*bottom + 1.0).contains(&y)
+                (*left - 1.0..=*right + 1.0).contains(&x)
+                    && (*top - 1.0..=*bottom + 1.0).contains(&y)
             });
             if is_other && !is_masked {
                 let [left, top, right, bottom] = bounds.unwrap_or([x, y, x, y]);
@@ -126,13 +137,18 @@ fn widened([left, top, right, bottom]: Rectangle) -> Rectangle {
 fn cut(picture: &Picture, place: Rectangle) -> Picture {
     let [left, top, right, bottom] = place.map(|side| (side * SHOWN_SCALE).max(0.0) as usize);
     let (right, bottom) = (right.min(picture.width), bottom.min(picture.height));
-    let (left, top) = (left.min(right.saturating_sub(1)), top.min(bottom.saturating_sub(1)));
+    let (left, top) = (
+        left.min(right.saturating_sub(1)),
+        top.min(bottom.saturating_sub(1)),
+    );
     let rows = picture.pixels.chunks_exact(picture.width * BYTES_PER_PIXEL);
     let rows = rows.skip(top).take(bottom - top);
     Picture {
         width: right - left,
         height: bottom - top,
-        pixels: rows.flat_map(|row| row[left * BYTES_PER_PIXEL..right * BYTES_PER_PIXEL].to_vec()).collect(),
+        pixels: rows
+            .flat_map(|row| row[left * BYTES_PER_PIXEL..right * BYTES_PER_PIXEL].to_vec())
+            .collect(),
     }
 }
 

@@ -16,7 +16,10 @@ impl Verification {
                 let warning = self.signer_warning();
                 let warning = warning.unwrap_or_else(|| Bilingual::new("", ""));
                 Bilingual::new(
-                    format!("一致，有人证明：所核对的内容一致，签名完好，证书可信{}。没有核对的见下", warning.chinese),
+                    format!(
+                        "一致，有人证明：所核对的内容一致，签名完好，证书可信{}。没有核对的见下",
+                        warning.chinese
+                    ),
                     format!(
                         "Agrees and is vouched for: what was checked agrees; the signature is intact and its certificate \
                          trusted{}. What was not checked stands below",

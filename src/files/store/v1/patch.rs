@@ -81,6 +81,7 @@ pub(in crate::store) fn patch(file: &mut Members, old: &Report, new: &Report) ->
 fn carry_over(blank: &Report) -> Members {
     let sections = blank.form.sections();
     let text: Members = sections
+        .filter(|section| !blank.form.is_before_table(*section))
         .map(|section| (section.to_string(), json!([])))
         .collect();
     let tables = blank.form.tables.iter();
@@ -166,11 +167,16 @@ fn patch_text(file: &mut Members, old: &Report, new: &Report) -> bool {
     let mut is_changed = false;
     for &section in &sections {
         let paragraphs = new.paragraphs(section);
-        if old.paragraphs(section) != paragraphs {
-            let text = object(file, "text", order::TOP);
-            set(text, section.as_str(), json!(paragraphs), &keys);
-            is_changed = true;
+        if old.paragraphs(section) == paragraphs {
+            continue;
         }
+        let text = object(file, "text", order::TOP);
+        if paragraphs.is_empty() && new.form.is_before_table(section) {
+            text.shift_remove(section.as_str());
+        } else {
+            set(text, section.as_str(), json!(paragraphs), &keys);
+        }
+        is_changed = true;
     }
     is_changed
 }

@@ -47,9 +47,16 @@ pub(super) fn compare(old: &Report, new: &Report) -> Vec<SectionComparison> {
         let mut sections = new.form.sections();
         !sections.any(|own| own == *section)
     });
+    // Hardly any report has text before a table; without it there is nothing to say of it.
+    let is_written = |section: &SectionId| {
+        let mut reports = [old, new].into_iter();
+        !new.form.is_before_table(*section)
+            || reports.any(|report| !report.paragraphs(*section).is_empty())
+    };
     new.form
         .sections()
         .chain(only_old)
+        .filter(is_written)
         .map(|section| SectionComparison::new(section, old, new))
         .collect()
 }

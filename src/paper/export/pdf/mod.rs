@@ -53,7 +53,7 @@ impl PdfWriter {
     }
 
     /// Writes a document as PDF, with all its fonts. A character without a face is an error, because the page would
-    /// lack it.
+    /// lack it, and so are words that would be too small to be read.
     pub fn write(&mut self, document: &Document) -> Result<Vec<u8>, ExportError> {
         self.write_with(document, &Extras::default())
     }
@@ -64,14 +64,17 @@ impl PdfWriter {
         document: &Document,
         extras: &Extras,
     ) -> Result<Vec<u8>, ExportError> {
-        if document.missing.is_empty() {
-            self.write_all(document, extras)
-        } else {
-            Err(ExportError::MissingCharacters(document.missing.clone()))
+        if !document.missing.is_empty() {
+            return Err(ExportError::MissingCharacters(document.missing.clone()));
         }
+        let unreadable = document.unreadable();
+        if !unreadable.is_empty() {
+            return Err(ExportError::NoRoom(unreadable));
+        }
+        self.write_all(document, extras)
     }
 
-    /// Writes as [`Self::write`] does, but leaves out characters without a face.
+    /// Writes as [`Self::write`] does, but leaves out characters without a face, and words as small as they come.
     pub fn write_for_preview(&mut self, document: &Document) -> Result<Vec<u8>, ExportError> {
         self.write_all(document, &Extras::default())
     }

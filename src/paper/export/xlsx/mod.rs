@@ -14,6 +14,7 @@ use super::content::{Piece, pieces};
 use crate::form::{Part, Table};
 use crate::report::Report;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use std::iter::Peekable;
 use table::TableSheet;
 use text::TextSheet;
 
@@ -39,9 +40,15 @@ fn workbook(report: &Report) -> Result<Vec<u8>, XlsxError> {
                 own.set_name(format!("正文{n_text}"))?;
                 TextSheet::new(own).write(&pieces)?;
             }
-            Sheet::Table { part, table, notes } => {
+            Sheet::Table {
+                part,
+                table,
+                before,
+                notes,
+            } => {
                 own.set_name(part.title)?;
-                TableSheet::new(own, table).write(report, part.title, &notes)?;
+                let above: Vec<&str> = std::iter::once(part.title).chain(before).collect();
+                TableSheet::new(own, table, above.len()).write(report, &above, &notes)?;
             }
         }
     }
@@ -53,17 +60,19 @@ fn workbook(report: &Report) -> Result<Vec<u8>, XlsxError> {
 enum Sheet<'a> {
     /// Pieces without a table.
     Text(Vec<Piece<'a>>),
-    /// A part with its table and the notes under it.
+    /// A part with its table, the text before it and the notes under it.
     Table {
         part: &'static Part,
         table: &'static Table,
+        before: Vec<&'a str>,
         notes: Vec<&'a str>,
     },
 }
 
 fn sheets(report: &Report) -> Vec<Sheet<'_>> {
     let mut sheets = Vec::new();
-    for piece in pieces(report) {
+    let mut pieces = pieces(report).into_iter().peekable();
+    while let Some(piece) = pieces.next() {
         let of_part = match &piece {
             Piece::Part(part) => part
                 .table
@@ -72,19 +81,33 @@ fn sheets(report: &Report) -> Vec<Sheet<'_>> {
             _ => None,
         };
         if let Some((part, table)) = of_part {
-            let notes = Vec::new();
-            sheets.push(Sheet::Table { part, table, notes });
+            let before = paragraphs(&mut pieces);
+            pieces.next_if(|next| matches!(next, Piece::Table(_)));
+            let notes = paragraphs(&mut pieces);
+            sheets.push(Sheet::Table {
+                part,
+                table,
+                before,
+                notes,
+            });
             continue;
         }
         match (sheets.last_mut(), piece) {
-            // The sheet of a part with a table has it already.
-            (Some(Sheet::Table { .. }), Piece::Table(_)) => {}
-            (Some(Sheet::Table { notes, .. }), Piece::Paragraph(note)) => notes.push(note.text),
             (Some(Sheet::Text(pieces)), piece) => pieces.push(piece),
             (_, piece) => sheets.push(Sheet::Text(vec![piece])),
         }
     }
     sheets
+}
+
+/// Takes the paragraphs that come next.
+fn paragraphs<'a>(pieces: &mut Peekable<impl Iterator<Item = Piece<'a>>>) -> Vec<&'a str> {
+    let mut texts = Vec::new();
+    let is_text = |next: &Piece<'a>| matches!(next, Piece::Paragraph(_));
+    while let Some(Piece::Paragraph(own)) = pieces.next_if(is_text) {
+        texts.push(own.text);
+    }
+    texts
 }
 
 /// The paper size A4 in spreadsheets.
@@ -109,7 +132,14 @@ mod tests {
         let sheets = sheets(report);
         let shown = sheets.iter().map(|sheet| match sheet {
             Sheet::Text(pieces) => format!("text {}", pieces.len()),
-            Sheet::Table { part, notes, .. } => format!("{} {}", part.title, notes.len()),
+            Sheet::Table {
+                part,
+                before,
+                notes,
+                ..
+            } => {
+                format!("{} {}+{}", part.title, before.len(), notes.len())
+            }
         });
         shown.collect::<Vec<_>>().join(", ")
     }
@@ -117,13 +147,16 @@ mod tests {
     #[test]
     fn sheets_stand_in_the_order_of_the_form() {
         let mut report = Report::new("某市某局", 2024);
-        let requests = FORMS[1].parts[2].section;
-        for section in [LEAD, requests, OTHER] {
+        let [_, proactive, requests, ..] = FORMS[1].parts else {
+            unreachable!("the form has six parts");
+        };
+        let before = proactive.before_table.as_ref().unwrap();
+        for section in [LEAD, before.section, requests.section, OTHER] {
             report.set_paragraphs(section, vec!["文字。".to_owned()]);
         }
         assert_eq!(
             shown(&report),
-            "text 3, 二、主动公开政府信息情况 0, 三、收到和处理政府信息公开申请情况 1, 四、政府信息公开行政复议、行政诉讼情况 0, text 3"
+            "text 3, 二、主动公开政府信息情况 1+0, 三、收到和处理政府信息公开申请情况 0+1, 四、政府信息公开行政复议、行政诉讼情况 0+0, text 3"
         );
     }
 

@@ -1,4 +1,4 @@
-//! A table of the form on a sheet, with its title above and its notes below.
+//! A table of the form on a sheet, with its title and the text before it above and its notes below.
 
 use super::format::{self, WordsStyle};
 use crate::form::{CellAddress, GridContent, Placed, Table};
@@ -7,8 +7,6 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 
-/// The row below the title of the sheet.
-const FIRST_ROW: usize = 1;
 /// The width of all columns, in digits.
 const WIDTH: f64 = 88.0;
 /// The height of a line, in points.
@@ -29,29 +27,35 @@ pub(super) struct TableSheet<'a> {
     sheet: &'a mut Worksheet,
     table: &'static Table,
     grid: Vec<Placed>,
+    /// The row of the sheet in which the table begins.
+    first_row: usize,
     /// The cells of the sheet with a figure, by row and column.
     places: BTreeMap<CellAddress, (u32, u16)>,
 }
 
 impl<'a> TableSheet<'a> {
-    pub(super) fn new(sheet: &'a mut Worksheet, table: &'static Table) -> Self {
+    /// A sheet for a table below so many rows of text.
+    pub(super) fn new(sheet: &'a mut Worksheet, table: &'static Table, first_row: usize) -> Self {
         let grid = table.grid();
-        let places = grid.iter().filter_map(|placed| match placed.cell.content {
-            GridContent::Figure(cell, _) => Some((cell, place(placed))),
-            _ => None,
-        });
-        Self {
+        let mut own = Self {
             sheet,
             table,
-            places: places.collect(),
-            grid,
+            grid: Vec::new(),
+            first_row,
+            places: BTreeMap::new(),
+        };
+        for placed in &grid {
+            if let GridContent::Figure(cell, _) = placed.cell.content {
+                own.places.insert(cell, own.place(placed));
+            }
         }
+        Self { grid, ..own }
     }
 
     pub(super) fn write(
         mut self,
         report: &Report,
-        title: &str,
+        above: &[&str],
         notes: &[&str],
     ) -> Result<(), XlsxError> {
         let last_column = column(self.table.widths.len() - 1);
@@ -60,17 +64,22 @@ impl<'a> TableSheet<'a> {
         for (idx, width) in self.widths().into_iter().enumerate() {
             self.sheet.set_column_width(column(idx), width)?;
         }
-        let part = format::part();
-        self.sheet.merge_range(0, 0, 0, last_column, title, &part)?;
-        self.sheet.set_row_height(0, NOTE_LINE + 4.0)?;
+        for (words, row) in above.iter().zip(0..) {
+            let format = if row == 0 {
+                format::part()
+            } else {
+                format::text()
+            };
+            self.words(row, words, &format)?;
+        }
         for placed in self.grid.clone() {
             self.cell(report, &placed)?;
         }
         let heights = self.heights(report);
         for (row_idx, height) in heights.iter().enumerate() {
-            self.sheet.set_row_height(row(row_idx), *height)?;
+            self.sheet.set_row_height(self.row(row_idx), *height)?;
         }
-        let mut end = row(self.table.rows.len());
+        let mut end = self.row(self.table.rows.len());
         for note in notes {
             let style = WordsStyle {
                 format: format::text(),
@@ -80,8 +89,8 @@ impl<'a> TableSheet<'a> {
             end = format::write_words(self.sheet, end, last_column, note, &style)?;
         }
         if self.table.n_head_rows > 0 {
-            let last_head = row(self.table.n_head_rows - 1);
-            self.sheet.set_repeat_rows(row(0), last_head)?;
+            let last_head = self.row(self.table.n_head_rows - 1);
+            self.sheet.set_repeat_rows(self.row(0), last_head)?;
         }
         self.sheet.set_print_area(0, 0, end - 1, last_column)?;
         let of_note = |note: &&str| format::height(note, WIDTH, NOTE_LINE);
@@ -90,6 +99,16 @@ impl<'a> TableSheet<'a> {
             // A few lines of notes stand on the page of their table.
             self.sheet.set_print_fit_to_pages(1, 1);
         }
+        Ok(())
+    }
+
+    /// Writes words into a row of the sheet that is one cell.
+    fn words(&mut self, row: u32, words: &str, format: &Format) -> Result<(), XlsxError> {
+        let last_column = column(self.table.widths.len() - 1);
+        self.sheet
+            .merge_range(row, 0, row, last_column, words, format)?;
+        let height = format::height(words, WIDTH, NOTE_LINE);
+        self.sheet.set_row_height(row, height)?;
         Ok(())
     }
 
@@ -139,8 +158,8 @@ impl<'a> TableSheet<'a> {
     }
 
     fn merged(&mut self, placed: &Placed, words: &str, format: &Format) -> Result<(), XlsxError> {
-        let (first_row, first_column) = place(placed);
-        let last_row = row(placed.row_idx + placed.cell.n_rows - 1);
+        let (first_row, first_column) = self.place(placed);
+        let last_row = self.row(placed.row_idx + placed.cell.n_rows - 1);
         let last_column = column(placed.column_idx + placed.cell.n_columns - 1);
         if (first_row, first_column) == (last_row, last_column) {
             self.sheet
@@ -217,6 +236,16 @@ impl<'a> TableSheet<'a> {
         }
         Some(places.into_iter().map(name).collect::<Vec<_>>().join(","))
     }
+
+    /// Returns the first cell of the sheet that a cell of the form covers.
+    fn place(&self, placed: &Placed) -> (u32, u16) {
+        (self.row(placed.row_idx), column(placed.column_idx))
+    }
+
+    /// The row of the sheet for a row of the form, of which there are few.
+    fn row(&self, row_idx: usize) -> u32 {
+        u32::try_from(self.first_row + row_idx).unwrap_or(u32::MAX)
+    }
 }
 
 /// Makes rows as high as a label needs that stands upright beside all of them.
@@ -232,16 +261,6 @@ fn give_room(rows: &mut [f64], words: &str) {
 /// A small number, of characters or rows of the form.
 fn as_f64(n: usize) -> f64 {
     u32::try_from(n).map_or(f64::MAX, f64::from)
-}
-
-/// Returns the first cell of the sheet that a cell of the form covers.
-fn place(placed: &Placed) -> (u32, u16) {
-    (row(placed.row_idx), column(placed.column_idx))
-}
-
-/// The row of a sheet for a row of the form, of which there are few.
-fn row(row_idx: usize) -> u32 {
-    u32::try_from(FIRST_ROW + row_idx).unwrap_or(u32::MAX)
 }
 
 /// The column of a sheet for a column of the form.
@@ -261,7 +280,7 @@ mod tests {
         }
         let table = report.form.table(cell.table).unwrap();
         let mut sheet = Worksheet::new();
-        let sheet = TableSheet::new(&mut sheet, table);
+        let sheet = TableSheet::new(&mut sheet, table, 1);
         let formula = sheet.formula(&report, cell, &report.figure(cell));
         let terms = report.form.terms(cell).unwrap_or_default();
         let range = formula.and_then(|_| sheet.range(&terms));

@@ -25,6 +25,9 @@ const WIDENED: f64 = 1.08;
 const MAX_WHOLE: usize = 4;
 /// A number with its unit has no more characters; what is longer is no number, and is broken.
 const MAX_DIGITS: usize = 26;
+/// The smallest type of figures that are printed: nine digits in each of fifteen columns need it. Smaller ones are only
+/// shown on the screen, so that nothing lies over anything else; a document with them is not written.
+const SMALLEST_FIGURE: Length = Length::pt(5.5);
 /// By how much the figures of a table become smaller at a time.
 const STEP: f64 = 0.97;
 
@@ -48,7 +51,11 @@ pub(super) fn columns(plan: &TablePlan, size: Length, fonts: &FontSet) -> Column
         if let Some(widths) = needs.fitted(figure_size, false) {
             return Columns::new(plan, &widths, figure_size);
         }
-        figure_size = figure_size * STEP;
+        figure_size = if figure_size > SMALLEST_FIGURE {
+            (figure_size * STEP).max(SMALLEST_FIGURE)
+        } else {
+            figure_size * STEP
+        };
         if figure_size < Length::pt(1.0) {
             return Columns::new(plan, &needs.base, figure_size);
         }

@@ -299,6 +299,18 @@ mod tests {
     }
 
     #[test]
+    fn ions_and_other_formulas_are_whole() {
+        check("含Ca²⁺、SO₄²⁻和NH₄⁺等", "含|Ca²⁺、|SO₄²⁻|和|NH₄⁺|等");
+        check("即Ca2+、Fe³⁺/Fe²⁺与¹⁴C", "即|Ca2+、|Fe³⁺/Fe²⁺|与¹⁴C");
+        check("在10⁻³或10ⁿ以", "在|10⁻³|或|10ⁿ|以");
+        check("每m·s⁻¹、5 kW·h电", "每|m·s⁻¹、|5 kW·h|电");
+        check("取CuSO₄·5H₂O和NOₓ", "取|CuSO₄·5H₂O|和|NOₓ");
+        check("为√2、3½年、§3和∑x", "为|√2、|3½年、|§3|和|∑x");
+        check("约3μg/m³、0.5Ω、20 °C和", "约|3μg/m³、|0.5Ω、|20 °C|和");
+        check("列夫·托尔斯泰", "列|夫·|托|尔|斯|泰");
+    }
+
+    #[test]
     fn words_break_between_and_addresses_at_their_signs() {
         check("as is, ok", "as |is, |ok");
         check("见www.a-b.cn/x/1?y=2。", "见|www.¦a-b.¦cn/¦x/¦1?y=2。");

@@ -77,11 +77,26 @@ pub(super) fn class(c: char) -> Class {
         '…' => Class::Ellipsis,
         ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' => Class::Stop,
         '(' | '[' | '{' => Class::Start,
-        '￥' | '¥' | '＄' | '$' | '£' | '€' | '№' | '−' | '±' | '∓' | '≈' | '≠' | '≤' | '≥'
-        | '≦' | '≧' | '<' | '>' | '＜' | '＞' | '＝' | '＋' => Class::Prefix,
-        '%' | '％' | '‰' | '‱' | '℃' | '℉' | '°' | '′' | '″' | '¹' | '²' | '³' => {
-            Class::Suffix
+        '￥' | '¥' | '＄' | '$' | '£' | '€' | '№' | '§' | '−' | '±' | '∓' | '≈' | '≠' | '≤'
+        | '≥' | '≦' | '≧' | '<' | '>' | '＜' | '＞' | '＝' | '＋' | '√' | '∑' | '∆' => {
+            Class::Prefix
         }
+        '%'
+        | '％'
+        | '‰'
+        | '‱'
+        | '℃'
+        | '℉'
+        | '°'
+        | '′'
+        | '″'
+        | '¹'
+        | '²'
+        | '³'
+        | '¼'
+        | '½'
+        | '¾'
+        | '\u{2150}'..='\u{215e}' => Class::Suffix,
         // Raised and lowered figures and signs; units in one character.
         '\u{2070}'..='\u{208e}' | '\u{3371}'..='\u{33df}' => Class::Suffix,
         '×' | '÷' | '∶' => Class::Sign,
@@ -99,19 +114,31 @@ pub(super) fn breaks(classes: &[Class]) -> Vec<Break> {
     // The class of the last character that is not a blank.
     let mut before: Option<Class> = None;
     let mut is_spaced = false;
-    classes
-        .iter()
-        .map(|&class| {
-            let place = before.map_or(Break::Never, |before| {
-                break_between(before, is_spaced, class)
-            });
-            is_spaced = class == Class::Space;
-            if !is_spaced {
-                before = Some(class);
-            }
-            place
-        })
-        .collect()
+    let own = classes.iter().enumerate().map(|(idx, &class)| {
+        let place = match before {
+            None => Break::Never,
+            Some(_) if is_in_formula(classes, idx) => Break::Never,
+            Some(before) => break_between(before, is_spaced, class),
+        };
+        is_spaced = class == Class::Space;
+        if !is_spaced {
+            before = Some(class);
+        }
+        place
+    });
+    own.collect()
+}
+
+/// Returns whether a character stands behind a mark such as · within a formula or a compound unit: CuSO₄·5H₂O, m·s⁻¹.
+fn is_in_formula(classes: &[Class], idx: usize) -> bool {
+    let Some([before, mark]) = idx
+        .checked_sub(2)
+        .and_then(|from| classes[from..].first_chunk())
+    else {
+        return false;
+    };
+    let is_word = |class: Class| matches!(class, Class::Letter | Class::Digit | Class::Suffix);
+    *mark == Class::Follow && is_word(*before) && is_word(classes[idx])
 }
 
 fn break_between(before: Class, is_spaced: bool, class: Class) -> Break {

@@ -1,7 +1,7 @@
 //! A page with a report: its figures, how they are told, and what is wrong with the page.
 
 use super::super::writers::{Cell, cells};
-use super::telling::{Telling, table};
+use super::telling::{Telling, table as table_text};
 use nianbao::form::{CellAddress, GridContent, Table, Total};
 use nianbao::report::{Figure, Number, Report};
 use std::collections::BTreeMap;
@@ -51,10 +51,24 @@ pub(super) struct Page {
     pub names_year: bool,
     /// The cells that the page tells, with their texts.
     pub told: BTreeMap<CellAddress, String>,
+    /// The paragraphs before each table, by the title of its part.
+    pub before: BTreeMap<&'static str, Vec<&'static str>>,
     pub text: String,
     /// The rows of a table that goes on into the next one.
     merged: Vec<Vec<Cell>>,
 }
+
+/// What stands between the title of a part and its table. A unit is no text.
+const BEFORE_TABLE: [&str; 8] = [
+    "",
+    "",
+    "该部分以表格形式报告。\n",
+    "（单位：件）\n",
+    "具体情况见下表\n",
+    "2024年，本机关主动公开政府信息1234条，其中规章2件、行政许可12件。\n",
+    "（一）主要做法\n本机关依照条例的规定办理，没有收取费用，接受社会监督，有关情况如下：\n",
+    "1.规范办理。全年答复12件。\n2.数据统计如下\n",
+];
 
 /// Numbers that look random, the same each time.
 pub(super) struct Random(u64);
@@ -95,6 +109,7 @@ impl Page {
             damages: damages(&mut random),
             names_year: random.below(12) > 0,
             told: BTreeMap::new(),
+            before: BTreeMap::new(),
             text: String::new(),
             merged: Vec::new(),
         };
@@ -235,7 +250,12 @@ impl Page {
             }
             rows = std::mem::take(&mut self.merged);
         }
-        table_text(self.telling, &rows, random)
+        let before = random.of(&BEFORE_TABLE);
+        let part = self.report.form.part_of(table.id).unwrap();
+        let texts = before.lines().filter(|line| !line.contains("单位："));
+        self.before.insert(part.title, texts.collect());
+        let under = random.of(&["", "", "注：行政复议数量含上年度结转数量。\n"]);
+        format!("{before}{}{under}", table_text(self.telling, &rows, random))
     }
 
     /// Writes labels and figures otherwise; what they tell stays.
@@ -326,12 +346,6 @@ impl Page {
             "98765".clone_into(&mut total.text);
         }
     }
-}
-
-fn table_text(telling: Telling, rows: &[Vec<Cell>], random: &mut Random) -> String {
-    let note = random.of(&["", "", "该部分以表格形式报告。\n", "（单位：件）\n"]);
-    let under = random.of(&["", "", "注：行政复议数量含上年度结转数量。\n"]);
-    format!("{note}{}{under}", table(telling, rows))
 }
 
 fn make_strange(row: &mut [Cell]) {

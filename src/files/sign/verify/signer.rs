@@ -1,6 +1,6 @@
 //! Whether those who signed are those who should have.
 
-use super::words::{Line, right, wrong};
+use super::line::{Line, right, wrong};
 use super::{SignatureFound, Trust, Verification};
 use crate::words::Bilingual;
 

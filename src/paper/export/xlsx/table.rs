@@ -308,7 +308,7 @@ mod tests {
         report.figures.set(cell, Figure::Words(words));
         let table = report.form.table(cell.table).unwrap();
         let mut sheet = Worksheet::new();
-        let sheet = TableSheet::new(&mut sheet, table);
+        let sheet = TableSheet::new(&mut sheet, table, 1);
         let heights = sheet.heights(&report);
         for placed in &sheet.grid {
             let rows = placed.row_idx..placed.row_idx + placed.cell.n_rows;

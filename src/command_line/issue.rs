@@ -121,7 +121,8 @@ struct Names {
 }
 
 /// What is said with a check code.
-const CODE_COVERS: &str = "校验码只对应数据。用它核对纸面时，纸面上的数字和文字还要与电子版逐一比对。\n";
+const CODE_COVERS: &str =
+    "校验码只对应数据。用它核对纸面时，纸面上的数字和文字还要与电子版逐一比对。\n";
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let file = ReportFile::open(&arguments.input)?;

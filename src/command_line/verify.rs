@@ -95,7 +95,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
 
 /// Writes what differs into a folder, which is made where it is not there: `3-1.png` is the first place on page 3.
 fn write_pictures(folder: &Path, pages: &PagesFound) -> Result<(), CommandError> {
-    let shown = pages.faults.iter().filter(|fault| fault.pictures.is_some()).count();
+    let shown = pages
+        .faults
+        .iter()
+        .filter(|fault| fault.pictures.is_some())
+        .count();
     if shown > 0 {
         fs::create_dir_all(folder).map_err(|reason| StoreError::writing(reason, folder))?;
     }
@@ -104,12 +108,19 @@ fn write_pictures(folder: &Path, pages: &PagesFound) -> Result<(), CommandError>
         let (Some(page), Some(pictures)) = (fault.page, &fault.pictures) else {
             continue;
         };
-        last = if last.0 == page { (page, last.1 + 1) } else { (page, 1) };
+        last = if last.0 == page {
+            (page, last.1 + 1)
+        } else {
+            (page, 1)
+        };
         let path = folder.join(format!("{}-{}.png", last.0, last.1));
-        let png = pictures.beside().to_png().map_err(|reason| CommandError::Export {
-            path: path.clone(),
-            reason,
-        })?;
+        let png = pictures
+            .beside()
+            .to_png()
+            .map_err(|reason| CommandError::Export {
+                path: path.clone(),
+                reason,
+            })?;
         write_atomically(&path, &png)?;
     }
     Ok(())
@@ -120,7 +131,10 @@ fn safe(value: Value) -> Value {
     match value {
         Value::String(text) => Value::String(visible(&text)),
         Value::Array(items) => items.into_iter().map(safe).collect(),
-        Value::Object(members) => members.into_iter().map(|(name, value)| (name, safe(value))).collect(),
+        Value::Object(members) => members
+            .into_iter()
+            .map(|(name, value)| (name, safe(value)))
+            .collect(),
         value => value,
     }
 }

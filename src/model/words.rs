@@ -173,9 +173,19 @@ pub fn visible(text: &str) -> String {
 pub fn visible_lines(text: &str) -> String {
     let lines = text.split_inclusive('\n');
     let shown = lines.map(|line| {
-        let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
-        let characters = line.chars().map(|c| if is_hidden(c) && c != '\t' { format!("⟨U+{:04X}⟩", u32::from(c)) } else { c.to_string() });
-        characters.chain(std::iter::once(end.to_owned())).collect::<String>()
+        let (line, end) = line
+            .strip_suffix('\n')
+            .map_or((line, ""), |line| (line, "\n"));
+        let characters = line.chars().map(|c| {
+            if is_hidden(c) && c != '\t' {
+                format!("⟨U+{:04X}⟩", u32::from(c))
+            } else {
+                c.to_string()
+            }
+        });
+        characters
+            .chain(std::iter::once(end.to_owned()))
+            .collect::<String>()
     });
     shown.collect()
 }

@@ -78,10 +78,13 @@ fn shapes(face: &Face, characters: &[char]) -> Shapes {
 fn is_alike(character: char, own: &Drawn, others: &[Shapes]) -> bool {
     let likeness = |other: &&Shapes| Some(own.shape.likeness(&other.get(&character)?.shape));
     let same = others.iter().filter(|other| other.contains_key(&character));
-    let nearest = same.clone().map(|other| apart(own.ink, other[&character].ink));
+    let nearest = same
+        .clone()
+        .map(|other| apart(own.ink, other[&character].ink));
     let is_in_place = nearest.fold(f32::MAX, f32::min) <= FARTHEST;
     // The face that is most like it tells it from the others best, and asking all of them takes long.
-    let Some(like) = same.max_by(|one, other| likeness(one).partial_cmp(&likeness(other)).unwrap_or(Equal))
+    let Some(like) =
+        same.max_by(|one, other| likeness(one).partial_cmp(&likeness(other)).unwrap_or(Equal))
     else {
         return false;
     };

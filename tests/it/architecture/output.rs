@@ -16,7 +16,9 @@ fn writers(sources: &Sources) -> Vec<String> {
     let mut breaches = Vec::new();
     for source in sources.files().filter(|source| source.path != CONSOLE) {
         for (at, token) in source.tokens.iter().enumerate() {
-            let is_macro = ["print", "println", "eprint", "eprintln", "dbg"].iter().any(|name| token.is(name))
+            let is_macro = ["print", "println", "eprint", "eprintln", "dbg"]
+                .iter()
+                .any(|name| token.is(name))
                 && stands(&source.tokens, at + 1, &["!"]);
             let is_stream = ["stdout", "stderr"].iter().any(|name| token.is(name))
                 && stands(&source.tokens, at + 1, &["(", ")"]);
@@ -56,9 +58,15 @@ fn what_a_check_reads_leaves_it_in_sentences() {
 fn what_passes_neither_is_reported() {
     let sources = Sources::planted(&[
         (CONSOLE, "fn print() { io::stdout().write_all(b\"\"); }"),
-        ("src/app/mod.rs", "fn f() { println!(\"{}\", found.signer); child.stdout(pipe); }"),
+        (
+            "src/app/mod.rs",
+            "fn f() { println!(\"{}\", found.signer); child.stdout(pipe); }",
+        ),
         ("src/files/sign/words.rs", "fn f() { g(found.signer) }"),
     ]);
-    assert_reported(&writers(&sources), &["src/app/mod.rs:1 writes past the console"]);
+    assert_reported(
+        &writers(&sources),
+        &["src/app/mod.rs:1 writes past the console"],
+    );
     assert_reported(&foreign_texts(&sources), &["src/app/mod.rs:1 takes signer"]);
 }

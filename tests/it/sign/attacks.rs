@@ -7,8 +7,8 @@ use lopdf::{Document, IncrementalDocument, Object, ObjectId, Stream, dictionary}
 use nianbao::cell;
 use nianbao::report::{Figure, Report, SignOffNames};
 use nianbao::sign::{
-    Coverage, FaultKind, Finish, FrozenIssue, Integrity, Later, PagesFound, Stamp, Verdict, Verification,
-    Visibility, freeze, sign_pdf, verify,
+    Coverage, FaultKind, Finish, FrozenIssue, Integrity, Later, PagesFound, Stamp, Verdict,
+    Verification, Visibility, freeze, sign_pdf, verify,
 };
 use nianbao::store::{ReportFile, canonical};
 

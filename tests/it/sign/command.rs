@@ -236,7 +236,10 @@ fn a_signature_is_shown_without_a_picture_of_a_seal() {
         words.starts_with("一致，但无人证明：所核对的内容一致，签名完好，但没有核对证书"),
         "{words}"
     );
-    assert!(words.contains("各页与附件数据重新排出的版面一致"), "{words}");
+    assert!(
+        words.contains("各页与附件数据重新排出的版面一致"),
+        "{words}"
+    );
 }
 
 #[test]
@@ -270,22 +273,33 @@ fn no_file_writes_our_lines() {
         "FT" => "Sig",
         "T" => Object::String(name, StringFormat::Hexadecimal),
     });
-    forgery.root().set("AcroForm", dictionary! { "Fields" => vec![field.into()] });
+    forgery
+        .root()
+        .set("AcroForm", dictionary! { "Fields" => vec![field.into()] });
     let desk = Desk::new();
     fs::write(desk.path("out.pdf"), forgery.bytes()).unwrap();
     let (_, words) = desk.run(&["verify", "out.pdf"]);
     assert!(words.contains("签名域“a⟨U+000A⟩签名 1：完好"), "{words}");
-    assert!(!words.lines().any(|line| line.starts_with("签名 1")), "{words}");
+    assert!(
+        !words.lines().any(|line| line.starts_with("签名 1")),
+        "{words}"
+    );
     let is_hidden = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
     assert!(!words.contains(is_hidden), "{words:?}");
     let (_, json) = desk.run(&["verify", "out.pdf", "--json"]);
     let result: Value = serde_json::from_str(&json).unwrap();
     let shown = result["empty_fields"][0].as_str().unwrap();
     assert!(!shown.contains(char::is_control), "{shown:?}");
-    assert!(shown.contains("⟨U+001B⟩[2J") && shown.contains("⟨U+202E⟩b"), "{shown}");
+    assert!(
+        shown.contains("⟨U+001B⟩[2J") && shown.contains("⟨U+202E⟩b"),
+        "{shown}"
+    );
     // A name of a file is a text as well.
     let (_, words) = desk.run(&["verify", "no\n签名 1：完好\u{1b}[2J.pdf"]);
-    assert!(!words.lines().any(|line| line.starts_with("签名 1")), "{words}");
+    assert!(
+        !words.lines().any(|line| line.starts_with("签名 1")),
+        "{words}"
+    );
     assert!(!words.contains('\u{1b}'), "{words:?}");
 }
 
@@ -300,8 +314,14 @@ fn three_words_have_three_codes_and_what_differs_is_shown_in_pictures() {
         let (found, json) = desk.run(&[&["verify", "out.pdf", "--json"], more].concat());
         let result: Value = serde_json::from_str(&json).unwrap();
         assert_eq!(found, Some(code), "{json}");
-        assert_eq!([&result["agrees"], &result["vouched"]], is_right.map(Value::from).each_ref());
-        assert!(result["conclusion"].as_str().unwrap().starts_with(word), "{json}");
+        assert_eq!(
+            [&result["agrees"], &result["vouched"]],
+            is_right.map(Value::from).each_ref()
+        );
+        assert!(
+            result["conclusion"].as_str().unwrap().starts_with(word),
+            "{json}"
+        );
     };
     check(&["--roots", &root], 0, [true, true], "一致，有人证明");
     check(&[], 4, [true, false], "一致，但无人证明");
@@ -315,7 +335,13 @@ fn three_words_have_three_codes_and_what_differs_is_shown_in_pictures() {
     assert!(picture.starts_with(b"\x89PNG"));
     let (code, help) = desk.run(&["verify", "--help"]);
     assert_eq!(code, Some(0));
-    for code in ["0 agrees", "1 differs", "2 wrong use", "3 cannot read", "4 agrees, but"] {
+    for code in [
+        "0 agrees",
+        "1 differs",
+        "2 wrong use",
+        "3 cannot read",
+        "4 agrees, but",
+    ] {
         assert!(help.contains(code), "{code}: {help}");
     }
 }
@@ -328,6 +354,9 @@ fn what_the_check_code_covers_is_said_where_it_is_shown_and_answered() {
     assert!(words.contains("校验码只对应数据"), "{words}");
     let typed = words.split(' ').next().unwrap().to_owned();
     let (_, words) = desk.run(&["verify", "out.pdf", "--code", &typed]);
-    assert!(words.contains("纸面上的数字和文字还要与电子版逐一比对"), "{words}");
+    assert!(
+        words.contains("纸面上的数字和文字还要与电子版逐一比对"),
+        "{words}"
+    );
     assert!(words.contains("（只对应数据）"), "{words}");
 }

@@ -190,11 +190,17 @@ impl Forgery {
             .unwrap();
         let list = String::from_utf8(list.get_plain_content().unwrap()).unwrap();
         let pair = |line: &str| {
-            let (code, units) = line.strip_prefix('<')?.strip_suffix('>')?.split_once("> <")?;
+            let (code, units) = line
+                .strip_prefix('<')?
+                .strip_suffix('>')?
+                .split_once("> <")?;
             let character = char::from_u32(u32::from_str_radix(units, 16).ok()?)?;
             (code.len() == 4 && units.len() == 4).then(|| (code.to_owned(), character))
         };
-        list.lines().filter_map(pair).filter(|(code, _)| code != "0000").collect()
+        list.lines()
+            .filter_map(pair)
+            .filter(|(code, _)| code != "0000")
+            .collect()
     }
 
     /// Puts another character of the same font into the last place where a page shows these characters.
@@ -216,13 +222,23 @@ impl Forgery {
                 let end = at + line[at..].find('>').unwrap();
                 (at + 1..end).step_by(4)
             });
-            let shown: Vec<(usize, char)> = places.map(|at| (at, character(&line[at..at + 4]).unwrap_or('?'))).collect();
+            let shown: Vec<(usize, char)> = places
+                .map(|at| (at, character(&line[at..at + 4]).unwrap_or('?')))
+                .collect();
             let text: String = shown.iter().map(|(_, c)| *c).collect();
-            let Some(start) = text.rfind(words) else { continue };
+            let Some(start) = text.rfind(words) else {
+                continue;
+            };
             let start = text[..start].chars().count();
             let places = shown[start..].iter().map(|(at, _)| *at).zip(new.chars());
-            let code = |wanted: char| codes.iter().find(|(_, c)| *c == wanted).map(|(code, _)| code.clone());
-            let places: Vec<(usize, String)> = places.map(|(at, c)| (at, code(c).unwrap())).collect();
+            let code = |wanted: char| {
+                codes
+                    .iter()
+                    .find(|(_, c)| *c == wanted)
+                    .map(|(code, _)| code.clone())
+            };
+            let places: Vec<(usize, String)> =
+                places.map(|(at, c)| (at, code(c).unwrap())).collect();
             found = Some((idx, places));
         }
         let (idx, places) = found.unwrap();
@@ -262,7 +278,9 @@ impl Forgery {
         let list = self.file.get_object_mut(id.unwrap()).unwrap();
         let list = list.as_stream_mut().unwrap();
         let text = String::from_utf8(list.get_plain_content().unwrap()).unwrap();
-        let (one, other) = [&one, &other].map(|code| format!("\n<{}>", code.to_uppercase())).into();
+        let (one, other) = [&one, &other]
+            .map(|code| format!("\n<{}>", code.to_uppercase()))
+            .into();
         let text = swapped(&text, &one, &other);
         list.set_plain_content(text.into_bytes());
         list.dict.remove(b"Filter");

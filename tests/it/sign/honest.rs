@@ -22,7 +22,10 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % n
     }
 
@@ -45,7 +48,10 @@ const SENTENCES: [&str; 8] = [
 /// A sample report with other figures and another text.
 fn report(random: &mut Random) -> Report {
     let mut report = match random.below(4) {
-        0 => Report::new(random.of(&["某市某局", "某某省某某市某某区人力资源和社会保障局"]), 2024),
+        0 => Report::new(
+            random.of(&["某市某局", "某某省某某市某某区人力资源和社会保障局"]),
+            2024,
+        ),
         1 => sheets::report("hangzhou_eeb_2020.nianbao"),
         2 => sheets::report("suqian_2023.nianbao"),
         _ => sheets::report("suqian_2024.nianbao"),
@@ -65,7 +71,12 @@ fn change(report: &mut Report, random: &mut Random) {
         report.figures.set(cell, Figure::from(figure));
         return;
     }
-    let parts: Vec<_> = report.form.parts.iter().filter(|part| part.table.is_none()).collect();
+    let parts: Vec<_> = report
+        .form
+        .parts
+        .iter()
+        .filter(|part| part.table.is_none())
+        .collect();
     let section = parts[random.below(parts.len())].section;
     let mut paragraphs = report.paragraphs(section).to_vec();
     let sentences = (0..=random.below(4)).map(|_| random.of(&SENTENCES));
@@ -85,11 +96,21 @@ fn change(report: &mut Report, random: &mut Random) {
 }
 
 fn order(random: &mut Random) -> Order {
-    let name = |random: &mut Random| random.of(&["", "张某", "李 某", "欧阳某某、王某"]).to_owned();
+    let name = |random: &mut Random| {
+        random
+            .of(&["", "张某", "李 某", "欧阳某某、王某"])
+            .to_owned()
+    };
     let names = SignOffNames {
         drafted_by: name(random),
         reviewed_by: name(random),
-        agreed_by: random.of(&["", "市司法局", "市司法局、市保密局、市信访局、市档案馆、市大数据局、市政务办、市委编办"]).to_owned(),
+        agreed_by: random
+            .of(&[
+                "",
+                "市司法局",
+                "市司法局、市保密局、市信访局、市档案馆、市大数据局、市政务办、市委编办",
+            ])
+            .to_owned(),
         released_by: name(random),
         document_number: random.of(&["", "某府办〔2025〕3号"]).to_owned(),
         secrecy: random.of(&["", "", "内部", "机密★1年"]).to_owned(),
@@ -142,7 +163,10 @@ fn copy(number: u64, fonts: &Arc<FontSet>) -> Vec<u8> {
 
 /// How many copies are made up; `NIANBAO_HONEST` says another number.
 fn n_copies(usual: u64) -> u64 {
-    std::env::var("NIANBAO_HONEST").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+    std::env::var("NIANBAO_HONEST")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(usual)
 }
 
 fn check(range: std::ops::Range<u64>, made_with: &Arc<FontSet>) -> Vec<Verification> {
@@ -162,10 +186,19 @@ fn check(range: std::ops::Range<u64>, made_with: &Arc<FontSet>) -> Vec<Verificat
 #[test]
 fn no_copy_that_nobody_touched_raises_an_alarm() {
     let found = check(0..n_copies(16), &sheets::fonts());
-    let n_vouched = found.iter().filter(|found| found.verdict() == Verdict::Agrees).count();
+    let n_vouched = found
+        .iter()
+        .filter(|found| found.verdict() == Verdict::Agrees)
+        .count();
     assert!(n_vouched > 0 && n_vouched < found.len());
-    let faces = found.iter().flat_map(|found| &found.pages.as_ref().unwrap().unbacked);
-    assert!(faces.clone().all(|unbacked| !matches!(unbacked, Unbacked::Faces(_))));
+    let faces = found
+        .iter()
+        .flat_map(|found| &found.pages.as_ref().unwrap().unbacked);
+    assert!(
+        faces
+            .clone()
+            .all(|unbacked| !matches!(unbacked, Unbacked::Faces(_)))
+    );
 }
 
 #[test]
@@ -175,18 +208,37 @@ fn copies_of_a_machine_without_some_faces_raise_no_alarm() {
 
 /// A face that ships, under a name that nobody here has.
 fn renamed(file: &str, own: &str, name: &str) -> Arc<Face> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts").join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("assets/fonts")
+        .join(file);
     let mut bytes = std::fs::read(path).unwrap();
     assert_eq!(own.len(), name.len());
-    let wide = |words: &str| words.bytes().flat_map(|byte| [0, byte]).collect::<Vec<u8>>();
-    for (own, name) in [(own.as_bytes().to_vec(), name.as_bytes().to_vec()), (wide(own), wide(name))] {
-        let places: Vec<usize> = bytes.windows(own.len()).enumerate().filter(|(_, part)| *part == own).map(|(at, _)| at).collect();
+    let wide = |words: &str| {
+        words
+            .bytes()
+            .flat_map(|byte| [0, byte])
+            .collect::<Vec<u8>>()
+    };
+    for (own, name) in [
+        (own.as_bytes().to_vec(), name.as_bytes().to_vec()),
+        (wide(own), wide(name)),
+    ] {
+        let places: Vec<usize> = bytes
+            .windows(own.len())
+            .enumerate()
+            .filter(|(_, part)| *part == own)
+            .map(|(at, _)| at)
+            .collect();
         for at in places {
             bytes[at..at + own.len()].copy_from_slice(&name);
         }
     }
     let face = Face::read(Cow::Owned(bytes), 0, Origin::Shipped).unwrap();
-    assert!(face.postscript_name().starts_with(name), "{}", face.postscript_name());
+    assert!(
+        face.postscript_name().starts_with(name),
+        "{}",
+        face.postscript_name()
+    );
     Arc::new(face)
 }
 
@@ -198,7 +250,10 @@ fn copies_with_faces_of_another_machine_are_compared_by_likeness() {
     own[Role::Body as usize] = Some(Arc::clone(&kai));
     own[Role::Hei as usize] = Some(hei);
     let shipped = sheets::fonts().trusted();
-    for (role, name) in [(Role::Title, "NotoSerifSC-Bold"), (Role::Song, "NotoSerifSC-Regular")] {
+    for (role, name) in [
+        (Role::Title, "NotoSerifSC-Bold"),
+        (Role::Song, "NotoSerifSC-Regular"),
+    ] {
         let face = shipped.iter().find(|face| face.postscript_name() == name);
         own[role as usize] = face.cloned();
     }
@@ -207,7 +262,11 @@ fn copies_with_faces_of_another_machine_are_compared_by_likeness() {
     let found = check(2000..2000 + n_copies(6), &other);
     for found in &found {
         let unbacked = &found.pages.as_ref().unwrap().unbacked;
-        assert!(unbacked.iter().any(|unbacked| matches!(unbacked, Unbacked::Faces(_))));
+        assert!(
+            unbacked
+                .iter()
+                .any(|unbacked| matches!(unbacked, Unbacked::Faces(_)))
+        );
         assert!(words(found).contains("只按字形的相似程度核对"));
     }
 }

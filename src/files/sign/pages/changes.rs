@@ -39,7 +39,9 @@ fn is_possible(change: &str, report: &Report) -> bool {
         return false;
     };
     // A sentence may hold the words that part the old version from the new one.
-    let parted = change.match_indices("”改为“").map(|(at, parting)| &change[at + parting.len()..]);
+    let parted = change
+        .match_indices("”改为“")
+        .map(|(at, parting)| &change[at + parting.len()..]);
     let mut new = change.strip_prefix("增加“").into_iter().chain(parted);
     new.any(|new| new.strip_suffix('”').is_some_and(|new| now.is(new)))
 }
@@ -69,7 +71,11 @@ fn now(place: &str, report: &Report) -> Option<Now> {
         // Cells of two editions may have one name.
         let figures = cells.filter(|cell| cell_name(*cell) == name).map(|cell| {
             let figure = report.figure(cell).to_string();
-            if figure.is_empty() { "空白".to_owned() } else { figure }
+            if figure.is_empty() {
+                "空白".to_owned()
+            } else {
+                figure
+            }
         });
         return Some(Now::Words(figures.collect()));
     }
@@ -98,7 +104,9 @@ fn paragraphs(place: &str, report: &Report) -> Option<Now> {
         number.is_some_and(|number| number > 0)
     };
     let sections = report.form.all_sections().into_iter();
-    let mut sections = sections.filter(|section| is_of(section_name(*section))).peekable();
+    let mut sections = sections
+        .filter(|section| is_of(section_name(*section)))
+        .peekable();
     sections.peek()?;
     let paragraphs = sections.flat_map(|section| report.paragraphs(section));
     Some(Now::Text(paragraphs.map(String::as_str).collect()))

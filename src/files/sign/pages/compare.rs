@@ -62,9 +62,16 @@ pub(in crate::sign) fn compare(copy: &Copy, data: &Data<'_>, fonts: &Arc<FontSet
     let said = Said::read(&copy.file, &pages);
     let drawings: Vec<&Drawing> = pages.iter().map(|(_, drawing)| drawing).collect();
     let faces = Faces::of(&drawings, data.report, fonts);
-    let mut faults: Vec<Seen> = foreign(&copy.file, &pages).into_iter().map(|fault| (fault, None)).collect();
+    let mut faults: Vec<Seen> = foreign(&copy.file, &pages)
+        .into_iter()
+        .map(|fault| (fault, None))
+        .collect();
     faults.extend(faces.faults.into_iter().map(|fault| (fault, None)));
-    faults.extend(structure::active(&copy.file).into_iter().map(|fault| (fault, None)));
+    faults.extend(
+        structure::active(&copy.file)
+            .into_iter()
+            .map(|fault| (fault, None)),
+    );
     faults.extend(said_wrong(&said, data));
     let mut unbacked = unbacked(&said);
     unbacked.extend(faces.unbacked);
@@ -78,10 +85,16 @@ pub(in crate::sign) fn compare(copy: &Copy, data: &Data<'_>, fonts: &Arc<FontSet
                 break;
             }
         };
-        if nearest.as_ref().is_none_or(|nearest| made.faults.len() < nearest.faults.len()) {
+        if nearest
+            .as_ref()
+            .is_none_or(|nearest| made.faults.len() < nearest.faults.len())
+        {
             nearest = Some(made);
         }
-        if nearest.as_ref().is_some_and(|nearest| nearest.faults.is_empty()) {
+        if nearest
+            .as_ref()
+            .is_some_and(|nearest| nearest.faults.is_empty())
+        {
             break;
         }
     }
@@ -103,7 +116,10 @@ fn compare_with(made: &Made, copy: &Copy, faults: &mut Vec<Seen>, unbacked: &mut
     faults.extend(pair.file_faults().into_iter().map(|fault| (fault, None)));
     let pictures = PicturePair::open(Arc::clone(&copy.bytes), made.bytes.clone());
     if pictures.is_none() {
-        faults.push((Fault::new(None, FaultKind::NotComparable("PDF".to_owned())), None));
+        faults.push((
+            Fault::new(None, FaultKind::NotComparable("PDF".to_owned())),
+            None,
+        ));
     }
     let [found, expected] = [&copy.file, &made.file].map(page_dictionaries);
     if found.len() != expected.len() {
@@ -120,21 +136,39 @@ fn compare_with(made: &Made, copy: &Copy, faults: &mut Vec<Seen>, unbacked: &mut
         let (fields, links) = structure::annotations(&copy.file, found);
         let (_, wanted) = structure::annotations(&made.file, expected);
         if !pair.has_same_links(&links, &wanted) {
-            let kinds = links.iter().filter_map(|link| subtype(&copy.file, link)).collect::<Vec<_>>();
-            faults.push((Fault::new(number, FaultKind::Annotation(kinds.join("、"))), None));
+            let kinds = links
+                .iter()
+                .filter_map(|link| subtype(&copy.file, link))
+                .collect::<Vec<_>>();
+            faults.push((
+                Fault::new(number, FaultKind::Annotation(kinds.join("、"))),
+                None,
+            ));
         }
         let mut masks = Vec::new();
-        for field in fields.into_iter().filter(|field| structure::draws(&copy.file, field)) {
+        for field in fields
+            .into_iter()
+            .filter(|field| structure::draws(&copy.file, field))
+        {
             let place = field_place(&copy.file, field, made.height(page_idx));
-            if made.seal_place(page_idx).is_some_and(|seal| is_within(place, seal)) {
+            if made
+                .seal_place(page_idx)
+                .is_some_and(|seal| is_within(place, seal))
+            {
                 masks.push(place);
                 unbacked.push(Unbacked::Field(page_idx + 1));
             } else {
                 faults.push((Fault::new(number, FaultKind::FieldPlace), Some(place)));
             }
         }
-        let is_known = |faults: &[Seen]| faults.iter().any(|(fault, place)| fault.page == number && place.is_some());
-        let difference = pictures.as_ref().and_then(|pictures| pictures.difference(page_idx, &masks));
+        let is_known = |faults: &[Seen]| {
+            faults
+                .iter()
+                .any(|(fault, place)| fault.page == number && place.is_some())
+        };
+        let difference = pictures
+            .as_ref()
+            .and_then(|pictures| pictures.difference(page_idx, &masks));
         if let Some(place) = difference
             && !is_known(faults)
         {
@@ -159,19 +193,30 @@ fn entry_kind(entry: String) -> FaultKind {
 }
 
 impl Made {
-    fn of(report: &Report, imprint: &Imprint, fonts: &Arc<FontSet>, found: &[&Drawing]) -> Result<Self, String> {
+    fn of(
+        report: &Report,
+        imprint: &Imprint,
+        fonts: &Arc<FontSet>,
+        found: &[&Drawing],
+    ) -> Result<Self, String> {
         let pages = typeset_copy(report, imprint, fonts);
         let extras = Extras {
             n_front_pages: pages.n_front_pages,
             attachment: None,
             layout: Layout::Plain,
         };
-        let bytes = PdfWriter::new().write_with(&pages.document, &extras).map_err(|error| error.to_string())?;
+        let bytes = PdfWriter::new()
+            .write_with(&pages.document, &extras)
+            .map_err(|error| error.to_string())?;
         let file = Document::load_mem(&bytes).map_err(|error| error.to_string())?;
         let expected = drawings(&file);
         let mut faults = Vec::new();
         for (page_idx, (own, (_, expected))) in found.iter().zip(&expected).enumerate() {
-            let height = pages.document.pages.get(page_idx).map_or(0.0, |page| page.size.height.to_pt());
+            let height = pages
+                .document
+                .pages
+                .get(page_idx)
+                .map_or(0.0, |page| page.size.height.to_pt());
             if let Some((kind, place)) = text::difference(own, expected, height) {
                 faults.push((Fault::new(Some(page_idx + 1), kind), Some(place)));
             }
@@ -192,7 +237,9 @@ impl Made {
     /// Returns where the seal or the box of a signature stands on a page.
     fn seal_place(&self, page_idx: usize) -> Option<Rectangle> {
         let (idx, rect) = self.pages.seal.or(self.pages.signature)?;
-        let edges = |rect: Rect| [rect.left(), rect.top(), rect.right(), rect.bottom()].map(|side| side.to_pt());
+        let edges = |rect: Rect| {
+            [rect.left(), rect.top(), rect.right(), rect.bottom()].map(|side| side.to_pt())
+        };
         (idx == page_idx).then(|| edges(rect))
     }
 }
@@ -206,7 +253,11 @@ fn is_within(inner: Rectangle, outer: Rectangle) -> bool {
 
 fn field_place(file: &Document, field: &Dictionary, height: f64) -> Rectangle {
     let sides = field.get_deref(b"Rect", file).and_then(Object::as_array);
-    let sides: Vec<f64> = sides.into_iter().flatten().filter_map(|side| side.as_float().ok().map(f64::from)).collect();
+    let sides: Vec<f64> = sides
+        .into_iter()
+        .flatten()
+        .filter_map(|side| side.as_float().ok().map(f64::from))
+        .collect();
     match sides.as_slice() {
         [a, b, c, d] => [a.min(*c), height - b.max(*d), a.max(*c), height - b.min(*d)],
         _ => [0.0, 0.0, f64::MAX, f64::MAX],
@@ -221,7 +272,9 @@ fn subtype(file: &Document, annotation: &Object) -> Option<String> {
 
 fn page_dictionaries(file: &Document) -> Vec<&Dictionary> {
     let pages = file.get_pages().into_values();
-    pages.filter_map(|page| file.get_dictionary(page).ok()).collect()
+    pages
+        .filter_map(|page| file.get_dictionary(page).ok())
+        .collect()
 }
 
 /// Returns the pages of a file and what they draw.
@@ -251,7 +304,11 @@ fn content(file: &Document, page: &Dictionary) -> Option<Vec<u8>> {
 }
 
 /// Returns the fonts of a page that are as our writer writes them.
-fn page_fonts(file: &Document, page: &Dictionary, known: &mut BTreeMap<ObjectId, Option<Arc<CopyFont>>>) -> PageFonts {
+fn page_fonts(
+    file: &Document,
+    page: &Dictionary,
+    known: &mut BTreeMap<ObjectId, Option<Arc<CopyFont>>>,
+) -> PageFonts {
     let mut fonts = PageFonts::new();
     for (name, font) in named_fonts(file, page) {
         let read = || {
@@ -267,10 +324,15 @@ fn page_fonts(file: &Document, page: &Dictionary, known: &mut BTreeMap<ObjectId,
     fonts
 }
 
-fn named_fonts<'a>(file: &'a Document, page: &'a Dictionary) -> impl Iterator<Item = (&'a [u8], &'a Object)> {
+fn named_fonts<'a>(
+    file: &'a Document,
+    page: &'a Dictionary,
+) -> impl Iterator<Item = (&'a [u8], &'a Object)> {
     let resources = page.get_deref(b"Resources", file).and_then(Object::as_dict);
     let fonts = resources.and_then(|resources| resources.get_deref(b"Font", file)?.as_dict());
-    fonts.into_iter().flat_map(|fonts| fonts.iter().map(|(name, font)| (name.as_slice(), font)))
+    fonts
+        .into_iter()
+        .flat_map(|fonts| fonts.iter().map(|(name, font)| (name.as_slice(), font)))
 }
 
 /// Returns what our writer never writes: operators, and fonts of another make.
@@ -282,10 +344,16 @@ fn foreign(file: &Document, pages: &[(&Dictionary, Drawing)]) -> Vec<Fault> {
             let mut names = drawing.foreign.clone();
             names.dedup();
             names.truncate(6);
-            faults.push(Fault::new(Some(number), FaultKind::Operators(names.join(" "))));
+            faults.push(Fault::new(
+                Some(number),
+                FaultKind::Operators(names.join(" ")),
+            ));
         }
         for (name, font) in named_fonts(file, page) {
-            let own = file.dereference(font).ok().and_then(|(_, font)| font.as_dict().ok());
+            let own = file
+                .dereference(font)
+                .ok()
+                .and_then(|(_, font)| font.as_dict().ok());
             if !seen.contains(&font) && own.and_then(|own| CopyFont::read(file, own)).is_none() {
                 let name = String::from_utf8_lossy(name).into_owned();
                 let kind = FaultKind::Font {
@@ -314,7 +382,10 @@ fn said_wrong(said: &Said, data: &Data<'_>) -> Vec<Seen> {
         let kind = FaultKind::Change(format!("修订版 {}", said.revision));
         faults.push((Fault::new(None, kind), None));
     }
-    let named = said.signature.first().and_then(|line| line.split_once('：'));
+    let named = said
+        .signature
+        .first()
+        .and_then(|line| line.split_once('：'));
     if let Some((_, name)) = named
         && !data.signers.iter().any(|signer| signer == name)
     {

@@ -166,7 +166,9 @@ impl Reader<'_> {
             [Name(tag), DictionaryStart, Name(key), value, DictionaryEnd] => {
                 match (tag.as_str(), key.as_str(), value) {
                     ("Span", "MCID", Number(_)) => true,
-                    ("Artifact", "Type", Name(kind)) => matches!(kind.as_str(), "Pagination" | "Layout"),
+                    ("Artifact", "Type", Name(kind)) => {
+                        matches!(kind.as_str(), "Pagination" | "Layout")
+                    }
                     ("Span", "ActualText", Hex(bytes)) => {
                         self.drawing.items.push(Drawn::Spelled(utf_16(bytes)));
                         true
@@ -192,7 +194,10 @@ impl Reader<'_> {
             return false;
         };
         self.origin = Some([x, y]);
-        self.is_in_text && [a - 1.0, b, c, d - 1.0].iter().all(|side| side.abs() < 1e-9)
+        self.is_in_text
+            && [a - 1.0, b, c, d - 1.0]
+                .iter()
+                .all(|side| side.abs() < 1e-9)
     }
 
     fn show(&mut self) -> bool {
@@ -344,7 +349,9 @@ impl Iterator for Tokens<'_> {
                 word if word.is_empty() => (strange(bytes), bytes.len()),
                 word => {
                     let n_bytes = word.len();
-                    let is_number = word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+'));
+                    let is_number = word
+                        .bytes()
+                        .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+'));
                     match word.parse() {
                         Ok(number) if is_number => (Token::Number(number), n_bytes),
                         _ => (Token::Operator(word), n_bytes),
@@ -380,7 +387,10 @@ mod tests {
 
     #[test]
     fn what_our_writer_writes_is_known() {
-        check("/Span <</MCID 0>> BDC\nEMC\n/Artifact <</Type/Layout>> BDC\n1 w\n79.37 6 m\n5 6 l\nS\nEMC", &[]);
+        check(
+            "/Span <</MCID 0>> BDC\nEMC\n/Artifact <</Type/Layout>> BDC\n1 w\n79.37 6 m\n5 6 l\nS\nEMC",
+            &[],
+        );
         check("q\n1.07 0 0 1.07 481.89 48.189 cm\n/IM0 Do\nQ", &[]);
     }
 
@@ -409,7 +419,11 @@ mod tests {
             ("1 2", "…"),
         ] {
             let drawing = Drawing::read(content.as_bytes(), &PageFonts::new());
-            assert_eq!(drawing.foreign.first().map(String::as_str), Some(foreign), "{content}");
+            assert_eq!(
+                drawing.foreign.first().map(String::as_str),
+                Some(foreign),
+                "{content}"
+            );
         }
     }
 }

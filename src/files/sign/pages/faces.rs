@@ -7,9 +7,10 @@
 use super::drawing::{Drawing, Text};
 use super::fault::{Fault, FaultKind, Unbacked};
 use super::fonts::CopyFont;
+use super::sheet;
 use crate::fonts::{Face, FontSet, Origin, Role, likeness};
-use crate::report::{Level, Report, heading};
 use crate::form::LEAD;
+use crate::report::{Level, Report, heading};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -21,8 +22,12 @@ pub(super) struct Faces {
     pub(super) unbacked: Vec<Unbacked>,
 }
 
+/// Points in a millimetre.
+const MM: f64 = 72.0 / 25.4;
 /// The top of the first line of the grid from below, and the distance of two lines.
-const GRID: (f64, f64) = (841.89 - 104.882, 28.99);
+const GRID: (f64, f64) = (841.89 - 37.0 * MM, 225.0 / 22.0 * MM);
+/// The middle of a page number.
+const NUMBER_MIDDLE: f64 = 841.89 - (37.0 + 225.0 + 7.0) * MM;
 
 impl Faces {
     /// The faces with which the pages of a copy were typeset.
@@ -53,9 +58,16 @@ impl Faces {
             faces.insert(name, face);
         }
         let mains = mains(pages, report);
-        let own = Role::ALL.map(|role| mains.get(&role).and_then(|name| faces.get(name.as_str())).cloned());
+        let own = Role::ALL.map(|role| {
+            mains
+                .get(&role)
+                .and_then(|name| faces.get(name.as_str()))
+                .cloned()
+        });
         let is_main = |face: &&Arc<Face>| own.iter().flatten().any(|own| Arc::ptr_eq(own, face));
-        let more = faces.values().filter(|face| !is_main(face) && *face.origin() != Origin::Shipped);
+        let more = faces
+            .values()
+            .filter(|face| !is_main(face) && *face.origin() != Origin::Shipped);
         let more: Vec<Arc<Face>> = more.cloned().collect();
         found.set = Arc::new(local.with_faces(&own, more));
         found
@@ -71,12 +83,17 @@ impl Faces {
 
     /// Compares the glyphs of a face that is not at hand with those of faces that are.
     fn compare(&mut self, face: &Arc<Face>, fonts: &[Arc<CopyFont>], trusted: &[Arc<Face>]) {
-        let characters: Vec<char> = fonts.iter().flat_map(|font| font.glyphs()).map(|(_, c)| c).collect();
+        let characters: Vec<char> = fonts
+            .iter()
+            .flat_map(|font| font.glyphs())
+            .map(|(_, c)| c)
+            .collect();
         let found = likeness(face, &characters, trusted);
         if !found.strange.is_empty() {
             self.fault(face.postscript_name(), found.strange);
         }
-        self.unbacked.push(Unbacked::Faces(face.postscript_name().to_owned()));
+        self.unbacked
+            .push(Unbacked::Faces(face.postscript_name().to_owned()));
     }
 }
 
@@ -94,10 +111,14 @@ fn fonts<'a>(pages: &[&'a Drawing]) -> BTreeMap<&'a str, Vec<Arc<CopyFont>>> {
 
 /// Returns the characters whose glyphs draw something else in the fonts of a copy than in a face.
 fn wrong_glyphs(fonts: &[Arc<CopyFont>], face: &Face) -> Vec<char> {
-    let glyphs = fonts.iter().flat_map(|font| font.glyphs().map(move |glyph| (font, glyph)));
+    let glyphs = fonts
+        .iter()
+        .flat_map(|font| font.glyphs().map(move |glyph| (font, glyph)));
     glyphs
         .filter(|(font, (glyph, character))| {
-            let known = face.glyph(*character).or_else(|| character.is_whitespace().then(|| face.glyph(' '))?);
+            let known = face
+                .glyph(*character)
+                .or_else(|| character.is_whitespace().then(|| face.glyph(' '))?);
             known.is_none_or(|known| face.outline(known) != font.outline(*glyph))
         })
         .map(|(_, (_, character))| character)
@@ -110,7 +131,10 @@ fn brought(fonts: &[Arc<CopyFont>], pages: &[&Drawing]) -> Arc<Face> {
         unreachable!("a name of a font stands for one")
     };
     let own: Vec<(u16, char)> = first.glyphs().collect();
-    let mut characters: Vec<(char, u16)> = own.iter().map(|&(glyph, character)| (character, glyph)).collect();
+    let mut characters: Vec<(char, u16)> = own
+        .iter()
+        .map(|&(glyph, character)| (character, glyph))
+        .collect();
     for font in more {
         for (glyph, character) in font.glyphs() {
             let outline = font.outline(glyph);
@@ -119,7 +143,10 @@ fn brought(fonts: &[Arc<CopyFont>], pages: &[&Drawing]) -> Arc<Face> {
         }
     }
     let is_own = |text: &&Text| fonts.iter().any(|font| Arc::ptr_eq(font, &text.font));
-    let centre = centre(pages.iter().flat_map(|page| page.texts()).filter(is_own));
+    let report_pages = pages
+        .iter()
+        .filter(|page| !page.words().starts_with(sheet::TITLE));
+    let centre = centre(report_pages.flat_map(|page| page.texts()).filter(is_own));
     let face = Face::embedded(first.program.clone(), &first.name, characters, centre);
     face.map_or_else(|_| Arc::clone(&first.face), Arc::new)
 }
@@ -130,16 +157,15 @@ fn centre<'a>(texts: impl Iterator<Item = &'a Text>) -> f64 {
     for text in texts {
         let down = GRID.0 - text.y;
         // Text stands on the grid, tables and names on a sheet do not.
-        if text.size >= 16.0 {
+        if text.size >= TEXT_SIZE {
             let below = (down - GRID.1 / 2.0).rem_euclid(GRID.1);
             return below / text.size;
         }
-        let middle = 841.89 - (37.0 + 225.0 + 7.0) / 25.4 * 72.0;
-        if text.has_size(14.0) && text.y < middle {
-            number = number.or(Some((middle - text.y) / text.size));
+        if text.has_size(NOTE_SIZE) && text.y < NUMBER_MIDDLE {
+            number = number.or(Some((NUMBER_MIDDLE - text.y) / text.size));
         }
     }
-    number.unwrap_or(0.38)
+    number.unwrap_or(USUAL_CENTRE)
 }
 
 /// Returns the names of the faces of the roles, where the pages show them: those of most hanzi that stand in that role.
@@ -151,9 +177,14 @@ fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
         let texts: Vec<&Text> = page.texts().collect();
         for line in texts.chunk_by(|one, next| one.is_beside(next) && one.has_size(next.size)) {
             is_in_report |= line[0].has_size(TITLE_SIZE) && !line[0].words().starts_with("签");
-            let hanzi = line.iter().flat_map(|text| {
+            // Beside the names on a sign-off sheet stand labels of the same size.
+            let is_label =
+                |text: &&&Text| text.has_size(NOTE_SIZE) && !is_in_report && text.x() < WORDS_LEFT;
+            let hanzi = line.iter().filter(|text| !is_label(text)).flat_map(|text| {
                 let glyphs = text.glyphs.iter().filter_map(|(c, _)| *c);
-                glyphs.filter(|c| !c.is_whitespace()).map(|c| (c, text.font.name.as_str()))
+                glyphs
+                    .filter(|c| !c.is_whitespace())
+                    .map(|c| (c, text.font.name.as_str()))
             });
             let hanzi: Vec<(char, &str)> = hanzi.collect();
             let words: Vec<char> = hanzi.iter().map(|(c, _)| *c).collect();
@@ -163,6 +194,8 @@ fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
                 headings.roles(&words)
             } else if line[0].size <= TABLE_SIZE {
                 vec![Role::Song; words.len()]
+            } else if line[0].has_size(NOTE_SIZE) {
+                vec![Role::Body; words.len()]
             } else {
                 continue;
             };
@@ -173,7 +206,10 @@ fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
         }
     }
     let most = |votes: BTreeMap<&str, usize>| {
-        let most = votes.into_iter().filter(|(_, n)| *n > 0).max_by_key(|(_, n)| *n);
+        let most = votes
+            .into_iter()
+            .filter(|(_, n)| *n > 0)
+            .max_by_key(|(_, n)| *n);
         most.map(|(name, _)| name.to_owned())
     };
     votes
@@ -182,17 +218,28 @@ fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
         .collect()
 }
 
-/// The sizes of the title, of text, and of the largest words in tables.
+/// The centre of a face that shows nowhere on the grid; that of most 宋体.
+const USUAL_CENTRE: f64 = 0.38;
+
+/// The sizes of the title, of text, and of the largest words in tables, in points.
 const TITLE_SIZE: f64 = 22.0;
 const TEXT_SIZE: f64 = 16.0;
 const TABLE_SIZE: f64 = 10.5;
+/// The size of notes and of names on a sign-off sheet, and where the names begin, right of the labels.
+const NOTE_SIZE: f64 = 14.0;
+const WORDS_LEFT: f64 = 164.0;
 
 /// The headings of a report without blanks, with their roles.
 struct Headings(Vec<(Vec<char>, Role)>);
 
 impl Headings {
     fn of(report: &Report) -> Self {
-        let bare = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
+        let bare = |words: &str| {
+            words
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect::<Vec<char>>()
+        };
         let parts = report.form.parts.iter();
         let titles = parts.clone().map(|part| (bare(part.title), Role::Hei));
         let sections = std::iter::once(LEAD).chain(parts.map(|part| part.section));
@@ -212,7 +259,8 @@ impl Headings {
     /// Returns the roles of the characters of a line of text; none where a heading may end within it.
     fn roles(&self, line: &[char]) -> Vec<Role> {
         let is_list = line.starts_with(&['修', '订', '版']);
-        let is_within = |heading: &[char]| heading.windows(line.len().max(1)).any(|part| part == line);
+        let is_within =
+            |heading: &[char]| heading.windows(line.len().max(1)).any(|part| part == line);
         for (heading, role) in &self.0 {
             if line.starts_with(heading) {
                 let rest = line.len() - heading.len();
@@ -222,7 +270,8 @@ impl Headings {
                 return vec![*role; line.len()];
             }
         }
-        let ends_here = |heading: &[char]| (1..heading.len()).any(|at| line.starts_with(&heading[at..]));
+        let ends_here =
+            |heading: &[char]| (1..heading.len()).any(|at| line.starts_with(&heading[at..]));
         if is_list || self.0.iter().any(|(heading, _)| ends_here(heading)) {
             return Vec::new();
         }

@@ -35,7 +35,14 @@ impl fmt::Debug for CopyFont {
 impl CopyFont {
     /// Reads a font; `None` for one that is not as our writer writes them, so that a reader might draw anything.
     pub(super) fn read(file: &Document, font: &Dictionary) -> Option<Self> {
-        let keys: [&[u8]; 6] = [b"BaseFont", b"DescendantFonts", b"Encoding", b"Subtype", b"ToUnicode", b"Type"];
+        let keys: [&[u8]; 6] = [
+            b"BaseFont",
+            b"DescendantFonts",
+            b"Encoding",
+            b"Subtype",
+            b"ToUnicode",
+            b"Type",
+        ];
         let is_named = |dictionary: &Dictionary, key: &[u8], name: &[u8]| {
             let own = dictionary.get(key).and_then(Object::as_name);
             own.is_ok_and(|own| own == name)
@@ -43,13 +50,25 @@ impl CopyFont {
         let is_plain = has_only(font, &keys)
             && is_named(font, b"Subtype", b"Type0")
             && is_named(font, b"Encoding", b"Identity-H");
-        let below = font.get_deref(b"DescendantFonts", file).ok()?.as_array().ok()?;
+        let below = font
+            .get_deref(b"DescendantFonts", file)
+            .ok()?
+            .as_array()
+            .ok()?;
         let [below] = below.as_slice() else {
             return None;
         };
         let below = file.dereference(below).ok()?.1.as_dict().ok()?;
         let keys: [&[u8]; 9] = [
-            b"BaseFont", b"CIDSystemInfo", b"CIDToGIDMap", b"DW", b"FontDescriptor", b"Subtype", b"Type", b"W", b"W2",
+            b"BaseFont",
+            b"CIDSystemInfo",
+            b"CIDToGIDMap",
+            b"DW",
+            b"FontDescriptor",
+            b"Subtype",
+            b"Type",
+            b"W",
+            b"W2",
         ];
         let is_mapped = !below.has(b"CIDToGIDMap") || is_named(below, b"CIDToGIDMap", b"Identity");
         if !is_plain || !is_mapped || !has_only(below, &keys[..8]) {
@@ -57,18 +76,32 @@ impl CopyFont {
         }
         let name = font.get(b"BaseFont").ok()?.as_name().ok()?;
         let name = String::from_utf8_lossy(name);
-        let name = name.split_once('+').map_or(&*name, |(_, name)| name).to_owned();
-        let descriptor = below.get_deref(b"FontDescriptor", file).ok()?.as_dict().ok()?;
+        let name = name
+            .split_once('+')
+            .map_or(&*name, |(_, name)| name)
+            .to_owned();
+        let descriptor = below
+            .get_deref(b"FontDescriptor", file)
+            .ok()?
+            .as_dict()
+            .ok()?;
         let program = [b"FontFile2".as_slice(), b"FontFile3"].into_iter();
-        let mut program = program.filter_map(|key| descriptor.get_deref(key, file).ok()?.as_stream().ok());
-        let program = program.next()?.get_plain_content_with_limit(MAX_PROGRAM).ok()?;
+        let mut program =
+            program.filter_map(|key| descriptor.get_deref(key, file).ok()?.as_stream().ok());
+        let program = program
+            .next()?
+            .get_plain_content_with_limit(MAX_PROGRAM)
+            .ok()?;
         let characters = font.get_deref(b"ToUnicode", file).ok()?.as_stream().ok()?;
         let characters = characters.get_plain_content_with_limit(MAX_PROGRAM).ok()?;
         let characters = characters_of(&characters);
         let face = Face::embedded(program.clone(), &name, [], USUAL_CENTRE).ok()?;
         Some(Self {
             name,
-            forms: characters.iter().map(|(&glyph, &character)| (glyph, form(&face, glyph, character))).collect(),
+            forms: characters
+                .iter()
+                .map(|(&glyph, &character)| (glyph, form(&face, glyph, character)))
+                .collect(),
             face: Arc::new(face),
             program,
             characters,
@@ -89,7 +122,9 @@ impl CopyFont {
 
     /// Returns its glyphs with the characters that they draw.
     pub(super) fn glyphs(&self) -> impl Iterator<Item = (u16, char)> {
-        self.forms.iter().map(|(&glyph, &character)| (glyph, character))
+        self.forms
+            .iter()
+            .map(|(&glyph, &character)| (glyph, character))
     }
 
     /// Returns what a glyph draws.
@@ -117,7 +152,9 @@ fn form(face: &Face, glyph: u16, character: char) -> char {
 }
 
 fn has_only(dictionary: &Dictionary, keys: &[&[u8]]) -> bool {
-    dictionary.iter().all(|(key, _)| keys.contains(&key.as_slice()))
+    dictionary
+        .iter()
+        .all(|(key, _)| keys.contains(&key.as_slice()))
 }
 
 fn number(object: &Object) -> Option<f64> {
@@ -166,7 +203,9 @@ fn characters_of(list: &[u8]) -> BTreeMap<u16, char> {
         let pair = pair.and_then(|(glyph, units)| {
             let glyph = u16::from_str_radix(glyph.strip_prefix('<')?, 16).ok()?;
             let units = hex::decode(units.strip_suffix('>')?).ok()?;
-            let units = units.chunks(2).map(|pair| Some(u16::from_be_bytes([*pair.first()?, *pair.get(1)?])));
+            let units = units
+                .chunks(2)
+                .map(|pair| Some(u16::from_be_bytes([*pair.first()?, *pair.get(1)?])));
             let units: Vec<u16> = units.collect::<Option<_>>()?;
             let mut text = char::decode_utf16(units);
             let character = text.next()?.ok()?;

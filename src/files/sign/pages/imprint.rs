@@ -59,7 +59,10 @@ impl Said {
     /// Reads the pages of a copy.
     pub(super) fn read(file: &Document, pages: &[(&Dictionary, Drawing)]) -> Self {
         let is_sheet = |(_, drawing): &&(&Dictionary, Drawing)| {
-            let is_drawn = drawing.items.iter().any(|item| matches!(item, Drawn::Object(..)));
+            let is_drawn = drawing
+                .items
+                .iter()
+                .any(|item| matches!(item, Drawn::Object(..)));
             !is_drawn && drawing.words().starts_with(sheet::TITLE)
         };
         let n_front_pages = pages.iter().take_while(is_sheet).count();
@@ -91,7 +94,9 @@ impl Said {
 
     fn read_head(&mut self, page: &Drawing) {
         let before_title = page.texts().take_while(|text| text.size < TITLE_SIZE);
-        let texts: Vec<&Text> = before_title.filter(|text| text.has_size(TEXT_SIZE)).collect();
+        let texts: Vec<&Text> = before_title
+            .filter(|text| text.has_size(TEXT_SIZE))
+            .collect();
         let mut lines: Vec<[String; 2]> = Vec::new();
         for line in texts.chunk_by(|one, next| one.is_beside(next)) {
             let side = |is_wanted: fn(f64) -> bool| -> String {
@@ -101,11 +106,19 @@ impl Said {
             };
             lines.push([side(|x| x < MIDDLE), side(|x| x >= MIDDLE)]);
         }
-        let words: Vec<&str> = lines.iter().flatten().map(String::as_str).filter(|words| !words.is_empty()).collect();
+        let words: Vec<&str> = lines
+            .iter()
+            .flatten()
+            .map(String::as_str)
+            .filter(|words| !words.is_empty())
+            .collect();
         self.head = words.join("　");
         let mut lines = lines.into_iter().peekable();
-        let is_number = |words: &str| words.len() >= 6 && words.bytes().all(|byte| byte.is_ascii_digit());
-        if let Some([left, right]) = lines.next_if(|[left, right]| is_number(left) || !right.is_empty()) {
+        let is_number =
+            |words: &str| words.len() >= 6 && words.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some([left, right]) =
+            lines.next_if(|[left, right]| is_number(left) || !right.is_empty())
+        {
             self.number = left.parse().ok();
             for words in right.split('　') {
                 match words.strip_prefix("修订版 ") {
@@ -121,7 +134,10 @@ impl Said {
 
     /// Returns the lines of the list of changes.
     pub(super) fn change_words(&self) -> Vec<String> {
-        self.changes.iter().map(|change| change.words.clone()).collect()
+        self.changes
+            .iter()
+            .map(|change| change.words.clone())
+            .collect()
     }
 
     /// Returns what an issue that said so would have added. Where no seal is seen, there may be room for one.
@@ -160,10 +176,18 @@ fn seal(file: &Document, page: &Dictionary, drawing: &Drawing) -> Option<(Arc<Im
 }
 
 /// Returns a stream in the resources of a page.
-pub(super) fn object<'a>(file: &'a Document, page: &'a Dictionary, name: &str) -> Option<&'a lopdf::Stream> {
+pub(super) fn object<'a>(
+    file: &'a Document,
+    page: &'a Dictionary,
+    name: &str,
+) -> Option<&'a lopdf::Stream> {
     let resources = page.get_deref(b"Resources", file).ok()?.as_dict().ok()?;
     let objects = resources.get_deref(b"XObject", file).ok()?.as_dict().ok()?;
-    objects.get_deref(name.as_bytes(), file).ok()?.as_stream().ok()
+    objects
+        .get_deref(name.as_bytes(), file)
+        .ok()?
+        .as_stream()
+        .ok()
 }
 
 /// Returns the pixels of a picture as our writer writes them: red, green and blue, and alpha in a stream of its own.
@@ -171,7 +195,12 @@ fn image(file: &Document, stream: &lopdf::Stream) -> Option<Image> {
     let side = |key: &[u8]| u32::try_from(stream.dict.get(key).ok()?.as_i64().ok()?).ok();
     let (width, height) = (side(b"Width")?, side(b"Height")?);
     let n_pixels = usize::try_from(u64::from(width) * u64::from(height)).ok()?;
-    let alpha = stream.dict.get_deref(b"SMask", file).ok()?.as_stream().ok()?;
+    let alpha = stream
+        .dict
+        .get_deref(b"SMask", file)
+        .ok()?
+        .as_stream()
+        .ok()?;
     let colors = stream.get_plain_content_with_limit(MAX_SEAL).ok()?;
     let alpha = alpha.get_plain_content_with_limit(MAX_SEAL).ok()?;
     if colors.len() != n_pixels.checked_mul(3)? || alpha.len() != n_pixels {
@@ -206,11 +235,15 @@ fn lines<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<Line> {
 
 /// Returns the words of the box of a signature on a page.
 fn signature(page: &Drawing) -> Vec<String> {
-    let texts = page.texts().skip_while(|text| !(text.has_size(BOX_SIZE) && text.words().starts_with(SIGNATURE_BOX)));
+    let texts = page
+        .texts()
+        .skip_while(|text| !(text.has_size(BOX_SIZE) && text.words().starts_with(SIGNATURE_BOX)));
     let mut entries: Vec<String> = Vec::new();
     for line in lines(texts.take_while(|text| text.has_size(BOX_SIZE))) {
         let line = line.words;
-        let is_entry = [SIGNATURE_BOX, "签名时间：", "签名事由："].iter().any(|start| line.starts_with(start));
+        let is_entry = [SIGNATURE_BOX, "签名时间：", "签名事由："]
+            .iter()
+            .any(|start| line.starts_with(start));
         match entries.last_mut() {
             Some(last) if !is_entry => last.push_str(&line),
             _ => entries.push(line),
@@ -234,7 +267,9 @@ fn changes<'a>(pages: impl Iterator<Item = &'a Drawing>, revision: u16) -> Vec<C
             let number = format!("{}. ", changes.len() + 1);
             let begins = changes.is_empty() || words.starts_with(&number);
             match changes.last_mut() {
-                Some(last) if !(begins && left > LEFT + INDENT / 2.0) => last.words.push_str(&words),
+                Some(last) if !(begins && left > LEFT + INDENT / 2.0) => {
+                    last.words.push_str(&words)
+                }
                 _ => changes.push(Change { words, page_idx, y }),
             }
         }

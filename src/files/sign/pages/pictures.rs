@@ -12,8 +12,8 @@ const SHOWN_SCALE: f64 = 2.5;
 const TOLERANCE: u8 = 40;
 /// How much is shown around a difference, in points.
 const AROUND: f64 = 24.0;
-/// The least width and height that is shown, in points.
-const LEAST: f64 = 120.0;
+/// The least width and height that is shown, in points: a few characters, and a line with those above and below.
+const LEAST: [f64; 2] = [160.0, 76.0];
 /// How many differences are shown.
 const MAX_SHOWN: usize = 12;
 const BYTES_PER_PIXEL: usize = 4;
@@ -69,7 +69,10 @@ impl PicturePair {
             pixels: vec![u8::MAX; found.pixels.len()],
             ..Picture::clone(&found)
         };
-        let expected = self.expected.picture(page_idx, SHOWN_SCALE).unwrap_or_else(|_| blank());
+        let expected = self
+            .expected
+            .picture(page_idx, SHOWN_SCALE)
+            .unwrap_or_else(|_| blank());
         let place = widened(place);
         Some(FaultPictures {
             expected: cut(&expected, place),
@@ -87,17 +90,25 @@ fn bounds(found: &Picture, expected: &Picture, masks: &[Rectangle]) -> Option<Re
     let pixels = |picture: &Picture| picture.pixels.clone();
     let (found_pixels, expected_pixels) = (pixels(found), pixels(expected));
     let n_row = found.width * BYTES_PER_PIXEL;
-    let rows = found_pixels.chunks_exact(n_row).zip(expected_pixels.chunks_exact(n_row));
+    let rows = found_pixels
+        .chunks_exact(n_row)
+        .zip(expected_pixels.chunks_exact(n_row));
     for ((found, expected), row) in rows.zip(0_u32..) {
         if found == expected {
             continue;
         }
-        let pixels = found.chunks_exact(BYTES_PER_PIXEL).zip(expected.chunks_exact(BYTES_PER_PIXEL));
+        let pixels = found
+            .chunks_exact(BYTES_PER_PIXEL)
+            .zip(expected.chunks_exact(BYTES_PER_PIXEL));
         for ((found, expected), column) in pixels.zip(0_u32..) {
-            let is_other = found.iter().zip(expected).any(|(a, b)| a.abs_diff(*b) > TOLERANCE);
+            let is_other = found
+                .iter()
+                .zip(expected)
+                .any(|(a, b)| a.abs_diff(*b) > TOLERANCE);
             let (x, y) = (f64::from(column) / SCALE, f64::from(row) / SCALE);
             let is_masked = masks.iter().any(|[left, top, right, bottom]| {
-                (*left - 1.0..=*right + 1.0).contains(&x) && (*top - 1.0..=*bottom + 1.0).contains(&y)
+                (*left - 1.0..=*right + 1.0).contains(&x)
+                    && (*top - 1.0..=*bottom + 1.0).contains(&y)
             });
             if is_other && !is_masked {
                 let [left, top, right, bottom] = bounds.unwrap_or([x, y, x, y]);
@@ -110,11 +121,13 @@ fn bounds(found: &Picture, expected: &Picture, masks: &[Rectangle]) -> Option<Re
 
 /// Returns a rectangle with something around it.
 fn widened([left, top, right, bottom]: Rectangle) -> Rectangle {
-    let wide = |from: f64, to: f64| {
-        let more = AROUND.max((LEAST - (to - from)) / 2.0);
+    let wide = |from: f64, to: f64, least: f64| {
+        let more = AROUND.max((least - (to - from)) / 2.0);
         (from - more, to + more)
     };
-    let ((left, right), (top, bottom)) = (wide(left, right), wide(top, bottom));
+    let [width, height] = LEAST;
+    let (left, right) = wide(left, right, width);
+    let (top, bottom) = wide(top, bottom, height);
     [left, top, right, bottom]
 }
 
@@ -126,13 +139,18 @@ fn widened([left, top, right, bottom]: Rectangle) -> Rectangle {
 fn cut(picture: &Picture, place: Rectangle) -> Picture {
     let [left, top, right, bottom] = place.map(|side| (side * SHOWN_SCALE).max(0.0) as usize);
     let (right, bottom) = (right.min(picture.width), bottom.min(picture.height));
-    let (left, top) = (left.min(right.saturating_sub(1)), top.min(bottom.saturating_sub(1)));
+    let (left, top) = (
+        left.min(right.saturating_sub(1)),
+        top.min(bottom.saturating_sub(1)),
+    );
     let rows = picture.pixels.chunks_exact(picture.width * BYTES_PER_PIXEL);
     let rows = rows.skip(top).take(bottom - top);
     Picture {
         width: right - left,
         height: bottom - top,
-        pixels: rows.flat_map(|row| row[left * BYTES_PER_PIXEL..right * BYTES_PER_PIXEL].to_vec()).collect(),
+        pixels: rows
+            .flat_map(|row| row[left * BYTES_PER_PIXEL..right * BYTES_PER_PIXEL].to_vec())
+            .collect(),
     }
 }
 

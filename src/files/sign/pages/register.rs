@@ -7,7 +7,11 @@ use crate::typeset::document::Image;
 
 /// Compares number, mark, names and list of changes with the register of a report file. One that does not have the issue
 /// says nothing.
-pub(in crate::sign) fn compare_register(found: &mut PagesFound, sha256: &str, issued: &[Milestone]) {
+pub(in crate::sign) fn compare_register(
+    found: &mut PagesFound,
+    sha256: &str,
+    issued: &[Milestone],
+) {
     let Some(idx) = issued.iter().rposition(|own| own.sha256 == sha256) else {
         return;
     };
@@ -16,7 +20,10 @@ pub(in crate::sign) fn compare_register(found: &mut PagesFound, sha256: &str, is
     let (number, mark) = (said.number, said.mark);
     // A copy for the public has neither.
     let is_issued = number.is_none()
-        || milestone.copies.iter().any(|copy| Some(copy.number) == number && Some(copy.mark) == mark);
+        || milestone
+            .copies
+            .iter()
+            .any(|copy| Some(copy.number) == number && Some(copy.mark) == mark);
     let is_head = is_issued && said.revision == milestone.revision;
     // Later copies may have named others, which the register keeps instead.
     let is_secrecy = said.names.secrecy == milestone.names.secrecy;
@@ -50,7 +57,12 @@ fn same_names(one: &SignOffNames, other: &SignOffNames) -> bool {
             &names.document_number,
             &names.secrecy,
         ];
-        all.map(|words| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>())
+        all.map(|words| {
+            words
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .collect::<String>()
+        })
     };
     all(one) == all(other)
 }
@@ -63,5 +75,7 @@ pub(in crate::sign) fn compare_seal(found: &mut PagesFound, known: &Image) {
     if **seen != *known {
         found.faults.push(Fault::new(None, FaultKind::Seal));
     }
-    found.unbacked.retain(|unbacked| *unbacked != Unbacked::Seal);
+    found
+        .unbacked
+        .retain(|unbacked| *unbacked != Unbacked::Seal);
 }

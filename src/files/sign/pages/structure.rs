@@ -14,10 +14,25 @@ const TOLERANCE: f32 = 0.06;
 
 /// Entries of the file that are compared elsewhere, that signing adds, or that are not seen.
 const OF_FILE: [&[u8]; 10] = [
-    b"AF", b"AcroForm", b"DSS", b"Extensions", b"Metadata", b"Names", b"Pages", b"Perms", b"StructTreeRoot", b"Version",
+    b"AF",
+    b"AcroForm",
+    b"DSS",
+    b"Extensions",
+    b"Metadata",
+    b"Names",
+    b"Pages",
+    b"Perms",
+    b"StructTreeRoot",
+    b"Version",
 ];
 /// Entries of a page that are compared elsewhere or are not seen.
-const OF_PAGE: [&[u8]; 5] = [b"Annots", b"Contents", b"Parent", b"Resources", b"StructParents"];
+const OF_PAGE: [&[u8]; 5] = [
+    b"Annots",
+    b"Contents",
+    b"Parent",
+    b"Resources",
+    b"StructParents",
+];
 
 /// Two files whose objects are compared.
 pub(super) struct Pair<'a> {
@@ -45,11 +60,19 @@ impl<'a> Pair<'a> {
             return vec![Fault::new(None, FaultKind::Entry("Root".to_owned()))];
         };
         let entries = self.entries(found, expected, &OF_FILE);
-        let mut faults: Vec<Fault> = entries.into_iter().map(|entry| Fault::new(None, FaultKind::Entry(entry))).collect();
-        let names = found.get_deref(b"Names", self.found).and_then(Object::as_dict);
+        let mut faults: Vec<Fault> = entries
+            .into_iter()
+            .map(|entry| Fault::new(None, FaultKind::Entry(entry)))
+            .collect();
+        let names = found
+            .get_deref(b"Names", self.found)
+            .and_then(Object::as_dict);
         for (name, _) in names.into_iter().flat_map(Dictionary::iter) {
             if name != b"EmbeddedFiles" {
-                faults.push(Fault::new(None, FaultKind::Entry(format!("Names/{}", shown(name)))));
+                faults.push(Fault::new(
+                    None,
+                    FaultKind::Entry(format!("Names/{}", shown(name))),
+                ));
             }
         }
         faults
@@ -58,23 +81,36 @@ impl<'a> Pair<'a> {
     /// Returns the entries of a page that differ, its fonts aside.
     pub(super) fn page_faults(&mut self, found: &Dictionary, expected: &Dictionary) -> Vec<String> {
         let mut entries = self.entries(found, expected, &OF_PAGE);
-        if !found.get(b"Contents").is_ok_and(|contents| contents.as_reference().is_ok()) {
+        if !found
+            .get(b"Contents")
+            .is_ok_and(|contents| contents.as_reference().is_ok())
+        {
             entries.push("Contents".to_owned());
         }
-        let mut above = found.get_deref(b"Parent", self.found).and_then(Object::as_dict);
+        let mut above = found
+            .get_deref(b"Parent", self.found)
+            .and_then(Object::as_dict);
         for _ in 0..MAX_DEPTH {
             let Ok(node) = above else { break };
             let plain: [&[u8]; 4] = [b"Count", b"Kids", b"Parent", b"Type"];
-            let others = node.iter().filter(|(key, _)| !plain.contains(&key.as_slice()));
+            let others = node
+                .iter()
+                .filter(|(key, _)| !plain.contains(&key.as_slice()));
             entries.extend(others.map(|(key, _)| shown(key)));
-            above = node.get_deref(b"Parent", self.found).and_then(Object::as_dict);
+            above = node
+                .get_deref(b"Parent", self.found)
+                .and_then(Object::as_dict);
         }
         let [own, wanted] = [(found, self.found), (expected, self.expected)]
             .map(|(page, file)| page.get_deref(b"Resources", file).and_then(Object::as_dict));
         match (own, wanted) {
             (Ok(own), Ok(wanted)) => {
                 let resources = self.entries(own, wanted, &[b"Font"]);
-                entries.extend(resources.into_iter().map(|entry| format!("Resources/{entry}")));
+                entries.extend(
+                    resources
+                        .into_iter()
+                        .map(|entry| format!("Resources/{entry}")),
+                );
             }
             _ => entries.push("Resources".to_owned()),
         }
@@ -92,7 +128,10 @@ impl<'a> Pair<'a> {
 
     /// Returns the names of the entries that differ.
     fn entries(&mut self, found: &Dictionary, expected: &Dictionary, but: &[&[u8]]) -> Vec<String> {
-        let keys = found.iter().chain(expected.iter()).map(|(key, _)| key.as_slice());
+        let keys = found
+            .iter()
+            .chain(expected.iter())
+            .map(|(key, _)| key.as_slice());
         let keys: BTreeSet<&[u8]> = keys.filter(|key| !but.contains(key)).collect();
         let mut entries = Vec::new();
         for key in keys {
@@ -121,18 +160,26 @@ impl<'a> Pair<'a> {
         {
             return true;
         }
-        let (Ok((_, found)), Ok((_, expected))) = (self.found.dereference(found), self.expected.dereference(expected))
-        else {
+        let (Ok((_, found)), Ok((_, expected))) = (
+            self.found.dereference(found),
+            self.expected.dereference(expected),
+        ) else {
             return false;
         };
         match (found, expected) {
             (Object::Array(found), Object::Array(expected)) => {
                 let pairs = found.iter().zip(expected);
-                let all = pairs.fold(true, |all, (found, expected)| all && self.is_same(found, expected, depth + 1));
+                let all = pairs.fold(true, |all, (found, expected)| {
+                    all && self.is_same(found, expected, depth + 1)
+                });
                 all && found.len() == expected.len()
             }
-            (Object::Dictionary(found), Object::Dictionary(expected)) => self.is_same_dictionary(found, expected, depth, &[]),
-            (Object::Stream(found), Object::Stream(expected)) => self.is_same_stream(found, expected, depth),
+            (Object::Dictionary(found), Object::Dictionary(expected)) => {
+                self.is_same_dictionary(found, expected, depth, &[])
+            }
+            (Object::Stream(found), Object::Stream(expected)) => {
+                self.is_same_stream(found, expected, depth)
+            }
             (Object::String(found, _), Object::String(expected, _)) => found == expected,
             _ => match (found.as_float(), expected.as_float()) {
                 (Ok(found), Ok(expected)) => (found - expected).abs() <= TOLERANCE,
@@ -141,33 +188,49 @@ impl<'a> Pair<'a> {
         }
     }
 
-    fn is_same_dictionary(&mut self, found: &Dictionary, expected: &Dictionary, depth: usize, but: &[&[u8]]) -> bool {
+    fn is_same_dictionary(
+        &mut self,
+        found: &Dictionary,
+        expected: &Dictionary,
+        depth: usize,
+        but: &[&[u8]],
+    ) -> bool {
         let keys = |dictionary: &Dictionary| -> BTreeSet<Vec<u8>> {
             let keys = dictionary.iter().map(|(key, _)| key.clone());
             keys.filter(|key| !but.contains(&key.as_slice())).collect()
         };
         let own = keys(found);
         own == keys(expected)
-            && own.iter().all(|key| match (found.get(key), expected.get(key)) {
-                (Ok(found), Ok(expected)) => self.is_same(found, expected, depth + 1),
-                _ => false,
-            })
+            && own
+                .iter()
+                .all(|key| match (found.get(key), expected.get(key)) {
+                    (Ok(found), Ok(expected)) => self.is_same(found, expected, depth + 1),
+                    _ => false,
+                })
     }
 
     fn is_same_stream(&mut self, found: &Stream, expected: &Stream, depth: usize) -> bool {
         let but: [&[u8]; 3] = [b"DecodeParms", b"Filter", b"Length"];
         let content = |stream: &Stream| stream.get_plain_content_with_limit(MAX_STREAM).ok();
         let own = content(found);
-        own.is_some() && own == content(expected) && self.is_same_dictionary(&found.dict, &expected.dict, depth, &but)
+        own.is_some()
+            && own == content(expected)
+            && self.is_same_dictionary(&found.dict, &expected.dict, depth, &but)
     }
 }
 
 /// The fields of signatures on a page, and its other annotations.
-pub(super) fn annotations<'a>(file: &'a Document, page: &'a Dictionary) -> (Vec<&'a Dictionary>, Vec<&'a Object>) {
+pub(super) fn annotations<'a>(
+    file: &'a Document,
+    page: &'a Dictionary,
+) -> (Vec<&'a Dictionary>, Vec<&'a Object>) {
     let all = page.get_deref(b"Annots", file).and_then(Object::as_array);
     let (mut fields, mut others) = (Vec::new(), Vec::new());
     for annotation in all.into_iter().flatten() {
-        let own = file.dereference(annotation).ok().and_then(|(_, own)| own.as_dict().ok());
+        let own = file
+            .dereference(annotation)
+            .ok()
+            .and_then(|(_, own)| own.as_dict().ok());
         match own.filter(|own| is_signature_field(file, own)) {
             Some(field) => fields.push(field),
             None => others.push(annotation),
@@ -177,10 +240,16 @@ pub(super) fn annotations<'a>(file: &'a Document, page: &'a Dictionary) -> (Vec<
 }
 
 fn is_signature_field(file: &Document, annotation: &Dictionary) -> bool {
-    let above = annotation.get_deref(b"Parent", file).and_then(Object::as_dict);
-    let kind = annotation.get(b"FT").or_else(|error| above.map_or(Err(error), |above| above.get(b"FT")));
+    let above = annotation
+        .get_deref(b"Parent", file)
+        .and_then(Object::as_dict);
+    let kind = annotation
+        .get(b"FT")
+        .or_else(|error| above.map_or(Err(error), |above| above.get(b"FT")));
     let is = |object: lopdf::Result<&Object>, name: &[u8]| {
-        object.and_then(Object::as_name).is_ok_and(|own| own == name)
+        object
+            .and_then(Object::as_name)
+            .is_ok_and(|own| own == name)
     };
     is(kind, b"Sig") && is(annotation.get(b"Subtype"), b"Widget")
 }
@@ -192,8 +261,12 @@ pub(super) fn draws(file: &Document, field: &Dictionary) -> bool {
         return field.has(b"MK") || field.has(b"DA");
     };
     let is_empty = |(_, state): (&Vec<u8>, &Object)| {
-        let stream = file.dereference(state).ok().and_then(|(_, state)| state.as_stream().ok());
-        let content = stream.and_then(|stream| stream.get_plain_content_with_limit(MAX_STREAM).ok());
+        let stream = file
+            .dereference(state)
+            .ok()
+            .and_then(|(_, state)| state.as_stream().ok());
+        let content =
+            stream.and_then(|stream| stream.get_plain_content_with_limit(MAX_STREAM).ok());
         content.is_some_and(|content| content.iter().all(u8::is_ascii_whitespace))
     };
     !appearance.iter().all(is_empty)
@@ -201,8 +274,19 @@ pub(super) fn draws(file: &Document, field: &Dictionary) -> bool {
 
 /// Actions that do more than lead to a page or an address.
 const ACTIONS: [&[u8]; 13] = [
-    b"GoTo3DView", b"GoToE", b"GoToR", b"Hide", b"ImportData", b"JavaScript", b"Launch", b"Movie", b"Named", b"Rendition",
-    b"ResetForm", b"SubmitForm", b"SetOCGState",
+    b"GoTo3DView",
+    b"GoToE",
+    b"GoToR",
+    b"Hide",
+    b"ImportData",
+    b"JavaScript",
+    b"Launch",
+    b"Movie",
+    b"Named",
+    b"Rendition",
+    b"ResetForm",
+    b"SubmitForm",
+    b"SetOCGState",
 ];
 /// Entries by which something runs, or by which there is a second form.
 const ENTRIES: [&[u8]; 6] = [b"AA", b"JS", b"OpenAction", b"RichMedia", b"XFA", b"URLS"];
@@ -214,9 +298,16 @@ pub(super) fn active(file: &Document) -> Vec<Fault> {
         scan.object(object, 0);
     }
     scan.object(&Object::Dictionary(file.trailer.clone()), 0);
-    let mut faults: Vec<Fault> = scan.names.into_iter().map(|name| Fault::new(None, FaultKind::Active(name))).collect();
+    let mut faults: Vec<Fault> = scan
+        .names
+        .into_iter()
+        .map(|name| Fault::new(None, FaultKind::Active(name)))
+        .collect();
     if scan.n_specifications > 1 {
-        faults.push(Fault::new(None, FaultKind::Attachments(scan.n_specifications - 1)));
+        faults.push(Fault::new(
+            None,
+            FaultKind::Attachments(scan.n_specifications - 1),
+        ));
     }
     faults
 }
@@ -247,7 +338,8 @@ impl Scan {
                 self.names.insert(shown(key));
             }
             if key == b"S" && value.as_name().is_ok_and(|name| ACTIONS.contains(&name)) {
-                self.names.insert(shown(value.as_name().unwrap_or_default()));
+                self.names
+                    .insert(shown(value.as_name().unwrap_or_default()));
             }
             self.object(value, depth + 1);
         }

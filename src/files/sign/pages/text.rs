@@ -10,29 +10,48 @@ const TOLERANCE: f64 = 0.06;
 const SHOWN: (usize, usize) = (8, 12);
 
 /// The first difference of a page, and where it is, with the upper edge at 0.
-pub(super) fn difference(found: &Drawing, expected: &Drawing, height: f64) -> Option<(FaultKind, Rectangle)> {
+pub(super) fn difference(
+    found: &Drawing,
+    expected: &Drawing,
+    height: f64,
+) -> Option<(FaultKind, Rectangle)> {
     let pairs = found.items.iter().zip(&expected.items);
-    let same = pairs.take_while(|(found, expected)| is_same(found, expected)).count();
+    let same = pairs
+        .take_while(|(found, expected)| is_same(found, expected))
+        .count();
     let (own, wanted) = (found.items.get(same), expected.items.get(same));
     if own.is_none() && wanted.is_none() {
         return None;
     }
-    let places = [own, wanted].into_iter().flatten().filter_map(|item| place(item, height));
-    let place = places.reduce(|[a, b, c, d], [e, f, g, h]| [a.min(e), b.min(f), c.max(g), d.max(h)]);
-    Some((kind(found, expected, [own, wanted]), place.unwrap_or([0.0, 0.0, 595.0, height])))
+    let places = [own, wanted]
+        .into_iter()
+        .flatten()
+        .filter_map(|item| place(item, height));
+    let place =
+        places.reduce(|[a, b, c, d], [e, f, g, h]| [a.min(e), b.min(f), c.max(g), d.max(h)]);
+    Some((
+        kind(found, expected, [own, wanted]),
+        place.unwrap_or([0.0, 0.0, 595.0, height]),
+    ))
 }
 
 fn kind(found: &Drawing, expected: &Drawing, items: [Option<&Drawn>; 2]) -> FaultKind {
     let words = [found, expected].map(|page| page.words().chars().collect::<Vec<char>>());
     if words[0] != words[1] {
         let pairs = words[0].iter().zip(&words[1]);
-        let at = pairs.take_while(|(found, expected)| found == expected).count();
+        let at = pairs
+            .take_while(|(found, expected)| found == expected)
+            .count();
         return FaultKind::Words {
             expected: shown(&words[1], at),
             found: shown(&words[0], at),
         };
     }
-    if items.into_iter().flatten().any(|item| matches!(item, Drawn::Object(..))) {
+    if items
+        .into_iter()
+        .flatten()
+        .any(|item| matches!(item, Drawn::Object(..)))
+    {
         FaultKind::Drawing
     } else {
         FaultKind::Layout
@@ -41,7 +60,9 @@ fn kind(found: &Drawing, expected: &Drawing, items: [Option<&Drawn>; 2]) -> Faul
 
 fn shown(words: &[char], at: usize) -> String {
     let end = words.len().min(at + SHOWN.1);
-    words[at.saturating_sub(SHOWN.0).min(end)..end].iter().collect()
+    words[at.saturating_sub(SHOWN.0).min(end)..end]
+        .iter()
+        .collect()
 }
 
 fn is_same(found: &Drawn, expected: &Drawn) -> bool {
@@ -65,7 +86,9 @@ fn is_same_text(found: &Text, expected: &Text) -> bool {
         && is_near(found.size, expected.size)
         && is_near(found.y, expected.y)
         && found.glyphs.len() == expected.glyphs.len()
-        && glyphs.into_iter().all(|((one, x), (other, wanted))| one == other && is_near(*x, *wanted))
+        && glyphs
+            .into_iter()
+            .all(|((one, x), (other, wanted))| one == other && is_near(*x, *wanted))
 }
 
 fn is_near(one: f64, other: f64) -> bool {

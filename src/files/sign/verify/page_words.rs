@@ -21,7 +21,10 @@ pub(super) fn lines(found: &PagesFound) -> Vec<Line> {
 fn line(fault: &Fault) -> Line {
     let (chinese, english) = words(&fault.kind);
     match fault.page {
-        Some(page) => wrong(format!("第 {page} 页{chinese}"), format!("Page {page}: {english}")),
+        Some(page) => wrong(
+            format!("第 {page} 页{chinese}"),
+            format!("Page {page}: {english}"),
+        ),
         None => wrong(chinese, english),
     }
 }

@@ -165,9 +165,7 @@ impl Verification {
     /// Returns whether a certificate from given roots vouches for what agrees.
     pub fn is_vouched(&self) -> bool {
         let is_vouched = |own: &SignatureFound| matches!(own.trust, Trust::Trusted(_));
-        self.agrees()
-            && !self.signatures.is_empty()
-            && self.signatures.iter().all(is_vouched)
+        self.agrees() && !self.signatures.is_empty() && self.signatures.iter().all(is_vouched)
     }
 
     /// Returns the verdict.

@@ -2,9 +2,7 @@
 
 use super::line::{Line, note, right, wrong};
 use super::page_words;
-use super::{
-    Attached, Coverage, Integrity, Later, SignatureFound, Trust, Verdict, Verification,
-};
+use super::{Attached, Coverage, Integrity, Later, SignatureFound, Trust, Verdict, Verification};
 use crate::words::Bilingual;
 
 impl Verification {

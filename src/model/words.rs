@@ -161,7 +161,7 @@ pub fn visible(text: &str) -> String {
             break;
         }
         if is_hidden(c) {
-            shown.extend(["⟨U+", &format!("{:04X}", u32::from(c)), "⟩"]);
+            shown.extend(["〔U+", &format!("{:04X}", u32::from(c)), "〕"]);
         } else {
             shown.push(c);
         }
@@ -178,7 +178,7 @@ pub fn visible_lines(text: &str) -> String {
             .map_or((line, ""), |line| (line, "\n"));
         let characters = line.chars().map(|c| {
             if is_hidden(c) && c != '\t' {
-                format!("⟨U+{:04X}⟩", u32::from(c))
+                format!("〔U+{:04X}〕", u32::from(c))
             } else {
                 c.to_string()
             }
@@ -232,6 +232,32 @@ mod tests {
         );
         assert_eq!(words!(Language::Chinese, key, n), "%{part}，第 3 段");
         assert_eq!(words!(Language::Chinese, "no %{open", n), "no %{open");
+    }
+
+    #[test]
+    fn no_text_that_is_put_in_breaks_turns_or_hides_a_line() {
+        assert_eq!(visible("某市 A-1\u{3000}“甲”"), "某市 A-1\u{3000}“甲”");
+        for (c, shown) in [
+            ('\n', "〔U+000A〕"),
+            ('\r', "〔U+000D〕"),
+            ('\u{1b}', "〔U+001B〕"),
+            ('\u{85}', "〔U+0085〕"),
+            ('\u{2028}', "〔U+2028〕"),
+            ('\u{202e}', "〔U+202E〕"),
+            ('\u{2066}', "〔U+2066〕"),
+            ('\u{200b}', "〔U+200B〕"),
+            ('\u{feff}', "〔U+FEFF〕"),
+        ] {
+            assert_eq!(visible(&format!("a{c}b")), format!("a{shown}b"));
+            let words = words!(Language::Chinese, "app.place.paragraph", part = c, n = 1);
+            assert!(words.starts_with(shown), "{words}");
+        }
+        let long = visible(&"长".repeat(3000));
+        assert_eq!(long.chars().count(), MAX_VALUE + 1);
+        assert_eq!(
+            visible_lines("a\nb\tc\u{1b}[2J\n"),
+            "a\nb\tc〔U+001B〕[2J\n"
+        );
     }
 
     #[test]

@@ -23,7 +23,7 @@ use crate::words;
 use crate::words::{Language, visible};
 use eframe::egui::{
     ColorImage, Context, Image, Key, Label, RichText, ScrollArea, TextEdit, TextureHandle,
-    TextureOptions, Ui,
+    TextureOptions, Ui, vec2,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -189,6 +189,8 @@ fn check(session: &mut Session, path: &Path, roots: Option<&Path>) -> Worker<Che
 const WIDTH: f32 = 620.0;
 /// The width of pictures beside the bar of the list.
 const PICTURES_WIDTH: f32 = 590.0;
+/// The most height of one of them.
+const PICTURE_HEIGHT: f32 = 200.0;
 const MAX_HEIGHT: f32 = 420.0;
 
 /// What was found in a PDF.
@@ -223,7 +225,8 @@ impl VerifyDialog {
                 for (page, texture) in &self.shown {
                     let caption = words!(language, "verify.pictures", page);
                     ui.label(&*caption);
-                    let picture = Image::from_texture(texture).max_width(PICTURES_WIDTH);
+                    let picture =
+                        Image::from_texture(texture).max_size(vec2(PICTURES_WIDTH, PICTURE_HEIGHT));
                     ui.add(picture.alt_text(&*caption));
                     ui.add_space(6.0);
                 }

@@ -279,7 +279,7 @@ fn no_file_writes_our_lines() {
     let desk = Desk::new();
     fs::write(desk.path("out.pdf"), forgery.bytes()).unwrap();
     let (_, words) = desk.run(&["verify", "out.pdf"]);
-    assert!(words.contains("签名域“a⟨U+000A⟩签名 1：完好"), "{words}");
+    assert!(words.contains("签名域“a〔U+000A〕签名 1：完好"), "{words}");
     assert!(
         !words.lines().any(|line| line.starts_with("签名 1")),
         "{words}"
@@ -291,7 +291,7 @@ fn no_file_writes_our_lines() {
     let shown = result["empty_fields"][0].as_str().unwrap();
     assert!(!shown.contains(char::is_control), "{shown:?}");
     assert!(
-        shown.contains("⟨U+001B⟩[2J") && shown.contains("⟨U+202E⟩b"),
+        shown.contains("〔U+001B〕[2J") && shown.contains("〔U+202E〕b"),
         "{shown}"
     );
     // A name of a file is a text as well.

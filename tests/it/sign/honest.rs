@@ -249,14 +249,8 @@ fn copies_with_faces_of_another_machine_are_compared_by_likeness() {
     let mut own = Role::ALL.map(|role| Some(role).filter(|_| false).map(|_| Arc::clone(&kai)));
     own[Role::Body as usize] = Some(Arc::clone(&kai));
     own[Role::Hei as usize] = Some(hei);
-    let shipped = sheets::fonts().trusted();
-    for (role, name) in [
-        (Role::Title, "NotoSerifSC-Bold"),
-        (Role::Song, "NotoSerifSC-Regular"),
-    ] {
-        let face = shipped.iter().find(|face| face.postscript_name() == name);
-        own[role as usize] = face.cloned();
-    }
+    own[Role::Title as usize] = Some(renamed("xiaobiaosong.ttf", "NotoSerifSC", "OfficeTitle"));
+    own[Role::Song as usize] = Some(renamed("song.ttf", "NotoSerifSC", "OfficesSong"));
     own[Role::Kai as usize] = Some(kai);
     let other = Arc::new(sheets::fonts().with_faces(&own, []));
     let found = check(2000..2000 + n_copies(6), &other);

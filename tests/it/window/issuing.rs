@@ -242,7 +242,7 @@ fn a_copy_is_signed_with_a_seal_and_checked() {
     bench.wait_for_issue();
     assert!(bench.shows("签名完好，但没有核对证书是否可信"));
     assert!(bench.shows("签名 1：完好"));
-    assert!(bench.shows("各页的文字与附件数据逐字一致"));
+    assert!(bench.shows("各页与附件数据重新排出的版面一致"));
     assert!(bench.shows("数据文件与附件数据一致"));
     bench.enter("纸面上的校验码", "2222-2222-2222-2223");
     bench.click("核对");

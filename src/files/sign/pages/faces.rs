@@ -7,6 +7,7 @@
 use super::drawing::{Drawing, Text};
 use super::fault::{Fault, FaultKind, Unbacked};
 use super::fonts::CopyFont;
+use super::sheet;
 use crate::fonts::{Face, FontSet, Origin, Role, likeness};
 use crate::form::LEAD;
 use crate::report::{Level, Report, heading};
@@ -21,8 +22,12 @@ pub(super) struct Faces {
     pub(super) unbacked: Vec<Unbacked>,
 }
 
+/// Points in a millimetre.
+const MM: f64 = 72.0 / 25.4;
 /// The top of the first line of the grid from below, and the distance of two lines.
-const GRID: (f64, f64) = (841.89 - 104.882, 28.99);
+const GRID: (f64, f64) = (841.89 - 37.0 * MM, 225.0 / 22.0 * MM);
+/// The middle of a page number.
+const NUMBER_MIDDLE: f64 = 841.89 - (37.0 + 225.0 + 7.0) * MM;
 
 impl Faces {
     /// The faces with which the pages of a copy were typeset.
@@ -138,7 +143,10 @@ fn brought(fonts: &[Arc<CopyFont>], pages: &[&Drawing]) -> Arc<Face> {
         }
     }
     let is_own = |text: &&Text| fonts.iter().any(|font| Arc::ptr_eq(font, &text.font));
-    let centre = centre(pages.iter().flat_map(|page| page.texts()).filter(is_own));
+    let report_pages = pages
+        .iter()
+        .filter(|page| !page.words().starts_with(sheet::TITLE));
+    let centre = centre(report_pages.flat_map(|page| page.texts()).filter(is_own));
     let face = Face::embedded(first.program.clone(), &first.name, characters, centre);
     face.map_or_else(|_| Arc::clone(&first.face), Arc::new)
 }
@@ -149,16 +157,15 @@ fn centre<'a>(texts: impl Iterator<Item = &'a Text>) -> f64 {
     for text in texts {
         let down = GRID.0 - text.y;
         // Text stands on the grid, tables and names on a sheet do not.
-        if text.size >= 16.0 {
+        if text.size >= TEXT_SIZE {
             let below = (down - GRID.1 / 2.0).rem_euclid(GRID.1);
             return below / text.size;
         }
-        let middle = 841.89 - (37.0 + 225.0 + 7.0) / 25.4 * 72.0;
-        if text.has_size(14.0) && text.y < middle {
-            number = number.or(Some((middle - text.y) / text.size));
+        if text.has_size(NOTE_SIZE) && text.y < NUMBER_MIDDLE {
+            number = number.or(Some((NUMBER_MIDDLE - text.y) / text.size));
         }
     }
-    number.unwrap_or(0.38)
+    number.unwrap_or(USUAL_CENTRE)
 }
 
 /// Returns the names of the faces of the roles, where the pages show them: those of most hanzi that stand in that role.
@@ -170,7 +177,10 @@ fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
         let texts: Vec<&Text> = page.texts().collect();
         for line in texts.chunk_by(|one, next| one.is_beside(next) && one.has_size(next.size)) {
             is_in_report |= line[0].has_size(TITLE_SIZE) && !line[0].words().starts_with("签");
-            let hanzi = line.iter().flat_map(|text| {
+            // Beside the names on a sign-off sheet stand labels of the same size.
+            let is_label =
+                |text: &&&Text| text.has_size(NOTE_SIZE) && !is_in_report && text.x() < WORDS_LEFT;
+            let hanzi = line.iter().filter(|text| !is_label(text)).flat_map(|text| {
                 let glyphs = text.glyphs.iter().filter_map(|(c, _)| *c);
                 glyphs
                     .filter(|c| !c.is_whitespace())
@@ -184,6 +194,8 @@ fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
                 headings.roles(&words)
             } else if line[0].size <= TABLE_SIZE {
                 vec![Role::Song; words.len()]
+            } else if line[0].has_size(NOTE_SIZE) {
+                vec![Role::Body; words.len()]
             } else {
                 continue;
             };
@@ -206,10 +218,16 @@ fn mains(pages: &[&Drawing], report: &Report) -> BTreeMap<Role, String> {
         .collect()
 }
 
-/// The sizes of the title, of text, and of the largest words in tables.
+/// The centre of a face that shows nowhere on the grid; that of most 宋体.
+const USUAL_CENTRE: f64 = 0.38;
+
+/// The sizes of the title, of text, and of the largest words in tables, in points.
 const TITLE_SIZE: f64 = 22.0;
 const TEXT_SIZE: f64 = 16.0;
 const TABLE_SIZE: f64 = 10.5;
+/// The size of notes and of names on a sign-off sheet, and where the names begin, right of the labels.
+const NOTE_SIZE: f64 = 14.0;
+const WORDS_LEFT: f64 = 164.0;
 
 /// The headings of a report without blanks, with their roles.
 struct Headings(Vec<(Vec<char>, Role)>);

@@ -52,27 +52,33 @@ pub struct FaultPictures {
 }
 
 impl FaultPictures {
-    /// Returns both beside each other, what should be on the left, parted by a grey bar.
+    /// Returns both beside each other, what should be on the left, in a grey frame and parted by a bar.
     pub fn beside(&self) -> Picture {
         let height = self.expected.height.min(self.found.height);
-        let row = |picture: &Picture, row: usize| {
-            let n_bytes = picture.width * 4;
-            picture.pixels[row * n_bytes..(row + 1) * n_bytes].to_vec()
-        };
-        let bar = [128, 128, 128, u8::MAX].repeat(BAR);
-        let rows = (0..height).flat_map(|idx| {
-            [row(&self.expected, idx), bar.clone(), row(&self.found, idx)].concat()
-        });
+        let width = self.expected.width + self.found.width + BAR * 3;
+        let gray = |n_pixels: usize| GRAY.repeat(n_pixels);
+        let mut pixels = gray(width * BAR);
+        for idx in 0..height {
+            for picture in [&self.expected, &self.found] {
+                let n_bytes = picture.width * GRAY.len();
+                pixels.extend(gray(BAR));
+                pixels.extend(&picture.pixels[idx * n_bytes..(idx + 1) * n_bytes]);
+            }
+            pixels.extend(gray(BAR));
+        }
+        pixels.extend(gray(width * BAR));
         Picture {
-            width: self.expected.width + BAR + self.found.width,
-            height,
-            pixels: rows.collect(),
+            width,
+            height: height + BAR * 2,
+            pixels,
         }
     }
 }
 
-/// The width of the bar between two pictures, in pixels.
-const BAR: usize = 6;
+/// The width of the frame of two pictures, in pixels.
+const BAR: usize = 4;
+/// Its colour.
+const GRAY: [u8; 4] = [128, 128, 128, u8::MAX];
 
 /// What is not as the data gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]

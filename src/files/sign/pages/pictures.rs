@@ -12,8 +12,8 @@ const SHOWN_SCALE: f64 = 2.5;
 const TOLERANCE: u8 = 40;
 /// How much is shown around a difference, in points.
 const AROUND: f64 = 24.0;
-/// The least width and height that is shown, in points.
-const LEAST: f64 = 120.0;
+/// The least width and height that is shown, in points: a few characters, and a line with those above and below.
+const LEAST: [f64; 2] = [160.0, 76.0];
 /// How many differences are shown.
 const MAX_SHOWN: usize = 12;
 const BYTES_PER_PIXEL: usize = 4;
@@ -121,11 +121,13 @@ fn bounds(found: &Picture, expected: &Picture, masks: &[Rectangle]) -> Option<Re
 
 /// Returns a rectangle with something around it.
 fn widened([left, top, right, bottom]: Rectangle) -> Rectangle {
-    let wide = |from: f64, to: f64| {
-        let more = AROUND.max((LEAST - (to - from)) / 2.0);
+    let wide = |from: f64, to: f64, least: f64| {
+        let more = AROUND.max((least - (to - from)) / 2.0);
         (from - more, to + more)
     };
-    let ((left, right), (top, bottom)) = (wide(left, right), wide(top, bottom));
+    let [width, height] = LEAST;
+    let (left, right) = wide(left, right, width);
+    let (top, bottom) = wide(top, bottom, height);
     [left, top, right, bottom]
 }
 

@@ -122,5 +122,4 @@ fn take(session: &mut Session, filed: Filed) {
     let conclusion = language.of(&conclusion);
     session.note(words!(language, "register.filed", conclusion = conclusion));
     recovery::note_saved(session, Path::new(&filed.path));
-    super::register::show_register(session);
 }

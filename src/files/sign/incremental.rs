@@ -105,6 +105,7 @@ impl Appended {
         let page = self.page(area.map_or(0, |area| area.page_idx))?;
         let mut form = self.form()?;
         let (name, mut fields) = self.fields(&form);
+        let is_signed = self.is_signed(&fields);
         let rect = area.map_or([0.0; 4], |area| area.rect);
         let [width, height] = [rect[2] - rect[0], rect[3] - rect[1]];
         // PDF/A wants an appearance for what has an extent. The seal itself is part of the page.
@@ -144,7 +145,10 @@ impl Appended {
         new.get_object_mut(self.root)?
             .as_dict_mut()?
             .set("AcroForm", form);
-        self.tag(page, field)?;
+        // Whoever checks an earlier signature would take a change of the structure for one of the report.
+        if !is_signed {
+            self.tag(page, field)?;
+        }
         self.annotate(page, field)
     }
 
@@ -204,6 +208,18 @@ impl Appended {
             n_fields => format!("{FIELD_NAME}{}", n_fields + 1),
         };
         (name, fields)
+    }
+
+    fn is_signed(&self, fields: &[Object]) -> bool {
+        let before = self.incremental.get_prev_documents();
+        let own = |field: &Object| {
+            before
+                .dereference(field)?
+                .1
+                .as_dict()
+                .map(|own| own.has(b"V"))
+        };
+        fields.iter().any(|field| own(field).unwrap_or(false))
     }
 
     fn annotate(&mut self, page: ObjectId, field: ObjectId) -> Result<(), SignError> {

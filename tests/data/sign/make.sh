@@ -43,3 +43,4 @@ openssl pkcs8 -topk8 -nocrypt -in "$work/weak.key" -outform DER -out weak.der
 openssl req -x509 -key "$work/weak.key" -out "$work/weak.pem" -days 36500 -utf8 -subj '/C=CN/O=某市某局/CN=某市某局 weak' \
     -addext "$usage" -addext 'basicConstraints=CA:FALSE'
 openssl pkcs12 -export -inkey "$work/weak.key" -in "$work/weak.pem" -out weak.p12 -passout "$password"
+openssl x509 -in root.pem -outform DER -out root.der

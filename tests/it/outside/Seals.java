@@ -111,7 +111,7 @@ public class Seals {
         X509Certificate own = certificate(root, rootKey.getPrivate(), "C=CN,O=Office,CN=Office seal", key, 2);
         X509Certificate maker = certificate(root, rootKey.getPrivate(), "C=CN,O=Maker,CN=Maker", makerKey, 3);
         Files.write(folder.resolve("root.der"), rootCertificate.getEncoded());
-        Files.write(folder.resolve("pkcs7"), message(PKCSObjectIdentifiers.data, key, own, covered).getEncoded());
+        Files.write(folder.resolve("pkcs7"), message(PKCSObjectIdentifiers.data, key, own, covered).getEncoded("DER"));
         ContentInfo national = message(DATA, key, own, covered).toASN1Structure();
         Files.write(folder.resolve("gbt35275"), new ContentInfo(SIGNED, national.getContent()).getEncoded("DER"));
         Files.write(folder.resolve("gbt38540"), sealed(key, own, makerKey, maker, covered));

@@ -770,12 +770,16 @@ pub(crate) fn forgeries() -> Vec<Forgery> {
 /// Updates that offices make, which leave the first signature as it is.
 pub(crate) fn honest() -> Vec<(&'static str, Vec<u8>)> {
     let after = |update: Update<'_>| by_anybody(&with(signed(), update));
-    let certificates = |file: &mut IncrementalDocument| {
-        let certificate = file
-            .new_document
-            .add_object(Stream::new(Dictionary::new(), vec![0x30, 0]));
-        file.new_document
-            .add_object(dictionary! { "Type" => "DSS", "Certs" => vec![certificate.into()] })
+    let certificates = |file: &mut IncrementalDocument, id: ObjectId| {
+        let before = file.get_prev_documents();
+        let list = before.get_dictionary(id).unwrap().get_deref(b"DSS", before);
+        let list = list.and_then(|list| list.as_dict()?.get(b"Certs")?.as_array());
+        let mut list = list.cloned().unwrap_or_default();
+        let certificate = Stream::new(Dictionary::new(), super::bench::bytes("root.der"));
+        list.push(file.new_document.add_object(certificate).into());
+        let list = dictionary! { "Type" => "DSS", "Certs" => list };
+        let list = file.new_document.add_object(list);
+        root(file, id).set("DSS", list);
     };
     let metadata = |file: &mut IncrementalDocument, id: ObjectId| {
         let own = below(file.get_prev_documents(), id, b"Metadata");
@@ -786,8 +790,7 @@ pub(crate) fn honest() -> Vec<(&'static str, Vec<u8>)> {
         );
     };
     let with_list = with(signed(), &|file, id| {
-        let list = certificates(file);
-        root(file, id).set("DSS", list);
+        certificates(file, id);
     });
     vec![
         ("second signature", by_anybody(signed())),
@@ -800,8 +803,7 @@ pub(crate) fn honest() -> Vec<(&'static str, Vec<u8>)> {
         (
             "DSS replaced by a longer one",
             by_anybody(&with(&by_anybody(&with_list), &|file, id| {
-                let list = certificates(file);
-                root(file, id).set("DSS", list);
+                certificates(file, id);
             })),
         ),
         ("metadata", after(&metadata)),

@@ -1,8 +1,8 @@
 //! What may change in a PDF after it was signed: every object of the signed part is compared with what it is now, and
 //! whatever differs needs a rule of its own that allows it.
 //!
-//! Allowed are a new signature field that draws nothing, an empty field that is signed without drawing anything, the
-//! tags of such a field, certificates and revocation lists for later checks (DSS), and the metadata.
+//! Allowed are a new signature field that draws nothing, an empty field that is signed without drawing anything,
+//! certificates and revocation lists for later checks (DSS), and the metadata.
 
 use super::blank::is_blank;
 use super::comparison::{Change, Comparison, differing, name};
@@ -33,8 +33,6 @@ const FIELD: [&[u8]; 17] = [
     b"TU",
     b"Type",
 ];
-/// The entries that the tag of a new signature field may have.
-const TAG: [&[u8]; 7] = [b"Alt", b"K", b"Lang", b"P", b"Pg", b"S", b"Type"];
 /// The entries of a list of certificates for later checks (ISO 32000-2, 12.8.4.3).
 const DSS: [&[u8]; 5] = [b"CRLs", b"Certs", b"OCSPs", b"Type", b"VRI"];
 /// Returns what was changed in a file since it ended with its first `n_signed` bytes, as far as no rule allows it.
@@ -60,7 +58,6 @@ impl<'a> Comparison<'a> {
         for (page, number) in pages.iter().zip(1..) {
             self.page(*page, number)?;
         }
-        self.structure()?;
         self.metadata(root);
         self.info();
         self.later_checks(root)?;
@@ -229,78 +226,6 @@ impl<'a> Comparison<'a> {
         }
         self.allowed.insert(id);
         Ok(())
-    }
-
-    /// Compares the structure, to which a new field may have been added.
-    fn structure(&mut self) -> Checked {
-        let Ok(root) = self
-            .old
-            .catalog()
-            .and_then(|root| root.get(b"StructTreeRoot")?.as_reference())
-        else {
-            return Ok(());
-        };
-        let (old, new) = self.dictionaries(root).ok_or(Change::Structure)?;
-        let is_right = |key: &&[u8]| {
-            *key == b"ParentTreeNextKey" && new.get(key).is_ok_and(|key| key.as_i64().is_ok())
-        };
-        if !differing(old, new).iter().all(is_right) {
-            return Err(Change::Structure);
-        }
-        let below = |key: &[u8]| old.get(key).and_then(Object::as_reference).ok();
-        let (top, parents) = (below(b"K"), below(b"ParentTree"));
-        let tags = self.grown(top, b"K")?;
-        let numbers = self.grown(parents, b"Nums")?;
-        let is_tag = |object: &Object| object.as_reference().is_ok_and(|id| self.is_tag(id));
-        let is_number = |(idx, object): (usize, &Object)| {
-            if idx % 2 == 0 {
-                object.as_i64().is_ok()
-            } else {
-                is_tag(object)
-            }
-        };
-        if !tags.iter().all(is_tag) || !numbers.iter().enumerate().all(is_number) {
-            return Err(Change::Structure);
-        }
-        self.allowed
-            .extend(Some(root).into_iter().chain(top).chain(parents));
-        Ok(())
-    }
-
-    /// Returns what was added to a list of an object that differs in nothing else.
-    fn grown(&mut self, id: Option<ObjectId>, key: &[u8]) -> Result<Vec<Object>, Change> {
-        let Some(id) = id.filter(|id| self.is_changed(*id)) else {
-            return Ok(Vec::new());
-        };
-        let (old, new) = self.dictionaries(id).ok_or(Change::Structure)?;
-        if differing(old, new) != [key] {
-            return Err(Change::Structure);
-        }
-        self.added([old, new], key, &[Some(id)])
-            .ok_or(Change::Structure)
-    }
-
-    /// Returns whether an object is the tag of a field that was added.
-    fn is_tag(&self, id: ObjectId) -> bool {
-        let Ok(tag) = self.new.get_dictionary(id) else {
-            return false;
-        };
-        let is_field = |object: &Object| {
-            object.as_dict().is_ok_and(|own| {
-                let field = own.get(b"Obj").and_then(Object::as_reference);
-                own.has_type(b"OBJR") && field.is_ok_and(|field| self.new_fields.contains(&field))
-            })
-        };
-        let content = tag.get(b"K");
-        self.is_new(id)
-            && tag.iter().all(|(key, _)| TAG.contains(&key.as_slice()))
-            && tag
-                .get(b"S")
-                .is_ok_and(|kind| kind.as_name().is_ok_and(|kind| kind == b"Form"))
-            && content.is_ok_and(|content| match content.as_array() {
-                Ok(items) => items.iter().all(is_field),
-                Err(_) => is_field(content),
-            })
     }
 
     fn metadata(&mut self, root: ObjectId) {

@@ -4,7 +4,7 @@ use super::integrity::Integrity;
 use crate::sign::cms::SIGNING_CERTIFICATE;
 use crate::sign::keys::{self, Checked, SM3};
 use cms::cert::CertificateChoices;
-use cms::content_info::ContentInfo;
+use cms::content_info::{CmsVersion, ContentInfo};
 use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
 use const_oid::db::rfc5911::{ID_CONTENT_TYPE, ID_DATA, ID_MESSAGE_DIGEST, ID_SIGNED_DATA};
 use const_oid::db::rfc5912::{ID_SHA_256, ID_SHA_384, ID_SHA_512};
@@ -51,7 +51,8 @@ impl Message {
         let content_type = content.encap_content_info.econtent_type;
         let is_detached = [ID_DATA, NATIONAL_DATA].contains(&content_type)
             && content.encap_content_info.econtent.is_none();
-        if !is_named || !is_plain(&signer.digest_alg) || !is_detached {
+        let is_right = is_named && is_plain(&signer.digest_alg) && is_detached;
+        if !is_right || !has_right_versions(&content, signer) {
             return None;
         }
         let mut others: Vec<Certificate> = certificates(&content);
@@ -125,6 +126,20 @@ impl Message {
             _ => None,
         }
     }
+}
+
+/// Returns whether the versions of a message and its signer are those of their parts (RFC 5652, 5.1 and 5.3): nothing
+/// signs them, and none may change unseen.
+fn has_right_versions(content: &SignedData, signer: &SignerInfo) -> bool {
+    let is_by_key = matches!(signer.sid, SignerIdentifier::SubjectKeyIdentifier(_));
+    let own = if is_by_key {
+        CmsVersion::V3
+    } else {
+        CmsVersion::V1
+    };
+    let is_national = content.encap_content_info.econtent_type == NATIONAL_DATA;
+    let is_third = content.version == CmsVersion::V3 && (is_by_key || is_national);
+    signer.version == own && (is_third || content.version == CmsVersion::V1)
 }
 
 /// Returns a message, and whether only zeros stand behind it.

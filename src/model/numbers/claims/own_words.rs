@@ -89,15 +89,13 @@ fn with_relations_of(left: Phrase, mut right: Phrase) -> Phrase {
         Trait::Narrow,
         Trait::Channel,
         Trait::Remainder,
-        Trait::Disclosed,
-        Trait::Published,
     ];
-    let kinds = if right.decisions.is_empty() {
-        &kinds[..4]
-    } else {
-        &kinds[..]
-    };
-    right.traits.insert_from(left.traits, kinds);
+    right.traits.insert_from(left.traits, &kinds);
+    // 公开了2项行政许可 counts what was published.
+    if !right.decisions.is_empty() {
+        let published = [Trait::Disclosed, Trait::Published];
+        right.traits.insert_from(left.traits, &published);
+    }
     let requests = [Trait::Request, Trait::StrongRequest];
     right.traits.insert_from(left.traits, &requests);
     right.scope = right.scope.or(left.scope);

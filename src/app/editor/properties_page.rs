@@ -12,8 +12,8 @@ use crate::report::{Date, Place, Report};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align, Align2, Button, FontId, Layout, Popup, PopupCloseBehavior, Response, ScrollArea,
-    TextEdit, Ui,
+    Align, Align2, Button, FontId, Layout, Popup, PopupCloseBehavior, Response, RichText,
+    ScrollArea, TextEdit, Ui,
 };
 
 /// What the title is written in.
@@ -76,7 +76,7 @@ fn title_ui(ui: &mut Ui, fields: &mut Fields, page: Page<'_>, output: &mut PageO
     let title = fields.show(ui, FieldKind::Title, report, |edit| {
         edit.font(FontId::new(TITLE_SIZE, theme::bold()))
             .align(Align2::CENTER_TOP)
-            .hint_text(composed)
+            .hint_text(RichText::new(composed).font(FontId::new(TITLE_SIZE, theme::bold())))
             .desired_width(WIDTH)
     });
     name_field(&title.response, &name);

@@ -14,6 +14,8 @@ const MIN_FIGURE_WIDTH: f32 = 38.0;
 const FIGURE_WIDTHS: [f32; 2] = [56.0, 48.0];
 /// Labels with less room than this have little.
 const LABEL_WIDTH: f32 = 220.0;
+/// The most width of a column with labels where notes stand below the figures.
+const LABEL_BESIDE_NOTES: f32 = 270.0;
 /// The least width of a column with labels.
 const MIN_LABEL_WIDTH: f32 = 132.0;
 /// Wider tables are hard to follow with the eye.
@@ -39,7 +41,17 @@ pub(super) fn widths(
     let scale = Scale(room.zoom);
     let width = room.size.x.min(scale.times(MAX_WIDTH));
     let least = least_widths(ui, lattice, sheet, notes, scale);
-    let least = with_whole_labels(ui, lattice, least, scale, width);
+    // Notes in one line make rows low, which is worth more than the last words of a label.
+    let most = if notes.is_some() {
+        LABEL_BESIDE_NOTES
+    } else {
+        f32::INFINITY
+    };
+    let labels = LabelRoom {
+        available: width,
+        most: scale.times(most),
+    };
+    let least = with_whole_labels(ui, lattice, least, scale, labels);
     fit(&shares(lattice), &least, width)
 }
 
@@ -105,14 +117,22 @@ fn least_widths(
     least
 }
 
+/// What the column of labels has: the width of the table, and the most of it that labels take.
+#[derive(Clone, Copy)]
+struct LabelRoom {
+    available: f32,
+    most: f32,
+}
+
 // The column of labels is as wide as its longest label, as far as the figures have theirs beside it.
 fn with_whole_labels(
     ui: &Ui,
     lattice: &Lattice,
     mut least: Vec<f32>,
     scale: Scale,
-    available: f32,
+    room: LabelRoom,
 ) -> Vec<f32> {
+    let LabelRoom { available, most } = room;
     let n_labels = n_label_columns(lattice);
     let beside = |width: f32| {
         let figures = least.iter().skip(n_labels);
@@ -129,7 +149,7 @@ fn with_whole_labels(
         let content = placed.cell.content;
         let style = style_of(content, f32::INFINITY, scale);
         let text = content.text().unwrap_or_default();
-        let whole = width_of(ui, text, &style) + 2.0 * PAD.x;
+        let whole = (width_of(ui, text, &style) + 2.0 * PAD.x).min(most);
         let column = placed.column_idx;
         let others: f32 = (0..n_labels)
             .filter(|&idx| idx != column)

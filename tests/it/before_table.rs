@@ -230,7 +230,7 @@ proptest! {
         let file = ReportFile::parse(ReportFile::new(&report).to_bytes(&report)).unwrap();
         prop_assert_eq!(file.report(), &report);
         for format in PublishedFormat::ALL {
-            let bytes = format.bytes(&report).unwrap();
+            let bytes = format.bytes(&report, sheets::fonts).unwrap();
             let proof = prove(format, &bytes, &report);
             prop_assert!(proof.is_ok(), "{:?} {:?}", format, proof);
         }

@@ -87,6 +87,7 @@ fn the_manifest_names_the_last_issue_and_whether_it_is_of_this_data() {
         sha256: sha256(&data),
         names: SignOffNames::default(),
         copies: Vec::new(),
+        sealed: Vec::new(),
         report: Arc::new(report.clone()),
     }]);
     let check = |publication: &Publication, name: &str, is_this_data| {

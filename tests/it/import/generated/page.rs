@@ -251,11 +251,12 @@ impl Page {
             rows = std::mem::take(&mut self.merged);
         }
         let before = random.of(&BEFORE_TABLE);
+        let before = if is_merged { "" } else { before };
         let part = self.report.form.part_of(table.id).unwrap();
         let texts = before.lines().filter(|line| !line.contains("单位："));
         self.before.insert(part.title, texts.collect());
         let under = random.of(&["", "", "注：行政复议数量含上年度结转数量。\n"]);
-        format!("{before}{}{under}", table_text(self.telling, &rows, random))
+        format!("{before}{}{under}", table_text(self.telling, &rows))
     }
 
     /// Writes labels and figures otherwise; what they tell stays.

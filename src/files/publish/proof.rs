@@ -221,7 +221,7 @@ mod tests {
             assert_eq!(found, expected);
         };
         fs::write(&path, &bytes).unwrap();
-        check(Ok(13));
+        check(Ok(15));
         let text = String::from_utf8(bytes.clone()).unwrap();
         fs::write(&path, text.replace("max-width: 56rem", "max-width: 57rem")).unwrap();
         check(Err(ProofError::Altered));

@@ -73,7 +73,7 @@ fn an_issue_ends_in_a_card_with_the_files_as_they_are_on_the_disk() {
 
     bench.click("核验 out-公开版.pdf");
     bench.wait_for_issue();
-    assert!(bench.shows("各页的文字与附件数据逐字一致"));
+    assert!(bench.shows("各页与附件数据重新排出的版面一致"));
     bench.press(Modifiers::NONE, Key::Escape);
     assert!(bench.shows("第 1 版已签发"), "the card is there again");
     bench.press(Modifiers::NONE, Key::Enter);

@@ -58,6 +58,7 @@ impl App {
     }
 
     /// Does what a command says, if it can be done now.
+    #[expect(clippy::too_many_lines, reason = "one line for each command")]
     pub(super) fn perform(&mut self, ctx: &Context, command: Command) {
         if !self.command_state(command).is_enabled {
             return;

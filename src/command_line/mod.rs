@@ -361,7 +361,7 @@ fn open_window(arguments: Arguments) -> ExitCode {
 
 // Whether an edition of the form has a cell of this name.
 fn is_cell(name: &str) -> bool {
-    let mut cells = FORMS.into_iter().flat_map(|form| form.cells());
+    let mut cells = FORMS.into_iter().flat_map(nianbao_model::form::Form::cells);
     cells.any(|cell| cell.to_string() == name)
 }
 

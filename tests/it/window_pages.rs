@@ -121,7 +121,8 @@ fn the_page_that_is_read_stays_when_the_zoom_changes() {
     for page_idx in [2, 1, 0] {
         bench.pages().go_to_page(page_idx);
         bench.settle();
-        let actions: [(&str, fn(&mut Pages)); 7] = [
+        type Action = (&'static str, fn(&mut Pages));
+        let actions: [Action; 7] = [
             ("out", Pages::zoom_out),
             ("out again", Pages::zoom_out),
             ("in", Pages::zoom_in),

@@ -78,7 +78,7 @@ impl FieldKind {
             }
             Self::Agency => properties.agency = agency(text)?,
             Self::Year => properties.year = year(text)?,
-            Self::Signature => properties.sign_off.agency = text.trim().to_owned(),
+            Self::Signature => text.trim().clone_into(&mut properties.sign_off.agency),
             Self::Date => properties.sign_off.date = date(text)?,
         }
         Ok(properties)

@@ -26,7 +26,7 @@ pub enum Room {
 }
 
 /// How the panel of findings is looked at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Panel {
     /// Whether it is shown at all.
     pub is_open: bool,
@@ -40,19 +40,6 @@ pub struct Panel {
     pub is_unfolded: bool,
     /// The chosen line comes into view in the next frame.
     pub(in crate::app) shows_chosen: bool,
-}
-
-impl Default for Panel {
-    fn default() -> Self {
-        Self {
-            is_open: false,
-            room: Room::default(),
-            tab: Tab::default(),
-            height: None,
-            is_unfolded: false,
-            shows_chosen: false,
-        }
-    }
 }
 
 impl Panel {

@@ -209,14 +209,13 @@ fn with_room_for_texts(
 
 // Rows of figures share the height that is left, in whole pixels, up to what is pleasant.
 fn stretch(lattice: &Lattice, heights: &mut [f32], spare: f32, pixels: f32, scale: Scale) {
-    let rows = lattice.slots.iter().map(|slot| slot.row_idx);
-    let rows: BTreeSet<usize> = rows.collect();
+    let rows: BTreeSet<usize> = lattice.slots.iter().map(|slot| slot.row_idx).collect();
     let most = scale.times(MAX_ROW_HEIGHT - ROW_HEIGHT);
-    let share = (spare / as_f32(rows.len().max(1))).min(most);
-    let share = (share * pixels).floor() / pixels;
+    let each = (spare / as_f32(rows.len().max(1))).min(most);
+    let each = (each * pixels).floor() / pixels;
     for row_idx in rows {
         if let Some(height) = heights.get_mut(row_idx) {
-            *height += share.max(0.0);
+            *height += each.max(0.0);
         }
     }
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// What the window remembers.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Settings {
     /// The language that was chosen; `None` follows the system.
     pub language: Option<Language>,
@@ -241,7 +242,7 @@ fn members(settings: &Settings) -> [(&'static str, Value); 13] {
 const MAX_CHOICES: usize = 30;
 
 /// What is remembered of the checks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct CheckSettings {
     /// Whether the panel of findings is shown.
     pub is_open: bool,
@@ -251,17 +252,6 @@ pub struct CheckSettings {
     pub limits: Option<PathBuf>,
     /// Reports and the reports of last year that were chosen for them, the latest last.
     last_years: Vec<(PathBuf, PathBuf)>,
-}
-
-impl Default for CheckSettings {
-    fn default() -> Self {
-        Self {
-            is_open: false,
-            height: None,
-            limits: None,
-            last_years: Vec::new(),
-        }
-    }
 }
 
 impl CheckSettings {

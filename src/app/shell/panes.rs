@@ -157,6 +157,7 @@ fn points(width: f32) -> u16 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the widths are constants")]
 mod tests {
     use super::*;
 

@@ -1,6 +1,6 @@
 //! The library of sentences (例句): that of the program, and more in a file beside a report (`.sentences.json`).
 
-use super::{FormatError, Members, StoreError, load, v1};
+use super::{Members, StoreError, load, v1};
 use crate::edit::SentenceTemplate;
 use crate::words;
 use crate::words::{Language, message_at};
@@ -88,8 +88,7 @@ pub fn parse_sentences(bytes: &[u8]) -> Result<Vec<SentenceTemplate>, SentencesF
     if bytes.len() > MAX_BYTES {
         return Err(SentencesFormatError::TooLarge);
     }
-    let members = load::members(bytes);
-    let members = members.map_err(|_: FormatError| SentencesFormatError::NotOurs)?;
+    let members = load::members(bytes).or(Err(SentencesFormatError::NotOurs))?;
     if members.get("format").and_then(Value::as_str) != Some("nianbao-sentences") {
         return Err(SentencesFormatError::NotOurs);
     }

@@ -127,7 +127,7 @@ fn set(wording: &mut Wording, part: &str) -> Option<()> {
             style.scale = value
                 .parse()
                 .ok()
-                .filter(|n| NumberStyle::SCALES.contains(n))?
+                .filter(|n| NumberStyle::SCALES.contains(n))?;
         }
         "unit" => wording.unit = value.parse().ok().filter(|n| *n > 0)?,
         _ => return None,

@@ -49,23 +49,26 @@ pub(super) const PARTS: &[Part] = &[
     part("overview", "一、总体情况"),
     Part {
         table: Some(PROACTIVE),
-        before_table: before_table("before_proactive", "二、主动公开政府信息情况（表前说明）"),
+        before_table: Some(before_table(
+            "before_proactive",
+            "二、主动公开政府信息情况（表前说明）",
+        )),
         ..part("proactive", "二、主动公开政府信息情况")
     },
     Part {
         table: Some(REQUESTS),
-        before_table: before_table(
+        before_table: Some(before_table(
             "before_requests",
             "三、收到和处理政府信息公开申请情况（表前说明）",
-        ),
+        )),
         ..part("requests", "三、收到和处理政府信息公开申请情况")
     },
     Part {
         table: Some(REMEDIES),
-        before_table: before_table(
+        before_table: Some(before_table(
             "before_remedies",
             "四、政府信息公开行政复议、行政诉讼情况（表前说明）",
-        ),
+        )),
         ..part("remedies", "四、政府信息公开行政复议、行政诉讼情况")
     },
     part("problems", "五、存在的主要问题及改进情况"),
@@ -81,7 +84,7 @@ const fn part(section: &'static str, title: &'static str) -> Part {
     }
 }
 
-const fn before_table(section: &'static str, name: &'static str) -> Option<BeforeTable> {
+const fn before_table(section: &'static str, name: &'static str) -> BeforeTable {
     let section = SectionId::new(section);
-    Some(BeforeTable { section, name })
+    BeforeTable { section, name }
 }

@@ -212,7 +212,7 @@ fn binding(
     };
     let number = (plain.clone(), stretch.characters.clone());
     let worded = match expression {
-        Expression::Growth { .. } | Expression::Change { .. } => vec![around.change(plain)?],
+        Expression::Growth { .. } | Expression::Change { .. } => vec![around.change(&plain)?],
         Expression::Sum(ref cells) if *cells == RECEIVED => {
             around.received(plain).into_iter().chain([number]).collect()
         }
@@ -276,7 +276,7 @@ impl Around<'_> {
     }
 
     // 增长12% turns to 下降12%; where nothing changed, 同比增长12% turns to 同比持平.
-    fn change(&self, plain: Wording) -> Option<(Wording, Range<usize>)> {
+    fn change(&self, plain: &Wording) -> Option<(Wording, Range<usize>)> {
         let end = self.number.start;
         let said = if self.ends_with(end, "了") {
             end - 1
@@ -303,7 +303,7 @@ impl Around<'_> {
             before_less: Some(format!("{fall}{tail}")),
             after,
             zero: can_be_level.then(|| "持平".to_owned()),
-            ..plain
+            ..plain.clone()
         };
         Some((wording, start..stretch_end))
     }

@@ -3,7 +3,7 @@
 //! That something is missing is no mistake while a report is being written.
 
 use super::{Figure, Report};
-use crate::form::{CellAddress, Part, SectionId, TableId};
+use crate::form::{CellAddress, Part, SectionId, Table, TableId};
 
 impl Report {
     /// Returns whether a cell is still to be filled in: it is blank, and no sum.
@@ -15,7 +15,7 @@ impl Report {
     /// The cells of a table that are still to be filled in, in the order of the form.
     pub fn due_cells(&self, table: TableId) -> impl Iterator<Item = CellAddress> {
         let cells = self.form.table(table).into_iter();
-        let cells = cells.flat_map(|table| table.cells());
+        let cells = cells.flat_map(Table::cells);
         cells.filter(|&cell| self.is_due(cell))
     }
 

@@ -46,6 +46,7 @@ impl FontSet {
     }
 
     /// Returns a set in which every role has this face; behind each stand the faces that ship, then `more`.
+    #[must_use]
     pub fn with_faces(
         &self,
         own: &[Option<Arc<Face>>; Role::ALL.len()],

@@ -8,7 +8,7 @@ use nianbao::sign::{Later, Trust, sign_pdf, verify};
 use std::fmt::Write as _;
 
 /// Prints for each file `yes` where its first signature is intact and what came later is allowed, and the reason.
-const FILES: &str = r#"
+const FILES: &str = r"
 import sys
 from pyhanko.keys import load_cert_from_pemder
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -23,10 +23,10 @@ for name in sys.argv[2:]:
         print('yes' if right else 'no', status.modification_level)
     except Exception as reason:
         print('no', type(reason).__name__)
-"#;
+";
 
 /// Prints for each path `yes` where it is valid and its key may sign.
-const PATHS: &str = r#"
+const PATHS: &str = r"
 import asyncio, datetime, glob, sys
 from asn1crypto import x509
 from pyhanko.sign.validation.settings import KeyUsageConstraints
@@ -45,7 +45,7 @@ for folder in sys.argv[2:]:
         print('yes')
     except Exception as reason:
         print('no', type(reason).__name__)
-"#;
+";
 
 fn asked(script: &str, words: &[String]) -> Vec<String> {
     let mut python = tool("python3");

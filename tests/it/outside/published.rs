@@ -127,7 +127,7 @@ fn own_faces(folder: &Path) -> PathBuf {
     path
 }
 
-/// What LibreOffice makes of a file, with the faces that ship.
+/// What `LibreOffice` makes of a file, with the faces that ship.
 fn converted(folder: &Path, file: &Path, ending: &str) -> PathBuf {
     output(
         tool("soffice")
@@ -277,7 +277,7 @@ fn two_hundred_generated_reports_are_read_by_other_programs() {
         fs::write(path("xlsx"), xlsx(&report).unwrap()).unwrap();
         fs::write(path("txt"), lines_of(&report)).unwrap();
         fs::write(path("n"), form.cells().count().to_string()).unwrap();
-        let heads = form.tables.iter().flat_map(|table| table.grid());
+        let heads = form.tables.iter().flat_map(nianbao::form::Table::grid);
         let heads = heads.filter_map(|placed| placed.cell.content.text());
         fs::write(path("heads"), heads.collect::<Vec<_>>().join("\n")).unwrap();
     }

@@ -1,4 +1,8 @@
 //! Packages: every format and a manifest, as a whole or not at all.
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the names are our own"
+)]
 
 use super::forged::fonts;
 use super::generated;

@@ -188,9 +188,10 @@ impl Wish {
 
 /// A time of a certificate, with two digits of the year before 2050 (RFC 5280, 4.1.2.5).
 fn day(words: &str) -> Vec<u8> {
-    match words < "2050" {
-        true => value(23, &words.as_bytes()[2..]),
-        false => time(words),
+    if words < "2050" {
+        value(23, &words.as_bytes()[2..])
+    } else {
+        time(words)
     }
 }
 
@@ -256,14 +257,18 @@ pub(crate) struct Kind {
 
 /// A CMS message over what is covered, with these certificates behind that of the signer.
 pub(crate) fn message(signer: &Entity, others: &[&Entity], kind: Kind, covered: &[u8]) -> Vec<u8> {
-    let identifier = |number: u8| match kind.is_national {
-        true => format!("1.2.156.10197.6.1.4.2.{number}"),
-        false => format!("1.2.840.113549.1.7.{number}"),
+    let identifier = |number: u8| {
+        if kind.is_national {
+            format!("1.2.156.10197.6.1.4.2.{number}")
+        } else {
+            format!("1.2.840.113549.1.7.{number}")
+        }
     };
     let data = oid(&identifier(1));
-    let (digest, hash) = match signer.key.is_national() {
-        true => (SM3, Sm3::digest(covered).to_vec()),
-        false => ("2.16.840.1.101.3.4.2.1", Sha256::digest(covered).to_vec()),
+    let (digest, hash) = if signer.key.is_national() {
+        (SM3, Sm3::digest(covered).to_vec())
+    } else {
+        ("2.16.840.1.101.3.4.2.1", Sha256::digest(covered).to_vec())
     };
     let digest = sequence(&[oid(digest)]);
     let attribute = |kind: &str, content: Vec<u8>| sequence(&[oid(kind), set(&[content])]);
@@ -271,9 +276,10 @@ pub(crate) fn message(signer: &Entity, others: &[&Entity], kind: Kind, covered: 
         attribute("1.2.840.113549.1.9.3", data.clone()),
         attribute("1.2.840.113549.1.9.4", octets(&hash)),
     ];
-    let signature = match kind.has_attributes {
-        true => signer.key.sign(&set(&attributes)),
-        false => signer.key.sign(covered),
+    let signature = if kind.has_attributes {
+        signer.key.sign(&set(&attributes))
+    } else {
+        signer.key.sign(covered)
     };
     let certificates: Vec<Vec<u8>> = [signer]
         .iter()

@@ -211,7 +211,7 @@ impl Forgery {
         let mut found = None;
         for (idx, line) in lines.iter().enumerate() {
             if let Some((named, _)) = line.split_once(' ').filter(|_| line.ends_with(" Tf")) {
-                font = named.trim_start_matches('/').to_owned();
+                named.trim_start_matches('/').clone_into(&mut font);
             }
             if !line.starts_with('[') {
                 continue;
@@ -263,7 +263,7 @@ impl Forgery {
             let mut font = String::new();
             for line in content.lines() {
                 if let Some((named, _)) = line.split_once(' ').filter(|_| line.ends_with(" Tf")) {
-                    font = named.trim_start_matches('/').to_owned();
+                    named.trim_start_matches('/').clone_into(&mut font);
                 }
                 if font == name && line.starts_with('[') {
                     changed.push_str(&with_codes_exchanged(line, &one, &other));

@@ -1,5 +1,6 @@
 //! Forgeries of signed copies after the literature (signature forgery, incremental saving, wrapping, shadow attacks, evil
 //! annotations and sneaky signatures), each with our own PDF, and the updates that offices make.
+#![expect(clippy::too_many_lines, reason = "a list of forgeries is one table")]
 
 use super::attacks::appended;
 use super::bench::{NOW, identity, order};
@@ -155,26 +156,26 @@ fn signature_forgeries() -> Vec<Forgery> {
     vec![
         forged("USF: no ByteRange", &|own| drop(own.remove(b"ByteRange"))),
         forged("USF: ByteRange null", &|own| {
-            own.set("ByteRange", Object::Null)
+            own.set("ByteRange", Object::Null);
         }),
         forged("USF: ByteRange of nothing", &|own| {
-            own.set("ByteRange", range([0, 0, 0, 0]))
+            own.set("ByteRange", range([0, 0, 0, 0]));
         }),
         forged("USF: ByteRange below zero", &|own| {
-            own.set("ByteRange", range([0, -1, -1, 0]))
+            own.set("ByteRange", range([0, -1, -1, 0]));
         }),
         forged("USF: no Contents", &|own| drop(own.remove(b"Contents"))),
         forged("USF: Contents null", &|own| {
-            own.set("Contents", Object::Null)
+            own.set("Contents", Object::Null);
         }),
         forged("USF: Contents empty", &|own| {
             own.set(
                 "Contents",
                 Object::String(Vec::new(), StringFormat::Hexadecimal),
-            )
+            );
         }),
         forged("USF: Contents of zeros", &|own| {
-            own.set("Contents", zeros())
+            own.set("Contents", zeros());
         }),
         forged("USF: no SubFilter", &|own| drop(own.remove(b"SubFilter"))),
     ]
@@ -305,7 +306,7 @@ fn saved_incrementally() -> Vec<(&'static str, Vec<u8>, &'static str)> {
                     dictionary! {
                         "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)"),
                     },
-                )
+                );
             }),
             "文件目录的“OpenAction”",
         ),
@@ -731,12 +732,11 @@ fn ambiguous() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         (
             "hybrid: a table for some readers only",
             {
-                let update = with(signed(), &|file, id| {
+                with(signed(), &|file, id| {
                     root(file, id).set("Version", "1.7");
                     let table = i64::try_from(file.get_prev_documents().xref_start).unwrap();
                     file.new_document.trailer.set("XRefStm", table);
-                });
-                update
+                })
             },
             "不同的读法",
         ),

@@ -1,4 +1,10 @@
 //! Pages that look or are made otherwise than their data gives them: each kind of forgery is found, with its page.
+#![expect(
+    clippy::too_many_lines,
+    clippy::similar_names,
+    clippy::format_collect,
+    reason = "a list of forgeries is one table"
+)]
 
 use super::bench::{NOW, order, report};
 use super::forge::{Forgery, full_copy, full_copy_and_file, made_up, white_form, white_picture};
@@ -295,7 +301,7 @@ fn sheets_that_are_turned_cut_or_added_are_found() {
                 f.page(3).set(
                     "CropBox",
                     vec![0.into(), 400.into(), 595.into(), 842.into()],
-                )
+                );
             },
             Some(3),
             is_entry,
@@ -304,7 +310,7 @@ fn sheets_that_are_turned_cut_or_added_are_found() {
             "larger",
             |f| {
                 f.page(3)
-                    .set("MediaBox", vec![0.into(), 0.into(), 900.into(), 842.into()])
+                    .set("MediaBox", vec![0.into(), 0.into(), 900.into(), 842.into()]);
             },
             Some(3),
             is_entry,
@@ -397,7 +403,7 @@ fn fonts_that_draw_other_characters_are_found() {
             "other encoding",
             |f| {
                 f.font(1, "FT1")
-                    .set("Encoding", Object::Name(b"Identity-V".to_vec()))
+                    .set("Encoding", Object::Name(b"Identity-V".to_vec()));
             },
             Some(1),
             is_font,
@@ -459,7 +465,7 @@ fn annotations_fields_and_attachments_are_found() {
         ),
         kind(
             "field of a signature over figures",
-            |f| signature_field(f),
+            signature_field,
             Some(3),
             |kind| matches!(kind, FaultKind::FieldPlace),
         ),
@@ -578,7 +584,7 @@ fn what_runs_or_leads_out_of_a_file_is_named() {
                     dictionary! {
                         "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)"),
                     },
-                )
+                );
             },
             None,
             is_active,
@@ -593,7 +599,7 @@ fn what_runs_or_leads_out_of_a_file_is_named() {
             "launch",
             |f| {
                 f.page(3)
-                    .set("AA", dictionary! { "O" => dictionary! { "S" => "Launch" } })
+                    .set("AA", dictionary! { "O" => dictionary! { "S" => "Launch" } });
             },
             None,
             is_active,
@@ -604,7 +610,7 @@ fn what_runs_or_leads_out_of_a_file_is_named() {
                 f.root().set(
                     "AcroForm",
                     dictionary! { "XFA" => Object::string_literal("x") },
-                )
+                );
             },
             None,
             is_active,
@@ -913,7 +919,7 @@ fn change_figure(
             .split_once(' ')
             .filter(|_| lines[idx].ends_with(" Tf"))
         {
-            font = named.trim_start_matches('/').to_owned();
+            named.trim_start_matches('/').clone_into(&mut font);
         }
         if idx < start || !lines[idx].starts_with('[') {
             continue;

@@ -1,4 +1,5 @@
 //! Paths of certificates: of every kind that RFC 5280 and the public test suites have, one that is right and one not.
+#![expect(clippy::too_many_lines, reason = "a list of paths is one table")]
 
 use super::bench::NOW;
 use super::certificates::{

@@ -1,4 +1,9 @@
 //! Copies that come back from a client for electronic seals: SM2 and SM3, as messages and with a seal of GB/T 38540.
+#![expect(
+    clippy::similar_names,
+    clippy::type_complexity,
+    reason = "signer, signed and signature are the usual words"
+)]
 
 use super::bench::NOW;
 use super::certificates::{Entity, Key, Kind, SealWish, Wish, message, sealed};

@@ -218,7 +218,8 @@ fn check_breaks_of_table_two(name: &str) -> (usize, [usize; 5]) {
             let foot = foot.fold(Length::ZERO, Length::max);
             let n_empty = ((Length::mm(37.0 + 225.0) - foot) / pitch + 1e-6).floor();
             assert!(n_empty <= 4.0, "{} {n_lines}: {n_empty}", form.id);
-            counts[(0..4).find(|n| n_empty <= f64::from(*n)).unwrap_or(4) as usize] += 1;
+            let idx = (0_u8..4).find(|n| n_empty <= f64::from(*n)).unwrap_or(4);
+            counts[usize::from(idx)] += 1;
         }
         let mut block = None;
         for row in form.table(form.tables[0].id).unwrap().rows {

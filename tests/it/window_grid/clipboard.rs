@@ -219,14 +219,14 @@ fn a_table_copied_from_a_published_page_fills_the_grid() {
     let report = crate::sheets::report("suqian_2024.nianbao");
     let page = nianbao::export::html::page(&report);
     let fragment = nianbao::export::html::fragment(&report);
+    let tags = regex::Regex::new("<[^>]*>").unwrap();
     for html in [page, fragment] {
         for (idx, table) in html.split("<table").skip(1).enumerate() {
             let table = table.split("</table>").next().unwrap();
             let html = format!("<html><body><table{table}</table></body></html>");
             let form = &FORMS[EDITION_2021].tables[idx];
             // The text beside it is what a browser copies: cells between tabs.
-            let text = regex::Regex::new("<[^>]*>").unwrap();
-            let text = text.replace_all(&table[table.find('>').unwrap() + 1..], "\t");
+            let text = tags.replace_all(&table[table.find('>').unwrap() + 1..], "\t");
             let first = form.cells().next().unwrap();
             let mut window = open(EDITION_2021, idx);
             window.at(first).html(&html).paste(&text);

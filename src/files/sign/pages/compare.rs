@@ -238,7 +238,8 @@ impl Made {
     fn seal_place(&self, page_idx: usize) -> Option<Rectangle> {
         let (idx, rect) = self.pages.seal.or(self.pages.signature)?;
         let edges = |rect: Rect| {
-            [rect.left(), rect.top(), rect.right(), rect.bottom()].map(|side| side.to_pt())
+            [rect.left(), rect.top(), rect.right(), rect.bottom()]
+                .map(nianbao_model::units::Length::to_pt)
         };
         (idx == page_idx).then(|| edges(rect))
     }

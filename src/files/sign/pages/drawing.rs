@@ -190,10 +190,10 @@ impl Reader<'_> {
     }
 
     fn set_origin(&mut self) -> bool {
-        let Some([a, b, c, d, x, y]) = self.numbers() else {
+        let Some([a, b, c, d, left, bottom]) = self.numbers() else {
             return false;
         };
-        self.origin = Some([x, y]);
+        self.origin = Some([left, bottom]);
         self.is_in_text
             && [a - 1.0, b, c, d - 1.0]
                 .iter()

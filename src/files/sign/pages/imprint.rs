@@ -268,7 +268,7 @@ fn changes<'a>(pages: impl Iterator<Item = &'a Drawing>, revision: u16) -> Vec<C
             let begins = changes.is_empty() || words.starts_with(&number);
             match changes.last_mut() {
                 Some(last) if !(begins && left > LEFT + INDENT / 2.0) => {
-                    last.words.push_str(&words)
+                    last.words.push_str(&words);
                 }
                 _ => changes.push(Change { words, page_idx, y }),
             }

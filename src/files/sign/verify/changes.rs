@@ -49,7 +49,7 @@ pub(super) fn change(pdf: &[u8], n_signed: usize) -> Option<Change> {
 
 type Checked = Result<(), Change>;
 
-impl<'a> Comparison<'a> {
+impl Comparison<'_> {
     fn run(mut self) -> Checked {
         let root = self.trailer()?;
         self.catalog(root)?;

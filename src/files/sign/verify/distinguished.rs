@@ -117,9 +117,10 @@ fn is_address_within(address: &str, limit: &str) -> bool {
     let host = host.rsplit('@').next().unwrap_or_default();
     let host = host.split(':').next().unwrap_or_default().to_lowercase();
     let limit = limit.to_lowercase();
-    match limit.starts_with('.') {
-        true => host.ends_with(&limit),
-        false => host == limit,
+    if limit.starts_with('.') {
+        host.ends_with(&limit)
+    } else {
+        host == limit
     }
 }
 

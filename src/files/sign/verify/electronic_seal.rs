@@ -54,9 +54,10 @@ impl SealMessage {
         let made = MadeSeal::read(seal)?;
         let time = time.decode_as::<GeneralizedTime>().ok()?;
         let is_valid = made.valid[0] <= time && time <= made.valid[1];
-        let checked = match made.is_for(certificate) {
-            true => made.checked(),
-            false => Checked::Wrong,
+        let checked = if made.is_for(certificate) {
+            made.checked()
+        } else {
+            Checked::Wrong
         };
         Some(Self {
             to_sign: to_sign.to_der().ok()?,

@@ -96,9 +96,10 @@ pub(super) fn class(c: char) -> Class {
         | '¼'
         | '½'
         | '¾'
-        | '\u{2150}'..='\u{215e}' => Class::Suffix,
+        | '\u{2150}'..='\u{215e}'
         // Raised and lowered figures and signs; units in one character.
-        '\u{2070}'..='\u{208e}' | '\u{3371}'..='\u{33df}' => Class::Suffix,
+        | '\u{2070}'..='\u{208e}'
+        | '\u{3371}'..='\u{33df}' => Class::Suffix,
         '×' | '÷' | '∶' => Class::Sign,
         '\u{a0}' | '\u{202f}' | '"' | '\'' => Class::Glue,
         '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' => Class::Combining,

@@ -357,7 +357,7 @@ fn make_strange(row: &mut [Cell]) {
 }
 
 /// Moves the last figure of a row, or the head above it, before the others.
-fn totals_first(row: &mut Vec<Cell>, names: &mut Vec<CellAddress>) {
+fn totals_first(row: &mut [Cell], names: &mut [CellAddress]) {
     let first = row
         .iter()
         .position(|cell| cell.is_figure || cell.text == "自然人");

@@ -111,16 +111,23 @@ impl App {
         let mut requests = Vec::new();
         // The hints speak of the editor, which a comparison covers.
         let hint = Hint::next(self.session.settings()).filter(|_| self.comparing.is_none());
-        if let Some(hint) = hint {
-            requests.extend(hint_ui(ui, hint, language).map(Request::TakeHints));
-        } else if self.comparing.is_none() {
-            let place = self.editor.place;
-            requests.extend(strip_ui(ui, &self.findings, place, shown));
-        }
-        requests.extend(findings_ui(ui, &mut self.findings, shown));
-        if self.comparing.is_none() {
-            requests.extend(followers_ui(ui, &mut self.findings, report, language));
-        }
+        let (findings, place) = (&mut self.findings, self.editor.place);
+        let is_comparing = self.comparing.is_some();
+        panel_or_none(ui, |ui| {
+            if let Some(hint) = hint {
+                requests.extend(hint_ui(ui, hint, language).map(Request::TakeHints));
+            } else if !is_comparing {
+                requests.extend(strip_ui(ui, findings, place, shown));
+            }
+        });
+        panel_or_none(ui, |ui| {
+            requests.extend(findings_ui(ui, findings, shown));
+        });
+        panel_or_none(ui, |ui| {
+            if !is_comparing {
+                requests.extend(followers_ui(ui, findings, report, language));
+            }
+        });
         requests
     }
 
@@ -193,5 +200,15 @@ impl App {
             self.session.take_hints(&[Hint::Pages]);
         }
         requests
+    }
+}
+
+/// Shows a panel, or none. What is drawn behind it is the same to egui in both cases: a bar that comes between the press
+/// and the release of a button would else make another button of it, and the click would be lost.
+fn panel_or_none(ui: &mut Ui, show: impl FnOnce(&mut Ui)) {
+    let before = ui.next_auto_id();
+    show(ui);
+    if ui.next_auto_id() == before {
+        ui.skip_ahead_auto_ids(1);
     }
 }

@@ -106,13 +106,7 @@ fn print(session: &mut Session, mut job: PrintJob, what: PrintedPages) {
     }
     match made(session, what) {
         Ok(Some(pdf)) => {
-            let n_copies = job.n_copies;
-            let file = PrintFile {
-                number: None,
-                pdf,
-                job,
-            };
-            send(session, VecDeque::from([file]), n_copies);
+            send_one(session, pdf, job);
         }
         Ok(None) => {}
         Err(error) => session.fail(ErrorMessage::print(&error, session.language())),
@@ -130,6 +124,10 @@ fn print_file(session: &mut Session, mut job: PrintJob, path: &Path) {
             return session.fail(ErrorMessage::print(&error, session.language()));
         }
     };
+    send_one(session, pdf, job);
+}
+
+fn send_one(session: &mut Session, pdf: Vec<u8>, job: PrintJob) {
     let n_copies = job.n_copies;
     let file = PrintFile {
         number: None,

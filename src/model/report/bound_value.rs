@@ -2,6 +2,7 @@
 
 use super::{Binding, BoundValue, Expression, Number, Report};
 use crate::form::{CellAddress, FigureKind, Unit};
+use std::collections::BTreeMap;
 
 impl Report {
     /// Returns the value of an expression.
@@ -30,9 +31,10 @@ impl Report {
 
     /// Returns how many bound numbers follow a cell, by itself or through its totals.
     pub fn n_following(&self, cell: CellAddress) -> usize {
-        let follows = |binding: &Binding| {
+        let mut known = BTreeMap::new();
+        let mut follows = |binding: &Binding| {
             let mut cells = binding.expression.cells();
-            cells.any(|own| self.rests_on(own, cell))
+            cells.any(|own| *known.entry(own).or_insert_with(|| self.rests_on(own, cell)))
         };
         let bindings = self.bindings().iter();
         bindings.filter(|(_, binding)| follows(binding)).count()

@@ -1,9 +1,9 @@
 //! A window to be driven: with a folder of its own, and dialogs that answer what the test says.
 
 use eframe::egui::{
-    DroppedFile, Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, MouseWheelUnit, Pos2,
-    Rect, Role, Shape, Theme, TouchPhase, UiBuilder, ViewportCommand, ViewportEvent, ViewportId,
-    os, vec2,
+    DroppedFile, Event, HoveredFile, Key, MissingGlyphPolicy, Modifiers, MouseWheelUnit,
+    PointerButton, Pos2, Rect, Role, Shape, Theme, TouchPhase, UiBuilder, ViewportCommand,
+    ViewportEvent, ViewportId, os, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -650,6 +650,24 @@ impl Bench {
     pub(crate) fn type_text(&mut self, text: &str) {
         self.window.event(Event::Text(text.to_owned()));
         self.run();
+    }
+
+    /// Presses or releases the left button at a place, and draws one frame.
+    pub(super) fn button(&mut self, at: Pos2, pressed: bool) {
+        self.window.event(Event::PointerMoved(at));
+        self.window.event(Event::PointerButton {
+            pos: at,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        self.window.step();
+    }
+
+    /// Presses a key and the left button in one frame.
+    pub(super) fn press_with_button(&mut self, key: Key, at: Pos2) {
+        self.window.key_press(key);
+        self.button(at, true);
     }
 
     /// Sends what the system would send.

@@ -2,8 +2,9 @@
 
 use super::bench::{Bench, sample};
 use eframe::egui::{Event, Key, Modifiers};
+use nianbao::app::ui::part::Part;
 use nianbao::cell;
-use nianbao::form::{CellAddress, OVERVIEW};
+use nianbao::form::{CellAddress, LEAD, OVERVIEW};
 use nianbao::report::Figure;
 use nianbao::store::{Overwrite, ReportFile};
 
@@ -126,6 +127,20 @@ fn numbers_that_are_not_bound_are_offered_once_a_figure_changed() {
         overview(&bench),
         ["共收到政府信息公开申请85件，其中自然人申请75件。"]
     );
+}
+
+#[test]
+fn a_click_counts_also_where_a_bar_comes_between_press_and_release() {
+    let mut bench = opened(&["共收到政府信息公开申请84件，其中自然人申请74件。"]);
+    let lead = bench.place_of("导语").center();
+    bench.press(CTRL, Key::Num5);
+    bench.type_text("76");
+    bench.press_with_button(Key::Enter, lead);
+    bench.wait_for_checks();
+    assert!(bench.shows("随表格变化"));
+    bench.button(lead, false);
+    bench.run();
+    assert_eq!(bench.app().part(), Part::Text(LEAD));
 }
 
 #[test]

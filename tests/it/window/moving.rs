@@ -75,8 +75,6 @@ fn undo_and_redo_walk_over_tables_and_text_and_show_what_they_change() {
     bench.press(Modifiers::NONE, Key::Enter);
     assert_eq!(bench.report().figure(cell), Figure::from(77));
     let table = bench.app().part();
-    // What a check finds may move what is clicked.
-    bench.wait_for_checks();
     bench.click("导语");
     assert_eq!(bench.app().part(), Part::Text(LEAD));
     bench.type_text("新");

@@ -35,7 +35,7 @@ use editor::repetition::{Repeated, RepetitionMarks};
 use eframe::egui::{self, Context, Id, Ui};
 use findings::Findings;
 use pages::Pages;
-use recovery::FileGuard;
+use recovery::{FileGuard, RecoveryBar};
 use session::Session;
 use session::document::OpenReport;
 use session::request::Request;
@@ -57,6 +57,9 @@ pub struct App {
     findings: Findings,
     panes: Panes,
     guard: FileGuard,
+    recovery: RecoveryBar,
+    /// Whether the help for the cell that is looked at stands below the table.
+    shows_cell_help: bool,
     typing: Typing,
     /// Files that were dropped while something lay over the window; they are opened when it is gone.
     dropped: Vec<PathBuf>,
@@ -95,7 +98,7 @@ impl App {
         let mut app = Self::without_files(ctx, services);
         open(&mut app.session);
         app.carry_out();
-        recovery::show_recovery_copies(&mut app.session);
+        app.recovery = RecoveryBar::begin(&mut app.session);
         app
     }
 
@@ -137,6 +140,8 @@ impl App {
             comparing: None,
             repetition: RepetitionMarks::default(),
             guard: FileGuard::default(),
+            recovery: RecoveryBar::default(),
+            shows_cell_help: false,
             typing: Typing::default(),
             dropped: Vec::new(),
             title: String::new(),

@@ -16,6 +16,7 @@ use super::session::Session;
 use super::session::request::{Ending, Request, Save, SaveTo};
 use super::shell::about::AboutLayer;
 use super::shell::help::HelpLayer;
+use super::shell::limits_form::show_limits_form;
 use super::shell::palette::show_palette;
 use super::shell::settings::show_settings;
 use super::ui::command::Command;
@@ -66,6 +67,7 @@ impl App {
         if command.ends_entry() {
             self.commit();
         }
+        let is_at_cell = self.helped_cell().is_some();
         let session = &mut self.session;
         match command {
             Command::New => ask_new_report(session),
@@ -135,6 +137,7 @@ impl App {
             Command::LastYear => session.ask_last_year(),
             Command::FindLastYear => session.choose_last_year(None),
             Command::Limits => session.ask_limits(),
+            Command::EditLimits => show_limits_form(session),
             Command::NoLimits => session.choose_limits(None),
             Command::PreviousPart => self.step_part(-1),
             Command::NextPart => self.step_part(1),
@@ -160,7 +163,8 @@ impl App {
                 let command_states = self.command_states();
                 show_palette(&mut self.session, &command_states);
             }
-            Command::Keyboard => session.layers.push(HelpLayer),
+            Command::CellHelp if is_at_cell => self.shows_cell_help ^= true,
+            Command::CellHelp | Command::Keyboard => session.layers.push(HelpLayer),
             Command::About => session.layers.push(AboutLayer),
         }
     }

@@ -71,7 +71,7 @@ pub(crate) const MENUS: [Menu; 6] = [
             &[Command::Findings, Command::Numbers],
             &[Command::BindNumbers, Command::UnbindNumbers],
             &[Command::LastYear, Command::FindLastYear],
-            &[Command::Limits, Command::NoLimits],
+            &[Command::Limits, Command::EditLimits, Command::NoLimits],
         ],
     ),
     (
@@ -119,7 +119,10 @@ pub(crate) const MENUS: [Menu; 6] = [
     ),
     (
         "menu.help",
-        &[&[Command::Palette, Command::Keyboard], &[Command::About]],
+        &[
+            &[Command::CellHelp, Command::Keyboard, Command::Palette],
+            &[Command::About],
+        ],
     ),
 ];
 

@@ -27,7 +27,10 @@ pub use beside::{last_beside, last_in, limits_beside, sentences_beside, years_be
 pub use error::{FormatError, StoreError, StoreErrorKind};
 pub use expected::Expected;
 pub use hash::sha256;
-pub use limits::{LimitsError, LimitsFormatError, parse_limits, read_limits};
+pub use limits::{
+    LimitsError, LimitsFormatError, PlaceLimits, limits_bytes, parse_limits, read_limits,
+    read_place_limits,
+};
 pub use load::{MAX_BYTES, read_up_to};
 pub use lock::{Claim, Lock, Owner};
 pub use name::suggested_name;

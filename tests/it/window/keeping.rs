@@ -140,7 +140,7 @@ fn a_recovery_copy_that_cannot_be_read_is_told_and_stays_until_it_is_thrown_away
     std::fs::write(recovery_dir.join("holder"), "").unwrap();
     std::fs::write(&copy, "{}\n{ \"format\": ").unwrap();
     let mut bench = after_a_crash(bench, &[]);
-    assert!(bench.shows("这份恢复副本读不出来") && bench.shows("内容不完整或已损坏"));
+    assert!(bench.shows("这份恢复副本无法读取") && bench.shows("内容不完整或已损坏"));
     bench.press(Modifiers::NONE, Key::Enter);
     assert!(!bench.shows(FOUND));
     assert_eq!(std::fs::read(&copy).unwrap(), b"{}\n{ \"format\": ");
@@ -158,7 +158,7 @@ fn what_can_be_read_stands_before_what_cannot() {
         std::fs::write(damaged.join(name), "").unwrap();
     }
     let bench = after_a_crash(bench, &[]);
-    assert!(bench.shows("读不出的恢复副本") && bench.shows("新写的话"));
+    assert!(bench.shows("无法读取的恢复副本") && bench.shows("新写的话"));
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn a_file_that_is_open_elsewhere_says_by_whom_and_opens_read_only() {
     let path = first.app().document().unwrap().path().unwrap().to_owned();
     let mut second = Bench::of_person("李四", &[&path]);
     assert!(second.shows("这份报告已被打开"));
-    assert!(second.shows("张三 于 2025-11-25 00:00 在 某机 上打开了它"));
+    assert!(second.shows("2025-11-25 00:00 起，张三正在 某机 上使用这份报告"));
     second.click_button("只读打开");
     let access = second.app().document().unwrap().access();
     assert_eq!(access, Access::ReadOnly);

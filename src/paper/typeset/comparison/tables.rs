@@ -98,7 +98,7 @@ fn add_other_edition(flow: &mut Flow<'_>, table: &Table, comparison: &Comparison
     let only_old: Vec<&CellComparison> = comparison.only_in_old_form(table.id).collect();
     if !only_old.is_empty() {
         let [old, _] = comparison.labels();
-        flow.add_note(&format!("{old}版式中的其他项目："));
+        flow.add_note(&format!("{old}格式中的其他项目："));
         flow.add_list(summary::changes(comparison, only_old.into_iter()));
     }
 }

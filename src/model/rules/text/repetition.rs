@@ -9,6 +9,10 @@ use crate::rules::{Bilingual, Finding, Rule, Severity, Side, Subject};
 pub(in crate::rules) const RULE: Rule = Rule {
     id: "repetition",
     basis: "地方要求：与上年雷同的比例",
+    meaning: [
+        "与上年相同的文字不超过本地规定的比例",
+        "No more of the text stands in last year's report than the place allows",
+    ],
     check,
 };
 

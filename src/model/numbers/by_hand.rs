@@ -236,18 +236,18 @@ mod tests {
     #[test]
     fn a_bound_number_is_bound_to_another_cell_also_where_it_has_no_digits() {
         let mut report = report("共收到申请84件。");
-        let bind = |report: &mut Report, expression: &str| {
-            let stretch = number_near(report, OVERVIEW, 0, 6).unwrap();
+        let bind = |report: &mut Report, at: usize, expression: &str| {
+            let stretch = number_near(report, OVERVIEW, 0, at).unwrap();
             let number = WrittenNumber::at(report, &stretch).unwrap();
             let binding = number.following(expression.parse().unwrap());
             report.set_bindings(OVERVIEW, vec![binding]);
             report.refresh_bindings();
         };
-        bind(&mut report, "requests.received.total");
+        bind(&mut report, 6, "requests.received.total");
         report.figures.set(NATURAL, Figure::from(0));
         report.refresh_bindings();
         assert_eq!(report.paragraphs(OVERVIEW), ["未收到申请。"]);
-        bind(&mut report, "requests.handled_total.total");
+        bind(&mut report, 3, "requests.handled_total.total");
         assert_eq!(report.paragraphs(OVERVIEW), ["共收到申请＿＿件。"]);
     }
 }

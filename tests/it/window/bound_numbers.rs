@@ -1,7 +1,7 @@
 //! Bound numbers in the whole window: a figure is typed, and the sentences follow.
 
 use super::bench::{Bench, sample};
-use eframe::egui::{Event, ImeEvent, Key, Modifiers, PointerButton};
+use eframe::egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Role};
 use nianbao::app::ui::part::Part;
 use nianbao::cell;
 use nianbao::form::{CellAddress, LEAD, OVERVIEW, SectionId};
@@ -140,8 +140,10 @@ fn ctrl_and_a_click_go_to_the_cell_and_its_menu_leads_back() {
     assert_eq!(bench.report().figure(NATURAL), Figure::from(90));
     bench.press(NONE, Key::ArrowUp);
     assert!(bench.shows("正文 4 处随本格更新"));
-    let cell = bench.place_of_words("90");
-    bench.click_at(cell, PointerButton::Secondary, NONE);
+    let cells = bench.all_of(Role::Cell).into_iter();
+    let mut cells = cells.filter(|(name, _)| name.ends_with("90"));
+    let (_, cell) = cells.next().unwrap();
+    bench.click_at(cell.center(), PointerButton::Secondary, NONE);
     let sentence = "申请100件，自然人申请90件，均已答复。";
     assert!(bench.shows(sentence));
     bench.click_on(sentence);
@@ -392,7 +394,7 @@ fn the_panel_lists_what_is_bound_and_what_is_not_and_leads_there() {
     bench.wait_for_checks();
     menu(&mut bench, "检查", "查看绑定的数字");
     let listed = |bench: &Bench, number: &str| {
-        let rows = bench.all_of(eframe::egui::Role::ListBoxOption).into_iter();
+        let rows = bench.all_of(Role::ListBoxOption).into_iter();
         let mut names = rows.filter_map(|(name, _)| Some(name.split_once('，')?.0.to_owned()));
         names.any(|name| name == number)
     };

@@ -4,7 +4,6 @@ use super::text_part::TextPart;
 use crate::app::prose::Position;
 use crate::app::session::request::Request;
 use crate::app::ui::marks::Marks;
-use crate::app::ui::part::place_words;
 use crate::form::CellAddress;
 use crate::report::{Binding, Place, Report, Stretch};
 use crate::rules::number_near;
@@ -36,7 +35,7 @@ pub(super) fn menu_entries(
             Some(binding) => {
                 for cell in sources(binding, report).take(MAX_SOURCES) {
                     let place = Place::Cell(cell);
-                    let name = place_words(place, report.form, language);
+                    let name = report.form.cell_name(cell);
                     let words = words!(language, "numbers.go_to", cell = name);
                     add(words.into_owned(), Request::GoTo(place, None));
                 }

@@ -15,6 +15,11 @@ pub fn numbers(subject: &Subject<'_>) -> Vec<NumberInText> {
     crate::numbers::numbers(subject.report, subject.last)
 }
 
+/// The same, with what [`certain_bindings`] gives, from one reading of the text.
+pub fn numbers_and_certain(subject: &Subject<'_>) -> (Vec<NumberInText>, Bindings) {
+    crate::numbers::numbers_and_certain(subject.report, subject.last)
+}
+
 /// The bound numbers of a report with all those that are certain: see [`crate::numbers::certain_bindings`].
 pub fn certain_bindings(subject: &Subject<'_>) -> Bindings {
     crate::numbers::certain_bindings(subject.report, subject.last)

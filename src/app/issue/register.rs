@@ -68,7 +68,7 @@ impl Layer for RegisterDialog {
         match choice {
             None => return LayerState::Stay,
             Some(Choice::Close) => {}
-            Some(Choice::File) => ask_sealed(session),
+            Some(Choice::File) => ask_sealed(session, show_register),
             Some(Choice::Show(idx)) => {
                 if let Some(milestone) = self.issued.get(idx) {
                     session.admit(OpenReport::frozen(milestone));

@@ -147,19 +147,15 @@ fn n_pages(pdf: &Path) -> usize {
 }
 
 // LibreOffice does not read that no blank stands between a number and its unit (autoSpaceDE, autoSpaceDN), and presses
-// no marks to keep a character in its line. The report of 2024 has four lines more there, by which a table moves over.
+// no marks to keep a character in its line, so that the report of 2024 has two lines more there.
 #[test]
 fn libreoffice_needs_as_many_pages_as_ours() {
     let (ours, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    for (sample, n_more) in [
-        ("suqian_2023", 0),
-        ("suqian_2024", 1),
-        ("hangzhou_eeb_2020", 0),
-    ] {
+    for sample in ["suqian_2023", "suqian_2024", "hangzhou_eeb_2020"] {
         let pages = exported(ours.path(), sample, "pdf", &[]);
         let document = exported(ours.path(), sample, "docx", &[]);
         let document = converted(theirs.path(), &document, "pdf");
-        assert_eq!(n_pages(&document), n_pages(&pages) + n_more, "{sample}");
+        assert_eq!(n_pages(&document), n_pages(&pages), "{sample}");
     }
 }
 
@@ -265,7 +261,13 @@ fn two_hundred_generated_reports_are_read_by_other_programs() {
         \x20 book = openpyxl.load_workbook(stem + '.xlsx', data_only=True)\n\
         \x20 rows = book['数据'].iter_rows(min_row=2, values_only=True)\n\
         \x20 check(stem + '.xlsx', ['' if row[4] is None else str(row[4]) for row in rows], lines[:n])\n\
-        \x20 texts = {str(v) for s in book.worksheets[:-1] for r in s.iter_rows(values_only=True) for v in r}\n\
+        \x20 texts = []\n\
+        \x20 for sheet in book.worksheets[:-1]:\n\
+        \x20  for row in sheet.iter_rows(values_only=True):\n\
+        \x20   own = [v for v in row if v is not None]\n\
+        \x20   if own[1:] == ['接上行']: texts[-1] += own[0]\n\
+        \x20   else: texts += map(str, own)\n\
+        \x20 texts.append('')\n\
         \x20 for line in lines[n:]: assert line in texts, (stem, line)\n\
         print('200')";
     let folder = tempfile::tempdir().unwrap();

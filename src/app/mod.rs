@@ -42,6 +42,7 @@ use session::request::Request;
 use session::services::Services;
 use shell::panes::Panes;
 use shell::settings::apply_scale;
+use std::mem;
 use std::path::PathBuf;
 use ui::command::Command;
 use ui::part::Part;
@@ -156,7 +157,13 @@ impl App {
         self.receive(&ctx);
         self.carry_out();
         self.handle_shortcuts(&ctx);
+        // What lies under a layer does not know of the pointer, so that no hint stands over a dialog.
+        let is_covered = n_layers > 0;
+        let pointer = is_covered.then(|| ctx.input_mut(|input| mem::take(&mut input.pointer)));
         self.panels_ui(ui);
+        if let Some(pointer) = pointer {
+            ctx.input_mut(|input| input.pointer = pointer);
+        }
         self.carry_out();
         self.session.show_layers();
         self.carry_out();

@@ -12,8 +12,7 @@ use crate::app::ui::form_field::note_ui;
 use crate::app::ui::theme;
 use crate::issuance::{IssueRequest, SealRequest, SignatureRequest};
 use crate::report::{Milestone, Place, Report, next_copy_number};
-use crate::rules::{Finding, Severity};
-use crate::sign::Order;
+use crate::sign::{OpenFinding, Order};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
@@ -103,22 +102,18 @@ pub(super) enum IssueOutcome {
 
 impl IssueDialog {
     /// A dialog for a report with what is open in it and its register; `has_seal` says whether the file keeps a seal. It
-    /// begins with the errors, where there are any.
+    /// begins with what holds it back, where there is anything.
     pub(super) fn new(
         report: &Report,
-        open: &[Finding],
+        open: &[OpenFinding],
         issued: &[Milestone],
         has_seal: bool,
         language: Language,
     ) -> Self {
         let review = ReviewStep::new(open, language);
-        let has_errors = review.count(Severity::Error) > 0;
+        let is_held = review.n_holding() > 0;
         Self {
-            step: if has_errors {
-                Step::Review
-            } else {
-                Step::Copies
-            },
+            step: if is_held { Step::Review } else { Step::Copies },
             copies: CopiesStep::new(report.sign_off.date, next_copy_number(issued)),
             sheet: SheetStep {
                 names: issued
@@ -262,11 +257,11 @@ impl IssueDialog {
     }
 
     fn buttons_ui(&mut self, ui: &mut Ui, language: Language) -> Option<IssueOutcome> {
-        let n_errors = self.review.count(Severity::Error);
+        let n_holding = self.review.n_holding();
         let buttons = match self.step.beside(1) {
             Some(_) => Buttons::primary(Foot::Next, words!(language, "issue.next")),
             None => Buttons::primary(Foot::Issue, words!(language, "issue.issue"))
-                .enabled(n_errors == 0),
+                .enabled(n_holding == 0),
         };
         let buttons = buttons
             .or(Foot::Back, words!(language, "issue.back"))
@@ -278,7 +273,7 @@ impl IssueDialog {
                 .on_hover_text(words!(language, "issue.draft_hint"));
             draft.clicked().then_some(Foot::Draft)
         });
-        if n_errors > 0 {
+        if n_holding > 0 {
             note_ui(ui, &words!(language, "issue.held"));
         }
         match clicked? {

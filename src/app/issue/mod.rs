@@ -33,8 +33,7 @@ use crate::intake::basis::{Basis, BasisSource};
 use crate::issuance::{Issuance, IssueRequest, Issued, IssuedFile, Output, Replace, write_draft};
 use crate::platform::clock;
 use crate::report::{IssuedCopy, Report};
-use crate::rules::Finding;
-use crate::sign::open_findings;
+use crate::sign::{OpenFinding, open_findings};
 use crate::words;
 use crate::words::Language;
 use dialog::{IssueDialog, IssueOutcome};
@@ -69,7 +68,7 @@ struct Checking;
 
 impl Job for Checking {
     type Request = (BasisSource, Report);
-    type Answer = Vec<Finding>;
+    type Answer = Vec<OpenFinding>;
 
     fn work(&mut self, (source, report): Self::Request, outlet: &Outlet<'_, Self>) {
         let basis = Basis::find(&source, &report);

@@ -3,7 +3,8 @@
 use crate::app::ui::severity::{self, SEVERITIES};
 use crate::app::ui::theme;
 use crate::report::Place;
-use crate::rules::{Finding, Severity};
+use crate::rules::Severity;
+use crate::sign::OpenFinding;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Button, Grid, RichText, Ui};
@@ -11,34 +12,64 @@ use eframe::egui::{Button, Grid, RichText, Ui};
 /// What is open in the report.
 #[derive(Debug)]
 pub(super) struct ReviewStep {
-    findings: Vec<OpenFinding>,
+    findings: Vec<ListedFinding>,
 }
 
 /// Something that was found and has no reason.
 #[derive(Debug)]
-struct OpenFinding {
-    severity: Severity,
+struct ListedFinding {
+    group: Group,
     place: Place,
     message: String,
 }
 
+/// What findings are shown together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    /// They hold the issue back.
+    Holding,
+    /// Of this severity, and holding nothing back.
+    Open(Severity),
+}
+
+impl Group {
+    /// The group of a finding.
+    fn of(open: &OpenFinding) -> Self {
+        if open.holds_issue {
+            Self::Holding
+        } else {
+            Self::Open(open.finding.severity)
+        }
+    }
+
+    const fn severity(self) -> Severity {
+        match self {
+            Self::Holding => Severity::Error,
+            Self::Open(severity) => severity,
+        }
+    }
+}
+
 impl ReviewStep {
     /// What is open, in words.
-    pub(super) fn new(findings: &[Finding], language: Language) -> Self {
-        let findings = findings.iter().map(|finding| OpenFinding {
-            severity: finding.severity,
-            place: finding.place,
-            message: language.of(&finding.message).to_owned(),
+    pub(super) fn new(findings: &[OpenFinding], language: Language) -> Self {
+        let findings = findings.iter().map(|open| ListedFinding {
+            group: Group::of(open),
+            place: open.finding.place,
+            message: language.of(&open.finding.message).to_owned(),
         });
         Self {
             findings: findings.collect(),
         }
     }
 
-    /// Returns how many findings of a severity are open.
-    pub(super) fn count(&self, severity: Severity) -> usize {
-        let own = self.findings.iter();
-        own.filter(|own| own.severity == severity).count()
+    /// Returns how many findings hold the issue back.
+    pub(super) fn n_holding(&self) -> usize {
+        self.of(Group::Holding).count()
+    }
+
+    fn of(&self, group: Group) -> impl Iterator<Item = &ListedFinding> {
+        self.findings.iter().filter(move |own| own.group == group)
     }
 
     /// Shows what will be made, and what is open, the worst first. Returns the place of what was clicked.
@@ -64,22 +95,24 @@ impl ReviewStep {
             return None;
         }
         let mut clicked = None;
-        for severity in SEVERITIES {
-            clicked = clicked.or(self.severity_ui(ui, severity, language));
+        let open = SEVERITIES.map(Group::Open);
+        for group in [Group::Holding].into_iter().chain(open) {
+            clicked = clicked.or(self.group_ui(ui, group, language));
         }
         clicked
     }
 
-    fn severity_ui(&self, ui: &mut Ui, severity: Severity, language: Language) -> Option<Place> {
-        let n = self.count(severity);
+    fn group_ui(&self, ui: &mut Ui, group: Group, language: Language) -> Option<Place> {
+        let n = self.of(group).count();
         if n == 0 {
             return None;
         }
-        let key = match severity {
-            Severity::Error => "issue.errors",
-            Severity::Warning => "issue.warnings",
-            Severity::Question => "issue.questions",
+        let key = match group {
+            Group::Holding | Group::Open(Severity::Error) => "issue.errors",
+            Group::Open(Severity::Warning) => "issue.warnings",
+            Group::Open(Severity::Question) => "issue.questions",
         };
+        let severity = group.severity();
         let color = severity::color(severity, theme::palette(ui.ctx()));
         let heading = format!(
             "{} {}",
@@ -87,8 +120,7 @@ impl ReviewStep {
             words!(language, key, n = n)
         );
         ui.label(RichText::new(heading).color(color));
-        let own = self.findings.iter().filter(|own| own.severity == severity);
-        let clicked = own.fold(None, |clicked, own| {
+        let clicked = self.of(group).fold(None, |clicked, own| {
             let link = Button::new(&own.message).frame(false).wrap();
             let is_clicked = ui.add(link).clicked();
             clicked.or(is_clicked.then_some(own.place))

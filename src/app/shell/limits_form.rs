@@ -9,7 +9,7 @@ use crate::app::ui::buttons::Buttons;
 use crate::app::ui::dialog::Dialog;
 use crate::app::ui::form_field::{field_ui, half_width, note_ui};
 use crate::app::ui::theme;
-use crate::rules::{AgencyKind, Due, Limits};
+use crate::rules::{AgencyKind, Due, Limits, RULES};
 use crate::store::{PlaceLimits, limits_bytes, read_place_limits, write_atomically};
 use crate::words;
 use crate::words::Language;
@@ -29,6 +29,8 @@ struct LimitsForm {
     max_percent: String,
     due: [String; 2],
     makers: Vec<AgencyKind>,
+    /// The names of the rules that hold an issue back, with 、 between them.
+    holding: String,
     chosen: ChosenPaths<()>,
 }
 
@@ -87,6 +89,7 @@ impl LimitsForm {
                 day(limits.due_of_governments),
             ],
             makers: limits.makers_of_rules,
+            holding: limits.holding_rules.join("、"),
             chosen: ChosenPaths::default(),
         }
     }
@@ -114,6 +117,7 @@ impl LimitsForm {
             due_of_departments: day(departments)?,
             due_of_governments: day(governments)?,
             makers_of_rules: self.makers.clone(),
+            holding_rules: rules(&self.holding)?,
         };
         let place = self.place.trim().to_owned();
         Some(PlaceLimits { place, limits })
@@ -147,11 +151,12 @@ impl LimitsForm {
             ("limits.max_percent", &mut self.max_percent, NUMBER_WIDTH),
             ("limits.due_of_departments", departments, NUMBER_WIDTH),
             ("limits.due_of_governments", governments, NUMBER_WIDTH),
+            ("limits.holding", &mut self.holding, FIELD_WIDTH),
         ] {
             field_ui(ui, &words!(language, key), |ui| {
                 ui.add(
                     TextEdit::singleline(text)
-                        .char_limit(60)
+                        .char_limit(200)
                         .desired_width(width),
                 )
             });
@@ -183,6 +188,14 @@ fn number<N: std::str::FromStr>(typed: &str) -> Option<N> {
     typed.parse().ok()
 }
 
+/// Returns the rules of the names that were typed, `None` where one is unknown.
+fn rules(typed: &str) -> Option<Vec<&'static str>> {
+    let names = typed.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ','));
+    let names = names.filter(|name| !name.is_empty());
+    let rule = |name: &str| RULES.iter().map(|rule| rule.id).find(|id| *id == name);
+    names.map(rule).collect()
+}
+
 /// Returns the day that was typed, such as 1-31 or 1月31日.
 fn day(typed: &str) -> Option<Due> {
     let typed = typed.trim().trim_end_matches('日');
@@ -211,5 +224,12 @@ mod tests {
         for wrong in ["", "2-29", "31", "13-1", "一月"] {
             assert_eq!(day(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn rules_are_named_one_after_the_other_and_an_unknown_one_is_refused() {
+        assert_eq!(rules(" N6、jump, "), Some(vec!["N6", "jump"]));
+        assert_eq!(rules(""), Some(Vec::new()));
+        assert_eq!(rules("N6、N66"), None);
     }
 }

@@ -69,7 +69,18 @@ pub(crate) const MENUS: [Menu; 6] = [
                 Command::RevokeAnswer,
             ],
             &[Command::Findings, Command::Numbers],
-            &[Command::BindNumbers, Command::UnbindNumbers],
+            &[
+                Command::BindNumbers,
+                Command::BindParagraph,
+                Command::BindNumber,
+                Command::UnbindNumber,
+                Command::UnbindNumbers,
+            ],
+            &[
+                Command::ShowBindings,
+                Command::GoToSource,
+                Command::GoToSentence,
+            ],
             &[Command::LastYear, Command::FindLastYear],
             &[Command::Limits, Command::EditLimits, Command::NoLimits],
         ],
@@ -120,7 +131,12 @@ pub(crate) const MENUS: [Menu; 6] = [
     (
         "menu.help",
         &[
-            &[Command::CellHelp, Command::Keyboard, Command::Palette],
+            &[
+                Command::Palette,
+                Command::CellHelp,
+                Command::Manual,
+                Command::Keyboard,
+            ],
             &[Command::About],
         ],
     ),

@@ -6,6 +6,7 @@ pub(crate) mod drop;
 pub(crate) mod help;
 pub(crate) mod hint;
 pub(crate) mod limits_form;
+pub(crate) mod manual;
 pub(crate) mod menu;
 pub(crate) mod outline;
 pub(crate) mod palette;

@@ -76,17 +76,34 @@ pub fn is_revised(report: &Report, issued: &[Milestone]) -> bool {
         .is_some_and(|last| last.sha256 != sha256(&canonical(report)))
 }
 
-/// Returns the errors of a report without a reason.
-pub fn open_errors(subject: &Subject<'_>) -> Vec<Finding> {
-    let open = open_findings(subject).into_iter();
-    open.filter(|finding| finding.severity == Severity::Error)
-        .collect()
+/// Something that was found in a report and has no reason.
+#[derive(Clone, Debug)]
+pub struct OpenFinding {
+    /// What was found.
+    pub finding: Finding,
+    /// Whether it holds an issue back: an error, or a finding of a rule that the place names.
+    pub holds_issue: bool,
 }
 
 /// Returns everything that was found in a report and has no reason.
-pub fn open_findings(subject: &Subject<'_>) -> Vec<Finding> {
-    let is_open = |finding: &Finding| finding.answer(subject.report).is_none();
-    findings(subject).into_iter().filter(is_open).collect()
+pub fn open_findings(subject: &Subject<'_>) -> Vec<OpenFinding> {
+    let open = findings(subject).into_iter();
+    let open = open.filter(|finding| finding.answer(subject.report).is_none());
+    open.map(|finding| {
+        let is_named = subject.limits.holding_rules.contains(&finding.rule);
+        OpenFinding {
+            holds_issue: finding.severity == Severity::Error || is_named,
+            finding,
+        }
+    })
+    .collect()
+}
+
+/// Returns what holds an issue back: errors, and findings of the rules that the place names, that have no reason.
+pub fn holding_findings(subject: &Subject<'_>) -> Vec<Finding> {
+    let open = open_findings(subject).into_iter();
+    let holding = open.filter(|open| open.holds_issue);
+    holding.map(|open| open.finding).collect()
 }
 
 /// Freezes a report for an order. Where it equals the last issue, the copies are added to that issue.

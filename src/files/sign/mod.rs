@@ -26,7 +26,8 @@ pub use filing::{SealedFile, file_sealed};
 pub use identity::{Identity, Password};
 pub use incremental::{FIELD_NAME, add_field, sign_pdf};
 pub use issue::{
-    Finish, FrozenIssue, SealedPage, draft, freeze, is_revised, open_errors, open_findings,
+    Finish, FrozenIssue, OpenFinding, SealedPage, draft, freeze, holding_findings, is_revised,
+    open_findings,
 };
 pub use order::{Copies, MAX_COPIES, MAX_SECRECY, MAX_SIDE, Order, SEAL_WIDTHS, Stamp, Visibility};
 pub use pages::{Fault, FaultKind, FaultPictures, PagesFound, Unbacked};

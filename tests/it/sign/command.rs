@@ -3,6 +3,7 @@
 use super::bench::{PASSWORD, path, pdf, report, seal_png};
 use super::forge::{Forgery, full_copy};
 use lopdf::{Object, StringFormat, dictionary};
+use nianbao::sign::page_texts;
 use nianbao::store::{Overwrite, ReportFile};
 use serde_json::Value;
 use std::fs;
@@ -109,6 +110,44 @@ fn copies_are_issued_signed_and_verified() {
 }
 
 #[test]
+fn the_recipient_on_a_copy_is_held_against_the_register_and_pages_break_as_without_one() {
+    let desk = Desk::new();
+    let issue = |more: &[&str]| {
+        let (code, words) = desk.issue(more);
+        assert_eq!(code, Some(0), "{words}");
+    };
+    let pages = |name: &str| page_texts(&fs::read(desk.path(name)).unwrap()).unwrap();
+    issue(&["--recipient", "市档案馆", "--secrecy", "内部"]);
+    let numbered = pages("out.pdf");
+    assert!(numbered[0].contains("发往：市档案馆"), "{}", numbered[0]);
+    let verify = || desk.run(&["verify", "out.pdf", "--with", "年报.nianbao"]);
+    let (code, words) = verify();
+    assert_eq!(code, Some(4), "{words}");
+    assert!(
+        words.contains("逐页比对") && !words.contains("标题上方"),
+        "{words}"
+    );
+    let copy = fs::read(desk.path("out.pdf")).unwrap();
+    fs::remove_file(desk.path("out.pdf")).unwrap();
+    issue(&["--plain"]);
+    let public = pages("out.pdf");
+    assert_eq!(public.len(), numbered.len());
+    assert_eq!(public[1..], numbered[1..]);
+    let title = numbered[0].find("宿迁市").unwrap();
+    assert!(numbered[0].ends_with(&public[0][public[0].find("宿迁市").unwrap()..]));
+    assert!(title > 0);
+
+    // Another recipient in the register is not that on paper.
+    fs::write(desk.path("out.pdf"), copy).unwrap();
+    let path = desk.path("年报.nianbao");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("\"市档案馆\"", "\"市图书馆\"")).unwrap();
+    let (code, words) = verify();
+    assert_eq!(code, Some(1), "{words}");
+    assert!(words.contains("发往：市档案馆"), "{words}");
+}
+
+#[test]
 fn a_second_issue_is_a_revision_and_the_file_says_so() {
     let desk = Desk::new();
     assert_eq!(desk.issue(&[]).0, Some(0));
@@ -129,7 +168,7 @@ fn a_second_issue_is_a_revision_and_the_file_says_so() {
     let mut file = ReportFile::open(&path).unwrap();
     // The changed figure breaks equations, for which a reason is given.
     let mut report = file.report().clone();
-    let errors = nianbao::sign::open_errors(&nianbao::rules::Subject {
+    let errors = nianbao::sign::holding_findings(&nianbao::rules::Subject {
         report: &report,
         last: None,
         limits: &nianbao::rules::Limits::default(),
@@ -203,6 +242,34 @@ fn where_something_is_wrong_nothing_is_written() {
         assert_eq!(now, expected_names, "{more:?}");
         assert_eq!(fs::read(desk.path("年报.nianbao")).unwrap(), before);
     }
+}
+
+#[test]
+fn what_was_carried_over_holds_an_issue_back_unless_the_place_says_otherwise() {
+    let desk = Desk::new();
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+    let mut last = ReportFile::open(&samples.join("suqian_2023.nianbao"))
+        .unwrap()
+        .report()
+        .clone();
+    let carried = "requests.carried_forward.natural".parse().unwrap();
+    let number = last.figure(carried).number().unwrap() + nianbao::report::Number::ONE;
+    last.figures
+        .set(carried, nianbao::report::Figure::Number(number));
+    ReportFile::new(&last)
+        .save(&last, &desk.path("上年.nianbao"), Overwrite::No)
+        .unwrap();
+    let (code, words) = desk.issue(&[]);
+    assert_eq!(code, Some(1), "{words}");
+    assert!(
+        words.contains("上年结转") && words.contains("2 个问题"),
+        "{words}"
+    );
+    assert!(!desk.path("out.pdf").exists());
+    let limits = r#"{"format": "nianbao-limits", "version": 1, "holding_rules": []}"#;
+    fs::write(desk.path("某省.limits.json"), limits).unwrap();
+    let (code, words) = desk.issue(&[]);
+    assert_eq!(code, Some(0), "{words}");
 }
 
 #[test]

@@ -63,6 +63,20 @@ fn what_was_not_saved_is_shown_at_the_next_start_and_restored() {
 }
 
 #[test]
+fn what_was_left_waits_in_a_bar_over_a_file_that_was_opened() {
+    let bench = written();
+    let other = bench.path("other.nianbao");
+    std::fs::copy(sample("suqian_2023.nianbao"), &other).unwrap();
+    let mut bench = after_a_crash(bench, &[other]);
+    assert!(!bench.shows(FOUND) && bench.shows("有 1 份报告没有保存，可以恢复"));
+    assert_eq!(bench.report().year, 2023);
+    bench.click("查看…");
+    assert!(bench.shows(FOUND) && bench.shows("新写的话"));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows("有 1 份报告没有保存"));
+}
+
+#[test]
 fn what_was_restored_is_kept_again_until_it_is_saved() {
     let mut bench = after_a_crash(written(), &[]);
     bench.click_button("恢复");

@@ -16,7 +16,7 @@ use super::session::Session;
 use super::session::request::{Ending, Request, Save, SaveTo};
 use super::shell::about::AboutLayer;
 use super::shell::help::HelpLayer;
-use super::shell::palette::show_palette;
+use super::shell::palette::{show_palette, show_parts};
 use super::shell::settings::show_settings;
 use super::ui::command::Command;
 use super::ui::part::Part;
@@ -136,6 +136,10 @@ impl App {
             Command::FindLastYear => session.choose_last_year(None),
             Command::Limits => session.ask_limits(),
             Command::NoLimits => session.choose_limits(None),
+            Command::GoToPart => {
+                let command_states = self.command_states();
+                show_parts(&mut self.session, &command_states);
+            }
             Command::PreviousPart => self.step_part(-1),
             Command::NextPart => self.step_part(1),
             Command::Part(idx) => self.show_part_at(idx),

@@ -20,7 +20,7 @@ mod text;
 mod underlines;
 pub mod view;
 
-use super::grid::{GridState, GridZoom};
+use super::grid::{self, GridState, GridZoom};
 use super::session::Session;
 use super::ui::marks::Marks;
 use super::ui::part::Part;
@@ -204,11 +204,8 @@ impl Editor {
         if is_covered {
             return;
         }
-        // Its response must not be asked for: that takes the keyboard from a field which has just got it back by a click.
-        let place = |id| {
-            ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).map(|field| field.rect))
-        };
-        let is_inside = |id| place(id).is_some_and(|rect| area.contains_rect(rect.intersect(area)));
+        let is_inside =
+            |id| place_of(ctx, id).is_some_and(|rect| area.contains_rect(rect.intersect(area)));
         if let Some(id) = focused.filter(|&id| is_inside(id)) {
             self.focus = Some(id);
         }
@@ -225,6 +222,17 @@ impl Editor {
         self.part.table(form).is_some() && self.grid.is_entering()
     }
 
+    /// Gives the focus back to the field that had it last, as far as it is shown, else to that of the table: what is typed
+    /// after a click beside the fields is not lost.
+    pub fn keep_focus(&self, ctx: &egui::Context) {
+        let fields = self.focus.into_iter().chain([grid::field_id()]);
+        let shown = fields.into_iter().find(|&id| place_of(ctx, id).is_some());
+        if let Some(id) = shown {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+            ctx.request_repaint();
+        }
+    }
+
     /// Gives the focus back to the field that had it last.
     pub fn restore_focus(&self, ctx: &egui::Context) {
         if let Some(id) = self.focus {
@@ -236,6 +244,12 @@ impl Editor {
         let table = form.table(self.part.table(form)?)?;
         table.cells().find(|&cell| !table.is_computed(cell))
     }
+}
+
+// Where a field is drawn in this frame. Its response must not be asked for: that takes the keyboard from a field which has
+// just got it back by a click.
+fn place_of(ctx: &egui::Context, id: Id) -> Option<egui::Rect> {
+    ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).map(|field| field.rect))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use eframe::egui::{
 const MAX_CHARS: usize = 200;
 
 /// The name of the field, the same for every cell and table.
-pub(super) fn id() -> Id {
+pub(crate) fn id() -> Id {
     Id::unique("the entry of the statistics grid")
 }
 

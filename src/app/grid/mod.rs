@@ -27,6 +27,8 @@ mod state;
 mod sums;
 mod texts;
 
+pub(crate) use editor::id as field_id;
+
 pub use clipboard::{Clipboard, Copied, SystemClipboard};
 pub use notes::{CellNote, Notes, Tone};
 pub use state::{GridState, GridZoom};

@@ -97,7 +97,7 @@ fn menu_rows(ui: &Ui, menu: &str, language: Language) -> Vec<(String, String)> {
     let commands = named.flat_map(|(_, groups)| groups.iter().copied().flatten());
     let more = match menu {
         "menu.edit" => Some(("Tab", "help.take_suggestion")),
-        "menu.view" => Some(("Ctrl+1 … 9", "help.part")),
+        "menu.view" => Some(("Alt+1 … 9", "help.part")),
         _ => None,
     };
     commands

@@ -77,7 +77,11 @@ pub(crate) const MENUS: [Menu; 6] = [
     (
         "menu.view",
         &[
-            &[Command::PreviousPart, Command::NextPart],
+            &[
+                Command::GoToPart,
+                Command::PreviousPart,
+                Command::NextPart,
+            ],
             &[Command::Outline, Command::Pages, Command::OnlyEditor],
             &[
                 Command::ZoomIn,

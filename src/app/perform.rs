@@ -150,6 +150,9 @@ impl App {
             Command::OnlyEditor => {
                 session.change_settings(|settings| settings.shows_only_editor ^= true);
             }
+            Command::LastFigures => {
+                session.change_settings(|settings| settings.shows_last_figures ^= true);
+            }
             Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
                 self.zoom(command);
             }
@@ -269,7 +272,7 @@ impl App {
         let Some(form) = self.session.form() else {
             return;
         };
-        if self.editor.part != Part::of_text(found.section, form) {
+        if self.editor.part != Part::of(found.place, form) {
             self.commit();
         }
         if let Some(comparing) = &mut self.comparing {

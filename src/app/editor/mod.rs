@@ -6,6 +6,7 @@ mod bound_text;
 pub mod brought_forward;
 mod fields;
 pub(crate) mod insertion;
+mod last_year;
 pub mod promises;
 pub mod properties;
 pub mod properties_page;
@@ -29,6 +30,7 @@ use crate::form::{CellAddress, Form, SectionId};
 use crate::report::{Figure, Place, Report};
 use eframe::egui::{self, Id};
 use fields::{FieldKind, Fields};
+use last_year::LastYear;
 use prose::ProseState;
 use repetition::Repeated;
 use search_bar::FindState;
@@ -56,6 +58,7 @@ pub struct Editor {
     open_note: Option<SectionId>,
     /// What is being typed into the title, the signature and the facts of the report.
     fields: Fields,
+    last_year: LastYear,
     focus: Option<Id>,
 }
 
@@ -145,6 +148,23 @@ impl Editor {
         self.grid.mark(marks);
         self.prose.underline(marks);
         self.before_table.underline(marks);
+    }
+
+    /// Takes over last year's figures from its report, or from what it left in this one.
+    pub(crate) fn note_last_year(&mut self, report: &Report, last: Option<&Arc<Report>>) {
+        self.last_year.follow(report, last);
+    }
+
+    /// What stood in a cell in last year's report, `None` where that is not known.
+    pub(crate) fn last_figure(&self, cell: CellAddress) -> Option<&str> {
+        self.last_year.figures().of_cell(cell)
+    }
+
+    /// Shows last year's figures in the corners of the cells, or hides them.
+    pub(crate) fn show_last_figures(&mut self, is_shown: bool) {
+        let figures = self.last_year.figures();
+        self.grid
+            .show_last_figures(is_shown.then(|| Arc::clone(figures)));
     }
 
     /// Marks how much of each paragraph stood in last year's report; `None` where that is not known.

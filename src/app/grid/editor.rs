@@ -128,7 +128,7 @@ pub(super) fn refusal_ui(ui: &Ui, state: &GridState, scene: &Scene<'_>, language
     }
     let palette = scene.palette;
     let color = match refusal {
-        Refusal::Figure(_) => palette.error,
+        Refusal::Figure(..) => palette.error,
         Refusal::Computed => palette.text,
     };
     Area::new(id().with("refusal"))

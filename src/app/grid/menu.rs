@@ -5,6 +5,7 @@ use super::keys::Action;
 use super::state::GridState;
 use crate::app::ui::theme;
 use crate::edit::Edit;
+use crate::report::Figure;
 use crate::words;
 use eframe::egui::{Button, Ui, ViewportCommand};
 
@@ -20,12 +21,19 @@ pub(super) fn menu_ui(ui: &Ui, state: &mut GridState, context: &GridContext<'_>)
             ("grid.menu_paste", "Ctrl+V", ViewportCommand::RequestPaste),
         ] {
             if entry_ui(ui, key, shortcut, context) {
-                ui.ctx().send_viewport_cmd(command);
+                let is_paste = command == ViewportCommand::RequestPaste;
+                if is_paste && state.clipboard.html_alone().is_some() {
+                    chosen = Some(Action::Paste(String::new()));
+                } else {
+                    ui.ctx().send_viewport_cmd(command);
+                }
                 state.due.focus = true;
             }
         }
         ui.separator();
         for (key, shortcut, action) in [
+            ("grid.menu_zero", "0", Action::Fill(Figure::from(0))),
+            ("grid.menu_none", "/", Action::Fill(Figure::NotApplicable)),
             ("grid.menu_clear", "Delete", Action::Clear),
             ("grid.menu_fill_down", "Ctrl+D", Action::FillDown),
             ("grid.menu_fill_right", "Ctrl+R", Action::FillRight),

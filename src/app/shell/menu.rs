@@ -77,12 +77,13 @@ pub(crate) const MENUS: [Menu; 6] = [
     (
         "menu.view",
         &[
+            &[Command::GoToPart, Command::PreviousPart, Command::NextPart],
             &[
-                Command::GoToPart,
-                Command::PreviousPart,
-                Command::NextPart,
+                Command::Outline,
+                Command::Pages,
+                Command::OnlyEditor,
+                Command::LastFigures,
             ],
-            &[Command::Outline, Command::Pages, Command::OnlyEditor],
             &[
                 Command::ZoomIn,
                 Command::ZoomOut,

@@ -204,6 +204,8 @@ commands! {
     Pages: "pages", None, [plain(Key::F6)], [Report], typing;
     /// Shows the table or the text alone, or all of the window again.
     OnlyEditor: "only_editor", None, [plain(Key::F11)], [Report], typing;
+    /// Shows last year's figures in the corners of the cells, or hides them.
+    LastFigures: "last_figures", None, [alt(Key::L)], [Report], typing;
     /// Shows the pages larger.
     ZoomIn: "zoom_in", Some(icon::ZOOM_IN), [ctrl(Key::Plus), ctrl(Key::Equals)], [Report], typing;
     /// Shows the pages smaller.
@@ -325,11 +327,7 @@ impl Command {
     pub fn keys_text(self, ctx: &Context) -> Option<String> {
         let keys = self.keys();
         let text = ctx.format_shortcut(keys.first()?);
-        let signs = [
-            ("Plus", "+"),
-            ("Minus", "-"),
-            ("Comma", ","),
-        ];
+        let signs = [("Plus", "+"), ("Minus", "-"), ("Comma", ",")];
         let named = |text: String, (name, sign)| text.replace(name, sign);
         Some(signs.into_iter().fold(text, named))
     }

@@ -130,7 +130,11 @@ fn the_keyboard_stays_in_the_grid() {
         bench.press(NONE, Key::ArrowRight);
         bench.press(NONE, Key::ArrowLeft);
         let received = cell!("requests.received.natural");
-        assert_eq!(bench.report().figure(received), Figure::from(typed), "{name}");
+        assert_eq!(
+            bench.report().figure(received),
+            Figure::from(typed),
+            "{name}"
+        );
     }
     bench.click_role(Role::Button, "文件");
     bench.press(NONE, Key::Escape);

@@ -141,6 +141,51 @@ fn what_is_found_is_shown() {
 }
 
 #[test]
+fn title_tables_and_signature_are_searched_and_escape_closes_from_anywhere() {
+    let mut bench = Bench::on_sample();
+    bench.press(Modifiers::ALT, Key::Num3);
+    bench.press(CTRL, Key::F);
+    bench.type_text("3525");
+    let total = cell!("requests.received.total");
+    for _ in 0..20 {
+        if bench.app().document().is_some() && bench.app().part() == part_of_requests(&bench) {
+            break;
+        }
+        bench.press(Modifiers::NONE, Key::Enter);
+    }
+    assert_eq!(bench.app().part(), part_of_requests(&bench));
+    // The cell is framed, and takes the keyboard when the search is over.
+    let name = "一、本年新收政府信息公开申请数量，总计：3525";
+    bench.click_role(Role::Cell, name);
+    assert!(bench.shows("查找内容"));
+    bench.press(Modifiers::NONE, Key::Escape);
+    assert!(!bench.shows("查找内容"));
+    assert_eq!(bench.report().figure(total), Figure::from(3525));
+    bench.press(Modifiers::NONE, Key::ArrowLeft);
+    bench.type_text("9");
+    bench.press(Modifiers::NONE, Key::Enter);
+    let other = cell!("requests.received.other");
+    assert_eq!(bench.report().figure(other), Figure::from(9));
+    for (words, part) in [("工作年度报告", Part::Title), ("2025年1月", Part::SignOff)] {
+        bench.press(CTRL, Key::F);
+        bench.press(CTRL, Key::A);
+        bench.type_text(words);
+        for _ in 0..20 {
+            if bench.app().part() == part {
+                break;
+            }
+            bench.press(Modifiers::NONE, Key::Enter);
+        }
+        assert_eq!(bench.app().part(), part, "{words}");
+        bench.press(Modifiers::NONE, Key::Escape);
+    }
+}
+
+fn part_of_requests(bench: &Bench) -> Part {
+    Part::Text(bench.report().form.parts[2].section)
+}
+
+#[test]
 fn keys_that_come_in_one_heap_are_obeyed_in_their_order() {
     let mut bench = Bench::on_sample();
     let before = bench.report();

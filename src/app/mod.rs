@@ -230,7 +230,7 @@ impl App {
         });
         self.dropped.extend(dropped);
         if self.session.layers.is_empty() {
-            files::open_all(&mut self.session, std::mem::take(&mut self.dropped));
+            files::open_all(&mut self.session, mem::take(&mut self.dropped));
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             self.refuse_close(ctx);

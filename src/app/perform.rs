@@ -19,7 +19,7 @@ use super::shell::about::AboutLayer;
 use super::shell::help::HelpLayer;
 use super::shell::limits_form::show_limits_form;
 use super::shell::manual::ManualLayer;
-use super::shell::palette::show_palette;
+use super::shell::palette::{show_palette, show_parts};
 use super::shell::settings::show_settings;
 use super::ui::command::Command;
 use super::ui::part::Part;
@@ -163,6 +163,10 @@ impl App {
             Command::Limits => session.ask_limits(),
             Command::EditLimits => show_limits_form(session),
             Command::NoLimits => session.choose_limits(None),
+            Command::GoToPart => {
+                let command_states = self.command_states();
+                show_parts(&mut self.session, &command_states);
+            }
             Command::PreviousPart => self.step_part(-1),
             Command::NextPart => self.step_part(1),
             Command::Part(idx) => self.show_part_at(idx),
@@ -172,6 +176,9 @@ impl App {
             Command::Pages => session.change_settings(|settings| settings.shows_pages ^= true),
             Command::OnlyEditor => {
                 session.change_settings(|settings| settings.shows_only_editor ^= true);
+            }
+            Command::LastFigures => {
+                session.change_settings(|settings| settings.shows_last_figures ^= true);
             }
             Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
                 self.zoom(command);
@@ -311,7 +318,7 @@ impl App {
         let Some(form) = self.session.form() else {
             return;
         };
-        if self.editor.part != Part::of_text(found.section, form) {
+        if self.editor.part != Part::of(found.place, form) {
             self.commit();
         }
         if let Some(comparing) = &mut self.comparing {

@@ -29,7 +29,7 @@ const BELOW: Length = Length::mm(2.8);
 const MAX_BAR: Length = Length::mm(11.0);
 const BAR: f64 = 0.5;
 /// The lines of outlines and of the ground.
-const LINE: Length = Length::pt(0.6);
+const LINE: Length = Length::pt(0.5);
 /// What is left free around the charts of a picture.
 const AROUND: Length = Length::mm(5.0);
 

@@ -124,10 +124,9 @@ impl Pages<'_> {
             self.put_lines(before);
             return self.put_whole(&layout);
         }
+        // What has no room on any page still begins on one of its own.
         let layout = plan.layout(sheet::TABLE_SIZES[0], self.fonts);
-        if beside + layout.first_height() > self.room() {
-            self.turn();
-        }
+        self.turn();
         self.put_lines(before);
         self.put_broken(&layout);
     }

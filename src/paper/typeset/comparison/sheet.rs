@@ -40,6 +40,8 @@ pub(super) const SMALLER_SIZES: [Length; 4] = [
 ];
 /// The distance of a table from what stands above and below.
 pub(super) const TABLE_GAP: Length = Length::pt(3.0);
+/// A table with more rows has one line in each cell where that has room.
+pub(super) const LONG: usize = 15;
 /// A list that needs no more than this share of a page is kept whole, and a longer one begins only where there is as much.
 pub(super) const KEPT: f64 = 0.25;
 

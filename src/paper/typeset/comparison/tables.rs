@@ -22,6 +22,7 @@ pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison) {
 
 fn plan(table: &'static Table, elements: Vec<ElementId>, comparison: &Comparison) -> TablePlan {
     let widths = widths(table);
+    let is_long = table.rows.len() > sheet::LONG;
     let sum: f64 = widths.iter().copied().map(f64::from).sum();
     let cells = table.grid().into_iter().zip(elements);
     let cells = cells.map(|(placed, element)| {
@@ -29,7 +30,13 @@ fn plan(table: &'static Table, elements: Vec<ElementId>, comparison: &Comparison
         let own: f64 = widths[columns].iter().copied().map(f64::from).sum();
         let width = sheet::WIDTH * (own / sum);
         PlanCell::of(&placed, element, |cell| {
-            figure_words(comparison, cell, width)
+            let figures = match width {
+                width if width < sheet::NARROW => Figures::Stacked,
+                // One line a cell, so that all rows stand on one page.
+                _ if is_long => Figures::InLine,
+                _ => Figures::Beside,
+            };
+            figure_words(comparison, cell, figures)
         })
     });
     TablePlan {
@@ -74,14 +81,9 @@ fn scaled(width: f64) -> u16 {
     width.round() as u16
 }
 
-fn figure_words(comparison: &Comparison, cell: CellAddress, width: Length) -> String {
+fn figure_words(comparison: &Comparison, cell: CellAddress, figures: Figures) -> String {
     let Some(compared) = comparison.cell(cell) else {
         return String::new();
-    };
-    let figures = if width < sheet::NARROW {
-        Figures::Stacked
-    } else {
-        Figures::Beside
     };
     let mut lines = compared.lines(figures);
     let is_broken = comparison.relations.iter().any(|relation| {

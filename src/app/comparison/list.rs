@@ -9,6 +9,7 @@ use super::{Comparing, ComparisonContext, Difference};
 use crate::app::session::request::Request;
 use crate::app::ui::form_field::note;
 use crate::app::ui::icon;
+use crate::app::ui::row::as_f32;
 use crate::app::ui::theme;
 use crate::compare::{CellComparison, Comparison, Note};
 use crate::form::{CellAddress, Table, cell_name};
@@ -16,9 +17,11 @@ use crate::report::Figure;
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{
-    Align, Button, ComboBox, Frame, Label, Layout, Margin, Panel, RichText, Sense, TextEdit, Ui,
+    Align, Button, ComboBox, Frame, Label, Layout, Margin, Panel, RichText, Role, Sense, TextEdit,
+    Ui, WidgetInfo,
 };
 use egui_extras::{Column as TableColumn, TableBuilder, TableRow};
+use std::borrow::Cow;
 
 const ROW_HEIGHT: f32 = 24.0;
 /// The height of the list of what only the other edition has.
@@ -274,8 +277,13 @@ impl List<'_> {
     fn row_ui(&self, row: &mut TableRow<'_, '_>, compared: &CellComparison) {
         let name = cell_name(compared.cell);
         row.col(|ui| {
-            // What does not fit stands whole at the pointer.
-            ui.add(Label::new(name).truncate());
+            let shown = shortened(&name, ui.available_width());
+            let label = ui.add(Label::new(shown.as_ref()).truncate());
+            if shown != name {
+                let whole = || WidgetInfo::labeled(Role::Label, true, name.as_str());
+                label.widget_info(whole);
+                label.on_hover_text(&name);
+            }
         });
         let old = side_words(&compared.old_cells, &compared.old, self.language);
         let new = side_words(&compared.new_cells, &compared.new, self.language);
@@ -307,6 +315,24 @@ impl List<'_> {
     }
 }
 
+/// Returns a name that has room in so many points, as far as its last part, which tells rows apart, is left whole.
+fn shortened(name: &str, room: f32) -> Cow<'_, str> {
+    const CHARACTER: f32 = 14.0;
+    let has_room = |n: usize| as_f32(n) * CHARACTER <= room;
+    let split = name
+        .rsplit_once('·')
+        .filter(|_| !has_room(name.chars().count()));
+    let Some((start, end)) = split else {
+        return Cow::Borrowed(name);
+    };
+    let n_others = end.chars().count() + 2;
+    let n_kept = (3..start.chars().count())
+        .rev()
+        .find(|n| has_room(n + n_others));
+    let kept: String = start.chars().take(n_kept.unwrap_or(3)).collect();
+    Cow::Owned(format!("{kept}…·{end}"))
+}
+
 /// Numbers end below each other, also their heads.
 fn in_column_ui(ui: &mut Ui, column: Column, add: impl FnOnce(&mut Ui)) {
     if column == Column::Cell {
@@ -322,5 +348,22 @@ fn side_words(cells: &[CellAddress], figure: &Figure, language: Language) -> Str
         String::new()
     } else {
         figure_words(figure, language)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_keeps_its_last_part() {
+        let name = "本年新收政府信息公开申请数量·商业企业";
+        assert_eq!(shortened(name, 400.0), name);
+        assert_eq!(shortened(name, 170.0), "本年新收政府…·商业企业");
+        assert_eq!(shortened(name, 20.0), "本年新…·商业企业");
+        assert_eq!(
+            shortened("没有分项的很长很长的名称", 20.0),
+            "没有分项的很长很长的名称"
+        );
     }
 }

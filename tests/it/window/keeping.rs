@@ -273,7 +273,7 @@ fn who_saves_over_a_file_that_somebody_has_open_is_told() {
     let mut bench = Bench::of_person("李四", &[&sample_copy()]);
     bench.answer(Answer::Chosen(path));
     bench.press(CTRL | Modifiers::SHIFT, Key::S);
-    assert!(bench.shows("已保存。请注意：张三 于"));
+    assert!(bench.shows("已保存。请注意：2025-11-25 00:00 起，张三正在"));
 }
 
 #[test]
@@ -288,7 +288,7 @@ fn a_file_that_is_open_elsewhere_opens_as_a_copy_or_is_taken_over() {
     assert!(third.app().title().starts_with("report.nianbao"));
     drop(first);
     let fourth = Bench::of_person("赵六", &[&path]);
-    assert!(fourth.shows("王五 于"), "who took it over keeps it");
+    assert!(fourth.shows("王五正在"), "who took it over keeps it");
 }
 
 /// A copy of a sample that outlives its window; the folder of the tests is cleared with the build.

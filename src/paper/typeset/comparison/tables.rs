@@ -6,7 +6,6 @@ use crate::compare::{CellComparison, Comparison, Figures, Outcome};
 use crate::form::{CellAddress, GridContent, Table};
 use crate::typeset::document::ElementId;
 use crate::typeset::table::{PlanCell, TablePlan};
-use crate::units::Length;
 
 pub(super) fn add(flow: &mut Flow<'_>, comparison: &Comparison) {
     flow.add_note(&comparison.tables_note());

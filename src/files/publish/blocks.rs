@@ -117,12 +117,11 @@ fn prove_table(
         .form
         .part_of(table.id)
         .map_or(LEAD, |part| part.section);
-    let n_above = n_above(report, table);
-    let mut found: BTreeMap<(usize, usize), &Cell> = grid
-        .rows
-        .iter()
-        .flatten()
-        .map(|cell| (position(cell, layout, n_above), cell))
+    let cells = || grid.rows.iter().flatten();
+    // The text above a table takes as many rows of a sheet as it needs.
+    let first_row = cells().filter_map(sheet_row).min().unwrap_or(0);
+    let mut found: BTreeMap<(usize, usize), &Cell> = cells()
+        .map(|cell| (position(cell, layout, first_row), cell))
         .collect();
     let mut n_cells = 0;
     for placed in table.grid() {
@@ -150,20 +149,18 @@ fn prove_table(
     }
 }
 
-/// Returns how many rows of a sheet stand above a table: the title of its part, and the text before the table.
-fn n_above(report: &Report, table: &Table) -> usize {
-    let part = report.form.part_of(table.id);
-    let before = part.and_then(|part| part.before_table.as_ref());
-    let before = before.map_or(&[][..], |before| report.paragraphs(before.section));
-    1 + before.iter().filter(|text| !text.trim().is_empty()).count()
+/// Returns the row of the sheet in which a cell stands.
+fn sheet_row(cell: &Cell) -> Option<usize> {
+    match cell.place {
+        SourcePlace::Sheet { row, .. } => Some(row),
+        _ => None,
+    }
 }
 
-/// Returns row and column of a cell within its table, from 0; on a sheet, so many rows stand above it.
-fn position(cell: &Cell, layout: Layout, n_above: usize) -> (usize, usize) {
+/// Returns row and column of a cell within its table, from 0; on a sheet, the table begins in `first_row`.
+fn position(cell: &Cell, layout: Layout, first_row: usize) -> (usize, usize) {
     match (cell.place, layout) {
-        (SourcePlace::Sheet { row, .. }, Layout::Sheets) => {
-            (row.saturating_sub(n_above + 1), cell.column)
-        }
+        (SourcePlace::Sheet { row, .. }, Layout::Sheets) => (row - first_row, cell.column),
         (SourcePlace::Cell { row, .. }, _) => (row.saturating_sub(1), cell.column),
         _ => (usize::MAX, cell.column),
     }

@@ -21,6 +21,10 @@ pub(super) fn are_alike(one: Number, other: Number) -> bool {
     if one.saturating_mul(ten) == other || other.saturating_mul(ten) == one {
         return one.min(other) >= ten;
     }
+    // Numbers of the same digits leave the same rest of 9.
+    if one.normalize().mantissa() % 9 != other.normalize().mantissa() % 9 {
+        return false;
+    }
     let digits = |number: Number| {
         let mut digits: Vec<char> = number.normalize().to_string().chars().collect();
         digits.sort_unstable();

@@ -64,13 +64,14 @@ impl<'a> TableSheet<'a> {
         for (idx, width) in self.widths().into_iter().enumerate() {
             self.sheet.set_column_width(column(idx), width)?;
         }
-        for (words, row) in above.iter().zip(0..) {
-            let format = if row == 0 {
+        let mut row = 0;
+        for (idx, words) in above.iter().enumerate() {
+            let format = if idx == 0 {
                 format::part()
             } else {
                 format::text()
             };
-            self.words(row, words, &format)?;
+            row = format::write_words(self.sheet, row, last_column, words, &words_style(format))?;
         }
         for placed in self.grid.clone() {
             self.cell(report, &placed)?;
@@ -81,11 +82,7 @@ impl<'a> TableSheet<'a> {
         }
         let mut end = self.row(self.table.rows.len());
         for note in notes {
-            let style = WordsStyle {
-                format: format::text(),
-                width: WIDTH,
-                line: NOTE_LINE,
-            };
+            let style = words_style(format::text());
             end = format::write_words(self.sheet, end, last_column, note, &style)?;
         }
         if self.table.n_head_rows > 0 {
@@ -93,22 +90,13 @@ impl<'a> TableSheet<'a> {
             self.sheet.set_repeat_rows(self.row(0), last_head)?;
         }
         self.sheet.set_print_area(0, 0, end - 1, last_column)?;
-        let of_note = |note: &&str| format::height(note, WIDTH, NOTE_LINE);
-        let height = heights.iter().sum::<f64>() + notes.iter().map(of_note).sum::<f64>();
+        let of_text = |text: &&str| format::height(text, WIDTH, NOTE_LINE);
+        let texts = above.iter().skip(1).chain(notes).map(of_text);
+        let height = heights.iter().sum::<f64>() + texts.sum::<f64>();
         if height < PAGE * ENLARGED {
-            // A few lines of notes stand on the page of their table.
+            // A few lines of text stand on the page of their table.
             self.sheet.set_print_fit_to_pages(1, 1);
         }
-        Ok(())
-    }
-
-    /// Writes words into a row of the sheet that is one cell.
-    fn words(&mut self, row: u32, words: &str, format: &Format) -> Result<(), XlsxError> {
-        let last_column = column(self.table.widths.len() - 1);
-        self.sheet
-            .merge_range(row, 0, row, last_column, words, format)?;
-        let height = format::height(words, WIDTH, NOTE_LINE);
-        self.sheet.set_row_height(row, height)?;
         Ok(())
     }
 
@@ -248,6 +236,22 @@ impl<'a> TableSheet<'a> {
     }
 }
 
+/// How words above and below a table are set.
+const fn words_style(format: Format) -> WordsStyle {
+    WordsStyle {
+        format,
+        width: WIDTH,
+        line: NOTE_LINE,
+    }
+}
+
+/// Returns how many rows of the sheet words above a table take.
+pub(super) fn rows_above(above: &[&str]) -> usize {
+    let rows = above.iter();
+    rows.map(|words| format::row_heights(words, WIDTH, NOTE_LINE).len())
+        .sum()
+}
+
 /// Makes rows as high as a label needs that stands upright beside all of them.
 fn give_room(rows: &mut [f64], words: &str) {
     let needed = as_f64(words.chars().count()) * UPRIGHT_CHARACTER;
@@ -298,6 +302,12 @@ mod tests {
         check(&[], cell!("remedies.direct.total"), Some("F5:I5"));
         let outcomes = cell!("requests.handled_total.natural");
         check(&[(natural, 74)], outcomes, Some("D7:D27"));
+    }
+
+    #[test]
+    fn a_long_text_above_takes_as_many_rows_as_it_needs() {
+        assert_eq!(rows_above(&["二、主动公开政府信息情况", "见下表。"]), 2);
+        assert!(rows_above(&[&"字".repeat(3000)]) > 2);
     }
 
     #[test]

@@ -117,10 +117,11 @@ fn prove_table(
         .form
         .part_of(table.id)
         .map_or(LEAD, |part| part.section);
-    let cells = || grid.rows.iter().flatten();
-    // The text above a table takes as many rows of a sheet as it needs.
-    let first_row = cells().filter_map(sheet_row).min().unwrap_or(0);
-    let mut found: BTreeMap<(usize, usize), &Cell> = cells()
+    let first_row = first_row(grid);
+    let mut found: BTreeMap<(usize, usize), &Cell> = grid
+        .rows
+        .iter()
+        .flatten()
         .map(|cell| (position(cell, layout, first_row), cell))
         .collect();
     let mut n_cells = 0;
@@ -149,18 +150,21 @@ fn prove_table(
     }
 }
 
-/// Returns the row of the sheet in which a cell stands.
-fn sheet_row(cell: &Cell) -> Option<usize> {
-    match cell.place {
-        SourcePlace::Sheet { row, .. } => Some(row),
-        _ => None,
-    }
+/// Returns the row of a sheet in which a table begins, from 1: the text above it is no part of its grid.
+fn first_row(grid: &Grid) -> usize {
+    let rows = grid.rows.iter().flatten().map(|cell| match cell.place {
+        SourcePlace::Sheet { row, .. } => row,
+        _ => usize::MAX,
+    });
+    rows.min().unwrap_or_default()
 }
 
-/// Returns row and column of a cell within its table, from 0; on a sheet, the table begins in `first_row`.
+/// Returns row and column of a cell within its table, from 0; on a sheet, the table begins in this row.
 fn position(cell: &Cell, layout: Layout, first_row: usize) -> (usize, usize) {
     match (cell.place, layout) {
-        (SourcePlace::Sheet { row, .. }, Layout::Sheets) => (row - first_row, cell.column),
+        (SourcePlace::Sheet { row, .. }, Layout::Sheets) => {
+            (row.saturating_sub(first_row), cell.column)
+        }
         (SourcePlace::Cell { row, .. }, _) => (row.saturating_sub(1), cell.column),
         _ => (usize::MAX, cell.column),
     }

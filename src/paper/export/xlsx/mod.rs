@@ -15,7 +15,7 @@ use crate::form::{Part, Table};
 use crate::report::Report;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use std::iter::Peekable;
-use table::{TableSheet, rows_above};
+use table::TableSheet;
 use text::TextSheet;
 
 /// Returns a report as XLSX.
@@ -48,7 +48,7 @@ fn workbook(report: &Report) -> Result<Vec<u8>, XlsxError> {
             } => {
                 own.set_name(part.title)?;
                 let above: Vec<&str> = std::iter::once(part.title).chain(before).collect();
-                TableSheet::new(own, table, rows_above(&above)).write(report, &above, &notes)?;
+                TableSheet::new(own, table, &above).write(report, &above, &notes)?;
             }
         }
     }

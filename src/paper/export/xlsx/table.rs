@@ -34,9 +34,11 @@ pub(super) struct TableSheet<'a> {
 }
 
 impl<'a> TableSheet<'a> {
-    /// A sheet for a table below so many rows of text.
-    pub(super) fn new(sheet: &'a mut Worksheet, table: &'static Table, first_row: usize) -> Self {
+    /// A sheet for a table below these lines of text.
+    pub(super) fn new(sheet: &'a mut Worksheet, table: &'static Table, above: &[&str]) -> Self {
         let grid = table.grid();
+        let n_rows = |words: &&str| format::pieces(words, &words_style(format::text())).len();
+        let first_row = above.iter().map(n_rows).sum();
         let mut own = Self {
             sheet,
             table,
@@ -64,14 +66,15 @@ impl<'a> TableSheet<'a> {
         for (idx, width) in self.widths().into_iter().enumerate() {
             self.sheet.set_column_width(column(idx), width)?;
         }
-        let mut row = 0;
-        for (idx, words) in above.iter().enumerate() {
-            let format = if idx == 0 {
+        let mut end = 0;
+        for words in above {
+            let format = if end == 0 {
                 format::part()
             } else {
                 format::text()
             };
-            row = format::write_words(self.sheet, row, last_column, words, &words_style(format))?;
+            let style = words_style(format);
+            end = format::write_words(self.sheet, end, last_column, words, &style)?;
         }
         for placed in self.grid.clone() {
             self.cell(report, &placed)?;
@@ -90,7 +93,7 @@ impl<'a> TableSheet<'a> {
             self.sheet.set_repeat_rows(self.row(0), last_head)?;
         }
         self.sheet.set_print_area(0, 0, end - 1, last_column)?;
-        let of_text = |text: &&str| format::height(text, WIDTH, NOTE_LINE);
+        let of_text = |text: &&str| words_style(format::text()).height(text);
         let texts = above.iter().skip(1).chain(notes).map(of_text);
         let height = heights.iter().sum::<f64>() + texts.sum::<f64>();
         if height < PAGE * ENLARGED {
@@ -236,20 +239,14 @@ impl<'a> TableSheet<'a> {
     }
 }
 
-/// How words above and below a table are set.
+/// How a title, a text before the table or a note is set.
 const fn words_style(format: Format) -> WordsStyle {
     WordsStyle {
         format,
         width: WIDTH,
+        size: format::TEXT_SIZE,
         line: NOTE_LINE,
     }
-}
-
-/// Returns how many rows of the sheet words above a table take.
-pub(super) fn rows_above(above: &[&str]) -> usize {
-    let rows = above.iter();
-    rows.map(|words| format::row_heights(words, WIDTH, NOTE_LINE).len())
-        .sum()
 }
 
 /// Makes rows as high as a label needs that stands upright beside all of them.
@@ -284,7 +281,7 @@ mod tests {
         }
         let table = report.form.table(cell.table).unwrap();
         let mut sheet = Worksheet::new();
-        let sheet = TableSheet::new(&mut sheet, table, 1);
+        let sheet = TableSheet::new(&mut sheet, table, &["一"]);
         let formula = sheet.formula(&report, cell, &report.figure(cell));
         let terms = report.form.terms(cell).unwrap_or_default();
         let range = formula.and_then(|_| sheet.range(&terms));
@@ -305,12 +302,6 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_above_takes_as_many_rows_as_it_needs() {
-        assert_eq!(rows_above(&["二、主动公开政府信息情况", "见下表。"]), 2);
-        assert!(rows_above(&[&"字".repeat(3000)]) > 2);
-    }
-
-    #[test]
     fn rows_have_room_for_upright_labels_and_for_words_in_place_of_figures() {
         let mut report = Report::new("某市某局", 2024);
         let cell = cell!("requests.granted.natural");
@@ -318,7 +309,7 @@ mod tests {
         report.figures.set(cell, Figure::Words(words));
         let table = report.form.table(cell.table).unwrap();
         let mut sheet = Worksheet::new();
-        let sheet = TableSheet::new(&mut sheet, table, 1);
+        let sheet = TableSheet::new(&mut sheet, table, &["一"]);
         let heights = sheet.heights(&report);
         for placed in &sheet.grid {
             let rows = placed.row_idx..placed.row_idx + placed.cell.n_rows;

@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 use crate::app::ui::marks::Marks;
 use crate::edit::Edit;
 use crate::form::{CellAddress, Table};
-use crate::report::{Figure, FigureError, Report};
+use crate::report::{Figure, FigureError, Report, Stretch};
 use crate::words;
 use crate::words::Language;
 use eframe::egui::{Event, Vec2};
@@ -34,6 +34,8 @@ pub struct GridState {
     pub(super) zoom: GridZoom,
     pub(super) message: Option<String>,
     pub(super) notice: Option<String>,
+    /// The sentence that was chosen in the menu.
+    pub(super) sentence: Option<Stretch>,
     pub(super) notes: Option<Arc<Notes>>,
     pub(super) marks: Arc<Marks>,
     pub(super) clipboard: Box<dyn Clipboard>,
@@ -170,6 +172,7 @@ impl GridState {
             zoom: GridZoom::default(),
             message: None,
             notice: None,
+            sentence: None,
             notes: None,
             marks: Arc::default(),
             clipboard,

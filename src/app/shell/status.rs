@@ -145,7 +145,7 @@ fn table_status(status: &Status<'_>, report: &Report, language: Language) -> Str
     let selected = editor.grid.selected();
     let base = selected.and_then(|cell| bases.words(cell, language));
     let own = editor.grid.status(report, language);
-    let n_following = selected.map_or(0, |cell| report.n_following(cell));
+    let n_following = selected.map_or(0, |cell| report.following(cell).len());
     let following = (n_following > 0)
         .then(|| words!(language, "status.following", n = n_following).into_owned());
     let both = base

@@ -257,7 +257,7 @@ fn open_errors_are_shown_first_and_hold_the_issue_back() {
     bench.press(Modifiers::NONE, Key::Enter);
     bench.press(Modifiers::COMMAND, Key::S);
     bench.command("签发…");
-    assert!(bench.shows("个错误没有改正，也没有说明理由"));
+    assert!(bench.shows("个问题没有改正，也没有说明理由"));
     assert!(bench.shows("不符合勾稽关系"));
     issue(&mut bench, "out.pdf");
     assert!(!bench.path("out.pdf").exists());

@@ -421,6 +421,28 @@ fn the_panel_lists_what_is_bound_and_what_is_not_and_leads_there() {
 }
 
 #[test]
+fn a_share_of_nothing_says_that_it_cannot_be_said() {
+    let mut bench = opened(&[SHARE]);
+    menu(&mut bench, "检查", "绑定正文数字");
+    enter(&mut bench, "0");
+    bench.press(NONE, Key::Tab);
+    bench.press(CTRL, Key::Num5);
+    bench.press(NONE, Key::ArrowRight);
+    bench.type_text("0");
+    bench.press(NONE, Key::Enter);
+    let text = "未收到政府信息公开申请，其中自然人申请0件，占—%。";
+    assert_eq!(overview(&bench), [text]);
+    caret(&mut bench, 0, 23);
+    let read = bench.description("正文，一、").unwrap();
+    assert!(read.contains("算不出来：总数或者上年数为 0"), "{read}");
+    enter(&mut bench, "3");
+    assert_eq!(
+        overview(&bench),
+        ["收到政府信息公开申请3件，其中自然人申请3件，占100.0%。"]
+    );
+}
+
+#[test]
 fn changing_all_that_was_left_behind_is_one_step() {
     let mut bench = opened(&[BOTH]);
     enter(&mut bench, "75");

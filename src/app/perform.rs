@@ -17,6 +17,7 @@ use super::session::Session;
 use super::session::request::{Ending, Request, Save, SaveTo};
 use super::shell::about::AboutLayer;
 use super::shell::help::HelpLayer;
+use super::shell::manual::ManualLayer;
 use super::shell::palette::show_palette;
 use super::shell::settings::show_settings;
 use super::ui::command::Command;
@@ -183,6 +184,7 @@ impl App {
                 let command_states = self.command_states();
                 show_palette(&mut self.session, &command_states);
             }
+            Command::Manual => session.layers.push(ManualLayer::new(session.language())),
             Command::Keyboard => session.layers.push(HelpLayer),
             Command::About => session.layers.push(AboutLayer),
         }

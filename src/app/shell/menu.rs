@@ -130,7 +130,10 @@ pub(crate) const MENUS: [Menu; 6] = [
     ),
     (
         "menu.help",
-        &[&[Command::Palette, Command::Keyboard], &[Command::About]],
+        &[
+            &[Command::Palette, Command::Manual, Command::Keyboard],
+            &[Command::About],
+        ],
     ),
 ];
 

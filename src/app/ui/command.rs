@@ -237,6 +237,8 @@ commands! {
     Settings: "settings", Some(icon::SETTINGS), [ctrl(Key::Comma)], [], typing;
     /// Finds any command by a few letters.
     Palette: "palette", Some(icon::FIND), [ctrl_shift(Key::P)], [], typing;
+    /// Shows the manual.
+    Manual: "manual", None, [], [], typing;
     /// Lists the keys.
     Keyboard: "keyboard", Some(icon::KEYBOARD), [plain(Key::F1)], [], typing;
     /// Tells name, version and licenses.

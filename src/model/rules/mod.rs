@@ -58,6 +58,7 @@ pub const RULES: &[Rule] = &[
     text::topics::PROCESSING_FEE,
     text::fee_amount::RULE,
     text::length::RULE,
+    text::repetition::RULE,
     numbers::ALL_HANDLED,
     numbers::ALL_UPHELD,
     text::no_remedies::RULE,

@@ -355,6 +355,24 @@ fn what_was_copied_before_a_figure_changed_is_pasted_with_the_present_one() {
     assert_eq!(bench.report().bindings().len(), 3);
 }
 
+#[test]
+fn what_is_pasted_into_a_bound_number_unbinds_it_and_says_so() {
+    for (copied, text) in [(0..2, "收到"), (21..23, "74")] {
+        let mut bench = opened(&[PAIR]);
+        menu(&mut bench, "检查", "绑定正文数字");
+        take(&mut bench, copied, Event::Copy);
+        caret(&mut bench, 0, 22);
+        bench.send(words(text));
+        let pasted = PAIR.replace("74", &format!("7{text}4"));
+        assert_eq!(overview(&bench), [pasted]);
+        assert_eq!(bench.report().bindings().len(), 1);
+        assert!(bench.shows("有 1 个绑定的数字被改写"), "{text}");
+        bench.press(CTRL, Key::Z);
+        assert_eq!(overview(&bench), [PAIR]);
+        assert_eq!(bench.report().bindings().len(), 2);
+    }
+}
+
 fn note_of(bench: &Bench) -> SectionId {
     match requests(bench) {
         Part::Text(section) => section,

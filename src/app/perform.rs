@@ -18,7 +18,7 @@ use super::session::request::{Ending, Request, Save, SaveTo};
 use super::shell::about::AboutLayer;
 use super::shell::help::HelpLayer;
 use super::shell::manual::ManualLayer;
-use super::shell::palette::show_palette;
+use super::shell::palette::{show_palette, show_parts};
 use super::shell::settings::show_settings;
 use super::ui::command::Command;
 use super::ui::part::Part;
@@ -160,6 +160,10 @@ impl App {
             Command::FindLastYear => session.choose_last_year(None),
             Command::Limits => session.ask_limits(),
             Command::NoLimits => session.choose_limits(None),
+            Command::GoToPart => {
+                let command_states = self.command_states();
+                show_parts(&mut self.session, &command_states);
+            }
             Command::PreviousPart => self.step_part(-1),
             Command::NextPart => self.step_part(1),
             Command::Part(idx) => self.show_part_at(idx),
@@ -169,6 +173,9 @@ impl App {
             Command::Pages => session.change_settings(|settings| settings.shows_pages ^= true),
             Command::OnlyEditor => {
                 session.change_settings(|settings| settings.shows_only_editor ^= true);
+            }
+            Command::LastFigures => {
+                session.change_settings(|settings| settings.shows_last_figures ^= true);
             }
             Command::ZoomIn | Command::ZoomOut | Command::FitWidth | Command::FitPage => {
                 self.zoom(command);
@@ -307,7 +314,7 @@ impl App {
         let Some(form) = self.session.form() else {
             return;
         };
-        if self.editor.part != Part::of_text(found.section, form) {
+        if self.editor.part != Part::of(found.place, form) {
             self.commit();
         }
         if let Some(comparing) = &mut self.comparing {

@@ -16,7 +16,7 @@ use crate::edit::find::Match;
 use crate::edit::{Edit, Properties, TextPlace};
 use crate::form::Form;
 use crate::intake::basis::Basis;
-use crate::report::{Place, Report};
+use crate::report::Report;
 use crate::store::ReportFile;
 use crate::words;
 
@@ -47,8 +47,7 @@ impl Editor {
 
     /// Shows what was found, and leaves the keyboard in the search.
     pub(crate) fn show_match(&mut self, found: &Match, form: &Form) {
-        let place = Place::Paragraph(found.section, found.paragraph);
-        self.reveal(place, Some(found.characters.clone()), form);
+        self.reveal(found.place, Some(found.characters.clone()), form);
     }
 
     /// Enters 0 into the blank cells of the table.

@@ -123,9 +123,12 @@ impl ProseState {
                 characters: binding.characters.clone(),
                 ground: Ground::Bound,
             });
-        let here = self.found.iter().filter(|found| found.section == section);
-        let found = here.map(|found| TextMark {
-            paragraph: found.paragraph,
+        let here = self.found.iter().filter_map(|found| {
+            let (own, paragraph) = found.paragraph()?;
+            (own == section).then_some((paragraph, found))
+        });
+        let found = here.map(|(paragraph, found)| TextMark {
+            paragraph,
             characters: found.characters.clone(),
             ground: if self.current.as_ref() == Some(found) {
                 Ground::Current

@@ -96,15 +96,6 @@ impl ProseState {
         }
     }
 
-    /// Shows a match, selects it and gives the field the keyboard.
-    pub fn go_to_match(&mut self, found: &Match) {
-        self.go_to(
-            found.section,
-            found.paragraph,
-            Some(found.characters.clone()),
-        );
-    }
-
     /// Shows a paragraph, or characters of it, but leaves the keyboard where it is: in a search or a list.
     pub fn show(&mut self, section: SectionId, paragraph: usize, characters: Option<Range<usize>>) {
         self.target = Some(Target {

@@ -3,6 +3,7 @@
 use super::GridContext;
 use super::columns::Room;
 use super::editor;
+use super::heads::heads_ui;
 use super::keys::Mode;
 use super::lattice::GridStep;
 use super::layout::Layout;
@@ -44,6 +45,7 @@ pub(super) fn scroll_ui(
     };
     let layout = Layout::new(ui, context.lattice, sheet, notes, room);
     let marks = Arc::clone(&state.marks);
+    let last_figures = state.last_figures.clone();
     let lit = lit_cells(state, context, &marks);
     ScrollArea::both()
         .id_salt("statistics grid")
@@ -60,6 +62,7 @@ pub(super) fn scroll_ui(
                 sheet,
                 palette: theme::palette(ui.ctx()),
                 marks: &marks,
+                last_figures: last_figures.as_deref(),
                 lit,
                 origin,
                 view,
@@ -171,28 +174,10 @@ fn pointer_ui(
             edit = pressed(&response, idx, &pointer, state, context);
         }
     }
-    tell_cut_labels(ui, scene);
+    edit = edit.or_else(|| heads_ui(ui, state, context, scene));
     describe_field(&body, state);
     drag(&body, state, scene);
     edit
-}
-
-// A label that ends in an ellipsis says all its words at the pointer.
-fn tell_cut_labels(ui: &Ui, scene: &Scene<'_>) {
-    let texts = scene.layout.texts.iter();
-    for (idx, (placed, text)) in scene.lattice.placed.iter().zip(texts).enumerate() {
-        let is_cut = text.as_ref().is_some_and(|text| text.elided);
-        let rect = scene
-            .rect(placed)
-            .intersect(scene.clip(scene.pane_of(placed)));
-        if let (true, true, Some(words)) = (is_cut, rect.is_positive(), placed.cell.content.text())
-        {
-            let id = editor::id().with(("label", idx));
-            let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-            response.on_hover_text(words);
-        }
-    }
 }
 
 fn cell_id(idx: usize) -> Id {
@@ -333,7 +318,9 @@ fn pressed(
             .contains(context.lattice.slot(idx));
     let is_called = response.clicked() && !pointer.is_released;
     let mut edit = None;
-    if is_down || is_menu || is_called {
+    if is_down && state.put_into_sum(idx, context) {
+        response.ctx.request_repaint();
+    } else if is_down || is_menu || is_called {
         edit = state.leave_entry(context);
         state.entry.refusal = None;
         if pointer.with_shift && is_down {

@@ -7,7 +7,7 @@ use crate::app::ui::part::text_name;
 use crate::app::ui::theme;
 use crate::edit::Edit;
 use crate::form::{CellAddress, SectionId};
-use crate::report::{Binding, Report, Stretch};
+use crate::report::{Binding, Figure, Report, Stretch};
 use crate::words;
 use eframe::egui::{Button, RichText, Ui, ViewportCommand};
 
@@ -23,12 +23,19 @@ pub(super) fn menu_ui(ui: &Ui, state: &mut GridState, context: &GridContext<'_>)
             ("grid.menu_paste", "Ctrl+V", ViewportCommand::RequestPaste),
         ] {
             if entry_ui(ui, key, shortcut, context) {
-                ui.ctx().send_viewport_cmd(command);
+                let is_paste = command == ViewportCommand::RequestPaste;
+                if is_paste && state.clipboard.html_alone().is_some() {
+                    chosen = Some(Action::Paste(String::new()));
+                } else {
+                    ui.ctx().send_viewport_cmd(command);
+                }
                 state.due.focus = true;
             }
         }
         ui.separator();
         for (key, shortcut, action) in [
+            ("grid.menu_zero", "0", Action::Fill(Figure::from(0))),
+            ("grid.menu_none", "/", Action::Fill(Figure::NotApplicable)),
             ("grid.menu_clear", "Delete", Action::Clear),
             ("grid.menu_fill_down", "Ctrl+D", Action::FillDown),
             ("grid.menu_fill_right", "Ctrl+R", Action::FillRight),

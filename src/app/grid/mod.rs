@@ -12,11 +12,14 @@ mod columns;
 mod copy;
 mod editor;
 mod events;
+mod heads;
 mod keys;
+mod last_year;
 mod lattice;
 mod layout;
 mod marks;
 mod menu;
+mod message;
 mod notes;
 mod notice;
 mod paint;
@@ -27,7 +30,11 @@ mod state;
 mod sums;
 mod texts;
 
+pub(crate) use editor::id as field_id;
+
 pub use clipboard::{Clipboard, Copied, SystemClipboard};
+pub use last_year::LastFigures;
+pub use message::{GridMessage, Miss};
 pub use notes::{CellNote, Notes, Tone};
 pub use state::{GridState, GridZoom};
 

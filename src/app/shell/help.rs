@@ -109,7 +109,7 @@ fn rows(ctx: &Context, menu: &str, language: Language) -> Rows {
     let commands = named.flat_map(|(_, groups)| groups.iter().copied().flatten());
     let more = match menu {
         "menu.edit" => Some(("Tab", "help.take_suggestion")),
-        "menu.view" => Some(("Ctrl+1 … 9", "help.part")),
+        "menu.view" => Some(("Alt+1 … 9", "help.part")),
         _ => None,
     };
     commands

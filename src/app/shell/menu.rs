@@ -88,8 +88,13 @@ pub(crate) const MENUS: [Menu; 6] = [
     (
         "menu.view",
         &[
-            &[Command::PreviousPart, Command::NextPart],
-            &[Command::Outline, Command::Pages, Command::OnlyEditor],
+            &[Command::GoToPart, Command::PreviousPart, Command::NextPart],
+            &[
+                Command::Outline,
+                Command::Pages,
+                Command::OnlyEditor,
+                Command::LastFigures,
+            ],
             &[
                 Command::ZoomIn,
                 Command::ZoomOut,

@@ -13,6 +13,7 @@ mod carry_over;
 pub mod chinese;
 mod completeness;
 mod date;
+mod entry;
 pub mod equation;
 mod expression;
 mod figure;

@@ -45,7 +45,7 @@ fn menu(bench: &mut Bench, menu: &str, entry: &str) {
 
 /// Puts the caret into the overview.
 fn caret(bench: &mut Bench, paragraph: usize, character: usize) {
-    bench.press(CTRL, Key::Num3);
+    bench.press(Modifiers::ALT, Key::Num3);
     bench.press(CTRL, Key::Home);
     for _ in 0..paragraph {
         bench.press(NONE, Key::ArrowDown);
@@ -58,7 +58,7 @@ fn caret(bench: &mut Bench, paragraph: usize, character: usize) {
 
 /// Enters the number of requests of persons, the first cell of table 三.
 fn enter(bench: &mut Bench, figure: &str) {
-    bench.press(CTRL, Key::Num5);
+    bench.press(Modifiers::ALT, Key::Num5);
     bench.type_text(figure);
     bench.press(NONE, Key::Enter);
 }
@@ -77,9 +77,9 @@ fn a_figure_is_typed_the_sentences_follow_and_one_undo_takes_all_back() {
     bench.press(CTRL, Key::Z);
     assert_eq!(overview(&bench), before);
     assert_eq!(bench.report().figure(NATURAL), Figure::from(74));
-    bench.press(CTRL, Key::Num5);
+    bench.press(Modifiers::ALT, Key::Num5);
     assert!(bench.shows("正文 3 处随本格更新"));
-    bench.press(CTRL, Key::Num3);
+    bench.press(Modifiers::ALT, Key::Num3);
     bench.press(CTRL, Key::Home);
     let read = bench.description("正文，一、");
     assert!(read.is_some_and(|read| read.contains("随表更新")));
@@ -501,7 +501,7 @@ fn numbers_that_are_not_bound_are_offered_once_a_figure_changed() {
 fn a_click_counts_also_where_a_bar_comes_between_press_and_release() {
     let mut bench = opened(&["共收到政府信息公开申请84件，其中自然人申请74件。"]);
     let lead = bench.place_of("导语").center();
-    bench.press(CTRL, Key::Num5);
+    bench.press(Modifiers::ALT, Key::Num5);
     bench.type_text("76");
     bench.press_with_button(Key::Enter, lead);
     bench.wait_for_checks();

@@ -8,7 +8,8 @@ use crate::report::Moment;
 use crate::words;
 use crate::words::Language;
 use std::backtrace::Backtrace;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,7 +35,7 @@ pub(crate) fn install(aid: Aid) {
     panic::set_hook(Box::new(move |info| {
         let path = write(&aid, info);
         if thread::current().id() != main {
-            print_error(&format!("{}\n", first_line(info)));
+            let _said = print_error(&format!("{}\n", first_line(info)));
             return;
         }
         let is_kept = aid
@@ -42,7 +43,7 @@ pub(crate) fn install(aid: Aid) {
             .as_ref()
             .is_some_and(|autosave| autosave.flush());
         let words = words(&aid, is_kept, path.as_deref());
-        print_error(&format!("{words}\n{}\n", first_line(info)));
+        let _said = print_error(&format!("{words}\n{}\n", first_line(info)));
         start_error::show(&words, &words);
     }));
 }
@@ -76,7 +77,8 @@ fn write(aid: &Aid, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
         first_line(info),
         Backtrace::force_capture(),
     );
-    fs::write(&path, report).ok()?;
+    let mut file = File::create_new(&path).ok()?;
+    file.write_all(report.as_bytes()).ok()?;
     Some(path)
 }
 

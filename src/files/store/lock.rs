@@ -2,6 +2,8 @@
 //!
 //! A lock is advisory. Where none can be written, as on a read-only medium, the file is opened without one.
 
+use super::save::{create_in, folder_of};
+use crate::platform::open::open_own;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -98,7 +100,7 @@ fn path(target: &Path) -> PathBuf {
 }
 
 fn read(path: &Path) -> io::Result<Option<Owner>> {
-    let file = match File::open(path) {
+    let file = match open_own(path, File::options().read(true)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         file => file?,
     };
@@ -128,8 +130,16 @@ fn place(path: &Path, me: &Owner) -> Claim {
     }
 }
 
+// A new file takes the name: what the old one leads to, as a link or under a second name, is somebody else's.
+fn replace(path: &Path, me: &Owner) -> io::Result<()> {
+    let mut beside = create_in(folder_of(path))?;
+    beside.write_all(&me.to_bytes())?;
+    beside.persist(path)?;
+    Ok(())
+}
+
 fn overwrite(path: &Path, me: &Owner) -> Claim {
-    match fs::write(path, me.to_bytes()).and_then(|()| read(path)) {
+    match replace(path, me).and_then(|()| read(path)) {
         Ok(Some(owner)) if owner == *me => ours(path.to_owned(), me),
         Ok(owner) => Claim::Theirs(owner.unwrap_or_default()),
         Err(_) => Claim::Unlockable,

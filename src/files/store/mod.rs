@@ -28,7 +28,7 @@ pub use error::{FormatError, StoreError, StoreErrorKind};
 pub use expected::Expected;
 pub use hash::sha256;
 pub use limits::{LimitsError, LimitsFormatError, parse_limits, read_limits};
-pub use load::{MAX_BYTES, read_up_to};
+pub use load::{MAX_BYTES, read_stream_up_to, read_up_to};
 pub use lock::{Claim, Lock, Owner};
 pub use name::suggested_name;
 pub use new_folder::NewFolder;

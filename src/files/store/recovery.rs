@@ -4,6 +4,7 @@
 //! start finds in a folder without a lock belongs to a window that has ended.
 
 use super::{FormatError, ReportFile, StoreError, StoreErrorKind, write_atomically};
+use crate::platform::open::open_own;
 use crate::report::Report;
 use serde_json::{Value, json};
 use std::fs::{self, File, TryLockError};
@@ -51,8 +52,11 @@ impl RecoveryDir {
         let mut n_left = MAX_TRIES;
         loop {
             fs::create_dir_all(&folder).map_err(|reason| StoreError::writing(reason, &folder))?;
-            let holder =
-                File::create(&path).map_err(|reason| StoreError::writing(reason, &path))?;
+            let holder = open_own(
+                &path,
+                File::options().write(true).create(true).truncate(false),
+            )
+            .map_err(|reason| StoreError::writing(reason, &path))?;
             // Where the file system has no locks, every folder counts as held, so that nothing is taken from a running
             // window.
             let is_cleared = matches!(holder.try_lock(), Err(TryLockError::WouldBlock));
@@ -127,7 +131,7 @@ pub fn recovery_copies(folder: &Path) -> Vec<RecoveryCopy> {
 }
 
 fn adopted(folder: PathBuf) -> Option<RecoveryCopy> {
-    let holder = File::options().write(true).open(folder.join(HOLDER)).ok()?;
+    let holder = open_own(&folder.join(HOLDER), File::options().write(true)).ok()?;
     let has_copy = folder.join(COPY).exists();
     let n_tries = if has_copy { MAX_LOOKS } else { 1 };
     if !(0..n_tries).any(|idx| is_free(&holder, idx)) {

@@ -50,6 +50,10 @@ pub(super) fn write_like(
     bytes: &[u8],
     before: &mut dyn FnMut(SaveStep) -> io::Result<()>,
 ) -> Result<(), StoreError> {
+    // A rename would replace a pipe or a device; a link under the name of a backup goes, and what it leads to stays.
+    if fs::symlink_metadata(target).is_ok_and(|found| is_special(found.file_type())) {
+        return Err(StoreErrorKind::NotRegular.at(target));
+    }
     replace(model, target, bytes, before).map_err(|reason| StoreError::writing(reason, target))
 }
 
@@ -70,14 +74,19 @@ fn backup_path(target: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Returns an error where `target` is a folder or a read-only file.
+/// Returns an error where `target` is no regular file, or a read-only one.
 pub(super) fn check_replaceable(target: &Path) -> Result<(), StoreError> {
     match fs::metadata(target) {
         Ok(old) if old.is_dir() => Err(StoreErrorKind::FolderInTheWay.at(target)),
         // A rename would silently replace a read-only file.
+        Ok(old) if !old.is_file() => Err(StoreErrorKind::NotRegular.at(target)),
         Ok(old) if old.permissions().readonly() => Err(StoreErrorKind::ReadOnly.at(target)),
         Ok(_) | Err(_) => Ok(()),
     }
+}
+
+fn is_special(kind: fs::FileType) -> bool {
+    !kind.is_file() && !kind.is_dir() && !kind.is_symlink()
 }
 
 /// Resolves symbolic links; the file itself need not exist.
@@ -139,7 +148,7 @@ fn replace(
     Ok(())
 }
 
-fn folder_of(target: &Path) -> &Path {
+pub(super) fn folder_of(target: &Path) -> &Path {
     target.parent().unwrap_or(Path::new("."))
 }
 
@@ -192,7 +201,7 @@ fn put_in_place(mut beside: tempfile::NamedTempFile, target: &Path) -> io::Resul
     Err(io::Error::from_raw_os_error(HELD[1]))
 }
 
-fn create_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+pub(super) fn create_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".nianbao-").suffix(".tmp");
     // By default, a temporary file is readable by its owner only; a new report gets the permissions of the umask.

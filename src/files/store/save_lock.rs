@@ -39,6 +39,7 @@ impl SaveLock {
 
 #[cfg(unix)]
 mod held {
+    use crate::platform::open::open_own;
     use std::os::unix::fs::MetadataExt;
     use std::path::{Path, PathBuf};
     use std::{fs, io};
@@ -74,17 +75,15 @@ mod held {
     }
 
     fn open(path: &Path) -> io::Result<fs::File> {
-        let opened = fs::File::options()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path);
-        let file = match opened {
+        let mut options = fs::File::options();
+        options.write(true).create(true).truncate(false);
+        match open_own(path, &mut options) {
             // Another user's file, left by a save that was cut off; to lock it, reading is enough.
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => fs::File::open(path)?,
-            opened => opened?,
-        };
-        Ok(file)
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                open_own(path, fs::File::options().read(true))
+            }
+            opened => opened,
+        }
     }
 
     fn is_at(file: &fs::File, path: &Path) -> io::Result<bool> {

@@ -1,6 +1,7 @@
 //! Earlier versions of a file: the last ten that were saved, and one a day for thirty days.
 
 use super::{ReportFile, StoreError, StoreErrorKind, load, sha256, write_atomically};
+use crate::platform::open::read_own;
 use crate::report::Moment;
 use std::collections::BTreeSet;
 use std::fs;
@@ -44,7 +45,7 @@ impl Versions {
     /// Adds a version unless it equals the last one, and removes old ones. `at` is in seconds since 1970-01-01 UTC.
     pub fn keep(&self, bytes: &[u8], at: u64) -> Result<(), StoreError> {
         let known = self.list();
-        let last = known.first().and_then(|last| fs::read(&last.path).ok());
+        let last = known.first().and_then(|last| read_own(&last.path).ok());
         if last.as_deref() == Some(bytes) {
             return Ok(());
         }

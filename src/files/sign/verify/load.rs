@@ -1,12 +1,11 @@
 //! Loads an untrusted PDF and reads the text of its pages.
 
+use crate::bounds::MAX_VERIFIED_PAGES;
 use crate::sign::SignError;
 use lopdf::{Document, LoadOptions, Object, ObjectId, dictionary};
 
 /// The most bytes that one stream of it may grow to: a seal of 4 000 × 4 000 pixels.
 pub(super) const MAX_STREAM: usize = 64 * 1024 * 1024;
-/// The most pages.
-const MAX_PAGES: usize = 500;
 /// The most bytes of what is drawn on one of them.
 const MAX_PAGE: usize = 4 * 1024 * 1024;
 
@@ -24,7 +23,7 @@ pub(super) fn load(pdf: &[u8]) -> Result<Document, SignError> {
     let mut file = read(pdf)?;
     let mut pages: Vec<ObjectId> = Vec::new();
     for page in file.page_iter() {
-        if pages.len() == MAX_PAGES {
+        if pages.len() == MAX_VERIFIED_PAGES {
             return Err(SignError::TooLarge);
         }
         pages.push(page);

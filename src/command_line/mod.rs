@@ -74,11 +74,11 @@ enum CommandError {
     /// A copy cannot be issued, signed or checked.
     #[error("{reason}：{path}")]
     Sign { path: PathBuf, reason: SignError },
-    /// Errors in the report hold its issue back.
+    /// Findings hold the issue back.
     #[error(
-        "报告还有 {n_errors} 个错误没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
+        "报告还有 {n_findings} 个问题没有改正或说明，没有签发。请在窗口中逐条改正，或者写明理由：{path}"
     )]
-    Held { n_errors: usize, path: PathBuf },
+    Held { n_findings: usize, path: PathBuf },
     /// What was done could not be said.
     #[error(
         "命令已经执行，但结果没有输出完整（{}）。请检查输出到的磁盘或设备",

@@ -1,6 +1,6 @@
 //! The findings of a verification, and its verdict.
 
-use super::load::{load, texts};
+use super::load::{Loaded, load, texts};
 use super::{Attached, Coverage, Roots, SignatureFound, Trust};
 use super::{attached, fields, signature};
 use crate::bounds::{MAX_ATTACHED_BYTES, MAX_PDF_BYTES};
@@ -67,7 +67,7 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
     if pdf.len() > MAX_PDF_BYTES {
         return Err(SignError::TooLarge);
     }
-    let file = load(pdf)?;
+    let Loaded { file, readings } = load(pdf)?;
     let fields::Fields {
         signed,
         empty,
@@ -95,6 +95,7 @@ pub fn verify(pdf: &[u8], roots: Option<&Roots>, now: Moment) -> Result<Verifica
         copy: Some(Copy {
             bytes: Arc::new(pdf.to_vec()),
             file,
+            readings,
         }),
     })
 }

@@ -8,6 +8,7 @@ mod bindings;
 mod command_line;
 mod compare;
 mod crash;
+mod disk;
 mod edit;
 mod export;
 mod faces;

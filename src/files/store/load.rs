@@ -1,9 +1,9 @@
 //! Reads the members of a report file, with an error for everything else that may be found at the path.
 
 use super::{FormatError, StoreError, StoreErrorKind};
+use crate::disk;
 use serde_json::error::Category;
 use serde_json::{Map, Value};
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -16,7 +16,7 @@ pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// Reads a file of any kind. Returns `None` where it has more than `max_bytes`; the limit holds for streams as well,
 /// which have no length.
 pub fn read_up_to(path: &Path, max_bytes: u64) -> io::Result<Option<Vec<u8>>> {
-    let file = File::open(path)?;
+    let file = disk::open(path)?;
     if file.metadata()?.len() > max_bytes {
         return Ok(None);
     }
